@@ -1,0 +1,38 @@
+namespace NetComm.Sim.Model;
+
+/// <summary>New values for some properties of a link, from a fault on: what is null stays as it is.</summary>
+public sealed record LinkChange
+{
+    /// <summary>New rate.</summary>
+    public Bandwidth? Rate { get; init; }
+
+    /// <summary>New delay.</summary>
+    public SimDuration? Delay { get; init; }
+
+    /// <summary>New jitter; a constant 0 takes it away.</summary>
+    public Distribution? Jitter { get; init; }
+
+    /// <summary>New share of loss.</summary>
+    public Probability? Loss { get; init; }
+
+    /// <summary>New share of duplicates.</summary>
+    public Probability? Duplicate { get; init; }
+
+    /// <summary>New MTU.</summary>
+    public DataSize? Mtu { get; init; }
+
+    /// <summary>New room in the queue; what already waits beyond it stays.</summary>
+    public QueueLimit? Queue { get; init; }
+
+    /// <summary>The properties with these changes.</summary>
+    public LinkProperties ApplyTo(LinkProperties old) => old with
+    {
+        Rate = Rate ?? old.Rate,
+        Delay = Delay ?? old.Delay,
+        Jitter = Jitter ?? old.Jitter,
+        Loss = Loss ?? old.Loss,
+        Duplicate = Duplicate ?? old.Duplicate,
+        Mtu = Mtu ?? old.Mtu,
+        Queue = Queue ?? old.Queue,
+    };
+}

@@ -1,0 +1,32 @@
+namespace NetComm.Sim.Model;
+
+/// <summary>What one direction of a link, or one port of a LAN, does to packets.</summary>
+public sealed record LinkProperties
+{
+    /// <summary>Default MTU: that of Ethernet (RFC 894).</summary>
+    public static readonly DataSize DefaultMtu = DataSize.FromBytes(1500);
+
+    /// <summary>A perfect link: no rate limit, no delay, no loss, a queue of 100 packets, 1500 B.</summary>
+    public static readonly LinkProperties Perfect = new();
+
+    /// <summary>Transmission rate. Default: infinitely fast.</summary>
+    public Bandwidth Rate { get; init; } = Bandwidth.Infinite;
+
+    /// <summary>Propagation time, one way. Default 0.</summary>
+    public SimDuration Delay { get; init; }
+
+    /// <summary>Added to the delay per packet, in picoseconds; never reorders. Default: none.</summary>
+    public Distribution? Jitter { get; init; }
+
+    /// <summary>Share of packets lost, each independently, after transmission. Default 0.</summary>
+    public Probability Loss { get; init; }
+
+    /// <summary>Share of packets delivered twice. Default 0.</summary>
+    public Probability Duplicate { get; init; }
+
+    /// <summary>Largest IP packet carried whole. Default 1500 B.</summary>
+    public DataSize Mtu { get; init; } = DefaultMtu;
+
+    /// <summary>What waits at the sending end. Default: drop-tail, 100 packets.</summary>
+    public QueueLimit Queue { get; init; } = QueueLimit.Default;
+}
