@@ -1,0 +1,38 @@
+namespace NetComm.Sim.Tracing;
+
+/// <summary>Why a packet ended before its receiver. The names in files are those of <see cref="DropReasons"/>.</summary>
+public enum DropReason : byte
+{
+    /// <summary>It did not.</summary>
+    None = 0,
+
+    /// <summary>The queue was full.</summary>
+    QueueFull = 1,
+
+    /// <summary>The link lost it by chance.</summary>
+    Loss = 2,
+
+    /// <summary>The link or LAN was down, or went down with it.</summary>
+    Down = 3,
+
+    /// <summary>Its time to live ran out.</summary>
+    TtlExpired = 4,
+
+    /// <summary>No route led to its destination.</summary>
+    NoRoute = 5,
+
+    /// <summary>No socket had its port.</summary>
+    NoSocket = 6,
+
+    /// <summary>Nobody answered ARP for the next hop.</summary>
+    NoArp = 7,
+
+    /// <summary>The socket's receive buffer was full.</summary>
+    BufferFull = 8,
+
+    /// <summary>Some of its fragments never came.</summary>
+    Reassembly = 9,
+
+    /// <summary>The LAN's switch sent it to a port whose host it is not for.</summary>
+    NotAddressed = 10,
+}

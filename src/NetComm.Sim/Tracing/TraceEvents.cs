@@ -1,0 +1,61 @@
+using NetComm.Sim.Model;
+
+namespace NetComm.Sim.Tracing;
+
+/// <summary>Makes and reads each kind of event: the one place that knows which field holds what.</summary>
+public static class TraceEvents
+{
+    /// <summary>Place = conversation, Value = sequence in the high and payload bytes in the low 32 bits, Extra = 1 for an answer.</summary>
+    public static TraceEvent PacketSent(SimTime time, int conversation, long packet, long sequence, int bytes, bool answer) =>
+        new(time, TraceEventKind.PacketSent, conversation, packet, sequence << 32 | (uint)bytes, extra: answer ? (ushort)1 : (ushort)0);
+
+    /// <summary>Place = bytes of IP payload, Value = the packet it was cut from, Extra = offset in units of 8 B, Reason = 1 if more follow.</summary>
+    public static TraceEvent FragmentSent(SimTime time, long packet, long parent, int offset, int bytes, bool more) =>
+        new(time, TraceEventKind.FragmentSent, bytes, packet, parent, (ushort)(offset / 8), more ? (byte)1 : (byte)0);
+
+    /// <summary>Place = the sending interface, Value = the asked address in the low 32 bits, over it the answered interface, Extra = 1 request, 2 reply.</summary>
+    public static TraceEvent ArpSent(SimTime time, int sender, long packet, Ipv4Address about, int answered, bool reply) =>
+        new(time, TraceEventKind.ArpSent, sender, packet, (long)answered << 32 | about.Value, reply ? (ushort)2 : (ushort)1);
+
+    /// <summary>Place = direction, Value = when the last bit leaves, Extra = bytes of the IP packet (or ARP body), Reason = time to live.</summary>
+    public static TraceEvent Enqueued(SimTime time, int direction, long packet, SimTime departure, int bytes, byte ttl) =>
+        new(time, TraceEventKind.Enqueued, direction, packet, departure.Picoseconds, (ushort)bytes, ttl);
+
+    /// <summary>Place = direction.</summary>
+    public static TraceEvent Delivered(SimTime time, int direction, long packet) => new(time, TraceEventKind.Delivered, direction, packet);
+
+    /// <summary>
+    /// Place = direction. Value = when its last bit would have left, if that lies ahead (it was still waiting or in transmission), else 0.
+    /// Extra = bytes of the IP packet.
+    /// </summary>
+    public static TraceEvent DroppedOn(SimTime time, int direction, long packet, DropReason reason, int bytes, SimTime untransmitted = default) =>
+        new(time, TraceEventKind.Dropped, direction, packet, untransmitted.Picoseconds, (ushort)bytes, (byte)reason);
+
+    /// <summary>Place = −1 − node, so that nodes and directions cannot be taken for each other.</summary>
+    public static TraceEvent DroppedAt(SimTime time, int node, long packet, DropReason reason) =>
+        new(time, TraceEventKind.Dropped, -1 - node, packet, reason: (byte)reason);
+
+    /// <summary>Place = the receiving node, Value = bytes of payload.</summary>
+    public static TraceEvent Received(SimTime time, int node, long packet, int bytes) =>
+        new(time, TraceEventKind.Received, node, packet, bytes);
+
+    /// <summary>Place = conversation, Packet = the owner: flow index, or −1 − program index; Value = length of the text behind it.</summary>
+    public static TraceEvent ConversationOpened(SimTime time, int conversation, long owner, int length) =>
+        new(time, TraceEventKind.ConversationOpened, conversation, owner, length);
+
+    /// <summary>Events that say only where: FlowStarted, FlowFinished, MediumDown, MediumUp, ProgramStarted, RunEnded.</summary>
+    public static TraceEvent At(SimTime time, TraceEventKind kind, int place) => new(time, kind, place);
+
+    /// <summary>StreamSent and StreamReceived: Place = flow, Packet = node, Value = bytes.</summary>
+    public static TraceEvent Stream(SimTime time, TraceEventKind kind, int flow, int node, long bytes) => new(time, kind, flow, node, bytes);
+
+    /// <summary>Events with a text: Place = program or medium; PayloadAttached: Packet = packet; ProgramCalled: Packet = the call's number, Reason = errno.</summary>
+    public static TraceEvent WithBytes(SimTime time, TraceEventKind kind, int place, int length, long packet = 0, Errno errno = Errno.None) =>
+        new(time, kind, place, packet, length, reason: (byte)errno);
+
+    /// <summary>The sequence number of a PacketSent.</summary>
+    public static long Sequence(in TraceEvent sent) => sent.Value >>> 32;
+
+    /// <summary>The payload bytes of a PacketSent.</summary>
+    public static int PayloadBytes(in TraceEvent sent) => (int)(sent.Value & 0xFFFFFFFF);
+}

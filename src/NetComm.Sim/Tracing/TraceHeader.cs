@@ -1,0 +1,59 @@
+using NetComm.Sim.Model;
+
+namespace NetComm.Sim.Tracing;
+
+/// <summary>Who and what the events of a trace speak of: names for their numbers. The first line of a trace file; not part of the hash.</summary>
+public sealed record TraceHeader
+{
+    /// <summary>The scenario's title.</summary>
+    public required string Scenario { get; init; }
+
+    /// <summary>The scenario's file name.</summary>
+    public required string File { get; init; }
+
+    /// <summary>The seed.</summary>
+    public required long Seed { get; init; }
+
+    /// <summary>Simulated or loopback.</summary>
+    public required RunMode Mode { get; init; }
+
+    /// <summary>Instant 0 in nanoseconds since the Unix epoch: 0 in a simulated run.</summary>
+    public long EpochNanoseconds { get; init; }
+
+    /// <summary>What was sent before it stays out of the figures.</summary>
+    public SimDuration WarmUp { get; init; }
+
+    /// <summary>Hosts and routers, by index.</summary>
+    public required IReadOnlyList<TracedNode> Nodes { get; init; }
+
+    /// <summary>Interfaces, by index.</summary>
+    public required IReadOnlyList<TracedInterface> Interfaces { get; init; }
+
+    /// <summary>Names of links and LANs, by index.</summary>
+    public required IReadOnlyList<string> Media { get; init; }
+
+    /// <summary>Directions, by index.</summary>
+    public required IReadOnlyList<Direction> Directions { get; init; }
+
+    /// <summary>Flows, by index.</summary>
+    public required IReadOnlyList<TracedFlow> Flows { get; init; }
+
+    /// <summary>Programs, by index.</summary>
+    public required IReadOnlyList<TracedProgram> Programs { get; init; }
+
+    /// <summary>The header for runs of this scenario.</summary>
+    public static TraceHeader Of(Scenario scenario) => new()
+    {
+        Scenario = scenario.Title,
+        File = scenario.FileName,
+        Seed = scenario.Seed,
+        Mode = scenario.Mode,
+        WarmUp = scenario.WarmUp,
+        Nodes = [.. scenario.Nodes.Select(node => new TracedNode(node.Name, node.Kind, [.. node.Interfaces.Select(i => i.Address)]))],
+        Interfaces = [.. scenario.Media.SelectMany(medium => medium.Interfaces).OrderBy(i => i.Index).Select(i => new TracedInterface(i.Node, i.Address))],
+        Media = [.. scenario.Media.Select(medium => medium.Name)],
+        Directions = Direction.Of(scenario.Nodes, scenario.Media),
+        Flows = [.. scenario.Flows.Select(TracedFlow.Of)],
+        Programs = [.. scenario.Programs.Select(program => new TracedProgram(program.Name, program.Node))],
+    };
+}

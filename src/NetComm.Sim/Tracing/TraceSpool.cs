@@ -1,0 +1,51 @@
+using System.Runtime.InteropServices;
+
+namespace NetComm.Sim.Tracing;
+
+/// <summary>Keeps blocks of events: the first 64 MiB in memory, the rest in a temporary file that goes with the process.</summary>
+internal sealed class TraceSpool : IDisposable
+{
+    private const long MemoryLimit = 64 << 20;
+
+    private readonly List<TraceEvent[]> _inMemory = [];
+    private readonly List<int> _onDisk = [];
+    private long _memoryUsed;
+    private FileStream? _file;
+
+    internal void Add(ReadOnlySpan<TraceEvent> slots)
+    {
+        if (_file is null && _memoryUsed < MemoryLimit)
+        {
+            _inMemory.Add(slots.ToArray());
+            _memoryUsed += slots.Length * 32L;
+            return;
+        }
+
+        _file ??= new FileStream(Path.GetTempFileName(), FileMode.Open, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
+        _file.Write(MemoryMarshal.AsBytes(slots));
+        _onDisk.Add(slots.Length);
+    }
+
+    internal void FoldInto(ITraceFold[] folds)
+    {
+        foreach (TraceEvent[] block in _inMemory) Feed(block, folds);
+        if (_file is null) return;
+
+        _file.Flush();
+        _file.Position = 0;
+        var buffer = new TraceEvent[_onDisk.Max()];
+        foreach (int length in _onDisk)
+        {
+            Span<TraceEvent> block = buffer.AsSpan(0, length);
+            _file.ReadExactly(MemoryMarshal.AsBytes(block));
+            Feed(block, folds);
+        }
+    }
+
+    public void Dispose() => _file?.Dispose();
+
+    private static void Feed(ReadOnlySpan<TraceEvent> block, ITraceFold[] folds)
+    {
+        foreach (ITraceFold fold in folds) fold.Fold(block);
+    }
+}

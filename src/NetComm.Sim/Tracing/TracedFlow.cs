@@ -1,0 +1,40 @@
+using NetComm.Sim.Model;
+
+namespace NetComm.Sim.Tracing;
+
+/// <summary>A flow of a trace.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Cast">To how many it goes.</param>
+/// <param name="Transport">UDP or TCP.</param>
+/// <param name="From">The sending node's index.</param>
+/// <param name="To">What the scenario's <c>to</c> says.</param>
+/// <param name="Receivers">Indices of the nodes that are due to receive.</param>
+/// <param name="Answered">Whether receivers answer (request-response): latency is the round trip.</param>
+/// <param name="Stream">Whether it is a stream of bytes without packets of its own (<c>bulk</c>).</param>
+/// <param name="Bytes">Bytes of a bulk transfer; null for no end.</param>
+/// <param name="ExpectedPackets">About how many packets it will send, 0 where unknown: room made ahead for its samples.</param>
+public sealed record TracedFlow(
+    string Name, Cast Cast, Transport Transport, int From, string To, IReadOnlyList<int> Receivers,
+    bool Answered, bool Stream, long? Bytes, int ExpectedPackets)
+{
+    // Beyond a million samples percentiles come from a histogram, so no more room is ever needed.
+    private const int MostSamples = 1_000_000;
+
+    internal static TracedFlow Of(Flow flow) => new(
+        flow.Name, flow.Cast, flow.Transport, flow.From, flow.To, flow.Receivers,
+        flow.Traffic is Traffic.RequestResponse, flow.Traffic is Traffic.Bulk, flow.Bytes, (int)Math.Min(Expected(flow), MostSamples));
+
+    private static long Expected(Flow flow)
+    {
+        long interval = flow.Traffic switch
+        {
+            Traffic.Constant constant => constant.Interval.Picoseconds,
+            Traffic.Poisson poisson => poisson.MeanGap.Picoseconds,
+            Traffic.RequestResponse requests => requests.Interval.Picoseconds,
+            _ => 0,
+        };
+        long bySpan = flow.Stop is { } stop && interval > 0 ? (stop - flow.Start).Picoseconds / interval + 1 : long.MaxValue;
+        long least = Math.Min(flow.Count ?? long.MaxValue, bySpan);
+        return least == long.MaxValue ? 0 : Math.Max(0, least);
+    }
+}
