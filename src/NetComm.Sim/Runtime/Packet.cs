@@ -1,0 +1,55 @@
+using NetComm.Sim.Model;
+
+namespace NetComm.Sim.Runtime;
+
+/// <summary>
+/// One datagram, from the application that sends it to the one that receives it. In simulated mode it is also the packet on the wire. Pooled:
+/// whoever holds it last gives it back, and a copy is a packet of its own with the same number.
+/// </summary>
+internal sealed class Packet
+{
+    internal long Number;
+    internal Ipv4Address Source;
+    internal Ipv4Address Destination;
+    internal int SourcePort;
+    internal int DestinationPort;
+
+    /// <summary>Bytes of payload.</summary>
+    internal int Bytes;
+
+    /// <summary>The payload where an application wrote one; null where only its size counts.</summary>
+    internal byte[]? Data;
+
+    /// <summary>Index of the flow; −1 for a program's packet.</summary>
+    internal int Flow = -1;
+
+    internal long Sequence;
+    internal bool Answer;
+    internal byte Ttl;
+    internal PacketKind Kind;
+
+    /// <summary>Time of the send call.</summary>
+    internal SimTime SentAt;
+
+    // Simulated mode: where it is, and where it goes next.
+
+    /// <summary>Bytes of the IP packet, or of the ARP body.</summary>
+    internal int WireBytes;
+
+    /// <summary>The destination node's index; −1 where many are meant.</summary>
+    internal int DestinationNode;
+
+    /// <summary>The interface it leaves from, or arrived at.</summary>
+    internal int Interface;
+
+    /// <summary>On a LAN: the member's port it goes to; −1 for all.</summary>
+    internal int NextHopPort;
+
+    /// <summary>What becomes of it at the end of the direction that carries it.</summary>
+    internal Tracing.DropReason Fate;
+
+    /// <summary>Of a fragment: the datagram it was cut from, and what part of it this is.</summary>
+    internal Fragment? Fragment;
+
+    internal Packet? NextFree;
+}

@@ -1,0 +1,14 @@
+namespace NetComm.Sim.Runtime;
+
+/// <summary>What a packet is.</summary>
+internal enum PacketKind : byte
+{
+    /// <summary>A UDP datagram.</summary>
+    Udp,
+
+    /// <summary>An ARP request.</summary>
+    ArpRequest,
+
+    /// <summary>An ARP reply.</summary>
+    ArpReply,
+}
