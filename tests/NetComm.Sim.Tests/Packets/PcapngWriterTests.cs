@@ -96,11 +96,11 @@ public sealed class PcapngWriterTests
     }
 
     [SkippableFact]
-    public void Tshark_reads_the_names_the_times_and_the_comments()
+    public void Tshark_reads_the_names_the_times_the_comments_and_the_protocols()
     {
         using var capture = CaptureFile.Of(SampleCapture.Write);
 
-        var rows = capture.Fields("frame.interface_name", "frame.time_epoch", "frame.comment", "frame.protocols");
+        var rows = capture.Fields("frame.interface_name", "frame.time_epoch", "frame.comment", "ip.proto");
 
         Assert.Equal(SampleCapture.ExpectedRows, rows);
     }
