@@ -1,0 +1,55 @@
+namespace NetComm.Sim.Reporting.Charts;
+
+/// <summary>Named data of one kind. A series of any length may be drawn: the renderer thins it and keeps the extremes.</summary>
+internal sealed record Series
+{
+    private Series(string name, SeriesKind kind, IReadOnlyList<ChartPoint> data)
+    {
+        Name = name;
+        Kind = kind;
+        Data = data;
+    }
+
+    /// <summary>Its name in the legend; long names are shortened there.</summary>
+    public string Name { get; }
+
+    /// <summary>How it is drawn.</summary>
+    public SeriesKind Kind { get; }
+
+    /// <summary>The values, by ascending X unless they are points.</summary>
+    public IReadOnlyList<ChartPoint> Data { get; }
+
+    /// <summary>Width of a bar along the X axis; only for bars.</summary>
+    public double BarWidth { get; private init; }
+
+    /// <summary>Which colour, dash and marker, from 0. Default: its place among the series.</summary>
+    public int? Style { get; init; }
+
+    /// <summary>Values joined by straight lines, by ascending X.</summary>
+    public static Series Line(string name, IReadOnlyList<ChartPoint> data) => new(name, SeriesKind.Line, InOrder(data));
+
+    /// <summary>Values that hold until the next one, by ascending X.</summary>
+    public static Series Step(string name, IReadOnlyList<ChartPoint> data) => new(name, SeriesKind.Step, InOrder(data));
+
+    /// <summary>One marker per value, in any order.</summary>
+    public static Series Points(string name, IReadOnlyList<ChartPoint> data) => new(name, SeriesKind.Points, data);
+
+    /// <summary>Bars that stand on zero and cover X … X + width, by ascending X.</summary>
+    public static Series Bars(string name, IReadOnlyList<ChartPoint> data, double width)
+    {
+        if (!(width > 0)) throw new ArgumentOutOfRangeException(nameof(width), width, "A bar needs a width above zero.");
+        return new Series(name, SeriesKind.Bars, InOrder(data)) { BarWidth = width };
+    }
+
+    /// <summary>Instants along the X axis that have no value, such as lost packets.</summary>
+    public static Series Lane(string name, IEnumerable<double> instants) =>
+        new(name, SeriesKind.Lane, [.. instants.Select(x => new ChartPoint(x, 0))]);
+
+    private static IReadOnlyList<ChartPoint> InOrder(IReadOnlyList<ChartPoint> data)
+    {
+        for (var i = 1; i < data.Count; i++)
+            if (data[i].X < data[i - 1].X)
+                throw new ArgumentException($"Values must ascend along X, but value {i} is at {data[i].X} after {data[i - 1].X}.", nameof(data));
+        return data;
+    }
+}

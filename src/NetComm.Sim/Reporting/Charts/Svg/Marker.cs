@@ -1,0 +1,26 @@
+namespace NetComm.Sim.Reporting.Charts.Svg;
+
+/// <summary>A shape that stands for one value, so that series differ without colour.</summary>
+/// <param name="Shape">Path commands relative to its middle.</param>
+/// <param name="IsFilled">Filled, or drawn with a pen.</param>
+/// <param name="Pen">Width of that pen in pixels; a wide pen and a dot make a circle or a square in few bytes.</param>
+/// <param name="Cap">The end of the pen's stroke.</param>
+internal sealed record Marker(string Shape, bool IsFilled, double Pen, string Cap)
+{
+    /// <summary>For what was lost.</summary>
+    public static Marker Cross { get; } = new("m-3-3l6 6m0-6l-6 6", false, 1.8, "butt");
+
+    /// <summary>In the order of the styles: circle, square, triangle, diamond, plus, cross.</summary>
+    public static IReadOnlyList<Marker> All { get; } =
+    [
+        new("h.1", false, 5.5, "round"),
+        new("h.1", false, 5, "square"),
+        new("m0-3.8l3.9 6.8h-7.8z", true, 0, "butt"),
+        new("m0-4l3.6 4l-3.6 4l-3.6-4z", true, 0, "butt"),
+        new("m-3.6 0h7.2m-3.6-3.6v7.2", false, 1.8, "butt"),
+        Cross,
+    ];
+
+    /// <summary>For so many values that shapes would only blot each other out.</summary>
+    public static Marker Dot { get; } = new("h.1", false, 3, "round");
+}

@@ -1,0 +1,30 @@
+using NetComm.Sim.Reporting.Charts;
+using NetComm.Sim.Reporting.Charts.Svg;
+using NetComm.Sim.Tests.Approval;
+
+namespace NetComm.Sim.Tests.Reporting.Charts;
+
+public sealed class ApprovedChartTests
+{
+    public static TheoryData<string> Names { get; } = [.. SampleCharts.All.Keys];
+
+    [Theory, MemberData(nameof(Names))]
+    public void A_chart_looks_as_approved(string name)
+    {
+        var chart = SampleCharts.All[name];
+
+        var svg = new SvgChartRenderer().Render(chart, ChartPlacement.File);
+
+        Approved.Text($"{name}.svg", svg.Text);
+    }
+
+    [Theory, InlineData("latency-over-time"), InlineData("cumulative"), InlineData("many-marks")]
+    public void A_chart_for_a_telephone_looks_as_approved(string name)
+    {
+        var placement = ChartPlacement.File with { Size = ChartSize.Narrow };
+
+        var svg = new SvgChartRenderer().Render(SampleCharts.All[name], placement);
+
+        Approved.Text($"{name}-narrow.svg", svg.Text);
+    }
+}
