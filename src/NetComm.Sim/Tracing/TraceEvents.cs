@@ -21,8 +21,9 @@ public static class TraceEvents
     public static TraceEvent Enqueued(SimTime time, int direction, long packet, SimTime departure, int bytes, byte ttl) =>
         new(time, TraceEventKind.Enqueued, direction, packet, departure.Picoseconds, (ushort)bytes, ttl);
 
-    /// <summary>Place = direction.</summary>
-    public static TraceEvent Delivered(SimTime time, int direction, long packet) => new(time, TraceEventKind.Delivered, direction, packet);
+    /// <summary>Place = direction, Extra = 1 for a copy that the direction itself made (<c>duplicate</c>), besides the packet it was given.</summary>
+    public static TraceEvent Delivered(SimTime time, int direction, long packet, bool copy = false) =>
+        new(time, TraceEventKind.Delivered, direction, packet, extra: copy ? (ushort)1 : (ushort)0);
 
     /// <summary>
     /// Place = direction. Value = when its last bit would have left, if that lies ahead (it was still waiting or in transmission), else 0.

@@ -50,7 +50,7 @@ public sealed record TraceHeader
         Mode = scenario.Mode,
         WarmUp = scenario.WarmUp,
         Nodes = [.. scenario.Nodes.Select(node => new TracedNode(node.Name, node.Kind, [.. node.Interfaces.Select(i => i.Address)]))],
-        Interfaces = [.. scenario.Media.SelectMany(medium => medium.Interfaces).OrderBy(i => i.Index).Select(i => new TracedInterface(i.Node, i.Address))],
+        Interfaces = [.. scenario.Media.SelectMany(medium => medium.Interfaces).OrderBy(i => i.Index).Select(i => new TracedInterface(i.Node, i.Address, i.Medium))],
         Media = [.. scenario.Media.Select(medium => medium.Name)],
         Directions = Direction.Of(scenario.Nodes, scenario.Media),
         Flows = [.. scenario.Flows.Select(TracedFlow.Of)],
