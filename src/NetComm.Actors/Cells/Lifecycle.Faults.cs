@@ -1,0 +1,127 @@
+namespace NetComm.Actors;
+
+/// <summary>Failures: of this actor, which its supervisor judges, and of its children, which it judges itself.</summary>
+internal sealed partial class Lifecycle
+{
+    /// <summary>The actor threw: it and its children pause until the supervisor has decided.</summary>
+    internal void Fail(Exception cause) => Fail(cause, _cell, []);
+
+    private void Fail(Exception cause, IInternalActorRef perpetrator, IReadOnlyList<IInternalActorRef> notToSuspend)
+    {
+        if (_perpetrator is not null)
+            return;
+        _perpetrator = perpetrator;
+        _cell.SuspendCount++;
+        foreach (IInternalActorRef child in Children.List())
+        {
+            if (!child.Equals(perpetrator) && !notToSuspend.Contains(child))
+                child.SendSystemMessage(new SystemMessage.Suspend());
+        }
+        Parent.SendSystemMessage(new SystemMessage.Failed(_cell, cause));
+    }
+
+    private void OnChildFailed(SystemMessage.Failed failed)
+    {
+        if (Children.StatsOf(failed.Child) is not { } stats)
+            return;
+        IActorRef? sender = _cell.CurrentSender;
+        _cell.CurrentSender = failed.Child;
+        try
+        {
+            if (!Strategy.HandleFailure(this, stats, failed.Cause))
+                Fail(failed.Cause, stats.Child, []);
+        }
+        catch (Exception failure)
+        {
+            Fail(failure, stats.Child, []);
+        }
+        finally
+        {
+            _cell.CurrentSender = sender;
+        }
+    }
+
+    private void Suspend()
+    {
+        _cell.SuspendCount++;
+        foreach (IInternalActorRef child in Children.List())
+            child.SendSystemMessage(new SystemMessage.Suspend());
+    }
+
+    private void Unsuspend() => _cell.SuspendCount = Math.Max(0, _cell.SuspendCount - 1);
+
+    private void Resume(Exception? causedByFailure)
+    {
+        if (_cell.Actor is null)
+        {
+            Publish(null, $"Changing Resume into Create after {causedByFailure}");
+            CreateAgain();
+            return;
+        }
+        IInternalActorRef? perpetrator = _perpetrator;
+        Unsuspend();
+        if (causedByFailure is not null)
+            _perpetrator = null;
+        foreach (IInternalActorRef child in Children.List())
+            child.SendSystemMessage(new SystemMessage.Resume(child.Equals(perpetrator) ? causedByFailure : null));
+    }
+
+    private void Recreate(Exception cause)
+    {
+        if (_cell.Actor is not { } failed)
+        {
+            Publish(null, $"Changing Recreate into Create after {cause}");
+            CreateAgain();
+            return;
+        }
+        if (Children.Reason != Children.Awaited.Nothing)
+        {
+            Resume(null);
+            return;
+        }
+        try
+        {
+            failed.CallPreRestart(cause, _cell.CurrentMessage);
+        }
+        catch (Exception failure)
+        {
+            Publish(new PreRestartException(_cell, failure, cause, _cell.CurrentMessage), failure.Message);
+        }
+        (failed as IActorStash)?.Stash?.UnstashAll();
+        ReleaseActor();
+        if (!Children.AwaitDying(Children.Awaited.Recreation, cause))
+            FinishRecreate(cause);
+    }
+
+    private void FinishRecreate(Exception cause)
+    {
+        IReadOnlyList<IInternalActorRef> survivors = Children.List();
+        try
+        {
+            Unsuspend();
+            _perpetrator = null;
+            NewActor().CallPostRestart(cause);
+            foreach (IInternalActorRef child in survivors)
+                child.SendSystemMessage(new SystemMessage.Recreate(cause));
+        }
+        catch (Exception failure)
+        {
+            Fail(new PostRestartException(_cell, failure, cause), _cell, survivors);
+        }
+    }
+
+    private void CreateAgain()
+    {
+        SetReceiveTimeout(null);
+        StopChildren();
+        if (!Children.AwaitDying(Children.Awaited.Creation))
+            FinishCreate();
+    }
+
+    private void FinishCreate()
+    {
+        Unsuspend();
+        _perpetrator = null;
+        Create();
+    }
+}
