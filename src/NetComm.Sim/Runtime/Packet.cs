@@ -39,6 +39,9 @@ internal sealed class Packet
     /// <summary>The destination node's index; −1 where many are meant.</summary>
     internal int DestinationNode;
 
+    /// <summary>The direction that delivered it; −1 while it has not left its host.</summary>
+    internal int Direction = -1;
+
     /// <summary>The interface it leaves from, or arrived at.</summary>
     internal int Interface;
 
@@ -48,8 +51,17 @@ internal sealed class Packet
     /// <summary>What becomes of it at the end of the direction that carries it.</summary>
     internal Tracing.DropReason Fate;
 
+    /// <summary>Whether the direction that carries it made it, as a duplicate of the packet before it.</summary>
+    internal bool IsCopy;
+
     /// <summary>Of a fragment: the datagram it was cut from, and what part of it this is.</summary>
     internal Fragment? Fragment;
+
+    /// <summary>Of ARP: the interface that sends it.</summary>
+    internal int ArpSender;
+
+    /// <summary>Of ARP: the interface that is asked, or answered.</summary>
+    internal int ArpTarget;
 
     internal Packet? NextFree;
 }

@@ -17,11 +17,15 @@ internal sealed class PacketPool(bool shared = false)
     internal void Return(Packet packet)
     {
         if (shared) return;
+        packet.Number = 0;
         packet.Data = null;
         packet.Fragment = null;
         packet.Flow = -1;
         packet.Answer = false;
         packet.Kind = PacketKind.Udp;
+        packet.Source = default;
+        packet.Direction = -1;
+        packet.IsCopy = false;
         packet.Fate = Tracing.DropReason.None;
         packet.NextFree = _free;
         _free = packet;
@@ -46,10 +50,13 @@ internal sealed class PacketPool(bool shared = false)
         copy.SentAt = original.SentAt;
         copy.WireBytes = original.WireBytes;
         copy.DestinationNode = original.DestinationNode;
+        copy.Direction = original.Direction;
         copy.Interface = original.Interface;
         copy.NextHopPort = original.NextHopPort;
         copy.Fate = original.Fate;
         copy.Fragment = original.Fragment;
+        copy.ArpSender = original.ArpSender;
+        copy.ArpTarget = original.ArpTarget;
         return copy;
     }
 }

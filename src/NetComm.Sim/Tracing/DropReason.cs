@@ -32,7 +32,4 @@ public enum DropReason : byte
 
     /// <summary>Some of its fragments never came.</summary>
     Reassembly = 9,
-
-    /// <summary>The LAN's switch sent it to a port whose host it is not for.</summary>
-    NotAddressed = 10,
 }

@@ -32,6 +32,10 @@ public static class TraceEvents
     public static TraceEvent DroppedOn(SimTime time, int direction, long packet, DropReason reason, int bytes, SimTime untransmitted = default) =>
         new(time, TraceEventKind.Dropped, direction, packet, untransmitted.Picoseconds, (ushort)bytes, (byte)reason);
 
+    /// <summary>Place = direction, Value = when its last bit would have left, Extra = bytes of the IP packet: takes back an Enqueued from now on.</summary>
+    public static TraceEvent Withdrawn(SimTime time, int direction, long packet, SimTime departure, int bytes) =>
+        new(time, TraceEventKind.Withdrawn, direction, packet, departure.Picoseconds, (ushort)bytes);
+
     /// <summary>Place = −1 − node, so that nodes and directions cannot be taken for each other.</summary>
     public static TraceEvent DroppedAt(SimTime time, int node, long packet, DropReason reason) =>
         new(time, TraceEventKind.Dropped, -1 - node, packet, reason: (byte)reason);

@@ -1,0 +1,98 @@
+using NetComm.Sim.Model;
+using NetComm.Sim.Runtime.Sockets;
+using NetComm.Sim.Tracing;
+
+namespace NetComm.Sim.Runtime.Hosts;
+
+/// <summary>The sending end of a UDP flow: hands its socket a packet whenever its traffic says so, and takes the answers of a request-response flow.</summary>
+internal sealed class FlowSenderActor : UntypedActor
+{
+    private static readonly object Tick = new();
+
+    private readonly RunContext _run;
+    private readonly Flow _flow;
+    private readonly Ipv4Address _destination;
+    private readonly IActorRef _host;
+    private readonly IActorRef _director;
+    private readonly TrafficSource _traffic;
+    private IActorRef _socket = ActorRefs.Nobody;
+    private bool _optionSet;
+
+    public FlowSenderActor(RunContext run, Flow flow, IActorRef host, IActorRef director)
+    {
+        _run = run;
+        _flow = flow;
+        _host = host;
+        _director = director;
+        _destination = run.Resolve(flow.Destination.ToString()) ?? flow.Destination;
+        _traffic = new TrafficSource(flow, run.Luck($"flow:{flow.Name}:gaps"), run.Luck($"flow:{flow.Name}:sizes"));
+    }
+
+    protected override void OnReceive(object message)
+    {
+        if (ReferenceEquals(message, Tick)) SendNext();
+        else if (message is Packet answer) _run.Packets.Return(answer);
+        else if (message is Job.Begin) Start();
+        else if (message is Job.Prepare) _host.Tell(new SocketCall.Open(Stream: false, _flow.Index), Self);
+        else if (message is SocketReply.Opened opened) Bind(opened.Socket);
+        else if (message is SocketReply.Bound) _socket.Tell(new SocketCall.SetOption(SocketOption.Broadcast, _flow.Cast == Cast.Broadcast ? 1 : 0, default), Self);
+        else if (message is SocketReply.Done done) SetUp(done.Errno);
+        else Unhandled(message);
+    }
+
+    private void Bind(IActorRef socket)
+    {
+        _socket = socket;
+        socket.Tell(new SocketCall.Bind(new(Ipv4Address.Any, 0)), Self);
+    }
+
+    private void SetUp(Errno errno)
+    {
+        if (errno != Errno.None)
+        {
+            _director.Tell(new Job.Unable($"flow '{_flow.Name}': its sending socket failed with {errno}"), Self);
+        }
+        else if (_optionSet)
+        {
+            _director.Tell(Job.Ready.Report, Self);
+        }
+        else
+        {
+            _optionSet = true;
+            _run.Progress.JobBusy();
+            _socket.Tell(new SocketCall.CarryPackets(_flow.Ttl), Self);
+        }
+    }
+
+    private void Start()
+    {
+        _run.Trace.Write(TraceEvents.At(_run.Clock.Now, TraceEventKind.FlowStarted, _flow.Index));
+        ScheduleNext();
+        _director.Tell(Job.Settled.Report, Self);
+    }
+
+    private void SendNext()
+    {
+        Packet packet = _run.Packets.Rent();
+        packet.SentAt = _run.Clock.Now;
+        packet.Destination = _destination;
+        packet.DestinationPort = _flow.Port;
+        packet.Flow = _flow.Index;
+        packet.Sequence = _traffic.Sequence;
+        packet.Bytes = _traffic.Take();
+        _socket.Tell(packet, Self);
+        ScheduleNext();
+    }
+
+    private void ScheduleNext()
+    {
+        if (_traffic.Next != SimTime.Never)
+        {
+            _run.Clock.At(_traffic.Next, Self, Tick);
+            return;
+        }
+
+        _run.Trace.Write(TraceEvents.At(_run.Clock.Now, TraceEventKind.FlowFinished, _flow.Index));
+        _run.Progress.JobIdle();
+    }
+}

@@ -1,0 +1,61 @@
+using NetComm.Sim.Model;
+
+namespace NetComm.Sim.Runtime.Hosts;
+
+/// <summary>Makes the actors that do what a scenario's flows and programs say: the same for both modes.</summary>
+internal static class Jobs
+{
+    /// <summary>
+    /// Makes the actors, tells each to prepare, and asks <paramref name="beginAt"/> for each one that begins, in the order in which they are to
+    /// begin: by start, then by place in the file.
+    /// </summary>
+    /// <param name="system">Where they live.</param>
+    /// <param name="run">What they share.</param>
+    /// <param name="host">The host actor of a node.</param>
+    /// <param name="director">Who hears their reports.</param>
+    /// <param name="beginAt">Sees to it that the job hears <see cref="Job.Begin"/> at its start.</param>
+    /// <returns>How many jobs there are, each of which will report Ready or Unable.</returns>
+    internal static int Create(ActorSystem system, RunContext run, Func<int, IActorRef> host, IActorRef director, Action<SimTime, IActorRef> beginAt)
+    {
+        Scenario scenario = run.Scenario;
+        var starts = new List<(SimTime Start, int Order, IActorRef Job)>();
+        var all = new List<IActorRef>();
+
+        foreach (var end in scenario.Flows.Where(IsDatagram).SelectMany(Ends).Distinct())
+        {
+            all.Add(system.ActorOf(Props.Create(() => new FlowReceiverActor(run, end.Node, end.Port, host(end.Node), director)), $"receiver-{end.Node}-{end.Port}"));
+        }
+
+        foreach (Flow flow in scenario.Flows)
+        {
+            IActorRef sender = IsDatagram(flow)
+                ? system.ActorOf(Props.Create(() => new FlowSenderActor(run, flow, host(flow.From), director)), $"flow-{flow.Name}")
+                : CreateStreamFlow(system, run, flow, host, director, all);
+            all.Add(sender);
+            starts.Add((flow.Start, flow.Order, sender));
+        }
+
+        foreach (SocketProgram program in scenario.Programs)
+        {
+            IActorRef actor = system.ActorOf(Props.Create(() => new ProgramActor(run, program, host(program.Node), director)), $"program-{program.Name}");
+            all.Add(actor);
+            starts.Add((program.Start, program.Order, actor));
+        }
+
+        foreach ((SimTime start, _, IActorRef job) in starts.OrderBy(s => s.Start).ThenBy(s => s.Order)) beginAt(start, job);
+        foreach (IActorRef job in all) job.Tell(Job.Prepare.Order, director);
+        return all.Count;
+
+        static bool IsDatagram(Flow flow) => flow.Transport == Transport.Udp;
+        static IEnumerable<(int Node, int Port)> Ends(Flow flow) => flow.Receivers.Select(node => (node, flow.Port));
+    }
+
+    private static IActorRef CreateStreamFlow(
+        ActorSystem system, RunContext run, Flow flow, Func<int, IActorRef> host, IActorRef director, List<IActorRef> all)
+    {
+        var messages = new StreamMessages();
+        int receiver = flow.Receivers[0];
+        all.Add(system.ActorOf(Props.Create(() => new StreamReceiverActor(run, flow, messages, host(receiver), director)), $"receiver-{flow.Name}"));
+        return system.ActorOf(Props.Create(() => new StreamSenderActor(run, flow, messages, host(flow.From), director)), $"flow-{flow.Name}");
+    }
+}

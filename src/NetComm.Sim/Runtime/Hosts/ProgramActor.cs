@@ -1,0 +1,207 @@
+using System.Text;
+using NetComm.Sim.Model;
+using NetComm.Sim.Runtime.Sockets;
+using NetComm.Sim.Tracing;
+
+namespace NetComm.Sim.Runtime.Hosts;
+
+/// <summary>Runs one socket program: a call, its answer, the next call, as the script says. A call that fails ends it with the errno's name.</summary>
+internal sealed class ProgramActor : UntypedActor
+{
+    private sealed record Wake(long Call);
+
+    private readonly RunContext _run;
+    private readonly SocketProgram _program;
+    private readonly IActorRef _host;
+    private readonly IActorRef _director;
+    private readonly ProgramCursor _cursor;
+    private readonly ProgramVariables _variables = new();
+    private readonly Dictionary<string, IActorRef> _sockets = [];
+    private readonly List<IActorRef> _open = [];
+    private ProgramStep? _pending;
+    private long _calls;
+    private bool _busy;
+    private bool _settled;
+    private bool _ended;
+
+    public ProgramActor(RunContext run, SocketProgram program, IActorRef host, IActorRef director)
+    {
+        _run = run;
+        _program = program;
+        _host = host;
+        _director = director;
+        _cursor = new ProgramCursor(program.Steps);
+    }
+
+    protected override void PreStart() => SetBusy(true);
+
+    protected override void OnReceive(object message)
+    {
+        if (_ended) return;
+        switch (message)
+        {
+            case Job.Prepare:
+                _director.Tell(Job.Ready.Report, Self);
+                break;
+            case Job.Begin:
+                _run.Trace.Write(TraceEvents.At(_run.Clock.Now, TraceEventKind.ProgramStarted, _program.Index));
+                RunOn();
+                break;
+            case SocketReply reply:
+                Answered(reply);
+                break;
+            case Wake wake when wake.Call == _calls && _pending is ProgramStep.Sleep:
+                Over(Errno.None);
+                break;
+        }
+    }
+
+    private void RunOn()
+    {
+        while (_pending is null && !_ended)
+        {
+            if (_cursor.Next() is not { } step)
+            {
+                End(failure: "");
+                return;
+            }
+
+            _calls++;
+            Do(step);
+        }
+    }
+
+    private void Do(ProgramStep step)
+    {
+        switch (step)
+        {
+            case ProgramStep.Print print:
+                Write(TraceEventKind.ProgramPrinted, _variables.Fill(print.Text));
+                break;
+            case ProgramStep.Set set:
+                foreach ((string name, string text) in set.Values) _variables[name] = _variables.Fill(text);
+                break;
+            case ProgramStep.Expect expect:
+                Check(expect);
+                break;
+            case ProgramStep.Sleep sleep:
+                _pending = step;
+                _run.Clock.At(_run.Clock.Now + sleep.Time, Self, new Wake(_calls));
+                Settle();
+                break;
+            case ProgramStep.OpenSocket open:
+                _pending = step;
+                _host.Tell(new SocketCall.Open(open.Stream, -1 - _program.Index), Self);
+                break;
+            default:
+                Call(step);
+                break;
+        }
+    }
+
+    private void Check(ProgramStep.Expect expect)
+    {
+        string left = _variables.Fill(expect.Left);
+        string right = _variables.Fill(expect.Right);
+        bool holds = expect.Contains ? left.Contains(right, StringComparison.Ordinal) : left == right;
+        if (!holds) End($"expected \"{left}\" {(expect.Contains ? "to contain" : "to equal")} \"{right}\"");
+    }
+
+    private void Call(ProgramStep step)
+    {
+        _pending = step;
+        if (ProgramCalls.SocketOf(step) is not { } name || !_sockets.TryGetValue(name, out IActorRef? socket))
+        {
+            Over(Errno.EBADF);
+            return;
+        }
+
+        if (ProgramCalls.Of(step, _variables, _run.Resolve, out Errno errno) is not { } call)
+        {
+            Over(errno);
+            return;
+        }
+
+        // A call without a timeout may wait for others for ever, and that keeps no run going.
+        bool waits = call is SocketCall.Accept { Timeout: null } or SocketCall.Receive { Timeout: null };
+        socket.Tell(call, Self);
+        if (call is SocketCall.Accept or SocketCall.Receive or SocketCall.Connect) Settle();
+        if (waits) SetBusy(false);
+    }
+
+    private void Answered(SocketReply reply)
+    {
+        SetBusy(true);
+        switch (_pending, reply)
+        {
+            case (ProgramStep.OpenSocket open, SocketReply.Opened opened):
+                _sockets[open.As] = opened.Socket;
+                _open.Add(opened.Socket);
+                Over(Errno.None);
+                break;
+            case (ProgramStep.Accept accept, SocketReply.Accepted accepted):
+                _sockets[accept.As] = accepted.Socket;
+                _open.Add(accepted.Socket);
+                if (accept.From is { } peer) _variables[peer] = accepted.Peer.ToString();
+                Over(Errno.None);
+                break;
+            case (ProgramStep.Receive receive, SocketReply.Data data):
+                _variables[receive.As] = Encoding.UTF8.GetString(data.Bytes);
+                Over(Errno.None);
+                break;
+            case (ProgramStep.ReceiveFrom receive, SocketReply.Data data):
+                _variables[receive.As] = Encoding.UTF8.GetString(data.Bytes);
+                if (receive.From is { } from) _variables[from] = data.From.ToString();
+                Over(Errno.None);
+                break;
+            case (_, SocketReply.Done done):
+                Over(done.Errno);
+                break;
+            case (not null, SocketReply.Bound or SocketReply.Sent):
+                Over(Errno.None);
+                break;
+        }
+    }
+
+    /// <summary>The pending call is over.</summary>
+    private void Over(Errno errno)
+    {
+        ProgramStep step = _pending ?? throw new InvalidOperationException("No call is pending.");
+        _pending = null;
+        Write(TraceEventKind.ProgramCalled, ProgramCalls.Describe(step, _variables), _calls, errno);
+        if (step is ProgramStep.Close close && errno == Errno.None && _sockets.Remove(close.Socket, out IActorRef? closed)) _open.Remove(closed);
+        if (errno != Errno.None) End(errno.ToString());
+        else RunOn();
+    }
+
+    private void End(string failure)
+    {
+        _ended = true;
+        Write(TraceEventKind.ProgramEnded, failure);
+        // The system closes what a program that ends has left open.
+        foreach (IActorRef socket in _open) socket.Tell(new SocketCall.Close(), Self);
+        SetBusy(false);
+        Settle();
+    }
+
+    private void Settle()
+    {
+        if (_settled) return;
+        _settled = true;
+        _director.Tell(Job.Settled.Report, Self);
+    }
+
+    private void SetBusy(bool busy)
+    {
+        if (busy == _busy) return;
+        _busy = busy;
+        if (busy) _run.Progress.JobBusy();
+        else _run.Progress.JobIdle();
+    }
+
+    private void Write(TraceEventKind kind, string text, long call = 0, Errno errno = Errno.None)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(text);
+        _run.Trace.Write(TraceEvents.WithBytes(_run.Clock.Now, kind, _program.Index, bytes.Length, call, errno), bytes);
+    }
+}

@@ -1,0 +1,44 @@
+using System.Collections.Concurrent;
+using NetComm.Sim.Tracing;
+
+namespace NetComm.Sim.Runtime.Hosts;
+
+/// <summary>
+/// Where one message of a TCP flow ends and the next begins: a stream has no such marks, and none are put into it, so both ends of a flow share
+/// this list. One for each way.
+/// </summary>
+internal sealed class StreamMessages
+{
+    internal sealed record Message(long Number, long Sequence, int Bytes);
+
+    internal ConcurrentQueue<Message> Requests { get; } = new();
+
+    internal ConcurrentQueue<Message> Answers { get; } = new();
+
+    /// <summary>Takes bytes that were read, and gives the messages that are whole by them. <paramref name="left"/> keeps what belongs to the next one.</summary>
+    internal static IEnumerable<Message> Complete(ConcurrentQueue<Message> messages, int bytes, StrongBox left)
+    {
+        left.Bytes += bytes;
+        while (messages.TryPeek(out Message? next) && next.Bytes <= left.Bytes)
+        {
+            left.Bytes -= next.Bytes;
+            messages.TryDequeue(out _);
+            yield return next;
+        }
+    }
+
+    /// <summary>Bytes read beyond the last whole message.</summary>
+    internal sealed class StrongBox
+    {
+        internal long Bytes { get; set; }
+    }
+
+    /// <summary>Traces a message that sets out, and notes it for the other end.</summary>
+    internal static void Note(ConcurrentQueue<Message> messages, RunContext run, int conversation, long sequence, int bytes, bool answer)
+    {
+        long number = run.Progress.NextPacketShared();
+        run.Progress.SetOutShared();
+        run.Trace.Write(TraceEvents.PacketSent(run.Clock.Now, conversation, number, sequence, bytes, answer));
+        messages.Enqueue(new Message(number, sequence, bytes));
+    }
+}

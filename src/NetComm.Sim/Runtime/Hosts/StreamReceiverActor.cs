@@ -1,0 +1,123 @@
+using NetComm.Sim.Model;
+using NetComm.Sim.Runtime.Sockets;
+using NetComm.Sim.Tracing;
+
+namespace NetComm.Sim.Runtime.Hosts;
+
+/// <summary>The receiving end of a TCP flow: accepts its connection, reads all that comes, answers the requests among it, and closes when the sender does.</summary>
+internal sealed class StreamReceiverActor : UntypedActor
+{
+    private const int ReadSize = 64 * 1024;
+
+    private readonly RunContext _run;
+    private readonly Flow _flow;
+    private readonly StreamMessages _messages;
+    private readonly IActorRef _host;
+    private readonly IActorRef _director;
+    private readonly int _node;
+    private readonly RandomStream _sizes;
+    private readonly StreamMessages.StrongBox _unread = new();
+    private IActorRef _listener = ActorRefs.Nobody;
+    private IActorRef _connection = ActorRefs.Nobody;
+    private bool _listening;
+    private int _conversation = -1;
+
+    public StreamReceiverActor(RunContext run, Flow flow, StreamMessages messages, IActorRef host, IActorRef director)
+    {
+        _run = run;
+        _flow = flow;
+        _messages = messages;
+        _host = host;
+        _director = director;
+        _node = flow.Receivers[0];
+        _sizes = run.Luck($"flow:{flow.Name}:answers:{run.Scenario.Nodes[_node].Name}");
+    }
+
+    protected override void OnReceive(object message)
+    {
+        switch (message)
+        {
+            case Job.Prepare:
+                _host.Tell(new SocketCall.Open(Stream: true, _flow.Index), Self);
+                break;
+            case SocketReply.Opened opened:
+                _listener = opened.Socket;
+                _listener.Tell(new SocketCall.Bind(new(Ipv4Address.Any, _flow.Port)), Self);
+                break;
+            case SocketReply.Bound:
+                _listener.Tell(new SocketCall.Listen(Backlog: null), Self);
+                break;
+            case SocketReply.Done done when !_listening:
+                Listening(done.Errno);
+                break;
+            case SocketReply.Accepted accepted:
+                Accept(accepted);
+                break;
+            case SocketReply.Data data:
+                Read(data.Bytes.Length);
+                break;
+            case SocketReply.Done { Errno: not Errno.None }:
+                Close();
+                break;
+        }
+    }
+
+    private void Listening(Errno errno)
+    {
+        if (errno != Errno.None)
+        {
+            _director.Tell(new Job.Unable($"port {_flow.Port} for flow '{_flow.Name}' failed with {errno}"), Self);
+            return;
+        }
+
+        _listening = true;
+        _listener.Tell(new SocketCall.Accept(Timeout: null), Self);
+        _director.Tell(Job.Ready.Report, Self);
+    }
+
+    private void Accept(SocketReply.Accepted accepted)
+    {
+        _connection = accepted.Socket;
+        _run.Progress.JobBusy();
+        _connection.Tell(new SocketCall.Receive(ReadSize, Timeout: null), Self);
+        if (_flow.Traffic is not Traffic.RequestResponse) return;
+        _conversation = _run.Progress.NextConversation();
+        Ipv4Address here = _run.Resolve(_run.Scenario.Nodes[_node].Name) ?? Ipv4Address.Any;
+        byte[] text = ConversationText.Write("tcp", here, _flow.Port, accepted.Peer, _flow.Ttl);
+        _run.Trace.Write(TraceEvents.ConversationOpened(_run.Clock.Now, _conversation, _flow.Index, text.Length), text);
+    }
+
+    private void Read(int bytes)
+    {
+        if (bytes == 0)
+        {
+            Close();
+            return;
+        }
+
+        _run.Trace.Write(TraceEvents.Stream(_run.Clock.Now, TraceEventKind.StreamReceived, _flow.Index, _node, bytes));
+        foreach (StreamMessages.Message request in StreamMessages.Complete(_messages.Requests, bytes, _unread)) Take(request);
+        _connection.Tell(new SocketCall.Receive(ReadSize, Timeout: null), Self);
+    }
+
+    private void Take(StreamMessages.Message request)
+    {
+        _run.Trace.Write(TraceEvents.Received(_run.Clock.Now, _node, request.Number, request.Bytes));
+        if (_flow.Traffic is Traffic.RequestResponse requests)
+        {
+            int size = requests.Response.Sample(_sizes);
+            StreamMessages.Note(_messages.Answers, _run, _conversation, request.Sequence, size, answer: true);
+            _connection.Tell(new SocketCall.Send(new byte[size], All: true), Self);
+        }
+
+        _run.Progress.ArrivedShared();
+    }
+
+    private void Close()
+    {
+        if (_connection.Equals(ActorRefs.Nobody)) return;
+        _connection.Tell(new SocketCall.Close(), ActorRefs.NoSender);
+        _connection = ActorRefs.Nobody;
+        _run.Progress.JobIdle();
+    }
+}

@@ -1,0 +1,186 @@
+using NetComm.Sim.Model;
+using NetComm.Sim.Runtime.Sockets;
+using NetComm.Sim.Tracing;
+
+namespace NetComm.Sim.Runtime.Hosts;
+
+/// <summary>The sending end of a TCP flow: one connection, over which it sends in bulk or message by message, and reads answers until the other end closes.</summary>
+internal sealed class StreamSenderActor : UntypedActor
+{
+    private sealed record Tick
+    {
+        internal static readonly Tick Order = new();
+    }
+
+    /// <summary>Bytes of one send() of a bulk flow.</summary>
+    private const int Chunk = 64 * 1024;
+
+    private const int ReadSize = 64 * 1024;
+
+    private readonly RunContext _run;
+    private readonly Flow _flow;
+    private readonly StreamMessages _messages;
+    private readonly IActorRef _host;
+    private readonly IActorRef _director;
+    private readonly TrafficSource? _traffic;
+    private readonly StreamMessages.StrongBox _unread = new();
+    private readonly Queue<int> _toSend = new();
+    private IActorRef _socket = ActorRefs.Nobody;
+    private long _bulkLeft;
+    private int _conversation;
+    private bool _connected;
+    private bool _sending;
+    private bool _finished;
+
+    public StreamSenderActor(RunContext run, Flow flow, StreamMessages messages, IActorRef host, IActorRef director)
+    {
+        _run = run;
+        _flow = flow;
+        _messages = messages;
+        _host = host;
+        _director = director;
+        _bulkLeft = flow.Bytes ?? long.MaxValue;
+        if (flow.Traffic is not Traffic.Bulk) _traffic = new TrafficSource(flow, run.Luck($"flow:{flow.Name}:gaps"), run.Luck($"flow:{flow.Name}:sizes"));
+    }
+
+    protected override void OnReceive(object message)
+    {
+        switch (message)
+        {
+            case Job.Prepare:
+                _run.Progress.JobBusy();
+                _host.Tell(new SocketCall.Open(Stream: true, _flow.Index), Self);
+                break;
+            case SocketReply.Opened opened:
+                _socket = opened.Socket;
+                _director.Tell(Job.Ready.Report, Self);
+                break;
+            case Job.Begin:
+                Connect();
+                break;
+            case Tick:
+                Send(_traffic!.Sequence, _traffic.Take());
+                ScheduleNext();
+                break;
+            case SocketReply.Sent:
+                _sending = false;
+                GoOn();
+                break;
+            case SocketReply.Data data:
+                Read(data.Bytes.Length);
+                break;
+            case SocketReply.Done done when !_connected:
+                Connected(done.Errno);
+                break;
+            case SocketReply.Done { Errno: not Errno.None }:
+                End();
+                break;
+        }
+    }
+
+    private void Connect()
+    {
+        _run.Trace.Write(TraceEvents.At(_run.Clock.Now, TraceEventKind.FlowStarted, _flow.Index));
+        Ipv4Address destination = _run.Resolve(_flow.Destination.ToString()) ?? _flow.Destination;
+        var to = new IpEndpoint(destination, _flow.Port);
+        _conversation = _run.Progress.NextConversation();
+        byte[] text = ConversationText.Write("tcp", _run.Resolve(_run.Scenario.Nodes[_flow.From].Name) ?? Ipv4Address.Any, 0, to, _flow.Ttl);
+        _run.Trace.Write(TraceEvents.ConversationOpened(_run.Clock.Now, _conversation, _flow.Index, text.Length), text);
+        _socket.Tell(new SocketCall.Connect(to, Timeout: null), Self);
+        _director.Tell(Job.Settled.Report, Self);
+    }
+
+    private void Connected(Errno errno)
+    {
+        _connected = true;
+        if (errno != Errno.None)
+        {
+            End();
+            return;
+        }
+
+        if (!_flow.Tcp.Nagle) _socket.Tell(new SocketCall.SetOption(SocketOption.NoDelay, 1, default), Self);
+        Proceed();
+    }
+
+    private void Proceed()
+    {
+        _socket.Tell(new SocketCall.Receive(ReadSize, Timeout: null), Self);
+        if (_traffic is null) GoOn();
+        else ScheduleNext();
+    }
+
+    private void ScheduleNext()
+    {
+        if (_traffic!.Next != SimTime.Never) _run.Clock.At(Later(_traffic.Next), Self, Tick.Order);
+        else GoOn();
+    }
+
+    // A connection may take longer than the first packets wait: they then go out at once.
+    private SimTime Later(SimTime due) => due > _run.Clock.Now ? due : _run.Clock.Now;
+
+    private void Send(long sequence, int bytes)
+    {
+        StreamMessages.Note(_messages.Requests, _run, _conversation, sequence, bytes, answer: false);
+        _toSend.Enqueue(bytes);
+        GoOn();
+    }
+
+    private void GoOn()
+    {
+        if (_sending || _finished) return;
+        if (NextChunk() is not { } bytes)
+        {
+            if (_traffic is null || _traffic.Next == SimTime.Never) Finish();
+            return;
+        }
+
+        _sending = true;
+        _run.Trace.Write(TraceEvents.Stream(_run.Clock.Now, TraceEventKind.StreamSent, _flow.Index, _flow.From, bytes));
+        _socket.Tell(new SocketCall.Send(new byte[bytes], All: true), Self);
+    }
+
+    private int? NextChunk()
+    {
+        if (_traffic is not null) return _toSend.TryDequeue(out int bytes) ? bytes : null;
+        bool over = _bulkLeft == 0 || (_flow.Stop is { } stop && _run.Clock.Now >= stop);
+        if (over) return null;
+        int chunk = (int)Math.Min(Chunk, _bulkLeft);
+        _bulkLeft -= chunk;
+        return chunk;
+    }
+
+    // All is sent: the other end is told so, and closes when it has read and answered all.
+    private void Finish()
+    {
+        _finished = true;
+        _run.Trace.Write(TraceEvents.At(_run.Clock.Now, TraceEventKind.FlowFinished, _flow.Index));
+        _socket.Tell(new SocketCall.Shutdown(Read: false, Write: true), Self);
+    }
+
+    private void Read(int bytes)
+    {
+        if (bytes == 0)
+        {
+            End();
+            return;
+        }
+
+        foreach (StreamMessages.Message answer in StreamMessages.Complete(_messages.Answers, bytes, _unread))
+        {
+            _run.Trace.Write(TraceEvents.Received(_run.Clock.Now, _flow.From, answer.Number, answer.Bytes));
+            _run.Progress.ArrivedShared();
+        }
+
+        _socket.Tell(new SocketCall.Receive(ReadSize, Timeout: null), Self);
+    }
+
+    private void End()
+    {
+        if (_socket.Equals(ActorRefs.Nobody)) return;
+        _socket.Tell(new SocketCall.Close(), ActorRefs.NoSender);
+        _socket = ActorRefs.Nobody;
+        _finished = true;
+        _run.Progress.JobIdle();
+    }
+}

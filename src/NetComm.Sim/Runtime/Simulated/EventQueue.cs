@@ -1,0 +1,74 @@
+namespace NetComm.Sim.Runtime.Simulated;
+
+/// <summary>What is due, in the order of (time, sequence): a heap with four branches, whose entries hold no references.</summary>
+internal sealed class EventQueue
+{
+    internal struct Entry
+    {
+        internal long Time;
+        internal long Sequence;
+        internal int Slot;
+
+        internal readonly bool Precedes(in Entry other) => Time < other.Time || (Time == other.Time && Sequence < other.Sequence);
+    }
+
+    private Entry[] _heap = new Entry[256];
+    private int _count;
+
+    internal int Count => _count;
+
+    internal ref readonly Entry First => ref _heap[0];
+
+    internal void Add(long time, long sequence, int slot)
+    {
+        if (_count == _heap.Length) Array.Resize(ref _heap, _count * 2);
+        Rise(_count++, new Entry { Time = time, Sequence = sequence, Slot = slot });
+    }
+
+    internal void RemoveFirst()
+    {
+        Entry last = _heap[--_count];
+        if (_count > 0) Sink(last);
+    }
+
+    /// <summary>The first is over; the same slot is due again at another time.</summary>
+    internal void ReplaceFirst(long time, long sequence) => Sink(new Entry { Time = time, Sequence = sequence, Slot = _heap[0].Slot });
+
+    private void Rise(int place, Entry entry)
+    {
+        Entry[] heap = _heap;
+        while (place > 0)
+        {
+            int parent = (place - 1) >> 2;
+            if (!entry.Precedes(heap[parent])) break;
+            heap[place] = heap[parent];
+            place = parent;
+        }
+
+        heap[place] = entry;
+    }
+
+    private void Sink(Entry entry)
+    {
+        Entry[] heap = _heap;
+        int count = _count;
+        int place = 0;
+        while (true)
+        {
+            int child = (place << 2) + 1;
+            if (child >= count) break;
+            int end = Math.Min(child + 4, count);
+            int least = child;
+            for (int other = child + 1; other < end; other++)
+            {
+                if (heap[other].Precedes(heap[least])) least = other;
+            }
+
+            if (!heap[least].Precedes(entry)) break;
+            heap[place] = heap[least];
+            place = least;
+        }
+
+        heap[place] = entry;
+    }
+}

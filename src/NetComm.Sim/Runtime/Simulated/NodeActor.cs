@@ -1,0 +1,207 @@
+using NetComm.Sim.Model;
+using NetComm.Sim.Runtime.Sockets;
+using NetComm.Sim.Tracing;
+
+namespace NetComm.Sim.Runtime.Simulated;
+
+/// <summary>
+/// A host or router: its IP layer. Sockets are its children. What is for it goes up to a socket; a router sends on the rest, one less to live; a
+/// host never does.
+/// </summary>
+internal sealed class NodeActor : UntypedActor
+{
+    private sealed record ArpRetry(int Interface, int Neighbour, int Asked);
+
+    private sealed record ReassemblyTimeout(long Datagram);
+
+    private readonly SimulatedNetwork _network;
+    private readonly Node _node;
+    private readonly PortTable _ports = new();
+    private readonly ArpCache _arp = new();
+    private readonly Reassembly _reassembly = new();
+
+    public NodeActor(SimulatedNetwork network, Node node)
+    {
+        _network = network;
+        _node = node;
+    }
+
+    // A socket that fails is closed, as the system does with a process that crashes; the failure ends the run (ActorFailed in the trace).
+    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Escalate);
+
+    protected override void OnReceive(object message)
+    {
+        if (message is Packet packet)
+        {
+            if (packet.Direction >= 0) Arrived(packet);
+            else SetOut(packet);
+            return;
+        }
+
+        switch (message)
+        {
+            case SocketCall.Open open when !open.Stream:
+                IActorRef socket = Context.ActorOf(Props.Create(() => new UdpSocketActor(_network, _node, _ports, Self, Sender, open.Owner)));
+                Sender.Tell(new SocketReply.Opened(socket), Self);
+                break;
+            case SocketCall.Open:
+                Sender.Tell(new SocketReply.Done(Errno.EOPNOTSUPP), Self);
+                break;
+            case ArpRetry retry:
+                RetryArp(retry);
+                break;
+            case ReassemblyTimeout timeout when _reassembly.GiveUp(timeout.Datagram):
+                _network.Trace.Write(TraceEvents.DroppedAt(_network.Clock.Now, _node.Index, timeout.Datagram, DropReason.Reassembly));
+                break;
+        }
+    }
+
+    private void Arrived(Packet packet)
+    {
+        _network.Trace.Write(TraceEvents.Delivered(_network.Clock.Now, packet.Direction, packet.Number, packet.IsCopy));
+        if (_network.OnLan[packet.Interface] && IsFiltered(packet)) _network.Discard(packet);
+        else if (packet.Kind != PacketKind.Udp) TakeArp(packet);
+        else if (packet.DestinationNode == _node.Index) DeliverHere(packet);
+        else if (packet.DestinationNode < 0) DeliverBroadcast(packet);
+        else if (_node.Kind == NodeKind.Router) SendOn(packet);
+        else _network.DropAt(_node.Index, packet, DropReason.NoRoute);
+    }
+
+    // The network interface takes frames for its own address and for all: others reach it while the switch does not know the way.
+    private bool IsFiltered(Packet packet) => packet.NextHopPort >= 0 && packet.NextHopPort != _network.Interfaces[packet.Interface].Port;
+
+    private void SetOut(Packet packet)
+    {
+        if (packet.DestinationNode == _node.Index) DeliverHere(packet);
+        else if (packet.DestinationNode < 0) Transmit(packet);
+        else Route(packet);
+    }
+
+    private void SendOn(Packet packet)
+    {
+        packet.Direction = -1;
+        if (--packet.Ttl == 0) _network.DropAt(_node.Index, packet, DropReason.TtlExpired);
+        else Route(packet);
+    }
+
+    private void Route(Packet packet)
+    {
+        NetworkMap.Hop hop = _network.Map.Next(_node.Index, packet.DestinationNode);
+        if (hop.Interface < 0)
+        {
+            _network.DropAt(_node.Index, packet, DropReason.NoRoute);
+            return;
+        }
+
+        packet.Interface = hop.Interface;
+        if (_network.OnLan[hop.Interface])
+        {
+            packet.NextHopPort = _network.Interfaces[hop.NextInterface].Port;
+            if (!_arp.Knows(hop.NextInterface, _network.Clock.Now))
+            {
+                WaitForArp(packet, hop);
+                return;
+            }
+        }
+
+        Transmit(packet);
+    }
+
+    private void Transmit(Packet packet)
+    {
+        IActorRef medium = _network.Media[_network.Interfaces[packet.Interface].Medium];
+        if (packet.WireBytes <= _network.Mtu[packet.Interface])
+        {
+            medium.Tell(packet, Self);
+            return;
+        }
+
+        foreach (Packet fragment in Fragmentation.Cut(_network, packet, _network.Mtu[packet.Interface])) medium.Tell(fragment, Self);
+    }
+
+    private void DeliverHere(Packet packet)
+    {
+        if (packet.Fragment is not null && !Reassembled(packet)) return;
+        if (_ports.Find(packet.DestinationPort, packet.Destination) is { } socket) socket.Tell(packet, Self);
+        else _network.DropAt(_node.Index, packet, DropReason.NoSocket);
+    }
+
+    private void DeliverBroadcast(Packet packet)
+    {
+        if (packet.Fragment is not null && !Reassembled(packet)) return;
+        IReadOnlyList<IActorRef> sockets = _ports.FindAll(packet.DestinationPort, packet.Destination);
+        foreach (IActorRef socket in sockets) socket.Tell(_network.Duplicate(packet), Self);
+
+        // A router hears broadcasts and has no use for them; nobody waits for it to receive one.
+        if (sockets.Count == 0 && _node.Kind == NodeKind.Host) _network.DropAt(_node.Index, packet, DropReason.NoSocket);
+        else _network.Discard(packet);
+    }
+
+    // Parts that wait here are no longer under way; the datagram is, again, once it is whole.
+    private bool Reassembled(Packet packet)
+    {
+        Fragment fragment = packet.Fragment!;
+        bool whole = _reassembly.Add(fragment, out bool first);
+        if (first && !whole) _network.Clock.At(_network.Clock.Now + Reassembly.Timeout, Self, new ReassemblyTimeout(fragment.Datagram));
+        if (!whole)
+        {
+            _network.Discard(packet);
+            return false;
+        }
+
+        packet.Number = fragment.Datagram;
+        packet.Fragment = null;
+        return true;
+    }
+
+    private void WaitForArp(Packet packet, NetworkMap.Hop hop)
+    {
+        bool ask = _arp.Wait(hop.NextInterface, packet, out Packet? overflow);
+        if (overflow is not null) _network.DropAt(_node.Index, overflow, DropReason.NoArp);
+        if (ask) AskArp(hop.Interface, hop.NextInterface, asked: 1);
+    }
+
+    private void AskArp(int from, int neighbour, int asked)
+    {
+        SendArp(PacketKind.ArpRequest, from, neighbour);
+        _network.Clock.At(_network.Clock.Now + ArpCache.RetryAfter, Self, new ArpRetry(from, neighbour, asked));
+    }
+
+    private void RetryArp(ArpRetry retry)
+    {
+        if (_arp.AskAgain(retry.Neighbour, retry.Asked)) AskArp(retry.Interface, retry.Neighbour, retry.Asked + 1);
+        else foreach (Packet packet in _arp.GiveUp(retry.Neighbour, retry.Asked)) _network.DropAt(_node.Index, packet, DropReason.NoArp);
+    }
+
+    private void SendArp(PacketKind kind, int from, int neighbour)
+    {
+        Packet arp = _network.Run.Packets.Rent();
+        arp.Kind = kind;
+        arp.Number = _network.Run.Progress.NextPacket();
+        arp.Interface = from;
+        arp.ArpSender = from;
+        arp.ArpTarget = neighbour;
+        arp.NextHopPort = kind == PacketKind.ArpReply ? _network.Interfaces[neighbour].Port : -1;
+        arp.WireBytes = ArpBytes;
+        _network.Trace.Write(TraceEvents.ArpSent(
+            _network.Clock.Now, from, arp.Number, _network.Interfaces[neighbour].Address, neighbour, reply: kind == PacketKind.ArpReply));
+        _network.Media[_network.Interfaces[from].Medium].Tell(arp, Self);
+    }
+
+    private void TakeArp(Packet arp)
+    {
+        int here = arp.Interface;
+        bool forMe = arp.ArpTarget == here;
+        int sender = arp.ArpSender;
+        bool request = arp.Kind == PacketKind.ArpRequest;
+        _network.Discard(arp);
+        if (!forMe) return;
+
+        // RFC 826: who is asked learns the asker too, before it answers.
+        foreach (Packet waiting in _arp.Learn(sender, _network.Clock.Now)) Transmit(waiting);
+        if (request) SendArp(PacketKind.ArpReply, here, sender);
+    }
+
+    /// <summary>RFC 826 for Ethernet and IPv4: 8 B and two pairs of 6 B and 4 B.</summary>
+    private const int ArpBytes = 28;
+}

@@ -1,0 +1,97 @@
+using NetComm.Sim.Model;
+using NetComm.Sim.Runtime.Kernel;
+
+namespace NetComm.Sim.Runtime.Simulated;
+
+/// <summary>
+/// Virtual time: it stands still while messages are handled and then jumps to what is due next. Every timed message takes its sequence number
+/// when it is asked for, so what is due at one instant comes in that order.
+/// </summary>
+internal sealed class SimulatedClock(IDeterministicKernel kernel) : IClock
+{
+    private struct Timer
+    {
+        internal IActorRef To;
+        internal object Message;
+        internal int NextFree;
+    }
+
+    private readonly EventQueue _queue = new();
+    private readonly List<Wire> _wires = [];
+    private Timer[] _timers = new Timer[64];
+    private int _timersUsed;
+    private int _freeTimer = -1;
+    private long _sequence;
+
+    public SimTime Now { get; private set; }
+
+    public void At(SimTime when, IActorRef to, object message)
+    {
+        if (when < Now) throw new InvalidOperationException($"Cannot schedule at {when}: the clock already reads {Now}.");
+        int slot = _freeTimer;
+        if (slot >= 0)
+        {
+            _freeTimer = _timers[slot].NextFree;
+        }
+        else
+        {
+            if (_timersUsed == _timers.Length) Array.Resize(ref _timers, _timersUsed * 2);
+            slot = _timersUsed++;
+        }
+
+        ref Timer timer = ref _timers[slot];
+        timer.To = to;
+        timer.Message = message;
+        _queue.Add(when.Picoseconds, _sequence++, slot);
+    }
+
+    internal long NextSequence() => _sequence++;
+
+    /// <summary>Gives a wire its place in the queue: below zero, where timers are from zero up.</summary>
+    internal int Register(Wire wire)
+    {
+        _wires.Add(wire);
+        return ~(_wires.Count - 1);
+    }
+
+    internal void AddWire(int slot, long time, long sequence) => _queue.Add(time, sequence, slot);
+
+    /// <summary>Lets the next due message happen, and all that comes of it at the same instant without waiting; false where nothing is due up to <paramref name="end"/>.</summary>
+    internal bool Step(SimTime end)
+    {
+        if (_queue.Count == 0) return false;
+        ref readonly EventQueue.Entry first = ref _queue.First;
+        if (first.Time > end.Picoseconds) return false;
+
+        Now = new SimTime(first.Time);
+        int slot = first.Slot;
+        if (slot >= 0) Fire(slot);
+        else Arrive(_wires[~slot], first.Sequence);
+        return true;
+    }
+
+    /// <summary>Nothing happens any more until <paramref name="end"/>.</summary>
+    internal void SkipTo(SimTime end) => Now = end;
+
+    private void Fire(int slot)
+    {
+        _queue.RemoveFirst();
+        ref Timer timer = ref _timers[slot];
+        IActorRef to = timer.To;
+        object message = timer.Message;
+        timer.To = null!;
+        timer.Message = null!;
+        timer.NextFree = _freeTimer;
+        _freeTimer = slot;
+        kernel.Deliver(to, message);
+    }
+
+    private void Arrive(Wire wire, long sequence)
+    {
+        Packet? packet = wire.TakeIfDue(sequence);
+        if (wire.TryPeek(out long time, out long next)) _queue.ReplaceFirst(time, next);
+        else _queue.RemoveFirst();
+        if (packet is null) return;
+        kernel.Deliver(packet.Fate == Tracing.DropReason.None ? wire.Receiver : wire.Medium, packet);
+    }
+}

@@ -1,0 +1,35 @@
+using System.Text;
+using NetComm.Sim.Model;
+using NetComm.Sim.Tracing;
+
+namespace NetComm.Sim.Runtime.Simulated;
+
+/// <summary>Lets the scenario's faults happen, each at its time: changes the map and tells the link or LAN.</summary>
+internal sealed class TimelineActor : UntypedActor
+{
+    private readonly SimulatedNetwork _network;
+
+    public TimelineActor(SimulatedNetwork network) => _network = network;
+
+    protected override void OnReceive(object message)
+    {
+        switch (((Fault)message).Change)
+        {
+            case FaultChange.MediumDown down:
+                _network.Map.SetDown(down.Medium, true);
+                _network.Trace.Write(TraceEvents.At(_network.Clock.Now, TraceEventKind.MediumDown, down.Medium));
+                _network.Media[down.Medium].Tell(new MediumOrder.GoDown(), Self);
+                break;
+            case FaultChange.MediumUp up:
+                _network.Map.SetDown(up.Medium, false);
+                _network.Trace.Write(TraceEvents.At(_network.Clock.Now, TraceEventKind.MediumUp, up.Medium));
+                _network.Media[up.Medium].Tell(new MediumOrder.ComeUp(), Self);
+                break;
+            case FaultChange.MediumSet set:
+                byte[] text = Encoding.UTF8.GetBytes(set.Text);
+                _network.Trace.Write(TraceEvents.WithBytes(_network.Clock.Now, TraceEventKind.MediumSet, set.Medium, text.Length), text);
+                _network.Media[set.Medium].Tell(new MediumOrder.Change(set.Forward, set.Backward), Self);
+                break;
+        }
+    }
+}

@@ -1,0 +1,304 @@
+using NetComm.Sim.Model;
+using NetComm.Sim.Runtime.Sockets;
+using NetComm.Sim.Tracing;
+
+namespace NetComm.Sim.Runtime.Simulated;
+
+/// <summary>A simulated UDP socket (RFC 768), with the errors that a real one gives.</summary>
+/// <remarks>Not modelled: ICMP errors that come back to the socket.</remarks>
+internal sealed class UdpSocketActor : UntypedActor
+{
+    private sealed record TimedOut(long Receive);
+
+    /// <summary>Bytes that wait to be read: Linux's rmem_default.</summary>
+    private const int ReceiveBuffer = 212_992;
+
+    private readonly SimulatedNetwork _network;
+    private readonly Node _node;
+    private readonly PortTable _ports;
+    private readonly IActorRef _host;
+    private readonly IActorRef _owner;
+    private readonly long _ownerNumber;
+    private readonly Dictionary<IpEndpoint, int> _conversations = [];
+    private readonly Queue<Packet> _buffer = new();
+    private int _bufferedBytes;
+    private IpEndpoint _local;
+    private IpEndpoint? _peer;
+    private bool _isBound;
+    private bool _reuse;
+    private bool _broadcast;
+    private byte _ttl = 64;
+    private bool _carries;
+    private IpEndpoint _lastTo;
+    private int _lastConversation = -1;
+    private int _lastNode;
+    private int _lastInterface;
+    private Ipv4Address _lastSource;
+    private SocketCall.Receive? _reading;
+    private IActorRef _reader = ActorRefs.Nobody;
+    private long _reads;
+    private bool _readShut;
+    private bool _writeShut;
+
+    public UdpSocketActor(SimulatedNetwork network, Node node, PortTable ports, IActorRef host, IActorRef owner, long ownerNumber)
+    {
+        _network = network;
+        _node = node;
+        _ports = ports;
+        _host = host;
+        _owner = owner;
+        _ownerNumber = ownerNumber;
+    }
+
+    protected override void OnReceive(object message)
+    {
+        if (message is Packet packet)
+        {
+            if (packet.Number == 0) SendFromFlow(packet);
+            else Take(packet);
+            return;
+        }
+
+        switch (message)
+        {
+            case SocketCall.Receive receive:
+                Read(receive);
+                break;
+            case TimedOut timedOut when timedOut.Receive == _reads && _reading is not null:
+                _reading = null;
+                _reader.Tell(new SocketReply.Done(Errno.ETIMEDOUT), Self);
+                break;
+            case SocketCall call:
+                Sender.Tell(Answer(call), Self);
+                if (call is SocketCall.Close) Context.Stop(Self);
+                break;
+        }
+    }
+
+    protected override void PostStop()
+    {
+        _ports.Release(Self);
+        while (_buffer.TryDequeue(out Packet? packet))
+        {
+            _network.Trace.Write(TraceEvents.DroppedAt(_network.Clock.Now, _node.Index, packet.Number, DropReason.NoSocket));
+            _network.Run.Packets.Return(packet);
+        }
+    }
+
+    private SocketReply Answer(SocketCall call)
+    {
+        switch (call)
+        {
+            case SocketCall.Bind bind:
+                Errno failure = Bind(bind.Local);
+                return failure == Errno.None ? new SocketReply.Bound(_local) : new SocketReply.Done(failure);
+            case SocketCall.Connect connect:
+                return Done(Connect(connect.Peer));
+            case SocketCall.SendTo sendTo:
+                return Send(sendTo.To, sendTo.Data);
+            case SocketCall.Send send:
+                return _peer is { } peer ? Send(peer, send.Data) : Done(Errno.EDESTADDRREQ);
+            case SocketCall.SetOption option:
+                return Done(Set(option));
+            case SocketCall.CarryPackets carry:
+                _carries = true;
+                _ttl = (byte)carry.Ttl;
+                return Done(Errno.None);
+            case SocketCall.Shutdown shutdown:
+                return Done(Shut(shutdown));
+            case SocketCall.Close:
+                return Done(Errno.None);
+            default:
+                return Done(Errno.EOPNOTSUPP);
+        }
+
+        static SocketReply.Done Done(Errno errno) => new(errno);
+    }
+
+    private Errno Bind(IpEndpoint wanted)
+    {
+        if (_isBound) return Errno.EINVAL;
+        bool own = wanted.Address == Ipv4Address.Any || _node.Interfaces.Any(at => at.Address == wanted.Address || at.Network.Broadcast == wanted.Address);
+        if (!own) return Errno.EADDRNOTAVAIL;
+        int port = wanted.Port;
+        Errno failure = _ports.TryBind(ref port, wanted.Address, Self, _reuse);
+        if (failure != Errno.None) return failure;
+        _local = new(wanted.Address, port);
+        _isBound = true;
+        return Errno.None;
+    }
+
+    private Errno Connect(IpEndpoint peer)
+    {
+        if (IsBroadcast(peer.Address) && !_broadcast) return Errno.EACCES;
+        if (!_isBound && Bind(new(Ipv4Address.Any, 0)) is var failure and not Errno.None) return failure;
+        _peer = peer;
+        return Errno.None;
+    }
+
+    private Errno Set(SocketCall.SetOption option)
+    {
+        switch (option.Option)
+        {
+            case SocketOption.Broadcast:
+                _broadcast = option.Value != 0;
+                return Errno.None;
+            case SocketOption.ReuseAddress:
+                _reuse = option.Value != 0;
+                return Errno.None;
+            case SocketOption.Ttl when option.Value is >= 1 and <= 255:
+                _ttl = (byte)option.Value;
+                return Errno.None;
+            case SocketOption.MulticastTtl when option.Value is >= 0 and <= 255:
+                return Errno.None;
+            case SocketOption.NoDelay:
+                return Errno.EOPNOTSUPP;
+            default:
+                return Errno.EINVAL;
+        }
+    }
+
+    // On a datagram socket, shutdown() wants a peer, and then ends reading or writing.
+    private Errno Shut(SocketCall.Shutdown shutdown)
+    {
+        if (_peer is null) return Errno.ENOTCONN;
+        _readShut |= shutdown.Read;
+        _writeShut |= shutdown.Write;
+        if (_readShut && _reading is not null) Hand([], default);
+        return Errno.None;
+    }
+
+    private SocketReply Send(IpEndpoint to, byte[] data)
+    {
+        if (_writeShut) return new SocketReply.Done(Errno.EPIPE);
+        if (data.Length > PayloadSize.LargestUdp) return new SocketReply.Done(Errno.EMSGSIZE);
+        if (to.Port == 0) return new SocketReply.Done(Errno.EINVAL);
+        if (!_isBound && Bind(new(Ipv4Address.Any, 0)) is var failure and not Errno.None) return new SocketReply.Done(failure);
+        if (IsBroadcast(to.Address) && !_broadcast) return new SocketReply.Done(Errno.EACCES);
+        if (!Aim(to)) return new SocketReply.Done(Errno.ENETUNREACH);
+
+        Packet packet = _network.Run.Packets.Rent();
+        packet.Bytes = data.Length;
+        packet.Data = data;
+        packet.SentAt = _network.Clock.Now;
+        SendOut(packet);
+        return new SocketReply.Sent(data.Length);
+    }
+
+    private void SendFromFlow(Packet packet)
+    {
+        var to = new IpEndpoint(packet.Destination, packet.DestinationPort);
+        if (to != _lastTo || _lastConversation < 0) Aim(to);
+        SendOut(packet);
+    }
+
+    private void SendOut(Packet packet)
+    {
+        long number = _network.Run.Progress.NextPacket();
+        packet.Number = number;
+        packet.Source = _lastSource;
+        packet.SourcePort = _local.Port;
+        packet.Destination = _lastTo.Address;
+        packet.DestinationPort = _lastTo.Port;
+        packet.DestinationNode = _lastNode;
+        packet.Interface = _lastInterface;
+        packet.NextHopPort = -1;
+        packet.Ttl = _ttl;
+        packet.WireBytes = packet.Bytes + PayloadSize.UdpOverhead;
+        _network.Trace.Write(TraceEvents.PacketSent(packet.SentAt, _lastConversation, number, packet.Sequence, packet.Bytes, packet.Answer));
+        if (packet.Data is { } data)
+        {
+            _network.Trace.Write(TraceEvents.WithBytes(packet.SentAt, TraceEventKind.PayloadAttached, 0, data.Length, number), data);
+        }
+
+        _network.Run.Progress.SetOut();
+        _host.Tell(packet, Self);
+    }
+
+    /// <summary>Works out whom the next packets go to, and by which interface; false where no network leads there.</summary>
+    private bool Aim(IpEndpoint to)
+    {
+        _lastTo = to;
+        _lastNode = _network.Map.NodeOf(to.Address);
+        _lastInterface = _lastNode < 0 ? BroadcastInterface(to.Address) : _network.Map.Next(_node.Index, _lastNode).Interface;
+        bool here = _lastNode == _node.Index;
+        if (_lastInterface < 0 && !here) return false;
+        _lastSource = _local.Address != Ipv4Address.Any ? _local.Address : here ? to.Address : _network.Interfaces[_lastInterface].Address;
+        if (!_conversations.TryGetValue(to, out _lastConversation))
+        {
+            _lastConversation = _network.Run.Progress.NextConversation();
+            _conversations[to] = _lastConversation;
+            byte[] text = ConversationText.Write("udp", _lastSource, _local.Port, to, _ttl);
+            _network.Trace.Write(TraceEvents.ConversationOpened(_network.Clock.Now, _lastConversation, _ownerNumber, text.Length), text);
+        }
+
+        return true;
+    }
+
+    private bool IsBroadcast(Ipv4Address address) => address == Ipv4Address.LimitedBroadcast || _network.Map.BroadcastDomainOf(address) >= 0;
+
+    // The limited broadcast goes to the first LAN, or the first link where there is no LAN; a network's own only from one of its interfaces.
+    private int BroadcastInterface(Ipv4Address address)
+    {
+        if (address != Ipv4Address.LimitedBroadcast)
+        {
+            return _node.Interfaces.FirstOrDefault(at => at.Network.Broadcast == address)?.Index ?? -1;
+        }
+
+        NetworkInterface? first = _node.Interfaces.OrderByDescending(at => _network.OnLan[at.Index]).FirstOrDefault();
+        return first?.Index ?? -1;
+    }
+
+    private void Take(Packet packet)
+    {
+        bool fromPeer = _peer is not { } peer || (packet.SourcePort == peer.Port && packet.Source == peer.Address);
+        if (_carries) HandOver(packet);
+        else if (!fromPeer) _network.DropAt(_node.Index, packet, DropReason.NoSocket);
+        else if (_bufferedBytes + packet.Bytes > ReceiveBuffer) _network.DropAt(_node.Index, packet, DropReason.BufferFull);
+        else Keep(packet);
+    }
+
+    private void HandOver(Packet packet)
+    {
+        _network.Trace.Write(TraceEvents.Received(_network.Clock.Now, _node.Index, packet.Number, packet.Bytes));
+        _network.Run.Progress.Arrived();
+        _owner.Tell(packet, Self);
+    }
+
+    private void Keep(Packet packet)
+    {
+        _network.Run.Progress.Arrived();
+        _buffer.Enqueue(packet);
+        _bufferedBytes += packet.Bytes;
+        if (_reading is not null) HandNext();
+    }
+
+    private void Read(SocketCall.Receive receive)
+    {
+        _reading = receive;
+        _reader = Sender;
+        _reads++;
+        if (_buffer.Count > 0) HandNext();
+        else if (_readShut) Hand([], default);
+        else if (receive.Timeout is { } timeout) _network.Clock.At(_network.Clock.Now + timeout, Self, new TimedOut(_reads));
+    }
+
+    // What is longer than the reader asked for is cut off, and gone (recvfrom(2)).
+    private void HandNext()
+    {
+        Packet packet = _buffer.Dequeue();
+        _bufferedBytes -= packet.Bytes;
+        _network.Trace.Write(TraceEvents.Received(_network.Clock.Now, _node.Index, packet.Number, packet.Bytes));
+        byte[] data = packet.Data ?? new byte[packet.Bytes];
+        if (data.Length > _reading!.Size) data = data[.._reading.Size];
+        var from = new IpEndpoint(packet.Source, packet.SourcePort);
+        _network.Run.Packets.Return(packet);
+        Hand(data, from);
+    }
+
+    private void Hand(byte[] data, IpEndpoint from)
+    {
+        _reading = null;
+        _reader.Tell(new SocketReply.Data(data, from), Self);
+    }
+}
