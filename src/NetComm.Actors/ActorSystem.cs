@@ -47,6 +47,9 @@ public sealed class ActorSystem : IActorRefFactory, IDisposable
 
     internal DeadLetterActorRef DeadLettersRef { get; }
 
+    /// <summary>The dispatcher of a deterministic system, or null.</summary>
+    internal DeterministicDispatcher? Deterministic => _dispatcher as DeterministicDispatcher;
+
     /// <summary>A system on the thread pool, in real time.</summary>
     public static ActorSystem Create(string name) => new(name, new ThreadPoolDispatcher());
 
@@ -108,6 +111,9 @@ public sealed class ActorSystem : IActorRefFactory, IDisposable
     public void Dispose() => _ = Terminate();
 
     internal ActorCell NewCell(Props props, IInternalActorRef parent, ActorPath path) => _dispatcher.NewCell(this, props, parent, path);
+
+    /// <summary>Makes an actor below /system: it outlives those below /user.</summary>
+    internal IActorRef SystemActorOf(Props props, string? name = null) => _system.ActorOf(props, name);
 
     internal long NextUid() => Interlocked.Increment(ref _lastUid);
 

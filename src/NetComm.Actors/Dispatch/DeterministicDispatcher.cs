@@ -51,9 +51,18 @@ public sealed class DeterministicDispatcher : IDispatcher
             throw new InvalidOperationException("An actor must not advance the time: it only asks for a message later.");
         RunUntilIdle();
         TimeSpan end = Now + offset;
-        while (_scheduler.RunNext(end))
-            RunUntilIdle();
+        while (AdvanceToNext(end))
+        {
+        }
         _scheduler.AdvanceTo(end);
+    }
+
+    /// <summary>Runs the next scheduled item that is due until <paramref name="end"/> and what it sets off; false when there is none.</summary>
+    internal bool AdvanceToNext(TimeSpan end)
+    {
+        bool ran = _scheduler.RunNext(end);
+        RunUntilIdle();
+        return ran;
     }
 
     ActorCell IDispatcher.NewCell(ActorSystem system, Props props, IInternalActorRef parent, ActorPath path) =>

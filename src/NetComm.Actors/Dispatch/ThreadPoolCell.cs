@@ -41,6 +41,7 @@ internal sealed class ThreadPoolCell(ActorSystem system, Props props, IInternalA
     void IThreadPoolWorkItem.Execute()
     {
         CurrentCell current = CurrentCell.OfThread;
+        ActorCell? before = current.Cell;
         current.Cell = this;
         RunSystemMessages();
         for (int i = 0; i < Throughput && SuspendCount == 0 && TryTake(out Envelope envelope); i++)
@@ -55,7 +56,7 @@ internal sealed class ThreadPoolCell(ActorSystem system, Props props, IInternalA
             }
             RunSystemMessages();
         }
-        current.Cell = null;
+        current.Cell = before;
         Interlocked.Exchange(ref _isScheduled, 0);
         if (HasWork)
             Schedule();
