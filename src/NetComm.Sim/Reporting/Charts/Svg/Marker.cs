@@ -10,6 +10,9 @@ internal sealed record Marker(string Shape, bool IsFilled, double Pen, string Ca
     /// <summary>For what was lost.</summary>
     public static Marker Cross { get; } = new("m-3-3l6 6m0-6l-6 6", false, 1.8, "butt");
 
+    /// <summary>For so many values that they touch.</summary>
+    public static Marker Dot { get; } = new("h.1", false, 3, "round");
+
     /// <summary>In the order of the styles: circle, square, triangle, diamond, plus, cross.</summary>
     public static IReadOnlyList<Marker> All { get; } =
     [
@@ -21,6 +24,14 @@ internal sealed record Marker(string Shape, bool IsFilled, double Pen, string Ca
         Cross,
     ];
 
-    /// <summary>For so many values that shapes would only blot each other out.</summary>
-    public static Marker Dot { get; } = new("h.1", false, 3, "round");
+    /// <summary>For so many values that shapes would blot each other out: dot, plus, dash, bar, cross, square.</summary>
+    public static IReadOnlyList<Marker> Small { get; } =
+    [
+        Dot,
+        new("m-2.2 0h4.4m-2.2-2.2v4.4", false, 1.2, "butt"),
+        new("m-2.5 0h5", false, 1.6, "butt"),
+        new("m0-2.5v5", false, 1.6, "butt"),
+        new("m-1.8-1.8l3.6 3.6m0-3.6l-3.6 3.6", false, 1.2, "butt"),
+        new("h.1", false, 2.6, "square"),
+    ];
 }

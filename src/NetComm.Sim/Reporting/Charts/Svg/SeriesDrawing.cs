@@ -19,7 +19,7 @@ internal sealed class SeriesDrawing(ChartFrame frame, Series series, SeriesStyle
 
     private bool IsCrowded => series.Data.Count > MostShapes;
 
-    private Marker Marker => series.Kind == SeriesKind.Lane ? Marker.Cross : IsCrowded && series.Kind == SeriesKind.Points ? Marker.Dot : style.Marker;
+    private Marker Marker => series.Kind == SeriesKind.Lane ? Marker.Cross : IsCrowded && series.Kind == SeriesKind.Points ? Marker.Small[style.Index] : style.Marker;
 
     /// <summary>The elements of the series.</summary>
     public void WriteTo(MarkupWriter svg)

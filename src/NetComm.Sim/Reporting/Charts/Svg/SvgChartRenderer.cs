@@ -11,8 +11,8 @@ internal sealed class SvgChartRenderer : IChartRenderer
     /// <inheritdoc/>
     public Markup Render(Chart chart, ChartPlacement placement)
     {
-        if (placement.Id.Length == 0 || !placement.Id.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') || !char.IsAsciiLetter(placement.Id[0]))
-            throw new ArgumentException($"An id consists of letters, digits and '-' and begins with a letter, but was '{placement.Id}'.", nameof(placement));
+        if (placement.Id.Length == 0 || !placement.Id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_') || !char.IsAsciiLetter(placement.Id[0]))
+            throw new ArgumentException($"An id consists of letters, digits, '-' and '_' and begins with a letter, but was '{placement.Id}'.", nameof(placement));
 
         var frame = new ChartFrame(chart, placement.Size);
         var svg = new MarkupWriter();

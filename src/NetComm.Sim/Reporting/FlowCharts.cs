@@ -1,0 +1,73 @@
+using NetComm.Sim.Reporting.Charts;
+
+namespace NetComm.Sim.Reporting;
+
+/// <summary>The charts of a flow.</summary>
+internal static class FlowCharts
+{
+    /// <summary>Style of what was lost: vermilion, as in every chart.</summary>
+    private const int LostStyle = 1;
+
+    /// <summary>Each chart with the end of its file name.</summary>
+    public static IReadOnlyList<(string Name, Chart Chart)> Of(FlowReport flow, IReadOnlyList<FaultReport> faults)
+    {
+        VerticalMark[] marks = [.. faults.Where(fault => fault.Seconds <= flow.Samples.Seconds).Select(fault => new VerticalMark(fault.Seconds, fault.Text))];
+        return flow.IsStream
+            ? [("goodput", Goodput(flow, marks))]
+            : [("latency", Latency(flow, marks)), ("latency-cdf", Spread(flow)), ("loss", Loss(flow, marks))];
+    }
+
+    private static string LatencyOf(FlowReport flow) => flow.IsRoundTrip ? "round-trip time" : "latency";
+
+    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
+
+    private static Axis Time(FlowReport flow, string label) => new(label, Unit.Seconds) { From = 0, To = flow.Samples.Seconds };
+
+    private static Chart Latency(FlowReport flow, VerticalMark[] marks)
+    {
+        Series[] lost = [.. new[] { flow.Samples.Lost.ToList() }.Where(l => l.Count > 0).Select(l => Series.Lane("lost", l) with { Style = LostStyle })];
+        return new Chart
+        {
+            Title = $"{flow.Name}: {LatencyOf(flow)} over time",
+            Description = $"{Capital(LatencyOf(flow))} of each packet of the flow {flow.Name}, by the time at which it was sent.",
+            X = Time(flow, "Sent at"),
+            Y = new Axis(Capital(LatencyOf(flow)), Unit.Seconds),
+            Series = [.. flow.Samples.Latency.Select((group, i) => Series.Points(NameOf(flow, group.Name), group.Points) with { Style = StyleOf(i) }), .. lost],
+            Marks = marks,
+        };
+    }
+
+    private static Chart Spread(FlowReport flow) => new()
+    {
+        Title = $"{flow.Name}: distribution of {LatencyOf(flow)}",
+        Description = $"Share of the packets of the flow {flow.Name} that arrived, by the {LatencyOf(flow)} that they did not exceed (CDF).",
+        X = new Axis(Capital(LatencyOf(flow)), Unit.Seconds),
+        Y = new Axis("Packets within this time", Unit.Share) { From = 0, To = 1 },
+        Series = [.. flow.Samples.Spread.Select((group, i) => Series.Step(NameOf(flow, group.Name), group.Points) with { Style = StyleOf(i) })],
+    };
+
+    private static Chart Loss(FlowReport flow, VerticalMark[] marks) => new()
+    {
+        Title = $"{flow.Name}: loss over time",
+        Description = $"Share of the packets of the flow {flow.Name} sent in each {Unit.Seconds.Format(flow.Samples.BinWidth)} that did not arrive.",
+        X = Time(flow, "Sent at"),
+        Y = new Axis($"Lost, per {Unit.Seconds.Format(flow.Samples.BinWidth)}", Unit.Share) { From = 0, To = 0.01 },
+        Series = [Series.Bars(flow.Name, flow.Samples.LossPerBin, flow.Samples.BinWidth) with { Style = 0 }],
+        Marks = marks,
+    };
+
+    private static Chart Goodput(FlowReport flow, VerticalMark[] marks) => new()
+    {
+        Title = $"{flow.Name}: goodput over time",
+        Description = $"Application data of the flow {flow.Name} that arrived in each {Unit.Seconds.Format(flow.Samples.BinWidth)}.",
+        X = Time(flow, "Time"),
+        Y = new Axis("Goodput", Unit.BitsPerSecond) { From = 0 },
+        Series = [Series.Bars(flow.Name, flow.Samples.RatePerBin, flow.Samples.BinWidth)],
+        Marks = marks,
+    };
+
+    private static string NameOf(FlowReport flow, string group) => flow.Receivers.Count == 0 ? flow.Name : group;
+
+    /// <summary>Receivers keep out of the colour of what was lost: 0, 2, 3, 4, 5, and then that one.</summary>
+    private static int StyleOf(int group) => group == 0 ? 0 : group < 5 ? group + 1 : LostStyle;
+}

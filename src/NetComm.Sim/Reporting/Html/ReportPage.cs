@@ -1,0 +1,263 @@
+using NetComm.Sim.Model;
+using NetComm.Sim.Reporting.Charts;
+
+namespace NetComm.Sim.Reporting.Html;
+
+/// <summary>The report: one page that loads nothing, reads on paper, on a telephone, in the dark and by ear.</summary>
+internal sealed class ReportPage(ReportModel report, IChartRenderer renderer)
+{
+    /// <summary>Flows beyond it have their charts as files only, so that the page stays one that a browser opens.</summary>
+    private const int MostFlowsWithCharts = 50;
+
+    /// <summary>Printed lines beyond it stand in summary.json only.</summary>
+    private const int MostPrintedLines = 1000;
+
+    private readonly MarkupWriter _html = new();
+
+    /// <summary>The page; the charts of each flow as <see cref="FlowCharts"/> makes them, with the paths of their files.</summary>
+    public Markup Write(IReadOnlyList<IReadOnlyList<(string Path, Chart Chart)>> charts)
+    {
+        WriteHead();
+        _html.Line($"<main id=\"main\">");
+        WriteLesson();
+        WriteAsked();
+        WriteNotes();
+        WriteExpectations();
+        WriteFlows(charts);
+        WritePrograms();
+        WriteNetwork();
+        _html.Line($"</main>");
+        WriteReproduction();
+        _html.Line($"</body>");
+        _html.Line($"</html>");
+        return _html.ToMarkup();
+    }
+
+    private string ModeText => report.Mode == RunMode.Simulated ? "simulated" : "loopback";
+
+    private void WriteHead()
+    {
+        _html.Line($"<!DOCTYPE html>");
+        _html.Line($"<html lang=\"en\">");
+        _html.Line($"<head>");
+        _html.Line($"<meta charset=\"utf-8\">");
+        _html.Line($"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
+        _html.Line($"<meta name=\"color-scheme\" content=\"light dark\">");
+        _html.Line($"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">");
+        _html.Line($"<title>{report.Title}</title>");
+        _html.Line($"<style>");
+        _html.Line($"{new Markup(ReportStyleSheet.Text)}{new Markup(renderer.StyleSheet)}");
+        _html.Line($"</style>");
+        _html.Line($"</head>");
+        _html.Line($"<body>");
+        _html.Line($"<a class=\"skip\" href=\"#main\">Skip to the report</a>");
+        _html.Line($"<header>");
+        _html.Line($"<p class=\"kind\">Network run · {ModeText} · seed {report.Seed}</p>");
+        _html.Line($"<h1>{report.Title}</h1>");
+        WriteVerdict();
+        WriteContents();
+        _html.Line($"</header>");
+    }
+
+    private void WriteVerdict()
+    {
+        var graded = report.Expectations.Where(e => e.Passed is not null).ToList();
+        var passed = graded.Count(e => e.Passed == true);
+        if (!report.IsComplete)
+            _html.Line($"<p class=\"verdict failed\"><span aria-hidden=\"true\">! </span>The run is incomplete: it was interrupted, and everything below covers what had happened so far.</p>");
+        if (graded.Count == 0) _html.Line($"<p class=\"verdict\">Nothing was expected of this run, so nothing was graded.</p>");
+        else if (passed == graded.Count) _html.Line($"<p class=\"verdict passed\"><span aria-hidden=\"true\">✓ </span>{(passed == 1 ? "The one expectation passed." : $"All {passed} expectations passed.")}</p>");
+        else _html.Line($"<p class=\"verdict failed\"><span aria-hidden=\"true\">✗ </span>{graded.Count - passed} of {graded.Count} expectations failed.</p>");
+    }
+
+    private void WriteContents()
+    {
+        var sections = new List<(string Id, string Name)>();
+        if (report.Lesson.Length > 0) sections.Add(("lesson", "Lesson"));
+        sections.Add(("asked", "What was asked"));
+        if (report.Expectations.Count > 0) sections.Add(("expectations", "Expectations"));
+        if (report.Flows.Count > 0) sections.Add(("flows", "Flows"));
+        if (report.Programs.Count > 0) sections.Add(("programs", "Programs"));
+        sections.AddRange([("network", "Network"), ("again", "Run it again")]);
+        _html.Line($"<nav aria-label=\"Contents\"><ul>");
+        foreach (var (id, name) in sections) _html.Line($"<li><a href=\"#{id}\">{name}</a></li>");
+        _html.Line($"</ul></nav>");
+    }
+
+    private void WriteLesson()
+    {
+        if (report.Lesson.Length == 0) return;
+        _html.Line($"<section id=\"lesson\" aria-labelledby=\"lesson-h\">");
+        _html.Line($"<h2 id=\"lesson-h\">Lesson</h2>");
+        _html.Line($"<div class=\"lesson\">");
+        _html.Line($"{MarkdownText.ToHtml(report.Lesson, topLevel: 3)}</div>");
+        _html.Line($"</section>");
+    }
+
+    private void WriteAsked()
+    {
+        _html.Line($"<section id=\"asked\" aria-labelledby=\"asked-h\">");
+        _html.Line($"<h2 id=\"asked-h\">What was asked</h2>");
+        _html.Line($"<p>The scenario <code>{report.FileName}</code>, as it was run:</p>");
+        _html.Line($"<pre class=\"source\" tabindex=\"0\" role=\"region\" aria-label=\"Scenario file\"><code>{report.Source}</code></pre>");
+        _html.Line($"</section>");
+    }
+
+    private void WriteNotes()
+    {
+        if (report.Notes.Count == 0) return;
+        _html.Line($"<section id=\"notes\" aria-labelledby=\"notes-h\" class=\"notes\">");
+        _html.Line($"<h2 id=\"notes-h\">Before you trust the figures</h2>");
+        _html.Line($"<ul>");
+        foreach (var note in report.Notes) _html.Line($"<li>{note}</li>");
+        _html.Line($"</ul>");
+        _html.Line($"</section>");
+    }
+
+    private void WriteExpectations()
+    {
+        if (report.Expectations.Count == 0) return;
+
+        _html.Line($"<section id=\"expectations\" aria-labelledby=\"expectations-h\">");
+        _html.Line($"<h2 id=\"expectations-h\">Expectations</h2>");
+        new Table(
+            "What was expected, and what was measured",
+            [new("Expected", false), new("Measured", false), new("Result", false)],
+            report.Expectations.Select(e => (IReadOnlyList<Markup>)
+            [
+                Markup.Of($"<code>{e.Text}</code>"),
+                Figure.Text(e.Actual),
+                ResultOf(e),
+            ])).WriteTo(_html);
+        _html.Line($"</section>");
+    }
+
+    private static Markup ResultOf(ExpectationReport expectation)
+    {
+        var hint = expectation.Passed == false && expectation.Hint is { } text ? Markup.Of($"<br><small>Hint: {text}</small>") : Markup.None;
+        return expectation.Passed switch
+        {
+            true => new Markup("<span class=\"passed\"><span aria-hidden=\"true\">✓ </span>passed</span>"),
+            false => Markup.Of($"<span class=\"failed\"><span aria-hidden=\"true\">✗ </span>failed</span>{hint}"),
+            null => new Markup("not graded in this mode"),
+        };
+    }
+
+    private void WriteFlows(IReadOnlyList<IReadOnlyList<(string Path, Chart Chart)>> charts)
+    {
+        if (report.Flows.Count == 0) return;
+        _html.Line($"<section id=\"flows\" aria-labelledby=\"flows-h\">");
+        _html.Line($"<h2 id=\"flows-h\">Flows</h2>");
+        if (report.Flows.Count > 1) FlowTables.Overview(report.Flows).WriteTo(_html);
+        for (var i = 0; i < report.Flows.Count; i++) WriteFlow(report.Flows[i], i, charts[i]);
+        _html.Line($"</section>");
+    }
+
+    private void WriteFlow(FlowReport flow, int index, IReadOnlyList<(string Path, Chart Chart)> charts)
+    {
+        var id = $"flow-{index + 1}";
+        _html.Line($"<section id=\"{id}\" aria-labelledby=\"{id}-h\" class=\"flow\">");
+        _html.Line($"<h3 id=\"{id}-h\">{flow.Name}</h3>");
+        _html.Line($"<p>{CastText(flow)} over {flow.Transport.ToString().ToUpperInvariant()}, from <strong>{flow.From}</strong> to <strong>{flow.To}</strong>.{(flow.IsHistogram ? " Percentiles come from a histogram with at most 0.1 % error." : "")}</p>");
+        if (!flow.IsStream)
+        {
+            FlowTables.Packets(flow).WriteTo(_html);
+            FlowTables.Latency(flow).WriteTo(_html);
+        }
+        FlowTables.Totals(flow).WriteTo(_html);
+        for (var i = 0; i < charts.Count; i++)
+            if (index < MostFlowsWithCharts) WriteChart(charts[i].Chart, $"{id}-chart-{i + 1}");
+            else _html.Line($"<p><a href=\"{charts[i].Path}\">{charts[i].Chart.Title}</a></p>");
+        _html.Line($"</section>");
+    }
+
+    private static string CastText(FlowReport flow) => flow.Cast switch
+    {
+        Cast.Unicast => "Unicast",
+        Cast.Broadcast => "Broadcast",
+        Cast.Multicast => "Multicast",
+        Cast.Anycast => "Anycast",
+        _ => throw new InvalidOperationException($"No text for {flow.Cast}."),
+    };
+
+    private void WriteChart(Chart chart, string id)
+    {
+        _html.Line($"<figure class=\"chart\">");
+        _html.Line($"<div class=\"wide\">{renderer.Render(chart, new ChartPlacement(id, ChartSize.Wide, StandsAlone: false))}</div>");
+        _html.Line($"<div class=\"narrow\">{renderer.Render(chart, new ChartPlacement($"{id}-narrow", ChartSize.Narrow, StandsAlone: false))}</div>");
+        _html.Line($"</figure>");
+    }
+
+    private void WritePrograms()
+    {
+        if (report.Programs.Count == 0) return;
+        _html.Line($"<section id=\"programs\" aria-labelledby=\"programs-h\">");
+        _html.Line($"<h2 id=\"programs-h\">Programs</h2>");
+        new Table(
+            "How the programs ended",
+            [new("Program", false), new("Host", false), new("Result", false)],
+            report.Programs.Select(p => (IReadOnlyList<Markup>)[Figure.Text(p.Name), Figure.Text(p.Host), EndOf(p)])).WriteTo(_html);
+        if (report.Printed.Count > 0)
+            new Table(
+                "What they printed, in order",
+                [new("Time"), new("Program", false), new("Line", false)],
+                report.Printed.Take(MostPrintedLines).Select(line => (IReadOnlyList<Markup>)
+                    [Figure.Of(line.Seconds, Unit.Seconds), Figure.Text(line.Program), Markup.Of($"<code>{line.Text}</code>")])).WriteTo(_html);
+        if (report.Printed.Count > MostPrintedLines)
+            _html.Line($"<p>And {report.Printed.Count - MostPrintedLines} more lines: see summary.json.</p>");
+        _html.Line($"</section>");
+    }
+
+    private static Markup EndOf(ProgramReport program) => program switch
+    {
+        { Failure: { } failure } => Markup.Of($"<span class=\"failed\">failed: <code>{failure}</code></span>"),
+        { Completed: true } => new Markup("completed"),
+        _ => new Markup("still running when the run ended"),
+    };
+
+    private void WriteNetwork()
+    {
+        _html.Line($"<section id=\"network\" aria-labelledby=\"network-h\">");
+        _html.Line($"<h2 id=\"network-h\">Network</h2>");
+        if (report.Faults.Count > 0)
+            new Table(
+                "Faults and other changes", [new("Time"), new("What happened", false)],
+                report.Faults.Select(f => (IReadOnlyList<Markup>)[Figure.Of(f.Seconds, Unit.Seconds), Figure.Text(f.Text)])).WriteTo(_html);
+        if (report.Links.Count > 0)
+            new Table(
+                "Links and LANs, each direction",
+                [new("Name", false), new("From → to", false), new("Packets"), new("Bytes"), new("Utilisation"), new("Queue mean"), new("Queue max"), new("Drops", false)],
+                report.Links.Select(link => (IReadOnlyList<Markup>)
+                [
+                    Figure.Text(link.Name), Figure.Between(link.From, link.To), Figure.Of(link.Packets), Figure.Of(link.Bytes, Unit.Bytes),
+                    Figure.Of(link.Utilisation, Unit.Share), Figure.Of(link.QueueMean, Unit.Count), Figure.Of(link.QueueMax), Figure.Of(link.Drops),
+                ])).WriteTo(_html);
+        if (report.Hosts.Count > 0)
+            new Table(
+                "Hosts and routers", [new("Name", false), new("Kind", false), new("Addresses", false), new("Drops", false)],
+                report.Hosts.Select(host => (IReadOnlyList<Markup>)
+                    [Figure.Text(host.Name), Figure.Text(host.Kind), Figure.Text(string.Join(", ", host.Addresses)), Figure.Of(host.Drops)])).WriteTo(_html);
+        _html.Line($"</section>");
+    }
+
+    private void WriteReproduction()
+    {
+        _html.Line($"<footer id=\"again\">");
+        _html.Line($"<h2>Run it again</h2>");
+        _html.Line($"<pre tabindex=\"0\" role=\"region\" aria-label=\"Command\"><code>netcomm run {report.FileName} --mode {ModeText} --seed {report.Seed}</code></pre>");
+        var promise = report.Mode == RunMode.Simulated
+            ? "The same file, seed and version give the same run, down to the trace hash, on any machine."
+            : "A loopback run uses real sockets and the wall clock: figures differ a little from run to run, and so does the trace hash.";
+        _html.Line($"<p>{promise}</p>");
+        _html.Line($"<dl>");
+        Fact("Run time", Figure.Of(report.Seconds, Unit.Seconds));
+        Fact("Events", Figure.Of(report.Events));
+        Fact("Trace hash", Markup.Of($"<code class=\"hash\">{report.TraceHash}</code>"));
+        Fact("Version", Figure.Text($"NetComm.Sim {report.Version}"));
+        _html.Line($"</dl>");
+        _html.Line($"<p>Beside this page: the charts as files in <code>charts/</code>, all figures in <code>summary.json</code>, each packet in <code>packets.csv</code>, captures for Wireshark in <code>capture.pcapng</code>.</p>");
+        _html.Line($"</footer>");
+    }
+
+    private void Fact(string name, Markup value) => _html.Line($"<dt>{name}</dt><dd>{value}</dd>");
+}

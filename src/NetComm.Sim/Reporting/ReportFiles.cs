@@ -1,0 +1,40 @@
+using System.Text;
+using NetComm.Sim.Reporting.Charts;
+using NetComm.Sim.Reporting.Html;
+
+namespace NetComm.Sim.Reporting;
+
+/// <summary>What people look at of a run: <c>report.html</c> and <c>charts/*.svg</c>. The same report gives the same bytes.</summary>
+internal static class ReportFiles
+{
+    /// <summary>Each file: its path inside the run's folder, with <c>/</c>, and its text.</summary>
+    public static IEnumerable<(string Path, string Text)> Of(ReportModel report, IChartRenderer renderer)
+    {
+        var charts = ChartsOf(report);
+        yield return ("report.html", new ReportPage(report, renderer).Write(charts).Text);
+        foreach (var (path, chart) in charts.SelectMany(flow => flow))
+            yield return (path, renderer.Render(chart, ChartPlacement.File).Text);
+    }
+
+    /// <summary>Writes the files into a run's folder: UTF-8 without a mark, LF.</summary>
+    public static void Write(ReportModel report, IChartRenderer renderer, string folder)
+    {
+        Directory.CreateDirectory(Path.Combine(folder, "charts"));
+        foreach (var (path, text) in Of(report, renderer))
+            File.WriteAllText(Path.Combine(folder, path), text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+    }
+
+    private static List<IReadOnlyList<(string Path, Chart Chart)>> ChartsOf(ReportModel report)
+    {
+        // Two flows may differ in case alone, which some file systems do not tell apart.
+        var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var all = new List<IReadOnlyList<(string, Chart)>>();
+        foreach (var flow in report.Flows)
+        {
+            var stem = flow.Name;
+            for (var n = 2; !taken.Add(stem); n++) stem = $"{flow.Name}-{n}";
+            all.Add([.. FlowCharts.Of(flow, report.Faults).Select(chart => ($"charts/{stem}-{chart.Name}.svg", chart.Chart))]);
+        }
+        return all;
+    }
+}

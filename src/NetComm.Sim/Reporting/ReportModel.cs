@@ -1,0 +1,54 @@
+using NetComm.Sim.Model;
+
+namespace NetComm.Sim.Reporting;
+
+/// <summary>Everything that the report page says, in base units (seconds, bits per second, shares of one), before it becomes HTML and charts.</summary>
+internal sealed record ReportModel
+{
+    /// <summary>The scenario's title.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>The lesson text, Markdown.</summary>
+    public string Lesson { get; init; } = "";
+
+    /// <summary>The scenario's file name.</summary>
+    public required string FileName { get; init; }
+
+    /// <summary>The scenario as it was run.</summary>
+    public required string Source { get; init; }
+
+    public required RunMode Mode { get; init; }
+
+    public required long Seed { get; init; }
+
+    /// <summary>How long the run lasted, in its own time.</summary>
+    public required double Seconds { get; init; }
+
+    public required long Events { get; init; }
+
+    public required string TraceHash { get; init; }
+
+    /// <summary>The program's version.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>False where the run was interrupted.</summary>
+    public bool IsComplete { get; init; } = true;
+
+    public IReadOnlyList<ExpectationReport> Expectations { get; init; } = [];
+
+    public IReadOnlyList<FlowReport> Flows { get; init; } = [];
+
+    public IReadOnlyList<LinkReport> Links { get; init; } = [];
+
+    public IReadOnlyList<HostReport> Hosts { get; init; } = [];
+
+    public IReadOnlyList<ProgramReport> Programs { get; init; } = [];
+
+    /// <summary>What the programs printed, in order.</summary>
+    public IReadOnlyList<PrintedLine> Printed { get; init; } = [];
+
+    public IReadOnlyList<FaultReport> Faults { get; init; } = [];
+
+    /// <summary>What to know before trusting the figures: keys without effect, warnings; a sentence each.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+}
