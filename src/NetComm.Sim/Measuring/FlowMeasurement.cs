@@ -1,0 +1,73 @@
+using NetComm.Sim.Model;
+
+namespace NetComm.Sim.Measuring;
+
+/// <summary>The figures of a flow, over all its receivers. What does not apply is null: packets of a bulk transfer, its loss and latency.</summary>
+public sealed record FlowMeasurement
+{
+    /// <summary>Its name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>To how many it goes.</summary>
+    public required Cast Cast { get; init; }
+
+    /// <summary>The protocol over IP.</summary>
+    public required Transport Transport { get; init; }
+
+    /// <summary>The sending host.</summary>
+    public required string From { get; init; }
+
+    /// <summary>The receiving host, LAN, group or anycast address.</summary>
+    public required string To { get; init; }
+
+    /// <summary>Packets (requests) sent.</summary>
+    public long? Sent { get; init; }
+
+    /// <summary>Packets due at receivers (requests due an answer): due = received + lost + in flight.</summary>
+    public long? Due { get; init; }
+
+    /// <summary>Distinct packets received (answers that came back).</summary>
+    public long? Received { get; init; }
+
+    /// <summary>Due, neither received nor under way.</summary>
+    public long? Lost { get; init; }
+
+    /// <summary>Under way when the run ended.</summary>
+    public long? InFlight { get; init; }
+
+    /// <summary>Lost as a share of due; null where nothing was due.</summary>
+    public double? Loss { get; init; }
+
+    /// <summary>Further copies received.</summary>
+    public long? Duplicates { get; init; }
+
+    /// <summary>Received after a later packet (RFC 4737).</summary>
+    public long? Reordered { get; init; }
+
+    /// <summary>How long packets took from the send call to the receiving application, all receivers pooled; of requests the round trip.</summary>
+    public LatencyMeasurement? Latency { get; init; }
+
+    /// <summary>RFC 3550 interarrival jitter in milliseconds, its last value; of several receivers the mean.</summary>
+    public double? Jitter { get; init; }
+
+    /// <summary>IP bits per second that reached receivers, from the flow's start to its completion or the run's end; the sum of several receivers.</summary>
+    public double? Throughput { get; init; }
+
+    /// <summary>Application bits per second delivered, each byte once; over the same time.</summary>
+    public double? Goodput { get; init; }
+
+    /// <summary>Whether all was sent, and nothing is under way any more.</summary>
+    public required bool Completed { get; init; }
+
+    /// <summary>Seconds from its start to its completion; null where it did not complete.</summary>
+    public double? CompletionTime { get; init; }
+
+    /// <summary>Segments sent again; null where no segments were seen.</summary>
+    public long? Retransmissions { get; init; }
+
+    /// <summary>Of requests: how many answers came from each host. Null for flows without answers.</summary>
+    public IReadOnlyList<AnswerCount>? AnsweredBy { get; init; }
+
+    /// <summary>The figures per receiver; empty for bulk transfers.</summary>
+    public required IReadOnlyList<ReceiverMeasurement> Receivers { get; init; }
+}

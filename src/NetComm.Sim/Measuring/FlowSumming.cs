@@ -1,0 +1,93 @@
+using NetComm.Sim.Model;
+using NetComm.Sim.Tracing;
+
+namespace NetComm.Sim.Measuring;
+
+/// <summary>Makes a flow's figures out of its counts at the end of a run.</summary>
+/// <param name="header">Names.</param>
+/// <param name="flow">The counts.</param>
+/// <param name="underWay">Per view and receiver: packets under way.</param>
+/// <param name="end">The end of the run.</param>
+internal sealed class FlowSumming(TraceHeader header, FlowTally flow, long[][] underWay, SimTime end)
+{
+    private readonly TracedFlow _flow = flow.Flow;
+
+    /// <summary>The figures of the whole flow (0), or of one of its windows.</summary>
+    public FlowMeasurement Measure(int view)
+    {
+        FlowView counted = flow.Views[view];
+        bool completed = _flow.Stream ? flow.StreamIsComplete : flow.IsFinished && underWay[0].Sum() == 0;
+        SimTime? completion = completed ? _flow.Stream ? flow.LastBytes : flow.LastResolved : null;
+        long span = flow.Started is { } start ? counted.Window.Overlap(start, completion ?? end) : 0;
+        var common = new FlowMeasurement
+        {
+            Name = _flow.Name,
+            Cast = _flow.Cast,
+            Transport = _flow.Transport,
+            From = header.Nodes[_flow.From].Name,
+            To = _flow.To,
+            Completed = completed,
+            CompletionTime = completion is { } at && flow.Started is { } from ? Figures.Rounded((at - from).TotalSeconds) : null,
+            Receivers = [],
+        };
+        return _flow.Stream ? common with { Goodput = PerSecond(counted.StreamBytes, span) } : WithPackets(common, counted, underWay[view], span);
+    }
+
+    private FlowMeasurement WithPackets(FlowMeasurement common, FlowView counted, long[] inFlight, long span)
+    {
+        bool each = EachIsDue;
+        long due = each ? counted.Sent * _flow.Receivers.Count : counted.Sent;
+        long received = counted.Receivers.Sum(tally => tally.Received);
+        long waiting = inFlight.Sum();
+        double[] jitters = [.. counted.Receivers.Select(tally => tally.Jitter).OfType<double>()];
+        return common with
+        {
+            Sent = counted.Sent,
+            Due = due,
+            Received = received,
+            Lost = due - received - waiting,
+            InFlight = waiting,
+            Loss = Figures.Share(due - received - waiting, due),
+            Duplicates = counted.Receivers.Sum(tally => tally.Duplicates),
+            Reordered = counted.Receivers.Sum(tally => tally.Reordered),
+            Latency = LatencySamples.Pooled([.. counted.Receivers.Select(tally => tally.Latencies)]),
+            Jitter = jitters.Length > 0 ? Figures.Rounded(jitters.Sum() / jitters.Length / PicosecondsPerMillisecond) : null,
+            Throughput = HasIpBytes ? PerSecond(counted.Receivers.Sum(tally => tally.IpBytes), span) : null,
+            Goodput = PerSecond(counted.Receivers.Sum(tally => tally.ApplicationBytes), span),
+            AnsweredBy = _flow.Answered ? [.. counted.AnsweredBy.Select(pair => new AnswerCount(header.Nodes[pair.Key].Name, pair.Value))] : null,
+            Receivers = [.. counted.Receivers.Select((tally, i) => Receiver(tally, i, counted.Sent, inFlight[i], span))],
+        };
+    }
+
+    private ReceiverMeasurement Receiver(ReceiverTally tally, int place, long sent, long inFlight, long span)
+    {
+        bool known = EachIsDue || _flow.Receivers.Count == 1;
+        long lost = sent - tally.Received - inFlight;
+        return new ReceiverMeasurement
+        {
+            Host = header.Nodes[_flow.Receivers[place]].Name,
+            Due = known ? sent : null,
+            Received = tally.Received,
+            Lost = known ? lost : null,
+            InFlight = known ? inFlight : null,
+            Loss = known ? Figures.Share(lost, sent) : null,
+            Duplicates = tally.Duplicates,
+            Reordered = tally.Reordered,
+            Latency = LatencySamples.Pooled([tally.Latencies]),
+            Jitter = tally.Jitter is { } jitter ? Figures.Rounded(jitter / PicosecondsPerMillisecond) : null,
+            Throughput = HasIpBytes ? PerSecond(tally.IpBytes, span) : null,
+            Goodput = PerSecond(tally.ApplicationBytes, span),
+        };
+    }
+
+    private const double PicosecondsPerMillisecond = 1e9;
+
+    /// <summary>Whether every receiver should get every packet; else one of them, whichever is nearest, or the first to answer.</summary>
+    private bool EachIsDue => _flow.Cast is Cast.Broadcast or Cast.Multicast && !_flow.Answered;
+
+    /// <summary>A message over TCP does not show how many segments carried it.</summary>
+    private bool HasIpBytes => _flow.Transport != Transport.Tcp;
+
+    private static double? PerSecond(long bytes, long picoseconds) =>
+        Figures.Share(bytes * 8 * (double)SimDuration.PerSecond, picoseconds);
+}

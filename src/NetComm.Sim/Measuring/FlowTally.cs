@@ -1,0 +1,91 @@
+using NetComm.Sim.Model;
+using NetComm.Sim.Tracing;
+
+namespace NetComm.Sim.Measuring;
+
+/// <summary>Counts one flow, as a whole and in the windows that expectations ask for.</summary>
+internal sealed class FlowTally
+{
+    /// <summary>An IPv4 header without options (RFC 791).</summary>
+    private const int IpHeader = 20;
+
+    /// <summary>A UDP header (RFC 768); ICMP's of an echo is as long (RFC 792).</summary>
+    private const int UdpHeader = 8;
+
+    private SimTime _finishedAt;
+    private SimTime _lastResolved;
+    private long _streamSent;
+    private long _streamReceived;
+
+    public FlowTally(TracedFlow flow, SimDuration warmUp, IEnumerable<Window> windows, int room)
+    {
+        Flow = flow;
+        SimTime warm = SimTime.Zero + warmUp;
+        Views = [.. windows.Prepend(Window.Whole).Select((window, i) => new FlowView(flow, window.From(warm), i == 0 ? room : 0))];
+    }
+
+    public TracedFlow Flow { get; }
+
+    /// <summary>The whole flow, then its windows.</summary>
+    public FlowView[] Views { get; }
+
+    public SimTime? Started { get; private set; }
+
+    /// <summary>Whether all that was to be sent was sent.</summary>
+    public bool IsFinished { get; private set; }
+
+    /// <summary>When all was sent, and the last packet had come or was lost.</summary>
+    public SimTime LastResolved => IsFinished && _finishedAt > _lastResolved ? _finishedAt : _lastResolved;
+
+    /// <summary>Whether all bytes of the stream have come.</summary>
+    public bool StreamIsComplete => _streamReceived > 0 && _streamReceived >= (Flow.Bytes ?? (IsFinished ? _streamSent : long.MaxValue));
+
+    /// <summary>When the stream's last bytes came.</summary>
+    public SimTime LastBytes { get; private set; }
+
+    public void Start(SimTime at) => Started ??= at;
+
+    public void Finish(SimTime at)
+    {
+        IsFinished = true;
+        _finishedAt = at;
+    }
+
+    public void Sent(in TrackedPacket packet)
+    {
+        if (packet.Role == PacketRole.Answer) return;
+        foreach (FlowView view in Views)
+        {
+            if (view.Window.Contains(packet.SentAt)) view.Sent++;
+        }
+    }
+
+    public void Received(in TrackedPacket packet, int receiver, SimTime at, bool again)
+    {
+        // Of a request only its bytes count: what is measured is the answer.
+        bool counts = packet.Role != PacketRole.Request;
+        if (counts && !again) _lastResolved = at;
+        foreach (FlowView view in Views)
+        {
+            if (!view.Window.Contains(packet.Since)) continue;
+            ReceiverTally tally = view.Receivers[receiver];
+            tally.IpBytes += packet.Bytes + UdpHeader + packet.IpHeaders * IpHeader;
+            if (!again) tally.ApplicationBytes += packet.Bytes;
+            if (counts) view.Take(receiver, packet, at, again);
+        }
+    }
+
+    public void Lost(SimTime at) => _lastResolved = at;
+
+    public void StreamSent(long bytes) => _streamSent += bytes;
+
+    public void StreamReceived(SimTime at, long bytes)
+    {
+        _streamReceived += bytes;
+        LastBytes = at;
+        foreach (FlowView view in Views)
+        {
+            if (view.Window.Contains(at)) view.StreamBytes += bytes;
+        }
+    }
+}

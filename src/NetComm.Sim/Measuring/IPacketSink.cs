@@ -1,0 +1,18 @@
+using NetComm.Sim.Model;
+using NetComm.Sim.Tracing;
+
+namespace NetComm.Sim.Measuring;
+
+/// <summary>Is told what becomes of each packet of a flow. Receivers are places in <see cref="TracedFlow.Receivers"/>; of an answer that
+/// of the node which sent it.</summary>
+internal interface IPacketSink
+{
+    /// <summary>A datagram, request or answer was sent.</summary>
+    void Sent(in TrackedPacket packet);
+
+    /// <summary>A receiver got it; <paramref name="again"/>: it (or another answer to the same request) had come before.</summary>
+    void Received(in TrackedPacket packet, int receiver, SimTime at, bool again);
+
+    /// <summary>The last copy for a receiver ended on the way. It may still be received, if a copy comes to light later.</summary>
+    void Lost(in TrackedPacket packet, int receiver, in TraceEvent drop);
+}

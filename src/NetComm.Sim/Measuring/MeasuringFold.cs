@@ -1,0 +1,187 @@
+using NetComm.Sim.Model;
+using NetComm.Sim.Tracing;
+
+namespace NetComm.Sim.Measuring;
+
+/// <summary>Makes the figures of a run while it goes on, or from its trace. In the steady state a packet allocates nothing.</summary>
+public sealed class MeasuringFold : ITraceFold, IPacketSink
+{
+    /// <summary>Room made ahead for latencies, over all flows: 16 M samples, 128 MB.</summary>
+    private const int RoomAhead = 16 << 20;
+
+    private readonly TraceHeader _header;
+    private readonly PacketTracker _packets;
+    private readonly FlowTally[] _flows;
+    private readonly LinkTally[] _links;
+    private readonly ProgramTally[] _programs;
+    private readonly long[] _nodeDrops;
+    private readonly Window[][] _flowWindows;
+    private readonly Window[][] _linkWindows;
+
+    /// <summary>A fold for traces with this header.</summary>
+    /// <param name="header">Who and what the events speak of.</param>
+    /// <param name="expectations">What is to be graded: its windows are measured too.</param>
+    public MeasuringFold(TraceHeader header, IReadOnlyList<Expectation> expectations)
+    {
+        _header = header;
+        _packets = new PacketTracker(header, this);
+        _flowWindows = [.. header.Flows.Select(flow => Windows(expectations, ExpectationSubject.Flow, flow.Name))];
+        _linkWindows = [.. header.Directions.Select(direction => Windows(expectations, ExpectationSubject.Medium, direction.Name))];
+        int room = RoomAhead / Math.Max(1, header.Flows.Sum(flow => flow.Receivers.Count));
+        _flows = [.. header.Flows.Select((flow, i) => new FlowTally(flow, header.WarmUp, _flowWindows[i], Math.Min(room, flow.ExpectedPackets)))];
+        _links = [.. header.Directions.Select((direction, i) => new LinkTally(direction, header.WarmUp, _linkWindows[i]))];
+        _programs = [.. header.Programs.Select(program => new ProgramTally(program.Name, header.Nodes[program.Node].Name))];
+        _nodeDrops = new long[header.Nodes.Count * DropCount.Reasons];
+    }
+
+    /// <inheritdoc/>
+    public void Fold(ReadOnlySpan<TraceEvent> slots)
+    {
+        for (int i = 0; i < slots.Length; i++)
+        {
+            ref readonly TraceEvent happened = ref slots[i];
+            switch (happened.Kind)
+            {
+                case TraceEventKind.Enqueued:
+                    _links[happened.Place].Enqueued(happened);
+                    break;
+                case TraceEventKind.Delivered:
+                    if (happened.Extra != 0) _packets.Copied(happened.Packet);
+                    break;
+                case < TraceEventKind.ConversationOpened:
+                    TakePlain(happened);
+                    break;
+                default:
+                    TakeWithBytes(slots, i);
+                    i += happened.ByteSlots;
+                    break;
+            }
+        }
+    }
+
+    /// <summary>The figures, once the trace is finished.</summary>
+    public Measurements Result(Trace trace) => new()
+    {
+        SimulatedSeconds = Figures.Rounded(trace.End.TotalSeconds),
+        Events = trace.Events,
+        TraceHash = trace.Hash,
+        Flows = MeasureFlows(trace.End, out Dictionary<(string, Window), FlowMeasurement> flowWindows),
+        FlowWindows = flowWindows,
+        Links = [.. _links.Select(link => link.Measure(0, trace.End))],
+        LinkWindows = MeasureLinkWindows(trace.End),
+        Hosts = [.. _header.Nodes.Select((node, i) => new HostMeasurement(node.Name, node.Kind, node.Addresses, DropsAt(i)))],
+        Programs = [.. _programs.Select(program => program.Measure())],
+    };
+
+    void IPacketSink.Sent(in TrackedPacket packet) => _flows[packet.Flow].Sent(packet);
+
+    void IPacketSink.Received(in TrackedPacket packet, int receiver, SimTime at, bool again) => _flows[packet.Flow].Received(packet, receiver, at, again);
+
+    void IPacketSink.Lost(in TrackedPacket packet, int receiver, in TraceEvent drop) => _flows[packet.Flow].Lost(drop.Time);
+
+    private void TakePlain(in TraceEvent happened)
+    {
+        switch (happened.Kind)
+        {
+            case TraceEventKind.PacketSent or TraceEventKind.Received or TraceEventKind.FragmentSent:
+                _packets.Take(happened);
+                break;
+            case TraceEventKind.Dropped:
+                Dropped(happened);
+                _packets.Take(happened);
+                break;
+            case TraceEventKind.FlowStarted:
+                _flows[happened.Place].Start(happened.Time);
+                break;
+            case TraceEventKind.FlowFinished:
+                _flows[happened.Place].Finish(happened.Time);
+                break;
+            case TraceEventKind.StreamSent:
+                _flows[happened.Place].StreamSent(happened.Value);
+                break;
+            case TraceEventKind.StreamReceived:
+                _flows[happened.Place].StreamReceived(happened.Time, happened.Value);
+                break;
+        }
+    }
+
+    private void TakeWithBytes(ReadOnlySpan<TraceEvent> slots, int i)
+    {
+        ref readonly TraceEvent happened = ref slots[i];
+        switch (happened.Kind)
+        {
+            case TraceEventKind.ConversationOpened:
+                _packets.Take(happened);
+                break;
+            case TraceEventKind.ProgramPrinted:
+                _programs[happened.Place].Print(TraceBytes.TextBehind(slots, i));
+                break;
+            case TraceEventKind.ProgramEnded:
+                _programs[happened.Place].End(TraceBytes.TextBehind(slots, i));
+                break;
+        }
+    }
+
+    private void Dropped(in TraceEvent drop)
+    {
+        if (drop.Place >= 0) _links[drop.Place].Dropped(drop);
+        else if (drop.Reason != (byte)DropReason.NotAddressed && drop.Time >= SimTime.Zero + _header.WarmUp)
+            _nodeDrops[(-1 - drop.Place) * DropCount.Reasons + drop.Reason]++;
+    }
+
+    private List<FlowMeasurement> MeasureFlows(SimTime end, out Dictionary<(string, Window), FlowMeasurement> windows)
+    {
+        long[][][] underWay = CountUnderWay();
+        var whole = new List<FlowMeasurement>();
+        windows = [];
+        for (int flow = 0; flow < _flows.Length; flow++)
+        {
+            var summing = new FlowSumming(_header, _flows[flow], underWay[flow], end);
+            whole.Add(summing.Measure(0));
+            for (int w = 0; w < _flowWindows[flow].Length; w++) windows[(_flows[flow].Flow.Name, _flowWindows[flow][w])] = summing.Measure(w + 1);
+        }
+
+        return whole;
+    }
+
+    /// <summary>Per flow, view and receiver.</summary>
+    private long[][][] CountUnderWay()
+    {
+        long[][][] counts = [.. _flows.Select(flow => flow.Views.Select(view => new long[view.Receivers.Length]).ToArray())];
+        _packets.VisitUnderWay((packet, receiver) =>
+        {
+            FlowView[] views = _flows[packet.Flow].Views;
+            for (int view = 0; view < views.Length; view++)
+            {
+                if (views[view].Window.Contains(packet.SentAt)) counts[packet.Flow][view][receiver]++;
+            }
+        });
+        return counts;
+    }
+
+    private Dictionary<(string, Window), IReadOnlyList<LinkMeasurement>> MeasureLinkWindows(SimTime end)
+    {
+        var windows = new Dictionary<(string, Window), IReadOnlyList<LinkMeasurement>>();
+        for (int link = 0; link < _links.Length; link++)
+        {
+            string name = _header.Directions[link].Name;
+            for (int w = 0; w < _linkWindows[link].Length; w++)
+            {
+                LinkMeasurement figures = _links[link].Measure(w + 1, end);
+                (string, Window) key = (name, _linkWindows[link][w]);
+                windows[key] = windows.TryGetValue(key, out IReadOnlyList<LinkMeasurement>? others) ? [.. others, figures] : [figures];
+            }
+        }
+
+        return windows;
+    }
+
+    private IReadOnlyList<DropCount> DropsAt(int node) =>
+        DropCount.Of(_nodeDrops.AsSpan(node * DropCount.Reasons, DropCount.Reasons), [DropReason.TtlExpired, DropReason.NoRoute, DropReason.NoSocket]);
+
+    private static Window[] Windows(IReadOnlyList<Expectation> expectations, ExpectationSubject subject, string name) =>
+    [
+        .. expectations.Where(expected => expected.Subject == subject && expected.Name == name)
+            .Select(Window.Of).Where(window => window != Window.Whole).Distinct(),
+    ];
+}

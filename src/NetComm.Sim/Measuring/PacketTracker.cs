@@ -1,0 +1,249 @@
+using System.Runtime.CompilerServices;
+using NetComm.Sim.Tracing;
+
+namespace NetComm.Sim.Measuring;
+
+/// <summary>
+/// Follows each packet of a flow from its sending to its end at every receiver: copies, fragments and answers belong together here, so that those
+/// who count or list packets need not know of them.
+/// </summary>
+/// <remarks>
+/// Not modelled: which branch of a multicast tree a drop between routers cuts off. It counts for all who have not received the packet, and those who
+/// do receive it later are corrected then.
+/// </remarks>
+internal sealed class PacketTracker
+{
+    private const int NoFlow = -1;
+
+    private readonly TraceHeader _header;
+    private readonly IPacketSink _sink;
+    private readonly PacketRing _ring = new();
+    private readonly FlowPath[] _paths;
+    private int[] _flowOfConversation = new int[64];
+    private int _conversations;
+
+    public PacketTracker(TraceHeader header, IPacketSink sink)
+    {
+        _header = header;
+        _sink = sink;
+        _paths = [.. header.Flows.Select(flow => new FlowPath(flow, header.Nodes))];
+    }
+
+    /// <summary>Takes an event; those that do not speak of packets are passed over.</summary>
+    public void Take(in TraceEvent happened)
+    {
+        switch (happened.Kind)
+        {
+            case TraceEventKind.Delivered:
+                if (happened.Extra != 0) Copied(happened.Packet);
+                break;
+            case TraceEventKind.PacketSent:
+                Sent(happened);
+                break;
+            case TraceEventKind.Received:
+                Received(happened);
+                break;
+            case TraceEventKind.Dropped:
+                Dropped(happened);
+                break;
+            case TraceEventKind.FragmentSent:
+                Cut(happened);
+                break;
+            case TraceEventKind.ConversationOpened:
+                Opened(happened);
+                break;
+        }
+    }
+
+    /// <summary>A direction made a copy of a packet.</summary>
+    public void Copied(long number)
+    {
+        ref TrackedPacket packet = ref FindWhole(number);
+        if (Unsafe.IsNullRef(ref packet) || packet.Copies == byte.MaxValue) return;
+
+        packet.Copies++;
+        _paths[packet.Flow].Marks.Revive(ref packet);
+    }
+
+    /// <summary>All pairs of packet and receiver that are neither received nor lost. An answer is not among them: its request is.</summary>
+    public void VisitUnderWay(Action<TrackedPacket, int> visit) => _ring.VisitOpen(packet =>
+    {
+        if (packet.Role is PacketRole.Fragment or PacketRole.Answer || packet.Unresolved == 0) return;
+        ReceiverMarks marks = _paths[packet.Flow].Marks;
+        for (int receiver = 0; receiver < marks.Receivers; receiver++)
+        {
+            if (!marks.IsReceived(packet, receiver) && !marks.IsDropped(packet, receiver)) visit(packet, receiver);
+        }
+    });
+
+    private void Opened(in TraceEvent opened)
+    {
+        while (opened.Place >= _flowOfConversation.Length) Array.Resize(ref _flowOfConversation, 2 * _flowOfConversation.Length);
+        for (; _conversations <= opened.Place; _conversations++) _flowOfConversation[_conversations] = NoFlow;
+        _flowOfConversation[opened.Place] = opened.Packet >= 0 ? (int)opened.Packet : NoFlow;
+    }
+
+    private void Sent(in TraceEvent sent)
+    {
+        int flow = sent.Place < _conversations ? _flowOfConversation[sent.Place] : NoFlow;
+        if (flow == NoFlow) return;
+
+        FlowPath path = _paths[flow];
+        ref TrackedPacket packet = ref Claim(sent.Packet);
+        packet.Number = sent.Packet;
+        packet.SentAt = sent.Time;
+        packet.Since = sent.Time;
+        packet.Origin = sent.Packet;
+        packet.Flow = flow;
+        packet.Sequence = (uint)TraceEvents.Sequence(sent);
+        packet.Bytes = TraceEvents.PayloadBytes(sent);
+        packet.AnsweredBy = -1;
+        packet.IpHeaders = 1;
+        packet.Role = sent.Extra == 1 ? PacketRole.Answer : path.IsAnswered ? PacketRole.Request : PacketRole.Datagram;
+        path.Marks.Open(ref packet);
+
+        if (packet.Role == PacketRole.Request) path.Remember(packet, _ring);
+        if (packet.Role == PacketRole.Answer) LinkToRequest(ref packet, path);
+        _sink.Sent(packet);
+    }
+
+    private void LinkToRequest(ref TrackedPacket answer, FlowPath path)
+    {
+        ref TrackedPacket request = ref _ring.Find(path.RequestOf(answer.Sequence));
+        if (Unsafe.IsNullRef(ref request) || request.Sequence != answer.Sequence || request.Flow != answer.Flow) return;
+        answer.Origin = request.Number;
+        answer.Since = request.SentAt;
+        answer.AnsweredBy = request.AnsweredBy;
+    }
+
+    private void Cut(in TraceEvent cut)
+    {
+        ref TrackedPacket parent = ref _ring.Find(cut.Value);
+        if (Unsafe.IsNullRef(ref parent)) return;
+
+        (long origin, int flow, int start) = parent.Role == PacketRole.Fragment ? (parent.Origin, parent.Flow, parent.Bytes) : (parent.Number, parent.Flow, 0);
+        ref TrackedPacket whole = ref _ring.Find(origin);
+        int offset = cut.Extra * 8;
+        if (!Unsafe.IsNullRef(ref whole) && offset > start) whole.IpHeaders++;
+
+        ref TrackedPacket fragment = ref Claim(cut.Packet);
+        fragment.Number = cut.Packet;
+        fragment.Origin = origin;
+        fragment.Flow = flow;
+        fragment.Bytes = offset;
+        fragment.Role = PacketRole.Fragment;
+    }
+
+    private void Received(in TraceEvent received)
+    {
+        ref TrackedPacket packet = ref _ring.Find(received.Packet);
+        if (Unsafe.IsNullRef(ref packet) || packet.Role == PacketRole.Fragment) return;
+
+        FlowPath path = _paths[packet.Flow];
+        bool isAnswer = packet.Role == PacketRole.Answer;
+        int receiver = path.ReceiverAt(isAnswer ? packet.AnsweredBy : received.Place);
+        if (receiver < 0 && !isAnswer) return;
+
+        bool again = packet.Role switch
+        {
+            PacketRole.Request => TakeRequest(ref packet, received.Place),
+            PacketRole.Answer => TakeAnswer(ref packet, path),
+            _ => TakeDatagram(ref packet, path.Marks, path.MarkOf(receiver)),
+        };
+        _sink.Received(packet, Math.Max(0, receiver), received.Time, again);
+    }
+
+    private static bool TakeDatagram(ref TrackedPacket packet, ReceiverMarks marks, int mark)
+    {
+        if (!marks.IsReceived(packet, mark))
+        {
+            marks.Receive(ref packet, mark);
+            return false;
+        }
+
+        if (packet.Copies > 0) packet.Copies--;
+        return true;
+    }
+
+    private static bool TakeRequest(ref TrackedPacket request, int node)
+    {
+        if (request.AnsweredBy < 0)
+        {
+            request.AnsweredBy = node;
+            return false;
+        }
+
+        if (request.Copies > 0) request.Copies--;
+        return true;
+    }
+
+    private bool TakeAnswer(ref TrackedPacket answer, FlowPath path)
+    {
+        bool again = TakeDatagram(ref answer, path.Marks, 0);
+        ref TrackedPacket request = ref _ring.Find(answer.Origin);
+        if (answer.Origin == answer.Number || Unsafe.IsNullRef(ref request)) return again;
+        if (path.Marks.IsReceived(request, 0)) return true;
+        path.Marks.Receive(ref request, 0);
+        return again;
+    }
+
+    private void Dropped(in TraceEvent drop)
+    {
+        // The switch floods frames of unknown destination: what the other ports' hosts discard was not for them.
+        if (drop.Reason == (byte)DropReason.NotAddressed) return;
+        ref TrackedPacket packet = ref FindWhole(drop.Packet);
+        if (Unsafe.IsNullRef(ref packet)) return;
+
+        FlowPath path = _paths[packet.Flow];
+        int concerned = packet.Role == PacketRole.Answer ? FlowPath.All : path.Concerned(NodeOf(drop.Place));
+        if (concerned == FlowPath.Nobody) return;
+        if (packet.Copies > 0)
+        {
+            packet.Copies--;
+            return;
+        }
+
+        if (packet.Role == PacketRole.Request && packet.AnsweredBy >= 0) return;
+        if (concerned != FlowPath.All)
+        {
+            Lose(ref packet, path, concerned, drop);
+            return;
+        }
+
+        for (int receiver = 0; receiver < path.Marks.Receivers; receiver++) Lose(ref packet, path, receiver, drop);
+    }
+
+    private void Lose(ref TrackedPacket packet, FlowPath path, int mark, in TraceEvent drop)
+    {
+        if (path.Marks.IsReceived(packet, mark) || path.Marks.IsDropped(packet, mark)) return;
+
+        path.Marks.Drop(ref packet, mark);
+        if (packet.Role == PacketRole.Answer)
+        {
+            ref TrackedPacket request = ref _ring.Find(packet.Origin);
+            bool pending = packet.Origin != packet.Number && !Unsafe.IsNullRef(ref request)
+                && !path.Marks.IsReceived(request, 0) && !path.Marks.IsDropped(request, 0);
+            if (pending) path.Marks.Drop(ref request, 0);
+        }
+
+        _sink.Lost(packet, mark, drop);
+    }
+
+    /// <summary>The node where a drop happened, or to which its direction leads; −1 for a LAN's switch.</summary>
+    private int NodeOf(int place) => place < 0 ? -1 - place : _header.Directions[place].ToNode;
+
+    private ref TrackedPacket Claim(long number)
+    {
+        ref TrackedPacket slot = ref _ring.Claim(number);
+        if (slot.Number != 0 && slot.Role != PacketRole.Fragment) _paths[slot.Flow].Marks.Close(slot);
+        slot = default;
+        return ref slot;
+    }
+
+    private ref TrackedPacket FindWhole(long number)
+    {
+        ref TrackedPacket packet = ref _ring.Find(number);
+        if (Unsafe.IsNullRef(ref packet) || packet.Role != PacketRole.Fragment) return ref packet;
+        return ref _ring.Find(packet.Origin);
+    }
+}

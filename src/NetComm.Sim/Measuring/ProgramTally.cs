@@ -1,0 +1,20 @@
+namespace NetComm.Sim.Measuring;
+
+/// <summary>Notes what one program did.</summary>
+internal sealed class ProgramTally(string name, string host)
+{
+    private readonly List<string> _printed = [];
+    private bool _ended;
+    private string? _failure;
+
+    public void Print(string line) => _printed.Add(line);
+
+    /// <summary>Notes its end; no reason means that it completed.</summary>
+    public void End(string failure)
+    {
+        _ended = true;
+        _failure = failure.Length > 0 ? failure : null;
+    }
+
+    public ProgramMeasurement Measure() => new(name, host, _ended && _failure is null, _failure, [.. _printed]);
+}

@@ -1,0 +1,46 @@
+using NetComm.Sim.Model;
+
+namespace NetComm.Sim.Measuring;
+
+/// <summary>Counts what one receiver got of a flow.</summary>
+internal sealed class ReceiverTally(int room)
+{
+    /// <summary>RFC 3550, 6.4.1: the gain of the jitter's estimator.</summary>
+    private const double JitterGain = 1.0 / 16;
+
+    private long _nextExpected;
+    private long _lastTransit;
+    private double _jitter;
+
+    public LatencySamples Latencies { get; } = new(room);
+
+    public long Received { get; private set; }
+
+    public long Duplicates { get; private set; }
+
+    public long Reordered { get; private set; }
+
+    /// <summary>Application bytes, each once.</summary>
+    public long ApplicationBytes { get; set; }
+
+    /// <summary>Bytes of IP packets, further copies included.</summary>
+    public long IpBytes { get; set; }
+
+    /// <summary>The last value of the interarrival jitter in picoseconds; null before a second packet has come.</summary>
+    public double? Jitter => Received >= 2 ? _jitter : null;
+
+    public void Take(long sequence, SimDuration transit)
+    {
+        // RFC 4737, 3.3: a packet is reordered if one sent later has come before it.
+        if (sequence < _nextExpected) Reordered++;
+        else _nextExpected = sequence + 1;
+
+        long now = transit.Picoseconds;
+        if (Received > 0) _jitter += (Math.Abs(now - _lastTransit) - _jitter) * JitterGain;
+        _lastTransit = now;
+        Received++;
+        Latencies.Add(now);
+    }
+
+    public void TakeAgain() => Duplicates++;
+}

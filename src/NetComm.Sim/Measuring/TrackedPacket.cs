@@ -1,0 +1,52 @@
+using NetComm.Sim.Model;
+
+namespace NetComm.Sim.Measuring;
+
+/// <summary>What is known of a flow's packet: one cache line.</summary>
+internal struct TrackedPacket
+{
+    /// <summary>Its number; 0 for an empty slot.</summary>
+    public long Number;
+
+    /// <summary>When it was sent.</summary>
+    public SimTime SentAt;
+
+    /// <summary>From when its latency counts: its own sending, or that of the request it answers.</summary>
+    public SimTime Since;
+
+    /// <summary>Of a fragment its datagram, of an answer its request; else its own number.</summary>
+    public long Origin;
+
+    /// <summary>Its flow's index.</summary>
+    public int Flow;
+
+    /// <summary>Its number in the flow.</summary>
+    public uint Sequence;
+
+    /// <summary>Bytes of payload; of a fragment its offset.</summary>
+    public int Bytes;
+
+    /// <summary>The node that took the request, or sent the answer; −1 before.</summary>
+    public int AnsweredBy;
+
+    /// <summary>Receivers that neither have it nor have lost it.</summary>
+    public int Unresolved;
+
+    /// <summary>A bit per receiver that has it; for flows with more than <see cref="ReceiverMarks.InlineReceivers"/> a slot.</summary>
+    public uint ReceivedBits;
+
+    /// <summary>A bit per receiver whose copy was dropped.</summary>
+    public uint DroppedBits;
+
+    /// <summary>IP headers that its bytes travelled under.</summary>
+    public ushort IpHeaders;
+
+    /// <summary>Copies under way that links made of it.</summary>
+    public byte Copies;
+
+    /// <summary>What it is to its flow.</summary>
+    public PacketRole Role;
+
+    /// <summary>Whether something may still happen to it.</summary>
+    public readonly bool IsOpen => Unresolved > 0 || Copies > 0;
+}

@@ -1,0 +1,49 @@
+using System.Text;
+using System.Text.Json;
+using NetComm.Sim.Measuring;
+using NetComm.Sim.Model;
+using NetComm.Sim.Tests.Approval;
+using NetComm.Sim.Tests.Tracing;
+
+namespace NetComm.Sim.Tests.Measuring;
+
+public sealed class SummaryWriterTests
+{
+    private static readonly RunFacts Run = new("embedded", 0.41, 1_000_000, "0.1.0", "linux-x64");
+
+    [Fact]
+    public void The_summary_has_the_shape_of_the_contract()
+    {
+        using TraceBuilder trace = SampleTrace.Build();
+
+        string text = Text(trace, oneLine: false);
+
+        Approved.Text("summary.json", text);
+    }
+
+    [Fact]
+    public void On_one_line_it_is_the_same_object()
+    {
+        using TraceBuilder trace = SampleTrace.Build();
+
+        string line = Text(trace, oneLine: true);
+
+        Assert.Equal(line.Length - 1, line.IndexOf('\n', StringComparison.Ordinal));
+        Assert.Equal(Reprinted(Text(trace, oneLine: false)), Reprinted(line));
+    }
+
+    private static string Text(TraceBuilder trace, bool oneLine)
+    {
+        Measurements measured = trace.Measure();
+        Grade[] grades =
+        [
+            new(new() { Text = "call.loss < 2 %", Subject = ExpectationSubject.Flow, Name = "call", Metric = Metric.Loss }, false, "25 %"),
+            new(new() { Text = "call.sent == 4", Subject = ExpectationSubject.Flow, Name = "call", Metric = Metric.Sent, Points = 2, Hint = "Count." }, null, "skipped"),
+        ];
+        using var stream = new MemoryStream();
+        SummaryWriter.Write(stream, trace.Header, measured, grades, complete: true, Run, oneLine);
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+
+    private static string Reprinted(string json) => JsonSerializer.Serialize(JsonSerializer.Deserialize<JsonElement>(json));
+}
