@@ -30,7 +30,6 @@ internal sealed class LinkTally
             foreach (LinkView view in _views) view.TakeBack(cut, _direction.WireBytes(cut.Bytes), drop.Time);
         }
 
-        if (drop.Reason == (byte)DropReason.NotAddressed) return;
         foreach (LinkView view in _views) view.Drop((DropReason)drop.Reason, drop.Time);
     }
 

@@ -125,7 +125,7 @@ public sealed class MeasuringFold : ITraceFold, IPacketSink
     private void Dropped(in TraceEvent drop)
     {
         if (drop.Place >= 0) _links[drop.Place].Dropped(drop);
-        else if (drop.Reason != (byte)DropReason.NotAddressed && drop.Time >= SimTime.Zero + _header.WarmUp)
+        else if (drop.Time >= SimTime.Zero + _header.WarmUp)
             _nodeDrops[(-1 - drop.Place) * DropCount.Reasons + drop.Reason]++;
     }
 

@@ -189,8 +189,6 @@ internal sealed class PacketTracker
 
     private void Dropped(in TraceEvent drop)
     {
-        // The switch floods frames of unknown destination: what the other ports' hosts discard was not for them.
-        if (drop.Reason == (byte)DropReason.NotAddressed) return;
         ref TrackedPacket packet = ref FindWhole(drop.Packet);
         if (Unsafe.IsNullRef(ref packet)) return;
 

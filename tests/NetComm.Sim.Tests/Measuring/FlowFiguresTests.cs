@@ -226,19 +226,6 @@ public sealed class FlowFiguresTests
     }
 
     [Fact]
-    public void A_frame_flooded_to_a_port_it_is_not_for_is_no_loss()
-    {
-        using TraceBuilder trace = new TraceBuilder().Flow()
-            .Sent(0, 1).DroppedAt(1, TraceBuilder.Carol, 1, DropReason.NotAddressed).Received(2, 1)
-            .Ended(2);
-
-        Measurements measured = trace.Measure();
-
-        Assert.Equal(1, measured.Flows[0].Received);
-        Assert.All(measured.Hosts, host => Assert.All(host.Drops, drop => Assert.Equal(0, drop.Packets)));
-    }
-
-    [Fact]
     public void Many_packets_under_way_at_once_are_all_remembered()
     {
         using TraceBuilder trace = new TraceBuilder().Flow();
