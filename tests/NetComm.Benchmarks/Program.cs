@@ -1,1 +1,14 @@
-System.Console.WriteLine("no benchmark named");
+using NetComm.Benchmarks;
+
+return args switch
+{
+    ["throughput"] => Throughput.Run(quick: false),
+    ["throughput", "--quick"] => Throughput.Run(quick: true),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.Error.WriteLine("usage: NetComm.Benchmarks throughput [--quick]");
+    return 2;
+}

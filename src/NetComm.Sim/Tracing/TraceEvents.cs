@@ -9,7 +9,7 @@ public static class TraceEvents
     public static TraceEvent PacketSent(SimTime time, int conversation, long packet, long sequence, int bytes, bool answer) =>
         new(time, TraceEventKind.PacketSent, conversation, packet, sequence << 32 | (uint)bytes, extra: answer ? (ushort)1 : (ushort)0);
 
-    /// <summary>Place = bytes of IP payload, Value = the packet it was cut from, Extra = offset in units of 8 B, Reason = 1 if more follow.</summary>
+    /// <summary>Place = bytes of IP payload, Value = the datagram it is part of (also for a fragment of a fragment), Extra = offset in units of 8 B, Reason = 1 if more follow.</summary>
     public static TraceEvent FragmentSent(SimTime time, long packet, long parent, int offset, int bytes, bool more) =>
         new(time, TraceEventKind.FragmentSent, bytes, packet, parent, (ushort)(offset / 8), more ? (byte)1 : (byte)0);
 

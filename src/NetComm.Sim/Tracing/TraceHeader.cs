@@ -53,7 +53,7 @@ public sealed record TraceHeader
         Interfaces = [.. scenario.Media.SelectMany(medium => medium.Interfaces).OrderBy(i => i.Index).Select(i => new TracedInterface(i.Node, i.Address, i.Medium))],
         Media = [.. scenario.Media.Select(medium => medium.Name)],
         Directions = Direction.Of(scenario.Nodes, scenario.Media),
-        Flows = [.. scenario.Flows.Select(TracedFlow.Of)],
+        Flows = [.. scenario.Flows.Select(flow => TracedFlow.Of(flow, scenario.Duration))],
         Programs = [.. scenario.Programs.Select(program => new TracedProgram(program.Name, program.Node))],
     };
 }

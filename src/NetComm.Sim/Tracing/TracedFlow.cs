@@ -20,11 +20,11 @@ public sealed record TracedFlow(
     // Beyond a million samples percentiles come from a histogram, so no more room is ever needed.
     private const int MostSamples = 1_000_000;
 
-    internal static TracedFlow Of(Flow flow) => new(
+    internal static TracedFlow Of(Flow flow, SimDuration? duration) => new(
         flow.Name, flow.Cast, flow.Transport, flow.From, flow.To, flow.Receivers,
-        flow.Traffic is Traffic.RequestResponse, flow.Traffic is Traffic.Bulk, flow.Bytes, (int)Math.Min(Expected(flow), MostSamples));
+        flow.Traffic is Traffic.RequestResponse, flow.Traffic is Traffic.Bulk, flow.Bytes, (int)Math.Min(Expected(flow, duration), MostSamples));
 
-    private static long Expected(Flow flow)
+    private static long Expected(Flow flow, SimDuration? duration)
     {
         long interval = flow.Traffic switch
         {
@@ -33,7 +33,8 @@ public sealed record TracedFlow(
             Traffic.RequestResponse requests => requests.Interval.Picoseconds,
             _ => 0,
         };
-        long bySpan = flow.Stop is { } stop && interval > 0 ? (stop - flow.Start).Picoseconds / interval + 1 : long.MaxValue;
+        long end = Math.Min(flow.Stop?.Picoseconds ?? long.MaxValue, duration?.Picoseconds ?? long.MaxValue);
+        long bySpan = end < long.MaxValue && interval > 0 ? (end - flow.Start.Picoseconds) / interval + 1 : long.MaxValue;
         long least = Math.Min(flow.Count ?? long.MaxValue, bySpan);
         return least == long.MaxValue ? 0 : Math.Max(0, least);
     }

@@ -41,8 +41,7 @@ internal sealed class NodeActor : UntypedActor
         switch (message)
         {
             case SocketCall.Open open when !open.Stream:
-                IActorRef socket = Context.ActorOf(Props.Create(() => new UdpSocketActor(_network, _node, _ports, Self, Sender, open.Owner)));
-                Sender.Tell(new SocketReply.Opened(socket), Self);
+                OpenSocket(open.Owner);
                 break;
             case SocketCall.Open:
                 Sender.Tell(new SocketReply.Done(Errno.EOPNOTSUPP), Self);
@@ -54,6 +53,14 @@ internal sealed class NodeActor : UntypedActor
                 _network.Trace.Write(TraceEvents.DroppedAt(_network.Clock.Now, _node.Index, timeout.Datagram, DropReason.Reassembly));
                 break;
         }
+    }
+
+    // A method of its own: what a lambda captures is allocated where its scope begins, and that would be every message.
+    private void OpenSocket(long owner)
+    {
+        IActorRef self = Self, sender = Sender;
+        IActorRef socket = Context.ActorOf(Props.Create(() => new UdpSocketActor(_network, _node, _ports, self, sender, owner)));
+        sender.Tell(new SocketReply.Opened(socket), self);
     }
 
     private void Arrived(Packet packet)
@@ -73,8 +80,9 @@ internal sealed class NodeActor : UntypedActor
     private void SetOut(Packet packet)
     {
         if (packet.DestinationNode == _node.Index) DeliverHere(packet);
-        else if (packet.DestinationNode < 0) Transmit(packet);
-        else Route(packet);
+        else if (packet.DestinationNode >= 0) Route(packet);
+        else if (packet.Interface >= 0) Transmit(packet);
+        else _network.DropAt(_node.Index, packet, DropReason.NoRoute);
     }
 
     private void SendOn(Packet packet)

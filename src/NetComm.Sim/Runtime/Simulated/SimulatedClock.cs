@@ -88,10 +88,16 @@ internal sealed class SimulatedClock(IDeterministicKernel kernel) : IClock
 
     private void Arrive(Wire wire, long sequence)
     {
-        Packet? packet = wire.TakeIfDue(sequence);
+        if (!wire.IsHead(sequence))
+        {
+            // The line was emptied since: what entered it later stands in the queue by itself.
+            _queue.RemoveFirst();
+            return;
+        }
+
+        Packet packet = wire.Take();
         if (wire.TryPeek(out long time, out long next)) _queue.ReplaceFirst(time, next);
         else _queue.RemoveFirst();
-        if (packet is null) return;
         kernel.Deliver(packet.Fate == Tracing.DropReason.None ? wire.Receiver : wire.Medium, packet);
     }
 }

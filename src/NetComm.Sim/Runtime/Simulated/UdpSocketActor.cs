@@ -175,7 +175,7 @@ internal sealed class UdpSocketActor : UntypedActor
         if (to.Port == 0) return new SocketReply.Done(Errno.EINVAL);
         if (!_isBound && Bind(new(Ipv4Address.Any, 0)) is var failure and not Errno.None) return new SocketReply.Done(failure);
         if (IsBroadcast(to.Address) && !_broadcast) return new SocketReply.Done(Errno.EACCES);
-        if (!Aim(to)) return new SocketReply.Done(Errno.ENETUNREACH);
+        if (!TryAim(to)) return new SocketReply.Done(Errno.ENETUNREACH);
 
         Packet packet = _network.Run.Packets.Rent();
         packet.Bytes = data.Length;
@@ -188,7 +188,14 @@ internal sealed class UdpSocketActor : UntypedActor
     private void SendFromFlow(Packet packet)
     {
         var to = new IpEndpoint(packet.Destination, packet.DestinationPort);
-        if (to != _lastTo || _lastConversation < 0) Aim(to);
+        if (to == _lastTo && _lastConversation >= 0)
+        {
+            SendOut(packet);
+            return;
+        }
+
+        // A flow goes on where no network leads there: its packets are then lost at its own host.
+        if (!TryAim(to)) OpenConversation(to, Ipv4Address.Any);
         SendOut(packet);
     }
 
@@ -216,14 +223,20 @@ internal sealed class UdpSocketActor : UntypedActor
     }
 
     /// <summary>Works out whom the next packets go to, and by which interface; false where no network leads there.</summary>
-    private bool Aim(IpEndpoint to)
+    private bool TryAim(IpEndpoint to)
     {
         _lastTo = to;
         _lastNode = _network.Map.NodeOf(to.Address);
         _lastInterface = _lastNode < 0 ? BroadcastInterface(to.Address) : _network.Map.Next(_node.Index, _lastNode).Interface;
         bool here = _lastNode == _node.Index;
         if (_lastInterface < 0 && !here) return false;
-        _lastSource = _local.Address != Ipv4Address.Any ? _local.Address : here ? to.Address : _network.Interfaces[_lastInterface].Address;
+        OpenConversation(to, here ? to.Address : _network.Interfaces[_lastInterface].Address);
+        return true;
+    }
+
+    private void OpenConversation(IpEndpoint to, Ipv4Address source)
+    {
+        _lastSource = _local.Address != Ipv4Address.Any ? _local.Address : source;
         if (!_conversations.TryGetValue(to, out _lastConversation))
         {
             _lastConversation = _network.Run.Progress.NextConversation();
@@ -231,8 +244,6 @@ internal sealed class UdpSocketActor : UntypedActor
             byte[] text = ConversationText.Write("udp", _lastSource, _local.Port, to, _ttl);
             _network.Trace.Write(TraceEvents.ConversationOpened(_network.Clock.Now, _lastConversation, _ownerNumber, text.Length), text);
         }
-
-        return true;
     }
 
     private bool IsBroadcast(Ipv4Address address) => address == Ipv4Address.LimitedBroadcast || _network.Map.BroadcastDomainOf(address) >= 0;

@@ -102,10 +102,12 @@ internal sealed class Wire
         Accept(packet, now, bytes);
     }
 
-    /// <summary>The head of the line, if its turn is this one; null where the line has changed since.</summary>
-    internal Packet? TakeIfDue(long sequence)
+    /// <summary>Whether the head of the line is the packet that took this sequence number.</summary>
+    internal bool IsHead(long sequence) => _count > 0 && _line[_head].Sequence == sequence;
+
+    /// <summary>Takes the head of the line: it has arrived.</summary>
+    internal Packet Take()
     {
-        if (_count == 0 || _line[_head].Sequence != sequence) return null;
         ref InTransit first = ref _line[_head];
         Packet packet = first.Packet;
         if (_departed == 0) LeaveQueue(first.QueueBytes);
@@ -145,6 +147,7 @@ internal sealed class Wire
         }
 
         _count = _departed = _queued = 0;
+        _standsInQueue = false;
         _queuedBytes = 0;
         _lastDeparture = _lastArrival = now.Picoseconds;
     }

@@ -1,0 +1,178 @@
+using FsCheck.Xunit;
+using NetComm.Sim.Model;
+using NetComm.Sim.Runtime.Simulated;
+using NetComm.Sim.Tracing;
+
+namespace NetComm.Sim.Tests.Runtime.Simulated;
+
+/// <summary>What must hold on every network: random ones, with random links, loss, faults and flows.</summary>
+public sealed class NetworkProperties
+{
+    [Property(MaxTest = 150)]
+    public void Every_packet_is_received_or_dropped_or_still_under_way(int shape)
+    {
+        Scenario scenario = RandomNetwork(shape, out _);
+
+        EventList events = EventList.Of(SimulatedRun.Of(scenario).Trace);
+
+        // The run ended by itself, so nothing is under way: each packet was received once, or it, or a fragment of it, was dropped.
+        Dictionary<long, long> datagramOf = events.Of(TraceEventKind.FragmentSent).ToDictionary(e => e.Packet, e => e.Value);
+        HashSet<long> dropped = [.. events.Of(TraceEventKind.Dropped).Select(e => datagramOf.GetValueOrDefault(e.Packet, e.Packet))];
+        Dictionary<long, int> received = events.Of(TraceEventKind.Received).GroupBy(e => e.Packet).ToDictionary(g => g.Key, g => g.Count());
+        Assert.All(events.Of(TraceEventKind.PacketSent), sent =>
+            Assert.Equal(dropped.Contains(sent.Packet) ? 0 : 1, received.GetValueOrDefault(sent.Packet)));
+    }
+
+    [Property(MaxTest = 60)]
+    public void The_same_seed_gives_the_same_trace(int shape)
+    {
+        string first = SimulatedRun.Of(RandomNetwork(shape, out _)).Trace.Hash;
+        string second = SimulatedRun.Of(RandomNetwork(shape, out _)).Trace.Hash;
+
+        Assert.Equal(first, second);
+    }
+
+    [Property(MaxTest = 150)]
+    public void Events_never_go_back_in_time(int shape)
+    {
+        EventList events = EventList.Of(SimulatedRun.Of(RandomNetwork(shape, out _)).Trace);
+
+        SimTime[] times = [.. events.All.Select(e => e.Time)];
+        Assert.Equal(times.Order(), times);
+    }
+
+    [Property(MaxTest = 150)]
+    public void Paths_have_the_least_cost_that_an_independent_search_finds(int shape)
+    {
+        Scenario scenario = RandomNetwork(shape, out _);
+        var map = new NetworkMap(scenario);
+        long[,] least = FloydWarshall(scenario);
+
+        foreach (Node from in scenario.Nodes)
+        {
+            foreach (Node to in scenario.Nodes.Where(node => node != from)) Assert.Equal(least[from.Index, to.Index], CostOfPath(scenario, map, from.Index, to.Index));
+        }
+    }
+
+    [Fact]
+    public void A_new_host_never_changes_anothers_luck()
+    {
+        static NetworkBuilder Network() => new NetworkBuilder().Hosts("a", "b")
+            .Link("a", "b", LinkProperties.Perfect with { Loss = Probability.FromPercent(30) })
+            .Flow("a", "b", LinkTests.Every(SimDuration.FromMilliseconds(1), 100), count: 200);
+
+        IEnumerable<long> alone = ReceivedSequences(Network().Build());
+        IEnumerable<long> together = ReceivedSequences(
+            Network().Hosts("c").Link("b", "c", LinkProperties.Perfect with { Loss = Probability.FromPercent(50) })
+                .Flow("c", "b", LinkTests.Every(SimDuration.FromMilliseconds(1), 100), count: 200).Build());
+
+        Assert.Equal(alone, together);
+    }
+
+    private static IEnumerable<long> ReceivedSequences(Scenario scenario)
+    {
+        EventList events = EventList.Of(SimulatedRun.Of(scenario).Trace);
+        long conversation = events.Of(TraceEventKind.ConversationOpened).First(e => e.Packet == 0).Place;
+        Dictionary<long, TraceEvent> sent = events.Of(TraceEventKind.PacketSent).Where(e => e.Place == conversation).ToDictionary(e => e.Packet);
+        return [.. events.Of(TraceEventKind.Received).Where(e => sent.ContainsKey(e.Packet)).Select(e => TraceEvents.Sequence(sent[e.Packet]))];
+    }
+
+    private static long CostOfPath(Scenario scenario, NetworkMap map, int from, int to)
+    {
+        long cost = 0;
+        NetworkInterface[] interfaces = [.. scenario.Media.SelectMany(m => m.Interfaces).OrderBy(i => i.Index)];
+        for (int node = from, steps = 0; node != to; steps++)
+        {
+            NetworkMap.Hop hop = map.Next(node, to);
+            if (hop.Interface < 0) return long.MaxValue / 4;
+            Assert.True(steps < scenario.Nodes.Count, "The route goes in a circle.");
+            cost += scenario.Media[interfaces[hop.Interface].Medium].Cost;
+            node = interfaces[hop.NextInterface].Node;
+        }
+
+        return cost;
+    }
+
+    private static long[,] FloydWarshall(Scenario scenario)
+    {
+        int count = scenario.Nodes.Count;
+        var least = new long[count, count];
+        for (int i = 0; i < count; i++)
+        {
+            for (int j = 0; j < count; j++) least[i, j] = i == j ? 0 : long.MaxValue / 4;
+        }
+
+        foreach (Medium medium in scenario.Media)
+        {
+            foreach (NetworkInterface a in medium.Interfaces)
+            {
+                foreach (NetworkInterface b in medium.Interfaces.Where(b => b.Node != a.Node))
+                {
+                    least[a.Node, b.Node] = Math.Min(least[a.Node, b.Node], medium.Cost);
+                }
+            }
+        }
+
+        foreach (Node via in scenario.Nodes.Where(node => node.Kind == NodeKind.Router))
+        {
+            for (int i = 0; i < count; i++)
+            {
+                for (int j = 0; j < count; j++) least[i, j] = Math.Min(least[i, j], least[i, via.Index] + least[via.Index, j]);
+            }
+        }
+
+        return least;
+    }
+
+    /// <summary>A network drawn from <paramref name="shape"/>: up to five routers and six hosts, links and a LAN, some loss and jitter, faults, flows.</summary>
+    internal static Scenario RandomNetwork(int shape, out NetworkBuilder network)
+    {
+        RandomStream draw = RandomStream.For(shape & int.MaxValue, "shape");
+        int Below(int n) => (int)(draw.NextDouble() * n);
+        int routers = 1 + Below(5), hosts = 2 + Below(5);
+        network = new NetworkBuilder().Hosts([.. Enumerable.Range(0, hosts).Select(i => $"h{i}")]).Routers([.. Enumerable.Range(0, routers).Select(i => $"r{i}")]);
+        string[] onLan = [.. Enumerable.Range(0, hosts).Where(_ => Below(3) == 0).Select(i => $"h{i}"), "r0"];
+        if (onLan.Length > 1) network.Lan("lan", Properties(), onLan);
+        for (int i = 0; i < hosts; i++)
+        {
+            if (!onLan.Contains($"h{i}") || Below(4) == 0) network.Link($"h{i}", $"r{Below(routers)}", Properties(), cost: 1 + Below(3), name: $"access{i}");
+        }
+
+        for (int i = 1; i < routers; i++) network.Link($"r{i}", $"r{Below(i)}", Properties(), cost: 1 + Below(3), name: $"core{i}");
+        if (routers > 2) network.Link("r0", $"r{routers - 1}", Properties(), cost: 1 + Below(3), name: "extra");
+
+        for (int i = 0; i < 1 + Below(3); i++)
+        {
+            int from = Below(hosts), to = (from + 1 + Below(hosts - 1)) % hosts;
+            Traffic traffic = Below(2) == 0
+                ? new Traffic.Poisson(SimDuration.FromMilliseconds(2), new PayloadSize(new Distribution.Uniform(0, 3000)))
+                : new Traffic.RequestResponse(SimDuration.FromMilliseconds(3), PayloadSize.Of(50), PayloadSize.Of(2000));
+            network.Flow($"h{from}", $"h{to}", traffic, count: 1 + Below(60));
+        }
+
+        for (int i = 0; i < Below(4) && routers > 1; i++)
+        {
+            var at = SimDuration.FromMicroseconds(Below(150_000));
+            network.Fault(at, m => new FaultChange.MediumDown(m), "core1").Fault(at + SimDuration.FromMilliseconds(Below(40)), m => new FaultChange.MediumUp(m), "core1");
+            network.Fault(SimDuration.FromMicroseconds(Below(150_000)), m => Change(m), "core1");
+        }
+
+        return network.Build(seed: shape & int.MaxValue);
+
+        LinkProperties Properties() => new()
+        {
+            Rate = Below(4) == 0 ? Bandwidth.Infinite : Bandwidth.FromBits(1_000_000 + Below(20_000_000)),
+            Delay = SimDuration.FromMicroseconds(Below(5000)),
+            Jitter = Below(3) == 0 ? new Distribution.Normal(0, 1e9) : null,
+            Loss = Probability.FromPercent(Below(3) == 0 ? 10 : 0),
+            Queue = Below(3) == 0 ? new QueueLimit(1 + Below(5), null) : QueueLimit.Default,
+            Mtu = DataSize.FromBytes(Below(4) == 0 ? 600 : 1500),
+        };
+
+        FaultChange.MediumSet Change(int medium)
+        {
+            var change = new LinkChange { Rate = Bandwidth.FromBits(100_000 + Below(5_000_000)), Loss = Probability.FromPercent(Below(20)) };
+            return new(medium, change, change, "rate, loss");
+        }
+    }
+}
