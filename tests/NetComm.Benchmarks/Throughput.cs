@@ -1,9 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
+using NetComm.Sim.Measuring;
 using NetComm.Sim.Model;
 using NetComm.Sim.Runtime;
 using NetComm.Sim.Runtime.Simulated;
 using NetComm.Sim.Tests.Runtime;
+using NetComm.Sim.Tracing;
 
 namespace NetComm.Benchmarks;
 
@@ -71,7 +73,8 @@ internal static class Throughput
         }
 
         long start = Stopwatch.GetTimestamp();
-        RunResult result = SimulatedRun.Of(scenario, new RunOptions { KeepTrace = false, OnProgress = Look });
+        var measuring = new MeasuringFold(TraceHeader.Of(scenario), scenario.Expectations);
+        RunResult result = SimulatedRun.Of(scenario, new RunOptions { KeepTrace = false, Folds = [measuring], OnProgress = Look });
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
 
         // A packet over 4 hops is sent, taken in and delivered 4 times each, and received: 10 events.
