@@ -3,7 +3,8 @@ namespace NetComm.Sim.Model;
 /// <summary>How many bytes of payload a packet has.</summary>
 /// <param name="Bytes">The size, as it varies; rounded to whole bytes.</param>
 /// <param name="OfWire">Whether it is the size on a point-to-point link (headers of IP and transport included) instead of the payload's.</param>
-public sealed record PayloadSize(Distribution Bytes, bool OfWire = false)
+/// <param name="Largest">No payload is larger. Default: that of a UDP datagram.</param>
+public sealed record PayloadSize(Distribution Bytes, bool OfWire = false, int Largest = PayloadSize.LargestUdp)
 {
     /// <summary>Bytes of IPv4 (RFC 791) and UDP (RFC 768) header.</summary>
     public const int UdpOverhead = 20 + 8;
@@ -17,10 +18,10 @@ public sealed record PayloadSize(Distribution Bytes, bool OfWire = false)
     /// <summary>The mean payload in bytes.</summary>
     public double Mean => Math.Max(0, Bytes.Mean - (OfWire ? UdpOverhead : 0));
 
-    /// <summary>The next packet's payload, 0 to <see cref="LargestUdp"/> bytes.</summary>
+    /// <summary>The next packet's payload, 0 to <see cref="Largest"/> bytes.</summary>
     public int Sample(RandomStream luck)
     {
         double bytes = Bytes.Sample(luck) - (OfWire ? UdpOverhead : 0);
-        return (int)Math.Clamp(Math.Round(bytes, MidpointRounding.AwayFromZero), 0, LargestUdp);
+        return (int)Math.Clamp(Math.Round(bytes, MidpointRounding.AwayFromZero), 0, Largest);
     }
 }

@@ -1,0 +1,34 @@
+using static NetComm.Sim.Scenarios.Language.Grammar.Vocabulary;
+
+namespace NetComm.Sim.Scenarios.Language.Grammar;
+
+/// <summary>What faults take (scenario language, 'Faults and other changes in time').</summary>
+internal static class FaultGrammar
+{
+    private static readonly Shape Side = new Shape.List(Node, Min: 1);
+
+    public static readonly Shape Fault = new Shape.Choice([Required("at", Time, "When.") with { Synonyms = ["time", "when"] }],
+    [
+        new("link",
+        [
+            Required("link", new Shape.Reference("a link or LAN"), "The link or LAN."),
+            Required("do", Words("down", "up", "set"), "What happens to it."),
+            .. LinkGrammar.Changes,
+        ], "Something happens to a link or LAN."),
+        new("host",
+        [
+            Required("host", Host, "The host."),
+            Required("do", Laters("crash", "restart", "join", "leave"), "What happens to it."),
+            Optional("group", new Shape.Reference("a group"), "The group that it joins or leaves."),
+        ], "Something happens to a host."),
+        new("router",
+        [
+            Required("router", new Shape.Reference("a router"), "The router."),
+            Required("do", Laters("crash", "restart"), "What happens to it."),
+        ], "Something happens to a router."),
+        new("partition", [Required("partition", new Shape.List(Side, Min: 1), "Sides that no longer reach each other.")], "The network falls apart.") { Later = true },
+        new("heal", [Required("heal", Flag, "Ends every partition.")], "The network is whole again.") { Later = true },
+    ], "change");
+
+    private static Shape.Word Laters(params string[] words) => new Shape.Word(words, words);
+}

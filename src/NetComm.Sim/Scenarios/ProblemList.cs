@@ -1,0 +1,34 @@
+using NetComm.Sim.Scenarios.Yaml;
+
+namespace NetComm.Sim.Scenarios;
+
+/// <summary>Collects the problems of one file, so that all are reported at once.</summary>
+internal sealed class ProblemList
+{
+    private readonly List<(SourceSpan Span, Problem Problem)> _problems = [];
+    private readonly HashSet<(SourceText, int, int, string)> _seen = [];
+
+    public bool IsEmpty => _problems.Count == 0;
+
+    public int Count => _problems.Count;
+
+    /// <summary>Notes a problem; the same one at the same place (an alias used twice) only once.</summary>
+    public void Add(SourceSpan span, string message, string? allowed = null, string? suggestion = null)
+    {
+        if (!_seen.Add((span.Source, span.Line, span.Column, message))) return;
+        _problems.Add((span, span.ToProblem(message) with { Allowed = allowed, Suggestion = suggestion }));
+    }
+
+    /// <summary>All problems by place: those of the file, then those of the command line in the order of its settings.</summary>
+    public IReadOnlyList<Problem> InOrder() =>
+    [
+        .. from entry in _problems
+           orderby entry.Span.Source.Rank, entry.Span.Line, entry.Span.Column
+           select entry.Problem,
+    ];
+
+    public void ThrowIfAny()
+    {
+        if (!IsEmpty) throw new ScenarioException(InOrder());
+    }
+}

@@ -1,0 +1,54 @@
+using NetComm.Sim.Model;
+using NetComm.Sim.Scenarios.Yaml;
+
+namespace NetComm.Sim.Scenarios.Resolving;
+
+/// <summary>What is known of a file while it is resolved.</summary>
+internal sealed class Draft
+{
+    public Draft(YamlMapping root, ProblemList problems)
+    {
+        Root = new(root);
+        RootMapping = root;
+        Problems = problems;
+        Mode = Root.Text("mode") == "loopback" ? RunMode.Loopback : RunMode.Simulated;
+        Addressed = new(problems) { IsOpen = Root.Has("topology") };
+        Measured = new(problems) { IsOpen = Root.Has("topology") };
+    }
+
+    public YamlMapping RootMapping { get; }
+
+    public Fields Root { get; }
+
+    public ProblemList Problems { get; }
+
+    /// <summary>The mode that the run will have.</summary>
+    public RunMode Mode { get; }
+
+    public bool IsLoopback => Mode == RunMode.Loopback;
+
+    /// <summary>The names of what has an address.</summary>
+    public NameFamily Addressed { get; }
+
+    /// <summary>The names of what is measured.</summary>
+    public NameFamily Measured { get; }
+
+    public List<NodeDraft> Nodes { get; } = [];
+
+    public List<MediumDraft> Media { get; } = [];
+
+    /// <summary>Nodes by name.</summary>
+    public Dictionary<string, NodeDraft> NodeByName { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Links and LANs by name.</summary>
+    public Dictionary<string, MediumDraft> MediumByName { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Whether something of the file uses TCP.</summary>
+    public bool UsesTcp { get; set; }
+
+    /// <summary>Notes a problem of a thing.</summary>
+    public void Problem(SourceSpan span, string message, string? allowed = null, string? suggestion = null) => Problems.Add(span, message, allowed, suggestion);
+
+    /// <summary>Notes that something is known but does nothing yet.</summary>
+    public void Later(SourceSpan span, string what) => Problems.Add(span, $"{what} is not supported yet");
+}

@@ -1,0 +1,52 @@
+using System.Globalization;
+using NetComm.Sim.Model;
+using NetComm.Sim.Scenarios.Language;
+using NetComm.Sim.Scenarios.Yaml;
+
+namespace NetComm.Sim.Scenarios.Resolving.Expectations;
+
+/// <summary>Reads what is graded (scenario language, 'Expectations').</summary>
+internal static class ExpectationReader
+{
+    /// <summary>The expectations, in file order; those with problems are left out.</summary>
+    public static IReadOnlyList<Expectation> Read(Draft draft, IReadOnlyList<Flow> flows)
+    {
+        Dictionary<string, Flow> byName = [];
+        foreach (Flow flow in flows) byName.TryAdd(flow.Name, flow);
+        var expectations = new List<Expectation>();
+        IReadOnlyList<YamlNode> items = draft.Root.Items("expect");
+        for (int i = 0; i < items.Count; i++)
+        {
+            string title = Titles.Of("", "expectation", items[i], i);
+            if (Read(draft, byName, items[i], title) is { } expectation) expectations.Add(expectation);
+        }
+
+        return expectations;
+    }
+
+    private static Expectation? Read(Draft draft, Dictionary<string, Flow> flows, YamlNode item, string title)
+    {
+        if (item is YamlScalar { IsNull: false } plain) return ExpectationParser.Parse(draft, flows, plain, title);
+        var fields = new Fields(item);
+        CheckOracle(draft, fields, title);
+        if (fields.Scalar("check") is not { } check) return null;
+        Expectation? expectation = ExpectationParser.Parse(draft, flows, check, title);
+        return expectation is null ? null : expectation with
+        {
+            Points = double.TryParse(fields.Text("points"), NumberStyles.Float, CultureInfo.InvariantCulture, out double points) ? points : 1,
+            Hint = fields.Text("hint"),
+            Mode = fields.Text("mode") switch
+            {
+                "simulated" => RunMode.Simulated,
+                "loopback" => RunMode.Loopback,
+                _ => null,
+            },
+        };
+    }
+
+    private static void CheckOracle(Draft draft, Fields fields, string title)
+    {
+        if (fields.Scalar("flow") is { } flow) draft.Measured.Resolve(flow, $"{title}: 'flow'", "a flow", allowsCounted: false, ThingKind.Flow);
+        if (fields.Scalar("link") is { } link) draft.Measured.Resolve(link, $"{title}: 'link'", "a link or LAN", allowsCounted: false, ThingKind.Link, ThingKind.Lan);
+    }
+}

@@ -1,0 +1,26 @@
+namespace NetComm.Sim.Scenarios.Resolving.Expectations;
+
+/// <summary>What a metric is compared with.</summary>
+internal enum MetricValue
+{
+    /// <summary>A plain number, of packets or the like.</summary>
+    Number,
+
+    /// <summary>A share.</summary>
+    Share,
+
+    /// <summary>A time.</summary>
+    Time,
+
+    /// <summary>A rate in bits per second.</summary>
+    Rate,
+
+    /// <summary>Nothing: it holds or it does not.</summary>
+    YesNo,
+
+    /// <summary>The name of a host.</summary>
+    Host,
+
+    /// <summary>A text in quotes.</summary>
+    Text,
+}

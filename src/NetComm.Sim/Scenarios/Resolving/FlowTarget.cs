@@ -1,0 +1,65 @@
+using NetComm.Sim.Model;
+using NetComm.Sim.Scenarios.Yaml;
+
+namespace NetComm.Sim.Scenarios.Resolving;
+
+/// <summary>Who a flow goes to.</summary>
+/// <param name="Cast">To how many.</param>
+/// <param name="Name">What <c>to</c> says.</param>
+/// <param name="Receivers">The nodes that are due to receive.</param>
+internal sealed record FlowTarget(Cast Cast, string Name, IReadOnlyList<int> Receivers)
+{
+    /// <summary>The target of a flow; null where there is none that can be sent to, which is noted.</summary>
+    public static FlowTarget? Read(Draft draft, Fields fields, string title, NodeDraft? from)
+    {
+        if (fields.Scalar("to") is not { } to) return null;
+        string? cast = fields.Text("cast");
+        (string wanted, ThingKind[] kinds) = cast switch
+        {
+            "unicast" => ("a host for unicast", [ThingKind.Host]),
+            "broadcast" => ("a LAN for broadcast", [ThingKind.Lan]),
+            "multicast" => ("a group for multicast", [ThingKind.Group]),
+            "anycast" => ("an anycast address for anycast", [ThingKind.Anycast]),
+            _ => ("a host, LAN, group or anycast address", new[] { ThingKind.Host, ThingKind.Lan, ThingKind.Group, ThingKind.Anycast }),
+        };
+        NamedThing? thing = draft.Addressed.Resolve(to, $"{title}: 'to'", wanted, allowsCounted: false, kinds);
+        return thing?.Kind switch
+        {
+            ThingKind.Host => Unicast(draft, to, title, from),
+            ThingKind.Lan => Broadcast(draft, to, title, from),
+            ThingKind.Group or ThingKind.Anycast => Later(draft, fields, to, title, thing.Kind),
+            _ => null,
+        };
+    }
+
+    private static FlowTarget? Unicast(Draft draft, YamlScalar to, string title, NodeDraft? from)
+    {
+        NodeDraft node = draft.NodeByName[to.Value];
+        string? fault = node.Media.Count == 0 ? $"'to' must be a host on a link or LAN, but '{node.Name}' is on none"
+            : node.External ? $"a flow is sent and measured here, but '{node.Name}' is external"
+            : node == from ? $"'from' and 'to' must differ, but was '{node.Name}' twice"
+            : null;
+        if (fault is null) return new(Cast.Unicast, node.Name, [node.Index]);
+        draft.Problem(to.Span, $"{title}: {fault}");
+        return null;
+    }
+
+    private static FlowTarget? Broadcast(Draft draft, YamlScalar to, string title, NodeDraft? from)
+    {
+        if (!draft.MediumByName.TryGetValue(to.Value, out MediumDraft? lan)) return null;
+        if (from is not null && !lan.Members.Contains(from))
+        {
+            draft.Problem(to.Span, $"{title}: a broadcast stays on its LAN, but '{from.Name}' is no member of '{lan.Name}'");
+            return null;
+        }
+
+        return new(Cast.Broadcast, lan.Name, [.. lan.Members.Where(member => member.Kind == NodeKind.Host && member != from).Select(member => member.Index)]);
+    }
+
+    /// <summary>Where <c>cast</c> is written, the grammar has said that it is not supported yet.</summary>
+    private static FlowTarget? Later(Draft draft, Fields fields, YamlScalar to, string title, ThingKind kind)
+    {
+        if (!fields.Has("cast")) draft.Later(to.Span, $"{title}: {kind.ToString().ToLowerInvariant()} '{to.Value}'");
+        return null;
+    }
+}

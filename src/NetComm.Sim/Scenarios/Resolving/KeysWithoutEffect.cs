@@ -1,0 +1,44 @@
+using NetComm.Sim.Scenarios.Language;
+using NetComm.Sim.Scenarios.Yaml;
+
+namespace NetComm.Sim.Scenarios.Resolving;
+
+/// <summary>Finds the keys of a file that do nothing in loopback mode (scenario language, 'Loopback mode'), each as a sentence.</summary>
+internal static class KeysWithoutEffect
+{
+    /// <summary>TCP options that a program may set on the system's own TCP; the rest is the system's.</summary>
+    private static readonly string[] SettableTcp = ["nagle", "send-buffer", "receive-buffer"];
+
+    public static IReadOnlyList<string> Of(Draft draft)
+    {
+        if (!draft.IsLoopback) return [];
+        var sentences = new List<string>();
+        IReadOnlyList<YamlNode> links = draft.Root.Items("links");
+        for (int i = 0; i < links.Count; i++) OfMedium(draft, new(links[i]), Titles.Of("", "link", links[i], i), sentences);
+        foreach (YamlEntry lan in (draft.Root["lans"] as YamlMapping)?.Entries ?? []) OfMedium(draft, new(lan.Value), $"lan '{lan.Name}'", sentences);
+        IReadOnlyList<YamlNode> flows = draft.Root.Items("flows");
+        for (int i = 0; i < flows.Count; i++) OfFlow(new(flows[i]), Titles.Of("", "flow", flows[i], i), sentences);
+        return sentences;
+    }
+
+    private static void OfMedium(Draft draft, Fields fields, string title, List<string> sentences)
+    {
+        Fields[] parts = [fields, fields.Within("forward"), fields.Within("backward")];
+        if (parts.Any(part => part.Has("mtu"))) sentences.Add($"{title}: 'mtu' has no effect in loopback mode, where the system's own interface carries every packet");
+        if (!draft.UsesTcp) return;
+        string[] keys = [.. ((string[])["jitter", "loss", "duplicate", "queue"]).Where(key => parts.Any(part => part.Has(key)))];
+        if (keys.Length == 0) return;
+        string list = string.Join(", ", keys.Select(key => $"'{key}'"));
+        sentences.Add($"{title}: {list} {(keys.Length == 1 ? "has" : "have")} no effect on tcp in loopback mode, which takes only 'delay' and 'rate' from its path");
+    }
+
+    private static void OfFlow(Fields fields, string title, List<string> sentences)
+    {
+        if (fields.Has("ttl")) sentences.Add($"{title}: 'ttl' has no effect in loopback mode, where routers are no processes");
+        foreach (YamlEntry option in (fields["tcp"] as YamlMapping)?.Entries ?? [])
+        {
+            bool ignored = option.Name.StartsWith("x-", StringComparison.Ordinal);
+            if (!ignored && !SettableTcp.Contains(option.Name)) sentences.Add($"{title}: tcp '{option.Name}' has no effect in loopback mode, where tcp is the system's own");
+        }
+    }
+}

@@ -1,0 +1,92 @@
+using NetComm.Sim.Model;
+using NetComm.Sim.Scenarios.Language;
+using NetComm.Sim.Scenarios.Yaml;
+
+namespace NetComm.Sim.Scenarios.Resolving;
+
+/// <summary>Reads what links and LANs do to packets.</summary>
+internal static class LinkReader
+{
+    private static readonly QuantityRange Jitter = QuantityRange.Time with { AllowsNegative = true };
+
+    /// <summary>The links and LANs with their networks, ready for the model.</summary>
+    public static IReadOnlyList<Medium> Read(Draft draft)
+    {
+        IReadOnlyList<(Ipv4Network Network, IReadOnlyList<Ipv4Address> Addresses)> addresses = Addressing.Of(draft);
+        int nextInterface = 0;
+        var media = new List<Medium>(draft.Media.Count);
+        foreach (MediumDraft medium in draft.Media)
+        {
+            (Ipv4Network network, IReadOnlyList<Ipv4Address> given) = addresses[medium.Index];
+            var interfaces = new NetworkInterface[medium.Members.Count];
+            for (int port = 0; port < interfaces.Length; port++)
+            {
+                interfaces[port] = new(nextInterface++, medium.Members[port].Index, given[port], network, medium.Index, port);
+            }
+
+            media.Add(Medium(draft, medium, network, interfaces));
+        }
+
+        return media;
+    }
+
+    /// <summary>What a mapping changes.</summary>
+    public static LinkChange Change(Fields fields, string title, ProblemList problems) => new()
+    {
+        Rate = fields.Rate("rate"),
+        Delay = fields.Time("delay"),
+        Jitter = ReadJitter(fields["jitter"], title, problems),
+        Loss = Share(fields, "loss"),
+        Duplicate = Share(fields, "duplicate"),
+        Mtu = fields.Size("mtu"),
+        Queue = Queue(fields.Within("queue"), fields.Has("queue")),
+    };
+
+    /// <summary>One change after the other: the second one's values win.</summary>
+    public static LinkChange Merge(LinkChange first, LinkChange second) => new()
+    {
+        Rate = second.Rate ?? first.Rate,
+        Delay = second.Delay ?? first.Delay,
+        Jitter = second.Jitter ?? first.Jitter,
+        Loss = second.Loss ?? first.Loss,
+        Duplicate = second.Duplicate ?? first.Duplicate,
+        Mtu = second.Mtu ?? first.Mtu,
+        Queue = second.Queue ?? first.Queue,
+    };
+
+    private static Medium Medium(Draft draft, MediumDraft medium, Ipv4Network network, NetworkInterface[] interfaces)
+    {
+        int cost = medium.Fields.Whole("cost", 1, int.MaxValue) ?? 1;
+        LinkProperties both = Properties(Change(medium.Fields, medium.Title, draft.Problems), LinkProperties.Perfect);
+        if (medium.IsLan) return new Lan(medium.Index, medium.Name, network, cost, interfaces, both);
+        LinkProperties Direction(string key) => Properties(Change(medium.Fields.Within(key), medium.Title, draft.Problems), both);
+        return new Link(medium.Index, medium.Name, network, cost, interfaces, Direction("forward"), Direction("backward"));
+    }
+
+    private static LinkProperties Properties(LinkChange change, LinkProperties old)
+    {
+        LinkProperties properties = change.ApplyTo(old);
+        return properties.Jitter is Distribution.Constant { Value: 0 } ? properties with { Jitter = null } : properties;
+    }
+
+    /// <summary>A time is the deviation of a normal distribution round 0; no deviation is no jitter.</summary>
+    private static Distribution? ReadJitter(YamlNode? node, string title, ProblemList problems)
+    {
+        Distribution? read = Distributions.Read(node, node is YamlMapping ? Jitter : QuantityRange.Time, title, problems);
+        return read is Distribution.Constant deviation && node is YamlScalar && deviation.Value > 0 ? new Distribution.Normal(0, deviation.Value) : read;
+    }
+
+    private static Probability? Share(Fields fields, string key) => fields[key] is YamlMapping ? fields.Within(key).Share("share") : fields.Share(key);
+
+    private static QueueLimit? Queue(Fields queue, bool stands)
+    {
+        if (!stands) return null;
+        if (queue.Text("limit") == "none") return QueueLimit.None;
+        return queue.Amount("limit", QuantityRange.QueueRoom) switch
+        {
+            { Kind: QuantityKind.Packets } packets => new((int)packets.Value, null),
+            { Kind: QuantityKind.Size } size => new(null, new DataSize((long)size.Value)),
+            _ => QueueLimit.Default,
+        };
+    }
+}

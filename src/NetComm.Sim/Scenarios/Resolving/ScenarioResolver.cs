@@ -1,0 +1,51 @@
+using NetComm.Sim.Model;
+using NetComm.Sim.Scenarios.Resolving.Expectations;
+using NetComm.Sim.Scenarios.Yaml;
+
+namespace NetComm.Sim.Scenarios.Resolving;
+
+/// <summary>Makes the model of a tree whose shape was checked: names become indices, addresses and ports are given out.</summary>
+internal static class ScenarioResolver
+{
+    /// <summary>The scenario; its problems are in the list, and it is whole only where that is empty.</summary>
+    public static Scenario Resolve(YamlMapping root, SourceText source, string sourceAsRun, ProblemList problems)
+    {
+        var draft = new Draft(root, problems);
+        NodeReader.Read(draft);
+        if (draft.Nodes.Count == 0 && !draft.Root.Has("topology")) draft.Problem(draft.Root["hosts"]?.Span ?? root.Span, "a scenario needs 'hosts'");
+        MediumReader.Read(draft);
+        MeasuredNames.Declare(draft);
+        IReadOnlyList<Medium> media = LinkReader.Read(draft);
+        IReadOnlyList<Node> nodes = Nodes(draft, media);
+        OrderOfSections order = OrderOfSections.Of(draft);
+        IReadOnlyList<Flow> flows = new FlowReader(draft, nodes, media).Read(order.Flows);
+        IReadOnlyList<SocketProgram> programs = ProgramReader.Read(draft, order.Programs);
+        IReadOnlyList<Fault> faults = FaultReader.Read(draft);
+        IReadOnlyList<Expectation> expectations = ExpectationReader.Read(draft, flows);
+        EndOfRun.Check(draft, programs);
+        return new()
+        {
+            Title = draft.Root.Text("scenario")?.Trim() ?? "",
+            Description = draft.Root.Text("description") ?? "",
+            FileName = Path.GetFileName(source.Name),
+            Source = sourceAsRun,
+            Seed = draft.Root.Whole("seed") ?? 1,
+            Duration = draft.Root.Time("duration"),
+            Mode = draft.Mode,
+            WarmUp = draft.Root.Time("warmup") ?? SimDuration.Zero,
+            Nodes = nodes,
+            Media = media,
+            Flows = flows,
+            Programs = programs,
+            Faults = faults,
+            Expectations = expectations,
+            WithoutEffect = KeysWithoutEffect.Of(draft),
+        };
+    }
+
+    private static Node[] Nodes(Draft draft, IReadOnlyList<Medium> media) =>
+    [
+        .. draft.Nodes.Select(node => new Node(node.Index, node.Name, node.Kind, node.External,
+            [.. node.Media.Select(medium => media[medium].Interfaces.First(attached => attached.Node == node.Index))])),
+    ];
+}

@@ -1,0 +1,7 @@
+namespace NetComm.Sim.Scenarios.Yaml;
+
+/// <summary>A key of a mapping and its value.</summary>
+internal sealed record YamlEntry(YamlScalar Key, YamlNode Value)
+{
+    public string Name => Key.Value;
+}
