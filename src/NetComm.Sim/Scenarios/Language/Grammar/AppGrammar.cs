@@ -55,7 +55,7 @@ internal static class AppGrammar
             Optional("password", TextOrEmpty, "The user's."),
             Optional("commands", new Shape.List(Command), "list, { get: PATH }, { put: PATH, data: … }."),
         ], "RFC 959."),
-        new("dns-server", [Optional("records", new Shape.Dictionary(Address, KeysAreNames: false), "Addresses by name, besides the file's own hosts.")], "RFC 1035."),
+        new("dns-server", [Optional("records", new Shape.Dictionary(Ipv4Address, KeysAreNames: false), "Addresses by name, besides the file's own hosts.")], "RFC 1035."),
         new("dns-client", [Server, Required("ask", new Shape.List(Text), "The names to ask for.")], "RFC 1035."),
         new("ping", Probe, "ICMP echo (RFC 792)."),
         new("traceroute", Probe, "Finds the routers of a path."),

@@ -49,7 +49,7 @@ internal static class ProgramGrammar
     [
         Step("socket", "Opens a socket.", Required("type", Words("stream", "datagram"), "TCP or UDP."), As("The socket's name.")),
         Step("bind", "Gives a socket a port and address.",
-            Socket, Required("port", Whole(0, 65535), "A plain number; 0: any free one."), Optional("address", Address, "Default: all of the host's.")),
+            Socket, Required("port", Whole(0, 65535), "A plain number; 0: any free one."), Optional("address", Ipv4Address, "Default: all of the host's.")),
         Step("listen", "Takes connections.", Socket, Optional("backlog", Whole(0, int.MaxValue), "How many may wait.")),
         Step("accept", "Waits for a connection.", Socket, As("The connection's name."), From("Variable for the peer's address."), Timeout),
         Step("connect", "Opens a connection, or fixes a datagram socket's peer.", Socket, To, Port, Timeout),

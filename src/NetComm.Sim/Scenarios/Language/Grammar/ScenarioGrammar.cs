@@ -10,7 +10,7 @@ internal static class ScenarioGrammar
 
     private static readonly Shape HostEntry = new Shape.Record(
     [
-        Optional("address", Address, "Its address on its first link, else LAN. Default: the lowest free one.", "ip"),
+        Optional("address", Ipv4Address, "Its address on its first link, else LAN. Default: the lowest free one.", "ip"),
         Optional("count", Whole(1, LargestCount), "Stands for so many hosts: NAME-1, NAME-2 ….", "number", "replicas"),
         Optional("external", Flag, "A real program outside stands for it; loopback mode only."),
     ]);
@@ -47,7 +47,7 @@ internal static class ScenarioGrammar
 
     private static readonly Shape Members = new Shape.Record(
     [
-        Required("address", Address, "Its address."),
+        Required("address", Ipv4Address, "Its address."),
         Required("members", Hosts, "Its hosts; one with 'count' stands for all of them."),
     ]);
 

@@ -8,7 +8,7 @@ internal static class Vocabulary
     public static readonly Shape TextOrEmpty = new Shape.Text(MayBeEmpty: true);
     public static readonly Shape NewName = new Shape.NewName();
     public static readonly Shape Flag = new Shape.Flag();
-    public static readonly Shape Address = new Shape.Address();
+    public static readonly Shape Ipv4Address = new Shape.Address();
     public static readonly Shape Subnet = new Shape.Subnet();
     public static readonly Shape Time = new Shape.Amount(QuantityRange.Time);
     public static readonly Shape PositiveTime = new Shape.Amount(QuantityRange.PositiveTime);

@@ -1,0 +1,17 @@
+using System.Runtime.CompilerServices;
+
+namespace NetComm.Sim.Tests.Scenarios;
+
+/// <summary>The scenario files beside these tests.</summary>
+internal static class Samples
+{
+    /// <summary>Files of a folder, by name without extension.</summary>
+    public static IEnumerable<string> In(string folder) =>
+        Directory.EnumerateFiles(Path.Combine(Here(), folder), "*.yaml").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal);
+
+    public static string Text(string folder, string name) => File.ReadAllText(PathOf(folder, name));
+
+    public static string PathOf(string folder, string name) => Path.Combine(Here(), folder, name + ".yaml");
+
+    private static string Here([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
+}
