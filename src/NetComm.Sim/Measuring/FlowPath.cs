@@ -47,9 +47,20 @@ internal sealed class FlowPath
     /// <summary>Whose mark a receiver's packets carry.</summary>
     public int MarkOf(int receiver) => Marks.Receivers == 1 ? 0 : receiver;
 
-    /// <summary>Which receiver a drop concerns.</summary>
-    /// <param name="node">Where it happened, or where its direction leads; −1 for a LAN's switch.</param>
-    public int Concerned(int node)
+    /// <summary>Which receiver a drop at a node concerns.</summary>
+    public int ConcernedAt(int node) => _many ? Concerned(node) : All;
+
+    /// <summary>Which receiver a drop on a direction that leads to this node concerns; −1 for a LAN's switch.</summary>
+    public int ConcernedTowards(int node)
+    {
+        if (_many || node < 0) return Concerned(node);
+
+        // A switch that does not know the destination's port floods: what is lost on the way to other hosts was not meant for them.
+        bool stranger = _nodes[node].Kind == NodeKind.Host && node != _flow.From && Array.BinarySearch(_sortedNodes, node) < 0;
+        return stranger ? Nobody : All;
+    }
+
+    private int Concerned(int node)
     {
         if (!_many || node < 0 || node == _flow.From) return All;
         int receiver = ReceiverAt(node);

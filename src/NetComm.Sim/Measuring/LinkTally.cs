@@ -25,12 +25,15 @@ internal sealed class LinkTally
 
     public void Dropped(in TraceEvent drop)
     {
-        if (drop.Value > drop.Time.Picoseconds && _queue.Remove(drop.Packet, new SimTime(drop.Value), out Transmission cut))
-        {
-            foreach (LinkView view in _views) view.TakeBack(cut, _direction.WireBytes(cut.Bytes), drop.Time);
-        }
-
+        if (drop.Value > drop.Time.Picoseconds) Withdrawn(drop);
         foreach (LinkView view in _views) view.Drop((DropReason)drop.Reason, drop.Time);
+    }
+
+    /// <summary>Takes back a packet from an instant on at which its last bit had not left.</summary>
+    public void Withdrawn(in TraceEvent withdrawn)
+    {
+        if (!_queue.Remove(withdrawn.Packet, new SimTime(withdrawn.Value), out Transmission cut)) return;
+        foreach (LinkView view in _views) view.TakeBack(cut, _direction.WireBytes(cut.Bytes), withdrawn.Time);
     }
 
     /// <summary>The figures of one view if the run ends then: what has not left by then does not count.</summary>

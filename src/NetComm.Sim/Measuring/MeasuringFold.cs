@@ -90,6 +90,9 @@ public sealed class MeasuringFold : ITraceFold, IPacketSink
                 Dropped(happened);
                 _packets.Take(happened);
                 break;
+            case TraceEventKind.Withdrawn:
+                _links[happened.Place].Withdrawn(happened);
+                break;
             case TraceEventKind.FlowStarted:
                 _flows[happened.Place].Start(happened.Time);
                 break;

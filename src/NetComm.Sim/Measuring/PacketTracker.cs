@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using NetComm.Sim.Model;
 using NetComm.Sim.Tracing;
 
 namespace NetComm.Sim.Measuring;
@@ -15,12 +16,19 @@ internal sealed class PacketTracker
 {
     private const int NoFlow = -1;
 
+    /// <summary>The last fragment: its time, its number, and where it ends in its datagram.</summary>
+    private readonly record struct Part(SimTime Time, long Packet, int End)
+    {
+        public bool Continues(in TraceEvent cut, int offset) => offset > 0 && offset == End && cut.Packet == Packet + 1 && cut.Time == Time;
+    }
+
     private readonly TraceHeader _header;
     private readonly IPacketSink _sink;
     private readonly PacketRing _ring = new();
     private readonly FlowPath[] _paths;
     private int[] _flowOfConversation = new int[64];
     private int _conversations;
+    private Part _lastCut;
 
     public PacketTracker(TraceHeader header, IPacketSink sink)
     {
@@ -118,19 +126,19 @@ internal sealed class PacketTracker
 
     private void Cut(in TraceEvent cut)
     {
-        ref TrackedPacket parent = ref _ring.Find(cut.Value);
-        if (Unsafe.IsNullRef(ref parent)) return;
+        ref TrackedPacket whole = ref FindWhole(cut.Value);
+        if (Unsafe.IsNullRef(ref whole)) return;
 
-        (long origin, int flow, int start) = parent.Role == PacketRole.Fragment ? (parent.Origin, parent.Flow, parent.Bytes) : (parent.Number, parent.Flow, 0);
-        ref TrackedPacket whole = ref _ring.Find(origin);
+        // The first part of a cut takes the header of what was cut, be it the datagram or a fragment; each further part adds one.
         int offset = cut.Extra * 8;
-        if (!Unsafe.IsNullRef(ref whole) && offset > start) whole.IpHeaders++;
+        if (_lastCut.Continues(cut, offset)) whole.IpHeaders++;
+        _lastCut = new Part(cut.Time, cut.Packet, offset + cut.Place);
+        (long origin, int flow) = (whole.Number, whole.Flow);
 
         ref TrackedPacket fragment = ref Claim(cut.Packet);
         fragment.Number = cut.Packet;
         fragment.Origin = origin;
         fragment.Flow = flow;
-        fragment.Bytes = offset;
         fragment.Role = PacketRole.Fragment;
     }
 
@@ -193,7 +201,7 @@ internal sealed class PacketTracker
         if (Unsafe.IsNullRef(ref packet)) return;
 
         FlowPath path = _paths[packet.Flow];
-        int concerned = packet.Role == PacketRole.Answer ? FlowPath.All : path.Concerned(NodeOf(drop.Place));
+        int concerned = Concerned(path, packet.Role, drop.Place);
         if (concerned == FlowPath.Nobody) return;
         if (packet.Copies > 0)
         {
@@ -211,6 +219,12 @@ internal sealed class PacketTracker
         for (int receiver = 0; receiver < path.Marks.Receivers; receiver++) Lose(ref packet, path, receiver, drop);
     }
 
+    private int Concerned(FlowPath path, PacketRole role, int place)
+    {
+        if (place >= 0) return path.ConcernedTowards(_header.Directions[place].ToNode);
+        return role == PacketRole.Answer ? FlowPath.All : path.ConcernedAt(-1 - place);
+    }
+
     private void Lose(ref TrackedPacket packet, FlowPath path, int mark, in TraceEvent drop)
     {
         if (path.Marks.IsReceived(packet, mark) || path.Marks.IsDropped(packet, mark)) return;
@@ -226,9 +240,6 @@ internal sealed class PacketTracker
 
         _sink.Lost(packet, mark, drop);
     }
-
-    /// <summary>The node where a drop happened, or to which its direction leads; −1 for a LAN's switch.</summary>
-    private int NodeOf(int place) => place < 0 ? -1 - place : _header.Directions[place].ToNode;
 
     private ref TrackedPacket Claim(long number)
     {

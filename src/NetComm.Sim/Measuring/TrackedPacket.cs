@@ -23,7 +23,7 @@ internal struct TrackedPacket
     /// <summary>Its number in the flow.</summary>
     public uint Sequence;
 
-    /// <summary>Bytes of payload; of a fragment its offset.</summary>
+    /// <summary>Bytes of payload.</summary>
     public int Bytes;
 
     /// <summary>The node that took the request, or sent the answer; −1 before.</summary>

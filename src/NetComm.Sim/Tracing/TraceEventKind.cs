@@ -51,7 +51,7 @@ public enum TraceEventKind : byte
     /// <summary>The run is over.</summary>
     RunEnded = 15,
 
-    /// <summary>A waiting packet left the count of its direction, because the direction changed; an <see cref="Enqueued"/> with its new times follows at once.</summary>
+    /// <summary>A waiting packet left the count of its direction, because the direction changed; once all have, each is <see cref="Enqueued"/> anew.</summary>
     Withdrawn = 16,
 
     /// <summary>A socket met a peer's address and port for the first time. Bytes: <c>udp 10.0.0.1:9000 > 10.0.0.2:9000 ttl 64</c>.</summary>

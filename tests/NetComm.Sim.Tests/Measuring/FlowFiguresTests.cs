@@ -163,6 +163,25 @@ public sealed class FlowFiguresTests
     }
 
     [Fact]
+    public void A_fragment_cut_again_counts_its_headers_once()
+    {
+        using TraceBuilder trace = new TraceBuilder().Flow()
+            .Sent(0, 1, bytes: 3000).Fragment(0, 2, 1, 0, 1480, true).Fragment(0, 3, 1, 1480, 1528, false)
+            .Fragment(5, 4, 1, 1480, 800, true).Fragment(5, 5, 1, 2280, 728, false)
+            .Received(10, 1, bytes: 3000).Ended(1000);
+
+        Assert.Equal((3000 + 8 + 3 * 20) * 8, trace.MeasureFlow().Throughput);
+    }
+
+    [Fact]
+    public void A_frame_flooded_to_another_host_is_no_loss()
+    {
+        using TraceBuilder trace = new TraceBuilder().Flow().Sent(0, 1).DroppedOn(1, 9, 1).Ended(2);
+
+        Assert.Equal(1, trace.MeasureFlow().InFlight);
+    }
+
+    [Fact]
     public void Rates_are_over_the_time_from_start_to_completion()
     {
         using TraceBuilder trace = new TraceBuilder().Flow()

@@ -61,6 +61,20 @@ public sealed class LinkFiguresTests
     }
 
     [Fact]
+    public void A_waiting_packet_of_a_link_that_changes_counts_with_its_new_times()
+    {
+        using TraceBuilder trace = new TraceBuilder()
+            .Enqueued(0, 0, 1, 10).Enqueued(0, 0, 2, 20).Enqueued(0, 0, 3, 30)
+            .Withdrawn(5, 0, 2, 20).Withdrawn(5, 0, 3, 30).Enqueued(5, 0, 2, 11).Enqueued(5, 0, 3, 12)
+            .Ended(100);
+
+        LinkMeasurement core = trace.Measure().Links[0];
+
+        // 10 + 1 + 1 ms of transmission; 10 + 11 + 12 ms in the queue.
+        Assert.Equal((3L, 3L, 0.12, 0.33), (core.Packets, core.QueueMax, core.Utilisation, core.QueueMean));
+    }
+
+    [Fact]
     public void On_a_lan_a_packet_has_its_size_with_ethernet()
     {
         using TraceBuilder trace = new TraceBuilder().Enqueued(0, 4, 1, 1, bytes: 128).Enqueued(1, 4, 2, 2, bytes: 28).Ended(10);

@@ -61,6 +61,9 @@ internal sealed class TraceBuilder : IDisposable
     public TraceBuilder DroppedOn(double ms, int direction, long packet, DropReason reason = DropReason.Loss, double untransmitted = 0) =>
         Add(TraceEvents.DroppedOn(Ms(ms), direction, packet, reason, 128, Ms(untransmitted)));
 
+    public TraceBuilder Withdrawn(double ms, int direction, long packet, double departure) =>
+        Add(TraceEvents.Withdrawn(Ms(ms), direction, packet, Ms(departure), 128));
+
     public TraceBuilder DroppedAt(double ms, int node, long packet, DropReason reason) => Add(TraceEvents.DroppedAt(Ms(ms), node, packet, reason));
 
     public TraceBuilder Fragment(double ms, long packet, long parent, int offset, int bytes, bool more) =>

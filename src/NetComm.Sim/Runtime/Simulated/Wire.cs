@@ -174,19 +174,23 @@ internal sealed class Wire
         _count = firstWaiting;
         _lastDeparture = At(_count - 1).Departure;
         _lastArrival = At(_count - 1).Arrival;
+        foreach (InTransit entry in waiting.Where(entry => entry.QueueBytes > 0))
+        {
+            LeaveQueue(entry.QueueBytes);
+            _trace.Write(TraceEvents.Withdrawn(now, _direction.Index, entry.Packet.Number, new(entry.Departure), entry.Packet.WireBytes));
+        }
+
         foreach (InTransit entry in waiting)
         {
-            if (entry.QueueBytes == 0)
+            if (entry.QueueBytes > 0)
             {
-                // A duplicate that was drawn under the old properties: the draw is repeated.
-                if (entry.Packet.Kind == PacketKind.Udp) _progress.Arrived();
-                _packets.Return(entry.Packet);
+                Accept(entry.Packet, now, entry.QueueBytes);
                 continue;
             }
 
-            LeaveQueue(entry.QueueBytes);
-            _trace.Write(TraceEvents.Withdrawn(now, _direction.Index, entry.Packet.Number, new(entry.Departure), entry.Packet.WireBytes));
-            Accept(entry.Packet, now, entry.QueueBytes);
+            // A duplicate that was drawn under the old properties: the draw is repeated.
+            if (entry.Packet.Kind == PacketKind.Udp) _progress.Arrived();
+            _packets.Return(entry.Packet);
         }
     }
 

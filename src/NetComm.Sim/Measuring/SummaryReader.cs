@@ -1,0 +1,49 @@
+using System.Text.Json;
+using NetComm.Sim.Model;
+
+namespace NetComm.Sim.Measuring;
+
+/// <summary>Reads summary.json.</summary>
+public static class SummaryReader
+{
+    /// <summary>Reads the file; a <see cref="SummaryException"/> says what is wrong with it.</summary>
+    public static SummaryFile Read(string path)
+    {
+        try
+        {
+            using FileStream stream = File.OpenRead(path);
+            return Read(stream);
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            throw new SummaryException($"{Path.GetFileName(path)} is damaged or not a summary: {e.Message}");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new SummaryException(e.Message);
+        }
+    }
+
+    private static SummaryFile Read(Stream stream)
+    {
+        using JsonDocument document = JsonDocument.Parse(stream);
+        JsonElement root = document.RootElement;
+        string schema = Text(root, "schema");
+        if (schema != SummaryWriter.Schema) throw new FormatException($"its schema is '{schema}', but this program reads '{SummaryWriter.Schema}'");
+        JsonElement run = root.GetProperty("run");
+        return new SummaryFile(
+            Text(root, "file"),
+            Text(root, "mode") == "loopback" ? RunMode.Loopback : RunMode.Simulated,
+            root.GetProperty("seed").GetInt64(),
+            root.GetProperty("complete").GetBoolean(),
+            Text(root, "traceHash"),
+            new RunFacts(
+                Text(run, "actorRuntime"),
+                run.GetProperty("wallSeconds").GetDouble(),
+                run.GetProperty("packetHopsPerSecond").GetDouble(),
+                Text(run, "version"),
+                Text(run, "platform")));
+    }
+
+    private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString() ?? "";
+}
