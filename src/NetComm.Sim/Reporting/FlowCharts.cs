@@ -21,7 +21,7 @@ internal static class FlowCharts
 
     private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
-    private static Axis Time(FlowReport flow, string label) => new(label, Unit.Seconds) { From = 0, To = flow.Samples.Seconds };
+    private static Axis Time(FlowReport flow, string label) => new(label, Unit.Seconds) { From = 0, To = flow.Samples.AxisEnd };
 
     private static Chart Latency(FlowReport flow, VerticalMark[] marks)
     {

@@ -19,7 +19,7 @@ internal sealed class FlowSamples
     private readonly ValueDistribution[] _spread;
     private readonly PointCloud _lost;
     private readonly long[] _dueInBin;
-    private readonly long[] _lostInBin;
+    private readonly long[] _notLostInBin;
     private readonly double[] _bytesInBin;
 
     /// <param name="receivers">Their names, in the order of their numbers below.</param>
@@ -35,7 +35,7 @@ internal sealed class FlowSamples
         BinWidth = step.Times(1);
         var bins = (int)Math.Ceiling(step.CountOf(Seconds) - 1e-9);
         _dueInBin = new long[bins];
-        _lostInBin = new long[bins];
+        _notLostInBin = new long[bins];
         _bytesInBin = new double[bins];
     }
 
@@ -44,6 +44,9 @@ internal sealed class FlowSamples
 
     /// <summary>Width of the intervals in which losses and bytes are counted, in seconds: a round one.</summary>
     public double BinWidth { get; }
+
+    /// <summary>The end of the last interval: where axes of time end, so that all charts of a run agree.</summary>
+    public double AxisEnd => _dueInBin.Length * BinWidth;
 
     /// <summary>Latency by the time of sending, for each receiver or for all together.</summary>
     public IEnumerable<(string Name, IReadOnlyList<ChartPoint> Points)> Latency => _groups.Select((name, i) => (name, _latency[i].Points));
@@ -57,31 +60,29 @@ internal sealed class FlowSamples
     /// <summary>Share of the packets sent in each interval that were lost.</summary>
     public IReadOnlyList<ChartPoint> LossPerBin =>
         [.. Enumerable.Range(0, _dueInBin.Length).Where(bin => _dueInBin[bin] > 0)
-            .Select(bin => new ChartPoint(bin * BinWidth, _lostInBin[bin] / (double)_dueInBin[bin]))];
+            .Select(bin => new ChartPoint(bin * BinWidth, (_dueInBin[bin] - _notLostInBin[bin]) / (double)_dueInBin[bin]))];
 
     /// <summary>Bits per second that arrived in each interval, of a stream.</summary>
     public IReadOnlyList<ChartPoint> RatePerBin =>
         [.. _bytesInBin.Select((bytes, bin) => new ChartPoint(bin * BinWidth, bytes * 8 / Math.Min(BinWidth, Seconds - (bin * BinWidth))))];
 
-    /// <summary>A packet, or the answer to a request, arrived.</summary>
+    /// <summary>A packet was sent that is due at so many receivers.</summary>
+    public void AddSent(double at, int due) => _dueInBin[BinOf(at)] += due;
+
+    /// <summary>A packet, or the answer to a request, arrived for the first time.</summary>
     public void AddReceived(int receiver, double sentAt, double latency)
     {
         var group = _groups.Count == 1 ? 0 : receiver;
         _latency[group].Add(sentAt, latency);
         _spread[group].Add(latency);
-        _dueInBin[BinOf(sentAt)]++;
-    }
-
-    /// <summary>A packet did not arrive at one of its receivers.</summary>
-    public void AddLost(double sentAt)
-    {
-        _lost.Add(sentAt, 0);
-        _dueInBin[BinOf(sentAt)]++;
-        _lostInBin[BinOf(sentAt)]++;
+        _notLostInBin[BinOf(sentAt)]++;
     }
 
     /// <summary>A packet was under way to one of its receivers when the run ended.</summary>
-    public void AddInFlight(double sentAt) => _dueInBin[BinOf(sentAt)]++;
+    public void AddUnderWay(double sentAt) => _notLostInBin[BinOf(sentAt)]++;
+
+    /// <summary>A packet will not arrive at one of its receivers: shown where it was sent. Shares of loss need no word of it.</summary>
+    public void AddLost(double sentAt) => _lost.Add(sentAt, 0);
 
     /// <summary>Bytes of a stream arrived.</summary>
     public void AddBytes(double at, long bytes) => _bytesInBin[BinOf(at)] += bytes;

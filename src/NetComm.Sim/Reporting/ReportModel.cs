@@ -44,8 +44,11 @@ internal sealed record ReportModel
 
     public IReadOnlyList<ProgramReport> Programs { get; init; } = [];
 
-    /// <summary>What the programs printed, in order.</summary>
+    /// <summary>What the programs printed, in order; of very many lines the first.</summary>
     public IReadOnlyList<PrintedLine> Printed { get; init; } = [];
+
+    /// <summary>How many lines they printed.</summary>
+    public long PrintedCount { get; init; }
 
     public IReadOnlyList<FaultReport> Faults { get; init; } = [];
 

@@ -11,11 +11,10 @@ public sealed class FlowSamplesTests
         // 60 s in intervals of 1 s: four packets sent in the first (one lost, one under way at the end), one lost in the third.
         var samples = new FlowSamples(["bob"], 60);
 
-        samples.AddReceived(0, 0.0, 0.02);
+        foreach (var at in new[] { 0, 0.5, 0.9, 0.99, 2 }) samples.AddSent(at, due: 1);
+        samples.AddReceived(0, 0, 0.02);
         samples.AddReceived(0, 0.5, 0.02);
-        samples.AddLost(0.9);
-        samples.AddInFlight(0.99);
-        samples.AddLost(2.0);
+        samples.AddUnderWay(0.99);
 
         Assert.Equal([new ChartPoint(0, 0.25), new ChartPoint(2, 1)], samples.LossPerBin);
     }
@@ -25,7 +24,7 @@ public sealed class FlowSamplesTests
     {
         var samples = new FlowSamples(["bob"], 60);
 
-        samples.AddLost(60);
+        samples.AddSent(60, due: 1);
 
         Assert.Equal([new ChartPoint(59, 1)], samples.LossPerBin);
     }

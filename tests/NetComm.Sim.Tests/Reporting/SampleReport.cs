@@ -67,6 +67,7 @@ internal static class SampleReport
             new("r1", "router", ["10.0.1.3", "10.0.0.1"], [new("ttl", 1)]),
         ],
         Programs = [new("server", "bob", true, null), new("client", "alice", false, "ECONNREFUSED"), new("waiter", "bob", false, null)],
+        PrintedCount = 2,
         Printed = [new(0.041, "server", "Connection from 10.0.1.1:49152"), new(0.0623, "server", "Received: <b>Hello, Server!</b>")],
         Faults = [new(8, "core down"), new(9, "core up"), new(11, "core: loss 20 %, delay 80 ms")],
         Notes = ["links.core.corrupt has no effect in loopback mode."],
@@ -147,6 +148,7 @@ internal static class SampleReport
             for (var receiver = 0; receiver < receivers.Length; receiver++)
             {
                 var at = i * 11.9 / count;
+                samples.AddSent(at, 1);
                 if (luck.NextDouble() < (at is >= 8 and < 9 ? 0.5 : at > 11 ? 0.2 : 0.01)) samples.AddLost(at);
                 else samples.AddReceived(receiver, at, (least * (1 + receiver)) + (least * 0.2 * luck.NextExponential()) + (at > 11 ? 0.06 : 0));
             }

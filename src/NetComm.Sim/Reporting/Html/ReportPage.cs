@@ -9,9 +9,6 @@ internal sealed class ReportPage(ReportModel report, IChartRenderer renderer)
     /// <summary>Flows beyond it have their charts as files only, so that the page stays one that a browser opens.</summary>
     private const int MostFlowsWithCharts = 50;
 
-    /// <summary>Printed lines beyond it stand in summary.json only.</summary>
-    private const int MostPrintedLines = 1000;
-
     private readonly MarkupWriter _html = new();
 
     /// <summary>The page; the charts of each flow as <see cref="FlowCharts"/> makes them, with the paths of their files.</summary>
@@ -201,10 +198,10 @@ internal sealed class ReportPage(ReportModel report, IChartRenderer renderer)
             new Table(
                 "What they printed, in order",
                 [new("Time"), new("Program", false), new("Line", false)],
-                report.Printed.Take(MostPrintedLines).Select(line => (IReadOnlyList<Markup>)
+                report.Printed.Select(line => (IReadOnlyList<Markup>)
                     [Figure.Of(line.Seconds, Unit.Seconds), Figure.Text(line.Program), Markup.Of($"<code>{line.Text}</code>")])).WriteTo(_html);
-        if (report.Printed.Count > MostPrintedLines)
-            _html.Line($"<p>And {report.Printed.Count - MostPrintedLines} more lines: see summary.json.</p>");
+        if (report.PrintedCount > report.Printed.Count)
+            _html.Line($"<p>And {report.PrintedCount - report.Printed.Count} more lines: see summary.json.</p>");
         _html.Line($"</section>");
     }
 

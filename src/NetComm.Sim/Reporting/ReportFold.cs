@@ -1,0 +1,92 @@
+using NetComm.Sim.Measuring;
+using NetComm.Sim.Model;
+using NetComm.Sim.Tracing;
+
+namespace NetComm.Sim.Reporting;
+
+/// <summary>Gathers from a trace what the report draws and quotes: the fate of each packet, and what programs printed when.</summary>
+internal sealed class ReportFold : ITraceFold, IPacketSink
+{
+    /// <summary>Lines beyond it stand in summary.json only.</summary>
+    private const int MostPrintedLines = 1000;
+
+    private readonly TraceHeader _header;
+    private readonly PacketTracker _packets;
+    private readonly SimTime _warm;
+    private readonly LossLedger[] _losses;
+    private readonly int[] _due;
+    private readonly List<PrintedLine> _printed = [];
+
+    public ReportFold(TraceHeader header, SimTime end)
+    {
+        _header = header;
+        _packets = new PacketTracker(header, this);
+        _warm = SimTime.Zero + header.WarmUp;
+        Samples = [.. header.Flows.Select(flow => new FlowSamples([.. flow.Receivers.Select(node => header.Nodes[node].Name)], end.TotalSeconds))];
+        _losses = [.. Samples.Select(samples => new LossLedger(samples))];
+        _due = new int[header.Flows.Count];
+    }
+
+    /// <summary>Per flow, what its charts are drawn from; complete once <see cref="Finish"/> was called.</summary>
+    public IReadOnlyList<FlowSamples> Samples { get; }
+
+    /// <summary>The first lines that programs printed.</summary>
+    public IReadOnlyList<PrintedLine> Printed => _printed;
+
+    /// <summary>How many lines they printed.</summary>
+    public long PrintedCount { get; private set; }
+
+    /// <inheritdoc/>
+    public void Fold(ReadOnlySpan<TraceEvent> slots)
+    {
+        for (var i = 0; i < slots.Length; i++)
+        {
+            ref readonly TraceEvent happened = ref slots[i];
+            if (happened.Kind == TraceEventKind.ProgramPrinted) Print(happened, slots, i);
+            else if (happened.Kind == TraceEventKind.StreamReceived && happened.Time >= _warm)
+                Samples[happened.Place].AddBytes(happened.Time.TotalSeconds, happened.Value);
+            else _packets.Take(happened);
+            i += happened.ByteSlots;
+        }
+    }
+
+    /// <summary>Counts what was under way when the trace ended.</summary>
+    public void Finish()
+    {
+        _packets.VisitUnderWay((packet, _) =>
+        {
+            if (packet.SentAt >= _warm) Samples[packet.Flow].AddUnderWay(packet.SentAt.TotalSeconds);
+        });
+        foreach (var losses in _losses) losses.Finish();
+    }
+
+    void IPacketSink.Sent(in TrackedPacket packet)
+    {
+        if (packet.Role == PacketRole.Answer || packet.SentAt < _warm) return;
+        _due[packet.Flow] = packet.Unresolved;
+        Samples[packet.Flow].AddSent(packet.SentAt.TotalSeconds, packet.Unresolved);
+    }
+
+    void IPacketSink.Received(in TrackedPacket packet, int receiver, SimTime at, bool again)
+    {
+        if (again || packet.Role == PacketRole.Request || packet.Since < _warm) return;
+        Samples[packet.Flow].AddReceived(receiver, packet.Since.TotalSeconds, (at - packet.Since).TotalSeconds);
+        _losses[packet.Flow].TakeBack(KeyOf(packet, receiver));
+    }
+
+    void IPacketSink.Lost(in TrackedPacket packet, int receiver, in TraceEvent drop)
+    {
+        if (packet.Since >= _warm) _losses[packet.Flow].Add(KeyOf(packet, receiver), packet.Since.TotalSeconds);
+    }
+
+    /// <summary>An answer stands for its request; where any receiver will do, all are one.</summary>
+    private (long Packet, int Receiver) KeyOf(in TrackedPacket packet, int receiver) =>
+        (packet.Role == PacketRole.Answer ? packet.Origin : packet.Number, _due[packet.Flow] == 1 ? 0 : receiver);
+
+    private void Print(in TraceEvent printed, ReadOnlySpan<TraceEvent> slots, int index)
+    {
+        PrintedCount++;
+        if (_printed.Count < MostPrintedLines)
+            _printed.Add(new PrintedLine(printed.Time.TotalSeconds, _header.Programs[printed.Place].Name, TraceBytes.TextBehind(slots, index)));
+    }
+}

@@ -1,0 +1,114 @@
+using NetComm.Sim.Measuring;
+using NetComm.Sim.Model;
+using NetComm.Sim.Tracing;
+
+namespace NetComm.Sim.Reporting;
+
+/// <summary>Makes the report's model from a run: what was asked, what happened, what was measured.</summary>
+internal static class ReportModels
+{
+    private const double SecondsPerMillisecond = 1e-3;
+
+    /// <summary>The report of a run; the trace is read once.</summary>
+    public static ReportModel Of(
+        Scenario scenario, Trace trace, Measurements measured, IReadOnlyList<Grade> grades, IReadOnlyList<string> notes, bool isComplete, string version)
+    {
+        var fold = new ReportFold(trace.Header, trace.End);
+        trace.FoldInto(fold);
+        fold.Finish();
+        return new ReportModel
+        {
+            Title = scenario.Title,
+            Lesson = scenario.Description,
+            FileName = scenario.FileName,
+            Source = scenario.Source,
+            Mode = scenario.Mode,
+            Seed = scenario.Seed,
+            Seconds = measured.SimulatedSeconds,
+            Events = measured.Events,
+            TraceHash = measured.TraceHash,
+            Version = version,
+            IsComplete = isComplete,
+            Expectations = [.. grades.Select(g => new ExpectationReport(g.Expectation.Text, g.Passed, g.Actual, g.Expectation.Hint))],
+            Flows = [.. measured.Flows.Select((flow, i) => FlowOf(flow, trace.Header.Flows[i], fold.Samples[i]))],
+            Links = [.. measured.Links.Select(LinkOf)],
+            Hosts = [.. measured.Hosts.Select(HostOf)],
+            Programs = [.. measured.Programs.Select(p => new ProgramReport(p.Name, p.Host, p.Completed, p.Failure))],
+            Printed = fold.Printed,
+            PrintedCount = fold.PrintedCount,
+            Faults = [.. scenario.Faults.Where(fault => fault.At <= trace.End).Select(fault => new FaultReport(fault.At.TotalSeconds, TextOf(fault.Change, scenario)))],
+            Notes = scenario.WarmUp == SimDuration.Zero ? notes : [.. notes, $"What was sent in the first {scenario.WarmUp} (warm-up) is not in the figures."],
+        };
+    }
+
+    private static FlowReport FlowOf(FlowMeasurement flow, TracedFlow traced, FlowSamples samples) => new()
+    {
+        Name = flow.Name,
+        Cast = flow.Cast,
+        Transport = flow.Transport,
+        From = flow.From,
+        To = flow.To,
+        IsRoundTrip = traced.Answered,
+        IsStream = traced.Stream,
+        Total = new FlowFigures(flow.Receivers.Count > 1 ? "all receivers" : flow.To)
+        {
+            Sent = flow.Sent,
+            Due = flow.Due,
+            Received = flow.Received,
+            Lost = flow.Lost,
+            InFlight = flow.InFlight,
+            Loss = flow.Loss,
+            Duplicates = flow.Duplicates,
+            Reordered = flow.Reordered,
+            Latency = LatencyOf(flow.Latency),
+            Jitter = flow.Jitter * SecondsPerMillisecond,
+            Throughput = flow.Throughput,
+            Goodput = flow.Goodput,
+        },
+        Receivers = flow.Receivers.Count > 1 ? [.. flow.Receivers.Select(ReceiverOf)] : [],
+        AnsweredBy = [.. (flow.AnsweredBy ?? []).Select(answer => KeyValuePair.Create(answer.Host, answer.Answers))],
+        Completed = flow.Completed,
+        CompletionTime = flow.CompletionTime,
+        Retransmissions = flow.Retransmissions,
+        IsHistogram = flow.Latency is { FromHistogram: true },
+        Samples = samples,
+    };
+
+    private static FlowFigures ReceiverOf(ReceiverMeasurement receiver) => new(receiver.Host)
+    {
+        Due = receiver.Due,
+        Received = receiver.Received,
+        Lost = receiver.Lost,
+        InFlight = receiver.InFlight,
+        Loss = receiver.Loss,
+        Duplicates = receiver.Duplicates,
+        Reordered = receiver.Reordered,
+        Latency = LatencyOf(receiver.Latency),
+        Jitter = receiver.Jitter * SecondsPerMillisecond,
+        Throughput = receiver.Throughput,
+        Goodput = receiver.Goodput,
+    };
+
+    private static LatencyFigures? LatencyOf(LatencyMeasurement? latency) => latency is null ? null : new(
+        latency.Min * SecondsPerMillisecond, latency.Mean * SecondsPerMillisecond, latency.P50 * SecondsPerMillisecond, latency.P90 * SecondsPerMillisecond,
+        latency.P95 * SecondsPerMillisecond, latency.P99 * SecondsPerMillisecond, latency.Max * SecondsPerMillisecond,
+        latency.StandardDeviation * SecondsPerMillisecond);
+
+    private static LinkReport LinkOf(LinkMeasurement link) => new(
+        link.Name, link.From, link.To, link.Packets, link.Bytes, link.Utilisation, link.QueueMean, link.QueueMax, DropsOf(link.Drops));
+
+    private static HostReport HostOf(HostMeasurement host) => new(
+        host.Name, host.Kind == NodeKind.Router ? "router" : "host", [.. host.Addresses.Select(address => address.ToString())], DropsOf(host.Drops));
+
+    /// <summary>Only what occurred: the page has little room for zeros.</summary>
+    private static IReadOnlyList<KeyValuePair<string, long>> DropsOf(IReadOnlyList<DropCount> drops) =>
+        [.. drops.Where(drop => drop.Packets > 0).Select(drop => KeyValuePair.Create(drop.Reason, drop.Packets))];
+
+    private static string TextOf(FaultChange change, Scenario scenario) => change switch
+    {
+        FaultChange.MediumDown down => $"{scenario.Media[down.Medium].Name} down",
+        FaultChange.MediumUp up => $"{scenario.Media[up.Medium].Name} up",
+        FaultChange.MediumSet set => $"{scenario.Media[set.Medium].Name}: {set.Text}",
+        _ => throw new InvalidOperationException($"No text for {change}."),
+    };
+}
