@@ -16,7 +16,7 @@ internal sealed class ProblemList
     public void Add(SourceSpan span, string message, string? allowed = null, string? suggestion = null)
     {
         if (!_seen.Add((span.Source, span.Line, span.Column, message))) return;
-        _problems.Add((span, span.ToProblem(message) with { Allowed = allowed, Suggestion = suggestion }));
+        _problems.Add((span, span.ToProblem(message) with { Allowed = allowed is "" ? null : allowed, Suggestion = suggestion }));
     }
 
     /// <summary>All problems by place: those of the file, then those of the command line in the order of its settings.</summary>

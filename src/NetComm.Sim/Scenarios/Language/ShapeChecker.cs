@@ -24,8 +24,6 @@ internal sealed class ShapeChecker(ProblemList problems)
         {
             case (Shape.Anything, _):
                 break;
-            case (Shape.Dictionary { MayBeNull: true }, YamlScalar { IsNull: true }) when thing.Length > 0:
-                break;
             case (_, YamlScalar { IsNull: true }):
                 problems.Add(node.Span, Message(thing, label.Length == 0 ? "a value is missing" : $"'{label}' has no value"), Shapes.Allowed(shape));
                 break;

@@ -34,6 +34,7 @@ internal static class Shapes
         Shape.Subnet => "a subnet such as '10.0.1.0/24'",
         Shape.List => "a list",
         Shape.Either either => string.Join(" or ", new[] { either.AsScalar, either.AsMapping, either.AsList }.OfType<Shape>().Select(Noun)),
+        Shape.Named named => Noun(named.Get()),
         Shape.Anything => "a value",
         _ => "a mapping",
     };
@@ -46,6 +47,7 @@ internal static class Shapes
         Shape.Amount amount => $"{amount.Range.Noun} such as '{amount.Range.Example}'",
         Shape.Record record => "a mapping with " + string.Join(", ", record.Keys.Select(key => key.Name)),
         Shape.Variant variant => $"a mapping with {variant.Discriminator}: {string.Join(" | ", variant.Cases.Select(one => one.Name))}",
+        Shape.Named named => Allowed(named.Get()),
         Shape.Either { AsScalar: { } scalar } => Allowed(scalar),
         _ => null,
     };

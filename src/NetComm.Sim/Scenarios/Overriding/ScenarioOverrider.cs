@@ -1,12 +1,33 @@
+using System.Globalization;
+using NetComm.Sim.Model;
 using NetComm.Sim.Scenarios.Yaml;
 
 namespace NetComm.Sim.Scenarios.Overriding;
 
-/// <summary>Applies what the command line changes to a file.</summary>
+/// <summary>Applies what the command line changes to a file: to the tree, and to the text that the run keeps.</summary>
 internal static class ScenarioOverrider
 {
+    /// <summary>The tree with all changes, and a text that reads as this tree: the file's own text with small edits where that is enough.</summary>
     public static (YamlMapping Root, string Text) Apply(YamlMapping root, SourceText source, ScenarioOverrides overrides, ProblemList problems)
     {
-        return (root, source.Text);
+        string? text = source.Text;
+        foreach (Setting setting in Settings(overrides))
+        {
+            if (setting.Read(problems) is not { } value) continue;
+            if (PathFinder.Find(root, setting.Path, problems, "") is not { } location) continue;
+            root = (YamlMapping)location.With(value);
+            text = text is null ? null : TextEditor.Set(text, setting);
+        }
+
+        if (overrides.IsEmpty || !problems.IsEmpty) return (root, source.Text);
+        return (root, text is not null && YamlTrees.Reads(text, root) ? text : YamlWriter.Write(root));
+    }
+
+    private static IEnumerable<Setting> Settings(ScenarioOverrides overrides)
+    {
+        int rank = 0;
+        if (overrides.Seed is { } seed) yield return Setting.Of("--seed", "seed", seed.ToString(CultureInfo.InvariantCulture), ++rank);
+        if (overrides.Mode is { } mode) yield return Setting.Of("--mode", "mode", mode == RunMode.Loopback ? "loopback" : "simulated", ++rank);
+        foreach (string typed in overrides.Settings) yield return Setting.Parse(typed, ++rank);
     }
 }

@@ -22,6 +22,7 @@ internal static class ScenarioResolver
         IReadOnlyList<SocketProgram> programs = ProgramReader.Read(draft, order.Programs);
         IReadOnlyList<Fault> faults = FaultReader.Read(draft);
         IReadOnlyList<Expectation> expectations = ExpectationReader.Read(draft, flows);
+        SweepChecker.Check(draft);
         EndOfRun.Check(draft, programs);
         return new()
         {

@@ -21,18 +21,21 @@ internal sealed class YamlReader
     private readonly Dictionary<string, YamlNode> _anchors = new(StringComparer.Ordinal);
     private readonly Stack<SourceSpan> _openCollections = new();
 
-    private YamlReader(SourceText source, ProblemList problems)
+    private YamlReader(SourceText source, ProblemList problems, string text)
     {
         _source = source;
         _problems = problems;
-        _parser = new Parser(new StringReader(source.Text));
+        _parser = new Parser(new StringReader(text));
     }
 
     /// <summary>The root of the document; null where the text holds none. Problems that are not of syntax are added to the list.</summary>
-    public static YamlNode? Read(SourceText source, ProblemList problems)
+    /// <param name="source">Where places are.</param>
+    /// <param name="problems">Where problems go.</param>
+    /// <param name="text">What is read, if not the whole source: as long as it, with blanks before what counts.</param>
+    public static YamlNode? Read(SourceText source, ProblemList problems, string? text = null)
     {
         YamlSyntax.RefuseControlCharacters(source);
-        return new YamlReader(source, problems).ReadDocument();
+        return new YamlReader(source, problems, text ?? source.Text).ReadDocument();
     }
 
     private YamlNode? ReadDocument()
@@ -109,7 +112,8 @@ internal sealed class YamlReader
         var items = new List<YamlNode>();
         while (MoveNext() is not SequenceEnd) items.Add(ReadNode());
         _openCollections.Pop();
-        return new(Span(start, _parser.Current!), items, start.Style == SequenceStyle.Flow);
+        bool isFlow = start.Style == SequenceStyle.Flow;
+        return new(Span(start, _parser.Current!, isFlow), items, isFlow);
     }
 
     private YamlMapping ReadMapping(MappingStart start)
@@ -124,7 +128,8 @@ internal sealed class YamlReader
         }
 
         _openCollections.Pop();
-        return new(Span(start, _parser.Current!), entries.Merged(), start.Style == MappingStyle.Flow);
+        bool isFlow = start.Style == MappingStyle.Flow;
+        return new(Span(start, _parser.Current!, isFlow), entries.Merged(), isFlow);
     }
 
     private void Enter(ParsingEvent start)
@@ -133,8 +138,9 @@ internal sealed class YamlReader
         if (_openCollections.Count > DeepestLevel) throw YamlSyntax.Error(Span(start), "values are nested too deeply: at most 100 levels");
     }
 
-    private SourceSpan Span(ParsingEvent start) => Span(start, start);
+    private SourceSpan Span(ParsingEvent start) => Span(start, start, false);
 
-    private SourceSpan Span(ParsingEvent start, ParsingEvent end) =>
-        new(_source, (int)start.Start.Line, (int)start.Start.Column, (int)start.Start.Index, (int)end.End.Index);
+    /// <summary>From one event to another; the library's mark of a closing bracket stands before it.</summary>
+    private SourceSpan Span(ParsingEvent start, ParsingEvent end, bool closesBracket) =>
+        new(_source, (int)start.Start.Line, (int)start.Start.Column, (int)start.Start.Index, (int)end.End.Index + (closesBracket ? 1 : 0));
 }

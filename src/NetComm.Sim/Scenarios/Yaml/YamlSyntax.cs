@@ -57,9 +57,9 @@ internal static partial class YamlSyntax
             return Error(SpanAt(source, quote.Start, 1), line);
         }
 
-        if (open.TryPeek(out SourceSpan collection) && collection.Typed is "{" or "[" && said.Contains("flow", StringComparison.Ordinal))
+        if (open.TryPeek(out SourceSpan collection) && said.Contains("flow", StringComparison.Ordinal) && Bracket(source, collection) is { } bracket)
         {
-            return Error(span, $"',' or the end of the '{collection.Typed}' of line {collection.Line} is expected here");
+            return Error(span, $"',' or the end of the '{bracket}' of line {collection.Line} is expected here");
         }
 
         foreach ((string part, string meant, string? allowed) in Messages)
@@ -73,10 +73,14 @@ internal static partial class YamlSyntax
     /// <summary>A bracket or brace stays open to the end.</summary>
     public static ScenarioException NeverClosed(SourceText source, Stack<SourceSpan> open)
     {
-        bool known = open.TryPeek(out SourceSpan collection);
-        string bracket = known && collection.Start < source.Text.Length ? source.Text[collection.Start].ToString() : "[";
-        return Error(known ? collection with { End = collection.Start + 1 } : source.Whole, $"the '{bracket}' that opens here is not closed");
+        char? bracket = open.TryPeek(out SourceSpan collection) ? Bracket(source, collection) : null;
+        return bracket is null
+            ? Error(source.Whole, "a bracket or brace is not closed")
+            : Error(collection with { End = collection.Start + 1 }, $"the '{bracket}' that opens here is not closed");
     }
+
+    private static char? Bracket(SourceText source, SourceSpan collection) =>
+        collection.Start < source.Text.Length && source.Text[collection.Start] is '{' or '[' ? source.Text[collection.Start] : null;
 
     private static ScenarioException TabAsIndentation(SourceText source, int from)
     {

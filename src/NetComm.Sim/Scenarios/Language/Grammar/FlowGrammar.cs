@@ -13,9 +13,9 @@ internal static class FlowGrammar
 
     private static readonly Key Of = Optional("of", Words("payload", "wire"), "Whether it is the payload's size (default) or the packet's on a point-to-point link.");
 
-    private static readonly Shape SizeShape = Varying(QuantityRange.Size, QuantityRange.Size, Of);
+    private static readonly Shape SizeShape = Named("size", Varying(QuantityRange.Size, QuantityRange.Size, Of));
 
-    private static readonly Shape OnOffTime = Varying(QuantityRange.PositiveTime, QuantityRange.Time);
+    private static readonly Shape OnOffTime = Named("phase", Varying(QuantityRange.PositiveTime, QuantityRange.Time));
 
     private static readonly Key Size = Required("size", SizeShape, "The payload of a packet.") with { Synonyms = ["length", "payload", "packet-size"] };
 

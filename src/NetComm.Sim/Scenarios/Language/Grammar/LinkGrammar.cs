@@ -9,13 +9,13 @@ internal static class LinkGrammar
     private static readonly string[] Profiles =
         ["dsl", "cable", "wifi", "3g", "4g", "gprs", "dialup", "leo-satellite", "geo-satellite", "datacenter"];
 
-    private static readonly Shape Correlated = new Shape.Either(Share, new Shape.Record(
+    private static readonly Shape Correlated = Named("share", new Shape.Either(Share, new Shape.Record(
     [
         Required("share", Share, "The share of packets."),
         Later("correlation", Share, "How much each packet's luck follows that of the one before."),
-    ]));
+    ])));
 
-    private static readonly Shape Loss = new Shape.Either(Share, new Shape.Variant("model", [],
+    private static readonly Shape Loss = Named("loss", new Shape.Either(Share, new Shape.Variant("model", [],
     [
         new("random",
         [
@@ -29,14 +29,14 @@ internal static class LinkGrammar
             Optional("loss-good", Share, "The share lost in the good state."),
             Optional("loss-bad", Share, "The share lost in the bad state."),
         ], "Bursts of loss.") { Later = true },
-    ], Default: "random"));
+    ], Default: "random")));
 
     private static readonly Shape Limit = new Shape.Amount(QuantityRange.QueueRoom, OrWord: "none");
 
     /// <summary>RFC 791: every module must forward a datagram of 68 B, and 65535 B is the largest.</summary>
     private static readonly Shape Mtu = new Shape.Amount(QuantityRange.Size with { Least = 68, Most = 65535 });
 
-    private static readonly Shape Queue = new Shape.Variant("kind", [Optional("limit", Limit, "Room, counting those that wait and the one in transmission; none: without end. Default 100 packets.", "size", "length")],
+    private static readonly Shape Queue = Named("queue", new Shape.Variant("kind", [Optional("limit", Limit, "Room, counting those that wait and the one in transmission; none: without end. Default 100 packets.", "size", "length")],
     [
         new("droptail", [], "First in, first out; what does not fit is dropped."),
         new("red", [], "Random early detection.") { Later = true, IsOpen = true },
@@ -44,14 +44,16 @@ internal static class LinkGrammar
         new("fq-codel", [], "RFC 8290.") { Later = true, IsOpen = true },
         new("priority", [], "Several queues, the first before the second.") { Later = true, IsOpen = true },
         new("token-bucket", [], "A rate with bursts.") { Later = true, IsOpen = true },
-    ], Default: "droptail");
+    ], Default: "droptail"));
+
+    private static readonly Shape Jitter = Named("jitter", Varying(QuantityRange.Time, QuantityRange.Time with { AllowsNegative = true }));
 
     /// <summary>What one direction of a link has.</summary>
     public static readonly IReadOnlyList<Key> DirectionKeys =
     [
         Optional("rate", Rate, "Transmission rate. Default: infinitely fast.", "bandwidth", "speed", "bw"),
         Optional("delay", Time, "Propagation time, one way. Default 0 s.", "latency", "propagation"),
-        Optional("jitter", Varying(QuantityRange.Time, QuantityRange.Time with { AllowsNegative = true }), "Added to the delay: a normal deviation, or a distribution. Never reorders.", "variation"),
+        Optional("jitter", Jitter, "Added to the delay: a normal deviation, or a distribution. Never reorders.", "variation"),
         Optional("loss", Loss, "Share of packets lost after transmission. Default 0 %.", "packet-loss", "drop"),
         Optional("duplicate", Correlated, "Share of packets delivered twice. Default 0 %.", "duplication", "duplicates"),
         Later("corrupt", Correlated, "Share of packets delivered with a flipped bit."),
@@ -66,10 +68,12 @@ internal static class LinkGrammar
 
     private static readonly Key SubnetKey = Optional("subnet", Subnet, "Its network. Default: the next free /24 from 10.0.0.0/24.", "network");
 
+    private static readonly Shape Direction = Named("direction", new Shape.Record(DirectionKeys));
+
     public static readonly IReadOnlyList<Key> Directions =
     [
-        Optional("forward", new Shape.Record(DirectionKeys), "The keys of one direction: from the first to the second of 'between'."),
-        Optional("backward", new Shape.Record(DirectionKeys), "The keys of one direction: from the second to the first of 'between'."),
+        Optional("forward", Direction, "The keys of one direction: from the first to the second of 'between'."),
+        Optional("backward", Direction, "The keys of one direction: from the second to the first of 'between'."),
     ];
 
     public static readonly Shape Link = new Shape.Record(

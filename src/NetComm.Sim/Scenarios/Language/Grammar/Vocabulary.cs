@@ -28,6 +28,9 @@ internal static class Vocabulary
 
     public static Key Later(string name, Shape shape, string doc) => new(name, shape, doc) { Later = true };
 
+    /// <summary>A shape that the schema writes once, under this name.</summary>
+    public static Shape.Named Named(string name, Shape shape) => new(name, () => shape);
+
     public static Shape Words(params string[] words) => new Shape.Word(words, []);
 
     public static Shape Whole(long min, long max = long.MaxValue) => new Shape.Whole(min, max);
