@@ -48,8 +48,7 @@ public sealed class TestProbe : TestKitBase, IInternalActorRef
         actor.Tell(message, Sender);
     }
 
-    /// <inheritdoc/>
-    public void Tell(object message, IActorRef? sender) => TestActor.Tell(message, sender);
+    void ICanTell.Tell(object message, IActorRef? sender) => TestActor.Tell(message, sender);
 
     void IInternalActorRef.SendSystemMessage(SystemMessage message) => Inner.SendSystemMessage(message);
 

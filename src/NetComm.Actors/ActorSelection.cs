@@ -24,7 +24,7 @@ public sealed class ActorSelection : ICanTell
     public void Tell(object message, IActorRef? sender = null)
     {
         if (message is null)
-            throw new InvalidMessageException("Message is null");
+            throw new ArgumentNullException(nameof(message), "The message cannot be null.");
         sender ??= CurrentCell.SelfOrNoSender;
         bool found = false;
         foreach (IInternalActorRef actor in Resolve(_anchor, 0))
@@ -37,17 +37,15 @@ public sealed class ActorSelection : ICanTell
     }
 
     /// <summary>The actor selected, once it has answered an <see cref="Identify"/>; the task fails with <see cref="ActorNotFoundException"/> when there is none.</summary>
-    public async Task<IActorRef> ResolveOne(TimeSpan timeout)
+    public Task<IActorRef> ResolveOne(TimeSpan timeout)
     {
-        try
-        {
-            ActorIdentity identity = await this.Ask<ActorIdentity>(new Identify(PathString), timeout).ConfigureAwait(false);
-            return identity.Subject ?? throw new ActorNotFoundException($"No actor is at {this}.");
-        }
-        catch (AskTimeoutException exception)
-        {
-            throw new ActorNotFoundException($"No actor answered at {this} within {timeout}.", exception);
-        }
+        var answer = new FutureActorRef<IActorRef>(
+            _anchor.System!,
+            message => message is ActorIdentity identity ? identity.Subject ?? (object)new Status.Failure(NotFound()) : message,
+            _ => NotFound());
+        answer.EndWith(timeout, CancellationToken.None);
+        Tell(new Identify(PathString), answer);
+        return answer.Task;
     }
 
     /// <inheritdoc/>
@@ -75,6 +73,8 @@ public sealed class ActorSelection : ICanTell
             actor = actor.Parent;
         return actor;
     }
+
+    private ActorNotFoundException NotFound() => new($"No actor answers at {this}.");
 
     private IEnumerable<IInternalActorRef> Resolve(IInternalActorRef at, int depth)
     {

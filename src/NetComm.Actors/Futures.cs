@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace NetComm.Actors;
 
 /// <summary>Asking: sending a message and getting the answer as a task.</summary>
@@ -30,17 +32,19 @@ public static class Futures
     {
         ArgumentNullException.ThrowIfNull(self);
         ArgumentNullException.ThrowIfNull(messageFactory);
-        ActorSystem system = SystemOf(self) ?? throw new ArgumentException("Unable to resolve the target Provider", nameof(self));
-        var answer = new FutureActorRef<T>(system);
+        var answer = new FutureActorRef<T>(SystemOf(self), message => message, TimedOut);
         answer.EndWith(timeout, cancellationToken);
         self.Tell(messageFactory(answer), answer);
         return answer.Task;
     }
 
-    private static ActorSystem? SystemOf(ICanTell target) => target switch
+    private static ActorSystem SystemOf(ICanTell target) => target switch
     {
         ActorSelection selection => SystemOf(selection.Anchor),
         IInternalActorRef { System: { } system } => system,
-        _ => CurrentCell.OfThread.Cell?.System,
+        _ => CurrentCell.OfThread.Cell?.System ?? throw new ArgumentException("Unable to resolve the target Provider", nameof(target)),
     };
+
+    private static AskTimeoutException TimedOut(TimeSpan limit) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"Timeout after {limit.TotalSeconds:F2} seconds"));
 }

@@ -28,7 +28,7 @@ internal sealed class DeterministicCell(
     public override void Tell(object message, IActorRef? sender)
     {
         if (message is null)
-            throw new InvalidMessageException("Message is null");
+            throw new ArgumentNullException(nameof(message), "The message cannot be null.");
         if (_count == 0)
         {
             if (IsClosed)

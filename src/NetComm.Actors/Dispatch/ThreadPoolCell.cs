@@ -21,7 +21,7 @@ internal sealed class ThreadPoolCell(ActorSystem system, Props props, IInternalA
     public override void Tell(object message, IActorRef? sender)
     {
         if (message is null)
-            throw new InvalidMessageException("Message is null");
+            throw new ArgumentNullException(nameof(message), "The message cannot be null.");
         _messages.Enqueue(new Envelope(message, sender));
         if (IsClosed)
             DrainMessages();

@@ -12,7 +12,7 @@ internal sealed class DeadLetterActorRef(ActorSystem system, ActorPath path) : M
     public override void Tell(object message, IActorRef? sender)
     {
         if (message is null)
-            throw new InvalidMessageException("Message is null");
+            throw new ArgumentNullException(nameof(message), "The message cannot be null.");
         if (message is DeadLetter letter)
             Publish(letter);
         else

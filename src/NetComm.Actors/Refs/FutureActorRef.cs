@@ -1,9 +1,7 @@
-using System.Globalization;
-
 namespace NetComm.Actors;
 
-/// <summary>Takes the answer to one question.</summary>
-internal sealed class FutureActorRef<T>(ActorSystem system) : MinimalActorRef
+/// <summary>Takes the answer to one question; <paramref name="translate"/> turns what arrives into the answer.</summary>
+internal sealed class FutureActorRef<T>(ActorSystem system, Func<object, object> translate, Func<TimeSpan, Exception> timedOut) : MinimalActorRef
 {
     private readonly TaskCompletionSource<T> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -17,7 +15,7 @@ internal sealed class FutureActorRef<T>(ActorSystem system) : MinimalActorRef
 
     public override void Tell(object message, IActorRef? sender)
     {
-        bool isFirst = message switch
+        bool isFirst = translate(message) switch
         {
             T expected => _answer.TrySetResult(expected),
             Status.Failure failure => _answer.TrySetException(failure.Cause),
@@ -33,7 +31,7 @@ internal sealed class FutureActorRef<T>(ActorSystem system) : MinimalActorRef
         if (timeout is { } limit && limit > TimeSpan.Zero)
         {
             var waiting = new Cancelable(system.Scheduler);
-            system.Scheduler.Advanced.ScheduleOnce(limit, () => _answer.TrySetException(TimedOut(limit)), waiting);
+            system.Scheduler.Advanced.ScheduleOnce(limit, () => _answer.TrySetException(timedOut(limit)), waiting);
             _answer.Task.ContinueWith(_ => waiting.Cancel(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         }
         if (cancellationToken.CanBeCanceled)
@@ -42,9 +40,6 @@ internal sealed class FutureActorRef<T>(ActorSystem system) : MinimalActorRef
             _answer.Task.ContinueWith(_ => registration.Unregister(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         }
     }
-
-    private static AskTimeoutException TimedOut(TimeSpan limit) =>
-        new(string.Create(CultureInfo.InvariantCulture, $"Timeout after {limit.TotalSeconds:F2} seconds"));
 
     private protected override void OnSystemMessage(SystemMessage message)
     {
