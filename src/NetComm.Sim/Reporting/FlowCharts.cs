@@ -25,14 +25,14 @@ internal static class FlowCharts
 
     private static Chart Latency(FlowReport flow, VerticalMark[] marks)
     {
-        Series[] lost = [.. new[] { flow.Samples.Lost.ToList() }.Where(l => l.Count > 0).Select(l => Series.Lane("lost", l) with { Style = LostStyle })];
+        Series[] lost = flow.Samples.LostCount == 0 ? [] : [Series.Lane("lost", flow.Samples.Lost) with { Style = LostStyle, Count = flow.Samples.LostCount }];
         return new Chart
         {
             Title = $"{flow.Name}: {LatencyOf(flow)} over time",
             Description = $"{Capital(LatencyOf(flow))} of each packet of the flow {flow.Name}, by the time at which it was sent.",
             X = Time(flow, "Sent at"),
             Y = new Axis(Capital(LatencyOf(flow)), Unit.Seconds),
-            Series = [.. flow.Samples.Latency.Select((group, i) => Series.Points(NameOf(flow, group.Name), group.Points) with { Style = StyleOf(i) }), .. lost],
+            Series = [.. flow.Samples.Latency.Select((group, i) => Series.Points(NameOf(flow, group.Name), group.Points) with { Style = StyleOf(i), Count = group.Count }), .. lost],
             Marks = marks,
         };
     }
@@ -43,7 +43,7 @@ internal static class FlowCharts
         Description = $"Share of the packets of the flow {flow.Name} that arrived, by the {LatencyOf(flow)} that they did not exceed (CDF).",
         X = new Axis(Capital(LatencyOf(flow)), Unit.Seconds),
         Y = new Axis("Packets within this time", Unit.Share) { From = 0, To = 1 },
-        Series = [.. flow.Samples.Spread.Select((group, i) => Series.Step(NameOf(flow, group.Name), group.Points) with { Style = StyleOf(i) })],
+        Series = [.. flow.Samples.Spread.Select((group, i) => Series.Step(NameOf(flow, group.Name), group.Points) with { Style = StyleOf(i), Count = group.Count })],
     };
 
     private static Chart Loss(FlowReport flow, VerticalMark[] marks) => new()

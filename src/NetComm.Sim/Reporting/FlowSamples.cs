@@ -1,5 +1,4 @@
 using NetComm.Sim.Reporting.Charts;
-using NetComm.Sim.Reporting.Charts.Svg;
 
 namespace NetComm.Sim.Reporting;
 
@@ -49,13 +48,18 @@ internal sealed class FlowSamples
     public double AxisEnd => _dueInBin.Length * BinWidth;
 
     /// <summary>Latency by the time of sending, for each receiver or for all together.</summary>
-    public IEnumerable<(string Name, IReadOnlyList<ChartPoint> Points)> Latency => _groups.Select((name, i) => (name, _latency[i].Points));
+    public IEnumerable<(string Name, IReadOnlyList<ChartPoint> Points, long Count)> Latency =>
+        _groups.Select((name, i) => (name, _latency[i].Points, _latency[i].Count));
 
     /// <summary>The cumulative distribution of latency, likewise.</summary>
-    public IEnumerable<(string Name, IReadOnlyList<ChartPoint> Points)> Spread => _groups.Select((name, i) => (name, _spread[i].Cumulative()));
+    public IEnumerable<(string Name, IReadOnlyList<ChartPoint> Points, long Count)> Spread =>
+        _groups.Select((name, i) => (name, _spread[i].Cumulative(), _spread[i].Count));
 
     /// <summary>When the lost packets were sent.</summary>
     public IEnumerable<double> Lost => _lost.Points.Select(point => point.X);
+
+    /// <summary>How many were lost.</summary>
+    public long LostCount => _lost.Count;
 
     /// <summary>Share of the packets sent in each interval that were lost.</summary>
     public IReadOnlyList<ChartPoint> LossPerBin =>

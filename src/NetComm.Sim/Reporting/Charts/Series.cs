@@ -25,6 +25,9 @@ internal sealed record Series
     /// <summary>Which colour, dash and marker, from 0. Default: its place among the series.</summary>
     public int? Style { get; init; }
 
+    /// <summary>How many values the data stand for, where they were thinned or summed up before. Default: as many as there are.</summary>
+    public long? Count { get; init; }
+
     /// <summary>Values joined by straight lines, by ascending X.</summary>
     public static Series Line(string name, IReadOnlyList<ChartPoint> data) => new(name, SeriesKind.Line, InOrder(data));
 

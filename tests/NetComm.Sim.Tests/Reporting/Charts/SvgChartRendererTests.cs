@@ -116,6 +116,16 @@ public sealed partial class SvgChartRendererTests
     }
 
     [Fact]
+    public void Data_that_were_thinned_before_tell_how_many_values_they_stand_for()
+    {
+        var chart = SampleCharts.OnePoint with { Series = [Series.Points("call", [new(3, 0.0213)]) with { Count = 1_000_000 }] };
+
+        var description = XDocument.Parse(Draw(chart)).Root!.Element(Svg + "desc")!.Value;
+
+        Assert.Contains("call: 1000000 values, Latency 21.3 ms", description, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_long_name_is_shortened_and_shown_in_full_to_a_pointer()
     {
         var entry = XDocument.Parse(Draw(SampleCharts.Cumulative)).Descendants(Svg + "text").Single(text => text.Element(Svg + "title") is not null);

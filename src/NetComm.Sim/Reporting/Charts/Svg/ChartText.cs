@@ -32,6 +32,7 @@ internal static class ChartText
         }
 
         if (count == 0) return $"{series.Name}: no data.";
+        count = series.Count ?? count;
         var times = count == 1 ? "1 value" : $"{count} values";
         if (series.Kind == SeriesKind.Lane) return $"{series.Name}: {times}, {Range(x, chart.X.Unit)}.";
         return $"{series.Name}: {times}, {chart.Y.Label} {Range(y, chart.Y.Unit)}, {chart.X.Label} {Range(x, chart.X.Unit)}.";

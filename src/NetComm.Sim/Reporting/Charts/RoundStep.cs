@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace NetComm.Sim.Reporting.Charts.Svg;
+namespace NetComm.Sim.Reporting.Charts;
 
 /// <summary>A step that people count in: 1, 2 or 5 times a power of ten.</summary>
 internal readonly record struct RoundStep(int Mantissa, int Exponent)
