@@ -65,7 +65,7 @@ internal static class Throughput
         long firstBytes = 0, firstEvents = 0, lastBytes = 0, lastEvents = 0;
         void Look(SimTime now, long events)
         {
-            lastBytes = GC.GetAllocatedBytesForCurrentThread();
+            lastBytes = GC.GetTotalAllocatedBytes(precise: true);
             lastEvents = events;
             if (++looks > 3) return;
             firstBytes = lastBytes;

@@ -1,18 +1,18 @@
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using NetComm.Sim.Model;
 
 namespace NetComm.Sim.Tracing;
 
-/// <summary>Collects events in blocks of 64 KiB; each full block is hashed, folded and kept. One thread only.</summary>
+/// <summary>Collects events in blocks of 64 KiB; each full block is hashed, folded and kept. One thread writes.</summary>
 public sealed class TraceRecorder : ITraceSink, IDisposable
 {
-    private const int BlockSlots = 64 * 1024 / 32;
+    /// <summary>Slots of 32 bytes in a block.</summary>
+    internal const int BlockSlots = 64 * 1024 / 32;
 
-    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-    private readonly ITraceFold[] _folds;
-    private readonly TraceSpool? _spool;
     private readonly TraceHeader _header;
+    private readonly TraceSpool? _spool;
+    private readonly TraceDigest _digest;
+    private readonly DigestThread _thread;
     private TraceEvent[] _block = new TraceEvent[BlockSlots];
     private int _used;
     private long _events;
@@ -22,8 +22,9 @@ public sealed class TraceRecorder : ITraceSink, IDisposable
     public TraceRecorder(TraceHeader header, bool keep, params ITraceFold[] folds)
     {
         _header = header;
-        _folds = folds;
         _spool = keep ? new TraceSpool() : null;
+        _digest = new TraceDigest(folds, _spool);
+        _thread = new DigestThread(_digest);
     }
 
     /// <summary>Events so far.</summary>
@@ -56,22 +57,22 @@ public sealed class TraceRecorder : ITraceSink, IDisposable
     /// <summary>Ends the recording: no event may follow.</summary>
     public Trace Finish()
     {
-        Flush();
-        string hash = "sha256:" + Convert.ToHexStringLower(_hash.GetHashAndReset());
-        return new Trace(_header, _spool, hash, _events, _last);
+        if (_thread.IsRunning) Flush();
+        else _digest.Take(_block.AsSpan(0, _used));
+        _thread.Join();
+        return new Trace(_header, _spool, _digest.Hash(), _events, _last);
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _hash.Dispose();
+    public void Dispose()
+    {
+        _thread.Dispose();
+        _digest.Dispose();
+    }
 
     private void Flush()
     {
-        if (_used == 0) return;
-        ReadOnlySpan<TraceEvent> slots = _block.AsSpan(0, _used);
-        TraceBytes.Hash(_hash, slots);
-        foreach (ITraceFold fold in _folds) fold.Fold(slots);
-        _spool?.Add(slots);
+        if (_used > 0) _block = _thread.Exchange(_block, _used);
         _used = 0;
-        if (_block.Length != BlockSlots) _block = new TraceEvent[BlockSlots];
     }
 }
