@@ -1,5 +1,6 @@
 using NetComm.Sim.Model;
 using NetComm.Sim.Tracing;
+using Serilog;
 
 namespace NetComm.Sim.Runtime;
 
@@ -14,6 +15,9 @@ public sealed record RunOptions
 
     /// <summary>Told about the run's time and events now and then, on the run's thread; for a progress display.</summary>
     public Action<SimTime, long>? OnProgress { get; init; }
+
+    /// <summary>Gets what the actors and their runtime log: failures, mostly. Default: nowhere.</summary>
+    public ILogger Log { get; init; } = Serilog.Core.Logger.None;
 
     /// <summary>Ends the run early: what was measured so far stands, marked incomplete.</summary>
     public CancellationToken Cancellation { get; init; }

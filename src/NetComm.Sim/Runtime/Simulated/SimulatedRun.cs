@@ -14,12 +14,13 @@ public static class SimulatedRun
     public static RunResult Of(Scenario scenario, RunOptions? options = null)
     {
         options ??= new RunOptions();
-        using IDeterministicKernel kernel = DeterministicKernel.Create("netcomm");
+        using IDeterministicKernel kernel = ActorRuntime.CreateKernel("netcomm");
         using var trace = new TraceRecorder(TraceHeader.Of(scenario), options.KeepTrace, [.. options.Folds]);
         var clock = new SimulatedClock(kernel);
         var run = new RunContext(scenario, clock, trace, new PacketPool(), new RunProgress(), scenario.Resolve);
         var network = new SimulatedNetwork(run, clock, trace);
         var failures = new List<string>();
+        kernel.System.ActorOf(Props.Create(() => new LogActor(options.Log)), "log");
         IActorRef director = kernel.System.ActorOf(Props.Create(() => new SimulatedDirector(network, failures)), "director");
 
         Build(kernel, network, director);
@@ -35,7 +36,7 @@ public static class SimulatedRun
         Scenario scenario = network.Run.Scenario;
         foreach (Node node in scenario.Nodes)
         {
-            network.Nodes[node.Index] = kernel.System.ActorOf(Props.Create(() => new NodeActor(network, node)), node.Name);
+            network.Nodes[node.Index] = kernel.System.ActorOf(Props.Create(() => new NodeActor(network, node)), $"node-{node.Name}");
         }
 
         foreach (Medium medium in scenario.Media)
