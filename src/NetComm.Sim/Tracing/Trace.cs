@@ -32,11 +32,13 @@ public sealed class Trace : IDisposable
     public bool IsKept => _spool is not null;
 
     /// <summary>Passes all events to the folds, in order, in one go.</summary>
-    public void FoldInto(params ITraceFold[] folds)
-    {
-        if (_spool is null) throw new InvalidOperationException("This trace was not kept: it can only be folded while the run goes on.");
-        _spool.FoldInto(folds);
-    }
+    public void FoldInto(params ITraceFold[] folds) => Kept.FoldInto(folds);
+
+    /// <summary>The events in blocks; each is good until the next is asked for.</summary>
+    internal IEnumerable<ReadOnlyMemory<TraceEvent>> Blocks() => Kept.Blocks();
+
+    private TraceSpool Kept =>
+        _spool ?? throw new InvalidOperationException("This trace was not kept: it can only be folded while the run goes on.");
 
     /// <inheritdoc/>
     public void Dispose() => _spool?.Dispose();

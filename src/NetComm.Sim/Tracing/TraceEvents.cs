@@ -13,7 +13,7 @@ public static class TraceEvents
     public static TraceEvent FragmentSent(SimTime time, long packet, long parent, int offset, int bytes, bool more) =>
         new(time, TraceEventKind.FragmentSent, bytes, packet, parent, (ushort)(offset / 8), more ? (byte)1 : (byte)0);
 
-    /// <summary>Place = the sending interface, Value = the asked address in the low 32 bits, over it the answered interface, Extra = 1 request, 2 reply.</summary>
+    /// <summary>Place = the sending interface, Value = the address asked for (of a reply: the asker's) in the low 32 bits, over it that interface, Extra = 1 request, 2 reply.</summary>
     public static TraceEvent ArpSent(SimTime time, int sender, long packet, Ipv4Address about, int answered, bool reply) =>
         new(time, TraceEventKind.ArpSent, sender, packet, (long)answered << 32 | about.Value, reply ? (ushort)2 : (ushort)1);
 

@@ -28,24 +28,27 @@ internal sealed class TraceSpool : IDisposable
 
     internal void FoldInto(ITraceFold[] folds)
     {
-        foreach (TraceEvent[] block in _inMemory) Feed(block, folds);
-        if (_file is null) return;
+        foreach (ReadOnlyMemory<TraceEvent> block in Blocks())
+        {
+            foreach (ITraceFold fold in folds) fold.Fold(block.Span);
+        }
+    }
+
+    /// <summary>The blocks, in order; each is good until the next is asked for, and only one may be under way.</summary>
+    internal IEnumerable<ReadOnlyMemory<TraceEvent>> Blocks()
+    {
+        foreach (TraceEvent[] block in _inMemory) yield return block;
+        if (_file is null) yield break;
 
         _file.Flush();
         _file.Position = 0;
         var buffer = new TraceEvent[_onDisk.Max()];
         foreach (int length in _onDisk)
         {
-            Span<TraceEvent> block = buffer.AsSpan(0, length);
-            _file.ReadExactly(MemoryMarshal.AsBytes(block));
-            Feed(block, folds);
+            _file.ReadExactly(MemoryMarshal.AsBytes(buffer.AsSpan(0, length)));
+            yield return buffer.AsMemory(0, length);
         }
     }
 
     public void Dispose() => _file?.Dispose();
-
-    private static void Feed(ReadOnlySpan<TraceEvent> block, ITraceFold[] folds)
-    {
-        foreach (ITraceFold fold in folds) fold.Fold(block);
-    }
 }

@@ -1,0 +1,13 @@
+namespace NetComm.Sim.Tracing;
+
+/// <summary>A field of an event, or part of one.</summary>
+internal enum EventField
+{
+    Place,
+    Packet,
+    Value,
+    ValueHigh,
+    ValueLow,
+    Extra,
+    Reason,
+}
