@@ -13,6 +13,11 @@ internal interface IPacketSink
     /// <summary>A receiver got it; <paramref name="again"/>: it (or another answer to the same request) had come before.</summary>
     void Received(in TrackedPacket packet, int receiver, SimTime at, bool again);
 
-    /// <summary>The last copy for a receiver ended on the way. It may still be received, if a copy comes to light later.</summary>
+    /// <summary>The last known copy for a receiver ended on the way.</summary>
     void Lost(in TrackedPacket packet, int receiver, in TraceEvent drop);
+
+    /// <summary>A receiver gets it after all: what was told lost was another branch's copy. <see cref="Received"/> follows.</summary>
+    void Recovered(in TrackedPacket packet, int receiver)
+    {
+    }
 }

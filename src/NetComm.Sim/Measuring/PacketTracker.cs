@@ -73,10 +73,17 @@ internal sealed class PacketTracker
         _paths[packet.Flow].Marks.Revive(ref packet);
     }
 
-    /// <summary>All pairs of packet and receiver that are neither received nor lost. An answer is not among them: its request is.</summary>
+    /// <summary>Whether copies of a packet are under way, besides the one that was sent.</summary>
+    public bool HasCopies(long number)
+    {
+        ref TrackedPacket packet = ref _ring.Find(number);
+        return !Unsafe.IsNullRef(ref packet) && packet.Copies > 0;
+    }
+
+    /// <summary>All pairs of packet and receiver that are neither received nor lost; of a request that is not answered.</summary>
     public void VisitUnderWay(Action<TrackedPacket, int> visit) => _ring.VisitOpen(packet =>
     {
-        if (packet.Role is PacketRole.Fragment or PacketRole.Answer || packet.Unresolved == 0) return;
+        if (packet.Role == PacketRole.Fragment || packet.Unresolved == 0) return;
         ReceiverMarks marks = _paths[packet.Flow].Marks;
         for (int receiver = 0; receiver < marks.Receivers; receiver++)
         {
@@ -152,11 +159,14 @@ internal sealed class PacketTracker
         int receiver = path.ReceiverAt(isAnswer ? packet.AnsweredBy : received.Place);
         if (receiver < 0 && !isAnswer) return;
 
+        int mark = isAnswer ? 0 : path.MarkOf(receiver);
+        bool recovered = path.Marks.IsDropped(packet, mark) && !path.Marks.IsReceived(packet, mark);
+        if (recovered) _sink.Recovered(packet, mark);
         bool again = packet.Role switch
         {
             PacketRole.Request => TakeRequest(ref packet, received.Place),
             PacketRole.Answer => TakeAnswer(ref packet, path),
-            _ => TakeDatagram(ref packet, path.Marks, path.MarkOf(receiver)),
+            _ => TakeDatagram(ref packet, path.Marks, mark),
         };
         _sink.Received(packet, Math.Max(0, receiver), received.Time, again);
     }

@@ -1,0 +1,49 @@
+using NetComm.Sim.Model;
+using NetComm.Sim.Tracing;
+
+namespace NetComm.Sim.Measuring;
+
+/// <summary>
+/// What must be known of a trace's end before its packets can be listed in order: which are under way for ever, and which come after all though
+/// they were told lost.
+/// </summary>
+internal sealed class PacketFates : ITraceFold, IPacketSink
+{
+    private readonly PacketTracker _packets;
+    private readonly HashSet<(long Packet, int Receiver)> _recovered = [];
+    private readonly HashSet<(long Packet, int Receiver)> _underWay = [];
+
+    public PacketFates(TraceHeader header) => _packets = new PacketTracker(header, this);
+
+    /// <summary>Whether what is told lost of it comes after all.</summary>
+    public bool IsRecovered(long packet, int receiver) => _recovered.Contains((packet, receiver));
+
+    /// <summary>Whether it is under way when the run ends.</summary>
+    public bool IsUnderWay(long packet, int receiver) => _underWay.Contains((packet, receiver));
+
+    public void Fold(ReadOnlySpan<TraceEvent> slots)
+    {
+        for (int i = 0; i < slots.Length; i += 1 + slots[i].ByteSlots) _packets.Take(slots[i]);
+    }
+
+    /// <summary>To be called when all events were folded.</summary>
+    public void Finish() => _packets.VisitUnderWay((packet, receiver) =>
+    {
+        // A request that was taken but not answered has itself arrived.
+        if (packet.Role != PacketRole.Request || packet.AnsweredBy < 0) _underWay.Add((packet.Number, receiver));
+    });
+
+    void IPacketSink.Sent(in TrackedPacket packet)
+    {
+    }
+
+    void IPacketSink.Received(in TrackedPacket packet, int receiver, SimTime at, bool again)
+    {
+    }
+
+    void IPacketSink.Lost(in TrackedPacket packet, int receiver, in TraceEvent drop)
+    {
+    }
+
+    void IPacketSink.Recovered(in TrackedPacket packet, int receiver) => _recovered.Add((packet.Number, receiver));
+}
