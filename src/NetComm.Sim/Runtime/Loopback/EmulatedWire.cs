@@ -1,0 +1,151 @@
+using NetComm.Sim.Model;
+using NetComm.Sim.Tracing;
+
+namespace NetComm.Sim.Runtime.Loopback;
+
+/// <summary>
+/// One direction of a link, or of a LAN's port, in real time: all that cross it share its queue and its rate. What is in transmission or on its way
+/// waits for the timer thread; no thread sleeps for it, and so delay never limits throughput. Used on the timer thread only.
+/// </summary>
+/// <remarks>Not modelled: fragmentation by the MTU; new properties apply to what comes after them, not to what waits already.</remarks>
+internal sealed class EmulatedWire
+{
+    private sealed class InTransit(ParcelCopy copy, SimTime departure, int queueBytes)
+    {
+        internal readonly ParcelCopy Copy = copy;
+        internal readonly SimTime Departure = departure;
+        internal readonly int QueueBytes = queueBytes;
+        internal bool Gone;
+    }
+
+    private readonly PathEmulator _paths;
+    private readonly Direction _direction;
+    private readonly RandomStream _luck;
+    private readonly Action<ParcelCopy, SimTime> _far;
+    private readonly Queue<InTransit> _line = new();
+    private readonly Queue<InTransit> _waiting = new();
+    private long _waitingBytes;
+    private SimTime _lastDeparture;
+    private SimTime _lastArrival;
+    private bool _down;
+
+    /// <summary>A wire that hands what comes out to <paramref name="far"/>.</summary>
+    internal EmulatedWire(PathEmulator paths, Direction direction, LinkProperties properties, RandomStream luck, Action<ParcelCopy, SimTime> far)
+    {
+        _paths = paths;
+        _direction = direction;
+        _luck = luck;
+        _far = far;
+        Properties = properties;
+    }
+
+    /// <summary>What it does to packets from now on.</summary>
+    internal LinkProperties Properties { get; set; }
+
+    /// <summary>Packets that came out at the far end.</summary>
+    internal long Crossings { get; private set; }
+
+    /// <summary>Takes a packet in at the sending end, or drops it.</summary>
+    internal void Carry(ParcelCopy copy, SimTime now)
+    {
+        if (_down)
+        {
+            Drop(copy, DropReason.Down, now);
+            return;
+        }
+
+        LetDepart(now);
+        int bytes = _direction.WireBytes(copy.Parcel.Bytes);
+        bool isFull = _waiting.Count >= (Properties.Queue.Packets ?? int.MaxValue) || _waitingBytes + bytes > (Properties.Queue.Size?.Bytes ?? long.MaxValue);
+        if (isFull && !copy.Parcel.IsReliable) Drop(copy, DropReason.QueueFull, now);
+        else Accept(copy, bytes, now);
+    }
+
+    /// <summary>From now on it carries nothing; what waits or is on the way is lost.</summary>
+    internal void GoDown(SimTime now)
+    {
+        _down = true;
+        foreach (InTransit entry in _line)
+        {
+            entry.Gone = true;
+            SimTime untransmitted = entry.QueueBytes > 0 && entry.Departure > now ? entry.Departure : default;
+            Drop(entry.Copy, DropReason.Down, now, untransmitted);
+        }
+
+        _line.Clear();
+        _waiting.Clear();
+        _waitingBytes = 0;
+        _lastDeparture = _lastArrival = now;
+    }
+
+    /// <summary>It carries again.</summary>
+    internal void ComeUp() => _down = false;
+
+    private void Accept(ParcelCopy copy, int bytes, SimTime now)
+    {
+        SimTime departure = (_lastDeparture > now ? _lastDeparture : now) + Properties.Rate.TimeFor(DataSize.FromBytes(bytes));
+        _lastDeparture = departure;
+        _paths.Trace.Write(TraceEvents.Enqueued(now, _direction.Index, copy.Parcel.Number, departure, copy.Parcel.Bytes, copy.Ttl));
+        bool isByChance = !copy.Parcel.IsReliable;
+        if (isByChance && !Properties.Loss.IsZero && _luck.NextDouble() < Properties.Loss.Value)
+        {
+            // Lost where transmission ends: it has used its time on the wire.
+            Append(copy, departure, departure, bytes, isLost: true);
+            return;
+        }
+
+        SimDuration propagation = Properties.Delay;
+        if (isByChance && Properties.Jitter is { } jitter) propagation += SimDuration.FromPicoseconds(jitter.Sample(_luck));
+        if (propagation < SimDuration.Zero) propagation = SimDuration.Zero;
+        Append(copy, departure, departure + propagation, bytes);
+        if (!isByChance || Properties.Duplicate.IsZero || _luck.NextDouble() >= Properties.Duplicate.Value) return;
+        foreach (int node in copy.To) copy.Parcel.Copied?.Invoke(node);
+        Append(copy with { FromLink = true }, departure, departure + propagation, bytes: 0);
+    }
+
+    // Jitter alone never reorders: a packet waits for the one before it.
+    private void Append(ParcelCopy copy, SimTime departure, SimTime arrival, int bytes, bool isLost = false)
+    {
+        if (arrival < _lastArrival) arrival = _lastArrival;
+        _lastArrival = arrival;
+        var entry = new InTransit(copy, departure, bytes);
+        _line.Enqueue(entry);
+        if (bytes > 0)
+        {
+            _waiting.Enqueue(entry);
+            _waitingBytes += bytes;
+        }
+
+        _paths.Timer.At(arrival, now => ComeOut(entry, isLost, now));
+    }
+
+    private void ComeOut(InTransit entry, bool isLost, SimTime now)
+    {
+        if (entry.Gone) return;
+        _line.Dequeue();
+        if (isLost)
+        {
+            Drop(entry.Copy, DropReason.Loss, now);
+            return;
+        }
+
+        Crossings++;
+        _paths.Trace.Write(TraceEvents.Delivered(now, _direction.Index, entry.Copy.Parcel.Number, copy: entry.QueueBytes == 0));
+        _far(entry.Copy, now);
+    }
+
+    private void LetDepart(SimTime now)
+    {
+        while (_waiting.TryPeek(out InTransit? first) && first.Departure <= now)
+        {
+            _waiting.Dequeue();
+            _waitingBytes -= first.QueueBytes;
+        }
+    }
+
+    private void Drop(ParcelCopy copy, DropReason reason, SimTime now, SimTime untransmitted = default)
+    {
+        _paths.Trace.Write(TraceEvents.DroppedOn(now, _direction.Index, copy.Parcel.Number, reason, copy.Parcel.Bytes, untransmitted));
+        _paths.End(copy);
+    }
+}

@@ -1,0 +1,94 @@
+using System.Text;
+using NetComm.Sim.Model;
+using NetComm.Sim.Runtime.Hosts;
+using NetComm.Sim.Tracing;
+
+namespace NetComm.Sim.Runtime.Loopback;
+
+/// <summary>
+/// Sees to it that all is bound and joined before time begins, and that flows and programs begin at their starts: those with the same start one after
+/// the other, each when the one before has ended or waits.
+/// </summary>
+internal sealed class LoopbackDirector : UntypedActor
+{
+    /// <summary>To the director: so many jobs will report, and these begin, in this order.</summary>
+    internal sealed record Plan(int Jobs, IReadOnlyList<(SimTime Start, IActorRef Job)> Starts);
+
+    private sealed record NextStart
+    {
+        internal static readonly NextStart Order = new();
+    }
+
+    private readonly LoopbackNetwork _network;
+    private readonly TaskCompletionSource<bool> _ready;
+    private readonly Queue<(SimTime Start, IActorRef Job)> _starts = new();
+    private int _unready = int.MaxValue;
+    private int _reports;
+    private bool _allReady = true;
+
+    public LoopbackDirector(LoopbackNetwork network, TaskCompletionSource<bool> ready)
+    {
+        _network = network;
+        _ready = ready;
+    }
+
+    protected override void PreStart() => Context.System.EventStream.Subscribe(Self, typeof(Error));
+
+    protected override void OnReceive(object message)
+    {
+        switch (message)
+        {
+            case Plan plan:
+                foreach ((SimTime, IActorRef) start in plan.Starts) _starts.Enqueue(start);
+                _unready = plan.Jobs;
+                Report();
+                break;
+            case Job.Ready:
+                _reports++;
+                Report();
+                break;
+            case Job.Unable unable:
+                _network.Notes.Lack(unable.Sentence);
+                _allReady = false;
+                _reports++;
+                Report();
+                break;
+            case NextStart:
+                BeginNext();
+                break;
+            case Job.Settled:
+                Schedule();
+                break;
+            case Error error:
+                Note($"{error.LogSource}: {error.Cause?.Message ?? error.Message}");
+                break;
+        }
+    }
+
+    private void Report()
+    {
+        if (_reports < _unready) return;
+        _unready = int.MaxValue;
+        if (_allReady) _network.Timer.Start();
+        _ready.TrySetResult(_allReady);
+        if (_allReady) Schedule();
+    }
+
+    private void Schedule()
+    {
+        if (_starts.TryPeek(out (SimTime Start, IActorRef) next)) _network.Run.Clock.At(next.Start, Self, NextStart.Order);
+    }
+
+    private void BeginNext()
+    {
+        if (_starts.TryDequeue(out (SimTime, IActorRef Job) next)) next.Job.Tell(Job.Begin.Order, Self);
+    }
+
+    private void Note(string failure)
+    {
+        byte[] text = Encoding.UTF8.GetBytes(failure);
+        _network.Run.Trace.Write(TraceEvents.WithBytes(_network.Run.Clock.Now, TraceEventKind.ActorFailed, 0, text.Length), text);
+        _network.Notes.Fail(failure);
+        _ready.TrySetResult(false);
+    }
+}

@@ -1,0 +1,44 @@
+using System.Net.Sockets;
+using NetComm.Sim.Model;
+using NetComm.Sim.Runtime.Sockets;
+
+namespace NetComm.Sim.Runtime.Loopback;
+
+/// <summary>A host of a loopback run: its sockets are its children. One that fails is closed, as the system does with a process that crashes; the failure ends the run.</summary>
+internal sealed class LoopbackHostActor : UntypedActor
+{
+    /// <summary>From a listening socket: a connection has come; make it a socket and give that to who accepted.</summary>
+    internal sealed record Adopt(Socket Connection, IpEndpoint Local, long OwnerNumber, IActorRef Acceptor);
+
+    private readonly LoopbackNetwork _network;
+    private readonly Node _node;
+
+    public LoopbackHostActor(LoopbackNetwork network, Node node)
+    {
+        _network = network;
+        _node = node;
+    }
+
+    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Stop);
+
+    protected override void OnReceive(object message)
+    {
+        switch (message)
+        {
+            case SocketCall.Open open:
+                IActorRef owner = Sender;
+                Props props = open.Stream
+                    ? Props.Create(() => new TcpSocketActor(_network, _node, open.Owner, null))
+                    : Props.Create(() => new UdpSocketActor(_network, _node, owner, open.Owner));
+                owner.Tell(new SocketReply.Opened(Context.ActorOf(props)), Self);
+                break;
+            case Adopt adopt:
+                IActorRef socket = Context.ActorOf(Props.Create(() => new TcpSocketActor(_network, _node, adopt.OwnerNumber, adopt)));
+                adopt.Acceptor.Tell(new SocketReply.Accepted(socket, TcpSocketActor.PeerOf(_network, adopt.Connection)), Self);
+                break;
+            default:
+                Unhandled(message);
+                break;
+        }
+    }
+}

@@ -1,0 +1,150 @@
+using System.Diagnostics;
+using NetComm.Sim.Model;
+using NetComm.Sim.Runtime.Hosts;
+using NetComm.Sim.Tracing;
+
+namespace NetComm.Sim.Runtime.Loopback;
+
+/// <summary>One loopback run: its timer, its actors, its trace, and the decision when it is over.</summary>
+internal sealed class LoopbackRunner : IAsyncDisposable
+{
+    private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>So long nothing must happen before a run counts as over: what waits in the system's buffers takes microseconds, a busy machine longer.</summary>
+    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(250);
+
+    private readonly Scenario _scenario;
+    private readonly RunOptions _options;
+    private readonly LoopbackNotes _notes = new();
+    private readonly OrderedTraceSink _trace = new();
+    private readonly TimerThread _timer;
+    private readonly LoopbackNetwork _network;
+    private readonly ActorSystem _system;
+    private readonly TaskCompletionSource<SimTime> _atDuration = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    internal LoopbackRunner(Scenario scenario, RunOptions options, bool hasAddressRange)
+    {
+        _scenario = scenario;
+        _options = options;
+        var addresses = LoopbackAddresses.Of(scenario);
+        _timer = new TimerThread(failure => _notes.Fail(failure.Message));
+        var run = new RunContext(
+            addresses.Scenario, new LoopbackClock(_timer), _trace, new PacketPool(shared: true), new RunProgress(), addresses.Resolve);
+        var paths = new PathEmulator(scenario, _timer, _trace);
+        _network = new LoopbackNetwork(run, _timer, addresses, new EndpointBook(), paths, _notes, hasAddressRange);
+        _system = ActorSystem.Create("netcomm");
+    }
+
+    /// <summary>Ends timer, actors and sockets.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _timer.Dispose();
+        await _system.Terminate().ConfigureAwait(false);
+    }
+
+    /// <summary>From the first bind to the last event.</summary>
+    internal async Task<RunResult> RunAsync()
+    {
+        await LookForMechanismsAsync().ConfigureAwait(false);
+        bool isReady = _notes.Missing.Count == 0 && await PrepareAsync().ConfigureAwait(false);
+        TraceHeader header = TraceHeader.Of(_network.Run.Scenario) with { EpochNanoseconds = EpochOf(_timer.Now) };
+        using var recorder = new TraceRecorder(header, _options.KeepTrace, [.. _options.Folds]);
+        _trace.Open(recorder);
+        bool cameToItsEnd = true;
+        SimTime end = SimTime.Zero;
+        if (isReady) (cameToItsEnd, end) = await UntilOverAsync().ConfigureAwait(false);
+
+        NoteOutside();
+        _timer.Dispose();
+        _trace.Close(end);
+        await _system.Terminate().ConfigureAwait(false);
+        bool complete = cameToItsEnd && _notes.Missing.Count == 0;
+        return new RunResult(recorder.Finish(), complete, _notes.Missing, _notes.Notes, _network.Paths.Crossings);
+    }
+
+    private static long EpochOf(SimTime now) => (DateTime.UtcNow - DateTime.UnixEpoch).Ticks * 100 - now.Picoseconds / 1000;
+
+    private async Task LookForMechanismsAsync()
+    {
+        if (!_network.HasAddressRange) _notes.Say("this system has only 127.0.0.1: hosts share it, each with ports of its own");
+        foreach (Flow flow in _scenario.Flows.Where(flow => flow.Cast == Cast.Broadcast).Take(1))
+        {
+            if (await LoopbackSystem.WhyNoBroadcastAsync().ConfigureAwait(false) is { } why) _notes.Lack($"flow '{flow.Name}' needs broadcast on the loopback interface, which this system lacks: {why}");
+        }
+
+        foreach (SocketProgram program in _scenario.Programs.Where(Joins).Take(1))
+        {
+            if (await LoopbackSystem.WhyNoMulticastAsync().ConfigureAwait(false) is { } why) _notes.Lack($"program '{program.Name}' needs multicast on the loopback interface, which this system lacks: {why}");
+        }
+
+        static bool Joins(SocketProgram program) => OutsidePeers.StepsOf(program).Any(step => step is ProgramStep.SetOption { Option: SocketOption.JoinGroup });
+    }
+
+    /// <summary>Makes hosts, flows and programs; false where one of them cannot have what it needs.</summary>
+    private Task<bool> PrepareAsync()
+    {
+        var ready = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        LoopbackNetwork network = _network;
+        var hosts = new IActorRef[_scenario.Nodes.Count];
+        foreach (Node node in network.Run.Scenario.Nodes)
+        {
+            hosts[node.Index] = _system.ActorOf(Props.Create(() => new LoopbackHostActor(network, node)), node.Name);
+        }
+
+        foreach (Fault fault in _scenario.Faults) _timer.At(fault.At, now => network.Paths.Happen(fault.Change, now));
+        if (_scenario.Duration is { } duration)
+        {
+            SimTime end = SimTime.Zero + duration;
+            _timer.At(end, _ => _atDuration.TrySetResult(end));
+        }
+
+        IActorRef director = _system.ActorOf(Props.Create(() => new LoopbackDirector(network, ready)), "director");
+        var starts = new List<(SimTime, IActorRef)>();
+        int jobs = Jobs.Create(_system, network.Run, node => hosts[node], director, (start, job) => starts.Add((start, job)));
+        director.Tell(new LoopbackDirector.Plan(jobs, starts), ActorRefs.NoSender!);
+        return ready.Task;
+    }
+
+    /// <summary>Waits for the end, and says whether it is the run's own, and when it was.</summary>
+    private async Task<(bool IsOwn, SimTime At)> UntilOverAsync()
+    {
+        long lastCount = -1;
+        SimTime quietSince = SimTime.Zero;
+        var quiet = new Stopwatch();
+        while (true)
+        {
+            await Task.WhenAny(_atDuration.Task, Task.Delay(LookInterval)).ConfigureAwait(false);
+            _options.OnProgress?.Invoke(_timer.Now, _trace.Count);
+            if (_atDuration.Task.IsCompleted) return (true, await _atDuration.Task.ConfigureAwait(false));
+            if (_options.Cancellation.IsCancellationRequested) return (false, _timer.Now);
+            if (_notes.HasFailed) return (false, _timer.Now);
+
+            bool isQuiet = IsOver && _trace.Count == lastCount;
+            lastCount = _trace.Count;
+            if (!isQuiet)
+            {
+                quiet.Restart();
+                quietSince = _timer.Now;
+            }
+            else if (quiet.Elapsed >= Quiet)
+            {
+                return (true, quietSince);
+            }
+        }
+    }
+
+    /// <summary>With outside programs the run waits for them: programs of hosts that talk to them must have ended.</summary>
+    private bool IsOver => _network.Run.Progress.IsOver && !WaitsForOutside;
+
+    private bool WaitsForOutside => _network.Addresses.External >= 0
+        && _scenario.Programs.Any(program => _network.Addresses.IsLocalhost(program.Node) && !_trace.HasEnded(program.Index));
+
+    private void NoteOutside()
+    {
+        int outside = _network.Addresses.External;
+        if (outside < 0 || _notes.OutsideCame) return;
+        string name = _scenario.Nodes[outside].Name;
+        if (_notes.Refusal is { } endpoint) _notes.Lack($"host '{name}' is external, and nobody was at {endpoint} until the run ended");
+        else if (WaitsForOutside) _notes.Lack($"host '{name}' is external, and no outside program spoke to this run until it ended");
+    }
+}

@@ -1,0 +1,51 @@
+using System.Net;
+using NetComm.Sim.Model;
+
+namespace NetComm.Sim.Runtime.Loopback;
+
+/// <summary>What the UDP sockets of a run tell each other, and what the emulated links tell them.</summary>
+internal static class UdpMessages
+{
+    /// <summary>To the sender: the packet has crossed the emulated links; now let the system have it.</summary>
+    internal sealed record Release(Packet Packet, byte[] Payload, Ipv4Address Source, IpEndpoint To);
+
+    /// <summary>To the sender: a copy of one of its packets has reached its host or was lost.</summary>
+    internal sealed record OneLess
+    {
+        internal static readonly OneLess Report = new();
+    }
+
+    /// <summary>To the sender: a link made a copy of one of its packets.</summary>
+    internal sealed record OneMore
+    {
+        internal static readonly OneMore Report = new();
+    }
+
+    /// <summary>To a receiver, before the system has the datagram: this is what will come from there.</summary>
+    internal sealed class Expected(Packet packet, byte[] payload, IPEndPoint from)
+    {
+        internal Packet Packet { get; } = packet;
+
+        internal byte[] Payload { get; } = payload;
+
+        internal IPEndPoint From { get; } = from;
+
+        /// <summary>How many copies have crossed the emulated links and were not handed over. With broadcasts the system's copy may come before them.</summary>
+        internal int Crossed { get; set; }
+
+        /// <summary>When the last of them crossed, or was lost.</summary>
+        internal SimTime SettledAt { get; set; }
+
+        /// <summary>Whether the emulated links lost it: the system's copy is then discarded.</summary>
+        internal bool IsLost { get; set; }
+
+        /// <summary>Whether the system's copy has come.</summary>
+        internal bool HasCome { get; set; }
+    }
+
+    /// <summary>To a receiver of a broadcast: it has crossed the emulated links, or was lost on them.</summary>
+    internal sealed record Settled(Expected Expected, bool IsLost);
+
+    /// <summary>To a receiver: an outside program's datagram has crossed the emulated links.</summary>
+    internal sealed record FromOutside(Packet Packet, byte[] Payload);
+}

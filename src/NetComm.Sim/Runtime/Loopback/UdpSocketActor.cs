@@ -1,0 +1,363 @@
+using System.Net;
+using System.Net.Sockets;
+using NetComm.Sim.Model;
+using NetComm.Sim.Runtime.Sockets;
+
+namespace NetComm.Sim.Runtime.Loopback;
+
+/// <summary>A UDP socket of the scenario: one real socket for each address it waits at, and one more for what is sent to all hosts or to a group.</summary>
+internal sealed partial class UdpSocketActor : UntypedActor
+{
+    private sealed record TimedOut(long Receive);
+
+    private readonly LoopbackNetwork _network;
+    private readonly RunContext _run;
+    private readonly Node _node;
+    private readonly long _ownerNumber;
+    private readonly IActorRef _owner;
+    private readonly List<UdpPort> _ports = [];
+    private readonly List<EndpointClaim> _claims = [];
+    private readonly List<(Ipv4Address Address, UdpPort Port)> _joined = [];
+    private readonly HashSet<Ipv4Address> _groups = [];
+    private IpEndpoint _local;
+    private IpEndpoint? _peer;
+    private Errno _error;
+    private bool _isBound;
+    private bool _reuse;
+    private bool _broadcast;
+    private byte _ttl = 64;
+    private byte _multicastTtl = 1;
+    private bool _readShut;
+    private bool _writeShut;
+    private bool _closed;
+
+    public UdpSocketActor(LoopbackNetwork network, Node node, IActorRef owner, long ownerNumber)
+    {
+        _network = network;
+        _run = network.Run;
+        _node = node;
+        _owner = owner;
+        _ownerNumber = ownerNumber;
+        _outside = new OutsideMail(network, Self);
+    }
+
+    protected override void OnReceive(object message)
+    {
+        switch (message)
+        {
+            case Packet packet:
+                SendFromFlow(packet);
+                break;
+            case UdpMessages.Release release:
+                Send(release);
+                break;
+            case UdpPort.Came came:
+                Take(came);
+                break;
+            case UdpMessages.Expected expected:
+                Expect(expected);
+                break;
+            case UdpMessages.Settled settled:
+                Settle(settled);
+                break;
+            case UdpMessages.FromOutside outside:
+                Receive(outside.Packet, outside.Payload);
+                break;
+            case UdpMessages.OneLess:
+                _onTheWay--;
+                EndIfClosed();
+                break;
+            case UdpMessages.OneMore:
+                _onTheWay++;
+                break;
+            case UdpPort.ReceiveFailed failed:
+                Fail(failed);
+                break;
+            case UdpPort.SendFailed failed:
+                Fail(failed);
+                break;
+            case OutsideMail.Retry:
+                _outside.SendAgain();
+                EndIfClosed();
+                break;
+            case SocketCall call:
+                Answer(call);
+                break;
+            default:
+                OnTimer(message);
+                break;
+        }
+    }
+
+    private void OnTimer(object message)
+    {
+        if (message is Sweep) SweepExpected();
+        else if (message is TimedOut timedOut && timedOut.Receive == _reads && _reading is not null) AnswerReader(new SocketReply.Done(Errno.ETIMEDOUT));
+    }
+
+    protected override void PostStop()
+    {
+        Unclaim();
+        foreach (UdpPort port in _ports) port.Dispose();
+        foreach ((_, UdpPort port) in _joined) port.Dispose();
+        _outside.Clear();
+    }
+
+    private void Answer(SocketCall call)
+    {
+        if (call is SocketCall.Receive receive)
+        {
+            Read(receive);
+            return;
+        }
+
+        Sender.Tell(Reply(call), Self);
+        if (call is not SocketCall.Close) return;
+        Unclaim();
+        _closed = true;
+        EndIfClosed();
+    }
+
+    private SocketReply Reply(SocketCall call)
+    {
+        switch (call)
+        {
+            case SocketCall.Bind bind:
+                Errno failure = Bind(bind.Local);
+                return failure == Errno.None ? new SocketReply.Bound(_local) : Done(failure);
+            case SocketCall.Connect connect:
+                return Done(Connect(connect.Peer));
+            case SocketCall.SendTo sendTo:
+                return Send(sendTo.To, sendTo.Data);
+            case SocketCall.Send send:
+                return _peer is { } peer ? Send(peer, send.Data) : Done(Errno.EDESTADDRREQ);
+            case SocketCall.SetOption option:
+                return Done(Set(option));
+            case SocketCall.CarryPackets carry:
+                Carry(carry.Ttl);
+                return Done(Errno.None);
+            case SocketCall.Shutdown shutdown:
+                return Done(Shut(shutdown));
+            case SocketCall.Close:
+                return Done(Errno.None);
+            default:
+                return Done(Errno.EOPNOTSUPP);
+        }
+    }
+
+    private static SocketReply.Done Done(Errno errno) => new(errno);
+
+    private Errno Bind(IpEndpoint wanted)
+    {
+        if (_isBound) return Errno.EINVAL;
+        if (_network.Addresses.BroadcastDomainOf(wanted.Address) is var medium and >= 0) return BindToBroadcast(wanted, medium);
+        bool isOwn = wanted.Address == Ipv4Address.Any || _node.Interfaces.Any(at => at.Address == wanted.Address);
+        if (!isOwn) return Errno.EADDRNOTAVAIL;
+
+        int port = wanted.Port;
+        foreach (Ipv4Address address in LoopbackNetwork.AddressesOf(_node, wanted.Address))
+        {
+            Errno failure = Open(new IpEndpoint(address, port), out int taken);
+            if (failure != Errno.None)
+            {
+                Abandon();
+                return failure;
+            }
+
+            port = taken;
+        }
+
+        _isBound = true;
+        _local = new IpEndpoint(wanted.Address, port);
+        if (wanted.Address == Ipv4Address.Any) HearBroadcasts();
+        foreach (Ipv4Address group in _groups) Join(group);
+        return Errno.None;
+    }
+
+    // Such a socket hears broadcasts only.
+    private Errno BindToBroadcast(IpEndpoint wanted, int medium)
+    {
+        if (_node.Interfaces.All(at => at.Medium != medium)) return Errno.EADDRNOTAVAIL;
+        Errno failure = Open(new IpEndpoint(_node.Interfaces[0].Address, 0), out int anyPort);
+        if (failure != Errno.None) return failure;
+        _isBound = true;
+        _local = wanted with { Port = wanted.Port == 0 ? anyPort : wanted.Port };
+        HearBroadcasts();
+        return Errno.None;
+    }
+
+    private Errno Open(IpEndpoint known, out int port)
+    {
+        port = known.Port;
+        EndpointClaim? other = port == 0 ? null : _network.Book.Find(stream: false, known);
+        if (other is not null && !(_reuse && other.Reuse)) return Errno.EADDRINUSE;
+
+        Socket socket = RealSockets.NewDatagram();
+        socket.EnableBroadcast = _broadcast;
+        if (_reuse) RealSockets.ShareAddress(socket);
+        Errno failure = RealSockets.Bind(_network, socket, known);
+        if (failure != Errno.None)
+        {
+            socket.Dispose();
+            return failure;
+        }
+
+        socket.SetSocketOption(SocketOptionLevel.IP, SocketOptionName.MulticastInterface, IPAddress.Loopback.GetAddressBytes());
+        var opened = new UdpPort(socket, Self);
+        if (port == 0) port = opened.Real.Port;
+        _ports.Add(opened);
+        _claims.Add(new EndpointClaim(stream: false, _node.Index, known with { Port = port }, opened.Real, Self) { Reuse = _reuse });
+        _network.Book.Add(_claims[^1]);
+        return Errno.None;
+    }
+
+    private void Abandon()
+    {
+        Unclaim();
+        _ports.ForEach(port => port.Dispose());
+        _ports.Clear();
+        _claims.Clear();
+    }
+
+    private void Unclaim()
+    {
+        foreach (EndpointClaim claim in _claims) _network.Book.Remove(claim);
+        if (_claims.Count == 0) return;
+        foreach ((Ipv4Address address, _) in _joined) _network.Book.Leave(address, _local.Port, _claims[0]);
+    }
+
+    private Errno Connect(IpEndpoint peer)
+    {
+        if (IsBroadcast(peer.Address) && !_broadcast) return Errno.EACCES;
+        if (!_isBound && Bind(new(Ipv4Address.Any, 0)) is var failure and not Errno.None) return failure;
+        Errno unreachable = Aim(peer);
+        if (unreachable != Errno.None) return unreachable;
+        _peer = peer;
+        if (_aim.To is [var node] && !IsBroadcast(peer.Address) && !peer.Address.IsMulticast && !_network.IsOutside(node)) ConnectReally(peer);
+        return Errno.None;
+    }
+
+    // A connected socket hears of refusals. One that waits for an outside program must not: it sends until somebody is there.
+    private void ConnectReally(IpEndpoint peer)
+    {
+        EndpointClaim? other = _network.Book.Find(stream: false, peer);
+        if (other is null && !_network.HasAddressRange) return;
+        try
+        {
+            PortFor(_aim.Source).Socket.Connect(other?.Real ?? peer.ToReal());
+        }
+        catch (SocketException)
+        {
+            // The system will not have it: datagrams are then addressed one by one, which differs only in that refusals go unheard.
+        }
+    }
+
+    private Errno Set(SocketCall.SetOption option)
+    {
+        switch (option.Option)
+        {
+            case SocketOption.Broadcast:
+                _broadcast = option.Value != 0;
+                foreach (UdpPort port in _ports) port.Socket.EnableBroadcast = _broadcast;
+                return Errno.None;
+            case SocketOption.ReuseAddress:
+                _reuse = option.Value != 0;
+                return Errno.None;
+            case SocketOption.Ttl when option.Value is >= 1 and <= 255:
+                _ttl = (byte)option.Value;
+                return Errno.None;
+            case SocketOption.MulticastTtl when option.Value is >= 0 and <= 255:
+                _multicastTtl = (byte)option.Value;
+                return Errno.None;
+            case SocketOption.JoinGroup when option.Group.IsMulticast:
+                if (!_groups.Add(option.Group)) return Errno.EADDRINUSE;
+                return _isBound ? Join(option.Group) : Errno.None;
+            case SocketOption.LeaveGroup when option.Group.IsMulticast:
+                return _groups.Remove(option.Group) ? Leave(option.Group) : Errno.EADDRNOTAVAIL;
+            case SocketOption.NoDelay:
+                return Errno.EOPNOTSUPP;
+            default:
+                return Errno.EINVAL;
+        }
+    }
+
+    private void Carry(int ttl)
+    {
+        _carries = true;
+        _ttl = (byte)ttl;
+        foreach (EndpointClaim claim in _claims) claim.CarriesPackets = true;
+        ReceiveAll();
+    }
+
+    // On a datagram socket, shutdown() wants a peer, and then ends reading or writing.
+    private Errno Shut(SocketCall.Shutdown shutdown)
+    {
+        if (_peer is null) return Errno.ENOTCONN;
+        _readShut |= shutdown.Read;
+        _writeShut |= shutdown.Write;
+        if (_readShut && _reading is not null) AnswerReader(new SocketReply.Data([], default));
+        return Errno.None;
+    }
+
+    /// <summary>Another socket at 127.255.255.255, for what is sent to all hosts. Where the system has no such address, it waits at any.</summary>
+    private void HearBroadcasts()
+    {
+        if (_node.Interfaces.Count == 0) return;
+        if (HearMany(LoopbackAddresses.LoopbackBroadcast) is not null) _network.Book.Join(LoopbackAddresses.LoopbackBroadcast, _local.Port, _claims[0]);
+    }
+
+    private Errno Join(Ipv4Address group)
+    {
+        if (HearMany(group) is not { } port) return Errno.EADDRINUSE;
+        try
+        {
+            var membership = new MulticastOption(group.ToReal(), IPAddress.Loopback);
+            port.Socket.SetSocketOption(SocketOptionLevel.IP, SocketOptionName.AddMembership, membership);
+        }
+        catch (SocketException failure)
+        {
+            return SocketErrors.ToErrno(failure);
+        }
+
+        _network.Book.Join(group, _local.Port, _claims[0]);
+        return Errno.None;
+    }
+
+    private Errno Leave(Ipv4Address group)
+    {
+        foreach ((Ipv4Address address, UdpPort port) in _joined.Where(joined => joined.Address == group)) port.Dispose();
+        if (_joined.RemoveAll(joined => joined.Address == group) > 0) _network.Book.Leave(group, _local.Port, _claims[0]);
+        return Errno.None;
+    }
+
+    // Bound to the address of the many themselves, so that it takes nothing that is for one host; many such sockets share the port.
+    private UdpPort? HearMany(Ipv4Address address)
+    {
+        foreach (IPAddress at in (IPAddress[])[address.ToReal(), IPAddress.Any])
+        {
+            Socket socket = RealSockets.NewDatagram();
+            RealSockets.ShareAddress(socket);
+            try
+            {
+                socket.Bind(new IPEndPoint(at, _local.Port));
+            }
+            catch (SocketException)
+            {
+                socket.Dispose();
+                continue;
+            }
+
+            var port = new UdpPort(socket, Self);
+            _joined.Add((address, port));
+            if (_carries || _reading is not null) port.Receive();
+            return port;
+        }
+
+        return null;
+    }
+
+    private void EndIfClosed()
+    {
+        if (_closed && _onTheWay == 0 && _outside.IsEmpty) Context.Stop(Self);
+    }
+}
