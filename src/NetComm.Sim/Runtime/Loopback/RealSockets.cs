@@ -47,7 +47,11 @@ internal static class RealSockets
     internal static Errno Bind(LoopbackNetwork network, Socket socket, IpEndpoint known)
     {
         IPAddress address = network.RealAddressOf(known.Address);
-        Errno errno = TryBind(socket, new IPEndPoint(address, known.Port));
+
+        // Ours are asked about first: the system would let two TCP sockets of one process have a port until one of them listens.
+        bool isStream = socket.SocketType == SocketType.Stream;
+        bool isOurs = !network.HasAddressRange && network.Book.FindReal(isStream, new IPEndPoint(address, known.Port)) is not null;
+        Errno errno = isOurs ? Errno.EADDRINUSE : TryBind(socket, new IPEndPoint(address, known.Port));
         if (errno == Errno.EACCES && known.Port is > 0 and < FirstFreePort)
         {
             int instead = InsteadOfRefused + known.Port;

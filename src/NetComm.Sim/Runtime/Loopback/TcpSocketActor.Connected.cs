@@ -23,10 +23,9 @@ internal sealed partial class TcpSocketActor
         internal int Taken;
     }
 
-    /// <summary>Bytes that send() takes before the links and the peer have: the default of the scenario language's send-buffer.</summary>
-    private const int SendBuffer = 1 << 20;
+    /// <summary>Bytes read ahead from an outside program.</summary>
+    private const int ReadAheadLimit = 1 << 20;
 
-    private const int ReceiveBuffer = 1 << 20;
     private const int ReadSize = 64 << 10;
 
     private readonly Queue<PendingSend> _sends = new();
@@ -153,9 +152,9 @@ internal sealed partial class TcpSocketActor
 
     private void TakeSends()
     {
-        while (_sends.TryPeek(out PendingSend? send) && (_unsent < SendBuffer || send.Data.Length == 0))
+        while (_sends.TryPeek(out PendingSend? send) && (_unsent < _sendBuffer || send.Data.Length == 0))
         {
-            int bytes = Math.Min(SendBuffer - _unsent, send.Data.Length - send.Taken);
+            int bytes = Math.Min(_sendBuffer - _unsent, send.Data.Length - send.Taken);
             if (bytes > 0) _out!.Push(send.Data.AsMemory(send.Taken, bytes));
             _unsent += bytes;
             send.Taken += bytes;
@@ -310,7 +309,7 @@ internal sealed partial class TcpSocketActor
 
     private void ReadAhead()
     {
-        if (_in is not null && !_isAtEnd && !_isBroken && _unreadBytes < ReceiveBuffer) StartReading(ReadSize);
+        if (_in is not null && !_isAtEnd && !_isBroken && _unreadBytes < ReadAheadLimit) StartReading(ReadSize);
     }
 
     private void Read(Arrived came)

@@ -25,6 +25,8 @@ internal sealed partial class TcpSocketActor : UntypedActor
     private readonly long _ownerNumber;
     private readonly List<Bound> _bound = [];
     private readonly List<EndpointClaim> _claims = [];
+    private readonly int _sendBuffer;
+    private readonly int _receiveBuffer;
     private Stage _stage;
     private IpEndpoint _local;
     private bool _isBound;
@@ -39,6 +41,9 @@ internal sealed partial class TcpSocketActor : UntypedActor
         _run = network.Run;
         _node = node;
         _ownerNumber = ownerNumber;
+        TcpOptions options = ownerNumber >= 0 ? network.Run.Scenario.Flows[(int)ownerNumber].Tcp : new TcpOptions();
+        _sendBuffer = (int)options.SendBuffer.Bytes;
+        _receiveBuffer = ownerNumber >= 0 ? (int)options.ReceiveBuffer.Bytes : 0;
         if (adopted is not null) TakeOver(adopted);
     }
 
@@ -144,6 +149,7 @@ internal sealed partial class TcpSocketActor : UntypedActor
         if (other is not null && !(_reuse && other.Reuse && !other.Listens)) return Errno.EADDRINUSE;
 
         Socket socket = RealSockets.NewStream();
+        if (_receiveBuffer > 0) socket.ReceiveBufferSize = _receiveBuffer;
         Errno failure = RealSockets.Bind(_network, socket, known);
         if (failure != Errno.None)
         {

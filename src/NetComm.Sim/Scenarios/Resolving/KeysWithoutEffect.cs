@@ -34,7 +34,6 @@ internal static class KeysWithoutEffect
 
     private static void OfFlow(Fields fields, string title, List<string> sentences)
     {
-        if (fields.Has("ttl")) sentences.Add($"{title}: 'ttl' has no effect in loopback mode, where routers are no processes");
         foreach (YamlEntry option in (fields["tcp"] as YamlMapping)?.Entries ?? [])
         {
             bool ignored = option.Name.StartsWith("x-", StringComparison.Ordinal);

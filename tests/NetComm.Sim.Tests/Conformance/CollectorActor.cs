@@ -1,0 +1,13 @@
+using System.Collections.Concurrent;
+using NetComm.Sim.Runtime.Sockets;
+
+namespace NetComm.Sim.Tests.Conformance;
+
+/// <summary>Keeps the answers to a call.</summary>
+internal sealed class CollectorActor(BlockingCollection<SocketReply> replies) : UntypedActor
+{
+    protected override void OnReceive(object message)
+    {
+        if (message is SocketReply reply) replies.Add(reply);
+    }
+}

@@ -1,0 +1,23 @@
+using NetComm.Sim.Model;
+using NetComm.Sim.Runtime.Sockets;
+
+namespace NetComm.Sim.Tests.Conformance;
+
+public sealed class LoopbackStreamTests : StreamConformance
+{
+    public LoopbackStreamTests()
+        : base(() => new LoopbackArm())
+    {
+    }
+
+    [Fact]
+    public void Connecting_over_a_link_that_is_down_is_ETIMEDOUT()
+    {
+        var arm = (LoopbackArm)Arm;
+        IActorRef client = arm.Open("alice", stream: true);
+        arm.TakeDown("cable");
+        arm.TakeDown("office");
+
+        AssertFails(Errno.ETIMEDOUT, client, new SocketCall.Connect(new(arm.AddressOf("bob"), 9), SimDuration.FromMilliseconds(50)));
+    }
+}

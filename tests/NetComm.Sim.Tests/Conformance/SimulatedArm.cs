@@ -1,0 +1,66 @@
+using System.Collections.Concurrent;
+using NetComm.Sim.Model;
+using NetComm.Sim.Runtime;
+using NetComm.Sim.Runtime.Kernel;
+using NetComm.Sim.Runtime.Simulated;
+using NetComm.Sim.Runtime.Sockets;
+using NetComm.Sim.Tracing;
+
+namespace NetComm.Sim.Tests.Conformance;
+
+/// <summary>Simulated sockets, in virtual time.</summary>
+internal sealed class SimulatedArm : ISocketArm
+{
+    private readonly IDeterministicKernel _kernel = DeterministicKernel.Create("conformance");
+    private readonly SimulatedNetwork _network;
+
+    internal SimulatedArm()
+    {
+        Scenario scenario = ConformanceNetwork.Build();
+        var trace = new TraceRecorder(TraceHeader.Of(scenario), keep: false);
+        var clock = new SimulatedClock(_kernel);
+        var run = new RunContext(scenario, clock, trace, new PacketPool(), new RunProgress(), scenario.Resolve);
+        _network = new SimulatedNetwork(run, clock, trace);
+        foreach (Node node in scenario.Nodes) _network.Nodes[node.Index] = _kernel.System.ActorOf(Props.Create(() => new NodeActor(_network, node)), node.Name);
+        foreach (Medium medium in scenario.Media)
+        {
+            Props props = medium is Link link ? Props.Create(() => new LinkActor(_network, link)) : Props.Create(() => new LanActor(_network, (Lan)medium));
+            _network.Media[medium.Index] = _kernel.System.ActorOf(props);
+            _kernel.Drain();
+        }
+    }
+
+    public Ipv4Address Broadcast => _network.Run.Scenario.Media.OfType<Lan>().Single().Network.Broadcast;
+
+    public Ipv4Address AddressOf(string host) => _network.Run.Scenario.FindNode(host)!.Address!.Value;
+
+    public IActorRef Open(string host, bool stream) => Assert.IsType<SocketReply.Opened>(
+        Begin(_network.Nodes[_network.Run.Scenario.FindNode(host)!.Index], new SocketCall.Open(stream, Owner: -1)).Wait()).Socket;
+
+    public IPendingReply Begin(IActorRef socket, SocketCall call)
+    {
+        var replies = new BlockingCollection<SocketReply>();
+        socket.Tell(call, _kernel.System.ActorOf(Props.Create(() => new CollectorActor(replies))));
+        _kernel.Drain();
+        return new Pending(_network.Clock, replies);
+    }
+
+    public void Dispose()
+    {
+        _kernel.Dispose();
+        _network.Trace.Dispose();
+    }
+
+    private sealed class Pending(SimulatedClock clock, BlockingCollection<SocketReply> replies) : IPendingReply
+    {
+        public SocketReply Wait()
+        {
+            while (replies.Count == 0 && clock.Step(SimTime.Never))
+            {
+            }
+
+            Assert.True(replies.TryTake(out SocketReply? reply), "no answer came");
+            return reply!;
+        }
+    }
+}
