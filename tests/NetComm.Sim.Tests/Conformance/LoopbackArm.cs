@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using NetComm.Sim.Model;
 using NetComm.Sim.Runtime;
+using NetComm.Sim.Runtime.Kernel;
 using NetComm.Sim.Runtime.Loopback;
 using NetComm.Sim.Runtime.Sockets;
 
@@ -13,7 +14,7 @@ internal sealed class LoopbackArm : ISocketArm
 
     private readonly TimerThread _timer;
     private readonly LoopbackNetwork _network;
-    private readonly ActorSystem _system = ActorSystem.Create("conformance");
+    private readonly ActorSystem _system = ActorRuntime.CreateSystem("conformance");
     private readonly Dictionary<string, IActorRef> _hosts = [];
 
     internal LoopbackArm(bool hasAddressRange = true)

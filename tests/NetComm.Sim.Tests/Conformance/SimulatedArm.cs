@@ -11,7 +11,7 @@ namespace NetComm.Sim.Tests.Conformance;
 /// <summary>Simulated sockets, in virtual time.</summary>
 internal sealed class SimulatedArm : ISocketArm
 {
-    private readonly IDeterministicKernel _kernel = DeterministicKernel.Create("conformance");
+    private readonly IDeterministicKernel _kernel = ActorRuntime.CreateKernel("conformance");
     private readonly SimulatedNetwork _network;
 
     internal SimulatedArm()

@@ -94,14 +94,24 @@ internal sealed class LoopbackAddresses
         return own;
     }
 
+    // Where 127.0.0.1 is for outside programs, a host that does not talk to them gives it up for the highest free address of its network.
+    private static Ipv4Address Spare(Ipv4Network network, HashSet<Ipv4Address> taken)
+    {
+        uint candidate = network.Broadcast.Value - 1;
+        while (!taken.Add(new(candidate))) candidate--;
+        return new(candidate);
+    }
+
     private Scenario Translate(Scenario written, Dictionary<Ipv4Network, Ipv4Network> networks)
     {
         var interfaces = new Dictionary<int, NetworkInterface>();
-        foreach (NetworkInterface at in written.Media.SelectMany(medium => medium.Interfaces))
+        NetworkInterface[] all = [.. written.Media.SelectMany(medium => medium.Interfaces)];
+        HashSet<Ipv4Address> taken = [.. all.Select(Own)];
+        foreach (NetworkInterface at in all)
         {
             Ipv4Network network = networks[written.Media[at.Medium].Network];
-            Ipv4Address own = new(network.Address.Value | (at.Address.Value & ~network.Mask));
-            Ipv4Address address = _atLocalhost.Contains(at.Node) ? Localhost : own;
+            Ipv4Address address = _atLocalhost.Contains(at.Node) ? Localhost : Own(at);
+            if (address == Localhost && _external >= 0 && !_atLocalhost.Contains(at.Node)) address = Spare(network, taken);
             _loopback[at.Address] = address;
             interfaces[at.Index] = at with { Address = address, Network = network };
         }
@@ -114,7 +124,13 @@ internal sealed class LoopbackAddresses
             Flows = [.. written.Flows.Select(flow => flow with { Destination = ToLoopback(flow.Destination) })],
         };
 
-        IReadOnlyList<NetworkInterface> Translated(IReadOnlyList<NetworkInterface> all) => [.. all.Select(at => interfaces[at.Index])];
+        Ipv4Address Own(NetworkInterface at)
+        {
+            Ipv4Network network = networks[written.Media[at.Medium].Network];
+            return new(network.Address.Value | (at.Address.Value & ~network.Mask));
+        }
+
+        IReadOnlyList<NetworkInterface> Translated(IReadOnlyList<NetworkInterface> some) => [.. some.Select(at => interfaces[at.Index])];
 
         Medium TranslatedMedium(Medium medium) =>
             medium with { Network = networks[medium.Network], Interfaces = Translated(medium.Interfaces) };

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using NetComm.Sim.Model;
 using NetComm.Sim.Runtime.Hosts;
+using NetComm.Sim.Runtime.Kernel;
 using NetComm.Sim.Tracing;
 
 namespace NetComm.Sim.Runtime.Loopback;
@@ -32,7 +33,8 @@ internal sealed class LoopbackRunner : IAsyncDisposable
             addresses.Scenario, new LoopbackClock(_timer), _trace, new PacketPool(shared: true), new RunProgress(), addresses.Resolve);
         var paths = new PathEmulator(scenario, _timer, _trace);
         _network = new LoopbackNetwork(run, _timer, addresses, new EndpointBook(), paths, _notes, hasAddressRange);
-        _system = ActorSystem.Create("netcomm");
+        _system = ActorRuntime.CreateSystem("netcomm");
+        _system.ActorOf(Props.Create(() => new LogActor(options.Log)), "log");
     }
 
     /// <summary>Ends timer, actors and sockets.</summary>
@@ -88,7 +90,7 @@ internal sealed class LoopbackRunner : IAsyncDisposable
         var hosts = new IActorRef[_scenario.Nodes.Count];
         foreach (Node node in network.Run.Scenario.Nodes)
         {
-            hosts[node.Index] = _system.ActorOf(Props.Create(() => new LoopbackHostActor(network, node)), node.Name);
+            hosts[node.Index] = _system.ActorOf(Props.Create(() => new LoopbackHostActor(network, node)), $"node-{node.Name}");
         }
 
         foreach (Fault fault in _scenario.Faults) _timer.At(fault.At, now => network.Paths.Happen(fault.Change, now));

@@ -1,4 +1,3 @@
-using NetComm.Sim.Model;
 using NetComm.Sim.Runtime.Loopback;
 using NetComm.Sim.Scenarios;
 

@@ -109,7 +109,7 @@ public sealed class LoopbackFlowTests
 
         Assert.Equal([(1, 20), (2, 20), (4, 20)], events.Of(TraceEventKind.Received).GroupBy(e => e.Place).Select(g => (g.Key, g.Count())).Order());
         Assert.Empty(events.Of(TraceEventKind.Dropped));
-        Assert.Equal(20, events.Latencies().Count(latency => latency < Millisecond * 4));
+        Assert.True(events.Latencies().Count(latency => latency >= Millisecond * 4) >= 40);
     }
 
     [Fact]
