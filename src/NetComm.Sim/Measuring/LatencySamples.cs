@@ -39,8 +39,9 @@ internal sealed class LatencySamples(int room)
     public void Condense()
     {
         if (_histogram is not null) return;
-        _histogram = new LatencyHistogram();
-        foreach (long value in Values) _histogram.Add(Math.Max(0, value));
+        var histogram = new LatencyHistogram();
+        foreach (long value in Values) histogram.Add(Math.Max(0, value));
+        _histogram = histogram;
         _all = [];
     }
 
