@@ -152,7 +152,7 @@ internal sealed partial class UdpSocketActor
         packet.SourcePort = from.Port;
         packet.Bytes = came.Bytes.Length;
         packet.SentAt = _run.Clock.Now;
-        _run.Trace.Write(TraceEvents.PacketSent(packet.SentAt, OutsideConversation(from, to), packet.Number, 0, packet.Bytes, answer: false));
+        _run.Trace.Write(TraceEvents.PacketSent(packet.SentAt, OutsideConversation(from, to, packet.SentAt), packet.Number, 0, packet.Bytes, answer: false));
         _run.Trace.Write(
             TraceEvents.WithBytes(packet.SentAt, TraceEventKind.PayloadAttached, 0, packet.Bytes, packet.Number), came.Bytes);
         Deliver(packet, came.Bytes, outside);
@@ -181,13 +181,13 @@ internal sealed partial class UdpSocketActor
 
     private bool SharesLanWith(int other) => _node.Interfaces.Any(at => _run.Scenario.Nodes[other].Interfaces.Any(its => its.Medium == at.Medium));
 
-    private int OutsideConversation(IpEndpoint from, IpEndpoint to)
+    private int OutsideConversation(IpEndpoint from, IpEndpoint to, SimTime at)
     {
         if (_outsideConversations.TryGetValue(from, out int number)) return number;
         number = _run.Progress.NextConversation();
         _outsideConversations[from] = number;
         byte[] text = ConversationText.Write("udp", from.Address, from.Port, to, ttl: 64);
-        _run.Trace.Write(TraceEvents.ConversationOpened(_run.Clock.Now, number, _ownerNumber, text.Length), text);
+        _run.Trace.Write(TraceEvents.ConversationOpened(at, number, _ownerNumber, text.Length), text);
         return number;
     }
 

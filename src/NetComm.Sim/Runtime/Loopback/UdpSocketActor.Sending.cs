@@ -20,6 +20,7 @@ internal sealed partial class UdpSocketActor
     }
 
     private readonly Dictionary<(IpEndpoint To, Ipv4Address Source), int> _conversations = [];
+    private readonly Dictionary<int, byte[]> _unopened = [];
     private readonly OutsideMail _outside;
     private Target _aim = new(default, default, [], -1, -1);
     private int _onTheWay;
@@ -62,7 +63,7 @@ internal sealed partial class UdpSocketActor
     private void DropUnsent(Packet packet)
     {
         int conversation = Conversation(new IpEndpoint(packet.Destination, packet.DestinationPort), LoopbackNetwork.AddressesOf(_node, _local.Address)[0]);
-        _run.Trace.Write(TraceEvents.PacketSent(packet.SentAt, conversation, packet.Number, packet.Sequence, packet.Bytes, packet.Answer));
+        WriteSent(packet, conversation);
         _run.Trace.Write(TraceEvents.DroppedAt(_run.Clock.Now, _node.Index, packet.Number, DropReason.NoRoute));
     }
 
@@ -76,7 +77,7 @@ internal sealed partial class UdpSocketActor
         packet.DestinationPort = aim.Address.Port;
         packet.Ttl = aim.Address.Address.IsMulticast && !_carries ? _multicastTtl : _ttl;
         packet.WireBytes = packet.Bytes + PayloadSize.UdpOverhead;
-        _run.Trace.Write(TraceEvents.PacketSent(packet.SentAt, aim.Conversation, packet.Number, packet.Sequence, packet.Bytes, packet.Answer));
+        WriteSent(packet, aim.Conversation);
         if (packet.Data is { } data)
         {
             _run.Trace.Write(TraceEvents.WithBytes(packet.SentAt, TraceEventKind.PayloadAttached, 0, data.Length, packet.Number), data);
@@ -266,8 +267,16 @@ internal sealed partial class UdpSocketActor
         _conversations[(to, source)] = number;
         int ttl = to.Address.IsMulticast && !_carries ? _multicastTtl : _ttl;
         byte[] text = ConversationText.Write("udp", source, _local.Port, to, ttl);
-        _run.Trace.Write(TraceEvents.ConversationOpened(_run.Clock.Now, number, _ownerNumber, text.Length), text);
+        _unopened[number] = text;
         return number;
+    }
+
+    /// <summary>A conversation opens with its first packet, whose time is that of the application's call: a little while ago.</summary>
+    private void WriteSent(Packet packet, int conversation)
+    {
+        if (_unopened.Remove(conversation, out byte[]? text))
+            _run.Trace.Write(TraceEvents.ConversationOpened(packet.SentAt, conversation, _ownerNumber, text.Length), text);
+        _run.Trace.Write(TraceEvents.PacketSent(packet.SentAt, conversation, packet.Number, packet.Sequence, packet.Bytes, packet.Answer));
     }
 
     private UdpPort PortFor(Ipv4Address source)

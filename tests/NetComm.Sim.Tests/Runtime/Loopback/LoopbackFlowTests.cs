@@ -30,6 +30,19 @@ public sealed class LoopbackFlowTests
         Assert.Equal("udp 127.0.0.1:", events.Texts(TraceEventKind.ConversationOpened).Single()[..14]);
     }
 
+    // The conversation was written with the time at which its socket met the peer, after the first packet's, and that packet belonged to nobody.
+    [Fact]
+    public async Task A_conversation_opens_before_its_first_packet()
+    {
+        Scenario scenario = new NetworkBuilder().Hosts("a", "b").Link("a", "b", new LinkProperties()).Flow("a", "b", EveryMillisecond, count: 5).Build();
+
+        EventList events = EventList.Of((await LoopbackRun.OfAsync(scenario)).Trace);
+
+        TraceEventKind[] kinds = [.. events.All.Select(e => e.Kind).Where(kind => kind is TraceEventKind.ConversationOpened or TraceEventKind.PacketSent)];
+        Assert.Equal(TraceEventKind.ConversationOpened, kinds[0]);
+        Assert.Equal(6, kinds.Length);
+    }
+
     [Fact]
     public async Task A_slow_link_passes_no_more_than_its_rate_and_delay_limits_nothing()
     {
