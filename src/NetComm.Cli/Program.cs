@@ -1,1 +1,3 @@
-return 0;
+using NetComm.Cli.Commands;
+
+return (int)await NetCommCommand.RunAsync(args);

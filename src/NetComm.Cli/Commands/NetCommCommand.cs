@@ -1,0 +1,50 @@
+using System.CommandLine;
+using NetComm.Cli.Screens;
+
+namespace NetComm.Cli.Commands;
+
+/// <summary>The command itself: finds out what is asked for, and tells what went wrong in one sentence.</summary>
+internal static class NetCommCommand
+{
+    /// <summary>Runs one command line.</summary>
+    public static async Task<ExitStatus> RunAsync(string[] arguments)
+    {
+        Screen screen = Screen.OfProcess();
+        try
+        {
+            return await InvokeAsync(Root(screen).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null }), screen);
+        }
+        catch (Exception failure)
+        {
+            return FailureView.Tell(failure, screen);
+        }
+    }
+
+    private static RootCommand Root(Screen screen) => new("A network simulator: one YAML scenario runs in virtual time or on real sockets, and becomes a report.")
+    {
+        new RunCommand(screen),
+        new ValidateCommand(screen),
+        new ListCommand(screen),
+        new NewCommand(screen),
+        new SchemaCommand(),
+        new ReportCommand(screen),
+        new ReplayCommand(screen),
+    };
+
+    private static async Task<ExitStatus> InvokeAsync(ParseResult parsed, Screen screen)
+    {
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (string message in parsed.Errors.Select(error => error.Message).Distinct()) screen.Tell(message);
+            screen.Tell($"'{Path(parsed)} --help' says what can be asked for.");
+            return ExitStatus.Wrong;
+        }
+
+        // Exceptions come to RunAsync, and Ctrl-C to Interruption.
+        var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+        return (ExitStatus)await parsed.InvokeAsync(configuration);
+    }
+
+    private static string Path(ParseResult parsed) =>
+        parsed.CommandResult.Command is RootCommand ? "netcomm" : $"netcomm {parsed.CommandResult.Command.Name}";
+}

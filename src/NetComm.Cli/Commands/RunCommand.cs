@@ -1,0 +1,90 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using NetComm.Cli.Runs;
+using NetComm.Cli.Screens;
+using NetComm.Sim.Model;
+using NetComm.Sim.Scenarios;
+
+namespace NetComm.Cli.Commands;
+
+/// <summary><c>netcomm run SCENARIO…</c>: run, measure, grade, write the report.</summary>
+internal sealed class RunCommand : Command
+{
+    private readonly Argument<string[]> _files = new("SCENARIO") { Description = "Scenario files (YAML). All are checked before the first one runs.", Arity = ArgumentArity.OneOrMore };
+    private readonly Option<string?> _mode = new("--mode") { Description = "Virtual time, or real sockets on this machine. Default: what the file says.", HelpName = "simulated|loopback" };
+    private readonly Option<long?> _seed = new("--seed") { Description = "Where all chance comes from. Default: what the file says.", HelpName = "N", CustomParser = Typed.Seed };
+    private readonly Option<string?> _out = new("--out") { Description = "The run's folder. Default: reports/NAME/MODE-seedN. Several scenarios get folders below it.", HelpName = "DIR" };
+    private readonly Option<string[]> _set = new("--set") { Description = "Changes a value of the file: links.core.loss=5%", HelpName = "KEY=VALUE", DefaultValueFactory = _ => [] };
+    private readonly Option<bool> _noReport = new("--no-report") { Description = "Write only summary.json, scenario.yaml and run.log." };
+    private readonly Option<string?> _format = new("--format") { Description = "What the report is written as.", HelpName = "html|md|all" };
+    private readonly Option<string?> _junit = new("--junit") { Description = "Write the expectations as JUnit XML too.", HelpName = "FILE" };
+    private readonly Option<bool> _quiet = new("--quiet") { Description = "Say only what went wrong." };
+    private readonly Option<bool> _json = new("--json") { Description = "Print summary.json on standard output, one line a run, and nothing else there." };
+    private readonly Screen _screen;
+
+    public RunCommand(Screen screen)
+        : base("run", "Run scenarios, measure and grade them, and write a report.")
+    {
+        _screen = screen;
+        Typed.AcceptOneOf(_mode, "simulated", "loopback");
+        Typed.AcceptOneOf(_format, "html", "md", "all");
+        _format.Validators.Add(RefuseMarkdown);
+        Typed.RefuseUnknownOptions(_files);
+        Add(_files);
+        foreach (Option option in (Option[])[_mode, _seed, _out, _set, _noReport, _format, _junit, _quiet, _json]) Add(option);
+        SetAction(async parsed => (int)await RunAsync(RequestOf(parsed)));
+    }
+
+    private async Task<ExitStatus> RunAsync(RunRequest request)
+    {
+        using var interruption = new Interruption();
+        IReadOnlyList<RunPlan> plans = RunPlan.All(request);
+        var runs = new List<FinishedRun>();
+        var progress = new ProgressView(_screen.IsWatched && !request.Quiet && !request.Json ? _screen.Out : null);
+        foreach (RunPlan plan in plans)
+        {
+            (FinishedRun run, string folder) = await WrittenRun.OfAsync(plan, progress, request.Json, interruption.Token);
+            runs.Add(run);
+            Show(run, folder, plan, request);
+            if (interruption.Happened) break;
+        }
+
+        if (request.JUnit is { } junit) JUnitFile.Write(junit, runs);
+        return interruption.Happened ? ExitStatus.Interrupted : runs.Max(run => run.Status);
+    }
+
+    private void Show(FinishedRun run, string folder, RunPlan plan, RunRequest request)
+    {
+        foreach (string missing in run.Result.Missing) _screen.Tell($"{plan.File}: {missing}");
+        if (request.Json) Screen.WriteData(RunWriter.SummaryLine(run));
+        else if (request.Quiet) TellFailures(run, plan.File);
+        else if (request.Files.Count > 1) new SummaryView(_screen.Out).ShowLine(run, plan.File, folder);
+        else new SummaryView(_screen.Out).Show(run, folder);
+    }
+
+    private void TellFailures(FinishedRun run, string file)
+    {
+        foreach (var grade in run.Grades.Where(grade => grade.Passed == false)) _screen.Tell($"{file}: {grade.Expectation.Text}, but was {grade.Actual}");
+    }
+
+    private RunRequest RequestOf(ParseResult parsed) => new()
+    {
+        Files = parsed.GetRequiredValue(_files),
+        Overrides = new ScenarioOverrides
+        {
+            Mode = parsed.GetValue(_mode) switch { "loopback" => RunMode.Loopback, "simulated" => RunMode.Simulated, _ => null },
+            Seed = parsed.GetValue(_seed),
+            Settings = parsed.GetValue(_set)!,
+        },
+        Out = parsed.GetValue(_out),
+        WithReport = !parsed.GetValue(_noReport),
+        JUnit = parsed.GetValue(_junit),
+        Quiet = parsed.GetValue(_quiet),
+        Json = parsed.GetValue(_json),
+    };
+
+    private static void RefuseMarkdown(OptionResult format)
+    {
+        if (format.Tokens is [{ Value: "md" or "all" } typed]) format.AddError($"--format {typed.Value}: not supported yet; html is");
+    }
+}

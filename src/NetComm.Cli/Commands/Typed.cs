@@ -1,0 +1,33 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+
+namespace NetComm.Cli.Commands;
+
+/// <summary>Says of what was typed on the command line what is wrong with it, in the words of the scenario's own problems.</summary>
+internal static class Typed
+{
+    /// <summary>The option takes one of these words.</summary>
+    public static void AcceptOneOf(Option<string?> option, params string[] words) =>
+        option.Validators.Add(typed =>
+        {
+            if (typed.Tokens is [{ Value: var word }] && !words.Contains(word)) typed.AddError($"{option.Name} must be {string.Join(" or ", words)}, but was '{word}'");
+        });
+
+    /// <summary>A misspelt option would else be taken for a file.</summary>
+    public static void RefuseUnknownOptions(Argument<string[]> files) =>
+        files.Validators.Add(typed =>
+        {
+            foreach (Token token in typed.Tokens.Where(token => token.Value.StartsWith("--", StringComparison.Ordinal) && !Path.Exists(token.Value)))
+                typed.AddError($"there is no option '{token.Value}'");
+        });
+
+    /// <summary>A seed: 0 to 2⁶³−1.</summary>
+    public static long? Seed(ArgumentResult typed)
+    {
+        string text = typed.Tokens[0].Value;
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long seed)) return seed;
+        typed.AddError($"--seed must be a whole number from 0 to {long.MaxValue}, but was '{text}'");
+        return null;
+    }
+}

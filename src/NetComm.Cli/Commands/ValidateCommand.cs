@@ -1,0 +1,35 @@
+using System.CommandLine;
+using NetComm.Cli.Runs;
+using NetComm.Cli.Screens;
+using NetComm.Sim.Scenarios;
+using Spectre.Console;
+
+namespace NetComm.Cli.Commands;
+
+/// <summary><c>netcomm validate SCENARIO…</c>: checks only; all errors of all files.</summary>
+internal sealed class ValidateCommand : Command
+{
+    private readonly Argument<string[]> _files = new("SCENARIO") { Description = "Scenario files (YAML).", Arity = ArgumentArity.OneOrMore };
+    private readonly Screen _screen;
+
+    public ValidateCommand(Screen screen)
+        : base("validate", "Check scenarios without running them: every error, with its place.")
+    {
+        _screen = screen;
+        Typed.RefuseUnknownOptions(_files);
+        Add(_files);
+        SetAction(parsed => (int)Check(parsed.GetRequiredValue(_files)));
+    }
+
+    private ExitStatus Check(string[] files)
+    {
+        CheckedFile[] all = [.. files.Select(file => CheckedFile.Of(file, new ScenarioOverrides()))];
+        foreach (CheckedFile file in all)
+        {
+            if (file.Problems.Count == 0) _screen.Out.WriteLine(Printable.Of($"{file.File}: no errors"));
+            foreach (Problem problem in file.Problems) _screen.Tell(problem.Render());
+        }
+
+        return all.All(file => file.Problems.Count == 0) ? ExitStatus.Passed : ExitStatus.Wrong;
+    }
+}

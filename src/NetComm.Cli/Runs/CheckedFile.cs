@@ -1,0 +1,31 @@
+using NetComm.Sim.Model;
+using NetComm.Sim.Scenarios;
+
+namespace NetComm.Cli.Runs;
+
+/// <summary>A scenario file that was read: a scenario, or what is wrong with the file.</summary>
+internal sealed record CheckedFile(string File, Scenario? Scenario, IReadOnlyList<Problem> Problems)
+{
+    /// <summary>Reads and checks a file.</summary>
+    public static CheckedFile Of(string path, ScenarioOverrides overrides)
+    {
+        try
+        {
+            if (!Path.Exists(path) && System.IO.File.Exists(path + ".yaml")) throw new ScenarioException([new Problem(path, 0, 0, "there is no such file") { Suggestion = path + ".yaml" }]);
+            return new CheckedFile(path, ScenarioReader.Read(path, overrides), []);
+        }
+        catch (ScenarioException wrong)
+        {
+            return new CheckedFile(path, null, wrong.Problems);
+        }
+    }
+
+    /// <summary>The scenarios of all files.</summary>
+    /// <exception cref="ScenarioException">With the problems of all files.</exception>
+    public static IReadOnlyList<Scenario> RequireAll(IEnumerable<string> paths, ScenarioOverrides overrides)
+    {
+        CheckedFile[] files = [.. paths.Select(path => Of(path, overrides))];
+        Problem[] problems = [.. files.SelectMany(file => file.Problems)];
+        return problems.Length > 0 ? throw new ScenarioException(problems) : [.. files.Select(file => file.Scenario!)];
+    }
+}

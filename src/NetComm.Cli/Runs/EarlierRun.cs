@@ -1,0 +1,33 @@
+using NetComm.Sim.Measuring;
+using NetComm.Sim.Model;
+using NetComm.Sim.Scenarios;
+using NetComm.Sim.Tracing;
+
+namespace NetComm.Cli.Runs;
+
+/// <summary>A finished run, read back from its folder.</summary>
+internal sealed record EarlierRun(string Folder, SummaryFile Summary)
+{
+    /// <summary>Whether its events were kept.</summary>
+    public bool HasTrace => File.Exists(Path.Combine(Folder, RunFiles.Trace));
+
+    /// <summary>Reads what the folder's summary.json says.</summary>
+    public static EarlierRun In(string folder)
+    {
+        string full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
+        if (!File.Exists(Path.Combine(full, RunFiles.Summary)) || !File.Exists(Path.Combine(full, RunFiles.Scenario)))
+            throw new UsageException($"'{folder}' is not a run's folder: it holds no {RunFiles.Summary} and {RunFiles.Scenario}");
+        return new EarlierRun(full, SummaryReader.Read(Path.Combine(full, RunFiles.Summary)));
+    }
+
+    /// <summary>Its scenario, as it was run.</summary>
+    public Scenario ReadScenario() =>
+        CheckedFile.RequireAll([Path.Combine(Folder, RunFiles.Scenario)], new ScenarioOverrides())[0]
+            with { FileName = Summary.File, Mode = Summary.Mode, Seed = Summary.Seed };
+
+    /// <summary>Its events, checked against the hash.</summary>
+    public Trace ReadTrace() =>
+        HasTrace
+            ? TraceFile.Read(Path.Combine(Folder, RunFiles.Trace), Summary.TraceHash)
+            : throw new UsageException($"'{Folder}' holds no {RunFiles.Trace}: the run was made with --no-report");
+}

@@ -1,0 +1,24 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+using NetComm.Sim.Measuring;
+using NetComm.Sim.Runtime;
+
+namespace NetComm.Cli.Runs;
+
+/// <summary>What differs between two runs of one scenario: program, machine and speed.</summary>
+internal static class Facts
+{
+    public static string Version { get; } =
+        typeof(Facts).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+
+    public static string Platform { get; } =
+        $"{RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}, {RuntimeInformation.FrameworkDescription}";
+
+    /// <summary>The facts of this run.</summary>
+    public static RunFacts Of(RunResult run, TimeSpan took) => new(
+        typeof(ActorSystem).Assembly.GetName().Name == "Akka" ? "akka" : "embedded",
+        took.TotalSeconds,
+        took > TimeSpan.Zero ? run.PacketHops / took.TotalSeconds : 0,
+        Version,
+        Platform);
+}

@@ -1,0 +1,23 @@
+using NetComm.Sim.Measuring;
+using NetComm.Sim.Model;
+using NetComm.Sim.Runtime;
+
+namespace NetComm.Cli.Runs;
+
+/// <summary>A run that is over, measured and graded.</summary>
+internal sealed record FinishedRun(Scenario Scenario, RunResult Result, Measurements Measured, IReadOnlyList<Grade> Grades, RunFacts Facts)
+{
+    /// <summary>Whether the user ended it early.</summary>
+    public bool Interrupted { get; init; }
+
+    public bool Complete => Result.Complete && Result.Missing.Count == 0;
+
+    public ExitStatus Status =>
+        Interrupted ? ExitStatus.Interrupted
+        : !Complete ? ExitStatus.Incomplete
+        : Grades.Any(grade => grade.Passed == false) ? ExitStatus.ExpectationFailed
+        : ExitStatus.Passed;
+
+    /// <summary>What its reader should know: keys without effect, then what the run noted.</summary>
+    public IReadOnlyList<string> Notes => [.. Scenario.WithoutEffect, .. Result.Notes];
+}

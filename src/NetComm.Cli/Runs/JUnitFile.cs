@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Text;
+using System.Xml;
+using NetComm.Cli.Screens;
+using NetComm.Sim.Measuring;
+
+namespace NetComm.Cli.Runs;
+
+/// <summary>The expectations of runs as JUnit XML, which CI systems show as tests: a suite per scenario, a case per expectation.</summary>
+internal static class JUnitFile
+{
+    public static void Write(string path, IReadOnlyList<FinishedRun> runs)
+    {
+        string part = $"{path}.{Environment.ProcessId}.part";
+        using (XmlWriter xml = XmlWriter.Create(part, new XmlWriterSettings { Indent = true, NewLineChars = "\n", Encoding = new UTF8Encoding(false) }))
+        {
+            xml.WriteStartElement("testsuites");
+            foreach (FinishedRun run in runs) WriteSuite(xml, run);
+            xml.WriteEndElement();
+            xml.WriteWhitespace("\n");
+        }
+
+        File.Move(part, path, overwrite: true);
+    }
+
+    private static void WriteSuite(XmlWriter xml, FinishedRun run)
+    {
+        xml.WriteStartElement("testsuite");
+        Write(xml, "name", run.Scenario.Title);
+        Write(xml, "tests", run.Grades.Count + (run.Complete ? 0 : 1));
+        Write(xml, "failures", run.Grades.Count(grade => grade.Passed == false));
+        Write(xml, "errors", run.Complete ? 0 : 1);
+        Write(xml, "skipped", run.Grades.Count(grade => grade.Passed is null));
+        xml.WriteAttributeString("time", run.Facts.WallSeconds.ToString("0.######", CultureInfo.InvariantCulture));
+        if (!run.Complete) WriteCase(xml, run, "the run comes to its end", "error", string.Join("; ", run.Result.Missing.DefaultIfEmpty("interrupted")));
+        foreach (Grade grade in run.Grades)
+        {
+            string? outcome = grade.Passed switch { true => null, false => "failure", null => "skipped" };
+            WriteCase(xml, run, grade.Expectation.Text, outcome, grade.Passed == false ? $"was {grade.Actual}" : grade.Actual);
+        }
+
+        xml.WriteEndElement();
+    }
+
+    private static void WriteCase(XmlWriter xml, FinishedRun run, string name, string? outcome, string message)
+    {
+        xml.WriteStartElement("testcase");
+        Write(xml, "classname", Path.GetFileNameWithoutExtension(run.Scenario.FileName));
+        Write(xml, "name", name);
+        if (outcome is not null)
+        {
+            xml.WriteStartElement(outcome);
+            Write(xml, "message", message);
+            xml.WriteEndElement();
+        }
+
+        xml.WriteEndElement();
+    }
+
+    private static void Write(XmlWriter xml, string name, int number) => xml.WriteAttributeString(name, number.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>XML has no place for control characters.</summary>
+    private static void Write(XmlWriter xml, string name, string text) => xml.WriteAttributeString(name, Printable.Of(text));
+}

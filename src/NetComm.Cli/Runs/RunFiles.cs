@@ -1,0 +1,25 @@
+namespace NetComm.Cli.Runs;
+
+/// <summary>The names of a run's files.</summary>
+internal static class RunFiles
+{
+    public const string Scenario = "scenario.yaml";
+    public const string Log = "run.log";
+    public const string Summary = "summary.json";
+    public const string Packets = "packets.csv";
+    public const string Trace = "trace.jsonl.gz";
+    public const string Capture = "capture.pcapng";
+    public const string Report = "report.html";
+    public const string Charts = "charts";
+
+    private static readonly string[] All = [Scenario, Log, Summary, Packets, Trace, Capture, Report, Charts];
+
+    /// <summary>Something in the folder that no run has written; null where it is empty or holds a run and nothing else.</summary>
+    public static string? Stranger(string folder)
+    {
+        string[] names = [.. Directory.EnumerateFileSystemEntries(folder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+        if (names.Length == 0) return null;
+        if (names.Except(All).FirstOrDefault() is { } unknown) return unknown;
+        return names.Contains(Scenario) && names.Contains(Log) ? null : names[0];
+    }
+}

@@ -1,0 +1,94 @@
+namespace NetComm.Cli.Runs;
+
+/// <summary>A run's folder: written beside its place under another name and put there by rename, so that nobody ever sees half of it.</summary>
+internal sealed class RunFolder : IDisposable
+{
+    private const string IncompleteSuffix = "-incomplete";
+
+    private readonly string _place;
+    private bool _isPut;
+
+    private RunFolder(string place)
+    {
+        _place = place;
+        Path = Beside("part");
+        if (Directory.Exists(Path)) Directory.Delete(Path, recursive: true);
+        Directory.CreateDirectory(Path);
+    }
+
+    /// <summary>Where the files are written meanwhile.</summary>
+    public string Path { get; }
+
+    /// <summary>Where the log of a run that fails will be.</summary>
+    public string LogOfFailure => System.IO.Path.Combine(_place + IncompleteSuffix, RunFiles.Log);
+
+    /// <summary>Makes sure, before anything starts, that a run may be put here.</summary>
+    /// <exception cref="UsageException">Something else stands there.</exception>
+    public static void RequireFree(string place)
+    {
+        RequireReplaceable(place);
+        RequireReplaceable(place + IncompleteSuffix);
+        if (place == Directory.GetCurrentDirectory()) throw new UsageException($"'{place}': the current folder cannot be replaced by a run's; name another with --out");
+    }
+
+    /// <summary>Begins a folder whose place shall be <paramref name="place"/>, a full path.</summary>
+    public static RunFolder Begin(string place) => new(place);
+
+    /// <summary>Puts it into its place, or beside it where the run is incomplete, and says where that is.</summary>
+    public string Put(bool complete)
+    {
+        string place = complete ? _place : _place + IncompleteSuffix;
+        RequireReplaceable(place);
+        Replace(place);
+        return place;
+    }
+
+    /// <summary>Puts it into the place of the run that it was made from, complete or not.</summary>
+    public void PutBack() => Replace(_place);
+
+    /// <summary>What was not put into place goes away, but for a log that says why.</summary>
+    public void Dispose()
+    {
+        if (_isPut) return;
+        try
+        {
+            if (File.Exists(System.IO.Path.Combine(Path, RunFiles.Log))) Put(complete: false);
+            else Directory.Delete(Path, recursive: true);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or UsageException)
+        {
+            // The failure that ended the run is told; this one would only hide it.
+        }
+    }
+
+    /// <summary>Makes sure that nothing but an earlier run is replaced.</summary>
+    /// <exception cref="UsageException">Something else stands there.</exception>
+    public static void RequireReplaceable(string place)
+    {
+        if (File.Exists(place)) throw new UsageException($"'{place}' is a file; a run needs a folder");
+        if (!Directory.Exists(place) || RunFiles.Stranger(place) is not { } stranger) return;
+        throw new UsageException($"'{place}' is neither empty nor an earlier run ('{stranger}' is in it), so it is not replaced; name another folder with --out");
+    }
+
+    private void Replace(string place)
+    {
+        string old = Beside("old");
+        bool replaces = Directory.Exists(place);
+        if (replaces) Directory.Move(place, old);
+        try
+        {
+            Directory.Move(Path, place);
+        }
+        catch (IOException) when (replaces)
+        {
+            Directory.Move(old, place);
+            throw;
+        }
+
+        _isPut = true;
+        if (replaces) Directory.Delete(old, recursive: true);
+    }
+
+    private string Beside(string purpose) =>
+        System.IO.Path.Combine(System.IO.Path.GetDirectoryName(_place)!, $".{System.IO.Path.GetFileName(_place)}.{Environment.ProcessId}.{purpose}");
+}

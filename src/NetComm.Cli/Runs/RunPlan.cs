@@ -1,0 +1,55 @@
+using System.Globalization;
+using NetComm.Sim.Model;
+
+namespace NetComm.Cli.Runs;
+
+/// <summary>A run that may start: its scenario is right and its place is free.</summary>
+internal sealed record RunPlan(string File, Scenario Scenario, string Place, bool WithReport)
+{
+    /// <summary>Checks everything before anything starts.</summary>
+    public static IReadOnlyList<RunPlan> All(RunRequest request)
+    {
+        IReadOnlyList<Scenario> scenarios = CheckedFile.RequireAll(request.Files, request.Overrides);
+        RunPlan[] plans = [.. request.Files.Zip(scenarios, (file, scenario) => new RunPlan(file, scenario, PlaceOf(request, file, scenario), request.WithReport))];
+        foreach (RunPlan plan in plans) RunFolder.RequireFree(plan.Place);
+        foreach (IGrouping<string, RunPlan> same in plans.GroupBy(plan => plan.Place).Where(group => group.Count() > 1))
+        {
+            throw new UsageException($"{string.Join(" and ", same.Select(plan => $"'{plan.File}'"))} would both be written to '{same.Key}'; run them one at a time");
+        }
+
+        return plans;
+    }
+
+    /// <summary>A plan for a scenario that was checked already.</summary>
+    public static RunPlan For(Scenario scenario, string place)
+    {
+        var plan = new RunPlan(scenario.FileName, scenario, FullPath(place), WithReport: true);
+        RunFolder.RequireFree(plan.Place);
+        return plan;
+    }
+
+    private static string PlaceOf(RunRequest request, string file, Scenario scenario)
+    {
+        string run = Path.Combine(StemOf(file), NameOf(scenario));
+        string place = request.Out is null ? Path.Combine("reports", run)
+            : request.Files.Count == 1 ? request.Out
+            : Path.Combine(request.Out, run);
+        return FullPath(place);
+    }
+
+    private static string NameOf(Scenario scenario) =>
+        string.Create(CultureInfo.InvariantCulture, $"{(scenario.Mode == RunMode.Loopback ? "loopback" : "simulated")}-seed{scenario.Seed}");
+
+    private static string StemOf(string file)
+    {
+        string name = Path.GetFileName(Path.GetFullPath(file));
+        return Path.GetExtension(name) is ".yaml" or ".yml" && name.Length > 5 ? Path.GetFileNameWithoutExtension(name) : name;
+    }
+
+    /// <summary>A link to a folder stays a link: the run goes where it leads.</summary>
+    private static string FullPath(string place)
+    {
+        string full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(place));
+        return (Directory.Exists(full) ? Directory.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName : null) ?? full;
+    }
+}

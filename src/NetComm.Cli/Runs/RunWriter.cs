@@ -1,0 +1,48 @@
+using System.Text;
+using NetComm.Sim.Measuring;
+using NetComm.Sim.Model;
+using NetComm.Sim.Reporting;
+using NetComm.Sim.Tracing;
+
+namespace NetComm.Cli.Runs;
+
+/// <summary>Writes a run's files into a folder.</summary>
+internal static class RunWriter
+{
+    /// <summary>The scenario as it was run.</summary>
+    public static void WriteScenario(Scenario scenario, string folder) =>
+        File.WriteAllText(Path.Combine(folder, RunFiles.Scenario), scenario.Source, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+
+    /// <summary>The figures.</summary>
+    public static void WriteSummary(FinishedRun run, string folder)
+    {
+        using FileStream file = File.Create(Path.Combine(folder, RunFiles.Summary));
+        WriteSummary(run, file, oneLine: false);
+    }
+
+    /// <summary>The figures in one line, as <c>--json</c> prints them.</summary>
+    public static string SummaryLine(FinishedRun run)
+    {
+        using var buffer = new MemoryStream();
+        WriteSummary(run, buffer, oneLine: true);
+        return Encoding.UTF8.GetString(buffer.ToArray()).TrimEnd('\n');
+    }
+
+    /// <summary>The events themselves.</summary>
+    public static void WriteTrace(Trace trace, string folder)
+    {
+        using FileStream file = File.Create(Path.Combine(folder, RunFiles.Trace));
+        TraceFile.Write(file, trace);
+    }
+
+    /// <summary>What is made from the events: packets, capture, report and charts.</summary>
+    public static void WriteReport(FinishedRun run, string folder)
+    {
+        Trace trace = run.Result.Trace;
+        using (FileStream packets = File.Create(Path.Combine(folder, RunFiles.Packets))) PacketsCsv.Write(packets, trace);
+        ReportWriter.Write(run.Scenario, trace, run.Measured, run.Grades, run.Notes, run.Complete, Facts.Version, folder);
+    }
+
+    private static void WriteSummary(FinishedRun run, Stream stream, bool oneLine) =>
+        SummaryWriter.Write(stream, run.Result.Trace.Header, run.Measured, run.Grades, run.Complete, run.Facts, oneLine);
+}

@@ -1,0 +1,12 @@
+namespace NetComm.Cli.Screens;
+
+/// <summary>Paths as people type them.</summary>
+internal static class Displayed
+{
+    /// <summary>Relative to the current folder where it lies below it, else in full.</summary>
+    public static string Path(string path)
+    {
+        string relative = System.IO.Path.GetRelativePath(Directory.GetCurrentDirectory(), path);
+        return relative.StartsWith("..", StringComparison.Ordinal) ? path : relative;
+    }
+}

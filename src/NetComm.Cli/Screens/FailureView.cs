@@ -1,0 +1,32 @@
+using NetComm.Sim.Measuring;
+using NetComm.Sim.Scenarios;
+using NetComm.Sim.Tracing;
+
+namespace NetComm.Cli.Screens;
+
+/// <summary>Tells what ended the command, in one sentence and without a stack trace.</summary>
+internal static class FailureView
+{
+    /// <summary>The key of an exception's data that says which file tells more.</summary>
+    public const string Details = "details";
+
+    public static ExitStatus Tell(Exception failure, Screen screen)
+    {
+        switch (failure)
+        {
+            case ScenarioException wrong:
+                foreach (Problem problem in wrong.Problems) screen.Tell(problem.Render());
+                return ExitStatus.Wrong;
+            case UsageException or SummaryException or TraceFileException:
+                screen.Tell(failure.Message);
+                return ExitStatus.Wrong;
+            case IOException or UnauthorizedAccessException:
+                screen.Tell($"cannot go on: {failure.Message}");
+                return ExitStatus.Incomplete;
+            default:
+                string details = failure.Data[Details] is string log ? $"; {Displayed.Path(log)} tells more" : "";
+                screen.Tell($"this is a fault of netcomm itself, not of your scenario: {failure.Message.TrimEnd('.')}{details}");
+                return ExitStatus.Incomplete;
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using Spectre.Console;
+
+namespace NetComm.Cli.Screens;
+
+/// <summary>The two streams of the process, for people: results go to <see cref="Out"/>, what went wrong to <see cref="Error"/>.</summary>
+internal sealed class Screen
+{
+    // Text that goes to a file or a pipe is not broken into lines.
+    private const int Unbroken = 10_000;
+
+    private Screen(IAnsiConsole output, IAnsiConsole error)
+    {
+        Out = output;
+        Error = error;
+    }
+
+    public IAnsiConsole Out { get; }
+
+    public IAnsiConsole Error { get; }
+
+    /// <summary>Whether a person watches, so that progress may be shown.</summary>
+    public bool IsWatched => Out.Profile.Out.IsTerminal && !Console.IsOutputRedirected;
+
+    /// <summary>The streams of this process.</summary>
+    public static Screen OfProcess()
+    {
+        if (OperatingSystem.IsWindows()) Console.OutputEncoding = System.Text.Encoding.UTF8;
+        return new Screen(Over(Console.Out, Console.IsOutputRedirected), Over(Console.Error, Console.IsErrorRedirected));
+    }
+
+    /// <summary>Says what is wrong, in one line.</summary>
+    public void Tell(string sentence) => Error.WriteLine(Printable.Of(sentence));
+
+    /// <summary>Writes to standard output for a program to read: not a character more than given and a line end.</summary>
+    public static void WriteData(string text)
+    {
+        Console.Out.Write(text);
+        Console.Out.Write('\n');
+    }
+
+    private static IAnsiConsole Over(TextWriter writer, bool redirected)
+    {
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
+        if (redirected) console.Profile.Width = Unbroken;
+        return console;
+    }
+}

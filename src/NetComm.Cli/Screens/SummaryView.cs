@@ -1,0 +1,96 @@
+using System.Globalization;
+using NetComm.Cli.Runs;
+using NetComm.Sim.Measuring;
+using NetComm.Sim.Model;
+using Spectre.Console;
+
+namespace NetComm.Cli.Screens;
+
+/// <summary>What a person wants to know after a run, on one screen.</summary>
+internal sealed class SummaryView(IAnsiConsole console)
+{
+    public void Show(FinishedRun run, string folder)
+    {
+        ShowHead(run);
+        if (run.Measured.Flows.Count > 0) ShowFlows(run.Measured.Flows);
+        foreach (ProgramMeasurement program in run.Measured.Programs) ShowProgram(program);
+        if (run.Grades.Count > 0) ShowGrades(run.Grades);
+        foreach (string note in run.Notes) console.MarkupLine($"[yellow]note[/] {Safe(note)}");
+        ShowPlace(run, folder);
+    }
+
+    /// <summary>One line for a run of several.</summary>
+    public void ShowLine(FinishedRun run, string file, string folder)
+    {
+        string mark = run.Status == ExitStatus.Passed ? "[green]✓[/]" : "[red]✗[/]";
+        console.MarkupLine($"{mark} {Safe(file)}: {Safe(Outcome(run))}, {Safe(ReportOf(folder))}");
+    }
+
+    private void ShowHead(FinishedRun run)
+    {
+        string mode = run.Scenario.Mode == RunMode.Loopback ? "loopback" : "simulated";
+        string span = Figure.Of(run.Measured.SimulatedSeconds);
+        console.MarkupLine($"[bold]{Safe(run.Scenario.Title)}[/]");
+        console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{mode}, seed {run.Scenario.Seed}: {span} s, {run.Measured.Events:#,0} events, in {Figure.Of(run.Facts.WallSeconds)} s of real time"));
+    }
+
+    private void ShowFlows(IReadOnlyList<FlowMeasurement> flows)
+    {
+        Table table = new Table().Border(TableBorder.Simple).AddColumn("flow");
+        foreach (string column in (string[])["sent", "received", "lost", "loss", "latency p50", "p95"]) table.AddColumn(new TableColumn(column).RightAligned());
+        foreach (FlowMeasurement flow in flows)
+        {
+            table.AddRow(
+                Safe(flow.Name), Count(flow.Sent), Count(flow.Received), Count(flow.Lost), flow.Loss is { } loss ? Figure.Of(loss * 100) + " %" : "–",
+                Milliseconds(flow.Latency?.P50), Milliseconds(flow.Latency?.P95));
+        }
+
+        console.Write(table);
+    }
+
+    private void ShowProgram(ProgramMeasurement program)
+    {
+        string end = program.Failure is { } failure ? $"[red]failed: {Safe(failure)}[/]" : program.Completed ? "completed" : "had not ended";
+        console.MarkupLine($"[bold]{Safe(program.Name)}[/] on {Safe(program.Host)} {end}");
+        foreach (string line in program.Printed) console.WriteLine("  " + Printable.Of(line));
+    }
+
+    private void ShowGrades(IReadOnlyList<Grade> grades)
+    {
+        console.WriteLine();
+        foreach (Grade grade in grades)
+        {
+            string mark = grade.Passed switch { true => "[green]✓[/]", false => "[red]✗[/]", null => "[grey]–[/]" };
+            console.MarkupLine($"{mark} {Safe(grade.Expectation.Text)} [grey]({(grade.Passed == false ? "was " : "")}{Safe(grade.Actual)})[/]");
+            if (grade.Passed == false && grade.Expectation.Hint is { } hint) console.WriteLine("    " + Printable.Of(hint));
+        }
+    }
+
+    private void ShowPlace(FinishedRun run, string folder)
+    {
+        console.WriteLine();
+        console.WriteLine(Printable.Of($"{Outcome(run)}: {ReportOf(folder)}"));
+    }
+
+    private static string Outcome(FinishedRun run)
+    {
+        if (run.Interrupted) return "interrupted";
+        if (!run.Complete) return "incomplete";
+        int graded = run.Grades.Count(grade => grade.Passed is not null);
+        return graded == 0 ? "ran to its end" : $"{run.Grades.Count(grade => grade.Passed == true)} of {graded} expectations passed";
+    }
+
+    private static string ReportOf(string folder)
+    {
+        string report = Path.Combine(folder, RunFiles.Report);
+        return Displayed.Path(File.Exists(report) ? report : folder);
+    }
+
+    private static string Count(long? count) => count is { } number ? number.ToString("#,0", CultureInfo.InvariantCulture) : "–";
+
+    private static string Milliseconds(double? figure) => figure is { } number ? Figure.Of(number) + " ms" : "–";
+
+    private static string Safe(string text) => Markup.Escape(Printable.Of(text));
+}
