@@ -1,11 +1,11 @@
 namespace NetComm.Actors.Tests;
 
 /// <summary>Rules that hold on a system of either kind; its subclasses hold them against one of each.</summary>
-public abstract class RuleTests(ActorSystem system) : TestKit.Xunit2.TestKit(system)
+public abstract class RuleTests(ActorSystem system) : ActorTestKit(system)
 {
     protected static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
-    protected static ActorSystem OneThread() => ActorSystem.Create("rules", new DeterministicDispatcher());
+    protected static ActorSystem OneThread() => RuleSystems.OneThread();
 
-    protected static ActorSystem ThreadPool() => ActorSystem.Create("rules");
+    protected static ActorSystem ThreadPool() => RuleSystems.ThreadPool();
 }

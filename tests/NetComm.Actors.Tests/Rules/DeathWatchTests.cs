@@ -148,13 +148,13 @@ public abstract class DeathWatchTests(ActorSystem system) : RuleTests(system)
     public void Everyone_who_watches_is_told_exactly_once()
     {
         IActorRef actor = Quiet();
-        TestKit.TestProbe[] watchers = [.. Enumerable.Range(0, 20).Select(_ => CreateTestProbe())];
-        foreach (TestKit.TestProbe watcher in watchers)
+        TestProbe[] watchers = [.. Enumerable.Range(0, 20).Select(_ => CreateTestProbe())];
+        foreach (TestProbe watcher in watchers)
             watcher.Watch(actor);
 
         actor.Tell(PoisonPill.Instance);
 
-        foreach (TestKit.TestProbe watcher in watchers)
+        foreach (TestProbe watcher in watchers)
         {
             watcher.ExpectTerminated(actor);
             Assert.False(watcher.HasMessages);

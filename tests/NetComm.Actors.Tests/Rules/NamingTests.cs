@@ -90,10 +90,12 @@ public abstract class NamingTests(ActorSystem system) : RuleTests(system)
         IActorRef sibling = Make(parent, "d");
 
         child.Tell(new Parent.Select("../d"));
+        ActorIdentity up = ExpectMsg<ActorIdentity>();
         parent.Tell(new Parent.Select("c"));
+        ActorIdentity down = ExpectMsg<ActorIdentity>();
 
-        Assert.Equal(sibling, ExpectMsg<ActorIdentity>().Subject);
-        Assert.Equal(child, ExpectMsg<ActorIdentity>().Subject);
+        Assert.Equal(sibling, up.Subject);
+        Assert.Equal(child, down.Subject);
     }
 
     [Fact]
