@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using NetComm.Sim.Measuring;
 using NetComm.Sim.Runtime;
+using NetComm.Sim.Runtime.Kernel;
 
 namespace NetComm.Cli.Runs;
 
@@ -16,7 +17,7 @@ internal static class Facts
 
     /// <summary>The facts of this run.</summary>
     public static RunFacts Of(RunResult run, TimeSpan took) => new(
-        typeof(ActorSystem).Assembly.GetName().Name == "Akka" ? "akka" : "embedded",
+        ActorRuntime.Name,
         took.TotalSeconds,
         took > TimeSpan.Zero ? run.PacketHops / took.TotalSeconds : 0,
         Version,

@@ -15,6 +15,9 @@ internal sealed class RunLog : IDisposable
 
     private RunLog(Logger log) => _log = log;
 
+    /// <summary>For what the run itself has to say.</summary>
+    public ILogger OfRun => _log;
+
     /// <summary>A log in the run's folder; what matters to people is told on standard error too where standard output is for programs.</summary>
     public static RunLog In(string folder, bool alsoOnError)
     {

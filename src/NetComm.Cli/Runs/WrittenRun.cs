@@ -21,7 +21,7 @@ internal static class WrittenRun
         {
             log.Begins(plan.Scenario);
             RunWriter.WriteScenario(plan.Scenario, folder.Path);
-            var options = new RunOptions { KeepTrace = plan.WithReport, Cancellation = cancellation };
+            var options = new RunOptions { KeepTrace = plan.WithReport, Cancellation = cancellation, Log = log.OfRun };
             FinishedRun run = await progress.ShowAsync(plan.Scenario, options, shown => ScenarioRun.OfAsync(plan.Scenario, shown));
             using var trace = run.Result.Trace;
             RunWriter.WriteSummary(run, folder.Path);
