@@ -83,7 +83,7 @@ public abstract class ActorBase
     {
     }
 
-    internal virtual bool Handle(object message) => Receive(message);
+    internal bool CallReceive(object message) => Receive(message);
 
     /// <summary>Called once the constructor has run.</summary>
     internal virtual void OnConstructed()

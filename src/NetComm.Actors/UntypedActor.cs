@@ -23,9 +23,5 @@ public abstract class UntypedActor : ActorBase
     /// <summary>Lets <paramref name="receive"/> handle what comes until UnbecomeStacked.</summary>
     protected void BecomeStacked(UntypedReceive receive) => Cell.BecomeStacked(receive);
 
-    internal sealed override bool Handle(object message)
-    {
-        OnReceive(message);
-        return true;
-    }
+    internal void CallOnReceive(object message) => OnReceive(message);
 }

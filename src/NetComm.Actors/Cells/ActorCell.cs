@@ -9,21 +9,35 @@ namespace NetComm.Actors;
 /// </remarks>
 internal abstract class ActorCell : IInternalActorRef, IUntypedActorContext
 {
+    /// <summary>The actor, while it is an untyped one with its own behaviour: the shortest way for a message.</summary>
+    internal UntypedActor? Plain;
+
+    /// <summary>The message being handled; in a deterministic cell also the next one to be.</summary>
+    internal object? Message;
+    internal IActorRef? MessageSender;
+
     internal ActorBase? Actor;
 
     /// <summary>The behaviour on top of the stack; null while it is the actor's own.</summary>
     internal Receive? Behavior;
 
-    internal object? CurrentMessage;
-    internal IActorRef? CurrentSender;
     internal readonly Lifecycle Life;
-    internal int SuspendCount;
     internal bool HasReceiveTimeout;
-    internal bool CurrentIsStashed;
+    internal Handling Current;
     internal volatile bool IsClosed;
 
     protected ActorCell(ActorSystem system, Props props, IInternalActorRef parent, ActorPath path) =>
         Life = new Lifecycle(this, system, props, parent, path);
+
+    /// <summary>What is being done with <see cref="Message"/>.</summary>
+    internal enum Handling : byte
+    {
+        Nothing,
+        Handled,
+        Stashed,
+    }
+
+    internal int SuspendCount { get; private set; }
 
     public ActorPath Path => Life.Path;
 
@@ -31,7 +45,7 @@ internal abstract class ActorCell : IInternalActorRef, IUntypedActorContext
 
     public Props Props => Life.Props;
 
-    public IActorRef Sender => CurrentSender ?? Life.System.DeadLettersRef;
+    public IActorRef Sender => (Current == Handling.Nothing ? Life.LastSender : MessageSender) ?? Life.System.DeadLettersRef;
 
     public ActorSystem System => Life.System;
 
@@ -108,25 +122,50 @@ internal abstract class ActorCell : IInternalActorRef, IUntypedActorContext
 
     public override string ToString() => $"[{Path.ToStringWithUid()}]";
 
-    /// <summary>Handles one user message; what the actor throws comes out.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal void Process(object message, IActorRef? sender)
+    internal void Suspend()
     {
-        CurrentMessage = message;
-        CurrentSender = sender;
-        CurrentIsStashed = false;
+        SuspendCount++;
+        OnSuspensionChanged();
+    }
+
+    internal void Unsuspend()
+    {
+        if (SuspendCount > 0)
+            SuspendCount--;
+        OnSuspensionChanged();
+    }
+
+    /// <summary>Handles <see cref="Message"/>; what the actor throws comes out, and <see cref="OnThrown"/> is to be called with it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void HandleMessage()
+    {
+        Current = Handling.Handled;
+        object message = Message!;
         if (message is IAutoReceivedMessage || HasReceiveTimeout)
             Life.ProcessSpecial(message);
         else
             Invoke(message);
-        CurrentMessage = null;
+        Current = Handling.Nothing;
+    }
+
+    internal void OnThrown(Exception failure)
+    {
+        Life.OnMessageFailed(Message, MessageSender);
+        Current = Handling.Nothing;
+        Life.Fail(failure);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Invoke(object message)
     {
-        if (!(Behavior is { } behavior ? behavior(message) : Actor!.Handle(message)))
+        if (Plain is { } plain)
+            plain.CallOnReceive(message);
+        else if (!(Behavior is { } behavior ? behavior(message) : Actor!.CallReceive(message)))
             Actor!.CallUnhandled(message);
+    }
+
+    private protected virtual void OnSuspensionChanged()
+    {
     }
 
     private static Receive Always(UntypedReceive receive)

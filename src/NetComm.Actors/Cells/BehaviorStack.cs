@@ -16,18 +16,27 @@ internal sealed class BehaviorStack(ActorCell cell)
     {
         ArgumentNullException.ThrowIfNull(receive);
         (_stack ??= new Stack<Receive>()).Push(receive);
-        cell.Behavior = receive;
+        Show(receive);
     }
 
     internal void UnbecomeStacked()
     {
         _stack?.TryPop(out _);
-        cell.Behavior = _stack is { Count: > 0 } ? _stack.Peek() : null;
+        Show(_stack is { Count: > 0 } ? _stack.Peek() : null);
     }
 
     internal void Clear()
     {
         _stack = null;
-        cell.Behavior = null;
+        Show(null);
+    }
+
+    /// <summary>Another actor has taken its place in the cell.</summary>
+    internal void Refresh() => Show(cell.Behavior);
+
+    private void Show(Receive? top)
+    {
+        cell.Behavior = top;
+        cell.Plain = top is null ? cell.Actor as UntypedActor : null;
     }
 }

@@ -3,6 +3,17 @@ namespace NetComm.Actors;
 /// <summary>Failures: of this actor, which its supervisor judges, and of its children, which it judges itself.</summary>
 internal sealed partial class Lifecycle
 {
+    private object? _failedMessage;
+
+    /// <summary>Whom the actor sees as Sender while it handles no message: who sent the one it failed on, or the child that failed.</summary>
+    internal IActorRef? LastSender { get; private set; }
+
+    internal void OnMessageFailed(object? message, IActorRef? sender)
+    {
+        _failedMessage = message;
+        LastSender = sender;
+    }
+
     /// <summary>The actor threw: it and its children pause until the supervisor has decided.</summary>
     internal void Fail(Exception cause) => Fail(cause, _cell, []);
 
@@ -11,7 +22,7 @@ internal sealed partial class Lifecycle
         if (_perpetrator is not null)
             return;
         _perpetrator = perpetrator;
-        _cell.SuspendCount++;
+        _cell.Suspend();
         foreach (IInternalActorRef child in Children.List())
         {
             if (!child.Equals(perpetrator) && !notToSuspend.Contains(child))
@@ -24,8 +35,8 @@ internal sealed partial class Lifecycle
     {
         if (Children.StatsOf(failed.Child) is not { } stats)
             return;
-        IActorRef? sender = _cell.CurrentSender;
-        _cell.CurrentSender = failed.Child;
+        IActorRef? sender = LastSender;
+        LastSender = failed.Child;
         try
         {
             if (!Strategy.HandleFailure(this, stats, failed.Cause))
@@ -37,18 +48,16 @@ internal sealed partial class Lifecycle
         }
         finally
         {
-            _cell.CurrentSender = sender;
+            LastSender = sender;
         }
     }
 
     private void Suspend()
     {
-        _cell.SuspendCount++;
+        _cell.Suspend();
         foreach (IInternalActorRef child in Children.List())
             child.SendSystemMessage(new SystemMessage.Suspend());
     }
-
-    private void Unsuspend() => _cell.SuspendCount = Math.Max(0, _cell.SuspendCount - 1);
 
     private void Resume(Exception? causedByFailure)
     {
@@ -59,7 +68,8 @@ internal sealed partial class Lifecycle
             return;
         }
         IInternalActorRef? perpetrator = _perpetrator;
-        Unsuspend();
+        _cell.Unsuspend();
+        OnMessageFailed(null, null);
         if (causedByFailure is not null)
             _perpetrator = null;
         foreach (IInternalActorRef child in Children.List())
@@ -81,13 +91,14 @@ internal sealed partial class Lifecycle
         }
         try
         {
-            failed.CallPreRestart(cause, _cell.CurrentMessage);
+            failed.CallPreRestart(cause, _failedMessage);
         }
         catch (Exception failure)
         {
-            Publish(new PreRestartException(_cell, failure, cause, _cell.CurrentMessage), failure.Message);
+            Publish(new PreRestartException(_cell, failure, cause, _failedMessage), failure.Message);
         }
         (failed as IActorStash)?.Stash?.UnstashAll();
+        OnMessageFailed(null, null);
         ReleaseActor();
         if (!Children.AwaitDying(Children.Awaited.Recreation, cause))
             FinishRecreate(cause);
@@ -98,7 +109,7 @@ internal sealed partial class Lifecycle
         IReadOnlyList<IInternalActorRef> survivors = Children.List();
         try
         {
-            Unsuspend();
+            _cell.Unsuspend();
             _perpetrator = null;
             NewActor().CallPostRestart(cause);
             foreach (IInternalActorRef child in survivors)
@@ -120,7 +131,7 @@ internal sealed partial class Lifecycle
 
     private void FinishCreate()
     {
-        Unsuspend();
+        _cell.Unsuspend();
         _perpetrator = null;
         Create();
     }

@@ -60,7 +60,7 @@ internal sealed partial class Lifecycle
 
     private void ReceiveTimed(object message)
     {
-        _cell.CurrentMessage = message;
+        _cell.Message = message;
         if (message is IAutoReceivedMessage)
             AutoReceive(message);
         else

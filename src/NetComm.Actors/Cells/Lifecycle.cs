@@ -167,6 +167,7 @@ internal sealed partial class Lifecycle
             stashing.Stash = new ActorStash(_cell);
         actor.OnConstructed();
         _cell.Actor = actor;
+        Behaviors.Refresh();
         return actor;
     }
 
@@ -174,7 +175,6 @@ internal sealed partial class Lifecycle
     {
         ActorBase? actor = _cell.Actor;
         _cell.Actor = null;
-        _cell.CurrentMessage = null;
         Behaviors.Clear();
         try
         {
@@ -225,7 +225,7 @@ internal sealed partial class Lifecycle
         }
         else if (!wasTerminating)
         {
-            _cell.SuspendCount++;
+            _cell.Suspend();
             _perpetrator = _cell;
         }
     }

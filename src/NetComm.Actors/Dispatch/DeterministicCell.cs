@@ -1,9 +1,10 @@
-using System.Runtime.CompilerServices;
-
 namespace NetComm.Actors;
 
 /// <summary>A cell of a deterministic system: one thread, so neither locks nor interlocked operations.</summary>
-/// <remarks>The first message waits in the cell itself, later ones in a ring that is made when first needed: a mailbox is seldom longer than one.</remarks>
+/// <remarks>
+/// The first message waits where it will be handled, in the cell itself; later ones in a ring that is made when first needed, for a mailbox is
+/// seldom longer than one. Storing a reference costs the garbage collector's write barrier, so a message is stored once, not copied to be handled.
+/// </remarks>
 internal sealed class DeterministicCell(
     DeterministicDispatcher dispatcher, ActorSystem system, Props props, IInternalActorRef parent, ActorPath path)
     : ActorCell(system, props, parent, path)
@@ -11,41 +12,36 @@ internal sealed class DeterministicCell(
     private const int SmallestRing = 4;
 
     private readonly DeterministicDispatcher _dispatcher = dispatcher;
-    private object? _firstMessage;
-    private IActorRef? _firstSender;
     private Envelope[] _ring = [];
     private Queue<SystemMessage>? _systemMessages;
-    private int _count;
     private int _ringHead;
+    private int _ringCount;
+    private bool _hasMessage;
+    private Busy _busy;
 
-    /// <summary>True while it stands in the queue of ready cells, or runs.</summary>
-    private bool _isScheduled;
-
-    internal bool CanRunNow => _isScheduled == false && SuspendCount == 0 && !IsClosed;
-
-    internal DeterministicDispatcher Dispatcher => _dispatcher;
+    /// <summary>Why a message that comes need not make the cell stand in the queue of ready cells. Without a reason its mailbox is empty.</summary>
+    [Flags]
+    private enum Busy : byte
+    {
+        No = 0,
+        Scheduled = 1,
+        Suspended = 2,
+        Closed = 4,
+    }
 
     public override void Tell(object message, IActorRef? sender)
     {
-        if (message is null)
-            throw new ArgumentNullException(nameof(message), "The message cannot be null.");
-        if (_count == 0)
+        ArgumentNullException.ThrowIfNull(message);
+        if (_busy != Busy.No)
         {
-            if (IsClosed)
-            {
-                Bury(message, sender);
-                return;
-            }
-            _firstMessage = message;
-            _firstSender = sender;
-            _count = 1;
+            TellBusy(message, sender);
+            return;
         }
-        else
-        {
-            Append(message, sender);
-        }
-        if (!_isScheduled && SuspendCount == 0)
-            Schedule();
+        Message = message;
+        MessageSender = sender;
+        _hasMessage = true;
+        _busy = Busy.Scheduled;
+        _dispatcher.Append(this);
     }
 
     public override void SendSystemMessage(SystemMessage message)
@@ -56,8 +52,10 @@ internal sealed class DeterministicCell(
             return;
         }
         (_systemMessages ??= new Queue<SystemMessage>()).Enqueue(message);
-        if (!_isScheduled)
-            Schedule();
+        if ((_busy & Busy.Scheduled) != 0)
+            return;
+        _busy |= Busy.Scheduled;
+        _dispatcher.Append(this);
     }
 
     /// <summary>One turn: the system messages, one user message, and the system messages that it brought about.</summary>
@@ -65,67 +63,76 @@ internal sealed class DeterministicCell(
     {
         if (_systemMessages is { Count: > 0 })
             RunSystemMessages();
-        if (_count > 0 && SuspendCount == 0)
+        if (_hasMessage && SuspendCount == 0)
         {
-            object message = _firstMessage!;
-            IActorRef? sender = _firstSender;
-            if (--_count > 0)
-                MoveUp();
-            Process(message, sender);
+            HandleMessage();
+            RemoveFirst();
         }
         EndTurn();
     }
 
-    /// <summary>A turn with a message that was not queued.</summary>
-    internal void RunTurnWith(object message, IActorRef? sender)
+    /// <summary>Ends a turn whose message made the actor fail.</summary>
+    internal void FailTurn(Exception failure)
     {
-        _isScheduled = true;
-        Process(message, sender);
+        OnThrown(failure);
+        RemoveFirst();
         EndTurn();
-    }
-
-    /// <summary>Also called when the message of a turn made the actor fail.</summary>
-    internal void EndTurn()
-    {
-        if (_systemMessages is { Count: > 0 })
-            RunSystemMessages();
-        _isScheduled = false;
-        if (_count > 0 && SuspendCount == 0)
-            Schedule();
     }
 
     internal override void EnqueueFirst(Envelope envelope)
     {
-        if (_count > 0)
+        if (Current != Handling.Nothing)
         {
-            GrowIfFull();
-            _ringHead = (_ringHead - 1) & (_ring.Length - 1);
-            _ring[_ringHead] = new Envelope(_firstMessage!, _firstSender);
+            PushToRing(envelope);
+            return;
         }
-        _firstMessage = envelope.Message;
-        _firstSender = envelope.Sender;
-        _count++;
+        if (_hasMessage)
+            PushToRing(new Envelope(Message!, MessageSender));
+        Message = envelope.Message;
+        MessageSender = envelope.Sender;
+        _hasMessage = true;
     }
 
     internal override void Close()
     {
         IsClosed = true;
-        while (_count > 0)
+        _busy |= Busy.Closed;
+        while (_hasMessage)
         {
-            object message = _firstMessage!;
-            IActorRef? sender = _firstSender;
-            if (--_count > 0)
-                MoveUp();
-            Bury(message, sender);
+            Bury(Message!, MessageSender);
+            RemoveFirst();
         }
-        _firstMessage = null;
-        _firstSender = null;
     }
 
-    private void Schedule()
+    private protected override void OnSuspensionChanged() => _busy = SuspendCount > 0 ? _busy | Busy.Suspended : _busy & ~Busy.Suspended;
+
+    private void EndTurn()
     {
-        _isScheduled = true;
-        _dispatcher.Append(this);
+        if (_systemMessages is { Count: > 0 })
+            RunSystemMessages();
+        if (_hasMessage && SuspendCount == 0)
+            _dispatcher.Append(this);
+        else
+            _busy &= ~Busy.Scheduled;
+    }
+
+    private void TellBusy(object message, IActorRef? sender)
+    {
+        if (IsClosed)
+        {
+            Bury(message, sender);
+        }
+        else if (_hasMessage)
+        {
+            GrowIfFull();
+            _ring[(_ringHead + _ringCount++) & (_ring.Length - 1)] = new Envelope(message, sender);
+        }
+        else
+        {
+            Message = message;
+            MessageSender = sender;
+            _hasMessage = true;
+        }
     }
 
     private void RunSystemMessages()
@@ -139,31 +146,34 @@ internal sealed class DeterministicCell(
         }
     }
 
-    private void Append(object message, IActorRef? sender)
+    private void RemoveFirst()
     {
-        GrowIfFull();
-        _ring[(_ringHead + _count - 1) & (_ring.Length - 1)] = new Envelope(message, sender);
-        _count++;
-    }
-
-    private void MoveUp()
-    {
+        if (_ringCount == 0)
+        {
+            _hasMessage = false;
+            Message = null;
+            return;
+        }
         ref Envelope next = ref _ring[_ringHead];
-        _firstMessage = next.Message;
-        _firstSender = next.Sender;
+        Message = next.Message;
+        MessageSender = next.Sender;
         next = default;
         _ringHead = (_ringHead + 1) & (_ring.Length - 1);
+        _ringCount--;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void PushToRing(Envelope envelope)
+    {
+        GrowIfFull();
+        _ringHead = (_ringHead - 1) & (_ring.Length - 1);
+        _ring[_ringHead] = envelope;
+        _ringCount++;
+    }
+
     private void GrowIfFull()
     {
-        if (_count - 1 == _ring.Length)
-            Grow();
-    }
-
-    private void Grow()
-    {
+        if (_ringCount < _ring.Length)
+            return;
         var larger = new Envelope[Math.Max(SmallestRing, _ring.Length * 2)];
         int upToEnd = _ring.Length - _ringHead;
         Array.Copy(_ring, _ringHead, larger, 0, upToEnd);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace NetComm.Actors;
 
 /// <summary>
@@ -8,13 +10,17 @@ namespace NetComm.Actors;
 public sealed class DeterministicDispatcher : IDispatcher
 {
     private readonly VirtualTimeScheduler _scheduler = new();
+
+    /// <summary>The cells that are to take their turn, a ring; the first is the one that runs.</summary>
     private DeterministicCell[] _ready = new DeterministicCell[64];
+    private CurrentCell? _runner;
     private int _readyHead;
     private int _readyCount;
     private bool _isRunning;
     private bool _isClaimed;
+    private bool _hasEnded;
 
-    /// <summary>True when no mailbox holds a message.</summary>
+    /// <summary>True when no mailbox holds a message and no actor runs.</summary>
     public bool IsIdle => _readyCount == 0;
 
     /// <summary>The virtual time since the system started.</summary>
@@ -26,20 +32,19 @@ public sealed class DeterministicDispatcher : IDispatcher
     public void RunUntilIdle()
     {
         if (_readyCount > 0 && !_isRunning)
-            Run(null, null!, null);
+            Run();
     }
 
-    /// <summary>Hands <paramref name="message"/> to <paramref name="target"/> (at once, past its mailbox, when all mailboxes are empty) and then runs until idle.</summary>
+    /// <summary>Tells <paramref name="target"/> and then runs until idle: the way of a simulation's next event to its actor.</summary>
     public void Deliver(IActorRef target, object message, IActorRef? sender)
     {
         ArgumentNullException.ThrowIfNull(target);
-        if (_readyCount == 0 && target is DeterministicCell cell && cell.CanRunNow && !_isRunning && message is not null && cell.Dispatcher == this)
-        {
-            Run(cell, message, sender);
-            return;
-        }
-        target.Tell(message!, sender);
-        RunUntilIdle();
+        if (target is DeterministicCell cell)
+            cell.Tell(message, sender);
+        else
+            target.Tell(message, sender);
+        if (_readyCount > 0 && !_isRunning)
+            Run();
     }
 
     /// <summary>Lets <paramref name="offset"/> of virtual time pass: each scheduled item runs at its own time, and what it sets off ends before the next.</summary>
@@ -57,20 +62,16 @@ public sealed class DeterministicDispatcher : IDispatcher
         _scheduler.AdvanceTo(end);
     }
 
-    /// <summary>Runs the next scheduled item that is due until <paramref name="end"/> and what it sets off; false when there is none.</summary>
-    internal bool AdvanceToNext(TimeSpan end)
-    {
-        bool ran = _scheduler.RunNext(end);
-        RunUntilIdle();
-        return ran;
-    }
-
     ActorCell IDispatcher.NewCell(ActorSystem system, Props props, IInternalActorRef parent, ActorPath path) =>
         new DeterministicCell(this, system, props, parent, path);
 
     void IDispatcher.Settle() => RunUntilIdle();
 
-    void IDispatcher.End() => _scheduler.Clear();
+    void IDispatcher.End()
+    {
+        _hasEnded = true;
+        _scheduler.Clear();
+    }
 
     /// <summary>Takes the dispatcher for one system.</summary>
     internal void Claim()
@@ -80,6 +81,18 @@ public sealed class DeterministicDispatcher : IDispatcher
         _isClaimed = true;
     }
 
+    /// <summary>The cell that runs, if it does so on the thread of <paramref name="current"/>.</summary>
+    internal ActorCell? RunningOn(CurrentCell current) => _isRunning && _runner == current ? _ready[_readyHead] : null;
+
+    /// <summary>Runs the next scheduled item that is due until <paramref name="end"/> and what it sets off; false when there is none.</summary>
+    internal bool AdvanceToNext(TimeSpan end)
+    {
+        bool ran = _scheduler.RunNext(end);
+        RunUntilIdle();
+        return ran;
+    }
+
+    /// <summary>Lets a cell take a turn after those that wait already.</summary>
     internal void Append(DeterministicCell cell)
     {
         DeterministicCell[] ready = _ready;
@@ -89,48 +102,56 @@ public sealed class DeterministicDispatcher : IDispatcher
         _readyCount++;
     }
 
-    /// <summary>Runs until idle, beginning with a message that was not queued. The try stands outside the loop, so a message costs nothing for it.</summary>
-    private void Run(DeterministicCell? first, object message, IActorRef? sender)
+    /// <summary>The try stands outside the loop over messages, so that it costs a message nothing.</summary>
+    private void Run()
     {
         CurrentCell current = CurrentCell.OfThread;
-        ActorCell? before = current.Cell;
+        DeterministicDispatcher? before = current.Dispatcher;
+        if (before != this || _runner != current)
+            MoveTo(current);
         _isRunning = true;
-        while (true)
+        while (_readyCount > 0)
         {
             try
             {
-                if (first is not null)
+                do
                 {
-                    DeterministicCell cell = first;
-                    first = null;
-                    current.Cell = cell;
-                    cell.RunTurnWith(message, sender);
+                    _ready[_readyHead].RunTurn();
+                    RemoveFirst();
                 }
-                RunReady(current);
-                break;
+                while (_readyCount > 0);
             }
             catch (Exception failure)
             {
-                var failed = (DeterministicCell)current.Cell!;
-                failed.Life.Fail(failure);
-                failed.EndTurn();
+                _ready[_readyHead].FailTurn(failure);
+                RemoveFirst();
             }
         }
         _isRunning = false;
-        current.Cell = before;
+        if (before != this || _hasEnded)
+            Leave(current, before);
     }
 
-    private void RunReady(CurrentCell current)
+    private void MoveTo(CurrentCell current)
     {
-        while (_readyCount > 0)
-        {
-            DeterministicCell[] ready = _ready;
-            DeterministicCell cell = ready[_readyHead];
-            _readyHead = (_readyHead + 1) & (ready.Length - 1);
-            _readyCount--;
-            current.Cell = cell;
-            cell.RunTurn();
-        }
+        current.Dispatcher = this;
+        _runner = current;
+    }
+
+    /// <summary>Gives the thread back to the dispatcher whose actor called this one, and keeps no system alive that has ended.</summary>
+    private void Leave(CurrentCell current, DeterministicDispatcher? before)
+    {
+        if (before is { _isRunning: true })
+            current.Dispatcher = before;
+        else if (_hasEnded)
+            current.Dispatcher = null;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void RemoveFirst()
+    {
+        _readyHead = (_readyHead + 1) & (_ready.Length - 1);
+        _readyCount--;
     }
 
     private DeterministicCell[] Grow()

@@ -46,14 +46,17 @@ internal sealed class ThreadPoolCell(ActorSystem system, Props props, IInternalA
         RunSystemMessages();
         for (int i = 0; i < Throughput && SuspendCount == 0 && TryTake(out Envelope envelope); i++)
         {
+            Message = envelope.Message;
+            MessageSender = envelope.Sender;
             try
             {
-                Process(envelope.Message, envelope.Sender);
+                HandleMessage();
             }
             catch (Exception failure)
             {
-                Life.Fail(failure);
+                OnThrown(failure);
             }
+            Message = null;
             RunSystemMessages();
         }
         current.Cell = before;

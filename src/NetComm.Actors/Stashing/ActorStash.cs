@@ -17,12 +17,12 @@ internal sealed class ActorStash(ActorCell cell) : IStash
 
     public void Stash()
     {
-        if (cell.CurrentMessage is not { } message)
+        if (cell.Current == ActorCell.Handling.Nothing)
             throw new IllegalActorStateException("There is no message to stash: no message is being handled.");
-        if (cell.CurrentIsStashed)
-            throw new IllegalActorStateException($"Can't stash the same message {message} more than once");
-        cell.CurrentIsStashed = true;
-        _stashed.AddLast(new Envelope(message, cell.CurrentSender));
+        if (cell.Current == ActorCell.Handling.Stashed)
+            throw new IllegalActorStateException($"Can't stash the same message {cell.Message} more than once");
+        cell.Current = ActorCell.Handling.Stashed;
+        _stashed.AddLast(new Envelope(cell.Message!, cell.MessageSender));
     }
 
     public void Unstash()

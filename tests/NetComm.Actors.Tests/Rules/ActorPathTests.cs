@@ -17,7 +17,6 @@ public sealed class ActorPathTests
     [InlineData("")]
     [InlineData("user/a")]
     [InlineData("://demo")]
-    [InlineData("akka://")]
     public void What_is_no_path_is_refused(string text)
     {
         Assert.False(ActorPath.TryParse(text, out _));
