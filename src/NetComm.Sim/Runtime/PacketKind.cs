@@ -11,4 +11,7 @@ internal enum PacketKind : byte
 
     /// <summary>An ARP reply.</summary>
     ArpReply,
+
+    /// <summary>An IP packet that a node made of its own, whole in <see cref="Packet.Data"/>: ICMP.</summary>
+    Control,
 }

@@ -60,6 +60,8 @@ internal sealed class EventShape
         Add(TraceEventKind.ProgramEnded, new EventKey("program", EventField.Place, EventForm.Program));
         Add(TraceEventKind.MediumSet, new EventKey("medium", EventField.Place, EventForm.Medium));
         Add(TraceEventKind.ActorFailed);
+        Add(TraceEventKind.ControlSent,
+            new("from", EventField.Place, EventForm.Interface), new("packet", EventField.Packet, EventForm.Number));
     }
 
     private EventShape(TraceEventKind kind, EventKey[] keys)

@@ -74,4 +74,7 @@ public enum TraceEventKind : byte
 
     /// <summary>An actor failed: a bug of ours, or a system without what the run needs. Bytes: actor and message.</summary>
     ActorFailed = 134,
+
+    /// <summary>A node sent an IP packet of its own, such as an ICMP error. Bytes: the whole packet.</summary>
+    ControlSent = 135,
 }

@@ -48,6 +48,10 @@ public static class TraceEvents
     public static TraceEvent ConversationOpened(SimTime time, int conversation, long owner, int length) =>
         new(time, TraceEventKind.ConversationOpened, conversation, owner, length);
 
+    /// <summary>Place = the sending interface, Value = length of the IP packet behind it.</summary>
+    public static TraceEvent ControlSent(SimTime time, int sender, long packet, int length) =>
+        new(time, TraceEventKind.ControlSent, sender, packet, length);
+
     /// <summary>Events that say only where: FlowStarted, FlowFinished, MediumDown, MediumUp, ProgramStarted, RunEnded.</summary>
     public static TraceEvent At(SimTime time, TraceEventKind kind, int place) => new(time, kind, place);
 

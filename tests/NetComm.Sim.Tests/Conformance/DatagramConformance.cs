@@ -222,6 +222,17 @@ public abstract class DatagramConformance : SocketTests
     }
 
     [Fact]
+    public void A_connected_socket_hears_that_nobody_has_the_port()
+    {
+        IActorRef client = Arm.Open("alice", stream: false);
+        Do(client, new SocketCall.Connect(new(Arm.AddressOf("bob"), 9), null));
+
+        Do(client, Send("anybody?"));
+
+        AssertFails(Errno.ECONNREFUSED, client, Receive(milliseconds: 10_000));
+    }
+
+    [Fact]
     public void A_connected_socket_takes_from_its_peer_only()
     {
         IActorRef server = Arm.Open("bob", stream: false);

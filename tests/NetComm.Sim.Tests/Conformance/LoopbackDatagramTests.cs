@@ -5,18 +5,6 @@ namespace NetComm.Sim.Tests.Conformance;
 
 public sealed class LoopbackDatagramTests() : DatagramConformance(() => new LoopbackArm())
 {
-    // Simulated sockets hear no ICMP yet.
-    [Fact]
-    public void A_connected_socket_hears_that_nobody_has_the_port()
-    {
-        IActorRef client = Arm.Open("alice", stream: false);
-        Do(client, new SocketCall.Connect(new(Arm.AddressOf("bob"), 9), null));
-
-        Do(client, Send("anybody?"));
-
-        AssertFails(Errno.ECONNREFUSED, client, Receive(milliseconds: 10_000));
-    }
-
     [Fact]
     public void Members_of_a_group_get_what_is_sent_to_it_and_others_do_not()
     {

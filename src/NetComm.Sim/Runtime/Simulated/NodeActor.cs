@@ -1,4 +1,5 @@
 using NetComm.Sim.Model;
+using NetComm.Sim.Packets;
 using NetComm.Sim.Runtime.Sockets;
 using NetComm.Sim.Tracing;
 
@@ -67,11 +68,39 @@ internal sealed class NodeActor : UntypedActor
     {
         _network.Trace.Write(TraceEvents.Delivered(_network.Clock.Now, packet.Direction, packet.Number, packet.IsCopy));
         if (_network.OnLan[packet.Interface] && IsFiltered(packet)) _network.Discard(packet);
-        else if (packet.Kind != PacketKind.Udp) TakeArp(packet);
+        else if (packet.Kind is PacketKind.ArpRequest or PacketKind.ArpReply) TakeArp(packet);
         else if (packet.DestinationNode == _node.Index) DeliverHere(packet);
         else if (packet.DestinationNode < 0) DeliverBroadcast(packet);
         else if (_node.Kind == NodeKind.Router) SendOn(packet);
         else _network.DropAt(_node.Index, packet, DropReason.NoRoute);
+    }
+
+    // Ends a packet here, and tells its sender why.
+    private void Refuse(Packet packet, DropReason reason, IcmpHeader error)
+    {
+        if (IcmpErrors.MayBeAbout(packet)) SendControl(packet.Source, from => IcmpErrors.About(packet, error, from, packet.Source));
+        _network.DropAt(_node.Index, packet, reason);
+    }
+
+    private void SendControl(Ipv4Address to, Func<Ipv4Address, byte[]> write)
+    {
+        int destination = _network.Map.NodeOf(to);
+        if (destination < 0 || destination == _node.Index) return;
+        NetworkMap.Hop hop = _network.Map.Next(_node.Index, destination);
+        if (hop.Interface < 0) return;
+
+        byte[] bytes = write(_network.Interfaces[hop.Interface].Address);
+        Packet control = _network.Run.Packets.Rent();
+        control.Kind = PacketKind.Control;
+        control.Number = _network.Run.Progress.NextPacket();
+        control.Data = bytes;
+        control.WireBytes = bytes.Length;
+        control.Source = _network.Interfaces[hop.Interface].Address;
+        control.Destination = to;
+        control.DestinationNode = destination;
+        control.Ttl = 64;
+        _network.Trace.Write(TraceEvents.ControlSent(_network.Clock.Now, hop.Interface, control.Number, bytes.Length), bytes);
+        Route(control);
     }
 
     // The network interface takes frames for its own address and for all: others reach it while the switch does not know the way.
@@ -88,7 +117,7 @@ internal sealed class NodeActor : UntypedActor
     private void SendOn(Packet packet)
     {
         packet.Direction = -1;
-        if (--packet.Ttl == 0) _network.DropAt(_node.Index, packet, DropReason.TtlExpired);
+        if (--packet.Ttl == 0) Refuse(packet, DropReason.TtlExpired, IcmpHeader.TimeExceeded(TimeExceededCode.TimeToLive));
         else Route(packet);
     }
 
@@ -97,7 +126,7 @@ internal sealed class NodeActor : UntypedActor
         NetworkMap.Hop hop = _network.Map.Next(_node.Index, packet.DestinationNode);
         if (hop.Interface < 0)
         {
-            _network.DropAt(_node.Index, packet, DropReason.NoRoute);
+            Refuse(packet, DropReason.NoRoute, IcmpHeader.Unreachable(UnreachableCode.Network));
             return;
         }
 
@@ -130,8 +159,19 @@ internal sealed class NodeActor : UntypedActor
     private void DeliverHere(Packet packet)
     {
         if (packet.Fragment is not null && !Reassembled(packet)) return;
-        if (_ports.Find(packet.DestinationPort, packet.Destination) is { } socket) socket.Tell(packet, Self);
-        else _network.DropAt(_node.Index, packet, DropReason.NoSocket);
+        if (packet.Kind == PacketKind.Control) TakeControl(packet);
+        else if (_ports.Find(packet.DestinationPort, packet.Destination) is { } socket) socket.Tell(packet, Self);
+        else Refuse(packet, DropReason.NoSocket, IcmpHeader.Unreachable(UnreachableCode.Port));
+    }
+
+    private void TakeControl(Packet control)
+    {
+        if (IcmpErrors.TryRead(control.Data!, out IcmpReport report) && _ports.Find(report.Local.Port, report.Local.Address) is { } socket)
+        {
+            socket.Tell(report, Self);
+        }
+
+        _network.Discard(control);
     }
 
     private void DeliverBroadcast(Packet packet)
@@ -178,7 +218,7 @@ internal sealed class NodeActor : UntypedActor
     private void RetryArp(ArpRetry retry)
     {
         if (_arp.AskAgain(retry.Neighbour, retry.Asked)) AskArp(retry.Interface, retry.Neighbour, retry.Asked + 1);
-        else foreach (Packet packet in _arp.GiveUp(retry.Neighbour, retry.Asked)) _network.DropAt(_node.Index, packet, DropReason.NoArp);
+        else foreach (Packet packet in _arp.GiveUp(retry.Neighbour, retry.Asked)) Refuse(packet, DropReason.NoArp, IcmpHeader.Unreachable(UnreachableCode.Host));
     }
 
     private void SendArp(PacketKind kind, int from, int neighbour)

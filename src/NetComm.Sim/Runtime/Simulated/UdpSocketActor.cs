@@ -5,7 +5,7 @@ using NetComm.Sim.Tracing;
 namespace NetComm.Sim.Runtime.Simulated;
 
 /// <summary>A simulated UDP socket (RFC 768), with the errors that a real one gives.</summary>
-/// <remarks>Not modelled: ICMP errors that come back to the socket.</remarks>
+/// <remarks>As on Linux, only a connected socket hears of ICMP errors, and of those only that nobody has the port (udp(7)).</remarks>
 internal sealed class UdpSocketActor : UntypedActor
 {
     private sealed record TimedOut(long Receive);
@@ -37,6 +37,7 @@ internal sealed class UdpSocketActor : UntypedActor
     private SocketCall.Receive? _reading;
     private IActorRef _reader = ActorRefs.Nobody;
     private long _reads;
+    private Errno _pendingError;
     private bool _readShut;
     private bool _writeShut;
 
@@ -64,9 +65,11 @@ internal sealed class UdpSocketActor : UntypedActor
             case SocketCall.Receive receive:
                 Read(receive);
                 break;
+            case IcmpReport report when report.Error == Errno.ECONNREFUSED && _peer == report.Remote:
+                Refused();
+                break;
             case TimedOut timedOut when timedOut.Receive == _reads && _reading is not null:
-                _reading = null;
-                _reader.Tell(new SocketReply.Done(Errno.ETIMEDOUT), Self);
+                Fail(Errno.ETIMEDOUT);
                 break;
             case SocketCall call:
                 Sender.Tell(Answer(call), Self);
@@ -170,6 +173,7 @@ internal sealed class UdpSocketActor : UntypedActor
 
     private SocketReply Send(IpEndpoint to, byte[] data)
     {
+        if (TakePendingError() is var pending and not Errno.None) return new SocketReply.Done(pending);
         if (_writeShut) return new SocketReply.Done(Errno.EPIPE);
         if (data.Length > PayloadSize.LargestUdp) return new SocketReply.Done(Errno.EMSGSIZE);
         if (to.Port == 0) return new SocketReply.Done(Errno.EINVAL);
@@ -289,7 +293,8 @@ internal sealed class UdpSocketActor : UntypedActor
         _reading = receive;
         _reader = Sender;
         _reads++;
-        if (_buffer.Count > 0) HandNext();
+        if (TakePendingError() is var pending and not Errno.None) Fail(pending);
+        else if (_buffer.Count > 0) HandNext();
         else if (_readShut) Hand([], default);
         else if (receive.Timeout is { } timeout) _network.Clock.At(_network.Clock.Now + timeout, Self, new TimedOut(_reads));
     }
@@ -305,6 +310,26 @@ internal sealed class UdpSocketActor : UntypedActor
         var from = new IpEndpoint(packet.Source, packet.SourcePort);
         _network.Run.Packets.Return(packet);
         Hand(data, from);
+    }
+
+    // An error waits for the next call, unless one waits for data already.
+    private void Refused()
+    {
+        _pendingError = Errno.ECONNREFUSED;
+        if (_reading is not null) Fail(TakePendingError());
+    }
+
+    private Errno TakePendingError()
+    {
+        Errno pending = _pendingError;
+        _pendingError = Errno.None;
+        return pending;
+    }
+
+    private void Fail(Errno errno)
+    {
+        _reading = null;
+        _reader.Tell(new SocketReply.Done(errno), Self);
     }
 
     private void Hand(byte[] data, IpEndpoint from)

@@ -1,0 +1,57 @@
+using System.Buffers.Binary;
+using NetComm.Sim.Model;
+using NetComm.Sim.Packets;
+
+namespace NetComm.Sim.Runtime.Simulated;
+
+/// <summary>ICMP errors (RFC 792) as whole IP packets: written by who drops a packet, read by who sent it.</summary>
+/// <remarks>Not modelled: a limit on their rate (RFC 1812, 4.3.2.8).</remarks>
+internal static class IcmpErrors
+{
+    /// <summary>RFC 1122, 3.2.2: never about an error, a broadcast, or any but the first fragment.</summary>
+    internal static bool MayBeAbout(Packet packet) =>
+        packet.Kind == PacketKind.Udp && packet.DestinationNode >= 0 && packet.Fragment is null or { Offset: 0 };
+
+    internal static byte[] About(Packet subject, IcmpHeader error, Ipv4Address from, Ipv4Address to)
+    {
+        var whole = new byte[subject.WireBytes];
+        new UdpHeader((ushort)subject.SourcePort, (ushort)subject.DestinationPort)
+            .Write(whole.AsSpan(Ipv4Header.MinimumSize), subject.Source.Value, subject.Destination.Value);
+        new Ipv4Header(IpProtocol.Udp, subject.Source.Value, subject.Destination.Value)
+        {
+            TimeToLive = Math.Max((byte)1, subject.Ttl),
+            Identification = (ushort)subject.Number,
+        }.Write(whole);
+
+        ReadOnlySpan<byte> quote = IcmpHeader.Quote(whole);
+        var packet = new byte[Ipv4Header.MinimumSize + IcmpHeader.Size + quote.Length];
+        quote.CopyTo(packet.AsSpan(Ipv4Header.MinimumSize + IcmpHeader.Size));
+        error.Write(packet.AsSpan(Ipv4Header.MinimumSize));
+        new Ipv4Header(IpProtocol.Icmp, from.Value, to.Value).Write(packet);
+        return packet;
+    }
+
+    /// <summary>Reads an error and the datagram that it quotes; false where it is none.</summary>
+    internal static bool TryRead(ReadOnlySpan<byte> packet, out IcmpReport report)
+    {
+        report = new IcmpReport(default, default, Errno.None);
+        if (Ipv4Header.Read(packet, out Ipv4Header outer, out ReadOnlySpan<byte> message) != Defect.None || outer.Protocol != IpProtocol.Icmp) return false;
+        if (IcmpHeader.Read(message, out IcmpHeader icmp, out ReadOnlySpan<byte> quote) != Defect.None) return false;
+        if (quote.Length < Ipv4Header.MinimumSize + UdpHeader.Size) return false;
+
+        // A quote is shorter than the length it states, so its header is read field by field.
+        var source = new Ipv4Address(BinaryPrimitives.ReadUInt32BigEndian(quote[12..]));
+        var destination = new Ipv4Address(BinaryPrimitives.ReadUInt32BigEndian(quote[16..]));
+        ReadOnlySpan<byte> ports = quote[((quote[0] & 0x0F) * 4)..];
+        report = new IcmpReport(
+            new(source, BinaryPrimitives.ReadUInt16BigEndian(ports)), new(destination, BinaryPrimitives.ReadUInt16BigEndian(ports[2..])), ErrnoOf(icmp));
+        return true;
+    }
+
+    private static Errno ErrnoOf(IcmpHeader icmp) => (icmp.Type, (UnreachableCode)icmp.Code) switch
+    {
+        (IcmpType.DestinationUnreachable, UnreachableCode.Port) => Errno.ECONNREFUSED,
+        (IcmpType.DestinationUnreachable, UnreachableCode.Network) => Errno.ENETUNREACH,
+        _ => Errno.EHOSTUNREACH,
+    };
+}
