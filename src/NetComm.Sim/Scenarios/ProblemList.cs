@@ -12,10 +12,11 @@ internal sealed class ProblemList
 
     public int Count => _problems.Count;
 
-    /// <summary>Notes a problem; the same one at the same place (an alias used twice) only once.</summary>
+    /// <summary>Notes a problem; the same one at the same place only once, though an alias brings it into several things.</summary>
     public void Add(SourceSpan span, string message, string? allowed = null, string? suggestion = null)
     {
-        if (!_seen.Add((span.Source, span.Line, span.Column, message))) return;
+        string rule = message[(message.IndexOf(": ", StringComparison.Ordinal) + 1)..];
+        if (!_seen.Add((span.Source, span.Line, span.Column, rule))) return;
         _problems.Add((span, span.ToProblem(message) with { Allowed = allowed is "" ? null : allowed, Suggestion = suggestion }));
     }
 

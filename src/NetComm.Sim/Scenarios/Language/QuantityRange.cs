@@ -22,8 +22,8 @@ internal sealed record QuantityRange(IReadOnlyList<QuantityKind> Kinds)
     /// <summary>The largest amount, in the base unit; null: what the model holds.</summary>
     public decimal? Most { get; init; }
 
-    /// <summary><c>a time</c>, <c>a rate or a rate in packets/s</c>.</summary>
-    public string Noun => string.Join(" or ", Kinds.Select(Units.Noun));
+    /// <summary><c>a time</c>, <c>a number of packets or a size</c>.</summary>
+    public string Noun => Kinds.Contains(QuantityKind.PacketRate) ? "a rate" : string.Join(" or ", Kinds.Select(Units.Noun));
 
     public string Example => Units.Example(Kinds[0]);
 

@@ -38,7 +38,7 @@ internal static partial class QuantityReader
 
     private static QuantityReading UnknownUnit(string number, string unit, QuantityRange range)
     {
-        string? near = Nearest.To(unit, range.Kinds.SelectMany(Units.Spellings));
+        string? near = Units.Meant(unit, range.Kinds);
         return new($"has an unknown unit '{unit}'") { Allowed = Allowed(range), Suggestion = near is null ? null : $"{number} {near}" };
     }
 

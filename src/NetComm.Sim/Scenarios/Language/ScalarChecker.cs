@@ -27,7 +27,7 @@ internal sealed class ScalarChecker(ProblemList problems)
         Shape.Amount amount when amount.OrWord == scalar.Value => null,
         Shape.Amount amount => QuantityReader.Read(scalar.Value, amount.Range) is { Rule: { } rule } reading ? new(rule, reading.Allowed, reading.Suggestion) : null,
         Shape.Address => Ipv4Address.TryParse(scalar.Value, out _) ? null : new("must be an IPv4 address such as '10.0.1.7'"),
-        Shape.Subnet => Subnets.TryParse(scalar.Value, out Ipv4Network network, out string? rule) ? null : new(rule!, "a network such as 10.0.1.0/24", Masked(rule, network)),
+        Shape.Subnet => Subnets.TryParse(scalar.Value, out Ipv4Network network, out string? rule) ? null : new(rule!, "a network such as 10.0.1.0/24", Masked(scalar.Value, network)),
         _ => null,
     };
 
@@ -70,7 +70,7 @@ internal sealed class ScalarChecker(ProblemList problems)
         _ => null,
     };
 
-    private static string? Masked(string? rule, Ipv4Network network) => rule is not null && network.PrefixLength > 0 ? network.ToString() : null;
+    private static string? Masked(string typed, Ipv4Network network) => network.PrefixLength > 0 && network.ToString() != typed ? network.ToString() : null;
 
     private static string Plain(long number) => number.ToString(CultureInfo.InvariantCulture);
 

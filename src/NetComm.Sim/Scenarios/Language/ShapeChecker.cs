@@ -9,6 +9,7 @@ namespace NetComm.Sim.Scenarios.Language;
 internal sealed class ShapeChecker(ProblemList problems)
 {
     private readonly ScalarChecker _scalars = new(problems);
+    private readonly Stack<(IReadOnlyList<Key> Keys, string Label)> _outer = new();
     private int _withinLater;
 
     /// <summary>Checks a value.</summary>
@@ -18,8 +19,7 @@ internal sealed class ShapeChecker(ProblemList problems)
     /// <param name="label">Its key.</param>
     public void Check(YamlNode node, Shape shape, string thing, string label)
     {
-        if (shape is Shape.Named named) shape = named.Get();
-        if (shape is Shape.Either either) shape = Choose(either, node);
+        while (shape is Shape.Named or Shape.Either) shape = shape is Shape.Named named ? named.Get() : Choose((Shape.Either)shape, node);
         switch (shape, node)
         {
             case (Shape.Anything, _):
@@ -65,8 +65,8 @@ internal sealed class ShapeChecker(ProblemList problems)
     private void WrongKind(YamlNode node, Shape shape, string thing, string label)
     {
         bool braceText = node is YamlMapping { IsFlow: true } && shape is Shape.Text or Shape.Reference;
-        string subject = label.Length == 0 ? "this" : label;
-        string rule = $"{subject} must be {Shapes.Noun(shape)}, but was {Shapes.Typed(node)}";
+        string subject = label.Length == 0 ? "" : label + " ";
+        string rule = $"{subject}must be {Shapes.Noun(shape)}, but was {Shapes.Typed(node)}";
         problems.Add(node.Span, Message(thing, rule), braceText ? "quotes round a text that begins with '{'" : Shapes.Allowed(shape));
     }
 
@@ -113,7 +113,7 @@ internal sealed class ShapeChecker(ProblemList problems)
         else if (chosen is not null)
         {
             var word = new Shape.Word([.. variant.Cases.Select(one => one.Name)], [.. variant.Cases.Where(one => one.Later).Select(one => one.Name)]);
-            Check(chosen, word, thing, variant.Discriminator);
+            Check(chosen, word, thing, label.Length == 0 ? variant.Discriminator : $"{label} {variant.Discriminator}");
         }
 
         bool isOpen = found is null or { IsOpen: true };
@@ -165,21 +165,22 @@ internal sealed class ShapeChecker(ProblemList problems)
     private void CheckKeys(
         YamlMapping mapping, IReadOnlyList<Key> keys, string thing, string what, bool isOpen = false, string? except = null, IEnumerable<Key>? others = null)
     {
+        var misspelt = new HashSet<string>(StringComparer.Ordinal);
         foreach (YamlEntry entry in mapping.Entries)
         {
             if (entry.Name == except) continue;
             Key? key = keys.FirstOrDefault(key => key.Name == entry.Name);
-            if (key is not null) CheckKnown(entry, key, thing);
-            else if (!isOpen && !IsIgnored(entry)) ReportUnknown(entry, keys, thing, what, except, others ?? []);
+            if (key is not null) CheckKnown(entry, key, keys, thing);
+            else if (!isOpen && !IsIgnored(entry) && ReportUnknown(entry, keys, thing, what, except, others ?? []) is { } meant) misspelt.Add(meant);
         }
 
-        foreach (Key missing in keys.Where(key => key.Required && !mapping.TryGet(key.Name, out _)))
+        foreach (Key missing in keys.Where(key => key.Required && !mapping.TryGet(key.Name, out _) && !misspelt.Contains(key.Name)))
         {
-            problems.Add(mapping.Span, Message(thing, $"needs '{missing.Name}'"), Shapes.Allowed(missing.Shape));
+            problems.Add(mapping.Span, Message(thing.Length == 0 ? "the file" : thing, $"needs '{missing.Name}'"), Shapes.Allowed(missing.Shape));
         }
     }
 
-    private void CheckKnown(YamlEntry entry, Key key, string thing)
+    private void CheckKnown(YamlEntry entry, Key key, IReadOnlyList<Key> siblings, string thing)
     {
         if (key.Later) ReportLater(entry, thing);
         if (key.Later) _withinLater++;
@@ -189,7 +190,9 @@ internal sealed class ShapeChecker(ProblemList problems)
         }
         else
         {
+            _outer.Push((siblings, key.Name));
             Check(entry.Value, key.Shape, thing, key.Name);
+            _outer.Pop();
         }
 
         if (key.Later) _withinLater--;
@@ -200,12 +203,20 @@ internal sealed class ShapeChecker(ProblemList problems)
         if (_withinLater == 0) problems.Add(entry.Key.Span, Message(thing, $"'{entry.Name}' is not supported yet"));
     }
 
-    private void ReportUnknown(YamlEntry entry, IReadOnlyList<Key> keys, string thing, string what, string? discriminator, IEnumerable<Key> others)
+    /// <summary>Notes an unknown key; the key that was probably meant.</summary>
+    private string? ReportUnknown(YamlEntry entry, IReadOnlyList<Key> keys, string thing, string what, string? discriminator, IEnumerable<Key> others)
     {
         string[] names = [.. discriminator is null ? [] : new[] { discriminator }, .. keys.Select(key => key.Name)];
+        if (_outer.TryPeek(out (IReadOnlyList<Key> Keys, string Label) outer) && outer.Keys.Any(key => key.Name == entry.Name))
+        {
+            problems.Add(entry.Key.Span, Message(thing, $"'{entry.Name}' stands beside '{outer.Label}', not in it"));
+            return null;
+        }
+
         string message = what.Length > 0 && others.Any(key => key.Name == entry.Name) ? $"{what} takes no '{entry.Name}'" : $"unknown key '{entry.Name}'";
         string? meant = keys.FirstOrDefault(key => key.Synonyms.Contains(entry.Name, StringComparer.OrdinalIgnoreCase))?.Name ?? Nearest.To(entry.Name, names);
         problems.Add(entry.Key.Span, Message(thing, message), names.Length == 0 ? "no keys" : string.Join(", ", names), meant);
+        return meant;
     }
 
     private static bool IsIgnored(YamlEntry entry) => entry.Name.StartsWith("x-", StringComparison.Ordinal);

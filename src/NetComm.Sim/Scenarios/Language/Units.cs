@@ -32,6 +32,54 @@ internal static class Units
         ("packet", QuantityKind.Packets, 1),
     ];
 
+    /// <summary>What people write, and what they mean.</summary>
+    private static readonly Dictionary<string, string> Synonyms = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["sec"] = "s",
+        ["secs"] = "s",
+        ["second"] = "s",
+        ["seconds"] = "s",
+        ["msec"] = "ms",
+        ["milliseconds"] = "ms",
+        ["usec"] = "us",
+        ["microseconds"] = "us",
+        ["nanoseconds"] = "ns",
+        ["m"] = "min",
+        ["minute"] = "min",
+        ["minutes"] = "min",
+        ["hr"] = "h",
+        ["hour"] = "h",
+        ["hours"] = "h",
+        ["bit/s"] = "bps",
+        ["kbit/s"] = "kbps",
+        ["Mbit/s"] = "Mbps",
+        ["Gbit/s"] = "Gbps",
+        ["kb/s"] = "kbps",
+        ["Mb/s"] = "Mbps",
+        ["Gb/s"] = "Gbps",
+        ["kbit"] = "kbps",
+        ["Mbit"] = "Mbps",
+        ["Gbit"] = "Gbps",
+        ["pps"] = "packets/s",
+        ["p/s"] = "packets/s",
+        ["/s"] = "packets/s",
+        ["Hz"] = "packets/s",
+        ["byte"] = "B",
+        ["bytes"] = "B",
+        ["kilobytes"] = "kB",
+        ["megabytes"] = "MB",
+        ["percent"] = "%",
+        ["pct"] = "%",
+        ["pkts"] = "packets",
+        ["p"] = "packets",
+    };
+
+    /// <summary>The unit of one of these kinds that was probably meant; null where none is near.</summary>
+    public static string? Meant(string typed, IReadOnlyList<QuantityKind> kinds) =>
+        Synonyms.TryGetValue(typed, out string? unit) && TryFind(unit, out QuantityKind kind, out _) && kinds.Contains(kind)
+            ? unit
+            : Nearest.To(typed, kinds.SelectMany(Spellings));
+
     /// <summary>What an amount of this kind is called.</summary>
     public static string Noun(QuantityKind kind) => kind switch
     {

@@ -34,7 +34,7 @@ internal sealed class Addressing
         var first = new Dictionary<Ipv4Address, NodeDraft>();
         foreach (NodeDraft node in _draft.Nodes.Where(node => node.Address is not null))
         {
-            if (node.Media.Count == 0) _draft.Problem(node.AddressSpan, $"{node.Title}: 'address' needs a link or LAN that the host is on");
+            if (_draft.IsUnattached(node)) _draft.Problem(node.AddressSpan, $"{node.Title}: 'address' needs a link or LAN that the host is on");
             if (first.TryAdd(node.Address!.Value, node)) continue;
             _draft.Problem(node.AddressSpan, $"{node.Title}: the address '{node.Address}' is taken by {first[node.Address.Value].Title}");
         }

@@ -43,8 +43,14 @@ internal sealed class Draft
     /// <summary>Links and LANs by name.</summary>
     public Dictionary<string, MediumDraft> MediumByName { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Whether a link or LAN could not be read, so that a host may seem to be on none.</summary>
+    public bool LacksMedia { get; set; }
+
     /// <summary>Whether something of the file uses TCP.</summary>
     public bool UsesTcp { get; set; }
+
+    /// <summary>Whether the node is on no link or LAN, as far as these could be read.</summary>
+    public bool IsUnattached(NodeDraft node) => node.Media.Count == 0 && !LacksMedia;
 
     /// <summary>Notes a problem of a thing.</summary>
     public void Problem(SourceSpan span, string message, string? allowed = null, string? suggestion = null) => Problems.Add(span, message, allowed, suggestion);

@@ -83,7 +83,7 @@ internal sealed class FlowReader
         if (fields.Scalar(key) is not { } name) return null;
         if (_draft.Addressed.Resolve(name, $"{title}: '{key}'", "a host", allowsCounted: false, ThingKind.Host) is not { } host) return null;
         NodeDraft node = _draft.NodeByName[host.Name];
-        if (node.Media.Count == 0) _draft.Problem(name.Span, $"{title}: '{key}' must be a host on a link or LAN, but '{node.Name}' is on none");
+        if (_draft.IsUnattached(node)) _draft.Problem(name.Span, $"{title}: '{key}' must be a host on a link or LAN, but '{node.Name}' is on none");
         if (node.External) _draft.Problem(name.Span, $"{title}: a flow is sent and measured here, but '{node.Name}' is external");
         return node;
     }

@@ -35,7 +35,7 @@ internal sealed record FlowTarget(Cast Cast, string Name, IReadOnlyList<int> Rec
     private static FlowTarget? Unicast(Draft draft, YamlScalar to, string title, NodeDraft? from)
     {
         NodeDraft node = draft.NodeByName[to.Value];
-        string? fault = node.Media.Count == 0 ? $"'to' must be a host on a link or LAN, but '{node.Name}' is on none"
+        string? fault = draft.IsUnattached(node) ? $"'to' must be a host on a link or LAN, but '{node.Name}' is on none"
             : node.External ? $"a flow is sent and measured here, but '{node.Name}' is external"
             : node == from ? $"'from' and 'to' must differ, but was '{node.Name}' twice"
             : null;

@@ -12,9 +12,12 @@ internal sealed class MediumReader(Draft draft)
     public static void Read(Draft draft)
     {
         var reader = new MediumReader(draft);
+        YamlEntry[] lans = [.. (draft.Root["lans"] as YamlMapping)?.Entries ?? []];
+        foreach (YamlEntry lan in lans) draft.Addressed.Declare(ThingKind.Lan, lan.Name, lan.Key.Span);
         IReadOnlyList<YamlNode> links = draft.Root.Items("links");
         for (int i = 0; i < links.Count; i++) reader.ReadLink(links[i], Titles.Of("", "link", links[i], i));
-        foreach (YamlEntry lan in (draft.Root["lans"] as YamlMapping)?.Entries ?? []) reader.ReadLan(lan);
+        draft.LacksMedia |= draft.Root["links"] is not (null or YamlSequence) || draft.Root["lans"] is not (null or YamlMapping) || draft.Root.Has("topology");
+        foreach (YamlEntry lan in lans) reader.ReadLan(lan);
     }
 
     private void ReadLink(YamlNode item, string title)
@@ -24,6 +27,7 @@ internal sealed class MediumReader(Draft draft)
         YamlScalar? name = fields.Scalar("name");
         if (ends.Length != 2 || ends[0] is not { } first || ends[1] is not { } second)
         {
+            draft.LacksMedia = true;
             if (name is not null) draft.Measured.Declare(ThingKind.Link, name.Value, name.Span);
             return;
         }
@@ -31,6 +35,7 @@ internal sealed class MediumReader(Draft draft)
         (NodeDraft A, NodeDraft B)[] pairs = [.. from a in first from b in second select (a, b)];
         if (pairs.Any(pair => pair.A == pair.B))
         {
+            draft.LacksMedia = true;
             draft.Problem(fields["between"]!.Span, $"{title}: a link joins two different nodes, but was '{pairs[0].A.Name}' twice");
             return;
         }
@@ -79,9 +84,9 @@ internal sealed class MediumReader(Draft draft)
 
     private void ReadLan(YamlEntry entry)
     {
-        draft.Addressed.Declare(ThingKind.Lan, entry.Name, entry.Key.Span);
         draft.Measured.Declare(ThingKind.Lan, entry.Name, entry.Key.Span);
         var fields = new Fields(entry.Value);
+        draft.LacksMedia |= fields["members"] is not YamlSequence;
         var members = new List<NodeDraft>();
         var seen = new HashSet<int>();
         foreach (YamlScalar member in fields.Items("members").OfType<YamlScalar>())
@@ -99,6 +104,7 @@ internal sealed class MediumReader(Draft draft)
     private NodeDraft[]? Nodes(YamlScalar name, string where)
     {
         NamedThing? thing = draft.Addressed.Resolve(name, where, "a host or router", allowsCounted: true, ThingKind.Host, ThingKind.Router);
+        draft.LacksMedia |= thing is null;
         if (thing is null) return null;
         return thing.IsCounted ? [.. thing.Members.Select(member => draft.NodeByName[member])] : [draft.NodeByName[thing.Name]];
     }

@@ -6,6 +6,9 @@ namespace NetComm.Sim.Scenarios.Resolving;
 /// <summary>Names of which each stands for one thing: those of what has an address, or those of what is measured.</summary>
 internal sealed class NameFamily(ProblemList problems)
 {
+    /// <summary>Unknown names beyond so many problems come without a look for what was meant.</summary>
+    private const int MostHints = 500;
+
     private readonly Dictionary<string, NamedThing> _things = new(StringComparer.Ordinal);
 
     /// <summary>Whether there are names that this family does not know, so that an unknown one is no problem.</summary>
@@ -65,7 +68,8 @@ internal sealed class NameFamily(ProblemList problems)
     public void Unknown(SourceSpan span, string name, string where, string wanted, params ThingKind[] kinds)
     {
         if (IsOpen) return;
-        string[] known = [.. Of(kinds)];
+        bool isWorthIt = problems.Count < MostHints; // a list of so many is not read to its end
+        string[] known = isWorthIt ? [.. Of(kinds)] : [];
         string? allowed = known.Length is 0 or > 20 ? null : string.Join(", ", known);
         problems.Add(span, $"{where} must be {wanted}, but there is no '{Shapes.Cropped(name)}'", allowed, Nearest.To(name, known));
     }

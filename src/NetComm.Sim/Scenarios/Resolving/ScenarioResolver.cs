@@ -12,7 +12,8 @@ internal static class ScenarioResolver
     {
         var draft = new Draft(root, problems);
         NodeReader.Read(draft);
-        if (draft.Nodes.Count == 0 && !draft.Root.Has("topology")) draft.Problem(draft.Root["hosts"]?.Span ?? root.Span, "a scenario needs 'hosts'");
+        bool isEmpty = draft.Root["hosts"] is null or YamlMapping { Entries.Count: 0 } or YamlSequence { Items.Count: 0 };
+        if (isEmpty && !draft.Root.Has("topology")) draft.Problem(draft.Root["hosts"]?.Span ?? root.Span, "the file needs 'hosts'");
         MediumReader.Read(draft);
         MeasuredNames.Declare(draft);
         IReadOnlyList<Medium> media = LinkReader.Read(draft);
@@ -44,9 +45,11 @@ internal static class ScenarioResolver
         };
     }
 
-    private static Node[] Nodes(Draft draft, IReadOnlyList<Medium> media) =>
-    [
-        .. draft.Nodes.Select(node => new Node(node.Index, node.Name, node.Kind, node.External,
-            [.. node.Media.Select(medium => media[medium].Interfaces.First(attached => attached.Node == node.Index))])),
-    ];
+    private static Node[] Nodes(Draft draft, IReadOnlyList<Medium> media)
+    {
+        var attached = new List<NetworkInterface>[draft.Nodes.Count];
+        for (int i = 0; i < attached.Length; i++) attached[i] = [];
+        foreach (NetworkInterface one in media.SelectMany(medium => medium.Interfaces)) attached[one.Node].Add(one);
+        return [.. draft.Nodes.Select(node => new Node(node.Index, node.Name, node.Kind, node.External, attached[node.Index]))];
+    }
 }

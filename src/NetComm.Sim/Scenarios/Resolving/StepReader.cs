@@ -158,7 +158,7 @@ internal sealed class StepReader(Draft draft, NodeDraft? host)
 
     private ProgramStep.Expect? Expect(YamlNode value, string title)
     {
-        if (value is not YamlScalar text || _scope.Text(text, title) is null) return null;
+        if (value is not YamlScalar text || string.IsNullOrWhiteSpace(text.Value) || _scope.Text(text, title) is null) return null;
         if (TextComparison.TryParse(text.Value, out TextComparison? comparison)) return new(comparison.Left, comparison.Contains, comparison.Right);
         draft.Problem(text.Span, $"{title}: expect must be 'TEXT == TEXT' or 'TEXT contains TEXT', but was '{Shapes.Cropped(text.Value)}'");
         return null;
@@ -180,7 +180,7 @@ internal sealed class StepReader(Draft draft, NodeDraft? host)
         ThingKind[] kinds = [ThingKind.Host, ThingKind.Router, ThingKind.Lan, ThingKind.Group, ThingKind.Anycast];
         if (draft.Root.Has("apps") && draft.Addressed.Find(to.Value) is null) return to.Value; // a dns-server's records may hold it
         NamedThing? thing = draft.Addressed.Resolve(to, $"{title}: 'to'", "a name or an address", allowsCounted: false, kinds);
-        if (thing?.Kind is ThingKind.Host or ThingKind.Router && draft.NodeByName[thing.Name].Media.Count == 0 && host is not null)
+        if (thing?.Kind is ThingKind.Host or ThingKind.Router && draft.IsUnattached(draft.NodeByName[thing.Name]) && host is not null)
         {
             draft.Problem(to.Span, $"{title}: 'to' must be reachable, but '{to.Value}' is on no link or LAN and has no address");
         }

@@ -84,10 +84,12 @@ internal sealed class TrafficReader(Draft draft, Fields flow, string title, Tran
         YamlNode? rate = _fields["rate"];
         if (rate is null && _fields["interval"] is null)
         {
-            draft.Problem(flow["traffic"]!.Span, $"{title}: traffic of kind '{_fields.Text("kind")}' needs 'rate' or 'interval'");
+            bool isReported = _fields.Text("kind") is "poisson" or "on-off"; // the grammar requires 'rate' there
+            if (!isReported) draft.Problem(flow["traffic"]!.Span, $"{title}: traffic of kind '{_fields.Text("kind")}' needs 'rate' or 'interval'");
             return null;
         }
 
+        if (_fields["interval"] is YamlMapping varying) draft.Later(varying.Span, $"{title}: an 'interval' that varies");
         if (rate is null) return _fields.Time("interval");
         if (_fields.Entry("interval") is { } second && _fields.Text("kind") is "constant" or "request-response")
         {

@@ -19,7 +19,7 @@ internal sealed class YamlReader
     private readonly ProblemList _problems;
     private readonly Parser _parser;
     private readonly Dictionary<string, YamlNode> _anchors = new(StringComparer.Ordinal);
-    private readonly Stack<SourceSpan> _openCollections = new();
+    private int _level;
 
     private YamlReader(SourceText source, ProblemList problems, string text)
     {
@@ -61,17 +61,17 @@ internal sealed class YamlReader
         }
         catch (YamlException exception)
         {
-            throw YamlSyntax.Explain(_source, exception, _openCollections);
+            throw YamlSyntax.Explain(_source, exception);
         }
         catch (InvalidOperationException)
         {
             // YamlDotNet's parser loses its way in a bracket that is never closed.
-            throw YamlSyntax.NeverClosed(_source, _openCollections);
+            throw YamlSyntax.NeverClosed(_source);
         }
         catch (ArgumentException exception)
         {
             // Numbers of escapes such as \U00110000 that are no character.
-            throw YamlSyntax.Error(_source.Whole with { Line = 1, Column = 1 }, "a quoted text holds an escape that is no character", exception);
+            throw YamlSyntax.Error(_source.Whole, "a quoted text holds an escape that is no character", exception);
         }
     }
 
@@ -111,7 +111,7 @@ internal sealed class YamlReader
         Enter(start);
         var items = new List<YamlNode>();
         while (MoveNext() is not SequenceEnd) items.Add(ReadNode());
-        _openCollections.Pop();
+        _level--;
         bool isFlow = start.Style == SequenceStyle.Flow;
         return new(Span(start, _parser.Current!, isFlow), items, isFlow);
     }
@@ -127,15 +127,14 @@ internal sealed class YamlReader
             entries.Add(key, ReadNode());
         }
 
-        _openCollections.Pop();
+        _level--;
         bool isFlow = start.Style == MappingStyle.Flow;
         return new(Span(start, _parser.Current!, isFlow), entries.Merged(), isFlow);
     }
 
     private void Enter(ParsingEvent start)
     {
-        _openCollections.Push(Span(start));
-        if (_openCollections.Count > DeepestLevel) throw YamlSyntax.Error(Span(start), "values are nested too deeply: at most 100 levels");
+        if (++_level > DeepestLevel) throw YamlSyntax.Error(Span(start), "values are nested too deeply: at most 100 levels");
     }
 
     private SourceSpan Span(ParsingEvent start) => Span(start, start, false);

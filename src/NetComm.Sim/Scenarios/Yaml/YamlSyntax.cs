@@ -40,7 +40,7 @@ internal static partial class YamlSyntax
     }
 
     /// <summary>The library's exception in plain words, at the place where the trouble began.</summary>
-    public static ScenarioException Explain(SourceText source, YamlException exception, Stack<SourceSpan> open)
+    public static ScenarioException Explain(SourceText source, YamlException exception)
     {
         string said = exception.Message;
         int start = (int)exception.Start.Index;
@@ -57,9 +57,9 @@ internal static partial class YamlSyntax
             return Error(SpanAt(source, quote.Start, 1), line);
         }
 
-        if (open.TryPeek(out SourceSpan collection) && said.Contains("flow", StringComparison.Ordinal) && Bracket(source, collection) is { } bracket)
+        if (said.Contains("flow", StringComparison.Ordinal) && OpenBracket(source) is { } bracket)
         {
-            return Error(span, $"',' or the end of the '{bracket}' of line {collection.Line} is expected here");
+            return Error(span, $"',' or the end of the '{bracket.Typed}' of line {bracket.Line} is expected here");
         }
 
         foreach ((string part, string meant, string? allowed) in Messages)
@@ -70,17 +70,12 @@ internal static partial class YamlSyntax
         return Error(span, Plain(said));
     }
 
-    /// <summary>A bracket or brace stays open to the end.</summary>
-    public static ScenarioException NeverClosed(SourceText source, Stack<SourceSpan> open)
-    {
-        char? bracket = open.TryPeek(out SourceSpan collection) ? Bracket(source, collection) : null;
-        return bracket is null
-            ? Error(source.Whole, "a bracket or brace is not closed")
-            : Error(collection with { End = collection.Start + 1 }, $"the '{bracket}' that opens here is not closed");
-    }
+    /// <summary>A bracket or brace stays open to the end, or is closed by the wrong one.</summary>
+    public static ScenarioException NeverClosed(SourceText source) => OpenBracket(source) is { } bracket
+        ? Error(bracket, $"the '{bracket.Typed}' that opens here is not closed")
+        : Error(source.Whole, "a bracket or brace is not closed");
 
-    private static char? Bracket(SourceText source, SourceSpan collection) =>
-        collection.Start < source.Text.Length && source.Text[collection.Start] is '{' or '[' ? source.Text[collection.Start] : null;
+    private static SourceSpan? OpenBracket(SourceText source) => Brackets.Unclosed(source.Text) is { } at ? SpanAt(source, at, 1) : null;
 
     private static ScenarioException TabAsIndentation(SourceText source, int from)
     {
@@ -93,22 +88,30 @@ internal static partial class YamlSyntax
     private static (int Start, long LastLine)? LongQuoteBefore(SourceText source)
     {
         (int, long)? last = null;
-        var scanner = new Scanner(new StringReader(source.Text));
-        try
+        foreach (Scalar text in Tokens(source).OfType<Scalar>().Where(text => text.Style is ScalarStyle.DoubleQuoted or ScalarStyle.SingleQuoted))
         {
-            while (scanner.MoveNext())
-            {
-                if (scanner.Current is not Scalar { Style: ScalarStyle.DoubleQuoted or ScalarStyle.SingleQuoted } text) continue;
-                if (text.End.Line > text.Start.Line) last = ((int)text.Start.Index, text.End.Line);
-                else last = null;
-            }
-        }
-        catch (YamlException)
-        {
-            return last;
+            last = text.End.Line > text.Start.Line ? ((int)text.Start.Index, text.End.Line) : null;
         }
 
         return last;
+    }
+
+    /// <summary>The tokens of a text, up to the first mistake.</summary>
+    private static List<Token> Tokens(SourceText source)
+    {
+        var tokens = new List<Token>();
+        var scanner = new Scanner(new StringReader(source.Text));
+        try
+        {
+            // At some mistakes the scanner gives an error token, and goes on giving it.
+            while (scanner.MoveNext() && scanner.Current is { } token and not YamlDotNet.Core.Tokens.Error) tokens.Add(token);
+        }
+        catch (Exception exception) when (exception is YamlException or InvalidOperationException or ArgumentException)
+        {
+            return tokens;
+        }
+
+        return tokens;
     }
 
     private static SourceSpan SpanAt(SourceText source, int index, int length)

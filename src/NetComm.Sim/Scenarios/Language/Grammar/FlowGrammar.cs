@@ -9,7 +9,10 @@ internal static class FlowGrammar
 
     private static readonly Key Rate = Optional("rate", SendingRate, "Packets per second, or bits of payload per second.", "bandwidth", "frequency");
 
-    private static readonly Key Interval = Optional("interval", PositiveTime, "The time between packets.", "period", "every", "gap");
+    /// <summary>A varying one does nothing yet, which the reader of traffic says.</summary>
+    private static readonly Shape Gap = Named("gap", Varying(QuantityRange.PositiveTime, QuantityRange.Time));
+
+    private static readonly Key Interval = Optional("interval", Gap, "The time between packets.", "period", "every", "gap");
 
     private static readonly Key Of = Optional("of", Words("payload", "wire"), "Whether it is the payload's size (default) or the packet's on a point-to-point link.");
 

@@ -71,8 +71,9 @@ internal sealed class ComparisonParser(ExpectationParser parser, string metric, 
         Token token = parser.Take(TokenKind.Word, $"{what} must be a plain number");
         if (!QuantityReader.TryNumber(token.Text, out decimal number)) throw ExpectationParser.Mistake(token, $"{what} must be a plain number, but was '{Shapes.Cropped(token.Text)}'");
         if (number < 0) throw ExpectationParser.Mistake(token, $"{what} must not be negative, but was '{token.Text}'");
-        if (!parser.TryTake("packets")) parser.TryTake("packet");
-        return number;
+        if (parser.TryTake("packets") || parser.TryTake("packet") || parser.AtClause) return number;
+        Token unit = parser.Peek();
+        throw new MistakeException(token.Start, unit.End - token.Start, $"{what} must be a plain number, but was '{Shapes.Cropped($"{token.Text} {unit.Text}")}'", null, null);
     }
 
     private Comparison Equality(string what)
@@ -86,6 +87,14 @@ internal sealed class ComparisonParser(ExpectationParser parser, string metric, 
         };
     }
 
+    private static string? Meant(string sign) => sign switch
+    {
+        "=" => "==",
+        "=>" => ">=",
+        "=<" => "<=",
+        _ => null,
+    };
+
     private Comparison Operator()
     {
         Token sign = parser.Take(TokenKind.Sign, $"'{metric}' needs a comparison", Operators);
@@ -97,7 +106,7 @@ internal sealed class ComparisonParser(ExpectationParser parser, string metric, 
             "!=" => Comparison.NotEqual,
             ">=" => Comparison.GreaterOrEqual,
             ">" => Comparison.Greater,
-            _ => throw ExpectationParser.Mistake(sign, $"'{sign.Text}' is no comparison", Operators, sign.Text == "=" ? "==" : null),
+            _ => throw ExpectationParser.Mistake(sign, $"'{sign.Text}' is no comparison", Operators, Meant(sign.Text)),
         };
     }
 }

@@ -77,6 +77,9 @@ internal sealed class ExpectationParser
 
     internal Token Peek() => Current;
 
+    /// <summary>Whether a value ends here: a clause, a sign or the end follows.</summary>
+    internal bool AtClause => Current.Kind != TokenKind.Word || Clauses.Contains(Current.Text) || Current.Text is "and" or "until" or "since";
+
     internal static MistakeException Mistake(Token token, string message, string? allowed = null, string? suggestion = null) =>
         new(token.Start, token.Length, message, allowed, suggestion);
 

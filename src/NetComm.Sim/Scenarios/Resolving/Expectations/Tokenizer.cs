@@ -6,7 +6,7 @@ namespace NetComm.Sim.Scenarios.Resolving.Expectations;
 internal static class Tokenizer
 {
     /// <summary>Longer ones first.</summary>
-    private static readonly string[] Signs = ["<=", ">=", "==", "!=", "+-", "+/-", "<", ">", "=", "±"];
+    private static readonly string[] Signs = ["<=", ">=", "=>", "=<", "==", "!=", "+-", "+/-", "<", ">", "=", "±"];
 
     public static IReadOnlyList<Token> Cut(string text)
     {
