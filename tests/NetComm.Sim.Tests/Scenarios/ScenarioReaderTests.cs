@@ -16,4 +16,96 @@ public sealed class ScenarioReaderTests
 
         Assert.Equal(text, scenario.Source);
     }
+
+    [Fact]
+    public void The_head_of_a_file_is_read()
+    {
+        Scenario scenario = ScenarioReader.Parse("""
+            scenario: A title
+            description: |
+              Some *lesson*.
+            seed: 9223372036854775807
+            duration: 1 min
+            warmup: 500 ms
+            mode: loopback
+            hosts: { alice: {} }
+            """, "folder/lesson.yaml");
+
+        Assert.Equal(
+            ("A title", "Some *lesson*.\n", long.MaxValue, SimDuration.FromSeconds(60), SimDuration.FromMilliseconds(500), RunMode.Loopback, "lesson.yaml"),
+            (scenario.Title, scenario.Description, scenario.Seed, scenario.Duration, scenario.WarmUp, scenario.Mode, scenario.FileName));
+    }
+
+    [Fact]
+    public void What_the_head_leaves_out_has_its_default()
+    {
+        Scenario scenario = Reading.OfNetwork("hosts: { alice: {} }");
+
+        Assert.Equal((1L, RunMode.Simulated, SimDuration.Zero, ""), (scenario.Seed, scenario.Mode, scenario.WarmUp, scenario.Description));
+    }
+
+    [Fact]
+    public void A_file_that_is_not_there_is_a_problem()
+    {
+        string missing = Path.Combine(Path.GetTempPath(), "no-such-folder", "missing.yaml");
+
+        var exception = Assert.Throws<ScenarioException>(() => ScenarioReader.Read(missing));
+
+        Assert.Equal($"{missing}: there is no such file", exception.Message);
+    }
+
+    [Fact]
+    public void A_file_that_is_not_UTF_8_is_a_problem()
+    {
+        string file = Path.GetTempFileName();
+        File.WriteAllBytes(file, [0x73, 0x63, 0xE9, 0xFF, 0x0A]);
+
+        var exception = Assert.Throws<ScenarioException>(() => ScenarioReader.Read(file));
+        File.Delete(file);
+
+        Assert.Equal("the file is not UTF-8 text", Assert.Single(exception.Problems).Message);
+    }
+
+    [Fact]
+    public void The_mode_of_the_command_line_decides_what_is_supported()
+    {
+        string text = Reading.Pair + "flows: [ { name: copy, from: alice, to: bob, traffic: { kind: bulk, bytes: 1 MB } } ]";
+
+        Assert.Equal("test.yaml(5,55): flow 'copy': tcp in a simulated run is not supported yet", Assert.Single(Reading.Problems(text)));
+
+        Assert.Equal(Transport.Tcp, Reading.InLoopback(text).Flows[0].Transport);
+    }
+
+    [Fact]
+    public void Keys_without_effect_in_loopback_mode_are_told_once_each()
+    {
+        Scenario scenario = Reading.InLoopback("""
+            scenario: Without effect
+            duration: 1 s
+            hosts: { alice: {}, bob: {} }
+            links: [ { name: wire, between: [alice, bob], delay: 1 ms, loss: 1 %, mtu: 576 B, forward: { queue: { limit: 5 packets } } } ]
+            flows:
+              - { name: copy, from: alice, to: bob, traffic: { kind: bulk, bytes: 1 MB }, tcp: { sack: false, nagle: false } }
+            """);
+
+        Assert.Equal(
+        [
+            "link 'wire': 'mtu' has no effect in loopback mode, where the system's own interface carries every packet",
+            "link 'wire': 'loss', 'queue' have no effect on tcp in loopback mode, which takes only 'delay' and 'rate' from its path",
+            "flow 'copy': tcp 'sack' has no effect in loopback mode, where tcp is the system's own",
+        ], scenario.WithoutEffect);
+    }
+
+    [Fact]
+    public void Without_tcp_every_link_key_but_the_mtu_has_its_effect()
+    {
+        Scenario scenario = Reading.InLoopback("""
+            scenario: With effect
+            duration: 1 s
+            hosts: { alice: {}, bob: {} }
+            links: [ { between: [alice, bob], jitter: 1 ms, loss: 1 %, duplicate: 1 %, rate: 1 Mbps, queue: { limit: 5 packets } } ]
+            """);
+
+        Assert.Empty(scenario.WithoutEffect);
+    }
 }

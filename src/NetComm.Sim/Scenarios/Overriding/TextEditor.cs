@@ -27,7 +27,7 @@ internal static class TextEditor
 
     private static string? Insert(string text, YamlMapping mapping, string entry)
     {
-        if (mapping.Entries.Count == 0) return mapping.Span.Typed is "{}" ? Splice(text, mapping.Span.Start, mapping.Span.End, $"{{ {entry} }}") : null;
+        if (mapping.Entries.Count == 0) return Replace(text, mapping, $"{{ {entry} }}");
         if (mapping.IsFlow)
         {
             int end = mapping.Span.End - 1;

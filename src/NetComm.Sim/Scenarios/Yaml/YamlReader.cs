@@ -77,9 +77,10 @@ internal sealed class YamlReader
 
     private YamlNode ReadNode()
     {
-        ParsingEvent current = _parser.Current!;
+        ParsingEvent? current = _parser.Current;
         if (current is AnchorAlias alias) return Resolve(alias);
-        var start = (NodeEvent)current;
+        // At an empty key in a block mapping the library's parser skips the value.
+        if (current is not NodeEvent start) throw YamlSyntax.Error(current is null ? _source.Whole : Span(current), "a key and a value are expected before this");
         RefuseTag(start);
         YamlNode node = start switch
         {

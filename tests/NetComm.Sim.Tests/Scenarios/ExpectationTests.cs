@@ -1,0 +1,93 @@
+using System.Globalization;
+using NetComm.Sim.Model;
+
+namespace NetComm.Sim.Tests.Scenarios;
+
+public sealed class ExpectationTests
+{
+    [Theory]
+    [InlineData("call.loss < 2 %", Metric.Loss, Comparison.Less, 0.02)]
+    [InlineData("call.loss<2%", Metric.Loss, Comparison.Less, 0.02)]
+    [InlineData("call.loss <= 0.02", Metric.Loss, Comparison.LessOrEqual, 0.02)]
+    [InlineData("call.latency.p95 <= 45 ms", Metric.LatencyP95, Comparison.LessOrEqual, 45e9)]
+    [InlineData("call.latency.stddev > 1us", Metric.LatencyStandardDeviation, Comparison.Greater, 1e6)]
+    [InlineData("call.throughput >= 1.5 Mbps", Metric.Throughput, Comparison.GreaterOrEqual, 1.5e6)]
+    [InlineData("call.goodput != 0 bps", Metric.Goodput, Comparison.NotEqual, 0)]
+    [InlineData("call.received == 950", Metric.Received, Comparison.Equal, 950)]
+    [InlineData("call.inFlight == 0 packets", Metric.InFlight, Comparison.Equal, 0)]
+    [InlineData("call.completion-time < 1 min", Metric.CompletionTime, Comparison.Less, 60e12)]
+    [InlineData("call.completed", Metric.Completed, Comparison.Equal, 1)]
+    [InlineData("call.completed == false", Metric.Completed, Comparison.Equal, 0)]
+    [InlineData("wire.utilisation > 80 %", Metric.Utilisation, Comparison.Greater, 0.8)]
+    [InlineData("wire.queue.mean < 2.5", Metric.QueueMean, Comparison.Less, 2.5)]
+    [InlineData("office.drops == 0", Metric.Drops, Comparison.Equal, 0)]
+    [InlineData("talk.failed", Metric.Failed, Comparison.Equal, 1)]
+    [InlineData("talk.failed != true", Metric.Failed, Comparison.NotEqual, 1)]
+    [InlineData("talk.completed", Metric.Completed, Comparison.Equal, 1)]
+    public void A_metric_is_compared_with_a_value_in_base_units(string text, Metric metric, Comparison comparison, double value)
+    {
+        Expectation expectation = Parse(text);
+
+        Assert.Equal((text, metric, comparison, value), (expectation.Text, expectation.Metric, expectation.Comparison, expectation.Value));
+    }
+
+    [Theory]
+    [InlineData("call.loss == 16.67 % ± 1 %", 0.01)]
+    [InlineData("call.loss == 16.67 % +- 0.5%", 0.005)]
+    [InlineData("call.received == 500 ± 20", 20)]
+    [InlineData("call.latency.mean != 5 ms±1 us", 1e6)]
+    public void A_difference_is_allowed_in_the_unit_of_the_value(string text, double tolerance) => Assert.Equal(tolerance, Parse(text).Tolerance);
+
+    [Theory]
+    [InlineData("call.received >= 1", "0", "never")]
+    [InlineData("call.received >= 1 before 6 s", "0", "6")]
+    [InlineData("call.received >= 1 after 500 ms", "0.5", "never")]
+    [InlineData("call.received >= 1 between 1 s and 2 min", "1", "120")]
+    [InlineData("call.answered-by == bob before 6 s", "0", "6")]
+    [InlineData("call.completed before 6 s", "0", "6")]
+    public void A_window_has_a_beginning_and_an_end(string text, string after, string before)
+    {
+        Expectation expectation = Parse(text);
+
+        Assert.Equal((after, before), (Seconds(expectation.After), Seconds(expectation.Before)));
+    }
+
+    [Theory]
+    [InlineData("call.received by bob >= 1", "bob", null, null)]
+    [InlineData("wire.drops from alice == 0", null, "alice", null)]
+    [InlineData("office.utilisation from bob < 1 %", null, "bob", null)]
+    [InlineData("call.answered-by == bob", null, null, "bob")]
+    [InlineData("talk.failed with ECONNREFUSED", null, null, "ECONNREFUSED")]
+    [InlineData("talk.printed contains \"Received: \\\"hi\\\" \\\\ C:\\\\x\"", null, null, "Received: \"hi\" \\ C:\\x")]
+    public void A_receiver_a_direction_and_a_text_can_be_named(string text, string? by, string? from, string? expected)
+    {
+        Expectation expectation = Parse(text);
+
+        Assert.Equal((by, from, expected), (expectation.By, expectation.From, expectation.ExpectedText));
+    }
+
+    [Fact]
+    public void A_check_has_points_a_hint_and_a_mode()
+    {
+        Expectation expectation = Read("{ check: call.loss < 2 %, points: 2.5, hint: look at the queue, mode: loopback }");
+
+        Assert.Equal(
+            ("call.loss < 2 %", 2.5, "look at the queue", RunMode.Loopback),
+            (expectation.Text, expectation.Points, expectation.Hint, expectation.Mode));
+    }
+
+    private static Expectation Parse(string text) => Read($"'{text}'");
+
+    private static Expectation Read(string item) => Reading.Of($$"""
+        scenario: Expectations
+        duration: 10 s
+        hosts: { alice: {}, bob: {} }
+        links: [ { name: wire, between: [alice, bob] } ]
+        lans: { office: { members: [alice, bob] } }
+        flows: [ { name: call, from: alice, to: bob, traffic: { kind: request-response, interval: 1 s, size: 1 B, response: 1 B } } ]
+        programs: [ { name: talk, host: alice, steps: [ { print: hi } ] } ]
+        expect: [ {{item}} ]
+        """).Expectations[0];
+
+    private static string Seconds(SimTime time) => time == SimTime.Never ? "never" : time.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,62 @@
+using NetComm.Sim.Model;
+
+namespace NetComm.Sim.Tests.Scenarios;
+
+public sealed class NamesTests
+{
+    [Fact]
+    public void Links_without_a_name_are_named_after_their_ends()
+    {
+        Scenario scenario = Reading.OfNetwork("""
+            hosts: { a: {}, b: {}, sensor: { count: 2 } }
+            links:
+              - { between: [a, b] }
+              - { between: [a, b] }
+              - { name: own, between: [a, b] }
+              - { between: [a, b] }
+              - { between: [sensor, a] }
+              - { name: access, between: [sensor, b] }
+            """);
+
+        Assert.Equal(
+            ["a--b", "a--b-2", "own", "a--b-3", "sensor-1--a", "sensor-2--a", "access-1", "access-2"],
+            scenario.Media.Select(medium => medium.Name));
+    }
+
+    [Fact]
+    public void A_host_and_a_flow_may_share_a_name()
+    {
+        Scenario scenario = Reading.Of(Reading.Pair + "flows: [ { name: alice, from: alice, to: bob, traffic: { kind: constant, interval: 1 s, size: 1 B } } ]");
+
+        Assert.Equal("alice", scenario.Flows[0].Name);
+    }
+
+    [Fact]
+    public void Hosts_and_routers_may_be_plain_lists_and_mappings()
+    {
+        Scenario scenario = Reading.OfNetwork("hosts: [a, b]\nrouters: { r1: {}, r2: }\nlinks: [ { between: [a, r1] } ]");
+
+        Assert.Equal(["Host a", "Host b", "Router r1", "Router r2"], scenario.Nodes.Select(node => $"{node.Kind} {node.Name}"));
+    }
+
+    [Fact]
+    public void A_host_without_a_value_is_a_host()
+    {
+        Scenario scenario = Reading.OfNetwork("hosts:\n  alice:\n  bob: ~\n");
+
+        Assert.Equal(["alice", "bob"], scenario.Nodes.Select(node => node.Name));
+    }
+
+    [Theory]
+    [InlineData("a")]
+    [InlineData("1")]
+    [InlineData("a-b_c")]
+    [InlineData("_")]
+    [InlineData("a12345678901234567890123456789012345678901234567890123456789012")]
+    public void Letters_digits_hyphens_and_underscores_make_a_name(string name)
+    {
+        Scenario scenario = Reading.OfNetwork($"hosts: {{ {name}: {{}} }}");
+
+        Assert.Equal(name, scenario.Nodes[0].Name);
+    }
+}
