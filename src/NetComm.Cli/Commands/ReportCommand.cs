@@ -19,6 +19,7 @@ internal sealed class ReportCommand : Command
         : base("report", "Render the report again from a run's files.")
     {
         _screen = screen;
+        Typed.RefuseEmpty(_run);
         Add(_run);
         SetAction(parsed => (int)Render(EarlierRun.In(parsed.GetRequiredValue(_run))));
     }

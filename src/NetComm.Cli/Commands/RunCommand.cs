@@ -30,6 +30,7 @@ internal sealed class RunCommand : Command
         Typed.AcceptOneOf(_format, "html", "md", "all");
         _format.Validators.Add(RefuseMarkdown);
         Typed.RefuseUnknownOptions(_files);
+        Typed.RefuseEmpty(_out, _junit);
         Add(_files);
         foreach (Option option in (Option[])[_mode, _seed, _out, _set, _noReport, _format, _junit, _quiet, _json]) Add(option);
         SetAction(async parsed => (int)await RunAsync(RequestOf(parsed)));

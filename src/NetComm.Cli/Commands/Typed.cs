@@ -22,6 +22,25 @@ internal static class Typed
                 typed.AddError($"there is no option '{token.Value}'");
         });
 
+    /// <summary>An empty word names nothing; shells make one of a variable that is not set.</summary>
+    public static void RefuseEmpty(Argument<string> argument) =>
+        argument.Validators.Add(typed =>
+        {
+            if (typed.Tokens is [{ Value: "" }]) typed.AddError($"{argument.Name} must name something, but was ''");
+        });
+
+    /// <summary>The same for options.</summary>
+    public static void RefuseEmpty(params Option<string?>[] options)
+    {
+        foreach (Option<string?> option in options)
+        {
+            option.Validators.Add(typed =>
+            {
+                if (typed.Tokens is [{ Value: "" }]) typed.AddError($"{option.Name} must name something, but was ''");
+            });
+        }
+    }
+
     /// <summary>A seed: 0 to 2⁶³−1.</summary>
     public static long? Seed(ArgumentResult typed)
     {

@@ -9,6 +9,13 @@ namespace NetComm.Cli.Runs;
 /// <summary>The expectations of runs as JUnit XML, which CI systems show as tests: a suite per scenario, a case per expectation.</summary>
 internal static class JUnitFile
 {
+    /// <summary>Makes sure, before anything starts, that the file has a place.</summary>
+    public static void RequireWritable(string path)
+    {
+        if (Directory.Exists(path)) throw new UsageException($"--junit must name a file, but '{path}' is a folder");
+        if (Path.GetDirectoryName(path) is { Length: > 0 } folder && !Directory.Exists(folder)) throw new UsageException($"--junit: there is no folder '{folder}'");
+    }
+
     public static void Write(string path, IReadOnlyList<FinishedRun> runs)
     {
         string part = $"{path}.{Environment.ProcessId}.part";

@@ -12,8 +12,6 @@ internal sealed class RunFolder : IDisposable
     {
         _place = place;
         Path = Beside("part");
-        if (Directory.Exists(Path)) Directory.Delete(Path, recursive: true);
-        Directory.CreateDirectory(Path);
     }
 
     /// <summary>Where the files are written meanwhile.</summary>
@@ -32,7 +30,21 @@ internal sealed class RunFolder : IDisposable
     }
 
     /// <summary>Begins a folder whose place shall be <paramref name="place"/>, a full path.</summary>
-    public static RunFolder Begin(string place) => new(place);
+    /// <exception cref="IOException">No folder can be made there.</exception>
+    public static RunFolder Begin(string place)
+    {
+        var folder = new RunFolder(place);
+        try
+        {
+            if (Directory.Exists(folder.Path)) Directory.Delete(folder.Path, recursive: true);
+            Directory.CreateDirectory(folder.Path);
+            return folder;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"no folder can be made at '{place}'", failure);
+        }
+    }
 
     /// <summary>Puts it into its place, or beside it where the run is incomplete, and says where that is.</summary>
     public string Put(bool complete)

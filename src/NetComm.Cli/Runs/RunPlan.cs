@@ -12,6 +12,7 @@ internal sealed record RunPlan(string File, Scenario Scenario, string Place, boo
         IReadOnlyList<Scenario> scenarios = CheckedFile.RequireAll(request.Files, request.Overrides);
         RunPlan[] plans = [.. request.Files.Zip(scenarios, (file, scenario) => new RunPlan(file, scenario, PlaceOf(request, file, scenario), request.WithReport))];
         foreach (RunPlan plan in plans) RunFolder.RequireFree(plan.Place);
+        if (request.JUnit is { } junit) JUnitFile.RequireWritable(junit);
         foreach (IGrouping<string, RunPlan> same in plans.GroupBy(plan => plan.Place).Where(group => group.Count() > 1))
         {
             throw new UsageException($"{string.Join(" and ", same.Select(plan => $"'{plan.File}'"))} would both be written to '{same.Key}'; run them one at a time");

@@ -1,0 +1,88 @@
+using System.Text.Json;
+
+namespace NetComm.Cli.Tests.Commands;
+
+/// <summary>list, new, schema and validate.</summary>
+public sealed class OtherCommandsTests : IDisposable
+{
+    private readonly Workplace _place = new();
+
+    public void Dispose() => _place.Dispose();
+
+    [Fact]
+    public void A_new_scenario_runs_as_it_is()
+    {
+        Outcome written = _place.Run("new", "my first try");
+        Outcome outcome = _place.Run("run", "my first try.yaml");
+
+        Assert.Equal(0, written.Status);
+        Assert.StartsWith("my first try\n", outcome.Output, StringComparison.Ordinal);
+        Assert.Equal(0, outcome.Status);
+    }
+
+    [Fact]
+    public void A_new_scenario_never_overwrites_a_file()
+    {
+        _place.Scenario("precious", "mine.yaml");
+
+        Outcome outcome = _place.Run("new", "mine");
+
+        Assert.Equal(2, outcome.Status);
+        Assert.Equal("precious", File.ReadAllText(_place["mine.yaml"]));
+    }
+
+    [Fact]
+    public void The_scenarios_that_ship_are_listed_with_their_titles()
+    {
+        Outcome outcome = _place.Run("list");
+
+        Assert.Equal(0, outcome.Status);
+        Assert.Contains("two-hosts.yaml", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains("Two hosts and a wire", outcome.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("has errors", outcome.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_folder_is_listed_by_topic()
+    {
+        Directory.CreateDirectory(_place["course/queues"]);
+        _place.Scenario(SampleScenarios.Passing, "course/first.yaml");
+        _place.Scenario(SampleScenarios.Wrong, "course/queues/second.yaml");
+
+        Outcome outcome = _place.Run("list", "course");
+
+        Assert.Equal(
+            """
+              course/first.yaml          Ten packets
+
+            queues
+              course/queues/second.yaml  (has errors: netcomm validate tells them)
+
+            """,
+            outcome.Output);
+    }
+
+    [Fact]
+    public void The_schema_is_json()
+    {
+        Outcome outcome = _place.Run("schema");
+
+        Assert.Equal(0, outcome.Status);
+        Assert.True(JsonDocument.Parse(outcome.Output).RootElement.GetProperty("properties").TryGetProperty("scenario", out _));
+    }
+
+    [Fact]
+    public void Validation_tells_every_mistake_of_every_file_and_writes_nothing()
+    {
+        string good = _place.Scenario(SampleScenarios.Passing, "good.yaml");
+        string bad = _place.Scenario(SampleScenarios.Wrong, "bad.yaml");
+
+        Outcome outcome = _place.Run("validate", good, bad);
+
+        Assert.Equal(2, outcome.Status);
+        Assert.Equal("good.yaml: no errors\n", outcome.Output);
+        Assert.Contains("bad.yaml(2,", outcome.Errors, StringComparison.Ordinal);
+        Assert.Contains("bad.yaml(3,", outcome.Errors, StringComparison.Ordinal);
+        Assert.Equal(["bad.yaml", "good.yaml"], _place.FilesIn("."));
+    }
+}

@@ -1,0 +1,97 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace NetComm.Cli.Tests.Pages;
+
+/// <summary>report.html in a real browser: self-contained, free of errors, readable on a phone, and for readers who cannot see it.</summary>
+public sealed class ReportPageTests(Browser browser, ReportPageTests.Report report) : IClassFixture<Browser>, IClassFixture<ReportPageTests.Report>
+{
+    /// <summary>A report with all that a page can hold: two flows, loss, a fault, programs, hostile text.</summary>
+    public sealed class Report : IDisposable
+    {
+        private const string Scenario = """
+            scenario: "Two flows <script>alert(1)</script> & a program"
+            description: |
+              # A lesson
+
+              With *Markdown*, `code`, <b onclick="alert(2)">raw HTML</b> and a table.
+
+              | a | b |
+              | --- | --- |
+              | 1 | 2 |
+            hosts: { alice: {}, bob: {}, carol: {} }
+            routers: [r1]
+            links:
+              - { name: near, between: [alice, r1], rate: 10 Mbps, delay: 1 ms }
+              - { name: far, between: [r1, bob], rate: 2 Mbps, delay: 20 ms, jitter: 3 ms, loss: 5 % }
+              - { between: [carol, r1], rate: 10 Mbps, delay: 2 ms }
+            flows:
+              - { name: call, cast: unicast, transport: udp, from: alice, to: bob, traffic: { kind: constant, rate: 100 packets/s, size: 160 B }, count: 300 }
+              - { name: lookup, cast: unicast, transport: udp, from: carol, to: bob, traffic: { kind: request-response, interval: 50 ms, size: 64 B, response: 400 B }, count: 40 }
+            programs:
+              - { name: greeter, host: alice, steps: [ { print: "</pre><script>alert(3)</script>" } ] }
+            faults:
+              - { at: 1 s, link: far, do: down }
+              - { at: 1500 ms, link: far, do: up }
+            expect:
+              - call.loss < 50 %
+              - call.latency.p95 < 1 ms
+
+            """;
+
+        private readonly Workplace _place = new();
+
+        public Report() => _place.Run("run", _place.Scenario(Scenario), "--out", "run");
+
+        public string Url => new Uri(_place["run/report.html"]).AbsoluteUri;
+
+        public void Dispose() => _place.Dispose();
+    }
+
+    [SkippableTheory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task The_page_has_no_error_and_asks_the_network_for_nothing(ColorScheme scheme)
+    {
+        IPage page = await browser.PageAsync(1200, scheme: scheme);
+        var errors = new List<string>();
+        var requests = new List<string>();
+        page.Console += (_, message) => errors.AddRange(message.Type is "error" or "warning" ? [message.Text] : Array.Empty<string>());
+        page.PageError += (_, error) => errors.Add(error);
+        page.Dialog += (_, dialog) => errors.Add("dialog: " + dialog.Message);
+        page.Request += (_, request) => requests.Add(request.Url);
+
+        await page.GotoAsync(report.Url);
+
+        Assert.Empty(errors);
+        Assert.Equal([report.Url], requests);
+        Assert.Equal("Two flows <script>alert(1)</script> & a program", await page.Locator("h1").First.InnerTextAsync());
+    }
+
+    [SkippableTheory]
+    [InlineData(360, ColorScheme.Light)]
+    [InlineData(1200, ColorScheme.Light)]
+    [InlineData(1200, ColorScheme.Dark)]
+    public async Task The_page_has_no_barriers(int width, ColorScheme scheme)
+    {
+        IPage page = await browser.PageAsync(width, scheme: scheme);
+        await page.GotoAsync(report.Url);
+
+        var found = await page.RunAxe();
+
+        Assert.Empty(found.Violations.Select(rule => $"{rule.Id}: {rule.Help} {string.Join(" ", rule.Nodes.Take(3).Select(node => node.Html))}"));
+    }
+
+    [SkippableTheory]
+    [InlineData(360)]
+    [InlineData(768)]
+    public async Task Nothing_reaches_beyond_a_narrow_screen(int width)
+    {
+        IPage page = await browser.PageAsync(width);
+        await page.GotoAsync(report.Url);
+
+        int reaches = await page.EvaluateAsync<int>("document.documentElement.scrollWidth");
+
+        Assert.True(reaches <= width, $"the page is {reaches} px wide on a screen of {width} px");
+    }
+}

@@ -1,0 +1,78 @@
+using System.Diagnostics;
+
+namespace NetComm.Cli.Tests;
+
+/// <summary>An empty folder in which the real command runs as a process, as it does for its users; it goes when the test is over.</summary>
+internal sealed class Workplace : IDisposable
+{
+    private static readonly string Command = Path.Combine(AppContext.BaseDirectory, "netcomm.dll");
+
+    public Workplace(string name = "place") => Directory.CreateDirectory(Folder = Path.Combine(_root, name));
+
+    private readonly string _root = Directory.CreateTempSubdirectory("netcomm-test-").FullName;
+
+    /// <summary>The folder.</summary>
+    public string Folder { get; }
+
+    /// <summary>The full path of a file in the folder.</summary>
+    public string this[string path] => Path.Combine(Folder, path);
+
+    /// <summary>Writes a scenario file and gives its name.</summary>
+    public string Scenario(string text, string name = "small.yaml")
+    {
+        File.WriteAllText(this[name], text);
+        return name;
+    }
+
+    /// <summary>Names of all files below a folder, in order; with <c>/</c>.</summary>
+    public string[] FilesIn(string folder) =>
+        !Directory.Exists(this[folder]) ? [] :
+        [
+            .. from path in Directory.EnumerateFiles(this[folder], "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 })
+               let name = Path.GetRelativePath(this[folder], path).Replace('\\', '/')
+               orderby name
+               select name,
+        ];
+
+    /// <summary>Runs a command to its end.</summary>
+    public Outcome Run(params string[] arguments) => Run([], arguments);
+
+    /// <summary>Runs a command to its end, with variables in its environment.</summary>
+    public Outcome Run((string Name, string Value)[] environment, params string[] arguments)
+    {
+        using Process process = Start(environment, arguments);
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return new Outcome(process.ExitCode, output, errors.GetAwaiter().GetResult());
+    }
+
+    /// <summary>Starts a command.</summary>
+    public Process Start(params string[] arguments) => Start([], arguments);
+
+    /// <summary>Starts a command that hears Ctrl-C even where the tests themselves run in the background, where shells have it ignored.</summary>
+    public Process StartListening(params string[] arguments) =>
+        OperatingSystem.IsLinux() ? Start(new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", Command, .. arguments])) : Start(arguments);
+
+    private Process Start((string Name, string Value)[] environment, string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Command, .. arguments]);
+        foreach ((string name, string value) in environment) start.Environment[name] = value;
+        return Start(start);
+    }
+
+    private Process Start(ProcessStartInfo start)
+    {
+        start.WorkingDirectory = Folder;
+        start.RedirectStandardInput = true;
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
+        start.StandardOutputEncoding = System.Text.Encoding.UTF8;
+        start.StandardErrorEncoding = System.Text.Encoding.UTF8;
+        Process process = Process.Start(start)!;
+        process.StandardInput.Close();
+        return process;
+    }
+
+    public void Dispose() => Directory.Delete(_root, recursive: true);
+}
