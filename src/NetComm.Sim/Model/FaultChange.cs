@@ -19,4 +19,16 @@ public abstract record FaultChange
     /// <param name="Backward">Second to first.</param>
     /// <param name="Text">The keys as typed, for the trace and the report.</param>
     public sealed record MediumSet(int Medium, LinkChange Forward, LinkChange Backward, string Text) : FaultChange;
+
+    /// <summary>A host or router stops: what reaches it is lost, its flows and receivers are silent, its programs end. What its interfaces hold still goes out.</summary>
+    public sealed record NodeCrash(int Node) : FaultChange;
+
+    /// <summary>It is back: its flows and receivers go on; its programs have ended with the crash.</summary>
+    public sealed record NodeRestart(int Node) : FaultChange;
+
+    /// <summary>A host joins a group (an index into <see cref="Scenario.Groups"/>).</summary>
+    public sealed record GroupJoin(int Node, int Group) : FaultChange;
+
+    /// <summary>A host leaves a group.</summary>
+    public sealed record GroupLeave(int Node, int Group) : FaultChange;
 }

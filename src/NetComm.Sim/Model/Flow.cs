@@ -24,7 +24,7 @@ public sealed record Flow
     /// <summary>The address that <c>to</c> stands for.</summary>
     public required Ipv4Address Destination { get; init; }
 
-    /// <summary>Indices of the nodes that are due to receive: one for unicast, the LAN's other hosts for broadcast.</summary>
+    /// <summary>Indices of the nodes that are due to receive: one for unicast, the LAN's other hosts for broadcast, the declared members other than the sender for multicast, and for anycast all members, of which one gets each packet.</summary>
     public required IReadOnlyList<int> Receivers { get; init; }
 
     /// <summary>When it sends, and how much.</summary>

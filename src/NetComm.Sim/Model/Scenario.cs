@@ -33,6 +33,15 @@ public sealed record Scenario
     /// <summary>Links, then LANs, in file order.</summary>
     public required IReadOnlyList<Medium> Media { get; init; }
 
+    /// <summary>How routers know the way. Default: static.</summary>
+    public RoutingKind Routing { get; init; }
+
+    /// <summary>Multicast groups.</summary>
+    public IReadOnlyList<MulticastGroup> Groups { get; init; } = [];
+
+    /// <summary>Addresses that several hosts share.</summary>
+    public IReadOnlyList<AnycastService> AnycastServices { get; init; } = [];
+
     /// <summary>Measured traffic.</summary>
     public IReadOnlyList<Flow> Flows { get; init; } = [];
 
@@ -51,11 +60,13 @@ public sealed record Scenario
     /// <summary>The node with this name, or null.</summary>
     public Node? FindNode(string name) => Nodes.FirstOrDefault(node => node.Name == name);
 
-    /// <summary>The address that a name stands for in programs: a node's, or a LAN's broadcast address; null where it is neither name nor address.</summary>
+    /// <summary>The address that a name stands for in programs: a node's, a group's, an anycast service's, or a LAN's broadcast address; null where it is neither name nor address.</summary>
     public Ipv4Address? Resolve(string nameOrAddress)
     {
         if (Ipv4Address.TryParse(nameOrAddress, out Ipv4Address address)) return address;
         if (FindNode(nameOrAddress) is { } node) return node.Address;
+        if (Groups.FirstOrDefault(group => group.Name == nameOrAddress) is { } group) return group.Address;
+        if (AnycastServices.FirstOrDefault(service => service.Name == nameOrAddress) is { } service) return service.Address;
         return Media.OfType<Lan>().FirstOrDefault(lan => lan.Name == nameOrAddress)?.Network.Broadcast;
     }
 }

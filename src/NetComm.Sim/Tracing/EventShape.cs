@@ -43,6 +43,10 @@ internal sealed class EventShape
         Add(TraceEventKind.FlowFinished, new EventKey("flow", EventField.Place, EventForm.Flow));
         Add(TraceEventKind.MediumDown, new EventKey("medium", EventField.Place, EventForm.Medium));
         Add(TraceEventKind.MediumUp, new EventKey("medium", EventField.Place, EventForm.Medium));
+        Add(TraceEventKind.NodeCrashed, new EventKey("node", EventField.Place, EventForm.Node));
+        Add(TraceEventKind.NodeRestarted, new EventKey("node", EventField.Place, EventForm.Node));
+        Add(TraceEventKind.GroupJoined, MembershipKeys);
+        Add(TraceEventKind.GroupLeft, MembershipKeys);
         Add(TraceEventKind.StreamSent, StreamKeys);
         Add(TraceEventKind.StreamReceived, StreamKeys);
         Add(TraceEventKind.ProgramStarted, new EventKey("program", EventField.Place, EventForm.Program));
@@ -80,6 +84,8 @@ internal sealed class EventShape
 
     /// <summary>All kinds, in the order of their numbers.</summary>
     public static IEnumerable<EventShape> All => ByKind.OfType<EventShape>();
+
+    private static EventKey[] MembershipKeys => [new("node", EventField.Place, EventForm.Node), new("group", EventField.Packet, EventForm.Number)];
 
     private static EventKey[] StreamKeys =>
     [

@@ -54,6 +54,18 @@ public enum TraceEventKind : byte
     /// <summary>A waiting packet left the count of its direction, because the direction changed; once all have, each is <see cref="Enqueued"/> anew.</summary>
     Withdrawn = 16,
 
+    /// <summary>A host or router crashed.</summary>
+    NodeCrashed = 17,
+
+    /// <summary>It is back.</summary>
+    NodeRestarted = 18,
+
+    /// <summary>A host joined a group by the timeline.</summary>
+    GroupJoined = 19,
+
+    /// <summary>A host left a group by the timeline.</summary>
+    GroupLeft = 20,
+
     /// <summary>A socket met a peer's address and port for the first time. Bytes: <c>udp 10.0.0.1:9000 > 10.0.0.2:9000 ttl 64</c>.</summary>
     ConversationOpened = 128,
 

@@ -52,8 +52,11 @@ public static class TraceEvents
     public static TraceEvent ControlSent(SimTime time, int sender, long packet, int length) =>
         new(time, TraceEventKind.ControlSent, sender, packet, length);
 
-    /// <summary>Events that say only where: FlowStarted, FlowFinished, MediumDown, MediumUp, ProgramStarted, RunEnded.</summary>
+    /// <summary>Events that say only where: FlowStarted, FlowFinished, MediumDown, MediumUp, NodeCrashed, NodeRestarted, ProgramStarted, RunEnded.</summary>
     public static TraceEvent At(SimTime time, TraceEventKind kind, int place) => new(time, kind, place);
+
+    /// <summary>GroupJoined and GroupLeft: Place = node, Packet = group.</summary>
+    public static TraceEvent Membership(SimTime time, TraceEventKind kind, int node, int group) => new(time, kind, node, group);
 
     /// <summary>StreamSent and StreamReceived: Place = flow, Packet = node, Value = bytes.</summary>
     public static TraceEvent Stream(SimTime time, TraceEventKind kind, int flow, int node, long bytes) => new(time, kind, flow, node, bytes);

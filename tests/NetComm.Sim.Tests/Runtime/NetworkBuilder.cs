@@ -8,6 +8,7 @@ internal sealed class NetworkBuilder
     private readonly List<(string Name, NodeKind Kind)> _nodes = [];
     private readonly List<List<NetworkInterface>> _interfaces = [];
     private readonly List<Medium> _media = [];
+    private readonly List<AnycastService> _anycast = [];
     private readonly List<Flow> _flows = [];
     private readonly List<SocketProgram> _programs = [];
     private readonly List<Fault> _faults = [];
@@ -36,20 +37,27 @@ internal sealed class NetworkBuilder
         return this;
     }
 
+    internal NetworkBuilder Anycast(string name, params string[] members)
+    {
+        _anycast.Add(new(_anycast.Count, name, Ipv4Address.FromOctets(10, 99, 0, (byte)(_anycast.Count + 1)), [.. members.Select(Node)]));
+        return this;
+    }
+
     internal NetworkBuilder Flow(string from, string to, Traffic traffic, long? count = null, Func<Flow, Flow>? with = null)
     {
         int sender = Node(from);
         Lan? lan = _media.OfType<Lan>().FirstOrDefault(l => l.Name == to);
-        int[] receivers = lan is null ? [Node(to)] : [.. lan.Interfaces.Select(at => at.Node).Where(n => n != sender && _nodes[n].Kind == NodeKind.Host)];
+        AnycastService? service = _anycast.Find(s => s.Name == to);
+        int[] receivers = service is not null ? [.. service.Members] : lan is null ? [Node(to)] : [.. lan.Interfaces.Select(at => at.Node).Where(n => n != sender && _nodes[n].Kind == NodeKind.Host)];
         var flow = new Flow
         {
             Index = _flows.Count,
             Name = $"flow{_flows.Count}",
-            Cast = lan is null ? Cast.Unicast : Cast.Broadcast,
+            Cast = service is not null ? Cast.Anycast : lan is null ? Cast.Unicast : Cast.Broadcast,
             Transport = Transport.Udp,
             From = sender,
             To = to,
-            Destination = lan is null ? _interfaces[receivers[0]][0].Address : lan.Network.Broadcast,
+            Destination = service?.Address ?? (lan is null ? _interfaces[receivers[0]][0].Address : lan.Network.Broadcast),
             Receivers = receivers,
             Traffic = traffic,
             Count = count,
@@ -72,6 +80,12 @@ internal sealed class NetworkBuilder
         return this;
     }
 
+    internal NetworkBuilder NodeFault(SimDuration at, Func<int, FaultChange> change, string node)
+    {
+        _faults.Add(new(_faults.Count, SimTime.Zero + at, change(Node(node))));
+        return this;
+    }
+
     internal Scenario Build(SimDuration? duration = null, long seed = 1) => new()
     {
         Title = "test",
@@ -81,6 +95,7 @@ internal sealed class NetworkBuilder
         Duration = duration,
         Nodes = [.. _nodes.Select((node, index) => new Node(index, node.Name, node.Kind, false, _interfaces[index]))],
         Media = _media,
+        AnycastServices = _anycast,
         Flows = _flows,
         Programs = _programs,
         Faults = [.. _faults.OrderBy(fault => fault.At)],

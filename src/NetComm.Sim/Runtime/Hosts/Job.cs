@@ -28,6 +28,12 @@ internal abstract record Job
         internal static readonly Begin Order = new();
     }
 
+    /// <summary>To a program: its host has crashed.</summary>
+    internal sealed record Crash : Job
+    {
+        internal static readonly Crash Order = new();
+    }
+
     /// <summary>From a job, once after <see cref="Begin"/>: it waits or has ended, so the next one may begin.</summary>
     internal sealed record Settled : Job
     {

@@ -50,6 +50,9 @@ internal sealed class ProgramActor : UntypedActor
             case SocketReply reply:
                 Answered(reply);
                 break;
+            case Job.Crash:
+                End("host crashed");
+                break;
             case Wake wake when wake.Call == _calls && _pending is ProgramStep.Sleep:
                 Over(Errno.None);
                 break;

@@ -69,6 +69,9 @@ internal sealed class ArpCache
         while (entry.Waiting.TryDequeue(out Packet? packet)) yield return packet;
     }
 
+    /// <summary>Takes all packets that wait for any neighbour, in the order of the neighbours.</summary>
+    internal IEnumerable<Packet> AllWaiting() => _neighbours.OrderBy(pair => pair.Key).SelectMany(pair => pair.Value.Waiting);
+
     private Entry EntryFor(int neighbour)
     {
         if (!_neighbours.TryGetValue(neighbour, out Entry? entry)) _neighbours[neighbour] = entry = new Entry();

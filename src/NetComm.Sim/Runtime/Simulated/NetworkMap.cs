@@ -20,6 +20,7 @@ internal sealed class NetworkMap
 
     private readonly Scenario _scenario;
     private readonly bool[] _down;
+    private readonly bool[] _crashed;
     private readonly Hop[]?[] _routes;
     private readonly uint[] _addresses;
     private readonly Dictionary<uint, int> _nodes = [];
@@ -29,7 +30,8 @@ internal sealed class NetworkMap
     {
         _scenario = scenario;
         _down = new bool[scenario.Media.Count];
-        _routes = new Hop[scenario.Nodes.Count][];
+        _crashed = new bool[scenario.Nodes.Count];
+        _routes = new Hop[scenario.Nodes.Count + scenario.AnycastServices.Count][];
         _addresses = new uint[scenario.Media.Sum(medium => medium.Interfaces.Count)];
         foreach (NetworkInterface at in scenario.Media.SelectMany(medium => medium.Interfaces))
         {
@@ -37,14 +39,21 @@ internal sealed class NetworkMap
             _nodes[at.Address.Value] = at.Node;
         }
 
+        foreach (AnycastService service in scenario.AnycastServices) _nodes[service.Address.Value] = scenario.Nodes.Count + service.Index;
         foreach (Medium medium in scenario.Media) _lanBroadcasts[medium.Network.Broadcast.Value] = medium.Index;
     }
 
-    /// <summary>The node that has the address; −1 where none has.</summary>
-    internal int NodeOf(Ipv4Address address) => _nodes.GetValueOrDefault(address.Value, -1);
+    /// <summary>The destination that has the address: a node's index, beyond those an anycast service's; −1 where none has it.</summary>
+    internal int DestinationOf(Ipv4Address address) => _nodes.GetValueOrDefault(address.Value, -1);
 
     /// <summary>The link or LAN whose broadcast address it is; −1 where it is none's.</summary>
     internal int BroadcastDomainOf(Ipv4Address address) => _lanBroadcasts.GetValueOrDefault(address.Value, -1);
+
+    /// <summary>Whether the node is the destination, or one of those that share its address.</summary>
+    internal bool IsAt(int destination, int node) => destination == node || (destination >= _scenario.Nodes.Count && MembersOf(destination).Contains(node));
+
+    /// <summary>Whether the node has crashed.</summary>
+    internal bool IsCrashed(int node) => _crashed[node];
 
     /// <summary>How <paramref name="from"/> sends on what is for <paramref name="destination"/>.</summary>
     internal Hop Next(int from, int destination) => (_routes[destination] ??= Towards(destination))[from];
@@ -56,12 +65,22 @@ internal sealed class NetworkMap
         Array.Clear(_routes);
     }
 
+    /// <summary>A host or router has crashed or returned.</summary>
+    internal void SetCrashed(int node, bool crashed)
+    {
+        _crashed[node] = crashed;
+        Array.Clear(_routes);
+    }
+
+    private IReadOnlyList<int> MembersOf(int destination) =>
+        destination < _scenario.Nodes.Count ? [destination] : _scenario.AnycastServices[destination - _scenario.Nodes.Count].Members;
+
     private Hop[] Towards(int destination)
     {
-        Hop[] live = ShortestPaths(destination, medium => !_down[medium]);
-        if (!Array.Exists(_down, down => down)) return live;
+        Hop[] live = ShortestPaths(MembersOf(destination), medium => !_down[medium], node => !_crashed[node]);
+        if (!Array.Exists(_down, down => down) && !Array.Exists(_crashed, crashed => crashed)) return live;
 
-        Hop[] whole = ShortestPaths(destination, _ => true);
+        Hop[] whole = ShortestPaths(MembersOf(destination), _ => true, _ => true);
         for (int node = 0; node < live.Length; node++)
         {
             if (live[node] == Hop.None) live[node] = whole[node];
@@ -70,23 +89,28 @@ internal sealed class NetworkMap
         return live;
     }
 
-    // Dijkstra from the destination outwards. Costs are the same both ways, and only routers (and the destination) are passed through.
-    private Hop[] ShortestPaths(int destination, Func<int, bool> isUp)
+    // Dijkstra from the destinations outwards. Costs are the same both ways, and only routers (and destinations) are passed through.
+    private Hop[] ShortestPaths(IReadOnlyList<int> destinations, Func<int, bool> isUp, Func<int, bool> isAlive)
     {
         IReadOnlyList<Node> nodes = _scenario.Nodes;
         var hops = new Hop[nodes.Count];
         Array.Fill(hops, Hop.None);
         var distance = new long[nodes.Count];
         Array.Fill(distance, long.MaxValue);
-        distance[destination] = 0;
         var settled = new bool[nodes.Count];
         var frontier = new PriorityQueue<int, (long Distance, int Node)>();
-        frontier.Enqueue(destination, (0, destination));
+        foreach (int destination in destinations.Where(isAlive))
+        {
+            distance[destination] = 0;
+            frontier.Enqueue(destination, (0, destination));
+        }
+
         while (frontier.TryDequeue(out int node, out _))
         {
             if (settled[node]) continue;
             settled[node] = true;
-            if (node != destination && nodes[node].Kind != NodeKind.Router) continue;
+            bool passes = distance[node] == 0 || nodes[node].Kind == NodeKind.Router;
+            if (!passes || !isAlive(node)) continue;
             foreach (NetworkInterface near in nodes[node].Interfaces)
             {
                 if (isUp(near.Medium)) Extend(near, _scenario.Media[near.Medium]);

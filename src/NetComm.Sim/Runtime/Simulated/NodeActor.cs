@@ -18,8 +18,9 @@ internal sealed class NodeActor : UntypedActor
     private readonly SimulatedNetwork _network;
     private readonly Node _node;
     private readonly PortTable _ports = new();
-    private readonly ArpCache _arp = new();
-    private readonly Reassembly _reassembly = new();
+    private ArpCache _arp = new();
+    private Reassembly _reassembly = new();
+    private bool _crashed;
 
     public NodeActor(SimulatedNetwork network, Node node)
     {
@@ -47,8 +48,11 @@ internal sealed class NodeActor : UntypedActor
             case SocketCall.Open:
                 Sender.Tell(new SocketReply.Done(Errno.EOPNOTSUPP), Self);
                 break;
-            case ArpRetry retry:
+            case ArpRetry retry when !_crashed:
                 RetryArp(retry);
+                break;
+            case NodeOrder order:
+                Obey(order);
                 break;
             case ReassemblyTimeout timeout when _reassembly.GiveUp(timeout.Datagram):
                 _network.Trace.Write(TraceEvents.DroppedAt(_network.Clock.Now, _node.Index, timeout.Datagram, DropReason.Reassembly));
@@ -67,12 +71,22 @@ internal sealed class NodeActor : UntypedActor
     private void Arrived(Packet packet)
     {
         _network.Trace.Write(TraceEvents.Delivered(_network.Clock.Now, packet.Direction, packet.Number, packet.IsCopy));
-        if (_network.OnLan[packet.Interface] && IsFiltered(packet)) _network.Discard(packet);
+        if (_crashed) _network.DropAt(_node.Index, packet, DropReason.Down);
+        else if (_network.OnLan[packet.Interface] && IsFiltered(packet)) _network.Discard(packet);
         else if (packet.Kind is PacketKind.ArpRequest or PacketKind.ArpReply) TakeArp(packet);
-        else if (packet.DestinationNode == _node.Index) DeliverHere(packet);
+        else if (IsHere(packet)) DeliverHere(packet);
         else if (packet.DestinationNode < 0) DeliverBroadcast(packet);
         else if (_node.Kind == NodeKind.Router) SendOn(packet);
         else _network.DropAt(_node.Index, packet, DropReason.NoRoute);
+    }
+
+    private void Obey(NodeOrder order)
+    {
+        _crashed = order is NodeOrder.Crash;
+        if (!_crashed) return;
+        foreach (Packet waiting in _arp.AllWaiting()) _network.DropAt(_node.Index, waiting, DropReason.Down);
+        _arp = new ArpCache();
+        _reassembly = new Reassembly();
     }
 
     // Ends a packet here, and tells its sender why.
@@ -84,7 +98,7 @@ internal sealed class NodeActor : UntypedActor
 
     private void SendControl(Ipv4Address to, Func<Ipv4Address, byte[]> write)
     {
-        int destination = _network.Map.NodeOf(to);
+        int destination = _network.Map.DestinationOf(to);
         if (destination < 0 || destination == _node.Index) return;
         NetworkMap.Hop hop = _network.Map.Next(_node.Index, destination);
         if (hop.Interface < 0) return;
@@ -108,11 +122,13 @@ internal sealed class NodeActor : UntypedActor
 
     private void SetOut(Packet packet)
     {
-        if (packet.DestinationNode == _node.Index) DeliverHere(packet);
+        if (IsHere(packet)) DeliverHere(packet);
         else if (packet.DestinationNode >= 0) Route(packet);
         else if (packet.Interface >= 0) Transmit(packet);
         else _network.DropAt(_node.Index, packet, DropReason.NoRoute);
     }
+
+    private bool IsHere(Packet packet) => packet.DestinationNode == _node.Index || _network.Map.IsAt(packet.DestinationNode, _node.Index);
 
     private void SendOn(Packet packet)
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using NetComm.Sim.Model;
+using NetComm.Sim.Runtime.Hosts;
 using NetComm.Sim.Tracing;
 
 namespace NetComm.Sim.Runtime.Simulated;
@@ -24,6 +25,21 @@ internal sealed class TimelineActor : UntypedActor
                 _network.Map.SetDown(up.Medium, false);
                 _network.Trace.Write(TraceEvents.At(_network.Clock.Now, TraceEventKind.MediumUp, up.Medium));
                 _network.Media[up.Medium].Tell(new MediumOrder.ComeUp(), Self);
+                break;
+            case FaultChange.NodeCrash crash:
+                _network.Map.SetCrashed(crash.Node, true);
+                _network.Trace.Write(TraceEvents.At(_network.Clock.Now, TraceEventKind.NodeCrashed, crash.Node));
+                _network.Nodes[crash.Node].Tell(new NodeOrder.Crash(), Self);
+                foreach (SocketProgram program in _network.Run.Scenario.Programs.Where(program => program.Node == crash.Node))
+                {
+                    Context.ActorSelection($"/user/program-{program.Name}").Tell(Job.Crash.Order, Self);
+                }
+
+                break;
+            case FaultChange.NodeRestart restart:
+                _network.Map.SetCrashed(restart.Node, false);
+                _network.Trace.Write(TraceEvents.At(_network.Clock.Now, TraceEventKind.NodeRestarted, restart.Node));
+                _network.Nodes[restart.Node].Tell(new NodeOrder.Restart(), Self);
                 break;
             case FaultChange.MediumSet set:
                 byte[] text = Encoding.UTF8.GetBytes(set.Text);

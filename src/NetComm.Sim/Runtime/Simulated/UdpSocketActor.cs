@@ -19,7 +19,7 @@ internal sealed class UdpSocketActor : UntypedActor
     private readonly IActorRef _host;
     private readonly IActorRef _owner;
     private readonly long _ownerNumber;
-    private readonly Dictionary<IpEndpoint, int> _conversations = [];
+    private readonly Dictionary<(IpEndpoint To, Ipv4Address From), int> _conversations = [];
     private readonly Queue<Packet> _buffer = new();
     private int _bufferedBytes;
     private IpEndpoint _local;
@@ -191,15 +191,23 @@ internal sealed class UdpSocketActor : UntypedActor
 
     private void SendFromFlow(Packet packet)
     {
+        if (_network.Map.IsCrashed(_node.Index))
+        {
+            // A host that has crashed sends nothing.
+            _network.Run.Packets.Return(packet);
+            return;
+        }
+
         var to = new IpEndpoint(packet.Destination, packet.DestinationPort);
-        if (to == _lastTo && _lastConversation >= 0)
+        bool asBefore = to == _lastTo && (packet.Source == Ipv4Address.Any || packet.Source == _lastSource);
+        if (asBefore && _lastConversation >= 0)
         {
             SendOut(packet);
             return;
         }
 
         // A flow goes on where no network leads there: its packets are then lost at its own host.
-        if (!TryAim(to)) OpenConversation(to, Ipv4Address.Any);
+        if (!TryAim(to, packet.Source)) OpenConversation(to, packet.Source);
         SendOut(packet);
     }
 
@@ -227,24 +235,26 @@ internal sealed class UdpSocketActor : UntypedActor
     }
 
     /// <summary>Works out whom the next packets go to, and by which interface; false where no network leads there.</summary>
-    private bool TryAim(IpEndpoint to)
+    /// <param name="to">Whom.</param>
+    /// <param name="from">From which of the host's addresses; Any: the one of the interface they leave by.</param>
+    private bool TryAim(IpEndpoint to, Ipv4Address from = default)
     {
         _lastTo = to;
-        _lastNode = _network.Map.NodeOf(to.Address);
+        _lastNode = _network.Map.DestinationOf(to.Address);
         _lastInterface = _lastNode < 0 ? BroadcastInterface(to.Address) : _network.Map.Next(_node.Index, _lastNode).Interface;
-        bool here = _lastNode == _node.Index;
+        bool here = _network.Map.IsAt(_lastNode, _node.Index);
         if (_lastInterface < 0 && !here) return false;
-        OpenConversation(to, here ? to.Address : _network.Interfaces[_lastInterface].Address);
+        OpenConversation(to, from != Ipv4Address.Any ? from : here ? to.Address : _network.Interfaces[_lastInterface].Address);
         return true;
     }
 
     private void OpenConversation(IpEndpoint to, Ipv4Address source)
     {
         _lastSource = _local.Address != Ipv4Address.Any ? _local.Address : source;
-        if (!_conversations.TryGetValue(to, out _lastConversation))
+        if (!_conversations.TryGetValue((to, _lastSource), out _lastConversation))
         {
             _lastConversation = _network.Run.Progress.NextConversation();
-            _conversations[to] = _lastConversation;
+            _conversations[(to, _lastSource)] = _lastConversation;
             byte[] text = ConversationText.Write("udp", _lastSource, _local.Port, to, _ttl);
             _network.Trace.Write(TraceEvents.ConversationOpened(_network.Clock.Now, _lastConversation, _ownerNumber, text.Length), text);
         }
