@@ -3,12 +3,14 @@ using NetComm.Sim.Runtime;
 using NetComm.Sim.Runtime.Loopback;
 using NetComm.Sim.Scenarios;
 using NetComm.Sim.Tests.Runtime;
+using NetComm.Sim.Tests.Runtime.Loopback;
 using NetComm.Sim.Tracing;
 
 namespace NetComm.Sim.Tests.EndToEnd;
 
 /// <summary>The example programs of the course's text, unmodified, at one end of a scenario, and a program of ours at the other.</summary>
 [Collection(ExternalPrograms.Name)]
+[TestCaseOrderer($"NetComm.Sim.Tests.EndToEnd.{nameof(InOrderOfNames)}", "NetComm.Sim.Tests")]
 public sealed class ExternalProgramTests
 {
     private const string TcpServer = """
@@ -86,9 +88,10 @@ public sealed class ExternalProgramTests
     [SkippableFact]
     public async Task A_TCP_client_outside_talks_to_our_server()
     {
-        await LocalPort.IsFreeAsync();
+        using IDisposable port = await LocalPort.TakeAsync();
+        await LocalPort.IsFreeOfOldConnectionsAsync();
         Task<RunResult> run = RunAsync(TcpServer);
-        await LocalPort.IsListenedOnAsync();
+        await LocalPort.IsListenedOnAsync(run);
 
         using PythonProgram client = PythonProgram.Start("tcp_client.py");
 
@@ -101,6 +104,7 @@ public sealed class ExternalProgramTests
     [SkippableFact]
     public async Task A_TCP_server_outside_may_be_started_after_our_client()
     {
+        using IDisposable port = await LocalPort.TakeAsync();
         await LocalPort.IsFreeOfOldConnectionsAsync();
         Task<RunResult> run = RunAsync(TcpClient);
         await Task.Delay(300);
@@ -114,9 +118,9 @@ public sealed class ExternalProgramTests
     [SkippableFact]
     public async Task A_UDP_client_outside_talks_to_our_server()
     {
-        await LocalPort.IsFreeAsync();
+        using IDisposable port = await LocalPort.TakeAsync();
         Task<RunResult> run = RunAsync(UdpServer);
-        await LocalPort.IsBoundAsync();
+        await LocalPort.IsBoundAsync(run);
 
         using PythonProgram client = PythonProgram.Start("udp_client.py");
 
@@ -127,7 +131,7 @@ public sealed class ExternalProgramTests
     [SkippableFact]
     public async Task Our_UDP_client_talks_to_a_server_outside()
     {
-        await LocalPort.IsFreeAsync();
+        using IDisposable port = await LocalPort.TakeAsync();
         using PythonProgram server = PythonProgram.Start("udp_server.py");
         await server.PrintsAsync("Waiting for a message...");
         await LocalPort.IsBoundAsync();
@@ -141,7 +145,7 @@ public sealed class ExternalProgramTests
     [SkippableFact]
     public async Task A_UDP_server_outside_may_be_started_after_our_client()
     {
-        await LocalPort.IsFreeAsync();
+        using IDisposable port = await LocalPort.TakeAsync();
         Task<RunResult> run = RunAsync(UdpClient);
         await Task.Delay(300);
 
@@ -153,23 +157,23 @@ public sealed class ExternalProgramTests
 
     [Theory]
     [InlineData(TcpServer, "host 'outside' is external, and no outside program spoke to this run until it ended")]
-    [InlineData(TcpClient, "host 'outside' is external, and nobody was at tcp 127.0.0.1:65432 until the run ended")]
+    [InlineData(TcpClient, "host 'outside' is external, and nobody was at tcp 127.0.0.1:PORT until the run ended")]
     [InlineData(UdpServer, "host 'outside' is external, and no outside program spoke to this run until it ended")]
-    [InlineData(UdpClient, "host 'outside' is external, and nobody was at udp 127.0.0.1:65432 until the run ended")]
+    [InlineData(UdpClient, "host 'outside' is external, and nobody was at udp 127.0.0.1:PORT until the run ended")]
     public async Task An_outside_program_that_never_comes_makes_the_run_incomplete(string scenario, string sentence)
     {
-        await LocalPort.IsFreeAsync();
+        string port = $"{FreePort.Next()}";
 
-        RunResult result = await RunAsync(scenario.Replace("duration: 60 s", "duration: 500 ms", StringComparison.Ordinal));
+        RunResult result = await RunAsync(scenario.Replace("duration: 60 s", "duration: 500 ms", StringComparison.Ordinal).Replace("65432", port, StringComparison.Ordinal));
 
         Assert.False(result.Complete);
-        Assert.Equal(sentence, Assert.Single(result.Missing));
+        Assert.Equal(sentence.Replace("PORT", port, StringComparison.Ordinal), Assert.Single(result.Missing));
     }
 
     [SkippableFact]
     public async Task What_crosses_to_the_outside_meets_the_emulated_links_both_ways()
     {
-        await LocalPort.IsFreeAsync();
+        using IDisposable port = await LocalPort.TakeAsync();
         using PythonProgram server = PythonProgram.Start("udp_server.py");
         await server.PrintsAsync("Waiting for a message...");
         await LocalPort.IsBoundAsync();

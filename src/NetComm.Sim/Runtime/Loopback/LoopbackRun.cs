@@ -9,8 +9,12 @@ public static class LoopbackRun
     /// Runs it to its end: when all is done, at <c>duration</c>, or when cancelled, with what was measured until then. A run that lacks something (a port
     /// taken, a mechanism of the system, an outside program that never came) is incomplete and says what.
     /// </summary>
-    public static Task<RunResult> OfAsync(Scenario scenario, RunOptions? options = null) =>
-        OfAsync(scenario, options ?? new RunOptions(), LoopbackSystem.HasAddressRange());
+    public static async Task<RunResult> OfAsync(Scenario scenario, RunOptions? options = null)
+    {
+        bool hasAddressRange = LoopbackSystem.HasAddressRange();
+        if (scenario.Flows.Count > 0) await OfAsync(WarmUp.For(scenario), new RunOptions { KeepTrace = false }, hasAddressRange).ConfigureAwait(false);
+        return await OfAsync(scenario, options ?? new RunOptions(), hasAddressRange).ConfigureAwait(false);
+    }
 
     /// <summary>As above; without the address range, all hosts share 127.0.0.1.</summary>
     internal static async Task<RunResult> OfAsync(Scenario scenario, RunOptions options, bool hasAddressRange)

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using NetComm.Sim.Model;
 using NetComm.Sim.Runtime.Hosts;
 using NetComm.Sim.Runtime.Kernel;
@@ -11,8 +10,11 @@ internal sealed class LoopbackRunner : IAsyncDisposable
 {
     private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>So long nothing must happen before a run counts as over: what waits in the system's buffers takes microseconds, a busy machine longer.</summary>
-    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(250);
+    /// <summary>
+    /// So often nothing must have happened before a run counts as over. What waits in the system's buffers takes microseconds, but longer on a busy machine, and
+    /// then the looks come later as well.
+    /// </summary>
+    private const int QuietLooks = 12;
 
     private readonly Scenario _scenario;
     private readonly RunOptions _options;
@@ -47,6 +49,7 @@ internal sealed class LoopbackRunner : IAsyncDisposable
     /// <summary>From the first bind to the last event.</summary>
     internal async Task<RunResult> RunAsync()
     {
+        NoteAddresses();
         await LookForMechanismsAsync().ConfigureAwait(false);
         bool isReady = _notes.Missing.Count == 0 && await PrepareAsync().ConfigureAwait(false);
         TraceHeader header = TraceHeader.Of(_network.Run.Scenario) with { EpochNanoseconds = EpochOf(_timer.Now) };
@@ -66,9 +69,23 @@ internal sealed class LoopbackRunner : IAsyncDisposable
 
     private static long EpochOf(SimTime now) => (DateTime.UtcNow - DateTime.UnixEpoch).Ticks * 100 - now.Picoseconds / 1000;
 
-    private async Task LookForMechanismsAsync()
+    /// <summary>Says where hosts are that are not where a reader would look: 10.a.b.c at 127.a.b.c.</summary>
+    private void NoteAddresses()
     {
         if (!_network.HasAddressRange) _notes.Say("this system has only 127.0.0.1: hosts share it, each with ports of its own");
+        foreach (Node written in _scenario.Nodes.Where(node => node.Kind == NodeKind.Host))
+        {
+            IReadOnlyList<NetworkInterface> real = _network.Run.Scenario.Nodes[written.Index].Interfaces;
+            foreach ((NetworkInterface from, NetworkInterface to) in written.Interfaces.Zip(real))
+            {
+                bool isExpected = to.Address == new Ipv4Address((from.Address.Value & 0xFFFFFF) | 127u << 24) && from.Address.Value >> 24 == 10;
+                if (!isExpected) _notes.Say($"host '{written.Name}': {from.Address} is {to.Address}");
+            }
+        }
+    }
+
+    private async Task LookForMechanismsAsync()
+    {
         foreach (Flow flow in _scenario.Flows.Where(flow => flow.Cast == Cast.Broadcast).Take(1))
         {
             if (await LoopbackSystem.WhyNoBroadcastAsync().ConfigureAwait(false) is { } why) _notes.Lack($"flow '{flow.Name}' needs broadcast on the loopback interface, which this system lacks: {why}");
@@ -112,26 +129,19 @@ internal sealed class LoopbackRunner : IAsyncDisposable
     {
         long lastCount = -1;
         SimTime quietSince = SimTime.Zero;
-        var quiet = new Stopwatch();
+        int quietLooks = 0;
         while (true)
         {
             await Task.WhenAny(_atDuration.Task, Task.Delay(LookInterval)).ConfigureAwait(false);
             _options.OnProgress?.Invoke(_timer.Now, _trace.Count);
             if (_atDuration.Task.IsCompleted) return (true, await _atDuration.Task.ConfigureAwait(false));
-            if (_options.Cancellation.IsCancellationRequested) return (false, _timer.Now);
-            if (_notes.HasFailed) return (false, _timer.Now);
+            if (_options.Cancellation.IsCancellationRequested || _notes.HasFailed) return (false, _timer.Now);
 
             bool isQuiet = IsOver && _trace.Count == lastCount;
             lastCount = _trace.Count;
-            if (!isQuiet)
-            {
-                quiet.Restart();
-                quietSince = _timer.Now;
-            }
-            else if (quiet.Elapsed >= Quiet)
-            {
-                return (true, quietSince);
-            }
+            quietLooks = isQuiet ? quietLooks + 1 : 0;
+            if (!isQuiet) quietSince = _timer.Now;
+            if (quietLooks >= QuietLooks) return (true, quietSince);
         }
     }
 

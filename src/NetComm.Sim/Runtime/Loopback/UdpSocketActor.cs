@@ -10,6 +10,9 @@ internal sealed partial class UdpSocketActor : UntypedActor
 {
     private sealed record TimedOut(long Receive);
 
+    /// <summary>Room for a flow's packets while this process gets no processor; the system may allow less (Linux: net.core.rmem_max).</summary>
+    private const int FlowReceiveBuffer = 4 << 20;
+
     private readonly LoopbackNetwork _network;
     private readonly RunContext _run;
     private readonly Node _node;
@@ -286,6 +289,7 @@ internal sealed partial class UdpSocketActor : UntypedActor
         _carries = true;
         _ttl = (byte)ttl;
         foreach (EndpointClaim claim in _claims) claim.CarriesPackets = true;
+        foreach (UdpPort port in _ports) port.Socket.ReceiveBufferSize = FlowReceiveBuffer;
         ReceiveAll();
     }
 
