@@ -33,4 +33,21 @@ internal static class SampleScenarios
         flows: [ { name: flood, cast: unicast, transport: udp, from: alice, to: bob, traffic: { kind: constant, interval: 10 us, size: 100 B } } ]
 
         """;
+
+    /// <summary>Waits for a program outside that nobody starts, on a port that nobody has.</summary>
+    public const string Lonely = """
+        scenario: Nobody there
+        mode: loopback
+        duration: 2 s
+        hosts: { alice: {}, eve: { external: true } }
+        links: [ { name: wire, between: [alice, eve] } ]
+        programs:
+          - name: caller
+            host: alice
+            steps:
+              - socket: { type: datagram, as: s }
+              - sendto: { socket: s, to: eve, port: 47, data: "Hello?" }
+              - recvfrom: { socket: s, size: 100, as: data, timeout: 1 s }
+
+        """;
 }

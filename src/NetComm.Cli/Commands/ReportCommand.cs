@@ -29,7 +29,7 @@ internal sealed class ReportCommand : Command
         Scenario scenario = earlier.ReadScenario();
         using Trace trace = earlier.ReadTrace();
         Measurements measured = Measurements.From(trace, scenario.Expectations);
-        var result = new RunResult(trace, earlier.Summary.Complete, [], [], PacketHops: 0);
+        var result = new RunResult(trace, earlier.Summary.Complete, [], earlier.Summary.Run.Notes, PacketHops: 0);
         var run = new FinishedRun(scenario, result, measured, Grader.Grade(scenario.Expectations, measured, scenario.Mode), earlier.Summary.Run);
 
         RunFolder.RequireReplaceable(earlier.Folder);

@@ -21,5 +21,8 @@ internal static class Facts
         took.TotalSeconds,
         took > TimeSpan.Zero ? run.PacketHops / took.TotalSeconds : 0,
         Version,
-        Platform);
+        Platform)
+    {
+        Notes = [.. run.Missing, .. run.Notes],
+    };
 }

@@ -18,6 +18,6 @@ internal sealed record FinishedRun(Scenario Scenario, RunResult Result, Measurem
         : Grades.Any(grade => grade.Passed == false) ? ExitStatus.ExpectationFailed
         : ExitStatus.Passed;
 
-    /// <summary>What its reader should know: keys without effect, then what the run noted.</summary>
-    public IReadOnlyList<string> Notes => [.. Scenario.WithoutEffect, .. Result.Notes];
+    /// <summary>What the reader of its report should know: keys without effect, what was missing, what was taken instead.</summary>
+    public IReadOnlyList<string> Notes => [.. Scenario.WithoutEffect, .. Result.Missing, .. Result.Notes];
 }

@@ -43,7 +43,7 @@ internal sealed class RunLog : IDisposable
     public void Ends(FinishedRun run)
     {
         Measurements measured = run.Measured;
-        foreach (string note in run.Notes) _log.Warning("{Note}", note);
+        foreach (string note in run.Notes.Except(run.Result.Missing)) _log.Warning("{Note}", note);
         foreach (string missing in run.Result.Missing) _log.Error("{Missing}", missing);
         foreach (Grade grade in run.Grades)
         {

@@ -15,7 +15,7 @@ internal sealed class SummaryView(IAnsiConsole console)
         if (run.Measured.Flows.Count > 0) ShowFlows(run.Measured.Flows);
         foreach (ProgramMeasurement program in run.Measured.Programs) ShowProgram(program);
         if (run.Grades.Count > 0) ShowGrades(run.Grades);
-        foreach (string note in run.Notes) console.MarkupLine($"[yellow]note[/] {Safe(note)}");
+        foreach (string note in run.Notes.Except(run.Result.Missing)) console.MarkupLine($"[yellow]note[/] {Safe(note)}");
         ShowPlace(run, folder);
     }
 

@@ -70,7 +70,7 @@ public sealed class MeasuringFold : ITraceFold, IPacketSink
         Links = [.. _links.Select(link => link.Measure(0, trace.End))],
         LinkWindows = MeasureLinkWindows(trace.End),
         // A loopback run has addresses of its own, which its trace knows.
-            Hosts = [.. trace.Header.Nodes.Select((node, i) => new HostMeasurement(node.Name, node.Kind, node.Addresses, DropsAt(i)))],
+        Hosts = [.. trace.Header.Nodes.Select((node, i) => new HostMeasurement(node.Name, node.Kind, node.Addresses, DropsAt(i)))],
         Programs = [.. _programs.Select(program => program.Measure())],
     };
 

@@ -6,4 +6,8 @@ namespace NetComm.Sim.Measuring;
 /// <param name="PacketHopsPerSecond">Packets over directions, per real second.</param>
 /// <param name="Version">The program's version.</param>
 /// <param name="Platform">Operating system and processor.</param>
-public sealed record RunFacts(string ActorRuntime, double WallSeconds, double PacketHopsPerSecond, string Version, string Platform);
+public sealed record RunFacts(string ActorRuntime, double WallSeconds, double PacketHopsPerSecond, string Version, string Platform)
+{
+    /// <summary>What was missing or taken instead, each as a sentence; none where the run had all that it needed.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+}

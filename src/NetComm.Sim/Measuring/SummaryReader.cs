@@ -42,8 +42,11 @@ public static class SummaryReader
                 run.GetProperty("wallSeconds").GetDouble(),
                 run.GetProperty("packetHopsPerSecond").GetDouble(),
                 Text(run, "version"),
-                Text(run, "platform")));
+                Text(run, "platform")) with { Notes = NotesOf(run) });
     }
+
+    private static string[] NotesOf(JsonElement run) =>
+        run.TryGetProperty("notes", out JsonElement notes) ? [.. notes.EnumerateArray().Select(note => note.GetString() ?? "")] : [];
 
     private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString() ?? "";
 }

@@ -152,9 +152,7 @@ public static class SummaryWriter
         json.WriteString("host", program.Host);
         json.WriteBoolean("completed", program.Completed);
         json.WriteString("failure", program.Failure);
-        json.WriteStartArray("printed");
-        foreach (string line in program.Printed) json.WriteStringValue(line);
-        json.WriteEndArray();
+        WriteTexts(json, "printed", program.Printed);
     }
 
     private static void WriteGrade(Utf8JsonWriter json, Grade grade)
@@ -175,6 +173,7 @@ public static class SummaryWriter
         json.WriteNumber("packetHopsPerSecond", Figures.Rounded(run.PacketHopsPerSecond));
         json.WriteString("version", run.Version);
         json.WriteString("platform", run.Platform);
+        if (run.Notes.Count > 0) WriteTexts(json, "notes", run.Notes);
         json.WriteEndObject();
     }
 
@@ -188,6 +187,13 @@ public static class SummaryWriter
             json.WriteEndObject();
         }
 
+        json.WriteEndArray();
+    }
+
+    private static void WriteTexts(Utf8JsonWriter json, string name, IReadOnlyList<string> texts)
+    {
+        json.WriteStartArray(name);
+        foreach (string text in texts) json.WriteStringValue(text);
         json.WriteEndArray();
     }
 

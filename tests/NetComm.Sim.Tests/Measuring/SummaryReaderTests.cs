@@ -20,6 +20,18 @@ public sealed class SummaryReaderTests : IDisposable
         Assert.Equal(new("test.yaml", RunMode.Simulated, 42, false, trace.Trace().Hash, run), summary);
     }
 
+    [Fact]
+    public void What_was_missing_is_read_again()
+    {
+        using TraceBuilder trace = SampleTrace.Build();
+        var run = new RunFacts("embedded", 0.41, 1_000_000, "0.1.0", "linux-x64") { Notes = ["port 80 was refused, so 20080 was taken"] };
+        using (FileStream stream = File.Create(_path)) SummaryWriter.Write(stream, trace.Header, trace.Measure(), [], complete: false, run);
+
+        SummaryFile summary = SummaryReader.Read(_path);
+
+        Assert.Equal(run.Notes, summary.Run.Notes);
+    }
+
     [Theory]
     [InlineData("{")]
     [InlineData("[]")]
