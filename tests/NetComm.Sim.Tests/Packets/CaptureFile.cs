@@ -17,11 +17,13 @@ internal sealed class CaptureFile : IDisposable
 
     private readonly string _path = Path.GetTempFileName();
 
-    public static CaptureFile Of(Action<PcapngWriter> write)
+    public static CaptureFile Of(Action<PcapngWriter> write) => Of((Stream stream) => write(new PcapngWriter(stream)));
+
+    public static CaptureFile Of(Action<Stream> write)
     {
         var file = new CaptureFile();
         using var stream = File.Create(file._path);
-        write(new PcapngWriter(stream));
+        write(stream);
         return file;
     }
 

@@ -1,0 +1,210 @@
+using NetComm.Sim.Model;
+using NetComm.Sim.Packets;
+
+namespace NetComm.Sim.Tracing.Capturing;
+
+/// <summary>Turns events into captured frames, in the order in which their transmissions begin.</summary>
+internal sealed class CaptureFold : ITraceFold
+{
+    private readonly TraceHeader _header;
+    private readonly PcapngWriter _writer;
+    private readonly LanAddresses _addresses;
+    private readonly FrameBuilder _builder;
+    private readonly PacketStore _packets = new();
+    private readonly List<Conversation> _conversations = [];
+    private readonly TransmissionQueue[] _queues;
+    private readonly LinkedList<CapturedFrame>[] _onTheWay;
+    private readonly PriorityQueue<CapturedFrame, (long Start, long Order)> _inOrder = new();
+    private long _order;
+    private SimTime _now;
+
+    public CaptureFold(TraceHeader header, PcapngWriter writer)
+    {
+        _header = header;
+        _writer = writer;
+        _addresses = new LanAddresses(header);
+        _builder = new FrameBuilder(header, _addresses);
+        _queues = [.. header.Directions.Select(_ => new TransmissionQueue())];
+        _onTheWay = [.. header.Directions.Select(_ => new LinkedList<CapturedFrame>())];
+        foreach (Direction direction in header.Directions) writer.AddInterface(direction.Label, direction.Ethernet ? LinkType.Ethernet : LinkType.RawIp);
+    }
+
+    public void Fold(ReadOnlySpan<TraceEvent> slots)
+    {
+        for (int i = 0; i < slots.Length; i += 1 + slots[i].ByteSlots)
+        {
+            _now = slots[i].Time;
+            Take(slots, i);
+        }
+
+        WriteKnown();
+        _packets.Forget(_now);
+    }
+
+    /// <summary>Writes what is left when all events were folded; what had not left by the end is not captured.</summary>
+    public void Finish(SimTime end)
+    {
+        while (_inOrder.TryDequeue(out CapturedFrame? frame, out _))
+        {
+            if (frame.Sent.Departure <= end) Write(frame);
+        }
+    }
+
+    private void Take(ReadOnlySpan<TraceEvent> slots, int i)
+    {
+        ref readonly TraceEvent happened = ref slots[i];
+        switch (happened.Kind)
+        {
+            case TraceEventKind.ConversationOpened:
+                while (_conversations.Count <= happened.Place) _conversations.Add(null!);
+                _conversations[happened.Place] = Conversation.Parse(happened.Packet, TraceBytes.TextBehind(slots, i));
+                break;
+            case TraceEventKind.PacketSent:
+                Sent(happened);
+                break;
+            case TraceEventKind.PayloadAttached:
+                if (_packets.Find(happened.Packet) is CapturedPacket.Datagram datagram) datagram.Payload = TraceBytes.Behind(slots, i).ToArray();
+                break;
+            case TraceEventKind.FragmentSent:
+                Cut(happened);
+                break;
+            case TraceEventKind.ArpSent:
+                bool reply = happened.Extra == 2;
+                _packets.Add(new CapturedPacket.Arp(happened.Packet, happened.Place, (int)(happened.Value >> 32), new((uint)happened.Value), reply), _now);
+                break;
+            case TraceEventKind.Enqueued:
+                Enqueued(happened);
+                break;
+            case TraceEventKind.Delivered:
+                if (happened.Extra == 0) Known(happened, DropReason.None);
+                break;
+            case TraceEventKind.Withdrawn:
+                CutOff(happened);
+                break;
+            case TraceEventKind.Dropped:
+                Dropped(happened);
+                break;
+            case TraceEventKind.Received:
+                if (_packets.Find(happened.Packet) is { } received) _packets.See(received, _now, ended: true);
+                break;
+        }
+    }
+
+    private void Sent(in TraceEvent sent)
+    {
+        Conversation conversation = _conversations[sent.Place];
+        if (!conversation.IsUdp) return;
+        _packets.Add(
+            new CapturedPacket.Datagram(sent.Packet, conversation, TraceEvents.Sequence(sent), TraceEvents.PayloadBytes(sent), sent.Extra == 1), _now);
+    }
+
+    private void Cut(in TraceEvent cut)
+    {
+        CapturedPacket? from = _packets.Find(cut.Value);
+        CapturedPacket.Datagram? whole = from as CapturedPacket.Datagram ?? (from as CapturedPacket.Fragment)?.Whole;
+        if (whole is not null) _packets.Add(new CapturedPacket.Fragment(cut.Packet, whole, cut.Extra * 8, cut.Place, cut.Reason == 1), _now);
+    }
+
+    private void Enqueued(in TraceEvent enqueued)
+    {
+        Transmission sent = _queues[enqueued.Place].Join(enqueued);
+        if (_packets.Find(enqueued.Packet) is not { } packet) return;
+
+        Direction direction = _header.Directions[enqueued.Place];
+        var frame = new CapturedFrame(packet, enqueued.Place, direction.Ethernet ? Cross(packet, direction) : null, sent, enqueued.Reason);
+        packet.Held++;
+        packet.LastSeen = _now;
+        _onTheWay[enqueued.Place].AddLast(frame);
+        _inOrder.Enqueue(frame, (sent.Start.Picoseconds, _order++));
+    }
+
+    /// <summary>A frame comes to a LAN, or from its switch to a port.</summary>
+    private LanCrossing Cross(CapturedPacket packet, Direction direction)
+    {
+        if (direction.FromNode >= 0)
+        {
+            LanCrossing setOut = _addresses.SetOut(direction.Medium, direction.FromNode, packet);
+            packet.Cross(setOut);
+            return setOut;
+        }
+
+        LanCrossing crossing = packet.CrossingOf(direction.Medium)
+            ?? throw new InvalidOperationException($"Packet {packet.Number} came out of '{direction.Name}' without going in.");
+        crossing.SwitchedTo(_addresses.InterfaceOf(direction.Medium, direction.ToNode), _now);
+        return crossing;
+    }
+
+    private void Dropped(in TraceEvent drop)
+    {
+        if (drop.Place < 0)
+        {
+            if (_packets.Find(drop.Packet) is { } packet) _packets.See(packet, _now, ended: true);
+            return;
+        }
+
+        NoteDropAtPort(drop);
+        if (drop.Value > drop.Time.Picoseconds) CutOff(drop);
+        else Known(drop, (DropReason)drop.Reason);
+    }
+
+    /// <summary>A frame that the switch's port had no room for tells where it would have gone, too.</summary>
+    private void NoteDropAtPort(in TraceEvent drop)
+    {
+        Direction direction = _header.Directions[drop.Place];
+        bool fromSwitch = direction.Ethernet && direction.FromNode < 0;
+        if (fromSwitch && FrameOf(drop) is null && _packets.Find(drop.Packet)?.CrossingOf(direction.Medium) is { } crossing)
+            crossing.SwitchedTo(_addresses.InterfaceOf(direction.Medium, direction.ToNode), _now);
+    }
+
+    private void CutOff(in TraceEvent happened)
+    {
+        _queues[happened.Place].Remove(happened.Packet, new SimTime(happened.Value), out _);
+        if (FrameOf(happened) is not { } frame) return;
+        frame.IsCutOff = true;
+        Release(frame);
+    }
+
+    private void Known(in TraceEvent happened, DropReason reason)
+    {
+        if (FrameOf(happened) is not { } frame) return;
+        frame.Reason = reason;
+        Release(frame);
+    }
+
+    private CapturedFrame? FrameOf(in TraceEvent happened)
+    {
+        for (LinkedListNode<CapturedFrame>? node = _onTheWay[happened.Place].First; node is not null; node = node.Next)
+        {
+            if (node.Value.Packet.Number == happened.Packet) return node.Value;
+        }
+
+        return null;
+    }
+
+    private void Release(CapturedFrame frame)
+    {
+        frame.IsKnown = true;
+        _onTheWay[frame.Direction].Remove(frame);
+        frame.Packet.Held--;
+        _packets.See(frame.Packet, _now, ended: frame.Reason != DropReason.None);
+    }
+
+    private void WriteKnown()
+    {
+        while (_inOrder.TryPeek(out CapturedFrame? frame, out _) && frame.IsKnown && frame.Sent.Start < _now)
+        {
+            bool settled = frame.IsCutOff || frame.Reason != DropReason.None || frame.Crossing is null || frame.Crossing.IsSettled(_now);
+            if (!settled) return;
+            _inOrder.Dequeue();
+            if (!frame.IsCutOff) Write(frame);
+        }
+    }
+
+    private void Write(CapturedFrame frame)
+    {
+        if (frame.IsCutOff) return;
+        string? comment = frame.Reason == DropReason.None ? null : $"lost: {DropReasons.Name(frame.Reason)} at {_header.Directions[frame.Direction].Label}";
+        long nanoseconds = _header.EpochNanoseconds + frame.Sent.Start.Picoseconds / 1000;
+        _writer.Write(frame.Direction, (ulong)nanoseconds, _builder.Build(frame), comment);
+    }
+}

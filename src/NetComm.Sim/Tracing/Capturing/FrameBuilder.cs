@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Text;
+using NetComm.Sim.Packets;
+
+namespace NetComm.Sim.Tracing.Capturing;
+
+/// <summary>Builds frames anew from what the trace tells: the bytes that would have been on the wire.</summary>
+internal sealed class FrameBuilder(TraceHeader header, LanAddresses addresses)
+{
+    private const int LargestPacket = ushort.MaxValue;
+
+    /// <summary>What fills payloads of which only the size is known, behind their name.</summary>
+    private static readonly byte[] Filler = Encoding.ASCII.GetBytes("abcdefghijklmnopqrstuvwxyz");
+
+    private readonly byte[] _datagram = new byte[LargestPacket];
+    private readonly byte[] _frame = new byte[EthernetHeader.Size + LargestPacket];
+
+    /// <summary>The frame; good until the next call.</summary>
+    public ReadOnlySpan<byte> Build(CapturedFrame frame)
+    {
+        bool isEthernet = frame.Crossing is not null;
+        Span<byte> packet = _frame.AsSpan(isEthernet ? EthernetHeader.Size : 0);
+        int length = frame.Packet switch
+        {
+            CapturedPacket.Datagram datagram => WriteDatagram(packet, datagram, frame.TimeToLive),
+            CapturedPacket.Fragment fragment => WriteFragment(packet, fragment, frame.TimeToLive),
+            CapturedPacket.Arp arp => WriteArp(packet, arp),
+            _ => throw new ArgumentException($"Packet {frame.Packet.Number} is of an unknown kind.", nameof(frame)),
+        };
+        return frame.Crossing is { } crossing ? InEthernet(crossing, frame.Packet, length) : packet[..length];
+    }
+
+    private ReadOnlySpan<byte> InEthernet(LanCrossing crossing, CapturedPacket packet, int length)
+    {
+        EtherType type = packet is CapturedPacket.Arp ? EtherType.Arp : EtherType.Ipv4;
+        new EthernetHeader(addresses.Resolve(crossing, packet), MacAddress.ForInterface(crossing.Source), type).Write(_frame, length);
+        return _frame.AsSpan(0, EthernetHeader.SizeInCapture(length));
+    }
+
+    private int WriteDatagram(Span<byte> packet, CapturedPacket.Datagram datagram, byte ttl)
+    {
+        ReadOnlySpan<byte> udp = Udp(datagram);
+        udp.CopyTo(packet[Ipv4Header.MinimumSize..]);
+        int length = Ipv4Header.MinimumSize + udp.Length;
+        Ip(datagram, ttl).Write(packet[..length]);
+        return length;
+    }
+
+    private int WriteFragment(Span<byte> packet, CapturedPacket.Fragment fragment, byte ttl)
+    {
+        Udp(fragment.Whole).Slice(fragment.Offset, fragment.Bytes).CopyTo(packet[Ipv4Header.MinimumSize..]);
+        int length = Ipv4Header.MinimumSize + fragment.Bytes;
+        Ipv4Header ip = Ip(fragment.Whole, ttl) with { FragmentOffset = fragment.Offset, MoreFragments = fragment.HasMore };
+        ip.Write(packet[..length]);
+        return length;
+    }
+
+    /// <summary>RFC 6864 wants identifications unlike those of other packets under way: the low half of the packet's number.</summary>
+    private static Ipv4Header Ip(CapturedPacket.Datagram datagram, byte ttl) =>
+        new(IpProtocol.Udp, datagram.Conversation.Source.Value, datagram.Conversation.Destination.Value)
+        {
+            TimeToLive = ttl,
+            Identification = (ushort)datagram.Number,
+        };
+
+    private Span<byte> Udp(CapturedPacket.Datagram datagram)
+    {
+        Conversation conversation = datagram.Conversation;
+        Span<byte> udp = _datagram.AsSpan(0, UdpHeader.Size + datagram.Bytes);
+        if (datagram.Payload is { } payload) payload.CopyTo(udp[UdpHeader.Size..]);
+        else Fill(udp[UdpHeader.Size..], datagram);
+        new UdpHeader(conversation.SourcePort, conversation.DestinationPort).Write(udp, conversation.Source.Value, conversation.Destination.Value);
+        return udp;
+    }
+
+    /// <summary>A flow's payload says whose it is: <c>netcomm call #7</c>, then letters up to its size.</summary>
+    private void Fill(Span<byte> payload, CapturedPacket.Datagram datagram)
+    {
+        string flow = datagram.Conversation.Owner is >= 0 and var index ? header.Flows[(int)index].Name : "program";
+        string title = string.Create(CultureInfo.InvariantCulture, $"netcomm {flow} #{datagram.Sequence}{(datagram.IsAnswer ? " answer" : "")} ");
+        byte[] bytes = Encoding.ASCII.GetBytes(title);
+        int used = Math.Min(bytes.Length, payload.Length);
+        bytes.AsSpan(0, used).CopyTo(payload);
+        for (int i = used; i < payload.Length; i++) payload[i] = Filler[(i - used) % Filler.Length];
+    }
+
+    private int WriteArp(Span<byte> packet, CapturedPacket.Arp arp)
+    {
+        MacAddress sender = MacAddress.ForInterface(arp.Sender);
+        uint senderAddress = header.Interfaces[arp.Sender].Address.Value;
+        ArpMessage message = arp.IsReply
+            ? new(ArpOperation.Reply, sender, senderAddress, MacAddress.ForInterface(arp.Target), arp.About.Value)
+            : ArpMessage.Request(sender, senderAddress, arp.About.Value);
+        message.Write(packet);
+        return ArpMessage.Size;
+    }
+}

@@ -1,0 +1,81 @@
+using NetComm.Sim.Model;
+using NetComm.Sim.Packets;
+
+namespace NetComm.Sim.Tracing.Capturing;
+
+/// <summary>Ethernet addresses on LANs: each interface's own, and where a packet goes next.</summary>
+internal sealed class LanAddresses
+{
+    private readonly TraceHeader _header;
+    private readonly Dictionary<(int Medium, Ipv4Address Address), int> _byAddress = [];
+    private readonly Dictionary<(int Medium, int Node), int> _byNode = [];
+    private readonly Dictionary<(int Source, Ipv4Address Destination), int> _nextHops = [];
+
+    public LanAddresses(TraceHeader header)
+    {
+        _header = header;
+        for (int i = 0; i < header.Interfaces.Count; i++)
+        {
+            TracedInterface at = header.Interfaces[i];
+            _byAddress.TryAdd((at.Medium, at.Address), i);
+            _byNode.TryAdd((at.Medium, at.Node), i);
+        }
+    }
+
+    /// <summary>A node's interface on a LAN.</summary>
+    public int InterfaceOf(int medium, int node) => _byNode[(medium, node)];
+
+    /// <summary>A frame sets out from a node's interface onto a LAN.</summary>
+    public LanCrossing SetOut(int medium, int node, CapturedPacket packet) => new(medium, InterfaceOf(medium, node), DestinationOf(medium, packet));
+
+    /// <summary>Where a frame goes, when all is known that will be.</summary>
+    public MacAddress Resolve(LanCrossing crossing, CapturedPacket packet)
+    {
+        if (crossing.Destination is { } known) return known;
+        int next = NextHop(crossing, (crossing.Source, IpDestination(packet)));
+        MacAddress resolved = next < 0 ? MacAddress.Broadcast : MacAddress.ForInterface(next);
+        crossing.Destination = resolved;
+        return resolved;
+    }
+
+    private MacAddress? DestinationOf(int medium, CapturedPacket packet)
+    {
+        if (packet is CapturedPacket.Arp arp) return arp.IsReply ? MacAddress.ForInterface(arp.Target) : MacAddress.Broadcast;
+        Ipv4Address destination = IpDestination(packet);
+        if (destination.IsMulticast) return MacAddress.ForMulticast(destination.Value);
+        if (_byAddress.TryGetValue((medium, destination), out int neighbour)) return MacAddress.ForInterface(neighbour);
+        return IsBroadcast(packet, destination) ? MacAddress.Broadcast : null;
+    }
+
+    private bool IsBroadcast(CapturedPacket packet, Ipv4Address destination)
+    {
+        long owner = DatagramOf(packet).Conversation.Owner;
+        bool isAnswer = DatagramOf(packet).IsAnswer;
+        return destination == Ipv4Address.LimitedBroadcast || (owner >= 0 && !isAnswer && _header.Flows[(int)owner].Cast == Cast.Broadcast);
+    }
+
+    private int NextHop(LanCrossing crossing, (int Source, Ipv4Address Destination) route)
+    {
+        if (crossing.WentToMany) return -1;
+        if (crossing.OnlyPort >= 0) return _nextHops[route] = crossing.OnlyPort;
+        if (_nextHops.TryGetValue(route, out int before)) return before;
+
+        // It never came out of the switch: a router of the LAN is where it would have gone.
+        for (int i = 0; i < _header.Interfaces.Count; i++)
+        {
+            TracedInterface at = _header.Interfaces[i];
+            if (at.Medium == crossing.Medium && i != crossing.Source && _header.Nodes[at.Node].Kind == NodeKind.Router) return i;
+        }
+
+        return -1;
+    }
+
+    private static Ipv4Address IpDestination(CapturedPacket packet) => DatagramOf(packet).Conversation.Destination;
+
+    private static CapturedPacket.Datagram DatagramOf(CapturedPacket packet) => packet switch
+    {
+        CapturedPacket.Datagram datagram => datagram,
+        CapturedPacket.Fragment fragment => fragment.Whole,
+        _ => throw new ArgumentException($"Packet {packet.Number} is no IP packet.", nameof(packet)),
+    };
+}
