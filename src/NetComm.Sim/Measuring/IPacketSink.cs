@@ -16,7 +16,7 @@ internal interface IPacketSink
     /// <summary>The last known copy for a receiver ended on the way.</summary>
     void Lost(in TrackedPacket packet, int receiver, in TraceEvent drop);
 
-    /// <summary>A receiver gets it after all: what was told lost was another branch's copy. <see cref="Received"/> follows.</summary>
+    /// <summary>What was told lost was not the last copy: another has come to light on its way to the receiver, or is received next.</summary>
     void Recovered(in TrackedPacket packet, int receiver)
     {
     }

@@ -4,19 +4,19 @@ using NetComm.Sim.Tracing;
 namespace NetComm.Sim.Measuring;
 
 /// <summary>
-/// What must be known of a trace's end before its packets can be listed in order: which are under way for ever, and which come after all though
-/// they were told lost.
+/// What must be known of a trace's end before its packets can be listed in order: which are under way for ever, and which are told lost
+/// too early.
 /// </summary>
 internal sealed class PacketFates : ITraceFold, IPacketSink
 {
     private readonly PacketTracker _packets;
-    private readonly HashSet<(long Packet, int Receiver)> _recovered = [];
+    private readonly Dictionary<(long Packet, int Receiver), int> _recoveries = [];
     private readonly HashSet<(long Packet, int Receiver)> _underWay = [];
 
     public PacketFates(TraceHeader header) => _packets = new PacketTracker(header, this);
 
-    /// <summary>Whether what is told lost of it comes after all.</summary>
-    public bool IsRecovered(long packet, int receiver) => _recovered.Contains((packet, receiver));
+    /// <summary>How many times it is told lost though another copy is under way, or comes after all.</summary>
+    public int Recoveries(long packet, int receiver) => _recoveries.GetValueOrDefault((packet, receiver));
 
     /// <summary>Whether it is under way when the run ends.</summary>
     public bool IsUnderWay(long packet, int receiver) => _underWay.Contains((packet, receiver));
@@ -45,5 +45,6 @@ internal sealed class PacketFates : ITraceFold, IPacketSink
     {
     }
 
-    void IPacketSink.Recovered(in TrackedPacket packet, int receiver) => _recovered.Add((packet.Number, receiver));
+    void IPacketSink.Recovered(in TrackedPacket packet, int receiver) =>
+        _recoveries[(packet.Number, receiver)] = Recoveries(packet.Number, receiver) + 1;
 }

@@ -66,11 +66,37 @@ internal sealed class PacketTracker
     /// <summary>A direction made a copy of a packet.</summary>
     public void Copied(long number)
     {
-        ref TrackedPacket packet = ref FindWhole(number);
-        if (Unsafe.IsNullRef(ref packet) || packet.Copies == byte.MaxValue) return;
+        ref TrackedPacket packet = ref _ring.Find(number);
+        if (Unsafe.IsNullRef(ref packet)) return;
+        if (packet.Role == PacketRole.Fragment) CopiedPart(ref packet);
+        else if (!Revive(ref packet) && packet.Copies < byte.MaxValue) packet.Copies++;
+    }
 
-        packet.Copies++;
-        _paths[packet.Flow].Marks.Revive(ref packet);
+    private void CopiedPart(ref TrackedPacket fragment)
+    {
+        if (fragment.DroppedBits == 0)
+        {
+            if (fragment.Copies < byte.MaxValue) fragment.Copies++;
+            return;
+        }
+
+        fragment.DroppedBits = 0;
+        ref TrackedPacket whole = ref _ring.Find(fragment.Origin);
+        if (!Unsafe.IsNullRef(ref whole) && --whole.LostParts == 0) Revive(ref whole);
+    }
+
+    /// <summary>Where a packet was dropped a copy takes its place; false where none had been.</summary>
+    private bool Revive(ref TrackedPacket packet)
+    {
+        ReceiverMarks marks = _paths[packet.Flow].Marks;
+        int open = packet.Unresolved;
+        for (int mark = 0; mark < marks.Receivers; mark++)
+        {
+            if (marks.IsDropped(packet, mark) && !marks.IsReceived(packet, mark)) _sink.Recovered(packet, mark);
+        }
+
+        marks.Revive(ref packet);
+        return packet.Unresolved > open;
     }
 
     /// <summary>Whether copies of a packet are under way, besides the one that was sent.</summary>
@@ -207,19 +233,35 @@ internal sealed class PacketTracker
 
     private void Dropped(in TraceEvent drop)
     {
-        ref TrackedPacket packet = ref FindWhole(drop.Packet);
+        ref TrackedPacket packet = ref _ring.Find(drop.Packet);
         if (Unsafe.IsNullRef(ref packet)) return;
-
-        FlowPath path = _paths[packet.Flow];
-        int concerned = Concerned(path, packet.Role, drop.Place);
+        int concerned = Concerned(packet, drop.Place);
         if (concerned == FlowPath.Nobody) return;
-        if (packet.Copies > 0)
+        if (packet.Copies > 0) packet.Copies--;
+        else if (packet.Role == PacketRole.Fragment) DroppedPart(ref packet, concerned, drop);
+        else Lose(ref packet, concerned, drop);
+    }
+
+    /// <summary>A datagram that lacks a part is lost, or the copy of it that was cut is.</summary>
+    private void DroppedPart(ref TrackedPacket fragment, int concerned, in TraceEvent drop)
+    {
+        ref TrackedPacket whole = ref _ring.Find(fragment.Origin);
+        if (Unsafe.IsNullRef(ref whole) || fragment.DroppedBits != 0) return;
+        if (whole.Copies > 0)
         {
-            packet.Copies--;
+            whole.Copies--;
             return;
         }
 
+        fragment.DroppedBits = 1;
+        if (whole.LostParts < byte.MaxValue) whole.LostParts++;
+        Lose(ref whole, concerned, drop);
+    }
+
+    private void Lose(ref TrackedPacket packet, int concerned, in TraceEvent drop)
+    {
         if (packet.Role == PacketRole.Request && packet.AnsweredBy >= 0) return;
+        FlowPath path = _paths[packet.Flow];
         if (concerned != FlowPath.All)
         {
             Lose(ref packet, path, concerned, drop);
@@ -229,10 +271,11 @@ internal sealed class PacketTracker
         for (int receiver = 0; receiver < path.Marks.Receivers; receiver++) Lose(ref packet, path, receiver, drop);
     }
 
-    private int Concerned(FlowPath path, PacketRole role, int place)
+    private int Concerned(in TrackedPacket packet, int place)
     {
+        FlowPath path = _paths[packet.Flow];
         if (place >= 0) return path.ConcernedTowards(_header.Directions[place].ToNode);
-        return role == PacketRole.Answer ? FlowPath.All : path.ConcernedAt(-1 - place);
+        return packet.Role == PacketRole.Answer ? FlowPath.All : path.ConcernedAt(-1 - place);
     }
 
     private void Lose(ref TrackedPacket packet, FlowPath path, int mark, in TraceEvent drop)

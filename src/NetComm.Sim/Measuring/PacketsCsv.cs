@@ -58,6 +58,7 @@ public sealed class PacketsCsv : ITraceFold, IPacketSink
         var pending = new PendingPacket(packet, receivers);
         for (int receiver = 0; receiver < receivers; receiver++)
         {
+            pending.Expect(receiver, _fates.Recoveries(packet.Number, receiver));
             if (_fates.IsUnderWay(packet.Number, receiver)) pending.StayUnderWay(receiver);
         }
 
@@ -75,7 +76,7 @@ public sealed class PacketsCsv : ITraceFold, IPacketSink
 
     void IPacketSink.Lost(in TrackedPacket packet, int receiver, in TraceEvent drop)
     {
-        if (!_fates.IsRecovered(packet.Number, receiver) && _byNumber.TryGetValue(packet.Number, out PendingPacket? pending)) pending.Lose(receiver, drop);
+        if (_byNumber.TryGetValue(packet.Number, out PendingPacket? pending)) pending.Lose(receiver, drop);
     }
 
     private static bool IsToEach(TracedFlow flow) => flow.Cast is Cast.Broadcast or Cast.Multicast && !flow.Answered;

@@ -35,10 +35,14 @@ internal sealed class PendingPacket(in TrackedPacket packet, int receivers)
         else Resolve(ref outcome, new Outcome { Kind = again ? OutcomeKind.Duplicate : OutcomeKind.Received, Node = node, At = at });
     }
 
+    /// <summary>It will be told lost so many times too early.</summary>
+    public void Expect(int receiver, int recoveries) => _outcomes[receiver].Recoveries = recoveries;
+
     public void Lose(int receiver, in TraceEvent drop)
     {
         ref Outcome outcome = ref _outcomes[receiver];
-        if (outcome.Kind == OutcomeKind.Open)
+        if (outcome.Recoveries > 0) outcome.Recoveries--;
+        else if (outcome.Kind == OutcomeKind.Open)
             Resolve(ref outcome, new Outcome { Kind = OutcomeKind.Lost, Node = -1, Place = drop.Place, Reason = (DropReason)drop.Reason });
     }
 
@@ -73,6 +77,7 @@ internal sealed class PendingPacket(in TrackedPacket packet, int receivers)
         public DropReason Reason;
         public int Place;
         public int Node;
+        public int Recoveries;
         public SimTime At;
 
         /// <summary>When further copies came.</summary>

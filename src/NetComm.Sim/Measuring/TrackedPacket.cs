@@ -2,7 +2,7 @@ using NetComm.Sim.Model;
 
 namespace NetComm.Sim.Measuring;
 
-/// <summary>What is known of a flow's packet: one cache line.</summary>
+/// <summary>What is known of a flow's packet.</summary>
 internal struct TrackedPacket
 {
     /// <summary>Its number; 0 for an empty slot.</summary>
@@ -43,6 +43,9 @@ internal struct TrackedPacket
 
     /// <summary>Copies under way that links made of it.</summary>
     public byte Copies;
+
+    /// <summary>Fragments of it that were dropped.</summary>
+    public byte LostParts;
 
     /// <summary>What it is to its flow.</summary>
     public PacketRole Role;

@@ -71,6 +71,17 @@ public sealed class FlowFiguresTests
     }
 
     [Fact]
+    public void A_packet_is_lost_when_its_last_copy_is()
+    {
+        using TraceBuilder trace = new TraceBuilder().Flow()
+            .Sent(0, 1).Delivered(5, 0, 1).DroppedOn(5, 2, 1, DropReason.QueueFull).Delivered(5, 0, 1, copy: true).DroppedOn(6, 2, 1)
+            .Sent(10, 2).Delivered(15, 0, 2).Delivered(15, 0, 2, copy: true).DroppedOn(16, 2, 2).DroppedOn(16, 2, 2)
+            .Ended(20);
+
+        Assert.Equal((2L, 0L), (trace.MeasureFlow().Lost, trace.MeasureFlow().InFlight));
+    }
+
+    [Fact]
     public void A_packet_that_comes_after_a_later_one_is_reordered()
     {
         using TraceBuilder trace = new TraceBuilder().Flow()

@@ -64,6 +64,19 @@ public sealed class PacketsCsvTests
     }
 
     [Fact]
+    public void A_copy_that_comes_to_light_after_the_first_was_dropped_is_received()
+    {
+        using TraceBuilder trace = new TraceBuilder().Flow()
+            .Sent(0, 1).Delivered(1, 0, 1).DroppedOn(1, 2, 1, DropReason.QueueFull).Delivered(1, 0, 1, copy: true).Received(2, 1)
+            .Sent(3, 2).Delivered(4, 0, 2).DroppedOn(4, 2, 2, DropReason.QueueFull).Delivered(4, 0, 2, copy: true).DroppedOn(5, 2, 2)
+            .Ended(6);
+
+        Assert.Equal(
+            ["call,0,alice,bob,0,0.002,2,100,received", "call,1,alice,bob,0.003,,,100,lost: loss at edge r1>bob"],
+            Rows(trace));
+    }
+
+    [Fact]
     public void A_request_and_its_answer_have_a_row_each()
     {
         using TraceBuilder trace = new TraceBuilder().Flow("lookup", answered: true)

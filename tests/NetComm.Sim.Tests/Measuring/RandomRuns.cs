@@ -8,11 +8,11 @@ namespace NetComm.Sim.Tests.Measuring;
 /// <summary>Runs of random networks, some cut off in the middle, some with links that duplicate.</summary>
 internal static class RandomRuns
 {
-    public static Trace Of(int shape)
+    public static Trace Of(int shape, bool mayBeCut = true)
     {
         Scenario scenario = NetworkProperties.RandomNetwork(shape, out _);
         RandomStream draw = RandomStream.For(shape & int.MaxValue, "cut");
-        if (draw.NextDouble() < 0.5) scenario = scenario with { Duration = SimDuration.FromMicroseconds((long)(draw.NextDouble() * 200_000) + 1) };
+        if (draw.NextDouble() < 0.5 && mayBeCut) scenario = scenario with { Duration = SimDuration.FromMicroseconds((long)(draw.NextDouble() * 200_000) + 1) };
         if (draw.NextDouble() < 0.5) scenario = scenario with { Media = [.. scenario.Media.Select(Duplicating)] };
         return SimulatedRun.Of(scenario).Trace;
     }

@@ -142,24 +142,26 @@ internal sealed class CaptureFold : ITraceFold
             return;
         }
 
-        NoteDropAtPort(drop);
-        if (drop.Value > drop.Time.Picoseconds) CutOff(drop);
+        // What the queue refused was never on this direction, though another copy of it may be.
+        if (drop.Reason == (byte)DropReason.QueueFull) Refused(drop);
+        else if (drop.Value > drop.Time.Picoseconds) CutOff(drop);
         else Known(drop, (DropReason)drop.Reason);
     }
 
     /// <summary>A frame that the switch's port had no room for tells where it would have gone, too.</summary>
-    private void NoteDropAtPort(in TraceEvent drop)
+    private void Refused(in TraceEvent drop)
     {
+        if (_packets.Find(drop.Packet) is not { } packet) return;
         Direction direction = _header.Directions[drop.Place];
-        bool fromSwitch = direction.Ethernet && direction.FromNode < 0;
-        if (fromSwitch && FrameOf(drop) is null && _packets.Find(drop.Packet)?.CrossingOf(direction.Medium) is { } crossing)
-            crossing.SwitchedTo(_addresses.InterfaceOf(direction.Medium, direction.ToNode), _now);
+        if (direction.Ethernet && direction.FromNode < 0)
+            packet.CrossingOf(direction.Medium)?.SwitchedTo(_addresses.InterfaceOf(direction.Medium, direction.ToNode), _now);
+        _packets.See(packet, _now, ended: true);
     }
 
     private void CutOff(in TraceEvent happened)
     {
         _queues[happened.Place].Remove(happened.Packet, new SimTime(happened.Value), out _);
-        if (FrameOf(happened) is not { } frame) return;
+        if (FrameOf(happened, new SimTime(happened.Value)) is not { } frame) return;
         frame.IsCutOff = true;
         Release(frame);
     }
@@ -171,11 +173,14 @@ internal sealed class CaptureFold : ITraceFold
         Release(frame);
     }
 
-    private CapturedFrame? FrameOf(in TraceEvent happened)
+    /// <summary>The packet's frame that would have left then; without a time, its first frame that has left.</summary>
+    private CapturedFrame? FrameOf(in TraceEvent happened, SimTime? departure = null)
     {
         for (LinkedListNode<CapturedFrame>? node = _onTheWay[happened.Place].First; node is not null; node = node.Next)
         {
-            if (node.Value.Packet.Number == happened.Packet) return node.Value;
+            SimTime leaves = node.Value.Sent.Departure;
+            bool fits = departure is { } at ? leaves == at : leaves <= happened.Time;
+            if (fits && node.Value.Packet.Number == happened.Packet) return node.Value;
         }
 
         return null;

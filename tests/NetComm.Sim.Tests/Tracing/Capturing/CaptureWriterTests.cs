@@ -114,6 +114,16 @@ public sealed class CaptureWriterTests
         Assert.Equal(times.Order(), times);
     }
 
+    [SkippableFact]
+    public void What_the_queue_refused_of_a_copy_does_not_mark_the_packet_as_lost()
+    {
+        using TraceBuilder trace = new TraceBuilder().Flow().Sent(0, 1)
+            .Enqueued(0, 0, 1, 1).DroppedOn(0, 0, 1, DropReason.QueueFull).Delivered(2, 0, 1).Ended(3);
+        using CaptureFile capture = Capture(trace.Trace());
+
+        Assert.Equal(["core alice>r1|"], capture.Fields("frame.interface_name", "frame.comment"));
+    }
+
     [Property(MaxTest = 100)]
     public void Any_run_can_be_captured(int shape)
     {
