@@ -72,6 +72,9 @@ internal sealed class CaptureFold : ITraceFold
                 bool reply = happened.Extra == 2;
                 _packets.Add(new CapturedPacket.Arp(happened.Packet, happened.Place, (int)(happened.Value >> 32), new((uint)happened.Value), reply), _now);
                 break;
+            case TraceEventKind.ControlSent:
+                _packets.Add(new CapturedPacket.Control(happened.Packet, TraceBytes.Behind(slots, i).ToArray()), _now);
+                break;
             case TraceEventKind.Enqueued:
                 Enqueued(happened);
                 break;

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using NetComm.Sim.Model;
 
 namespace NetComm.Sim.Tracing.Capturing;
@@ -15,6 +16,12 @@ internal abstract class CapturedPacket(long number)
     /// <summary>When something last happened to it.</summary>
     public SimTime LastSeen { get; set; }
 
+    /// <summary>Where its IP header says that it goes; null for ARP, which has none.</summary>
+    public virtual Ipv4Address? Destination => null;
+
+    /// <summary>The flow or program (as −1 − index) whose it is; null for what nodes send of themselves.</summary>
+    public virtual Conversation? Conversation => null;
+
     /// <summary>Its way over the LAN that it is on; null before it comes to it.</summary>
     public LanCrossing? CrossingOf(int medium) => _crossings.Find(crossing => crossing.Medium == medium);
 
@@ -28,7 +35,9 @@ internal abstract class CapturedPacket(long number)
     /// <summary>A UDP datagram.</summary>
     internal sealed class Datagram(long number, Conversation conversation, long sequence, int bytes, bool answer) : CapturedPacket(number)
     {
-        public Conversation Conversation => conversation;
+        public override Conversation Conversation => conversation;
+
+        public override Ipv4Address? Destination => conversation.Destination;
 
         public long Sequence => sequence;
 
@@ -45,11 +54,24 @@ internal abstract class CapturedPacket(long number)
     {
         public Datagram Whole => whole;
 
+        public override Conversation Conversation => whole.Conversation;
+
+        public override Ipv4Address? Destination => whole.Destination;
+
         public int Offset => offset;
 
         public int Bytes => bytes;
 
         public bool HasMore => more;
+    }
+
+    /// <summary>An IP packet that a node sent of itself, such as an ICMP message.</summary>
+    internal sealed class Control(long number, byte[] bytes) : CapturedPacket(number)
+    {
+        /// <summary>The whole packet, as it was sent.</summary>
+        public byte[] Bytes => bytes;
+
+        public override Ipv4Address? Destination => new(BinaryPrimitives.ReadUInt32BigEndian(bytes.AsSpan(16)));
     }
 
     /// <summary>An ARP message between two interfaces.</summary>

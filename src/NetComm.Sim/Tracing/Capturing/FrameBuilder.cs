@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
 using NetComm.Sim.Packets;
@@ -24,6 +25,7 @@ internal sealed class FrameBuilder(TraceHeader header, LanAddresses addresses)
         {
             CapturedPacket.Datagram datagram => WriteDatagram(packet, datagram, frame.TimeToLive),
             CapturedPacket.Fragment fragment => WriteFragment(packet, fragment, frame.TimeToLive),
+            CapturedPacket.Control control => WriteControl(packet, control, frame.TimeToLive),
             CapturedPacket.Arp arp => WriteArp(packet, arp),
             _ => throw new ArgumentException($"Packet {frame.Packet.Number} is of an unknown kind.", nameof(frame)),
         };
@@ -53,6 +55,17 @@ internal sealed class FrameBuilder(TraceHeader header, LanAddresses addresses)
         Ipv4Header ip = Ip(fragment.Whole, ttl) with { FragmentOffset = fragment.Offset, MoreFragments = fragment.HasMore };
         ip.Write(packet[..length]);
         return length;
+    }
+
+    /// <summary>The packet as it was sent, but for what each router changes: time to live and header checksum.</summary>
+    private static int WriteControl(Span<byte> packet, CapturedPacket.Control control, byte ttl)
+    {
+        control.Bytes.CopyTo(packet);
+        Span<byte> header = packet[..((packet[0] & 0x0F) * 4)];
+        header[8] = ttl;
+        BinaryPrimitives.WriteUInt16BigEndian(header[10..], 0);
+        BinaryPrimitives.WriteUInt16BigEndian(header[10..], InternetChecksum.Of(header));
+        return control.Bytes.Length;
     }
 
     /// <summary>RFC 6864 wants identifications unlike those of other packets under way: the low half of the packet's number.</summary>

@@ -32,7 +32,7 @@ internal sealed class LanAddresses
     public MacAddress Resolve(LanCrossing crossing, CapturedPacket packet)
     {
         if (crossing.Destination is { } known) return known;
-        int next = NextHop(crossing, (crossing.Source, IpDestination(packet)));
+        int next = NextHop(crossing, (crossing.Source, packet.Destination ?? Ipv4Address.Any));
         MacAddress resolved = next < 0 ? MacAddress.Broadcast : MacAddress.ForInterface(next);
         crossing.Destination = resolved;
         return resolved;
@@ -41,7 +41,7 @@ internal sealed class LanAddresses
     private MacAddress? DestinationOf(int medium, CapturedPacket packet)
     {
         if (packet is CapturedPacket.Arp arp) return arp.IsReply ? MacAddress.ForInterface(arp.Target) : MacAddress.Broadcast;
-        Ipv4Address destination = IpDestination(packet);
+        Ipv4Address destination = packet.Destination ?? Ipv4Address.Any;
         if (destination.IsMulticast) return MacAddress.ForMulticast(destination.Value);
         if (_byAddress.TryGetValue((medium, destination), out int neighbour)) return MacAddress.ForInterface(neighbour);
         return IsBroadcast(packet, destination) ? MacAddress.Broadcast : null;
@@ -49,9 +49,9 @@ internal sealed class LanAddresses
 
     private bool IsBroadcast(CapturedPacket packet, Ipv4Address destination)
     {
-        long owner = DatagramOf(packet).Conversation.Owner;
-        bool isAnswer = DatagramOf(packet).IsAnswer;
-        return destination == Ipv4Address.LimitedBroadcast || (owner >= 0 && !isAnswer && _header.Flows[(int)owner].Cast == Cast.Broadcast);
+        bool isAnswer = packet is CapturedPacket.Datagram { IsAnswer: true } or CapturedPacket.Fragment { Whole.IsAnswer: true };
+        bool ofBroadcast = packet.Conversation?.Owner is >= 0 and var flow && _header.Flows[(int)flow].Cast == Cast.Broadcast;
+        return destination == Ipv4Address.LimitedBroadcast || (ofBroadcast && !isAnswer);
     }
 
     private int NextHop(LanCrossing crossing, (int Source, Ipv4Address Destination) route)
@@ -69,13 +69,4 @@ internal sealed class LanAddresses
 
         return -1;
     }
-
-    private static Ipv4Address IpDestination(CapturedPacket packet) => DatagramOf(packet).Conversation.Destination;
-
-    private static CapturedPacket.Datagram DatagramOf(CapturedPacket packet) => packet switch
-    {
-        CapturedPacket.Datagram datagram => datagram,
-        CapturedPacket.Fragment fragment => fragment.Whole,
-        _ => throw new ArgumentException($"Packet {packet.Number} is no IP packet.", nameof(packet)),
-    };
 }
