@@ -35,11 +35,11 @@ public static class ScenarioReader
         var source = new SourceText(fileName, text.TrimStart('\uFEFF'));
         if (text.Length > LargestText) throw YamlSyntax.Error(source.Whole, "the file is too large: at most 64 Mi characters");
         YamlMapping root = Root(source, problems);
-        (root, string asRun) = ScenarioOverrider.Apply(root, source, overrides ?? new(), problems);
+        (root, Func<string> textAsRun) = ScenarioOverrider.Apply(root, source, overrides ?? new(), problems);
         new ShapeChecker(problems).Check(root, ScenarioGrammar.Root, "", "");
-        Scenario scenario = ScenarioResolver.Resolve(root, source, asRun, problems);
+        Scenario scenario = ScenarioResolver.Resolve(root, source, problems);
         problems.ThrowIfAny();
-        return scenario;
+        return scenario with { Source = textAsRun() };
     }
 
     private static string TextOf(string file)

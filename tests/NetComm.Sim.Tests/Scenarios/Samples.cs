@@ -5,6 +5,9 @@ namespace NetComm.Sim.Tests.Scenarios;
 /// <summary>The scenario files beside these tests.</summary>
 internal static class Samples
 {
+    /// <summary>The folder of the scenarios that ship, as seen from here.</summary>
+    public const string Shipped = "../../../scenarios";
+
     /// <summary>Files of a folder, by name without extension.</summary>
     public static IEnumerable<string> In(string folder) =>
         Directory.EnumerateFiles(Path.Combine(Here(), folder), "*.yaml").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal);

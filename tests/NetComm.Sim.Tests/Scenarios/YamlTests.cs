@@ -43,7 +43,7 @@ public sealed class YamlTests
 
     [Fact]
     public void A_control_character_is_refused_at_its_place() =>
-        Assert.Equal("test.yaml(2,3): the control character U+0000 is not allowed in YAML", Assert.Single(Reading.Problems("scenario: A\n  \0")));
+        Assert.Equal("test.yaml(2,3): the character U+0000 is not allowed in YAML", Assert.Single(Reading.Problems("scenario: A\n  \0")));
 
     [Fact]
     public void Windows_line_ends_and_a_byte_order_mark_do_not_matter()

@@ -7,20 +7,28 @@ namespace NetComm.Sim.Scenarios.Overriding;
 /// <summary>Applies what the command line changes to a file: to the tree, and to the text that the run keeps.</summary>
 internal static class ScenarioOverrider
 {
-    /// <summary>The tree with all changes, and a text that reads as this tree: the file's own text with small edits where that is enough.</summary>
-    public static (YamlMapping Root, string Text) Apply(YamlMapping root, SourceText source, ScenarioOverrides overrides, ProblemList problems)
+    /// <summary>
+    /// The tree with all changes, and a text that reads as this tree: the file's own text with small edits where that is enough. The text is
+    /// made when it is asked for, of a tree that was found right.
+    /// </summary>
+    public static (YamlMapping Root, Func<string> Text) Apply(YamlMapping root, SourceText source, ScenarioOverrides overrides, ProblemList problems)
     {
-        string? text = source.Text;
-        foreach (Setting setting in Settings(overrides))
+        if (overrides.IsEmpty) return (root, () => source.Text);
+        Setting[] settings = [.. Settings(overrides)];
+        foreach (Setting setting in settings)
         {
             if (setting.Read(problems) is not { } value) continue;
-            if (PathFinder.Find(root, setting.Path, problems, "") is not { } location) continue;
-            root = (YamlMapping)location.With(value);
-            text = text is null ? null : TextEditor.Set(text, setting);
+            if (PathFinder.Find(root, setting.Path, problems, "") is { } location) root = (YamlMapping)location.With(value);
         }
 
-        if (overrides.IsEmpty || !problems.IsEmpty) return (root, source.Text);
-        return (root, text is not null && YamlTrees.Reads(text, root) ? text : YamlWriter.Write(root));
+        return (root, () => TextOf(root, source.Text, settings));
+    }
+
+    private static string TextOf(YamlMapping root, string original, IEnumerable<Setting> settings)
+    {
+        string? text = original;
+        foreach (Setting setting in settings) text = text is null ? null : TextEditor.Set(text, setting);
+        return text is not null && YamlTrees.Reads(text, root) ? text : YamlWriter.Write(root);
     }
 
     private static IEnumerable<Setting> Settings(ScenarioOverrides overrides)

@@ -7,6 +7,10 @@ namespace NetComm.Sim.Scenarios.Resolving;
 /// <summary>Reads which links and LANs there are and who is on them, and gives their names out.</summary>
 internal sealed class MediumReader(Draft draft)
 {
+    /// <summary>Most ends of links and members of LANs together, so that a few lines cannot stand for more than memory holds.</summary>
+    private const long MostAttachments = 4_000_000;
+
+    private long _attachments;
     private readonly Dictionary<string, int> _defaultNames = new(StringComparer.Ordinal);
 
     public static void Read(Draft draft)
@@ -32,6 +36,7 @@ internal sealed class MediumReader(Draft draft)
             return;
         }
 
+        if (!HasRoomFor(2L * first.Length * second.Length, fields["between"]!.Span, title)) return;
         (NodeDraft A, NodeDraft B)[] pairs = [.. from a in first from b in second select (a, b)];
         if (pairs.Any(pair => pair.A == pair.B))
         {
@@ -91,7 +96,9 @@ internal sealed class MediumReader(Draft draft)
         var seen = new HashSet<int>();
         foreach (YamlScalar member in fields.Items("members").OfType<YamlScalar>())
         {
-            foreach (NodeDraft node in Nodes(member, $"lan '{entry.Name}': a member") ?? [])
+            NodeDraft[] nodes = Nodes(member, $"lan '{entry.Name}': a member") ?? [];
+            if (!HasRoomFor(nodes.Length, member.Span, $"lan '{entry.Name}'")) break;
+            foreach (NodeDraft node in nodes)
             {
                 if (seen.Add(node.Index)) members.Add(node);
                 else draft.Problem(member.Span, $"lan '{entry.Name}': '{node.Name}' is a member twice");
@@ -99,6 +106,19 @@ internal sealed class MediumReader(Draft draft)
         }
 
         Add(entry.Name, true, fields, entry.Key.Span, members);
+    }
+
+    private bool HasRoomFor(long more, SourceSpan span, string title)
+    {
+        if (_attachments + more <= MostAttachments)
+        {
+            _attachments += more;
+            return true;
+        }
+
+        draft.LacksMedia = true;
+        draft.Problem(span, $"{title}: with it, links and LANs have more than 4 000 000 ends and members, the most that a file can have");
+        return false;
     }
 
     private NodeDraft[]? Nodes(YamlScalar name, string where)

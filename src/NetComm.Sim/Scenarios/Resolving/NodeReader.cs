@@ -7,6 +7,9 @@ namespace NetComm.Sim.Scenarios.Resolving;
 /// <summary>Reads hosts and routers, and gives their names out; a host with <c>count</c> becomes so many.</summary>
 internal static class NodeReader
 {
+    /// <summary>Most hosts and routers of a file, so that a few lines cannot stand for more than memory holds.</summary>
+    private const int MostNodes = 1_000_000;
+
     public static void Read(Draft draft)
     {
         foreach ((YamlScalar name, YamlNode? value) in Entries(draft.Root["hosts"])) ReadHost(draft, name, new(value));
@@ -45,6 +48,13 @@ internal static class NodeReader
 
     private static void ReadCounted(Draft draft, YamlScalar name, Fields fields, bool external, int count)
     {
+        if (draft.Nodes.Count + count > MostNodes)
+        {
+            draft.LacksMedia = true;
+            draft.Problem(fields["count"]!.Span, $"host '{name.Value}': with so many more, the file has more than 1 000 000 hosts and routers, the most that it can have");
+            return;
+        }
+
         string[] names = [.. Enumerable.Range(1, count).Select(number => string.Create(CultureInfo.InvariantCulture, $"{name.Value}-{number}"))];
         draft.Addressed.Declare(ThingKind.Host, name.Value, name.Span, names);
         foreach (string each in names)

@@ -8,7 +8,7 @@ namespace NetComm.Sim.Scenarios.Resolving;
 internal static class ScenarioResolver
 {
     /// <summary>The scenario; its problems are in the list, and it is whole only where that is empty.</summary>
-    public static Scenario Resolve(YamlMapping root, SourceText source, string sourceAsRun, ProblemList problems)
+    public static Scenario Resolve(YamlMapping root, SourceText source, ProblemList problems)
     {
         var draft = new Draft(root, problems);
         NodeReader.Read(draft);
@@ -30,7 +30,7 @@ internal static class ScenarioResolver
             Title = draft.Root.Text("scenario")?.Trim() ?? "",
             Description = draft.Root.Text("description") ?? "",
             FileName = Path.GetFileName(source.Name),
-            Source = sourceAsRun,
+            Source = source.Text,
             Seed = draft.Root.Whole("seed") ?? 1,
             Duration = draft.Root.Time("duration"),
             Mode = draft.Mode,

@@ -30,13 +30,14 @@ internal static partial class YamlSyntax
         return new([span.ToProblem(message) with { Allowed = allowed, Suggestion = suggestion }]);
     }
 
-    /// <summary>Control characters are no part of YAML, and the library stops at some of them without a word.</summary>
+    /// <summary>Control characters and half characters are no part of YAML, and the library stops at some of them without a word.</summary>
     public static void RefuseControlCharacters(SourceText source)
     {
         int at = source.Text.AsSpan().IndexOfAnyExcept(Allowed);
+        if (at < 0) at = HalfOfPair(source.Text);
         if (at < 0) return;
         string name = string.Create(CultureInfo.InvariantCulture, $"U+{(int)source.Text[at]:X4}");
-        throw Error(SpanAt(source, at, 1), $"the control character {name} is not allowed in YAML");
+        throw Error(SpanAt(source, at, 1), $"the character {name} is not allowed in YAML");
     }
 
     /// <summary>The library's exception in plain words, at the place where the trouble began.</summary>
@@ -125,6 +126,19 @@ internal static partial class YamlSyntax
     {
         string text = said.TrimEnd('.', ' ');
         return text.Length == 0 ? "this is no YAML" : char.ToLowerInvariant(text[0]) + text[1..];
+    }
+
+    /// <summary>Where half a surrogate pair stands alone.</summary>
+    private static int HalfOfPair(string text)
+    {
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (!char.IsSurrogate(text[i])) continue;
+            if (!char.IsHighSurrogate(text[i]) || i + 1 == text.Length || !char.IsLowSurrogate(text[i + 1])) return i;
+            i++;
+        }
+
+        return -1;
     }
 
     private static readonly System.Buffers.SearchValues<char> Allowed =
