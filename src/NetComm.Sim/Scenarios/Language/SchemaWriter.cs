@@ -84,6 +84,7 @@ internal sealed class SchemaWriter
         JsonObject schema = Typed("object");
         JsonObject value = Of(dictionary.Value);
         schema["additionalProperties"] = dictionary.MayBeNull ? new JsonObject { ["anyOf"] = new JsonArray(value, Typed("null")) } : value;
+        if (dictionary.Thing is not null) schema["patternProperties"] = new JsonObject { [Ignored] = true };
         if (dictionary.KeysAreNames) schema["propertyNames"] = Of(new Shape.NewName());
         return schema;
     }

@@ -89,6 +89,7 @@ internal sealed class ShapeChecker(ProblemList problems)
     {
         foreach (YamlEntry entry in mapping.Entries)
         {
+            if (dictionary.Thing is not null && entry.IsIgnored) continue;
             string title = dictionary.Thing is null ? thing : $"{dictionary.Thing} '{entry.Name}'";
             if (dictionary.KeysAreNames && Names.Fault(entry.Name) is { } fault)
             {
@@ -130,9 +131,9 @@ internal sealed class ShapeChecker(ProblemList problems)
         string all = string.Join(", ", choice.Cases.Select(one => one.Name));
         if (present.Length == 0)
         {
-            YamlEntry? unknown = mapping.Entries.FirstOrDefault(entry => !IsIgnored(entry) && choice.Common.All(key => key.Name != entry.Name));
+            YamlEntry? unknown = mapping.Entries.FirstOrDefault(entry => !entry.IsIgnored && choice.Common.All(key => key.Name != entry.Name));
             if (unknown is null) problems.Add(mapping.Span, Message(thing, $"needs a {choice.What}"), all);
-            else problems.Add(unknown.Key.Span, Message(thing, $"unknown {choice.What} '{unknown.Name}'"), all, Nearest.To(unknown.Name, choice.Cases.Select(one => one.Name)));
+            else ReportUnknownChoice(unknown, choice, thing, all);
             CheckKeys(mapping, choice.Common, thing, "", isOpen: true);
             return;
         }
@@ -154,6 +155,15 @@ internal sealed class ShapeChecker(ProblemList problems)
         if (chosen.Later) _withinLater--;
     }
 
+    private void ReportUnknownChoice(YamlEntry unknown, Shape.Choice choice, string thing, string all)
+    {
+        // YAML reads the ': ' of an unquoted sentence as the end of a key.
+        bool isSentence = unknown.Name.Contains(' ');
+        string message = isSentence ? $"a ': ' makes a key of '{Shapes.Cropped(unknown.Name)}'" : $"unknown {choice.What} '{Shapes.Cropped(unknown.Name)}'";
+        string? near = Nearest.To(unknown.Name, choice.Cases.Select(one => one.Name));
+        problems.Add(unknown.Key.Span, Message(thing, message), isSentence ? "single quotes round a text that holds ': '" : all, near);
+    }
+
     /// <summary>Checks the keys of a mapping against those it may have.</summary>
     /// <param name="mapping">The mapping.</param>
     /// <param name="keys">The keys it may have.</param>
@@ -171,7 +181,7 @@ internal sealed class ShapeChecker(ProblemList problems)
             if (entry.Name == except) continue;
             Key? key = keys.FirstOrDefault(key => key.Name == entry.Name);
             if (key is not null) CheckKnown(entry, key, keys, thing);
-            else if (!isOpen && !IsIgnored(entry) && ReportUnknown(entry, keys, thing, what, except, others ?? []) is { } meant) misspelt.Add(meant);
+            else if (!isOpen && !entry.IsIgnored && ReportUnknown(entry, keys, thing, what, except, others ?? []) is { } meant) misspelt.Add(meant);
         }
 
         foreach (Key missing in keys.Where(key => key.Required && !mapping.TryGet(key.Name, out _) && !misspelt.Contains(key.Name)))
@@ -213,13 +223,11 @@ internal sealed class ShapeChecker(ProblemList problems)
             return null;
         }
 
-        string message = what.Length > 0 && others.Any(key => key.Name == entry.Name) ? $"{what} takes no '{entry.Name}'" : $"unknown key '{entry.Name}'";
+        string message = what.Length > 0 && others.Any(key => key.Name == entry.Name) ? $"{what} takes no '{entry.Name}'" : $"unknown key '{Shapes.Cropped(entry.Name)}'";
         string? meant = keys.FirstOrDefault(key => key.Synonyms.Contains(entry.Name, StringComparer.OrdinalIgnoreCase))?.Name ?? Nearest.To(entry.Name, names);
         problems.Add(entry.Key.Span, Message(thing, message), names.Length == 0 ? "no keys" : string.Join(", ", names), meant);
         return meant;
     }
-
-    private static bool IsIgnored(YamlEntry entry) => entry.Name.StartsWith("x-", StringComparison.Ordinal);
 
     private static string Message(string thing, string rule) => thing.Length == 0 ? rule : $"{thing}: {rule}";
 }

@@ -116,7 +116,7 @@ internal sealed class Addressing
         foreach (NodeDraft node in _draft.Nodes.Where(node => node.Address is not null)) yield return new(node.Address!.Value, 32);
         foreach (string section in (string[])["groups", "anycast"])
         {
-            foreach (YamlEntry entry in (_draft.Root[section] as YamlMapping)?.Entries ?? [])
+            foreach (YamlEntry entry in _draft.Root.Named(section))
             {
                 if (new Fields(entry.Value).Address("address") is { } address) yield return new(address, 32);
             }

@@ -30,7 +30,7 @@ internal static class FaultReader
     {
         if (fields.Scalar("link") is not { } name) return null;
         NamedThing? thing = draft.Measured.Resolve(name, $"{title}: 'link'", "a link or LAN", allowsCounted: false, ThingKind.Link, ThingKind.Lan);
-        YamlEntry[] keys = [.. item.Entries.Where(entry => !OfTheFault.Contains(entry.Name) && !entry.Name.StartsWith("x-", StringComparison.Ordinal))];
+        YamlEntry[] keys = [.. item.Entries.Where(entry => !OfTheFault.Contains(entry.Name) && !entry.IsIgnored)];
         string? action = fields.Text("do");
         CheckKeys(draft, action, item, keys, thing, title);
         if (thing is null || !draft.MediumByName.TryGetValue(thing.Name, out MediumDraft? medium)) return null;

@@ -24,6 +24,9 @@ internal readonly struct Fields(YamlNode? node)
 
     public IReadOnlyList<YamlNode> Items(string key) => this[key] is YamlSequence list ? list.Items : [];
 
+    /// <summary>The named things of a section such as <c>lans</c>.</summary>
+    public IReadOnlyList<YamlEntry> Named(string key) => this[key] is YamlMapping mapping ? [.. mapping.Entries.Where(entry => !entry.IsIgnored)] : [];
+
     public string? Text(string key) => Scalar(key)?.Value;
 
     public bool? Flag(string key) => Text(key) is { } text && Flags.TryParse(text, out bool flag) ? flag : null;

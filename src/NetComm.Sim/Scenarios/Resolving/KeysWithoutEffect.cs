@@ -15,7 +15,9 @@ internal static class KeysWithoutEffect
         var sentences = new List<string>();
         IReadOnlyList<YamlNode> links = draft.Root.Items("links");
         for (int i = 0; i < links.Count; i++) OfMedium(draft, new(links[i]), Titles.Of("", "link", links[i], i), sentences);
-        foreach (YamlEntry lan in (draft.Root["lans"] as YamlMapping)?.Entries ?? []) OfMedium(draft, new(lan.Value), $"lan '{lan.Name}'", sentences);
+        foreach (YamlEntry lan in draft.Root.Named("lans")) OfMedium(draft, new(lan.Value), $"lan '{lan.Name}'", sentences);
+        IReadOnlyList<YamlNode> faults = draft.Root.Items("faults");
+        for (int i = 0; i < faults.Count; i++) OfMedium(draft, new(faults[i]), Titles.Of("", "fault", faults[i], i), sentences);
         IReadOnlyList<YamlNode> flows = draft.Root.Items("flows");
         for (int i = 0; i < flows.Count; i++) OfFlow(new(flows[i]), Titles.Of("", "flow", flows[i], i), sentences);
         return sentences;
@@ -36,8 +38,7 @@ internal static class KeysWithoutEffect
     {
         foreach (YamlEntry option in (fields["tcp"] as YamlMapping)?.Entries ?? [])
         {
-            bool ignored = option.Name.StartsWith("x-", StringComparison.Ordinal);
-            if (!ignored && !SettableTcp.Contains(option.Name)) sentences.Add($"{title}: tcp '{option.Name}' has no effect in loopback mode, where tcp is the system's own");
+            if (!option.IsIgnored && !SettableTcp.Contains(option.Name)) sentences.Add($"{title}: tcp '{option.Name}' has no effect in loopback mode, where tcp is the system's own");
         }
     }
 }

@@ -27,7 +27,7 @@ internal static class MeasuredNames
 
     private static void DeclareMembers(Draft draft, string section, ThingKind kind, string word)
     {
-        foreach (YamlEntry entry in (draft.Root[section] as YamlMapping)?.Entries ?? [])
+        foreach (YamlEntry entry in draft.Root.Named(section))
         {
             draft.Addressed.Declare(kind, entry.Name, entry.Key.Span);
             var fields = new Fields(entry.Value);

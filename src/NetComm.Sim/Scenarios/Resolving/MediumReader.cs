@@ -16,7 +16,7 @@ internal sealed class MediumReader(Draft draft)
     public static void Read(Draft draft)
     {
         var reader = new MediumReader(draft);
-        YamlEntry[] lans = [.. (draft.Root["lans"] as YamlMapping)?.Entries ?? []];
+        IReadOnlyList<YamlEntry> lans = draft.Root.Named("lans");
         foreach (YamlEntry lan in lans) draft.Addressed.Declare(ThingKind.Lan, lan.Name, lan.Key.Span);
         IReadOnlyList<YamlNode> links = draft.Root.Items("links");
         for (int i = 0; i < links.Count; i++) reader.ReadLink(links[i], Titles.Of("", "link", links[i], i));

@@ -23,7 +23,7 @@ internal static class NodeReader
     /// <summary>Names with what stands at them, from a mapping or a plain list of names.</summary>
     private static IEnumerable<(YamlScalar Name, YamlNode? Value)> Entries(YamlNode? node) => node switch
     {
-        YamlMapping mapping => mapping.Entries.Select(entry => (entry.Key, (YamlNode?)entry.Value)),
+        YamlMapping mapping => mapping.Entries.Where(entry => !entry.IsIgnored).Select(entry => (entry.Key, (YamlNode?)entry.Value)),
         YamlSequence list => list.Items.OfType<YamlScalar>().Where(item => !item.IsNull).Select(item => (item, (YamlNode?)null)),
         _ => [],
     };

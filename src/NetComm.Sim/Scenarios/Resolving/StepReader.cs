@@ -15,7 +15,7 @@ internal sealed class StepReader(Draft draft, NodeDraft? host)
         for (int i = 0; i < items.Count; i++)
         {
             string place = Titles.Of(title, "step", items[i], i);
-            YamlEntry? entry = (items[i] as YamlMapping)?.Entries.FirstOrDefault(entry => !entry.Name.StartsWith("x-", StringComparison.Ordinal));
+            YamlEntry? entry = (items[i] as YamlMapping)?.Entries.FirstOrDefault(entry => !entry.IsIgnored);
             if (entry is not null && Read(entry, place) is { } step) steps.Add(step);
         }
 

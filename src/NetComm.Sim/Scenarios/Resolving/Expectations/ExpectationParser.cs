@@ -63,7 +63,7 @@ internal sealed class ExpectationParser
     internal Token Take(TokenKind kind, string rule, string? allowed = null)
     {
         if (Current.Kind == kind) return _tokens[_at++];
-        if (Current.Kind == TokenKind.Unclosed) throw Mistake(Current, "the quote that opens here is not closed");
+        if (Current.Kind == TokenKind.Unclosed) throw Unclosed(Current);
         throw Mistake(Current, Current.Kind == TokenKind.End ? $"{rule}, but it ends here" : $"{rule}, but was '{Shapes.Cropped(Current.Text)}'", allowed);
     }
 
@@ -180,12 +180,15 @@ internal sealed class ExpectationParser
 
     private SimTime Instant(string what) => new((long)Amount(QuantityRange.Time, what));
 
+    private static MistakeException Unclosed(Token token) =>
+        Mistake(token, "the quote that opens here is not closed", "single quotes round the whole where it holds ': ' or ' #'");
+
     private MistakeException Unexpected()
     {
         Token token = Current;
         return token.Kind switch
         {
-            TokenKind.Unclosed => Mistake(token, "the quote that opens here is not closed"),
+            TokenKind.Unclosed => Unclosed(token),
             TokenKind.Word when token.Text is "by" or "from" => Mistake(token, $"'{token.Text}' stands right behind the metric, before the comparison"),
             _ => Mistake(token, $"nothing more can stand here, but was '{Shapes.Cropped(token.Text)}'", "before TIME, after TIME, between TIME and TIME"),
         };
