@@ -5,7 +5,8 @@ namespace NetComm.Sim.Runtime.Loopback;
 
 /// <summary>
 /// One direction of a link, or of a LAN's port, in real time: all that cross it share its queue and its rate. What is in transmission or on its way
-/// waits for the timer thread; no thread sleeps for it, and so delay never limits throughput. Used on the timer thread only.
+/// waits for the timer thread; no thread sleeps for it, and so delay never limits throughput. TCP segments, which cannot be lost here, keep to half of the
+/// queue and wait before it: about what congestion control would leave to others. Used on the timer thread only.
 /// </summary>
 /// <remarks>Not modelled: fragmentation by the MTU; new properties apply to what comes after them, not to what waits already.</remarks>
 internal sealed class EmulatedWire
@@ -24,6 +25,7 @@ internal sealed class EmulatedWire
     private readonly Action<ParcelCopy, SimTime> _far;
     private readonly Queue<InTransit> _line = new();
     private readonly Queue<InTransit> _waiting = new();
+    private readonly Queue<ParcelCopy> _outside = new();
     private long _waitingBytes;
     private SimTime _lastDeparture;
     private SimTime _lastArrival;
@@ -56,9 +58,9 @@ internal sealed class EmulatedWire
 
         LetDepart(now);
         int bytes = _direction.WireBytes(copy.Parcel.Bytes);
-        bool isFull = _waiting.Count >= (Properties.Queue.Packets ?? int.MaxValue) || _waitingBytes + bytes > (Properties.Queue.Size?.Bytes ?? long.MaxValue);
-        if (isFull && !copy.Parcel.IsReliable) Drop(copy, DropReason.QueueFull, now);
-        else Accept(copy, bytes, now);
+        if (copy.Parcel.IsReliable) Admit(copy, now);
+        else if (HasRoom(bytes, share: 1)) Accept(copy, bytes, now);
+        else Drop(copy, DropReason.QueueFull, now);
     }
 
     /// <summary>From now on it carries nothing; what waits or is on the way is lost.</summary>
@@ -73,6 +75,7 @@ internal sealed class EmulatedWire
         }
 
         _line.Clear();
+        while (_outside.TryDequeue(out ParcelCopy? waiting)) _paths.End(waiting);
         _waiting.Clear();
         _waitingBytes = 0;
         _lastDeparture = _lastArrival = now;
@@ -80,6 +83,37 @@ internal sealed class EmulatedWire
 
     /// <summary>It carries again.</summary>
     internal void ComeUp() => _down = false;
+
+    private void Admit(ParcelCopy copy, SimTime now)
+    {
+        _outside.Enqueue(copy);
+        if (_outside.Count == 1) AdmitMore(now);
+    }
+
+    private void AdmitMore(SimTime now)
+    {
+        LetDepart(now);
+        while (_outside.TryPeek(out ParcelCopy? next))
+        {
+            int bytes = _direction.WireBytes(next.Parcel.Bytes);
+            if (!HasRoom(bytes, share: 2) && _waiting.TryPeek(out InTransit? first))
+            {
+                _paths.Timer.At(first.Departure, AdmitMore);
+                return;
+            }
+
+            _outside.Dequeue();
+            Accept(next, bytes, now);
+        }
+    }
+
+    /// <summary>Whether there is room in the queue, of which one may use a <paramref name="share"/>th.</summary>
+    private bool HasRoom(int bytes, int share)
+    {
+        bool fitsPackets = Properties.Queue.Packets is not { } packets || _waiting.Count < Math.Max(1, packets / share);
+        bool fitsBytes = Properties.Queue.Size is not { } size || _waitingBytes + bytes <= size.Bytes / share;
+        return fitsPackets && fitsBytes;
+    }
 
     private void Accept(ParcelCopy copy, int bytes, SimTime now)
     {

@@ -34,6 +34,7 @@ internal sealed class TcpLine
     private readonly Queue<ReadOnlyMemory<byte>> _pending = new();
     private readonly SortedDictionary<long, ReadOnlyMemory<byte>?> _early = [];
     private ReadOnlyMemory<byte> _head;
+    private long _window = LeastWindow;
     private long _outstanding;
     private long _nextOut;
     private long _nextIn;
@@ -48,6 +49,9 @@ internal sealed class TcpLine
         _to = to;
         _owner = owner;
     }
+
+    /// <summary>Bytes that may be on the way at once, as last worked out. From any thread.</summary>
+    internal long Window => Volatile.Read(ref _window);
 
     /// <summary>Bytes go in. From any thread.</summary>
     internal void Push(ReadOnlyMemory<byte> bytes) => _network.Timer.Post(_ =>
@@ -75,6 +79,7 @@ internal sealed class TcpLine
         if (_head.IsEmpty && _pending.Count == 0 && !_finishing) return;
         (Bandwidth rate, SimDuration delay) = _network.Paths.Describe(_from, _to);
         long window = WindowFor(rate, delay);
+        Volatile.Write(ref _window, window);
         int largest = rate.IsInfinite ? LargestPayload : SegmentPayload;
         while (_outstanding < window && TryCut(largest, out ReadOnlyMemory<byte> segment))
         {

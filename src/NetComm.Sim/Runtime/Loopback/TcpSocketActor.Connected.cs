@@ -152,10 +152,12 @@ internal sealed partial class TcpSocketActor
 
     private void TakeSends()
     {
-        while (_sends.TryPeek(out PendingSend? send) && (_unsent < _sendBuffer || send.Data.Length == 0))
+        // What is on the way takes no room: delay does not limit throughput.
+        long room = _sendBuffer + _out!.Window;
+        while (_sends.TryPeek(out PendingSend? send) && (_unsent < room || send.Data.Length == 0))
         {
-            int bytes = Math.Min(_sendBuffer - _unsent, send.Data.Length - send.Taken);
-            if (bytes > 0) _out!.Push(send.Data.AsMemory(send.Taken, bytes));
+            int bytes = (int)Math.Min(room - _unsent, send.Data.Length - send.Taken);
+            if (bytes > 0) _out.Push(send.Data.AsMemory(send.Taken, bytes));
             _unsent += bytes;
             send.Taken += bytes;
             if (send.All && send.Taken < send.Data.Length) continue;

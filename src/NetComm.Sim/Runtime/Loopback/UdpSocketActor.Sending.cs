@@ -141,6 +141,7 @@ internal sealed partial class UdpSocketActor
             _run.Trace.Write(TraceEvents.DroppedAt(_run.Clock.Now, node, packet.Number, DropReason.NoSocket));
             _run.Progress.ArrivedShared();
             if (_network.HasAddressRange) port.Send(release.Payload, release.To.ToReal());
+            else if (_peer == release.To) Report(Errno.ECONNREFUSED);
         }
 
         EndIfClosed();

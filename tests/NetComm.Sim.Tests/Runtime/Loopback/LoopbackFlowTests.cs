@@ -172,6 +172,22 @@ public sealed class LoopbackFlowTests
     }
 
     [Fact]
+    public async Task A_bulk_transfer_leaves_room_in_the_queue_for_others()
+    {
+        var narrow = new LinkProperties { Rate = Bandwidth.FromMegabits(20), Delay = Millisecond * 5, Queue = new QueueLimit(20, null) };
+        Scenario scenario = new NetworkBuilder().Hosts("a", "b").Link("a", "b", narrow)
+            .Flow("a", "b", new Traffic.Bulk(), with: flow => flow with { Transport = Transport.Tcp, Bytes = 1_000_000 })
+            .Flow("a", "b", new Traffic.Constant(Millisecond * 10, PayloadSize.Of(100)), count: 30)
+            .Build();
+
+        EventList events = EventList.Of((await RunAsync(scenario)).Trace);
+
+        Assert.Equal(1_000_000, events.Of(TraceEventKind.StreamReceived).Sum(e => e.Value));
+        Assert.Equal(0, events.Drops(DropReason.QueueFull));
+        Assert.Equal(30, events.Of(TraceEventKind.Received).Count());
+    }
+
+    [Fact]
     public async Task A_stream_waits_out_a_link_that_is_down()
     {
         Scenario scenario = new NetworkBuilder().Hosts("a", "b")
