@@ -38,7 +38,7 @@ internal sealed class ReplayCommand : Command
         var progress = new ProgressView(_screen.IsWatched ? _screen.Out : null);
         var options = new RunOptions { KeepTrace = earlier.HasTrace, Cancellation = interruption.Token };
         FinishedRun again = place is null
-            ? await progress.ShowAsync(scenario, options, shown => ScenarioRun.OfAsync(scenario, shown))
+            ? await progress.ShowAsync(scenario, () => ScenarioRun.OfAsync(scenario, progress.Watched(options, scenario)))
             : (await WrittenRun.OfAsync(RunPlan.For(scenario, place), progress, logOnError: false, interruption.Token)).Run;
         using Trace replayed = again.Result.Trace;
         if (!again.Complete) return again.Status;

@@ -21,9 +21,11 @@ internal sealed record EarlierRun(string Folder, SummaryFile Summary)
     }
 
     /// <summary>Its scenario, as it was run.</summary>
-    public Scenario ReadScenario() =>
-        CheckedFile.RequireAll([Path.Combine(Folder, RunFiles.Scenario)], new ScenarioOverrides())[0]
-            with { FileName = Summary.File, Mode = Summary.Mode, Seed = Summary.Seed };
+    public Scenario ReadScenario()
+    {
+        Scenario read = CheckedFile.RequireAll([Path.Combine(Folder, RunFiles.Scenario)], new ScenarioOverrides())[0];
+        return read with { FileName = Summary.File, Mode = Summary.Mode, Seed = Summary.Seed };
+    }
 
     /// <summary>Its events, checked against the hash.</summary>
     public Trace ReadTrace() =>

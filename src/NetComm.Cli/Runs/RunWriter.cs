@@ -3,6 +3,7 @@ using NetComm.Sim.Measuring;
 using NetComm.Sim.Model;
 using NetComm.Sim.Reporting;
 using NetComm.Sim.Tracing;
+using NetComm.Sim.Tracing.Capturing;
 
 namespace NetComm.Cli.Runs;
 
@@ -40,6 +41,7 @@ internal static class RunWriter
     {
         Trace trace = run.Result.Trace;
         using (FileStream packets = File.Create(Path.Combine(folder, RunFiles.Packets))) PacketsCsv.Write(packets, trace);
+        using (FileStream capture = File.Create(Path.Combine(folder, RunFiles.Capture))) CaptureWriter.Write(capture, trace);
         ReportWriter.Write(run.Scenario, trace, run.Measured, run.Grades, run.Notes, run.Complete, Facts.Version, folder);
     }
 

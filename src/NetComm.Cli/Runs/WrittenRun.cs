@@ -1,5 +1,6 @@
 using NetComm.Cli.Screens;
 using NetComm.Sim.Runtime;
+using NetComm.Sim.Tracing;
 
 namespace NetComm.Cli.Runs;
 
@@ -10,7 +11,7 @@ internal static class WrittenRun
     public static async Task<(FinishedRun Run, string Folder)> OfAsync(RunPlan plan, ProgressView progress, bool logOnError, CancellationToken cancellation)
     {
         using RunFolder folder = RunFolder.Begin(plan.Place);
-        FinishedRun run = await InAsync(folder, plan, progress, logOnError, cancellation);
+        FinishedRun run = await progress.ShowAsync(plan.Scenario, () => InAsync(folder, plan, progress, logOnError, cancellation));
         return (run, folder.Put(run.Complete));
     }
 
@@ -22,11 +23,12 @@ internal static class WrittenRun
             log.Begins(plan.Scenario);
             RunWriter.WriteScenario(plan.Scenario, folder.Path);
             var options = new RunOptions { KeepTrace = plan.WithReport, Cancellation = cancellation, Log = log.OfRun };
-            FinishedRun run = await progress.ShowAsync(plan.Scenario, options, shown => ScenarioRun.OfAsync(plan.Scenario, shown));
-            using var trace = run.Result.Trace;
+            FinishedRun run = await ScenarioRun.OfAsync(plan.Scenario, progress.Watched(options, plan.Scenario));
+            using Trace trace = run.Result.Trace;
             RunWriter.WriteSummary(run, folder.Path);
             if (plan.WithReport)
             {
+                progress.Say($"{plan.Scenario.Title}: writing the report");
                 RunWriter.WriteTrace(trace, folder.Path);
                 RunWriter.WriteReport(run, folder.Path);
             }

@@ -10,23 +10,41 @@ namespace NetComm.Cli.Screens;
 /// <summary>Shows how far a run has come, where a person watches; else nothing.</summary>
 internal sealed class ProgressView(IAnsiConsole? console)
 {
-    /// <summary>Carries out the run with options that tell this view about it.</summary>
-    public Task<FinishedRun> ShowAsync(Scenario scenario, RunOptions options, Func<RunOptions, Task<FinishedRun>> run) =>
-        console is null ? run(options) : console.Status().Spinner(Spinner.Known.Dots).StartAsync(Markup.Escape(scenario.Title), status =>
+    private StatusContext? _status;
+
+    /// <summary>Shows what <see cref="Watched"/> and <see cref="Say"/> tell, until the work is done.</summary>
+    public Task<FinishedRun> ShowAsync(Scenario scenario, Func<Task<FinishedRun>> work) =>
+        console is null ? work() : console.Status().Spinner(Spinner.Known.Dots).StartAsync(Safe(scenario.Title), status =>
         {
-            var watch = Stopwatch.StartNew();
-            var packets = new PacketCount();
-            return run(options with
-            {
-                Folds = [.. options.Folds, packets],
-                OnProgress = (time, events) => status.Status = Line(scenario, time, events, packets.Sent / watch.Elapsed.TotalSeconds),
-            });
+            _status = status;
+            return work();
         });
+
+    /// <summary>The options, such that the run tells this view how far it is.</summary>
+    public RunOptions Watched(RunOptions options, Scenario scenario)
+    {
+        if (_status is null) return options;
+        var watch = Stopwatch.StartNew();
+        var packets = new PacketCount();
+        return options with
+        {
+            Folds = [.. options.Folds, packets],
+            OnProgress = (time, events) => Say(Line(scenario, time, events, packets.Sent / watch.Elapsed.TotalSeconds)),
+        };
+    }
+
+    /// <summary>Says what is going on.</summary>
+    public void Say(string what)
+    {
+        if (_status is not null) _status.Status = Safe(what);
+    }
 
     private static string Line(Scenario scenario, SimTime time, long events, double packetsPerSecond)
     {
         string end = scenario.Duration is { } duration ? $" of {duration}" : "";
-        return Markup.Escape(string.Create(
-            CultureInfo.InvariantCulture, $"{scenario.Title}: {time.TotalSeconds:0.0} s{end}, {events:#,0} events, {packetsPerSecond:#,0} packets/s"));
+        return string.Create(
+            CultureInfo.InvariantCulture, $"{scenario.Title}: {time.TotalSeconds:0.0} s{end}, {events:#,0} events, {packetsPerSecond:#,0} packets/s");
     }
+
+    private static string Safe(string text) => Markup.Escape(Printable.Of(text));
 }

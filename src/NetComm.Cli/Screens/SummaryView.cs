@@ -13,8 +13,10 @@ internal sealed class SummaryView(IAnsiConsole console)
     {
         ShowHead(run);
         if (run.Measured.Flows.Count > 0) ShowFlows(run.Measured.Flows);
+        else console.WriteLine();
         foreach (ProgramMeasurement program in run.Measured.Programs) ShowProgram(program);
-        if (run.Grades.Count > 0) ShowGrades(run.Grades);
+        if (run.Measured.Programs.Count > 0) console.WriteLine();
+        ShowGrades(run.Grades);
         foreach (string note in run.Notes.Except(run.Result.Missing)) console.MarkupLine($"[yellow]note[/] {Safe(note)}");
         ShowPlace(run, folder);
     }
@@ -59,7 +61,6 @@ internal sealed class SummaryView(IAnsiConsole console)
 
     private void ShowGrades(IReadOnlyList<Grade> grades)
     {
-        console.WriteLine();
         foreach (Grade grade in grades)
         {
             string mark = grade.Passed switch { true => "[green]✓[/]", false => "[red]✗[/]", null => "[grey]–[/]" };
@@ -70,7 +71,7 @@ internal sealed class SummaryView(IAnsiConsole console)
 
     private void ShowPlace(FinishedRun run, string folder)
     {
-        console.WriteLine();
+        if (run.Grades.Count > 0 || run.Notes.Count > 0) console.WriteLine();
         console.WriteLine(Printable.Of($"{Outcome(run)}: {ReportOf(folder)}"));
     }
 
