@@ -154,8 +154,6 @@ public sealed class MeasuringFold : ITraceFold, IPacketSink
         long[][][] counts = [.. _flows.Select(flow => flow.Views.Select(view => new long[view.Receivers.Length]).ToArray())];
         _packets.VisitUnderWay((packet, receiver) =>
         {
-            // An answer under way is its request's.
-            if (packet.Role == PacketRole.Answer) return;
             FlowView[] views = _flows[packet.Flow].Views;
             for (int view = 0; view < views.Length; view++)
             {

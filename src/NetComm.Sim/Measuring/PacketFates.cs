@@ -27,11 +27,13 @@ internal sealed class PacketFates : ITraceFold, IPacketSink
     }
 
     /// <summary>To be called when all events were folded.</summary>
-    public void Finish() => _packets.VisitUnderWay((packet, receiver) =>
-    {
-        // A request that was taken but not answered has itself arrived.
-        if (packet.Role != PacketRole.Request || packet.AnsweredBy < 0) _underWay.Add((packet.Number, receiver));
-    });
+    public void Finish() => _packets.VisitUnderWay(
+        (packet, receiver) =>
+        {
+            // A request that was taken but not answered has itself arrived.
+            if (packet.Role != PacketRole.Request || packet.AnsweredBy < 0) _underWay.Add((packet.Number, receiver));
+        },
+        answersToo: true);
 
     void IPacketSink.Sent(in TrackedPacket packet)
     {

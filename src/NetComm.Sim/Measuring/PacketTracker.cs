@@ -106,10 +106,10 @@ internal sealed class PacketTracker
         return !Unsafe.IsNullRef(ref packet) && packet.Copies > 0;
     }
 
-    /// <summary>All pairs of packet and receiver that are neither received nor lost; of a request that is not answered.</summary>
-    public void VisitUnderWay(Action<TrackedPacket, int> visit) => _ring.VisitOpen(packet =>
+    /// <summary>All pairs of packet and receiver that are neither received nor lost; a request until it is answered, its answer only if asked for.</summary>
+    public void VisitUnderWay(Action<TrackedPacket, int> visit, bool answersToo = false) => _ring.VisitOpen(packet =>
     {
-        if (packet.Role == PacketRole.Fragment || packet.Unresolved == 0) return;
+        if (packet.Role == PacketRole.Fragment || packet.Unresolved == 0 || (packet.Role == PacketRole.Answer && !answersToo)) return;
         ReceiverMarks marks = _paths[packet.Flow].Marks;
         for (int receiver = 0; receiver < marks.Receivers; receiver++)
         {
