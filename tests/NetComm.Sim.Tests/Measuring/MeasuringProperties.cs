@@ -10,7 +10,7 @@ namespace NetComm.Sim.Tests.Measuring;
 /// <summary>What must hold of the figures of any run, held against a slow count over its events.</summary>
 public sealed class MeasuringProperties
 {
-    [Property(MaxTest = 200)]
+    [Property(MaxTest = 60)]
     public void Every_packet_due_is_received_lost_or_in_flight(int shape)
     {
         using Trace trace = RandomRuns.Of(shape);
@@ -23,7 +23,7 @@ public sealed class MeasuringProperties
         }
     }
 
-    [Property(MaxTest = 150)]
+    [Property(MaxTest = 50)]
     public void A_run_that_ends_by_itself_leaves_nothing_in_flight(int shape)
     {
         using Trace trace = RandomRuns.Of(shape, mayBeCut: false);
@@ -31,7 +31,7 @@ public sealed class MeasuringProperties
         Assert.All(Measurements.From(trace).Flows, flow => Assert.Equal((0L, true), (flow.InFlight, flow.Completed)));
     }
 
-    [Property(MaxTest = 150)]
+    [Property(MaxTest = 50)]
     public void Latencies_are_those_of_a_slow_count(int shape)
     {
         using Trace trace = RandomRuns.Of(shape);
@@ -53,7 +53,7 @@ public sealed class MeasuringProperties
         }
     }
 
-    [Property(MaxTest = 150)]
+    [Property(MaxTest = 50)]
     public void Links_are_those_of_a_slow_count(int shape)
     {
         using Trace trace = RandomRuns.Of(shape);
@@ -71,7 +71,7 @@ public sealed class MeasuringProperties
         }
     }
 
-    [Property(MaxTest = 100)]
+    [Property(MaxTest = 40)]
     public void The_list_of_packets_adds_up_to_the_summary(int shape)
     {
         using Trace trace = RandomRuns.Of(shape);

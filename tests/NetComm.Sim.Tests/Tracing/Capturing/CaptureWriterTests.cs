@@ -124,7 +124,7 @@ public sealed class CaptureWriterTests
         Assert.Equal(["core alice>r1|"], capture.Fields("frame.interface_name", "frame.comment"));
     }
 
-    [Property(MaxTest = 100)]
+    [Property(MaxTest = 40)]
     public void Any_run_can_be_captured(int shape)
     {
         using Trace trace = RandomRuns.Of(shape);
