@@ -27,6 +27,21 @@ internal static class RealSockets
     /// <summary>A TCP socket without a port.</summary>
     internal static Socket NewStream() => new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
 
+    /// <summary>A socket for an actor; the errno where the system gives no more of them.</summary>
+    internal static Errno TryNew(Func<Socket> make, out Socket? socket)
+    {
+        try
+        {
+            socket = make();
+            return Errno.None;
+        }
+        catch (SocketException failure)
+        {
+            socket = null;
+            return SocketErrors.ToErrno(failure);
+        }
+    }
+
     /// <summary>Lets several sockets have one address and port, as SO_REUSEADDR does for a C program.</summary>
     internal static void ShareAddress(Socket socket)
     {

@@ -148,9 +148,10 @@ internal sealed partial class TcpSocketActor : UntypedActor
         EndpointClaim? other = known.Port == 0 ? null : _network.Book.Find(stream: true, known);
         if (other is not null && !(_reuse && other.Reuse && !other.Listens)) return Errno.EADDRINUSE;
 
-        Socket socket = RealSockets.NewStream();
+        Errno failure = RealSockets.TryNew(RealSockets.NewStream, out Socket? socket);
+        if (socket is null) return failure;
         if (_receiveBuffer > 0) socket.ReceiveBufferSize = _receiveBuffer;
-        Errno failure = RealSockets.Bind(_network, socket, known);
+        failure = RealSockets.Bind(_network, socket, known);
         if (failure != Errno.None)
         {
             socket.Dispose();

@@ -195,10 +195,11 @@ internal sealed partial class UdpSocketActor : UntypedActor
         EndpointClaim? other = port == 0 ? null : _network.Book.Find(stream: false, known);
         if (other is not null && !(_reuse && other.Reuse)) return Errno.EADDRINUSE;
 
-        Socket socket = RealSockets.NewDatagram();
+        Errno failure = RealSockets.TryNew(RealSockets.NewDatagram, out Socket? socket);
+        if (socket is null) return failure;
         socket.EnableBroadcast = _broadcast;
         if (_reuse) RealSockets.ShareAddress(socket);
-        Errno failure = RealSockets.Bind(_network, socket, known);
+        failure = RealSockets.Bind(_network, socket, known);
         if (failure != Errno.None)
         {
             socket.Dispose();
@@ -339,15 +340,15 @@ internal sealed partial class UdpSocketActor : UntypedActor
     {
         foreach (IPAddress at in (IPAddress[])[address.ToReal(), IPAddress.Any])
         {
-            Socket socket = RealSockets.NewDatagram();
-            RealSockets.ShareAddress(socket);
+            if (RealSockets.TryNew(RealSockets.NewDatagram, out Socket? socket) != Errno.None) return null;
+            RealSockets.ShareAddress(socket!);
             try
             {
-                socket.Bind(new IPEndPoint(at, _local.Port));
+                socket!.Bind(new IPEndPoint(at, _local.Port));
             }
             catch (SocketException)
             {
-                socket.Dispose();
+                socket!.Dispose();
                 continue;
             }
 

@@ -1,4 +1,3 @@
-using NetComm.Sim.Measuring;
 using NetComm.Sim.Model;
 using NetComm.Sim.Runtime;
 using NetComm.Sim.Runtime.Loopback;
@@ -144,33 +143,6 @@ public sealed class LoopbackProgramTests
             """);
 
         Assert.Equal(["b hello", "c hello"], events.Texts(TraceEventKind.ProgramPrinted).Order());
-    }
-
-    [Fact]
-    public async Task Every_packet_of_every_flow_is_accounted_for()
-    {
-        (_, RunResult result) = await RunAsync("""
-            hosts: { alice: {}, bob: {}, carol: {} }
-            routers: [r]
-            links:
-              - { name: core, between: [alice, r], rate: 2 Mbps, delay: 3 ms, jitter: 1 ms, loss: 5 %, duplicate: 3 %, queue: { limit: 10 packets } }
-              - { between: [r, bob], rate: 10 Mbps, delay: 2 ms }
-            lans: { office: { members: [r, carol, bob], rate: 10 Mbps } }
-            flows:
-              - { name: call, cast: unicast, transport: udp, port: PORT1, from: alice, to: bob, traffic: { kind: poisson, rate: 400 packets/s, size: 500 B }, count: 200 }
-              - { name: ask, cast: unicast, transport: udp, port: PORT2, from: alice, to: carol, traffic: { kind: request-response, interval: 10 ms, size: 64 B, response: 400 B }, count: 50 }
-              - { name: all, cast: broadcast, transport: udp, port: PORT3, from: carol, to: office, traffic: { kind: constant, interval: 5 ms, size: 100 B }, count: 50 }
-              - { name: copy, cast: unicast, transport: tcp, port: PORT4, from: bob, to: carol, traffic: { kind: bulk, bytes: 200 kB } }
-              - { name: chat, cast: unicast, transport: tcp, port: PORT5, from: alice, to: bob, traffic: { kind: request-response, interval: 10 ms, size: 64 B, response: 128 B }, count: 20 }
-            """);
-
-        Measurements measured = Measurements.From(result.Trace, []);
-
-        Assert.True(result.Complete, string.Join('\n', result.Missing));
-        Assert.Equal([200L, 50, 50, 20], measured.Flows.Where(flow => flow.Name != "copy").Select(flow => flow.Sent));
-        Assert.All(measured.Flows.Where(flow => flow.Name != "copy"), flow => Assert.Equal(flow.Due, flow.Received + flow.Lost + flow.InFlight));
-        Assert.All(measured.Flows.Where(flow => flow.Name != "copy"), flow => Assert.Equal(0, flow.InFlight));
-        Assert.All(measured.Flows, flow => Assert.True(flow.Completed, flow.Name));
     }
 
     private static async Task<(EventList Events, RunResult Result)> RunAsync(string text)
