@@ -1,6 +1,7 @@
 using System.Text;
 using NetComm.Sim.Reporting.Charts;
 using NetComm.Sim.Reporting.Html;
+using NetComm.Sim.Reporting.Topology;
 
 namespace NetComm.Sim.Reporting;
 
@@ -11,7 +12,10 @@ internal static class ReportFiles
     public static IEnumerable<(string Path, string Text)> Of(ReportModel report, IChartRenderer renderer)
     {
         var charts = ChartsOf(report);
-        yield return ("report.html", new ReportPage(report, renderer).Write(charts).Text);
+        var pictures = PicturesOf(report);
+        yield return ("report.html", new ReportPage(report, renderer).Write(charts, pictures).Text);
+        foreach (var picture in pictures)
+            if (picture.Drawing is { } drawing) yield return (picture.Path, renderer.Render(drawing, ChartPlacement.File).Text);
         foreach (var (path, chart) in charts.SelectMany(flow => flow))
             yield return (path, renderer.Render(chart, ChartPlacement.File).Text);
     }
@@ -22,6 +26,12 @@ internal static class ReportFiles
         Directory.CreateDirectory(Path.Combine(folder, "charts"));
         foreach (var (path, text) in Of(report, renderer))
             File.WriteAllText(Path.Combine(folder, path), text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+    }
+
+    private static List<PictureSection> PicturesOf(ReportModel report)
+    {
+        PictureSection?[] all = [report.Plan is { } plan ? TopologySection.Of(plan) : null];
+        return [.. all.OfType<PictureSection>()];
     }
 
     private static List<IReadOnlyList<(string Path, Chart Chart)>> ChartsOf(ReportModel report)

@@ -12,6 +12,7 @@ internal sealed class ReportFold : ITraceFold, IPacketSink
 
     private readonly TraceHeader _header;
     private readonly PacketTracker _packets;
+    private readonly TrailFold _trails;
     private readonly SimTime _warm;
     private readonly LossLedger[] _losses;
     private readonly int[] _due;
@@ -21,6 +22,7 @@ internal sealed class ReportFold : ITraceFold, IPacketSink
     {
         _header = header;
         _packets = new PacketTracker(header, this);
+        _trails = new TrailFold(header, end);
         _warm = SimTime.Zero + header.WarmUp;
         Samples = [.. header.Flows.Select(flow => new FlowSamples([.. flow.Receivers.Select(node => header.Nodes[node].Name)], end.TotalSeconds))];
         _losses = [.. Samples.Select(samples => new LossLedger(samples))];
@@ -29,6 +31,9 @@ internal sealed class ReportFold : ITraceFold, IPacketSink
 
     /// <summary>Per flow, what its charts are drawn from; complete once <see cref="Finish"/> was called.</summary>
     public IReadOnlyList<FlowSamples> Samples { get; }
+
+    /// <summary>Which directions carried the packets of which flow.</summary>
+    public TrailFold Trails => _trails;
 
     /// <summary>The first lines that programs printed.</summary>
     public IReadOnlyList<PrintedLine> Printed => _printed;
@@ -46,6 +51,7 @@ internal sealed class ReportFold : ITraceFold, IPacketSink
             else if (happened.Kind == TraceEventKind.StreamReceived && happened.Time >= _warm)
                 Samples[happened.Place].AddBytes(happened.Time.TotalSeconds, happened.Value);
             else _packets.Take(happened);
+            _trails.Take(happened);
             i += happened.ByteSlots;
         }
     }

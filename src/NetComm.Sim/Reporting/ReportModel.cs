@@ -1,4 +1,5 @@
 using NetComm.Sim.Model;
+using NetComm.Sim.Reporting.Topology;
 
 namespace NetComm.Sim.Reporting;
 
@@ -37,6 +38,9 @@ internal sealed record ReportModel
     public IReadOnlyList<ExpectationReport> Expectations { get; init; } = [];
 
     public IReadOnlyList<FlowReport> Flows { get; init; } = [];
+
+    /// <summary>The network and which way packets went; null where it is not known.</summary>
+    public NetworkPlan? Plan { get; init; }
 
     public IReadOnlyList<LinkReport> Links { get; init; } = [];
 

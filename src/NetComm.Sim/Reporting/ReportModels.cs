@@ -1,5 +1,6 @@
 using NetComm.Sim.Measuring;
 using NetComm.Sim.Model;
+using NetComm.Sim.Reporting.Topology;
 using NetComm.Sim.Tracing;
 
 namespace NetComm.Sim.Reporting;
@@ -31,6 +32,7 @@ internal static class ReportModels
             IsComplete = isComplete,
             Expectations = [.. grades.Select(g => new ExpectationReport(g.Expectation.Text, g.Passed, g.Actual, g.Expectation.Hint))],
             Flows = [.. measured.Flows.Select((flow, i) => FlowOf(flow, trace.Header.Flows[i], fold.Samples[i]))],
+            Plan = NetworkPlans.Of(scenario, trace.Header.Directions, fold.Trails.Trails, fold.Trails.More),
             Links = [.. measured.Links.Select(LinkOf)],
             Hosts = [.. measured.Hosts.Select(HostOf)],
             Programs = [.. measured.Programs.Select(p => new ProgramReport(p.Name, p.Host, p.Completed, p.Failure))],

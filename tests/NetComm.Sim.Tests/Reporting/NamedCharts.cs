@@ -9,4 +9,6 @@ internal sealed class NamedCharts : IChartRenderer
     public string StyleSheet => "/* style sheet of the charts */\n";
 
     public Markup Render(Chart chart, ChartPlacement placement) => Markup.Of($"<svg id=\"{placement.Id}\"><title>{chart.Title}</title></svg>");
+
+    public Markup Render(IDrawing drawing, ChartPlacement placement) => Markup.Of($"<svg id=\"{placement.Id}\"><title>{drawing.Title}</title></svg>");
 }

@@ -8,4 +8,7 @@ internal interface IChartRenderer
 
     /// <summary>An <c>svg</c> element; the same chart gives the same bytes.</summary>
     Markup Render(Chart chart, ChartPlacement placement);
+
+    /// <summary>An <c>svg</c> element of a picture that draws itself.</summary>
+    Markup Render(IDrawing drawing, ChartPlacement placement);
 }

@@ -12,14 +12,15 @@ internal sealed class ReportPage(ReportModel report, IChartRenderer renderer)
     private readonly MarkupWriter _html = new();
 
     /// <summary>The page; the charts of each flow as <see cref="FlowCharts"/> makes them, with the paths of their files.</summary>
-    public Markup Write(IReadOnlyList<IReadOnlyList<(string Path, Chart Chart)>> charts)
+    public Markup Write(IReadOnlyList<IReadOnlyList<(string Path, Chart Chart)>> charts, IReadOnlyList<PictureSection> pictures)
     {
-        WriteHead();
+        WriteHead(pictures);
         _html.Line($"<main id=\"main\">");
         WriteLesson();
         WriteAsked();
         WriteNotes();
         WriteExpectations();
+        foreach (var picture in pictures) WritePicture(picture);
         WriteFlows(charts);
         WritePrograms();
         WriteNetwork();
@@ -32,7 +33,7 @@ internal sealed class ReportPage(ReportModel report, IChartRenderer renderer)
 
     private string ModeText => report.Mode == RunMode.Simulated ? "simulated" : "loopback";
 
-    private void WriteHead()
+    private void WriteHead(IReadOnlyList<PictureSection> pictures)
     {
         _html.Line($"<!DOCTYPE html>");
         _html.Line($"<html lang=\"en\">");
@@ -52,7 +53,7 @@ internal sealed class ReportPage(ReportModel report, IChartRenderer renderer)
         _html.Line($"<p class=\"kind\">Network run · {ModeText} · seed {report.Seed}</p>");
         _html.Line($"<h1>{report.Title}</h1>");
         WriteVerdict();
-        WriteContents();
+        WriteContents(pictures);
         _html.Line($"</header>");
     }
 
@@ -67,15 +68,16 @@ internal sealed class ReportPage(ReportModel report, IChartRenderer renderer)
         else _html.Line($"<p class=\"verdict failed\"><span aria-hidden=\"true\">✗ </span>{graded.Count - passed} of {graded.Count} expectations failed.</p>");
     }
 
-    private void WriteContents()
+    private void WriteContents(IReadOnlyList<PictureSection> pictures)
     {
         var sections = new List<(string Id, string Name)>();
         if (report.Lesson.Length > 0) sections.Add(("lesson", "Lesson"));
         sections.Add(("asked", "What was asked"));
         if (report.Expectations.Count > 0) sections.Add(("expectations", "Expectations"));
+        sections.AddRange(pictures.Select(picture => (picture.Id, picture.Heading)));
         if (report.Flows.Count > 0) sections.Add(("flows", "Flows"));
         if (report.Programs.Count > 0) sections.Add(("programs", "Programs"));
-        sections.AddRange([("network", "Network"), ("again", "Run it again")]);
+        sections.AddRange([("network", "Links and hosts"), ("again", "Run it again")]);
         _html.Line($"<nav aria-label=\"Contents\"><ul>");
         foreach (var (id, name) in sections) _html.Line($"<li><a href=\"#{id}\">{name}</a></li>");
         _html.Line($"</ul></nav>");
@@ -138,6 +140,33 @@ internal sealed class ReportPage(ReportModel report, IChartRenderer renderer)
             false => Markup.Of($"<span class=\"failed\"><span aria-hidden=\"true\">✗ </span>failed</span>{hint}"),
             null => new Markup("not graded in this mode"),
         };
+    }
+
+    private void WritePicture(PictureSection picture)
+    {
+        _html.Line($"<section id=\"{picture.Id}\" aria-labelledby=\"{picture.Id}-h\">");
+        _html.Line($"<h2 id=\"{picture.Id}-h\">{picture.Heading}</h2>");
+        if (picture.Drawing is { } drawing)
+        {
+            _html.Line($"<figure class=\"chart\">");
+            WriteDrawing(drawing, picture.Id, picture.Scrolls);
+            _html.Line($"<figcaption>{picture.Caption}</figcaption>");
+            _html.Line($"</figure>");
+        }
+        else _html.Line($"<p>{picture.Caption}</p>");
+        _html.Line($"</section>");
+    }
+
+    private void WriteDrawing(IDrawing drawing, string id, bool scrolls)
+    {
+        var wide = renderer.Render(drawing, new ChartPlacement($"{id}-picture", ChartSize.Wide, StandsAlone: false));
+        if (scrolls)
+        {
+            _html.Line($"<div class=\"scroll\" role=\"region\" aria-label=\"{drawing.Title}\" tabindex=\"0\">{wide}</div>");
+            return;
+        }
+        _html.Line($"<div class=\"wide\">{wide}</div>");
+        _html.Line($"<div class=\"narrow\">{renderer.Render(drawing, new ChartPlacement($"{id}-picture-narrow", ChartSize.Narrow, StandsAlone: false))}</div>");
     }
 
     private void WriteFlows(IReadOnlyList<IReadOnlyList<(string Path, Chart Chart)>> charts)
@@ -215,7 +244,7 @@ internal sealed class ReportPage(ReportModel report, IChartRenderer renderer)
     private void WriteNetwork()
     {
         _html.Line($"<section id=\"network\" aria-labelledby=\"network-h\">");
-        _html.Line($"<h2 id=\"network-h\">Network</h2>");
+        _html.Line($"<h2 id=\"network-h\">Links and hosts</h2>");
         if (report.Faults.Count > 0)
             new Table(
                 "Faults and other changes", [new("Time"), new("What happened", false)],

@@ -45,6 +45,7 @@ internal static class ReportStyleSheet
         .lesson blockquote{margin:1rem 0;padding-left:1rem;border-left:.25rem solid var(--line);color:var(--soft)}
         figure.chart{margin:1.2rem -.75rem}
         .netcomm-chart{display:block;width:100%;max-width:52rem;height:auto}
+        figcaption{margin:.2rem .75rem 0;color:var(--soft);font-size:.9rem}
         .narrow{display:none}
         footer dl{display:grid;grid-template-columns:max-content 1fr;gap:.2rem 1rem;margin:.8rem 0}
         dt{color:var(--soft)}

@@ -41,7 +41,7 @@ internal sealed class ChartFrame
         Left = Edge + 10 + Math.Max(24, Math.Max(WidestOf(Data.IsEmpty ? [] : Y.Ticks.Select(t => t.Label)), WidestOf(Lanes.Select(l => l.Shown))));
         PlotWidth = Width - Left - Edge - 14;
         X = AxisLayout.For(chart.X, Data.X, AxisRoom.Horizontal(0, PlotWidth, TickSize));
-        TitleLines = TextMetrics.Wrap(chart.Title, TitleSize * 1.06, Width - (2 * Edge), 2);
+        TitleLines = SvgRoot.TitleLines(chart.Title, Width);
         Legend = Legend.Of(chart, Width - (2 * Edge));
         Marks = MarkLabels.Of(chart.Marks, X, chart.X.Unit, Edge - Left, Width - Edge - Left);
     }

@@ -3,24 +3,18 @@ namespace NetComm.Sim.Reporting.Charts.Svg;
 /// <summary>Draws charts as SVG of our own: no chart library for .NET comes with every package feed.</summary>
 internal sealed class SvgChartRenderer : IChartRenderer
 {
-    private const string Fonts = "system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,'DejaVu Sans',sans-serif";
-
     /// <inheritdoc/>
     public string StyleSheet => ChartStyleSheet.Dark;
 
     /// <inheritdoc/>
+    public Markup Render(IDrawing drawing, ChartPlacement placement) => drawing.Draw(placement);
+
+    /// <inheritdoc/>
     public Markup Render(Chart chart, ChartPlacement placement)
     {
-        if (placement.Id.Length == 0 || !placement.Id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_') || !char.IsAsciiLetter(placement.Id[0]))
-            throw new ArgumentException($"An id consists of letters, digits, '-' and '_' and begins with a letter, but was '{placement.Id}'.", nameof(placement));
-
         var frame = new ChartFrame(chart, placement.Size);
         var svg = new MarkupWriter();
-        svg.Line($"<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"netcomm-chart\" role=\"img\" aria-labelledby=\"{placement.Id}-title {placement.Id}-desc\" viewBox=\"0 0 {frame.Width} {frame.Height}\" width=\"{frame.Width}\" height=\"{frame.Height}\" font-family=\"{Fonts}\">");
-        svg.Line($"<title id=\"{placement.Id}-title\">{chart.Title}</title>");
-        svg.Line($"<desc id=\"{placement.Id}-desc\">{ChartText.Of(frame)}</desc>");
-        if (placement.StandsAlone) svg.Line($"<style>{new Markup(StyleSheet)}</style>");
-        svg.Line($"<rect class=\"nc-paper\" width=\"{frame.Width}\" height=\"{frame.Height}\" fill=\"{ChartStyleSheet.Paper}\"/>");
+        SvgRoot.Open(svg, placement, chart.Title, ChartText.Of(frame), frame.Width, frame.Height);
         WriteHead(svg, frame);
         svg.Line($"<g transform=\"translate({frame.Left} {frame.Top})\">");
         WriteAxes(svg, frame);
@@ -33,10 +27,7 @@ internal sealed class SvgChartRenderer : IChartRenderer
 
     private static void WriteHead(MarkupWriter svg, ChartFrame frame)
     {
-        svg.Line($"<g class=\"nc-ink\" fill=\"{ChartStyleSheet.Ink}\" font-size=\"{ChartFrame.TitleSize}\" font-weight=\"600\">");
-        for (var i = 0; i < frame.TitleLines.Count; i++)
-            svg.Line($"<text x=\"{ChartFrame.Edge}\" y=\"{ChartFrame.TitleBaseline + (i * ChartFrame.TitleLine)}\">{frame.TitleLines[i]}</text>");
-        svg.Line($"</g>");
+        SvgRoot.WriteTitle(svg, frame.TitleLines);
         if (frame.Legend.Rows == 0) return;
 
         svg.Line($"<g class=\"nc-ink\" fill=\"{ChartStyleSheet.Ink}\" font-size=\"{ChartFrame.TextSize}\">");
@@ -46,7 +37,7 @@ internal sealed class SvgChartRenderer : IChartRenderer
             var x = ChartFrame.Edge + entry.X;
             if (entry.SeriesIndex is { } index) DrawingOf(frame, index).WriteSample(svg, x, middle);
             else WriteReference(svg, new PathData().Move(x, middle).Across(x + Legend.SampleWidth));
-            svg.Line($"<text x=\"{ChartFrame.Edge + entry.TextX}\" y=\"{middle + 4.5}\">{TitleOf(entry.Shown, entry.Name)}{entry.Shown}</text>");
+            svg.Line($"<text x=\"{ChartFrame.Edge + entry.TextX}\" y=\"{middle + 4.5}\">{SvgRoot.TooltipOf(entry.Shown, entry.Name)}{entry.Shown}</text>");
         }
         svg.Line($"</g>");
     }
@@ -69,7 +60,7 @@ internal sealed class SvgChartRenderer : IChartRenderer
         svg.Line($"<g class=\"nc-soft\" fill=\"{ChartStyleSheet.SoftInk}\" font-size=\"{ChartFrame.TickSize}\" text-anchor=\"end\">");
         if (!frame.Data.IsEmpty)
             foreach (var tick in y.Ticks) svg.Line($"<text x=\"-9\" y=\"{tick.Position + 4}\">{tick.Label}</text>");
-        foreach (var lane in frame.Lanes) svg.Line($"<text x=\"-9\" y=\"{lane.Middle + 4}\">{TitleOf(lane.Shown, lane.Series.Name)}{lane.Shown}</text>");
+        foreach (var lane in frame.Lanes) svg.Line($"<text x=\"-9\" y=\"{lane.Middle + 4}\">{SvgRoot.TooltipOf(lane.Shown, lane.Series.Name)}{lane.Shown}</text>");
         svg.Line($"</g>");
         svg.Line($"<g class=\"nc-soft\" fill=\"{ChartStyleSheet.SoftInk}\" font-size=\"{ChartFrame.TickSize}\" text-anchor=\"middle\">");
         foreach (var tick in x.Ticks) svg.Line($"<text x=\"{tick.Position}\" y=\"{frame.TickBaseline}\">{tick.Label}</text>");
@@ -91,7 +82,7 @@ internal sealed class SvgChartRenderer : IChartRenderer
 
         svg.Line($"<g class=\"nc-soft\" fill=\"{ChartStyleSheet.SoftInk}\" font-size=\"{ChartFrame.TickSize}\" text-anchor=\"middle\">");
         foreach (var label in frame.Marks.Labels)
-            svg.Line($"<text x=\"{label.Middle}\" y=\"{-8 - (label.Row * MarkLabels.RowHeight)}\">{TitleOf(label.Shown, label.Full)}{label.Shown}</text>");
+            svg.Line($"<text x=\"{label.Middle}\" y=\"{-8 - (label.Row * MarkLabels.RowHeight)}\">{SvgRoot.TooltipOf(label.Shown, label.Full)}{label.Shown}</text>");
         svg.Line($"</g>");
         if (frame.Marks.KeyLines.Count == 0) return;
 
@@ -117,7 +108,4 @@ internal sealed class SvgChartRenderer : IChartRenderer
         var series = frame.Chart.Series[index];
         return new SeriesDrawing(frame, series, SeriesStyle.Of(series.Style ?? index));
     }
-
-    /// <summary>A shortened text shows the whole one to a pointer that rests on it.</summary>
-    private static Markup TitleOf(string shown, string full) => shown == full ? Markup.None : Markup.Of($"<title>{full}</title>");
 }
