@@ -59,4 +59,21 @@ public sealed class NamesTests
 
         Assert.Equal(name, scenario.Nodes[0].Name);
     }
+
+    [Fact]
+    public void A_few_lines_cannot_stand_for_more_than_memory_holds()
+    {
+        string hosts = string.Join(", ", Enumerable.Range(1, 11).Select(number => $"h{number}: {{ count: 100000 }}"));
+
+        string[] problems = Reading.Problems($$"""
+            scenario: Too many
+            duration: 1 s
+            hosts: { {{hosts}} }
+            links: [ { between: [h1, h2] } ]
+            """);
+
+        Assert.Equal(2, problems.Length);
+        Assert.Contains("more than 1 000 000 hosts and routers", problems[0], StringComparison.Ordinal);
+        Assert.Contains("more than 4 000 000 ends and members", problems[1], StringComparison.Ordinal);
+    }
 }

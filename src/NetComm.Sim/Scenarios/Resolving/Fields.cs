@@ -12,6 +12,9 @@ internal readonly struct Fields(YamlNode? node)
 {
     private readonly YamlMapping? _mapping = node as YamlMapping;
 
+    /// <summary>The mapping itself.</summary>
+    public YamlMapping? Mapping => _mapping;
+
     public YamlNode? this[string key] => _mapping?[key];
 
     public YamlScalar? Scalar(string key) => this[key] is YamlScalar { IsNull: false } scalar ? scalar : null;

@@ -14,6 +14,8 @@ internal static class LinkReader
     {
         IReadOnlyList<(Ipv4Network Network, IReadOnlyList<Ipv4Address> Addresses)> addresses = Addressing.Of(draft);
         int nextInterface = 0;
+        // A list item that stands for many links is read once.
+        var read = new Dictionary<YamlMapping, (LinkProperties Forward, LinkProperties Backward)>(ReferenceEqualityComparer.Instance);
         var media = new List<Medium>(draft.Media.Count);
         foreach (MediumDraft medium in draft.Media)
         {
@@ -24,7 +26,9 @@ internal static class LinkReader
                 interfaces[port] = new(nextInterface++, medium.Members[port].Index, given[port], network, medium.Index, port);
             }
 
-            media.Add(Medium(draft, medium, network, interfaces));
+            (LinkProperties, LinkProperties) properties = (LinkProperties.Perfect, LinkProperties.Perfect);
+            if (medium.Fields.Mapping is { } item && !read.TryGetValue(item, out properties)) read[item] = properties = Properties(draft, medium);
+            media.Add(Medium(medium, network, interfaces, properties));
         }
 
         return media;
@@ -54,13 +58,20 @@ internal static class LinkReader
         Queue = second.Queue ?? first.Queue,
     };
 
-    private static Medium Medium(Draft draft, MediumDraft medium, Ipv4Network network, NetworkInterface[] interfaces)
+    private static Medium Medium(
+        MediumDraft medium, Ipv4Network network, NetworkInterface[] interfaces, (LinkProperties Forward, LinkProperties Backward) properties)
     {
         int cost = medium.Fields.Whole("cost", 1, int.MaxValue) ?? 1;
+        return medium.IsLan
+            ? new Lan(medium.Index, medium.Name, network, cost, interfaces, properties.Forward)
+            : new Link(medium.Index, medium.Name, network, cost, interfaces, properties.Forward, properties.Backward);
+    }
+
+    private static (LinkProperties Forward, LinkProperties Backward) Properties(Draft draft, MediumDraft medium)
+    {
         LinkProperties both = Properties(Change(medium.Fields, medium.Title, draft.Problems), LinkProperties.Perfect);
-        if (medium.IsLan) return new Lan(medium.Index, medium.Name, network, cost, interfaces, both);
         LinkProperties Direction(string key) => Properties(Change(medium.Fields.Within(key), medium.Title, draft.Problems), both);
-        return new Link(medium.Index, medium.Name, network, cost, interfaces, Direction("forward"), Direction("backward"));
+        return (Direction("forward"), Direction("backward"));
     }
 
     private static LinkProperties Properties(LinkChange change, LinkProperties old)
