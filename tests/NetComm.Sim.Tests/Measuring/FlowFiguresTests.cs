@@ -143,6 +143,22 @@ public sealed class FlowFiguresTests
     }
 
     [Fact]
+    public void An_anycast_request_is_due_once_wherever_it_is_answered()
+    {
+        using TraceBuilder trace = new TraceBuilder().Flow("lookup", Cast.Anycast, answered: true, receivers: [TraceBuilder.Bob, TraceBuilder.Carol])
+            .Sent(0, 1, 0).Received(5, 1, TraceBuilder.Carol).Sent(5, 2, 0, answer: true).Received(12, 2, TraceBuilder.Alice)
+            .Sent(20, 3, 1).Received(25, 3, TraceBuilder.Bob).Sent(25, 4, 1, answer: true).Received(30, 4, TraceBuilder.Alice)
+            .Sent(40, 5, 2).DroppedOn(41, 0, 5)
+            .Ended(50);
+
+        FlowMeasurement lookup = trace.MeasureFlow();
+
+        Assert.Equal((3L, 3L, 2L, 1L), (lookup.Sent, lookup.Due, lookup.Received, lookup.Lost));
+        Assert.Equal([new("bob", 1), new("carol", 1)], lookup.AnsweredBy!);
+        Assert.Equal(["bob  1 10", "carol  1 12"], lookup.Receivers.Select(r => $"{r.Host} {r.Due} {r.Received} {r.Latency!.Mean}"));
+    }
+
+    [Fact]
     public void A_second_answer_to_one_request_is_a_duplicate()
     {
         using TraceBuilder trace = new TraceBuilder().Flow("lookup", answered: true)
