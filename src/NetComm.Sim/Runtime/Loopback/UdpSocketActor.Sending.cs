@@ -156,14 +156,9 @@ internal sealed partial class UdpSocketActor
         UdpPort port = PortFor(aim.Source);
         bool isBroadcast = aim.BroadcastFrom >= 0;
         Ipv4Address many = isBroadcast ? LoopbackAddresses.LoopbackBroadcast : aim.Address.Address;
-        EndpointClaim[] listeners = [.. _network.Book.ListenersTo(many, aim.Address.Port).Where(claim => aim.To.Contains(claim.Node))];
-        ILookup<int, (EndpointClaim Claim, UdpMessages.Expected Expected)> byNode = listeners
-            .Select(claim => (claim, new UdpMessages.Expected(packet, payload, port.Real)))
-            .ToLookup(pair => pair.claim.Node);
-        foreach ((EndpointClaim claim, UdpMessages.Expected expected) in byNode.SelectMany(pairs => pairs)) claim.Socket.Tell(expected, Self);
-
-        LoopbackNetwork network = _network;
-        foreach (int node in aim.To) Count(node, +1);
+        IEnumerable<EndpointClaim> listeners = _network.Book.ListenersTo(many, aim.Address.Port).Where(claim => aim.To.Contains(claim.Node));
+        var delivery = new DeliveryToMany(_network, packet, isBroadcast, listeners, () => new UdpMessages.Expected(packet, payload, port.Real));
+        delivery.SetOut(aim.To);
         _network.Paths.Carry(new Parcel
         {
             Number = packet.Number,
@@ -172,44 +167,11 @@ internal sealed partial class UdpSocketActor
             BroadcastFrom = aim.BroadcastFrom,
             Bytes = packet.WireBytes,
             Ttl = packet.Ttl,
-            Arrived = Arrive,
-            Lost = node => SettleAll(node, isLost: true),
-            Copied = node => Count(node, +1),
+            Arrived = delivery.Arrive,
+            Lost = delivery.Lose,
+            Copied = delivery.Copy,
         });
         port.Send(payload, new IPEndPoint(many.ToReal(), aim.Address.Port));
-
-        // Each receiver's copy is under way until it is read by a flow, or has reached the host where a program will read it or not.
-        void Count(int node, int copies)
-        {
-            int receivers = Math.Max(1, byNode[node].Count());
-            for (int i = 0; i < receivers; i++)
-            {
-                if (copies > 0) network.Run.Progress.SetOutShared();
-                else network.Run.Progress.ArrivedShared();
-            }
-        }
-
-        void Arrive(int node, SimTime now)
-        {
-            bool isHeard = byNode[node].Any();
-            if (!isHeard) network.Run.Progress.ArrivedShared();
-            if (!isHeard && isBroadcast && network.Run.Scenario.Nodes[node].Kind == NodeKind.Host)
-            {
-                network.Run.Trace.Write(TraceEvents.DroppedAt(now, node, packet.Number, DropReason.NoSocket));
-            }
-
-            SettleAll(node, isLost: false);
-        }
-
-        void SettleAll(int node, bool isLost)
-        {
-            if (isLost && !byNode[node].Any()) network.Run.Progress.ArrivedShared();
-            foreach ((EndpointClaim claim, UdpMessages.Expected expected) in byNode[node])
-            {
-                claim.Socket.Tell(new UdpMessages.Settled(expected, isLost), ActorRefs.NoSender!);
-                if (isLost || !claim.CarriesPackets) network.Run.Progress.ArrivedShared();
-            }
-        }
     }
 
     /// <summary>Works out whom the next packets go to, and by which address; ENETUNREACH where no network leads there.</summary>

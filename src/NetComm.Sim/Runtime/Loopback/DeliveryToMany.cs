@@ -1,0 +1,68 @@
+using NetComm.Sim.Model;
+using NetComm.Sim.Tracing;
+
+namespace NetComm.Sim.Runtime.Loopback;
+
+/// <summary>
+/// One packet to all hosts of a LAN or to a group: each listening socket is told what will come, and later what the emulated links made of it. A
+/// receiver's copy counts as under way until a flow has read it, or until it has reached the host where a program will read it or not.
+/// </summary>
+internal sealed class DeliveryToMany
+{
+    private readonly LoopbackNetwork _network;
+    private readonly Packet _packet;
+    private readonly bool _isBroadcast;
+    private readonly ILookup<int, (EndpointClaim Claim, UdpMessages.Expected Expected)> _byNode;
+
+    /// <summary>Tells the listeners what will come.</summary>
+    internal DeliveryToMany(
+        LoopbackNetwork network, Packet packet, bool isBroadcast, IEnumerable<EndpointClaim> listeners, Func<UdpMessages.Expected> expect)
+    {
+        _network = network;
+        _packet = packet;
+        _isBroadcast = isBroadcast;
+        (EndpointClaim Claim, UdpMessages.Expected Expected)[] all = [.. listeners.Select(claim => (claim, expect()))];
+        _byNode = all.ToLookup(pair => pair.Claim.Node);
+        foreach ((EndpointClaim claim, UdpMessages.Expected expected) in all) claim.Socket.Tell(expected, ActorRefs.NoSender!);
+    }
+
+    /// <summary>The packet sets out for these nodes.</summary>
+    internal void SetOut(IReadOnlyList<int> nodes)
+    {
+        foreach (int node in nodes) Copy(node);
+    }
+
+    /// <summary>One more copy is under way to the node.</summary>
+    internal void Copy(int node)
+    {
+        int receivers = Math.Max(1, _byNode[node].Count());
+        for (int i = 0; i < receivers; i++) _network.Run.Progress.SetOutShared();
+    }
+
+    /// <summary>It has reached the node.</summary>
+    internal void Arrive(int node, SimTime now)
+    {
+        foreach ((EndpointClaim claim, UdpMessages.Expected expected) in _byNode[node])
+        {
+            claim.Socket.Tell(new UdpMessages.Settled(expected, IsLost: false), ActorRefs.NoSender!);
+            if (!claim.CarriesPackets) _network.Run.Progress.ArrivedShared();
+        }
+
+        if (_byNode[node].Any()) return;
+        _network.Run.Progress.ArrivedShared();
+        bool isMissed = _isBroadcast && _network.Run.Scenario.Nodes[node].Kind == NodeKind.Host;
+        if (isMissed) _network.Run.Trace.Write(TraceEvents.DroppedAt(now, node, _packet.Number, DropReason.NoSocket));
+    }
+
+    /// <summary>It will not reach the node.</summary>
+    internal void Lose(int node)
+    {
+        foreach ((EndpointClaim claim, UdpMessages.Expected expected) in _byNode[node])
+        {
+            claim.Socket.Tell(new UdpMessages.Settled(expected, IsLost: true), ActorRefs.NoSender!);
+            _network.Run.Progress.ArrivedShared();
+        }
+
+        if (!_byNode[node].Any()) _network.Run.Progress.ArrivedShared();
+    }
+}
