@@ -60,6 +60,19 @@ public sealed class InterruptionTests : IDisposable
         Assert.False(Directory.Exists(_place["reports/second"]));
     }
 
+    [SkippableFact]
+    public void A_killed_run_leaves_nothing_that_looks_like_a_run()
+    {
+        string kill = Tool();
+        string file = _place.Scenario(SampleScenarios.Endless);
+
+        Outcome outcome = Interrupt(kill, "-KILL", "run", file, "--json");
+
+        Assert.Equal(137, outcome.Status);
+        Assert.Equal("", outcome.Output);
+        Assert.All(Directory.GetFileSystemEntries(_place["reports/small"]), path => Assert.StartsWith(".", Path.GetFileName(path), StringComparison.Ordinal));
+    }
+
     private static string Tool()
     {
         Skip.If(OperatingSystem.IsWindows(), "there are no signals on this system");

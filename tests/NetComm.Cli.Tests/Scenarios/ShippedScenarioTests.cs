@@ -55,6 +55,19 @@ public sealed class ShippedScenarioTests
         Assert.Equal(0, outcome.Status);
     }
 
+    [Theory]
+    [InlineData("tcp-exchange.yaml")]
+    [InlineData("udp-exchange.yaml")]
+    public void The_exchanges_come_true_on_real_sockets(string file)
+    {
+        using var place = new Workplace();
+
+        Outcome outcome = place.Run("run", Path.Combine(Shelf, file), "--mode", "loopback");
+
+        Assert.Equal("", outcome.Errors);
+        Assert.Equal(0, outcome.Status);
+    }
+
     private static string HashOf(string file)
     {
         using Trace trace = SimulatedRun.Of(Read(file), new RunOptions { KeepTrace = false }).Trace;
