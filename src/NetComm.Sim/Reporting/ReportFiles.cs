@@ -1,6 +1,7 @@
 using System.Text;
 using NetComm.Sim.Reporting.Charts;
 using NetComm.Sim.Reporting.Html;
+using NetComm.Sim.Reporting.Sequence;
 using NetComm.Sim.Reporting.Topology;
 
 namespace NetComm.Sim.Reporting;
@@ -30,7 +31,12 @@ internal static class ReportFiles
 
     private static List<PictureSection> PicturesOf(ReportModel report)
     {
-        PictureSection?[] all = [report.Plan is { } plan ? TopologySection.Of(plan) : null];
+        var topology = report.Plan is { } plan ? new TopologyDrawing(plan) : null;
+        PictureSection?[] all =
+        [
+            topology is null ? null : TopologySection.Of(report.Plan!, topology),
+            report.Sequence is { } sequence ? SequenceSection.Of(sequence, report.Plan, topology) : null,
+        ];
         return [.. all.OfType<PictureSection>()];
     }
 

@@ -1,5 +1,6 @@
 using NetComm.Sim.Measuring;
 using NetComm.Sim.Model;
+using NetComm.Sim.Reporting.Sequence;
 using NetComm.Sim.Tracing;
 
 namespace NetComm.Sim.Reporting;
@@ -13,6 +14,7 @@ internal sealed class ReportFold : ITraceFold, IPacketSink
     private readonly TraceHeader _header;
     private readonly PacketTracker _packets;
     private readonly TrailFold _trails;
+    private readonly SequenceFold _sequence;
     private readonly SimTime _warm;
     private readonly LossLedger[] _losses;
     private readonly int[] _due;
@@ -23,6 +25,7 @@ internal sealed class ReportFold : ITraceFold, IPacketSink
         _header = header;
         _packets = new PacketTracker(header, this);
         _trails = new TrailFold(header, end);
+        _sequence = new SequenceFold(header);
         _warm = SimTime.Zero + header.WarmUp;
         Samples = [.. header.Flows.Select(flow => new FlowSamples([.. flow.Receivers.Select(node => header.Nodes[node].Name)], end.TotalSeconds))];
         _losses = [.. Samples.Select(samples => new LossLedger(samples))];
@@ -34,6 +37,9 @@ internal sealed class ReportFold : ITraceFold, IPacketSink
 
     /// <summary>Which directions carried the packets of which flow.</summary>
     public TrailFold Trails => _trails;
+
+    /// <summary>The first packets, hop by hop.</summary>
+    public SequenceFold Sequence => _sequence;
 
     /// <summary>The first lines that programs printed.</summary>
     public IReadOnlyList<PrintedLine> Printed => _printed;
@@ -52,6 +58,7 @@ internal sealed class ReportFold : ITraceFold, IPacketSink
                 Samples[happened.Place].AddBytes(happened.Time.TotalSeconds, happened.Value);
             else _packets.Take(happened);
             _trails.Take(happened);
+            _sequence.Take(slots, i);
             i += happened.ByteSlots;
         }
     }

@@ -1,4 +1,5 @@
 using NetComm.Sim.Model;
+using NetComm.Sim.Reporting.Sequence;
 using NetComm.Sim.Reporting.Topology;
 
 namespace NetComm.Sim.Reporting;
@@ -41,6 +42,9 @@ internal sealed record ReportModel
 
     /// <summary>The network and which way packets went; null where it is not known.</summary>
     public NetworkPlan? Plan { get; init; }
+
+    /// <summary>The first packets, hop by hop; null where none went over the network.</summary>
+    public MessageSequence? Sequence { get; init; }
 
     public IReadOnlyList<LinkReport> Links { get; init; } = [];
 

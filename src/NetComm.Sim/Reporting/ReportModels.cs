@@ -33,6 +33,7 @@ internal static class ReportModels
             Expectations = [.. grades.Select(g => new ExpectationReport(g.Expectation.Text, g.Passed, g.Actual, g.Expectation.Hint))],
             Flows = [.. measured.Flows.Select((flow, i) => FlowOf(flow, trace.Header.Flows[i], fold.Samples[i]))],
             Plan = NetworkPlans.Of(scenario, trace.Header.Directions, fold.Trails.Trails, fold.Trails.More),
+            Sequence = fold.Sequence.Result(),
             Links = [.. measured.Links.Select(LinkOf)],
             Hosts = [.. measured.Hosts.Select(HostOf)],
             Programs = [.. measured.Programs.Select(p => new ProgramReport(p.Name, p.Host, p.Completed, p.Failure))],

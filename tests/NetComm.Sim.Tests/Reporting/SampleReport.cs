@@ -1,5 +1,6 @@
 using NetComm.Sim.Model;
 using NetComm.Sim.Reporting;
+using NetComm.Sim.Tests.Reporting.Sequence;
 using NetComm.Sim.Tests.Reporting.Topology;
 
 namespace NetComm.Sim.Tests.Reporting;
@@ -56,6 +57,7 @@ internal static class SampleReport
         ],
         Flows = [Call, Stream, Backup],
         Plan = SamplePlans.All["four-casts"],
+        Sequence = SampleSequences.All["lan"],
         Links =
         [
             new("core", "r1", "r2", 1400, 1_234_567, 0.082, 0.13, 7, [new("loss", 12), new("down", 3)]),

@@ -45,6 +45,7 @@ internal static class ReportStyleSheet
         .lesson blockquote{margin:1rem 0;padding-left:1rem;border-left:.25rem solid var(--line);color:var(--soft)}
         figure.chart{margin:1.2rem -.75rem}
         .netcomm-chart{display:block;width:100%;max-width:52rem;height:auto}
+        .scroll .netcomm-chart{min-width:44rem}
         figcaption{margin:.2rem .75rem 0;color:var(--soft);font-size:.9rem}
         .narrow{display:none}
         footer dl{display:grid;grid-template-columns:max-content 1fr;gap:.2rem 1rem;margin:.8rem 0}
@@ -61,7 +62,7 @@ internal static class ReportStyleSheet
         figure.chart,tr,.verdict,footer dl{break-inside:avoid}
         .scroll{break-inside:avoid}
         .scroll,pre,.source{overflow:visible;max-height:none}
-        .netcomm-chart{max-width:165mm}
+        .netcomm-chart,.scroll .netcomm-chart{min-width:0;max-width:165mm;max-height:235mm}
         table{font-size:8.5pt}
         th,td{padding:.25rem .4rem}
         pre,code{white-space:pre-wrap;overflow-wrap:anywhere}

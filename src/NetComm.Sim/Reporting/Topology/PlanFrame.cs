@@ -112,7 +112,7 @@ internal sealed class PlanFrame
 
     private Box[] PlaceBoxes()
     {
-        var places = PlanLayout.Of(_graph).Select(place => IsNarrow ? new Place(place.Y, place.X) : place).ToArray();
+        var places = _graph.Places.Select(place => IsNarrow ? new Place(place.Y, place.X) : place).ToArray();
         if (places.Length == 0) return [];
 
         var sizes = _graph.Vertices.Select(SizeOf).ToArray();

@@ -22,6 +22,7 @@ internal sealed class PlanGraph
     private readonly List<PlanEdge> _edges = [];
     private readonly int[] _vertexOfNode;
     private readonly int[] _vertexOfMedium;
+    private IReadOnlyList<Place>? _places;
 
     private PlanGraph(NetworkPlan plan, int alike)
     {
@@ -47,6 +48,12 @@ internal sealed class PlanGraph
 
     /// <summary>Links and LAN members.</summary>
     public IReadOnlyList<PlanEdge> Edges => _edges;
+
+    /// <summary>A place per symbol, about one unit between neighbours.</summary>
+    public IReadOnlyList<Place> Places => _places ??= PlanLayout.Of(this);
+
+    /// <summary>The symbol that stands for a node.</summary>
+    public int VertexOf(int node) => _vertexOfNode[node];
 
     /// <summary>The symbol that the drawing begins with.</summary>
     public int Root => _vertexOfNode.Length == 0 ? 0 : _vertexOfNode[_plan.Root];

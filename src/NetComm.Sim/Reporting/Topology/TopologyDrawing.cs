@@ -27,6 +27,10 @@ internal sealed class TopologyDrawing(NetworkPlan plan) : IDrawing
         }
     }
 
+    /// <summary>Nodes in the order in which they stand on the plan from left to right; those level with each other as in the scenario.</summary>
+    public IEnumerable<int> FromLeft(IEnumerable<int> nodes) =>
+        IsReadable ? nodes.OrderBy(node => Math.Round(_graph.Places[_graph.VertexOf(node)].X, 1)).ThenBy(node => node) : nodes.Order();
+
     /// <summary>Whether hosts that are all alike share a symbol.</summary>
     public bool IsCollapsed => _graph.Vertices.Any(vertex => vertex.Kind == VertexKind.Hosts);
 

@@ -4,10 +4,9 @@ namespace NetComm.Sim.Reporting.Topology;
 internal static class TopologySection
 {
     /// <summary>The section; null where there is no network.</summary>
-    public static PictureSection? Of(NetworkPlan plan)
+    public static PictureSection? Of(NetworkPlan plan, TopologyDrawing drawing)
     {
         if (plan.Nodes.Count == 0) return null;
-        var drawing = new TopologyDrawing(plan);
         return drawing.IsReadable
             ? new PictureSection("topology", "The network", CaptionOf(plan, drawing), drawing)
             : new PictureSection("topology", "The network", $"The network has {plan.Nodes.Count} hosts and routers: too many for a drawing that can be read.", null);

@@ -140,7 +140,7 @@ public sealed partial class TopologyDrawingTests
     {
         var plan = SamplePlans.Random(230, 0, 0, 0, seed: 1);
 
-        var section = TopologySection.Of(plan)!;
+        var section = TopologySection.Of(plan, new TopologyDrawing(plan))!;
 
         Assert.Null(section.Drawing);
         Assert.Contains("230 hosts and routers", section.Caption, StringComparison.Ordinal);

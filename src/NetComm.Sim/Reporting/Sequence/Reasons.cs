@@ -1,0 +1,21 @@
+using NetComm.Sim.Tracing;
+
+namespace NetComm.Sim.Reporting.Sequence;
+
+/// <summary>Why packets end, in words for a picture.</summary>
+internal static class Reasons
+{
+    public static string Of(DropReason reason) => reason switch
+    {
+        DropReason.QueueFull => "queue full",
+        DropReason.Loss => "lost",
+        DropReason.Down => "link down",
+        DropReason.TtlExpired => "TTL ran out",
+        DropReason.NoRoute => "no route",
+        DropReason.NoSocket => "no socket",
+        DropReason.NoArp => "no ARP answer",
+        DropReason.BufferFull => "buffer full",
+        DropReason.Reassembly => "fragments missing",
+        _ => DropReasons.Name(reason),
+    };
+}
