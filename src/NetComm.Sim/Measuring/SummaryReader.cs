@@ -42,7 +42,8 @@ public static class SummaryReader
                 run.GetProperty("wallSeconds").GetDouble(),
                 run.GetProperty("packetHopsPerSecond").GetDouble(),
                 Text(run, "version"),
-                Text(run, "platform")) with { Notes = NotesOf(run) });
+                Text(run, "platform")) with
+            { Notes = NotesOf(run) });
     }
 
     private static string[] NotesOf(JsonElement run) =>

@@ -48,7 +48,11 @@ public sealed class IcmpTests
     {
         var packet = new NetComm.Sim.Runtime.Packet
         {
-            Source = Ipv4Address.FromOctets(10, 0, 0, 1), SourcePort = 5000, Destination = Ipv4Address.FromOctets(10, 0, 1, 2), DestinationPort = 9, WireBytes = 128,
+            Source = Ipv4Address.FromOctets(10, 0, 0, 1),
+            SourcePort = 5000,
+            Destination = Ipv4Address.FromOctets(10, 0, 1, 2),
+            DestinationPort = 9,
+            WireBytes = 128,
         };
 
         byte[] error = IcmpErrors.About(packet, IcmpHeader.Unreachable(UnreachableCode.Port), packet.Destination, packet.Source);
