@@ -7,4 +7,8 @@ namespace NetComm.Sim.Reporting;
 /// <param name="Drops">How many for which reason, in the order to show.</param>
 internal sealed record LinkReport(
     string Name, string From, string To, long Packets, long Bytes, double? Utilisation, double? QueueMean, long? QueueMax,
-    IReadOnlyList<KeyValuePair<string, long>> Drops);
+    IReadOnlyList<KeyValuePair<string, long>> Drops)
+{
+    /// <summary>What of the bytes belongs to each trail of the plan.</summary>
+    public IReadOnlyList<long> BytesByTrail { get; init; } = [];
+}

@@ -1,4 +1,5 @@
 using NetComm.Sim.Reporting.Charts;
+using NetComm.Sim.Reporting.Html;
 
 namespace NetComm.Sim.Reporting;
 
@@ -11,6 +12,9 @@ internal sealed record PictureSection(string Id, string Heading, string Caption,
 {
     /// <summary>Where the picture stands as a file.</summary>
     public string Path => $"charts/{Id}.svg";
+
+    /// <summary>Figures that belong to the picture; null where there are none.</summary>
+    public Table? Table { get; init; }
 
     /// <summary>Whether it keeps its width on a telephone, where one moves it sideways.</summary>
     public bool Scrolls { get; init; }

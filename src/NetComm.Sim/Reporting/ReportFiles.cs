@@ -1,6 +1,7 @@
 using System.Text;
 using NetComm.Sim.Reporting.Charts;
 using NetComm.Sim.Reporting.Html;
+using NetComm.Sim.Reporting.Rows;
 using NetComm.Sim.Reporting.Sequence;
 using NetComm.Sim.Reporting.Topology;
 
@@ -17,8 +18,11 @@ internal static class ReportFiles
         yield return ("report.html", new ReportPage(report, renderer).Write(charts, pictures).Text);
         foreach (var picture in pictures)
             if (picture.Drawing is { } drawing) yield return (picture.Path, renderer.Render(drawing, ChartPlacement.File).Text);
-        foreach (var (path, chart) in charts.SelectMany(flow => flow))
-            yield return (path, renderer.Render(chart, ChartPlacement.File).Text);
+        foreach (var flow in charts)
+        {
+            foreach (var (path, chart) in flow.Charts) yield return (path, renderer.Render(chart, ChartPlacement.File).Text);
+            if (flow.Receivers is { } receivers) yield return (receivers.Path, renderer.Render(receivers.Drawing, ChartPlacement.File).Text);
+        }
     }
 
     /// <summary>Writes the files into a run's folder: UTF-8 without a mark, LF.</summary>
@@ -36,20 +40,23 @@ internal static class ReportFiles
         [
             topology is null ? null : TopologySection.Of(report.Plan!, topology),
             report.Sequence is { } sequence ? SequenceSection.Of(sequence, report.Plan, topology) : null,
+            BytesSection.Of(report.Links, report.Plan?.Trails ?? []),
         ];
         return [.. all.OfType<PictureSection>()];
     }
 
-    private static List<IReadOnlyList<(string Path, Chart Chart)>> ChartsOf(ReportModel report)
+    private static List<FlowPictures> ChartsOf(ReportModel report)
     {
         // Two flows may differ in case alone, which some file systems do not tell apart.
         var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        var all = new List<IReadOnlyList<(string, Chart)>>();
+        var all = new List<FlowPictures>();
         foreach (var flow in report.Flows)
         {
             var stem = flow.Name;
             for (var n = 2; !taken.Add(stem); n++) stem = $"{flow.Name}-{n}";
-            all.Add([.. FlowCharts.Of(flow, report.Faults).Select(chart => ($"charts/{stem}-{chart.Name}.svg", chart.Chart))]);
+            all.Add(new FlowPictures(
+                [.. FlowCharts.Of(flow, report.Faults).Select(chart => ($"charts/{stem}-{chart.Name}.svg", chart.Chart))],
+                ReceiverPictures.Of(flow, $"charts/{stem}-receivers.svg")));
         }
         return all;
     }

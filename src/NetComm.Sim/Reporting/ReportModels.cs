@@ -17,6 +17,7 @@ internal static class ReportModels
         var fold = new ReportFold(trace.Header, trace.End);
         trace.FoldInto(fold);
         fold.Finish();
+        var trails = fold.Trails.Trails;
         return new ReportModel
         {
             Title = scenario.Title,
@@ -32,9 +33,9 @@ internal static class ReportModels
             IsComplete = isComplete,
             Expectations = [.. grades.Select(g => new ExpectationReport(g.Expectation.Text, g.Passed, g.Actual, g.Expectation.Hint))],
             Flows = [.. measured.Flows.Select((flow, i) => FlowOf(flow, trace.Header.Flows[i], fold.Samples[i]))],
-            Plan = NetworkPlans.Of(scenario, trace.Header.Directions, fold.Trails.Trails, fold.Trails.More),
+            Plan = NetworkPlans.Of(scenario, trace.Header.Directions, trails, fold.Trails.More),
             Sequence = fold.Sequence.Result(),
-            Links = [.. measured.Links.Select(LinkOf)],
+            Links = [.. measured.Links.Select((link, i) => LinkOf(link) with { BytesByTrail = [.. trails.Select(trail => trail.Bytes[i])] })],
             Hosts = [.. measured.Hosts.Select(HostOf)],
             Programs = [.. measured.Programs.Select(p => new ProgramReport(p.Name, p.Host, p.Completed, p.Failure))],
             Printed = fold.Printed,

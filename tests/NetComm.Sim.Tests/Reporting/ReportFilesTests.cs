@@ -23,8 +23,8 @@ public sealed partial class ReportFilesTests
 
         Assert.Equal(
             [
-                "report.html", "charts/topology.svg", "charts/sequence.svg", "charts/call-latency.svg", "charts/call-latency-cdf.svg", "charts/call-loss.svg",
-                "charts/stream-latency.svg", "charts/stream-latency-cdf.svg", "charts/stream-loss.svg", "charts/backup-goodput.svg",
+                "report.html", "charts/topology.svg", "charts/sequence.svg", "charts/bytes-per-link.svg", "charts/call-latency.svg", "charts/call-latency-cdf.svg", "charts/call-loss.svg",
+                "charts/stream-latency.svg", "charts/stream-latency-cdf.svg", "charts/stream-loss.svg", "charts/stream-receivers.svg", "charts/backup-goodput.svg",
             ],
             files);
     }
@@ -33,7 +33,7 @@ public sealed partial class ReportFilesTests
     public void Flows_that_differ_in_case_alone_do_not_overwrite_each_other()
     {
         var flow = SampleReport.Model.Flows[2];
-        var report = SampleReport.Model with { Plan = null, Sequence = null, Flows = [flow, flow with { Name = "Backup" }, flow with { Name = "BACKUP" }] };
+        var report = SampleReport.Model with { Plan = null, Sequence = null, Links = [], Flows = [flow, flow with { Name = "Backup" }, flow with { Name = "BACKUP" }] };
 
         var files = FilesOf(report).Select(file => file.Path);
 

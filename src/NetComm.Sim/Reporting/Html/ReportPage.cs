@@ -11,8 +11,8 @@ internal sealed class ReportPage(ReportModel report, IChartRenderer renderer)
 
     private readonly MarkupWriter _html = new();
 
-    /// <summary>The page; the charts of each flow as <see cref="FlowCharts"/> makes them, with the paths of their files.</summary>
-    public Markup Write(IReadOnlyList<IReadOnlyList<(string Path, Chart Chart)>> charts, IReadOnlyList<PictureSection> pictures)
+    /// <summary>The page; with the pictures of each flow, and those that are sections of their own.</summary>
+    public Markup Write(IReadOnlyList<FlowPictures> charts, IReadOnlyList<PictureSection> pictures)
     {
         WriteHead(pictures);
         _html.Line($"<main id=\"main\">");
@@ -146,30 +146,33 @@ internal sealed class ReportPage(ReportModel report, IChartRenderer renderer)
     {
         _html.Line($"<section id=\"{picture.Id}\" aria-labelledby=\"{picture.Id}-h\">");
         _html.Line($"<h2 id=\"{picture.Id}-h\">{picture.Heading}</h2>");
-        if (picture.Drawing is { } drawing)
-        {
-            _html.Line($"<figure class=\"chart\">");
-            WriteDrawing(drawing, picture.Id, picture.Scrolls);
-            _html.Line($"<figcaption>{picture.Caption}</figcaption>");
-            _html.Line($"</figure>");
-        }
+        if (picture.Drawing is { } drawing) WriteFigure(drawing, $"{picture.Id}-picture", picture.Caption, picture.Scrolls);
         else _html.Line($"<p>{picture.Caption}</p>");
+        picture.Table?.WriteTo(_html);
         _html.Line($"</section>");
+    }
+
+    private void WriteFigure(IDrawing drawing, string id, string caption, bool scrolls)
+    {
+        _html.Line($"<figure class=\"chart\">");
+        WriteDrawing(drawing, id, scrolls);
+        _html.Line($"<figcaption>{caption}</figcaption>");
+        _html.Line($"</figure>");
     }
 
     private void WriteDrawing(IDrawing drawing, string id, bool scrolls)
     {
-        var wide = renderer.Render(drawing, new ChartPlacement($"{id}-picture", ChartSize.Wide, StandsAlone: false));
+        var wide = renderer.Render(drawing, new ChartPlacement(id, ChartSize.Wide, StandsAlone: false));
         if (scrolls)
         {
             _html.Line($"<div class=\"scroll\" role=\"region\" aria-label=\"{drawing.Title}\" tabindex=\"0\">{wide}</div>");
             return;
         }
         _html.Line($"<div class=\"wide\">{wide}</div>");
-        _html.Line($"<div class=\"narrow\">{renderer.Render(drawing, new ChartPlacement($"{id}-picture-narrow", ChartSize.Narrow, StandsAlone: false))}</div>");
+        _html.Line($"<div class=\"narrow\">{renderer.Render(drawing, new ChartPlacement($"{id}-narrow", ChartSize.Narrow, StandsAlone: false))}</div>");
     }
 
-    private void WriteFlows(IReadOnlyList<IReadOnlyList<(string Path, Chart Chart)>> charts)
+    private void WriteFlows(IReadOnlyList<FlowPictures> charts)
     {
         if (report.Flows.Count == 0) return;
         _html.Line($"<section id=\"flows\" aria-labelledby=\"flows-h\">");
@@ -179,7 +182,7 @@ internal sealed class ReportPage(ReportModel report, IChartRenderer renderer)
         _html.Line($"</section>");
     }
 
-    private void WriteFlow(FlowReport flow, int index, IReadOnlyList<(string Path, Chart Chart)> charts)
+    private void WriteFlow(FlowReport flow, int index, FlowPictures pictures)
     {
         var id = $"flow-{index + 1}";
         _html.Line($"<section id=\"{id}\" aria-labelledby=\"{id}-h\" class=\"flow\">");
@@ -191,10 +194,17 @@ internal sealed class ReportPage(ReportModel report, IChartRenderer renderer)
             FlowTables.Latency(flow).WriteTo(_html);
         }
         FlowTables.Totals(flow).WriteTo(_html);
-        for (var i = 0; i < charts.Count; i++)
-            if (index < MostFlowsWithCharts) WriteChart(charts[i].Chart, $"{id}-chart-{i + 1}");
-            else _html.Line($"<p><a href=\"{charts[i].Path}\">{charts[i].Chart.Title}</a></p>");
+        for (var i = 0; i < pictures.Charts.Count; i++)
+            if (index < MostFlowsWithCharts) WriteChart(pictures.Charts[i].Chart, $"{id}-chart-{i + 1}");
+            else _html.Line($"<p><a href=\"{pictures.Charts[i].Path}\">{pictures.Charts[i].Chart.Title}</a></p>");
+        if (pictures.Receivers is { } receivers) WriteReceivers(receivers, $"{id}-receivers", index < MostFlowsWithCharts);
         _html.Line($"</section>");
+    }
+
+    private void WriteReceivers(FlowPicture picture, string id, bool isShown)
+    {
+        if (isShown) WriteFigure(picture.Drawing, id, picture.Caption, scrolls: false);
+        else _html.Line($"<p><a href=\"{picture.Path}\">{picture.Drawing.Title}</a></p>");
     }
 
     private static string CastText(FlowReport flow) => flow.Cast switch

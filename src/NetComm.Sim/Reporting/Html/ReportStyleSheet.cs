@@ -62,7 +62,7 @@ internal static class ReportStyleSheet
         figure.chart,tr,.verdict,footer dl{break-inside:avoid}
         .scroll{break-inside:avoid}
         .scroll,pre,.source{overflow:visible;max-height:none}
-        .netcomm-chart,.scroll .netcomm-chart{min-width:0;max-width:165mm;max-height:235mm}
+        .netcomm-chart,.scroll .netcomm-chart{min-width:0;max-width:165mm;max-height:210mm}
         table{font-size:8.5pt}
         th,td{padding:.25rem .4rem}
         pre,code{white-space:pre-wrap;overflow-wrap:anywhere}

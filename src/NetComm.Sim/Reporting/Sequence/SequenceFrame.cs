@@ -91,7 +91,7 @@ internal sealed class SequenceFrame
     {
         var room = (2 * HalfHead) - 12;
         var shown = TextMetrics.Shorten(party.Name, TextSize + 1, room / Bold);
-        if (shown == party.Name || shown.Length < 5) return shown;
+        if (shown == party.Name || shown.Length < 3) return shown;
         // What differs in names that are alike is their end.
         var end = party.Name[^2..];
         return TextMetrics.Shorten(party.Name, TextSize + 1, (room / Bold) - TextMetrics.Width(end, TextSize + 1)) + end;
