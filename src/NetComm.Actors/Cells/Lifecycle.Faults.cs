@@ -39,16 +39,14 @@ internal sealed partial class Lifecycle
         LastSender = failed.Child;
         try
         {
-            if (!Strategy.HandleFailure(this, stats, failed.Cause))
+            if (Strategy.HandleFailure(this, stats, failed.Cause))
+                LastSender = sender;
+            else
                 Fail(failed.Cause, stats.Child, []);
         }
         catch (Exception failure)
         {
             Fail(failure, stats.Child, []);
-        }
-        finally
-        {
-            LastSender = sender;
         }
     }
 
