@@ -4,7 +4,7 @@ namespace NetComm.Actors.TestKit;
 
 /// <summary>A test's own place among the actors: an actor whose messages the test takes and judges.</summary>
 /// <remarks>
-/// On the thread pool it waits in real time, 3 s where no time is named. On a deterministic system it waits for nothing: all mailboxes are
+/// On the thread pool it waits in real time, up to 20 s for a message where no time is named. On a deterministic system it waits for nothing: all mailboxes are
 /// emptied first, and virtual time passes only as far as the test names a duration.
 /// </remarks>
 public abstract partial class TestKitBase : IActorRefFactory

@@ -9,7 +9,7 @@ public abstract class AskTests(ActorSystem system) : RuleTests(system)
     [Fact]
     public async Task The_answer_ends_the_task()
     {
-        Task<string> answer = Answering().Ask<string>("hello", Second);
+        Task<string> answer = Answering().Ask<string>("hello", Patience);
 
         Assert.Equal("hello", await OutcomeOf(answer));
     }
@@ -29,7 +29,7 @@ public abstract class AskTests(ActorSystem system) : RuleTests(system)
     {
         var cause = new InvalidOperationException("no");
 
-        Task<string> answer = Answering().Ask<string>(new Status.Failure(cause), Second);
+        Task<string> answer = Answering().Ask<string>(new Status.Failure(cause), Patience);
 
         Assert.Same(cause, FailureOf(answer));
     }
@@ -37,7 +37,7 @@ public abstract class AskTests(ActorSystem system) : RuleTests(system)
     [Fact]
     public void An_answer_of_another_type_fails_the_task()
     {
-        Task<string> answer = Answering().Ask<string>(42, Second);
+        Task<string> answer = Answering().Ask<string>(42, Patience);
 
         Assert.IsType<ArgumentException>(FailureOf(answer));
     }
@@ -50,14 +50,14 @@ public abstract class AskTests(ActorSystem system) : RuleTests(system)
 
         cancelling.Cancel();
 
-        AwaitCondition(() => answer.IsCompleted, Second);
+        AwaitCondition(() => answer.IsCompleted, Patience);
         Assert.True(answer.IsCanceled);
     }
 
     [Fact]
     public async Task The_question_can_name_whom_to_answer()
     {
-        Task<IActorRef> answer = Answering().Ask<IActorRef>(asker => asker, Second, CancellationToken.None);
+        Task<IActorRef> answer = Answering().Ask<IActorRef>(asker => asker, Patience, CancellationToken.None);
 
         Assert.Contains("/temp/", (await OutcomeOf(answer)).Path.ToString(), StringComparison.Ordinal);
     }
@@ -74,7 +74,7 @@ public abstract class AskTests(ActorSystem system) : RuleTests(system)
 
     private Task<T> OutcomeOf<T>(Task<T> task)
     {
-        AwaitCondition(() => task.IsCompleted, Second);
+        AwaitCondition(() => task.IsCompleted, Patience);
         return task;
     }
 

@@ -71,22 +71,13 @@ public abstract class DeathWatchTests(ActorSystem system) : RuleTests(system)
         var other = CreateTestProbe();
         other.Watch(actor);
 
-        watcher.Tell(new Reporter.Do(context =>
-        {
-            context.Watch(actor);
-            context.BecomeStacked((object _) =>
-            {
-                context.Unwatch(actor);
-                context.UnbecomeStacked();
-            });
-        }));
+        watcher.Tell(new Reporter.Do(context => context.Watch(actor)));
         actor.Tell(PoisonPill.Instance);
+        watcher.Tell(new Reporter.Do(context => context.Unwatch(actor)));
         other.ExpectTerminated(actor);
-        watcher.Tell("unwatch");
         watcher.Tell("last");
 
-        FishForMessage<Reporter.Got>(got => got.Message is "last");
-        Assert.False(HasMessages);
+        ExpectMsg<Reporter.Got>(got => Assert.Equal("last", got.Message));
     }
 
     [Fact]

@@ -57,7 +57,7 @@ public abstract class EventStreamTests(ActorSystem system) : RuleTests(system)
         ExpectMsg("PostStop");
         ExpectTerminated(actor);
 
-        AwaitCondition(() => !Sys.EventStream.Unsubscribe(actor), Second);
+        AwaitCondition(() => !Sys.EventStream.Unsubscribe(actor), Patience);
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public abstract class EventStreamTests(ActorSystem system) : RuleTests(system)
 
         actor.Tell(new Reporter.Do(context => context.GetLogger().Warning("{0} of {1}", 1, 2)));
 
-        var warning = FishForMessage<Warning>(_ => true, Second);
+        var warning = FishForMessage<Warning>(_ => true, Patience);
         Assert.Equal((LogLevel.WarningLevel, "1 of 2"), (warning.LogLevel(), warning.Message.ToString()));
         Assert.Contains("akka://rules/user/logging", warning.LogSource, StringComparison.Ordinal);
     }

@@ -134,9 +134,9 @@ public abstract class NamingTests(ActorSystem system) : RuleTests(system)
     {
         IActorRef actor = Sys.ActorOf<Parent>("p");
 
-        Task<IActorRef> found = Sys.ActorSelection("/user/p").ResolveOne(Second);
-        Task<IActorRef> missing = Sys.ActorSelection("/user/q").ResolveOne(Second);
-        AwaitCondition(() => found.IsCompleted && missing.IsCompleted, Second);
+        Task<IActorRef> found = Sys.ActorSelection("/user/p").ResolveOne(Patience);
+        Task<IActorRef> missing = Sys.ActorSelection("/user/q").ResolveOne(Patience);
+        AwaitCondition(() => found.IsCompleted && missing.IsCompleted, Patience);
 
         Assert.Equal(actor, await found);
         await Assert.ThrowsAsync<ActorNotFoundException>(() => missing);

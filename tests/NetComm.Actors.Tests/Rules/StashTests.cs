@@ -66,6 +66,17 @@ public abstract class StashTests(ActorSystem system) : RuleTests(system)
     }
 
     [Fact]
+    public void What_is_stashed_at_a_restart_comes_before_what_waits()
+    {
+        IActorRef actor = Sys.ActorOf(Props.Create(() => new Once(TestActor)));
+
+        foreach (object message in new object[] { 1, 2, new InvalidOperationException("restart"), 3, 4 })
+            actor.Tell(message);
+
+        Assert.Equal([1, 2, 3, 4], ReceiveN(4));
+    }
+
+    [Fact]
     public void What_is_stashed_at_the_end_is_a_dead_letter()
     {
         Sys.EventStream.Subscribe(TestActor, typeof(DeadLetter));
@@ -78,4 +89,24 @@ public abstract class StashTests(ActorSystem system) : RuleTests(system)
     }
 
     private IActorRef Busy() => Sys.ActorOf<Busy>();
+
+    /// <summary>Puts everything aside until its first restart, and then passes it on.</summary>
+    private sealed class Once(IActorRef report) : UntypedActor, IWithUnboundedStash
+    {
+        private bool _restarted;
+
+        public IStash Stash { get; set; } = null!;
+
+        protected override void PostRestart(Exception reason) => _restarted = true;
+
+        protected override void OnReceive(object message)
+        {
+            if (message is Exception failure)
+                throw failure;
+            if (_restarted)
+                report.Tell(message);
+            else
+                Stash.Stash();
+        }
+    }
 }

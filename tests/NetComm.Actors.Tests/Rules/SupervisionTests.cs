@@ -4,7 +4,38 @@ public abstract class SupervisionTests(ActorSystem system) : RuleTests(system)
 {
     private static readonly Exception Boom = new InvalidOperationException("boom");
 
-    public sealed class Deterministic() : SupervisionTests(OneThread());
+    public sealed class Deterministic() : SupervisionTests(OneThread())
+    {
+        [Fact]
+        public void Children_pause_while_the_failure_of_their_supervisor_is_judged()
+        {
+            Sys.ActorOf(Props.Create(() => new Grandparent(TestActor, Directive.Resume)), "top");
+            ExpectMsg("PreStart");
+            IActorRef child = LastSender;
+
+            Sys.ActorSelection("/user/top/middle").Tell(new Reporter.Do(_ =>
+            {
+                child.Tell("paused");
+                throw Boom;
+            }));
+
+            ExpectMsg("top judged boom");
+            ExpectMsg<Reporter.Got>(got => Assert.Equal("paused", got.Message));
+        }
+
+        [Fact]
+        public void A_suspended_supervisor_judges_its_children_when_it_goes_on()
+        {
+            Sys.ActorOf(Props.Create(() => new Chain(TestActor, 3)), "chain");
+            IActorRef[] chain = [ExpectMsg<IActorRef>(), ExpectMsg<IActorRef>(), ExpectMsg<IActorRef>(), ExpectMsg<IActorRef>()];
+
+            chain[1].Tell(Boom);
+            chain[3].Tell(Boom);
+
+            ExpectMsg("judged Chain 1");
+            ExpectMsg("judged Chain 3");
+        }
+    }
 
     public sealed class Pooled() : SupervisionTests(ThreadPool());
 
@@ -81,12 +112,15 @@ public abstract class SupervisionTests(ActorSystem system) : RuleTests(system)
         ExpectMsg("PreStart");
         IActorRef child = LastSender;
 
-        child.Tell(Boom);
-        child.Tell("next");
+        for (int i = 0; i < 2; i++)
+        {
+            child.Tell(Boom);
+            child.Tell("next");
 
-        ExpectMsg("middle judged boom");
-        ExpectMsg("top judged boom");
-        ExpectMsg<Reporter.Got>(got => Assert.Equal("next", got.Message));
+            ExpectMsg("middle judged boom");
+            ExpectMsg("top judged boom");
+            ExpectMsg<Reporter.Got>(got => Assert.Equal("next", got.Message));
+        }
     }
 
     [Fact]
@@ -108,16 +142,9 @@ public abstract class SupervisionTests(ActorSystem system) : RuleTests(system)
     {
         IActorRef child = ChildOf(new OneForOneStrategy(2, null, _ => Directive.Restart));
 
-        for (int i = 0; i < 3; i++)
-            child.Tell(Boom);
+        FailsAndRestarts(child, 2);
+        child.Tell(Boom);
 
-        for (int i = 0; i < 2; i++)
-        {
-            ExpectMsg("PreRestart boom InvalidOperationException");
-            ExpectMsg("PostStop");
-            ExpectMsg("PostRestart boom");
-            ExpectMsg("PreStart");
-        }
         ExpectMsg("PostStop");
     }
 
@@ -134,19 +161,22 @@ public abstract class SupervisionTests(ActorSystem system) : RuleTests(system)
     [Fact]
     public void Restarts_count_together_only_within_the_window()
     {
-        IActorRef child = ChildOf(new OneForOneStrategy(1, TimeSpan.FromMilliseconds(100), _ => Directive.Restart));
-        child.Tell(Boom);
-        ExpectMsg("PreRestart boom InvalidOperationException");
-        ExpectMsg("PostStop");
-        ExpectMsg("PostRestart boom");
-        ExpectMsg("PreStart");
-        ExpectNoMsg(TimeSpan.FromMilliseconds(150));
+        IActorRef child = ChildOf(new OneForOneStrategy(2, TimeSpan.FromMilliseconds(200), _ => Directive.Restart));
+
+        FailsAndRestarts(child, 2);
+        ExpectNoMsg(TimeSpan.FromMilliseconds(250));
+        FailsAndRestarts(child, 2);
+    }
+
+    [Fact]
+    public void One_restart_too_many_within_the_window_is_a_stop()
+    {
+        IActorRef child = ChildOf(new OneForOneStrategy(2, TimeSpan.FromMinutes(1), _ => Directive.Restart));
+        FailsAndRestarts(child, 2);
 
         child.Tell(Boom);
 
-        ExpectMsg("PreRestart boom InvalidOperationException");
         ExpectMsg("PostStop");
-        ExpectMsg("PostRestart boom");
     }
 
     [Fact]
@@ -299,6 +329,18 @@ public abstract class SupervisionTests(ActorSystem system) : RuleTests(system)
         return Find($"/user/supervisor/{children[0]}");
     }
 
+    private void FailsAndRestarts(IActorRef child, int times)
+    {
+        for (int i = 0; i < times; i++)
+        {
+            child.Tell(Boom);
+            ExpectMsg("PreRestart boom InvalidOperationException");
+            ExpectMsg("PostStop");
+            ExpectMsg("PostRestart boom");
+            ExpectMsg("PreStart");
+        }
+    }
+
     private IActorRef Find(string path)
     {
         var probe = CreateTestProbe();
@@ -307,10 +349,10 @@ public abstract class SupervisionTests(ActorSystem system) : RuleTests(system)
             () =>
             {
                 Sys.ActorSelection(path).Tell(new Identify(path), probe.Ref);
-                found = probe.ExpectMsg<ActorIdentity>(Second).Subject;
+                found = probe.ExpectMsg<ActorIdentity>(Patience).Subject;
                 Assert.NotNull(found);
             },
-            Second);
+            Patience);
         return found!;
     }
 
@@ -330,6 +372,25 @@ public abstract class SupervisionTests(ActorSystem system) : RuleTests(system)
             report.Tell($"{name} judged {failure.Message}");
             return decision;
         });
+    }
+
+    /// <summary>A supervisor of one of its kind, so many deep, that resumes it whenever it fails.</summary>
+    private sealed class Chain(IActorRef report, int below) : UntypedActor
+    {
+        protected override void PreStart()
+        {
+            report.Tell(Self);
+            if (below > 0)
+                Context.ActorOf(Props.Create(() => new Chain(report, below - 1)));
+        }
+
+        protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ =>
+        {
+            report.Tell($"judged Chain {4 - below}");
+            return Directive.Resume;
+        });
+
+        protected override void OnReceive(object message) => throw (Exception)message;
     }
 
     private sealed class FailsAfterRestart : UntypedActor

@@ -154,7 +154,7 @@ public abstract class TestKitTests(ActorSystem system) : RuleTests(system)
     public void Within_limits_the_waiting_inside()
     {
         Assert.ThrowsAny<XunitException>(() => Within(Short, () => ExpectMsg<string>()));
-        Assert.Equal("x", Within(Second, () =>
+        Assert.Equal("x", Within(Patience, () =>
         {
             TestActor.Tell("x");
             return ExpectMsg<string>();
@@ -166,7 +166,7 @@ public abstract class TestKitTests(ActorSystem system) : RuleTests(system)
     {
         int tries = 0;
 
-        AwaitAssert(() => Assert.Equal(3, ++tries), Second, Short);
+        AwaitAssert(() => Assert.Equal(3, ++tries), Patience, Short);
 
         Assert.ThrowsAny<XunitException>(() => AwaitAssert(() => Assert.Equal(0, ++tries), Short, Short));
     }

@@ -9,6 +9,11 @@ public sealed class Ticker : ReceiveActor, IWithTimers
     {
         _report = report;
         Receive<Single>(single => Timers.StartSingleTimer(single.Key, single.Key, single.After));
+        Receive<Twice>(twice =>
+        {
+            Timers.StartSingleTimer("same", twice.First, twice.After);
+            Timers.StartSingleTimer("same", twice.Second, twice.After);
+        });
         Receive<Periodic>(periodic => Timers.StartPeriodicTimer(periodic.Key, periodic.Key, periodic.Every));
         Receive<string>(word => word == "fail", _ => throw new InvalidOperationException("asked to"));
         Receive<string>(word => word == "cancel", _ =>
@@ -24,6 +29,8 @@ public sealed class Ticker : ReceiveActor, IWithTimers
     protected override void PostRestart(Exception reason) => _report.Tell("restarted");
 
     public sealed record Single(string Key, TimeSpan After);
+
+    public sealed record Twice(string First, string Second, TimeSpan After);
 
     public sealed record Periodic(string Key, TimeSpan Every);
 
