@@ -57,21 +57,11 @@ public abstract partial class TestKitBase : IActorRefFactory
     /// <summary>Drops nothing any more.</summary>
     public void IgnoreNoMessages() => _inbox.Ignore = null;
 
-    /// <summary>Lets the test actor watch; see <see cref="ExpectTerminated"/>.</summary>
-    public IActorRef Watch(IActorRef actorToWatch)
-    {
-        TestActor.Tell(new InternalTestActor.StartWatching(actorToWatch), TestActor);
-        _time.Settle();
-        return actorToWatch;
-    }
+    /// <summary>Lets the test actor watch, from the moment this returns; see <see cref="ExpectTerminated"/>.</summary>
+    public IActorRef Watch(IActorRef actorToWatch) => LetTestActor(context => context.Watch(actorToWatch), actorToWatch);
 
     /// <summary>Ends it.</summary>
-    public IActorRef Unwatch(IActorRef actorToUnwatch)
-    {
-        TestActor.Tell(new InternalTestActor.StopWatching(actorToUnwatch), TestActor);
-        _time.Settle();
-        return actorToUnwatch;
-    }
+    public IActorRef Unwatch(IActorRef actorToUnwatch) => LetTestActor(context => context.Unwatch(actorToUnwatch), actorToUnwatch);
 
     /// <summary>A test actor of its own, to stand in for a partner of the actor under test.</summary>
     public virtual TestProbe CreateTestProbe(string? name = null) => CreateTestProbe(Sys, name);
@@ -105,5 +95,14 @@ public abstract partial class TestKitBase : IActorRefFactory
         bool ended = Sys.Terminate().Wait(duration ?? TimeSpan.FromSeconds(10));
         if (!ended && verifySystemShutdown)
             TestFailure.Throw($"the system '{Sys.Name}' did not terminate in time");
+    }
+
+    private IActorRef LetTestActor(Action<IActorContext> act, IActorRef subject)
+    {
+        var order = new InternalTestActor.Order(act);
+        TestActor.Tell(order, TestActor);
+        _time.Settle();
+        order.Done.Task.Wait(TestTime.Patience);
+        return subject;
     }
 }

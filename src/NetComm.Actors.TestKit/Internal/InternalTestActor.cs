@@ -5,21 +5,20 @@ internal sealed class InternalTestActor(TestInbox inbox) : UntypedActor
 {
     protected override void OnReceive(object message)
     {
-        switch (message)
+        if (message is Order order)
         {
-            case StartWatching start:
-                Context.Watch(start.Actor);
-                break;
-            case StopWatching stop:
-                Context.Unwatch(stop.Actor);
-                break;
-            default:
-                inbox.Add(new Envelope(message, Sender));
-                break;
+            order.What(Context);
+            order.Done.TrySetResult();
+        }
+        else
+        {
+            inbox.Add(new Envelope(message, Sender));
         }
     }
 
-    internal sealed record StartWatching(IActorRef Actor);
-
-    internal sealed record StopWatching(IActorRef Actor);
+    /// <summary>Something to do in the place of the test.</summary>
+    internal sealed record Order(Action<IActorContext> What)
+    {
+        internal TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
 }

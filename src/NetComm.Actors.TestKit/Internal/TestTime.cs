@@ -5,6 +5,9 @@ internal abstract class TestTime
 {
     internal abstract TimeSpan Now { get; }
 
+    /// <summary>How long, in real time, the kit waits for its own actor.</summary>
+    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
     /// <summary>How long an expectation waits that names no time.</summary>
     internal abstract TimeSpan DefaultWait { get; }
 

@@ -16,26 +16,20 @@ internal sealed class ThreadPoolCell(ActorSystem system, Props props, IInternalA
     private Stack<Envelope>? _returned;
     private int _isScheduled;
 
-    private bool HasWork => !_systemMessages.IsEmpty || (SuspendCount == 0 && (!_messages.IsEmpty || _returned is { Count: > 0 }));
+    private bool HasWork =>
+        !_systemMessages.IsEmpty || ((IsClosed || SuspendCount == 0) && (!_messages.IsEmpty || _returned is { Count: > 0 }));
 
     public override void Tell(object message, IActorRef? sender)
     {
-        if (message is null)
-            throw new ArgumentNullException(nameof(message), "The message cannot be null.");
+        ArgumentNullException.ThrowIfNull(message);
         _messages.Enqueue(new Envelope(message, sender));
-        if (IsClosed)
-            DrainMessages();
-        else
-            Schedule();
+        Schedule();
     }
 
     public override void SendSystemMessage(SystemMessage message)
     {
         _systemMessages.Enqueue(message);
-        if (IsClosed)
-            DrainSystemMessages();
-        else
-            Schedule();
+        Schedule();
     }
 
     void IThreadPoolWorkItem.Execute()
@@ -44,21 +38,13 @@ internal sealed class ThreadPoolCell(ActorSystem system, Props props, IInternalA
         ActorCell? before = current.Cell;
         current.Cell = this;
         RunSystemMessages();
-        for (int i = 0; i < Throughput && SuspendCount == 0 && TryTake(out Envelope envelope); i++)
+        for (int i = 0; i < Throughput && !IsClosed && SuspendCount == 0 && TryTake(out Envelope envelope); i++)
         {
-            Message = envelope.Message;
-            MessageSender = envelope.Sender;
-            try
-            {
-                HandleMessage();
-            }
-            catch (Exception failure)
-            {
-                OnThrown(failure);
-            }
-            Message = null;
+            Handle(envelope);
             RunSystemMessages();
         }
+        if (IsClosed)
+            Drain();
         current.Cell = before;
         Interlocked.Exchange(ref _isScheduled, 0);
         if (HasWork)
@@ -70,9 +56,22 @@ internal sealed class ThreadPoolCell(ActorSystem system, Props props, IInternalA
     internal override void Close()
     {
         IsClosed = true;
-        while (_returned is { Count: > 0 })
-            Bury(_returned.Pop());
-        DrainMessages();
+        Drain();
+    }
+
+    private void Handle(Envelope envelope)
+    {
+        Message = envelope.Message;
+        MessageSender = envelope.Sender;
+        try
+        {
+            HandleMessage();
+        }
+        catch (Exception failure)
+        {
+            OnThrown(failure);
+        }
+        Message = null;
     }
 
     private bool TryTake(out Envelope envelope) =>
@@ -82,8 +81,15 @@ internal sealed class ThreadPoolCell(ActorSystem system, Props props, IInternalA
     {
         while (!IsClosed && _systemMessages.TryDequeue(out SystemMessage? message))
             Life.Invoke(message);
-        if (IsClosed)
-            DrainSystemMessages();
+    }
+
+    /// <summary>Sees to what comes to an actor that has ended. Only the running thread does so: the sender's fence in Schedule leaves none behind.</summary>
+    private void Drain()
+    {
+        while (TryTake(out Envelope envelope))
+            System.DeadLettersRef.Receive(envelope.Message, envelope.Sender, this);
+        while (_systemMessages.TryDequeue(out SystemMessage? message))
+            DeadLetterActorRef.ReceiveSystem(message);
     }
 
     private void Schedule()
@@ -91,19 +97,4 @@ internal sealed class ThreadPoolCell(ActorSystem system, Props props, IInternalA
         if (Interlocked.CompareExchange(ref _isScheduled, 1, 0) == 0)
             ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
-
-    /// <summary>Also called by senders that come too late: whichever thread takes a message buries it, so none is lost.</summary>
-    private void DrainMessages()
-    {
-        while (_messages.TryDequeue(out Envelope envelope))
-            Bury(envelope);
-    }
-
-    private void DrainSystemMessages()
-    {
-        while (_systemMessages.TryDequeue(out SystemMessage? message))
-            DeadLetterActorRef.ReceiveSystem(message);
-    }
-
-    private void Bury(Envelope envelope) => System.DeadLettersRef.Receive(envelope.Message, envelope.Sender, this);
 }

@@ -60,6 +60,25 @@ public sealed class ThreadPoolTests : IDisposable
         Assert.All(seen.Values, count => Assert.Equal(1, count));
     }
 
+    // A sender that looked whether the receiver had ended, while the receiver looked whether there was a message, could be missed by both.
+    [Fact]
+    public async Task No_message_is_lost_between_an_actor_and_its_end()
+    {
+        const int Rounds = 3000;
+        const int Messages = 30;
+        IActorRef tally = _system.ActorOf<Tally>();
+        _system.EventStream.Subscribe(tally, typeof(DeadLetter));
+
+        for (int round = 0; round < Rounds; round++)
+        {
+            IActorRef receiver = _system.ActorOf(Props.Create(() => new EndsAt(tally, round % Messages)));
+            for (int i = 0; i < Messages; i++)
+                receiver.Tell(i, ActorRefs.NoSender);
+        }
+
+        Assert.Equal(Rounds * Messages, await tally.Ask<int>(new Tally.TellWhen(Rounds * Messages), TimeSpan.FromSeconds(30)));
+    }
+
     [Fact]
     public void Outside_an_actor_there_is_no_context()
     {
@@ -83,6 +102,48 @@ public sealed class ThreadPoolTests : IDisposable
         }
 
         internal static IActorContext ContextOfThisThread => Context;
+    }
+
+    private sealed class EndsAt(IActorRef tally, int end) : UntypedActor
+    {
+        protected override void OnReceive(object message)
+        {
+            tally.Tell(message);
+            if (message.Equals(end))
+                Context.Stop(Self);
+        }
+    }
+
+    private sealed class Tally : ReceiveActor
+    {
+        private int _count;
+        private IActorRef _asker = ActorRefs.Nobody;
+        private int _awaited = int.MaxValue;
+
+        public Tally()
+        {
+            Receive<int>(_ => Add());
+            Receive<DeadLetter>(_ => Add());
+            Receive<TellWhen>(question =>
+            {
+                (_asker, _awaited) = (Sender, question.Count);
+                Answer();
+            });
+        }
+
+        private void Add()
+        {
+            _count++;
+            Answer();
+        }
+
+        private void Answer()
+        {
+            if (_count >= _awaited)
+                _asker.Tell(_count);
+        }
+
+        internal sealed record TellWhen(int Count);
     }
 
     private sealed class Burying : ReceiveActor
