@@ -146,11 +146,12 @@ public sealed class LoopbackFlowTests
     public async Task Packets_of_any_size_arrive(int bytes)
     {
         Scenario scenario = new NetworkBuilder().Hosts("a", "b").Link("a", "b")
-            .Flow("a", "b", new Traffic.Constant(Millisecond, PayloadSize.Of(bytes)), count: 10).Build();
+            .Flow("a", "b", new Traffic.Constant(Millisecond * 100, PayloadSize.Of(bytes)), count: 5).Build();
 
         EventList events = EventList.Of((await RunAsync(scenario)).Trace);
 
-        Assert.Equal(Enumerable.Repeat((long)bytes, 10), events.Of(TraceEventKind.Received).Select(e => e.Value));
+        // The system's receive buffer holds three of the largest (rmem_max, 208 KiB): a tenth of a second apart, none meets it full.
+        Assert.Equal(Enumerable.Repeat((long)bytes, 5), events.Of(TraceEventKind.Received).Select(e => e.Value));
     }
 
     [Fact]
