@@ -31,7 +31,11 @@ internal sealed class PlanFrame
     private const double PairGap = 34;
     private const double LongestUnder = 106;
 
+    private const char NoBreak = '\u00A0';
+    private const int MostKeyLines = 30;
+
     private readonly PlanGraph _graph;
+    private readonly LineLabels _labels;
     private readonly double _longestName;
 
     public PlanFrame(NetworkPlan plan, PlanGraph graph, string title, double width)
@@ -44,8 +48,10 @@ internal sealed class PlanFrame
         Legend = LegendOf(plan);
         Boxes = PlaceBoxes();
         Lines = [.. graph.Edges.Select(LineOf)];
-        Labels = LineLabels.Place(this);
-        Height = Math.Ceiling(Boxes.Select(box => box.Bottom).Concat(Labels.OfType<LineLabel>().Select(label => label.Box.Bottom)).DefaultIfEmpty(Top).Max() + Edge + 2);
+        _labels = new LineLabels(this);
+        PlanBottom = Boxes.Select(box => box.Bottom).Concat(Labels.Select(label => label.Box.Bottom)).DefaultIfEmpty(Top).Max() + 6;
+        Key = TextMetrics.Wrap(string.Join("; ", _labels.Key.Select(text => text.Replace(' ', NoBreak))), TextSize, width - (2 * Edge), MostKeyLines);
+        Height = Math.Ceiling(PlanBottom + (_labels.Key.Any() ? (Key.Count * LegendRow) + 4 : 0) + Edge);
     }
 
     public double Width { get; }
@@ -66,16 +72,22 @@ internal sealed class PlanFrame
     /// <summary>Per line, in the order of the graph.</summary>
     public IReadOnlyList<PlanLine> Lines { get; }
 
-    /// <summary>Per line; null where there is nothing to say or no room.</summary>
-    public IReadOnlyList<LineLabel?> Labels { get; }
+    /// <summary>What stands beside lines.</summary>
+    public IReadOnlyList<LineLabel> Labels => _labels.All;
+
+    /// <summary>Where the plan ends.</summary>
+    public double PlanBottom { get; }
+
+    /// <summary>What letters beside lines stand for, under the plan.</summary>
+    public IReadOnlyList<string> Key { get; }
 
     public PlanGraph Graph => _graph;
 
     /// <summary>Where the plan begins, under title and legend.</summary>
-    public double Top => LegendTop + ((LegendRows + (CommonLabel.Length > 0 ? 1 : 0)) * LegendRow) + 14;
+    public double Top => LegendTop + ((LegendRows + (_graph.CommonLabel.Length > 0 ? 1 : 0)) * LegendRow) + 14;
 
     /// <summary>What is said once of all links without a label; empty where there is nothing.</summary>
-    public string CommonLabel => _graph.CommonLabel.Length == 0 ? "" : $"Links without a label: {_graph.CommonLabel}";
+    public string CommonLabel => _graph.CommonLabel.Length == 0 ? "" : $"{(_labels.IsIncomplete ? "Most links" : "Links")} without a label: {_graph.CommonLabel}";
 
     /// <summary>The baseline of the common label, under the legend.</summary>
     public double CommonLabelBaseline => LegendMiddle(LegendRows) + 4.5;

@@ -89,12 +89,15 @@ internal sealed class TopologyDrawing(NetworkPlan plan) : IDrawing
     private static void WriteLabels(MarkupWriter svg, PlanFrame frame)
     {
         svg.Line($"<g class=\"nc-soft\" fill=\"{ChartStyleSheet.SoftInk}\" font-size=\"{PlanFrame.SmallSize}\" text-anchor=\"middle\">");
-        foreach (var label in frame.Labels.OfType<LineLabel>())
+        foreach (var label in frame.Labels)
         {
             svg.Line($"<rect class=\"nc-paper\" x=\"{label.Box.Left}\" y=\"{label.Box.Top}\" width=\"{label.Box.Width}\" height=\"{label.Box.Height}\" fill=\"{ChartStyleSheet.Paper}\" fill-opacity=\".85\"/>");
             for (var i = 0; i < label.Text.Count; i++)
                 svg.Line($"<text x=\"{label.Box.Middle.X}\" y=\"{label.Box.Top + 11 + (i * PlanFrame.SmallLine)}\">{label.Text[i]}</text>");
         }
         svg.Line($"</g>");
+        for (var i = 0; i < frame.Key.Count; i++)
+            if (frame.Key[i].Length > 0)
+                svg.Line($"<text class=\"nc-soft\" fill=\"{ChartStyleSheet.SoftInk}\" font-size=\"{PlanFrame.TextSize}\" x=\"{ChartFrame.Edge}\" y=\"{frame.PlanBottom + 14 + (i * PlanFrame.LegendRow)}\">{frame.Key[i]}</text>");
     }
 }

@@ -69,9 +69,25 @@ public sealed partial class TopologyDrawingTests
 
         var frame = FrameOf(plan, ChartSize.Wide);
 
-        var labels = frame.Labels.OfType<LineLabel>().Select(label => label.Box).ToList();
+        var labels = frame.Labels.Select(label => label.Box).ToList();
         Assert.All(labels, label => Assert.DoesNotContain(frame.Boxes, box => box.Touches(label)));
         Assert.All(labels, label => Assert.Single(labels, other => other.Touches(label)));
+    }
+
+    [Fact]
+    public void What_finds_no_room_beside_its_line_is_a_letter_and_stands_under_the_plan()
+    {
+        var builder = new PlanBuilder().Routers([.. Enumerable.Range(0, 9).Select(i => $"r{i}")]);
+        for (var a = 0; a < 9; a++)
+            for (var b = a + 1; b < 9; b++) builder.Link($"r{a}", $"r{b}", label: [$"{a}{b} Mbps, 5 ms"]);
+
+        var frame = FrameOf(builder.Plan, ChartSize.Narrow);
+
+        var beside = frame.Labels.Where(label => label.Text[0].Length > 1).Select(label => string.Join(", ", label.Text));
+        var letters = frame.Labels.Where(label => label.Text[0].Length == 1).Select(label => label.Text[0]).ToList();
+        Assert.NotEmpty(letters);
+        Assert.All(letters, letter => Assert.Contains(frame.Key, line => line.Contains($"{letter}:", StringComparison.Ordinal)));
+        Assert.DoesNotContain(beside, text => frame.Key.Any(line => line.Contains(text.Replace(' ', '\u00A0'), StringComparison.Ordinal)));
     }
 
     [Theory, MemberData(nameof(Names))]
