@@ -101,6 +101,15 @@ public abstract class PropertyTests
         kit.Dispose();
     }
 
+    // A second restart, put off while the children of the first were dying, made an actor anew that had been told to stop in between: it never ended.
+    [Fact]
+    public void A_restart_that_was_put_off_does_not_undo_a_stop()
+    {
+        byte[] failures = [21, 94, 224, 53, 81, 222, 140, 118, 88, 37, 227];
+        for (int i = 0; i < 100; i++)
+            Supervision_settles_under_random_failures([81, 89, 40], failures);
+    }
+
     private static string PathOf(byte failure)
     {
         string path = "/user/root";

@@ -121,6 +121,9 @@ internal sealed partial class Lifecycle
 
     private void CreateAgain()
     {
+        // It was told to stop while it waited to be made again: a second restart, put off until then, must not undo that.
+        if (Children.IsTerminating)
+            return;
         SetReceiveTimeout(null);
         StopChildren();
         if (!Children.AwaitDying(Children.Awaited.Creation))
