@@ -38,12 +38,12 @@ public static class SummaryWriter
         json.WriteString("traceHash", measured.TraceHash);
         json.WriteNumber("events", measured.Events);
         json.WriteNumber("simulatedSeconds", measured.SimulatedSeconds);
-        WriteArray(json, "flows", measured.Flows, WriteFlow);
-        WriteArray(json, "links", measured.Links, WriteLink);
-        WriteArray(json, "hosts", measured.Hosts, WriteHost);
-        WriteArray(json, "programs", measured.Programs, WriteProgram);
-        WriteArray(json, "apps", Array.Empty<ProgramMeasurement>(), WriteProgram);
-        WriteArray(json, "expectations", grades, WriteGrade);
+        json.WriteArray("flows", measured.Flows, WriteFlow);
+        json.WriteArray("links", measured.Links, WriteLink);
+        json.WriteArray("hosts", measured.Hosts, WriteHost);
+        json.WriteArray("programs", measured.Programs, WriteProgram);
+        json.WriteArray("apps", Array.Empty<ProgramMeasurement>(), WriteProgram);
+        json.WriteArray("expectations", grades, WriteGrade);
         WriteRun(json, run);
         json.WriteEndObject();
         json.Flush();
@@ -73,7 +73,7 @@ public static class SummaryWriter
         WriteFigure(json, "completionSeconds", flow.CompletionTime);
         WriteCount(json, "retransmissions", flow.Retransmissions);
         WriteAnswers(json, flow.AnsweredBy);
-        if (flow.Receivers.Count > 0) WriteArray(json, "receivers", flow.Receivers, WriteReceiver);
+        if (flow.Receivers.Count > 0) json.WriteArray("receivers", flow.Receivers, WriteReceiver);
     }
 
     private static void WriteReceiver(Utf8JsonWriter json, ReceiverMeasurement receiver)
@@ -152,7 +152,7 @@ public static class SummaryWriter
         json.WriteString("host", program.Host);
         json.WriteBoolean("completed", program.Completed);
         json.WriteString("failure", program.Failure);
-        WriteTexts(json, "printed", program.Printed);
+        json.WriteTexts("printed", program.Printed);
     }
 
     private static void WriteGrade(Utf8JsonWriter json, Grade grade)
@@ -173,28 +173,8 @@ public static class SummaryWriter
         json.WriteNumber("packetHopsPerSecond", Figures.Rounded(run.PacketHopsPerSecond));
         json.WriteString("version", run.Version);
         json.WriteString("platform", run.Platform);
-        if (run.Notes.Count > 0) WriteTexts(json, "notes", run.Notes);
+        if (run.Notes.Count > 0) json.WriteTexts("notes", run.Notes);
         json.WriteEndObject();
-    }
-
-    private static void WriteArray<T>(Utf8JsonWriter json, string name, IReadOnlyList<T> items, Action<Utf8JsonWriter, T> write)
-    {
-        json.WriteStartArray(name);
-        foreach (T item in items)
-        {
-            json.WriteStartObject();
-            write(json, item);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void WriteTexts(Utf8JsonWriter json, string name, IReadOnlyList<string> texts)
-    {
-        json.WriteStartArray(name);
-        foreach (string text in texts) json.WriteStringValue(text);
-        json.WriteEndArray();
     }
 
     private static void WriteCount(Utf8JsonWriter json, string name, long? count)

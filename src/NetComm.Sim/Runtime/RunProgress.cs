@@ -14,12 +14,6 @@ internal sealed class RunProgress
     /// <summary>Whether nothing more will come of itself.</summary>
     internal bool IsOver => Volatile.Read(ref _busyJobs) == 0 && Volatile.Read(ref _underWay) == 0;
 
-    /// <summary>Jobs that neither have ended nor wait for others without end.</summary>
-    internal int BusyJobs => Volatile.Read(ref _busyJobs);
-
-    /// <summary>Application packets that have neither reached all their receivers nor been dropped.</summary>
-    internal long UnderWay => Volatile.Read(ref _underWay);
-
     internal void JobBusy() => Interlocked.Increment(ref _busyJobs);
 
     internal void JobIdle() => Interlocked.Decrement(ref _busyJobs);

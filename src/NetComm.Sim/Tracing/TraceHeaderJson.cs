@@ -26,12 +26,12 @@ internal static class TraceHeaderJson
             json.WriteString("mode", Lower(header.Mode));
             json.WriteNumber("epochNanoseconds", header.EpochNanoseconds);
             json.WriteNumber("warmUp", header.WarmUp.Picoseconds);
-            WriteArray(json, "nodes", header.Nodes, WriteNode);
-            WriteArray(json, "interfaces", header.Interfaces, WriteInterface);
-            WriteArray(json, "media", header.Media, (json, name) => json.WriteString("name", name));
-            WriteArray(json, "directions", header.Directions, WriteDirection);
-            WriteArray(json, "flows", header.Flows, WriteFlow);
-            WriteArray(json, "programs", header.Programs, WriteProgram);
+            json.WriteArray("nodes", header.Nodes, WriteNode);
+            json.WriteArray("interfaces", header.Interfaces, WriteInterface);
+            json.WriteArray("media", header.Media, (json, name) => json.WriteString("name", name));
+            json.WriteArray("directions", header.Directions, WriteDirection);
+            json.WriteArray("flows", header.Flows, WriteFlow);
+            json.WriteArray("programs", header.Programs, WriteProgram);
             json.WriteEndObject();
         }
 
@@ -133,19 +133,6 @@ internal static class TraceHeaderJson
     {
         json.WriteString("name", program.Name);
         json.WriteNumber("node", program.Node);
-    }
-
-    private static void WriteArray<T>(Utf8JsonWriter json, string name, IReadOnlyList<T> items, Action<Utf8JsonWriter, T> write)
-    {
-        json.WriteStartArray(name);
-        foreach (T item in items)
-        {
-            json.WriteStartObject();
-            write(json, item);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
     }
 
     private static JsonElement.ArrayEnumerator Items(JsonElement element, string name) => element.GetProperty(name).EnumerateArray();
