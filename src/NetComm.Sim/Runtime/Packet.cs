@@ -36,8 +36,11 @@ internal sealed class Packet
     /// <summary>Bytes of the IP packet, or of the ARP body.</summary>
     internal int WireBytes;
 
-    /// <summary>The destination node's index; −1 where many are meant.</summary>
+    /// <summary>The destination's number; −1 for a broadcast; below that a group's, as −2 − number.</summary>
     internal int DestinationNode;
+
+    /// <summary>The node that a packet for a group comes from: the root of its tree.</summary>
+    internal int SourceNode;
 
     /// <summary>The direction that delivered it; −1 while it has not left its host.</summary>
     internal int Direction = -1;
@@ -64,4 +67,10 @@ internal sealed class Packet
     internal int ArpTarget;
 
     internal Packet? NextFree;
+
+    /// <summary>Whether it is for a multicast group.</summary>
+    internal bool IsForGroup => DestinationNode < -1;
+
+    /// <summary>The group's number, where it is for one.</summary>
+    internal int Group => -2 - DestinationNode;
 }

@@ -50,6 +50,7 @@ internal sealed class PacketPool(bool shared = false)
         copy.SentAt = original.SentAt;
         copy.WireBytes = original.WireBytes;
         copy.DestinationNode = original.DestinationNode;
+        copy.SourceNode = original.SourceNode;
         copy.Direction = original.Direction;
         copy.Interface = original.Interface;
         copy.NextHopPort = original.NextHopPort;

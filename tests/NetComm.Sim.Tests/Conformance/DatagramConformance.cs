@@ -6,6 +6,8 @@ namespace NetComm.Sim.Tests.Conformance;
 /// <summary>What a UDP socket does, in every arm alike: what the socket API of Linux does.</summary>
 public abstract class DatagramConformance : SocketTests
 {
+    private static readonly Ipv4Address Group = Ipv4Address.FromOctets(239, 1, 2, 3);
+
     private protected DatagramConformance(Func<ISocketArm> arm)
         : base(arm)
     {
@@ -198,6 +200,67 @@ public abstract class DatagramConformance : SocketTests
         Do(alice, SendTo(new(Arm.Broadcast, port), "to all"));
 
         AssertFails(Errno.ETIMEDOUT, bob, Receive(milliseconds: 100));
+    }
+
+    [Fact]
+    public void Members_of_a_group_get_what_is_sent_to_it_and_others_do_not()
+    {
+        IActorRef bob = Arm.Open("bob", stream: false);
+        IActorRef carol = Arm.Open("carol", stream: false);
+        IActorRef alice = Arm.Open("alice", stream: false);
+        int port = Bind(bob).Port;
+        Bind(carol, port: port);
+        Do(bob, new SocketCall.SetOption(SocketOption.JoinGroup, 0, Group));
+
+        Do(alice, SendTo(new(Group, port), "members only"));
+
+        Assert.Equal("members only", Text(bob));
+        AssertFails(Errno.ETIMEDOUT, carol, Receive(milliseconds: 100));
+    }
+
+    [Fact]
+    public void Who_has_left_a_group_gets_nothing_more()
+    {
+        IActorRef bob = Arm.Open("bob", stream: false);
+        IActorRef alice = Arm.Open("alice", stream: false);
+        int port = Bind(bob).Port;
+        Do(bob, new SocketCall.SetOption(SocketOption.JoinGroup, 0, Group));
+        Do(bob, new SocketCall.SetOption(SocketOption.LeaveGroup, 0, Group));
+
+        Do(alice, SendTo(new(Group, port), "members only"));
+
+        AssertFails(Errno.ETIMEDOUT, bob, Receive(milliseconds: 100));
+        AssertFails(Errno.EADDRNOTAVAIL, bob, new SocketCall.SetOption(SocketOption.LeaveGroup, 0, Group));
+    }
+
+    [Fact]
+    public void Joining_twice_is_EADDRINUSE()
+    {
+        IActorRef bob = Arm.Open("bob", stream: false);
+        Bind(bob);
+        Do(bob, new SocketCall.SetOption(SocketOption.JoinGroup, 0, Group));
+
+        AssertFails(Errno.EADDRINUSE, bob, new SocketCall.SetOption(SocketOption.JoinGroup, 0, Group));
+    }
+
+    [Fact]
+    public void Joining_what_is_no_group_is_EINVAL() =>
+        AssertFails(Errno.EINVAL, Arm.Open("bob", stream: false), new SocketCall.SetOption(SocketOption.JoinGroup, 0, Arm.AddressOf("alice")));
+
+    [Fact]
+    public void A_member_whose_socket_closes_has_left()
+    {
+        IActorRef bob = Arm.Open("bob", stream: false);
+        IActorRef other = Arm.Open("bob", stream: false);
+        IActorRef alice = Arm.Open("alice", stream: false);
+        int port = Bind(other).Port;
+        Bind(bob);
+        Do(bob, new SocketCall.SetOption(SocketOption.JoinGroup, 0, Group));
+        Do(bob, new SocketCall.Close());
+
+        Do(alice, SendTo(new(Group, port), "members only"));
+
+        AssertFails(Errno.ETIMEDOUT, other, Receive(milliseconds: 100));
     }
 
     [Fact]

@@ -9,10 +9,12 @@ internal sealed class NetworkBuilder
     private readonly List<List<NetworkInterface>> _interfaces = [];
     private readonly List<Medium> _media = [];
     private readonly List<AnycastService> _anycast = [];
+    private readonly List<MulticastGroup> _groups = [];
     private readonly List<Flow> _flows = [];
     private readonly List<SocketProgram> _programs = [];
     private readonly List<Fault> _faults = [];
     private int _interfaceCount;
+    private RoutingKind _routing;
 
     internal NetworkBuilder Hosts(params string[] names) => Add(NodeKind.Host, names);
 
@@ -43,21 +45,34 @@ internal sealed class NetworkBuilder
         return this;
     }
 
+    internal NetworkBuilder Group(string name, params string[] members)
+    {
+        _groups.Add(new(_groups.Count, name, Ipv4Address.FromOctets(239, 1, 1, (byte)(_groups.Count + 1)), [.. members.Select(Node).Order()]));
+        return this;
+    }
+
+    internal NetworkBuilder Routing(RoutingKind kind)
+    {
+        _routing = kind;
+        return this;
+    }
+
     internal NetworkBuilder Flow(string from, string to, Traffic traffic, long? count = null, Func<Flow, Flow>? with = null)
     {
         int sender = Node(from);
         Lan? lan = _media.OfType<Lan>().FirstOrDefault(l => l.Name == to);
         AnycastService? service = _anycast.Find(s => s.Name == to);
-        int[] receivers = service is not null ? [.. service.Members] : lan is null ? [Node(to)] : [.. lan.Interfaces.Select(at => at.Node).Where(n => n != sender && _nodes[n].Kind == NodeKind.Host)];
+        MulticastGroup? group = _groups.Find(g => g.Name == to);
+        int[] receivers = group is not null ? [.. _nodes.Select((_, node) => node).Where(node => node != sender && EverIn(group, node))] : service is not null ? [.. service.Members] : lan is null ? [Node(to)] : [.. lan.Interfaces.Select(at => at.Node).Where(n => n != sender && _nodes[n].Kind == NodeKind.Host)];
         var flow = new Flow
         {
             Index = _flows.Count,
             Name = $"flow{_flows.Count}",
-            Cast = service is not null ? Cast.Anycast : lan is null ? Cast.Unicast : Cast.Broadcast,
+            Cast = group is not null ? Cast.Multicast : service is not null ? Cast.Anycast : lan is null ? Cast.Unicast : Cast.Broadcast,
             Transport = Transport.Udp,
             From = sender,
             To = to,
-            Destination = service?.Address ?? (lan is null ? _interfaces[receivers[0]][0].Address : lan.Network.Broadcast),
+            Destination = group?.Address ?? service?.Address ?? (lan is null ? _interfaces[receivers[0]][0].Address : lan.Network.Broadcast),
             Receivers = receivers,
             Traffic = traffic,
             Count = count,
@@ -86,6 +101,14 @@ internal sealed class NetworkBuilder
         return this;
     }
 
+    /// <summary>A host joins a group, or leaves it; before the flows to that group are added.</summary>
+    internal NetworkBuilder Membership(SimDuration at, string host, string group, bool joins)
+    {
+        int index = _groups.Single(g => g.Name == group).Index;
+        _faults.Add(new(_faults.Count, SimTime.Zero + at, joins ? new FaultChange.GroupJoin(Node(host), index) : new FaultChange.GroupLeave(Node(host), index)));
+        return this;
+    }
+
     internal Scenario Build(SimDuration? duration = null, long seed = 1) => new()
     {
         Title = "test",
@@ -96,12 +119,17 @@ internal sealed class NetworkBuilder
         Nodes = [.. _nodes.Select((node, index) => new Node(index, node.Name, node.Kind, false, _interfaces[index]))],
         Media = _media,
         AnycastServices = _anycast,
+        Groups = _groups,
+        Routing = _routing,
         Flows = _flows,
         Programs = _programs,
         Faults = [.. _faults.OrderBy(fault => fault.At)],
     };
 
     internal int Node(string name) => _nodes.FindIndex(node => node.Name == name);
+
+    private bool EverIn(MulticastGroup group, int node) =>
+        group.Members.Contains(node) || _faults.Exists(fault => fault.Change is FaultChange.GroupJoin join && join.Group == group.Index && join.Node == node);
 
     private NetworkBuilder Add(NodeKind kind, string[] names)
     {

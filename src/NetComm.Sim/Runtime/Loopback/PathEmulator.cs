@@ -1,6 +1,6 @@
 using System.Text;
 using NetComm.Sim.Model;
-using NetComm.Sim.Runtime.Simulated;
+using NetComm.Sim.Runtime.Routing;
 using NetComm.Sim.Tracing;
 
 namespace NetComm.Sim.Runtime.Loopback;
@@ -150,7 +150,7 @@ internal sealed class PathEmulator
     private EmulatedWire[] WiresFrom(NetworkInterface from, NetworkInterface to) =>
         _scenario.Media[from.Medium] is Lan ? [Outwards(from), Downwards(to)] : [Outwards(from)];
 
-    private NetworkMap.Hop Next(int from, int to)
+    private Hop Next(int from, int to)
     {
         lock (_mapGate) return _map.Next(from, to);
     }

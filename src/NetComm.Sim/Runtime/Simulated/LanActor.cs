@@ -62,6 +62,12 @@ internal sealed class LanActor : UntypedActor
         _network.Trace.Write(TraceEvents.Delivered(_network.Clock.Now, packet.Direction, packet.Number, packet.IsCopy));
         _learned[from] = true;
         packet.Direction = -1;
+        if (packet.IsForGroup)
+        {
+            SendToGroup(packet, from);
+            return;
+        }
+
         if (packet.NextHopPort != ToAll && _learned[packet.NextHopPort])
         {
             _down[packet.NextHopPort].Carry(packet);
@@ -69,6 +75,17 @@ internal sealed class LanActor : UntypedActor
         }
 
         Flood(packet, from);
+    }
+
+    // To each port once that the group's tree goes on by.
+    private void SendToGroup(Packet packet, int from)
+    {
+        foreach (int port in _network.Trees.Of(packet.SourceNode, packet.Group).PortsOf(_lan.Index))
+        {
+            if (port != from) _down[port].Carry(_network.Duplicate(packet));
+        }
+
+        _network.Discard(packet);
     }
 
     private void Flood(Packet packet, int from)

@@ -1,5 +1,7 @@
 using NetComm.Sim.Model;
 using NetComm.Sim.Packets;
+using NetComm.Sim.Runtime.Routing;
+using NetComm.Sim.Runtime.Simulated.Control;
 using NetComm.Sim.Runtime.Sockets;
 using NetComm.Sim.Tracing;
 
@@ -9,7 +11,7 @@ namespace NetComm.Sim.Runtime.Simulated;
 /// A host or router: its IP layer. Sockets are its children. What is for it goes up to a socket; a router sends on the rest, one less to live; a
 /// host never does.
 /// </summary>
-internal sealed class NodeActor : UntypedActor
+internal sealed partial class NodeActor : UntypedActor
 {
     private sealed record ArpRetry(int Interface, int Neighbour, int Asked);
 
@@ -18,6 +20,7 @@ internal sealed class NodeActor : UntypedActor
     private readonly SimulatedNetwork _network;
     private readonly Node _node;
     private readonly PortTable _ports = new();
+    private readonly ControlPlane _control;
     private ArpCache _arp = new();
     private Reassembly _reassembly = new();
     private bool _crashed;
@@ -26,6 +29,7 @@ internal sealed class NodeActor : UntypedActor
     {
         _network = network;
         _node = node;
+        _control = new ControlPlane(network, node, Self);
     }
 
     // A socket that fails is closed, as the system does with a process that crashes; the failure ends the run (ActorFailed in the trace).
@@ -51,6 +55,9 @@ internal sealed class NodeActor : UntypedActor
             case ArpRetry retry when !_crashed:
                 RetryArp(retry);
                 break;
+            case ControlPlane.Timer timer:
+                _control.Expire(timer);
+                break;
             case NodeOrder order:
                 Obey(order);
                 break;
@@ -75,15 +82,38 @@ internal sealed class NodeActor : UntypedActor
         else if (_network.OnLan[packet.Interface] && IsFiltered(packet)) _network.Discard(packet);
         else if (packet.Kind is PacketKind.ArpRequest or PacketKind.ArpReply) TakeArp(packet);
         else if (IsHere(packet)) DeliverHere(packet);
-        else if (packet.DestinationNode < 0) DeliverBroadcast(packet);
+        else if (packet.DestinationNode < 0) TakeForMany(packet);
         else if (_node.Kind == NodeKind.Router) SendOn(packet);
         else _network.DropAt(_node.Index, packet, DropReason.NoRoute);
     }
 
     private void Obey(NodeOrder order)
     {
-        _crashed = order is NodeOrder.Crash;
-        if (!_crashed) return;
+        switch (order)
+        {
+            case NodeOrder.Crash:
+                Crash();
+                break;
+            case NodeOrder.Start:
+                _control.Start();
+                break;
+            case NodeOrder.Restart:
+                _crashed = false;
+                _control.Restart();
+                break;
+            case NodeOrder.Join join when _network.Members.Join(_node.Index, join.Group) && !_crashed:
+                _control.Join(join.Group);
+                break;
+            case NodeOrder.Leave leave when _network.Members.Leave(_node.Index, leave.Group) && !_crashed:
+                _control.Leave(leave.Group);
+                break;
+        }
+    }
+
+    private void Crash()
+    {
+        _crashed = true;
+        _control.Crash();
         foreach (Packet waiting in _arp.AllWaiting()) _network.DropAt(_node.Index, waiting, DropReason.Down);
         _arp = new ArpCache();
         _reassembly = new Reassembly();
@@ -98,9 +128,9 @@ internal sealed class NodeActor : UntypedActor
 
     private void SendControl(Ipv4Address to, Func<Ipv4Address, byte[]> write)
     {
-        int destination = _network.Map.DestinationOf(to);
+        int destination = _network.Map.Addresses.DestinationOf(to);
         if (destination < 0 || destination == _node.Index) return;
-        NetworkMap.Hop hop = _network.Map.Next(_node.Index, destination);
+        Hop hop = _network.Map.Next(_node.Index, destination);
         if (hop.Interface < 0) return;
 
         byte[] bytes = write(_network.Interfaces[hop.Interface].Address);
@@ -124,11 +154,12 @@ internal sealed class NodeActor : UntypedActor
     {
         if (IsHere(packet)) DeliverHere(packet);
         else if (packet.DestinationNode >= 0) Route(packet);
+        else if (packet.IsForGroup) SetOutToGroup(packet);
         else if (packet.Interface >= 0) Transmit(packet);
         else _network.DropAt(_node.Index, packet, DropReason.NoRoute);
     }
 
-    private bool IsHere(Packet packet) => packet.DestinationNode == _node.Index || _network.Map.IsAt(packet.DestinationNode, _node.Index);
+    private bool IsHere(Packet packet) => packet.DestinationNode == _node.Index || _network.Map.Addresses.IsAt(packet.DestinationNode, _node.Index);
 
     private void SendOn(Packet packet)
     {
@@ -139,7 +170,7 @@ internal sealed class NodeActor : UntypedActor
 
     private void Route(Packet packet)
     {
-        NetworkMap.Hop hop = _network.Map.Next(_node.Index, packet.DestinationNode);
+        Hop hop = _network.Map.Next(_node.Index, packet.DestinationNode);
         if (hop.Interface < 0)
         {
             Refuse(packet, DropReason.NoRoute, IcmpHeader.Unreachable(UnreachableCode.Network));
@@ -190,14 +221,30 @@ internal sealed class NodeActor : UntypedActor
         _network.Discard(control);
     }
 
-    private void DeliverBroadcast(Packet packet)
+    private void TakeForMany(Packet packet)
+    {
+        if (packet.Kind == PacketKind.Control)
+        {
+            _control.Take(packet);
+            _network.Discard(packet);
+        }
+        else if (packet.IsForGroup)
+        {
+            TakeForGroup(packet);
+        }
+        else
+        {
+            DeliverToAll(packet, missed: _node.Kind == NodeKind.Host);
+        }
+    }
+
+    // To all sockets with the port. A router hears broadcasts and has no use for them, so nobody misses a socket there.
+    private void DeliverToAll(Packet packet, bool missed)
     {
         if (packet.Fragment is not null && !Reassembled(packet)) return;
         IReadOnlyList<IActorRef> sockets = _ports.FindAll(packet.DestinationPort, packet.Destination);
         foreach (IActorRef socket in sockets) socket.Tell(_network.Duplicate(packet), Self);
-
-        // A router hears broadcasts and has no use for them; nobody waits for it to receive one.
-        if (sockets.Count == 0 && _node.Kind == NodeKind.Host) _network.DropAt(_node.Index, packet, DropReason.NoSocket);
+        if (sockets.Count == 0 && missed) _network.DropAt(_node.Index, packet, DropReason.NoSocket);
         else _network.Discard(packet);
     }
 
@@ -218,7 +265,7 @@ internal sealed class NodeActor : UntypedActor
         return true;
     }
 
-    private void WaitForArp(Packet packet, NetworkMap.Hop hop)
+    private void WaitForArp(Packet packet, Hop hop)
     {
         bool ask = _arp.Wait(hop.NextInterface, packet, out Packet? overflow);
         if (overflow is not null) _network.DropAt(_node.Index, overflow, DropReason.NoArp);

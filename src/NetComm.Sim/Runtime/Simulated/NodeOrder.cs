@@ -1,13 +1,22 @@
 namespace NetComm.Sim.Runtime.Simulated;
 
-/// <summary>What the timeline tells a host or router.</summary>
+/// <summary>What the timeline, or a socket, tells a host or router.</summary>
 internal abstract record NodeOrder
 {
     private NodeOrder()
     {
     }
 
+    /// <summary>The run begins: declared members have joined.</summary>
+    internal sealed record Start : NodeOrder;
+
     internal sealed record Crash : NodeOrder;
 
     internal sealed record Restart : NodeOrder;
+
+    /// <summary>Someone on it joins a multicast group.</summary>
+    internal sealed record Join(int Group) : NodeOrder;
+
+    /// <summary>Someone on it leaves a multicast group.</summary>
+    internal sealed record Leave(int Group) : NodeOrder;
 }

@@ -1,4 +1,5 @@
 using NetComm.Sim.Model;
+using NetComm.Sim.Runtime.Routing;
 using NetComm.Sim.Tracing;
 
 namespace NetComm.Sim.Runtime.Simulated;
@@ -12,12 +13,19 @@ internal sealed class SimulatedNetwork
         Clock = clock;
         Trace = trace;
         Map = new NetworkMap(run.Scenario);
+        Members = new Memberships();
+        Trees = new MulticastTrees(run.Scenario, Map, Members);
+        UsesMulticast = run.Scenario.Groups.Count > 0 || run.Scenario.Programs.Any(program => Joins(program.Steps));
         Directions = Direction.Of(run.Scenario.Nodes, run.Scenario.Media);
         Nodes = new IActorRef[run.Scenario.Nodes.Count];
         Media = new IActorRef[run.Scenario.Media.Count];
         Interfaces = [.. run.Scenario.Media.SelectMany(medium => medium.Interfaces).OrderBy(at => at.Index)];
         OnLan = [.. Interfaces.Select(at => run.Scenario.Media[at.Medium] is Lan)];
         Mtu = new int[Interfaces.Length];
+        foreach (MulticastGroup group in run.Scenario.Groups)
+        {
+            foreach (int member in group.Members) Members.Join(member, Map.Addresses.GroupOf(group.Address));
+        }
     }
 
     internal RunContext Run { get; }
@@ -27,6 +35,15 @@ internal sealed class SimulatedNetwork
     internal TraceRecorder Trace { get; }
 
     internal NetworkMap Map { get; }
+
+    /// <summary>Who belongs to which multicast group.</summary>
+    internal Memberships Members { get; }
+
+    /// <summary>The trees of static routing.</summary>
+    internal MulticastTrees Trees { get; }
+
+    /// <summary>Whether anyone ever joins a multicast group: only then is IGMP spoken.</summary>
+    internal bool UsesMulticast { get; }
 
     internal IReadOnlyList<Direction> Directions { get; }
 
@@ -55,6 +72,12 @@ internal sealed class SimulatedNetwork
         return wire;
     }
 
+    /// <summary>The groups that hosts on a link or LAN belong to by their first interface.</summary>
+    internal IEnumerable<Ipv4Address> GroupsOn(int medium) => Run.Scenario.Media[medium].Interfaces
+        .Where(at => Run.Scenario.Nodes[at.Node] is { Kind: NodeKind.Host } host && host.Interfaces[0] == at)
+        .SelectMany(at => Members.GroupsOf(at.Node))
+        .Distinct().Select(Map.Addresses.GroupAddress).Order();
+
     /// <summary>Makes a second packet out of one that an application sent.</summary>
     internal Packet Duplicate(Packet packet)
     {
@@ -68,6 +91,9 @@ internal sealed class SimulatedNetwork
         if (packet.Kind == PacketKind.Udp) Run.Progress.Arrived();
         Run.Packets.Return(packet);
     }
+
+    private static bool Joins(IReadOnlyList<ProgramStep> steps) => steps.Any(step =>
+        step is ProgramStep.SetOption { Option: SocketOption.JoinGroup } || (step is ProgramStep.Repeat repeat && Joins(repeat.Steps)));
 
     /// <summary>Ends a packet at a node.</summary>
     internal void DropAt(int node, Packet packet, DropReason reason)

@@ -50,6 +50,11 @@ public static class SimulatedRun
             kernel.Drain();
         }
 
+        if (network.UsesMulticast)
+        {
+            foreach (IActorRef node in network.Nodes) node.Tell(new NodeOrder.Start());
+        }
+
         IActorRef timeline = kernel.System.ActorOf(Props.Create(() => new TimelineActor(network)), "timeline");
         foreach (Fault fault in scenario.Faults) network.Clock.At(fault.At, timeline, fault);
         Jobs.Create(kernel.System, network.Run, node => network.Nodes[node], director, (start, job) => network.Clock.At(start, job, Job.Begin.Order));

@@ -41,6 +41,14 @@ internal sealed class TimelineActor : UntypedActor
                 _network.Trace.Write(TraceEvents.At(_network.Clock.Now, TraceEventKind.NodeRestarted, restart.Node));
                 _network.Nodes[restart.Node].Tell(new NodeOrder.Restart(), Self);
                 break;
+            case FaultChange.GroupJoin join:
+                _network.Trace.Write(TraceEvents.Membership(_network.Clock.Now, TraceEventKind.GroupJoined, join.Node, join.Group));
+                _network.Nodes[join.Node].Tell(new NodeOrder.Join(GroupOf(join.Group)), Self);
+                break;
+            case FaultChange.GroupLeave leave:
+                _network.Trace.Write(TraceEvents.Membership(_network.Clock.Now, TraceEventKind.GroupLeft, leave.Node, leave.Group));
+                _network.Nodes[leave.Node].Tell(new NodeOrder.Leave(GroupOf(leave.Group)), Self);
+                break;
             case FaultChange.MediumSet set:
                 byte[] text = Encoding.UTF8.GetBytes(set.Text);
                 _network.Trace.Write(TraceEvents.WithBytes(_network.Clock.Now, TraceEventKind.MediumSet, set.Medium, text.Length), text);
@@ -48,4 +56,6 @@ internal sealed class TimelineActor : UntypedActor
                 break;
         }
     }
+
+    private int GroupOf(int group) => _network.Map.Addresses.GroupOf(_network.Run.Scenario.Groups[group].Address);
 }

@@ -21,6 +21,7 @@ internal sealed class UdpSocketActor : UntypedActor
     private readonly long _ownerNumber;
     private readonly Dictionary<(IpEndpoint To, Ipv4Address From), int> _conversations = [];
     private readonly Queue<Packet> _buffer = new();
+    private readonly List<int> _groups = [];
     private int _bufferedBytes;
     private IpEndpoint _local;
     private IpEndpoint? _peer;
@@ -28,6 +29,7 @@ internal sealed class UdpSocketActor : UntypedActor
     private bool _reuse;
     private bool _broadcast;
     private byte _ttl = 64;
+    private byte _multicastTtl = 1;
     private bool _carries;
     private IpEndpoint _lastTo;
     private int _lastConversation = -1;
@@ -81,6 +83,7 @@ internal sealed class UdpSocketActor : UntypedActor
     protected override void PostStop()
     {
         _ports.Release(Self);
+        foreach (int group in _groups) _host.Tell(new NodeOrder.Leave(group), Self);
         while (_buffer.TryDequeue(out Packet? packet))
         {
             _network.Trace.Write(TraceEvents.DroppedAt(_network.Clock.Now, _node.Index, packet.Number, DropReason.NoSocket));
@@ -105,7 +108,7 @@ internal sealed class UdpSocketActor : UntypedActor
                 return Done(Set(option));
             case SocketCall.CarryPackets carry:
                 _carries = true;
-                _ttl = (byte)carry.Ttl;
+                _ttl = _multicastTtl = (byte)carry.Ttl;
                 return Done(Errno.None);
             case SocketCall.Shutdown shutdown:
                 return Done(Shut(shutdown));
@@ -121,7 +124,7 @@ internal sealed class UdpSocketActor : UntypedActor
     private Errno Bind(IpEndpoint wanted)
     {
         if (_isBound) return Errno.EINVAL;
-        bool own = wanted.Address == Ipv4Address.Any || _node.Interfaces.Any(at => at.Address == wanted.Address || at.Network.Broadcast == wanted.Address);
+        bool own = wanted.Address == Ipv4Address.Any || wanted.Address.IsMulticast || _node.Interfaces.Any(at => at.Address == wanted.Address || at.Network.Broadcast == wanted.Address);
         if (!own) return Errno.EADDRNOTAVAIL;
         int port = wanted.Port;
         Errno failure = _ports.TryBind(ref port, wanted.Address, Self, _reuse);
@@ -153,12 +156,32 @@ internal sealed class UdpSocketActor : UntypedActor
                 _ttl = (byte)option.Value;
                 return Errno.None;
             case SocketOption.MulticastTtl when option.Value is >= 0 and <= 255:
+                _multicastTtl = (byte)option.Value;
                 return Errno.None;
+            case SocketOption.JoinGroup when option.Group.IsMulticast:
+                return Join(_network.Map.Addresses.GroupOf(option.Group));
+            case SocketOption.LeaveGroup when option.Group.IsMulticast:
+                return Leave(_network.Map.Addresses.GroupOf(option.Group));
             case SocketOption.NoDelay:
                 return Errno.EOPNOTSUPP;
             default:
                 return Errno.EINVAL;
         }
+    }
+
+    private Errno Join(int group)
+    {
+        if (_groups.Contains(group)) return Errno.EADDRINUSE;
+        _groups.Add(group);
+        _host.Tell(new NodeOrder.Join(group), Self);
+        return Errno.None;
+    }
+
+    private Errno Leave(int group)
+    {
+        if (!_groups.Remove(group)) return Errno.EADDRNOTAVAIL;
+        _host.Tell(new NodeOrder.Leave(group), Self);
+        return Errno.None;
     }
 
     // On a datagram socket, shutdown() wants a peer, and then ends reading or writing.
@@ -222,7 +245,7 @@ internal sealed class UdpSocketActor : UntypedActor
         packet.DestinationNode = _lastNode;
         packet.Interface = _lastInterface;
         packet.NextHopPort = -1;
-        packet.Ttl = _ttl;
+        packet.Ttl = _lastNode < -1 ? _multicastTtl : _ttl;
         packet.WireBytes = packet.Bytes + PayloadSize.UdpOverhead;
         _network.Trace.Write(TraceEvents.PacketSent(packet.SentAt, _lastConversation, number, packet.Sequence, packet.Bytes, packet.Answer));
         if (packet.Data is { } data)
@@ -240,9 +263,10 @@ internal sealed class UdpSocketActor : UntypedActor
     private bool TryAim(IpEndpoint to, Ipv4Address from = default)
     {
         _lastTo = to;
-        _lastNode = _network.Map.DestinationOf(to.Address);
-        _lastInterface = _lastNode < 0 ? BroadcastInterface(to.Address) : _network.Map.Next(_node.Index, _lastNode).Interface;
-        bool here = _network.Map.IsAt(_lastNode, _node.Index);
+        _lastNode = _network.Map.Addresses.DestinationOf(to.Address);
+        _lastInterface = _lastNode < 0 ? InterfaceToMany(to.Address) : _network.Map.Next(_node.Index, _lastNode).Interface;
+        if (to.Address.IsMulticast) _lastNode = -2 - _network.Map.Addresses.GroupOf(to.Address);
+        bool here = _network.Map.Addresses.IsAt(_lastNode, _node.Index);
         if (_lastInterface < 0 && !here) return false;
         OpenConversation(to, from != Ipv4Address.Any ? from : here ? to.Address : _network.Interfaces[_lastInterface].Address);
         return true;
@@ -255,16 +279,17 @@ internal sealed class UdpSocketActor : UntypedActor
         {
             _lastConversation = _network.Run.Progress.NextConversation();
             _conversations[(to, _lastSource)] = _lastConversation;
-            byte[] text = ConversationText.Write("udp", _lastSource, _local.Port, to, _ttl);
+            byte[] text = ConversationText.Write("udp", _lastSource, _local.Port, to, to.Address.IsMulticast ? _multicastTtl : _ttl);
             _network.Trace.Write(TraceEvents.ConversationOpened(_network.Clock.Now, _lastConversation, _ownerNumber, text.Length), text);
         }
     }
 
-    private bool IsBroadcast(Ipv4Address address) => address == Ipv4Address.LimitedBroadcast || _network.Map.BroadcastDomainOf(address) >= 0;
+    private bool IsBroadcast(Ipv4Address address) => address == Ipv4Address.LimitedBroadcast || _network.Map.Addresses.BroadcastDomainOf(address) >= 0;
 
-    // The limited broadcast goes to the first LAN, or the first link where there is no LAN; a network's own only from one of its interfaces.
-    private int BroadcastInterface(Ipv4Address address)
+    // A group is addressed from the first interface. The limited broadcast goes to the first LAN, or the first link where there is no LAN; a network's own only from one of its interfaces.
+    private int InterfaceToMany(Ipv4Address address)
     {
+        if (address.IsMulticast) return _node.Interfaces.Count > 0 ? _node.Interfaces[0].Index : -1;
         if (address != Ipv4Address.LimitedBroadcast)
         {
             return _node.Interfaces.FirstOrDefault(at => at.Network.Broadcast == address)?.Index ?? -1;

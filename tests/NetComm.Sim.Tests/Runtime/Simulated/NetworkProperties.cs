@@ -1,5 +1,6 @@
 using FsCheck.Xunit;
 using NetComm.Sim.Model;
+using NetComm.Sim.Runtime.Routing;
 using NetComm.Sim.Runtime.Simulated;
 using NetComm.Sim.Tracing;
 
@@ -83,7 +84,7 @@ public sealed class NetworkProperties
         NetworkInterface[] interfaces = [.. scenario.Media.SelectMany(m => m.Interfaces).OrderBy(i => i.Index)];
         for (int node = from, steps = 0; node != to; steps++)
         {
-            NetworkMap.Hop hop = map.Next(node, to);
+            Hop hop = map.Next(node, to);
             if (hop.Interface < 0) return long.MaxValue / 4;
             Assert.True(steps < scenario.Nodes.Count, "The route goes in a circle.");
             cost += scenario.Media[interfaces[hop.Interface].Medium].Cost;

@@ -1,0 +1,62 @@
+using NetComm.Sim.Model;
+
+namespace NetComm.Sim.Runtime.Routing;
+
+/// <summary>The network as it stands: what has failed, and the next hop of every node towards every destination, worked out when first asked for and anew after a change.</summary>
+internal sealed class NetworkMap
+{
+    private readonly bool[] _down;
+    private readonly bool[] _crashed;
+    private readonly Hop[]?[] _routes;
+    private readonly IRoutes _source;
+
+    /// <summary>The map of a scenario.</summary>
+    /// <param name="scenario">Whose.</param>
+    /// <param name="routes">How nodes know the way; static routing unless given.</param>
+    internal NetworkMap(Scenario scenario, Func<NetworkMap, IRoutes>? routes = null)
+    {
+        _down = new bool[scenario.Media.Count];
+        _crashed = new bool[scenario.Nodes.Count];
+        Addresses = new AddressBook(scenario);
+        _routes = new Hop[Addresses.Destinations][];
+        _source = routes?.Invoke(this) ?? new StaticRoutes(scenario, this);
+    }
+
+    internal AddressBook Addresses { get; }
+
+    /// <summary>Grows with every change of routes.</summary>
+    internal long Version { get; private set; }
+
+    /// <summary>Whether the node has crashed.</summary>
+    internal bool IsCrashed(int node) => _crashed[node];
+
+    /// <summary>Whether the link or LAN has failed.</summary>
+    internal bool IsDown(int medium) => _down[medium];
+
+    /// <summary>Whether anything has failed.</summary>
+    internal bool HasFailures => Array.IndexOf(_down, true) >= 0 || Array.IndexOf(_crashed, true) >= 0;
+
+    /// <summary>How <paramref name="from"/> sends on what is for <paramref name="destination"/>.</summary>
+    internal Hop Next(int from, int destination) => (_routes[destination] ??= _source.Towards(destination))[from];
+
+    /// <summary>A link or LAN has failed or returned.</summary>
+    internal void SetDown(int medium, bool down)
+    {
+        _down[medium] = down;
+        Forget();
+    }
+
+    /// <summary>A host or router has crashed or returned.</summary>
+    internal void SetCrashed(int node, bool crashed)
+    {
+        _crashed[node] = crashed;
+        Forget();
+    }
+
+    /// <summary>Routes have changed: they are worked out anew.</summary>
+    internal void Forget()
+    {
+        Version++;
+        Array.Clear(_routes);
+    }
+}

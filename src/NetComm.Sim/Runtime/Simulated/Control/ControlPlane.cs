@@ -1,0 +1,139 @@
+using NetComm.Sim.Model;
+using NetComm.Sim.Packets;
+
+namespace NetComm.Sim.Runtime.Simulated.Control;
+
+/// <summary>The protocols that a node speaks of itself, and by which it knows where packets for a group go. Belongs to the node's actor, which lends it a timer.</summary>
+internal sealed class ControlPlane
+{
+    /// <summary>To the node, from itself: a protocol's time has come.</summary>
+    internal sealed record Timer(SimTime At);
+
+    private readonly SimulatedNetwork _network;
+    private readonly Node _node;
+    private readonly IActorRef _self;
+    private readonly Neighbours _neighbours;
+    private HostMembership? _host;
+    private RouterMembership? _router;
+    private SimTime _timer = SimTime.Never;
+
+    internal ControlPlane(SimulatedNetwork network, Node node, IActorRef self)
+    {
+        _network = network;
+        _node = node;
+        _self = self;
+        _neighbours = new Neighbours(network, self);
+    }
+
+    private IEnumerable<NodeProtocol> Protocols
+    {
+        get
+        {
+            if (_host is not null) yield return _host;
+            if (_router is not null) yield return _router;
+        }
+    }
+
+    /// <summary>Begins at time 0, when the declared members have joined and all know it.</summary>
+    internal void Start()
+    {
+        Make();
+        SimTime now = _network.Clock.Now;
+        _host?.PreJoined(GroupsOf(_node.Index));
+        for (int place = 0; _router is not null && place < _node.Interfaces.Count; place++) _router.PreJoined(place, _network.GroupsOn(_node.Interfaces[place].Medium), now);
+        Begin();
+    }
+
+    /// <summary>Forgets everything.</summary>
+    internal void Crash()
+    {
+        _host = null;
+        _router = null;
+    }
+
+    /// <summary>Begins anew after a crash: what is still joined is joined again.</summary>
+    internal void Restart()
+    {
+        Make();
+        Begin();
+        foreach (Ipv4Address group in GroupsOf(_node.Index)) _host?.Join(group, _network.Clock.Now);
+        SetTimer();
+    }
+
+    /// <summary>The node becomes a member of a group.</summary>
+    internal void Join(int group)
+    {
+        _host?.Join(_network.Map.Addresses.GroupAddress(group), _network.Clock.Now);
+        SetTimer();
+    }
+
+    /// <summary>The node is no member any more.</summary>
+    internal void Leave(int group)
+    {
+        _host?.Leave(_network.Map.Addresses.GroupAddress(group), _network.Clock.Now);
+        SetTimer();
+    }
+
+    /// <summary>Takes in what a neighbour sent to all on a network.</summary>
+    internal void Take(Packet packet)
+    {
+        if (Ipv4Header.Read(packet.Data, out Ipv4Header header, out ReadOnlySpan<byte> payload) != Defect.None) return;
+        if (header.Protocol == IpProtocol.Igmp && IgmpFormat.Read(payload, out IgmpMessage? message) == Defect.None) TakeIgmp(packet, message!);
+        SetTimer();
+    }
+
+    /// <summary>The timer that was asked for has expired.</summary>
+    internal void Expire(Timer timer)
+    {
+        if (timer.At != _timer) return;
+        _timer = SimTime.Never;
+        foreach (NodeProtocol protocol in Protocols) protocol.TimerExpired(_network.Clock.Now);
+        SetTimer();
+    }
+
+    /// <summary>The interfaces by which the node sends on a packet for a group.</summary>
+    internal ReadOnlySpan<int> Onward(Packet packet) => _network.Trees.Of(packet.SourceNode, packet.Group).InterfacesOf(_node.Index);
+
+    /// <summary>Whether members of the packet's group cannot be reached.</summary>
+    internal bool LacksMembers(Packet packet) => _network.Trees.Of(packet.SourceNode, packet.Group).LacksMembers;
+
+    private IEnumerable<Ipv4Address> GroupsOf(int node) => _network.Members.GroupsOf(node).Select(_network.Map.Addresses.GroupAddress);
+
+    private void Make()
+    {
+        if (!_network.UsesMulticast) return;
+        if (_node.Kind == NodeKind.Router) _router = new RouterMembership(_node.Interfaces, _neighbours, (_, _, _) => { });
+        else if (_node.Interfaces.Count > 0) _host = new HostMembership(_node.Interfaces[0], _network.Run.Luck($"igmp:{_node.Name}"), _neighbours);
+    }
+
+    private void Begin()
+    {
+        foreach (NodeProtocol protocol in Protocols) protocol.Start(_network.Clock.Now);
+        SetTimer();
+    }
+
+    private void TakeIgmp(Packet packet, IgmpMessage message)
+    {
+        NetworkInterface at = _network.Interfaces[packet.Interface];
+        _router?.Received(PlaceOf(at), message, packet.Source, _network.Clock.Now);
+        if (at == _node.Interfaces[0]) _host?.Received(message, _network.Clock.Now);
+    }
+
+    private int PlaceOf(NetworkInterface at)
+    {
+        for (int place = 0; place < _node.Interfaces.Count; place++)
+        {
+            if (_node.Interfaces[place].Index == at.Index) return place;
+        }
+
+        throw new ArgumentException($"Interface {at.Index} is not {_node.Name}'s.", nameof(at));
+    }
+
+    private void SetTimer()
+    {
+        SimTime next = Protocols.Min(protocol => protocol.NextTimer) ?? SimTime.Never;
+        if (next >= _timer) return;
+        _timer = next;
+        _network.Clock.At(next, _self, new Timer(next));
+    }
+}

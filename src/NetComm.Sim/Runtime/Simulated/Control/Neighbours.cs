@@ -1,0 +1,39 @@
+using NetComm.Sim.Model;
+using NetComm.Sim.Packets;
+using NetComm.Sim.Tracing;
+
+namespace NetComm.Sim.Runtime.Simulated.Control;
+
+/// <summary>Sends packets that a node makes of itself to whoever is on one of its networks: they go one hop and no further.</summary>
+internal sealed class Neighbours(SimulatedNetwork network, IActorRef node)
+{
+    /// <summary>Sends an IP packet by an interface, as a multicast frame on a LAN.</summary>
+    /// <param name="from">The interface.</param>
+    /// <param name="header">Its IP header but for the time to live, which is 1.</param>
+    /// <param name="payloadBytes">Bytes after the header.</param>
+    /// <param name="write">Writes them.</param>
+    internal void Send(NetworkInterface from, Ipv4Header header, int payloadBytes, SpanWriter write)
+    {
+        header = header with { TimeToLive = 1 };
+        var bytes = new byte[header.Size + payloadBytes];
+        write(bytes.AsSpan(header.Size));
+        header.Write(bytes);
+
+        Packet packet = network.Run.Packets.Rent();
+        packet.Kind = PacketKind.Control;
+        packet.Number = network.Run.Progress.NextPacket();
+        packet.Data = bytes;
+        packet.WireBytes = bytes.Length;
+        packet.Source = new(header.Source);
+        packet.Destination = new(header.Destination);
+        packet.DestinationNode = -1;
+        packet.Interface = from.Index;
+        packet.NextHopPort = -1;
+        packet.Ttl = 1;
+        network.Trace.Write(TraceEvents.ControlSent(network.Clock.Now, from.Index, packet.Number, bytes.Length), bytes);
+        network.Media[from.Medium].Tell(packet, node);
+    }
+
+    /// <summary>Writes into the bytes given.</summary>
+    internal delegate void SpanWriter(Span<byte> bytes);
+}
