@@ -24,7 +24,11 @@ public sealed record Flow
     /// <summary>The address that <c>to</c> stands for.</summary>
     public required Ipv4Address Destination { get; init; }
 
-    /// <summary>Indices of the nodes that are due to receive: one for unicast, the LAN's other hosts for broadcast, the declared members other than the sender for multicast, and for anycast all members, of which one gets each packet.</summary>
+    /// <summary>
+    /// Indices of the nodes that can be due to receive: one for unicast; the LAN's other hosts for broadcast; for anycast all members, of which one gets each
+    /// packet; for multicast all hosts but the sender that are members at some time, declared or by a join of <see cref="Scenario.Faults"/>, in the
+    /// order of the nodes: those that are members when a packet is sent are due to get it.
+    /// </summary>
     public required IReadOnlyList<int> Receivers { get; init; }
 
     /// <summary>When it sends, and how much.</summary>
@@ -42,7 +46,7 @@ public sealed record Flow
     /// <summary>At most so many bytes of payload. Default: no limit.</summary>
     public long? Bytes { get; init; }
 
-    /// <summary>The receivers' port. Default: the next free one from 9000 in file order.</summary>
+    /// <summary>The receivers' port. Default: the next free one from 9000 in file order; 0 for ICMP, which has none.</summary>
     public required int Port { get; init; }
 
     /// <summary>Time to live of its packets. Default 64.</summary>

@@ -48,6 +48,9 @@ public sealed record Scenario
     /// <summary>Socket scripts.</summary>
     public IReadOnlyList<SocketProgram> Programs { get; init; } = [];
 
+    /// <summary>Ready-made protocol programs.</summary>
+    public IReadOnlyList<App> Apps { get; init; } = [];
+
     /// <summary>The timeline, by time and then file order.</summary>
     public IReadOnlyList<Fault> Faults { get; init; } = [];
 

@@ -99,17 +99,15 @@ public sealed class AddressingTests
     }
 
     [Fact]
-    public void Addresses_of_groups_and_anycast_keep_their_24_free()
+    public void Anycast_addresses_keep_their_24_free()
     {
-        string[] problems = Reading.Problems("""
-            scenario: Groups come later
-            duration: 1 s
-            hosts: { a: {}, b: { address: 10.0.0.1 } }
-            links: [ { between: [a, b] } ]
-            anycast: { dns: { address: 10.0.0.1, members: [a] } }
+        Scenario scenario = Reading.OfNetwork("""
+            hosts: { a: {}, b: {} }
+            links: [ { between: [a, b] }, { between: [a, b] } ]
+            anycast: { dns: { address: 10.0.0.9, members: [a] } }
             """);
 
-        Assert.Equal("test.yaml(5,1): 'anycast' is not supported yet", Assert.Single(problems));
+        Assert.Equal(["10.0.1.0/24", "10.0.2.0/24"], scenario.Media.Select(medium => medium.Network.ToString()));
     }
 
     private static string Line(Node node) => string.Join(' ', node.Interfaces.Select(one => one.Address.ToString()).Prepend(node.Name));

@@ -44,4 +44,44 @@ public sealed class FaultReaderTests
         Assert.Equal(new FaultChange.MediumDown(1), scenario.Faults[0].Change);
         Assert.Equal(1, Assert.IsType<FaultChange.MediumSet>(scenario.Faults[1].Change).Medium);
     }
+
+    [Fact]
+    public void Hosts_and_routers_crash_and_come_back_and_hosts_join_and_leave()
+    {
+        Scenario scenario = Reading.OfNetwork("""
+            hosts: { a: {}, b: {} }
+            routers: [ r1 ]
+            links: [ { between: [a, r1] }, { between: [b, r1] } ]
+            groups: { music: {}, video: { members: [a] } }
+            faults:
+              - { at: 1 s, host: b, do: crash }
+              - { at: 2 s, host: b, do: restart }
+              - { at: 3 s, router: r1, do: crash }
+              - { at: 4 s, router: r1, do: restart }
+              - { at: 5 s, host: a, do: leave, group: video }
+              - { at: 6 s, host: b, do: join, group: video }
+              - { at: 6 s, host: a, do: join, group: video }
+            """);
+
+        Assert.Equal<FaultChange>(
+        [
+            new FaultChange.NodeCrash(1), new FaultChange.NodeRestart(1), new FaultChange.NodeCrash(2), new FaultChange.NodeRestart(2),
+            new FaultChange.GroupLeave(0, 1), new FaultChange.GroupJoin(1, 1), new FaultChange.GroupJoin(0, 1),
+        ], scenario.Faults.Select(fault => fault.Change));
+    }
+
+    [Fact]
+    public void What_can_happen_is_judged_in_the_order_of_time_not_of_the_file()
+    {
+        Scenario scenario = Reading.Of(Reading.Pair + """
+            groups: { video: {} }
+            faults:
+              - { at: 4 s, host: bob, do: leave, group: video }
+              - { at: 3 s, host: bob, do: restart }
+              - { at: 2 s, host: bob, do: crash }
+              - { at: 1 s, host: bob, do: join, group: video }
+            """);
+
+        Assert.Equal(4, scenario.Faults.Count);
+    }
 }

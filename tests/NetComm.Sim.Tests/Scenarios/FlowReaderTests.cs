@@ -70,6 +70,72 @@ public sealed class FlowReaderTests
         Assert.Equal((Cast.Broadcast, "10.0.1.255"), (flow.Cast, flow.Destination.ToString()));
     }
 
+    [Theory]
+    [InlineData("cast: multicast, ")]
+    [InlineData("")]
+    public void A_multicast_can_be_due_to_all_that_are_ever_members_but_the_sender(string cast)
+    {
+        Scenario scenario = Reading.OfNetwork($$"""
+            hosts: { alice: {}, bob: {}, carol: {}, dave: {}, eve: {} }
+            lans: { office: { members: [alice, bob, carol, dave, eve] } }
+            groups: { music: { members: [eve] }, video: { members: [dave, alice] } }
+            faults:
+              - { at: 100 ms, host: bob, do: join, group: video }
+              - { at: 200 ms, host: carol, do: join, group: music }
+              - { at: 300 ms, host: dave, do: leave, group: video }
+              - { at: 400 ms, host: dave, do: join, group: video }
+            flows: [ { name: stream, {{cast}}from: alice, to: video, {{Constant}} } ]
+            """);
+
+        Flow flow = scenario.Flows[0];
+        Assert.Equal(["bob", "dave"], flow.Receivers.Select(receiver => scenario.Nodes[receiver].Name));
+        Assert.Equal((Cast.Multicast, "video", "239.1.1.2"), (flow.Cast, flow.To, flow.Destination.ToString()));
+    }
+
+    [Theory]
+    [InlineData("cast: anycast, ")]
+    [InlineData("")]
+    public void An_anycast_can_be_due_to_every_member(string cast)
+    {
+        Scenario scenario = Reading.OfNetwork($$"""
+            hosts: { alice: {}, bob: {}, carol: {} }
+            lans: { office: { members: [alice, bob, carol] } }
+            anycast: { dns: { members: [carol, bob] } }
+            flows: [ { name: lookup, {{cast}}from: alice, to: dns, {{Constant}} } ]
+            """);
+
+        Flow flow = scenario.Flows[0];
+        Assert.Equal([1, 2], flow.Receivers);
+        Assert.Equal((Cast.Anycast, "dns", "10.99.0.1"), (flow.Cast, flow.To, flow.Destination.ToString()));
+    }
+
+    [Theory]
+    [InlineData("", "1 s", 56)]
+    [InlineData(", interval: 20 ms, size: 1400 B", "20 ms", 1400)]
+    [InlineData(", size: { distribution: constant, mean: 84 B, of: wire }", "1 s", 56)] // 84 B less 20 B of IP and 8 B of ICMP
+    public void Pings_go_out_every_second_with_56_bytes_unless_the_file_says_otherwise(string keys, string interval, int size)
+    {
+        Flow flow = Reading.Flow($"traffic: {{ kind: ping{keys} }}");
+
+        var ping = Assert.IsType<Traffic.Ping>(flow.Traffic);
+        Assert.Equal((Transport.Icmp, Cast.Unicast, 0, interval, (double)size), (flow.Transport, flow.Cast, flow.Port, ping.Interval.ToString(), ping.Size.Mean));
+    }
+
+    [Fact]
+    public void Several_pings_can_reach_one_host()
+    {
+        Scenario scenario = Reading.OfNetwork("""
+            hosts: { alice: {}, bob: {}, carol: {} }
+            lans: { office: { members: [alice, bob, carol] } }
+            flows:
+              - { name: one, from: alice, to: carol, traffic: { kind: ping } }
+              - { name: two, from: bob, to: carol, traffic: { kind: ping } }
+            expect: [ one.latency.mean < 1 s, one.received by alice == 1 ]
+            """);
+
+        Assert.Equal(2, scenario.Flows.Count);
+    }
+
     [Fact]
     public void Flows_and_programs_rank_in_file_order()
     {

@@ -82,6 +82,7 @@ public sealed class ScenarioReaderTests
         Scenario scenario = Reading.InLoopback("""
             scenario: Without effect
             duration: 1 s
+            routing: rip
             hosts: { alice: {}, bob: {} }
             links: [ { name: wire, between: [alice, bob], delay: 1 ms, loss: 1 %, mtu: 576 B, forward: { queue: { limit: 5 packets } } } ]
             flows:
@@ -90,6 +91,7 @@ public sealed class ScenarioReaderTests
 
         Assert.Equal(
         [
+            "'routing: rip' has no effect in loopback mode, where routers are no processes",
             "link 'wire': 'mtu' has no effect in loopback mode, where the system's own interface carries every packet",
             "link 'wire': 'loss', 'queue' have no effect on tcp in loopback mode, which takes only 'delay' and 'rate' from its path",
             "flow 'copy': tcp 'sack' has no effect in loopback mode, where tcp is the system's own",

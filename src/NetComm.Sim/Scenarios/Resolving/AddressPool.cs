@@ -8,16 +8,19 @@ internal sealed class AddressPool
     /// <summary>From this network on, counted from 1, links get a /30: 10.0.0.0/8 has 65 536 networks of the size /24.</summary>
     public const int FirstSmallNetwork = 20_000;
 
-    private const long First = 0x0A000000;
     private const long Beyond = 0x0B000000;
+    private static readonly Ipv4Address First = new(0x0A000000);
 
     private readonly List<(long Start, long End)> _taken;
-    private long _next = First;
+    private long _next;
     private int _given;
 
     /// <summary>A pool that passes over every /24 in which one of these networks lies.</summary>
-    public AddressPool(IEnumerable<Ipv4Network> written)
+    /// <param name="written">Those networks.</param>
+    /// <param name="first">Where it begins. Default 10.0.0.0.</param>
+    public AddressPool(IEnumerable<Ipv4Network> written, Ipv4Address? first = null)
     {
+        _next = (first ?? First).Value;
         _taken = [];
         foreach ((long start, long end) in written.Select(Whole).Order())
         {

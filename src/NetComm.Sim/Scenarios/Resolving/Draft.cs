@@ -43,6 +43,12 @@ internal sealed class Draft
     /// <summary>Links and LANs by name.</summary>
     public Dictionary<string, MediumDraft> MediumByName { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Groups by name.</summary>
+    public Dictionary<string, MulticastGroup> GroupByName { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Anycast addresses by name.</summary>
+    public Dictionary<string, AnycastService> ServiceByName { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Whether a link or LAN could not be read, so that a host may seem to be on none.</summary>
     public bool LacksMedia { get; set; }
 
@@ -51,6 +57,9 @@ internal sealed class Draft
 
     /// <summary>Whether the node is on no link or LAN, as far as these could be read.</summary>
     public bool IsUnattached(NodeDraft node) => node.Media.Count == 0 && !LacksMedia;
+
+    /// <summary>Whether a name that the file does not give out may be one of a DNS server's records.</summary>
+    public bool HasDnsServer => Root.Items("apps").Any(app => new Fields(app).Text("kind") == "dns-server");
 
     /// <summary>Notes a problem of a thing.</summary>
     public void Problem(SourceSpan span, string message, string? allowed = null, string? suggestion = null) => Problems.Add(span, message, allowed, suggestion);

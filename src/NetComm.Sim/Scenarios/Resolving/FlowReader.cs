@@ -11,14 +11,16 @@ internal sealed class FlowReader
     private readonly IReadOnlyList<Medium> _media;
     private readonly IReadOnlyList<Node> _nodes;
     private readonly PortPlan _ports;
+    private readonly ILookup<int, int> _joins;
     private readonly Dictionary<(Transport, int Node, int Port), string> _listeners = [];
 
-    public FlowReader(Draft draft, IReadOnlyList<Node> nodes, IReadOnlyList<Medium> media)
+    public FlowReader(Draft draft, IReadOnlyList<Node> nodes, IReadOnlyList<Medium> media, IEnumerable<Fault> faults)
     {
         _draft = draft;
         _nodes = nodes;
         _media = media;
         _ports = new(draft);
+        _joins = faults.Select(fault => fault.Change).OfType<FaultChange.GroupJoin>().ToLookup(join => join.Group, join => join.Node);
     }
 
     /// <summary>The flows, in file order; those with problems are left out.</summary>
@@ -40,8 +42,9 @@ internal sealed class FlowReader
         var fields = new Fields(item);
         Transport transport = ReadTransport(fields);
         NodeDraft? from = ReadHost(fields, "from", title);
-        FlowTarget? target = FlowTarget.Read(_draft, fields, title, from);
+        FlowTarget? target = FlowTarget.Read(_draft, fields, title, from, _joins);
         CheckTransport(fields, title, transport, target?.Cast);
+        CheckPing(fields, title, transport, target);
         CheckEnd(fields, title);
         Traffic? traffic = new TrafficReader(_draft, fields, title, transport).Read();
         int? port = fields.Whole("port", 1, 65535) ?? (transport == Transport.Icmp ? 0 : _ports.Next());
@@ -93,7 +96,7 @@ internal sealed class FlowReader
         SourceSpan span = fields["transport"]?.Span ?? fields["traffic"]?.Span ?? default;
         if (span.Source is null) return;
         string? typed = fields.Text("cast");
-        if (transport == Transport.Tcp && (cast is Cast.Broadcast || typed is "broadcast" or "multicast"))
+        if (transport == Transport.Tcp && (cast is Cast.Broadcast or Cast.Multicast || typed is "broadcast" or "multicast"))
         {
             string many = cast is Cast.Broadcast || typed == "broadcast" ? "broadcast" : "multicast";
             _draft.Problem(span, $"{title}: {many} needs udp: a tcp connection has exactly two ends, and each byte is acknowledged by one receiver", "transport: udp");
@@ -103,6 +106,16 @@ internal sealed class FlowReader
             _draft.UsesTcp = true;
             if (!_draft.IsLoopback) _draft.Later(span, $"{title}: tcp in a simulated run");
         }
+    }
+
+    /// <summary>A ping flow is measured as a round trip, which takes one that answers.</summary>
+    private void CheckPing(Fields fields, string title, Transport transport, FlowTarget? target)
+    {
+        if (transport != Transport.Icmp) return;
+        if (fields.Entry("port") is { } port) _draft.Problem(port.Key.Span, $"{title}: ping takes no 'port': icmp has none");
+        if (target?.Cast is not (Cast.Broadcast or Cast.Multicast)) return;
+        string many = target.Cast == Cast.Broadcast ? "a LAN" : "a group";
+        _draft.Problem(fields["to"]!.Span, $"{title}: a flow of pings is a round trip to one, but '{target.Name}' is {many}", "a host or an anycast address; an app of kind 'ping' can ask many");
     }
 
     private void CheckEnd(Fields fields, string title)
@@ -122,6 +135,7 @@ internal sealed class FlowReader
     /// <summary>Two flows cannot be received on one port of one host.</summary>
     private void CheckListeners(Fields fields, string title, Transport transport, FlowTarget target, int port)
     {
+        if (transport == Transport.Icmp) return;
         foreach (int receiver in target.Receivers)
         {
             if (_listeners.TryAdd((transport, receiver, port), title)) continue;
@@ -131,9 +145,13 @@ internal sealed class FlowReader
         }
     }
 
-    private Ipv4Address Destination(FlowTarget target) => target.Cast == Cast.Broadcast
-        ? _media[_draft.MediumByName[target.Name].Index].Network.Broadcast
-        : _nodes[target.Receivers[0]].Address ?? Ipv4Address.Any;
+    private Ipv4Address Destination(FlowTarget target) => target.Cast switch
+    {
+        Cast.Broadcast => _media[_draft.MediumByName[target.Name].Index].Network.Broadcast,
+        Cast.Multicast => _draft.GroupByName[target.Name].Address,
+        Cast.Anycast => _draft.ServiceByName[target.Name].Address,
+        _ => _nodes[target.Receivers[0]].Address ?? Ipv4Address.Any,
+    };
 
     private TcpOptions ReadTcp(Fields fields, string title, Transport transport)
     {

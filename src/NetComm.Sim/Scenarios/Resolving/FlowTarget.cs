@@ -6,11 +6,16 @@ namespace NetComm.Sim.Scenarios.Resolving;
 /// <summary>Who a flow goes to.</summary>
 /// <param name="Cast">To how many.</param>
 /// <param name="Name">What <c>to</c> says.</param>
-/// <param name="Receivers">The nodes that are due to receive.</param>
+/// <param name="Receivers">The nodes that can be due to receive.</param>
 internal sealed record FlowTarget(Cast Cast, string Name, IReadOnlyList<int> Receivers)
 {
     /// <summary>The target of a flow; null where there is none that can be sent to, which is noted.</summary>
-    public static FlowTarget? Read(Draft draft, Fields fields, string title, NodeDraft? from)
+    /// <param name="draft">What is known of the file.</param>
+    /// <param name="fields">The flow.</param>
+    /// <param name="title">What it is called in messages.</param>
+    /// <param name="from">Who sends.</param>
+    /// <param name="joins">The nodes that join in the course of the run, by group.</param>
+    public static FlowTarget? Read(Draft draft, Fields fields, string title, NodeDraft? from, ILookup<int, int> joins)
     {
         if (fields.Scalar("to") is not { } to) return null;
         string? cast = fields.Text("cast");
@@ -27,7 +32,8 @@ internal sealed record FlowTarget(Cast Cast, string Name, IReadOnlyList<int> Rec
         {
             ThingKind.Host => Unicast(draft, to, title, from),
             ThingKind.Lan => Broadcast(draft, to, title, from),
-            ThingKind.Group or ThingKind.Anycast => Later(draft, fields, to, title, thing.Kind),
+            ThingKind.Group => Multicast(draft, to, from, joins),
+            ThingKind.Anycast => Anycast(draft, to, title, from),
             _ => null,
         };
     }
@@ -56,10 +62,19 @@ internal sealed record FlowTarget(Cast Cast, string Name, IReadOnlyList<int> Rec
         return new(Cast.Broadcast, lan.Name, [.. lan.Members.Where(member => member.Kind == NodeKind.Host && member != from).Select(member => member.Index)]);
     }
 
-    /// <summary>Where <c>cast</c> is written, the grammar has said that it is not supported yet.</summary>
-    private static FlowTarget? Later(Draft draft, Fields fields, YamlScalar to, string title, ThingKind kind)
+    /// <summary>A group's receivers are those that are members at some time of the run.</summary>
+    private static FlowTarget Multicast(Draft draft, YamlScalar to, NodeDraft? from, ILookup<int, int> joins)
     {
-        if (!fields.Has("cast")) draft.Later(to.Span, $"{title}: {kind.ToString().ToLowerInvariant()} '{to.Value}'");
+        MulticastGroup group = draft.GroupByName[to.Value];
+        return new(Cast.Multicast, group.Name, [.. group.Members.Union(joins[group.Index]).Where(member => member != from?.Index).Order()]);
+    }
+
+    private static FlowTarget? Anycast(Draft draft, YamlScalar to, string title, NodeDraft? from)
+    {
+        AnycastService service = draft.ServiceByName[to.Value];
+        if (service.Members.Count == 0) return null;
+        if (from is null || !service.Members.Contains(from.Index)) return new(Cast.Anycast, service.Name, service.Members);
+        draft.Problem(to.Span, $"{title}: 'from' must not be a member of 'to': '{from.Name}' itself has the address of '{service.Name}'");
         return null;
     }
 }

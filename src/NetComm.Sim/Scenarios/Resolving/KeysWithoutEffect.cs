@@ -13,6 +13,7 @@ internal static class KeysWithoutEffect
     {
         if (!draft.IsLoopback) return [];
         var sentences = new List<string>();
+        if (draft.Root.Text("routing") == "rip") sentences.Add("'routing: rip' has no effect in loopback mode, where routers are no processes");
         IReadOnlyList<YamlNode> links = draft.Root.Items("links");
         for (int i = 0; i < links.Count; i++) OfMedium(draft, new(links[i]), Titles.Of("", "link", links[i], i), sentences);
         foreach (YamlEntry lan in draft.Root.Named("lans")) OfMedium(draft, new(lan.Value), $"lan '{lan.Name}'", sentences);

@@ -70,7 +70,7 @@ internal static class NodeReader
     private static Ipv4Address? CheckedAddress(Draft draft, YamlScalar name, Fields fields)
     {
         if (fields.Address("address") is not { } address) return null;
-        if (address.Value >> 28 < 0xE && address.Value >> 24 is not (0 or 127)) return address;
+        if (address.IsUnicast) return address;
         draft.Problem(fields["address"]!.Span, $"host '{name.Value}': 'address' must be the address of one host, but was '{address}'", "addresses outside 0.0.0.0/8, 127.0.0.0/8 and 224.0.0.0/3");
         return null;
     }

@@ -18,22 +18,12 @@ internal static class ProgramReader
         {
             var fields = new Fields(items[i]);
             string title = Titles.Of("", "program", items[i], i);
-            NodeDraft? host = Host(draft, fields, title);
+            NodeDraft? host = HostOfJob.Read(draft, fields, title);
             IReadOnlyList<ProgramStep> steps = new StepReader(draft, host).Read(fields.Items("steps"), title);
             if (host is null || fields.Text("name") is not { } name) continue;
             programs.Add(new(programs.Count, name, host.Index, fields.Instant("start") ?? SimTime.Zero, steps, firstOrder + i));
         }
 
         return programs;
-    }
-
-    private static NodeDraft? Host(Draft draft, Fields fields, string title)
-    {
-        if (fields.Scalar("host") is not { } name) return null;
-        if (draft.Addressed.Resolve(name, $"{title}: 'host'", "a host", allowsCounted: false, ThingKind.Host) is not { } host) return null;
-        NodeDraft node = draft.NodeByName[host.Name];
-        if (node.External) draft.Problem(name.Span, $"{title}: '{node.Name}' is external: the real program outside runs there");
-        if (draft.IsUnattached(node)) draft.Problem(name.Span, $"{title}: 'host' must be a host on a link or LAN, but '{node.Name}' is on none");
-        return node;
     }
 }

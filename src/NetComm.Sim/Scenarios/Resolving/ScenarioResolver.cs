@@ -18,10 +18,12 @@ internal static class ScenarioResolver
         MeasuredNames.Declare(draft);
         IReadOnlyList<Medium> media = LinkReader.Read(draft);
         IReadOnlyList<Node> nodes = Nodes(draft, media);
-        OrderOfSections order = OrderOfSections.Of(draft);
-        IReadOnlyList<Flow> flows = new FlowReader(draft, nodes, media).Read(order.Flows);
-        IReadOnlyList<SocketProgram> programs = ProgramReader.Read(draft, order.Programs);
+        (IReadOnlyList<MulticastGroup> groups, IReadOnlyList<AnycastService> services) = new SharedAddressReader(draft, media).Read();
         IReadOnlyList<Fault> faults = FaultReader.Read(draft);
+        OrderOfSections order = OrderOfSections.Of(draft);
+        IReadOnlyList<Flow> flows = new FlowReader(draft, nodes, media, faults).Read(order.Flows);
+        IReadOnlyList<SocketProgram> programs = ProgramReader.Read(draft, order.Programs);
+        IReadOnlyList<App> apps = new AppReader(draft, nodes, media).Read(programs.Count, order.Apps);
         IReadOnlyList<Expectation> expectations = ExpectationReader.Read(draft, flows);
         SweepChecker.Check(draft);
         EndOfRun.Check(draft, programs);
@@ -37,8 +39,12 @@ internal static class ScenarioResolver
             WarmUp = draft.Root.Time("warmup") ?? SimDuration.Zero,
             Nodes = nodes,
             Media = media,
+            Routing = draft.Root.Text("routing") == "rip" ? RoutingKind.Rip : RoutingKind.Static,
+            Groups = groups,
+            AnycastServices = services,
             Flows = flows,
             Programs = programs,
+            Apps = apps,
             Faults = faults,
             Expectations = expectations,
             WithoutEffect = KeysWithoutEffect.Of(draft),

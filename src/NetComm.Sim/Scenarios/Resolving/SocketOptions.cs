@@ -22,11 +22,7 @@ internal static class SocketOptions
         };
         if (option is null || fields.Scalar("value") is not { } value) return null;
         string? rule = Rule(option.Value, value.Value);
-        if (option is SocketOption.JoinGroup or SocketOption.LeaveGroup)
-        {
-            if (!draft.IsLoopback) draft.Later(fields["option"]!.Span, $"{title}: '{fields.Text("option")}' in a simulated run");
-            if (!IsGroup(draft, value)) rule = "must be a group or its address such as '239.1.1.1'";
-        }
+        if (option is SocketOption.JoinGroup or SocketOption.LeaveGroup && !IsGroup(draft, value)) rule = "must be a group or its address such as '239.1.1.1'";
 
         if (rule is null) return option;
         draft.Problem(value.Span, $"{title}: value of '{fields.Text("option")}' {rule}, but was '{Shapes.Cropped(value.Value)}'");

@@ -178,7 +178,7 @@ internal sealed class StepReader(Draft draft, NodeDraft? host)
         if (Template.Names(to.Value).Any()) return _scope.Text(to, title);
         if (Ipv4Address.TryParse(to.Value, out _)) return to.Value;
         ThingKind[] kinds = [ThingKind.Host, ThingKind.Router, ThingKind.Lan, ThingKind.Group, ThingKind.Anycast];
-        if (draft.Root.Has("apps") && draft.Addressed.Find(to.Value) is null) return to.Value; // a dns-server's records may hold it
+        if (draft.HasDnsServer && draft.Addressed.Find(to.Value) is null) return to.Value;
         NamedThing? thing = draft.Addressed.Resolve(to, $"{title}: 'to'", "a name or an address", allowsCounted: false, kinds);
         if (thing?.Kind is ThingKind.Host or ThingKind.Router && draft.IsUnattached(draft.NodeByName[thing.Name]) && host is not null)
         {

@@ -7,6 +7,10 @@ namespace NetComm.Sim.Scenarios.Resolving;
 /// <summary>Reads when a flow sends, and how much.</summary>
 internal sealed class TrafficReader(Draft draft, Fields flow, string title, Transport transport)
 {
+    /// <summary>As the program ping has them: a request a second, and 56 B of data, which make 64 with the ICMP header.</summary>
+    private static readonly SimDuration PingInterval = SimDuration.FromSeconds(1);
+    private static readonly PayloadSize PingSize = PayloadSize.Of(56);
+
     private readonly Fields _fields = flow.Within("traffic");
 
     /// <summary>The traffic; null where something is wrong, which is noted.</summary>
@@ -16,6 +20,7 @@ internal sealed class TrafficReader(Draft draft, Fields flow, string title, Tran
         if (kind is null) return null;
         CheckSupport(kind);
         if (kind == "bulk") return Bulk();
+        if (kind == "ping") return Ping();
         PayloadSize? size = Size("size");
         switch (kind)
         {
@@ -55,6 +60,13 @@ internal sealed class TrafficReader(Draft draft, Fields flow, string title, Tran
         return null;
     }
 
+    private Traffic.Ping? Ping()
+    {
+        if (_fields["interval"] is YamlMapping varying) draft.Later(varying.Span, $"{title}: an 'interval' that varies");
+        PayloadSize? size = _fields.Has("size") ? Size("size") : PingSize;
+        return size is null ? null : new(_fields.Time("interval") ?? PingInterval, size);
+    }
+
     private PayloadSize? Size(string key)
     {
         Distribution? bytes = Distributions.Read(_fields[key], QuantityRange.Size, title, draft.Problems);
@@ -64,13 +76,13 @@ internal sealed class TrafficReader(Draft draft, Fields flow, string title, Tran
         if (ofWire && transport == Transport.Tcp) draft.Later(span, $"{title}: 'of: wire' over tcp");
         if (ofWire && Smallest(bytes) < PayloadSize.UdpOverhead)
         {
-            draft.Problem(span, $"{title}: {key} on the wire must be at least {PayloadSize.UdpOverhead} B, the headers of IP and UDP");
+            draft.Problem(span, $"{title}: {key} on the wire must be at least {PayloadSize.UdpOverhead} B, the headers of IP and {(transport == Transport.Icmp ? "ICMP" : "UDP")}");
         }
 
         long most = PayloadSize.LargestUdp + (ofWire ? PayloadSize.UdpOverhead : 0);
-        if (transport == Transport.Udp && Largest(bytes) > most)
+        if (transport != Transport.Tcp && Largest(bytes) > most)
         {
-            draft.Problem(span, $"{title}: {key} must be at most {most} B, the largest UDP datagram, but was {Shapes.Typed(_fields[key]!)}");
+            draft.Problem(span, $"{title}: {key} must be at most {most} B, the largest {(transport == Transport.Icmp ? "echo" : "UDP datagram")}, but was {Shapes.Typed(_fields[key]!)}");
         }
 
         return transport == Transport.Tcp ? new(bytes, ofWire, int.MaxValue) : new(bytes, ofWire);

@@ -5,6 +5,9 @@ namespace NetComm.Sim.Scenarios.Language.Grammar;
 /// <summary>What apps take (scenario language, 'Apps').</summary>
 internal static class AppGrammar
 {
+    /// <summary>Most probes that a traceroute sends to each hop.</summary>
+    public const int MostProbes = 1_000_000;
+
     private static readonly Key Server = Required("server", Host, "The server's host.");
 
     private static readonly Key Files = Optional("files", new Shape.Dictionary(
@@ -18,12 +21,9 @@ internal static class AppGrammar
             new("put", [Required("put", Text, "A path to store to."), Required("data", TextOrEmpty, "What to store.")]),
         ], "command"));
 
-    private static readonly Key[] Probe =
-    [
-        Required("to", Node, "Whom."),
-        Optional("count", Whole(1), "How many."),
-        Optional("interval", PositiveTime, "The time between two."),
-    ];
+    private static readonly Key Target = Required("to", new Shape.Reference("a host, router, LAN, group, anycast address or IPv4 address"), "A name or an address.");
+
+    private static readonly Key ProbeInterval = Optional("interval", PositiveTime, "The time between two. Default 1 s.");
 
     private static readonly Key Peers = Required("peers", Hosts, "The hosts of the other peers.");
 
@@ -37,8 +37,8 @@ internal static class AppGrammar
         Optional("port", Port, "Default: the protocol's own."),
     ],
     [
-        new("echo-server", [Optional("transport", Words("udp", "tcp"), "UDP or TCP.")], "RFC 862."),
-        new("http-server", [Files], "RFC 9112."),
+        new("echo-server", [Optional("transport", Words("udp", "tcp"), "UDP or TCP.")], "RFC 862.") { Later = true },
+        new("http-server", [Files], "RFC 9112.") { Later = true },
         new("http-client",
         [
             Optional("url", Text, "What to fetch."),
@@ -46,26 +46,26 @@ internal static class AppGrammar
             Optional("keep-alive", Flag, "One connection for all. Default true."),
             Optional("repeat", Whole(1), "How often."),
             Optional("interval", PositiveTime, "The time between two."),
-        ], "RFC 9112."),
-        new("ftp-server", [Files, Optional("users", new Shape.Dictionary(TextOrEmpty, KeysAreNames: false), "Passwords by name. Default: anonymous.")], "RFC 959."),
+        ], "RFC 9112.") { Later = true },
+        new("ftp-server", [Files, Optional("users", new Shape.Dictionary(TextOrEmpty, KeysAreNames: false), "Passwords by name. Default: anonymous.")], "RFC 959.") { Later = true },
         new("ftp-client",
         [
             Server,
             Optional("user", Text, "Default: anonymous."),
             Optional("password", TextOrEmpty, "The user's."),
             Optional("commands", new Shape.List(Command), "list, { get: PATH }, { put: PATH, data: … }."),
-        ], "RFC 959."),
-        new("dns-server", [Optional("records", new Shape.Dictionary(Ipv4Address, KeysAreNames: false), "Addresses by name, besides the file's own hosts.")], "RFC 1035."),
-        new("dns-client", [Server, Required("ask", new Shape.List(Text), "The names to ask for.")], "RFC 1035."),
-        new("ping", Probe, "ICMP echo (RFC 792)."),
-        new("traceroute", Probe, "Finds the routers of a path."),
-        new("chat-peer", [Peers, Optional("say", new Shape.List(Remark), "What it says, and when.")], "Peers that talk to each other."),
+        ], "RFC 959.") { Later = true },
+        new("dns-server", [Optional("records", new Shape.Dictionary(Ipv4Address, KeysAreNames: false), "Addresses by name, besides the file's own hosts.")], "RFC 1035.") { Later = true },
+        new("dns-client", [Server, Required("ask", new Shape.List(Text), "The names to ask for.")], "RFC 1035.") { Later = true },
+        new("ping", [Target, Optional("count", Whole(1), "How many. Default 4."), ProbeInterval], "ICMP echo (RFC 792)."),
+        new("traceroute", [Target, Optional("count", Whole(1, MostProbes), "How many per hop. Default 3."), ProbeInterval], "Finds the routers of a path."),
+        new("chat-peer", [Peers, Optional("say", new Shape.List(Remark), "What it says, and when.")], "Peers that talk to each other.") { Later = true },
         new("gossip-peer",
         [
             Peers,
             Optional("fanout", Whole(1, 1_000_000), "To how many it passes a rumour on."),
             Optional("interval", PositiveTime, "How often."),
             Optional("rumour", Text, "What this peer starts.", "rumor"),
-        ], "Peers that pass rumours on."),
+        ], "Peers that pass rumours on.") { Later = true },
     ]);
 }

@@ -18,17 +18,15 @@ internal static class FaultGrammar
         new("host",
         [
             Required("host", Host, "The host."),
-            Required("do", Laters("crash", "restart", "join", "leave"), "What happens to it."),
+            Required("do", Words("crash", "restart", "join", "leave"), "What happens to it."),
             Optional("group", new Shape.Reference("a group"), "The group that it joins or leaves."),
         ], "Something happens to a host."),
         new("router",
         [
             Required("router", new Shape.Reference("a router"), "The router."),
-            Required("do", Laters("crash", "restart"), "What happens to it."),
+            Required("do", Words("crash", "restart"), "What happens to it."),
         ], "Something happens to a router."),
         new("partition", [Required("partition", new Shape.List(Side, Min: 1), "Sides that no longer reach each other.")], "The network falls apart.") { Later = true },
         new("heal", [Required("heal", Flag, "Ends every partition.")], "The network is whole again.") { Later = true },
     ], "change");
-
-    private static Shape.Word Laters(params string[] words) => new Shape.Word(words, words);
 }

@@ -37,7 +37,7 @@ internal static class FlowGrammar
         ], "Constant traffic and silence in turns."),
         new("request-response", [Rate, Interval, Size, Response], "A request every interval, answered or not."),
         new("bulk", [Optional("bytes", PositiveSize, "How much; without it, until 'stop' or the end of the run.")], "As much as the path takes, over TCP."),
-        new("ping", [Interval, Size with { Required = false }], "ICMP echo.") { Later = true },
+        new("ping", [Interval, Size with { Required = false }], "An ICMP echo every interval (default 1 s), with 56 B unless 'size' says otherwise."),
         new("trace", [Required("file", Text, "CSV with the header time_s,size_bytes, or pcap/pcapng.")], "Recorded traffic.") { Later = true },
     ]);
 
@@ -60,7 +60,7 @@ internal static class FlowGrammar
     public static readonly Shape Flow = new Shape.Record(
     [
         Required("name", NewName, "Its name."),
-        Optional("cast", new Shape.Word(["unicast", "broadcast", "multicast", "anycast"], ["multicast", "anycast"]), "To how many it goes. Default: what 'to' is."),
+        Optional("cast", Words("unicast", "broadcast", "multicast", "anycast"), "To how many it goes. Default: what 'to' is."),
         Optional("transport", Words("udp", "tcp", "icmp"), "Default udp; tcp for bulk, icmp for ping.", "protocol"),
         Required("from", Host, "The sending host.") with { Synonyms = ["source", "src", "sender"] },
         Required("to", new Shape.Reference("a host, LAN, group or anycast address"), "Who it goes to.") with { Synonyms = ["destination", "dst", "dest", "receiver"] },

@@ -45,10 +45,16 @@ internal static class ScenarioGrammar
         new("file", [Required("file", Text, "A GraphML file.")], "Read from a file.") { IsOpen = true },
     ], "topology");
 
-    private static readonly Shape Members = new Shape.Record(
+    private static readonly Shape Group = new Shape.Record(
     [
-        Required("address", Ipv4Address, "Its address."),
-        Required("members", Hosts, "Its hosts; one with 'count' stands for all of them."),
+        Optional("address", Ipv4Address, "One of 224.0.0.0/4. Default: the next free one from 239.1.1.1."),
+        Optional("members", Hosts, "The hosts that have joined before the run begins; one with 'count' stands for all of them. Default: none."),
+    ]);
+
+    private static readonly Shape Anycast = new Shape.Record(
+    [
+        Optional("address", Ipv4Address, "An address on none of the networks. Default: the next free one from 10.99.0.1."),
+        Required("members", new Shape.List(Host, Min: 1), "The hosts that have it; one with 'count' stands for all of them."),
     ]);
 
     private static readonly Shape Sweep = new Shape.Record(
@@ -66,17 +72,17 @@ internal static class ScenarioGrammar
         Optional("duration", PositiveTime, "Ends the run at the latest."),
         Optional("mode", Words("simulated", "loopback"), "Virtual time (default), or real sockets."),
         Optional("warmup", Time, "What was sent before it stays out of the figures. Default 0 s.", "warm-up"),
-        Optional("routing", new Shape.Word(["static", "rip"], ["rip"]), "Computed from the whole map (default), or by RIPv2."),
+        Optional("routing", Words("static", "rip"), "Computed from the whole map (default), or by RIPv2."),
         Optional("hosts", new Shape.Either(null, new Shape.Dictionary(HostEntry, "host", MayBeNull: true), new Shape.List(NewName)), "End systems."),
         Optional("routers", new Shape.Either(null, new Shape.Dictionary(new Shape.Record([]), "router", MayBeNull: true), new Shape.List(NewName)), "What forwards packets."),
         Optional("links", new Shape.List(LinkGrammar.Link, "link"), "Point to point, full duplex."),
         Optional("lans", new Shape.Dictionary(LinkGrammar.Lan, "lan"), "Broadcast domains: a switch and its ports.", "networks", "subnets"),
-        Later("groups", new Shape.Dictionary(Members, "group"), "Multicast groups."),
-        Later("anycast", new Shape.Dictionary(Members, "anycast address"), "One address, several hosts; routing picks the nearest."),
+        Optional("groups", new Shape.Dictionary(Group, "group"), "Multicast groups.", "multicast"),
+        Optional("anycast", new Shape.Dictionary(Anycast, "anycast address"), "One address, several hosts; routing picks the nearest."),
         Later("topology", Topology, "Hosts, routers and links by rule."),
         Optional("flows", new Shape.List(FlowGrammar.Flow, "flow"), "Measured traffic.", "traffic"),
         Optional("programs", new Shape.List(ProgramGrammar.Program, "program"), "Socket scripts."),
-        Later("apps", new Shape.List(AppGrammar.App, "app"), "Ready-made protocol programs."),
+        Optional("apps", new Shape.List(AppGrammar.App, "app"), "Ready-made protocol programs."),
         Optional("faults", new Shape.List(FaultGrammar.Fault, "fault"), "What changes in time.", "events"),
         Optional("expect", new Shape.List(Expectation, "expectation"), "What is graded.", "expectations", "assert", "checks"),
         Optional("sweep", Sweep, "Many runs, one report; a single run ignores it."),

@@ -146,7 +146,7 @@ internal sealed class ExpectationParser
         string host = Host("'by'");
         bool receives = !_flows.TryGetValue(expectation.Name, out Flow? flow) || flow.Receivers.Any(receiver => _draft.Nodes[receiver].Name == host);
         // The one who asks receives the answers.
-        receives |= flow is { Traffic: Traffic.RequestResponse } && _draft.Nodes[flow.From].Name == host;
+        receives |= flow is { Traffic: Traffic.RequestResponse or Traffic.Ping } && _draft.Nodes[flow.From].Name == host;
         if (!receives) throw Mistake(place, $"'{host}' is no receiver of '{expectation.Name}'", string.Join(", ", flow!.Receivers.Take(10).Select(receiver => _draft.Nodes[receiver].Name)));
         return expectation with { By = host };
     }
