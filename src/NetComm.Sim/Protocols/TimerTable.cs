@@ -4,13 +4,25 @@ using NetComm.Sim.Model;
 namespace NetComm.Sim.Protocols;
 
 /// <summary>The timers of a protocol machine, at most one for each key. Timers of one instant expire in the order of their keys.</summary>
-internal sealed class TimerTable<TKey>
+/// <remarks>The first one is looked for only when it is asked for: an update that restarts a hundred timers is one search, not a hundred.</remarks>
+internal sealed class TimerTable<TKey>(IComparer<TKey>? order = null)
     where TKey : notnull
 {
-    private readonly SortedDictionary<TKey, SimTime> _due = [];
+    private readonly SortedDictionary<TKey, SimTime> _due = new(order);
+    private SimTime? _next;
+    private bool _isNextKnown = true;
 
     /// <summary>When the first of them expires; null: none runs.</summary>
-    public SimTime? Next { get; private set; }
+    public SimTime? Next
+    {
+        get
+        {
+            if (!_isNextKnown)
+                _next = _due.Count == 0 ? null : _due.Values.Min();
+            _isNextKnown = true;
+            return _next;
+        }
+    }
 
     /// <summary>When this one expires; null: it does not run.</summary>
     public SimTime? this[TKey key] => _due.TryGetValue(key, out var due) ? due : null;
@@ -19,19 +31,19 @@ internal sealed class TimerTable<TKey>
     public void Set(TKey key, SimTime due)
     {
         _due[key] = due;
-        Next = Earliest();
+        _isNextKnown = false;
     }
 
     public void Cancel(TKey key)
     {
         if (_due.Remove(key))
-            Next = Earliest();
+            _isNextKnown = false;
     }
 
     public void Clear()
     {
         _due.Clear();
-        Next = null;
+        _isNextKnown = false;
     }
 
     /// <summary>Takes out the timer that expired first, if one has by now.</summary>
@@ -45,6 +57,4 @@ internal sealed class TimerTable<TKey>
         Cancel(key);
         return true;
     }
-
-    private SimTime? Earliest() => _due.Count == 0 ? null : _due.Values.Min();
 }

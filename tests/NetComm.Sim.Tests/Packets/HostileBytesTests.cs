@@ -21,6 +21,7 @@ public sealed class HostileBytesTests
             [0, 53, 0, 53, 0, 8, 0, 0], // UDP
             [0, 80, 0, 80, 0, 0, 0, 1, 0, 0, 0, 0, 0xF0], // TCP with options
             [0x11, 100], [0x22, 0, 0, 0, 0, 0, 0, 3], // IGMP
+            [2, 2, 0, 0, 0, 2], // RIP
         ];
 
         ReadAsEverything([.. starts[choice % starts.Length], .. bytes]);
@@ -50,6 +51,7 @@ public sealed class HostileBytesTests
         _ = IcmpHeader.Read(bytes, out _, out _);
         _ = IcmpHeader.Quote(bytes);
         _ = IgmpFormat.Read(bytes, out _);
+        _ = RipMessage.Read(bytes, out _);
         _ = UdpHeader.Read(bytes, source, 0, out _, out _);
         _ = TcpHeader.Read(bytes, source, 0, out _, out _);
         _ = TcpHeaderOptions.Read(bytes, out _);
