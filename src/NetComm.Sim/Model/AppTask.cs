@@ -25,7 +25,7 @@ public abstract record AppTask
     /// <param name="To">What <c>to</c> says: a name or an address.</param>
     /// <param name="Destination">The address that it stands for: one host's.</param>
     /// <param name="Count">How many probes for each hop. Default 3.</param>
-    /// <param name="Interval">The time between two. Default 1 s.</param>
+    /// <param name="Interval">The time from an answer to the next probe. Default 0 s.</param>
     public sealed record Traceroute(string To, Ipv4Address Destination, int Count, SimDuration Interval) : AppTask
     {
         /// <inheritdoc/>

@@ -9,6 +9,9 @@ public sealed record PayloadSize(Distribution Bytes, bool OfWire = false, int La
     /// <summary>Bytes of IPv4 (RFC 791) and UDP (RFC 768) header.</summary>
     public const int UdpOverhead = 20 + 8;
 
+    /// <summary>Bytes of IPv4 (RFC 791) and ICMP echo (RFC 792) header.</summary>
+    public const int EchoOverhead = 20 + 8;
+
     /// <summary>The largest UDP payload: 65 535 − 20 − 8 B (RFC 768, RFC 791).</summary>
     public const int LargestUdp = 65507;
 

@@ -20,7 +20,7 @@ internal sealed class Packet
     /// <summary>The payload where an application wrote one; null where only its size counts.</summary>
     internal byte[]? Data;
 
-    /// <summary>Index of the flow; −1 for a program's packet.</summary>
+    /// <summary>Index of the flow; below 0 for the packet of a program or app, whose index it is as −1 − index where the packet is an echo.</summary>
     internal int Flow = -1;
 
     internal long Sequence;
@@ -67,6 +67,9 @@ internal sealed class Packet
     internal int ArpTarget;
 
     internal Packet? NextFree;
+
+    /// <summary>Whether an application sent it, or an answer to it is meant for one: a run does not end while it is under way.</summary>
+    internal bool IsOfApplication => Kind <= PacketKind.Echo;
 
     /// <summary>Whether it is for a multicast group.</summary>
     internal bool IsForGroup => DestinationNode < -1;

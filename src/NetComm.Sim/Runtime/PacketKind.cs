@@ -6,6 +6,9 @@ internal enum PacketKind : byte
     /// <summary>A UDP datagram.</summary>
     Udp,
 
+    /// <summary>An ICMP echo request, or its reply.</summary>
+    Echo,
+
     /// <summary>An ARP request.</summary>
     ArpRequest,
 

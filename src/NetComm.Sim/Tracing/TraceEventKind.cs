@@ -66,7 +66,7 @@ public enum TraceEventKind : byte
     /// <summary>A host left a group by the timeline.</summary>
     GroupLeft = 20,
 
-    /// <summary>A socket met a peer's address and port for the first time. Bytes: <c>udp 10.0.0.1:9000 > 10.0.0.2:9000 ttl 64</c>.</summary>
+    /// <summary>A socket met a peer's address and port for the first time. Bytes: <c>udp 10.0.0.1:9000 > 10.0.0.2:9000 ttl 64</c>; of an echo, the identifier is the asker's port.</summary>
     ConversationOpened = 128,
 
     /// <summary>The payload of a program's packet.</summary>

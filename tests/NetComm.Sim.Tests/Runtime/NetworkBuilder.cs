@@ -12,6 +12,7 @@ internal sealed class NetworkBuilder
     private readonly List<MulticastGroup> _groups = [];
     private readonly List<Flow> _flows = [];
     private readonly List<SocketProgram> _programs = [];
+    private readonly List<App> _apps = [];
     private readonly List<Fault> _faults = [];
     private int _interfaceCount;
     private RoutingKind _routing;
@@ -89,6 +90,14 @@ internal sealed class NetworkBuilder
         return this;
     }
 
+    internal NetworkBuilder App(string host, AppTask task)
+    {
+        _apps.Add(new(0, $"app{_apps.Count}", Node(host), SimTime.Zero, task, _flows.Count + _programs.Count + _apps.Count));
+        return this;
+    }
+
+    internal Ipv4Address AddressOf(string node) => _anycast.Find(service => service.Name == node)?.Address ?? _interfaces[Node(node)][0].Address;
+
     internal NetworkBuilder Fault(SimDuration at, Func<int, FaultChange> change, string medium)
     {
         _faults.Add(new(_faults.Count, SimTime.Zero + at, change(_media.Single(m => m.Name == medium).Index)));
@@ -123,6 +132,7 @@ internal sealed class NetworkBuilder
         Routing = _routing,
         Flows = _flows,
         Programs = _programs,
+        Apps = [.. _apps.Select((app, place) => app with { Index = _programs.Count + place })],
         Faults = [.. _faults.OrderBy(fault => fault.At)],
     };
 

@@ -27,7 +27,7 @@ public sealed class AppReaderTests
         Assert.Equal(task, Reading.OfNetwork(Network + $"apps: [ {{ name: probe, kind: ping, host: alice, {keys} }} ]").Apps[0].Task.ToString());
 
     [Theory]
-    [InlineData("to: carol", "Traceroute { Kind = traceroute, To = carol, Destination = 10.0.0.1, Count = 3, Interval = 1 s }")]
+    [InlineData("to: carol", "Traceroute { Kind = traceroute, To = carol, Destination = 10.0.0.1, Count = 3, Interval = 0 s }")]
     [InlineData("to: dns, count: 1, interval: 100 ms", "Traceroute { Kind = traceroute, To = dns, Destination = 10.99.0.1, Count = 1, Interval = 100 ms }")]
     public void A_traceroute_follows_the_path_to_one(string keys, string task) =>
         Assert.Equal(task, Reading.OfNetwork(Network + $"apps: [ {{ name: path, kind: traceroute, host: alice, {keys} }} ]").Apps[0].Task.ToString());

@@ -28,7 +28,7 @@ internal sealed class FlowReceiverActor : UntypedActor
     protected override void OnReceive(object message)
     {
         if (message is Packet packet) Take(packet);
-        else if (message is Job.Prepare) _host.Tell(new SocketCall.Open(Stream: false, OwnerOf()), Self);
+        else if (message is Job.Prepare) _host.Tell(new SocketCall.Open(Transport.Udp, OwnerOf()), Self);
         else if (message is SocketReply.Opened opened) Bind(opened.Socket);
         else if (message is SocketReply.Bound) Carry();
         else if (message is SocketReply.Done done) SetUp(done.Errno);

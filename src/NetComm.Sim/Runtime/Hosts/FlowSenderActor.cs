@@ -33,7 +33,7 @@ internal sealed class FlowSenderActor : UntypedActor
         if (ReferenceEquals(message, Tick)) SendNext();
         else if (message is Packet answer) _run.Packets.Return(answer);
         else if (message is Job.Begin) Start();
-        else if (message is Job.Prepare) _host.Tell(new SocketCall.Open(Stream: false, _flow.Index), Self);
+        else if (message is Job.Prepare) _host.Tell(new SocketCall.Open(_flow.Transport, _flow.Index), Self);
         else if (message is SocketReply.Opened opened) Bind(opened.Socket);
         else if (message is SocketReply.Bound) _socket.Tell(new SocketCall.SetOption(SocketOption.Broadcast, _flow.Cast == Cast.Broadcast ? 1 : 0, default), Self);
         else if (message is SocketReply.Done done) SetUp(done.Errno);

@@ -2,7 +2,7 @@ using NetComm.Sim.Model;
 
 namespace NetComm.Sim.Runtime.Hosts;
 
-/// <summary>Makes the actors that do what a scenario's flows and programs say: the same for both modes.</summary>
+/// <summary>Makes the actors that do what a scenario's flows, programs and apps say: the same for both modes.</summary>
 internal static class Jobs
 {
     /// <summary>
@@ -21,14 +21,14 @@ internal static class Jobs
         var starts = new List<(SimTime Start, int Order, IActorRef Job)>();
         var all = new List<IActorRef>();
 
-        foreach (var end in scenario.Flows.Where(IsDatagram).SelectMany(Ends).Distinct())
+        foreach (var end in scenario.Flows.Where(flow => flow.Transport == Transport.Udp).SelectMany(Ends).Distinct())
         {
             all.Add(system.ActorOf(Props.Create(() => new FlowReceiverActor(run, end.Node, end.Port, host(end.Node), director)), $"receiver-{end.Node}-{end.Port}"));
         }
 
         foreach (Flow flow in scenario.Flows)
         {
-            IActorRef sender = IsDatagram(flow)
+            IActorRef sender = flow.Transport != Transport.Tcp
                 ? system.ActorOf(Props.Create(() => new FlowSenderActor(run, flow, host(flow.From), director)), $"flow-{flow.Name}")
                 : CreateStreamFlow(system, run, flow, host, director, all);
             all.Add(sender);
@@ -42,13 +42,33 @@ internal static class Jobs
             starts.Add((program.Start, program.Order, actor));
         }
 
+        foreach (App app in scenario.Apps)
+        {
+            IActorRef actor = system.ActorOf(AppProps(run, app, host(app.Node), director), $"app-{app.Name}");
+            all.Add(actor);
+            starts.Add((app.Start, app.Order, actor));
+        }
+
         foreach ((SimTime start, _, IActorRef job) in starts.OrderBy(s => s.Start).ThenBy(s => s.Order)) beginAt(start, job);
         foreach (IActorRef job in all) job.Tell(Job.Prepare.Order, director);
         return all.Count;
 
-        static bool IsDatagram(Flow flow) => flow.Transport == Transport.Udp;
         static IEnumerable<(int Node, int Port)> Ends(Flow flow) => flow.Receivers.Select(node => (node, flow.Port));
     }
+
+    /// <summary>The names of the actors that run the programs and apps of a node.</summary>
+    internal static IEnumerable<string> On(Scenario scenario, int node) =>
+    [
+        .. scenario.Programs.Where(program => program.Node == node).Select(program => $"program-{program.Name}"),
+        .. scenario.Apps.Where(app => app.Node == node).Select(app => $"app-{app.Name}"),
+    ];
+
+    private static Props AppProps(RunContext run, App app, IActorRef host, IActorRef director) => app.Task switch
+    {
+        AppTask.Ping ping => Props.Create(() => new PingActor(run, app, ping, host, director)),
+        AppTask.Traceroute traceroute => Props.Create(() => new TracerouteActor(run, app, traceroute, host, director)),
+        _ => throw new ArgumentException($"Nobody runs a {app.Task.Kind} app.", nameof(app)),
+    };
 
     private static IActorRef CreateStreamFlow(
         ActorSystem system, RunContext run, Flow flow, Func<int, IActorRef> host, IActorRef director, List<IActorRef> all)

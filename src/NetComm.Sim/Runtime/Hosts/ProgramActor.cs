@@ -94,7 +94,7 @@ internal sealed class ProgramActor : UntypedActor
                 break;
             case ProgramStep.OpenSocket open:
                 _pending = step;
-                _host.Tell(new SocketCall.Open(open.Stream, -1 - _program.Index), Self);
+                _host.Tell(new SocketCall.Open(open.Stream ? Transport.Tcp : Transport.Udp, -1 - _program.Index), Self);
                 break;
             default:
                 Call(step);

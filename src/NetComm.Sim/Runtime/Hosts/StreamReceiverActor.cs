@@ -38,7 +38,7 @@ internal sealed class StreamReceiverActor : UntypedActor
         switch (message)
         {
             case Job.Prepare:
-                _host.Tell(new SocketCall.Open(Stream: true, _flow.Index), Self);
+                _host.Tell(new SocketCall.Open(Transport.Tcp, _flow.Index), Self);
                 break;
             case SocketReply.Opened opened:
                 _listener = opened.Socket;

@@ -49,7 +49,7 @@ internal sealed class StreamSenderActor : UntypedActor
         {
             case Job.Prepare:
                 _run.Progress.JobBusy();
-                _host.Tell(new SocketCall.Open(Stream: true, _flow.Index), Self);
+                _host.Tell(new SocketCall.Open(Transport.Tcp, _flow.Index), Self);
                 break;
             case SocketReply.Opened opened:
                 _socket = opened.Socket;

@@ -25,6 +25,7 @@ internal sealed class TrafficSource
             Traffic.Poisson poisson => (poisson.Size, 0),
             Traffic.OnOff onOff => (onOff.Size, onOff.Interval.Picoseconds),
             Traffic.RequestResponse requests => (requests.Size, requests.Interval.Picoseconds),
+            Traffic.Ping ping => (ping.Size, ping.Interval.Picoseconds),
             _ => throw new ArgumentException($"A {flow.Traffic.GetType().Name} flow has no packets of its own.", nameof(flow)),
         };
         Next = FirstAfter(flow.Start);

@@ -25,9 +25,12 @@ internal sealed class LoopbackHostActor : UntypedActor
     {
         switch (message)
         {
+            case SocketCall.Open { Transport: Transport.Icmp }:
+                Sender.Tell(new SocketReply.Done(Errno.EOPNOTSUPP), Self);
+                break;
             case SocketCall.Open open:
                 IActorRef owner = Sender;
-                Props props = open.Stream
+                Props props = open.Transport == Transport.Tcp
                     ? Props.Create(() => new TcpSocketActor(_network, _node, open.Owner, null))
                     : Props.Create(() => new UdpSocketActor(_network, _node, owner, open.Owner));
                 owner.Tell(new SocketReply.Opened(Context.ActorOf(props)), Self);

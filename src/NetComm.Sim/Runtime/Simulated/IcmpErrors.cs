@@ -10,14 +10,13 @@ internal static class IcmpErrors
 {
     /// <summary>RFC 1122, 3.2.2: never about an error, a broadcast, or any but the first fragment.</summary>
     internal static bool MayBeAbout(Packet packet) =>
-        packet.Kind == PacketKind.Udp && packet.DestinationNode >= 0 && packet.Fragment is null or { Offset: 0 };
+        packet.IsOfApplication && packet.DestinationNode >= 0 && packet.Fragment is null or { Offset: 0 };
 
     internal static byte[] About(Packet subject, IcmpHeader error, Ipv4Address from, Ipv4Address to)
     {
         var whole = new byte[subject.WireBytes];
-        new UdpHeader((ushort)subject.SourcePort, (ushort)subject.DestinationPort)
-            .Write(whole.AsSpan(Ipv4Header.MinimumSize), subject.Source.Value, subject.Destination.Value);
-        new Ipv4Header(IpProtocol.Udp, subject.Source.Value, subject.Destination.Value)
+        WriteHeader(subject, whole.AsSpan(Ipv4Header.MinimumSize));
+        new Ipv4Header(subject.Kind == PacketKind.Echo ? IpProtocol.Icmp : IpProtocol.Udp, subject.Source.Value, subject.Destination.Value)
         {
             TimeToLive = Math.Max((byte)1, subject.Ttl),
             Identification = (ushort)subject.Number,
@@ -34,7 +33,7 @@ internal static class IcmpErrors
     /// <summary>Reads an error and the datagram that it quotes; false where it is none.</summary>
     internal static bool TryRead(ReadOnlySpan<byte> packet, out IcmpReport report)
     {
-        report = new IcmpReport(default, default, Errno.None);
+        report = new IcmpReport(default, default, Errno.None, Transport.Udp, 0, default);
         if (Ipv4Header.Read(packet, out Ipv4Header outer, out ReadOnlySpan<byte> message) != Defect.None || outer.Protocol != IpProtocol.Icmp) return false;
         if (IcmpHeader.Read(message, out IcmpHeader icmp, out ReadOnlySpan<byte> quote) != Defect.None) return false;
         if (quote.Length < Ipv4Header.MinimumSize + UdpHeader.Size) return false;
@@ -42,16 +41,39 @@ internal static class IcmpErrors
         // A quote is shorter than the length it states, so its header is read field by field.
         var source = new Ipv4Address(BinaryPrimitives.ReadUInt32BigEndian(quote[12..]));
         var destination = new Ipv4Address(BinaryPrimitives.ReadUInt32BigEndian(quote[16..]));
-        ReadOnlySpan<byte> ports = quote[((quote[0] & 0x0F) * 4)..];
-        report = new IcmpReport(
-            new(source, BinaryPrimitives.ReadUInt16BigEndian(ports)), new(destination, BinaryPrimitives.ReadUInt16BigEndian(ports[2..])), ErrnoOf(icmp));
+        ReadOnlySpan<byte> inside = quote[((quote[0] & 0x0F) * 4)..];
+        (ushort first, ushort second) = (BinaryPrimitives.ReadUInt16BigEndian(inside), BinaryPrimitives.ReadUInt16BigEndian(inside[2..]));
+        var from = new Ipv4Address(outer.Source);
+        if ((IpProtocol)quote[9] == IpProtocol.Icmp)
+        {
+            (ushort identifier, ushort sequence) = (BinaryPrimitives.ReadUInt16BigEndian(inside[4..]), BinaryPrimitives.ReadUInt16BigEndian(inside[6..]));
+            report = new IcmpReport(new(source, identifier), new(destination, 0), ErrnoOf(icmp), Transport.Icmp, sequence, from);
+            return (IcmpType)inside[0] == IcmpType.Echo;
+        }
+
+        report = new IcmpReport(new(source, first), new(destination, second), ErrnoOf(icmp), Transport.Udp, 0, from);
         return true;
+    }
+
+    private static void WriteHeader(Packet subject, Span<byte> bytes)
+    {
+        if (subject.Kind == PacketKind.Udp)
+        {
+            new UdpHeader((ushort)subject.SourcePort, (ushort)subject.DestinationPort).Write(bytes, subject.Source.Value, subject.Destination.Value);
+            return;
+        }
+
+        IcmpHeader echo = subject.Answer
+            ? IcmpHeader.EchoReply((ushort)subject.DestinationPort, (ushort)subject.Sequence)
+            : IcmpHeader.Echo((ushort)subject.SourcePort, (ushort)subject.Sequence);
+        echo.Write(bytes);
     }
 
     private static Errno ErrnoOf(IcmpHeader icmp) => (icmp.Type, (UnreachableCode)icmp.Code) switch
     {
         (IcmpType.DestinationUnreachable, UnreachableCode.Port) => Errno.ECONNREFUSED,
         (IcmpType.DestinationUnreachable, UnreachableCode.Network) => Errno.ENETUNREACH,
+        (IcmpType.TimeExceeded, _) => Errno.None,
         _ => Errno.EHOSTUNREACH,
     };
 }

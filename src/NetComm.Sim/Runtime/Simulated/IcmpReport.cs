@@ -2,8 +2,11 @@ using NetComm.Sim.Model;
 
 namespace NetComm.Sim.Runtime.Simulated;
 
-/// <summary>What an ICMP error says to the socket whose datagram it is about.</summary>
+/// <summary>What an ICMP error says to the socket whose packet it is about.</summary>
 /// <param name="Local">The endpoint that the datagram was sent from.</param>
 /// <param name="Remote">The one it was sent to.</param>
-/// <param name="Error">The errno that stands for it.</param>
-internal sealed record IcmpReport(IpEndpoint Local, IpEndpoint Remote, Errno Error);
+/// <param name="Error">The errno that stands for it; None where a time to live was exceeded on the way.</param>
+/// <param name="Transport">Of what it speaks: a UDP datagram, or an echo, whose identifier is Local's port.</param>
+/// <param name="Sequence">Of an echo: its sequence number.</param>
+/// <param name="From">Who reports it.</param>
+internal sealed record IcmpReport(IpEndpoint Local, IpEndpoint Remote, Errno Error, Transport Transport, int Sequence, Ipv4Address From);

@@ -20,6 +20,7 @@ internal sealed partial class NodeActor : UntypedActor
     private readonly SimulatedNetwork _network;
     private readonly Node _node;
     private readonly PortTable _ports = new();
+    private readonly EchoTable _echoes = new();
     private readonly ControlPlane _control;
     private ArpCache _arp = new();
     private Reassembly _reassembly = new();
@@ -46,11 +47,8 @@ internal sealed partial class NodeActor : UntypedActor
 
         switch (message)
         {
-            case SocketCall.Open open when !open.Stream:
-                OpenSocket(open.Owner);
-                break;
-            case SocketCall.Open:
-                Sender.Tell(new SocketReply.Done(Errno.EOPNOTSUPP), Self);
+            case SocketCall.Open open:
+                OpenSocket(open);
                 break;
             case ArpRetry retry when !_crashed:
                 RetryArp(retry);
@@ -68,11 +66,17 @@ internal sealed partial class NodeActor : UntypedActor
     }
 
     // A method of its own: what a lambda captures is allocated where its scope begins, and that would be every message.
-    private void OpenSocket(long owner)
+    private void OpenSocket(SocketCall.Open open)
     {
         IActorRef self = Self, sender = Sender;
-        IActorRef socket = Context.ActorOf(Props.Create(() => new UdpSocketActor(_network, _node, _ports, self, sender, owner)));
-        sender.Tell(new SocketReply.Opened(socket), self);
+        Props? props = open.Transport switch
+        {
+            Transport.Udp => Props.Create(() => new UdpSocketActor(_network, _node, _ports, self, sender, open.Owner)),
+            Transport.Icmp => Props.Create(() => new EchoSocketActor(_network, _node, _echoes, self, sender, open.Owner)),
+            _ => null,
+        };
+        if (props is null) sender.Tell(new SocketReply.Done(Errno.EOPNOTSUPP), self);
+        else sender.Tell(new SocketReply.Opened(Context.ActorOf(props)), self);
     }
 
     private void Arrived(Packet packet)
@@ -207,15 +211,17 @@ internal sealed partial class NodeActor : UntypedActor
     {
         if (packet.Fragment is not null && !Reassembled(packet)) return;
         if (packet.Kind == PacketKind.Control) TakeControl(packet);
+        else if (packet.Kind == PacketKind.Echo) TakeEcho(packet);
         else if (_ports.Find(packet.DestinationPort, packet.Destination) is { } socket) socket.Tell(packet, Self);
         else Refuse(packet, DropReason.NoSocket, IcmpHeader.Unreachable(UnreachableCode.Port));
     }
 
     private void TakeControl(Packet control)
     {
-        if (IcmpErrors.TryRead(control.Data!, out IcmpReport report) && _ports.Find(report.Local.Port, report.Local.Address) is { } socket)
+        if (IcmpErrors.TryRead(control.Data!, out IcmpReport report))
         {
-            socket.Tell(report, Self);
+            IActorRef? socket = report.Transport == Transport.Icmp ? _echoes.Find(report.Local.Port) : _ports.Find(report.Local.Port, report.Local.Address);
+            socket?.Tell(report, Self);
         }
 
         _network.Discard(control);

@@ -30,10 +30,7 @@ internal sealed class TimelineActor : UntypedActor
                 _network.Map.SetCrashed(crash.Node, true);
                 _network.Trace.Write(TraceEvents.At(_network.Clock.Now, TraceEventKind.NodeCrashed, crash.Node));
                 _network.Nodes[crash.Node].Tell(new NodeOrder.Crash(), Self);
-                foreach (SocketProgram program in _network.Run.Scenario.Programs.Where(program => program.Node == crash.Node))
-                {
-                    Context.ActorSelection($"/user/program-{program.Name}").Tell(Job.Crash.Order, Self);
-                }
+                foreach (string job in Jobs.On(_network.Run.Scenario, crash.Node)) Context.ActorSelection($"/user/{job}").Tell(Job.Crash.Order, Self);
 
                 break;
             case FaultChange.NodeRestart restart:

@@ -189,7 +189,7 @@ internal sealed class Wire
             }
 
             // A duplicate that was drawn under the old properties: the draw is repeated.
-            if (entry.Packet.Kind == PacketKind.Udp) _progress.Arrived();
+            if (entry.Packet.IsOfApplication) _progress.Arrived();
             _packets.Return(entry.Packet);
         }
     }
@@ -227,7 +227,7 @@ internal sealed class Wire
         bool twice = !_properties.Duplicate.IsZero && _luck.NextDouble() < _properties.Duplicate.Value;
         Append(packet, departure, departure + propagation, bytes);
         if (!twice) return;
-        if (packet.Kind == PacketKind.Udp) _progress.SetOut();
+        if (packet.IsOfApplication) _progress.SetOut();
         Packet copy = _packets.Copy(packet);
         copy.IsCopy = true;
         Append(copy, departure, departure + propagation, bytes: 0);
@@ -277,7 +277,7 @@ internal sealed class Wire
     private void Drop(Packet packet, DropReason reason, SimTime untransmitted = default)
     {
         _trace.Write(TraceEvents.DroppedOn(_clock.Now, _direction.Index, packet.Number, reason, packet.WireBytes, untransmitted));
-        if (packet.Kind == PacketKind.Udp) _progress.Arrived();
+        if (packet.IsOfApplication) _progress.Arrived();
         _packets.Return(packet);
     }
 

@@ -10,9 +10,9 @@ internal abstract record SocketCall
     }
 
     /// <summary>To a host: a new socket for the sender. Answer: <see cref="SocketReply.Opened"/>.</summary>
-    /// <param name="Stream">TCP or UDP.</param>
-    /// <param name="Owner">Who the trace says speaks: a flow's index, or −1 − a program's.</param>
-    internal sealed record Open(bool Stream, long Owner) : SocketCall;
+    /// <param name="Transport">TCP, UDP, or ICMP for echo requests.</param>
+    /// <param name="Owner">Who the trace says speaks: a flow's index, or −1 − a program's or app's.</param>
+    internal sealed record Open(Transport Transport, long Owner) : SocketCall;
 
     /// <summary>Port 0 is any free one; <see cref="Ipv4Address.Any"/> any of the host's addresses. Answer: <see cref="SocketReply.Bound"/>.</summary>
     internal sealed record Bind(IpEndpoint Local) : SocketCall;
@@ -43,6 +43,12 @@ internal abstract record SocketCall
 
     /// <summary>On or off, a number, or a group's address, by option. Answer: Done.</summary>
     internal sealed record SetOption(SocketOption Option, int Value, Ipv4Address Group) : SocketCall;
+
+    /// <summary>
+    /// To an ICMP socket: sends an echo request (RFC 792). Answer: Sent, or Done with an errno; and later, at any time, what came of it:
+    /// <see cref="SocketReply.EchoAnswered"/> or <see cref="SocketReply.EchoRefused"/>.
+    /// </summary>
+    internal sealed record SendEcho(Ipv4Address To, int Sequence, int Bytes, int Ttl) : SocketCall;
 
     /// <summary>
     /// For flows: from now on the socket takes <see cref="Packet"/>s to send (no answer), and hands each received one to the sender of this

@@ -38,10 +38,10 @@ internal sealed class AppReader(Draft draft, IReadOnlyList<Node> nodes, IReadOnl
         if (fields.Text("kind") is not ("ping" or "traceroute")) return null;
         if (fields.Entry("port") is { } port) draft.Problem(port.Key.Span, $"{title}: {fields.Text("kind")} takes no 'port': icmp has none");
         if (fields.Scalar("to") is not { } to || Target(to, title, fields.Text("kind")!, host) is not { } destination) return null;
-        SimDuration interval = fields.Time("interval") ?? DefaultInterval;
+        SimDuration? interval = fields.Time("interval");
         return fields.Text("kind") == "ping"
-            ? new AppTask.Ping(to.Value, destination, fields.Whole("count") ?? DefaultEchoes, interval)
-            : new AppTask.Traceroute(to.Value, destination, fields.Whole("count", 1, AppGrammar.MostProbes) ?? DefaultProbesPerHop, interval);
+            ? new AppTask.Ping(to.Value, destination, fields.Whole("count") ?? DefaultEchoes, interval ?? DefaultInterval)
+            : new AppTask.Traceroute(to.Value, destination, fields.Whole("count", 1, AppGrammar.MostProbes) ?? DefaultProbesPerHop, interval ?? SimDuration.Zero);
     }
 
     /// <summary>The address that <c>to</c> stands for; null where the app cannot ask there, which is noted.</summary>

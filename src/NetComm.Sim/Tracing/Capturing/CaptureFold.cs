@@ -96,7 +96,7 @@ internal sealed class CaptureFold : ITraceFold
     private void Sent(in TraceEvent sent)
     {
         Conversation conversation = _conversations[sent.Place];
-        if (!conversation.IsUdp) return;
+        if (conversation.Transport == Transport.Tcp) return;
         _packets.Add(
             new CapturedPacket.Datagram(sent.Packet, conversation, TraceEvents.Sequence(sent), TraceEvents.PayloadBytes(sent), sent.Extra == 1), _now);
     }

@@ -32,7 +32,7 @@ internal abstract class CapturedPacket(long number)
         _crossings.Add(crossing);
     }
 
-    /// <summary>A UDP datagram.</summary>
+    /// <summary>A UDP datagram, or an ICMP echo or its reply.</summary>
     internal sealed class Datagram(long number, Conversation conversation, long sequence, int bytes, bool answer) : CapturedPacket(number)
     {
         public override Conversation Conversation => conversation;

@@ -5,8 +5,8 @@ namespace NetComm.Sim.Tracing.Capturing;
 
 /// <summary>Who speaks to whom: what the text of a ConversationOpened event says.</summary>
 /// <param name="Owner">Flow index, or −1 − program index.</param>
-/// <param name="IsUdp">Whether its packets are UDP datagrams.</param>
-internal sealed record Conversation(long Owner, bool IsUdp, Ipv4Address Source, ushort SourcePort, Ipv4Address Destination, ushort DestinationPort)
+/// <param name="Transport">What its packets are: UDP datagrams, ICMP echoes and their replies, or TCP segments.</param>
+internal sealed record Conversation(long Owner, Transport Transport, Ipv4Address Source, ushort SourcePort, Ipv4Address Destination, ushort DestinationPort)
 {
     /// <summary>Reads <c>udp 10.0.0.1:9000 &gt; 10.0.0.2:9000 ttl 64</c>.</summary>
     public static Conversation Parse(long owner, string text)
@@ -15,7 +15,13 @@ internal sealed record Conversation(long Owner, bool IsUdp, Ipv4Address Source, 
         if (words is not [var transport, var source, ">", var destination, ..]) throw new FormatException($"'{text}' is no conversation.");
         (Ipv4Address from, ushort fromPort) = Endpoint(source);
         (Ipv4Address to, ushort toPort) = Endpoint(destination);
-        return new Conversation(owner, transport == "udp", from, fromPort, to, toPort);
+        Transport kind = transport switch
+        {
+            "udp" => Transport.Udp,
+            "icmp" => Transport.Icmp,
+            _ => Transport.Tcp,
+        };
+        return new Conversation(owner, kind, from, fromPort, to, toPort);
     }
 
     private static (Ipv4Address Address, ushort Port) Endpoint(string text)

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
+using NetComm.Sim.Model;
 using NetComm.Sim.Packets;
 
 namespace NetComm.Sim.Tracing.Capturing;
@@ -41,16 +42,16 @@ internal sealed class FrameBuilder(TraceHeader header, LanAddresses addresses)
 
     private int WriteDatagram(Span<byte> packet, CapturedPacket.Datagram datagram, byte ttl)
     {
-        ReadOnlySpan<byte> udp = Udp(datagram);
-        udp.CopyTo(packet[Ipv4Header.MinimumSize..]);
-        int length = Ipv4Header.MinimumSize + udp.Length;
+        ReadOnlySpan<byte> message = Message(datagram);
+        message.CopyTo(packet[Ipv4Header.MinimumSize..]);
+        int length = Ipv4Header.MinimumSize + message.Length;
         Ip(datagram, ttl).Write(packet[..length]);
         return length;
     }
 
     private int WriteFragment(Span<byte> packet, CapturedPacket.Fragment fragment, byte ttl)
     {
-        Udp(fragment.Whole).Slice(fragment.Offset, fragment.Bytes).CopyTo(packet[Ipv4Header.MinimumSize..]);
+        Message(fragment.Whole).Slice(fragment.Offset, fragment.Bytes).CopyTo(packet[Ipv4Header.MinimumSize..]);
         int length = Ipv4Header.MinimumSize + fragment.Bytes;
         Ipv4Header ip = Ip(fragment.Whole, ttl) with { FragmentOffset = fragment.Offset, MoreFragments = fragment.HasMore };
         ip.Write(packet[..length]);
@@ -70,27 +71,36 @@ internal sealed class FrameBuilder(TraceHeader header, LanAddresses addresses)
 
     /// <summary>RFC 6864 wants identifications unlike those of other packets under way: the low half of the packet's number.</summary>
     private static Ipv4Header Ip(CapturedPacket.Datagram datagram, byte ttl) =>
-        new(IpProtocol.Udp, datagram.Conversation.Source.Value, datagram.Conversation.Destination.Value)
+        new(datagram.Conversation.Transport == Transport.Icmp ? IpProtocol.Icmp : IpProtocol.Udp, datagram.Conversation.Source.Value, datagram.Conversation.Destination.Value)
         {
             TimeToLive = ttl,
             Identification = (ushort)datagram.Number,
         };
 
-    private Span<byte> Udp(CapturedPacket.Datagram datagram)
+    /// <summary>The datagram or echo: both have a header of eight bytes.</summary>
+    private Span<byte> Message(CapturedPacket.Datagram datagram)
     {
         Conversation conversation = datagram.Conversation;
-        Span<byte> udp = _datagram.AsSpan(0, UdpHeader.Size + datagram.Bytes);
-        if (datagram.Payload is { } payload) payload.CopyTo(udp[UdpHeader.Size..]);
-        else Fill(udp[UdpHeader.Size..], datagram);
-        new UdpHeader(conversation.SourcePort, conversation.DestinationPort).Write(udp, conversation.Source.Value, conversation.Destination.Value);
-        return udp;
+        Span<byte> message = _datagram.AsSpan(0, UdpHeader.Size + datagram.Bytes);
+        if (datagram.Payload is { } payload) payload.CopyTo(message[UdpHeader.Size..]);
+        else Fill(message[UdpHeader.Size..], datagram);
+        if (conversation.Transport == Transport.Icmp) Echo(datagram).Write(message);
+        else new UdpHeader(conversation.SourcePort, conversation.DestinationPort).Write(message, conversation.Source.Value, conversation.Destination.Value);
+        return message;
     }
+
+    private static IcmpHeader Echo(CapturedPacket.Datagram datagram) => datagram.IsAnswer
+        ? IcmpHeader.EchoReply(datagram.Conversation.DestinationPort, (ushort)datagram.Sequence)
+        : IcmpHeader.Echo(datagram.Conversation.SourcePort, (ushort)datagram.Sequence);
 
     /// <summary>A flow's payload says whose it is: <c>netcomm call #7</c>, then letters up to its size.</summary>
     private void Fill(Span<byte> payload, CapturedPacket.Datagram datagram)
     {
         string flow = datagram.Conversation.Owner is >= 0 and var index ? header.Flows[(int)index].Name : "program";
-        string title = string.Create(CultureInfo.InvariantCulture, $"netcomm {flow} #{datagram.Sequence}{(datagram.IsAnswer ? " answer" : "")} ");
+
+        // A reply to an echo gives back the data that it got (RFC 792).
+        bool isAnswer = datagram.IsAnswer && datagram.Conversation.Transport != Transport.Icmp;
+        string title = string.Create(CultureInfo.InvariantCulture, $"netcomm {flow} #{datagram.Sequence}{(isAnswer ? " answer" : "")} ");
         byte[] bytes = Encoding.ASCII.GetBytes(title);
         int used = Math.Min(bytes.Length, payload.Length);
         bytes.AsSpan(0, used).CopyTo(payload);

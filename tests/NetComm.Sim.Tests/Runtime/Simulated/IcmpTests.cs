@@ -58,7 +58,7 @@ public sealed class IcmpTests
         byte[] error = IcmpErrors.About(packet, IcmpHeader.Unreachable(UnreachableCode.Port), packet.Destination, packet.Source);
 
         Assert.True(IcmpErrors.TryRead(error, out IcmpReport report));
-        Assert.Equal(new IcmpReport(new(packet.Source, 5000), new(packet.Destination, 9), Errno.ECONNREFUSED), report);
+        Assert.Equal(new IcmpReport(new(packet.Source, 5000), new(packet.Destination, 9), Errno.ECONNREFUSED, Transport.Udp, 0, packet.Destination), report);
     }
 
     private static NetworkBuilder Chain() =>

@@ -23,7 +23,7 @@ internal static class AppGrammar
 
     private static readonly Key Target = Required("to", new Shape.Reference("a host, router, LAN, group, anycast address or IPv4 address"), "A name or an address.");
 
-    private static readonly Key ProbeInterval = Optional("interval", PositiveTime, "The time between two. Default 1 s.");
+    private static readonly Key ProbeInterval = Optional("interval", PositiveTime, "The time between two. Default 1 s; of traceroute, none.");
 
     private static readonly Key Peers = Required("peers", Hosts, "The hosts of the other peers.");
 

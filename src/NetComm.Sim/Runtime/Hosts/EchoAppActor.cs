@@ -1,0 +1,57 @@
+using System.Globalization;
+using NetComm.Sim.Model;
+using NetComm.Sim.Runtime.Sockets;
+
+namespace NetComm.Sim.Runtime.Hosts;
+
+/// <summary>What ping and traceroute share: an ICMP socket, and words for what it reports.</summary>
+internal abstract class EchoAppActor(RunContext run, App app, IActorRef host, IActorRef director) : AppActor(run, app, host, director)
+{
+    /// <summary>Bytes of data in an echo: as ping(8) sends unless told otherwise.</summary>
+    protected const int DataBytes = 56;
+
+    /// <summary>The socket, once it is open.</summary>
+    protected IActorRef Socket { get; private set; } = ActorRefs.Nobody;
+
+    protected sealed override void Begin() => Host.Tell(new SocketCall.Open(Transport.Icmp, Owner), Self);
+
+    protected sealed override void Hear(object message)
+    {
+        switch (message)
+        {
+            case SocketReply.Opened opened:
+                Socket = opened.Socket;
+                Opened();
+                break;
+            case SocketReply.Sent:
+                break;
+            case SocketReply.Done done:
+                Refused(done.Errno);
+                break;
+            default:
+                HearAnswer(message);
+                break;
+        }
+    }
+
+    /// <summary>The socket is open.</summary>
+    protected abstract void Opened();
+
+    /// <summary>A call on the socket failed, or none could be opened.</summary>
+    protected abstract void Refused(Errno errno);
+
+    /// <summary>An answer came, or a timer of its own.</summary>
+    protected abstract void HearAnswer(object message);
+
+    protected override void CleanUp() => Socket.Tell(new SocketCall.Close(), Self);
+
+    /// <summary>A time in milliseconds, with three decimals as ping(8) has them.</summary>
+    protected static string Milliseconds(SimDuration time) => (time.Picoseconds / 1e9).ToString("0.000", CultureInfo.InvariantCulture);
+
+    /// <summary>An address with its node's name before it, where a node has it.</summary>
+    protected string Named(Ipv4Address address)
+    {
+        Node? node = Run.Scenario.Nodes.FirstOrDefault(node => node.Interfaces.Any(at => Run.Resolve(at.Address.ToString()) == address));
+        return node is null ? address.ToString() : $"{node.Name} ({address})";
+    }
+}

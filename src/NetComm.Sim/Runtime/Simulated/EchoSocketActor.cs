@@ -1,0 +1,148 @@
+using NetComm.Sim.Model;
+using NetComm.Sim.Runtime.Routing;
+using NetComm.Sim.Runtime.Sockets;
+using NetComm.Sim.Tracing;
+
+namespace NetComm.Sim.Runtime.Simulated;
+
+/// <summary>A simulated ICMP socket: sends echo requests (RFC 792) under its own identifier, and hands on the replies and the errors about them.</summary>
+/// <remarks>Not modelled: echoes to broadcast and multicast addresses, which hosts leave unanswered (RFC 1122, 3.2.2.6): EACCES.</remarks>
+internal sealed class EchoSocketActor : UntypedActor
+{
+    internal const byte DefaultTtl = 64;
+
+    private readonly SimulatedNetwork _network;
+    private readonly Node _node;
+    private readonly EchoTable _echoes;
+    private readonly IActorRef _host;
+    private readonly IActorRef _owner;
+    private readonly long _ownerNumber;
+    private readonly int _identifier;
+    private readonly Dictionary<(Ipv4Address To, Ipv4Address From), int> _conversations = [];
+    private byte _ttl = DefaultTtl;
+    private bool _carries;
+
+    public EchoSocketActor(SimulatedNetwork network, Node node, EchoTable echoes, IActorRef host, IActorRef owner, long ownerNumber)
+    {
+        _network = network;
+        _node = node;
+        _echoes = echoes;
+        _host = host;
+        _owner = owner;
+        _ownerNumber = ownerNumber;
+        _identifier = echoes.Add(Self);
+    }
+
+    protected override void OnReceive(object message)
+    {
+        switch (message)
+        {
+            case Packet { Number: 0 } packet:
+                SendFromFlow(packet);
+                break;
+            case Packet reply:
+                Take(reply);
+                break;
+            case IcmpReport report when !_carries:
+                _owner.Tell(new SocketReply.EchoRefused(report.Sequence, report.From, report.Error), Self);
+                break;
+            case SocketCall.SendEcho echo:
+                Sender.Tell(Send(echo), Self);
+                break;
+            case SocketCall.CarryPackets carry:
+                _carries = true;
+                _ttl = (byte)carry.Ttl;
+                Sender.Tell(new SocketReply.Done(Errno.None), Self);
+                break;
+            case SocketCall.Bind bind:
+                Sender.Tell(new SocketReply.Bound(bind.Local with { Port = _identifier }), Self);
+                break;
+            case SocketCall.SetOption:
+                Sender.Tell(new SocketReply.Done(Errno.None), Self);
+                break;
+            case SocketCall.Close:
+                Sender.Tell(new SocketReply.Done(Errno.None), Self);
+                Context.Stop(Self);
+                break;
+            case SocketCall:
+                Sender.Tell(new SocketReply.Done(Errno.EOPNOTSUPP), Self);
+                break;
+        }
+    }
+
+    protected override void PostStop() => _echoes.Remove(_identifier);
+
+    private SocketReply Send(SocketCall.SendEcho echo)
+    {
+        bool toMany = echo.To.IsMulticast || echo.To == Ipv4Address.LimitedBroadcast || _network.Map.Addresses.BroadcastDomainOf(echo.To) >= 0;
+        if (toMany) return new SocketReply.Done(Errno.EACCES);
+
+        Packet packet = _network.Run.Packets.Rent();
+        packet.Destination = echo.To;
+        packet.Sequence = echo.Sequence;
+        packet.Bytes = echo.Bytes;
+        packet.SentAt = _network.Clock.Now;
+        if (SendOut(packet, (byte)echo.Ttl)) return new SocketReply.Sent(echo.Bytes);
+        _network.Run.Packets.Return(packet);
+        return new SocketReply.Done(Errno.ENETUNREACH);
+    }
+
+    private void SendFromFlow(Packet packet)
+    {
+        if (_network.Map.IsCrashed(_node.Index) || !SendOut(packet, _ttl)) _network.Run.Packets.Return(packet);
+    }
+
+    /// <summary>False where nothing has the destination's address.</summary>
+    private bool SendOut(Packet packet, byte ttl)
+    {
+        int destination = _network.Map.Addresses.DestinationOf(packet.Destination);
+        if (destination < 0) return false;
+
+        packet.Kind = PacketKind.Echo;
+        packet.Flow = (int)_ownerNumber;
+        packet.Source = SourceTowards(destination, packet.Destination);
+        packet.SourcePort = _identifier;
+        packet.DestinationPort = 0;
+        packet.DestinationNode = destination;
+        packet.NextHopPort = -1;
+        packet.Ttl = ttl;
+        packet.WireBytes = packet.Bytes + PayloadSize.EchoOverhead;
+        packet.Number = _network.Run.Progress.NextPacket();
+        int conversation = ConversationWith(packet.Destination, packet.Source, ttl);
+        _network.Trace.Write(TraceEvents.PacketSent(packet.SentAt, conversation, packet.Number, packet.Sequence, packet.Bytes, answer: false));
+        _network.Run.Progress.SetOut();
+        _host.Tell(packet, Self);
+        return true;
+    }
+
+    private Ipv4Address SourceTowards(int destination, Ipv4Address to)
+    {
+        if (_network.Map.Addresses.IsAt(destination, _node.Index)) return to;
+        Hop hop = _network.Map.Next(_node.Index, destination);
+        return hop.Interface >= 0 ? _network.Interfaces[hop.Interface].Address : _node.Address ?? Ipv4Address.Any;
+    }
+
+    private int ConversationWith(Ipv4Address to, Ipv4Address from, int ttl)
+    {
+        if (_conversations.TryGetValue((to, from), out int conversation)) return conversation;
+        _conversations[(to, from)] = conversation = _network.Run.Progress.NextConversation();
+        byte[] text = ConversationText.Write("icmp", from, _identifier, new(to, 0), ttl);
+        _network.Trace.Write(TraceEvents.ConversationOpened(_network.Clock.Now, conversation, _ownerNumber, text.Length), text);
+        return conversation;
+    }
+
+    private void Take(Packet reply)
+    {
+        _network.Trace.Write(TraceEvents.Received(_network.Clock.Now, _node.Index, reply.Number, reply.Bytes));
+        _network.Run.Progress.Arrived();
+        if (_carries)
+        {
+            _owner.Tell(reply, Self);
+            return;
+        }
+
+        var answered = new SocketReply.EchoAnswered((int)reply.Sequence, reply.Source, reply.Bytes, reply.Ttl);
+        _network.Run.Packets.Return(reply);
+        _owner.Tell(answered, Self);
+    }
+}
