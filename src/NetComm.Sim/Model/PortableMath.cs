@@ -54,6 +54,27 @@ public static class PortableMath
     /// <summary>A number above 0 to any power.</summary>
     public static double Pow(double x, double power) => power == 0 ? 1 : Exp(power * Ln(x));
 
+    /// <summary>The cube root of a finite number of 0 or more. Relative error below 4·10⁻¹⁶.</summary>
+    public static double CubeRoot(double x)
+    {
+        if (x == 0) return 0;
+        if (!(x > 0 && double.IsFinite(x))) throw new ArgumentOutOfRangeException(nameof(x), x, "The cube root is taken of finite numbers of 0 or more.");
+
+        (double mantissa, int exponent) = Split(x);
+        int thirds = (int)Math.Floor(exponent / 3.0);
+        double scaled = Scale(mantissa, exponent - 3 * thirds);
+
+        // Halley's iteration on 1 ≤ y < 8, from at most 12 % off: the error is cubed each time, so four leave the last bit.
+        double root = 1 + (scaled - 1) / 7;
+        for (int i = 0; i < 4; i++)
+        {
+            double cube = root * root * root;
+            root *= (cube + 2 * scaled) / (2 * cube + scaled);
+        }
+
+        return Scale(root, thirds);
+    }
+
     private static (double Mantissa, int Exponent) Split(double x)
     {
         int shift = 0;

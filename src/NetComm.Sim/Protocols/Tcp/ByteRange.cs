@@ -1,0 +1,7 @@
+namespace NetComm.Sim.Protocols.Tcp;
+
+/// <summary>Positions from <paramref name="Start"/> to just before <paramref name="End"/>.</summary>
+internal readonly record struct ByteRange(long Start, long End)
+{
+    public long Length => End - Start;
+}
