@@ -5,7 +5,7 @@ namespace NetComm.Sim.Tests.Protocols.Tcp;
 /// <summary>Whatever a network does to segments, each byte arrives once, in order and unchanged, and both ends come to their end.</summary>
 public sealed class DeliveryProperties(ITestOutputHelper output)
 {
-    private const int Cases = 3000;
+    private const int Cases = 1500;
 
     [Fact]
     public void Each_byte_arrives_once_in_order_unchanged_and_both_ends_close()
