@@ -22,7 +22,7 @@ internal sealed class RipRouter : ProtocolMachine<RipEffect>
     private readonly bool[] _isUp;
     private readonly RandomStream _luck;
     private readonly RipTable _table = new();
-    private readonly RipOwnRoutes _own = new();
+    private readonly RipRoute[] _connected;
     private readonly SortedSet<Ipv4Network> _changed = new(RipTable.Order);
     private readonly TimerTable<(Timer Kind, Ipv4Network Network)> _timers = new(
         Comparer<(Timer Kind, Ipv4Network Network)>.Create((left, right) =>
@@ -38,8 +38,7 @@ internal sealed class RipRouter : ProtocolMachine<RipEffect>
         _luck = luck;
         _isUp = new bool[interfaces.Count];
         Array.Fill(_isUp, true);
-        for (var i = 0; i < interfaces.Count; i++)
-            _own.Add(new(interfaces[i].Network, i, null, interfaces[i].Cost, RipOrigin.Connected));
+        _connected = [.. interfaces.Select((at, i) => new RipRoute(at.Network, i, null, at.Cost, RipOrigin.Connected))];
     }
 
     /// <remarks>In this order where several expire at one instant.</remarks>
@@ -65,24 +64,8 @@ internal sealed class RipRouter : ProtocolMachine<RipEffect>
         _isStarted = true;
         foreach (var i in UpInterfaces())
             Multicast(i, RipMessage.WholeTableRequest);
-        SettleOwn(now);
+        SettleConnected(now);
         ScheduleUpdate(now);
-        TellChanges(now);
-    }
-
-    /// <summary>A host of the interface's network answers to these addresses too; the metric is the interface's cost.</summary>
-    public void AddLocal(Ipv4Network network, int via, Ipv4Address host, SimTime now)
-    {
-        _own.Add(LocalRoute(network, via, host));
-        Settle(network, Learned(network), now);
-        TellChanges(now);
-    }
-
-    /// <summary>It no longer does.</summary>
-    public void WithdrawLocal(Ipv4Network network, int via, Ipv4Address host, SimTime now)
-    {
-        _own.Remove(LocalRoute(network, via, host));
-        Settle(network, Learned(network), now);
         TellChanges(now);
     }
 
@@ -104,7 +87,7 @@ internal sealed class RipRouter : ProtocolMachine<RipEffect>
             return;
         _isUp[number] = true;
         Multicast(number, RipMessage.WholeTableRequest);
-        SettleOwn(now);
+        SettleConnected(now);
         TellChanges(now);
     }
 
@@ -145,8 +128,6 @@ internal sealed class RipRouter : ProtocolMachine<RipEffect>
         TellChanges(now);
     }
 
-    private RipRoute LocalRoute(Ipv4Network network, int via, Ipv4Address host) => new(network, via, host, _interfaces[via].Cost, RipOrigin.Local);
-
     private IEnumerable<int> UpInterfaces() => Enumerable.Range(0, _interfaces.Count).Where(i => _isUp[i]);
 
     private RipRoute? Learned(Ipv4Network network) => _table[network] is { Origin: RipOrigin.Learned, IsReachable: true } route ? route : null;
@@ -179,16 +160,16 @@ internal sealed class RipRouter : ProtocolMachine<RipEffect>
             Settle(heard.Network, heard, now);
     }
 
-    private void SettleOwn(SimTime now)
+    private void SettleConnected(SimTime now)
     {
-        foreach (var network in _own.Networks.ToList())
+        foreach (var network in _connected.Select(route => route.Network).Distinct().Order(RipTable.Order))
             Settle(network, Learned(network), now);
     }
 
-    /// <summary>Takes the best of what the router knows by itself and what it was told.</summary>
+    /// <summary>A network that the router is on itself needs nobody's route; to others the one that was told leads.</summary>
     private void Settle(Ipv4Network network, RipRoute? learned, SimTime now)
     {
-        var best = Better(_own.Best(network, i => _isUp[i]), learned);
+        var best = Array.Find(_connected, route => route.Network == network && _isUp[route.Interface]) ?? learned;
         var known = _table[network];
         if (best is { IsReachable: true })
         {
@@ -199,13 +180,6 @@ internal sealed class RipRouter : ProtocolMachine<RipEffect>
         {
             Install(known.Unreachable, now);
         }
-    }
-
-    private static RipRoute? Better(RipRoute? own, RipRoute? learned)
-    {
-        if (own is null || learned is null)
-            return own ?? learned;
-        return own.Origin == RipOrigin.Connected || !learned.IsBetterThan(own) ? own : learned;
     }
 
     private void Install(RipRoute route, SimTime now)

@@ -30,7 +30,7 @@ internal sealed partial class NodeActor : UntypedActor
     {
         _network = network;
         _node = node;
-        _control = new ControlPlane(network, node, Self);
+        _control = new ControlPlane(network, node, Self, SendControl);
     }
 
     // A socket that fails is closed, as the system does with a process that crashes; the failure ends the run (ActorFailed in the trace).
@@ -104,6 +104,9 @@ internal sealed partial class NodeActor : UntypedActor
             case NodeOrder.Restart:
                 _crashed = false;
                 _control.Restart();
+                break;
+            case NodeOrder.Carrier carrier when !_crashed:
+                _control.Carrier(carrier.Interface, carrier.Found);
                 break;
             case NodeOrder.Join join when _network.Members.Join(_node.Index, join.Group) && !_crashed:
                 _control.Join(join.Group);
@@ -218,7 +221,11 @@ internal sealed partial class NodeActor : UntypedActor
 
     private void TakeControl(Packet control)
     {
-        if (IcmpErrors.TryRead(control.Data!, out IcmpReport report))
+        if (control.Data![9] != (byte)IpProtocol.Icmp)
+        {
+            _control.Take(control);
+        }
+        else if (IcmpErrors.TryRead(control.Data!, out IcmpReport report))
         {
             IActorRef? socket = report.Transport == Transport.Icmp ? _echoes.Find(report.Local.Port) : _ports.Find(report.Local.Port, report.Local.Address);
             socket?.Tell(report, Self);

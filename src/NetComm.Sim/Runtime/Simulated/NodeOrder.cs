@@ -14,6 +14,9 @@ internal abstract record NodeOrder
 
     internal sealed record Restart : NodeOrder;
 
+    /// <summary>An interface has lost its carrier, or found it again.</summary>
+    internal sealed record Carrier(int Interface, bool Found) : NodeOrder;
+
     /// <summary>Someone on it joins a multicast group.</summary>
     internal sealed record Join(int Group) : NodeOrder;
 

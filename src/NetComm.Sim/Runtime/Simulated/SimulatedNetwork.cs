@@ -12,7 +12,9 @@ internal sealed class SimulatedNetwork
         Run = run;
         Clock = clock;
         Trace = trace;
-        Map = new NetworkMap(run.Scenario);
+        Map = run.Scenario.Routing == RoutingKind.Rip
+            ? new NetworkMap(run.Scenario, map => RipRoutes = new RipRoutes(run.Scenario, map))
+            : new NetworkMap(run.Scenario);
         Members = new Memberships();
         Trees = new MulticastTrees(run.Scenario, Map, Members);
         UsesMulticast = run.Scenario.Groups.Count > 0 || run.Scenario.Programs.Any(program => Joins(program.Steps));
@@ -35,6 +37,9 @@ internal sealed class SimulatedNetwork
     internal TraceRecorder Trace { get; }
 
     internal NetworkMap Map { get; }
+
+    /// <summary>What routers have learned by RIP; null under static routing.</summary>
+    internal RipRoutes? RipRoutes { get; private set; }
 
     /// <summary>Who belongs to which multicast group.</summary>
     internal Memberships Members { get; }
@@ -70,6 +75,17 @@ internal sealed class SimulatedNetwork
         var wire = new Wire(this, Directions[Wires.Count], properties, arrivalInterface, medium);
         Wires.Add(wire);
         return wire;
+    }
+
+    /// <summary>Whether nodes speak any protocol of their own.</summary>
+    internal bool HasControlPlane => UsesMulticast || RipRoutes is not null;
+
+    /// <summary>Whether an interface notices that it is connected: a link's ends see each other, a LAN's members only their switch.</summary>
+    internal bool HasCarrier(NetworkInterface at)
+    {
+        if (Map.IsDown(at.Medium)) return false;
+        Medium medium = Run.Scenario.Media[at.Medium];
+        return medium is Lan || !Map.IsCrashed(medium.Interfaces[1 - at.Port].Node);
     }
 
     /// <summary>The groups that hosts on a link or LAN belong to by their first interface.</summary>

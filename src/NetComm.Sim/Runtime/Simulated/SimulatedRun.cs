@@ -50,7 +50,7 @@ public static class SimulatedRun
             kernel.Drain();
         }
 
-        if (network.UsesMulticast)
+        if (network.HasControlPlane)
         {
             foreach (IActorRef node in network.Nodes) node.Tell(new NodeOrder.Start());
         }

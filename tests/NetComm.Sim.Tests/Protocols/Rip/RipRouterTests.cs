@@ -234,31 +234,19 @@ public sealed class RipRouterTests
     }
 
     [Fact]
-    public void A_member_of_an_anycast_service_is_a_route_of_its_own_until_it_is_withdrawn()
+    public void The_nearer_of_two_members_of_an_anycast_service_is_preferred_until_it_is_gone()
     {
-        _router.AddLocal(Service, via: 2, Right, At(0));
-        Started();
-        Assert.Equal((2, Right, 3), Way("10.9.9.9"));
-
-        _router.AddLocal(Service, via: 1, Middle, At(10));
-        Assert.Equal((1, Middle, 1), Way("10.9.9.9"));
-        _router.WithdrawLocal(Service, via: 1, Middle, At(20));
-        Assert.Equal((2, Right, 3), Way("10.9.9.9"));
-        _router.WithdrawLocal(Service, via: 2, Right, At(30));
-        Assert.Null(_router.Lookup(Address("10.9.9.9")));
-    }
-
-    [Fact]
-    public void A_nearer_member_elsewhere_is_preferred_to_an_own_one_and_replaced_by_it_when_it_is_gone()
-    {
-        _router.AddLocal(Service, via: 2, Right, At(0));
         Started();
 
+        Hear(2, Right, At(5), (Service, 1));
+        Assert.Equal((2, Right, 4), Way("10.9.9.9"));
         Hear(0, Left, At(10), (Service, 1));
         Assert.Equal((0, Left, 2), Way("10.9.9.9"));
         Hear(0, Left, At(20), (Service, 16));
+        Assert.Null(_router.Lookup(Address("10.9.9.9")));
+        Hear(2, Right, At(35), (Service, 1));
 
-        Assert.Equal((2, Right, 3), Way("10.9.9.9"));
+        Assert.Equal((2, Right, 4), Way("10.9.9.9"));
     }
 
     [Fact]

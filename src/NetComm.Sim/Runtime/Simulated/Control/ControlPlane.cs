@@ -1,5 +1,7 @@
 using NetComm.Sim.Model;
 using NetComm.Sim.Packets;
+using NetComm.Sim.Protocols.Rip;
+using NetComm.Sim.Runtime.Routing;
 
 namespace NetComm.Sim.Runtime.Simulated.Control;
 
@@ -13,16 +15,25 @@ internal sealed class ControlPlane
     private readonly Node _node;
     private readonly IActorRef _self;
     private readonly Neighbours _neighbours;
+    private readonly RipSending _ripSending;
     private HostMembership? _host;
     private RouterMembership? _router;
+    private RipSpeaker? _rip;
+    private AnycastAnnouncement? _announcement;
     private SimTime _timer = SimTime.Never;
 
-    internal ControlPlane(SimulatedNetwork network, Node node, IActorRef self)
+    /// <summary>The control plane of a node.</summary>
+    /// <param name="network">What all nodes share.</param>
+    /// <param name="node">Whose.</param>
+    /// <param name="self">The node's actor.</param>
+    /// <param name="sendTo">Sends an IP packet, written for the address it leaves from, to one address.</param>
+    internal ControlPlane(SimulatedNetwork network, Node node, IActorRef self, Action<Ipv4Address, Func<Ipv4Address, byte[]>> sendTo)
     {
         _network = network;
         _node = node;
         _self = self;
         _neighbours = new Neighbours(network, self);
+        _ripSending = new RipSending(node.Interfaces, _neighbours, sendTo);
     }
 
     private IEnumerable<NodeProtocol> Protocols
@@ -31,6 +42,8 @@ internal sealed class ControlPlane
         {
             if (_host is not null) yield return _host;
             if (_router is not null) yield return _router;
+            if (_rip is not null) yield return _rip;
+            if (_announcement is not null) yield return _announcement;
         }
     }
 
@@ -49,12 +62,16 @@ internal sealed class ControlPlane
     {
         _host = null;
         _router = null;
+        _rip = null;
+        _announcement = null;
+        _network.RipRoutes?.Use(_node.Index, null);
     }
 
     /// <summary>Begins anew after a crash: what is still joined is joined again.</summary>
     internal void Restart()
     {
         Make();
+        foreach (NetworkInterface at in _node.Interfaces.Where(at => !_network.HasCarrier(at))) Carrier(at.Index, found: false);
         Begin();
         foreach (Ipv4Address group in GroupsOf(_node.Index)) _host?.Join(group, _network.Clock.Now);
         SetTimer();
@@ -74,11 +91,21 @@ internal sealed class ControlPlane
         SetTimer();
     }
 
-    /// <summary>Takes in what a neighbour sent to all on a network.</summary>
+    /// <summary>The neighbour or network of an interface has become unreachable, or is back, as the interface itself notices.</summary>
+    internal void Carrier(int at, bool found)
+    {
+        int place = PlaceOf(at);
+        _rip?.Carrier(place, found, _network.Clock.Now);
+        if (found) _announcement?.CarrierFound(place);
+        SetTimer();
+    }
+
+    /// <summary>Takes in what a neighbour sent to all on a network, or to this node.</summary>
     internal void Take(Packet packet)
     {
         if (Ipv4Header.Read(packet.Data, out Ipv4Header header, out ReadOnlySpan<byte> payload) != Defect.None) return;
         if (header.Protocol == IpProtocol.Igmp && IgmpFormat.Read(payload, out IgmpMessage? message) == Defect.None) TakeIgmp(packet, message!);
+        else if (header.Protocol == IpProtocol.Udp) TakeUdp(packet, header, payload);
         SetTimer();
     }
 
@@ -101,9 +128,25 @@ internal sealed class ControlPlane
 
     private void Make()
     {
+        if (_network.RipRoutes is { } routes) MakeRip(routes);
         if (!_network.UsesMulticast) return;
         if (_node.Kind == NodeKind.Router) _router = new RouterMembership(_node.Interfaces, _neighbours, (_, _, _) => { });
         else if (_node.Interfaces.Count > 0) _host = new HostMembership(_node.Interfaces[0], _network.Run.Luck($"igmp:{_node.Name}"), _neighbours);
+    }
+
+    private void MakeRip(RipRoutes routes)
+    {
+        RandomStream luck = _network.Run.Luck($"rip:{_node.Name}");
+        if (_node.Kind == NodeKind.Router)
+        {
+            RipInterface[] interfaces = [.. _node.Interfaces.Select(at => new RipInterface(at.Address, at.Network, _network.Run.Scenario.Media[at.Medium].Cost))];
+            _rip = new RipSpeaker(interfaces, luck, _ripSending, _network.Map.Forget);
+            routes.Use(_node.Index, _rip.Table);
+            return;
+        }
+
+        Ipv4Address[] shared = [.. _network.Run.Scenario.AnycastServices.Where(service => service.Members.Contains(_node.Index)).Select(service => service.Address)];
+        if (shared.Length > 0) _announcement = new AnycastAnnouncement(shared, _node.Interfaces.Count, luck, _ripSending);
     }
 
     private void Begin()
@@ -112,21 +155,31 @@ internal sealed class ControlPlane
         SetTimer();
     }
 
-    private void TakeIgmp(Packet packet, IgmpMessage message)
+    private void TakeUdp(Packet packet, Ipv4Header ip, ReadOnlySpan<byte> datagram)
     {
-        NetworkInterface at = _network.Interfaces[packet.Interface];
-        _router?.Received(PlaceOf(at), message, packet.Source, _network.Clock.Now);
-        if (at == _node.Interfaces[0]) _host?.Received(message, _network.Clock.Now);
+        if (UdpHeader.Read(datagram, ip.Source, ip.Destination, out UdpHeader udp, out ReadOnlySpan<byte> payload) != Defect.None) return;
+        if (udp.DestinationPort != RipMessage.Port || RipMessage.Read(payload, out RipMessage? message) != Defect.None) return;
+        int place = PlaceOf(packet.Interface);
+        var source = new IpEndpoint(new(ip.Source), udp.SourcePort);
+        _rip?.Received(place, message!, source, _network.Clock.Now);
+        _announcement?.Received(place, message!, source);
     }
 
-    private int PlaceOf(NetworkInterface at)
+    private void TakeIgmp(Packet packet, IgmpMessage message)
+    {
+        int place = PlaceOf(packet.Interface);
+        _router?.Received(place, message, packet.Source, _network.Clock.Now);
+        if (place == 0) _host?.Received(message, _network.Clock.Now);
+    }
+
+    private int PlaceOf(int at)
     {
         for (int place = 0; place < _node.Interfaces.Count; place++)
         {
-            if (_node.Interfaces[place].Index == at.Index) return place;
+            if (_node.Interfaces[place].Index == at) return place;
         }
 
-        throw new ArgumentException($"Interface {at.Index} is not {_node.Name}'s.", nameof(at));
+        throw new ArgumentException($"Interface {at} is not {_node.Name}'s.", nameof(at));
     }
 
     private void SetTimer()
