@@ -234,6 +234,75 @@ public abstract class DatagramConformance : SocketTests
     }
 
     [Fact]
+    public void Who_sends_to_a_group_that_it_has_joined_hears_itself()
+    {
+        IActorRef bob = Arm.Open("bob", stream: false);
+        int port = Bind(bob).Port;
+        Do(bob, new SocketCall.SetOption(SocketOption.JoinGroup, 0, Group));
+
+        Do(bob, SendTo(new(Group, port), "echo"));
+
+        Assert.Equal("echo", Text(bob));
+    }
+
+    [Fact]
+    public void Who_joins_before_it_binds_hears_the_group()
+    {
+        IActorRef bob = Arm.Open("bob", stream: false);
+        IActorRef alice = Arm.Open("alice", stream: false);
+        Do(bob, new SocketCall.SetOption(SocketOption.JoinGroup, 0, Group));
+        int port = Bind(bob).Port;
+
+        Do(alice, SendTo(new(Group, port), "members only"));
+
+        Assert.Equal("members only", Text(bob));
+    }
+
+    [Fact]
+    public void With_a_multicast_time_to_live_of_0_a_datagram_stays_on_its_host()
+    {
+        IActorRef bob = Arm.Open("bob", stream: false);
+        IActorRef alice = Arm.Open("alice", stream: false);
+        int port = Bind(bob).Port;
+        Bind(alice, port: port);
+        Do(bob, new SocketCall.SetOption(SocketOption.JoinGroup, 0, Group));
+        Do(alice, new SocketCall.SetOption(SocketOption.JoinGroup, 0, Group));
+        Do(alice, Set(SocketOption.MulticastTtl, 0));
+
+        Do(alice, SendTo(new(Group, port), "to myself"));
+
+        Assert.Equal("to myself", Text(alice));
+        AssertFails(Errno.ETIMEDOUT, bob, Receive(milliseconds: 100));
+    }
+
+    [Fact]
+    public void A_group_passes_by_sockets_bound_to_one_address()
+    {
+        IActorRef bob = Arm.Open("bob", stream: false);
+        IActorRef alice = Arm.Open("alice", stream: false);
+        int port = Bind(bob, Arm.AddressOf("bob")).Port;
+        Do(bob, new SocketCall.SetOption(SocketOption.JoinGroup, 0, Group));
+
+        Do(alice, SendTo(new(Group, port), "members only"));
+
+        AssertFails(Errno.ETIMEDOUT, bob, Receive(milliseconds: 100));
+    }
+
+    [Fact]
+    public void A_socket_bound_to_a_group_hears_that_group_only()
+    {
+        IActorRef bob = Arm.Open("bob", stream: false);
+        IActorRef alice = Arm.Open("alice", stream: false);
+        int port = Bind(bob, Group).Port;
+        Do(bob, new SocketCall.SetOption(SocketOption.JoinGroup, 0, Group));
+
+        Do(alice, SendTo(new(Arm.AddressOf("bob"), port), "to bob"));
+        Do(alice, SendTo(new(Group, port), "to the group"));
+
+        Assert.Equal("to the group", Text(bob));
+    }
+
+    [Fact]
     public void Joining_twice_is_EADDRINUSE()
     {
         IActorRef bob = Arm.Open("bob", stream: false);

@@ -11,16 +11,16 @@ internal sealed class DeliveryToMany
 {
     private readonly LoopbackNetwork _network;
     private readonly Packet _packet;
-    private readonly bool _isBroadcast;
+    private readonly int _sender;
     private readonly ILookup<int, (EndpointClaim Claim, UdpMessages.Expected Expected)> _byNode;
 
-    /// <summary>Tells the listeners what will come.</summary>
+    /// <summary>Tells the listeners what will come from the node <paramref name="sender"/>.</summary>
     internal DeliveryToMany(
-        LoopbackNetwork network, Packet packet, bool isBroadcast, IEnumerable<EndpointClaim> listeners, Func<UdpMessages.Expected> expect)
+        LoopbackNetwork network, Packet packet, int sender, IEnumerable<EndpointClaim> listeners, Func<UdpMessages.Expected> expect)
     {
         _network = network;
         _packet = packet;
-        _isBroadcast = isBroadcast;
+        _sender = sender;
         (EndpointClaim Claim, UdpMessages.Expected Expected)[] all = [.. listeners.Select(claim => (claim, expect()))];
         _byNode = all.ToLookup(pair => pair.Claim.Node);
         foreach ((EndpointClaim claim, UdpMessages.Expected expected) in all) claim.Socket.Tell(expected, ActorRefs.NoSender!);
@@ -50,7 +50,7 @@ internal sealed class DeliveryToMany
 
         if (_byNode[node].Any()) return;
         _network.Run.Progress.ArrivedShared();
-        bool isMissed = _isBroadcast && _network.Run.Scenario.Nodes[node].Kind == NodeKind.Host;
+        bool isMissed = node != _sender && _network.Run.Scenario.Nodes[node].Kind == NodeKind.Host;
         if (isMissed) _network.Run.Trace.Write(TraceEvents.DroppedAt(now, node, _packet.Number, DropReason.NoSocket));
     }
 

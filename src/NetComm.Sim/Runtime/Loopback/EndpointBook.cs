@@ -21,6 +21,9 @@ internal sealed class EndpointBook
         _byReal[(claim.Stream, claim.Real)] = claim;
     }
 
+    /// <summary>Nobody finds the endpoint any more: what is for one host is not for this socket.</summary>
+    internal void Hide(EndpointClaim claim) => _byKnown.TryRemove(new((claim.Stream, claim.Known), claim));
+
     internal void Remove(EndpointClaim claim)
     {
         _byKnown.TryRemove(new((claim.Stream, claim.Known), claim));

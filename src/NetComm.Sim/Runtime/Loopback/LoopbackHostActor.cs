@@ -5,13 +5,14 @@ using NetComm.Sim.Runtime.Sockets;
 namespace NetComm.Sim.Runtime.Loopback;
 
 /// <summary>A host of a loopback run: its sockets are its children. One that fails is closed, as the system does with a process that crashes; the failure ends the run.</summary>
-internal sealed class LoopbackHostActor : UntypedActor
+internal sealed partial class LoopbackHostActor : UntypedActor
 {
     /// <summary>From a listening socket: a connection has come; make it a socket and give that to who accepted.</summary>
     internal sealed record Adopt(Socket Connection, IpEndpoint Local, long OwnerNumber, IActorRef Acceptor);
 
     private readonly LoopbackNetwork _network;
     private readonly Node _node;
+    private readonly List<IActorRef> _datagramSockets = [];
 
     public LoopbackHostActor(LoopbackNetwork network, Node node)
     {
@@ -29,19 +30,40 @@ internal sealed class LoopbackHostActor : UntypedActor
                 Sender.Tell(new SocketReply.Done(Errno.EOPNOTSUPP), Self);
                 break;
             case SocketCall.Open open:
-                IActorRef owner = Sender;
-                Props props = open.Transport == Transport.Tcp
-                    ? Props.Create(() => new TcpSocketActor(_network, _node, open.Owner, null))
-                    : Props.Create(() => new UdpSocketActor(_network, _node, owner, open.Owner));
-                owner.Tell(new SocketReply.Opened(Context.ActorOf(props)), Self);
+                Open(open);
                 break;
             case Adopt adopt:
                 IActorRef socket = Context.ActorOf(Props.Create(() => new TcpSocketActor(_network, _node, adopt.OwnerNumber, adopt)));
                 adopt.Acceptor.Tell(new SocketReply.Accepted(socket, TcpSocketActor.PeerOf(_network, adopt.Connection)), Self);
                 break;
+            case HostOrder order:
+                Obey(order);
+                break;
+            case UdpMessages.Hears answer:
+                Answered(answer);
+                break;
+            case Terminated ended:
+                _datagramSockets.Remove(ended.ActorRef);
+                Account(ended.ActorRef);
+                break;
             default:
                 Unhandled(message);
                 break;
         }
+    }
+
+    private void Open(SocketCall.Open open)
+    {
+        IActorRef owner = Sender;
+        IActorRef socket = Context.ActorOf(open.Transport == Transport.Tcp
+            ? Props.Create(() => new TcpSocketActor(_network, _node, open.Owner, null))
+            : Props.Create(() => new UdpSocketActor(_network, _node, owner, open.Owner)));
+        if (open.Transport == Transport.Udp)
+        {
+            _datagramSockets.Add(socket);
+            Context.Watch(socket);
+        }
+
+        owner.Tell(new SocketReply.Opened(socket), Self);
     }
 }

@@ -14,6 +14,9 @@ namespace NetComm.Sim.Runtime.Loopback;
 internal sealed record LoopbackNetwork(
     RunContext Run, TimerThread Timer, LoopbackAddresses Addresses, EndpointBook Book, PathEmulator Paths, LoopbackNotes Notes, bool HasAddressRange)
 {
+    /// <summary>Who belongs to which multicast group.</summary>
+    internal GroupMembers Members { get; } = new(Run.Scenario, Run.Clock);
+
     /// <summary>Where the system has this address of a host.</summary>
     internal IPAddress RealAddressOf(Ipv4Address known) => HasAddressRange ? known.ToReal() : IPAddress.Loopback;
 

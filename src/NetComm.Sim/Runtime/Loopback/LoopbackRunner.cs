@@ -91,9 +91,12 @@ internal sealed class LoopbackRunner : IAsyncDisposable
             if (await LoopbackSystem.WhyNoBroadcastAsync().ConfigureAwait(false) is { } why) _notes.Lack($"flow '{flow.Name}' needs broadcast on the loopback interface, which this system lacks: {why}");
         }
 
-        foreach (SocketProgram program in _scenario.Programs.Where(Joins).Take(1))
+        IEnumerable<string> multicasters = _scenario.Flows.Where(flow => flow.Cast == Cast.Multicast).Select(flow => $"flow '{flow.Name}'")
+            .Concat(_scenario.Groups.Select(group => $"group '{group.Name}'"))
+            .Concat(_scenario.Programs.Where(Joins).Select(program => $"program '{program.Name}'"));
+        foreach (string who in multicasters.Take(1))
         {
-            if (await LoopbackSystem.WhyNoMulticastAsync().ConfigureAwait(false) is { } why) _notes.Lack($"program '{program.Name}' needs multicast on the loopback interface, which this system lacks: {why}");
+            if (await LoopbackSystem.WhyNoMulticastAsync().ConfigureAwait(false) is { } why) _notes.Lack($"{who} needs multicast on the loopback interface, which this system lacks: {why}");
         }
 
         static bool Joins(SocketProgram program) => OutsidePeers.StepsOf(program).Any(step => step is ProgramStep.SetOption { Option: SocketOption.JoinGroup });
@@ -110,7 +113,7 @@ internal sealed class LoopbackRunner : IAsyncDisposable
             hosts[node.Index] = _system.ActorOf(Props.Create(() => new LoopbackHostActor(network, node)), $"node-{node.Name}");
         }
 
-        foreach (Fault fault in _scenario.Faults) _timer.At(fault.At, now => network.Paths.Happen(fault.Change, now));
+        foreach (Fault fault in _scenario.Faults) _timer.At(fault.At, now => Happen(fault.Change, hosts, now));
         if (_scenario.Duration is { } duration)
         {
             SimTime end = SimTime.Zero + duration;
@@ -122,6 +125,22 @@ internal sealed class LoopbackRunner : IAsyncDisposable
         int jobs = Jobs.Create(_system, network.Run, node => hosts[node], director, (start, job) => starts.Add((start, job)));
         director.Tell(new LoopbackDirector.Plan(jobs, starts), ActorRefs.NoSender!);
         return ready.Task;
+    }
+
+    private void Happen(FaultChange change, IActorRef[] hosts, SimTime now)
+    {
+        switch (change)
+        {
+            case FaultChange.GroupJoin join:
+                hosts[join.Node].Tell(new HostOrder.Join(join.Group), ActorRefs.NoSender!);
+                break;
+            case FaultChange.GroupLeave leave:
+                hosts[leave.Node].Tell(new HostOrder.Leave(leave.Group), ActorRefs.NoSender!);
+                break;
+            default:
+                _network.Paths.Happen(change, now);
+                break;
+        }
     }
 
     /// <summary>Waits for the end, and says whether it is the run's own, and when it was.</summary>

@@ -78,7 +78,7 @@ internal static class RealSockets
         return isOthers ? TryBind(socket, new IPEndPoint(address, 0)) : errno;
     }
 
-    private static Errno TryBind(Socket socket, IPEndPoint real)
+    internal static Errno TryBind(Socket socket, IPEndPoint real)
     {
         try
         {

@@ -41,10 +41,26 @@ internal static class UdpMessages
 
         /// <summary>Whether the system's copy has come.</summary>
         internal bool HasCome { get; set; }
+
+        /// <summary>Whether the receiver has left the group since: it is not for it any more.</summary>
+        internal bool IsForgotten { get; set; }
     }
 
     /// <summary>To a receiver of a broadcast: it has crossed the emulated links, or was lost on them.</summary>
     internal sealed record Settled(Expected Expected, bool IsLost);
+
+    /// <summary>From the host: hear what is sent to this group.</summary>
+    internal sealed record Hear(Ipv4Address Group)
+    {
+        /// <summary>Whether the host waits for the answer, <see cref="Hears"/>.</summary>
+        internal bool IsAsked { get; init; }
+    }
+
+    /// <summary>From the host: someone on it has left the group; who is left with no reason to hear it stops.</summary>
+    internal sealed record HearNoMore(Ipv4Address Group);
+
+    /// <summary>To the host: it is done, or the system refused.</summary>
+    internal sealed record Hears(Ipv4Address Group, Errno Errno);
 
     /// <summary>To a receiver: an outside program's datagram has crossed the emulated links.</summary>
     internal sealed record FromOutside(Packet Packet, byte[] Payload);

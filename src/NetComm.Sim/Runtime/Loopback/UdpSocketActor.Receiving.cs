@@ -58,11 +58,17 @@ internal sealed partial class UdpSocketActor
     private void ReceiveAll()
     {
         foreach (UdpPort port in _ports) port.Receive();
-        foreach ((_, UdpPort port) in _joined) port.Receive();
+        foreach ((_, UdpPort port) in _ears) port.Receive();
     }
 
     private void Expect(UdpMessages.Expected expected)
     {
+        if (IsLeft(expected))
+        {
+            expected.IsForgotten = true;
+            return;
+        }
+
         if (!_expected.TryGetValue(expected.From, out List<UdpMessages.Expected>? fromThere)) _expected[expected.From] = fromThere = [];
         fromThere.Add(expected);
         if (!_carries && fromThere.Count > MostNoted) fromThere.RemoveAt(0);
@@ -101,6 +107,12 @@ internal sealed partial class UdpSocketActor
             return;
         }
 
+        if (expected.IsForgotten || IsLeft(expected))
+        {
+            if (_carries) _run.Progress.ArrivedShared();
+            return;
+        }
+
         expected.Crossed++;
         if (expected.HasCome) HandOver(expected);
     }
@@ -109,6 +121,26 @@ internal sealed partial class UdpSocketActor
     {
         _expected.GetValueOrDefault(expected.From)?.Remove(expected);
         for (; expected.Crossed > 0; expected.Crossed--) Receive(expected.Packet, expected.Payload);
+    }
+
+    /// <summary>Whether it is for a group that this socket hears no more: who leaves does not get what is still under way.</summary>
+    private bool IsLeft(UdpMessages.Expected expected) => expected.Packet.Destination is { IsMulticast: true } group && !HearsAt(group);
+
+    private void Forget(Ipv4Address group)
+    {
+        foreach (List<UdpMessages.Expected> fromThere in _expected.Values)
+        {
+            foreach (UdpMessages.Expected expected in fromThere.Where(expected => expected.Packet.Destination == group))
+            {
+                expected.IsForgotten = true;
+                for (; expected.Crossed > 0; expected.Crossed--)
+                {
+                    if (_carries) _run.Progress.ArrivedShared();
+                }
+            }
+
+            fromThere.RemoveAll(expected => expected.IsForgotten);
+        }
     }
 
     private void SweepExpected()

@@ -33,12 +33,13 @@ internal sealed partial class UdpSocketActor
         if (to.Port == 0) return Done(Errno.EINVAL);
         if (!_isBound && Bind(new(Ipv4Address.Any, 0)) is var failure and not Errno.None) return Done(failure);
         if (IsBroadcast(to.Address) && !_broadcast) return Done(Errno.EACCES);
-        if (Aim(to) is var unreachable and not Errno.None) return Done(unreachable);
+        SimTime now = _run.Clock.Now;
+        if (Aim(to, now) is var unreachable and not Errno.None) return Done(unreachable);
 
         Packet packet = _run.Packets.Rent();
         packet.Bytes = data.Length;
         packet.Data = data;
-        packet.SentAt = _run.Clock.Now;
+        packet.SentAt = now;
         SendOut(packet, data);
         return new SocketReply.Sent(data.Length);
     }
@@ -46,7 +47,7 @@ internal sealed partial class UdpSocketActor
     private void SendFromFlow(Packet packet)
     {
         // An answer goes out from the address that was asked.
-        Errno unreachable = Aim(new IpEndpoint(packet.Destination, packet.DestinationPort), packet.Answer ? packet.Source : null);
+        Errno unreachable = Aim(new IpEndpoint(packet.Destination, packet.DestinationPort), packet.SentAt, packet.Answer ? packet.Source : null);
         packet.Number = _run.Progress.NextPacketShared();
         if (unreachable == Errno.None) SendOut(packet, FlowPayload(packet));
         else DropUnsent(packet);
@@ -154,16 +155,18 @@ internal sealed partial class UdpSocketActor
     private void SendToMany(Packet packet, byte[] payload, Target aim)
     {
         UdpPort port = PortFor(aim.Source);
-        bool isBroadcast = aim.BroadcastFrom >= 0;
-        Ipv4Address many = isBroadcast ? LoopbackAddresses.LoopbackBroadcast : aim.Address.Address;
-        IEnumerable<EndpointClaim> listeners = _network.Book.ListenersTo(many, aim.Address.Port).Where(claim => aim.To.Contains(claim.Node));
-        var delivery = new DeliveryToMany(_network, packet, isBroadcast, listeners, () => new UdpMessages.Expected(packet, payload, port.Real));
-        delivery.SetOut(aim.To);
+        Ipv4Address many = aim.BroadcastFrom >= 0 ? LoopbackAddresses.LoopbackBroadcast : aim.Address.Address;
+
+        // A time to live of 0 keeps it on this host (RFC 1112, 6.1).
+        IReadOnlyList<int> nodes = packet.Ttl > 0 ? aim.To : [.. aim.To.Where(node => node == _node.Index)];
+        IEnumerable<EndpointClaim> listeners = _network.Book.ListenersTo(many, aim.Address.Port).Where(claim => nodes.Contains(claim.Node));
+        var delivery = new DeliveryToMany(_network, packet, _node.Index, listeners, () => new UdpMessages.Expected(packet, payload, port.Real));
+        delivery.SetOut(nodes);
         _network.Paths.Carry(new Parcel
         {
             Number = packet.Number,
             From = _node.Index,
-            To = aim.To,
+            To = nodes,
             BroadcastFrom = aim.BroadcastFrom,
             Bytes = packet.WireBytes,
             Ttl = packet.Ttl,
@@ -175,13 +178,13 @@ internal sealed partial class UdpSocketActor
     }
 
     /// <summary>Works out whom the next packets go to, and by which address; ENETUNREACH where no network leads there.</summary>
-    private Errno Aim(IpEndpoint to, Ipv4Address? source = null)
+    private Errno Aim(IpEndpoint to, SimTime sent, Ipv4Address? source = null)
     {
         // Who is behind 127.0.0.1 or in a group may change between two packets.
         bool mayChange = to.Address == LoopbackAddresses.Localhost || to.Address.IsMulticast;
         if (!mayChange && to == _aim.Address && _aim.Conversation >= 0 && (source is null || source == _aim.Source)) return Errno.None;
         if (IsBroadcast(to.Address)) return AimAtAll(to);
-        if (to.Address.IsMulticast) return AimAtGroup(to);
+        if (to.Address.IsMulticast) return AimAtGroup(to, sent);
 
         int node = _network.NodeBehind(stream: false, to);
         bool isHere = node == _node.Index;
@@ -203,10 +206,11 @@ internal sealed partial class UdpSocketActor
         return Errno.None;
     }
 
-    private Errno AimAtGroup(IpEndpoint to)
+    // A sender that is a member hears itself, as with IP_MULTICAST_LOOP, which is on unless a program turns it off (ip(7)).
+    private Errno AimAtGroup(IpEndpoint to, SimTime sent)
     {
-        int[] members = [.. _network.Book.ListenersTo(to.Address, to.Port).Select(claim => claim.Node).Where(node => node != _node.Index).Distinct().Order()];
-        SetAim(to, SourceFor(to, by: -1), members, broadcastFrom: -1);
+        if (_node.Interfaces.Count == 0) return Errno.ENETUNREACH;
+        SetAim(to, SourceFor(to, by: -1), _network.Members.MembersSince(to.Address, sent), broadcastFrom: -1);
         return Errno.None;
     }
 

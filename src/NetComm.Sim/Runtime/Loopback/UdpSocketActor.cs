@@ -20,8 +20,6 @@ internal sealed partial class UdpSocketActor : UntypedActor
     private readonly IActorRef _owner;
     private readonly List<UdpPort> _ports = [];
     private readonly List<EndpointClaim> _claims = [];
-    private readonly List<(Ipv4Address Address, UdpPort Port)> _joined = [];
-    private readonly HashSet<Ipv4Address> _groups = [];
     private IpEndpoint _local;
     private IpEndpoint? _peer;
     private Errno _error;
@@ -63,6 +61,12 @@ internal sealed partial class UdpSocketActor : UntypedActor
             case UdpMessages.Settled settled:
                 Settle(settled);
                 break;
+            case UdpMessages.Hear hear:
+                Obey(hear);
+                break;
+            case UdpMessages.HearNoMore hearNoMore:
+                StopHearing(hearNoMore.Group);
+                break;
             case UdpMessages.FromOutside outside:
                 Receive(outside.Packet, outside.Payload);
                 break;
@@ -101,8 +105,9 @@ internal sealed partial class UdpSocketActor : UntypedActor
     protected override void PostStop()
     {
         Unclaim();
+        LeaveAll();
         foreach (UdpPort port in _ports) port.Dispose();
-        foreach ((_, UdpPort port) in _joined) port.Dispose();
+        foreach ((_, UdpPort port) in _ears) port.Dispose();
         _outside.Clear();
     }
 
@@ -117,6 +122,7 @@ internal sealed partial class UdpSocketActor : UntypedActor
         Sender.Tell(Reply(call), Self);
         if (call is not SocketCall.Close) return;
         Unclaim();
+        LeaveAll();
         _closed = true;
         EndIfClosed();
     }
@@ -153,7 +159,9 @@ internal sealed partial class UdpSocketActor : UntypedActor
     private Errno Bind(IpEndpoint wanted)
     {
         if (_isBound) return Errno.EINVAL;
-        if (_network.Addresses.BroadcastDomainOf(wanted.Address) is var medium and >= 0) return BindToBroadcast(wanted, medium);
+        if (wanted.Address.IsMulticast) return BindToMany(wanted);
+        if (_network.Addresses.BroadcastDomainOf(wanted.Address) is var medium and >= 0)
+            return _node.Interfaces.Any(at => at.Medium == medium) ? BindToMany(wanted) : Errno.EADDRNOTAVAIL;
         bool isOwn = wanted.Address == Ipv4Address.Any || _node.Interfaces.Any(at => at.Address == wanted.Address);
         if (!isOwn) return Errno.EADDRNOTAVAIL;
 
@@ -172,21 +180,23 @@ internal sealed partial class UdpSocketActor : UntypedActor
 
         _isBound = true;
         _local = new IpEndpoint(wanted.Address, port);
-        if (wanted.Address == Ipv4Address.Any) HearBroadcasts();
-        foreach (Ipv4Address group in _groups) Join(group);
-        return Errno.None;
+        Errno deaf = HearMany();
+        if (deaf != Errno.None) Abandon();
+        return deaf;
     }
 
-    // Such a socket hears broadcasts only.
-    private Errno BindToBroadcast(IpEndpoint wanted, int medium)
+    // Such a socket hears broadcasts, or the group, only.
+    private Errno BindToMany(IpEndpoint wanted)
     {
-        if (_node.Interfaces.All(at => at.Medium != medium)) return Errno.EADDRNOTAVAIL;
+        if (_node.Interfaces.Count == 0) return Errno.EADDRNOTAVAIL;
         Errno failure = Open(new IpEndpoint(_node.Interfaces[0].Address, 0), out int anyPort);
         if (failure != Errno.None) return failure;
         _isBound = true;
         _local = wanted with { Port = wanted.Port == 0 ? anyPort : wanted.Port };
-        HearBroadcasts();
-        return Errno.None;
+        _network.Book.Hide(_claims[0]);
+        failure = HearMany();
+        if (failure != Errno.None) Abandon();
+        return failure;
     }
 
     private Errno Open(IpEndpoint known, out int port)
@@ -219,22 +229,24 @@ internal sealed partial class UdpSocketActor : UntypedActor
     {
         Unclaim();
         _ports.ForEach(port => port.Dispose());
+        foreach ((_, UdpPort port) in _ears) port.Dispose();
         _ports.Clear();
+        _ears.Clear();
         _claims.Clear();
+        _isBound = false;
     }
 
     private void Unclaim()
     {
         foreach (EndpointClaim claim in _claims) _network.Book.Remove(claim);
-        if (_claims.Count == 0) return;
-        foreach ((Ipv4Address address, _) in _joined) _network.Book.Leave(address, _local.Port, _claims[0]);
+        foreach ((Ipv4Address address, _) in _ears) _network.Book.Leave(address, _local.Port, _claims[0]);
     }
 
     private Errno Connect(IpEndpoint peer)
     {
         if (IsBroadcast(peer.Address) && !_broadcast) return Errno.EACCES;
         if (!_isBound && Bind(new(Ipv4Address.Any, 0)) is var failure and not Errno.None) return failure;
-        Errno unreachable = Aim(peer);
+        Errno unreachable = Aim(peer, _run.Clock.Now);
         if (unreachable != Errno.None) return unreachable;
         _peer = peer;
         if (_aim.To is [var node] && !IsBroadcast(peer.Address) && !peer.Address.IsMulticast && !_network.IsOutside(node)) ConnectReally(peer);
@@ -274,10 +286,9 @@ internal sealed partial class UdpSocketActor : UntypedActor
                 _multicastTtl = (byte)option.Value;
                 return Errno.None;
             case SocketOption.JoinGroup when option.Group.IsMulticast:
-                if (!_groups.Add(option.Group)) return Errno.EADDRINUSE;
-                return _isBound ? Join(option.Group) : Errno.None;
+                return Join(option.Group);
             case SocketOption.LeaveGroup when option.Group.IsMulticast:
-                return _groups.Remove(option.Group) ? Leave(option.Group) : Errno.EADDRNOTAVAIL;
+                return Leave(option.Group);
             case SocketOption.NoDelay:
                 return Errno.EOPNOTSUPP;
             default:
@@ -291,6 +302,7 @@ internal sealed partial class UdpSocketActor : UntypedActor
         _ttl = (byte)ttl;
         foreach (EndpointClaim claim in _claims) claim.CarriesPackets = true;
         foreach (UdpPort port in _ports) port.Socket.ReceiveBufferSize = FlowReceiveBuffer;
+        foreach ((_, UdpPort port) in _ears) port.Socket.ReceiveBufferSize = FlowReceiveBuffer;
         ReceiveAll();
     }
 
@@ -302,63 +314,6 @@ internal sealed partial class UdpSocketActor : UntypedActor
         _writeShut |= shutdown.Write;
         if (_readShut && _reading is not null) AnswerReader(new SocketReply.Data([], default));
         return Errno.None;
-    }
-
-    /// <summary>Another socket at 127.255.255.255, for what is sent to all hosts. Where the system has no such address, it waits at any.</summary>
-    private void HearBroadcasts()
-    {
-        if (_node.Interfaces.Count == 0) return;
-        if (HearMany(LoopbackAddresses.LoopbackBroadcast) is not null) _network.Book.Join(LoopbackAddresses.LoopbackBroadcast, _local.Port, _claims[0]);
-    }
-
-    private Errno Join(Ipv4Address group)
-    {
-        if (HearMany(group) is not { } port) return Errno.EADDRINUSE;
-        try
-        {
-            var membership = new MulticastOption(group.ToReal(), IPAddress.Loopback);
-            port.Socket.SetSocketOption(SocketOptionLevel.IP, SocketOptionName.AddMembership, membership);
-        }
-        catch (SocketException failure)
-        {
-            return SocketErrors.ToErrno(failure);
-        }
-
-        _network.Book.Join(group, _local.Port, _claims[0]);
-        return Errno.None;
-    }
-
-    private Errno Leave(Ipv4Address group)
-    {
-        foreach ((Ipv4Address address, UdpPort port) in _joined.Where(joined => joined.Address == group)) port.Dispose();
-        if (_joined.RemoveAll(joined => joined.Address == group) > 0) _network.Book.Leave(group, _local.Port, _claims[0]);
-        return Errno.None;
-    }
-
-    // Bound to the address of the many themselves, so that it takes nothing that is for one host; many such sockets share the port.
-    private UdpPort? HearMany(Ipv4Address address)
-    {
-        foreach (IPAddress at in (IPAddress[])[address.ToReal(), IPAddress.Any])
-        {
-            if (RealSockets.TryNew(RealSockets.NewDatagram, out Socket? socket) != Errno.None) return null;
-            RealSockets.ShareAddress(socket!);
-            try
-            {
-                socket!.Bind(new IPEndPoint(at, _local.Port));
-            }
-            catch (SocketException)
-            {
-                socket!.Dispose();
-                continue;
-            }
-
-            var port = new UdpPort(socket, Self);
-            _joined.Add((address, port));
-            if (_carries || _reading is not null) port.Receive();
-            return port;
-        }
-
-        return null;
     }
 
     private void EndIfClosed()

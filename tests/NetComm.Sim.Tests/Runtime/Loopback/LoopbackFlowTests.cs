@@ -266,7 +266,7 @@ public sealed class LoopbackFlowTests
     }
 
     /// <summary>Runs it with the flows' ports moved to free ones; flows that share a port go on sharing it.</summary>
-    private static Task<RunResult> RunAsync(Scenario scenario, RunOptions? options = null, bool hasAddressRange = true)
+    internal static Task<RunResult> RunAsync(Scenario scenario, RunOptions? options = null, bool hasAddressRange = true)
     {
         Dictionary<int, int> ports = scenario.Flows.Select(flow => flow.Port).Distinct().ToDictionary(port => port, _ => FreePort.Next());
         Scenario moved = scenario with { Flows = [.. scenario.Flows.Select(flow => flow with { Port = ports[flow.Port] })] };
