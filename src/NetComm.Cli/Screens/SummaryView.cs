@@ -14,8 +14,9 @@ internal sealed class SummaryView(IAnsiConsole console)
         ShowHead(run);
         if (run.Measured.Flows.Count > 0) ShowFlows(run.Measured.Flows);
         else console.WriteLine();
-        foreach (ProgramMeasurement program in run.Measured.Programs) ShowProgram(program);
-        if (run.Measured.Programs.Count > 0) console.WriteLine();
+        ProgramMeasurement[] programs = [.. run.Measured.Programs, .. run.Measured.Apps];
+        foreach (ProgramMeasurement program in programs) ShowProgram(program);
+        if (programs.Length > 0) console.WriteLine();
         ShowGrades(run.Grades);
         foreach (string note in run.Notes.Except(run.Result.Missing)) console.MarkupLine($"[yellow]note[/] {Safe(note)}");
         ShowPlace(run, folder);

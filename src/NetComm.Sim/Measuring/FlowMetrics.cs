@@ -40,7 +40,7 @@ internal static class FlowMetrics
 
     private static double? OfReceiver(Metric metric, FlowMeasurement flow, ReceiverMeasurement receiver)
     {
-        bool nothing = flow.Sent is null or 0;
+        bool nothing = receiver.Due == 0 || flow.Sent is null or 0;
         return metric switch
         {
             Metric.Due => receiver.Due,

@@ -20,19 +20,30 @@ internal sealed class FlowPath
     private readonly bool _many;
     private long[] _requests = [];
 
-    public FlowPath(TracedFlow flow, IReadOnlyList<TracedNode> nodes)
+    public FlowPath(TracedFlow flow, TraceHeader header)
     {
         _flow = flow;
-        _nodes = nodes;
+        _nodes = header.Nodes;
         _many = flow.Cast is Cast.Broadcast or Cast.Multicast;
         _sortedNodes = [.. flow.Receivers];
         _places = [.. Enumerable.Range(0, _sortedNodes.Length)];
         Array.Sort(_sortedNodes, _places);
         Marks = new ReceiverMarks(_many && !flow.Answered ? _sortedNodes.Length : 1);
+        Group = flow.Cast == Cast.Multicast && !flow.Answered ? IndexOf(header.Groups, flow.To) : -1;
+        Due = Group < 0 ? DueReceivers.Always(flow.Receivers.Count) : DueReceivers.Varying([.. flow.Receivers.Select(header.Groups[Group].Members.Contains)]);
         if (flow.Answered) _requests = new long[64];
     }
 
     public ReceiverMarks Marks { get; }
+
+    /// <summary>The group whose members its packets are due at; −1 where these do not change.</summary>
+    public int Group { get; }
+
+    /// <summary>Whom its packets are due at.</summary>
+    public DueReceivers Due { get; }
+
+    /// <summary>The node that sends.</summary>
+    public int Sender => _flow.From;
 
     public bool IsAnswered => _flow.Answered;
 
@@ -43,6 +54,9 @@ internal sealed class FlowPath
         int found = Array.BinarySearch(_sortedNodes, node);
         return found < 0 ? -1 : _places[found];
     }
+
+    /// <summary>The node of a receiver.</summary>
+    public int NodeOf(int receiver) => _flow.Receivers[receiver];
 
     /// <summary>Whose mark a receiver's packets carry.</summary>
     public int MarkOf(int receiver) => Marks.Receivers == 1 ? 0 : receiver;
@@ -58,6 +72,23 @@ internal sealed class FlowPath
         // A switch that does not know the destination's port floods: what is lost on the way to other hosts was not meant for them.
         bool stranger = _nodes[node].Kind == NodeKind.Host && node != _flow.From && Array.BinarySearch(_sortedNodes, node) < 0;
         return stranger ? Nobody : All;
+    }
+
+    /// <summary>A node joins the flow's group, or leaves it.</summary>
+    public void ChangeMember(int node, bool isMember)
+    {
+        int found = Array.BinarySearch(_sortedNodes, node);
+        if (found >= 0) Due.Change(_places[found], isMember);
+    }
+
+    private static int IndexOf(IReadOnlyList<TracedGroup> groups, string name)
+    {
+        for (int i = 0; i < groups.Count; i++)
+        {
+            if (groups[i].Name == name) return i;
+        }
+
+        return -1;
     }
 
     private int Concerned(int node)

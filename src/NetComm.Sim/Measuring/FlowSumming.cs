@@ -6,9 +6,10 @@ namespace NetComm.Sim.Measuring;
 /// <summary>Makes a flow's figures out of its counts at the end of a run.</summary>
 /// <param name="header">Names.</param>
 /// <param name="flow">The counts.</param>
+/// <param name="dueReceivers">Whom its packets were due at.</param>
 /// <param name="underWay">Per view and receiver: packets under way.</param>
 /// <param name="end">The end of the run.</param>
-internal sealed class FlowSumming(TraceHeader header, FlowTally flow, long[][] underWay, SimTime end)
+internal sealed class FlowSumming(TraceHeader header, FlowTally flow, DueReceivers dueReceivers, long[][] underWay, SimTime end)
 {
     private readonly TracedFlow _flow = flow.Flow;
 
@@ -35,8 +36,8 @@ internal sealed class FlowSumming(TraceHeader header, FlowTally flow, long[][] u
 
     private FlowMeasurement WithPackets(FlowMeasurement common, FlowView counted, long[] inFlight, long span)
     {
-        bool each = EachIsDue;
-        long due = each ? counted.Sent * _flow.Receivers.Count : counted.Sent;
+        long[] dueAt = [.. Enumerable.Range(0, _flow.Receivers.Count).Select(receiver => EachIsDue ? counted.DueAt(receiver, dueReceivers) : counted.Sent)];
+        long due = EachIsDue ? dueAt.Sum() : counted.Sent;
         long received = counted.Receivers.Sum(tally => tally.Received);
         long waiting = inFlight.Sum();
         double[] jitters = [.. counted.Receivers.Select(tally => tally.Jitter).OfType<double>()];
@@ -55,22 +56,22 @@ internal sealed class FlowSumming(TraceHeader header, FlowTally flow, long[][] u
             Throughput = HasIpBytes ? PerSecond(counted.Receivers.Sum(tally => tally.IpBytes), span) : null,
             Goodput = PerSecond(counted.Receivers.Sum(tally => tally.ApplicationBytes), span),
             AnsweredBy = _flow.Answered ? [.. counted.AnsweredBy.Select(pair => new AnswerCount(header.Nodes[pair.Key].Name, pair.Value))] : null,
-            Receivers = [.. counted.Receivers.Select((tally, i) => Receiver(tally, i, counted.Sent, inFlight[i], span))],
+            Receivers = [.. counted.Receivers.Select((tally, i) => Receiver(tally, i, dueAt[i], inFlight[i], span))],
         };
     }
 
-    private ReceiverMeasurement Receiver(ReceiverTally tally, int place, long sent, long inFlight, long span)
+    private ReceiverMeasurement Receiver(ReceiverTally tally, int place, long due, long inFlight, long span)
     {
         bool known = EachIsDue || _flow.Receivers.Count == 1;
-        long lost = sent - tally.Received - inFlight;
+        long lost = due - tally.Received - inFlight;
         return new ReceiverMeasurement
         {
             Host = header.Nodes[_flow.Receivers[place]].Name,
-            Due = known ? sent : null,
+            Due = known ? due : null,
             Received = tally.Received,
             Lost = known ? lost : null,
             InFlight = known ? inFlight : null,
-            Loss = known ? Figures.Share(lost, sent) : null,
+            Loss = known ? Figures.Share(lost, due) : null,
             Duplicates = tally.Duplicates,
             Reordered = tally.Reordered,
             Latency = LatencySamples.Pooled([tally.Latencies]),
@@ -82,7 +83,7 @@ internal sealed class FlowSumming(TraceHeader header, FlowTally flow, long[][] u
 
     private const double PicosecondsPerMillisecond = 1e9;
 
-    /// <summary>Whether every receiver should get every packet; else one of them, whichever is nearest, or the first to answer.</summary>
+    /// <summary>Whether every receiver should get every packet (of a multicast: those that are members then); else one of them, whichever is nearest, or the first to answer.</summary>
     private bool EachIsDue => _flow.Cast is Cast.Broadcast or Cast.Multicast && !_flow.Answered;
 
     /// <summary>A message over TCP does not show how many segments carried it.</summary>

@@ -56,7 +56,7 @@ internal sealed class FlowTally
         if (packet.Role == PacketRole.Answer) return;
         foreach (FlowView view in Views)
         {
-            if (view.Window.Contains(packet.SentAt)) view.Sent++;
+            if (view.Window.Contains(packet.SentAt)) view.CountSent(packet.DueState);
         }
     }
 

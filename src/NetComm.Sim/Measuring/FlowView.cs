@@ -10,6 +10,7 @@ internal sealed class FlowView
     private const long MostSamples = 1_000_000;
 
     private readonly SortedDictionary<int, long> _answeredBy = [];
+    private long[] _sentInState = new long[1];
     private long _samples;
     private bool _condensed;
 
@@ -23,13 +24,33 @@ internal sealed class FlowView
 
     public ReceiverTally[] Receivers { get; }
 
-    public long Sent { get; set; }
+    public long Sent { get; private set; }
 
     /// <summary>Bytes of a stream that were read in the window.</summary>
     public long StreamBytes { get; set; }
 
     /// <summary>Answers by the node that sent them, in the order of nodes.</summary>
     public IReadOnlyDictionary<int, long> AnsweredBy => _answeredBy;
+
+    /// <summary>Counts a packet that was sent in a state of <see cref="DueReceivers"/>.</summary>
+    public void CountSent(int dueState)
+    {
+        Sent++;
+        if (dueState >= _sentInState.Length) Array.Resize(ref _sentInState, 2 * dueState);
+        _sentInState[dueState]++;
+    }
+
+    /// <summary>How many of the packets were due at a receiver.</summary>
+    public long DueAt(int receiver, DueReceivers due)
+    {
+        long packets = 0;
+        for (int state = 0; state < _sentInState.Length; state++)
+        {
+            if (_sentInState[state] > 0 && due.Includes(state, receiver)) packets += _sentInState[state];
+        }
+
+        return packets;
+    }
 
     public void Take(int receiver, in TrackedPacket packet, SimTime at, bool again)
     {

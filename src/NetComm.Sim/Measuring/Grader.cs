@@ -20,6 +20,7 @@ public static class Grader
             Metric.Completed => IsCompleted(expected, measured) is { } completed ? YesNo(expected, completed.Is, completed.Actual) : Missing(expected),
             Metric.Failed => Program(expected, measured) is { } program ? Failed(expected, program) : Missing(expected),
             Metric.Printed => Program(expected, measured) is { } program ? Printed(expected, program) : Missing(expected),
+            Metric.Status => Number(expected, Program(expected, measured)?.Status),
             Metric.AnsweredBy => AnsweredBy(expected, Flow(expected, measured)),
             _ => Number(expected, FigureOf(expected, measured)),
         };
@@ -118,5 +119,5 @@ public static class Grader
     }
 
     private static ProgramMeasurement? Program(Expectation expected, Measurements measured) =>
-        measured.Programs.FirstOrDefault(program => program.Name == expected.Name);
+        (expected.Subject == ExpectationSubject.App ? measured.Apps : measured.Programs).FirstOrDefault(program => program.Name == expected.Name);
 }

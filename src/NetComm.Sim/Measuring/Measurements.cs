@@ -27,6 +27,9 @@ public sealed record Measurements
     /// <summary>Programs, in file order.</summary>
     public required IReadOnlyList<ProgramMeasurement> Programs { get; init; }
 
+    /// <summary>Apps, in file order.</summary>
+    public IReadOnlyList<ProgramMeasurement> Apps { get; init; } = [];
+
     /// <summary>The figures of parts of flows and links that expectations ask for.</summary>
     internal IReadOnlyDictionary<(string Name, Window Window), FlowMeasurement> FlowWindows { get; init; } =
         new Dictionary<(string, Window), FlowMeasurement>();

@@ -30,7 +30,7 @@ public sealed class MeasuringFold : ITraceFold, IPacketSink
         int room = RoomAhead / Math.Max(1, header.Flows.Sum(flow => flow.Receivers.Count));
         _flows = [.. header.Flows.Select((flow, i) => new FlowTally(flow, header.WarmUp, _flowWindows[i], Math.Min(room, flow.ExpectedPackets)))];
         _links = [.. header.Directions.Select((direction, i) => new LinkTally(direction, header.WarmUp, _linkWindows[i]))];
-        _programs = [.. header.Programs.Select(program => new ProgramTally(program.Name, header.Nodes[program.Node].Name))];
+        _programs = [.. header.Programs.Select(program => new ProgramTally(program.Name, header.Nodes[program.Node].Name, program.Kind))];
         _nodeDrops = new long[header.Nodes.Count * DropCount.Reasons];
     }
 
@@ -44,9 +44,11 @@ public sealed class MeasuringFold : ITraceFold, IPacketSink
             {
                 case TraceEventKind.Enqueued:
                     _links[happened.Place].Enqueued(happened);
+                    if (_packets.FollowsCopies) _packets.Take(happened);
                     break;
                 case TraceEventKind.Delivered:
-                    if (happened.Extra != 0) _packets.Copied(happened.Packet);
+                    if (_packets.FollowsCopies) _packets.Take(happened);
+                    else if (happened.Extra != 0) _packets.Copied(happened);
                     break;
                 case < TraceEventKind.ConversationOpened:
                     TakePlain(happened);
@@ -71,7 +73,8 @@ public sealed class MeasuringFold : ITraceFold, IPacketSink
         LinkWindows = MeasureLinkWindows(trace.End),
         // A loopback run has addresses of its own, which its trace knows.
         Hosts = [.. trace.Header.Nodes.Select((node, i) => new HostMeasurement(node.Name, node.Kind, node.Addresses, DropsAt(i)))],
-        Programs = [.. _programs.Select(program => program.Measure())],
+        Programs = [.. _programs.Where(program => program.Kind is null).Select(program => program.Measure())],
+        Apps = [.. _programs.Where(program => program.Kind is not null).Select(program => program.Measure())],
     };
 
     void IPacketSink.Sent(in TrackedPacket packet) => _flows[packet.Flow].Sent(packet);
@@ -84,7 +87,8 @@ public sealed class MeasuringFold : ITraceFold, IPacketSink
     {
         switch (happened.Kind)
         {
-            case TraceEventKind.PacketSent or TraceEventKind.Received or TraceEventKind.FragmentSent:
+            case TraceEventKind.PacketSent or TraceEventKind.Received or TraceEventKind.FragmentSent
+                or TraceEventKind.GroupJoined or TraceEventKind.GroupLeft or TraceEventKind.RunEnded:
                 _packets.Take(happened);
                 break;
             case TraceEventKind.Dropped:
@@ -93,6 +97,7 @@ public sealed class MeasuringFold : ITraceFold, IPacketSink
                 break;
             case TraceEventKind.Withdrawn:
                 _links[happened.Place].Withdrawn(happened);
+                _packets.Take(happened);
                 break;
             case TraceEventKind.FlowStarted:
                 _flows[happened.Place].Start(happened.Time);
@@ -140,7 +145,7 @@ public sealed class MeasuringFold : ITraceFold, IPacketSink
         windows = [];
         for (int flow = 0; flow < _flows.Length; flow++)
         {
-            var summing = new FlowSumming(_header, _flows[flow], underWay[flow], end);
+            var summing = new FlowSumming(_header, _flows[flow], _packets.DueOf(flow), underWay[flow], end);
             whole.Add(summing.Measure(0));
             for (int w = 0; w < _flowWindows[flow].Length; w++) windows[(_flows[flow].Flow.Name, _flowWindows[flow][w])] = summing.Measure(w + 1);
         }

@@ -9,10 +9,12 @@ namespace NetComm.Sim.Measuring;
 /// who count or list packets need not know of them.
 /// </summary>
 /// <remarks>
+/// A multicast packet may end without a drop for one at whom it is due: no branch of the tree leads there (any more), or the host has left. Such a one
+/// has lost it once no copy is on any link or LAN.
 /// Not modelled: which branch of a multicast tree a drop between routers cuts off. It counts for all who have not received the packet, and those who
 /// do receive it later are corrected then.
 /// </remarks>
-internal sealed class PacketTracker
+internal sealed partial class PacketTracker
 {
     private const int NoFlow = -1;
 
@@ -34,16 +36,26 @@ internal sealed class PacketTracker
     {
         _header = header;
         _sink = sink;
-        _paths = [.. header.Flows.Select(flow => new FlowPath(flow, header.Nodes))];
+        _paths = [.. header.Flows.Select(flow => new FlowPath(flow, header))];
+        // Real sockets take a packet later than the emulated path gives it up, so there the drops alone are believed.
+        FollowsCopies = header.Mode == RunMode.Simulated && Array.Exists(_paths, path => path.Group >= 0);
     }
 
     /// <summary>Takes an event; those that do not speak of packets are passed over.</summary>
     public void Take(in TraceEvent happened)
     {
+        if (_landed.Count > 0 && happened.Time > _landed[^1].Time) GiveUpLanded();
         switch (happened.Kind)
         {
+            case TraceEventKind.Enqueued:
+                SetOut(happened);
+                break;
             case TraceEventKind.Delivered:
-                if (happened.Extra != 0) Copied(happened.Packet);
+                if (happened.Extra != 0) Copied(happened);
+                else Arrived(happened);
+                break;
+            case TraceEventKind.Withdrawn:
+                Withdrawn(happened.Packet);
                 break;
             case TraceEventKind.PacketSent:
                 Sent(happened);
@@ -60,19 +72,34 @@ internal sealed class PacketTracker
             case TraceEventKind.ConversationOpened:
                 Opened(happened);
                 break;
+            case TraceEventKind.GroupJoined or TraceEventKind.GroupLeft:
+                ChangeMember((int)happened.Packet, happened.Place, isMember: happened.Kind == TraceEventKind.GroupJoined);
+                break;
+            case TraceEventKind.RunEnded:
+                GiveUpLanded();
+                break;
         }
     }
 
+    /// <summary>Whom the packets of a flow are due at.</summary>
+    public DueReceivers DueOf(int flow) => _paths[flow].Due;
+
+    /// <summary>How many receivers of a flow are told apart: 1 where any of them will do.</summary>
+    public int MarksOf(int flow) => _paths[flow].Marks.Receivers;
+
     /// <summary>A direction made a copy of a packet.</summary>
-    public void Copied(long number)
+    public void Copied(in TraceEvent delivered)
     {
-        ref TrackedPacket packet = ref _ring.Find(number);
+        ref TrackedPacket packet = ref _ring.Find(delivered.Packet);
         if (Unsafe.IsNullRef(ref packet)) return;
-        if (packet.Role == PacketRole.Fragment) CopiedPart(ref packet);
-        else if (!Revive(ref packet) && packet.Copies < byte.MaxValue) packet.Copies++;
+        int concerned = Concerned(packet, delivered.Place);
+        if (concerned == FlowPath.Nobody) return;
+        if (packet.Role == PacketRole.Fragment) CopiedPart(ref packet, concerned);
+        else if (!Revive(ref packet, concerned) && packet.Copies < byte.MaxValue) packet.Copies++;
+        Landed(delivered);
     }
 
-    private void CopiedPart(ref TrackedPacket fragment)
+    private void CopiedPart(ref TrackedPacket fragment, int concerned)
     {
         if (fragment.DroppedBits == 0)
         {
@@ -82,20 +109,22 @@ internal sealed class PacketTracker
 
         fragment.DroppedBits = 0;
         ref TrackedPacket whole = ref _ring.Find(fragment.Origin);
-        if (!Unsafe.IsNullRef(ref whole) && --whole.LostParts == 0) Revive(ref whole);
+        if (!Unsafe.IsNullRef(ref whole) && --whole.LostParts == 0) Revive(ref whole, concerned);
     }
 
-    /// <summary>Where a packet was dropped a copy takes its place; false where none had been.</summary>
-    private bool Revive(ref TrackedPacket packet)
+    /// <summary>Where a packet was dropped for those concerned a copy takes its place; false where none had been.</summary>
+    private bool Revive(ref TrackedPacket packet, int concerned)
     {
         ReceiverMarks marks = _paths[packet.Flow].Marks;
         int open = packet.Unresolved;
-        for (int mark = 0; mark < marks.Receivers; mark++)
+        (int first, int beyond) = concerned == FlowPath.All ? (0, marks.Receivers) : (concerned, concerned + 1);
+        for (int mark = first; mark < beyond; mark++)
         {
-            if (marks.IsDropped(packet, mark) && !marks.IsReceived(packet, mark)) _sink.Recovered(packet, mark);
+            if (!marks.IsDropped(packet, mark) || marks.IsReceived(packet, mark)) continue;
+            _sink.Recovered(packet, mark);
+            marks.Revive(ref packet, mark);
         }
 
-        marks.Revive(ref packet);
         return packet.Unresolved > open;
     }
 
@@ -110,10 +139,10 @@ internal sealed class PacketTracker
     public void VisitUnderWay(Action<TrackedPacket, int> visit, bool answersToo = false) => _ring.VisitOpen(packet =>
     {
         if (packet.Role == PacketRole.Fragment || packet.Unresolved == 0 || (packet.Role == PacketRole.Answer && !answersToo)) return;
-        ReceiverMarks marks = _paths[packet.Flow].Marks;
-        for (int receiver = 0; receiver < marks.Receivers; receiver++)
+        FlowPath path = _paths[packet.Flow];
+        for (int receiver = 0; receiver < path.Marks.Receivers; receiver++)
         {
-            if (!marks.IsReceived(packet, receiver) && !marks.IsDropped(packet, receiver)) visit(packet, receiver);
+            if (path.Due.Includes(packet.DueState, receiver) && path.Marks.IsOpen(packet, receiver)) visit(packet, receiver);
         }
     });
 
@@ -141,11 +170,13 @@ internal sealed class PacketTracker
         packet.AnsweredBy = -1;
         packet.IpHeaders = 1;
         packet.Role = sent.Extra == 1 ? PacketRole.Answer : path.IsAnswered ? PacketRole.Request : PacketRole.Datagram;
-        path.Marks.Open(ref packet);
+        packet.DueState = path.Due.Now();
+        path.Marks.Open(ref packet, path.Due.Varies ? path.Due.Count(packet.DueState) : null);
 
         if (packet.Role == PacketRole.Request) path.Remember(packet, _ring);
         if (packet.Role == PacketRole.Answer) LinkToRequest(ref packet, path);
         _sink.Sent(packet);
+        if (FollowsCopies && path.Group >= 0) Land(packet, sent.Time, -1 - path.Sender);
     }
 
     private void LinkToRequest(ref TrackedPacket answer, FlowPath path)
@@ -186,6 +217,12 @@ internal sealed class PacketTracker
         if (receiver < 0 && !isAnswer) return;
 
         int mark = isAnswer ? 0 : path.MarkOf(receiver);
+        if (!path.Due.Includes(packet.DueState, mark))
+        {
+            if (!path.Marks.ReceiveAstray(ref packet, mark) && packet.Copies > 0) packet.Copies--;
+            return;
+        }
+
         bool recovered = path.Marks.IsDropped(packet, mark) && !path.Marks.IsReceived(packet, mark);
         if (recovered) _sink.Recovered(packet, mark);
         bool again = packet.Role switch
@@ -235,8 +272,10 @@ internal sealed class PacketTracker
     {
         ref TrackedPacket packet = ref _ring.Find(drop.Packet);
         if (Unsafe.IsNullRef(ref packet)) return;
+        LeftOut(drop);
         int concerned = Concerned(packet, drop.Place);
         if (concerned == FlowPath.Nobody) return;
+        if (concerned >= 0 && !_paths[packet.Flow].Due.Includes(packet.DueState, concerned)) return;
         if (packet.Copies > 0) packet.Copies--;
         else if (packet.Role == PacketRole.Fragment) DroppedPart(ref packet, concerned, drop);
         else Lose(ref packet, concerned, drop);
@@ -280,14 +319,13 @@ internal sealed class PacketTracker
 
     private void Lose(ref TrackedPacket packet, FlowPath path, int mark, in TraceEvent drop)
     {
-        if (path.Marks.IsReceived(packet, mark) || path.Marks.IsDropped(packet, mark)) return;
+        if (!path.Marks.IsOpen(packet, mark) || !path.Due.Includes(packet.DueState, mark)) return;
 
         path.Marks.Drop(ref packet, mark);
         if (packet.Role == PacketRole.Answer)
         {
             ref TrackedPacket request = ref _ring.Find(packet.Origin);
-            bool pending = packet.Origin != packet.Number && !Unsafe.IsNullRef(ref request)
-                && !path.Marks.IsReceived(request, 0) && !path.Marks.IsDropped(request, 0);
+            bool pending = packet.Origin != packet.Number && !Unsafe.IsNullRef(ref request) && path.Marks.IsOpen(request, 0);
             if (pending) path.Marks.Drop(ref request, 0);
         }
 

@@ -45,7 +45,7 @@ public sealed class PacketsCsv : ITraceFold, IPacketSink
     {
         for (int i = 0; i < slots.Length; i += 1 + slots[i].ByteSlots)
         {
-            if (slots[i].Kind != TraceEventKind.Enqueued) _packets.Take(slots[i]);
+            if (slots[i].Kind != TraceEventKind.Enqueued || _packets.FollowsCopies) _packets.Take(slots[i]);
         }
 
         WriteReady(atEnd: false);
@@ -56,8 +56,15 @@ public sealed class PacketsCsv : ITraceFold, IPacketSink
         TracedFlow flow = _header.Flows[packet.Flow];
         int receivers = IsToEach(flow) && packet.Role == PacketRole.Datagram ? flow.Receivers.Count : 1;
         var pending = new PendingPacket(packet, receivers);
+        DueReceivers due = _packets.DueOf(packet.Flow);
         for (int receiver = 0; receiver < receivers; receiver++)
         {
+            if (!due.Includes(packet.DueState, receiver))
+            {
+                pending.Spare(receiver);
+                continue;
+            }
+
             pending.Expect(receiver, _fates.Recoveries(packet.Number, receiver));
             if (_fates.IsUnderWay(packet.Number, receiver)) pending.StayUnderWay(receiver);
         }
@@ -94,6 +101,7 @@ public sealed class PacketsCsv : ITraceFold, IPacketSink
     private void WriteRows(PendingPacket packet, int receiver)
     {
         ref readonly PendingPacket.Outcome outcome = ref packet.Outcomes[receiver];
+        if (outcome.Kind == PendingPacket.OutcomeKind.NotDue) return;
         (string what, SimTime? received) = outcome.Kind switch
         {
             PendingPacket.OutcomeKind.Received => ("received", outcome.At),

@@ -28,6 +28,9 @@ internal sealed class PendingPacket(in TrackedPacket packet, int receivers)
 
     public ReadOnlySpan<Outcome> Outcomes => _outcomes;
 
+    /// <summary>It is not due at this receiver.</summary>
+    public void Spare(int receiver) => Resolve(ref _outcomes[receiver], new Outcome { Kind = OutcomeKind.NotDue, Node = -1 });
+
     public void Receive(int receiver, int node, SimTime at, bool again)
     {
         ref Outcome outcome = ref _outcomes[receiver];
@@ -68,6 +71,9 @@ internal sealed class PendingPacket(in TrackedPacket packet, int receivers)
         Duplicate,
         Lost,
         InFlight,
+
+        /// <summary>It is none of this receiver's.</summary>
+        NotDue,
     }
 
     /// <summary>What became of it at one receiver.</summary>

@@ -1,11 +1,14 @@
 namespace NetComm.Sim.Measuring;
 
-/// <summary>Notes what one program did.</summary>
-internal sealed class ProgramTally(string name, string host)
+/// <summary>Notes what one program or app did.</summary>
+internal sealed class ProgramTally(string name, string host, string? kind)
 {
     private readonly List<string> _printed = [];
     private bool _ended;
     private string? _failure;
+
+    /// <summary>An app's kind; null for a program.</summary>
+    public string? Kind => kind;
 
     public void Print(string line) => _printed.Add(line);
 
@@ -16,5 +19,5 @@ internal sealed class ProgramTally(string name, string host)
         _failure = failure.Length > 0 ? failure : null;
     }
 
-    public ProgramMeasurement Measure() => new(name, host, _ended && _failure is null, _failure, [.. _printed]);
+    public ProgramMeasurement Measure() => new(name, host, _ended && _failure is null, _failure, [.. _printed]) { Kind = kind };
 }

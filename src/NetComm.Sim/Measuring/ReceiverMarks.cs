@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace NetComm.Sim.Measuring;
 
 /// <summary>Which receivers of a packet have it, and which have lost it. Up to 32 receivers in the packet itself, more in reused slots.</summary>
@@ -17,9 +15,11 @@ internal sealed class ReceiverMarks(int receivers)
     public int Receivers => receivers;
 
     /// <summary>Gives a new packet its marks: none set.</summary>
-    public void Open(ref TrackedPacket packet)
+    /// <param name="packet">The packet.</param>
+    /// <param name="due">At how many receivers it is due; null: at all.</param>
+    public void Open(ref TrackedPacket packet, int? due = null)
     {
-        packet.Unresolved = receivers;
+        packet.Unresolved = due ?? receivers;
         if (_words == 0) return;
         int slot = _free.Count > 0 ? _free.Pop() : _slots++;
         int at = slot * 2 * _words;
@@ -40,12 +40,24 @@ internal sealed class ReceiverMarks(int receivers)
     public bool IsDropped(in TrackedPacket packet, int receiver) =>
         _words == 0 ? (packet.DroppedBits >> receiver & 1) != 0 : Bit(packet, _words, receiver);
 
+    /// <summary>Whether the receiver neither has it nor has lost it.</summary>
+    public bool IsOpen(in TrackedPacket packet, int receiver) => !IsReceived(packet, receiver) && !IsDropped(packet, receiver);
+
     /// <summary>Notes that the receiver has it, whatever became of other copies.</summary>
     public void Receive(ref TrackedPacket packet, int receiver)
     {
         if (!IsDropped(packet, receiver)) packet.Unresolved--;
         if (_words == 0) packet.ReceivedBits |= 1u << receiver;
         else _bits[Word(packet, 0, receiver)] |= 1ul << (receiver & 63);
+    }
+
+    /// <summary>Notes that one has it at whom it is not due; false where that is known.</summary>
+    public bool ReceiveAstray(ref TrackedPacket packet, int receiver)
+    {
+        if (IsReceived(packet, receiver)) return false;
+        Receive(ref packet, receiver);
+        packet.Unresolved++;
+        return true;
     }
 
     /// <summary>Notes that the receiver's copy ended on the way.</summary>
@@ -56,23 +68,12 @@ internal sealed class ReceiverMarks(int receivers)
         else _bits[Word(packet, _words, receiver)] |= 1ul << (receiver & 63);
     }
 
-    /// <summary>Forgets drops of those who have not received it: another copy is under way to them.</summary>
-    public void Revive(ref TrackedPacket packet)
+    /// <summary>Forgets that the receiver's copy was dropped: another is under way to it.</summary>
+    public void Revive(ref TrackedPacket packet, int receiver)
     {
-        if (_words == 0)
-        {
-            uint revived = packet.DroppedBits & ~packet.ReceivedBits;
-            packet.DroppedBits &= ~revived;
-            packet.Unresolved += BitOperations.PopCount(revived);
-            return;
-        }
-
-        for (int receiver = 0; receiver < receivers; receiver++)
-        {
-            if (!IsDropped(packet, receiver) || IsReceived(packet, receiver)) continue;
-            _bits[Word(packet, _words, receiver)] &= ~(1ul << (receiver & 63));
-            packet.Unresolved++;
-        }
+        packet.Unresolved++;
+        if (_words == 0) packet.DroppedBits &= ~(1u << receiver);
+        else _bits[Word(packet, _words, receiver)] &= ~(1ul << (receiver & 63));
     }
 
     private bool Bit(in TrackedPacket packet, int plane, int receiver) => (_bits[Word(packet, plane, receiver)] >> (receiver & 63) & 1) != 0;

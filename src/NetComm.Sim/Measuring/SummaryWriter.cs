@@ -42,7 +42,7 @@ public static class SummaryWriter
         json.WriteArray("links", measured.Links, WriteLink);
         json.WriteArray("hosts", measured.Hosts, WriteHost);
         json.WriteArray("programs", measured.Programs, WriteProgram);
-        json.WriteArray("apps", Array.Empty<ProgramMeasurement>(), WriteProgram);
+        json.WriteArray("apps", measured.Apps, WriteProgram);
         json.WriteArray("expectations", grades, WriteGrade);
         WriteRun(json, run);
         json.WriteEndObject();
@@ -149,9 +149,11 @@ public static class SummaryWriter
     private static void WriteProgram(Utf8JsonWriter json, ProgramMeasurement program)
     {
         json.WriteString("name", program.Name);
+        if (program.Kind is { } kind) json.WriteString("kind", kind);
         json.WriteString("host", program.Host);
         json.WriteBoolean("completed", program.Completed);
         json.WriteString("failure", program.Failure);
+        WriteCount(json, "status", program.Status);
         json.WriteTexts("printed", program.Printed);
     }
 

@@ -29,7 +29,7 @@ internal struct TrackedPacket
     /// <summary>The node that took the request, or sent the answer; −1 before.</summary>
     public int AnsweredBy;
 
-    /// <summary>Receivers that neither have it nor have lost it.</summary>
+    /// <summary>Receivers it is due at that neither have it nor have lost it.</summary>
     public int Unresolved;
 
     /// <summary>A bit per receiver that has it; for flows with more than <see cref="ReceiverMarks.InlineReceivers"/> a slot.</summary>
@@ -37,6 +37,9 @@ internal struct TrackedPacket
 
     /// <summary>A bit per receiver whose copy was dropped.</summary>
     public uint DroppedBits;
+
+    /// <summary>Of a multicast packet who was due to get it when it was sent: a state of <see cref="DueReceivers"/>.</summary>
+    public int DueState;
 
     /// <summary>IP headers that its bytes travelled under.</summary>
     public ushort IpHeaders;
@@ -50,6 +53,9 @@ internal struct TrackedPacket
     /// <summary>What it is to its flow.</summary>
     public PacketRole Role;
 
+    /// <summary>Copies of a multicast packet on links and LANs, as far as they are known.</summary>
+    public ushort OnTheWay;
+
     /// <summary>Whether something may still happen to it.</summary>
-    public readonly bool IsOpen => Unresolved > 0 || Copies > 0;
+    public readonly bool IsOpen => Unresolved > 0 || Copies > 0 || OnTheWay > 0;
 }

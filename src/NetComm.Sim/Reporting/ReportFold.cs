@@ -17,7 +17,6 @@ internal sealed class ReportFold : ITraceFold, IPacketSink
     private readonly SequenceFold _sequence;
     private readonly SimTime _warm;
     private readonly LossLedger[] _losses;
-    private readonly int[] _due;
     private readonly List<PrintedLine> _printed = [];
 
     public ReportFold(TraceHeader header, SimTime end)
@@ -29,7 +28,6 @@ internal sealed class ReportFold : ITraceFold, IPacketSink
         _warm = SimTime.Zero + header.WarmUp;
         Samples = [.. header.Flows.Select(flow => new FlowSamples([.. flow.Receivers.Select(node => header.Nodes[node].Name)], end.TotalSeconds))];
         _losses = [.. Samples.Select(samples => new LossLedger(samples))];
-        _due = new int[header.Flows.Count];
     }
 
     /// <summary>Per flow, what its charts are drawn from; complete once <see cref="Finish"/> was called.</summary>
@@ -76,7 +74,6 @@ internal sealed class ReportFold : ITraceFold, IPacketSink
     void IPacketSink.Sent(in TrackedPacket packet)
     {
         if (packet.Role == PacketRole.Answer || packet.SentAt < _warm) return;
-        _due[packet.Flow] = packet.Unresolved;
         Samples[packet.Flow].AddSent(packet.SentAt.TotalSeconds, packet.Unresolved);
     }
 
@@ -94,7 +91,7 @@ internal sealed class ReportFold : ITraceFold, IPacketSink
 
     /// <summary>An answer stands for its request; where any receiver will do, all are one.</summary>
     private (long Packet, int Receiver) KeyOf(in TrackedPacket packet, int receiver) =>
-        (packet.Role == PacketRole.Answer ? packet.Origin : packet.Number, _due[packet.Flow] == 1 ? 0 : receiver);
+        (packet.Role == PacketRole.Answer ? packet.Origin : packet.Number, _packets.MarksOf(packet.Flow) == 1 ? 0 : receiver);
 
     private void Print(in TraceEvent printed, ReadOnlySpan<TraceEvent> slots, int index)
     {

@@ -37,7 +37,7 @@ internal static class ReportModels
             Sequence = fold.Sequence.Result(),
             Links = [.. measured.Links.Select((link, i) => LinkOf(link) with { BytesByTrail = [.. trails.Select(trail => trail.Bytes[i])] })],
             Hosts = [.. measured.Hosts.Select(HostOf)],
-            Programs = [.. measured.Programs.Select(p => new ProgramReport(p.Name, p.Host, p.Completed, p.Failure))],
+            Programs = [.. measured.Programs.Concat(measured.Apps).Select(p => new ProgramReport(p.Name, p.Host, p.Completed, p.Failure) { Kind = p.Kind })],
             Printed = fold.Printed,
             PrintedCount = fold.PrintedCount,
             Faults = [.. scenario.Faults.Where(fault => fault.At <= trace.End).Select(fault => new FaultReport(fault.At.TotalSeconds, TextOf(fault.Change, scenario)))],
@@ -113,6 +113,10 @@ internal static class ReportModels
         FaultChange.MediumDown down => $"{scenario.Media[down.Medium].Name} down",
         FaultChange.MediumUp up => $"{scenario.Media[up.Medium].Name} up",
         FaultChange.MediumSet set => $"{scenario.Media[set.Medium].Name}: {set.Text}",
+        FaultChange.NodeCrash crash => $"{scenario.Nodes[crash.Node].Name} crashes",
+        FaultChange.NodeRestart restart => $"{scenario.Nodes[restart.Node].Name} is back",
+        FaultChange.GroupJoin join => $"{scenario.Nodes[join.Node].Name} joins {scenario.Groups[join.Group].Name}",
+        FaultChange.GroupLeave leave => $"{scenario.Nodes[leave.Node].Name} leaves {scenario.Groups[leave.Group].Name}",
         _ => throw new InvalidOperationException($"No text for {change}."),
     };
 }

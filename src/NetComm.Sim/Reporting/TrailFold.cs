@@ -105,6 +105,6 @@ internal sealed class TrailFold
             return new Trail(flow.Name, $"{flow.Cast.ToString().ToLowerInvariant()}, {_header.Nodes[flow.From].Name} → {flow.To}", flow.From, _packets[owner], _bytes[owner]);
         }
         var program = _header.Programs[owner - _header.Flows.Count];
-        return new Trail(program.Name, $"program on {_header.Nodes[program.Node].Name}", program.Node, _packets[owner], _bytes[owner]);
+        return new Trail(program.Name, $"{program.Kind ?? "program"} on {_header.Nodes[program.Node].Name}", program.Node, _packets[owner], _bytes[owner]);
     }
 }

@@ -33,8 +33,11 @@ internal enum EventForm
     /// <summary>A flow's name.</summary>
     Flow,
 
-    /// <summary>A program's name.</summary>
+    /// <summary>The name of a program or app.</summary>
     Program,
+
+    /// <summary>A group's name.</summary>
+    Group,
 
     /// <summary>A flow's name, or for −1 − n a program's.</summary>
     FlowOrProgram,

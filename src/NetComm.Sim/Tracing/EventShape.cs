@@ -85,7 +85,7 @@ internal sealed class EventShape
     /// <summary>All kinds, in the order of their numbers.</summary>
     public static IEnumerable<EventShape> All => ByKind.OfType<EventShape>();
 
-    private static EventKey[] MembershipKeys => [new("node", EventField.Place, EventForm.Node), new("group", EventField.Packet, EventForm.Number)];
+    private static EventKey[] MembershipKeys => [new("node", EventField.Place, EventForm.Node), new("group", EventField.Packet, EventForm.Group)];
 
     private static EventKey[] StreamKeys =>
     [

@@ -38,8 +38,11 @@ public sealed record TraceHeader
     /// <summary>Flows, by index.</summary>
     public required IReadOnlyList<TracedFlow> Flows { get; init; }
 
-    /// <summary>Programs, by index.</summary>
+    /// <summary>Programs and then apps, by index.</summary>
     public required IReadOnlyList<TracedProgram> Programs { get; init; }
+
+    /// <summary>Multicast groups, by index.</summary>
+    public IReadOnlyList<TracedGroup> Groups { get; init; } = [];
 
     /// <summary>The header for runs of this scenario.</summary>
     public static TraceHeader Of(Scenario scenario) => new()
@@ -54,6 +57,11 @@ public sealed record TraceHeader
         Media = [.. scenario.Media.Select(medium => medium.Name)],
         Directions = Direction.Of(scenario.Nodes, scenario.Media),
         Flows = [.. scenario.Flows.Select(flow => TracedFlow.Of(flow, scenario.Duration))],
-        Programs = [.. scenario.Programs.Select(program => new TracedProgram(program.Name, program.Node))],
+        Programs =
+        [
+            .. scenario.Programs.Select(program => new TracedProgram(program.Name, program.Node)),
+            .. scenario.Apps.Select(app => new TracedProgram(app.Name, app.Node, app.Task.Kind)),
+        ],
+        Groups = [.. scenario.Groups.Select(group => new TracedGroup(group.Name, group.Address, group.Members))],
     };
 }

@@ -32,6 +32,7 @@ internal static class TraceHeaderJson
             json.WriteArray("directions", header.Directions, WriteDirection);
             json.WriteArray("flows", header.Flows, WriteFlow);
             json.WriteArray("programs", header.Programs, WriteProgram);
+            json.WriteArray("groups", header.Groups, WriteGroup);
             json.WriteEndObject();
         }
 
@@ -59,7 +60,8 @@ internal static class TraceHeaderJson
             Media = [.. Items(root, "media").Select(medium => Text(medium, "name"))],
             Directions = [.. Items(root, "directions").Select(ReadDirection)],
             Flows = [.. Items(root, "flows").Select(ReadFlow)],
-            Programs = [.. Items(root, "programs").Select(program => new TracedProgram(Text(program, "name"), Number(program, "node")))],
+            Programs = [.. Items(root, "programs").Select(ReadProgram)],
+            Groups = root.TryGetProperty("groups", out JsonElement groups) ? [.. groups.EnumerateArray().Select(ReadGroup)] : [],
         };
     }
 
@@ -108,9 +110,7 @@ internal static class TraceHeaderJson
         json.WriteString("transport", Transports[flow.Transport]);
         json.WriteNumber("from", flow.From);
         json.WriteString("to", flow.To);
-        json.WriteStartArray("receivers");
-        foreach (int receiver in flow.Receivers) json.WriteNumberValue(receiver);
-        json.WriteEndArray();
+        WriteNumbers(json, "receivers", flow.Receivers);
         json.WriteBoolean("answered", flow.Answered);
         json.WriteBoolean("stream", flow.Stream);
         if (flow.Bytes is { } bytes) json.WriteNumber("bytes", bytes);
@@ -123,7 +123,7 @@ internal static class TraceHeaderJson
         Transports.First(transport => transport.Value == Text(flow, "transport")).Key,
         Number(flow, "from"),
         Text(flow, "to"),
-        [.. Items(flow, "receivers").Select(receiver => receiver.GetInt32())],
+        ReadNumbers(flow, "receivers"),
         flow.GetProperty("answered").GetBoolean(),
         flow.GetProperty("stream").GetBoolean(),
         flow.TryGetProperty("bytes", out JsonElement bytes) ? bytes.GetInt64() : null,
@@ -133,7 +133,29 @@ internal static class TraceHeaderJson
     {
         json.WriteString("name", program.Name);
         json.WriteNumber("node", program.Node);
+        if (program.Kind is { } kind) json.WriteString("kind", kind);
     }
+
+    private static TracedProgram ReadProgram(JsonElement program) => new(
+        Text(program, "name"), Number(program, "node"), program.TryGetProperty("kind", out JsonElement kind) ? kind.GetString() : null);
+
+    private static void WriteGroup(Utf8JsonWriter json, TracedGroup group)
+    {
+        json.WriteString("name", group.Name);
+        json.WriteString("address", group.Address.ToString());
+        WriteNumbers(json, "members", group.Members);
+    }
+
+    private static TracedGroup ReadGroup(JsonElement group) => new(Text(group, "name"), Address(Text(group, "address")), ReadNumbers(group, "members"));
+
+    private static void WriteNumbers(Utf8JsonWriter json, string name, IReadOnlyList<int> numbers)
+    {
+        json.WriteStartArray(name);
+        foreach (int number in numbers) json.WriteNumberValue(number);
+        json.WriteEndArray();
+    }
+
+    private static int[] ReadNumbers(JsonElement element, string name) => [.. Items(element, name).Select(number => number.GetInt32())];
 
     private static JsonElement.ArrayEnumerator Items(JsonElement element, string name) => element.GetProperty(name).EnumerateArray();
 

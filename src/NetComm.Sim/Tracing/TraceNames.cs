@@ -9,6 +9,7 @@ internal sealed class TraceNames(TraceHeader header)
     private readonly NameTable _directions = new(header.Directions.Select(direction => direction.Label));
     private readonly NameTable _nodes = new(header.Nodes.Select(node => node.Name));
     private readonly NameTable _media = new(header.Media);
+    private readonly NameTable _groups = new(header.Groups.Select(group => group.Name));
 
     /// <summary>The name as a JSON string.</summary>
     public ReadOnlySpan<byte> JsonOf(EventForm form, long number)
@@ -34,6 +35,7 @@ internal sealed class TraceNames(TraceHeader header)
         EventForm.Medium => _media,
         EventForm.Flow or EventForm.FlowOrProgram => _flows,
         EventForm.Program => _programs,
+        EventForm.Group => _groups,
         EventForm.Interface => _interfaces,
         _ => throw new ArgumentOutOfRangeException(nameof(form), form, "This form has no names."),
     };

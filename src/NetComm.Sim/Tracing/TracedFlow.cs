@@ -5,11 +5,11 @@ namespace NetComm.Sim.Tracing;
 /// <summary>A flow of a trace.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Cast">To how many it goes.</param>
-/// <param name="Transport">UDP or TCP.</param>
+/// <param name="Transport">The protocol over IP.</param>
 /// <param name="From">The sending node's index.</param>
 /// <param name="To">What the scenario's <c>to</c> says.</param>
-/// <param name="Receivers">Indices of the nodes that are due to receive.</param>
-/// <param name="Answered">Whether receivers answer (request-response): latency is the round trip.</param>
+/// <param name="Receivers">Indices of the nodes that can be due to receive; of a multicast packet those are that are members when it is sent.</param>
+/// <param name="Answered">Whether receivers answer (request-response, ping): latency is the round trip.</param>
 /// <param name="Stream">Whether it is a stream of bytes without packets of its own (<c>bulk</c>).</param>
 /// <param name="Bytes">Bytes of a bulk transfer; null for no end.</param>
 /// <param name="ExpectedPackets">About how many packets it will send, 0 where unknown: room made ahead for its samples.</param>
@@ -22,7 +22,7 @@ public sealed record TracedFlow(
 
     internal static TracedFlow Of(Flow flow, SimDuration? duration) => new(
         flow.Name, flow.Cast, flow.Transport, flow.From, flow.To, flow.Receivers,
-        flow.Traffic is Traffic.RequestResponse, flow.Traffic is Traffic.Bulk, flow.Bytes, (int)Math.Min(Expected(flow, duration), MostSamples));
+        flow.Traffic is Traffic.RequestResponse or Traffic.Ping, flow.Traffic is Traffic.Bulk, flow.Bytes, (int)Math.Min(Expected(flow, duration), MostSamples));
 
     private static long Expected(Flow flow, SimDuration? duration)
     {
@@ -31,6 +31,7 @@ public sealed record TracedFlow(
             Traffic.Constant constant => constant.Interval.Picoseconds,
             Traffic.Poisson poisson => poisson.MeanGap.Picoseconds,
             Traffic.RequestResponse requests => requests.Interval.Picoseconds,
+            Traffic.Ping pings => pings.Interval.Picoseconds,
             _ => 0,
         };
         long end = Math.Min(flow.Stop?.Picoseconds ?? long.MaxValue, duration?.Picoseconds ?? long.MaxValue);

@@ -108,6 +108,16 @@ public sealed class FlowFiguresTests
     }
 
     [Fact]
+    public void A_copy_for_one_receiver_brings_nothing_back_to_another()
+    {
+        using TraceBuilder trace = new TraceBuilder().Flow(cast: Cast.Broadcast, receivers: [TraceBuilder.Bob, TraceBuilder.Carol])
+            .Sent(0, 1).DroppedOn(2, 9, 1).Delivered(3, 7, 1).Received(3, 1, TraceBuilder.Bob).Delivered(3, 7, 1, copy: true).Received(3, 1, TraceBuilder.Bob)
+            .Ended(22);
+
+        Assert.Equal(["bob 1 0 0 1", "carol 0 1 0 0"], trace.MeasureFlow().Receivers.Select(r => $"{r.Host} {r.Received} {r.Lost} {r.InFlight} {r.Duplicates}"));
+    }
+
+    [Fact]
     public void More_receivers_than_a_packet_has_bits_are_told_apart()
     {
         var marks = new ReceiverMarks(100);
@@ -117,7 +127,7 @@ public sealed class FlowFiguresTests
         marks.Open(ref second);
         marks.Receive(ref first, 70);
         marks.Drop(ref second, 99);
-        marks.Revive(ref second);
+        marks.Revive(ref second, 99);
 
         Assert.Equal((99, 100), (first.Unresolved, second.Unresolved));
         Assert.True(marks.IsReceived(first, 70));

@@ -152,6 +152,21 @@ public sealed class GraderTests
     }
 
     [Fact]
+    public void An_app_is_graded_like_a_program_and_has_a_status_only_where_its_protocol_gives_one()
+    {
+        using TraceBuilder trace = new TraceBuilder().Program("server", TraceBuilder.Bob).Program("probe", TraceBuilder.Alice, "ping")
+            .Text(1, TraceEventKind.ProgramPrinted, 1, "4 packets transmitted").Text(2, TraceEventKind.ProgramEnded, 1, "").Ended(100);
+
+        Grade Of(Metric metric) =>
+            Graded(trace, GraderTests.Of($"probe.{metric}", metric, "probe", ExpectationSubject.App) with { Value = 1, ExpectedText = "4 packets", After = TraceBuilder.Ms(5) });
+
+        Assert.Equal((true, "completed"), (Of(Metric.Completed).Passed, Of(Metric.Completed).Actual));
+        Assert.Equal((false, "completed"), (Of(Metric.Failed).Passed, Of(Metric.Failed).Actual));
+        Assert.Equal((true, "4 packets transmitted"), (Of(Metric.Printed).Passed, Of(Metric.Printed).Actual));
+        Assert.Equal((false, "no data"), (Of(Metric.Status).Passed, Of(Metric.Status).Actual));
+    }
+
+    [Fact]
     public void An_expectation_of_the_other_mode_is_not_graded()
     {
         using TraceBuilder trace = Call();

@@ -1,5 +1,6 @@
 using NetComm.Sim.Model;
 using NetComm.Sim.Runtime.Simulated;
+using NetComm.Sim.Tests.Runtime;
 using NetComm.Sim.Tests.Runtime.Simulated;
 using NetComm.Sim.Tracing;
 
@@ -15,6 +16,61 @@ internal static class RandomRuns
         if (draw.NextDouble() < 0.5 && mayBeCut) scenario = scenario with { Duration = SimDuration.FromMicroseconds((long)(draw.NextDouble() * 200_000) + 1) };
         if (draw.NextDouble() < 0.5) scenario = scenario with { Media = [.. scenario.Media.Select(Duplicating)] };
         return SimulatedRun.Of(scenario).Trace;
+    }
+
+    /// <summary>Two groups on a random network, with members that come and go, hosts and routers that crash, links that lose, copy, fail and fragment.</summary>
+    public static Trace OfGroups(int shape, bool mayBeCut = true)
+    {
+        RandomStream draw = RandomStream.For(shape & int.MaxValue, "groups");
+        int Below(int n) => (int)(draw.NextDouble() * n);
+        int routers = 1 + Below(4), hosts = 3 + Below(5);
+        string[] names = [.. Enumerable.Range(0, hosts).Select(i => $"h{i}")];
+        var network = new NetworkBuilder().Hosts(names).Routers([.. Enumerable.Range(0, routers).Select(i => $"r{i}")]);
+        string[] onLan = [.. names.Where(_ => Below(3) == 0), .. Enumerable.Range(0, routers).Where(i => i == 0 || Below(3) == 0).Select(i => $"r{i}")];
+        if (onLan.Length > 1) network.Lan("lan", Properties(), onLan);
+        foreach (string host in names.Where(host => onLan.Length < 2 || !onLan.Contains(host))) network.Link(host, $"r{Below(routers)}", Properties());
+        for (int i = 1; i < routers; i++) network.Link($"r{i}", $"r{Below(i)}", Properties(), name: $"core{i}");
+        for (int i = 1; i < routers; i++) network.Link($"r{i}", $"r{Below(i)}", Properties(), name: $"extra{i}");
+        for (int g = 0; g < 2; g++)
+        {
+            string[] members = [.. names.Where(_ => Below(2) == 0)];
+            network.Group($"g{g}", members);
+            foreach (string host in names.Where(_ => Below(2) == 0))
+            {
+                bool joins = !members.Contains(host);
+                SimDuration at = Time();
+                network.Membership(at, host, $"g{g}", joins);
+                if (Below(2) == 0) network.Membership(at + Time(), host, $"g{g}", !joins);
+            }
+
+            network.Flow(names[Below(hosts)], $"g{g}", LinkTests.Every(SimDuration.FromMilliseconds(3), bytes: 1 + Below(2500)), count: 30);
+        }
+
+        if (Below(2) == 0) Crash(Below(3) == 0 ? $"r{Below(routers)}" : names[Below(hosts)]);
+        if (routers > 1 && Below(2) == 0)
+        {
+            SimDuration down = Time();
+            network.Fault(down, medium => new FaultChange.MediumDown(medium), "core1").Fault(down + Time(), medium => new FaultChange.MediumUp(medium), "core1");
+        }
+
+        bool isCut = mayBeCut && Below(2) == 0;
+        return SimulatedRun.Of(network.Build(isCut ? Time() : null, seed: shape & int.MaxValue)).Trace;
+
+        SimDuration Time() => SimDuration.FromMicroseconds(1 + Below(100_000));
+        void Crash(string node)
+        {
+            SimDuration at = Time();
+            network.NodeFault(at, index => new FaultChange.NodeCrash(index), node).NodeFault(at + Time(), index => new FaultChange.NodeRestart(index), node);
+        }
+
+        LinkProperties Properties() => new()
+        {
+            Rate = Bandwidth.FromBits(5_000_000 + Below(20_000_000)),
+            Delay = SimDuration.FromMicroseconds(Below(5000)),
+            Loss = Probability.FromPercent(Below(2) * Below(10)),
+            Duplicate = Probability.FromPercent(Below(2) * Below(10)),
+            Queue = Below(2) == 0 ? QueueLimit.Default : new QueueLimit(3, null),
+        };
     }
 
     private static Medium Duplicating(Medium medium) => medium switch

@@ -32,6 +32,23 @@ public sealed class SummaryWriterTests
         Assert.Equal(Reprinted(Text(trace, oneLine: false)), Reprinted(line));
     }
 
+    [Fact]
+    public void An_app_stands_apart_from_programs_with_its_kind_and_the_status_that_it_has()
+    {
+        using TraceBuilder trace = new TraceBuilder().Program("server", TraceBuilder.Bob).Program("probe", TraceBuilder.Alice, "ping").Ended(1);
+        Measurements measured = trace.Measure();
+        measured = measured with { Apps = [.. measured.Apps, new("browse", "bob", true, null, []) { Kind = "http-client", Status = 200 }] };
+        using var stream = new MemoryStream();
+
+        SummaryWriter.Write(stream, trace.Header, measured, [], complete: true, Run, oneLine: true);
+
+        JsonElement summary = JsonSerializer.Deserialize<JsonElement>(stream.ToArray());
+        Assert.Equal("""[{"name":"server","host":"bob","completed":false,"failure":null,"printed":[]}]""", summary.GetProperty("programs").GetRawText());
+        Assert.Equal(
+            """[{"name":"probe","kind":"ping","host":"alice","completed":false,"failure":null,"printed":[]},{"name":"browse","kind":"http-client","host":"bob","completed":true,"failure":null,"status":200,"printed":[]}]""",
+            summary.GetProperty("apps").GetRawText());
+    }
+
     private static string Text(TraceBuilder trace, bool oneLine)
     {
         Measurements measured = trace.Measure();

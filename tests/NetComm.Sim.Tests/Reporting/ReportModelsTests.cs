@@ -49,6 +49,34 @@ public sealed class ReportModelsTests
     }
 
     [Fact]
+    public void What_befalls_hosts_is_told_in_words()
+    {
+        Scenario scenario = Network().Group("video", "c")
+            .Membership(Second, "d", "video", joins: true).Membership(Second * 2, "c", "video", joins: false)
+            .NodeFault(Second, node => new FaultChange.NodeCrash(node), "b").NodeFault(Second * 2, node => new FaultChange.NodeRestart(node), "b")
+            .Flow("a", "b", Packets(), count: 2500).Build(Second * 3);
+
+        ReportModel report = ReportOf(scenario);
+
+        Assert.Equal([new(1, "d joins video"), new(1, "b crashes"), new(2, "c leaves video"), new(2, "b is back")], report.Faults);
+    }
+
+    [Fact]
+    public void The_charts_of_a_multicast_agree_with_its_figures_while_members_come_and_go()
+    {
+        Scenario scenario = Network().Group("video", "c")
+            .Membership(Second, "d", "video", joins: true).Membership(Second * 2, "c", "video", joins: false)
+            .Flow("a", "video", Packets(), count: 2500).Build(Second * 3);
+
+        FlowReport stream = ReportOf(scenario).Flows[0];
+
+        Assert.Equal(stream.Total.Due, stream.Receivers.Sum(receiver => receiver.Due));
+        Assert.All(stream.Receivers, receiver => Assert.InRange(receiver.Due!.Value, 1, 2499));
+        Assert.Equal(stream.Total.Received, stream.Samples.Latency.Sum(group => group.Points.Count));
+        Assert.Equal(stream.Total.Lost, stream.Samples.Lost.Count());
+    }
+
+    [Fact]
     public void What_programs_print_is_told_in_order_with_its_time()
     {
         Scenario scenario = Network()

@@ -13,6 +13,9 @@ internal static class SampleTrace
         .Flow("backup", stream: true, transport: Transport.Tcp, bytes: 5000)
         .Program("server", TraceBuilder.Bob)
         .Program("client", TraceBuilder.Alice)
+        .Program("probe", TraceBuilder.Carol, "ping")
+        .Group("video", TraceBuilder.Bob)
+        .Group("music")
         .Open(4, 2, "udp 10.0.1.2:9002 > 10.0.0.1:40002 ttl 64")
         .Open(5, -2, "udp 10.0.0.1:50000 > 10.0.1.2:65432 ttl 32")
         .At(0, TraceEventKind.ProgramStarted, 0)
@@ -48,6 +51,9 @@ internal static class SampleTrace
         .Text(94, TraceEventKind.ProgramCalled, 1, "connect(bob:1)", packet: 1, errno: Errno.ECONNREFUSED)
         .Text(94, TraceEventKind.ProgramEnded, 1, "connect: ECONNREFUSED")
         .Text(95, TraceEventKind.ProgramEnded, 0, "")
+        .At(95, TraceEventKind.ProgramStarted, 2).Text(95, TraceEventKind.ProgramPrinted, 2, "64 bytes from 10.0.2.2").Text(95, TraceEventKind.ProgramEnded, 2, "")
+        .At(95, TraceEventKind.NodeCrashed, TraceBuilder.Bob).At(95, TraceEventKind.NodeRestarted, TraceBuilder.Bob)
+        .Joined(95, TraceBuilder.Carol, group: 1).Left(95, TraceBuilder.Bob)
         .Text(96, TraceEventKind.ActorFailed, 0, "link core: oops")
         .Ended(100);
 

@@ -18,6 +18,7 @@ internal sealed class TraceBuilder : IDisposable
 
     private readonly List<TracedFlow> _flows = [];
     private readonly List<TracedProgram> _programs = [];
+    private readonly List<TracedGroup> _groups = [];
     private readonly List<(TraceEvent Event, byte[] Bytes)> _events = [];
     private Trace? _trace;
 
@@ -30,19 +31,29 @@ internal sealed class TraceBuilder : IDisposable
     /// <summary>A flow from alice, unless told otherwise to bob, whose conversation has the flow's own number.</summary>
     public TraceBuilder Flow(
         string name = "call", Cast cast = Cast.Unicast, bool answered = false, bool stream = false, int[]? receivers = null, Transport transport = Transport.Udp,
-        long? bytes = null, int expected = 0)
+        long? bytes = null, int expected = 0, string? to = null)
     {
         int index = _flows.Count;
-        _flows.Add(new(name, cast, transport, Alice, cast == Cast.Broadcast ? "office" : "bob", receivers ?? [Bob], answered, stream, bytes, expected));
+        _flows.Add(new(name, cast, transport, Alice, to ?? (cast == Cast.Broadcast ? "office" : "bob"), receivers ?? [Bob], answered, stream, bytes, expected));
         Open(index, index, $"udp 10.0.0.1:{40000 + index} > {(cast == Cast.Broadcast ? "10.0.2.255" : "10.0.1.2")}:{9000 + index} ttl 64");
         return At(0, TraceEventKind.FlowStarted, index);
     }
 
-    public TraceBuilder Program(string name, int node)
+    public TraceBuilder Program(string name, int node, string? kind = null)
     {
-        _programs.Add(new(name, node));
+        _programs.Add(new(name, node, kind));
         return this;
     }
+
+    public TraceBuilder Group(string name, params int[] members)
+    {
+        _groups.Add(new(name, Address($"239.1.1.{_groups.Count + 1}"), members));
+        return this;
+    }
+
+    public TraceBuilder Joined(double ms, int node, int group = 0) => Add(TraceEvents.Membership(Ms(ms), TraceEventKind.GroupJoined, node, group));
+
+    public TraceBuilder Left(double ms, int node, int group = 0) => Add(TraceEvents.Membership(Ms(ms), TraceEventKind.GroupLeft, node, group));
 
     public TraceBuilder Open(int conversation, long owner, string text) =>
         Add(TraceEvents.ConversationOpened(SimTime.Zero, conversation, owner, Encoding.UTF8.GetByteCount(text)), text);
@@ -116,6 +127,7 @@ internal sealed class TraceBuilder : IDisposable
         ],
         Flows = [.. _flows],
         Programs = [.. _programs],
+        Groups = [.. _groups],
     };
 
     /// <summary>The trace, kept; the events in the order in which they were written.</summary>

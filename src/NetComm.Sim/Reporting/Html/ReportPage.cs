@@ -76,7 +76,7 @@ internal sealed class ReportPage(ReportModel report, IChartRenderer renderer)
         if (report.Expectations.Count > 0) sections.Add(("expectations", "Expectations"));
         sections.AddRange(pictures.Select(picture => (picture.Id, picture.Heading)));
         if (report.Flows.Count > 0) sections.Add(("flows", "Flows"));
-        if (report.Programs.Count > 0) sections.Add(("programs", "Programs"));
+        if (report.Programs.Count > 0) sections.Add(("programs", ProgramsHeading));
         sections.AddRange([("network", "Links and hosts"), ("again", "Run it again")]);
         _html.Line($"<nav aria-label=\"Contents\"><ul>");
         foreach (var (id, name) in sections) _html.Line($"<li><a href=\"#{id}\">{name}</a></li>");
@@ -228,21 +228,24 @@ internal sealed class ReportPage(ReportModel report, IChartRenderer renderer)
     {
         if (report.Programs.Count == 0) return;
         _html.Line($"<section id=\"programs\" aria-labelledby=\"programs-h\">");
-        _html.Line($"<h2 id=\"programs-h\">Programs</h2>");
+        _html.Line($"<h2 id=\"programs-h\">{ProgramsHeading}</h2>");
         new Table(
-            "How the programs ended",
-            [new("Program", false), new("Host", false), new("Result", false)],
-            report.Programs.Select(p => (IReadOnlyList<Markup>)[Figure.Text(p.Name), Figure.Text(p.Host), EndOf(p)])).WriteTo(_html);
+            $"How the {ProgramsHeading.ToLowerInvariant()} ended",
+            [new("Name", false), new("Kind", false), new("Host", false), new("Result", false)],
+            report.Programs.Select(p => (IReadOnlyList<Markup>)[Figure.Text(p.Name), Figure.Text(p.Kind ?? "program"), Figure.Text(p.Host), EndOf(p)])).WriteTo(_html);
         if (report.Printed.Count > 0)
             new Table(
                 "What they printed, in order",
-                [new("Time"), new("Program", false), new("Line", false)],
+                [new("Time"), new("Name", false), new("Line", false)],
                 report.Printed.Select(line => (IReadOnlyList<Markup>)
                     [Figure.Of(line.Seconds, Unit.Seconds), Figure.Text(line.Program), Markup.Of($"<code>{line.Text}</code>")])).WriteTo(_html);
         if (report.PrintedCount > report.Printed.Count)
             _html.Line($"<p>And {report.PrintedCount - report.Printed.Count} more lines: see summary.json.</p>");
         _html.Line($"</section>");
     }
+
+    private string ProgramsHeading =>
+        report.Programs.All(program => program.Kind is null) ? "Programs" : report.Programs.All(program => program.Kind is not null) ? "Apps" : "Programs and apps";
 
     private static Markup EndOf(ProgramReport program) => program switch
     {
