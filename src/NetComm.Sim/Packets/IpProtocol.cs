@@ -7,4 +7,5 @@ internal enum IpProtocol : byte
     Igmp = 2,
     Tcp = 6,
     Udp = 17,
+    Pim = 103,
 }

@@ -22,6 +22,7 @@ public sealed class HostileBytesTests
             [0, 80, 0, 80, 0, 0, 0, 1, 0, 0, 0, 0, 0xF0], // TCP with options
             [0x11, 100], [0x22, 0, 0, 0, 0, 0, 0, 3], // IGMP
             [2, 2, 0, 0, 0, 2], // RIP
+            [0x20, 0, 0, 0, 0, 1, 0, 2], [0x23, 0, 0, 0, 1, 0, 10, 0, 0, 1, 0, 2, 0, 210, 1, 0, 0, 32, 239, 0, 0, 1, 0], [0x25, 0, 0, 0, 1, 0, 0, 32], // PIM
         ];
 
         ReadAsEverything([.. starts[choice % starts.Length], .. bytes]);
@@ -52,6 +53,7 @@ public sealed class HostileBytesTests
         _ = IcmpHeader.Quote(bytes);
         _ = IgmpFormat.Read(bytes, out _);
         _ = RipMessage.Read(bytes, out _);
+        _ = PimFormat.Read(bytes, out _);
         _ = UdpHeader.Read(bytes, source, 0, out _, out _);
         _ = TcpHeader.Read(bytes, source, 0, out _, out _);
         _ = TcpHeaderOptions.Read(bytes, out _);

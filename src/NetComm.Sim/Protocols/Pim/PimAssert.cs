@@ -1,0 +1,100 @@
+using NetComm.Sim.Model;
+using NetComm.Sim.Packets;
+
+namespace NetComm.Sim.Protocols.Pim;
+
+/// <summary>
+/// Which of several routers sends a tree's packets onto one network (RFC 3973 §4.6). A router that hears there what it sends there itself
+/// asserts its metric; the one of the best goes on, the others keep quiet for 180 s and take it as their upstream neighbour.
+/// </summary>
+internal sealed class PimAssert(PimTree tree, int number, PimLinks links)
+{
+    /// <summary>How much the routes of RIP are worth, as on common routers; all routers of a network say the same.</summary>
+    private const uint Preference = 120;
+
+    private readonly PimTimer _timer = new(PimTimerKind.Assert, tree.Source, tree.Group, number);
+    private PimAssertMetric _winner;
+
+    public PimAssertState State { get; private set; }
+
+    /// <summary>Who sends onto the network in this router's place; null: it has lost no assert there.</summary>
+    public Ipv4Address? Winner => State == PimAssertState.Loser ? _winner.Address : null;
+
+    /// <summary>Whether it has a say: where others may want packets, unless they come from there. A prune does not take it away (§4.6.2).</summary>
+    private bool MaySend => number != tree.Route?.Interface && tree.Route is not null && links.IsWanted(number, tree.Group);
+
+    private PimAssertMetric OwnMetric => MaySend ? new(Preference, (uint)tree.Route!.Metric, links.AddressOf(number)) : PimAssertMetric.Infinite;
+
+    /// <summary>A packet came in from where this router sends it to: another one does so too.</summary>
+    public void DataArrived(SimTime now)
+    {
+        if (State != PimAssertState.Loser && MaySend)
+            Win(now);
+    }
+
+    public void Received(PimAssertMetric heard, SimTime now)
+    {
+        if (State == PimAssertState.Loser)
+            HeardAsLoser(heard, now);
+        else if (heard.IsBetterThan(OwnMetric))
+            Lose(heard, now);
+        else if (MaySend)
+            Win(now);
+    }
+
+    /// <summary>The route has changed: who has won may no longer send there, and who has lost may now be better.</summary>
+    public void RouteChanged(SimTime now)
+    {
+        if (State == PimAssertState.Winner && !MaySend)
+        {
+            Say(PimAssertMetric.Infinite, now);
+            Forget();
+        }
+        else if (State == PimAssertState.Loser && OwnMetric.IsBetterThan(_winner))
+        {
+            Forget();
+        }
+    }
+
+    /// <summary>The time is over, or the other router has gone: as if nobody had asserted anything.</summary>
+    public void Forget()
+    {
+        State = PimAssertState.NoInfo;
+        links.Timers.Cancel(_timer);
+    }
+
+    private void HeardAsLoser(PimAssertMetric heard, SimTime now)
+    {
+        var isFromWinner = heard.Address == _winner.Address;
+        if (isFromWinner && !heard.IsBetterThan(OwnMetric))
+            Forget();
+        else if (isFromWinner || heard.IsBetterThan(_winner))
+            Keep(heard, now);
+    }
+
+    private void Win(SimTime now)
+    {
+        State = PimAssertState.Winner;
+        links.Timers.Set(_timer, now + PimTiming.AssertTime);
+        Say(OwnMetric, now);
+    }
+
+    /// <summary>Who loses also prunes the winner: it needs nothing from there, unless that is where its packets come from.</summary>
+    private void Lose(PimAssertMetric heard, SimTime now)
+    {
+        var isRival = MaySend;
+        Keep(heard, now);
+        if (isRival)
+            links.SendToAll(number, new PimMessage.JoinPrune(heard.Address.Value, PimTiming.AssertTime, [tree.AsPrune]), now);
+    }
+
+    private void Keep(PimAssertMetric heard, SimTime now)
+    {
+        State = PimAssertState.Loser;
+        _winner = heard;
+        links.Timers.Set(_timer, now + PimTiming.AssertTime);
+    }
+
+    private void Say(PimAssertMetric metric, SimTime now) =>
+        links.SendToAll(number, new PimMessage.Assert(tree.Group.Value, tree.Source.Value, metric.Preference, metric.Metric), now);
+}
