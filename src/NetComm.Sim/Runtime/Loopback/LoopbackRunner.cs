@@ -139,8 +139,14 @@ internal sealed class LoopbackRunner : IAsyncDisposable
                 break;
             default:
                 _network.Paths.Happen(change, now);
+                if (change is FaultChange.NodeCrash crash) EndJobsOn(crash.Node);
                 break;
         }
+    }
+
+    private void EndJobsOn(int node)
+    {
+        foreach (string job in Jobs.On(_scenario, node)) _system.ActorSelection($"/user/{job}").Tell(Job.Crash.Order, ActorRefs.NoSender!);
     }
 
     /// <summary>Waits for the end, and says whether it is the run's own, and when it was.</summary>

@@ -25,7 +25,7 @@ internal sealed class PathEmulator
     internal PathEmulator(Scenario written, TimerThread timer, ITraceSink trace)
     {
         _scenario = written;
-        _map = new NetworkMap(written);
+        _map = new NetworkMap(written with { Routing = RoutingKind.Static });
         Timer = timer;
         Trace = trace;
         _interfaces = [.. written.Media.SelectMany(medium => medium.Interfaces).OrderBy(at => at.Index)];
@@ -59,6 +59,12 @@ internal sealed class PathEmulator
     internal int FirstInterface(int from, int to)
     {
         lock (_mapGate) return _map.Next(from, to).Interface;
+    }
+
+    /// <summary>Whether the host or router has crashed. From any thread.</summary>
+    internal bool IsCrashed(int node)
+    {
+        lock (_mapGate) return _map.IsCrashed(node);
     }
 
     /// <summary>The slowest rate and the whole delay of the way between two nodes. On the timer thread.</summary>
@@ -97,6 +103,14 @@ internal sealed class PathEmulator
                 byte[] text = Encoding.UTF8.GetBytes(set.Text);
                 Trace.Write(TraceEvents.WithBytes(now, TraceEventKind.MediumSet, set.Medium, text.Length), text);
                 Set(set);
+                break;
+            case FaultChange.NodeCrash crash:
+                SetCrashed(crash.Node, true);
+                Trace.Write(TraceEvents.At(now, TraceEventKind.NodeCrashed, crash.Node));
+                break;
+            case FaultChange.NodeRestart restart:
+                SetCrashed(restart.Node, false);
+                Trace.Write(TraceEvents.At(now, TraceEventKind.NodeRestarted, restart.Node));
                 break;
         }
 
@@ -160,6 +174,11 @@ internal sealed class PathEmulator
         lock (_mapGate) _map.SetDown(medium, down);
     }
 
+    private void SetCrashed(int node, bool crashed)
+    {
+        lock (_mapGate) _map.SetCrashed(node, crashed);
+    }
+
     private void Set(FaultChange.MediumSet set)
     {
         EmulatedWire[] wires = WiresOn(set.Medium);
@@ -186,12 +205,19 @@ internal sealed class PathEmulator
     private void SetOut(ParcelCopy copy, SimTime now)
     {
         int from = copy.Parcel.BroadcastFrom;
-        if (from >= 0) Outwards(_interfaces[from]).Carry(copy, now);
+        if (IsCrashed(copy.Parcel.From)) DropAt(copy.Parcel.From, copy, DropReason.Down, now);
+        else if (from >= 0) Outwards(_interfaces[from]).Carry(copy, now);
         else SendOn(copy.Parcel.From, copy, now);
     }
 
     private void Reach(NetworkInterface at, ParcelCopy copy, SimTime now)
     {
+        if (IsCrashed(at.Node))
+        {
+            DropAt(at.Node, copy, DropReason.Down, now);
+            return;
+        }
+
         if (copy.Parcel.BroadcastFrom >= 0 || copy.To.Contains(at.Node)) Arrive(at.Node, copy, now);
         ParcelCopy others = copy with { To = [.. copy.To.Where(node => node != at.Node)] };
         if (copy.Parcel.BroadcastFrom >= 0 || others.To.Count == 0) return;

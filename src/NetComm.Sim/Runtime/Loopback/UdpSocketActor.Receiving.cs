@@ -225,6 +225,14 @@ internal sealed partial class UdpSocketActor
 
     private void Receive(Packet packet, byte[] payload)
     {
+        if (_carries && _network.Paths.IsCrashed(_node.Index))
+        {
+            // It crashed while the system delivered.
+            _run.Trace.Write(TraceEvents.DroppedAt(_run.Clock.Now, _node.Index, packet.Number, DropReason.Down));
+            _run.Progress.ArrivedShared();
+            return;
+        }
+
         if (_carries)
         {
             _run.Trace.Write(TraceEvents.Received(_run.Clock.Now, _node.Index, packet.Number, packet.Bytes));

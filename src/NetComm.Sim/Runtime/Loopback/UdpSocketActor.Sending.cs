@@ -46,6 +46,9 @@ internal sealed partial class UdpSocketActor
 
     private void SendFromFlow(Packet packet)
     {
+        // A host that has crashed sends nothing.
+        if (_network.Paths.IsCrashed(_node.Index)) return;
+
         // An answer goes out from the address that was asked.
         Errno unreachable = Aim(new IpEndpoint(packet.Destination, packet.DestinationPort), packet.SentAt, packet.Answer ? packet.Source : null);
         packet.Number = _run.Progress.NextPacketShared();

@@ -55,16 +55,16 @@ public sealed class LoopbackMulticastTests
     public async Task Who_joins_gets_what_is_sent_from_then_on_and_who_leaves_no_more()
     {
         Scenario scenario = Network().Group("video", "b")
-            .Membership(SimDuration.FromMilliseconds(100), "c", "video", joins: true)
-            .Membership(SimDuration.FromMilliseconds(200), "b", "video", joins: false)
-            .Flow("a", "video", Packets, count: 150).Build();
+            .Membership(SimDuration.FromMilliseconds(200), "c", "video", joins: true)
+            .Membership(SimDuration.FromMilliseconds(500), "b", "video", joins: false)
+            .Flow("a", "video", Every(5), count: 150).Build();
 
         EventList events = await RunAsync(scenario);
 
         TraceEvent joined = Assert.Single(events.Of(TraceEventKind.GroupJoined));
         TraceEvent left = Assert.Single(events.Of(TraceEventKind.GroupLeft));
         TraceEvent[] sent = [.. events.Of(TraceEventKind.PacketSent)];
-        Assert.True(joined.Time >= SimTime.Zero + SimDuration.FromMilliseconds(100) && left.Time >= SimTime.Zero + SimDuration.FromMilliseconds(200));
+        Assert.True(joined.Time >= SimTime.Zero + SimDuration.FromMilliseconds(200) && left.Time >= SimTime.Zero + SimDuration.FromMilliseconds(500));
         Assert.Equal(sent.Where(e => e.Time >= joined.Time).Select(e => TraceEvents.Sequence(e)), SequencesOf(scenario, events, "c"));
 
         // What was under way when b left does not reach it any more.
@@ -78,9 +78,9 @@ public sealed class LoopbackMulticastTests
     public async Task Who_leaves_may_join_again()
     {
         Scenario scenario = Network().Group("video", "b", "d")
-            .Membership(SimDuration.FromMilliseconds(60), "b", "video", joins: false)
-            .Membership(SimDuration.FromMilliseconds(120), "b", "video", joins: true)
-            .Flow("a", "video", Packets, count: 100).Build();
+            .Membership(SimDuration.FromMilliseconds(150), "b", "video", joins: false)
+            .Membership(SimDuration.FromMilliseconds(300), "b", "video", joins: true)
+            .Flow("a", "video", Every(5), count: 100).Build();
 
         EventList events = await RunAsync(scenario);
 
