@@ -1,4 +1,5 @@
 using NetComm.Sim.Model;
+using NetComm.Sim.Runtime.Simulated.Control;
 using NetComm.Sim.Tracing;
 
 namespace NetComm.Sim.Runtime.Simulated;
@@ -17,6 +18,7 @@ internal sealed class LanActor : UntypedActor
     private readonly Wire[] _up;
     private readonly Wire[] _down;
     private readonly bool[] _learned;
+    private readonly Snooping? _snooping;
 
     public LanActor(SimulatedNetwork network, Lan lan)
     {
@@ -32,12 +34,15 @@ internal sealed class LanActor : UntypedActor
             _down[member.Port] = network.AddWire(down, member.Index, Self);
             network.Mtu[member.Index] = (int)lan.Properties.Mtu.Bytes;
         }
+
+        if (network.UsesMulticast) _snooping = new Snooping(network, lan, Self);
     }
 
     protected override void OnReceive(object message)
     {
         if (message is Packet packet) Take(packet);
         else if (message is MediumOrder order) Obey(order);
+        else if (message is Snooping.Timer timer) _snooping!.Expire(timer);
         else Unhandled(message);
     }
 
@@ -62,9 +67,9 @@ internal sealed class LanActor : UntypedActor
         _network.Trace.Write(TraceEvents.Delivered(_network.Clock.Now, packet.Direction, packet.Number, packet.IsCopy));
         _learned[from] = true;
         packet.Direction = -1;
-        if (packet.IsForGroup)
+        if (packet.DestinationNode < 0 && _snooping is not null)
         {
-            SendToGroup(packet, from);
+            SendToMany(packet, from);
             return;
         }
 
@@ -77,12 +82,19 @@ internal sealed class LanActor : UntypedActor
         Flood(packet, from);
     }
 
-    // To each port once that the group's tree goes on by.
-    private void SendToGroup(Packet packet, int from)
+    // To each port once behind which someone listens.
+    private void SendToMany(Packet packet, int from)
     {
-        foreach (int port in _network.Trees.Of(packet.SourceNode, packet.Group).PortsOf(_lan.Index))
+        IReadOnlyList<int>? ports = packet.IsForGroup ? _snooping!.PortsFor(packet) : packet.Kind == PacketKind.Control ? _snooping!.Overhear(from, packet) : null;
+        if (ports is null)
         {
-            if (port != from) _down[port].Carry(_network.Duplicate(packet));
+            Flood(packet, from);
+            return;
+        }
+
+        for (int i = 0; i < ports.Count; i++)
+        {
+            if (ports[i] != from) _down[ports[i]].Carry(_network.Duplicate(packet));
         }
 
         _network.Discard(packet);

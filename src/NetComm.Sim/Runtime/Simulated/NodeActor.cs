@@ -305,6 +305,7 @@ internal sealed partial class NodeActor : UntypedActor
         arp.Interface = from;
         arp.ArpSender = from;
         arp.ArpTarget = neighbour;
+        arp.DestinationNode = kind == PacketKind.ArpReply ? _network.Interfaces[neighbour].Node : -1;
         arp.NextHopPort = kind == PacketKind.ArpReply ? _network.Interfaces[neighbour].Port : -1;
         arp.WireBytes = ArpBytes;
         _network.Trace.Write(TraceEvents.ArpSent(

@@ -89,10 +89,11 @@ internal sealed class SimulatedNetwork
     }
 
     /// <summary>The groups that hosts on a link or LAN belong to by their first interface.</summary>
-    internal IEnumerable<Ipv4Address> GroupsOn(int medium) => Run.Scenario.Media[medium].Interfaces
-        .Where(at => Run.Scenario.Nodes[at.Node] is { Kind: NodeKind.Host } host && host.Interfaces[0] == at)
-        .SelectMany(at => Members.GroupsOf(at.Node))
-        .Distinct().Select(Map.Addresses.GroupAddress).Order();
+    internal IEnumerable<Ipv4Address> GroupsOn(int medium) => Run.Scenario.Media[medium].Interfaces.SelectMany(GroupsAt).Distinct().Order();
+
+    /// <summary>The groups that a host belongs to by this interface: by its first.</summary>
+    internal IEnumerable<Ipv4Address> GroupsAt(NetworkInterface at) =>
+        Run.Scenario.Nodes[at.Node] is { Kind: NodeKind.Host } host && host.Interfaces[0] == at ? Members.GroupsOf(at.Node).Select(Map.Addresses.GroupAddress) : [];
 
     /// <summary>Makes a second packet out of one that an application sent.</summary>
     internal Packet Duplicate(Packet packet)

@@ -15,11 +15,14 @@ internal sealed class ControlPlane
     private readonly Node _node;
     private readonly IActorRef _self;
     private readonly Neighbours _neighbours;
+    private readonly Action<Ipv4Address, Func<Ipv4Address, byte[]>> _sendTo;
     private readonly RipSending _ripSending;
+    private readonly int[] _firstInterface;
     private HostMembership? _host;
     private RouterMembership? _router;
     private RipSpeaker? _rip;
     private AnycastAnnouncement? _announcement;
+    private PimSpeaker? _pim;
     private SimTime _timer = SimTime.Never;
 
     /// <summary>The control plane of a node.</summary>
@@ -33,6 +36,8 @@ internal sealed class ControlPlane
         _node = node;
         _self = self;
         _neighbours = new Neighbours(network, self);
+        _sendTo = sendTo;
+        _firstInterface = [.. node.Interfaces.Take(1).Select(at => at.Index)];
         _ripSending = new RipSending(node.Interfaces, _neighbours, sendTo);
     }
 
@@ -44,6 +49,7 @@ internal sealed class ControlPlane
             if (_router is not null) yield return _router;
             if (_rip is not null) yield return _rip;
             if (_announcement is not null) yield return _announcement;
+            if (_pim is not null) yield return _pim;
         }
     }
 
@@ -64,6 +70,7 @@ internal sealed class ControlPlane
         _router = null;
         _rip = null;
         _announcement = null;
+        _pim = null;
         _network.RipRoutes?.Use(_node.Index, null);
     }
 
@@ -97,6 +104,7 @@ internal sealed class ControlPlane
         int place = PlaceOf(at);
         _rip?.Carrier(place, found, _network.Clock.Now);
         if (found) _announcement?.CarrierFound(place);
+        _pim?.Carrier(place, found, _network.Clock.Now);
         SetTimer();
     }
 
@@ -106,6 +114,7 @@ internal sealed class ControlPlane
         if (Ipv4Header.Read(packet.Data, out Ipv4Header header, out ReadOnlySpan<byte> payload) != Defect.None) return;
         if (header.Protocol == IpProtocol.Igmp && IgmpFormat.Read(payload, out IgmpMessage? message) == Defect.None) TakeIgmp(packet, message!);
         else if (header.Protocol == IpProtocol.Udp) TakeUdp(packet, header, payload);
+        else if (header.Protocol == IpProtocol.Pim && PimFormat.Read(payload, out PimMessage? pim) == Defect.None) _pim?.Received(PlaceOf(packet.Interface), pim!, new(header.Source), _network.Clock.Now);
         SetTimer();
     }
 
@@ -119,10 +128,18 @@ internal sealed class ControlPlane
     }
 
     /// <summary>The interfaces by which the node sends on a packet for a group.</summary>
-    internal ReadOnlySpan<int> Onward(Packet packet) => _network.Trees.Of(packet.SourceNode, packet.Group).InterfacesOf(_node.Index);
+    internal ReadOnlySpan<int> Onward(Packet packet)
+    {
+        if (_network.RipRoutes is null) return _network.Trees.Of(packet.SourceNode, packet.Group).InterfacesOf(_node.Index);
+        if (_node.Kind == NodeKind.Host) return _firstInterface;
+        if (_pim is null) return [];
+        ReadOnlySpan<int> onward = _pim.Onward(PlaceOf(packet.Interface), packet, _network.Clock.Now);
+        SetTimer();
+        return onward;
+    }
 
-    /// <summary>Whether members of the packet's group cannot be reached.</summary>
-    internal bool LacksMembers(Packet packet) => _network.Trees.Of(packet.SourceNode, packet.Group).LacksMembers;
+    /// <summary>Whether it is known beforehand that members of the packet's group cannot be reached.</summary>
+    internal bool LacksMembers(Packet packet) => _network.RipRoutes is null && _network.Trees.Of(packet.SourceNode, packet.Group).LacksMembers;
 
     private IEnumerable<Ipv4Address> GroupsOf(int node) => _network.Members.GroupsOf(node).Select(_network.Map.Addresses.GroupAddress);
 
@@ -130,7 +147,7 @@ internal sealed class ControlPlane
     {
         if (_network.RipRoutes is { } routes) MakeRip(routes);
         if (!_network.UsesMulticast) return;
-        if (_node.Kind == NodeKind.Router) _router = new RouterMembership(_node.Interfaces, _neighbours, (_, _, _) => { });
+        if (_node.Kind == NodeKind.Router) _router = new RouterMembership(_node.Interfaces, _neighbours, MembershipChanged);
         else if (_node.Interfaces.Count > 0) _host = new HostMembership(_node.Interfaces[0], _network.Run.Luck($"igmp:{_node.Name}"), _neighbours);
     }
 
@@ -140,14 +157,23 @@ internal sealed class ControlPlane
         if (_node.Kind == NodeKind.Router)
         {
             RipInterface[] interfaces = [.. _node.Interfaces.Select(at => new RipInterface(at.Address, at.Network, _network.Run.Scenario.Media[at.Medium].Cost))];
-            _rip = new RipSpeaker(interfaces, luck, _ripSending, _network.Map.Forget);
+            _rip = new RipSpeaker(interfaces, luck, _ripSending, RoutesChanged);
             routes.Use(_node.Index, _rip.Table);
+            if (_network.UsesMulticast) _pim = new PimSpeaker(_node.Interfaces, _rip.Table, _network.Run.Luck($"pim:{_node.Name}"), _neighbours, _sendTo);
             return;
         }
 
         Ipv4Address[] shared = [.. _network.Run.Scenario.AnycastServices.Where(service => service.Members.Contains(_node.Index)).Select(service => service.Address)];
         if (shared.Length > 0) _announcement = new AnycastAnnouncement(shared, _node.Interfaces.Count, luck, _ripSending);
     }
+
+    private void RoutesChanged()
+    {
+        _network.Map.Forget();
+        _pim?.RoutesChanged(_network.Clock.Now);
+    }
+
+    private void MembershipChanged(int place, Ipv4Address group, bool hasMembers) => _pim?.MembershipChanged(place, group, hasMembers, _network.Clock.Now);
 
     private void Begin()
     {
