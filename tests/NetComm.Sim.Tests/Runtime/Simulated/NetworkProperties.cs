@@ -47,7 +47,7 @@ public sealed class NetworkProperties
     {
         Scenario scenario = RandomNetwork(shape, out _);
         var map = new NetworkMap(scenario);
-        long[,] least = FloydWarshall(scenario);
+        long[,] least = LeastCosts.Of(scenario);
 
         foreach (Node from in scenario.Nodes)
         {
@@ -92,37 +92,6 @@ public sealed class NetworkProperties
         }
 
         return cost;
-    }
-
-    private static long[,] FloydWarshall(Scenario scenario)
-    {
-        int count = scenario.Nodes.Count;
-        var least = new long[count, count];
-        for (int i = 0; i < count; i++)
-        {
-            for (int j = 0; j < count; j++) least[i, j] = i == j ? 0 : long.MaxValue / 4;
-        }
-
-        foreach (Medium medium in scenario.Media)
-        {
-            foreach (NetworkInterface a in medium.Interfaces)
-            {
-                foreach (NetworkInterface b in medium.Interfaces.Where(b => b.Node != a.Node))
-                {
-                    least[a.Node, b.Node] = Math.Min(least[a.Node, b.Node], medium.Cost);
-                }
-            }
-        }
-
-        foreach (Node via in scenario.Nodes.Where(node => node.Kind == NodeKind.Router))
-        {
-            for (int i = 0; i < count; i++)
-            {
-                for (int j = 0; j < count; j++) least[i, j] = Math.Min(least[i, j], least[i, via.Index] + least[via.Index, j]);
-            }
-        }
-
-        return least;
     }
 
     /// <summary>A network drawn from <paramref name="shape"/>: up to five routers and six hosts, links and a LAN, some loss and jitter, faults, flows.</summary>
