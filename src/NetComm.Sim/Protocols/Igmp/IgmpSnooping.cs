@@ -16,6 +16,7 @@ namespace NetComm.Sim.Protocols.Igmp;
 internal sealed class IgmpSnooping : ProtocolMachine<IgmpEffect>
 {
     private readonly IReadOnlyList<int> _allPorts;
+    private readonly bool[] _isSetAsRouterPort;
     private readonly IgmpQuerier? _querier;
     private readonly TimerTable<(int Port, Ipv4Address Group, Ipv4Address Host)> _members = new();
     private readonly TimerTable<int> _routerPorts = new();
@@ -27,13 +28,14 @@ internal sealed class IgmpSnooping : ProtocolMachine<IgmpEffect>
     public IgmpSnooping(int ports, bool asksQueries)
     {
         _allPorts = [.. Enumerable.Range(0, ports)];
+        _isSetAsRouterPort = new bool[ports];
         _querier = asksQueries ? new(Ipv4Address.Any) : null;
     }
 
     public override SimTime? NextTimer => Earlier(Earlier(_members.Next, _routerPorts.Next), _querier?.NextTimer);
 
-    /// <summary>Whether a router was heard behind the port, not too long ago.</summary>
-    public bool IsRouterPort(int port) => _routerPorts[port] is not null;
+    /// <summary>Whether a router was heard behind the port, not too long ago, or is there by configuration.</summary>
+    public bool IsRouterPort(int port) => _isSetAsRouterPort[port] || _routerPorts[port] is not null;
 
     /// <summary>Where packets to the group go, from the lowest port: to members and routers; for 224.0.0.0/24 everywhere (§2.1.2). Leave out where it came from.</summary>
     public IReadOnlyList<int> PortsFor(Ipv4Address group)
@@ -77,6 +79,15 @@ internal sealed class IgmpSnooping : ProtocolMachine<IgmpEffect>
         return [.. _allPorts.Where(other => other != port && IsRouterPort(other))];
     }
 
+    /// <summary>
+    /// A router is behind the port, by configuration (§2.1.1). It takes this, or hellos, for one that is not the querier: it says nothing by IGMP.
+    /// </summary>
+    public void SetRouterPort(int port)
+    {
+        _isSetAsRouterPort[port] = true;
+        _portsFor.Clear();
+    }
+
     /// <summary>A router spoke behind the port, and counts as there for so long. RFC 4541 names queries; a PIM hello tells as much, and how long it holds.</summary>
     public void RouterHeard(int port, SimDuration holdTime, SimTime now)
     {
@@ -87,7 +98,7 @@ internal sealed class IgmpSnooping : ProtocolMachine<IgmpEffect>
             _routerPorts.Set(port, until);
     }
 
-    /// <summary>The port has gone down: nobody is behind it.</summary>
+    /// <summary>The port has gone down: nobody is heard behind it any more.</summary>
     public void PortDown(int port)
     {
         _portsFor.Clear();

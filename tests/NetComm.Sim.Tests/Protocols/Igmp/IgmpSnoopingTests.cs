@@ -91,6 +91,18 @@ public sealed class IgmpSnoopingTests
     }
 
     [Fact]
+    public void A_port_set_as_a_routers_stays_one_though_nothing_is_heard_from_there()
+    {
+        Assert.Empty(_switch.PortsFor(News));
+
+        _switch.SetRouterPort(1);
+        _switch.RunUntil(1000);
+
+        Assert.Equal([1], _switch.PortsFor(News));
+        Assert.Equal([1], _switch.Received(2, Join(News), Alice, At(1000)));
+    }
+
+    [Fact]
     public void The_only_member_that_leaves_ends_its_ports_membership_at_once()
     {
         _switch.Received(1, Join(News), Alice, At(0));
