@@ -17,7 +17,7 @@ public sealed partial class ReadmeTests : IDisposable
     public void Its_taste_of_a_scenario_stands_in_the_file()
     {
         string[] shown = Block("yaml");
-        string[] file = File.ReadAllLines(Path.Combine(Top, "scenarios/lossy-link.yaml"));
+        string[] file = File.ReadAllLines(Path.Combine(Top, "scenarios/1-first-steps/3-lossy-link.yaml"));
 
         int from = 0;
         Assert.All(shown.Where(line => line.Length > 0), line => Assert.True((from = Array.IndexOf(file, line, from) + 1) > 0, line));
@@ -26,10 +26,10 @@ public sealed partial class ReadmeTests : IDisposable
     [Fact]
     public void Its_output_and_its_chart_are_those_of_the_run()
     {
-        Outcome outcome = _place.Run("run", Path.Combine(Top, "scenarios/lossy-link.yaml"));
+        Outcome outcome = _place.Run("run", Path.Combine(Top, "scenarios/1-first-steps/3-lossy-link.yaml"));
 
         Assert.Equal(Figures(Block("text")), Figures(outcome.Output.Split('\n')));
-        Assert.Equal(File.ReadAllText(Path.Combine(Top, "reports/lossy-link-latency.svg")), File.ReadAllText(_place["reports/lossy-link/simulated-seed7/charts/stream-latency-cdf.svg"]));
+        Assert.Equal(File.ReadAllText(Path.Combine(Top, "reports/lossy-link-latency.svg")), File.ReadAllText(_place["reports/3-lossy-link/simulated-seed7/charts/stream-latency-cdf.svg"]));
     }
 
     [Fact]

@@ -37,7 +37,7 @@ public sealed class OtherCommandsTests : IDisposable
         Outcome outcome = _place.Run("list");
 
         Assert.Equal(0, outcome.Status);
-        Assert.Contains("two-hosts.yaml", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains("1-two-hosts.yaml", outcome.Output, StringComparison.Ordinal);
         Assert.Contains("Two hosts and a wire", outcome.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("has errors", outcome.Output, StringComparison.Ordinal);
     }

@@ -5,7 +5,7 @@ using NetComm.Sim.Tests.Tools;
 
 namespace NetComm.Sim.Tests.EndToEnd;
 
-/// <summary>One of the example programs in scenarios/python, as it stands in the course's text, running in Python 3.</summary>
+/// <summary>One of the example programs in scenarios/5-programs-outside, as it stands in the course's text, running in Python 3.</summary>
 internal sealed class PythonProgram : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -17,7 +17,7 @@ internal sealed class PythonProgram : IDisposable
 
     internal static PythonProgram Start(string script)
     {
-        var start = new ProcessStartInfo(ExternalTool.Require("python3"), [Path.Combine(Here(), "../../../scenarios/python", script)])
+        var start = new ProcessStartInfo(ExternalTool.Require("python3"), [Path.Combine(Here(), "../../../scenarios/5-programs-outside", script)])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
