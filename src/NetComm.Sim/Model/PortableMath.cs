@@ -54,7 +54,7 @@ public static class PortableMath
     /// <summary>A number above 0 to any power.</summary>
     public static double Pow(double x, double power) => power == 0 ? 1 : Exp(power * Ln(x));
 
-    /// <summary>The cube root of a finite number of 0 or more. Relative error below 4·10⁻¹⁶.</summary>
+    /// <summary>The cube root of a finite number of 0 or more. Relative error below 10⁻¹⁵.</summary>
     public static double CubeRoot(double x)
     {
         if (x == 0) return 0;

@@ -36,6 +36,32 @@ public sealed class PortableMathTests
     [InlineData(-740)]
     public void Exp_is_the_platforms_to_the_last_bits(double x) => Assert.Equal(Math.Exp(x), PortableMath.Exp(x), Math.Max(Math.Exp(x) * 4e-15, double.Epsilon));
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(8)]
+    [InlineData(75)]
+    [InlineData(1e-310)]
+    [InlineData(0.001)]
+    [InlineData(1e300)]
+    [InlineData(double.MaxValue)]
+    public void CubeRoot_is_the_platforms_to_the_last_bits(double x) => Assert.Equal(Math.Cbrt(x), PortableMath.CubeRoot(x), Math.Cbrt(x) * 1e-15);
+
+    [Property]
+    public void CubeRoot_is_the_platforms_everywhere(double x)
+    {
+        double argument = Math.Abs(x);
+        if (!double.IsFinite(argument)) return;
+
+        Assert.Equal(Math.Cbrt(argument), PortableMath.CubeRoot(argument), Math.Cbrt(argument) * 1e-15);
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    public void CubeRoot_of_anything_else_is_refused(double x) => Assert.Throws<ArgumentOutOfRangeException>(() => PortableMath.CubeRoot(x));
+
     [Fact]
     public void Beyond_the_range_Exp_is_infinite_or_nothing()
     {

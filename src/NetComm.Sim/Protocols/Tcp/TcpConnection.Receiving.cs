@@ -92,18 +92,20 @@ internal sealed partial class TcpConnection
     {
         if (State is not (TcpState.Established or TcpState.FinWait1 or TcpState.FinWait2) || _finTaken) return;
         long known = _windowEdge - ReceiveNext;
-        long room = _receiveCapacity - _incoming.Available;
-        if (room >= 2 * known && room - known >= SmallestOpening) SendAcknowledgment();
+        if (Room >= 2 * known && Room - known >= SmallestOpening) SendAcknowledgment();
     }
 
     /// <summary>Silly windows are not offered (RFC 9293 §3.8.6.2.2): the edge moves by a segment or half the buffer at least, and never back.</summary>
     private ushort OfferWindow()
     {
-        long edge = ReceiveNext + Math.Min(_receiveCapacity - _incoming.Available, (long)ushort.MaxValue << _receiveShift);
+        long edge = ReceiveNext + Room;
         edge -= (edge - ReceiveNext) & ((1L << _receiveShift) - 1);
         if (edge - _windowEdge >= SmallestOpening) _windowEdge = edge;
         return (ushort)Math.Clamp((_windowEdge - ReceiveNext) >> _receiveShift, 0, ushort.MaxValue);
     }
+
+    /// <summary>The window that could be offered: what is free of the buffer, as far as the header's field reaches.</summary>
+    private long Room => Math.Min(_receiveCapacity - _incoming.Available, (long)ushort.MaxValue << _receiveShift);
 
     private long SmallestOpening => Math.Min(_receiveCapacity / 2, _segmentLimit);
 

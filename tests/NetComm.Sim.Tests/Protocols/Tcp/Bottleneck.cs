@@ -34,12 +34,11 @@ internal sealed class Bottleneck
 
     public long Segments { get; private set; }
 
-    /// <summary>Bytes that each flow's receiver has read when the time is over.</summary>
+    /// <summary>Bytes that each flow's receiver has read by then; may be asked again for later.</summary>
     public long[] Run(SimDuration duration)
     {
-        foreach ((TcpEnd sender, _) in _flows) _loop.At(SimTime.Zero, sender.Open);
         _loop.Run(SimTime.Zero + duration);
-        return _received;
+        return [.. _received];
     }
 
     private void AddFlow(int flow, TcpOptions options)
@@ -53,6 +52,7 @@ internal sealed class Bottleneck
         };
         receiver.Happened = () => _received[flow] += receiver.Tcp.Discard(long.MaxValue, _loop.Now);
         _flows.Add((sender, receiver));
+        _loop.At(SimTime.Zero, sender.Open);
     }
 
     private void Carry(Direction direction, int flow, TcpSegment segment)
