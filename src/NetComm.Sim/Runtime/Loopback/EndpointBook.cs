@@ -12,11 +12,19 @@ internal sealed class EndpointBook
 {
     private readonly ConcurrentDictionary<(bool Stream, IpEndpoint Known), EndpointClaim> _byKnown = new();
     private readonly ConcurrentDictionary<(bool Stream, IPEndPoint Real), EndpointClaim> _byReal = new();
+    private readonly ConcurrentDictionary<(bool Stream, IpEndpoint Known, int Node), EndpointClaim> _shared = new();
     private readonly ConcurrentDictionary<(Ipv4Address Group, int Port), EndpointClaim[]> _groups = new();
 
     /// <summary>Enters a claim; the latest of several on one endpoint is the one that is found, as with SO_REUSEADDR.</summary>
     internal void Add(EndpointClaim claim)
     {
+        if (claim.SharedReal is { } shared)
+        {
+            _shared[(claim.Stream, claim.Known, claim.Node)] = claim;
+            _byReal.TryAdd((claim.Stream, shared), claim);
+            return;
+        }
+
         _byKnown[(claim.Stream, claim.Known)] = claim;
         _byReal[(claim.Stream, claim.Real)] = claim;
     }
@@ -26,12 +34,22 @@ internal sealed class EndpointBook
 
     internal void Remove(EndpointClaim claim)
     {
+        if (claim.SharedReal is { } shared)
+        {
+            _shared.TryRemove(new((claim.Stream, claim.Known, claim.Node), claim));
+            _byReal.TryRemove(new((claim.Stream, shared), claim));
+            return;
+        }
+
         _byKnown.TryRemove(new((claim.Stream, claim.Known), claim));
         _byReal.TryRemove(new((claim.Stream, claim.Real), claim));
     }
 
     /// <summary>Who has the endpoint, as the scenario's side knows it.</summary>
     internal EndpointClaim? Find(bool stream, IpEndpoint known) => _byKnown.GetValueOrDefault((stream, known));
+
+    /// <summary>Who of the node has an endpoint whose address it shares with others.</summary>
+    internal EndpointClaim? FindShared(bool stream, IpEndpoint known, int node) => _shared.GetValueOrDefault((stream, known, node));
 
     /// <summary>Who has the real endpoint; null for an outside program.</summary>
     internal EndpointClaim? FindReal(bool stream, IPEndPoint real) => _byReal.GetValueOrDefault((stream, real));

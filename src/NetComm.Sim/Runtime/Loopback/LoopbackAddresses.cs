@@ -20,6 +20,7 @@ internal sealed class LoopbackAddresses
     private readonly Dictionary<Ipv4Address, Ipv4Address> _loopback = [];
     private readonly Dictionary<Ipv4Address, int> _lanOf = [];
     private readonly Dictionary<Ipv4Address, int> _nodeOf = [];
+    private readonly Dictionary<Ipv4Address, AnycastService> _services = [];
     private readonly HashSet<int> _atLocalhost;
     private readonly int _external;
 
@@ -27,7 +28,7 @@ internal sealed class LoopbackAddresses
     {
         _atLocalhost = atLocalhost;
         _external = written.Nodes.FirstOrDefault(node => node.External)?.Index ?? -1;
-        Dictionary<Ipv4Network, Ipv4Network> networks = Place(written.Media.Select(medium => medium.Network));
+        Dictionary<Ipv4Network, Ipv4Network> networks = Place([.. written.Media.Select(medium => medium.Network), .. written.AnycastServices.Select(NetworkOf)]);
         Scenario = Translate(written, networks);
         foreach (Node node in Scenario.Nodes)
         {
@@ -35,6 +36,7 @@ internal sealed class LoopbackAddresses
             foreach (NetworkInterface at in node.Interfaces) _nodeOf[at.Address] = node.Index;
         }
 
+        foreach (AnycastService service in Scenario.AnycastServices) _services[service.Address] = service;
         foreach (Medium medium in Scenario.Media) _lanOf[medium.Network.Broadcast] = medium.Index;
     }
 
@@ -59,6 +61,15 @@ internal sealed class LoopbackAddresses
 
     /// <summary>The link or LAN whose broadcast address it is; −1 where it is none's.</summary>
     internal int BroadcastDomainOf(Ipv4Address address) => _lanOf.GetValueOrDefault(address, -1);
+
+    /// <summary>The anycast service that has this loopback address; null where none has it.</summary>
+    internal AnycastService? ServiceAt(Ipv4Address address) => _services.GetValueOrDefault(address);
+
+    /// <summary>The loopback addresses that a node shares with others, in the order of the services.</summary>
+    internal IEnumerable<Ipv4Address> SharedBy(int node) =>
+        Scenario.AnycastServices.Where(service => service.Members.Contains(node)).Select(service => service.Address);
+
+    private static Ipv4Network NetworkOf(AnycastService service) => new(service.Address, 32);
 
     private Ipv4Address ToLoopback(Ipv4Address written)
     {
@@ -121,6 +132,7 @@ internal sealed class LoopbackAddresses
         {
             Nodes = [.. written.Nodes.Select(node => node with { Interfaces = Translated(node.Interfaces) })],
             Media = [.. written.Media.Select(TranslatedMedium)],
+            AnycastServices = [.. written.AnycastServices.Select(service => service with { Address = ToLoopback(service.Address) })],
             Flows = [.. written.Flows.Select(flow => flow with { Destination = ToLoopback(flow.Destination) })],
         };
 

@@ -14,6 +14,9 @@ namespace NetComm.Sim.Runtime.Loopback;
 internal sealed record LoopbackNetwork(
     RunContext Run, TimerThread Timer, LoopbackAddresses Addresses, EndpointBook Book, PathEmulator Paths, LoopbackNotes Notes, bool HasAddressRange)
 {
+    /// <summary>Whether members of an anycast service really share its address: the system has it, and lets several sockets bind it.</summary>
+    internal bool SharesAddresses { get; } = HasAddressRange && Run.Scenario.AnycastServices.Count > 0 && LoopbackSystem.CanShareAddress();
+
     /// <summary>Who belongs to which multicast group.</summary>
     internal GroupMembers Members { get; } = new(Run.Scenario, Run.Clock);
 
@@ -29,6 +32,13 @@ internal sealed record LoopbackNetwork(
 
     /// <summary>The host behind an endpoint: who has the port, else who has the address; −1 where nobody has it.</summary>
     internal int NodeBehind(bool stream, IpEndpoint known) => Book.Find(stream, known)?.Node ?? Addresses.NodeAt(known.Address);
+
+    /// <summary>
+    /// Who an endpoint leads to, as the emulated links know it: a node, or those who share its address, of whom they pick the nearest; −1 where it leads
+    /// to nobody.
+    /// </summary>
+    internal int DestinationOf(bool stream, IpEndpoint known) =>
+        Addresses.ServiceAt(known.Address) is { } service ? Paths.DestinationOf(service) : NodeBehind(stream, known);
 
     /// <summary>Whether outside programs stand for the node.</summary>
     internal bool IsOutside(int node) => node >= 0 && Run.Scenario.Nodes[node].External;

@@ -50,6 +50,7 @@ internal sealed class LoopbackRunner : IAsyncDisposable
     internal async Task<RunResult> RunAsync()
     {
         NoteAddresses();
+        NoteAnycast();
         await LookForMechanismsAsync().ConfigureAwait(false);
         bool isReady = _notes.Missing.Count == 0 && await PrepareAsync().ConfigureAwait(false);
         TraceHeader header = TraceHeader.Of(_network.Run.Scenario) with { EpochNanoseconds = EpochOf(_timer.Now) };
@@ -81,6 +82,17 @@ internal sealed class LoopbackRunner : IAsyncDisposable
                 bool isExpected = to.Address == new Ipv4Address((from.Address.Value & 0xFFFFFF) | 127u << 24) && from.Address.Value >> 24 == 10;
                 if (!isExpected) _notes.Say($"host '{written.Name}': {from.Address} is {to.Address}");
             }
+        }
+    }
+
+    /// <summary>Says by which mechanism several hosts have one address.</summary>
+    private void NoteAnycast()
+    {
+        foreach (AnycastService service in _network.Run.Scenario.AnycastServices)
+        {
+            _notes.Say(_network.SharesAddresses
+                ? $"anycast '{service.Name}': its members share {service.Address} by SO_REUSEPORT and answer from it; that option knows no distance, so each packet for it goes to the own address of the member that routing finds nearest"
+                : $"anycast '{service.Name}': sockets cannot share {service.Address} on this system, so each packet for it goes to the own address of the member that routing finds nearest, which answers from there");
         }
     }
 

@@ -16,6 +16,15 @@ internal static class LoopbackSystem
         return TryBind(socket, new IPEndPoint(Ipv4Address.FromOctets(127, 0, 0, 2).ToReal(), 0)) is null;
     }
 
+    /// <summary>Whether several sockets may have one address and port (Linux, macOS: SO_REUSEPORT).</summary>
+    internal static bool CanShareAddress()
+    {
+        using Socket first = RealSockets.NewDatagram();
+        using Socket second = RealSockets.NewDatagram();
+        return RealSockets.TryBindShared(first, new IPEndPoint(IPAddress.Loopback, 0)) == Errno.None
+            && RealSockets.TryBindShared(second, (IPEndPoint)first.LocalEndPoint!) == Errno.None;
+    }
+
     /// <summary>Why broadcasts on the loopback interface do not arrive; null where they do.</summary>
     internal static Task<string?> WhyNoBroadcastAsync() => WhyNotHeardAsync(LoopbackAddresses.LoopbackBroadcast);
 

@@ -55,7 +55,13 @@ internal sealed class PathEmulator
     /// <summary>Sends a parcel on its way, now. From any thread.</summary>
     internal void Carry(Parcel parcel) => Timer.Post(now => SetOut(new ParcelCopy(parcel, parcel.To, parcel.Ttl), now));
 
-    /// <summary>The interface by which <paramref name="from"/> sends to <paramref name="to"/>; −1 without a route. From any thread.</summary>
+    /// <summary>Those who share an anycast service's address, as one destination. From any thread.</summary>
+    internal int DestinationOf(AnycastService service) => _map.Addresses.DestinationOf(_scenario.AnycastServices[service.Index].Address);
+
+    /// <summary>Whether the node is the destination, or one of those that share its address. From any thread.</summary>
+    internal bool IsAt(int destination, int node) => _map.Addresses.IsAt(destination, node);
+
+    /// <summary>The interface by which <paramref name="from"/> sends to the destination <paramref name="to"/>; −1 without a route. From any thread.</summary>
     internal int FirstInterface(int from, int to)
     {
         lock (_mapGate) return _map.Next(from, to).Interface;
@@ -218,8 +224,8 @@ internal sealed class PathEmulator
             return;
         }
 
-        if (copy.Parcel.BroadcastFrom >= 0 || copy.To.Contains(at.Node)) Arrive(at.Node, copy, now);
-        ParcelCopy others = copy with { To = [.. copy.To.Where(node => node != at.Node)] };
+        Arrive(at.Node, copy, now);
+        ParcelCopy others = copy with { To = [.. copy.To.Where(to => !IsAt(to, at.Node))] };
         if (copy.Parcel.BroadcastFrom >= 0 || others.To.Count == 0) return;
 
         // Only routers forward, and hosts are never on the way to others.
@@ -228,17 +234,17 @@ internal sealed class PathEmulator
         else SendOn(at.Node, older, now);
     }
 
-    private static void Arrive(int node, ParcelCopy copy, SimTime now)
+    private void Arrive(int node, ParcelCopy copy, SimTime now)
     {
-        if (copy.To.Contains(node)) copy.Parcel.Arrived(node, now);
+        if (copy.To.Any(to => IsAt(to, node))) copy.Parcel.Arrived(node, now);
     }
 
     private void SendOn(int node, ParcelCopy copy, SimTime now)
     {
-        if (copy.To.Contains(node)) Arrive(node, copy, now);
+        Arrive(node, copy, now);
 
         // One copy for each interface: a LAN's switch makes the copies for its ports.
-        foreach (IGrouping<int, int> way in copy.To.Where(to => to != node).GroupBy(to => Next(node, to).Interface))
+        foreach (IGrouping<int, int> way in copy.To.Where(to => !IsAt(to, node)).GroupBy(to => Next(node, to).Interface))
         {
             ParcelCopy part = copy with { To = [.. way] };
             if (way.Key < 0) DropAt(node, part, DropReason.NoRoute, now);

@@ -49,6 +49,22 @@ internal static class RealSockets
         else socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
     }
 
+    /// <summary>Binds a socket to an address and port that others have as well: SO_REUSEPORT, where the system has it (socket(7)).</summary>
+    internal static Errno TryBindShared(Socket socket, IPEndPoint real)
+    {
+        try
+        {
+            // .NET sets SO_REUSEPORT with it.
+            socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+        }
+        catch (SocketException failure)
+        {
+            return SocketErrors.ToErrno(failure);
+        }
+
+        return TryBind(socket, real);
+    }
+
     /// <summary>Lets an unconnected UDP socket hear of refusals, where the system can.</summary>
     internal static void HearRefusals(Socket socket)
     {

@@ -6,8 +6,8 @@ namespace NetComm.Sim.Runtime.Loopback;
 /// <summary>What the UDP sockets of a run tell each other, and what the emulated links tell them.</summary>
 internal static class UdpMessages
 {
-    /// <summary>To the sender: the packet has crossed the emulated links; now let the system have it.</summary>
-    internal sealed record Release(Packet Packet, byte[] Payload, Ipv4Address Source, IpEndpoint To);
+    /// <summary>To the sender: the packet has crossed the emulated links and reached this node; now let the system have it.</summary>
+    internal sealed record Release(Packet Packet, byte[] Payload, Ipv4Address Source, IpEndpoint To, int Node);
 
     /// <summary>To the sender: a copy of one of its packets has reached its host or was lost.</summary>
     internal sealed record OneLess

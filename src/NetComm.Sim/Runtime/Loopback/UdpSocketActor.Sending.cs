@@ -95,7 +95,6 @@ internal sealed partial class UdpSocketActor
     {
         IActorRef self = Self;
         RunProgress progress = _run.Progress;
-        var release = new UdpMessages.Release(packet, payload, aim.Source, aim.Address);
         _onTheWay++;
         progress.SetOutShared();
         _network.Paths.Carry(new Parcel
@@ -105,7 +104,7 @@ internal sealed partial class UdpSocketActor
             To = aim.To,
             Bytes = packet.WireBytes,
             Ttl = packet.Ttl,
-            Arrived = (_, _) => self.Tell(release, ActorRefs.NoSender!),
+            Arrived = (node, _) => self.Tell(new UdpMessages.Release(packet, payload, aim.Source, aim.Address, node), ActorRefs.NoSender!),
             Lost = _ =>
             {
                 progress.ArrivedShared();
@@ -124,9 +123,10 @@ internal sealed partial class UdpSocketActor
     {
         _onTheWay--;
         Packet packet = release.Packet;
-        EndpointClaim? receiver = _network.Book.Find(stream: false, release.To);
+        bool isShared = _network.Addresses.ServiceAt(release.To.Address) is not null;
+        EndpointClaim? receiver = isShared ? _network.Book.FindShared(stream: false, release.To, release.Node) : _network.Book.Find(stream: false, release.To);
         UdpPort port = PortFor(release.Source);
-        int node = receiver?.Node ?? _network.Addresses.NodeAt(release.To.Address);
+        int node = receiver?.Node ?? (isShared ? release.Node : _network.Addresses.NodeAt(release.To.Address));
         if (receiver is not null)
         {
             var expected = new UdpMessages.Expected(packet, release.Payload, port.Real) { Crossed = 1, SettledAt = _run.Clock.Now };
@@ -141,10 +141,10 @@ internal sealed partial class UdpSocketActor
         }
         else
         {
-            // Nobody has the port. The system is asked all the same: its refusal reaches a connected socket.
+            // Nobody has the port. The system is asked all the same: its refusal reaches a connected socket. It knows no nearest, though.
             _run.Trace.Write(TraceEvents.DroppedAt(_run.Clock.Now, node, packet.Number, DropReason.NoSocket));
             _run.Progress.ArrivedShared();
-            if (_network.HasAddressRange) port.Send(release.Payload, release.To.ToReal());
+            if (_network.HasAddressRange && !isShared) port.Send(release.Payload, release.To.ToReal());
             else if (_peer == release.To) Report(Errno.ECONNREFUSED);
         }
 
@@ -189,11 +189,11 @@ internal sealed partial class UdpSocketActor
         if (IsBroadcast(to.Address)) return AimAtAll(to);
         if (to.Address.IsMulticast) return AimAtGroup(to, sent);
 
-        int node = _network.NodeBehind(stream: false, to);
-        bool isHere = node == _node.Index;
-        int by = node < 0 || isHere ? -1 : _network.Paths.FirstInterface(_node.Index, node);
+        int destination = _network.DestinationOf(stream: false, to);
+        bool isHere = _network.Paths.IsAt(destination, _node.Index);
+        int by = destination < 0 || isHere ? -1 : _network.Paths.FirstInterface(_node.Index, destination);
         if (by < 0 && !isHere) return Errno.ENETUNREACH;
-        SetAim(to, source ?? SourceFor(to, by), [node], broadcastFrom: -1);
+        SetAim(to, source ?? SourceFor(to, by), [destination], broadcastFrom: -1);
         return Errno.None;
     }
 
@@ -224,7 +224,7 @@ internal sealed partial class UdpSocketActor
     {
         if (_local.Address != Ipv4Address.Any) return PortAddress(_local.Address);
         if (by >= 0) return _node.Interfaces.First(at => at.Index == by).Address;
-        return _node.Interfaces.Any(at => at.Address == to.Address) ? to.Address : LoopbackNetwork.AddressesOf(_node, Ipv4Address.Any)[0];
+        return _claims.Any(claim => claim.Known.Address == to.Address) ? to.Address : LoopbackNetwork.AddressesOf(_node, Ipv4Address.Any)[0];
     }
 
     // A socket bound to a broadcast address sends from the host's first.

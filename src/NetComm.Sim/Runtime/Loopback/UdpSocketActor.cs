@@ -180,6 +180,7 @@ internal sealed partial class UdpSocketActor : UntypedActor
 
         _isBound = true;
         _local = new IpEndpoint(wanted.Address, port);
+        if (wanted.Address == Ipv4Address.Any) ShareAddresses();
         Errno deaf = HearMany();
         if (deaf != Errno.None) Abandon();
         return deaf;
@@ -225,6 +226,34 @@ internal sealed partial class UdpSocketActor : UntypedActor
         return Errno.None;
     }
 
+    // A member of an anycast service really shares the service's address, and answers from it. The system would spread over the members what is sent there
+    // by a hash; the emulated links know which is the nearest, and so the system delivers to an address of the member's own.
+    private void ShareAddresses()
+    {
+        UdpPort own = _ports[0];
+        foreach (Ipv4Address shared in _network.Addresses.SharedBy(_node.Index))
+        {
+            UdpPort answering = OpenShared(new IPEndPoint(shared.ToReal(), own.Real.Port)) ?? own;
+            var claim = new EndpointClaim(stream: false, _node.Index, new IpEndpoint(shared, _local.Port), own.Real, Self) { SharedReal = answering.Real, Reuse = _reuse };
+            _ports.Add(answering);
+            _claims.Add(claim);
+            _network.Book.Add(claim);
+        }
+    }
+
+    private UdpPort? OpenShared(IPEndPoint real)
+    {
+        if (!_network.SharesAddresses || RealSockets.TryNew(RealSockets.NewDatagram, out Socket? socket) != Errno.None) return null;
+        if (RealSockets.TryBindShared(socket!, real) is var failure and not Errno.None)
+        {
+            socket!.Dispose();
+            _network.Notes.Say($"host '{_node.Name}' could not share {real} ({failure}): it answers from an address of its own");
+            return null;
+        }
+
+        return new UdpPort(socket!, Self);
+    }
+
     private void Abandon()
     {
         Unclaim();
@@ -249,7 +278,7 @@ internal sealed partial class UdpSocketActor : UntypedActor
         Errno unreachable = Aim(peer, _run.Clock.Now);
         if (unreachable != Errno.None) return unreachable;
         _peer = peer;
-        if (_aim.To is [var node] && !IsBroadcast(peer.Address) && !peer.Address.IsMulticast && !_network.IsOutside(node)) ConnectReally(peer);
+        if (_aim is { IsOne: true, To: [var node] } && node < _run.Scenario.Nodes.Count && !_network.IsOutside(node)) ConnectReally(peer);
         return Errno.None;
     }
 
