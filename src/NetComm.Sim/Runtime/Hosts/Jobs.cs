@@ -74,8 +74,11 @@ internal static class Jobs
         ActorSystem system, RunContext run, Flow flow, Func<int, IActorRef> host, IActorRef director, List<IActorRef> all)
     {
         var messages = new StreamMessages();
-        int receiver = flow.Receivers[0];
-        all.Add(system.ActorOf(Props.Create(() => new StreamReceiverActor(run, flow, messages, host(receiver), director)), $"receiver-{flow.Name}"));
+        foreach (int receiver in flow.Receivers)
+        {
+            all.Add(system.ActorOf(Props.Create(() => new StreamReceiverActor(run, flow, messages, receiver, host(receiver), director)), $"receiver-{receiver}-{flow.Name}"));
+        }
+
         return system.ActorOf(Props.Create(() => new StreamSenderActor(run, flow, messages, host(flow.From), director)), $"flow-{flow.Name}");
     }
 }

@@ -4,7 +4,7 @@ using NetComm.Sim.Tracing;
 
 namespace NetComm.Sim.Runtime.Hosts;
 
-/// <summary>The receiving end of a TCP flow: accepts its connection, reads all that comes, answers the requests among it, and closes when the sender does.</summary>
+/// <summary>The receiving end of a TCP flow at one host (of an anycast flow, at each that has the address): accepts its connection, reads all that comes, answers the requests among it, and closes when the sender does.</summary>
 internal sealed class StreamReceiverActor : UntypedActor
 {
     private const int ReadSize = 64 * 1024;
@@ -22,14 +22,14 @@ internal sealed class StreamReceiverActor : UntypedActor
     private bool _listening;
     private int _conversation = -1;
 
-    public StreamReceiverActor(RunContext run, Flow flow, StreamMessages messages, IActorRef host, IActorRef director)
+    public StreamReceiverActor(RunContext run, Flow flow, StreamMessages messages, int node, IActorRef host, IActorRef director)
     {
         _run = run;
         _flow = flow;
         _messages = messages;
         _host = host;
         _director = director;
-        _node = flow.Receivers[0];
+        _node = node;
         _sizes = run.Luck($"flow:{flow.Name}:answers:{run.Scenario.Nodes[_node].Name}");
     }
 

@@ -73,6 +73,19 @@ internal sealed class PathEmulator
         lock (_mapGate) return _map.IsCrashed(node);
     }
 
+    /// <summary>The node at which a route to the destination ends, as things stand; −1 without a route. From any thread.</summary>
+    internal int Follow(int from, int destination)
+    {
+        int at = from;
+        for (int hops = 0; !IsAt(destination, at); hops++)
+        {
+            if (Next(at, destination) is not { Interface: >= 0 } hop || hops > _interfaces.Length) return -1;
+            at = _interfaces[hop.NextInterface].Node;
+        }
+
+        return at;
+    }
+
     /// <summary>The slowest rate and the whole delay of the way between two nodes. On the timer thread.</summary>
     internal (Bandwidth Rate, SimDuration Delay) Describe(int from, int to)
     {

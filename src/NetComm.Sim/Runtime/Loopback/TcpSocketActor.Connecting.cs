@@ -60,7 +60,10 @@ internal sealed partial class TcpSocketActor
         if (_stage == Stage.Connecting) return Errno.EALREADY;
         if (peer.Port == 0) return Errno.ECONNREFUSED;
         _connectTo = peer;
-        _peerNode = _network.NodeBehind(stream: true, peer);
+        _peerNode = _network.DestinationOf(stream: true, peer);
+
+        // Of those who share an address, the nearest now has the connection to its end.
+        if (_peerNode >= _run.Scenario.Nodes.Count) _peerNode = _network.Paths.Follow(_node.Index, _peerNode);
         bool isHere = _peerNode == _node.Index;
         int by = _peerNode < 0 || isHere ? -1 : _network.Paths.FirstInterface(_node.Index, _peerNode);
         if (by < 0 && !isHere) return Errno.ENETUNREACH;
@@ -104,7 +107,8 @@ internal sealed partial class TcpSocketActor
             return;
         }
 
-        EndpointClaim? listener = _network.Book.Find(stream: true, _connectTo);
+        bool isShared = _network.Addresses.ServiceAt(_connectTo.Address) is not null;
+        EndpointClaim? listener = isShared ? _network.Book.FindShared(stream: true, _connectTo, _peerNode) : _network.Book.Find(stream: true, _connectTo);
         bool isKnown = listener is not null || _network.HasAddressRange || _network.IsOutside(_peerNode);
         if (isKnown) _ = ConnectOneAsync(socket!, listener?.Real ?? _connectTo.ToReal(), _attempt, Self);
         else Answered(new ConnectStep.Answered(_attempt, socket!, Errno.ECONNREFUSED));

@@ -41,8 +41,22 @@ internal sealed partial class TcpSocketActor
             bound.Claim.Listens = true;
         }
 
+        ShareAddresses();
         _stage = Stage.Listening;
         return Errno.None;
+    }
+
+    // A member of an anycast service is found under the service's address as well; its connections are made to an address of its own.
+    private void ShareAddresses()
+    {
+        if (_stage == Stage.Listening || _local.Address != Ipv4Address.Any) return;
+        IPEndPoint own = _bound[0].Claim.Real;
+        foreach (Ipv4Address shared in _network.Addresses.SharedBy(_node.Index))
+        {
+            var claim = new EndpointClaim(stream: true, _node.Index, new IpEndpoint(shared, _local.Port), own, Self) { SharedReal = own };
+            _claims.Add(claim);
+            _network.Book.Add(claim);
+        }
     }
 
     private void Accept(SocketCall.Accept accept)

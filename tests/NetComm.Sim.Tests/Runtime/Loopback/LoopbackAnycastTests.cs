@@ -8,6 +8,7 @@ using NetComm.Sim.Tracing;
 namespace NetComm.Sim.Tests.Runtime.Loopback;
 
 /// <summary>One address that several hosts have, with real sockets: the nearest gets each packet, and another one when it fails.</summary>
+[Collection(LoopbackRuns.Collection)]
 public sealed class LoopbackAnycastTests
 {
     private static readonly LinkProperties OneMillisecond = new() { Delay = SimDuration.FromMilliseconds(1) };
@@ -88,8 +89,8 @@ public sealed class LoopbackAnycastTests
     {
         Scenario scenario = Network(1, 2).Flow("a", "dns", Requests, count: 10).Build();
 
-        RunResult shared = await LoopbackFlowTests.RunAsync(scenario);
-        RunResult resolved = await LoopbackFlowTests.RunAsync(scenario, hasAddressRange: false);
+        RunResult shared = await LoopbackRuns.OfAsync(scenario);
+        RunResult resolved = await LoopbackRuns.OfAsync(scenario, hasAddressRange: false);
 
         Assert.Contains(shared.Notes, note => note.StartsWith("anycast 'dns': its members share 127.99.0.1 by SO_REUSEPORT", StringComparison.Ordinal));
         Assert.Contains(resolved.Notes, note => note.StartsWith("anycast 'dns': sockets cannot share 127.99.0.1", StringComparison.Ordinal));
@@ -98,6 +99,20 @@ public sealed class LoopbackAnycastTests
             EventList events = EventList.Of(result.Trace);
             Assert.Equal(["a 10", "eu 10"], events.Of(TraceEventKind.Received).GroupBy(e => e.Place).Select(g => $"{scenario.Nodes[g.Key].Name} {g.Count()}").Order());
         }
+    }
+
+    [Theory]
+    [InlineData(1, 2, "eu")]
+    [InlineData(5, 2, "us")]
+    public async Task A_connection_to_the_service_is_one_to_the_nearest_member(int costToEu, int costToUs, string nearest)
+    {
+        Scenario scenario = Network(costToEu, costToUs).Flow("a", "dns", Requests, count: 20, with: flow => flow with { Transport = Transport.Tcp }).Build();
+
+        EventList events = await RunAsync(scenario);
+
+        Assert.Equal(["a", nearest], Receivers(scenario, events).Distinct().Order());
+        Assert.Equal(40, events.Of(TraceEventKind.Received).Count());
+        Assert.Matches("^tcp 127\\.0\\.0\\.1:0 > 127\\.99\\.0\\.1:[0-9]+ ttl 64$", events.Texts(TraceEventKind.ConversationOpened).First());
     }
 
     [Fact]
@@ -123,7 +138,7 @@ public sealed class LoopbackAnycastTests
 
     private static async Task<EventList> RunAsync(Scenario scenario)
     {
-        RunResult result = await LoopbackFlowTests.RunAsync(scenario);
+        RunResult result = await LoopbackRuns.OfAsync(scenario);
         Assert.True(result.Complete, string.Join('\n', result.Missing));
         return EventList.Of(result.Trace);
     }

@@ -5,6 +5,7 @@ using NetComm.Sim.Tracing;
 namespace NetComm.Sim.Tests.Runtime.Loopback;
 
 /// <summary>Hosts and routers that crash and come back, with real sockets that stay open meanwhile but closed to traffic.</summary>
+[Collection(LoopbackRuns.Collection)]
 public sealed class LoopbackCrashTests
 {
     private static readonly LinkProperties OneMillisecond = new() { Delay = SimDuration.FromMilliseconds(1) };
@@ -114,7 +115,7 @@ public sealed class LoopbackCrashTests
 
     private static async Task<EventList> RunAsync(Scenario scenario)
     {
-        RunResult result = await LoopbackFlowTests.RunAsync(scenario);
+        RunResult result = await LoopbackRuns.OfAsync(scenario);
         Assert.True(result.Complete, string.Join('\n', result.Missing));
         return EventList.Of(result.Trace);
     }

@@ -6,6 +6,7 @@ using NetComm.Sim.Tracing;
 namespace NetComm.Sim.Tests.Runtime.Loopback;
 
 /// <summary>Flows over real sockets and emulated links. Times have lower bounds only: a busy machine is late, never early.</summary>
+[Collection(LoopbackRuns.Collection)]
 public sealed class LoopbackFlowTests
 {
     private static readonly SimDuration Millisecond = SimDuration.FromMilliseconds(1);
@@ -19,7 +20,7 @@ public sealed class LoopbackFlowTests
             .Flow("a", "b", EveryMillisecond, count: 50)
             .Build();
 
-        RunResult result = await RunAsync(scenario);
+        RunResult result = await LoopbackRuns.OfAsync(scenario);
 
         Assert.True(result.Complete);
         EventList events = EventList.Of(result.Trace);
@@ -36,7 +37,7 @@ public sealed class LoopbackFlowTests
     {
         Scenario scenario = new NetworkBuilder().Hosts("a", "b").Link("a", "b", new LinkProperties()).Flow("a", "b", EveryMillisecond, count: 5).Build();
 
-        EventList events = EventList.Of((await RunAsync(scenario)).Trace);
+        EventList events = EventList.Of((await LoopbackRuns.OfAsync(scenario)).Trace);
 
         TraceEventKind[] kinds = [.. events.All.Select(e => e.Kind).Where(kind => kind is TraceEventKind.ConversationOpened or TraceEventKind.PacketSent)];
         Assert.Equal(TraceEventKind.ConversationOpened, kinds[0]);
@@ -52,7 +53,7 @@ public sealed class LoopbackFlowTests
             .Flow("a", "b", new Traffic.Constant(SimDuration.FromMicroseconds(100), PayloadSize.Of(100)), count: 50)
             .Build();
 
-        EventList events = EventList.Of((await RunAsync(scenario)).Trace);
+        EventList events = EventList.Of((await LoopbackRuns.OfAsync(scenario)).Trace);
 
         SimTime[] out_ = [.. events.Of(TraceEventKind.Delivered).Select(e => e.Time)];
         Assert.Equal(50, out_.Length);
@@ -71,7 +72,7 @@ public sealed class LoopbackFlowTests
             .Flow("a", "b", new Traffic.Constant(SimDuration.FromMicroseconds(20), PayloadSize.Of(100)), count: 100)
             .Build();
 
-        EventList events = EventList.Of((await RunAsync(scenario)).Trace);
+        EventList events = EventList.Of((await LoopbackRuns.OfAsync(scenario)).Trace);
 
         Assert.InRange(events.Drops(DropReason.QueueFull), 1, 99);
         Assert.Equal(100, events.Of(TraceEventKind.Received).Count() + events.Of(TraceEventKind.Dropped).Count());
@@ -83,7 +84,7 @@ public sealed class LoopbackFlowTests
         var unreliable = new LinkProperties { Loss = Probability.FromPercent(20), Duplicate = Probability.FromPercent(10) };
         Scenario scenario = new NetworkBuilder().Hosts("a", "b").Link("a", "b", unreliable).Flow("a", "b", EveryMillisecond, count: 200).Build(seed: 7);
 
-        EventList real = EventList.Of((await RunAsync(scenario)).Trace);
+        EventList real = EventList.Of((await LoopbackRuns.OfAsync(scenario)).Trace);
         EventList simulated = EventList.Of(NetComm.Sim.Runtime.Simulated.SimulatedRun.Of(scenario).Trace);
 
         Assert.Equal(simulated.Drops(DropReason.Loss), real.Drops(DropReason.Loss));
@@ -99,7 +100,7 @@ public sealed class LoopbackFlowTests
             .Fault(Millisecond * 200, medium => new FaultChange.MediumUp(medium), "cable")
             .Build();
 
-        EventList events = EventList.Of((await RunAsync(scenario)).Trace);
+        EventList events = EventList.Of((await LoopbackRuns.OfAsync(scenario)).Trace);
 
         Assert.True(events.Drops(DropReason.Down) > 0);
         Assert.Equal(300, events.Of(TraceEventKind.Received).Count() + events.Drops(DropReason.Down));
@@ -118,7 +119,7 @@ public sealed class LoopbackFlowTests
             .Flow("d", "lab", EveryMillisecond, count: 20, flow => flow with { Port = 9000 })
             .Build();
 
-        EventList events = EventList.Of((await RunAsync(scenario)).Trace);
+        EventList events = EventList.Of((await LoopbackRuns.OfAsync(scenario)).Trace);
 
         Assert.Equal([(1, 20), (2, 20), (4, 20)], events.Of(TraceEventKind.Received).GroupBy(e => e.Place).Select(g => (g.Key, g.Count())).Order());
         Assert.Empty(events.Of(TraceEventKind.Dropped));
@@ -132,7 +133,7 @@ public sealed class LoopbackFlowTests
             .Flow("a", "b", new Traffic.RequestResponse(Millisecond, PayloadSize.Of(64), PayloadSize.Of(4)), count: 20)
             .Build();
 
-        EventList events = EventList.Of((await RunAsync(scenario)).Trace);
+        EventList events = EventList.Of((await LoopbackRuns.OfAsync(scenario)).Trace);
 
         Assert.Equal(40, events.Latencies().Count);
         Assert.All(events.Latencies(), latency => Assert.True(latency >= Millisecond * 3));
@@ -148,7 +149,7 @@ public sealed class LoopbackFlowTests
         Scenario scenario = new NetworkBuilder().Hosts("a", "b").Link("a", "b")
             .Flow("a", "b", new Traffic.Constant(Millisecond * 100, PayloadSize.Of(bytes)), count: 5).Build();
 
-        EventList events = EventList.Of((await RunAsync(scenario)).Trace);
+        EventList events = EventList.Of((await LoopbackRuns.OfAsync(scenario)).Trace);
 
         // The system's receive buffer holds three of the largest (rmem_max, 208 KiB): a tenth of a second apart, none meets it full.
         Assert.Equal(Enumerable.Repeat((long)bytes, 5), events.Of(TraceEventKind.Received).Select(e => e.Value));
@@ -163,7 +164,7 @@ public sealed class LoopbackFlowTests
             .Flow("a", "b", new Traffic.Bulk(), with: flow => flow with { Transport = Transport.Tcp, Bytes = 250_000 })
             .Build();
 
-        RunResult result = await RunAsync(scenario);
+        RunResult result = await LoopbackRuns.OfAsync(scenario);
 
         Assert.True(result.Complete);
         EventList events = EventList.Of(result.Trace);
@@ -181,7 +182,7 @@ public sealed class LoopbackFlowTests
             .Flow("a", "b", new Traffic.Constant(Millisecond * 10, PayloadSize.Of(100)), count: 30)
             .Build();
 
-        EventList events = EventList.Of((await RunAsync(scenario)).Trace);
+        EventList events = EventList.Of((await LoopbackRuns.OfAsync(scenario)).Trace);
 
         Assert.Equal(1_000_000, events.Of(TraceEventKind.StreamReceived).Sum(e => e.Value));
         Assert.Equal(0, events.Drops(DropReason.QueueFull));
@@ -198,7 +199,7 @@ public sealed class LoopbackFlowTests
             .Fault(Millisecond * 240, medium => new FaultChange.MediumUp(medium), "cable")
             .Build();
 
-        EventList events = EventList.Of((await RunAsync(scenario)).Trace);
+        EventList events = EventList.Of((await LoopbackRuns.OfAsync(scenario)).Trace);
 
         Assert.Equal(250_000, events.Of(TraceEventKind.StreamReceived).Sum(e => e.Value));
         Assert.True(events.Of(TraceEventKind.StreamReceived).Last().Time >= SimTime.Zero + (Millisecond * 240));
@@ -210,7 +211,7 @@ public sealed class LoopbackFlowTests
         Scenario scenario = new NetworkBuilder().Hosts("a", "b").Link("a", "b", new LinkProperties { Delay = Millisecond * 50 })
             .Flow("a", "b", EveryMillisecond).Build(duration: Millisecond * 200);
 
-        RunResult result = await RunAsync(scenario);
+        RunResult result = await LoopbackRuns.OfAsync(scenario);
 
         Assert.True(result.Complete);
         Assert.True(result.Trace.End >= SimTime.Zero + (Millisecond * 200));
@@ -233,7 +234,7 @@ public sealed class LoopbackFlowTests
             },
         };
 
-        RunResult result = await RunAsync(scenario, options);
+        RunResult result = await LoopbackRuns.OfAsync(scenario, options);
 
         Assert.False(result.Complete);
         Assert.True(result.Trace.Events > 100);
@@ -258,18 +259,10 @@ public sealed class LoopbackFlowTests
         Scenario scenario = new NetworkBuilder().Hosts("a", "b", "c").Lan("office", LinkProperties.Perfect, "a", "b", "c")
             .Flow("a", "b", EveryMillisecond, 20).Flow("a", "c", EveryMillisecond, 20, flow => flow with { Port = 9000 }).Build();
 
-        RunResult result = await RunAsync(scenario, new RunOptions(), hasAddressRange: false);
+        RunResult result = await LoopbackRuns.OfAsync(scenario, new RunOptions(), hasAddressRange: false);
 
         Assert.True(result.Complete);
         Assert.Equal([(1, 20), (2, 20)], EventList.Of(result.Trace).Of(TraceEventKind.Received).GroupBy(e => e.Place).Select(g => (g.Key, g.Count())).Order());
         Assert.Contains(result.Notes, note => note.Contains("127.0.0.1", StringComparison.Ordinal));
-    }
-
-    /// <summary>Runs it with the flows' ports moved to free ones; flows that share a port go on sharing it.</summary>
-    internal static Task<RunResult> RunAsync(Scenario scenario, RunOptions? options = null, bool hasAddressRange = true)
-    {
-        Dictionary<int, int> ports = scenario.Flows.Select(flow => flow.Port).Distinct().ToDictionary(port => port, _ => FreePort.Next());
-        Scenario moved = scenario with { Flows = [.. scenario.Flows.Select(flow => flow with { Port = ports[flow.Port] })] };
-        return LoopbackRun.OfAsync(moved, options ?? new RunOptions(), hasAddressRange);
     }
 }

@@ -6,6 +6,7 @@ using NetComm.Sim.Tracing;
 namespace NetComm.Sim.Tests.Runtime.Loopback;
 
 /// <summary>Flows to groups: real memberships on the loopback interface, and what the emulated links make of each member's copy.</summary>
+[Collection(LoopbackRuns.Collection)]
 public sealed class LoopbackMulticastTests
 {
     private static readonly LinkProperties OneMillisecond = new() { Delay = SimDuration.FromMilliseconds(1) };
@@ -30,7 +31,7 @@ public sealed class LoopbackMulticastTests
     {
         Scenario scenario = Network().Group("video", "b", "c").Flow("a", "video", Packets, count: 30).Build();
 
-        EventList events = EventList.Of((await LoopbackFlowTests.RunAsync(scenario, hasAddressRange: false)).Trace);
+        EventList events = EventList.Of((await LoopbackRuns.OfAsync(scenario, hasAddressRange: false)).Trace);
 
         Assert.Equal(60, Received(events).Count());
     }
@@ -153,7 +154,7 @@ public sealed class LoopbackMulticastTests
 
     private static async Task<EventList> RunAsync(Scenario scenario)
     {
-        RunResult result = await LoopbackFlowTests.RunAsync(scenario);
+        RunResult result = await LoopbackRuns.OfAsync(scenario);
         Assert.True(result.Complete, string.Join('\n', result.Missing));
         return EventList.Of(result.Trace);
     }
