@@ -14,6 +14,9 @@ internal sealed class RunProgress
     /// <summary>Whether nothing more will come of itself.</summary>
     internal bool IsOver => Volatile.Read(ref _busyJobs) == 0 && Volatile.Read(ref _underWay) == 0;
 
+    /// <summary>Whether a flow or program will go on of itself.</summary>
+    internal bool HasBusyJobs => Volatile.Read(ref _busyJobs) > 0;
+
     internal void JobBusy() => Interlocked.Increment(ref _busyJobs);
 
     internal void JobIdle() => Interlocked.Decrement(ref _busyJobs);

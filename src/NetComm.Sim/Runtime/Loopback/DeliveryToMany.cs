@@ -50,7 +50,7 @@ internal sealed class DeliveryToMany
 
         if (_byNode[node].Any()) return;
         _network.Run.Progress.ArrivedShared();
-        bool isMissed = node != _sender && _network.Run.Scenario.Nodes[node].Kind == NodeKind.Host;
+        bool isMissed = node != _sender && _network.Run.Scenario.Nodes[node].Kind == NodeKind.Host && !_network.IsOutside(node);
         if (isMissed) _network.Run.Trace.Write(TraceEvents.DroppedAt(now, node, _packet.Number, DropReason.NoSocket));
     }
 

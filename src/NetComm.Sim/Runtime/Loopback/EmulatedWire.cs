@@ -47,6 +47,9 @@ internal sealed class EmulatedWire
     /// <summary>Packets that came out at the far end.</summary>
     internal long Crossings { get; private set; }
 
+    /// <summary>Whether nothing is on it or waits for it.</summary>
+    internal bool IsEmpty => _line.Count == 0 && _outside.Count == 0;
+
     /// <summary>Takes a packet in at the sending end, or drops it.</summary>
     internal void Carry(ParcelCopy copy, SimTime now)
     {

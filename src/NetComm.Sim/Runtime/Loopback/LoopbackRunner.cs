@@ -23,12 +23,15 @@ internal sealed class LoopbackRunner : IAsyncDisposable
     private readonly TimerThread _timer;
     private readonly LoopbackNetwork _network;
     private readonly ActorSystem _system;
+    private readonly SimTime _lastFault;
+    private volatile bool _isStuck;
     private readonly TaskCompletionSource<SimTime> _atDuration = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     internal LoopbackRunner(Scenario scenario, RunOptions options, bool hasAddressRange)
     {
         _scenario = scenario;
         _options = options;
+        _lastFault = scenario.Faults.Select(fault => fault.At).DefaultIfEmpty(SimTime.Zero).Max();
         var addresses = LoopbackAddresses.Of(scenario);
         _timer = new TimerThread(failure => _notes.Fail(failure.Message));
         var run = new RunContext(
@@ -170,6 +173,7 @@ internal sealed class LoopbackRunner : IAsyncDisposable
         while (true)
         {
             await Task.WhenAny(_atDuration.Task, Task.Delay(LookInterval)).ConfigureAwait(false);
+            _timer.Post(_ => _isStuck = _network.Paths.IsStuck);
             _options.OnProgress?.Invoke(_timer.Now, _trace.Count);
             if (_atDuration.Task.IsCompleted) return (true, await _atDuration.Task.ConfigureAwait(false));
             if (_options.Cancellation.IsCancellationRequested || _notes.HasFailed) return (false, _timer.Now);
@@ -183,7 +187,10 @@ internal sealed class LoopbackRunner : IAsyncDisposable
     }
 
     /// <summary>With outside programs the run waits for them: programs of hosts that talk to them must have ended.</summary>
-    private bool IsOver => _network.Run.Progress.IsOver && !WaitsForOutside;
+    private bool IsOver => (_network.Run.Progress.IsOver || IsStuckForGood) && !WaitsForOutside;
+
+    /// <summary>What is left of TCP connections to a host that never returns holds no run.</summary>
+    private bool IsStuckForGood => _isStuck && !_network.Run.Progress.HasBusyJobs && _timer.Now > _lastFault;
 
     private bool WaitsForOutside => _network.Addresses.External >= 0
         && _scenario.Programs.Any(program => _network.Addresses.IsLocalhost(program.Node) && !_trace.HasEnded(program.Index));

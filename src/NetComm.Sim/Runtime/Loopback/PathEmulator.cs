@@ -52,6 +52,9 @@ internal sealed class PathEmulator
     /// <summary>How many times a packet crossed a link direction or LAN port.</summary>
     internal long Crossings => _wires.Sum(wire => wire.Crossings);
 
+    /// <summary>Whether all that is under way are TCP segments that wait for the network to change. On the timer thread.</summary>
+    internal bool IsStuck => _stalled.Count > 0 && _wires.All(wire => wire.IsEmpty);
+
     /// <summary>Sends a parcel on its way, now. From any thread.</summary>
     internal void Carry(Parcel parcel) => Timer.Post(now => SetOut(new ParcelCopy(parcel, parcel.To, parcel.Ttl), now));
 

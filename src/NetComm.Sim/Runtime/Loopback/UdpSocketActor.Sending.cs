@@ -137,7 +137,7 @@ internal sealed partial class UdpSocketActor
         else if (_network.IsOutside(node))
         {
             _run.Progress.ArrivedShared();
-            _outside.Send(port, release.Payload, release.To.ToReal());
+            _outside.Send(port, release.Payload, (isShared ? release.To with { Address = LoopbackAddresses.Localhost } : release.To).ToReal());
         }
         else
         {

@@ -62,6 +62,23 @@ public sealed class LoopbackCrashTests
     }
 
     [Fact]
+    public async Task A_connection_to_a_host_that_never_returns_holds_no_run()
+    {
+        int port = FreePort.Next();
+        Scenario scenario = Line()
+            .Program("b", new ProgramStep.OpenSocket(Stream: true, "s"), new ProgramStep.Bind("s", port, null), new ProgramStep.Listen("s", null),
+                new ProgramStep.Accept("s", "c", null, null), new ProgramStep.Receive("c", 100, "data", null))
+            .Program("a", new ProgramStep.OpenSocket(Stream: true, "s"), new ProgramStep.Connect("s", "b", port, null),
+                new ProgramStep.Sleep(SimDuration.FromMilliseconds(400)), new ProgramStep.Send("s", "anybody?", All: true),
+                new ProgramStep.Receive("s", 100, "data", SimDuration.FromMilliseconds(100)))
+            .NodeFault(CrashAt, node => new FaultChange.NodeCrash(node), "b").Build();
+
+        EventList events = await RunAsync(scenario).WaitAsync(TimeSpan.FromSeconds(60));
+
+        Assert.Equal(["host crashed", "ETIMEDOUT"], events.Texts(TraceEventKind.ProgramEnded));
+    }
+
+    [Fact]
     public async Task When_a_router_crashes_traffic_takes_another_way_at_once()
     {
         Scenario scenario = new NetworkBuilder().Hosts("a", "b").Routers("r1", "r2", "r3")
