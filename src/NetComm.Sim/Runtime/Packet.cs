@@ -20,7 +20,7 @@ internal sealed class Packet
     /// <summary>The payload where an application wrote one; null where only its size counts.</summary>
     internal byte[]? Data;
 
-    /// <summary>Index of the flow; below 0 for the packet of a program or app, whose index it is as −1 − index where the packet is an echo.</summary>
+    /// <summary>Index of the flow; below 0 for the packet of a program or app: of an echo or segment it is −1 − its index.</summary>
     internal int Flow = -1;
 
     internal long Sequence;
@@ -66,10 +66,13 @@ internal sealed class Packet
     /// <summary>Of ARP: the interface that is asked, or answered.</summary>
     internal int ArpTarget;
 
+    /// <summary>Of a TCP segment: its header. Kept with the packet for its next use.</summary>
+    internal SegmentHeader? Segment;
+
     internal Packet? NextFree;
 
     /// <summary>Whether an application sent it, or an answer to it is meant for one: a run does not end while it is under way.</summary>
-    internal bool IsOfApplication => Kind <= PacketKind.Echo;
+    internal bool IsOfApplication => Kind <= PacketKind.Tcp;
 
     /// <summary>Whether it is for a multicast group.</summary>
     internal bool IsForGroup => DestinationNode < -1;

@@ -9,6 +9,9 @@ internal enum PacketKind : byte
     /// <summary>An ICMP echo request, or its reply.</summary>
     Echo,
 
+    /// <summary>A TCP segment.</summary>
+    Tcp,
+
     /// <summary>An ARP request.</summary>
     ArpRequest,
 

@@ -58,6 +58,7 @@ internal sealed class PacketPool(bool shared = false)
         copy.Fragment = original.Fragment;
         copy.ArpSender = original.ArpSender;
         copy.ArpTarget = original.ArpTarget;
+        if (original.Kind == PacketKind.Tcp) (copy.Segment ??= new SegmentHeader()).Tcp = original.Segment!.Tcp;
         return copy;
     }
 }

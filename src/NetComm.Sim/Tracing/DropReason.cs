@@ -32,4 +32,10 @@ public enum DropReason : byte
 
     /// <summary>Some of its fragments never came.</summary>
     Reassembly = 9,
+
+    /// <summary>It was larger than the next link takes, and must not be cut into fragments.</summary>
+    TooBig = 10,
+
+    /// <summary>The listening socket's queue of connections was full.</summary>
+    BacklogFull = 11,
 }

@@ -5,6 +5,8 @@ internal enum EventField
 {
     Place,
     Packet,
+    PacketHigh,
+    PacketLow,
     Value,
     ValueHigh,
     ValueLow,

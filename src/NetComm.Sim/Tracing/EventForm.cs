@@ -53,4 +53,7 @@ internal enum EventForm
 
     /// <summary>An errno's name; left out for none.</summary>
     Errno,
+
+    /// <summary>The name of a TCP state.</summary>
+    TcpState,
 }

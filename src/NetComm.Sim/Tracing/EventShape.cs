@@ -64,6 +64,15 @@ internal sealed class EventShape
         Add(TraceEventKind.ProgramEnded, new EventKey("program", EventField.Place, EventForm.Program));
         Add(TraceEventKind.MediumSet, new EventKey("medium", EventField.Place, EventForm.Medium));
         Add(TraceEventKind.ActorFailed);
+        Add(TraceEventKind.TcpStateChanged,
+            new("conversation", EventField.Place, EventForm.Number), new("state", EventField.Reason, EventForm.TcpState));
+        Add(TraceEventKind.CongestionChanged,
+            new("conversation", EventField.Place, EventForm.Number), new("cwnd", EventField.PacketHigh, EventForm.Number),
+            new("ssthresh", EventField.PacketLow, EventForm.NumberUnlessZero), new("srtt", EventField.ValueHigh, EventForm.Number),
+            new("inFlight", EventField.ValueLow, EventForm.Number));
+        Add(TraceEventKind.SegmentSent,
+            new("conversation", EventField.Place, EventForm.Number), new("packet", EventField.Packet, EventForm.Number),
+            new("payload", EventField.Extra, EventForm.Number), new("again", EventField.Reason, EventForm.Flag));
         Add(TraceEventKind.ControlSent,
             new("from", EventField.Place, EventForm.Interface), new("packet", EventField.Packet, EventForm.Number));
     }
@@ -110,7 +119,7 @@ internal sealed class EventShape
     {
         bool Uses(EventField field) => keys.Any(key => key.Field == field);
         if (!Uses(EventField.Place)) yield return new("place", EventField.Place, EventForm.NumberUnlessZero);
-        if (!Uses(EventField.Packet)) yield return new("number", EventField.Packet, EventForm.NumberUnlessZero);
+        if (!Uses(EventField.Packet) && !Uses(EventField.PacketLow)) yield return new("number", EventField.Packet, EventForm.NumberUnlessZero);
         if (!hasBytes && !Uses(EventField.Value) && !Uses(EventField.ValueLow)) yield return new("value", EventField.Value, EventForm.NumberUnlessZero);
         if (!Uses(EventField.Extra)) yield return new("extra", EventField.Extra, EventForm.NumberUnlessZero);
         if (!Uses(EventField.Reason)) yield return new("code", EventField.Reason, EventForm.NumberUnlessZero);

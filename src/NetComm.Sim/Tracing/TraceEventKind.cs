@@ -66,6 +66,12 @@ public enum TraceEventKind : byte
     /// <summary>A host left a group by the timeline.</summary>
     GroupLeft = 20,
 
+    /// <summary>A TCP connection's end changed its state (RFC 9293, 3.3.2).</summary>
+    TcpStateChanged = 21,
+
+    /// <summary>Congestion window, threshold, round-trip time or bytes in flight of a TCP connection's end changed.</summary>
+    CongestionChanged = 22,
+
     /// <summary>A socket met a peer's address and port for the first time. Bytes: <c>udp 10.0.0.1:9000 > 10.0.0.2:9000 ttl 64</c>; of an echo, the identifier is the asker's port.</summary>
     ConversationOpened = 128,
 
@@ -89,4 +95,7 @@ public enum TraceEventKind : byte
 
     /// <summary>A node sent an IP packet of its own, such as an ICMP error. Bytes: the whole packet.</summary>
     ControlSent = 135,
+
+    /// <summary>A TCP connection's end sent a segment. Bytes: its TCP header, with the checksum left 0.</summary>
+    SegmentSent = 136,
 }

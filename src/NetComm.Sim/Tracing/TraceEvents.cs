@@ -52,6 +52,23 @@ public static class TraceEvents
     public static TraceEvent ControlSent(SimTime time, int sender, long packet, int length) =>
         new(time, TraceEventKind.ControlSent, sender, packet, length);
 
+    /// <summary>Place = conversation, Value = length of the TCP header behind it, Extra = bytes of payload, Reason = 1 for a retransmission.</summary>
+    public static TraceEvent SegmentSent(SimTime time, int conversation, long packet, int headerBytes, int payloadBytes, bool again) =>
+        new(time, TraceEventKind.SegmentSent, conversation, packet, headerBytes, (ushort)payloadBytes, again ? (byte)1 : (byte)0);
+
+    /// <summary>Place = conversation of what this end sends, Reason = the state, counted from CLOSED = 0 as in <see cref="TcpStates"/>.</summary>
+    public static TraceEvent TcpStateChanged(SimTime time, int conversation, byte state) =>
+        new(time, TraceEventKind.TcpStateChanged, conversation, reason: state);
+
+    /// <summary>
+    /// Place = conversation of what this end sends. Packet = cwnd in the high and ssthresh in the low 32 bits, 0 for none yet; Value =
+    /// SRTT in the high, in microseconds, and bytes in flight in the low 32 bits.
+    /// </summary>
+    public static TraceEvent CongestionChanged(SimTime time, int conversation, long window, long? threshold, SimDuration? roundTrip, long inFlight) =>
+        new(time, TraceEventKind.CongestionChanged, conversation,
+            Clipped(window) << 32 | Clipped(threshold ?? 0),
+            Clipped((roundTrip ?? SimDuration.Zero).Picoseconds / 1_000_000) << 32 | Clipped(inFlight));
+
     /// <summary>Events that say only where: FlowStarted, FlowFinished, MediumDown, MediumUp, NodeCrashed, NodeRestarted, ProgramStarted, RunEnded.</summary>
     public static TraceEvent At(SimTime time, TraceEventKind kind, int place) => new(time, kind, place);
 
@@ -70,4 +87,7 @@ public static class TraceEvents
 
     /// <summary>The payload bytes of a PacketSent.</summary>
     public static int PayloadBytes(in TraceEvent sent) => (int)(sent.Value & 0xFFFFFFFF);
+
+    // 31 bits, so that the sign is left alone: two GiB, or 35 min.
+    private static long Clipped(long value) => Math.Min(value, int.MaxValue);
 }

@@ -83,6 +83,8 @@ internal sealed class TraceLineReader(TraceHeader header)
                 return address.Value;
             case EventForm.DropReason:
                 return (long)DropReasons.Parse(text.ToString());
+            case EventForm.TcpState:
+                return TcpStates.Parse(text.ToString());
             case EventForm.Errno when Enum.TryParse(text, out Errno errno):
                 return (long)errno;
             case EventForm.Address or EventForm.Errno or < EventForm.Direction:
@@ -95,9 +97,10 @@ internal sealed class TraceLineReader(TraceHeader header)
     private static void Write(long time, TraceEventKind kind, ReadOnlySpan<long> fields, byte[]? bytes, ITraceSink sink)
     {
         long value = fields[(int)EventField.ValueHigh] << 32 | fields[(int)EventField.ValueLow] & uint.MaxValue | fields[(int)EventField.Value];
+        long packet = fields[(int)EventField.PacketHigh] << 32 | fields[(int)EventField.PacketLow] & uint.MaxValue | fields[(int)EventField.Packet];
         if (bytes is not null) value = bytes.Length;
         var happened = new TraceEvent(
-            new SimTime(time), kind, checked((int)fields[(int)EventField.Place]), fields[(int)EventField.Packet], value,
+            new SimTime(time), kind, checked((int)fields[(int)EventField.Place]), packet, value,
             checked((ushort)fields[(int)EventField.Extra]), checked((byte)fields[(int)EventField.Reason]));
         if (happened.HasBytes != bytes is not null) throw new FormatException(happened.HasBytes ? "it has no text" : "it has a text, which such events do not have");
         if (bytes is null) sink.Write(happened);

@@ -34,6 +34,8 @@ internal sealed class TraceLineWriter(TraceHeader header)
     {
         EventField.Place => happened.Place,
         EventField.Packet => happened.Packet,
+        EventField.PacketHigh => happened.Packet >> 32,
+        EventField.PacketLow => happened.Packet & uint.MaxValue,
         EventField.Value => happened.Value,
         EventField.ValueHigh => happened.Value >> 32,
         EventField.ValueLow => happened.Value & uint.MaxValue,
@@ -66,6 +68,9 @@ internal sealed class TraceLineWriter(TraceHeader header)
                 break;
             case EventForm.DropReason:
                 AddPlain(DropReasons.Name((DropReason)number));
+                break;
+            case EventForm.TcpState:
+                AddPlain(TcpStates.Name((byte)number));
                 break;
             case EventForm.Errno:
                 AddPlain(((Errno)number).ToString());

@@ -17,6 +17,9 @@ internal interface ISocketArm : IDisposable
     /// <summary>A fresh socket.</summary>
     IActorRef Open(string host, bool stream);
 
+    /// <summary>Lets some milliseconds pass.</summary>
+    void Pass(int milliseconds);
+
     /// <summary>Makes a call and does not wait for its answer.</summary>
     IPendingReply Begin(IActorRef socket, SocketCall call);
 }

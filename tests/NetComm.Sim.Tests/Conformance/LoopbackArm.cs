@@ -45,6 +45,8 @@ internal sealed class LoopbackArm : ISocketArm
     public IActorRef Open(string host, bool stream) =>
         Assert.IsType<SocketReply.Opened>(Begin(_hosts[host], new SocketCall.Open(stream ? Transport.Tcp : Transport.Udp, Owner: -1)).Wait()).Socket;
 
+    public void Pass(int milliseconds) => Thread.Sleep(milliseconds);
+
     public IPendingReply Begin(IActorRef socket, SocketCall call)
     {
         var replies = new BlockingCollection<SocketReply>();

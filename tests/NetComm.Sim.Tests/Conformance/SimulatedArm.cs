@@ -37,6 +37,16 @@ internal sealed class SimulatedArm : ISocketArm
     public IActorRef Open(string host, bool stream) => Assert.IsType<SocketReply.Opened>(
         Begin(_network.Nodes[_network.Run.Scenario.FindNode(host)!.Index], new SocketCall.Open(stream ? Transport.Tcp : Transport.Udp, Owner: -1)).Wait()).Socket;
 
+    public void Pass(int milliseconds)
+    {
+        SimTime end = _network.Clock.Now + SimDuration.FromMilliseconds(milliseconds);
+        while (_network.Clock.Step(end))
+        {
+        }
+
+        _network.Clock.SkipTo(end);
+    }
+
     public IPendingReply Begin(IActorRef socket, SocketCall call)
     {
         var replies = new BlockingCollection<SocketReply>();

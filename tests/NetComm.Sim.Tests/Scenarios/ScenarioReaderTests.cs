@@ -67,13 +67,27 @@ public sealed class ScenarioReaderTests
     }
 
     [Fact]
-    public void The_mode_of_the_command_line_decides_what_is_supported()
+    public void The_options_of_a_tcp_flow_are_read_and_the_rest_stays_at_its_defaults()
     {
-        string text = Reading.Pair + "flows: [ { name: copy, from: alice, to: bob, traffic: { kind: bulk, bytes: 1 MB } } ]";
+        string text = Reading.Pair + """
+            flows:
+              - { name: copy, from: alice, to: bob, traffic: { kind: bulk, bytes: 1 MB },
+                  tcp: { congestion-control: reno, sack: false, delayed-ack: false, initial-window: 4, min-rto: 200 ms, send-buffer: 4 MiB } }
+            """;
 
-        Assert.Equal("test.yaml(5,55): flow 'copy': tcp in a simulated run is not supported yet", Assert.Single(Reading.Problems(text)));
+        TcpOptions options = Reading.Of(text).Flows[0].Tcp;
 
-        Assert.Equal(Transport.Tcp, Reading.InLoopback(text).Flows[0].Transport);
+        Assert.Equal(
+            new TcpOptions
+            {
+                CongestionControl = CongestionAlgorithm.Reno,
+                Sack = false,
+                DelayedAck = false,
+                InitialWindow = 4,
+                MinimumRetransmissionTimeout = SimDuration.FromMilliseconds(200),
+                SendBuffer = DataSize.FromBytes(4 << 20),
+            },
+            options);
     }
 
     [Fact]

@@ -22,6 +22,8 @@ internal static class TraceTable
         if (field == EventField.Value && shape.Kind >= TraceEventKind.ConversationOpened) return "bytes behind it";
         if (field == EventField.Value && Find(shape, EventField.ValueHigh) is { } high)
             return $"{Meaning(high)} × 2³² + {Meaning(Find(shape, EventField.ValueLow)!)}";
+        if (field == EventField.Packet && Find(shape, EventField.PacketHigh) is { } upper)
+            return $"{Meaning(upper)} × 2³² + {Meaning(Find(shape, EventField.PacketLow)!)}";
         return Find(shape, field) is { } key ? Meaning(key) : "";
     }
 
@@ -38,6 +40,7 @@ internal static class TraceTable
         EventForm.FlowOrProgram => "flow, or −1 − program",
         EventForm.Interface => $"{key.Name}: interface",
         EventForm.DropReason => "drop reason",
+        EventForm.TcpState => "TCP state",
         _ => key.Name,
     };
 }

@@ -43,6 +43,7 @@ internal sealed partial class TcpConnection
         if (acknowledged > _next) ProbeTaken(acknowledged);
         bool sameWindow = (long)header.Window << _sendShift == _sendWindow;
         SetSendWindow(header, start, acknowledged);
+        if (_sendWindow == 0) _timeouts = 0; // a peer that answers is there, however long it takes nothing (RFC 1122 §4.2.2.17)
         ReadAcknowledgment(header, acknowledged, isDuplicate: length == 0 && sameWindow && !Has(header, TcpFlags.Fin));
         return State != TcpState.Closed;
     }

@@ -111,6 +111,9 @@ internal sealed partial class TcpConnection
             case TcpState.Closing or TcpState.LastAck or TcpState.TimeWait:
                 End();
                 break;
+            case TcpState.CloseWait:
+                Fail(Errno.EPIPE); // as Linux: the peer had ended already
+                break;
             default:
                 Fail(Errno.ECONNRESET);
                 break;

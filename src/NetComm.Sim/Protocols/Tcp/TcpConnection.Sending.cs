@@ -16,6 +16,15 @@ internal sealed partial class TcpConnection
 
     private SimTime _lastSent;
     private bool _finSent;
+    private bool _nagle;
+
+    /// <summary>Turns Nagle's rule on or off, as TCP_NODELAY does; what waited because of it goes at once.</summary>
+    public void SetNagle(bool on, SimTime now)
+    {
+        _now = now;
+        _nagle = on;
+        Transmit();
+    }
 
     /// <summary>Writes bytes, as many as there is room for, and says how many. To be asked again once <see cref="TcpChanges.Writable"/>.</summary>
     public int Send(ReadOnlySpan<byte> bytes, SimTime now)
@@ -91,7 +100,7 @@ internal sealed partial class TcpConnection
         if (usable <= 0) return false;
         if (length == full || _outgoing.Ended && length == unsent) return true;
         if (length < unsent) return length * WindowFraction >= _largestWindow;
-        return !_options.Nagle || _next == _unacknowledged;
+        return !_nagle || _next == _unacknowledged;
     }
 
     private void SendNew(int length, bool withFin)

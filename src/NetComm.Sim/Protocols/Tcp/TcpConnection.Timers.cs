@@ -12,6 +12,9 @@ internal sealed partial class TcpConnection
     /// <summary>RFC 1122 §4.2.2.17 lets the interval between window probes grow, and names no limit; 60 s is BSD's.</summary>
     private static readonly SimDuration LongestProbeInterval = SimDuration.FromSeconds(60);
 
+    /// <summary>Enough to come from 1 ms to the longest interval.</summary>
+    private const int MostDoublings = 16;
+
     private SimTime _retransmitAt = SimTime.Never;
     private SimTime _persistAt = SimTime.Never;
     private SimTime _acknowledgeAt = SimTime.Never;
@@ -107,8 +110,8 @@ internal sealed partial class TcpConnection
         _unanswered++;
         bool isFin = _next == _outgoing.End;
         Emit(_next, isFin ? 0 : 1, isFin ? TcpFlags.Ack | TcpFlags.Fin : TcpFlags.Ack, again: _probes > 1);
-        long interval = Math.Min(_timeout.Value.Picoseconds << Math.Min(_probes, 16), LongestProbeInterval.Picoseconds);
-        _persistAt = _now + new SimDuration(interval);
+        long first = Math.Min(_timeout.Value.Picoseconds, LongestProbeInterval.Picoseconds);
+        _persistAt = _now + new SimDuration(Math.Min(first << Math.Min(_probes, MostDoublings), LongestProbeInterval.Picoseconds));
     }
 
     /// <summary>The window had opened just before the probe came.</summary>

@@ -36,6 +36,7 @@ internal sealed partial class TcpConnection
         _receiveCapacity = _options.ReceiveBuffer.Bytes;
         _ourScale = _options.WindowScale ? ScaleFor(_receiveCapacity) : 0;
         _segmentLimit = settings.Mtu - HeaderSize;
+        _nagle = _options.Nagle;
     }
 
     public TcpState State { get; private set; }

@@ -16,6 +16,8 @@ internal static class Reasons
         DropReason.NoArp => "no ARP answer",
         DropReason.BufferFull => "buffer full",
         DropReason.Reassembly => "fragments missing",
+        DropReason.TooBig => "larger than the MTU",
+        DropReason.BacklogFull => "backlog full",
         _ => DropReasons.Name(reason),
     };
 }

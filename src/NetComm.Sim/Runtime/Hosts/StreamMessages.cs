@@ -15,6 +15,13 @@ internal sealed class StreamMessages
 
     internal ConcurrentQueue<Message> Answers { get; } = new();
 
+    private const int LargestShared = 64 * 1024;
+
+    private static readonly byte[] Shared = new byte[LargestShared];
+
+    /// <summary>Bytes of which only the number counts.</summary>
+    internal static byte[] Filler(int bytes) => bytes == LargestShared ? Shared : new byte[bytes];
+
     /// <summary>Takes bytes that were read, and gives the messages that are whole by them. <paramref name="left"/> keeps what belongs to the next one.</summary>
     internal static IEnumerable<Message> Complete(ConcurrentQueue<Message> messages, int bytes, StrongBox left)
     {

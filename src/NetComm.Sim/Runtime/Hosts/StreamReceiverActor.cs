@@ -53,6 +53,9 @@ internal sealed class StreamReceiverActor : UntypedActor
             case SocketReply.Accepted accepted:
                 Accept(accepted);
                 break;
+            case SocketReply.Counted counted:
+                Read(counted.Bytes);
+                break;
             case SocketReply.Data data:
                 Read(data.Bytes.Length);
                 break;
@@ -107,7 +110,7 @@ internal sealed class StreamReceiverActor : UntypedActor
         {
             int size = requests.Response.Sample(_sizes);
             StreamMessages.Note(_messages.Answers, _run, _conversation, request.Sequence, size, answer: true);
-            _connection.Tell(new SocketCall.Send(new byte[size], All: true), Self);
+            _connection.Tell(new SocketCall.Send(StreamMessages.Filler(size), All: true), Self);
         }
 
         _run.Progress.ArrivedShared();

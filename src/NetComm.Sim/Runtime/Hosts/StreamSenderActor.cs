@@ -66,6 +66,9 @@ internal sealed class StreamSenderActor : UntypedActor
                 _sending = false;
                 GoOn();
                 break;
+            case SocketReply.Counted counted:
+                Read(counted.Bytes);
+                break;
             case SocketReply.Data data:
                 Read(data.Bytes.Length);
                 break;
@@ -137,7 +140,7 @@ internal sealed class StreamSenderActor : UntypedActor
 
         _sending = true;
         _run.Trace.Write(TraceEvents.Stream(_run.Clock.Now, TraceEventKind.StreamSent, _flow.Index, _flow.From, bytes));
-        _socket.Tell(new SocketCall.Send(new byte[bytes], All: true), Self);
+        _socket.Tell(new SocketCall.Send(StreamMessages.Filler(bytes), All: true), Self);
     }
 
     private int? NextChunk()

@@ -44,7 +44,7 @@ internal sealed class EchoSocketActor : UntypedActor
                 Take(reply);
                 break;
             case IcmpReport report when !_carries:
-                _owner.Tell(new SocketReply.EchoRefused(report.Sequence, report.From, report.Error), Self);
+                _owner.Tell(new SocketReply.EchoRefused((int)report.Sequence, report.From, report.Error), Self);
                 break;
             case SocketCall.SendEcho echo:
                 Sender.Tell(Send(echo), Self);

@@ -16,7 +16,7 @@ internal static class IcmpErrors
     {
         var whole = new byte[subject.WireBytes];
         WriteHeader(subject, whole.AsSpan(Ipv4Header.MinimumSize));
-        new Ipv4Header(subject.Kind == PacketKind.Echo ? IpProtocol.Icmp : IpProtocol.Udp, subject.Source.Value, subject.Destination.Value)
+        new Ipv4Header(ProtocolOf(subject), subject.Source.Value, subject.Destination.Value)
         {
             TimeToLive = Math.Max((byte)1, subject.Ttl),
             Identification = (ushort)subject.Number,
@@ -51,15 +51,32 @@ internal static class IcmpErrors
             return (IcmpType)inside[0] == IcmpType.Echo;
         }
 
-        report = new IcmpReport(new(source, first), new(destination, second), ErrnoOf(icmp), Transport.Udp, 0, from);
+        bool isTcp = (IpProtocol)quote[9] == IpProtocol.Tcp;
+        bool isTooBig = icmp.Type == IcmpType.DestinationUnreachable && (UnreachableCode)icmp.Code == UnreachableCode.FragmentationNeeded;
+        report = new IcmpReport(
+            new(source, first), new(destination, second), ErrnoOf(icmp), isTcp ? Transport.Tcp : Transport.Udp,
+            isTcp ? BinaryPrimitives.ReadUInt32BigEndian(inside[4..]) : 0, from, isTooBig ? icmp.NextHopMtu : 0);
         return true;
     }
+
+    private static IpProtocol ProtocolOf(Packet packet) => packet.Kind switch
+    {
+        PacketKind.Echo => IpProtocol.Icmp,
+        PacketKind.Tcp => IpProtocol.Tcp,
+        _ => IpProtocol.Udp,
+    };
 
     private static void WriteHeader(Packet subject, Span<byte> bytes)
     {
         if (subject.Kind == PacketKind.Udp)
         {
             new UdpHeader((ushort)subject.SourcePort, (ushort)subject.DestinationPort).Write(bytes, subject.Source.Value, subject.Destination.Value);
+            return;
+        }
+
+        if (subject.Kind == PacketKind.Tcp)
+        {
+            subject.Segment!.Tcp.Write(bytes, subject.Source.Value, subject.Destination.Value);
             return;
         }
 

@@ -2,6 +2,7 @@ using NetComm.Sim.Model;
 using NetComm.Sim.Packets;
 using NetComm.Sim.Runtime.Routing;
 using NetComm.Sim.Runtime.Simulated.Control;
+using NetComm.Sim.Runtime.Simulated.Streams;
 using NetComm.Sim.Runtime.Sockets;
 using NetComm.Sim.Tracing;
 
@@ -21,6 +22,8 @@ internal sealed partial class NodeActor : UntypedActor
     private readonly Node _node;
     private readonly PortTable _ports = new();
     private readonly EchoTable _echoes = new();
+    private readonly TcpTable _tcp = new();
+    private readonly RandomStream _sequenceNumbers;
     private readonly ControlPlane _control;
     private ArpCache _arp = new();
     private Reassembly _reassembly = new();
@@ -30,6 +33,7 @@ internal sealed partial class NodeActor : UntypedActor
     {
         _network = network;
         _node = node;
+        _sequenceNumbers = network.Run.Luck($"tcp:{node.Name}");
         _control = new ControlPlane(network, node, Self, SendControl);
     }
 
@@ -72,6 +76,7 @@ internal sealed partial class NodeActor : UntypedActor
         Props? props = open.Transport switch
         {
             Transport.Udp => Props.Create(() => new UdpSocketActor(_network, _node, _ports, self, sender, open.Owner)),
+            Transport.Tcp => Props.Create(() => new TcpSocketActor(_network, _node, _tcp, _sequenceNumbers, self, open.Owner, null)),
             Transport.Icmp => Props.Create(() => new EchoSocketActor(_network, _node, _echoes, self, sender, open.Owner)),
             _ => null,
         };
@@ -121,6 +126,7 @@ internal sealed partial class NodeActor : UntypedActor
     {
         _crashed = true;
         _control.Crash();
+        foreach (IActorRef connection in _tcp.Connected()) connection.Tell(new TcpOrder.Vanish(), Self);
         foreach (Packet waiting in _arp.AllWaiting()) _network.DropAt(_node.Index, waiting, DropReason.Down);
         _arp = new ArpCache();
         _reassembly = new Reassembly();
@@ -207,6 +213,13 @@ internal sealed partial class NodeActor : UntypedActor
             return;
         }
 
+        if (packet.Kind == PacketKind.Tcp)
+        {
+            // Segments are sent with Don't Fragment, so that the sender learns what the path takes (RFC 1191).
+            Refuse(packet, DropReason.TooBig, IcmpHeader.FragmentationNeeded((ushort)_network.Mtu[packet.Interface]));
+            return;
+        }
+
         foreach (Packet fragment in Fragmentation.Cut(_network, packet, _network.Mtu[packet.Interface])) medium.Tell(fragment, Self);
     }
 
@@ -214,6 +227,7 @@ internal sealed partial class NodeActor : UntypedActor
     {
         if (packet.Fragment is not null && !Reassembled(packet)) return;
         if (packet.Kind == PacketKind.Control) TakeControl(packet);
+        else if (packet.Kind == PacketKind.Tcp) TakeSegment(packet);
         else if (packet.Kind == PacketKind.Echo) TakeEcho(packet);
         else if (_ports.Find(packet.DestinationPort, packet.Destination) is { } socket) socket.Tell(packet, Self);
         else Refuse(packet, DropReason.NoSocket, IcmpHeader.Unreachable(UnreachableCode.Port));
@@ -227,7 +241,12 @@ internal sealed partial class NodeActor : UntypedActor
         }
         else if (IcmpErrors.TryRead(control.Data!, out IcmpReport report))
         {
-            IActorRef? socket = report.Transport == Transport.Icmp ? _echoes.Find(report.Local.Port) : _ports.Find(report.Local.Port, report.Local.Address);
+            IActorRef? socket = report.Transport switch
+            {
+                Transport.Icmp => _echoes.Find(report.Local.Port),
+                Transport.Tcp => _tcp.Find(report.Local, report.Remote),
+                _ => _ports.Find(report.Local.Port, report.Local.Address),
+            };
             socket?.Tell(report, Self);
         }
 

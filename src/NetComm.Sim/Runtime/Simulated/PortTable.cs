@@ -5,19 +5,15 @@ namespace NetComm.Sim.Runtime.Simulated;
 /// <summary>The UDP ports of one host and the sockets bound to them. Few, so an array is looked through.</summary>
 internal sealed class PortTable
 {
-    // RFC 6335, 6: the dynamic ports.
-    private const int FirstEphemeral = 49152;
-    private const int LastEphemeral = 65535;
-
     private readonly record struct Binding(int Port, Ipv4Address Address, IActorRef Socket, bool Reuse);
 
     private Binding[] _bindings = [];
-    private int _nextEphemeral = FirstEphemeral;
+    private readonly EphemeralPorts _ephemeral = new();
 
     /// <summary>Binds a socket; port 0 takes the next free one. None, or the errno of bind().</summary>
     internal Errno TryBind(ref int port, Ipv4Address address, IActorRef socket, bool reuse)
     {
-        if (port == 0 && !TryTakeEphemeral(out port)) return Errno.EADDRINUSE;
+        if (port == 0 && !_ephemeral.TryTake(candidate => Array.Exists(_bindings, binding => binding.Port == candidate), out port)) return Errno.EADDRINUSE;
         foreach (Binding taken in _bindings)
         {
             bool overlaps = taken.Port == port && (taken.Address == address || taken.Address == Ipv4Address.Any || address == Ipv4Address.Any);
@@ -47,19 +43,5 @@ internal sealed class PortTable
     {
         if (_bindings.Length == 0) return [];
         return [.. _bindings.Where(b => b.Port == port && (b.Address == Ipv4Address.Any || b.Address == broadcast)).Select(b => b.Socket)];
-    }
-
-    private bool TryTakeEphemeral(out int port)
-    {
-        for (int tries = FirstEphemeral; tries <= LastEphemeral; tries++)
-        {
-            int candidate = _nextEphemeral;
-            port = candidate;
-            _nextEphemeral = candidate == LastEphemeral ? FirstEphemeral : candidate + 1;
-            if (!Array.Exists(_bindings, binding => binding.Port == candidate)) return true;
-        }
-
-        port = 0;
-        return false;
     }
 }

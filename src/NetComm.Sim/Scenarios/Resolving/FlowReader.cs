@@ -104,7 +104,6 @@ internal sealed class FlowReader
         else if (transport == Transport.Tcp)
         {
             _draft.UsesTcp = true;
-            if (!_draft.IsLoopback) _draft.Later(span, $"{title}: tcp in a simulated run");
         }
     }
 
@@ -161,10 +160,19 @@ internal sealed class FlowReader
             _draft.Problem(entry.Key.Span, $"{title}: 'tcp' needs 'transport: tcp'");
         }
 
+        if (tcp.Flag("ecn") == true) _draft.Later(tcp["ecn"]!.Span, $"{title}: 'ecn'");
         TcpOptions defaults = new();
         return new()
         {
+            CongestionControl = tcp.Text("congestion-control") == "reno" ? CongestionAlgorithm.Reno : CongestionAlgorithm.Cubic,
+            Sack = tcp.Flag("sack") ?? defaults.Sack,
+            Timestamps = tcp.Flag("timestamps") ?? defaults.Timestamps,
+            WindowScale = tcp.Flag("window-scale") ?? defaults.WindowScale,
             Nagle = tcp.Flag("nagle") ?? defaults.Nagle,
+            DelayedAck = tcp.Flag("delayed-ack") ?? defaults.DelayedAck,
+            InitialWindow = (int)(tcp.Whole("initial-window") ?? defaults.InitialWindow),
+            MinimumRetransmissionTimeout = tcp.Time("min-rto") ?? defaults.MinimumRetransmissionTimeout,
+            SynRetries = (int)(tcp.Whole("syn-retries") ?? defaults.SynRetries),
             SendBuffer = tcp.Size("send-buffer") ?? defaults.SendBuffer,
             ReceiveBuffer = tcp.Size("receive-buffer") ?? defaults.ReceiveBuffer,
         };

@@ -55,7 +55,6 @@ internal sealed class StepReader(Draft draft, NodeDraft? host)
         if (fields.Text("as") is { } name) _scope.AddSocket(name);
         bool stream = fields.Text("type") == "stream";
         if (stream) draft.UsesTcp = true;
-        if (stream && !draft.IsLoopback) draft.Later(fields["type"]!.Span, $"{title}: a stream (tcp) socket in a simulated run");
         return fields.Text("as") is { } made ? new(stream, made) : null;
     }
 

@@ -63,7 +63,12 @@ internal sealed class CaptureFold : ITraceFold
                 Sent(happened);
                 break;
             case TraceEventKind.PayloadAttached:
-                if (_packets.Find(happened.Packet) is CapturedPacket.Datagram datagram) datagram.Payload = TraceBytes.Behind(slots, i).ToArray();
+                CapturedPacket? carrier = _packets.Find(happened.Packet);
+                if (carrier is CapturedPacket.Datagram datagram) datagram.Payload = TraceBytes.Behind(slots, i).ToArray();
+                else if (carrier is CapturedPacket.Segment segment) segment.Payload = TraceBytes.Behind(slots, i).ToArray();
+                break;
+            case TraceEventKind.SegmentSent:
+                _packets.Add(new CapturedPacket.Segment(happened.Packet, _conversations[happened.Place], TraceBytes.Behind(slots, i).ToArray(), happened.Extra), _now);
                 break;
             case TraceEventKind.FragmentSent:
                 Cut(happened);

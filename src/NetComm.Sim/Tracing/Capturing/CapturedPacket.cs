@@ -74,6 +74,23 @@ internal abstract class CapturedPacket(long number)
         public override Ipv4Address? Destination => new(BinaryPrimitives.ReadUInt32BigEndian(bytes.AsSpan(16)));
     }
 
+    /// <summary>A TCP segment.</summary>
+    internal sealed class Segment(long number, Conversation conversation, byte[] header, int bytes) : CapturedPacket(number)
+    {
+        public override Conversation Conversation => conversation;
+
+        public override Ipv4Address? Destination => conversation.Destination;
+
+        /// <summary>The TCP header, without its checksum.</summary>
+        public byte[] Header => header;
+
+        /// <summary>Bytes of payload.</summary>
+        public int Bytes => bytes;
+
+        /// <summary>What a program sent; null where only the size counts.</summary>
+        public byte[]? Payload { get; set; }
+    }
+
     /// <summary>An ARP message between two interfaces.</summary>
     internal sealed class Arp(long number, int sender, int target, Ipv4Address about, bool reply) : CapturedPacket(number)
     {

@@ -10,6 +10,7 @@ namespace NetComm.Sim.Tracing.Capturing;
 internal sealed class FrameBuilder(TraceHeader header, LanAddresses addresses)
 {
     private const int LargestPacket = ushort.MaxValue;
+    private const int TcpChecksumOffset = 16;
 
     /// <summary>What fills payloads of which only the size is known, behind their name.</summary>
     private static readonly byte[] Filler = Encoding.ASCII.GetBytes("abcdefghijklmnopqrstuvwxyz");
@@ -26,6 +27,7 @@ internal sealed class FrameBuilder(TraceHeader header, LanAddresses addresses)
         {
             CapturedPacket.Datagram datagram => WriteDatagram(packet, datagram, frame.TimeToLive),
             CapturedPacket.Fragment fragment => WriteFragment(packet, fragment, frame.TimeToLive),
+            CapturedPacket.Segment segment => WriteSegment(packet, segment, frame.TimeToLive),
             CapturedPacket.Control control => WriteControl(packet, control, frame.TimeToLive),
             CapturedPacket.Arp arp => WriteArp(packet, arp),
             _ => throw new ArgumentException($"Packet {frame.Packet.Number} is of an unknown kind.", nameof(frame)),
@@ -56,6 +58,35 @@ internal sealed class FrameBuilder(TraceHeader header, LanAddresses addresses)
         Ipv4Header ip = Ip(fragment.Whole, ttl) with { FragmentOffset = fragment.Offset, MoreFragments = fragment.HasMore };
         ip.Write(packet[..length]);
         return length;
+    }
+
+    /// <summary>With 'don't fragment', as TCP sends it (RFC 1191).</summary>
+    private int WriteSegment(Span<byte> packet, CapturedPacket.Segment segment, byte ttl)
+    {
+        Conversation conversation = segment.Conversation;
+        Span<byte> tcp = packet.Slice(Ipv4Header.MinimumSize, segment.Header.Length + segment.Bytes);
+        segment.Header.CopyTo(tcp);
+        Span<byte> payload = tcp[segment.Header.Length..];
+        if (segment.Payload is { } bytes) bytes.CopyTo(payload);
+        else FillStream(payload, conversation, BinaryPrimitives.ReadUInt32BigEndian(tcp[4..]));
+        BinaryPrimitives.WriteUInt16BigEndian(
+            tcp[TcpChecksumOffset..], InternetChecksum.OfTransport(conversation.Source.Value, conversation.Destination.Value, IpProtocol.Tcp, tcp));
+        int length = Ipv4Header.MinimumSize + tcp.Length;
+        new Ipv4Header(IpProtocol.Tcp, conversation.Source.Value, conversation.Destination.Value)
+        {
+            TimeToLive = ttl,
+            Identification = (ushort)segment.Number,
+            DontFragment = true,
+        }.Write(packet[..length]);
+        return length;
+    }
+
+    /// <summary>A flow's stream repeats its name: the same bytes at the same place, however often they are sent.</summary>
+    private void FillStream(Span<byte> payload, Conversation conversation, uint sequenceNumber)
+    {
+        string flow = conversation.Owner is >= 0 and var index ? header.Flows[(int)index].Name : "program";
+        byte[] pattern = Encoding.ASCII.GetBytes($"netcomm {flow} ");
+        for (int i = 0; i < payload.Length; i++) payload[i] = pattern[(int)((sequenceNumber + (uint)i) % (uint)pattern.Length)];
     }
 
     /// <summary>The packet as it was sent, but for what each router changes: time to live and header checksum.</summary>

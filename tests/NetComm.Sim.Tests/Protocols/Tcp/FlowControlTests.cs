@@ -57,6 +57,25 @@ public sealed class FlowControlTests
     }
 
     [Fact]
+    public void A_timeout_longer_than_the_longest_interval_between_probes_is_cut_down_to_it()
+    {
+        TcpScript tcp = TcpScript.Established(TcpScript.Plain with { MinimumRetransmissionTimeout = SimDuration.FromSeconds(1000) }, "S. 0:0(0) ack 1 win 1000 <mss 1000>");
+        tcp.Writes(3000).Sends(". 1:1001(1000)").At(200).Gets(". 1:1(0) ack 1001 win 0");
+
+        tcp.At(1_000_200).Sends(". 1001:1002(1)").At(1_060_199).SendsNothing().At(1_060_200).Sends(". 1001:1002(1)");
+    }
+
+    [Fact]
+    public void A_peer_that_closed_its_window_over_bytes_in_flight_but_answers_is_not_given_up()
+    {
+        TcpScript tcp = TcpScript.Established(answer: "S. 0:0(0) ack 1 win 2000 <mss 1000>", with: with => with with { Retries = 2 }).Writes(2000).At(200).Gets(". 1:1(0) ack 1001 win 0");
+
+        for (int second = 1; second <= 1000; second++) tcp.At(1000 * second).Gets(". 1:1(0) ack 1001 win 0");
+
+        tcp.Is(TcpState.Established);
+    }
+
+    [Fact]
     public void A_fin_waits_for_a_closed_window_too()
     {
         TcpScript tcp = TcpScript.Established(answer: "S. 0:0(0) ack 1 win 1000 <mss 1000>").Writes(1000).Shuts().Sends("P. 1:1001(1000)");

@@ -1,3 +1,5 @@
+using NetComm.Sim.Model;
+
 namespace NetComm.Sim.Tests.Protocols.Tcp;
 
 /// <summary>RFC 896, RFC 1122 §4.2.3.4: a small segment waits while bytes are unacknowledged.</summary>
@@ -27,6 +29,16 @@ public sealed class NagleTests
         TcpScript tcp = TcpScript.Established();
 
         tcp.Writes(10).Writes(20).Writes(30).Sends("P. 1:11(10)", "P. 11:31(20)", "P. 31:61(30)");
+    }
+
+    [Fact]
+    public void Turned_off_it_lets_go_what_waits()
+    {
+        TcpScript tcp = TcpScript.Established(TcpScript.Plain with { Nagle = true }).Writes(10).Sends("P. 1:11(10)").Writes(20).SendsNothing();
+
+        tcp.Tcp.SetNagle(on: false, SimTime.Zero + SimDuration.FromMilliseconds(150));
+
+        tcp.Sends("P. 11:31(20)");
     }
 
     [Fact]

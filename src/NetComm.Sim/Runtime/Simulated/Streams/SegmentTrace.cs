@@ -1,0 +1,37 @@
+using NetComm.Sim.Model;
+using NetComm.Sim.Packets;
+using NetComm.Sim.Tracing;
+
+namespace NetComm.Sim.Runtime.Simulated.Streams;
+
+/// <summary>What the trace is told of segments.</summary>
+internal static class SegmentTrace
+{
+    /// <summary>Where the checksum stands in the header: the trace has no payload to make it from.</summary>
+    private const int ChecksumOffset = 16;
+
+    private const int LargestHeader = 60;
+
+    /// <summary>A pair of endpoints, in the direction in which segments go.</summary>
+    internal static int Open(SimulatedNetwork network, IpEndpoint from, IpEndpoint to, int ttl, long owner)
+    {
+        int conversation = network.Run.Progress.NextConversation();
+        byte[] text = ConversationText.Write("tcp", from.Address, from.Port, to, ttl);
+        network.Trace.Write(TraceEvents.ConversationOpened(network.Clock.Now, conversation, owner, text.Length), text);
+        return conversation;
+    }
+
+    internal static void Sent(SimulatedNetwork network, int conversation, Packet packet, bool again)
+    {
+        ref readonly TcpHeader header = ref packet.Segment!.Tcp;
+        Span<byte> bytes = stackalloc byte[LargestHeader];
+        bytes = bytes[..header.Size];
+        header.Write(bytes, packet.Source.Value, packet.Destination.Value);
+        bytes.Slice(ChecksumOffset, sizeof(ushort)).Clear();
+        network.Trace.Write(TraceEvents.SegmentSent(network.Clock.Now, conversation, packet.Number, bytes.Length, packet.Bytes, again), bytes);
+        if (packet.Data is { } data)
+        {
+            network.Trace.Write(TraceEvents.WithBytes(network.Clock.Now, TraceEventKind.PayloadAttached, 0, data.Length, packet.Number), data);
+        }
+    }
+}

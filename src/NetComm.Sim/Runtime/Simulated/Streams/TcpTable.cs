@@ -1,0 +1,67 @@
+using NetComm.Sim.Model;
+
+namespace NetComm.Sim.Runtime.Simulated.Streams;
+
+/// <summary>The TCP ports and connections of one host.</summary>
+internal sealed class TcpTable
+{
+    private sealed class Binding(int port, Ipv4Address address, IActorRef socket, bool reuse)
+    {
+        internal int Port => port;
+
+        internal Ipv4Address Address => address;
+
+        internal IActorRef Socket => socket;
+
+        internal bool Reuse => reuse;
+
+        internal TcpListener? Listener { get; set; }
+
+        internal bool Covers(IpEndpoint local) => port == local.Port && (address == local.Address || address == Ipv4Address.Any);
+    }
+
+    private readonly List<Binding> _bindings = [];
+    private readonly Dictionary<(IpEndpoint Local, IpEndpoint Remote), IActorRef> _connections = [];
+    private readonly EphemeralPorts _ephemeral = new();
+
+    /// <summary>Binds a socket; port 0 takes the next free one. None, or the errno of bind().</summary>
+    internal Errno TryBind(ref int port, Ipv4Address address, IActorRef socket, bool reuse)
+    {
+        if (port == 0 && !_ephemeral.TryTake(IsTaken, out port)) return Errno.EADDRINUSE;
+        int wanted = port;
+        bool Overlaps(Ipv4Address other) => other == address || other == Ipv4Address.Any || address == Ipv4Address.Any;
+        bool isTaken = _bindings.Exists(taken => taken.Port == wanted && Overlaps(taken.Address) && !(reuse && taken.Reuse && taken.Listener is null));
+
+        // As on Linux, a connection that is left over, even one that only waits out TIME-WAIT, keeps its port from all but those who set SO_REUSEADDR.
+        isTaken |= !reuse && _connections.Keys.Any(connection => connection.Local.Port == wanted && Overlaps(connection.Local.Address));
+        if (isTaken) return Errno.EADDRINUSE;
+        _bindings.Add(new Binding(port, address, socket, reuse));
+        return Errno.None;
+    }
+
+    /// <summary>A bound socket listens.</summary>
+    internal void Listen(IActorRef socket, TcpListener listener) => _bindings.Find(binding => binding.Socket.Equals(socket))!.Listener = listener;
+
+    /// <summary>A socket gives up its port.</summary>
+    internal void Unbind(IActorRef socket) => _bindings.RemoveAll(binding => binding.Socket.Equals(socket));
+
+    /// <summary>Who listens where a connection is wanted; null: nobody.</summary>
+    internal TcpListener? FindListener(IpEndpoint local) => _bindings.Find(binding => binding.Listener is not null && binding.Covers(local))?.Listener;
+
+    /// <summary>Whether the pair of endpoints is free for a new connection.</summary>
+    internal bool TryConnect(IpEndpoint local, IpEndpoint remote, IActorRef socket) => _connections.TryAdd((local, remote), socket);
+
+    /// <summary>Who has the connection; null: nobody.</summary>
+    internal IActorRef? Find(IpEndpoint local, IpEndpoint remote) => _connections.GetValueOrDefault((local, remote));
+
+    /// <summary>The connection is no more.</summary>
+    internal void Disconnect(IpEndpoint local, IpEndpoint remote) => _connections.Remove((local, remote));
+
+    /// <summary>All sockets that have a connection, in the order of their endpoints.</summary>
+    internal IReadOnlyList<IActorRef> Connected() =>
+    [
+        .. _connections.OrderBy(pair => (pair.Key.Local.Address, pair.Key.Local.Port, pair.Key.Remote.Address, pair.Key.Remote.Port)).Select(pair => pair.Value),
+    ];
+
+    private bool IsTaken(int port) => _bindings.Exists(binding => binding.Port == port) || _connections.Keys.Any(connection => connection.Local.Port == port);
+}

@@ -1,0 +1,3 @@
+namespace NetComm.Sim.Tests.Conformance;
+
+public sealed class SimulatedStreamTests() : StreamConformance(() => new SimulatedArm());
