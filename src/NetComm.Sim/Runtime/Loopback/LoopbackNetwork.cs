@@ -17,6 +17,9 @@ internal sealed record LoopbackNetwork(
     /// <summary>Whether members of an anycast service really share its address: the system has it, and lets several sockets bind it.</summary>
     internal bool SharesAddresses { get; } = HasAddressRange && Run.Scenario.AnycastServices.Count > 0 && LoopbackSystem.CanShareAddress();
 
+    /// <summary>When which host is crashed.</summary>
+    internal CrashTimes Crashes { get; } = new(Run.Scenario);
+
     /// <summary>Who belongs to which multicast group.</summary>
     internal GroupMembers Members { get; } = new(Run.Scenario, Run.Clock);
 

@@ -70,12 +70,6 @@ internal sealed class PathEmulator
         lock (_mapGate) return _map.Next(from, to).Interface;
     }
 
-    /// <summary>Whether the host or router has crashed. From any thread.</summary>
-    internal bool IsCrashed(int node)
-    {
-        lock (_mapGate) return _map.IsCrashed(node);
-    }
-
     /// <summary>The node at which a route to the destination ends, as things stand; −1 without a route. From any thread.</summary>
     internal int Follow(int from, int destination)
     {
@@ -189,6 +183,11 @@ internal sealed class PathEmulator
     private Hop Next(int from, int to)
     {
         lock (_mapGate) return _map.Next(from, to);
+    }
+
+    private bool IsCrashed(int node)
+    {
+        lock (_mapGate) return _map.IsCrashed(node);
     }
 
     private void SetDown(int medium, bool down)

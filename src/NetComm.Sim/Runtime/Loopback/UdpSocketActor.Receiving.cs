@@ -225,17 +225,18 @@ internal sealed partial class UdpSocketActor
 
     private void Receive(Packet packet, byte[] payload)
     {
-        if (_carries && _network.Paths.IsCrashed(_node.Index))
+        SimTime now = _run.Clock.Now;
+        if (_carries && _network.Crashes.IsCrashed(_node.Index, now))
         {
             // It crashed while the system delivered.
-            _run.Trace.Write(TraceEvents.DroppedAt(_run.Clock.Now, _node.Index, packet.Number, DropReason.Down));
+            _run.Trace.Write(TraceEvents.DroppedAt(now, _node.Index, packet.Number, DropReason.Down));
             _run.Progress.ArrivedShared();
             return;
         }
 
         if (_carries)
         {
-            _run.Trace.Write(TraceEvents.Received(_run.Clock.Now, _node.Index, packet.Number, packet.Bytes));
+            _run.Trace.Write(TraceEvents.Received(now, _node.Index, packet.Number, packet.Bytes));
             _run.Progress.ArrivedShared();
             _owner.Tell(packet, Self);
             return;

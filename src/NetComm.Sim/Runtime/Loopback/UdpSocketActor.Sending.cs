@@ -47,7 +47,7 @@ internal sealed partial class UdpSocketActor
     private void SendFromFlow(Packet packet)
     {
         // A host that has crashed sends nothing.
-        if (_network.Paths.IsCrashed(_node.Index)) return;
+        if (_network.Crashes.IsCrashed(_node.Index, packet.SentAt)) return;
 
         // An answer goes out from the address that was asked.
         Errno unreachable = Aim(new IpEndpoint(packet.Destination, packet.DestinationPort), packet.SentAt, packet.Answer ? packet.Source : null);

@@ -23,7 +23,7 @@ public sealed class LoopbackCrashTests
         (SimTime crashed, SimTime back) = Outage(events);
         Dictionary<long, SimTime> sent = events.Of(TraceEventKind.PacketSent).ToDictionary(e => e.Packet, e => e.Time);
         TraceEvent[] received = [.. events.Of(TraceEventKind.Received)];
-        Assert.All(received, e => Assert.True(sent[e.Packet] < crashed || e.Time >= back, $"{sent[e.Packet]} {e.Time}"));
+        Assert.All(received, e => Assert.True(e.Time < crashed || e.Time >= back, $"{e.Time}"));
         Assert.Contains(received, e => sent[e.Packet] > back);
         TraceEvent[] lost = [.. events.Of(TraceEventKind.Dropped)];
         Assert.NotEmpty(lost);
@@ -38,10 +38,9 @@ public sealed class LoopbackCrashTests
 
         EventList events = await RunAsync(scenario);
 
-        // A packet that is due right before the restart may be sent right after it.
         (SimTime crashed, SimTime back) = Outage(events);
         TraceEvent[] sent = [.. events.Of(TraceEventKind.PacketSent)];
-        Assert.DoesNotContain(sent, e => e.Time > crashed && e.Time < back - SimDuration.FromMilliseconds(100));
+        Assert.DoesNotContain(sent, e => e.Time >= crashed && e.Time < back);
         Assert.Equal(199, TraceEvents.Sequence(sent[^1]));
         Assert.InRange(sent.Length, 2, 199);
     }
