@@ -105,11 +105,12 @@ internal sealed partial class TcpConnection
 
     /// <summary>
     /// Once per round trip for the timeout (RFC 6298 §3), by the oldest byte covered, so that delayed acknowledgements count. Karn: never
-    /// by bytes that were sent twice, unless timestamps tell which answer this is. Returns the round trip of the newest byte.
+    /// by bytes that were sent twice, unless timestamps tell which answer this is. Returns the round trip of the newest byte,
+    /// unless that had been SACKed long before.
     /// </summary>
     private SimDuration? MeasureRoundTrip(long before, long acknowledged, in TcpHeader header, bool coversSacked)
     {
-        bool known = _sendTimes.Take(acknowledged, out SimTime oldest, out SimTime newest) && before >= _ambiguousBelow && !coversSacked;
+        bool known = _sendTimes.Take(acknowledged, out SimTime oldest, out SimTime newest) && before >= _ambiguousBelow;
         if (acknowledged > _measuredBelow)
         {
             SimDuration? measured = known ? _now - oldest
@@ -122,6 +123,6 @@ internal sealed partial class TcpConnection
             }
         }
 
-        return known ? _now - newest : null;
+        return known && !coversSacked ? _now - newest : null;
     }
 }

@@ -59,7 +59,15 @@ internal sealed partial class TcpConnection
         }
     }
 
-    private int BlockLimit => _timestamps.IsOn ? SackBlocks.Maximum - 1 : SackBlocks.Maximum;
+    /// <summary>Blocks that the header has room for and, where segments are very small, that leave half of one to the payload.</summary>
+    private int BlockLimit
+    {
+        get
+        {
+            int fitting = _timestamps.IsOn ? SackBlocks.Maximum - 1 : SackBlocks.Maximum;
+            return Math.Clamp((PayloadLimit / 2 - SackSize) / SackBlockSize, 0, fitting);
+        }
+    }
 
     private void Transmit()
     {

@@ -5,7 +5,7 @@ using NetComm.Sim.Protocols.Tcp;
 namespace NetComm.Sim.Tests.Protocols.Tcp;
 
 /// <summary>
-/// Two connections with all options, buffers, habits of their applications and faults of the network between them drawn from a seed. Segments
+/// Two connections with all options, buffers, habits of their applications and faults of the network between them, a narrow path among them, drawn from a seed. Segments
 /// travel as bytes, so that a corrupted one fails its checksum.
 /// </summary>
 internal sealed class Conversation
@@ -18,6 +18,7 @@ internal sealed class Conversation
     private readonly Application[] _ends;
     private readonly double _lossRate, _duplicateRate, _reorderRate, _corruptionRate;
     private readonly SimDuration _delay;
+    private readonly int _pathMtu;
     private ulong _digest = 14695981039346656037;
 
     public Conversation(int seed)
@@ -28,6 +29,7 @@ internal sealed class Conversation
         _reorderRate = Rate();
         _corruptionRate = Rate();
         _delay = SimDuration.FromMicroseconds(Pick(1, 200_000));
+        _pathMtu = _luck.NextDouble() < 0.2 ? Pick(68, 600) : int.MaxValue;
         _ends = [NewEnd(0), NewEnd(1)];
         bool bothOpen = _luck.NextDouble() < 0.15;
         _loop.At(SimTime.Zero, _ends[0].End.Open);
@@ -97,6 +99,12 @@ internal sealed class Conversation
         foreach (byte b in bytes) _digest = (_digest ^ b) * 1099511628211;
         _digest = (_digest ^ (ulong)_loop.Now.Picoseconds) * 1099511628211;
 
+        if (20 + bytes.Length > _pathMtu)
+        {
+            _loop.At(_loop.Now + _delay, () => Complain(from, segment.Header.SequenceNumber));
+            return;
+        }
+
         int copies = _luck.NextDouble() < _duplicateRate ? 2 : 1;
         for (int i = 0; i < copies; i++)
         {
@@ -106,6 +114,13 @@ internal sealed class Conversation
             SimDuration late = _luck.NextDouble() < _reorderRate ? SimDuration.FromMicroseconds(Pick(1, 300_000)) : SimDuration.Zero;
             _loop.At(_loop.Now + _delay + late, () => Arrive(1 - from, copy));
         }
+    }
+
+    private void Complain(int to, uint quoted)
+    {
+        if (_luck.NextDouble() < _lossRate) return;
+        _ends[to].End.Tcp.PathMtu(_pathMtu, quoted, _loop.Now);
+        _ends[to].End.Settle();
     }
 
     private void Arrive(int to, byte[] bytes)

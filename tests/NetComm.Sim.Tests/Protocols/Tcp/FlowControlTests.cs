@@ -22,6 +22,7 @@ public sealed class FlowControlTests
         tcp.At(200).Gets(". 1:1(0) ack 1001 win 1000").Sends(". 1001:2001(1000)");
 
         tcp.At(210).Gets(". 1:1(0) ack 1 win 9000").SendsNothing();
+        tcp.At(220).Gets("P. 11:21(10) ack 1001 win 1000", "P. 1:11(10) ack 1001 win 9000").Sends(". 2001:2001(0) ack 1", ". 2001:2001(0) ack 21");
     }
 
     [Fact]

@@ -111,6 +111,17 @@ public sealed class RetransmissionTimeoutTests
     }
 
     [Fact]
+    public void A_late_segment_is_measured_though_others_came_before_it()
+    {
+        TcpScript tcp = TcpScript.WithSack().Writes(3000).At(200).Gets(". 1:1(0) ack 1 win 65535 <sack 1001:3001>");
+
+        tcp.At(900).Gets(". 1:1(0) ack 3001");
+
+        // 800 ms: SRTT = 7/8 · 100 + 1/8 · 800.
+        Assert.Equal(Microseconds(187_500), tcp.Tcp.SmoothedRoundTrip);
+    }
+
+    [Fact]
     public void What_was_sent_twice_is_not_measured()
     {
         TcpScript tcp = TcpScript.Established().Writes(1000).At(1100).Sends("P. 1:1001(1000) ack 1", ". 1:1001(1000) ack 1");

@@ -1,3 +1,4 @@
+using FsCheck.Xunit;
 using NetComm.Sim.Packets;
 using NetComm.Sim.Protocols.Tcp;
 
@@ -163,6 +164,27 @@ public sealed class SackTests
         Assert.Equal(0, board.Take(new(new SackBlock(10, 5), new SackBlock(1, 50), new SackBlock(90, 120)), default, 20, 100));
         Assert.Equal(10, board.Take(new(new SackBlock(30, 40)), default, 20, 100));
         Assert.Equal(0, board.Sacked.Count - 1);
+    }
+
+    [Property(MaxTest = 500)]
+    public void In_flight_is_what_a_count_byte_by_byte_finds((byte Start, byte Length)[] sacked, byte lostBelow, byte repairedBelow)
+    {
+        var board = new Scoreboard();
+        foreach ((byte start, byte length) in sacked) board.Sacked.Add(2 + start, 3 + start + length % 30);
+        board.Lose(lostBelow);
+        board.RepairFrom(repairedBelow);
+
+        // SetPipe (RFC 6675 §4).
+        int slow = 0;
+        for (int position = 1; position < 300; position++)
+        {
+            bool isSacked = sacked.Any(range => position >= 2 + range.Start && position < 3 + range.Start + range.Length % 30);
+            if (isSacked) continue;
+            if (position >= lostBelow) slow++;
+            if (position < repairedBelow) slow++;
+        }
+
+        Assert.Equal(slow, board.InFlight(1, 300));
     }
 
     [Fact]
