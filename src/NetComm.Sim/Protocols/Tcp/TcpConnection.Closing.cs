@@ -40,8 +40,14 @@ internal sealed partial class TcpConnection
     public void Abort(SimTime now)
     {
         _now = now;
-        if (State is TcpState.Closed) return;
-        if (State is not (TcpState.SynSent or TcpState.TimeWait))
+        if (State == TcpState.Closed) return;
+        if (State == TcpState.TimeWait)
+        {
+            End();
+            return;
+        }
+
+        if (State != TcpState.SynSent)
         {
             var reset = new TcpHeader(_settings.LocalPort, _settings.RemotePort, _ours.ToWire(_next), TcpFlags.Rst | TcpFlags.Ack)
             {

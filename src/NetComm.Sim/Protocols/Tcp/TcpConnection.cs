@@ -6,7 +6,14 @@ namespace NetComm.Sim.Protocols.Tcp;
 /// One end of a TCP connection (RFC 9293) as a machine: calls, segments and time go in; segments come out by <see cref="ITcpOutput"/>, all
 /// else is read from properties. After each call, whoever owns it looks at <see cref="TakeChanges"/> and at <see cref="NextTimer"/>.
 /// </summary>
-/// <remarks>Not modelled: urgent data, data on a SYN, keep-alives, ECN, Fast Open, path MTU probing (RFC 4821).</remarks>
+/// <remarks>
+/// <para>
+/// A client calls <see cref="Open"/>; a listener makes a connection for each SYN and calls <see cref="Accept"/>; both are told of everything that
+/// comes by <see cref="Segment"/>, and segments for no connection are answered by <see cref="TcpReset"/>. One timer is enough: when it goes
+/// off, <see cref="TimerExpired"/> if <see cref="NextTimer"/> has come, else it is set anew.
+/// </para>
+/// <para>Not modelled: urgent data, data on a SYN, keep-alives, ECN, Fast Open, path MTU probing (RFC 4821).</para>
+/// </remarks>
 internal sealed partial class TcpConnection
 {
     private readonly TcpSettings _settings;
@@ -116,6 +123,7 @@ internal sealed partial class TcpConnection
     {
         Enter(TcpState.Closed);
         StopTimers();
+        _outgoing.Finish();
         _acknowledgeNow = false;
     }
 }

@@ -162,6 +162,13 @@ public sealed class ClosingTests
 
         tcp.Aborts().Sends("R. 501:501(0) ack 1").Failed(Errno.ECONNABORTED);
         Assert.Null(tcp.Tcp.NextTimer);
+        Assert.Equal(0, tcp.Tcp.SendRoom);
+    }
+
+    [Fact]
+    public void An_abort_in_time_wait_just_ends_it()
+    {
+        TcpScript.Established().Shuts().At(200).Gets("F. 1:1(0) ack 2").Sends("F. 1:1(0) ack 1", ". 2:2(0) ack 2").Aborts().SendsNothing().Failed(Errno.None);
     }
 
     [Fact]

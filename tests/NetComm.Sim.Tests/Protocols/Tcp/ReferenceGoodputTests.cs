@@ -9,6 +9,11 @@ namespace NetComm.Sim.Tests.Protocols.Tcp;
 /// Goodput of bulk transfers against figures of ns-3.37 (reference-goodput.csv: one link of 10 Mbit/s and 20 ms each way, 120 s, 1448 B
 /// segments, buffers of 4 MiB; five seeds where packets are lost).
 /// </summary>
+/// <remarks>
+/// What differs: RFC 5681 (4) halves the flight size, all that is unacknowledged less limited transmit; ns-3 halves what it estimates to be under
+/// way when the loss is found, about a segment less. With that, Reno here comes within 5 % of all rows; by the RFC it is up to 14 % above
+/// where windows are small (loss of 0.5 and 1 %).
+/// </remarks>
 public sealed class ReferenceGoodputTests(ITestOutputHelper output)
 {
     private const int Seeds = 10;
