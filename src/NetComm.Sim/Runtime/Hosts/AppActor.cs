@@ -30,7 +30,7 @@ internal abstract class AppActor(RunContext run, App app, IActorRef host, IActor
         switch (message)
         {
             case Job.Prepare:
-                director.Tell(Job.Ready.Report, Self);
+                Prepare();
                 break;
             case Job.Begin:
                 Run.Trace.Write(TraceEvents.At(Run.Clock.Now, TraceEventKind.ProgramStarted, app.Index));
@@ -45,6 +45,15 @@ internal abstract class AppActor(RunContext run, App app, IActorRef host, IActor
                 break;
         }
     }
+
+    /// <summary>Opens what it needs, and says that it is <see cref="Ready"/> or <see cref="Unable"/>. Unless overridden it needs nothing.</summary>
+    protected virtual void Prepare() => Ready();
+
+    /// <summary>All is in place.</summary>
+    protected void Ready() => director.Tell(Job.Ready.Report, Self);
+
+    /// <summary>The run lacks what it needs.</summary>
+    protected void Unable(string sentence) => director.Tell(new Job.Unable(sentence), Self);
 
     /// <summary>Its time has come.</summary>
     protected abstract void Begin();

@@ -13,7 +13,10 @@ internal abstract class EchoAppActor(RunContext run, App app, IActorRef host, IA
     /// <summary>The socket, once it is open.</summary>
     protected IActorRef Socket { get; private set; } = ActorRefs.Nobody;
 
-    protected sealed override void Begin() => Host.Tell(new SocketCall.Open(Transport.Icmp, Owner), Self);
+    private readonly string _name = app.Name;
+    private bool _isOpen;
+
+    protected sealed override void Prepare() => Host.Tell(new SocketCall.Open(Transport.Icmp, Owner), Self);
 
     protected sealed override void Hear(object message)
     {
@@ -21,9 +24,13 @@ internal abstract class EchoAppActor(RunContext run, App app, IActorRef host, IA
         {
             case SocketReply.Opened opened:
                 Socket = opened.Socket;
-                Opened();
+                _isOpen = true;
+                Ready();
                 break;
             case SocketReply.Sent:
+                break;
+            case SocketReply.Done done when !_isOpen:
+                Unable($"app '{_name}': the system gives no ICMP socket ({done.Errno})");
                 break;
             case SocketReply.Done done:
                 Refused(done.Errno);
@@ -34,10 +41,7 @@ internal abstract class EchoAppActor(RunContext run, App app, IActorRef host, IA
         }
     }
 
-    /// <summary>The socket is open.</summary>
-    protected abstract void Opened();
-
-    /// <summary>A call on the socket failed, or none could be opened.</summary>
+    /// <summary>A call on the socket failed.</summary>
     protected abstract void Refused(Errno errno);
 
     /// <summary>An answer came, or a timer of its own.</summary>

@@ -31,7 +31,7 @@ internal sealed class PingActor : EchoAppActor
         _destination = run.Resolve(task.Destination.ToString()) ?? task.Destination;
     }
 
-    protected override void Opened()
+    protected override void Begin()
     {
         _begun = Run.Clock.Now;
         Print(Invariant($"PING {_task.To} ({_destination}) {DataBytes}({DataBytes + PayloadSize.EchoOverhead}) bytes of data."));

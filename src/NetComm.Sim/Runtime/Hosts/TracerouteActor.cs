@@ -38,7 +38,7 @@ internal sealed class TracerouteActor : EchoAppActor
         _destination = run.Resolve(task.Destination.ToString()) ?? task.Destination;
     }
 
-    protected override void Opened()
+    protected override void Begin()
     {
         Print(string.Create(CultureInfo.InvariantCulture,
             $"traceroute to {_task.To} ({_destination}), {MostHops} hops max, {DataBytes + PayloadSize.EchoOverhead} byte packets"));

@@ -26,8 +26,9 @@ internal sealed partial class LoopbackHostActor : UntypedActor
     {
         switch (message)
         {
-            case SocketCall.Open { Transport: Transport.Icmp }:
-                Sender.Tell(new SocketReply.Done(Errno.EOPNOTSUPP), Self);
+            case SocketCall.Open { Transport: Transport.Icmp } echo:
+                IActorRef asker = Sender;
+                Context.ActorOf(Props.Create(() => new EchoSocketActor(_network, _node, asker, echo.Owner)));
                 break;
             case SocketCall.Open open:
                 Open(open);

@@ -21,6 +21,13 @@ internal static class KeysWithoutEffect
         for (int i = 0; i < faults.Count; i++) OfMedium(draft, new(faults[i]), Titles.Of("", "fault", faults[i], i), sentences);
         IReadOnlyList<YamlNode> flows = draft.Root.Items("flows");
         for (int i = 0; i < flows.Count; i++) OfFlow(new(flows[i]), Titles.Of("", "flow", flows[i], i), sentences);
+        IReadOnlyList<YamlNode> apps = draft.Root.Items("apps");
+        for (int i = 0; i < apps.Count; i++)
+        {
+            if (new Fields(apps[i]).Text("kind") == "traceroute")
+                sentences.Add($"{Titles.Of("", "app", apps[i], i)}: in loopback mode routers are no processes, so no hop answers but the destination");
+        }
+
         return sentences;
     }
 
