@@ -9,6 +9,20 @@ namespace NetComm.Cli.Screens;
 /// <summary>What a person wants to know after a run, on one screen.</summary>
 internal sealed class SummaryView(IAnsiConsole console)
 {
+    /// <summary>What is said of flows, each where any of them has it. Goodput is of interest where TCP decides it.</summary>
+    private static readonly (string Title, Func<FlowMeasurement, string?> Cell)[] FlowColumns =
+    [
+        ("sent", flow => Count(flow.Sent)),
+        ("received", flow => Count(flow.Received)),
+        ("lost", flow => Count(flow.Lost)),
+        ("loss", flow => flow.Loss is { } loss ? Figure.Of(loss * 100) + " %" : null),
+        ("latency p50", flow => Milliseconds(flow.Latency?.P50)),
+        ("p95", flow => Milliseconds(flow.Latency?.P95)),
+        ("goodput", flow => flow is { Transport: Transport.Tcp, Goodput: { } bits } ? Figure.Rate(bits) : null),
+        ("retransmissions", flow => Count(flow.Retransmissions)),
+        ("complete after", flow => flow is { Transport: Transport.Tcp, CompletionTime: { } seconds } ? Figure.Of(seconds) + " s" : null),
+    ];
+
     public void Show(FinishedRun run, string folder)
     {
         ShowHead(run);
@@ -41,14 +55,13 @@ internal sealed class SummaryView(IAnsiConsole console)
 
     private void ShowFlows(IReadOnlyList<FlowMeasurement> flows)
     {
+        (string Title, Func<FlowMeasurement, string?> Cell)[] columns =
+        [
+            .. FlowColumns.Where(column => flows.Any(flow => column.Cell(flow) is not null)),
+        ];
         Table table = new Table().Border(TableBorder.Simple).AddColumn("flow");
-        foreach (string column in (string[])["sent", "received", "lost", "loss", "latency p50", "p95"]) table.AddColumn(new TableColumn(column).RightAligned());
-        foreach (FlowMeasurement flow in flows)
-        {
-            table.AddRow(
-                Safe(flow.Name), Count(flow.Sent), Count(flow.Received), Count(flow.Lost), flow.Loss is { } loss ? Figure.Of(loss * 100) + " %" : "–",
-                Milliseconds(flow.Latency?.P50), Milliseconds(flow.Latency?.P95));
-        }
+        foreach ((string title, _) in columns) table.AddColumn(new TableColumn(title).RightAligned());
+        foreach (FlowMeasurement flow in flows) table.AddRow([Safe(flow.Name), .. columns.Select(column => column.Cell(flow) ?? "–")]);
 
         console.Write(table);
     }
@@ -90,9 +103,9 @@ internal sealed class SummaryView(IAnsiConsole console)
         return Displayed.Path(File.Exists(report) ? report : folder);
     }
 
-    private static string Count(long? count) => count is { } number ? number.ToString("#,0", CultureInfo.InvariantCulture) : "–";
+    private static string? Count(long? count) => count?.ToString("#,0", CultureInfo.InvariantCulture);
 
-    private static string Milliseconds(double? figure) => figure is { } number ? Figure.Of(number) + " ms" : "–";
+    private static string? Milliseconds(double? figure) => figure is { } number ? Figure.Of(number) + " ms" : null;
 
     private static string Safe(string text) => Markup.Escape(Printable.Of(text));
 }
