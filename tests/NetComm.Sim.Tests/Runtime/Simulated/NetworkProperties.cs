@@ -42,6 +42,21 @@ public sealed class NetworkProperties
         Assert.Equal(times.Order(), times);
     }
 
+    [Property(MaxTest = 80)]
+    public void Tcp_delivers_every_byte_once_whatever_happens_on_the_way(int shape)
+    {
+        // The network of UDP flows, whose flows carry a stream instead.
+        Scenario network = RandomNetwork(shape, out _);
+        Scenario scenario = network with
+        {
+            Flows = [.. network.Flows.Select(flow => flow with { Transport = Transport.Tcp, Traffic = new Traffic.Bulk(), Count = null, Bytes = 40_000 + shape % 1000 * 100L })],
+        };
+
+        EventList events = EventList.Of(SimulatedRun.Of(scenario).Trace);
+
+        foreach (Flow flow in scenario.Flows) Assert.Equal(flow.Bytes, events.Of(TraceEventKind.StreamReceived).Where(e => e.Place == flow.Index).Sum(e => e.Value));
+    }
+
     [Property(MaxTest = 150)]
     public void Paths_have_the_least_cost_that_an_independent_search_finds(int shape)
     {
