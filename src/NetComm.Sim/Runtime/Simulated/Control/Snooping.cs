@@ -26,8 +26,11 @@ internal sealed class Snooping
         _lan = lan;
         _self = self;
         _igmp = new IgmpSnooping(lan.Interfaces.Count, asksQueries: false);
-        bool hasRouter = lan.Interfaces.Any(at => network.Run.Scenario.Nodes[at.Node].Kind == NodeKind.Router);
-        _byTree = network.RipRoutes is null || !hasRouter;
+        NetworkInterface[] routers = [.. lan.Interfaces.Where(at => network.Run.Scenario.Nodes[at.Node].Kind == NodeKind.Router)];
+        _byTree = network.RipRoutes is null || routers.Length == 0;
+
+        // A router that does not ask, since another one does, is heard by PIM alone; where none is spoken it is configured.
+        foreach (NetworkInterface at in routers.Where(_ => network.RipRoutes is null)) _igmp.SetRouterPort(at.Port);
         foreach (NetworkInterface at in lan.Interfaces) _igmp.PreJoined(at.Port, at.Address, network.GroupsAt(at), network.Clock.Now);
         SetTimer();
     }
