@@ -5,24 +5,24 @@ using Markdig.Syntax.Inlines;
 
 namespace NetComm.Sim.Reporting.Html;
 
-/// <summary>The lesson text of a scenario as HTML. It may hold anything: raw HTML is shown as text, images become links, links go to the web only.</summary>
+/// <summary>The lesson text of a scenario, CommonMark and tables, as HTML. It may hold anything: raw HTML is shown as text, images become links, links go to the web only.</summary>
 internal static class MarkdownText
 {
-    private static readonly MarkdownPipeline CommonMark = new MarkdownPipelineBuilder().DisableHtml().Build();
+    private static readonly MarkdownPipeline WithTables = new MarkdownPipelineBuilder().DisableHtml().UsePipeTables().Build();
 
     private static readonly string[] Schemes = ["http:", "https:", "mailto:"];
 
     /// <summary>HTML whose first-level headings become headings of the given level.</summary>
     public static Markup ToHtml(string markdown, int topLevel)
     {
-        var document = Markdown.Parse(markdown.ReplaceLineEndings("\n"), CommonMark);
+        var document = Markdown.Parse(markdown.ReplaceLineEndings("\n"), WithTables);
         foreach (var heading in document.Descendants<HeadingBlock>()) heading.Level = Math.Min(6, heading.Level + topLevel - 1);
         foreach (var code in document.Descendants<CodeBlock>()) code.GetAttributes().AddProperty("tabindex", "0");
         foreach (var link in document.Descendants<LinkInline>().ToList()) MakeHarmless(link);
         foreach (var link in document.Descendants<AutolinkInline>().ToList())
             if (!IsAllowed(link.IsEmail ? "mailto:" : link.Url))
                 link.ReplaceBy(new LiteralInline(link.Url));
-        return new Markup(document.ToHtml(CommonMark).ReplaceLineEndings("\n"));
+        return new Markup(document.ToHtml(WithTables).ReplaceLineEndings("\n"));
     }
 
     /// <summary>A page that is opened without a network loads nothing: an image is a link to it.</summary>
