@@ -50,7 +50,7 @@ public sealed record FlowMeasurement
     /// <summary>RFC 3550 interarrival jitter in milliseconds, its last value; of several receivers the mean.</summary>
     public double? Jitter { get; init; }
 
-    /// <summary>IP bits per second that reached receivers, from the flow's start to its completion or the run's end; the sum of several receivers.</summary>
+    /// <summary>IP bits per second that reached receivers (of answers: the sender), from the flow's start to its completion or the run's end; the sum of several receivers. Null where TCP's segments were not seen.</summary>
     public double? Throughput { get; init; }
 
     /// <summary>Application bits per second delivered, each byte once; over the same time.</summary>
@@ -62,7 +62,7 @@ public sealed record FlowMeasurement
     /// <summary>Seconds from its start to its completion; null where it did not complete.</summary>
     public double? CompletionTime { get; init; }
 
-    /// <summary>Segments sent again; null where no segments were seen.</summary>
+    /// <summary>TCP segments that the sender sent again, and who answers it; null where no segments were seen, as over real sockets.</summary>
     public long? Retransmissions { get; init; }
 
     /// <summary>Of requests: how many answers came from each host. Null for flows without answers.</summary>

@@ -29,6 +29,8 @@ internal sealed class FlowSumming(TraceHeader header, FlowTally flow, DueReceive
             To = _flow.To,
             Completed = completed,
             CompletionTime = completion is { } at && flow.Started is { } from ? Figures.Rounded((at - from).TotalSeconds) : null,
+            Retransmissions = flow.HasSegments ? counted.Retransmissions : null,
+            Throughput = HasIpBytes ? PerSecond(counted.Receivers.Sum(tally => tally.IpBytes), span) : null,
             Receivers = [],
         };
         return _flow.Stream ? common with { Goodput = PerSecond(counted.StreamBytes, span) } : WithPackets(common, counted, underWay[view], span);
@@ -53,7 +55,6 @@ internal sealed class FlowSumming(TraceHeader header, FlowTally flow, DueReceive
             Reordered = counted.Receivers.Sum(tally => tally.Reordered),
             Latency = LatencySamples.Pooled([.. counted.Receivers.Select(tally => tally.Latencies)]),
             Jitter = jitters.Length > 0 ? Figures.Rounded(jitters.Sum() / jitters.Length / PicosecondsPerMillisecond) : null,
-            Throughput = HasIpBytes ? PerSecond(counted.Receivers.Sum(tally => tally.IpBytes), span) : null,
             Goodput = PerSecond(counted.Receivers.Sum(tally => tally.ApplicationBytes), span),
             AnsweredBy = _flow.Answered ? [.. counted.AnsweredBy.Select(pair => new AnswerCount(header.Nodes[pair.Key].Name, pair.Value))] : null,
             Receivers = [.. counted.Receivers.Select((tally, i) => Receiver(tally, i, dueAt[i], inFlight[i], span))],
@@ -86,8 +87,8 @@ internal sealed class FlowSumming(TraceHeader header, FlowTally flow, DueReceive
     /// <summary>Whether every receiver should get every packet (of a multicast: those that are members then); else one of them, whichever is nearest, or the first to answer.</summary>
     private bool EachIsDue => _flow.Cast is Cast.Broadcast or Cast.Multicast && !_flow.Answered;
 
-    /// <summary>A message over TCP does not show how many segments carried it.</summary>
-    private bool HasIpBytes => _flow.Transport != Transport.Tcp;
+    /// <summary>A message over TCP does not show how many segments carried it: they must have been seen.</summary>
+    private bool HasIpBytes => _flow.Transport != Transport.Tcp || flow.HasSegments;
 
     private static double? PerSecond(long bytes, long picoseconds) =>
         Figures.Share(bytes * 8 * (double)SimDuration.PerSecond, picoseconds);

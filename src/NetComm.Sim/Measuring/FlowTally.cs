@@ -43,6 +43,9 @@ internal sealed class FlowTally
     /// <summary>When the stream's last bytes came.</summary>
     public SimTime LastBytes { get; private set; }
 
+    /// <summary>Whether its TCP segments were seen: not over real sockets.</summary>
+    public bool HasSegments { get; private set; }
+
     public void Start(SimTime at) => Started ??= at;
 
     public void Finish(SimTime at)
@@ -69,13 +72,31 @@ internal sealed class FlowTally
         {
             if (!view.Window.Contains(packet.Since)) continue;
             ReceiverTally tally = view.Receivers[receiver];
-            tally.IpBytes += packet.Bytes + UdpHeader + packet.IpHeaders * IpHeader;
+            if (Flow.Transport != Transport.Tcp) tally.IpBytes += packet.Bytes + UdpHeader + packet.IpHeaders * IpHeader;
             if (!again) tally.ApplicationBytes += packet.Bytes;
             if (counts) view.Take(receiver, packet, at, again);
         }
     }
 
     public void Lost(SimTime at) => _lastResolved = at;
+
+    public void SegmentSent(SimTime at, bool again)
+    {
+        HasSegments = true;
+        if (!again) return;
+        foreach (FlowView view in Views)
+        {
+            if (view.Window.Contains(at)) view.Retransmissions++;
+        }
+    }
+
+    public void SegmentReceived(SimTime sentAt, int receiver, int ipBytes)
+    {
+        foreach (FlowView view in Views)
+        {
+            if (view.Window.Contains(sentAt)) view.Receivers[receiver].IpBytes += ipBytes;
+        }
+    }
 
     public void StreamSent(long bytes) => _streamSent += bytes;
 

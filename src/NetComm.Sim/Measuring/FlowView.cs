@@ -29,6 +29,9 @@ internal sealed class FlowView
     /// <summary>Bytes of a stream that were read in the window.</summary>
     public long StreamBytes { get; set; }
 
+    /// <summary>TCP segments that were sent again in the window.</summary>
+    public long Retransmissions { get; set; }
+
     /// <summary>Answers by the node that sent them, in the order of nodes.</summary>
     public IReadOnlyDictionary<int, long> AnsweredBy => _answeredBy;
 

@@ -11,6 +11,7 @@ public sealed class MeasuringFold : ITraceFold, IPacketSink
 
     private readonly TraceHeader _header;
     private readonly PacketTracker _packets;
+    private readonly SegmentTally _segments;
     private readonly FlowTally[] _flows;
     private readonly LinkTally[] _links;
     private readonly ProgramTally[] _programs;
@@ -29,6 +30,7 @@ public sealed class MeasuringFold : ITraceFold, IPacketSink
         _linkWindows = [.. header.Directions.Select(direction => Windows(expectations, ExpectationSubject.Medium, direction.Name))];
         int room = RoomAhead / Math.Max(1, header.Flows.Sum(flow => flow.Receivers.Count));
         _flows = [.. header.Flows.Select((flow, i) => new FlowTally(flow, header.WarmUp, _flowWindows[i], Math.Min(room, flow.ExpectedPackets)))];
+        _segments = new SegmentTally(header, _flows);
         _links = [.. header.Directions.Select((direction, i) => new LinkTally(direction, header.WarmUp, _linkWindows[i]))];
         _programs = [.. header.Programs.Select(program => new ProgramTally(program.Name, header.Nodes[program.Node].Name, program.Kind))];
         _nodeDrops = new long[header.Nodes.Count * DropCount.Reasons];
@@ -87,13 +89,18 @@ public sealed class MeasuringFold : ITraceFold, IPacketSink
     {
         switch (happened.Kind)
         {
-            case TraceEventKind.PacketSent or TraceEventKind.Received or TraceEventKind.FragmentSent
+            case TraceEventKind.Received:
+                _packets.Take(happened);
+                _segments.Received(happened);
+                break;
+            case TraceEventKind.PacketSent or TraceEventKind.FragmentSent
                 or TraceEventKind.GroupJoined or TraceEventKind.GroupLeft or TraceEventKind.RunEnded:
                 _packets.Take(happened);
                 break;
             case TraceEventKind.Dropped:
                 Dropped(happened);
                 _packets.Take(happened);
+                _segments.Dropped(happened);
                 break;
             case TraceEventKind.Withdrawn:
                 _links[happened.Place].Withdrawn(happened);
@@ -119,8 +126,12 @@ public sealed class MeasuringFold : ITraceFold, IPacketSink
         ref readonly TraceEvent happened = ref slots[i];
         switch (happened.Kind)
         {
+            case TraceEventKind.SegmentSent:
+                _segments.Sent(happened);
+                break;
             case TraceEventKind.ConversationOpened:
                 _packets.Take(happened);
+                _segments.Opened(slots, i);
                 break;
             case TraceEventKind.ProgramPrinted:
                 _programs[happened.Place].Print(TraceBytes.TextBehind(slots, i));

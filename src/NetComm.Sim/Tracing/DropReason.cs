@@ -38,4 +38,7 @@ public enum DropReason : byte
 
     /// <summary>The listening socket's queue of connections was full.</summary>
     BacklogFull = 11,
+
+    /// <summary>A message of a TCP flow: the connection that it had been written to is gone.</summary>
+    ConnectionLost = 12,
 }

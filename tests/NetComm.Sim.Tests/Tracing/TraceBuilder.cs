@@ -1,6 +1,7 @@
 using System.Text;
 using NetComm.Sim.Measuring;
 using NetComm.Sim.Model;
+using NetComm.Sim.Packets;
 using NetComm.Sim.Tracing;
 
 namespace NetComm.Sim.Tests.Tracing;
@@ -79,6 +80,19 @@ internal sealed class TraceBuilder : IDisposable
 
     public TraceBuilder Fragment(double ms, long packet, long parent, int offset, int bytes, bool more) =>
         Add(TraceEvents.FragmentSent(Ms(ms), packet, parent, offset, bytes, more));
+
+    public TraceBuilder Segment(double ms, int conversation, long packet, int payload, bool again = false, TcpHeader header = default)
+    {
+        var bytes = new byte[header.Size];
+        header.Write(bytes, 0, 0);
+        _events.Add((TraceEvents.SegmentSent(Ms(ms), conversation, packet, bytes.Length, payload, again), bytes));
+        return this;
+    }
+
+    public TraceBuilder State(double ms, int conversation, string state) => Add(TraceEvents.TcpStateChanged(Ms(ms), conversation, TcpStates.Parse(state)));
+
+    public TraceBuilder Congestion(double ms, int conversation, long window, long? threshold, double? roundTripMs, long inFlight) =>
+        Add(TraceEvents.CongestionChanged(Ms(ms), conversation, window, threshold, roundTripMs is { } trip ? Ms(trip) - SimTime.Zero : null, inFlight));
 
     public TraceBuilder At(double ms, TraceEventKind kind, int place) => Add(TraceEvents.At(Ms(ms), kind, place));
 

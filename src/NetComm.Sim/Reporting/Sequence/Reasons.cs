@@ -18,6 +18,7 @@ internal static class Reasons
         DropReason.Reassembly => "fragments missing",
         DropReason.TooBig => "larger than the MTU",
         DropReason.BacklogFull => "backlog full",
+        DropReason.ConnectionLost => "connection lost",
         _ => DropReasons.Name(reason),
     };
 }

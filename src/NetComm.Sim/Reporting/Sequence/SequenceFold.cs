@@ -134,7 +134,7 @@ internal sealed class SequenceFold
         }
         if (_isFull) return;
         if (happened.Place >= 0 && Begin(_header.Directions[happened.Place], happened) is { } hop) _hops.Add(hop with { End = happened.Time, Loss = reason });
-        if (happened.Place < 0) GiveUp(-1 - happened.Place, happened, reason);
+        if (happened.Place < 0 && reason != DropReason.ConnectionLost) GiveUp(-1 - happened.Place, happened, reason);
     }
 
     /// <summary>A node itself gives a packet up.</summary>

@@ -9,7 +9,13 @@ namespace NetComm.Sim.Runtime.Hosts;
 /// </summary>
 internal sealed class StreamMessages
 {
-    internal sealed record Message(long Number, long Sequence, int Bytes);
+    internal sealed record Message(long Number, long Sequence, int Bytes)
+    {
+        private int _ended;
+
+        /// <summary>Notes that it has come or will not come; false where that was known. From any thread.</summary>
+        internal bool End() => Interlocked.Exchange(ref _ended, 1) == 0;
+    }
 
     internal ConcurrentQueue<Message> Requests { get; } = new();
 
@@ -38,6 +44,24 @@ internal sealed class StreamMessages
     internal sealed class StrongBox
     {
         internal long Bytes { get; set; }
+    }
+
+    /// <summary>Traces a message that has come.</summary>
+    internal static void Take(Message message, RunContext run, int node)
+    {
+        run.Trace.Write(TraceEvents.Received(run.Clock.Now, node, message.Number, message.Bytes));
+        if (message.End()) run.Progress.ArrivedShared();
+    }
+
+    /// <summary>The connection is gone, and with it what was under way: but for what the other end has already got, nothing of it will be read.</summary>
+    internal void GiveUp(RunContext run, int node)
+    {
+        foreach (Message message in Requests.Concat(Answers))
+        {
+            if (!message.End()) continue;
+            run.Trace.Write(TraceEvents.DroppedAt(run.Clock.Now, node, message.Number, DropReason.ConnectionLost));
+            run.Progress.ArrivedShared();
+        }
     }
 
     /// <summary>Traces a message that sets out, and notes it for the other end.</summary>

@@ -105,15 +105,11 @@ internal sealed class StreamReceiverActor : UntypedActor
 
     private void Take(StreamMessages.Message request)
     {
-        _run.Trace.Write(TraceEvents.Received(_run.Clock.Now, _node, request.Number, request.Bytes));
-        if (_flow.Traffic is Traffic.RequestResponse requests)
-        {
-            int size = requests.Response.Sample(_sizes);
-            StreamMessages.Note(_messages.Answers, _run, _conversation, request.Sequence, size, answer: true);
-            _connection.Tell(new SocketCall.Send(StreamMessages.Filler(size), All: true), Self);
-        }
-
-        _run.Progress.ArrivedShared();
+        StreamMessages.Take(request, _run, _node);
+        if (_flow.Traffic is not Traffic.RequestResponse requests) return;
+        int size = requests.Response.Sample(_sizes);
+        StreamMessages.Note(_messages.Answers, _run, _conversation, request.Sequence, size, answer: true);
+        _connection.Tell(new SocketCall.Send(StreamMessages.Filler(size), All: true), Self);
     }
 
     private void Close()

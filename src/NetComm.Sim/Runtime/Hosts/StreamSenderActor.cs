@@ -58,7 +58,7 @@ internal sealed class StreamSenderActor : UntypedActor
             case Job.Begin:
                 Connect();
                 break;
-            case Tick:
+            case Tick when !_finished:
                 Send(_traffic!.Sequence, _traffic.Take());
                 ScheduleNext();
                 break;
@@ -170,10 +170,7 @@ internal sealed class StreamSenderActor : UntypedActor
         }
 
         foreach (StreamMessages.Message answer in StreamMessages.Complete(_messages.Answers, bytes, _unread))
-        {
-            _run.Trace.Write(TraceEvents.Received(_run.Clock.Now, _flow.From, answer.Number, answer.Bytes));
-            _run.Progress.ArrivedShared();
-        }
+            StreamMessages.Take(answer, _run, _flow.From);
 
         _socket.Tell(new SocketCall.Receive(ReadSize, Timeout: null), Self);
     }
@@ -184,6 +181,7 @@ internal sealed class StreamSenderActor : UntypedActor
         _socket.Tell(new SocketCall.Close(), ActorRefs.NoSender);
         _socket = ActorRefs.Nobody;
         _finished = true;
+        _messages.GiveUp(_run, _flow.From);
         _run.Progress.JobIdle();
     }
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using NetComm.Sim.Model;
 
-namespace NetComm.Sim.Tracing.Capturing;
+namespace NetComm.Sim.Tracing;
 
 /// <summary>Who speaks to whom: what the text of a ConversationOpened event says.</summary>
 /// <param name="Owner">Flow index, or −1 − program index.</param>
