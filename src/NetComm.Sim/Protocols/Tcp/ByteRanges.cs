@@ -1,6 +1,9 @@
 namespace NetComm.Sim.Protocols.Tcp;
 
-/// <summary>A set of positions, kept as ascending ranges that do not touch: what has arrived beyond a gap. Grows to the most gaps seen, then allocates nothing.</summary>
+/// <summary>
+/// A set of positions, kept as ascending ranges that do not touch: what has arrived beyond a gap. Grows to the most gaps seen, then allocates
+/// nothing.
+/// </summary>
 internal sealed class ByteRanges
 {
     private ByteRange[] _ranges = new ByteRange[8];

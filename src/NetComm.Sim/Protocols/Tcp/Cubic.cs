@@ -2,7 +2,9 @@ using NetComm.Sim.Model;
 
 namespace NetComm.Sim.Protocols.Tcp;
 
-/// <summary>RFC 9438: the window follows a cubic curve through the size at which the last loss was met, or Reno's estimate if that is larger.</summary>
+/// <summary>
+/// RFC 9438: the window follows a cubic curve through the size at which the last loss was met, or Reno's estimate if that is larger.
+/// </summary>
 /// <remarks>Windows are counted in segments here, as in the RFC.</remarks>
 internal sealed class Cubic : ICongestionControl
 {

@@ -57,7 +57,9 @@ internal sealed class LossRecovery(ICongestionControl control)
         return restart;
     }
 
-    /// <summary>An acknowledgement came that acknowledges nothing new: with SACK one that SACKs something new, else one that repeats the last.</summary>
+    /// <summary>
+    /// An acknowledgement came that acknowledges nothing new: with SACK one that SACKs something new, else one that repeats the last.
+    /// </summary>
     public void OnDuplicate(long unacknowledged, long next, long delivered)
     {
         _duplicates++;
@@ -131,7 +133,9 @@ internal sealed class LossRecovery(ICongestionControl control)
         return true;
     }
 
-    /// <summary>NextSeg (3) and (4) of RFC 6675 §4, where no new data can be sent: a gap that is not known to be lost, or once the end of the flight.</summary>
+    /// <summary>
+    /// NextSeg (3) and (4) of RFC 6675 §4, where no new data can be sent: a gap that is not known to be lost, or once the end of the flight.
+    /// </summary>
     public bool TryNextRescue(long unacknowledged, long next, int limit, out ByteRange repair)
     {
         repair = default;

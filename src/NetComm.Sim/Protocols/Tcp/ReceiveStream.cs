@@ -1,6 +1,8 @@
 namespace NetComm.Sim.Protocols.Tcp;
 
-/// <summary>Puts what arrives into order (RFC 9293 §3.10.7.4) and keeps it until it is read; only counts it where the connection carries no bytes.</summary>
+/// <summary>
+/// Puts what arrives into order (RFC 9293 §3.10.7.4) and keeps it until it is read; only counts it where the connection carries no bytes.
+/// </summary>
 internal sealed class ReceiveStream(bool carriesBytes)
 {
     private readonly ByteRing? _bytes = carriesBytes ? new ByteRing() : null;

@@ -8,7 +8,7 @@ internal sealed class SackReport
     private readonly long[] _recent = new long[SackBlocks.Maximum];
     private int _count;
 
-    /// <summary>Bytes beyond a gap arrived at this position.</summary>
+    /// <summary>Bytes beyond a gap arrived at this position; what was reported of the same range before is part of it now.</summary>
     public void Arrived(long position, ByteRanges beyond)
     {
         int kept = 0;
@@ -32,9 +32,7 @@ internal sealed class SackReport
         {
             int at = beyond.FirstEndingFrom(_recent[i] + 1);
             if (at == beyond.Count || beyond[at].Start > _recent[i]) continue;
-            SackBlock block = new(space.ToWire(beyond[at].Start), space.ToWire(beyond[at].End));
-            if (blocks[..count].Contains(block)) continue;
-            blocks[count++] = block;
+            blocks[count++] = new(space.ToWire(beyond[at].Start), space.ToWire(beyond[at].End));
         }
 
         return new(blocks[..count]);

@@ -20,7 +20,9 @@ internal sealed class Scoreboard
     /// <summary>HighRxt: lost bytes before this position were sent again.</summary>
     public long RepairedBelow { get; private set; }
 
-    /// <summary>Update (RFC 6675 §4); blocks below the acknowledgement (RFC 2883) and beyond what was sent are passed over. Says how many bytes are new.</summary>
+    /// <summary>
+    /// Update (RFC 6675 §4); blocks below the acknowledgement (RFC 2883) and beyond what was sent are passed over. Says how many bytes are new.
+    /// </summary>
     public long Take(SackBlocks blocks, SequenceSpace space, long unacknowledged, long next)
     {
         long added = 0;

@@ -63,7 +63,9 @@ internal sealed partial class TcpConnection
         State == TcpState.SynReceived && start == 0 && Has(header, TcpFlags.Syn) && Has(header, TcpFlags.Ack)
         && !Has(header, TcpFlags.Rst) && _ours.FromWire(header.AcknowledgmentNumber, _next) == _next;
 
-    /// <summary>PAWS (RFC 7323 §5.3), and keeps the timestamp to be echoed. Without the option that was agreed upon a segment is not taken (§3.2).</summary>
+    /// <summary>
+    /// PAWS (RFC 7323 §5.3), and keeps the timestamp to be echoed. Without the option that was agreed upon a segment is not taken (§3.2).
+    /// </summary>
     private bool IsTooOld(in TcpHeader header, long start)
     {
         if (!_timestamps.IsOn) return false;
@@ -120,7 +122,9 @@ internal sealed partial class TcpConnection
         }
     }
 
-    /// <summary>An acknowledgement that tells the peer where we are, but not without end: two ends that are out of step would keep each other busy.</summary>
+    /// <summary>
+    /// An acknowledgement that tells the peer where we are, but not without end: two ends that are out of step would keep each other busy.
+    /// </summary>
     private void Challenge()
     {
         if (_now - _challengePeriodStart >= ChallengePeriod)

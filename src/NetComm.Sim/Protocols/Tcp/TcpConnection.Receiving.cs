@@ -95,7 +95,9 @@ internal sealed partial class TcpConnection
         if (Room >= 2 * known && Room - known >= SmallestOpening) SendAcknowledgment();
     }
 
-    /// <summary>Silly windows are not offered (RFC 9293 §3.8.6.2.2): the edge moves by a segment or half the buffer at least, and never back.</summary>
+    /// <summary>
+    /// Silly windows are not offered (RFC 9293 §3.8.6.2.2): the edge moves by a segment or half the buffer at least, and never back.
+    /// </summary>
     private ushort OfferWindow()
     {
         long edge = ReceiveNext + Room;

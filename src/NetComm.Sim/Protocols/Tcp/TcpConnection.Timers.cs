@@ -23,7 +23,10 @@ internal sealed partial class TcpConnection
     private int _probes;
     private int _unanswered;
 
-    /// <summary>When <see cref="TimerExpired"/> is to be called; null: not at all. Mostly it moves later, so its owner may look again when the old time comes.</summary>
+    /// <summary>
+    /// When <see cref="TimerExpired"/> is to be called; null: not at all. Mostly it moves later, so its owner may look again when the old time
+    /// comes.
+    /// </summary>
     public SimTime? NextTimer
     {
         get
@@ -70,7 +73,9 @@ internal sealed partial class TcpConnection
         _retransmitAt = _now + _timeout.Value;
     }
 
-    /// <summary>With data waiting and none in flight, only the window can be in the way, and the word that it opened may get lost (RFC 9293 §3.8.6.1).</summary>
+    /// <summary>
+    /// With data waiting and none in flight, only the window can be in the way, and the word that it opened may get lost (RFC 9293 §3.8.6.1).
+    /// </summary>
     private void ArmPersistTimer()
     {
         if (!MaySend || !HasMore || _next > _unacknowledged)

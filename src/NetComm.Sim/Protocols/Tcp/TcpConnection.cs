@@ -105,7 +105,8 @@ internal sealed partial class TcpConnection
     public void CopyPayload(long offset, Span<byte> bytes) => _outgoing.Copy(offset + SequenceSpace.FirstByte, bytes);
 
     public override string ToString() =>
-        $"{State} una {_unacknowledged} next {_next} written {_outgoing.End} window {_sendWindow} cwnd {CongestionWindow} received {_incoming.Next} timer {NextTimer}";
+        $"{State} una {_unacknowledged} next {_next} written {_outgoing.End} window {_sendWindow} cwnd {CongestionWindow} "
+        + $"received {_incoming.Next} timer {NextTimer}";
 
     private void Enter(TcpState state)
     {

@@ -131,6 +131,23 @@ public sealed class FlowControlTests
     }
 
     [Fact]
+    public void A_few_bytes_read_do_not_move_the_edge()
+    {
+        TcpScript tcp = TcpScript.Accepted(TcpScript.Plain with { ReceiveBuffer = DataSize.FromBytes(5000) });
+        tcp.At(200).Gets(". 1:1001(1000) ack 1").Sends(". 1:1(0) ack 1001 win 4000").Reads(300);
+
+        tcp.Gets(". 1001:2001(1000) ack 1").Sends(". 1:1(0) ack 2001 win 3000");
+    }
+
+    [Fact]
+    public void A_fin_beyond_the_window_is_not_taken()
+    {
+        TcpScript tcp = TcpScript.Accepted(TcpScript.Plain with { ReceiveBuffer = DataSize.FromBytes(1000) });
+
+        tcp.At(200).Gets("FP. 1:1001(1000) ack 1").Sends(". 1:1(0) ack 1001 win 0").Is(TcpState.Established);
+    }
+
+    [Fact]
     public void A_small_buffer_opens_by_half_of_it()
     {
         TcpScript tcp = TcpScript.Accepted(TcpScript.Plain with { ReceiveBuffer = DataSize.FromBytes(1000) });

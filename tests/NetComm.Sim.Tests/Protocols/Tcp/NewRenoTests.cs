@@ -69,6 +69,15 @@ public sealed class NewRenoTests
     }
 
     [Fact]
+    public void Duplicates_of_what_ended_a_recovery_begin_no_other()
+    {
+        TcpScript tcp = InRecovery().At(300).Gets(". 1:1(0) ack 12001").Sends(". 12001:13001(1000)", ". 13001:14001(1000)");
+
+        tcp.Gets(". 1:1(0) ack 12001", ". 1:1(0) ack 12001", ". 1:1(0) ack 12001").Sends(". 14001:15001(1000)", ". 15001:16001(1000)");
+        Assert.Equal(RecoveryPhase.None, tcp.Tcp.Recovery);
+    }
+
+    [Fact]
     public void An_acknowledgement_with_another_window_or_with_bytes_is_no_duplicate()
     {
         TcpScript tcp = WithTenInFlight();

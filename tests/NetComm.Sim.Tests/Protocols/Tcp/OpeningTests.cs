@@ -196,6 +196,22 @@ public sealed class OpeningTests
     }
 
     [Fact]
+    public void After_a_lost_syn_timestamps_make_up_for_the_measurement()
+    {
+        TcpScript tcp = new TcpScript(TcpScript.Plain with { Timestamps = true }).Opens().At(1000).Sends("S 0:0(0)", "S 0:0(0)");
+
+        tcp.At(1100).Gets("S. 0:0(0) ack 1 win 65535 <mss 1000,TS 9:1001>");
+
+        Assert.Equal((SimDuration.FromMilliseconds(100), SimDuration.FromSeconds(1)), (tcp.Tcp.SmoothedRoundTrip!.Value, tcp.Tcp.RetransmissionTimeout));
+    }
+
+    [Fact]
+    public void A_peer_that_takes_larger_segments_gets_those_of_our_interface()
+    {
+        Assert.Equal(1000, TcpScript.Established(answer: "S. 0:0(0) ack 1 win 65535 <mss 8960>").Tcp.SegmentSize);
+    }
+
+    [Fact]
     public void Bytes_written_before_the_answer_go_with_it()
     {
         TcpScript tcp = new TcpScript().Opens().Sends("S 0:0(0)").Writes(300).SendsNothing();

@@ -55,6 +55,18 @@ public sealed class TimestampTests
     }
 
     [Fact]
+    public void After_24_days_of_silence_no_timestamp_is_too_old()
+    {
+        const double Day = 24 * 60 * 60 * 1000;
+        TcpScript tcp = Stamped();
+
+        tcp.At(23 * Day).Gets(". 1:901(900) ack 1 win 1000 <TS 40:101>");
+        Assert.Equal(0, tcp.Tcp.Available);
+        tcp.At(25 * Day).Gets(". 1:901(900) ack 1 win 1000 <TS 40:101>");
+        Assert.Equal(900, tcp.Tcp.Available);
+    }
+
+    [Fact]
     public void Timestamps_take_12_bytes_of_each_segment()
     {
         TcpScript tcp = Stamped().Writes(2000);
