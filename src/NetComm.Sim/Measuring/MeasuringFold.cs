@@ -136,6 +136,9 @@ public sealed class MeasuringFold : ITraceFold, IPacketSink
             case TraceEventKind.ProgramPrinted:
                 _programs[happened.Place].Print(TraceBytes.TextBehind(slots, i));
                 break;
+            case TraceEventKind.ProgramCalled:
+                _programs[happened.Place].Report(TraceBytes.TextBehind(slots, i), happened.Packet);
+                break;
             case TraceEventKind.ProgramEnded:
                 _programs[happened.Place].End(TraceBytes.TextBehind(slots, i));
                 break;

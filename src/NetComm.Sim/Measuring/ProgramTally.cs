@@ -1,3 +1,5 @@
+using NetComm.Sim.Tracing;
+
 namespace NetComm.Sim.Measuring;
 
 /// <summary>Notes what one program or app did.</summary>
@@ -6,11 +8,18 @@ internal sealed class ProgramTally(string name, string host, string? kind)
     private readonly List<string> _printed = [];
     private bool _ended;
     private string? _failure;
+    private int? _status;
 
     /// <summary>An app's kind; null for a program.</summary>
     public string? Kind => kind;
 
     public void Print(string line) => _printed.Add(line);
+
+    /// <summary>Notes what an app's protocol came to; a program's calls say nothing here.</summary>
+    public void Report(string what, long number)
+    {
+        if (kind is not null && what == AppReport.Status) _status = (int)number;
+    }
 
     /// <summary>Notes its end; no reason means that it completed.</summary>
     public void End(string failure)
@@ -19,5 +28,5 @@ internal sealed class ProgramTally(string name, string host, string? kind)
         _failure = failure.Length > 0 ? failure : null;
     }
 
-    public ProgramMeasurement Measure() => new(name, host, _ended && _failure is null, _failure, [.. _printed]) { Kind = kind };
+    public ProgramMeasurement Measure() => new(name, host, _ended && _failure is null, _failure, [.. _printed]) { Kind = kind, Status = _status };
 }

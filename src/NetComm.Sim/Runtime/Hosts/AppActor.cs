@@ -1,4 +1,3 @@
-using System.Text;
 using NetComm.Sim.Model;
 using NetComm.Sim.Tracing;
 
@@ -9,18 +8,31 @@ internal abstract class AppActor(RunContext run, App app, IActorRef host, IActor
 {
     private bool _busy;
     private bool _settled;
+    private IActorRef _resolver = ActorRefs.Nobody;
 
     /// <summary>What the run's actors share.</summary>
     protected RunContext Run { get; } = run;
 
+    /// <summary>What it is.</summary>
+    protected App App { get; } = app;
+
+    /// <summary>What it says to the trace.</summary>
+    protected AppVoice Voice { get; } = new(run, app);
+
     /// <summary>Who the trace says speaks.</summary>
-    protected long Owner => -1 - app.Index;
+    protected long Owner => Voice.Owner;
 
     /// <summary>The host's actor.</summary>
     protected IActorRef Host { get; } = host;
 
+    /// <summary>Whether its time has come.</summary>
+    protected bool HasBegun { get; private set; }
+
     /// <summary>Whether it has ended: messages that still come are for nobody.</summary>
     protected bool HasEnded { get; private set; }
+
+    /// <summary>Whether the next job may begin right after this one's <see cref="Begin"/>; else it calls <see cref="Settle"/>.</summary>
+    protected virtual bool SettlesAtOnce => true;
 
     protected override void PreStart() => SetBusy(true);
 
@@ -33,9 +45,11 @@ internal abstract class AppActor(RunContext run, App app, IActorRef host, IActor
                 Prepare();
                 break;
             case Job.Begin:
-                Run.Trace.Write(TraceEvents.At(Run.Clock.Now, TraceEventKind.ProgramStarted, app.Index));
+                Run.Trace.Write(TraceEvents.At(Run.Clock.Now, TraceEventKind.ProgramStarted, App.Index));
+                HasBegun = true;
+                bool settles = SettlesAtOnce;
                 Begin();
-                Settle();
+                if (settles) Settle();
                 break;
             case Job.Crash:
                 End("host crashed");
@@ -67,27 +81,37 @@ internal abstract class AppActor(RunContext run, App app, IActorRef host, IActor
     }
 
     /// <summary>Prints a line.</summary>
-    protected void Print(string line) => Write(TraceEventKind.ProgramPrinted, line);
+    protected void Print(string line) => Voice.Print(line);
+
+    /// <summary>Asks for a name's address; a <see cref="ResolverActor.Answer"/> will come.</summary>
+    protected void Resolve(string name)
+    {
+        if (ResolverActor.IsNeededFor(Run, name)) Resolver().Tell(new ResolverActor.Ask(name), Self);
+        else Self.Tell(ResolverActor.FromMap(Run, name), Self);
+    }
 
     /// <summary>Ends it.</summary>
     /// <param name="failure">Why it failed: an errno's name or a sentence; empty where it did not.</param>
     protected void End(string failure)
     {
         HasEnded = true;
-        Write(TraceEventKind.ProgramEnded, failure);
+        Voice.Ended(failure);
         CleanUp();
+        if (!_resolver.Equals(ActorRefs.Nobody)) Context.Stop(_resolver);
         SetBusy(false);
         Settle();
     }
 
-    private void Settle()
+    /// <summary>The next job may begin: this one waits or has ended.</summary>
+    protected void Settle()
     {
         if (_settled) return;
         _settled = true;
         director.Tell(Job.Settled.Report, Self);
     }
 
-    private void SetBusy(bool busy)
+    /// <summary>Whether the run goes on for its sake.</summary>
+    protected void SetBusy(bool busy)
     {
         if (busy == _busy) return;
         _busy = busy;
@@ -95,9 +119,13 @@ internal abstract class AppActor(RunContext run, App app, IActorRef host, IActor
         else Run.Progress.JobIdle();
     }
 
-    private void Write(TraceEventKind kind, string text)
+    private IActorRef Resolver()
     {
-        byte[] bytes = Encoding.UTF8.GetBytes(text);
-        Run.Trace.Write(TraceEvents.WithBytes(Run.Clock.Now, kind, app.Index, bytes.Length), bytes);
+        if (!_resolver.Equals(ActorRefs.Nobody)) return _resolver;
+        RunContext run = Run;
+        IActorRef host = Host;
+        long owner = Owner;
+        string name = App.Name;
+        return _resolver = Context.ActorOf(Props.Create(() => new ResolverActor(run, host, owner, name, run.NameServer!.Value)));
     }
 }

@@ -5,7 +5,7 @@ using NetComm.Sim.Runtime.Sockets;
 namespace NetComm.Sim.Runtime.Hosts;
 
 /// <summary>What ping and traceroute share: an ICMP socket, and words for what it reports.</summary>
-internal abstract class EchoAppActor(RunContext run, App app, IActorRef host, IActorRef director) : AppActor(run, app, host, director)
+internal abstract class EchoAppActor(RunContext run, App app, string to, Ipv4Address? known, IActorRef host, IActorRef director) : AppActor(run, app, host, director)
 {
     /// <summary>Bytes of data in an echo: as ping(8) sends unless told otherwise.</summary>
     protected const int DataBytes = 56;
@@ -13,15 +13,27 @@ internal abstract class EchoAppActor(RunContext run, App app, IActorRef host, IA
     /// <summary>The socket, once it is open.</summary>
     protected IActorRef Socket { get; private set; } = ActorRefs.Nobody;
 
-    private readonly string _name = app.Name;
     private bool _isOpen;
 
+    /// <summary>Where the echoes go.</summary>
+    protected Ipv4Address Destination { get; private set; }
+
     protected sealed override void Prepare() => Host.Tell(new SocketCall.Open(Transport.Icmp, Owner), Self);
+
+    protected sealed override void Begin()
+    {
+        if (known is null || ResolverActor.IsNeededFor(Run, to)) Resolve(to);
+        else Aim(Run.Resolve(known.Value.ToString()) ?? known.Value);
+    }
 
     protected sealed override void Hear(object message)
     {
         switch (message)
         {
+            case ResolverActor.Answer answer:
+                if (answer.Address is { } found) Aim(found);
+                else End(answer.Errno.ToString());
+                break;
             case SocketReply.Opened opened:
                 Socket = opened.Socket;
                 _isOpen = true;
@@ -30,7 +42,7 @@ internal abstract class EchoAppActor(RunContext run, App app, IActorRef host, IA
             case SocketReply.Sent:
                 break;
             case SocketReply.Done done when !_isOpen:
-                Unable($"app '{_name}': the system gives no ICMP socket ({done.Errno})");
+                Unable($"app '{App.Name}': the system gives no ICMP socket ({done.Errno})");
                 break;
             case SocketReply.Done done:
                 Refused(done.Errno);
@@ -41,6 +53,9 @@ internal abstract class EchoAppActor(RunContext run, App app, IActorRef host, IA
         }
     }
 
+    /// <summary>Its time has come, and it knows where to send.</summary>
+    protected abstract void Start();
+
     /// <summary>A call on the socket failed.</summary>
     protected abstract void Refused(Errno errno);
 
@@ -48,6 +63,12 @@ internal abstract class EchoAppActor(RunContext run, App app, IActorRef host, IA
     protected abstract void HearAnswer(object message);
 
     protected override void CleanUp() => Socket.Tell(new SocketCall.Close(), Self);
+
+    private void Aim(Ipv4Address destination)
+    {
+        Destination = destination;
+        Start();
+    }
 
     /// <summary>A time in milliseconds, with three decimals as ping(8) has them.</summary>
     protected static string Milliseconds(SimDuration time) => (time.Picoseconds / 1e9).ToString("0.000", CultureInfo.InvariantCulture);

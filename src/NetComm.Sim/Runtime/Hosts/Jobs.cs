@@ -1,4 +1,8 @@
 using NetComm.Sim.Model;
+using NetComm.Sim.Protocols.Echo;
+using NetComm.Sim.Protocols.Http;
+using NetComm.Sim.Protocols.Streams;
+using NetComm.Sim.Runtime.Sockets;
 
 namespace NetComm.Sim.Runtime.Hosts;
 
@@ -63,12 +67,37 @@ internal static class Jobs
         .. scenario.Apps.Where(app => app.Node == node).Select(app => $"app-{app.Name}"),
     ];
 
-    private static Props AppProps(RunContext run, App app, IActorRef host, IActorRef director) => app.Task switch
+    private static Props AppProps(RunContext run, App app, IActorRef host, IActorRef director)
     {
-        AppTask.Ping ping => Props.Create(() => new PingActor(run, app, ping, host, director)),
-        AppTask.Traceroute traceroute => Props.Create(() => new TracerouteActor(run, app, traceroute, host, director)),
-        _ => throw new ArgumentException($"Nobody runs a {app.Task.Kind} app.", nameof(app)),
-    };
+        return app.Task switch
+        {
+            AppTask.EchoServer { Transport: Transport.Udp } echo => Props.Create(() => new DatagramEchoActor(run, app, host, director, echo.Port)),
+            AppTask.EchoServer echo => Server(echo.Port, _ => new EchoSession()),
+            AppTask.HttpServer http => HttpServer(http),
+            AppTask.HttpClient http => Props.Create(() => new HttpClientActor(run, app, http, host, director)),
+            AppTask.DnsServer dns => Props.Create(() => new DnsServerActor(run, app, dns, host, director)),
+            AppTask.DnsClient dns => Props.Create(() => new DnsClientActor(run, app, dns, host, director)),
+            AppTask.Ping ping => Props.Create(() => new PingActor(run, app, ping, host, director)),
+            AppTask.Traceroute traceroute => Props.Create(() => new TracerouteActor(run, app, traceroute, host, director)),
+            _ => throw new ArgumentException($"Nobody runs a {app.Task.Kind} app.", nameof(app)),
+        };
+
+        Props HttpServer(AppTask.HttpServer http)
+        {
+            var site = new HttpSite(http.Files);
+            return Server(http.Port, peer => new HttpSession(site, peer.Address.ToString()));
+        }
+
+        // A server whose connections are each a machine, made anew for who has connected.
+        Props Server(int port, Func<IpEndpoint, StreamMachine> machine)
+        {
+            Func<AppVoice, SocketReply.Accepted, Props> session = (voice, connection) => Session(run, voice, connection.Socket, machine(connection.Peer));
+            return Props.Create(() => new StreamServerActor(run, app, host, director, port, session));
+        }
+    }
+
+    private static Props Session(RunContext run, AppVoice voice, IActorRef socket, StreamMachine machine) =>
+        Props.Create(() => new StreamSessionActor(run, voice, socket, machine));
 
     private static IActorRef CreateStreamFlow(
         ActorSystem system, RunContext run, Flow flow, Func<int, IActorRef> host, IActorRef director, List<IActorRef> all)

@@ -15,7 +15,6 @@ internal sealed class PingActor : EchoAppActor
     private static readonly SimDuration Linger = SimDuration.FromSeconds(10);
 
     private readonly AppTask.Ping _task;
-    private readonly Ipv4Address _destination;
     private readonly Dictionary<int, SimTime> _sent = [];
     private readonly List<SimDuration> _roundTrips = [];
     private readonly HashSet<int> _known = [];
@@ -25,16 +24,12 @@ internal sealed class PingActor : EchoAppActor
     private Errno _lastError = Errno.ETIMEDOUT;
 
     public PingActor(RunContext run, App app, AppTask.Ping task, IActorRef host, IActorRef director)
-        : base(run, app, host, director)
-    {
-        _task = task;
-        _destination = run.Resolve(task.Destination.ToString()) ?? task.Destination;
-    }
+        : base(run, app, task.To, task.Destination, host, director) => _task = task;
 
-    protected override void Begin()
+    protected override void Start()
     {
         _begun = Run.Clock.Now;
-        Print(Invariant($"PING {_task.To} ({_destination}) {DataBytes}({DataBytes + PayloadSize.EchoOverhead}) bytes of data."));
+        Print(Invariant($"PING {_task.To} ({Destination}) {DataBytes}({DataBytes + PayloadSize.EchoOverhead}) bytes of data."));
         SendNext();
     }
 
@@ -87,7 +82,7 @@ internal sealed class PingActor : EchoAppActor
         int sequence = ++_sequence & ushort.MaxValue;
         _sent[sequence] = Run.Clock.Now;
         _known.Remove(sequence);
-        Socket.Tell(new SocketCall.SendEcho(_destination, sequence, DataBytes, Ttl: 64), Self);
+        Socket.Tell(new SocketCall.SendEcho(Destination, sequence, DataBytes, Ttl: 64), Self);
         if (_sequence < _task.Count) Run.Clock.At(Run.Clock.Now + _task.Interval, Self, new Next());
         else Run.Clock.At(Run.Clock.Now + (_roundTrips.Count == 0 ? Linger : _roundTrips.Max() * 2), Self, new GiveUp());
     }

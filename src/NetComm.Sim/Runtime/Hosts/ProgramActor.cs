@@ -18,6 +18,7 @@ internal sealed class ProgramActor : UntypedActor
     private readonly ProgramVariables _variables = new();
     private readonly Dictionary<string, IActorRef> _sockets = [];
     private readonly List<IActorRef> _open = [];
+    private IActorRef _resolver = ActorRefs.Nobody;
     private ProgramStep? _pending;
     private long _calls;
     private bool _busy;
@@ -49,6 +50,9 @@ internal sealed class ProgramActor : UntypedActor
                 break;
             case SocketReply reply:
                 Answered(reply);
+                break;
+            case ResolverActor.Answer answer:
+                LookedUp(answer);
                 break;
             case Job.Crash:
                 End("host crashed");
@@ -119,7 +123,13 @@ internal sealed class ProgramActor : UntypedActor
             return;
         }
 
-        if (ProgramCalls.Of(step, _variables, _run.Resolve, out Errno errno) is not { } call)
+        if (_run.NameServer is not null && ProgramCalls.NameIn(step, _variables) is { } peer) LookUp(peer);
+        else Call(step, socket, _run.Resolve);
+    }
+
+    private void Call(ProgramStep step, IActorRef socket, Func<string, Ipv4Address?> resolve)
+    {
+        if (ProgramCalls.Of(step, _variables, resolve, out Errno errno) is not { } call)
         {
             Over(errno);
             return;
@@ -130,6 +140,26 @@ internal sealed class ProgramActor : UntypedActor
         socket.Tell(call, Self);
         if (call is SocketCall.Accept or SocketCall.Receive or SocketCall.Connect) Settle();
         if (waits) SetBusy(false);
+    }
+
+    private void LookUp(string name)
+    {
+        if (_resolver.Equals(ActorRefs.Nobody))
+        {
+            (RunContext run, IActorRef host, SocketProgram program) = (_run, _host, _program);
+            _resolver = Context.ActorOf(Props.Create(() => new ResolverActor(run, host, -1 - program.Index, program.Name, run.NameServer!.Value)));
+        }
+
+        _resolver.Tell(new ResolverActor.Ask(name), Self);
+        Settle();
+    }
+
+    private void LookedUp(ResolverActor.Answer answer)
+    {
+        if (_pending is not { } step) return;
+        if (answer.Address is not { } address) Over(answer.Errno);
+        else if (!_sockets.TryGetValue(ProgramCalls.SocketOf(step)!, out IActorRef? socket)) Over(Errno.EBADF);
+        else Call(step, socket, name => name == answer.Name ? address : _run.Resolve(name));
     }
 
     private void Answered(SocketReply reply)
@@ -183,6 +213,7 @@ internal sealed class ProgramActor : UntypedActor
         Write(TraceEventKind.ProgramEnded, failure);
         // The system closes what a program that ends has left open.
         foreach (IActorRef socket in _open) socket.Tell(new SocketCall.Close(), Self);
+        if (!_resolver.Equals(ActorRefs.Nobody)) Context.Stop(_resolver);
         SetBusy(false);
         Settle();
     }

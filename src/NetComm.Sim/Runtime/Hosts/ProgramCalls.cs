@@ -25,6 +25,15 @@ internal static class ProgramCalls
         _ => null,
     };
 
+    /// <summary>The name of the peer that a call is to reach; null where it gives an address or reaches nobody.</summary>
+    internal static string? NameIn(ProgramStep step, ProgramVariables variables)
+    {
+        string? typed = step is ProgramStep.Connect connect ? connect.To : step is ProgramStep.SendTo sendTo ? sendTo.To : null;
+        if (typed is null) return null;
+        string text = variables.Fill(typed);
+        return Ipv4Address.TryParse(text, out _) || IpEndpoint.TryParse(text, out _) ? null : text;
+    }
+
     /// <summary>The call, or null and why there can be none.</summary>
     internal static SocketCall? Of(ProgramStep step, ProgramVariables variables, Func<string, Ipv4Address?> resolve, out Errno errno)
     {

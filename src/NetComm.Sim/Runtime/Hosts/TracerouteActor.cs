@@ -20,7 +20,6 @@ internal sealed class TracerouteActor : EchoAppActor
     private static readonly SimDuration Wait = SimDuration.FromSeconds(5);
 
     private readonly AppTask.Traceroute _task;
-    private readonly Ipv4Address _destination;
     private readonly List<string> _line = [];
     private Ipv4Address _lastFrom;
     private int _hop = 1;
@@ -32,16 +31,12 @@ internal sealed class TracerouteActor : EchoAppActor
     private Errno _error = Errno.None;
 
     public TracerouteActor(RunContext run, App app, AppTask.Traceroute task, IActorRef host, IActorRef director)
-        : base(run, app, host, director)
-    {
-        _task = task;
-        _destination = run.Resolve(task.Destination.ToString()) ?? task.Destination;
-    }
+        : base(run, app, task.To, task.Destination, host, director) => _task = task;
 
-    protected override void Begin()
+    protected override void Start()
     {
         Print(string.Create(CultureInfo.InvariantCulture,
-            $"traceroute to {_task.To} ({_destination}), {MostHops} hops max, {DataBytes + PayloadSize.EchoOverhead} byte packets"));
+            $"traceroute to {_task.To} ({Destination}), {MostHops} hops max, {DataBytes + PayloadSize.EchoOverhead} byte packets"));
         Probe();
     }
 
@@ -85,7 +80,7 @@ internal sealed class TracerouteActor : EchoAppActor
         _sentAt = Run.Clock.Now;
         _waits = true;
         int sequence = _sequence & ushort.MaxValue;
-        Socket.Tell(new SocketCall.SendEcho(_destination, sequence, DataBytes, _hop), Self);
+        Socket.Tell(new SocketCall.SendEcho(Destination, sequence, DataBytes, _hop), Self);
         Run.Clock.At(_sentAt + Wait, Self, new GiveUp(sequence));
     }
 

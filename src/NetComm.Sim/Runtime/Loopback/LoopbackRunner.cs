@@ -186,14 +186,15 @@ internal sealed class LoopbackRunner : IAsyncDisposable
         }
     }
 
-    /// <summary>With outside programs the run waits for them: programs of hosts that talk to them must have ended.</summary>
+    /// <summary>With outside programs the run waits for them: programs and apps of hosts that talk to them must have ended, and whoever waits at a port does so until the duration.</summary>
     private bool IsOver => (_network.Run.Progress.IsOver || IsStuckForGood) && !WaitsForOutside;
 
     /// <summary>What is left of TCP connections to a host that never returns holds no run.</summary>
     private bool IsStuckForGood => _isStuck && !_network.Run.Progress.HasBusyJobs && _timer.Now > _lastFault;
 
     private bool WaitsForOutside => _network.Addresses.External >= 0
-        && _scenario.Programs.Any(program => _network.Addresses.IsLocalhost(program.Node) && !_trace.HasEnded(program.Index));
+        && (_scenario.Programs.Any(program => _network.Addresses.IsLocalhost(program.Node) && !_trace.HasEnded(program.Index))
+            || _scenario.Apps.Any(app => _network.Addresses.IsLocalhost(app.Node) && (app.Task.Listens is not null || !_trace.HasEnded(app.Index))));
 
     private void NoteOutside()
     {

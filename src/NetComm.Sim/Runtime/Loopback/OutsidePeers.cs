@@ -3,8 +3,8 @@ using NetComm.Sim.Model;
 namespace NetComm.Sim.Runtime.Loopback;
 
 /// <summary>
-/// Which hosts are 127.0.0.1 because real programs outside stand for them or talk to them: the external hosts; hosts whose programs or flows name
-/// one; and, as an outside client can knock anywhere, hosts whose programs wait at a port of their own, unless an earlier such host has that port.
+/// Which hosts are 127.0.0.1 because real programs outside stand for them or talk to them: the external hosts; hosts whose programs, apps or flows name
+/// one; and, as an outside client can knock anywhere, hosts whose programs or apps wait at a port of their own, unless an earlier such host has that port.
 /// </summary>
 internal static class OutsidePeers
 {
@@ -16,6 +16,7 @@ internal static class OutsidePeers
         HashSet<string> names = [.. external.SelectMany(node => NamesOf(scenario.Nodes[node]))];
         HashSet<int> all = [.. external];
         foreach (SocketProgram program in scenario.Programs.Where(program => StepsOf(program).Any(step => Names(step, names)))) all.Add(program.Node);
+        foreach (App app in scenario.Apps.Where(app => PeersOf(app.Task).Any(names.Contains))) all.Add(app.Node);
         foreach (Flow flow in scenario.Flows.Where(flow => external.Contains(flow.From) || flow.Receivers.Any(external.Contains)))
         {
             all.Add(flow.From);
@@ -45,7 +46,23 @@ internal static class OutsidePeers
                 if (taken.TryAdd((streams.Contains(bind.Socket), bind.Port), program.Node)) all.Add(program.Node);
             }
         }
+
+        foreach (App app in scenario.Apps.OrderBy(app => all.Contains(app.Node) ? 0 : 1))
+        {
+            if (app.Task.Listens is { } at && taken.TryAdd((at.Transport == Transport.Tcp, at.Port), app.Node)) all.Add(app.Node);
+        }
     }
+
+    /// <summary>The names and addresses that an app speaks to of itself.</summary>
+    private static IEnumerable<string> PeersOf(AppTask task) => task switch
+    {
+        AppTask.HttpClient http => http.Urls.Select(url => url.Host),
+        AppTask.FtpClient ftp => [ftp.Server],
+        AppTask.DnsClient dns => [dns.Server],
+        AppTask.ChatPeer chat => chat.Peers,
+        AppTask.GossipPeer gossip => gossip.Peers,
+        _ => [],
+    };
 
     private static IEnumerable<string> NamesOf(Node node) => [node.Name, .. node.Interfaces.Select(at => at.Address.ToString())];
 

@@ -1,6 +1,6 @@
 using NetComm.Sim.Model;
 using NetComm.Sim.Scenarios.Language;
-using NetComm.Sim.Scenarios.Language.Grammar;
+using NetComm.Sim.Scenarios.Resolving.Apps;
 using NetComm.Sim.Scenarios.Yaml;
 
 namespace NetComm.Sim.Scenarios.Resolving;
@@ -8,9 +8,10 @@ namespace NetComm.Sim.Scenarios.Resolving;
 /// <summary>Reads ready-made protocol programs (scenario language, 'Apps').</summary>
 internal sealed class AppReader(Draft draft, IReadOnlyList<Node> nodes, IReadOnlyList<Medium> media)
 {
-    private const int DefaultEchoes = 4;
-    private const int DefaultProbesPerHop = 3;
-    private static readonly SimDuration DefaultInterval = SimDuration.FromSeconds(1);
+    private readonly ProbeReader _probes = new(draft, nodes, media);
+    private readonly ServerReader _servers = new(draft);
+    private readonly ClientReader _clients = new(draft);
+    private readonly PeerReader _peers = new(draft);
 
     /// <summary>The apps, in file order; those with problems are left out.</summary>
     /// <param name="firstIndex">The number of the first in the trace.</param>
@@ -24,8 +25,8 @@ internal sealed class AppReader(Draft draft, IReadOnlyList<Node> nodes, IReadOnl
             var fields = new Fields(items[i]);
             string title = Titles.Of("", "app", items[i], i);
             NodeDraft? host = HostOfJob.Read(draft, fields, title);
-            CheckPeers(fields, title);
             AppTask? task = Task(fields, title, host);
+            if (task is not null && host is not null) CheckPort(fields, title, host, task);
             if (host is null || task is null || fields.Text("name") is not { } name) continue;
             apps.Add(new(firstIndex + apps.Count, name, host.Index, fields.Instant("start") ?? SimTime.Zero, task, firstOrder + i));
         }
@@ -33,62 +34,28 @@ internal sealed class AppReader(Draft draft, IReadOnlyList<Node> nodes, IReadOnl
         return apps;
     }
 
-    private AppTask? Task(Fields fields, string title, NodeDraft? host)
+    private AppTask? Task(Fields fields, string title, NodeDraft? host) => fields.Text("kind") switch
     {
-        if (fields.Text("kind") is not ("ping" or "traceroute")) return null;
-        if (fields.Entry("port") is { } port) draft.Problem(port.Key.Span, $"{title}: {fields.Text("kind")} takes no 'port': icmp has none");
-        if (fields.Scalar("to") is not { } to || Target(to, title, fields.Text("kind")!, host) is not { } destination) return null;
-        SimDuration? interval = fields.Time("interval");
-        return fields.Text("kind") == "ping"
-            ? new AppTask.Ping(to.Value, destination, fields.Whole("count") ?? DefaultEchoes, interval ?? DefaultInterval)
-            : new AppTask.Traceroute(to.Value, destination, fields.Whole("count", 1, AppGrammar.MostProbes) ?? DefaultProbesPerHop, interval ?? SimDuration.Zero);
-    }
+        "ping" or "traceroute" => _probes.Read(fields, title, host),
+        "echo-server" => _servers.Echo(fields),
+        "http-server" => _servers.Http(fields, title),
+        "ftp-server" => _servers.Ftp(fields, title),
+        "dns-server" => _servers.Dns(fields, title),
+        "http-client" => _clients.Http(fields, title),
+        "ftp-client" => _clients.Ftp(fields, title),
+        "dns-client" => _clients.Dns(fields, title),
+        "chat-peer" => _peers.Chat(fields, title, host),
+        "gossip-peer" => _peers.Gossip(fields, title, host),
+        _ => null,
+    };
 
-    /// <summary>The address that <c>to</c> stands for; null where the app cannot ask there, which is noted.</summary>
-    private Ipv4Address? Target(YamlScalar to, string title, string kind, NodeDraft? host)
+    /// <summary>Two cannot wait at one port of one host.</summary>
+    private void CheckPort(Fields fields, string title, NodeDraft host, AppTask task)
     {
-        if (Ipv4Address.TryParse(to.Value, out Ipv4Address typed))
-        {
-            if (kind == "ping" || typed.IsUnicast) return typed;
-            draft.Problem(to.Span, $"{title}: a path leads to one host or router, but '{typed}' is not one's address");
-            return null;
-        }
-
-        if (draft.HasDnsServer && draft.Addressed.Find(to.Value) is null) return null;
-        ThingKind[] kinds = [ThingKind.Host, ThingKind.Router, ThingKind.Lan, ThingKind.Group, ThingKind.Anycast];
-        NamedThing? thing = draft.Addressed.Resolve(to, $"{title}: 'to'", "a name or an address", allowsCounted: false, kinds);
-        if (thing is null) return null;
-        if (Fault(thing, kind, host) is { } fault) draft.Problem(to.Span, $"{title}: {fault}");
-        return thing.Kind switch
-        {
-            ThingKind.Lan => draft.MediumByName.TryGetValue(thing.Name, out MediumDraft? lan) ? media[lan.Index].Network.Broadcast : null,
-            ThingKind.Group => draft.GroupByName[thing.Name].Address,
-            ThingKind.Anycast => draft.ServiceByName[thing.Name].Address,
-            _ => nodes[draft.NodeByName[thing.Name].Index].Address,
-        };
-    }
-
-    private string? Fault(NamedThing thing, string kind, NodeDraft? host)
-    {
-        bool isMany = thing.Kind is ThingKind.Lan or ThingKind.Group;
-        if (isMany && kind == "traceroute") return $"a path leads to one host or router, but '{thing.Name}' is {thing.Noun}";
-        if (thing.Kind == ThingKind.Lan)
-        {
-            bool isMember = host is null || !draft.MediumByName.TryGetValue(thing.Name, out MediumDraft? lan) || lan.Members.Contains(host);
-            return isMember ? null : $"a broadcast stays on its LAN, but '{host!.Name}' is no member of '{thing.Name}'";
-        }
-
-        bool isUnreachable = thing.Kind is ThingKind.Host or ThingKind.Router && draft.IsUnattached(draft.NodeByName[thing.Name]);
-        return isUnreachable ? $"'to' must be reachable, but '{thing.Name}' is on no link or LAN and has no address" : null;
-    }
-
-    /// <summary>Looks up the names in apps that do nothing yet.</summary>
-    private void CheckPeers(Fields fields, string title)
-    {
-        if (fields.Scalar("server") is { } server) draft.Addressed.Resolve(server, $"{title}: 'server'", "a host", allowsCounted: false, ThingKind.Host);
-        foreach (YamlScalar peer in fields.Items("peers").OfType<YamlScalar>())
-        {
-            draft.Addressed.Resolve(peer, $"{title}: a peer", "a host", allowsCounted: true, ThingKind.Host);
-        }
+        if (task.Listens is not { } at) return;
+        (Transport, int, int) key = (at.Transport, host.Index, at.Port);
+        if (draft.Listeners.TryAdd(key, title)) return;
+        SourceSpan span = (fields["port"] ?? fields["host"])!.Span;
+        draft.Problem(span, $"{title}: port {at.Port} of '{host.Name}' is taken by {draft.Listeners[key]}");
     }
 }

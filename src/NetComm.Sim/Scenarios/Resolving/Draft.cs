@@ -49,6 +49,9 @@ internal sealed class Draft
     /// <summary>Anycast addresses by name.</summary>
     public Dictionary<string, AnycastService> ServiceByName { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Who waits at which port of which node.</summary>
+    public Dictionary<(Transport Transport, int Node, int Port), string> Listeners { get; } = [];
+
     /// <summary>Whether a link or LAN could not be read, so that a host may seem to be on none.</summary>
     public bool LacksMedia { get; set; }
 

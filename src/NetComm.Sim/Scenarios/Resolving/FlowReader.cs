@@ -12,7 +12,6 @@ internal sealed class FlowReader
     private readonly IReadOnlyList<Node> _nodes;
     private readonly PortPlan _ports;
     private readonly ILookup<int, int> _joins;
-    private readonly Dictionary<(Transport, int Node, int Port), string> _listeners = [];
 
     public FlowReader(Draft draft, IReadOnlyList<Node> nodes, IReadOnlyList<Medium> media, IEnumerable<Fault> faults)
     {
@@ -137,9 +136,9 @@ internal sealed class FlowReader
         if (transport == Transport.Icmp) return;
         foreach (int receiver in target.Receivers)
         {
-            if (_listeners.TryAdd((transport, receiver, port), title)) continue;
+            if (_draft.Listeners.TryAdd((transport, receiver, port), title)) continue;
             SourceSpan span = fields["port"]?.Span ?? fields["to"]!.Span;
-            _draft.Problem(span, $"{title}: port {port} of '{_draft.Nodes[receiver].Name}' is taken by {_listeners[(transport, receiver, port)]}");
+            _draft.Problem(span, $"{title}: port {port} of '{_draft.Nodes[receiver].Name}' is taken by {_draft.Listeners[(transport, receiver, port)]}");
             return;
         }
     }

@@ -8,7 +8,7 @@ internal static class AppGrammar
     /// <summary>Most probes that a traceroute sends to each hop.</summary>
     public const int MostProbes = 1_000_000;
 
-    private static readonly Key Server = Required("server", Host, "The server's host.");
+    private static readonly Key Server = Required("server", new Shape.Reference("a host, anycast address or IPv4 address"), "The server's host, or an address.");
 
     private static readonly Key Files = Optional("files", new Shape.Dictionary(
         new Shape.Either(TextOrEmpty, new Shape.Record([Required("size", Size, "So many bytes of filler.")])), KeysAreNames: false), "What it serves: a text, or a size, by path.");
@@ -37,16 +37,16 @@ internal static class AppGrammar
         Optional("port", Port, "Default: the protocol's own."),
     ],
     [
-        new("echo-server", [Optional("transport", Words("udp", "tcp"), "UDP or TCP.")], "RFC 862.") { Later = true },
-        new("http-server", [Files], "RFC 9112.") { Later = true },
+        new("echo-server", [Optional("transport", Words("udp", "tcp"), "UDP or TCP.")], "RFC 862."),
+        new("http-server", [Files], "HTTP/1.1 (RFC 9112)."),
         new("http-client",
         [
             Optional("url", Text, "What to fetch."),
-            Optional("urls", new Shape.List(Text), "What to fetch, one after the other."),
+            Optional("urls", new Shape.List(Text, Min: 1), "What to fetch, one after the other."),
             Optional("keep-alive", Flag, "One connection for all. Default true."),
             Optional("repeat", Whole(1), "How often."),
             Optional("interval", PositiveTime, "The time between two."),
-        ], "RFC 9112.") { Later = true },
+        ], "HTTP/1.1 (RFC 9112)."),
         new("ftp-server", [Files, Optional("users", new Shape.Dictionary(TextOrEmpty, KeysAreNames: false), "Passwords by name. Default: anonymous.")], "RFC 959.") { Later = true },
         new("ftp-client",
         [
@@ -55,8 +55,8 @@ internal static class AppGrammar
             Optional("password", TextOrEmpty, "The user's."),
             Optional("commands", new Shape.List(Command), "list, { get: PATH }, { put: PATH, data: … }."),
         ], "RFC 959.") { Later = true },
-        new("dns-server", [Optional("records", new Shape.Dictionary(Ipv4Address, KeysAreNames: false), "Addresses by name, besides the file's own hosts.")], "RFC 1035.") { Later = true },
-        new("dns-client", [Server, Required("ask", new Shape.List(Text), "The names to ask for.")], "RFC 1035.") { Later = true },
+        new("dns-server", [Optional("records", new Shape.Dictionary(Ipv4Address, KeysAreNames: false), "Addresses by name, besides the file's own hosts.")], "RFC 1035."),
+        new("dns-client", [Server, Required("ask", new Shape.List(Text, Min: 1), "The names to ask for.")], "RFC 1035."),
         new("ping", [Target, Optional("count", Whole(1), "How many. Default 4."), ProbeInterval], "ICMP echo (RFC 792)."),
         new("traceroute", [Target, Optional("count", Whole(1, MostProbes), "How many per hop. Default 3."), ProbeInterval], "Finds the routers of a path."),
         new("chat-peer", [Peers, Optional("say", new Shape.List(Remark), "What it says, and when.")], "Peers that talk to each other.") { Later = true },

@@ -1,0 +1,51 @@
+using NetComm.Sim.Model;
+using NetComm.Sim.Runtime.Sockets;
+
+namespace NetComm.Sim.Runtime.Hosts;
+
+/// <summary>An app at a UDP port: it takes one datagram after the other.</summary>
+internal abstract class DatagramAppActor(RunContext run, App app, IActorRef host, IActorRef director, int port)
+    : PortAppActor(run, app, host, director, Transport.Udp, port)
+{
+    private int _sending;
+
+    /// <summary>Sends a datagram; what becomes of it the network decides.</summary>
+    protected void Send(IpEndpoint to, byte[] data)
+    {
+        _sending++;
+        Socket.Tell(new SocketCall.SendTo(to, data), Self);
+    }
+
+    protected override void Work() => Receive();
+
+    protected sealed override void HearMore(object message)
+    {
+        switch (message)
+        {
+            case SocketReply.Data data:
+                Take(data.Bytes, data.From);
+                Receive();
+                break;
+            case SocketReply.Sent:
+            case SocketReply.Done when _sending > 0:
+                _sending--;
+                break;
+            case SocketReply.Done:
+                Receive();
+                break;
+            default:
+                HearOther(message);
+                break;
+        }
+    }
+
+    /// <summary>A datagram has come.</summary>
+    protected abstract void Take(byte[] data, IpEndpoint from);
+
+    /// <summary>A timer of its own, or an answer to what it has asked.</summary>
+    protected virtual void HearOther(object message)
+    {
+    }
+
+    private void Receive() => Socket.Tell(new SocketCall.Receive(PayloadSize.LargestUdp, Timeout: null), Self);
+}

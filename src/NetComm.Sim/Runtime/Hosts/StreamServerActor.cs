@@ -1,0 +1,66 @@
+using NetComm.Sim.Model;
+using NetComm.Sim.Runtime.Sockets;
+
+namespace NetComm.Sim.Runtime.Hosts;
+
+/// <summary>An app that listens at a TCP port: each connection that comes is a session of its own.</summary>
+internal sealed class StreamServerActor : PortAppActor
+{
+    /// <summary>Sessions at one time: as nginx's worker_connections by default, 512. Further connections are closed at once.</summary>
+    private const int MostSessions = 512;
+
+    private readonly Func<AppVoice, SocketReply.Accepted, Props> _session;
+    private readonly List<IActorRef> _sessions = [];
+
+    /// <param name="run">What the run's actors share.</param>
+    /// <param name="app">What it is.</param>
+    /// <param name="host">The host's actor.</param>
+    /// <param name="director">Who hears its reports.</param>
+    /// <param name="port">Where it listens.</param>
+    /// <param name="session">The actor of a connection.</param>
+    public StreamServerActor(RunContext run, App app, IActorRef host, IActorRef director, int port, Func<AppVoice, SocketReply.Accepted, Props> session)
+        : base(run, app, host, director, Transport.Tcp, port) => _session = session;
+
+    // A session that fails is a bug of ours, which ends the run.
+    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Escalate);
+
+    protected override void Work() => Accept();
+
+    protected override void HearMore(object message)
+    {
+        switch (message)
+        {
+            case SocketReply.Accepted accepted:
+                Take(accepted);
+                Accept();
+                break;
+            case SocketReply.Done { Errno: not Errno.None } done:
+                End(done.Errno.ToString());
+                break;
+            case Terminated ended:
+                _sessions.Remove(ended.ActorRef);
+                break;
+        }
+    }
+
+    protected override void CleanUp()
+    {
+        foreach (IActorRef session in _sessions) Context.Stop(session);
+        base.CleanUp();
+    }
+
+    private void Accept() => Socket.Tell(new SocketCall.Accept(Timeout: null), Self);
+
+    private void Take(SocketReply.Accepted accepted)
+    {
+        if (_sessions.Count == MostSessions)
+        {
+            accepted.Socket.Tell(new SocketCall.Close(), ActorRefs.NoSender!);
+            return;
+        }
+
+        IActorRef session = Context.ActorOf(_session(Voice, accepted));
+        _sessions.Add(session);
+        Context.Watch(session);
+    }
+}

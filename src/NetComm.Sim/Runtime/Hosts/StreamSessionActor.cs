@@ -1,0 +1,98 @@
+using NetComm.Sim.Model;
+using NetComm.Sim.Protocols.Streams;
+using NetComm.Sim.Runtime.Sockets;
+
+namespace NetComm.Sim.Runtime.Hosts;
+
+/// <summary>One connection of a server, round the machine that says what is answered.</summary>
+internal sealed class StreamSessionActor : UntypedActor
+{
+    private sealed record Wake;
+
+    private readonly RunContext _run;
+    private readonly AppVoice _voice;
+    private readonly StreamMachine _machine;
+    private readonly StreamPort _port;
+    private SimTime? _wakeAt;
+
+    public StreamSessionActor(RunContext run, AppVoice voice, IActorRef socket, StreamMachine machine)
+    {
+        _run = run;
+        _voice = voice;
+        _machine = machine;
+        _port = new StreamPort(socket, Self);
+    }
+
+    private SimTime Now => _run.Clock.Now;
+
+    protected override void PreStart()
+    {
+        _machine.Opened(Now);
+        Carry();
+        _port.ReadOn();
+    }
+
+    protected override void PostStop() => _port.Abort();
+
+    protected override void OnReceive(object message)
+    {
+        if (message is Wake)
+        {
+            _wakeAt = null;
+            _machine.TimerExpired(Now);
+        }
+        else if (message is SocketReply reply)
+        {
+            Hear(reply);
+        }
+
+        Carry();
+    }
+
+    private void Hear(SocketReply reply)
+    {
+        switch (_port.Hear(reply))
+        {
+            case StreamPort.News.Received:
+                _machine.Received(_port.Bytes, Now);
+                break;
+            case StreamPort.News.PeerFinished:
+                _machine.PeerFinished(Now);
+                break;
+        }
+    }
+
+    private void Carry()
+    {
+        foreach (StreamEffect effect in _machine.Effects)
+        {
+            switch (effect)
+            {
+                case StreamEffect.Send send:
+                    _port.Write(send.Content);
+                    break;
+                case StreamEffect.Finish:
+                    _port.Finish();
+                    break;
+                case StreamEffect.Close:
+                    _port.Close();
+                    break;
+                case StreamEffect.Print print:
+                    _voice.Print(print.Line);
+                    break;
+            }
+        }
+
+        _machine.Effects.Clear();
+        if (_port.IsClosed) Context.Stop(Self);
+        else WakeInTime();
+    }
+
+    // A timer that is put off is not asked for again: the wake that comes too early asks for the next.
+    private void WakeInTime()
+    {
+        if (_machine.NextTimer is not { } due || _wakeAt <= due) return;
+        _wakeAt = due;
+        _run.Clock.At(due > Now ? due : Now, Self, new Wake());
+    }
+}
