@@ -62,10 +62,12 @@ public sealed class EchoAppTests
         Assert.Equal("ETIMEDOUT", ran["client"].Failure);
     }
 
-    [Fact]
-    public async Task A_stream_comes_back_until_it_ends()
+    [Theory]
+    [InlineData(RunMode.Simulated)]
+    [InlineData(RunMode.Loopback)]
+    public async Task A_stream_comes_back_until_it_ends(RunMode mode)
     {
-        var ran = await AppRuns.LoopAsync(Stream);
+        var ran = await AppRuns.RunAsync(mode, Stream);
 
         Assert.Equal(["hello", "bye"], ran["client"].Printed);
     }
