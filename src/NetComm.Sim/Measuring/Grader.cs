@@ -54,11 +54,13 @@ public static class Grader
     private static bool HasWord(string text, string word) =>
         text.Split([' ', ':', ',', '(', ')']).Contains(word, StringComparer.Ordinal);
 
+    /// <summary>Shows the line that holds the text; all of them where none does.</summary>
     private static Grade Printed(Expectation expected, ProgramMeasurement program)
     {
-        string all = string.Join('\n', program.Printed);
-        string actual = program.Printed.Count == 0 ? "nothing printed" : Shortened(string.Join(" | ", program.Printed));
-        return new Grade(expected, all.Contains(expected.ExpectedText ?? "", StringComparison.Ordinal), actual);
+        string text = expected.ExpectedText ?? "";
+        string? line = program.Printed.FirstOrDefault(printed => printed.Contains(text, StringComparison.Ordinal));
+        string actual = program.Printed.Count == 0 ? "nothing printed" : Shortened(line ?? string.Join(" | ", program.Printed));
+        return new Grade(expected, string.Join('\n', program.Printed).Contains(text, StringComparison.Ordinal), actual);
     }
 
     private static string Shortened(string text)
