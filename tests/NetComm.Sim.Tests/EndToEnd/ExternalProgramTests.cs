@@ -164,7 +164,7 @@ public sealed class ExternalProgramTests
     {
         string port = $"{FreePort.Next()}";
 
-        RunResult result = await RunAsync(scenario.Replace("duration: 60 s", "duration: 500 ms", StringComparison.Ordinal).Replace("65432", port, StringComparison.Ordinal));
+        RunResult result = await RunAsync(scenario.Replace("duration: 60 s", "duration: 2 s", StringComparison.Ordinal).Replace("65432", port, StringComparison.Ordinal));
 
         Assert.False(result.Complete);
         Assert.Equal(sentence.Replace("PORT", port, StringComparison.Ordinal), Assert.Single(result.Missing));

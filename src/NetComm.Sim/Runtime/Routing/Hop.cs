@@ -5,5 +5,8 @@ namespace NetComm.Sim.Runtime.Routing;
 /// <param name="NextInterface">The interface to reach.</param>
 internal readonly record struct Hop(int Interface, int NextInterface)
 {
+    /// <summary>The next interface where nobody has the address that is asked for.</summary>
+    internal const int Nobody = -2;
+
     internal static readonly Hop None = new(-1, -1);
 }

@@ -7,7 +7,7 @@ internal sealed class NetworkMap
 {
     private readonly bool[] _down;
     private readonly bool[] _crashed;
-    private readonly Hop[]?[] _routes;
+    private Hop[]?[] _routes;
     private readonly IRoutes _source;
 
     /// <summary>The map of a scenario.</summary>
@@ -37,7 +37,11 @@ internal sealed class NetworkMap
     internal bool HasFailures => Array.IndexOf(_down, true) >= 0 || Array.IndexOf(_crashed, true) >= 0;
 
     /// <summary>How <paramref name="from"/> sends on what is for <paramref name="destination"/>.</summary>
-    internal Hop Next(int from, int destination) => (_routes[destination] ??= _source.Towards(destination))[from];
+    internal Hop Next(int from, int destination)
+    {
+        if (destination >= _routes.Length) Array.Resize(ref _routes, Addresses.Destinations);
+        return (_routes[destination] ??= _source.Towards(destination))[from];
+    }
 
     /// <summary>A link or LAN has failed or returned.</summary>
     internal void SetDown(int medium, bool down)

@@ -56,5 +56,5 @@ internal sealed class RipRoutes : IRoutes
     }
 
     private Hop Step(NetworkInterface by, Ipv4Address neighbour) =>
-        _interfaces.TryGetValue((by.Medium, neighbour.Value), out int next) ? new Hop(by.Index, next) : Hop.None;
+        _interfaces.TryGetValue((by.Medium, neighbour.Value), out int next) ? new Hop(by.Index, next) : _map.Addresses.AskInVain(by, neighbour);
 }

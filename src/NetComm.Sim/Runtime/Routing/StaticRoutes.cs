@@ -26,7 +26,16 @@ internal sealed class StaticRoutes : IRoutes
 
     public Hop[] Towards(int destination)
     {
-        IReadOnlyList<int> nodes = _map.Addresses.NodesAt(destination);
+        IReadOnlyList<int> nodes = _map.Addresses.EndsOf(destination);
+        Hop[] hops = LiveOrWhole(nodes);
+        if (_map.Addresses.VacantOn(destination) is not (>= 0 and var medium)) return hops;
+        Ipv4Address address = _map.Addresses.AddressOf(destination);
+        foreach (NetworkInterface at in _scenario.Media[medium].Interfaces) hops[at.Node] = _map.Addresses.AskInVain(at, address);
+        return hops;
+    }
+
+    private Hop[] LiveOrWhole(IReadOnlyList<int> nodes)
+    {
         Hop[] live = ShortestPaths(nodes, medium => !_map.IsDown(medium), node => !_map.IsCrashed(node));
         if (!_map.HasFailures) return live;
 

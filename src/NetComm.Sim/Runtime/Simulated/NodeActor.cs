@@ -135,7 +135,13 @@ internal sealed partial class NodeActor : UntypedActor
     // Ends a packet here, and tells its sender why.
     private void Refuse(Packet packet, DropReason reason, IcmpHeader error)
     {
-        if (IcmpErrors.MayBeAbout(packet)) SendControl(packet.Source, from => IcmpErrors.About(packet, error, from, packet.Source));
+        if (IcmpErrors.MayBeAbout(packet))
+        {
+            int sender = _network.Map.Addresses.DestinationOf(packet.Source);
+            if (_network.Map.Addresses.IsAt(sender, _node.Index)) Report(IcmpErrors.About(packet, error, packet.Source, packet.Source));
+            else SendControl(packet.Source, from => IcmpErrors.About(packet, error, from, packet.Source));
+        }
+
         _network.DropAt(_node.Index, packet, reason);
     }
 
@@ -193,10 +199,12 @@ internal sealed partial class NodeActor : UntypedActor
         packet.Interface = hop.Interface;
         if (_network.OnLan[hop.Interface])
         {
-            packet.NextHopPort = _network.Interfaces[hop.NextInterface].Port;
-            if (!_arp.Knows(hop.NextInterface, _network.Clock.Now))
+            // Who is not there is asked for under a number of its own, below 0.
+            int neighbour = hop.NextInterface >= 0 ? hop.NextInterface : -1 - packet.DestinationNode;
+            packet.NextHopPort = neighbour >= 0 ? _network.Interfaces[neighbour].Port : -1;
+            if (!_arp.Knows(neighbour, _network.Clock.Now))
             {
-                WaitForArp(packet, hop);
+                WaitForArp(packet, hop.Interface, neighbour);
                 return;
             }
         }
@@ -239,18 +247,25 @@ internal sealed partial class NodeActor : UntypedActor
         {
             _control.Take(control);
         }
-        else if (IcmpErrors.TryRead(control.Data!, out IcmpReport report))
+        else
         {
-            IActorRef? socket = report.Transport switch
-            {
-                Transport.Icmp => _echoes.Find(report.Local.Port),
-                Transport.Tcp => _tcp.Find(report.Local, report.Remote),
-                _ => _ports.Find(report.Local.Port, report.Local.Address),
-            };
-            socket?.Tell(report, Self);
+            Report(control.Data);
         }
 
         _network.Discard(control);
+    }
+
+    // To the socket whose packet an ICMP error is about.
+    private void Report(byte[] error)
+    {
+        if (!IcmpErrors.TryRead(error, out IcmpReport report)) return;
+        IActorRef? socket = report.Transport switch
+        {
+            Transport.Icmp => _echoes.Find(report.Local.Port),
+            Transport.Tcp => _tcp.Find(report.Local, report.Remote),
+            _ => _ports.Find(report.Local.Port, report.Local.Address),
+        };
+        socket?.Tell(report, Self);
     }
 
     private void TakeForMany(Packet packet)
@@ -297,11 +312,11 @@ internal sealed partial class NodeActor : UntypedActor
         return true;
     }
 
-    private void WaitForArp(Packet packet, Hop hop)
+    private void WaitForArp(Packet packet, int from, int neighbour)
     {
-        bool ask = _arp.Wait(hop.NextInterface, packet, out Packet? overflow);
+        bool ask = _arp.Wait(neighbour, packet, out Packet? overflow);
         if (overflow is not null) _network.DropAt(_node.Index, overflow, DropReason.NoArp);
-        if (ask) AskArp(hop.Interface, hop.NextInterface, asked: 1);
+        if (ask) AskArp(from, neighbour, asked: 1);
     }
 
     private void AskArp(int from, int neighbour, int asked)
@@ -318,6 +333,7 @@ internal sealed partial class NodeActor : UntypedActor
 
     private void SendArp(PacketKind kind, int from, int neighbour)
     {
+        Ipv4Address about = neighbour >= 0 ? _network.Interfaces[neighbour].Address : _network.Map.Addresses.AddressOf(-1 - neighbour);
         Packet arp = _network.Run.Packets.Rent();
         arp.Kind = kind;
         arp.Number = _network.Run.Progress.NextPacket();
@@ -328,7 +344,7 @@ internal sealed partial class NodeActor : UntypedActor
         arp.NextHopPort = kind == PacketKind.ArpReply ? _network.Interfaces[neighbour].Port : -1;
         arp.WireBytes = ArpBytes;
         _network.Trace.Write(TraceEvents.ArpSent(
-            _network.Clock.Now, from, arp.Number, _network.Interfaces[neighbour].Address, neighbour, reply: kind == PacketKind.ArpReply));
+            _network.Clock.Now, from, arp.Number, about, neighbour >= 0 ? neighbour : from, reply: kind == PacketKind.ArpReply));
         _network.Media[_network.Interfaces[from].Medium].Tell(arp, Self);
     }
 

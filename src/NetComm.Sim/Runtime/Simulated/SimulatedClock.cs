@@ -56,12 +56,12 @@ internal sealed class SimulatedClock(IDeterministicKernel kernel) : IClock
 
     internal void AddWire(int slot, long time, long sequence) => _queue.Add(time, sequence, slot);
 
-    /// <summary>Lets the next due message happen, and all that comes of it at the same instant without waiting; false where nothing is due up to <paramref name="end"/>.</summary>
+    /// <summary>Lets the next due message happen, and all that comes of it at the same instant without waiting; false where nothing is due before <paramref name="end"/>.</summary>
     internal bool Step(SimTime end)
     {
         if (_queue.Count == 0) return false;
         ref readonly EventQueue.Entry first = ref _queue.First;
-        if (first.Time > end.Picoseconds) return false;
+        if (first.Time >= end.Picoseconds) return false;
 
         Now = new SimTime(first.Time);
         int slot = first.Slot;

@@ -265,11 +265,19 @@ internal sealed class UdpSocketActor : UntypedActor
         _lastTo = to;
         _lastNode = _network.Map.Addresses.DestinationOf(to.Address);
         _lastInterface = _lastNode < 0 ? InterfaceToMany(to.Address) : _network.Map.Next(_node.Index, _lastNode).Interface;
+        if (_lastNode < 0 && _lastInterface < 0 && IsBroadcast(to.Address)) AimAtOtherNetwork(to.Address);
         if (to.Address.IsMulticast) _lastNode = -2 - _network.Map.Addresses.GroupOf(to.Address);
         bool here = _network.Map.Addresses.IsAt(_lastNode, _node.Index);
         if (_lastInterface < 0 && !here) return false;
         OpenConversation(to, from != Ipv4Address.Any ? from : here ? to.Address : _network.Interfaces[_lastInterface].Address);
         return true;
+    }
+
+    /// <summary>A broadcast for another network sets out, and is dropped by the router there (RFC 2644).</summary>
+    private void AimAtOtherNetwork(Ipv4Address broadcast)
+    {
+        _lastNode = _network.Map.Addresses.Nobody(broadcast);
+        if (_lastNode >= 0) _lastInterface = _network.Map.Next(_node.Index, _lastNode).Interface;
     }
 
     private void OpenConversation(IpEndpoint to, Ipv4Address source)

@@ -51,6 +51,28 @@ public sealed class EchoTests
     }
 
     [Fact]
+    public void Ping_of_an_address_on_the_lan_that_nobody_has_hears_it_from_its_own_host()
+    {
+        NetworkBuilder network = new NetworkBuilder().Hosts("a", "b").Lan("office", OneMillisecond, "a", "b");
+
+        EventList events = Run(network, "a", Ping("10.0.0.77", "10.0.0.77", count: 1));
+
+        Assert.Contains("From a (10.0.0.1) icmp_seq=1 Destination Host Unreachable", events.Texts(TraceEventKind.ProgramPrinted));
+        Assert.Equal(["EHOSTUNREACH"], events.Texts(TraceEventKind.ProgramEnded));
+        Assert.Equal(3, events.Of(TraceEventKind.ArpSent).Count());
+    }
+
+    [Fact]
+    public void Ping_of_an_address_on_another_lan_that_nobody_has_hears_it_from_the_router_there()
+    {
+        NetworkBuilder network = new NetworkBuilder().Hosts("a", "b").Routers("r").Lan("office", OneMillisecond, "a", "r").Lan("lab", OneMillisecond, "b", "r");
+
+        EventList events = Run(network, "a", Ping("10.0.1.77", "10.0.1.77", count: 1));
+
+        Assert.Contains("From r (10.0.0.2) icmp_seq=1 Destination Host Unreachable", events.Texts(TraceEventKind.ProgramPrinted));
+    }
+
+    [Fact]
     public void Ping_of_many_is_EACCES() =>
         Assert.Equal(["EACCES"], Run(Line(), "a", Ping("all", "255.255.255.255", count: 1)).Texts(TraceEventKind.ProgramEnded));
 

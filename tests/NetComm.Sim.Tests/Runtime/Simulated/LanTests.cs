@@ -6,6 +6,31 @@ namespace NetComm.Sim.Tests.Runtime.Simulated;
 
 public sealed class LanTests
 {
+    [Fact]
+    public void A_broadcast_for_another_network_is_dropped_by_its_router_and_its_own_hosts_may_still_broadcast()
+    {
+        NetworkBuilder network = new NetworkBuilder().Hosts("a", "b", "c").Routers("r")
+            .Lan("office", LinkProperties.Perfect, "a", "r").Lan("lab", LinkProperties.Perfect, "b", "c", "r");
+        ProgramStep[] send = [new ProgramStep.OpenSocket(false, "s"), new ProgramStep.SetOption("s", SocketOption.Broadcast, "true"), new ProgramStep.SendTo("s", "10.0.1.255", 9000, "hello")];
+        network.Program("c", new ProgramStep.OpenSocket(false, "s"), new ProgramStep.Bind("s", 9000, null), new ProgramStep.ReceiveFrom("s", 100, "data", null, null), new ProgramStep.Print("{data}"))
+            .Program("a", send).Program("b", [new ProgramStep.Sleep(SimDuration.FromSeconds(1)), .. send]);
+
+        EventList events = EventList.Of(SimulatedRun.Of(network.Build()).Trace);
+
+        Assert.Equal(["hello"], events.Texts(TraceEventKind.ProgramPrinted));
+        Assert.Equal(1, events.Drops(DropReason.NoRoute));
+        Assert.Equal(SimTime.Zero + SimDuration.FromSeconds(1), events.Of(TraceEventKind.Received).Single().Time);
+    }
+
+    [Fact]
+    public void What_is_due_at_the_end_of_the_run_does_not_happen_any_more()
+    {
+        Scenario scenario = new NetworkBuilder().Hosts("a", "b").Link("a", "b").Flow("a", "b", LinkTests.Every(SimDuration.FromMilliseconds(10), bytes: 100))
+            .Build(SimDuration.FromMilliseconds(100));
+
+        Assert.Equal(10, EventList.Of(SimulatedRun.Of(scenario).Trace).Of(TraceEventKind.PacketSent).Count());
+    }
+
     private static readonly LinkProperties HundredMegabits = new() { Rate = Bandwidth.FromMegabits(100), Delay = SimDuration.FromMicroseconds(10) };
 
     [Fact]
