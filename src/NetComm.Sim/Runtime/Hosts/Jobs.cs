@@ -1,5 +1,6 @@
 using NetComm.Sim.Model;
 using NetComm.Sim.Protocols.Echo;
+using NetComm.Sim.Protocols.Ftp;
 using NetComm.Sim.Protocols.Http;
 using NetComm.Sim.Protocols.Streams;
 using NetComm.Sim.Runtime.Sockets;
@@ -75,6 +76,8 @@ internal static class Jobs
             AppTask.EchoServer echo => Server(echo.Port, _ => new EchoSession()),
             AppTask.HttpServer http => HttpServer(http),
             AppTask.HttpClient http => Props.Create(() => new HttpClientActor(run, app, http, host, director)),
+            AppTask.FtpServer ftp => FtpServer(ftp),
+            AppTask.FtpClient ftp => Props.Create(() => new FtpClientActor(run, app, ftp, host, director)),
             AppTask.DnsServer dns => Props.Create(() => new DnsServerActor(run, app, dns, host, director)),
             AppTask.DnsClient dns => Props.Create(() => new DnsClientActor(run, app, dns, host, director)),
             AppTask.Ping ping => Props.Create(() => new PingActor(run, app, ping, host, director)),
@@ -88,6 +91,15 @@ internal static class Jobs
             return Server(http.Port, peer => new HttpSession(site, peer.Address.ToString()));
         }
 
+        Props FtpServer(AppTask.FtpServer ftp)
+        {
+            var tree = new FtpTree(ftp.Files);
+            Ipv4Address address = run.Resolve(run.Scenario.Nodes[app.Node].Name) ?? Ipv4Address.Any;
+            Func<AppVoice, SocketReply.Accepted, Props> session = (voice, control) =>
+                Session(run, voice, host, control, new FtpServerSession(tree, ftp.Users, address, control.Peer.Address.ToString()));
+            return Props.Create(() => new StreamServerActor(run, app, host, director, ftp.Port, session));
+        }
+
         // A server whose connections are each a machine, made anew for who has connected.
         Props Server(int port, Func<IpEndpoint, StreamMachine> machine)
         {
@@ -98,6 +110,9 @@ internal static class Jobs
 
     private static Props Session(RunContext run, AppVoice voice, IActorRef socket, StreamMachine machine) =>
         Props.Create(() => new StreamSessionActor(run, voice, socket, machine));
+
+    private static Props Session(RunContext run, AppVoice voice, IActorRef host, SocketReply.Accepted control, FtpServerSession machine) =>
+        Props.Create(() => new FtpSessionActor(run, voice, host, control, machine));
 
     private static IActorRef CreateStreamFlow(
         ActorSystem system, RunContext run, Flow flow, Func<int, IActorRef> host, IActorRef director, List<IActorRef> all)

@@ -19,8 +19,6 @@ internal sealed class ResolverActor : UntypedActor
     /// <param name="IsCached">Whether an earlier answer still held.</param>
     internal sealed record Answer(string Name, Ipv4Address? Address, Errno Errno, DnsResponseCode? Response, bool IsCached);
 
-    private sealed record Wake;
-
     private readonly RunContext _run;
     private readonly IActorRef _host;
     private readonly long _owner;
@@ -29,7 +27,7 @@ internal sealed class ResolverActor : UntypedActor
     private readonly IActorRef _asker = Context.Parent;
     private readonly List<byte[]> _unsent = [];
     private IActorRef _socket = ActorRefs.Nobody;
-    private SimTime? _wakeAt;
+    private readonly MachineTimer _timer;
     private int _sending;
     private bool _isBound;
 
@@ -39,6 +37,7 @@ internal sealed class ResolverActor : UntypedActor
         _host = host;
         _owner = owner;
         _server = server;
+        _timer = new MachineTimer(run.Clock, Self);
         _resolver = new DnsResolver(run.Luck($"resolver:{ownerName}"));
     }
 
@@ -63,8 +62,8 @@ internal sealed class ResolverActor : UntypedActor
             case Ask ask:
                 _resolver.Ask(ask.Name, _run.Clock.Now);
                 break;
-            case Wake:
-                _wakeAt = null;
+            case MachineTimer.Wake:
+                _timer.Woken();
                 _resolver.TimerExpired(_run.Clock.Now);
                 break;
             case SocketReply.Opened opened:
@@ -111,9 +110,7 @@ internal sealed class ResolverActor : UntypedActor
         }
 
         _resolver.Effects.Clear();
-        if (_resolver.NextTimer is not { } due || _wakeAt <= due) return;
-        _wakeAt = due;
-        _run.Clock.At(due, Self, new Wake());
+        _timer.SetFor(_resolver.NextTimer);
     }
 
     private static Errno ErrnoOf(DnsEffect.Resolved resolved) => (resolved.Address, resolved.Response) switch

@@ -7,13 +7,11 @@ namespace NetComm.Sim.Runtime.Hosts;
 /// <summary>One connection of a server, round the machine that says what is answered.</summary>
 internal sealed class StreamSessionActor : UntypedActor
 {
-    private sealed record Wake;
-
     private readonly RunContext _run;
     private readonly AppVoice _voice;
     private readonly StreamMachine _machine;
     private readonly StreamPort _port;
-    private SimTime? _wakeAt;
+    private readonly MachineTimer _timer;
 
     public StreamSessionActor(RunContext run, AppVoice voice, IActorRef socket, StreamMachine machine)
     {
@@ -21,6 +19,7 @@ internal sealed class StreamSessionActor : UntypedActor
         _voice = voice;
         _machine = machine;
         _port = new StreamPort(socket, Self);
+        _timer = new MachineTimer(run.Clock, Self);
     }
 
     private SimTime Now => _run.Clock.Now;
@@ -36,9 +35,9 @@ internal sealed class StreamSessionActor : UntypedActor
 
     protected override void OnReceive(object message)
     {
-        if (message is Wake)
+        if (message is MachineTimer.Wake)
         {
-            _wakeAt = null;
+            _timer.Woken();
             _machine.TimerExpired(Now);
         }
         else if (message is SocketReply reply)
@@ -85,14 +84,6 @@ internal sealed class StreamSessionActor : UntypedActor
 
         _machine.Effects.Clear();
         if (_port.IsClosed) Context.Stop(Self);
-        else WakeInTime();
-    }
-
-    // A timer that is put off is not asked for again: the wake that comes too early asks for the next.
-    private void WakeInTime()
-    {
-        if (_machine.NextTimer is not { } due || _wakeAt <= due) return;
-        _wakeAt = due;
-        _run.Clock.At(due > Now ? due : Now, Self, new Wake());
+        else _timer.SetFor(_machine.NextTimer);
     }
 }
