@@ -8,6 +8,9 @@ namespace NetComm.Sim.Reporting.Sequence;
 /// <param name="HasLan">Whether some went over a LAN, whose switch is not shown.</param>
 internal sealed record MessageSequence(IReadOnlyList<MessageSequence.Party> Nodes, IReadOnlyList<Hop> Hops, bool IsWhole, int LeftOut, bool HasLan)
 {
+    /// <summary>Whether later messages of routing and membership are left out.</summary>
+    public bool LacksChatter { get; init; }
+
     /// <summary>A node that took part.</summary>
     internal sealed record Party(int Index, string Name, bool IsRouter);
 }

@@ -14,6 +14,9 @@ internal sealed class SequenceFold
 
     private const int MostNodes = 10;
 
+    /// <summary>Packets of what nodes say of themselves all the time: they shall not crowd out what the network is there for.</summary>
+    private const int MostOfChatter = 6;
+
     /// <summary>So many instants fit on a page of A4.</summary>
     private const int MostInstants = 42;
 
@@ -25,6 +28,8 @@ internal sealed class SequenceFold
     private readonly List<Hop> _hops = [];
     private readonly HashSet<int> _nodes = [];
     private readonly HashSet<int> _leftOut = [];
+    private readonly HashSet<long> _chatter = [];
+    private readonly HashSet<long> _chatterShown = [];
 
     /// <summary>By direction and packet, where in the list the hop is.</summary>
     private readonly Dictionary<(int Direction, long Packet), int> _placeOf = [];
@@ -35,6 +40,7 @@ internal sealed class SequenceFold
     private int _open;
     private bool _isFull;
     private bool _hasLan;
+    private bool _lacksChatter;
 
     public SequenceFold(TraceHeader header)
     {
@@ -50,7 +56,10 @@ internal sealed class SequenceFold
         var nodes = hops.SelectMany(hop => new[] { hop.From, hop.To }).Where(node => node >= 0).Distinct().Order();
         return new MessageSequence(
             [.. nodes.Select(node => new MessageSequence.Party(node, _header.Nodes[node].Name, _header.Nodes[node].Kind == NodeKind.Router))],
-            hops, !_isFull && hops.Length == _hops.Count, _leftOut.Count, _hasLan);
+            hops, !_isFull && !_lacksChatter && hops.Length == _hops.Count, _leftOut.Count, _hasLan)
+        {
+            LacksChatter = _lacksChatter,
+        };
     }
 
     /// <summary>How many hops fit on a page; a packet that goes to many at once is never shown to go to some of them.</summary>
@@ -94,9 +103,18 @@ internal sealed class SequenceFold
             default:
                 if (_isFull) break;
                 _labels.Take(slots, index);
+                if (happened.Kind == TraceEventKind.ControlSent && IsChatter(TraceBytes.Behind(slots, index))) _chatter.Add(happened.Packet);
                 if (_labels.Count > Patience) _isFull = true;
                 break;
         }
+    }
+
+    /// <summary>IGMP, PIM and RIP (protocols 2, 103, and 17 at port 520).</summary>
+    private static bool IsChatter(ReadOnlySpan<byte> packet)
+    {
+        if (packet.Length < 24) return false;
+        var inside = packet[Math.Min((packet[0] & 0x0F) * 4, packet.Length - 4)..];
+        return packet[9] is 2 or 103 || (packet[9] == 17 && (inside[2] << 8 | inside[3]) == 520);
     }
 
     private void Enqueued(in TraceEvent happened)
@@ -107,10 +125,18 @@ internal sealed class SequenceFold
             _inSwitch[(direction.Medium, happened.Packet)] = (direction.FromNode, happened.Time);
             return;
         }
+        if (_chatter.Contains(happened.Packet) && !IsShown(happened.Packet)) return;
         if (Begin(direction, happened) is not { } hop) return;
         _placeOf[(happened.Place, happened.Packet)] = _hops.Count;
         _hops.Add(hop);
         _open++;
+    }
+
+    private bool IsShown(long chatter)
+    {
+        if (_chatterShown.Contains(chatter) || (_chatterShown.Count < MostOfChatter && _chatterShown.Add(chatter))) return true;
+        _lacksChatter = true;
+        return false;
     }
 
     private void Delivered(in TraceEvent happened)

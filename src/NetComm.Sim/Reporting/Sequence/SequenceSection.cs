@@ -36,6 +36,7 @@ internal static class SequenceSection
         if (isAsOnPlan) sentences.Add("Nodes stand as on the plan, from left to right.");
         if (sequence.HasLan) sentences.Add("The switch of a LAN is not shown; its arrows go from the sender to each receiver.");
         if (sequence.Hops.Any(hop => hop.Loss != Tracing.DropReason.None)) sentences.Add("A cross is where a packet ended, with the reason.");
+        if (sequence.LacksChatter) sentences.Add("Of the messages of routing and membership (IGMP, PIM, RIP) only the first are shown.");
         if (sequence.LeftOut > 0) sentences.Add(sequence.LeftOut == 1 ? "One more node took part, for which there is no room." : $"{sequence.LeftOut} more nodes took part, for which there is no room.");
         return string.Join(' ', sentences);
     }

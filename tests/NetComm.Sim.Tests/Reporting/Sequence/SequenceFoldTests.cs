@@ -131,6 +131,29 @@ public sealed class SequenceFoldTests
     }
 
     [Fact]
+    public void Messages_of_membership_do_not_crowd_out_packets()
+    {
+        var query = new byte[32];
+        (query[0], query[9], query[24]) = (0x46, 2, 0x11);
+        using var recorder = new TraceRecorder(new TraceBuilder().Header, keep: true, []);
+        for (int i = 1; i <= 50; i++)
+        {
+            recorder.Write(TraceEvents.ControlSent(TraceBuilder.Ms(i), 0, i, query.Length), query);
+            recorder.Write(TraceEvents.Enqueued(TraceBuilder.Ms(i), 0, i, TraceBuilder.Ms(i), query.Length, 1));
+        }
+
+        recorder.Write(TraceEvents.Enqueued(TraceBuilder.Ms(60), 0, 99, TraceBuilder.Ms(60), 60, 64));
+        using Trace trace = recorder.Finish();
+        var fold = new ReportFold(trace.Header, trace.End);
+        trace.FoldInto(fold);
+
+        MessageSequence sequence = fold.Sequence.Result()!;
+
+        Assert.Equal([1L, 2, 3, 4, 5, 6, 99], sequence.Hops.Select(hop => hop.Packet));
+        Assert.True(sequence is { LacksChatter: true, IsWhole: false });
+    }
+
+    [Fact]
     public void Of_a_long_run_the_first_hops_are_shown_and_no_packet_to_only_some_of_its_receivers()
     {
         using TraceBuilder trace = new TraceBuilder().Flow(cast: Cast.Broadcast, receivers: [Bob, Carol]);
