@@ -68,7 +68,8 @@ internal sealed class SummaryView(IAnsiConsole console)
 
     private void ShowProgram(ProgramMeasurement program)
     {
-        string end = program.Failure is { } failure ? $"[red]failed: {Safe(failure)}[/]" : program.Completed ? "completed" : "had not ended";
+        bool serves = program.Kind?.EndsWith("server", StringComparison.Ordinal) == true;
+        string end = program.Failure is { } failure ? $"[red]failed: {Safe(failure)}[/]" : program.Completed ? "completed" : serves ? "served to the end" : "had not ended";
         console.MarkupLine($"[bold]{Safe(program.Name)}[/] on {Safe(program.Host)} {end}");
         foreach (string line in program.Printed) console.WriteLine("  " + Printable.Of(line));
     }
