@@ -14,7 +14,7 @@ internal static class ReportFiles
     public static IEnumerable<(string Path, string Text)> Of(ReportModel report, IChartRenderer renderer)
     {
         var charts = ChartsOf(report);
-        var pictures = PicturesOf(report);
+        var pictures = PicturesOf(report, renderer);
         yield return ("report.html", new ReportPage(report, renderer).Write(charts, pictures).Text);
         foreach (var picture in pictures)
             if (picture.Drawing is { } drawing) yield return (picture.Path, renderer.Render(drawing, ChartPlacement.File).Text);
@@ -33,13 +33,14 @@ internal static class ReportFiles
             File.WriteAllText(Path.Combine(folder, path), text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
     }
 
-    private static List<PictureSection> PicturesOf(ReportModel report)
+    private static List<PictureSection> PicturesOf(ReportModel report, IChartRenderer renderer)
     {
         var topology = report.Plan is { } plan ? new TopologyDrawing(plan) : null;
         PictureSection?[] all =
         [
             topology is null ? null : TopologySection.Of(report.Plan!, topology),
             report.Sequence is { } sequence ? SequenceSection.Of(sequence, report.Plan, topology) : null,
+            GossipSection.Of(report.Rumours, report.Programs.Count(program => program.Kind == "gossip-peer"), renderer),
             BytesSection.Of(report.Links, report.Plan?.Trails ?? []),
         ];
         return [.. all.OfType<PictureSection>()];

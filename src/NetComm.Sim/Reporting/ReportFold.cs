@@ -18,6 +18,8 @@ internal sealed class ReportFold : ITraceFold, IPacketSink
     private readonly SimTime _warm;
     private readonly LossLedger[] _losses;
     private readonly List<PrintedLine> _printed = [];
+    private readonly Dictionary<string, List<long>> _rumours = new(StringComparer.Ordinal);
+    private readonly List<Rumour> _spread = [];
 
     public ReportFold(TraceHeader header, SimTime end)
     {
@@ -42,6 +44,9 @@ internal sealed class ReportFold : ITraceFold, IPacketSink
     /// <summary>The first lines that programs printed.</summary>
     public IReadOnlyList<PrintedLine> Printed => _printed;
 
+    /// <summary>How rumours spread, in the order in which they began.</summary>
+    public IReadOnlyList<Rumour> Rumours => _spread;
+
     /// <summary>How many lines they printed.</summary>
     public long PrintedCount { get; private set; }
 
@@ -52,6 +57,7 @@ internal sealed class ReportFold : ITraceFold, IPacketSink
         {
             ref readonly TraceEvent happened = ref slots[i];
             if (happened.Kind == TraceEventKind.ProgramPrinted) Print(happened, slots, i);
+            else if (happened.Kind == TraceEventKind.ProgramCalled) Learn(happened, slots, i);
             else if (happened.Kind == TraceEventKind.StreamReceived && happened.Time >= _warm)
                 Samples[happened.Place].AddBytes(happened.Time.TotalSeconds, happened.Value);
             else _packets.Take(happened);
@@ -92,6 +98,21 @@ internal sealed class ReportFold : ITraceFold, IPacketSink
     /// <summary>An answer stands for its request; where any receiver will do, all are one.</summary>
     private (long Packet, int Receiver) KeyOf(in TrackedPacket packet, int receiver) =>
         (packet.Role == PacketRole.Answer ? packet.Origin : packet.Number, _packets.MarksOf(packet.Flow) == 1 ? 0 : receiver);
+
+    private void Learn(in TraceEvent called, ReadOnlySpan<TraceEvent> slots, int index)
+    {
+        if (_header.Programs[called.Place].Kind is null) return;
+        string text = TraceBytes.TextBehind(slots, index);
+        if (!text.StartsWith(AppReport.Learnt, StringComparison.Ordinal)) return;
+        string rumour = text[AppReport.Learnt.Length..];
+        if (!_rumours.TryGetValue(rumour, out List<long>? rounds))
+        {
+            _rumours[rumour] = rounds = [];
+            _spread.Add(new Rumour(rumour, rounds));
+        }
+
+        rounds.Add(called.Packet);
+    }
 
     private void Print(in TraceEvent printed, ReadOnlySpan<TraceEvent> slots, int index)
     {

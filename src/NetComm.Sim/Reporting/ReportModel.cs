@@ -58,6 +58,9 @@ internal sealed record ReportModel
     /// <summary>How many lines they printed.</summary>
     public long PrintedCount { get; init; }
 
+    /// <summary>How rumours spread among gossip peers.</summary>
+    public IReadOnlyList<Rumour> Rumours { get; init; } = [];
+
     public IReadOnlyList<FaultReport> Faults { get; init; } = [];
 
     /// <summary>What to know before trusting the figures: keys without effect, warnings; a sentence each.</summary>

@@ -38,6 +38,7 @@ internal static class ReportModels
             Links = [.. measured.Links.Select((link, i) => LinkOf(link) with { BytesByTrail = [.. trails.Select(trail => trail.Bytes[i])] })],
             Hosts = [.. measured.Hosts.Select(HostOf)],
             Programs = [.. measured.Programs.Concat(measured.Apps).Select(p => new ProgramReport(p.Name, p.Host, p.Completed, p.Failure) { Kind = p.Kind })],
+            Rumours = fold.Rumours,
             Printed = fold.Printed,
             PrintedCount = fold.PrintedCount,
             Faults = [.. scenario.Faults.Where(fault => fault.At <= trace.End).Select(fault => new FaultReport(fault.At.TotalSeconds, TextOf(fault.Change, scenario)))],

@@ -75,6 +75,9 @@ internal abstract class AppActor(RunContext run, App app, IActorRef host, IActor
     /// <summary>Takes any message but those about its life.</summary>
     protected abstract void Hear(object message);
 
+    /// <summary>Whether the trace knows already that it has come to its end, though it goes on to hear others.</summary>
+    protected virtual bool IsEndTold => false;
+
     /// <summary>Closes what is open.</summary>
     protected virtual void CleanUp()
     {
@@ -95,7 +98,7 @@ internal abstract class AppActor(RunContext run, App app, IActorRef host, IActor
     protected void End(string failure)
     {
         HasEnded = true;
-        Voice.Ended(failure);
+        if (!IsEndTold) Voice.Ended(failure);
         CleanUp();
         if (!_resolver.Equals(ActorRefs.Nobody)) Context.Stop(_resolver);
         SetBusy(false);

@@ -80,6 +80,8 @@ internal static class Jobs
             AppTask.FtpClient ftp => Props.Create(() => new FtpClientActor(run, app, ftp, host, director)),
             AppTask.DnsServer dns => Props.Create(() => new DnsServerActor(run, app, dns, host, director)),
             AppTask.DnsClient dns => Props.Create(() => new DnsClientActor(run, app, dns, host, director)),
+            AppTask.ChatPeer chat => Props.Create(() => new ChatActor(run, app, chat, host, director)),
+            AppTask.GossipPeer gossip => Props.Create(() => new GossipActor(run, app, gossip, host, director)),
             AppTask.Ping ping => Props.Create(() => new PingActor(run, app, ping, host, director)),
             AppTask.Traceroute traceroute => Props.Create(() => new TracerouteActor(run, app, traceroute, host, director)),
             _ => throw new ArgumentException($"Nobody runs a {app.Task.Kind} app.", nameof(app)),

@@ -59,13 +59,13 @@ internal static class AppGrammar
         new("dns-client", [Server, Required("ask", new Shape.List(Text, Min: 1), "The names to ask for.")], "RFC 1035."),
         new("ping", [Target, Optional("count", Whole(1), "How many. Default 4."), ProbeInterval], "ICMP echo (RFC 792)."),
         new("traceroute", [Target, Optional("count", Whole(1, MostProbes), "How many per hop. Default 3."), ProbeInterval], "Finds the routers of a path."),
-        new("chat-peer", [Peers, Optional("say", new Shape.List(Remark), "What it says, and when.")], "Peers that talk to each other.") { Later = true },
+        new("chat-peer", [Peers, Optional("say", new Shape.List(Remark), "What it says, and when.")], "Peers that talk to each other over UDP."),
         new("gossip-peer",
         [
             Peers,
             Optional("fanout", Whole(1, 1_000_000), "To how many it passes a rumour on."),
             Optional("interval", PositiveTime, "How often."),
             Optional("rumour", Text, "What this peer starts.", "rumor"),
-        ], "Peers that pass rumours on.") { Later = true },
+        ], "Peers that pass rumours on, over UDP."),
     ]);
 }
