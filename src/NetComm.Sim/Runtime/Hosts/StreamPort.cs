@@ -64,12 +64,24 @@ internal sealed class StreamPort(IActorRef socket, IActorRef self)
         socket.Tell(new SocketCall.Receive(ChunkBytes, Timeout: null), self);
     }
 
+    /// <summary>Writes contents that are whole by themselves.</summary>
     internal void Write(FileContent content)
     {
-        if (IsClosed || _finishing || _closing || content.Length == 0) return;
-        _unwritten.Enqueue(content);
-        WriteOn();
+        Add(content);
+        Flush();
     }
+
+    /// <summary>
+    /// Writes a part of something, once <see cref="Flush"/> is called: a head sent by itself would let its body wait for the peer's delayed acknowledgement
+    /// (RFC 896 meets RFC 1122, 4.2.3.2).
+    /// </summary>
+    internal void Add(FileContent content)
+    {
+        if (!IsClosed && !_finishing && !_closing && content.Length > 0) _unwritten.Enqueue(content);
+    }
+
+    /// <summary>Lets go out what was added.</summary>
+    internal void Flush() => WriteOn();
 
     /// <summary>Tells the peer the end behind the last byte.</summary>
     internal void Finish()
@@ -124,18 +136,10 @@ internal sealed class StreamPort(IActorRef socket, IActorRef self)
     private void WriteOn()
     {
         if (IsClosed || _writing) return;
-        if (_unwritten.TryPeek(out FileContent? content))
+        if (_unwritten.Count > 0)
         {
-            byte[] chunk = content.Read(_offset, ChunkBytes);
-            _offset += chunk.Length;
-            if (_offset >= content.Length)
-            {
-                _unwritten.Dequeue();
-                _offset = 0;
-            }
-
             _writing = true;
-            socket.Tell(new SocketCall.Send(chunk, All: true), self);
+            socket.Tell(new SocketCall.Send(NextChunk(), All: true), self);
         }
         else if (_closing)
         {
@@ -146,5 +150,26 @@ internal sealed class StreamPort(IActorRef socket, IActorRef self)
             _finished = true;
             socket.Tell(new SocketCall.Shutdown(Read: false, Write: true), self);
         }
+    }
+
+    private byte[] NextChunk()
+    {
+        byte[] chunk = TakePart(ChunkBytes);
+        while (chunk.Length < ChunkBytes && _unwritten.Count > 0) chunk = [.. chunk, .. TakePart(ChunkBytes - chunk.Length)];
+        return chunk;
+    }
+
+    private byte[] TakePart(int most)
+    {
+        FileContent content = _unwritten.Peek();
+        byte[] part = content.Read(_offset, most);
+        _offset += part.Length;
+        if (_offset >= content.Length)
+        {
+            _unwritten.Dequeue();
+            _offset = 0;
+        }
+
+        return part;
     }
 }

@@ -68,7 +68,7 @@ internal sealed class StreamSessionActor : UntypedActor
             switch (effect)
             {
                 case StreamEffect.Send send:
-                    _port.Write(send.Content);
+                    _port.Add(send.Content);
                     break;
                 case StreamEffect.Finish:
                     _port.Finish();
@@ -83,6 +83,7 @@ internal sealed class StreamSessionActor : UntypedActor
         }
 
         _machine.Effects.Clear();
+        _port.Flush();
         if (_port.IsClosed) Context.Stop(Self);
         else _timer.SetFor(_machine.NextTimer);
     }
