@@ -8,7 +8,7 @@ internal abstract class PeerActor(RunContext run, App app, IActorRef host, IActo
 {
     private readonly List<(string Name, IpEndpoint At)> _found = [];
     private readonly int _port = port;
-    private int _pending = peers.Count;
+    private readonly Queue<string> _unknown = new(peers);
     private bool _hasCompleted;
 
     /// <summary>Its host's name.</summary>
@@ -17,15 +17,11 @@ internal abstract class PeerActor(RunContext run, App app, IActorRef host, IActo
     /// <summary>The peers, in the file's order.</summary>
     protected IReadOnlyList<(string Name, IpEndpoint At)> Peers => _found;
 
-    /// <summary>Whether all peers are looked up.</summary>
-    protected bool KnowsPeers => HasBegun && _pending == 0;
-
     protected sealed override void Work()
     {
         SetBusy(true);
         base.Work();
-        foreach (string peer in peers) Resolve(peer);
-        if (peers.Count == 0) Meet();
+        LookUpNext();
     }
 
     protected sealed override void HearOther(object message)
@@ -38,7 +34,7 @@ internal abstract class PeerActor(RunContext run, App app, IActorRef host, IActo
 
         if (answer.Address is { } address) _found.Add((answer.Name, new IpEndpoint(address, _port)));
         else Print($"{answer.Name}: {answer.Errno}");
-        if (--_pending == 0) Meet();
+        LookUpNext();
     }
 
     /// <summary>All peers are looked up.</summary>
@@ -46,6 +42,13 @@ internal abstract class PeerActor(RunContext run, App app, IActorRef host, IActo
 
     /// <summary>A timer of its own.</summary>
     protected abstract void HearTimer(object message);
+
+    // One at a time: many peers that ask for many others at once would flood the name server.
+    private void LookUpNext()
+    {
+        if (_unknown.TryDequeue(out string? peer)) Resolve(peer);
+        else Meet();
+    }
 
     /// <summary>It has done all that it does by itself; it goes on to hear others, and holds no run for it.</summary>
     protected void Complete()
