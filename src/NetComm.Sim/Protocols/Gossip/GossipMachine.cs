@@ -5,7 +5,7 @@ namespace NetComm.Sim.Protocols.Gossip;
 /// <summary>
 /// One peer of an epidemic (Demers et al. 1987, "Epidemic algorithms for replicated database maintenance", rumour mongering with feedback and counter): who
 /// knows a rumour tells it in each round to some members picked by luck, until telling has been in vain often enough. Members get to know each other by hellos,
-/// and by what messages carry of others. Who asks late, by a hello, is told the rumour as well.
+/// and by what messages carry of others. Who comes when interest is lost is told by whom it greets.
 /// </summary>
 /// <remarks>Not modelled: leaving, failure detection, anti-entropy.</remarks>
 internal sealed class GossipMachine : ProtocolMachine<GossipEffect>
@@ -140,10 +140,14 @@ internal sealed class GossipMachine : ProtocolMachine<GossipEffect>
         if (_hellos < MostHellos) Schedule(now);
     }
 
+    // Who still tells a rumour may pick the newcomer by luck; who has lost interest never will.
     private void Welcome(IpEndpoint to, SimTime now)
     {
-        if (_rumours.Count == 0) Send(to, GossipKind.Welcome, 0, null);
-        foreach ((string rumour, Known known) in _rumours) Send(to, GossipKind.Rumour, RoundsUntil(now) + known.Offset, rumour);
+        Send(to, GossipKind.Welcome, 0, null);
+        foreach ((string rumour, Known known) in _rumours)
+        {
+            if (!known.IsHot) Send(to, GossipKind.Rumour, RoundsUntil(now) + known.Offset, rumour);
+        }
     }
 
     private void Send(IpEndpoint to, GossipKind kind, long round, string? rumour) =>

@@ -77,8 +77,20 @@ public sealed class GossipMachineTests
         lonely.Received(new GossipMessage(GossipKind.Hello, 0, "b", null, [("c", At("c")), ("a", At("a"))]), At("b"), MachineDriver.At(0.1));
 
         Assert.Equal(2, lonely.Members);
-        Assert.Equal(["rumour 0"], lonely.Take().Select(Text));
+        Assert.Equal(["welcome 0"], lonely.Take().Select(Text));
         Assert.Equal(2, Told(lonely.RunUntil(1).Select(done => done.Effect)).Count());
+    }
+
+    [Fact]
+    public void Who_comes_late_is_told_by_whom_it_greets()
+    {
+        GossipMachine peer = New("p0", 2, fanout: 1);
+        peer.Begin("rain", MachineDriver.At(0));
+        peer.RunUntil(1000);
+
+        peer.Received(new GossipMessage(GossipKind.Hello, 0, "late", null, []), At("p9"), MachineDriver.At(1000));
+
+        Assert.Equal(["welcome 0", "rumour 1000"], peer.Take().Select(Text));
     }
 
     [Fact]

@@ -77,8 +77,9 @@ public sealed class PeerAppTests
 
         Rumour rumour = Assert.Single(report.Rumours);
         Assert.Equal(("It rains", 16), (rumour.Text, rumour.Rounds.Count));
-        Assert.Equal(0, rumour.Rounds[0]);
-        Assert.True(rumour.Rounds.Count(round => round == 1) <= 2);
+        Assert.Equal(1, rumour.Rounds.Count(round => round == 0));
+        Assert.Equal(2, rumour.Rounds.Count(round => round == 1));
+        Assert.InRange(rumour.Rounds.Count(round => round == 2), 1, 6);
         Assert.Contains("Peers that know the rumour", ReportFiles.Of(report, new SvgChartRenderer()).Single(file => file.Path == "charts/gossip.svg").Text, StringComparison.Ordinal);
     }
 
