@@ -24,6 +24,7 @@ internal static class NetCommCommand
     {
         new RunCommand(screen),
         new ValidateCommand(screen),
+        new GradeCommand(screen),
         new ListCommand(screen),
         new NewCommand(screen),
         new SchemaCommand(),

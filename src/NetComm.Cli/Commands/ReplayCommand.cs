@@ -39,7 +39,7 @@ internal sealed class ReplayCommand : Command
         var options = new RunOptions { KeepTrace = earlier.HasTrace, Cancellation = interruption.Token };
         FinishedRun again = place is null
             ? await progress.ShowAsync(scenario, () => ScenarioRun.OfAsync(scenario, progress.Watched(options, scenario)))
-            : (await WrittenRun.OfAsync(RunPlan.For(scenario, place), progress, logOnError: false, interruption.Token)).Run;
+            : (await WrittenRun.OfAsync(RunPlan.For(scenario, place, earlier.ReadRubric()), progress, logOnError: false, interruption.Token)).Run;
         using Trace replayed = again.Result.Trace;
         if (!again.Complete) return again.Status;
         if (replayed.Hash == earlier.Summary.TraceHash)

@@ -34,8 +34,12 @@ internal sealed class ReportCommand : Command
 
         RunFolder.RequireReplaceable(earlier.Folder);
         using RunFolder folder = RunFolder.Begin(earlier.Folder);
-        foreach (string kept in (string[])[RunFiles.Scenario, RunFiles.Trace, RunFiles.Log])
-            File.Copy(Path.Combine(earlier.Folder, kept), Path.Combine(folder.Path, kept));
+        foreach (string kept in (string[])[RunFiles.Scenario, RunFiles.Rubric, RunFiles.Trace, RunFiles.Log])
+        {
+            string file = Path.Combine(earlier.Folder, kept);
+            if (File.Exists(file)) File.Copy(file, Path.Combine(folder.Path, kept));
+        }
+
         RunWriter.WriteSummary(run, folder.Path);
         RunWriter.WriteReport(run, folder.Path);
         folder.PutBack();

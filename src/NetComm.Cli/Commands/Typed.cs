@@ -49,4 +49,13 @@ internal static class Typed
         typed.AddError($"--seed must be a whole number from 0 to {long.MaxValue}, but was '{text}'");
         return null;
     }
+
+    /// <summary>A whole number in a range.</summary>
+    public static int? Whole(ArgumentResult typed, string option, int min, int max)
+    {
+        string text = typed.Tokens[0].Value;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= min && number <= max) return number;
+        typed.AddError($"{option} must be a whole number from {min} to {max}, but was '{text}'");
+        return null;
+    }
 }

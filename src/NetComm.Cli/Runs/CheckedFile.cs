@@ -1,5 +1,6 @@
 using NetComm.Sim.Model;
 using NetComm.Sim.Scenarios;
+using NetComm.Sim.Scenarios.Rubrics;
 
 namespace NetComm.Cli.Runs;
 
@@ -7,12 +8,12 @@ namespace NetComm.Cli.Runs;
 internal sealed record CheckedFile(string File, Scenario? Scenario, IReadOnlyList<Problem> Problems)
 {
     /// <summary>Reads and checks a file.</summary>
-    public static CheckedFile Of(string path, ScenarioOverrides overrides)
+    public static CheckedFile Of(string path, ScenarioOverrides overrides, Rubric? rubric = null)
     {
         try
         {
             if (!Path.Exists(path) && System.IO.File.Exists(path + ".yaml")) throw new ScenarioException([new Problem(path, 0, 0, "there is no such file") { Suggestion = path + ".yaml" }]);
-            return new CheckedFile(path, ScenarioReader.Read(path, overrides), []);
+            return new CheckedFile(path, ScenarioReader.Read(path, overrides, rubric), []);
         }
         catch (ScenarioException wrong)
         {
@@ -22,9 +23,9 @@ internal sealed record CheckedFile(string File, Scenario? Scenario, IReadOnlyLis
 
     /// <summary>The scenarios of all files.</summary>
     /// <exception cref="ScenarioException">With the problems of all files.</exception>
-    public static IReadOnlyList<Scenario> RequireAll(IEnumerable<string> paths, ScenarioOverrides overrides)
+    public static IReadOnlyList<Scenario> RequireAll(IEnumerable<string> paths, ScenarioOverrides overrides, Rubric? rubric = null)
     {
-        CheckedFile[] files = [.. paths.Select(path => Of(path, overrides))];
+        CheckedFile[] files = [.. paths.Select(path => Of(path, overrides, rubric))];
         Problem[] problems = [.. files.SelectMany(file => file.Problems)];
         return problems.Length > 0 ? throw new ScenarioException(problems) : [.. files.Select(file => file.Scenario!)];
     }

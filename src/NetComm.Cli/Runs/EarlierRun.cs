@@ -1,6 +1,7 @@
 using NetComm.Sim.Measuring;
 using NetComm.Sim.Model;
 using NetComm.Sim.Scenarios;
+using NetComm.Sim.Scenarios.Rubrics;
 using NetComm.Sim.Tracing;
 
 namespace NetComm.Cli.Runs;
@@ -20,10 +21,13 @@ internal sealed record EarlierRun(string Folder, SummaryFile Summary)
         return new EarlierRun(full, SummaryReader.Read(Path.Combine(full, RunFiles.Summary)));
     }
 
-    /// <summary>Its scenario, as it was run.</summary>
+    /// <summary>What it was graded against instead of its own expectations; null where those counted.</summary>
+    public Rubric? ReadRubric() => Path.Combine(Folder, RunFiles.Rubric) is var file && File.Exists(file) ? RubricReader.Read(file) : null;
+
+    /// <summary>Its scenario, as it was run and graded.</summary>
     public Scenario ReadScenario()
     {
-        Scenario read = CheckedFile.RequireAll([Path.Combine(Folder, RunFiles.Scenario)], new ScenarioOverrides())[0];
+        Scenario read = CheckedFile.RequireAll([Path.Combine(Folder, RunFiles.Scenario)], new ScenarioOverrides(), ReadRubric())[0];
         return read with { FileName = Summary.File, Mode = Summary.Mode, Seed = Summary.Seed };
     }
 

@@ -4,6 +4,7 @@ namespace NetComm.Cli.Runs;
 internal static class RunFiles
 {
     public const string Scenario = "scenario.yaml";
+    public const string Rubric = "rubric.yaml";
     public const string Log = "run.log";
     public const string Summary = "summary.json";
     public const string Packets = "packets.csv";
@@ -12,7 +13,8 @@ internal static class RunFiles
     public const string Report = "report.html";
     public const string Charts = "charts";
 
-    private static readonly string[] All = [Scenario, Log, Summary, Packets, Trace, Capture, Report, Charts];
+    /// <summary>All of them; the rubric only where a run was graded against one.</summary>
+    public static readonly IReadOnlyList<string> All = [Scenario, Rubric, Log, Summary, Packets, Trace, Capture, Report, Charts];
 
     /// <summary>Something in the folder that no run has written; null where it is empty or holds a run and nothing else.</summary>
     public static string? Stranger(string folder)

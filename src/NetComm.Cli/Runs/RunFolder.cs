@@ -1,16 +1,19 @@
 namespace NetComm.Cli.Runs;
 
-/// <summary>A run's folder: written beside its place under another name and put there by rename, so that nobody ever sees half of it.</summary>
+/// <summary>The folder of a run or of a class's grades: written beside its place under another name and put there by rename, so that nobody ever sees half of it.</summary>
 internal sealed class RunFolder : IDisposable
 {
-    private const string IncompleteSuffix = "-incomplete";
+    /// <summary>What the name of an incomplete one ends in.</summary>
+    public const string IncompleteSuffix = "-incomplete";
 
     private readonly string _place;
+    private readonly FolderContent _content;
     private bool _isPut;
 
-    private RunFolder(string place)
+    private RunFolder(string place, FolderContent content)
     {
         _place = place;
+        _content = content;
         Path = Beside("part");
     }
 
@@ -22,18 +25,18 @@ internal sealed class RunFolder : IDisposable
 
     /// <summary>Makes sure, before anything starts, that a run may be put here.</summary>
     /// <exception cref="UsageException">Something else stands there.</exception>
-    public static void RequireFree(string place)
+    public static void RequireFree(string place, FolderContent? content = null)
     {
-        RequireReplaceable(place);
-        RequireReplaceable(place + IncompleteSuffix);
+        RequireReplaceable(place, content);
+        RequireReplaceable(place + IncompleteSuffix, content);
         if (place == Directory.GetCurrentDirectory()) throw new UsageException($"'{place}': the current folder cannot be replaced by a run's; name another with --out");
     }
 
     /// <summary>Begins a folder whose place shall be <paramref name="place"/>, a full path.</summary>
     /// <exception cref="IOException">No folder can be made there.</exception>
-    public static RunFolder Begin(string place)
+    public static RunFolder Begin(string place, FolderContent? content = null)
     {
-        var folder = new RunFolder(place);
+        var folder = new RunFolder(place, content ?? FolderContent.Run);
         try
         {
             if (Directory.Exists(folder.Path)) Directory.Delete(folder.Path, recursive: true);
@@ -50,7 +53,7 @@ internal sealed class RunFolder : IDisposable
     public string Put(bool complete)
     {
         string place = complete ? _place : _place + IncompleteSuffix;
-        RequireReplaceable(place);
+        RequireReplaceable(place, _content);
         Replace(place);
         return place;
     }
@@ -73,13 +76,14 @@ internal sealed class RunFolder : IDisposable
         }
     }
 
-    /// <summary>Makes sure that nothing but an earlier run is replaced.</summary>
+    /// <summary>Makes sure that nothing but earlier content of this kind is replaced; by default, a run.</summary>
     /// <exception cref="UsageException">Something else stands there.</exception>
-    public static void RequireReplaceable(string place)
+    public static void RequireReplaceable(string place, FolderContent? content = null)
     {
-        if (File.Exists(place)) throw new UsageException($"'{place}' is a file; a run needs a folder");
-        if (!Directory.Exists(place) || RunFiles.Stranger(place) is not { } stranger) return;
-        throw new UsageException($"'{place}' is neither empty nor an earlier run ('{stranger}' is in it), so it is not replaced; name another folder with --out");
+        content ??= FolderContent.Run;
+        if (File.Exists(place)) throw new UsageException($"'{place}' is a file; a {content.Noun} needs a folder");
+        if (!Directory.Exists(place) || content.Stranger(place) is not { } stranger) return;
+        throw new UsageException($"'{place}' is neither empty nor an earlier {content.Noun} ('{stranger}' is in it), so it is not replaced; name another folder with --out");
     }
 
     private void Replace(string place)

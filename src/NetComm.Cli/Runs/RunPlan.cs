@@ -1,11 +1,15 @@
 using System.Globalization;
 using NetComm.Sim.Model;
+using NetComm.Sim.Scenarios.Rubrics;
 
 namespace NetComm.Cli.Runs;
 
 /// <summary>A run that may start: its scenario is right and its place is free.</summary>
 internal sealed record RunPlan(string File, Scenario Scenario, string Place, bool WithReport)
 {
+    /// <summary>What it is graded against instead of its own expectations; null: those.</summary>
+    public Rubric? Rubric { get; init; }
+
     /// <summary>Checks everything before anything starts.</summary>
     public static IReadOnlyList<RunPlan> All(RunRequest request)
     {
@@ -22,9 +26,9 @@ internal sealed record RunPlan(string File, Scenario Scenario, string Place, boo
     }
 
     /// <summary>A plan for a scenario that was checked already.</summary>
-    public static RunPlan For(Scenario scenario, string place)
+    public static RunPlan For(Scenario scenario, string place, Rubric? rubric = null)
     {
-        var plan = new RunPlan(scenario.FileName, scenario, FullPath(place), WithReport: true);
+        var plan = new RunPlan(scenario.FileName, scenario, FullPath(place), WithReport: true) { Rubric = rubric };
         RunFolder.RequireFree(plan.Place);
         return plan;
     }
@@ -48,7 +52,7 @@ internal sealed record RunPlan(string File, Scenario Scenario, string Place, boo
     }
 
     /// <summary>A link to a folder stays a link: the run goes where it leads.</summary>
-    private static string FullPath(string place)
+    public static string FullPath(string place)
     {
         string full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(place));
         return (Directory.Exists(full) ? Directory.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName : null) ?? full;

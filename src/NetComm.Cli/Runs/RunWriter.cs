@@ -2,6 +2,7 @@ using System.Text;
 using NetComm.Sim.Measuring;
 using NetComm.Sim.Model;
 using NetComm.Sim.Reporting;
+using NetComm.Sim.Scenarios.Rubrics;
 using NetComm.Sim.Tracing;
 using NetComm.Sim.Tracing.Capturing;
 
@@ -13,6 +14,10 @@ internal static class RunWriter
     /// <summary>The scenario as it was run.</summary>
     public static void WriteScenario(Scenario scenario, string folder) =>
         File.WriteAllText(Path.Combine(folder, RunFiles.Scenario), scenario.Source, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+
+    /// <summary>What it is graded against.</summary>
+    public static void WriteRubric(Rubric rubric, string folder) =>
+        File.WriteAllText(Path.Combine(folder, RunFiles.Rubric), rubric.Source, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
 
     /// <summary>The figures.</summary>
     public static void WriteSummary(FinishedRun run, string folder)

@@ -22,6 +22,7 @@ internal static class WrittenRun
         {
             log.Begins(plan.Scenario);
             RunWriter.WriteScenario(plan.Scenario, folder.Path);
+            if (plan.Rubric is { } rubric) RunWriter.WriteRubric(rubric, folder.Path);
             var options = new RunOptions { KeepTrace = plan.WithReport, Cancellation = cancellation, Log = log.OfRun };
             FinishedRun run = await ScenarioRun.OfAsync(plan.Scenario, progress.Watched(options, plan.Scenario));
             using Trace trace = run.Result.Trace;

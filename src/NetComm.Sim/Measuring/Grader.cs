@@ -15,6 +15,7 @@ public static class Grader
     {
         if (expected.Mode is { } only && only != mode)
             return new Grade(expected, null, $"not graded: {(only == RunMode.Loopback ? "loopback" : "simulated")} mode only");
+        if (expected.NotMeasurable is { } reason) return new Grade(expected, false, reason);
         return expected.Metric switch
         {
             Metric.Completed => IsCompleted(expected, measured) is { } completed ? YesNo(expected, completed.Is, completed.Actual) : Missing(expected),

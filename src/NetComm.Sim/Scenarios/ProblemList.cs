@@ -5,8 +5,8 @@ namespace NetComm.Sim.Scenarios;
 /// <summary>Collects the problems of one file, so that all are reported at once.</summary>
 internal sealed class ProblemList
 {
-    private readonly List<(SourceSpan Span, Problem Problem)> _problems = [];
-    private readonly HashSet<(SourceText, int, int, string)> _seen = [];
+    private List<(SourceSpan Span, Problem Problem)> _problems = [];
+    private HashSet<(SourceText, int, int, string)> _seen = [];
 
     public bool IsEmpty => _problems.Count == 0;
 
@@ -27,6 +27,17 @@ internal sealed class ProblemList
            orderby entry.Span.Source.Rank, entry.Span.Line, entry.Span.Column
            select entry.Problem,
     ];
+
+    /// <summary>The problems that an action notes; they do not count as the file's.</summary>
+    public IReadOnlyList<Problem> Aside(Action action)
+    {
+        (var ofFile, _problems) = (_problems, []);
+        (var seen, _seen) = (_seen, []);
+        action();
+        IReadOnlyList<Problem> aside = InOrder();
+        (_problems, _seen) = (ofFile, seen);
+        return aside;
+    }
 
     public void ThrowIfAny()
     {

@@ -9,7 +9,7 @@ public sealed class HelpTests
     public void Help_of_every_command()
     {
         using var place = new Workplace();
-        string[] commands = ["", "run", "validate", "list", "new", "schema", "report", "replay"];
+        string[] commands = ["", "run", "validate", "grade", "list", "new", "schema", "report", "replay"];
 
         var help = commands.Select(command => $"$ netcomm {command} --help\n".Replace("  ", " ", StringComparison.Ordinal) + place.Run([.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]).Output);
 

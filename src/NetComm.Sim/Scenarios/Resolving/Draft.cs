@@ -6,14 +6,15 @@ namespace NetComm.Sim.Scenarios.Resolving;
 /// <summary>What is known of a file while it is resolved.</summary>
 internal sealed class Draft
 {
-    public Draft(YamlMapping root, ProblemList problems)
+    public Draft(YamlMapping root, ProblemList problems, bool knowsAllNames = true)
     {
         Root = new(root);
         RootMapping = root;
         Problems = problems;
         Mode = Root.Text("mode") == "loopback" ? RunMode.Loopback : RunMode.Simulated;
-        Addressed = new(problems) { IsOpen = Root.Has("topology") };
-        Measured = new(problems) { IsOpen = Root.Has("topology") };
+        bool isOpen = !knowsAllNames || Root.Has("topology");
+        Addressed = new(problems) { IsOpen = isOpen };
+        Measured = new(problems) { IsOpen = isOpen };
     }
 
     public YamlMapping RootMapping { get; }

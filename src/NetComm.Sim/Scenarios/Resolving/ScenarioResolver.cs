@@ -1,5 +1,6 @@
 using NetComm.Sim.Model;
 using NetComm.Sim.Scenarios.Resolving.Expectations;
+using NetComm.Sim.Scenarios.Rubrics;
 using NetComm.Sim.Scenarios.Yaml;
 
 namespace NetComm.Sim.Scenarios.Resolving;
@@ -8,7 +9,7 @@ namespace NetComm.Sim.Scenarios.Resolving;
 internal static class ScenarioResolver
 {
     /// <summary>The scenario; its problems are in the list, and it is whole only where that is empty.</summary>
-    public static Scenario Resolve(YamlMapping root, SourceText source, ProblemList problems)
+    public static Scenario Resolve(YamlMapping root, SourceText source, ProblemList problems, Rubric? rubric = null)
     {
         var draft = new Draft(root, problems);
         NodeReader.Read(draft);
@@ -24,7 +25,10 @@ internal static class ScenarioResolver
         IReadOnlyList<Flow> flows = new FlowReader(draft, nodes, media, faults).Read(order.Flows);
         IReadOnlyList<SocketProgram> programs = ProgramReader.Read(draft, order.Programs);
         IReadOnlyList<App> apps = new AppReader(draft, nodes, media).Read(programs.Count, order.Apps);
-        IReadOnlyList<Expectation> expectations = ExpectationReader.Read(draft, flows);
+        Dictionary<string, Flow> flowByName = [];
+        foreach (Flow flow in flows) flowByName.TryAdd(flow.Name, flow);
+        IReadOnlyList<Expectation> expectations = ExpectationReader.Read(draft, flowByName);
+        if (rubric is not null) expectations = RubricExpectations.For(rubric, draft, flowByName);
         SweepChecker.Check(draft);
         EndOfRun.Check(draft, programs);
         return new()

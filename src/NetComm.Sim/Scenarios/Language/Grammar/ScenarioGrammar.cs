@@ -15,7 +15,8 @@ internal static class ScenarioGrammar
         Optional("external", Flag, "A real program outside stands for it; loopback mode only."),
     ]);
 
-    private static readonly Shape Expectation = new Shape.Either(
+    /// <summary>Something that is graded.</summary>
+    public static readonly Shape Expectation = new Shape.Either(
         new Shape.Reference("an expectation such as 'call.loss < 2 %'"),
         new Shape.Choice([],
         [

@@ -49,8 +49,8 @@ internal sealed class ExpectationParser
     private Expectation Parse()
     {
         Token subject = Take(TokenKind.Word, "an expectation begins with NAME.METRIC");
-        (string name, ExpectationSubject kind) = Subject(subject);
-        (string metricName, Metric metric, MetricValue value) = MetricOf(subject, name, kind);
+        (string name, ExpectationSubject? known) = Subject(subject);
+        (ExpectationSubject kind, string metricName, Metric metric, MetricValue value) = MetricOf(subject, name, known);
         var expectation = new Expectation { Text = _scalar.Value.Trim(), Name = name, Subject = kind, Metric = metric };
         while (Current.Is("by") || Current.Is("from")) expectation = Current.Is("by") ? By(expectation) : From(expectation);
         expectation = new ComparisonParser(this, metricName, value).Parse(expectation);
@@ -109,7 +109,8 @@ internal sealed class ExpectationParser
         return family.Resolve(name.Text, span, $"{_title}: {what}", wanted, allowsCounted: false, kinds)?.Name ?? throw MistakeException.Noted();
     }
 
-    private (string Name, ExpectationSubject Kind) Subject(Token token)
+    /// <summary>The name, and what it stands for; null where the file does not say.</summary>
+    private (string Name, ExpectationSubject? Kind) Subject(Token token)
     {
         int dot = token.Text.IndexOf('.');
         if (dot <= 0) throw Mistake(token, $"an expectation begins with NAME.METRIC, but was '{Shapes.Cropped(token.Text)}'");
@@ -121,21 +122,28 @@ internal sealed class ExpectationParser
             ThingKind.Link or ThingKind.Lan => ExpectationSubject.Medium,
             ThingKind.Program => ExpectationSubject.Program,
             ThingKind.App => ExpectationSubject.App,
-            _ => ExpectationSubject.Flow,
+            ThingKind.Flow => ExpectationSubject.Flow,
+            _ => null,
         });
     }
 
-    private static (string Name, Metric Metric, MetricValue Value) MetricOf(Token subject, string name, ExpectationSubject kind)
+    /// <summary>The metric; of a name that may stand for anything, the first kind that has it.</summary>
+    private static (ExpectationSubject Kind, string Name, Metric Metric, MetricValue Value) MetricOf(Token subject, string name, ExpectationSubject? known)
     {
         string typed = subject.Text[(name.Length + 1)..];
-        foreach ((string known, Metric metric, MetricValue value) in MetricNames.Of(kind))
+        ExpectationSubject[] kinds = known is { } only ? [only] : [ExpectationSubject.Flow, ExpectationSubject.Medium, ExpectationSubject.Program];
+        foreach (ExpectationSubject kind in kinds)
         {
-            if (known == typed) return (known, metric, value);
+            foreach ((string metricName, Metric metric, MetricValue value) in MetricNames.Of(kind))
+            {
+                if (metricName == typed) return (kind, metricName, metric, value);
+            }
         }
 
-        string[] names = [.. MetricNames.Of(kind).Select(metric => metric.Name)];
+        string[] names = [.. kinds.SelectMany(MetricNames.Of).Select(metric => metric.Name).Distinct()];
         var place = new Token(TokenKind.Word, typed, subject.Start + name.Length + 1, Math.Max(1, typed.Length));
-        throw Mistake(place, $"{MetricNames.Noun(kind)} has no metric '{Shapes.Cropped(typed)}'", string.Join(", ", names), Nearest.To(typed, names));
+        string message = known is { } one ? $"{MetricNames.Noun(one)} has no metric '{Shapes.Cropped(typed)}'" : $"there is no metric '{Shapes.Cropped(typed)}'";
+        throw Mistake(place, message, string.Join(", ", names), Nearest.To(typed, names));
     }
 
     private Expectation By(Expectation expectation)

@@ -9,22 +9,23 @@ namespace NetComm.Sim.Scenarios.Resolving.Expectations;
 internal static class ExpectationReader
 {
     /// <summary>The expectations, in file order; those with problems are left out.</summary>
-    public static IReadOnlyList<Expectation> Read(Draft draft, IReadOnlyList<Flow> flows)
+    public static IReadOnlyList<Expectation> Read(Draft draft, IReadOnlyDictionary<string, Flow> flows)
     {
-        Dictionary<string, Flow> byName = [];
-        foreach (Flow flow in flows) byName.TryAdd(flow.Name, flow);
         var expectations = new List<Expectation>();
         IReadOnlyList<YamlNode> items = draft.Root.Items("expect");
         for (int i = 0; i < items.Count; i++)
         {
-            string title = Titles.Of("", "expectation", items[i], i);
-            if (Read(draft, byName, items[i], title) is { } expectation) expectations.Add(expectation);
+            if (Read(draft, flows, items[i], TitleOf(items[i], i)) is { } expectation) expectations.Add(expectation);
         }
 
         return expectations;
     }
 
-    private static Expectation? Read(Draft draft, Dictionary<string, Flow> flows, YamlNode item, string title)
+    /// <summary>What an expectation is called in messages.</summary>
+    public static string TitleOf(YamlNode item, int index) => Titles.Of("", "expectation", item, index);
+
+    /// <summary>One expectation; null where it is broken, which is noted.</summary>
+    public static Expectation? Read(Draft draft, IReadOnlyDictionary<string, Flow> flows, YamlNode item, string title)
     {
         if (item is YamlScalar { IsNull: false } plain) return ExpectationParser.Parse(draft, flows, plain, title);
         var fields = new Fields(item);

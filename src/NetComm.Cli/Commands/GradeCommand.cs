@@ -1,0 +1,91 @@
+using System.CommandLine;
+using System.Text;
+using NetComm.Cli.Grading;
+using NetComm.Cli.Runs;
+using NetComm.Cli.Screens;
+using NetComm.Sim.Scenarios.Rubrics;
+
+namespace NetComm.Cli.Commands;
+
+/// <summary><c>netcomm grade DIR --rubric FILE</c>: many submissions against the same expectations.</summary>
+internal sealed class GradeCommand : Command
+{
+    private const int LongestTimeout = 24 * 60 * 60;
+
+    private readonly Argument<string> _folder = new("DIR") { Description = "The folder with the submissions: every .yaml and .yml file in it and below it." };
+    private readonly Option<string> _rubric = new("--rubric") { Description = "The expectations and what they are worth, which take the place of the submissions' own.", HelpName = "FILE", Required = true };
+    private readonly Option<string?> _out = new("--out") { Description = "Where the grades and reports go. Default: reports/grade-RUBRIC.", HelpName = "DIR" };
+    private readonly Option<int?> _jobs = new("--jobs") { Description = "How many simulated submissions run at once. Default: as many as there are processors.", HelpName = "N", CustomParser = typed => Typed.Whole(typed, "--jobs", 1, 1024) };
+    private readonly Option<int?> _timeout = new("--timeout") { Description = "The real time that one submission may take. Default: 60.", HelpName = "SECONDS", CustomParser = typed => Typed.Whole(typed, "--timeout", 1, LongestTimeout) };
+    private readonly Option<bool> _quiet = new("--quiet") { Description = "Say only what could not be graded." };
+    private readonly Option<bool> _json = new("--json") { Description = "Print the grades on standard output as JSON, one line a submission, and nothing else there." };
+    private readonly Screen _screen;
+
+    public GradeCommand(Screen screen)
+        : base("grade", "Grade the scenarios of a class against one rubric.")
+    {
+        _screen = screen;
+        Typed.RefuseEmpty(_folder);
+        Typed.RefuseEmpty(_out);
+        Add(_folder);
+        foreach (Option option in (Option[])[_rubric, _out, _jobs, _timeout, _quiet, _json]) Add(option);
+        SetAction(async parsed => (int)await GradeAsync(RequestOf(parsed)));
+    }
+
+    private async Task<ExitStatus> GradeAsync(GradeRequest request)
+    {
+        Rubric rubric = RubricReader.Read(request.RubricFile);
+        RunFolder.RequireFree(request.Place, FolderContent.Grading);
+        IReadOnlyList<Submission> submissions = SubmissionsOf(request);
+
+        using var interruption = new Interruption();
+        using RunFolder folder = RunFolder.Begin(request.Place, FolderContent.Grading);
+        var grader = new SubmissionGrader(rubric, folder.Path, request.Timeout, interruption.Token);
+        var view = new GradesView(_screen.Out);
+        bool isWatched = _screen.IsWatched && !request.Quiet && !request.Json;
+        Task<GradeBook> Grade(Action<int> onGraded) => ClassGrader.GradeAsync(rubric, submissions, grader, request.Jobs, onGraded);
+        GradeBook book = isWatched ? await view.WatchAsync(submissions.Count, Grade) : await Grade(_ => { });
+
+        Write(Path.Combine(folder.Path, GradingFiles.Csv), GradesCsv.Of(book));
+        Write(Path.Combine(folder.Path, GradingFiles.Markdown), GradesMarkdown.Of(book));
+        string place = folder.Put(complete: book.Submissions.All(one => one.Status != SubmissionStatus.NotGraded));
+        Show(book, place, request, view);
+        return interruption.Happened ? ExitStatus.Interrupted : book.Submissions.Any(one => one.IsNotItsFault) ? ExitStatus.Incomplete : ExitStatus.Passed;
+    }
+
+    private static IReadOnlyList<Submission> SubmissionsOf(GradeRequest request)
+    {
+        if (!Directory.Exists(request.Folder)) throw new UsageException($"there is no folder '{request.Folder}'");
+        IReadOnlyList<Submission> submissions = Submission.AllIn(
+            request.Folder, Path.GetFullPath(request.RubricFile), request.Place, request.Place + RunFolder.IncompleteSuffix);
+        return submissions.Count > 0 ? submissions : throw new UsageException($"'{request.Folder}' holds no submissions (*.yaml)");
+    }
+
+    private void Show(GradeBook book, string place, GradeRequest request, GradesView view)
+    {
+        foreach (GradedSubmission one in book.Submissions)
+        {
+            if (request.Json) Screen.WriteData(GradesJson.Of(book, one));
+            else if (request.Quiet && one.Status != SubmissionStatus.Graded) _screen.Tell($"{one.Submission.Name}: {one.StatusWord}: {one.Remark}");
+        }
+
+        if (!request.Json && !request.Quiet) view.Show(book, place);
+    }
+
+    private static void Write(string path, string text) => File.WriteAllText(path, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+
+    private GradeRequest RequestOf(ParseResult parsed)
+    {
+        string rubric = parsed.GetRequiredValue(_rubric);
+        return new()
+        {
+            Folder = parsed.GetRequiredValue(_folder),
+            RubricFile = rubric,
+            Place = RunPlan.FullPath(parsed.GetValue(_out) ?? Path.Combine("reports", $"grade-{Path.GetFileNameWithoutExtension(rubric)}")),
+            Jobs = parsed.GetValue(_jobs) ?? Environment.ProcessorCount,
+            Timeout = TimeSpan.FromSeconds(parsed.GetValue(_timeout) ?? 60),
+            Quiet = parsed.GetValue(_quiet),
+            Json = parsed.GetValue(_json),
+        };
+    }
+}

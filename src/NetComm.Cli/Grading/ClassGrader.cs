@@ -1,0 +1,27 @@
+using NetComm.Sim.Model;
+using NetComm.Sim.Scenarios.Rubrics;
+
+namespace NetComm.Cli.Grading;
+
+/// <summary>Grades all submissions: simulated ones several at once, those on real sockets one after the other.</summary>
+internal static class ClassGrader
+{
+    /// <summary>The submissions' results, in their order.</summary>
+    /// <param name="rubric">What they are graded against.</param>
+    /// <param name="submissions">What was handed in.</param>
+    /// <param name="grader">Grades one.</param>
+    /// <param name="jobs">How many run at once, at most.</param>
+    /// <param name="onGraded">Told how many are done.</param>
+    public static async Task<GradeBook> GradeAsync(Rubric rubric, IReadOnlyList<Submission> submissions, SubmissionGrader grader, int jobs, Action<int> onGraded)
+    {
+        var graded = new GradedSubmission[submissions.Count];
+        int done = 0;
+        var options = new ParallelOptions { MaxDegreeOfParallelism = rubric.Mode == RunMode.Loopback ? 1 : jobs };
+        await Parallel.ForAsync(0, graded.Length, options, async (i, _) =>
+        {
+            graded[i] = await grader.GradeAsync(submissions[i]);
+            onGraded(Interlocked.Increment(ref done));
+        });
+        return new GradeBook(rubric, graded);
+    }
+}

@@ -1,0 +1,37 @@
+using NetComm.Sim.Measuring;
+using NetComm.Sim.Scenarios.Rubrics;
+
+namespace NetComm.Cli.Grading;
+
+/// <summary>A submission and what it achieved.</summary>
+/// <param name="Submission">What was handed in.</param>
+/// <param name="Status">Whether it could be graded.</param>
+/// <param name="Remark">Why not, or what it lacks that the rubric speaks of; empty where there is nothing to say.</param>
+/// <param name="Grades">One for each of the rubric's lines; none passed where it could not be graded.</param>
+internal sealed record GradedSubmission(Submission Submission, SubmissionStatus Status, string Remark, IReadOnlyList<Grade> Grades)
+{
+    /// <summary>What it achieved.</summary>
+    public decimal Points => Grades.Sum(PointsOf);
+
+    /// <summary>The status in a word or two.</summary>
+    public string StatusWord => Status switch
+    {
+        SubmissionStatus.Graded => "graded",
+        SubmissionStatus.Errors => "errors",
+        SubmissionStatus.TimedOut => "timed out",
+        SubmissionStatus.TooLong => "too long",
+        SubmissionStatus.Incomplete => "incomplete",
+        SubmissionStatus.Failed => "failed",
+        _ => "not graded",
+    };
+
+    /// <summary>Whether it is the fault of the machine or of the program that it has no points.</summary>
+    public bool IsNotItsFault => Status is SubmissionStatus.Incomplete or SubmissionStatus.Failed;
+
+    /// <summary>What a line gave.</summary>
+    public static decimal PointsOf(Grade grade) => grade.Passed == true ? (decimal)grade.Expectation.Points : 0;
+
+    /// <summary>One that could not be graded.</summary>
+    public static GradedSubmission Without(Submission submission, Rubric rubric, SubmissionStatus status, string remark) =>
+        new(submission, status, remark, [.. rubric.Lines.Select(line => new Grade(line, false, remark))]);
+}

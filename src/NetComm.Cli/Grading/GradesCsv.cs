@@ -1,0 +1,30 @@
+using System.Text;
+
+namespace NetComm.Cli.Grading;
+
+/// <summary>
+/// Writes grades.csv (RFC 4180, UTF-8): a row for each submission, a column for each of the rubric's lines. Names are written as they are: one that
+/// begins with <c>=</c> is a formula to a spreadsheet.
+/// </summary>
+internal static class GradesCsv
+{
+    private const string LineEnd = "\r\n"; // RFC 4180 (2.1)
+
+    public static string Of(GradeBook book)
+    {
+        var csv = new StringBuilder();
+        Append(csv, ["submission", "points", "of", "percent", "status", .. book.Rubric.Lines.Select(line => line.Text)]);
+        foreach (GradedSubmission one in book.Submissions)
+        {
+            Append(csv, [one.Submission.Name, GradeBook.Written(one.Points), GradeBook.Written(book.Of), GradeBook.Written(book.PercentOf(one)), one.StatusWord, .. one.Grades.Select(GradeBook.Written)]);
+        }
+
+        return csv.ToString();
+    }
+
+    private static void Append(StringBuilder csv, IEnumerable<string> fields) => csv.AppendJoin(',', fields.Select(Quoted)).Append(LineEnd);
+
+    /// <summary>RFC 4180 (2.6, 2.7): quotes round what holds a comma, quote or line end; a quote within is written twice.</summary>
+    private static string Quoted(string field) =>
+        field.AsSpan().IndexOfAny(",\"\r\n") < 0 ? field : $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+}

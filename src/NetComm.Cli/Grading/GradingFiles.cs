@@ -1,0 +1,35 @@
+using NetComm.Cli.Runs;
+
+namespace NetComm.Cli.Grading;
+
+/// <summary>The names of a grading's files. Beside them stand the submissions' folders, in the tree in which the submissions were handed in.</summary>
+internal static class GradingFiles
+{
+    public const string Csv = "grades.csv";
+    public const string Markdown = "grades.md";
+
+    /// <summary>In the folder of a submission that could not be graded: why.</summary>
+    public const string Errors = "errors.txt";
+
+    /// <summary>Whether a folder holds grades.</summary>
+    public static bool AreIn(string folder) => File.Exists(Path.Combine(folder, Csv)) && File.Exists(Path.Combine(folder, Markdown));
+
+    /// <summary>Something in the folder that no grading has written; null where it is empty or holds grades and nothing else.</summary>
+    public static string? Stranger(string folder)
+    {
+        if (!AreIn(folder)) return Directory.EnumerateFileSystemEntries(folder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal).FirstOrDefault();
+        string? file = Directory.EnumerateFiles(folder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal).FirstOrDefault(name => name is not (Csv or Markdown));
+        return file ?? Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal).Select(StrangerBelow).FirstOrDefault(stranger => stranger is not null);
+    }
+
+    /// <summary>A folder below is a submission's, or leads to some.</summary>
+    private static string? StrangerBelow(string folder)
+    {
+        string[] files = [.. Directory.EnumerateFiles(folder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+        if (files.FirstOrDefault(name => name != Errors && !RunFiles.All.Contains(name)) is { } stranger) return stranger;
+        IEnumerable<string> below = Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal);
+        return files.Length > 0
+            ? below.Select(path => Path.GetFileName(path)).FirstOrDefault(name => name != RunFiles.Charts)
+            : below.Select(StrangerBelow).FirstOrDefault(found => found is not null);
+    }
+}

@@ -1,0 +1,40 @@
+namespace NetComm.Cli.Grading;
+
+/// <summary>A scenario file that someone handed in.</summary>
+/// <param name="Name">Its path below the folder of all, with <c>/</c>; the name of its folder among the grades too, so that no two share one.</param>
+/// <param name="File">Its full path.</param>
+internal sealed record Submission(string Name, string File)
+{
+    /// <summary>
+    /// All below a folder, in ordinal order of their names: every .yaml and .yml, but what begins with a dot (as what archives of other systems
+    /// leave behind does), gradings, and folders that are links.
+    /// </summary>
+    /// <param name="folder">Where they are.</param>
+    /// <param name="leftOut">Files and folders that are none, as full paths.</param>
+    public static IReadOnlyList<Submission> AllIn(string folder, params string[] leftOut)
+    {
+        string top = Path.GetFullPath(folder);
+        return
+        [
+            .. FilesIn(top, leftOut)
+                .Select(file => new Submission(Path.GetRelativePath(top, file).Replace(Path.DirectorySeparatorChar, '/'), file))
+                .OrderBy(submission => submission.Name, StringComparer.Ordinal),
+        ];
+    }
+
+    private static IEnumerable<string> FilesIn(string folder, string[] leftOut)
+    {
+        foreach (FileSystemInfo entry in new DirectoryInfo(folder).EnumerateFileSystemInfos())
+        {
+            if (entry.Name.StartsWith('.') || leftOut.Contains(entry.FullName)) continue;
+            if (entry is FileInfo)
+            {
+                if (Path.GetExtension(entry.Name).ToUpperInvariant() is ".YAML" or ".YML") yield return entry.FullName;
+            }
+            else if (entry.LinkTarget is null && !GradingFiles.AreIn(entry.FullName))
+            {
+                foreach (string file in FilesIn(entry.FullName, leftOut)) yield return file;
+            }
+        }
+    }
+}
