@@ -7,9 +7,7 @@ namespace NetComm.Sim.Runtime.Hosts;
 /// One connected stream socket in the hands of an actor: it is read on and on, what is written goes out in order, one piece at a time, and the end is told
 /// behind the last. Where much is unwritten, reading waits.
 /// </summary>
-/// <param name="socket">The connected socket.</param>
-/// <param name="self">Whose it is: the actor that hears the socket's replies and hands them to <see cref="Hear"/>.</param>
-internal sealed class StreamPort(IActorRef socket, IActorRef self)
+internal sealed class StreamPort
 {
     /// <summary>What came of a reply.</summary>
     internal enum News
@@ -32,6 +30,8 @@ internal sealed class StreamPort(IActorRef socket, IActorRef self)
     /// <summary>Contents that wait to be written before reading waits too: a peer that asks and never reads fills no memory.</summary>
     private const int MostUnwritten = 64;
 
+    private readonly IActorRef _socket;
+    private readonly IActorRef _self;
     private readonly Queue<FileContent> _unwritten = new();
     private long _offset;
     private bool _reading;
@@ -40,6 +40,16 @@ internal sealed class StreamPort(IActorRef socket, IActorRef self)
     private bool _finished;
     private bool _closing;
     private bool _peerFinished;
+
+    /// <summary>Takes a connected socket, and sets TCP_NODELAY as servers and browsers do: the end of an answer shall not wait for a delayed acknowledgement.</summary>
+    /// <param name="socket">The connected socket.</param>
+    /// <param name="self">Whose it is: the actor that hears the socket's replies and hands them to <see cref="Hear"/>.</param>
+    internal StreamPort(IActorRef socket, IActorRef self)
+    {
+        _socket = socket;
+        _self = self;
+        socket.Tell(new SocketCall.SetOption(SocketOption.NoDelay, 1, default), ActorRefs.NoSender!);
+    }
 
     /// <summary>What the last reply brought.</summary>
     internal byte[] Bytes { get; private set; } = [];
@@ -54,14 +64,14 @@ internal sealed class StreamPort(IActorRef socket, IActorRef self)
     internal bool IsDrained => _unwritten.Count == 0 && !_writing;
 
     /// <summary>Whether a reply of this sender is this port's.</summary>
-    internal bool IsFrom(IActorRef sender) => !IsClosed && sender.Equals(socket);
+    internal bool IsFrom(IActorRef sender) => !IsClosed && sender.Equals(_socket);
 
     /// <summary>Begins to read.</summary>
     internal void ReadOn()
     {
         if (_reading || _peerFinished || IsClosed || _unwritten.Count >= MostUnwritten) return;
         _reading = true;
-        socket.Tell(new SocketCall.Receive(ChunkBytes, Timeout: null), self);
+        _socket.Tell(new SocketCall.Receive(ChunkBytes, Timeout: null), _self);
     }
 
     /// <summary>Writes contents that are whole by themselves.</summary>
@@ -102,7 +112,7 @@ internal sealed class StreamPort(IActorRef socket, IActorRef self)
     {
         if (IsClosed) return;
         IsClosed = true;
-        socket.Tell(new SocketCall.Close(), ActorRefs.NoSender!);
+        _socket.Tell(new SocketCall.Close(), ActorRefs.NoSender!);
     }
 
     /// <summary>Takes a reply of the socket.</summary>
@@ -139,7 +149,7 @@ internal sealed class StreamPort(IActorRef socket, IActorRef self)
         if (_unwritten.Count > 0)
         {
             _writing = true;
-            socket.Tell(new SocketCall.Send(NextChunk(), All: true), self);
+            _socket.Tell(new SocketCall.Send(NextChunk(), All: true), _self);
         }
         else if (_closing)
         {
@@ -148,7 +158,7 @@ internal sealed class StreamPort(IActorRef socket, IActorRef self)
         else if (_finishing && !_finished)
         {
             _finished = true;
-            socket.Tell(new SocketCall.Shutdown(Read: false, Write: true), self);
+            _socket.Tell(new SocketCall.Shutdown(Read: false, Write: true), _self);
         }
     }
 
