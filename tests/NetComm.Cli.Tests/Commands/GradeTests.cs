@@ -200,7 +200,7 @@ public sealed class GradeTests : IDisposable
     [Fact]
     public void The_class_that_ships_is_graded_as_its_rubric_says()
     {
-        string examples = Path.GetFullPath(Path.Combine(Folder(), "../../../examples/class"));
+        string examples = Path.GetFullPath(Path.Combine(Folder(), "../../class"));
 
         Outcome outcome = _place.Run("grade", Path.Combine(examples, "submissions"), "--rubric", Path.Combine(examples, "rubric.yaml"));
 
