@@ -1,4 +1,5 @@
 using NetComm.Sim.Reporting.Charts;
+using NetComm.Sim.Reporting.Tcp;
 
 namespace NetComm.Sim.Reporting;
 
@@ -12,9 +13,10 @@ internal static class FlowCharts
     public static IReadOnlyList<(string Name, Chart Chart)> Of(FlowReport flow, IReadOnlyList<FaultReport> faults)
     {
         VerticalMark[] marks = [.. faults.Where(fault => fault.Seconds <= flow.Samples.Seconds).Select(fault => new VerticalMark(fault.Seconds, fault.Text))];
-        return flow.IsStream
+        (string, Chart)[] own = flow.IsStream
             ? [("goodput", Goodput(flow, marks))]
             : [("latency", Latency(flow, marks)), ("latency-cdf", Spread(flow)), ("loss", Loss(flow, marks))];
+        return flow.Connection is { } connection ? [.. own, .. TcpCharts.Of(flow.Name, connection, flow.Samples.AxisEnd, marks)] : own;
     }
 
     private static string LatencyOf(FlowReport flow) => flow.IsRoundTrip ? "round-trip time" : "latency";

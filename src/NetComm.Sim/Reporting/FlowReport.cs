@@ -1,4 +1,5 @@
 using NetComm.Sim.Model;
+using NetComm.Sim.Reporting.Tcp;
 
 namespace NetComm.Sim.Reporting;
 
@@ -39,6 +40,9 @@ internal sealed record FlowReport
     public double? CompletionTime { get; init; }
 
     public long? Retransmissions { get; init; }
+
+    /// <summary>Its TCP connection; null where there was none, or its segments were not seen.</summary>
+    public ConnectionReport? Connection { get; init; }
 
     /// <summary>Whether percentiles come from a histogram, which the report says.</summary>
     public bool IsHistogram { get; init; }

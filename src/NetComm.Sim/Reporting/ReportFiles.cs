@@ -3,6 +3,7 @@ using NetComm.Sim.Reporting.Charts;
 using NetComm.Sim.Reporting.Html;
 using NetComm.Sim.Reporting.Rows;
 using NetComm.Sim.Reporting.Sequence;
+using NetComm.Sim.Reporting.Tcp;
 using NetComm.Sim.Reporting.Topology;
 
 namespace NetComm.Sim.Reporting;
@@ -14,8 +15,9 @@ internal static class ReportFiles
     public static IEnumerable<(string Path, string Text)> Of(ReportModel report, IChartRenderer renderer)
     {
         var charts = ChartsOf(report);
+        var connections = ConnectionsOf(report);
         var pictures = PicturesOf(report, renderer);
-        yield return ("report.html", new ReportPage(report, renderer).Write(charts, pictures).Text);
+        yield return ("report.html", new ReportPage(report, renderer).Write(charts, connections, pictures).Text);
         foreach (var picture in pictures)
             if (picture.Drawing is { } drawing) yield return (picture.Path, renderer.Render(drawing, ChartPlacement.File).Text);
         foreach (var flow in charts)
@@ -23,6 +25,7 @@ internal static class ReportFiles
             foreach (var (path, chart) in flow.Charts) yield return (path, renderer.Render(chart, ChartPlacement.File).Text);
             if (flow.Receivers is { } receivers) yield return (receivers.Path, renderer.Render(receivers.Drawing, ChartPlacement.File).Text);
         }
+        foreach (var (path, chart) in connections.SelectMany(connection => connection.Charts)) yield return (path, renderer.Render(chart, ChartPlacement.File).Text);
     }
 
     /// <summary>Writes the files into a run's folder: UTF-8 without a mark, LF.</summary>
@@ -44,6 +47,19 @@ internal static class ReportFiles
             BytesSection.Of(report.Links, report.Plan?.Trails ?? []),
         ];
         return [.. all.OfType<PictureSection>()];
+    }
+
+    private static List<ConnectionPictures> ConnectionsOf(ReportModel report)
+    {
+        VerticalMark[] marks = [.. report.Faults.Select(fault => new VerticalMark(fault.Seconds, fault.Text))];
+        var all = new List<ConnectionPictures>();
+        foreach (var connection in report.Connections.Where(connection => !connection.IsOfFlow))
+        {
+            var stem = $"charts/tcp-{all.Count + 1}";
+            var charts = TcpCharts.Of(connection.Owner, connection, report.Seconds, marks);
+            all.Add(new ConnectionPictures(connection, [.. charts.Select(chart => ($"{stem}-{chart.Name}.svg", chart.Chart))]));
+        }
+        return all;
     }
 
     private static List<FlowPictures> ChartsOf(ReportModel report)

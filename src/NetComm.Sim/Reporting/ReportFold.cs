@@ -1,6 +1,7 @@
 using NetComm.Sim.Measuring;
 using NetComm.Sim.Model;
 using NetComm.Sim.Reporting.Sequence;
+using NetComm.Sim.Reporting.Tcp;
 using NetComm.Sim.Tracing;
 
 namespace NetComm.Sim.Reporting;
@@ -15,6 +16,7 @@ internal sealed class ReportFold : ITraceFold, IPacketSink
     private readonly PacketTracker _packets;
     private readonly TrailFold _trails;
     private readonly SequenceFold _sequence;
+    private readonly TcpFold _tcp;
     private readonly SimTime _warm;
     private readonly LossLedger[] _losses;
     private readonly List<PrintedLine> _printed = [];
@@ -27,6 +29,7 @@ internal sealed class ReportFold : ITraceFold, IPacketSink
         _packets = new PacketTracker(header, this);
         _trails = new TrailFold(header, end);
         _sequence = new SequenceFold(header);
+        _tcp = new TcpFold(header);
         _warm = SimTime.Zero + header.WarmUp;
         Samples = [.. header.Flows.Select(flow => new FlowSamples([.. flow.Receivers.Select(node => header.Nodes[node].Name)], end.TotalSeconds))];
         _losses = [.. Samples.Select(samples => new LossLedger(samples))];
@@ -40,6 +43,9 @@ internal sealed class ReportFold : ITraceFold, IPacketSink
 
     /// <summary>The first packets, hop by hop.</summary>
     public SequenceFold Sequence => _sequence;
+
+    /// <summary>The TCP connections.</summary>
+    public TcpFold Tcp => _tcp;
 
     /// <summary>The first lines that programs printed.</summary>
     public IReadOnlyList<PrintedLine> Printed => _printed;
@@ -63,6 +69,7 @@ internal sealed class ReportFold : ITraceFold, IPacketSink
             else _packets.Take(happened);
             _trails.Take(happened);
             _sequence.Take(slots, i);
+            _tcp.Take(slots, i);
             i += happened.ByteSlots;
         }
     }

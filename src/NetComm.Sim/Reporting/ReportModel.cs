@@ -1,5 +1,6 @@
 using NetComm.Sim.Model;
 using NetComm.Sim.Reporting.Sequence;
+using NetComm.Sim.Reporting.Tcp;
 using NetComm.Sim.Reporting.Topology;
 
 namespace NetComm.Sim.Reporting;
@@ -45,6 +46,12 @@ internal sealed record ReportModel
 
     /// <summary>The first packets, hop by hop; null where none went over the network.</summary>
     public MessageSequence? Sequence { get; init; }
+
+    /// <summary>TCP connections whose segments were seen: the first of each flow, and the first of programs and apps.</summary>
+    public IReadOnlyList<ConnectionReport> Connections { get; init; } = [];
+
+    /// <summary>How many more there were.</summary>
+    public int MoreConnections { get; init; }
 
     public IReadOnlyList<LinkReport> Links { get; init; } = [];
 

@@ -54,7 +54,7 @@ internal sealed class TrailFold
             case TraceEventKind.Dropped:
                 if (happened.Place >= 0 && happened.Value > happened.Time.Picoseconds) Count(happened, -1);
                 break;
-            case TraceEventKind.PacketSent:
+            case TraceEventKind.PacketSent or TraceEventKind.SegmentSent:
                 if (happened.Place < _trailOfConversation.Length) Remember(happened.Packet, _trailOfConversation[happened.Place]);
                 break;
             case TraceEventKind.FragmentSent:

@@ -25,6 +25,7 @@ public sealed partial class ReportFilesTests
             [
                 "report.html", "charts/topology.svg", "charts/sequence.svg", "charts/bytes-per-link.svg", "charts/call-latency.svg", "charts/call-latency-cdf.svg", "charts/call-loss.svg",
                 "charts/stream-latency.svg", "charts/stream-latency-cdf.svg", "charts/stream-loss.svg", "charts/stream-receivers.svg", "charts/backup-goodput.svg",
+                "charts/backup-window.svg", "charts/backup-rtt.svg", "charts/backup-sequence.svg", "charts/backup-sequence-start.svg",
             ],
             files);
     }
@@ -32,8 +33,8 @@ public sealed partial class ReportFilesTests
     [Fact]
     public void Flows_that_differ_in_case_alone_do_not_overwrite_each_other()
     {
-        var flow = SampleReport.Model.Flows[2];
-        var report = SampleReport.Model with { Plan = null, Sequence = null, Links = [], Flows = [flow, flow with { Name = "Backup" }, flow with { Name = "BACKUP" }] };
+        var flow = SampleReport.Model.Flows[2] with { Connection = null };
+        var report = SampleReport.Model with { Plan = null, Sequence = null, Links = [], Connections = [], Flows = [flow, flow with { Name = "Backup" }, flow with { Name = "BACKUP" }] };
 
         var files = FilesOf(report).Select(file => file.Path);
 

@@ -1,5 +1,6 @@
 using NetComm.Sim.Model;
 using NetComm.Sim.Reporting;
+using NetComm.Sim.Reporting.Tcp;
 using NetComm.Sim.Tests.Reporting.Sequence;
 using NetComm.Sim.Tests.Reporting.Topology;
 
@@ -70,6 +71,8 @@ internal static class SampleReport
             new("bob", "host", ["10.0.1.7"], [new("noSocket", 2)]),
             new("r1", "router", ["10.0.1.3", "10.0.0.1"], [new("ttl", 1)]),
         ],
+        Connections = [Transfer, new("client", "alice:49153", "bob:65432", new StreamSketch(), new StreamSketch(), [new(0.02, false, "SYN-SENT"), new(0.06, false, "CLOSED")])],
+        MoreConnections = 2,
         Programs = [new("server", "bob", true, null), new("client", "alice", false, "ECONNREFUSED"), new("waiter", "bob", false, null)],
         PrintedCount = 2,
         Printed = [new(0.041, "server", "Connection from 10.0.1.1:49152"), new(0.0623, "server", "Received: <b>Hello, Server!</b>")],
@@ -122,9 +125,28 @@ internal static class SampleReport
                 Completed = true,
                 CompletionTime = 8.1,
                 Retransmissions = 14,
+                Connection = Transfer,
                 AnsweredBy = [new("dns-us", 30), new("dns-eu", 10)],
                 Samples = samples,
             };
+        }
+    }
+
+    /// <summary>Segments of 1000 B, ten in each tenth of a second, the fortieth lost; acknowledged a round trip later.</summary>
+    private static ConnectionReport Transfer
+    {
+        get
+        {
+            var there = new StreamSketch();
+            for (var i = 0; i < 200; i++)
+            {
+                var at = 0.05 + (i / 10 * 0.1);
+                there.AddSegment(at, 1 + (i * 1000), 1000, again: false);
+                if (i == 39) there.AddSegment(at + 0.15, 1 + (i * 1000), 1000, again: true);
+                there.AddAcknowledgment(at + 0.08, 1 + (Math.Min(i, i is > 39 and < 60 ? 39 : i + 1) * 1000), 8000);
+                there.AddCongestion(at, i < 60 ? 10_000 + (i * 1000) : 20_000 + (i * 100), i < 60 ? 0 : 20_000, 0.08 + (i * 0.0001), 10_000);
+            }
+            return new("backup", "alice:49152", "dns-us:9000", there, new StreamSketch(), [new(0, false, "SYN-SENT"), new(0.01, true, "SYN-RECEIVED"), new(0.02, false, "ESTABLISHED")]) { IsOfFlow = true };
         }
     }
 

@@ -47,6 +47,14 @@ public sealed class TrailFoldTests
     }
 
     [Fact]
+    public void Segments_are_on_the_trail_of_their_flow()
+    {
+        using TraceBuilder trace = new TraceBuilder().Flow().Segment(0, 0, 1, 100).Enqueued(0, 0, 1, 1).Ended(9);
+
+        Assert.Equal(1, TrailsOf(trace).Trails.Single().Packets[0]);
+    }
+
+    [Fact]
     public void A_fragment_is_on_the_trail_of_what_it_was_cut_from()
     {
         using TraceBuilder trace = new TraceBuilder().Flow().Sent(0, 1).Fragment(0, 2, 1, 0, 64, more: true).Enqueued(0, 0, 2, 1).Ended(9);

@@ -1,5 +1,6 @@
 using NetComm.Sim.Model;
 using NetComm.Sim.Reporting.Charts;
+using NetComm.Sim.Reporting.Tcp;
 
 namespace NetComm.Sim.Reporting.Html;
 
@@ -11,8 +12,8 @@ internal sealed class ReportPage(ReportModel report, IChartRenderer renderer)
 
     private readonly MarkupWriter _html = new();
 
-    /// <summary>The page; with the pictures of each flow, and those that are sections of their own.</summary>
-    public Markup Write(IReadOnlyList<FlowPictures> charts, IReadOnlyList<PictureSection> pictures)
+    /// <summary>The page; with the pictures of each flow, of TCP connections that belong to none, and those that are sections of their own.</summary>
+    public Markup Write(IReadOnlyList<FlowPictures> charts, IReadOnlyList<ConnectionPictures> connections, IReadOnlyList<PictureSection> pictures)
     {
         WriteHead(pictures);
         _html.Line($"<main id=\"main\">");
@@ -23,6 +24,7 @@ internal sealed class ReportPage(ReportModel report, IChartRenderer renderer)
         foreach (var picture in pictures) WritePicture(picture);
         WriteFlows(charts);
         WritePrograms();
+        WriteConnections(connections);
         WriteNetwork();
         _html.Line($"</main>");
         WriteReproduction();
@@ -77,6 +79,7 @@ internal sealed class ReportPage(ReportModel report, IChartRenderer renderer)
         sections.AddRange(pictures.Select(picture => (picture.Id, picture.Heading)));
         if (report.Flows.Count > 0) sections.Add(("flows", "Flows"));
         if (report.Programs.Count > 0) sections.Add(("programs", ProgramsHeading));
+        if (report.Connections.Count > 0) sections.Add(("tcp", "TCP connections"));
         sections.AddRange([("network", "Links and hosts"), ("again", "Run it again")]);
         _html.Line($"<nav aria-label=\"Contents\"><ul>");
         foreach (var (id, name) in sections) _html.Line($"<li><a href=\"#{id}\">{name}</a></li>");
@@ -197,7 +200,29 @@ internal sealed class ReportPage(ReportModel report, IChartRenderer renderer)
         for (var i = 0; i < pictures.Charts.Count; i++)
             if (index < MostFlowsWithCharts) WriteChart(pictures.Charts[i].Chart, $"{id}-chart-{i + 1}");
             else _html.Line($"<p><a href=\"{pictures.Charts[i].Path}\">{pictures.Charts[i].Chart.Title}</a></p>");
+        if (flow.Connection is { } connection) TcpTables.States(flow.Name, connection).WriteTo(_html);
         if (pictures.Receivers is { } receivers) WriteReceivers(receivers, $"{id}-receivers", index < MostFlowsWithCharts);
+        _html.Line($"</section>");
+    }
+
+    private void WriteConnections(IReadOnlyList<ConnectionPictures> connections)
+    {
+        if (report.Connections.Count == 0) return;
+        _html.Line($"<section id=\"tcp\" aria-labelledby=\"tcp-h\">");
+        _html.Line($"<h2 id=\"tcp-h\">TCP connections</h2>");
+        TcpTables.Overview(report.Connections).WriteTo(_html);
+        if (report.MoreConnections > 0) _html.Line($"<p>And {report.MoreConnections} more, which the capture has.</p>");
+        for (var i = 0; i < connections.Count; i++) WriteConnection(connections[i], $"tcp-{i + 1}");
+        _html.Line($"</section>");
+    }
+
+    private void WriteConnection(ConnectionPictures pictures, string id)
+    {
+        var connection = pictures.Connection;
+        _html.Line($"<section id=\"{id}\" aria-labelledby=\"{id}-h\" class=\"flow\">");
+        _html.Line($"<h3 id=\"{id}-h\">{connection.Owner}: {connection.Opener} → {connection.Other}</h3>");
+        TcpTables.States(connection.Owner, connection).WriteTo(_html);
+        for (var i = 0; i < pictures.Charts.Count; i++) WriteChart(pictures.Charts[i].Chart, $"{id}-chart-{i + 1}");
         _html.Line($"</section>");
     }
 

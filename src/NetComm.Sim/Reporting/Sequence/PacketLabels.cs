@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using NetComm.Sim.Reporting.Tcp;
 using NetComm.Sim.Tracing;
 
 namespace NetComm.Sim.Reporting.Sequence;
@@ -11,6 +12,8 @@ internal sealed class PacketLabels(TraceHeader header)
 
     private readonly Dictionary<int, string> _owners = [];
     private readonly Dictionary<long, (string Label, string Owner)> _packets = [];
+    private readonly Dictionary<long, string> _besidesPayload = [];
+    private readonly ConnectionBook _connections = new();
 
     /// <summary>How many packets are known.</summary>
     public int Count => _packets.Count;
@@ -26,6 +29,7 @@ internal sealed class PacketLabels(TraceHeader header)
         switch (happened.Kind)
         {
             case TraceEventKind.ConversationOpened:
+                _connections.Open(slots, index);
                 _owners[happened.Place] = happened.Packet >= 0 ? header.Flows[(int)happened.Packet].Name : header.Programs[(int)(-1 - happened.Packet)].Name;
                 break;
             case TraceEventKind.PacketSent:
@@ -34,7 +38,13 @@ internal sealed class PacketLabels(TraceHeader header)
                 _packets[happened.Packet] = (string.Create(CultureInfo.InvariantCulture, $"{owner} #{TraceEvents.Sequence(happened)}{answer}, {TraceEvents.PayloadBytes(happened)} B").TrimStart(), owner);
                 break;
             case TraceEventKind.PayloadAttached:
-                if (TextOf(TraceBytes.Behind(slots, index)) is { } text) _packets[happened.Packet] = (text, Of(happened.Packet, 0).Owner);
+                if (TextOf(TraceBytes.Behind(slots, index)) is { } text)
+                    _packets[happened.Packet] = ($"{text}{_besidesPayload.GetValueOrDefault(happened.Packet, "")}", Of(happened.Packet, 0).Owner);
+                break;
+            case TraceEventKind.SegmentSent:
+                if (_connections.Read(slots, index) is not { } segment) break;
+                _packets[happened.Packet] = (SegmentText.Of(segment), _owners.GetValueOrDefault(happened.Place, ""));
+                if (SegmentText.Besides(segment) is { Length: > 0 } besides) _besidesPayload[happened.Packet] = besides;
                 break;
             case TraceEventKind.FragmentSent:
                 var whole = Of(happened.Value, happened.Place);

@@ -1,0 +1,75 @@
+using NetComm.Sim.Reporting.Charts;
+
+namespace NetComm.Sim.Reporting.Tcp;
+
+/// <summary>What is drawn of one direction of a TCP connection, gathered in bounded memory.</summary>
+internal sealed class StreamSketch
+{
+    /// <summary>So many segments are shown one by one.</summary>
+    public const int First = 120;
+
+    private readonly List<ChartPoint> _firstSent = [];
+    private readonly List<ChartPoint> _firstAgain = [];
+    private readonly List<ChartPoint> _firstAcknowledged = [];
+
+    /// <summary>The congestion window in bytes.</summary>
+    public LineSketch Window { get; } = new();
+
+    /// <summary>The slow-start threshold in bytes, from when there is one.</summary>
+    public LineSketch Threshold { get; } = new();
+
+    /// <summary>Bytes sent and not acknowledged.</summary>
+    public LineSketch InFlight { get; } = new();
+
+    /// <summary>The smoothed round-trip time in seconds, from when there is one.</summary>
+    public LineSketch RoundTrip { get; } = new();
+
+    /// <summary>The window that the other end has offered, as its segments came.</summary>
+    public LineSketch Offered { get; } = new();
+
+    /// <summary>The byte that the other end expected, as its acknowledgements came.</summary>
+    public LineSketch Acknowledged { get; } = new();
+
+    /// <summary>The first byte of each segment with payload, when it was first sent.</summary>
+    public LineSketch Sent { get; } = new();
+
+    /// <summary>The first byte of each segment that was sent again.</summary>
+    public LineSketch Again { get; } = new();
+
+    /// <summary>When segments were sent again, SYN and FIN included; the values mean nothing.</summary>
+    public LineSketch AgainAt { get; } = new();
+
+    /// <summary>Bytes of the stream that were sent, each once.</summary>
+    public long Bytes { get; private set; }
+
+    /// <summary>The first segments with payload: sent, sent again, and what was acknowledged until the last of them.</summary>
+    public (IReadOnlyList<ChartPoint> Sent, IReadOnlyList<ChartPoint> Again, IReadOnlyList<ChartPoint> Acknowledged) Beginning => (_firstSent, _firstAgain, _firstAcknowledged);
+
+    /// <summary>Whether more followed than the first ones.</summary>
+    public bool IsLong => Sent.Count > First;
+
+    public void AddSegment(double at, long first, int payload, bool again)
+    {
+        if (again) AgainAt.Add(at, 0);
+        if (payload == 0) return;
+        Bytes = Math.Max(Bytes, first - 1 + payload);
+        (again ? Again : Sent).Add(at, first);
+        if (Sent.Count <= First && _firstSent.Count < First) (again ? _firstAgain : _firstSent).Add(new ChartPoint(at, first));
+    }
+
+    public void AddAcknowledgment(double at, long expected, long? window)
+    {
+        if (window is { } offered) Offered.Add(at, offered);
+        if (expected < Acknowledged.Last) return;
+        Acknowledged.Add(at, expected);
+        if (_firstSent.Count < First) _firstAcknowledged.Add(new ChartPoint(at, expected));
+    }
+
+    public void AddCongestion(double at, long window, long threshold, double roundTrip, long inFlight)
+    {
+        Window.Add(at, window);
+        if (threshold > 0) Threshold.Add(at, threshold);
+        if (roundTrip > 0) RoundTrip.Add(at, roundTrip);
+        InFlight.Add(at, inFlight);
+    }
+}
