@@ -56,7 +56,7 @@ public sealed record FlowMeasurement
     /// <summary>Application bits per second delivered, each byte once; over the same time.</summary>
     public double? Goodput { get; init; }
 
-    /// <summary>Whether all was sent, and nothing is under way any more.</summary>
+    /// <summary>Whether all was sent, and nothing is under way any more; over TCP also whether all has come.</summary>
     public required bool Completed { get; init; }
 
     /// <summary>Seconds from its start to its completion; null where it did not complete.</summary>

@@ -17,7 +17,7 @@ internal sealed class FlowSumming(TraceHeader header, FlowTally flow, DueReceive
     public FlowMeasurement Measure(int view)
     {
         FlowView counted = flow.Views[view];
-        bool completed = _flow.Stream ? flow.StreamIsComplete : flow.IsFinished && underWay[0].Sum() == 0;
+        bool completed = _flow.Stream ? flow.StreamIsComplete : flow.IsFinished && underWay[0].Sum() == 0 && !HasLostConnection;
         SimTime? completion = completed ? _flow.Stream ? flow.LastBytes : flow.LastResolved : null;
         long span = flow.Started is { } start ? counted.Window.Overlap(start, completion ?? end) : 0;
         var common = new FlowMeasurement
@@ -86,6 +86,9 @@ internal sealed class FlowSumming(TraceHeader header, FlowTally flow, DueReceive
 
     /// <summary>Whether every receiver should get every packet (of a multicast: those that are members then); else one of them, whichever is nearest, or the first to answer.</summary>
     private bool EachIsDue => _flow.Cast is Cast.Broadcast or Cast.Multicast && !_flow.Answered;
+
+    /// <summary>TCP loses a message only with its connection, and what was not delivered then is not complete.</summary>
+    private bool HasLostConnection => _flow.Transport == Transport.Tcp && flow.Views[0].Sent > flow.Views[0].Receivers.Sum(tally => tally.Received);
 
     /// <summary>A message over TCP does not show how many segments carried it: they must have been seen.</summary>
     private bool HasIpBytes => _flow.Transport != Transport.Tcp || flow.HasSegments;

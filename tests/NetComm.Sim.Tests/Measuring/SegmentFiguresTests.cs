@@ -133,6 +133,17 @@ public sealed class SegmentFiguresTests
         Assert.InRange(trace.End.TotalSeconds, 1.5, 1.6);
     }
 
+    [Fact]
+    public void Messages_that_were_all_sent_but_lost_with_their_connection_are_not_complete()
+    {
+        using TraceBuilder trace = new TraceBuilder().Flow(transport: Transport.Tcp)
+            .Sent(0, 1).Received(10, 1).Sent(1, 2).At(2, TraceEventKind.FlowFinished, 0).DroppedAt(90, TraceBuilder.Alice, 2, DropReason.ConnectionLost)
+            .Ended(100);
+
+        Assert.False(trace.MeasureFlow().Completed);
+        Assert.Equal(1, trace.MeasureFlow().Lost);
+    }
+
     private static TcpOptions AtOnce => new() { Nagle = false };
 
     private static LinkProperties Lossy => new() { Rate = Bandwidth.FromMegabits(10), Delay = Millisecond * 5, Loss = Probability.FromPercent(2) };
