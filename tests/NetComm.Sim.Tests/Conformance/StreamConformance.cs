@@ -209,6 +209,20 @@ public abstract class StreamConformance : SocketTests
     }
 
     [Fact]
+    public void Beyond_a_full_backlog_connecting_is_ETIMEDOUT_until_someone_accepts()
+    {
+        (IActorRef listener, IpEndpoint at) = Listener(backlog: 1);
+
+        // As on Linux, one more than the backlog may wait.
+        Do(Arm.Open("alice", stream: true), new SocketCall.Connect(at, null));
+        Do(Arm.Open("alice", stream: true), new SocketCall.Connect(at, null));
+        AssertFails(Errno.ETIMEDOUT, Arm.Open("alice", stream: true), new SocketCall.Connect(at, SimDuration.FromMilliseconds(300)));
+        Assert.IsType<SocketReply.Accepted>(Call(listener, new SocketCall.Accept(null)));
+
+        Do(Arm.Open("alice", stream: true), new SocketCall.Connect(at, SimDuration.FromSeconds(10)));
+    }
+
+    [Fact]
     public void A_listeners_close_leaves_its_connections_open()
     {
         (IActorRef listener, IpEndpoint at) = Listener();
