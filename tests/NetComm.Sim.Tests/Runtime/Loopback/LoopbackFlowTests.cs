@@ -67,7 +67,8 @@ public sealed class LoopbackFlowTests
     [Fact]
     public async Task A_full_queue_drops_and_every_packet_is_accounted_for()
     {
-        var narrow = new LinkProperties { Rate = Bandwidth.FromMegabits(1), Queue = new QueueLimit(5, null) };
+        // 20 ms for each packet: however slowly a busy machine sends them, they come faster than that.
+        var narrow = new LinkProperties { Rate = Bandwidth.FromBits(50_000), Queue = new QueueLimit(5, null) };
         Scenario scenario = new NetworkBuilder().Hosts("a", "b").Link("a", "b", narrow)
             .Flow("a", "b", new Traffic.Constant(SimDuration.FromMicroseconds(20), PayloadSize.Of(100)), count: 100)
             .Build();
