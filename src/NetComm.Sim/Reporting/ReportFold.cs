@@ -1,5 +1,6 @@
 using NetComm.Sim.Measuring;
 using NetComm.Sim.Model;
+using NetComm.Sim.Reporting.Player;
 using NetComm.Sim.Reporting.Sequence;
 using NetComm.Sim.Reporting.Tcp;
 using NetComm.Sim.Tracing;
@@ -17,6 +18,7 @@ internal sealed class ReportFold : ITraceFold, IPacketSink
     private readonly TrailFold _trails;
     private readonly SequenceFold _sequence;
     private readonly TcpFold _tcp;
+    private readonly PlayerFold _player;
     private readonly SimTime _warm;
     private readonly LossLedger[] _losses;
     private readonly List<PrintedLine> _printed = [];
@@ -30,6 +32,7 @@ internal sealed class ReportFold : ITraceFold, IPacketSink
         _trails = new TrailFold(header, end);
         _sequence = new SequenceFold(header);
         _tcp = new TcpFold(header);
+        _player = new PlayerFold(header);
         _warm = SimTime.Zero + header.WarmUp;
         Samples = [.. header.Flows.Select(flow => new FlowSamples([.. flow.Receivers.Select(node => header.Nodes[node].Name)], end.TotalSeconds))];
         _losses = [.. Samples.Select(samples => new LossLedger(samples))];
@@ -46,6 +49,9 @@ internal sealed class ReportFold : ITraceFold, IPacketSink
 
     /// <summary>The TCP connections.</summary>
     public TcpFold Tcp => _tcp;
+
+    /// <summary>What the player shows.</summary>
+    public PlayerFold Player => _player;
 
     /// <summary>The first lines that programs printed.</summary>
     public IReadOnlyList<PrintedLine> Printed => _printed;
@@ -70,6 +76,7 @@ internal sealed class ReportFold : ITraceFold, IPacketSink
             _trails.Take(happened);
             _sequence.Take(slots, i);
             _tcp.Take(slots, i);
+            _player.Take(slots, i);
             i += happened.ByteSlots;
         }
     }

@@ -1,4 +1,5 @@
 using NetComm.Sim.Model;
+using NetComm.Sim.Reporting.Player;
 using NetComm.Sim.Reporting.Sequence;
 using NetComm.Sim.Reporting.Tcp;
 using NetComm.Sim.Reporting.Topology;
@@ -52,6 +53,9 @@ internal sealed record ReportModel
 
     /// <summary>How many more there were.</summary>
     public int MoreConnections { get; init; }
+
+    /// <summary>What the player shows; null where nothing went over the network.</summary>
+    public Recording? Recording { get; init; }
 
     public IReadOnlyList<LinkReport> Links { get; init; } = [];
 

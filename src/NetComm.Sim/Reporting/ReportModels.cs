@@ -37,6 +37,7 @@ internal static class ReportModels
             Sequence = fold.Sequence.Result(),
             Connections = fold.Tcp.Connections,
             MoreConnections = fold.Tcp.More,
+            Recording = fold.Player.Result(),
             Links = [.. measured.Links.Select((link, i) => LinkOf(link) with { BytesByTrail = [.. trails.Select(trail => trail.Bytes[i])] })],
             Hosts = [.. measured.Hosts.Select(HostOf)],
             Programs = [.. measured.Programs.Concat(measured.Apps).Select(p => new ProgramReport(p.Name, p.Host, p.Completed, p.Failure) { Kind = p.Kind })],

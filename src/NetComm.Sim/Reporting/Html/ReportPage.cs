@@ -1,5 +1,6 @@
 using NetComm.Sim.Model;
 using NetComm.Sim.Reporting.Charts;
+using NetComm.Sim.Reporting.Player;
 using NetComm.Sim.Reporting.Tcp;
 
 namespace NetComm.Sim.Reporting.Html;
@@ -11,6 +12,7 @@ internal sealed class ReportPage(ReportModel report, IChartRenderer renderer)
     private const int MostFlowsWithCharts = 50;
 
     private readonly MarkupWriter _html = new();
+    private readonly PlayerSection? _player = PlayerSection.Of(report);
 
     /// <summary>The page; with the pictures of each flow, of TCP connections that belong to none, and those that are sections of their own.</summary>
     public Markup Write(IReadOnlyList<FlowPictures> charts, IReadOnlyList<ConnectionPictures> connections, IReadOnlyList<PictureSection> pictures)
@@ -22,6 +24,7 @@ internal sealed class ReportPage(ReportModel report, IChartRenderer renderer)
         WriteNotes();
         WriteExpectations();
         foreach (var picture in pictures) WritePicture(picture);
+        _player?.WriteTo(_html, renderer);
         WriteFlows(charts);
         WritePrograms();
         WriteConnections(connections);
@@ -35,6 +38,8 @@ internal sealed class ReportPage(ReportModel report, IChartRenderer renderer)
 
     private string ModeText => report.Mode == RunMode.Simulated ? "simulated" : "loopback";
 
+    private Markup AllowedScript => _player is null ? Markup.None : new Markup($"; script-src {PlayerSection.ScriptHash}");
+
     private void WriteHead(IReadOnlyList<PictureSection> pictures)
     {
         _html.Line($"<!DOCTYPE html>");
@@ -43,10 +48,10 @@ internal sealed class ReportPage(ReportModel report, IChartRenderer renderer)
         _html.Line($"<meta charset=\"utf-8\">");
         _html.Line($"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
         _html.Line($"<meta name=\"color-scheme\" content=\"light dark\">");
-        _html.Line($"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">");
+        _html.Line($"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'{AllowedScript}\">");
         _html.Line($"<title>{report.Title}</title>");
         _html.Line($"<style>");
-        _html.Line($"{new Markup(ReportStyleSheet.Text)}{new Markup(renderer.StyleSheet)}");
+        _html.Line($"{new Markup(ReportStyleSheet.Text)}{new Markup(_player is null ? "" : PlayerStyleSheet.Text)}{new Markup(renderer.StyleSheet)}");
         _html.Line($"</style>");
         _html.Line($"</head>");
         _html.Line($"<body>");
@@ -77,6 +82,7 @@ internal sealed class ReportPage(ReportModel report, IChartRenderer renderer)
         sections.Add(("asked", "What was asked"));
         if (report.Expectations.Count > 0) sections.Add(("expectations", "Expectations"));
         sections.AddRange(pictures.Select(picture => (picture.Id, picture.Heading)));
+        if (_player is not null) sections.Add(("player", "Play the run"));
         if (report.Flows.Count > 0) sections.Add(("flows", "Flows"));
         if (report.Programs.Count > 0) sections.Add(("programs", ProgramsHeading));
         if (report.Connections.Count > 0) sections.Add(("tcp", "TCP connections"));

@@ -22,6 +22,7 @@ internal sealed class PlanGraph
     private readonly List<PlanEdge> _edges = [];
     private readonly int[] _vertexOfNode;
     private readonly int[] _vertexOfMedium;
+    private readonly int[] _edgeOfDirection;
     private IReadOnlyList<Place>? _places;
 
     private PlanGraph(NetworkPlan plan, int alike)
@@ -29,6 +30,7 @@ internal sealed class PlanGraph
         _plan = plan;
         _vertexOfNode = new int[plan.Nodes.Count];
         _vertexOfMedium = new int[plan.Media.Count];
+        _edgeOfDirection = new int[plan.Directions.Count];
         AddNodes(GroupsOf(plan, alike));
         for (var medium = 0; medium < plan.Media.Count; medium++)
         {
@@ -54,6 +56,12 @@ internal sealed class PlanGraph
 
     /// <summary>The symbol that stands for a node.</summary>
     public int VertexOf(int node) => _vertexOfNode[node];
+
+    /// <summary>The symbol of a LAN.</summary>
+    public int VertexOfLan(int medium) => _vertexOfMedium[medium];
+
+    /// <summary>The line that a direction runs along: of two directions that share one, the even goes from A to B, the odd back.</summary>
+    public int EdgeOf(int direction) => _edgeOfDirection[direction];
 
     /// <summary>The symbol that the drawing begins with.</summary>
     public int Root => _vertexOfNode.Length == 0 ? 0 : _vertexOfNode[_plan.Root];
@@ -120,14 +128,17 @@ internal sealed class PlanGraph
 
     private void AddEdges()
     {
-        var drawn = new HashSet<int>();
+        var drawn = new Dictionary<int, int>();
         for (var i = 0; i + 1 < _plan.Directions.Count; i += 2)
         {
             var direction = _plan.Directions[i];
             var a = VertexAt(direction.FromNode, direction.Medium);
             var b = VertexAt(direction.ToNode, direction.Medium);
             var group = _vertices[a].Kind == VertexKind.Hosts ? a : _vertices[b].Kind == VertexKind.Hosts ? b : -1;
-            if (group >= 0 && !drawn.Add(group)) continue;
+            var isDrawn = drawn.TryGetValue(group, out var edge);
+            _edgeOfDirection[i] = _edgeOfDirection[i + 1] = isDrawn ? edge : _edges.Count;
+            if (isDrawn) continue;
+            if (group >= 0) drawn.Add(group, _edges.Count);
 
             var medium = _plan.Media[direction.Medium];
             var uses = Enumerable.Range(0, _plan.Trails.Count)

@@ -86,7 +86,7 @@ internal sealed class TopologyDrawing(NetworkPlan plan) : IDrawing
         }
     }
 
-    private static void WriteLabels(MarkupWriter svg, PlanFrame frame)
+    internal static void WriteLabels(MarkupWriter svg, PlanFrame frame)
     {
         svg.Line($"<g class=\"nc-soft\" fill=\"{ChartStyleSheet.SoftInk}\" font-size=\"{PlanFrame.SmallSize}\" text-anchor=\"middle\">");
         foreach (var label in frame.Labels)

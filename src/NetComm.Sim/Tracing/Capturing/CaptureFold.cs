@@ -11,7 +11,8 @@ internal sealed class CaptureFold : ITraceFold
     private readonly LanAddresses _addresses;
     private readonly FrameBuilder _builder;
     private readonly PacketStore _packets = new();
-    private readonly List<Conversation> _conversations = [];
+    private readonly PacketReader _reader = new();
+    private readonly Func<long, CapturedPacket?> _find;
     private readonly TransmissionQueue[] _queues;
     private readonly LinkedList<CapturedFrame>[] _onTheWay;
     private readonly PriorityQueue<CapturedFrame, (long Start, long Order)> _inOrder = new();
@@ -24,6 +25,7 @@ internal sealed class CaptureFold : ITraceFold
         _writer = writer;
         _addresses = new LanAddresses(header);
         _builder = new FrameBuilder(header, _addresses);
+        _find = _packets.Find;
         _queues = [.. header.Directions.Select(_ => new TransmissionQueue())];
         _onTheWay = [.. header.Directions.Select(_ => new LinkedList<CapturedFrame>())];
         foreach (Direction direction in header.Directions) writer.AddInterface(direction.Label, direction.Ethernet ? LinkType.Ethernet : LinkType.RawIp);
@@ -55,31 +57,6 @@ internal sealed class CaptureFold : ITraceFold
         ref readonly TraceEvent happened = ref slots[i];
         switch (happened.Kind)
         {
-            case TraceEventKind.ConversationOpened:
-                while (_conversations.Count <= happened.Place) _conversations.Add(null!);
-                _conversations[happened.Place] = Conversation.Parse(happened.Packet, TraceBytes.TextBehind(slots, i));
-                break;
-            case TraceEventKind.PacketSent:
-                Sent(happened);
-                break;
-            case TraceEventKind.PayloadAttached:
-                CapturedPacket? carrier = _packets.Find(happened.Packet);
-                if (carrier is CapturedPacket.Datagram datagram) datagram.Payload = TraceBytes.Behind(slots, i).ToArray();
-                else if (carrier is CapturedPacket.Segment segment) segment.Payload = TraceBytes.Behind(slots, i).ToArray();
-                break;
-            case TraceEventKind.SegmentSent:
-                _packets.Add(new CapturedPacket.Segment(happened.Packet, _conversations[happened.Place], TraceBytes.Behind(slots, i).ToArray(), happened.Extra), _now);
-                break;
-            case TraceEventKind.FragmentSent:
-                Cut(happened);
-                break;
-            case TraceEventKind.ArpSent:
-                bool reply = happened.Extra == 2;
-                _packets.Add(new CapturedPacket.Arp(happened.Packet, happened.Place, (int)(happened.Value >> 32), new((uint)happened.Value), reply), _now);
-                break;
-            case TraceEventKind.ControlSent:
-                _packets.Add(new CapturedPacket.Control(happened.Packet, TraceBytes.Behind(slots, i).ToArray()), _now);
-                break;
             case TraceEventKind.Enqueued:
                 Enqueued(happened);
                 break;
@@ -95,22 +72,10 @@ internal sealed class CaptureFold : ITraceFold
             case TraceEventKind.Received:
                 if (_packets.Find(happened.Packet) is { } received) _packets.See(received, _now, ended: true);
                 break;
+            default:
+                if (_reader.Read(slots, i, _find) is { } sent) _packets.Add(sent, _now);
+                break;
         }
-    }
-
-    private void Sent(in TraceEvent sent)
-    {
-        Conversation conversation = _conversations[sent.Place];
-        if (conversation.Transport == Transport.Tcp) return;
-        _packets.Add(
-            new CapturedPacket.Datagram(sent.Packet, conversation, TraceEvents.Sequence(sent), TraceEvents.PayloadBytes(sent), sent.Extra == 1), _now);
-    }
-
-    private void Cut(in TraceEvent cut)
-    {
-        CapturedPacket? from = _packets.Find(cut.Value);
-        CapturedPacket.Datagram? whole = from as CapturedPacket.Datagram ?? (from as CapturedPacket.Fragment)?.Whole;
-        if (whole is not null) _packets.Add(new CapturedPacket.Fragment(cut.Packet, whole, cut.Extra * 8, cut.Place, cut.Reason == 1), _now);
     }
 
     private void Enqueued(in TraceEvent enqueued)
@@ -119,27 +84,11 @@ internal sealed class CaptureFold : ITraceFold
         if (_packets.Find(enqueued.Packet) is not { } packet) return;
 
         Direction direction = _header.Directions[enqueued.Place];
-        var frame = new CapturedFrame(packet, enqueued.Place, direction.Ethernet ? Cross(packet, direction) : null, sent, enqueued.Reason);
+        var frame = new CapturedFrame(packet, enqueued.Place, direction.Ethernet ? _addresses.Cross(direction, packet, _now) : null, sent, enqueued.Reason);
         packet.Held++;
         packet.LastSeen = _now;
         _onTheWay[enqueued.Place].AddLast(frame);
         _inOrder.Enqueue(frame, (sent.Start.Picoseconds, _order++));
-    }
-
-    /// <summary>A frame comes to a LAN, or from its switch to a port.</summary>
-    private LanCrossing Cross(CapturedPacket packet, Direction direction)
-    {
-        if (direction.FromNode >= 0)
-        {
-            LanCrossing setOut = _addresses.SetOut(direction.Medium, direction.FromNode, packet);
-            packet.Cross(setOut);
-            return setOut;
-        }
-
-        LanCrossing crossing = packet.CrossingOf(direction.Medium)
-            ?? throw new InvalidOperationException($"Packet {packet.Number} came out of '{direction.Name}' without going in.");
-        crossing.SwitchedTo(_addresses.InterfaceOf(direction.Medium, direction.ToNode), _now);
-        return crossing;
     }
 
     private void Dropped(in TraceEvent drop)

@@ -35,6 +35,10 @@ internal sealed class FrameBuilder(TraceHeader header, LanAddresses addresses)
         return frame.Crossing is { } crossing ? InEthernet(crossing, frame.Packet, length) : packet[..length];
     }
 
+    /// <summary>The Ethernet header alone; empty where there is none. Good until the next call.</summary>
+    public ReadOnlySpan<byte> BuildEthernet(CapturedFrame frame) =>
+        frame.Crossing is { } crossing ? InEthernet(crossing, frame.Packet, 0)[..EthernetHeader.Size] : default;
+
     private ReadOnlySpan<byte> InEthernet(LanCrossing crossing, CapturedPacket packet, int length)
     {
         EtherType type = packet is CapturedPacket.Arp ? EtherType.Arp : EtherType.Ipv4;

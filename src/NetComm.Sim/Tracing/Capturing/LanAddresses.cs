@@ -25,8 +25,21 @@ internal sealed class LanAddresses
     /// <summary>A node's interface on a LAN.</summary>
     public int InterfaceOf(int medium, int node) => _byNode[(medium, node)];
 
-    /// <summary>A frame sets out from a node's interface onto a LAN.</summary>
-    public LanCrossing SetOut(int medium, int node, CapturedPacket packet) => new(medium, InterfaceOf(medium, node), DestinationOf(medium, packet));
+    /// <summary>A frame comes to a LAN, or from its switch to a port.</summary>
+    public LanCrossing Cross(Direction direction, CapturedPacket packet, SimTime now)
+    {
+        if (direction.FromNode >= 0)
+        {
+            var setOut = new LanCrossing(direction.Medium, InterfaceOf(direction.Medium, direction.FromNode), DestinationOf(direction.Medium, packet));
+            packet.Cross(setOut);
+            return setOut;
+        }
+
+        LanCrossing crossing = packet.CrossingOf(direction.Medium)
+            ?? throw new InvalidOperationException($"Packet {packet.Number} came out of '{direction.Name}' without going in.");
+        crossing.SwitchedTo(InterfaceOf(direction.Medium, direction.ToNode), now);
+        return crossing;
+    }
 
     /// <summary>Where a frame goes, when all is known that will be.</summary>
     public MacAddress Resolve(LanCrossing crossing, CapturedPacket packet)

@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using NetComm.Sim.Reporting.Charts;
+using NetComm.Sim.Reporting.Topology;
+
+namespace NetComm.Sim.Reporting.Player;
+
+/// <summary>The section of the page that plays the run. The script builds what can be operated; without it there is a sentence.</summary>
+internal sealed class PlayerSection
+{
+    /// <summary>What both scripts of the folder say, as one: a page that loads nothing has it inline.</summary>
+    private static readonly string Script = $"//<![CDATA[\n{Read("dissector.js")}{Read("player.js")}//]]>";
+
+    private readonly Recording _recording;
+    private readonly PlayerView[] _views;
+    private readonly string _json;
+
+    private PlayerSection(Recording recording, NetworkPlan plan)
+    {
+        _recording = recording;
+        _views = [new(plan, ChartSize.Wide), new(plan, ChartSize.Narrow)];
+        _json = RecordingJson.Of(recording, plan, _views);
+    }
+
+    /// <summary>The section; null where nothing can be played or drawn.</summary>
+    public static PlayerSection? Of(ReportModel report) =>
+        report is { Recording: { } recording, Plan: { } plan } && new TopologyDrawing(plan).IsReadable ? new PlayerSection(recording, plan) : null;
+
+    /// <summary>Allows just this script to run (Content Security Policy 3, 2.3.1).</summary>
+    public static string ScriptHash => $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Script)))}'";
+
+    /// <summary>Writes the section.</summary>
+    public void WriteTo(MarkupWriter html, IChartRenderer renderer)
+    {
+        html.Line($"<section id=\"player\" aria-labelledby=\"player-h\">");
+        html.Line($"<h2 id=\"player-h\">Play the run</h2>");
+        html.Line($"<p id=\"player-note\">The player needs scripts, which this browser does not run. The other pictures show the same run.</p>");
+        html.Line($"<div id=\"player-root\" hidden=\"hidden\">");
+        html.Line($"<p>{Caption}</p>");
+        html.Line($"<div id=\"player-stage\">");
+        html.Line($"<div class=\"wide\">{renderer.Render(_views[0], new ChartPlacement("player-picture", ChartSize.Wide, StandsAlone: false))}</div>");
+        html.Line($"<div class=\"narrow\">{renderer.Render(_views[1], new ChartPlacement("player-picture-narrow", ChartSize.Narrow, StandsAlone: false))}</div>");
+        html.Line($"</div>");
+        html.Line($"</div>");
+        html.Line($"<script type=\"application/json\" id=\"player-data\">{new Markup(_json)}</script>");
+        html.Line($"<script>{new Markup(Script)}</script>");
+        html.Line($"</section>");
+    }
+
+    private string Caption => _recording.IsCut
+        ? $"The beginning of the run: {_recording.Packets.Count.ToString("#,0", CultureInfo.InvariantCulture).Replace(',', ' ')} packets; what came later is not in the player. Choose a packet to see its headers, a host to see its sockets."
+        : "Choose a packet to see its headers, a host to see its sockets.";
+
+    private static string Read(string name)
+    {
+        using var stream = typeof(PlayerSection).Assembly.GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"The program lacks its resource '{name}'.");
+        return new StreamReader(stream, Encoding.UTF8).ReadToEnd().ReplaceLineEndings("\n");
+    }
+}
