@@ -3,7 +3,8 @@
 (() => {
   const Waits = 0, Begins = 1, Arrives = 2, Lost = 3, Told = 4;
   const Fault = 0, Received = 1, GivenUp = 2;
-  const MostListed = 12;
+  const MostListed = 12;              // packets in the list
+  const MostNamed = 20;               // packets in the picture; of more, only those that something happens to
   const CrossesStay = 6;              // moments
   const PanesEvery = 150;             // ms: how often lists change while playing
   const Speeds = [
@@ -76,7 +77,7 @@
       case Waits: return `${from} queues ${labelOf(hop)} for ${to}${line}.`;
       case Begins: return `${from} sends ${labelOf(hop)} to ${to}${line}.`;
       case Arrives: return `${labelOf(hop)} arrives at ${to} from ${from}${line}.`;
-      default: return `${labelOf(hop)} from ${from} to ${to} is lost${line}: ${hop.loss}.`;
+      default: return `${labelOf(hop)} from ${from} to ${to} is lost${line}${hop.loss === 'lost' ? '' : `: ${hop.loss}`}.`;
     }
   }
 
@@ -388,10 +389,13 @@
     page.font = `12px ${getComputedStyle(document.body).fontFamily}`;
   }
 
-  function endsOf(hop) {
+  // As on a road, the two ways along a line keep to the right; what waits, waits further aside.
+  function endsOf(hop, aside = 5) {
     const { line, isBack } = wayOf(hop);
     const [ax, ay, bx, by] = view.lines[line].map(value => value * scale);
-    return isBack ? [{ x: bx, y: by }, { x: ax, y: ay }] : [{ x: ax, y: ay }, { x: bx, y: by }];
+    const length = Math.max(1, Math.hypot(bx - ax, by - ay));
+    const [x, y] = [(ay - by) / length * aside, (bx - ax) / length * aside];
+    return isBack ? [{ x: bx - x, y: by - y }, { x: ax - x, y: ay - y }] : [{ x: ax + x, y: ay + y }, { x: bx + x, y: by + y }];
   }
 
   const between = ([a, b], share) => ({ x: a.x + (b.x - a.x) * share, y: a.y + (b.y - a.y) * share });
@@ -451,7 +455,7 @@
     }
     const place = between(ends, share);
     pen.beginPath();
-    pen.arc(place.x, place.y, 7, 0, 2 * Math.PI);
+    pen.arc(place.x, place.y, active.size > MostNamed ? 5 : 7, 0, 2 * Math.PI);
     pen.fill();
     pen.lineWidth = chosen?.hop === index ? 4 : 2;
     pen.strokeStyle = chosen?.hop === index ? colours.link : colours.paper;
@@ -462,7 +466,7 @@
   // Squares side by side at the end of the line where packets wait.
   function drawQueue(waiting) {
     const { pen } = page;
-    const ends = endsOf(run.hops[waiting[0]]);
+    const ends = endsOf(run.hops[waiting[0]], 20);
     const length = Math.max(1, Math.hypot(ends[1].x - ends[0].x, ends[1].y - ends[0].y));
     waiting.slice(0, 5).forEach((index, i) => {
       const place = between(ends, (7 + i * 9) / length);
@@ -502,8 +506,13 @@
     const { pen, colours, canvas } = page;
     const room = { right: canvas.width / devicePixelRatio, bottom: canvas.height / devicePixelRatio };
     const taken = [...view.boxes, ...view.labels].map(box => box.map(value => value * scale)).map(([left, top, width, height]) => ({ left, top, right: left + width, bottom: top + height }));
+    for (const { place } of drawn) taken.push({ left: place.x - 7, top: place.y - 7, right: place.x + 7, bottom: place.y + 7 });
     const said = new Set();
-    for (const { hop, place, text } of drawn.slice(-30).reverse()) {
+    const now = moment < 0 ? null : run.moments[moment];
+    const isNow = hop => chosen?.hop === hop || (now !== null && now.kind !== Told && now.index === hop);
+    const first = drawn.filter(({ hop }) => isNow(hop));
+    const others = drawn.length > MostNamed ? [] : drawn.filter(({ hop }) => !isNow(hop)).reverse();
+    for (const { hop, place, text } of [...first, ...others]) {
       if (!text || said.has(text)) continue;
       const short = text.length > 34 ? `${text.slice(0, 33)}…` : text;
       const width = pen.measureText(short).width + 8;
