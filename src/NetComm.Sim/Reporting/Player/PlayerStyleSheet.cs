@@ -33,7 +33,7 @@ internal static class PlayerStyleSheet
         #player details table{margin:.2rem .6rem;min-width:calc(100% - 1.2rem);width:calc(100% - 1.2rem)}
         #player details th{width:38%;font-weight:400;color:var(--soft)}
         #player details td{font-family:ui-monospace,"Cascadia Mono",Consolas,"DejaVu Sans Mono",monospace;font-size:.85em;overflow-wrap:anywhere}
-        #player .panes{display:grid;grid-template-columns:1fr;gap:0 1.5rem}
+        #player .panes{display:grid;grid-template-columns:minmax(0,1fr);gap:0 1.5rem}
         @media screen and (min-width:48rem){#player .panes{grid-template-columns:minmax(0,2fr) minmax(0,3fr)}}
         @media screen and (max-width:34rem){#player .now{min-height:6.1em}}
         @media print{#player{display:none}}

@@ -159,7 +159,7 @@
   function listen() {
     page.scrubber.addEventListener('input', () => { pause(); seek(page.scrubber.value / 1000 * run.end); });
     page.speeds.addEventListener('change', () => { speed = Speeds[page.speeds.value][1]; });
-    page.canvas.addEventListener('click', chooseAt);
+    stage.addEventListener('click', chooseAt, true);
     root.addEventListener('keydown', onKey);
     new ResizeObserver(() => { fit(); draw(); }).observe(stage);
     for (const query of [isDark, isNarrow]) query.addEventListener('change', () => { fit(); draw(); });
@@ -323,15 +323,19 @@
     draw();
   }
 
+  // A packet at the end of its line lies over the button of its host.
   function chooseAt(event) {
+    if (event.detail === 0) return;   // by keyboard
     const at = page.canvas.getBoundingClientRect();
     const [x, y] = [event.clientX - at.left, event.clientY - at.top];
-    let [best, least] = [null, 24];
+    let [best, least] = [null, event.target === page.canvas ? 24 : 9];
     for (const { hop, place } of drawn) {
       const distance = Math.hypot(place.x - x, place.y - y);
       if (distance < least) [best, least] = [hop, distance];
     }
-    if (best !== null) choose({ hop: best });
+    if (best === null) return;
+    event.stopPropagation();
+    choose({ hop: best });
   }
 
   // ---- Panes ----
