@@ -15,7 +15,9 @@ public sealed class LoopbackAnycastTests
     private static readonly Traffic Packets = new Traffic.Constant(SimDuration.FromMilliseconds(5), PayloadSize.Of(100));
     private static readonly Traffic Requests = new Traffic.RequestResponse(SimDuration.FromMilliseconds(5), PayloadSize.Of(10), PayloadSize.Of(20));
     private static readonly SimDuration FailsAt = SimDuration.FromMilliseconds(200);
-    private static readonly SimDuration IsBackAt = SimDuration.FromMilliseconds(700);
+
+    /// <summary>Long after: a busy machine may let half a second pass at once.</summary>
+    private static readonly SimDuration IsBackAt = SimDuration.FromMilliseconds(1700);
 
     [Theory]
     [InlineData(1, 2, "eu")]
@@ -65,7 +67,7 @@ public sealed class LoopbackAnycastTests
     [Fact]
     public async Task When_the_nearest_members_link_fails_the_next_takes_over_at_once_and_gives_way_when_it_is_back()
     {
-        Scenario scenario = Network(1, 2).Flow("a", "dns", Requests, count: 200)
+        Scenario scenario = Network(1, 2).Flow("a", "dns", Requests, count: 400)
             .Fault(FailsAt, m => new FaultChange.MediumDown(m), "r--eu").Fault(IsBackAt, m => new FaultChange.MediumUp(m), "r--eu").Build();
 
         EventList events = await RunAsync(scenario);
@@ -76,7 +78,7 @@ public sealed class LoopbackAnycastTests
     [Fact]
     public async Task When_the_nearest_member_crashes_the_next_takes_over_at_once_and_gives_way_when_it_is_back()
     {
-        Scenario scenario = Network(1, 2).Flow("a", "dns", Requests, count: 200)
+        Scenario scenario = Network(1, 2).Flow("a", "dns", Requests, count: 400)
             .NodeFault(FailsAt, node => new FaultChange.NodeCrash(node), "eu").NodeFault(IsBackAt, node => new FaultChange.NodeRestart(node), "eu").Build();
 
         EventList events = await RunAsync(scenario);
@@ -164,7 +166,7 @@ public sealed class LoopbackAnycastTests
         // No request is lost but those that were near eu then.
         HashSet<long> requests = [.. events.Of(TraceEventKind.PacketSent).Where(e => e.Extra == 0).Select(e => e.Packet)];
         long[] lost = [.. events.Of(TraceEventKind.Dropped).Select(e => e.Packet).Where(requests.Contains)];
-        Assert.Equal(200, atEu.Length + atUs.Length + lost.Length);
+        Assert.Equal(400, atEu.Length + atUs.Length + lost.Length);
         Assert.All(lost, packet => Assert.True(sent[packet] < failed, $"{sent[packet]}"));
     }
 
