@@ -84,10 +84,8 @@ internal sealed class StreamReceiverActor : UntypedActor
         _run.Progress.JobBusy();
         _connection.Tell(new SocketCall.Receive(ReadSize, Timeout: null), Self);
         if (_flow.Traffic is not Traffic.RequestResponse) return;
-        _conversation = _run.Progress.NextConversation();
         Ipv4Address here = _run.Resolve(_run.Scenario.Nodes[_node].Name) ?? Ipv4Address.Any;
-        byte[] text = ConversationText.Write("tcp", here, _flow.Port, accepted.Peer, _flow.Ttl);
-        _run.Trace.Write(TraceEvents.ConversationOpened(_run.Clock.Now, _conversation, _flow.Index, text.Length), text);
+        _conversation = ConversationText.Open(_run, _run.Clock.Now, "tcp", new(here, _flow.Port), accepted.Peer, _flow.Ttl, _flow.Index);
     }
 
     private void Read(int bytes)

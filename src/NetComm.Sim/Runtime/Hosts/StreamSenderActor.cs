@@ -86,9 +86,8 @@ internal sealed class StreamSenderActor : UntypedActor
         _run.Trace.Write(TraceEvents.At(_run.Clock.Now, TraceEventKind.FlowStarted, _flow.Index));
         Ipv4Address destination = _run.Resolve(_flow.Destination.ToString()) ?? _flow.Destination;
         var to = new IpEndpoint(destination, _flow.Port);
-        _conversation = _run.Progress.NextConversation();
-        byte[] text = ConversationText.Write("tcp", _run.Resolve(_run.Scenario.Nodes[_flow.From].Name) ?? Ipv4Address.Any, 0, to, _flow.Ttl);
-        _run.Trace.Write(TraceEvents.ConversationOpened(_run.Clock.Now, _conversation, _flow.Index, text.Length), text);
+        var from = new IpEndpoint(_run.Resolve(_run.Scenario.Nodes[_flow.From].Name) ?? Ipv4Address.Any, 0);
+        _conversation = ConversationText.Open(_run, _run.Clock.Now, "tcp", from, to, _flow.Ttl, _flow.Index);
         _socket.Tell(new SocketCall.Connect(to, Timeout: null), Self);
         _director.Tell(Job.Settled.Report, Self);
     }

@@ -217,9 +217,6 @@ internal sealed class EchoSocketActor : UntypedActor
     private int Conversation(SimTime at, Ipv4Address from, int fromPort, Ipv4Address to, int toPort, int ttl)
     {
         if (_conversations.TryGetValue((from, to), out int number)) return number;
-        _conversations[(from, to)] = number = _run.Progress.NextConversation();
-        byte[] text = ConversationText.Write("icmp", from, fromPort, new(to, toPort), ttl);
-        _run.Trace.Write(TraceEvents.ConversationOpened(at, number, _ownerNumber, text.Length), text);
-        return number;
+        return _conversations[(from, to)] = ConversationText.Open(_run, at, "icmp", new(from, fromPort), new(to, toPort), ttl, _ownerNumber);
     }
 }

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using NetComm.Sim.Model;
 using NetComm.Sim.Runtime.Sockets;
-using NetComm.Sim.Tracing;
 
 namespace NetComm.Sim.Runtime.Loopback;
 
@@ -50,9 +49,7 @@ internal sealed partial class TcpSocketActor
 
     private void OpenConversation()
     {
-        byte[] text = ConversationText.Write("tcp", _local.Address, _local.Port, _peer, _ttl);
-        int number = _run.Progress.NextConversation();
-        _run.Trace.Write(TraceEvents.ConversationOpened(_run.Clock.Now, number, _ownerNumber, text.Length), text);
+        ConversationText.Open(_run, _run.Clock.Now, "tcp", _local, _peer, _ttl, _ownerNumber);
     }
 
     private void OnConnected(object message)

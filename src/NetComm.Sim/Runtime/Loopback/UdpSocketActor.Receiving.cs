@@ -216,11 +216,7 @@ internal sealed partial class UdpSocketActor
     private int OutsideConversation(IpEndpoint from, IpEndpoint to, SimTime at)
     {
         if (_outsideConversations.TryGetValue(from, out int number)) return number;
-        number = _run.Progress.NextConversation();
-        _outsideConversations[from] = number;
-        byte[] text = ConversationText.Write("udp", from.Address, from.Port, to, ttl: 64);
-        _run.Trace.Write(TraceEvents.ConversationOpened(at, number, _ownerNumber, text.Length), text);
-        return number;
+        return _outsideConversations[from] = ConversationText.Open(_run, at, "udp", from, to, ttl: 64, _ownerNumber);
     }
 
     private void Receive(Packet packet, byte[] payload)

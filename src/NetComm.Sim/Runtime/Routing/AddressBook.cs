@@ -11,7 +11,7 @@ internal sealed class AddressBook
     private readonly List<int[]> _shared = [];
     private readonly Dictionary<uint, int> _destinations = [];
     private readonly Dictionary<uint, int> _nobody = [];
-    private readonly Dictionary<uint, int> _broadcastDomains = [];
+    private readonly HashSet<uint> _broadcasts = [];
     private readonly Dictionary<uint, int> _groupNumbers = [];
     private readonly List<Ipv4Address> _addresses = [];
     private readonly List<Ipv4Address> _groups = [];
@@ -34,7 +34,7 @@ internal sealed class AddressBook
             }
         }
 
-        foreach (Medium medium in scenario.Media) _broadcastDomains[medium.Network.Broadcast.Value] = medium.Index;
+        foreach (Medium medium in scenario.Media) _broadcasts.Add(medium.Network.Broadcast.Value);
         foreach (MulticastGroup group in scenario.Groups) GroupOf(group.Address);
     }
 
@@ -48,7 +48,7 @@ internal sealed class AddressBook
     internal int DestinationOf(Ipv4Address address)
     {
         if (_destinations.TryGetValue(address.Value, out int known)) return known;
-        return _broadcastDomains.ContainsKey(address.Value) || address.IsMulticast ? -1 : Nobody(address);
+        return _broadcasts.Contains(address.Value) || address.IsMulticast ? -1 : Nobody(address);
     }
 
     /// <summary>The number of a destination at which nobody is: of an address that no node has, or of another network's broadcast address. −1 outside all networks.</summary>
@@ -67,8 +67,8 @@ internal sealed class AddressBook
     /// <summary>The address that a destination's number stands for.</summary>
     internal Ipv4Address AddressOf(int destination) => _addresses[destination];
 
-    /// <summary>The link or LAN whose broadcast address it is; −1 where it is none's.</summary>
-    internal int BroadcastDomainOf(Ipv4Address address) => _broadcastDomains.GetValueOrDefault(address.Value, -1);
+    /// <summary>Whether it is the limited broadcast address, or that of one of the scenario's networks.</summary>
+    internal bool IsBroadcast(Ipv4Address address) => address == Ipv4Address.LimitedBroadcast || _broadcasts.Contains(address.Value);
 
     /// <summary>Whether the node is the destination, or one of those that share its address.</summary>
     internal bool IsAt(int destination, int node) => destination == node || (destination >= _nodes && Array.IndexOf(_shared[destination - _nodes], node) >= 0);
@@ -83,7 +83,7 @@ internal sealed class AddressBook
 
     /// <summary>How a node on the network asks for an address there that nobody has; None where it need not ask: on a link, and for a broadcast.</summary>
     internal Hop AskInVain(NetworkInterface at, Ipv4Address address) =>
-        _scenario.Media[at.Medium] is Lan && !_broadcastDomains.ContainsKey(address.Value) ? new Hop(at.Index, Hop.Nobody) : Hop.None;
+        _scenario.Media[at.Medium] is Lan && !_broadcasts.Contains(address.Value) ? new Hop(at.Index, Hop.Nobody) : Hop.None;
 
     /// <summary>The number of a multicast group, a new one for a group that was never asked for.</summary>
     internal int GroupOf(Ipv4Address group)

@@ -74,7 +74,7 @@ internal sealed class EchoSocketActor : UntypedActor
 
     private SocketReply Send(SocketCall.SendEcho echo)
     {
-        bool toMany = echo.To.IsMulticast || echo.To == Ipv4Address.LimitedBroadcast || _network.Map.Addresses.BroadcastDomainOf(echo.To) >= 0;
+        bool toMany = echo.To.IsMulticast || _network.Map.Addresses.IsBroadcast(echo.To);
         if (toMany) return new SocketReply.Done(Errno.EACCES);
 
         Packet packet = _network.Run.Packets.Rent();
@@ -125,10 +125,8 @@ internal sealed class EchoSocketActor : UntypedActor
     private int ConversationWith(Ipv4Address to, Ipv4Address from, int ttl)
     {
         if (_conversations.TryGetValue((to, from), out int conversation)) return conversation;
-        _conversations[(to, from)] = conversation = _network.Run.Progress.NextConversation();
-        byte[] text = ConversationText.Write("icmp", from, _identifier, new(to, 0), ttl);
-        _network.Trace.Write(TraceEvents.ConversationOpened(_network.Clock.Now, conversation, _ownerNumber, text.Length), text);
-        return conversation;
+        conversation = ConversationText.Open(_network.Run, _network.Clock.Now, "icmp", new(from, _identifier), new(to, 0), ttl, _ownerNumber);
+        return _conversations[(to, from)] = conversation;
     }
 
     private void Take(Packet reply)

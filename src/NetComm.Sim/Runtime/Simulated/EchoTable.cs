@@ -1,5 +1,4 @@
 using NetComm.Sim.Model;
-using NetComm.Sim.Tracing;
 
 namespace NetComm.Sim.Runtime.Simulated;
 
@@ -26,9 +25,8 @@ internal sealed class EchoTable
     {
         var key = (echo.Destination, echo.Source, echo.SourcePort);
         if (_answers.TryGetValue(key, out int conversation)) return conversation;
-        _answers[key] = conversation = network.Run.Progress.NextConversation();
-        byte[] text = ConversationText.Write("icmp", echo.Destination, 0, new(echo.Source, echo.SourcePort), EchoSocketActor.DefaultTtl);
-        network.Trace.Write(TraceEvents.ConversationOpened(network.Clock.Now, conversation, echo.Flow, text.Length), text);
-        return conversation;
+        conversation = ConversationText.Open(
+            network.Run, network.Clock.Now, "icmp", new(echo.Destination, 0), new(echo.Source, echo.SourcePort), EchoSocketActor.DefaultTtl, echo.Flow);
+        return _answers[key] = conversation;
     }
 }

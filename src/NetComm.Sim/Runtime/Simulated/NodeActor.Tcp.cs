@@ -60,7 +60,7 @@ internal sealed partial class NodeActor
         (answer.Segment ??= new SegmentHeader()).Tcp = reset;
         if (!_resets.TryGetValue((local, remote), out int conversation))
         {
-            _resets[(local, remote)] = conversation = SegmentTrace.Open(_network, local, remote, answer.Ttl, owner);
+            _resets[(local, remote)] = conversation = ConversationText.Open(_network.Run, _network.Clock.Now, "tcp", local, remote, answer.Ttl, owner);
         }
 
         SegmentTrace.Sent(_network, conversation, answer, again: false);

@@ -285,14 +285,13 @@ internal sealed class UdpSocketActor : UntypedActor
         _lastSource = _local.Address != Ipv4Address.Any ? _local.Address : source;
         if (!_conversations.TryGetValue((to, _lastSource), out _lastConversation))
         {
-            _lastConversation = _network.Run.Progress.NextConversation();
+            int ttl = to.Address.IsMulticast ? _multicastTtl : _ttl;
+            _lastConversation = ConversationText.Open(_network.Run, _network.Clock.Now, "udp", new(_lastSource, _local.Port), to, ttl, _ownerNumber);
             _conversations[(to, _lastSource)] = _lastConversation;
-            byte[] text = ConversationText.Write("udp", _lastSource, _local.Port, to, to.Address.IsMulticast ? _multicastTtl : _ttl);
-            _network.Trace.Write(TraceEvents.ConversationOpened(_network.Clock.Now, _lastConversation, _ownerNumber, text.Length), text);
         }
     }
 
-    private bool IsBroadcast(Ipv4Address address) => address == Ipv4Address.LimitedBroadcast || _network.Map.Addresses.BroadcastDomainOf(address) >= 0;
+    private bool IsBroadcast(Ipv4Address address) => _network.Map.Addresses.IsBroadcast(address);
 
     // A group is addressed from the first interface. The limited broadcast goes to the first LAN, or the first link where there is no LAN; a network's own only from one of its interfaces.
     private int InterfaceToMany(Ipv4Address address)

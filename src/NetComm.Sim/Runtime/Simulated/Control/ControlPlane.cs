@@ -134,7 +134,9 @@ internal sealed class ControlPlane
         if (_node.Kind == NodeKind.Host) return _firstInterface;
         if (_pim is null) return [];
         ReadOnlySpan<int> onward = _pim.Onward(PlaceOf(packet.Interface), packet, _network.Clock.Now);
-        SetTimer();
+
+        // For each packet: no other protocol's timer can have changed.
+        SetTimer(_pim.NextTimer);
         return onward;
     }
 
@@ -208,10 +210,11 @@ internal sealed class ControlPlane
         throw new ArgumentException($"Interface {at} is not {_node.Name}'s.", nameof(at));
     }
 
-    private void SetTimer()
+    private void SetTimer() => SetTimer(Protocols.Min(protocol => protocol.NextTimer));
+
+    private void SetTimer(SimTime? wanted)
     {
-        SimTime next = Protocols.Min(protocol => protocol.NextTimer) ?? SimTime.Never;
-        if (next >= _timer) return;
+        if (wanted is not { } next || next >= _timer) return;
         _timer = next;
         _network.Clock.At(next, _self, new Timer(next));
     }

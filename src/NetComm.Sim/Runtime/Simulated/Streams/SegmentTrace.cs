@@ -1,4 +1,3 @@
-using NetComm.Sim.Model;
 using NetComm.Sim.Packets;
 using NetComm.Sim.Tracing;
 
@@ -11,15 +10,6 @@ internal static class SegmentTrace
     private const int ChecksumOffset = 16;
 
     private const int LargestHeader = 60;
-
-    /// <summary>A pair of endpoints, in the direction in which segments go.</summary>
-    internal static int Open(SimulatedNetwork network, IpEndpoint from, IpEndpoint to, int ttl, long owner)
-    {
-        int conversation = network.Run.Progress.NextConversation();
-        byte[] text = ConversationText.Write("tcp", from.Address, from.Port, to, ttl);
-        network.Trace.Write(TraceEvents.ConversationOpened(network.Clock.Now, conversation, owner, text.Length), text);
-        return conversation;
-    }
 
     internal static void Sent(SimulatedNetwork network, int conversation, Packet packet, bool again)
     {

@@ -57,7 +57,7 @@ internal sealed partial class TcpSocketActor
 
     private int Conversation()
     {
-        if (_conversation < 0) _conversation = SegmentTrace.Open(_network, _local, _peer, _ttl, _ownerNumber);
+        if (_conversation < 0) _conversation = ConversationText.Open(_network.Run, Now, "tcp", _local, _peer, _ttl, _ownerNumber);
         return _conversation;
     }
 
