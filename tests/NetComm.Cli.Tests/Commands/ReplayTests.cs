@@ -89,20 +89,6 @@ public sealed class ReplayTests : IClassFixture<ReplayTests.Finished>, IDisposab
     }
 
     [Fact]
-    public void A_loopback_run_is_rendered_again_with_all_that_was_missing()
-    {
-        string file = _place.Scenario(SampleScenarios.Lonely);
-        Assert.Equal(3, _place.Run("run", file, "--out", "real").Status);
-        var before = RunContent.Of(_place, "real-incomplete");
-
-        Outcome outcome = _place.Run("report", "real-incomplete");
-
-        Assert.Equal(0, outcome.Status);
-        Assert.Contains("nobody was at udp", before["report.html"], StringComparison.Ordinal);
-        Assert.Equal(before, RunContent.Of(_place, "real-incomplete"));
-    }
-
-    [Fact]
     public void A_loopback_run_cannot_be_replayed_yet()
     {
         string summary = File.ReadAllText(_place["run/summary.json"]);

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using NetComm.Sim.Model;
 using NetComm.Sim.Runtime;
 using NetComm.Sim.Runtime.Simulated;
@@ -8,14 +7,11 @@ using NetComm.Sim.Tracing;
 namespace NetComm.Cli.Tests.Scenarios;
 
 /// <summary>Every scenario that ships runs as it says, twice the same; its trace hash is committed, so that a change of it shows in review.</summary>
-public sealed partial class ShippedScenarioTests
+public sealed class ShippedScenarioTests
 {
     public static TheoryData<string> EveryScenario => [.. ScenarioShelf.Files];
 
     public static TheoryData<string> EverySimulatedScenario => [.. Simulated];
-
-    public static TheoryData<string> EveryScenarioForBothModes =>
-        [.. ScenarioShelf.Files.Where(file => ScenarioShelf.Note(file, "x-modes").EndsWith("loopback", StringComparison.Ordinal))];
 
     private static IEnumerable<string> Simulated => ScenarioShelf.Files.Where(file => ScenarioShelf.Read(file).Mode == RunMode.Simulated);
 
@@ -70,23 +66,6 @@ public sealed partial class ShippedScenarioTests
         Assert.Equal("", outcome.Errors);
         Assert.Equal(0, outcome.Status);
     }
-
-    /// <summary>How fast a busy machine is, is no matter of right or wrong.</summary>
-    [Theory]
-    [MemberData(nameof(EveryScenarioForBothModes))]
-    public void But_for_its_times_it_comes_true_on_real_sockets_too(string file)
-    {
-        using var place = new Workplace();
-
-        Outcome outcome = place.Run("run", ScenarioShelf.PathOf(file), "--mode", "loopback");
-
-        Assert.Equal("", outcome.Errors);
-        Assert.Contains("expectations passed", outcome.Output, StringComparison.Ordinal);
-        Assert.DoesNotContain(outcome.Output.Split('\n'), line => line.StartsWith("✗ ", StringComparison.Ordinal) && !OfTimes().IsMatch(line));
-    }
-
-    [GeneratedRegex(@"\.(latency|utilisation|jitter|throughput|goodput)\b")]
-    private static partial Regex OfTimes();
 
     private static string HashOf(string file)
     {

@@ -1,0 +1,28 @@
+using System.Text.RegularExpressions;
+
+namespace NetComm.Cli.Tests.Scenarios;
+
+/// <summary>Every scenario that ships for both modes runs on real sockets as it says.</summary>
+[Collection(RealSockets.Collection)]
+public sealed partial class LoopbackScenarioTests
+{
+    public static TheoryData<string> EveryScenarioForBothModes =>
+        [.. ScenarioShelf.Files.Where(file => ScenarioShelf.Note(file, "x-modes").EndsWith("loopback", StringComparison.Ordinal))];
+
+    /// <summary>How fast a busy machine is, is no matter of right or wrong.</summary>
+    [Theory]
+    [MemberData(nameof(EveryScenarioForBothModes))]
+    public void But_for_its_times_it_comes_true_on_real_sockets_too(string file)
+    {
+        using var place = new Workplace();
+
+        Outcome outcome = place.Run("run", ScenarioShelf.PathOf(file), "--mode", "loopback");
+
+        Assert.Equal("", outcome.Errors);
+        Assert.Contains("expectations passed", outcome.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(outcome.Output.Split('\n'), line => line.StartsWith("✗ ", StringComparison.Ordinal) && !OfTimes().IsMatch(line));
+    }
+
+    [GeneratedRegex(@"\.(latency|utilisation|jitter|throughput|goodput)\b")]
+    private static partial Regex OfTimes();
+}
