@@ -12,8 +12,8 @@ public sealed record LinkChange
     /// <summary>New jitter; a constant 0 takes it away.</summary>
     public Distribution? Jitter { get; init; }
 
-    /// <summary>New share of loss.</summary>
-    public Probability? Loss { get; init; }
+    /// <summary>New loss; bursts begin anew.</summary>
+    public LossModel? Loss { get; init; }
 
     /// <summary>New share of duplicates.</summary>
     public Probability? Duplicate { get; init; }

@@ -18,8 +18,8 @@ public sealed record LinkProperties
     /// <summary>Added to the delay per packet, in picoseconds; never reorders. Default: none.</summary>
     public Distribution? Jitter { get; init; }
 
-    /// <summary>Share of packets lost, each independently, after transmission. Default 0.</summary>
-    public Probability Loss { get; init; }
+    /// <summary>Which packets are lost, after transmission. Default: none.</summary>
+    public LossModel Loss { get; init; } = LossModel.None;
 
     /// <summary>Share of packets delivered twice. Default 0.</summary>
     public Probability Duplicate { get; init; }

@@ -25,8 +25,8 @@ public sealed class FaultReaderTests
             """);
 
         var set = Assert.IsType<FaultChange.MediumSet>(scenario.Faults[0].Change);
-        Assert.Equal(("20 %", null), (set.Forward.Loss.ToString(), set.Forward.Rate?.ToString()));
-        Assert.Equal(("5 %", "1 Mbps"), (set.Backward.Loss.ToString(), set.Backward.Rate?.ToString()));
+        Assert.Equal(("20 %", null), (set.Forward.Loss?.ToString(), set.Forward.Rate?.ToString()));
+        Assert.Equal(("5 %", "1 Mbps"), (set.Backward.Loss?.ToString(), set.Backward.Rate?.ToString()));
         Assert.Equal(new Distribution.Constant(0), set.Forward.Jitter);
         Assert.Equal("loss: 20 %, jitter: 0 ms, backward: { loss: 5 %, rate: 1 Mbps }", set.Text);
     }

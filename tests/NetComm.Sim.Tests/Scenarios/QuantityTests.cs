@@ -47,7 +47,7 @@ public sealed class QuantityTests
     [InlineData("{ model: random, share: 2 % }", 0.02)]
     [InlineData("{ share: 2 % }", 0.02)]
     public void A_share_is_a_percentage_or_a_plain_number_below_1(string typed, double share) =>
-        Assert.Equal(share, Reading.Link($"loss: {typed}").Loss.Value);
+        Assert.Equal(share, Reading.Link($"loss: {typed}").Loss.MeanShare.Value);
 
     [Theory]
     [InlineData("2 ms", "Normal { Mean = 0, MeanValue = 0, StandardDeviation = 2000000000 }")]

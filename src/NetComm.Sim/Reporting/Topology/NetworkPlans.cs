@@ -37,7 +37,7 @@ internal static class NetworkPlans
         var parts = new List<string>();
         if (!properties.Rate.IsInfinite) parts.Add(Unit.BitsPerSecond.Format(properties.Rate.BitsPerSecond));
         if (properties.Delay != SimDuration.Zero) parts.Add(Unit.Seconds.Format(properties.Delay.TotalSeconds));
-        if (!properties.Loss.IsZero) parts.Add($"loss {Unit.Share.Format(properties.Loss.Value)}");
+        if (!properties.Loss.IsNone) parts.Add($"loss {Unit.Share.Format(properties.Loss.MeanShare.Value)}{(properties.Loss is LossModel.GilbertElliott ? " in bursts" : "")}");
         return string.Join(", ", parts);
     }
 }

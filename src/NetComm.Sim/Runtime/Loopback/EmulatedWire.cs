@@ -30,6 +30,7 @@ internal sealed class EmulatedWire
     private SimTime _lastDeparture;
     private SimTime _lastArrival;
     private bool _down;
+    private LossProcess? _loss;
 
     /// <summary>A wire that hands what comes out to <paramref name="far"/>.</summary>
     internal EmulatedWire(PathEmulator paths, Direction direction, LinkProperties properties, RandomStream luck, Action<ParcelCopy, SimTime> far)
@@ -124,7 +125,7 @@ internal sealed class EmulatedWire
         _lastDeparture = departure;
         _paths.Trace.Write(TraceEvents.Enqueued(now, _direction.Index, copy.Parcel.Number, departure, copy.Parcel.Bytes, copy.Ttl));
         bool isByChance = !copy.Parcel.IsReliable;
-        if (isByChance && !Properties.Loss.IsZero && _luck.NextDouble() < Properties.Loss.Value)
+        if (isByChance && !Properties.Loss.IsNone && Loss().Loses())
         {
             // Lost where transmission ends: it has used its time on the wire.
             Append(copy, departure, departure, bytes, isLost: true);
@@ -139,6 +140,8 @@ internal sealed class EmulatedWire
         foreach (int node in copy.To) copy.Parcel.Copied?.Invoke(node);
         Append(copy with { FromLink = true }, departure, departure + propagation, bytes: 0);
     }
+
+    private LossProcess Loss() => _loss?.Model == Properties.Loss ? _loss : _loss = new LossProcess(Properties.Loss, _luck);
 
     // Jitter alone never reorders: a packet waits for the one before it.
     private void Append(ParcelCopy copy, SimTime departure, SimTime arrival, int bytes, bool isLost = false)

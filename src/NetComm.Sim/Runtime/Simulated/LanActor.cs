@@ -50,7 +50,7 @@ internal sealed class LanActor : UntypedActor
     private static (LinkProperties Up, LinkProperties Down) Halves(LinkProperties whole)
     {
         var half = new SimDuration(whole.Delay.Picoseconds / 2);
-        LinkProperties up = whole with { Delay = half, Jitter = null, Loss = Probability.Zero, Duplicate = Probability.Zero };
+        LinkProperties up = whole with { Delay = half, Jitter = null, Loss = LossModel.None, Duplicate = Probability.Zero };
         return (up, whole with { Delay = whole.Delay - half });
     }
 

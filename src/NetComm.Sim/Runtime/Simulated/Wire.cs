@@ -47,6 +47,7 @@ internal sealed class Wire
     private int _queueLimit;
     private long _queueByteLimit;
     private bool _byChance;
+    private LossProcess? _loss;
     private int _timedBytes = -1;
     private long _timedTransmission;
     private bool _down;
@@ -214,7 +215,7 @@ internal sealed class Wire
 
     private void AcceptByChance(Packet packet, long departure, int bytes)
     {
-        if (!_properties.Loss.IsZero && _luck.NextDouble() < _properties.Loss.Value)
+        if (_loss is not null && _loss.Loses())
         {
             // Lost where transmission ends, but never before what is ahead of it in the line.
             packet.Fate = DropReason.Loss;
@@ -296,7 +297,9 @@ internal sealed class Wire
         _delay = _properties.Delay.Picoseconds;
         _queueLimit = _properties.Queue.Packets ?? int.MaxValue;
         _queueByteLimit = _properties.Queue.Size?.Bytes ?? long.MaxValue;
-        _byChance = !_properties.Loss.IsZero || !_properties.Duplicate.IsZero || _properties.Jitter is not null;
+        if (_properties.Loss.IsNone) _loss = null;
+        else if (_loss?.Model != _properties.Loss) _loss = new LossProcess(_properties.Loss, _luck);
+        _byChance = _loss is not null || !_properties.Duplicate.IsZero || _properties.Jitter is not null;
         _timedBytes = -1;
     }
 }

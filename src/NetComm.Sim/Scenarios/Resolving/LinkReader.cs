@@ -40,7 +40,7 @@ internal static class LinkReader
         Rate = fields.Rate("rate"),
         Delay = fields.Time("delay"),
         Jitter = ReadJitter(fields["jitter"], title, problems),
-        Loss = Share(fields, "loss"),
+        Loss = Loss(fields.Within("loss"), fields, title, problems),
         Duplicate = Share(fields, "duplicate"),
         Mtu = fields.Size("mtu"),
         Queue = Queue(fields.Within("queue"), fields.Has("queue")),
@@ -85,6 +85,23 @@ internal static class LinkReader
     {
         Distribution? read = Distributions.Read(node, node is YamlMapping ? Jitter : QuantityRange.Time, title, problems);
         return read is Distribution.Constant deviation && node is YamlScalar && deviation.Value > 0 ? new Distribution.Normal(0, deviation.Value) : read;
+    }
+
+    private static LossModel? Loss(Fields loss, Fields fields, string title, ProblemList problems)
+    {
+        if (loss.Mapping is null) return fields.Share("loss") is { } plain ? new LossModel.Independent(plain) : null;
+        if (loss.Text("model") == "gilbert-elliott")
+        {
+            return loss.Share("p") is { } p && loss.Share("r") is { } r
+                ? new LossModel.GilbertElliott(p, r, loss.Share("loss-good") ?? Probability.Zero, loss.Share("loss-bad") ?? new Probability(1))
+                : null;
+        }
+
+        if (loss.Share("share") is not { } share) return null;
+        if (loss.Share("correlation") is not { IsZero: false } correlation) return share;
+        if (correlation.Value < 1) return LossModel.GilbertElliott.Correlated(share, correlation);
+        problems.Add(loss["correlation"]!.Span, $"{title}: correlation must be below 100 %, where all packets would share one fate, but was {Shapes.Typed(loss["correlation"]!)}");
+        return null;
     }
 
     private static Probability? Share(Fields fields, string key) => fields[key] is YamlMapping ? fields.Within(key).Share("share") : fields.Share(key);

@@ -93,6 +93,20 @@ public sealed class LoopbackFlowTests
     }
 
     [Fact]
+    public async Task Bursts_of_loss_are_those_of_the_simulated_link()
+    {
+        var bursts = new LossModel.GilbertElliott(Probability.FromPercent(5), Probability.FromPercent(30), Probability.Zero, Probability.FromPercent(90));
+        Scenario scenario = new NetworkBuilder().Hosts("a", "b").Link("a", "b", new LinkProperties { Loss = bursts }).Flow("a", "b", EveryMillisecond, count: 300).Build();
+
+        RunResult run = await LoopbackRuns.OfAsync(scenario);
+
+        EventList real = EventList.Of(run.Trace), simulated = EventList.Of(NetComm.Sim.Runtime.Simulated.SimulatedRun.Of(scenario).Trace);
+        long[] lost = [.. simulated.Of(TraceEventKind.Dropped).Select(drop => drop.Packet)];
+        Assert.NotEmpty(lost);
+        Assert.Equal(lost, real.Of(TraceEventKind.Dropped).Select(drop => drop.Packet));
+    }
+
+    [Fact]
     public async Task A_link_that_goes_down_loses_what_is_on_it_and_comes_back()
     {
         Scenario scenario = new NetworkBuilder().Hosts("a", "b").Link("a", "b", new LinkProperties { Delay = Millisecond * 20 }, name: "cable")

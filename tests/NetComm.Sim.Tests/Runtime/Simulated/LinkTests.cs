@@ -99,6 +99,22 @@ public sealed class LinkTests
     }
 
     [Fact]
+    public void Bursts_are_lost_in_each_direction_by_its_own_luck()
+    {
+        var bursts = new LossModel.GilbertElliott(Probability.FromPercent(1), Probability.FromPercent(25), Probability.Zero, Probability.FromPercent(100));
+        Scenario scenario = new NetworkBuilder().Hosts("a", "b").Link("a", "b", LinkProperties.Perfect with { Loss = bursts })
+            .Flow("a", "b", Every(SimDuration.FromMilliseconds(1), bytes: 100), count: 20_000)
+            .Flow("b", "a", Every(SimDuration.FromMilliseconds(1), bytes: 100), count: 20_000).Build(seed: 7);
+
+        EventList events = EventList.Of(SimulatedRun.Of(scenario).Trace);
+
+        // p/(p + r) = 3.85 % of 40 000; σ by the factor (1 + l)/(1 − l) = 6.69 is 99.5.
+        TraceEvent[] drops = [.. events.Of(TraceEventKind.Dropped)];
+        Assert.Equal(1538, drops.Length, 3.29 * 99.5);
+        Assert.NotEqual(drops.Where(drop => drop.Place == 0).Select(drop => drop.Time), drops.Where(drop => drop.Place == 1).Select(drop => drop.Time));
+    }
+
+    [Fact]
     public void A_duplicate_arrives_beside_its_packet_and_took_no_room_in_the_queue()
     {
         LinkProperties doubling = TenMegabits with { Duplicate = Probability.FromPercent(100), Queue = new QueueLimit(1, null) };

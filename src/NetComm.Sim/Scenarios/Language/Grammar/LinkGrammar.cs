@@ -20,15 +20,15 @@ internal static class LinkGrammar
         new("random",
         [
             Required("share", Share, "The share of packets lost."),
-            Later("correlation", Share, "How much each packet's luck follows that of the one before."),
+            Optional("correlation", Share, "The correlation of each packet's fate with that of the one before; the share stays. Below 100 %. Default 0 %."),
         ], "Each packet has its own luck."),
         new("gilbert-elliott",
         [
             Required("p", Share, "From the good state to the bad one, per packet."),
             Required("r", Share, "From the bad state to the good one, per packet."),
-            Optional("loss-good", Share, "The share lost in the good state."),
-            Optional("loss-bad", Share, "The share lost in the bad state."),
-        ], "Bursts of loss.") { Later = true },
+            Optional("loss-good", Share, "The share lost in the good state. Default 0 %."),
+            Optional("loss-bad", Share, "The share lost in the bad state. Default 100 %."),
+        ], "Bursts of loss: the link is good or bad. It begins in either as often as it is so in the long run."),
     ], Default: "random")));
 
     private static readonly Shape Limit = new Shape.Amount(QuantityRange.QueueRoom, OrWord: "none");
@@ -54,7 +54,7 @@ internal static class LinkGrammar
         Optional("rate", Rate, "Transmission rate. Default: infinitely fast.", "bandwidth", "speed", "bw"),
         Optional("delay", Time, "Propagation time, one way. Default 0 s.", "latency", "propagation"),
         Optional("jitter", Jitter, "Added to the delay: a normal deviation, or a distribution. Never reorders.", "variation"),
-        Optional("loss", Loss, "Share of packets lost after transmission. Default 0 %.", "packet-loss", "drop"),
+        Optional("loss", Loss, "Packets lost after transmission: a share, or a model. Default 0 %.", "packet-loss", "drop"),
         Optional("duplicate", Correlated, "Share of packets delivered twice. Default 0 %.", "duplication", "duplicates"),
         Later("corrupt", Correlated, "Share of packets delivered with a flipped bit."),
         Later("reorder", Correlated, "Share of packets that overtake."),
