@@ -3,6 +3,7 @@ using NetComm.Cli.Runs;
 using NetComm.Cli.Screens;
 using NetComm.Sim.Measuring;
 using NetComm.Sim.Model;
+using NetComm.Sim.Reporting;
 using NetComm.Sim.Runtime;
 using NetComm.Sim.Tracing;
 using Spectre.Console;
@@ -13,6 +14,7 @@ namespace NetComm.Cli.Commands;
 internal sealed class ReportCommand : Command
 {
     private readonly Argument<string> _run = new("RUN") { Description = "The folder of a finished run." };
+    private readonly Option<string?> _format = new("--format") { Description = Typed.FormatHelp + " Default: as it is.", HelpName = "html|md|all" };
     private readonly Screen _screen;
 
     public ReportCommand(Screen screen)
@@ -20,12 +22,15 @@ internal sealed class ReportCommand : Command
     {
         _screen = screen;
         Typed.RefuseEmpty(_run);
+        Typed.AcceptFormat(_format);
         Add(_run);
-        SetAction(parsed => (int)Render(EarlierRun.In(parsed.GetRequiredValue(_run))));
+        Add(_format);
+        SetAction(async parsed => (int)await RenderAsync(EarlierRun.In(parsed.GetRequiredValue(_run)), Typed.Format(parsed.GetValue(_format))));
     }
 
-    private ExitStatus Render(EarlierRun earlier)
+    private async Task<ExitStatus> RenderAsync(EarlierRun earlier, ReportFormat? asked)
     {
+        ReportFormat format = asked ?? RunFiles.FormatIn(earlier.Folder) ?? ReportFormat.Html;
         Scenario scenario = earlier.ReadScenario();
         using Trace trace = earlier.ReadTrace();
         Measurements measured = Measurements.From(trace, scenario.Expectations);
@@ -41,9 +46,11 @@ internal sealed class ReportCommand : Command
         }
 
         RunWriter.WriteSummary(run, folder.Path);
-        RunWriter.WriteReport(run, folder.Path);
+        RunWriter.WriteReport(run, format, folder.Path);
+        string? lacking = format == ReportFormat.All ? await PngCharts.WriteAsync(Path.Combine(folder.Path, RunFiles.Charts), CancellationToken.None) : null;
         folder.PutBack();
-        _screen.Out.WriteLine(Printable.Of(Displayed.Path(Path.Combine(earlier.Folder, RunFiles.Report))));
+        _screen.Out.WriteLine(Printable.Of(Displayed.Path(RunFiles.FirstToOpen(earlier.Folder))));
+        if (lacking is not null) _screen.Tell(lacking);
         return ExitStatus.Passed;
     }
 }

@@ -1,8 +1,8 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using NetComm.Cli.Runs;
 using NetComm.Cli.Screens;
 using NetComm.Sim.Model;
+using NetComm.Sim.Reporting;
 using NetComm.Sim.Scenarios;
 
 namespace NetComm.Cli.Commands;
@@ -16,7 +16,7 @@ internal sealed class RunCommand : Command
     private readonly Option<string?> _out = new("--out") { Description = "The run's folder. Default: reports/NAME/MODE-seedN. Several scenarios get folders below it.", HelpName = "DIR" };
     private readonly Option<string[]> _set = new("--set") { Description = "Changes a value of the file: links.core.loss=5%", HelpName = "KEY=VALUE", DefaultValueFactory = _ => [] };
     private readonly Option<bool> _noReport = new("--no-report") { Description = "Write only summary.json, scenario.yaml and run.log." };
-    private readonly Option<string?> _format = new("--format") { Description = "What the report is written as.", HelpName = "html|md|all" };
+    private readonly Option<string?> _format = new("--format") { Description = Typed.FormatHelp + " Default: html.", HelpName = "html|md|all" };
     private readonly Option<string?> _junit = new("--junit") { Description = "Write the expectations as JUnit XML too.", HelpName = "FILE" };
     private readonly Option<bool> _quiet = new("--quiet") { Description = "Say only what went wrong." };
     private readonly Option<bool> _json = new("--json") { Description = "Print summary.json on standard output, one line a run, and nothing else there." };
@@ -27,8 +27,7 @@ internal sealed class RunCommand : Command
     {
         _screen = screen;
         Typed.AcceptOneOf(_mode, "simulated", "loopback");
-        Typed.AcceptOneOf(_format, "html", "md", "all");
-        _format.Validators.Add(RefuseMarkdown);
+        Typed.AcceptFormat(_format);
         Typed.RefuseUnknownOptions(_files);
         Typed.RefuseEmpty(_out, _junit);
         Add(_files);
@@ -44,9 +43,9 @@ internal sealed class RunCommand : Command
         var progress = new ProgressView(_screen.IsWatched && !request.Quiet && !request.Json ? _screen.Out : null);
         foreach (RunPlan plan in plans)
         {
-            (FinishedRun run, string folder) = await WrittenRun.OfAsync(plan, progress, request.Json, interruption.Token);
-            runs.Add(run);
-            Show(run, folder, plan, request);
+            WrittenRun written = await WrittenRun.OfAsync(plan, progress, request.Json, interruption.Token);
+            runs.Add(written.Run);
+            Show(written, plan, request);
             if (interruption.Happened) break;
         }
 
@@ -54,13 +53,15 @@ internal sealed class RunCommand : Command
         return interruption.Happened ? ExitStatus.Interrupted : runs.Max(run => run.Status);
     }
 
-    private void Show(FinishedRun run, string folder, RunPlan plan, RunRequest request)
+    private void Show(WrittenRun written, RunPlan plan, RunRequest request)
     {
+        (FinishedRun run, string folder, string? lacking) = written;
         foreach (string missing in run.Result.Missing) _screen.Tell($"{plan.File}: {missing}");
         if (request.Json) Screen.WriteData(RunWriter.SummaryLine(run));
         else if (request.Quiet) TellFailures(run, plan.File);
         else if (request.Files.Count > 1) new SummaryView(_screen.Out).ShowLine(run, plan.File, folder);
         else new SummaryView(_screen.Out).Show(run, folder);
+        if (lacking is not null) _screen.Tell(lacking);
     }
 
     private void TellFailures(FinishedRun run, string file)
@@ -78,14 +79,9 @@ internal sealed class RunCommand : Command
             Settings = parsed.GetValue(_set)!,
         },
         Out = parsed.GetValue(_out),
-        WithReport = !parsed.GetValue(_noReport),
+        Report = parsed.GetValue(_noReport) ? null : Typed.Format(parsed.GetValue(_format)) ?? ReportFormat.Html,
         JUnit = parsed.GetValue(_junit),
         Quiet = parsed.GetValue(_quiet),
         Json = parsed.GetValue(_json),
     };
-
-    private static void RefuseMarkdown(OptionResult format)
-    {
-        if (format.Tokens is [{ Value: "md" or "all" } typed]) format.AddError($"--format {typed.Value}: not supported yet; html is");
-    }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using NetComm.Sim.Reporting;
 
 namespace NetComm.Cli.Commands;
 
@@ -13,6 +14,15 @@ internal static class Typed
         {
             if (typed.Tokens is [{ Value: var word }] && !words.Contains(word)) typed.AddError($"{option.Name} must be {string.Join(" or ", words)}, but was '{word}'");
         });
+
+    /// <summary>What <c>--format</c> is for.</summary>
+    public const string FormatHelp = "What the report is written as: a page, Markdown with linked charts, or both and the charts as PNG too.";
+
+    /// <summary>The option names a format of reports.</summary>
+    public static void AcceptFormat(Option<string?> option) => AcceptOneOf(option, "html", "md", "all");
+
+    /// <summary>The format that was named; null where none was.</summary>
+    public static ReportFormat? Format(string? word) => word switch { "html" => ReportFormat.Html, "md" => ReportFormat.Markdown, "all" => ReportFormat.All, _ => null };
 
     /// <summary>A misspelt option would else be taken for a file.</summary>
     public static void RefuseUnknownOptions(Argument<string[]> files) =>

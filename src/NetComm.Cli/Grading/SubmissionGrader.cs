@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using NetComm.Cli.Runs;
 using NetComm.Sim.Model;
+using NetComm.Sim.Reporting;
 using NetComm.Sim.Runtime;
 using NetComm.Sim.Scenarios;
 using NetComm.Sim.Scenarios.Rubrics;
@@ -95,7 +96,7 @@ internal sealed class SubmissionGrader(Rubric rubric, string folder, TimeSpan ti
     {
         RunWriter.WriteSummary(run, place);
         RunWriter.WriteTrace(run.Result.Trace, place);
-        RunWriter.WriteReport(run, place);
+        RunWriter.WriteReport(run, ReportFormat.Html, place);
     }
 
     private GradedSubmission WithErrors(string place, Submission submission, IReadOnlyList<Problem> problems)

@@ -1,3 +1,5 @@
+using NetComm.Sim.Reporting;
+
 namespace NetComm.Cli.Runs;
 
 /// <summary>The names of a run's files.</summary>
@@ -11,10 +13,27 @@ internal static class RunFiles
     public const string Trace = "trace.jsonl.gz";
     public const string Capture = "capture.pcapng";
     public const string Report = "report.html";
+    public const string MarkdownReport = "report.md";
     public const string Charts = "charts";
 
-    /// <summary>All of them; the rubric only where a run was graded against one.</summary>
-    public static readonly IReadOnlyList<string> All = [Scenario, Rubric, Log, Summary, Packets, Trace, Capture, Report, Charts];
+    /// <summary>All of them; the rubric only where a run was graded against one, each report only where it was asked for.</summary>
+    public static readonly IReadOnlyList<string> All = [Scenario, Rubric, Log, Summary, Packets, Trace, Capture, Report, MarkdownReport, Charts];
+
+    /// <summary>What a run's report was written as; null where it has none.</summary>
+    public static ReportFormat? FormatIn(string folder)
+    {
+        bool html = File.Exists(Path.Combine(folder, Report));
+        bool markdown = File.Exists(Path.Combine(folder, MarkdownReport));
+        return (html, markdown) switch { (true, true) => ReportFormat.All, (true, false) => ReportFormat.Html, (false, true) => ReportFormat.Markdown, _ => null };
+    }
+
+    /// <summary>What a reader opens first in a run's folder: its report; the folder where it has none.</summary>
+    public static string FirstToOpen(string folder) => FormatIn(folder) switch
+    {
+        null => folder,
+        ReportFormat.Markdown => Path.Combine(folder, MarkdownReport),
+        _ => Path.Combine(folder, Report),
+    };
 
     /// <summary>Something in the folder that no run has written; null where it is empty or holds a run and nothing else.</summary>
     public static string? Stranger(string folder)

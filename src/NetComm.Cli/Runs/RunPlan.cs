@@ -1,11 +1,16 @@
 using System.Globalization;
 using NetComm.Sim.Model;
+using NetComm.Sim.Reporting;
 using NetComm.Sim.Scenarios.Rubrics;
 
 namespace NetComm.Cli.Runs;
 
 /// <summary>A run that may start: its scenario is right and its place is free.</summary>
-internal sealed record RunPlan(string File, Scenario Scenario, string Place, bool WithReport)
+/// <param name="File">The scenario's file as typed.</param>
+/// <param name="Scenario">What it says.</param>
+/// <param name="Place">The folder of the run, in full.</param>
+/// <param name="Report">What the report is written as; null: none is.</param>
+internal sealed record RunPlan(string File, Scenario Scenario, string Place, ReportFormat? Report)
 {
     /// <summary>What it is graded against instead of its own expectations; null: those.</summary>
     public Rubric? Rubric { get; init; }
@@ -14,7 +19,7 @@ internal sealed record RunPlan(string File, Scenario Scenario, string Place, boo
     public static IReadOnlyList<RunPlan> All(RunRequest request)
     {
         IReadOnlyList<Scenario> scenarios = CheckedFile.RequireAll(request.Files, request.Overrides);
-        RunPlan[] plans = [.. request.Files.Zip(scenarios, (file, scenario) => new RunPlan(file, scenario, PlaceOf(request, file, scenario), request.WithReport))];
+        RunPlan[] plans = [.. request.Files.Zip(scenarios, (file, scenario) => new RunPlan(file, scenario, PlaceOf(request, file, scenario), request.Report))];
         foreach (RunPlan plan in plans) RunFolder.RequireFree(plan.Place);
         if (request.JUnit is { } junit) JUnitFile.RequireWritable(junit);
         foreach (IGrouping<string, RunPlan> same in plans.GroupBy(plan => plan.Place).Where(group => group.Count() > 1))
@@ -28,7 +33,7 @@ internal sealed record RunPlan(string File, Scenario Scenario, string Place, boo
     /// <summary>A plan for a scenario that was checked already.</summary>
     public static RunPlan For(Scenario scenario, string place, Rubric? rubric = null)
     {
-        var plan = new RunPlan(scenario.FileName, scenario, FullPath(place), WithReport: true) { Rubric = rubric };
+        var plan = new RunPlan(scenario.FileName, scenario, FullPath(place), ReportFormat.Html) { Rubric = rubric };
         RunFolder.RequireFree(plan.Place);
         return plan;
     }

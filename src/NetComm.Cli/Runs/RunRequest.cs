@@ -1,3 +1,4 @@
+using NetComm.Sim.Reporting;
 using NetComm.Sim.Scenarios;
 
 namespace NetComm.Cli.Runs;
@@ -12,8 +13,8 @@ internal sealed record RunRequest
     /// <summary>Where the runs go; null: under <c>reports/</c>.</summary>
     public string? Out { get; init; }
 
-    /// <summary>Whether the trace is kept and rendered.</summary>
-    public bool WithReport { get; init; } = true;
+    /// <summary>What the report is written as; null: none is, and the trace is not kept.</summary>
+    public ReportFormat? Report { get; init; } = ReportFormat.Html;
 
     /// <summary>A JUnit file to write; null for none.</summary>
     public string? JUnit { get; init; }

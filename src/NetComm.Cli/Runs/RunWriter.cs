@@ -42,12 +42,12 @@ internal static class RunWriter
     }
 
     /// <summary>What is made from the events: packets, capture, report and charts.</summary>
-    public static void WriteReport(FinishedRun run, string folder)
+    public static void WriteReport(FinishedRun run, ReportFormat format, string folder)
     {
         Trace trace = run.Result.Trace;
         using (FileStream packets = File.Create(Path.Combine(folder, RunFiles.Packets))) PacketsCsv.Write(packets, trace);
         using (FileStream capture = File.Create(Path.Combine(folder, RunFiles.Capture))) CaptureWriter.Write(capture, trace);
-        ReportWriter.Write(run.Scenario, trace, run.Measured, run.Grades, run.Notes, run.Complete, Facts.Version, folder);
+        ReportWriter.Write(run.Scenario, trace, run.Measured, run.Grades, run.Notes, run.Complete, Facts.Version, format, folder);
     }
 
     private static void WriteSummary(FinishedRun run, Stream stream, bool oneLine) =>

@@ -1,18 +1,23 @@
 using NetComm.Cli.Screens;
+using NetComm.Sim.Reporting;
 using NetComm.Sim.Runtime;
 using NetComm.Sim.Tracing;
 
 namespace NetComm.Cli.Runs;
 
 /// <summary>A run with its folder: run, measure, grade, write, put into place.</summary>
-internal static class WrittenRun
+/// <param name="Run">The run.</param>
+/// <param name="Folder">Where its files are.</param>
+/// <param name="Lacking">What of its files could not be written, and why; null where all were.</param>
+internal sealed record WrittenRun(FinishedRun Run, string Folder, string? Lacking)
 {
-    /// <summary>Runs the plan and writes its files; gives the run and where they are.</summary>
-    public static async Task<(FinishedRun Run, string Folder)> OfAsync(RunPlan plan, ProgressView progress, bool logOnError, CancellationToken cancellation)
+    /// <summary>Runs the plan and writes its files.</summary>
+    public static async Task<WrittenRun> OfAsync(RunPlan plan, ProgressView progress, bool logOnError, CancellationToken cancellation)
     {
         using RunFolder folder = RunFolder.Begin(plan.Place);
         FinishedRun run = await progress.ShowAsync(plan.Scenario, () => InAsync(folder, plan, progress, logOnError, cancellation));
-        return (run, folder.Put(run.Complete));
+        string? lacking = plan.Report == ReportFormat.All ? await PngCharts.WriteAsync(Path.Combine(folder.Path, RunFiles.Charts), cancellation) : null;
+        return new WrittenRun(run, folder.Put(run.Complete), lacking);
     }
 
     private static async Task<FinishedRun> InAsync(RunFolder folder, RunPlan plan, ProgressView progress, bool logOnError, CancellationToken cancellation)
@@ -23,15 +28,15 @@ internal static class WrittenRun
             log.Begins(plan.Scenario);
             RunWriter.WriteScenario(plan.Scenario, folder.Path);
             if (plan.Rubric is { } rubric) RunWriter.WriteRubric(rubric, folder.Path);
-            var options = new RunOptions { KeepTrace = plan.WithReport, Cancellation = cancellation, Log = log.OfRun };
+            var options = new RunOptions { KeepTrace = plan.Report is not null, Cancellation = cancellation, Log = log.OfRun };
             FinishedRun run = await ScenarioRun.OfAsync(plan.Scenario, progress.Watched(options, plan.Scenario));
             using Trace trace = run.Result.Trace;
             RunWriter.WriteSummary(run, folder.Path);
-            if (plan.WithReport)
+            if (plan.Report is { } format)
             {
                 progress.Say($"{plan.Scenario.Title}: writing the report");
                 RunWriter.WriteTrace(trace, folder.Path);
-                RunWriter.WriteReport(run, folder.Path);
+                RunWriter.WriteReport(run, format, folder.Path);
             }
 
             log.Ends(run);

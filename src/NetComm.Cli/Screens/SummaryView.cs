@@ -98,11 +98,7 @@ internal sealed class SummaryView(IAnsiConsole console)
         return graded == 0 ? "ran to its end" : $"{run.Grades.Count(grade => grade.Passed == true)} of {graded} expectations passed";
     }
 
-    private static string ReportOf(string folder)
-    {
-        string report = Path.Combine(folder, RunFiles.Report);
-        return Displayed.Path(File.Exists(report) ? report : folder);
-    }
+    private static string ReportOf(string folder) => Displayed.Path(RunFiles.FirstToOpen(folder));
 
     private static string? Count(long? count) => count?.ToString("#,0", CultureInfo.InvariantCulture);
 

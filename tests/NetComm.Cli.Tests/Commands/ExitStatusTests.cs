@@ -68,7 +68,7 @@ public sealed class ExitStatusTests : IDisposable
     [InlineData("run", "small.yaml", "--seed", "-3")]
     [InlineData("run", "small.yaml", "--seed", "1.5")]
     [InlineData("run", "small.yaml", "--mode", "emulated")]
-    [InlineData("run", "small.yaml", "--format", "md")]
+    [InlineData("run", "small.yaml", "--format", "pdf")]
     [InlineData("run", "small.yaml", "--set", "links.core.loss=5%")]
     [InlineData("run", "small.yaml", "small.yaml")]
     [InlineData("run", "small.yaml", "--out", "small.yaml")]

@@ -23,9 +23,9 @@ public sealed partial class ReportFilesTests
 
         Assert.Equal(
             [
-                "report.html", "charts/topology.svg", "charts/sequence.svg", "charts/bytes-per-link.svg", "charts/call-latency.svg", "charts/call-latency-cdf.svg", "charts/call-loss.svg",
+                "report.html", "charts/topology.svg", "charts/sequence.svg", "charts/call-latency.svg", "charts/call-latency-cdf.svg", "charts/call-loss.svg",
                 "charts/stream-latency.svg", "charts/stream-latency-cdf.svg", "charts/stream-loss.svg", "charts/stream-receivers.svg", "charts/backup-goodput.svg",
-                "charts/backup-window.svg", "charts/backup-rtt.svg", "charts/backup-sequence.svg", "charts/backup-sequence-start.svg",
+                "charts/backup-window.svg", "charts/backup-rtt.svg", "charts/backup-sequence.svg", "charts/backup-sequence-start.svg", "charts/bytes-per-link.svg",
             ],
             files);
     }

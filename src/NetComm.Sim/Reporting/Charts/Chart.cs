@@ -1,7 +1,7 @@
 namespace NetComm.Sim.Reporting.Charts;
 
 /// <summary>What a chart shows, not how it is drawn. All data are in base units: seconds, bits per second, bytes, shares of one.</summary>
-internal sealed record Chart
+internal sealed record Chart : IPicture
 {
     /// <summary>One short line over the chart.</summary>
     public required string Title { get; init; }

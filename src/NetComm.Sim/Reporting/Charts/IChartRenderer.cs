@@ -6,9 +6,6 @@ internal interface IChartRenderer
     /// <summary>CSS for a page that holds charts which do not stand alone.</summary>
     string StyleSheet { get; }
 
-    /// <summary>An <c>svg</c> element; the same chart gives the same bytes.</summary>
-    Markup Render(Chart chart, ChartPlacement placement);
-
-    /// <summary>An <c>svg</c> element of a picture that draws itself.</summary>
-    Markup Render(IDrawing drawing, ChartPlacement placement);
+    /// <summary>An <c>svg</c> element; the same picture gives the same bytes.</summary>
+    Markup Render(IPicture picture, ChartPlacement placement);
 }

@@ -1,5 +1,5 @@
 using NetComm.Sim.Reporting.Charts;
-using NetComm.Sim.Reporting.Html;
+using NetComm.Sim.Reporting.Document;
 using NetComm.Sim.Reporting.Topology;
 
 namespace NetComm.Sim.Reporting.Rows;
@@ -12,7 +12,7 @@ internal static class BytesSection
     private const string Others = "other traffic (ARP, control, further flows)";
 
     /// <summary>The section; null where nothing was carried.</summary>
-    public static PictureSection? Of(IReadOnlyList<LinkReport> links, IReadOnlyList<Trail> trails)
+    public static Section? Of(IReadOnlyList<LinkReport> links, IReadOnlyList<Trail> trails)
     {
         if (links.All(link => link.Bytes == 0)) return null;
         var shown = Shown(links);
@@ -26,10 +26,8 @@ internal static class BytesSection
             Trails = trails.Count,
             Parts = [.. trails.Select(trail => trail.Name), .. hasOthers ? new[] { Others } : []],
         };
-        return new PictureSection("bytes-per-link", "Bytes per link", CaptionOf(links, shown), new RowDrawing(chart))
-        {
-            Table = trails.Count == 0 ? null : CostsOf(trails),
-        };
+        var picture = new Picture("bytes-per-link-picture", "charts/bytes-per-link.svg", new RowDrawing(chart), CaptionOf(links, shown));
+        return new Section("bytes-per-link", "Bytes per link", trails.Count == 0 ? [picture] : [picture, CostsOf(trails)]);
     }
 
     /// <summary>All in their order, or of very many those that carried most.</summary>
@@ -66,12 +64,13 @@ internal static class BytesSection
         return shown.Count + silent == links.Count ? $"{text} Those are left out." : $"{text} Shown are the {shown.Count} that carried most.";
     }
 
-    private static Table CostsOf(IReadOnlyList<Trail> trails) => new(
+    private static Table CostsOf(IReadOnlyList<Trail> trails) => Table.Of(
         "What each flow cost the network",
         [new("Flow", false), new("What it is", false), new("Directions used"), new("Packets on them"), new("Bytes on them")],
-        trails.Select(trail => (IReadOnlyList<Markup>)
+        trails,
+        trail =>
         [
-            Figure.Text(trail.Name), Figure.Text(trail.About), Figure.Of(trail.Packets.Count(packets => packets > 0)),
+            trail.Name, trail.About, Figure.Of(trail.Packets.Count(packets => packets > 0)),
             Figure.Of(trail.Packets.Sum()), Figure.Of(trail.Bytes.Sum(), Unit.Bytes),
-        ]));
+        ]);
 }

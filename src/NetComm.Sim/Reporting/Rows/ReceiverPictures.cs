@@ -1,4 +1,5 @@
 using NetComm.Sim.Reporting.Charts;
+using NetComm.Sim.Reporting.Document;
 
 namespace NetComm.Sim.Reporting.Rows;
 
@@ -8,7 +9,7 @@ internal static class ReceiverPictures
     private const int MostRows = 40;
 
     /// <summary>The picture; null for a flow with one receiver, or where nothing arrived.</summary>
-    public static FlowPicture? Of(FlowReport flow, string path)
+    public static Picture? Of(FlowReport flow, string id, string path)
     {
         if (flow.Receivers.Count < 2 || flow.Receivers.All(receiver => receiver.Latency is null)) return null;
         var drawing = new RowDrawing(new RowChart
@@ -18,7 +19,7 @@ internal static class ReceiverPictures
             X = new Axis(flow.IsRoundTrip ? "Round-trip time" : "Latency", Unit.Seconds),
             Rows = [.. RowsOf(flow)],
         });
-        return new FlowPicture(path, drawing, CaptionOf(flow));
+        return new Picture(id, path, drawing, CaptionOf(flow));
     }
 
     /// <summary>What to see in it.</summary>

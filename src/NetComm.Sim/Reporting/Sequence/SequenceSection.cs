@@ -1,3 +1,4 @@
+using NetComm.Sim.Reporting.Document;
 using NetComm.Sim.Reporting.Topology;
 
 namespace NetComm.Sim.Reporting.Sequence;
@@ -9,7 +10,7 @@ internal static class SequenceSection
     private const int FewNodes = 3;
 
     /// <summary>The section; life lines stand as the nodes do on the plan, where routers took part.</summary>
-    public static PictureSection Of(MessageSequence sequence, NetworkPlan? plan, TopologyDrawing? topology)
+    public static Section Of(MessageSequence sequence, NetworkPlan? plan, TopologyDrawing? topology)
     {
         var isAsOnPlan = topology is { IsReadable: true } && sequence.Nodes.Any(node => node.IsRouter);
         if (isAsOnPlan)
@@ -19,10 +20,10 @@ internal static class SequenceSection
         }
         IReadOnlyList<string> trails = [.. plan?.Trails.Select(trail => trail.Name) ?? []];
         var drawing = new SequenceDrawing(sequence, trails);
-        return new PictureSection("sequence", sequence.IsWhole ? "Packet by packet" : "The first packets", CaptionOf(sequence, drawing, isAsOnPlan), drawing)
-        {
-            Scrolls = sequence.Nodes.Count > FewNodes,
-        };
+        return new Section("sequence", sequence.IsWhole ? "Packet by packet" : "The first packets",
+        [
+            new Picture("sequence-picture", "charts/sequence.svg", drawing, CaptionOf(sequence, drawing, isAsOnPlan)) { Scrolls = sequence.Nodes.Count > FewNodes },
+        ]);
     }
 
     private static string CaptionOf(MessageSequence sequence, SequenceDrawing drawing, bool isAsOnPlan)

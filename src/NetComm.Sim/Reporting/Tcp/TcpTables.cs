@@ -1,5 +1,5 @@
 using NetComm.Sim.Reporting.Charts;
-using NetComm.Sim.Reporting.Html;
+using NetComm.Sim.Reporting.Document;
 
 namespace NetComm.Sim.Reporting.Tcp;
 
@@ -9,30 +9,32 @@ internal static class TcpTables
     private const string Established = "ESTABLISHED";
 
     /// <summary>All connections, a line each.</summary>
-    public static Table Overview(IReadOnlyList<ConnectionReport> connections) => new(
+    public static Table Overview(IReadOnlyList<ConnectionReport> connections) => Table.Of(
         "TCP connections, with the bytes of payload that went each way",
         [new("Of", false), new("From → to", false), new("Opened at"), new("Handshake"), new("Sent →"), new("Sent ←"), new("Sent again")],
-        connections.Select(connection => (IReadOnlyList<Markup>)
+        connections,
+        connection =>
         [
-            Figure.Text(connection.Owner),
+            connection.Owner,
             Figure.Between(connection.Opener, connection.Other),
             connection.Changes.Count == 0 ? Figure.None : Figure.Of(connection.Changes[0].Seconds, Unit.Seconds),
             Figure.Of(HandshakeOf(connection), Unit.Seconds),
             Figure.Of(connection.There.Bytes, Unit.Bytes),
             Figure.Of(connection.Back.Bytes, Unit.Bytes),
             Figure.Of(connection.There.AgainAt.Count + connection.Back.AgainAt.Count),
-        ]));
+        ]);
 
     /// <summary>Which end was in which state from when on; the columns are the ends.</summary>
-    public static Table States(string name, ConnectionReport connection) => new(
+    public static Table States(string name, ConnectionReport connection) => Table.Of(
         $"{name}: states of both ends",
         [new("Time"), new(connection.Opener, false), new(connection.Other, false)],
-        connection.Changes.Select(change => (IReadOnlyList<Markup>)
+        connection.Changes,
+        change =>
         [
             Figure.Of(change.Seconds, Unit.Seconds),
-            change.IsBack ? Markup.None : Figure.Text(change.State),
-            change.IsBack ? Figure.Text(change.State) : Markup.None,
-        ]));
+            change.IsBack ? Phrase.None : change.State,
+            change.IsBack ? change.State : Phrase.None,
+        ]);
 
     /// <summary>Until the end that opened it could send.</summary>
     private static double? HandshakeOf(ConnectionReport connection) =>

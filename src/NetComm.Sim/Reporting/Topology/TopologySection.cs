@@ -1,15 +1,20 @@
+using NetComm.Sim.Reporting.Document;
+
 namespace NetComm.Sim.Reporting.Topology;
 
 /// <summary>The section of the page that shows the network.</summary>
 internal static class TopologySection
 {
     /// <summary>The section; null where there is no network.</summary>
-    public static PictureSection? Of(NetworkPlan plan, TopologyDrawing drawing)
+    public static Section? Of(NetworkPlan plan, TopologyDrawing drawing)
     {
         if (plan.Nodes.Count == 0) return null;
-        return drawing.IsReadable
-            ? new PictureSection("topology", "The network", CaptionOf(plan, drawing), drawing)
-            : new PictureSection("topology", "The network", $"The network has {plan.Nodes.Count} hosts and routers: too many for a drawing that can be read.", null);
+        return new Section("topology", "The network",
+        [
+            drawing.IsReadable
+                ? new Picture("topology-picture", "charts/topology.svg", drawing, CaptionOf(plan, drawing))
+                : new Block.Paragraph($"The network has {plan.Nodes.Count} hosts and routers: too many for a drawing that can be read."),
+        ]);
     }
 
     private static string CaptionOf(NetworkPlan plan, TopologyDrawing drawing)

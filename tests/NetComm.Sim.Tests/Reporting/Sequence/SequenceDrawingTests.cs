@@ -85,7 +85,7 @@ public sealed partial class SequenceDrawingTests
 
         var section = SequenceSection.Of(sequence, plan, new NetComm.Sim.Reporting.Topology.TopologyDrawing(plan));
 
-        var svg = section.Drawing!.Draw(ChartPlacement.File).Text;
+        var svg = section.Svg();
         Assert.True(svg.IndexOf(">alice</text>", StringComparison.Ordinal) < svg.IndexOf(">r1</text>", StringComparison.Ordinal));
         Assert.True(svg.IndexOf(">r1</text>", StringComparison.Ordinal) < svg.IndexOf(">bob</text>", StringComparison.Ordinal));
     }

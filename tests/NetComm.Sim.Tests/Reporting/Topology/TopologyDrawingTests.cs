@@ -3,6 +3,7 @@ using System.Xml.Linq;
 using FsCheck.Xunit;
 using NetComm.Sim.Model;
 using NetComm.Sim.Reporting.Charts;
+using NetComm.Sim.Reporting.Document;
 using NetComm.Sim.Reporting.Topology;
 using NetComm.Sim.Tests.Approval;
 
@@ -158,8 +159,8 @@ public sealed partial class TopologyDrawingTests
 
         var section = TopologySection.Of(plan, new TopologyDrawing(plan))!;
 
-        Assert.Null(section.Drawing);
-        Assert.Contains("230 hosts and routers", section.Caption, StringComparison.Ordinal);
+        Block.Paragraph instead = Assert.IsType<Block.Paragraph>(Assert.Single(section.Blocks));
+        Assert.Contains("230 hosts and routers", instead.Text.PlainText, StringComparison.Ordinal);
     }
 
     private static PlanFrame FrameOf(NetworkPlan plan, ChartSize size) => new(plan, PlanGraph.Of(plan), "The network", size.Width);

@@ -7,10 +7,14 @@ internal sealed class SvgChartRenderer : IChartRenderer
     public string StyleSheet => ChartStyleSheet.Dark;
 
     /// <inheritdoc/>
-    public Markup Render(IDrawing drawing, ChartPlacement placement) => drawing.Draw(placement);
+    public Markup Render(IPicture picture, ChartPlacement placement) => picture switch
+    {
+        Chart chart => Draw(chart, placement),
+        IDrawing drawing => drawing.Draw(placement),
+        _ => throw new ArgumentException($"{picture.GetType()} is neither a chart nor a drawing.", nameof(picture)),
+    };
 
-    /// <inheritdoc/>
-    public Markup Render(Chart chart, ChartPlacement placement)
+    private static Markup Draw(Chart chart, ChartPlacement placement)
     {
         var frame = new ChartFrame(chart, placement.Size);
         var svg = new MarkupWriter();

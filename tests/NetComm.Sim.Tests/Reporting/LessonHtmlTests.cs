@@ -2,7 +2,7 @@ using NetComm.Sim.Reporting.Html;
 
 namespace NetComm.Sim.Tests.Reporting;
 
-public sealed class MarkdownTextTests
+public sealed class LessonHtmlTests
 {
     [Theory]
     [InlineData("*one* **two** `three`", "<p><em>one</em> <strong>two</strong> <code>three</code></p>\n")]
@@ -14,7 +14,7 @@ public sealed class MarkdownTextTests
     [InlineData("one\r\ntwo\r\n", "<p>one\ntwo</p>\n")]
     [InlineData("| a | b |\n| --- | --- |\n| <i> | `|` |", "<table>\n<thead>\n<tr>\n<th>a</th>\n<th>b</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>&lt;i&gt;</td>\n<td><code>|</code></td>\n</tr>\n</tbody>\n</table>\n")]
     public void Markdown_becomes_HTML_and_HTML_becomes_text(string markdown, string html) =>
-        Assert.Equal(html, MarkdownText.ToHtml(markdown, topLevel: 3).Text);
+        Assert.Equal(html, LessonHtml.Of(markdown, topLevel: 3).Text);
 
     [Theory]
     [InlineData("[click *me*](javascript:alert(1))", "<p>click <em>me</em></p>\n")]
@@ -23,11 +23,11 @@ public sealed class MarkdownTextTests
     [InlineData("<javascript:alert(1)>", "<p>javascript:alert(1)</p>\n")]
     [InlineData("[a][r]\n\n[r]: file:///etc/passwd", "<p>a</p>\n")]
     public void A_link_leads_to_the_web_or_nowhere(string markdown, string html) =>
-        Assert.Equal(html, MarkdownText.ToHtml(markdown, topLevel: 3).Text);
+        Assert.Equal(html, LessonHtml.Of(markdown, topLevel: 3).Text);
 
     [Theory]
     [InlineData("![the network](https://example.org/n.png)", "<p><a href=\"https://example.org/n.png\">the network</a></p>\n")]
     [InlineData("![the network](n.png)", "<p>the network</p>\n")]
     public void An_image_is_a_link_because_the_page_loads_nothing(string markdown, string html) =>
-        Assert.Equal(html, MarkdownText.ToHtml(markdown, topLevel: 3).Text);
+        Assert.Equal(html, LessonHtml.Of(markdown, topLevel: 3).Text);
 }

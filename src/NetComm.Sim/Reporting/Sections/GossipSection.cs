@@ -1,6 +1,7 @@
 using NetComm.Sim.Reporting.Charts;
+using NetComm.Sim.Reporting.Document;
 
-namespace NetComm.Sim.Reporting;
+namespace NetComm.Sim.Reporting.Sections;
 
 /// <summary>The section on how rumours spread: how many peers know each after each round.</summary>
 internal static class GossipSection
@@ -9,7 +10,7 @@ internal static class GossipSection
     private const int MostRumours = 6;
 
     /// <summary>The section; null where there was no rumour.</summary>
-    public static PictureSection? Of(IReadOnlyList<Rumour> rumours, int peers, IChartRenderer renderer)
+    public static Section? Of(IReadOnlyList<Rumour> rumours, int peers)
     {
         if (rumours.Count == 0) return null;
         Rumour[] shown = [.. rumours.Take(MostRumours)];
@@ -22,8 +23,8 @@ internal static class GossipSection
             Series = [.. shown.Select(rumour => Series.Line(rumour.Text, Spread(rumour.Rounds)))],
         };
         string more = rumours.Count > shown.Length ? $" Of {rumours.Count} rumours the first {shown.Length} are shown." : "";
-        return new PictureSection("gossip", "How the rumour spread",
-            $"At first each round doubles or multiplies those who know; towards the end most tellings are in vain, and the curve levels off.{more}", new ChartDrawing(renderer, chart));
+        var caption = $"At first each round doubles or multiplies those who know; towards the end most tellings are in vain, and the curve levels off.{more}";
+        return new Section("gossip", "How the rumour spread", [new Picture("gossip-picture", "charts/gossip.svg", chart, caption)]);
     }
 
     /// <summary>For each round from 0 to the last, how many have learnt it by then.</summary>

@@ -1,66 +1,70 @@
 using NetComm.Sim.Reporting.Charts;
+using NetComm.Sim.Reporting.Document;
 
-namespace NetComm.Sim.Reporting.Html;
+namespace NetComm.Sim.Reporting.Sections;
 
 /// <summary>The tables of the flows.</summary>
 internal static class FlowTables
 {
     /// <summary>All flows, a line each.</summary>
-    public static Table Overview(IReadOnlyList<FlowReport> flows) => new(
+    public static Table Overview(IReadOnlyList<FlowReport> flows) => Table.Of(
         "All flows",
         [new("Flow", false), new("Cast", false), new("From → to", false), new("Received / due"), new("Loss"), new("Latency p50"), new("p95"), new("Goodput")],
-        flows.Select((flow, i) => (IReadOnlyList<Markup>)
+        flows.Index(),
+        one =>
         [
-            Markup.Of($"<a href=\"#flow-{i + 1}\">{flow.Name}</a>"),
-            Figure.Text(flow.Cast.ToString().ToLowerInvariant()),
-            Figure.Between(flow.From, flow.To),
-            flow.Total.Due is null ? Figure.None : Markup.Of($"{Figure.Of(flow.Total.Received)} / {Figure.Of(flow.Total.Due)}"),
-            Figure.Of(flow.Total.Loss, Unit.Share),
-            Figure.Of(flow.Total.Latency?.P50, Unit.Seconds),
-            Figure.Of(flow.Total.Latency?.P95, Unit.Seconds),
-            Figure.Of(flow.Total.Goodput, Unit.BitsPerSecond),
-        ]));
+            Phrase.Link(one.Item.Name, $"#flow-{one.Index + 1}"),
+            one.Item.Cast.ToString().ToLowerInvariant(),
+            Figure.Between(one.Item.From, one.Item.To),
+            one.Item.Total.Due is null ? Figure.None : Figure.Of(one.Item.Total.Received) + " / " + Figure.Of(one.Item.Total.Due),
+            Figure.Of(one.Item.Total.Loss, Unit.Share),
+            Figure.Of(one.Item.Total.Latency?.P50, Unit.Seconds),
+            Figure.Of(one.Item.Total.Latency?.P95, Unit.Seconds),
+            Figure.Of(one.Item.Total.Goodput, Unit.BitsPerSecond),
+        ]);
 
     /// <summary>Where the packets of a flow went.</summary>
-    public static Table Packets(FlowReport flow) => new(
+    public static Table Packets(FlowReport flow) => Table.Of(
         $"{flow.Name}: {(flow.IsRoundTrip ? "requests and answers" : "packets")}",
         [new("Receiver", false), new("Sent"), new("Due"), new("Received"), new("Lost"), new("In flight"), new("Loss"), new("Duplicates"), new("Reordered")],
-        Lines(flow).Select(line => (IReadOnlyList<Markup>)
+        Lines(flow),
+        line =>
         [
-            Figure.Text(line.Name), Figure.Of(line.Sent), Figure.Of(line.Due), Figure.Of(line.Received), Figure.Of(line.Lost), Figure.Of(line.InFlight),
+            line.Name, Figure.Of(line.Sent), Figure.Of(line.Due), Figure.Of(line.Received), Figure.Of(line.Lost), Figure.Of(line.InFlight),
             Figure.Of(line.Loss, Unit.Share), Figure.Of(line.Duplicates), Figure.Of(line.Reordered),
-        ]));
+        ]);
 
     /// <summary>How long they took.</summary>
     public static Table Latency(FlowReport flow)
     {
         var unit = Unit.Seconds.For(Lines(flow).Max(line => line.Latency?.Max ?? 0));
-        return new Table(
+        return Table.Of(
             $"{flow.Name}: {(flow.IsRoundTrip ? "round-trip time" : "latency")} in {unit.Symbol}",
             [new("Receiver", false), new("Min"), new("Mean"), new("p50"), new("p90"), new("p95"), new("p99"), new("Max"), new("Std. dev."), new("Jitter")],
-            Lines(flow).Select(line => (IReadOnlyList<Markup>)
+            Lines(flow),
+            line =>
             [
-                Figure.Text(line.Name), Figure.Of(line.Latency?.Min, unit), Figure.Of(line.Latency?.Mean, unit), Figure.Of(line.Latency?.P50, unit),
+                line.Name, Figure.Of(line.Latency?.Min, unit), Figure.Of(line.Latency?.Mean, unit), Figure.Of(line.Latency?.P50, unit),
                 Figure.Of(line.Latency?.P90, unit), Figure.Of(line.Latency?.P95, unit), Figure.Of(line.Latency?.P99, unit), Figure.Of(line.Latency?.Max, unit),
                 Figure.Of(line.Latency?.StandardDeviation, unit), Figure.Of(line.Jitter, unit),
-            ]));
+            ]);
     }
 
     /// <summary>Rates, completion, who answered: what there is of it.</summary>
     public static Table Totals(FlowReport flow)
     {
-        var lines = new List<(string Name, Markup Value)>
+        var lines = new List<(string Name, Phrase Value)>
         {
             ("Throughput (IP bytes that reached the receiver)", Figure.Of(flow.Total.Throughput, Unit.BitsPerSecond)),
             ("Goodput (application bytes, each once)", Figure.Of(flow.Total.Goodput, Unit.BitsPerSecond)),
         };
-        if (flow.Completed is { } completed) lines.Add(("Completed", Figure.Text(completed ? "yes" : "no")));
+        if (flow.Completed is { } completed) lines.Add(("Completed", completed ? "yes" : "no"));
         if (flow.CompletionTime is { } time) lines.Add(("Completion time", Figure.Of(time, Unit.Seconds)));
         if (flow.Retransmissions is { } again) lines.Add(("Retransmissions", Figure.Of(again)));
         if (flow.AnsweredBy.Count > 0) lines.Add(("Answered by", Figure.Of(flow.AnsweredBy)));
-        return new Table(
+        return Table.Of(
             $"{flow.Name}: rates", [new("Figure", false), new("Value")],
-            lines.Select(line => (IReadOnlyList<Markup>)[Figure.Text(line.Name), line.Value]));
+            lines, line => [line.Name, line.Value]);
     }
 
     private static IEnumerable<FlowFigures> Lines(FlowReport flow) => [flow.Total, .. flow.Receivers];

@@ -2,12 +2,13 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using NetComm.Sim.Reporting.Charts;
+using NetComm.Sim.Reporting.Document;
 using NetComm.Sim.Reporting.Topology;
 
 namespace NetComm.Sim.Reporting.Player;
 
-/// <summary>The section of the page that plays the run. The script builds what can be operated; without it there is a sentence.</summary>
-internal sealed class PlayerSection
+/// <summary>What plays the run; a block of the HTML page alone. The script builds what can be operated; without it there is a sentence.</summary>
+internal sealed record PlayerBlock : Block
 {
     /// <summary>What both scripts of the folder say, as one: a page that loads nothing has it inline.</summary>
     private static readonly string Script = $"//<![CDATA[\n{Read("dissector.js")}{Read("player.js")}//]]>";
@@ -16,25 +17,23 @@ internal sealed class PlayerSection
     private readonly PlayerView[] _views;
     private readonly string _json;
 
-    private PlayerSection(Recording recording, NetworkPlan plan)
+    private PlayerBlock(Recording recording, NetworkPlan plan)
     {
         _recording = recording;
         _views = [new(plan, ChartSize.Wide), new(plan, ChartSize.Narrow)];
         _json = RecordingJson.Of(recording, plan, _views);
     }
 
-    /// <summary>The section; null where nothing can be played or drawn.</summary>
-    public static PlayerSection? Of(ReportModel report) =>
-        report is { Recording: { } recording, Plan: { } plan } && new TopologyDrawing(plan).IsReadable ? new PlayerSection(recording, plan) : null;
+    /// <summary>The player; null where nothing can be played or drawn.</summary>
+    public static PlayerBlock? Of(ReportModel report) =>
+        report is { Recording: { } recording, Plan: { } plan } && new TopologyDrawing(plan).IsReadable ? new PlayerBlock(recording, plan) : null;
 
     /// <summary>Allows just this script to run (Content Security Policy 3, 2.3.1).</summary>
     public static string ScriptHash => $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Script)))}'";
 
-    /// <summary>Writes the section.</summary>
+    /// <summary>Writes it into the section with the id <c>player</c>.</summary>
     public void WriteTo(MarkupWriter html, IChartRenderer renderer)
     {
-        html.Line($"<section id=\"player\" aria-labelledby=\"player-h\">");
-        html.Line($"<h2 id=\"player-h\">Play the run</h2>");
         html.Line($"<p id=\"player-note\">The player needs scripts, which this browser does not run. The other pictures show the same run.</p>");
         html.Line($"<div id=\"player-root\" hidden=\"hidden\">");
         html.Line($"<p>{Caption}</p>");
@@ -45,7 +44,6 @@ internal sealed class PlayerSection
         html.Line($"</div>");
         html.Line($"<script type=\"application/json\" id=\"player-data\">{new Markup(_json)}</script>");
         html.Line($"<script>{new Markup(Script)}</script>");
-        html.Line($"</section>");
     }
 
     private string Caption => _recording.IsCut
@@ -54,7 +52,7 @@ internal sealed class PlayerSection
 
     private static string Read(string name)
     {
-        using var stream = typeof(PlayerSection).Assembly.GetManifestResourceStream(name)
+        using var stream = typeof(PlayerBlock).Assembly.GetManifestResourceStream(name)
             ?? throw new InvalidOperationException($"The program lacks its resource '{name}'.");
         return new StreamReader(stream, Encoding.UTF8).ReadToEnd().ReplaceLineEndings("\n");
     }

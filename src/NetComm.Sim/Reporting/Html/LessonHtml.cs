@@ -6,21 +6,19 @@ using Markdig.Syntax.Inlines;
 namespace NetComm.Sim.Reporting.Html;
 
 /// <summary>The lesson text of a scenario, CommonMark and tables, as HTML. It may hold anything: raw HTML is shown as text, images become links, links go to the web only.</summary>
-internal static class MarkdownText
+internal static class LessonHtml
 {
     private static readonly MarkdownPipeline WithTables = new MarkdownPipelineBuilder().DisableHtml().UsePipeTables().Build();
 
-    private static readonly string[] Schemes = ["http:", "https:", "mailto:"];
-
     /// <summary>HTML whose first-level headings become headings of the given level.</summary>
-    public static Markup ToHtml(string markdown, int topLevel)
+    public static Markup Of(string markdown, int topLevel)
     {
-        var document = Markdown.Parse(markdown.ReplaceLineEndings("\n"), WithTables);
+        var document = Markdig.Markdown.Parse(markdown.ReplaceLineEndings("\n"), WithTables);
         foreach (var heading in document.Descendants<HeadingBlock>()) heading.Level = Math.Min(6, heading.Level + topLevel - 1);
         foreach (var code in document.Descendants<CodeBlock>()) code.GetAttributes().AddProperty("tabindex", "0");
         foreach (var link in document.Descendants<LinkInline>().ToList()) MakeHarmless(link);
         foreach (var link in document.Descendants<AutolinkInline>().ToList())
-            if (!IsAllowed(link.IsEmail ? "mailto:" : link.Url))
+            if (!LessonLinks.AreAllowed(link.IsEmail ? "mailto:" : link.Url))
                 link.ReplaceBy(new LiteralInline(link.Url));
         return new Markup(document.ToHtml(WithTables).ReplaceLineEndings("\n"));
     }
@@ -29,11 +27,9 @@ internal static class MarkdownText
     private static void MakeHarmless(LinkInline link)
     {
         link.IsImage = false;
-        if (IsAllowed(link.Url ?? "")) return;
+        if (LessonLinks.AreAllowed(link.Url ?? "")) return;
 
         var text = new ContainerInline();
         link.ReplaceBy(text, copyChildren: true);
     }
-
-    private static bool IsAllowed(string url) => url.StartsWith('#') || Schemes.Any(scheme => url.StartsWith(scheme, StringComparison.OrdinalIgnoreCase));
 }

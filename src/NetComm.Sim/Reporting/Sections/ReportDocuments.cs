@@ -1,0 +1,51 @@
+using NetComm.Sim.Reporting.Document;
+using NetComm.Sim.Reporting.Player;
+using NetComm.Sim.Reporting.Rows;
+using NetComm.Sim.Reporting.Sequence;
+using NetComm.Sim.Reporting.Topology;
+
+namespace NetComm.Sim.Reporting.Sections;
+
+/// <summary>Lays out the report: what was to be learnt, what was asked, what happened, and whether it was expected.</summary>
+internal static class ReportDocuments
+{
+    /// <summary>The report of a run.</summary>
+    public static ReportDocument Of(ReportModel report)
+    {
+        var topology = report.Plan is { } plan ? new TopologyDrawing(plan) : null;
+        Section?[] sections =
+        [
+            RunSections.Lesson(report),
+            topology is null ? null : TopologySection.Of(report.Plan!, topology),
+            RunSections.Asked(report),
+            RunSections.Notes(report),
+            PlayerBlock.Of(report) is { } player ? new Section("player", "Play the run", [player]) : null,
+            report.Sequence is { } sequence ? SequenceSection.Of(sequence, report.Plan, topology) : null,
+            FlowSections.Of(report),
+            ProgramsSection.Of(report),
+            ConnectionsSection.Of(report),
+            GossipSection.Of(report.Rumours, report.Programs.Count(program => program.Kind == "gossip-peer")),
+            BytesSection.Of(report.Links, report.Plan?.Trails ?? []),
+            NetworkSection.Of(report),
+            ExpectationsSection.Of(report),
+            RunSections.Reproduction(report),
+        ];
+        return new ReportDocument
+        {
+            Title = report.Title,
+            Kind = $"Network run · {RunSections.ModeOf(report)} · seed {report.Seed}",
+            Verdicts = VerdictsOf(report),
+            Sections = [.. sections.OfType<Section>()],
+        };
+    }
+
+    private static IReadOnlyList<Verdict> VerdictsOf(ReportModel report)
+    {
+        var graded = report.Expectations.Where(expected => expected.Passed is not null).ToList();
+        var failed = graded.Count(expected => expected.Passed == false);
+        Verdict grade = graded.Count == 0 ? new("Nothing was expected of this run, so nothing was graded.", null)
+            : failed > 0 ? new($"{failed} of {graded.Count} expectations failed.", false)
+            : new(graded.Count == 1 ? "The one expectation passed." : $"All {graded.Count} expectations passed.", true);
+        return report.IsComplete ? [grade] : [new("The run is incomplete: it was interrupted, and everything below covers what had happened so far.", false), grade];
+    }
+}

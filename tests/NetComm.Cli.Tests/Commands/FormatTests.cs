@@ -1,0 +1,89 @@
+using System.Buffers.Binary;
+using System.Xml.Linq;
+using NetComm.Sim.Tests.Tools;
+
+namespace NetComm.Cli.Tests.Commands;
+
+/// <summary>What reports are written as: <c>--format html|md|all</c>.</summary>
+public sealed class FormatTests : IDisposable
+{
+    private static readonly byte[] PngSignature = [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
+
+    private readonly Workplace _place = new();
+
+    public void Dispose() => _place.Dispose();
+
+    [Fact]
+    public void Markdown_takes_the_place_of_the_page_and_links_the_same_charts()
+    {
+        string scenario = _place.Scenario(SampleScenarios.Passing);
+
+        Outcome outcome = _place.Run("run", scenario, "--out", "md", "--format", "md");
+        _place.Run("run", scenario, "--out", "html");
+
+        Assert.Contains("md/report.md", outcome.Output.Replace('\\', '/'), StringComparison.Ordinal);
+        Assert.Equal(_place.FilesIn("html").Except(["report.html"]), _place.FilesIn("md").Except(["report.md"]));
+        Assert.StartsWith("# Ten packets\n", File.ReadAllText(_place["md/report.md"]), StringComparison.Ordinal);
+    }
+
+    [SkippableTheory]
+    [InlineData("rsvg-convert")]
+    [InlineData("chromium")]
+    public void All_is_the_page_and_Markdown_and_each_chart_as_PNG_twice_its_size(string converter)
+    {
+        PutOnAnEmptyPath(converter);
+
+        Outcome outcome = _place.Run([("PATH", _place["programs"])], "run", _place.Scenario(SampleScenarios.Passing), "--out", "run", "--format", "all");
+
+        Assert.Equal((0, ""), (outcome.Status, outcome.Errors));
+        Assert.Contains("report.html", _place.FilesIn("run"));
+        Assert.Contains("report.md", _place.FilesIn("run"));
+        string[] charts = Directory.GetFiles(_place["run/charts"], "*.svg");
+        Assert.NotEmpty(charts);
+        foreach (string svg in charts)
+        {
+            XElement root = XDocument.Load(svg).Root!;
+            byte[] png = File.ReadAllBytes(Path.ChangeExtension(svg, ".png"));
+            Assert.Equal(PngSignature, png[..8]);
+            Assert.InRange(BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16)), 2 * (double)root.Attribute("width")!, 2 * (double)root.Attribute("width")! + 2);
+            Assert.InRange(BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(20)), 2 * (double)root.Attribute("height")!, 2 * (double)root.Attribute("height")! + 2);
+        }
+    }
+
+    [Fact]
+    public void Where_no_converter_is_at_hand_the_command_says_so_and_writes_the_rest()
+    {
+        Outcome outcome = _place.Run([("PATH", _place.Folder)], "run", _place.Scenario(SampleScenarios.Passing), "--out", "run", "--format", "all");
+
+        Assert.Equal(0, outcome.Status);
+        Assert.Equal("charts as PNG: not written, as there is neither rsvg-convert (package librsvg2-bin) nor Chromium on the PATH\n", outcome.Errors.ReplaceLineEndings("\n"));
+        Assert.Contains("report.md", _place.FilesIn("run"));
+        Assert.DoesNotContain(_place.FilesIn("run"), file => file.EndsWith(".png", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_report_is_rendered_again_as_it_was_or_as_asked()
+    {
+        _place.Run("run", _place.Scenario(SampleScenarios.Passing), "--out", "run", "--format", "md");
+        string first = File.ReadAllText(_place["run/report.md"]);
+
+        _place.Run("report", "run");
+        Assert.Equal(first, File.ReadAllText(_place["run/report.md"]));
+        Assert.DoesNotContain("report.html", _place.FilesIn("run"));
+
+        _place.Run("report", "run", "--format", "html");
+        Assert.Contains("report.html", _place.FilesIn("run"));
+        Assert.DoesNotContain("report.md", _place.FilesIn("run"));
+    }
+
+    /// <summary>The program itself finds all of its own there.</summary>
+    private void PutOnAnEmptyPath(string program)
+    {
+        string found = ExternalTool.Require(program);
+        Skip.If(OperatingSystem.IsWindows(), "the stand-in is a shell script");
+        string standIn = _place[$"programs/{program}"];
+        Directory.CreateDirectory(_place["programs"]);
+        File.WriteAllText(standIn, $"#!/bin/sh\nPATH='{Environment.GetEnvironmentVariable("PATH")}' exec '{found}' \"$@\"\n");
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(standIn, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+    }
+}
