@@ -1,4 +1,5 @@
 using NetComm.Sim.Model;
+using NetComm.Sim.Reporting.Narration;
 using NetComm.Sim.Reporting.Tcp;
 
 namespace NetComm.Sim.Reporting;
@@ -46,6 +47,9 @@ internal sealed record FlowReport
 
     /// <summary>Whether percentiles come from a histogram, which the report says.</summary>
     public bool IsHistogram { get; init; }
+
+    /// <summary>Why packets of it were lost, per receiver.</summary>
+    public IReadOnlyList<LossReport> Losses { get; init; } = [];
 
     /// <summary>What its charts are drawn from.</summary>
     public required FlowSamples Samples { get; init; }

@@ -1,5 +1,6 @@
 using NetComm.Sim.Measuring;
 using NetComm.Sim.Model;
+using NetComm.Sim.Reporting.Narration;
 using NetComm.Sim.Reporting.Player;
 using NetComm.Sim.Reporting.Sequence;
 using NetComm.Sim.Reporting.Tcp;
@@ -35,11 +36,15 @@ internal sealed class ReportFold : ITraceFold, IPacketSink
         _player = new PlayerFold(header);
         _warm = SimTime.Zero + header.WarmUp;
         Samples = [.. header.Flows.Select(flow => new FlowSamples([.. flow.Receivers.Select(node => header.Nodes[node].Name)], end.TotalSeconds))];
-        _losses = [.. Samples.Select(samples => new LossLedger(samples))];
+        Causes = [.. header.Flows.Select(_ => new LossCauses())];
+        _losses = [.. Samples.Select((samples, i) => new LossLedger(samples, Causes[i]))];
     }
 
     /// <summary>Per flow, what its charts are drawn from; complete once <see cref="Finish"/> was called.</summary>
     public IReadOnlyList<FlowSamples> Samples { get; }
+
+    /// <summary>Per flow, why packets were lost; complete likewise.</summary>
+    public IReadOnlyList<LossCauses> Causes { get; }
 
     /// <summary>Which directions carried the packets of which flow.</summary>
     public TrailFold Trails => _trails;
@@ -101,12 +106,14 @@ internal sealed class ReportFold : ITraceFold, IPacketSink
     {
         if (again || packet.Role == PacketRole.Request || packet.Since < _warm) return;
         Samples[packet.Flow].AddReceived(receiver, packet.Since.TotalSeconds, (at - packet.Since).TotalSeconds);
-        _losses[packet.Flow].TakeBack(KeyOf(packet, receiver));
+        _losses[packet.Flow].Arrive(KeyOf(packet, receiver));
     }
 
     void IPacketSink.Lost(in TrackedPacket packet, int receiver, in TraceEvent drop)
     {
-        if (packet.Since >= _warm) _losses[packet.Flow].Add(KeyOf(packet, receiver), packet.Since.TotalSeconds);
+        if (packet.Since < _warm) return;
+        var key = KeyOf(packet, receiver);
+        _losses[packet.Flow].Add(key, packet.Since.TotalSeconds, new LossCause(key.Receiver, (DropReason)drop.Reason, drop.Place));
     }
 
     /// <summary>An answer stands for its request; where any receiver will do, all are one.</summary>

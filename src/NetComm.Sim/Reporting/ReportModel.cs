@@ -1,4 +1,5 @@
 using NetComm.Sim.Model;
+using NetComm.Sim.Reporting.Narration;
 using NetComm.Sim.Reporting.Player;
 using NetComm.Sim.Reporting.Sequence;
 using NetComm.Sim.Reporting.Tcp;
@@ -73,6 +74,9 @@ internal sealed record ReportModel
     public IReadOnlyList<Rumour> Rumours { get; init; } = [];
 
     public IReadOnlyList<FaultReport> Faults { get; init; } = [];
+
+    /// <summary>When links, LANs, hosts and routers were out of order.</summary>
+    public IReadOnlyList<Outage> Outages { get; init; } = [];
 
     /// <summary>What to know before trusting the figures: keys without effect, warnings; a sentence each.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];

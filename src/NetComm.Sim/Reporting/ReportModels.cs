@@ -1,5 +1,6 @@
 using NetComm.Sim.Measuring;
 using NetComm.Sim.Model;
+using NetComm.Sim.Reporting.Narration;
 using NetComm.Sim.Reporting.Topology;
 using NetComm.Sim.Tracing;
 
@@ -32,7 +33,7 @@ internal static class ReportModels
             Version = version,
             IsComplete = isComplete,
             Expectations = [.. grades.Select(g => new ExpectationReport(g.Expectation.Text, g.Passed, g.Actual, g.Expectation.Hint))],
-            Flows = [.. measured.Flows.Select((flow, i) => FlowOf(flow, trace.Header.Flows[i], fold.Samples[i]) with { Connection = fold.Tcp.OfFlow(i) })],
+            Flows = [.. measured.Flows.Select((flow, i) => FlowOf(flow, trace.Header.Flows[i], fold.Samples[i]) with { Connection = fold.Tcp.OfFlow(i), Losses = LossesOf(trace.Header, i, fold.Causes[i]) })],
             Plan = NetworkPlans.Of(scenario, trace.Header.Directions, trails, fold.Trails.More),
             Sequence = fold.Sequence.Result(),
             Connections = fold.Tcp.Connections,
@@ -45,6 +46,7 @@ internal static class ReportModels
             Printed = fold.Printed,
             PrintedCount = fold.PrintedCount,
             Faults = [.. scenario.Faults.Where(fault => fault.At <= trace.End).Select(fault => new FaultReport(fault.At.TotalSeconds, TextOf(fault.Change, scenario)))],
+            Outages = Outage.Of(scenario, trace.End),
             Notes = scenario.WarmUp == SimDuration.Zero ? notes : [.. notes, $"What was sent in the first {scenario.WarmUp} (warm-up) is not in the figures."],
         };
     }
@@ -81,6 +83,20 @@ internal static class ReportModels
         IsHistogram = flow.Latency is { FromHistogram: true },
         Samples = samples,
     };
+
+    private static IReadOnlyList<LossReport> LossesOf(TraceHeader header, int flow, LossCauses causes)
+    {
+        var receivers = header.Flows[flow].Receivers;
+        return
+        [
+            .. from told in causes.All
+               let place = told.Cause.Place
+               let way = place >= 0 ? header.Directions[place] : null
+               select new LossReport(
+                   told.Cause.Receiver < receivers.Count ? header.Nodes[receivers[told.Cause.Receiver]].Name : null, told.Packets, told.First, told.Last, told.Cause.Reason,
+                   way?.Name ?? header.Nodes[-1 - place].Name) { From = way?.From, To = way?.To },
+        ];
+    }
 
     private static FlowFigures ReceiverOf(ReceiverMeasurement receiver) => new(receiver.Host)
     {

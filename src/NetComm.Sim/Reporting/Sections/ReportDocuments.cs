@@ -1,4 +1,5 @@
 using NetComm.Sim.Reporting.Document;
+using NetComm.Sim.Reporting.Narration;
 using NetComm.Sim.Reporting.Player;
 using NetComm.Sim.Reporting.Rows;
 using NetComm.Sim.Reporting.Sequence;
@@ -19,6 +20,7 @@ internal static class ReportDocuments
             topology is null ? null : TopologySection.Of(report.Plan!, topology),
             RunSections.Asked(report),
             RunSections.Notes(report),
+            HappenedSection.Of(report),
             PlayerBlock.Of(report) is { } player ? new Section("player", "Play the run", [player]) : null,
             report.Sequence is { } sequence ? SequenceSection.Of(sequence, report.Plan, topology) : null,
             FlowSections.Of(report),

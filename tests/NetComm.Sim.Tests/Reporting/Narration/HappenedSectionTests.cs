@@ -1,0 +1,111 @@
+using FsCheck.Xunit;
+using NetComm.Sim.Measuring;
+using NetComm.Sim.Model;
+using NetComm.Sim.Reporting;
+using NetComm.Sim.Reporting.Document;
+using NetComm.Sim.Reporting.Narration;
+using NetComm.Sim.Runtime.Simulated;
+using NetComm.Sim.Scenarios;
+using NetComm.Sim.Tests.Measuring;
+using NetComm.Sim.Tracing;
+
+namespace NetComm.Sim.Tests.Reporting.Narration;
+
+/// <summary>What happened, in sentences that follow from the figures.</summary>
+public sealed class HappenedSectionTests
+{
+    private const string TwoHosts = """
+        scenario: Told in sentences
+        hosts: { alice: {}, bob: {} }
+        links: [ { name: core, between: [alice, bob], rate: 1 Mbps, delay: 20 ms LINK } ]
+        flows: [ { name: call, cast: unicast, transport: udp, from: alice, to: bob, traffic: { kind: constant, interval: 200 ms, size: 97 B }, count: 50 } ]
+
+        """;
+
+    [Fact]
+    public void Losses_while_a_link_is_down_are_told_with_the_time()
+    {
+        string told = Told(TwoHosts.Replace(" LINK", "", StringComparison.Ordinal) + """
+            faults:
+              - { at: 4 s, link: core, do: down }
+              - { at: 5 s, link: core, do: up }
+            """);
+
+        Assert.Contains("bob missed 5 of 50 packets of call, all sent between 4 s and 4.8 s, while core (alice → bob) was down (4 s to 5 s).", told, StringComparison.Ordinal);
+        Assert.Contains("The network changed: at 4 s, core down; at 5 s, core up.", told, StringComparison.Ordinal);
+        Assert.Contains("A packet of call took 21 ms, each the same.", told, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_link_that_stays_down_is_told_so() =>
+        Assert.Contains(
+            "bob missed 25 of 50 packets of call, all sent between 5 s and 9.8 s, while core (alice → bob) was down (from 5 s on).",
+            Told(TwoHosts.Replace(" LINK", "", StringComparison.Ordinal) + "faults: [ { at: 5 s, link: core, do: down } ]\n"), StringComparison.Ordinal);
+
+    [Fact]
+    public void Losses_by_chance_and_at_full_queues_are_told_apart()
+    {
+        string told = Told(TwoHosts.Replace(" LINK", ", loss: 30 %, queue: { limit: 2 packets }", StringComparison.Ordinal).Replace("interval: 200 ms", "interval: 500 us", StringComparison.Ordinal));
+
+        Assert.Matches(@"bob missed \d+ of 50 packets of call: \d+ at a full queue towards core \(alice → bob\), sent between [\d.]+ ms and [\d.]+ ms; \d+ by chance on core \(alice → bob\)\.", told);
+    }
+
+    [Fact]
+    public void Who_misses_nothing_received_all() =>
+        Assert.StartsWith("bob received all 50 packets of call.", Told(TwoHosts.Replace(" LINK", "", StringComparison.Ordinal)), StringComparison.Ordinal);
+
+    [Fact]
+    public void Packets_under_way_at_the_end_are_told() =>
+        Assert.StartsWith("bob received all 9 packets of call; one more was under way when the run ended.", Told(TwoHosts.Replace(" LINK", "", StringComparison.Ordinal) + "duration: 1810 ms\n"), StringComparison.Ordinal);
+
+    [Fact]
+    public void Requests_without_an_answer_are_told_by_who_asked()
+    {
+        string told = Told(TwoHosts.Replace(" LINK", "", StringComparison.Ordinal).Replace("kind: constant, interval: 200 ms, size: 97 B", "kind: request-response, interval: 200 ms, size: 64 B, response: 64 B", StringComparison.Ordinal)
+            + "faults: [ { at: 5 s, link: core, do: down } ]\n");
+
+        Assert.Contains("alice got no answer to 25 of 50 requests of call, all sent between 5 s and 9.8 s, while core (alice → bob) was down (from 5 s on).", told, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_sample_report_is_told() => Assert.Equal(
+        """
+        The network changed: at 8 s, core down; at 9 s, core up; at 11 s, core: loss 20 %, delay 80 ms.
+        bob missed 3 of 400 packets of call.
+        A packet of call took 23.1 ms in the median, 20.01 ms at least and 52.3 ms at most; 95 % took no more than 31.97 ms.
+        Of the packets of call 2 arrived after a later one.
+        bob missed 5 of 1 000 packets of stream.
+        sensor-3 missed 5 of 1 000 packets of stream; one more was under way when the run ended.
+        A packet of stream took 23.1 ms in the median, 20.01 ms at least and 52.3 ms at most; 95 % took no more than 31.97 ms.
+        Of the packets of stream 2 arrived after a later one.
+        backup brought 4.62 Mbps of data to dns-us and was complete after 8.1 s; 14 segments were sent again.
+        client on alice failed: ECONNREFUSED.
+        server did all that it was to do.
+        The busiest direction was r1 → r2 on core: in transmission 8.2 % of the time; its queue held 7 packets at most.
+        """.ReplaceLineEndings("\n"),
+        TextOf(HappenedSection.Of(SampleReport.Model)!).Replace('\u00A0', ' '));
+
+    [Property(MaxTest = 150)]
+    public void The_causes_of_all_losses_are_known(int shape)
+    {
+        foreach (Trace trace in (Trace[])[RandomRuns.Of(shape), RandomRuns.OfGroups(shape)])
+        {
+            var fold = new ReportFold(trace.Header, trace.End);
+            trace.FoldInto(fold);
+            fold.Finish();
+            Measurements measured = Measurements.From(trace, []);
+
+            Assert.All(measured.Flows.Index(), flow => Assert.Equal(flow.Item.Lost ?? 0, fold.Causes[flow.Index].All.Sum(cause => cause.Packets)));
+        }
+    }
+
+    private static string Told(string yaml)
+    {
+        Scenario scenario = ScenarioReader.Parse(yaml, "told.yaml");
+        Trace trace = SimulatedRun.Of(scenario).Trace;
+        ReportModel report = ReportModels.Of(scenario, trace, Measurements.From(trace, []), [], [], isComplete: true, "0");
+        return TextOf(HappenedSection.Of(report)!);
+    }
+
+    private static string TextOf(Section happened) => string.Join('\n', ((Block.Bullets)happened.Blocks.Single()).Points.Select(point => point.PlainText));
+}
