@@ -47,6 +47,18 @@ public sealed record FlowMeasurement
     /// <summary>How long packets took from the send call to the receiving application, all receivers pooled; of requests the round trip.</summary>
     public LatencyMeasurement? Latency { get; init; }
 
+    /// <summary>Of requests with a schedule: from when they were to be sent to their answer. Unlike <see cref="Latency"/> it holds the wait of a request that could not go out in time.</summary>
+    public LatencyMeasurement? Response { get; init; }
+
+    /// <summary>RFC 3393 delay variation between packets sent one behind the other; null where no two such came.</summary>
+    public VariationMeasurement? Variation { get; init; }
+
+    /// <summary>How losses bunch; null where nothing was due.</summary>
+    public BurstMeasurement? Bursts { get; init; }
+
+    /// <summary>The longest bursts of two or more losses, in the order of time: few, for charts.</summary>
+    internal IReadOnlyList<LossBurst> LongestBursts { get; init; } = [];
+
     /// <summary>RFC 3550 interarrival jitter in milliseconds, its last value; of several receivers the mean.</summary>
     public double? Jitter { get; init; }
 

@@ -30,11 +30,12 @@ internal static class FlowMetrics
             Metric.Duplicates => nothing ? null : flow.Duplicates,
             Metric.Reordered => nothing ? null : flow.Reordered,
             Metric.Jitter => Picoseconds(flow.Jitter),
+            Metric.BurstCount or Metric.BurstMean or Metric.BurstMax => OfBursts(metric, flow.Bursts),
             Metric.Throughput => flow.Throughput,
             Metric.Goodput => flow.Goodput,
             Metric.CompletionTime => flow.CompletionTime is { } seconds ? Figures.Rounded(seconds * PicosecondsPerSecond) : null,
             Metric.Retransmissions => flow.Retransmissions,
-            _ => Picoseconds(OfLatency(metric, flow.Latency)),
+            _ => Picoseconds(OfDelays(metric, flow.Latency, flow.Response, flow.Variation)),
         };
     }
 
@@ -51,14 +52,15 @@ internal static class FlowMetrics
             Metric.Duplicates => nothing ? null : receiver.Duplicates,
             Metric.Reordered => nothing ? null : receiver.Reordered,
             Metric.Jitter => Picoseconds(receiver.Jitter),
+            Metric.BurstCount or Metric.BurstMean or Metric.BurstMax => OfBursts(metric, receiver.Bursts),
             Metric.Throughput => receiver.Throughput,
             Metric.Goodput => receiver.Goodput,
             Metric.Sent or Metric.CompletionTime or Metric.Retransmissions => OfAll(metric, flow),
-            _ => Picoseconds(OfLatency(metric, receiver.Latency)),
+            _ => Picoseconds(OfDelays(metric, receiver.Latency, receiver.Response, receiver.Variation)),
         };
     }
 
-    private static double? OfLatency(Metric metric, LatencyMeasurement? latency) => metric switch
+    private static double? OfDelays(Metric metric, LatencyMeasurement? latency, LatencyMeasurement? response, VariationMeasurement? variation) => metric switch
     {
         Metric.LatencyMin => latency?.Min,
         Metric.LatencyMean => latency?.Mean,
@@ -68,6 +70,26 @@ internal static class FlowMetrics
         Metric.LatencyP99 => latency?.P99,
         Metric.LatencyMax => latency?.Max,
         Metric.LatencyStandardDeviation => latency?.StandardDeviation,
+        Metric.ResponseMin => response?.Min,
+        Metric.ResponseMean => response?.Mean,
+        Metric.ResponseP50 => response?.P50,
+        Metric.ResponseP90 => response?.P90,
+        Metric.ResponseP95 => response?.P95,
+        Metric.ResponseP99 => response?.P99,
+        Metric.ResponseMax => response?.Max,
+        Metric.ResponseStandardDeviation => response?.StandardDeviation,
+        Metric.VariationMean => variation?.Mean,
+        Metric.VariationMin => variation?.Min,
+        Metric.VariationMax => variation?.Max,
+        Metric.DelayVariation => latency?.DelayVariation,
+        _ => null,
+    };
+
+    private static double? OfBursts(Metric metric, BurstMeasurement? bursts) => metric switch
+    {
+        Metric.BurstCount => bursts?.Count,
+        Metric.BurstMean => bursts?.MeanLength,
+        Metric.BurstMax => bursts?.Longest,
         _ => null,
     };
 

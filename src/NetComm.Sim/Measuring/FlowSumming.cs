@@ -38,8 +38,8 @@ internal sealed class FlowSumming(TraceHeader header, FlowTally flow, DueReceive
 
     private FlowMeasurement WithPackets(FlowMeasurement common, FlowView counted, long[] inFlight, long span)
     {
-        long[] dueAt = [.. Enumerable.Range(0, _flow.Receivers.Count).Select(receiver => EachIsDue ? counted.DueAt(receiver, dueReceivers) : counted.Sent)];
-        long due = EachIsDue ? dueAt.Sum() : counted.Sent;
+        long[] dueAt = [.. Enumerable.Range(0, _flow.Receivers.Count).Select(receiver => _flow.IsDueAtEach ? counted.DueAt(receiver, dueReceivers) : counted.Sent)];
+        long due = _flow.IsDueAtEach ? dueAt.Sum() : counted.Sent;
         long received = counted.Receivers.Sum(tally => tally.Received);
         long waiting = inFlight.Sum();
         double[] jitters = [.. counted.Receivers.Select(tally => tally.Jitter).OfType<double>()];
@@ -54,16 +54,21 @@ internal sealed class FlowSumming(TraceHeader header, FlowTally flow, DueReceive
             Duplicates = counted.Receivers.Sum(tally => tally.Duplicates),
             Reordered = counted.Receivers.Sum(tally => tally.Reordered),
             Latency = LatencySamples.Pooled([.. counted.Receivers.Select(tally => tally.Latencies)]),
+            Response = LatencySamples.Pooled([.. counted.Receivers.Select(tally => tally.Responses)]),
+            Variation = DelayVariation.Pooled([.. counted.Receivers.Select(tally => tally.Variation)]),
+            Bursts = due > 0 ? LossRuns.Pooled(counted.Losses) : null,
+            LongestBursts = LossRuns.Longest(counted.Losses),
             Jitter = jitters.Length > 0 ? Figures.Rounded(jitters.Sum() / jitters.Length / PicosecondsPerMillisecond) : null,
             Goodput = PerSecond(counted.Receivers.Sum(tally => tally.ApplicationBytes), span),
             AnsweredBy = _flow.Answered ? [.. counted.AnsweredBy.Select(pair => new AnswerCount(header.Nodes[pair.Key].Name, pair.Value))] : null,
-            Receivers = [.. counted.Receivers.Select((tally, i) => Receiver(tally, i, dueAt[i], inFlight[i], span))],
+            Receivers = [.. counted.Receivers.Select((tally, i) => Receiver(counted, i, dueAt[i], inFlight[i], span))],
         };
     }
 
-    private ReceiverMeasurement Receiver(ReceiverTally tally, int place, long due, long inFlight, long span)
+    private ReceiverMeasurement Receiver(FlowView counted, int place, long due, long inFlight, long span)
     {
-        bool known = EachIsDue || _flow.Receivers.Count == 1;
+        ReceiverTally tally = counted.Receivers[place];
+        bool known = _flow.IsDueAtEach || _flow.Receivers.Count == 1;
         long lost = due - tally.Received - inFlight;
         return new ReceiverMeasurement
         {
@@ -76,6 +81,9 @@ internal sealed class FlowSumming(TraceHeader header, FlowTally flow, DueReceive
             Duplicates = tally.Duplicates,
             Reordered = tally.Reordered,
             Latency = LatencySamples.Pooled([tally.Latencies]),
+            Response = LatencySamples.Pooled([tally.Responses]),
+            Variation = DelayVariation.Pooled([tally.Variation]),
+            Bursts = known && due > 0 ? LossRuns.Pooled([counted.Losses[_flow.IsDueAtEach ? place : 0]]) : null,
             Jitter = tally.Jitter is { } jitter ? Figures.Rounded(jitter / PicosecondsPerMillisecond) : null,
             Throughput = HasIpBytes ? PerSecond(tally.IpBytes, span) : null,
             Goodput = PerSecond(tally.ApplicationBytes, span),
@@ -83,9 +91,6 @@ internal sealed class FlowSumming(TraceHeader header, FlowTally flow, DueReceive
     }
 
     private const double PicosecondsPerMillisecond = 1e9;
-
-    /// <summary>Whether every receiver should get every packet (of a multicast: those that are members then); else one of them, whichever is nearest, or the first to answer.</summary>
-    private bool EachIsDue => _flow.Cast is Cast.Broadcast or Cast.Multicast && !_flow.Answered;
 
     /// <summary>TCP loses a message only with its connection, and what was not delivered then is not complete.</summary>
     private bool HasLostConnection => _flow.Transport == Transport.Tcp && flow.Views[0].Sent > flow.Views[0].Receivers.Sum(tally => tally.Received);

@@ -12,6 +12,7 @@ internal sealed class FlowTally
     /// <summary>A UDP header (RFC 768); ICMP's of an echo is as long (RFC 792).</summary>
     private const int UdpHeader = 8;
 
+    private readonly SendingOrder _order = new();
     private SimTime _finishedAt;
     private SimTime _lastResolved;
     private long _streamSent;
@@ -57,6 +58,7 @@ internal sealed class FlowTally
     public void Sent(in TrackedPacket packet)
     {
         if (packet.Role == PacketRole.Answer) return;
+        _order.Sent(packet.Sequence);
         foreach (FlowView view in Views)
         {
             if (view.Window.Contains(packet.SentAt)) view.CountSent(packet.DueState);
@@ -67,18 +69,42 @@ internal sealed class FlowTally
     {
         // Of a request only its bytes count: what is measured is the answer.
         bool counts = packet.Role != PacketRole.Request;
-        if (counts && !again) _lastResolved = at;
+        bool isFirst = counts && !again;
+        if (isFirst) _lastResolved = at;
+        long place = isFirst ? _order.PlaceOf(packet.Sequence) : 0;
+        SimTime? intended = isFirst ? Flow.Requests?.IntendedAt(packet.Sequence) : null;
         foreach (FlowView view in Views)
         {
             if (!view.Window.Contains(packet.Since)) continue;
             ReceiverTally tally = view.Receivers[receiver];
             if (Flow.Transport != Transport.Tcp) tally.IpBytes += packet.Bytes + UdpHeader + packet.IpHeaders * IpHeader;
             if (!again) tally.ApplicationBytes += packet.Bytes;
-            if (counts) view.Take(receiver, packet, at, again);
+            if (isFirst) view.Take(receiver, place, packet, intended, at);
+            else if (counts) view.Receivers[receiver].TakeAgain();
         }
     }
 
-    public void Lost(SimTime at) => _lastResolved = at;
+    public void Resolved(SimTime at) => _lastResolved = at;
+
+    /// <summary>A packet or request is lost: told of its receiver's mark, and of no answer.</summary>
+    public void Lost(in TrackedPacket packet, int mark)
+    {
+        long place = _order.PlaceOf(packet.Sequence);
+        foreach (FlowView view in Views)
+        {
+            if (view.Window.Contains(packet.SentAt)) view.Losses[mark].Add(place, packet.SentAt);
+        }
+    }
+
+    /// <summary>It was told lost too early.</summary>
+    public void Recovered(in TrackedPacket packet, int mark)
+    {
+        long place = _order.PlaceOf(packet.Sequence);
+        foreach (FlowView view in Views)
+        {
+            if (view.Window.Contains(packet.SentAt)) view.Losses[mark].TakeBack(place, packet.SentAt);
+        }
+    }
 
     public void SegmentSent(SimTime at, bool again)
     {

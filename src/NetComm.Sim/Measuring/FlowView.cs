@@ -17,12 +17,17 @@ internal sealed class FlowView
     public FlowView(TracedFlow flow, Window window, int room)
     {
         Window = window;
-        Receivers = [.. flow.Receivers.Select(_ => new ReceiverTally(room))];
+        int roomForResponses = flow.Requests is null ? 0 : room;
+        Receivers = [.. flow.Receivers.Select(_ => new ReceiverTally(room, roomForResponses))];
+        Losses = [.. Enumerable.Range(0, flow.IsDueAtEach ? flow.Receivers.Count : 1).Select(_ => new LossRuns())];
     }
 
     public Window Window { get; }
 
     public ReceiverTally[] Receivers { get; }
+
+    /// <summary>The bursts of losses: by receiver, or of all together where any of them will do.</summary>
+    public LossRuns[] Losses { get; }
 
     public long Sent { get; private set; }
 
@@ -55,16 +60,13 @@ internal sealed class FlowView
         return packets;
     }
 
-    public void Take(int receiver, in TrackedPacket packet, SimTime at, bool again)
+    /// <summary>A receiver got a packet; <paramref name="intended"/>: when a request was to be sent.</summary>
+    public void Take(int receiver, long place, in TrackedPacket packet, SimTime? intended, SimTime at)
     {
         ReceiverTally tally = Receivers[receiver];
-        if (again)
-        {
-            tally.TakeAgain();
-            return;
-        }
-
-        tally.Take(packet.Sequence, at - packet.Since);
+        tally.Take(place, at - packet.Since);
+        if (intended is { } due) tally.Responses.Add((at - due).Picoseconds);
+        Losses[Losses.Length == 1 ? 0 : receiver].TakeBack(place, packet.Since);
         if (packet.Role == PacketRole.Answer && packet.AnsweredBy >= 0) AddAnswer(packet.AnsweredBy);
         if (++_samples > MostSamples && !_condensed) Condense();
     }
@@ -78,6 +80,10 @@ internal sealed class FlowView
     private void Condense()
     {
         _condensed = true;
-        foreach (ReceiverTally tally in Receivers) tally.Latencies.Condense();
+        foreach (ReceiverTally tally in Receivers)
+        {
+            tally.Latencies.Condense();
+            tally.Responses.Condense();
+        }
     }
 }

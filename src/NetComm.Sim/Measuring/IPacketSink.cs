@@ -16,8 +16,13 @@ internal interface IPacketSink
     /// <summary>The last known copy for a receiver ended on the way.</summary>
     void Lost(in TrackedPacket packet, int receiver, in TraceEvent drop);
 
-    /// <summary>What was told lost was not the last copy: another has come to light on its way to the receiver, or is received next.</summary>
-    void Recovered(in TrackedPacket packet, int receiver)
+    /// <summary>The answer to a request was lost, and with it the request: it is told of no other way.</summary>
+    void Unanswered(in TrackedPacket request)
+    {
+    }
+
+    /// <summary>What was told lost was not the last copy: another has come to light on its way to the receiver (<paramref name="underWay"/>), or is received next.</summary>
+    void Recovered(in TrackedPacket packet, int receiver, bool underWay)
     {
     }
 }

@@ -30,6 +30,9 @@ public sealed record LatencyMeasurement
     /// <summary>The standard deviation, divided by n.</summary>
     public required double StandardDeviation { get; init; }
 
+    /// <summary>Packet delay variation: what lies between the median and the 95th percentile (RFC 5481 calls such a range PDV).</summary>
+    public double DelayVariation => Figures.Rounded(P95 - P50);
+
     /// <summary>Whether percentiles come from a histogram, within 0.1 %: in flows of over a million samples.</summary>
     public bool FromHistogram { get; init; }
 }

@@ -28,7 +28,7 @@ public sealed class MeasuringFold : ITraceFold, IPacketSink
         _packets = new PacketTracker(header, this);
         _flowWindows = [.. header.Flows.Select(flow => Windows(expectations, ExpectationSubject.Flow, flow.Name))];
         _linkWindows = [.. header.Directions.Select(direction => Windows(expectations, ExpectationSubject.Medium, direction.Name))];
-        int room = RoomAhead / Math.Max(1, header.Flows.Sum(flow => flow.Receivers.Count));
+        int room = RoomAhead / Math.Max(1, header.Flows.Sum(flow => flow.Receivers.Count * (flow.Requests is null ? 1 : 2)));
         _flows = [.. header.Flows.Select((flow, i) => new FlowTally(flow, header.WarmUp, _flowWindows[i], Math.Min(room, flow.ExpectedPackets)))];
         _segments = new SegmentTally(header, _flows);
         _links = [.. header.Directions.Select((direction, i) => new LinkTally(direction, header.WarmUp, _linkWindows[i]))];
@@ -83,7 +83,19 @@ public sealed class MeasuringFold : ITraceFold, IPacketSink
 
     void IPacketSink.Received(in TrackedPacket packet, int receiver, SimTime at, bool again) => _flows[packet.Flow].Received(packet, receiver, at, again);
 
-    void IPacketSink.Lost(in TrackedPacket packet, int receiver, in TraceEvent drop) => _flows[packet.Flow].Lost(drop.Time);
+    void IPacketSink.Lost(in TrackedPacket packet, int receiver, in TraceEvent drop)
+    {
+        _flows[packet.Flow].Resolved(drop.Time);
+        if (packet.Role != PacketRole.Answer) _flows[packet.Flow].Lost(packet, receiver);
+    }
+
+    void IPacketSink.Unanswered(in TrackedPacket request) => _flows[request.Flow].Lost(request, mark: 0);
+
+    void IPacketSink.Recovered(in TrackedPacket packet, int receiver, bool underWay)
+    {
+        // One that is received next is taken back then; a request only with its answer.
+        if (underWay && packet.Role != PacketRole.Answer) _flows[packet.Flow].Recovered(packet, receiver);
+    }
 
     private void TakePlain(in TraceEvent happened)
     {

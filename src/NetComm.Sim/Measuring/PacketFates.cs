@@ -47,6 +47,6 @@ internal sealed class PacketFates : ITraceFold, IPacketSink
     {
     }
 
-    void IPacketSink.Recovered(in TrackedPacket packet, int receiver) =>
+    void IPacketSink.Recovered(in TrackedPacket packet, int receiver, bool underWay) =>
         _recoveries[(packet.Number, receiver)] = Recoveries(packet.Number, receiver) + 1;
 }

@@ -121,7 +121,7 @@ internal sealed partial class PacketTracker
         for (int mark = first; mark < beyond; mark++)
         {
             if (!marks.IsDropped(packet, mark) || marks.IsReceived(packet, mark)) continue;
-            _sink.Recovered(packet, mark);
+            _sink.Recovered(packet, mark, underWay: true);
             marks.Revive(ref packet, mark);
         }
 
@@ -224,7 +224,7 @@ internal sealed partial class PacketTracker
         }
 
         bool recovered = path.Marks.IsDropped(packet, mark) && !path.Marks.IsReceived(packet, mark);
-        if (recovered) _sink.Recovered(packet, mark);
+        if (recovered) _sink.Recovered(packet, mark, underWay: false);
         bool again = packet.Role switch
         {
             PacketRole.Request => TakeRequest(ref packet, received.Place),
@@ -326,7 +326,11 @@ internal sealed partial class PacketTracker
         {
             ref TrackedPacket request = ref _ring.Find(packet.Origin);
             bool pending = packet.Origin != packet.Number && !Unsafe.IsNullRef(ref request) && path.Marks.IsOpen(request, 0);
-            if (pending) path.Marks.Drop(ref request, 0);
+            if (pending)
+            {
+                path.Marks.Drop(ref request, 0);
+                _sink.Unanswered(request);
+            }
         }
 
         _sink.Lost(packet, mark, drop);

@@ -54,7 +54,7 @@ public sealed class PacketsCsv : ITraceFold, IPacketSink
     void IPacketSink.Sent(in TrackedPacket packet)
     {
         TracedFlow flow = _header.Flows[packet.Flow];
-        int receivers = IsToEach(flow) && packet.Role == PacketRole.Datagram ? flow.Receivers.Count : 1;
+        int receivers = flow.IsDueAtEach && packet.Role == PacketRole.Datagram ? flow.Receivers.Count : 1;
         var pending = new PendingPacket(packet, receivers);
         DueReceivers due = _packets.DueOf(packet.Flow);
         for (int receiver = 0; receiver < receivers; receiver++)
@@ -85,8 +85,6 @@ public sealed class PacketsCsv : ITraceFold, IPacketSink
     {
         if (_byNumber.TryGetValue(packet.Number, out PendingPacket? pending)) pending.Lose(receiver, drop);
     }
-
-    private static bool IsToEach(TracedFlow flow) => flow.Cast is Cast.Broadcast or Cast.Multicast && !flow.Answered;
 
     private void WriteReady(bool atEnd)
     {
@@ -147,7 +145,7 @@ public sealed class PacketsCsv : ITraceFold, IPacketSink
         TracedFlow flow = _header.Flows[packet.Flow];
         if (packet.IsAnswer) return _header.Nodes[flow.From].Name;
         if (node >= 0) return _header.Nodes[node].Name;
-        return IsToEach(flow) || flow.Receivers.Count == 1 ? _header.Nodes[flow.Receivers[receiver]].Name : flow.To;
+        return flow.IsDueAtEach || flow.Receivers.Count == 1 ? _header.Nodes[flow.Receivers[receiver]].Name : flow.To;
     }
 
     private string PlaceName(int place) => place >= 0 ? _header.Directions[place].Label : _header.Nodes[-1 - place].Name;

@@ -30,6 +30,15 @@ public sealed record ReceiverMeasurement
     /// <summary>How long they took.</summary>
     public LatencyMeasurement? Latency { get; init; }
 
+    /// <summary>Of requests with a schedule: from when they were to be sent to their answer. Unlike <see cref="Latency"/> it holds the wait of a request that could not go out in time.</summary>
+    public LatencyMeasurement? Response { get; init; }
+
+    /// <summary>RFC 3393 delay variation between packets sent one behind the other; null where no two such came.</summary>
+    public VariationMeasurement? Variation { get; init; }
+
+    /// <summary>How losses bunch; null where nothing was due, or at no certain host.</summary>
+    public BurstMeasurement? Bursts { get; init; }
+
     /// <summary>RFC 3550 interarrival jitter in milliseconds, its last value; null with fewer than two packets.</summary>
     public double? Jitter { get; init; }
 

@@ -3,7 +3,7 @@ using NetComm.Sim.Model;
 namespace NetComm.Sim.Measuring;
 
 /// <summary>Counts what one receiver got of a flow.</summary>
-internal sealed class ReceiverTally(int room)
+internal sealed class ReceiverTally(int room, int roomForResponses = 0)
 {
     /// <summary>RFC 3550, 6.4.1: the gain of the jitter's estimator.</summary>
     private const double JitterGain = 1.0 / 16;
@@ -13,6 +13,12 @@ internal sealed class ReceiverTally(int room)
     private double _jitter;
 
     public LatencySamples Latencies { get; } = new(room);
+
+    /// <summary>Of requests: the same, counted from when they were to be sent.</summary>
+    public LatencySamples Responses { get; } = new(roomForResponses);
+
+    /// <summary>How latency differs between neighbours.</summary>
+    public DelayVariation Variation { get; } = new();
 
     public long Received { get; private set; }
 
@@ -29,17 +35,21 @@ internal sealed class ReceiverTally(int room)
     /// <summary>The last value of the interarrival jitter in picoseconds; null before a second packet has come.</summary>
     public double? Jitter => Received >= 2 ? _jitter : null;
 
-    public void Take(long sequence, SimDuration transit)
+    /// <summary>A packet came for the first time.</summary>
+    /// <param name="place">Its place in the order of sending.</param>
+    /// <param name="transit">How long it took.</param>
+    public void Take(long place, SimDuration transit)
     {
         // RFC 4737, 3.3: a packet is reordered if one sent later has come before it.
-        if (sequence < _nextExpected) Reordered++;
-        else _nextExpected = sequence + 1;
+        if (place < _nextExpected) Reordered++;
+        else _nextExpected = place + 1;
 
         long now = transit.Picoseconds;
         if (Received > 0) _jitter += (Math.Abs(now - _lastTransit) - _jitter) * JitterGain;
         _lastTransit = now;
         Received++;
         Latencies.Add(now);
+        Variation.Take(place, now);
     }
 
     public void TakeAgain() => Duplicates++;

@@ -65,8 +65,12 @@ public static class SummaryWriter
         WriteFigure(json, "loss", flow.Loss);
         WriteCount(json, "duplicates", flow.Duplicates);
         WriteCount(json, "reordered", flow.Reordered);
-        WriteLatency(json, flow.Latency);
+        WriteBursts(json, flow.Bursts);
+        WriteLatency(json, "latencyMs", flow.Latency);
+        WriteLatency(json, "responseMs", flow.Response);
         WriteFigure(json, "jitterMs", flow.Jitter);
+        WriteVariation(json, flow.Variation);
+        WriteFigure(json, "pdvMs", flow.Latency?.DelayVariation);
         WriteFigure(json, "throughputBps", flow.Throughput);
         WriteFigure(json, "goodputBps", flow.Goodput);
         json.WriteBoolean("completed", flow.Completed);
@@ -86,16 +90,40 @@ public static class SummaryWriter
         WriteFigure(json, "loss", receiver.Loss);
         WriteCount(json, "duplicates", receiver.Duplicates);
         WriteCount(json, "reordered", receiver.Reordered);
-        WriteLatency(json, receiver.Latency);
+        WriteBursts(json, receiver.Bursts);
+        WriteLatency(json, "latencyMs", receiver.Latency);
+        WriteLatency(json, "responseMs", receiver.Response);
         WriteFigure(json, "jitterMs", receiver.Jitter);
+        WriteVariation(json, receiver.Variation);
+        WriteFigure(json, "pdvMs", receiver.Latency?.DelayVariation);
         WriteFigure(json, "throughputBps", receiver.Throughput);
         WriteFigure(json, "goodputBps", receiver.Goodput);
     }
 
-    private static void WriteLatency(Utf8JsonWriter json, LatencyMeasurement? latency)
+    private static void WriteBursts(Utf8JsonWriter json, BurstMeasurement? bursts)
+    {
+        if (bursts is null) return;
+        json.WriteStartObject("lossBursts");
+        json.WriteNumber("count", bursts.Count);
+        WriteFigure(json, "meanLength", bursts.MeanLength);
+        json.WriteNumber("longest", bursts.Longest);
+        json.WriteEndObject();
+    }
+
+    private static void WriteVariation(Utf8JsonWriter json, VariationMeasurement? variation)
+    {
+        if (variation is null) return;
+        json.WriteStartObject("ipdvMs");
+        json.WriteNumber("mean", variation.Mean);
+        json.WriteNumber("min", variation.Min);
+        json.WriteNumber("max", variation.Max);
+        json.WriteEndObject();
+    }
+
+    private static void WriteLatency(Utf8JsonWriter json, string key, LatencyMeasurement? latency)
     {
         if (latency is null) return;
-        json.WriteStartObject("latencyMs");
+        json.WriteStartObject(key);
         json.WriteNumber("min", latency.Min);
         json.WriteNumber("mean", latency.Mean);
         json.WriteNumber("p50", latency.P50);

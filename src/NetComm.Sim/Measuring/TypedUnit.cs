@@ -24,7 +24,7 @@ internal sealed partial record TypedUnit(string Name, double Scale)
     {
         Match typed = Comparing().Match(expected.Text);
         if (typed.Success && Array.Find(Known, unit => unit.Name == typed.Groups["unit"].Value) is { } unit) return unit;
-        return expected.Metric is >= Metric.LatencyMin and <= Metric.Jitter or Metric.CompletionTime ? Milliseconds : Plain;
+        return expected.Metric is >= Metric.LatencyMin and <= Metric.DelayVariation or Metric.CompletionTime ? Milliseconds : Plain;
     }
 
     /// <summary>
@@ -47,6 +47,6 @@ internal sealed partial record TypedUnit(string Name, double Scale)
 
     private static string Digits(double amount, string format) => amount.ToString(format, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"(<=|>=|==|!=|<|>)\s*[0-9.eE_]*[0-9.]\s*(?<unit>[A-Za-zµ%]+)")]
+    [GeneratedRegex(@"(<=|>=|==|!=|<|>)\s*[+-]?[0-9.eE_]*[0-9.]\s*(?<unit>[A-Za-zµ%]+)")]
     private static partial Regex Comparing();
 }

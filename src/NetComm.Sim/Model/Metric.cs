@@ -51,8 +51,53 @@ public enum Metric
     /// <summary>Standard deviation of latency, divided by n.</summary>
     LatencyStandardDeviation,
 
+    /// <summary>Smallest response time: from when a request was to be sent to its answer.</summary>
+    ResponseMin,
+
+    /// <summary>Mean response time.</summary>
+    ResponseMean,
+
+    /// <summary>Nearest-rank 50th percentile of response time.</summary>
+    ResponseP50,
+
+    /// <summary>Nearest-rank 90th percentile of response time.</summary>
+    ResponseP90,
+
+    /// <summary>Nearest-rank 95th percentile of response time.</summary>
+    ResponseP95,
+
+    /// <summary>Nearest-rank 99th percentile of response time.</summary>
+    ResponseP99,
+
+    /// <summary>Largest response time.</summary>
+    ResponseMax,
+
+    /// <summary>Standard deviation of response time, divided by n.</summary>
+    ResponseStandardDeviation,
+
     /// <summary>RFC 3550 interarrival jitter, its last value.</summary>
     Jitter,
+
+    /// <summary>RFC 3393 delay variation between packets sent one behind the other: the mean of its absolute value.</summary>
+    VariationMean,
+
+    /// <summary>The most negative of these differences.</summary>
+    VariationMin,
+
+    /// <summary>The largest of these differences.</summary>
+    VariationMax,
+
+    /// <summary>Packet delay variation: 95th less 50th percentile of latency.</summary>
+    DelayVariation,
+
+    /// <summary>Bursts of losses (RFC 3357), single ones too.</summary>
+    BurstCount,
+
+    /// <summary>Packets in a burst of losses, on average.</summary>
+    BurstMean,
+
+    /// <summary>Packets in the longest burst of losses.</summary>
+    BurstMax,
 
     /// <summary>IP bytes that reached the receiver, per time.</summary>
     Throughput,

@@ -115,6 +115,11 @@ internal static class TraceHeaderJson
         json.WriteBoolean("stream", flow.Stream);
         if (flow.Bytes is { } bytes) json.WriteNumber("bytes", bytes);
         json.WriteNumber("expectedPackets", flow.ExpectedPackets);
+        if (flow.Requests is not { } requests) return;
+        json.WriteStartObject("requests");
+        json.WriteNumber("start", requests.Start.Picoseconds);
+        json.WriteNumber("interval", requests.Interval.Picoseconds);
+        json.WriteEndObject();
     }
 
     private static TracedFlow ReadFlow(JsonElement flow) => new(
@@ -127,7 +132,13 @@ internal static class TraceHeaderJson
         flow.GetProperty("answered").GetBoolean(),
         flow.GetProperty("stream").GetBoolean(),
         flow.TryGetProperty("bytes", out JsonElement bytes) ? bytes.GetInt64() : null,
-        Number(flow, "expectedPackets"));
+        Number(flow, "expectedPackets"))
+    {
+        Requests = flow.TryGetProperty("requests", out JsonElement requests) ? ReadRequests(requests) : null,
+    };
+
+    private static RequestSchedule ReadRequests(JsonElement requests) =>
+        new(new SimTime(requests.GetProperty("start").GetInt64()), new SimDuration(requests.GetProperty("interval").GetInt64()));
 
     private static void WriteProgram(Utf8JsonWriter json, TracedProgram program)
     {

@@ -17,12 +17,21 @@ public sealed record TracedFlow(
     string Name, Cast Cast, Transport Transport, int From, string To, IReadOnlyList<int> Receivers,
     bool Answered, bool Stream, long? Bytes, int ExpectedPackets)
 {
+    /// <summary>When its requests are to be sent (request-response); null for other traffic, and in traces that do not tell.</summary>
+    public RequestSchedule? Requests { get; init; }
+
+    /// <summary>Whether every receiver should get every packet (of a multicast: those that are members then); else one of them, whichever is nearest, or the first to answer.</summary>
+    public bool IsDueAtEach => Cast is Cast.Broadcast or Cast.Multicast && !Answered;
+
     // Beyond a million samples percentiles come from a histogram, so no more room is ever needed.
     private const int MostSamples = 1_000_000;
 
     internal static TracedFlow Of(Flow flow, SimDuration? duration) => new(
         flow.Name, flow.Cast, flow.Transport, flow.From, flow.To, flow.Receivers,
-        flow.Traffic is Traffic.RequestResponse or Traffic.Ping, flow.Traffic is Traffic.Bulk, flow.Bytes, (int)Math.Min(Expected(flow, duration), MostSamples));
+        flow.Traffic is Traffic.RequestResponse or Traffic.Ping, flow.Traffic is Traffic.Bulk, flow.Bytes, (int)Math.Min(Expected(flow, duration), MostSamples))
+    {
+        Requests = flow.Traffic is Traffic.RequestResponse requests ? new RequestSchedule(flow.Start, requests.Interval) : null,
+    };
 
     private static long Expected(Flow flow, SimDuration? duration)
     {

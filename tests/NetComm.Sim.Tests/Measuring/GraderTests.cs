@@ -17,6 +17,13 @@ public sealed class GraderTests
     [InlineData("call.received >= 3", Metric.Received, Comparison.GreaterOrEqual, 3, true, "3")]
     [InlineData("call.lost > 1 before 6 s", Metric.Lost, Comparison.Greater, 1, false, "1")]
     [InlineData("call.goodput > 1 kbps", Metric.Goodput, Comparison.Greater, 1e3, true, "24 kbps")]
+    [InlineData("call.ipdv.mean == 0.5 ms", Metric.VariationMean, Comparison.Equal, 0.5e9, true, "0.5 ms")]
+    [InlineData("call.ipdv.min >= -500 us", Metric.VariationMin, Comparison.GreaterOrEqual, -0.5e9, true, "500 us")]
+    [InlineData("call.ipdv.max < 1 ms", Metric.VariationMax, Comparison.Less, 1e9, true, "0.5 ms")]
+    [InlineData("call.pdv <= 0.5 ms", Metric.DelayVariation, Comparison.LessOrEqual, 0.5e9, true, "0.5 ms")]
+    [InlineData("call.bursts.count == 1", Metric.BurstCount, Comparison.Equal, 1, true, "1")]
+    [InlineData("call.bursts.mean < 1.5", Metric.BurstMean, Comparison.Less, 1.5, true, "1")]
+    [InlineData("call.bursts.max > 2", Metric.BurstMax, Comparison.Greater, 2, false, "1")]
     public void A_figure_is_compared_and_told_in_the_typed_unit(
         string text, Metric metric, Comparison comparison, double value, bool passed, string actual)
     {

@@ -109,8 +109,8 @@ public sealed class LatencySamplesTests
         for (uint i = 0; i < 500_001; i++)
         {
             packet.Sequence = i;
-            view.Take(0, packet, new SimTime(1000 + i), again: false);
-            if (i < 500_000) view.Take(1, packet, new SimTime(2000 + i), again: false);
+            view.Take(0, i, packet, intended: null, new SimTime(1000 + i));
+            if (i < 500_000) view.Take(1, i, packet, intended: null, new SimTime(2000 + i));
         }
 
         Assert.All(view.Receivers, receiver => Assert.True(receiver.Latencies.IsHistogram));

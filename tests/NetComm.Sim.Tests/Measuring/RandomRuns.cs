@@ -73,6 +73,22 @@ internal static class RandomRuns
         };
     }
 
+    /// <summary>Requests over one TCP connection with a small send buffer, over a lossy line that is down for a while.</summary>
+    public static Trace OfRequests(int shape)
+    {
+        RandomStream draw = RandomStream.For(shape & int.MaxValue, "requests");
+        int Below(int n) => (int)(draw.NextDouble() * n);
+        var down = SimDuration.FromMilliseconds(Below(400));
+        var line = new LinkProperties { Rate = Bandwidth.FromMegabits(1 + Below(10)), Delay = SimDuration.FromMilliseconds(Below(20)), Loss = Probability.FromPercent(Below(4)) };
+        var requests = new Traffic.RequestResponse(SimDuration.FromMilliseconds(1 + Below(20)), PayloadSize.Of(1 + Below(2000)), PayloadSize.Of(1 + Below(2000)));
+        var options = new TcpOptions { SendBuffer = DataSize.FromBytes(500 + Below(5000)) };
+        NetworkBuilder network = new NetworkBuilder().Hosts("a", "b").Link("a", "b", line, name: "line")
+            .Flow("a", "b", requests, count: 1 + Below(100), flow => flow with { Transport = Transport.Tcp, Tcp = options, Start = SimTime.Zero + SimDuration.FromMilliseconds(Below(50)) })
+            .Fault(down, medium => new FaultChange.MediumDown(medium), "line")
+            .Fault(down + SimDuration.FromMilliseconds(1 + Below(2000)), medium => new FaultChange.MediumUp(medium), "line");
+        return SimulatedRun.Of(network.Build(Below(3) == 0 ? SimDuration.FromMilliseconds(1 + Below(3000)) : null, seed: shape & int.MaxValue)).Trace;
+    }
+
     private static Medium Duplicating(Medium medium) => medium switch
     {
         Link link => link with { Forward = Duplicating(link.Forward), Backward = Duplicating(link.Backward) },

@@ -20,6 +20,8 @@ internal sealed class StreamReceiverActor : UntypedActor
     private IActorRef _listener = ActorRefs.Nobody;
     private IActorRef _connection = ActorRefs.Nobody;
     private bool _listening;
+    private bool _peerFinished;
+    private int _blockedSends;
     private int _conversation = -1;
 
     public StreamReceiverActor(RunContext run, Flow flow, StreamMessages messages, int node, IActorRef host, IActorRef director)
@@ -59,6 +61,10 @@ internal sealed class StreamReceiverActor : UntypedActor
             case SocketReply.Data data:
                 Read(data.Bytes.Length);
                 break;
+            case SocketReply.Sent:
+                _blockedSends--;
+                if (_peerFinished) CloseWhenSent();
+                break;
             case SocketReply.Done { Errno: not Errno.None }:
                 Close();
                 break;
@@ -92,7 +98,8 @@ internal sealed class StreamReceiverActor : UntypedActor
     {
         if (bytes == 0)
         {
-            Close();
+            _peerFinished = true;
+            CloseWhenSent();
             return;
         }
 
@@ -107,7 +114,14 @@ internal sealed class StreamReceiverActor : UntypedActor
         if (_flow.Traffic is not Traffic.RequestResponse requests) return;
         int size = requests.Response.Sample(_sizes);
         StreamMessages.Note(_messages.Answers, _run, _conversation, request.Sequence, size, answer: true);
+        _blockedSends++;
         _connection.Tell(new SocketCall.Send(StreamMessages.Filler(size), All: true), Self);
+    }
+
+    // What a full send buffer holds up is still to be sent: closing would throw it away.
+    private void CloseWhenSent()
+    {
+        if (_blockedSends == 0) Close();
     }
 
     private void Close()

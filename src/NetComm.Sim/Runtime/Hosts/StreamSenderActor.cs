@@ -5,6 +5,11 @@ using NetComm.Sim.Tracing;
 namespace NetComm.Sim.Runtime.Hosts;
 
 /// <summary>The sending end of a TCP flow: one connection, over which it sends in bulk or message by message, and reads answers until the other end closes.</summary>
+/// <remarks>
+/// What is due while a send call blocks waits for its turn, so none is skipped (open loop). A request is sent, for the trace, when its own send call
+/// is made: what it waited before is told by its schedule (<see cref="RequestSchedule"/>). No other figure would tell of it for a one-way message,
+/// which is therefore sent when it is due.
+/// </remarks>
 internal sealed class StreamSenderActor : UntypedActor
 {
     private sealed record Tick
@@ -24,7 +29,7 @@ internal sealed class StreamSenderActor : UntypedActor
     private readonly IActorRef _director;
     private readonly TrafficSource? _traffic;
     private readonly StreamMessages.StrongBox _unread = new();
-    private readonly Queue<int> _toSend = new();
+    private readonly Queue<(long Sequence, int Bytes)> _toSend = new();
     private IActorRef _socket = ActorRefs.Nobody;
     private long _bulkLeft;
     private int _conversation;
@@ -123,10 +128,14 @@ internal sealed class StreamSenderActor : UntypedActor
 
     private void Send(long sequence, int bytes)
     {
-        StreamMessages.Note(_messages.Requests, _run, _conversation, sequence, bytes, answer: false);
-        _toSend.Enqueue(bytes);
+        if (!IsAnswered) Note(sequence, bytes);
+        _toSend.Enqueue((sequence, bytes));
         GoOn();
     }
+
+    private bool IsAnswered => _flow.Traffic is Traffic.RequestResponse;
+
+    private void Note(long sequence, int bytes) => StreamMessages.Note(_messages.Requests, _run, _conversation, sequence, bytes, answer: false);
 
     private void GoOn()
     {
@@ -144,12 +153,19 @@ internal sealed class StreamSenderActor : UntypedActor
 
     private int? NextChunk()
     {
-        if (_traffic is not null) return _toSend.TryDequeue(out int bytes) ? bytes : null;
+        if (_traffic is not null) return NextMessage();
         bool over = _bulkLeft == 0 || (_flow.Stop is { } stop && _run.Clock.Now >= stop);
         if (over) return null;
         int chunk = (int)Math.Min(Chunk, _bulkLeft);
         _bulkLeft -= chunk;
         return chunk;
+    }
+
+    private int? NextMessage()
+    {
+        if (!_toSend.TryDequeue(out (long Sequence, int Bytes) next)) return null;
+        if (IsAnswered) Note(next.Sequence, next.Bytes);
+        return next.Bytes;
     }
 
     // All is sent: the other end is told so, and closes when it has read and answered all.
@@ -180,6 +196,8 @@ internal sealed class StreamSenderActor : UntypedActor
         _socket.Tell(new SocketCall.Close(), ActorRefs.NoSender);
         _socket = ActorRefs.Nobody;
         _finished = true;
+        // The send calls of those that waited fail: they are lost, not forgotten.
+        while (NextMessage() is not null) continue;
         _messages.GiveUp(_run, _flow.From);
         _run.Progress.JobIdle();
     }

@@ -54,7 +54,7 @@ internal sealed class ComparisonParser(ExpectationParser parser, string metric, 
             throw ExpectationParser.Mistake(plusMinus, $"'±' allows a difference from an exact value, but was '{sign.Text}'", "== V ± D, != V ± D");
         }
 
-        return expectation with { Comparison = comparison, Value = (double)value, Tolerance = (double)Value("'±'") };
+        return expectation with { Comparison = comparison, Value = (double)value, Tolerance = (double)Tolerance() };
     }
 
     /// <summary>A value in the metric's unit; of a share, the difference in percentage points is written the same way.</summary>
@@ -62,9 +62,12 @@ internal sealed class ComparisonParser(ExpectationParser parser, string metric, 
     {
         MetricValue.Share => parser.Amount(QuantityRange.Share, what),
         MetricValue.Time => parser.Amount(QuantityRange.Time, what),
+        MetricValue.TimeDifference => parser.Amount(QuantityRange.Time with { AllowsNegative = true }, what),
         MetricValue.Rate => parser.Amount(QuantityRange.Rate with { ExcludesZero = false }, what),
         _ => Number(what),
     };
+
+    private decimal Tolerance() => kind == MetricValue.TimeDifference ? parser.Amount(QuantityRange.Time, "'±'") : Value("'±'");
 
     private decimal Number(string what)
     {

@@ -12,6 +12,9 @@ internal enum MetricValue
     /// <summary>A time.</summary>
     Time,
 
+    /// <summary>A time that may be negative.</summary>
+    TimeDifference,
+
     /// <summary>A rate in bits per second.</summary>
     Rate,
 
