@@ -94,4 +94,36 @@ public sealed class ReportPageTests(Browser browser, ReportPageTests.Report repo
 
         Assert.True(reaches <= width, $"the page is {reaches} px wide on a screen of {width} px");
     }
+
+    /// <summary>A4 less the margins of the page: 180 mm at 96 px an inch.</summary>
+    private const int A4Width = 680;
+
+    [SkippableFact]
+    public async Task On_A4_nothing_is_cut_off_and_no_picture_is_higher_than_the_sheet()
+    {
+        IPage page = await browser.PageAsync(A4Width);
+        await page.GotoAsync(report.Url);
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+
+        string[] wide = await page.EvaluateAsync<string[]>("""
+            [...document.querySelectorAll('main *, footer *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1 || e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflowX !== 'visible')
+              .map(e => e.tagName + ' ' + (e.className.baseVal ?? e.className) + ' ' + e.textContent.slice(0, 40))
+            """);
+        double highest = await page.EvaluateAsync<double>("Math.max(...[...document.querySelectorAll('figure')].map(e => e.getBoundingClientRect().height))");
+
+        Assert.Empty(wide);
+        Assert.InRange(highest, 1, 265 / 25.4 * 96);
+    }
+
+    [SkippableFact]
+    public async Task Charts_that_follow_each_other_share_a_sheet_two_by_two()
+    {
+        IPage page = await browser.PageAsync(A4Width);
+        await page.GotoAsync(report.Url);
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+
+        int[] tops = await page.EvaluateAsync<int[]>("[...document.querySelector('#flow-1 .charts').children].slice(0, 2).map(e => Math.round(e.getBoundingClientRect().top))");
+
+        Assert.Equal(tops[0], tops[1]);
+    }
 }

@@ -33,7 +33,7 @@ internal sealed class HtmlPage
         var last = _report.Sections[^1];
         _html.Line($"<footer id=\"{last.Id}\">");
         _html.Line($"<h2>{last.Heading}</h2>");
-        foreach (var block in last.Blocks) WriteBlock(block, TopLevel);
+        WriteBlocks(last.Blocks, TopLevel);
         _html.Line($"</footer>");
         _html.Line($"</body>");
         _html.Line($"</html>");
@@ -79,9 +79,22 @@ internal sealed class HtmlPage
         var look = new Markup(section.IsAside ? " class=\"notes\"" : "");
         _html.Line($"<section id=\"{section.Id}\" aria-labelledby=\"{section.Id}-h\"{look}>");
         _html.Line($"<h2 id=\"{section.Id}-h\">{section.Heading}</h2>");
-        foreach (var block in section.Blocks) WriteBlock(block, TopLevel);
+        WriteBlocks(section.Blocks, TopLevel);
         _html.Line($"</section>");
     }
+
+    /// <summary>Charts that follow each other share a frame, in which paper has room for two side by side.</summary>
+    private void WriteBlocks(IReadOnlyList<Block> blocks, int level)
+    {
+        for (var i = 0; i < blocks.Count; i++)
+        {
+            if (IsChart(blocks[i]) && (i == 0 || !IsChart(blocks[i - 1]))) _html.Line($"<div class=\"charts\">");
+            WriteBlock(blocks[i], level);
+            if (IsChart(blocks[i]) && (i + 1 == blocks.Count || !IsChart(blocks[i + 1]))) _html.Line($"</div>");
+        }
+    }
+
+    private static bool IsChart(Block block) => block is Picture { Content: Chart, IsShown: true, Scrolls: false };
 
     private void WriteBlock(Block block, int level)
     {
@@ -128,7 +141,7 @@ internal sealed class HtmlPage
     {
         _html.Line($"<section id=\"{part.Id}\" aria-labelledby=\"{part.Id}-h\" class=\"part\">");
         _html.Line($"<h{level} id=\"{part.Id}-h\">{part.Heading}</h{level}>");
-        foreach (var block in part.Blocks) WriteBlock(block, level);
+        WriteBlocks(part.Blocks, level);
         _html.Line($"</section>");
     }
 

@@ -63,6 +63,13 @@ internal static class ReportStyleSheet
         .scroll{break-inside:avoid}
         .scroll,pre,.source{overflow:visible;max-height:none}
         .netcomm-chart,.scroll .netcomm-chart{min-width:0;max-width:165mm;max-height:210mm}
+        figure.chart{margin:1rem 0}
+        .charts{display:grid;grid-template-columns:1fr 1fr;gap:2mm 6mm}
+        .charts figure.chart{margin:2mm 0;min-width:0}
+        .charts figure:only-child{grid-column:1/-1}
+        .charts figure:not(:only-child) .wide{display:none}
+        .charts figure:not(:only-child) .narrow{display:block}
+        figcaption{margin:.2rem 0 0;font-size:8pt}
         table{font-size:8.5pt}
         th,td{padding:.25rem .4rem}
         pre,code{white-space:pre-wrap;overflow-wrap:anywhere}
