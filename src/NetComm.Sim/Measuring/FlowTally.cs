@@ -6,12 +6,6 @@ namespace NetComm.Sim.Measuring;
 /// <summary>Counts one flow, as a whole and in the windows that expectations ask for.</summary>
 internal sealed class FlowTally
 {
-    /// <summary>An IPv4 header without options (RFC 791).</summary>
-    private const int IpHeader = 20;
-
-    /// <summary>A UDP header (RFC 768); ICMP's of an echo is as long (RFC 792).</summary>
-    private const int UdpHeader = 8;
-
     private readonly SendingOrder _order = new();
     private SimTime _finishedAt;
     private SimTime _lastResolved;
@@ -77,7 +71,7 @@ internal sealed class FlowTally
         {
             if (!view.Window.Contains(packet.Since)) continue;
             ReceiverTally tally = view.Receivers[receiver];
-            if (Flow.Transport != Transport.Tcp) tally.IpBytes += packet.Bytes + UdpHeader + packet.IpHeaders * IpHeader;
+            if (Flow.Transport != Transport.Tcp) tally.IpBytes += packet.DatagramIpBytes;
             if (!again) tally.ApplicationBytes += packet.Bytes;
             if (isFirst) view.Take(receiver, place, packet, intended, at);
             else if (counts) view.Receivers[receiver].TakeAgain();

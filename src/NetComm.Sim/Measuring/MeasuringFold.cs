@@ -4,7 +4,7 @@ using NetComm.Sim.Tracing;
 namespace NetComm.Sim.Measuring;
 
 /// <summary>Makes the figures of a run while it goes on, or from its trace. In the steady state a packet allocates nothing.</summary>
-public sealed class MeasuringFold : ITraceFold, IPacketSink
+public sealed class MeasuringFold : ITraceFold, IPacketSink, ISegmentSink
 {
     /// <summary>Room made ahead for latencies, over all flows: 16 M samples, 128 MB.</summary>
     private const int RoomAhead = 16 << 20;
@@ -30,7 +30,7 @@ public sealed class MeasuringFold : ITraceFold, IPacketSink
         _linkWindows = [.. header.Directions.Select(direction => Windows(expectations, ExpectationSubject.Medium, direction.Name))];
         int room = RoomAhead / Math.Max(1, header.Flows.Sum(flow => flow.Receivers.Count * (flow.Requests is null ? 1 : 2)));
         _flows = [.. header.Flows.Select((flow, i) => new FlowTally(flow, header.WarmUp, _flowWindows[i], Math.Min(room, flow.ExpectedPackets)))];
-        _segments = new SegmentTally(header, _flows);
+        _segments = new SegmentTally(header, this);
         _links = [.. header.Directions.Select((direction, i) => new LinkTally(direction, header.WarmUp, _linkWindows[i]))];
         _programs = [.. header.Programs.Select(program => new ProgramTally(program.Name, header.Nodes[program.Node].Name, program.Kind))];
         _nodeDrops = new long[header.Nodes.Count * DropCount.Reasons];
@@ -96,6 +96,11 @@ public sealed class MeasuringFold : ITraceFold, IPacketSink
         // One that is received next is taken back then; a request only with its answer.
         if (underWay && packet.Role != PacketRole.Answer) _flows[packet.Flow].Recovered(packet, receiver);
     }
+
+    void ISegmentSink.SegmentSent(int flow, SimTime at, bool again) => _flows[flow].SegmentSent(at, again);
+
+    void ISegmentSink.SegmentReceived(int flow, SimTime sentAt, SimTime at, int receiver, int ipBytes) =>
+        _flows[flow].SegmentReceived(sentAt, receiver, ipBytes);
 
     private void TakePlain(in TraceEvent happened)
     {

@@ -5,12 +5,8 @@ namespace NetComm.Sim.Measuring;
 /// <summary>Counts what one receiver got of a flow.</summary>
 internal sealed class ReceiverTally(int room, int roomForResponses = 0)
 {
-    /// <summary>RFC 3550, 6.4.1: the gain of the jitter's estimator.</summary>
-    private const double JitterGain = 1.0 / 16;
-
     private long _nextExpected;
-    private long _lastTransit;
-    private double _jitter;
+    private RunningJitter _jitter;
 
     public LatencySamples Latencies { get; } = new(room);
 
@@ -33,7 +29,7 @@ internal sealed class ReceiverTally(int room, int roomForResponses = 0)
     public long IpBytes { get; set; }
 
     /// <summary>The last value of the interarrival jitter in picoseconds; null before a second packet has come.</summary>
-    public double? Jitter => Received >= 2 ? _jitter : null;
+    public double? Jitter => _jitter.Value;
 
     /// <summary>A packet came for the first time.</summary>
     /// <param name="place">Its place in the order of sending.</param>
@@ -44,12 +40,10 @@ internal sealed class ReceiverTally(int room, int roomForResponses = 0)
         if (place < _nextExpected) Reordered++;
         else _nextExpected = place + 1;
 
-        long now = transit.Picoseconds;
-        if (Received > 0) _jitter += (Math.Abs(now - _lastTransit) - _jitter) * JitterGain;
-        _lastTransit = now;
+        _jitter.Take(transit.Picoseconds);
         Received++;
-        Latencies.Add(now);
-        Variation.Take(place, now);
+        Latencies.Add(transit.Picoseconds);
+        Variation.Take(place, transit.Picoseconds);
     }
 
     public void TakeAgain() => Duplicates++;

@@ -7,7 +7,7 @@ namespace NetComm.Sim.Measuring;
 /// Counts the TCP segments of flows: what was sent again, and the IP bytes that came. Of a flow that is not answered those of its sender count, of
 /// one that is answered those of both ends. In the steady state a segment allocates nothing.
 /// </summary>
-internal sealed class SegmentTally(TraceHeader header, IReadOnlyList<FlowTally> flows)
+internal sealed class SegmentTally(TraceHeader header, ISegmentSink sink)
 {
     /// <summary>Which flow the segments of a conversation belong to, and whether they count.</summary>
     private readonly record struct Owner(int Flow, bool IsForward);
@@ -25,14 +25,14 @@ internal sealed class SegmentTally(TraceHeader header, IReadOnlyList<FlowTally> 
     private static readonly Owner Nobody = new(-1, IsForward: false);
 
     private readonly List<Owner> _owners = [];
-    private readonly int[] _lastReceiver = new int[flows.Count];
+    private readonly int[] _lastReceiver = new int[header.Flows.Count];
     private Segment[] _segments = new Segment[FirstRoom];
 
     public void Opened(ReadOnlySpan<TraceEvent> slots, int index)
     {
         ref readonly TraceEvent opened = ref slots[index];
         while (_owners.Count <= opened.Place) _owners.Add(Nobody);
-        if (opened.Packet < 0 || flows[(int)opened.Packet].Flow is not { Transport: Transport.Tcp } flow) return;
+        if (opened.Packet < 0 || header.Flows[(int)opened.Packet] is not { Transport: Transport.Tcp } flow) return;
         Conversation ends = Conversation.Parse(opened.Packet, TraceBytes.TextBehind(slots, index));
         bool isForward = header.Nodes[flow.From].Addresses.Contains(ends.Source);
         if (isForward || flow.Answered) _owners[opened.Place] = new Owner((int)opened.Packet, isForward);
@@ -41,7 +41,7 @@ internal sealed class SegmentTally(TraceHeader header, IReadOnlyList<FlowTally> 
     public void Sent(in TraceEvent sent)
     {
         if (sent.Place >= _owners.Count || _owners[sent.Place] is not { Flow: >= 0 } owner) return;
-        flows[owner.Flow].SegmentSent(sent.Time, again: sent.Reason == 1);
+        sink.SegmentSent(owner.Flow, sent.Time, again: sent.Reason == 1);
         int bytes = IpHeader + (int)sent.Value + sent.Extra;
         SlotFor(sent.Packet) = new Segment(sent.Packet, sent.Time, owner.Flow, bytes, owner.IsForward, IsUnderWay: true);
     }
@@ -52,8 +52,8 @@ internal sealed class SegmentTally(TraceHeader header, IReadOnlyList<FlowTally> 
         ref Segment segment = ref _segments[received.Packet & (_segments.Length - 1)];
         if (segment.Number != received.Packet || segment.Number == 0) return;
         segment.IsUnderWay = false;
-        if (segment.IsForward) _lastReceiver[segment.Flow] = PlaceOf(received.Place, flows[segment.Flow].Flow.Receivers);
-        flows[segment.Flow].SegmentReceived(segment.SentAt, _lastReceiver[segment.Flow], segment.IpBytes);
+        if (segment.IsForward) _lastReceiver[segment.Flow] = PlaceOf(received.Place, header.Flows[segment.Flow].Receivers);
+        sink.SegmentReceived(segment.Flow, segment.SentAt, received.Time, _lastReceiver[segment.Flow], segment.IpBytes);
     }
 
     public void Dropped(in TraceEvent drop)

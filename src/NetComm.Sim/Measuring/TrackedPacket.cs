@@ -5,6 +5,11 @@ namespace NetComm.Sim.Measuring;
 /// <summary>What is known of a flow's packet.</summary>
 internal struct TrackedPacket
 {
+    /// <summary>An IPv4 header without options (RFC 791).</summary>
+    private const int IpHeader = 20;
+
+    private const int UdpHeader = 8;
+
     /// <summary>Its number; 0 for an empty slot.</summary>
     public long Number;
 
@@ -55,6 +60,9 @@ internal struct TrackedPacket
 
     /// <summary>Copies of a multicast packet on links and LANs, as far as they are known.</summary>
     public ushort OnTheWay;
+
+    /// <summary>Bytes of a datagram's IP packets, headers included: a UDP header (RFC 768), which ICMP's of an echo is as long as (RFC 792).</summary>
+    public readonly int DatagramIpBytes => Bytes + UdpHeader + IpHeaders * IpHeader;
 
     /// <summary>Whether something may still happen to it.</summary>
     public readonly bool IsOpen => Unresolved > 0 || Copies > 0 || OnTheWay > 0;

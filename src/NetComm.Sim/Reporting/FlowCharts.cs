@@ -9,21 +9,33 @@ internal static class FlowCharts
     /// <summary>Style of what was lost: vermilion, as in every chart.</summary>
     private const int LostStyle = 1;
 
+    /// <summary>Of fewer packets a histogram, rates and jitter tell nothing that the packets themselves do not.</summary>
+    private const int LeastPackets = 8;
+
     /// <summary>Each chart with the end of its file name.</summary>
     public static IReadOnlyList<(string Name, Chart Chart)> Of(FlowReport flow, IReadOnlyList<FaultReport> faults)
     {
         VerticalMark[] marks = [.. faults.Where(fault => fault.Seconds <= flow.Samples.Seconds).Select(fault => new VerticalMark(fault.Seconds, fault.Text))];
-        (string, Chart)[] own = flow.IsStream
-            ? [("goodput", Goodput(flow, marks))]
-            : [("latency", Latency(flow, marks)), ("latency-cdf", Spread(flow)), ("loss", Loss(flow, marks))];
+        List<(string, Chart)> own = flow.IsStream ? [("goodput", RateCharts.Goodput(flow, marks))] : OfPackets(flow, marks);
         return flow.Connection is { } connection ? [.. own, .. TcpCharts.Of(flow.Name, connection, flow.Samples.AxisEnd, marks)] : own;
     }
 
-    private static string LatencyOf(FlowReport flow) => flow.IsRoundTrip ? "round-trip time" : "latency";
+    private static List<(string Name, Chart Chart)> OfPackets(FlowReport flow, VerticalMark[] marks)
+    {
+        var isMany = flow.Total.Received >= LeastPackets;
+        var charts = new List<(string, Chart)> { ("latency", Latency(flow, marks)), ("latency-cdf", Spread(flow)) };
+        if (isMany) charts.Add(("latency-histogram", LatencyHistogramChart.Of(flow)));
+        charts.Add(("loss", Loss(flow, marks)));
+        if (isMany && flow.Samples.HasThroughput) charts.Add(("throughput", RateCharts.Throughput(flow, marks)));
+        if (isMany && flow.Samples.HasJitter) charts.Add(("jitter", JitterChart.Of(flow, marks)));
+        return charts;
+    }
 
-    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
+    public static string LatencyOf(FlowReport flow) => flow.IsRoundTrip ? "round-trip time" : "latency";
 
-    private static Axis Time(FlowReport flow, string label) => new(label, Unit.Seconds) { From = 0, To = flow.Samples.AxisEnd };
+    public static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
+
+    public static Axis Time(FlowReport flow, string label) => new(label, Unit.Seconds) { From = 0, To = flow.Samples.AxisEnd };
 
     private static Chart Latency(FlowReport flow, VerticalMark[] marks)
     {
@@ -33,7 +45,7 @@ internal static class FlowCharts
             Title = $"{flow.Name}: {LatencyOf(flow)} over time",
             Description = $"{Capital(LatencyOf(flow))} of each packet of the flow {flow.Name}, by the time at which it was sent.",
             X = Time(flow, "Sent at"),
-            Y = new Axis(Capital(LatencyOf(flow)), Unit.Seconds),
+            Y = new Axis(Capital(LatencyOf(flow)), Unit.Seconds) { Scale = flow.Samples.LatencyScale },
             Series = [.. flow.Samples.Latency.Select((group, i) => Series.Points(NameOf(flow, group.Name), group.Points) with { Style = StyleOf(i), Count = group.Count }), .. lost],
             Marks = marks,
         };
@@ -43,7 +55,7 @@ internal static class FlowCharts
     {
         Title = $"{flow.Name}: distribution of {LatencyOf(flow)}",
         Description = $"Share of the packets of the flow {flow.Name} that arrived, by the {LatencyOf(flow)} that they did not exceed (CDF).",
-        X = new Axis(Capital(LatencyOf(flow)), Unit.Seconds),
+        X = new Axis(Capital(LatencyOf(flow)), Unit.Seconds) { Scale = flow.Samples.LatencyScale },
         Y = new Axis("Packets within this time", Unit.Share) { From = 0, To = 1 },
         Series = [.. flow.Samples.Spread.Select((group, i) => Series.Step(NameOf(flow, group.Name), group.Points) with { Style = StyleOf(i), Count = group.Count })],
     };
@@ -58,18 +70,8 @@ internal static class FlowCharts
         Marks = marks,
     };
 
-    private static Chart Goodput(FlowReport flow, VerticalMark[] marks) => new()
-    {
-        Title = $"{flow.Name}: goodput over time",
-        Description = $"Application data of the flow {flow.Name} that arrived in each {Unit.Seconds.Format(flow.Samples.BinWidth)}.",
-        X = Time(flow, "Time"),
-        Y = new Axis("Goodput", Unit.BitsPerSecond) { From = 0 },
-        Series = [Series.Bars(flow.Name, flow.Samples.RatePerBin, flow.Samples.BinWidth)],
-        Marks = marks,
-    };
-
-    private static string NameOf(FlowReport flow, string group) => flow.Receivers.Count == 0 ? flow.Name : group;
+    public static string NameOf(FlowReport flow, string group) => flow.Receivers.Count == 0 ? flow.Name : group;
 
     /// <summary>Receivers keep out of the colour of what was lost: 0, 2, 3, 4, 5, and then that one.</summary>
-    private static int StyleOf(int group) => group == 0 ? 0 : group < 5 ? group + 1 : LostStyle;
+    public static int StyleOf(int group) => group == 0 ? 0 : group < 5 ? group + 1 : LostStyle;
 }

@@ -1,5 +1,6 @@
 using NetComm.Sim.Measuring;
 using NetComm.Sim.Model;
+using NetComm.Sim.Reporting.Links;
 using NetComm.Sim.Reporting.Narration;
 using NetComm.Sim.Reporting.Player;
 using NetComm.Sim.Reporting.Sequence;
@@ -9,17 +10,19 @@ using NetComm.Sim.Tracing;
 namespace NetComm.Sim.Reporting;
 
 /// <summary>Gathers from a trace what the report draws and quotes: the fate of each packet, and what programs printed when.</summary>
-internal sealed class ReportFold : ITraceFold, IPacketSink
+internal sealed class ReportFold : ITraceFold, IPacketSink, ISegmentSink
 {
     /// <summary>Lines beyond it stand in summary.json only.</summary>
     private const int MostPrintedLines = 1000;
 
     private readonly TraceHeader _header;
     private readonly PacketTracker _packets;
+    private readonly SegmentTally _segments;
     private readonly TrailFold _trails;
     private readonly SequenceFold _sequence;
     private readonly TcpFold _tcp;
     private readonly PlayerFold _player;
+    private readonly LinkFold _links;
     private readonly SimTime _warm;
     private readonly LossLedger[] _losses;
     private readonly List<PrintedLine> _printed = [];
@@ -30,10 +33,12 @@ internal sealed class ReportFold : ITraceFold, IPacketSink
     {
         _header = header;
         _packets = new PacketTracker(header, this);
+        _segments = new SegmentTally(header, this);
         _trails = new TrailFold(header, end);
         _sequence = new SequenceFold(header);
         _tcp = new TcpFold(header);
         _player = new PlayerFold(header);
+        _links = new LinkFold(header, end);
         _warm = SimTime.Zero + header.WarmUp;
         Samples = [.. header.Flows.Select(flow => new FlowSamples([.. flow.Receivers.Select(node => header.Nodes[node].Name)], end.TotalSeconds))];
         Causes = [.. header.Flows.Select(_ => new LossCauses())];
@@ -58,6 +63,9 @@ internal sealed class ReportFold : ITraceFold, IPacketSink
     /// <summary>What the player shows.</summary>
     public PlayerFold Player => _player;
 
+    /// <summary>What links and LAN ports did over time.</summary>
+    public LinkFold Links => _links;
+
     /// <summary>The first lines that programs printed.</summary>
     public IReadOnlyList<PrintedLine> Printed => _printed;
 
@@ -78,10 +86,12 @@ internal sealed class ReportFold : ITraceFold, IPacketSink
             else if (happened.Kind == TraceEventKind.StreamReceived && happened.Time >= _warm)
                 Samples[happened.Place].AddBytes(happened.Time.TotalSeconds, happened.Value);
             else _packets.Take(happened);
+            TakeSegment(slots, i);
             _trails.Take(happened);
             _sequence.Take(slots, i);
             _tcp.Take(slots, i);
             _player.Take(slots, i);
+            _links.Take(happened);
             i += happened.ByteSlots;
         }
     }
@@ -104,7 +114,10 @@ internal sealed class ReportFold : ITraceFold, IPacketSink
 
     void IPacketSink.Received(in TrackedPacket packet, int receiver, SimTime at, bool again)
     {
-        if (again || packet.Role == PacketRole.Request || packet.Since < _warm) return;
+        if (packet.Since < _warm) return;
+        if (_header.Flows[packet.Flow].Transport != Transport.Tcp) Samples[packet.Flow].AddIpBytes(receiver, at.TotalSeconds, packet.DatagramIpBytes);
+        if (again || packet.Role == PacketRole.Request) return;
+        Samples[packet.Flow].AddTransit(receiver, at.TotalSeconds, (at - packet.Since).Picoseconds);
         Samples[packet.Flow].AddReceived(receiver, packet.Since.TotalSeconds, (at - packet.Since).TotalSeconds);
         _losses[packet.Flow].Arrive(KeyOf(packet, receiver));
     }
@@ -114,6 +127,31 @@ internal sealed class ReportFold : ITraceFold, IPacketSink
         if (packet.Since < _warm) return;
         var key = KeyOf(packet, receiver);
         _losses[packet.Flow].Add(key, packet.Since.TotalSeconds, new LossCause(key.Receiver, (DropReason)drop.Reason, drop.Place));
+    }
+
+    void ISegmentSink.SegmentReceived(int flow, SimTime sentAt, SimTime at, int receiver, int ipBytes)
+    {
+        if (sentAt >= _warm) Samples[flow].AddIpBytes(receiver, at.TotalSeconds, ipBytes);
+    }
+
+    private void TakeSegment(ReadOnlySpan<TraceEvent> slots, int index)
+    {
+        ref readonly TraceEvent happened = ref slots[index];
+        switch (happened.Kind)
+        {
+            case TraceEventKind.ConversationOpened:
+                _segments.Opened(slots, index);
+                break;
+            case TraceEventKind.SegmentSent:
+                _segments.Sent(happened);
+                break;
+            case TraceEventKind.Received:
+                _segments.Received(happened);
+                break;
+            case TraceEventKind.Dropped:
+                _segments.Dropped(happened);
+                break;
+        }
     }
 
     /// <summary>An answer stands for its request; where any receiver will do, all are one.</summary>

@@ -39,7 +39,12 @@ internal static class ReportModels
             Connections = fold.Tcp.Connections,
             MoreConnections = fold.Tcp.More,
             Recording = fold.Player.Result(),
-            Links = [.. measured.Links.Select((link, i) => LinkOf(link) with { BytesByTrail = [.. trails.Select(trail => trail.Bytes[i])] })],
+            Links = [.. measured.Links.Select((link, i) => LinkOf(link) with
+            {
+                BytesByTrail = [.. trails.Select(trail => trail.Bytes[i])],
+                Samples = fold.Links.Of(i),
+                QueueLimit = QueueLimitOf(trace.Header.Directions[i], scenario),
+            })],
             Hosts = [.. measured.Hosts.Select(HostOf)],
             Programs = [.. measured.Programs.Concat(measured.Apps).Select(p => new ProgramReport(p.Name, p.Host, p.Completed, p.Failure) { Kind = p.Kind })],
             Rumours = fold.Rumours,
@@ -120,6 +125,19 @@ internal static class ReportModels
 
     private static LinkReport LinkOf(LinkMeasurement link) => new(
         link.Name, link.From, link.To, link.Packets, link.Bytes, link.Utilisation, link.QueueMean, link.QueueMax, DropsOf(link.Drops));
+
+    private static int? QueueLimitOf(Direction direction, Scenario scenario)
+    {
+        var isForward = scenario.Media[direction.Medium] is Lan || direction.FromNode == scenario.Media[direction.Medium].Interfaces[0].Node;
+        var changes = scenario.Faults.Select(fault => fault.Change).OfType<FaultChange.MediumSet>().Where(set => set.Medium == direction.Medium);
+        if (changes.Any(set => (isForward ? set.Forward : set.Backward).Queue is not null)) return null;
+        return scenario.Media[direction.Medium] switch
+        {
+            Lan lan => lan.Properties.Queue.Packets,
+            Link link => (isForward ? link.Forward : link.Backward).Queue.Packets,
+            _ => null,
+        };
+    }
 
     private static HostReport HostOf(HostMeasurement host) => new(
         host.Name, host.Kind == NodeKind.Router ? "router" : "host", [.. host.Addresses.Select(address => address.ToString())], DropsOf(host.Drops));

@@ -23,8 +23,10 @@ public sealed partial class ReportFilesTests
 
         Assert.Equal(
             [
-                "report.html", "charts/topology.svg", "charts/sequence.svg", "charts/call-latency.svg", "charts/call-latency-cdf.svg", "charts/call-loss.svg",
-                "charts/stream-latency.svg", "charts/stream-latency-cdf.svg", "charts/stream-loss.svg", "charts/stream-receivers.svg", "charts/backup-goodput.svg",
+                "report.html", "charts/topology.svg", "charts/sequence.svg", "charts/latency-percentiles.svg",
+                "charts/call-latency.svg", "charts/call-latency-cdf.svg", "charts/call-latency-histogram.svg", "charts/call-loss.svg", "charts/call-throughput.svg", "charts/call-jitter.svg",
+                "charts/stream-latency.svg", "charts/stream-latency-cdf.svg", "charts/stream-latency-histogram.svg", "charts/stream-loss.svg", "charts/stream-throughput.svg", "charts/stream-jitter.svg",
+                "charts/stream-receivers.svg", "charts/backup-goodput.svg",
                 "charts/backup-window.svg", "charts/backup-rtt.svg", "charts/backup-sequence.svg", "charts/backup-sequence-start.svg", "charts/bytes-per-link.svg",
             ],
             files);
@@ -146,8 +148,8 @@ public sealed partial class ReportFilesTests
 
         var page = ReportFiles.Of(report, new NamedCharts()).First().Text;
 
-        Assert.Contains("<title>flow50: goodput over time</title>", page, StringComparison.Ordinal);
-        Assert.Contains("<a href=\"charts/flow51-goodput.svg\">flow51: goodput over time</a>", page, StringComparison.Ordinal);
+        Assert.Contains("<title>flow50: goodput and throughput over time</title>", page, StringComparison.Ordinal);
+        Assert.Contains("<a href=\"charts/flow51-goodput.svg\">flow51: goodput and throughput over time</a>", page, StringComparison.Ordinal);
     }
 
     private static IEnumerable<(string Path, string Text)> FilesOf(ReportModel report) => ReportFiles.Of(report, new SvgChartRenderer());

@@ -27,6 +27,8 @@ public sealed class ReportModelsTests
             Assert.Equal(total.Received, flow.Samples.Latency.Sum(group => group.Points.Count));
             Assert.Equal(total.Lost, flow.Samples.Lost.Count());
             Assert.Equal(total.Latency!.Max, flow.Samples.Spread.Max(group => group.Points.Max(point => point.X)), 12);
+            Assert.Equal(total.Received, flow.Samples.Pooled.Sum(value => value.Count));
+            Assert.Equal(total.Jitter!.Value, flow.Samples.Jitter.Average(group => group.Points[^1].Y), 12);
         });
         Assert.InRange(report.Flows[0].Total.Lost!.Value, 100, 900);
         Assert.Equal(["c", "d"], report.Flows[1].Receivers.Select(receiver => receiver.Name));

@@ -112,7 +112,11 @@ internal static class SampleReport
         get
         {
             var samples = new FlowSamples(["dns-us"], 12);
-            for (var i = 0; i < 80; i++) samples.AddBytes(0.05 + (i * 0.1), 1000 + (i * 1460));
+            for (var i = 0; i < 80; i++)
+            {
+                samples.AddBytes(0.05 + (i * 0.1), 1000 + (i * 1460));
+                samples.AddIpBytes(0, 0.05 + (i * 0.1), 1080 + (i * 1520));
+            }
             return new()
             {
                 Name = "backup",
@@ -166,6 +170,13 @@ internal static class SampleReport
         Goodput = 63_520,
     };
 
+    private static void Receive(FlowSamples samples, int receiver, double sentAt, double latency)
+    {
+        samples.AddReceived(receiver, sentAt, latency);
+        samples.AddTransit(receiver, sentAt + latency, (long)(latency * 1e12));
+        samples.AddIpBytes(receiver, sentAt + latency, 188);
+    }
+
     private static FlowSamples Samples(string name, string[] receivers, int count, double least)
     {
         var luck = RandomStream.For(42, name);
@@ -176,7 +187,7 @@ internal static class SampleReport
                 var at = i * 11.9 / count;
                 samples.AddSent(at, 1);
                 if (luck.NextDouble() < (at is >= 8 and < 9 ? 0.5 : at > 11 ? 0.2 : 0.01)) samples.AddLost(at);
-                else samples.AddReceived(receiver, at, (least * (1 + receiver)) + (least * 0.2 * luck.NextExponential()) + (at > 11 ? 0.06 : 0));
+                else Receive(samples, receiver, at, (least * (1 + receiver)) + (least * 0.2 * luck.NextExponential()) + (at > 11 ? 0.06 : 0));
             }
         return samples;
     }

@@ -8,4 +8,7 @@ internal enum AxisScale
 
     /// <summary>Equal steps multiply.</summary>
     Logarithmic,
+
+    /// <summary>Shares of one, of which every further nine is as far as the one before: 0 %, 90 %, 99 %, 99.9 %.</summary>
+    Nines,
 }

@@ -22,6 +22,9 @@ internal sealed record Series
     /// <summary>Width of a bar along the X axis; only for bars.</summary>
     public double BarWidth { get; private init; }
 
+    /// <summary>Where each bar ends, for bars that differ in width; null where all are as wide.</summary>
+    public IReadOnlyList<double>? BarEnds { get; private init; }
+
     /// <summary>Which colour, dash and marker, from 0. Default: its place among the series.</summary>
     public int? Style { get; init; }
 
@@ -44,9 +47,21 @@ internal sealed record Series
         return new Series(name, SeriesKind.Bars, InOrder(data)) { BarWidth = width };
     }
 
+    /// <summary>Bars that stand on zero, each from its X to an end of its own, by ascending X.</summary>
+    public static Series Histogram(string name, IReadOnlyList<ChartPoint> data, IReadOnlyList<double> ends)
+    {
+        if (ends.Count != data.Count) throw new ArgumentException($"Each of {data.Count} bars needs an end, but there are {ends.Count}.", nameof(ends));
+        for (var i = 0; i < ends.Count; i++)
+            if (!(ends[i] > data[i].X)) throw new ArgumentException($"A bar must end above its beginning, but bar {i} at {data[i].X} ends at {ends[i]}.", nameof(ends));
+        return new Series(name, SeriesKind.Bars, InOrder(data)) { BarEnds = ends };
+    }
+
     /// <summary>Instants along the X axis that have no value, such as lost packets.</summary>
     public static Series Lane(string name, IEnumerable<double> instants) =>
         new(name, SeriesKind.Lane, [.. instants.Select(x => new ChartPoint(x, 0))]);
+
+    /// <summary>Where a bar ends along X; a value that is no bar ends where it is.</summary>
+    public double EndOf(int index) => BarEnds is { } ends ? ends[index] : Data[index].X + BarWidth;
 
     private static IReadOnlyList<ChartPoint> InOrder(IReadOnlyList<ChartPoint> data)
     {

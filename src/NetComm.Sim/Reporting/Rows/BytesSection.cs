@@ -41,18 +41,10 @@ internal static class BytesSection
     private static Row RowOf(LinkReport link)
     {
         double[] lengths = [.. link.BytesByTrail.Select(bytes => (double)bytes), OthersOf(link)];
-        return new Row.Bar(NameOf(link), Unit.Bytes.Format(link.Bytes), lengths);
+        return new Row.Bar(link.Label, Unit.Bytes.Format(link.Bytes), lengths);
     }
 
     private static long OthersOf(LinkReport link) => Math.Max(0, link.Bytes - link.BytesByTrail.Sum());
-
-    /// <summary>A link that is called after its ends needs no other name.</summary>
-    private static string NameOf(LinkReport link)
-    {
-        var way = $"{link.From} → {link.To}";
-        var isNamed = link.Name != $"{link.From}--{link.To}" && link.Name != $"{link.To}--{link.From}" && link.Name != link.From && link.Name != link.To;
-        return isNamed ? $"{way} ({link.Name})" : way;
-    }
 
     private static string CaptionOf(IReadOnlyList<LinkReport> links, List<LinkReport> shown)
     {

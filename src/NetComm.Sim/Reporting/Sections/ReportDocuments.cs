@@ -1,4 +1,5 @@
 using NetComm.Sim.Reporting.Document;
+using NetComm.Sim.Reporting.Links;
 using NetComm.Sim.Reporting.Narration;
 using NetComm.Sim.Reporting.Player;
 using NetComm.Sim.Reporting.Rows;
@@ -23,11 +24,14 @@ internal static class ReportDocuments
             HappenedSection.Of(report),
             PlayerBlock.Of(report) is { } player ? new Section("player", "Play the run", [player]) : null,
             report.Sequence is { } sequence ? SequenceSection.Of(sequence, report.Plan, topology) : null,
+            PercentileSection.Of(report.Flows),
             FlowSections.Of(report),
             ProgramsSection.Of(report),
             ConnectionsSection.Of(report),
             GossipSection.Of(report.Rumours, report.Programs.Count(program => program.Kind == "gossip-peer")),
             BytesSection.Of(report.Links, report.Plan?.Trails ?? []),
+            LinkSections.Utilisation(report),
+            LinkSections.Queues(report),
             NetworkSection.Of(report),
             ExpectationsSection.Of(report),
             RunSections.Reproduction(report),

@@ -94,6 +94,16 @@ public sealed class AxisLayoutTests
         Assert.Equal(0, axis.Position(-1));
     }
 
+    [Fact]
+    public void On_an_axis_of_nines_every_further_nine_is_as_far_as_the_one_before()
+    {
+        var axis = Across(new Axis("Percentile", Unit.Share) { Scale = AxisScale.Nines }, 0, 0.999);
+
+        Assert.Equal(200, axis.Position(0.9), 6);
+        Assert.Equal(400, axis.Position(0.99), 6);
+        Assert.Equal(["0 %", "50 %", "75 %", "90 %", "95 %", "99 %", "99.9 %"], Labels(axis));
+    }
+
     private static AxisLayout Across(Axis axis, double low, double high) =>
         AxisLayout.For(axis, new Extent(low, high), AxisRoom.Horizontal(0, 600, ChartFrame.TickSize));
 

@@ -16,8 +16,12 @@ internal abstract class AxisLayout(AxisRoom room)
     public double End => room.End;
 
     /// <summary>Lays out an axis for the data it has to cover.</summary>
-    public static AxisLayout For(Axis axis, Extent data, AxisRoom room) =>
-        axis.Scale == AxisScale.Logarithmic ? new LogarithmicLayout(axis, data, room) : new LinearLayout(axis, data, room);
+    public static AxisLayout For(Axis axis, Extent data, AxisRoom room) => axis.Scale switch
+    {
+        AxisScale.Logarithmic => new LogarithmicLayout(axis, data, room),
+        AxisScale.Nines => new NinesLayout(axis, data, room),
+        _ => new LinearLayout(axis, data, room),
+    };
 
     /// <summary>The pixel of a value, always within the axis.</summary>
     public double Position(double value) => room.At(Math.Clamp(ShareOf(value), 0, 1));

@@ -13,11 +13,12 @@ internal sealed record Extents(Extent X, Extent Y, bool IsEmpty)
         var y = Extent.Empty;
         var isEmpty = true;
         foreach (var series in chart.Series)
-            foreach (var point in series.Data)
+            for (var i = 0; i < series.Data.Count; i++)
             {
+                var point = series.Data[i];
                 if (!point.IsFinite) continue;
                 isEmpty = false;
-                x = Widened(Widened(x, point.X, chart.X), point.X + series.BarWidth, chart.X);
+                x = Widened(Widened(x, point.X, chart.X), series.EndOf(i), chart.X);
                 if (series.Kind != SeriesKind.Lane) y = Widened(y, point.Y, chart.Y);
                 if (series.Kind == SeriesKind.Bars) y = Widened(y, 0, chart.Y);
             }

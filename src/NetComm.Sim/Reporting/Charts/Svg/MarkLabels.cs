@@ -8,7 +8,7 @@ internal sealed class MarkLabels
     /// <summary>Height of a row.</summary>
     public const double RowHeight = 16;
 
-    private const int MostRows = 2;
+    private const int MostRows = 3;
     private const int MostKeys = 24;
     private const double Clearance = 8;
 

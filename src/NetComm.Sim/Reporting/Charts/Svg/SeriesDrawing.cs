@@ -110,9 +110,11 @@ internal sealed class SeriesDrawing(ChartFrame frame, Series series, SeriesStyle
     {
         var zero = frame.Y.Position(0);
         var columns = new SortedDictionary<(double Left, double Right), Extent>();
-        foreach (var bar in series.Data.Where(bar => bar.IsFinite && bar.Y != 0))
+        for (var i = 0; i < series.Data.Count; i++)
         {
-            var (left, right) = PlaceOf(bar);
+            var bar = series.Data[i];
+            if (!bar.IsFinite || bar.Y == 0) continue;
+            var (left, right) = PlaceOf(i);
             if (right - left < 1) (left, right) = (Math.Floor(left), Math.Floor(left) + 1);
             var top = Math.Min(frame.Y.Position(bar.Y), bar.Y > 0 ? zero - 1 : zero);
             var bottom = Math.Max(frame.Y.Position(bar.Y), bar.Y < 0 ? zero + 1 : zero);
@@ -126,11 +128,11 @@ internal sealed class SeriesDrawing(ChartFrame frame, Series series, SeriesStyle
     }
 
     /// <summary>Several series of bars share each place side by side.</summary>
-    private (double Left, double Right) PlaceOf(ChartPoint bar)
+    private (double Left, double Right) PlaceOf(int bar)
     {
         var others = frame.Chart.Series.Where(s => s.Kind == SeriesKind.Bars).ToList();
-        var left = frame.X.Position(bar.X);
-        var share = (frame.X.Position(bar.X + series.BarWidth) - left) / others.Count;
+        var left = frame.X.Position(series.Data[bar].X);
+        var share = (frame.X.Position(series.EndOf(bar)) - left) / others.Count;
         left += share * others.FindIndex(s => ReferenceEquals(s, series));
         var gap = share > 6 ? 1 : 0;
         return (left + gap, left + share - gap);
@@ -149,11 +151,12 @@ internal sealed class SeriesDrawing(ChartFrame frame, Series series, SeriesStyle
         WritePen(svg, path, 1, "butt");
     }
 
-    /// <summary>Bars after the first are pale with an outline, so that they differ in grey.</summary>
+    /// <summary>Bars after the first are pale with an outline, so that they differ in grey; those of a histogram, so that marks are seen on them.</summary>
     private void WriteFilled(MarkupWriter svg, PathData path)
     {
-        var classes = style.Index == 0 ? "nc-f0" : $"nc-f{style.Index} nc-s{style.Index}";
-        var outline = style.Index == 0 ? Markup.None : Markup.Of($" fill-opacity=\"0.35\" stroke=\"{style.Colour}\"");
+        var isSolid = style.Index == 0 && series.BarEnds is null;
+        var classes = isSolid ? "nc-f0" : $"nc-f{style.Index} nc-s{style.Index}";
+        var outline = isSolid ? Markup.None : Markup.Of($" fill-opacity=\"0.35\" stroke=\"{style.Colour}\"");
         svg.Line($"<path class=\"{classes}\" fill=\"{style.Colour}\"{outline} d=\"{path.ToMarkup()}\"/>");
     }
 

@@ -22,8 +22,10 @@ internal sealed class SvgChartRenderer : IChartRenderer
         WriteHead(svg, frame);
         svg.Line($"<g transform=\"translate({frame.Left} {frame.Top})\">");
         WriteAxes(svg, frame);
-        WriteMarks(svg, frame);
+        var isOver = chart.Series.Any(series => series.BarEnds is not null);
+        if (!isOver) WriteMarks(svg, frame);
         WriteSeries(svg, frame);
+        if (isOver) WriteMarks(svg, frame);
         svg.Line($"</g>");
         svg.Line($"</svg>");
         return svg.ToMarkup();

@@ -1,6 +1,6 @@
-using NetComm.Sim.Reporting.Tcp;
+using NetComm.Sim.Reporting;
 
-namespace NetComm.Sim.Tests.Reporting.Tcp;
+namespace NetComm.Sim.Tests.Reporting;
 
 public sealed class LineSketchTests
 {

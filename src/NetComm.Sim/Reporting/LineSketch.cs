@@ -1,6 +1,6 @@
 using NetComm.Sim.Reporting.Charts;
 
-namespace NetComm.Sim.Reporting.Tcp;
+namespace NetComm.Sim.Reporting;
 
 /// <summary>
 /// A value over time in bounded memory, however long it is watched and however short it lives: all of it while it is little; of much, in each of many
