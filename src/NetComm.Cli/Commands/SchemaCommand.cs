@@ -4,14 +4,20 @@ using NetComm.Sim.Scenarios;
 
 namespace NetComm.Cli.Commands;
 
-/// <summary><c>netcomm schema</c>: the JSON Schema of the scenario language, for editors.</summary>
+/// <summary><c>netcomm schema</c>: the JSON Schema of the scenario language, or of rubrics, for editors.</summary>
 internal sealed class SchemaCommand : Command
 {
+    private readonly Option<bool> _rubric = new("--rubric") { Description = "Of rubrics, which 'netcomm grade' takes, instead." };
+
     public SchemaCommand()
-        : base("schema", "Print the JSON Schema of the scenario language, for editors.") =>
-        SetAction(_ =>
+        : base("schema", "Print the JSON Schema of the scenario language, for editors.")
+    {
+        Add(_rubric);
+        SetAction(parsed =>
         {
-            Screen.WriteData(ScenarioSchema.Json().TrimEnd('\n'));
+            string schema = parsed.GetValue(_rubric) ? ScenarioSchema.JsonOfRubrics() : ScenarioSchema.Json();
+            Screen.WriteData(schema.TrimEnd('\n'));
             return (int)ExitStatus.Passed;
         });
+    }
 }

@@ -62,13 +62,15 @@ public sealed class OtherCommandsTests : IDisposable
             outcome.Output);
     }
 
-    [Fact]
-    public void The_schema_is_json()
+    [Theory]
+    [InlineData("scenario", "schema")]
+    [InlineData("rubric", "schema", "--rubric")]
+    public void The_schema_is_json(string key, params string[] arguments)
     {
-        Outcome outcome = _place.Run("schema");
+        Outcome outcome = _place.Run(arguments);
 
         Assert.Equal(0, outcome.Status);
-        Assert.True(JsonDocument.Parse(outcome.Output).RootElement.GetProperty("properties").TryGetProperty("scenario", out _));
+        Assert.True(JsonDocument.Parse(outcome.Output).RootElement.GetProperty("properties").TryGetProperty(key, out _));
     }
 
     [Fact]

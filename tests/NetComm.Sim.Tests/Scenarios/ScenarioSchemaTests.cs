@@ -34,6 +34,15 @@ public sealed class ScenarioSchemaTests
     public void A_broken_file_does_not_conform(string name) => Assert.NotNull(Schema.Fault(Json(Samples.Text("Broken", name))));
 
     [Theory]
+    [InlineData("rubric: A call\nexpect: [ call.loss < 2 % ]", true)]
+    [InlineData("rubric: A call\nmode: loopback\nseed: 3\nexpect: [ { check: call.loss < 2 %, points: 2, hint: Look. } ]", true)]
+    [InlineData("rubric: A call\nexpect: []", false)]
+    [InlineData("rubric: A call\nexpect: [ { chek: call.loss < 2 % } ]", false)]
+    [InlineData("scenario: A call\nhosts: { alice: {} }", false)]
+    public void Rubrics_have_a_schema_too(string yaml, bool conforms) =>
+        Assert.Equal(conforms, new JsonSchema((JsonObject)JsonNode.Parse(ScenarioSchema.JsonOfRubrics())!).Fault(Json(yaml)) is null);
+
+    [Theory]
     [InlineData("delay: 20", false)]
     [InlineData("delay: 20 ms", true)]
     [InlineData("delay: -20 ms", false)]

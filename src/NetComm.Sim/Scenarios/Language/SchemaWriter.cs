@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using NetComm.Sim.Scenarios.Language.Grammar;
 
 namespace NetComm.Sim.Scenarios.Language;
 
@@ -11,13 +10,16 @@ internal sealed class SchemaWriter
 
     private readonly JsonObject _definitions = [];
 
-    public JsonObject Write()
+    /// <summary>The schema of files of one kind.</summary>
+    /// <param name="title">What the files are.</param>
+    /// <param name="grammar">What they hold.</param>
+    public JsonObject Write(string title, Shape.Record grammar)
     {
-        JsonObject root = Of(ScenarioGrammar.Root);
+        JsonObject root = Of(grammar);
         var schema = new JsonObject
         {
             ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
-            ["title"] = "Network scenario, version 1",
+            ["title"] = title,
         };
         foreach ((string name, JsonNode? value) in root) schema[name] = value?.DeepClone();
         schema["$defs"] = _definitions;
