@@ -1,3 +1,4 @@
+using NetComm.Sim.Measuring.Theories;
 using NetComm.Sim.Model;
 
 namespace NetComm.Sim.Measuring;
@@ -22,10 +23,16 @@ public static class Grader
             Metric.Failed => Program(expected, measured) is { } program ? Failed(expected, program) : Missing(expected),
             Metric.Printed => Program(expected, measured) is { } program ? Printed(expected, program) : Missing(expected),
             Metric.Status => Number(expected, Program(expected, measured)?.Status),
+            Metric.Theory => Theory(expected, measured),
             Metric.AnsweredBy => AnsweredBy(expected, Flow(expected, measured)),
             _ => Number(expected, FigureOf(expected, measured)),
         };
     }
+
+    private static Grade Theory(Expectation expected, Measurements measured) =>
+        measured.Oracles.FirstOrDefault(one => ReferenceEquals(one.Oracle, expected.Oracle)) is { } found
+            ? OracleGrader.Grade(expected, found)
+            : throw new InvalidOperationException($"What '{expected.Text}' speaks of was not measured: measure with the expectations that are graded.");
 
     private static Grade Missing(Expectation expected) => new(expected, false, NoData);
 

@@ -1,3 +1,4 @@
+using NetComm.Sim.Measuring.Theories;
 using NetComm.Sim.Model;
 using NetComm.Sim.Tracing;
 
@@ -37,6 +38,9 @@ public sealed record Measurements
     /// <summary>The figures of directions in windows that expectations ask for.</summary>
     internal IReadOnlyDictionary<(string Name, Window Window), IReadOnlyList<LinkMeasurement>> LinkWindows { get; init; } =
         new Dictionary<(string, Window), IReadOnlyList<LinkMeasurement>>();
+
+    /// <summary>What the theories are held against that expectations name, in their order.</summary>
+    internal IReadOnlyList<OracleMeasurement> Oracles { get; init; } = [];
 
     /// <summary>Measures a kept trace.</summary>
     /// <param name="trace">The trace.</param>

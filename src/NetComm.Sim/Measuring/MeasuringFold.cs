@@ -1,3 +1,4 @@
+using NetComm.Sim.Measuring.Theories;
 using NetComm.Sim.Model;
 using NetComm.Sim.Tracing;
 
@@ -18,6 +19,7 @@ public sealed class MeasuringFold : ITraceFold, IPacketSink, ISegmentSink
     private readonly long[] _nodeDrops;
     private readonly Window[][] _flowWindows;
     private readonly Window[][] _linkWindows;
+    private readonly OracleTally[] _oracles;
 
     /// <summary>A fold for traces with this header.</summary>
     /// <param name="header">Who and what the events speak of.</param>
@@ -33,6 +35,7 @@ public sealed class MeasuringFold : ITraceFold, IPacketSink, ISegmentSink
         _segments = new SegmentTally(header, this);
         _links = [.. header.Directions.Select((direction, i) => new LinkTally(direction, header.WarmUp, _linkWindows[i]))];
         _programs = [.. header.Programs.Select(program => new ProgramTally(program.Name, header.Nodes[program.Node].Name, program.Kind))];
+        _oracles = [.. expectations.Select(expected => expected.Oracle).OfType<Model.Theories.Oracle>().Select(oracle => OracleTally.For(oracle, SimTime.Zero + header.WarmUp))];
         _nodeDrops = new long[header.Nodes.Count * DropCount.Reasons];
     }
 
@@ -42,6 +45,7 @@ public sealed class MeasuringFold : ITraceFold, IPacketSink, ISegmentSink
         for (int i = 0; i < slots.Length; i++)
         {
             ref readonly TraceEvent happened = ref slots[i];
+            if (_oracles.Length > 0) TakeForOracles(happened);
             switch (happened.Kind)
             {
                 case TraceEventKind.Enqueued:
@@ -64,7 +68,13 @@ public sealed class MeasuringFold : ITraceFold, IPacketSink, ISegmentSink
     }
 
     /// <summary>The figures, once the trace is finished.</summary>
-    public Measurements Result(Trace trace) => new()
+    public Measurements Result(Trace trace)
+    {
+        Measurements measured = Measure(trace);
+        return _oracles.Length == 0 ? measured : measured with { Oracles = [.. _oracles.Select(oracle => oracle.Measure(measured.Flows))] };
+    }
+
+    private Measurements Measure(Trace trace) => new()
     {
         SimulatedSeconds = Figures.Rounded(trace.End.TotalSeconds),
         Events = trace.Events,
@@ -81,12 +91,18 @@ public sealed class MeasuringFold : ITraceFold, IPacketSink, ISegmentSink
 
     void IPacketSink.Sent(in TrackedPacket packet) => _flows[packet.Flow].Sent(packet);
 
-    void IPacketSink.Received(in TrackedPacket packet, int receiver, SimTime at, bool again) => _flows[packet.Flow].Received(packet, receiver, at, again);
+    void IPacketSink.Received(in TrackedPacket packet, int receiver, SimTime at, bool again)
+    {
+        _flows[packet.Flow].Received(packet, receiver, at, again);
+        if (again || packet.Role == PacketRole.Request) return;
+        foreach (OracleTally oracle in _oracles) oracle.Received(packet, at);
+    }
 
     void IPacketSink.Lost(in TrackedPacket packet, int receiver, in TraceEvent drop)
     {
         _flows[packet.Flow].Resolved(drop.Time);
         if (packet.Role != PacketRole.Answer) _flows[packet.Flow].Lost(packet, receiver);
+        foreach (OracleTally oracle in _oracles) oracle.Lost(packet);
     }
 
     void IPacketSink.Unanswered(in TrackedPacket request) => _flows[request.Flow].Lost(request, mark: 0);
@@ -101,6 +117,12 @@ public sealed class MeasuringFold : ITraceFold, IPacketSink, ISegmentSink
 
     void ISegmentSink.SegmentReceived(int flow, SimTime sentAt, SimTime at, int receiver, int ipBytes) =>
         _flows[flow].SegmentReceived(sentAt, receiver, ipBytes);
+
+    private void TakeForOracles(in TraceEvent happened)
+    {
+        if (happened.Kind is not (TraceEventKind.Enqueued or TraceEventKind.Delivered or TraceEventKind.Dropped)) return;
+        foreach (OracleTally oracle in _oracles) oracle.Take(happened);
+    }
 
     private void TakePlain(in TraceEvent happened)
     {

@@ -1,3 +1,5 @@
+using NetComm.Sim.Model.Theories;
+
 namespace NetComm.Sim.Model;
 
 /// <summary>A graded statement about a run.</summary>
@@ -38,6 +40,9 @@ public sealed record Expectation
 
     /// <summary>Only packets sent before this instant.</summary>
     public SimTime Before { get; init; } = SimTime.Never;
+
+    /// <summary>The theory it is held against; null for all but <see cref="Metric.Theory"/>, and where it is not measurable.</summary>
+    public Oracle? Oracle { get; init; }
 
     /// <summary>What it is worth. Default 1.</summary>
     public double Points { get; init; } = 1;

@@ -137,4 +137,7 @@ public enum Metric
 
     /// <summary>An app's status, such as HTTP's 200.</summary>
     Status,
+
+    /// <summary>What a theory says of it (<c>oracle</c>).</summary>
+    Theory,
 }

@@ -64,6 +64,7 @@ public sealed class RubricTests
     [Theory]
     [InlineData("", "rubric.yaml(1,1): the file is empty: a rubric begins with 'rubric: TITLE'")]
     [InlineData("- call.sent == 1", "rubric.yaml(1,1): a rubric is a mapping of keys such as 'rubric: TITLE', but was a list")]
+    [InlineData("rubric: Real\nmode: loopback\nexpect: [ { oracle: mm1, flow: call } ]", "rubric.yaml(3,21): expectation 1: it is never graded, as the rubric's mode is 'loopback', but was 'simulated'")]
     [InlineData("rubric: Empty\nexpect: []", "rubric.yaml(2,9): expect must have at least 1 item, but was 0")]
     [InlineData("rubric: For nothing\nexpect: [ { check: call.sent == 1, points: 0 } ]", "rubric.yaml(2,9): no expectation gives any points")]
     public void A_rubric_that_grades_nothing_is_refused(string text, string problem)
@@ -102,10 +103,13 @@ public sealed class RubricTests
     [InlineData("call.sent by carol == 10", "'carol' is no receiver of 'call'")]
     [InlineData("call.sent by dave == 10", "'by' must be a host, but there is no 'dave'")]
     [InlineData("wire.drops from carol == 0", "'carol' is not on 'wire'")]
+    [InlineData("ORACLE mm1, flow: call", "mm1 assumes Poisson arrivals, but 'call' sends otherwise")]
+    [InlineData("ORACLE mm1, flow: cal", "there is no flow 'cal'; did you mean 'call'?")]
+    [InlineData("ORACLE gilbert-elliott, link: radio", "there is no link or LAN 'radio'")]
     [InlineData("call.answered-by == dave", "'answered-by' must be a host, but there is no 'dave'")]
     public void What_a_submission_lacks_fails_the_line_and_says_why(string line, string reason)
     {
-        Scenario scenario = Graded(Rubric($"call.sent == 10, '{line}', call.received == 10"));
+        Scenario scenario = Graded(Rubric($"call.sent == 10, {(line.StartsWith("ORACLE", StringComparison.Ordinal) ? line.Replace("ORACLE", "{ oracle:", StringComparison.Ordinal) + " }" : $"'{line}'")}, call.received == 10"));
         RunResult run = SimulatedRun.Of(scenario);
         using var trace = run.Trace;
 

@@ -50,6 +50,9 @@ internal sealed class Draft
     /// <summary>Anycast addresses by name.</summary>
     public Dictionary<string, AnycastService> ServiceByName { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>What expectations may ask of the model; null in a rubric, which knows no scenario.</summary>
+    public DraftModel? Model { get; set; }
+
     /// <summary>Who waits at which port of which node.</summary>
     public Dictionary<(Transport Transport, int Node, int Port), string> Listeners { get; } = [];
 

@@ -27,6 +27,7 @@ internal static class ScenarioResolver
         IReadOnlyList<App> apps = new AppReader(draft, nodes, media).Read(programs.Count, order.Apps);
         Dictionary<string, Flow> flowByName = [];
         foreach (Flow flow in flows) flowByName.TryAdd(flow.Name, flow);
+        draft.Model = new(nodes, media, flows);
         IReadOnlyList<Expectation> expectations = ExpectationReader.Read(draft, flowByName);
         if (rubric is not null) expectations = RubricExpectations.For(rubric, draft, flowByName);
         SweepChecker.Check(draft);

@@ -28,7 +28,10 @@ internal static class RubricExpectations
         }
 
         string title = ExpectationReader.TitleOf(rubric.Items[index], index);
-        Problem problem = draft.Problems.Aside(() => ExpectationReader.Read(draft, flows, rubric.Items[index], title))[0];
+        // None where the flow or link itself is broken: then the file is not run, and nobody reads the reason.
+        IReadOnlyList<Problem> problems = draft.Problems.Aside(() => ExpectationReader.Read(draft, flows, rubric.Items[index], title));
+        if (problems.Count == 0) return $"'{line.Name}' is broken";
+        Problem problem = problems[0];
         return problem.Message[(title.Length + ": ".Length)..] + Hint(problem.Suggestion);
     }
 

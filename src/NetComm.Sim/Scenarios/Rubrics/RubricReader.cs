@@ -54,8 +54,12 @@ public static class RubricReader
         IReadOnlyList<YamlNode> items = draft.Root.Items("expect");
         for (int i = 0; i < items.Count; i++)
         {
-            if (new Fields(items[i]).Scalar("mode") is not { Value: "simulated" or "loopback" } typed || typed.Value == mode) continue;
-            draft.Problem(typed.Span, $"{ExpectationReader.TitleOf(items[i], i)}: it is never graded, as the rubric's mode is '{mode}', but was '{typed.Value}'");
+            var fields = new Fields(items[i]);
+            // A theory counts in simulated runs unless its mode says otherwise.
+            YamlScalar? typed = fields.Scalar("mode") ?? (draft.IsLoopback ? fields.Scalar("oracle") : null);
+            string? only = fields.Text("mode") ?? (typed is null ? null : "simulated");
+            if (only is not ("simulated" or "loopback") || only == mode) continue;
+            draft.Problem(typed!.Span, $"{ExpectationReader.TitleOf(items[i], i)}: it is never graded, as the rubric's mode is '{mode}', but was '{only}'");
         }
     }
 

@@ -15,24 +15,28 @@ internal static class ScenarioGrammar
         Optional("external", Flag, "A real program outside stands for it; loopback mode only."),
     ]);
 
+    private static readonly Shape Mode = Words("simulated", "loopback");
+
+    private static readonly Key[] Grading =
+    [
+        Optional("points", new Shape.Number(0, 1_000_000), "What it is worth. Default 1."),
+        Optional("hint", Text, "What to look at where it fails."),
+    ];
+
     /// <summary>Something that is graded.</summary>
     public static readonly Shape Expectation = new Shape.Either(
         new Shape.Reference("an expectation such as 'call.loss < 2 %'"),
         new Shape.Choice([],
         [
-            new("check",
-            [
-                Required("check", Text, "The expectation."),
-                Optional("points", new Shape.Number(0, 1_000_000), "What it is worth. Default 1."),
-                Optional("hint", Text, "What to look at where it fails."),
-                Optional("mode", Words("simulated", "loopback"), "Graded in this mode only."),
-            ], "Graded."),
+            new("check", [Required("check", Text, "The expectation."), .. Grading, Optional("mode", Mode, "Graded in this mode only. Default: in both.")], "Graded."),
             new("oracle",
             [
                 Required("oracle", Words("mm1", "md1", "mg1", "mm1k", "mathis", "gilbert-elliott"), "The closed form."),
                 Optional("flow", new Shape.Reference("a flow"), "The flow it is held against."),
-                Optional("link", new Shape.Reference("a link or LAN"), "The link or LAN it is held against."),
-            ], "Tests against theory.") { Later = true },
+                Optional("link", new Shape.Reference("a link"), "The link it is held against."),
+                .. Grading,
+                Optional("mode", Mode, "Graded in this mode only. Default: simulated, as real sockets take times that no theory knows."),
+            ], "Tests against theory, whose assumptions the file has to meet."),
         ], "expectation"));
 
     private static readonly Shape Topology = new Shape.Choice([],

@@ -29,9 +29,9 @@ internal static class ExpectationReader
     {
         if (item is YamlScalar { IsNull: false } plain) return ExpectationParser.Parse(draft, flows, plain, title);
         var fields = new Fields(item);
-        CheckOracle(draft, fields, title);
-        if (fields.Scalar("check") is not { } check) return null;
-        Expectation? expectation = ExpectationParser.Parse(draft, flows, check, title);
+        bool ofTheory = fields.Has("oracle");
+        Expectation? expectation = ofTheory ? OracleReader.Read(draft, fields, title)
+            : fields.Scalar("check") is { } check ? ExpectationParser.Parse(draft, flows, check, title) : null;
         return expectation is null ? null : expectation with
         {
             Points = double.TryParse(fields.Text("points"), NumberStyles.Float, CultureInfo.InvariantCulture, out double points) ? points : 1,
@@ -40,14 +40,8 @@ internal static class ExpectationReader
             {
                 "simulated" => RunMode.Simulated,
                 "loopback" => RunMode.Loopback,
-                _ => null,
+                _ => ofTheory ? RunMode.Simulated : null,
             },
         };
-    }
-
-    private static void CheckOracle(Draft draft, Fields fields, string title)
-    {
-        if (fields.Scalar("flow") is { } flow) draft.Measured.Resolve(flow, $"{title}: 'flow'", "a flow", allowsCounted: false, ThingKind.Flow);
-        if (fields.Scalar("link") is { } link) draft.Measured.Resolve(link, $"{title}: 'link'", "a link or LAN", allowsCounted: false, ThingKind.Link, ThingKind.Lan);
     }
 }

@@ -1,0 +1,143 @@
+using NetComm.Sim.Measuring;
+using NetComm.Sim.Model;
+
+namespace NetComm.Sim.Tests.Measuring.Theories;
+
+/// <summary>Right runs pass, and runs of a network that is not the one of the theory fail.</summary>
+public sealed class OracleGraderTests
+{
+    private const int Seeds = 20;
+
+    public static TheoryData<string> Right => new(
+        OracleRuns.Queue("mm1"),
+        OracleRuns.Queue("md1", "972 B"),
+        OracleRuns.Queue("mg1", "{ distribution: uniform, min: 100 B, max: 1900 B, of: wire }"),
+        OracleRuns.Queue("mm1k", limit: "10 packets"),
+        OracleRuns.Lossy(OracleRuns.Bursts),
+        OracleRuns.Lossy("{ model: gilbert-elliott, p: 2 %, r: 20 %, loss-good: 1 %, loss-bad: 60 % }"),
+        OracleRuns.Lossy("{ model: random, share: 5 %, correlation: 30 % }"));
+
+    /// <summary>Of 1000 right tests one fails by chance: of these 40 none to one.</summary>
+    [Theory, MemberData(nameof(Right))]
+    public void Runs_that_meet_the_theory_pass(string text)
+    {
+        Grade[] failed = [.. Enumerable.Range(1, Seeds).SelectMany(seed => OracleRuns.Grade(OracleRuns.Read(text, seed))).Where(grade => grade.Passed != true)];
+
+        Assert.True(failed.Length <= 1, string.Join('\n', failed.Select(grade => grade.Actual)));
+    }
+
+    [Theory]
+    [InlineData("mm1", OracleRuns.Exponential, "none", "8.7 Mbps")]
+    [InlineData("md1", "972 B", "none", "9.5 Mbps")]
+    [InlineData("mg1", OracleRuns.Exponential, "none", "8.7 Mbps")]
+    [InlineData("mm1k", OracleRuns.Exponential, "10 packets", "8.7 Mbps")]
+    public void A_slower_link_than_the_theorys_fails(string oracle, string size, string limit, string rate)
+    {
+        Scenario promised = OracleRuns.Read(OracleRuns.Queue(oracle, size, limit));
+        Scenario real = OracleRuns.Read(OracleRuns.Queue(oracle, size, limit, rate));
+
+        Assert.All(OracleRuns.Grade(real, promised), grade => Assert.False(grade.Passed, grade.Actual));
+    }
+
+    [Fact]
+    public void Exponential_sizes_fail_the_theory_of_fixed_ones()
+    {
+        Scenario promised = OracleRuns.Read(OracleRuns.Queue("md1", "972 B")), real = OracleRuns.Read(OracleRuns.Queue("mm1"));
+
+        Assert.All(OracleRuns.Grade(real, promised), grade => Assert.False(grade.Passed, grade.Actual));
+    }
+
+    [Fact]
+    public void One_place_more_in_the_queue_fails()
+    {
+        Scenario promised = OracleRuns.Read(OracleRuns.Queue("mm1k", limit: "4 packets")), real = OracleRuns.Read(OracleRuns.Queue("mm1k", limit: "5 packets"));
+
+        Assert.All(OracleRuns.Grade(real, promised), grade => Assert.False(grade.Passed, grade.Actual));
+    }
+
+    [Theory]
+    [InlineData("3.85 %")]
+    [InlineData("{ model: gilbert-elliott, p: 2 %, r: 50 % }")]
+    [InlineData("{ model: gilbert-elliott, p: 2 %, r: 25 % }")]
+    public void Other_losses_fail_the_theory_of_bursts_even_with_the_same_mean(string loss)
+    {
+        Scenario promised = OracleRuns.Read(OracleRuns.Lossy(OracleRuns.Bursts));
+        Scenario real = OracleRuns.Read(OracleRuns.Lossy(OracleRuns.Bursts)) with { Media = OracleRuns.Read(OracleRuns.Lossy(loss).Split("expect")[0]).Media };
+
+        Assert.All(OracleRuns.Grade(real, promised), grade => Assert.False(grade.Passed, grade.Actual));
+    }
+
+    [Theory]
+    [InlineData("0.1 %", "congestion-control: reno")]
+    [InlineData("0.1 %", "congestion-control: reno, delayed-ack: false")]
+    [InlineData("0.2 %", "congestion-control: reno, timestamps: false")]
+    public void Tcp_keeps_to_the_rate_of_Mathis(string loss, string tcp)
+    {
+        Grade grade = Assert.Single(OracleRuns.Grade(OracleRuns.Read(OracleRuns.Transfer(loss, tcp))));
+
+        Assert.True(grade.Passed, grade.Actual);
+    }
+
+    [Fact]
+    public void Twice_the_loss_of_the_theory_fails_its_rate()
+    {
+        Scenario promised = OracleRuns.Read(OracleRuns.Transfer("0.1 %")), real = OracleRuns.Read(OracleRuns.Transfer("0.2 %"));
+
+        Assert.False(Assert.Single(OracleRuns.Grade(real, promised)).Passed);
+    }
+
+    [Fact]
+    public void What_was_measured_is_told_beside_the_theory_with_its_confidence()
+    {
+        Assert.Matches(@"^mean \d\.\d\d ms, theory 9\.00 ms ± 0\.\d\d ms \(99\.9 %, \d\d batches\)$", OracleRuns.Grade(OracleRuns.Read(OracleRuns.Queue("mm1")))[0].Actual);
+        Assert.Matches(@"^mean \d\.\d\d ms, theory 4\.00 ms ± ", OracleRuns.Grade(OracleRuns.Read(OracleRuns.Queue("mm1")))[1].Actual);
+        Assert.Matches(@"^loss \d\.\d % ?, theory 3\.8 % ± \d\.\d %; mean burst \d\.\d+ packets, theory 4\.0+ packets ± 0\.\d+ packets \(99\.9 %, 20000 packets\)$", OracleRuns.Grade(OracleRuns.Read(OracleRuns.Lossy(OracleRuns.Bursts)))[0].Actual);
+    }
+
+    [Fact]
+    public void Too_few_packets_decide_nothing()
+    {
+        Grade queue = OracleRuns.Grade(OracleRuns.Read(OracleRuns.Queue("mm1", seconds: 4)))[0];
+        Grade loss = OracleRuns.Grade(OracleRuns.Read(OracleRuns.Lossy(OracleRuns.Bursts, packets: 500)))[0];
+
+        Assert.StartsWith("too few packets to tell: ", queue.Actual, StringComparison.Ordinal);
+        Assert.Equal((false, "too few packets to tell: 500, where the test needs 2080"), (loss.Passed, loss.Actual));
+    }
+
+    [Fact]
+    public void Flows_that_meet_at_a_link_add_up()
+    {
+        const string Text = """
+            scenario: Three flows, two of one size
+            duration: 60 s
+            warmup: 2 s
+            hosts: { a: {}, b: {}, c: {} }
+            routers: [r]
+            links:
+              - { between: [a, r], delay: 1 ms }
+              - { between: [b, r], rate: 1 Gbps, mtu: 65535 B }
+              - { name: wire, between: [r, c], rate: 10 Mbps, delay: 5 ms, queue: { limit: none } }
+            flows:
+              - { name: one, from: a, to: c, traffic: { kind: poisson, rate: 400 packets/s, size: 972 B } }
+              - { name: two, from: b, to: c, traffic: { kind: poisson, rate: 300 packets/s, size: 972 B } }
+              - { name: three, from: a, to: c, traffic: { kind: poisson, rate: 500 packets/s, size: 472 B } }
+            expect: [ { oracle: mg1, link: wire } ]
+            """;
+
+        Grade grade = Assert.Single(OracleRuns.Grade(OracleRuns.Read(Text)));
+
+        // λ = 1200/s; E[S] = (700 · 0.8 + 500 · 0.4)/1200 ms = 0.6333 ms, E[S²] = 0.44 ms²; ρ = 0.76: 0.264 ms²/s / 0.48 + 0.633 = 1.733 ms.
+        Assert.True(grade.Passed, grade.Actual);
+        Assert.Contains("theory 1.733 ms", grade.Actual, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_theory_counts_in_simulated_runs_unless_its_mode_says_otherwise()
+    {
+        Scenario scenario = OracleRuns.Read(OracleRuns.Lossy(OracleRuns.Bursts).Replace("link: radio }", "link: radio, mode: loopback, points: 3, hint: Why? }", StringComparison.Ordinal));
+
+        Assert.Equal(
+            [("oracle: gilbert-elliott, flow: data", RunMode.Simulated, 1, null), ("oracle: gilbert-elliott, link: radio", RunMode.Loopback, 3, "Why?")],
+            scenario.Expectations.Select(expected => (expected.Text, expected.Mode!.Value, expected.Points, expected.Hint)));
+    }
+}
