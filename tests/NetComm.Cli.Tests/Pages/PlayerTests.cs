@@ -43,17 +43,28 @@ public sealed partial class PlayerTests(Browser browser, PlayerTests.Report repo
 
             """;
 
+        private const string Copying = """
+            scenario: A link that copies
+            hosts: { alice: {}, bob: {} }
+            links: [ { name: wire, between: [alice, bob], rate: 1 Mbps, delay: 20 ms, duplicate: 100 % } ]
+            flows: [ { name: call, cast: unicast, transport: udp, from: alice, to: bob, traffic: { kind: constant, interval: 20 ms, size: 160 B }, count: 1 } ]
+
+            """;
+
         private readonly Workplace _place = new();
 
         public Report()
         {
             _place.Run("run", _place.Scenario(Small), "--out", "small");
             _place.Run("run", _place.Scenario(Large, "large.yaml"), "--out", "large");
+            _place.Run("run", _place.Scenario(Copying, "copying.yaml"), "--out", "copying");
         }
 
         public string Url => new Uri(_place["small/report.html"]).AbsoluteUri;
 
         public string LargeUrl => new Uri(_place["large/report.html"]).AbsoluteUri;
+
+        public string CopyingUrl => new Uri(_place["copying/report.html"]).AbsoluteUri;
 
         public void Dispose() => _place.Dispose();
     }
@@ -92,6 +103,19 @@ public sealed partial class PlayerTests(Browser browser, PlayerTests.Report repo
         Assert.Contains(sentences, sentence => Regex.IsMatch(sentence, "from r1 to bob is lost over far: link down.$"));
         Assert.Contains(sentences, sentence => sentence.Contains("is SYN-SENT", StringComparison.Ordinal));
         Assert.Contains(sentences, sentence => sentence.Contains("is ESTABLISHED", StringComparison.Ordinal));
+    }
+
+    [SkippableFact]
+    public async Task A_copy_that_a_link_makes_is_called_a_copy()
+    {
+        IPage page = await browser.PageAsync(1200);
+        await page.GotoAsync(report.CopyingUrl);
+
+        string[] sentences = await SentencesAsync(page, 10);
+
+        Assert.Contains("A copy of call #0, 160 B is made on the way from alice to bob over wire.", sentences);
+        Assert.Contains("call #0, 160 B (copy) arrives at bob from alice over wire.", sentences);
+        Assert.Single(sentences, "alice sends call #0, 160 B to bob over wire.");
     }
 
     [SkippableFact]

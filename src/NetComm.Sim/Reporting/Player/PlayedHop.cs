@@ -33,6 +33,9 @@ internal sealed class PlayedHop(int direction, int packet, CapturedFrame? frame,
     /// <summary>Why it did not arrive.</summary>
     public DropReason Loss { get; private set; }
 
+    /// <summary>The direction itself made it, as links with <c>duplicate</c> do.</summary>
+    public bool IsCopy { get; private init; }
+
     /// <summary>Its direction changed before it left: it stands in the recording once more.</summary>
     public bool IsWithdrawn { get; set; }
 
@@ -43,6 +46,6 @@ internal sealed class PlayedHop(int direction, int packet, CapturedFrame? frame,
         Loss = loss;
     }
 
-    /// <summary>A packet that the direction itself made.</summary>
-    public PlayedHop Copy() => new(direction, packet, frame, sent, timeToLive, order);
+    /// <summary>The same packet once more, made by the direction.</summary>
+    public PlayedHop Copy() => new(direction, packet, frame, sent, timeToLive, order) { IsCopy = true };
 }

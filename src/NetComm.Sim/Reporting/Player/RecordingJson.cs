@@ -103,6 +103,7 @@ internal static class RecordingJson
         Column(json, "ttl", hops.Select(hop => (long)hop.TimeToLive));
         Column(json, "ethernet", hops.Select(hop => (long)IndexOf(hop.Frame)));
         Column(json, "loss", hops.Select(hop => hop.Loss == Tracing.DropReason.None ? "" : Reasons.Of(hop.Loss)));
+        Column(json, "copies", hops.Index().Where(hop => hop.Item.IsCopy).Select(hop => (long)hop.Index));
         json.WriteEndObject();
         Column(json, "ethernet", headers);
     }

@@ -50,6 +50,7 @@
       })),
       moments: [],
     };
+    for (const index of hops.copies) run.hops[index].isCopy = true;
     let time = 0;
     moments.time.forEach((step, i) => {
       time += step;
@@ -64,7 +65,7 @@
     return run;
   }
 
-  const labelOf = hop => run.packets[hop.packet].label;
+  const labelOf = hop => run.packets[hop.packet].label + (hop.isCopy ? ' (copy)' : '');
   const wayOf = hop => run.directions[hop.direction];
   const bytesOf = text => Uint8Array.from(atob(text), c => c.charCodeAt(0));
 
@@ -75,7 +76,7 @@
     const line = medium === from || medium === to || medium === `${from}--${to}` || medium === `${to}--${from}` ? '' : ` over ${medium}`;
     switch (kind) {
       case Waits: return `${from} queues ${labelOf(hop)} for ${to}${line}.`;
-      case Begins: return `${from} sends ${labelOf(hop)} to ${to}${line}.`;
+      case Begins: return hop.isCopy ? `A copy of ${run.packets[hop.packet].label} is made on the way from ${from} to ${to}${line}.` : `${from} sends ${labelOf(hop)} to ${to}${line}.`;
       case Arrives: return `${labelOf(hop)} arrives at ${to} from ${from}${line}.`;
       default: return `${labelOf(hop)} from ${from} to ${to} is lost${line}${hop.loss === 'lost' ? '' : `: ${hop.loss}`}.`;
     }
