@@ -1,5 +1,6 @@
 using NetComm.Sim.Measuring;
 using NetComm.Sim.Model;
+using NetComm.Sim.Reporting.Faults;
 using NetComm.Sim.Reporting.Links;
 using NetComm.Sim.Reporting.Narration;
 using NetComm.Sim.Reporting.Player;
@@ -23,6 +24,7 @@ internal sealed class ReportFold : ITraceFold, IPacketSink, ISegmentSink
     private readonly TcpFold _tcp;
     private readonly PlayerFold _player;
     private readonly LinkFold _links;
+    private readonly FlowSpans _spans;
     private readonly SimTime _warm;
     private readonly LossLedger[] _losses;
     private readonly List<PrintedLine> _printed = [];
@@ -39,6 +41,7 @@ internal sealed class ReportFold : ITraceFold, IPacketSink, ISegmentSink
         _tcp = new TcpFold(header);
         _player = new PlayerFold(header);
         _links = new LinkFold(header, end);
+        _spans = new FlowSpans(header.Flows.Count);
         _warm = SimTime.Zero + header.WarmUp;
         Samples = [.. header.Flows.Select(flow => new FlowSamples([.. flow.Receivers.Select(node => header.Nodes[node].Name)], end.TotalSeconds))];
         Causes = [.. header.Flows.Select(_ => new LossCauses())];
@@ -66,6 +69,9 @@ internal sealed class ReportFold : ITraceFold, IPacketSink, ISegmentSink
     /// <summary>What links and LAN ports did over time.</summary>
     public LinkFold Links => _links;
 
+    /// <summary>When flows were active.</summary>
+    public FlowSpans Spans => _spans;
+
     /// <summary>The first lines that programs printed.</summary>
     public IReadOnlyList<PrintedLine> Printed => _printed;
 
@@ -92,6 +98,7 @@ internal sealed class ReportFold : ITraceFold, IPacketSink, ISegmentSink
             _tcp.Take(slots, i);
             _player.Take(slots, i);
             _links.Take(happened);
+            _spans.Take(happened);
             i += happened.ByteSlots;
         }
     }

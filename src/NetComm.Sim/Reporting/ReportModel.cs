@@ -1,6 +1,7 @@
 using NetComm.Sim.Model;
 using NetComm.Sim.Reporting.Narration;
 using NetComm.Sim.Reporting.Player;
+using NetComm.Sim.Reporting.Rows;
 using NetComm.Sim.Reporting.Sequence;
 using NetComm.Sim.Reporting.Tcp;
 using NetComm.Sim.Reporting.Topology;
@@ -74,6 +75,9 @@ internal sealed record ReportModel
     public IReadOnlyList<Rumour> Rumours { get; init; } = [];
 
     public IReadOnlyList<FaultReport> Faults { get; init; } = [];
+
+    /// <summary>For how long each fault held, and when the flows sent; empty for a run without faults.</summary>
+    public IReadOnlyList<Row.Spans> Timeline { get; init; } = [];
 
     /// <summary>When links, LANs, hosts and routers were out of order.</summary>
     public IReadOnlyList<Outage> Outages { get; init; } = [];

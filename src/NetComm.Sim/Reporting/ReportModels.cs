@@ -1,5 +1,6 @@
 using NetComm.Sim.Measuring;
 using NetComm.Sim.Model;
+using NetComm.Sim.Reporting.Faults;
 using NetComm.Sim.Reporting.Narration;
 using NetComm.Sim.Reporting.Topology;
 using NetComm.Sim.Tracing;
@@ -52,6 +53,7 @@ internal static class ReportModels
             PrintedCount = fold.PrintedCount,
             Faults = [.. scenario.Faults.Where(fault => fault.At <= trace.End).Select(fault => new FaultReport(fault.At.TotalSeconds, TextOf(fault.Change, scenario)))],
             Outages = Outage.Of(scenario, trace.End),
+            Timeline = FaultTimeline.Of(scenario, trace.End, fold.Spans.Until(trace.End)),
             Notes = scenario.WarmUp == SimDuration.Zero ? notes : [.. notes, $"What was sent in the first {scenario.WarmUp} (warm-up) is not in the figures."],
         };
     }

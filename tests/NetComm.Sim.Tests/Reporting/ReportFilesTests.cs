@@ -23,7 +23,7 @@ public sealed partial class ReportFilesTests
 
         Assert.Equal(
             [
-                "report.html", "charts/topology.svg", "charts/sequence.svg", "charts/latency-percentiles.svg",
+                "report.html", "charts/topology.svg", "charts/sequence.svg", "charts/timeline.svg", "charts/latency-percentiles.svg",
                 "charts/call-latency.svg", "charts/call-latency-cdf.svg", "charts/call-latency-histogram.svg", "charts/call-loss.svg", "charts/call-throughput.svg", "charts/call-jitter.svg",
                 "charts/stream-latency.svg", "charts/stream-latency-cdf.svg", "charts/stream-latency-histogram.svg", "charts/stream-loss.svg", "charts/stream-throughput.svg", "charts/stream-jitter.svg",
                 "charts/stream-receivers.svg", "charts/backup-goodput.svg",
@@ -36,7 +36,7 @@ public sealed partial class ReportFilesTests
     public void Flows_that_differ_in_case_alone_do_not_overwrite_each_other()
     {
         var flow = SampleReport.Model.Flows[2] with { Connection = null };
-        var report = SampleReport.Model with { Plan = null, Sequence = null, Links = [], Connections = [], Flows = [flow, flow with { Name = "Backup" }, flow with { Name = "BACKUP" }] };
+        var report = SampleReport.Model with { Plan = null, Sequence = null, Timeline = [], Links = [], Connections = [], Flows = [flow, flow with { Name = "Backup" }, flow with { Name = "BACKUP" }] };
 
         var files = FilesOf(report).Select(file => file.Path);
 
@@ -124,7 +124,7 @@ public sealed partial class ReportFilesTests
     [Fact]
     public void A_run_without_flows_programs_or_expectations_is_a_page_too()
     {
-        var report = SampleReport.Model with { Flows = [], Programs = [], Printed = [], Expectations = [], Faults = [], Links = [], Hosts = [], Notes = [], Lesson = "", Plan = null, Sequence = null };
+        var report = SampleReport.Model with { Flows = [], Programs = [], Printed = [], Expectations = [], Faults = [], Timeline = [], Links = [], Hosts = [], Notes = [], Lesson = "", Plan = null, Sequence = null };
 
         var page = FilesOf(report).Single().Text;
 

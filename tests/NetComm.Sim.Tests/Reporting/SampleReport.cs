@@ -1,5 +1,6 @@
 using NetComm.Sim.Model;
 using NetComm.Sim.Reporting;
+using NetComm.Sim.Reporting.Rows;
 using NetComm.Sim.Reporting.Tcp;
 using NetComm.Sim.Tests.Reporting.Sequence;
 using NetComm.Sim.Tests.Reporting.Topology;
@@ -77,6 +78,12 @@ internal static class SampleReport
         PrintedCount = 2,
         Printed = [new(0.041, "server", "Connection from 10.0.1.1:49152"), new(0.0623, "server", "Received: <b>Hello, Server!</b>")],
         Faults = [new(8, "core down"), new(9, "core up"), new(11, "core: loss 20 %, delay 80 ms")],
+        Timeline =
+        [
+            new("core", [new(8, 9, SpanKind.Down, "down"), new(9.5, 11, SpanKind.Changed, "loss 20 %"), new(11.5, 12, SpanKind.Changed, "loss 20 %, delay 80 ms")]),
+            new("sensor-3 in video", [new(0, 6, SpanKind.Member, "member")]),
+            new("flow call", [new(0, 8, SpanKind.Active, "active")]),
+        ],
         Notes = ["links.core.corrupt has no effect in loopback mode."],
     };
 

@@ -5,6 +5,15 @@ namespace NetComm.Sim.Reporting.Rows;
 /// <param name="Text">The figure in words, beside it.</param>
 internal abstract record Row(string Name, string Text)
 {
+    /// <summary>What a screen reader says of it.</summary>
+    public virtual string Told => Text;
+
+    /// <summary>Spans of time, of which several may hold at once.</summary>
+    internal sealed record Spans(string Name, IReadOnlyList<Span> All) : Row(Name, "")
+    {
+        public override string Told => All.Count == 0 ? "nothing" : string.Join(", ", All.Select(span => span.Told));
+    }
+
     /// <summary>A bar of one part or several, end to end.</summary>
     /// <param name="Lengths">Per trail; the last is what belongs to none of them.</param>
     internal sealed record Bar(string Name, string Text, IReadOnlyList<double> Lengths) : Row(Name, Text);

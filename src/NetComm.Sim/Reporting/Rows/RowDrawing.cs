@@ -14,7 +14,9 @@ internal sealed class RowDrawing(RowChart chart) : IDrawing
 
     private bool HasRanges => chart.Rows.OfType<Row.Range>().Any();
 
-    private IReadOnlyList<string> Legend => HasRanges ? ["least to greatest", "p50: half take no longer", "p95: 95 % take no longer"] : chart.Parts.Count > 1 ? chart.Parts : [];
+    private IReadOnlyList<SpanKind> SpanKinds => [.. chart.Rows.OfType<Row.Spans>().SelectMany(row => row.All).Select(span => span.Kind).Distinct().OrderDescending()];
+
+    private IReadOnlyList<string> Legend => SpanKinds.Count > 0 ? [.. SpanKinds.Select(SpanDrawing.NameOf)] : HasRanges ? ["least to greatest", "p50: half take no longer", "p95: 95 % take no longer"] : chart.Parts.Count > 1 ? chart.Parts : [];
 
     /// <inheritdoc/>
     public Markup Draw(ChartPlacement placement)
@@ -34,7 +36,7 @@ internal sealed class RowDrawing(RowChart chart) : IDrawing
     {
         get
         {
-            var rows = chart.Rows.Take(MostTold).Select(row => $"{row.Name}: {row.Text}.");
+            var rows = chart.Rows.Take(MostTold).Select(row => $"{row.Name}: {row.Told}.");
             var rest = chart.Rows.Count > MostTold ? $" And {chart.Rows.Count - MostTold} more." : "";
             return $"{chart.Description} {string.Join(' ', rows)}{rest}";
         }
@@ -46,7 +48,8 @@ internal sealed class RowDrawing(RowChart chart) : IDrawing
         {
             var (x, row, shown) = frame.Legend[i];
             var middle = frame.LegendMiddle(row);
-            if (!HasRanges) WritePart(svg, i == chart.Trails ? -1 : i, x, middle, 26);
+            if (SpanKinds.Count > 0) SpanDrawing.WriteSample(svg, SpanKinds[i], x, middle);
+            else if (!HasRanges) WritePart(svg, i == chart.Trails ? -1 : i, x, middle, 26);
             else if (i == 0) WriteSpan(svg, x, x + 26, middle);
             else if (i == 1) WriteMedian(svg, x + 13, middle);
             else WriteP95(svg, x + 13, middle);
@@ -73,6 +76,12 @@ internal sealed class RowDrawing(RowChart chart) : IDrawing
         var shown = frame.Shown(row);
         var (x, anchor) = frame.IsNarrow ? (frame.Left, "start") : (frame.Left - 8, "end");
         svg.Line($"<text class=\"nc-ink\" fill=\"{ChartStyleSheet.Ink}\" font-size=\"{RowFrame.TextSize}\" text-anchor=\"{anchor}\" x=\"{x}\" y=\"{frame.NameBaseline(index)}\">{SvgRoot.TooltipOf(shown, row.Name)}{shown}</text>");
+        if (row is Row.Spans spans)
+        {
+            SpanDrawing.Write(svg, frame, spans, middle);
+            return;
+        }
+
         var end = row switch
         {
             Row.Bar bar => WriteBar(svg, frame, bar, middle),

@@ -92,6 +92,7 @@ internal sealed class RowFrame
             {
                 Row.Bar bar => extent.With(bar.Lengths.Sum()),
                 Row.Range range => extent.With(range.Min).With(range.Max),
+                Row.Spans spans => spans.All.Aggregate(extent, (all, span) => all.With(span.From).With(span.To)),
                 _ => extent,
             };
         return extent;

@@ -1,4 +1,5 @@
 using NetComm.Sim.Reporting.Document;
+using NetComm.Sim.Reporting.Faults;
 using NetComm.Sim.Reporting.Links;
 using NetComm.Sim.Reporting.Narration;
 using NetComm.Sim.Reporting.Player;
@@ -24,6 +25,7 @@ internal static class ReportDocuments
             HappenedSection.Of(report),
             PlayerBlock.Of(report) is { } player ? new Section("player", "Play the run", [player]) : null,
             report.Sequence is { } sequence ? SequenceSection.Of(sequence, report.Plan, topology) : null,
+            TimelineSection.Of(report),
             PercentileSection.Of(report.Flows),
             FlowSections.Of(report),
             ProgramsSection.Of(report),

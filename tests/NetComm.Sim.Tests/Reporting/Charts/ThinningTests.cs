@@ -47,6 +47,24 @@ public sealed class ThinningTests
         return strokes.All(s => points.Any(p => Math.Abs(p.Y - s.Top) <= 0.5) && points.Any(p => Math.Abs(p.Y - s.Bottom) <= 0.5));
     }
 
+    [Property(MaxTest = 30)]
+    public bool Bars_thinner_than_a_pixel_keep_the_greatest_of_every_column(ushort[] values)
+    {
+        // 4000 bars on 680 pixels, some of them empty.
+        var bars = Series.Bars("queue", [.. Enumerable.Range(0, 4000).Select(i => new ChartPoint(i * 0.003, values.Length == 0 ? i % 3 : values[i % values.Length]))], 0.003);
+        var chart = new Chart { Title = "Bars", Description = "Bars.", X = new("Time", Unit.Seconds) { From = 0, To = 12 }, Y = new("Packets", Unit.Count) { From = 0 }, Series = [bars] };
+
+        var svg = new SvgChartRenderer().Render(chart, ChartPlacement.File).Text;
+
+        var frame = new ChartFrame(chart, ChartSize.Wide);
+        return bars.Data.GroupBy(bar => Math.Floor(frame.X.Position(bar.X))).All(column =>
+        {
+            var greatest = column.Max(bar => bar.Y);
+            var top = Math.Round(Math.Min(frame.Y.Position(greatest), frame.Y.Position(0) - 1), 1, MidpointRounding.AwayFromZero);
+            return svg.Contains(FormattableString.Invariant($"M{column.Key} {top:0.#}H{column.Key + 1}V"), StringComparison.Ordinal) == greatest > 0;
+        });
+    }
+
     [Fact]
     public void A_gap_survives_thinning()
     {
