@@ -10,7 +10,8 @@ internal static partial class ScenarioPage
         # Scenarios
 
         Lessons in teaching order. Run one with `netcomm run FILE`, then open its report: the lesson stands at the top of it.
-        (This page is made from the files; a test keeps it so.)
+        Change a value of it without touching the file: `netcomm run FILE --set KEY=VALUE`. Answers to the questions are in
+        [ANSWERS.md](ANSWERS.md). (This page is made from the files; a test keeps it so.)
 
         """;
 

@@ -57,14 +57,16 @@ public sealed class ShippedScenarioTests
 
     [Theory]
     [MemberData(nameof(EverySimulatedScenario))]
-    public void What_a_scenario_expects_comes_true(string file)
+    public void What_a_scenario_expects_comes_true_and_its_report_has_what_it_points_at(string file)
     {
         using var place = new Workplace();
 
-        Outcome outcome = place.Run("run", ScenarioShelf.PathOf(file));
+        Outcome outcome = place.Run("run", ScenarioShelf.PathOf(file), "--out", "run");
 
         Assert.Equal("", outcome.Errors);
         Assert.Equal(0, outcome.Status);
+        string report = File.ReadAllText(place["run/report.html"]);
+        Assert.All(Lesson.Of(file).Places, name => Assert.Contains($">{name}<", report, StringComparison.Ordinal));
     }
 
     private static string HashOf(string file)
