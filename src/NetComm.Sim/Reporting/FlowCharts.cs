@@ -1,5 +1,6 @@
 using NetComm.Sim.Reporting.Charts;
 using NetComm.Sim.Reporting.Tcp;
+using NetComm.Sim.Reporting.Theories;
 
 namespace NetComm.Sim.Reporting;
 
@@ -16,9 +17,12 @@ internal static class FlowCharts
     public static IReadOnlyList<(string Name, Chart Chart)> Of(FlowReport flow, IReadOnlyList<FaultReport> faults)
     {
         VerticalMark[] marks = [.. faults.Where(fault => fault.Seconds <= flow.Samples.Seconds).Select(fault => new VerticalMark(fault.Seconds, fault.Text))];
-        List<(string, Chart)> own = flow.IsStream ? [("goodput", RateCharts.Goodput(flow, marks))] : OfPackets(flow, marks);
-        return flow.Connection is { } connection ? [.. own, .. TcpCharts.Of(flow.Name, connection, flow.Samples.AxisEnd, marks)] : own;
+        List<(string Name, Chart Chart)> own = flow.IsStream ? [("goodput", RateCharts.Goodput(flow, marks))] : OfPackets(flow, marks);
+        return flow.Connection is { } connection ? [.. WithTheory(own, flow), .. TcpCharts.Of(flow.Name, connection, flow.Samples.AxisEnd, marks)] : WithTheory(own, flow);
     }
+
+    private static List<(string Name, Chart Chart)> WithTheory(List<(string Name, Chart Chart)> charts, FlowReport flow) =>
+        [.. charts.Select(chart => (chart.Name, flow.Theories.Aggregate(chart.Chart, (drawn, theory) => TheoryOverlay.On(chart.Name, drawn, theory))))];
 
     private static List<(string Name, Chart Chart)> OfPackets(FlowReport flow, VerticalMark[] marks)
     {

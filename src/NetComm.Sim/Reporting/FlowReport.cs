@@ -1,6 +1,7 @@
 using NetComm.Sim.Model;
 using NetComm.Sim.Reporting.Narration;
 using NetComm.Sim.Reporting.Tcp;
+using NetComm.Sim.Reporting.Theories;
 
 namespace NetComm.Sim.Reporting;
 
@@ -50,6 +51,9 @@ internal sealed record FlowReport
 
     /// <summary>Why packets of it were lost, per receiver.</summary>
     public IReadOnlyList<LossReport> Losses { get; init; } = [];
+
+    /// <summary>What theories say of it; its charts show them.</summary>
+    public IReadOnlyList<FlowTheory> Theories { get; init; } = [];
 
     /// <summary>What its charts are drawn from.</summary>
     public required FlowSamples Samples { get; init; }

@@ -4,6 +4,7 @@ using NetComm.Sim.Reporting.Player;
 using NetComm.Sim.Reporting.Rows;
 using NetComm.Sim.Reporting.Sequence;
 using NetComm.Sim.Reporting.Tcp;
+using NetComm.Sim.Reporting.Theories;
 using NetComm.Sim.Reporting.Topology;
 
 namespace NetComm.Sim.Reporting;
@@ -41,6 +42,9 @@ internal sealed record ReportModel
     public bool IsComplete { get; init; } = true;
 
     public IReadOnlyList<ExpectationReport> Expectations { get; init; } = [];
+
+    /// <summary>The theories that the run is held against.</summary>
+    public IReadOnlyList<TheoryReport> Theories { get; init; } = [];
 
     public IReadOnlyList<FlowReport> Flows { get; init; } = [];
 

@@ -2,6 +2,7 @@ using NetComm.Sim.Measuring;
 using NetComm.Sim.Model;
 using NetComm.Sim.Reporting.Faults;
 using NetComm.Sim.Reporting.Narration;
+using NetComm.Sim.Reporting.Theories;
 using NetComm.Sim.Reporting.Topology;
 using NetComm.Sim.Tracing;
 
@@ -34,7 +35,8 @@ internal static class ReportModels
             Version = version,
             IsComplete = isComplete,
             Expectations = [.. grades.Select(g => new ExpectationReport(g.Expectation.Text, g.Passed, g.Actual, g.Expectation.Hint))],
-            Flows = [.. measured.Flows.Select((flow, i) => FlowOf(flow, trace.Header.Flows[i], fold.Samples[i]) with { Connection = fold.Tcp.OfFlow(i), Losses = LossesOf(trace.Header, i, fold.Causes[i]) })],
+            Theories = TheoryReports.Of(grades, measured),
+            Flows = [.. measured.Flows.Select((flow, i) => FlowOf(flow, trace.Header.Flows[i], fold.Samples[i]) with { Connection = fold.Tcp.OfFlow(i), Theories = TheoryReports.OfFlow(i, grades), Losses = LossesOf(trace.Header, i, fold.Causes[i]) })],
             Plan = NetworkPlans.Of(scenario, trace.Header.Directions, trails, fold.Trails.More),
             Sequence = fold.Sequence.Result(),
             Connections = fold.Tcp.Connections,

@@ -50,7 +50,7 @@ internal static class OracleGrader
             text = $"{text}; {Amount.Packets.Tell("mean burst", burst, expectedBurst, margin)}";
         }
 
-        return new(expected, passed, Invariant($"{text} (99.9 %, {measured.Samples} packets)"));
+        return new(expected, passed, Invariant($"{text} (99.9 %, {measured.Samples:N0} packets)"));
     }
 
     private static Grade Rate(Expectation expected, OracleMeasurement measured, MathisRate theory)
@@ -59,11 +59,11 @@ internal static class OracleGrader
         if (measured.Losses < LeastLosses) return TooFew(expected, measured.Losses, LeastLosses, "losses");
         bool passed = Within(goodput, theory.Rate, MathisRate.Band * theory.Rate);
         Amount unit = Amount.BitRate(theory.Rate);
-        return new(expected, passed, Invariant($"goodput {unit.Show(goodput, 2)}, theory {unit.Show(theory.Rate, 2)} ± {MathisRate.Band:0 %} (the band of the approximation, {measured.Losses} losses)"));
+        return new(expected, passed, Invariant($"goodput {unit.Show(goodput, 2)}, theory {unit.Show(theory.Rate, 2)} ± {MathisRate.Band:0 %} (the band of the approximation, {measured.Losses:N0} losses)"));
     }
 
     private static bool Within(double measured, double theory, double margin) => Figures.Rounded(Math.Abs(measured - theory)) <= Figures.Rounded(margin);
 
     private static Grade TooFew(Expectation expected, long had, long needed, string what) =>
-        new(expected, false, string.Create(CultureInfo.InvariantCulture, $"too few {what} to tell: {had}, where the test needs {needed}"));
+        new(expected, false, string.Create(CultureInfo.InvariantCulture, $"too few {what} to tell: {had:N0}, where the test needs {needed:N0}"));
 }

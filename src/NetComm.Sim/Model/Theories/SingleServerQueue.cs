@@ -29,6 +29,9 @@ public sealed record SingleServerQueue(QueueKind Kind, double ArrivalRate, doubl
         }
     }
 
+    /// <summary>The time that this share of packets does not exceed, in seconds: −ln(1 − share)/(μ − λ); null for all but M/M/1.</summary>
+    public double? Quantile(double share) => Kind == QueueKind.Mm1 ? PortableMath.Ln(1 - share) / (ArrivalRate - 1 / MeanService) : null;
+
     /// <summary>The share of packets whose time from arrival to the end of transmission is at most so many seconds; null for M/G/1, where the two moments do not say.</summary>
     public double? Within(double seconds) => Kind switch
     {

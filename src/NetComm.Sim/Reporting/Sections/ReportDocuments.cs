@@ -5,6 +5,7 @@ using NetComm.Sim.Reporting.Narration;
 using NetComm.Sim.Reporting.Player;
 using NetComm.Sim.Reporting.Rows;
 using NetComm.Sim.Reporting.Sequence;
+using NetComm.Sim.Reporting.Theories;
 using NetComm.Sim.Reporting.Topology;
 
 namespace NetComm.Sim.Reporting.Sections;
@@ -28,6 +29,7 @@ internal static class ReportDocuments
             TimelineSection.Of(report),
             PercentileSection.Of(report.Flows),
             FlowSections.Of(report),
+            TheorySection.Of(report.Theories),
             ProgramsSection.Of(report),
             ConnectionsSection.Of(report),
             GossipSection.Of(report.Rumours, report.Programs.Count(program => program.Kind == "gossip-peer")),
