@@ -41,6 +41,18 @@ public sealed class FlowChartsTests
     }
 
     [Fact]
+    public void A_bar_that_stands_alone_has_room_around_it()
+    {
+        var samples = new FlowSamples(["bob"], 12);
+        for (var i = 0; i < 20; i++) samples.AddReceived(0, i, 0.02);
+
+        var axis = LatencyHistogramChart.Of(Flow("call") with { Samples = samples }).X;
+
+        // A bar of 0.2 ms: ten such on each side.
+        Assert.Equal((0.018, 0.0222), (Math.Round(axis.From!.Value, 9), Math.Round(axis.To!.Value, 9)));
+    }
+
+    [Fact]
     public void Charts_stand_in_the_order_in_which_one_reads_them() =>
         Assert.Equal(["latency", "latency-cdf", "latency-histogram", "loss", "throughput", "jitter"], FlowCharts.Of(Flow("call"), []).Select(chart => chart.Name));
 

@@ -16,7 +16,7 @@ internal static class ReceiverPictures
         {
             Title = $"{flow.Name}: {NameOf(flow)} by receiver",
             Description = $"For each receiver of the flow {flow.Name}, from the least {NameOf(flow)} to the greatest, and p50 and p95.",
-            X = new Axis(flow.IsRoundTrip ? "Round-trip time" : "Latency", Unit.Seconds),
+            X = new Axis(flow.IsRoundTrip ? "Round-trip time" : "Latency", Unit.Seconds) { Scale = ScaleOf(flow) },
             Rows = [.. RowsOf(flow)],
         });
         return new Picture(id, path, drawing, CaptionOf(flow));
@@ -31,6 +31,12 @@ internal static class ReceiverPictures
             ? $"The same packets, and to all receivers the same median: {Unit.Seconds.Format(fast.Latency.P50)}."
             : $"The same packets, not the same {NameOf(flow)}: the median is {Unit.Seconds.Format(fast.Latency.P50)} to {fast.Name}, and {Unit.Seconds.Format(slow.Latency.P50)} to {slow.Name}.";
         return ordered.Count > MostRows ? $"{text} Of {flow.Receivers.Count} receivers the {MostRows / 2} with the least median are shown, and the {MostRows / 2} with the greatest." : text;
+    }
+
+    private static AxisScale ScaleOf(FlowReport flow)
+    {
+        var measured = flow.Receivers.Select(receiver => receiver.Latency).OfType<LatencyFigures>().ToList();
+        return ScaleRule.For(measured.Min(latency => latency.Min), measured.Max(latency => latency.Max));
     }
 
     private static string NameOf(FlowReport flow) => flow.IsRoundTrip ? "round-trip time" : "latency";
