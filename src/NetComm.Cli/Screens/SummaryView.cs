@@ -9,15 +9,22 @@ namespace NetComm.Cli.Screens;
 /// <summary>What a person wants to know after a run, on one screen.</summary>
 internal sealed class SummaryView(IAnsiConsole console)
 {
-    /// <summary>What is said of flows, each where any of them has it. Goodput is of interest where TCP decides it.</summary>
+    private const string InFlight = "in flight";
+
+    /// <summary>
+    /// What is said of flows, each where any of them has it. Goodput is of interest where TCP decides it, response times where some request had to wait, what
+    /// was under way at the end where something was.
+    /// </summary>
     private static readonly (string Title, Func<FlowMeasurement, string?> Cell)[] FlowColumns =
     [
         ("sent", flow => Count(flow.Sent)),
         ("received", flow => Count(flow.Received)),
         ("lost", flow => Count(flow.Lost)),
+        (InFlight, flow => Count(flow.InFlight)),
         ("loss", flow => flow.Loss is { } loss ? Figure.Of(loss * 100) + " %" : null),
         ("latency p50", flow => Milliseconds(flow.Latency?.P50)),
         ("p95", flow => Milliseconds(flow.Latency?.P95)),
+        ("response p95", flow => flow.Response != flow.Latency ? Milliseconds(flow.Response?.P95) : null),
         ("goodput", flow => flow is { Transport: Transport.Tcp, Goodput: { } bits } ? Figure.Rate(bits) : null),
         ("retransmissions", flow => Count(flow.Retransmissions)),
         ("complete after", flow => flow is { Transport: Transport.Tcp, CompletionTime: { } seconds } ? Figure.Of(seconds) + " s" : null),
@@ -57,7 +64,7 @@ internal sealed class SummaryView(IAnsiConsole console)
     {
         (string Title, Func<FlowMeasurement, string?> Cell)[] columns =
         [
-            .. FlowColumns.Where(column => flows.Any(flow => column.Cell(flow) is not null)),
+            .. FlowColumns.Where(column => flows.Any(flow => column.Cell(flow) is not null && (column.Title != InFlight || flow.InFlight > 0))),
         ];
         Table table = new Table().Border(TableBorder.Simple).AddColumn("flow");
         foreach ((string title, _) in columns) table.AddColumn(new TableColumn(title).RightAligned());

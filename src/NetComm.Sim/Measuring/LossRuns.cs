@@ -8,11 +8,11 @@ namespace NetComm.Sim.Measuring;
 /// </summary>
 internal sealed class LossRuns
 {
+    /// <summary>So many of the longest are kept with their times.</summary>
+    public const int MostKept = 24;
+
     /// <summary>So many bursts can still change at the least; 128 KiB.</summary>
     private const int MostOpen = 4096;
-
-    /// <summary>So many of the longest are kept with their times.</summary>
-    private const int MostKept = 24;
 
     /// <summary>Places From … To − 1 are lost.</summary>
     private record struct Run(long From, long To, SimTime First, SimTime Last)

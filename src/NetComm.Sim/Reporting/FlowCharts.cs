@@ -48,6 +48,7 @@ internal static class FlowCharts
         {
             Title = $"{flow.Name}: {LatencyOf(flow)} over time",
             Description = $"{Capital(LatencyOf(flow))} of each packet of the flow {flow.Name}, by the time at which it was sent.",
+            Bands = flow.Bursts,
             X = Time(flow, "Sent at"),
             Y = new Axis(Capital(LatencyOf(flow)), Unit.Seconds) { Scale = flow.Samples.LatencyScale },
             Series = [.. flow.Samples.Latency.Select((group, i) => Series.Points(NameOf(flow, group.Name), group.Points) with { Style = StyleOf(i), Count = group.Count }), .. lost],
@@ -58,16 +59,31 @@ internal static class FlowCharts
     private static Chart Spread(FlowReport flow) => new()
     {
         Title = $"{flow.Name}: distribution of {LatencyOf(flow)}",
-        Description = $"Share of the packets of the flow {flow.Name} that arrived, by the {LatencyOf(flow)} that they did not exceed (CDF).",
-        X = new Axis(Capital(LatencyOf(flow)), Unit.Seconds) { Scale = flow.Samples.LatencyScale },
+        Description = $"Share of the packets of the flow {flow.Name} that arrived, by the {LatencyOf(flow)} that they did not exceed (CDF).{Omission(flow)}",
+        X = new Axis(Capital(LatencyOf(flow)), Unit.Seconds) { Scale = SpreadScale(flow) },
         Y = new Axis("Packets within this time", Unit.Share) { From = 0, To = 1 },
-        Series = [.. flow.Samples.Spread.Select((group, i) => Series.Step(NameOf(flow, group.Name), group.Points) with { Style = StyleOf(i), Count = group.Count })],
+        Series = [.. flow.Samples.Spread.Select((group, i) => Series.Step(ServiceName(flow, group.Name), group.Points) with { Style = StyleOf(i), Count = group.Count }), .. Responses(flow)],
     };
+
+    private static AxisScale SpreadScale(FlowReport flow) =>
+        flow.HasWaitingRequests ? ScaleRule.For(flow.Samples.Pooled[0].Value, flow.Samples.Responses.Points[^1].X) : flow.Samples.LatencyScale;
+
+    private static Series[] Responses(FlowReport flow) => flow.HasWaitingRequests
+        ? [Series.Step("response time (since it was due)", flow.Samples.Responses.Points) with { Style = LostStyle, Count = flow.Samples.Responses.Count }]
+        : [];
+
+    private static string ServiceName(FlowReport flow, string group) =>
+        !flow.HasWaitingRequests ? NameOf(flow, group) : flow.Receivers.Count == 0 ? "service time (since it was sent)" : $"{group}: service time";
+
+    private static string Omission(FlowReport flow) => !flow.HasWaitingRequests
+        ? ""
+        : " Some requests had to wait before they could be sent. Service time runs from the send call and leaves that wait out (coordinated omission); response time runs from when the request should have been sent.";
 
     private static Chart Loss(FlowReport flow, VerticalMark[] marks) => new()
     {
         Title = $"{flow.Name}: loss over time",
         Description = $"Share of the packets of the flow {flow.Name} sent in each {Unit.Seconds.Format(flow.Samples.BinWidth)} that did not arrive.",
+        Bands = flow.Bursts,
         X = Time(flow, "Sent at"),
         Y = new Axis($"Lost, per {Unit.Seconds.Format(flow.Samples.BinWidth)}", Unit.Share) { From = 0, To = 0.01 },
         Series = [Series.Bars(flow.Name, flow.Samples.LossPerBin, flow.Samples.BinWidth) with { Style = 0 }],

@@ -24,6 +24,18 @@ internal sealed record FlowFigures(string Name)
     /// <summary>None where nothing arrived.</summary>
     public LatencyFigures? Latency { get; init; }
 
+    /// <summary>Of requests: from when they should have been sent; null where no schedule is known.</summary>
+    public LatencyFigures? Response { get; init; }
+
+    /// <summary>IPDV (RFC 3393); null where no two packets sent one behind the other came.</summary>
+    public VariationFigures? Variation { get; init; }
+
+    /// <summary>PDV: 95th percentile less median of latency, in seconds.</summary>
+    public double? DelayVariation { get; init; }
+
+    /// <summary>Bursts of losses; null where nothing was due.</summary>
+    public BurstFigures? Bursts { get; init; }
+
     /// <summary>RFC 3550, in seconds.</summary>
     public double? Jitter { get; init; }
 

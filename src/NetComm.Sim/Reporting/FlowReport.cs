@@ -1,4 +1,5 @@
 using NetComm.Sim.Model;
+using NetComm.Sim.Reporting.Charts;
 using NetComm.Sim.Reporting.Narration;
 using NetComm.Sim.Reporting.Tcp;
 using NetComm.Sim.Reporting.Theories;
@@ -54,6 +55,12 @@ internal sealed record FlowReport
 
     /// <summary>What theories say of it; its charts show them.</summary>
     public IReadOnlyList<FlowTheory> Theories { get; init; } = [];
+
+    /// <summary>Its longest bursts of losses, for charts.</summary>
+    public Bands? Bursts { get; init; }
+
+    /// <summary>Whether some request was sent later than it should have been: then response and service time differ.</summary>
+    public bool HasWaitingRequests => Total is { Response: { } response, Latency: { } service } && response != service;
 
     /// <summary>What its charts are drawn from.</summary>
     public required FlowSamples Samples { get; init; }

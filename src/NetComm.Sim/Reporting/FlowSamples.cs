@@ -17,6 +17,7 @@ internal sealed class FlowSamples
     private readonly IReadOnlyList<string> _groups;
     private readonly PointCloud[] _latency;
     private readonly ValueDistribution[] _spread;
+    private readonly ValueDistribution _responses = new();
     private readonly PointCloud _lost;
     private readonly long[] _dueInBin;
     private readonly long[] _notLostInBin;
@@ -87,6 +88,9 @@ internal sealed class FlowSamples
     public IEnumerable<(string Name, IReadOnlyList<ChartPoint> Rates)> ThroughputIn(TimeBins intervals) =>
         _groups.Select((name, i) => (name, _ipBytes.RatesOf(i, intervals)));
 
+    /// <summary>The cumulative distribution of response times, from when requests should have been sent, all together.</summary>
+    public (IReadOnlyList<ChartPoint> Points, long Count) Responses => (_responses.Cumulative(), _responses.Count);
+
     /// <summary>When the lost packets were sent.</summary>
     public IEnumerable<double> Lost => _lost.Points.Select(point => point.X);
 
@@ -113,6 +117,9 @@ internal sealed class FlowSamples
         _spread[group].Add(latency);
         _notLostInBin[BinOf(sentAt)]++;
     }
+
+    /// <summary>The answer to a request came so long after the request should have been sent.</summary>
+    public void AddResponse(double time) => _responses.Add(time);
 
     /// <summary>A packet was under way to one of its receivers when the run ended.</summary>
     public void AddUnderWay(double sentAt) => _notLostInBin[BinOf(sentAt)]++;

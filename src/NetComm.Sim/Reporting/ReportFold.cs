@@ -126,6 +126,7 @@ internal sealed class ReportFold : ITraceFold, IPacketSink, ISegmentSink
         if (again || packet.Role == PacketRole.Request) return;
         Samples[packet.Flow].AddTransit(receiver, at.TotalSeconds, (at - packet.Since).Picoseconds);
         Samples[packet.Flow].AddReceived(receiver, packet.Since.TotalSeconds, (at - packet.Since).TotalSeconds);
+        if (_header.Flows[packet.Flow].Requests is { } requests) Samples[packet.Flow].AddResponse((at - requests.IntendedAt(packet.Sequence)).TotalSeconds);
         _losses[packet.Flow].Arrive(KeyOf(packet, receiver));
     }
 

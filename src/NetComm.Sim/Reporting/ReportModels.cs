@@ -1,5 +1,6 @@
 using NetComm.Sim.Measuring;
 using NetComm.Sim.Model;
+using NetComm.Sim.Reporting.Charts;
 using NetComm.Sim.Reporting.Faults;
 using NetComm.Sim.Reporting.Narration;
 using NetComm.Sim.Reporting.Theories;
@@ -80,6 +81,10 @@ internal static class ReportModels
             Duplicates = flow.Duplicates,
             Reordered = flow.Reordered,
             Latency = LatencyOf(flow.Latency),
+            Response = LatencyOf(flow.Response),
+            Variation = VariationOf(flow.Variation),
+            DelayVariation = flow.Latency?.DelayVariation * SecondsPerMillisecond,
+            Bursts = BurstsOf(flow.Bursts),
             Jitter = flow.Jitter * SecondsPerMillisecond,
             Throughput = flow.Throughput,
             Goodput = flow.Goodput,
@@ -90,8 +95,13 @@ internal static class ReportModels
         CompletionTime = flow.CompletionTime,
         Retransmissions = flow.Retransmissions,
         IsHistogram = flow.Latency is { FromHistogram: true },
+        Bursts = BandsOf(flow.LongestBursts),
         Samples = samples,
     };
+
+    private static Bands? BandsOf(IReadOnlyList<LossBurst> bursts) => bursts.Count == 0 ? null : new Bands(
+        bursts.Count < LossRuns.MostKept ? "two or more lost in a row" : $"the {LossRuns.MostKept} longest bursts of losses",
+        [.. bursts.Select(burst => new Band(burst.First.TotalSeconds, burst.Last.TotalSeconds, $"{burst.Packets} lost in a row"))]);
 
     private static IReadOnlyList<LossReport> LossesOf(TraceHeader header, int flow, LossCauses causes)
     {
@@ -117,6 +127,10 @@ internal static class ReportModels
         Duplicates = receiver.Duplicates,
         Reordered = receiver.Reordered,
         Latency = LatencyOf(receiver.Latency),
+        Response = LatencyOf(receiver.Response),
+        Variation = VariationOf(receiver.Variation),
+        DelayVariation = receiver.Latency?.DelayVariation * SecondsPerMillisecond,
+        Bursts = BurstsOf(receiver.Bursts),
         Jitter = receiver.Jitter * SecondsPerMillisecond,
         Throughput = receiver.Throughput,
         Goodput = receiver.Goodput,
@@ -126,6 +140,11 @@ internal static class ReportModels
         latency.Min * SecondsPerMillisecond, latency.Mean * SecondsPerMillisecond, latency.P50 * SecondsPerMillisecond, latency.P90 * SecondsPerMillisecond,
         latency.P95 * SecondsPerMillisecond, latency.P99 * SecondsPerMillisecond, latency.Max * SecondsPerMillisecond,
         latency.StandardDeviation * SecondsPerMillisecond);
+
+    private static VariationFigures? VariationOf(VariationMeasurement? variation) => variation is null ? null : new(
+        variation.Mean * SecondsPerMillisecond, variation.Min * SecondsPerMillisecond, variation.Max * SecondsPerMillisecond);
+
+    private static BurstFigures? BurstsOf(BurstMeasurement? bursts) => bursts is null ? null : new(bursts.Count, bursts.MeanLength, bursts.Longest);
 
     private static LinkReport LinkOf(LinkMeasurement link) => new(
         link.Name, link.From, link.To, link.Packets, link.Bytes, link.Utilisation, link.QueueMean, link.QueueMax, DropsOf(link.Drops));

@@ -21,6 +21,9 @@ internal sealed record Chart : IPicture
     /// <summary>Instants to point out, such as faults.</summary>
     public IReadOnlyList<VerticalMark> Marks { get; init; } = [];
 
+    /// <summary>Stretches to point out, such as bursts of losses. None: null.</summary>
+    public Bands? Bands { get; init; }
+
     /// <summary>Values to compare with, such as a limit or a theory.</summary>
     public IReadOnlyList<HorizontalLine> Lines { get; init; } = [];
 }

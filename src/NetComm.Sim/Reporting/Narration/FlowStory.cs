@@ -47,6 +47,7 @@ internal sealed class FlowStory(FlowReport flow, IReadOnlyList<Outage> outages)
         else if (flow.Receivers.Count == 0) yield return TellReceiver(flow.To, Total, flow.Losses);
         else foreach (var told in TellReceivers()) yield return told;
         if (Total.Latency is { } latency) yield return TellLatency(latency);
+        if (flow.HasWaitingRequests) yield return TellResponse(Total.Response!);
         if (TellOddities() is { } odd) yield return odd;
     }
 
@@ -111,6 +112,10 @@ internal sealed class FlowStory(FlowReport flow, IReadOnlyList<Outage> outages)
         var within95 = within == median || within == most ? "" : $"; 95 % took no more than {within}";
         return subject + name + $" took {median} in the median{atLeast} and {most} at most{within95}.";
     }
+
+    private Phrase TellResponse(LatencyFigures response) =>
+        "Some requests of " + Phrase.Strong(flow.Name) + " had to wait before they could be sent: counted from when each should have been sent, it took "
+        + $"{Unit.Seconds.Format(response.P50)} in the median and {Unit.Seconds.Format(response.Max)} at most until its answer came.";
 
     private Phrase? TellOddities()
     {

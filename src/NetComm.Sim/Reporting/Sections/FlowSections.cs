@@ -27,13 +27,22 @@ internal static class FlowSections
         var id = $"flow-{index + 1}";
         var isShown = index < MostFlowsWithCharts;
         var blocks = new List<Block> { new Block.Paragraph(About(flow)) };
-        if (!flow.IsStream) blocks.AddRange([FlowTables.Packets(flow), FlowTables.Latency(flow)]);
+        if (!flow.IsStream) blocks.AddRange(PacketTables(flow));
         blocks.Add(FlowTables.Totals(flow));
         blocks.AddRange(FlowCharts.Of(flow, faults).Select((chart, i) =>
             new Picture($"{id}-chart-{i + 1}", $"charts/{stem}-{chart.Name}.svg", chart.Chart, chart.Chart.Description) { IsShown = isShown }));
         if (flow.Connection is { } connection) blocks.Add(TcpTables.States(flow.Name, connection));
         if (ReceiverPictures.Of(flow, $"{id}-receivers", $"charts/{stem}-receivers.svg") is { } receivers) blocks.Add(receivers with { IsShown = isShown });
         return new Block.Part(id, flow.Name, blocks);
+    }
+
+    private static IEnumerable<Block> PacketTables(FlowReport flow)
+    {
+        yield return FlowTables.Packets(flow);
+        if (FlowTables.Bursts(flow) is { } bursts) yield return bursts;
+        yield return FlowTables.Latency(flow);
+        if (FlowTables.Response(flow) is { } response) yield return response;
+        yield return FlowTables.Jitter(flow);
     }
 
     private static Phrase About(FlowReport flow) =>

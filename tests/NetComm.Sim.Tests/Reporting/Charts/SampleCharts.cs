@@ -45,6 +45,12 @@ internal static class SampleCharts
         Marks = [new(8, "core down"), new(9, "core up"), new(11, "core: loss 20 %, delay 80 ms")],
     };
 
+    public static Chart LossBursts { get; } = LossOverTime with
+    {
+        Title = "call: loss over time, with its bursts",
+        Bands = new("two or more lost in a row", [new(2.1, 2.1, "2 lost in a row"), new(8, 9, "50 lost in a row"), new(8.5, 9.2, "20 lost in a row"), new(11.2, 11.4, "9 lost in a row")]),
+    };
+
     public static Chart EveryStyle { get; } = new()
     {
         Title = "Six lines that differ in colour, dash and marker, under a title that is so long that it needs a second line on the page",
@@ -141,6 +147,7 @@ internal static class SampleCharts
         ["latency-over-time"] = LatencyOverTime,
         ["cumulative"] = Cumulative,
         ["loss-over-time"] = LossOverTime,
+        ["loss-bursts"] = LossBursts,
         ["every-style"] = EveryStyle,
         ["logarithmic"] = Logarithmic,
         ["many-marks"] = ManyMarks,

@@ -29,14 +29,15 @@ internal sealed class Legend
     public static Legend Of(Chart chart, double width)
     {
         var series = chart.Series.Select((s, i) => (Series: s, Index: i)).Where(s => s.Series.Kind != SeriesKind.Lane).ToList();
-        var names = series.Select(s => (s.Series.Name, SeriesIndex: (int?)s.Index)).ToList();
+        var names = series.Select(s => (s.Series.Name, SeriesIndex: (int?)s.Index, IsBand: false)).ToList();
         if (names.Count == 1 && chart.Lines.Count == 0) names.Clear();
-        names.AddRange(chart.Lines.Select(line => (line.Label, (int?)null)));
+        names.AddRange(chart.Lines.Select(line => (line.Label, (int?)null, false)));
+        if (chart.Bands is { Items.Count: > 0 } bands) names.Add((bands.Name, null, true));
 
         var entries = new List<Entry>();
         double x = 0;
         var row = 0;
-        foreach (var (name, index) in names)
+        foreach (var (name, index, isBand) in names)
         {
             var shown = TextMetrics.Shorten(name, ChartFrame.TextSize, Math.Min(LongestName, width - SampleWidth - Gap));
             var room = SampleWidth + Gap + TextMetrics.Width(shown, ChartFrame.TextSize);
@@ -45,7 +46,7 @@ internal sealed class Legend
                 x = 0;
                 row++;
             }
-            entries.Add(new Entry(x, row, shown, name, index));
+            entries.Add(new Entry(x, row, shown, name, index, isBand));
             x += room + Between;
         }
         return new Legend(entries, entries.Count == 0 ? 0 : row + 1);
@@ -56,8 +57,9 @@ internal sealed class Legend
     /// <param name="Row">From 0, downward.</param>
     /// <param name="Shown">The name, shortened if need be.</param>
     /// <param name="Name">The name in full.</param>
-    /// <param name="SeriesIndex">Which series; none for a horizontal line.</param>
-    internal sealed record Entry(double X, int Row, string Shown, string Name, int? SeriesIndex)
+    /// <param name="SeriesIndex">Which series; none for a horizontal line or bands.</param>
+    /// <param name="IsBand">Whether it is what the bands mean.</param>
+    internal sealed record Entry(double X, int Row, string Shown, string Name, int? SeriesIndex, bool IsBand)
     {
         public double TextX => X + SampleWidth + Gap;
     }

@@ -21,6 +21,7 @@ internal sealed class SvgChartRenderer : IChartRenderer
         SvgRoot.Open(svg, placement, chart.Title, ChartText.Of(frame), frame.Width, frame.Height);
         WriteHead(svg, frame);
         svg.Line($"<g transform=\"translate({frame.Left} {frame.Top})\">");
+        BandDrawing.WriteTo(svg, frame);
         WriteAxes(svg, frame);
         var isOver = chart.Series.Any(series => series.BarEnds is not null);
         if (!isOver) WriteMarks(svg, frame);
@@ -41,7 +42,8 @@ internal sealed class SvgChartRenderer : IChartRenderer
         {
             var middle = frame.LegendMiddle + (entry.Row * Legend.RowHeight);
             var x = ChartFrame.Edge + entry.X;
-            if (entry.SeriesIndex is { } index) DrawingOf(frame, index).WriteSample(svg, x, middle);
+            if (entry.IsBand) BandDrawing.WriteSample(svg, x, middle);
+            else if (entry.SeriesIndex is { } index) DrawingOf(frame, index).WriteSample(svg, x, middle);
             else WriteReference(svg, new PathData().Move(x, middle).Across(x + Legend.SampleWidth));
             svg.Line($"<text x=\"{ChartFrame.Edge + entry.TextX}\" y=\"{middle + 4.5}\">{SvgRoot.TooltipOf(entry.Shown, entry.Name)}{entry.Shown}</text>");
         }
