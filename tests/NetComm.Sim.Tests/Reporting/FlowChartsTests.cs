@@ -67,6 +67,30 @@ public sealed class FlowChartsTests
     [Theory, InlineData(1, 100, AxisScale.Linear), InlineData(1, 101, AxisScale.Logarithmic), InlineData(0, 101, AxisScale.Linear), InlineData(-1, 101, AxisScale.Linear)]
     internal void An_axis_is_logarithmic_beyond_a_hundredfold_of_what_is_positive(double least, double greatest, AxisScale scale) => Assert.Equal(scale, ScaleRule.For(least, greatest));
 
+    [Fact]
+    public void Where_requests_had_to_wait_the_distribution_draws_response_beside_service_time_and_says_why()
+    {
+        var samples = new FlowSamples(["bob"], 12);
+        for (var i = 0; i < 50; i++)
+        {
+            samples.AddReceived(0, i * 0.1, 0.02 + (i * 0.0001));
+            samples.AddResponse(0.02 + (i < 25 ? 0 : (50 - i) * 0.04));
+        }
+
+        var flow = Flow("call") with { IsRoundTrip = true, Samples = samples };
+        var waiting = flow with { Total = flow.Total with { Response = flow.Total.Latency! with { Max = 1.02 } } };
+
+        Assert.Single(Distribution(flow with { Total = flow.Total with { Response = flow.Total.Latency } }).Series);
+        Assert.Equal(["service time (since it was sent)", "response time (since it was due)"], Distribution(waiting).Series.Select(series => series.Name));
+        Assert.Contains("coordinated omission", Distribution(waiting).Description, StringComparison.Ordinal);
+        Approved.Text("response-latency-cdf.svg", Svg(Distribution(waiting), ChartSize.Wide));
+
+        static Chart Distribution(FlowReport flow) => FlowCharts.Of(flow, []).Single(chart => chart.Name == "latency-cdf").Chart;
+    }
+
+    [Theory, InlineData("latency"), InlineData("loss")]
+    public void Bursts_of_losses_are_shaded(string chart) => Assert.Equal(Flow("call").Bursts, ChartOf("call", chart).Bands);
+
     private static FlowReport Flow(string name) => SampleReport.Model.Flows.Single(flow => flow.Name == name);
 
     private static Chart ChartOf(string flow, string name) => FlowCharts.Of(Flow(flow), SampleReport.Model.Faults).Single(chart => chart.Name == name).Chart;

@@ -51,6 +51,21 @@ public sealed class ReportModelsTests
     }
 
     [Fact]
+    public void Losses_in_a_row_are_shaded_from_the_first_to_the_last()
+    {
+        // 100 packets a second: those sent at 1.00 … 1.99 s are lost.
+        Scenario scenario = new NetworkBuilder().Hosts("a", "b").Link("a", "b", name: "line")
+            .Flow("a", "b", new Traffic.Constant(SimDuration.FromMilliseconds(10), PayloadSize.Of(100)), count: 300)
+            .Fault(Second, medium => new FaultChange.MediumDown(medium), "line").Fault(Second * 2, medium => new FaultChange.MediumUp(medium), "line").Build();
+
+        FlowReport flow = ReportOf(scenario).Flows[0];
+
+        Assert.Equal("two or more lost in a row", flow.Bursts!.Name);
+        Assert.Equal([new Band(1, 1.99, "100 lost in a row")], flow.Bursts.Items);
+        Assert.Equal(new BurstFigures(1, 100, 100), flow.Total.Bursts);
+    }
+
+    [Fact]
     public void What_befalls_hosts_is_told_in_words()
     {
         Scenario scenario = Network().Group("video", "c")

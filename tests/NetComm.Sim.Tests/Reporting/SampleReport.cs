@@ -97,6 +97,7 @@ internal static class SampleReport
         Total = Figures("all packets", 400, 400, 397, 3),
         Completed = true,
         CompletionTime = 8.02,
+        Bursts = new("two or more lost in a row", [new(8.1, 8.9, "3 lost in a row"), new(11.2, 11.3, "2 lost in a row")]),
         Samples = Samples("call", ["bob"], 400, 0.020),
     };
 
@@ -173,6 +174,9 @@ internal static class SampleReport
         Reordered = 2,
         Latency = new(0.02001, 0.02423, 0.0231, 0.0282, 0.03197, 0.0389, 0.0523, 0.0041),
         Jitter = 0.00213,
+        Variation = new(0.00188, -0.0291, 0.0302),
+        DelayVariation = 0.00887,
+        Bursts = new(Math.Max(1, lost / 5 * 2), lost / (double)Math.Max(1, lost / 5 * 2), 3),
         Throughput = 78_960,
         Goodput = 63_520,
     };

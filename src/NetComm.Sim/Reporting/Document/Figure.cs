@@ -21,7 +21,7 @@ internal static class Figure
     {
         if (value is not { } number) return None;
         var scaled = number / unit.Factor;
-        return scaled.ToString(Math.Abs(scaled) switch { >= 1000 => "0", >= 100 => "0.0", >= 10 => "0.00", >= 1 => "0.000", _ => "0.####" }, CultureInfo.InvariantCulture);
+        return scaled.ToString(Math.Abs(scaled) switch { >= 1000 => "0", >= 100 => "0.0", >= 10 => "0.00", >= 1 => "0.000", _ => "0.####" }, CultureInfo.InvariantCulture).Replace('-', '−');
     }
 
     /// <summary>Names with their counts: <c>loss 12, queue 3</c>.</summary>
