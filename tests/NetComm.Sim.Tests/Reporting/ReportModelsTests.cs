@@ -29,6 +29,7 @@ public sealed class ReportModelsTests
             Assert.Equal(total.Latency!.Max, flow.Samples.Spread.Max(group => group.Points.Max(point => point.X)), 12);
             Assert.Equal(total.Received, flow.Samples.Pooled.Sum(value => value.Count));
             Assert.Equal(total.Jitter!.Value, flow.Samples.Jitter.Average(group => group.Points[^1].Y), 12);
+            Assert.Equal(1, BitsOf(flow.Samples) / (total.Throughput!.Value * (flow.CompletionTime ?? report.Seconds)), 9);
         });
         Assert.InRange(report.Flows[0].Total.Lost!.Value, 100, 900);
         Assert.Equal(["c", "d"], report.Flows[1].Receivers.Select(receiver => receiver.Name));
@@ -144,6 +145,12 @@ public sealed class ReportModelsTests
         Assert.Equal([new ChartPoint(0, 0.01)], samples.Latency.Single().Points);
         Assert.All(samples.LossPerBin, bin => Assert.Equal(0, bin.Y));
         Assert.Empty(samples.Lost);
+    }
+
+    private static double BitsOf(FlowSamples samples)
+    {
+        TimeBins bins = samples.Bins;
+        return samples.ThroughputIn(bins).Sum(group => group.Rates.Select((rate, bin) => rate.Y * (bin < group.Rates.Count - 1 ? bins.Width : bins.Seconds - (bin * bins.Width))).Sum());
     }
 
     private static FlowSamples SamplesOf(TraceBuilder trace)
