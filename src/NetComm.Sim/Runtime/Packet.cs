@@ -1,4 +1,5 @@
 using NetComm.Sim.Model;
+using NetComm.Sim.Packets;
 
 namespace NetComm.Sim.Runtime;
 
@@ -8,6 +9,9 @@ namespace NetComm.Sim.Runtime;
 /// </summary>
 internal sealed class Packet
 {
+    /// <summary>Where an IPv4 header names the protocol behind it (RFC 791, 3.1).</summary>
+    private const int ProtocolOffset = 9;
+
     internal long Number;
     internal Ipv4Address Source;
     internal Ipv4Address Destination;
@@ -71,8 +75,11 @@ internal sealed class Packet
 
     internal Packet? NextFree;
 
-    /// <summary>Whether an application sent it, or an answer to it is meant for one: a run does not end while it is under way.</summary>
+    /// <summary>Whether an application sent it, or it answers what one sent.</summary>
     internal bool IsOfApplication => Kind <= PacketKind.Tcp;
+
+    /// <summary>Whether it or word of it may yet reach an application: a run does not end while it is under way. An ICMP error wakes who waits for an answer.</summary>
+    internal bool IsAwaited => IsOfApplication || (Kind == PacketKind.Control && Data![ProtocolOffset] == (byte)IpProtocol.Icmp);
 
     /// <summary>Whether it is for a multicast group.</summary>
     internal bool IsForGroup => DestinationNode < -1;

@@ -163,6 +163,7 @@ internal sealed partial class NodeActor : UntypedActor
         control.DestinationNode = destination;
         control.Ttl = 64;
         _network.Trace.Write(TraceEvents.ControlSent(_network.Clock.Now, hop.Interface, control.Number, bytes.Length), bytes);
+        if (control.IsAwaited) _network.Run.Progress.SetOut();
         Route(control);
     }
 

@@ -98,14 +98,14 @@ internal sealed class SimulatedNetwork
     /// <summary>Makes a second packet out of one that an application sent.</summary>
     internal Packet Duplicate(Packet packet)
     {
-        if (packet.IsOfApplication) Run.Progress.SetOut();
+        if (packet.IsAwaited) Run.Progress.SetOut();
         return Run.Packets.Copy(packet);
     }
 
     /// <summary>Ends a packet without a trace: a copy that a network interface filters out.</summary>
     internal void Discard(Packet packet)
     {
-        if (packet.IsOfApplication) Run.Progress.Arrived();
+        if (packet.IsAwaited) Run.Progress.Arrived();
         Run.Packets.Return(packet);
     }
 

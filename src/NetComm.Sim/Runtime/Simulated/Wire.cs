@@ -190,7 +190,7 @@ internal sealed class Wire
             }
 
             // A duplicate that was drawn under the old properties: the draw is repeated.
-            if (entry.Packet.IsOfApplication) _progress.Arrived();
+            if (entry.Packet.IsAwaited) _progress.Arrived();
             _packets.Return(entry.Packet);
         }
     }
@@ -228,7 +228,7 @@ internal sealed class Wire
         bool twice = !_properties.Duplicate.IsZero && _luck.NextDouble() < _properties.Duplicate.Value;
         Append(packet, departure, departure + propagation, bytes);
         if (!twice) return;
-        if (packet.IsOfApplication) _progress.SetOut();
+        if (packet.IsAwaited) _progress.SetOut();
         Packet copy = _packets.Copy(packet);
         copy.IsCopy = true;
         Append(copy, departure, departure + propagation, bytes: 0);
@@ -278,7 +278,7 @@ internal sealed class Wire
     private void Drop(Packet packet, DropReason reason, SimTime untransmitted = default)
     {
         _trace.Write(TraceEvents.DroppedOn(_clock.Now, _direction.Index, packet.Number, reason, packet.WireBytes, untransmitted));
-        if (packet.IsOfApplication) _progress.Arrived();
+        if (packet.IsAwaited) _progress.Arrived();
         _packets.Return(packet);
     }
 

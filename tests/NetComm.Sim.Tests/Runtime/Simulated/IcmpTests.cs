@@ -1,3 +1,4 @@
+using NetComm.Sim.Measuring;
 using NetComm.Sim.Model;
 using NetComm.Sim.Packets;
 using NetComm.Sim.Runtime.Simulated;
@@ -31,6 +32,17 @@ public sealed class IcmpTests
         var sent = ControlPackets.Of(SimulatedRun.Of(scenario).Trace);
 
         Assert.Equal((IcmpType.DestinationUnreachable, (byte)UnreachableCode.Port), (Assert.Single(sent).Icmp.Type, sent[0].Icmp.Code));
+    }
+
+    [Fact]
+    public void A_run_does_not_end_before_a_report_has_reached_who_waits_for_an_answer()
+    {
+        Scenario scenario = Chain()
+            .Program("a", new ProgramStep.OpenSocket(false, "s"), new ProgramStep.Connect("s", "b", 9, null), new ProgramStep.Send("s", "x", All: false), new ProgramStep.Receive("s", 100, "answer", null)).Build();
+
+        Trace trace = SimulatedRun.Of(scenario).Trace;
+
+        Assert.Equal("ECONNREFUSED", Assert.Single(Measurements.From(trace, []).Programs).Failure);
     }
 
     [Fact]
