@@ -1,5 +1,7 @@
 using NetComm.Sim.Measuring;
 using NetComm.Sim.Model;
+using NetComm.Sim.Scenarios;
+using NetComm.Sim.Scenarios.Rubrics;
 
 namespace NetComm.Sim.Tests.Measuring.Theories;
 
@@ -129,6 +131,53 @@ public sealed class OracleGraderTests
         // λ = 1200/s; E[S] = (700 · 0.8 + 500 · 0.4)/1200 ms = 0.6333 ms, E[S²] = 0.44 ms²; ρ = 0.76: 0.264 ms²/s / 0.48 + 0.633 = 1.733 ms.
         Assert.True(grade.Passed, grade.Actual);
         Assert.Contains("theory 1.733 ms", grade.Actual, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_port_of_a_LAN_has_bursts_of_its_own()
+    {
+        const string Text = """
+            scenario: A LAN that loses packets
+            hosts: { a: {}, b: {}, c: {} }
+            lans: { office: { members: [a, b, c], rate: 100 Mbps, loss: { model: gilbert-elliott, p: 1 %, r: 25 % } } }
+            flows: [ { name: data, from: a, to: b, traffic: { kind: constant, rate: 1000 packets/s, size: 100 B }, count: 20000 } ]
+            expect: [ { oracle: gilbert-elliott, flow: data } ]
+            """;
+
+        Grade grade = Assert.Single(OracleRuns.Grade(OracleRuns.Read(Text)));
+
+        Assert.True(grade.Passed, grade.Actual);
+        Assert.Contains("theory 4.00 packets", grade.Actual.Replace("4.0 packets", "4.00 packets", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_rubric_holds_a_submission_against_theory()
+    {
+        Rubric rubric = RubricReader.Parse("rubric: Queues\nexpect: [ { oracle: md1, flow: data, points: 3 }, { oracle: mm1, flow: data } ]\n", "rubric.yaml");
+        Scenario submission = ScenarioReader.Parse(OracleRuns.Queue("mm1"), "anna.yaml", rubric.Overrides, rubric);
+
+        IReadOnlyList<Grade> grades = OracleRuns.Grade(submission);
+
+        Assert.Equal([(false, 3), (true, 1)], grades.Select(grade => (grade.Passed!.Value, grade.Expectation.Points)));
+        Assert.Equal("md1 assumes packets of one size, but those of 'data' vary", grades[0].Actual);
+    }
+
+    [Fact]
+    public void A_file_with_a_theory_runs_on_real_sockets_too_and_is_not_graded_there()
+    {
+        Scenario scenario = ScenarioReader.Parse(OracleRuns.Transfer("0.1 %"), "oracle.yaml", new ScenarioOverrides { Mode = RunMode.Loopback });
+
+        Assert.Equal(RunMode.Simulated, Assert.Single(scenario.Expectations).Mode);
+    }
+
+    [Fact]
+    public void On_real_sockets_no_segment_is_lost_and_Mathis_has_nothing_to_say()
+    {
+        string text = OracleRuns.Transfer("0.1 %").Replace("flow: data }", "flow: data, mode: loopback }", StringComparison.Ordinal);
+
+        var thrown = Assert.Throws<ScenarioException>(() => OracleRuns.Read(text));
+
+        Assert.Equal("expectation 1: mathis assumes segments that are lost, but in loopback mode the system's own TCP loses none", Assert.Single(thrown.Problems).Message);
     }
 
     [Fact]

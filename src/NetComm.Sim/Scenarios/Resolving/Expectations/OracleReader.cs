@@ -39,7 +39,7 @@ internal static class OracleReader
 
         // What is broken itself has been reported, and cannot be held against anything.
         if (ofFlow && model.Flows.All(one => one.Name != name)) return null;
-        Oracle? oracle = new Assumptions(draft, model, title, theory.Value).Of(subject, ofFlow);
+        Oracle? oracle = new Assumptions(draft, model, title, theory.Value).Of(subject, ofFlow, fields.Text("mode") == "loopback");
         return oracle is null ? null : expectation with { Oracle = oracle };
     }
 

@@ -8,14 +8,14 @@ internal sealed class Assumptions(Draft draft, DraftModel model, string title, s
 {
     private readonly Ground _ground = new(draft, model, title, theory);
 
-    /// <summary>The theory for a flow or a link; null where an assumption is not met, which is noted.</summary>
-    public Oracle? Of(YamlScalar subject, bool ofFlow)
+    /// <summary>The theory for a flow or a link, tested on real sockets or in simulation; null where an assumption is not met, which is noted.</summary>
+    public Oracle? Of(YamlScalar subject, bool ofFlow, bool onRealSockets)
     {
         _ground.CheckNetwork();
         Oracle? oracle = theory switch
         {
             "gilbert-elliott" => new BurstAssumptions(_ground).Of(subject, ofFlow),
-            "mathis" => new RateAssumptions(_ground).Of(subject, draft.IsLoopback),
+            "mathis" => new RateAssumptions(_ground).Of(subject, onRealSockets),
             "mm1" or "md1" or "mg1" or "mm1k" => new QueueAssumptions(_ground).Of(subject, ofFlow),
             _ => null,
         };

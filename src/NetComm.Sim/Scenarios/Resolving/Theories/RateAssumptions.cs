@@ -16,11 +16,11 @@ internal sealed class RateAssumptions(Ground ground)
     /// <summary>Bytes of an IPv4 and a TCP header without options, and of the timestamps option with its padding (RFC 791, 9293, 7323).</summary>
     private const int Headers = 40, TimestampOption = 12;
 
-    public Oracle? Of(YamlScalar subject, bool isLoopback)
+    public Oracle? Of(YamlScalar subject, bool onRealSockets)
     {
         Flow flow = ground.Flow(subject.Value);
         ground.CheckOthers();
-        if (isLoopback) ground.Needs(subject.Span, "segments that are lost", "in loopback mode the system's own TCP loses none", "mode: simulated");
+        if (onRealSockets) ground.Needs(subject.Span, "segments that are lost", "in loopback mode the system's own TCP loses none", "mode: simulated");
         CheckSender(flow);
         IReadOnlyList<PathStep> path = ground.There(flow), back = ground.Back(flow);
         if (!ground.Holds || path.Count == 0) return null;
