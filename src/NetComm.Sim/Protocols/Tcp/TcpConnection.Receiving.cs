@@ -73,14 +73,15 @@ internal sealed partial class TcpConnection
     {
         long end = Math.Min(start + length, _windowEdge);
         bool hadGap = _incoming.Beyond.Count > 0;
+        bool isProbe = OfferedWindow == 0;
         long inOrder = _incoming.Take(start, end, _settings.CarriesBytes ? payload[..(int)(end - start)] : default);
         if (inOrder > 0) _changes |= TcpChanges.Readable;
         else if (start > _incoming.Next) _report.Arrived(start, _incoming.Beyond);
         if (_discards) _incoming.Skip(long.MaxValue);
 
         _unacknowledgedSegments++;
-        bool atOnce = inOrder == 0 || hadGap || !_options.DelayedAck || _unacknowledgedSegments >= SegmentsPerAcknowledgment;
-        if (atOnce) _acknowledgeNow = true; // gaps and their filling at once: RFC 5681 §4.2
+        bool atOnce = inOrder == 0 || hadGap || isProbe || !_options.DelayedAck || _unacknowledgedSegments >= SegmentsPerAcknowledgment;
+        if (atOnce) _acknowledgeNow = true; // gaps and their filling at once: RFC 5681 §4.2; probes of a window that is closed: RFC 9293 §3.8.6.1
         else if (_acknowledgeAt == SimTime.Never) _acknowledgeAt = _now + DelayedAcknowledgment;
     }
 
@@ -103,8 +104,11 @@ internal sealed partial class TcpConnection
         long edge = ReceiveNext + Room;
         edge -= (edge - ReceiveNext) & ((1L << _receiveShift) - 1);
         if (edge - _windowEdge >= SmallestOpening) _windowEdge = edge;
-        return (ushort)Math.Clamp((_windowEdge - ReceiveNext) >> _receiveShift, 0, ushort.MaxValue);
+        return OfferedWindow;
     }
+
+    /// <summary>The header's field for what was offered and is not used up.</summary>
+    private ushort OfferedWindow => (ushort)Math.Clamp((_windowEdge - ReceiveNext) >> _receiveShift, 0, ushort.MaxValue);
 
     /// <summary>The window that could be offered: what is free of the buffer, as far as the header's field reaches.</summary>
     private long Room => Math.Min(_receiveCapacity - _incoming.Available, (long)ushort.MaxValue << _receiveShift);

@@ -136,6 +136,13 @@ internal sealed class TcpScript : ITcpOutput
         return this;
     }
 
+    /// <summary>What has gone out so far does not matter.</summary>
+    public TcpScript SendsWhatever()
+    {
+        _sent.Clear();
+        return this;
+    }
+
     /// <summary>Exactly these have gone out since it was last asked.</summary>
     public TcpScript Sends(params string[] expected)
     {
