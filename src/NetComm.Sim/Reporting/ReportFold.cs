@@ -1,11 +1,13 @@
 using NetComm.Sim.Measuring;
 using NetComm.Sim.Model;
 using NetComm.Sim.Reporting.Faults;
+using NetComm.Sim.Reporting.Flows;
 using NetComm.Sim.Reporting.Links;
 using NetComm.Sim.Reporting.Narration;
 using NetComm.Sim.Reporting.Player;
 using NetComm.Sim.Reporting.Sequence;
 using NetComm.Sim.Reporting.Tcp;
+using NetComm.Sim.Reporting.Topology;
 using NetComm.Sim.Tracing;
 
 namespace NetComm.Sim.Reporting;

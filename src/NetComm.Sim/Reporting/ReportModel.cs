@@ -1,4 +1,7 @@
 using NetComm.Sim.Model;
+using NetComm.Sim.Reporting.Faults;
+using NetComm.Sim.Reporting.Flows;
+using NetComm.Sim.Reporting.Links;
 using NetComm.Sim.Reporting.Narration;
 using NetComm.Sim.Reporting.Player;
 using NetComm.Sim.Reporting.Rows;

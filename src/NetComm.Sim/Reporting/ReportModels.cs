@@ -2,6 +2,8 @@ using NetComm.Sim.Measuring;
 using NetComm.Sim.Model;
 using NetComm.Sim.Reporting.Charts;
 using NetComm.Sim.Reporting.Faults;
+using NetComm.Sim.Reporting.Flows;
+using NetComm.Sim.Reporting.Links;
 using NetComm.Sim.Reporting.Narration;
 using NetComm.Sim.Reporting.Theories;
 using NetComm.Sim.Reporting.Topology;

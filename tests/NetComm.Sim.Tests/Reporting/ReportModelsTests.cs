@@ -2,6 +2,8 @@ using NetComm.Sim.Measuring;
 using NetComm.Sim.Model;
 using NetComm.Sim.Reporting;
 using NetComm.Sim.Reporting.Charts;
+using NetComm.Sim.Reporting.Flows;
+using NetComm.Sim.Reporting.Samples;
 using NetComm.Sim.Runtime;
 using NetComm.Sim.Runtime.Simulated;
 using NetComm.Sim.Tests.Runtime;

@@ -1,5 +1,6 @@
 using NetComm.Sim.Model;
 using NetComm.Sim.Reporting;
+using NetComm.Sim.Reporting.Flows;
 using NetComm.Sim.Reporting.Rows;
 using NetComm.Sim.Reporting.Tcp;
 using NetComm.Sim.Tests.Reporting.Sequence;

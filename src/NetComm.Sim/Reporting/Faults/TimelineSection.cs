@@ -1,6 +1,8 @@
 using NetComm.Sim.Reporting.Charts;
 using NetComm.Sim.Reporting.Document;
+using NetComm.Sim.Reporting.Flows;
 using NetComm.Sim.Reporting.Rows;
+using NetComm.Sim.Reporting.Samples;
 
 namespace NetComm.Sim.Reporting.Faults;
 

@@ -2,6 +2,7 @@ using Markdig;
 using Markdig.Renderers.Html;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
+using NetComm.Sim.Reporting.Document;
 
 namespace NetComm.Sim.Reporting.Html;
 

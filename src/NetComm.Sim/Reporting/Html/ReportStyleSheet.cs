@@ -48,7 +48,7 @@ internal static class ReportStyleSheet
         .scroll .netcomm-chart{min-width:44rem}
         figcaption{margin:.2rem .75rem 0;color:var(--soft);font-size:.9rem}
         .narrow{display:none}
-        footer dl{display:grid;grid-template-columns:max-content 1fr;gap:.2rem 1rem;margin:.8rem 0}
+        dl{display:grid;grid-template-columns:max-content 1fr;gap:.2rem 1rem;margin:.8rem 0}
         dt{color:var(--soft)}
         dd{margin:0;min-width:0}
         @media screen and (max-width:34rem){.wide{display:none}.narrow{display:block}h1{font-size:1.5rem}th,td{padding:.3rem .45rem}}
@@ -59,7 +59,7 @@ internal static class ReportStyleSheet
         nav,.skip{display:none}
         h1{font-size:18pt}h2{font-size:14pt;margin-top:8mm}h3{font-size:11.5pt}
         h2,h3,h4,caption{break-after:avoid}
-        figure.chart,tr,.verdict,footer dl{break-inside:avoid}
+        figure.chart,tr,.verdict,dl{break-inside:avoid}
         .scroll{break-inside:avoid}
         .scroll,pre,.source{overflow:visible;max-height:none}
         .netcomm-chart,.scroll .netcomm-chart{min-width:0;max-width:165mm;max-height:210mm}

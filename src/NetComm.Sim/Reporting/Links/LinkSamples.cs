@@ -1,5 +1,6 @@
 using NetComm.Sim.Model;
 using NetComm.Sim.Reporting.Charts;
+using NetComm.Sim.Reporting.Samples;
 using NetComm.Sim.Tracing;
 
 namespace NetComm.Sim.Reporting.Links;

@@ -1,5 +1,7 @@
 using NetComm.Sim.Reporting.Charts;
 using NetComm.Sim.Reporting.Document;
+using NetComm.Sim.Reporting.Flows;
+using NetComm.Sim.Reporting.Samples;
 
 namespace NetComm.Sim.Reporting.Links;
 

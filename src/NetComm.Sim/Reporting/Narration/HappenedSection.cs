@@ -1,5 +1,6 @@
 using NetComm.Sim.Reporting.Charts;
 using NetComm.Sim.Reporting.Document;
+using NetComm.Sim.Reporting.Links;
 
 namespace NetComm.Sim.Reporting.Narration;
 

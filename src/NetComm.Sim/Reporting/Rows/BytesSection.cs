@@ -1,5 +1,6 @@
 using NetComm.Sim.Reporting.Charts;
 using NetComm.Sim.Reporting.Document;
+using NetComm.Sim.Reporting.Links;
 using NetComm.Sim.Reporting.Topology;
 
 namespace NetComm.Sim.Reporting.Rows;

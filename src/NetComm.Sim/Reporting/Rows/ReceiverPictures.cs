@@ -1,5 +1,6 @@
 using NetComm.Sim.Reporting.Charts;
 using NetComm.Sim.Reporting.Document;
+using NetComm.Sim.Reporting.Flows;
 
 namespace NetComm.Sim.Reporting.Rows;
 

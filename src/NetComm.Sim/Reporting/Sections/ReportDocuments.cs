@@ -1,10 +1,12 @@
 using NetComm.Sim.Reporting.Document;
 using NetComm.Sim.Reporting.Faults;
+using NetComm.Sim.Reporting.Flows;
 using NetComm.Sim.Reporting.Links;
 using NetComm.Sim.Reporting.Narration;
 using NetComm.Sim.Reporting.Player;
 using NetComm.Sim.Reporting.Rows;
 using NetComm.Sim.Reporting.Sequence;
+using NetComm.Sim.Reporting.Tcp;
 using NetComm.Sim.Reporting.Theories;
 using NetComm.Sim.Reporting.Topology;
 

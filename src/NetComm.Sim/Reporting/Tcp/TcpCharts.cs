@@ -1,4 +1,5 @@
 using NetComm.Sim.Reporting.Charts;
+using NetComm.Sim.Reporting.Samples;
 
 namespace NetComm.Sim.Reporting.Tcp;
 

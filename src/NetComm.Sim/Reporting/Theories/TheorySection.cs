@@ -1,6 +1,6 @@
+using NetComm.Sim.Model.Theories;
 using NetComm.Sim.Reporting.Charts;
 using NetComm.Sim.Reporting.Document;
-using NetComm.Sim.Model.Theories;
 
 namespace NetComm.Sim.Reporting.Theories;
 

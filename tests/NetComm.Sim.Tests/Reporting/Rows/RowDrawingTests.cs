@@ -4,6 +4,7 @@ using NetComm.Sim.Reporting;
 using NetComm.Sim.Reporting.Charts;
 using NetComm.Sim.Reporting.Document;
 using NetComm.Sim.Reporting.Html;
+using NetComm.Sim.Reporting.Links;
 using NetComm.Sim.Reporting.Rows;
 using NetComm.Sim.Tests.Approval;
 

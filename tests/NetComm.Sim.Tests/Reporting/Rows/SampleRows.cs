@@ -1,5 +1,6 @@
 using NetComm.Sim.Model;
-using NetComm.Sim.Reporting;
+using NetComm.Sim.Reporting.Flows;
+using NetComm.Sim.Reporting.Links;
 using NetComm.Sim.Reporting.Topology;
 
 namespace NetComm.Sim.Tests.Reporting.Rows;

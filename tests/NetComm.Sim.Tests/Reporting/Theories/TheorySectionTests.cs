@@ -4,6 +4,7 @@ using NetComm.Sim.Model.Theories;
 using NetComm.Sim.Reporting;
 using NetComm.Sim.Reporting.Charts;
 using NetComm.Sim.Reporting.Document;
+using NetComm.Sim.Reporting.Flows;
 using NetComm.Sim.Reporting.Theories;
 using NetComm.Sim.Runtime;
 using NetComm.Sim.Runtime.Simulated;

@@ -1,0 +1,60 @@
+using NetComm.Sim.Reporting.Charts;
+
+namespace NetComm.Sim.Reporting.Samples;
+
+/// <summary>A run's time in equal intervals of a round length.</summary>
+internal sealed class TimeBins
+{
+    private readonly RoundStep _step;
+
+    /// <param name="seconds">How long the run lasted.</param>
+    /// <param name="most">At most so many intervals.</param>
+    public TimeBins(double seconds, int most)
+        : this(Math.Max(seconds, 1e-12), RoundStep.AtLeast(Math.Max(seconds, 1e-12) / most))
+    {
+    }
+
+    private TimeBins(double seconds, RoundStep step)
+    {
+        _step = step;
+        Seconds = seconds;
+        Width = step.Times(1);
+        Count = (int)Math.Ceiling(step.CountOf(Seconds) - 1e-9);
+    }
+
+    /// <summary>How long the run lasted.</summary>
+    public double Seconds { get; }
+
+    /// <summary>Seconds of one interval.</summary>
+    public double Width { get; }
+
+    public int Count { get; }
+
+    /// <summary>How many are shown: what the run's end leaves of the last one counts with the one before it where it is less than half.</summary>
+    public int Shown => Count > 1 && Seconds - ((Count - 1) * Width) < Width / 2 ? Count - 1 : Count;
+
+    /// <summary>The end of the last interval, which may lie after that of the run.</summary>
+    public double End => Count * Width;
+
+    /// <summary>The next longer intervals of a round length that hold a whole number of these.</summary>
+    public TimeBins Longer() => new(Seconds, _step.Mantissa == 1 ? _step with { Mantissa = 2 } : new RoundStep(1, _step.Exponent + 1));
+
+    /// <summary>The interval that holds an instant; the very end belongs to the last.</summary>
+    public int Of(double at) => Math.Clamp((int)(at / Width), 0, Count - 1);
+
+    /// <summary>Bits per second in each interval that is shown, from the bytes of all.</summary>
+    public IReadOnlyList<ChartPoint> RatesOf(IReadOnlyList<double> bytes)
+    {
+        var last = Shown - 1;
+        var atLast = bytes.Skip(last).Sum();
+        return
+        [
+            .. Enumerable.Range(0, last).Select(bin => new ChartPoint(bin * Width, bytes[bin] * 8 / Width)),
+            new ChartPoint(last * Width, atLast * 8 / (Seconds - (last * Width))),
+        ];
+    }
+
+    /// <summary>Values of the intervals as steps that end with the run.</summary>
+    public IReadOnlyList<ChartPoint> ToSteps(IReadOnlyList<ChartPoint> values) =>
+        values.Count == 0 ? values : [.. values, values[^1] with { X = Math.Max(values[^1].X, Seconds) }];
+}
