@@ -53,7 +53,7 @@ internal sealed class LossRuns
         else
         {
             _open.Insert(after, new Run(place, place + 1, sentAt, sentAt));
-            if (_open.Count == 2 * MostOpen) SettleOldest();
+            SettleOldest();
         }
     }
 
@@ -69,6 +69,7 @@ internal sealed class LossRuns
         if (place + 1 < run.To) _open.Insert(at + 1, run with { From = place + 1, First = sentAt });
         if (place > run.From) _open[at] = run with { To = place, Last = sentAt };
         else _open.RemoveAt(at);
+        SettleOldest();
     }
 
     /// <summary>The figures of these receivers together.</summary>
@@ -90,6 +91,7 @@ internal sealed class LossRuns
 
     private void SettleOldest()
     {
+        if (_open.Count < 2 * MostOpen) return;
         foreach (Run run in _open.Take(MostOpen)) Settle(run.Burst);
         _settledTo = _open[MostOpen - 1].To;
         _open.RemoveRange(0, MostOpen);

@@ -59,6 +59,24 @@ public sealed class LossRunsTests
         Assert.Equal(24, LossRuns.Longest([runs]).Count);
     }
 
+    /// <summary>Up to 8191 can change: one that falls apart makes two of it, and must not lead past the count at which the oldest are settled.</summary>
+    [Fact]
+    public void Bursts_that_fall_apart_are_bounded_too()
+    {
+        var runs = new LossRuns();
+        for (long burst = 0; burst < 8191; burst++)
+        {
+            for (long place = burst * 10; place < burst * 10 + 3; place++) runs.Add(place, At(place));
+        }
+
+        runs.TakeBack(8190 * 10 + 1, At(8190 * 10 + 1));
+        runs.Add(90_000, At(90_000));
+
+        // The oldest is settled: nothing parts it any more.
+        runs.TakeBack(1, At(1));
+        Assert.Equal(8193, LossRuns.Pooled([runs]).Count);
+    }
+
     [Property(MaxTest = 300)]
     public void Whatever_is_told_and_taken_back_bursts_are_those_of_what_is_lost_in_the_end(byte[] told)
     {
