@@ -12,11 +12,8 @@ internal sealed class BatchMeans
     /// <summary>Fewer give no error to speak of.</summary>
     public const int Least = 8;
 
-    /// <summary>A batch this many times as long as the values' memory is as good as independent of the one before.</summary>
-    private const int LongEnough = 20;
-
-    /// <summary>A batch that is not this many times as long as the values' memory says too little.</summary>
-    public const int Shortest = 5;
+    /// <summary>A batch this many times as long as the values' memory is as good as independent of the one before; shorter ones do not count.</summary>
+    public const int LongEnough = 20;
 
     private readonly long[] _sums = new long[Most];
     private int _full;
@@ -55,7 +52,7 @@ internal sealed class BatchMeans
             size *= 2;
         }
 
-        if (means.Length < Least || size < Shortest * memory) return null;
+        if (means.Length < Least || size < LongEnough * memory) return null;
         double mean = means.Sum() / means.Length;
         double squares = means.Sum(one => (one - mean) * (one - mean));
         return (means.Length, Math.Sqrt(squares / (means.Length - 1) / means.Length));

@@ -11,32 +11,49 @@ internal static class OracleGrader
     /// <summary>Fewer bursts of loss are not spread as a bell curve, which the test of their number assumes.</summary>
     private const double LeastBursts = 20;
 
+    /// <summary>The error of a mean time in a queue goes with that time, that of a share of losses with its root, as counts do.</summary>
+    private const double TimesVary = 1, LossesVary = 0.5;
+
     /// <summary>Fewer losses leave the rate of TCP to chance.</summary>
     private const int LeastLosses = 50;
 
     public static Grade Grade(Expectation expected, OracleMeasurement measured) => measured.Oracle.Theory switch
     {
-        SingleServerQueue queue => Batched(expected, measured, "mean", queue.MeanTime + measured.Oracle.Besides.TotalSeconds, Amount.Time),
-        FiniteQueue queue => Batched(expected, measured, "loss", queue.Loss, Amount.Share),
+        SingleServerQueue queue => Batched(expected, measured, "mean", measured.Oracle.Besides.TotalSeconds, queue.MeanTime, TimesVary, Amount.Time),
+        FiniteQueue queue => Batched(expected, measured, "loss", 0, queue.Loss, LossesVary, Amount.Share),
         BurstLoss bursts => Bursts(expected, measured, bursts),
         MathisRate rate => Rate(expected, measured, rate),
         _ => throw new ArgumentException($"No test for {measured.Oracle.Theory}.", nameof(measured)),
     };
 
-    private static Grade Batched(Expectation expected, OracleMeasurement measured, string what, double theory, Func<double, Amount> unit)
+    /// <param name="expected">What was asked.</param>
+    /// <param name="measured">What was measured.</param>
+    /// <param name="what">What it is the mean of.</param>
+    /// <param name="constant">What no chance changes.</param>
+    /// <param name="varying">What theory says of the rest.</param>
+    /// <param name="power">Its error goes with this power of it.</param>
+    /// <param name="unit">How to tell it.</param>
+    private static Grade Batched(Expectation expected, OracleMeasurement measured, string what, double constant, double varying, double power, Func<double, Amount> unit)
     {
         if (measured.Mean is not { } mean) return new(expected, false, "no data");
         if (measured.StandardError is not { } error) return TooFew(expected, measured.Samples, measured.Needed, "packets");
-        double margin = Confidence.Student(measured.Batches - 1) * error;
+        double theory = constant + varying;
+        double margin = Confidence.Student(measured.Batches - 1) * error * Correction((mean - constant) / varying, power);
         string text = $"{unit(theory).Tell(what, mean, theory, margin)} (99.9 %, {measured.Batches} batches)";
         return new(expected, Figures.Rounded(Math.Abs(mean - theory)) <= Figures.Rounded(margin), text);
     }
+
+    /// <summary>
+    /// Where the mean is small by chance, so is the error that its batches show, and theory would lie outside too often; where it is large, too seldom. So the error
+    /// is that of theory's mean (the delta method on the power that makes it the same for all). At most twofold: what is far too small is no chance.
+    /// </summary>
+    private static double Correction(double share, double power) => share > 0 ? Math.Min(PortableMath.Pow(1 / share, power), 2) : 1;
 
     private static Grade Bursts(Expectation expected, OracleMeasurement measured, BurstLoss theory)
     {
         if (measured.Mean is not { } loss || measured.StandardError is not { } error) return new(expected, false, "no data");
         // A burst begins with each step from good to bad; without memory each loss is its own.
-        double perPacket = theory.MeanBurst is { } length ? theory.MeanLoss / length : theory.MeanLoss * (1 - Math.Max(0, theory.Chain.Memory));
+        double perPacket = theory.MeanBurst is { } length ? theory.MeanLoss / length : theory.MeanLoss * (1 - Math.Max(0, theory.Memory));
         long needed = (long)Math.Ceiling(LeastBursts / perPacket);
         if (measured.Samples < needed) return TooFew(expected, measured.Samples, needed, "packets");
         bool ofTwo = theory.MeanBurst is not null && measured.MeanBurst is not null;

@@ -7,6 +7,9 @@ namespace NetComm.Sim.Measuring.Theories;
 /// <summary>Counts what a theory speaks of, while the run goes on. What was sent during the warm-up does not count.</summary>
 internal abstract class OracleTally(Oracle oracle, SimTime warm)
 {
+    /// <summary>Of what comes more rarely most batches hold nothing, and what they hold says little of how far chance may go.</summary>
+    private const double LeastSpells = 50;
+
     protected Oracle Oracle { get; } = oracle;
 
     protected SimTime Warm { get; } = warm;
@@ -43,15 +46,20 @@ internal abstract class OracleTally(Oracle oracle, SimTime warm)
 
     protected bool IsMine(in TrackedPacket packet) => packet.Flow == Oracle.Flow && packet.SentAt >= Warm;
 
-    protected OracleMeasurement ByBatches(BatchMeans values, double memory, double unit)
+    /// <param name="values">What was measured, packet by packet.</param>
+    /// <param name="memory">How many of them it takes until one says nothing of the next.</param>
+    /// <param name="perSpell">How many there are to each spell of what the theory speaks of.</param>
+    /// <param name="unit">What a value of 1 is.</param>
+    protected OracleMeasurement ByBatches(BatchMeans values, double memory, double perSpell, double unit)
     {
-        (int Batches, double StandardError)? judged = values.Judge(memory);
+        long needed = (long)Math.Ceiling(Math.Max(BatchMeans.Least * Math.Max(1, BatchMeans.LongEnough * memory), LeastSpells * perSpell));
+        (int Batches, double StandardError)? judged = values.Count < needed ? null : values.Judge(memory);
         return new(Oracle, values.Count)
         {
             Mean = values.Count == 0 ? null : values.Mean / unit,
             StandardError = judged?.StandardError / unit,
             Batches = judged?.Batches ?? 0,
-            Needed = (long)Math.Ceiling(BatchMeans.Least * Math.Max(1, BatchMeans.Shortest * memory)),
+            Needed = needed,
         };
     }
 }

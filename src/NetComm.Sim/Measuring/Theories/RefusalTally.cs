@@ -28,7 +28,7 @@ internal sealed class RefusalTally(Oracle oracle, FiniteQueue queue, SimTime war
 
     public override OracleMeasurement Measure(IReadOnlyList<FlowMeasurement> flows)
     {
-        OracleMeasurement measured = ByBatches(_refused, queue.Memory, unit: 1);
+        OracleMeasurement measured = ByBatches(_refused, queue.Memory, queue.PacketsPerSpell, unit: 1);
         return measured with { Losses = (long)Math.Round((measured.Mean ?? 0) * measured.Samples) };
     }
 }

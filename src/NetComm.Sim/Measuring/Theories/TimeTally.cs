@@ -19,5 +19,5 @@ internal sealed class TimeTally(Oracle oracle, SingleServerQueue queue, SimTime 
         if (IsMine(packet)) _times.Add((at - packet.SentAt).Picoseconds);
     }
 
-    public override OracleMeasurement Measure(IReadOnlyList<FlowMeasurement> flows) => ByBatches(_times, queue.Memory, SimDuration.PerSecond);
+    public override OracleMeasurement Measure(IReadOnlyList<FlowMeasurement> flows) => ByBatches(_times, queue.Memory, queue.PacketsPerSpell, SimDuration.PerSecond);
 }

@@ -10,8 +10,14 @@ public sealed record BurstLoss(LossModel.GilbertElliott Chain) : Theory
     /// <summary>The mean number of packets lost in a row, 1/r; null where the state alone does not decide who is lost.</summary>
     public double? MeanBurst => Chain.LossGood.IsZero && Chain.LossBad.Value == 1 && !Chain.BadToGood.IsZero ? 1 / Chain.BadToGood.Value : null;
 
+    /// <summary>How much of a packet's fate is kept by the next one: 1 − p − r; 0 where the states lose alike, or only one is ever met.</summary>
+    public double Memory => Chain.LossGood == Chain.LossBad || Chain.BadShare is 0 or 1 ? 0 : Chain.Memory;
+
     /// <summary>The share of bursts of exactly so many packets: r (1 − r)^(n − 1).</summary>
-    public double ShareOfBursts(int length) => Chain.BadToGood.Value * (length == 1 ? 1 : PortableMath.Pow(1 - Chain.BadToGood.Value, length - 1));
+    public double ShareOfBursts(int length) => Chain.BadToGood.Value * ShareOfBurstsFrom(length);
+
+    /// <summary>The share of bursts of so many packets or more: (1 − r)^(n − 1).</summary>
+    public double ShareOfBurstsFrom(int length) => length == 1 ? 1 : PortableMath.Pow(1 - Chain.BadToGood.Value, length - 1);
 
     /// <summary>
     /// The standard deviation of the share lost of so many packets in a row. Var = (l̄(1 − l̄) + 2 π_G π_B (loss-bad − loss-good)² Σ (1 − k/n) lᵏ)/n for k from 1,
@@ -29,7 +35,7 @@ public sealed record BurstLoss(LossModel.GilbertElliott Chain) : Theory
 
     private double SumOfMemory(long packets)
     {
-        double memory = Chain.Memory;
+        double memory = Memory;
         if (memory == 0) return 0;
         if (memory == 1) return (packets - 1) / 2.0;
         double power = PortableMath.Pow(Math.Abs(memory), packets) * (memory < 0 && packets % 2 == 1 ? -1 : 1);

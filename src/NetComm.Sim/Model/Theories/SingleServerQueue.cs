@@ -29,6 +29,9 @@ public sealed record SingleServerQueue(QueueKind Kind, double ArrivalRate, doubl
         }
     }
 
+    /// <summary>How many packets there are to each spell of waiting: a share ρ waits, and 1/(1 − ρ) arrive in a busy period.</summary>
+    public double PacketsPerSpell => 1 / (Load * (1 - Load));
+
     /// <summary>The time that this share of packets does not exceed, in seconds: −ln(1 − share)/(μ − λ); null for all but M/M/1.</summary>
     public double? Quantile(double share) => Kind == QueueKind.Mm1 ? PortableMath.Ln(1 - share) / (ArrivalRate - 1 / MeanService) : null;
 

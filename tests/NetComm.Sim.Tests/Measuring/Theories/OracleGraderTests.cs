@@ -1,5 +1,7 @@
 using NetComm.Sim.Measuring;
+using NetComm.Sim.Measuring.Theories;
 using NetComm.Sim.Model;
+using NetComm.Sim.Model.Theories;
 using NetComm.Sim.Scenarios;
 using NetComm.Sim.Scenarios.Rubrics;
 
@@ -17,6 +19,7 @@ public sealed class OracleGraderTests
         OracleRuns.Queue("mm1k", limit: "10 packets"),
         OracleRuns.Lossy(OracleRuns.Bursts),
         OracleRuns.Lossy("{ model: gilbert-elliott, p: 2 %, r: 20 %, loss-good: 1 %, loss-bad: 60 % }"),
+        OracleRuns.Lossy("{ model: gilbert-elliott, p: 0 %, r: 0 %, loss-good: 5 % }"),
         OracleRuns.Lossy("{ model: random, share: 5 %, correlation: 30 % }"));
 
     /// <summary>Of 1000 right tests one fails by chance: of these 40 none to one.</summary>
@@ -104,6 +107,47 @@ public sealed class OracleGraderTests
 
         Assert.StartsWith("too few packets to tell: ", queue.Actual, StringComparison.Ordinal);
         Assert.Equal((false, "too few packets to tell: 500, where the test needs 2,080"), (loss.Passed, loss.Actual));
+    }
+
+    /// <summary>At a load of 4 % one packet in 25 waits, and a queue of four is full for one in 400 000: 500 packets decide nothing.</summary>
+    [Theory]
+    [InlineData("md1", "972 B", "none")]
+    [InlineData("mm1k", OracleRuns.Exponential, "4 packets")]
+    public void What_is_too_rare_to_have_come_by_chance_decides_nothing(string oracle, string size, string limit)
+    {
+        IReadOnlyList<Grade> grades = OracleRuns.Grade(OracleRuns.Read(OracleRuns.Queue(oracle, size, limit, rate: "100 Mbps", seconds: 2 + 1).Replace("rate: 1000 packets/s", "rate: 500 packets/s", StringComparison.Ordinal)));
+
+        Assert.All(grades, grade => Assert.StartsWith("too few packets to tell: ", grade.Actual, StringComparison.Ordinal));
+    }
+
+    /// <summary>The time in a queue of 80 % load, by Lindley's recurrence: the error of a mean is smaller where the mean is, and both tails are tested alike only by the relative one.</summary>
+    [Fact]
+    public void Right_queues_fail_hardly_more_often_than_one_in_a_thousand_times()
+    {
+        const int Runs = 4000, Packets = 20_000, Warm = 500;
+        var theory = new SingleServerQueue(QueueKind.Mm1, 0.8, 1, 2);
+        var oracle = new Oracle(theory, [0], 0, [new OracleFlow(0, SimDuration.Zero)]);
+        var expectation = new Expectation { Text = "oracle: mm1, flow: data", Subject = ExpectationSubject.Flow, Name = "data", Metric = Metric.Theory, Oracle = oracle };
+        int failed = 0;
+        for (int run = 0; run < Runs; run++)
+        {
+            RandomStream luck = RandomStream.For(run, "lindley");
+            var times = new BatchMeans();
+            double wait = 0;
+            for (int i = 0; i < Warm + Packets; i++)
+            {
+                double time = wait + luck.NextExponential();
+                if (i >= Warm) times.Add((long)(time * SimDuration.PerSecond));
+                wait = Math.Max(0, time - luck.NextExponential() / 0.8);
+            }
+
+            (int batches, double error) = times.Judge(theory.Memory)!.Value;
+            var measured = new OracleMeasurement(oracle, Packets) { Mean = times.Mean / SimDuration.PerSecond, StandardError = error / SimDuration.PerSecond, Batches = batches };
+            if (OracleGrader.Grade(expectation, measured).Passed != true) failed++;
+        }
+
+        // 4 of 4000 are to be expected; with the batches' own error it was 16.
+        Assert.InRange(failed, 0, 10);
     }
 
     [Fact]
