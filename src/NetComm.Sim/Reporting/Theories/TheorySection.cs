@@ -1,6 +1,7 @@
 using NetComm.Sim.Model.Theories;
 using NetComm.Sim.Reporting.Charts;
 using NetComm.Sim.Reporting.Document;
+using static System.FormattableString;
 
 namespace NetComm.Sim.Reporting.Theories;
 
@@ -47,19 +48,21 @@ internal static class TheorySection
 
     private static Chart BurstChart(TheoryReport report, BurstLoss theory)
     {
-        int longest = Enumerable.Range(1, report.Bursts.Count - 1).Last(length => report.Bursts[length] > 0);
+        int last = report.Bursts.Count - 1;
+        int longest = Enumerable.Range(1, last).Last(length => report.Bursts[length] > 0);
         double all = report.Bursts.Sum();
         int[] lengths = [.. Enumerable.Range(1, longest)];
         return new Chart
         {
             Title = $"{report.Subject}: packets lost in a row",
-            Description = $"Share of the bursts of loss by their length: measured as bars, the geometric distribution of mean {theory.MeanBurst:0.##} as points.",
+            Description = Invariant($"Share of the bursts of loss by their length: measured as bars, the geometric distribution of mean {theory.MeanBurst:0.##} as points.")
+                + (longest == last ? $" Those of {last} packets or more are one bar." : ""),
             X = new Axis("Packets in the burst", Unit.Count) { From = 0, To = longest + 1 },
             Y = new Axis("Bursts", Unit.Share) { From = 0 },
             Series =
             [
-                Series.Bars($"measured, {all:0} bursts", [.. lengths.Select(length => new ChartPoint(length - 0.4, report.Bursts[length] / all))], 0.8) with { Style = 0 },
-                Series.Points("geometric", [.. lengths.Select(length => new ChartPoint(length, theory.ShareOfBursts(length)))]) with { Style = 1 },
+                Series.Bars(Invariant($"measured, {all:0} bursts"), [.. lengths.Select(length => new ChartPoint(length - 0.4, report.Bursts[length] / all))], 0.8) with { Style = 0 },
+                Series.Points("geometric", [.. lengths.Select(length => new ChartPoint(length, length == last ? theory.ShareOfBurstsFrom(length) : theory.ShareOfBursts(length)))]) with { Style = 1 },
             ],
         };
     }

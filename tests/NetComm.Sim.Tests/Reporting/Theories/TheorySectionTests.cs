@@ -59,6 +59,21 @@ public sealed class TheorySectionTests
         Assert.Contains(report.Theories, theory => theory.Subject == "link radio" && theory.Theory is BurstLoss);
     }
 
+    /// <summary>Of bursts of mean 50 more than a quarter have 64 packets or more, which are counted together.</summary>
+    [Fact]
+    public void The_longest_bursts_are_drawn_beside_the_share_of_all_as_long()
+    {
+        var theory = new BurstLoss(new LossModel.GilbertElliott(new(0.001), new(0.02), Probability.Zero, new(1)));
+        long[] bursts = [0, .. Enumerable.Repeat(1L, 63), 24];
+
+        Section section = TheorySection.Of([new TheoryReport("link radio", theory, true, "") { Bursts = bursts }])!;
+
+        var chart = (Chart)((Picture)((Block.Part)section.Blocks[0]).Blocks[1]).Content;
+        Assert.Equal(1, chart.Series[1].Data.Sum(point => point.Y), 12);
+        Assert.Equal(0.28, chart.Series[1].Data[^1].Y, 3);
+        Assert.EndsWith("Those of 64 packets or more are one bar.", chart.Description, StringComparison.Ordinal);
+    }
+
     private static ReportModel ReportOf(string text)
     {
         Scenario scenario = OracleRuns.Read(text);

@@ -28,7 +28,7 @@ internal sealed class BurstAssumptions(Ground ground)
         }
 
         int[] directions = [.. bursts.Select(ground.DirectionOf)];
-        OracleFlow[] flows = [.. ground.Flows.Where(flow => ground.There(flow).Where(IsLossy).Select(ground.DirectionOf).ToArray() is [var only] && directions.Contains(only)).Select(flow => new OracleFlow(flow.Index, SimDuration.Zero))];
+        OracleFlow[] flows = [.. ground.Flows.Where(flow => IsTold(flow, directions)).Select(flow => new OracleFlow(flow.Index, SimDuration.Zero))];
         return Oracle(bursts[0], directions, null, flows);
     }
 
@@ -46,8 +46,12 @@ internal sealed class BurstAssumptions(Ground ground)
         int direction = ground.DirectionOf(bursts);
         foreach (Flow other in ground.Crossing(direction).Where(other => other != flow))
             ground.Needs(ground.PlaceOf(other), $"a flow that has '{bursts.Medium.Name}' for itself", $"'{other.Name}' crosses it too", $"link: {bursts.Medium.Name}");
-        return Oracle(bursts, [direction], flow.Index, [new(flow.Index, SimDuration.Zero)]);
+        return Oracle(bursts, [direction], flow.Index, IsTold(flow, [direction]) ? [new(flow.Index, SimDuration.Zero)] : []);
     }
+
+    /// <summary>Whether a flow loses what the directions lose: it crosses one of them, once there or once back, and nobody sends anew what is lost.</summary>
+    private bool IsTold(Flow flow, IReadOnlyCollection<int> directions) => flow.Transport != Transport.Tcp
+        && ground.There(flow).Concat(ground.Back(flow)).Where(IsLossy).Select(ground.DirectionOf).ToArray() is [var only] && directions.Contains(only);
 
     private static Oracle Oracle(PathStep bursts, IReadOnlyList<int> directions, int? flow, IReadOnlyList<OracleFlow> flows) =>
         new(new BurstLoss((LossModel.GilbertElliott)bursts.Properties.Loss), directions, flow, flows);
