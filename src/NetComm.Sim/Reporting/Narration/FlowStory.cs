@@ -57,8 +57,9 @@ internal sealed class FlowStory(FlowReport flow, IReadOnlyList<Outage> outages)
         var who = Phrase.Strong(flow.From);
         var by = flow.AnsweredBy.Count > 1 ? $" {string.Join(", ", flow.AnsweredBy.Select(one => $"{one.Key} answered {Figure.Count(one.Value)}"))}." : "";
         if (Total.Lost == 0) return who + $" got an answer to {AllOf(Answered)} of " + Phrase.Strong(flow.Name) + $"{UnderWay(Total)}.{by}";
-        return who + $" got no answer to {Figure.Count(Total.Lost!.Value)} of {Count(Total.Due)} of " + Phrase.Strong(flow.Name)
-            + $"{LossText.Of(flow.Losses, Total.Lost.Value, outages)}{UnderWay(Total)}.{by}";
+        var unanswered = Total.Received == 0 ? "any" : Figure.Count(Total.Lost!.Value);
+        return who + $" got no answer to {unanswered} of {Count(Total.Due)} of " + Phrase.Strong(flow.Name)
+            + $"{LossText.Of(flow.Losses, Total.Lost!.Value, outages)}{UnderWay(Total)}.{by}";
     }
 
     private long? Answered => Total.InFlight > 0 ? Total.Received : Total.Due;
@@ -107,6 +108,7 @@ internal sealed class FlowStory(FlowReport flow, IReadOnlyList<Outage> outages)
     {
         var subject = flow.IsRoundTrip ? "A round trip of " : "A packet of ";
         var name = Phrase.Strong(flow.Name);
+        if (Total.Received == 1) return (flow.IsRoundTrip ? "The round trip of " : "The packet of ") + name + $" took {Unit.Seconds.Format(latency.P50)}.";
         if (latency.Min == latency.Max) return subject + name + $" took {Unit.Seconds.Format(latency.P50)}, each the same.";
         var (least, median, within, most) = (Unit.Seconds.Format(latency.Min), Unit.Seconds.Format(latency.P50), Unit.Seconds.Format(latency.P95), Unit.Seconds.Format(latency.Max));
         var atLeast = least == median ? "" : $", {least} at least";

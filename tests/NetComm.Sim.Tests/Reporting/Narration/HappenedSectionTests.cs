@@ -68,6 +68,18 @@ public sealed class HappenedSectionTests
     }
 
     [Fact]
+    public void Where_no_request_is_answered_none_is_counted_twice()
+    {
+        string told = Told(TwoHosts.Replace(" LINK", ", loss: 100 %", StringComparison.Ordinal).Replace("kind: constant, interval: 200 ms, size: 97 B", "kind: request-response, interval: 200 ms, size: 64 B, response: 64 B", StringComparison.Ordinal));
+
+        Assert.StartsWith("alice got no answer to any of 50 requests of call, all by chance on core (alice → bob).", told, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void One_packet_alone_is_not_compared_with_others() =>
+        Assert.StartsWith("bob received the one packet of call.\nThe packet of call took 21 ms.", Told(TwoHosts.Replace(" LINK", "", StringComparison.Ordinal).Replace("count: 50", "count: 1", StringComparison.Ordinal)), StringComparison.Ordinal);
+
+    [Fact]
     public void The_sample_report_is_told() => Assert.Equal(
         """
         The network changed: at 8 s, core down; at 9 s, core up; at 11 s, core: loss 20 %, delay 80 ms.
