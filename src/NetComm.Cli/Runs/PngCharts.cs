@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Xml.Linq;
@@ -56,7 +57,8 @@ internal static class PngCharts
     private static async Task<bool> ConvertAsync(string program, string[] arguments, CancellationToken cancellation)
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
-        using Process process = Process.Start(start)!;
+        using Process? process = Started(start);
+        if (process is null) return false;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(Patience);
         Task<string[]> said = Task.WhenAll(process.StandardOutput.ReadToEndAsync(cancellation), process.StandardError.ReadToEndAsync(cancellation));
@@ -71,6 +73,19 @@ internal static class PngCharts
             process.Kill(entireProcessTree: true);
             cancellation.ThrowIfCancellationRequested();
             return false;
+        }
+    }
+
+    /// <summary>Null for what stands on the PATH and is no program that may be run.</summary>
+    private static Process? Started(ProcessStartInfo start)
+    {
+        try
+        {
+            return Process.Start(start);
+        }
+        catch (Win32Exception)
+        {
+            return null;
         }
     }
 

@@ -61,6 +61,20 @@ public sealed class FormatTests : IDisposable
         Assert.DoesNotContain(_place.FilesIn("run"), file => file.EndsWith(".png", StringComparison.Ordinal));
     }
 
+    [SkippableFact]
+    public void A_converter_that_does_not_start_takes_nothing_but_the_pictures()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "there a file needs no permission to be run");
+        Directory.CreateDirectory(_place["programs"]);
+        File.WriteAllText(_place["programs/rsvg-convert"], "no program");
+
+        Outcome outcome = _place.Run([("PATH", _place["programs"])], "run", _place.Scenario(SampleScenarios.Passing), "--out", "run", "--format", "all");
+
+        Assert.Equal(0, outcome.Status);
+        Assert.Matches(@"^charts as PNG: rsvg-convert could not convert (\d+) of \1\s*$", outcome.Errors);
+        Assert.Contains("report.md", _place.FilesIn("run"));
+    }
+
     [Fact]
     public void A_report_is_rendered_again_as_it_was_or_as_asked()
     {
