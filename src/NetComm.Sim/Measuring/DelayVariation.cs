@@ -6,7 +6,7 @@ namespace NetComm.Sim.Measuring;
 /// </summary>
 internal sealed class DelayVariation
 {
-    /// <summary>So many gaps are remembered at the least; 160 KiB.</summary>
+    /// <summary>So many gaps are remembered at the least, twice as many at the most; 256 KiB.</summary>
     private const int MostGaps = 4096;
 
     /// <summary>Places From … To − 1 have not come; how long the packets before and behind them took. Before place 0 there is none.</summary>

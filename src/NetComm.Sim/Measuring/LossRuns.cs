@@ -11,7 +11,7 @@ internal sealed class LossRuns
     /// <summary>So many of the longest are kept with their times.</summary>
     public const int MostKept = 24;
 
-    /// <summary>So many bursts can still change at the least; 128 KiB.</summary>
+    /// <summary>So many bursts can still change at the least, twice as many at the most; 256 KiB.</summary>
     private const int MostOpen = 4096;
 
     /// <summary>Places From … To − 1 are lost.</summary>

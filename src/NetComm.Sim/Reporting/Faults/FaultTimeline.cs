@@ -97,7 +97,7 @@ internal sealed class FaultTimeline
             if (crash.From > from) spans.Add(new Span(from, crash.From, SpanKind.Active, "active"));
             from = crash.To;
         }
-        if (from < to || spans.Count == 0) spans.Add(new Span(from, Math.Max(from, to), SpanKind.Active, "active"));
+        if (from < to || (from == to && spans.Count == 0)) spans.Add(new Span(from, to, SpanKind.Active, "active"));
         return new Row.Spans($"flow {flow.Name}", spans);
     }
 

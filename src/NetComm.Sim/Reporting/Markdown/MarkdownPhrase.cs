@@ -14,10 +14,11 @@ internal static class MarkdownPhrase
     public static string Escaped(string text)
     {
         var escaped = new StringBuilder(text.Length);
+        var blockMark = BlockMarkOf(text);
         for (var i = 0; i < text.Length; i++)
         {
             var c = text[i];
-            if (Marks.Contains(c, StringComparison.Ordinal) || (c == '_' && !IsWithinWord(text, i)) || (i == 0 && BeginsBlock(text))) escaped.Append('\\');
+            if (Marks.Contains(c, StringComparison.Ordinal) || (c == '_' && !IsWithinWord(text, i)) || i == blockMark) escaped.Append('\\');
             escaped.Append(char.IsControl(c) ? ' ' : c);
         }
 
@@ -67,12 +68,12 @@ internal static class MarkdownPhrase
     private static bool IsWithinWord(string text, int at) =>
         at > 0 && at + 1 < text.Length && char.IsLetterOrDigit(text[at - 1]) && char.IsLetterOrDigit(text[at + 1]);
 
-    /// <summary>A list, a heading, a rule or a setext underline would begin here.</summary>
-    private static bool BeginsBlock(string text) => text[0] is '#' or '-' or '+' or '=' || (char.IsAsciiDigit(text[0]) && IsNumbering(text));
-
-    private static bool IsNumbering(string text)
+    /// <summary>Where a list, a heading, a rule or a setext underline would get its mark: of a numbered list the sign behind the number; −1 for none of them.</summary>
+    private static int BlockMarkOf(string text)
     {
+        if (text.Length == 0) return -1;
+        if (text[0] is '#' or '-' or '+' or '=') return 0;
         var end = text.AsSpan().IndexOfAnyExceptInRange('0', '9');
-        return end > 0 && text[end] is '.' or ')' && (end + 1 == text.Length || text[end + 1] == ' ');
+        return end > 0 && text[end] is '.' or ')' && (end + 1 == text.Length || text[end + 1] == ' ') ? end : -1;
     }
 }

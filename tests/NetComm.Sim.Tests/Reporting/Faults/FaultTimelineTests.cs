@@ -53,6 +53,15 @@ public sealed class FaultTimelineTests
     }
 
     [Fact]
+    public void A_flow_whose_sender_is_down_all_the_while_is_never_active()
+    {
+        Scenario scenario = Network().Flow("a", "b", new Traffic.Constant(Second, PayloadSize.Of(100)), count: 8)
+            .NodeFault(SimDuration.Zero, node => new FaultChange.NodeCrash(node), "a").Build(Second * 9);
+
+        Assert.Empty(RowOf(scenario, $"flow {scenario.Flows[0].Name}"));
+    }
+
+    [Fact]
     public void A_run_without_faults_has_no_rows() => Assert.Empty(FaultTimeline.Of(Network().Build(Second * 9), End, []));
 
     private static IReadOnlyList<Span> RowOf(Scenario scenario, string name) =>
