@@ -23,6 +23,12 @@ public sealed record FlowMeasurement
     /// <summary>Packets (requests) sent.</summary>
     public long? Sent { get; init; }
 
+    /// <summary>
+    /// Requests that were to be sent before the run ended and were not, as a connection took none or the host was down: how long they would have taken no
+    /// figure tells. Null for other traffic, and for a part of a flow.
+    /// </summary>
+    public long? Unsent { get; init; }
+
     /// <summary>Packets due at receivers (requests due an answer): due = received + lost + in flight.</summary>
     public long? Due { get; init; }
 

@@ -33,10 +33,10 @@ internal sealed class FlowSumming(TraceHeader header, FlowTally flow, DueReceive
             Throughput = HasIpBytes ? PerSecond(counted.Receivers.Sum(tally => tally.IpBytes), span) : null,
             Receivers = [],
         };
-        return _flow.Stream ? common with { Goodput = PerSecond(counted.StreamBytes, span) } : WithPackets(common, counted, underWay[view], span);
+        return _flow.Stream ? common with { Goodput = PerSecond(counted.StreamBytes, span) } : WithPackets(common, counted, underWay[view], span, isWhole: view == 0);
     }
 
-    private FlowMeasurement WithPackets(FlowMeasurement common, FlowView counted, long[] inFlight, long span)
+    private FlowMeasurement WithPackets(FlowMeasurement common, FlowView counted, long[] inFlight, long span, bool isWhole)
     {
         long[] dueAt = [.. Enumerable.Range(0, _flow.Receivers.Count).Select(receiver => _flow.IsDueAtEach ? counted.DueAt(receiver, dueReceivers) : counted.Sent)];
         long due = _flow.IsDueAtEach ? dueAt.Sum() : counted.Sent;
@@ -46,6 +46,7 @@ internal sealed class FlowSumming(TraceHeader header, FlowTally flow, DueReceive
         return common with
         {
             Sent = counted.Sent,
+            Unsent = isWhole && _flow.Requests is { } requests ? Math.Max(0, requests.DueBefore(end) - flow.EverSent) : null,
             Due = due,
             Received = received,
             Lost = due - received - waiting,

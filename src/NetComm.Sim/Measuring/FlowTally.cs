@@ -32,6 +32,9 @@ internal sealed class FlowTally
     /// <summary>When all was sent, and the last packet had come or was lost.</summary>
     public SimTime LastResolved => IsFinished && _finishedAt > _lastResolved ? _finishedAt : _lastResolved;
 
+    /// <summary>Packets (requests) sent, warm-up included.</summary>
+    public long EverSent { get; private set; }
+
     /// <summary>Whether all bytes of the stream have come.</summary>
     public bool StreamIsComplete => _streamReceived > 0 && _streamReceived >= (Flow.Bytes ?? (IsFinished ? _streamSent : long.MaxValue));
 
@@ -52,6 +55,7 @@ internal sealed class FlowTally
     public void Sent(in TrackedPacket packet)
     {
         if (packet.Role == PacketRole.Answer) return;
+        EverSent++;
         _order.Sent(packet.Sequence);
         foreach (FlowView view in Views)
         {

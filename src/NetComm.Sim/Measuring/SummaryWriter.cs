@@ -58,6 +58,7 @@ public static class SummaryWriter
         json.WriteString("from", flow.From);
         json.WriteString("to", flow.To);
         WriteCount(json, "sent", flow.Sent);
+        WriteCount(json, "unsent", flow.Unsent);
         WriteCount(json, "due", flow.Due);
         WriteCount(json, "received", flow.Received);
         WriteCount(json, "lost", flow.Lost);

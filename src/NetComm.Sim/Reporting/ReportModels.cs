@@ -75,6 +75,7 @@ internal static class ReportModels
         Total = new FlowFigures(flow.Receivers.Count > 1 ? "all receivers" : flow.To)
         {
             Sent = flow.Sent,
+            Unsent = flow.Unsent,
             Due = flow.Due,
             Received = flow.Received,
             Lost = flow.Lost,

@@ -119,6 +119,7 @@ internal static class TraceHeaderJson
         json.WriteStartObject("requests");
         json.WriteNumber("start", requests.Start.Picoseconds);
         json.WriteNumber("interval", requests.Interval.Picoseconds);
+        if (requests.Count is { } count) json.WriteNumber("count", count);
         json.WriteEndObject();
     }
 
@@ -138,7 +139,8 @@ internal static class TraceHeaderJson
     };
 
     private static RequestSchedule ReadRequests(JsonElement requests) =>
-        new(new SimTime(requests.GetProperty("start").GetInt64()), new SimDuration(requests.GetProperty("interval").GetInt64()));
+        new(new SimTime(requests.GetProperty("start").GetInt64()), new SimDuration(requests.GetProperty("interval").GetInt64()),
+            requests.TryGetProperty("count", out JsonElement count) ? count.GetInt64() : null);
 
     private static void WriteProgram(Utf8JsonWriter json, TracedProgram program)
     {

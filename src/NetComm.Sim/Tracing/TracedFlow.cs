@@ -30,7 +30,7 @@ public sealed record TracedFlow(
         flow.Name, flow.Cast, flow.Transport, flow.From, flow.To, flow.Receivers,
         flow.Traffic is Traffic.RequestResponse or Traffic.Ping, flow.Traffic is Traffic.Bulk, flow.Bytes, (int)Math.Min(Expected(flow, duration), MostSamples))
     {
-        Requests = flow.Traffic is Traffic.RequestResponse requests ? new RequestSchedule(flow.Start, requests.Interval) : null,
+        Requests = RequestSchedule.Of(flow),
     };
 
     private static long Expected(Flow flow, SimDuration? duration)

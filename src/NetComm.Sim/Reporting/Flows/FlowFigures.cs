@@ -6,6 +6,9 @@ internal sealed record FlowFigures(string Name)
 {
     public long? Sent { get; init; }
 
+    /// <summary>Requests that should have been sent and were not.</summary>
+    public long? Unsent { get; init; }
+
     public long? Due { get; init; }
 
     public long? Received { get; init; }

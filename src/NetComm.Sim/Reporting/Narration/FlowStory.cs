@@ -40,6 +40,7 @@ internal sealed class FlowStory(FlowReport flow, IReadOnlyList<Outage> outages)
         if (Total.Sent is null or 0)
         {
             yield return "Of " + Phrase.Strong(flow.Name) + " nothing was sent.";
+            if (Total.Unsent > 0) yield return TellUnsent();
             yield break;
         }
 
@@ -47,10 +48,16 @@ internal sealed class FlowStory(FlowReport flow, IReadOnlyList<Outage> outages)
         else if (flow.Receivers.Any(receiver => receiver.Due is null)) yield return TellNearest();
         else if (flow.Receivers.Count == 0) yield return TellReceiver(flow.To, Total, flow.Losses);
         else foreach (var told in TellReceivers()) yield return told;
+        if (Total.Unsent > 0) yield return TellUnsent();
         if (Total.Latency is { } latency) yield return TellLatency(latency);
         if (flow.HasWaitingRequests) yield return TellResponse(Total.Response!);
         if (TellOddities() is { } odd) yield return odd;
     }
+
+    /// <summary>The longest waits are those that no figure has.</summary>
+    private Phrase TellUnsent() => Total.Unsent == 1
+        ? "One request of " + Phrase.Strong(flow.Name) + " was due and had not been sent when the run ended: no figure has its response time."
+        : $"{Figure.Count(Total.Unsent!.Value)} requests of " + Phrase.Strong(flow.Name) + " were due and had not been sent when the run ended: no figure has their response times.";
 
     private Phrase TellAnswers()
     {
