@@ -132,6 +132,11 @@ internal sealed class ReportFold : ITraceFold, IPacketSink, ISegmentSink
         _losses[packet.Flow].Arrive(KeyOf(packet, receiver));
     }
 
+    void IPacketSink.Recovered(in TrackedPacket packet, int receiver, bool underWay)
+    {
+        if (packet.Since >= _warm) _losses[packet.Flow].TakeBack(KeyOf(packet, receiver));
+    }
+
     void IPacketSink.Lost(in TrackedPacket packet, int receiver, in TraceEvent drop)
     {
         if (packet.Since < _warm) return;

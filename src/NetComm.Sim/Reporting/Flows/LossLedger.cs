@@ -24,6 +24,9 @@ internal sealed class LossLedger(FlowSamples samples, LossCauses causes)
         if (_order.Count > Patience) DrawOldest();
     }
 
+    /// <summary>Another copy is on its way to the receiver: the loss is none yet.</summary>
+    public void TakeBack((long Packet, int Receiver) key) => _open.Remove(key);
+
     /// <summary>The receiver has the packet, after all or at once.</summary>
     public void Arrive((long Packet, int Receiver) key)
     {
