@@ -39,8 +39,8 @@ internal sealed class TimeBins
     /// <summary>The next longer intervals of a round length that hold a whole number of these.</summary>
     public TimeBins Longer() => new(Seconds, _step.Mantissa == 1 ? _step with { Mantissa = 2 } : new RoundStep(1, _step.Exponent + 1));
 
-    /// <summary>The interval that holds an instant; the very end belongs to the last.</summary>
-    public int Of(double at) => Math.Clamp((int)(at / Width), 0, Count - 1);
+    /// <summary>The interval that holds an instant: what divides two belongs to the later, though 0.6 / 0.2 falls short of 3 in a double. The very end belongs to the last.</summary>
+    public int Of(double at) => Math.Clamp((int)(_step.CountOf(at) * (1 + 1e-15)), 0, Count - 1);
 
     /// <summary>Bits per second in each interval that is shown, from the bytes of all.</summary>
     public IReadOnlyList<ChartPoint> RatesOf(IReadOnlyList<double> bytes)
