@@ -46,11 +46,15 @@ internal sealed class StreamSketch
     /// <summary>The first segments with payload: sent, sent again, and what was acknowledged until the last of them.</summary>
     public (IReadOnlyList<ChartPoint> Sent, IReadOnlyList<ChartPoint> Again, IReadOnlyList<ChartPoint> Acknowledged) Beginning => (_firstSent, _firstAgain, _firstAcknowledged);
 
+    /// <summary>When the last segment was sent or acknowledged: what no longer changes is drawn up to there.</summary>
+    public double End { get; private set; }
+
     /// <summary>Whether more followed than the first ones.</summary>
     public bool IsLong => Sent.Count > First;
 
     public void AddSegment(double at, long first, int payload, bool again)
     {
+        End = at;
         if (again) AgainAt.Add(at, 0);
         if (payload == 0) return;
         Bytes = Math.Max(Bytes, first - 1 + payload);
@@ -60,6 +64,7 @@ internal sealed class StreamSketch
 
     public void AddAcknowledgment(double at, long expected, long? window)
     {
+        End = at;
         if (window is { } offered) Offered.Add(at, offered);
         if (expected < Acknowledged.Last) return;
         Acknowledged.Add(at, expected);

@@ -31,7 +31,7 @@ internal static class TcpCharts
         var stream = connection.Busier;
         if (stream.Sent.Count < LeastSegments) return [];
         var time = TimeOf(stream, axisEnd);
-        VerticalMark[] shown = [.. marks.Where(mark => time.To is not null || (mark.At >= stream.Window.Points[0].X && mark.At <= stream.Window.Points[^1].X))];
+        VerticalMark[] shown = [.. marks.Where(mark => time.To is not null || (mark.At >= stream.Window.Points[0].X && mark.At <= stream.End))];
         var charts = new List<(string, Chart)>
         {
             ("window", Window(name, connection, time, shown)),
@@ -45,7 +45,7 @@ internal static class TcpCharts
     private static Axis TimeOf(StreamSketch stream, double axisEnd)
     {
         var axis = new Axis("Time", Unit.Seconds);
-        if (stream.Window.Count == 0 || stream.Window.Points[^1].X - stream.Window.Points[0].X < axisEnd * LeastShare) return axis;
+        if (stream.Window.Count == 0 || stream.End - stream.Window.Points[0].X < axisEnd * LeastShare) return axis;
         return axis with { From = 0, To = axisEnd };
     }
 
@@ -54,11 +54,11 @@ internal static class TcpCharts
         var stream = connection.Busier;
         var series = new List<Series>
         {
-            Step("congestion window", stream.Window, 0),
-            Step("bytes in flight", stream.InFlight, FlightStyle),
+            Step("congestion window", stream.Window, stream, 0),
+            Step("bytes in flight", stream.InFlight, stream, FlightStyle),
         };
-        if (stream.Threshold.Count > 0) series.Add(Step("slow-start threshold", stream.Threshold, ThresholdStyle));
-        if (Limits(stream)) series.Add(Step("window that the receiver offers", stream.Offered, OfferedStyle));
+        if (stream.Threshold.Count > 0) series.Add(Step("slow-start threshold", stream.Threshold, stream, ThresholdStyle));
+        if (Limits(stream)) series.Add(Step("window that the receiver offers", stream.Offered, stream, OfferedStyle));
         if (stream.AgainAt.Count > 0)
             series.Add(Series.Lane("sent again", stream.AgainAt.Points.Select(point => point.X)) with { Style = AgainStyle, Count = stream.AgainAt.Count });
         return new Chart
@@ -81,7 +81,7 @@ internal static class TcpCharts
         Description = $"The smoothed round-trip time (SRTT) that {connection.Sender} goes by.",
         X = time,
         Y = new Axis("Round-trip time, smoothed", Unit.Seconds) { From = 0 },
-        Series = [Step("smoothed round-trip time", connection.Busier.RoundTrip, 0)],
+        Series = [Step("smoothed round-trip time", connection.Busier.RoundTrip, connection.Busier, 0)],
         Marks = marks,
     };
 
@@ -125,5 +125,10 @@ internal static class TcpCharts
         return series;
     }
 
-    private static Series Step(string name, LineSketch line, int style) => Series.Step(name, line.Points) with { Style = style, Count = line.Count };
+    /// <summary>A value as steps that go on for as long as anything is sent or acknowledged.</summary>
+    private static Series Step(string name, LineSketch line, StreamSketch stream, int style)
+    {
+        var points = line.Points.Count > 0 && line.Points[^1].X < stream.End ? [.. line.Points, line.Points[^1] with { X = stream.End }] : line.Points;
+        return Series.Step(name, points) with { Style = style, Count = line.Count };
+    }
 }

@@ -69,6 +69,20 @@ public sealed class TcpFoldTests
     }
 
     [Fact]
+    public void A_window_that_no_longer_changes_is_drawn_up_to_the_last_segment()
+    {
+        using TraceBuilder trace = Opened().Congestion(2, There, 14_600, null, 20.5, 0);
+        for (int packet = 3; packet < 13; packet++) trace.Segment(packet, There, packet, 1000, header: Data((uint)(packet - 3) * 1000 + 1));
+        trace.Segment(30, Back, 13, 0, header: Ack(10_001)).Received(35, 13, TraceBuilder.Alice).Ended(40);
+
+        var charts = TcpCharts.Of("call", ConnectionsOf(trace).Single(), axisEnd: 0.04, []);
+
+        Assert.All(
+            charts.Where(chart => chart.Name is "window" or "rtt"),
+            chart => Assert.Equal(0.035, chart.Chart.Series[0].Data[^1].X));
+    }
+
+    [Fact]
     public void Both_ends_states_are_told_in_order()
     {
         using TraceBuilder trace = Opened().State(0, There, "SYN-SENT").State(1, Back, "SYN-RECEIVED").State(2, There, "ESTABLISHED").Ended(9);
