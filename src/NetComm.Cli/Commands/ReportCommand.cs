@@ -30,6 +30,7 @@ internal sealed class ReportCommand : Command
 
     private async Task<ExitStatus> RenderAsync(EarlierRun earlier, ReportFormat? asked)
     {
+        RunFolder.RequireElsewhere(earlier.Folder, "go to the folder above it and name it from there");
         ReportFormat format = asked ?? RunFiles.FormatIn(earlier.Folder) ?? ReportFormat.Html;
         Scenario scenario = earlier.ReadScenario();
         using Trace trace = earlier.ReadTrace();

@@ -29,7 +29,16 @@ internal sealed class RunFolder : IDisposable
     {
         RequireReplaceable(place, content);
         RequireReplaceable(place + IncompleteSuffix, content);
-        if (place == Directory.GetCurrentDirectory()) throw new UsageException($"'{place}': the current folder cannot be replaced by a run's; name another with --out");
+        RequireElsewhere(place, "name another with --out");
+    }
+
+    /// <summary>Makes sure that the current folder is not replaced, nor one that it lies in: nobody could go on in it.</summary>
+    /// <exception cref="UsageException">It would be.</exception>
+    public static void RequireElsewhere(string place, string advice)
+    {
+        char separator = System.IO.Path.DirectorySeparatorChar;
+        if ((Directory.GetCurrentDirectory() + separator).StartsWith(place + separator, StringComparison.Ordinal))
+            throw new UsageException($"'{place}': the current folder cannot be replaced by a run's; {advice}");
     }
 
     /// <summary>Begins a folder whose place shall be <paramref name="place"/>, a full path.</summary>

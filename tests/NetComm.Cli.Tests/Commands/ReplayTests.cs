@@ -29,6 +29,20 @@ public sealed class ReplayTests : IClassFixture<ReplayTests.Finished>, IDisposab
     public void Dispose() => _place.Dispose();
 
     [Fact]
+    public void A_report_is_not_rendered_from_within_the_folder_that_it_replaces()
+    {
+        foreach (string file in _place.FilesIn("run").Where(file => !file.Contains('/', StringComparison.Ordinal))) File.Move(_place["run/" + file], _place[file]);
+        File.Delete(_place["small.yaml"]);
+        Directory.Delete(_place["run"], recursive: true);
+
+        Outcome outcome = _place.Run("report", ".");
+
+        Assert.Equal(2, outcome.Status);
+        Assert.Contains("the current folder cannot be replaced by a run's; go to the folder above it", outcome.Errors, StringComparison.Ordinal);
+        Assert.Equal(0, _place.Run("replay", ".").Status);
+    }
+
+    [Fact]
     public void A_replay_gives_the_same_trace_and_writes_nothing()
     {
         string[] before = _place.FilesIn(".");

@@ -43,7 +43,7 @@ internal static class RunSections
 
     private static string CommandsOf(ReportModel report)
     {
-        var run = $"netcomm run scenario.yaml --mode {ModeOf(report)} --seed {report.Seed} --out again";
+        var run = $"netcomm run scenario.yaml --mode {ModeOf(report)} --seed {report.Seed} --out ../again";
         return report.Mode == RunMode.Simulated ? $"{run}\nnetcomm replay .    # the same, held against the trace hash" : run;
     }
 
