@@ -46,7 +46,8 @@ internal static class FlowTables
     /// <summary>How much latency varies, by each of the names for it.</summary>
     public static Table Jitter(FlowReport flow)
     {
-        var unit = Unit.Seconds.For(Lines(flow).Max(line => new[] { line.Jitter, line.Variation?.Max, -line.Variation?.Min, line.DelayVariation }.Max() ?? 0));
+        var greatest = Lines(flow).Max(line => new[] { line.Jitter, line.Variation?.Max, -line.Variation?.Min, line.DelayVariation }.Max() ?? 0);
+        var unit = Unit.Seconds.For(greatest > 0 ? greatest : Lines(flow).Max(line => line.Latency?.Max ?? 0));
         return Table.Of(
             $"{flow.Name}: jitter in {unit.Symbol}",
             [new("Receiver", false), new("Smoothed (RFC 3550)"), new("IPDV mean (RFC 3393)"), new("IPDV min"), new("IPDV max"), new("PDV (p95 − p50)")],

@@ -74,6 +74,7 @@ internal static class ReportStyleSheet
         th,td{padding:.25rem .4rem}
         pre,code{white-space:pre-wrap;overflow-wrap:anywhere}
         a{color:inherit;text-decoration:none}
+        p:has(>a[href^="charts/"]:only-child){display:none}
         }
 
         """;
