@@ -11,7 +11,7 @@ internal sealed class PingActor : EchoAppActor
 
     private sealed record GiveUp;
 
-    /// <summary>How long the last answers are waited for where none has come yet, as in ping(8); else twice the longest round trip.</summary>
+    /// <summary>How long the last answers are waited for where none has come yet, as in ping(8); else twice the longest round trip, and an interval at least.</summary>
     private static readonly SimDuration Linger = SimDuration.FromSeconds(10);
 
     private readonly AppTask.Ping _task;
@@ -84,8 +84,10 @@ internal sealed class PingActor : EchoAppActor
         _known.Remove(sequence);
         Socket.Tell(new SocketCall.SendEcho(Destination, sequence, DataBytes, Ttl: 64), Self);
         if (_sequence < _task.Count) Run.Clock.At(Run.Clock.Now + _task.Interval, Self, new Next());
-        else Run.Clock.At(Run.Clock.Now + (_roundTrips.Count == 0 ? Linger : _roundTrips.Max() * 2), Self, new GiveUp());
+        else Run.Clock.At(Run.Clock.Now + LastWait(), Self, new GiveUp());
     }
+
+    private SimDuration LastWait() => _roundTrips.Count == 0 ? Linger : _roundTrips.Select(time => time * 2).Append(_task.Interval).Max();
 
     private void Answered(SocketReply.EchoAnswered answer)
     {

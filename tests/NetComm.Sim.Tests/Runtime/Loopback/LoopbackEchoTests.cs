@@ -12,7 +12,8 @@ public sealed class LoopbackEchoTests
     [RealEchoFact]
     public async Task Ping_crosses_the_emulated_links_both_ways()
     {
-        Scenario scenario = Network().App("a", new AppTask.Ping("b", Network().AddressOf("b"), 3, SimDuration.FromMilliseconds(30))).Build();
+        // An answer is waited for an interval at least: longer than any machine sleeps through.
+        Scenario scenario = Network().App("a", new AppTask.Ping("b", Network().AddressOf("b"), 3, SimDuration.FromMilliseconds(1500))).Build();
 
         EventList events = EventList.Of((await LoopbackRuns.OfAsync(scenario)).Trace);
 
