@@ -8,6 +8,9 @@ namespace NetComm.Sim.Scenarios.Resolving.Theories;
 /// <summary>What M/M/1, M/D/1, M/G/1 and M/M/1/K assume: Poisson arrivals at one slow link, and nothing else that takes time or packets.</summary>
 internal sealed class QueueAssumptions(Ground ground)
 {
+    /// <summary>What reads as 100 %, with sizes cut to whole bytes a little below it: no run is long enough to tell its mean.</summary>
+    private const double FullLoad = 0.9995;
+
     /// <summary>A link so many times as fast keeps arrivals Poisson but for a hundredth of a service.</summary>
     private const int MuchFaster = 100;
 
@@ -31,7 +34,7 @@ internal sealed class QueueAssumptions(Ground ground)
         CheckRoom(queue);
         if (!ground.Holds) return null;
         Theory theory = services.Theory(queue.Properties.Queue.Packets ?? 0);
-        if (theory is SingleServerQueue { Load: >= 1 } full)
+        if (theory is SingleServerQueue { Load: >= FullLoad } full)
             ground.Needs(ground.PlaceOf(queue, "rate"), "a load below 100 %", Invariant($"{full.ArrivalRate:0.###} packets/s of {full.MeanService * 1e3:0.######} ms each make {full.Load:0.# %}"), "a higher rate of the link, or a lower one of the flow");
         return new(theory, [direction], ofFlow ? ground.Flow(subject.Value).Index : null, [.. flows.Select(flow => new OracleFlow(flow.Index, Besides(flow, queue)))]);
     }
