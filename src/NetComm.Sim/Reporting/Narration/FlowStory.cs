@@ -125,7 +125,7 @@ internal sealed class FlowStory(FlowReport flow, IReadOnlyList<Outage> outages)
 
     private Phrase TellResponse(LatencyFigures response) =>
         "Some requests of " + Phrase.Strong(flow.Name) + " had to wait before they could be sent: counted from when each should have been sent, it took "
-        + $"{Unit.Seconds.Format(response.P50)} in the median and {Unit.Seconds.Format(response.Max)} at most until its answer came.";
+        + $"{Unit.Seconds.Format(response.P50)} in the median, {Unit.Seconds.Format(response.Max)} at most, and in 95 % no more than {Unit.Seconds.Format(response.P95)} until its answer came.";
 
     private Phrase? TellOddities()
     {

@@ -37,6 +37,23 @@ public sealed class HappenedSectionTests
     }
 
     [Fact]
+    public void Requests_that_waited_are_told_where_they_differ_from_those_that_did_not()
+    {
+        // The send buffer holds one request, and the one that the line loses blocks those behind it for the least timeout, 1 s (RFC 6298, 2.4).
+        string told = Told("""
+            scenario: Told in sentences
+            hosts: { shop: {}, bank: {} }
+            links: [ { name: line, between: [shop, bank], rate: 10 Mbps, delay: 5 ms } ]
+            flows: [ { name: pay, from: shop, to: bank, transport: tcp, traffic: { kind: request-response, interval: 20 ms, size: 500 B, response: 500 B }, count: 500,
+                       tcp: { send-buffer: 500 B, nagle: false, delayed-ack: false } } ]
+            faults: [ { at: 1 s, link: line, do: down }, { at: 1500 ms, link: line, do: up } ]
+            """);
+
+        Assert.Matches(@"A round trip of pay took 10\.\d+ ms in the median and 1\.\d+ s at most; 95 % took no more than 21\.\d+ ms\.", told);
+        Assert.Matches(@"when each should have been sent, it took 1\d\.\d+ ms in the median, 1\.\d+ s at most, and in 95 % no more than [5-9]\d\d(\.\d+)? ms until its answer came\.", told);
+    }
+
+    [Fact]
     public void A_link_that_stays_down_is_told_so() =>
         Assert.Contains(
             "bob missed 25 of 50 packets of call, all sent between 5 s and 9.8 s, while core (alice → bob) was down (from 5 s on).",
