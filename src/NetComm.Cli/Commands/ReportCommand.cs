@@ -48,7 +48,7 @@ internal sealed class ReportCommand : Command
 
         RunWriter.WriteSummary(run, folder.Path);
         RunWriter.WriteReport(run, format, folder.Path);
-        string? lacking = format == ReportFormat.All ? await PngCharts.WriteAsync(Path.Combine(folder.Path, RunFiles.Charts), CancellationToken.None) : null;
+        string? lacking = await PngCharts.WriteAsync(format, folder.Path, CancellationToken.None);
         folder.PutBack();
         _screen.Out.WriteLine(Printable.Of(Displayed.Path(RunFiles.FirstToOpen(earlier.Folder))));
         if (lacking is not null) _screen.Tell(lacking);

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Xml.Linq;
+using NetComm.Sim.Reporting;
 
 namespace NetComm.Cli.Runs;
 
@@ -19,11 +20,12 @@ internal static class PngCharts
         .. from browser in (string[])["chromium", "chromium-browser", "google-chrome", "chrome", "msedge"] select (browser, (Func<string, string, string[]>)ByBrowser),
     ];
 
-    /// <summary>Makes a PNG beside each SVG of the folder; says why where it could not, null where it could.</summary>
-    public static async Task<string?> WriteAsync(string folder, CancellationToken cancellation)
+    /// <summary>Makes a PNG beside each SVG of a run that is written as everything; says why where it could not, null where it could or was not asked to.</summary>
+    public static async Task<string?> WriteAsync(ReportFormat? format, string runFolder, CancellationToken cancellation)
     {
+        if (format != ReportFormat.All) return null;
         if (AtHand() is not var (program, arguments)) return "charts as PNG: not written, as there is neither rsvg-convert (package librsvg2-bin) nor Chromium on the PATH";
-        string[] charts = [.. Directory.EnumerateFiles(folder, "*.svg").Order(StringComparer.Ordinal)];
+        string[] charts = [.. Directory.EnumerateFiles(Path.Combine(runFolder, RunFiles.Charts), "*.svg").Order(StringComparer.Ordinal)];
         int failed = 0;
         var options = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation };
         try

@@ -1,5 +1,4 @@
 using NetComm.Cli.Screens;
-using NetComm.Sim.Reporting;
 using NetComm.Sim.Runtime;
 using NetComm.Sim.Tracing;
 
@@ -16,7 +15,7 @@ internal sealed record WrittenRun(FinishedRun Run, string Folder, string? Lackin
     {
         using RunFolder folder = RunFolder.Begin(plan.Place);
         FinishedRun run = await progress.ShowAsync(plan.Scenario, () => InAsync(folder, plan, progress, logOnError, cancellation));
-        string? lacking = plan.Report == ReportFormat.All ? await PngCharts.WriteAsync(Path.Combine(folder.Path, RunFiles.Charts), cancellation) : null;
+        string? lacking = await PngCharts.WriteAsync(plan.Report, folder.Path, cancellation);
         return new WrittenRun(run, folder.Put(run.Complete), lacking);
     }
 

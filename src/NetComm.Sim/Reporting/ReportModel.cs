@@ -5,6 +5,7 @@ using NetComm.Sim.Reporting.Links;
 using NetComm.Sim.Reporting.Narration;
 using NetComm.Sim.Reporting.Player;
 using NetComm.Sim.Reporting.Rows;
+using NetComm.Sim.Reporting.Samples;
 using NetComm.Sim.Reporting.Sequence;
 using NetComm.Sim.Reporting.Tcp;
 using NetComm.Sim.Reporting.Theories;
@@ -33,6 +34,9 @@ internal sealed record ReportModel
 
     /// <summary>How long the run lasted, in its own time.</summary>
     public required double Seconds { get; init; }
+
+    /// <summary>Where axes of time end, so that all charts of the run agree.</summary>
+    public double AxisEnd => new TimeBins(Seconds, FlowSamples.MostBins).End;
 
     public required long Events { get; init; }
 

@@ -1,8 +1,6 @@
 using NetComm.Sim.Reporting.Charts;
 using NetComm.Sim.Reporting.Document;
-using NetComm.Sim.Reporting.Flows;
 using NetComm.Sim.Reporting.Rows;
-using NetComm.Sim.Reporting.Samples;
 
 namespace NetComm.Sim.Reporting.Faults;
 
@@ -19,7 +17,7 @@ internal static class TimelineSection
         {
             Title = "Faults and flows over time",
             Description = "When links, hosts and memberships were not as at first, and when each flow sent.",
-            X = new Axis("Time", Unit.Seconds) { From = 0, To = new TimeBins(report.Seconds, FlowSamples.MostBins).End },
+            X = new Axis("Time", Unit.Seconds) { From = 0, To = report.AxisEnd },
             Rows = [.. report.Timeline.Take(MostRows)],
         };
         var more = report.Timeline.Count > MostRows ? $" Of {report.Timeline.Count} rows the first {MostRows} are shown." : "";

@@ -17,7 +17,7 @@ internal static class FlowCharts
     /// <summary>Each chart with the end of its file name.</summary>
     public static IReadOnlyList<(string Name, Chart Chart)> Of(FlowReport flow, IReadOnlyList<FaultReport> faults)
     {
-        VerticalMark[] marks = [.. faults.Where(fault => fault.Seconds <= flow.Samples.Seconds).Select(fault => new VerticalMark(fault.Seconds, fault.Text))];
+        VerticalMark[] marks = [.. faults.Where(fault => fault.Seconds <= flow.Samples.Seconds).Select(fault => fault.Mark)];
         List<(string Name, Chart Chart)> own = flow.IsStream ? [("goodput", RateCharts.Goodput(flow, marks))] : OfPackets(flow, marks);
         return flow.Connection is { } connection ? [.. WithTheory(own, flow), .. TcpCharts.Of(flow.Name, connection, flow.Samples.AxisEnd, marks)] : WithTheory(own, flow);
     }
@@ -36,8 +36,6 @@ internal static class FlowCharts
         return charts;
     }
 
-    public static string LatencyOf(FlowReport flow) => flow.IsRoundTrip ? "round-trip time" : "latency";
-
     public static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
     public static Axis Time(FlowReport flow, string label) => new(label, Unit.Seconds) { From = 0, To = flow.Samples.AxisEnd };
@@ -47,11 +45,11 @@ internal static class FlowCharts
         Series[] lost = flow.Samples.LostCount == 0 ? [] : [Series.Lane("lost", flow.Samples.Lost) with { Style = LostStyle, Count = flow.Samples.LostCount }];
         return new Chart
         {
-            Title = $"{flow.Name}: {LatencyOf(flow)} over time",
-            Description = $"{Capital(LatencyOf(flow))} of each packet of the flow {flow.Name}, by the time at which it was sent.",
+            Title = $"{flow.Name}: {flow.LatencyName} over time",
+            Description = $"{Capital(flow.LatencyName)} of each packet of the flow {flow.Name}, by the time at which it was sent.",
             Bands = flow.Bursts,
             X = Time(flow, "Sent at"),
-            Y = new Axis(Capital(LatencyOf(flow)), Unit.Seconds) { Scale = flow.Samples.LatencyScale },
+            Y = new Axis(Capital(flow.LatencyName), Unit.Seconds) { Scale = flow.Samples.LatencyScale },
             Series = [.. flow.Samples.Latency.Select((group, i) => Series.Points(NameOf(flow, group.Name), group.Points) with { Style = StyleOf(i), Count = group.Count }), .. lost],
             Marks = marks,
         };
@@ -59,9 +57,9 @@ internal static class FlowCharts
 
     private static Chart Spread(FlowReport flow) => new()
     {
-        Title = $"{flow.Name}: distribution of {LatencyOf(flow)}",
-        Description = $"Share of the packets of the flow {flow.Name} that arrived, by the {LatencyOf(flow)} that they did not exceed (CDF).{Omission(flow)}",
-        X = new Axis(Capital(LatencyOf(flow)), Unit.Seconds) { Scale = SpreadScale(flow) },
+        Title = $"{flow.Name}: distribution of {flow.LatencyName}",
+        Description = $"Share of the packets of the flow {flow.Name} that arrived, by the {flow.LatencyName} that they did not exceed (CDF).{Omission(flow)}",
+        X = new Axis(Capital(flow.LatencyName), Unit.Seconds) { Scale = SpreadScale(flow) },
         Y = new Axis("Packets within this time", Unit.Share) { From = 0, To = 1 },
         Series = [.. flow.Samples.Spread.Select((group, i) => Series.Step(ServiceName(flow, group.Name), group.Points) with { Style = StyleOf(i), Count = group.Count }), .. Responses(flow)],
     };

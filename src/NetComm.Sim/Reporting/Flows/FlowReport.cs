@@ -24,6 +24,9 @@ internal sealed record FlowReport
     /// <summary>Latency is the round trip from a request to its answer.</summary>
     public bool IsRoundTrip { get; init; }
 
+    /// <summary>What its latency is called.</summary>
+    public string LatencyName => IsRoundTrip ? "round-trip time" : "latency";
+
     /// <summary>A stream of bytes without packets of its own.</summary>
     public bool IsStream { get; init; }
 

@@ -16,10 +16,10 @@ internal static class FlowSections
     public static Section? Of(ReportModel report)
     {
         if (report.Flows.Count == 0) return null;
-        var stems = StemsOf(report.Flows);
+        var stems = new FileStems();
         var blocks = new List<Block>();
         if (report.Flows.Count > 1) blocks.Add(FlowTables.Overview(report.Flows));
-        blocks.AddRange(report.Flows.Select((flow, i) => PartOf(flow, i, stems[i], report.Faults)));
+        blocks.AddRange(report.Flows.Select((flow, i) => PartOf(flow, i, stems.Take(flow.Name), report.Faults)));
         return new Section("flows", "Flows", blocks);
     }
 
@@ -58,16 +58,4 @@ internal static class FlowSections
         Cast.Anycast => "Anycast",
         _ => throw new InvalidOperationException($"No text for {flow.Cast}."),
     };
-
-    /// <summary>What the files of each flow are called. Two flows may differ in case alone, which some file systems do not tell apart.</summary>
-    private static string[] StemsOf(IReadOnlyList<FlowReport> flows)
-    {
-        var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        return [.. flows.Select(flow =>
-        {
-            var stem = flow.Name;
-            for (var n = 2; !taken.Add(stem); n++) stem = $"{flow.Name}-{n}";
-            return stem;
-        })];
-    }
 }

@@ -37,7 +37,7 @@ internal static class FlowTables
 
     /// <summary>How long they took.</summary>
     public static Table Latency(FlowReport flow) => Times(
-        flow, flow.IsRoundTrip ? "round-trip time" : "latency", line => line.Latency);
+        flow, flow.LatencyName, line => line.Latency);
 
     /// <summary>How long requests took from when they should have been sent; null where there is no schedule.</summary>
     public static Table? Response(FlowReport flow) => flow.Total.Response is null ? null : Times(

@@ -17,9 +17,9 @@ internal static class LatencyHistogramChart
         var who = flow.Receivers.Count > 1 ? $" to its {flow.Receivers.Count} receivers" : "";
         return new Chart
         {
-            Title = $"{flow.Name}: histogram of {FlowCharts.LatencyOf(flow)}",
+            Title = $"{flow.Name}: histogram of {flow.LatencyName}",
             Description = $"How many packets of the flow {flow.Name}{who} took how long, in {bins}; upright lines mark the percentiles.",
-            X = new Axis(FlowCharts.Capital(FlowCharts.LatencyOf(flow)), Unit.Seconds) { Scale = bars.Scale, From = isAlone ? Math.Max(0, bars.Bars[0].X - (Around * bars.BinWidth!.Value)) : null, To = isAlone ? bars.Ends[0] + (Around * bars.BinWidth!.Value) : null },
+            X = new Axis(FlowCharts.Capital(flow.LatencyName), Unit.Seconds) { Scale = bars.Scale, From = isAlone ? Math.Max(0, bars.Bars[0].X - (Around * bars.BinWidth!.Value)) : null, To = isAlone ? bars.Ends[0] + (Around * bars.BinWidth!.Value) : null },
             Y = new Axis(bars.BinWidth is { } each ? $"Packets, per {Unit.Seconds.Format(each)}" : "Packets, per bin", Unit.Count) { From = 0 },
             Series = [Series.Histogram(flow.Name, bars.Bars, bars.Ends) with { Count = flow.Samples.Pooled.Sum(value => value.Count) }],
             Marks = flow.Total.Latency is { } latency ? [.. MarksOf(latency)] : [],

@@ -19,7 +19,7 @@ internal static class PercentileSection
         if (lines.Count < 2) return null;
 
         var shown = lines.Count <= MostLines ? lines : [.. lines.Select((line, i) => (line, i)).OrderByDescending(pair => pair.line.Latency?.P99).Take(MostLines).OrderBy(pair => pair.i).Select(pair => pair.line)];
-        var of = measured.Count == 1 ? $"{measured[0].Name}: {FlowCharts.LatencyOf(measured[0])}" : "Latency";
+        var of = measured.Count == 1 ? $"{measured[0].Name}: {measured[0].LatencyName}" : "Latency";
         var chart = new Chart
         {
             Title = $"{of} by percentile",

@@ -1,7 +1,5 @@
 using NetComm.Sim.Reporting.Charts;
 using NetComm.Sim.Reporting.Document;
-using NetComm.Sim.Reporting.Flows;
-using NetComm.Sim.Reporting.Samples;
 
 namespace NetComm.Sim.Reporting.Links;
 
@@ -26,7 +24,7 @@ internal static class LinkSections
         var queued = report.Links.Where(link => link.Samples is { Longest: > 1 }).ToList();
         if (queued.Count == 0) return null;
         var ranked = queued.OrderByDescending(link => link.Samples!.DropCount).ThenByDescending(link => link.Samples!.Longest).ThenByDescending(link => link.QueueMean).ToList();
-        var (end, marks) = (AxisEnd(report), MarksOf(report));
+        var (end, marks) = (report.AxisEnd, MarksOf(report));
         return SectionOf("queues", "Queues", "directions in which packets had to wait", $"at most {MostShown}, where packets were dropped or more than {ShortQueue} were in the queue",
             [.. ranked.Select(link => (link.FileStem, LinkCharts.Queue(link, end, marks), link.Samples!.DropCount > 0 || link.Samples.Longest > ShortQueue))]);
     }
@@ -36,36 +34,25 @@ internal static class LinkSections
     {
         var links = report.Links.Where(link => link.Samples is { TakesTime: true }).GroupBy(link => link.Both).Select(pair => pair.ToList()).ToList();
         if (links.Count == 0) return null;
-        var (end, marks) = (AxisEnd(report), MarksOf(report));
+        var (end, marks) = (report.AxisEnd, MarksOf(report));
         return SectionOf("utilisation", "Link utilisation", "links and LAN ports that carried something", $"the busiest, at most {MostShown}, with more than {Unit.Share.Format(HardlyBusy)} in some interval",
             [.. links.OrderByDescending(pair => pair.Max(link => link.Utilisation)).Select(pair => (pair[0].FileStem, LinkCharts.Utilisation(pair, end, marks), pair.Exists(IsBusy)))]);
     }
 
     private static bool IsBusy(LinkReport link) => link.Samples!.Utilisation.Any(point => point.Y > HardlyBusy);
 
-    /// <summary>As in the charts of flows, so that all charts of a run agree.</summary>
-    private static double AxisEnd(ReportModel report) => new TimeBins(report.Seconds, FlowSamples.MostBins).End;
-
-    private static VerticalMark[] MarksOf(ReportModel report) => [.. report.Faults.Select(fault => new VerticalMark(fault.Seconds, fault.Text))];
+    private static VerticalMark[] MarksOf(ReportModel report) => [.. report.Faults.Select(fault => fault.Mark)];
 
     private static Section SectionOf(string id, string heading, string things, string rank, IReadOnlyList<(string Stem, Chart Chart, bool IsTelling)> all)
     {
-        var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var stems = new FileStems();
         var blocks = new List<Block>();
         var shown = Math.Min(MostShown, all.Count(link => link.IsTelling));
         if (shown < all.Count)
             blocks.Add(new Block.Paragraph($"Of {all.Count} {things} those are shown that tell most: {rank}. {(all.Count > MostCharts ? $"Of the first {MostCharts} there are charts as files; the table of links has the figures of all." : "The others have their charts as files.")}"));
         var inOrder = all.OrderByDescending(link => link.IsTelling);
         blocks.AddRange(inOrder.Take(MostCharts).Select((link, i) =>
-            new Picture($"{id}-{i + 1}", $"charts/{FileOf(link.Stem, id, taken)}", link.Chart, link.Chart.Description) { IsShown = i < shown }));
+            new Picture($"{id}-{i + 1}", $"charts/link-{stems.Take(link.Stem)}-{id}.svg", link.Chart, link.Chart.Description) { IsShown = i < shown }));
         return new Section(id, heading, blocks);
-    }
-
-    /// <summary>Links beside each other between the same nodes have numbers.</summary>
-    private static string FileOf(string stem, string id, HashSet<string> taken)
-    {
-        var free = stem;
-        for (var n = 2; !taken.Add(free); n++) free = $"{stem}-{n}";
-        return $"link-{free}-{id}.svg";
     }
 }

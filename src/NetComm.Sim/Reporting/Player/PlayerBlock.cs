@@ -14,19 +14,17 @@ internal sealed record PlayerBlock : Block
     private static readonly string Script = $"//<![CDATA[\n{Read("dissector.js")}{Read("player.js")}//]]>";
 
     private readonly Recording _recording;
-    private readonly PlayerView[] _views;
-    private readonly string _json;
+    private readonly NetworkPlan _plan;
 
     private PlayerBlock(Recording recording, NetworkPlan plan)
     {
         _recording = recording;
-        _views = [new(plan, ChartSize.Wide), new(plan, ChartSize.Narrow)];
-        _json = RecordingJson.Of(recording, plan, _views);
+        _plan = plan;
     }
 
     /// <summary>The player; null where nothing can be played or drawn.</summary>
-    public static PlayerBlock? Of(ReportModel report) =>
-        report is { Recording: { } recording, Plan: { } plan } && new TopologyDrawing(plan).IsReadable ? new PlayerBlock(recording, plan) : null;
+    public static PlayerBlock? Of(ReportModel report, TopologyDrawing? topology) =>
+        report is { Recording: { } recording, Plan: { } plan } && topology is { IsReadable: true } ? new PlayerBlock(recording, plan) : null;
 
     /// <summary>Allows just this script to run (Content Security Policy 3, 2.3.1).</summary>
     public static string ScriptHash => $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Script)))}'";
@@ -34,15 +32,16 @@ internal sealed record PlayerBlock : Block
     /// <summary>Writes it into the section with the id <c>player</c>.</summary>
     public void WriteTo(MarkupWriter html, IChartRenderer renderer)
     {
+        PlayerView[] views = [new(_plan, ChartSize.Wide), new(_plan, ChartSize.Narrow)];
         html.Line($"<p id=\"player-note\">The player needs scripts, which this browser does not run. The other pictures show the same run.</p>");
         html.Line($"<div id=\"player-root\" hidden=\"hidden\">");
         html.Line($"<p>{Caption}</p>");
         html.Line($"<div id=\"player-stage\">");
-        html.Line($"<div class=\"wide\">{renderer.Render(_views[0], new ChartPlacement("player-picture", ChartSize.Wide, StandsAlone: false))}</div>");
-        html.Line($"<div class=\"narrow\">{renderer.Render(_views[1], new ChartPlacement("player-picture-narrow", ChartSize.Narrow, StandsAlone: false))}</div>");
+        html.Line($"<div class=\"wide\">{renderer.Render(views[0], new ChartPlacement("player-picture", ChartSize.Wide, StandsAlone: false))}</div>");
+        html.Line($"<div class=\"narrow\">{renderer.Render(views[1], new ChartPlacement("player-picture-narrow", ChartSize.Narrow, StandsAlone: false))}</div>");
         html.Line($"</div>");
         html.Line($"</div>");
-        html.Line($"<script type=\"application/json\" id=\"player-data\">{new Markup(_json)}</script>");
+        html.Line($"<script type=\"application/json\" id=\"player-data\">{new Markup(RecordingJson.Of(_recording, _plan, views))}</script>");
         html.Line($"<script>{new Markup(Script)}</script>");
     }
 

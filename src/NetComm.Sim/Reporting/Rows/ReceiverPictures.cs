@@ -15,9 +15,9 @@ internal static class ReceiverPictures
         if (flow.Receivers.Count < 2 || flow.Receivers.All(receiver => receiver.Latency is null)) return null;
         var drawing = new RowDrawing(new RowChart
         {
-            Title = $"{flow.Name}: {NameOf(flow)} by receiver",
-            Description = $"For each receiver of the flow {flow.Name}, from the least {NameOf(flow)} to the greatest, and p50 and p95.",
-            X = new Axis(flow.IsRoundTrip ? "Round-trip time" : "Latency", Unit.Seconds) { Scale = ScaleOf(flow) },
+            Title = $"{flow.Name}: {flow.LatencyName} by receiver",
+            Description = $"For each receiver of the flow {flow.Name}, from the least {flow.LatencyName} to the greatest, and p50 and p95.",
+            X = new Axis(FlowCharts.Capital(flow.LatencyName), Unit.Seconds) { Scale = ScaleOf(flow) },
             Rows = [.. RowsOf(flow)],
         });
         return new Picture(id, path, drawing, CaptionOf(flow));
@@ -30,7 +30,7 @@ internal static class ReceiverPictures
         var (fast, slow) = (ordered[0], ordered[^1]);
         var text = fast.Latency!.P50 == slow.Latency!.P50
             ? $"The same packets, and to all receivers the same median: {Unit.Seconds.Format(fast.Latency.P50)}."
-            : $"The same packets, not the same {NameOf(flow)}: the median is {Unit.Seconds.Format(fast.Latency.P50)} to {fast.Name}, and {Unit.Seconds.Format(slow.Latency.P50)} to {slow.Name}.";
+            : $"The same packets, not the same {flow.LatencyName}: the median is {Unit.Seconds.Format(fast.Latency.P50)} to {fast.Name}, and {Unit.Seconds.Format(slow.Latency.P50)} to {slow.Name}.";
         return ordered.Count > MostRows ? $"{text} Of {flow.Receivers.Count} receivers the {MostRows / 2} with the least median are shown, and the {MostRows / 2} with the greatest." : text;
     }
 
@@ -39,8 +39,6 @@ internal static class ReceiverPictures
         var measured = flow.Receivers.Select(receiver => receiver.Latency).OfType<LatencyFigures>().ToList();
         return ScaleRule.For(measured.Min(latency => latency.Min), measured.Max(latency => latency.Max));
     }
-
-    private static string NameOf(FlowReport flow) => flow.IsRoundTrip ? "round-trip time" : "latency";
 
     private static IEnumerable<Row> RowsOf(FlowReport flow)
     {

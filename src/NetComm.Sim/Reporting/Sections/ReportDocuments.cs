@@ -29,7 +29,7 @@ internal static class ReportDocuments
             RunSections.Asked(report),
             RunSections.Notes(report),
             HappenedSection.Of(report),
-            PlayerBlock.Of(report) is { } player ? new Section("player", "Play the run", [player]) : null,
+            PlayerBlock.Of(report, topology) is { } player ? new Section("player", "Play the run", [player]) : null,
             report.Sequence is { } sequence ? SequenceSection.Of(sequence, report.Plan, topology) : null,
             TimelineSection.Of(report),
             PercentileSection.Of(report.Flows),

@@ -12,7 +12,7 @@ internal static class ConnectionsSection
         if (report.Connections.Count == 0) return null;
         var blocks = new List<Block> { TcpTables.Overview(report.Connections) };
         if (report.MoreConnections > 0) blocks.Add(new Block.Paragraph($"And {report.MoreConnections} more, which the capture has."));
-        VerticalMark[] marks = [.. report.Faults.Select(fault => new VerticalMark(fault.Seconds, fault.Text))];
+        VerticalMark[] marks = [.. report.Faults.Select(fault => fault.Mark)];
         blocks.AddRange(report.Connections.Where(connection => !connection.IsOfFlow).Select((connection, i) => PartOf(connection, $"tcp-{i + 1}", report.Seconds, marks)));
         return new Section("tcp", "TCP connections", blocks);
     }
