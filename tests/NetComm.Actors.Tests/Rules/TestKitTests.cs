@@ -71,7 +71,7 @@ public abstract class TestKitTests(ActorSystem system) : RuleTests(system)
     {
         TestActor.Tell("hello");
 
-        Assert.ThrowsAny<XunitException>(() => ExpectNoMsg(Short));
+        Assert.ThrowsAny<XunitException>(() => ExpectNoMsg(Patience));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using NetComm.Sim.Packets;
+using NetComm.Sim.Tests.Tools;
 
 namespace NetComm.Sim.Tests.Packets;
 
@@ -87,12 +88,14 @@ public sealed class PcapngWriterTests
         var packet = new byte[1500];
         writer.AddInterface("a--b", LinkType.RawIp);
         writer.Write(0, 0, packet, "lost");
-        var before = GC.GetAllocatedBytesForCurrentThread();
 
-        for (var i = 0u; i < 1000; i++)
-            writer.Write(0, i, packet, "lost");
+        var allocated = Allocations.Of(_ =>
+        {
+            for (var i = 0u; i < 1000; i++)
+                writer.Write(0, i, packet, "lost");
+        });
 
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        Assert.Equal(0, allocated);
     }
 
     [SkippableFact]
