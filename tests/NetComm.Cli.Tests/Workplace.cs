@@ -38,9 +38,14 @@ internal sealed class Workplace : IDisposable
     public Outcome Run(params string[] arguments) => Run([], arguments);
 
     /// <summary>Runs a command to its end, with variables in its environment.</summary>
-    public Outcome Run((string Name, string Value)[] environment, params string[] arguments)
+    public Outcome Run((string Name, string Value)[] environment, params string[] arguments) => ToItsEnd(Start(environment, arguments));
+
+    /// <summary>Runs a command to its end in a folder of this one.</summary>
+    public Outcome RunIn(string folder, params string[] arguments) => ToItsEnd(Start(new ProcessStartInfo("dotnet", [Command, .. arguments]), this[folder]));
+
+    private static Outcome ToItsEnd(Process started)
     {
-        using Process process = Start(environment, arguments);
+        using Process process = started;
         Task<string> errors = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
@@ -61,9 +66,9 @@ internal sealed class Workplace : IDisposable
         return Start(start);
     }
 
-    private Process Start(ProcessStartInfo start)
+    private Process Start(ProcessStartInfo start, string? folder = null)
     {
-        start.WorkingDirectory = Folder;
+        start.WorkingDirectory = folder ?? Folder;
         start.RedirectStandardInput = true;
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;

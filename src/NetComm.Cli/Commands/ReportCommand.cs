@@ -34,7 +34,7 @@ internal sealed class ReportCommand : Command
         ReportFormat format = asked ?? RunFiles.FormatIn(earlier.Folder) ?? ReportFormat.Html;
         Scenario scenario = earlier.ReadScenario();
         using Trace trace = earlier.ReadTrace();
-        Measurements measured = Measurements.From(trace, scenario.Expectations);
+        Measurements measured = Measurements.From(trace, scenario.AllExpectations);
         var result = new RunResult(trace, earlier.Summary.Complete, [], earlier.Summary.Run.Notes, PacketHops: 0);
         var run = new FinishedRun(scenario, result, measured, Grader.Grade(scenario.Expectations, measured, scenario.Mode), earlier.Summary.Run);
 

@@ -17,6 +17,9 @@ internal sealed record GradeBook(Rubric Rubric, IReadOnlyList<GradedSubmission> 
     /// <summary>The mean of all points.</summary>
     public decimal Mean => Math.Round(Submissions.Average(one => one.Points), 2, MidpointRounding.AwayFromZero);
 
+    /// <summary>All of them in a few words: <c>4 submissions, 2 of 5 points in the mean</c>.</summary>
+    public string InWords => $"{Submissions.Count} {(Submissions.Count == 1 ? "submission" : "submissions")}, {Written(Mean)} of {Written(Of)} points in the mean";
+
     /// <summary>The rubric's lines, and how many submissions passed each.</summary>
     public IEnumerable<(Expectation Line, int Passed)> Lines =>
         Rubric.Lines.Select((line, i) => (line, Submissions.Count(one => one.Grades[i].Passed == true)));
@@ -25,5 +28,5 @@ internal sealed record GradeBook(Rubric Rubric, IReadOnlyList<GradedSubmission> 
     public static string Written(decimal points) => points.ToString("0.######", CultureInfo.InvariantCulture);
 
     /// <summary>What a line gave, written.</summary>
-    public static string Written(Grade grade) => Written(GradedSubmission.PointsOf(grade));
+    public static string Written(Grade grade) => Written(grade.Points);
 }

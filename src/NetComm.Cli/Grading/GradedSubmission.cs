@@ -11,7 +11,7 @@ namespace NetComm.Cli.Grading;
 internal sealed record GradedSubmission(Submission Submission, SubmissionStatus Status, string Remark, IReadOnlyList<Grade> Grades)
 {
     /// <summary>What it achieved.</summary>
-    public decimal Points => Grades.Sum(PointsOf);
+    public decimal Points => Grades.Sum(grade => grade.Points);
 
     /// <summary>The status in a word or two.</summary>
     public string StatusWord => Status switch
@@ -27,9 +27,6 @@ internal sealed record GradedSubmission(Submission Submission, SubmissionStatus 
 
     /// <summary>Whether it is the fault of the machine or of the program that it has no points.</summary>
     public bool IsNotItsFault => Status is SubmissionStatus.Incomplete or SubmissionStatus.Failed;
-
-    /// <summary>What a line gave.</summary>
-    public static decimal PointsOf(Grade grade) => grade.Passed == true ? (decimal)grade.Expectation.Points : 0;
 
     /// <summary>One that could not be graded.</summary>
     public static GradedSubmission Without(Submission submission, Rubric rubric, SubmissionStatus status, string remark) =>

@@ -35,7 +35,7 @@ internal static class GradesJson
     {
         json.WriteStartObject();
         json.WriteString("text", grade.Expectation.Text);
-        json.WriteNumber("points", GradedSubmission.PointsOf(grade));
+        json.WriteNumber("points", grade.Points);
         json.WriteNumber("of", (decimal)grade.Expectation.Points);
         json.WriteBoolean("passed", grade.Passed == true);
         json.WriteString("actual", grade.Actual);

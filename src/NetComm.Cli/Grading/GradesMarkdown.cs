@@ -14,7 +14,7 @@ internal static class GradesMarkdown
     {
         var page = new StringBuilder($"# {Plain(book.Rubric.Title)}\n\n");
         if (book.Rubric.Description.Trim() is { Length: > 0 } description) page.Append(description).Append("\n\n");
-        page.Append($"{book.Submissions.Count} submissions, {GradeBook.Written(book.Mean)} of {GradeBook.Written(book.Of)} points in the mean.\n\n");
+        page.Append($"{book.InWords}.\n\n");
         page.Append("| submission | points | % | status |\n| --- | ---: | ---: | --- |\n");
         foreach (GradedSubmission one in book.Submissions) page.Append(Row(book, one));
         page.Append("\n## What was expected\n\n| | points | passed by |\n| --- | ---: | ---: |\n");

@@ -22,9 +22,10 @@ internal static class GradingFiles
         return file ?? Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal).Select(StrangerBelow).FirstOrDefault(stranger => stranger is not null);
     }
 
-    /// <summary>A folder below is a submission's, or leads to some.</summary>
+    /// <summary>A folder below is a submission's, or leads to some; or holds the grades of one that was graded again, as its report says how.</summary>
     private static string? StrangerBelow(string folder)
     {
+        if (AreIn(folder)) return Stranger(folder);
         string[] files = [.. Directory.EnumerateFiles(folder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
         if (files.FirstOrDefault(name => name != Errors && !RunFiles.All.Contains(name)) is { } stranger) return stranger;
         IEnumerable<string> below = Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal);

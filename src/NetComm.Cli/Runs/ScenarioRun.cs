@@ -14,7 +14,7 @@ internal static class ScenarioRun
     /// <summary>Runs it to its end, or until it is cancelled.</summary>
     public static async Task<FinishedRun> OfAsync(Scenario scenario, RunOptions options)
     {
-        var measuring = new MeasuringFold(TraceHeader.Of(scenario), scenario.Expectations);
+        var measuring = new MeasuringFold(TraceHeader.Of(scenario), scenario.AllExpectations);
         options = options with { Folds = [measuring, .. options.Folds] };
         var watch = Stopwatch.StartNew();
         RunResult run = scenario.Mode == RunMode.Loopback ? await LoopbackRun.OfAsync(scenario, options) : SimulatedRun.Of(scenario, options);

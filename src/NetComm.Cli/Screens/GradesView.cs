@@ -17,7 +17,7 @@ internal sealed class GradesView(IAnsiConsole console)
         console.MarkupLine($"[bold]{Safe(book.Rubric.Title)}[/]");
         ShowSubmissions(book);
         ShowLines(book);
-        console.WriteLine(Printable.Of($"{book.Submissions.Count} submissions, {GradeBook.Written(book.Mean)} of {GradeBook.Written(book.Of)} points in the mean: {Displayed.Path(Path.Combine(folder, GradingFiles.Markdown))}"));
+        console.WriteLine(Printable.Of($"{book.InWords}: {Displayed.Path(Path.Combine(folder, GradingFiles.Markdown))}"));
     }
 
     private void ShowSubmissions(GradeBook book)

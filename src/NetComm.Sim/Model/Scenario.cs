@@ -54,8 +54,17 @@ public sealed record Scenario
     /// <summary>The timeline, by time and then file order.</summary>
     public IReadOnlyList<Fault> Faults { get; init; } = [];
 
-    /// <summary>What is graded, in file order.</summary>
+    /// <summary>What is graded, in file order: the file's own expectations, or a rubric's in their place.</summary>
     public IReadOnlyList<Expectation> Expectations { get; init; } = [];
+
+    /// <summary>The title of the rubric that is graded against; null where the file's own expectations are.</summary>
+    public string? Rubric { get; init; }
+
+    /// <summary>The file's own expectations where a rubric's are graded: they are told and give no points. Empty without a rubric.</summary>
+    public IReadOnlyList<Expectation> OwnExpectations { get; init; } = [];
+
+    /// <summary>All that must be measured: what is graded, and what is only told.</summary>
+    public IReadOnlyList<Expectation> AllExpectations => [.. Expectations, .. OwnExpectations];
 
     /// <summary>Keys that have no effect in this mode, each as a sentence for the terminal and the report.</summary>
     public IReadOnlyList<string> WithoutEffect { get; init; } = [];

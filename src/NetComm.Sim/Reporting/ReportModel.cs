@@ -48,7 +48,17 @@ internal sealed record ReportModel
     /// <summary>False where the run was interrupted.</summary>
     public bool IsComplete { get; init; } = true;
 
+    /// <summary>What is graded.</summary>
     public IReadOnlyList<ExpectationReport> Expectations { get; init; } = [];
+
+    /// <summary>The title of the rubric that is graded against; null where the scenario's own expectations are.</summary>
+    public string? Rubric { get; init; }
+
+    /// <summary>The scenario's own expectations beside a rubric's, which give no points.</summary>
+    public IReadOnlyList<ExpectationReport> OwnExpectations { get; init; } = [];
+
+    /// <summary>What all that is graded gives; null where points are no matter.</summary>
+    public Points? Points => Points.Sum(Expectations.Select(expected => expected.Points).OfType<Points>());
 
     /// <summary>The theories that the run is held against.</summary>
     public IReadOnlyList<TheoryReport> Theories { get; init; } = [];

@@ -24,6 +24,8 @@ internal static class ReportModels
         trace.FoldInto(fold);
         fold.Finish();
         var trails = fold.Trails.Trails;
+        var own = Grader.Grade(scenario.OwnExpectations, measured, scenario.Mode);
+        Grade[] told = [.. grades, .. own];
         return new ReportModel
         {
             Title = scenario.Title,
@@ -37,9 +39,11 @@ internal static class ReportModels
             TraceHash = measured.TraceHash,
             Version = version,
             IsComplete = isComplete,
-            Expectations = [.. grades.Select(g => new ExpectationReport(g.Expectation.Text, g.Passed, g.Actual, g.Expectation.Hint))],
-            Theories = TheoryReports.Of(grades, measured),
-            Flows = [.. measured.Flows.Select((flow, i) => FlowOf(flow, trace.Header.Flows[i], fold.Samples[i]) with { Connection = fold.Tcp.OfFlow(i), Theories = TheoryReports.OfFlow(i, grades), Losses = LossesOf(trace.Header, i, fold.Causes[i]) })],
+            Rubric = scenario.Rubric,
+            Expectations = ExpectationReports.Of(grades, scenario, isComplete),
+            OwnExpectations = [.. own.Select(ExpectationReports.Of)],
+            Theories = TheoryReports.Of(told, measured),
+            Flows = [.. measured.Flows.Select((flow, i) => FlowOf(flow, trace.Header.Flows[i], fold.Samples[i]) with { Connection = fold.Tcp.OfFlow(i), Theories = TheoryReports.OfFlow(i, told), Losses = LossesOf(trace.Header, i, fold.Causes[i]) })],
             Plan = NetworkPlans.Of(scenario, trace.Header.Directions, trails, fold.Trails.More),
             Sequence = fold.Sequence.Result(),
             Connections = fold.Tcp.Connections,

@@ -76,6 +76,39 @@ public sealed class GradeTests : GradingTests
     }
 
     [Fact]
+    public void A_report_tells_the_points_of_the_rubric_and_beside_them_what_the_submission_expects_of_itself()
+    {
+        HandIn("half.yaml", SampleScenarios.Passing.Replace("delay: 10 ms", "delay: 20 ms", StringComparison.Ordinal));
+        Grade();
+
+        Place.Run("report", "reports/grade-rubric/half.yaml", "--format", "md");
+
+        string report = File.ReadAllText(Place["reports/grade-rubric/half.yaml/report.md"]);
+        Assert.Contains("> ✗ **2.5 of 3.5 points. 1 of 3 expectations failed: ask.latency.max \\<= 12 ms**", report, StringComparison.Ordinal);
+        Assert.Contains("Graded against the rubric **Ten packets** (`rubric.yaml` beside this report): **2.5 of 3.5 points**.", report, StringComparison.Ordinal);
+        Assert.Matches(@"\| `ask\.received == 10` *\| 10 *\| ✓ passed *\| *2 / 2 \|", report);
+        Assert.Matches(@"\| `ask\.latency\.max <= 12 ms` *\| 21 ms *\| ✗ \*\*failed\*\* *\| *0 / 1 \|", report);
+        Assert.Matches(@"gives no points\*\*\n\n(\|.*\n){3,4}\| `ask\.latency\.max == 11 ms` *\| 21 ms *\| ✗ \*\*failed\*\* *\|\n", report);
+    }
+
+    [Fact]
+    public void The_command_in_a_report_gives_the_same_points_again()
+    {
+        HandIn("group/anna.yaml", SampleScenarios.Lucky);
+        Grade();
+        const string graded = "reports/grade-rubric/group/anna.yaml";
+        string command = File.ReadAllLines(Place[$"{graded}/report.html"]).Single(line => line.Contains("netcomm grade", StringComparison.Ordinal)).Split("netcomm ")[1];
+
+        Outcome outcome = Place.RunIn(graded, command.Split('#')[0].Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+        Assert.Equal(("", 0), (outcome.Errors, outcome.Status));
+        Assert.Equal(Rows().Single().Replace("group/anna.yaml", "scenario.yaml", StringComparison.Ordinal), Rows("grade-rubric/group/again").Single());
+        Assert.Equal(RunContent.Hash(Place[graded]), RunContent.Hash(Place["reports/grade-rubric/group/again/scenario.yaml"]));
+        Grade();
+        Assert.DoesNotContain(Place.FilesIn("reports/grade-rubric"), file => file.Contains("again", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_second_grading_takes_thePlace_of_the_first_and_of_nothing_else()
     {
         HandIn("anna.yaml", SampleScenarios.Passing);

@@ -6,14 +6,28 @@ namespace NetComm.Sim.Reporting.Sections;
 internal static class ExpectationsSection
 {
     /// <summary>The section; null where nothing was expected.</summary>
-    public static Section? Of(ReportModel report) => report.Expectations.Count == 0 ? null : new Section("expectations", "Expectations",
-    [
-        Table.Of(
-            "What was expected, and what was measured",
-            [new("Expected", false), new("Measured", false), new("Result", false)],
-            report.Expectations,
-            expected => [Phrase.Code(expected.Text), expected.Actual, ResultOf(expected)]),
-    ]);
+    public static Section? Of(ReportModel report) =>
+        report.Rubric is { } rubric ? new Section("expectations", "Expectations", [.. Graded(report, rubric)])
+        : report.Expectations.Count == 0 ? null
+        : new Section("expectations", "Expectations", [TableOf("What was expected, and what was measured", report.Expectations)]);
+
+    private static IEnumerable<Block> Graded(ReportModel report, string rubric)
+    {
+        yield return new Block.Paragraph("Graded against the rubric " + Phrase.Strong(rubric) + " (" + Phrase.Code(RunSections.RubricFile) + " beside this report): " + Phrase.Strong(report.Points?.InWords ?? "no points") + ".");
+        yield return TableOf("What the rubric expects, and what was measured", report.Expectations);
+        if (report.OwnExpectations.Count > 0) yield return TableOf("What the scenario expects of itself, which gives no points", report.OwnExpectations);
+    }
+
+    private static Table TableOf(string caption, IReadOnlyList<ExpectationReport> expectations)
+    {
+        var counts = expectations.Any(expected => expected.Points is not null);
+        Table.Column[] columns = [new("Expected", false), new("Measured", false), new("Result", false)];
+        return Table.Of(caption, counts ? [.. columns, new("Points")] : columns, expectations, expected => counts ? [.. CellsOf(expected), PointsOf(expected)] : CellsOf(expected));
+    }
+
+    private static Phrase[] CellsOf(ExpectationReport expected) => [Phrase.Code(expected.Text), expected.Actual, ResultOf(expected)];
+
+    private static Phrase PointsOf(ExpectationReport expected) => expected.Points is { } points ? Phrase.OneLine(points.InTable) : Figure.None;
 
     private static Phrase ResultOf(ExpectationReport expected) => expected switch
     {

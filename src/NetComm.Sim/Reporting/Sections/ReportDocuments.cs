@@ -15,9 +15,6 @@ namespace NetComm.Sim.Reporting.Sections;
 /// <summary>Lays out the report: what was to be learnt, what was asked, what happened, and whether it was expected.</summary>
 internal static class ReportDocuments
 {
-    /// <summary>Failed expectations that the verdict names; the table has all.</summary>
-    private const int MostNamed = 3;
-
     /// <summary>The report of a run.</summary>
     public static ReportDocument Of(ReportModel report)
     {
@@ -49,18 +46,8 @@ internal static class ReportDocuments
         {
             Title = report.Title,
             Kind = $"Network run · {RunSections.ModeOf(report)} · seed {report.Seed}",
-            Verdicts = VerdictsOf(report),
+            Verdicts = Sections.Verdicts.Of(report),
             Sections = [.. sections.OfType<Section>()],
         };
-    }
-
-    private static IReadOnlyList<Verdict> VerdictsOf(ReportModel report)
-    {
-        var graded = report.Expectations.Where(expected => expected.Passed is not null).ToList();
-        string[] failed = [.. graded.Where(expected => expected.Passed == false).Select(expected => expected.Text)];
-        Verdict grade = graded.Count == 0 ? new("Nothing was expected of this run, so nothing was graded.", null)
-            : failed.Length > 0 ? new($"{failed.Length} of {graded.Count} expectations failed: {string.Join("; ", failed.Take(MostNamed))}{(failed.Length > MostNamed ? "; …" : "")}", false)
-            : new(graded.Count == 1 ? "The one expectation passed." : $"All {graded.Count} expectations passed.", true);
-        return report.IsComplete ? [grade] : [new("The run is incomplete: it was interrupted, and everything below covers what had happened so far.", false), grade];
     }
 }

@@ -7,6 +7,9 @@ namespace NetComm.Sim.Reporting.Sections;
 /// <summary>The sections on the run as a whole.</summary>
 internal static class RunSections
 {
+    /// <summary>The rubric beside a graded run's report.</summary>
+    public const string RubricFile = "rubric.yaml";
+
     /// <summary>What the run is there to teach; null where the scenario has no text.</summary>
     public static Section? Lesson(ReportModel report) =>
         report.Lesson.Length == 0 ? null : new Section("lesson", "Lesson", [new Block.Lesson(report.Lesson)]);
@@ -25,7 +28,9 @@ internal static class RunSections
     /// <summary>How anybody gets the same run.</summary>
     public static Section Reproduction(ReportModel report) => new("again", "Run it again",
     [
-        new Block.Paragraph("In the folder of this report, which holds the scenario as it was run:"),
+        new Block.Paragraph(report.Rubric is null
+            ? "In the folder of this report, which holds the scenario as it was run:"
+            : "In the folder of this report, which holds the scenario as it was run and the rubric:"),
         new Block.Listing("Command", CommandsOf(report), "sh"),
         new Block.Paragraph(report.Mode == RunMode.Simulated
             ? "The same scenario, seed and version give the same run, down to the trace hash, on any machine."
@@ -43,7 +48,9 @@ internal static class RunSections
 
     private static string CommandsOf(ReportModel report)
     {
-        var run = $"netcomm run scenario.yaml --mode {ModeOf(report)} --seed {report.Seed} --out ../again";
+        var run = report.Rubric is null
+            ? $"netcomm run scenario.yaml --mode {ModeOf(report)} --seed {report.Seed} --out ../again"
+            : $"netcomm grade . --rubric {RubricFile} --out ../again    # the points: ../again/grades.md";
         return report.Mode == RunMode.Simulated ? $"{run}\nnetcomm replay .    # the same, held against the trace hash" : run;
     }
 

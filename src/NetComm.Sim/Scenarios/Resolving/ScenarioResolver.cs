@@ -28,8 +28,7 @@ internal static class ScenarioResolver
         Dictionary<string, Flow> flowByName = [];
         foreach (Flow flow in flows) flowByName.TryAdd(flow.Name, flow);
         draft.Model = new(nodes, media, flows);
-        IReadOnlyList<Expectation> expectations = ExpectationReader.Read(draft, flowByName);
-        if (rubric is not null) expectations = RubricExpectations.For(rubric, draft, flowByName);
+        IReadOnlyList<Expectation> own = ExpectationReader.Read(draft, flowByName);
         SweepChecker.Check(draft);
         EndOfRun.Check(draft, programs);
         return new()
@@ -51,7 +50,9 @@ internal static class ScenarioResolver
             Programs = programs,
             Apps = apps,
             Faults = faults,
-            Expectations = expectations,
+            Expectations = rubric is null ? own : RubricExpectations.For(rubric, draft, flowByName),
+            Rubric = rubric?.Title,
+            OwnExpectations = rubric is null ? [] : own,
             WithoutEffect = KeysWithoutEffect.Of(draft),
         };
     }
