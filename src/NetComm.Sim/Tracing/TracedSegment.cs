@@ -14,6 +14,8 @@ public readonly record struct TracedSegment(uint Sequence, uint Acknowledgment, 
 {
     private TcpFlags Flags { get; init; }
 
+    private SackBlocks Sack { get; init; }
+
     /// <summary>It opens a connection.</summary>
     public bool IsSyn => (Flags & TcpFlags.Syn) != 0;
 
@@ -26,20 +28,28 @@ public readonly record struct TracedSegment(uint Sequence, uint Acknowledgment, 
     /// <summary>It ends the connection at once.</summary>
     public bool IsReset => (Flags & TcpFlags.Rst) != 0;
 
+    /// <summary>How many sequence numbers it takes: SEG.LEN (RFC 9293, 3.3.1), in which SYN and FIN count.</summary>
+    public int SequenceLength => Payload + (IsSyn ? 1 : 0) + (IsFin ? 1 : 0);
+
+    /// <summary>How many blocks it tells of that came beyond a gap (RFC 2018).</summary>
+    public int SackCount => Sack.Count;
+
+    /// <summary>One of them: from its first sequence number to the one behind its last.</summary>
+    public (uint Start, uint End) Sacked(int block) => (Sack[block].LeftEdge, Sack[block].RightEdge);
+
     /// <summary>Reads the event at an index of a block, and the header behind it.</summary>
     public static TracedSegment Read(ReadOnlySpan<TraceEvent> slots, int index)
     {
         ReadOnlySpan<byte> header = TraceBytes.Behind(slots, index);
         var flags = (TcpFlags)header[13];
-        int shift = 0;
-        if ((flags & TcpFlags.Syn) != 0 && TcpHeaderOptions.Read(header[TcpHeader.MinimumSize..], out TcpHeaderOptions options) == Defect.None) shift = options.WindowScale ?? 0;
+        if (TcpHeaderOptions.Read(header[TcpHeader.MinimumSize..], out TcpHeaderOptions options) != Defect.None) options = default;
         return new TracedSegment(
             BinaryPrimitives.ReadUInt32BigEndian(header[4..]),
             BinaryPrimitives.ReadUInt32BigEndian(header[8..]),
             BinaryPrimitives.ReadUInt16BigEndian(header[14..]),
-            shift,
+            (flags & TcpFlags.Syn) != 0 ? options.WindowScale ?? 0 : 0,
             slots[index].Extra,
             slots[index].Reason == 1)
-        { Flags = flags };
+        { Flags = flags, Sack = options.Sack };
     }
 }

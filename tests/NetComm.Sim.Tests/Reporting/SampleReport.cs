@@ -151,15 +151,20 @@ internal static class SampleReport
         get
         {
             var there = new StreamSketch();
-            for (var i = 0; i < 200; i++)
+            for (var flight = 0; flight < 200; flight += 10)
             {
-                var at = 0.05 + (i / 10 * 0.1);
-                there.AddSegment(at, 1 + (i * 1000), 1000, again: false);
-                if (i == 39) there.AddSegment(at + 0.15, 1 + (i * 1000), 1000, again: true);
-                there.AddAcknowledgment(at + 0.08, 1 + (Math.Min(i, i is > 39 and < 60 ? 39 : i + 1) * 1000), 8000);
-                there.AddCongestion(at, i < 60 ? 10_000 + (i * 1000) : 20_000 + (i * 100), i < 60 ? 0 : 20_000, 0.08 + (i * 0.0001), 10_000);
+                var at = 0.05 + (flight / 10 * 0.1);
+                for (var i = flight; i < flight + 10; i++)
+                {
+                    AddSegment(at, i, again: false);
+                    there.AddCongestion(at, i < 60 ? 10_000 + (i * 1000) : 20_000 + (i * 100), i < 60 ? 0 : 20_000, 0.08 + (i * 0.0001), 1000 + (i % 10 * 1000));
+                }
+                if (flight == 40) AddSegment(at + 0.05, 39, again: true);
+                for (var i = flight; i < flight + 10; i++) there.AddAcknowledgment(at + 0.08, 1 + (Math.Min(i, i is > 39 and < 60 ? 39 : i + 1) * 1000), 8000);
             }
             return new("backup", "alice:49152", "dns-us:9000", there, new StreamSketch(), [new(0, false, "SYN-SENT"), new(0.01, true, "SYN-RECEIVED"), new(0.02, false, "ESTABLISHED")]) { IsOfFlow = true };
+
+            void AddSegment(double at, int i, bool again) => there.AddSegment(at, 1 + (i * 1000), 1000, 1 + ((i + 1) * 1000), again);
         }
     }
 

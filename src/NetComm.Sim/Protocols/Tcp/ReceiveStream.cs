@@ -1,3 +1,5 @@
+using NetComm.Sim.Model;
+
 namespace NetComm.Sim.Protocols.Tcp;
 
 /// <summary>

@@ -1,3 +1,4 @@
+using NetComm.Sim.Model;
 using NetComm.Sim.Packets;
 
 namespace NetComm.Sim.Protocols.Tcp;

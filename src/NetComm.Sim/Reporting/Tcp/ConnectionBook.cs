@@ -9,7 +9,11 @@ internal sealed class ConnectionBook
     /// <summary>One direction of a connection.</summary>
     /// <param name="Connection">From 0, in the order in which they began.</param>
     /// <param name="IsBack">From the end that did not open it.</param>
-    internal readonly record struct Side(int Connection, bool IsBack);
+    internal readonly record struct Side(int Connection, bool IsBack)
+    {
+        /// <summary>The direction against it.</summary>
+        public Side Opposite => this with { IsBack = !IsBack };
+    }
 
     /// <summary>A segment in such numbers.</summary>
     /// <param name="First">Number of its first byte, or of its SYN or FIN.</param>
@@ -50,6 +54,13 @@ internal sealed class ConnectionBook
         var (own, other) = side.IsBack ? (back, there) : (there, back);
         if (!segment.IsReset) own.Begin(segment.Sequence, segment.IsSyn);
         return new Numbered(side, segment, segment.IsReset ? 0 : own.Of(segment.Sequence), segment.IsAck ? other.Of(segment.Acknowledgment) : null);
+    }
+
+    /// <summary>The number that stands for one of a header, of what a direction sends.</summary>
+    public long NumberOf(Side side, uint sequence)
+    {
+        var (_, there, back) = _connections[side.Connection];
+        return (side.IsBack ? back : there).Of(sequence);
     }
 
     /// <summary>A SYN alone begins a connection; all else belongs to the latest between the same ends, as does the reset of a host that has forgotten it.</summary>

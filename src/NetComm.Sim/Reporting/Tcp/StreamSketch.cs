@@ -12,6 +12,7 @@ internal sealed class StreamSketch
     private readonly List<ChartPoint> _firstSent = [];
     private readonly List<ChartPoint> _firstAgain = [];
     private readonly List<ChartPoint> _firstAcknowledged = [];
+    private readonly BytesInFlight _inFlight = new();
 
     /// <summary>The congestion window in bytes.</summary>
     public LineSketch Window { get; } = new();
@@ -20,7 +21,7 @@ internal sealed class StreamSketch
     public LineSketch Threshold { get; } = new();
 
     /// <summary>Bytes sent and not acknowledged.</summary>
-    public LineSketch InFlight { get; } = new();
+    public LineSketch InFlight => _inFlight.Line();
 
     /// <summary>The smoothed round-trip time in seconds, from when there is one.</summary>
     public LineSketch RoundTrip { get; } = new();
@@ -52,9 +53,15 @@ internal sealed class StreamSketch
     /// <summary>Whether more followed than the first ones.</summary>
     public bool IsLong => Sent.Count > First;
 
-    public void AddSegment(double at, long first, int payload, bool again)
+    /// <param name="at">When, in seconds.</param>
+    /// <param name="first">Number of its first byte.</param>
+    /// <param name="payload">Bytes.</param>
+    /// <param name="end">Number of the byte behind it: a SYN and a FIN count as one.</param>
+    /// <param name="again">Whether it was sent before.</param>
+    public void AddSegment(double at, long first, int payload, long end, bool again)
     {
         End = at;
+        _inFlight.Sent(at, first, end, again);
         if (again) AgainAt.Add(at, 0);
         if (payload == 0) return;
         Bytes = Math.Max(Bytes, first - 1 + payload);
@@ -68,14 +75,18 @@ internal sealed class StreamSketch
         if (window is { } offered) Offered.Add(at, offered);
         if (expected < Acknowledged.Last) return;
         Acknowledged.Add(at, expected);
+        _inFlight.Acknowledged(at, expected);
         if (_firstSent.Count < First) _firstAcknowledged.Add(new ChartPoint(at, expected));
     }
+
+    /// <summary>The other end has told that these bytes came beyond a gap.</summary>
+    public void AddSack(double at, long first, long end) => _inFlight.Sacked(at, first, end);
 
     public void AddCongestion(double at, long window, long threshold, double roundTrip, long inFlight)
     {
         Window.Add(at, window);
         if (threshold > 0) Threshold.Add(at, threshold);
         if (roundTrip > 0) RoundTrip.Add(at, roundTrip);
-        InFlight.Add(at, inFlight);
+        _inFlight.Counted(at, inFlight);
     }
 }

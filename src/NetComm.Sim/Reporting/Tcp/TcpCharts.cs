@@ -64,7 +64,7 @@ internal static class TcpCharts
         return new Chart
         {
             Title = $"{name}: congestion window over time",
-            Description = $"How much {connection.Sender} may send to {connection.Receiver} before it has to wait for an acknowledgement, and how much is under way.",
+            Description = $"How much {connection.Sender} may send to {connection.Receiver} before it has to wait for an acknowledgement, and how much is in flight: sent, and neither acknowledged nor taken for lost.",
             X = time,
             Y = new Axis("Bytes", Unit.Bytes) { From = 0 },
             Series = series,

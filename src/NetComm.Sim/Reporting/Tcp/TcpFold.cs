@@ -14,7 +14,7 @@ internal sealed class TcpFold(TraceHeader header)
     private const double MicrosecondsPerSecond = 1e6;
 
     /// <summary>An acknowledgement on its way to the other end.</summary>
-    private readonly record struct UnderWay(StreamSketch Stream, long Expected, long? Window);
+    private readonly record struct UnderWay(StreamSketch Stream, ConnectionBook.Numbered Sent, long Expected, long? Window);
 
     private sealed class Connection(ConnectionReport report, List<ConnectionReport.Change> changes)
     {
@@ -63,7 +63,7 @@ internal sealed class TcpFold(TraceHeader header)
                 Sent(slots, index);
                 break;
             case TraceEventKind.Received:
-                if (_underWay.Remove(happened.Packet, out var came)) came.Stream.AddAcknowledgment(happened.Time.TotalSeconds, came.Expected, came.Window);
+                if (_underWay.Remove(happened.Packet, out var came)) Acknowledge(happened.Time.TotalSeconds, came);
                 break;
             case TraceEventKind.Dropped:
                 _underWay.Remove(happened.Packet);
@@ -91,9 +91,19 @@ internal sealed class TcpFold(TraceHeader header)
             else connection.ShiftThere = sent.Segment.WindowShift;
         }
         var (own, other) = isBack ? (connection.Report.Back, connection.Report.There) : (connection.Report.There, connection.Report.Back);
-        if (!sent.Segment.IsReset) own.AddSegment(happened.Time.TotalSeconds, sent.First, sent.Segment.Payload, sent.Segment.IsAgain);
+        if (!sent.Segment.IsReset) own.AddSegment(happened.Time.TotalSeconds, sent.First, sent.Segment.Payload, sent.First + sent.Segment.SequenceLength, sent.Segment.IsAgain);
         if (sent is { Expected: { } expected, Segment.IsReset: false })
-            _underWay[happened.Packet] = new UnderWay(other, expected, connection.WindowOf(isBack, sent.Segment));
+            _underWay[happened.Packet] = new UnderWay(other, sent, expected, connection.WindowOf(isBack, sent.Segment));
+    }
+
+    private void Acknowledge(double at, in UnderWay came)
+    {
+        came.Stream.AddAcknowledgment(at, came.Expected, came.Window);
+        for (var block = 0; block < came.Sent.Segment.SackCount; block++)
+        {
+            var ((start, end), acknowledged) = (came.Sent.Segment.Sacked(block), came.Sent.Side.Opposite);
+            came.Stream.AddSack(at, _book.NumberOf(acknowledged, start), _book.NumberOf(acknowledged, end));
+        }
     }
 
     private void Begin(int number)

@@ -65,7 +65,60 @@ public sealed class TcpFoldTests
         Assert.Equal([14_600, 16_060], stream.Window.Points.Select(point => point.Y));
         Assert.Equal([new(0.030, 8030)], stream.Threshold.Points);
         Assert.Equal([new(0.030, 0.0205)], stream.RoundTrip.Points);
-        Assert.Equal([0, 14_600], stream.InFlight.Points.Select(point => point.Y));
+    }
+
+    [Fact]
+    public void What_is_in_flight_is_what_was_sent_and_is_not_acknowledged_whether_or_not_the_window_changes()
+    {
+        // A request, its acknowledgement, and another that a FIN follows.
+        using TraceBuilder trace = Opened()
+            .Segment(10, There, 4, 100, header: Data(1)).Segment(12, Back, 5, 0, header: Ack(101)).Received(14, 5, TraceBuilder.Alice)
+            .Segment(20, There, 6, 100, header: Data(101)).Segment(21, There, 7, 0, header: Data(201, TcpFlags.Fin | TcpFlags.Ack)).Ended(30);
+
+        StreamSketch stream = ConnectionsOf(trace).Single().There;
+
+        Assert.Equal([new(0, 1), new(0.002, 0), new(0.010, 100), new(0.014, 0), new(0.020, 100), new(0.021, 101)], stream.InFlight.Points);
+    }
+
+    [Fact]
+    public void What_an_acknowledgement_lets_go_at_once_is_no_dip_of_what_is_in_flight()
+    {
+        using TraceBuilder trace = Opened()
+            .Segment(10, There, 4, 1000, header: Data(1)).Segment(10, There, 5, 1000, header: Data(1001))
+            .Segment(12, Back, 6, 0, header: Ack(1001)).Received(14, 6, TraceBuilder.Alice).Segment(14, There, 7, 1000, header: Data(2001)).Ended(30);
+
+        StreamSketch stream = ConnectionsOf(trace).Single().There;
+
+        Assert.Equal([new(0, 1), new(0.002, 0), new(0.010, 2000)], stream.InFlight.Points);
+    }
+
+    [Fact]
+    public void What_came_beyond_a_gap_is_not_in_flight()
+    {
+        // The first segment is lost; the second is SACKed, and both are acknowledged once the first was sent again.
+        TcpHeader sack = Ack(1) with { Options = new() { Sack = new(new SackBlock(unchecked(AliceBegins + 1001), unchecked(AliceBegins + 2001))) } };
+        using TraceBuilder trace = Opened()
+            .Segment(10, There, 4, 1000, header: Data(1)).Segment(11, There, 5, 1000, header: Data(1001))
+            .Segment(13, Back, 6, 0, header: sack).Received(15, 6, TraceBuilder.Alice)
+            .Segment(17, There, 7, 1000, again: true, header: Data(1)).Segment(19, Back, 8, 0, header: Ack(2001)).Received(21, 8, TraceBuilder.Alice).Ended(30);
+
+        StreamSketch stream = ConnectionsOf(trace).Single().There;
+
+        Assert.Equal([new(0, 1), new(0.002, 0), new(0.010, 1000), new(0.011, 2000), new(0.015, 1000), new(0.021, 0)], stream.InFlight.Points);
+    }
+
+    [Fact]
+    public void What_the_sender_counts_as_lost_is_not_in_flight_until_all_is_acknowledged()
+    {
+        using TraceBuilder trace = Opened()
+            .Segment(10, There, 4, 1000, header: Data(1)).Segment(10, There, 5, 1000, header: Data(1001)).Segment(10, There, 6, 1000, header: Data(2001))
+            .Segment(1010, There, 7, 1000, again: true, header: Data(1)).Congestion(1010, There, 1000, 2000, null, 1000)
+            .Segment(1012, Back, 8, 0, header: Ack(3001)).Received(1014, 8, TraceBuilder.Alice)
+            .Segment(1020, There, 9, 500, header: Data(3001)).Ended(1030);
+
+        StreamSketch stream = ConnectionsOf(trace).Single().There;
+
+        Assert.Equal([new(0, 1), new(0.002, 0), new(0.010, 3000), new(1.010, 1000), new(1.014, 0), new(1.020, 500)], stream.InFlight.Points);
     }
 
     [Fact]

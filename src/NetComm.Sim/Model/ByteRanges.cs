@@ -1,4 +1,4 @@
-namespace NetComm.Sim.Protocols.Tcp;
+namespace NetComm.Sim.Model;
 
 /// <summary>
 /// A set of positions, kept as ascending ranges that do not touch: what has arrived beyond a gap. Grows to the most gaps seen, then allocates

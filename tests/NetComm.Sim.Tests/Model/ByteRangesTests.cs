@@ -1,7 +1,7 @@
 using FsCheck.Xunit;
-using NetComm.Sim.Protocols.Tcp;
+using NetComm.Sim.Model;
 
-namespace NetComm.Sim.Tests.Protocols.Tcp;
+namespace NetComm.Sim.Tests.Model;
 
 public sealed class ByteRangesTests
 {
