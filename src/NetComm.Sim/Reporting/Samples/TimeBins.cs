@@ -2,7 +2,14 @@ using NetComm.Sim.Reporting.Charts;
 
 namespace NetComm.Sim.Reporting.Samples;
 
-/// <summary>A run's time in equal intervals of a round length.</summary>
+/// <summary>
+/// A run's time in equal intervals of a round length. What the run's end leaves of another is an interval of its own if it is half as long at least,
+/// and else counts with the one before it; the rate of either is over the time that it really lasts.
+/// </summary>
+/// <remarks>
+/// So one packet in the last 2 ms is no peak, and none is no dip. Wireshark's I/O graph divides what came in the rest by a whole interval, which is
+/// a dip; iperf3 divides it by the rest, and does not print one that is shorter than a tenth.
+/// </remarks>
 internal sealed class TimeBins
 {
     private readonly RoundStep _step;
@@ -30,7 +37,7 @@ internal sealed class TimeBins
 
     public int Count { get; }
 
-    /// <summary>How many are shown: what the run's end leaves of the last one counts with the one before it where it is less than half.</summary>
+    /// <summary>How many are shown: without a short rest.</summary>
     public int Shown => Count > 1 && Seconds - ((Count - 1) * Width) < Width / 2 ? Count - 1 : Count;
 
     /// <summary>The end of the last interval, which may lie after that of the run.</summary>
@@ -39,18 +46,17 @@ internal sealed class TimeBins
     /// <summary>The next longer intervals of a round length that hold a whole number of these.</summary>
     public TimeBins Longer() => new(Seconds, _step.Mantissa == 1 ? _step with { Mantissa = 2 } : new RoundStep(1, _step.Exponent + 1));
 
-    /// <summary>The interval that holds an instant: what divides two belongs to the later, though 0.6 / 0.2 falls short of 3 in a double. The very end belongs to the last.</summary>
-    public int Of(double at) => Math.Clamp((int)(_step.CountOf(at) * (1 + 1e-15)), 0, Count - 1);
+    /// <summary>The interval that holds an instant: what divides two belongs to the later, though 0.6 / 0.2 falls short of 3 in a double. The very end and a short rest belong to the last that is shown.</summary>
+    public int Of(double at) => Math.Clamp((int)(_step.CountOf(at) * (1 + 1e-15)), 0, Shown - 1);
 
-    /// <summary>Bits per second in each interval that is shown, from the bytes of all.</summary>
+    /// <summary>Bits per second in each interval that is shown, from the bytes in it.</summary>
     public IReadOnlyList<ChartPoint> RatesOf(IReadOnlyList<double> bytes)
     {
         var last = Shown - 1;
-        var atLast = bytes.Skip(last).Sum();
         return
         [
             .. Enumerable.Range(0, last).Select(bin => new ChartPoint(bin * Width, bytes[bin] * 8 / Width)),
-            new ChartPoint(last * Width, atLast * 8 / (Seconds - (last * Width))),
+            new ChartPoint(last * Width, bytes[last] * 8 / (Seconds - (last * Width))),
         ];
     }
 

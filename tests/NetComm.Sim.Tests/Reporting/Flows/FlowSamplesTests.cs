@@ -31,6 +31,18 @@ public sealed class FlowSamplesTests
     }
 
     [Fact]
+    public void A_packet_lost_in_a_short_rest_at_the_end_is_no_peak()
+    {
+        // 10.002 s in intervals of 200 ms: four packets in the last of them, of which the one in the last 2 ms is lost.
+        var samples = new FlowSamples(["bob"], 10.002);
+
+        foreach (var at in new[] { 9.8, 9.85, 9.9, 10.001 }) samples.AddSent(at, due: 1);
+        foreach (var at in new[] { 9.8, 9.85, 9.9 }) samples.AddReceived(0, at, 0.02);
+
+        Assert.Equal(0.25, samples.LossPerBin.Single().Y);
+    }
+
+    [Fact]
     public void Few_receivers_are_told_apart()
     {
         var samples = new FlowSamples(["bob", "carol"], 1);
