@@ -6,13 +6,20 @@ namespace NetComm.Cli.Screens;
 internal static class Figure
 {
     private static readonly string[] RateUnits = ["bps", "kbps", "Mbps", "Gbps"];
+    private static readonly string[] TimeUnits = ["ps", "ns", "µs", "ms", "s"];
 
     /// <summary>Bits per second in the unit that leaves the fewest zeros.</summary>
-    public static string Rate(double bits)
+    public static string Rate(double bits) => InUnits(bits, RateUnits);
+
+    /// <summary>Milliseconds likewise.</summary>
+    public static string Time(double milliseconds) => milliseconds == 0 ? "0 ms" : InUnits(milliseconds * 1e9, TimeUnits);
+
+    private static string InUnits(double number, string[] units)
     {
         int unit = 0;
-        for (; unit < RateUnits.Length - 1 && bits >= 1000; unit++) bits /= 1000;
-        return $"{Of(bits)} {RateUnits[unit]}";
+        // What is written as 1,000 of one is 1 of the next.
+        for (; unit < units.Length - 1 && number >= 999.95; unit++) number /= 1000;
+        return $"{Of(number)} {units[unit]}";
     }
 
     public static string Of(double number)

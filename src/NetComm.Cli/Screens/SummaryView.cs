@@ -22,9 +22,9 @@ internal sealed class SummaryView(IAnsiConsole console)
         ("lost", flow => Count(flow.Lost)),
         (InFlight, flow => Count(flow.InFlight)),
         ("loss", flow => flow.Loss is { } loss ? Figure.Of(loss * 100) + " %" : null),
-        ("latency p50", flow => Milliseconds(flow.Latency?.P50)),
-        ("p95", flow => Milliseconds(flow.Latency?.P95)),
-        ("response p95", flow => flow.Response != flow.Latency ? Milliseconds(flow.Response?.P95) : null),
+        ("latency p50", flow => Time(flow.Latency?.P50)),
+        ("p95", flow => Time(flow.Latency?.P95)),
+        ("response p95", flow => flow.Response != flow.Latency ? Time(flow.Response?.P95) : null),
         ("goodput", flow => flow is { Transport: Transport.Tcp, Goodput: { } bits } ? Figure.Rate(bits) : null),
         ("retransmissions", flow => Count(flow.Retransmissions)),
         ("complete after", flow => flow is { Transport: Transport.Tcp, CompletionTime: { } seconds } ? Figure.Of(seconds) + " s" : null),
@@ -109,7 +109,7 @@ internal sealed class SummaryView(IAnsiConsole console)
 
     private static string? Count(long? count) => count?.ToString("#,0", CultureInfo.InvariantCulture);
 
-    private static string? Milliseconds(double? figure) => figure is { } number ? Figure.Of(number) + " ms" : null;
+    private static string? Time(double? figure) => figure is { } number ? Figure.Time(number) : null;
 
     private static string Safe(string text) => Markup.Escape(Printable.Of(text));
 }

@@ -48,6 +48,24 @@ public sealed class GraderTests
         Assert.Equal(passed, grade.Passed);
     }
 
+    [Theory]
+    [InlineData("1 ms", 0.117176, "0.117176 ps")]
+    [InlineData("1 ms", 117.176, "117.176 ps")]
+    [InlineData("1 s", 9_999_000_000, "9.999 ms")]
+    [InlineData("1 s", 10_924_800_000, "0.0109248 s")]
+    [InlineData("1 us", 1_010_920_000_000, "1.01092 s")]
+    [InlineData("1 us", 999_000_000_000, "999000 us")]
+    [InlineData("1 min", 0, "0 min")]
+    public void A_figure_far_from_the_typed_unit_is_told_in_its_own(string typed, double picoseconds, string actual) =>
+        Assert.Equal(actual, TypedUnit.Of(Of($"call.jitter < {typed}", Metric.Jitter)).Show(picoseconds, _ => true));
+
+    [Theory]
+    [InlineData("1 Mbps", 512, "512 bps")]
+    [InlineData("1 bps", 2_400_000, "2.4 Mbps")]
+    [InlineData("1 Mbps", 24_000, "0.024 Mbps")]
+    public void So_is_a_rate(string typed, double bits, string actual) =>
+        Assert.Equal(actual, TypedUnit.Of(Of($"call.goodput > {typed}", Metric.Goodput)).Show(bits, _ => true));
+
     [Fact]
     public void A_figure_that_fails_by_a_hair_is_told_with_enough_digits()
     {

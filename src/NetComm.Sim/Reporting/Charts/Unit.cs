@@ -26,15 +26,17 @@ internal sealed record Unit
     public static Unit Count { get; } = new(new("", 1), new("thousand", 1e3, Above: 1e5), new("million", 1e6, Above: 1e7), new("billion", 1e9, Above: 1e10));
 
     /// <summary>The multiple that gives numbers a person reads, for values up to <paramref name="largest"/> in size.</summary>
-    public Multiple For(double largest)
+    public Multiple For(double largest) => largest == 0 ? Nearest(0) : Beyond(Nearest(largest), largest);
+
+    private Multiple Nearest(double size)
     {
+        if (size == 0) return _multiples.First(m => m.From >= 1 || _multiples.Length == 1);
         var chosen = _multiples[0];
         foreach (var multiple in _multiples)
-            if (largest >= multiple.From)
+            if (size >= multiple.From)
                 chosen = multiple;
 
-        if (largest == 0) return _multiples.First(m => m.From >= 1 || _multiples.Length == 1);
-        return Beyond(chosen, largest);
+        return chosen;
     }
 
     /// <summary>A round value with its unit, for a logarithmic axis: <c>500 µs</c>, <c>10⁶ s</c>; only multiples that are powers of ten.</summary>
@@ -54,13 +56,22 @@ internal sealed record Unit
         return $"{text} {chosen.Symbol}".TrimEnd();
     }
 
-    /// <summary>A value with its unit and four significant digits: <c>20.13 ms</c>.</summary>
+    /// <summary>A value with the unit that suits it and four significant digits: <c>20.13 ms</c>, the same wherever the report tells it.</summary>
     public string Format(double value)
     {
-        var multiple = For(Math.Abs(value));
+        // What is written as 1000 µs is 1 ms.
+        var written = double.Parse(Math.Abs(value).ToString("E3", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        var multiple = Nearest(written);
         var number = value / multiple.Factor;
-        var text = number.ToString(Math.Abs(number) >= 1000 ? "0" : "G4", CultureInfo.InvariantCulture).Replace('-', '\u2212');
-        return multiple.Symbol.Length == 0 ? text : $"{text} {multiple.Symbol}";
+        return $"{Digits(number).Replace('-', '\u2212')} {multiple.Symbol}".TrimEnd();
+    }
+
+    private static string Digits(double number)
+    {
+        if (Math.Abs(number) is 0 or (>= 1e-4 and < 1e6)) return number.ToString(Math.Abs(number) >= 1000 ? "0" : "G4", CultureInfo.InvariantCulture);
+        var parts = number.ToString("E3", CultureInfo.InvariantCulture).Split('E');
+        var mantissa = double.Parse(parts[0], CultureInfo.InvariantCulture).ToString("G4", CultureInfo.InvariantCulture);
+        return $"{mantissa}·10{PowersOfTen.Superscript(int.Parse(parts[1], CultureInfo.InvariantCulture))}";
     }
 
     /// <summary>Where no multiple reaches, a power of ten is put before it: <c>10⁻⁶ %</c>.</summary>

@@ -16,13 +16,8 @@ internal static class Figure
     /// <summary>A value with the unit that suits it.</summary>
     public static Phrase Of(double? value, Unit unit) => value is { } number ? unit.Format(number) : None;
 
-    /// <summary>A value in a unit that stands in the column's heading: four significant digits, at most six decimals.</summary>
-    public static Phrase Of(double? value, Unit.Multiple unit)
-    {
-        if (value is not { } number) return None;
-        var scaled = number / unit.Factor;
-        return scaled.ToString(Math.Abs(scaled) switch { >= 1000 => "0", >= 100 => "0.0", >= 10 => "0.00", >= 1 => "0.000", _ => "0.####" }, CultureInfo.InvariantCulture).Replace('-', '−');
-    }
+    /// <summary>A length of time with the unit that suits it; none at all needs no unit.</summary>
+    public static Phrase Duration(double? seconds) => seconds == 0 ? "0" : Of(seconds, Unit.Seconds);
 
     /// <summary>Names with their counts: <c>loss 12, queue 3</c>.</summary>
     public static Phrase Of(IReadOnlyList<KeyValuePair<string, long>> counts) =>

@@ -19,8 +19,8 @@ internal static class FlowTables
             one.Item.Total.Due is null ? Figure.None : Figure.Of(one.Item.Total.Received) + " / " + Figure.Of(one.Item.Total.Due),
             Figure.Of(one.Item.Total.InFlight),
             Figure.Of(one.Item.Total.Loss, Unit.Share),
-            Figure.Of(one.Item.Total.Latency?.P50, Unit.Seconds),
-            Figure.Of(one.Item.Total.Latency?.P95, Unit.Seconds),
+            Figure.Duration(one.Item.Total.Latency?.P50),
+            Figure.Duration(one.Item.Total.Latency?.P95),
             Figure.Of(one.Item.Total.Goodput, Unit.BitsPerSecond),
         ]);
 
@@ -44,20 +44,15 @@ internal static class FlowTables
         flow, "response time (since each request was due)", line => line.Response);
 
     /// <summary>How much latency varies, by each of the names for it.</summary>
-    public static Table Jitter(FlowReport flow)
-    {
-        var greatest = Lines(flow).Max(line => new[] { line.Jitter, line.Variation?.Max, -line.Variation?.Min, line.DelayVariation }.Max() ?? 0);
-        var unit = Unit.Seconds.For(greatest > 0 ? greatest : Lines(flow).Max(line => line.Latency?.Max ?? 0));
-        return Table.Of(
-            $"{flow.Name}: jitter in {unit.Symbol}",
-            [new("Receiver", false), new("Smoothed (RFC 3550)"), new("IPDV mean (RFC 3393)"), new("IPDV min"), new("IPDV max"), new("PDV (p95 − p50)")],
-            Lines(flow),
-            line =>
-            [
-                line.Name, Figure.Of(line.Jitter, unit), Figure.Of(line.Variation?.Mean, unit), Figure.Of(line.Variation?.Min, unit),
-                Figure.Of(line.Variation?.Max, unit), Figure.Of(line.DelayVariation, unit),
-            ]);
-    }
+    public static Table Jitter(FlowReport flow) => Table.Of(
+        $"{flow.Name}: jitter",
+        [new("Receiver", false), new("Smoothed (RFC 3550)"), new("IPDV mean (RFC 3393)"), new("IPDV min"), new("IPDV max"), new("PDV (p95 − p50)")],
+        Lines(flow),
+        line =>
+        [
+            line.Name, Figure.Duration(line.Jitter), Figure.Duration(line.Variation?.Mean), Figure.Duration(line.Variation?.Min),
+            Figure.Duration(line.Variation?.Max), Figure.Duration(line.DelayVariation),
+        ]);
 
     /// <summary>How losses bunch; null where nothing was lost.</summary>
     public static Table? Bursts(FlowReport flow) => flow.Total.Lost is null or 0 ? null : Table.Of(
@@ -66,7 +61,7 @@ internal static class FlowTables
         Lines(flow),
         line =>
         [
-            line.Name, Figure.Of(line.Lost), Figure.Of(line.Bursts?.Count), Figure.Of(line.Bursts?.MeanLength, Unit.Count.For(1)), Figure.Of(line.Bursts?.Longest),
+            line.Name, Figure.Of(line.Lost), Figure.Of(line.Bursts?.Count), Figure.Of(line.Bursts?.MeanLength, Unit.Count), Figure.Of(line.Bursts?.Longest),
         ]);
 
     /// <summary>Rates, completion, who answered: what there is of it.</summary>
@@ -86,19 +81,15 @@ internal static class FlowTables
             lines, line => [line.Name, line.Value]);
     }
 
-    private static Table Times(FlowReport flow, string what, Func<FlowFigures, LatencyFigures?> figures)
-    {
-        var unit = Unit.Seconds.For(Lines(flow).Max(line => figures(line)?.Max ?? 0));
-        return Table.Of(
-            $"{flow.Name}: {what} in {unit.Symbol}",
-            [new("Receiver", false), new("Min"), new("Mean"), new("p50"), new("p90"), new("p95"), new("p99"), new("Max"), new("Std. dev.")],
-            Lines(flow).Select(line => (line.Name, Times: figures(line))),
-            line =>
-            [
-                line.Name, Figure.Of(line.Times?.Min, unit), Figure.Of(line.Times?.Mean, unit), Figure.Of(line.Times?.P50, unit), Figure.Of(line.Times?.P90, unit),
-                Figure.Of(line.Times?.P95, unit), Figure.Of(line.Times?.P99, unit), Figure.Of(line.Times?.Max, unit), Figure.Of(line.Times?.StandardDeviation, unit),
-            ]);
-    }
+    private static Table Times(FlowReport flow, string what, Func<FlowFigures, LatencyFigures?> figures) => Table.Of(
+        $"{flow.Name}: {what}",
+        [new("Receiver", false), new("Min"), new("Mean"), new("p50"), new("p90"), new("p95"), new("p99"), new("Max"), new("Std. dev.")],
+        Lines(flow).Select(line => (line.Name, Times: figures(line))),
+        line =>
+        [
+            line.Name, Figure.Duration(line.Times?.Min), Figure.Duration(line.Times?.Mean), Figure.Duration(line.Times?.P50), Figure.Duration(line.Times?.P90),
+            Figure.Duration(line.Times?.P95), Figure.Duration(line.Times?.P99), Figure.Duration(line.Times?.Max), Figure.Duration(line.Times?.StandardDeviation),
+        ]);
 
     private static IEnumerable<FlowFigures> Lines(FlowReport flow) => [flow.Total, .. flow.Receivers];
 }

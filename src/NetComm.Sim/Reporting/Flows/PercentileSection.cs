@@ -67,15 +67,14 @@ internal static class PercentileSection
     private static Table TableOf(IReadOnlyList<Line> lines, bool areReceivers)
     {
         var told = lines.Where(line => line.Latency is not null).Take(MostRows).ToList();
-        var unit = Unit.Seconds.For(told.Select(line => line.Latency!.Max).DefaultIfEmpty(0).Max());
         return Table.Of(
-            $"Percentiles in {unit.Symbol}",
+            "Percentiles",
             [new(areReceivers ? "Receiver" : "Flow", false), new("Packets"), new("p50"), new("p90"), new("p95"), new("p99"), new("Max")],
             told,
             line =>
             [
-                line.Name, Figure.Of(line.Values.Sum(value => value.Count)), Figure.Of(line.Latency!.P50, unit), Figure.Of(line.Latency.P90, unit),
-                Figure.Of(line.Latency.P95, unit), Figure.Of(line.Latency.P99, unit), Figure.Of(line.Latency.Max, unit),
+                line.Name, Figure.Of(line.Values.Sum(value => value.Count)), Figure.Duration(line.Latency!.P50), Figure.Duration(line.Latency.P90),
+                Figure.Duration(line.Latency.P95), Figure.Duration(line.Latency.P99), Figure.Duration(line.Latency.Max),
             ]);
     }
 
