@@ -1,5 +1,6 @@
 using System.Globalization;
 using NetComm.Sim.Model;
+using NetComm.Sim.Scenarios;
 
 namespace NetComm.Sim.Tests.Scenarios;
 
@@ -82,6 +83,32 @@ public sealed class ExpectationTests
         Assert.Equal(
             ("call.loss < 2 %", 2.5, "look at the queue", RunMode.Loopback),
             (expectation.Text, expectation.Points, expectation.Hint, expectation.Mode));
+    }
+
+    [Theory]
+    [InlineData("call.loss after 2 s < 5 %", "after", "call.loss < 5 % after 2 s")]
+    [InlineData("call.loss by bob before 500 ms < 5 %", "before", "call.loss by bob < 5 % before 500 ms")]
+    [InlineData("call.loss after 2 s by bob < 5 %", "after", "call.loss by bob < 5 % after 2 s")]
+    [InlineData("after 2.5 s call.loss < 5 %", "after", "call.loss < 5 % after 2.5 s")]
+    [InlineData("call.loss between 1 s and 2 s == 5 % ± 1 %", "between", "call.loss == 5 % ± 1 % between 1 s and 2 s")]
+    [InlineData("call.loss == 5 % before 6 s ± 1 %", "before", "call.loss == 5 % ± 1 % before 6 s")]
+    [InlineData("call.answered-by after 2 s == bob", "after", "call.answered-by == bob after 2 s")]
+    public void A_window_before_the_comparison_is_told_where_it_belongs(string text, string window, string meant)
+    {
+        Problem problem = Assert.Single(Assert.Throws<ScenarioException>(() => Parse(text)).Problems);
+
+        Assert.EndsWith($"'{window}' comes last: NAME.METRIC, then 'by' or 'from', then the comparison, then the time", problem.Message, StringComparison.Ordinal);
+        Assert.Equal((meant, window.Length), (problem.Suggestion, problem.Length));
+        Assert.Equal(meant, Parse(meant).Text);
+    }
+
+    [Fact]
+    public void There_is_one_window_at_most()
+    {
+        Problem problem = Assert.Single(Assert.Throws<ScenarioException>(() => Parse("call.loss < 5 % after 2 s before 6 s")).Problems);
+
+        Assert.EndsWith("there is one window at most, but 'before' begins another", problem.Message, StringComparison.Ordinal);
+        Assert.Equal("between TIME and TIME", problem.Allowed);
     }
 
     private static Expectation Parse(string text) => Read($"'{text}'");

@@ -48,6 +48,7 @@ internal sealed class ExpectationParser
 
     private Expectation Parse()
     {
+        if (MisplacedWindow.In(_scalar.Value, _tokens) is { } misplaced) throw misplaced;
         Token subject = Take(TokenKind.Word, "an expectation begins with NAME.METRIC");
         (string name, ExpectationSubject? known) = Subject(subject);
         (ExpectationSubject kind, string metricName, Metric metric, MetricValue value) = MetricOf(subject, name, known);
@@ -198,6 +199,7 @@ internal sealed class ExpectationParser
         {
             TokenKind.Unclosed => Unclosed(token),
             TokenKind.Word when token.Text is "by" or "from" => Mistake(token, $"'{token.Text}' stands right behind the metric, before the comparison"),
+            TokenKind.Word when MisplacedWindow.IsWord(token) => Mistake(token, $"there is one window at most, but '{token.Text}' begins another", "between TIME and TIME"),
             _ => Mistake(token, $"nothing more can stand here, but was '{Shapes.Cropped(token.Text)}'", "before TIME, after TIME, between TIME and TIME"),
         };
     }
