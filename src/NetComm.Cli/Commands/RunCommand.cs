@@ -4,6 +4,7 @@ using NetComm.Cli.Screens;
 using NetComm.Sim.Model;
 using NetComm.Sim.Reporting;
 using NetComm.Sim.Scenarios;
+using Spectre.Console;
 
 namespace NetComm.Cli.Commands;
 
@@ -61,6 +62,8 @@ internal sealed class RunCommand : Command
         else if (request.Quiet) TellFailures(run, plan.File);
         else if (request.Files.Count > 1) new SummaryView(_screen.Out).ShowLine(run, plan.File, folder);
         else new SummaryView(_screen.Out).Show(run, folder);
+        if (written.ReplacedAnother && !request.Json && !request.Quiet)
+            _screen.Out.WriteLine(Printable.Of($"{Displayed.Path(folder)} held an earlier run with other values, which this one replaced; --out DIR keeps the next one apart"));
         if (lacking is not null) _screen.Tell(lacking);
     }
 

@@ -58,10 +58,17 @@ internal sealed class RunFolder : IDisposable
         }
     }
 
+    /// <summary>Whether it takes the place of a run of another scenario, or of the same with other values.</summary>
+    public bool ReplacesAnother(bool complete)
+    {
+        string earlier = System.IO.Path.Combine(PlaceOf(complete), RunFiles.Scenario);
+        return File.Exists(earlier) && !File.ReadAllBytes(earlier).AsSpan().SequenceEqual(File.ReadAllBytes(System.IO.Path.Combine(Path, RunFiles.Scenario)));
+    }
+
     /// <summary>Puts it into its place, or beside it where the run is incomplete, and says where that is.</summary>
     public string Put(bool complete)
     {
-        string place = complete ? _place : _place + IncompleteSuffix;
+        string place = PlaceOf(complete);
         RequireReplaceable(place, _content);
         Replace(place);
         return place;
@@ -94,6 +101,8 @@ internal sealed class RunFolder : IDisposable
         if (!Directory.Exists(place) || content.Stranger(place) is not { } stranger) return;
         throw new UsageException($"'{place}' is neither empty nor an earlier {content.Noun} ('{stranger}' is in it), so it is not replaced; name another folder with --out");
     }
+
+    private string PlaceOf(bool complete) => complete ? _place : _place + IncompleteSuffix;
 
     private void Replace(string place)
     {

@@ -10,13 +10,17 @@ namespace NetComm.Cli.Runs;
 /// <param name="Lacking">What of its files could not be written, and why; null where all were.</param>
 internal sealed record WrittenRun(FinishedRun Run, string Folder, string? Lacking)
 {
+    /// <summary>Whether the folder held a run of the same name whose scenario had other values, and which is gone.</summary>
+    public bool ReplacedAnother { get; private init; }
+
     /// <summary>Runs the plan and writes its files.</summary>
     public static async Task<WrittenRun> OfAsync(RunPlan plan, ProgressView progress, bool logOnError, CancellationToken cancellation)
     {
         using RunFolder folder = RunFolder.Begin(plan.Place);
         FinishedRun run = await progress.ShowAsync(plan.Scenario, () => InAsync(folder, plan, progress, logOnError, cancellation));
         string? lacking = await PngCharts.WriteAsync(plan.Report, folder.Path, cancellation);
-        return new WrittenRun(run, folder.Put(run.Complete), lacking);
+        bool replaces = folder.ReplacesAnother(run.Complete);
+        return new WrittenRun(run, folder.Put(run.Complete), lacking) { ReplacedAnother = replaces };
     }
 
     private static async Task<FinishedRun> InAsync(RunFolder folder, RunPlan plan, ProgressView progress, bool logOnError, CancellationToken cancellation)

@@ -91,6 +91,21 @@ public sealed class RunFilesTests : IDisposable
     }
 
     [Fact]
+    public void A_run_that_takes_the_place_of_one_with_other_values_says_so()
+    {
+        string file = _place.Scenario(SampleScenarios.Passing);
+        const string replaced = "held an earlier run with other values";
+
+        Outcome first = _place.Run("run", file);
+        Outcome same = _place.Run("run", file);
+        Outcome other = _place.Run("run", file, "--set", "flows.ask.count=7");
+        Outcome quiet = _place.Run("run", file, "--quiet");
+
+        Assert.All([first, same, quiet], outcome => Assert.DoesNotContain(replaced, outcome.Output + outcome.Errors, StringComparison.Ordinal));
+        Assert.Contains($"{Folder} {replaced}, which this one replaced; --out DIR", other.Output.Replace('\\', '/'), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_empty_folder_may_be_used()
     {
         Directory.CreateDirectory(_place["empty"]);
