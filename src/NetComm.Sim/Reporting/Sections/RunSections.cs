@@ -18,7 +18,7 @@ internal static class RunSections
     public static Section Asked(ReportModel report) => new("asked", "What was asked",
     [
         new Block.Paragraph("The scenario " + Phrase.Code(report.FileName) + ", as it was run:"),
-        new Block.Listing("Scenario file", report.Source, "yaml"),
+        new Block.Listing("Scenario file", report.Lesson.Length == 0 ? report.Source : ScenarioListing.WithoutLesson(report.Source), "yaml"),
     ]);
 
     /// <summary>What to know before trusting the figures; null where there is nothing.</summary>
