@@ -39,12 +39,6 @@ internal sealed class TrafficReader(Draft draft, Fields flow, string title, Tran
 
     private void CheckSupport(string kind)
     {
-        YamlNode typed = _fields["kind"]!;
-        if (transport == Transport.Tcp && kind is "poisson" or "on-off" && draft.IsLoopback)
-        {
-            draft.Later(typed.Span, $"{title}: traffic '{kind}' over tcp");
-        }
-
         if (flow.Scalar("transport") is { } written)
         {
             bool icmp = transport == Transport.Icmp;
@@ -73,7 +67,7 @@ internal sealed class TrafficReader(Draft draft, Fields flow, string title, Tran
         if (bytes is null) return null;
         bool ofWire = _fields.Within(key).Text("of") == "wire";
         SourceSpan span = _fields[key]!.Span;
-        if (ofWire && transport == Transport.Tcp) draft.Later(span, $"{title}: 'of: wire' over tcp");
+        if (ofWire && transport == Transport.Tcp) draft.Problem(_fields.Within(key)["of"]!.Span, $"{title}: 'of: wire' needs packets of its own; TCP cuts its stream into segments as it likes (RFC 9293, 3.7)", "of: payload, or transport: udp");
         if (ofWire && Smallest(bytes) < PayloadSize.UdpOverhead)
         {
             draft.Problem(span, $"{title}: {key} on the wire must be at least {PayloadSize.UdpOverhead} B, the headers of IP and {(transport == Transport.Icmp ? "ICMP" : "UDP")}");

@@ -1,6 +1,7 @@
 using NetComm.Sim.Model;
 using NetComm.Sim.Runtime;
 using NetComm.Sim.Runtime.Loopback;
+using NetComm.Sim.Runtime.Simulated;
 using NetComm.Sim.Tracing;
 
 namespace NetComm.Sim.Tests.Runtime.Loopback;
@@ -188,6 +189,24 @@ public sealed class LoopbackFlowTests
         Assert.True(events.Of(TraceEventKind.StreamReceived).Last().Time - started >= Millisecond * 115);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Messages_by_chance_over_a_stream_are_those_of_a_simulated_run(bool poisson)
+    {
+        var sizes = new PayloadSize(new Distribution.Uniform(1, 3000));
+        var phase = new Distribution.Exponential((Millisecond * 20).Picoseconds);
+        Traffic traffic = poisson ? new Traffic.Poisson(Millisecond * 5, sizes) : new Traffic.OnOff(phase, phase, Millisecond * 5, sizes);
+        Scenario scenario = new NetworkBuilder().Hosts("a", "b").Link("a", "b", new LinkProperties { Delay = Millisecond })
+            .Flow("a", "b", traffic, count: 40, with: flow => flow with { Transport = Transport.Tcp })
+            .Build();
+
+        EventList real = EventList.Of((await LoopbackRuns.OfAsync(scenario)).Trace);
+
+        Assert.Equal(SizesIn(EventList.Of(SimulatedRun.Of(scenario).Trace)), SizesIn(real));
+        Assert.Equal(40, real.Of(TraceEventKind.Received).Count());
+    }
+
     [Fact]
     public async Task A_bulk_transfer_leaves_room_in_the_queue_for_others()
     {
@@ -280,4 +299,6 @@ public sealed class LoopbackFlowTests
         Assert.Equal([(1, 20), (2, 20)], EventList.Of(result.Trace).Of(TraceEventKind.Received).GroupBy(e => e.Place).Select(g => (g.Key, g.Count())).Order());
         Assert.Contains(result.Notes, note => note.Contains("127.0.0.1", StringComparison.Ordinal));
     }
+
+    private static int[] SizesIn(EventList events) => [.. events.Of(TraceEventKind.PacketSent).Select(sent => TraceEvents.PayloadBytes(sent))];
 }
