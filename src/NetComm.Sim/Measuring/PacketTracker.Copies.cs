@@ -7,11 +7,14 @@ namespace NetComm.Sim.Measuring;
 /// <summary>Memberships, and the multicast packets that end without a drop.</summary>
 internal sealed partial class PacketTracker
 {
-    /// <summary>When a packet had no copy on any link or LAN, and where the last one came out: a direction, or −1 − node.</summary>
-    private readonly record struct Landing(SimTime Time, long Packet, int Place);
+    /// <summary>When a packet had no copy on any link or LAN.</summary>
+    private readonly record struct Landing(SimTime Time, long Packet);
 
     /// <summary>All of one instant: what sends them on does so at once.</summary>
     private readonly List<Landing> _landed = [];
+
+    private readonly VisitedPlaces _places = new();
+    private HopDistances? _distances;
 
     /// <summary>Whether there are packets whose ways are followed hop by hop, for which Enqueued and Delivered must be taken too.</summary>
     public bool FollowsCopies { get; }
@@ -37,32 +40,45 @@ internal sealed partial class PacketTracker
         if (!Unsafe.IsNullRef(ref packet) && packet.OnTheWay > 0) packet.OnTheWay--;
     }
 
-    private void Arrived(in TraceEvent delivered) => TakeOff(delivered);
+    private void Arrived(in TraceEvent delivered)
+    {
+        ref TrackedPacket packet = ref FindFollowed(delivered.Packet);
+        if (Unsafe.IsNullRef(ref packet)) return;
+        if (packet.OnTheWay > 0) packet.OnTheWay--;
+        Land(ref packet, delivered);
+    }
+
+    private void CopyArrived(in TraceEvent delivered)
+    {
+        ref TrackedPacket packet = ref FindFollowed(delivered.Packet);
+        if (!Unsafe.IsNullRef(ref packet)) Land(ref packet, delivered);
+    }
 
     /// <summary>A drop takes a copy off its direction, but for one that found the queue full.</summary>
     private void LeftOut(in TraceEvent drop)
     {
-        if (drop.Place >= 0 && (DropReason)drop.Reason != DropReason.QueueFull) TakeOff(drop);
-    }
-
-    private void TakeOff(in TraceEvent happened)
-    {
-        ref TrackedPacket packet = ref FindFollowed(happened.Packet);
+        if (drop.Place < 0 || (DropReason)drop.Reason == DropReason.QueueFull) return;
+        ref TrackedPacket packet = ref FindFollowed(drop.Packet);
         if (Unsafe.IsNullRef(ref packet)) return;
         if (packet.OnTheWay > 0) packet.OnTheWay--;
-        Landed(happened);
+        GiveUpLater(packet, drop.Time);
     }
 
-    private void Landed(in TraceEvent happened)
+    private void Land(ref TrackedPacket packet, in TraceEvent delivered)
     {
-        ref TrackedPacket packet = ref FindFollowed(happened.Packet);
-        int node = _header.Directions[happened.Place].ToNode;
-        if (!Unsafe.IsNullRef(ref packet)) Land(packet, happened.Time, node < 0 ? happened.Place : -1 - node);
+        int node = _header.Directions[delivered.Place].ToNode;
+        Land(ref packet, delivered.Time, node < 0 ? delivered.Place : -1 - node);
     }
 
-    private void Land(in TrackedPacket packet, SimTime at, int place)
+    private void Land(ref TrackedPacket packet, SimTime at, int place)
     {
-        if (packet.OnTheWay == 0 && packet.IsOpen) _landed.Add(new Landing(at, packet.Number, place));
+        packet.Places = _places.Add(packet.Places, place);
+        GiveUpLater(packet, at);
+    }
+
+    private void GiveUpLater(in TrackedPacket packet, SimTime at)
+    {
+        if (packet.OnTheWay == 0 && packet.IsOpen) _landed.Add(new Landing(at, packet.Number));
     }
 
     /// <summary>Nobody gets any more of the packets that were nowhere when the clock moved on.</summary>
@@ -76,14 +92,37 @@ internal sealed partial class PacketTracker
             FlowPath path = _paths[packet.Flow];
             for (int receiver = 0; receiver < path.Marks.Receivers && packet.Unresolved > 0; receiver++)
             {
-                bool isThere = landing.Place == -1 - path.NodeOf(receiver);
-                DropReason reason = isThere ? DropReason.NoSocket : DropReason.NoRoute;
-                Lose(ref packet, path, receiver, new TraceEvent(landing.Time, TraceEventKind.Dropped, landing.Place, packet.Number, reason: (byte)reason));
+                if (path.Marks.IsOpen(packet, receiver) && path.Due.Includes(packet.DueState, receiver)) GiveUp(ref packet, path, receiver, landing.Time);
             }
         }
 
         _landed.Clear();
     }
+
+    private void GiveUp(ref TrackedPacket packet, FlowPath path, int receiver, SimTime at)
+    {
+        int place = LastTowards(packet, path.NodeOf(receiver));
+        DropReason reason = place == -1 - path.NodeOf(receiver) ? DropReason.NoSocket : DropReason.NoRoute;
+        Lose(ref packet, path, receiver, new TraceEvent(at, TraceEventKind.Dropped, place, packet.Number, reason: (byte)reason));
+    }
+
+    /// <summary>Of the places where copies of a packet have been, the nearest to a node; of equally near ones, where it came last.</summary>
+    private int LastTowards(in TrackedPacket packet, int node)
+    {
+        _distances ??= new HopDistances(_header);
+        int sender = _paths[packet.Flow].Sender;
+        (int list, int nearest, int least) = (packet.Places, -1 - sender, int.MaxValue);
+        while (_places.TryTake(ref list, out int place))
+        {
+            if (place != -1 - node && place != -1 - sender && IsAtHost(place)) continue; // it sends nothing on
+            int distance = _distances.Between(place, node);
+            if (distance < least) (nearest, least) = (place, distance);
+        }
+
+        return nearest;
+    }
+
+    private bool IsAtHost(int place) => place < 0 && _header.Nodes[-1 - place].Kind == NodeKind.Host;
 
     /// <summary>The datagram with this number, or that this is a fragment of, if its copies are followed; else a null reference.</summary>
     private ref TrackedPacket FindFollowed(long number)

@@ -10,7 +10,7 @@ namespace NetComm.Sim.Measuring;
 /// </summary>
 /// <remarks>
 /// A multicast packet may end without a drop for one at whom it is due: no branch of the tree leads there (any more), or the host has left. Such a one
-/// has lost it once no copy is on any link or LAN.
+/// has lost it once no copy is on any link or LAN, at the place nearest to it where one has been.
 /// Not modelled: which branch of a multicast tree a drop between routers cuts off. It counts for all who have not received the packet, and those who
 /// do receive it later are corrected then.
 /// </remarks>
@@ -96,7 +96,7 @@ internal sealed partial class PacketTracker
         if (concerned == FlowPath.Nobody) return;
         if (packet.Role == PacketRole.Fragment) CopiedPart(ref packet, concerned);
         else if (!Revive(ref packet, concerned) && packet.Copies < byte.MaxValue) packet.Copies++;
-        Landed(delivered);
+        CopyArrived(delivered);
     }
 
     private void CopiedPart(ref TrackedPacket fragment, int concerned)
@@ -176,7 +176,7 @@ internal sealed partial class PacketTracker
         if (packet.Role == PacketRole.Request) path.Remember(packet, _ring);
         if (packet.Role == PacketRole.Answer) LinkToRequest(ref packet, path);
         _sink.Sent(packet);
-        if (FollowsCopies && path.Group >= 0) Land(packet, sent.Time, -1 - path.Sender);
+        if (FollowsCopies && path.Group >= 0) Land(ref packet, sent.Time, -1 - path.Sender);
     }
 
     private void LinkToRequest(ref TrackedPacket answer, FlowPath path)
@@ -340,6 +340,7 @@ internal sealed partial class PacketTracker
     {
         ref TrackedPacket slot = ref _ring.Claim(number);
         if (slot.Number != 0 && slot.Role != PacketRole.Fragment) _paths[slot.Flow].Marks.Close(slot);
+        _places.Free(slot.Places);
         slot = default;
         return ref slot;
     }

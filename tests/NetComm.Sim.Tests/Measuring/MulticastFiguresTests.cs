@@ -54,6 +54,47 @@ public sealed class MulticastFiguresTests
     }
 
     [Fact]
+    public void A_packet_is_lost_where_its_way_to_the_one_who_misses_it_ends_wherever_else_its_copies_go()
+    {
+        // To carol by r1, who has pruned her branch; the copy for bob comes to him last.
+        using TraceBuilder trace = Stream(declared: [TraceBuilder.Bob, TraceBuilder.Carol])
+            .Sent(0, 1).Enqueued(0, 0, 1, 1).Left(1, TraceBuilder.Carol).Delivered(2, 0, 1)
+            .Enqueued(2, 2, 1, 3).Delivered(4, 2, 1).Received(4, 1, TraceBuilder.Bob).Ended(30);
+
+        Assert.Equal(["stream,0,alice,bob,0,0.004,4,100,received", "stream,0,alice,carol,0,,,100,lost: noRoute at r1"], Rows(trace));
+    }
+
+    [Fact]
+    public void A_switch_that_no_longer_sends_to_a_port_is_where_a_packet_ends()
+    {
+        using TraceBuilder trace = Stream(declared: [TraceBuilder.Bob, TraceBuilder.Carol])
+            .Sent(0, 1).Enqueued(0, 4, 1, 1).Left(1, TraceBuilder.Carol).Delivered(2, 4, 1)
+            .Enqueued(2, 7, 1, 3).Delivered(4, 7, 1).Received(4, 1, TraceBuilder.Bob).Ended(30);
+
+        Assert.Equal("stream,0,alice,carol,0,,,100,lost: noRoute at office alice>office", Rows(trace)[1]);
+    }
+
+    [Fact]
+    public void A_host_that_left_while_its_copy_was_on_the_last_link_is_where_it_ends_though_others_come_later()
+    {
+        using TraceBuilder trace = Stream(declared: [TraceBuilder.Bob, TraceBuilder.Carol])
+            .Sent(0, 1).Enqueued(0, 4, 1, 1).Delivered(2, 4, 1).Enqueued(2, 7, 1, 3).Enqueued(2, 9, 1, 3).Left(2.5, TraceBuilder.Bob)
+            .Delivered(3, 7, 1).Delivered(5, 9, 1).Received(5, 1, TraceBuilder.Carol).Ended(30);
+
+        Assert.Equal("stream,0,alice,bob,0,,,100,lost: noSocket at bob", Rows(trace)[0]);
+    }
+
+    [Fact]
+    public void A_copy_that_was_dropped_on_a_link_has_not_been_beyond_it()
+    {
+        using TraceBuilder trace = Stream(declared: [TraceBuilder.Bob, TraceBuilder.Carol])
+            .Sent(0, 1).Enqueued(0, 4, 1, 1).Left(1, TraceBuilder.Carol).Delivered(2, 4, 1)
+            .Enqueued(2, 7, 1, 3).DroppedOn(4, 7, 1).Ended(30);
+
+        Assert.Equal(["lost: loss at office office>bob", "lost: noRoute at office alice>office"], Rows(trace).Select(row => row.Split(',')[^1]));
+    }
+
+    [Fact]
     public void What_still_has_a_copy_on_some_link_is_in_flight()
     {
         using TraceBuilder trace = Stream(declared: TraceBuilder.Bob)

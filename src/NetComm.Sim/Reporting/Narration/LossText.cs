@@ -39,6 +39,7 @@ internal static class LossText
         DropReason.QueueFull => $"at a full queue towards {Way(loss)}{Span(loss)}",
         DropReason.Down => $"{Sent(loss)} while {Way(loss)} was down{Downtimes(loss, outages)}",
         DropReason.TtlExpired => $"because the TTL ran out at {loss.Place}",
+        DropReason.NoRoute when loss.To == loss.Place => $"because the switch of {loss.Place} knew no port for {(loss.Packets == 1 ? "it" : "them")}{Span(loss)}",
         DropReason.NoRoute => $"because {loss.Place} had no route{Span(loss)}",
         DropReason.NoSocket => $"because no socket of {loss.Place} had the port{Span(loss)}",
         DropReason.NoArp => $"because nobody answered the ARP requests of {loss.Place}",

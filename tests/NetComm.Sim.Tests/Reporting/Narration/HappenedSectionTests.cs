@@ -54,6 +54,32 @@ public sealed class HappenedSectionTests
     }
 
     [Fact]
+    public void Who_left_while_a_packet_was_under_way_misses_it_where_its_way_parts_from_that_of_the_others()
+    {
+        // The frame of 200 ms is due at bob, who leaves before it is at r1; the copy for carol is under way long after. Likewise dave, behind a switch.
+        string told = Told("""
+            scenario: Told in sentences
+            hosts: { alice: {}, bob: {}, carol: {}, dave: {}, erin: {} }
+            routers: [r1, r2]
+            links:
+              - { between: [alice, r1], delay: 10 ms }
+              - { between: [r1, bob], delay: 1 ms }
+              - { between: [r1, r2], delay: 10 ms }
+              - { between: [r2, carol], delay: 30 ms }
+            lans: { office: { members: [r2, dave, erin], delay: 2 ms } }
+            groups: { video: { members: [bob, carol, dave, erin] } }
+            flows: [ { name: film, from: alice, to: video, traffic: { kind: constant, interval: 10 ms, size: 500 B }, count: 100 } ]
+            faults:
+              - { at: 205 ms, host: bob, do: leave, group: video }
+              - { at: 505 ms, host: dave, do: leave, group: video }
+            """);
+
+        Assert.Contains("bob missed 1 of 21 packets of film, because r1 had no route, sent at 200 ms.", told, StringComparison.Ordinal);
+        Assert.Contains("dave missed 2 of 51 packets of film, all because the switch of office knew no port for them, sent between 490 ms and 500 ms.", told, StringComparison.Ordinal);
+        Assert.Contains("carol and erin received all 100 packets of film.", told, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_link_that_stays_down_is_told_so() =>
         Assert.Contains(
             "bob missed 25 of 50 packets of call, all sent between 5 s and 9.8 s, while core (alice → bob) was down (from 5 s on).",
