@@ -18,14 +18,17 @@ internal static class ExpectationsSection
         if (report.OwnExpectations.Count > 0) yield return TableOf("What the scenario expects of itself, which gives no points", report.OwnExpectations);
     }
 
+    /// <summary>Points stand beside what they are for, where a telephone shows them too.</summary>
     private static Table TableOf(string caption, IReadOnlyList<ExpectationReport> expectations)
     {
         var counts = expectations.Any(expected => expected.Points is not null);
-        Table.Column[] columns = [new("Expected", false), new("Measured", false), new("Result", false)];
-        return Table.Of(caption, counts ? [.. columns, new("Points")] : columns, expectations, expected => counts ? [.. CellsOf(expected), PointsOf(expected)] : CellsOf(expected));
+        Table.Column[] points = counts ? [new("Points")] : [];
+        return Table.Of(
+            caption,
+            [new("Expected", false), .. points, new("Measured", false), new("Result", false)],
+            expectations,
+            expected => [Phrase.Code(expected.Text), .. points.Select(_ => PointsOf(expected)), expected.Actual, ResultOf(expected)]);
     }
-
-    private static Phrase[] CellsOf(ExpectationReport expected) => [Phrase.Code(expected.Text), expected.Actual, ResultOf(expected)];
 
     private static Phrase PointsOf(ExpectationReport expected) => expected.Points is { } points ? Phrase.OneLine(points.InTable) : Figure.None;
 
