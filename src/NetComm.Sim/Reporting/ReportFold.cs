@@ -134,6 +134,8 @@ internal sealed class ReportFold : ITraceFold, IPacketSink, ISegmentSink
 
     void IPacketSink.Recovered(in TrackedPacket packet, int receiver, bool underWay)
     {
+        // A request that comes again after its answer was lost is lost all the same, until an answer comes.
+        if (packet.Role == PacketRole.Request && !underWay) return;
         if (packet.Since >= _warm) _losses[packet.Flow].TakeBack(KeyOf(packet, receiver));
     }
 

@@ -148,6 +148,12 @@ public sealed class HappenedSectionTests
     [InlineData(7712)]
     public void A_copy_that_is_under_way_at_the_end_is_no_loss(int shape) => The_causes_of_all_losses_are_known(shape);
 
+    /// <summary>In these a copy of a request came after the answer to the request was lost.</summary>
+    [Theory]
+    [InlineData(-8703)]
+    [InlineData(-73_509)]
+    public void A_request_that_comes_again_stays_lost_until_it_is_answered(int shape) => The_causes_of_all_losses_are_known(shape);
+
     [Property(MaxTest = 150, EndSize = 100_000)]
     public void The_causes_of_all_losses_are_known(int shape)
     {
