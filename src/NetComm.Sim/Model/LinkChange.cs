@@ -16,7 +16,16 @@ public sealed record LinkChange
     public LossModel? Loss { get; init; }
 
     /// <summary>New share of duplicates.</summary>
-    public Probability? Duplicate { get; init; }
+    public CorrelatedShare? Duplicate { get; init; }
+
+    /// <summary>New share of packets with a flipped bit.</summary>
+    public CorrelatedShare? Corrupt { get; init; }
+
+    /// <summary>New share of packets that overtake.</summary>
+    public CorrelatedShare? Reorder { get; init; }
+
+    /// <summary>New lead of those that overtake.</summary>
+    public SimDuration? ReorderBy { get; init; }
 
     /// <summary>New MTU.</summary>
     public DataSize? Mtu { get; init; }
@@ -32,6 +41,9 @@ public sealed record LinkChange
         Jitter = Jitter ?? old.Jitter,
         Loss = Loss ?? old.Loss,
         Duplicate = Duplicate ?? old.Duplicate,
+        Corrupt = Corrupt ?? old.Corrupt,
+        Reorder = Reorder ?? old.Reorder,
+        ReorderBy = ReorderBy ?? old.ReorderBy,
         Mtu = Mtu ?? old.Mtu,
         Queue = Queue ?? old.Queue,
     };

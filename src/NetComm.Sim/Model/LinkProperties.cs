@@ -22,7 +22,16 @@ public sealed record LinkProperties
     public LossModel Loss { get; init; } = LossModel.None;
 
     /// <summary>Share of packets delivered twice. Default 0.</summary>
-    public Probability Duplicate { get; init; }
+    public CorrelatedShare Duplicate { get; init; } = CorrelatedShare.None;
+
+    /// <summary>Share of packets delivered with a flipped bit. Default 0.</summary>
+    public CorrelatedShare Corrupt { get; init; } = CorrelatedShare.None;
+
+    /// <summary>Share of packets that overtake those ahead of them. Default 0.</summary>
+    public CorrelatedShare Reorder { get; init; } = CorrelatedShare.None;
+
+    /// <summary>How much earlier than others a packet that overtakes arrives, though never before it has left. Default: the delay.</summary>
+    public SimDuration? ReorderBy { get; init; }
 
     /// <summary>Largest IP packet carried whole. Default 1500 B.</summary>
     public DataSize Mtu { get; init; } = DefaultMtu;

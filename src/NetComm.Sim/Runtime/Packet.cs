@@ -58,6 +58,9 @@ internal sealed class Packet
     /// <summary>What becomes of it at the end of the direction that carries it.</summary>
     internal Tracing.DropReason Fate;
 
+    /// <summary>The byte of the IP packet in which a bit was flipped on the way; −1 for none.</summary>
+    internal int FlippedByte = -1;
+
     /// <summary>Whether the direction that carries it made it, as a duplicate of the packet before it.</summary>
     internal bool IsCopy;
 
@@ -80,6 +83,9 @@ internal sealed class Packet
 
     /// <summary>Whether it or word of it may yet reach an application: a run does not end while it is under way. An ICMP error wakes who waits for an answer.</summary>
     internal bool IsAwaited => IsOfApplication || (Kind == PacketKind.Control && Data![ProtocolOffset] == (byte)IpProtocol.Icmp);
+
+    /// <summary>Whether a bit was flipped where the next node sees it: in the IP header, or anywhere in an Ethernet frame.</summary>
+    internal bool FailsAtNextNode => (uint)FlippedByte < Ipv4Header.MinimumSize;
 
     /// <summary>Whether it is for a multicast group.</summary>
     internal bool IsForGroup => DestinationNode < -1;

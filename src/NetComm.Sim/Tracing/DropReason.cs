@@ -41,4 +41,7 @@ public enum DropReason : byte
 
     /// <summary>A message of a TCP flow: the connection that it had been written to is gone.</summary>
     ConnectionLost = 12,
+
+    /// <summary>A checksum did not fit: a bit had been flipped on the way.</summary>
+    Checksum = 13,
 }

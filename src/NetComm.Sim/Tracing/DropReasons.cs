@@ -3,7 +3,7 @@ namespace NetComm.Sim.Tracing;
 /// <summary>The names of drop reasons in summary.json, packets.csv and the trace.</summary>
 public static class DropReasons
 {
-    private static readonly string[] Names = ["none", "queue", "loss", "down", "ttl", "noRoute", "noSocket", "arp", "buffer", "reassembly", "mtu", "backlog", "connection"];
+    private static readonly string[] Names = ["none", "queue", "loss", "down", "ttl", "noRoute", "noSocket", "arp", "buffer", "reassembly", "mtu", "backlog", "connection", "checksum"];
 
     /// <summary>The reason's name in files.</summary>
     public static string Name(DropReason reason) => Names[(int)reason];

@@ -18,7 +18,7 @@ internal static class RandomRuns
         return SimulatedRun.Of(scenario).Trace;
     }
 
-    /// <summary>Two groups on a random network, with members that come and go, hosts and routers that crash, links that lose, copy, fail and fragment.</summary>
+    /// <summary>Two groups on a random network, with members that come and go, hosts and routers that crash, links that lose, copy, corrupt, reorder, fail and fragment.</summary>
     public static Trace OfGroups(int shape, bool mayBeCut = true)
     {
         RandomStream draw = RandomStream.For(shape & int.MaxValue, "groups");
@@ -69,6 +69,8 @@ internal static class RandomRuns
             Delay = SimDuration.FromMicroseconds(Below(5000)),
             Loss = Probability.FromPercent(Below(2) * Below(10)),
             Duplicate = Probability.FromPercent(Below(2) * Below(10)),
+            Corrupt = Probability.FromPercent(Below(2) * Below(10)),
+            Reorder = Probability.FromPercent(Below(2) * Below(40)),
             Queue = Below(2) == 0 ? QueueLimit.Default : new QueueLimit(3, null),
         };
     }
@@ -96,5 +98,5 @@ internal static class RandomRuns
         _ => medium,
     };
 
-    private static LinkProperties Duplicating(LinkProperties properties) => properties with { Duplicate = Probability.FromPercent(5) };
+    private static LinkProperties Duplicating(LinkProperties properties) => properties with { Duplicate = new CorrelatedShare(Probability.FromPercent(5), Probability.FromPercent(30)) };
 }

@@ -91,9 +91,9 @@ public sealed class LossModelTests
     public void Independent_loss_draws_once_a_packet()
     {
         RandomStream luck = RandomStream.For(3, "link:wire"), same = RandomStream.For(3, "link:wire");
-        var process = new LossProcess(new Probability(0.3), luck);
+        var process = new HitProcess(new Probability(0.3), luck);
 
-        for (int i = 0; i < 1000; i++) Assert.Equal(same.NextDouble() < 0.3, process.Loses());
+        for (int i = 0; i < 1000; i++) Assert.Equal(same.NextDouble() < 0.3, process.Hits());
     }
 
     [Property]
@@ -124,8 +124,8 @@ public sealed class LossModelTests
 
     private static bool[] Fates(LossModel model, int packets, long seed = 1)
     {
-        var process = new LossProcess(model, RandomStream.For(seed, "link:test"));
-        return [.. Enumerable.Range(0, packets).Select(_ => process.Loses())];
+        var process = new HitProcess(model, RandomStream.For(seed, "link:test"));
+        return [.. Enumerable.Range(0, packets).Select(_ => process.Hits())];
     }
 
     /// <summary>The lengths of the runs of true, but for one that the end cuts off.</summary>

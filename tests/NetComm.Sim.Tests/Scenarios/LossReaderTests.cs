@@ -26,6 +26,58 @@ public sealed class LossReaderTests
         Assert.Contains(problem, Assert.Single(thrown.Problems).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("corrupt: 2 %", "2 %, 0 %")]
+    [InlineData("corrupt: { share: 2 % }", "2 %, 0 %")]
+    [InlineData("corrupt: { share: 0.02, correlation: 25 % }", "2 %, 25 %")]
+    public void A_link_corrupts_as_it_says(string typed, string read)
+    {
+        CorrelatedShare corrupt = Reading.Link(typed).Corrupt;
+
+        Assert.Equal(read, $"{corrupt.Share}, {corrupt.Correlation}");
+    }
+
+    [Fact]
+    public void A_link_duplicates_and_reorders_as_it_says()
+    {
+        LinkProperties link = Reading.Link("duplicate: { share: 1 %, correlation: 10 % }, reorder: { share: 5 %, correlation: 30 % }, reorder-by: 3 ms");
+
+        Assert.Equal(new(Probability.FromPercent(1), Probability.FromPercent(10)), link.Duplicate);
+        Assert.Equal(new(Probability.FromPercent(5), Probability.FromPercent(30)), link.Reorder);
+        Assert.Equal(SimDuration.FromMilliseconds(3), link.ReorderBy);
+        Assert.Equal(CorrelatedShare.None, link.Corrupt);
+        Assert.Null(Reading.Link("reorder: 5 %").ReorderBy);
+    }
+
+    [Theory]
+    [InlineData("duplicate")]
+    [InlineData("corrupt")]
+    [InlineData("reorder")]
+    public void Packets_that_would_all_share_one_fate_are_an_error(string key)
+    {
+        var thrown = Assert.Throws<ScenarioException>(() => Reading.Link($"{key}: {{ share: 5 %, correlation: 100 % }}"));
+
+        Assert.Contains("correlation must be below 100 %, where all packets would share one fate, but was '100 %'", Assert.Single(thrown.Problems).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void One_direction_may_corrupt_and_reorder_and_a_fault_may_change_it()
+    {
+        Scenario scenario = Reading.Of("""
+            scenario: One way
+            duration: 10 s
+            hosts: { a: {}, b: {} }
+            links: [ { name: wire, between: [a, b], corrupt: 1 %, forward: { reorder: 5 %, reorder-by: 2 ms }, backward: { corrupt: 3 % } } ]
+            faults: [ { at: 1 s, link: wire, do: set, corrupt: 0 %, backward: { reorder: { share: 7 %, correlation: 20 % }, reorder-by: 4 ms } } ]
+            """);
+
+        var link = (Link)scenario.Media[0];
+        var set = (FaultChange.MediumSet)scenario.Faults[0].Change;
+        static string Told(LinkProperties one) => $"{one.Corrupt.Share} {one.Reorder.Share} {one.Reorder.Correlation} {one.ReorderBy?.Picoseconds / 1_000_000_000}";
+        Assert.Equal(["1 % 5 % 0 % 2", "3 % 0 % 0 % "], [Told(link.Forward), Told(link.Backward)]);
+        Assert.Equal(["0 % 5 % 0 % 2", "0 % 7 % 20 % 4"], [Told(set.Forward.ApplyTo(link.Forward)), Told(set.Backward.ApplyTo(link.Backward))]);
+    }
+
     [Fact]
     public void A_fault_sets_it_for_one_direction()
     {

@@ -98,7 +98,7 @@ public sealed class ScenarioReaderTests
             duration: 1 s
             routing: rip
             hosts: { alice: {}, bob: {} }
-            links: [ { name: wire, between: [alice, bob], delay: 1 ms, loss: 1 %, mtu: 576 B, forward: { queue: { limit: 5 packets } } } ]
+            links: [ { name: wire, between: [alice, bob], delay: 1 ms, loss: 1 %, mtu: 576 B, forward: { queue: { limit: 5 packets } }, backward: { corrupt: 1 %, reorder: 1 %, reorder-by: 1 ms } } ]
             flows:
               - { name: copy, from: alice, to: bob, traffic: { kind: bulk, bytes: 1 MB }, tcp: { sack: false, nagle: false } }
             """);
@@ -107,7 +107,7 @@ public sealed class ScenarioReaderTests
         [
             "'routing: rip' has no effect in loopback mode, where routers are no processes",
             "link 'wire': 'mtu' has no effect in loopback mode, where the system's own interface carries every packet",
-            "link 'wire': 'loss', 'queue' have no effect on tcp in loopback mode, which takes only 'delay' and 'rate' from its path",
+            "link 'wire': 'loss', 'corrupt', 'reorder', 'reorder-by', 'queue' have no effect on tcp in loopback mode, which takes only 'delay' and 'rate' from its path",
             "flow 'copy': tcp 'sack' has no effect in loopback mode, where tcp is the system's own",
         ], scenario.WithoutEffect);
     }
@@ -119,7 +119,7 @@ public sealed class ScenarioReaderTests
             scenario: With effect
             duration: 1 s
             hosts: { alice: {}, bob: {} }
-            links: [ { between: [alice, bob], jitter: 1 ms, loss: 1 %, duplicate: 1 %, rate: 1 Mbps, queue: { limit: 5 packets } } ]
+            links: [ { between: [alice, bob], jitter: 1 ms, loss: 1 %, duplicate: 1 %, corrupt: 1 %, reorder: 1 %, reorder-by: 1 ms, rate: 1 Mbps, queue: { limit: 5 packets } } ]
             """);
 
         Assert.Empty(scenario.WithoutEffect);

@@ -46,6 +46,7 @@ internal static class LossText
         DropReason.BufferFull => $"because the receive buffer of a socket of {loss.Place} was full{Span(loss)}",
         DropReason.Reassembly => $"because fragments never came to {loss.Place}",
         DropReason.TooBig => $"for being larger than the MTU at {loss.Place}",
+        DropReason.Checksum => $"for a wrong checksum at {loss.Place}",
         DropReason.ConnectionLost => $"with their connection{Span(loss)}",
         _ => $"({DropReasons.Name(loss.Reason)}) at {loss.Place}{Span(loss)}",
     };

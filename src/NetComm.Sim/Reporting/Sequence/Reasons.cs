@@ -19,6 +19,7 @@ internal static class Reasons
         DropReason.TooBig => "larger than the MTU",
         DropReason.BacklogFull => "backlog full",
         DropReason.ConnectionLost => "connection lost",
+        DropReason.Checksum => "checksum wrong",
         _ => DropReasons.Name(reason),
     };
 }

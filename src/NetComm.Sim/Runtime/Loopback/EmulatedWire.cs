@@ -21,35 +21,41 @@ internal sealed class EmulatedWire
 
     private readonly PathEmulator _paths;
     private readonly Direction _direction;
-    private readonly RandomStream _luck;
     private readonly Action<ParcelCopy, SimTime> _far;
+    private readonly Impairments _chance;
     private readonly Queue<InTransit> _line = new();
+    private readonly Queue<InTransit> _overtaking = new();
     private readonly Queue<InTransit> _waiting = new();
     private readonly Queue<ParcelCopy> _outside = new();
     private long _waitingBytes;
     private SimTime _lastDeparture;
     private SimTime _lastArrival;
+    private SimTime _lastOvertaking;
     private bool _down;
-    private LossProcess? _loss;
+    private LinkProperties _properties = LinkProperties.Perfect;
 
     /// <summary>A wire that hands what comes out to <paramref name="far"/>.</summary>
     internal EmulatedWire(PathEmulator paths, Direction direction, LinkProperties properties, RandomStream luck, Action<ParcelCopy, SimTime> far)
     {
         _paths = paths;
         _direction = direction;
-        _luck = luck;
+        _chance = new Impairments(luck, direction.Ethernet);
         _far = far;
         Properties = properties;
     }
 
     /// <summary>What it does to packets from now on.</summary>
-    internal LinkProperties Properties { get; set; }
+    internal LinkProperties Properties
+    {
+        get => _properties;
+        set => _chance.Follow(_properties = value);
+    }
 
     /// <summary>Packets that came out at the far end.</summary>
     internal long Crossings { get; private set; }
 
     /// <summary>Whether nothing is on it or waits for it.</summary>
-    internal bool IsEmpty => _line.Count == 0 && _outside.Count == 0;
+    internal bool IsEmpty => _line.Count == 0 && _overtaking.Count == 0 && _outside.Count == 0;
 
     /// <summary>Takes a packet in at the sending end, or drops it.</summary>
     internal void Carry(ParcelCopy copy, SimTime now)
@@ -71,7 +77,7 @@ internal sealed class EmulatedWire
     internal void GoDown(SimTime now)
     {
         _down = true;
-        foreach (InTransit entry in _line)
+        foreach (InTransit entry in _line.Concat(_overtaking))
         {
             entry.Gone = true;
             SimTime untransmitted = entry.QueueBytes > 0 && entry.Departure > now ? entry.Departure : default;
@@ -79,10 +85,11 @@ internal sealed class EmulatedWire
         }
 
         _line.Clear();
+        _overtaking.Clear();
         while (_outside.TryDequeue(out ParcelCopy? waiting)) _paths.End(waiting);
         _waiting.Clear();
         _waitingBytes = 0;
-        _lastDeparture = _lastArrival = now;
+        _lastDeparture = _lastArrival = _lastOvertaking = now;
     }
 
     /// <summary>It carries again.</summary>
@@ -124,45 +131,50 @@ internal sealed class EmulatedWire
         SimTime departure = (_lastDeparture > now ? _lastDeparture : now) + Properties.Rate.TimeFor(DataSize.FromBytes(bytes));
         _lastDeparture = departure;
         _paths.Trace.Write(TraceEvents.Enqueued(now, _direction.Index, copy.Parcel.Number, departure, copy.Parcel.Bytes, copy.Ttl));
-        bool isByChance = !copy.Parcel.IsReliable;
-        if (isByChance && !Properties.Loss.IsNone && Loss().Loses())
+        if (copy.Parcel.IsReliable || !_chance.Any)
+        {
+            Append(copy, departure, departure + Properties.Delay, bytes);
+            return;
+        }
+
+        PacketLuck luck = _chance.Draw(copy.Parcel.Bytes);
+        if (luck.IsLost)
         {
             // Lost where transmission ends: it has used its time on the wire.
             Append(copy, departure, departure, bytes, isLost: true);
             return;
         }
 
-        SimDuration propagation = Properties.Delay;
-        if (isByChance && Properties.Jitter is { } jitter) propagation += SimDuration.FromPicoseconds(jitter.Sample(_luck));
-        if (propagation < SimDuration.Zero) propagation = SimDuration.Zero;
-        Append(copy, departure, departure + propagation, bytes);
-        if (!isByChance || Properties.Duplicate.IsZero || _luck.NextDouble() >= Properties.Duplicate.Value) return;
+        SimTime arrival = departure + new SimDuration(luck.Propagation);
+        if (luck.FlippedByte >= 0) copy = copy with { FlippedByte = luck.FlippedByte };
+        Append(copy, departure, arrival, bytes, overtakes: luck.Overtakes);
+        if (!luck.IsTwice) return;
         foreach (int node in copy.To) copy.Parcel.Copied?.Invoke(node);
-        Append(copy with { FromLink = true }, departure, departure + propagation, bytes: 0);
+        Append(copy with { FromLink = true }, departure, arrival, bytes: 0, overtakes: luck.Overtakes);
     }
 
-    private LossProcess Loss() => _loss?.Model == Properties.Loss ? _loss : _loss = new LossProcess(Properties.Loss, _luck);
-
-    // Jitter alone never reorders: a packet waits for the one before it.
-    private void Append(ParcelCopy copy, SimTime departure, SimTime arrival, int bytes, bool isLost = false)
+    // Jitter alone never reorders: a packet waits for the one before it, but one that overtakes only for such as itself.
+    private void Append(ParcelCopy copy, SimTime departure, SimTime arrival, int bytes, bool isLost = false, bool overtakes = false)
     {
-        if (arrival < _lastArrival) arrival = _lastArrival;
-        _lastArrival = arrival;
+        ref SimTime last = ref (overtakes ? ref _lastOvertaking : ref _lastArrival);
+        if (arrival < last) arrival = last;
+        last = arrival;
         var entry = new InTransit(copy, departure, bytes);
-        _line.Enqueue(entry);
+        Queue<InTransit> line = overtakes ? _overtaking : _line;
+        line.Enqueue(entry);
         if (bytes > 0)
         {
             _waiting.Enqueue(entry);
             _waitingBytes += bytes;
         }
 
-        _paths.Timer.At(arrival, now => ComeOut(entry, isLost, now));
+        _paths.Timer.At(arrival, now => ComeOut(entry, line, isLost, now));
     }
 
-    private void ComeOut(InTransit entry, bool isLost, SimTime now)
+    private void ComeOut(InTransit entry, Queue<InTransit> line, bool isLost, SimTime now)
     {
         if (entry.Gone) return;
-        _line.Dequeue();
+        line.Dequeue();
         if (isLost)
         {
             Drop(entry.Copy, DropReason.Loss, now);

@@ -1,5 +1,6 @@
 using System.Text;
 using NetComm.Sim.Model;
+using NetComm.Sim.Packets;
 using NetComm.Sim.Runtime.Routing;
 using NetComm.Sim.Tracing;
 
@@ -140,14 +141,6 @@ internal sealed class PathEmulator
         else foreach (int node in copy.To) copy.Parcel.Lost?.Invoke(node);
     }
 
-    // A LAN's delay is halved between the two sides of the switch, and chance acts on the switch's port.
-    private static (LinkProperties Up, LinkProperties Down) Halves(LinkProperties whole)
-    {
-        var half = new SimDuration(whole.Delay.Picoseconds / 2);
-        LinkProperties up = whole with { Delay = half, Jitter = null, Loss = LossModel.None, Duplicate = Probability.Zero };
-        return (up, whole with { Delay = whole.Delay - half });
-    }
-
     /// <summary>The wires of a medium in the order of their directions, each with what becomes of that which comes out of it.</summary>
     private IEnumerable<(LinkProperties Properties, Action<ParcelCopy, SimTime> Far)> WiresOf(Medium medium)
     {
@@ -158,7 +151,7 @@ internal sealed class PathEmulator
             yield break;
         }
 
-        (LinkProperties up, LinkProperties down) = Halves(((Lan)medium).Properties);
+        (LinkProperties up, LinkProperties down) = LanSides.Of(((Lan)medium).Properties);
         foreach (NetworkInterface member in medium.Interfaces)
         {
             yield return (up, (copy, now) => Switch(member, copy, now));
@@ -210,9 +203,8 @@ internal sealed class PathEmulator
             return;
         }
 
-        // The two sides hold half of the delay each: together they are the LAN's.
-        LinkProperties whole = wires[1].Properties with { Delay = wires[0].Properties.Delay + wires[1].Properties.Delay };
-        (LinkProperties up, LinkProperties down) = Halves(set.Forward.ApplyTo(whole));
+        LinkProperties whole = LanSides.Whole(wires[0].Properties, wires[1].Properties);
+        (LinkProperties up, LinkProperties down) = LanSides.Of(set.Forward.ApplyTo(whole));
         for (int i = 0; i < wires.Length; i++) wires[i].Properties = i % 2 == 0 ? up : down;
     }
 
@@ -239,6 +231,12 @@ internal sealed class PathEmulator
             return;
         }
 
+        if (copy.FlippedByte is >= 0 and < Ipv4Header.MinimumSize)
+        {
+            DropAt(at.Node, copy, DropReason.Checksum, now);
+            return;
+        }
+
         Arrive(at.Node, copy, now);
         ParcelCopy others = copy with { To = [.. copy.To.Where(to => !IsAt(to, at.Node))] };
         if (copy.Parcel.BroadcastFrom >= 0 || others.To.Count == 0) return;
@@ -251,7 +249,10 @@ internal sealed class PathEmulator
 
     private void Arrive(int node, ParcelCopy copy, SimTime now)
     {
-        if (copy.To.Any(to => IsAt(to, node))) copy.Parcel.Arrived(node, now);
+        int[] here = [.. copy.To.Where(to => IsAt(to, node))];
+        if (here.Length == 0) return;
+        if (copy.FlippedByte >= 0) DropAt(node, copy with { To = here }, DropReason.Checksum, now);
+        else copy.Parcel.Arrived(node, now);
     }
 
     private void SendOn(int node, ParcelCopy copy, SimTime now)

@@ -24,6 +24,8 @@ internal static class Fragmentation
             part.Number = network.Run.Progress.NextPacket();
             part.Fragment = new Fragment(datagram, begin + offset, length, moreAfter || offset + length < total);
             part.WireBytes = HeaderBytes + length;
+            int flipped = packet.FlippedByte - offset;
+            part.FlippedByte = flipped >= HeaderBytes && flipped < HeaderBytes + length ? flipped : -1;
             network.Trace.Write(TraceEvents.FragmentSent(
                 network.Clock.Now, part.Number, datagram, part.Fragment.Offset, length, part.Fragment.More));
             parts.Add(part);

@@ -27,7 +27,7 @@ internal sealed class LanActor : UntypedActor
         _up = new Wire[lan.Interfaces.Count];
         _down = new Wire[lan.Interfaces.Count];
         _learned = new bool[lan.Interfaces.Count];
-        (LinkProperties up, LinkProperties down) = Halves(lan.Properties);
+        (LinkProperties up, LinkProperties down) = LanSides.Of(lan.Properties);
         foreach (NetworkInterface member in lan.Interfaces)
         {
             _up[member.Port] = network.AddWire(up, member.Index, Self);
@@ -44,14 +44,6 @@ internal sealed class LanActor : UntypedActor
         else if (message is MediumOrder order) Obey(order);
         else if (message is Snooping.Timer timer) _snooping!.Expire(timer);
         else Unhandled(message);
-    }
-
-    // The delay is halved between the two sides, and chance acts on the switch's port.
-    private static (LinkProperties Up, LinkProperties Down) Halves(LinkProperties whole)
-    {
-        var half = new SimDuration(whole.Delay.Picoseconds / 2);
-        LinkProperties up = whole with { Delay = half, Jitter = null, Loss = LossModel.None, Duplicate = Probability.Zero };
-        return (up, whole with { Delay = whole.Delay - half });
     }
 
     private void Take(Packet packet)
@@ -130,9 +122,8 @@ internal sealed class LanActor : UntypedActor
 
     private void Change(LinkChange change)
     {
-        // The sides hold half of the delay each: together they are the LAN's.
-        LinkProperties whole = _down[0].Properties with { Delay = _up[0].Properties.Delay + _down[0].Properties.Delay };
-        (LinkProperties up, LinkProperties down) = Halves(change.ApplyTo(whole));
+        LinkProperties whole = LanSides.Whole(_up[0].Properties, _down[0].Properties);
+        (LinkProperties up, LinkProperties down) = LanSides.Of(change.ApplyTo(whole));
         Array.ForEach(_up, wire => wire.Change(up));
         Array.ForEach(_down, wire => wire.Change(down));
         foreach (NetworkInterface member in _lan.Interfaces) _network.Mtu[member.Index] = (int)down.Mtu.Bytes;

@@ -89,6 +89,7 @@ internal sealed partial class NodeActor : UntypedActor
         _network.Trace.Write(TraceEvents.Delivered(_network.Clock.Now, packet.Direction, packet.Number, packet.IsCopy));
         if (_crashed) _network.DropAt(_node.Index, packet, DropReason.Down);
         else if (_network.OnLan[packet.Interface] && IsFiltered(packet)) _network.Discard(packet);
+        else if (packet.FailsAtNextNode) _network.DropAt(_node.Index, packet, DropReason.Checksum);
         else if (packet.Kind is PacketKind.ArpRequest or PacketKind.ArpReply) TakeArp(packet);
         else if (IsHere(packet)) DeliverHere(packet);
         else if (packet.DestinationNode < 0) TakeForMany(packet);
@@ -230,87 +231,6 @@ internal sealed partial class NodeActor : UntypedActor
         }
 
         foreach (Packet fragment in Fragmentation.Cut(_network, packet, _network.Mtu[packet.Interface])) medium.Tell(fragment, Self);
-    }
-
-    private void DeliverHere(Packet packet)
-    {
-        if (packet.Fragment is not null && !Reassembled(packet)) return;
-        if (packet.Kind == PacketKind.Control) TakeControl(packet);
-        else if (packet.Kind == PacketKind.Tcp) TakeSegment(packet);
-        else if (packet.Kind == PacketKind.Echo) TakeEcho(packet);
-        else if (_ports.Find(packet.DestinationPort, packet.Destination) is { } socket) socket.Tell(packet, Self);
-        else Refuse(packet, DropReason.NoSocket, IcmpHeader.Unreachable(UnreachableCode.Port));
-    }
-
-    private void TakeControl(Packet control)
-    {
-        if (control.Data![9] != (byte)IpProtocol.Icmp)
-        {
-            _control.Take(control);
-        }
-        else
-        {
-            Report(control.Data);
-        }
-
-        _network.Discard(control);
-    }
-
-    // To the socket whose packet an ICMP error is about.
-    private void Report(byte[] error)
-    {
-        if (!IcmpErrors.TryRead(error, out IcmpReport report)) return;
-        IActorRef? socket = report.Transport switch
-        {
-            Transport.Icmp => _echoes.Find(report.Local.Port),
-            Transport.Tcp => _tcp.Find(report.Local, report.Remote),
-            _ => _ports.Find(report.Local.Port, report.Local.Address),
-        };
-        socket?.Tell(report, Self);
-    }
-
-    private void TakeForMany(Packet packet)
-    {
-        if (packet.Kind == PacketKind.Control)
-        {
-            _control.Take(packet);
-            _network.Discard(packet);
-        }
-        else if (packet.IsForGroup)
-        {
-            TakeForGroup(packet);
-        }
-        else
-        {
-            DeliverToAll(packet, missed: _node.Kind == NodeKind.Host);
-        }
-    }
-
-    // To all sockets with the port. A router hears broadcasts and has no use for them, so nobody misses a socket there.
-    private void DeliverToAll(Packet packet, bool missed)
-    {
-        if (packet.Fragment is not null && !Reassembled(packet)) return;
-        IReadOnlyList<IActorRef> sockets = _ports.FindAll(packet.DestinationPort, packet.Destination);
-        foreach (IActorRef socket in sockets) socket.Tell(_network.Duplicate(packet), Self);
-        if (sockets.Count == 0 && missed) _network.DropAt(_node.Index, packet, DropReason.NoSocket);
-        else _network.Discard(packet);
-    }
-
-    // Parts that wait here are no longer under way; the datagram is, again, once it is whole.
-    private bool Reassembled(Packet packet)
-    {
-        Fragment fragment = packet.Fragment!;
-        bool whole = _reassembly.Add(fragment, out bool first);
-        if (first && !whole) _network.Clock.At(_network.Clock.Now + Reassembly.Timeout, Self, new ReassemblyTimeout(fragment.Datagram));
-        if (!whole)
-        {
-            _network.Discard(packet);
-            return false;
-        }
-
-        packet.Number = fragment.Datagram;
-        packet.Fragment = null;
-        return true;
     }
 
     private void WaitForArp(Packet packet, int from, int neighbour)

@@ -17,7 +17,7 @@ internal sealed class SimulatedClock(IDeterministicKernel kernel) : IClock
     }
 
     private readonly EventQueue _queue = new();
-    private readonly List<Wire> _wires = [];
+    private readonly List<DelayLine> _lines = [];
     private Timer[] _timers = new Timer[64];
     private int _timersUsed;
     private int _freeTimer = -1;
@@ -47,14 +47,14 @@ internal sealed class SimulatedClock(IDeterministicKernel kernel) : IClock
 
     internal long NextSequence() => _sequence++;
 
-    /// <summary>Gives a wire its place in the queue: below zero, where timers are from zero up.</summary>
-    internal int Register(Wire wire)
+    /// <summary>Gives a line its place in the queue: below zero, where timers are from zero up.</summary>
+    internal int Register(DelayLine line)
     {
-        _wires.Add(wire);
-        return ~(_wires.Count - 1);
+        _lines.Add(line);
+        return ~(_lines.Count - 1);
     }
 
-    internal void AddWire(int slot, long time, long sequence) => _queue.Add(time, sequence, slot);
+    internal void AddLine(int slot, long time, long sequence) => _queue.Add(time, sequence, slot);
 
     /// <summary>Lets the next due message happen, and all that comes of it at the same instant without waiting; false where nothing is due before <paramref name="end"/>.</summary>
     internal bool Step(SimTime end)
@@ -66,7 +66,7 @@ internal sealed class SimulatedClock(IDeterministicKernel kernel) : IClock
         Now = new SimTime(first.Time);
         int slot = first.Slot;
         if (slot >= 0) Fire(slot);
-        else Arrive(_wires[~slot], first.Sequence);
+        else Arrive(_lines[~slot], first.Sequence);
         return true;
     }
 
@@ -86,18 +86,18 @@ internal sealed class SimulatedClock(IDeterministicKernel kernel) : IClock
         kernel.Deliver(to, message);
     }
 
-    private void Arrive(Wire wire, long sequence)
+    private void Arrive(DelayLine line, long sequence)
     {
-        if (!wire.IsHead(sequence))
+        if (!line.IsHead(sequence))
         {
             // The line was emptied since: what entered it later stands in the queue by itself.
             _queue.RemoveFirst();
             return;
         }
 
-        Packet packet = wire.Take();
-        if (wire.TryPeek(out long time, out long next)) _queue.ReplaceFirst(time, next);
+        Packet packet = line.Take();
+        if (line.TryPeek(out long time, out long next)) _queue.ReplaceFirst(time, next);
         else _queue.RemoveFirst();
-        kernel.Deliver(packet.Fate == Tracing.DropReason.None ? wire.Receiver : wire.Medium, packet);
+        kernel.Deliver(line.Wire.LetOut(packet), packet);
     }
 }

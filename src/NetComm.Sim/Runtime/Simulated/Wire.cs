@@ -5,41 +5,21 @@ namespace NetComm.Sim.Runtime.Simulated;
 
 /// <summary>
 /// One direction of a link, or of a LAN's port: queue, transmitter and propagation. Departure and arrival are worked out when a packet is taken
-/// in; the packets then wait in a line of their own, and only its head stands in the clock's queue.
+/// in; the packets then wait in a line, and those that overtake in a second one beside it.
 /// </summary>
 /// <remarks>Not modelled: queues other than drop-tail, which must decide when a packet leaves, not when it comes.</remarks>
 internal sealed class Wire
 {
-    private struct InTransit
-    {
-        internal long Arrival;
-        internal long Sequence;
-        internal long Departure;
-        internal Packet Packet;
-
-        /// <summary>Bytes it takes in the queue; 0 for a duplicate, which was never there.</summary>
-        internal int QueueBytes;
-    }
-
     private readonly SimulatedClock _clock;
     private readonly TraceRecorder _trace;
     private readonly PacketPool _packets;
     private readonly RunProgress _progress;
     private readonly Direction _direction;
     private readonly int _arrivalInterface;
-    private readonly RandomStream _luck;
-    private readonly int _slot;
-
-    // The line: a ring from _head to _tail, the first _departed of it beyond the queue.
-    private InTransit[] _line = new InTransit[16];
-    private int _head;
-    private int _count;
-    private int _departed;
-    private int _queued;
-    private long _queuedBytes;
-    private bool _standsInQueue;
+    private readonly Impairments _chance;
+    private readonly DelayLine _line;
+    private DelayLine? _overtaking;
     private long _lastDeparture;
-    private long _lastArrival;
 
     // The properties, unpacked.
     private LinkProperties _properties;
@@ -47,7 +27,6 @@ internal sealed class Wire
     private int _queueLimit;
     private long _queueByteLimit;
     private bool _byChance;
-    private LossProcess? _loss;
     private int _timedBytes = -1;
     private long _timedTransmission;
     private bool _down;
@@ -60,8 +39,8 @@ internal sealed class Wire
         _progress = network.Run.Progress;
         _direction = direction;
         _arrivalInterface = arrivalInterface;
-        _luck = network.Run.Luck($"link:{direction.Label}");
-        _slot = _clock.Register(this);
+        _chance = new Impairments(network.Run.Luck($"link:{direction.Label}"), direction.Ethernet);
+        _line = new DelayLine(_clock, this);
         Medium = medium;
         Receiver = direction.ToNode < 0 ? medium : network.Nodes[direction.ToNode];
         _properties = properties;
@@ -93,8 +72,7 @@ internal sealed class Wire
         }
 
         int bytes = _direction.WireBytes(packet.WireBytes);
-        LetDepart(now.Picoseconds);
-        if (_queued >= _queueLimit || _queuedBytes + bytes > _queueByteLimit)
+        if (!HasRoom(bytes, now.Picoseconds))
         {
             Drop(packet, DropReason.QueueFull);
             return;
@@ -103,32 +81,13 @@ internal sealed class Wire
         Accept(packet, now, bytes);
     }
 
-    /// <summary>Whether the head of the line is the packet that took this sequence number.</summary>
-    internal bool IsHead(long sequence) => _count > 0 && _line[_head].Sequence == sequence;
-
-    /// <summary>Takes the head of the line: it has arrived.</summary>
-    internal Packet Take()
+    /// <summary>Lets out what has arrived, and says who gets it.</summary>
+    internal IActorRef LetOut(Packet packet)
     {
-        ref InTransit first = ref _line[_head];
-        Packet packet = first.Packet;
-        if (_departed == 0) LeaveQueue(first.QueueBytes);
-        else _departed--;
-        first.Packet = null!;
-        _head = (_head + 1) & (_line.Length - 1);
-        _count--;
         packet.Direction = _direction.Index;
         packet.Interface = _arrivalInterface;
         Crossings++;
-        return packet;
-    }
-
-    /// <summary>When the head of the line is due; notes that it stands in the clock's queue.</summary>
-    internal bool TryPeek(out long time, out long sequence)
-    {
-        _standsInQueue = _count > 0;
-        time = _standsInQueue ? _line[_head].Arrival : 0;
-        sequence = _standsInQueue ? _line[_head].Sequence : 0;
-        return _standsInQueue;
+        return packet.Fate == DropReason.None ? Receiver : Medium;
     }
 
     /// <summary>Ends a packet that was lost on the way.</summary>
@@ -139,18 +98,16 @@ internal sealed class Wire
     {
         _down = true;
         SimTime now = _clock.Now;
-        for (int i = 0; i < _count; i++)
+        var gone = new List<DelayLine.InTransit>();
+        _line.CutFrom(0, gone);
+        _overtaking?.CutFrom(0, gone);
+        foreach (DelayLine.InTransit entry in gone)
         {
-            ref InTransit entry = ref At(i);
             SimTime departure = entry.QueueBytes > 0 && entry.Departure > now.Picoseconds ? new(entry.Departure) : default;
             Drop(entry.Packet, DropReason.Down, departure);
-            entry.Packet = null!;
         }
 
-        _count = _departed = _queued = 0;
-        _standsInQueue = false;
-        _queuedBytes = 0;
-        _lastDeparture = _lastArrival = now.Picoseconds;
+        _lastDeparture = now.Picoseconds;
     }
 
     /// <summary>It carries again.</summary>
@@ -162,26 +119,11 @@ internal sealed class Wire
         _properties = properties;
         Unpack();
         SimTime now = _clock.Now;
-        LetDepart(now.Picoseconds);
-
-        // The first packet still in the queue is in transmission: it ends as it began.
-        int firstWaiting = _departed;
-        while (firstWaiting < _count && At(firstWaiting).QueueBytes == 0) firstWaiting++;
-        firstWaiting++;
-        var waiting = new List<InTransit>();
-        for (int i = firstWaiting; i < _count; i++) waiting.Add(At(i));
-        if (waiting.Count == 0) return;
-
-        _count = firstWaiting;
-        _lastDeparture = At(_count - 1).Departure;
-        _lastArrival = At(_count - 1).Arrival;
-        foreach (InTransit entry in waiting.Where(entry => entry.QueueBytes > 0))
-        {
-            LeaveQueue(entry.QueueBytes);
+        List<DelayLine.InTransit> waiting = TakeWaiting(now);
+        foreach (DelayLine.InTransit entry in waiting.Where(entry => entry.QueueBytes > 0))
             _trace.Write(TraceEvents.Withdrawn(now, _direction.Index, entry.Packet.Number, new(entry.Departure), entry.Packet.WireBytes));
-        }
 
-        foreach (InTransit entry in waiting)
+        foreach (DelayLine.InTransit entry in waiting)
         {
             if (entry.QueueBytes > 0)
             {
@@ -195,77 +137,66 @@ internal sealed class Wire
         }
     }
 
+    /// <summary>Takes those behind the packet in transmission out of their lines, in the order in which they came.</summary>
+    private List<DelayLine.InTransit> TakeWaiting(SimTime now)
+    {
+        var waiting = new List<DelayLine.InTransit>();
+        _line.LetDepart(now.Picoseconds);
+        _overtaking?.LetDepart(now.Picoseconds);
+        int first = _line.FirstQueued, firstOvertaking = _overtaking?.FirstQueued ?? 0;
+        bool isInLine = _overtaking is null || firstOvertaking == _overtaking.Count
+            || (first < _line.Count && _line[first].Sequence < _overtaking[firstOvertaking].Sequence);
+        DelayLine sending = isInLine ? _line : _overtaking!;
+        ref int behind = ref (isInLine ? ref first : ref firstOvertaking);
+        if (behind == sending.Count) return waiting;
+
+        // It ends as it began, and so does the copy of it that stands behind it.
+        _lastDeparture = sending[behind].Departure;
+        do behind++;
+        while (behind < sending.Count && sending[behind].QueueBytes == 0);
+        _line.CutFrom(first, waiting);
+        _overtaking?.CutFrom(firstOvertaking, waiting);
+        waiting.Sort((one, other) => one.Sequence.CompareTo(other.Sequence));
+        return waiting;
+    }
+
+    private bool HasRoom(int bytes, long now)
+    {
+        _line.LetDepart(now);
+        if (_overtaking is null) return _line.Queued < _queueLimit && _line.QueuedBytes + bytes <= _queueByteLimit;
+        _overtaking.LetDepart(now);
+        return _line.Queued + _overtaking.Queued < _queueLimit && _line.QueuedBytes + _overtaking.QueuedBytes + bytes <= _queueByteLimit;
+    }
+
     private void Accept(Packet packet, SimTime now, int bytes)
     {
         long departure = Math.Max(now.Picoseconds, _lastDeparture) + TransmissionTime(bytes);
         _lastDeparture = departure;
         _trace.Write(TraceEvents.Enqueued(now, _direction.Index, packet.Number, new(departure), packet.WireBytes, packet.Ttl));
-        _queued++;
-        _queuedBytes += bytes;
         packet.Fate = DropReason.None;
         packet.IsCopy = false;
-        if (!_byChance)
-        {
-            Append(packet, departure, departure + _delay, bytes);
-            return;
-        }
-
-        AcceptByChance(packet, departure, bytes);
+        if (_byChance) AcceptByChance(packet, departure, bytes);
+        else _line.Append(packet, departure, departure + _delay, bytes, flippedByte: -1);
     }
 
     private void AcceptByChance(Packet packet, long departure, int bytes)
     {
-        if (_loss is not null && _loss.Loses())
+        PacketLuck luck = _chance.Draw(packet.WireBytes);
+        if (luck.IsLost)
         {
             // Lost where transmission ends, but never before what is ahead of it in the line.
             packet.Fate = DropReason.Loss;
-            Append(packet, departure, departure, bytes);
+            _line.Append(packet, departure, departure, bytes, flippedByte: -1);
             return;
         }
 
-        long propagation = _delay;
-        if (_properties.Jitter is { } jitter) propagation = Math.Max(0, propagation + SimDuration.FromPicoseconds(jitter.Sample(_luck)).Picoseconds);
-        bool twice = !_properties.Duplicate.IsZero && _luck.NextDouble() < _properties.Duplicate.Value;
-        Append(packet, departure, departure + propagation, bytes);
-        if (!twice) return;
+        DelayLine line = luck.Overtakes ? _overtaking ??= new DelayLine(_clock, this) : _line;
+        line.Append(packet, departure, departure + luck.Propagation, bytes, luck.FlippedByte);
+        if (!luck.IsTwice) return;
         if (packet.IsAwaited) _progress.SetOut();
         Packet copy = _packets.Copy(packet);
         copy.IsCopy = true;
-        Append(copy, departure, departure + propagation, bytes: 0);
-    }
-
-    private void Append(Packet packet, long departure, long arrival, int bytes)
-    {
-        if (_count == _line.Length) Grow();
-        if (arrival < _lastArrival) arrival = _lastArrival;
-        _lastArrival = arrival;
-        long sequence = _clock.NextSequence();
-        ref InTransit entry = ref _line[(_head + _count) & (_line.Length - 1)];
-        entry.Arrival = arrival;
-        entry.Sequence = sequence;
-        entry.Departure = departure;
-        entry.Packet = packet;
-        entry.QueueBytes = bytes;
-        _count++;
-        if (_standsInQueue) return;
-        _standsInQueue = true;
-        _clock.AddWire(_slot, arrival, sequence);
-    }
-
-    private void LetDepart(long now)
-    {
-        while (_departed < _count && At(_departed).Departure <= now)
-        {
-            LeaveQueue(At(_departed).QueueBytes);
-            _departed++;
-        }
-    }
-
-    private void LeaveQueue(int bytes)
-    {
-        if (bytes == 0) return;
-        _queued--;
-        _queuedBytes -= bytes;
+        line.Append(copy, departure, departure + luck.Propagation, queueBytes: 0, luck.FlippedByte);
     }
 
     private long TransmissionTime(int bytes)
@@ -282,24 +213,13 @@ internal sealed class Wire
         _packets.Return(packet);
     }
 
-    private ref InTransit At(int place) => ref _line[(_head + place) & (_line.Length - 1)];
-
-    private void Grow()
-    {
-        var larger = new InTransit[_line.Length * 2];
-        for (int i = 0; i < _count; i++) larger[i] = At(i);
-        _line = larger;
-        _head = 0;
-    }
-
     private void Unpack()
     {
         _delay = _properties.Delay.Picoseconds;
         _queueLimit = _properties.Queue.Packets ?? int.MaxValue;
         _queueByteLimit = _properties.Queue.Size?.Bytes ?? long.MaxValue;
-        if (_properties.Loss.IsNone) _loss = null;
-        else if (_loss?.Model != _properties.Loss) _loss = new LossProcess(_properties.Loss, _luck);
-        _byChance = _loss is not null || !_properties.Duplicate.IsZero || _properties.Jitter is not null;
+        _chance.Follow(_properties);
+        _byChance = _chance.Any;
         _timedBytes = -1;
     }
 }

@@ -36,7 +36,7 @@ internal static class KeysWithoutEffect
         Fields[] parts = [fields, fields.Within("forward"), fields.Within("backward")];
         if (parts.Any(part => part.Has("mtu"))) sentences.Add($"{title}: 'mtu' has no effect in loopback mode, where the system's own interface carries every packet");
         if (!draft.UsesTcp) return;
-        string[] keys = [.. ((string[])["jitter", "loss", "duplicate", "queue"]).Where(key => parts.Any(part => part.Has(key)))];
+        string[] keys = [.. ((string[])["jitter", "loss", "duplicate", "corrupt", "reorder", "reorder-by", "queue"]).Where(key => parts.Any(part => part.Has(key)))];
         if (keys.Length == 0) return;
         string list = string.Join(", ", keys.Select(key => $"'{key}'"));
         sentences.Add($"{title}: {list} {(keys.Length == 1 ? "has" : "have")} no effect on tcp in loopback mode, which takes only 'delay' and 'rate' from its path");

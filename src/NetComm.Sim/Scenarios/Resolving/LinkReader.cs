@@ -41,7 +41,10 @@ internal static class LinkReader
         Delay = fields.Time("delay"),
         Jitter = ReadJitter(fields["jitter"], title, problems),
         Loss = Loss(fields.Within("loss"), fields, title, problems),
-        Duplicate = Share(fields, "duplicate"),
+        Duplicate = Correlated(fields, "duplicate", title, problems),
+        Corrupt = Correlated(fields, "corrupt", title, problems),
+        Reorder = Correlated(fields, "reorder", title, problems),
+        ReorderBy = fields.Time("reorder-by"),
         Mtu = fields.Size("mtu"),
         Queue = Queue(fields.Within("queue"), fields.Has("queue")),
     };
@@ -54,6 +57,9 @@ internal static class LinkReader
         Jitter = second.Jitter ?? first.Jitter,
         Loss = second.Loss ?? first.Loss,
         Duplicate = second.Duplicate ?? first.Duplicate,
+        Corrupt = second.Corrupt ?? first.Corrupt,
+        Reorder = second.Reorder ?? first.Reorder,
+        ReorderBy = second.ReorderBy ?? first.ReorderBy,
         Mtu = second.Mtu ?? first.Mtu,
         Queue = second.Queue ?? first.Queue,
     };
@@ -89,7 +95,6 @@ internal static class LinkReader
 
     private static LossModel? Loss(Fields loss, Fields fields, string title, ProblemList problems)
     {
-        if (loss.Mapping is null) return fields.Share("loss") is { } plain ? new LossModel.Independent(plain) : null;
         if (loss.Text("model") == "gilbert-elliott")
         {
             return loss.Share("p") is { } p && loss.Share("r") is { } r
@@ -97,14 +102,20 @@ internal static class LinkReader
                 : null;
         }
 
-        if (loss.Share("share") is not { } share) return null;
-        if (loss.Share("correlation") is not { IsZero: false } correlation) return share;
-        if (correlation.Value < 1) return LossModel.GilbertElliott.Correlated(share, correlation);
-        problems.Add(loss["correlation"]!.Span, $"{title}: correlation must be below 100 %, where all packets would share one fate, but was {Shapes.Typed(loss["correlation"]!)}");
-        return null;
+        return Correlated(fields, "loss", title, problems)?.Model;
     }
 
-    private static Probability? Share(Fields fields, string key) => fields[key] is YamlMapping ? fields.Within(key).Share("share") : fields.Share(key);
+    /// <summary>A share, or one with a correlation.</summary>
+    private static CorrelatedShare? Correlated(Fields fields, string key, string title, ProblemList problems)
+    {
+        if (fields[key] is not YamlMapping) return fields.Share(key) is { } plain ? new CorrelatedShare(plain) : null;
+        Fields inner = fields.Within(key);
+        if (inner.Share("share") is not { } share) return null;
+        Probability correlation = inner.Share("correlation") ?? Probability.Zero;
+        if (correlation.Value < 1) return new CorrelatedShare(share, correlation);
+        problems.Add(inner["correlation"]!.Span, $"{title}: correlation must be below 100 %, where all packets would share one fate, but was {Shapes.Typed(inner["correlation"]!)}");
+        return null;
+    }
 
     private static QueueLimit? Queue(Fields queue, bool stands)
     {

@@ -109,7 +109,7 @@ public sealed class NetworkProperties
         return cost;
     }
 
-    /// <summary>A network drawn from <paramref name="shape"/>: up to five routers and six hosts, links and a LAN, some loss and jitter, faults, flows.</summary>
+    /// <summary>A network drawn from <paramref name="shape"/>: up to five routers and six hosts, links and a LAN, some loss, jitter, corruption and reordering, faults, flows.</summary>
     internal static Scenario RandomNetwork(int shape, out NetworkBuilder network)
     {
         RandomStream draw = RandomStream.For(shape & int.MaxValue, "shape");
@@ -152,12 +152,20 @@ public sealed class NetworkProperties
             Loss = Probability.FromPercent(Below(3) == 0 ? 10 : 0),
             Queue = Below(3) == 0 ? new QueueLimit(1 + Below(5), null) : QueueLimit.Default,
             Mtu = DataSize.FromBytes(Below(4) == 0 ? 600 : 1500),
+            Corrupt = Probability.FromPercent(Below(2) * Below(4)),
+            Reorder = new CorrelatedShare(Probability.FromPercent(Below(2) * Below(40)), Probability.FromPercent(Below(2) * Below(80))),
+            ReorderBy = Below(2) == 0 ? SimDuration.FromMicroseconds(Below(6000)) : null,
         };
 
         FaultChange.MediumSet Change(int medium)
         {
-            var change = new LinkChange { Rate = Bandwidth.FromBits(100_000 + Below(5_000_000)), Loss = Probability.FromPercent(Below(20)) };
-            return new(medium, change, change, "rate, loss");
+            var change = new LinkChange
+            {
+                Rate = Bandwidth.FromBits(100_000 + Below(5_000_000)),
+                Loss = Probability.FromPercent(Below(20)),
+                Reorder = Below(2) == 0 ? null : Probability.FromPercent(Below(40)),
+            };
+            return new(medium, change, change, "rate, loss, reorder");
         }
     }
 }

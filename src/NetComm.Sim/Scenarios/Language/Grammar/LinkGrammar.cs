@@ -12,7 +12,7 @@ internal static class LinkGrammar
     private static readonly Shape Correlated = Named("share", new Shape.Either(Share, new Shape.Record(
     [
         Required("share", Share, "The share of packets."),
-        Later("correlation", Share, "How much each packet's luck follows that of the one before."),
+        Optional("correlation", Share, "The correlation of each packet's luck with that of the one before; the share stays. Below 100 %. Default 0 %."),
     ])));
 
     private static readonly Shape Loss = Named("loss", new Shape.Either(Share, new Shape.Variant("model", [],
@@ -56,9 +56,9 @@ internal static class LinkGrammar
         Optional("jitter", Jitter, "Added to the delay: a normal deviation, or a distribution. Never reorders.", "variation"),
         Optional("loss", Loss, "Packets lost after transmission: a share, or a model. Default 0 %.", "packet-loss", "drop"),
         Optional("duplicate", Correlated, "Share of packets delivered twice. Default 0 %.", "duplication", "duplicates"),
-        Later("corrupt", Correlated, "Share of packets delivered with a flipped bit."),
-        Later("reorder", Correlated, "Share of packets that overtake."),
-        Later("reorder-by", Time, "How far they overtake. Default: the delay."),
+        Optional("corrupt", Correlated, "Share of packets delivered with a flipped bit, and dropped where their checksum fails. Default 0 %.", "corruption"),
+        Optional("reorder", Correlated, "Share of packets that overtake those ahead of them. Default 0 %.", "reordering"),
+        Optional("reorder-by", Time, "How much earlier than others they arrive, though never before they have left. Default: the delay."),
         Optional("mtu", Mtu, "Largest IP packet carried whole. Default 1500 B."),
         Optional("queue", Queue, "What waits at the sending end. Default: droptail, 100 packets.", "buffer"),
         Later("profile", Words(Profiles), "Published figures of an access technology, which other keys override."),

@@ -27,6 +27,7 @@ internal sealed class BurstAssumptions(Ground ground)
             return null;
         }
 
+        foreach (PathStep step in bursts) CheckOrder(step);
         int[] directions = [.. bursts.Select(ground.DirectionOf)];
         OracleFlow[] flows = [.. ground.Flows.Where(flow => IsTold(flow, directions)).Select(flow => new OracleFlow(flow.Index, SimDuration.Zero))];
         return Oracle(bursts[0], directions, null, flows);
@@ -43,6 +44,9 @@ internal sealed class BurstAssumptions(Ground ground)
 
         foreach (PathStep second in path.Concat(ground.Back(flow)).Where(step => step != bursts && IsLossy(step)))
             ground.Needs(ground.PlaceOf(second, "loss"), "one place of loss", $"'{flow.Name}' meets more than that of '{bursts.Medium.Name}'");
+        foreach (PathStep corrupting in path.Concat(ground.Back(flow)).Where(Corrupts))
+            ground.Needs(ground.PlaceOf(corrupting, "corrupt"), "one place of loss", $"'{corrupting.Medium.Name}' corrupts packets");
+        CheckOrder(bursts);
         int direction = ground.DirectionOf(bursts);
         foreach (Flow other in ground.Crossing(direction).Where(other => other != flow))
             ground.Needs(ground.PlaceOf(other), $"a flow that has '{bursts.Medium.Name}' for itself", $"'{other.Name}' crosses it too", $"link: {bursts.Medium.Name}");
@@ -51,7 +55,14 @@ internal sealed class BurstAssumptions(Ground ground)
 
     /// <summary>Whether a flow loses what the directions lose: it crosses one of them, once there or once back, and nobody sends anew what is lost.</summary>
     private bool IsTold(Flow flow, IReadOnlyCollection<int> directions) => flow.Transport != Transport.Tcp
+        && !ground.There(flow).Concat(ground.Back(flow)).Any(Corrupts)
         && ground.There(flow).Concat(ground.Back(flow)).Where(IsLossy).Select(ground.DirectionOf).ToArray() is [var only] && directions.Contains(only);
+
+    /// <summary>Bursts are counted in the order in which packets come out.</summary>
+    private void CheckOrder(PathStep step)
+    {
+        if (!step.Properties.Reorder.IsZero) ground.Needs(ground.PlaceOf(step, "reorder"), "packets that keep their order", $"'{step.Medium.Name}' reorders them");
+    }
 
     private static Oracle Oracle(PathStep bursts, IReadOnlyList<int> directions, int? flow, IReadOnlyList<OracleFlow> flows) =>
         new(new BurstLoss((LossModel.GilbertElliott)bursts.Properties.Loss), directions, flow, flows);
@@ -59,4 +70,6 @@ internal sealed class BurstAssumptions(Ground ground)
     private static bool HasBursts(PathStep step) => step.Properties.Loss is LossModel.GilbertElliott { IsNone: false };
 
     private static bool IsLossy(PathStep step) => !step.Properties.Loss.IsNone;
+
+    private static bool Corrupts(PathStep step) => !step.Properties.Corrupt.IsZero;
 }

@@ -86,6 +86,8 @@ internal sealed class QueueAssumptions(Ground ground)
             if (properties.Jitter is not null) ground.Needs(ground.PlaceOf(step, "jitter"), "a delay that stays the same", $"'{name}' has jitter");
             if (!properties.Loss.IsNone) ground.Needs(ground.PlaceOf(step, "loss"), "no loss but by a full queue", $"'{name}' loses packets");
             if (!properties.Duplicate.IsZero) ground.Needs(ground.PlaceOf(step, "duplicate"), "each packet once", $"'{name}' duplicates packets");
+            if (!properties.Corrupt.IsZero) ground.Needs(ground.PlaceOf(step, "corrupt"), "no loss but by a full queue", $"'{name}' corrupts packets");
+            if (!properties.Reorder.IsZero) ground.Needs(ground.PlaceOf(step, "reorder"), "a delay that stays the same", $"'{name}' reorders packets");
             if (properties.Mtu.Bytes < largest) ground.Needs(ground.PlaceOf(step, "mtu"), "packets that stay whole", Invariant($"'{name}' cuts those above {properties.Mtu.Bytes} B"), Invariant($"mtu: {largest} B"));
             bool isFast = properties.Rate.IsInfinite || properties.Rate.BitsPerSecond / MuchFaster >= queue.Properties.Rate.BitsPerSecond;
             if (step.Medium != queue.Medium && !isFast)

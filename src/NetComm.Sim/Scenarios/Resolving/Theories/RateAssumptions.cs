@@ -49,6 +49,8 @@ internal sealed class RateAssumptions(Ground ground)
         if (step.Medium is Lan) ground.Needs(ground.PlaceOf(step, "members"), "a path of links", $"'{name}' is a LAN");
         if (step.Properties.Jitter is not null) ground.Needs(ground.PlaceOf(step, "jitter"), "a round-trip time that stays the same", $"'{name}' has jitter");
         if (!step.Properties.Duplicate.IsZero) ground.Needs(ground.PlaceOf(step, "duplicate"), "each segment once", $"'{name}' duplicates packets");
+        if (!step.Properties.Corrupt.IsZero) ground.Needs(ground.PlaceOf(step, "corrupt"), "no loss but one at random", $"'{name}' corrupts packets");
+        if (!step.Properties.Reorder.IsZero) ground.Needs(ground.PlaceOf(step, "reorder"), "segments that keep their order", $"'{name}' reorders packets");
         if (ground.Crossing(ground.DirectionOf(step)).Skip(1).FirstOrDefault() is { } second) ground.Needs(ground.PlaceOf(second), "links that no one shares", $"several flows cross '{name}'");
     }
 
