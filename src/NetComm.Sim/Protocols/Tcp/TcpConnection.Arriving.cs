@@ -42,7 +42,7 @@ internal sealed partial class TcpConnection
             return;
         }
 
-        if (!isReset && IsTooOld(header, start))
+        if (!isReset && IsTooOld(header))
         {
             AnswerUnacceptable(header, span);
             return;
@@ -54,6 +54,7 @@ internal sealed partial class TcpConnection
             return;
         }
 
+        if (!isReset) KeepTimestamp(header, start);
         if (isReset) ArriveReset(start);
         else if (Has(header, TcpFlags.Syn)) Challenge(); // RFC 5961 §4.2
         else if (Has(header, TcpFlags.Ack) && TakeAcknowledgment(header, start, length)) TakePayload(header, start, length, payload);
@@ -63,15 +64,17 @@ internal sealed partial class TcpConnection
         State == TcpState.SynReceived && start == 0 && Has(header, TcpFlags.Syn) && Has(header, TcpFlags.Ack)
         && !Has(header, TcpFlags.Rst) && _ours.FromWire(header.AcknowledgmentNumber, _next) == _next;
 
+    /// <summary>PAWS (RFC 7323 §5.3, R1). Without the option that was agreed upon a segment is not taken (§3.2).</summary>
+    private bool IsTooOld(in TcpHeader header) =>
+        _timestamps.IsOn && (header.Options.Timestamps is not { } timestamps || _timestamps.IsOld(timestamps, _now));
+
     /// <summary>
-    /// PAWS (RFC 7323 §5.3), and keeps the timestamp to be echoed. Without the option that was agreed upon a segment is not taken (§3.2).
+    /// RFC 7323 §5.3, R3: keeps the timestamp to be echoed. Only of a segment that is taken (R2): a retransmission that was in vain and overtook
+    /// others would make all of them too old.
     /// </summary>
-    private bool IsTooOld(in TcpHeader header, long start)
+    private void KeepTimestamp(in TcpHeader header, long start)
     {
-        if (!_timestamps.IsOn) return false;
-        if (header.Options.Timestamps is not { } timestamps || _timestamps.IsOld(timestamps, _now)) return true;
-        if (start <= _lastAcknowledged) _timestamps.Take(timestamps, _now);
-        return false;
+        if (_timestamps.IsOn && start <= _lastAcknowledged && header.Options.Timestamps is { } timestamps) _timestamps.Take(timestamps, _now);
     }
 
     /// <summary>RFC 9293 §3.10.7.4, table 6. An empty segment may also stand just beyond a window that is full.</summary>
@@ -84,6 +87,7 @@ internal sealed partial class TcpConnection
         if (isReset) return;
 
         // With the window closed no data is taken, but acknowledgements are (RFC 9293 §3.10.7.4).
+        if (start == ReceiveNext) KeepTimestamp(header, start);
         if (start == ReceiveNext && Has(header, TcpFlags.Ack) && !Has(header, TcpFlags.Syn) && !TakeAcknowledgment(header, start, span)) return;
         if (State == TcpState.TimeWait && Has(header, TcpFlags.Fin)) Linger();
         AnswerUnacceptable(header, span);

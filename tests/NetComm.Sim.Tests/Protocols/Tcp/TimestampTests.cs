@@ -31,6 +31,16 @@ public sealed class TimestampTests
         Assert.Equal(900, tcp.Tcp.Available);
     }
 
+    /// <summary>It overtook those that were sent before it, which must not look too old for that.</summary>
+    [Fact]
+    public void A_segment_that_had_arrived_already_does_not_move_the_clock()
+    {
+        TcpScript tcp = Stamped().At(200).Gets(". 1:901(900) ack 1 win 1000 <TS 60:101>").Sends(". 1:1(0) ack 901 <TS 201:60>");
+
+        tcp.At(210).Gets(". 1:901(900) ack 1 win 1000 <TS 80:101>").Sends(". 1:1(0) ack 901 <TS 211:60>");
+        tcp.At(220).Gets(". 901:1801(900) ack 1 win 1000 <TS 70:101>").Sends(". 1:1(0) ack 1801 <TS 221:70>");
+    }
+
     [Fact]
     public void A_segment_without_the_timestamp_agreed_upon_is_not_taken()
     {
