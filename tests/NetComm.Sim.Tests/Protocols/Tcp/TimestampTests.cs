@@ -33,12 +33,22 @@ public sealed class TimestampTests
 
     /// <summary>It overtook those that were sent before it, which must not look too old for that.</summary>
     [Fact]
-    public void A_segment_that_had_arrived_already_does_not_move_the_clock()
+    public void A_segment_that_had_arrived_long_before_does_not_move_the_clock()
+    {
+        TcpScript tcp = Stamped().At(200).Gets(". 1:901(900) ack 1 win 1000 <TS 60:101>").Sends(". 1:1(0) ack 901 <TS 201:60>");
+        tcp.At(201).Gets(". 901:1801(900) ack 1 win 1000 <TS 61:101>").Sends(". 1:1(0) ack 1801 <TS 202:61>");
+
+        tcp.At(210).Gets(". 1:901(900) ack 1 win 1000 <TS 80:101>").Sends(". 1:1(0) ack 1801 <TS 211:61>");
+        tcp.At(220).Gets(". 1801:2701(900) ack 1 win 1000 <TS 70:101>").Sends(". 1:1(0) ack 2701 <TS 221:70>");
+    }
+
+    /// <summary>Its acknowledgement was lost; the sender measures the round trip by the echo, which must not reach back to the first try.</summary>
+    [Fact]
+    public void The_last_segment_sent_again_is_echoed()
     {
         TcpScript tcp = Stamped().At(200).Gets(". 1:901(900) ack 1 win 1000 <TS 60:101>").Sends(". 1:1(0) ack 901 <TS 201:60>");
 
-        tcp.At(210).Gets(". 1:901(900) ack 1 win 1000 <TS 80:101>").Sends(". 1:1(0) ack 901 <TS 211:60>");
-        tcp.At(220).Gets(". 901:1801(900) ack 1 win 1000 <TS 70:101>").Sends(". 1:1(0) ack 1801 <TS 221:70>");
+        tcp.At(1210).Gets(". 1:901(900) ack 1 win 1000 <TS 1060:101>").Sends(". 1:1(0) ack 901 <TS 1211:1060>");
     }
 
     [Fact]
