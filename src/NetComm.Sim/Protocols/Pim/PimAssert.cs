@@ -42,6 +42,16 @@ internal sealed class PimAssert(PimTree tree, int number, PimLinks links)
             Win(now);
     }
 
+    /// <summary>
+    /// A prune, join or graft came to this router. One that has lost sends nothing there, so whoever asks it does not know of the winner:
+    /// it asserts anew, and the winner answers (§4.6.4.3).
+    /// </summary>
+    public void Asked(SimTime now)
+    {
+        if (State == PimAssertState.Loser)
+            Say(OwnMetric, now);
+    }
+
     /// <summary>The route has changed: who has won may no longer send there, and who has lost may now be better.</summary>
     public void RouteChanged(SimTime now)
     {

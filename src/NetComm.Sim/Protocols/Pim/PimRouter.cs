@@ -172,7 +172,7 @@ internal sealed class PimRouter : ProtocolMachine<PimEffect>
             case PimMessage.Graft graft:
                 _links.Send(number, new PimMessage.GraftAck(from.Value, graft.Groups), from, now);
                 foreach (var tree in KnownTrees(graft.Groups))
-                    Resume(tree, number, now);
+                    Asked(tree, number, now);
                 break;
             case PimMessage.GraftAck graft:
                 foreach (var tree in KnownTrees(graft.Groups).Where(tree => Concerns(tree, number, from.Value)))
@@ -193,7 +193,7 @@ internal sealed class PimRouter : ProtocolMachine<PimEffect>
         foreach (var tree in KnownTrees([group]))
         {
             if (isToThis)
-                Resume(tree, number, now);
+                Asked(tree, number, now);
             else if (Concerns(tree, number, message.UpstreamNeighbour))
                 tree.Upstream.JoinSeen();
         }
@@ -214,14 +214,16 @@ internal sealed class PimRouter : ProtocolMachine<PimEffect>
         where tree is not null
         select tree;
 
-    private static void Resume(PimTree tree, int number, SimTime now)
+    private static void Asked(PimTree tree, int number, SimTime now)
     {
+        tree.AssertOn(number).Asked(now);
         tree.DownstreamOf(number).Resume();
         tree.Refresh(now);
     }
 
     private static void Pruned(PimTree tree, int number, SimDuration holdTime, SimTime now)
     {
+        tree.AssertOn(number).Asked(now);
         if (number == tree.UpstreamInterface)
             return;
         tree.DownstreamOf(number).PruneReceived(holdTime, now);

@@ -341,6 +341,21 @@ public sealed class PimRouterTests
         Assert.Equal([1, 2], Data(0, seconds: 200));
     }
 
+    /// <summary>RFC 3973 §4.6.4.3: whoever asks does not know of the winner, who will answer.</summary>
+    [Fact]
+    public void The_loser_of_an_assert_that_is_asked_for_packets_asserts_anew_and_sends_none()
+    {
+        Settled();
+        Data(0);
+        _router.Received(2, new PimMessage.Assert(News.Value, Source.Value, 120, 1), LanLow, At(20));
+        _router.Take();
+
+        Join(2, OwnOnLan, LanHigh, At(21));
+
+        Assert.Equal(["2: assert 120/3 to 224.0.0.13"], Words(_router.Take()));
+        Assert.Equal([1], Data(0, seconds: 22));
+    }
+
     [Fact]
     public void The_winner_that_goes_away_or_gives_up_leaves_the_LAN_to_the_loser()
     {
