@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using NetComm.Sim.Runtime.Kernel;
+using NetComm.Sim.Runtime.AkkaHosting;
 
 namespace NetComm.Benchmarks;
 
@@ -35,7 +35,7 @@ internal static class PingPong
     internal static int Run(bool quick)
     {
         long messages = quick ? 300_000 : 5_000_000;
-        using IDeterministicKernel kernel = ActorRuntime.CreateKernel("one-thread");
+        using SimulationSystem kernel = ActorRuntime.CreateSimulation("one-thread");
         Measure("one thread", kernel.System, messages, kernel.Deliver);
         using ActorSystem pool = ActorRuntime.CreateSystem("thread-pool");
         Measure("thread pool", pool, messages / 10, (actor, message) => actor.Tell(message, ActorRefs.NoSender));

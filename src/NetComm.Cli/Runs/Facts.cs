@@ -2,7 +2,7 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using NetComm.Sim.Measuring;
 using NetComm.Sim.Runtime;
-using NetComm.Sim.Runtime.Kernel;
+using NetComm.Sim.Runtime.AkkaHosting;
 
 namespace NetComm.Cli.Runs;
 

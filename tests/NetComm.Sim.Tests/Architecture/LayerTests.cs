@@ -67,7 +67,7 @@ public sealed partial class LayerTests
     [InlineData(@"\bSpectre\.Console\b", "NetComm.Cli/")]
     [InlineData(@"\bSystem\.CommandLine\b", "NetComm.Cli/")]
     [InlineData(@"(?<![\w.])Console\.", "NetComm.Cli/")]
-    [InlineData(@"\bAkka\.\w", "NetComm.Sim/Runtime/Kernel/OnAkka/")]
+    [InlineData(@"\bAkka\.\w", "NetComm.Sim/Runtime/AkkaHosting/")]
     public void There_is_one_place_for(string pattern, string place)
     {
         string[] users = [.. Files.Where(file => Regex.IsMatch(file.Text, pattern)).Select(file => file.File)];
@@ -75,25 +75,6 @@ public sealed partial class LayerTests
         Assert.NotEmpty(users);
         Assert.All(users, file => Assert.StartsWith(place, file, StringComparison.Ordinal));
     }
-
-    [Fact]
-    public void The_kernel_knows_nothing_of_networks() =>
-        Assert.DoesNotContain(Files, file => file.File.StartsWith("NetComm.Actors", StringComparison.Ordinal) && file.Text.Contains("using NetComm.Sim", StringComparison.Ordinal));
-
-    [Fact]
-    public void Each_build_compiles_the_same_text() =>
-        Assert.DoesNotContain(Files, file => file.Text.Contains("#if", StringComparison.Ordinal));
-
-    [Fact]
-    public void The_simulator_names_our_kernel_in_one_place()
-    {
-        string[] users = [.. Files.Where(file => file.File.StartsWith("NetComm.Sim/", StringComparison.Ordinal)).Where(NamesOurKernel).Select(file => file.File)];
-
-        Assert.NotEmpty(users);
-        Assert.All(users, file => Assert.StartsWith("NetComm.Sim/Runtime/Kernel/Embedded/", file, StringComparison.Ordinal));
-    }
-
-    private static bool NamesOurKernel((string File, string Text) file) => Regex.IsMatch(file.Text, @"\bNetComm\.Actors\b|\bDeterministicDispatcher\b");
 
     private static string? LayerOf(string file) => file.Split('/') is ["NetComm.Sim", var folder, _, ..] ? folder : null;
 

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using NetComm.Sim.Model;
 using NetComm.Sim.Runtime;
-using NetComm.Sim.Runtime.Kernel;
+using NetComm.Sim.Runtime.AkkaHosting;
 using NetComm.Sim.Runtime.Loopback;
 using NetComm.Sim.Runtime.Sockets;
 

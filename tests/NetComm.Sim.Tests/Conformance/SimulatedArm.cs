@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using NetComm.Sim.Model;
 using NetComm.Sim.Runtime;
-using NetComm.Sim.Runtime.Kernel;
+using NetComm.Sim.Runtime.AkkaHosting;
 using NetComm.Sim.Runtime.Simulated;
 using NetComm.Sim.Runtime.Sockets;
 using NetComm.Sim.Tracing;
@@ -11,7 +11,7 @@ namespace NetComm.Sim.Tests.Conformance;
 /// <summary>Simulated sockets, in virtual time.</summary>
 internal sealed class SimulatedArm : ISocketArm
 {
-    private readonly IDeterministicKernel _kernel = ActorRuntime.CreateKernel("conformance");
+    private readonly SimulationSystem _kernel = ActorRuntime.CreateSimulation("conformance");
     private readonly SimulatedNetwork _network;
 
     internal SimulatedArm()

@@ -1,5 +1,5 @@
 using NetComm.Sim.Model;
-using NetComm.Sim.Runtime.Kernel;
+using NetComm.Sim.Runtime.AkkaHosting;
 
 namespace NetComm.Sim.Runtime.Simulated;
 
@@ -7,15 +7,17 @@ namespace NetComm.Sim.Runtime.Simulated;
 /// Virtual time: it stands still while messages are handled and then jumps to what is due next. Every timed message takes its sequence number
 /// when it is asked for, so what is due at one instant comes in that order.
 /// </summary>
-internal sealed class SimulatedClock(IDeterministicKernel kernel) : IClock
+internal sealed class SimulatedClock : IClock
 {
     private struct Timer
     {
-        internal IActorRef To;
+        /// <summary>Null: the message is a task of Akka's.</summary>
+        internal IActorRef? To;
         internal object Message;
         internal int NextFree;
     }
 
+    private readonly SimulationSystem _system;
     private readonly EventQueue _queue = new();
     private readonly List<DelayLine> _lines = [];
     private Timer[] _timers = new Timer[64];
@@ -23,9 +25,20 @@ internal sealed class SimulatedClock(IDeterministicKernel kernel) : IClock
     private int _freeTimer = -1;
     private long _sequence;
 
+    internal SimulatedClock(SimulationSystem system)
+    {
+        _system = system;
+        system.Scheduler.Follow(this);
+    }
+
     public SimTime Now { get; private set; }
 
-    public void At(SimTime when, IActorRef to, object message)
+    public void At(SimTime when, IActorRef to, object message) => Add(when, to, message);
+
+    /// <summary>Lets a task of Akka's happen at <paramref name="when"/>, among the messages.</summary>
+    internal void At(SimTime when, VirtualScheduler.Task task) => Add(when, null, task);
+
+    private void Add(SimTime when, IActorRef? to, object message)
     {
         if (when < Now) throw new InvalidOperationException($"Cannot schedule at {when}: the clock already reads {Now}.");
         int slot = _freeTimer;
@@ -77,13 +90,20 @@ internal sealed class SimulatedClock(IDeterministicKernel kernel) : IClock
     {
         _queue.RemoveFirst();
         ref Timer timer = ref _timers[slot];
-        IActorRef to = timer.To;
+        IActorRef? to = timer.To;
         object message = timer.Message;
-        timer.To = null!;
+        timer.To = null;
         timer.Message = null!;
         timer.NextFree = _freeTimer;
         _freeTimer = slot;
-        kernel.Deliver(to, message);
+        if (to is null) Run((VirtualScheduler.Task)message);
+        else _system.Deliver(to, message);
+    }
+
+    private void Run(VirtualScheduler.Task task)
+    {
+        task.Run();
+        _system.Drain();
     }
 
     private void Arrive(DelayLine line, long sequence)
@@ -98,6 +118,6 @@ internal sealed class SimulatedClock(IDeterministicKernel kernel) : IClock
         Packet packet = line.Take();
         if (line.TryPeek(out long time, out long next)) _queue.ReplaceFirst(time, next);
         else _queue.RemoveFirst();
-        kernel.Deliver(line.Wire.LetOut(packet), packet);
+        _system.Deliver(line.Wire.LetOut(packet), packet);
     }
 }

@@ -1,6 +1,6 @@
 using NetComm.Sim.Model;
 using NetComm.Sim.Runtime.Hosts;
-using NetComm.Sim.Runtime.Kernel;
+using NetComm.Sim.Runtime.AkkaHosting;
 using NetComm.Sim.Tracing;
 
 namespace NetComm.Sim.Runtime.Simulated;
@@ -14,7 +14,7 @@ public static class SimulatedRun
     public static RunResult Of(Scenario scenario, RunOptions? options = null)
     {
         options ??= new RunOptions();
-        using IDeterministicKernel kernel = ActorRuntime.CreateKernel("netcomm");
+        using SimulationSystem kernel = ActorRuntime.CreateSimulation("netcomm");
         using var trace = new TraceRecorder(TraceHeader.Of(scenario), options.KeepTrace, [.. options.Folds]);
         var clock = new SimulatedClock(kernel);
         var run = new RunContext(scenario, clock, trace, new PacketPool(), new RunProgress(), scenario.Resolve);
@@ -31,7 +31,7 @@ public static class SimulatedRun
         return new RunResult(trace.Finish(), complete, failures, [], network.Wires.Sum(wire => wire.Crossings));
     }
 
-    private static void Build(IDeterministicKernel kernel, SimulatedNetwork network, IActorRef director)
+    private static void Build(SimulationSystem kernel, SimulatedNetwork network, IActorRef director)
     {
         Scenario scenario = network.Run.Scenario;
         foreach (Node node in scenario.Nodes)

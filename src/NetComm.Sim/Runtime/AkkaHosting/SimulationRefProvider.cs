@@ -1,0 +1,67 @@
+using Akka.Actor.Internal;
+using Akka.Dispatch;
+using Akka.Serialization;
+
+namespace NetComm.Sim.Runtime.AkkaHosting;
+
+/// <summary>Akka's provider of local actors, but for the references of children: those are <see cref="SimulatedActorRef"/>s.</summary>
+internal sealed class SimulationRefProvider : IActorRefProvider
+{
+    private readonly LocalActorRefProvider _local;
+    private RunLoopDispatcher? _dispatcher;
+    private MailboxType? _mailbox;
+
+    public SimulationRefProvider(string systemName, Settings settings, EventStream eventStream) =>
+        _local = new LocalActorRefProvider(systemName, settings, eventStream);
+
+    public IInternalActorRef RootGuardian => _local.RootGuardian;
+
+    public LocalActorRef Guardian => _local.Guardian;
+
+    public LocalActorRef SystemGuardian => _local.SystemGuardian;
+
+    public IActorRef DeadLetters => _local.DeadLetters;
+
+    public IActorRef IgnoreRef => _local.IgnoreRef;
+
+    public ActorPath RootPath => _local.RootPath;
+
+    public Settings Settings => _local.Settings;
+
+    public Deployer Deployer => _local.Deployer;
+
+    public IInternalActorRef TempContainer => _local.TempContainer;
+
+    public Task TerminationTask => _local.TerminationTask;
+
+    public Address DefaultAddress => _local.DefaultAddress;
+
+    public Information SerializationInformation => _local.SerializationInformation;
+
+    public IActorRef RootGuardianAt(Address address) => _local.RootGuardianAt(address);
+
+    public void Init(ActorSystemImpl system) => _local.Init(system);
+
+    public ActorPath TempPath() => _local.TempPath();
+
+    public void RegisterTempActor(IInternalActorRef actorRef, ActorPath path) => _local.RegisterTempActor(actorRef, path);
+
+    public void UnregisterTempActor(ActorPath path) => _local.UnregisterTempActor(path);
+
+    public FutureActorRef<T> CreateFutureRef<T>(TaskCompletionSource<T> tcs) => _local.CreateFutureRef(tcs);
+
+    public IActorRef ResolveActorRef(string path) => _local.ResolveActorRef(path);
+
+    public IActorRef ResolveActorRef(ActorPath actorPath) => _local.ResolveActorRef(actorPath);
+
+    public Address GetExternalAddressFor(Address address) => _local.GetExternalAddressFor(address);
+
+    public IInternalActorRef ActorOf(
+        ActorSystemImpl system, Props props, IInternalActorRef supervisor, ActorPath path, bool systemService, Deploy deploy, bool lookupDeploy, bool async)
+    {
+        if (async || systemService) return _local.ActorOf(system, props, supervisor, path, systemService, deploy, lookupDeploy, async);
+        _dispatcher ??= (RunLoopDispatcher)system.Dispatchers.DefaultGlobalDispatcher;
+        _mailbox ??= system.Mailboxes.Lookup(Mailboxes.DefaultMailboxId);
+        return new SimulatedActorRef(system, props, _dispatcher, _mailbox, supervisor, path);
+    }
+}
