@@ -78,6 +78,23 @@ internal sealed class Packet
 
     internal Packet? NextFree;
 
+    private SendPacket? _send;
+    private PacketArrived? _arrived;
+    private PacketDelivered? _delivered;
+    private PacketReceived? _received;
+
+    /// <summary>The message that asks a socket to send it.</summary>
+    internal SendPacket Send => _send ??= new SendPacket(this);
+
+    /// <summary>The message of its arrival at a node.</summary>
+    internal PacketArrived Arrived => _arrived ??= new PacketArrived(this);
+
+    /// <summary>The message by which a host gives it to a socket.</summary>
+    internal PacketDelivered Delivered => _delivered ??= new PacketDelivered(this);
+
+    /// <summary>The message by which a socket gives it to the application.</summary>
+    internal PacketReceived Received => _received ??= new PacketReceived(this);
+
     /// <summary>Whether an application sent it, or it answers what one sent.</summary>
     internal bool IsOfApplication => Kind <= PacketKind.Tcp;
 

@@ -150,7 +150,8 @@ internal sealed class RunLoopDispatcher : MessageDispatcher
         _turn = queue;
         ActorCell cell = queue.Cell!;
         InternalCurrentActorCellKeeper.Current = cell;
-        cell.Invoke(new Envelope(message, sender));
+        if (message is DirectMessage direct && queue.Receiver is { } receiver) receiver.Handle(direct, cell, sender);
+        else cell.Invoke(new Envelope(message, sender));
 
         if (queue.IsOpen) _wantsAnotherTurn = queue.Count > 0;
         else RunMailbox(queue, messages: 0);

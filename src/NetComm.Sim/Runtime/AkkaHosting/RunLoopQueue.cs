@@ -17,6 +17,9 @@ internal sealed class RunLoopQueue : IMessageQueue, IUnboundedDequeBasedMessageQ
     /// <summary>The actor's mailbox, of which this is the queue.</summary>
     internal Mailbox? Mailbox { get; set; }
 
+    /// <summary>The actor, where it takes messages past Akka's envelope.</summary>
+    internal DirectActor? Receiver { get; set; }
+
     /// <summary>
     /// Whether the mailbox is known to be neither suspended nor closed, with no system message waiting: then a message may go to its actor without asking the
     /// mailbox. Akka's mailbox takes a message out only where that holds, so <see cref="TryDequeue"/> is where it is learned.

@@ -1,4 +1,5 @@
 using NetComm.Sim.Model;
+using NetComm.Sim.Runtime.AkkaHosting;
 using NetComm.Sim.Tracing;
 
 namespace NetComm.Sim.Runtime.Hosts;
@@ -129,6 +130,6 @@ internal abstract class AppActor(RunContext run, App app, IActorRef host, IActor
         IActorRef host = Host;
         long owner = Owner;
         string name = App.Name;
-        return _resolver = Context.ActorOf(Props.Create(() => new ResolverActor(run, host, owner, name, run.NameServer!.Value)));
+        return _resolver = Context.ActorOf(ActorProps.Of(() => new ResolverActor(run, host, owner, name, run.NameServer!.Value)));
     }
 }

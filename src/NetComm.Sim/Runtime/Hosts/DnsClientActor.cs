@@ -1,5 +1,6 @@
 using System.Globalization;
 using NetComm.Sim.Model;
+using NetComm.Sim.Runtime.AkkaHosting;
 using NetComm.Sim.Packets;
 using NetComm.Sim.Tracing;
 
@@ -26,7 +27,7 @@ internal sealed class DnsClientActor(RunContext run, App app, AppTask.DnsClient 
         long owner = Owner;
         string name = App.Name;
         var endpoint = new IpEndpoint(server, task.Port);
-        _resolver = Context.ActorOf(Props.Create(() => new ResolverActor(run, machine, owner, name, endpoint)));
+        _resolver = Context.ActorOf(ActorProps.Of(() => new ResolverActor(run, machine, owner, name, endpoint)));
         AskNext();
     }
 

@@ -1,10 +1,11 @@
 using NetComm.Sim.Model;
+using NetComm.Sim.Runtime.AkkaHosting;
 using NetComm.Sim.Runtime.Sockets;
 
 namespace NetComm.Sim.Runtime.Hosts;
 
 /// <summary>The receiving end of all UDP flows that reach one host at one port: takes their packets, and answers the requests among them.</summary>
-internal sealed class FlowReceiverActor : UntypedActor
+internal sealed class FlowReceiverActor : DirectActor
 {
     private readonly RunContext _run;
     private readonly int _port;
@@ -27,7 +28,7 @@ internal sealed class FlowReceiverActor : UntypedActor
 
     protected override void OnReceive(object message)
     {
-        if (message is Packet packet) Take(packet);
+        if (message is PacketReceived received) Take(received.Packet);
         else if (message is Job.Prepare) _host.Tell(new SocketCall.Open(Transport.Udp, OwnerOf()), Self);
         else if (message is SocketReply.Opened opened) Bind(opened.Socket);
         else if (message is SocketReply.Bound) Carry();
@@ -73,6 +74,6 @@ internal sealed class FlowReceiverActor : UntypedActor
         answer.Answer = true;
         answer.Bytes = requests.Response.Sample(_sizes[packet.Flow]!);
         _run.Packets.Return(packet);
-        _socket.Tell(answer, Self);
+        _socket.Tell(answer.Send, Self);
     }
 }

@@ -1,13 +1,17 @@
 using NetComm.Sim.Model;
+using NetComm.Sim.Runtime.AkkaHosting;
 using NetComm.Sim.Runtime.Sockets;
 using NetComm.Sim.Tracing;
 
 namespace NetComm.Sim.Runtime.Hosts;
 
 /// <summary>The sending end of a UDP flow: hands its socket a packet whenever its traffic says so, and takes the answers of a request-response flow.</summary>
-internal sealed class FlowSenderActor : UntypedActor
+internal sealed class FlowSenderActor : DirectActor
 {
-    private static readonly object Tick = new();
+    private sealed class Tick : DirectMessage
+    {
+        internal static readonly Tick Message = new();
+    }
 
     private readonly RunContext _run;
     private readonly Flow _flow;
@@ -30,8 +34,8 @@ internal sealed class FlowSenderActor : UntypedActor
 
     protected override void OnReceive(object message)
     {
-        if (ReferenceEquals(message, Tick)) SendNext();
-        else if (message is Packet answer) _run.Packets.Return(answer);
+        if (message is Tick) SendNext();
+        else if (message is PacketReceived answer) _run.Packets.Return(answer.Packet);
         else if (message is Job.Begin) Start();
         else if (message is Job.Prepare) _host.Tell(new SocketCall.Open(_flow.Transport, _flow.Index), Self);
         else if (message is SocketReply.Opened opened) Bind(opened.Socket);
@@ -80,7 +84,7 @@ internal sealed class FlowSenderActor : UntypedActor
         packet.Flow = _flow.Index;
         packet.Sequence = _traffic.Sequence;
         packet.Bytes = _traffic.Take();
-        _socket.Tell(packet, Self);
+        _socket.Tell(packet.Send, Self);
         ScheduleNext();
     }
 
@@ -88,7 +92,7 @@ internal sealed class FlowSenderActor : UntypedActor
     {
         if (_traffic.Next != SimTime.Never)
         {
-            _run.Clock.At(_traffic.Next, Self, Tick);
+            _run.Clock.At(_traffic.Next, Self, Tick.Message);
             return;
         }
 

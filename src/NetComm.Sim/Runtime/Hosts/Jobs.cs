@@ -1,4 +1,5 @@
 using NetComm.Sim.Model;
+using NetComm.Sim.Runtime.AkkaHosting;
 using NetComm.Sim.Protocols.Echo;
 using NetComm.Sim.Protocols.Ftp;
 using NetComm.Sim.Protocols.Http;
@@ -28,13 +29,13 @@ internal static class Jobs
 
         foreach (var end in scenario.Flows.Where(flow => flow.Transport == Transport.Udp).SelectMany(Ends).Distinct())
         {
-            all.Add(system.ActorOf(Props.Create(() => new FlowReceiverActor(run, end.Node, end.Port, host(end.Node), director)), $"receiver-{end.Node}-{end.Port}"));
+            all.Add(system.ActorOf(ActorProps.Of(() => new FlowReceiverActor(run, end.Node, end.Port, host(end.Node), director)), $"receiver-{end.Node}-{end.Port}"));
         }
 
         foreach (Flow flow in scenario.Flows)
         {
             IActorRef sender = flow.Transport != Transport.Tcp
-                ? system.ActorOf(Props.Create(() => new FlowSenderActor(run, flow, host(flow.From), director)), $"flow-{flow.Name}")
+                ? system.ActorOf(ActorProps.Of(() => new FlowSenderActor(run, flow, host(flow.From), director)), $"flow-{flow.Name}")
                 : CreateStreamFlow(system, run, flow, host, director, all);
             all.Add(sender);
             starts.Add((flow.Start, flow.Order, sender));
@@ -42,7 +43,7 @@ internal static class Jobs
 
         foreach (SocketProgram program in scenario.Programs)
         {
-            IActorRef actor = system.ActorOf(Props.Create(() => new ProgramActor(run, program, host(program.Node), director)), $"program-{program.Name}");
+            IActorRef actor = system.ActorOf(ActorProps.Of(() => new ProgramActor(run, program, host(program.Node), director)), $"program-{program.Name}");
             all.Add(actor);
             starts.Add((program.Start, program.Order, actor));
         }
@@ -72,18 +73,18 @@ internal static class Jobs
     {
         return app.Task switch
         {
-            AppTask.EchoServer { Transport: Transport.Udp } echo => Props.Create(() => new DatagramEchoActor(run, app, host, director, echo.Port)),
+            AppTask.EchoServer { Transport: Transport.Udp } echo => ActorProps.Of(() => new DatagramEchoActor(run, app, host, director, echo.Port)),
             AppTask.EchoServer echo => Server(echo.Port, _ => new EchoSession()),
             AppTask.HttpServer http => HttpServer(http),
-            AppTask.HttpClient http => Props.Create(() => new HttpClientActor(run, app, http, host, director)),
+            AppTask.HttpClient http => ActorProps.Of(() => new HttpClientActor(run, app, http, host, director)),
             AppTask.FtpServer ftp => FtpServer(ftp),
-            AppTask.FtpClient ftp => Props.Create(() => new FtpClientActor(run, app, ftp, host, director)),
-            AppTask.DnsServer dns => Props.Create(() => new DnsServerActor(run, app, dns, host, director)),
-            AppTask.DnsClient dns => Props.Create(() => new DnsClientActor(run, app, dns, host, director)),
-            AppTask.ChatPeer chat => Props.Create(() => new ChatActor(run, app, chat, host, director)),
-            AppTask.GossipPeer gossip => Props.Create(() => new GossipActor(run, app, gossip, host, director)),
-            AppTask.Ping ping => Props.Create(() => new PingActor(run, app, ping, host, director)),
-            AppTask.Traceroute traceroute => Props.Create(() => new TracerouteActor(run, app, traceroute, host, director)),
+            AppTask.FtpClient ftp => ActorProps.Of(() => new FtpClientActor(run, app, ftp, host, director)),
+            AppTask.DnsServer dns => ActorProps.Of(() => new DnsServerActor(run, app, dns, host, director)),
+            AppTask.DnsClient dns => ActorProps.Of(() => new DnsClientActor(run, app, dns, host, director)),
+            AppTask.ChatPeer chat => ActorProps.Of(() => new ChatActor(run, app, chat, host, director)),
+            AppTask.GossipPeer gossip => ActorProps.Of(() => new GossipActor(run, app, gossip, host, director)),
+            AppTask.Ping ping => ActorProps.Of(() => new PingActor(run, app, ping, host, director)),
+            AppTask.Traceroute traceroute => ActorProps.Of(() => new TracerouteActor(run, app, traceroute, host, director)),
             _ => throw new ArgumentException($"Nobody runs a {app.Task.Kind} app.", nameof(app)),
         };
 
@@ -99,22 +100,22 @@ internal static class Jobs
             Ipv4Address address = run.Resolve(run.Scenario.Nodes[app.Node].Name) ?? Ipv4Address.Any;
             Func<AppVoice, SocketReply.Accepted, Props> session = (voice, control) =>
                 Session(run, voice, host, control, new FtpServerSession(tree, ftp.Users, address, control.Peer.Address.ToString()));
-            return Props.Create(() => new StreamServerActor(run, app, host, director, ftp.Port, session));
+            return ActorProps.Of(() => new StreamServerActor(run, app, host, director, ftp.Port, session));
         }
 
         // A server whose connections are each a machine, made anew for who has connected.
         Props Server(int port, Func<IpEndpoint, StreamMachine> machine)
         {
             Func<AppVoice, SocketReply.Accepted, Props> session = (voice, connection) => Session(run, voice, connection.Socket, machine(connection.Peer));
-            return Props.Create(() => new StreamServerActor(run, app, host, director, port, session));
+            return ActorProps.Of(() => new StreamServerActor(run, app, host, director, port, session));
         }
     }
 
     private static Props Session(RunContext run, AppVoice voice, IActorRef socket, StreamMachine machine) =>
-        Props.Create(() => new StreamSessionActor(run, voice, socket, machine));
+        ActorProps.Of(() => new StreamSessionActor(run, voice, socket, machine));
 
     private static Props Session(RunContext run, AppVoice voice, IActorRef host, SocketReply.Accepted control, FtpServerSession machine) =>
-        Props.Create(() => new FtpSessionActor(run, voice, host, control, machine));
+        ActorProps.Of(() => new FtpSessionActor(run, voice, host, control, machine));
 
     private static IActorRef CreateStreamFlow(
         ActorSystem system, RunContext run, Flow flow, Func<int, IActorRef> host, IActorRef director, List<IActorRef> all)
@@ -122,9 +123,9 @@ internal static class Jobs
         var messages = new StreamMessages();
         foreach (int receiver in flow.Receivers)
         {
-            all.Add(system.ActorOf(Props.Create(() => new StreamReceiverActor(run, flow, messages, receiver, host(receiver), director)), $"receiver-{receiver}-{flow.Name}"));
+            all.Add(system.ActorOf(ActorProps.Of(() => new StreamReceiverActor(run, flow, messages, receiver, host(receiver), director)), $"receiver-{receiver}-{flow.Name}"));
         }
 
-        return system.ActorOf(Props.Create(() => new StreamSenderActor(run, flow, messages, host(flow.From), director)), $"flow-{flow.Name}");
+        return system.ActorOf(ActorProps.Of(() => new StreamSenderActor(run, flow, messages, host(flow.From), director)), $"flow-{flow.Name}");
     }
 }

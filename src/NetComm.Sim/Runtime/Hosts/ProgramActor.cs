@@ -1,5 +1,6 @@
 using System.Text;
 using NetComm.Sim.Model;
+using NetComm.Sim.Runtime.AkkaHosting;
 using NetComm.Sim.Runtime.Sockets;
 using NetComm.Sim.Tracing;
 
@@ -147,7 +148,7 @@ internal sealed class ProgramActor : UntypedActor
         if (_resolver.Equals(ActorRefs.Nobody))
         {
             (RunContext run, IActorRef host, SocketProgram program) = (_run, _host, _program);
-            _resolver = Context.ActorOf(Props.Create(() => new ResolverActor(run, host, -1 - program.Index, program.Name, run.NameServer!.Value)));
+            _resolver = Context.ActorOf(ActorProps.Of(() => new ResolverActor(run, host, -1 - program.Index, program.Name, run.NameServer!.Value)));
         }
 
         _resolver.Tell(new ResolverActor.Ask(name), Self);

@@ -72,8 +72,8 @@ internal sealed class EchoSocketActor : UntypedActor
     {
         switch (message)
         {
-            case Packet packet:
-                SendFromFlow(packet);
+            case SendPacket send:
+                SendFromFlow(send.Packet);
                 break;
             case RealEcho.Came came:
                 Answered(came);

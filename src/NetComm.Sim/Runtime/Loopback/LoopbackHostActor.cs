@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using NetComm.Sim.Model;
+using NetComm.Sim.Runtime.AkkaHosting;
 using NetComm.Sim.Runtime.Sockets;
 
 namespace NetComm.Sim.Runtime.Loopback;
@@ -28,13 +29,13 @@ internal sealed partial class LoopbackHostActor : UntypedActor
         {
             case SocketCall.Open { Transport: Transport.Icmp } echo:
                 IActorRef asker = Sender;
-                Context.ActorOf(Props.Create(() => new EchoSocketActor(_network, _node, asker, echo.Owner)));
+                Context.ActorOf(ActorProps.Of(() => new EchoSocketActor(_network, _node, asker, echo.Owner)));
                 break;
             case SocketCall.Open open:
                 Open(open);
                 break;
             case Adopt adopt:
-                IActorRef socket = Context.ActorOf(Props.Create(() => new TcpSocketActor(_network, _node, adopt.OwnerNumber, adopt)));
+                IActorRef socket = Context.ActorOf(ActorProps.Of(() => new TcpSocketActor(_network, _node, adopt.OwnerNumber, adopt)));
                 adopt.Acceptor.Tell(new SocketReply.Accepted(socket, TcpSocketActor.PeerOf(_network, adopt.Connection)), Self);
                 break;
             case HostOrder order:
@@ -57,8 +58,8 @@ internal sealed partial class LoopbackHostActor : UntypedActor
     {
         IActorRef owner = Sender;
         IActorRef socket = Context.ActorOf(open.Transport == Transport.Tcp
-            ? Props.Create(() => new TcpSocketActor(_network, _node, open.Owner, null))
-            : Props.Create(() => new UdpSocketActor(_network, _node, owner, open.Owner)));
+            ? ActorProps.Of(() => new TcpSocketActor(_network, _node, open.Owner, null))
+            : ActorProps.Of(() => new UdpSocketActor(_network, _node, owner, open.Owner)));
         if (open.Transport == Transport.Udp)
         {
             _datagramSockets.Add(socket);

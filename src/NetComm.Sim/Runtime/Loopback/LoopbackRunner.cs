@@ -39,7 +39,7 @@ internal sealed class LoopbackRunner : IAsyncDisposable
         var paths = new PathEmulator(scenario, _timer, _trace);
         _network = new LoopbackNetwork(run, _timer, addresses, new EndpointBook(), paths, _notes, hasAddressRange);
         _system = ActorRuntime.CreateSystem("netcomm");
-        _system.ActorOf(Props.Create(() => new LogActor(options.Log)), "log");
+        _system.ActorOf(ActorProps.Of(() => new LogActor(options.Log)), "log");
     }
 
     /// <summary>Ends timer, actors and sockets.</summary>
@@ -125,7 +125,7 @@ internal sealed class LoopbackRunner : IAsyncDisposable
         var hosts = new IActorRef[_scenario.Nodes.Count];
         foreach (Node node in network.Run.Scenario.Nodes)
         {
-            hosts[node.Index] = _system.ActorOf(Props.Create(() => new LoopbackHostActor(network, node)), $"node-{node.Name}");
+            hosts[node.Index] = _system.ActorOf(ActorProps.Of(() => new LoopbackHostActor(network, node)), $"node-{node.Name}");
         }
 
         foreach (Fault fault in _scenario.Faults) _timer.At(fault.At, now => Happen(fault.Change, hosts, now));
@@ -135,7 +135,7 @@ internal sealed class LoopbackRunner : IAsyncDisposable
             _timer.At(end, _ => _atDuration.TrySetResult(end));
         }
 
-        IActorRef director = _system.ActorOf(Props.Create(() => new LoopbackDirector(network, ready)), "director");
+        IActorRef director = _system.ActorOf(ActorProps.Of(() => new LoopbackDirector(network, ready)), "director");
         var starts = new List<(SimTime, IActorRef)>();
         int jobs = Jobs.Create(_system, network.Run, node => hosts[node], director, (start, job) => starts.Add((start, job)));
         director.Tell(new LoopbackDirector.Plan(jobs, starts), ActorRefs.NoSender!);

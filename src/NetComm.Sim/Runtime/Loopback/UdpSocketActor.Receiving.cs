@@ -234,7 +234,7 @@ internal sealed partial class UdpSocketActor
         {
             _run.Trace.Write(TraceEvents.Received(now, _node.Index, packet.Number, packet.Bytes));
             _run.Progress.ArrivedShared();
-            _owner.Tell(packet, Self);
+            _owner.Tell(packet.Received, Self);
             return;
         }
 

@@ -46,8 +46,8 @@ internal sealed partial class UdpSocketActor : UntypedActor
     {
         switch (message)
         {
-            case Packet packet:
-                SendFromFlow(packet);
+            case SendPacket send:
+                SendFromFlow(send.Packet);
                 break;
             case UdpMessages.Release release:
                 Send(release);

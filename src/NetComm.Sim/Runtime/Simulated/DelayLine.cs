@@ -30,15 +30,15 @@ internal sealed class DelayLine
     private bool _standsInQueue;
     private long _lastArrival;
 
-    internal DelayLine(SimulatedClock clock, Wire wire)
+    internal DelayLine(SimulatedClock clock, LinkTransmitter transmitter)
     {
         _clock = clock;
         _slot = clock.Register(this);
-        Wire = wire;
+        Transmitter = transmitter;
     }
 
     /// <summary>The direction that it is part of.</summary>
-    internal Wire Wire { get; }
+    internal LinkTransmitter Transmitter { get; }
 
     internal int Count { get; private set; }
 

@@ -1,5 +1,7 @@
 using NetComm.Sim.Model;
+using NetComm.Sim.Runtime.AkkaHosting;
 using NetComm.Sim.Runtime.Routing;
+using NetComm.Sim.Runtime.Simulated.Ip;
 using NetComm.Sim.Runtime.Sockets;
 using NetComm.Sim.Tracing;
 
@@ -7,14 +9,14 @@ namespace NetComm.Sim.Runtime.Simulated;
 
 /// <summary>A simulated ICMP socket: sends echo requests (RFC 792) under its own identifier, and hands on the replies and the errors about them.</summary>
 /// <remarks>Not modelled: echoes to broadcast and multicast addresses, which hosts leave unanswered (RFC 1122, 3.2.2.6): EACCES.</remarks>
-internal sealed class EchoSocketActor : UntypedActor
+internal sealed class EchoSocketActor : DirectActor
 {
     internal const byte DefaultTtl = 64;
 
     private readonly SimulatedNetwork _network;
     private readonly Node _node;
+    private readonly IpLayer _ip;
     private readonly EchoTable _echoes;
-    private readonly IActorRef _host;
     private readonly IActorRef _owner;
     private readonly long _ownerNumber;
     private readonly int _identifier;
@@ -22,26 +24,26 @@ internal sealed class EchoSocketActor : UntypedActor
     private byte _ttl = DefaultTtl;
     private bool _carries;
 
-    public EchoSocketActor(SimulatedNetwork network, Node node, EchoTable echoes, IActorRef host, IActorRef owner, long ownerNumber)
+    public EchoSocketActor(SimulatedNetwork network, Node node, IpLayer ip, IActorRef owner, long ownerNumber)
     {
         _network = network;
         _node = node;
-        _echoes = echoes;
-        _host = host;
+        _ip = ip;
+        _echoes = ip.Sockets.Echoes;
         _owner = owner;
         _ownerNumber = ownerNumber;
-        _identifier = echoes.Add(Self);
+        _identifier = _echoes.Add(Self);
     }
 
     protected override void OnReceive(object message)
     {
         switch (message)
         {
-            case Packet { Number: 0 } packet:
-                SendFromFlow(packet);
+            case SendPacket send:
+                SendFromFlow(send.Packet);
                 break;
-            case Packet reply:
-                Take(reply);
+            case PacketDelivered reply:
+                Take(reply.Packet);
                 break;
             case IcmpReport report when !_carries:
                 _owner.Tell(new SocketReply.EchoRefused((int)report.Sequence, report.From, report.Error), Self);
@@ -89,7 +91,7 @@ internal sealed class EchoSocketActor : UntypedActor
 
     private void SendFromFlow(Packet packet)
     {
-        if (_network.Map.IsCrashed(_node.Index) || !SendOut(packet, _ttl)) _network.Run.Packets.Return(packet);
+        if (_ip.IsDown || !SendOut(packet, _ttl)) _network.Run.Packets.Return(packet);
     }
 
     /// <summary>False where nothing has the destination's address.</summary>
@@ -111,7 +113,7 @@ internal sealed class EchoSocketActor : UntypedActor
         int conversation = ConversationWith(packet.Destination, packet.Source, ttl);
         _network.Trace.Write(TraceEvents.PacketSent(packet.SentAt, conversation, packet.Number, packet.Sequence, packet.Bytes, answer: false));
         _network.Run.Progress.SetOut();
-        _host.Tell(packet, Self);
+        _ip.Send(packet);
         return true;
     }
 
@@ -119,7 +121,7 @@ internal sealed class EchoSocketActor : UntypedActor
     {
         if (_network.Map.Addresses.IsAt(destination, _node.Index)) return to;
         Hop hop = _network.Map.Next(_node.Index, destination);
-        return hop.Interface >= 0 ? _network.Interfaces[hop.Interface].Address : _node.Address ?? Ipv4Address.Any;
+        return hop.Interface >= 0 ? _network.Interfaces[hop.Interface].At.Address : _node.Address ?? Ipv4Address.Any;
     }
 
     private int ConversationWith(Ipv4Address to, Ipv4Address from, int ttl)
@@ -135,7 +137,7 @@ internal sealed class EchoSocketActor : UntypedActor
         _network.Run.Progress.Arrived();
         if (_carries)
         {
-            _owner.Tell(reply, Self);
+            _owner.Tell(reply.Received, Self);
             return;
         }
 

@@ -1,4 +1,5 @@
 using NetComm.Sim.Model;
+using NetComm.Sim.Runtime.AkkaHosting;
 using NetComm.Sim.Runtime.Simulated.Control;
 using NetComm.Sim.Tracing;
 
@@ -6,72 +7,48 @@ namespace NetComm.Sim.Runtime.Simulated;
 
 /// <summary>
 /// A LAN's switch: takes each frame in whole, learns the sender's port, and sends it on to the port of its destination; to all others, once each,
-/// where that is not known or all are meant (IEEE 802.1D, 7.7 and 7.8).
+/// where that is not known or all are meant (IEEE 802.1D, 7.7 and 7.8). Its ports are its own, and each member is told what changes.
 /// </summary>
 /// <remarks>Not modelled: ageing of what was learned, spanning trees.</remarks>
-internal sealed class LanActor : UntypedActor
+internal sealed class LanActor : DirectActor
 {
     private const int ToAll = -1;
 
     private readonly SimulatedNetwork _network;
     private readonly Lan _lan;
-    private readonly Wire[] _up;
-    private readonly Wire[] _down;
+    private readonly LinkTransmitter[] _ports;
     private readonly bool[] _learned;
     private readonly Snooping? _snooping;
+    private LinkProperties _properties;
 
     public LanActor(SimulatedNetwork network, Lan lan)
     {
         _network = network;
         _lan = lan;
-        _up = new Wire[lan.Interfaces.Count];
-        _down = new Wire[lan.Interfaces.Count];
+        _properties = lan.Properties;
+        _ports = new LinkTransmitter[lan.Interfaces.Count];
         _learned = new bool[lan.Interfaces.Count];
-        (LinkProperties up, LinkProperties down) = LanSides.Of(lan.Properties);
-        foreach (NetworkInterface member in lan.Interfaces)
-        {
-            _up[member.Port] = network.AddWire(up, member.Index, Self);
-            _down[member.Port] = network.AddWire(down, member.Index, Self);
-            network.Mtu[member.Index] = (int)lan.Properties.Mtu.Bytes;
-        }
-
+        (LinkProperties up, LinkProperties down) = LanSides.Of(_properties);
+        foreach (NetworkInterface member in lan.Interfaces) _ports[member.Port] = network.Connect(lan, member.Port, up, down, Self);
         if (network.UsesMulticast) _snooping = new Snooping(network, lan, Self);
     }
 
     protected override void OnReceive(object message)
     {
-        if (message is Packet packet) Take(packet);
-        else if (message is MediumOrder order) Obey(order);
+        if (message is PacketArrived arrived) Switch(arrived.Packet);
+        else if (message is LinkCommand command) Handle(command);
         else if (message is Snooping.Timer timer) _snooping!.Expire(timer);
         else Unhandled(message);
     }
 
-    private void Take(Packet packet)
+    private void Switch(Packet packet)
     {
-        int port = _network.Interfaces[packet.Interface].Port;
-        if (packet.Fate != DropReason.None) _down[port].Lose(packet);
-        else if (packet.Direction < 0) _up[port].Carry(packet);
-        else Switch(packet, port);
-    }
-
-    private void Switch(Packet packet, int from)
-    {
+        int from = _network.Interfaces[packet.Interface].At.Port;
         _network.Trace.Write(TraceEvents.Delivered(_network.Clock.Now, packet.Direction, packet.Number, packet.IsCopy));
         _learned[from] = true;
-        packet.Direction = -1;
-        if (packet.DestinationNode < 0 && _snooping is not null)
-        {
-            SendToMany(packet, from);
-            return;
-        }
-
-        if (packet.NextHopPort != ToAll && _learned[packet.NextHopPort])
-        {
-            _down[packet.NextHopPort].Carry(packet);
-            return;
-        }
-
-        Flood(packet, from);
+        if (packet.DestinationNode < 0 && _snooping is not null) SendToMany(packet, from);
+        else if (packet.NextHopPort != ToAll && _learned[packet.NextHopPort]) _ports[packet.NextHopPort].Offer(packet);
+        else Flood(packet, from);
     }
 
     // To each port once behind which someone listens.
@@ -86,7 +63,7 @@ internal sealed class LanActor : UntypedActor
 
         for (int i = 0; i < ports.Count; i++)
         {
-            if (ports[i] != from) _down[ports[i]].Carry(_network.Duplicate(packet));
+            if (ports[i] != from) _ports[ports[i]].Offer(_network.Duplicate(packet));
         }
 
         _network.Discard(packet);
@@ -94,38 +71,37 @@ internal sealed class LanActor : UntypedActor
 
     private void Flood(Packet packet, int from)
     {
-        for (int port = 0; port < _down.Length; port++)
+        for (int port = 0; port < _ports.Length; port++)
         {
-            if (port != from) _down[port].Carry(_network.Duplicate(packet));
+            if (port != from) _ports[port].Offer(_network.Duplicate(packet));
         }
 
         _network.Discard(packet);
     }
 
-    private void Obey(MediumOrder order)
+    private void Handle(LinkCommand command)
     {
-        switch (order)
+        switch (command)
         {
-            case MediumOrder.GoDown:
-                Array.ForEach(_up, wire => wire.GoDown());
-                Array.ForEach(_down, wire => wire.GoDown());
+            case LinkCommand.GoDown:
+                Tell(member => new LinkStatus.WentDown(member.Index));
+                Array.ForEach(_ports, port => port.GoDown());
                 break;
-            case MediumOrder.ComeUp:
-                Array.ForEach(_up, wire => wire.ComeUp());
-                Array.ForEach(_down, wire => wire.ComeUp());
+            case LinkCommand.ComeUp:
+                Tell(member => new LinkStatus.CameUp(member.Index));
+                Array.ForEach(_ports, port => port.ComeUp());
                 break;
-            case MediumOrder.Change change:
-                Change(change.Forward);
+            case LinkCommand.Change change:
+                _properties = change.Forward.ApplyTo(_properties);
+                (LinkProperties up, LinkProperties down) = LanSides.Of(_properties);
+                Tell(member => new LinkStatus.Changed(member.Index, up));
+                Array.ForEach(_ports, port => port.Change(down));
                 break;
         }
     }
 
-    private void Change(LinkChange change)
+    private void Tell(Func<NetworkInterface, LinkStatus> status)
     {
-        LinkProperties whole = LanSides.Whole(_up[0].Properties, _down[0].Properties);
-        (LinkProperties up, LinkProperties down) = LanSides.Of(change.ApplyTo(whole));
-        Array.ForEach(_up, wire => wire.Change(up));
-        Array.ForEach(_down, wire => wire.Change(down));
-        foreach (NetworkInterface member in _lan.Interfaces) _network.Mtu[member.Index] = (int)down.Mtu.Bytes;
+        foreach (NetworkInterface member in _lan.Interfaces) _network.Nodes[member.Node].Tell(status(member), Self);
     }
 }

@@ -2,61 +2,47 @@ using NetComm.Sim.Model;
 
 namespace NetComm.Sim.Runtime.Simulated;
 
-/// <summary>A point-to-point link: one wire each way.</summary>
+/// <summary>A point-to-point link: has its properties and its state, and tells both ends what changes. Their interfaces do the sending.</summary>
 internal sealed class LinkActor : UntypedActor
 {
     private readonly SimulatedNetwork _network;
     private readonly Link _link;
-    private readonly int _first;
-    private readonly Wire _forward;
-    private readonly Wire _backward;
+    private LinkProperties _forward;
+    private LinkProperties _backward;
 
     public LinkActor(SimulatedNetwork network, Link link)
     {
         _network = network;
         _link = link;
-        _first = link.Interfaces[0].Index;
-        _forward = network.AddWire(link.Forward, link.Interfaces[1].Index, Self);
-        _backward = network.AddWire(link.Backward, link.Interfaces[0].Index, Self);
-        SetMtu();
+        _forward = link.Forward;
+        _backward = link.Backward;
+        network.Connect(link, port: 0, _forward, to: link.Interfaces[1]);
+        network.Connect(link, port: 1, _backward, to: link.Interfaces[0]);
     }
 
     protected override void OnReceive(object message)
     {
-        if (message is Packet packet) Take(packet);
-        else if (message is MediumOrder order) Obey(order);
-        else Unhandled(message);
-    }
-
-    private void Take(Packet packet)
-    {
-        if (packet.Fate != Tracing.DropReason.None) (packet.Direction == _forward.Index ? _forward : _backward).Lose(packet);
-        else (packet.Interface == _first ? _forward : _backward).Carry(packet);
-    }
-
-    private void Obey(MediumOrder order)
-    {
-        switch (order)
+        switch (message)
         {
-            case MediumOrder.GoDown:
-                _forward.GoDown();
-                _backward.GoDown();
+            case LinkCommand.GoDown:
+                Tell(end => new LinkStatus.WentDown(end.Index));
                 break;
-            case MediumOrder.ComeUp:
-                _forward.ComeUp();
-                _backward.ComeUp();
+            case LinkCommand.ComeUp:
+                Tell(end => new LinkStatus.CameUp(end.Index));
                 break;
-            case MediumOrder.Change change:
-                _forward.Change(change.Forward.ApplyTo(_forward.Properties));
-                _backward.Change(change.Backward.ApplyTo(_backward.Properties));
-                SetMtu();
+            case LinkCommand.Change change:
+                _forward = change.Forward.ApplyTo(_forward);
+                _backward = change.Backward.ApplyTo(_backward);
+                Tell(end => new LinkStatus.Changed(end.Index, end.Port == 0 ? _forward : _backward));
+                break;
+            default:
+                Unhandled(message);
                 break;
         }
     }
 
-    private void SetMtu()
+    private void Tell(Func<NetworkInterface, LinkStatus> status)
     {
-        _network.Mtu[_link.Interfaces[0].Index] = (int)_forward.Properties.Mtu.Bytes;
-        _network.Mtu[_link.Interfaces[1].Index] = (int)_backward.Properties.Mtu.Bytes;
+        foreach (NetworkInterface end in _link.Interfaces) _network.Nodes[end.Node].Tell(status(end), Self);
     }
 }

@@ -118,6 +118,7 @@ internal sealed class SimulatedClock : IClock
         Packet packet = line.Take();
         if (line.TryPeek(out long time, out long next)) _queue.ReplaceFirst(time, next);
         else _queue.RemoveFirst();
-        _system.Deliver(line.Wire.LetOut(packet), packet);
+        LinkTransmitter transmitter = line.Transmitter;
+        if (transmitter.Arrives(packet)) _system.Deliver(transmitter.Receiver, packet.Arrived);
     }
 }

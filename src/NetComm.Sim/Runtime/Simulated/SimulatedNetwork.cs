@@ -7,6 +7,10 @@ namespace NetComm.Sim.Runtime.Simulated;
 /// <summary>What nodes, links and LANs of one simulated run share, with names resolved to places in arrays.</summary>
 internal sealed class SimulatedNetwork
 {
+    private readonly IReadOnlyList<Direction> _directions;
+    private readonly LinkTransmitter[] _transmitters;
+    private readonly int[] _firstDirection;
+
     internal SimulatedNetwork(RunContext run, SimulatedClock clock, TraceRecorder trace)
     {
         Run = run;
@@ -18,12 +22,17 @@ internal sealed class SimulatedNetwork
         Members = new Memberships();
         Trees = new MulticastTrees(run.Scenario, Map, Members);
         UsesMulticast = run.Scenario.Groups.Count > 0 || run.Scenario.Programs.Any(program => Joins(program.Steps));
-        Directions = Direction.Of(run.Scenario.Nodes, run.Scenario.Media);
+        _directions = Direction.Of(run.Scenario.Nodes, run.Scenario.Media);
+        _transmitters = new LinkTransmitter[_directions.Count];
+        _firstDirection = new int[run.Scenario.Media.Count];
+        foreach (Direction direction in _directions.Reverse()) _firstDirection[direction.Medium] = direction.Index;
         Nodes = new IActorRef[run.Scenario.Nodes.Count];
         Media = new IActorRef[run.Scenario.Media.Count];
-        Interfaces = [.. run.Scenario.Media.SelectMany(medium => medium.Interfaces).OrderBy(at => at.Index)];
-        OnLan = [.. Interfaces.Select(at => run.Scenario.Media[at.Medium] is Lan)];
-        Mtu = new int[Interfaces.Length];
+        Interfaces =
+        [
+            .. run.Scenario.Media.SelectMany(medium => medium.Interfaces).OrderBy(at => at.Index)
+                .Select(at => new NodeInterface(at, run.Scenario.Media[at.Medium] is Lan)),
+        ];
         foreach (MulticastGroup group in run.Scenario.Groups)
         {
             foreach (int member in group.Members) Members.Join(member, Map.Addresses.GroupOf(group.Address));
@@ -50,31 +59,32 @@ internal sealed class SimulatedNetwork
     /// <summary>Whether anyone ever joins a multicast group: only then is IGMP spoken.</summary>
     internal bool UsesMulticast { get; }
 
-    internal IReadOnlyList<Direction> Directions { get; }
-
-    /// <summary>All wires, by direction.</summary>
-    internal List<Wire> Wires { get; } = [];
-
     /// <summary>Host and router actors, by node.</summary>
     internal IActorRef[] Nodes { get; }
 
     /// <summary>Link and LAN actors, by medium.</summary>
     internal IActorRef[] Media { get; }
 
-    internal NetworkInterface[] Interfaces { get; }
+    /// <summary>All interfaces, by their indices.</summary>
+    internal NodeInterface[] Interfaces { get; }
 
-    /// <summary>Whether the interface is a LAN's.</summary>
-    internal bool[] OnLan { get; }
+    /// <summary>How many times a packet crossed a link direction or LAN port.</summary>
+    internal long PacketHops => _transmitters.Sum(transmitter => transmitter.Crossings);
 
-    /// <summary>Largest IP packet that leaves the interface whole, in bytes.</summary>
-    internal int[] Mtu { get; }
-
-    /// <summary>Both wires of each pair of directions, made in the order of their indices.</summary>
-    internal Wire AddWire(LinkProperties properties, int arrivalInterface, IActorRef medium)
+    /// <summary>Lets one end of a link send to the other.</summary>
+    internal void Connect(Link link, int port, LinkProperties properties, NetworkInterface to)
     {
-        var wire = new Wire(this, Directions[Wires.Count], properties, arrivalInterface, medium);
-        Wires.Add(wire);
-        return wire;
+        int direction = _firstDirection[link.Index] + port;
+        Interfaces[link.Interfaces[port].Index].Connect(Transmitter(direction, properties, to.Index, Nodes[to.Node]));
+    }
+
+    /// <summary>Lets a member of a LAN send to its switch; the switch's port, which sends to the member, is returned.</summary>
+    internal LinkTransmitter Connect(Lan lan, int port, LinkProperties up, LinkProperties down, IActorRef lanSwitch)
+    {
+        NetworkInterface member = lan.Interfaces[port];
+        int direction = _firstDirection[lan.Index] + 2 * port;
+        Interfaces[member.Index].Connect(Transmitter(direction, up, member.Index, lanSwitch));
+        return Transmitter(direction + 1, down, member.Index, Nodes[member.Node]);
     }
 
     /// <summary>Whether nodes speak any protocol of their own.</summary>
@@ -108,6 +118,9 @@ internal sealed class SimulatedNetwork
         if (packet.IsAwaited) Run.Progress.Arrived();
         Run.Packets.Return(packet);
     }
+
+    private LinkTransmitter Transmitter(int direction, LinkProperties properties, int arrivalInterface, IActorRef receiver) =>
+        _transmitters[direction] = new LinkTransmitter(this, _directions[direction], properties, arrivalInterface, receiver);
 
     private static bool Joins(IReadOnlyList<ProgramStep> steps) => steps.Any(step =>
         step is ProgramStep.SetOption { Option: SocketOption.JoinGroup } || (step is ProgramStep.Repeat repeat && Joins(repeat.Steps)));

@@ -20,15 +20,15 @@ public static class SimulatedRun
         var run = new RunContext(scenario, clock, trace, new PacketPool(), new RunProgress(), scenario.Resolve);
         var network = new SimulatedNetwork(run, clock, trace);
         var failures = new List<string>();
-        kernel.System.ActorOf(Props.Create(() => new LogActor(options.Log)), "log");
-        IActorRef director = kernel.System.ActorOf(Props.Create(() => new SimulatedDirector(network, failures)), "director");
+        kernel.System.ActorOf(ActorProps.Of(() => new LogActor(options.Log)), "log");
+        IActorRef director = kernel.System.ActorOf(ActorProps.Of(() => new SimulatedDirector(network, failures)), "director");
 
         Build(kernel, network, director);
         kernel.Drain();
         SimTime end = scenario.Duration is { } duration ? SimTime.Zero + duration : SimTime.Never;
         bool complete = failures.Count == 0 && Steps(network, options, end, failures);
         trace.Write(TraceEvents.At(clock.Now, TraceEventKind.RunEnded, 0));
-        return new RunResult(trace.Finish(), complete, failures, [], network.Wires.Sum(wire => wire.Crossings));
+        return new RunResult(trace.Finish(), complete, failures, [], network.PacketHops);
     }
 
     private static void Build(SimulationSystem kernel, SimulatedNetwork network, IActorRef director)
@@ -36,14 +36,15 @@ public static class SimulatedRun
         Scenario scenario = network.Run.Scenario;
         foreach (Node node in scenario.Nodes)
         {
-            network.Nodes[node.Index] = kernel.System.ActorOf(Props.Create(() => new NodeActor(network, node)), $"node-{node.Name}");
+            Props props = node.Kind == NodeKind.Host ? ActorProps.Of(() => new HostActor(network, node)) : ActorProps.Of(() => new RouterActor(network, node));
+            network.Nodes[node.Index] = kernel.System.ActorOf(props, $"node-{node.Name}");
         }
 
         foreach (Medium medium in scenario.Media)
         {
             Props props = medium is Link link
-                ? Props.Create(() => new LinkActor(network, link))
-                : Props.Create(() => new LanActor(network, (Lan)medium));
+                ? ActorProps.Of(() => new LinkActor(network, link))
+                : ActorProps.Of(() => new LanActor(network, (Lan)medium));
             network.Media[medium.Index] = kernel.System.ActorOf(props, $"medium-{medium.Index}");
 
             // An actor makes its wires when it is made, and wires are numbered in that order.
@@ -52,10 +53,10 @@ public static class SimulatedRun
 
         if (network.HasControlPlane)
         {
-            foreach (IActorRef node in network.Nodes) node.Tell(new NodeOrder.Start());
+            foreach (IActorRef node in network.Nodes) node.Tell(new NodeCommand.Start());
         }
 
-        IActorRef timeline = kernel.System.ActorOf(Props.Create(() => new TimelineActor(network)), "timeline");
+        IActorRef timeline = kernel.System.ActorOf(ActorProps.Of(() => new TimelineActor(network)), "timeline");
         foreach (Fault fault in scenario.Faults) network.Clock.At(fault.At, timeline, fault);
         Jobs.Create(kernel.System, network.Run, node => network.Nodes[node], director, (start, job) => network.Clock.At(start, job, Job.Begin.Order));
     }

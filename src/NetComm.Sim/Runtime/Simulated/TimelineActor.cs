@@ -19,19 +19,17 @@ internal sealed class TimelineActor : UntypedActor
             case FaultChange.MediumDown down:
                 _network.Map.SetDown(down.Medium, true);
                 _network.Trace.Write(TraceEvents.At(_network.Clock.Now, TraceEventKind.MediumDown, down.Medium));
-                _network.Media[down.Medium].Tell(new MediumOrder.GoDown(), Self);
-                TellCarriers(down.Medium);
+                _network.Media[down.Medium].Tell(new LinkCommand.GoDown(), Self);
                 break;
             case FaultChange.MediumUp up:
                 _network.Map.SetDown(up.Medium, false);
                 _network.Trace.Write(TraceEvents.At(_network.Clock.Now, TraceEventKind.MediumUp, up.Medium));
-                _network.Media[up.Medium].Tell(new MediumOrder.ComeUp(), Self);
-                TellCarriers(up.Medium);
+                _network.Media[up.Medium].Tell(new LinkCommand.ComeUp(), Self);
                 break;
             case FaultChange.NodeCrash crash:
                 _network.Map.SetCrashed(crash.Node, true);
                 _network.Trace.Write(TraceEvents.At(_network.Clock.Now, TraceEventKind.NodeCrashed, crash.Node));
-                _network.Nodes[crash.Node].Tell(new NodeOrder.Crash(), Self);
+                _network.Nodes[crash.Node].Tell(new NodeCommand.Crash(), Self);
                 TellNeighbours(crash.Node);
                 foreach (string job in Jobs.On(_network.Run.Scenario, crash.Node)) Context.ActorSelection($"/user/{job}").Tell(Job.Crash.Order, Self);
 
@@ -39,35 +37,35 @@ internal sealed class TimelineActor : UntypedActor
             case FaultChange.NodeRestart restart:
                 _network.Map.SetCrashed(restart.Node, false);
                 _network.Trace.Write(TraceEvents.At(_network.Clock.Now, TraceEventKind.NodeRestarted, restart.Node));
-                _network.Nodes[restart.Node].Tell(new NodeOrder.Restart(), Self);
+                _network.Nodes[restart.Node].Tell(new NodeCommand.Restart(), Self);
                 TellNeighbours(restart.Node);
                 break;
             case FaultChange.GroupJoin join:
                 _network.Trace.Write(TraceEvents.Membership(_network.Clock.Now, TraceEventKind.GroupJoined, join.Node, join.Group));
-                _network.Nodes[join.Node].Tell(new NodeOrder.Join(GroupOf(join.Group)), Self);
+                _network.Nodes[join.Node].Tell(new NodeCommand.Join(GroupOf(join.Group)), Self);
                 break;
             case FaultChange.GroupLeave leave:
                 _network.Trace.Write(TraceEvents.Membership(_network.Clock.Now, TraceEventKind.GroupLeft, leave.Node, leave.Group));
-                _network.Nodes[leave.Node].Tell(new NodeOrder.Leave(GroupOf(leave.Group)), Self);
+                _network.Nodes[leave.Node].Tell(new NodeCommand.Leave(GroupOf(leave.Group)), Self);
                 break;
             case FaultChange.MediumSet set:
                 byte[] text = Encoding.UTF8.GetBytes(set.Text);
                 _network.Trace.Write(TraceEvents.WithBytes(_network.Clock.Now, TraceEventKind.MediumSet, set.Medium, text.Length), text);
-                _network.Media[set.Medium].Tell(new MediumOrder.Change(set.Forward, set.Backward), Self);
+                _network.Media[set.Medium].Tell(new LinkCommand.Change(set.Forward, set.Backward), Self);
                 break;
         }
     }
 
     private void TellNeighbours(int node)
     {
-        foreach (NetworkInterface at in _network.Run.Scenario.Nodes[node].Interfaces.Where(at => !_network.OnLan[at.Index])) TellCarriers(at.Medium);
+        foreach (NetworkInterface at in _network.Run.Scenario.Nodes[node].Interfaces.Where(at => !_network.Interfaces[at.Index].IsOnLan)) TellCarriers(at.Medium);
     }
 
     private void TellCarriers(int medium)
     {
         foreach (NetworkInterface at in _network.Run.Scenario.Media[medium].Interfaces)
         {
-            _network.Nodes[at.Node].Tell(new NodeOrder.Carrier(at.Index, _network.HasCarrier(at)), Self);
+            _network.Nodes[at.Node].Tell(new NodeCommand.Carrier(at.Index, _network.HasCarrier(at)), Self);
         }
     }
 

@@ -1,4 +1,6 @@
 using NetComm.Sim.Model;
+using NetComm.Sim.Runtime.AkkaHosting;
+using NetComm.Sim.Runtime.Simulated.Ip;
 using NetComm.Sim.Runtime.Sockets;
 using NetComm.Sim.Tracing;
 
@@ -6,7 +8,7 @@ namespace NetComm.Sim.Runtime.Simulated;
 
 /// <summary>A simulated UDP socket (RFC 768), with the errors that a real one gives.</summary>
 /// <remarks>As on Linux, only a connected socket hears of ICMP errors, and of those only that nobody has the port (udp(7)).</remarks>
-internal sealed class UdpSocketActor : UntypedActor
+internal sealed class UdpSocketActor : DirectActor
 {
     private sealed record TimedOut(long Receive);
 
@@ -15,8 +17,8 @@ internal sealed class UdpSocketActor : UntypedActor
 
     private readonly SimulatedNetwork _network;
     private readonly Node _node;
+    private readonly IpLayer _ip;
     private readonly PortTable _ports;
-    private readonly IActorRef _host;
     private readonly IActorRef _owner;
     private readonly long _ownerNumber;
     private readonly Dictionary<(IpEndpoint To, Ipv4Address From), int> _conversations = [];
@@ -43,27 +45,26 @@ internal sealed class UdpSocketActor : UntypedActor
     private bool _readShut;
     private bool _writeShut;
 
-    public UdpSocketActor(SimulatedNetwork network, Node node, PortTable ports, IActorRef host, IActorRef owner, long ownerNumber)
+    public UdpSocketActor(SimulatedNetwork network, Node node, IpLayer ip, IActorRef owner, long ownerNumber)
     {
         _network = network;
         _node = node;
-        _ports = ports;
-        _host = host;
+        _ip = ip;
+        _ports = ip.Sockets.Udp;
         _owner = owner;
         _ownerNumber = ownerNumber;
     }
 
     protected override void OnReceive(object message)
     {
-        if (message is Packet packet)
-        {
-            if (packet.Number == 0) SendFromFlow(packet);
-            else Take(packet);
-            return;
-        }
-
         switch (message)
         {
+            case SendPacket send:
+                SendFromFlow(send.Packet);
+                break;
+            case PacketDelivered delivered:
+                Take(delivered.Packet);
+                break;
             case SocketCall.Receive receive:
                 Read(receive);
                 break;
@@ -83,7 +84,7 @@ internal sealed class UdpSocketActor : UntypedActor
     protected override void PostStop()
     {
         _ports.Release(Self);
-        foreach (int group in _groups) _host.Tell(new NodeOrder.Leave(group), Self);
+        foreach (int group in _groups) _ip.Leave(group);
         while (_buffer.TryDequeue(out Packet? packet))
         {
             _network.Trace.Write(TraceEvents.DroppedAt(_network.Clock.Now, _node.Index, packet.Number, DropReason.NoSocket));
@@ -173,14 +174,14 @@ internal sealed class UdpSocketActor : UntypedActor
     {
         if (_groups.Contains(group)) return Errno.EADDRINUSE;
         _groups.Add(group);
-        _host.Tell(new NodeOrder.Join(group), Self);
+        _ip.Join(group);
         return Errno.None;
     }
 
     private Errno Leave(int group)
     {
         if (!_groups.Remove(group)) return Errno.EADDRNOTAVAIL;
-        _host.Tell(new NodeOrder.Leave(group), Self);
+        _ip.Leave(group);
         return Errno.None;
     }
 
@@ -214,7 +215,7 @@ internal sealed class UdpSocketActor : UntypedActor
 
     private void SendFromFlow(Packet packet)
     {
-        if (_network.Map.IsCrashed(_node.Index))
+        if (_ip.IsDown)
         {
             // A host that has crashed sends nothing.
             _network.Run.Packets.Return(packet);
@@ -254,7 +255,7 @@ internal sealed class UdpSocketActor : UntypedActor
         }
 
         _network.Run.Progress.SetOut();
-        _host.Tell(packet, Self);
+        _ip.Send(packet);
     }
 
     /// <summary>Works out whom the next packets go to, and by which interface; false where no network leads there.</summary>
@@ -269,7 +270,7 @@ internal sealed class UdpSocketActor : UntypedActor
         if (to.Address.IsMulticast) _lastNode = -2 - _network.Map.Addresses.GroupOf(to.Address);
         bool here = _network.Map.Addresses.IsAt(_lastNode, _node.Index);
         if (_lastInterface < 0 && !here) return false;
-        OpenConversation(to, from != Ipv4Address.Any ? from : here ? to.Address : _network.Interfaces[_lastInterface].Address);
+        OpenConversation(to, from != Ipv4Address.Any ? from : here ? to.Address : _network.Interfaces[_lastInterface].At.Address);
         return true;
     }
 
@@ -302,7 +303,7 @@ internal sealed class UdpSocketActor : UntypedActor
             return _node.Interfaces.FirstOrDefault(at => at.Network.Broadcast == address)?.Index ?? -1;
         }
 
-        NetworkInterface? first = _node.Interfaces.OrderByDescending(at => _network.OnLan[at.Index]).FirstOrDefault();
+        NetworkInterface? first = _node.Interfaces.OrderByDescending(at => _network.Interfaces[at.Index].IsOnLan).FirstOrDefault();
         return first?.Index ?? -1;
     }
 
@@ -319,7 +320,7 @@ internal sealed class UdpSocketActor : UntypedActor
     {
         _network.Trace.Write(TraceEvents.Received(_network.Clock.Now, _node.Index, packet.Number, packet.Bytes));
         _network.Run.Progress.Arrived();
-        _owner.Tell(packet, Self);
+        _owner.Tell(packet.Received, Self);
     }
 
     private void Keep(Packet packet)

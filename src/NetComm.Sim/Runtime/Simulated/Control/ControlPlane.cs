@@ -35,7 +35,7 @@ internal sealed class ControlPlane
         _network = network;
         _node = node;
         _self = self;
-        _neighbours = new Neighbours(network, self);
+        _neighbours = new Neighbours(network);
         _sendTo = sendTo;
         _firstInterface = [.. node.Interfaces.Take(1).Select(at => at.Index)];
         _ripSending = new RipSending(node.Interfaces, _neighbours, sendTo);

@@ -5,7 +5,7 @@ using NetComm.Sim.Tracing;
 namespace NetComm.Sim.Runtime.Simulated.Control;
 
 /// <summary>Sends packets that a node makes of itself to whoever is on one of its networks: they go one hop and no further.</summary>
-internal sealed class Neighbours(SimulatedNetwork network, IActorRef node)
+internal sealed class Neighbours(SimulatedNetwork network)
 {
     /// <summary>Sends an IP packet by an interface, as a multicast frame on a LAN.</summary>
     /// <param name="from">The interface.</param>
@@ -31,7 +31,7 @@ internal sealed class Neighbours(SimulatedNetwork network, IActorRef node)
         packet.NextHopPort = -1;
         packet.Ttl = 1;
         network.Trace.Write(TraceEvents.ControlSent(network.Clock.Now, from.Index, packet.Number, bytes.Length), bytes);
-        network.Media[from.Medium].Tell(packet, node);
+        network.Interfaces[from.Index].Transmitter.Offer(packet);
     }
 
     /// <summary>Writes into the bytes given.</summary>

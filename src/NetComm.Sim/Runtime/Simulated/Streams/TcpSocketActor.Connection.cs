@@ -2,6 +2,7 @@ using NetComm.Sim.Model;
 using NetComm.Sim.Packets;
 using NetComm.Sim.Protocols.Tcp;
 using NetComm.Sim.Runtime.Routing;
+using NetComm.Sim.Runtime.Simulated.Ip;
 using NetComm.Sim.Runtime.Sockets;
 using NetComm.Sim.Tracing;
 
@@ -52,7 +53,7 @@ internal sealed partial class TcpSocketActor
 
         SegmentTrace.Sent(_network, Conversation(), packet, segment.IsRetransmission);
         _network.Run.Progress.SetOut();
-        _host.Tell(packet, Self);
+        _ip.Send(packet);
     }
 
     private int Conversation()
@@ -91,7 +92,7 @@ internal sealed partial class TcpSocketActor
         bool isHere = _network.Map.Addresses.IsAt(destination, _node.Index);
         Hop hop = isHere ? Hop.None : _network.Map.Next(_node.Index, destination);
         if (hop.Interface < 0 && !isHere) return Errno.ENETUNREACH;
-        Ipv4Address source = isHere ? peer.Address : _network.Interfaces[hop.Interface].Address;
+        Ipv4Address source = isHere ? peer.Address : _network.Interfaces[hop.Interface].At.Address;
         if (!_isBound && Bind(new(Ipv4Address.Any, 0)) is var failure and not Errno.None) return failure;
         var local = new IpEndpoint(_local.Address == Ipv4Address.Any ? source : _local.Address, _local.Port);
         if (!_table.TryConnect(local, peer, Self)) return Errno.EADDRNOTAVAIL;
@@ -117,7 +118,7 @@ internal sealed partial class TcpSocketActor
         int destination = _network.Map.Addresses.DestinationOf(peer);
         if (destination < 0 || _network.Map.Addresses.IsAt(destination, _node.Index)) return ushort.MaxValue;
         int leavingBy = _network.Map.Next(_node.Index, destination).Interface;
-        return leavingBy < 0 ? 1500 : Math.Min(_network.Mtu[leavingBy], ushort.MaxValue);
+        return leavingBy < 0 ? 1500 : Math.Min(_network.Interfaces[leavingBy].Mtu, ushort.MaxValue);
     }
 
     private void Arrived(Packet packet)
@@ -189,7 +190,7 @@ internal sealed partial class TcpSocketActor
     private void Established()
     {
         _stage = Stage.Connected;
-        if (_from is { } listener) listener.Socket.Tell(new TcpOrder.Established(Self, _peer), Self);
+        if (_from is { } listener) listener.Socket.Tell(new TcpCommand.Established(Self, _peer), Self);
         else _connector.Tell(Done(Errno.None), Self);
     }
 
@@ -203,7 +204,7 @@ internal sealed partial class TcpSocketActor
             return;
         }
 
-        if (_stage == Stage.Connecting) _from!.Socket.Tell(new TcpOrder.Failed(Self), Self);
+        if (_stage == Stage.Connecting) _from!.Socket.Tell(new TcpCommand.Failed(Self), Self);
         if (_stage is Stage.Closed or Stage.Connecting)
         {
             Context.Stop(Self);

@@ -11,7 +11,7 @@ internal sealed partial class TcpSocketActor
     /// <summary>listen(2), net.core.somaxconn.</summary>
     private const int LargestBacklog = 4096;
 
-    private readonly List<TcpOrder.Established> _queue = [];
+    private readonly List<TcpCommand.Established> _queue = [];
     private TcpListener? _listener;
     private IActorRef? _acceptor;
     private long _accepts;
@@ -41,11 +41,11 @@ internal sealed partial class TcpSocketActor
         else if (accept.Timeout is { } timeout) _network.Clock.At(Now + timeout, Self, new AcceptTimedOut(_accepts));
     }
 
-    private void Queue(TcpOrder.Established established)
+    private void Queue(TcpCommand.Established established)
     {
         if (_stage != Stage.Listening)
         {
-            established.Connection.Tell(new TcpOrder.Abort(), Self);
+            established.Connection.Tell(new TcpCommand.Abort(), Self);
             return;
         }
 
@@ -55,7 +55,7 @@ internal sealed partial class TcpSocketActor
 
     private void HandOver()
     {
-        TcpOrder.Established first = _queue[0];
+        TcpCommand.Established first = _queue[0];
         _queue.RemoveAt(0);
         _listener!.Waiting--;
         IActorRef acceptor = _acceptor!;
@@ -71,7 +71,7 @@ internal sealed partial class TcpSocketActor
 
     private void StopListening()
     {
-        foreach (TcpOrder.Established waiting in _queue) waiting.Connection.Tell(new TcpOrder.Abort(), Self);
+        foreach (TcpCommand.Established waiting in _queue) waiting.Connection.Tell(new TcpCommand.Abort(), Self);
         _queue.Clear();
     }
 }

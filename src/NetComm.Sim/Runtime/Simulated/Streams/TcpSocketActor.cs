@@ -1,11 +1,13 @@
 using NetComm.Sim.Model;
+using NetComm.Sim.Runtime.AkkaHosting;
 using NetComm.Sim.Protocols.Tcp;
+using NetComm.Sim.Runtime.Simulated.Ip;
 using NetComm.Sim.Runtime.Sockets;
 
 namespace NetComm.Sim.Runtime.Simulated.Streams;
 
 /// <summary>A simulated TCP socket: fresh, listening, connecting or connected, with the errors that a real one gives.</summary>
-internal sealed partial class TcpSocketActor : UntypedActor, ITcpOutput
+internal sealed partial class TcpSocketActor : DirectActor, ITcpOutput
 {
     private enum Stage
     {
@@ -21,8 +23,8 @@ internal sealed partial class TcpSocketActor : UntypedActor, ITcpOutput
 
     private readonly SimulatedNetwork _network;
     private readonly Node _node;
+    private readonly IpLayer _ip;
     private readonly TcpTable _table;
-    private readonly IActorRef _host;
     private readonly long _ownerNumber;
     private readonly RandomStream _luck;
     private readonly TcpOptions _options;
@@ -37,13 +39,13 @@ internal sealed partial class TcpSocketActor : UntypedActor, ITcpOutput
     private byte _ttl;
 
     /// <summary>A fresh socket, or one for a connection that comes.</summary>
-    public TcpSocketActor(SimulatedNetwork network, Node node, TcpTable table, RandomStream luck, IActorRef host, long ownerNumber, Incoming? incoming)
+    public TcpSocketActor(SimulatedNetwork network, Node node, IpLayer ip, RandomStream luck, long ownerNumber, Incoming? incoming)
     {
         _network = network;
         _node = node;
-        _table = table;
+        _ip = ip;
+        _table = ip.Sockets.Tcp;
         _luck = luck;
-        _host = host;
         _ownerNumber = ownerNumber;
         Flow? flow = ownerNumber >= 0 ? network.Run.Scenario.Flows[(int)ownerNumber] : null;
         _options = flow?.Tcp ?? new TcpOptions();
@@ -62,8 +64,8 @@ internal sealed partial class TcpSocketActor : UntypedActor, ITcpOutput
     {
         switch (message)
         {
-            case Packet packet:
-                Arrived(packet);
+            case PacketDelivered delivered:
+                Arrived(delivered.Packet);
                 break;
             case TimerTick:
                 TimerExpired();
@@ -123,28 +125,28 @@ internal sealed partial class TcpSocketActor : UntypedActor, ITcpOutput
             case ConnectTimedOut timedOut when timedOut.Attempt == _attempt && _stage == Stage.Connecting:
                 GiveUpConnecting(Errno.ETIMEDOUT);
                 break;
-            case TcpOrder order:
+            case TcpCommand order:
                 Obey(order);
                 break;
         }
     }
 
-    private void Obey(TcpOrder order)
+    private void Obey(TcpCommand order)
     {
         switch (order)
         {
-            case TcpOrder.Established established:
+            case TcpCommand.Established established:
                 Queue(established);
                 break;
-            case TcpOrder.Failed failed:
+            case TcpCommand.Failed failed:
                 Forget(failed.Connection);
                 break;
-            case TcpOrder.Abort when _machine is not null:
+            case TcpCommand.Abort when _machine is not null:
                 _stage = Stage.Closed;
                 _machine.Abort(Now);
                 After();
                 break;
-            case TcpOrder.Vanish:
+            case TcpCommand.Vanish:
                 Vanish();
                 break;
         }

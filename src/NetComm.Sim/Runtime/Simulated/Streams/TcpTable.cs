@@ -1,4 +1,5 @@
 using NetComm.Sim.Model;
+using NetComm.Sim.Runtime.Simulated.Ip;
 
 namespace NetComm.Sim.Runtime.Simulated.Streams;
 

@@ -1,4 +1,4 @@
-namespace NetComm.Sim.Runtime.Simulated;
+namespace NetComm.Sim.Runtime.Simulated.Ip;
 
 /// <summary>Gives out dynamic ports (RFC 6335, 6) one after the other, passing over those that are taken.</summary>
 internal sealed class EphemeralPorts

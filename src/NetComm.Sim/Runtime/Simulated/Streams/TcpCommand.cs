@@ -3,21 +3,21 @@ using NetComm.Sim.Model;
 namespace NetComm.Sim.Runtime.Simulated.Streams;
 
 /// <summary>What TCP sockets of one host tell each other, or hear from it.</summary>
-internal abstract record TcpOrder
+internal abstract record TcpCommand
 {
-    private TcpOrder()
+    private TcpCommand()
     {
     }
 
     /// <summary>To a listening socket, from one of its connections: it stands, and may be accepted.</summary>
-    internal sealed record Established(IActorRef Connection, IpEndpoint Peer) : TcpOrder;
+    internal sealed record Established(IActorRef Connection, IpEndpoint Peer) : TcpCommand;
 
     /// <summary>To a listening socket, from one of its connections: it came to nothing before it was accepted.</summary>
-    internal sealed record Failed(IActorRef Connection) : TcpOrder;
+    internal sealed record Failed(IActorRef Connection) : TcpCommand;
 
     /// <summary>To a connection, from its listening socket, which closes: nobody will accept it.</summary>
-    internal sealed record Abort : TcpOrder;
+    internal sealed record Abort : TcpCommand;
 
     /// <summary>To a connection, from its host, which crashes: it is gone, and says nothing.</summary>
-    internal sealed record Vanish : TcpOrder;
+    internal sealed record Vanish : TcpCommand;
 }

@@ -4,11 +4,11 @@ using NetComm.Sim.Tracing;
 namespace NetComm.Sim.Runtime.Simulated;
 
 /// <summary>
-/// One direction of a link, or of a LAN's port: queue, transmitter and propagation. Departure and arrival are worked out when a packet is taken
-/// in; the packets then wait in a line, and those that overtake in a second one beside it.
+/// One direction of a link, or of a LAN's port: queue, transmission and propagation. Departure and arrival are worked out when a packet is offered;
+/// the packets then wait in a line, and those that overtake in a second one beside it.
 /// </summary>
 /// <remarks>Not modelled: queues other than drop-tail, which must decide when a packet leaves, not when it comes.</remarks>
-internal sealed class Wire
+internal sealed class LinkTransmitter
 {
     private readonly SimulatedClock _clock;
     private readonly TraceRecorder _trace;
@@ -31,7 +31,7 @@ internal sealed class Wire
     private long _timedTransmission;
     private bool _down;
 
-    internal Wire(SimulatedNetwork network, Direction direction, LinkProperties properties, int arrivalInterface, IActorRef medium)
+    internal LinkTransmitter(SimulatedNetwork network, Direction direction, LinkProperties properties, int arrivalInterface, IActorRef receiver)
     {
         _clock = network.Clock;
         _trace = network.Trace;
@@ -41,8 +41,7 @@ internal sealed class Wire
         _arrivalInterface = arrivalInterface;
         _chance = new Impairments(network.Run.Luck($"link:{direction.Label}"), direction.Ethernet);
         _line = new DelayLine(_clock, this);
-        Medium = medium;
-        Receiver = direction.ToNode < 0 ? medium : network.Nodes[direction.ToNode];
+        Receiver = receiver;
         _properties = properties;
         Unpack();
     }
@@ -50,19 +49,13 @@ internal sealed class Wire
     /// <summary>Who gets what arrives.</summary>
     internal IActorRef Receiver { get; }
 
-    /// <summary>The link or LAN it is part of, which sees to what is lost.</summary>
-    internal IActorRef Medium { get; }
-
     /// <summary>Packets that came out at the far end.</summary>
     internal long Crossings { get; private set; }
-
-    /// <summary>The direction it is.</summary>
-    internal int Index => _direction.Index;
 
     internal LinkProperties Properties => _properties;
 
     /// <summary>Takes a packet in at the sending end, or drops it.</summary>
-    internal void Carry(Packet packet)
+    internal void Offer(Packet packet)
     {
         SimTime now = _clock.Now;
         if (_down)
@@ -81,17 +74,20 @@ internal sealed class Wire
         Accept(packet, now, bytes);
     }
 
-    /// <summary>Lets out what has arrived, and says who gets it.</summary>
-    internal IActorRef LetOut(Packet packet)
+    /// <summary>A packet has come to the far end: false where it ended there, since it was lost on the way.</summary>
+    internal bool Arrives(Packet packet)
     {
+        Crossings++;
+        if (packet.Fate != DropReason.None)
+        {
+            Drop(packet, packet.Fate);
+            return false;
+        }
+
         packet.Direction = _direction.Index;
         packet.Interface = _arrivalInterface;
-        Crossings++;
-        return packet.Fate == DropReason.None ? Receiver : Medium;
+        return true;
     }
-
-    /// <summary>Ends a packet that was lost on the way.</summary>
-    internal void Lose(Packet packet) => Drop(packet, packet.Fate);
 
     /// <summary>From now on it carries nothing; what waits or is on the way is lost.</summary>
     internal void GoDown()

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using NetComm.Sim.Model;
 using NetComm.Sim.Packets;
 
-namespace NetComm.Sim.Runtime.Simulated;
+namespace NetComm.Sim.Runtime.Simulated.Ip;
 
 /// <summary>ICMP errors (RFC 792) as whole IP packets: written by who drops a packet, read by who sent it.</summary>
 /// <remarks>Not modelled: a limit on their rate (RFC 1812, 4.3.2.8).</remarks>

@@ -1,6 +1,6 @@
 using NetComm.Sim.Model;
 
-namespace NetComm.Sim.Runtime.Simulated;
+namespace NetComm.Sim.Runtime.Simulated.Ip;
 
 /// <summary>The UDP ports of one host and the sockets bound to them. Few, so an array is looked through.</summary>
 internal sealed class PortTable

@@ -1,6 +1,6 @@
 using NetComm.Sim.Model;
 
-namespace NetComm.Sim.Runtime.Simulated;
+namespace NetComm.Sim.Runtime.Simulated.Ip;
 
 /// <summary>The echo sockets of one node by their identifiers (RFC 792), and the conversations in which it answers others.</summary>
 internal sealed class EchoTable

@@ -1,6 +1,6 @@
 using NetComm.Sim.Tracing;
 
-namespace NetComm.Sim.Runtime.Simulated;
+namespace NetComm.Sim.Runtime.Simulated.Ip;
 
 /// <summary>Cuts packets larger than the MTU (RFC 791, 3.2). Fragments of fragments too: their offsets count from the datagram's begin.</summary>
 internal static class Fragmentation

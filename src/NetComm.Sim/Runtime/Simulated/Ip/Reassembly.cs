@@ -1,6 +1,6 @@
 using NetComm.Sim.Model;
 
-namespace NetComm.Sim.Runtime.Simulated;
+namespace NetComm.Sim.Runtime.Simulated.Ip;
 
 /// <summary>Puts fragments together again at their destination (RFC 791, 3.2). A pure table: the node asks the clock.</summary>
 internal sealed class Reassembly

@@ -1,6 +1,6 @@
 using NetComm.Sim.Model;
 
-namespace NetComm.Sim.Runtime.Simulated;
+namespace NetComm.Sim.Runtime.Simulated.Ip;
 
 /// <summary>
 /// What a node knows about its neighbours on LANs (RFC 826), and the packets that wait for an answer. A pure table: the node sends and asks the clock.

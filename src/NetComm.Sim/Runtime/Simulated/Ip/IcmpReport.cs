@@ -1,6 +1,6 @@
 using NetComm.Sim.Model;
 
-namespace NetComm.Sim.Runtime.Simulated;
+namespace NetComm.Sim.Runtime.Simulated.Ip;
 
 /// <summary>What an ICMP error says to the socket whose packet it is about.</summary>
 /// <param name="Local">The endpoint that the datagram was sent from.</param>

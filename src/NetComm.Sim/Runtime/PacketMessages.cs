@@ -1,0 +1,21 @@
+using NetComm.Sim.Runtime.AkkaHosting;
+
+namespace NetComm.Sim.Runtime;
+
+/// <summary>A message that hands over a packet: whoever gets it has the packet from then on. Each packet keeps its messages for use again.</summary>
+internal abstract class PacketMessage(Packet packet) : DirectMessage
+{
+    internal Packet Packet { get; } = packet;
+}
+
+/// <summary>To a socket, from the application: send this.</summary>
+internal sealed class SendPacket(Packet packet) : PacketMessage(packet);
+
+/// <summary>To a node, or to a LAN's switch: this has arrived at the end of a direction.</summary>
+internal sealed class PacketArrived(Packet packet) : PacketMessage(packet);
+
+/// <summary>To a socket, from its host: this is for you.</summary>
+internal sealed class PacketDelivered(Packet packet) : PacketMessage(packet);
+
+/// <summary>To the application, from its socket: this was received.</summary>
+internal sealed class PacketReceived(Packet packet) : PacketMessage(packet);

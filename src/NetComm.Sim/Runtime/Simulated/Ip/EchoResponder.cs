@@ -1,0 +1,34 @@
+using NetComm.Sim.Model;
+using NetComm.Sim.Tracing;
+
+namespace NetComm.Sim.Runtime.Simulated.Ip;
+
+/// <summary>ICMP echo (RFC 792): a node answers requests itself, and hands replies to the socket that asked.</summary>
+internal sealed class EchoResponder(SimulatedNetwork network, IpLayer ip, Node node)
+{
+    internal void Deliver(Packet packet, EchoTable echoes)
+    {
+        if (packet.Answer)
+        {
+            if (echoes.Find(packet.DestinationPort) is { } socket) socket.Tell(packet.Delivered, ActorRefs.NoSender);
+            else network.DropAt(node.Index, packet, DropReason.NoSocket);
+            return;
+        }
+
+        SimTime now = network.Clock.Now;
+        network.Trace.Write(TraceEvents.Received(now, node.Index, packet.Number, packet.Bytes));
+        Packet reply = network.Duplicate(packet);
+        int conversation = echoes.Answering(network, packet);
+        network.Discard(packet);
+        reply.Answer = true;
+        reply.Number = network.Run.Progress.NextPacket();
+        (reply.Source, reply.Destination) = (reply.Destination, reply.Source);
+        (reply.SourcePort, reply.DestinationPort) = (reply.DestinationPort, reply.SourcePort);
+        reply.DestinationNode = network.Map.Addresses.DestinationOf(reply.Destination);
+        reply.NextHopPort = -1;
+        reply.Ttl = EchoSocketActor.DefaultTtl;
+        reply.SentAt = now;
+        network.Trace.Write(TraceEvents.PacketSent(now, conversation, reply.Number, reply.Sequence, reply.Bytes, answer: true));
+        ip.Send(reply);
+    }
+}
