@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using NetComm.Sim.Model;
 
 namespace NetComm.Benchmarks;
@@ -14,22 +13,22 @@ internal sealed class HoldModel
 
     internal HoldModel()
     {
-        RandomStream luck = RandomStream.For(1, "hold");
-        for (int i = 0; i < _gaps.Length; i++) _gaps[i] = (long)(luck.NextExponential() * 100_000);
+        RandomStream random = RandomStream.For(1, "hold");
+        for (int i = 0; i < _gaps.Length; i++) _gaps[i] = (long)(random.NextExponential() * 100_000);
         for (int i = 0; i < Population; i++) _queue.Enqueue(i, NextGap());
     }
 
-    /// <summary>Hold operations per second, over so many of them.</summary>
+    /// <summary>Hold operations per second of CPU time, over so many of them.</summary>
     internal double Measure(int operations)
     {
-        long start = Stopwatch.GetTimestamp();
+        double start = CpuTime.OfThread();
         for (int i = 0; i < operations; i++)
         {
             _queue.TryDequeue(out int item, out long time);
             _queue.Enqueue(item, time + NextGap());
         }
 
-        return operations / Stopwatch.GetElapsedTime(start).TotalSeconds;
+        return operations / (CpuTime.OfThread() - start);
     }
 
     private long NextGap() => _gaps[_gap++ & 0xFFFF];

@@ -1,18 +1,20 @@
 using NetComm.Benchmarks;
 
-return args switch
+bool quick = args.Contains("--quick");
+string[] words = [.. args.Where(word => word != "--quick")];
+return words switch
 {
-    ["throughput"] => Throughput.Run(quick: false),
-    ["throughput", "--quick"] => Throughput.Run(quick: true),
-    ["ping-pong"] => PingPong.Run(quick: false),
-    ["ping-pong", "--quick"] => PingPong.Run(quick: true),
-    ["tcp"] => TcpBulk.Run(quick: false),
-    ["tcp", "--quick"] => TcpBulk.Run(quick: true),
+    ["throughput"] => Throughput.Run(ThroughputLoad.TenFlows, quick),
+    ["throughput", "1000-flows"] => Throughput.Run(ThroughputLoad.ThousandFlows, quick),
+    ["throughput", "tcp"] => Throughput.Run(ThroughputLoad.Tcp, quick),
+    ["ping-pong"] => PingPong.Run(quick),
+    ["tcp"] => TcpBulk.Run(quick),
+    ["idle-hosts"] => IdleHosts.Run(quick),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: NetComm.Benchmarks throughput|ping-pong|tcp [--quick]");
+    Console.Error.WriteLine("usage: NetComm.Benchmarks throughput [1000-flows | tcp] | ping-pong | tcp | idle-hosts, each with --quick for a short one");
     return 2;
 }

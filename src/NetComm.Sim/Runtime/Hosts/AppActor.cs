@@ -39,20 +39,19 @@ internal abstract class AppActor(RunContext run, App app, IActorRef host, IActor
 
     protected sealed override void OnReceive(object message)
     {
-        if (HasEnded) return;
         switch (message)
         {
-            case Job.Prepare:
+            case AppLifecycle.Prepare:
                 Prepare();
                 break;
-            case Job.Begin:
+            case AppLifecycle.Begin:
                 Run.Trace.Write(TraceEvents.At(Run.Clock.Now, TraceEventKind.ProgramStarted, App.Index));
                 HasBegun = true;
                 bool settles = SettlesAtOnce;
                 Begin();
                 if (settles) Settle();
                 break;
-            case Job.Crash:
+            case AppLifecycle.HostCrashed:
                 End("host crashed");
                 break;
             default:
@@ -65,10 +64,10 @@ internal abstract class AppActor(RunContext run, App app, IActorRef host, IActor
     protected virtual void Prepare() => Ready();
 
     /// <summary>All is in place.</summary>
-    protected void Ready() => director.Tell(Job.Ready.Report, Self);
+    protected void Ready() => director.Tell(AppLifecycle.Ready.Message, Self);
 
     /// <summary>The run lacks what it needs.</summary>
-    protected void Unable(string sentence) => director.Tell(new Job.Unable(sentence), Self);
+    protected void Unable(string sentence) => director.Tell(new AppLifecycle.CannotStart(sentence), Self);
 
     /// <summary>Its time has come.</summary>
     protected abstract void Begin();
@@ -101,9 +100,9 @@ internal abstract class AppActor(RunContext run, App app, IActorRef host, IActor
         HasEnded = true;
         if (!IsEndTold) Voice.Ended(failure);
         CleanUp();
-        if (!_resolver.Equals(ActorRefs.Nobody)) Context.Stop(_resolver);
         SetBusy(false);
         Settle();
+        Context.Stop(Self);
     }
 
     /// <summary>The next job may begin: this one waits or has ended.</summary>
@@ -111,7 +110,7 @@ internal abstract class AppActor(RunContext run, App app, IActorRef host, IActor
     {
         if (_settled) return;
         _settled = true;
-        director.Tell(Job.Settled.Report, Self);
+        director.Tell(AppLifecycle.Idle.Message, Self);
     }
 
     /// <summary>Whether the run goes on for its sake.</summary>

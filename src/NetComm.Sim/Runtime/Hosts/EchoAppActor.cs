@@ -22,6 +22,13 @@ internal abstract class EchoAppActor(RunContext run, App app, string to, Ipv4Add
 
     protected sealed override void Begin()
     {
+        // A restart begins it at once.
+        if (_isOpen) Look();
+        else Prepare();
+    }
+
+    private void Look()
+    {
         if (known is null || ResolverActor.IsNeededFor(Run, to)) Resolve(to);
         else Aim(Run.Resolve(known.Value.ToString()) ?? known.Value);
     }
@@ -37,9 +44,13 @@ internal abstract class EchoAppActor(RunContext run, App app, string to, Ipv4Add
             case SocketReply.Opened opened:
                 Socket = opened.Socket;
                 _isOpen = true;
-                Ready();
+                if (HasBegun) Look();
+                else Ready();
                 break;
             case SocketReply.Sent:
+                break;
+            case SocketReply.Done done when !_isOpen && HasBegun:
+                End(done.Errno.ToString());
                 break;
             case SocketReply.Done done when !_isOpen:
                 Unable($"app '{App.Name}': the system gives no ICMP socket ({done.Errno})");

@@ -8,40 +8,38 @@ namespace NetComm.Sim.Runtime.Hosts;
 internal sealed class FlowReceiverActor : DirectActor
 {
     private readonly RunContext _run;
-    private readonly int _port;
+    private readonly int _node;
+    private readonly Flow _first;
     private readonly IActorRef _host;
     private readonly IActorRef _director;
-    private readonly RandomStream?[] _sizes;
+    private readonly Dictionary<int, RandomStream> _sizes = [];
     private IActorRef _socket = ActorRefs.Nobody;
     private bool _bound;
 
-    public FlowReceiverActor(RunContext run, int node, int port, IActorRef host, IActorRef director)
+    public FlowReceiverActor(RunContext run, int node, Flow first, IActorRef host, IActorRef director)
     {
         _run = run;
-        _port = port;
+        _node = node;
+        _first = first;
         _host = host;
         _director = director;
-        _sizes = [.. run.Scenario.Flows.Select(flow => flow.Traffic is Traffic.RequestResponse
-            ? run.Luck($"flow:{flow.Name}:answers:{run.Scenario.Nodes[node].Name}")
-            : null)];
     }
 
     protected override void OnReceive(object message)
     {
         if (message is PacketReceived received) Take(received.Packet);
-        else if (message is Job.Prepare) _host.Tell(new SocketCall.Open(Transport.Udp, OwnerOf()), Self);
+        else if (message is AppLifecycle.Prepare or AppLifecycle.HostRestarted) _host.Tell(new SocketCall.Open(Transport.Udp, _first.Index), Self);
+        else if (message is AppLifecycle.HostCrashed) _bound = false;
         else if (message is SocketReply.Opened opened) Bind(opened.Socket);
         else if (message is SocketReply.Bound) Carry();
         else if (message is SocketReply.Done done) SetUp(done.Errno);
         else Unhandled(message);
     }
 
-    private long OwnerOf() => _run.Scenario.Flows.First(flow => flow.Port == _port).Index;
-
     private void Bind(IActorRef socket)
     {
         _socket = socket;
-        socket.Tell(new SocketCall.Bind(new(Ipv4Address.Any, _port)), Self);
+        socket.Tell(new SocketCall.Bind(new(Ipv4Address.Any, _first.Port)), Self);
     }
 
     private void Carry()
@@ -52,8 +50,8 @@ internal sealed class FlowReceiverActor : DirectActor
 
     private void SetUp(Errno errno)
     {
-        if (_bound && errno == Errno.None) _director.Tell(Job.Ready.Report, Self);
-        else _director.Tell(new Job.Unable($"port {_port} for flow '{_run.Scenario.Flows[(int)OwnerOf()].Name}' failed with {errno}"), Self);
+        if (_bound && errno == Errno.None) _director.Tell(AppLifecycle.Ready.Message, Self);
+        else _director.Tell(new AppLifecycle.CannotStart($"port {_first.Port} for flow '{_first.Name}' failed with {errno}"), Self);
     }
 
     private void Take(Packet packet)
@@ -72,8 +70,16 @@ internal sealed class FlowReceiverActor : DirectActor
         answer.Flow = packet.Flow;
         answer.Sequence = packet.Sequence;
         answer.Answer = true;
-        answer.Bytes = requests.Response.Sample(_sizes[packet.Flow]!);
+        answer.Bytes = requests.Response.Sample(SizesOf(packet.Flow));
         _run.Packets.Return(packet);
         _socket.Tell(answer.Send, Self);
+    }
+
+    private RandomStream SizesOf(int flow)
+    {
+        if (!_sizes.TryGetValue(flow, out RandomStream? sizes))
+            _sizes[flow] = sizes = _run.Luck($"flow:{_run.Scenario.Flows[flow].Name}:answers:{_run.Scenario.Nodes[_node].Name}");
+
+        return sizes;
     }
 }

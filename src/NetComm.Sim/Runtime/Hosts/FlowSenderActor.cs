@@ -21,6 +21,7 @@ internal sealed class FlowSenderActor : DirectActor
     private readonly TrafficSource _traffic;
     private IActorRef _socket = ActorRefs.Nobody;
     private bool _optionSet;
+    private bool _isCounted;
 
     public FlowSenderActor(RunContext run, Flow flow, IActorRef host, IActorRef director)
     {
@@ -36,8 +37,9 @@ internal sealed class FlowSenderActor : DirectActor
     {
         if (message is Tick) SendNext();
         else if (message is PacketReceived answer) _run.Packets.Return(answer.Packet);
-        else if (message is Job.Begin) Start();
-        else if (message is Job.Prepare) _host.Tell(new SocketCall.Open(_flow.Transport, _flow.Index), Self);
+        else if (message is AppLifecycle.Begin) Start();
+        else if (message is AppLifecycle.Prepare or AppLifecycle.HostRestarted) _host.Tell(new SocketCall.Open(_flow.Transport, _flow.Index), Self);
+        else if (message is AppLifecycle.HostCrashed) Lose();
         else if (message is SocketReply.Opened opened) Bind(opened.Socket);
         else if (message is SocketReply.Bound) _socket.Tell(new SocketCall.SetOption(SocketOption.Broadcast, _flow.Cast == Cast.Broadcast ? 1 : 0, default), Self);
         else if (message is SocketReply.Done done) SetUp(done.Errno);
@@ -54,25 +56,33 @@ internal sealed class FlowSenderActor : DirectActor
     {
         if (errno != Errno.None)
         {
-            _director.Tell(new Job.Unable($"flow '{_flow.Name}': its sending socket failed with {errno}"), Self);
+            _director.Tell(new AppLifecycle.CannotStart($"flow '{_flow.Name}': its sending socket failed with {errno}"), Self);
         }
         else if (_optionSet)
         {
-            _director.Tell(Job.Ready.Report, Self);
+            _director.Tell(AppLifecycle.Ready.Message, Self);
         }
         else
         {
             _optionSet = true;
-            _run.Progress.JobBusy();
+            if (!_isCounted) _run.Progress.JobBusy();
+            _isCounted = true;
             _socket.Tell(new SocketCall.CarryPackets(_flow.Ttl), Self);
         }
+    }
+
+    // The schedule goes on: what is due until the host is back is never sent.
+    private void Lose()
+    {
+        _socket = ActorRefs.Nobody;
+        _optionSet = false;
     }
 
     private void Start()
     {
         _run.Trace.Write(TraceEvents.At(_run.Clock.Now, TraceEventKind.FlowStarted, _flow.Index));
         ScheduleNext();
-        _director.Tell(Job.Settled.Report, Self);
+        _director.Tell(AppLifecycle.Idle.Message, Self);
     }
 
     private void SendNext()
@@ -84,7 +94,8 @@ internal sealed class FlowSenderActor : DirectActor
         packet.Flow = _flow.Index;
         packet.Sequence = _traffic.Sequence;
         packet.Bytes = _traffic.Take();
-        _socket.Tell(packet.Send, Self);
+        if (_socket.IsNobody()) _run.Packets.Return(packet);
+        else _socket.Tell(packet.Send, Self);
         ScheduleNext();
     }
 

@@ -39,13 +39,12 @@ internal sealed class ProgramActor : UntypedActor
 
     protected override void OnReceive(object message)
     {
-        if (_ended) return;
         switch (message)
         {
-            case Job.Prepare:
-                _director.Tell(Job.Ready.Report, Self);
+            case AppLifecycle.Prepare:
+                _director.Tell(AppLifecycle.Ready.Message, Self);
                 break;
-            case Job.Begin:
+            case AppLifecycle.Begin:
                 _run.Trace.Write(TraceEvents.At(_run.Clock.Now, TraceEventKind.ProgramStarted, _program.Index));
                 RunOn();
                 break;
@@ -55,7 +54,7 @@ internal sealed class ProgramActor : UntypedActor
             case ResolverActor.Answer answer:
                 LookedUp(answer);
                 break;
-            case Job.Crash:
+            case AppLifecycle.HostCrashed:
                 End("host crashed");
                 break;
             case Wake wake when wake.Call == _calls && _pending is ProgramStep.Sleep:
@@ -214,16 +213,16 @@ internal sealed class ProgramActor : UntypedActor
         Write(TraceEventKind.ProgramEnded, failure);
         // The system closes what a program that ends has left open.
         foreach (IActorRef socket in _open) socket.Tell(new SocketCall.Close(), Self);
-        if (!_resolver.Equals(ActorRefs.Nobody)) Context.Stop(_resolver);
         SetBusy(false);
         Settle();
+        Context.Stop(Self);
     }
 
     private void Settle()
     {
         if (_settled) return;
         _settled = true;
-        _director.Tell(Job.Settled.Report, Self);
+        _director.Tell(AppLifecycle.Idle.Message, Self);
     }
 
     private void SetBusy(bool busy)

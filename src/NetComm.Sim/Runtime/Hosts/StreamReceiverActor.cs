@@ -39,8 +39,12 @@ internal sealed class StreamReceiverActor : UntypedActor
     {
         switch (message)
         {
-            case Job.Prepare:
+            case AppLifecycle.Prepare or AppLifecycle.HostRestarted:
                 _host.Tell(new SocketCall.Open(Transport.Tcp, _flow.Index), Self);
+                break;
+            case AppLifecycle.HostCrashed:
+                _listening = false;
+                Close();
                 break;
             case SocketReply.Opened opened:
                 _listener = opened.Socket;
@@ -75,13 +79,13 @@ internal sealed class StreamReceiverActor : UntypedActor
     {
         if (errno != Errno.None)
         {
-            _director.Tell(new Job.Unable($"port {_flow.Port} for flow '{_flow.Name}' failed with {errno}"), Self);
+            _director.Tell(new AppLifecycle.CannotStart($"port {_flow.Port} for flow '{_flow.Name}' failed with {errno}"), Self);
             return;
         }
 
         _listening = true;
         _listener.Tell(new SocketCall.Accept(Timeout: null), Self);
-        _director.Tell(Job.Ready.Report, Self);
+        _director.Tell(AppLifecycle.Ready.Message, Self);
     }
 
     private void Accept(SocketReply.Accepted accepted)

@@ -52,15 +52,18 @@ internal sealed class StreamSenderActor : UntypedActor
     {
         switch (message)
         {
-            case Job.Prepare:
+            case AppLifecycle.Prepare:
                 _run.Progress.JobBusy();
                 _host.Tell(new SocketCall.Open(Transport.Tcp, _flow.Index), Self);
                 break;
+            case AppLifecycle.HostCrashed:
+                End();
+                break;
             case SocketReply.Opened opened:
                 _socket = opened.Socket;
-                _director.Tell(Job.Ready.Report, Self);
+                _director.Tell(AppLifecycle.Ready.Message, Self);
                 break;
-            case Job.Begin:
+            case AppLifecycle.Begin:
                 Connect();
                 break;
             case Tick when !_finished:
@@ -94,7 +97,7 @@ internal sealed class StreamSenderActor : UntypedActor
         var from = new IpEndpoint(_run.Resolve(_run.Scenario.Nodes[_flow.From].Name) ?? Ipv4Address.Any, 0);
         _conversation = ConversationText.Open(_run, _run.Clock.Now, "tcp", from, to, _flow.Ttl, _flow.Index);
         _socket.Tell(new SocketCall.Connect(to, Timeout: null), Self);
-        _director.Tell(Job.Settled.Report, Self);
+        _director.Tell(AppLifecycle.Idle.Message, Self);
     }
 
     private void Connected(Errno errno)

@@ -21,8 +21,8 @@ internal sealed class StreamServerActor : PortAppActor
     public StreamServerActor(RunContext run, App app, IActorRef host, IActorRef director, int port, Func<AppVoice, SocketReply.Accepted, Props> session)
         : base(run, app, host, director, Transport.Tcp, port) => _session = session;
 
-    // A session that fails is a bug of ours, which ends the run.
-    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Escalate);
+    // A session that fails is stopped, and closes its connection; the others go on. What it means for the run is the director's.
+    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Stop);
 
     protected override void Work() => Accept();
 

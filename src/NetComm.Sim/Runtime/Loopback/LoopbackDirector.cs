@@ -11,8 +11,8 @@ namespace NetComm.Sim.Runtime.Loopback;
 /// </summary>
 internal sealed class LoopbackDirector : UntypedActor
 {
-    /// <summary>To the director: so many jobs will report, and these begin, in this order.</summary>
-    internal sealed record Plan(int Jobs, IReadOnlyList<(SimTime Start, IActorRef Job)> Starts);
+    /// <summary>To the director: so many will report, and these begin, in this order.</summary>
+    internal sealed record Plan(IActorRef Nodes, int Apps, IReadOnlyList<(SimTime Start, HostedApp App)> Starts);
 
     private sealed record NextStart
     {
@@ -21,7 +21,8 @@ internal sealed class LoopbackDirector : UntypedActor
 
     private readonly LoopbackNetwork _network;
     private readonly TaskCompletionSource<bool> _ready;
-    private readonly Queue<(SimTime Start, IActorRef Job)> _starts = new();
+    private readonly Queue<(SimTime Start, HostedApp App)> _starts = new();
+    private IActorRef _nodes = ActorRefs.Nobody;
     private int _unready = int.MaxValue;
     private int _reports;
     private bool _allReady = true;
@@ -39,15 +40,16 @@ internal sealed class LoopbackDirector : UntypedActor
         switch (message)
         {
             case Plan plan:
-                foreach ((SimTime, IActorRef) start in plan.Starts) _starts.Enqueue(start);
-                _unready = plan.Jobs;
+                foreach ((SimTime, HostedApp) start in plan.Starts) _starts.Enqueue(start);
+                _nodes = plan.Nodes;
+                _unready = plan.Apps;
                 Report();
                 break;
-            case Job.Ready:
+            case AppLifecycle.Ready:
                 _reports++;
                 Report();
                 break;
-            case Job.Unable unable:
+            case AppLifecycle.CannotStart unable:
                 _network.Notes.Lack(unable.Sentence);
                 _allReady = false;
                 _reports++;
@@ -56,7 +58,7 @@ internal sealed class LoopbackDirector : UntypedActor
             case NextStart:
                 BeginNext();
                 break;
-            case Job.Settled:
+            case AppLifecycle.Idle:
                 Schedule();
                 break;
             case Error error:
@@ -76,12 +78,12 @@ internal sealed class LoopbackDirector : UntypedActor
 
     private void Schedule()
     {
-        if (_starts.TryPeek(out (SimTime Start, IActorRef) next)) _network.Run.Clock.At(next.Start, Self, NextStart.Order);
+        if (_starts.TryPeek(out (SimTime Start, HostedApp) next)) _network.Run.Clock.At(next.Start, Self, NextStart.Order);
     }
 
     private void BeginNext()
     {
-        if (_starts.TryDequeue(out (SimTime, IActorRef Job) next)) next.Job.Tell(Job.Begin.Order, Self);
+        if (_starts.TryDequeue(out (SimTime, HostedApp App) next)) _nodes.Tell(new AppCommand.Begin(next.App), Self);
     }
 
     private void Note(string failure)

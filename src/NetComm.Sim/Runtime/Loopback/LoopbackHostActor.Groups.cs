@@ -9,17 +9,17 @@ namespace NetComm.Sim.Runtime.Loopback;
 /// </summary>
 internal sealed partial class LoopbackHostActor
 {
-    private readonly Queue<HostOrder> _orders = new();
+    private readonly Queue<HostCommand> _orders = new();
     private readonly HashSet<IActorRef> _unanswered = [];
 
-    private void Obey(HostOrder order)
+    private void Obey(HostCommand order)
     {
         switch (order)
         {
-            case HostOrder.SocketJoined joined:
+            case HostCommand.SocketJoined joined:
                 TellSockets(new UdpMessages.Hear(joined.Group));
                 break;
-            case HostOrder.SocketLeft left:
+            case HostCommand.SocketLeft left:
                 TellSockets(new UdpMessages.HearNoMore(left.Group));
                 break;
             default:
@@ -33,12 +33,12 @@ internal sealed partial class LoopbackHostActor
     {
         switch (_orders.Peek())
         {
-            case HostOrder.Join join:
+            case HostCommand.Join join:
                 _unanswered.UnionWith(_datagramSockets);
                 TellSockets(new UdpMessages.Hear(GroupOf(join.Group)) { IsAsked = true });
                 if (_unanswered.Count == 0) FinishJoin(join);
                 break;
-            case HostOrder.Leave leave:
+            case HostCommand.Leave leave:
                 SimTime now = _network.Members.Leave(_node.Index, GroupOf(leave.Group));
                 _network.Run.Trace.Write(TraceEvents.Membership(now, TraceEventKind.GroupLeft, _node.Index, leave.Group));
                 TellSockets(new UdpMessages.HearNoMore(GroupOf(leave.Group)));
@@ -56,10 +56,10 @@ internal sealed partial class LoopbackHostActor
     /// <summary>The socket has answered, or is no more.</summary>
     private void Account(IActorRef socket)
     {
-        if (_unanswered.Remove(socket) && _unanswered.Count == 0 && _orders.TryPeek(out HostOrder? order) && order is HostOrder.Join join) FinishJoin(join);
+        if (_unanswered.Remove(socket) && _unanswered.Count == 0 && _orders.TryPeek(out HostCommand? order) && order is HostCommand.Join join) FinishJoin(join);
     }
 
-    private void FinishJoin(HostOrder.Join join)
+    private void FinishJoin(HostCommand.Join join)
     {
         SimTime now = _network.Members.Join(_node.Index, GroupOf(join.Group));
         _network.Run.Trace.Write(TraceEvents.Membership(now, TraceEventKind.GroupJoined, _node.Index, join.Group));

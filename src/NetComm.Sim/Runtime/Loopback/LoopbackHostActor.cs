@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using NetComm.Sim.Model;
 using NetComm.Sim.Runtime.AkkaHosting;
+using NetComm.Sim.Runtime.Hosts;
 using NetComm.Sim.Runtime.Sockets;
 
 namespace NetComm.Sim.Runtime.Loopback;
@@ -14,11 +15,13 @@ internal sealed partial class LoopbackHostActor : UntypedActor
     private readonly LoopbackNetwork _network;
     private readonly Node _node;
     private readonly List<IActorRef> _datagramSockets = [];
+    private readonly HostedApps _apps;
 
-    public LoopbackHostActor(LoopbackNetwork network, Node node)
+    public LoopbackHostActor(LoopbackNetwork network, Node node, IActorRef director)
     {
         _network = network;
         _node = node;
+        _apps = new HostedApps(network.Run, node, Context, director);
     }
 
     protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Stop);
@@ -38,7 +41,16 @@ internal sealed partial class LoopbackHostActor : UntypedActor
                 IActorRef socket = Context.ActorOf(ActorProps.Of(() => new TcpSocketActor(_network, _node, adopt.OwnerNumber, adopt)));
                 adopt.Acceptor.Tell(new SocketReply.Accepted(socket, TcpSocketActor.PeerOf(_network, adopt.Connection)), Self);
                 break;
-            case HostOrder order:
+            case AppCommand command:
+                _apps.Handle(command);
+                break;
+            case HostCommand.Crash:
+                _apps.Crash();
+                break;
+            case HostCommand.Restart:
+                _apps.Restart();
+                break;
+            case HostCommand order:
                 Obey(order);
                 break;
             case UdpMessages.Hears answer:
@@ -47,6 +59,7 @@ internal sealed partial class LoopbackHostActor : UntypedActor
             case Terminated ended:
                 _datagramSockets.Remove(ended.ActorRef);
                 Account(ended.ActorRef);
+                _apps.Ended(ended.ActorRef);
                 break;
             default:
                 Unhandled(message);

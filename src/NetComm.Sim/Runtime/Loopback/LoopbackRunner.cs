@@ -122,46 +122,25 @@ internal sealed class LoopbackRunner : IAsyncDisposable
     {
         var ready = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         LoopbackNetwork network = _network;
-        var hosts = new IActorRef[_scenario.Nodes.Count];
-        foreach (Node node in network.Run.Scenario.Nodes)
-        {
-            hosts[node.Index] = _system.ActorOf(ActorProps.Of(() => new LoopbackHostActor(network, node)), $"node-{node.Name}");
-        }
-
-        foreach (Fault fault in _scenario.Faults) _timer.At(fault.At, now => Happen(fault.Change, hosts, now));
+        IActorRef director = _system.ActorOf(ActorProps.Of(() => new LoopbackDirector(network, ready)), "director");
+        IActorRef nodes = _system.ActorOf(ActorProps.Of(() => new LoopbackNetworkActor(network, director)), "network");
+        foreach (Fault fault in _scenario.Faults) _timer.At(fault.At, now => Happen(fault.Change, nodes, now));
         if (_scenario.Duration is { } duration)
         {
             SimTime end = SimTime.Zero + duration;
             _timer.At(end, _ => _atDuration.TrySetResult(end));
         }
 
-        IActorRef director = _system.ActorOf(ActorProps.Of(() => new LoopbackDirector(network, ready)), "director");
-        var starts = new List<(SimTime, IActorRef)>();
-        int jobs = Jobs.Create(_system, network.Run, node => hosts[node], director, (start, job) => starts.Add((start, job)));
-        director.Tell(new LoopbackDirector.Plan(jobs, starts), ActorRefs.NoSender!);
+        IReadOnlyList<HostedApp> apps = AppFactory.Of(network.Run, director);
+        foreach (HostedApp app in apps) nodes.Tell(new AppCommand.Run(app), director);
+        director.Tell(new LoopbackDirector.Plan(nodes, apps.Count, [.. AppFactory.InOrderOfStart(apps)]), ActorRefs.NoSender);
         return ready.Task;
     }
 
-    private void Happen(FaultChange change, IActorRef[] hosts, SimTime now)
+    private void Happen(FaultChange change, IActorRef nodes, SimTime now)
     {
-        switch (change)
-        {
-            case FaultChange.GroupJoin join:
-                hosts[join.Node].Tell(new HostOrder.Join(join.Group), ActorRefs.NoSender!);
-                break;
-            case FaultChange.GroupLeave leave:
-                hosts[leave.Node].Tell(new HostOrder.Leave(leave.Group), ActorRefs.NoSender!);
-                break;
-            default:
-                _network.Paths.Happen(change, now);
-                if (change is FaultChange.NodeCrash crash) EndJobsOn(crash.Node);
-                break;
-        }
-    }
-
-    private void EndJobsOn(int node)
-    {
-        foreach (string job in Jobs.On(_scenario, node)) _system.ActorSelection($"/user/{job}").Tell(Job.Crash.Order, ActorRefs.NoSender!);
+        if (change is not (FaultChange.GroupJoin or FaultChange.GroupLeave)) _network.Paths.Happen(change, now);
+        if (change is FaultChange.NodeCrash or FaultChange.NodeRestart or FaultChange.GroupJoin or FaultChange.GroupLeave) nodes.Tell(change, ActorRefs.NoSender);
     }
 
     /// <summary>Waits for the end, and says whether it is the run's own, and when it was.</summary>

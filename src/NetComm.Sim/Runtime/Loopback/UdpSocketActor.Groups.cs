@@ -38,7 +38,7 @@ internal sealed partial class UdpSocketActor
         }
 
         _network.Members.Join(_node.Index, group);
-        Context.Parent.Tell(new HostOrder.SocketJoined(group), Self);
+        Context.Parent.Tell(new HostCommand.SocketJoined(group), Self);
         return Errno.None;
     }
 
@@ -46,7 +46,7 @@ internal sealed partial class UdpSocketActor
     {
         if (!_groups.Remove(group)) return Errno.EADDRNOTAVAIL;
         _network.Members.Leave(_node.Index, group);
-        Context.Parent.Tell(new HostOrder.SocketLeft(group), Self);
+        Context.Parent.Tell(new HostCommand.SocketLeft(group), Self);
         StopHearing(group);
         return Errno.None;
     }

@@ -16,23 +16,26 @@ internal sealed class EchoSocketActor : DirectActor
     private readonly SimulatedNetwork _network;
     private readonly Node _node;
     private readonly IpLayer _ip;
-    private readonly EchoTable _echoes;
+    private readonly SocketTables _sockets;
+    private readonly int _number;
     private readonly IActorRef _owner;
     private readonly long _ownerNumber;
     private readonly int _identifier;
-    private readonly Dictionary<(Ipv4Address To, Ipv4Address From), int> _conversations = [];
+    private readonly Dictionary<(long Owner, IpEndpoint From, IpEndpoint To), int> _conversations;
     private byte _ttl = DefaultTtl;
     private bool _carries;
 
-    public EchoSocketActor(SimulatedNetwork network, Node node, IpLayer ip, IActorRef owner, long ownerNumber)
+    public EchoSocketActor(SimulatedNetwork network, Node node, IpLayer ip, int number, IActorRef owner, long ownerNumber)
     {
         _network = network;
         _node = node;
         _ip = ip;
-        _echoes = ip.Sockets.Echoes;
+        _sockets = ip.Sockets;
+        _number = number;
+        _conversations = ownerNumber >= 0 ? ip.Conversations : [];
         _owner = owner;
         _ownerNumber = ownerNumber;
-        _identifier = _echoes.Add(Self);
+        _identifier = _sockets.Echoes.Add(Self);
     }
 
     protected override void OnReceive(object message)
@@ -72,7 +75,11 @@ internal sealed class EchoSocketActor : DirectActor
         }
     }
 
-    protected override void PostStop() => _echoes.Remove(_identifier);
+    protected override void PostStop()
+    {
+        _sockets.Remove(_number);
+        _sockets.Echoes.Remove(_identifier);
+    }
 
     private SocketReply Send(SocketCall.SendEcho echo)
     {
@@ -126,9 +133,10 @@ internal sealed class EchoSocketActor : DirectActor
 
     private int ConversationWith(Ipv4Address to, Ipv4Address from, int ttl)
     {
-        if (_conversations.TryGetValue((to, from), out int conversation)) return conversation;
-        conversation = ConversationText.Open(_network.Run, _network.Clock.Now, "icmp", new(from, _identifier), new(to, 0), ttl, _ownerNumber);
-        return _conversations[(to, from)] = conversation;
+        var (source, destination) = (new IpEndpoint(from, _identifier), new IpEndpoint(to, 0));
+        if (_conversations.TryGetValue((_ownerNumber, source, destination), out int conversation)) return conversation;
+        conversation = ConversationText.Open(_network.Run, _network.Clock.Now, "icmp", source, destination, ttl, _ownerNumber);
+        return _conversations[(_ownerNumber, source, destination)] = conversation;
     }
 
     private void Take(Packet reply)

@@ -1,48 +1,83 @@
 using NetComm.Sim.Model;
 using NetComm.Sim.Runtime.AkkaHosting;
+using NetComm.Sim.Runtime.Hosts;
 using NetComm.Sim.Runtime.Simulated.Ip;
 using NetComm.Sim.Runtime.Simulated.Streams;
 using NetComm.Sim.Runtime.Sockets;
 
 namespace NetComm.Sim.Runtime.Simulated;
 
-/// <summary>A host: its sockets are its children.</summary>
+/// <summary>A host: its sockets and what runs on it are its children. A crash ends them; a restart makes programs and apps anew.</summary>
 internal sealed class HostActor : NodeActor, ISocketOpener
 {
     private readonly RandomStream _sequenceNumbers;
+    private readonly HostedApps _apps;
 
-    public HostActor(SimulatedNetwork network, Node node)
-        : base(network, node) => _sequenceNumbers = network.Run.Luck($"tcp:{node.Name}");
+    public HostActor(SimulatedNetwork network, Node node, IActorRef director)
+        : base(network, node)
+    {
+        _sequenceNumbers = network.Run.Luck($"tcp:{node.Name}");
+        _apps = new HostedApps(network.Run, node, Context, director);
+    }
 
     IActorRef ISocketOpener.Open(TcpSocketActor.Incoming incoming) =>
-        Context.ActorOf(ActorProps.Of(() => new TcpSocketActor(Network, Node, Ip, _sequenceNumbers, incoming.Listener.Owner, incoming)));
+        OpenSocket("tcp", number => new TcpSocketActor(Network, Node, Ip, number, _sequenceNumbers, incoming.Listener.Owner, incoming));
 
-    // A socket that fails is closed, as the system does with a process that crashes; the failure ends the run (ActorFailed in the trace).
-    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Escalate);
+    // A failure is a bug of ours: what failed is stopped, and the director, who hears of it, ends the run.
+    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Stop);
 
     protected override void OnReceive(object message)
     {
-        if (message is SocketCall.Open open) OpenSocket(open);
-        else base.OnReceive(message);
+        switch (message)
+        {
+            case SocketCall.Open open:
+                OpenSocket(open);
+                break;
+            case AppCommand command:
+                _apps.Handle(command);
+                break;
+            case Terminated ended:
+                _apps.Ended(ended.ActorRef);
+                break;
+            default:
+                base.OnReceive(message);
+                break;
+        }
     }
 
-    protected override void Crashed()
+    protected override void Crashed(SocketTables lost)
     {
-        foreach (IActorRef connection in Ip.Sockets.Tcp.Connected()) connection.Tell(new TcpCommand.Vanish(), Self);
+        _apps.Crash();
+        _apps.TellFlows(AppLifecycle.HostCrashed.Message);
+        foreach (IActorRef socket in lost.Open) Context.Stop(socket);
+    }
+
+    protected override void Restarted()
+    {
+        _apps.TellFlows(AppLifecycle.HostRestarted.Message);
+        _apps.Restart();
     }
 
     // A method of its own: what a lambda captures is allocated where its scope begins, and that would be every message.
     private void OpenSocket(SocketCall.Open open)
     {
         IActorRef owner = Sender;
-        Props? props = open.Transport switch
+        IActorRef? socket = open.Transport switch
         {
-            Transport.Udp => ActorProps.Of(() => new UdpSocketActor(Network, Node, Ip, owner, open.Owner)),
-            Transport.Tcp => ActorProps.Of(() => new TcpSocketActor(Network, Node, Ip, _sequenceNumbers, open.Owner, null)),
-            Transport.Icmp => ActorProps.Of(() => new EchoSocketActor(Network, Node, Ip, owner, open.Owner)),
+            Transport.Udp => OpenSocket("udp", number => new UdpSocketActor(Network, Node, Ip, number, owner, open.Owner)),
+            Transport.Tcp => OpenSocket("tcp", number => new TcpSocketActor(Network, Node, Ip, number, _sequenceNumbers, open.Owner, null)),
+            Transport.Icmp => OpenSocket("icmp", number => new EchoSocketActor(Network, Node, Ip, number, owner, open.Owner)),
             _ => null,
         };
-        if (props is null) owner.Tell(new SocketReply.Done(Errno.EOPNOTSUPP), Self);
-        else owner.Tell(new SocketReply.Opened(Context.ActorOf(props)), Self);
+        owner.Tell(socket is null ? new SocketReply.Done(Errno.EOPNOTSUPP) : new SocketReply.Opened(socket), Self);
+    }
+
+    private IActorRef OpenSocket<TSocket>(string kind, Func<int, TSocket> make)
+        where TSocket : ActorBase
+    {
+        int number = Ip.Sockets.NextNumber();
+        IActorRef socket = Context.ActorOf(ActorProps.Of(() => make(number)), $"{kind}:{number}");
+        Ip.Sockets.Add(number, socket);
+        return socket;
     }
 }

@@ -53,8 +53,8 @@ internal abstract class NodeActor : DirectActor
         }
     }
 
-    /// <summary>It has crashed: what it ran is gone.</summary>
-    protected virtual void Crashed()
+    /// <summary>It has crashed, and lost its sockets.</summary>
+    protected virtual void Crashed(SocketTables lost)
     {
     }
 
@@ -83,9 +83,9 @@ internal abstract class NodeActor : DirectActor
                 _control.Start();
                 break;
             case NodeCommand.Crash:
-                Ip.Crash();
+                SocketTables lost = Ip.Crash();
                 _control.Crash();
-                Crashed();
+                Crashed(lost);
                 break;
             case NodeCommand.Restart:
                 Ip.Restart();

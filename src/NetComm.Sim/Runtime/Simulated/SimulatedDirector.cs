@@ -11,7 +11,7 @@ internal sealed class SimulatedDirector(SimulatedNetwork network, List<string> f
 
     protected override void OnReceive(object message)
     {
-        if (message is Job.Unable unable) failures.Add(unable.Sentence);
+        if (message is AppLifecycle.CannotStart unable) failures.Add(unable.Sentence);
         else if (message is Error error) Note($"{error.LogSource}: {error.Cause?.Message ?? error.Message}");
     }
 

@@ -14,51 +14,38 @@ public static class SimulatedRun
     public static RunResult Of(Scenario scenario, RunOptions? options = null)
     {
         options ??= new RunOptions();
-        using SimulationSystem kernel = ActorRuntime.CreateSimulation("netcomm");
+        using SimulationSystem simulation = ActorRuntime.CreateSimulation("netcomm");
         using var trace = new TraceRecorder(TraceHeader.Of(scenario), options.KeepTrace, [.. options.Folds]);
-        var clock = new SimulatedClock(kernel);
+        var clock = new SimulatedClock(simulation);
         var run = new RunContext(scenario, clock, trace, new PacketPool(), new RunProgress(), scenario.Resolve);
         var network = new SimulatedNetwork(run, clock, trace);
         var failures = new List<string>();
-        kernel.System.ActorOf(ActorProps.Of(() => new LogActor(options.Log)), "log");
-        IActorRef director = kernel.System.ActorOf(ActorProps.Of(() => new SimulatedDirector(network, failures)), "director");
+        simulation.System.ActorOf(ActorProps.Of(() => new LogActor(options.Log)), "log");
+        IActorRef director = simulation.System.ActorOf(ActorProps.Of(() => new SimulatedDirector(network, failures)), "director");
 
-        Build(kernel, network, director);
-        kernel.Drain();
+        Build(simulation, network, director);
+        simulation.Drain();
         SimTime end = scenario.Duration is { } duration ? SimTime.Zero + duration : SimTime.Never;
         bool complete = failures.Count == 0 && Steps(network, options, end, failures);
         trace.Write(TraceEvents.At(clock.Now, TraceEventKind.RunEnded, 0));
         return new RunResult(trace.Finish(), complete, failures, [], network.PacketHops);
     }
 
-    private static void Build(SimulationSystem kernel, SimulatedNetwork network, IActorRef director)
+    private static void Build(SimulationSystem simulation, SimulatedNetwork network, IActorRef director)
     {
         Scenario scenario = network.Run.Scenario;
-        foreach (Node node in scenario.Nodes)
-        {
-            Props props = node.Kind == NodeKind.Host ? ActorProps.Of(() => new HostActor(network, node)) : ActorProps.Of(() => new RouterActor(network, node));
-            network.Nodes[node.Index] = kernel.System.ActorOf(props, $"node-{node.Name}");
-        }
-
-        foreach (Medium medium in scenario.Media)
-        {
-            Props props = medium is Link link
-                ? ActorProps.Of(() => new LinkActor(network, link))
-                : ActorProps.Of(() => new LanActor(network, (Lan)medium));
-            network.Media[medium.Index] = kernel.System.ActorOf(props, $"medium-{medium.Index}");
-
-            // An actor makes its wires when it is made, and wires are numbered in that order.
-            kernel.Drain();
-        }
-
+        simulation.System.ActorOf(ActorProps.Of(() => new NetworkActor(network, director)), "network");
+        simulation.Drain();
         if (network.HasControlPlane)
         {
             foreach (IActorRef node in network.Nodes) node.Tell(new NodeCommand.Start());
         }
 
-        IActorRef timeline = kernel.System.ActorOf(ActorProps.Of(() => new TimelineActor(network)), "timeline");
+        IActorRef timeline = simulation.System.ActorOf(ActorProps.Of(() => new TimelineActor(network)), "timeline");
         foreach (Fault fault in scenario.Faults) network.Clock.At(fault.At, timeline, fault);
-        Jobs.Create(kernel.System, network.Run, node => network.Nodes[node], director, (start, job) => network.Clock.At(start, job, Job.Begin.Order));
+        IReadOnlyList<HostedApp> apps = AppFactory.Of(network.Run, director);
+        foreach ((SimTime start, HostedApp app) in AppFactory.InOrderOfStart(apps)) network.Clock.At(start, network.Nodes[app.Node], new AppCommand.Begin(app));
+        foreach (HostedApp app in apps) network.Nodes[app.Node].Tell(new AppCommand.Run(app), director);
     }
 
     /// <summary>False where the run was cancelled, or failed.</summary>

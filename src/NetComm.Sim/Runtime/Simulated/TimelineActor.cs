@@ -1,6 +1,5 @@
 using System.Text;
 using NetComm.Sim.Model;
-using NetComm.Sim.Runtime.Hosts;
 using NetComm.Sim.Tracing;
 
 namespace NetComm.Sim.Runtime.Simulated;
@@ -31,8 +30,6 @@ internal sealed class TimelineActor : UntypedActor
                 _network.Trace.Write(TraceEvents.At(_network.Clock.Now, TraceEventKind.NodeCrashed, crash.Node));
                 _network.Nodes[crash.Node].Tell(new NodeCommand.Crash(), Self);
                 TellNeighbours(crash.Node);
-                foreach (string job in Jobs.On(_network.Run.Scenario, crash.Node)) Context.ActorSelection($"/user/{job}").Tell(Job.Crash.Order, Self);
-
                 break;
             case FaultChange.NodeRestart restart:
                 _network.Map.SetCrashed(restart.Node, false);

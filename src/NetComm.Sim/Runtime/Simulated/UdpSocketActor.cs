@@ -18,10 +18,11 @@ internal sealed class UdpSocketActor : DirectActor
     private readonly SimulatedNetwork _network;
     private readonly Node _node;
     private readonly IpLayer _ip;
-    private readonly PortTable _ports;
     private readonly IActorRef _owner;
     private readonly long _ownerNumber;
-    private readonly Dictionary<(IpEndpoint To, Ipv4Address From), int> _conversations = [];
+    private readonly SocketTables _sockets;
+    private readonly int _number;
+    private readonly Dictionary<(long Owner, IpEndpoint From, IpEndpoint To), int> _conversations;
     private readonly Queue<Packet> _buffer = new();
     private readonly List<int> _groups = [];
     private int _bufferedBytes;
@@ -45,12 +46,14 @@ internal sealed class UdpSocketActor : DirectActor
     private bool _readShut;
     private bool _writeShut;
 
-    public UdpSocketActor(SimulatedNetwork network, Node node, IpLayer ip, IActorRef owner, long ownerNumber)
+    public UdpSocketActor(SimulatedNetwork network, Node node, IpLayer ip, int number, IActorRef owner, long ownerNumber)
     {
         _network = network;
         _node = node;
         _ip = ip;
-        _ports = ip.Sockets.Udp;
+        _sockets = ip.Sockets;
+        _number = number;
+        _conversations = ownerNumber >= 0 ? ip.Conversations : [];
         _owner = owner;
         _ownerNumber = ownerNumber;
     }
@@ -83,7 +86,8 @@ internal sealed class UdpSocketActor : DirectActor
 
     protected override void PostStop()
     {
-        _ports.Release(Self);
+        _sockets.Remove(_number);
+        _sockets.Udp.Release(Self);
         foreach (int group in _groups) _ip.Leave(group);
         while (_buffer.TryDequeue(out Packet? packet))
         {
@@ -128,7 +132,7 @@ internal sealed class UdpSocketActor : DirectActor
         bool own = wanted.Address == Ipv4Address.Any || wanted.Address.IsMulticast || _node.Interfaces.Any(at => at.Address == wanted.Address || at.Network.Broadcast == wanted.Address);
         if (!own) return Errno.EADDRNOTAVAIL;
         int port = wanted.Port;
-        Errno failure = _ports.TryBind(ref port, wanted.Address, Self, _reuse);
+        Errno failure = _sockets.Udp.TryBind(ref port, wanted.Address, Self, _reuse);
         if (failure != Errno.None) return failure;
         _local = new(wanted.Address, port);
         _isBound = true;
@@ -284,11 +288,12 @@ internal sealed class UdpSocketActor : DirectActor
     private void OpenConversation(IpEndpoint to, Ipv4Address source)
     {
         _lastSource = _local.Address != Ipv4Address.Any ? _local.Address : source;
-        if (!_conversations.TryGetValue((to, _lastSource), out _lastConversation))
+        var key = (_ownerNumber, new IpEndpoint(_lastSource, _local.Port), to);
+        if (!_conversations.TryGetValue(key, out _lastConversation))
         {
             int ttl = to.Address.IsMulticast ? _multicastTtl : _ttl;
             _lastConversation = ConversationText.Open(_network.Run, _network.Clock.Now, "udp", new(_lastSource, _local.Port), to, ttl, _ownerNumber);
-            _conversations[(to, _lastSource)] = _lastConversation;
+            _conversations[key] = _lastConversation;
         }
     }
 

@@ -6,6 +6,8 @@ namespace NetComm.Sim.Runtime.Simulated.Ip;
 /// <summary>ICMP echo (RFC 792): a node answers requests itself, and hands replies to the socket that asked.</summary>
 internal sealed class EchoResponder(SimulatedNetwork network, IpLayer ip, Node node)
 {
+    private readonly Dictionary<(Ipv4Address From, Ipv4Address To, int Identifier), int> _conversations = [];
+
     internal void Deliver(Packet packet, EchoTable echoes)
     {
         if (packet.Answer)
@@ -18,7 +20,7 @@ internal sealed class EchoResponder(SimulatedNetwork network, IpLayer ip, Node n
         SimTime now = network.Clock.Now;
         network.Trace.Write(TraceEvents.Received(now, node.Index, packet.Number, packet.Bytes));
         Packet reply = network.Duplicate(packet);
-        int conversation = echoes.Answering(network, packet);
+        int conversation = ConversationOf(packet);
         network.Discard(packet);
         reply.Answer = true;
         reply.Number = network.Run.Progress.NextPacket();
@@ -30,5 +32,15 @@ internal sealed class EchoResponder(SimulatedNetwork network, IpLayer ip, Node n
         reply.SentAt = now;
         network.Trace.Write(TraceEvents.PacketSent(now, conversation, reply.Number, reply.Sequence, reply.Bytes, answer: true));
         ip.Send(reply);
+    }
+
+    // The conversation in which this node answers an echo; a new one is written to the trace.
+    private int ConversationOf(Packet echo)
+    {
+        var key = (echo.Destination, echo.Source, echo.SourcePort);
+        if (_conversations.TryGetValue(key, out int conversation)) return conversation;
+        conversation = ConversationText.Open(
+            network.Run, network.Clock.Now, "icmp", new(echo.Destination, 0), new(echo.Source, echo.SourcePort), EchoSocketActor.DefaultTtl, echo.Flow);
+        return _conversations[key] = conversation;
     }
 }

@@ -34,6 +34,9 @@ internal sealed class IpLayer
     /// <summary>Whether the node has crashed and is not back.</summary>
     internal bool IsDown { get; private set; }
 
+    /// <summary>Conversations of flows: the trace knows them again after a crash.</summary>
+    internal Dictionary<(long Owner, IpEndpoint From, IpEndpoint To), int> Conversations { get; } = [];
+
     /// <summary>The node's sockets.</summary>
     internal SocketTables Sockets => _local.Sockets;
 
@@ -133,12 +136,12 @@ internal sealed class IpLayer
         else if (timer is IpTimer.ReassemblyTimeout timeout) _local.GiveUp(timeout);
     }
 
-    /// <summary>The node forgets everything, and takes nothing in until it is back.</summary>
-    internal void Crash()
+    /// <summary>The node forgets everything, and takes nothing in until it is back. Its sockets are returned: they are no longer its own.</summary>
+    internal SocketTables Crash()
     {
         IsDown = true;
         _arp.Crash();
-        _local.Crash();
+        return _local.Crash();
     }
 
     internal void Restart() => IsDown = false;

@@ -90,9 +90,12 @@ internal sealed class LocalDelivery
     }
 
     /// <summary>The sockets are gone, and the parts that waited for others.</summary>
-    internal void Crash()
+    internal SocketTables Crash()
     {
+        SocketTables lost = Sockets;
+        Sockets = new SocketTables();
         _reassembly = new Reassembly();
+        return lost;
     }
 
     private void DeliverControl(Packet control)

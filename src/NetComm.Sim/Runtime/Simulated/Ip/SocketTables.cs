@@ -2,12 +2,27 @@ using NetComm.Sim.Runtime.Simulated.Streams;
 
 namespace NetComm.Sim.Runtime.Simulated.Ip;
 
-/// <summary>Which sockets of a host have which port, connection or identifier. A crash empties it.</summary>
+/// <summary>The sockets of a host: all of them, and which has which port, connection or identifier. A host that comes back from a crash has new ones.</summary>
 internal sealed class SocketTables
 {
+    private readonly SortedDictionary<int, IActorRef> _open = [];
+    private int _lastNumber;
+
+    /// <summary>Those that are open, in the order in which they were made.</summary>
+    internal IReadOnlyList<IActorRef> Open => [.. _open.Values];
+
     internal PortTable Udp { get; } = new();
 
     internal TcpTable Tcp { get; } = new();
 
     internal EchoTable Echoes { get; } = new();
+
+    /// <summary>A number for a new socket, from 1.</summary>
+    internal int NextNumber() => ++_lastNumber;
+
+    /// <summary>The socket is there.</summary>
+    internal void Add(int number, IActorRef socket) => _open.Add(number, socket);
+
+    /// <summary>It is no more.</summary>
+    internal void Remove(int number) => _open.Remove(number);
 }

@@ -2,7 +2,7 @@ using NetComm.Sim.Model;
 
 namespace NetComm.Sim.Runtime.Simulated.Streams;
 
-/// <summary>What TCP sockets of one host tell each other, or hear from it.</summary>
+/// <summary>What TCP sockets of one host tell each other.</summary>
 internal abstract record TcpCommand
 {
     private TcpCommand()
@@ -17,7 +17,4 @@ internal abstract record TcpCommand
 
     /// <summary>To a connection, from its listening socket, which closes: nobody will accept it.</summary>
     internal sealed record Abort : TcpCommand;
-
-    /// <summary>To a connection, from its host, which crashes: it is gone, and says nothing.</summary>
-    internal sealed record Vanish : TcpCommand;
 }

@@ -130,13 +130,6 @@ internal sealed partial class TcpSocketActor
         Serve();
     }
 
-    private void AnswerAll(Errno errno)
-    {
-        while (_sends.TryDequeue(out PendingSend? send)) send.Caller.Tell(Done(errno), Self);
-        if (_reading is not null) AnswerReader(Done(errno));
-        _acceptor?.Tell(Done(errno), Self);
-    }
-
     private void AnswerReader(SocketReply reply)
     {
         _reading = null;

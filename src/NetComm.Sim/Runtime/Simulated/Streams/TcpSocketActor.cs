@@ -24,7 +24,9 @@ internal sealed partial class TcpSocketActor : DirectActor, ITcpOutput
     private readonly SimulatedNetwork _network;
     private readonly Node _node;
     private readonly IpLayer _ip;
+    private readonly SocketTables _sockets;
     private readonly TcpTable _table;
+    private readonly int _number;
     private readonly long _ownerNumber;
     private readonly RandomStream _luck;
     private readonly TcpOptions _options;
@@ -39,12 +41,14 @@ internal sealed partial class TcpSocketActor : DirectActor, ITcpOutput
     private byte _ttl;
 
     /// <summary>A fresh socket, or one for a connection that comes.</summary>
-    public TcpSocketActor(SimulatedNetwork network, Node node, IpLayer ip, RandomStream luck, long ownerNumber, Incoming? incoming)
+    public TcpSocketActor(SimulatedNetwork network, Node node, IpLayer ip, int number, RandomStream luck, long ownerNumber, Incoming? incoming)
     {
         _network = network;
         _node = node;
         _ip = ip;
-        _table = ip.Sockets.Tcp;
+        _sockets = ip.Sockets;
+        _table = _sockets.Tcp;
+        _number = number;
         _luck = luck;
         _ownerNumber = ownerNumber;
         Flow? flow = ownerNumber >= 0 ? network.Run.Scenario.Flows[(int)ownerNumber] : null;
@@ -101,6 +105,7 @@ internal sealed partial class TcpSocketActor : DirectActor, ITcpOutput
 
     protected override void PostStop()
     {
+        _sockets.Remove(_number);
         _table.Unbind(Self);
         if (_machine is not null) _table.Disconnect(_local, _peer);
         HoldRun(false);
@@ -145,9 +150,6 @@ internal sealed partial class TcpSocketActor : DirectActor, ITcpOutput
                 _stage = Stage.Closed;
                 _machine.Abort(Now);
                 After();
-                break;
-            case TcpCommand.Vanish:
-                Vanish();
                 break;
         }
     }
@@ -219,12 +221,5 @@ internal sealed partial class TcpSocketActor : DirectActor, ITcpOutput
         // What was written goes out yet, and the connection ends by itself.
         _machine.Close(Now);
         After();
-    }
-
-    private void Vanish()
-    {
-        _stage = Stage.Closed;
-        AnswerAll(Errno.ECONNRESET);
-        Context.Stop(Self);
     }
 }

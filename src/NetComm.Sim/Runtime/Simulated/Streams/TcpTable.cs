@@ -58,11 +58,5 @@ internal sealed class TcpTable
     /// <summary>The connection is no more.</summary>
     internal void Disconnect(IpEndpoint local, IpEndpoint remote) => _connections.Remove((local, remote));
 
-    /// <summary>All sockets that have a connection, in the order of their endpoints.</summary>
-    internal IReadOnlyList<IActorRef> Connected() =>
-    [
-        .. _connections.OrderBy(pair => (pair.Key.Local.Address, pair.Key.Local.Port, pair.Key.Remote.Address, pair.Key.Remote.Port)).Select(pair => pair.Value),
-    ];
-
     private bool IsTaken(int port) => _bindings.Exists(binding => binding.Port == port) || _connections.Keys.Any(connection => connection.Local.Port == port);
 }

@@ -1,0 +1,118 @@
+using NetComm.Sim.Model;
+
+namespace NetComm.Sim.Runtime.Hosts;
+
+/// <summary>
+/// What runs on one host, as children of its actor: a crash stops programs and apps that have not ended, and a restart makes those anew and lets them begin
+/// again. Part of the host's actor, in both modes.
+/// </summary>
+internal sealed class HostedApps(RunContext run, Node node, IUntypedActorContext host, IActorRef director)
+{
+    private sealed class Hosted(HostedApp app, IActorRef actor)
+    {
+        internal HostedApp App => app;
+
+        internal IActorRef Actor { get; set; } = actor;
+
+        internal bool HasBegun { get; set; }
+
+        internal bool HasEnded { get; set; }
+
+        /// <summary>Whether a crash stopped it, and a restart is to make it anew.</summary>
+        internal bool WasStopped { get; set; }
+
+        /// <summary>Whether the run waits for that restart.</summary>
+        internal bool HoldsRun { get; set; }
+    }
+
+    private readonly List<Hosted> _all = [];
+    private readonly Dictionary<string, Hosted> _byName = [];
+    private bool _isDown;
+
+    /// <summary>Does as it is told.</summary>
+    internal void Handle(AppCommand command)
+    {
+        switch (command)
+        {
+            case AppCommand.Run wanted:
+                var hosted = new Hosted(wanted.App, Make(wanted.App));
+                _all.Add(hosted);
+                _byName[wanted.App.Name] = hosted;
+                hosted.Actor.Tell(AppLifecycle.Prepare.Message, host.Self);
+                break;
+            case AppCommand.Begin begin:
+                Begin(_byName[begin.App.Name]);
+                break;
+        }
+    }
+
+    /// <summary>The host crashes.</summary>
+    internal void Crash()
+    {
+        _isDown = true;
+        bool comesBack = run.Scenario.Faults.Any(fault => fault.Change is FaultChange.NodeRestart restart && restart.Node == node.Index && fault.At >= run.Clock.Now);
+        foreach (Hosted hosted in _all.Where(hosted => hosted.App.Life != HostedLife.OutlivesCrashes && !hosted.HasEnded)) Stop(hosted, comesBack);
+    }
+
+    /// <summary>The host is back.</summary>
+    internal void Restart()
+    {
+        _isDown = false;
+        foreach (Hosted hosted in _all.Where(hosted => hosted is { WasStopped: true, HasEnded: true })) RunAnew(hosted);
+    }
+
+    /// <summary>Says something to the flows that begin or end here.</summary>
+    internal void TellFlows(AppLifecycle message)
+    {
+        foreach (Hosted hosted in _all.Where(hosted => hosted.App.Life == HostedLife.OutlivesCrashes)) hosted.Actor.Tell(message, host.Self);
+    }
+
+    /// <summary>A child has ended: by itself, or since it was stopped.</summary>
+    internal void Ended(IActorRef child)
+    {
+        if (!_byName.TryGetValue(child.Path.Name, out Hosted? hosted)) return;
+        hosted.HasEnded = true;
+
+        // Its name is free only now.
+        if (hosted.WasStopped && !_isDown) RunAnew(hosted);
+    }
+
+    private void Begin(Hosted hosted)
+    {
+        if (hosted.HasBegun) return;
+        if (_isDown)
+        {
+            director.Tell(AppLifecycle.Idle.Message, host.Self);
+            return;
+        }
+
+        hosted.HasBegun = true;
+        hosted.Actor.Tell(AppLifecycle.Begin.Message, host.Self);
+    }
+
+    private void Stop(Hosted hosted, bool comesBack)
+    {
+        hosted.HasBegun = false;
+        hosted.WasStopped = comesBack;
+        hosted.HoldsRun = comesBack && hosted.App.Life == HostedLife.RunsAnew;
+        if (hosted.HoldsRun) run.Progress.JobBusy();
+        hosted.Actor.Tell(AppLifecycle.HostCrashed.Message, host.Self);
+    }
+
+    private void RunAnew(Hosted hosted)
+    {
+        hosted.WasStopped = false;
+        hosted.HasEnded = false;
+        hosted.Actor = Make(hosted.App);
+        if (hosted.App.Start <= run.Clock.Now) Begin(hosted);
+        else hosted.Actor.Tell(AppLifecycle.Prepare.Message, host.Self);
+        if (hosted.HoldsRun) run.Progress.JobIdle();
+        hosted.HoldsRun = false;
+    }
+
+    private IActorRef Make(HostedApp app)
+    {
+        IActorRef actor = host.ActorOf(app.Props(host.Self), app.Name);
+        return app.Life == HostedLife.OutlivesCrashes ? actor : host.Watch(actor);
+    }
+}

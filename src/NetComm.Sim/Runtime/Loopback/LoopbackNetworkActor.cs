@@ -1,0 +1,44 @@
+using NetComm.Sim.Model;
+using NetComm.Sim.Runtime.AkkaHosting;
+using NetComm.Sim.Runtime.Hosts;
+
+namespace NetComm.Sim.Runtime.Loopback;
+
+/// <summary>The hosts and routers of a loopback run are its children: it hands on to each what is for it.</summary>
+internal sealed class LoopbackNetworkActor : UntypedActor
+{
+    private readonly IActorRef[] _nodes;
+
+    public LoopbackNetworkActor(LoopbackNetwork network, IActorRef director)
+    {
+        _nodes = [.. network.Run.Scenario.Nodes.Select(node => Context.ActorOf(ActorProps.Of(() => new LoopbackHostActor(network, node, director)), node.Name))];
+    }
+
+    // A host that fails is a bug of ours: it is stopped with all that runs on it, and the director, who hears of it, ends the run.
+    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Stop);
+
+    protected override void OnReceive(object message)
+    {
+        switch (message)
+        {
+            case AppCommand command:
+                _nodes[command.App.Node].Forward(command);
+                break;
+            case FaultChange.NodeCrash crash:
+                _nodes[crash.Node].Tell(new HostCommand.Crash(), Self);
+                break;
+            case FaultChange.NodeRestart restart:
+                _nodes[restart.Node].Tell(new HostCommand.Restart(), Self);
+                break;
+            case FaultChange.GroupJoin join:
+                _nodes[join.Node].Tell(new HostCommand.Join(join.Group), Self);
+                break;
+            case FaultChange.GroupLeave leave:
+                _nodes[leave.Node].Tell(new HostCommand.Leave(leave.Group), Self);
+                break;
+            default:
+                Unhandled(message);
+                break;
+        }
+    }
+}
