@@ -30,7 +30,7 @@ internal sealed class LoopbackArm : ISocketArm
         _network = new LoopbackNetwork(run, _timer, addresses, new EndpointBook(), paths, Notes, hasAddressRange);
         foreach (Node node in addresses.Scenario.Nodes)
         {
-            _hosts[node.Name] = _system.ActorOf(Props.Create(() => new LoopbackHostActor(_network, node)), node.Name);
+            _hosts[node.Name] = _system.ActorOf(Props.Create(() => new LoopbackHostActor(_network, node, ActorRefs.Nobody)), node.Name);
         }
 
         _timer.Start();

@@ -21,13 +21,8 @@ internal sealed class SimulatedArm : ISocketArm
         var clock = new SimulatedClock(_kernel);
         var run = new RunContext(scenario, clock, trace, new PacketPool(), new RunProgress(), scenario.Resolve);
         _network = new SimulatedNetwork(run, clock, trace);
-        foreach (Node node in scenario.Nodes) _network.Nodes[node.Index] = _kernel.System.ActorOf(Props.Create(() => new NodeActor(_network, node)), node.Name);
-        foreach (Medium medium in scenario.Media)
-        {
-            Props props = medium is Link link ? Props.Create(() => new LinkActor(_network, link)) : Props.Create(() => new LanActor(_network, (Lan)medium));
-            _network.Media[medium.Index] = _kernel.System.ActorOf(props);
-            _kernel.Drain();
-        }
+        _kernel.System.ActorOf(Props.Create(() => new NetworkActor(_network, ActorRefs.Nobody)), "network");
+        _kernel.Drain();
     }
 
     public Ipv4Address Broadcast => _network.Run.Scenario.Media.OfType<Lan>().Single().Network.Broadcast;

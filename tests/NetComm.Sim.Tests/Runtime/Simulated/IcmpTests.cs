@@ -2,6 +2,7 @@ using NetComm.Sim.Measuring;
 using NetComm.Sim.Model;
 using NetComm.Sim.Packets;
 using NetComm.Sim.Runtime.Simulated;
+using NetComm.Sim.Runtime.Simulated.Ip;
 using NetComm.Sim.Tracing;
 
 namespace NetComm.Sim.Tests.Runtime.Simulated;
