@@ -48,7 +48,7 @@ public sealed class LoopbackCrashTests
     }
 
     [Fact]
-    public async Task Programs_of_a_crashed_host_end_and_their_sockets_hear_nothing_more()
+    public async Task Programs_of_a_crashed_host_end_and_run_anew_when_it_is_back()
     {
         int port = FreePort.Next();
         Scenario scenario = Line()
@@ -58,8 +58,9 @@ public sealed class LoopbackCrashTests
 
         EventList events = await RunAsync(scenario);
 
-        Assert.Equal(["host crashed", ""], events.Texts(TraceEventKind.ProgramEnded));
-        Assert.Equal(1, events.Drops(DropReason.NoSocket));
+        Assert.Equal(["host crashed", "", ""], events.Texts(TraceEventKind.ProgramEnded));
+        Assert.True(events.Of(TraceEventKind.ProgramStarted).Last().Time >= SimTime.Zero + RestartAt);
+        Assert.Equal(0, events.Drops(DropReason.NoSocket));
     }
 
     [Fact]

@@ -61,7 +61,7 @@ public sealed class AnycastTests
     }
 
     [Fact]
-    public void A_host_that_crashed_sends_nothing_and_its_programs_end()
+    public void A_host_that_crashed_sends_nothing_and_its_programs_run_anew_when_it_is_back()
     {
         NetworkBuilder network = Network(costToEu: 1, costToUs: 2).Flow("a", "us", Packets, count: 6);
         network.Program("a", new ProgramStep.Sleep(SimDuration.FromSeconds(1)))
@@ -71,7 +71,8 @@ public sealed class AnycastTests
         EventList events = EventList.Of(SimulatedRun.Of(network.Build()).Trace);
 
         Assert.Equal([0, 1, 5], events.Of(TraceEventKind.PacketSent).Select(e => TraceEvents.Sequence(e)));
-        Assert.Equal(["host crashed"], events.Texts(TraceEventKind.ProgramEnded));
+        Assert.Equal(["host crashed", ""], events.Texts(TraceEventKind.ProgramEnded));
+        Assert.Equal([0, 45_000], events.Of(TraceEventKind.ProgramStarted).Select(e => e.Time.Picoseconds / 1_000_000));
     }
 
     private static NetworkBuilder Network(int costToEu, int costToUs) => new NetworkBuilder().Hosts("a", "eu", "us").Routers("r")
