@@ -24,17 +24,25 @@ internal readonly record struct TcpHeader(ushort SourcePort, ushort DestinationP
     /// <summary>Writes the header before the payload that stands in the segment from <see cref="Size"/> to its end.</summary>
     public void Write(Span<byte> segment, uint source, uint destination)
     {
+        WriteWithoutChecksum(segment);
+        BinaryPrimitives.WriteUInt16BigEndian(segment[16..], InternetChecksum.OfTransport(source, destination, IpProtocol.Tcp, segment));
+    }
+
+    /// <summary>Writes the header with a checksum of 0, and returns its size.</summary>
+    public int WriteWithoutChecksum(Span<byte> segment)
+    {
+        int size = Size;
         BinaryPrimitives.WriteUInt16BigEndian(segment, SourcePort);
         BinaryPrimitives.WriteUInt16BigEndian(segment[2..], DestinationPort);
         BinaryPrimitives.WriteUInt32BigEndian(segment[4..], SequenceNumber);
         BinaryPrimitives.WriteUInt32BigEndian(segment[8..], AcknowledgmentNumber);
-        segment[12] = (byte)(Size / 4 << 4);
+        segment[12] = (byte)(size / 4 << 4);
         segment[13] = (byte)Flags;
         BinaryPrimitives.WriteUInt16BigEndian(segment[14..], Window);
         BinaryPrimitives.WriteUInt16BigEndian(segment[16..], 0);
         BinaryPrimitives.WriteUInt16BigEndian(segment[18..], UrgentPointer);
-        Options.Write(segment[MinimumSize..Size]);
-        BinaryPrimitives.WriteUInt16BigEndian(segment[16..], InternetChecksum.OfTransport(source, destination, IpProtocol.Tcp, segment));
+        if (size > MinimumSize) Options.Write(segment[MinimumSize..size]);
+        return size;
     }
 
     public static Defect Read(

@@ -79,15 +79,16 @@ internal sealed class Packet
     internal Packet? NextFree;
 
     private SendPacket? _send;
-    private PacketArrived? _arrived;
     private PacketDelivered? _delivered;
     private PacketReceived? _received;
 
+    internal Packet() => Arrived = new PacketArrived(this);
+
+    /// <summary>The message of its arrival at a node: one a hop, so it lies beside the packet.</summary>
+    internal PacketArrived Arrived { get; }
+
     /// <summary>The message that asks a socket to send it.</summary>
     internal SendPacket Send => _send ??= new SendPacket(this);
-
-    /// <summary>The message of its arrival at a node.</summary>
-    internal PacketArrived Arrived => _arrived ??= new PacketArrived(this);
 
     /// <summary>The message by which a host gives it to a socket.</summary>
     internal PacketDelivered Delivered => _delivered ??= new PacketDelivered(this);

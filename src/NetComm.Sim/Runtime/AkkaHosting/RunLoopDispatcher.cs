@@ -42,8 +42,6 @@ internal sealed class RunLoopDispatcher : MessageDispatcher
             if (next is RunLoopQueue queue) TakeTurn(queue);
             else ((IRunnable)next).Run();
         }
-
-        InternalCurrentActorCellKeeper.Current = null;
     }
 
     /// <summary>Delivers one message at once where nothing else waits, and then handles those that come of it.</summary>

@@ -1,3 +1,5 @@
+using Akka.Actor.Internal;
+
 namespace NetComm.Sim.Runtime.AkkaHosting;
 
 /// <summary>The actor system of a simulated run: its actors run only when they are told to, on the thread that made it.</summary>
@@ -21,7 +23,13 @@ internal sealed class SimulationSystem : IDisposable
     internal VirtualScheduler Scheduler { get; }
 
     /// <summary>Handles every message that waits, and those that come of it.</summary>
-    internal void Drain() => _dispatcher.Drain();
+    internal void Drain()
+    {
+        _dispatcher.Drain();
+
+        // A message from outside has no sender.
+        InternalCurrentActorCellKeeper.Current = null;
+    }
 
     /// <summary>Delivers one message at once, nothing else waiting, and then handles those that come of it.</summary>
     internal void Deliver(IActorRef target, object message) => _dispatcher.Deliver(target, message);

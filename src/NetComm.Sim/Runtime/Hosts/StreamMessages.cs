@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using NetComm.Sim.Tracing;
 
 namespace NetComm.Sim.Runtime.Hosts;
@@ -28,22 +29,12 @@ internal sealed class StreamMessages
     /// <summary>Bytes of which only the number counts.</summary>
     internal static byte[] Filler(int bytes) => bytes == LargestShared ? Shared : new byte[bytes];
 
-    /// <summary>Takes bytes that were read, and gives the messages that are whole by them. <paramref name="left"/> keeps what belongs to the next one.</summary>
-    internal static IEnumerable<Message> Complete(ConcurrentQueue<Message> messages, int bytes, StrongBox left)
+    /// <summary>The next message, where it is whole by the bytes that were read: these are then taken from <paramref name="unread"/>.</summary>
+    internal static bool TryComplete(ConcurrentQueue<Message> messages, ref long unread, [NotNullWhen(true)] out Message? next)
     {
-        left.Bytes += bytes;
-        while (messages.TryPeek(out Message? next) && next.Bytes <= left.Bytes)
-        {
-            left.Bytes -= next.Bytes;
-            messages.TryDequeue(out _);
-            yield return next;
-        }
-    }
-
-    /// <summary>Bytes read beyond the last whole message.</summary>
-    internal sealed class StrongBox
-    {
-        internal long Bytes { get; set; }
+        if (!messages.TryPeek(out next) || next.Bytes > unread) return false;
+        unread -= next.Bytes;
+        return messages.TryDequeue(out _);
     }
 
     /// <summary>Traces a message that has come.</summary>

@@ -1,13 +1,14 @@
 using NetComm.Sim.Model;
+using NetComm.Sim.Runtime.AkkaHosting;
 using NetComm.Sim.Runtime.Sockets;
 using NetComm.Sim.Tracing;
 
 namespace NetComm.Sim.Runtime.Hosts;
 
 /// <summary>The receiving end of a TCP flow at one host (of an anycast flow, at each that has the address): accepts its connection, reads all that comes, answers the requests among it, and closes when the sender does.</summary>
-internal sealed class StreamReceiverActor : UntypedActor
+internal sealed class StreamReceiverActor : DirectActor
 {
-    private const int ReadSize = 64 * 1024;
+    private static readonly SocketCall.Receive ReadOn = new(64 * 1024, Timeout: null);
 
     private readonly RunContext _run;
     private readonly Flow _flow;
@@ -16,9 +17,9 @@ internal sealed class StreamReceiverActor : UntypedActor
     private readonly IActorRef _director;
     private readonly int _node;
     private readonly RandomStream _sizes;
-    private readonly StreamMessages.StrongBox _unread = new();
     private IActorRef _listener = ActorRefs.Nobody;
     private IActorRef _connection = ActorRefs.Nobody;
+    private long _unread;
     private bool _listening;
     private bool _peerFinished;
     private int _blockedSends;
@@ -39,6 +40,9 @@ internal sealed class StreamReceiverActor : UntypedActor
     {
         switch (message)
         {
+            case BytesReceived received:
+                Read(received.Take());
+                break;
             case AppLifecycle.Prepare or AppLifecycle.HostRestarted:
                 _host.Tell(new SocketCall.Open(Transport.Tcp, _flow.Index), Self);
                 break;
@@ -59,11 +63,9 @@ internal sealed class StreamReceiverActor : UntypedActor
             case SocketReply.Accepted accepted:
                 Accept(accepted);
                 break;
-            case SocketReply.Counted counted:
-                Read(counted.Bytes);
-                break;
             case SocketReply.Data data:
                 Read(data.Bytes.Length);
+                if (data.Bytes.Length > 0) _connection.Tell(ReadOn, Self);
                 break;
             case SocketReply.Sent:
                 _blockedSends--;
@@ -92,7 +94,7 @@ internal sealed class StreamReceiverActor : UntypedActor
     {
         _connection = accepted.Socket;
         _run.Progress.JobBusy();
-        _connection.Tell(new SocketCall.Receive(ReadSize, Timeout: null), Self);
+        _connection.Tell(ReadOn, Self);
         if (_flow.Traffic is not Traffic.RequestResponse) return;
         Ipv4Address here = _run.Resolve(_run.Scenario.Nodes[_node].Name) ?? Ipv4Address.Any;
         _conversation = ConversationText.Open(_run, _run.Clock.Now, "tcp", new(here, _flow.Port), accepted.Peer, _flow.Ttl, _flow.Index);
@@ -108,8 +110,8 @@ internal sealed class StreamReceiverActor : UntypedActor
         }
 
         _run.Trace.Write(TraceEvents.Stream(_run.Clock.Now, TraceEventKind.StreamReceived, _flow.Index, _node, bytes));
-        foreach (StreamMessages.Message request in StreamMessages.Complete(_messages.Requests, bytes, _unread)) Take(request);
-        _connection.Tell(new SocketCall.Receive(ReadSize, Timeout: null), Self);
+        _unread += bytes;
+        while (StreamMessages.TryComplete(_messages.Requests, ref _unread, out StreamMessages.Message? request)) Take(request);
     }
 
     private void Take(StreamMessages.Message request)

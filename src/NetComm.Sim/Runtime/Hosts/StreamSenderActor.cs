@@ -1,4 +1,5 @@
 using NetComm.Sim.Model;
+using NetComm.Sim.Runtime.AkkaHosting;
 using NetComm.Sim.Runtime.Sockets;
 using NetComm.Sim.Tracing;
 
@@ -10,7 +11,7 @@ namespace NetComm.Sim.Runtime.Hosts;
 /// is made: what it waited before is told by its schedule (<see cref="RequestSchedule"/>). No other figure would tell of it for a one-way message,
 /// which is therefore sent when it is due.
 /// </remarks>
-internal sealed class StreamSenderActor : UntypedActor
+internal sealed class StreamSenderActor : DirectActor
 {
     private sealed record Tick
     {
@@ -20,7 +21,7 @@ internal sealed class StreamSenderActor : UntypedActor
     /// <summary>Bytes of one send() of a bulk flow.</summary>
     private const int Chunk = 64 * 1024;
 
-    private const int ReadSize = 64 * 1024;
+    private static readonly SocketCall.Receive ReadOn = new(64 * 1024, Timeout: null);
 
     private readonly RunContext _run;
     private readonly Flow _flow;
@@ -28,11 +29,11 @@ internal sealed class StreamSenderActor : UntypedActor
     private readonly IActorRef _host;
     private readonly IActorRef _director;
     private readonly TrafficSource? _traffic;
-    private readonly StreamMessages.StrongBox _unread = new();
     private readonly Queue<(long Sequence, int Bytes)> _toSend = new();
     private IActorRef _socket = ActorRefs.Nobody;
     private long _bulkLeft;
     private int _conversation;
+    private long _unread;
     private bool _connected;
     private bool _sending;
     private bool _finished;
@@ -52,6 +53,9 @@ internal sealed class StreamSenderActor : UntypedActor
     {
         switch (message)
         {
+            case BytesReceived received:
+                Read(received.Take());
+                break;
             case AppLifecycle.Prepare:
                 _run.Progress.JobBusy();
                 _host.Tell(new SocketCall.Open(Transport.Tcp, _flow.Index), Self);
@@ -74,11 +78,9 @@ internal sealed class StreamSenderActor : UntypedActor
                 _sending = false;
                 GoOn();
                 break;
-            case SocketReply.Counted counted:
-                Read(counted.Bytes);
-                break;
             case SocketReply.Data data:
                 Read(data.Bytes.Length);
+                if (data.Bytes.Length > 0) _socket.Tell(ReadOn, Self);
                 break;
             case SocketReply.Done done when !_connected:
                 Connected(done.Errno);
@@ -115,7 +117,7 @@ internal sealed class StreamSenderActor : UntypedActor
 
     private void Proceed()
     {
-        _socket.Tell(new SocketCall.Receive(ReadSize, Timeout: null), Self);
+        _socket.Tell(ReadOn, Self);
         if (_traffic is null) GoOn();
         else ScheduleNext();
     }
@@ -187,10 +189,8 @@ internal sealed class StreamSenderActor : UntypedActor
             return;
         }
 
-        foreach (StreamMessages.Message answer in StreamMessages.Complete(_messages.Answers, bytes, _unread))
-            StreamMessages.Take(answer, _run, _flow.From);
-
-        _socket.Tell(new SocketCall.Receive(ReadSize, Timeout: null), Self);
+        _unread += bytes;
+        while (StreamMessages.TryComplete(_messages.Answers, ref _unread, out StreamMessages.Message? answer)) StreamMessages.Take(answer, _run, _flow.From);
     }
 
     private void End()

@@ -23,8 +23,8 @@ internal sealed class DelayLine
     private readonly SimulatedClock _clock;
     private readonly int _slot;
 
-    // From _head on, the first _departed of it beyond the queue.
-    private InTransit[] _ring = new InTransit[16];
+    // From _head on, the first _departed of it beyond the queue. Small, since a network of thousands of links goes through all of their rings in turn.
+    private InTransit[] _ring = new InTransit[4];
     private int _head;
     private int _departed;
     private bool _standsInQueue;

@@ -30,6 +30,9 @@ internal sealed class HostActor : NodeActor, ISocketOpener
     {
         switch (message)
         {
+            case PacketArrived:
+                base.OnReceive(message);
+                break;
             case SocketCall.Open open:
                 OpenSocket(open);
                 break;

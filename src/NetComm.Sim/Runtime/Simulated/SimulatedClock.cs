@@ -19,7 +19,8 @@ internal sealed class SimulatedClock : IClock
 
     private readonly SimulationSystem _system;
     private readonly EventQueue _queue = new();
-    private readonly List<DelayLine> _lines = [];
+    private DelayLine[] _lines = new DelayLine[64];
+    private int _linesUsed;
     private Timer[] _timers = new Timer[64];
     private int _timersUsed;
     private int _freeTimer = -1;
@@ -55,16 +56,17 @@ internal sealed class SimulatedClock : IClock
         ref Timer timer = ref _timers[slot];
         timer.To = to;
         timer.Message = message;
-        _queue.Add(when.Picoseconds, _sequence++, slot);
+        _queue.Add(when.Picoseconds, _sequence++, Checked(slot * 2));
     }
 
     internal long NextSequence() => _sequence++;
 
-    /// <summary>Gives a line its place in the queue: below zero, where timers are from zero up.</summary>
+    /// <summary>Gives a line its slot in the queue: odd, where those of timers are even.</summary>
     internal int Register(DelayLine line)
     {
-        _lines.Add(line);
-        return ~(_lines.Count - 1);
+        if (_linesUsed == _lines.Length) Array.Resize(ref _lines, _linesUsed * 2);
+        _lines[_linesUsed] = line;
+        return Checked(_linesUsed++ * 2 + 1);
     }
 
     internal void AddLine(int slot, long time, long sequence) => _queue.Add(time, sequence, slot);
@@ -78,13 +80,16 @@ internal sealed class SimulatedClock : IClock
 
         Now = new SimTime(first.Time);
         int slot = first.Slot;
-        if (slot >= 0) Fire(slot);
-        else Arrive(_lines[~slot], first.Sequence);
+        if ((slot & 1) == 0) Fire(slot / 2);
+        else Arrive(_lines[slot / 2], first.Sequence);
         return true;
     }
 
     /// <summary>Nothing happens any more until <paramref name="end"/>.</summary>
     internal void SkipTo(SimTime end) => Now = end;
+
+    private static int Checked(int slot) =>
+        (uint)slot < EventQueue.Slots ? slot : throw new InvalidOperationException($"More than {EventQueue.Slots / 2} timers or directions of links are in use at once.");
 
     private void Fire(int slot)
     {

@@ -29,7 +29,7 @@ internal abstract record SocketCall
     /// <summary>Bytes to the connected peer. Answer: <see cref="SocketReply.Sent"/>.</summary>
     internal sealed record Send(byte[] Data, bool All) : SocketCall;
 
-    /// <summary>Next bytes of a stream, or next datagram cut to Size. Answer: <see cref="SocketReply.Data"/>, or Done with an errno.</summary>
+    /// <summary>Next bytes of a stream, or next datagram cut to Size. Answer: <see cref="SocketReply.Data"/> (or <see cref="BytesReceived"/>), or Done with an errno.</summary>
     internal sealed record Receive(int Size, SimDuration? Timeout) : SocketCall;
 
     /// <summary>A datagram. Answer: Sent.</summary>

@@ -37,9 +37,6 @@ internal abstract record SocketReply
     /// <param name="Error">EHOSTUNREACH, ENETUNREACH …; None where its time to live was exceeded.</param>
     internal sealed record EchoRefused(int Sequence, Ipv4Address From, Errno Error) : SocketReply;
 
-    /// <summary>So many bytes of a flow arrived, whose content nobody looks at; 0: the peer has closed.</summary>
-    internal sealed record Counted(int Bytes) : SocketReply;
-
     /// <summary>What arrived, and from whom; empty from a stream: the peer has closed.</summary>
     internal sealed record Data(byte[] Bytes, IpEndpoint From) : SocketReply;
 }

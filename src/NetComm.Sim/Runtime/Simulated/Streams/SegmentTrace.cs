@@ -6,18 +6,13 @@ namespace NetComm.Sim.Runtime.Simulated.Streams;
 /// <summary>What the trace is told of segments.</summary>
 internal static class SegmentTrace
 {
-    /// <summary>Where the checksum stands in the header: the trace has no payload to make it from.</summary>
-    private const int ChecksumOffset = 16;
-
     private const int LargestHeader = 60;
 
     internal static void Sent(SimulatedNetwork network, int conversation, Packet packet, bool again)
     {
-        ref readonly TcpHeader header = ref packet.Segment!.Tcp;
+        // Without a checksum: the trace has no payload to make it from.
         Span<byte> bytes = stackalloc byte[LargestHeader];
-        bytes = bytes[..header.Size];
-        header.Write(bytes, packet.Source.Value, packet.Destination.Value);
-        bytes.Slice(ChecksumOffset, sizeof(ushort)).Clear();
+        bytes = bytes[..packet.Segment!.Tcp.WriteWithoutChecksum(bytes)];
         network.Trace.Write(TraceEvents.SegmentSent(network.Clock.Now, conversation, packet.Number, bytes.Length, packet.Bytes, again), bytes);
         if (packet.Data is { } data)
         {

@@ -23,6 +23,7 @@ internal sealed partial class TcpSocketActor
     private readonly Queue<PendingSend> _sends = new();
     private SocketCall.Receive? _reading;
     private IActorRef _reader = ActorRefs.Nobody;
+    private readonly BytesReceived _received = new();
     private long _reads;
     private Errno _error;
     private bool _isBroken;
@@ -78,7 +79,7 @@ internal sealed partial class TcpSocketActor
         _reader = Sender;
         _reads++;
         Serve();
-        if (_reading is null) After();
+        if (_reading is null || !_carriesBytes) After();
         else if (receive.Timeout is { } timeout) _network.Clock.At(Now + timeout, Self, new ReceiveTimedOut(_reads));
     }
 
@@ -87,14 +88,39 @@ internal sealed partial class TcpSocketActor
         if (_reading is not { } receive) return;
         TcpConnection machine = _machine!;
         if (receive.Size == 0) AnswerReader(new SocketReply.Data([], _peer));
-        else if (machine.Available > 0 && !_readShut) AnswerReader(Read(machine, receive.Size));
+        else if (machine.Available > 0 && !_readShut) Read(machine, receive.Size);
         else if (TakeError() is var error and not Errno.None) AnswerReader(Done(error));
-        else if (machine.IsAtEnd || _isBroken || _readShut) AnswerReader(_carriesBytes ? new SocketReply.Data([], _peer) : new SocketReply.Counted(0));
+        else if (machine.IsAtEnd || _isBroken || _readShut) End();
     }
 
-    private SocketReply Read(TcpConnection machine, int size)
+    private void Read(TcpConnection machine, int size)
     {
-        if (!_carriesBytes) return new SocketReply.Counted((int)machine.Discard(size, Now));
+        if (_carriesBytes)
+        {
+            AnswerReader(ReadData(machine, size));
+            return;
+        }
+
+        // A flow reads on without asking again.
+        BytesReceived received = _received.IsUnderWay ? new BytesReceived() : _received;
+        _reader.Tell(received.Of((int)machine.Discard(size, Now)), Self);
+        Serve();
+    }
+
+    private void End()
+    {
+        if (_carriesBytes)
+        {
+            AnswerReader(new SocketReply.Data([], _peer));
+            return;
+        }
+
+        _reading = null;
+        _reader.Tell(BytesReceived.End, Self);
+    }
+
+    private SocketReply.Data ReadData(TcpConnection machine, int size)
+    {
         var bytes = new byte[Math.Min(size, machine.Available)];
         machine.Receive(bytes, Now);
         return new SocketReply.Data(bytes, _peer);

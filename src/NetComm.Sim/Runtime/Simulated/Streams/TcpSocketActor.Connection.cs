@@ -1,4 +1,5 @@
 using NetComm.Sim.Model;
+using NetComm.Sim.Runtime.AkkaHosting;
 using NetComm.Sim.Packets;
 using NetComm.Sim.Protocols.Tcp;
 using NetComm.Sim.Runtime.Routing;
@@ -13,7 +14,7 @@ internal sealed partial class TcpSocketActor
 {
     private sealed record ConnectTimedOut(long Attempt);
 
-    private sealed class TimerTick
+    private sealed class TimerTick : DirectMessage
     {
         internal static readonly TimerTick Message = new();
     }
@@ -24,6 +25,7 @@ internal sealed partial class TcpSocketActor
     private TcpConnection? _machine;
     private IActorRef _connector = ActorRefs.Nobody;
     private long _attempt;
+    private int _destination;
     private int _conversation = -1;
     private SimTime _timer = SimTime.Never;
     private bool _holdsRun;
@@ -37,7 +39,7 @@ internal sealed partial class TcpSocketActor
         packet.SourcePort = _local.Port;
         packet.Destination = _peer.Address;
         packet.DestinationPort = _peer.Port;
-        packet.DestinationNode = _network.Map.Addresses.DestinationOf(_peer.Address);
+        packet.DestinationNode = _destination;
         packet.NextHopPort = -1;
         packet.Ttl = _ttl;
         packet.Bytes = segment.Length;
@@ -97,6 +99,7 @@ internal sealed partial class TcpSocketActor
         var local = new IpEndpoint(_local.Address == Ipv4Address.Any ? source : _local.Address, _local.Port);
         if (!_table.TryConnect(local, peer, Self)) return Errno.EADDRNOTAVAIL;
         (_local, _peer) = (local, peer);
+        _destination = destination;
         return Errno.None;
     }
 
@@ -124,21 +127,19 @@ internal sealed partial class TcpSocketActor
     private void Arrived(Packet packet)
     {
         _network.Trace.Write(TraceEvents.Received(Now, _node.Index, packet.Number, packet.Bytes));
-        TcpHeader header = packet.Segment!.Tcp;
-        int length = packet.Bytes;
-        byte[]? data = packet.Data;
-        _network.Discard(packet);
         if (_machine is null)
         {
             // The SYN that this socket was made for.
             _machine = NewMachine();
-            _machine.Accept(header, Now);
+            _machine.Accept(packet.Segment!.Tcp, Now);
         }
         else
         {
-            _machine.Segment(header, length, data, Now);
+            _machine.Segment(packet.Segment!.Tcp, packet.Bytes, packet.Data, Now);
         }
 
+        // Not before: what the machine sends would be written into the packet that it reads.
+        _network.Discard(packet);
         After();
     }
 

@@ -58,6 +58,7 @@ internal sealed partial class TcpSocketActor : DirectActor, ITcpOutput
         if (incoming is null) return;
         _from = incoming.Listener;
         (_local, _peer) = (incoming.Local, incoming.Peer);
+        _destination = network.Map.Addresses.DestinationOf(_peer.Address);
         _table.TryConnect(_local, _peer, Self);
         _stage = Stage.Connecting;
     }
