@@ -9,6 +9,7 @@ internal sealed class NetworkMap
     private readonly bool[] _crashed;
     private Hop[]?[] _routes;
     private readonly IRoutes _source;
+    private readonly StubHosts? _stubs;
 
     /// <summary>The map of a scenario.</summary>
     /// <param name="scenario">Whose.</param>
@@ -19,6 +20,7 @@ internal sealed class NetworkMap
         _crashed = new bool[scenario.Nodes.Count];
         Addresses = new AddressBook(scenario);
         _routes = new Hop[Addresses.Destinations][];
+        if (routes is null) _stubs = new StubHosts(scenario);
         _source = routes?.Invoke(this) ?? new StaticRoutes(scenario, this);
     }
 
@@ -39,8 +41,13 @@ internal sealed class NetworkMap
     /// <summary>How <paramref name="from"/> sends on what is for <paramref name="destination"/>.</summary>
     internal Hop Next(int from, int destination)
     {
-        if (destination >= _routes.Length) Array.Resize(ref _routes, Addresses.Destinations);
-        return (_routes[destination] ??= _source.Towards(destination))[from];
+        if (_stubs is not null && _stubs.IsStub(destination) && !_crashed[destination] && !_down[_stubs.LinkOf(destination)])
+        {
+            int router = _stubs.RouterOf(destination);
+            return from == router ? _stubs.LastHopTo(destination) : from == destination ? Hop.None : Towards(router)[from];
+        }
+
+        return Towards(destination)[from];
     }
 
     /// <summary>A link or LAN has failed or returned.</summary>
@@ -62,5 +69,11 @@ internal sealed class NetworkMap
     {
         Version++;
         Array.Clear(_routes);
+    }
+
+    private Hop[] Towards(int destination)
+    {
+        if (destination >= _routes.Length) Array.Resize(ref _routes, Addresses.Destinations);
+        return _routes[destination] ??= _source.Towards(destination);
     }
 }

@@ -17,6 +17,7 @@ internal sealed class IpLayer
 
     private readonly SimulatedNetwork _network;
     private readonly Node _node;
+    private readonly ForwardingTable _forwarding;
     private readonly ArpResolver _arp;
     private readonly LocalDelivery _local;
     private readonly GroupForwarding _groups;
@@ -26,6 +27,7 @@ internal sealed class IpLayer
     {
         _network = network;
         _node = node;
+        _forwarding = new ForwardingTable(network.Map, node);
         _arp = new ArpResolver(network, this, node, self);
         _local = new LocalDelivery(network, this, node, self, sockets);
         _groups = new GroupForwarding(network, this, node, _local);
@@ -77,7 +79,7 @@ internal sealed class IpLayer
     {
         int destination = _network.Map.Addresses.DestinationOf(to);
         if (destination < 0 || destination == _node.Index) return;
-        Hop hop = _network.Map.Next(_node.Index, destination);
+        Hop hop = _forwarding.Next(destination);
         if (hop.Interface < 0) return;
 
         Ipv4Address source = _network.Interfaces[hop.Interface].At.Address;
@@ -182,7 +184,7 @@ internal sealed class IpLayer
 
     private void Route(Packet packet)
     {
-        Hop hop = _network.Map.Next(_node.Index, packet.DestinationNode);
+        Hop hop = _forwarding.Next(packet.DestinationNode);
         if (hop.Interface < 0)
         {
             Refuse(packet, DropReason.NoRoute, IcmpHeader.Unreachable(UnreachableCode.Network));
