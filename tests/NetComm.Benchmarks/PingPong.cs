@@ -35,8 +35,8 @@ internal static class PingPong
     internal static int Run(bool quick)
     {
         long messages = quick ? 300_000 : 5_000_000;
-        using SimulationSystem kernel = ActorRuntime.CreateSimulation("one-thread");
-        Measure("one thread", kernel.System, messages, kernel.Deliver);
+        using SimulationSystem simulation = ActorRuntime.CreateSimulation("one-thread");
+        Measure("one thread", simulation.System, messages, simulation.Deliver);
         using ActorSystem pool = ActorRuntime.CreateSystem("thread-pool");
         Measure("thread pool", pool, messages / 10, (actor, message) => actor.Tell(message, ActorRefs.NoSender));
         return 0;

@@ -11,18 +11,18 @@ namespace NetComm.Sim.Tests.Conformance;
 /// <summary>Simulated sockets, in virtual time.</summary>
 internal sealed class SimulatedArm : ISocketArm
 {
-    private readonly SimulationSystem _kernel = ActorRuntime.CreateSimulation("conformance");
+    private readonly SimulationSystem _simulation = ActorRuntime.CreateSimulation("conformance");
     private readonly SimulatedNetwork _network;
 
     internal SimulatedArm()
     {
         Scenario scenario = ConformanceNetwork.Build();
         var trace = new TraceRecorder(TraceHeader.Of(scenario), keep: false);
-        var clock = new SimulatedClock(_kernel);
+        var clock = new SimulatedClock(_simulation);
         var run = new RunContext(scenario, clock, trace, new PacketPool(), new RunProgress(), scenario.Resolve);
         _network = new SimulatedNetwork(run, clock, trace);
-        _kernel.System.ActorOf(Props.Create(() => new NetworkActor(_network, ActorRefs.Nobody)), "network");
-        _kernel.Drain();
+        _simulation.System.ActorOf(Props.Create(() => new NetworkActor(_network, ActorRefs.Nobody)), "network");
+        _simulation.Drain();
     }
 
     public Ipv4Address Broadcast => _network.Run.Scenario.Media.OfType<Lan>().Single().Network.Broadcast;
@@ -45,14 +45,14 @@ internal sealed class SimulatedArm : ISocketArm
     public IPendingReply Begin(IActorRef socket, SocketCall call)
     {
         var replies = new BlockingCollection<SocketReply>();
-        socket.Tell(call, _kernel.System.ActorOf(Props.Create(() => new CollectorActor(replies))));
-        _kernel.Drain();
+        socket.Tell(call, _simulation.System.ActorOf(Props.Create(() => new CollectorActor(replies))));
+        _simulation.Drain();
         return new Pending(_network.Clock, replies);
     }
 
     public void Dispose()
     {
-        _kernel.Dispose();
+        _simulation.Dispose();
         _network.Trace.Dispose();
     }
 

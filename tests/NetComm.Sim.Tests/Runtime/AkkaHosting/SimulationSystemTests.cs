@@ -6,7 +6,7 @@ using SerilogLevel = Serilog.Events.LogEventLevel;
 
 namespace NetComm.Sim.Tests.Runtime.AkkaHosting;
 
-/// <summary>What both runtimes promise a simulated run: the traces of the two are the same because this holds.</summary>
+/// <summary>What the actor system of a simulated run promises: its traces are the same everywhere because this holds.</summary>
 public sealed class SimulationSystemTests : IDisposable
 {
     private sealed class Witness : UntypedActor
@@ -36,10 +36,10 @@ public sealed class SimulationSystemTests : IDisposable
         public void Emit(SerilogEvent logEvent) => All.Add(logEvent);
     }
 
-    private readonly SimulationSystem _kernel = ActorRuntime.CreateSimulation("test");
+    private readonly SimulationSystem _simulation = ActorRuntime.CreateSimulation("test");
     private readonly List<string> _seen = [];
 
-    public void Dispose() => _kernel.Dispose();
+    public void Dispose() => _simulation.Dispose();
 
     [Fact]
     public void Nothing_runs_until_it_is_drained()
@@ -57,7 +57,7 @@ public sealed class SimulationSystemTests : IDisposable
         Tell(b, "1", "2", "3", "4");
         Tell(a, "1", "2");
         Tell(c, "1");
-        _kernel.Drain();
+        _simulation.Drain();
 
         Assert.Equal(["b 1", "a 1", "c 1", "b 2", "a 2", "b 3", "b 4"], _seen);
     }
@@ -70,7 +70,7 @@ public sealed class SimulationSystemTests : IDisposable
         a.Tell((c, "from a"));
         a.Tell("2");
         b.Tell((c, "from b"));
-        _kernel.Drain();
+        _simulation.Drain();
 
         Assert.Equal(["c from a", "a 2", "c from b"], _seen);
     }
@@ -80,7 +80,7 @@ public sealed class SimulationSystemTests : IDisposable
     {
         IActorRef a = Started("a"), b = Started("b");
 
-        _kernel.Deliver(a, (b, "hello"));
+        _simulation.Deliver(a, (b, "hello"));
 
         Assert.Equal(["b hello"], _seen);
     }
@@ -89,7 +89,7 @@ public sealed class SimulationSystemTests : IDisposable
     public void Actors_start_in_the_order_in_which_they_were_made_each_with_its_first_message()
     {
         foreach (string name in (string[])["a", "b", "c"]) Make(name).Tell("1");
-        _kernel.Drain();
+        _simulation.Drain();
 
         Assert.Equal(["a starts", "a 1", "b starts", "b 1", "c starts", "c 1"], _seen);
     }
@@ -104,7 +104,7 @@ public sealed class SimulationSystemTests : IDisposable
         a.Tell(Props.Create(() => new Witness(seen)));
         c.Tell("1");
         Tell(b, "2");
-        _kernel.Drain();
+        _simulation.Drain();
 
         Assert.Equal(["b 1", "c 1", "b 2", "child starts", "child hello"], _seen);
     }
@@ -116,17 +116,17 @@ public sealed class SimulationSystemTests : IDisposable
 
         Tell(a, "stop yourself", "2");
         Tell(b, "1");
-        _kernel.Drain();
+        _simulation.Drain();
 
         Assert.Equal(["a stop yourself", "a stops", "b 1"], _seen);
     }
 
     [Fact]
-    public void Actors_stop_when_the_kernel_is_disposed_of()
+    public void Actors_stop_when_the_simulation_is_disposed_of()
     {
         Started("a");
 
-        _kernel.Dispose();
+        _simulation.Dispose();
 
         Assert.Equal(["a stops"], _seen);
     }
@@ -136,10 +136,10 @@ public sealed class SimulationSystemTests : IDisposable
     {
         var entries = new Entries();
         using Logger log = new LoggerConfiguration().WriteTo.Sink(entries).CreateLogger();
-        _kernel.System.ActorOf(Props.Create(() => new LogActor(log)), "log");
+        _simulation.System.ActorOf(Props.Create(() => new LogActor(log)), "log");
         var failure = new InvalidOperationException("The queue is corrupt.");
 
-        _kernel.Deliver(Started("a"), failure);
+        _simulation.Deliver(Started("a"), failure);
 
         SerilogEvent entry = Assert.Single(entries.All);
         Assert.Equal(SerilogLevel.Error, entry.Level);
@@ -154,7 +154,7 @@ public sealed class SimulationSystemTests : IDisposable
 
         a.Tell(new InvalidOperationException("The queue is corrupt."));
         Tell(a, "2");
-        _kernel.Drain();
+        _simulation.Drain();
 
         Assert.Equal(["a stops", "a starts", "a 2"], _seen);
     }
@@ -162,13 +162,13 @@ public sealed class SimulationSystemTests : IDisposable
     private IActorRef Make(string name)
     {
         List<string> seen = _seen;
-        return _kernel.System.ActorOf(Props.Create(() => new Witness(seen)), name);
+        return _simulation.System.ActorOf(Props.Create(() => new Witness(seen)), name);
     }
 
     private IActorRef Started(string name)
     {
         IActorRef actor = Make(name);
-        _kernel.Drain();
+        _simulation.Drain();
         _seen.Clear();
         return actor;
     }
