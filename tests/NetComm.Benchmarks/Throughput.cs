@@ -4,7 +4,6 @@ using NetComm.Sim.Measuring;
 using NetComm.Sim.Model;
 using NetComm.Sim.Runtime;
 using NetComm.Sim.Runtime.Simulated;
-using NetComm.Sim.Tests.Runtime;
 using NetComm.Sim.Tracing;
 
 namespace NetComm.Benchmarks;

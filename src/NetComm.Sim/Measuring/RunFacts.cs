@@ -1,7 +1,7 @@
 namespace NetComm.Sim.Measuring;
 
 /// <summary>What differs from one run of a scenario to the next: the key <c>run</c> of summary.json.</summary>
-/// <param name="ActorRuntime">Who runs the actors: <c>embedded</c> or <c>akka</c>.</param>
+/// <param name="ActorRuntime">Who runs the actors: <c>akka</c>.</param>
 /// <param name="WallSeconds">How long the run took, in real seconds.</param>
 /// <param name="PacketHopsPerSecond">Packets over directions, per real second.</param>
 /// <param name="Version">The program's version.</param>

@@ -12,7 +12,7 @@ public sealed class SummaryReaderTests : IDisposable
     public void What_was_written_is_read()
     {
         using TraceBuilder trace = SampleTrace.Build();
-        var run = new RunFacts("embedded", 0.41, 1_000_000, "0.1.0", "linux-x64");
+        var run = new RunFacts("akka", 0.41, 1_000_000, "0.1.0", "linux-x64");
         using (FileStream stream = File.Create(_path)) SummaryWriter.Write(stream, trace.Header, trace.Measure(), [], complete: false, run);
 
         SummaryFile summary = SummaryReader.Read(_path);
@@ -24,7 +24,7 @@ public sealed class SummaryReaderTests : IDisposable
     public void What_was_missing_is_read_again()
     {
         using TraceBuilder trace = SampleTrace.Build();
-        var run = new RunFacts("embedded", 0.41, 1_000_000, "0.1.0", "linux-x64") { Notes = ["port 80 was refused, so 20080 was taken"] };
+        var run = new RunFacts("akka", 0.41, 1_000_000, "0.1.0", "linux-x64") { Notes = ["port 80 was refused, so 20080 was taken"] };
         using (FileStream stream = File.Create(_path)) SummaryWriter.Write(stream, trace.Header, trace.Measure(), [], complete: false, run);
 
         SummaryFile summary = SummaryReader.Read(_path);

@@ -9,7 +9,7 @@ namespace NetComm.Sim.Tests.Measuring;
 
 public sealed class SummaryWriterTests
 {
-    private static readonly RunFacts Run = new("embedded", 0.41, 1_000_000, "0.1.0", "linux-x64");
+    private static readonly RunFacts Run = new("akka", 0.41, 1_000_000, "0.1.0", "linux-x64");
 
     [Fact]
     public void The_summary_has_the_shape_of_the_contract()

@@ -129,6 +129,6 @@ internal abstract class AppActor(RunContext run, App app, IActorRef host, IActor
         IActorRef host = Host;
         long owner = Owner;
         string name = App.Name;
-        return _resolver = Context.ActorOf(ActorProps.Of(() => new ResolverActor(run, host, owner, name, run.NameServer!.Value)));
+        return _resolver = Context.ActorOf(ActorProps.Of(() => new ResolverActor(run, host, owner, name, run.NameServer!.Value)), "resolver");
     }
 }

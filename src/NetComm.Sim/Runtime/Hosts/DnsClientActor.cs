@@ -27,18 +27,13 @@ internal sealed class DnsClientActor(RunContext run, App app, AppTask.DnsClient 
         long owner = Owner;
         string name = App.Name;
         var endpoint = new IpEndpoint(server, task.Port);
-        _resolver = Context.ActorOf(ActorProps.Of(() => new ResolverActor(run, machine, owner, name, endpoint)));
+        _resolver = Context.ActorOf(ActorProps.Of(() => new ResolverActor(run, machine, owner, name, endpoint)), "resolver");
         AskNext();
     }
 
     protected override void Hear(object message)
     {
         if (message is ResolverActor.Answer answer) Answered(answer);
-    }
-
-    protected override void CleanUp()
-    {
-        if (!_resolver.Equals(ActorRefs.Nobody)) Context.Stop(_resolver);
     }
 
     private void AskNext()

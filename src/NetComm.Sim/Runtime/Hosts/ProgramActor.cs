@@ -147,7 +147,7 @@ internal sealed class ProgramActor : UntypedActor
         if (_resolver.Equals(ActorRefs.Nobody))
         {
             (RunContext run, IActorRef host, SocketProgram program) = (_run, _host, _program);
-            _resolver = Context.ActorOf(ActorProps.Of(() => new ResolverActor(run, host, -1 - program.Index, program.Name, run.NameServer!.Value)));
+            _resolver = Context.ActorOf(ActorProps.Of(() => new ResolverActor(run, host, -1 - program.Index, program.Name, run.NameServer!.Value)), "resolver");
         }
 
         _resolver.Tell(new ResolverActor.Ask(name), Self);

@@ -11,6 +11,7 @@ internal sealed class StreamServerActor : PortAppActor
 
     private readonly Func<AppVoice, SocketReply.Accepted, Props> _session;
     private readonly List<IActorRef> _sessions = [];
+    private int _sessionsSoFar;
 
     /// <param name="run">What the run's actors share.</param>
     /// <param name="app">What it is.</param>
@@ -59,7 +60,7 @@ internal sealed class StreamServerActor : PortAppActor
             return;
         }
 
-        IActorRef session = Context.ActorOf(_session(Voice, accepted));
+        IActorRef session = Context.ActorOf(_session(Voice, accepted), $"session:{++_sessionsSoFar}");
         _sessions.Add(session);
         Context.Watch(session);
     }

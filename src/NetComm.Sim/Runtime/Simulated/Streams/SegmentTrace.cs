@@ -1,4 +1,3 @@
-using NetComm.Sim.Packets;
 using NetComm.Sim.Tracing;
 
 namespace NetComm.Sim.Runtime.Simulated.Streams;
