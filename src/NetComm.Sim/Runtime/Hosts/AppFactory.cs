@@ -1,9 +1,9 @@
 using NetComm.Sim.Model;
-using NetComm.Sim.Runtime.AkkaHosting;
 using NetComm.Sim.Protocols.Echo;
 using NetComm.Sim.Protocols.Ftp;
 using NetComm.Sim.Protocols.Http;
 using NetComm.Sim.Protocols.Streams;
+using NetComm.Sim.Runtime.AkkaHosting;
 using NetComm.Sim.Runtime.Sockets;
 
 namespace NetComm.Sim.Runtime.Hosts;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using NetComm.Sim.Model;
-using NetComm.Sim.Runtime.AkkaHosting;
 using NetComm.Sim.Packets;
+using NetComm.Sim.Runtime.AkkaHosting;
 using NetComm.Sim.Tracing;
 
 namespace NetComm.Sim.Runtime.Hosts;

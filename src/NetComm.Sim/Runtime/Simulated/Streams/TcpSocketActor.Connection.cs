@@ -1,7 +1,7 @@
 using NetComm.Sim.Model;
-using NetComm.Sim.Runtime.AkkaHosting;
 using NetComm.Sim.Packets;
 using NetComm.Sim.Protocols.Tcp;
+using NetComm.Sim.Runtime.AkkaHosting;
 using NetComm.Sim.Runtime.Routing;
 using NetComm.Sim.Runtime.Simulated.Ip;
 using NetComm.Sim.Runtime.Sockets;

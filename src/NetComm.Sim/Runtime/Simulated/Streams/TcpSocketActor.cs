@@ -1,6 +1,6 @@
 using NetComm.Sim.Model;
-using NetComm.Sim.Runtime.AkkaHosting;
 using NetComm.Sim.Protocols.Tcp;
+using NetComm.Sim.Runtime.AkkaHosting;
 using NetComm.Sim.Runtime.Simulated.Ip;
 using NetComm.Sim.Runtime.Sockets;
 
