@@ -1,4 +1,7 @@
+using System.Runtime.CompilerServices;
+using NetComm.Sim.Model;
 using NetComm.Sim.Runtime.AkkaHosting;
+using NetComm.Sim.Runtime.Simulated;
 using Serilog;
 using Serilog.Core;
 using SerilogEvent = Serilog.Events.LogEvent;
@@ -132,6 +135,20 @@ public sealed class SimulationSystemTests : IDisposable
     }
 
     [Fact]
+    public void A_system_that_is_let_go_leaves_nothing_behind()
+    {
+        WeakReference system = MakeAndLetGo();
+
+        for (int i = 0; i < 10 && system.IsAlive; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        Assert.False(system.IsAlive);
+    }
+
+    [Fact]
     public void A_failure_is_logged_with_its_actor_and_its_exception()
     {
         var entries = new Entries();
@@ -157,6 +174,19 @@ public sealed class SimulationSystemTests : IDisposable
         _simulation.Drain();
 
         Assert.Equal(["a stops", "a starts", "a 2"], _seen);
+    }
+
+    // Not inlined, or its locals would keep the system alive.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private WeakReference MakeAndLetGo()
+    {
+        List<string> seen = _seen;
+        SimulationSystem simulation = ActorRuntime.CreateSimulation("over");
+        var clock = new SimulatedClock(simulation);
+        IActorRef actor = simulation.System.ActorOf(Props.Create(() => new Witness(seen)), "a");
+        clock.At(SimTime.Zero + SimDuration.FromSeconds(1), actor, "later");
+        simulation.Drain();
+        return new WeakReference(simulation.System);
     }
 
     private IActorRef Make(string name)
