@@ -5,7 +5,7 @@ using Akka.Dispatch.MessageQueues;
 namespace NetComm.Sim.Runtime.AkkaHosting;
 
 /// <summary>Gives each actor of a simulated run its queue, where HOCON names this class.</summary>
-internal sealed class RunLoopMailbox : MailboxType
+internal sealed class RunLoopMailbox : MailboxType, IProducesMessageQueue<RunLoopQueue>
 {
     public RunLoopMailbox(Settings settings, Config config)
         : base(settings, config)
