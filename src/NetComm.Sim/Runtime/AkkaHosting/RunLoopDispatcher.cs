@@ -102,8 +102,12 @@ internal sealed class RunLoopDispatcher : MessageDispatcher
         if (run is not Mailbox { MessageQueue: RunLoopQueue queue })
         {
             Add(run);
+            return;
         }
-        else if (queue == _turn)
+
+        // A mailbox asks once, and again only after it has run: past it, it would never know that its turn is over.
+        queue.IsOpen = false;
+        if (queue == _turn)
         {
             // A mailbox asks for its next turn when this one ends: what it says earlier is about messages that this turn still handles.
             _wantsAnotherTurn = _runsMailbox;

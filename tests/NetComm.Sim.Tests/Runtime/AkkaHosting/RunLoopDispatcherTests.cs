@@ -9,6 +9,41 @@ public sealed class RunLoopDispatcherTests : IDisposable
 
     public void Dispose() => _system.Dispose();
 
+    // A mailbox that asked for its next turn, and whose next message went past it, was never asked for a turn again.
+    [Fact]
+    public void An_actor_that_began_with_two_messages_can_be_stopped()
+    {
+        IActorRef parent = _system.Top("parent");
+        IActorRef child = ActorRefs.Nobody;
+        _system.Do(parent, actor =>
+        {
+            child = actor.Own.ActorOf(_system.NewActor(), "child");
+            child.Tell("1");
+            child.Tell("2");
+        });
+
+        Assert.Equal(["child stops"], _system.SeenOf(() => _system.Actors.Stop(child)));
+    }
+
+    [Fact]
+    public void A_supervisor_that_began_with_two_messages_judges_its_children()
+    {
+        IActorRef parent = _system.Actors.ActorOf(_system.NewActor(), "parent");
+        parent.Tell("1");
+        parent.Tell("2");
+        _system.Drain();
+        IActorRef child = _system.Child(parent, "child");
+        _system.Do(parent, actor =>
+        {
+            _ = actor.Own.ActorOf(_system.NewActor(), "other");
+            parent.Tell("3");
+        });
+
+        List<string> seen = _system.SeenOf(() => child.Tell(new InvalidOperationException("The queue is corrupt.")));
+
+        Assert.Equal(["child stops", "child starts"], seen);
+    }
+
     [Fact]
     public void Actors_of_the_system_may_stash()
     {
