@@ -40,7 +40,7 @@ internal sealed class RunLoopDispatcher : MessageDispatcher
             _head = (_head + 1) & (_ring.Length - 1);
             _count--;
             if (next is RunLoopQueue queue) TakeTurn(queue);
-            else ((IRunnable)next).Run();
+            else RunAlone((IRunnable)next);
         }
     }
 
@@ -130,6 +130,13 @@ internal sealed class RunLoopDispatcher : MessageDispatcher
     private static void Close(ActorCell cell)
     {
         if (QueueOf(cell) is { } queue) queue.IsOpen = false;
+    }
+
+    /// <summary>A task belongs to no actor: what it tells has no sender.</summary>
+    private static void RunAlone(IRunnable task)
+    {
+        InternalCurrentActorCellKeeper.Current = null;
+        task.Run();
     }
 
     private void TakeTurn(RunLoopQueue queue)

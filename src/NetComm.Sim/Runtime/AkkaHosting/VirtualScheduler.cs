@@ -1,3 +1,4 @@
+using Akka.Actor.Internal;
 using Akka.Configuration;
 using Akka.Dispatch;
 using NetComm.Sim.Model;
@@ -14,7 +15,11 @@ internal sealed class VirtualScheduler : SchedulerBase, IDisposable
     {
         internal void Run()
         {
-            if (cancelable is not { IsCancellationRequested: true }) run();
+            if (cancelable is { IsCancellationRequested: true }) return;
+
+            // A task belongs to no actor: what it tells has no sender.
+            InternalCurrentActorCellKeeper.Current = null;
+            run();
         }
     }
 

@@ -52,4 +52,15 @@ public sealed class RunLoopDispatcherTests : IDisposable
 
         Assert.Empty(_system.SeenOf(() => actor.Tell("1")));
     }
+
+    [Fact]
+    public void What_a_task_tells_has_no_sender()
+    {
+        IActorRef actor = _system.Child("actor");
+        IActorRef sender = ActorRefs.Nobody;
+
+        _system.Do(actor, me => me.Own.Dispatcher.Schedule(() => actor.Tell((Action<ScriptedActor>)(_ => sender = me.Own.Sender))));
+
+        Assert.Equal(_system.Actors.DeadLetters, sender);
+    }
 }
