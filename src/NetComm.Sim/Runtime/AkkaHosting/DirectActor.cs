@@ -6,13 +6,9 @@ namespace NetComm.Sim.Runtime.AkkaHosting;
 internal abstract class DirectActor : UntypedActor
 {
     /// <summary>To the actor, in place of a message at which it failed: its supervisor is to see that failure.</summary>
-    private sealed record Failed(ExceptionDispatchInfo Cause);
+    private sealed record Failed(DirectMessage Message, ExceptionDispatchInfo Cause) : INotInfluenceReceiveTimeout;
 
-    protected DirectActor()
-    {
-        Self = Context.Self;
-        if (Context is ActorCell { Mailbox.MessageQueue: RunLoopQueue queue }) queue.Receiver = this;
-    }
+    protected DirectActor() => Self = Context.Self;
 
     /// <summary>Its reference: Akka's own property looks it up on the thread.</summary>
     protected new IActorRef Self { get; }
@@ -27,14 +23,38 @@ internal abstract class DirectActor : UntypedActor
 #pragma warning disable CA1031 // Whatever it is goes to the supervisor, as from any other message.
         catch (Exception failure)
         {
-            cell.Invoke(new Envelope(new Failed(ExceptionDispatchInfo.Capture(failure)), sender));
+            cell.Invoke(new Envelope(new Failed(message, ExceptionDispatchInfo.Capture(failure)), sender));
         }
 #pragma warning restore CA1031
+    }
+
+    public override void AroundPreStart()
+    {
+        base.AroundPreStart();
+        TakeMessagesBy(this);
+    }
+
+    public override void AroundPreRestart(Exception cause, object message)
+    {
+        // Nobody until the next one has started: it may fail to.
+        TakeMessagesBy(null);
+        base.AroundPreRestart(cause, message is Failed failed ? failed.Message : message);
+    }
+
+    public override void AroundPostRestart(Exception cause, object message)
+    {
+        base.AroundPostRestart(cause, message);
+        TakeMessagesBy(this);
     }
 
     protected override bool AroundReceive(Receive receive, object message)
     {
         if (message is Failed failed) failed.Cause.Throw();
         return base.AroundReceive(receive, message);
+    }
+
+    private static void TakeMessagesBy(DirectActor? receiver)
+    {
+        if (Context is ActorCell { Mailbox.MessageQueue: RunLoopQueue queue }) queue.Receiver = receiver;
     }
 }
