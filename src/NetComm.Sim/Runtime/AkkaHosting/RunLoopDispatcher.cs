@@ -47,7 +47,7 @@ internal sealed class RunLoopDispatcher : MessageDispatcher
     /// <summary>Delivers one message at once where nothing else waits, and then handles those that come of it.</summary>
     internal void Deliver(IActorRef target, object message)
     {
-        if (_count == 0 && target is SimulatedActorRef { Queue: { IsOpen: true, IsScheduled: false } queue })
+        if (_count == 0 && GoesPastMailboxes && target is SimulatedActorRef { Queue: { IsOpen: true, IsScheduled: false } queue })
         {
             queue.IsScheduled = true;
             TakeTurn(queue, message, NoSender);
