@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Akka.Actor.Internal;
 using Akka.Dispatch;
 using Akka.Dispatch.SysMsg;
@@ -11,7 +12,11 @@ namespace NetComm.Sim.Runtime.AkkaHosting;
 /// </summary>
 internal sealed class RunLoopDispatcher : MessageDispatcher
 {
+    private const string OnAnotherThread = "An actor of a simulated run was woken on a thread that is not the run's.";
+
     private readonly int _thread = Environment.CurrentManagedThreadId;
+
+    private volatile Exception? _intrusion;
 
     // Queues of actors, each at most once, and now and then a task of Akka's own.
     private object[] _ring = new object[64];
@@ -42,6 +47,8 @@ internal sealed class RunLoopDispatcher : MessageDispatcher
             if (next is RunLoopQueue queue) TakeTurn(queue);
             else RunAlone((IRunnable)next);
         }
+
+        if (_intrusion is { } intrusion) throw new InvalidOperationException(OnAnotherThread, intrusion);
     }
 
     /// <summary>Delivers one message at once where nothing else waits, and then handles those that come of it.</summary>
@@ -63,6 +70,7 @@ internal sealed class RunLoopDispatcher : MessageDispatcher
     /// <summary>Puts a message into an open queue.</summary>
     internal void Send(RunLoopQueue queue, object message, IActorRef? sender)
     {
+        if (!IsOnThread()) return;
         queue.Enqueue(new Envelope(message, sender ?? NoSender));
         if (queue.IsScheduled) return;
         queue.IsScheduled = true;
@@ -83,12 +91,14 @@ internal sealed class RunLoopDispatcher : MessageDispatcher
 
     public override void Dispatch(ActorCell cell, Envelope envelope)
     {
+        if (!IsOnThread()) return;
         if (QueueOf(cell) is { IsOpen: true } queue && GoesPastMailboxes) Send(queue, envelope.Message, envelope.Sender);
         else base.Dispatch(cell, envelope);
     }
 
     public override void SystemDispatch(ActorCell cell, SystemMessage message)
     {
+        if (!IsOnThread()) return;
         Close(cell);
 
         // Who fails suspends its own mailbox without a message, and tells its supervisor.
@@ -98,7 +108,7 @@ internal sealed class RunLoopDispatcher : MessageDispatcher
 
     protected override void ExecuteTask(IRunnable run)
     {
-        if (Environment.CurrentManagedThreadId != _thread) throw new InvalidOperationException("An actor of a simulated run was woken on a thread that is not the run's.");
+        if (!IsOnThread()) return;
         if (run is not Mailbox { MessageQueue: RunLoopQueue queue })
         {
             Add(run);
@@ -123,6 +133,14 @@ internal sealed class RunLoopDispatcher : MessageDispatcher
     {
         Array.Clear(_ring);
         _count = 0;
+    }
+
+    /// <summary>Akka swallows what a dispatcher throws at a sender: the run's thread throws it when it comes by.</summary>
+    private bool IsOnThread()
+    {
+        if (Environment.CurrentManagedThreadId == _thread) return true;
+        _intrusion ??= ExceptionDispatchInfo.SetCurrentStackTrace(new InvalidOperationException(OnAnotherThread));
+        return false;
     }
 
     private static RunLoopQueue? QueueOf(ActorCell cell) => cell.Mailbox?.MessageQueue as RunLoopQueue;

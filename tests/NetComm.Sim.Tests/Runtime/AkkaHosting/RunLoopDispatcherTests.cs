@@ -5,9 +5,11 @@ namespace NetComm.Sim.Tests.Runtime.AkkaHosting;
 /// <summary>What the path past the mailboxes owes to the mailboxes.</summary>
 public sealed class RunLoopDispatcherTests : IDisposable
 {
+    private const string OnAnotherThreadText = "An actor of a simulated run was woken on a thread that is not the run's.";
+
     private readonly ScriptedSystem _system = new(new SimulatedProgramSystem(goesPastMailboxes: true));
 
-    public void Dispose() => _system.Dispose();
+    public void Dispose() => Record.Exception(_system.Dispose);
 
     // A mailbox that asked for its next turn, and whose next message went past it, was never asked for a turn again.
     [Fact]
@@ -62,5 +64,36 @@ public sealed class RunLoopDispatcherTests : IDisposable
         _system.Do(actor, me => me.Own.Dispatcher.Schedule(() => actor.Tell((Action<ScriptedActor>)(_ => sender = me.Own.Sender))));
 
         Assert.Equal(_system.Actors.DeadLetters, sender);
+    }
+
+    [Theory]
+    [InlineData("a child")]
+    [InlineData("an actor of the system")]
+    public void A_message_from_another_thread_ends_the_run(string to)
+    {
+        IActorRef actor = to == "a child" ? _system.Child("actor") : _system.Top("actor");
+
+        OnAnotherThread(() => actor.Tell("hello"));
+
+        Assert.Equal(OnAnotherThreadText, Assert.Throws<InvalidOperationException>(_system.Drain).Message);
+        Assert.DoesNotContain("actor hello", _system.Seen);
+    }
+
+    [Fact]
+    public void A_stop_from_another_thread_ends_the_run()
+    {
+        IActorRef actor = _system.Child("actor");
+
+        OnAnotherThread(() => _system.Actors.Stop(actor));
+
+        Assert.Equal(OnAnotherThreadText, Assert.Throws<InvalidOperationException>(_system.Drain).Message);
+    }
+
+    /// <summary>What it throws there is not thrown here.</summary>
+    private static void OnAnotherThread(Action act)
+    {
+        var thread = new Thread(() => Record.Exception(act));
+        thread.Start();
+        thread.Join();
     }
 }
