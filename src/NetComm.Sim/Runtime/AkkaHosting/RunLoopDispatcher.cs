@@ -71,6 +71,7 @@ internal sealed class RunLoopDispatcher : MessageDispatcher
     internal void Send(RunLoopQueue queue, object message, IActorRef? sender)
     {
         if (!IsOnThread()) return;
+        ArgumentNullException.ThrowIfNull(message);
         queue.Enqueue(new Envelope(message, sender ?? NoSender));
         if (queue.IsScheduled) return;
         queue.IsScheduled = true;

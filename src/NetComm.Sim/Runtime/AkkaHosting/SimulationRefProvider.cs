@@ -1,5 +1,6 @@
 using Akka.Actor.Internal;
 using Akka.Dispatch;
+using Akka.Routing;
 using Akka.Serialization;
 
 namespace NetComm.Sim.Runtime.AkkaHosting;
@@ -59,9 +60,13 @@ internal sealed class SimulationRefProvider : IActorRefProvider
     public IInternalActorRef ActorOf(
         ActorSystemImpl system, Props props, IInternalActorRef supervisor, ActorPath path, bool systemService, Deploy deploy, bool lookupDeploy, bool async)
     {
-        if (async || systemService) return _local.ActorOf(system, props, supervisor, path, systemService, deploy, lookupDeploy, async);
+        if (async || systemService || AsksForMore(props.Deploy)) return _local.ActorOf(system, props, supervisor, path, systemService, deploy, lookupDeploy, async);
         _dispatcher ??= (RunLoopDispatcher)system.Dispatchers.DefaultGlobalDispatcher;
         _mailbox ??= system.Mailboxes.Lookup(Mailboxes.DefaultMailboxId);
         return new SimulatedActorRef(system, props, _dispatcher, _mailbox, supervisor, path);
     }
+
+    /// <summary>Routers, and other mailboxes or dispatchers, are Akka's to make or to refuse.</summary>
+    private static bool AsksForMore(Deploy deploy) =>
+        deploy.RouterConfig is not NoRouter || deploy.Dispatcher != Deploy.NoDispatcherGiven || deploy.Mailbox != Deploy.NoMailboxGiven;
 }

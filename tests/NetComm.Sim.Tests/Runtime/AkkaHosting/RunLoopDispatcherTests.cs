@@ -1,3 +1,5 @@
+using Akka.Configuration;
+using Akka.Routing;
 using NetComm.Sim.Tests.Runtime.AkkaHosting.Programs;
 
 namespace NetComm.Sim.Tests.Runtime.AkkaHosting;
@@ -64,6 +66,41 @@ public sealed class RunLoopDispatcherTests : IDisposable
         _system.Do(actor, me => me.Own.Dispatcher.Schedule(() => actor.Tell((Action<ScriptedActor>)(_ => sender = me.Own.Sender))));
 
         Assert.Equal(_system.Actors.DeadLetters, sender);
+    }
+
+    [Fact]
+    public void Null_is_no_message()
+    {
+        IActorRef actor = _system.Child("actor");
+
+        Assert.Throws<ArgumentNullException>(() => actor.Tell(null!, ActorRefs.NoSender));
+    }
+
+    [Fact]
+    public void A_child_may_be_a_router()
+    {
+        IActorRef parent = _system.Top("parent");
+        IActorRef router = ActorRefs.Nobody;
+        _system.Do(parent, actor => router = actor.Own.ActorOf(_system.NewActor().WithRouter(new RoundRobinPool(2)), "router"));
+
+        List<string> seen = _system.SeenOf(() =>
+        {
+            router.Tell("1");
+            router.Tell("2");
+        });
+
+        Assert.Equal(["$a 1", "$b 2"], seen);
+    }
+
+    [Fact]
+    public void A_child_on_a_dispatcher_that_is_not_there_is_refused()
+    {
+        IActorRef parent = _system.Top("parent");
+        Exception? refusal = null;
+
+        _system.Do(parent, actor => refusal = Record.Exception(() => actor.Own.ActorOf(_system.NewActor().WithDispatcher("another"))));
+
+        Assert.IsType<ConfigurationException>(refusal);
     }
 
     [Theory]
