@@ -1,12 +1,51 @@
 using Akka.Configuration;
 using Akka.Routing;
+using NetComm.Sim.Runtime.AkkaHosting;
 using NetComm.Sim.Tests.Runtime.AkkaHosting.Programs;
+using NetComm.Sim.Tests.Tools;
 
 namespace NetComm.Sim.Tests.Runtime.AkkaHosting;
 
 /// <summary>What the path past the mailboxes owes to the mailboxes.</summary>
 public sealed class RunLoopDispatcherTests : IDisposable
 {
+    private interface IToken
+    {
+        int Passed { get; set; }
+    }
+
+    private sealed class Token : IToken
+    {
+        public int Passed { get; set; }
+    }
+
+    private sealed class DirectToken : DirectMessage, IToken
+    {
+        public int Passed { get; set; }
+    }
+
+    private sealed class Passing : DirectActor
+    {
+        internal sealed record Next(IActorRef Ref);
+
+        private IActorRef _next = ActorRefs.Nobody;
+
+        protected override void OnReceive(object message)
+        {
+            if (message is Next next) _next = next.Ref;
+            if (message is IToken token && ++token.Passed % 4 != 0) _next.Tell(token, Self);
+        }
+    }
+
+    private sealed class Awaiting : ReceiveActor
+    {
+        public Awaiting(Task task, List<string> begun) => ReceiveAsync<string>(message =>
+        {
+            begun.Add(message);
+            return task;
+        });
+    }
+
     private const string OnAnotherThreadText = "An actor of a simulated run was woken on a thread that is not the run's.";
 
     private readonly ScriptedSystem _system = new(new SimulatedProgramSystem(goesPastMailboxes: true));
@@ -126,11 +165,63 @@ public sealed class RunLoopDispatcherTests : IDisposable
         Assert.Equal(OnAnotherThreadText, Assert.Throws<InvalidOperationException>(_system.Drain).Message);
     }
 
+    // Akka suspends the mailbox of an actor that awaits without telling its dispatcher: SimulatedActorTests bans such actors.
+    [Fact]
+    public void An_actor_that_awaits_is_overtaken_by_its_next_message()
+    {
+        var never = new TaskCompletionSource();
+        List<string> begun = [];
+        IActorRef parent = _system.Top("parent");
+        IActorRef awaiting = ActorRefs.Nobody;
+        _system.Do(parent, actor => awaiting = actor.Own.ActorOf(Props.Create(() => new Awaiting(never.Task, begun))));
+
+        awaiting.Tell("1");
+        awaiting.Tell("2");
+        _system.Drain();
+
+        Assert.Equal(["1", "2"], begun);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_message_in_the_steady_state_allocates_nothing(bool isDirect)
+    {
+        IActorRef parent = _system.Top("parent");
+        IActorRef[] ring = new IActorRef[4];
+        _system.Do(parent, actor =>
+        {
+            for (int i = 0; i < ring.Length; i++) ring[i] = actor.Own.ActorOf<Passing>();
+        });
+        for (int i = 0; i < ring.Length; i++) ring[i].Tell(new Passing.Next(ring[(i + 1) % ring.Length]));
+        _system.Drain();
+        IToken token = isDirect ? new DirectToken() : new Token();
+        PassAround(ring, token, rounds: 1000);
+
+        long allocated = Allocations.Of(_ => PassAround(ring, token, rounds: 5000));
+
+        Assert.True(token.Passed >= 4 * 31_000, $"{token.Passed} messages");
+        Assert.Equal(0, allocated);
+    }
+
     /// <summary>What it throws there is not thrown here.</summary>
     private static void OnAnotherThread(Action act)
     {
         var thread = new Thread(() => Record.Exception(act));
         thread.Start();
         thread.Join();
+    }
+
+    /// <summary>Each round delivers one message at once and lets two wait in one queue, so that all rings take part.</summary>
+    private void PassAround(IActorRef[] ring, IToken token, int rounds)
+    {
+        for (int round = 0; round < rounds; round++)
+        {
+            ring[0].Tell(token, ActorRefs.NoSender);
+            ring[0].Tell(token, ActorRefs.NoSender);
+            ring[1].Tell(token, ActorRefs.NoSender);
+            _system.Drain();
+            _system.Deliver(ring[2], token);
+        }
     }
 }
