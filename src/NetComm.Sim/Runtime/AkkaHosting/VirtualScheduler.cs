@@ -7,7 +7,10 @@ using NetComm.Sim.Runtime.Simulated;
 namespace NetComm.Sim.Runtime.AkkaHosting;
 
 /// <summary>Akka's scheduler in virtual time: timers and receive timeouts of simulated actors wait in the run's own queue of events.</summary>
-/// <remarks>An Ask does not: its timeout is a cancellation token's, in real time (seen in 1.5.74). Simulated actors do not ask.</remarks>
+/// <remarks>
+/// The timeout of an Ask does not, nor does the window of a supervisor's restarts: Akka reads the real time for both (seen in 1.5.74). Simulated actors
+/// do not ask.
+/// </remarks>
 internal sealed class VirtualScheduler : SchedulerBase, IDisposable
 {
     /// <summary>Something that happens on the run loop's thread at its time, unless it is cancelled before.</summary>
