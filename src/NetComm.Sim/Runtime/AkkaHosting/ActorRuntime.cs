@@ -44,6 +44,9 @@ public static class ActorRuntime
     /// <summary>For simulated runs: one thread, virtual time.</summary>
     internal static SimulationSystem CreateSimulation(string name) => new(ActorSystem.Create(name, OneThreadConfig));
 
+    /// <summary>The same, with settings for what else is to run in it: a test's probes.</summary>
+    internal static SimulationSystem CreateSimulation(string name, Config others) => new(ActorSystem.Create(name, OneThreadConfig.WithFallback(others)));
+
     /// <summary>For loopback runs: on the thread pool, in real time.</summary>
     internal static ActorSystem CreateSystem(string name) => ActorSystem.Create(name, QuietConfig);
 }
