@@ -80,7 +80,9 @@ internal sealed class HostedApps(RunContext run, Node node, IUntypedActorContext
     private void Begin(Hosted hosted)
     {
         if (hosted.HasBegun) return;
-        if (_isDown)
+
+        // A flow goes by its schedule, whatever becomes of its host.
+        if (_isDown && hosted.App.Life != HostedLife.OutlivesCrashes)
         {
             director.Tell(AppLifecycle.Idle.Message, host.Self);
             return;

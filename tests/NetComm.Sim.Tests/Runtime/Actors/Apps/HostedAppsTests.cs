@@ -179,6 +179,20 @@ public sealed class HostedAppsTests : StagedNetworkTests
         ExpectNothing(_program);
     }
 
+    // Such a flow never sent anything, though its host came back.
+    [Fact]
+    public void A_flow_begins_at_its_time_though_its_host_is_down()
+    {
+        HostedApp flow = App("flow", HostedLife.OutlivesCrashes);
+        Run(flow);
+        Tell(_host, new NodeCommand.Crash());
+        Forget(_program);
+
+        Tell(_host, new AppCommand.Begin(flow));
+
+        Expect(_program, AppLifecycle.Begin.Message);
+    }
+
     [Fact]
     public void A_program_that_runs_anew_holds_the_run_until_its_host_is_back()
     {
