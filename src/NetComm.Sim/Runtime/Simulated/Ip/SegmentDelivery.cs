@@ -34,8 +34,8 @@ internal sealed class SegmentDelivery(SimulatedNetwork network, IpLayer ip, Node
             return;
         }
 
-        incoming.Listener.Waiting++;
         IActorRef socket = sockets!.Open(incoming);
+        incoming.Listener.Waiting.Add(socket);
 
         // Its actor may be made later: what comes until then must find it.
         connections.TryConnect(incoming.Local, incoming.Peer, socket);

@@ -11,9 +11,9 @@ internal sealed class TcpListener(IActorRef socket, int backlog, long owner)
     internal long Owner { get; } = owner;
 
     /// <summary>Connections that wait to be accepted, or are still being opened.</summary>
-    internal int Waiting { get; set; }
+    internal List<IActorRef> Waiting { get; } = [];
 
     internal int Backlog { get; set; } = backlog;
 
-    internal bool IsFull => Waiting > Backlog;
+    internal bool IsFull => Waiting.Count > Backlog;
 }

@@ -43,12 +43,6 @@ internal sealed partial class TcpSocketActor
 
     private void Queue(TcpCommand.Established established)
     {
-        if (_stage != Stage.Listening)
-        {
-            established.Connection.Tell(new TcpCommand.Abort(), Self);
-            return;
-        }
-
         _queue.Add(established);
         if (_acceptor is not null) HandOver();
     }
@@ -57,7 +51,7 @@ internal sealed partial class TcpSocketActor
     {
         TcpCommand.Established first = _queue[0];
         _queue.RemoveAt(0);
-        _listener!.Waiting--;
+        _listener!.Waiting.Remove(first.Connection);
         IActorRef acceptor = _acceptor!;
         _acceptor = null;
         acceptor.Tell(new SocketReply.Accepted(first.Connection, first.Peer), Self);
@@ -66,12 +60,11 @@ internal sealed partial class TcpSocketActor
     private void Forget(IActorRef connection)
     {
         _queue.RemoveAll(waiting => waiting.Connection.Equals(connection));
-        if (_listener is not null) _listener.Waiting--;
+        _listener!.Waiting.Remove(connection);
     }
 
     private void StopListening()
     {
-        foreach (TcpCommand.Established waiting in _queue) waiting.Connection.Tell(new TcpCommand.Abort(), Self);
-        _queue.Clear();
+        foreach (IActorRef waiting in _listener!.Waiting) waiting.Tell(new TcpCommand.Abort(), Self);
     }
 }

@@ -181,6 +181,21 @@ public sealed class TcpSocketActorTests : StagedNetworkTests
         Expect(Owner, new SocketReply.Done(Errno.ECONNRESET));
     }
 
+    // The connection told a listener that was no more, and its client believed itself connected for ever.
+    [Fact]
+    public void A_listener_that_closes_aborts_the_connections_that_are_being_opened()
+    {
+        Listen();
+        Tell(_client, Connect, Owner);
+        Pass(Delay);
+
+        Tell(_listener, Close, Watcher);
+
+        Pass(Delay);
+        Expect(Owner, new SocketReply.Done(Errno.None));
+        Assert.Equal(new SocketReply.Done(Errno.ECONNRESET), Call(_client, Receive));
+    }
+
     [Fact]
     public void A_connection_that_was_accepted_outlives_its_listener()
     {
