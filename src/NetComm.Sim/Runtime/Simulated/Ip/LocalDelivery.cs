@@ -93,7 +93,7 @@ internal sealed class LocalDelivery
     internal SocketTables Crash()
     {
         SocketTables lost = Sockets;
-        Sockets = new SocketTables();
+        Sockets = new SocketTables(lost);
         _reassembly = new Reassembly();
         return lost;
     }

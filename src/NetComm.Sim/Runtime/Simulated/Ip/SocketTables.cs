@@ -3,7 +3,8 @@ using NetComm.Sim.Runtime.Simulated.Streams;
 namespace NetComm.Sim.Runtime.Simulated.Ip;
 
 /// <summary>The sockets of a host: all of them, and which has which port, connection or identifier. A host that comes back from a crash has new ones.</summary>
-internal sealed class SocketTables
+/// <param name="before">Those that it lost in the crash.</param>
+internal sealed class SocketTables(SocketTables? before = null)
 {
     private readonly SortedDictionary<int, IActorRef> _open = [];
     private int _lastNumber;
@@ -15,7 +16,7 @@ internal sealed class SocketTables
 
     internal TcpTable Tcp { get; } = new();
 
-    internal EchoTable Echoes { get; } = new();
+    internal EchoTable Echoes { get; } = new(before?.Echoes);
 
     /// <summary>A number for a new socket, from 1.</summary>
     internal int NextNumber() => ++_lastNumber;
