@@ -19,6 +19,9 @@ internal sealed record RunContext(
     /// <summary>Whether nothing of the run ends by itself, so that its servers wait until its duration: an outside client may come.</summary>
     internal bool OnlyServes => Scenario.Flows.Count == 0 && Scenario.Programs.Count == 0 && Scenario.Apps.All(app => app.Task.IsServer);
 
+    /// <summary>Whether the timeline lets a node that has crashed come back.</summary>
+    internal bool ComesBack(int node) => Scenario.Faults.Any(fault => fault.Change is FaultChange.NodeRestart restart && restart.Node == node && fault.At >= Clock.Now);
+
     /// <summary>Where names are looked up: at the first DNS server of the file; null where it has none.</summary>
     internal IpEndpoint? NameServer { get; } = NameServerOf(Scenario, Resolve);
 

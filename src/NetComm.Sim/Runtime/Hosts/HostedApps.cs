@@ -50,7 +50,7 @@ internal sealed class HostedApps(RunContext run, Node node, IUntypedActorContext
     internal void Crash()
     {
         _isDown = true;
-        bool comesBack = run.Scenario.Faults.Any(fault => fault.Change is FaultChange.NodeRestart restart && restart.Node == node.Index && fault.At >= run.Clock.Now);
+        bool comesBack = run.ComesBack(node.Index);
         foreach (Hosted hosted in _all.Where(hosted => hosted.App.Life != HostedLife.OutlivesCrashes && !hosted.HasEnded)) Stop(hosted, comesBack);
     }
 

@@ -34,9 +34,12 @@ internal sealed class StreamSenderActor : DirectActor
     private long _bulkLeft;
     private int _conversation;
     private long _unread;
+    private bool _isDue;
+    private bool _isStarted;
     private bool _connected;
     private bool _sending;
     private bool _finished;
+    private bool _hasEnded;
 
     public StreamSenderActor(RunContext run, Flow flow, StreamMessages messages, IActorRef host, IActorRef director)
     {
@@ -61,14 +64,17 @@ internal sealed class StreamSenderActor : DirectActor
                 _host.Tell(new SocketCall.Open(Transport.Tcp, _flow.Index), Self);
                 break;
             case AppLifecycle.HostCrashed:
-                End();
+                Lose();
+                break;
+            case AppLifecycle.HostRestarted when !_hasEnded && _socket.IsNobody():
+                _host.Tell(new SocketCall.Open(Transport.Tcp, _flow.Index), Self);
                 break;
             case SocketReply.Opened opened:
-                _socket = opened.Socket;
-                _director.Tell(AppLifecycle.Ready.Message, Self);
+                Opened(opened.Socket);
                 break;
             case AppLifecycle.Begin:
-                Connect();
+                _isDue = true;
+                if (!_socket.IsNobody()) Connect();
                 break;
             case Tick when !_finished:
                 Send(_traffic!.Sequence, _traffic.Take());
@@ -91,8 +97,23 @@ internal sealed class StreamSenderActor : DirectActor
         }
     }
 
+    private void Opened(IActorRef socket)
+    {
+        _socket = socket;
+        if (_isDue) Connect();
+        else _director.Tell(AppLifecycle.Ready.Message, Self);
+    }
+
+    // A connection is lost with its host. A flow that has not begun waits for the host to come back, where it does.
+    private void Lose()
+    {
+        if (!_isStarted && _run.ComesBack(_flow.From)) _socket = ActorRefs.Nobody;
+        else End();
+    }
+
     private void Connect()
     {
+        _isStarted = true;
         _run.Trace.Write(TraceEvents.At(_run.Clock.Now, TraceEventKind.FlowStarted, _flow.Index));
         Ipv4Address destination = _run.Resolve(_flow.Destination.ToString()) ?? _flow.Destination;
         var to = new IpEndpoint(destination, _flow.Port);
@@ -195,7 +216,8 @@ internal sealed class StreamSenderActor : DirectActor
 
     private void End()
     {
-        if (_socket.Equals(ActorRefs.Nobody)) return;
+        if (_hasEnded) return;
+        _hasEnded = true;
         _socket.Tell(new SocketCall.Close(), ActorRefs.NoSender);
         _socket = ActorRefs.Nobody;
         _finished = true;

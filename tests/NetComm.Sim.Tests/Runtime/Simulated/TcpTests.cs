@@ -126,6 +126,31 @@ public sealed class TcpTests
         Assert.InRange(Received(scenario, 0), 1, 9_999_999);
     }
 
+    [Theory]
+    [InlineData(2, 3, 5)]
+    [InlineData(4, 6, 6)]
+    public void A_flow_whose_host_crashes_before_it_begins_begins_when_it_can(int crash, int restart, int begins)
+    {
+        Scenario scenario = CrashedSender(crash).NodeFault(SimDuration.FromSeconds(restart), node => new FaultChange.NodeRestart(node), "a").Build();
+
+        EventList events = EventList.Of(SimulatedRun.Of(scenario).Trace);
+
+        Assert.Equal(SimTime.Zero + SimDuration.FromSeconds(begins), events.Of(TraceEventKind.FlowStarted).Single().Time);
+        Assert.Equal(100_000, Received(scenario, 0));
+    }
+
+    [Fact]
+    public void A_flow_whose_host_never_comes_back_holds_no_run()
+    {
+        Scenario scenario = CrashedSender(2).NodeFault(SimDuration.FromSeconds(3), node => new FaultChange.NodeRestart(node), "a")
+            .NodeFault(SimDuration.FromSeconds(4), node => new FaultChange.NodeCrash(node), "a").Build();
+
+        EventList events = EventList.Of(SimulatedRun.Of(scenario).Trace);
+
+        Assert.Equal(SimTime.Zero + SimDuration.FromSeconds(4), events.Of(TraceEventKind.RunEnded).Single().Time);
+        Assert.Empty(events.Of(TraceEventKind.FlowStarted));
+    }
+
     [Fact]
     public void The_port_of_a_connection_in_time_wait_is_taken_unless_reuse_address_is_set()
     {
@@ -157,6 +182,11 @@ public sealed class TcpTests
 
         Assert.Contains("late, but whole", EventList.Of(SimulatedRun.Of(scenario).Trace).Texts(TraceEventKind.ProgramPrinted));
     }
+
+    /// <summary>A flow from a to b that begins at 5 s, and a crash of a.</summary>
+    private static NetworkBuilder CrashedSender(int crash) => new NetworkBuilder().Hosts("a", "b").Link("a", "b", TenMegabits)
+        .Flow("a", "b", new Traffic.Bulk(), with: flow => Tcp(100_000)(flow) with { Start = SimTime.Zero + SimDuration.FromSeconds(5) })
+        .NodeFault(SimDuration.FromSeconds(crash), node => new FaultChange.NodeCrash(node), "a");
 
     private static Func<Flow, Flow> Tcp(long? bytes, CongestionAlgorithm algorithm = CongestionAlgorithm.Cubic) => flow => flow with
     {
