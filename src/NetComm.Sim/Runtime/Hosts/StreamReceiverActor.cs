@@ -16,6 +16,7 @@ internal sealed class StreamReceiverActor : UntypedActor
     private readonly IActorRef _director;
     private readonly int _node;
     private readonly RandomStream _sizes;
+    private readonly RunHold _hold;
     private readonly StreamMessages.StrongBox _unread = new();
     private IActorRef _listener = ActorRefs.Nobody;
     private IActorRef _connection = ActorRefs.Nobody;
@@ -32,8 +33,11 @@ internal sealed class StreamReceiverActor : UntypedActor
         _host = host;
         _director = director;
         _node = node;
+        _hold = new RunHold(run.Progress);
         _sizes = run.Luck($"flow:{flow.Name}:answers:{run.Scenario.Nodes[_node].Name}");
     }
+
+    protected override void PostStop() => _hold.Set(false);
 
     protected override void OnReceive(object message)
     {
@@ -91,7 +95,7 @@ internal sealed class StreamReceiverActor : UntypedActor
     private void Accept(SocketReply.Accepted accepted)
     {
         _connection = accepted.Socket;
-        _run.Progress.JobBusy();
+        _hold.Set(true);
         _connection.Tell(new SocketCall.Receive(ReadSize, Timeout: null), Self);
         if (_flow.Traffic is not Traffic.RequestResponse) return;
         Ipv4Address here = _run.Resolve(_run.Scenario.Nodes[_node].Name) ?? Ipv4Address.Any;
@@ -114,10 +118,10 @@ internal sealed class StreamReceiverActor : UntypedActor
 
     private void Take(StreamMessages.Message request)
     {
-        StreamMessages.Take(request, _run, _node);
+        _messages.Take(request, _node);
         if (_flow.Traffic is not Traffic.RequestResponse requests) return;
         int size = requests.Response.Sample(_sizes);
-        StreamMessages.Note(_messages.Answers, _run, _conversation, request.Sequence, size, answer: true);
+        _messages.NoteAnswer(_conversation, request.Sequence, size);
         _blockedSends++;
         _connection.Tell(new SocketCall.Send(StreamMessages.Filler(size), All: true), Self);
     }
@@ -133,6 +137,6 @@ internal sealed class StreamReceiverActor : UntypedActor
         if (_connection.Equals(ActorRefs.Nobody)) return;
         _connection.Tell(new SocketCall.Close(), ActorRefs.NoSender);
         _connection = ActorRefs.Nobody;
-        _run.Progress.JobIdle();
+        _hold.Set(false);
     }
 }

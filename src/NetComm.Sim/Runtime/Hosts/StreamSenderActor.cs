@@ -28,6 +28,7 @@ internal sealed class StreamSenderActor : UntypedActor
     private readonly IActorRef _host;
     private readonly IActorRef _director;
     private readonly TrafficSource? _traffic;
+    private readonly RunHold _hold;
     private readonly StreamMessages.StrongBox _unread = new();
     private readonly Queue<(long Sequence, int Bytes)> _toSend = new();
     private IActorRef _socket = ActorRefs.Nobody;
@@ -44,16 +45,19 @@ internal sealed class StreamSenderActor : UntypedActor
         _messages = messages;
         _host = host;
         _director = director;
+        _hold = new RunHold(run.Progress);
         _bulkLeft = flow.Bytes ?? long.MaxValue;
         if (flow.Traffic is not Traffic.Bulk) _traffic = new TrafficSource(flow, run.Luck($"flow:{flow.Name}:gaps"), run.Luck($"flow:{flow.Name}:sizes"));
     }
+
+    protected override void PostStop() => _hold.Set(false);
 
     protected override void OnReceive(object message)
     {
         switch (message)
         {
             case AppLifecycle.Prepare:
-                _run.Progress.JobBusy();
+                _hold.Set(true);
                 _host.Tell(new SocketCall.Open(Transport.Tcp, _flow.Index), Self);
                 break;
             case AppLifecycle.HostCrashed:
@@ -138,7 +142,7 @@ internal sealed class StreamSenderActor : UntypedActor
 
     private bool IsAnswered => _flow.Traffic is Traffic.RequestResponse;
 
-    private void Note(long sequence, int bytes) => StreamMessages.Note(_messages.Requests, _run, _conversation, sequence, bytes, answer: false);
+    private void Note(long sequence, int bytes) => _messages.NoteRequest(_conversation, sequence, bytes);
 
     private void GoOn()
     {
@@ -188,7 +192,7 @@ internal sealed class StreamSenderActor : UntypedActor
         }
 
         foreach (StreamMessages.Message answer in StreamMessages.Complete(_messages.Answers, bytes, _unread))
-            StreamMessages.Take(answer, _run, _flow.From);
+            _messages.Take(answer, _flow.From);
 
         _socket.Tell(new SocketCall.Receive(ReadSize, Timeout: null), Self);
     }
@@ -201,7 +205,7 @@ internal sealed class StreamSenderActor : UntypedActor
         _finished = true;
         // The send calls of those that waited fail: they are lost, not forgotten.
         while (NextMessage() is not null) continue;
-        _messages.GiveUp(_run, _flow.From);
-        _run.Progress.JobIdle();
+        _messages.GiveUp(_flow.From);
+        _hold.Set(false);
     }
 }
