@@ -38,6 +38,9 @@ internal sealed class LoopbackArm : ISocketArm
 
     internal LoopbackNotes Notes { get; }
 
+    /// <summary>What is under way.</summary>
+    internal RunProgress Progress => _network.Run.Progress;
+
     public Ipv4Address Broadcast => _network.Run.Scenario.Media.OfType<Lan>().Single().Network.Broadcast;
 
     public Ipv4Address AddressOf(string host) => _network.Run.Scenario.FindNode(host)!.Address!.Value;

@@ -37,7 +37,7 @@ internal sealed class LoopbackRunActor : UntypedActor
     }
 
     // Its own failure ends the run as well, and makes nothing anew.
-    protected override void PostRestart(Exception reason) => _network.Failures.EndRun("the run's first actor", reason);
+    protected override void PostRestart(Exception reason) => _network.Failures.EndRun("run", reason);
 
     protected override void OnReceive(object message)
     {

@@ -1,4 +1,7 @@
+using System.Net;
 using NetComm.Sim.Model;
+using NetComm.Sim.Runtime;
+using NetComm.Sim.Runtime.Loopback;
 using NetComm.Sim.Runtime.Sockets;
 using NetComm.Sim.Tests.Conformance;
 
@@ -124,6 +127,26 @@ public sealed class LoopbackSocketFailureTests : SocketTests
         Assert.Equal(InputOutputError, waiting.Wait());
         AssertFails(Errno.EIO, socket, SendTo(at, "lost"));
         Assert.Equal(at, Bind(Arm.Open("bob", stream: false), port: at.Port));
+    }
+
+    // What the emulated links have brought, and the system has not.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_packet_that_waits_for_a_failed_socket_is_under_way_no_more(bool beforeTheFailure)
+    {
+        RunProgress progress = ((LoopbackArm)Arm).Progress;
+        IActorRef socket = Arm.Open("bob", stream: false);
+        var expected = new UdpMessages.Expected(new Packet(), [], new IPEndPoint(IPAddress.Loopback, 9), node: 1);
+        expected.Cross(new UnderWay(progress));
+        progress.SetOutShared();
+
+        if (beforeTheFailure) socket.Tell(expected);
+        Fail(socket);
+        if (!beforeTheFailure) socket.Tell(expected);
+        AssertFails(Errno.EIO, socket, Receive());
+
+        Assert.True(progress.IsOver);
     }
 
     [Fact]

@@ -283,19 +283,28 @@ public sealed class LoopbackSupervisionTests
         Assert.Equal([$"{told}: Kill"], EventList.Of(result.Trace).Texts(TraceEventKind.ActorFailed));
     }
 
+    [Fact]
+    public async Task So_does_the_director()
+    {
+        RunResult result = await RunAsync(Parse(Sleeper), Once(made => After(Soon, () =>
+            ((ActorRefWithCell)Above(made.Socket, 3)).Children.Single(child => child.Path.Name == "director").Tell(Kill.Instance))));
+
+        Assert.Equal([Told + "director: Kill"], result.Missing);
+    }
+
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task So_do_the_director_and_the_first_actor(bool first)
+    [InlineData(true, "The run's actors have ended before it.")]
+    [InlineData(false, "It broke.")]
+    public async Task So_does_the_first_actor(bool killed, string told)
     {
         RunResult result = await RunAsync(Parse(Sleeper), Once(made => After(Soon, () =>
         {
             IActorRef run = Above(made.Socket, 3);
-            (first ? run : ((ActorRefWithCell)run).Children.Single(child => child.Path.Name == "director")).Tell(Kill.Instance);
+            run.Tell(killed ? Kill.Instance : new DeadLetter(new Breaks(), ActorRefs.NoSender, run));
         })));
 
         Assert.False(result.Complete);
-        Assert.StartsWith(Told + (first ? "run: " : "director: "), Assert.Single(result.Missing), StringComparison.Ordinal);
+        Assert.Contains($"{Told}run: {told}", result.Missing);
     }
 
     [Fact]
@@ -409,6 +418,11 @@ public sealed class LoopbackSupervisionTests
         string end = string.Create(CultureInfo.InvariantCulture, $":{port:X4}");
         return File.ReadLines("/proc/self/net/tcp").Skip(1).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
             .Count(columns => columns[9] != "0" && (columns[1].EndsWith(end, StringComparison.Ordinal) || columns[2].EndsWith(end, StringComparison.Ordinal)));
+    }
+
+    private sealed class Breaks : IHoldingMessage
+    {
+        public void LetGo(LoopbackNetwork network) => throw new InvalidOperationException("It broke.");
     }
 
     private sealed class FullDisk : ITraceFold
