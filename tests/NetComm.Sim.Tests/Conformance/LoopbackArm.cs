@@ -27,7 +27,7 @@ internal sealed class LoopbackArm : ISocketArm
             addresses.Scenario, new LoopbackClock(_timer), trace, new PacketPool(shared: true), new RunProgress(), addresses.Resolve);
         var paths = new PathEmulator(scenario, _timer, trace);
         Notes = new LoopbackNotes();
-        _network = new LoopbackNetwork(run, _timer, addresses, new EndpointBook(), paths, Notes, hasAddressRange);
+        _network = new LoopbackNetwork(run, _timer, addresses, new EndpointBook(), paths, Notes, new RunFailures(run.Clock, trace, Notes), hasAddressRange);
         foreach (Node node in addresses.Scenario.Nodes)
         {
             _hosts[node.Name] = _system.ActorOf(Props.Create(() => new LoopbackHostActor(_network, node, ActorRefs.Nobody)), node.Name);
@@ -37,6 +37,9 @@ internal sealed class LoopbackArm : ISocketArm
     }
 
     internal LoopbackNotes Notes { get; }
+
+    /// <summary>What is under way.</summary>
+    internal RunProgress Progress => _network.Run.Progress;
 
     public Ipv4Address Broadcast => _network.Run.Scenario.Media.OfType<Lan>().Single().Network.Broadcast;
 

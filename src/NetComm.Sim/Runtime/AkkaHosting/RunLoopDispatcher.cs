@@ -23,7 +23,6 @@ internal sealed class RunLoopDispatcher : MessageDispatcher
     private int _head;
     private int _count;
     private RunLoopQueue? _turn;
-    private bool _runsMailbox;
     private bool _wantsAnotherTurn;
 
     internal RunLoopDispatcher(MessageDispatcherConfigurator configurator)
@@ -34,6 +33,9 @@ internal sealed class RunLoopDispatcher : MessageDispatcher
 
     /// <summary>Whether messages to open mailboxes go past them: a test turns it off, and demands the same order.</summary>
     internal bool GoesPastMailboxes { get; set; } = true;
+
+    /// <summary>Whether Akka's mailbox has the turn, and not the path past it.</summary>
+    internal bool RunsMailbox { get; private set; }
 
     /// <summary>Handles every message that waits, and those that come of it.</summary>
     internal void Drain()
@@ -121,7 +123,7 @@ internal sealed class RunLoopDispatcher : MessageDispatcher
         if (queue == _turn)
         {
             // A mailbox asks for its next turn when this one ends: what it says earlier is about messages that this turn still handles.
-            _wantsAnotherTurn = _runsMailbox;
+            _wantsAnotherTurn = RunsMailbox;
         }
         else if (!queue.IsScheduled)
         {
@@ -189,9 +191,9 @@ internal sealed class RunLoopDispatcher : MessageDispatcher
     private void RunMailbox(RunLoopQueue queue, int messages)
     {
         queue.TurnBudget = messages;
-        _runsMailbox = true;
+        RunsMailbox = true;
         queue.Mailbox!.Run();
-        _runsMailbox = false;
+        RunsMailbox = false;
     }
 
     private void EndTurn(RunLoopQueue queue)

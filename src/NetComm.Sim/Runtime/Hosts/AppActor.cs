@@ -7,7 +7,7 @@ namespace NetComm.Sim.Runtime.Hosts;
 /// <summary>What all ready-made programs share: they begin when the run says so, print lines, and end well or with a reason.</summary>
 internal abstract class AppActor(RunContext run, App app, IActorRef host, IActorRef director) : UntypedActor
 {
-    private bool _busy;
+    private readonly RunHold _hold = new(run.Progress);
     private bool _settled;
     private IActorRef _resolver = ActorRefs.Nobody;
 
@@ -35,7 +35,12 @@ internal abstract class AppActor(RunContext run, App app, IActorRef host, IActor
     /// <summary>Whether the next job may begin right after this one's <see cref="Begin"/>; else it calls <see cref="Settle"/>.</summary>
     protected virtual bool SettlesAtOnce => true;
 
+    // What only serves the app is a part of it, whose failure is its own.
+    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Escalate);
+
     protected override void PreStart() => SetBusy(true);
+
+    protected override void PostStop() => SetBusy(false);
 
     protected sealed override void OnReceive(object message)
     {
@@ -114,13 +119,7 @@ internal abstract class AppActor(RunContext run, App app, IActorRef host, IActor
     }
 
     /// <summary>Whether the run goes on for its sake.</summary>
-    protected void SetBusy(bool busy)
-    {
-        if (busy == _busy) return;
-        _busy = busy;
-        if (busy) Run.Progress.JobBusy();
-        else Run.Progress.JobIdle();
-    }
+    protected void SetBusy(bool busy) => _hold.Set(busy);
 
     private IActorRef Resolver()
     {

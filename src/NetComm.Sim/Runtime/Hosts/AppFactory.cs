@@ -21,10 +21,10 @@ internal static class AppFactory
         .. run.Scenario.Flows.SelectMany(flow => flow.Transport == Transport.Tcp ? StreamFlow(run, flow, director) : [Sender(run, flow, director)]),
         .. run.Scenario.Programs.Select(program => new HostedApp(
             program.Node, program.Name, program.Start, program.Order, HostedLife.RunsAnew,
-            host => ActorProps.Of(() => new ProgramActor(run, program, host, director)))),
+            host => ActorProps.Of(() => new ProgramActor(run, program, host, director))) { Program = program.Index }),
         .. run.Scenario.Apps.Select(app => new HostedApp(
             app.Node, app.Name, app.Start, app.Order, app.Task.IsServer ? HostedLife.ServesAnew : HostedLife.RunsAnew,
-            host => AppProps(run, app, host, director))),
+            host => AppProps(run, app, host, director)) { Program = app.Index }),
     ];
 
     /// <summary>Those that begin by themselves, in the order in which they do: by start, then by place in the file.</summary>
@@ -44,17 +44,23 @@ internal static class AppFactory
 
     private static IEnumerable<HostedApp> StreamFlow(RunContext run, Flow flow, IActorRef director)
     {
-        var messages = new StreamMessages();
+        var messages = new StreamMessages(run);
         foreach (int receiver in flow.Receivers)
         {
             yield return new(
                 receiver, $"{flow.Name}:receiver", Start: null, flow.Order, HostedLife.OutlivesCrashes,
-                host => ActorProps.Of(() => new StreamReceiverActor(run, flow, messages, receiver, host, director)));
+                host => ActorProps.Of(() => new StreamReceiverActor(run, flow, messages, receiver, host, director)))
+            {
+                GiveUp = () => messages.GiveUp(receiver),
+            };
         }
 
         yield return new(
             flow.From, flow.Name, flow.Start, flow.Order, HostedLife.OutlivesCrashes,
-            host => ActorProps.Of(() => new StreamSenderActor(run, flow, messages, host, director)));
+            host => ActorProps.Of(() => new StreamSenderActor(run, flow, messages, host, director)))
+        {
+            GiveUp = () => messages.GiveUp(flow.From),
+        };
     }
 
     private static Props AppProps(RunContext run, App app, IActorRef host, IActorRef director)

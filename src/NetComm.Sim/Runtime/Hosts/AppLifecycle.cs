@@ -34,6 +34,9 @@ internal abstract record AppLifecycle
         internal static readonly Idle Message = new();
     }
 
+    /// <summary>From a host: this actor of an app has failed, and says nothing more.</summary>
+    internal sealed record Failed(IActorRef Actor, HostedApp App) : AppLifecycle;
+
     /// <summary>To an app: its host has crashed, and all its sockets are gone.</summary>
     internal sealed record HostCrashed : AppLifecycle
     {

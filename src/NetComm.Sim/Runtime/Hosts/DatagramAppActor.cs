@@ -26,6 +26,10 @@ internal abstract class DatagramAppActor(RunContext run, App app, IActorRef host
                 Take(data.Bytes, data.From);
                 Receive();
                 break;
+            case SocketReply.Done { Errno: Errno.EIO }:
+                // The socket is of no use any more (FailedSocketActor); asking it again would find that again, without end.
+                End(nameof(Errno.EIO));
+                break;
             case SocketReply.Sent:
             case SocketReply.Done when _sending > 0:
                 _sending--;

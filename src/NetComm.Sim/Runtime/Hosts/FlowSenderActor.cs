@@ -19,6 +19,7 @@ internal sealed class FlowSenderActor : DirectActor
     private readonly IActorRef _host;
     private readonly IActorRef _director;
     private readonly TrafficSource _traffic;
+    private readonly RunHold _hold;
     private IActorRef _socket = ActorRefs.Nobody;
     private bool _optionSet;
     private bool _isCounted;
@@ -30,8 +31,11 @@ internal sealed class FlowSenderActor : DirectActor
         _host = host;
         _director = director;
         _destination = run.Resolve(flow.Destination.ToString()) ?? flow.Destination;
+        _hold = new RunHold(run.Progress);
         _traffic = new TrafficSource(flow, run.Luck($"flow:{flow.Name}:gaps"), run.Luck($"flow:{flow.Name}:sizes"));
     }
+
+    protected override void PostStop() => _hold.Set(false);
 
     protected override void OnReceive(object message)
     {
@@ -65,7 +69,7 @@ internal sealed class FlowSenderActor : DirectActor
         else
         {
             _optionSet = true;
-            if (!_isCounted) _run.Progress.JobBusy();
+            if (!_isCounted) _hold.Set(true);
             _isCounted = true;
             _socket.Tell(new SocketCall.CarryPackets(_flow.Ttl), Self);
         }
@@ -108,6 +112,6 @@ internal sealed class FlowSenderActor : DirectActor
         }
 
         _run.Trace.Write(TraceEvents.At(_run.Clock.Now, TraceEventKind.FlowFinished, _flow.Index));
-        _run.Progress.JobIdle();
+        _hold.Set(false);
     }
 }

@@ -9,7 +9,14 @@ namespace NetComm.Sim.Runtime.Hosts;
 /// <param name="Order">Which begin first of those with the same start: place in the file.</param>
 /// <param name="Life">What a crash does to it.</param>
 /// <param name="Props">Its actor, for the actor of its host.</param>
-internal sealed record HostedApp(int Node, string Name, SimTime? Start, int Order, HostedLife Life, Func<IActorRef, Props> Props);
+internal sealed record HostedApp(int Node, string Name, SimTime? Start, int Order, HostedLife Life, Func<IActorRef, Props> Props)
+{
+    /// <summary>Its number among programs and apps, by which the trace knows it; null for the end of a flow.</summary>
+    internal int? Program { get; init; }
+
+    /// <summary>What is given up where its actor fails: what it shares with others.</summary>
+    internal Action GiveUp { get; init; } = () => { };
+}
 
 /// <summary>What a crash of its host does to something that runs there.</summary>
 internal enum HostedLife

@@ -1,4 +1,6 @@
+using System.Text;
 using NetComm.Sim.Model;
+using NetComm.Sim.Tracing;
 
 namespace NetComm.Sim.Runtime.Hosts;
 
@@ -17,6 +19,9 @@ internal sealed class HostedApps(RunContext run, Node node, IUntypedActorContext
         internal bool HasBegun { get; set; }
 
         internal bool HasEnded { get; set; }
+
+        /// <summary>Whether its actor has failed: then it does not come back.</summary>
+        internal bool HasFailed { get; set; }
 
         /// <summary>Whether a crash stopped it, and a restart is to make it anew.</summary>
         internal bool WasStopped { get; set; }
@@ -51,7 +56,7 @@ internal sealed class HostedApps(RunContext run, Node node, IUntypedActorContext
     {
         _isDown = true;
         bool comesBack = run.ComesBack(node.Index);
-        foreach (Hosted hosted in _all.Where(hosted => hosted.App.Life != HostedLife.OutlivesCrashes && !hosted.HasEnded)) Stop(hosted, comesBack);
+        foreach (Hosted hosted in _all.Where(hosted => hosted is { App.Life: not HostedLife.OutlivesCrashes, HasEnded: false, HasFailed: false })) Stop(hosted, comesBack);
     }
 
     /// <summary>The host is back.</summary>
@@ -70,19 +75,36 @@ internal sealed class HostedApps(RunContext run, Node node, IUntypedActorContext
     /// <summary>A child has ended: by itself, or since it was stopped.</summary>
     internal void Ended(IActorRef child)
     {
-        if (!_byName.TryGetValue(child.Path.Name, out Hosted? hosted)) return;
+        if (Find(child) is not { } hosted) return;
         hosted.HasEnded = true;
 
         // Its name is free only now.
         if (hosted.WasStopped && !_isDown) RunAnew(hosted);
     }
 
+    /// <summary>A child has failed, and will be stopped: the trace says so, and nobody waits for it any more. False where it is none of these.</summary>
+    internal bool TryFail(IActorRef child, Exception cause)
+    {
+        if (Find(child) is not { } hosted) return false;
+        hosted.HasFailed = true;
+        if (hosted.App.Program is { } program) TraceEnd(program, $"a bug of netcomm ended it: {cause.Message}");
+        hosted.App.GiveUp();
+        director.Tell(new AppLifecycle.Failed(child, hosted.App), host.Self);
+        return true;
+    }
+
+    private void TraceEnd(int program, string failure)
+    {
+        byte[] text = Encoding.UTF8.GetBytes(failure);
+        run.Trace.Write(TraceEvents.WithBytes(run.Clock.Now, TraceEventKind.ProgramEnded, program, text.Length), text);
+    }
+
+    private Hosted? Find(IActorRef child) => _byName.TryGetValue(child.Path.Name, out Hosted? hosted) && hosted.Actor.Equals(child) ? hosted : null;
+
     private void Begin(Hosted hosted)
     {
-        if (hosted.HasBegun) return;
-
-        // A flow goes by its schedule, whatever becomes of its host.
-        if (_isDown && hosted.App.Life != HostedLife.OutlivesCrashes)
+        // One that a restart has begun, that has ended before its time or that cannot begin now is not waited for. A flow goes by its schedule.
+        if (hosted.HasBegun || hosted.HasEnded || (_isDown && hosted.App.Life != HostedLife.OutlivesCrashes))
         {
             director.Tell(AppLifecycle.Idle.Message, host.Self);
             return;

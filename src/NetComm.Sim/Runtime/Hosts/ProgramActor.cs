@@ -15,6 +15,7 @@ internal sealed class ProgramActor : UntypedActor
     private readonly SocketProgram _program;
     private readonly IActorRef _host;
     private readonly IActorRef _director;
+    private readonly RunHold _hold;
     private readonly ProgramCursor _cursor;
     private readonly ProgramVariables _variables = new();
     private readonly Dictionary<string, IActorRef> _sockets = [];
@@ -22,7 +23,6 @@ internal sealed class ProgramActor : UntypedActor
     private IActorRef _resolver = ActorRefs.Nobody;
     private ProgramStep? _pending;
     private long _calls;
-    private bool _busy;
     private bool _settled;
     private bool _ended;
 
@@ -32,10 +32,16 @@ internal sealed class ProgramActor : UntypedActor
         _program = program;
         _host = host;
         _director = director;
+        _hold = new RunHold(run.Progress);
         _cursor = new ProgramCursor(program.Steps);
     }
 
-    protected override void PreStart() => SetBusy(true);
+    // Its resolver is a part of it, whose failure is its own.
+    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Escalate);
+
+    protected override void PreStart() => _hold.Set(true);
+
+    protected override void PostStop() => _hold.Set(false);
 
     protected override void OnReceive(object message)
     {
@@ -139,7 +145,7 @@ internal sealed class ProgramActor : UntypedActor
         bool waits = call is SocketCall.Accept { Timeout: null } or SocketCall.Receive { Timeout: null };
         socket.Tell(call, Self);
         if (call is SocketCall.Accept or SocketCall.Receive or SocketCall.Connect) Settle();
-        if (waits) SetBusy(false);
+        if (waits) _hold.Set(false);
     }
 
     private void LookUp(string name)
@@ -164,7 +170,9 @@ internal sealed class ProgramActor : UntypedActor
 
     private void Answered(SocketReply reply)
     {
-        SetBusy(true);
+        // A socket that fails in the middle of a call may have answered it.
+        if (_pending is null) return;
+        _hold.Set(true);
         switch (_pending, reply)
         {
             case (ProgramStep.OpenSocket open, SocketReply.Opened opened):
@@ -213,7 +221,7 @@ internal sealed class ProgramActor : UntypedActor
         Write(TraceEventKind.ProgramEnded, failure);
         // The system closes what a program that ends has left open.
         foreach (IActorRef socket in _open) socket.Tell(new SocketCall.Close(), Self);
-        SetBusy(false);
+        _hold.Set(false);
         Settle();
         Context.Stop(Self);
     }
@@ -223,14 +231,6 @@ internal sealed class ProgramActor : UntypedActor
         if (_settled) return;
         _settled = true;
         _director.Tell(AppLifecycle.Idle.Message, Self);
-    }
-
-    private void SetBusy(bool busy)
-    {
-        if (busy == _busy) return;
-        _busy = busy;
-        if (busy) _run.Progress.JobBusy();
-        else _run.Progress.JobIdle();
     }
 
     private void Write(TraceEventKind kind, string text, long call = 0, Errno errno = Errno.None)

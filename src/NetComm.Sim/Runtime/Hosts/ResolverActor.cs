@@ -51,7 +51,7 @@ internal sealed class ResolverActor : UntypedActor
         return new Answer(name, address, address is null ? Errno.ENOENT : Errno.None, Response: null, IsCached: true);
     }
 
-    protected override void PreStart() => _host.Tell(new SocketCall.Open(Transport.Udp, _owner), Self);
+    protected override void PreStart() => Open();
 
     protected override void PostStop() => _socket.Tell(new SocketCall.Close(), ActorRefs.NoSender!);
 
@@ -80,6 +80,9 @@ internal sealed class ResolverActor : UntypedActor
                 _resolver.Received(data.Bytes, _run.Clock.Now);
                 Receive();
                 break;
+            case SocketReply.Done { Errno: Errno.EIO }:
+                if (Sender.Equals(_socket)) OpenAnew();
+                break;
             case SocketReply.Sent:
             case SocketReply.Done when _sending > 0:
                 _sending--;
@@ -90,6 +93,18 @@ internal sealed class ResolverActor : UntypedActor
         }
 
         Carry();
+    }
+
+    private void Open() => _host.Tell(new SocketCall.Open(Transport.Udp, _owner), Self);
+
+    // The socket has failed for good. What was asked by it is asked again when no answer comes.
+    private void OpenAnew()
+    {
+        _socket.Tell(new SocketCall.Close(), ActorRefs.NoSender!);
+        _socket = ActorRefs.Nobody;
+        _isBound = false;
+        _sending = 0;
+        Open();
     }
 
     private void Receive() => _socket.Tell(new SocketCall.Receive(PayloadSize.LargestUdp, Timeout: null), Self);

@@ -8,7 +8,7 @@ namespace NetComm.Sim.Runtime.Hosts;
 /// Where one message of a TCP flow ends and the next begins: a stream has no such marks, and none are put into it, so both ends of a flow share
 /// this list. One for each way.
 /// </summary>
-internal sealed class StreamMessages
+internal sealed class StreamMessages(RunContext run)
 {
     internal sealed record Message(long Number, long Sequence, int Bytes)
     {
@@ -21,6 +21,9 @@ internal sealed class StreamMessages
     internal ConcurrentQueue<Message> Requests { get; } = new();
 
     internal ConcurrentQueue<Message> Answers { get; } = new();
+
+    /// <summary>The node at whose end it was given up; −1 before.</summary>
+    private volatile int _givenUpAt = -1;
 
     private const int LargestShared = 64 * 1024;
 
@@ -38,15 +41,16 @@ internal sealed class StreamMessages
     }
 
     /// <summary>Traces a message that has come.</summary>
-    internal static void Take(Message message, RunContext run, int node)
+    internal void Take(Message message, int node)
     {
         run.Trace.Write(TraceEvents.Received(run.Clock.Now, node, message.Number, message.Bytes));
         if (message.End()) run.Progress.ArrivedShared();
     }
 
     /// <summary>The connection is gone, and with it what was under way: but for what the other end has already got, nothing of it will be read.</summary>
-    internal void GiveUp(RunContext run, int node)
+    internal void GiveUp(int node)
     {
+        _givenUpAt = node;
         foreach (Message message in Requests.Concat(Answers))
         {
             if (!message.End()) continue;
@@ -55,12 +59,20 @@ internal sealed class StreamMessages
         }
     }
 
-    /// <summary>Traces a message that sets out, and notes it for the other end.</summary>
-    internal static void Note(ConcurrentQueue<Message> messages, RunContext run, int conversation, long sequence, int bytes, bool answer)
+    /// <summary>Traces a request, or a message without an answer, that sets out, and notes it for the other end.</summary>
+    internal void NoteRequest(int conversation, long sequence, int bytes) => Note(Requests, conversation, sequence, bytes, answer: false);
+
+    /// <summary>Likewise an answer.</summary>
+    internal void NoteAnswer(int conversation, long sequence, int bytes) => Note(Answers, conversation, sequence, bytes, answer: true);
+
+    private void Note(ConcurrentQueue<Message> messages, int conversation, long sequence, int bytes, bool answer)
     {
         long number = run.Progress.NextPacketShared();
         run.Progress.SetOutShared();
         run.Trace.Write(TraceEvents.PacketSent(run.Clock.Now, conversation, number, sequence, bytes, answer));
         messages.Enqueue(new Message(number, sequence, bytes));
+
+        // The other end may have gone meanwhile: then nobody reads this either.
+        if (_givenUpAt is >= 0 and var node) GiveUp(node);
     }
 }

@@ -17,6 +17,7 @@ internal sealed class StreamReceiverActor : DirectActor
     private readonly IActorRef _director;
     private readonly int _node;
     private readonly RandomStream _sizes;
+    private readonly RunHold _hold;
     private IActorRef _listener = ActorRefs.Nobody;
     private IActorRef _connection = ActorRefs.Nobody;
     private long _unread;
@@ -33,8 +34,11 @@ internal sealed class StreamReceiverActor : DirectActor
         _host = host;
         _director = director;
         _node = node;
+        _hold = new RunHold(run.Progress);
         _sizes = run.Luck($"flow:{flow.Name}:answers:{run.Scenario.Nodes[_node].Name}");
     }
+
+    protected override void PostStop() => _hold.Set(false);
 
     protected override void OnReceive(object message)
     {
@@ -93,7 +97,7 @@ internal sealed class StreamReceiverActor : DirectActor
     private void Accept(SocketReply.Accepted accepted)
     {
         _connection = accepted.Socket;
-        _run.Progress.JobBusy();
+        _hold.Set(true);
         _connection.Tell(ReadOn, Self);
         if (_flow.Traffic is not Traffic.RequestResponse) return;
         Ipv4Address here = _run.Resolve(_run.Scenario.Nodes[_node].Name) ?? Ipv4Address.Any;
@@ -116,10 +120,10 @@ internal sealed class StreamReceiverActor : DirectActor
 
     private void Take(StreamMessages.Message request)
     {
-        StreamMessages.Take(request, _run, _node);
+        _messages.Take(request, _node);
         if (_flow.Traffic is not Traffic.RequestResponse requests) return;
         int size = requests.Response.Sample(_sizes);
-        StreamMessages.Note(_messages.Answers, _run, _conversation, request.Sequence, size, answer: true);
+        _messages.NoteAnswer(_conversation, request.Sequence, size);
         _blockedSends++;
         _connection.Tell(new SocketCall.Send(StreamMessages.Filler(size), All: true), Self);
     }
@@ -135,6 +139,6 @@ internal sealed class StreamReceiverActor : DirectActor
         if (_connection.Equals(ActorRefs.Nobody)) return;
         _connection.Tell(new SocketCall.Close(), ActorRefs.NoSender);
         _connection = ActorRefs.Nobody;
-        _run.Progress.JobIdle();
+        _hold.Set(false);
     }
 }

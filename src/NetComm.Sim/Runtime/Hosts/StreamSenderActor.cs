@@ -29,6 +29,7 @@ internal sealed class StreamSenderActor : DirectActor
     private readonly IActorRef _host;
     private readonly IActorRef _director;
     private readonly TrafficSource? _traffic;
+    private readonly RunHold _hold;
     private readonly Queue<(long Sequence, int Bytes)> _toSend = new();
     private IActorRef _socket = ActorRefs.Nobody;
     private long _bulkLeft;
@@ -48,9 +49,12 @@ internal sealed class StreamSenderActor : DirectActor
         _messages = messages;
         _host = host;
         _director = director;
+        _hold = new RunHold(run.Progress);
         _bulkLeft = flow.Bytes ?? long.MaxValue;
         if (flow.Traffic is not Traffic.Bulk) _traffic = new TrafficSource(flow, run.Luck($"flow:{flow.Name}:gaps"), run.Luck($"flow:{flow.Name}:sizes"));
     }
+
+    protected override void PostStop() => _hold.Set(false);
 
     protected override void OnReceive(object message)
     {
@@ -60,7 +64,7 @@ internal sealed class StreamSenderActor : DirectActor
                 Read(received.Take());
                 break;
             case AppLifecycle.Prepare:
-                _run.Progress.JobBusy();
+                _hold.Set(true);
                 _host.Tell(new SocketCall.Open(Transport.Tcp, _flow.Index), Self);
                 break;
             case AppLifecycle.HostCrashed:
@@ -161,7 +165,7 @@ internal sealed class StreamSenderActor : DirectActor
 
     private bool IsAnswered => _flow.Traffic is Traffic.RequestResponse;
 
-    private void Note(long sequence, int bytes) => StreamMessages.Note(_messages.Requests, _run, _conversation, sequence, bytes, answer: false);
+    private void Note(long sequence, int bytes) => _messages.NoteRequest(_conversation, sequence, bytes);
 
     private void GoOn()
     {
@@ -211,7 +215,7 @@ internal sealed class StreamSenderActor : DirectActor
         }
 
         _unread += bytes;
-        while (StreamMessages.TryComplete(_messages.Answers, ref _unread, out StreamMessages.Message? answer)) StreamMessages.Take(answer, _run, _flow.From);
+        while (StreamMessages.TryComplete(_messages.Answers, ref _unread, out StreamMessages.Message? answer)) _messages.Take(answer, _flow.From);
     }
 
     private void End()
@@ -223,7 +227,7 @@ internal sealed class StreamSenderActor : DirectActor
         _finished = true;
         // The send calls of those that waited fail: they are lost, not forgotten.
         while (NextMessage() is not null) continue;
-        _messages.GiveUp(_run, _flow.From);
-        _run.Progress.JobIdle();
+        _messages.GiveUp(_flow.From);
+        _hold.Set(false);
     }
 }

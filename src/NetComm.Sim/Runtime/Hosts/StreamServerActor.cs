@@ -10,8 +10,9 @@ internal sealed class StreamServerActor : PortAppActor
     private const int MostSessions = 512;
 
     private readonly Func<AppVoice, SocketReply.Accepted, Props> _session;
-    private readonly List<IActorRef> _sessions = [];
+    private readonly List<(IActorRef Session, IActorRef Connection)> _sessions = [];
     private int _sessionsSoFar;
+    private bool _hasStopped;
 
     /// <param name="run">What the run's actors share.</param>
     /// <param name="app">What it is.</param>
@@ -22,8 +23,14 @@ internal sealed class StreamServerActor : PortAppActor
     public StreamServerActor(RunContext run, App app, IActorRef host, IActorRef director, int port, Func<AppVoice, SocketReply.Accepted, Props> session)
         : base(run, app, host, director, Transport.Tcp, port) => _session = session;
 
-    // A session that fails is stopped, and closes its connection; the others go on. What it means for the run is the director's.
-    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Stop);
+    // A session that fails is stopped, and its connection closed; the others go on. What it means for the run those say who run it.
+    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ =>
+    {
+        Close(_sessions.Find(open => open.Session.Equals(Sender)).Connection);
+        return Directive.Stop;
+    });
+
+    protected override bool IsEndTold => _hasStopped;
 
     protected override void Work() => Accept();
 
@@ -36,32 +43,49 @@ internal sealed class StreamServerActor : PortAppActor
                 Accept();
                 break;
             case SocketReply.Done { Errno: not Errno.None } done:
-                End(done.Errno.ToString());
+                StopAccepting(done.Errno);
                 break;
             case Terminated ended:
-                _sessions.Remove(ended.ActorRef);
+                _sessions.RemoveAll(open => open.Session.Equals(ended.ActorRef));
+                LookForTheEnd();
                 break;
         }
     }
 
     protected override void CleanUp()
     {
-        foreach (IActorRef session in _sessions) Context.Stop(session);
+        foreach ((IActorRef session, _) in _sessions) Context.Stop(session);
         base.CleanUp();
     }
 
+    private static void Close(IActorRef connection) => connection.Tell(new SocketCall.Close(), ActorRefs.NoSender!);
+
     private void Accept() => Socket.Tell(new SocketCall.Accept(Timeout: null), Self);
+
+    // It has failed, but those who are connected are served to their end.
+    private void StopAccepting(Errno errno)
+    {
+        Voice.Ended(errno.ToString());
+        _hasStopped = true;
+        SetBusy(false);
+        LookForTheEnd();
+    }
+
+    private void LookForTheEnd()
+    {
+        if (_hasStopped && _sessions.Count == 0) End("");
+    }
 
     private void Take(SocketReply.Accepted accepted)
     {
         if (_sessions.Count == MostSessions)
         {
-            accepted.Socket.Tell(new SocketCall.Close(), ActorRefs.NoSender!);
+            Close(accepted.Socket);
             return;
         }
 
         IActorRef session = Context.ActorOf(_session(Voice, accepted), $"session:{++_sessionsSoFar}");
-        _sessions.Add(session);
+        _sessions.Add((session, accepted.Socket));
         Context.Watch(session);
     }
 }

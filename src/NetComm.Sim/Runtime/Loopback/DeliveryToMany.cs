@@ -16,12 +16,12 @@ internal sealed class DeliveryToMany
 
     /// <summary>Tells the listeners what will come from the node <paramref name="sender"/>.</summary>
     internal DeliveryToMany(
-        LoopbackNetwork network, Packet packet, int sender, IEnumerable<EndpointClaim> listeners, Func<UdpMessages.Expected> expect)
+        LoopbackNetwork network, Packet packet, int sender, IEnumerable<EndpointClaim> listeners, Func<int, UdpMessages.Expected> expect)
     {
         _network = network;
         _packet = packet;
         _sender = sender;
-        (EndpointClaim Claim, UdpMessages.Expected Expected)[] all = [.. listeners.Select(claim => (claim, expect()))];
+        (EndpointClaim Claim, UdpMessages.Expected Expected)[] all = [.. listeners.Select(claim => (claim, expect(claim.Node)))];
         _byNode = all.ToLookup(pair => pair.Claim.Node);
         foreach ((EndpointClaim claim, UdpMessages.Expected expected) in all) claim.Socket.Tell(expected, ActorRefs.NoSender!);
     }
@@ -44,8 +44,9 @@ internal sealed class DeliveryToMany
     {
         foreach ((EndpointClaim claim, UdpMessages.Expected expected) in _byNode[node])
         {
-            claim.Socket.Tell(new UdpMessages.Settled(expected, IsLost: false), ActorRefs.NoSender!);
-            if (!claim.CarriesPackets) _network.Run.Progress.ArrivedShared();
+            var copy = new UnderWay(_network.Run.Progress);
+            claim.Socket.Tell(new UdpMessages.Settled(expected, copy), ActorRefs.NoSender!);
+            if (!claim.CarriesPackets) copy.End();
         }
 
         if (_byNode[node].Any()) return;
@@ -59,7 +60,7 @@ internal sealed class DeliveryToMany
     {
         foreach ((EndpointClaim claim, UdpMessages.Expected expected) in _byNode[node])
         {
-            claim.Socket.Tell(new UdpMessages.Settled(expected, IsLost: true), ActorRefs.NoSender!);
+            claim.Socket.Tell(new UdpMessages.Settled(expected, Crossed: null), ActorRefs.NoSender!);
             _network.Run.Progress.ArrivedShared();
         }
 

@@ -9,11 +9,17 @@ namespace NetComm.Sim.Runtime.Loopback;
 /// the links back.
 /// </summary>
 /// <remarks>Not modelled: errors about echoes. Routers are no processes, so nobody reports a time to live that ran out.</remarks>
-internal sealed class EchoSocketActor : UntypedActor
+internal sealed class EchoSocketActor : SocketActor
 {
-    private sealed record Reached(int Echo, int Node);
+    private sealed record Reached(int Echo, int Node, UnderWay UnderWay) : IHoldingMessage
+    {
+        public void LetGo(LoopbackNetwork network) => UnderWay.End();
+    }
 
-    private sealed record Returned(int Echo);
+    private sealed record Returned(int Echo, UnderWay UnderWay) : IHoldingMessage
+    {
+        public void LetGo(LoopbackNetwork network) => UnderWay.End();
+    }
 
     private sealed record GaveUp(int Echo);
 
@@ -30,8 +36,8 @@ internal sealed class EchoSocketActor : UntypedActor
         /// <summary>Who answers; −1 before the request has come there.</summary>
         internal int Node { get; set; } = -1;
 
-        /// <summary>Whether the system has been asked and has not answered.</summary>
-        internal bool IsAsked { get; set; }
+        /// <summary>The request, as long as the system has been asked and has not answered.</summary>
+        internal UnderWay? Asked { get; set; }
     }
 
     private const byte DefaultTtl = 64;
@@ -56,6 +62,7 @@ internal sealed class EchoSocketActor : UntypedActor
     private int _echoes;
 
     public EchoSocketActor(LoopbackNetwork network, Node node, IActorRef owner, long ownerNumber)
+        : base(network)
     {
         _network = network;
         _run = network.Run;
@@ -67,6 +74,9 @@ internal sealed class EchoSocketActor : UntypedActor
         _owner.Tell(errno == Errno.None ? new SocketReply.Opened(Self) : new SocketReply.Done(errno), Self);
         _real?.Receive();
     }
+
+    // Whoever sends echoes is answered at once, and told later what came of them.
+    protected override IEnumerable<IActorRef> Callers => [];
 
     protected override void OnReceive(object message)
     {
@@ -82,11 +92,11 @@ internal sealed class EchoSocketActor : UntypedActor
                 AskSystem(reached);
                 break;
             case Returned returned:
-                ComeHome(returned.Echo);
+                ComeHome(returned);
                 break;
-            case GaveUp given when _pending.Remove(given.Echo, out Pending? pending) && pending.IsAsked:
+            case GaveUp given when _pending.Remove(given.Echo, out Pending? pending) && pending.Asked is { } asked:
                 _run.Trace.Write(TraceEvents.DroppedAt(_run.Clock.Now, pending.Node, pending.Number, DropReason.NoSocket));
-                _run.Progress.ArrivedShared();
+                asked.End();
                 break;
             case SocketCall.SendEcho echo:
                 Sender.Tell(Send(echo), Self);
@@ -99,8 +109,8 @@ internal sealed class EchoSocketActor : UntypedActor
 
     protected override void PostStop()
     {
-        foreach (Pending _ in _pending.Values.Where(pending => pending.IsAsked)) _run.Progress.ArrivedShared();
         _real?.Dispose();
+        foreach (Pending pending in _pending.Values) pending.Asked?.End();
     }
 
     private void Answer(SocketCall call)
@@ -155,11 +165,11 @@ internal sealed class EchoSocketActor : UntypedActor
         _pending[echo] = pending;
         _run.Trace.Write(TraceEvents.PacketSent(sentAt, conversation, pending.Number, sequence, bytes, answer: false));
         IActorRef self = Self;
-        Carry(pending, _node.Index, destination, ttl, node => self.Tell(new Reached(echo, node), ActorRefs.NoSender!));
+        Carry(pending, _node.Index, destination, ttl, (node, request) => self.Tell(new Reached(echo, node, request), ActorRefs.NoSender!));
         return true;
     }
 
-    private void Carry(Pending pending, int from, int to, byte ttl, Action<int> arrived)
+    private void Carry(Pending pending, int from, int to, byte ttl, Action<int, UnderWay> arrived)
     {
         RunProgress progress = _run.Progress;
         progress.SetOutShared();
@@ -170,7 +180,7 @@ internal sealed class EchoSocketActor : UntypedActor
             To = [to],
             Bytes = pending.Bytes + PayloadSize.EchoOverhead,
             Ttl = ttl,
-            Arrived = (node, _) => arrived(node),
+            Arrived = (node, _) => arrived(node, new UnderWay(progress)),
             Lost = _ => progress.ArrivedShared(),
             Copied = _ => progress.SetOutShared(),
         });
@@ -182,12 +192,12 @@ internal sealed class EchoSocketActor : UntypedActor
         if (!_pending.TryGetValue(reached.Echo, out Pending? pending) || pending.Node >= 0)
         {
             // A duplicate of what was asked already.
-            _run.Progress.ArrivedShared();
+            reached.UnderWay.End();
             return;
         }
 
         pending.Node = reached.Node;
-        pending.IsAsked = true;
+        pending.Asked = reached.UnderWay;
         _run.Trace.Write(TraceEvents.Received(_run.Clock.Now, reached.Node, pending.Number, pending.Bytes));
         _real!.Send(reached.Echo, pending.Bytes, _network.RealAddressOf(pending.To));
         _run.Clock.At(_run.Clock.Now + Patience, Self, new GaveUp(reached.Echo));
@@ -195,21 +205,21 @@ internal sealed class EchoSocketActor : UntypedActor
 
     private void Answered(RealEcho.Came came)
     {
-        if (!_pending.TryGetValue(came.Sequence, out Pending? pending) || !pending.IsAsked) return;
-        pending.IsAsked = false;
+        if (!_pending.TryGetValue(came.Sequence, out Pending? pending) || pending.Asked is not { } asked) return;
+        pending.Asked = null;
         SimTime now = _run.Clock.Now;
         int conversation = Conversation(now, pending.To, 0, _source, _identifier, DefaultTtl);
         pending.Number = _run.Progress.NextPacketShared();
         _run.Trace.Write(TraceEvents.PacketSent(now, conversation, pending.Number, pending.Sequence, came.Bytes, answer: true));
         IActorRef self = Self;
-        Carry(pending, pending.Node, _node.Index, DefaultTtl, _ => self.Tell(new Returned(came.Sequence), ActorRefs.NoSender!));
-        _run.Progress.ArrivedShared();
+        Carry(pending, pending.Node, _node.Index, DefaultTtl, (_, reply) => self.Tell(new Returned(came.Sequence, reply), ActorRefs.NoSender!));
+        asked.End();
     }
 
-    private void ComeHome(int echo)
+    private void ComeHome(Returned returned)
     {
-        _run.Progress.ArrivedShared();
-        if (!_pending.Remove(echo, out Pending? pending)) return;
+        returned.UnderWay.End();
+        if (!_pending.Remove(returned.Echo, out Pending? pending)) return;
         _run.Trace.Write(TraceEvents.Received(_run.Clock.Now, _node.Index, pending.Number, pending.Bytes));
         if (!_carries) _owner.Tell(new SocketReply.EchoAnswered((int)pending.Sequence, pending.To, pending.Bytes, DefaultTtl), Self);
     }

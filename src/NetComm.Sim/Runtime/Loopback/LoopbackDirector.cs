@@ -1,13 +1,11 @@
-using System.Text;
 using NetComm.Sim.Model;
 using NetComm.Sim.Runtime.Hosts;
-using NetComm.Sim.Tracing;
 
 namespace NetComm.Sim.Runtime.Loopback;
 
 /// <summary>
 /// Sees to it that all is bound and joined before time begins, and that flows and programs begin at their starts: those with the same start one after
-/// the other, each when the one before has ended or waits.
+/// the other, each when the one before has ended or waits. One that has failed is waited for no more.
 /// </summary>
 internal sealed class LoopbackDirector : UntypedActor
 {
@@ -22,9 +20,10 @@ internal sealed class LoopbackDirector : UntypedActor
     private readonly LoopbackNetwork _network;
     private readonly TaskCompletionSource<bool> _ready;
     private readonly Queue<(SimTime Start, HostedApp App)> _starts = new();
+    private readonly HashSet<IActorRef> _reported = [];
     private IActorRef _nodes = ActorRefs.Nobody;
+    private HostedApp? _beginning;
     private int _unready = int.MaxValue;
-    private int _reports;
     private bool _allReady = true;
 
     public LoopbackDirector(LoopbackNetwork network, TaskCompletionSource<bool> ready)
@@ -32,8 +31,6 @@ internal sealed class LoopbackDirector : UntypedActor
         _network = network;
         _ready = ready;
     }
-
-    protected override void PreStart() => Context.System.EventStream.Subscribe(Self, typeof(Error));
 
     protected override void OnReceive(object message)
     {
@@ -43,33 +40,38 @@ internal sealed class LoopbackDirector : UntypedActor
                 foreach ((SimTime, HostedApp) start in plan.Starts) _starts.Enqueue(start);
                 _nodes = plan.Nodes;
                 _unready = plan.Apps;
-                Report();
+                LookIfReady();
                 break;
             case AppLifecycle.Ready:
-                _reports++;
-                Report();
+                Report(Sender);
                 break;
             case AppLifecycle.CannotStart unable:
                 _network.Notes.Lack(unable.Sentence);
                 _allReady = false;
-                _reports++;
-                Report();
+                Report(Sender);
                 break;
             case NextStart:
                 BeginNext();
                 break;
-            case AppLifecycle.Idle:
+            case AppLifecycle.Idle when _beginning is not null:
                 Schedule();
                 break;
-            case Error error:
-                Note($"{error.LogSource}: {error.Cause?.Message ?? error.Message}");
+            case AppLifecycle.Failed failed:
+                Report(failed.Actor);
+                if (ReferenceEquals(failed.App, _beginning)) Schedule();
                 break;
         }
     }
 
-    private void Report()
+    private void Report(IActorRef app)
     {
-        if (_reports < _unready) return;
+        _reported.Add(app);
+        LookIfReady();
+    }
+
+    private void LookIfReady()
+    {
+        if (_reported.Count < _unready) return;
         _unready = int.MaxValue;
         if (_allReady) _network.Timer.Start();
         _ready.TrySetResult(_allReady);
@@ -78,19 +80,14 @@ internal sealed class LoopbackDirector : UntypedActor
 
     private void Schedule()
     {
+        _beginning = null;
         if (_starts.TryPeek(out (SimTime Start, HostedApp) next)) _network.Run.Clock.At(next.Start, Self, NextStart.Order);
     }
 
     private void BeginNext()
     {
-        if (_starts.TryDequeue(out (SimTime, HostedApp App) next)) _nodes.Tell(new AppCommand.Begin(next.App), Self);
-    }
-
-    private void Note(string failure)
-    {
-        byte[] text = Encoding.UTF8.GetBytes(failure);
-        _network.Run.Trace.Write(TraceEvents.WithBytes(_network.Run.Clock.Now, TraceEventKind.ActorFailed, 0, text.Length), text);
-        _network.Notes.Fail(failure);
-        _ready.TrySetResult(false);
+        if (!_starts.TryDequeue(out (SimTime, HostedApp App) next)) return;
+        _beginning = next.App;
+        _nodes.Tell(new AppCommand.Begin(next.App), Self);
     }
 }

@@ -10,12 +10,17 @@ namespace NetComm.Sim.Runtime.Loopback;
 /// <param name="Book">Who has which address and port.</param>
 /// <param name="Paths">The emulated links.</param>
 /// <param name="Notes">What the run's reader should know.</param>
+/// <param name="Failures">What failed by a bug of ours.</param>
 /// <param name="HasAddressRange">Whether the system has all of 127.0.0.0/8, and not only 127.0.0.1.</param>
 internal sealed record LoopbackNetwork(
-    RunContext Run, TimerThread Timer, LoopbackAddresses Addresses, EndpointBook Book, PathEmulator Paths, LoopbackNotes Notes, bool HasAddressRange)
+    RunContext Run, TimerThread Timer, LoopbackAddresses Addresses, EndpointBook Book, PathEmulator Paths, LoopbackNotes Notes, RunFailures Failures,
+    bool HasAddressRange)
 {
     /// <summary>Whether members of an anycast service really share its address: the system has it, and lets several sockets bind it.</summary>
     internal bool SharesAddresses { get; } = HasAddressRange && Run.Scenario.AnycastServices.Count > 0 && LoopbackSystem.CanShareAddress();
+
+    /// <summary>Is told of each socket that a host makes; for tests that harm them.</summary>
+    internal Action<SocketMade>? OnSocketMade { get; init; }
 
     /// <summary>When which host is crashed.</summary>
     internal CrashTimes Crashes { get; } = new(Run.Scenario);

@@ -8,7 +8,6 @@ internal sealed class LoopbackNotes
     private readonly List<string> _missing = [];
     private string? _refusal;
     private bool _outsideCame;
-    private bool _hasFailed;
 
     internal IReadOnlyList<string> Notes
     {
@@ -23,15 +22,6 @@ internal sealed class LoopbackNotes
         get
         {
             lock (_gate) return [.. _missing];
-        }
-    }
-
-    /// <summary>Whether a part of ours failed: the run ends.</summary>
-    internal bool HasFailed
-    {
-        get
-        {
-            lock (_gate) return _hasFailed;
         }
     }
 
@@ -55,13 +45,8 @@ internal sealed class LoopbackNotes
 
     internal void Say(string sentence) => AddOnce(_notes, sentence);
 
-    internal void Lack(string sentence) => AddOnce(_missing, sentence);
-
-    internal void Fail(string what)
-    {
-        Lack($"an actor failed, which is a bug of ours: {what}");
-        lock (_gate) _hasFailed = true;
-    }
+    /// <summary>The run is incomplete for want of something; false where that has been said.</summary>
+    internal bool Lack(string sentence) => AddOnce(_missing, sentence);
 
     internal void HearOutside()
     {
@@ -73,11 +58,13 @@ internal sealed class LoopbackNotes
         lock (_gate) _refusal = endpoint;
     }
 
-    private void AddOnce(List<string> sentences, string sentence)
+    private bool AddOnce(List<string> sentences, string sentence)
     {
         lock (_gate)
         {
-            if (!sentences.Contains(sentence)) sentences.Add(sentence);
+            if (sentences.Contains(sentence)) return false;
+            sentences.Add(sentence);
+            return true;
         }
     }
 }

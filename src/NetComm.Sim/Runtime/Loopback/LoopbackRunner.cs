@@ -10,6 +10,9 @@ internal sealed class LoopbackRunner : IAsyncDisposable
 {
     private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(20);
 
+    /// <summary>How long the actors may take to end: they have nothing left to do but to close what is open.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
     /// <summary>
     /// So often nothing must have happened before a run counts as over. What waits in the system's buffers takes microseconds, but longer on a busy machine, and
     /// then the looks come later as well.
@@ -19,25 +22,33 @@ internal sealed class LoopbackRunner : IAsyncDisposable
     private readonly Scenario _scenario;
     private readonly RunOptions _options;
     private readonly LoopbackNotes _notes = new();
-    private readonly OrderedTraceSink _trace = new();
+    private readonly OrderedTraceSink _trace;
     private readonly TimerThread _timer;
     private readonly LoopbackNetwork _network;
+    private readonly RunFailures _failures;
     private readonly ActorSystem _system;
     private readonly SimTime _lastFault;
+    private readonly Task _cancelled;
+    private Task _allEnded = Task.CompletedTask;
     private volatile bool _isStuck;
     private readonly TaskCompletionSource<SimTime> _atDuration = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    internal LoopbackRunner(Scenario scenario, RunOptions options, bool hasAddressRange)
+    internal LoopbackRunner(Scenario scenario, RunOptions options, bool hasAddressRange, Action<SocketMade>? onSocketMade = null)
     {
         _scenario = scenario;
         _options = options;
+        _cancelled = Task.Delay(Timeout.InfiniteTimeSpan, options.Cancellation);
         _lastFault = scenario.Faults.Select(fault => fault.At).DefaultIfEmpty(SimTime.Zero).Max();
         var addresses = LoopbackAddresses.Of(scenario);
-        _timer = new TimerThread(failure => _notes.Fail(failure.Message));
+
+        // Without its trace or its timer there is no run: what fails there ends it.
+        _trace = new OrderedTraceSink(failure => _failures!.EndRun("trace", failure));
+        _timer = new TimerThread(failure => _failures!.EndRun("timer", failure));
         var run = new RunContext(
             addresses.Scenario, new LoopbackClock(_timer), _trace, new PacketPool(shared: true), new RunProgress(), addresses.Resolve);
+        _failures = new RunFailures(run.Clock, _trace, _notes);
         var paths = new PathEmulator(scenario, _timer, _trace);
-        _network = new LoopbackNetwork(run, _timer, addresses, new EndpointBook(), paths, _notes, hasAddressRange);
+        _network = new LoopbackNetwork(run, _timer, addresses, new EndpointBook(), paths, _notes, _failures, hasAddressRange) { OnSocketMade = onSocketMade };
         _system = ActorRuntime.CreateSystem("netcomm");
         _system.ActorOf(ActorProps.Of(() => new LogActor(options.Log)), "log");
     }
@@ -46,7 +57,9 @@ internal sealed class LoopbackRunner : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _timer.Dispose();
-        await _system.Terminate().ConfigureAwait(false);
+        Task ended = _system.Terminate();
+        if (await Task.WhenAny(ended, Task.Delay(Patience)).ConfigureAwait(false) != ended)
+            _options.Log.Warning("The run's actors have not ended within {Patience}", Patience);
     }
 
     /// <summary>From the first bind to the last event.</summary>
@@ -59,14 +72,13 @@ internal sealed class LoopbackRunner : IAsyncDisposable
         TraceHeader header = TraceHeader.Of(_network.Run.Scenario) with { EpochNanoseconds = EpochOf(_timer.Now) };
         using var recorder = new TraceRecorder(header, _options.KeepTrace, [.. _options.Folds]);
         _trace.Open(recorder);
-        bool cameToItsEnd = true;
+        bool cameToItsEnd = isReady;
         SimTime end = SimTime.Zero;
         if (isReady) (cameToItsEnd, end) = await UntilOverAsync().ConfigureAwait(false);
 
         NoteOutside();
         _timer.Dispose();
         _trace.Close(end);
-        await _system.Terminate().ConfigureAwait(false);
         bool complete = cameToItsEnd && _notes.Missing.Count == 0;
         return new RunResult(recorder.Finish(), complete, _notes.Missing, _notes.Notes, _network.Paths.Crossings);
     }
@@ -117,30 +129,35 @@ internal sealed class LoopbackRunner : IAsyncDisposable
         static bool Joins(SocketProgram program) => OutsidePeers.StepsOf(program).Any(step => step is ProgramStep.SetOption { Option: SocketOption.JoinGroup });
     }
 
-    /// <summary>Makes hosts, flows and programs; false where one of them cannot have what it needs.</summary>
-    private Task<bool> PrepareAsync()
+    /// <summary>Makes hosts, flows and programs; false where one of them cannot have what it needs, or there was no waiting for it.</summary>
+    private async Task<bool> PrepareAsync()
     {
         var ready = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         LoopbackNetwork network = _network;
-        IActorRef director = _system.ActorOf(ActorProps.Of(() => new LoopbackDirector(network, ready)), "director");
-        IActorRef nodes = _system.ActorOf(ActorProps.Of(() => new LoopbackNetworkActor(network, director)), "network");
-        foreach (Fault fault in _scenario.Faults) _timer.At(fault.At, now => Happen(fault.Change, nodes, now));
+        IActorRef run = _system.ActorOf(ActorProps.Of(() => new LoopbackRunActor(network, ready)), "run");
+        foreach (Fault fault in _scenario.Faults) _timer.At(fault.At, now => Happen(fault.Change, run, now));
         if (_scenario.Duration is { } duration)
         {
             SimTime end = SimTime.Zero + duration;
             _timer.At(end, _ => _atDuration.TrySetResult(end));
         }
 
-        IReadOnlyList<HostedApp> apps = AppFactory.Of(network.Run, director);
-        foreach (HostedApp app in apps) nodes.Tell(new AppCommand.Run(app), director);
-        director.Tell(new LoopbackDirector.Plan(nodes, apps.Count, [.. AppFactory.InOrderOfStart(apps)]), ActorRefs.NoSender);
-        return ready.Task;
+        _allEnded = run.WatchAsync();
+        await Task.WhenAny(ready.Task, _failures.End, _allEnded, _cancelled).ConfigureAwait(false);
+        LookForActors();
+        return ready.Task.IsCompletedSuccessfully && await ready.Task.ConfigureAwait(false);
     }
 
-    private void Happen(FaultChange change, IActorRef nodes, SimTime now)
+    // The first of them says what fails below it; it cannot say that it is gone itself.
+    private void LookForActors()
+    {
+        if (_allEnded.IsCompleted) _failures.EndRun("run", new InvalidOperationException("The run's actors have ended before it."));
+    }
+
+    private void Happen(FaultChange change, IActorRef run, SimTime now)
     {
         if (change is not (FaultChange.GroupJoin or FaultChange.GroupLeave)) _network.Paths.Happen(change, now);
-        if (change is FaultChange.NodeCrash or FaultChange.NodeRestart or FaultChange.GroupJoin or FaultChange.GroupLeave) nodes.Tell(change, ActorRefs.NoSender);
+        if (change is FaultChange.NodeCrash or FaultChange.NodeRestart or FaultChange.GroupJoin or FaultChange.GroupLeave) run.Tell(change, ActorRefs.NoSender);
     }
 
     /// <summary>Waits for the end, and says whether it is the run's own, and when it was.</summary>
@@ -151,11 +168,12 @@ internal sealed class LoopbackRunner : IAsyncDisposable
         int quietLooks = 0;
         while (true)
         {
-            await Task.WhenAny(_atDuration.Task, Task.Delay(LookInterval)).ConfigureAwait(false);
+            await Task.WhenAny(_atDuration.Task, _failures.End, _allEnded, _cancelled, Task.Delay(LookInterval)).ConfigureAwait(false);
             _timer.Post(_ => _isStuck = _network.Paths.IsStuck);
             _options.OnProgress?.Invoke(_timer.Now, _trace.Count);
             if (_atDuration.Task.IsCompleted) return (true, await _atDuration.Task.ConfigureAwait(false));
-            if (_options.Cancellation.IsCancellationRequested || _notes.HasFailed) return (false, _timer.Now);
+            LookForActors();
+            if (_cancelled.IsCompleted || _failures.End.IsCompleted) return (false, _timer.Now);
 
             bool isQuiet = IsOver && _trace.Count == lastCount;
             lastCount = _trace.Count;

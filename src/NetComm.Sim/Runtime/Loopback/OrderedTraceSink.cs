@@ -7,7 +7,8 @@ namespace NetComm.Sim.Runtime.Loopback;
 /// Takes events from many threads and passes them on in the order of their times. An event waits until the latest is half a second ahead of it;
 /// one that comes later still is moved to the time of the last that was passed on.
 /// </summary>
-internal sealed class OrderedTraceSink : ITraceSink
+/// <param name="onFailure">Is told where events cannot be passed on, by a full disk or a fold's bug: the actor that writes one just then is not to fail.</param>
+internal sealed class OrderedTraceSink(Action<Exception>? onFailure = null) : ITraceSink
 {
     private static readonly SimDuration Window = SimDuration.FromMilliseconds(500);
 
@@ -19,6 +20,7 @@ internal sealed class OrderedTraceSink : ITraceSink
     private SimTime _passed;
     private readonly HashSet<int> _endedPrograms = [];
     private bool _closed;
+    private bool _hasFailed;
 
     /// <summary>Events taken so far.</summary>
     internal long Count => Volatile.Read(ref _order);
@@ -39,7 +41,7 @@ internal sealed class OrderedTraceSink : ITraceSink
         lock (_gate) _target = target;
     }
 
-    /// <summary>Passes on all that waits, and the end of the run behind it; later events are ignored.</summary>
+    /// <summary>Passes on all that waits, and the end of the run behind it; later events are ignored. After a failure nothing is passed on.</summary>
     internal void Close(SimTime now)
     {
         lock (_gate)
@@ -48,7 +50,7 @@ internal sealed class OrderedTraceSink : ITraceSink
             _closed = true;
             PassOn(SimTime.Never);
             SimTime end = now > _passed ? now : _passed;
-            _target?.Write(TraceEvents.At(end, TraceEventKind.RunEnded, 0));
+            if (!_hasFailed) _target?.Write(TraceEvents.At(end, TraceEventKind.RunEnded, 0));
         }
     }
 
@@ -56,7 +58,7 @@ internal sealed class OrderedTraceSink : ITraceSink
     {
         lock (_gate)
         {
-            if (_closed) return;
+            if (_closed || _hasFailed) return;
             _waiting.Enqueue((happened, bytes), (happened.Time.Picoseconds, _order++));
             if (happened.Kind == TraceEventKind.ProgramEnded) _endedPrograms.Add(happened.Place);
             if (happened.Time > _latest) _latest = happened.Time;
@@ -72,8 +74,24 @@ internal sealed class OrderedTraceSink : ITraceSink
             _waiting.Dequeue();
             TraceEvent happened = next.Event.Time < _passed ? Moved(next.Event) : next.Event;
             _passed = happened.Time;
-            if (next.Bytes is null) _target.Write(happened);
-            else _target.Write(happened, next.Bytes);
+            PassOn(_target, happened, next.Bytes);
+        }
+    }
+
+    private void PassOn(ITraceSink target, in TraceEvent happened, byte[]? bytes)
+    {
+        try
+        {
+            if (bytes is null) target.Write(happened);
+            else target.Write(happened, bytes);
+        }
+#pragma warning disable CA1031 // Whatever it is would take one actor after the other down.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            _hasFailed = true;
+            _waiting.Clear();
+            onFailure?.Invoke(failure);
         }
     }
 

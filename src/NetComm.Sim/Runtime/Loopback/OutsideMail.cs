@@ -61,8 +61,12 @@ internal sealed class OutsideMail(LoopbackNetwork network, IActorRef owner)
         network.Run.Progress.ArrivedShared();
     }
 
-    /// <summary>Forgets what waits.</summary>
-    internal void Clear() => _waiting.Clear();
+    /// <summary>Forgets what waits, and lets the run wait for it no more.</summary>
+    internal void Clear()
+    {
+        if (!IsEmpty) network.Run.Progress.ArrivedShared();
+        _waiting.Clear();
+    }
 
     // The run waits for the peer.
     private void Wait(Datagram datagram)

@@ -43,11 +43,11 @@ internal sealed class RealEcho : IDisposable
     {
         var message = new byte[IcmpHeader.Size + bytes];
         IcmpHeader.Echo(_identifier, (ushort)sequence).Write(message);
-        _ = SendAsync(message, new IPEndPoint(to, 0));
+        _ = SendAsync(message, new IPEndPoint(to, 0)).PipeTo(_owner);
     }
 
     /// <summary>Receives from now on, until it is disposed of.</summary>
-    internal void Receive() => _ = ReceiveAsync();
+    internal void Receive() => _ = ReceiveAsync().PipeTo(_owner);
 
     public void Dispose() => _socket.Dispose();
 

@@ -19,10 +19,9 @@ internal sealed partial class TcpSocketActor
 
     private void TakeOver(LoopbackHostActor.Adopt adopted)
     {
-        var real = (IPEndPoint)adopted.Connection.RemoteEndPoint!;
-        EndpointClaim? other = _network.Book.FindReal(stream: true, real);
-        _peerNode = other?.Node ?? _network.Addresses.External;
-        Established(adopted.Connection, adopted.Local, other?.Known ?? real.ToKnown());
+        var peer = (IPEndPoint)adopted.Connection.RemoteEndPoint!;
+        _peerNode = _network.Book.FindReal(stream: true, peer)?.Node ?? _network.Addresses.External;
+        Established(adopted.Connection, adopted.Local, adopted.Peer);
     }
 
     private void Established(Socket socket, IpEndpoint local, IpEndpoint peer)

@@ -14,10 +14,16 @@ internal sealed partial class TcpSocketActor
         internal sealed record Begin(long Attempt) : ConnectStep(Attempt);
 
         /// <summary>The system has an answer.</summary>
-        internal sealed record Answered(long Attempt, Socket Socket, Errno Errno) : ConnectStep(Attempt);
+        internal sealed record Answered(long Attempt, Socket Socket, Errno Errno) : ConnectStep(Attempt), IHoldingMessage
+        {
+            public void LetGo(LoopbackNetwork network) => Socket.Dispose();
+        }
 
         /// <summary>The answer has crossed the emulated links.</summary>
-        internal sealed record Over(long Attempt, Socket Socket, Errno Errno) : ConnectStep(Attempt);
+        internal sealed record Over(long Attempt, Socket Socket, Errno Errno) : ConnectStep(Attempt), IHoldingMessage
+        {
+            public void LetGo(LoopbackNetwork network) => Socket.Dispose();
+        }
 
         internal sealed record TimedOut(long Attempt) : ConnectStep(Attempt);
     }
@@ -110,7 +116,7 @@ internal sealed partial class TcpSocketActor
         bool isShared = _network.Addresses.ServiceAt(_connectTo.Address) is not null;
         EndpointClaim? listener = isShared ? _network.Book.FindShared(stream: true, _connectTo, _peerNode) : _network.Book.Find(stream: true, _connectTo);
         bool isKnown = listener is not null || _network.HasAddressRange || _network.IsOutside(_peerNode);
-        if (isKnown) _ = ConnectOneAsync(socket!, listener?.Real ?? _connectTo.ToReal(), _attempt, Self);
+        if (isKnown) _ = ConnectOneAsync(socket!, listener?.Real ?? _connectTo.ToReal(), _attempt, Self).PipeTo(Self);
         else Answered(new ConnectStep.Answered(_attempt, socket!, Errno.ECONNREFUSED));
     }
 

@@ -7,7 +7,10 @@ namespace NetComm.Sim.Runtime.Loopback;
 
 internal sealed partial class TcpSocketActor
 {
-    private sealed record Came(Socket Listener, Socket? Connection, Errno Errno);
+    private sealed record Came(Socket Listener, Socket? Connection, Errno Errno) : IHoldingMessage
+    {
+        public void LetGo(LoopbackNetwork network) => Connection?.Dispose();
+    }
 
     private sealed record AcceptTimedOut(long Accept);
 
@@ -15,13 +18,6 @@ internal sealed partial class TcpSocketActor
     private readonly HashSet<Socket> _waitingToAccept = [];
     private IActorRef? _acceptor;
     private long _accepts;
-
-    /// <summary>The far end of a connection, as the scenario knows it.</summary>
-    internal static IpEndpoint PeerOf(LoopbackNetwork network, Socket connection)
-    {
-        var real = (IPEndPoint)connection.RemoteEndPoint!;
-        return network.Book.FindReal(stream: true, real)?.Known ?? real.ToKnown();
-    }
 
     private Errno Listen(int? backlog)
     {
@@ -77,7 +73,7 @@ internal sealed partial class TcpSocketActor
 
         foreach (Bound bound in _bound)
         {
-            if (_waitingToAccept.Add(bound.Socket)) _ = AcceptOneAsync(bound.Socket, Self);
+            if (_waitingToAccept.Add(bound.Socket)) _ = AcceptOneAsync(bound.Socket, Self).PipeTo(Self);
         }
 
         if (accept.Timeout is { } timeout) _run.Clock.At(_run.Clock.Now + timeout, Self, new AcceptTimedOut(_accepts));
@@ -118,7 +114,9 @@ internal sealed partial class TcpSocketActor
         _acceptor = null;
         var real = (IPEndPoint)connection.LocalEndPoint!;
         IpEndpoint local = _bound.Find(bound => bound.Claim.Real.Equals(real))?.Claim.Known ?? real.ToKnown();
-        Context.Parent.Tell(new LoopbackHostActor.Adopt(connection, local, _ownerNumber, acceptor), Self);
+        var peer = (IPEndPoint)connection.RemoteEndPoint!;
+        IpEndpoint known = _network.Book.FindReal(stream: true, peer)?.Known ?? peer.ToKnown();
+        Context.Parent.Tell(new LoopbackHostActor.Adopt(connection, local, known, _ownerNumber, acceptor), Self);
     }
 
     private static async Task AcceptOneAsync(Socket listener, IActorRef self)

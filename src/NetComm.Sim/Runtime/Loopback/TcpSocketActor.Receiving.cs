@@ -81,7 +81,7 @@ internal sealed partial class TcpSocketActor
     {
         if (_isReading) return;
         _isReading = true;
-        _ = ReadAsync(_socket!, Math.Min(size, ReadSize), Self);
+        _ = ReadAsync(_socket!, Math.Min(size, ReadSize), Self).PipeTo(Self);
     }
 
     private void ReadAhead()

@@ -75,7 +75,7 @@ internal sealed partial class TcpSocketActor
     {
         if (_isWriting || !_toWrite.TryDequeue(out ReadOnlyMemory<byte> bytes)) return;
         _isWriting = true;
-        _ = WriteAsync(_socket!, bytes, Self);
+        _ = WriteAsync(_socket!, bytes, Self).PipeTo(Self);
     }
 
     private void Written(Wrote wrote)

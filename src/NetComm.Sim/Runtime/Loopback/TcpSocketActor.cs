@@ -6,7 +6,7 @@ using NetComm.Sim.Runtime.Sockets;
 namespace NetComm.Sim.Runtime.Loopback;
 
 /// <summary>A TCP socket of the scenario: fresh, listening, connecting or connected, over real sockets of the system. No call blocks a thread.</summary>
-internal sealed partial class TcpSocketActor : UntypedActor
+internal sealed partial class TcpSocketActor : SocketActor
 {
     private enum Stage
     {
@@ -36,6 +36,7 @@ internal sealed partial class TcpSocketActor : UntypedActor
 
     /// <summary>A fresh socket, or one for a connection that has come.</summary>
     public TcpSocketActor(LoopbackNetwork network, Node node, long ownerNumber, LoopbackHostActor.Adopt? adopted)
+        : base(network)
     {
         _network = network;
         _run = network.Run;
@@ -45,6 +46,17 @@ internal sealed partial class TcpSocketActor : UntypedActor
         _sendBuffer = (int)options.SendBuffer.Bytes;
         _receiveBuffer = ownerNumber >= 0 ? (int)options.ReceiveBuffer.Bytes : 0;
         if (adopted is not null) TakeOver(adopted);
+    }
+
+    protected override IEnumerable<IActorRef> Callers
+    {
+        get
+        {
+            if (_acceptor is not null) yield return _acceptor;
+            if (_stage == Stage.Connecting) yield return _connector;
+            if (_reading is not null) yield return _reader;
+            foreach (PendingSend send in _sends) yield return send.Caller;
+        }
     }
 
     protected override void OnReceive(object message)
@@ -80,6 +92,13 @@ internal sealed partial class TcpSocketActor : UntypedActor
         }
     }
 
+    // The peer is not to take what has come of the stream for the whole of it: it gets a reset.
+    protected override void PreRestart(Exception reason, object message)
+    {
+        foreach (Socket connection in _socket is null ? _accepted : _accepted.Append(_socket)) Reset(connection);
+        base.PreRestart(reason, message);
+    }
+
     protected override void PostStop()
     {
         HoldRun(false);
@@ -90,6 +109,23 @@ internal sealed partial class TcpSocketActor : UntypedActor
     }
 
     private static SocketReply.Done Done(Errno errno) => new(errno);
+
+    // close(2) with SO_LINGER on and 0 seconds (socket(7)).
+    private static void Reset(Socket connection)
+    {
+        try
+        {
+            connection.LingerState = new LingerOption(enable: true, seconds: 0);
+        }
+        catch (SocketException)
+        {
+            // The peer was faster: it is reset already.
+        }
+        catch (ObjectDisposedException)
+        {
+            // It is closed already.
+        }
+    }
 
     private void OnEvent(object message)
     {
@@ -201,6 +237,7 @@ internal sealed partial class TcpSocketActor : UntypedActor
 
     private void Close()
     {
+        if (_stage == Stage.Closed) return;
         if (_stage == Stage.Connected)
         {
             CloseConnection();

@@ -39,14 +39,15 @@ internal sealed class UdpPort : IDisposable
     {
         if (_isReceiving) return;
         _isReceiving = true;
-        _ = ReceiveOneAsync();
+        _ = ReceiveOneAsync().PipeTo(_owner);
     }
 
     /// <summary>What it waited for has been taken by the actor, which may wait for the next.</summary>
     internal void Received() => _isReceiving = false;
 
     /// <summary>Sends a datagram; a failure is told to the actor.</summary>
-    internal void Send(byte[] bytes, IPEndPoint to, bool isSecondTry = false) => _ = SendAsync(bytes, to, isSecondTry);
+    internal void Send(byte[] bytes, IPEndPoint to, bool isSecondTry = false) =>
+        _ = SendAsync(bytes, to, isSecondTry).PipeTo(_owner);
 
     public void Dispose() => Socket.Dispose();
 

@@ -84,7 +84,7 @@ internal sealed partial class UdpSocketActor
         if (FindExpected(came) is { } expected)
         {
             expected.HasCome = true;
-            if (expected.Crossed > 0) HandOver(expected);
+            if (expected.HasCrossed) HandOver(expected);
         }
         else if (_network.Book.FindReal(stream: false, came.From) is null)
         {
@@ -101,7 +101,7 @@ internal sealed partial class UdpSocketActor
     {
         UdpMessages.Expected expected = settled.Expected;
         expected.SettledAt = _run.Clock.Now;
-        if (settled.IsLost)
+        if (settled.Crossed is not { } copy)
         {
             expected.IsLost = true;
             return;
@@ -109,18 +109,18 @@ internal sealed partial class UdpSocketActor
 
         if (expected.IsForgotten || IsLeft(expected))
         {
-            if (_carries) _run.Progress.ArrivedShared();
+            copy.End();
             return;
         }
 
-        expected.Crossed++;
+        expected.Cross(copy);
         if (expected.HasCome) HandOver(expected);
     }
 
     private void HandOver(UdpMessages.Expected expected)
     {
         _expected.GetValueOrDefault(expected.From)?.Remove(expected);
-        for (; expected.Crossed > 0; expected.Crossed--) Receive(expected.Packet, expected.Payload);
+        while (expected.TryTake(out UnderWay? copy)) Receive(expected.Packet, expected.Payload, copy);
     }
 
     /// <summary>Whether it is for a group that this socket hears no more: who leaves does not get what is still under way.</summary>
@@ -133,10 +133,7 @@ internal sealed partial class UdpSocketActor
             foreach (UdpMessages.Expected expected in fromThere.Where(expected => expected.Packet.Destination == group))
             {
                 expected.IsForgotten = true;
-                for (; expected.Crossed > 0; expected.Crossed--)
-                {
-                    if (_carries) _run.Progress.ArrivedShared();
-                }
+                while (expected.TryTake(out UnderWay? copy)) copy.End();
             }
 
             fromThere.RemoveAll(expected => expected.IsForgotten);
@@ -150,9 +147,9 @@ internal sealed partial class UdpSocketActor
         {
             fromThere.RemoveAll(expected =>
             {
-                bool isOld = (expected.Crossed > 0 || expected.IsLost) && now - expected.SettledAt > GivenUpAfter;
-                if (!isOld || (expected.Crossed > 0 && !_carries)) return false;
-                for (; expected.Crossed > 0; expected.Crossed--) Overflow(expected.Packet);
+                bool isOld = (expected.HasCrossed || expected.IsLost) && now - expected.SettledAt > GivenUpAfter;
+                if (!isOld || (expected.HasCrossed && !_carries)) return false;
+                while (expected.TryTake(out UnderWay? copy)) Overflow(expected.Packet, copy);
                 return true;
             });
         }
@@ -161,10 +158,10 @@ internal sealed partial class UdpSocketActor
         if (_isSweeping) _run.Clock.At(now + SweepInterval, Self, Sweep.Order);
     }
 
-    private void Overflow(Packet packet)
+    private void Overflow(Packet packet, UnderWay copy)
     {
         _run.Trace.Write(TraceEvents.DroppedAt(_run.Clock.Now, _node.Index, packet.Number, DropReason.BufferFull));
-        _run.Progress.ArrivedShared();
+        copy.End();
     }
 
     /// <summary>An outside program's datagram: it crosses the emulated links here, since its sender knows nothing of them.</summary>
@@ -219,21 +216,21 @@ internal sealed partial class UdpSocketActor
         return _outsideConversations[from] = ConversationText.Open(_run, at, "udp", from, to, ttl: 64, _ownerNumber);
     }
 
-    private void Receive(Packet packet, byte[] payload)
+    private void Receive(Packet packet, byte[] payload, UnderWay? copy)
     {
         SimTime now = _run.Clock.Now;
         if (_carries && _network.Crashes.IsCrashed(_node.Index, now))
         {
             // It crashed while the system delivered.
             _run.Trace.Write(TraceEvents.DroppedAt(now, _node.Index, packet.Number, DropReason.Down));
-            _run.Progress.ArrivedShared();
+            copy?.End();
             return;
         }
 
         if (_carries)
         {
             _run.Trace.Write(TraceEvents.Received(now, _node.Index, packet.Number, packet.Bytes));
-            _run.Progress.ArrivedShared();
+            copy?.End();
             _owner.Tell(packet.Received, Self);
             return;
         }

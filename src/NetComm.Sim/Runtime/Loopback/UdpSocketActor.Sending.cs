@@ -104,7 +104,8 @@ internal sealed partial class UdpSocketActor
             To = aim.To,
             Bytes = packet.WireBytes,
             Ttl = packet.Ttl,
-            Arrived = (node, _) => self.Tell(new UdpMessages.Release(packet, payload, aim.Source, aim.Address, node), ActorRefs.NoSender!),
+            Arrived = (node, _) =>
+                self.Tell(new UdpMessages.Release(packet, payload, aim.Source, aim.Address, node, new UnderWay(progress)), ActorRefs.NoSender!),
             Lost = _ =>
             {
                 progress.ArrivedShared();
@@ -129,21 +130,22 @@ internal sealed partial class UdpSocketActor
         int node = receiver?.Node ?? (isShared ? release.Node : _network.Addresses.NodeAt(release.To.Address));
         if (receiver is not null)
         {
-            var expected = new UdpMessages.Expected(packet, release.Payload, port.Real) { Crossed = 1, SettledAt = _run.Clock.Now };
+            var expected = new UdpMessages.Expected(packet, release.Payload, port.Real, node) { SettledAt = _run.Clock.Now };
+            expected.Cross(release.UnderWay);
             receiver.Socket.Tell(expected, Self);
-            if (!receiver.CarriesPackets) _run.Progress.ArrivedShared();
+            if (!receiver.CarriesPackets) release.UnderWay.End();
             port.Send(release.Payload, receiver.Real);
         }
         else if (_network.IsOutside(node))
         {
-            _run.Progress.ArrivedShared();
+            release.UnderWay.End();
             _outside.Send(port, release.Payload, (isShared ? release.To with { Address = LoopbackAddresses.Localhost } : release.To).ToReal());
         }
         else
         {
             // Nobody has the port. The system is asked all the same: its refusal reaches a connected socket. It knows no nearest, though.
             _run.Trace.Write(TraceEvents.DroppedAt(_run.Clock.Now, node, packet.Number, DropReason.NoSocket));
-            _run.Progress.ArrivedShared();
+            release.UnderWay.End();
             if (_network.HasAddressRange && !isShared) port.Send(release.Payload, release.To.ToReal());
             else if (_peer == release.To) Report(Errno.ECONNREFUSED);
         }
@@ -163,7 +165,7 @@ internal sealed partial class UdpSocketActor
         // A time to live of 0 keeps it on this host (RFC 1112, 6.1).
         IReadOnlyList<int> nodes = packet.Ttl > 0 ? aim.To : [.. aim.To.Where(node => node == _node.Index)];
         IEnumerable<EndpointClaim> listeners = _network.Book.ListenersTo(many, aim.Address.Port).Where(claim => nodes.Contains(claim.Node));
-        var delivery = new DeliveryToMany(_network, packet, _node.Index, listeners, () => new UdpMessages.Expected(packet, payload, port.Real));
+        var delivery = new DeliveryToMany(_network, packet, _node.Index, listeners, node => new UdpMessages.Expected(packet, payload, port.Real, node));
         delivery.SetOut(nodes);
         _network.Paths.Carry(new Parcel
         {

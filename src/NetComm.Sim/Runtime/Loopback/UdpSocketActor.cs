@@ -6,7 +6,7 @@ using NetComm.Sim.Runtime.Sockets;
 namespace NetComm.Sim.Runtime.Loopback;
 
 /// <summary>A UDP socket of the scenario: one real socket for each address it waits at, and one more for what is sent to all hosts or to a group.</summary>
-internal sealed partial class UdpSocketActor : UntypedActor
+internal sealed partial class UdpSocketActor : SocketActor
 {
     private sealed record TimedOut(long Receive);
 
@@ -33,6 +33,7 @@ internal sealed partial class UdpSocketActor : UntypedActor
     private bool _closed;
 
     public UdpSocketActor(LoopbackNetwork network, Node node, IActorRef owner, long ownerNumber)
+        : base(network)
     {
         _network = network;
         _run = network.Run;
@@ -41,6 +42,8 @@ internal sealed partial class UdpSocketActor : UntypedActor
         _ownerNumber = ownerNumber;
         _outside = new OutsideMail(network, Self);
     }
+
+    protected override IEnumerable<IActorRef> Callers => _reading is null ? [] : [_reader];
 
     protected override void OnReceive(object message)
     {
@@ -68,7 +71,7 @@ internal sealed partial class UdpSocketActor : UntypedActor
                 StopHearing(hearNoMore.Group);
                 break;
             case UdpMessages.FromOutside outside:
-                Receive(outside.Packet, outside.Payload);
+                Receive(outside.Packet, outside.Payload, copy: null);
                 break;
             case UdpMessages.OneLess:
                 _onTheWay--;
@@ -104,11 +107,12 @@ internal sealed partial class UdpSocketActor : UntypedActor
 
     protected override void PostStop()
     {
-        Unclaim();
-        LeaveAll();
         foreach (UdpPort port in _ports) port.Dispose();
         foreach ((_, UdpPort port) in _ears) port.Dispose();
+        Unclaim();
+        LeaveAll();
         _outside.Clear();
+        foreach (UdpMessages.Expected expected in _expected.Values.SelectMany(fromThere => fromThere)) expected.LetGo(_network);
     }
 
     private void Answer(SocketCall call)

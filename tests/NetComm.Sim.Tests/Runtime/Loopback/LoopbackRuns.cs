@@ -15,12 +15,13 @@ internal static class LoopbackRuns
     private static readonly Lazy<Task> WarmedUp = new(WarmUpAsync);
 
     /// <summary>Runs it with the flows' ports moved to free ones; flows that share a port go on sharing it.</summary>
-    internal static async Task<RunResult> OfAsync(Scenario scenario, RunOptions? options = null, bool hasAddressRange = true)
+    internal static async Task<RunResult> OfAsync(
+        Scenario scenario, RunOptions? options = null, bool hasAddressRange = true, Action<SocketMade>? onSocketMade = null)
     {
         await WarmedUp.Value;
         Dictionary<int, int> ports = scenario.Flows.Select(flow => flow.Port).Distinct().ToDictionary(port => port, _ => FreePort.Next());
         Scenario moved = scenario with { Flows = [.. scenario.Flows.Select(flow => flow with { Port = ports[flow.Port] })] };
-        return await LoopbackRun.OfAsync(moved, options ?? new RunOptions(), hasAddressRange);
+        return await LoopbackRun.OfAsync(moved, options ?? new RunOptions(), hasAddressRange, onSocketMade);
     }
 
     private static async Task WarmUpAsync()

@@ -131,13 +131,13 @@ public sealed class StreamFlowActorTests : ProbedHostTests
     private IActorRef Sender()
     {
         RunContext run = _run = RunOf(Network.Flow("alice", "bob", new Traffic.Bulk(), with: Stream));
-        return Make("flow", () => new StreamSenderActor(run, run.Scenario.Flows[0], new StreamMessages(), Host, Director));
+        return Make("flow", () => new StreamSenderActor(run, run.Scenario.Flows[0], new StreamMessages(run), Host, Director));
     }
 
     private IActorRef Receiver()
     {
         RunContext run = _run = RunOf(Network.Flow("bob", "alice", new Traffic.Bulk(), with: Stream));
-        return Make("flow", () => new StreamReceiverActor(run, run.Scenario.Flows[0], new StreamMessages(), node: 0, Host, Director));
+        return Make("flow", () => new StreamReceiverActor(run, run.Scenario.Flows[0], new StreamMessages(run), node: 0, Host, Director));
     }
 
     private static Flow Stream(Flow flow) => flow with { Transport = Transport.Tcp, Bytes = 100_000 };

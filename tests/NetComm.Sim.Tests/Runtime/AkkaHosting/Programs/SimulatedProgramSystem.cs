@@ -26,6 +26,9 @@ internal sealed class SimulatedProgramSystem : ProgramSystem
         StartWitness();
     }
 
+    /// <summary>Whether Akka's mailbox runs, and not the path past it.</summary>
+    internal bool RunsMailbox => ((RunLoopDispatcher)System.Dispatchers.DefaultGlobalDispatcher).RunsMailbox;
+
     internal override void Drain() => _simulation.Drain();
 
     internal override void Deliver(IActorRef target, object message) => _simulation.Deliver(target, message);
