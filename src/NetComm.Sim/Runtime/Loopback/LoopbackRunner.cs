@@ -1,6 +1,5 @@
 using NetComm.Sim.Model;
 using NetComm.Sim.Runtime.AkkaHosting;
-using NetComm.Sim.Runtime.Hosts;
 using NetComm.Sim.Tracing;
 
 namespace NetComm.Sim.Runtime.Loopback;
