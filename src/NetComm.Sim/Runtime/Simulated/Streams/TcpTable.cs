@@ -25,6 +25,10 @@ internal sealed class TcpTable
     private readonly Dictionary<(IpEndpoint Local, IpEndpoint Remote), IActorRef> _connections = [];
     private readonly EphemeralPorts _ephemeral = new();
 
+    // Whose segment came last: the next one is mostly for the same connection.
+    private (IpEndpoint Local, IpEndpoint Remote) _lastFound;
+    private IActorRef? _lastSocket;
+
     /// <summary>Binds a socket; port 0 takes the next free one. None, or the errno of bind().</summary>
     internal Errno TryBind(ref int port, Ipv4Address address, IActorRef socket, bool reuse)
     {
@@ -53,10 +57,20 @@ internal sealed class TcpTable
     internal bool TryConnect(IpEndpoint local, IpEndpoint remote, IActorRef socket) => _connections.TryAdd((local, remote), socket);
 
     /// <summary>Who has the connection; null: nobody.</summary>
-    internal IActorRef? Find(IpEndpoint local, IpEndpoint remote) => _connections.GetValueOrDefault((local, remote));
+    internal IActorRef? Find(IpEndpoint local, IpEndpoint remote)
+    {
+        if (_lastSocket is not null && _lastFound.Local == local && _lastFound.Remote == remote) return _lastSocket;
+        if (!_connections.TryGetValue((local, remote), out IActorRef? socket)) return null;
+        _lastFound = (local, remote);
+        return _lastSocket = socket;
+    }
 
     /// <summary>The connection is no more.</summary>
-    internal void Disconnect(IpEndpoint local, IpEndpoint remote) => _connections.Remove((local, remote));
+    internal void Disconnect(IpEndpoint local, IpEndpoint remote)
+    {
+        _lastSocket = null;
+        _connections.Remove((local, remote));
+    }
 
     private bool IsTaken(int port) => _bindings.Exists(binding => binding.Port == port) || _connections.Keys.Any(connection => connection.Local.Port == port);
 }
