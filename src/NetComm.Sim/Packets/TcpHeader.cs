@@ -16,10 +16,23 @@ internal readonly record struct TcpHeader(ushort SourcePort, ushort DestinationP
 
     public ushort UrgentPointer { get; init; }
 
-    public TcpHeaderOptions Options { get; init; }
+    // Read in place: a segment's options are many bytes to copy for one of them.
+    private readonly TcpHeaderOptions _options;
+
+    public TcpHeaderOptions Options
+    {
+        get => _options;
+        init => _options = value;
+    }
+
+    /// <summary>The timestamps among the options.</summary>
+    public TcpTimestamps? Timestamps => _options.Timestamps;
+
+    /// <summary>Whether there are SACK blocks among the options.</summary>
+    public bool HasSack => _options.HasSack;
 
     /// <summary>The size with options, in bytes.</summary>
-    public int Size => MinimumSize + Options.Size;
+    public int Size => MinimumSize + _options.Size;
 
     /// <summary>Writes the header before the payload that stands in the segment from <see cref="Size"/> to its end.</summary>
     public void Write(Span<byte> segment, uint source, uint destination)
@@ -41,7 +54,7 @@ internal readonly record struct TcpHeader(ushort SourcePort, ushort DestinationP
         BinaryPrimitives.WriteUInt16BigEndian(segment[14..], Window);
         BinaryPrimitives.WriteUInt16BigEndian(segment[16..], 0);
         BinaryPrimitives.WriteUInt16BigEndian(segment[18..], UrgentPointer);
-        if (size > MinimumSize) Options.Write(segment[MinimumSize..size]);
+        if (size > MinimumSize) _options.Write(segment[MinimumSize..size]);
         return size;
     }
 

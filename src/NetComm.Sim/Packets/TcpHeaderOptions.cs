@@ -33,7 +33,16 @@ internal readonly record struct TcpHeaderOptions
 
     public TcpTimestamps? Timestamps { get; init; }
 
-    public SackBlocks Sack { get; init; }
+    private readonly SackBlocks _sack;
+
+    public SackBlocks Sack
+    {
+        get => _sack;
+        init => _sack = value;
+    }
+
+    /// <summary>Whether there are SACK blocks.</summary>
+    public bool HasSack => _sack.Count > 0;
 
     /// <summary>The bytes that the options take, a multiple of four.</summary>
     public int Size
@@ -44,7 +53,7 @@ internal readonly record struct TcpHeaderOptions
                 + (WindowScale is null ? 0 : 4)
                 + (SackPermitted && Timestamps is null ? 4 : 0)
                 + (Timestamps is null ? 0 : 12)
-                + (Sack.Count == 0 ? 0 : 4 + 8 * Sack.Count);
+                + (_sack.Count == 0 ? 0 : 4 + 8 * _sack.Count);
             return size <= MaximumSize ? size : throw new InvalidOperationException($"TCP options take at most {MaximumSize} bytes, but these take {size}.");
         }
     }
@@ -70,7 +79,7 @@ internal readonly record struct TcpHeaderOptions
             AppendUInt32(ref rest, timestamps.Value);
             AppendUInt32(ref rest, timestamps.EchoReply);
         }
-        if (Sack.Count > 0)
+        if (HasSack)
             WriteSack(ref rest);
     }
 

@@ -53,7 +53,7 @@ internal sealed partial class TcpConnection
         Scoreboard scoreboard = _recovery.Scoreboard;
         long before = _unacknowledged;
         long sackedBefore = scoreboard.Sacked.Total;
-        bool sackedNew = _sack && header.Options.Sack.Count > 0
+        bool sackedNew = _sack && header.HasSack
             && scoreboard.Take(header.Options.Sack, _ours, Math.Max(acknowledged, before), _next) > 0;
         if (acknowledged <= before)
         {
@@ -114,7 +114,7 @@ internal sealed partial class TcpConnection
         if (acknowledged > _measuredBelow)
         {
             SimDuration? measured = known ? _now - oldest
-                : _timestamps.IsOn && header.Options.Timestamps is { } timestamps ? TimestampClock.RoundTrip(timestamps, _now)
+                : _timestamps.IsOn && header.Timestamps is { } timestamps ? TimestampClock.RoundTrip(timestamps, _now)
                 : null;
             if (measured is { } roundTrip)
             {

@@ -66,7 +66,7 @@ internal sealed partial class TcpConnection
 
     /// <summary>PAWS (RFC 7323 §5.3, R1). Without the option that was agreed upon a segment is not taken (§3.2).</summary>
     private bool IsTooOld(in TcpHeader header) =>
-        _timestamps.IsOn && (header.Options.Timestamps is not { } timestamps || _timestamps.IsOld(timestamps, _now));
+        _timestamps.IsOn && (header.Timestamps is not { } timestamps || _timestamps.IsOld(timestamps, _now));
 
     /// <summary>
     /// RFC 7323 §5.3, R3: keeps the timestamp to be echoed. Not of a segment that lies outside the window (R2): a retransmission that was in vain and
@@ -74,7 +74,7 @@ internal sealed partial class TcpConnection
     /// </summary>
     private void KeepTimestamp(in TcpHeader header, long start)
     {
-        if (_timestamps.IsOn && start <= _lastAcknowledged && header.Options.Timestamps is { } timestamps) _timestamps.Take(timestamps, _now);
+        if (_timestamps.IsOn && start <= _lastAcknowledged && header.Timestamps is { } timestamps) _timestamps.Take(timestamps, _now);
     }
 
     /// <summary>RFC 9293 §3.10.7.4, table 6. An empty segment may also stand just beyond a window that is full.</summary>

@@ -61,7 +61,7 @@ internal sealed partial class TcpConnection
     public bool MayGiveWayTo(in TcpHeader syn)
     {
         if (State != TcpState.TimeWait || !Has(syn, TcpFlags.Syn) || Has(syn, TcpFlags.Ack)) return false;
-        if (_timestamps.IsOn && syn.Options.Timestamps is { } timestamps && timestamps.Value != _timestamps.Recent)
+        if (_timestamps.IsOn && syn.Timestamps is { } timestamps && timestamps.Value != _timestamps.Recent)
             return unchecked((int)(timestamps.Value - _timestamps.Recent)) > 0;
         return _theirs.FromWire(syn.SequenceNumber, ReceiveNext) > ReceiveNext;
     }
