@@ -145,6 +145,9 @@ public sealed class MeasuringFold : ITraceFold, IPacketSink, ISegmentSink
                 _links[happened.Place].Withdrawn(happened);
                 _packets.Take(happened);
                 break;
+            case TraceEventKind.ProgramStarted:
+                _programs[happened.Place].Begin();
+                break;
             case TraceEventKind.FlowStarted:
                 _flows[happened.Place].Start(happened.Time);
                 break;

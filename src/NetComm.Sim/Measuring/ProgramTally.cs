@@ -21,6 +21,13 @@ internal sealed class ProgramTally(string name, string host, string? kind)
         if (kind is not null && what == AppReport.Status) _status = (int)number;
     }
 
+    /// <summary>Notes that it begins, perhaps anew after a crash: how it ended before counts no more.</summary>
+    public void Begin()
+    {
+        _ended = false;
+        _failure = null;
+    }
+
     /// <summary>Notes its end; no reason means that it completed.</summary>
     public void End(string failure)
     {

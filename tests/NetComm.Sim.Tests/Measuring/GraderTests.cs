@@ -154,6 +154,17 @@ public sealed class GraderTests
     }
 
     [Fact]
+    public void A_program_that_a_restart_runs_anew_counts_by_how_it_ends_then()
+    {
+        using TraceBuilder trace = new TraceBuilder().Program("server", TraceBuilder.Bob).Program("client", TraceBuilder.Bob)
+            .Text(1, TraceEventKind.ProgramEnded, 0, "host crashed").Text(1, TraceEventKind.ProgramEnded, 1, "host crashed")
+            .At(2, TraceEventKind.ProgramStarted, 0).At(2, TraceEventKind.ProgramStarted, 1).Text(3, TraceEventKind.ProgramEnded, 1, "").Ended(10);
+
+        Assert.Equal((false, "not ended"), Program(trace, "server", Metric.Failed));
+        Assert.Equal((true, "completed"), Program(trace, "client", Metric.Completed));
+    }
+
+    [Fact]
     public void What_a_program_printed_may_contain_a_text()
     {
         using TraceBuilder trace = new TraceBuilder().Program("server", TraceBuilder.Bob)
