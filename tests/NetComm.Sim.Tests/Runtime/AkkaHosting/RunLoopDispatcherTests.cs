@@ -87,6 +87,40 @@ public sealed class RunLoopDispatcherTests : IDisposable
         Assert.Equal(["child stops", "child starts"], seen);
     }
 
+    // More than its ring holds at first, from a place that is not its beginning.
+    [Fact]
+    public void Very_many_actors_take_their_turns_in_order()
+    {
+        IActorRef[] actors = [.. Enumerable.Range(0, 300).Select(number => _system.Top($"{number}"))];
+        foreach (IActorRef actor in actors.Take(20)) actor.Tell("first");
+        _system.Drain();
+
+        List<string> seen = _system.SeenOf(() =>
+        {
+            foreach (IActorRef actor in actors) actor.Tell("second");
+        });
+
+        Assert.Equal(Enumerable.Range(0, 300).Select(number => $"{number} second"), seen);
+    }
+
+    [Fact]
+    public void What_is_delivered_comes_after_what_waits()
+    {
+        IActorRef a = _system.Child("a"), b = _system.Child("b");
+
+        List<string> seen = _system.SeenOf(() =>
+        {
+            a.Tell("1");
+            b.Tell("1");
+            _system.Deliver(b, "2");
+            a.Tell("3");
+            _system.Deliver(a, "4");
+            _system.Deliver(b, "5");
+        });
+
+        Assert.Equal(["a 1", "b 1", "b 2", "a 3", "a 4", "b 5"], seen);
+    }
+
     [Fact]
     public void Actors_of_the_system_may_stash()
     {

@@ -162,6 +162,7 @@ internal sealed class RandomProgram
                 _system.DeliverAfter(SomeTime(), Anyone(), new Note(NextNumber()));
                 break;
             case 3:
+                for (int i = Below(3); i > 0; i--) Anyone().Tell(new Note(NextNumber()), ActorRefs.NoSender);
                 _system.Deliver(Victim(), Below(4) == 0 ? PoisonPill.Instance : new Note(NextNumber()));
                 break;
             case 4:
