@@ -11,20 +11,29 @@ public sealed class DirectActorTests : IDisposable
         internal Exception? Failure => failure;
     }
 
-    private sealed class Receiver(List<string> seen, bool failsToStart) : DirectActor
+    private sealed class Receiver : DirectActor
     {
-        protected override void PreRestart(Exception reason, object message) => seen.Add($"restarts by {reason.Message} at {message.GetType().Name}");
+        private readonly List<string> _seen;
+        private readonly bool _failsToStart;
+
+        public Receiver(List<string> seen, bool failsToStart, bool failsWhileMade)
+        {
+            (_seen, _failsToStart) = (seen, failsToStart);
+            if (failsWhileMade) throw new InvalidOperationException("It cannot be made.");
+        }
+
+        protected override void PreRestart(Exception reason, object message) => _seen.Add($"restarts by {reason.Message} at {message.GetType().Name}");
 
         protected override void PostRestart(Exception reason)
         {
-            if (failsToStart) throw new InvalidOperationException("It cannot start.");
+            if (_failsToStart) throw new InvalidOperationException("It cannot start.");
         }
 
         protected override void OnReceive(object message)
         {
             if (message is Frame { Failure: { } failure }) throw failure;
             bool isPastTheEnvelope = Environment.StackTrace.Contains("DirectActor.Handle", StringComparison.Ordinal);
-            seen.Add(message switch
+            _seen.Add(message switch
             {
                 Frame => isPastTheEnvelope ? "frame past the envelope" : "frame",
                 ReceiveTimeout => "silence",
@@ -80,29 +89,46 @@ public sealed class DirectActorTests : IDisposable
         Assert.Equal(["waits", frame, "silence"], _seen);
     }
 
-    // Akka resumes what a failed restart left behind, an actor without a behaviour, and lets it fail at each message.
     [Fact]
-    public void What_a_failed_restart_left_behind_takes_no_direct_messages()
+    public void A_failure_at_a_direct_message_does_not_end_a_silence()
     {
-        IActorRef actor = Started(_system, Directive.Restart, Directive.Resume, Directive.Stop);
+        IActorRef actor = Started(_system, Directive.Resume);
+        _system.Deliver(actor, TimeSpan.FromMilliseconds(20));
 
-        actor.Tell(new Frame(new InvalidOperationException("a corrupt queue")));
-        actor.Tell(new Frame(failure: null));
-        _system.Drain();
+        _system.PassTime(15);
+        _system.Deliver(actor, new Frame(new InvalidOperationException("a corrupt queue")));
+        _system.PassTime(6);
+
+        Assert.Equal(["waits", "silence"], _seen);
+    }
+
+    // Akka resumes what a failed restart left behind, an actor without a behaviour, and lets it fail at each message.
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public void What_a_failed_restart_left_behind_takes_no_direct_messages(bool failsToStart, bool failsWhileMade)
+    {
+        IActorRef actor = Started(_system, failsToStart, failsWhileMade, Directive.Restart, Directive.Resume, Directive.Stop);
+
+        _system.Deliver(actor, new Frame(new InvalidOperationException("a corrupt queue")));
+        _system.Deliver(actor, new Frame(failure: null));
 
         Assert.Equal(["restarts by a corrupt queue at Frame"], _seen);
     }
 
     /// <summary>A child whose parent decides so at its first failure, its second, and so on.</summary>
-    private IActorRef Started(ScriptedSystem system, params Directive[] decisions)
+    private IActorRef Started(ScriptedSystem system, params Directive[] decisions) => Started(system, failsToStart: false, failsWhileMade: false, decisions);
+
+    /// <summary>A child that fails when it is restarted, in its hook or in its constructor.</summary>
+    private IActorRef Started(ScriptedSystem system, bool failsToStart, bool failsWhileMade, params Directive[] decisions)
     {
         IActorRef parent = system.Top("parent");
         IActorRef actor = ActorRefs.Nobody;
-        int failures = 0;
+        int failures = 0, made = 0;
         system.Do(parent, me =>
         {
             if (decisions.Length > 0) me.Strategy = new OneForOneStrategy(_ => decisions[failures++]);
-            actor = me.Own.ActorOf(ActorProps.Of(() => new Receiver(_seen, failsToStart: decisions.Length > 0)), "actor");
+            actor = me.Own.ActorOf(ActorProps.Of(() => new Receiver(_seen, failsToStart, failsWhileMade && made++ > 0)), "actor");
         });
         return actor;
     }
