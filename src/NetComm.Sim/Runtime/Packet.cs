@@ -78,23 +78,8 @@ internal sealed class Packet
 
     internal Packet? NextFree;
 
-    private SendPacket? _send;
-    private PacketDelivered? _delivered;
-    private PacketReceived? _received;
-
-    internal Packet() => Arrived = new PacketArrived(this);
-
-    /// <summary>The message of its arrival at a node: one a hop, so it lies beside the packet.</summary>
-    internal PacketArrived Arrived { get; }
-
-    /// <summary>The message that asks a socket to send it.</summary>
-    internal SendPacket Send => _send ??= new SendPacket(this);
-
-    /// <summary>The message by which a host gives it to a socket.</summary>
-    internal PacketDelivered Delivered => _delivered ??= new PacketDelivered(this);
-
-    /// <summary>The message by which a socket gives it to the application.</summary>
-    internal PacketReceived Received => _received ??= new PacketReceived(this);
+    /// <summary>What the driver that carries it keeps with the packet, so that its next use allocates nothing.</summary>
+    internal object? Carrier;
 
     /// <summary>Whether an application sent it, or it answers what one sent.</summary>
     internal bool IsOfApplication => Kind <= PacketKind.Tcp;

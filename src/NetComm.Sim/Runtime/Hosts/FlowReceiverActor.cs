@@ -72,7 +72,7 @@ internal sealed class FlowReceiverActor : DirectActor
         answer.Answer = true;
         answer.Bytes = requests.Response.Sample(SizesOf(packet.Flow));
         _run.Packets.Return(packet);
-        _socket.Tell(answer.Send, Self);
+        _socket.Tell(PacketMessages.Send(answer), Self);
     }
 
     private RandomStream SizesOf(int flow)

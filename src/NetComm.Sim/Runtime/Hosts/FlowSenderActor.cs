@@ -99,7 +99,7 @@ internal sealed class FlowSenderActor : DirectActor
         packet.Sequence = _traffic.Sequence;
         packet.Bytes = _traffic.Take();
         if (_socket.IsNobody()) _run.Packets.Return(packet);
-        else _socket.Tell(packet.Send, Self);
+        else _socket.Tell(PacketMessages.Send(packet), Self);
         ScheduleNext();
     }
 

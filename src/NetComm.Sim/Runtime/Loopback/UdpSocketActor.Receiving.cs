@@ -231,7 +231,7 @@ internal sealed partial class UdpSocketActor
         {
             _run.Trace.Write(TraceEvents.Received(now, _node.Index, packet.Number, packet.Bytes));
             copy?.End();
-            _owner.Tell(packet.Received, Self);
+            _owner.Tell(PacketMessages.Received(packet), Self);
             return;
         }
 

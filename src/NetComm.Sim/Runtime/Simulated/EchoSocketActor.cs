@@ -145,7 +145,7 @@ internal sealed class EchoSocketActor : DirectActor
         _network.Run.Progress.Arrived();
         if (_carries)
         {
-            _owner.Tell(reply.Received, Self);
+            _owner.Tell(PacketMessages.Received(reply), Self);
             return;
         }
 

@@ -124,6 +124,6 @@ internal sealed class SimulatedClock : IClock
         if (line.TryPeek(out long time, out long next)) _queue.ReplaceFirst(time, next);
         else _queue.RemoveFirst();
         LinkTransmitter transmitter = line.Transmitter;
-        if (transmitter.Arrives(packet)) _system.Deliver(transmitter.Receiver, packet.Arrived);
+        if (transmitter.Arrives(packet)) _system.Deliver(transmitter.Receiver, PacketMessages.Arrived(packet));
     }
 }

@@ -325,7 +325,7 @@ internal sealed class UdpSocketActor : DirectActor
     {
         _network.Trace.Write(TraceEvents.Received(_network.Clock.Now, _node.Index, packet.Number, packet.Bytes));
         _network.Run.Progress.Arrived();
-        _owner.Tell(packet.Received, Self);
+        _owner.Tell(PacketMessages.Received(packet), Self);
     }
 
     private void Keep(Packet packet)

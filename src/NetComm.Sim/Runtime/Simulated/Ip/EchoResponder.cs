@@ -12,7 +12,7 @@ internal sealed class EchoResponder(SimulatedNetwork network, IpLayer ip, Node n
     {
         if (packet.Answer)
         {
-            if (echoes.Find(packet.DestinationPort) is { } socket) socket.Tell(packet.Delivered, ActorRefs.NoSender);
+            if (echoes.Find(packet.DestinationPort) is { } socket) socket.Tell(PacketMessages.Delivered(packet), ActorRefs.NoSender);
             else network.DropAt(node.Index, packet, DropReason.NoSocket);
             return;
         }

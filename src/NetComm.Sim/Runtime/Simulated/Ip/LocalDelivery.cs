@@ -53,7 +53,7 @@ internal sealed class LocalDelivery
                 _echoes.Deliver(packet, Sockets.Echoes);
                 break;
             default:
-                if (Sockets.Udp.Find(packet.DestinationPort, packet.Destination) is { } socket) socket.Tell(packet.Delivered, _self);
+                if (Sockets.Udp.Find(packet.DestinationPort, packet.Destination) is { } socket) socket.Tell(PacketMessages.Delivered(packet), _self);
                 else _ip.Refuse(packet, DropReason.NoSocket, IcmpHeader.Unreachable(UnreachableCode.Port));
                 break;
         }
@@ -65,7 +65,7 @@ internal sealed class LocalDelivery
         if (packet.Fragment is not null && !IsReassembled(packet)) return;
         if (FailsChecksum(packet)) return;
         IReadOnlyList<IActorRef> sockets = Sockets.Udp.FindAll(packet.DestinationPort, packet.Destination);
-        foreach (IActorRef socket in sockets) socket.Tell(_network.Duplicate(packet).Delivered, _self);
+        foreach (IActorRef socket in sockets) socket.Tell(PacketMessages.Delivered(_network.Duplicate(packet)), _self);
         if (sockets.Count == 0 && missed) _network.DropAt(_node.Index, packet, DropReason.NoSocket);
         else _network.Discard(packet);
     }

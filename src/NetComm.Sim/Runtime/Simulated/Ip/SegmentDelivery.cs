@@ -18,7 +18,7 @@ internal sealed class SegmentDelivery(SimulatedNetwork network, IpLayer ip, Node
     {
         var local = new IpEndpoint(packet.Destination, packet.DestinationPort);
         var remote = new IpEndpoint(packet.Source, packet.SourcePort);
-        if (connections.Find(local, remote) is { } socket) socket.Tell(packet.Delivered, ActorRefs.NoSender);
+        if (connections.Find(local, remote) is { } socket) socket.Tell(PacketMessages.Delivered(packet), ActorRefs.NoSender);
         else if (IsSyn(packet) && connections.FindListener(local) is { } listener) Open(packet, new(local, remote, listener), connections);
         else Refuse(packet, local, remote);
     }
@@ -39,7 +39,7 @@ internal sealed class SegmentDelivery(SimulatedNetwork network, IpLayer ip, Node
 
         // Its actor may be made later: what comes until then must find it.
         connections.TryConnect(incoming.Local, incoming.Peer, socket);
-        socket.Tell(syn.Delivered, ActorRefs.NoSender);
+        socket.Tell(PacketMessages.Delivered(syn), ActorRefs.NoSender);
     }
 
     private void Refuse(Packet packet, IpEndpoint local, IpEndpoint remote)
