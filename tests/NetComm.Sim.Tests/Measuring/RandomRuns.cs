@@ -11,7 +11,7 @@ internal static class RandomRuns
 {
     public static Trace Of(int shape, bool mayBeCut = true)
     {
-        Scenario scenario = NetworkProperties.RandomNetwork(shape, out _);
+        Scenario scenario = RandomNetworks.Of(shape, out _);
         RandomStream draw = RandomStream.For(shape & int.MaxValue, "cut");
         if (draw.NextDouble() < 0.5 && mayBeCut) scenario = scenario with { Duration = SimDuration.FromMicroseconds((long)(draw.NextDouble() * 200_000) + 1) };
         if (draw.NextDouble() < 0.5) scenario = scenario with { Media = [.. scenario.Media.Select(Duplicating)] };
@@ -43,7 +43,7 @@ internal static class RandomRuns
                 if (Below(2) == 0) network.Membership(at + Time(), host, $"g{g}", !joins);
             }
 
-            network.Flow(names[Below(hosts)], $"g{g}", LinkTests.Every(SimDuration.FromMilliseconds(3), bytes: 1 + Below(2500)), count: 30);
+            network.Flow(names[Below(hosts)], $"g{g}", NetworkBuilder.Every(SimDuration.FromMilliseconds(3), bytes: 1 + Below(2500)), count: 30);
         }
 
         if (Below(2) == 0) Crash(Below(3) == 0 ? $"r{Below(routers)}" : names[Below(hosts)]);

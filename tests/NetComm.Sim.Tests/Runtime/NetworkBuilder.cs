@@ -17,6 +17,9 @@ internal sealed class NetworkBuilder
     private int _interfaceCount;
     private RoutingKind _routing;
 
+    /// <summary>A packet each interval.</summary>
+    internal static Traffic Every(SimDuration interval, int bytes) => new Traffic.Constant(interval, PayloadSize.Of(bytes));
+
     internal NetworkBuilder Hosts(params string[] names) => Add(NodeKind.Host, names);
 
     internal NetworkBuilder Routers(params string[] names) => Add(NodeKind.Router, names);

@@ -11,7 +11,7 @@ public sealed class ForwardingProperties
     [Property(MaxTest = 100)]
     public void The_way_to_a_host_is_the_same_by_its_router_and_whatever_has_failed(int shape)
     {
-        Scenario scenario = NetworkProperties.RandomNetwork(shape, out _);
+        Scenario scenario = RandomNetworks.Of(shape, out _);
         var map = new NetworkMap(scenario);
         var shortestPaths = new StaticRoutes(scenario, map);
         ForwardingTable[] tables = [.. scenario.Nodes.Select(node => new ForwardingTable(map, node))];
@@ -32,7 +32,7 @@ public sealed class ForwardingProperties
     [Fact]
     public void Most_hosts_of_the_random_networks_hang_on_a_single_link()
     {
-        Scenario[] networks = [.. Enumerable.Range(0, 200).Select(shape => NetworkProperties.RandomNetwork(shape, out _))];
+        Scenario[] networks = [.. Enumerable.Range(0, 200).Select(shape => RandomNetworks.Of(shape, out _))];
 
         int hosts = networks.Sum(scenario => scenario.Nodes.Count(node => node.Kind == NodeKind.Host));
         int stubs = networks.Sum(scenario => scenario.Nodes.Count(node => new StubHosts(scenario).IsStub(node.Index)));

@@ -7,7 +7,7 @@ namespace NetComm.Sim.Tests.Runtime.Simulated;
 public sealed class AnycastTests
 {
     private static readonly LinkProperties OneMillisecond = new() { Delay = SimDuration.FromMilliseconds(1) };
-    private static readonly Traffic Packets = LinkTests.Every(SimDuration.FromMilliseconds(10), bytes: 100);
+    private static readonly Traffic Packets = NetworkBuilder.Every(SimDuration.FromMilliseconds(10), bytes: 100);
 
     [Fact]
     public void The_member_with_the_least_cost_gets_the_packets()

@@ -85,8 +85,8 @@ public sealed class CastProperties
         string[] members = [.. names.Skip(1).Where((_, i) => i == 0 || Below(2) == 0)];
         string victim = members[Below(members.Length)];
         network.Anycast("service", members)
-            .Flow("h0", "service", LinkTests.Every(SimDuration.FromMilliseconds(100), bytes: 1 + Below(1000)), count: 6)
-            .Flow("h0", "lan", LinkTests.Every(SimDuration.FromMilliseconds(100), bytes: 1 + Below(1000)), count: 6)
+            .Flow("h0", "service", NetworkBuilder.Every(SimDuration.FromMilliseconds(100), bytes: 1 + Below(1000)), count: 6)
+            .Flow("h0", "lan", NetworkBuilder.Every(SimDuration.FromMilliseconds(100), bytes: 1 + Below(1000)), count: 6)
             .NodeFault(SimDuration.FromMilliseconds(250), node => new FaultChange.NodeCrash(node), victim);
         crashed = network.Node(victim);
         return network.Build(seed: shape & int.MaxValue);

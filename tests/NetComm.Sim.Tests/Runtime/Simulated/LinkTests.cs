@@ -12,7 +12,7 @@ public sealed class LinkTests
     public void One_packet_takes_its_transmission_and_propagation_times()
     {
         Scenario scenario = new NetworkBuilder().Hosts("a", "b").Link("a", "b", TenMegabits)
-            .Flow("a", "b", Every(SimDuration.FromSeconds(1), bytes: 1472), count: 1).Build();
+            .Flow("a", "b", NetworkBuilder.Every(SimDuration.FromSeconds(1), bytes: 1472), count: 1).Build();
 
         EventList events = EventList.Of(SimulatedRun.Of(scenario).Trace);
 
@@ -25,7 +25,7 @@ public sealed class LinkTests
     {
         Scenario scenario = new NetworkBuilder().Hosts("a", "b").Routers("r1", "r2")
             .Link("a", "r1", TenMegabits).Link("r1", "r2", TenMegabits).Link("r2", "b", TenMegabits)
-            .Flow("a", "b", Every(SimDuration.FromSeconds(1), bytes: 1472), count: 1).Build();
+            .Flow("a", "b", NetworkBuilder.Every(SimDuration.FromSeconds(1), bytes: 1472), count: 1).Build();
 
         EventList events = EventList.Of(SimulatedRun.Of(scenario).Trace);
 
@@ -36,7 +36,7 @@ public sealed class LinkTests
     public void A_burst_queues_behind_itself()
     {
         Scenario scenario = new NetworkBuilder().Hosts("a", "b").Link("a", "b", TenMegabits)
-            .Flow("a", "b", Every(SimDuration.FromMicroseconds(1), bytes: 1472), count: 3).Build();
+            .Flow("a", "b", NetworkBuilder.Every(SimDuration.FromMicroseconds(1), bytes: 1472), count: 3).Build();
 
         EventList events = EventList.Of(SimulatedRun.Of(scenario).Trace);
 
@@ -49,7 +49,7 @@ public sealed class LinkTests
     {
         LinkProperties small = TenMegabits with { Queue = new QueueLimit(2, null) };
         Scenario scenario = new NetworkBuilder().Hosts("a", "b").Link("a", "b", small)
-            .Flow("a", "b", Every(SimDuration.FromMicroseconds(1), bytes: 1472), count: 4).Build();
+            .Flow("a", "b", NetworkBuilder.Every(SimDuration.FromMicroseconds(1), bytes: 1472), count: 4).Build();
 
         EventList events = EventList.Of(SimulatedRun.Of(scenario).Trace);
 
@@ -63,7 +63,7 @@ public sealed class LinkTests
     {
         LinkProperties longHaul = TenMegabits with { Delay = SimDuration.FromSeconds(10) };
         Scenario scenario = new NetworkBuilder().Hosts("a", "b").Link("a", "b", longHaul)
-            .Flow("a", "b", Every(SimDuration.FromMicroseconds(1200), bytes: 1472), count: 500).Build();
+            .Flow("a", "b", NetworkBuilder.Every(SimDuration.FromMicroseconds(1200), bytes: 1472), count: 500).Build();
 
         EventList events = EventList.Of(SimulatedRun.Of(scenario).Trace);
 
@@ -76,7 +76,7 @@ public sealed class LinkTests
     {
         LinkProperties shaky = TenMegabits with { Jitter = new Distribution.Normal(0, SimDuration.FromMilliseconds(4).Picoseconds) };
         Scenario scenario = new NetworkBuilder().Hosts("a", "b").Link("a", "b", shaky)
-            .Flow("a", "b", Every(SimDuration.FromMilliseconds(2), bytes: 100), count: 1000).Build();
+            .Flow("a", "b", NetworkBuilder.Every(SimDuration.FromMilliseconds(2), bytes: 100), count: 1000).Build();
 
         EventList events = EventList.Of(SimulatedRun.Of(scenario).Trace);
 
@@ -90,7 +90,7 @@ public sealed class LinkTests
     {
         LinkProperties lossy = LinkProperties.Perfect with { Loss = Probability.FromPercent(10) };
         Scenario scenario = new NetworkBuilder().Hosts("a", "b").Link("a", "b", lossy)
-            .Flow("a", "b", Every(SimDuration.FromMilliseconds(1), bytes: 100), count: 10_000).Build(seed: 7);
+            .Flow("a", "b", NetworkBuilder.Every(SimDuration.FromMilliseconds(1), bytes: 100), count: 10_000).Build(seed: 7);
 
         EventList events = EventList.Of(SimulatedRun.Of(scenario).Trace);
 
@@ -103,8 +103,8 @@ public sealed class LinkTests
     {
         var bursts = new LossModel.GilbertElliott(Probability.FromPercent(1), Probability.FromPercent(25), Probability.Zero, Probability.FromPercent(100));
         Scenario scenario = new NetworkBuilder().Hosts("a", "b").Link("a", "b", LinkProperties.Perfect with { Loss = bursts })
-            .Flow("a", "b", Every(SimDuration.FromMilliseconds(1), bytes: 100), count: 20_000)
-            .Flow("b", "a", Every(SimDuration.FromMilliseconds(1), bytes: 100), count: 20_000).Build(seed: 7);
+            .Flow("a", "b", NetworkBuilder.Every(SimDuration.FromMilliseconds(1), bytes: 100), count: 20_000)
+            .Flow("b", "a", NetworkBuilder.Every(SimDuration.FromMilliseconds(1), bytes: 100), count: 20_000).Build(seed: 7);
 
         EventList events = EventList.Of(SimulatedRun.Of(scenario).Trace);
 
@@ -119,7 +119,7 @@ public sealed class LinkTests
     {
         LinkProperties doubling = TenMegabits with { Duplicate = Probability.FromPercent(100), Queue = new QueueLimit(1, null) };
         Scenario scenario = new NetworkBuilder().Hosts("a", "b").Link("a", "b", doubling)
-            .Flow("a", "b", Every(SimDuration.FromMilliseconds(2), bytes: 100), count: 3).Build();
+            .Flow("a", "b", NetworkBuilder.Every(SimDuration.FromMilliseconds(2), bytes: 100), count: 3).Build();
 
         EventList events = EventList.Of(SimulatedRun.Of(scenario).Trace);
 
@@ -131,7 +131,7 @@ public sealed class LinkTests
     public void A_link_that_goes_down_loses_what_is_on_it_and_carries_again_when_it_is_up()
     {
         Scenario scenario = new NetworkBuilder().Hosts("a", "b").Link("a", "b", TenMegabits, name: "core")
-            .Flow("a", "b", Every(SimDuration.FromMilliseconds(10), bytes: 1472), count: 5)
+            .Flow("a", "b", NetworkBuilder.Every(SimDuration.FromMilliseconds(10), bytes: 1472), count: 5)
             .Fault(SimDuration.FromMilliseconds(12), medium => new FaultChange.MediumDown(medium), "core")
             .Fault(SimDuration.FromMilliseconds(35), medium => new FaultChange.MediumUp(medium), "core").Build();
 
@@ -147,7 +147,7 @@ public sealed class LinkTests
     public void Packets_that_wait_get_the_new_rate_and_the_one_in_transmission_keeps_the_old()
     {
         Scenario scenario = new NetworkBuilder().Hosts("a", "b").Link("a", "b", TenMegabits, name: "core")
-            .Flow("a", "b", Every(SimDuration.FromMicroseconds(1), bytes: 1472), count: 3)
+            .Flow("a", "b", NetworkBuilder.Every(SimDuration.FromMicroseconds(1), bytes: 1472), count: 3)
             .Fault(SimDuration.FromMicroseconds(600), medium => Set(medium, new LinkChange { Rate = Bandwidth.FromMegabits(100) }), "core").Build();
 
         EventList events = EventList.Of(SimulatedRun.Of(scenario).Trace);
@@ -162,7 +162,7 @@ public sealed class LinkTests
     {
         Scenario scenario = new NetworkBuilder().Hosts("a", "b").Routers("r").Link("a", "r", TenMegabits)
             .Link("r", "b", TenMegabits with { Mtu = DataSize.FromBytes(576) })
-            .Flow("a", "b", Every(SimDuration.FromSeconds(1), bytes: 4000), count: 2).Build();
+            .Flow("a", "b", NetworkBuilder.Every(SimDuration.FromSeconds(1), bytes: 4000), count: 2).Build();
 
         EventList events = EventList.Of(SimulatedRun.Of(scenario).Trace);
 
@@ -171,8 +171,6 @@ public sealed class LinkTests
         Assert.Equal([1480, 1480, 1048, 552, 552, 376, 552, 552, 376, 552, 496], first);
         Assert.Equal([4000, 4000], events.Of(TraceEventKind.Received).Select(e => e.Value));
     }
-
-    internal static Traffic Every(SimDuration interval, int bytes) => new Traffic.Constant(interval, PayloadSize.Of(bytes));
 
     private static FaultChange.MediumSet Set(int medium, LinkChange change) => new(medium, change, change, "");
 }

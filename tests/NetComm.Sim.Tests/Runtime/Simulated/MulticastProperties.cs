@@ -123,7 +123,7 @@ public sealed class MulticastProperties
                 if (Below(2) == 0) network.Membership(at + SimDuration.FromMilliseconds(200), host, $"g{g}", !joins);
             }
 
-            Traffic traffic = LinkTests.Every(SimDuration.FromMilliseconds(rip ? 500 : 100), bytes: 1 + Below(1000));
+            Traffic traffic = NetworkBuilder.Every(SimDuration.FromMilliseconds(rip ? 500 : 100), bytes: 1 + Below(1000));
             network.Flow(names[Below(hosts)], $"g{g}", traffic, count: rip ? 60 : 6, with: flow => rip ? flow with { Start = SimTime.Zero + SimDuration.FromSeconds(60) } : flow);
         }
 

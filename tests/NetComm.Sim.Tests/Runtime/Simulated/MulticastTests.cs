@@ -7,7 +7,7 @@ namespace NetComm.Sim.Tests.Runtime.Simulated;
 public sealed class MulticastTests
 {
     private static readonly LinkProperties OneMillisecond = new() { Delay = SimDuration.FromMilliseconds(1) };
-    private static readonly Traffic Packets = LinkTests.Every(SimDuration.FromMilliseconds(10), bytes: 100);
+    private static readonly Traffic Packets = NetworkBuilder.Every(SimDuration.FromMilliseconds(10), bytes: 100);
 
     [Fact]
     public void A_packet_crosses_a_shared_link_once_and_reaches_every_member()
@@ -84,7 +84,7 @@ public sealed class MulticastTests
     [Fact]
     public void A_datagram_larger_than_the_mtu_reaches_every_member_in_parts()
     {
-        Scenario scenario = Network().Group("video", "b", "c", "d").Flow("a", "video", LinkTests.Every(SimDuration.FromMilliseconds(10), bytes: 3000), count: 2).Build();
+        Scenario scenario = Network().Group("video", "b", "c", "d").Flow("a", "video", NetworkBuilder.Every(SimDuration.FromMilliseconds(10), bytes: 3000), count: 2).Build();
 
         Assert.Equal(["b", "b", "c", "c", "d", "d"], Receivers(scenario).Order());
     }
@@ -93,7 +93,7 @@ public sealed class MulticastTests
     public void A_join_is_reported_to_the_routers_twice()
     {
         Scenario scenario = Network().Group("video", "b").Membership(SimDuration.FromSeconds(40), "c", "video", joins: true)
-            .Flow("a", "video", LinkTests.Every(SimDuration.FromSeconds(1), bytes: 100), count: 44).Build();
+            .Flow("a", "video", NetworkBuilder.Every(SimDuration.FromSeconds(1), bytes: 100), count: 44).Build();
 
         EventList events = EventList.Of(SimulatedRun.Of(scenario).Trace);
 

@@ -10,7 +10,7 @@ public sealed class PimTests
 {
     private static readonly LinkProperties OneMillisecond = new() { Delay = SimDuration.FromMilliseconds(1) };
     private static readonly LinkProperties Quick = new() { Rate = Bandwidth.FromBits(100_000_000), Delay = SimDuration.FromMicroseconds(50) };
-    private static readonly Traffic TenASecond = LinkTests.Every(SimDuration.FromMilliseconds(100), bytes: 100);
+    private static readonly Traffic TenASecond = NetworkBuilder.Every(SimDuration.FromMilliseconds(100), bytes: 100);
     private static readonly SimTime Settled = SimTime.Zero + SimDuration.FromSeconds(20);
 
     [Fact]

@@ -8,7 +8,7 @@ namespace NetComm.Sim.Tests.Runtime.Simulated;
 public sealed class RipTests
 {
     private static readonly LinkProperties OneMillisecond = new() { Delay = SimDuration.FromMilliseconds(1) };
-    private static readonly Traffic EverySecond = LinkTests.Every(SimDuration.FromSeconds(1), bytes: 100);
+    private static readonly Traffic EverySecond = NetworkBuilder.Every(SimDuration.FromSeconds(1), bytes: 100);
 
     [Fact]
     public void Tables_start_empty_and_packets_get_through_once_routers_have_told_each_other()

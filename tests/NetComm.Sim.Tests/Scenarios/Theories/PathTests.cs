@@ -2,7 +2,7 @@ using FsCheck.Xunit;
 using NetComm.Sim.Model;
 using NetComm.Sim.Runtime.Routing;
 using NetComm.Sim.Scenarios.Resolving.Theories;
-using NetComm.Sim.Tests.Runtime.Simulated;
+using NetComm.Sim.Tests.Runtime;
 
 namespace NetComm.Sim.Tests.Scenarios.Theories;
 
@@ -11,7 +11,7 @@ public sealed class PathTests
     [Property]
     public void A_path_is_the_one_that_packets_take(int shape)
     {
-        Scenario scenario = NetworkProperties.RandomNetwork(shape, out _);
+        Scenario scenario = RandomNetworks.Of(shape, out _);
         var map = new NetworkMap(scenario);
         NetworkInterface[] interfaces = [.. scenario.Media.SelectMany(medium => medium.Interfaces).OrderBy(at => at.Index)];
         var paths = new Paths(scenario.Nodes, scenario.Media);

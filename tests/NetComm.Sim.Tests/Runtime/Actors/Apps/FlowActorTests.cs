@@ -140,7 +140,7 @@ public sealed class FlowActorTests : ProbedHostTests
         IActorRef receiver = Receiver(new Traffic.RequestResponse(OneSecond, PayloadSize.Of(100), Response: PayloadSize.Of(700)));
         Prepare(receiver);
 
-        Tell(receiver, Request().Received, Socket);
+        Tell(receiver, PacketMessages.Received(Request()), Socket);
 
         Packet answer = Expect<SendPacket>(Socket).Packet;
         Assert.Equal((5000, 700, true), (answer.DestinationPort, answer.Bytes, answer.Answer));
@@ -152,7 +152,7 @@ public sealed class FlowActorTests : ProbedHostTests
         IActorRef receiver = Receiver(EachSecond);
         Prepare(receiver);
 
-        Tell(receiver, Request().Received, Socket);
+        Tell(receiver, PacketMessages.Received(Request()), Socket);
 
         ExpectNothing(Socket);
     }
