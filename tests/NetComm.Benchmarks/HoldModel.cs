@@ -1,5 +1,3 @@
-using NetComm.Sim.Model;
-
 namespace NetComm.Benchmarks;
 
 /// <summary>The yardstick: a .NET PriorityQueue of 10 000 entries, of which the first is taken and put back an exponential time later, again and again.</summary>

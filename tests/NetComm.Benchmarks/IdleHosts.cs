@@ -1,8 +1,7 @@
 using System.Globalization;
-using NetComm.Sim.Model;
-using NetComm.Sim.Runtime;
-using NetComm.Sim.Runtime.Simulated;
-using NetComm.Sim.Tests.Runtime;
+using NetComm.Runtime;
+using NetComm.Runtime.Simulated;
+using NetComm.TestSupport;
 
 namespace NetComm.Benchmarks;
 

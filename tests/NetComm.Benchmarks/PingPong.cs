@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using NetComm.Sim.Runtime.AkkaHosting;
+using NetComm.Runtime.AkkaHosting;
 
 namespace NetComm.Benchmarks;
 

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using NetComm.Sim.Model;
-using NetComm.Sim.Tests.Protocols.Tcp;
+using NetComm.Protocols.Tests.Tcp;
 
 namespace NetComm.Benchmarks;
 

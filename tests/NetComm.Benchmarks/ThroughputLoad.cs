@@ -1,5 +1,4 @@
-using NetComm.Sim.Model;
-using NetComm.Sim.Tests.Runtime;
+using NetComm.TestSupport;
 
 namespace NetComm.Benchmarks;
 

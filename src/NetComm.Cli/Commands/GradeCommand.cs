@@ -3,7 +3,7 @@ using System.Text;
 using NetComm.Cli.Grading;
 using NetComm.Cli.Runs;
 using NetComm.Cli.Screens;
-using NetComm.Sim.Scenarios.Rubrics;
+using NetComm.Scenarios.Rubrics;
 
 namespace NetComm.Cli.Commands;
 

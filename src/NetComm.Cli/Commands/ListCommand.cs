@@ -1,7 +1,7 @@
 using System.CommandLine;
 using NetComm.Cli.Runs;
 using NetComm.Cli.Screens;
-using NetComm.Sim.Scenarios;
+using NetComm.Scenarios.Overrides;
 using Spectre.Console;
 
 namespace NetComm.Cli.Commands;

@@ -1,9 +1,8 @@
 using System.CommandLine;
 using NetComm.Cli.Runs;
 using NetComm.Cli.Screens;
-using NetComm.Sim.Model;
-using NetComm.Sim.Runtime;
-using NetComm.Sim.Tracing;
+using NetComm.Runtime;
+using NetComm.Tracing;
 using Spectre.Console;
 
 namespace NetComm.Cli.Commands;

@@ -1,11 +1,10 @@
 using System.CommandLine;
+using NetComm.Analysis;
 using NetComm.Cli.Runs;
 using NetComm.Cli.Screens;
-using NetComm.Sim.Measuring;
-using NetComm.Sim.Model;
-using NetComm.Sim.Reporting;
-using NetComm.Sim.Runtime;
-using NetComm.Sim.Tracing;
+using NetComm.Reporting;
+using NetComm.Runtime;
+using NetComm.Tracing;
 using Spectre.Console;
 
 namespace NetComm.Cli.Commands;

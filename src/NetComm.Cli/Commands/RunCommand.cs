@@ -1,9 +1,9 @@
 using System.CommandLine;
+using NetComm.Analysis;
 using NetComm.Cli.Runs;
 using NetComm.Cli.Screens;
-using NetComm.Sim.Model;
-using NetComm.Sim.Reporting;
-using NetComm.Sim.Scenarios;
+using NetComm.Reporting;
+using NetComm.Scenarios.Overrides;
 using Spectre.Console;
 
 namespace NetComm.Cli.Commands;

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using NetComm.Cli.Screens;
-using NetComm.Sim.Scenarios;
+using NetComm.Scenarios;
 
 namespace NetComm.Cli.Commands;
 

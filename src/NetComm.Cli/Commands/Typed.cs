@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using NetComm.Sim.Reporting;
+using NetComm.Reporting;
 
 namespace NetComm.Cli.Commands;
 

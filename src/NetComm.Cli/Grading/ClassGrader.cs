@@ -1,5 +1,4 @@
-using NetComm.Sim.Model;
-using NetComm.Sim.Scenarios.Rubrics;
+using NetComm.Scenarios.Rubrics;
 
 namespace NetComm.Cli.Grading;
 

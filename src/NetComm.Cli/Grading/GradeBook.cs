@@ -1,7 +1,6 @@
 using System.Globalization;
-using NetComm.Sim.Measuring;
-using NetComm.Sim.Model;
-using NetComm.Sim.Scenarios.Rubrics;
+using NetComm.Analysis;
+using NetComm.Scenarios.Rubrics;
 
 namespace NetComm.Cli.Grading;
 

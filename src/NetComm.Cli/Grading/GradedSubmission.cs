@@ -1,5 +1,5 @@
-using NetComm.Sim.Measuring;
-using NetComm.Sim.Scenarios.Rubrics;
+using NetComm.Analysis;
+using NetComm.Scenarios.Rubrics;
 
 namespace NetComm.Cli.Grading;
 

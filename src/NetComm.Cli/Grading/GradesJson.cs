@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using NetComm.Sim.Measuring;
+using NetComm.Analysis;
 
 namespace NetComm.Cli.Grading;
 

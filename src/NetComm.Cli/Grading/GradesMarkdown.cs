@@ -1,7 +1,6 @@
 using System.Text;
 using NetComm.Cli.Runs;
 using NetComm.Cli.Screens;
-using NetComm.Sim.Model;
 
 namespace NetComm.Cli.Grading;
 

@@ -1,12 +1,11 @@
 using System.Globalization;
 using System.Text;
 using NetComm.Cli.Runs;
-using NetComm.Sim.Model;
-using NetComm.Sim.Reporting;
-using NetComm.Sim.Runtime;
-using NetComm.Sim.Scenarios;
-using NetComm.Sim.Scenarios.Rubrics;
-using NetComm.Sim.Tracing;
+using NetComm.Reporting;
+using NetComm.Runtime;
+using NetComm.Scenarios;
+using NetComm.Scenarios.Rubrics;
+using NetComm.Tracing;
 
 namespace NetComm.Cli.Grading;
 

@@ -1,6 +1,6 @@
-using NetComm.Sim.Model;
-using NetComm.Sim.Scenarios;
-using NetComm.Sim.Scenarios.Rubrics;
+using NetComm.Scenarios;
+using NetComm.Scenarios.Overrides;
+using NetComm.Scenarios.Rubrics;
 
 namespace NetComm.Cli.Runs;
 

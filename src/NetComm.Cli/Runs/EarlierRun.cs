@@ -1,8 +1,7 @@
-using NetComm.Sim.Measuring;
-using NetComm.Sim.Model;
-using NetComm.Sim.Scenarios;
-using NetComm.Sim.Scenarios.Rubrics;
-using NetComm.Sim.Tracing;
+using NetComm.Analysis;
+using NetComm.Scenarios.Overrides;
+using NetComm.Scenarios.Rubrics;
+using NetComm.Tracing;
 
 namespace NetComm.Cli.Runs;
 

@@ -1,8 +1,8 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
-using NetComm.Sim.Measuring;
-using NetComm.Sim.Runtime;
-using NetComm.Sim.Runtime.AkkaHosting;
+using NetComm.Analysis;
+using NetComm.Runtime;
+using NetComm.Runtime.AkkaHosting;
 
 namespace NetComm.Cli.Runs;
 

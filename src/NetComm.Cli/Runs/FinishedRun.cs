@@ -1,6 +1,5 @@
-using NetComm.Sim.Measuring;
-using NetComm.Sim.Model;
-using NetComm.Sim.Runtime;
+using NetComm.Analysis;
+using NetComm.Runtime;
 
 namespace NetComm.Cli.Runs;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Xml;
+using NetComm.Analysis;
 using NetComm.Cli.Screens;
-using NetComm.Sim.Measuring;
 
 namespace NetComm.Cli.Runs;
 

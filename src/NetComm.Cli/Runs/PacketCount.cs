@@ -1,4 +1,4 @@
-using NetComm.Sim.Tracing;
+using NetComm.Tracing;
 
 namespace NetComm.Cli.Runs;
 

@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Xml.Linq;
-using NetComm.Sim.Reporting;
+using NetComm.Reporting;
 
 namespace NetComm.Cli.Runs;
 

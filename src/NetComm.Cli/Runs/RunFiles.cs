@@ -1,4 +1,4 @@
-using NetComm.Sim.Reporting;
+using NetComm.Reporting;
 
 namespace NetComm.Cli.Runs;
 

@@ -1,6 +1,5 @@
+using NetComm.Analysis;
 using NetComm.Cli.Screens;
-using NetComm.Sim.Measuring;
-using NetComm.Sim.Model;
 using Serilog;
 using Serilog.Core;
 using Serilog.Events;

@@ -1,7 +1,6 @@
 using System.Globalization;
-using NetComm.Sim.Model;
-using NetComm.Sim.Reporting;
-using NetComm.Sim.Scenarios.Rubrics;
+using NetComm.Reporting;
+using NetComm.Scenarios.Rubrics;
 
 namespace NetComm.Cli.Runs;
 

@@ -1,5 +1,5 @@
-using NetComm.Sim.Reporting;
-using NetComm.Sim.Scenarios;
+using NetComm.Reporting;
+using NetComm.Scenarios.Overrides;
 
 namespace NetComm.Cli.Runs;
 

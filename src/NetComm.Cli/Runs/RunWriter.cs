@@ -1,10 +1,8 @@
 using System.Text;
-using NetComm.Sim.Measuring;
-using NetComm.Sim.Model;
-using NetComm.Sim.Reporting;
-using NetComm.Sim.Scenarios.Rubrics;
-using NetComm.Sim.Tracing;
-using NetComm.Sim.Tracing.Capturing;
+using NetComm.Analysis;
+using NetComm.Reporting;
+using NetComm.Scenarios.Rubrics;
+using NetComm.Tracing;
 
 namespace NetComm.Cli.Runs;
 

@@ -1,10 +1,9 @@
 using System.Diagnostics;
-using NetComm.Sim.Measuring;
-using NetComm.Sim.Model;
-using NetComm.Sim.Runtime;
-using NetComm.Sim.Runtime.Loopback;
-using NetComm.Sim.Runtime.Simulated;
-using NetComm.Sim.Tracing;
+using NetComm.Analysis;
+using NetComm.Runtime;
+using NetComm.Runtime.Loopback;
+using NetComm.Runtime.Simulated;
+using NetComm.Tracing;
 
 namespace NetComm.Cli.Runs;
 

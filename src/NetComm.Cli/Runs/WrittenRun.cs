@@ -1,6 +1,6 @@
 using NetComm.Cli.Screens;
-using NetComm.Sim.Runtime;
-using NetComm.Sim.Tracing;
+using NetComm.Runtime;
+using NetComm.Tracing;
 
 namespace NetComm.Cli.Runs;
 

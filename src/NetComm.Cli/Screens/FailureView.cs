@@ -1,6 +1,6 @@
-using NetComm.Sim.Measuring;
-using NetComm.Sim.Scenarios;
-using NetComm.Sim.Tracing;
+using NetComm.Analysis;
+using NetComm.Scenarios;
+using NetComm.Tracing;
 
 namespace NetComm.Cli.Screens;
 

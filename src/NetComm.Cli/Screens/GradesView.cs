@@ -1,6 +1,5 @@
 using System.Globalization;
 using NetComm.Cli.Grading;
-using NetComm.Sim.Model;
 using Spectre.Console;
 
 namespace NetComm.Cli.Screens;

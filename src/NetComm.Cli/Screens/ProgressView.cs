@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using NetComm.Cli.Runs;
-using NetComm.Sim.Model;
-using NetComm.Sim.Runtime;
+using NetComm.Runtime;
 using Spectre.Console;
 
 namespace NetComm.Cli.Screens;

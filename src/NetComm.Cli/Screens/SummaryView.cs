@@ -1,7 +1,6 @@
 using System.Globalization;
+using NetComm.Analysis;
 using NetComm.Cli.Runs;
-using NetComm.Sim.Measuring;
-using NetComm.Sim.Model;
 using Spectre.Console;
 
 namespace NetComm.Cli.Screens;

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Xml.Linq;
-using NetComm.Sim.Tests.Tools;
+using NetComm.TestSupport;
 
 namespace NetComm.Cli.Tests.Commands;
 

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
-using NetComm.Sim.Tests.Approval;
+using NetComm.TestSupport;
 
 namespace NetComm.Cli.Tests.Commands;
 

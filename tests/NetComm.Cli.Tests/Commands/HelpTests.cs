@@ -1,4 +1,4 @@
-using NetComm.Sim.Tests.Approval;
+using NetComm.TestSupport;
 
 namespace NetComm.Cli.Tests.Commands;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
-using NetComm.Sim.Tests.Tools;
+using NetComm.TestSupport;
 
 namespace NetComm.Cli.Tests.Commands;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using NetComm.Sim.Tests.Tools;
+using NetComm.TestSupport;
 
 namespace NetComm.Cli.Tests.Commands;
 

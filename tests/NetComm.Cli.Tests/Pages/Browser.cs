@@ -1,5 +1,5 @@
 using Microsoft.Playwright;
-using NetComm.Sim.Tests.Tools;
+using NetComm.TestSupport;
 
 namespace NetComm.Cli.Tests.Pages;
 

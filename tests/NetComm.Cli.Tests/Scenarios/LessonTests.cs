@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
-using NetComm.Sim.Model;
-using NetComm.Sim.Runtime;
-using NetComm.Sim.Runtime.Simulated;
-using NetComm.Sim.Scenarios;
+using NetComm.Runtime;
+using NetComm.Runtime.Simulated;
+using NetComm.Scenarios;
+using NetComm.Scenarios.Overrides;
 
 namespace NetComm.Cli.Tests.Scenarios;
 

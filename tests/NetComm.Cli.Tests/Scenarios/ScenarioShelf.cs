@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
-using NetComm.Sim.Model;
-using NetComm.Sim.Scenarios;
+using NetComm.Scenarios;
 
 namespace NetComm.Cli.Tests.Scenarios;
 

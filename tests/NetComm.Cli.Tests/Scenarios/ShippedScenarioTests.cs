@@ -1,8 +1,7 @@
-using NetComm.Sim.Model;
-using NetComm.Sim.Runtime;
-using NetComm.Sim.Runtime.Simulated;
-using NetComm.Sim.Tests.Approval;
-using NetComm.Sim.Tracing;
+using NetComm.Runtime;
+using NetComm.Runtime.Simulated;
+using NetComm.TestSupport;
+using NetComm.Tracing;
 
 namespace NetComm.Cli.Tests.Scenarios;
 

@@ -6,7 +6,7 @@ namespace NetComm.Sim.Tests.Architecture;
 /// <summary>Keeps out of simulated actors what would take them off the run's thread or out of its time: those are the loopback's.</summary>
 public sealed partial class SimulatedActorTests
 {
-    private static readonly string Source = Path.GetFullPath(Path.Combine(Folder(), "../../../src/NetComm.Sim/Runtime"));
+    private static readonly string Source = Path.GetFullPath(Path.Combine(Folder(), "../../../src/NetComm.Runtime"));
 
     /// <summary>Akka suspends an actor that awaits without telling the dispatcher, and goes on with it on another thread.</summary>
     [Fact]

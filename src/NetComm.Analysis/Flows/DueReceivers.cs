@@ -1,0 +1,60 @@
+namespace NetComm.Analysis;
+
+/// <summary>
+/// Which of a flow's receivers are due to get a packet: all of them, or of a multicast flow those that are members of its group when the packet
+/// is sent. Each state of the membership under which packets were sent has a number, which its packets remember.
+/// </summary>
+internal sealed class DueReceivers
+{
+    private readonly List<bool[]> _states = [];
+    private readonly List<int> _counts = [];
+    private bool _isUsed;
+
+    private DueReceivers(int receivers) => All = receivers;
+
+    /// <summary>How many receivers there are.</summary>
+    public int All { get; }
+
+    /// <summary>Whether it changes with a group's membership.</summary>
+    public bool Varies => _states.Count > 0;
+
+    /// <summary>Every receiver is due, always.</summary>
+    public static DueReceivers Always(int receivers) => new(receivers);
+
+    /// <summary>Those who are due at first, by receiver.</summary>
+    public static DueReceivers Varying(bool[] first)
+    {
+        var due = new DueReceivers(first.Length);
+        due._states.Add(first);
+        due._counts.Add(first.Count(isDue => isDue));
+        return due;
+    }
+
+    /// <summary>The state as it is, for a packet to remember.</summary>
+    public int Now()
+    {
+        _isUsed = true;
+        return Math.Max(0, _states.Count - 1);
+    }
+
+    /// <summary>Whether a receiver is due to get packets that were sent in a state.</summary>
+    public bool Includes(int state, int receiver) => !Varies || _states[state][receiver];
+
+    /// <summary>How many are due to get a packet that was sent in a state.</summary>
+    public int Count(int state) => Varies ? _counts[state] : All;
+
+    /// <summary>From now on a receiver is due, or is not.</summary>
+    public void Change(int receiver, bool isDue)
+    {
+        if (!Varies || _states[^1][receiver] == isDue) return;
+        if (_isUsed)
+        {
+            _states.Add([.. _states[^1]]);
+            _counts.Add(_counts[^1]);
+        }
+
+        _isUsed = false;
+        _states[^1][receiver] = isDue;
+        _counts[^1] += isDue ? 1 : -1;
+    }
+}

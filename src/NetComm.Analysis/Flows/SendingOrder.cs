@@ -1,0 +1,38 @@
+namespace NetComm.Analysis;
+
+/// <summary>
+/// The places of a flow's packets in the order of sending, from 0. They are the sequence numbers, but for those that were passed over while the
+/// sending host was down.
+/// </summary>
+internal sealed class SendingOrder
+{
+    private readonly List<(long Sequence, long Place)> _jumps = [];
+    private (long Sequence, long Place) _jump;
+    private long _next = -1;
+    private long _count;
+
+    /// <summary>The next packet is sent.</summary>
+    public void Sent(long sequence)
+    {
+        if (sequence != _next)
+        {
+            if (_count > 0) _jumps.Add(_jump);
+            _jump = (sequence, _count);
+        }
+
+        _next = sequence + 1;
+        _count++;
+    }
+
+    /// <summary>The place of a packet that was sent.</summary>
+    public long PlaceOf(long sequence)
+    {
+        if (sequence >= _jump.Sequence) return _jump.Place + (sequence - _jump.Sequence);
+        for (int i = _jumps.Count - 1; i >= 0; i--)
+        {
+            if (sequence >= _jumps[i].Sequence) return _jumps[i].Place + (sequence - _jumps[i].Sequence);
+        }
+
+        return 0;
+    }
+}

@@ -1,0 +1,250 @@
+using NetComm.Tracing;
+
+namespace NetComm.Analysis;
+
+/// <summary>Makes the figures of a run while it goes on, or from its trace. In the steady state a packet allocates nothing.</summary>
+public sealed class MeasuringFold : ITraceFold, IPacketSink, ISegmentSink
+{
+    /// <summary>Room made ahead for latencies, over all flows: 16 M samples, 128 MB.</summary>
+    private const int RoomAhead = 16 << 20;
+
+    private readonly TraceHeader _header;
+    private readonly PacketTracker _packets;
+    private readonly SegmentTally _segments;
+    private readonly FlowTally[] _flows;
+    private readonly LinkTally[] _links;
+    private readonly ProgramTally[] _programs;
+    private readonly long[] _nodeDrops;
+    private readonly Window[][] _flowWindows;
+    private readonly Window[][] _linkWindows;
+    private readonly OracleTally[] _oracles;
+
+    /// <summary>A fold for traces with this header.</summary>
+    /// <param name="header">Who and what the events speak of.</param>
+    /// <param name="expectations">What is to be graded: its windows are measured too.</param>
+    public MeasuringFold(TraceHeader header, IReadOnlyList<Expectation> expectations)
+    {
+        _header = header;
+        _packets = new PacketTracker(header, this);
+        _flowWindows = [.. header.Flows.Select(flow => Windows(expectations, ExpectationSubject.Flow, flow.Name))];
+        _linkWindows = [.. header.Directions.Select(direction => Windows(expectations, ExpectationSubject.Medium, direction.Name))];
+        int room = RoomAhead / Math.Max(1, header.Flows.Sum(flow => flow.Receivers.Count * (flow.Requests is null ? 1 : 2)));
+        _flows = [.. header.Flows.Select((flow, i) => new FlowTally(flow, header.WarmUp, _flowWindows[i], Math.Min(room, flow.ExpectedPackets)))];
+        _segments = new SegmentTally(header, this);
+        _links = [.. header.Directions.Select((direction, i) => new LinkTally(direction, header.WarmUp, _linkWindows[i]))];
+        _programs = [.. header.Programs.Select(program => new ProgramTally(program.Name, header.Nodes[program.Node].Name, program.Kind))];
+        _oracles = [.. expectations.Select(expected => expected.Oracle).OfType<NetComm.Model.Oracle>().Select(oracle => OracleTally.For(oracle, SimTime.Zero + header.WarmUp))];
+        _nodeDrops = new long[header.Nodes.Count * DropCount.Reasons];
+    }
+
+    /// <inheritdoc/>
+    public void Fold(ReadOnlySpan<TraceEvent> slots)
+    {
+        for (int i = 0; i < slots.Length; i++)
+        {
+            ref readonly TraceEvent happened = ref slots[i];
+            if (_oracles.Length > 0) TakeForOracles(happened);
+            switch (happened.Kind)
+            {
+                case TraceEventKind.Enqueued:
+                    _links[happened.Place].Enqueued(happened);
+                    if (_packets.FollowsCopies) _packets.Take(happened);
+                    break;
+                case TraceEventKind.Delivered:
+                    if (_packets.FollowsCopies) _packets.Take(happened);
+                    else if (happened.Extra != 0) _packets.Copied(happened);
+                    break;
+                case < TraceEventKind.ConversationOpened:
+                    TakePlain(happened);
+                    break;
+                default:
+                    TakeWithBytes(slots, i);
+                    i += happened.ByteSlots;
+                    break;
+            }
+        }
+    }
+
+    /// <summary>The figures, once the trace is finished.</summary>
+    public Measurements Result(Trace trace)
+    {
+        Measurements measured = Measure(trace);
+        return _oracles.Length == 0 ? measured : measured with { Oracles = [.. _oracles.Select(oracle => oracle.Measure(measured.Flows))] };
+    }
+
+    private Measurements Measure(Trace trace) => new()
+    {
+        SimulatedSeconds = Figures.Rounded(trace.End.TotalSeconds),
+        Events = trace.Events,
+        TraceHash = trace.Hash,
+        Flows = MeasureFlows(trace.End, out Dictionary<(string, Window), FlowMeasurement> flowWindows),
+        FlowWindows = flowWindows,
+        Links = [.. _links.Select(link => link.Measure(0, trace.End))],
+        LinkWindows = MeasureLinkWindows(trace.End),
+        // A loopback run has addresses of its own, which its trace knows.
+        Hosts = [.. trace.Header.Nodes.Select((node, i) => new HostMeasurement(node.Name, node.Kind, node.Addresses, DropsAt(i)))],
+        Programs = [.. _programs.Where(program => program.Kind is null).Select(program => program.Measure())],
+        Apps = [.. _programs.Where(program => program.Kind is not null).Select(program => program.Measure())],
+    };
+
+    void IPacketSink.Sent(in TrackedPacket packet) => _flows[packet.Flow].Sent(packet);
+
+    void IPacketSink.Received(in TrackedPacket packet, int receiver, SimTime at, bool again)
+    {
+        _flows[packet.Flow].Received(packet, receiver, at, again);
+        if (again || packet.Role == PacketRole.Request) return;
+        foreach (OracleTally oracle in _oracles) oracle.Received(packet, at);
+    }
+
+    void IPacketSink.Lost(in TrackedPacket packet, int receiver, in TraceEvent drop)
+    {
+        _flows[packet.Flow].Resolved(drop.Time);
+        if (packet.Role != PacketRole.Answer) _flows[packet.Flow].Lost(packet, receiver);
+        foreach (OracleTally oracle in _oracles) oracle.Lost(packet);
+    }
+
+    void IPacketSink.Unanswered(in TrackedPacket request) => _flows[request.Flow].Lost(request, mark: 0);
+
+    void IPacketSink.Recovered(in TrackedPacket packet, int receiver, bool underWay)
+    {
+        // One that is received next is taken back then; a request only with its answer.
+        if (underWay && packet.Role != PacketRole.Answer) _flows[packet.Flow].Recovered(packet, receiver);
+    }
+
+    void ISegmentSink.SegmentSent(int flow, SimTime at, bool again) => _flows[flow].SegmentSent(at, again);
+
+    void ISegmentSink.SegmentReceived(int flow, SimTime sentAt, SimTime at, int receiver, int ipBytes) =>
+        _flows[flow].SegmentReceived(sentAt, receiver, ipBytes);
+
+    private void TakeForOracles(in TraceEvent happened)
+    {
+        if (happened.Kind is not (TraceEventKind.Enqueued or TraceEventKind.Delivered or TraceEventKind.Dropped)) return;
+        foreach (OracleTally oracle in _oracles) oracle.Take(happened);
+    }
+
+    private void TakePlain(in TraceEvent happened)
+    {
+        switch (happened.Kind)
+        {
+            case TraceEventKind.Received:
+                _packets.Take(happened);
+                _segments.Received(happened);
+                break;
+            case TraceEventKind.PacketSent or TraceEventKind.FragmentSent
+                or TraceEventKind.GroupJoined or TraceEventKind.GroupLeft or TraceEventKind.RunEnded:
+                _packets.Take(happened);
+                break;
+            case TraceEventKind.Dropped:
+                Dropped(happened);
+                _packets.Take(happened);
+                _segments.Dropped(happened);
+                break;
+            case TraceEventKind.Withdrawn:
+                _links[happened.Place].Withdrawn(happened);
+                _packets.Take(happened);
+                break;
+            case TraceEventKind.ProgramStarted:
+                _programs[happened.Place].Begin();
+                break;
+            case TraceEventKind.FlowStarted:
+                _flows[happened.Place].Start(happened.Time);
+                break;
+            case TraceEventKind.FlowFinished:
+                _flows[happened.Place].Finish(happened.Time);
+                break;
+            case TraceEventKind.StreamSent:
+                _flows[happened.Place].StreamSent(happened.Value);
+                break;
+            case TraceEventKind.StreamReceived:
+                _flows[happened.Place].StreamReceived(happened.Time, happened.Value);
+                break;
+        }
+    }
+
+    private void TakeWithBytes(ReadOnlySpan<TraceEvent> slots, int i)
+    {
+        ref readonly TraceEvent happened = ref slots[i];
+        switch (happened.Kind)
+        {
+            case TraceEventKind.SegmentSent:
+                _segments.Sent(happened);
+                break;
+            case TraceEventKind.ConversationOpened:
+                _packets.Take(happened);
+                _segments.Opened(slots, i);
+                break;
+            case TraceEventKind.ProgramPrinted:
+                _programs[happened.Place].Print(TraceBytes.TextBehind(slots, i));
+                break;
+            case TraceEventKind.ProgramCalled:
+                _programs[happened.Place].Report(TraceBytes.TextBehind(slots, i), happened.Packet);
+                break;
+            case TraceEventKind.ProgramEnded:
+                _programs[happened.Place].End(TraceBytes.TextBehind(slots, i));
+                break;
+        }
+    }
+
+    private void Dropped(in TraceEvent drop)
+    {
+        if (drop.Place >= 0) _links[drop.Place].Dropped(drop);
+        else if (drop.Time >= SimTime.Zero + _header.WarmUp)
+            _nodeDrops[(-1 - drop.Place) * DropCount.Reasons + drop.Reason]++;
+    }
+
+    private List<FlowMeasurement> MeasureFlows(SimTime end, out Dictionary<(string, Window), FlowMeasurement> windows)
+    {
+        long[][][] underWay = CountUnderWay();
+        var whole = new List<FlowMeasurement>();
+        windows = [];
+        for (int flow = 0; flow < _flows.Length; flow++)
+        {
+            var summing = new FlowSumming(_header, _flows[flow], _packets.DueOf(flow), underWay[flow], end);
+            whole.Add(summing.Measure(0));
+            for (int w = 0; w < _flowWindows[flow].Length; w++) windows[(_flows[flow].Flow.Name, _flowWindows[flow][w])] = summing.Measure(w + 1);
+        }
+
+        return whole;
+    }
+
+    /// <summary>Per flow, view and receiver.</summary>
+    private long[][][] CountUnderWay()
+    {
+        long[][][] counts = [.. _flows.Select(flow => flow.Views.Select(view => new long[view.Receivers.Length]).ToArray())];
+        _packets.VisitUnderWay((packet, receiver) =>
+        {
+            FlowView[] views = _flows[packet.Flow].Views;
+            for (int view = 0; view < views.Length; view++)
+            {
+                if (views[view].Window.Contains(packet.SentAt)) counts[packet.Flow][view][receiver]++;
+            }
+        });
+        return counts;
+    }
+
+    private Dictionary<(string, Window), IReadOnlyList<LinkMeasurement>> MeasureLinkWindows(SimTime end)
+    {
+        var windows = new Dictionary<(string, Window), IReadOnlyList<LinkMeasurement>>();
+        for (int link = 0; link < _links.Length; link++)
+        {
+            string name = _header.Directions[link].Name;
+            for (int w = 0; w < _linkWindows[link].Length; w++)
+            {
+                LinkMeasurement figures = _links[link].Measure(w + 1, end);
+                (string, Window) key = (name, _linkWindows[link][w]);
+                windows[key] = windows.TryGetValue(key, out IReadOnlyList<LinkMeasurement>? others) ? [.. others, figures] : [figures];
+            }
+        }
+
+        return windows;
+    }
+
+    private IReadOnlyList<DropCount> DropsAt(int node) =>
+        DropCount.Of(_nodeDrops.AsSpan(node * DropCount.Reasons, DropCount.Reasons), [DropReason.TtlExpired, DropReason.NoRoute, DropReason.NoSocket]);
+
+    private static Window[] Windows(IReadOnlyList<Expectation> expectations, ExpectationSubject subject, string name) =>
+    [
+        .. expectations.Where(expected => expected.Subject == subject && expected.Name == name)
+            .Select(Window.Of).Where(window => window != Window.Whole).Distinct(),
+    ];
+}

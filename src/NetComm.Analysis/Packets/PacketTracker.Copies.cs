@@ -1,0 +1,134 @@
+using System.Runtime.CompilerServices;
+using NetComm.Tracing;
+
+namespace NetComm.Analysis;
+
+/// <summary>Memberships, and the multicast packets that end without a drop.</summary>
+internal sealed partial class PacketTracker
+{
+    /// <summary>When a packet had no copy on any link or LAN.</summary>
+    private readonly record struct Landing(SimTime Time, long Packet);
+
+    /// <summary>All of one instant: what sends them on does so at once.</summary>
+    private readonly List<Landing> _landed = [];
+
+    private readonly VisitedPlaces _places = new();
+    private HopDistances? _distances;
+
+    /// <summary>Whether there are packets whose ways are followed hop by hop, for which Enqueued and Delivered must be taken too.</summary>
+    public bool FollowsCopies { get; }
+
+    private void ChangeMember(int group, int node, bool isMember)
+    {
+        foreach (FlowPath path in _paths)
+        {
+            if (path.Group == group) path.ChangeMember(node, isMember);
+        }
+    }
+
+    private void SetOut(in TraceEvent enqueued)
+    {
+        ref TrackedPacket packet = ref FindFollowed(enqueued.Packet);
+        if (!Unsafe.IsNullRef(ref packet) && packet.OnTheWay < ushort.MaxValue) packet.OnTheWay++;
+    }
+
+    /// <summary>A copy waits anew: it is enqueued a second time.</summary>
+    private void Withdrawn(long number)
+    {
+        ref TrackedPacket packet = ref FindFollowed(number);
+        if (!Unsafe.IsNullRef(ref packet) && packet.OnTheWay > 0) packet.OnTheWay--;
+    }
+
+    private void Arrived(in TraceEvent delivered)
+    {
+        ref TrackedPacket packet = ref FindFollowed(delivered.Packet);
+        if (Unsafe.IsNullRef(ref packet)) return;
+        if (packet.OnTheWay > 0) packet.OnTheWay--;
+        Land(ref packet, delivered);
+    }
+
+    private void CopyArrived(in TraceEvent delivered)
+    {
+        ref TrackedPacket packet = ref FindFollowed(delivered.Packet);
+        if (!Unsafe.IsNullRef(ref packet)) Land(ref packet, delivered);
+    }
+
+    /// <summary>A drop takes a copy off its direction, but for one that found the queue full.</summary>
+    private void LeftOut(in TraceEvent drop)
+    {
+        if (drop.Place < 0 || (DropReason)drop.Reason == DropReason.QueueFull) return;
+        ref TrackedPacket packet = ref FindFollowed(drop.Packet);
+        if (Unsafe.IsNullRef(ref packet)) return;
+        if (packet.OnTheWay > 0) packet.OnTheWay--;
+        GiveUpLater(packet, drop.Time);
+    }
+
+    private void Land(ref TrackedPacket packet, in TraceEvent delivered)
+    {
+        int node = _header.Directions[delivered.Place].ToNode;
+        Land(ref packet, delivered.Time, node < 0 ? delivered.Place : -1 - node);
+    }
+
+    private void Land(ref TrackedPacket packet, SimTime at, int place)
+    {
+        packet.Places = _places.Add(packet.Places, place);
+        GiveUpLater(packet, at);
+    }
+
+    private void GiveUpLater(in TrackedPacket packet, SimTime at)
+    {
+        if (packet.OnTheWay == 0 && packet.IsOpen) _landed.Add(new Landing(at, packet.Number));
+    }
+
+    /// <summary>Nobody gets any more of the packets that were nowhere when the clock moved on.</summary>
+    private void GiveUpLanded()
+    {
+        foreach (Landing landing in _landed)
+        {
+            ref TrackedPacket packet = ref _ring.Find(landing.Packet);
+            if (Unsafe.IsNullRef(ref packet) || packet.OnTheWay > 0) continue;
+            packet.Copies = 0;
+            FlowPath path = _paths[packet.Flow];
+            for (int receiver = 0; receiver < path.Marks.Receivers && packet.Unresolved > 0; receiver++)
+            {
+                if (path.Marks.IsOpen(packet, receiver) && path.Due.Includes(packet.DueState, receiver)) GiveUp(ref packet, path, receiver, landing.Time);
+            }
+        }
+
+        _landed.Clear();
+    }
+
+    private void GiveUp(ref TrackedPacket packet, FlowPath path, int receiver, SimTime at)
+    {
+        int place = LastTowards(packet, path.NodeOf(receiver));
+        DropReason reason = place == -1 - path.NodeOf(receiver) ? DropReason.NoSocket : DropReason.NoRoute;
+        Lose(ref packet, path, receiver, new TraceEvent(at, TraceEventKind.Dropped, place, packet.Number, reason: (byte)reason));
+    }
+
+    /// <summary>Of the places where copies of a packet have been, the nearest to a node; of equally near ones, where it came last.</summary>
+    private int LastTowards(in TrackedPacket packet, int node)
+    {
+        _distances ??= new HopDistances(_header);
+        int sender = _paths[packet.Flow].Sender;
+        (int list, int nearest, int least) = (packet.Places, -1 - sender, int.MaxValue);
+        while (_places.TryTake(ref list, out int place))
+        {
+            if (place != -1 - node && place != -1 - sender && IsAtHost(place)) continue; // it sends nothing on
+            int distance = _distances.Between(place, node);
+            if (distance < least) (nearest, least) = (place, distance);
+        }
+
+        return nearest;
+    }
+
+    private bool IsAtHost(int place) => place < 0 && _header.Nodes[-1 - place].Kind == NodeKind.Host;
+
+    /// <summary>The datagram with this number, or that this is a fragment of, if its copies are followed; else a null reference.</summary>
+    private ref TrackedPacket FindFollowed(long number)
+    {
+        if (!FollowsCopies) return ref Unsafe.NullRef<TrackedPacket>();
+        ref TrackedPacket packet = ref FindWhole(number);
+        if (Unsafe.IsNullRef(ref packet) || _paths[packet.Flow].Group < 0) return ref Unsafe.NullRef<TrackedPacket>();
+        return ref packet;
+    }
+}

@@ -1,0 +1,171 @@
+using System.Globalization;
+using System.Text;
+using NetComm.Tracing;
+
+namespace NetComm.Analysis;
+
+/// <summary>
+/// Writes packets.csv (outputs.md): a row for each packet of a flow and each receiver, in the order of sending. Goes through the trace twice and keeps
+/// only the packets under way at one time.
+/// </summary>
+public sealed class PacketsCsv : ITraceFold, IPacketSink
+{
+    private const string Columns = "flow,sequence,sender,receiver,sent_s,received_s,latency_ms,bytes,outcome";
+
+    private readonly TraceHeader _header;
+    private readonly PacketFates _fates;
+    private readonly StreamWriter _writer;
+    private readonly PacketTracker _packets;
+    private readonly Queue<PendingPacket> _inOrder = new();
+    private readonly Dictionary<long, PendingPacket> _byNumber = [];
+
+    private PacketsCsv(TraceHeader header, PacketFates fates, StreamWriter writer)
+    {
+        _header = header;
+        _fates = fates;
+        _writer = writer;
+        _packets = new PacketTracker(header, this);
+    }
+
+    /// <summary>Writes the rows of a kept trace; the stream stays open.</summary>
+    public static void Write(Stream stream, Trace trace)
+    {
+        var fates = new PacketFates(trace.Header);
+        trace.FoldInto(fates);
+        fates.Finish();
+        using var writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 1 << 16, leaveOpen: true) { NewLine = "\n" };
+        writer.WriteLine(Columns);
+        var rows = new PacketsCsv(trace.Header, fates, writer);
+        trace.FoldInto(rows);
+        rows.WriteReady(atEnd: true);
+    }
+
+    void ITraceFold.Fold(ReadOnlySpan<TraceEvent> slots)
+    {
+        for (int i = 0; i < slots.Length; i += 1 + slots[i].ByteSlots)
+        {
+            if (slots[i].Kind != TraceEventKind.Enqueued || _packets.FollowsCopies) _packets.Take(slots[i]);
+        }
+
+        WriteReady(atEnd: false);
+    }
+
+    void IPacketSink.Sent(in TrackedPacket packet)
+    {
+        TracedFlow flow = _header.Flows[packet.Flow];
+        int receivers = flow.IsDueAtEach && packet.Role == PacketRole.Datagram ? flow.Receivers.Count : 1;
+        var pending = new PendingPacket(packet, receivers);
+        DueReceivers due = _packets.DueOf(packet.Flow);
+        for (int receiver = 0; receiver < receivers; receiver++)
+        {
+            if (!due.Includes(packet.DueState, receiver))
+            {
+                pending.Spare(receiver);
+                continue;
+            }
+
+            pending.Expect(receiver, _fates.Recoveries(packet.Number, receiver));
+            if (_fates.IsUnderWay(packet.Number, receiver)) pending.StayUnderWay(receiver);
+        }
+
+        _inOrder.Enqueue(pending);
+        _byNumber[packet.Number] = pending;
+    }
+
+    void IPacketSink.Received(in TrackedPacket packet, int receiver, SimTime at, bool again)
+    {
+        if (!_byNumber.TryGetValue(packet.Number, out PendingPacket? pending)) return;
+        TracedFlow flow = _header.Flows[packet.Flow];
+        int node = packet.Role == PacketRole.Answer ? flow.From : packet.Role == PacketRole.Request ? packet.AnsweredBy : flow.Receivers[receiver];
+        pending.Receive(pending.Outcomes.Length == 1 ? 0 : receiver, node, at, again);
+    }
+
+    void IPacketSink.Lost(in TrackedPacket packet, int receiver, in TraceEvent drop)
+    {
+        if (_byNumber.TryGetValue(packet.Number, out PendingPacket? pending)) pending.Lose(receiver, drop);
+    }
+
+    private void WriteReady(bool atEnd)
+    {
+        while (_inOrder.TryPeek(out PendingPacket? first) && (atEnd || (first.IsResolved && !_packets.HasCopies(first.Number))))
+        {
+            _inOrder.Dequeue();
+            _byNumber.Remove(first.Number);
+            for (int receiver = 0; receiver < first.Outcomes.Length; receiver++) WriteRows(first, receiver);
+        }
+    }
+
+    private void WriteRows(PendingPacket packet, int receiver)
+    {
+        ref readonly PendingPacket.Outcome outcome = ref packet.Outcomes[receiver];
+        if (outcome.Kind == PendingPacket.OutcomeKind.NotDue) return;
+        (string what, SimTime? received) = outcome.Kind switch
+        {
+            PendingPacket.OutcomeKind.Received => ("received", outcome.At),
+            PendingPacket.OutcomeKind.Duplicate => ("duplicate", outcome.At),
+            PendingPacket.OutcomeKind.Lost => ($"lost: {DropReasons.Name(outcome.Reason)} at {PlaceName(outcome.Place)}", (SimTime?)null),
+            _ => ("in-flight", null),
+        };
+        string to = ReceiverName(packet, receiver, outcome.Node);
+        WriteRow(packet, to, received, what);
+        foreach (SimTime copy in outcome.Copies ?? []) WriteRow(packet, to, copy, "duplicate");
+    }
+
+    private void WriteRow(PendingPacket packet, string receiver, SimTime? received, string outcome)
+    {
+        _writer.Write(_header.Flows[packet.Flow].Name);
+        _writer.Write(',');
+        WriteNumber(packet.Sequence);
+        _writer.Write(',');
+        _writer.Write(SenderName(packet));
+        _writer.Write(',');
+        _writer.Write(receiver);
+        _writer.Write(',');
+        WriteDecimal(packet.SentAt.Picoseconds, 12);
+        _writer.Write(',');
+        if (received is { } at) WriteDecimal(at.Picoseconds, 12);
+        _writer.Write(',');
+        if (received is { } end) WriteDecimal(Figures.Rounded((end - packet.SentAt).Picoseconds), 9);
+        _writer.Write(',');
+        WriteNumber(packet.Bytes);
+        _writer.Write(',');
+        _writer.WriteLine(outcome);
+    }
+
+    private string SenderName(PendingPacket packet)
+    {
+        TracedFlow flow = _header.Flows[packet.Flow];
+        if (!packet.IsAnswer) return _header.Nodes[flow.From].Name;
+        return packet.AnsweredBy >= 0 ? _header.Nodes[packet.AnsweredBy].Name : flow.To;
+    }
+
+    private string ReceiverName(PendingPacket packet, int receiver, int node)
+    {
+        TracedFlow flow = _header.Flows[packet.Flow];
+        if (packet.IsAnswer) return _header.Nodes[flow.From].Name;
+        if (node >= 0) return _header.Nodes[node].Name;
+        return flow.IsDueAtEach || flow.Receivers.Count == 1 ? _header.Nodes[flow.Receivers[receiver]].Name : flow.To;
+    }
+
+    private string PlaceName(int place) => place >= 0 ? _header.Directions[place].Label : _header.Nodes[-1 - place].Name;
+
+    private void WriteNumber(long number)
+    {
+        Span<char> digits = stackalloc char[20];
+        number.TryFormat(digits, out int length, default, CultureInfo.InvariantCulture);
+        _writer.Write(digits[..length]);
+    }
+
+    /// <summary>A whole number of the unit's 10⁻⁹ or 10⁻¹², exactly, without trailing zeros.</summary>
+    private void WriteDecimal(long parts, int places)
+    {
+        Span<char> digits = stackalloc char[24];
+        (parts < 0 ? -(Int128)parts : parts).TryFormat(digits, out int length, "D" + (places + 1), CultureInfo.InvariantCulture);
+        if (parts < 0) _writer.Write('-');
+        _writer.Write(digits[..(length - places)]);
+        ReadOnlySpan<char> fraction = digits[(length - places)..length].TrimEnd('0');
+        if (fraction.Length == 0) return;
+        _writer.Write('.');
+        _writer.Write(fraction);
+    }
+}

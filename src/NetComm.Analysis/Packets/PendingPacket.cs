@@ -1,0 +1,91 @@
+using NetComm.Tracing;
+
+namespace NetComm.Analysis;
+
+/// <summary>A packet whose rows of packets.csv cannot be written yet.</summary>
+internal sealed class PendingPacket(in TrackedPacket packet, int receivers)
+{
+    private readonly Outcome[] _outcomes = new Outcome[receivers];
+    private int _open = receivers;
+
+    public long Number { get; } = packet.Number;
+
+    public int Flow { get; } = packet.Flow;
+
+    public uint Sequence { get; } = packet.Sequence;
+
+    public SimTime SentAt { get; } = packet.SentAt;
+
+    public int Bytes { get; } = packet.Bytes;
+
+    public bool IsAnswer { get; } = packet.Role == PacketRole.Answer;
+
+    /// <summary>The node that sends an answer.</summary>
+    public int AnsweredBy { get; } = packet.AnsweredBy;
+
+    public bool IsResolved => _open == 0;
+
+    public ReadOnlySpan<Outcome> Outcomes => _outcomes;
+
+    /// <summary>It is not due at this receiver.</summary>
+    public void Spare(int receiver) => Resolve(ref _outcomes[receiver], new Outcome { Kind = OutcomeKind.NotDue, Node = -1 });
+
+    public void Receive(int receiver, int node, SimTime at, bool again)
+    {
+        ref Outcome outcome = ref _outcomes[receiver];
+        if (outcome.Kind != OutcomeKind.Open) (outcome.Copies ??= []).Add(at);
+        else Resolve(ref outcome, new Outcome { Kind = again ? OutcomeKind.Duplicate : OutcomeKind.Received, Node = node, At = at });
+    }
+
+    /// <summary>It will be told lost so many times too early.</summary>
+    public void Expect(int receiver, int recoveries) => _outcomes[receiver].Recoveries = recoveries;
+
+    public void Lose(int receiver, in TraceEvent drop)
+    {
+        ref Outcome outcome = ref _outcomes[receiver];
+        if (outcome.Recoveries > 0) outcome.Recoveries--;
+        else if (outcome.Kind == OutcomeKind.Open)
+            Resolve(ref outcome, new Outcome { Kind = OutcomeKind.Lost, Node = -1, Place = drop.Place, Reason = (DropReason)drop.Reason });
+    }
+
+    public void StayUnderWay(int receiver)
+    {
+        ref Outcome outcome = ref _outcomes[receiver];
+        if (outcome.Kind == OutcomeKind.Open) Resolve(ref outcome, new Outcome { Kind = OutcomeKind.InFlight, Node = -1 });
+    }
+
+    private void Resolve(ref Outcome outcome, Outcome resolved)
+    {
+        outcome = resolved;
+        _open--;
+    }
+
+    /// <summary>What became of a packet.</summary>
+    internal enum OutcomeKind : byte
+    {
+        Open,
+        Received,
+
+        /// <summary>It came, but another answer to the same request had come before.</summary>
+        Duplicate,
+        Lost,
+        InFlight,
+
+        /// <summary>It is none of this receiver's.</summary>
+        NotDue,
+    }
+
+    /// <summary>What became of it at one receiver.</summary>
+    internal struct Outcome
+    {
+        public OutcomeKind Kind;
+        public DropReason Reason;
+        public int Place;
+        public int Node;
+        public int Recoveries;
+        public SimTime At;
+
+        /// <summary>When further copies came.</summary>
+        public List<SimTime>? Copies;
+    }
+}

@@ -1,0 +1,86 @@
+namespace NetComm.Analysis;
+
+/// <summary>What is known of a flow's packet.</summary>
+internal struct TrackedPacket
+{
+    /// <summary>An IPv4 header without options (RFC 791).</summary>
+    private const int IpHeader = 20;
+
+    private const int UdpHeader = 8;
+
+    /// <summary>Its number; 0 for an empty slot.</summary>
+    public long Number;
+
+    /// <summary>When it was sent.</summary>
+    public SimTime SentAt;
+
+    /// <summary>From when its latency counts: its own sending, or that of the request it answers.</summary>
+    public SimTime Since;
+
+    /// <summary>Of a fragment its datagram, of an answer its request; else its own number.</summary>
+    public long Origin;
+
+    /// <summary>Its flow's index.</summary>
+    public int Flow;
+
+    /// <summary>Its number in the flow.</summary>
+    public uint Sequence;
+
+    /// <summary>Bytes of payload.</summary>
+    public int Bytes;
+
+    /// <summary>The node that took the request, or sent the answer; −1 before.</summary>
+    public int AnsweredBy;
+
+    /// <summary>Receivers it is due at that neither have it nor have lost it.</summary>
+    public int Unresolved;
+
+    /// <summary>A bit per receiver that has it; for flows with more than <see cref="ReceiverMarks.InlineReceivers"/> a slot.</summary>
+    public uint ReceivedBits;
+
+    /// <summary>A bit per receiver whose copy was dropped.</summary>
+    public uint DroppedBits;
+
+    /// <summary>Of a multicast packet who was due to get it when it was sent: a state of <see cref="DueReceivers"/>.</summary>
+    public int DueState;
+
+    /// <summary>IP headers that its bytes travelled under.</summary>
+    public ushort IpHeaders;
+
+    /// <summary>Copies under way that links made of it.</summary>
+    public byte Copies;
+
+    /// <summary>Fragments of it that were dropped.</summary>
+    public byte LostParts;
+
+    /// <summary>What it is to its flow.</summary>
+    public PacketRole Role;
+
+    /// <summary>Copies of a multicast packet on links and LANs, as far as they are known.</summary>
+    public ushort OnTheWay;
+
+    /// <summary>Of a packet whose copies are followed: where they have been, a list of <see cref="VisitedPlaces"/>.</summary>
+    public int Places;
+
+    /// <summary>Bytes of a datagram's IP packets, headers included: a UDP header (RFC 768), which ICMP's of an echo is as long as (RFC 792).</summary>
+    public readonly int DatagramIpBytes => Bytes + UdpHeader + IpHeaders * IpHeader;
+
+    /// <summary>Whether something may still happen to it.</summary>
+    public readonly bool IsOpen => Unresolved > 0 || Copies > 0 || OnTheWay > 0;
+}
+
+/// <summary>What a tracked packet is to its flow.</summary>
+internal enum PacketRole : byte
+{
+    /// <summary>A datagram that is due at its receivers.</summary>
+    Datagram,
+
+    /// <summary>A datagram that wants an answer: under way until that has come.</summary>
+    Request,
+
+    /// <summary>The answer to a request.</summary>
+    Answer,
+
+    /// <summary>Part of one of these.</summary>
+    Fragment,
+}

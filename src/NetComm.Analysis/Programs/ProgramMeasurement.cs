@@ -1,0 +1,54 @@
+using NetComm.Tracing;
+
+namespace NetComm.Analysis;
+
+/// <summary>What became of a program or app.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Host">Where it ran.</param>
+/// <param name="Completed">Whether it came to its end without a failed step.</param>
+/// <param name="Failure">Why it failed, with the errno's name; null where it did not.</param>
+/// <param name="Printed">What it printed, in order.</param>
+public sealed record ProgramMeasurement(string Name, string Host, bool Completed, string? Failure, IReadOnlyList<string> Printed)
+{
+    /// <summary>An app's kind, such as <c>ping</c>; null for a program.</summary>
+    public string? Kind { get; init; }
+
+    /// <summary>The status that an app's protocol gave in the end, such as HTTP's 200; null where it has none.</summary>
+    public int? Status { get; init; }
+}
+
+/// <summary>Notes what one program or app did.</summary>
+internal sealed class ProgramTally(string name, string host, string? kind)
+{
+    private readonly List<string> _printed = [];
+    private bool _ended;
+    private string? _failure;
+    private int? _status;
+
+    /// <summary>An app's kind; null for a program.</summary>
+    public string? Kind => kind;
+
+    public void Print(string line) => _printed.Add(line);
+
+    /// <summary>Notes what an app's protocol came to; a program's calls say nothing here.</summary>
+    public void Report(string what, long number)
+    {
+        if (kind is not null && what == AppReport.Status) _status = (int)number;
+    }
+
+    /// <summary>Notes that it begins, perhaps anew after a crash: how it ended before counts no more.</summary>
+    public void Begin()
+    {
+        _ended = false;
+        _failure = null;
+    }
+
+    /// <summary>Notes its end; no reason means that it completed.</summary>
+    public void End(string failure)
+    {
+        _ended = true;
+        _failure = failure.Length > 0 ? failure : null;
+    }
+
+    public ProgramMeasurement Measure() => new(name, host, _ended && _failure is null, _failure, [.. _printed]) { Kind = kind, Status = _status };
+}

@@ -1,0 +1,64 @@
+using System.Text.Json;
+
+namespace NetComm.Analysis;
+
+/// <summary>Reads summary.json.</summary>
+public static class SummaryReader
+{
+    /// <summary>Reads the file; a <see cref="SummaryException"/> says what is wrong with it.</summary>
+    public static SummaryFile Read(string path)
+    {
+        try
+        {
+            using FileStream stream = File.OpenRead(path);
+            return Read(stream);
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            throw new SummaryException($"{Path.GetFileName(path)} is damaged or not a summary: {e.Message}");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new SummaryException(e.Message);
+        }
+    }
+
+    private static SummaryFile Read(Stream stream)
+    {
+        using JsonDocument document = JsonDocument.Parse(stream);
+        JsonElement root = document.RootElement;
+        string schema = Text(root, "schema");
+        if (schema != SummaryWriter.Schema) throw new FormatException($"its schema is '{schema}', but this program reads '{SummaryWriter.Schema}'");
+        JsonElement run = root.GetProperty("run");
+        return new SummaryFile(
+            Text(root, "file"),
+            Text(root, "mode") == "loopback" ? RunMode.Loopback : RunMode.Simulated,
+            root.GetProperty("seed").GetInt64(),
+            root.GetProperty("complete").GetBoolean(),
+            Text(root, "traceHash"),
+            new RunFacts(
+                Text(run, "actorRuntime"),
+                run.GetProperty("wallSeconds").GetDouble(),
+                run.GetProperty("packetHopsPerSecond").GetDouble(),
+                Text(run, "version"),
+                Text(run, "platform")) with
+            { Notes = NotesOf(run) });
+    }
+
+    private static string[] NotesOf(JsonElement run) =>
+        run.TryGetProperty("notes", out JsonElement notes) ? [.. notes.EnumerateArray().Select(note => note.GetString() ?? "")] : [];
+
+    private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString() ?? "";
+}
+
+/// <summary>What <c>report</c> and <c>replay</c> need of a finished run's summary.json.</summary>
+/// <param name="File">The scenario's file name.</param>
+/// <param name="Mode">Simulated or loopback.</param>
+/// <param name="Seed">The seed.</param>
+/// <param name="Complete">Whether the run came to its end.</param>
+/// <param name="TraceHash">The hash that its trace must have.</param>
+/// <param name="Run">What differs from run to run.</param>
+public sealed record SummaryFile(string File, RunMode Mode, long Seed, bool Complete, string TraceHash, RunFacts Run);
+
+/// <summary>A summary.json that cannot be read; the message is for the user.</summary>
+public sealed class SummaryException(string message) : Exception(message);

@@ -1,0 +1,236 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using NetComm.Tracing;
+
+namespace NetComm.Analysis;
+
+/// <summary>Writes summary.json (outputs.md): keys always in the same order, what does not apply left out.</summary>
+public static class SummaryWriter
+{
+    /// <summary>The first key's value.</summary>
+    public const string Schema = "netcomm/summary/1";
+
+    /// <summary>Writes the summary of a run.</summary>
+    /// <param name="stream">Where to; stays open.</param>
+    /// <param name="header">Scenario, file, mode and seed.</param>
+    /// <param name="measured">The figures.</param>
+    /// <param name="grades">The expectations' outcomes.</param>
+    /// <param name="complete">Whether the run came to its end.</param>
+    /// <param name="run">What differs from run to run.</param>
+    /// <param name="oneLine">Without line breaks, as <c>--json</c> prints it.</param>
+    public static void Write(
+        Stream stream, TraceHeader header, Measurements measured, IReadOnlyList<Grade> grades, bool complete, RunFacts run, bool oneLine = false)
+    {
+        using var json = new Utf8JsonWriter(stream, new JsonWriterOptions
+        {
+            Indented = !oneLine,
+            NewLine = "\n",
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        });
+        json.WriteStartObject();
+        json.WriteString("schema", Schema);
+        json.WriteString("scenario", header.Scenario);
+        json.WriteString("file", header.File);
+        json.WriteString("mode", NameOf(header.Mode));
+        json.WriteNumber("seed", header.Seed);
+        json.WriteBoolean("complete", complete);
+        json.WriteString("traceHash", measured.TraceHash);
+        json.WriteNumber("events", measured.Events);
+        json.WriteNumber("simulatedSeconds", measured.SimulatedSeconds);
+        json.WriteArray("flows", measured.Flows, WriteFlow);
+        json.WriteArray("links", measured.Links, WriteLink);
+        json.WriteArray("hosts", measured.Hosts, WriteHost);
+        json.WriteArray("programs", measured.Programs, WriteProgram);
+        json.WriteArray("apps", measured.Apps, WriteProgram);
+        json.WriteArray("expectations", grades, WriteGrade);
+        WriteRun(json, run);
+        json.WriteEndObject();
+        json.Flush();
+        stream.WriteByte((byte)'\n');
+    }
+
+    private static void WriteFlow(Utf8JsonWriter json, FlowMeasurement flow)
+    {
+        json.WriteString("name", flow.Name);
+        json.WriteString("cast", NameOf(flow.Cast));
+        json.WriteString("transport", NameOf(flow.Transport));
+        json.WriteString("from", flow.From);
+        json.WriteString("to", flow.To);
+        WriteCount(json, "sent", flow.Sent);
+        WriteCount(json, "unsent", flow.Unsent);
+        WriteCount(json, "due", flow.Due);
+        WriteCount(json, "received", flow.Received);
+        WriteCount(json, "lost", flow.Lost);
+        WriteCount(json, "inFlight", flow.InFlight);
+        WriteFigure(json, "loss", flow.Loss);
+        WriteCount(json, "duplicates", flow.Duplicates);
+        WriteCount(json, "reordered", flow.Reordered);
+        WriteBursts(json, flow.Bursts);
+        WriteLatency(json, "latencyMs", flow.Latency);
+        WriteLatency(json, "responseMs", flow.Response);
+        WriteFigure(json, "jitterMs", flow.Jitter);
+        WriteVariation(json, flow.Variation);
+        WriteFigure(json, "pdvMs", flow.Latency?.DelayVariation);
+        WriteFigure(json, "throughputBps", flow.Throughput);
+        WriteFigure(json, "goodputBps", flow.Goodput);
+        json.WriteBoolean("completed", flow.Completed);
+        WriteFigure(json, "completionSeconds", flow.CompletionTime);
+        WriteCount(json, "retransmissions", flow.Retransmissions);
+        WriteAnswers(json, flow.AnsweredBy);
+        if (flow.Receivers.Count > 0) json.WriteArray("receivers", flow.Receivers, WriteReceiver);
+    }
+
+    private static void WriteReceiver(Utf8JsonWriter json, ReceiverMeasurement receiver)
+    {
+        json.WriteString("host", receiver.Host);
+        WriteCount(json, "due", receiver.Due);
+        WriteCount(json, "received", receiver.Received);
+        WriteCount(json, "lost", receiver.Lost);
+        WriteCount(json, "inFlight", receiver.InFlight);
+        WriteFigure(json, "loss", receiver.Loss);
+        WriteCount(json, "duplicates", receiver.Duplicates);
+        WriteCount(json, "reordered", receiver.Reordered);
+        WriteBursts(json, receiver.Bursts);
+        WriteLatency(json, "latencyMs", receiver.Latency);
+        WriteLatency(json, "responseMs", receiver.Response);
+        WriteFigure(json, "jitterMs", receiver.Jitter);
+        WriteVariation(json, receiver.Variation);
+        WriteFigure(json, "pdvMs", receiver.Latency?.DelayVariation);
+        WriteFigure(json, "throughputBps", receiver.Throughput);
+        WriteFigure(json, "goodputBps", receiver.Goodput);
+    }
+
+    private static void WriteBursts(Utf8JsonWriter json, BurstMeasurement? bursts)
+    {
+        if (bursts is null) return;
+        json.WriteStartObject("lossBursts");
+        json.WriteNumber("count", bursts.Count);
+        WriteFigure(json, "meanLength", bursts.MeanLength);
+        json.WriteNumber("longest", bursts.Longest);
+        json.WriteEndObject();
+    }
+
+    private static void WriteVariation(Utf8JsonWriter json, VariationMeasurement? variation)
+    {
+        if (variation is null) return;
+        json.WriteStartObject("ipdvMs");
+        json.WriteNumber("mean", variation.Mean);
+        json.WriteNumber("min", variation.Min);
+        json.WriteNumber("max", variation.Max);
+        json.WriteEndObject();
+    }
+
+    private static void WriteLatency(Utf8JsonWriter json, string key, LatencyMeasurement? latency)
+    {
+        if (latency is null) return;
+        json.WriteStartObject(key);
+        json.WriteNumber("min", latency.Min);
+        json.WriteNumber("mean", latency.Mean);
+        json.WriteNumber("p50", latency.P50);
+        json.WriteNumber("p90", latency.P90);
+        json.WriteNumber("p95", latency.P95);
+        json.WriteNumber("p99", latency.P99);
+        json.WriteNumber("max", latency.Max);
+        json.WriteNumber("stddev", latency.StandardDeviation);
+        if (latency.FromHistogram) json.WriteString("percentiles", "from a histogram, within 0.1 %");
+        json.WriteEndObject();
+    }
+
+    private static void WriteAnswers(Utf8JsonWriter json, IReadOnlyList<AnswerCount>? answers)
+    {
+        if (answers is null) return;
+        json.WriteStartObject("answeredBy");
+        foreach (AnswerCount answer in answers) json.WriteNumber(answer.Host, answer.Answers);
+        json.WriteEndObject();
+    }
+
+    private static void WriteLink(Utf8JsonWriter json, LinkMeasurement link)
+    {
+        json.WriteString("name", link.Name);
+        json.WriteString("from", link.From);
+        json.WriteString("to", link.To);
+        json.WriteNumber("packets", link.Packets);
+        json.WriteNumber("bytes", link.Bytes);
+        WriteFigure(json, "utilisation", link.Utilisation);
+        WriteFigure(json, "queueMean", link.QueueMean);
+        json.WriteNumber("queueMax", link.QueueMax);
+        WriteDrops(json, link.Drops);
+    }
+
+    private static void WriteHost(Utf8JsonWriter json, HostMeasurement host)
+    {
+        json.WriteString("name", host.Name);
+        json.WriteString("kind", host.Kind == NodeKind.Router ? "router" : "host");
+        json.WriteStartArray("addresses");
+        foreach (Ipv4Address address in host.Addresses) json.WriteStringValue(address.ToString());
+        json.WriteEndArray();
+        WriteDrops(json, host.Drops);
+    }
+
+    private static void WriteDrops(Utf8JsonWriter json, IReadOnlyList<DropCount> drops)
+    {
+        json.WriteStartObject("drops");
+        foreach (DropCount drop in drops) json.WriteNumber(drop.Reason, drop.Packets);
+        json.WriteEndObject();
+    }
+
+    private static void WriteProgram(Utf8JsonWriter json, ProgramMeasurement program)
+    {
+        json.WriteString("name", program.Name);
+        if (program.Kind is { } kind) json.WriteString("kind", kind);
+        json.WriteString("host", program.Host);
+        json.WriteBoolean("completed", program.Completed);
+        json.WriteString("failure", program.Failure);
+        WriteCount(json, "status", program.Status);
+        json.WriteTexts("printed", program.Printed);
+    }
+
+    private static void WriteGrade(Utf8JsonWriter json, Grade grade)
+    {
+        json.WriteString("text", grade.Expectation.Text);
+        if (grade.Passed is { } passed) json.WriteBoolean("passed", passed);
+        else json.WriteNull("passed");
+        json.WriteString("actual", grade.Actual);
+        if (grade.Expectation.Points != 1) json.WriteNumber("points", grade.Expectation.Points);
+        if (grade.Expectation.Hint is { } hint) json.WriteString("hint", hint);
+    }
+
+    private static void WriteRun(Utf8JsonWriter json, RunFacts run)
+    {
+        json.WriteStartObject("run");
+        json.WriteString("actorRuntime", run.ActorRuntime);
+        json.WriteNumber("wallSeconds", Figures.Rounded(run.WallSeconds));
+        json.WriteNumber("packetHopsPerSecond", Figures.Rounded(run.PacketHopsPerSecond));
+        json.WriteString("version", run.Version);
+        json.WriteString("platform", run.Platform);
+        if (run.Notes.Count > 0) json.WriteTexts("notes", run.Notes);
+        json.WriteEndObject();
+    }
+
+    private static void WriteCount(Utf8JsonWriter json, string name, long? count)
+    {
+        if (count is { } number) json.WriteNumber(name, number);
+    }
+
+    private static void WriteFigure(Utf8JsonWriter json, string name, double? figure)
+    {
+        if (figure is { } number) json.WriteNumber(name, number);
+    }
+
+    private static string NameOf(RunMode mode) => mode == RunMode.Loopback ? "loopback" : "simulated";
+
+    private static string NameOf(Cast cast) => cast switch
+    {
+        Cast.Broadcast => "broadcast",
+        Cast.Multicast => "multicast",
+        Cast.Anycast => "anycast",
+        _ => "unicast",
+    };
+
+    private static string NameOf(Transport transport) => transport switch
+    {
+        Transport.Tcp => "tcp",
+        Transport.Icmp => "icmp",
+        _ => "udp",
+    };
+}

@@ -1,0 +1,15 @@
+namespace NetComm.Model;
+
+/// <summary>A ready-made protocol program that runs on one host.</summary>
+/// <param name="Index">Its number in the trace: that of <see cref="Scenario.Programs"/> goes on here, so the first app's is their count.</param>
+/// <param name="Name">Unique among all that is measured.</param>
+/// <param name="Node">Where it runs: the node's index.</param>
+/// <param name="Start">When it begins. Default 0 s.</param>
+/// <param name="Task">What it does.</param>
+/// <param name="Order">Rank in the file among flows, programs and apps: who begins first at one instant.</param>
+public sealed record App(int Index, string Name, int Node, SimTime Start, AppTask Task, int Order);
+
+/// <summary>A file that an app serves.</summary>
+/// <param name="Path">From the root: <c>/index.html</c>.</param>
+/// <param name="Content">What it holds.</param>
+public sealed record AppFile(string Path, FileContent Content);

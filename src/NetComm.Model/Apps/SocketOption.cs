@@ -1,0 +1,26 @@
+namespace NetComm.Model;
+
+/// <summary>What setsockopt can set.</summary>
+public enum SocketOption
+{
+    /// <summary>SO_BROADCAST: allows sending to a broadcast address; EACCES without.</summary>
+    Broadcast,
+
+    /// <summary>IP_ADD_MEMBERSHIP.</summary>
+    JoinGroup,
+
+    /// <summary>IP_DROP_MEMBERSHIP.</summary>
+    LeaveGroup,
+
+    /// <summary>IP_TTL of unicast packets; 64 unless set.</summary>
+    Ttl,
+
+    /// <summary>IP_MULTICAST_TTL; 1 unless set.</summary>
+    MulticastTtl,
+
+    /// <summary>TCP_NODELAY: no Nagle.</summary>
+    NoDelay,
+
+    /// <summary>SO_REUSEADDR.</summary>
+    ReuseAddress,
+}

@@ -1,0 +1,50 @@
+namespace NetComm.Model;
+
+/// <summary>New values for some properties of a link, from a fault on: what is null stays as it is.</summary>
+public sealed record LinkChange
+{
+    /// <summary>New rate.</summary>
+    public Bandwidth? Rate { get; init; }
+
+    /// <summary>New delay.</summary>
+    public SimDuration? Delay { get; init; }
+
+    /// <summary>New jitter; a constant 0 takes it away.</summary>
+    public Distribution? Jitter { get; init; }
+
+    /// <summary>New loss; bursts begin anew.</summary>
+    public LossModel? Loss { get; init; }
+
+    /// <summary>New share of duplicates.</summary>
+    public CorrelatedShare? Duplicate { get; init; }
+
+    /// <summary>New share of packets with a flipped bit.</summary>
+    public CorrelatedShare? Corrupt { get; init; }
+
+    /// <summary>New share of packets that overtake.</summary>
+    public CorrelatedShare? Reorder { get; init; }
+
+    /// <summary>New lead of those that overtake.</summary>
+    public SimDuration? ReorderBy { get; init; }
+
+    /// <summary>New MTU.</summary>
+    public DataSize? Mtu { get; init; }
+
+    /// <summary>New room in the queue; what already waits beyond it stays.</summary>
+    public QueueLimit? Queue { get; init; }
+
+    /// <summary>The properties with these changes.</summary>
+    public LinkProperties ApplyTo(LinkProperties old) => old with
+    {
+        Rate = Rate ?? old.Rate,
+        Delay = Delay ?? old.Delay,
+        Jitter = Jitter ?? old.Jitter,
+        Loss = Loss ?? old.Loss,
+        Duplicate = Duplicate ?? old.Duplicate,
+        Corrupt = Corrupt ?? old.Corrupt,
+        Reorder = Reorder ?? old.Reorder,
+        ReorderBy = ReorderBy ?? old.ReorderBy,
+        Mtu = Mtu ?? old.Mtu,
+        Queue = Queue ?? old.Queue,
+    };
+}

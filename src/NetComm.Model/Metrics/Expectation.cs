@@ -1,0 +1,97 @@
+namespace NetComm.Model;
+
+/// <summary>A graded statement about a run.</summary>
+public sealed record Expectation
+{
+    /// <summary>As typed.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>What it speaks of.</summary>
+    public required ExpectationSubject Subject { get; init; }
+
+    /// <summary>The subject's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What is measured.</summary>
+    public required Metric Metric { get; init; }
+
+    /// <summary>Only this receiver (<c>by</c>).</summary>
+    public string? By { get; init; }
+
+    /// <summary>Only the direction from this node (<c>from</c>).</summary>
+    public string? From { get; init; }
+
+    /// <summary>How actual and expected are compared; for yes/no metrics equality with true.</summary>
+    public Comparison Comparison { get; init; } = Comparison.Equal;
+
+    /// <summary>The expected number in base units: packets, shares of 1, picoseconds, bits per second.</summary>
+    public double Value { get; init; }
+
+    /// <summary>An allowed absolute difference, in the value's unit; 0 unless given.</summary>
+    public double Tolerance { get; init; }
+
+    /// <summary>The expected text: of <c>printed contains</c>, <c>answered-by</c>, <c>failed with</c> (an errno name).</summary>
+    public string? ExpectedText { get; init; }
+
+    /// <summary>Only packets sent at or after this instant.</summary>
+    public SimTime After { get; init; } = SimTime.Zero;
+
+    /// <summary>Only packets sent before this instant.</summary>
+    public SimTime Before { get; init; } = SimTime.Never;
+
+    /// <summary>The theory it is held against; null for all but <see cref="Metric.Theory"/>, and where it is not measurable.</summary>
+    public Oracle? Oracle { get; init; }
+
+    /// <summary>What it is worth. Default 1.</summary>
+    public double Points { get; init; } = 1;
+
+    /// <summary>What to look at where it fails.</summary>
+    public string? Hint { get; init; }
+
+    /// <summary>Graded in this mode only; null: in both.</summary>
+    public RunMode? Mode { get; init; }
+
+    /// <summary>Why it cannot be measured in this scenario, as what it names is not there: it fails. Only a rubric's expectation may be so; null: it can.</summary>
+    public string? NotMeasurable { get; init; }
+}
+
+/// <summary>What an expectation speaks of.</summary>
+public enum ExpectationSubject
+{
+    /// <summary>A flow.</summary>
+    Flow,
+
+    /// <summary>A link or LAN.</summary>
+    Medium,
+
+    /// <summary>A program.</summary>
+    Program,
+
+    /// <summary>An app.</summary>
+    App,
+}
+
+/// <summary>How an actual figure is held against an expected one.</summary>
+public enum Comparison
+{
+    /// <summary>&lt;</summary>
+    Less,
+
+    /// <summary>&lt;=</summary>
+    LessOrEqual,
+
+    /// <summary>==</summary>
+    Equal,
+
+    /// <summary>!=</summary>
+    NotEqual,
+
+    /// <summary>&gt;=</summary>
+    GreaterOrEqual,
+
+    /// <summary>&gt;</summary>
+    Greater,
+
+    /// <summary>contains, for texts.</summary>
+    Contains,
+}

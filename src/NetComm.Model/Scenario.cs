@@ -1,0 +1,94 @@
+namespace NetComm.Model;
+
+/// <summary>A whole scenario, checked and resolved: names are indices, addresses are given out. Nothing after it checks anything again.</summary>
+public sealed record Scenario
+{
+    /// <summary>The title.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>The lesson text, Markdown; empty where there is none.</summary>
+    public string Description { get; init; } = "";
+
+    /// <summary>The file's name, without folders: <c>campus.yaml</c>.</summary>
+    public required string FileName { get; init; }
+
+    /// <summary>The file as it was run, overrides applied.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>Where all chance comes from; 0 to 2⁶³−1. Default 1.</summary>
+    public long Seed { get; init; } = 1;
+
+    /// <summary>Ends the run at the latest; null where flows and programs end by themselves.</summary>
+    public SimDuration? Duration { get; init; }
+
+    /// <summary>Simulated or loopback.</summary>
+    public RunMode Mode { get; init; }
+
+    /// <summary>What was sent before it stays out of the figures. Default 0.</summary>
+    public SimDuration WarmUp { get; init; }
+
+    /// <summary>Hosts, then routers, in file order.</summary>
+    public required IReadOnlyList<Node> Nodes { get; init; }
+
+    /// <summary>Links, then LANs, in file order.</summary>
+    public required IReadOnlyList<Medium> Media { get; init; }
+
+    /// <summary>How routers know the way. Default: static.</summary>
+    public RoutingKind Routing { get; init; }
+
+    /// <summary>Multicast groups.</summary>
+    public IReadOnlyList<MulticastGroup> Groups { get; init; } = [];
+
+    /// <summary>Addresses that several hosts share.</summary>
+    public IReadOnlyList<AnycastService> AnycastServices { get; init; } = [];
+
+    /// <summary>Measured traffic.</summary>
+    public IReadOnlyList<Flow> Flows { get; init; } = [];
+
+    /// <summary>Socket scripts.</summary>
+    public IReadOnlyList<SocketProgram> Programs { get; init; } = [];
+
+    /// <summary>Ready-made protocol programs.</summary>
+    public IReadOnlyList<App> Apps { get; init; } = [];
+
+    /// <summary>The timeline, by time and then file order.</summary>
+    public IReadOnlyList<Fault> Faults { get; init; } = [];
+
+    /// <summary>What is graded, in file order: the file's own expectations, or a rubric's in their place.</summary>
+    public IReadOnlyList<Expectation> Expectations { get; init; } = [];
+
+    /// <summary>The title of the rubric that is graded against; null where the file's own expectations are.</summary>
+    public string? Rubric { get; init; }
+
+    /// <summary>The file's own expectations where a rubric's are graded: they are told and give no points. Empty without a rubric.</summary>
+    public IReadOnlyList<Expectation> OwnExpectations { get; init; } = [];
+
+    /// <summary>All that must be measured: what is graded, and what is only told.</summary>
+    public IReadOnlyList<Expectation> AllExpectations => [.. Expectations, .. OwnExpectations];
+
+    /// <summary>Keys that have no effect in this mode, each as a sentence for the terminal and the report.</summary>
+    public IReadOnlyList<string> WithoutEffect { get; init; } = [];
+
+    /// <summary>The node with this name, or null.</summary>
+    public Node? FindNode(string name) => Nodes.FirstOrDefault(node => node.Name == name);
+
+    /// <summary>The address that a name stands for in programs: a node's, a group's, an anycast service's, or a LAN's broadcast address; null where it is neither name nor address.</summary>
+    public Ipv4Address? Resolve(string nameOrAddress)
+    {
+        if (Ipv4Address.TryParse(nameOrAddress, out Ipv4Address address)) return address;
+        if (FindNode(nameOrAddress) is { } node) return node.Address;
+        if (Groups.FirstOrDefault(group => group.Name == nameOrAddress) is { } group) return group.Address;
+        if (AnycastServices.FirstOrDefault(service => service.Name == nameOrAddress) is { } service) return service.Address;
+        return Media.OfType<Lan>().FirstOrDefault(lan => lan.Name == nameOrAddress)?.Network.Broadcast;
+    }
+}
+
+/// <summary>What drives a run.</summary>
+public enum RunMode
+{
+    /// <summary>Virtual time and simulated links: the same run bit for bit everywhere.</summary>
+    Simulated,
+
+    /// <summary>Real sockets on the loopback interface, and the wall clock.</summary>
+    Loopback,
+}

@@ -1,0 +1,51 @@
+namespace NetComm.Model;
+
+/// <summary>One way over a medium: of a link, or between a LAN (its switch) and one member.</summary>
+/// <param name="Index">Place among all directions of the scenario: media in order; a link forward, backward; a LAN's ports in order, each up, down.</param>
+/// <param name="Medium">The link's or LAN's place in <see cref="Scenario.Media"/>.</param>
+/// <param name="Name">The medium's name.</param>
+/// <param name="From">Where packets enter: a node's name, or the LAN's.</param>
+/// <param name="To">Where they leave.</param>
+/// <param name="FromNode">The node's index; −1 for a LAN's switch.</param>
+/// <param name="ToNode">The node's index; −1 for a LAN's switch.</param>
+/// <param name="Ethernet">Whether packets travel in Ethernet frames.</param>
+public sealed record Direction(int Index, int Medium, string Name, string From, string To, int FromNode, int ToNode, bool Ethernet)
+{
+    /// <summary>Ethernet's header and frame check sequence (IEEE 802.3).</summary>
+    public const int EthernetOverhead = 18;
+
+    /// <summary>The smallest Ethernet frame (IEEE 802.3).</summary>
+    public const int EthernetMinimum = 64;
+
+    /// <summary>How traces and pictures call it: <c>core r1&gt;r2</c>.</summary>
+    public string Label => $"{Name} {From}>{To}";
+
+    /// <summary>Bytes on this wire for an IP packet (or ARP body) of so many bytes.</summary>
+    public int WireBytes(int packetBytes) => Ethernet ? Math.Max(EthernetMinimum, packetBytes + EthernetOverhead) : packetBytes;
+
+    /// <summary>All directions of these media, in the order of their indices.</summary>
+    public static IReadOnlyList<Direction> Of(IReadOnlyList<Node> nodes, IReadOnlyList<Medium> media)
+    {
+        var all = new List<Direction>();
+        foreach (Medium medium in media)
+        {
+            if (medium is Link)
+            {
+                AddPair(medium.Interfaces[0].Node, medium.Interfaces[1].Node);
+                continue;
+            }
+
+            foreach (NetworkInterface member in medium.Interfaces) AddPair(member.Node, -1);
+
+            void AddPair(int a, int b)
+            {
+                string Name(int node) => node < 0 ? medium.Name : nodes[node].Name;
+                bool ethernet = medium is Lan;
+                all.Add(new(all.Count, medium.Index, medium.Name, Name(a), Name(b), a, b, ethernet));
+                all.Add(new(all.Count, medium.Index, medium.Name, Name(b), Name(a), b, a, ethernet));
+            }
+        }
+
+        return all;
+    }
+}

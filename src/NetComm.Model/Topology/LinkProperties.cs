@@ -1,0 +1,53 @@
+namespace NetComm.Model;
+
+/// <summary>What one direction of a link, or one port of a LAN, does to packets.</summary>
+public sealed record LinkProperties
+{
+    /// <summary>Default MTU: that of Ethernet (RFC 894).</summary>
+    public static readonly DataSize DefaultMtu = DataSize.FromBytes(1500);
+
+    /// <summary>A perfect link: no rate limit, no delay, no loss, a queue of 100 packets, 1500 B.</summary>
+    public static readonly LinkProperties Perfect = new();
+
+    /// <summary>Transmission rate. Default: infinitely fast.</summary>
+    public Bandwidth Rate { get; init; } = Bandwidth.Infinite;
+
+    /// <summary>Propagation time, one way. Default 0.</summary>
+    public SimDuration Delay { get; init; }
+
+    /// <summary>Added to the delay per packet, in picoseconds; never reorders. Default: none.</summary>
+    public Distribution? Jitter { get; init; }
+
+    /// <summary>Which packets are lost, after transmission. Default: none.</summary>
+    public LossModel Loss { get; init; } = LossModel.None;
+
+    /// <summary>Share of packets delivered twice. Default 0.</summary>
+    public CorrelatedShare Duplicate { get; init; } = CorrelatedShare.None;
+
+    /// <summary>Share of packets delivered with a flipped bit. Default 0.</summary>
+    public CorrelatedShare Corrupt { get; init; } = CorrelatedShare.None;
+
+    /// <summary>Share of packets that overtake those ahead of them. Default 0.</summary>
+    public CorrelatedShare Reorder { get; init; } = CorrelatedShare.None;
+
+    /// <summary>How much earlier than others a packet that overtakes arrives, though never before it has left. Default: the delay.</summary>
+    public SimDuration? ReorderBy { get; init; }
+
+    /// <summary>Largest IP packet carried whole. Default 1500 B.</summary>
+    public DataSize Mtu { get; init; } = DefaultMtu;
+
+    /// <summary>What waits at the sending end. Default: drop-tail, 100 packets.</summary>
+    public QueueLimit Queue { get; init; } = QueueLimit.Default;
+}
+
+/// <summary>A drop-tail queue's room, counting those that wait and the one in transmission. A packet that does not fit is dropped and traced.</summary>
+/// <param name="Packets">At most so many packets; null: any number.</param>
+/// <param name="Size">At most so many bytes; null: any number.</param>
+public sealed record QueueLimit(int? Packets, DataSize? Size)
+{
+    /// <summary>100 packets.</summary>
+    public static readonly QueueLimit Default = new(100, null);
+
+    /// <summary>Room without end (<c>limit: none</c>).</summary>
+    public static readonly QueueLimit None = new(null, null);
+}

@@ -1,0 +1,32 @@
+namespace NetComm.Model;
+
+/// <summary>A host or router. <paramref name="Index"/> is its place in <see cref="Scenario.Nodes"/>.</summary>
+/// <param name="Index">Place in the scenario's list of nodes: hosts, then routers, in file order.</param>
+/// <param name="Name">Unique among all that have an address.</param>
+/// <param name="Kind">Host or router.</param>
+/// <param name="External">A real program outside stands for it (loopback mode only).</param>
+/// <param name="Interfaces">Where it is attached: first its links, then its LANs, in file order.</param>
+public sealed record Node(int Index, string Name, NodeKind Kind, bool External, IReadOnlyList<NetworkInterface> Interfaces)
+{
+    /// <summary>The address that the node's name stands for: that of its first interface; none where it has no interface.</summary>
+    public Ipv4Address? Address => Interfaces.Count == 0 ? null : Interfaces[0].Address;
+}
+
+/// <summary>What a node does with packets for others.</summary>
+public enum NodeKind
+{
+    /// <summary>An end system: never forwards.</summary>
+    Host,
+
+    /// <summary>Forwards by its routing table.</summary>
+    Router,
+}
+
+/// <summary>A node's attachment to one link or LAN.</summary>
+/// <param name="Index">Place among all interfaces of the scenario.</param>
+/// <param name="Node">The node's index.</param>
+/// <param name="Address">Its IPv4 address.</param>
+/// <param name="Network">The network that the address belongs to.</param>
+/// <param name="Medium">The link or LAN, as a place in <see cref="Scenario.Media"/>.</param>
+/// <param name="Port">Its number on that medium: 0 and 1 on a link, the member's place on a LAN.</param>
+public sealed record NetworkInterface(int Index, int Node, Ipv4Address Address, Ipv4Network Network, int Medium, int Port);

@@ -1,0 +1,17 @@
+namespace NetComm.Model;
+
+/// <summary>To how many a flow's packets go.</summary>
+public enum Cast
+{
+    /// <summary>One receiver.</summary>
+    Unicast,
+
+    /// <summary>All hosts of a LAN.</summary>
+    Broadcast,
+
+    /// <summary>All members of a group.</summary>
+    Multicast,
+
+    /// <summary>The nearest of several hosts.</summary>
+    Anycast,
+}

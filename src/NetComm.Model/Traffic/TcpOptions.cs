@@ -1,0 +1,51 @@
+namespace NetComm.Model;
+
+/// <summary>What a flow's <c>tcp:</c> says. In loopback mode the system decides all but Nagle and the buffers.</summary>
+public sealed record TcpOptions
+{
+    /// <summary>Default CUBIC.</summary>
+    public CongestionAlgorithm CongestionControl { get; init; } = CongestionAlgorithm.Cubic;
+
+    /// <summary>RFC 2018: the receiver tells which segments arrived beyond a gap. Default true; used where both ends have it.</summary>
+    public bool Sack { get; init; } = true;
+
+    /// <summary>RFC 7323: 12 bytes in each segment that say when it was sent. Default true; used where both ends have it.</summary>
+    public bool Timestamps { get; init; } = true;
+
+    /// <summary>RFC 7323: windows beyond 65,535 bytes. Default true; used where both ends have it.</summary>
+    public bool WindowScale { get; init; } = true;
+
+    /// <summary>RFC 896: small segments wait while data is unacknowledged. Default true.</summary>
+    public bool Nagle { get; init; } = true;
+
+    /// <summary>RFC 1122 §4.2.3.2: every second segment is acknowledged, and each within 200 ms; else each at once. Default true.</summary>
+    public bool DelayedAck { get; init; } = true;
+
+    /// <summary>Segments that may be sent before the first acknowledgement. Default 10 (RFC 6928 §2). Limit: 1 or more.</summary>
+    public int InitialWindow { get; init; } = 10;
+
+    /// <summary>The shortest retransmission timeout. Default 1 s (RFC 6298 §2.4); Linux takes 200 ms.</summary>
+    public SimDuration MinimumRetransmissionTimeout { get; init; } = SimDuration.FromSeconds(1);
+
+    /// <summary>How often a SYN is sent again before the connection fails with ETIMEDOUT. Default 6, as Linux: 1 + 2 + … + 64 = 127 s.</summary>
+    public int SynRetries { get; init; } = 6;
+
+    /// <summary>Bytes that wait to be sent or acknowledged. Default 1 MiB.</summary>
+    public DataSize SendBuffer { get; init; } = DataSize.FromBytes(1 << 20);
+
+    /// <summary>Bytes that wait to be read. Default 1 MiB.</summary>
+    public DataSize ReceiveBuffer { get; init; } = DataSize.FromBytes(1 << 20);
+
+    /// <summary>RFC 3168: routers mark packets instead of dropping them. Default false; not modelled yet.</summary>
+    public bool Ecn { get; init; }
+}
+
+/// <summary>How TCP shares a bottleneck: what its congestion window does between losses, and after one.</summary>
+public enum CongestionAlgorithm
+{
+    /// <summary>RFC 5681: one segment more per round trip, half after a loss.</summary>
+    Reno,
+
+    /// <summary>RFC 9438, with the slow start of RFC 9406: a cubic function of the time since the last loss, seven tenths after one.</summary>
+    Cubic,
+}

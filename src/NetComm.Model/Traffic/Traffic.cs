@@ -1,0 +1,27 @@
+namespace NetComm.Model;
+
+/// <summary>When a flow sends, and how much.</summary>
+public abstract record Traffic
+{
+    private Traffic()
+    {
+    }
+
+    /// <summary>A packet every <paramref name="Interval"/>, the first at the flow's start.</summary>
+    public sealed record Constant(SimDuration Interval, PayloadSize Size) : Traffic;
+
+    /// <summary>Exponential gaps with this mean; the first packet after one gap.</summary>
+    public sealed record Poisson(SimDuration MeanGap, PayloadSize Size) : Traffic;
+
+    /// <summary>Constant traffic while on, silence while off, in turns; on from the flow's start. Times in picoseconds.</summary>
+    public sealed record OnOff(Distribution OnTime, Distribution OffTime, SimDuration Interval, PayloadSize Size) : Traffic;
+
+    /// <summary>A request every <paramref name="Interval"/>, answered or not; each answer has <paramref name="Response"/> bytes.</summary>
+    public sealed record RequestResponse(SimDuration Interval, PayloadSize Size, PayloadSize Response) : Traffic;
+
+    /// <summary>An ICMP echo request every <paramref name="Interval"/> (default 1 s), the first at the flow's start, with so many bytes of data (default 56); measured as a round trip.</summary>
+    public sealed record Ping(SimDuration Interval, PayloadSize Size) : Traffic;
+
+    /// <summary>As much as the path takes, up to the flow's <c>bytes</c>.</summary>
+    public sealed record Bulk : Traffic;
+}

@@ -1,0 +1,32 @@
+namespace NetComm.Network;
+
+/// <summary>The ways from one source to all members of a group: at each node the interfaces to send on by, on each LAN the ports to send on to.</summary>
+internal sealed class MulticastTree
+{
+    private static readonly int[] None = [];
+
+    private readonly Dictionary<int, int[]> _interfaces = [];
+    private readonly Dictionary<int, int[]> _ports = [];
+
+    /// <summary>Whether members are left out because no route leads to them.</summary>
+    internal bool LacksMembers { get; set; }
+
+    /// <summary>The interfaces by which a node sends on, in the order in which they were found.</summary>
+    internal int[] InterfacesOf(int node) => _interfaces.GetValueOrDefault(node, None);
+
+    /// <summary>The ports to which a LAN's switch sends on.</summary>
+    internal int[] PortsOf(int medium) => _ports.GetValueOrDefault(medium, None);
+
+    /// <summary>Adds a step from a node by one of its interfaces to a port of the medium there.</summary>
+    internal void Add(int node, int leavingBy, int medium, int port)
+    {
+        AddTo(_interfaces, node, leavingBy);
+        AddTo(_ports, medium, port);
+    }
+
+    private static void AddTo(Dictionary<int, int[]> places, int key, int value)
+    {
+        int[] before = places.GetValueOrDefault(key, None);
+        if (Array.IndexOf(before, value) < 0) places[key] = [.. before, value];
+    }
+}

@@ -1,0 +1,61 @@
+namespace NetComm.Network;
+
+/// <summary>Draws what one direction does to each packet, in the order in which they leave: the same in both modes.</summary>
+/// <param name="luck">The direction's stream of chance. What the scenario does not ask for draws nothing from it.</param>
+/// <param name="ethernet">Whether packets travel in Ethernet frames.</param>
+internal sealed class Impairments(RandomStream luck, bool ethernet)
+{
+    private LinkProperties _properties = LinkProperties.Perfect;
+    private long _delay;
+    private long _lead;
+    private HitProcess? _loss;
+    private HitProcess? _duplicate;
+    private HitProcess? _corrupt;
+    private HitProcess? _reorder;
+
+    /// <summary>Whether chance does anything at all.</summary>
+    internal bool Any { get; private set; }
+
+    /// <summary>From now on; a burst goes on where it stays as likely.</summary>
+    internal void Follow(LinkProperties properties)
+    {
+        _properties = properties;
+        _delay = properties.Delay.Picoseconds;
+        _lead = (properties.ReorderBy ?? properties.Delay).Picoseconds;
+        _loss = Process(_loss, properties.Loss);
+        _duplicate = Process(_duplicate, properties.Duplicate.Model);
+        _corrupt = Process(_corrupt, properties.Corrupt.Model);
+        _reorder = Process(_reorder, properties.Reorder.Model);
+        Any = _loss is not null || _duplicate is not null || _corrupt is not null || _reorder is not null || properties.Jitter is not null;
+    }
+
+    /// <summary>What becomes of the next packet.</summary>
+    internal PacketLuck Draw(int packetBytes)
+    {
+        if (_loss is not null && _loss.Hits()) return PacketLuck.Lost;
+        long propagation = _delay;
+        if (_properties.Jitter is { } jitter) propagation += SimDuration.FromPicoseconds(jitter.Sample(luck)).Picoseconds;
+        bool isTwice = _duplicate is not null && _duplicate.Hits();
+        int flippedByte = _corrupt is not null && _corrupt.Hits() ? FlippedByte(packetBytes) : -1;
+        bool overtakes = _reorder is not null && _reorder.Hits();
+        if (overtakes) propagation -= _lead;
+        return new(false, Math.Max(0, propagation), isTwice, flippedByte, overtakes);
+    }
+
+    private int FlippedByte(int packetBytes) => ethernet ? 0 : (int)(luck.NextDouble() * packetBytes);
+
+    private HitProcess? Process(HitProcess? old, LossModel model) =>
+        model.IsNone ? null : old?.Model == model ? old : new HitProcess(model, luck);
+}
+
+/// <summary>What chance does to one packet on one direction.</summary>
+/// <param name="IsLost">Whether it ends where its transmission does.</param>
+/// <param name="Propagation">Picoseconds from its departure to its arrival.</param>
+/// <param name="IsTwice">Whether a copy arrives beside it, alike in all.</param>
+/// <param name="FlippedByte">The byte of the IP packet that arrives with a flipped bit; −1 for none, 0 in an Ethernet frame, where it matters not which.</param>
+/// <param name="Overtakes">Whether it waits for none of those ahead of it but such as itself.</param>
+internal readonly record struct PacketLuck(bool IsLost, long Propagation, bool IsTwice, int FlippedByte, bool Overtakes)
+{
+    /// <summary>A packet that is lost.</summary>
+    internal static readonly PacketLuck Lost = new(true, 0, false, -1, false);
+}

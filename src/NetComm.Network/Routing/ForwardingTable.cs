@@ -1,0 +1,43 @@
+namespace NetComm.Network;
+
+/// <summary>A node's next hops, looked up in the map once for each destination and anew after a change of routes. A host remembers the last only: it has few.</summary>
+internal sealed class ForwardingTable(NetworkMap map, Node node)
+{
+    private static readonly Hop Unknown = new(-3, -3);
+
+    private long _version = -1;
+    private int _lastDestination = -1;
+    private Hop _lastHop;
+    private Hop[] _hops = [];
+
+    /// <summary>How to send on what is for <paramref name="destination"/>.</summary>
+    internal Hop Next(int destination)
+    {
+        if (map.Version != _version) Forget();
+        if (destination == _lastDestination) return _lastHop;
+        _lastDestination = destination;
+        return _lastHop = node.Kind == NodeKind.Router ? LookUp(destination) : map.Next(node.Index, destination);
+    }
+
+    private Hop LookUp(int destination)
+    {
+        if (destination >= _hops.Length) Grow();
+        ref Hop hop = ref _hops[destination];
+        if (hop == Unknown) hop = map.Next(node.Index, destination);
+        return hop;
+    }
+
+    private void Forget()
+    {
+        _version = map.Version;
+        _lastDestination = -1;
+        Array.Fill(_hops, Unknown);
+    }
+
+    private void Grow()
+    {
+        int known = _hops.Length;
+        Array.Resize(ref _hops, map.Addresses.Destinations);
+        Array.Fill(_hops, Unknown, known, _hops.Length - known);
+    }
+}

@@ -1,0 +1,59 @@
+using NetComm.Protocols.Rip;
+
+namespace NetComm.Network;
+
+/// <summary>
+/// What routers have learned by RIP, as next hops. Hosts do not take part: they reach their own networks directly, and all else by a default
+/// gateway, the router of the lowest address on the first of their networks that is up and has one.
+/// </summary>
+internal sealed class RipRoutes : IRoutes
+{
+    private readonly Scenario _scenario;
+    private readonly NetworkMap _map;
+    private readonly RipRouter?[] _tables;
+    private readonly Dictionary<(int Medium, uint Address), int> _interfaces = [];
+
+    internal RipRoutes(Scenario scenario, NetworkMap map)
+    {
+        _scenario = scenario;
+        _map = map;
+        _tables = new RipRouter[scenario.Nodes.Count];
+        foreach (NetworkInterface at in scenario.Media.SelectMany(medium => medium.Interfaces)) _interfaces[(at.Medium, at.Address.Value)] = at.Index;
+    }
+
+    public Hop[] Towards(int destination)
+    {
+        Ipv4Address address = _map.Addresses.AddressOf(destination);
+        return [.. _scenario.Nodes.Select(node => node.Kind == NodeKind.Router ? OfRouter(node, address) : OfHost(node, address))];
+    }
+
+    /// <summary>From now on a router goes by this table; null: it knows nothing.</summary>
+    internal void Use(int node, RipRouter? table)
+    {
+        _tables[node] = table;
+        _map.Forget();
+    }
+
+    private Hop OfRouter(Node node, Ipv4Address address) =>
+        _tables[node.Index]?.Lookup(address) is { } route ? Step(node.Interfaces[route.Interface], route.NextHop ?? address) : Hop.None;
+
+    private Hop OfHost(Node node, Ipv4Address address)
+    {
+        foreach (NetworkInterface at in node.Interfaces)
+        {
+            if (at.Network.Contains(address)) return Step(at, address);
+        }
+
+        foreach (NetworkInterface at in node.Interfaces.Where(at => !_map.IsDown(at.Medium)))
+        {
+            NetworkInterface? gateway = _scenario.Media[at.Medium].Interfaces
+                .Where(other => _scenario.Nodes[other.Node].Kind == NodeKind.Router).MinBy(other => other.Address);
+            if (gateway is not null) return new Hop(at.Index, gateway.Index);
+        }
+
+        return Hop.None;
+    }
+
+    private Hop Step(NetworkInterface by, Ipv4Address neighbour) =>
+        _interfaces.TryGetValue((by.Medium, neighbour.Value), out int next) ? new Hop(by.Index, next) : _map.Addresses.AskInVain(by, neighbour);
+}

@@ -1,0 +1,93 @@
+namespace NetComm.Network;
+
+/// <summary>
+/// Static routing: routes from the whole map, by least sum of costs, ties by the lowest next-hop address (Dijkstra's shortest paths, as in
+/// OSPF, RFC 2328, 16.1).
+/// </summary>
+/// <remarks>
+/// Routes lead to nodes, not to networks, so the path to a node is the shortest there is, whichever of its addresses is meant. Where no live path
+/// is left the route of the whole map stands, and a packet is lost where it meets the failure.
+/// </remarks>
+internal sealed class StaticRoutes : IRoutes
+{
+    private readonly Scenario _scenario;
+    private readonly NetworkMap _map;
+    private readonly uint[] _addresses;
+
+    internal StaticRoutes(Scenario scenario, NetworkMap map)
+    {
+        _scenario = scenario;
+        _map = map;
+        _addresses = new uint[scenario.Media.Sum(medium => medium.Interfaces.Count)];
+        foreach (NetworkInterface at in scenario.Media.SelectMany(medium => medium.Interfaces)) _addresses[at.Index] = at.Address.Value;
+    }
+
+    public Hop[] Towards(int destination)
+    {
+        IReadOnlyList<int> nodes = _map.Addresses.EndsOf(destination);
+        Hop[] hops = LiveOrWhole(nodes);
+        if (_map.Addresses.VacantOn(destination) is not (>= 0 and var medium)) return hops;
+        Ipv4Address address = _map.Addresses.AddressOf(destination);
+        foreach (NetworkInterface at in _scenario.Media[medium].Interfaces) hops[at.Node] = _map.Addresses.AskInVain(at, address);
+        return hops;
+    }
+
+    private Hop[] LiveOrWhole(IReadOnlyList<int> nodes)
+    {
+        Hop[] live = ShortestPaths(nodes, medium => !_map.IsDown(medium), node => !_map.IsCrashed(node));
+        if (!_map.HasFailures) return live;
+
+        Hop[] whole = ShortestPaths(nodes, _ => true, _ => true);
+        for (int node = 0; node < live.Length; node++)
+        {
+            if (live[node] == Hop.None) live[node] = whole[node];
+        }
+
+        return live;
+    }
+
+    // From the destinations outwards. Costs are the same both ways, and only routers (and destinations) are passed through.
+    private Hop[] ShortestPaths(IReadOnlyList<int> destinations, Func<int, bool> isUp, Func<int, bool> isAlive)
+    {
+        IReadOnlyList<Node> nodes = _scenario.Nodes;
+        var hops = new Hop[nodes.Count];
+        Array.Fill(hops, Hop.None);
+        var distance = new long[nodes.Count];
+        Array.Fill(distance, long.MaxValue);
+        var settled = new bool[nodes.Count];
+        var frontier = new PriorityQueue<int, (long Distance, int Node)>();
+        foreach (int destination in destinations.Where(isAlive))
+        {
+            distance[destination] = 0;
+            frontier.Enqueue(destination, (0, destination));
+        }
+
+        while (frontier.TryDequeue(out int node, out _))
+        {
+            if (settled[node]) continue;
+            settled[node] = true;
+            bool passes = distance[node] == 0 || nodes[node].Kind == NodeKind.Router;
+            if (!passes || !isAlive(node)) continue;
+            foreach (NetworkInterface near in nodes[node].Interfaces)
+            {
+                if (isUp(near.Medium)) Extend(near, _scenario.Media[near.Medium]);
+            }
+        }
+
+        return hops;
+
+        void Extend(NetworkInterface near, Medium medium)
+        {
+            long through = distance[near.Node] + medium.Cost;
+            foreach (NetworkInterface far in medium.Interfaces)
+            {
+                if (far.Node == near.Node || settled[far.Node] || through > distance[far.Node]) continue;
+                bool tie = through == distance[far.Node];
+                if (tie && near.Address.Value >= _addresses[hops[far.Node].NextInterface]) continue;
+                hops[far.Node] = new(far.Index, near.Index);
+                distance[far.Node] = through;
+                if (!tie) frontier.Enqueue(far.Node, (through, far.Node));
+            }
+        }
+    }
+}

@@ -1,0 +1,36 @@
+namespace NetComm.Network;
+
+/// <summary>
+/// Hosts that hang on a router by a single link, as most do: the way to such a host is the way to its router and the link, so nobody needs routes to each of
+/// them. Where its link is down, or the host has crashed, routes to the host itself say where its packets end.
+/// </summary>
+internal sealed class StubHosts
+{
+    private readonly record struct Stub(int Router, int Link, Hop LastHop)
+    {
+        internal static readonly Stub None = new(-1, -1, Hop.None);
+    }
+
+    private readonly Stub[] _stubs;
+
+    internal StubHosts(Scenario scenario) => _stubs = [.. scenario.Nodes.Select(node => Of(scenario, node))];
+
+    /// <summary>Whether the destination is such a host.</summary>
+    internal bool IsStub(int destination) => destination < _stubs.Length && _stubs[destination].Router >= 0;
+
+    /// <summary>Its router.</summary>
+    internal int RouterOf(int stub) => _stubs[stub].Router;
+
+    /// <summary>The link between them, as a place among links and LANs.</summary>
+    internal int LinkOf(int stub) => _stubs[stub].Link;
+
+    /// <summary>From its router to it.</summary>
+    internal Hop LastHopTo(int stub) => _stubs[stub].LastHop;
+
+    private static Stub Of(Scenario scenario, Node node)
+    {
+        if (node is not { Kind: NodeKind.Host, Interfaces: [var own] } || scenario.Media[own.Medium] is not Link link) return Stub.None;
+        NetworkInterface far = link.Interfaces[1 - own.Port];
+        return scenario.Nodes[far.Node].Kind == NodeKind.Router ? new(far.Node, link.Index, new Hop(far.Index, own.Index)) : Stub.None;
+    }
+}

@@ -1,0 +1,257 @@
+using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+
+namespace NetComm.Protocols.Dns;
+
+/// <summary>A DNS message (RFC 1035, 4): header, questions and answers. Other sections are neither read nor written.</summary>
+public sealed record DnsMessage
+{
+    /// <summary>The class IN.</summary>
+    public const ushort Internet = 1;
+
+    /// <summary>RFC 1035, 2.3.4: a message over UDP.</summary>
+    public const int LargestDatagram = 512;
+
+    private const int HeaderBytes = 12;
+    private const int LongestName = 253;
+
+    /// <summary>Answers that are looked at.</summary>
+    private const int MostRecords = 64;
+
+    /// <summary>A pointer to the name of the first question, right behind the header.</summary>
+    private const ushort PointerToQuestion = 0xC000 | HeaderBytes;
+
+    /// <summary>Which query an answer belongs to.</summary>
+    public required ushort Id { get; init; }
+
+    /// <summary>QR: an answer.</summary>
+    public bool IsResponse { get; init; }
+
+    /// <summary>What kind of query; 0: a standard one.</summary>
+    public int Opcode { get; init; }
+
+    /// <summary>AA: the server answers for the name itself.</summary>
+    public bool IsAuthoritative { get; init; }
+
+    /// <summary>TC: there is more than fits.</summary>
+    public bool IsTruncated { get; init; }
+
+    /// <summary>RD: the server shall ask others.</summary>
+    public bool RecursionDesired { get; init; }
+
+    /// <summary>RCODE.</summary>
+    public DnsResponseCode ResponseCode { get; init; }
+
+    /// <summary>What is asked.</summary>
+    public IReadOnlyList<DnsQuestion> Questions { get; init; } = [];
+
+    /// <summary>Addresses and aliases among the answers.</summary>
+    public IReadOnlyList<DnsRecord> Answers { get; init; } = [];
+
+    /// <summary>The id of a message of any quality; null where it is too short to have one.</summary>
+    public static ushort? IdOf(ReadOnlySpan<byte> bytes) => bytes.Length < HeaderBytes ? null : BinaryPrimitives.ReadUInt16BigEndian(bytes);
+
+    /// <summary>Reads a message; false where it breaks the format.</summary>
+    public static bool TryRead(ReadOnlySpan<byte> bytes, [NotNullWhen(true)] out DnsMessage? message)
+    {
+        message = null;
+        if (bytes.Length < HeaderBytes) return false;
+        int flags = BinaryPrimitives.ReadUInt16BigEndian(bytes[2..]);
+        int questions = BinaryPrimitives.ReadUInt16BigEndian(bytes[4..]);
+        int answers = BinaryPrimitives.ReadUInt16BigEndian(bytes[6..]);
+        if (questions > MostRecords || answers > MostRecords) return false;
+        int at = HeaderBytes;
+        if (!TryReadQuestions(bytes, ref at, questions, out List<DnsQuestion> asked)) return false;
+        if (!TryReadAnswers(bytes, ref at, answers, out List<DnsRecord> answered)) return false;
+        message = new DnsMessage
+        {
+            Id = BinaryPrimitives.ReadUInt16BigEndian(bytes),
+            IsResponse = (flags & 0x8000) != 0,
+            Opcode = flags >> 11 & 15,
+            IsAuthoritative = (flags & 0x0400) != 0,
+            IsTruncated = (flags & 0x0200) != 0,
+            RecursionDesired = (flags & 0x0100) != 0,
+            ResponseCode = (DnsResponseCode)(flags & 15),
+            Questions = asked,
+            Answers = answered,
+        };
+        return true;
+    }
+
+    /// <summary>The message as bytes. Answers are about the first question's name.</summary>
+    public byte[] Write()
+    {
+        var bytes = new List<byte>(64);
+        int flags = (IsResponse ? 0x8000 : 0) | Opcode << 11 | (IsAuthoritative ? 0x0400 : 0) | (IsTruncated ? 0x0200 : 0) | (RecursionDesired ? 0x0100 : 0) | (int)ResponseCode;
+        foreach (int word in (int[])[Id, flags, Questions.Count, Answers.Count, 0, 0]) Add(word);
+        foreach (DnsQuestion question in Questions)
+        {
+            AddName(question.Name);
+            Add(question.Type);
+            Add(question.Class);
+        }
+
+        foreach (DnsRecord answer in Answers)
+        {
+            uint address = answer.Address?.Value ?? throw new InvalidOperationException("Only addresses are written.");
+            Add(PointerToQuestion);
+            Add(DnsType.Address);
+            Add(Internet);
+            Add((int)(answer.TimeToLive >> 16));
+            Add((int)(answer.TimeToLive & 0xFFFF));
+            Add(sizeof(uint));
+            Add((int)(address >> 16));
+            Add((int)(address & 0xFFFF));
+        }
+
+        return [.. bytes];
+
+        void Add(int word)
+        {
+            bytes.Add((byte)(word >> 8));
+            bytes.Add((byte)word);
+        }
+
+        void AddName(string name)
+        {
+            foreach (string label in name.Split('.', StringSplitOptions.RemoveEmptyEntries))
+            {
+                bytes.Add((byte)label.Length);
+                bytes.AddRange(Encoding.Latin1.GetBytes(label));
+            }
+
+            bytes.Add(0);
+        }
+    }
+
+    private static bool TryReadQuestions(ReadOnlySpan<byte> bytes, ref int at, int count, out List<DnsQuestion> questions)
+    {
+        questions = [];
+        for (int i = 0; i < count; i++)
+        {
+            if (!TryReadName(bytes, ref at, out string name) || at + 4 > bytes.Length) return false;
+            questions.Add(new(name, BinaryPrimitives.ReadUInt16BigEndian(bytes[at..]), BinaryPrimitives.ReadUInt16BigEndian(bytes[(at + 2)..])));
+            at += 4;
+        }
+
+        return true;
+    }
+
+    private static bool TryReadAnswers(ReadOnlySpan<byte> bytes, ref int at, int count, out List<DnsRecord> answers)
+    {
+        const int FixedPart = 10;
+        answers = [];
+        for (int i = 0; i < count; i++)
+        {
+            if (!TryReadName(bytes, ref at, out string name) || at + FixedPart > bytes.Length) return false;
+            int type = BinaryPrimitives.ReadUInt16BigEndian(bytes[at..]);
+            int family = BinaryPrimitives.ReadUInt16BigEndian(bytes[(at + 2)..]);
+            uint timeToLive = BinaryPrimitives.ReadUInt32BigEndian(bytes[(at + 4)..]);
+            int length = BinaryPrimitives.ReadUInt16BigEndian(bytes[(at + 8)..]);
+            at += FixedPart;
+            if (at + length > bytes.Length) return false;
+            int data = at;
+            if (family == Internet && type == DnsType.Address)
+            {
+                if (length != sizeof(uint)) return false;
+                answers.Add(new(name, timeToLive, new Ipv4Address(BinaryPrimitives.ReadUInt32BigEndian(bytes[data..]))));
+            }
+            else if (family == Internet && type == DnsType.CanonicalName)
+            {
+                if (!TryReadName(bytes, ref data, out string alias)) return false;
+                answers.Add(new(name, timeToLive, null, alias));
+            }
+
+            at += length;
+        }
+
+        return true;
+    }
+
+    /// <summary>Reads a name (4.1.4). A pointer may only lead back, so that no circle holds anybody.</summary>
+    private static bool TryReadName(ReadOnlySpan<byte> bytes, ref int at, out string name)
+    {
+        name = "";
+        var labels = new StringBuilder();
+        int lowest = at;
+        int from = at;
+        bool hasJumped = false;
+        while (from < bytes.Length)
+        {
+            int length = bytes[from];
+            if (length == 0)
+            {
+                if (!hasJumped) at = from + 1;
+                name = labels.ToString();
+                return true;
+            }
+
+            if (length >= 0xC0)
+            {
+                if (from + 1 >= bytes.Length) return false;
+                int target = (length & 0x3F) << 8 | bytes[from + 1];
+                if (target >= lowest) return false;
+                if (!hasJumped) at = from + 2;
+                hasJumped = true;
+                lowest = from = target;
+                continue;
+            }
+
+            if (length > 63 || from + 1 + length > bytes.Length || labels.Length + length + 1 > LongestName + 1) return false;
+            if (labels.Length > 0) labels.Append('.');
+            foreach (byte letter in bytes.Slice(from + 1, length)) labels.Append((char)letter);
+            from += 1 + length;
+        }
+
+        return false;
+    }
+}
+
+/// <summary>What a DNS query asks (RFC 1035, 4.1.2).</summary>
+/// <param name="Name">Labels with dots between, without one behind.</param>
+/// <param name="Type">See <see cref="DnsType"/>.</param>
+/// <param name="Class">1: the Internet.</param>
+public readonly record struct DnsQuestion(string Name, ushort Type, ushort Class = DnsMessage.Internet);
+
+/// <summary>An answer of a DNS server (RFC 1035, 4.1.3): an address, or another name of the name.</summary>
+/// <param name="Name">Whose.</param>
+/// <param name="TimeToLive">For how many seconds it may be kept.</param>
+/// <param name="Address">The address; null in other records.</param>
+/// <param name="Alias">The other name; null in other records.</param>
+public sealed record DnsRecord(string Name, uint TimeToLive, Ipv4Address? Address, string? Alias = null);
+
+/// <summary>Types of records (RFC 1035, 3.2.2), those that are told apart here.</summary>
+public static class DnsType
+{
+    /// <summary>An IPv4 address.</summary>
+    public const ushort Address = 1;
+
+    /// <summary>Another name of the name.</summary>
+    public const ushort CanonicalName = 5;
+
+    /// <summary>Asks for all there are.</summary>
+    public const ushort Any = 255;
+}
+
+/// <summary>How a DNS server answers (RFC 1035, 4.1.1).</summary>
+public enum DnsResponseCode : byte
+{
+    /// <summary>NOERROR.</summary>
+    NoError = 0,
+
+    /// <summary>FORMERR: the query cannot be read.</summary>
+    FormatError = 1,
+
+    /// <summary>SERVFAIL.</summary>
+    ServerFailure = 2,
+
+    /// <summary>NXDOMAIN: there is no such name.</summary>
+    NameError = 3,
+
+    /// <summary>NOTIMP: this kind of query is not answered.</summary>
+    NotImplemented = 4,
+
+    /// <summary>REFUSED.</summary>
+    Refused = 5,
+}

@@ -1,0 +1,389 @@
+using System.Globalization;
+using System.Text;
+
+namespace NetComm.Protocols.Ftp;
+
+/// <summary>
+/// The server's end of an FTP session (RFC 959; EPSV by RFC 2428, SIZE by RFC 3659): USER, PASS, PWD, CWD, CDUP, TYPE, MODE, STRU, PASV, EPSV, LIST, NLST, RETR,
+/// STOR, SIZE, SYST, FEAT, NOOP, ABOR, QUIT.
+/// </summary>
+/// <remarks>Not modelled: active mode (PORT, EPRT), which the answer 502 says; appending, renaming, deleting, directories of their own; TLS.</remarks>
+internal sealed class FtpServerSession(FtpTree tree, IReadOnlyDictionary<string, string> users, Ipv4Address address, string peer) : FtpMachine
+{
+    /// <summary>How long a client may say nothing: vsftpd's idle_session_timeout, 300 s.</summary>
+    public static readonly SimDuration Patience = SimDuration.FromSeconds(300);
+
+    /// <summary>Wrong passwords before the session ends: vsftpd's max_login_fails.</summary>
+    private const int MostAttempts = 3;
+
+    private enum Transfer
+    {
+        None,
+        Out,
+        In,
+    }
+
+    private string? _user;
+    private bool _isIn;
+    private int _attempts;
+    private string _directory = "/";
+    private bool _isText = true;
+    private SimTime? _deadline;
+    private bool _hasPort;
+    private bool _isExtended;
+    private bool _hasData;
+    private Transfer _transfer;
+    private FileContent? _toSend;
+    private string _path = "";
+    private string _what = "";
+    private readonly List<byte[]> _received = [];
+    private long _receivedBytes;
+
+    public override SimTime? NextTimer => _deadline;
+
+    public override void Opened(SimTime now)
+    {
+        _deadline = now + Patience;
+        Say("220 netcomm FTP server ready.");
+    }
+
+    public override void TimerExpired(SimTime now)
+    {
+        if (_deadline is not { } due || now < due) return;
+        Say("421 Timeout.");
+        Close();
+    }
+
+    public override void PeerFinished(SimTime now) => Close();
+
+    /// <summary>The port where the data connection is waited for is open.</summary>
+    public void Listens(int port)
+    {
+        _hasPort = true;
+        string octets = address.ToString().Replace('.', ',');
+        Say(_isExtended
+            ? string.Create(CultureInfo.InvariantCulture, $"229 Entering Extended Passive Mode (|||{port}|)")
+            : string.Create(CultureInfo.InvariantCulture, $"227 Entering Passive Mode ({octets},{port >> 8},{port & 255})."));
+    }
+
+    /// <summary>There is no port to wait at.</summary>
+    public void CannotListen() => Say("421 No data connection can be had.");
+
+    public override void DataOpened(SimTime now)
+    {
+        _hasData = true;
+        Proceed();
+    }
+
+    public override void DataReceived(ReadOnlySpan<byte> bytes, SimTime now)
+    {
+        _deadline = now + Patience;
+        if (_transfer != Transfer.In) return;
+        if (_receivedBytes + bytes.Length <= tree.RoomFor(_path))
+        {
+            _received.Add(bytes.ToArray());
+            _receivedBytes += bytes.Length;
+            return;
+        }
+
+        Finish("552 There is no room for it.", 0);
+        Effects.Add(new FtpEffect.DropData());
+    }
+
+    public override void DataEnded(SimTime now)
+    {
+        _deadline = now + Patience;
+        long bytes = _transfer == Transfer.Out ? _toSend!.Length : _receivedBytes;
+        if (_transfer == Transfer.In)
+        {
+            byte[] file = [.. _received.SelectMany(piece => piece)];
+            tree.Store(_path, _isText ? FtpText.FromWire(file) : file);
+        }
+
+        if (_transfer != Transfer.None) Finish("226 Transfer complete.", bytes);
+        ForgetData();
+    }
+
+    public override void DataFailed(SimTime now)
+    {
+        if (_transfer != Transfer.None) Finish(_hasData ? "426 The data connection broke." : "425 No data connection came.", 0);
+        ForgetData();
+    }
+
+    protected override void TooLong()
+    {
+        Say("500 The line is too long.");
+        Close();
+    }
+
+    protected override void Take(string line, SimTime now)
+    {
+        _deadline = now + Patience;
+        int space = line.IndexOf(' ');
+        string command = (space < 0 ? line : line[..space]).ToUpperInvariant();
+        string argument = space < 0 ? "" : line[(space + 1)..];
+        if (argument.Any(char.IsControl)) Say("501 Control characters have no meaning here.");
+        else if (command is "USER" or "PASS" or "QUIT" or "NOOP" or "FEAT" or "SYST" or "HELP") Always(command, argument);
+        else if (!_isIn) Say(Known.Contains(command) ? "530 Please log in with USER and PASS." : Unknown(command));
+        else if (_transfer != Transfer.None && command != "ABOR") Say("450 A transfer is under way.");
+        else Do(command, argument);
+    }
+
+    private static readonly string[] Known =
+        ["PWD", "XPWD", "CWD", "XCWD", "CDUP", "XCUP", "TYPE", "MODE", "STRU", "PASV", "EPSV", "LIST", "NLST", "RETR", "STOR", "SIZE", "ABOR"];
+
+    /// <summary>Commands of RFC 959 and 2428 that this server does not do.</summary>
+    private static readonly string[] NotDone =
+        ["PORT", "EPRT", "APPE", "REST", "RNFR", "RNTO", "DELE", "MKD", "XMKD", "RMD", "XRMD", "ACCT", "SMNT", "REIN", "STOU", "ALLO", "SITE", "STAT"];
+
+    private static string Unknown(string command) => NotDone.Contains(command) ? "502 This is not done here." : "500 What does that mean?";
+
+    private void Always(string command, string argument)
+    {
+        switch (command)
+        {
+            case "USER":
+                (_user, _isIn) = (argument, false);
+                Say(argument.Length == 0 ? "501 Who?" : "331 And the password?");
+                break;
+            case "PASS":
+                LogIn(argument);
+                break;
+            case "QUIT":
+                Say("221 Goodbye.");
+                Close();
+                break;
+            case "FEAT":
+                Say("211-Features:");
+                foreach (string feature in (string[])["EPSV", "PASV", "SIZE", "UTF8"]) Say(" " + feature);
+                Say("211 End");
+                break;
+            case "SYST":
+                Say("215 UNIX Type: L8");
+                break;
+            case "HELP":
+                Say("214 USER PASS QUIT NOOP FEAT SYST " + string.Join(' ', Known));
+                break;
+            default:
+                Say("200 Fine.");
+                break;
+        }
+    }
+
+    private void LogIn(string password)
+    {
+        if (_user is not { Length: > 0 } user)
+        {
+            Say("503 Log in with USER first.");
+            return;
+        }
+
+        bool isAnonymous = users.Count == 0 && user.ToUpperInvariant() is "ANONYMOUS" or "FTP";
+        _isIn = (users.Count == 0 && isAnonymous) || (users.TryGetValue(user, out string? right) && right == password);
+        Print($"USER {user}: {(_isIn ? "logged in" : "refused")}");
+        if (_isIn)
+        {
+            Say("230 Logged in.");
+            return;
+        }
+
+        Say("530 Login incorrect.");
+        if (++_attempts == MostAttempts) Close();
+    }
+
+    private void Do(string command, string argument)
+    {
+        switch (command)
+        {
+            case "PWD" or "XPWD":
+                Say($"257 \"{_directory.Replace("\"", "\"\"", StringComparison.Ordinal)}\" is where you are.");
+                break;
+            case "CWD" or "XCWD":
+                Go(argument);
+                break;
+            case "CDUP" or "XCUP":
+                Go("..");
+                break;
+            case "TYPE":
+                SetType(argument.ToUpperInvariant());
+                break;
+            case "MODE":
+                Say(argument.Equals("S", StringComparison.OrdinalIgnoreCase) ? "200 Stream." : "504 Only mode S.");
+                break;
+            case "STRU":
+                Say(argument.Equals("F", StringComparison.OrdinalIgnoreCase) ? "200 File." : "504 Only structure F.");
+                break;
+            case "PASV" or "EPSV":
+                Listen(command == "EPSV", argument.ToUpperInvariant());
+                break;
+            case "SIZE":
+                Size(argument);
+                break;
+            case "LIST" or "NLST":
+                List(argument, isLong: command == "LIST");
+                break;
+            case "RETR":
+                Retrieve(argument);
+                break;
+            case "STOR":
+                Store(argument);
+                break;
+            case "ABOR":
+                Abort();
+                break;
+            default:
+                Say(Unknown(command));
+                break;
+        }
+    }
+
+    private void Go(string argument)
+    {
+        string path = FtpTree.Resolve(_directory, argument);
+        if (tree.IsDirectory(path))
+        {
+            _directory = path;
+            Say("250 There you are.");
+        }
+        else
+        {
+            Say("550 There is no such directory.");
+        }
+    }
+
+    private void SetType(string type)
+    {
+        bool isKnown = type is "A" or "A N" or "I" or "L 8";
+        if (isKnown) _isText = type[0] == 'A';
+        Say(isKnown ? $"200 Type {(_isText ? "A: lines end in CRLF" : "I: as it is")}." : "504 Only types A and I.");
+    }
+
+    private void Listen(bool isExtended, string argument)
+    {
+        if (isExtended && argument.Length > 0)
+        {
+            // RFC 2428, 3: 1 is IPv4; ALL promises that nothing but EPSV follows.
+            if (argument == "ALL")
+            {
+                Say("200 Only EPSV, then.");
+                return;
+            }
+
+            if (argument != "1")
+            {
+                Say("522 Only (1).");
+                return;
+            }
+        }
+
+        DropData();
+        _isExtended = isExtended;
+        Effects.Add(new FtpEffect.Listen());
+    }
+
+    private void Size(string argument)
+    {
+        string path = FtpTree.Resolve(_directory, argument);
+        if (tree.Find(path) is not { } file) Say("550 There is no such file.");
+        else Say(string.Create(CultureInfo.InvariantCulture, $"213 {(_isText ? FtpText.ToWire(file) : file).Length}"));
+    }
+
+    private void List(string argument, bool isLong)
+    {
+        // Clients pass flags of ls(1), such as -l.
+        string typed = string.Join(' ', argument.Split(' ').SkipWhile(word => word.StartsWith('-')));
+        string path = FtpTree.Resolve(_directory, typed);
+        IReadOnlyList<(string Name, FileContent? Content)> entries = tree.Find(path) is { } file ? [(path[(path.LastIndexOf('/') + 1)..], file)] : tree.List(path);
+        if (entries.Count == 0 && !tree.IsDirectory(path))
+        {
+            Say("550 There is no such directory.");
+            return;
+        }
+
+        var text = new StringBuilder();
+        foreach ((string name, FileContent? content) in entries)
+        {
+            string start = content is null ? "drwxr-xr-x" : "-rw-r--r--";
+            if (isLong) text.Append(CultureInfo.InvariantCulture, $"{start}    1 ftp      ftp      {content?.Length ?? 0,12} Jan 01  1970 {name}\r\n");
+            else text.Append(name).Append("\r\n");
+        }
+
+        Begin(Transfer.Out, path, isLong ? "LIST" : "NLST", FileContent.Of(text.ToString()));
+    }
+
+    private void Retrieve(string argument)
+    {
+        string path = FtpTree.Resolve(_directory, argument);
+        if (tree.Find(path) is { } file) Begin(Transfer.Out, path, "RETR", _isText ? FtpText.ToWire(file) : file);
+        else Say("550 There is no such file.");
+    }
+
+    private void Store(string argument)
+    {
+        string path = FtpTree.Resolve(_directory, argument);
+        if (argument.Length == 0) Say("501 Where to?");
+        else if (tree.Refusal(path) is { } refusal) Say("553 " + refusal);
+        else Begin(Transfer.In, path, "STOR", null);
+    }
+
+    private void Begin(Transfer transfer, string path, string what, FileContent? content)
+    {
+        if (!_hasPort)
+        {
+            Say("425 Say PASV or EPSV first.");
+            return;
+        }
+
+        (_transfer, _path, _what, _toSend) = (transfer, path, what, content);
+        ForgetReceived();
+        Say("150 Here it comes.");
+        Proceed();
+    }
+
+    private void Proceed()
+    {
+        if (!_hasData) return;
+        if (_transfer == Transfer.Out) Effects.Add(new FtpEffect.SendData(_toSend!));
+        else if (_transfer == Transfer.In) Effects.Add(new FtpEffect.ReceiveData());
+    }
+
+    private void Abort()
+    {
+        if (_transfer != Transfer.None) Finish("426 Given up.", 0);
+        DropData();
+        Say("226 Nothing is under way.");
+    }
+
+    private void Finish(string reply, long bytes)
+    {
+        Say(reply);
+        Print(string.Create(CultureInfo.InvariantCulture, $"{_what} {_path}: {reply[..3]}, {bytes} B"));
+        _transfer = Transfer.None;
+        ForgetReceived();
+    }
+
+    private void ForgetReceived()
+    {
+        _received.Clear();
+        _receivedBytes = 0;
+    }
+
+    private void DropData()
+    {
+        if (_hasPort || _hasData) Effects.Add(new FtpEffect.DropData());
+        ForgetData();
+    }
+
+    private void ForgetData() => (_hasPort, _hasData, _transfer) = (false, false, Transfer.None);
+
+    private void Print(string line) => Effects.Add(new FtpEffect.Print($"{peer} {line}"));
+
+    private void Close()
+    {
+        if (HasEnded) return;
+        HasEnded = true;
+        _deadline = null;
+        DropData();
+        Effects.Add(new FtpEffect.Close());
+    }
+}

@@ -1,0 +1,97 @@
+namespace NetComm.Protocols.Ftp;
+
+/// <summary>The files of an FTP server: in memory, never on a disk. Directories are what paths of files have before their last slash.</summary>
+internal sealed class FtpTree(IEnumerable<AppFile> files)
+{
+    /// <summary>What clients may store in all, in bytes.</summary>
+    public const long MostStored = 64L * 1024 * 1024;
+
+    /// <summary>Files in all.</summary>
+    private const int MostFiles = 10_000;
+
+    private readonly SortedDictionary<string, FileContent> _files = new(files.ToDictionary(file => file.Path, file => file.Content), StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _stored = new(StringComparer.Ordinal);
+    private readonly Lock _gate = new();
+
+    /// <summary>The path that a client means, from the directory that it is in: without dots, beginning with a slash.</summary>
+    public static string Resolve(string directory, string typed)
+    {
+        var kept = new List<string>();
+        foreach (string segment in (typed.StartsWith('/') ? typed : $"{directory}/{typed}").Split('/', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (segment == "..")
+            {
+                if (kept.Count > 0) kept.RemoveAt(kept.Count - 1);
+            }
+            else if (segment != ".")
+            {
+                kept.Add(segment);
+            }
+        }
+
+        return "/" + string.Join('/', kept);
+    }
+
+    public FileContent? Find(string path)
+    {
+        lock (_gate) return _files.GetValueOrDefault(path);
+    }
+
+    public bool IsDirectory(string path)
+    {
+        string inside = Inside(path);
+        lock (_gate) return path == "/" || _files.Keys.Any(file => file.StartsWith(inside, StringComparison.Ordinal));
+    }
+
+    /// <summary>What is in a directory, by name; the content is null of what is itself a directory.</summary>
+    public IReadOnlyList<(string Name, FileContent? Content)> List(string path)
+    {
+        string inside = Inside(path);
+        var entries = new SortedDictionary<string, FileContent?>(StringComparer.Ordinal);
+        lock (_gate)
+        {
+            foreach ((string file, FileContent content) in _files)
+            {
+                if (!file.StartsWith(inside, StringComparison.Ordinal)) continue;
+                string rest = file[inside.Length..];
+                int slash = rest.IndexOf('/');
+                entries[slash < 0 ? rest : rest[..slash]] = slash < 0 ? content : null;
+            }
+        }
+
+        return [.. entries.Select(entry => (entry.Key, entry.Value))];
+    }
+
+    /// <summary>Why a file cannot be stored there; null where it can.</summary>
+    public string? Refusal(string path)
+    {
+        if (path == "/" || IsDirectory(path)) return "It is a directory.";
+        lock (_gate)
+        {
+            for (int slash = path.IndexOf('/', 1); slash > 0; slash = path.IndexOf('/', slash + 1))
+            {
+                if (_files.ContainsKey(path[..slash])) return "A file is no directory.";
+            }
+
+            return _files.Count >= MostFiles && !_files.ContainsKey(path) ? "There are too many files." : null;
+        }
+    }
+
+    /// <summary>How many bytes may still be stored under this path.</summary>
+    public long RoomFor(string path)
+    {
+        lock (_gate) return MostStored - _stored.Values.Sum() + _stored.GetValueOrDefault(path);
+    }
+
+    /// <summary>Stores a file in place of what was there.</summary>
+    public void Store(string path, byte[] bytes)
+    {
+        lock (_gate)
+        {
+            _files[path] = FileContent.Of(bytes);
+            _stored[path] = bytes.Length;
+        }
+    }
+
+    private static string Inside(string path) => path == "/" ? path : path + "/";
+}

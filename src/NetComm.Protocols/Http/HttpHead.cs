@@ -1,0 +1,77 @@
+using NetComm.Protocols.Streams;
+
+namespace NetComm.Protocols.Http;
+
+/// <summary>The head of a message (RFC 9112, 2.1): a first line, and fields up to an empty line; read in any pieces.</summary>
+/// <remarks>No line folding (5.2): it is malformed, as the RFC lets a server say.</remarks>
+internal sealed class HttpHead
+{
+    /// <summary>RFC 9112, 3: at least 8000 bytes should be taken.</summary>
+    public const int LongestLine = 8000;
+
+    /// <summary>All fields together, as nginx's four buffers of 8 kB.</summary>
+    public const int LargestFields = 32 * 1024;
+
+    /// <summary>As Apache's LimitRequestFields.</summary>
+    public const int MostFields = 100;
+
+    /// <summary>Empty lines before a message (RFC 9112, 2.2: at least one is to be ignored).</summary>
+    private const int MostEmptyLines = 4;
+
+    private readonly List<(string Name, string Value)> _fields = [];
+    private int _emptyLines;
+    private int _fieldBytes;
+
+    /// <summary>The first line; null until it has come.</summary>
+    public string? FirstLine { get; private set; }
+
+    /// <summary>In their order.</summary>
+    public IReadOnlyList<(string Name, string Value)> Fields => _fields;
+
+    /// <summary>The values of all fields of this name; names are compared without case.</summary>
+    public IEnumerable<string> Values(string name) =>
+        _fields.Where(field => field.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(field => field.Value);
+
+    /// <summary>The members of a field whose value is a list with commas between.</summary>
+    public IReadOnlyList<string> Members(string name) =>
+        [.. Values(name).SelectMany(value => value.Split(',')).Select(member => member.Trim(' ', '\t')).Where(member => member.Length > 0)];
+
+    /// <summary>Whether such a list has the member, without case.</summary>
+    public bool Has(string name, string member) => Members(name).Any(one => one.Equals(member, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Reads on.</summary>
+    public HttpStep Read(ByteLines input)
+    {
+        while (true)
+        {
+            int most = FirstLine is null ? LongestLine : Math.Max(0, LargestFields - _fieldBytes);
+            ByteLines.Look look = input.TakeLine(most, out string line);
+            if (look == ByteLines.Look.NotYet) return HttpStep.More;
+            if (look == ByteLines.Look.TooLong) return FirstLine is null ? HttpStep.LineTooLong : HttpStep.FieldsTooLarge;
+            if (FirstLine is null)
+            {
+                if (line.Length > 0) FirstLine = line;
+                else if (++_emptyLines > MostEmptyLines) return HttpStep.Malformed;
+                continue;
+            }
+
+            if (line.Length == 0) return HttpStep.Whole;
+            _fieldBytes += line.Length;
+            if (_fields.Count == MostFields) return HttpStep.FieldsTooLarge;
+            if (!TryAddField(line)) return HttpStep.Malformed;
+        }
+    }
+
+    /// <summary>Whether it is a token (RFC 9110, 5.6.2).</summary>
+    public static bool IsToken(string text) => text.Length > 0 && text.All(c => char.IsAsciiLetterOrDigit(c) || "!#$%&'*+-.^_`|~".Contains(c));
+
+    private bool TryAddField(string line)
+    {
+        int colon = line.IndexOf(':');
+        if (colon < 0 || !IsToken(line[..colon])) return false;
+        string value = line[(colon + 1)..].Trim(' ', '\t');
+        if (value.Any(c => c is '\0' or '\r')) return false;
+        _fields.Add((line[..colon], value));
+        return true;
+    }
+}

@@ -1,0 +1,230 @@
+using System.Globalization;
+using System.Text;
+using NetComm.Protocols.Streams;
+
+namespace NetComm.Protocols.Http;
+
+/// <summary>
+/// The server's end of one HTTP/1.1 connection (RFC 9112): requests may follow each other without waiting, and are answered in their order. It serves GET
+/// and HEAD; bodies of requests are read and thrown away.
+/// </summary>
+/// <remarks>Not modelled: ranges, conditions, compression, upgrades, TLS.</remarks>
+internal sealed class HttpSession(HttpSite site, string peer) : StreamMachine
+{
+    /// <summary>How long a client may say nothing: nginx's keepalive_timeout, 75 s.</summary>
+    public static readonly SimDuration Patience = SimDuration.FromSeconds(75);
+
+    /// <summary>How long the rest of what a client sends is read after an answer that ends the connection, so that the answer is not lost to a reset (RFC 9112, 9.6).</summary>
+    public static readonly SimDuration Lingering = SimDuration.FromSeconds(5);
+
+    /// <summary>Methods that HTTP knows (RFC 9110, 9; RFC 5789), but files do not.</summary>
+    private static readonly string[] OtherMethods = ["POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH"];
+
+    private enum Stage
+    {
+        Head,
+        Body,
+        Lingering,
+        Closed,
+    }
+
+    private readonly ByteLines _input = new();
+    private Stage _stage;
+    private HttpHead _head = new();
+    private HttpBody _body = HttpBody.None;
+    private Request? _request;
+    private SimTime? _deadline;
+
+    private sealed record Request(string Method, string Target, bool KeepsAlive, bool IsOld, int Refusal);
+
+    public override SimTime? NextTimer => _deadline;
+
+    public override void Opened(SimTime now) => _deadline = now + Patience;
+
+    public override void TimerExpired(SimTime now)
+    {
+        if (_deadline is not { } due || now < due) return;
+        bool isMidway = _stage is Stage.Body || (_stage == Stage.Head && _head.FirstLine is not null);
+        if (isMidway) Refuse(HttpStatus.RequestTimeout, now);
+        else Close();
+    }
+
+    public override void Received(ReadOnlySpan<byte> bytes, SimTime now)
+    {
+        if (_stage is Stage.Lingering or Stage.Closed) return;
+        _deadline = now + Patience;
+        _input.Add(bytes);
+        while (_stage == Stage.Head ? ReadHead(now) : _stage == Stage.Body && ReadBody(now))
+        {
+        }
+    }
+
+    public override void PeerFinished(SimTime now) => Close();
+
+    private bool ReadHead(SimTime now)
+    {
+        switch (_head.Read(_input))
+        {
+            case HttpStep.More:
+                return false;
+            case HttpStep.Malformed:
+                Refuse(HttpStatus.BadRequest, now);
+                return false;
+            case HttpStep.LineTooLong:
+                Refuse(HttpStatus.UriTooLong, now);
+                return false;
+            case HttpStep.FieldsTooLarge:
+                Refuse(HttpStatus.FieldsTooLarge, now);
+                return false;
+        }
+
+        int fault = Understand(out _request);
+        if (fault == 0) fault = Frame();
+        if (fault != 0)
+        {
+            Refuse(fault, now);
+            return false;
+        }
+
+        if (_head.Has("Expect", "100-continue") && !_request!.IsOld) Send("HTTP/1.1 100 Continue\r\n\r\n");
+        _stage = Stage.Body;
+        return true;
+    }
+
+    private bool ReadBody(SimTime now)
+    {
+        switch (_body.Read(_input))
+        {
+            case HttpStep.More:
+                return false;
+            case HttpStep.Whole:
+                Serve(_request!, now);
+                return _stage == Stage.Head;
+            case HttpStep.FieldsTooLarge:
+                Refuse(HttpStatus.FieldsTooLarge, now);
+                return false;
+            default:
+                Refuse(HttpStatus.BadRequest, now);
+                return false;
+        }
+    }
+
+    /// <summary>The request of the first line (RFC 9112, 3); else the status that refuses it.</summary>
+    private int Understand(out Request? request)
+    {
+        request = null;
+        string[] words = _head.FirstLine!.Split(' ');
+        bool isLine = words.Length == 3 && HttpHead.IsToken(words[0]) && words[1].Length > 0 && words[1].All(c => c is > ' ' and not (char)127);
+        if (!isLine || !IsVersion(words[2])) return HttpStatus.BadRequest;
+        if (words[2][5] != '1') return HttpStatus.VersionNotSupported;
+        bool isOld = words[2] == "HTTP/1.0";
+        int hosts = _head.Values("Host").Count();
+        if (hosts > 1 || (hosts == 0 && !isOld)) return HttpStatus.BadRequest;
+        bool isExpected = _head.Members("Expect").All(one => one.Equals("100-continue", StringComparison.OrdinalIgnoreCase));
+        if (!isExpected) return HttpStatus.ExpectationFailed;
+        bool keepsAlive = isOld ? _head.Has("Connection", "keep-alive") : !_head.Has("Connection", "close");
+        int refusal = words[0] is "GET" or "HEAD" ? 0 : OtherMethods.Contains(words[0]) ? HttpStatus.MethodNotAllowed : HttpStatus.NotImplemented;
+        request = new Request(words[0], words[1], keepsAlive, isOld, refusal);
+        return 0;
+    }
+
+    private static bool IsVersion(string text) =>
+        text.Length == 8 && text.StartsWith("HTTP/", StringComparison.Ordinal) && char.IsAsciiDigit(text[5]) && text[6] == '.' && char.IsAsciiDigit(text[7]);
+
+    /// <summary>How the request's body is told from what follows (RFC 9112, 6.3); where that is in doubt, the status that refuses it.</summary>
+    private int Frame()
+    {
+        string[] codings = [.. _head.Members("Transfer-Encoding")];
+        string[] lengths = [.. _head.Members("Content-Length")];
+        bool hasLength = _head.Values("Content-Length").Any();
+        if (_head.Values("Transfer-Encoding").Any())
+        {
+            // Both at once, or chunks in HTTP/1.0, are how requests are smuggled past others (11.2).
+            if (hasLength || _request!.IsOld || codings.Length == 0) return HttpStatus.BadRequest;
+            if (!codings[^1].Equals("chunked", StringComparison.OrdinalIgnoreCase)) return HttpStatus.BadRequest;
+            if (codings.Length > 1) return HttpStatus.NotImplemented;
+            _body = HttpBody.Chunked;
+            return 0;
+        }
+
+        if (!hasLength)
+        {
+            _body = HttpBody.None;
+            return 0;
+        }
+
+        if (HttpBody.Length(lengths) is not { } length) return HttpStatus.BadRequest;
+        _body = HttpBody.OfLength(length);
+        return 0;
+    }
+
+    private void Serve(Request request, SimTime now)
+    {
+        string? path = HttpSite.PathOf(request.Target);
+        if (request.Refusal == 0 && path is null)
+        {
+            Refuse(HttpStatus.BadRequest, now);
+            return;
+        }
+
+        (string found, FileContent? content, string? elsewhere) = request.Refusal == 0 ? site.Find(path!) : ("", null, null);
+        int status = request.Refusal != 0 ? request.Refusal : content is not null ? HttpStatus.Ok : elsewhere is not null ? HttpStatus.MovedPermanently : HttpStatus.NotFound;
+        string more = status == HttpStatus.MethodNotAllowed ? "Allow: GET, HEAD\r\n" : elsewhere is not null ? $"Location: {Encoded(elsewhere)}\r\n" : "";
+        string type = content is null ? "text/plain; charset=utf-8" : HttpSite.TypeOf(found);
+        string connection = !request.KeepsAlive ? "Connection: close\r\n" : request.IsOld ? "Connection: keep-alive\r\n" : "";
+        Answer(status, content ?? FileContent.Of(HttpStatus.Text(status) + "\n"), type, more + connection, request.Method != "HEAD", now);
+        _head = new HttpHead();
+        _body = HttpBody.None;
+        _stage = Stage.Head;
+        if (!request.KeepsAlive) Linger(now);
+    }
+
+    /// <summary>An answer behind which nothing that comes can be understood.</summary>
+    private void Refuse(int status, SimTime now)
+    {
+        Answer(status, FileContent.Of(HttpStatus.Text(status) + "\n"), "text/plain; charset=utf-8", "Connection: close\r\n", withBody: true, now);
+        Linger(now);
+    }
+
+    private void Answer(int status, FileContent content, string type, string more, bool withBody, SimTime now)
+    {
+        Send(string.Create(CultureInfo.InvariantCulture,
+            $"HTTP/1.1 {HttpStatus.Text(status)}\r\nDate: {HttpDate.Of(now)}\r\nServer: netcomm\r\nContent-Type: {type}\r\nContent-Length: {content.Length}\r\n{more}\r\n"));
+        if (withBody) Effects.Add(new StreamEffect.Send(content));
+        string line = Printable(_head.FirstLine ?? "-");
+        Effects.Add(new StreamEffect.Print(string.Create(CultureInfo.InvariantCulture, $"{peer} \"{line}\" {status} {(withBody ? content.Length : 0)}")));
+    }
+
+    private static string Encoded(string path) =>
+        string.Concat(Encoding.UTF8.GetBytes(path).Select(b => b is > 32 and < 127 and not (byte)'%' and not (byte)'?' and not (byte)'#' ? ((char)b).ToString() : $"%{b:X2}"));
+
+    private static string Printable(string line)
+    {
+        string plain = string.Concat(line.Select(c => c is < ' ' or (char)127 or '"' ? '?' : c));
+        return plain.Length <= 200 ? plain : plain[..199] + "…";
+    }
+
+    private void Linger(SimTime now)
+    {
+        _stage = Stage.Lingering;
+        _deadline = now + Lingering;
+        Effects.Add(new StreamEffect.Finish());
+    }
+
+    private void Close()
+    {
+        if (_stage == Stage.Closed) return;
+        _stage = Stage.Closed;
+        _deadline = null;
+        Effects.Add(new StreamEffect.Close());
+    }
+}
+
+/// <summary>An instant of a run as a date (RFC 9110, 5.6.7): the run begins with 1970, so that the same run says the same.</summary>
+internal static class HttpDate
+{
+    private const long PicosecondsPerTick = 100_000;
+
+    /// <summary><c>Thu, 01 Jan 1970 00:00:02 GMT</c>.</summary>
+    public static string Of(SimTime now) => DateTime.UnixEpoch.AddTicks(now.Picoseconds / PicosecondsPerTick).ToString("r", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,36 @@
+using System.Globalization;
+
+namespace NetComm.Protocols.Http;
+
+/// <summary>The statuses that the server gives (RFC 9110, 15), with their words.</summary>
+internal static class HttpStatus
+{
+    public const int Ok = 200;
+    public const int MovedPermanently = 301;
+    public const int BadRequest = 400;
+    public const int NotFound = 404;
+    public const int MethodNotAllowed = 405;
+    public const int RequestTimeout = 408;
+    public const int UriTooLong = 414;
+    public const int ExpectationFailed = 417;
+    public const int FieldsTooLarge = 431;
+    public const int NotImplemented = 501;
+    public const int VersionNotSupported = 505;
+
+    /// <summary>The status and its words: <c>404 Not Found</c>.</summary>
+    public static string Text(int status) => status.ToString(CultureInfo.InvariantCulture) + " " + status switch
+    {
+        Ok => "OK",
+        MovedPermanently => "Moved Permanently",
+        BadRequest => "Bad Request",
+        NotFound => "Not Found",
+        MethodNotAllowed => "Method Not Allowed",
+        RequestTimeout => "Request Timeout",
+        UriTooLong => "URI Too Long",
+        ExpectationFailed => "Expectation Failed",
+        FieldsTooLarge => "Request Header Fields Too Large",
+        NotImplemented => "Not Implemented",
+        VersionNotSupported => "HTTP Version Not Supported",
+        _ => throw new ArgumentOutOfRangeException(nameof(status), status, "The server does not give this status."),
+    };
+}

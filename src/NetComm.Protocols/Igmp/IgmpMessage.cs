@@ -1,0 +1,72 @@
+namespace NetComm.Protocols.Igmp;
+
+/// <summary>An IGMP message of version 2 (RFC 2236) or 3 (RFC 3376). It travels with a time to live of 1 and the Router Alert option.</summary>
+/// <remarks>Not modelled: IGMPv1, auxiliary data (skipped on reading).</remarks>
+internal abstract record IgmpMessage
+{
+    private IgmpMessage()
+    {
+    }
+
+    /// <summary>The size of the message in bytes.</summary>
+    public abstract int Size { get; }
+
+    /// <summary>A router asks who listens: to any group (group 0.0.0.0) or to this one, answers within the time.</summary>
+    public sealed record QueryV2(uint Group, SimDuration MaximumResponse) : IgmpMessage
+    {
+        public override int Size => IgmpFormat.ShortSize;
+    }
+
+    /// <summary>The same in version 3, where it may ask for sources, and tells the querier's robustness (0 to 7) and interval.</summary>
+    public sealed record QueryV3(uint Group, SimDuration MaximumResponse, byte Robustness, SimDuration Interval, IReadOnlyList<uint> Sources)
+        : IgmpMessage
+    {
+        /// <summary>Other routers shall not lower their timers (the S flag).</summary>
+        public bool SuppressRouterProcessing { get; init; }
+
+        public override int Size => IgmpFormat.QueryV3Size + sizeof(uint) * Sources.Count;
+    }
+
+    /// <summary>A host listens to the group.</summary>
+    public sealed record ReportV2(uint Group) : IgmpMessage
+    {
+        public override int Size => IgmpFormat.ShortSize;
+    }
+
+    /// <summary>A host no longer listens to the group.</summary>
+    public sealed record LeaveV2(uint Group) : IgmpMessage
+    {
+        public override int Size => IgmpFormat.ShortSize;
+    }
+
+    /// <summary>A host's membership in several groups.</summary>
+    public sealed record ReportV3(IReadOnlyList<IgmpGroupRecord> Records) : IgmpMessage
+    {
+        public override int Size => IgmpFormat.ShortSize + Records.Sum(record => record.Size);
+    }
+}
+
+/// <summary>The sender's membership in one group (RFC 3376 §4.2.4). Types other than the six of the RFC are read, for the receiver to ignore.</summary>
+internal sealed record IgmpGroupRecord(IgmpRecordType Type, uint Group, IReadOnlyList<uint> Sources)
+{
+    /// <summary>The size without sources, in bytes.</summary>
+    public const int MinimumSize = 8;
+
+    public int Size => MinimumSize + sizeof(uint) * Sources.Count;
+
+    /// <summary>Joining a group, from whichever source, is a change to excluding none; leaving it is a change to including none.</summary>
+    public static IgmpGroupRecord Join(uint group) => new(IgmpRecordType.ChangeToExcludeMode, group, []);
+
+    public static IgmpGroupRecord Leave(uint group) => new(IgmpRecordType.ChangeToIncludeMode, group, []);
+}
+
+/// <summary>What a group record of an IGMPv3 report tells about its sources (RFC 3376 §4.2.12).</summary>
+internal enum IgmpRecordType : byte
+{
+    ModeIsInclude = 1,
+    ModeIsExclude = 2,
+    ChangeToIncludeMode = 3,
+    ChangeToExcludeMode = 4,
+    AllowNewSources = 5,
+    BlockOldSources = 6,
+}

@@ -1,0 +1,27 @@
+namespace NetComm.Protocols.Igmp;
+
+/// <summary>Who joins and who leaves what, whichever the version of the message that tells it (RFC 3376 §7.3.2).</summary>
+internal static class IgmpReports
+{
+    /// <summary>
+    /// The groups of a report or leave, in its order, without local ones. Excluding sources, whichever, is membership; a change to including
+    /// none is leaving. Records about chosen sources are passed over: nothing here filters by source.
+    /// </summary>
+    public static IEnumerable<(Ipv4Address Group, bool Joins)> Changes(this IgmpMessage message) =>
+        AllChanges(message).Where(change => change.Group.IsMulticast && !change.Group.IsLocalGroup());
+
+    private static IEnumerable<(Ipv4Address Group, bool Joins)> AllChanges(IgmpMessage message) => message switch
+    {
+        IgmpMessage.ReportV2 report => [(new(report.Group), true)],
+        IgmpMessage.LeaveV2 leave => [(new(leave.Group), false)],
+        IgmpMessage.ReportV3 report => report.Records.SelectMany(Changes),
+        _ => [],
+    };
+
+    private static IEnumerable<(Ipv4Address Group, bool Joins)> Changes(IgmpGroupRecord record) => record switch
+    {
+        { Type: IgmpRecordType.ModeIsExclude or IgmpRecordType.ChangeToExcludeMode } => [(new(record.Group), true)],
+        { Type: IgmpRecordType.ChangeToIncludeMode, Sources: [] } => [(new(record.Group), false)],
+        _ => [],
+    };
+}

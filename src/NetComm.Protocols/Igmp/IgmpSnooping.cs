@@ -1,0 +1,151 @@
+namespace NetComm.Protocols.Igmp;
+
+/// <summary>
+/// What a LAN's switch learns by listening to IGMP (RFC 4541): which ports have members of which group (for 260 s) and behind which are
+/// routers (255 s from their queries). Where nobody asks it may ask itself, from 0.0.0.0.
+/// </summary>
+/// <remarks>
+/// Members are told apart by their addresses, so a port is cut off at once when its last known one leaves, without a last query ('fast leave').
+/// RFC 4541 leaves this open: it only advises that no other member is known. A host of version 2 that kept silent because another on its port
+/// had answered loses packets until it answers the router's query for the group. Packets for groups that nobody reported go to the routers
+/// alone, which §2.1.2 (3) allows. Not modelled: VLANs, spanning tree, reports gathered into one.
+/// </remarks>
+internal sealed class IgmpSnooping : ProtocolMachine<IgmpEffect>
+{
+    private readonly IReadOnlyList<int> _allPorts;
+    private readonly bool[] _isSetAsRouterPort;
+    private readonly IgmpQuerier? _querier;
+    private readonly TimerTable<(int Port, Ipv4Address Group, Ipv4Address Host)> _members = new();
+    private readonly TimerTable<int> _routerPorts = new();
+    private readonly Dictionary<Ipv4Address, SortedSet<(int Port, Ipv4Address Host)>> _hosts = [];
+    private readonly Dictionary<Ipv4Address, IReadOnlyList<int>> _portsFor = [];
+
+    /// <param name="ports">How many ports there are, counted from 0.</param>
+    /// <param name="asksQueries">Whether it asks general queries as long as no router does.</param>
+    public IgmpSnooping(int ports, bool asksQueries)
+    {
+        _allPorts = [.. Enumerable.Range(0, ports)];
+        _isSetAsRouterPort = new bool[ports];
+        _querier = asksQueries ? new(Ipv4Address.Any) : null;
+    }
+
+    public override SimTime? NextTimer => Earlier(Earlier(_members.Next, _routerPorts.Next), _querier?.NextTimer);
+
+    /// <summary>Whether a router was heard behind the port, not too long ago, or is there by configuration.</summary>
+    public bool IsRouterPort(int port) => _isSetAsRouterPort[port] || _routerPorts[port] is not null;
+
+    /// <summary>Where packets to the group go, from the lowest port: to members and routers; for 224.0.0.0/24 everywhere (§2.1.2). Leave out where it came from.</summary>
+    public IReadOnlyList<int> PortsFor(Ipv4Address group)
+    {
+        if (group.IsLocalGroup())
+            return _allPorts;
+        if (!_portsFor.TryGetValue(group, out var ports))
+            _portsFor[group] = ports = [.. _allPorts.Where(port => IsRouterPort(port) || HasMember(port, group))];
+        return ports;
+    }
+
+    /// <summary>The first query of a switch that asks.</summary>
+    public void Start(SimTime now) => _querier?.Start(Effects, now);
+
+    /// <summary>Membership that everyone knows of when the run begins, as if reported now.</summary>
+    public void PreJoined(int port, Ipv4Address host, IEnumerable<Ipv4Address> groups, SimTime now)
+    {
+        foreach (var group in groups.Where(group => !group.IsLocalGroup()))
+            Joined(port, group, host, now);
+    }
+
+    /// <summary>
+    /// An IGMP message, and where it goes on to: queries to all ports, reports and leaves to routers only (§2.1.1), never back to the port that it came from.
+    /// </summary>
+    public IReadOnlyList<int> Received(int port, IgmpMessage message, Ipv4Address source, SimTime now)
+    {
+        if (message is IgmpMessage.QueryV2 or IgmpMessage.QueryV3)
+        {
+            HeardQuery(port, source, now);
+            return [.. _allPorts.Where(other => other != port)];
+        }
+
+        foreach (var (group, joins) in message.Changes())
+        {
+            if (joins)
+                Joined(port, group, source, now);
+            else
+                Left(port, group, source);
+        }
+
+        return [.. _allPorts.Where(other => other != port && IsRouterPort(other))];
+    }
+
+    /// <summary>
+    /// A router is behind the port, by configuration (§2.1.1). It takes this, or hellos, for one that is not the querier: it says nothing by IGMP.
+    /// </summary>
+    public void SetRouterPort(int port)
+    {
+        _isSetAsRouterPort[port] = true;
+        _portsFor.Clear();
+    }
+
+    /// <summary>A router spoke behind the port, and counts as there for so long. RFC 4541 names queries; a PIM hello tells as much, and how long it holds.</summary>
+    public void RouterHeard(int port, SimDuration holdTime, SimTime now)
+    {
+        if (!IsRouterPort(port))
+            _portsFor.Clear();
+        var until = now + holdTime;
+        if (_routerPorts[port] is not { } known || known < until)
+            _routerPorts.Set(port, until);
+    }
+
+    /// <summary>The port has gone down: nobody is heard behind it any more.</summary>
+    public void PortDown(int port)
+    {
+        _portsFor.Clear();
+        _routerPorts.Cancel(port);
+        foreach (var (group, hosts) in _hosts.OrderBy(entry => entry.Key).ToList())
+        {
+            foreach (var gone in hosts.Where(host => host.Port == port).ToList())
+                Left(port, group, gone.Host);
+        }
+    }
+
+    public override void TimerExpired(SimTime now)
+    {
+        _querier?.TimerExpired(Effects, now);
+        while (_routerPorts.TryTake(now, out _))
+            _portsFor.Clear();
+        while (_members.TryTake(now, out var member))
+            Left(member.Port, member.Group, member.Host);
+    }
+
+    private static SimTime? Earlier(SimTime? left, SimTime? right) => left is null || right < left ? right : left;
+
+    private bool HasMember(int port, Ipv4Address group) =>
+        _hosts.TryGetValue(group, out var hosts) && hosts.GetViewBetween((port, new(0)), (port, new(uint.MaxValue))).Count > 0;
+
+    /// <summary>Only queries of an address tell of a router: those from 0.0.0.0 are another switch's (§2.1.1).</summary>
+    private void HeardQuery(int port, Ipv4Address source, SimTime now)
+    {
+        if (source == Ipv4Address.Any)
+            return;
+        _querier?.Heard(source, now);
+        RouterHeard(port, IgmpTiming.OtherQuerierPresentInterval, now);
+    }
+
+    private void Joined(int port, Ipv4Address group, Ipv4Address host, SimTime now)
+    {
+        _members.Set((port, group, host), now + IgmpTiming.GroupMembershipInterval);
+        if (!_hosts.TryGetValue(group, out var hosts))
+            _hosts.Add(group, hosts = []);
+        if (hosts.Add((port, host)))
+            _portsFor.Remove(group);
+    }
+
+    private void Left(int port, Ipv4Address group, Ipv4Address host)
+    {
+        _members.Cancel((port, group, host));
+        if (!_hosts.TryGetValue(group, out var hosts) || !hosts.Remove((port, host)))
+            return;
+        _portsFor.Remove(group);
+        if (hosts.Count == 0)
+            _hosts.Remove(group);
+    }
+}

@@ -1,0 +1,25 @@
+namespace NetComm.Protocols.Ip;
+
+/// <summary>Why bytes are not a good packet; <see cref="None"/> when they are.</summary>
+internal enum Defect
+{
+    None = 0,
+
+    /// <summary>Fewer bytes than the fixed part of the header takes.</summary>
+    Truncated,
+
+    /// <summary>A version, hardware or protocol type other than the one the decoder reads.</summary>
+    Version,
+
+    /// <summary>An operation or message type that the decoder does not know.</summary>
+    Kind,
+
+    /// <summary>A length field that contradicts itself or the bytes that are there.</summary>
+    Length,
+
+    /// <summary>An option that is too short, too long or runs out of the header.</summary>
+    Option,
+
+    /// <summary>The checksum is not the one of these bytes.</summary>
+    Checksum,
+}

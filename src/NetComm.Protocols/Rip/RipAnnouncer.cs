@@ -1,0 +1,47 @@
+namespace NetComm.Protocols.Rip;
+
+/// <summary>
+/// A host that shares addresses with others (anycast) and forwards nothing: it tells the routers of its networks that these addresses are its own,
+/// at metric 1, every 30 ± 5 s. When it falls silent they forget it after 180 s, or at once where their link to it goes down.
+/// </summary>
+internal sealed class RipAnnouncer(IReadOnlyList<Ipv4Address> addresses, int interfaces, RandomStream luck) : ProtocolMachine<RipEffect>
+{
+    private readonly RipEntry[] _entries = [.. addresses.Select(address => RipEntry.For(new(address, 32), metric: 1))];
+    private SimTime? _next;
+
+    public override SimTime? NextTimer => _next;
+
+    /// <summary>The first announcement.</summary>
+    public void Start(SimTime now)
+    {
+        for (var i = 0; i < interfaces; i++)
+            Announce(i);
+        _next = now + luck.Between(RipTiming.ShortestUpdateInterval, RipTiming.LongestUpdateInterval);
+    }
+
+    /// <summary>The interface works again: who is there must be told.</summary>
+    public void InterfaceUp(int number) => Announce(number);
+
+    /// <summary>A request that came in over an interface, from this address and port.</summary>
+    public void Received(int number, RipMessage message, Ipv4Address source, ushort port)
+    {
+        if (!message.AsksForWholeTable)
+            return;
+        foreach (var response in Responses())
+            Effects.Add(new RipEffect.Send(number, response, source, port));
+    }
+
+    public override void TimerExpired(SimTime now)
+    {
+        if (_next <= now)
+            Start(now);
+    }
+
+    private IEnumerable<RipMessage> Responses() => _entries.Chunk(RipMessage.MaximumEntries).Select(entries => new RipMessage(RipCommand.Response, entries));
+
+    private void Announce(int number)
+    {
+        foreach (var response in Responses())
+            Effects.Add(new RipEffect.Send(number, response, RipRouter.AllRipRouters, RipMessage.Port));
+    }
+}

@@ -1,0 +1,54 @@
+using System.Buffers.Binary;
+using System.Numerics;
+
+namespace NetComm.Protocols.Rip;
+
+/// <summary>A route in a RIP message (RFC 2453 §4): addresses in host order, the metric from 1 to 16, where 16 is unreachable.</summary>
+/// <remarks>Any value of a field is read, for the receiver to pass over what makes no sense (§3.9.2).</remarks>
+internal readonly record struct RipEntry(uint Address, uint Mask, uint Metric)
+{
+    public const int Size = 20;
+
+    /// <summary>§3.6: sixteen hops are too many, whatever the way.</summary>
+    public const int Infinity = 16;
+
+    private const ushort Internet = 2;
+
+    /// <summary>2: an Internet address. 0 in a request for everything; ffff for a password, which is not modelled.</summary>
+    public ushort AddressFamily { get; init; } = Internet;
+
+    /// <summary>Marks routes from elsewhere; carried on as it is.</summary>
+    public ushort RouteTag { get; init; }
+
+    /// <summary>0.0.0.0: the sender itself.</summary>
+    public uint NextHop { get; init; }
+
+    public static RipEntry For(Ipv4Network network, int metric) => new(network.Address.Value, network.Mask, (uint)metric);
+
+    /// <summary>Whether it tells of a network that can be a destination: not of 0/8 (but for the default route), 127/8 or groups, and no bits outside the mask.</summary>
+    public bool TryGetNetwork(out Ipv4Network network)
+    {
+        network = new(new(Address), BitOperations.LeadingZeroCount(~Mask));
+        var isPrefix = network.Mask == Mask && (Address & ~Mask) == 0;
+        var isDestination = Address >> 24 is > 0 and < 224 and not 127 || (Address, Mask) == (0, 0);
+        return AddressFamily == Internet && isPrefix && isDestination;
+    }
+
+    public void Write(Span<byte> bytes)
+    {
+        BinaryPrimitives.WriteUInt16BigEndian(bytes, AddressFamily);
+        BinaryPrimitives.WriteUInt16BigEndian(bytes[2..], RouteTag);
+        BinaryPrimitives.WriteUInt32BigEndian(bytes[4..], Address);
+        BinaryPrimitives.WriteUInt32BigEndian(bytes[8..], Mask);
+        BinaryPrimitives.WriteUInt32BigEndian(bytes[12..], NextHop);
+        BinaryPrimitives.WriteUInt32BigEndian(bytes[16..], Metric);
+    }
+
+    public static RipEntry Read(ReadOnlySpan<byte> bytes) =>
+        new(BinaryPrimitives.ReadUInt32BigEndian(bytes[4..]), BinaryPrimitives.ReadUInt32BigEndian(bytes[8..]), BinaryPrimitives.ReadUInt32BigEndian(bytes[16..]))
+        {
+            AddressFamily = BinaryPrimitives.ReadUInt16BigEndian(bytes),
+            RouteTag = BinaryPrimitives.ReadUInt16BigEndian(bytes[2..]),
+            NextHop = BinaryPrimitives.ReadUInt32BigEndian(bytes[12..]),
+        };
+}

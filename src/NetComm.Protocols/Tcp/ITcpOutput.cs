@@ -1,0 +1,11 @@
+namespace NetComm.Protocols.Tcp;
+
+/// <summary>Where a connection's segments go.</summary>
+internal interface ITcpOutput
+{
+    /// <summary>
+    /// Sends a segment. Its bytes are asked for by <see cref="TcpConnection.CopyPayload"/> during this call, or later as long as they are
+    /// not acknowledged. Nothing else of the connection may be called from here.
+    /// </summary>
+    void Transmit(TcpConnection connection, in TcpSegment segment);
+}

@@ -1,0 +1,59 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace NetComm.Protocols;
+
+/// <summary>The timers of a protocol machine, at most one for each key. Timers of one instant expire in the order of their keys.</summary>
+/// <remarks>The first one is looked for only when it is asked for: an update that restarts a hundred timers is one search, not a hundred.</remarks>
+internal sealed class TimerTable<TKey>(IComparer<TKey>? order = null)
+    where TKey : notnull
+{
+    private readonly SortedDictionary<TKey, SimTime> _due = new(order);
+    private SimTime? _next;
+    private bool _isNextKnown = true;
+
+    /// <summary>When the first of them expires; null: none runs.</summary>
+    public SimTime? Next
+    {
+        get
+        {
+            if (!_isNextKnown)
+                _next = _due.Count == 0 ? null : _due.Values.Min();
+            _isNextKnown = true;
+            return _next;
+        }
+    }
+
+    /// <summary>When this one expires; null: it does not run.</summary>
+    public SimTime? this[TKey key] => _due.TryGetValue(key, out var due) ? due : null;
+
+    /// <summary>Starts the timer, or lets it run until another instant.</summary>
+    public void Set(TKey key, SimTime due)
+    {
+        _due[key] = due;
+        _isNextKnown = false;
+    }
+
+    public void Cancel(TKey key)
+    {
+        if (_due.Remove(key))
+            _isNextKnown = false;
+    }
+
+    public void Clear()
+    {
+        _due.Clear();
+        _isNextKnown = false;
+    }
+
+    /// <summary>Takes out the timer that expired first, if one has by now.</summary>
+    public bool TryTake(SimTime now, [MaybeNullWhen(false)] out TKey key)
+    {
+        key = default;
+        if (Next is not { } first || first > now)
+            return false;
+
+        key = _due.First(timer => timer.Value == first).Key;
+        Cancel(key);
+        return true;
+    }
+}

@@ -1,0 +1,73 @@
+namespace NetComm.Reporting.Charts;
+
+/// <summary>Named data of one kind. A series of any length may be drawn: the renderer thins it and keeps the extremes.</summary>
+internal sealed record Series
+{
+    private Series(string name, SeriesKind kind, IReadOnlyList<ChartPoint> data)
+    {
+        Name = name;
+        Kind = kind;
+        Data = data;
+    }
+
+    /// <summary>Its name in the legend; long names are shortened there.</summary>
+    public string Name { get; }
+
+    /// <summary>How it is drawn.</summary>
+    public SeriesKind Kind { get; }
+
+    /// <summary>The values, by ascending X unless they are points.</summary>
+    public IReadOnlyList<ChartPoint> Data { get; }
+
+    /// <summary>Width of a bar along the X axis; only for bars.</summary>
+    public double BarWidth { get; private init; }
+
+    /// <summary>Where each bar ends, for bars that differ in width; null where all are as wide.</summary>
+    public IReadOnlyList<double>? BarEnds { get; private init; }
+
+    /// <summary>Which colour, dash and marker, from 0. Default: its place among the series.</summary>
+    public int? Style { get; init; }
+
+    /// <summary>How many values the data stand for, where they were thinned or summed up before. Default: as many as there are.</summary>
+    public long? Count { get; init; }
+
+    /// <summary>Values joined by straight lines, by ascending X.</summary>
+    public static Series Line(string name, IReadOnlyList<ChartPoint> data) => new(name, SeriesKind.Line, InOrder(data));
+
+    /// <summary>Values that hold until the next one, by ascending X.</summary>
+    public static Series Step(string name, IReadOnlyList<ChartPoint> data) => new(name, SeriesKind.Step, InOrder(data));
+
+    /// <summary>One marker per value, in any order.</summary>
+    public static Series Points(string name, IReadOnlyList<ChartPoint> data) => new(name, SeriesKind.Points, data);
+
+    /// <summary>Bars that stand on zero and cover X … X + width, by ascending X.</summary>
+    public static Series Bars(string name, IReadOnlyList<ChartPoint> data, double width)
+    {
+        if (!(width > 0)) throw new ArgumentOutOfRangeException(nameof(width), width, "A bar needs a width above zero.");
+        return new Series(name, SeriesKind.Bars, InOrder(data)) { BarWidth = width };
+    }
+
+    /// <summary>Bars that stand on zero, each from its X to an end of its own, by ascending X.</summary>
+    public static Series Histogram(string name, IReadOnlyList<ChartPoint> data, IReadOnlyList<double> ends)
+    {
+        if (ends.Count != data.Count) throw new ArgumentException($"Each of {data.Count} bars needs an end, but there are {ends.Count}.", nameof(ends));
+        for (var i = 0; i < ends.Count; i++)
+            if (!(ends[i] > data[i].X)) throw new ArgumentException($"A bar must end above its beginning, but bar {i} at {data[i].X} ends at {ends[i]}.", nameof(ends));
+        return new Series(name, SeriesKind.Bars, InOrder(data)) { BarEnds = ends };
+    }
+
+    /// <summary>Instants along the X axis that have no value, such as lost packets.</summary>
+    public static Series Lane(string name, IEnumerable<double> instants) =>
+        new(name, SeriesKind.Lane, [.. instants.Select(x => new ChartPoint(x, 0))]);
+
+    /// <summary>Where a bar ends along X; a value that is no bar ends where it is.</summary>
+    public double EndOf(int index) => BarEnds is { } ends ? ends[index] : Data[index].X + BarWidth;
+
+    private static IReadOnlyList<ChartPoint> InOrder(IReadOnlyList<ChartPoint> data)
+    {
+        for (var i = 1; i < data.Count; i++)
+            if (data[i].X < data[i - 1].X)
+                throw new ArgumentException($"Values must ascend along X, but value {i} is at {data[i].X} after {data[i - 1].X}.", nameof(data));
+        return data;
+    }
+}

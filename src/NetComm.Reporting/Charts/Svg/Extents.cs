@@ -1,0 +1,33 @@
+namespace NetComm.Reporting.Charts.Svg;
+
+/// <summary>What a chart's axes have to cover.</summary>
+/// <param name="X">Along the horizontal axis.</param>
+/// <param name="Y">Along the vertical axis.</param>
+/// <param name="IsEmpty">Whether there is nothing to draw, marks and lines apart.</param>
+internal sealed record Extents(Extent X, Extent Y, bool IsEmpty)
+{
+    /// <summary>Covers all data, marks and lines; on a logarithmic axis only what is positive has a place.</summary>
+    public static Extents Of(Chart chart)
+    {
+        var x = Extent.Empty;
+        var y = Extent.Empty;
+        var isEmpty = true;
+        foreach (var series in chart.Series)
+            for (var i = 0; i < series.Data.Count; i++)
+            {
+                var point = series.Data[i];
+                if (!point.IsFinite) continue;
+                isEmpty = false;
+                x = Widened(Widened(x, point.X, chart.X), series.EndOf(i), chart.X);
+                if (series.Kind != SeriesKind.Lane) y = Widened(y, point.Y, chart.Y);
+                if (series.Kind == SeriesKind.Bars) y = Widened(y, 0, chart.Y);
+            }
+
+        foreach (var mark in chart.Marks) x = Widened(x, mark.At, chart.X);
+        foreach (var line in chart.Lines) y = Widened(y, line.At, chart.Y);
+        return new Extents(x, y, isEmpty);
+    }
+
+    private static Extent Widened(Extent extent, double value, Axis axis) =>
+        axis.Scale == AxisScale.Logarithmic && value <= 0 ? extent : extent.With(value);
+}

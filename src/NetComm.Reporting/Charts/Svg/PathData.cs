@@ -1,0 +1,53 @@
+using System.Text;
+
+namespace NetComm.Reporting.Charts.Svg;
+
+/// <summary>The <c>d</c> of an SVG path.</summary>
+internal sealed class PathData
+{
+    private readonly StringBuilder _text = new();
+
+    /// <summary>Whether nothing was drawn.</summary>
+    public bool IsEmpty => _text.Length == 0;
+
+    /// <summary>Begins at a place.</summary>
+    public PathData Move(double x, double y) => Command('M', x, y);
+
+    /// <summary>A straight line to a place.</summary>
+    public PathData Line(double x, double y) => Command('L', x, y);
+
+    /// <summary>A horizontal line.</summary>
+    public PathData Across(double x)
+    {
+        _text.Append('H');
+        Coordinate.AppendTo(_text, x);
+        return this;
+    }
+
+    /// <summary>A vertical line.</summary>
+    public PathData Down(double y)
+    {
+        _text.Append('V');
+        Coordinate.AppendTo(_text, y);
+        return this;
+    }
+
+    /// <summary>Commands relative to the last place, as SVG writes them.</summary>
+    public PathData Shape(string commands)
+    {
+        _text.Append(commands);
+        return this;
+    }
+
+    /// <summary>The path as markup.</summary>
+    public Markup ToMarkup() => new(_text.ToString());
+
+    private PathData Command(char letter, double x, double y)
+    {
+        _text.Append(letter);
+        Coordinate.AppendTo(_text, x);
+        _text.Append(' ');
+        Coordinate.AppendTo(_text, y);
+        return this;
+    }
+}

@@ -1,0 +1,14 @@
+namespace NetComm.Reporting.Document;
+
+/// <summary>A table. The first cell of each row names the row.</summary>
+/// <param name="Caption">What it shows.</param>
+/// <param name="Columns">Headings.</param>
+/// <param name="Rows">As many cells each as there are columns.</param>
+internal sealed record Table(string Caption, IReadOnlyList<Table.Column> Columns, IReadOnlyList<IReadOnlyList<Phrase>> Rows) : Block
+{
+    /// <summary>A table of some things, a row each.</summary>
+    public static Table Of<T>(string caption, IReadOnlyList<Column> columns, IEnumerable<T> things, Func<T, IReadOnlyList<Phrase>> row) => new(caption, columns, [.. things.Select(row)]);
+
+    /// <summary>A column; of numbers it is set to the right.</summary>
+    internal sealed record Column(string Heading, bool IsNumber = true);
+}

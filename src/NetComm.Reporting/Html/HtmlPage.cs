@@ -1,0 +1,168 @@
+using NetComm.Reporting.Charts;
+using NetComm.Reporting.Document;
+using NetComm.Reporting.Player;
+
+namespace NetComm.Reporting.Html;
+
+/// <summary>The report as one page that loads nothing, and reads on paper, on a telephone, in the dark and by ear.</summary>
+internal sealed class HtmlPage
+{
+    private const int TopLevel = 2;
+
+    private readonly ReportDocument _report;
+    private readonly IChartRenderer _renderer;
+    private readonly MarkupWriter _html = new();
+
+    private HtmlPage(ReportDocument report, IChartRenderer renderer)
+    {
+        _report = report;
+        _renderer = renderer;
+    }
+
+    /// <summary>The page.</summary>
+    public static Markup Of(ReportDocument report, IChartRenderer renderer) => new HtmlPage(report, renderer).Write();
+
+    private PlayerBlock? Player => _report.Sections.SelectMany(section => section.Blocks).OfType<PlayerBlock>().FirstOrDefault();
+
+    private Markup Write()
+    {
+        WriteHead();
+        _html.Line($"<main id=\"main\">");
+        foreach (var section in _report.Sections.SkipLast(1)) WriteSection(section);
+        _html.Line($"</main>");
+        var last = _report.Sections[^1];
+        _html.Line($"<footer id=\"{last.Id}\">");
+        _html.Line($"<h2>{last.Heading}</h2>");
+        WriteBlocks(last.Blocks, TopLevel);
+        _html.Line($"</footer>");
+        _html.Line($"</body>");
+        _html.Line($"</html>");
+        return _html.ToMarkup();
+    }
+
+    private void WriteHead()
+    {
+        var allowedScript = Player is null ? Markup.None : new Markup($"; script-src {PlayerBlock.ScriptHash}");
+        _html.Line($"<!DOCTYPE html>");
+        _html.Line($"<html lang=\"en\">");
+        _html.Line($"<head>");
+        _html.Line($"<meta charset=\"utf-8\">");
+        _html.Line($"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
+        _html.Line($"<meta name=\"color-scheme\" content=\"light dark\">");
+        _html.Line($"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'{allowedScript}\">");
+        _html.Line($"<title>{_report.Title}</title>");
+        _html.Line($"<style>");
+        _html.Line($"{new Markup(ReportStyleSheet.Text)}{new Markup(Player is null ? "" : PlayerStyleSheet.Text)}{new Markup(_renderer.StyleSheet)}");
+        _html.Line($"</style>");
+        _html.Line($"</head>");
+        _html.Line($"<body>");
+        _html.Line($"<a class=\"skip\" href=\"#main\">Skip to the report</a>");
+        _html.Line($"<header>");
+        _html.Line($"<p class=\"kind\">{_report.Kind}</p>");
+        _html.Line($"<h1>{_report.Title}</h1>");
+        foreach (var verdict in _report.Verdicts) WriteVerdict(verdict);
+        _html.Line($"<nav aria-label=\"Contents\"><ul>");
+        foreach (var section in _report.Sections.Where(section => !section.IsAside)) _html.Line($"<li><a href=\"#{section.Id}\">{section.Heading}</a></li>");
+        _html.Line($"</ul></nav>");
+        _html.Line($"</header>");
+    }
+
+    private void WriteVerdict(Verdict verdict)
+    {
+        var (look, sign) = verdict.IsGood switch { true => (" passed", "✓"), false => (" failed", "✗"), null => ("", "") };
+        var mark = sign.Length == 0 ? Markup.None : Markup.Of($"<span aria-hidden=\"true\">{sign} </span>");
+        _html.Line($"<p class=\"verdict{look}\">{mark}{verdict.Text}</p>");
+    }
+
+    private void WriteSection(Section section)
+    {
+        var look = new Markup(section.IsAside ? " class=\"notes\"" : "");
+        _html.Line($"<section id=\"{section.Id}\" aria-labelledby=\"{section.Id}-h\"{look}>");
+        _html.Line($"<h2 id=\"{section.Id}-h\">{section.Heading}</h2>");
+        WriteBlocks(section.Blocks, TopLevel);
+        _html.Line($"</section>");
+    }
+
+    /// <summary>Charts that follow each other share a frame, in which paper has room for two side by side.</summary>
+    private void WriteBlocks(IReadOnlyList<Block> blocks, int level)
+    {
+        for (var i = 0; i < blocks.Count; i++)
+        {
+            if (IsChart(blocks[i]) && (i == 0 || !IsChart(blocks[i - 1]))) _html.Line($"<div class=\"charts\">");
+            WriteBlock(blocks[i], level);
+            if (IsChart(blocks[i]) && (i + 1 == blocks.Count || !IsChart(blocks[i + 1]))) _html.Line($"</div>");
+        }
+    }
+
+    private static bool IsChart(Block block) => block is Picture { Content: Chart, IsShown: true, Scrolls: false };
+
+    private void WriteBlock(Block block, int level)
+    {
+        switch (block)
+        {
+            case Block.Paragraph { Text: var text }:
+                _html.Line($"<p>{HtmlPhrase.Of(text)}</p>");
+                break;
+            case Block.Bullets { Points: var points }:
+                _html.Line($"<ul>");
+                foreach (var point in points) _html.Line($"<li>{HtmlPhrase.Of(point)}</li>");
+                _html.Line($"</ul>");
+                break;
+            case Block.Lesson { Markdown: var markdown }:
+                _html.Line($"<div class=\"lesson\">");
+                _html.Line($"{LessonHtml.Of(markdown, level + 1)}</div>");
+                break;
+            case Block.Listing listing:
+                _html.Line($"<pre class=\"source\" tabindex=\"0\" role=\"region\" aria-label=\"{listing.Label}\"><code>{listing.Text}</code></pre>");
+                break;
+            case Block.Facts { Lines: var lines }:
+                _html.Line($"<dl>");
+                foreach (var (name, value) in lines) _html.Line($"<dt>{name}</dt><dd>{HtmlPhrase.Of(value)}</dd>");
+                _html.Line($"</dl>");
+                break;
+            case Table table:
+                HtmlTable.Write(_html, table);
+                break;
+            case Picture picture:
+                WritePicture(picture);
+                break;
+            case Block.Part part:
+                WritePart(part, level + 1);
+                break;
+            case PlayerBlock player:
+                player.WriteTo(_html, _renderer);
+                break;
+            default:
+                throw new InvalidOperationException($"The page has no place for {block.GetType()}.");
+        }
+    }
+
+    private void WritePart(Block.Part part, int level)
+    {
+        _html.Line($"<section id=\"{part.Id}\" aria-labelledby=\"{part.Id}-h\" class=\"part\">");
+        _html.Line($"<h{level} id=\"{part.Id}-h\">{part.Heading}</h{level}>");
+        WriteBlocks(part.Blocks, level);
+        _html.Line($"</section>");
+    }
+
+    private void WritePicture(Picture picture)
+    {
+        if (!picture.IsShown)
+        {
+            _html.Line($"<p><a href=\"{picture.Path}\">{picture.Content.Title}</a></p>");
+            return;
+        }
+
+        _html.Line($"<figure class=\"chart\">");
+        var wide = _renderer.Render(picture.Content, new ChartPlacement(picture.Id, ChartSize.Wide, StandsAlone: false));
+        if (picture.Scrolls) _html.Line($"<div class=\"scroll\" role=\"region\" aria-label=\"{picture.Content.Title}\" tabindex=\"0\">{wide}</div>");
+        else
+        {
+            _html.Line($"<div class=\"wide\">{wide}</div>");
+            _html.Line($"<div class=\"narrow\">{_renderer.Render(picture.Content, new ChartPlacement($"{picture.Id}-narrow", ChartSize.Narrow, StandsAlone: false))}</div>");
+        }
+
+        _html.Line($"<figcaption>{picture.Caption}</figcaption>");
+        _html.Line($"</figure>");
+    }
+}

@@ -1,0 +1,88 @@
+using NetComm.Reporting.Document;
+using NetComm.Reporting.Player;
+
+namespace NetComm.Reporting.Markdown;
+
+/// <summary>The report as GitHub-flavoured Markdown, for a repository of coursework: pictures are the files beside it.</summary>
+internal sealed class MarkdownPage
+{
+    private const int TopLevel = 2;
+
+    private readonly MarkdownWriter _text = new();
+
+    private MarkdownPage()
+    {
+    }
+
+    /// <summary>The file's text: LF, one empty line between blocks.</summary>
+    public static string Of(ReportDocument report)
+    {
+        var page = new MarkdownPage();
+        page.Write(report);
+        return page._text.ToString();
+    }
+
+    private void Write(ReportDocument report)
+    {
+        _text.Block($"# {MarkdownPhrase.Escaped(report.Title)}");
+        _text.Block($"*{MarkdownPhrase.Escaped(report.Kind)}*");
+        foreach (var verdict in report.Verdicts) _text.Block($"> {SignOf(verdict)}**{MarkdownPhrase.Escaped(verdict.Text)}**");
+        // What is operated cannot be printed.
+        foreach (var section in report.Sections.Where(section => section.Blocks is not [PlayerBlock]))
+        {
+            _text.Block($"## {MarkdownPhrase.Escaped(section.Heading)}");
+            foreach (var block in section.Blocks) Write(block, TopLevel);
+        }
+    }
+
+    private static string SignOf(Verdict verdict) => verdict.IsGood switch { true => "✓ ", false => "✗ ", null => "" };
+
+    private void Write(Block block, int level)
+    {
+        switch (block)
+        {
+            case Block.Paragraph { Text: var text }:
+                _text.Block(MarkdownPhrase.Of(text));
+                break;
+            case Block.Bullets { Points: var points }:
+                _text.Block(string.Join('\n', points.Select(point => $"- {MarkdownPhrase.Of(point)}")));
+                break;
+            case Block.Lesson { Markdown: var markdown }:
+                _text.Block(LessonMarkdown.Of(markdown, level + 1));
+                break;
+            case Block.Listing listing:
+                var fence = MarkdownPhrase.FenceOf(listing.Text, atLeast: 3);
+                _text.Block($"{fence}{listing.Language}\n{listing.Text.TrimEnd('\n')}\n{fence}");
+                break;
+            case Block.Facts { Lines: var lines }:
+                _text.Block(string.Join('\n', lines.Select(line => $"- {MarkdownPhrase.Escaped(line.Name)}: {MarkdownPhrase.Of(line.Value)}")));
+                break;
+            case Table table:
+                _text.Block($"**{MarkdownPhrase.Escaped(table.Caption)}**");
+                _text.Block(MarkdownTable.Of(table));
+                break;
+            case Picture picture:
+                Write(picture);
+                break;
+            case Block.Part part:
+                _text.Block($"{new string('#', level + 1)} {MarkdownPhrase.Escaped(part.Heading)}");
+                foreach (var inner in part.Blocks) Write(inner, level + 1);
+                break;
+            default:
+                throw new InvalidOperationException($"Markdown has no place for {block.GetType()}.");
+        }
+    }
+
+    private void Write(Picture picture)
+    {
+        var link = $"[{MarkdownPhrase.Escaped(picture.Content.Title)}]({MarkdownPhrase.TargetOf(picture.Path)})";
+        if (!picture.IsShown)
+        {
+            _text.Block(link);
+            return;
+        }
+
+        _text.Block($"!{link}");
+        _text.Block($"*{MarkdownPhrase.Escaped(picture.Caption)}*");
+    }
+}

@@ -1,0 +1,25 @@
+namespace NetComm.Reporting.Narration;
+
+/// <summary>Counts the losses of a flow by their causes; as much room as there are causes, however many packets.</summary>
+internal sealed class LossCauses
+{
+    private readonly Dictionary<LossCause, int> _places = [];
+    private readonly List<(LossCause Cause, long Packets, double First, double Last)> _all = [];
+
+    /// <summary>Each cause with how many packets it ended, and when the first and the last of them were sent; in the order in which they arose.</summary>
+    public IReadOnlyList<(LossCause Cause, long Packets, double First, double Last)> All => _all;
+
+    /// <summary>A packet sent then is lost.</summary>
+    public void Add(LossCause cause, double sentAt)
+    {
+        if (!_places.TryGetValue(cause, out var place))
+        {
+            _places[cause] = _all.Count;
+            _all.Add((cause, 1, sentAt, sentAt));
+            return;
+        }
+
+        var (_, packets, first, last) = _all[place];
+        _all[place] = (cause, packets + 1, Math.Min(first, sentAt), Math.Max(last, sentAt));
+    }
+}

@@ -1,0 +1,8 @@
+namespace NetComm.Reporting.Player;
+
+/// <summary>A step of the player: something that one can see happen.</summary>
+/// <param name="Time">When.</param>
+/// <param name="Order">Its place among the trace's events, for those of one instant.</param>
+/// <param name="Kind">What happens.</param>
+/// <param name="Index">To which hop; of <see cref="MomentKind.Told"/>, which of the things told.</param>
+internal readonly record struct Moment(SimTime Time, long Order, MomentKind Kind, int Index);

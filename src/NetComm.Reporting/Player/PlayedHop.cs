@@ -1,0 +1,49 @@
+using NetComm.Tracing;
+
+namespace NetComm.Reporting.Player;
+
+/// <summary>A packet on one direction.</summary>
+/// <param name="direction">The direction's index.</param>
+/// <param name="packet">The packet's place in the recording.</param>
+/// <param name="frame">What its bytes are made from; null for packets of the operating system.</param>
+/// <param name="sent">When it came, and when its first and last bits leave.</param>
+/// <param name="timeToLive">On this direction.</param>
+/// <param name="order">Its place among the trace's events.</param>
+internal sealed class PlayedHop(int direction, int packet, CapturedFrame? frame, Transmission sent, byte timeToLive, long order)
+{
+    public int Direction => direction;
+
+    public int Packet => packet;
+
+    public CapturedFrame? Frame => frame;
+
+    public Transmission Sent => sent;
+
+    public byte TimeToLive => timeToLive;
+
+    public long Order => order;
+
+    /// <summary>When its last bit arrived or it was lost; null where neither was seen.</summary>
+    public SimTime? End { get; private set; }
+
+    public long EndOrder { get; private set; }
+
+    /// <summary>Why it did not arrive.</summary>
+    public DropReason Loss { get; private set; }
+
+    /// <summary>The direction itself made it, as links with <c>duplicate</c> do.</summary>
+    public bool IsCopy { get; private init; }
+
+    /// <summary>Its direction changed before it left: it stands in the recording once more.</summary>
+    public bool IsWithdrawn { get; set; }
+
+    public void Finish(SimTime at, long endOrder, DropReason loss)
+    {
+        End = at;
+        EndOrder = endOrder;
+        Loss = loss;
+    }
+
+    /// <summary>The same packet once more, made by the direction.</summary>
+    public PlayedHop Copy() => new(direction, packet, frame, sent, timeToLive, order) { IsCopy = true };
+}

@@ -1,0 +1,150 @@
+using System.Text;
+using System.Text.Json;
+using NetComm.Reporting.Sequence;
+using NetComm.Reporting.Topology;
+using NetComm.Tracing;
+
+namespace NetComm.Reporting.Player;
+
+/// <summary>
+/// A recording as the script reads it: times are nanoseconds, each counted from the one before; what there is much of stands in columns.
+/// The default encoder writes neither &lt; nor &amp;, so that no text can end the element around it.
+/// </summary>
+internal static class RecordingJson
+{
+    /// <summary>Of a payload of which only the size counts: enough to read whose it is.</summary>
+    private const int ShownOfFiller = 32;
+
+    /// <summary>Of what a program sent.</summary>
+    private const int ShownOfProgram = 256;
+
+    public static string Of(Recording recording, NetworkPlan plan, IReadOnlyList<PlayerView> views)
+    {
+        var addresses = new LanAddresses(recording.Header);
+        var builder = new FrameBuilder(recording.Header, addresses);
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("end", Nanoseconds(recording.End));
+            WriteNetwork(json, recording, plan);
+            json.WriteStartArray("views");
+            foreach (var view in views) view.WriteTo(json);
+            json.WriteEndArray();
+            WritePackets(json, recording, builder);
+            WriteHops(json, recording, builder);
+            WriteMoments(json, recording);
+            WriteSockets(json, recording);
+            json.WriteEndObject();
+        }
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+
+    private static void WriteNetwork(Utf8JsonWriter json, Recording recording, NetworkPlan plan)
+    {
+        var header = recording.Header;
+        var graph = PlanGraph.Of(plan);
+        Rows(json, "nodes", header.Nodes.Select((node, i) => (object[])[node.Name, node.Kind == NodeKind.Router ? "router" : "host", graph.VertexOf(i), string.Join(", ", node.Addresses)]));
+        Rows(json, "directions", header.Directions.Select(way => (object[])[way.Name, way.From, way.To, graph.EdgeOf(way.Index), way.Index % 2]));
+        Rows(json, "owners", plan.Trails.Select((trail, i) => (object[])[trail.Name, TrailStyle.Of(i).Colour, TrailStyle.Of(i).DarkColour]));
+    }
+
+    private static void WritePackets(Utf8JsonWriter json, Recording recording, FrameBuilder builder)
+    {
+        var firstHops = new CapturedFrame?[recording.Packets.Count];
+        foreach (var hop in recording.Hops) firstHops[hop.Packet] ??= hop.Frame;
+        json.WriteStartObject("packets");
+        Column(json, "label", recording.Packets.Select(packet => packet.Label));
+        Column(json, "owner", recording.Packets.Select(packet => packet.Owner));
+        Column(json, "size", recording.Packets.Select(packet => (long)packet.Bytes));
+        json.WriteStartArray("bytes");
+        for (var i = 0; i < firstHops.Length; i++)
+            if (firstHops[i] is { } frame) json.WriteBase64StringValue(Shown(frame, builder));
+            else json.WriteStringValue("");
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    /// <summary>The beginning of the packet, without an Ethernet header: it has another on each LAN.</summary>
+    private static ReadOnlySpan<byte> Shown(CapturedFrame frame, FrameBuilder builder)
+    {
+        var ethernet = builder.BuildEthernet(frame).Length;
+        var packet = builder.Build(frame)[ethernet..];
+        const int ipAndUdp = 28;
+        var most = frame.Packet switch
+        {
+            CapturedPacket.Datagram datagram => ipAndUdp + (datagram.Payload is null ? ShownOfFiller : ShownOfProgram),
+            CapturedPacket.Fragment => ipAndUdp + ShownOfFiller,
+            CapturedPacket.Segment segment => 20 + segment.Header.Length + (segment.Payload is null ? ShownOfFiller : ShownOfProgram),
+            CapturedPacket.Arp => ipAndUdp,
+            _ => ShownOfProgram,
+        };
+        return packet[..Math.Min(most, packet.Length)];
+    }
+
+    private static void WriteHops(Utf8JsonWriter json, Recording recording, FrameBuilder builder)
+    {
+        var headers = new List<string>();
+        var indexOf = new Dictionary<string, int>(StringComparer.Ordinal);
+        int IndexOf(CapturedFrame? frame)
+        {
+            if (frame?.Crossing is null) return -1;
+            var text = Convert.ToBase64String(builder.BuildEthernet(frame));
+            if (indexOf.TryAdd(text, headers.Count)) headers.Add(text);
+            return indexOf[text];
+        }
+
+        var hops = recording.Hops;
+        json.WriteStartObject("hops");
+        Column(json, "direction", hops.Select(hop => (long)hop.Direction));
+        Column(json, "packet", hops.Select(hop => (long)hop.Packet));
+        Column(json, "transmission", hops.Select(hop => Nanoseconds(hop.Sent.Departure) - Nanoseconds(hop.Sent.Start)));
+        Column(json, "ttl", hops.Select(hop => (long)hop.TimeToLive));
+        Column(json, "ethernet", hops.Select(hop => (long)IndexOf(hop.Frame)));
+        Column(json, "loss", hops.Select(hop => hop.Loss == NetComm.Tracing.DropReason.None ? "" : Reasons.Of(hop.Loss)));
+        Column(json, "copies", hops.Index().Where(hop => hop.Item.IsCopy).Select(hop => (long)hop.Index));
+        json.WriteEndObject();
+        Column(json, "ethernet", headers);
+    }
+
+    /// <summary>A number each: five times the index, and the kind.</summary>
+    private static void WriteMoments(Utf8JsonWriter json, Recording recording)
+    {
+        var moments = recording.Moments;
+        json.WriteStartObject("moments");
+        Column(json, "time", moments.Select((moment, i) => Nanoseconds(moment.Time) - (i == 0 ? 0 : Nanoseconds(moments[i - 1].Time))));
+        Column(json, "what", moments.Select(moment => (5L * moment.Index) + (long)moment.Kind));
+        json.WriteEndObject();
+        Rows(json, "told", recording.Told.Select(told => (object[])[(int)told.Kind, told.Node, told.Packet, told.Text]));
+    }
+
+    private static void WriteSockets(Utf8JsonWriter json, Recording recording) =>
+        Rows(json, "sockets", recording.Sockets.Select(row => (object[])
+        [
+            row.Node, row.Protocol, row.Local, row.Peer, row.Owner, Nanoseconds(row.Opened), row.Closed is { } closed ? Nanoseconds(closed) : -1L,
+            row.States.Select(state => new object[] { Nanoseconds(state.Since), state.State }).ToArray(),
+        ]));
+
+    private static long Nanoseconds(SimTime time) => time.Picoseconds / 1000;
+
+    private static void Column(Utf8JsonWriter json, string name, IEnumerable<string> values)
+    {
+        json.WriteStartArray(name);
+        foreach (var value in values) json.WriteStringValue(value);
+        json.WriteEndArray();
+    }
+
+    private static void Column(Utf8JsonWriter json, string name, IEnumerable<long> values)
+    {
+        json.WriteStartArray(name);
+        foreach (var value in values) json.WriteNumberValue(value);
+        json.WriteEndArray();
+    }
+
+    private static void Rows(Utf8JsonWriter json, string name, IEnumerable<object[]> rows)
+    {
+        json.WriteStartArray(name);
+        foreach (var row in rows) JsonSerializer.Serialize(json, row);
+        json.WriteEndArray();
+    }
+}

@@ -1,0 +1,10 @@
+namespace NetComm.Reporting.Player;
+
+/// <summary>Something that happens to no packet on a line.</summary>
+/// <param name="Time">When.</param>
+/// <param name="Order">Its place among the trace's events.</param>
+/// <param name="Kind">What it is.</param>
+/// <param name="Node">Where; −1 where it is at no node.</param>
+/// <param name="Packet">The packet that it is about, by its place in the recording; −1 where it is about none.</param>
+/// <param name="Text">The rest of the sentence.</param>
+internal sealed record Told(SimTime Time, long Order, ToldKind Kind, int Node, int Packet, string Text);

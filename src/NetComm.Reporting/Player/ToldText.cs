@@ -1,0 +1,42 @@
+using NetComm.Tracing;
+
+namespace NetComm.Reporting.Player;
+
+/// <summary>Events that befall no packet, in words.</summary>
+internal static class ToldText
+{
+    private const int LongestText = 200;
+
+    /// <summary>What is told of the event at an index; null where nothing is.</summary>
+    public static (ToldKind Kind, int Node, string Text)? Of(TraceHeader header, ReadOnlySpan<TraceEvent> slots, int index)
+    {
+        ref readonly var happened = ref slots[index];
+        var place = happened.Place;
+        return happened.Kind switch
+        {
+            TraceEventKind.MediumDown => (ToldKind.Fault, -1, $"{header.Media[place]} down"),
+            TraceEventKind.MediumUp => (ToldKind.Fault, -1, $"{header.Media[place]} up"),
+            TraceEventKind.MediumSet => (ToldKind.Fault, -1, $"{header.Media[place]}: {Text(slots, index)}"),
+            TraceEventKind.NodeCrashed => (ToldKind.Fault, place, $"{header.Nodes[place].Name} crashes"),
+            TraceEventKind.NodeRestarted => (ToldKind.Fault, place, $"{header.Nodes[place].Name} is back"),
+            TraceEventKind.GroupJoined => (ToldKind.Fault, place, $"{header.Nodes[place].Name} joins {header.Groups[(int)happened.Packet].Name}"),
+            TraceEventKind.GroupLeft => (ToldKind.Fault, place, $"{header.Nodes[place].Name} leaves {header.Groups[(int)happened.Packet].Name}"),
+            TraceEventKind.ProgramStarted => Done(header, place, "starts"),
+            TraceEventKind.ProgramCalled => Done(header, place, $"{Text(slots, index)}{ErrorOf(happened)}"),
+            TraceEventKind.ProgramPrinted => Done(header, place, $"prints “{Text(slots, index)}”"),
+            TraceEventKind.ProgramEnded => Done(header, place, happened.Value == 0 ? "ends" : $"fails: {Text(slots, index)}"),
+            _ => null,
+        };
+    }
+
+    private static (ToldKind, int, string) Done(TraceHeader header, int program, string text) =>
+        (ToldKind.Done, header.Programs[program].Node, $"{header.Programs[program].Name}: {text}");
+
+    private static string ErrorOf(in TraceEvent called) => called.Reason == 0 ? "" : $" fails with {(Errno)called.Reason}";
+
+    private static string Text(ReadOnlySpan<TraceEvent> slots, int index)
+    {
+        var text = TraceBytes.TextBehind(slots, index);
+        return text.Length <= LongestText ? text : $"{text[..LongestText]}…";
+    }
+}

@@ -1,0 +1,23 @@
+namespace NetComm.Reporting.Topology;
+
+/// <summary>What is drawn of a network: who is connected by what, and which way the packets of each flow took.</summary>
+internal sealed record NetworkPlan
+{
+    /// <summary>Hosts, then routers, by index.</summary>
+    public required IReadOnlyList<PlanNode> Nodes { get; init; }
+
+    /// <summary>Links, then LANs, by index.</summary>
+    public required IReadOnlyList<PlanMedium> Media { get; init; }
+
+    /// <summary>Every way over them, by index.</summary>
+    public required IReadOnlyList<Direction> Directions { get; init; }
+
+    /// <summary>Where packets went, of each flow and program that sent any; of very many the first.</summary>
+    public IReadOnlyList<Trail> Trails { get; init; } = [];
+
+    /// <summary>How many more flows and programs there are, which are not coloured.</summary>
+    public int MoreTrails { get; init; }
+
+    /// <summary>The node that stands at the beginning of the drawing: the first sender.</summary>
+    public int Root => Trails.Count == 0 ? 0 : Trails[0].From;
+}

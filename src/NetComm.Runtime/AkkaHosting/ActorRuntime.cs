@@ -1,0 +1,52 @@
+using Akka.Configuration;
+
+namespace NetComm.Runtime.AkkaHosting;
+
+/// <summary>Makes the actor systems of both modes, on Akka.NET.</summary>
+public static class ActorRuntime
+{
+    /// <summary>Log events stay on the event stream, where <see cref="LogActor"/> takes them; the process ends when the program says so.</summary>
+    private const string Quiet = """
+        akka {
+          loggers = []
+          stdout-loglevel = OFF
+          log-dead-letters = off
+          coordinated-shutdown {
+            run-by-clr-shutdown-hook = off
+            run-by-actor-system-terminate = off
+          }
+        }
+        """;
+
+    /// <summary>All actors, Akka's own too, run on the run loop's thread and in its time.</summary>
+    private const string OneThread = """
+        akka {
+          scheduler.implementation = "NetComm.Sim.Runtime.AkkaHosting.VirtualScheduler, NetComm.Sim"
+          actor {
+            provider = "NetComm.Sim.Runtime.AkkaHosting.SimulationRefProvider, NetComm.Sim"
+            default-dispatcher.type = "NetComm.Sim.Runtime.AkkaHosting.RunLoopDispatcherConfigurator, NetComm.Sim"
+            internal-dispatcher = akka.actor.default-dispatcher
+            default-mailbox.mailbox-type = "NetComm.Sim.Runtime.AkkaHosting.RunLoopMailbox, NetComm.Sim"
+            mailbox.unbounded-queue-based.mailbox-type = ${akka.actor.default-mailbox.mailbox-type}
+            mailbox.unbounded-deque-based.mailbox-type = ${akka.actor.default-mailbox.mailbox-type}
+          }
+        }
+        """;
+
+    // Read once: it costs more than a short run.
+    private static readonly Config OneThreadConfig = ConfigurationFactory.ParseString(OneThread + Quiet);
+
+    private static readonly Config QuietConfig = ConfigurationFactory.ParseString(Quiet);
+
+    /// <summary>Its name in summary.json.</summary>
+    public static string Name => "akka";
+
+    /// <summary>For simulated runs: one thread, virtual time.</summary>
+    internal static SimulationSystem CreateSimulation(string name) => new(ActorSystem.Create(name, OneThreadConfig));
+
+    /// <summary>The same, with settings for what else is to run in it: a test's probes.</summary>
+    internal static SimulationSystem CreateSimulation(string name, Config others) => new(ActorSystem.Create(name, OneThreadConfig.WithFallback(others)));
+
+    /// <summary>For loopback runs: on the thread pool, in real time.</summary>
+    internal static ActorSystem CreateSystem(string name) => ActorSystem.Create(name, QuietConfig);
+}

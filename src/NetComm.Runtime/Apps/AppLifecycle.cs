@@ -1,0 +1,62 @@
+namespace NetComm.Runtime.Apps;
+
+/// <summary>What flows, programs and apps are told of their life, and what they say of it.</summary>
+internal abstract record AppLifecycle
+{
+    private AppLifecycle()
+    {
+    }
+
+    /// <summary>To an app: open, bind and join what you need; nothing is sent yet.</summary>
+    internal sealed record Prepare : AppLifecycle
+    {
+        internal static readonly Prepare Message = new();
+    }
+
+    /// <summary>From an app: all is in place.</summary>
+    internal sealed record Ready : AppLifecycle
+    {
+        internal static readonly Ready Message = new();
+    }
+
+    /// <summary>From an app: the run lacks what it needs.</summary>
+    internal sealed record CannotStart(string Sentence) : AppLifecycle;
+
+    /// <summary>To an app: its time has come.</summary>
+    internal sealed record Begin : AppLifecycle
+    {
+        internal static readonly Begin Message = new();
+    }
+
+    /// <summary>From an app, once after <see cref="Begin"/>: it waits or has ended, so the next one may begin.</summary>
+    internal sealed record Idle : AppLifecycle
+    {
+        internal static readonly Idle Message = new();
+    }
+
+    /// <summary>From a host: this actor of an app has failed, and says nothing more.</summary>
+    internal sealed record Failed(IActorRef Actor, HostedApp App) : AppLifecycle;
+
+    /// <summary>To an app: its host has crashed, and all its sockets are gone.</summary>
+    internal sealed record HostCrashed : AppLifecycle
+    {
+        internal static readonly HostCrashed Message = new();
+    }
+
+    /// <summary>To the end of a flow, which outlives crashes: its host is back, without any sockets.</summary>
+    internal sealed record HostRestarted : AppLifecycle
+    {
+        internal static readonly HostRestarted Message = new();
+    }
+}
+
+/// <summary>What a run tells a host of either mode about what runs on it.</summary>
+/// <param name="App">What.</param>
+internal abstract record AppCommand(HostedApp App)
+{
+    /// <summary>Make this and let it prepare.</summary>
+    internal sealed record Run(HostedApp App) : AppCommand(App);
+
+    /// <summary>Its time has come.</summary>
+    internal sealed record Begin(HostedApp App) : AppCommand(App);
+}

@@ -1,0 +1,143 @@
+using NetComm.Runtime.AkkaHosting;
+using NetComm.Runtime.Sockets;
+using NetComm.Tracing;
+
+namespace NetComm.Runtime.Apps.Flows;
+
+/// <summary>The receiving end of a TCP flow at one host (of an anycast flow, at each that has the address): accepts its connection, reads all that comes, answers the requests among it, and closes when the sender does.</summary>
+internal sealed class StreamReceiverActor : DirectActor
+{
+    private static readonly SocketCall.Receive ReadOn = new(64 * 1024, Timeout: null);
+
+    private readonly RunContext _run;
+    private readonly Flow _flow;
+    private readonly StreamMessages _messages;
+    private readonly IActorRef _host;
+    private readonly IActorRef _director;
+    private readonly int _node;
+    private readonly RandomStream _sizes;
+    private readonly RunHold _hold;
+    private IActorRef _listener = ActorRefs.Nobody;
+    private IActorRef _connection = ActorRefs.Nobody;
+    private long _unread;
+    private bool _listening;
+    private bool _peerFinished;
+    private int _blockedSends;
+    private int _conversation = -1;
+
+    public StreamReceiverActor(RunContext run, Flow flow, StreamMessages messages, int node, IActorRef host, IActorRef director)
+    {
+        _run = run;
+        _flow = flow;
+        _messages = messages;
+        _host = host;
+        _director = director;
+        _node = node;
+        _hold = new RunHold(run.Progress);
+        _sizes = run.Luck($"flow:{flow.Name}:answers:{run.Scenario.Nodes[_node].Name}");
+    }
+
+    protected override void PostStop() => _hold.Set(false);
+
+    protected override void OnReceive(object message)
+    {
+        switch (message)
+        {
+            case BytesReceived received:
+                Read(received.Take());
+                break;
+            case AppLifecycle.Prepare or AppLifecycle.HostRestarted:
+                _host.Tell(new SocketCall.Open(Transport.Tcp, _flow.Index), Self);
+                break;
+            case AppLifecycle.HostCrashed:
+                _listening = false;
+                Close();
+                break;
+            case SocketReply.Opened opened:
+                _listener = opened.Socket;
+                _listener.Tell(new SocketCall.Bind(new(Ipv4Address.Any, _flow.Port)), Self);
+                break;
+            case SocketReply.Bound:
+                _listener.Tell(new SocketCall.Listen(Backlog: null), Self);
+                break;
+            case SocketReply.Done done when !_listening:
+                Listening(done.Errno);
+                break;
+            case SocketReply.Accepted accepted:
+                Accept(accepted);
+                break;
+            case SocketReply.Data data:
+                Read(data.Bytes.Length);
+                if (data.Bytes.Length > 0) _connection.Tell(ReadOn, Self);
+                break;
+            case SocketReply.Sent:
+                _blockedSends--;
+                if (_peerFinished) CloseWhenSent();
+                break;
+            case SocketReply.Done { Errno: not Errno.None }:
+                Close();
+                break;
+        }
+    }
+
+    private void Listening(Errno errno)
+    {
+        if (errno != Errno.None)
+        {
+            _director.Tell(new AppLifecycle.CannotStart($"port {_flow.Port} for flow '{_flow.Name}' failed with {errno}"), Self);
+            return;
+        }
+
+        _listening = true;
+        _listener.Tell(new SocketCall.Accept(Timeout: null), Self);
+        _director.Tell(AppLifecycle.Ready.Message, Self);
+    }
+
+    private void Accept(SocketReply.Accepted accepted)
+    {
+        _connection = accepted.Socket;
+        _hold.Set(true);
+        _connection.Tell(ReadOn, Self);
+        if (_flow.Traffic is not Traffic.RequestResponse) return;
+        Ipv4Address here = _run.Resolve(_run.Scenario.Nodes[_node].Name) ?? Ipv4Address.Any;
+        _conversation = ConversationText.Open(_run, _run.Clock.Now, "tcp", new(here, _flow.Port), accepted.Peer, _flow.Ttl, _flow.Index);
+    }
+
+    private void Read(int bytes)
+    {
+        if (bytes == 0)
+        {
+            _peerFinished = true;
+            CloseWhenSent();
+            return;
+        }
+
+        _run.Trace.Write(TraceEvents.Stream(_run.Clock.Now, TraceEventKind.StreamReceived, _flow.Index, _node, bytes));
+        _unread += bytes;
+        while (StreamMessages.TryComplete(_messages.Requests, ref _unread, out StreamMessages.Message? request)) Take(request);
+    }
+
+    private void Take(StreamMessages.Message request)
+    {
+        _messages.Take(request, _node);
+        if (_flow.Traffic is not Traffic.RequestResponse requests) return;
+        int size = requests.Response.Sample(_sizes);
+        _messages.NoteAnswer(_conversation, request.Sequence, size);
+        _blockedSends++;
+        _connection.Tell(new SocketCall.Send(StreamMessages.Filler(size), All: true), Self);
+    }
+
+    // What a full send buffer holds up is still to be sent: closing would throw it away.
+    private void CloseWhenSent()
+    {
+        if (_blockedSends == 0) Close();
+    }
+
+    private void Close()
+    {
+        if (_connection.Equals(ActorRefs.Nobody)) return;
+        _connection.Tell(new SocketCall.Close(), ActorRefs.NoSender);
+        _connection = ActorRefs.Nobody;
+        _hold.Set(false);
+    }
+}

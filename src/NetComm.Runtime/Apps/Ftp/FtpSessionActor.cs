@@ -1,0 +1,185 @@
+using NetComm.Protocols.Ftp;
+using NetComm.Runtime.Sockets;
+
+namespace NetComm.Runtime.Apps.Ftp;
+
+/// <summary>One control connection of an FTP server, and the data connections that its client opens.</summary>
+internal sealed class FtpSessionActor : UntypedActor
+{
+    /// <summary>How long the data connection is waited for: vsftpd's accept_timeout.</summary>
+    private static readonly SimDuration Patience = SimDuration.FromSeconds(60);
+
+    private readonly RunContext _run;
+    private readonly AppVoice _voice;
+    private readonly IActorRef _host;
+    private readonly FtpServerSession _machine;
+    private readonly StreamPort _control;
+    private readonly FtpDataPort _data;
+    private readonly MachineTimer _timer;
+    private readonly Ipv4Address _peer;
+    private IActorRef _listener = ActorRefs.Nobody;
+    private int _opening;
+    private int _port;
+
+    public FtpSessionActor(RunContext run, AppVoice voice, IActorRef host, SocketReply.Accepted control, FtpServerSession machine)
+    {
+        _run = run;
+        _voice = voice;
+        _host = host;
+        _machine = machine;
+        _peer = control.Peer.Address;
+        _control = new StreamPort(control.Socket, Self);
+        _data = new FtpDataPort(machine, run.Clock, Self);
+        _timer = new MachineTimer(run.Clock, Self);
+    }
+
+    private SimTime Now => _run.Clock.Now;
+
+    protected override void PreStart()
+    {
+        _machine.Opened(Now);
+        Carry();
+        _control.ReadOn();
+    }
+
+    protected override void PostStop()
+    {
+        StopListening();
+        _data.Drop();
+        _control.Abort();
+    }
+
+    protected override void OnReceive(object message)
+    {
+        if (message is MachineTimer.Wake)
+        {
+            _timer.Woken();
+            _machine.TimerExpired(Now);
+        }
+        else if (message is SocketReply reply)
+        {
+            Hear(reply);
+        }
+
+        Carry();
+    }
+
+    private void Hear(SocketReply reply)
+    {
+        if (_control.IsFrom(Sender)) HearControl(reply);
+        else if (reply is SocketReply.Opened opened) Opened(opened.Socket);
+        else if (reply is SocketReply.Accepted accepted) Accept(accepted);
+        else if (Sender.Equals(_listener)) HearListener(reply);
+        else _data.TryHear(Sender, reply);
+    }
+
+    private void HearControl(SocketReply reply)
+    {
+        switch (_control.Hear(reply))
+        {
+            case StreamPort.News.Received:
+                _machine.Received(_control.Bytes, Now);
+                break;
+            case StreamPort.News.PeerFinished:
+                _machine.PeerFinished(Now);
+                break;
+        }
+    }
+
+    // Only the last of several ports that were asked for is used.
+    private void Opened(IActorRef socket)
+    {
+        if (--_opening > 0)
+        {
+            socket.Tell(new SocketCall.Close(), ActorRefs.NoSender!);
+            return;
+        }
+
+        _listener = socket;
+        socket.Tell(new SocketCall.Bind(new(Ipv4Address.Any, 0)), Self);
+    }
+
+    private void HearListener(SocketReply reply)
+    {
+        switch (reply)
+        {
+            case SocketReply.Bound bound:
+                _port = bound.Local.Port;
+                _listener.Tell(new SocketCall.Listen(Backlog: 1), Self);
+                break;
+            case SocketReply.Done { Errno: Errno.None }:
+                _listener.Tell(new SocketCall.Accept(Patience), Self);
+                _machine.Listens(_port);
+                break;
+            case SocketReply.Done when _port == 0:
+                StopListening();
+                _machine.CannotListen();
+                break;
+            case SocketReply.Done:
+                StopListening();
+                _machine.DataFailed(Now);
+                break;
+        }
+    }
+
+    // RFC 2577, 3: a data connection from elsewhere than the client is none of its.
+    private void Accept(SocketReply.Accepted accepted)
+    {
+        bool isWanted = !_listener.Equals(ActorRefs.Nobody);
+        if (!isWanted || accepted.Peer.Address != _peer)
+        {
+            accepted.Socket.Tell(new SocketCall.Close(), ActorRefs.NoSender!);
+            if (isWanted) _listener.Tell(new SocketCall.Accept(Patience), Self);
+            return;
+        }
+
+        StopListening();
+        _data.Open(accepted.Socket);
+    }
+
+    private void StopListening()
+    {
+        _listener.Tell(new SocketCall.Close(), ActorRefs.NoSender!);
+        _listener = ActorRefs.Nobody;
+        _port = 0;
+    }
+
+    private void Carry()
+    {
+        // What one effect leads to may be further effects.
+        for (int i = 0; i < _machine.Effects.Count; i++) Carry(_machine.Effects[i]);
+        _machine.Effects.Clear();
+        if (_control.IsClosed) Context.Stop(Self);
+        else _timer.SetFor(_machine.NextTimer);
+    }
+
+    private void Carry(FtpEffect effect)
+    {
+        switch (effect)
+        {
+            case FtpEffect.Say say:
+                _control.Write(FileContent.Of(say.Line + "\r\n"));
+                break;
+            case FtpEffect.Close:
+                _control.Close();
+                break;
+            case FtpEffect.Print print:
+                _voice.Print(print.Line);
+                break;
+            case FtpEffect.Listen:
+                _opening++;
+                _host.Tell(new SocketCall.Open(Transport.Tcp, _voice.Owner), Self);
+                break;
+            case FtpEffect.SendData send:
+                _data.Send(send.Content);
+                break;
+            case FtpEffect.ReceiveData:
+                _data.Receive();
+                break;
+            case FtpEffect.DropData:
+                StopListening();
+                _data.Drop();
+                break;
+        }
+    }
+}

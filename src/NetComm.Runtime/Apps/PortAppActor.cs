@@ -1,0 +1,87 @@
+using NetComm.Runtime.Sockets;
+
+namespace NetComm.Runtime.Apps;
+
+/// <summary>
+/// What apps share that wait at a port of their host: it is taken before the run's first send where they begin with the run, else when they begin. Waiting
+/// holds no run, unless nothing else happens in it.
+/// </summary>
+internal abstract class PortAppActor(RunContext run, App app, IActorRef host, IActorRef director, Transport transport, int port) : AppActor(run, app, host, director)
+{
+    private bool _isUp;
+
+    /// <summary>The socket at the port.</summary>
+    protected IActorRef Socket { get; private set; } = ActorRefs.Nobody;
+
+    protected sealed override bool SettlesAtOnce => _isUp;
+
+    protected sealed override void Prepare()
+    {
+        if (App.Start == SimTime.Zero) Open();
+        else Ready();
+    }
+
+    protected sealed override void Begin()
+    {
+        if (_isUp) GoToWork();
+        else Open();
+    }
+
+    protected sealed override void Hear(object message)
+    {
+        switch (message)
+        {
+            case SocketReply.Opened opened when !_isUp:
+                Socket = opened.Socket;
+                Socket.Tell(new SocketCall.Bind(new(Ipv4Address.Any, port)), Self);
+                break;
+            case SocketReply.Bound when !_isUp && transport == Transport.Tcp:
+                Socket.Tell(new SocketCall.Listen(Backlog: null), Self);
+                break;
+            case SocketReply.Bound or SocketReply.Done { Errno: Errno.None } when !_isUp:
+                Up();
+                break;
+            case SocketReply.Done done when !_isUp:
+                Refused(done.Errno);
+                break;
+            default:
+                HearMore(message);
+                break;
+        }
+    }
+
+    /// <summary>Its time has come, and it is at its port.</summary>
+    protected abstract void Work();
+
+    /// <summary>Takes what comes once it is at its port.</summary>
+    protected abstract void HearMore(object message);
+
+    protected override void CleanUp() => Socket.Tell(new SocketCall.Close(), ActorRefs.NoSender!);
+
+    private void Open() => Host.Tell(new SocketCall.Open(transport, Owner), Self);
+
+    private void Up()
+    {
+        _isUp = true;
+        if (!HasBegun)
+        {
+            Ready();
+            return;
+        }
+
+        GoToWork();
+        Settle();
+    }
+
+    private void GoToWork()
+    {
+        if (!Run.OnlyServes) SetBusy(false);
+        Work();
+    }
+
+    private void Refused(Errno errno)
+    {
+        if (HasBegun) End(errno.ToString());
+        else Unable($"port {port} for app '{App.Name}' failed with {errno}");
+    }
+}

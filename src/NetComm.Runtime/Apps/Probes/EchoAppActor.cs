@@ -1,0 +1,93 @@
+using System.Globalization;
+using NetComm.Runtime.Apps.Dns;
+using NetComm.Runtime.Sockets;
+
+namespace NetComm.Runtime.Apps.Probes;
+
+/// <summary>What ping and traceroute share: an ICMP socket, and words for what it reports.</summary>
+internal abstract class EchoAppActor(RunContext run, App app, string to, Ipv4Address? known, IActorRef host, IActorRef director) : AppActor(run, app, host, director)
+{
+    /// <summary>Bytes of data in an echo: as ping(8) sends unless told otherwise.</summary>
+    protected const int DataBytes = 56;
+
+    /// <summary>The socket, once it is open.</summary>
+    protected IActorRef Socket { get; private set; } = ActorRefs.Nobody;
+
+    private bool _isOpen;
+
+    /// <summary>Where the echoes go.</summary>
+    protected Ipv4Address Destination { get; private set; }
+
+    protected sealed override void Prepare() => Host.Tell(new SocketCall.Open(Transport.Icmp, Owner), Self);
+
+    protected sealed override void Begin()
+    {
+        // A restart begins it at once.
+        if (_isOpen) Look();
+        else Prepare();
+    }
+
+    private void Look()
+    {
+        if (known is null || ResolverActor.IsNeededFor(Run, to)) Resolve(to);
+        else Aim(Run.Resolve(known.Value.ToString()) ?? known.Value);
+    }
+
+    protected sealed override void Hear(object message)
+    {
+        switch (message)
+        {
+            case ResolverActor.Answer answer:
+                if (answer.Address is { } found) Aim(found);
+                else End(answer.Errno.ToString());
+                break;
+            case SocketReply.Opened opened:
+                Socket = opened.Socket;
+                _isOpen = true;
+                if (HasBegun) Look();
+                else Ready();
+                break;
+            case SocketReply.Sent:
+                break;
+            case SocketReply.Done done when !_isOpen && HasBegun:
+                End(done.Errno.ToString());
+                break;
+            case SocketReply.Done done when !_isOpen:
+                Unable($"app '{App.Name}': the system gives no ICMP socket ({done.Errno})");
+                break;
+            case SocketReply.Done done:
+                Refused(done.Errno);
+                break;
+            default:
+                HearAnswer(message);
+                break;
+        }
+    }
+
+    /// <summary>Its time has come, and it knows where to send.</summary>
+    protected abstract void Start();
+
+    /// <summary>A call on the socket failed.</summary>
+    protected abstract void Refused(Errno errno);
+
+    /// <summary>An answer came, or a timer of its own.</summary>
+    protected abstract void HearAnswer(object message);
+
+    protected override void CleanUp() => Socket.Tell(new SocketCall.Close(), Self);
+
+    private void Aim(Ipv4Address destination)
+    {
+        Destination = destination;
+        Start();
+    }
+
+    /// <summary>A time in milliseconds, with three decimals as ping(8) has them.</summary>
+    protected static string Milliseconds(SimDuration time) => (time.Picoseconds / 1e9).ToString("0.000", CultureInfo.InvariantCulture);
+
+    /// <summary>An address with its node's name before it, where a node has it.</summary>
+    protected string Named(Ipv4Address address)
+    {
+        Node? node = Run.Scenario.Nodes.FirstOrDefault(node => node.Interfaces.Any(at => Run.Resolve(at.Address.ToString()) == address));
+        return node is null ? address.ToString() : $"{node.Name} ({address})";
+    }
+}

@@ -1,0 +1,241 @@
+using System.Text;
+using NetComm.Runtime.AkkaHosting;
+using NetComm.Runtime.Apps.Dns;
+using NetComm.Runtime.Sockets;
+using NetComm.Tracing;
+
+namespace NetComm.Runtime.Apps.Programs;
+
+/// <summary>Runs one socket program: a call, its answer, the next call, as the script says. A call that fails ends it with the errno's name.</summary>
+internal sealed class ProgramActor : UntypedActor
+{
+    private sealed record Wake(long Call);
+
+    private readonly RunContext _run;
+    private readonly SocketProgram _program;
+    private readonly IActorRef _host;
+    private readonly IActorRef _director;
+    private readonly RunHold _hold;
+    private readonly ProgramCursor _cursor;
+    private readonly ProgramVariables _variables = new();
+    private readonly Dictionary<string, IActorRef> _sockets = [];
+    private readonly List<IActorRef> _open = [];
+    private IActorRef _resolver = ActorRefs.Nobody;
+    private ProgramStep? _pending;
+    private long _calls;
+    private bool _settled;
+    private bool _ended;
+
+    public ProgramActor(RunContext run, SocketProgram program, IActorRef host, IActorRef director)
+    {
+        _run = run;
+        _program = program;
+        _host = host;
+        _director = director;
+        _hold = new RunHold(run.Progress);
+        _cursor = new ProgramCursor(program.Steps);
+    }
+
+    // Its resolver is a part of it, whose failure is its own.
+    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Escalate);
+
+    protected override void PreStart() => _hold.Set(true);
+
+    protected override void PostStop() => _hold.Set(false);
+
+    protected override void OnReceive(object message)
+    {
+        switch (message)
+        {
+            case AppLifecycle.Prepare:
+                _director.Tell(AppLifecycle.Ready.Message, Self);
+                break;
+            case AppLifecycle.Begin:
+                _run.Trace.Write(TraceEvents.At(_run.Clock.Now, TraceEventKind.ProgramStarted, _program.Index));
+                RunOn();
+                break;
+            case SocketReply reply:
+                Answered(reply);
+                break;
+            case ResolverActor.Answer answer:
+                LookedUp(answer);
+                break;
+            case AppLifecycle.HostCrashed:
+                End("host crashed");
+                break;
+            case Wake wake when wake.Call == _calls && _pending is ProgramStep.Sleep:
+                Over(Errno.None);
+                break;
+        }
+    }
+
+    private void RunOn()
+    {
+        while (_pending is null && !_ended)
+        {
+            if (_cursor.Next() is not { } step)
+            {
+                End(failure: "");
+                return;
+            }
+
+            _calls++;
+            Do(step);
+        }
+    }
+
+    private void Do(ProgramStep step)
+    {
+        switch (step)
+        {
+            case ProgramStep.Print print:
+                Write(TraceEventKind.ProgramPrinted, _variables.Fill(print.Text));
+                break;
+            case ProgramStep.Set set:
+                foreach ((string name, string text) in set.Values) _variables[name] = _variables.Fill(text);
+                break;
+            case ProgramStep.Expect expect:
+                Check(expect);
+                break;
+            case ProgramStep.Sleep sleep:
+                _pending = step;
+                _run.Clock.At(_run.Clock.Now + sleep.Time, Self, new Wake(_calls));
+                Settle();
+                break;
+            case ProgramStep.OpenSocket open:
+                _pending = step;
+                _host.Tell(new SocketCall.Open(open.Stream ? Transport.Tcp : Transport.Udp, -1 - _program.Index), Self);
+                break;
+            default:
+                Call(step);
+                break;
+        }
+    }
+
+    private void Check(ProgramStep.Expect expect)
+    {
+        string left = _variables.Fill(expect.Left);
+        string right = _variables.Fill(expect.Right);
+        bool holds = expect.Contains ? left.Contains(right, StringComparison.Ordinal) : left == right;
+        if (!holds) End($"expected \"{left}\" {(expect.Contains ? "to contain" : "to equal")} \"{right}\"");
+    }
+
+    private void Call(ProgramStep step)
+    {
+        _pending = step;
+        if (ProgramCalls.SocketOf(step) is not { } name || !_sockets.TryGetValue(name, out IActorRef? socket))
+        {
+            Over(Errno.EBADF);
+            return;
+        }
+
+        if (_run.NameServer is not null && ProgramCalls.NameIn(step, _variables) is { } peer) LookUp(peer);
+        else Call(step, socket, _run.Resolve);
+    }
+
+    private void Call(ProgramStep step, IActorRef socket, Func<string, Ipv4Address?> resolve)
+    {
+        if (ProgramCalls.Of(step, _variables, resolve, out Errno errno) is not { } call)
+        {
+            Over(errno);
+            return;
+        }
+
+        // A call without a timeout may wait for others for ever, and that keeps no run going.
+        bool waits = call is SocketCall.Accept { Timeout: null } or SocketCall.Receive { Timeout: null };
+        socket.Tell(call, Self);
+        if (call is SocketCall.Accept or SocketCall.Receive or SocketCall.Connect) Settle();
+        if (waits) _hold.Set(false);
+    }
+
+    private void LookUp(string name)
+    {
+        if (_resolver.Equals(ActorRefs.Nobody))
+        {
+            (RunContext run, IActorRef host, SocketProgram program) = (_run, _host, _program);
+            _resolver = Context.ActorOf(ActorProps.Of(() => new ResolverActor(run, host, -1 - program.Index, program.Name, run.NameServer!.Value)), "resolver");
+        }
+
+        _resolver.Tell(new ResolverActor.Ask(name), Self);
+        Settle();
+    }
+
+    private void LookedUp(ResolverActor.Answer answer)
+    {
+        if (_pending is not { } step) return;
+        if (answer.Address is not { } address) Over(answer.Errno);
+        else if (!_sockets.TryGetValue(ProgramCalls.SocketOf(step)!, out IActorRef? socket)) Over(Errno.EBADF);
+        else Call(step, socket, name => name == answer.Name ? address : _run.Resolve(name));
+    }
+
+    private void Answered(SocketReply reply)
+    {
+        // A socket that fails in the middle of a call may have answered it.
+        if (_pending is null) return;
+        _hold.Set(true);
+        switch (_pending, reply)
+        {
+            case (ProgramStep.OpenSocket open, SocketReply.Opened opened):
+                _sockets[open.As] = opened.Socket;
+                _open.Add(opened.Socket);
+                Over(Errno.None);
+                break;
+            case (ProgramStep.Accept accept, SocketReply.Accepted accepted):
+                _sockets[accept.As] = accepted.Socket;
+                _open.Add(accepted.Socket);
+                if (accept.From is { } peer) _variables[peer] = accepted.Peer.ToString();
+                Over(Errno.None);
+                break;
+            case (ProgramStep.Receive receive, SocketReply.Data data):
+                _variables[receive.As] = Encoding.UTF8.GetString(data.Bytes);
+                Over(Errno.None);
+                break;
+            case (ProgramStep.ReceiveFrom receive, SocketReply.Data data):
+                _variables[receive.As] = Encoding.UTF8.GetString(data.Bytes);
+                if (receive.From is { } from) _variables[from] = data.From.ToString();
+                Over(Errno.None);
+                break;
+            case (_, SocketReply.Done done):
+                Over(done.Errno);
+                break;
+            case (not null, SocketReply.Bound or SocketReply.Sent):
+                Over(Errno.None);
+                break;
+        }
+    }
+
+    /// <summary>The pending call is over.</summary>
+    private void Over(Errno errno)
+    {
+        ProgramStep step = _pending ?? throw new InvalidOperationException("No call is pending.");
+        _pending = null;
+        Write(TraceEventKind.ProgramCalled, ProgramCalls.Describe(step, _variables), _calls, errno);
+        if (step is ProgramStep.Close close && errno == Errno.None && _sockets.Remove(close.Socket, out IActorRef? closed)) _open.Remove(closed);
+        if (errno != Errno.None) End(errno.ToString());
+        else RunOn();
+    }
+
+    private void End(string failure)
+    {
+        _ended = true;
+        Write(TraceEventKind.ProgramEnded, failure);
+        // The system closes what a program that ends has left open.
+        foreach (IActorRef socket in _open) socket.Tell(new SocketCall.Close(), Self);
+        _hold.Set(false);
+        Settle();
+        Context.Stop(Self);
+    }
+
+    private void Settle()
+    {
+        if (_settled) return;
+        _settled = true;
+        _director.Tell(AppLifecycle.Idle.Message, Self);
+    }
+
+    private void Write(TraceEventKind kind, string text, long call = 0, Errno errno = Errno.None)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(text);
+        _run.Trace.Write(TraceEvents.WithBytes(_run.Clock.Now, kind, _program.Index, bytes.Length, call, errno), bytes);
+    }
+}

@@ -1,0 +1,184 @@
+using NetComm.Runtime.Sockets;
+
+namespace NetComm.Runtime.Apps;
+
+/// <summary>
+/// One connected stream socket in the hands of an actor: it is read on and on, what is written goes out in order, one piece at a time, and the end is told
+/// behind the last. Where much is unwritten, reading waits.
+/// </summary>
+internal sealed class StreamPort
+{
+    /// <summary>What came of a reply.</summary>
+    internal enum News
+    {
+        /// <summary>Nothing for the protocol.</summary>
+        None,
+
+        /// <summary>Bytes: <see cref="Bytes"/>.</summary>
+        Received,
+
+        /// <summary>The peer sends no more.</summary>
+        PeerFinished,
+
+        /// <summary>The connection broke: <see cref="Error"/>.</summary>
+        Failed,
+    }
+
+    private const int ChunkBytes = 64 * 1024;
+
+    /// <summary>Contents that wait to be written before reading waits too: a peer that asks and never reads fills no memory.</summary>
+    private const int MostUnwritten = 64;
+
+    private readonly IActorRef _socket;
+    private readonly IActorRef _self;
+    private readonly Queue<FileContent> _unwritten = new();
+    private long _offset;
+    private bool _reading;
+    private bool _writing;
+    private bool _finishing;
+    private bool _finished;
+    private bool _closing;
+    private bool _peerFinished;
+
+    /// <summary>Takes a connected socket, and sets TCP_NODELAY as servers and browsers do: the end of an answer shall not wait for a delayed acknowledgement.</summary>
+    /// <param name="socket">The connected socket.</param>
+    /// <param name="self">Whose it is: the actor that hears the socket's replies and hands them to <see cref="Hear"/>.</param>
+    internal StreamPort(IActorRef socket, IActorRef self)
+    {
+        _socket = socket;
+        _self = self;
+        socket.Tell(new SocketCall.SetOption(SocketOption.NoDelay, 1, default), ActorRefs.NoSender!);
+    }
+
+    /// <summary>What the last reply brought.</summary>
+    internal byte[] Bytes { get; private set; } = [];
+
+    /// <summary>Why it broke.</summary>
+    internal Errno Error { get; private set; }
+
+    /// <summary>Whether it is closed, and nothing more comes of it.</summary>
+    internal bool IsClosed { get; private set; }
+
+    /// <summary>Whether all that was to be written is.</summary>
+    internal bool IsDrained => _unwritten.Count == 0 && !_writing;
+
+    /// <summary>Whether a reply of this sender is this port's.</summary>
+    internal bool IsFrom(IActorRef sender) => !IsClosed && sender.Equals(_socket);
+
+    /// <summary>Begins to read.</summary>
+    internal void ReadOn()
+    {
+        if (_reading || _peerFinished || IsClosed || _unwritten.Count >= MostUnwritten) return;
+        _reading = true;
+        _socket.Tell(new SocketCall.Receive(ChunkBytes, Timeout: null), _self);
+    }
+
+    /// <summary>Writes contents that are whole by themselves.</summary>
+    internal void Write(FileContent content)
+    {
+        Add(content);
+        Flush();
+    }
+
+    /// <summary>
+    /// Writes a part of something, once <see cref="Flush"/> is called: a head sent by itself would let its body wait for the peer's delayed acknowledgement
+    /// (RFC 896 meets RFC 1122, 4.2.3.2).
+    /// </summary>
+    internal void Add(FileContent content)
+    {
+        if (!IsClosed && !_finishing && !_closing && content.Length > 0) _unwritten.Enqueue(content);
+    }
+
+    /// <summary>Lets go out what was added.</summary>
+    internal void Flush() => WriteOn();
+
+    /// <summary>Tells the peer the end behind the last byte.</summary>
+    internal void Finish()
+    {
+        _finishing = true;
+        WriteOn();
+    }
+
+    /// <summary>Closes it once all is written.</summary>
+    internal void Close()
+    {
+        _closing = true;
+        WriteOn();
+    }
+
+    /// <summary>Closes it now.</summary>
+    internal void Abort()
+    {
+        if (IsClosed) return;
+        IsClosed = true;
+        _socket.Tell(new SocketCall.Close(), ActorRefs.NoSender!);
+    }
+
+    /// <summary>Takes a reply of the socket.</summary>
+    internal News Hear(SocketReply reply)
+    {
+        switch (reply)
+        {
+            case SocketReply.Data { Bytes.Length: 0 }:
+                _reading = false;
+                _peerFinished = true;
+                return News.PeerFinished;
+            case SocketReply.Data data:
+                _reading = false;
+                Bytes = data.Bytes;
+                ReadOn();
+                return News.Received;
+            case SocketReply.Sent:
+                _writing = false;
+                WriteOn();
+                ReadOn();
+                return News.None;
+            case SocketReply.Done { Errno: not Errno.None } done:
+                Error = done.Errno;
+                Abort();
+                return News.Failed;
+            default:
+                return News.None;
+        }
+    }
+
+    private void WriteOn()
+    {
+        if (IsClosed || _writing) return;
+        if (_unwritten.Count > 0)
+        {
+            _writing = true;
+            _socket.Tell(new SocketCall.Send(NextChunk(), All: true), _self);
+        }
+        else if (_closing)
+        {
+            Abort();
+        }
+        else if (_finishing && !_finished)
+        {
+            _finished = true;
+            _socket.Tell(new SocketCall.Shutdown(Read: false, Write: true), _self);
+        }
+    }
+
+    private byte[] NextChunk()
+    {
+        byte[] chunk = TakePart(ChunkBytes);
+        while (chunk.Length < ChunkBytes && _unwritten.Count > 0) chunk = [.. chunk, .. TakePart(ChunkBytes - chunk.Length)];
+        return chunk;
+    }
+
+    private byte[] TakePart(int most)
+    {
+        FileContent content = _unwritten.Peek();
+        byte[] part = content.Read(_offset, most);
+        _offset += part.Length;
+        if (_offset >= content.Length)
+        {
+            _unwritten.Dequeue();
+            _offset = 0;
+        }
+
+        return part;
+    }
+}

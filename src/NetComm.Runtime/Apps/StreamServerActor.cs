@@ -1,0 +1,90 @@
+using NetComm.Runtime.Sockets;
+
+namespace NetComm.Runtime.Apps;
+
+/// <summary>An app that listens at a TCP port: each connection that comes is a session of its own.</summary>
+internal sealed class StreamServerActor : PortAppActor
+{
+    /// <summary>Sessions at one time: as nginx's worker_connections by default, 512. Further connections are closed at once.</summary>
+    private const int MostSessions = 512;
+
+    private readonly Func<AppVoice, SocketReply.Accepted, Props> _session;
+    private readonly List<(IActorRef Session, IActorRef Connection)> _sessions = [];
+    private int _sessionsSoFar;
+    private bool _hasStopped;
+
+    /// <param name="run">What the run's actors share.</param>
+    /// <param name="app">What it is.</param>
+    /// <param name="host">The host's actor.</param>
+    /// <param name="director">Who hears its reports.</param>
+    /// <param name="port">Where it listens.</param>
+    /// <param name="session">The actor of a connection.</param>
+    public StreamServerActor(RunContext run, App app, IActorRef host, IActorRef director, int port, Func<AppVoice, SocketReply.Accepted, Props> session)
+        : base(run, app, host, director, Transport.Tcp, port) => _session = session;
+
+    // A session that fails is stopped, and its connection closed; the others go on. What it means for the run those say who run it.
+    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ =>
+    {
+        Close(_sessions.Find(open => open.Session.Equals(Sender)).Connection);
+        return Directive.Stop;
+    });
+
+    protected override bool IsEndTold => _hasStopped;
+
+    protected override void Work() => Accept();
+
+    protected override void HearMore(object message)
+    {
+        switch (message)
+        {
+            case SocketReply.Accepted accepted:
+                Take(accepted);
+                Accept();
+                break;
+            case SocketReply.Done { Errno: not Errno.None } done:
+                StopAccepting(done.Errno);
+                break;
+            case Terminated ended:
+                _sessions.RemoveAll(open => open.Session.Equals(ended.ActorRef));
+                LookForTheEnd();
+                break;
+        }
+    }
+
+    protected override void CleanUp()
+    {
+        foreach ((IActorRef session, _) in _sessions) Context.Stop(session);
+        base.CleanUp();
+    }
+
+    private static void Close(IActorRef connection) => connection.Tell(new SocketCall.Close(), ActorRefs.NoSender!);
+
+    private void Accept() => Socket.Tell(new SocketCall.Accept(Timeout: null), Self);
+
+    // It has failed, but those who are connected are served to their end.
+    private void StopAccepting(Errno errno)
+    {
+        Voice.Ended(errno.ToString());
+        _hasStopped = true;
+        SetBusy(false);
+        LookForTheEnd();
+    }
+
+    private void LookForTheEnd()
+    {
+        if (_hasStopped && _sessions.Count == 0) End("");
+    }
+
+    private void Take(SocketReply.Accepted accepted)
+    {
+        if (_sessions.Count == MostSessions)
+        {
+            Close(accepted.Socket);
+            return;
+        }
+
+        IActorRef session = Context.ActorOf(_session(Voice, accepted), $"session:{++_sessionsSoFar}");
+        _sessions.Add((session, accepted.Socket));
+        Context.Watch(session);
+    }
+}

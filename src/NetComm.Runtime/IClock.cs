@@ -1,0 +1,11 @@
+namespace NetComm.Runtime;
+
+/// <summary>The one clock of a run: virtual in a simulated run, monotonic in a loopback run.</summary>
+internal interface IClock
+{
+    /// <summary>Time since the run began.</summary>
+    SimTime Now { get; }
+
+    /// <summary>Sends <paramref name="message"/> to <paramref name="to"/> at <paramref name="when"/>; what is due at one instant arrives in the order it was asked for.</summary>
+    void At(SimTime when, IActorRef to, object message);
+}

@@ -1,0 +1,150 @@
+using NetComm.Runtime.Loopback.External;
+
+namespace NetComm.Runtime.Loopback.Addresses;
+
+/// <summary>
+/// Which loopback address each address of the scenario becomes: 10.a.b.c is 127.a.b.c, and so by their last 24 bits are all others, network by network;
+/// a network whose place is taken moves to a free one. Hosts that stand for outside programs, and those that talk to them, are 127.0.0.1.
+/// </summary>
+internal sealed class LoopbackAddresses
+{
+    /// <summary>127.0.0.1 (RFC 1122, 3.2.1.3).</summary>
+    internal static readonly Ipv4Address Localhost = Ipv4Address.FromOctets(127, 0, 0, 1);
+
+    /// <summary>The broadcast address of the loopback network 127.0.0.0/8.</summary>
+    internal static readonly Ipv4Address LoopbackBroadcast = Ipv4Address.FromOctets(127, 255, 255, 255);
+
+    private const uint LoopbackBlock = 127u << 24;
+    private const uint Last24Bits = 0xFFFFFF;
+
+    private readonly Dictionary<Ipv4Address, Ipv4Address> _loopback = [];
+    private readonly Dictionary<Ipv4Address, int> _lanOf = [];
+    private readonly Dictionary<Ipv4Address, int> _nodeOf = [];
+    private readonly Dictionary<Ipv4Address, AnycastService> _services = [];
+    private readonly HashSet<int> _atLocalhost;
+    private readonly int _external;
+
+    private LoopbackAddresses(Scenario written, HashSet<int> atLocalhost)
+    {
+        _atLocalhost = atLocalhost;
+        _external = written.Nodes.FirstOrDefault(node => node.External)?.Index ?? -1;
+        Dictionary<Ipv4Network, Ipv4Network> networks = Place([.. written.Media.Select(medium => medium.Network), .. written.AnycastServices.Select(NetworkOf)]);
+        Scenario = Translate(written, networks);
+        foreach (Node node in Scenario.Nodes)
+        {
+            if (_atLocalhost.Contains(node.Index)) continue;
+            foreach (NetworkInterface at in node.Interfaces) _nodeOf[at.Address] = node.Index;
+        }
+
+        foreach (AnycastService service in Scenario.AnycastServices) _services[service.Address] = service;
+        foreach (Medium medium in Scenario.Media) _lanOf[medium.Network.Broadcast] = medium.Index;
+    }
+
+    /// <summary>The scenario with loopback addresses in place of its own.</summary>
+    internal Scenario Scenario { get; }
+
+    /// <summary>The first host that an outside program stands for; −1 where there is none.</summary>
+    internal int External => _external;
+
+    /// <summary>The addresses of this scenario on the loopback interface.</summary>
+    internal static LoopbackAddresses Of(Scenario scenario) => new(scenario, OutsidePeers.Of(scenario));
+
+    /// <summary>Whether the node is 127.0.0.1.</summary>
+    internal bool IsLocalhost(int node) => _atLocalhost.Contains(node);
+
+    /// <summary>The loopback address that a name, or an address as written in the scenario, stands for; null where it is neither.</summary>
+    internal Ipv4Address? Resolve(string nameOrAddress) =>
+        Ipv4Address.TryParse(nameOrAddress, out Ipv4Address written) ? ToLoopback(written) : Scenario.Resolve(nameOrAddress);
+
+    /// <summary>The node with this loopback address of its own; the outside host where it is 127.0.0.1; −1 where it is nobody's.</summary>
+    internal int NodeAt(Ipv4Address address) => _nodeOf.TryGetValue(address, out int node) ? node : address == Localhost ? _external : -1;
+
+    /// <summary>The link or LAN whose broadcast address it is; −1 where it is none's.</summary>
+    internal int BroadcastDomainOf(Ipv4Address address) => _lanOf.GetValueOrDefault(address, -1);
+
+    /// <summary>The anycast service that has this loopback address; null where none has it.</summary>
+    internal AnycastService? ServiceAt(Ipv4Address address) => _services.GetValueOrDefault(address);
+
+    /// <summary>The loopback addresses that a node shares with others, in the order of the services.</summary>
+    internal IEnumerable<Ipv4Address> SharedBy(int node) =>
+        Scenario.AnycastServices.Where(service => service.Members.Contains(node)).Select(service => service.Address);
+
+    private static Ipv4Network NetworkOf(AnycastService service) => new(service.Address, 32);
+
+    private Ipv4Address ToLoopback(Ipv4Address written)
+    {
+        if (_loopback.TryGetValue(written, out Ipv4Address known)) return known;
+        bool isTenDot = written.Value >> 24 == 10;
+        return isTenDot ? new(LoopbackBlock | (written.Value & Last24Bits)) : written;
+    }
+
+    /// <summary>A place in 127.0.0.0/8 for each network: first those whose place is given (10.a.b.c), then the others.</summary>
+    private static Dictionary<Ipv4Network, Ipv4Network> Place(IEnumerable<Ipv4Network> networks)
+    {
+        var places = new Dictionary<Ipv4Network, Ipv4Network>();
+        foreach (Ipv4Network network in networks.Distinct().OrderBy(network => network.Address.Value >> 24 == 10 ? 0 : 1))
+        {
+            var own = new Ipv4Network(new(LoopbackBlock | (network.Address.Value & Last24Bits)), Math.Max(network.PrefixLength, 8));
+            places[network] = places.ContainsValue(own) || places.Values.Any(own.Overlaps) ? FreePlace(own, places) : own;
+        }
+
+        return places;
+    }
+
+    /// <summary>The highest free network of this size below 127.255.0.0; its own place where none is left.</summary>
+    private static Ipv4Network FreePlace(Ipv4Network own, Dictionary<Ipv4Network, Ipv4Network> places)
+    {
+        long size = 1L << 32 - own.PrefixLength;
+        long highest = (LoopbackBlock | 0xFF0000) / size * size - size;
+        for (long candidate = highest; candidate >= LoopbackBlock; candidate -= size)
+        {
+            var network = new Ipv4Network(new((uint)candidate), own.PrefixLength);
+            if (!places.Values.Any(network.Overlaps)) return network;
+        }
+
+        return own;
+    }
+
+    // Where 127.0.0.1 is for outside programs, a host that does not talk to them gives it up for the highest free address of its network.
+    private static Ipv4Address Spare(Ipv4Network network, HashSet<Ipv4Address> taken)
+    {
+        uint candidate = network.Broadcast.Value - 1;
+        while (!taken.Add(new(candidate))) candidate--;
+        return new(candidate);
+    }
+
+    private Scenario Translate(Scenario written, Dictionary<Ipv4Network, Ipv4Network> networks)
+    {
+        var interfaces = new Dictionary<int, NetworkInterface>();
+        NetworkInterface[] all = [.. written.Media.SelectMany(medium => medium.Interfaces)];
+        HashSet<Ipv4Address> taken = [.. all.Select(Own)];
+        foreach (NetworkInterface at in all)
+        {
+            Ipv4Network network = networks[written.Media[at.Medium].Network];
+            Ipv4Address address = _atLocalhost.Contains(at.Node) ? Localhost : Own(at);
+            if (address == Localhost && _external >= 0 && !_atLocalhost.Contains(at.Node)) address = Spare(network, taken);
+            _loopback[at.Address] = address;
+            interfaces[at.Index] = at with { Address = address, Network = network };
+        }
+
+        foreach ((Ipv4Network from, Ipv4Network to) in networks) _loopback[from.Broadcast] = to.Broadcast;
+        return written with
+        {
+            Nodes = [.. written.Nodes.Select(node => node with { Interfaces = Translated(node.Interfaces) })],
+            Media = [.. written.Media.Select(TranslatedMedium)],
+            AnycastServices = [.. written.AnycastServices.Select(service => service with { Address = ToLoopback(service.Address) })],
+            Flows = [.. written.Flows.Select(flow => flow with { Destination = ToLoopback(flow.Destination) })],
+        };
+
+        Ipv4Address Own(NetworkInterface at)
+        {
+            Ipv4Network network = networks[written.Media[at.Medium].Network];
+            return new(network.Address.Value | (at.Address.Value & ~network.Mask));
+        }
+
+        IReadOnlyList<NetworkInterface> Translated(IReadOnlyList<NetworkInterface> some) => [.. some.Select(at => interfaces[at.Index])];
+
+        Medium TranslatedMedium(Medium medium) =>
+            medium with { Network = networks[medium.Network], Interfaces = Translated(medium.Interfaces) };
+    }
+}

@@ -1,0 +1,61 @@
+using NetComm.Runtime.AkkaHosting;
+using NetComm.Runtime.Apps;
+using NetComm.Runtime.Loopback.Sockets;
+
+namespace NetComm.Runtime.Loopback;
+
+/// <summary>Above all actors of a loopback run: makes them, and hears of each failure among them and of what reached nobody.</summary>
+internal sealed class LoopbackRunActor : UntypedActor
+{
+    private readonly LoopbackNetwork _network;
+    private readonly TaskCompletionSource<bool> _ready;
+    private IActorRef _director = ActorRefs.Nobody;
+    private IActorRef _nodes = ActorRefs.Nobody;
+
+    public LoopbackRunActor(LoopbackNetwork network, TaskCompletionSource<bool> ready)
+    {
+        _network = network;
+        _ready = ready;
+    }
+
+    // Without its director or its network there is no run: it ends at once.
+    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(cause =>
+    {
+        _network.Failures.EndRun(Sender.Path.ToString(), cause);
+        return Directive.Stop;
+    });
+
+    protected override void PreStart()
+    {
+        Context.System.EventStream.Subscribe(Self, typeof(Error));
+        Context.System.EventStream.Subscribe(Self, typeof(DeadLetter));
+        _director = Context.ActorOf(ActorProps.Of(() => new LoopbackDirector(_network, _ready)), "director");
+        _nodes = Context.ActorOf(ActorProps.Of(() => new LoopbackNetworkActor(_network, _director)), "network");
+        IReadOnlyList<HostedApp> apps = AppFactory.Of(_network.Run, _director);
+        foreach (HostedApp app in apps) _nodes.Tell(new AppCommand.Run(app), _director);
+        _director.Tell(new LoopbackDirector.Plan(_nodes, apps.Count, [.. AppFactory.InOrderOfStart(apps)]), Self);
+    }
+
+    // Its own failure ends the run as well, and makes nothing anew.
+    protected override void PostRestart(Exception reason) => _network.Failures.EndRun("run", reason);
+
+    protected override void OnReceive(object message)
+    {
+        switch (message)
+        {
+            case FaultChange change:
+                _nodes.Tell(change, Self);
+                break;
+            case Error { Cause: { } cause } error:
+                _network.Failures.Tell(error.LogSource, cause);
+                break;
+            case DeadLetter { Message: IHoldingMessage held }:
+                held.LetGo(_network);
+                break;
+            case DeadLetter { Message: AppLifecycle.Begin }:
+                // It ended before its time came: the next need not wait for it.
+                _director.Tell(AppLifecycle.Idle.Message, Self);
+                break;
+        }
+    }
+}

@@ -1,0 +1,207 @@
+using NetComm.Network;
+using NetComm.Runtime.AkkaHosting;
+using NetComm.Runtime.Loopback.Addresses;
+using NetComm.Runtime.Loopback.Emulation;
+using NetComm.Runtime.Loopback.External;
+using NetComm.Runtime.Loopback.Sockets;
+using NetComm.Tracing;
+
+namespace NetComm.Runtime.Loopback;
+
+/// <summary>One loopback run: its timer, its actors, its trace, and the decision when it is over.</summary>
+internal sealed class LoopbackRunner : IAsyncDisposable
+{
+    private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>How long the actors may take to end: they have nothing left to do but to close what is open.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    /// <summary>
+    /// So often nothing must have happened before a run counts as over. What waits in the system's buffers takes microseconds, but longer on a busy machine, and
+    /// then the looks come later as well.
+    /// </summary>
+    private const int QuietLooks = 12;
+
+    private readonly Scenario _scenario;
+    private readonly RunOptions _options;
+    private readonly LoopbackNotes _notes = new();
+    private readonly OrderedTraceSink _trace;
+    private readonly TimerThread _timer;
+    private readonly LoopbackNetwork _network;
+    private readonly RunFailures _failures;
+    private readonly ActorSystem _system;
+    private readonly SimTime _lastFault;
+    private readonly Task _cancelled;
+    private Task _allEnded = Task.CompletedTask;
+    private volatile bool _isStuck;
+    private readonly TaskCompletionSource<SimTime> _atDuration = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    internal LoopbackRunner(Scenario scenario, RunOptions options, bool hasAddressRange, Action<SocketMade>? onSocketMade = null)
+    {
+        _scenario = scenario;
+        _options = options;
+        _cancelled = Task.Delay(Timeout.InfiniteTimeSpan, options.Cancellation);
+        _lastFault = scenario.Faults.Select(fault => fault.At).DefaultIfEmpty(SimTime.Zero).Max();
+        var addresses = LoopbackAddresses.Of(scenario);
+
+        // Without its trace or its timer there is no run: what fails there ends it.
+        _trace = new OrderedTraceSink(failure => _failures!.EndRun("trace", failure));
+        _timer = new TimerThread(failure => _failures!.EndRun("timer", failure));
+        var run = new RunContext(
+            addresses.Scenario, new LoopbackClock(_timer), _trace, new PacketPool(shared: true), new RunProgress(), addresses.Resolve);
+        _failures = new RunFailures(run.Clock, _trace, _notes);
+        var paths = new PathEmulator(scenario, _timer, _trace);
+        _network = new LoopbackNetwork(run, _timer, addresses, new EndpointBook(), paths, _notes, _failures, hasAddressRange) { OnSocketMade = onSocketMade };
+        _system = ActorRuntime.CreateSystem("netcomm");
+        _system.ActorOf(ActorProps.Of(() => new LogActor(options.Log)), "log");
+    }
+
+    /// <summary>Ends timer, actors and sockets.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _timer.Dispose();
+        Task ended = _system.Terminate();
+        if (await Task.WhenAny(ended, Task.Delay(Patience)).ConfigureAwait(false) != ended)
+            _options.Log.Warning("The run's actors have not ended within {Patience}", Patience);
+    }
+
+    /// <summary>From the first bind to the last event.</summary>
+    internal async Task<RunResult> RunAsync()
+    {
+        NoteAddresses();
+        NoteAnycast();
+        await LookForMechanismsAsync().ConfigureAwait(false);
+        bool isReady = _notes.Missing.Count == 0 && await PrepareAsync().ConfigureAwait(false);
+        TraceHeader header = TraceHeader.Of(_network.Run.Scenario) with { EpochNanoseconds = EpochOf(_timer.Now) };
+        using var recorder = new TraceRecorder(header, _options.KeepTrace, [.. _options.Folds]);
+        _trace.Open(recorder);
+        bool cameToItsEnd = isReady;
+        SimTime end = SimTime.Zero;
+        if (isReady) (cameToItsEnd, end) = await UntilOverAsync().ConfigureAwait(false);
+
+        NoteOutside();
+        _timer.Dispose();
+        _trace.Close(end);
+        bool complete = cameToItsEnd && _notes.Missing.Count == 0;
+        return new RunResult(recorder.Finish(), complete, _notes.Missing, _notes.Notes, _network.Paths.Crossings);
+    }
+
+    private static long EpochOf(SimTime now) => (DateTime.UtcNow - DateTime.UnixEpoch).Ticks * 100 - now.Picoseconds / 1000;
+
+    /// <summary>Says where hosts are that are not where a reader would look: 10.a.b.c at 127.a.b.c.</summary>
+    private void NoteAddresses()
+    {
+        if (!_network.HasAddressRange) _notes.Say("this system has only 127.0.0.1: hosts share it, each with ports of its own");
+        foreach (Node written in _scenario.Nodes.Where(node => node.Kind == NodeKind.Host))
+        {
+            IReadOnlyList<NetworkInterface> real = _network.Run.Scenario.Nodes[written.Index].Interfaces;
+            foreach ((NetworkInterface from, NetworkInterface to) in written.Interfaces.Zip(real))
+            {
+                bool isExpected = to.Address == new Ipv4Address((from.Address.Value & 0xFFFFFF) | 127u << 24) && from.Address.Value >> 24 == 10;
+                if (!isExpected) _notes.Say($"host '{written.Name}': {from.Address} is {to.Address}");
+            }
+        }
+    }
+
+    /// <summary>Says by which mechanism several hosts have one address.</summary>
+    private void NoteAnycast()
+    {
+        foreach (AnycastService service in _network.Run.Scenario.AnycastServices)
+        {
+            _notes.Say(_network.SharesAddresses
+                ? $"anycast '{service.Name}': its members share {service.Address} by SO_REUSEPORT and answer from it; that option knows no distance, so each packet for it goes to the own address of the member that routing finds nearest"
+                : $"anycast '{service.Name}': sockets cannot share {service.Address} on this system, so each packet for it goes to the own address of the member that routing finds nearest, which answers from there");
+        }
+    }
+
+    private async Task LookForMechanismsAsync()
+    {
+        foreach (Flow flow in _scenario.Flows.Where(flow => flow.Cast == Cast.Broadcast).Take(1))
+        {
+            if (await LoopbackSystem.WhyNoBroadcastAsync().ConfigureAwait(false) is { } why) _notes.Lack($"flow '{flow.Name}' needs broadcast on the loopback interface, which this system lacks: {why}");
+        }
+
+        IEnumerable<string> multicasters = _scenario.Flows.Where(flow => flow.Cast == Cast.Multicast).Select(flow => $"flow '{flow.Name}'")
+            .Concat(_scenario.Groups.Select(group => $"group '{group.Name}'"))
+            .Concat(_scenario.Programs.Where(Joins).Select(program => $"program '{program.Name}'"));
+        foreach (string who in multicasters.Take(1))
+        {
+            if (await LoopbackSystem.WhyNoMulticastAsync().ConfigureAwait(false) is { } why) _notes.Lack($"{who} needs multicast on the loopback interface, which this system lacks: {why}");
+        }
+
+        static bool Joins(SocketProgram program) => OutsidePeers.StepsOf(program).Any(step => step is ProgramStep.SetOption { Option: SocketOption.JoinGroup });
+    }
+
+    /// <summary>Makes hosts, flows and programs; false where one of them cannot have what it needs, or there was no waiting for it.</summary>
+    private async Task<bool> PrepareAsync()
+    {
+        var ready = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        LoopbackNetwork network = _network;
+        IActorRef run = _system.ActorOf(ActorProps.Of(() => new LoopbackRunActor(network, ready)), "run");
+        foreach (Fault fault in _scenario.Faults) _timer.At(fault.At, now => Happen(fault.Change, run, now));
+        if (_scenario.Duration is { } duration)
+        {
+            SimTime end = SimTime.Zero + duration;
+            _timer.At(end, _ => _atDuration.TrySetResult(end));
+        }
+
+        _allEnded = run.WatchAsync();
+        await Task.WhenAny(ready.Task, _failures.End, _allEnded, _cancelled).ConfigureAwait(false);
+        LookForActors();
+        return ready.Task.IsCompletedSuccessfully && await ready.Task.ConfigureAwait(false);
+    }
+
+    // The first of them says what fails below it; it cannot say that it is gone itself.
+    private void LookForActors()
+    {
+        if (_allEnded.IsCompleted) _failures.EndRun("run", new InvalidOperationException("The run's actors have ended before it."));
+    }
+
+    private void Happen(FaultChange change, IActorRef run, SimTime now)
+    {
+        if (change is not (FaultChange.GroupJoin or FaultChange.GroupLeave)) _network.Paths.Happen(change, now);
+        if (change is FaultChange.NodeCrash or FaultChange.NodeRestart or FaultChange.GroupJoin or FaultChange.GroupLeave) run.Tell(change, ActorRefs.NoSender);
+    }
+
+    /// <summary>Waits for the end, and says whether it is the run's own, and when it was.</summary>
+    private async Task<(bool IsOwn, SimTime At)> UntilOverAsync()
+    {
+        long lastCount = -1;
+        SimTime quietSince = SimTime.Zero;
+        int quietLooks = 0;
+        while (true)
+        {
+            await Task.WhenAny(_atDuration.Task, _failures.End, _allEnded, _cancelled, Task.Delay(LookInterval)).ConfigureAwait(false);
+            _timer.Post(_ => _isStuck = _network.Paths.IsStuck);
+            _options.OnProgress?.Invoke(_timer.Now, _trace.Count);
+            if (_atDuration.Task.IsCompleted) return (true, await _atDuration.Task.ConfigureAwait(false));
+            LookForActors();
+            if (_cancelled.IsCompleted || _failures.End.IsCompleted) return (false, _timer.Now);
+
+            bool isQuiet = IsOver && _trace.Count == lastCount;
+            lastCount = _trace.Count;
+            quietLooks = isQuiet ? quietLooks + 1 : 0;
+            if (!isQuiet) quietSince = _timer.Now;
+            if (quietLooks >= QuietLooks) return (true, quietSince);
+        }
+    }
+
+    /// <summary>With outside programs the run waits for them: programs and apps of hosts that talk to them must have ended, and whoever waits at a port does so until the duration.</summary>
+    private bool IsOver => (_network.Run.Progress.IsOver || IsStuckForGood) && !WaitsForOutside;
+
+    /// <summary>What is left of TCP connections to a host that never returns holds no run.</summary>
+    private bool IsStuckForGood => _isStuck && !_network.Run.Progress.HasBusyJobs && _timer.Now > _lastFault;
+
+    private bool WaitsForOutside => _network.Addresses.External >= 0
+        && (_scenario.Programs.Any(program => _network.Addresses.IsLocalhost(program.Node) && !_trace.HasEnded(program.Index))
+            || _scenario.Apps.Any(app => _network.Addresses.IsLocalhost(app.Node) && (app.Task.Listens is not null || !_trace.HasEnded(app.Index))));
+
+    private void NoteOutside()
+    {
+        int outside = _network.Addresses.External;
+        if (outside < 0 || _notes.OutsideCame) return;
+        string name = _scenario.Nodes[outside].Name;
+        if (_notes.Refusal is { } endpoint) _notes.Lack($"host '{name}' is external, and nobody was at {endpoint} until the run ended");
+        else if (WaitsForOutside) _notes.Lack($"host '{name}' is external, and no outside program spoke to this run until it ended");
+    }
+}

@@ -1,0 +1,99 @@
+using NetComm.Tracing;
+
+namespace NetComm.Runtime.Loopback;
+
+/// <summary>
+/// Takes events from many threads and passes them on in the order of their times. An event waits until the latest is half a second ahead of it;
+/// one that comes later still is moved to the time of the last that was passed on.
+/// </summary>
+/// <param name="onFailure">Is told where events cannot be passed on, by a full disk or a fold's bug: the actor that writes one just then is not to fail.</param>
+internal sealed class OrderedTraceSink(Action<Exception>? onFailure = null) : ITraceSink
+{
+    private static readonly SimDuration Window = SimDuration.FromMilliseconds(500);
+
+    private readonly Lock _gate = new();
+    private readonly PriorityQueue<(TraceEvent Event, byte[]? Bytes), (long Time, long Order)> _waiting = new();
+    private ITraceSink? _target;
+    private long _order;
+    private SimTime _latest;
+    private SimTime _passed;
+    private readonly HashSet<int> _endedPrograms = [];
+    private bool _closed;
+    private bool _hasFailed;
+
+    /// <summary>Events taken so far.</summary>
+    internal long Count => Volatile.Read(ref _order);
+
+    public void Write(in TraceEvent happened) => Take(happened, null);
+
+    public void Write(in TraceEvent happened, ReadOnlySpan<byte> bytes) => Take(happened, bytes.ToArray());
+
+    /// <summary>Whether the program has ended.</summary>
+    internal bool HasEnded(int program)
+    {
+        lock (_gate) return _endedPrograms.Contains(program);
+    }
+
+    /// <summary>From now on events go to <paramref name="target"/>; until then they wait.</summary>
+    internal void Open(ITraceSink target)
+    {
+        lock (_gate) _target = target;
+    }
+
+    /// <summary>Passes on all that waits, and the end of the run behind it; later events are ignored. After a failure nothing is passed on.</summary>
+    internal void Close(SimTime now)
+    {
+        lock (_gate)
+        {
+            if (_closed) return;
+            _closed = true;
+            PassOn(SimTime.Never);
+            SimTime end = now > _passed ? now : _passed;
+            if (!_hasFailed) _target?.Write(TraceEvents.At(end, TraceEventKind.RunEnded, 0));
+        }
+    }
+
+    private void Take(in TraceEvent happened, byte[]? bytes)
+    {
+        lock (_gate)
+        {
+            if (_closed || _hasFailed) return;
+            _waiting.Enqueue((happened, bytes), (happened.Time.Picoseconds, _order++));
+            if (happened.Kind == TraceEventKind.ProgramEnded) _endedPrograms.Add(happened.Place);
+            if (happened.Time > _latest) _latest = happened.Time;
+            PassOn(_latest - Window);
+        }
+    }
+
+    private void PassOn(SimTime until)
+    {
+        if (_target is null) return;
+        while (_waiting.TryPeek(out (TraceEvent Event, byte[]? Bytes) next, out (long Time, long) key) && key.Time <= until.Picoseconds)
+        {
+            _waiting.Dequeue();
+            TraceEvent happened = next.Event.Time < _passed ? Moved(next.Event) : next.Event;
+            _passed = happened.Time;
+            PassOn(_target, happened, next.Bytes);
+        }
+    }
+
+    private void PassOn(ITraceSink target, in TraceEvent happened, byte[]? bytes)
+    {
+        try
+        {
+            if (bytes is null) target.Write(happened);
+            else target.Write(happened, bytes);
+        }
+#pragma warning disable CA1031 // Whatever it is would take one actor after the other down.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            _hasFailed = true;
+            _waiting.Clear();
+            onFailure?.Invoke(failure);
+        }
+    }
+
+    private TraceEvent Moved(in TraceEvent late) =>
+        new(_passed, late.Kind, late.Place, late.Packet, late.Value, (ushort)late.Extra, late.Reason);
+}

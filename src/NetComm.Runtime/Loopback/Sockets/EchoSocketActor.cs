@@ -1,0 +1,233 @@
+using NetComm.Network;
+using NetComm.Runtime.Loopback.Emulation;
+using NetComm.Runtime.Sockets;
+using NetComm.Tracing;
+
+namespace NetComm.Runtime.Loopback.Sockets;
+
+/// <summary>
+/// An ICMP socket of the scenario: each echo request first crosses the emulated links, is then answered by the system itself, and its reply crosses
+/// the links back.
+/// </summary>
+/// <remarks>Not modelled: errors about echoes. Routers are no processes, so nobody reports a time to live that ran out.</remarks>
+internal sealed class EchoSocketActor : SocketActor
+{
+    private sealed record Reached(int Echo, int Node, UnderWay UnderWay) : IHoldingMessage
+    {
+        public void LetGo(LoopbackNetwork network) => UnderWay.End();
+    }
+
+    private sealed record Returned(int Echo, UnderWay UnderWay) : IHoldingMessage
+    {
+        public void LetGo(LoopbackNetwork network) => UnderWay.End();
+    }
+
+    private sealed record GaveUp(int Echo);
+
+    private sealed class Pending(long sequence, int bytes, Ipv4Address to)
+    {
+        internal long Sequence => sequence;
+
+        internal int Bytes => bytes;
+
+        internal Ipv4Address To => to;
+
+        internal long Number { get; set; }
+
+        /// <summary>Who answers; −1 before the request has come there.</summary>
+        internal int Node { get; set; } = -1;
+
+        /// <summary>The request, as long as the system has been asked and has not answered.</summary>
+        internal UnderWay? Asked { get; set; }
+    }
+
+    private const byte DefaultTtl = 64;
+
+    /// <summary>The system answers at once; an echo that it does not answer within this is given up.</summary>
+    private static readonly SimDuration Patience = SimDuration.FromSeconds(5);
+
+    private static int _lastIdentifier = Environment.ProcessId;
+
+    private readonly LoopbackNetwork _network;
+    private readonly RunContext _run;
+    private readonly Node _node;
+    private readonly IActorRef _owner;
+    private readonly long _ownerNumber;
+    private readonly ushort _identifier = (ushort)Interlocked.Increment(ref _lastIdentifier);
+    private readonly Ipv4Address _source;
+    private readonly Dictionary<int, Pending> _pending = [];
+    private readonly Dictionary<(Ipv4Address From, Ipv4Address To), int> _conversations = [];
+    private readonly RealEcho? _real;
+    private byte _ttl = DefaultTtl;
+    private bool _carries;
+    private int _echoes;
+
+    public EchoSocketActor(LoopbackNetwork network, Node node, IActorRef owner, long ownerNumber)
+        : base(network)
+    {
+        _network = network;
+        _run = network.Run;
+        _node = node;
+        _owner = owner;
+        _ownerNumber = ownerNumber;
+        _source = LoopbackNetwork.AddressesOf(node, Ipv4Address.Any)[0];
+        Errno errno = RealEcho.TryOpen(network.RealAddressOf(_source), _identifier, Self, out _real);
+        _owner.Tell(errno == Errno.None ? new SocketReply.Opened(Self) : new SocketReply.Done(errno), Self);
+        _real?.Receive();
+    }
+
+    // Whoever sends echoes is answered at once, and told later what came of them.
+    protected override IEnumerable<IActorRef> Callers => [];
+
+    protected override void OnReceive(object message)
+    {
+        switch (message)
+        {
+            case SendPacket send:
+                SendFromFlow(send.Packet);
+                break;
+            case RealEcho.Came came:
+                Answered(came);
+                break;
+            case Reached reached:
+                AskSystem(reached);
+                break;
+            case Returned returned:
+                ComeHome(returned);
+                break;
+            case GaveUp given when _pending.Remove(given.Echo, out Pending? pending) && pending.Asked is { } asked:
+                _run.Trace.Write(TraceEvents.DroppedAt(_run.Clock.Now, pending.Node, pending.Number, DropReason.NoSocket));
+                asked.End();
+                break;
+            case SocketCall.SendEcho echo:
+                Sender.Tell(Send(echo), Self);
+                break;
+            case SocketCall call:
+                Answer(call);
+                break;
+        }
+    }
+
+    protected override void PostStop()
+    {
+        _real?.Dispose();
+        foreach (Pending pending in _pending.Values) pending.Asked?.End();
+    }
+
+    private void Answer(SocketCall call)
+    {
+        switch (call)
+        {
+            case SocketCall.CarryPackets carry:
+                _carries = true;
+                _ttl = (byte)carry.Ttl;
+                Sender.Tell(new SocketReply.Done(Errno.None), Self);
+                break;
+            case SocketCall.Bind bind:
+                Sender.Tell(new SocketReply.Bound(bind.Local with { Port = _identifier }), Self);
+                break;
+            case SocketCall.SetOption:
+                Sender.Tell(new SocketReply.Done(Errno.None), Self);
+                break;
+            case SocketCall.Close:
+                Sender.Tell(new SocketReply.Done(Errno.None), Self);
+                Context.Stop(Self);
+                break;
+            default:
+                Sender.Tell(new SocketReply.Done(Errno.EOPNOTSUPP), Self);
+                break;
+        }
+    }
+
+    private SocketReply Send(SocketCall.SendEcho echo)
+    {
+        bool toMany = echo.To.IsMulticast || echo.To == Ipv4Address.LimitedBroadcast || _network.Addresses.BroadcastDomainOf(echo.To) >= 0;
+        if (toMany) return new SocketReply.Done(Errno.EACCES);
+        return TrySend(echo.To, echo.Sequence, echo.Bytes, (byte)echo.Ttl, _run.Clock.Now)
+            ? new SocketReply.Sent(echo.Bytes)
+            : new SocketReply.Done(Errno.ENETUNREACH);
+    }
+
+    private void SendFromFlow(Packet packet)
+    {
+        // A host that has crashed sends nothing.
+        if (!_network.Crashes.IsCrashed(_node.Index, packet.SentAt)) TrySend(packet.Destination, packet.Sequence, packet.Bytes, _ttl, packet.SentAt);
+        _run.Packets.Return(packet);
+    }
+
+    private bool TrySend(Ipv4Address to, long sequence, int bytes, byte ttl, SimTime sentAt)
+    {
+        int destination = _network.DestinationOf(stream: false, new IpEndpoint(to, 0));
+        if (destination < 0) return false;
+
+        int echo = ++_echoes & ushort.MaxValue;
+        int conversation = Conversation(sentAt, _source, _identifier, to, 0, ttl);
+        var pending = new Pending(sequence, bytes, to) { Number = _run.Progress.NextPacketShared() };
+        _pending[echo] = pending;
+        _run.Trace.Write(TraceEvents.PacketSent(sentAt, conversation, pending.Number, sequence, bytes, answer: false));
+        IActorRef self = Self;
+        Carry(pending, _node.Index, destination, ttl, (node, request) => self.Tell(new Reached(echo, node, request), ActorRefs.NoSender!));
+        return true;
+    }
+
+    private void Carry(Pending pending, int from, int to, byte ttl, Action<int, UnderWay> arrived)
+    {
+        RunProgress progress = _run.Progress;
+        progress.SetOutShared();
+        _network.Paths.Carry(new Parcel
+        {
+            Number = pending.Number,
+            From = from,
+            To = [to],
+            Bytes = pending.Bytes + PayloadSize.EchoOverhead,
+            Ttl = ttl,
+            Arrived = (node, _) => arrived(node, new UnderWay(progress)),
+            Lost = _ => progress.ArrivedShared(),
+            Copied = _ => progress.SetOutShared(),
+        });
+    }
+
+    /// <summary>The request has crossed the emulated links: now the system is asked.</summary>
+    private void AskSystem(Reached reached)
+    {
+        if (!_pending.TryGetValue(reached.Echo, out Pending? pending) || pending.Node >= 0)
+        {
+            // A duplicate of what was asked already.
+            reached.UnderWay.End();
+            return;
+        }
+
+        pending.Node = reached.Node;
+        pending.Asked = reached.UnderWay;
+        _run.Trace.Write(TraceEvents.Received(_run.Clock.Now, reached.Node, pending.Number, pending.Bytes));
+        _real!.Send(reached.Echo, pending.Bytes, _network.RealAddressOf(pending.To));
+        _run.Clock.At(_run.Clock.Now + Patience, Self, new GaveUp(reached.Echo));
+    }
+
+    private void Answered(RealEcho.Came came)
+    {
+        if (!_pending.TryGetValue(came.Sequence, out Pending? pending) || pending.Asked is not { } asked) return;
+        pending.Asked = null;
+        SimTime now = _run.Clock.Now;
+        int conversation = Conversation(now, pending.To, 0, _source, _identifier, DefaultTtl);
+        pending.Number = _run.Progress.NextPacketShared();
+        _run.Trace.Write(TraceEvents.PacketSent(now, conversation, pending.Number, pending.Sequence, came.Bytes, answer: true));
+        IActorRef self = Self;
+        Carry(pending, pending.Node, _node.Index, DefaultTtl, (_, reply) => self.Tell(new Returned(came.Sequence, reply), ActorRefs.NoSender!));
+        asked.End();
+    }
+
+    private void ComeHome(Returned returned)
+    {
+        returned.UnderWay.End();
+        if (!_pending.Remove(returned.Echo, out Pending? pending)) return;
+        _run.Trace.Write(TraceEvents.Received(_run.Clock.Now, _node.Index, pending.Number, pending.Bytes));
+        if (!_carries) _owner.Tell(new SocketReply.EchoAnswered((int)pending.Sequence, pending.To, pending.Bytes, DefaultTtl), Self);
+    }
+
+    private int Conversation(SimTime at, Ipv4Address from, int fromPort, Ipv4Address to, int toPort, int ttl)
+    {
+        if (_conversations.TryGetValue((from, to), out int number)) return number;
+        return _conversations[(from, to)] = ConversationText.Open(_run, at, "icmp", new(from, fromPort), new(to, toPort), ttl, _ownerNumber);
+    }
+}

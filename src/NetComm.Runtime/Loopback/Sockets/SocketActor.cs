@@ -1,0 +1,51 @@
+using System.Runtime.ExceptionServices;
+using NetComm.Runtime.Sockets;
+
+namespace NetComm.Runtime.Loopback.Sockets;
+
+/// <summary>What the sockets of a loopback run do where they fail; a <see cref="FailedSocketActor"/> then takes their place.</summary>
+internal abstract class SocketActor(LoopbackNetwork network) : UntypedActor
+{
+    /// <summary>What the hosts and sockets of the run share.</summary>
+    protected LoopbackNetwork Network { get; } = network;
+
+    /// <summary>Whose calls are not answered yet.</summary>
+    protected abstract IEnumerable<IActorRef> Callers { get; }
+
+    // What it asked of the system goes on on other threads: a failure there is its own as well.
+    protected override bool AroundReceive(Receive receive, object message)
+    {
+        if (message is Status.Failure failure) ExceptionDispatchInfo.Throw(failure.Cause);
+        return base.AroundReceive(receive, message);
+    }
+
+    /// <summary>It has failed: it answers the calls that it has taken, and the one at which it failed, and closes what is open, as at its end.</summary>
+    protected override void PreRestart(Exception reason, object message)
+    {
+        try
+        {
+            IEnumerable<IActorRef> callers = message is SocketCall ? Callers.Append(Sender) : Callers;
+            foreach (IActorRef caller in callers.Distinct()) caller.Tell(FailedSocketActor.Answer, Self);
+            (message as IHoldingMessage)?.LetGo(Network);
+        }
+        finally
+        {
+            base.PreRestart(reason, message);
+        }
+    }
+}
+
+/// <summary>A message that holds something: a real socket, or a packet for which the run waits. Where nobody takes it, it lets go of that.</summary>
+internal interface IHoldingMessage
+{
+    /// <summary>Lets go, once. From any thread.</summary>
+    void LetGo(LoopbackNetwork network);
+}
+
+/// <summary>A host has made a socket.</summary>
+/// <param name="Node">The host.</param>
+/// <param name="Socket">Its actor.</param>
+/// <param name="User">Whose it is: who opened it, or who accepted the connection.</param>
+/// <param name="Transport">Its kind.</param>
+/// <param name="IsAccepted">Whether it is a connection that came.</param>
+internal sealed record SocketMade(int Node, IActorRef Socket, IActorRef User, Transport Transport, bool IsAccepted);

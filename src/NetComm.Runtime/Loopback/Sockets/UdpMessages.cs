@@ -1,0 +1,99 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Net;
+using NetComm.Network;
+using NetComm.Runtime.Loopback.Emulation;
+using NetComm.Tracing;
+
+namespace NetComm.Runtime.Loopback.Sockets;
+
+/// <summary>What the UDP sockets of a run tell each other, and what the emulated links tell them.</summary>
+internal static class UdpMessages
+{
+    /// <summary>To the sender: the packet has crossed the emulated links and reached this node; now let the system have it.</summary>
+    internal sealed record Release(Packet Packet, byte[] Payload, Ipv4Address Source, IpEndpoint To, int Node, UnderWay UnderWay) : IHoldingMessage
+    {
+        public void LetGo(LoopbackNetwork network) => UdpMessages.LetGo(network, Packet, Node, UnderWay);
+    }
+
+    /// <summary>To the sender: a copy of one of its packets has reached its host or was lost.</summary>
+    internal sealed record OneLess
+    {
+        internal static readonly OneLess Report = new();
+    }
+
+    /// <summary>To the sender: a link made a copy of one of its packets.</summary>
+    internal sealed record OneMore
+    {
+        internal static readonly OneMore Report = new();
+    }
+
+    /// <summary>To a receiver, before the system has the datagram: this is what will come from there.</summary>
+    internal sealed class Expected(Packet packet, byte[] payload, IPEndPoint from, int node) : IHoldingMessage
+    {
+        private readonly Queue<UnderWay> _crossed = new();
+
+        internal Packet Packet { get; } = packet;
+
+        internal byte[] Payload { get; } = payload;
+
+        internal IPEndPoint From { get; } = from;
+
+        /// <summary>Whether copies have crossed the emulated links that were not handed over. The system's copy of a broadcast may come before them.</summary>
+        internal bool HasCrossed => _crossed.Count > 0;
+
+        /// <summary>When the last of them crossed, or was lost.</summary>
+        internal SimTime SettledAt { get; set; }
+
+        /// <summary>Whether the emulated links lost it: the system's copy is then discarded.</summary>
+        internal bool IsLost { get; set; }
+
+        /// <summary>Whether the system's copy has come.</summary>
+        internal bool HasCome { get; set; }
+
+        /// <summary>Whether the receiver has left the group since: it is not for it any more.</summary>
+        internal bool IsForgotten { get; set; }
+
+        /// <summary>A copy has crossed the emulated links.</summary>
+        internal void Cross(UnderWay copy) => _crossed.Enqueue(copy);
+
+        /// <summary>The next of the copies that have crossed is handed over, or given up.</summary>
+        internal bool TryTake([NotNullWhen(true)] out UnderWay? copy) => _crossed.TryDequeue(out copy);
+
+        public void LetGo(LoopbackNetwork network)
+        {
+            while (TryTake(out UnderWay? copy)) UdpMessages.LetGo(network, Packet, node, copy);
+        }
+    }
+
+    /// <summary>To a receiver of a broadcast: a copy has crossed the emulated links; or, where there is none, was lost on them.</summary>
+    internal sealed record Settled(Expected Expected, UnderWay? Crossed) : IHoldingMessage
+    {
+        public void LetGo(LoopbackNetwork network)
+        {
+            if (Crossed is not null) Expected.Cross(Crossed);
+            Expected.LetGo(network);
+        }
+    }
+
+    /// <summary>From the host: hear what is sent to this group.</summary>
+    internal sealed record Hear(Ipv4Address Group)
+    {
+        /// <summary>Whether the host waits for the answer, <see cref="Hears"/>.</summary>
+        internal bool IsAsked { get; init; }
+    }
+
+    /// <summary>From the host: someone on it has left the group; who is left with no reason to hear it stops.</summary>
+    internal sealed record HearNoMore(Ipv4Address Group);
+
+    /// <summary>To the host: it is done, or the system refused.</summary>
+    internal sealed record Hears(Ipv4Address Group, Errno Errno);
+
+    /// <summary>To a receiver: an outside program's datagram has crossed the emulated links.</summary>
+    internal sealed record FromOutside(Packet Packet, byte[] Payload);
+
+    // Nobody is there to take it, which is told of a flow's packets, whose receipt would be.
+    private static void LetGo(LoopbackNetwork network, Packet packet, int node, UnderWay copy)
+    {
+        if (copy.End()) network.Run.Trace.Write(TraceEvents.DroppedAt(network.Run.Clock.Now, node, packet.Number, DropReason.NoSocket));
+    }
+}

@@ -1,0 +1,95 @@
+using System.Buffers;
+using System.Net;
+using System.Net.Sockets;
+
+namespace NetComm.Runtime.Loopback.Sockets;
+
+/// <summary>One real UDP socket at one address. What it receives, and what fails, it tells its actor; it never blocks a thread.</summary>
+internal sealed class UdpPort : IDisposable
+{
+    /// <summary>A datagram came.</summary>
+    internal sealed record Came(UdpPort Port, byte[] Bytes, IPEndPoint From);
+
+    /// <summary>Receiving failed.</summary>
+    internal sealed record ReceiveFailed(UdpPort Port, SocketException Failure);
+
+    /// <summary>Sending failed.</summary>
+    internal sealed record SendFailed(UdpPort Port, byte[] Payload, IPEndPoint To, bool IsSecondTry, SocketException Failure);
+
+    private const int LargestDatagram = 65_536;
+    private static readonly IPEndPoint Anybody = new(IPAddress.Any, 0);
+
+    private readonly IActorRef _owner;
+    private bool _isReceiving;
+
+    /// <summary>Takes over a bound socket.</summary>
+    internal UdpPort(Socket socket, IActorRef owner)
+    {
+        Socket = socket;
+        Real = (IPEndPoint)socket.LocalEndPoint!;
+        _owner = owner;
+    }
+
+    internal Socket Socket { get; }
+
+    internal IPEndPoint Real { get; }
+
+    /// <summary>Waits for one datagram, unless it waits already. Called by the actor only.</summary>
+    internal void Receive()
+    {
+        if (_isReceiving) return;
+        _isReceiving = true;
+        _ = ReceiveOneAsync().PipeTo(_owner);
+    }
+
+    /// <summary>What it waited for has been taken by the actor, which may wait for the next.</summary>
+    internal void Received() => _isReceiving = false;
+
+    /// <summary>Sends a datagram; a failure is told to the actor.</summary>
+    internal void Send(byte[] bytes, IPEndPoint to, bool isSecondTry = false) =>
+        _ = SendAsync(bytes, to, isSecondTry).PipeTo(_owner);
+
+    public void Dispose() => Socket.Dispose();
+
+    private async Task ReceiveOneAsync()
+    {
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(LargestDatagram);
+        try
+        {
+            SocketReceiveFromResult result = await Socket.ReceiveFromAsync(buffer, SocketFlags.None, Anybody).ConfigureAwait(false);
+            _owner.Tell(new Came(this, buffer[..result.ReceivedBytes], (IPEndPoint)result.RemoteEndPoint), ActorRefs.NoSender!);
+        }
+        catch (SocketException failure) when (failure.SocketErrorCode is not (SocketError.OperationAborted or SocketError.Interrupted))
+        {
+            _owner.Tell(new ReceiveFailed(this, failure), ActorRefs.NoSender!);
+        }
+        catch (SocketException)
+        {
+            // Closed while it waited.
+        }
+        catch (ObjectDisposedException)
+        {
+            // Likewise.
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private async Task SendAsync(byte[] bytes, IPEndPoint to, bool isSecondTry)
+    {
+        try
+        {
+            await Socket.SendToAsync(bytes, SocketFlags.None, to).ConfigureAwait(false);
+        }
+        catch (SocketException failure)
+        {
+            _owner.Tell(new SendFailed(this, bytes, to, isSecondTry, failure), ActorRefs.NoSender!);
+        }
+        catch (ObjectDisposedException)
+        {
+            // The run is over.
+        }
+    }
+}

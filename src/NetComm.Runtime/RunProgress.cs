@@ -1,0 +1,44 @@
+namespace NetComm.Runtime;
+
+/// <summary>
+/// Counts what keeps a run going: jobs (flows and programs that have not ended and do not wait for others without end) and application
+/// packets under way. Counts may change on any thread.
+/// </summary>
+internal sealed class RunProgress
+{
+    private int _busyJobs;
+    private long _underWay;
+    private long _conversations;
+    private long _packets;
+
+    /// <summary>Whether nothing more will come of itself.</summary>
+    internal bool IsOver => Volatile.Read(ref _busyJobs) == 0 && Volatile.Read(ref _underWay) == 0;
+
+    /// <summary>Whether a flow or program will go on of itself.</summary>
+    internal bool HasBusyJobs => Volatile.Read(ref _busyJobs) > 0;
+
+    internal void JobBusy() => Interlocked.Increment(ref _busyJobs);
+
+    internal void JobIdle() => Interlocked.Decrement(ref _busyJobs);
+
+    /// <summary>A copy of an application's packet sets out.</summary>
+    internal void SetOut() => _underWay++;
+
+    /// <summary>It has arrived or was dropped.</summary>
+    internal void Arrived() => _underWay--;
+
+    /// <summary>As <see cref="SetOut"/>, from any thread.</summary>
+    internal void SetOutShared() => Interlocked.Increment(ref _underWay);
+
+    /// <summary>As <see cref="Arrived"/>, from any thread.</summary>
+    internal void ArrivedShared() => Interlocked.Decrement(ref _underWay);
+
+    /// <summary>The next packet's number, from 1.</summary>
+    internal long NextPacket() => ++_packets;
+
+    /// <summary>As <see cref="NextPacket"/>, from any thread.</summary>
+    internal long NextPacketShared() => Interlocked.Increment(ref _packets);
+
+    /// <summary>The next conversation's number, from 0.</summary>
+    internal int NextConversation() => (int)(Interlocked.Increment(ref _conversations) - 1);
+}

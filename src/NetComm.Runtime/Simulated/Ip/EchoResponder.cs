@@ -1,0 +1,47 @@
+using NetComm.Network;
+using NetComm.Runtime.Simulated.Sockets;
+using NetComm.Tracing;
+
+namespace NetComm.Runtime.Simulated.Ip;
+
+/// <summary>ICMP echo (RFC 792): a node answers requests itself, and hands replies to the socket that asked.</summary>
+internal sealed class EchoResponder(SimulatedNetwork network, IpLayer ip, Node node)
+{
+    private readonly Dictionary<(Ipv4Address From, Ipv4Address To, int Identifier), int> _conversations = [];
+
+    internal void Deliver(Packet packet, EchoTable echoes)
+    {
+        if (packet.Answer)
+        {
+            if (echoes.Find(packet.DestinationPort) is { } socket) socket.Tell(PacketMessages.Delivered(packet), ActorRefs.NoSender);
+            else network.DropAt(node.Index, packet, DropReason.NoSocket);
+            return;
+        }
+
+        SimTime now = network.Clock.Now;
+        network.Trace.Write(TraceEvents.Received(now, node.Index, packet.Number, packet.Bytes));
+        Packet reply = network.Duplicate(packet);
+        int conversation = ConversationOf(packet);
+        network.Discard(packet);
+        reply.Answer = true;
+        reply.Number = network.Run.Progress.NextPacket();
+        (reply.Source, reply.Destination) = (reply.Destination, reply.Source);
+        (reply.SourcePort, reply.DestinationPort) = (reply.DestinationPort, reply.SourcePort);
+        reply.DestinationNode = network.Map.Addresses.DestinationOf(reply.Destination);
+        reply.NextHopPort = -1;
+        reply.Ttl = EchoSocketActor.DefaultTtl;
+        reply.SentAt = now;
+        network.Trace.Write(TraceEvents.PacketSent(now, conversation, reply.Number, reply.Sequence, reply.Bytes, answer: true));
+        ip.Send(reply);
+    }
+
+    // The conversation in which this node answers an echo; a new one is written to the trace.
+    private int ConversationOf(Packet echo)
+    {
+        var key = (echo.Destination, echo.Source, echo.SourcePort);
+        if (_conversations.TryGetValue(key, out int conversation)) return conversation;
+        conversation = ConversationText.Open(
+            network.Run, network.Clock.Now, "icmp", new(echo.Destination, 0), new(echo.Source, echo.SourcePort), EchoSocketActor.DefaultTtl, echo.Flow);
+        return _conversations[key] = conversation;
+    }
+}

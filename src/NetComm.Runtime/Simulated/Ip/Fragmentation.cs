@@ -1,0 +1,38 @@
+using NetComm.Network;
+using NetComm.Tracing;
+
+namespace NetComm.Runtime.Simulated.Ip;
+
+/// <summary>Cuts packets larger than the MTU (RFC 791, 3.2). Fragments of fragments too: their offsets count from the datagram's begin.</summary>
+internal static class Fragmentation
+{
+    /// <summary>The IPv4 header without options (RFC 791, 3.1).</summary>
+    private const int HeaderBytes = 20;
+
+    /// <summary>The parts, in order; each is a packet of its own, and the whole is given back.</summary>
+    internal static IReadOnlyList<Packet> Cut(SimulatedNetwork network, Packet packet, int mtu)
+    {
+        long datagram = packet.Fragment?.Datagram ?? packet.Number;
+        int begin = packet.Fragment?.Offset ?? 0;
+        bool moreAfter = packet.Fragment?.More ?? false;
+        int total = packet.WireBytes - HeaderBytes;
+        int most = Math.Max(8, (mtu - HeaderBytes) / 8 * 8);
+        var parts = new List<Packet>();
+        for (int offset = 0; offset < total; offset += most)
+        {
+            int length = Math.Min(most, total - offset);
+            Packet part = network.Duplicate(packet);
+            part.Number = network.Run.Progress.NextPacket();
+            part.Fragment = new Fragment(datagram, begin + offset, length, moreAfter || offset + length < total);
+            part.WireBytes = HeaderBytes + length;
+            int flipped = packet.FlippedByte - offset;
+            part.FlippedByte = flipped >= HeaderBytes && flipped < HeaderBytes + length ? flipped : -1;
+            network.Trace.Write(TraceEvents.FragmentSent(
+                network.Clock.Now, part.Number, datagram, part.Fragment.Offset, length, part.Fragment.More));
+            parts.Add(part);
+        }
+
+        network.Discard(packet);
+        return parts;
+    }
+}

@@ -1,0 +1,80 @@
+using NetComm.Network;
+using NetComm.Protocols.Ip;
+using NetComm.Protocols.Tcp;
+using NetComm.Runtime.Simulated.Sockets;
+using NetComm.Tracing;
+
+namespace NetComm.Runtime.Simulated.Ip;
+
+/// <summary>TCP segments: to the connection that they belong to, to a new one where someone listens, or back with a reset.</summary>
+internal sealed class SegmentDelivery(SimulatedNetwork network, IpLayer ip, Node node, ISocketOpener? sockets)
+{
+    /// <summary>Of a reset: as Linux's ip_default_ttl.</summary>
+    private const byte ResetTtl = 64;
+
+    private readonly Dictionary<(IpEndpoint From, IpEndpoint To), int> _resets = [];
+
+    internal void Deliver(Packet packet, TcpTable connections)
+    {
+        var local = new IpEndpoint(packet.Destination, packet.DestinationPort);
+        var remote = new IpEndpoint(packet.Source, packet.SourcePort);
+        if (connections.Find(local, remote) is { } socket) socket.Tell(PacketMessages.Delivered(packet), ActorRefs.NoSender);
+        else if (IsSyn(packet) && connections.FindListener(local) is { } listener) Open(packet, new(local, remote, listener), connections);
+        else Refuse(packet, local, remote);
+    }
+
+    private static bool IsSyn(Packet packet) => (packet.Segment!.Tcp.Flags & (TcpFlags.Syn | TcpFlags.Ack | TcpFlags.Rst)) == TcpFlags.Syn;
+
+    private void Open(Packet syn, TcpSocketActor.Incoming incoming, TcpTable connections)
+    {
+        if (incoming.Listener.IsFull)
+        {
+            // As on Linux: nothing is said, and the SYN will come again.
+            network.DropAt(node.Index, syn, DropReason.BacklogFull);
+            return;
+        }
+
+        IActorRef socket = sockets!.Open(incoming);
+        incoming.Listener.Waiting.Add(socket);
+
+        // Its actor may be made later: what comes until then must find it.
+        connections.TryConnect(incoming.Local, incoming.Peer, socket);
+        socket.Tell(PacketMessages.Delivered(syn), ActorRefs.NoSender);
+    }
+
+    private void Refuse(Packet packet, IpEndpoint local, IpEndpoint remote)
+    {
+        bool isAnswered = TcpReset.TryAnswer(packet.Segment!.Tcp, packet.Bytes, out TcpHeader reset);
+        long owner = packet.Flow;
+        network.DropAt(node.Index, packet, DropReason.NoSocket);
+        if (!isAnswered) return;
+
+        Packet answer = network.Run.Packets.Rent();
+        answer.Kind = PacketKind.Tcp;
+        answer.Flow = (int)owner;
+        (answer.Source, answer.SourcePort) = (local.Address, local.Port);
+        (answer.Destination, answer.DestinationPort) = (remote.Address, remote.Port);
+        answer.DestinationNode = network.Map.Addresses.DestinationOf(remote.Address);
+        answer.NextHopPort = -1;
+        answer.Ttl = ResetTtl;
+        answer.Bytes = 0;
+        answer.WireBytes = Ipv4Header.MinimumSize + reset.Size;
+        answer.Number = network.Run.Progress.NextPacket();
+        (answer.Segment ??= new SegmentHeader()).Tcp = reset;
+        if (!_resets.TryGetValue((local, remote), out int conversation))
+        {
+            _resets[(local, remote)] = conversation = ConversationText.Open(network.Run, network.Clock.Now, "tcp", local, remote, answer.Ttl, owner);
+        }
+
+        SegmentTrace.Sent(network, conversation, answer, again: false);
+        network.Run.Progress.SetOut();
+        ip.Send(answer);
+    }
+}
+
+/// <summary>Makes the socket of a TCP connection that comes to a host.</summary>
+internal interface ISocketOpener
+{
+    /// <summary>A socket, to which the SYN follows.</summary>
+    IActorRef Open(TcpSocketActor.Incoming incoming);
+}

@@ -1,0 +1,148 @@
+using NetComm.Network;
+
+namespace NetComm.Runtime.Simulated.Links;
+
+/// <summary>
+/// Packets of one direction that arrive in the order in which they leave: those that wait, and those on their way. They stand in a ring, and only
+/// its head stands in the clock's queue.
+/// </summary>
+internal sealed class DelayLine
+{
+    internal struct InTransit
+    {
+        internal long Arrival;
+        internal long Sequence;
+        internal long Departure;
+        internal Packet Packet;
+
+        /// <summary>Bytes it takes in the queue; 0 for a duplicate, which was never there.</summary>
+        internal int QueueBytes;
+
+        /// <summary>The byte of it that this direction flips a bit of; −1 for none.</summary>
+        internal int FlippedByte;
+    }
+
+    private readonly SimulatedClock _clock;
+    private readonly int _slot;
+
+    // From _head on, the first _departed of it beyond the queue. Small, since a network of thousands of links goes through all of their rings in turn.
+    private InTransit[] _ring = new InTransit[4];
+    private int _head;
+    private int _departed;
+    private bool _standsInQueue;
+    private long _lastArrival;
+
+    internal DelayLine(SimulatedClock clock, LinkTransmitter transmitter)
+    {
+        _clock = clock;
+        _slot = clock.Register(this);
+        Transmitter = transmitter;
+    }
+
+    /// <summary>The direction that it is part of.</summary>
+    internal LinkTransmitter Transmitter { get; }
+
+    internal int Count { get; private set; }
+
+    /// <summary>Packets that have not left.</summary>
+    internal int Queued { get; private set; }
+
+    /// <summary>Their bytes.</summary>
+    internal long QueuedBytes { get; private set; }
+
+    /// <summary>The place of the first packet that has not left; the count, where all have.</summary>
+    internal int FirstQueued => _departed;
+
+    /// <summary>The packet at a place, the head being the first.</summary>
+    internal ref InTransit this[int place] => ref _ring[(_head + place) & (_ring.Length - 1)];
+
+    /// <summary>Takes a packet in, to arrive then, or when the one before it does.</summary>
+    internal void Append(Packet packet, long departure, long arrival, int queueBytes, int flippedByte)
+    {
+        if (Count == _ring.Length) Grow();
+        if (arrival < _lastArrival) arrival = _lastArrival;
+        _lastArrival = arrival;
+        long sequence = _clock.NextSequence();
+        ref InTransit entry = ref this[Count];
+        entry.Arrival = arrival;
+        entry.Sequence = sequence;
+        entry.Departure = departure;
+        entry.Packet = packet;
+        entry.QueueBytes = queueBytes;
+        entry.FlippedByte = flippedByte;
+        Count++;
+        if (queueBytes > 0)
+        {
+            Queued++;
+            QueuedBytes += queueBytes;
+        }
+
+        if (_standsInQueue) return;
+        _standsInQueue = true;
+        _clock.AddLine(_slot, arrival, sequence);
+    }
+
+    /// <summary>Counts what has left by now as left.</summary>
+    internal void LetDepart(long now)
+    {
+        while (_departed < Count && this[_departed].Departure <= now) LeaveQueue(this[_departed++].QueueBytes);
+    }
+
+    /// <summary>Whether the head is the packet that took this sequence number.</summary>
+    internal bool IsHead(long sequence) => Count > 0 && _ring[_head].Sequence == sequence;
+
+    /// <summary>Takes the head: it has arrived.</summary>
+    internal Packet Take()
+    {
+        ref InTransit first = ref _ring[_head];
+        Packet packet = first.Packet;
+        if (first.FlippedByte >= 0) packet.FlippedByte = first.FlippedByte;
+        if (_departed == 0) LeaveQueue(first.QueueBytes);
+        else _departed--;
+        first.Packet = null!;
+        _head = (_head + 1) & (_ring.Length - 1);
+        Count--;
+        return packet;
+    }
+
+    /// <summary>When the head is due; notes that it stands in the clock's queue.</summary>
+    internal bool TryPeek(out long time, out long sequence)
+    {
+        _standsInQueue = Count > 0;
+        time = _standsInQueue ? _ring[_head].Arrival : 0;
+        sequence = _standsInQueue ? _ring[_head].Sequence : 0;
+        return _standsInQueue;
+    }
+
+    /// <summary>Takes all from a place on out of it: they are added to <paramref name="taken"/>.</summary>
+    internal void CutFrom(int place, List<InTransit> taken)
+    {
+        for (int i = place; i < Count; i++)
+        {
+            ref InTransit entry = ref this[i];
+            taken.Add(entry);
+            if (i >= _departed) LeaveQueue(entry.QueueBytes);
+            entry.Packet = null!;
+        }
+
+        Count = Math.Min(Count, place);
+        _departed = Math.Min(_departed, Count);
+        _lastArrival = Count > 0 ? this[Count - 1].Arrival : 0;
+        if (Count == 0) _standsInQueue = false;
+    }
+
+    private void LeaveQueue(int bytes)
+    {
+        if (bytes == 0) return;
+        Queued--;
+        QueuedBytes -= bytes;
+    }
+
+    private void Grow()
+    {
+        var larger = new InTransit[_ring.Length * 2];
+        for (int i = 0; i < Count; i++) larger[i] = this[i];
+        _ring = larger;
+        _head = 0;
+    }
+}

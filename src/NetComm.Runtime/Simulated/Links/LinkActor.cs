@@ -1,0 +1,58 @@
+namespace NetComm.Runtime.Simulated.Links;
+
+/// <summary>A point-to-point link: has its properties and its state, and tells both ends what changes. Their interfaces do the sending.</summary>
+internal sealed class LinkActor : UntypedActor
+{
+    private readonly SimulatedNetwork _network;
+    private readonly Link _link;
+    private LinkProperties _forward;
+    private LinkProperties _backward;
+
+    public LinkActor(SimulatedNetwork network, Link link)
+    {
+        _network = network;
+        _link = link;
+        _forward = link.Forward;
+        _backward = link.Backward;
+        network.Connect(link, port: 0, _forward, to: link.Interfaces[1]);
+        network.Connect(link, port: 1, _backward, to: link.Interfaces[0]);
+    }
+
+    protected override void OnReceive(object message)
+    {
+        switch (message)
+        {
+            case LinkCommand.GoDown:
+                Tell(end => new LinkStatus.WentDown(end.Index));
+                break;
+            case LinkCommand.ComeUp:
+                Tell(end => new LinkStatus.CameUp(end.Index));
+                break;
+            case LinkCommand.Change change:
+                _forward = change.Forward.ApplyTo(_forward);
+                _backward = change.Backward.ApplyTo(_backward);
+                Tell(end => new LinkStatus.Changed(end.Index, end.Port == 0 ? _forward : _backward));
+                break;
+            default:
+                Unhandled(message);
+                break;
+        }
+    }
+
+    private void Tell(Func<NetworkInterface, LinkStatus> status)
+    {
+        foreach (NetworkInterface end in _link.Interfaces) _network.Nodes[end.Node].Tell(status(end), Self);
+    }
+}
+
+/// <summary>What a link or LAN tells the nodes at its ends.</summary>
+/// <param name="Interface">The node's interface there.</param>
+internal abstract record LinkStatus(int Interface)
+{
+    internal sealed record WentDown(int Interface) : LinkStatus(Interface);
+
+    internal sealed record CameUp(int Interface) : LinkStatus(Interface);
+
+    /// <summary>What the node sends has other properties from now on.</summary>
+    internal sealed record Changed(int Interface, LinkProperties Properties) : LinkStatus(Interface);
+}

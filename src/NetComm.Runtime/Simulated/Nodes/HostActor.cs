@@ -1,0 +1,85 @@
+using NetComm.Runtime.AkkaHosting;
+using NetComm.Runtime.Apps;
+using NetComm.Runtime.Simulated.Ip;
+using NetComm.Runtime.Simulated.Sockets;
+using NetComm.Runtime.Sockets;
+
+namespace NetComm.Runtime.Simulated.Nodes;
+
+/// <summary>A host: its sockets and what runs on it are its children. A crash ends them; a restart makes programs and apps anew.</summary>
+internal sealed class HostActor : NodeActor, ISocketOpener
+{
+    private readonly RandomStream _sequenceNumbers;
+    private readonly HostedApps _apps;
+
+    public HostActor(SimulatedNetwork network, Node node, IActorRef director)
+        : base(network, node)
+    {
+        _sequenceNumbers = network.Run.Luck($"tcp:{node.Name}");
+        _apps = new HostedApps(network.Run, node, Context, director);
+    }
+
+    IActorRef ISocketOpener.Open(TcpSocketActor.Incoming incoming) =>
+        OpenSocket("tcp", number => new TcpSocketActor(Network, Node, Ip, number, _sequenceNumbers, incoming.Listener.Owner, incoming));
+
+    // A failure is a bug of ours: what failed is stopped, and the director, who hears of it, ends the run.
+    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Stop);
+
+    protected override void OnReceive(object message)
+    {
+        switch (message)
+        {
+            case PacketArrived:
+                base.OnReceive(message);
+                break;
+            case SocketCall.Open open:
+                OpenSocket(open);
+                break;
+            case AppCommand command:
+                _apps.Handle(command);
+                break;
+            case Terminated ended:
+                _apps.Ended(ended.ActorRef);
+                break;
+            default:
+                base.OnReceive(message);
+                break;
+        }
+    }
+
+    protected override void Crashed(SocketTables lost)
+    {
+        _apps.Crash();
+        _apps.TellFlows(AppLifecycle.HostCrashed.Message);
+        foreach (IActorRef socket in lost.Open) Context.Stop(socket);
+    }
+
+    protected override void Restarted()
+    {
+        _apps.TellFlows(AppLifecycle.HostRestarted.Message);
+        _apps.Restart();
+    }
+
+    // A method of its own: what a lambda captures is allocated where its scope begins, and that would be every message.
+    private void OpenSocket(SocketCall.Open open)
+    {
+        IActorRef owner = Sender;
+        IActorRef? socket = open.Transport switch
+        {
+            Transport.Udp => OpenSocket("udp", number => new UdpSocketActor(Network, Node, Ip, number, owner, open.Owner)),
+            Transport.Tcp => OpenSocket("tcp", number => new TcpSocketActor(Network, Node, Ip, number, _sequenceNumbers, open.Owner, null)),
+            Transport.Icmp => OpenSocket("icmp", number => new EchoSocketActor(Network, Node, Ip, number, owner, open.Owner)),
+            _ => null,
+        };
+        owner.Tell(socket is null ? new SocketReply.Done(Errno.EOPNOTSUPP) : new SocketReply.Opened(socket), Self);
+    }
+
+    private IActorRef OpenSocket<TSocket>(string kind, Func<int, TSocket> make)
+        where TSocket : ActorBase
+    {
+        int number = Ip.Sockets.NextNumber();
+        IActorRef socket = Context.ActorOf(ActorProps.Of(() => make(number)), $"{kind}:{number}");
+        Ip.Sockets.Add(number, socket);
+        return socket;
+    }
+}

@@ -1,0 +1,25 @@
+namespace NetComm.Runtime.Simulated.Nodes;
+
+/// <summary>What the timeline tells a host or router.</summary>
+internal abstract record NodeCommand
+{
+    private NodeCommand()
+    {
+    }
+
+    /// <summary>The run begins: declared members have joined.</summary>
+    internal sealed record Start : NodeCommand;
+
+    internal sealed record Crash : NodeCommand;
+
+    internal sealed record Restart : NodeCommand;
+
+    /// <summary>The node at the other end of an interface has crashed, or is back.</summary>
+    internal sealed record Carrier(int Interface, bool Found) : NodeCommand;
+
+    /// <summary>It becomes a member of a multicast group.</summary>
+    internal sealed record Join(int Group) : NodeCommand;
+
+    /// <summary>It is no member any more.</summary>
+    internal sealed record Leave(int Group) : NodeCommand;
+}

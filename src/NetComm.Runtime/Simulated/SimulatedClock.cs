@@ -1,0 +1,130 @@
+using NetComm.Network;
+using NetComm.Runtime.AkkaHosting;
+using NetComm.Runtime.Simulated.Links;
+
+namespace NetComm.Runtime.Simulated;
+
+/// <summary>
+/// Virtual time: it stands still while messages are handled and then jumps to what is due next. Every timed message takes its sequence number
+/// when it is asked for, so what is due at one instant comes in that order.
+/// </summary>
+internal sealed class SimulatedClock : IClock
+{
+    private struct Timer
+    {
+        /// <summary>Null: the message is a task of Akka's.</summary>
+        internal IActorRef? To;
+        internal object Message;
+        internal int NextFree;
+    }
+
+    private readonly SimulationSystem _system;
+    private readonly EventQueue _queue = new();
+    private DelayLine[] _lines = new DelayLine[64];
+    private int _linesUsed;
+    private Timer[] _timers = new Timer[64];
+    private int _timersUsed;
+    private int _freeTimer = -1;
+    private long _sequence;
+
+    internal SimulatedClock(SimulationSystem system)
+    {
+        _system = system;
+        system.Scheduler.Follow(this);
+    }
+
+    public SimTime Now { get; private set; }
+
+    public void At(SimTime when, IActorRef to, object message) => Add(when, to, message);
+
+    /// <summary>Lets a task of Akka's happen at <paramref name="when"/>, among the messages.</summary>
+    internal void At(SimTime when, VirtualScheduler.Task task) => Add(when, null, task);
+
+    private void Add(SimTime when, IActorRef? to, object message)
+    {
+        if (when < Now) throw new InvalidOperationException($"Cannot schedule at {when}: the clock already reads {Now}.");
+        int slot = _freeTimer;
+        if (slot >= 0)
+        {
+            _freeTimer = _timers[slot].NextFree;
+        }
+        else
+        {
+            if (_timersUsed == _timers.Length) Array.Resize(ref _timers, _timersUsed * 2);
+            slot = _timersUsed++;
+        }
+
+        ref Timer timer = ref _timers[slot];
+        timer.To = to;
+        timer.Message = message;
+        _queue.Add(when.Picoseconds, _sequence++, Checked(slot * 2));
+    }
+
+    internal long NextSequence() => _sequence++;
+
+    /// <summary>Gives a line its slot in the queue: odd, where those of timers are even.</summary>
+    internal int Register(DelayLine line)
+    {
+        if (_linesUsed == _lines.Length) Array.Resize(ref _lines, _linesUsed * 2);
+        _lines[_linesUsed] = line;
+        return Checked(_linesUsed++ * 2 + 1);
+    }
+
+    internal void AddLine(int slot, long time, long sequence) => _queue.Add(time, sequence, slot);
+
+    /// <summary>Lets the next due message happen, and all that comes of it at the same instant without waiting; false where nothing is due before <paramref name="end"/>.</summary>
+    internal bool Step(SimTime end)
+    {
+        if (_queue.Count == 0) return false;
+        ref readonly EventQueue.Entry first = ref _queue.First;
+        if (first.Time >= end.Picoseconds) return false;
+
+        Now = new SimTime(first.Time);
+        int slot = first.Slot;
+        if ((slot & 1) == 0) Fire(slot / 2);
+        else Arrive(_lines[slot / 2], first.Sequence);
+        return true;
+    }
+
+    /// <summary>Nothing happens any more until <paramref name="end"/>.</summary>
+    internal void SkipTo(SimTime end) => Now = end;
+
+    private static int Checked(int slot) =>
+        (uint)slot < EventQueue.Slots ? slot : throw new InvalidOperationException($"More than {EventQueue.Slots / 2} timers or directions of links are in use at once.");
+
+    private void Fire(int slot)
+    {
+        _queue.RemoveFirst();
+        ref Timer timer = ref _timers[slot];
+        IActorRef? to = timer.To;
+        object message = timer.Message;
+        timer.To = null;
+        timer.Message = null!;
+        timer.NextFree = _freeTimer;
+        _freeTimer = slot;
+        if (to is null) Run((VirtualScheduler.Task)message);
+        else _system.Deliver(to, message);
+    }
+
+    private void Run(VirtualScheduler.Task task)
+    {
+        task.Run();
+        _system.Drain();
+    }
+
+    private void Arrive(DelayLine line, long sequence)
+    {
+        if (!line.IsHead(sequence))
+        {
+            // The line was emptied since: what entered it later stands in the queue by itself.
+            _queue.RemoveFirst();
+            return;
+        }
+
+        Packet packet = line.Take();
+        if (line.TryPeek(out long time, out long next)) _queue.ReplaceFirst(time, next);
+        else _queue.RemoveFirst();
+        LinkTransmitter transmitter = line.Transmitter;
+        if (transmitter.Arrives(packet)) _system.Deliver(transmitter.Receiver, PacketMessages.Arrived(packet));
+    }
+}

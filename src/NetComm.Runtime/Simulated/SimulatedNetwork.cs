@@ -1,0 +1,135 @@
+using NetComm.Network;
+using NetComm.Runtime.Simulated.Links;
+using NetComm.Runtime.Simulated.Nodes;
+using NetComm.Tracing;
+
+namespace NetComm.Runtime.Simulated;
+
+/// <summary>What nodes, links and LANs of one simulated run share, with names resolved to places in arrays.</summary>
+internal sealed class SimulatedNetwork
+{
+    private readonly IReadOnlyList<Direction> _directions;
+    private readonly LinkTransmitter[] _transmitters;
+    private readonly int[] _firstDirection;
+
+    internal SimulatedNetwork(RunContext run, SimulatedClock clock, TraceRecorder trace)
+    {
+        Run = run;
+        Clock = clock;
+        Trace = trace;
+        Map = run.Scenario.Routing == RoutingKind.Rip
+            ? new NetworkMap(run.Scenario, map => RipRoutes = new RipRoutes(run.Scenario, map))
+            : new NetworkMap(run.Scenario);
+        Members = new Memberships();
+        Trees = new MulticastTrees(run.Scenario, Map, Members);
+        UsesMulticast = run.Scenario.Groups.Count > 0 || run.Scenario.Programs.Any(program => Joins(program.Steps));
+        _directions = Direction.Of(run.Scenario.Nodes, run.Scenario.Media);
+        _transmitters = new LinkTransmitter[_directions.Count];
+        _firstDirection = new int[run.Scenario.Media.Count];
+        foreach (Direction direction in _directions.Reverse()) _firstDirection[direction.Medium] = direction.Index;
+        Nodes = new IActorRef[run.Scenario.Nodes.Count];
+        Media = new IActorRef[run.Scenario.Media.Count];
+        Interfaces =
+        [
+            .. run.Scenario.Media.SelectMany(medium => medium.Interfaces).OrderBy(at => at.Index)
+                .Select(at => new NodeInterface(at, run.Scenario.Media[at.Medium] is Lan)),
+        ];
+        foreach (MulticastGroup group in run.Scenario.Groups)
+        {
+            foreach (int member in group.Members) Members.Join(member, Map.Addresses.GroupOf(group.Address));
+        }
+    }
+
+    internal RunContext Run { get; }
+
+    internal SimulatedClock Clock { get; }
+
+    internal TraceRecorder Trace { get; }
+
+    internal NetworkMap Map { get; }
+
+    /// <summary>What routers have learned by RIP; null under static routing.</summary>
+    internal RipRoutes? RipRoutes { get; private set; }
+
+    /// <summary>Who belongs to which multicast group.</summary>
+    internal Memberships Members { get; }
+
+    /// <summary>The trees of static routing.</summary>
+    internal MulticastTrees Trees { get; }
+
+    /// <summary>Whether anyone ever joins a multicast group: only then is IGMP spoken.</summary>
+    internal bool UsesMulticast { get; }
+
+    /// <summary>Host and router actors, by node.</summary>
+    internal IActorRef[] Nodes { get; }
+
+    /// <summary>Link and LAN actors, by medium.</summary>
+    internal IActorRef[] Media { get; }
+
+    /// <summary>All interfaces, by their indices.</summary>
+    internal NodeInterface[] Interfaces { get; }
+
+    /// <summary>How many times a packet crossed a link direction or LAN port.</summary>
+    internal long PacketHops => _transmitters.Sum(transmitter => transmitter.Crossings);
+
+    /// <summary>Lets one end of a link send to the other.</summary>
+    internal void Connect(Link link, int port, LinkProperties properties, NetworkInterface to)
+    {
+        int direction = _firstDirection[link.Index] + port;
+        Interfaces[link.Interfaces[port].Index].Connect(Transmitter(direction, properties, to.Index, Nodes[to.Node]));
+    }
+
+    /// <summary>Lets a member of a LAN send to its switch; the switch's port, which sends to the member, is returned.</summary>
+    internal LinkTransmitter Connect(Lan lan, int port, LinkProperties up, LinkProperties down, IActorRef lanSwitch)
+    {
+        NetworkInterface member = lan.Interfaces[port];
+        int direction = _firstDirection[lan.Index] + 2 * port;
+        Interfaces[member.Index].Connect(Transmitter(direction, up, member.Index, lanSwitch));
+        return Transmitter(direction + 1, down, member.Index, Nodes[member.Node]);
+    }
+
+    /// <summary>Whether nodes speak any protocol of their own.</summary>
+    internal bool HasControlPlane => UsesMulticast || RipRoutes is not null;
+
+    /// <summary>Whether an interface notices that it is connected: a link's ends see each other, a LAN's members only their switch.</summary>
+    internal bool HasCarrier(NetworkInterface at)
+    {
+        if (Map.IsDown(at.Medium)) return false;
+        Medium medium = Run.Scenario.Media[at.Medium];
+        return medium is Lan || !Map.IsCrashed(medium.Interfaces[1 - at.Port].Node);
+    }
+
+    /// <summary>The groups that hosts on a link or LAN belong to by their first interface.</summary>
+    internal IEnumerable<Ipv4Address> GroupsOn(int medium) => Run.Scenario.Media[medium].Interfaces.SelectMany(GroupsAt).Distinct().Order();
+
+    /// <summary>The groups that a host belongs to by this interface: by its first.</summary>
+    internal IEnumerable<Ipv4Address> GroupsAt(NetworkInterface at) =>
+        Run.Scenario.Nodes[at.Node] is { Kind: NodeKind.Host } host && host.Interfaces[0] == at ? Members.GroupsOf(at.Node).Select(Map.Addresses.GroupAddress) : [];
+
+    /// <summary>Makes a second packet out of one that an application sent.</summary>
+    internal Packet Duplicate(Packet packet)
+    {
+        if (packet.IsAwaited) Run.Progress.SetOut();
+        return Run.Packets.Copy(packet);
+    }
+
+    /// <summary>Ends a packet without a trace: a copy that a network interface filters out.</summary>
+    internal void Discard(Packet packet)
+    {
+        if (packet.IsAwaited) Run.Progress.Arrived();
+        Run.Packets.Return(packet);
+    }
+
+    private LinkTransmitter Transmitter(int direction, LinkProperties properties, int arrivalInterface, IActorRef receiver) =>
+        _transmitters[direction] = new LinkTransmitter(this, _directions[direction], properties, arrivalInterface, receiver);
+
+    private static bool Joins(IReadOnlyList<ProgramStep> steps) => steps.Any(step =>
+        step is ProgramStep.SetOption { Option: SocketOption.JoinGroup } || (step is ProgramStep.Repeat repeat && Joins(repeat.Steps)));
+
+    /// <summary>Ends a packet at a node.</summary>
+    internal void DropAt(int node, Packet packet, DropReason reason)
+    {
+        Trace.Write(TraceEvents.DroppedAt(Clock.Now, node, packet.Number, reason));
+        Discard(packet);
+    }
+}

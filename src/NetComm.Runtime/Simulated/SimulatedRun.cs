@@ -1,0 +1,75 @@
+using NetComm.Network;
+using NetComm.Runtime.AkkaHosting;
+using NetComm.Runtime.Apps;
+using NetComm.Runtime.Simulated.Nodes;
+using NetComm.Tracing;
+
+namespace NetComm.Runtime.Simulated;
+
+/// <summary>Runs a scenario in virtual time: the same scenario and seed give the same trace, bit for bit, on every machine.</summary>
+public static class SimulatedRun
+{
+    private const int StepsBetweenLooks = 1 << 16;
+
+    /// <summary>Runs it to its end. Where an actor fails, which is a bug of ours, the run ends there, incomplete, and says so.</summary>
+    public static RunResult Of(Scenario scenario, RunOptions? options = null)
+    {
+        options ??= new RunOptions();
+        // Left to the garbage collector when the run is over: its actors have nothing outside the run to give back, and ending them one by one takes as long as making them.
+        SimulationSystem simulation = ActorRuntime.CreateSimulation("netcomm");
+        using var trace = new TraceRecorder(TraceHeader.Of(scenario), options.KeepTrace, [.. options.Folds]);
+        var clock = new SimulatedClock(simulation);
+        var run = new RunContext(scenario, clock, trace, new PacketPool(), new RunProgress(), scenario.Resolve);
+        var network = new SimulatedNetwork(run, clock, trace);
+        var failures = new List<string>();
+        simulation.System.ActorOf(ActorProps.Of(() => new LogActor(options.Log)), "log");
+        IActorRef director = simulation.System.ActorOf(ActorProps.Of(() => new SimulatedDirector(network, failures)), "director");
+
+        Build(simulation, network, director);
+        simulation.Drain();
+        SimTime end = scenario.Duration is { } duration ? SimTime.Zero + duration : SimTime.Never;
+        bool complete = failures.Count == 0 && Steps(network, options, end, failures);
+        trace.Write(TraceEvents.At(clock.Now, TraceEventKind.RunEnded, 0));
+        return new RunResult(trace.Finish(), complete, failures, [], network.PacketHops);
+    }
+
+    private static void Build(SimulationSystem simulation, SimulatedNetwork network, IActorRef director)
+    {
+        Scenario scenario = network.Run.Scenario;
+        simulation.System.ActorOf(ActorProps.Of(() => new NetworkActor(network, director)), "network");
+        simulation.Drain();
+        if (network.HasControlPlane)
+        {
+            foreach (IActorRef node in network.Nodes) node.Tell(new NodeCommand.Start());
+        }
+
+        IActorRef timeline = simulation.System.ActorOf(ActorProps.Of(() => new TimelineActor(network)), "timeline");
+        foreach (Fault fault in scenario.Faults) network.Clock.At(fault.At, timeline, fault);
+        IReadOnlyList<HostedApp> apps = AppFactory.Of(network.Run, director);
+        foreach ((SimTime start, HostedApp app) in AppFactory.InOrderOfStart(apps)) network.Clock.At(start, network.Nodes[app.Node], new AppCommand.Begin(app));
+        foreach (HostedApp app in apps) network.Nodes[app.Node].Tell(new AppCommand.Run(app), director);
+    }
+
+    /// <summary>False where the run was cancelled, or failed.</summary>
+    private static bool Steps(SimulatedNetwork network, RunOptions options, SimTime end, List<string> failures)
+    {
+        SimulatedClock clock = network.Clock;
+        RunProgress progress = network.Run.Progress;
+        int untilLook = StepsBetweenLooks;
+        while (!progress.IsOver && failures.Count == 0)
+        {
+            if (!clock.Step(end))
+            {
+                if (end != SimTime.Never) clock.SkipTo(end);
+                break;
+            }
+
+            if (--untilLook > 0) continue;
+            untilLook = StepsBetweenLooks;
+            options.OnProgress?.Invoke(clock.Now, network.Trace.Events);
+            if (options.Cancellation.IsCancellationRequested) return false;
+        }
+
+        return failures.Count == 0;
+    }
+}

@@ -1,0 +1,93 @@
+using NetComm.Network;
+
+namespace NetComm.Runtime.Simulated.Sockets;
+
+/// <summary>The TCP ports and connections of one host.</summary>
+internal sealed class TcpTable
+{
+    private sealed class Binding(int port, Ipv4Address address, IActorRef socket, bool reuse)
+    {
+        internal int Port => port;
+
+        internal Ipv4Address Address => address;
+
+        internal IActorRef Socket => socket;
+
+        internal bool Reuse => reuse;
+
+        internal TcpListener? Listener { get; set; }
+
+        internal bool Covers(IpEndpoint local) => port == local.Port && (address == local.Address || address == Ipv4Address.Any);
+    }
+
+    private readonly List<Binding> _bindings = [];
+    private readonly Dictionary<(IpEndpoint Local, IpEndpoint Remote), IActorRef> _connections = [];
+    private readonly EphemeralPorts _ephemeral = new();
+
+    // Whose segment came last: the next one is mostly for the same connection.
+    private (IpEndpoint Local, IpEndpoint Remote) _lastFound;
+    private IActorRef? _lastSocket;
+
+    /// <summary>Binds a socket; port 0 takes the next free one. None, or the errno of bind().</summary>
+    internal Errno TryBind(ref int port, Ipv4Address address, IActorRef socket, bool reuse)
+    {
+        if (port == 0 && !_ephemeral.TryTake(IsTaken, out port)) return Errno.EADDRINUSE;
+        int wanted = port;
+        bool Overlaps(Ipv4Address other) => other == address || other == Ipv4Address.Any || address == Ipv4Address.Any;
+        bool isTaken = _bindings.Exists(taken => taken.Port == wanted && Overlaps(taken.Address) && !(reuse && taken.Reuse && taken.Listener is null));
+
+        // As on Linux, a connection that is left over, even one that only waits out TIME-WAIT, keeps its port from all but those who set SO_REUSEADDR.
+        isTaken |= !reuse && _connections.Keys.Any(connection => connection.Local.Port == wanted && Overlaps(connection.Local.Address));
+        if (isTaken) return Errno.EADDRINUSE;
+        _bindings.Add(new Binding(port, address, socket, reuse));
+        return Errno.None;
+    }
+
+    /// <summary>A bound socket listens.</summary>
+    internal void Listen(IActorRef socket, TcpListener listener) => _bindings.Find(binding => binding.Socket.Equals(socket))!.Listener = listener;
+
+    /// <summary>A socket gives up its port.</summary>
+    internal void Unbind(IActorRef socket) => _bindings.RemoveAll(binding => binding.Socket.Equals(socket));
+
+    /// <summary>Who listens where a connection is wanted; null: nobody.</summary>
+    internal TcpListener? FindListener(IpEndpoint local) => _bindings.Find(binding => binding.Listener is not null && binding.Covers(local))?.Listener;
+
+    /// <summary>Whether the pair of endpoints is free for a new connection.</summary>
+    internal bool TryConnect(IpEndpoint local, IpEndpoint remote, IActorRef socket) => _connections.TryAdd((local, remote), socket);
+
+    /// <summary>Who has the connection; null: nobody.</summary>
+    internal IActorRef? Find(IpEndpoint local, IpEndpoint remote)
+    {
+        if (_lastSocket is not null && _lastFound.Local == local && _lastFound.Remote == remote) return _lastSocket;
+        if (!_connections.TryGetValue((local, remote), out IActorRef? socket)) return null;
+        _lastFound = (local, remote);
+        return _lastSocket = socket;
+    }
+
+    /// <summary>The connection is no more.</summary>
+    internal void Disconnect(IpEndpoint local, IpEndpoint remote)
+    {
+        _lastSocket = null;
+        _connections.Remove((local, remote));
+    }
+
+    private bool IsTaken(int port) => _bindings.Exists(binding => binding.Port == port) || _connections.Keys.Any(connection => connection.Local.Port == port);
+}
+
+/// <summary>A socket that listens, as its host knows it.</summary>
+/// <param name="socket">Who accepts.</param>
+/// <param name="backlog">How many connections may wait to be accepted, less one: as on Linux, the queue is full when more than this wait.</param>
+/// <param name="owner">Who the trace says speaks: a flow's index, or −1 − a program's or app's.</param>
+internal sealed class TcpListener(IActorRef socket, int backlog, long owner)
+{
+    internal IActorRef Socket { get; } = socket;
+
+    internal long Owner { get; } = owner;
+
+    /// <summary>Connections that wait to be accepted, or are still being opened.</summary>
+    internal List<IActorRef> Waiting { get; } = [];
+
+    internal int Backlog { get; set; } = backlog;
+
+    internal bool IsFull => Waiting.Count > Backlog;
+}

@@ -1,0 +1,40 @@
+namespace NetComm.Runtime.Sockets;
+
+/// <summary>A socket's answer to one <see cref="SocketCall"/>.</summary>
+internal abstract record SocketReply
+{
+    private SocketReply()
+    {
+    }
+
+    /// <summary>The call is over: well where <paramref name="Errno"/> is None.</summary>
+    internal sealed record Done(Errno Errno) : SocketReply;
+
+    /// <summary>Here is the socket.</summary>
+    internal sealed record Opened(IActorRef Socket) : SocketReply;
+
+    /// <summary>It is bound there.</summary>
+    internal sealed record Bound(IpEndpoint Local) : SocketReply;
+
+    /// <summary>A new connection's socket.</summary>
+    internal sealed record Accepted(IActorRef Socket, IpEndpoint Peer) : SocketReply;
+
+    /// <summary>So many bytes were taken.</summary>
+    internal sealed record Sent(int Bytes) : SocketReply;
+
+    /// <summary>An echo's reply came.</summary>
+    /// <param name="Sequence">Whose.</param>
+    /// <param name="From">Who answers.</param>
+    /// <param name="Bytes">Bytes of data that came back.</param>
+    /// <param name="Ttl">What is left of the reply's time to live.</param>
+    internal sealed record EchoAnswered(int Sequence, Ipv4Address From, int Bytes, int Ttl) : SocketReply;
+
+    /// <summary>An ICMP error about an echo came.</summary>
+    /// <param name="Sequence">Whose.</param>
+    /// <param name="From">The router or host that reports it.</param>
+    /// <param name="Error">EHOSTUNREACH, ENETUNREACH …; None where its time to live was exceeded.</param>
+    internal sealed record EchoRefused(int Sequence, Ipv4Address From, Errno Error) : SocketReply;
+
+    /// <summary>What arrived, and from whom; empty from a stream: the peer has closed.</summary>
+    internal sealed record Data(byte[] Bytes, IpEndpoint From) : SocketReply;
+}

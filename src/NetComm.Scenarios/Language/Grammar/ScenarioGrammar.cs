@@ -1,0 +1,95 @@
+using static NetComm.Scenarios.Language.Grammar.Vocabulary;
+
+namespace NetComm.Scenarios.Language.Grammar;
+
+/// <summary>The whole language, from the top.</summary>
+internal static class ScenarioGrammar
+{
+    /// <summary>Most hosts that one entry stands for.</summary>
+    public const int LargestCount = 100_000;
+
+    private static readonly Shape HostEntry = new Shape.Record(
+    [
+        Optional("address", AddressValue, "Its address on its first link, else LAN. Default: the lowest free one.", "ip"),
+        Optional("count", Whole(1, LargestCount), "Stands for so many hosts: NAME-1, NAME-2 ….", "number", "replicas"),
+        Optional("external", Flag, "A real program outside stands for it; loopback mode only."),
+    ]);
+
+    private static readonly Shape Mode = Words("simulated", "loopback");
+
+    private static readonly Key[] Grading =
+    [
+        Optional("points", new Shape.Number(0, 1_000_000), "What it is worth. Default 1."),
+        Optional("hint", Text, "What to look at where it fails."),
+    ];
+
+    /// <summary>Something that is graded.</summary>
+    public static readonly Shape Expectation = new Shape.Either(
+        new Shape.Reference("an expectation such as 'call.loss < 2 %'"),
+        new Shape.Choice([],
+        [
+            new("check", [Required("check", Text, "The expectation."), .. Grading, Optional("mode", Mode, "Graded in this mode only. Default: in both.")], "Graded."),
+            new("oracle",
+            [
+                Required("oracle", Words("mm1", "md1", "mg1", "mm1k", "mathis", "gilbert-elliott"), "The closed form."),
+                Optional("flow", new Shape.Reference("a flow"), "The flow it is held against."),
+                Optional("link", new Shape.Reference("a link"), "The link it is held against."),
+                .. Grading,
+                Optional("mode", Mode, "Graded in this mode only. Default: simulated, as real sockets take times that no theory knows."),
+            ], "Tests against theory, whose assumptions the file has to meet."),
+        ], "expectation"));
+
+    private static readonly Shape Topology = new Shape.Choice([],
+    [
+        new("kind",
+        [
+            Required("kind", Words("line", "ring", "star", "grid", "tree", "fat-tree", "full-mesh", "random"), "The rule."),
+            .. new[] { "hosts", "depth", "fanout", "k", "rows", "columns", "degree" }.Select(name => Optional(name, Whole(1), "A parameter of the rule.")),
+            .. LinkGrammar.DirectionKeys,
+        ], "Built by rule.") { IsOpen = true },
+        new("file", [Required("file", Text, "A GraphML file.")], "Read from a file.") { IsOpen = true },
+    ], "topology");
+
+    private static readonly Shape Group = new Shape.Record(
+    [
+        Optional("address", AddressValue, "One of 224.0.0.0/4. Default: the next free one from 239.1.1.1."),
+        Optional("members", Hosts, "The hosts that have joined before the run begins; one with 'count' stands for all of them. Default: none."),
+    ]);
+
+    private static readonly Shape Anycast = new Shape.Record(
+    [
+        Optional("address", AddressValue, "An address on none of the networks. Default: the next free one from 10.99.0.1."),
+        Required("members", new Shape.List(Host, Min: 1), "The hosts that have it; one with 'count' stands for all of them."),
+    ]);
+
+    private static readonly Shape Sweep = new Shape.Record(
+    [
+        Required("vary", new Shape.Dictionary(new Shape.List(new Shape.Anything(), Min: 1), KeysAreNames: false), "Values by path, such as links.core.loss."),
+        Optional("replications", Whole(1, 1_000_000), "Runs of each, with different seeds. Default 1."),
+    ]);
+
+    /// <summary>The keys at the top.</summary>
+    public static readonly Shape.Record Root = new(
+    [
+        Required("scenario", Text, "The title.") with { Synonyms = ["title", "name"] },
+        Optional("description", TextOrEmpty, "The lesson text, in Markdown."),
+        Optional("seed", Whole(0), "Where all chance comes from; same seed, same run. Default 1."),
+        Optional("duration", PositiveTime, "Ends the run at the latest."),
+        Optional("mode", Words("simulated", "loopback"), "Virtual time (default), or real sockets."),
+        Optional("warmup", Time, "What was sent before it stays out of the figures. Default 0 s.", "warm-up"),
+        Optional("routing", Words("static", "rip"), "Computed from the whole map (default), or by RIPv2."),
+        Optional("hosts", new Shape.Either(null, new Shape.Dictionary(HostEntry, "host", MayBeNull: true), new Shape.List(NewName)), "End systems."),
+        Optional("routers", new Shape.Either(null, new Shape.Dictionary(new Shape.Record([]), "router", MayBeNull: true), new Shape.List(NewName)), "What forwards packets."),
+        Optional("links", new Shape.List(LinkGrammar.Link, "link"), "Point to point, full duplex."),
+        Optional("lans", new Shape.Dictionary(LinkGrammar.Lan, "lan"), "Broadcast domains: a switch and its ports.", "networks", "subnets"),
+        Optional("groups", new Shape.Dictionary(Group, "group"), "Multicast groups.", "multicast"),
+        Optional("anycast", new Shape.Dictionary(Anycast, "anycast address"), "One address, several hosts; routing picks the nearest."),
+        Later("topology", Topology, "Hosts, routers and links by rule."),
+        Optional("flows", new Shape.List(FlowGrammar.Flow, "flow"), "Measured traffic.", "traffic"),
+        Optional("programs", new Shape.List(ProgramGrammar.Program, "program"), "Socket scripts."),
+        Optional("apps", new Shape.List(AppGrammar.App, "app"), "Ready-made protocol programs."),
+        Optional("faults", new Shape.List(FaultGrammar.Fault, "fault"), "What changes in time.", "events"),
+        Optional("expect", new Shape.List(Expectation, "expectation"), "What is graded.", "expectations", "assert", "checks"),
+        Optional("sweep", Sweep, "Many runs, one report; a single run ignores it."),
+    ]);
+}

@@ -1,0 +1,44 @@
+namespace NetComm.Scenarios.Language;
+
+/// <summary>What a number with a unit is an amount of.</summary>
+internal enum QuantityKind
+{
+    /// <summary>In picoseconds.</summary>
+    Time,
+
+    /// <summary>In bits per second.</summary>
+    Rate,
+
+    /// <summary>In packets per second.</summary>
+    PacketRate,
+
+    /// <summary>In bytes.</summary>
+    Size,
+
+    /// <summary>A share of 1.</summary>
+    Share,
+
+    /// <summary>In packets.</summary>
+    Packets,
+}
+
+/// <summary>An amount in the base unit of its kind.</summary>
+internal readonly record struct Quantity(QuantityKind Kind, decimal Value);
+
+/// <summary>An amount, or the rule that the text breaks.</summary>
+internal sealed record QuantityReading
+{
+    public QuantityReading(Quantity value) => Value = value;
+
+    public QuantityReading(string rule) => Rule = rule;
+
+    /// <summary>The amount; null where a rule is broken.</summary>
+    public Quantity? Value { get; }
+
+    /// <summary>What is wrong, to stand behind the key: <c>needs a unit</c>.</summary>
+    public string? Rule { get; }
+
+    public string? Allowed { get; init; }
+
+    public string? Suggestion { get; init; }
+}

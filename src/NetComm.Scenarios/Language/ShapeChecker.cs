@@ -1,0 +1,233 @@
+using NetComm.Scenarios.Yaml;
+
+namespace NetComm.Scenarios.Language;
+
+/// <summary>
+/// Holds a tree against the grammar and notes every departure: unknown and missing keys, wrong kinds of value, numbers without unit, and what is
+/// known but does nothing yet. What it lets pass, the resolvers can read without asking again.
+/// </summary>
+internal sealed class ShapeChecker(ProblemList problems)
+{
+    private readonly ScalarChecker _scalars = new(problems);
+    private readonly Stack<(IReadOnlyList<Key> Keys, string Label)> _outer = new();
+    private int _withinLater;
+
+    /// <summary>Checks a value.</summary>
+    /// <param name="node">The value.</param>
+    /// <param name="shape">What it should be.</param>
+    /// <param name="thing">What it belongs to, in messages: <c>link 'core'</c>; empty at the top.</param>
+    /// <param name="label">Its key.</param>
+    public void Check(YamlNode node, Shape shape, string thing, string label)
+    {
+        while (shape is Shape.Named or Shape.Either) shape = shape is Shape.Named named ? named.Get() : Choose((Shape.Either)shape, node);
+        switch (shape, node)
+        {
+            case (Shape.Anything, _):
+                break;
+            case (_, YamlScalar { IsNull: true }):
+                problems.Add(node.Span, Message(thing, label.Length == 0 ? "a value is missing" : $"'{label}' has no value"), Shapes.Allowed(shape));
+                break;
+            case (Shape.List list, YamlSequence items):
+                CheckList(items, list, thing, label);
+                break;
+            case (Shape.Dictionary dictionary, YamlMapping mapping):
+                CheckDictionary(mapping, dictionary, thing);
+                break;
+            case (Shape.Record record, YamlMapping mapping):
+                CheckKeys(mapping, record.Keys, thing, "");
+                break;
+            case (Shape.Variant variant, YamlMapping mapping):
+                CheckVariant(mapping, variant, thing, label);
+                break;
+            case (Shape.Choice choice, YamlMapping mapping):
+                CheckChoice(mapping, choice, thing);
+                break;
+            case (_, YamlScalar scalar) when Shapes.IsScalar(shape):
+                _scalars.Check(scalar, shape, thing, label, reportLater: _withinLater == 0);
+                break;
+            default:
+                WrongKind(node, shape, thing, label);
+                break;
+        }
+    }
+
+    private static Shape Choose(Shape.Either either, YamlNode node)
+    {
+        Shape? fitting = node switch
+        {
+            YamlMapping => either.AsMapping,
+            YamlSequence => either.AsList,
+            _ => either.AsScalar,
+        };
+        return fitting ?? either.AsScalar ?? either.AsMapping ?? either.AsList!;
+    }
+
+    private void WrongKind(YamlNode node, Shape shape, string thing, string label)
+    {
+        bool braceText = node is YamlMapping { IsFlow: true } && shape is Shape.Text or Shape.Reference;
+        string subject = label.Length == 0 ? "" : label + " ";
+        string rule = $"{subject}must be {Shapes.Noun(shape)}, but was {Shapes.Typed(node)}";
+        problems.Add(node.Span, Message(thing, rule), braceText ? "quotes round a text that begins with '{'" : Shapes.Allowed(shape));
+    }
+
+    private void CheckList(YamlSequence items, Shape.List list, string thing, string label)
+    {
+        if (items.Items.Count < list.Min || items.Items.Count > list.Max)
+        {
+            string number = list.Min == list.Max ? $"exactly {list.Min}" : items.Items.Count < list.Min ? $"at least {list.Min}" : $"at most {list.Max}";
+            problems.Add(items.Span, Message(thing, $"{label} must have {number} {(list.Max == 1 || list.Min == 1 ? "item" : "items")}, but was {items.Items.Count}"));
+        }
+
+        for (int i = 0; i < items.Items.Count; i++)
+        {
+            YamlNode item = items.Items[i];
+            Check(item, list.Item, list.Thing is null ? thing : Titles.Of(thing, list.Thing, item, i), list.Thing is null ? label : "");
+        }
+    }
+
+    private void CheckDictionary(YamlMapping mapping, Shape.Dictionary dictionary, string thing)
+    {
+        foreach (YamlEntry entry in mapping.Entries)
+        {
+            if (dictionary.Thing is not null && entry.IsIgnored) continue;
+            string title = dictionary.Thing is null ? thing : $"{dictionary.Thing} '{entry.Name}'";
+            if (dictionary.KeysAreNames && Names.Fault(entry.Name) is { } fault)
+            {
+                problems.Add(entry.Key.Span, Message(title, fault), Names.Allowed);
+            }
+
+            if (dictionary.MayBeNull && entry.Value is YamlScalar { IsNull: true }) continue;
+            Check(entry.Value, dictionary.Value, title, dictionary.Thing is null ? entry.Name : "");
+        }
+    }
+
+    private void CheckVariant(YamlMapping mapping, Shape.Variant variant, string thing, string label)
+    {
+        YamlNode? chosen = mapping[variant.Discriminator];
+        string? name = chosen is null ? variant.Default : (chosen as YamlScalar)?.Value;
+        Case? found = variant.Cases.FirstOrDefault(one => one.Name == name);
+        if (chosen is null && variant.Default is null)
+        {
+            string owner = label.Length == 0 ? "" : label + " ";
+            problems.Add(mapping.Span, Message(thing, $"{owner}needs '{variant.Discriminator}'"), string.Join(", ", variant.Cases.Select(one => one.Name)));
+        }
+        else if (chosen is not null)
+        {
+            var word = new Shape.Word([.. variant.Cases.Select(one => one.Name)], [.. variant.Cases.Where(one => one.Later).Select(one => one.Name)]);
+            Check(chosen, word, thing, label.Length == 0 ? variant.Discriminator : $"{label} {variant.Discriminator}");
+        }
+
+        bool isOpen = found is null or { IsOpen: true };
+        if (found?.Later == true) _withinLater++;
+        IEnumerable<Key> others = variant.Cases.Where(one => one != found).SelectMany(one => one.Keys);
+        string what = found is null ? "" : $"{(label.Length == 0 ? variant.Discriminator : $"{label} of {variant.Discriminator}")} '{found.Name}'";
+        CheckKeys(mapping, [.. variant.Common, .. found?.Keys ?? []], thing, what, isOpen, variant.Discriminator, others);
+        if (found?.Later == true) _withinLater--;
+    }
+
+    private void CheckChoice(YamlMapping mapping, Shape.Choice choice, string thing)
+    {
+        Case[] present = [.. choice.Cases.Where(one => mapping.TryGet(one.Name, out _))];
+        string all = string.Join(", ", choice.Cases.Select(one => one.Name));
+        if (present.Length == 0)
+        {
+            YamlEntry? unknown = mapping.Entries.FirstOrDefault(entry => !entry.IsIgnored && choice.Common.All(key => key.Name != entry.Name));
+            if (unknown is null) problems.Add(mapping.Span, Message(thing, $"needs a {choice.What}"), all);
+            else ReportUnknownChoice(unknown, choice, thing, all);
+            CheckKeys(mapping, choice.Common, thing, "", isOpen: true);
+            return;
+        }
+
+        foreach (Case second in present.Skip(1))
+        {
+            mapping.TryGet(second.Name, out YamlEntry? entry);
+            string message = $"only one {choice.What} can stand in one list item, but was '{present[0].Name}' and '{second.Name}'";
+            problems.Add(entry!.Key.Span, Message(thing, message));
+        }
+
+        Case chosen = present[0];
+        mapping.TryGet(chosen.Name, out YamlEntry? named);
+        if (chosen.Later) ReportLater(named!, thing);
+        if (chosen.Later) _withinLater++;
+        Key[] keys = [.. choice.Common, .. present.SelectMany(one => one.Keys).DistinctBy(key => key.Name)];
+        IEnumerable<Key> others = choice.Cases.Except(present).SelectMany(one => one.Keys);
+        CheckKeys(mapping, keys, thing, $"{choice.What} '{chosen.Name}'", chosen.IsOpen, null, others);
+        if (chosen.Later) _withinLater--;
+    }
+
+    private void ReportUnknownChoice(YamlEntry unknown, Shape.Choice choice, string thing, string all)
+    {
+        // YAML reads the ': ' of an unquoted sentence as the end of a key.
+        bool isSentence = unknown.Name.Contains(' ');
+        string message = isSentence ? $"a ': ' makes a key of '{Shapes.Cropped(unknown.Name)}'" : $"unknown {choice.What} '{Shapes.Cropped(unknown.Name)}'";
+        string? near = Nearest.To(unknown.Name, choice.Cases.Select(one => one.Name));
+        problems.Add(unknown.Key.Span, Message(thing, message), isSentence ? "single quotes round a text that holds ': '" : all, near);
+    }
+
+    /// <summary>Checks the keys of a mapping against those it may have.</summary>
+    /// <param name="mapping">The mapping.</param>
+    /// <param name="keys">The keys it may have.</param>
+    /// <param name="thing">What it belongs to.</param>
+    /// <param name="what">What kind it is, where keys of other kinds exist: <c>traffic of kind 'poisson'</c>.</param>
+    /// <param name="isOpen">Whether unknown keys pass.</param>
+    /// <param name="except">A key that was checked already.</param>
+    /// <param name="others">Keys of other kinds, for a better message.</param>
+    private void CheckKeys(
+        YamlMapping mapping, IReadOnlyList<Key> keys, string thing, string what, bool isOpen = false, string? except = null, IEnumerable<Key>? others = null)
+    {
+        var misspelt = new HashSet<string>(StringComparer.Ordinal);
+        foreach (YamlEntry entry in mapping.Entries)
+        {
+            if (entry.Name == except) continue;
+            Key? key = keys.FirstOrDefault(key => key.Name == entry.Name);
+            if (key is not null) CheckKnown(entry, key, keys, thing);
+            else if (!isOpen && !entry.IsIgnored && ReportUnknown(entry, keys, thing, what, except, others ?? []) is { } meant) misspelt.Add(meant);
+        }
+
+        foreach (Key missing in keys.Where(key => key.Required && !mapping.TryGet(key.Name, out _) && !misspelt.Contains(key.Name)))
+        {
+            problems.Add(mapping.Span, Message(thing.Length == 0 ? "the file" : thing, $"needs '{missing.Name}'"), Shapes.Allowed(missing.Shape));
+        }
+    }
+
+    private void CheckKnown(YamlEntry entry, Key key, IReadOnlyList<Key> siblings, string thing)
+    {
+        if (key.Later) ReportLater(entry, thing);
+        if (key.Later) _withinLater++;
+        if (entry.Value is YamlScalar { IsNull: true } && key.Shape is not Shape.Anything)
+        {
+            problems.Add(entry.Key.Span, Message(thing, $"'{key.Name}' has no value"), Shapes.Allowed(key.Shape));
+        }
+        else
+        {
+            _outer.Push((siblings, key.Name));
+            Check(entry.Value, key.Shape, thing, key.Name);
+            _outer.Pop();
+        }
+
+        if (key.Later) _withinLater--;
+    }
+
+    private void ReportLater(YamlEntry entry, string thing)
+    {
+        if (_withinLater == 0) problems.Add(entry.Key.Span, Message(thing, $"'{entry.Name}' is not supported yet"));
+    }
+
+    /// <summary>Notes an unknown key; the key that was probably meant.</summary>
+    private string? ReportUnknown(YamlEntry entry, IReadOnlyList<Key> keys, string thing, string what, string? discriminator, IEnumerable<Key> others)
+    {
+        string[] names = [.. discriminator is null ? [] : new[] { discriminator }, .. keys.Select(key => key.Name)];
+        if (_outer.TryPeek(out (IReadOnlyList<Key> Keys, string Label) outer) && outer.Keys.Any(key => key.Name == entry.Name))
+        {
+            problems.Add(entry.Key.Span, Message(thing, $"'{entry.Name}' stands beside '{outer.Label}', not in it"));
+            return null;
+        }
+
+        string message = what.Length > 0 && others.Any(key => key.Name == entry.Name) ? $"{what} takes no '{entry.Name}'" : $"unknown key '{Shapes.Cropped(entry.Name)}'";
+        string? meant = keys.FirstOrDefault(key => key.Synonyms.Contains(entry.Name, StringComparer.OrdinalIgnoreCase))?.Name ?? Nearest.To(entry.Name, names);
+        problems.Add(entry.Key.Span, Message(thing, message), names.Length == 0 ? "no keys" : string.Join(", ", names), meant);
+        return meant;
+    }
+
+    private static string Message(string thing, string rule) => thing.Length == 0 ? rule : $"{thing}: {rule}";
+}

@@ -1,0 +1,40 @@
+using System.Globalization;
+using NetComm.Scenarios.Yaml;
+
+namespace NetComm.Scenarios.Overrides;
+
+/// <summary>Applies what the command line changes to a file: to the tree, and to the text that the run keeps.</summary>
+internal static class ScenarioOverrider
+{
+    /// <summary>
+    /// The tree with all changes, and a text that reads as this tree: the file's own text with small edits where that is enough. The text is
+    /// made when it is asked for, of a tree that was found right.
+    /// </summary>
+    public static (YamlMapping Root, Func<string> Text) Apply(YamlMapping root, SourceText source, ScenarioOverrides overrides, ProblemList problems)
+    {
+        if (overrides.IsEmpty) return (root, () => source.Text);
+        Setting[] settings = [.. Settings(overrides)];
+        foreach (Setting setting in settings)
+        {
+            if (setting.Read(problems) is not { } value) continue;
+            if (PathFinder.Find(root, setting.Path, problems, "") is { } location) root = (YamlMapping)location.With(value);
+        }
+
+        return (root, () => TextOf(root, source.Text, settings));
+    }
+
+    private static string TextOf(YamlMapping root, string original, IEnumerable<Setting> settings)
+    {
+        string? text = original;
+        foreach (Setting setting in settings) text = text is null ? null : TextEditor.Set(text, setting);
+        return text is not null && YamlTrees.Reads(text, root) ? text : YamlWriter.Write(root);
+    }
+
+    private static IEnumerable<Setting> Settings(ScenarioOverrides overrides)
+    {
+        int rank = 0;
+        if (overrides.Seed is { } seed) yield return Setting.Of("--seed", "seed", seed.ToString(CultureInfo.InvariantCulture), ++rank);
+        if (overrides.Mode is { } mode) yield return Setting.Of("--mode", "mode", mode == RunMode.Loopback ? "loopback" : "simulated", ++rank);
+        foreach (string typed in overrides.Settings) yield return Setting.Parse(typed, ++rank);
+    }
+}

@@ -1,0 +1,20 @@
+namespace NetComm.Scenarios.Overrides;
+
+/// <summary>What the command line changes in a file before it is checked.</summary>
+public sealed record ScenarioOverrides
+{
+    /// <summary>Takes the place of <c>seed</c>; null: the file's.</summary>
+    public long? Seed { get; init; }
+
+    /// <summary>Takes the place of <c>mode</c>; null: the file's.</summary>
+    public RunMode? Mode { get; init; }
+
+    /// <summary>
+    /// Settings as typed, <c>KEY=VALUE</c>: KEY is a path (<c>links.core.loss</c>, list items by name), VALUE is YAML. Applied in order. A path
+    /// that names nothing is an error; an optional key that an item does not have yet is added.
+    /// </summary>
+    public IReadOnlyList<string> Settings { get; init; } = [];
+
+    /// <summary>Whether nothing is changed.</summary>
+    internal bool IsEmpty => Seed is null && Mode is null && Settings.Count == 0;
+}

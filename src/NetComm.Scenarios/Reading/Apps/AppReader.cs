@@ -1,0 +1,61 @@
+using NetComm.Scenarios.Language;
+using NetComm.Scenarios.Reading.Programs;
+using NetComm.Scenarios.Reading.Topology;
+using NetComm.Scenarios.Yaml;
+
+namespace NetComm.Scenarios.Reading.Apps;
+
+/// <summary>Reads ready-made protocol programs (scenario language, 'Apps').</summary>
+internal sealed class AppReader(Draft draft, IReadOnlyList<Node> nodes, IReadOnlyList<Medium> media)
+{
+    private readonly ProbeReader _probes = new(draft, nodes, media);
+    private readonly ServerReader _servers = new(draft);
+    private readonly ClientReader _clients = new(draft);
+    private readonly PeerReader _peers = new(draft);
+
+    /// <summary>The apps, in file order; those with problems are left out.</summary>
+    /// <param name="firstIndex">The number of the first in the trace.</param>
+    /// <param name="firstOrder">The rank of the first among flows, programs and apps.</param>
+    public IReadOnlyList<App> Read(int firstIndex, int firstOrder)
+    {
+        var apps = new List<App>();
+        IReadOnlyList<YamlNode> items = draft.Root.Items("apps");
+        for (int i = 0; i < items.Count; i++)
+        {
+            var fields = new Fields(items[i]);
+            string title = Titles.Of("", "app", items[i], i);
+            NodeDraft? host = HostOfJob.Read(draft, fields, title);
+            AppTask? task = Task(fields, title, host);
+            if (task is not null && host is not null) CheckPort(fields, title, host, task);
+            if (host is null || task is null || fields.Text("name") is not { } name) continue;
+            apps.Add(new(firstIndex + apps.Count, name, host.Index, fields.Instant("start") ?? SimTime.Zero, task, firstOrder + i));
+        }
+
+        return apps;
+    }
+
+    private AppTask? Task(Fields fields, string title, NodeDraft? host) => fields.Text("kind") switch
+    {
+        "ping" or "traceroute" => _probes.Read(fields, title, host),
+        "echo-server" => _servers.Echo(fields),
+        "http-server" => _servers.Http(fields, title),
+        "ftp-server" => _servers.Ftp(fields, title),
+        "dns-server" => _servers.Dns(fields, title),
+        "http-client" => _clients.Http(fields, title),
+        "ftp-client" => _clients.Ftp(fields, title),
+        "dns-client" => _clients.Dns(fields, title),
+        "chat-peer" => _peers.Chat(fields, title, host),
+        "gossip-peer" => _peers.Gossip(fields, title, host),
+        _ => null,
+    };
+
+    /// <summary>Two cannot wait at one port of one host.</summary>
+    private void CheckPort(Fields fields, string title, NodeDraft host, AppTask task)
+    {
+        if (task.Listens is not { } at) return;
+        (Transport, int, int) key = (at.Transport, host.Index, at.Port);
+        if (draft.Listeners.TryAdd(key, title)) return;
+        SourceSpan span = (fields["port"] ?? fields["host"])!.Span;
+        draft.Problem(span, $"{title}: port {at.Port} of '{host.Name}' is taken by {draft.Listeners[key]}");
+    }
+}

@@ -1,0 +1,52 @@
+using NetComm.Scenarios.Reading.Topology;
+using NetComm.Scenarios.Yaml;
+
+namespace NetComm.Scenarios.Reading.Apps;
+
+/// <summary>Reads apps that are each other's clients and servers.</summary>
+internal sealed class PeerReader(Draft draft)
+{
+    /// <summary>GossipNodes and GossipInterval of HashiCorp's memberlist in a LAN.</summary>
+    private const int DefaultFanout = 3;
+
+    private static readonly SimDuration DefaultInterval = SimDuration.FromMilliseconds(200);
+
+    public AppTask Chat(Fields fields, string title, NodeDraft? host)
+    {
+        var remarks = new List<Remark>();
+        foreach (YamlNode item in fields.Items("say"))
+        {
+            var remark = new Fields(item);
+            if (remark.Instant("at") is { } at && remark.Text("text") is { } text) remarks.Add(new Remark(at, text));
+        }
+
+        int port = fields.Whole("port", 1, 65535) ?? AppPorts.Chat;
+        return new AppTask.ChatPeer(port, Peers(fields, title, host), [.. remarks.OrderBy(remark => remark.At)]);
+    }
+
+    public AppTask Gossip(Fields fields, string title, NodeDraft? host) => new AppTask.GossipPeer(
+        fields.Whole("port", 1, 65535) ?? AppPorts.Gossip,
+        Peers(fields, title, host),
+        fields.Whole("fanout", 1, 1_000_000) ?? DefaultFanout,
+        fields.Time("interval") ?? DefaultInterval,
+        fields.Text("rumour") ?? fields.Text("rumor"));
+
+    /// <summary>The names of the hosts, each once and without the peer's own.</summary>
+    private List<string> Peers(Fields fields, string title, NodeDraft? host)
+    {
+        var peers = new List<string>();
+        foreach (YamlScalar typed in fields.Items("peers").OfType<YamlScalar>())
+        {
+            if (draft.Addressed.Resolve(typed, $"{title}: a peer", "a host", allowsCounted: true, ThingKind.Host) is not { } thing) continue;
+            string[] names = thing.IsCounted ? [.. thing.Members] : [thing.Name];
+            if (names.FirstOrDefault(name => draft.IsUnattached(draft.NodeByName[name])) is { } lost)
+            {
+                draft.Problem(typed.Span, $"{title}: a peer must be reachable, but '{lost}' is on no link or LAN and has no address");
+            }
+
+            peers.AddRange(names);
+        }
+
+        return [.. peers.Distinct().Where(name => name != host?.Name)];
+    }
+}

@@ -1,0 +1,64 @@
+using NetComm.Scenarios.Language.Grammar;
+using NetComm.Scenarios.Reading.Topology;
+using NetComm.Scenarios.Yaml;
+
+namespace NetComm.Scenarios.Reading.Apps;
+
+/// <summary>Reads <c>ping</c> and <c>traceroute</c>.</summary>
+internal sealed class ProbeReader(Draft draft, IReadOnlyList<Node> nodes, IReadOnlyList<Medium> media)
+{
+    private const int DefaultEchoes = 4;
+    private const int DefaultProbesPerHop = 3;
+    private static readonly SimDuration DefaultInterval = SimDuration.FromSeconds(1);
+
+    /// <summary>What it does; null where it cannot, which is noted.</summary>
+    public AppTask? Read(Fields fields, string title, NodeDraft? host)
+    {
+        if (fields.Entry("port") is { } port) draft.Problem(port.Key.Span, $"{title}: {fields.Text("kind")} takes no 'port': icmp has none");
+        if (fields.Scalar("to") is not { } to) return null;
+        bool isForDns = draft.HasDnsServer && HostNames.IsValid(to.Value) && !Ipv4Address.TryParse(to.Value, out _) && draft.Addressed.Find(to.Value) is null;
+        Ipv4Address? destination = isForDns ? null : Target(to, title, fields.Text("kind")!, host);
+        if (destination is null && !isForDns) return null;
+        SimDuration? interval = fields.Time("interval");
+        return fields.Text("kind") == "ping"
+            ? new AppTask.Ping(to.Value, destination, fields.Whole("count") ?? DefaultEchoes, interval ?? DefaultInterval)
+            : new AppTask.Traceroute(to.Value, destination, fields.Whole("count", 1, AppGrammar.MostProbes) ?? DefaultProbesPerHop, interval ?? SimDuration.Zero);
+    }
+
+    /// <summary>The address that <c>to</c> stands for; null where the app cannot ask there, which is noted.</summary>
+    private Ipv4Address? Target(YamlScalar to, string title, string kind, NodeDraft? host)
+    {
+        if (Ipv4Address.TryParse(to.Value, out Ipv4Address typed))
+        {
+            if (kind == "ping" || typed.IsUnicast) return typed;
+            draft.Problem(to.Span, $"{title}: a path leads to one host or router, but '{typed}' is not one's address");
+            return null;
+        }
+
+        ThingKind[] kinds = [ThingKind.Host, ThingKind.Router, ThingKind.Lan, ThingKind.Group, ThingKind.Anycast];
+        NamedThing? thing = draft.Addressed.Resolve(to, $"{title}: 'to'", "a name or an address", allowsCounted: false, kinds);
+        if (thing is null) return null;
+        if (Fault(thing, kind, host) is { } fault) draft.Problem(to.Span, $"{title}: {fault}");
+        return thing.Kind switch
+        {
+            ThingKind.Lan => draft.MediumByName.TryGetValue(thing.Name, out MediumDraft? lan) ? media[lan.Index].Network.Broadcast : null,
+            ThingKind.Group => draft.GroupByName[thing.Name].Address,
+            ThingKind.Anycast => draft.ServiceByName[thing.Name].Address,
+            _ => nodes[draft.NodeByName[thing.Name].Index].Address,
+        };
+    }
+
+    private string? Fault(NamedThing thing, string kind, NodeDraft? host)
+    {
+        bool isMany = thing.Kind is ThingKind.Lan or ThingKind.Group;
+        if (isMany && kind == "traceroute") return $"a path leads to one host or router, but '{thing.Name}' is {thing.Noun}";
+        if (thing.Kind == ThingKind.Lan)
+        {
+            bool isMember = host is null || !draft.MediumByName.TryGetValue(thing.Name, out MediumDraft? lan) || lan.Members.Contains(host);
+            return isMember ? null : $"a broadcast stays on its LAN, but '{host!.Name}' is no member of '{thing.Name}'";
+        }
+
+        bool isUnreachable = thing.Kind is ThingKind.Host or ThingKind.Router && draft.IsUnattached(draft.NodeByName[thing.Name]);
+        return isUnreachable ? $"'to' must be reachable, but '{thing.Name}' is on no link or LAN and has no address" : null;
+    }
+}

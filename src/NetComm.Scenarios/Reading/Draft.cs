@@ -1,0 +1,82 @@
+using NetComm.Scenarios.Reading.Topology;
+using NetComm.Scenarios.Yaml;
+
+namespace NetComm.Scenarios.Reading;
+
+/// <summary>What is known of a file while it is resolved.</summary>
+internal sealed class Draft
+{
+    public Draft(YamlMapping root, ProblemList problems, bool knowsAllNames = true)
+    {
+        Root = new(root);
+        RootMapping = root;
+        Problems = problems;
+        Mode = Root.Text("mode") == "loopback" ? RunMode.Loopback : RunMode.Simulated;
+        bool isOpen = !knowsAllNames || Root.Has("topology");
+        Addressed = new(problems) { IsOpen = isOpen };
+        Measured = new(problems) { IsOpen = isOpen };
+    }
+
+    public YamlMapping RootMapping { get; }
+
+    public Fields Root { get; }
+
+    public ProblemList Problems { get; }
+
+    /// <summary>The mode that the run will have.</summary>
+    public RunMode Mode { get; }
+
+    public bool IsLoopback => Mode == RunMode.Loopback;
+
+    /// <summary>The names of what has an address.</summary>
+    public NameFamily Addressed { get; }
+
+    /// <summary>The names of what is measured.</summary>
+    public NameFamily Measured { get; }
+
+    public List<NodeDraft> Nodes { get; } = [];
+
+    public List<MediumDraft> Media { get; } = [];
+
+    /// <summary>Nodes by name.</summary>
+    public Dictionary<string, NodeDraft> NodeByName { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Links and LANs by name.</summary>
+    public Dictionary<string, MediumDraft> MediumByName { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Groups by name.</summary>
+    public Dictionary<string, MulticastGroup> GroupByName { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Anycast addresses by name.</summary>
+    public Dictionary<string, AnycastService> ServiceByName { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What expectations may ask of the model; null in a rubric, which knows no scenario.</summary>
+    public DraftModel? Model { get; set; }
+
+    /// <summary>Who waits at which port of which node.</summary>
+    public Dictionary<(Transport Transport, int Node, int Port), string> Listeners { get; } = [];
+
+    /// <summary>Whether a link or LAN could not be read, so that a host may seem to be on none.</summary>
+    public bool LacksMedia { get; set; }
+
+    /// <summary>Whether something of the file uses TCP.</summary>
+    public bool UsesTcp { get; set; }
+
+    /// <summary>Whether the node is on no link or LAN, as far as these could be read.</summary>
+    public bool IsUnattached(NodeDraft node) => node.Media.Count == 0 && !LacksMedia;
+
+    /// <summary>Whether a name that the file does not give out may be one of a DNS server's records.</summary>
+    public bool HasDnsServer => Root.Items("apps").Any(app => new Fields(app).Text("kind") == "dns-server");
+
+    /// <summary>Notes a problem of a thing.</summary>
+    public void Problem(SourceSpan span, string message, string? allowed = null, string? suggestion = null) => Problems.Add(span, message, allowed, suggestion);
+
+    /// <summary>Notes that something is known but does nothing yet.</summary>
+    public void Later(SourceSpan span, string what) => Problems.Add(span, $"{what} is not supported yet");
+}
+
+/// <summary>What of the model is ready when expectations are read.</summary>
+/// <param name="Nodes">Hosts, then routers.</param>
+/// <param name="Media">Links, then LANs.</param>
+/// <param name="Flows">The flows that have no problems.</param>
+internal sealed record DraftModel(IReadOnlyList<Node> Nodes, IReadOnlyList<Medium> Media, IReadOnlyList<Flow> Flows);

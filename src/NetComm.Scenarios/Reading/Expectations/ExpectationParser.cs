@@ -1,0 +1,206 @@
+using NetComm.Scenarios.Language;
+using NetComm.Scenarios.Reading.Topology;
+using NetComm.Scenarios.Yaml;
+
+namespace NetComm.Scenarios.Reading.Expectations;
+
+/// <summary>
+/// Reads one expectation: <c>NAME.METRIC [by HOST] [from NODE] [OP VALUE [± VALUE]] [before TIME | after TIME | between TIME and TIME]</c>. Its first
+/// mistake is noted at the very characters that make it.
+/// </summary>
+internal sealed class ExpectationParser
+{
+    private static readonly string[] Clauses = ["by", "from", "before", "after", "between", "with", "contains"];
+
+    private readonly Draft _draft;
+    private readonly IReadOnlyDictionary<string, Flow> _flows;
+    private readonly YamlScalar _scalar;
+    private readonly string _title;
+    private readonly IReadOnlyList<Token> _tokens;
+    private int _at;
+
+    private ExpectationParser(Draft draft, IReadOnlyDictionary<string, Flow> flows, YamlScalar scalar, string title)
+    {
+        _draft = draft;
+        _flows = flows;
+        _scalar = scalar;
+        _title = title;
+        _tokens = Tokenizer.Cut(scalar.Value);
+    }
+
+    private Token Current => _tokens[_at];
+
+    /// <summary>The expectation; null where it is broken, which is noted.</summary>
+    public static Expectation? Parse(Draft draft, IReadOnlyDictionary<string, Flow> flows, YamlScalar scalar, string title)
+    {
+        var parser = new ExpectationParser(draft, flows, scalar, title);
+        try
+        {
+            return parser.Parse();
+        }
+        catch (MistakeException mistake)
+        {
+            if (mistake.IsNoted) return null;
+            draft.Problem(scalar.SpanOf(mistake.Start, mistake.Length), $"{title}: {mistake.Message}", mistake.Allowed, mistake.Suggestion);
+            return null;
+        }
+    }
+
+    private Expectation Parse()
+    {
+        if (MisplacedWindow.In(_scalar.Value, _tokens) is { } misplaced) throw misplaced;
+        Token subject = Take(TokenKind.Word, "an expectation begins with NAME.METRIC");
+        (string name, ExpectationSubject? known) = Subject(subject);
+        (ExpectationSubject kind, string metricName, Metric metric, MetricValue value) = MetricOf(subject, name, known);
+        var expectation = new Expectation { Text = _scalar.Value.Trim(), Name = name, Subject = kind, Metric = metric };
+        while (Current.Is("by") || Current.Is("from")) expectation = Current.Is("by") ? By(expectation) : From(expectation);
+        expectation = new ComparisonParser(this, metricName, value).Parse(expectation);
+        expectation = Window(expectation);
+        if (Current.Kind != TokenKind.End) throw Unexpected();
+        return expectation;
+    }
+
+    /// <summary>The current token, passed over; a mistake where it is of another kind.</summary>
+    internal Token Take(TokenKind kind, string rule, string? allowed = null)
+    {
+        if (Current.Kind == kind) return _tokens[_at++];
+        if (Current.Kind == TokenKind.Unclosed) throw Unclosed(Current);
+        throw Mistake(Current, Current.Kind == TokenKind.End ? $"{rule}, but it ends here" : $"{rule}, but was '{Shapes.Cropped(Current.Text)}'", allowed);
+    }
+
+    /// <summary>Whether the current token is this word or sign, which is then passed over.</summary>
+    internal bool TryTake(string word)
+    {
+        if (!Current.Is(word)) return false;
+        _at++;
+        return true;
+    }
+
+    internal Token Peek() => Current;
+
+    /// <summary>Whether a value ends here: a clause, a sign or the end follows.</summary>
+    internal bool AtClause => Current.Kind != TokenKind.Word || Clauses.Contains(Current.Text) || Current.Text is "and" or "until" or "since";
+
+    internal static MistakeException Mistake(Token token, string message, string? allowed = null, string? suggestion = null) =>
+        new(token.Start, token.Length, message, allowed, suggestion);
+
+    /// <summary>An amount: the words up to the next clause.</summary>
+    internal decimal Amount(QuantityRange range, string what)
+    {
+        Token first = Take(TokenKind.Word, $"{what} must be {range.Noun} such as '{range.Example}'");
+        Token last = first;
+        while (Current.Kind == TokenKind.Word && !Clauses.Contains(Current.Text) && Current.Text != "and") last = _tokens[_at++];
+        string typed = _scalar.Value[first.Start..last.End];
+        QuantityReading reading = QuantityReader.Read(typed, range);
+        if (reading.Value is { } amount) return amount.Value;
+        throw new MistakeException(first.Start, last.End - first.Start, $"{what} {reading.Rule}, but was '{Shapes.Cropped(typed)}'", reading.Allowed, reading.Suggestion);
+    }
+
+    /// <summary>The name of a host.</summary>
+    internal string Host(string what)
+    {
+        Token name = Take(TokenKind.Word, $"{what} needs the name of a host");
+        return Resolve(_draft.Addressed, name, what, "a host", ThingKind.Host);
+    }
+
+    private string Resolve(NameFamily family, Token name, string what, string wanted, params ThingKind[] kinds)
+    {
+        SourceSpan span = _scalar.SpanOf(name.Start, name.Length);
+        if (family.IsOpen && family.Find(name.Text) is null) return name.Text;
+        return family.Resolve(name.Text, span, $"{_title}: {what}", wanted, allowsCounted: false, kinds)?.Name ?? throw MistakeException.Noted();
+    }
+
+    /// <summary>The name, and what it stands for; null where the file does not say.</summary>
+    private (string Name, ExpectationSubject? Kind) Subject(Token token)
+    {
+        int dot = token.Text.IndexOf('.');
+        if (dot <= 0) throw Mistake(token, $"an expectation begins with NAME.METRIC, but was '{Shapes.Cropped(token.Text)}'");
+        Token name = token with { Text = token.Text[..dot], Length = dot };
+        ThingKind[] kinds = [ThingKind.Flow, ThingKind.Link, ThingKind.Lan, ThingKind.Program, ThingKind.App];
+        string found = Resolve(_draft.Measured, name, "the subject", "a flow, link, LAN, program or app", kinds);
+        return (found, _draft.Measured.Find(found)?.Kind switch
+        {
+            ThingKind.Link or ThingKind.Lan => ExpectationSubject.Medium,
+            ThingKind.Program => ExpectationSubject.Program,
+            ThingKind.App => ExpectationSubject.App,
+            ThingKind.Flow => ExpectationSubject.Flow,
+            _ => null,
+        });
+    }
+
+    /// <summary>The metric; of a name that may stand for anything, the first kind that has it.</summary>
+    private static (ExpectationSubject Kind, string Name, Metric Metric, MetricValue Value) MetricOf(Token subject, string name, ExpectationSubject? known)
+    {
+        string typed = subject.Text[(name.Length + 1)..];
+        ExpectationSubject[] kinds = known is { } only ? [only] : [ExpectationSubject.Flow, ExpectationSubject.Medium, ExpectationSubject.Program];
+        foreach (ExpectationSubject kind in kinds)
+        {
+            foreach ((string metricName, Metric metric, MetricValue value) in MetricNames.Of(kind))
+            {
+                if (metricName == typed) return (kind, metricName, metric, value);
+            }
+        }
+
+        string[] names = [.. kinds.SelectMany(MetricNames.Of).Select(metric => metric.Name).Distinct()];
+        var place = new Token(TokenKind.Word, typed, subject.Start + name.Length + 1, Math.Max(1, typed.Length));
+        string message = known is { } one ? $"{MetricNames.Noun(one)} has no metric '{Shapes.Cropped(typed)}'" : $"there is no metric '{Shapes.Cropped(typed)}'";
+        throw Mistake(place, message, string.Join(", ", names), Nearest.To(typed, names));
+    }
+
+    private Expectation By(Expectation expectation)
+    {
+        Token by = _tokens[_at++];
+        if (expectation.Subject != ExpectationSubject.Flow) throw Mistake(by, $"'by' picks a receiver of a flow, but '{expectation.Name}' is {MetricNames.Noun(expectation.Subject)}");
+        Token place = Current;
+        string host = Host("'by'");
+        bool receives = !_flows.TryGetValue(expectation.Name, out Flow? flow) || flow.Receivers.Any(receiver => _draft.Nodes[receiver].Name == host);
+        // The one who asks receives the answers.
+        receives |= flow is { Traffic: Traffic.RequestResponse or Traffic.Ping } && _draft.Nodes[flow.From].Name == host;
+        if (!receives) throw Mistake(place, $"'{host}' is no receiver of '{expectation.Name}'", string.Join(", ", flow!.Receivers.Take(10).Select(receiver => _draft.Nodes[receiver].Name)));
+        return expectation with { By = host };
+    }
+
+    private Expectation From(Expectation expectation)
+    {
+        Token from = _tokens[_at++];
+        if (expectation.Subject != ExpectationSubject.Medium) throw Mistake(from, $"'from' picks a direction of a link or LAN, but '{expectation.Name}' is {MetricNames.Noun(expectation.Subject)}");
+        Token name = Take(TokenKind.Word, "'from' needs the name of a host or router");
+        string node = Resolve(_draft.Addressed, name, "'from'", "a host or router", ThingKind.Host, ThingKind.Router);
+        if (_draft.MediumByName.TryGetValue(expectation.Name, out MediumDraft? medium) && medium.Members.All(member => member.Name != node))
+        {
+            throw Mistake(name, $"'{node}' is not on '{expectation.Name}'", string.Join(", ", medium.Members.Take(10).Select(member => member.Name)));
+        }
+
+        return expectation with { From = node };
+    }
+
+    private Expectation Window(Expectation expectation)
+    {
+        if (TryTake("before")) return expectation with { Before = Instant("'before'") };
+        if (TryTake("after")) return expectation with { After = Instant("'after'") };
+        if (!TryTake("between")) return expectation;
+        Token place = Current;
+        SimTime from = Instant("'between'");
+        if (!TryTake("and")) throw Mistake(Current, "'between' needs two times with 'and' in the middle");
+        SimTime to = Instant("'and'");
+        if (to <= from) throw Mistake(place, "'between' needs the earlier time first");
+        return expectation with { After = from, Before = to };
+    }
+
+    private SimTime Instant(string what) => new((long)Amount(QuantityRange.Time, what));
+
+    private static MistakeException Unclosed(Token token) =>
+        Mistake(token, "the quote that opens here is not closed", "single quotes round the whole where it holds ': ' or ' #'");
+
+    private MistakeException Unexpected()
+    {
+        Token token = Current;
+        return token.Kind switch
+        {
+            TokenKind.Unclosed => Unclosed(token),
+            TokenKind.Word when token.Text is "by" or "from" => Mistake(token, $"'{token.Text}' stands right behind the metric, before the comparison"),
+            TokenKind.Word when MisplacedWindow.IsWord(token) => Mistake(token, $"there is one window at most, but '{token.Text}' begins another", "between TIME and TIME"),
+            _ => Mistake(token, $"nothing more can stand here, but was '{Shapes.Cropped(token.Text)}'", "before TIME, after TIME, between TIME and TIME"),
+        };
+    }
+}

@@ -1,0 +1,46 @@
+using System.Globalization;
+using NetComm.Scenarios.Language;
+using NetComm.Scenarios.Yaml;
+
+namespace NetComm.Scenarios.Reading.Expectations;
+
+/// <summary>Reads what is graded (scenario language, 'Expectations').</summary>
+internal static class ExpectationReader
+{
+    /// <summary>The expectations, in file order; those with problems are left out.</summary>
+    public static IReadOnlyList<Expectation> Read(Draft draft, IReadOnlyDictionary<string, Flow> flows)
+    {
+        var expectations = new List<Expectation>();
+        IReadOnlyList<YamlNode> items = draft.Root.Items("expect");
+        for (int i = 0; i < items.Count; i++)
+        {
+            if (Read(draft, flows, items[i], TitleOf(items[i], i)) is { } expectation) expectations.Add(expectation);
+        }
+
+        return expectations;
+    }
+
+    /// <summary>What an expectation is called in messages.</summary>
+    public static string TitleOf(YamlNode item, int index) => Titles.Of("", "expectation", item, index);
+
+    /// <summary>One expectation; null where it is broken, which is noted.</summary>
+    public static Expectation? Read(Draft draft, IReadOnlyDictionary<string, Flow> flows, YamlNode item, string title)
+    {
+        if (item is YamlScalar { IsNull: false } plain) return ExpectationParser.Parse(draft, flows, plain, title);
+        var fields = new Fields(item);
+        bool ofTheory = fields.Has("oracle");
+        Expectation? expectation = ofTheory ? OracleReader.Read(draft, fields, title)
+            : fields.Scalar("check") is { } check ? ExpectationParser.Parse(draft, flows, check, title) : null;
+        return expectation is null ? null : expectation with
+        {
+            Points = double.TryParse(fields.Text("points"), NumberStyles.Float, CultureInfo.InvariantCulture, out double points) ? points : 1,
+            Hint = fields.Text("hint"),
+            Mode = fields.Text("mode") switch
+            {
+                "simulated" => RunMode.Simulated,
+                "loopback" => RunMode.Loopback,
+                _ => ofTheory ? RunMode.Simulated : null,
+            },
+        };
+    }
+}

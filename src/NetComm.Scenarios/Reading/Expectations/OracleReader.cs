@@ -1,0 +1,46 @@
+using NetComm.Scenarios.Reading.Theories;
+using NetComm.Scenarios.Yaml;
+
+namespace NetComm.Scenarios.Reading.Expectations;
+
+/// <summary>Reads an expectation that a theory states, and sees to it that the scenario meets the theory's assumptions.</summary>
+internal static class OracleReader
+{
+    /// <summary>The expectation; null where it is broken, which is noted. In a rubric, which knows no scenario, it has no oracle yet.</summary>
+    public static Expectation? Read(Draft draft, Fields fields, string title)
+    {
+        if (fields.Scalar("oracle") is not { } theory) return null;
+        (YamlScalar? flow, YamlScalar? link) = (fields.Scalar("flow"), fields.Scalar("link"));
+        if ((flow ?? link) is not { } subject || (flow is not null && link is not null))
+        {
+            draft.Problem((link ?? theory).Span, $"{title}: an oracle speaks of one flow or of one link{(link is null ? "" : ", but both stand here")}", "flow: NAME, link: NAME");
+            return null;
+        }
+
+        if (theory.Value == "mathis" && link is not null)
+        {
+            draft.Problem(link.Span, $"{title}: mathis speaks of a flow, not of a link", "flow: NAME");
+            return null;
+        }
+
+        bool ofFlow = flow is not null;
+        (string noun, ThingKind kind) = ofFlow ? ("a flow", ThingKind.Flow) : ("a link", ThingKind.Link);
+        if (Name(draft, subject, $"{title}: '{(ofFlow ? "flow" : "link")}'", noun, kind) is not { } name) return null;
+        var expectation = new Expectation
+        {
+            Text = $"oracle: {theory.Value}, {(ofFlow ? "flow" : "link")}: {name}",
+            Subject = ofFlow ? ExpectationSubject.Flow : ExpectationSubject.Medium,
+            Name = name,
+            Metric = Metric.Theory,
+        };
+        if (draft.Model is not { } model) return expectation;
+
+        // What is broken itself has been reported, and cannot be held against anything.
+        if (ofFlow && model.Flows.All(one => one.Name != name)) return null;
+        Oracle? oracle = new Assumptions(draft, model, title, theory.Value).Of(subject, ofFlow, fields.Text("mode") == "loopback");
+        return oracle is null ? null : expectation with { Oracle = oracle };
+    }
+
+    private static string? Name(Draft draft, YamlScalar typed, string what, string wanted, ThingKind kind) =>
+        draft.Measured.IsOpen && draft.Measured.Find(typed.Value) is null ? typed.Value : draft.Measured.Resolve(typed, what, wanted, allowsCounted: false, kind)?.Name;
+}

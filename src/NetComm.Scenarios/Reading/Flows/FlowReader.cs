@@ -1,0 +1,179 @@
+using NetComm.Scenarios.Language;
+using NetComm.Scenarios.Reading.Topology;
+using NetComm.Scenarios.Yaml;
+
+namespace NetComm.Scenarios.Reading.Flows;
+
+/// <summary>Reads measured traffic (scenario language, 'Flows').</summary>
+internal sealed class FlowReader
+{
+    private readonly Draft _draft;
+    private readonly IReadOnlyList<Medium> _media;
+    private readonly IReadOnlyList<Node> _nodes;
+    private readonly PortPlan _ports;
+    private readonly ILookup<int, int> _joins;
+
+    public FlowReader(Draft draft, IReadOnlyList<Node> nodes, IReadOnlyList<Medium> media, IEnumerable<Fault> faults)
+    {
+        _draft = draft;
+        _nodes = nodes;
+        _media = media;
+        _ports = new(draft);
+        _joins = faults.Select(fault => fault.Change).OfType<FaultChange.GroupJoin>().ToLookup(join => join.Group, join => join.Node);
+    }
+
+    /// <summary>The flows, in file order; those with problems are left out.</summary>
+    /// <param name="firstOrder">The rank of the first among flows, programs and apps.</param>
+    public IReadOnlyList<Flow> Read(int firstOrder)
+    {
+        var flows = new List<Flow>();
+        IReadOnlyList<YamlNode> items = _draft.Root.Items("flows");
+        for (int i = 0; i < items.Count; i++)
+        {
+            if (items[i] is YamlMapping item && Read(item, Titles.Of("", "flow", item, i), flows.Count, firstOrder + i) is { } flow) flows.Add(flow);
+        }
+
+        return flows;
+    }
+
+    private Flow? Read(YamlMapping item, string title, int index, int order)
+    {
+        var fields = new Fields(item);
+        Transport transport = ReadTransport(fields);
+        NodeDraft? from = ReadHost(fields, "from", title);
+        FlowTarget? target = FlowTarget.Read(_draft, fields, title, from, _joins);
+        CheckTransport(fields, title, transport, target?.Cast);
+        CheckPing(fields, title, transport, target);
+        CheckEnd(fields, title);
+        Traffic? traffic = new TrafficReader(_draft, fields, title, transport).Read();
+        int? port = fields.Whole("port", 1, 65535) ?? (transport == Transport.Icmp ? 0 : _ports.Next());
+        if (port is null) _draft.Problem(item.Span, $"{title}: no port is left for it");
+        if (from is null || target is null || traffic is null || port is null || fields.Text("name") is not { } name) return null;
+        CheckListeners(fields, title, transport, target, port.Value);
+        return new()
+        {
+            Index = index,
+            Name = name,
+            Cast = target.Cast,
+            Transport = transport,
+            From = from.Index,
+            To = target.Name,
+            Destination = Destination(target),
+            Receivers = target.Receivers,
+            Traffic = traffic,
+            Start = fields.Instant("start") ?? SimTime.Zero,
+            Stop = fields.Instant("stop"),
+            Count = fields.Whole("count"),
+            Bytes = fields.Size("bytes")?.Bytes ?? fields.Within("traffic").Size("bytes")?.Bytes,
+            Port = port.Value,
+            Ttl = fields.Whole("ttl", 1, 255) ?? 64,
+            Tcp = ReadTcp(fields, title, transport),
+            Order = order,
+        };
+    }
+
+    private static Transport ReadTransport(Fields fields) => (fields.Text("transport"), fields.Within("traffic").Text("kind")) switch
+    {
+        ("udp", _) => Transport.Udp,
+        ("tcp", _) or (null, "bulk") => Transport.Tcp,
+        ("icmp", _) or (null, "ping") => Transport.Icmp,
+        _ => Transport.Udp,
+    };
+
+    private NodeDraft? ReadHost(Fields fields, string key, string title)
+    {
+        if (fields.Scalar(key) is not { } name) return null;
+        if (_draft.Addressed.Resolve(name, $"{title}: '{key}'", "a host", allowsCounted: false, ThingKind.Host) is not { } host) return null;
+        NodeDraft node = _draft.NodeByName[host.Name];
+        if (_draft.IsUnattached(node)) _draft.Problem(name.Span, $"{title}: '{key}' must be a host on a link or LAN, but '{node.Name}' is on none");
+        if (node.External) _draft.Problem(name.Span, $"{title}: a flow is sent and measured here, but '{node.Name}' is external");
+        return node;
+    }
+
+    private void CheckTransport(Fields fields, string title, Transport transport, Cast? cast)
+    {
+        SourceSpan span = fields["transport"]?.Span ?? fields["traffic"]?.Span ?? default;
+        if (span.Source is null) return;
+        string? typed = fields.Text("cast");
+        if (transport == Transport.Tcp && (cast is Cast.Broadcast or Cast.Multicast || typed is "broadcast" or "multicast"))
+        {
+            string many = cast is Cast.Broadcast || typed == "broadcast" ? "broadcast" : "multicast";
+            _draft.Problem(span, $"{title}: {many} needs udp: a tcp connection has exactly two ends, and each byte is acknowledged by one receiver", "transport: udp");
+        }
+        else if (transport == Transport.Tcp)
+        {
+            _draft.UsesTcp = true;
+        }
+    }
+
+    /// <summary>A ping flow is measured as a round trip, which takes one that answers.</summary>
+    private void CheckPing(Fields fields, string title, Transport transport, FlowTarget? target)
+    {
+        if (transport != Transport.Icmp) return;
+        if (fields.Entry("port") is { } port) _draft.Problem(port.Key.Span, $"{title}: ping takes no 'port': icmp has none");
+        if (target?.Cast is not (Cast.Broadcast or Cast.Multicast)) return;
+        string many = target.Cast == Cast.Broadcast ? "a LAN" : "a group";
+        _draft.Problem(fields["to"]!.Span, $"{title}: a flow of pings is a round trip to one, but '{target.Name}' is {many}", "a host or an anycast address; an app of kind 'ping' can ask many");
+    }
+
+    private void CheckEnd(Fields fields, string title)
+    {
+        SimTime start = fields.Instant("start") ?? SimTime.Zero;
+        if (fields.Instant("stop") is { } stop && stop <= start)
+        {
+            _draft.Problem(fields["stop"]!.Span, $"{title}: 'stop' must come after 'start' ({start}), but was '{fields.Text("stop")}'");
+        }
+
+        if (fields.Has("bytes") && fields.Within("traffic").Has("bytes"))
+        {
+            _draft.Problem(fields["bytes"]!.Span, $"{title}: 'bytes' stands both here and in 'traffic'");
+        }
+    }
+
+    /// <summary>Two flows cannot be received on one port of one host.</summary>
+    private void CheckListeners(Fields fields, string title, Transport transport, FlowTarget target, int port)
+    {
+        if (transport == Transport.Icmp) return;
+        foreach (int receiver in target.Receivers)
+        {
+            if (_draft.Listeners.TryAdd((transport, receiver, port), title)) continue;
+            SourceSpan span = fields["port"]?.Span ?? fields["to"]!.Span;
+            _draft.Problem(span, $"{title}: port {port} of '{_draft.Nodes[receiver].Name}' is taken by {_draft.Listeners[(transport, receiver, port)]}");
+            return;
+        }
+    }
+
+    private Ipv4Address Destination(FlowTarget target) => target.Cast switch
+    {
+        Cast.Broadcast => _media[_draft.MediumByName[target.Name].Index].Network.Broadcast,
+        Cast.Multicast => _draft.GroupByName[target.Name].Address,
+        Cast.Anycast => _draft.ServiceByName[target.Name].Address,
+        _ => _nodes[target.Receivers[0]].Address ?? Ipv4Address.Any,
+    };
+
+    private TcpOptions ReadTcp(Fields fields, string title, Transport transport)
+    {
+        Fields tcp = fields.Within("tcp");
+        if (fields.Entry("tcp") is { } entry && transport != Transport.Tcp)
+        {
+            _draft.Problem(entry.Key.Span, $"{title}: 'tcp' needs 'transport: tcp'");
+        }
+
+        if (tcp.Flag("ecn") == true) _draft.Later(tcp["ecn"]!.Span, $"{title}: 'ecn'");
+        TcpOptions defaults = new();
+        return new()
+        {
+            CongestionControl = tcp.Text("congestion-control") == "reno" ? CongestionAlgorithm.Reno : CongestionAlgorithm.Cubic,
+            Sack = tcp.Flag("sack") ?? defaults.Sack,
+            Timestamps = tcp.Flag("timestamps") ?? defaults.Timestamps,
+            WindowScale = tcp.Flag("window-scale") ?? defaults.WindowScale,
+            Nagle = tcp.Flag("nagle") ?? defaults.Nagle,
+            DelayedAck = tcp.Flag("delayed-ack") ?? defaults.DelayedAck,
+            InitialWindow = (int)(tcp.Whole("initial-window") ?? defaults.InitialWindow),
+            MinimumRetransmissionTimeout = tcp.Time("min-rto") ?? defaults.MinimumRetransmissionTimeout,
+            SynRetries = (int)(tcp.Whole("syn-retries") ?? defaults.SynRetries),
+            SendBuffer = tcp.Size("send-buffer") ?? defaults.SendBuffer,
+            ReceiveBuffer = tcp.Size("receive-buffer") ?? defaults.ReceiveBuffer,
+        };
+    }
+}

@@ -1,0 +1,80 @@
+using NetComm.Scenarios.Reading.Topology;
+using NetComm.Scenarios.Yaml;
+
+namespace NetComm.Scenarios.Reading.Flows;
+
+/// <summary>Who a flow goes to.</summary>
+/// <param name="Cast">To how many.</param>
+/// <param name="Name">What <c>to</c> says.</param>
+/// <param name="Receivers">The nodes that can be due to receive.</param>
+internal sealed record FlowTarget(Cast Cast, string Name, IReadOnlyList<int> Receivers)
+{
+    /// <summary>The target of a flow; null where there is none that can be sent to, which is noted.</summary>
+    /// <param name="draft">What is known of the file.</param>
+    /// <param name="fields">The flow.</param>
+    /// <param name="title">What it is called in messages.</param>
+    /// <param name="from">Who sends.</param>
+    /// <param name="joins">The nodes that join in the course of the run, by group.</param>
+    public static FlowTarget? Read(Draft draft, Fields fields, string title, NodeDraft? from, ILookup<int, int> joins)
+    {
+        if (fields.Scalar("to") is not { } to) return null;
+        string? cast = fields.Text("cast");
+        (string wanted, ThingKind[] kinds) = cast switch
+        {
+            "unicast" => ("a host for unicast", [ThingKind.Host]),
+            "broadcast" => ("a LAN for broadcast", [ThingKind.Lan]),
+            "multicast" => ("a group for multicast", [ThingKind.Group]),
+            "anycast" => ("an anycast address for anycast", [ThingKind.Anycast]),
+            _ => ("a host, LAN, group or anycast address", new[] { ThingKind.Host, ThingKind.Lan, ThingKind.Group, ThingKind.Anycast }),
+        };
+        NamedThing? thing = draft.Addressed.Resolve(to, $"{title}: 'to'", wanted, allowsCounted: false, kinds);
+        return thing?.Kind switch
+        {
+            ThingKind.Host => Unicast(draft, to, title, from),
+            ThingKind.Lan => Broadcast(draft, to, title, from),
+            ThingKind.Group => Multicast(draft, to, from, joins),
+            ThingKind.Anycast => Anycast(draft, to, title, from),
+            _ => null,
+        };
+    }
+
+    private static FlowTarget? Unicast(Draft draft, YamlScalar to, string title, NodeDraft? from)
+    {
+        NodeDraft node = draft.NodeByName[to.Value];
+        string? fault = draft.IsUnattached(node) ? $"'to' must be a host on a link or LAN, but '{node.Name}' is on none"
+            : node.External ? $"a flow is sent and measured here, but '{node.Name}' is external"
+            : node == from ? $"'from' and 'to' must differ, but was '{node.Name}' twice"
+            : null;
+        if (fault is null) return new(Cast.Unicast, node.Name, [node.Index]);
+        draft.Problem(to.Span, $"{title}: {fault}");
+        return null;
+    }
+
+    private static FlowTarget? Broadcast(Draft draft, YamlScalar to, string title, NodeDraft? from)
+    {
+        if (!draft.MediumByName.TryGetValue(to.Value, out MediumDraft? lan)) return null;
+        if (from is not null && !lan.Members.Contains(from))
+        {
+            draft.Problem(to.Span, $"{title}: a broadcast stays on its LAN, but '{from.Name}' is no member of '{lan.Name}'");
+            return null;
+        }
+
+        return new(Cast.Broadcast, lan.Name, [.. lan.Members.Where(member => member.Kind == NodeKind.Host && member != from).Select(member => member.Index)]);
+    }
+
+    /// <summary>A group's receivers are those that are members at some time of the run.</summary>
+    private static FlowTarget Multicast(Draft draft, YamlScalar to, NodeDraft? from, ILookup<int, int> joins)
+    {
+        MulticastGroup group = draft.GroupByName[to.Value];
+        return new(Cast.Multicast, group.Name, [.. group.Members.Union(joins[group.Index]).Where(member => member != from?.Index).Order()]);
+    }
+
+    private static FlowTarget? Anycast(Draft draft, YamlScalar to, string title, NodeDraft? from)
+    {
+        AnycastService service = draft.ServiceByName[to.Value];
+        if (service.Members.Count == 0) return null;
+        if (from is null || !service.Members.Contains(from.Index)) return new(Cast.Anycast, service.Name, service.Members);
+        draft.Problem(to.Span, $"{title}: 'from' must not be a member of 'to': '{from.Name}' itself has the address of '{service.Name}'");
+        return null;
+    }
+}

@@ -1,0 +1,42 @@
+namespace NetComm.Scenarios.Reading.Flows;
+
+/// <summary>Gives flows their ports: the next free one from 9000 in file order, where 'free' is: written nowhere in the file.</summary>
+internal sealed class PortPlan
+{
+    private const int First = 9000;
+    private const int Last = 65535;
+
+    private readonly HashSet<long> _written = [];
+    private int _next = First;
+
+    public PortPlan(Draft draft)
+    {
+        foreach (string section in (string[])["flows", "apps"])
+        {
+            foreach (NetComm.Scenarios.Yaml.YamlNode item in draft.Root.Items(section)) Note(new Fields(item).Whole("port"));
+        }
+
+        foreach (NetComm.Scenarios.Yaml.YamlNode program in draft.Root.Items("programs")) NoteBinds(new Fields(program).Items("steps"));
+    }
+
+    /// <summary>The next free port; null where none is left.</summary>
+    public int? Next()
+    {
+        while (_next <= Last && _written.Contains(_next)) _next++;
+        return _next <= Last ? _next++ : null;
+    }
+
+    private void NoteBinds(IReadOnlyList<NetComm.Scenarios.Yaml.YamlNode> steps)
+    {
+        foreach (NetComm.Scenarios.Yaml.YamlNode step in steps)
+        {
+            Note(new Fields(step).Within("bind").Whole("port"));
+            NoteBinds(new Fields(step).Within("repeat").Items("steps"));
+        }
+    }
+
+    private void Note(long? port)
+    {
+        if (port is not null) _written.Add(port.Value);
+    }
+}

@@ -1,0 +1,99 @@
+using NetComm.Scenarios.Language;
+using NetComm.Scenarios.Yaml;
+
+namespace NetComm.Scenarios.Reading;
+
+/// <summary>Names of which each stands for one thing: those of what has an address, or those of what is measured.</summary>
+internal sealed class NameFamily(ProblemList problems)
+{
+    /// <summary>Unknown names beyond so many problems come without a look for what was meant.</summary>
+    private const int MostHints = 500;
+
+    private readonly Dictionary<string, NamedThing> _things = new(StringComparer.Ordinal);
+
+    /// <summary>Whether there are names that this family does not know, so that an unknown one is no problem.</summary>
+    public bool IsOpen { get; init; }
+
+    /// <summary>Gives a name to something; a name that is taken is noted.</summary>
+    public void Declare(ThingKind kind, string name, SourceSpan span, IReadOnlyList<string>? members = null)
+    {
+        var thing = new NamedThing(kind, name, span, members ?? []);
+        if (_things.TryAdd(name, thing)) return;
+        NamedThing first = _things[name];
+        problems.Add(span, $"{Word(thing)} '{name}': the name is taken by {first.Noun} in line {first.Span.Line}");
+    }
+
+    public NamedThing? Find(string name) => _things.GetValueOrDefault(name);
+
+    /// <summary>The names of these kinds, in file order.</summary>
+    public IEnumerable<string> Of(params ThingKind[] kinds) => _things.Values.Where(thing => kinds.Contains(thing.Kind)).Select(thing => thing.Name);
+
+    /// <summary>
+    /// The thing of one of these kinds that a scalar names. Else null, and noted: unknown names with the nearest known one, things of another
+    /// kind, and names that stand for several where <paramref name="allowsCounted"/> is false.
+    /// </summary>
+    /// <param name="scalar">The name as typed.</param>
+    /// <param name="where">What it stands in, for messages: <c>flow 'call': 'from'</c>.</param>
+    /// <param name="wanted">What is wanted: <c>a host</c>.</param>
+    /// <param name="allowsCounted">Whether a name may stand for several.</param>
+    /// <param name="kinds">The kinds that may stand there.</param>
+    public NamedThing? Resolve(YamlScalar scalar, string where, string wanted, bool allowsCounted, params ThingKind[] kinds) =>
+        Resolve(scalar.Value, scalar.Span, where, wanted, allowsCounted, kinds);
+
+    /// <summary>The same for a name inside a longer text.</summary>
+    public NamedThing? Resolve(string name, SourceSpan span, string where, string wanted, bool allowsCounted, params ThingKind[] kinds)
+    {
+        NamedThing? found = Find(name);
+        if (found is null)
+        {
+            Unknown(span, name, where, wanted, kinds);
+        }
+        else if (!kinds.Contains(found.Kind))
+        {
+            problems.Add(span, $"{where} must be {wanted}, but '{name}' is {found.Noun}");
+        }
+        else if (found.IsCounted && !allowsCounted)
+        {
+            problems.Add(span, $"{where} must be one of them: '{name}' stands for {found.Members[0]} … {found.Members[^1]}");
+        }
+        else
+        {
+            return found;
+        }
+
+        return null;
+    }
+
+    /// <summary>Notes a name that nothing has.</summary>
+    public void Unknown(SourceSpan span, string name, string where, string wanted, params ThingKind[] kinds)
+    {
+        if (IsOpen) return;
+        bool isWorthIt = problems.Count < MostHints; // a list of so many is not read to its end
+        string[] known = isWorthIt ? [.. Of(kinds)] : [];
+        string? allowed = known.Length is 0 or > 20 ? null : string.Join(", ", known);
+        problems.Add(span, $"{where} must be {wanted}, but there is no '{Shapes.Cropped(name)}'", allowed, Nearest.To(name, known));
+    }
+
+    private static string Word(NamedThing thing) => thing.Noun[(thing.Noun.IndexOf(' ') + 1)..];
+}
+
+/// <summary>Something that the file gave a name to.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Span">Where the name stands.</param>
+/// <param name="Members">For what stands for several (a host with <c>count</c>): their names; else empty.</param>
+internal sealed record NamedThing(ThingKind Kind, string Name, SourceSpan Span, IReadOnlyList<string> Members)
+{
+    /// <summary>Whether the name stands for several.</summary>
+    public bool IsCounted => Members.Count > 0;
+
+    /// <summary><c>a host</c>, for messages.</summary>
+    public string Noun => Kind is ThingKind.App or ThingKind.Anycast ? $"an {Word}" : $"a {Word}";
+
+    private string Word => Kind switch
+    {
+        ThingKind.Lan => "LAN",
+        ThingKind.Anycast => "anycast address",
+        _ => Kind.ToString().ToLowerInvariant(),
+    };
+}

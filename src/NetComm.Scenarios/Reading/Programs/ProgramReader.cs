@@ -1,0 +1,44 @@
+using NetComm.Scenarios.Language;
+using NetComm.Scenarios.Reading.Topology;
+using NetComm.Scenarios.Yaml;
+
+namespace NetComm.Scenarios.Reading.Programs;
+
+/// <summary>Reads socket scripts (scenario language, 'Programs').</summary>
+internal static class ProgramReader
+{
+    /// <summary>The programs, in file order; those with problems are left out.</summary>
+    /// <param name="draft">What is known of the file.</param>
+    /// <param name="firstOrder">The rank of the first among flows, programs and apps.</param>
+    public static IReadOnlyList<SocketProgram> Read(Draft draft, int firstOrder)
+    {
+        var programs = new List<SocketProgram>();
+        IReadOnlyList<YamlNode> items = draft.Root.Items("programs");
+        for (int i = 0; i < items.Count; i++)
+        {
+            var fields = new Fields(items[i]);
+            string title = Titles.Of("", "program", items[i], i);
+            NodeDraft? host = HostOfJob.Read(draft, fields, title);
+            IReadOnlyList<ProgramStep> steps = new StepReader(draft, host).Read(fields.Items("steps"), title);
+            if (host is null || fields.Text("name") is not { } name) continue;
+            programs.Add(new(programs.Count, name, host.Index, fields.Instant("start") ?? SimTime.Zero, steps, firstOrder + i));
+        }
+
+        return programs;
+    }
+}
+
+/// <summary>Reads where a program or app runs.</summary>
+internal static class HostOfJob
+{
+    /// <summary>The host that <c>host</c> names; null where it names none, which is noted.</summary>
+    public static NodeDraft? Read(Draft draft, Fields fields, string title)
+    {
+        if (fields.Scalar("host") is not { } name) return null;
+        if (draft.Addressed.Resolve(name, $"{title}: 'host'", "a host", allowsCounted: false, ThingKind.Host) is not { } host) return null;
+        NodeDraft node = draft.NodeByName[host.Name];
+        if (node.External) draft.Problem(name.Span, $"{title}: '{node.Name}' is external: the real program outside runs there");
+        if (draft.IsUnattached(node)) draft.Problem(name.Span, $"{title}: 'host' must be a host on a link or LAN, but '{node.Name}' is on none");
+        return node;
+    }
+}

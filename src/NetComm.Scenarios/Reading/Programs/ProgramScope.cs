@@ -1,0 +1,50 @@
+using NetComm.Scenarios.Language;
+using NetComm.Scenarios.Yaml;
+
+namespace NetComm.Scenarios.Reading.Programs;
+
+/// <summary>The sockets and variables that a program has made so far, and the checks on their use.</summary>
+internal sealed class ProgramScope(Draft draft)
+{
+    private readonly HashSet<string> _sockets = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _variables = new(StringComparer.Ordinal);
+
+    public void AddSocket(string name) => _sockets.Add(name);
+
+    public void AddVariable(string name) => _variables.Add(name);
+
+    /// <summary>Notes a socket that no step before made.</summary>
+    public string? Socket(YamlScalar? name, string title)
+    {
+        if (name is null) return null;
+        if (_sockets.Contains(name.Value)) return name.Value;
+        string what = _variables.Contains(name.Value) ? $"'{name.Value}' is a variable, not a socket" : $"there is no socket '{Shapes.Cropped(name.Value)}' at this step";
+        draft.Problem(name.Span, $"{title}: {what}", _sockets.Count == 0 ? "a step 'socket' or 'accept' makes one" : string.Join(", ", _sockets), Nearest.To(name.Value, _sockets));
+        return null;
+    }
+
+    /// <summary>The text, after a look at the names in braces.</summary>
+    public string? Text(YamlScalar? text, string title)
+    {
+        if (text is null) return null;
+        foreach ((int start, int length, string? name) in Template.Names(text.Value))
+        {
+            if (name is null) draft.Problem(text.SpanOf(start, length), $"{title}: a '{{' opens the name of a variable, and no '}}' follows", "{{ for a brace");
+            else if (!_variables.Contains(name)) Unknown(text.SpanOf(start, length), name, title);
+        }
+
+        return text.Value;
+    }
+
+    private void Unknown(SourceSpan span, string name, string title)
+    {
+        if (Names.Fault(name) is not null)
+        {
+            draft.Problem(span, $"{title}: '{{{Shapes.Cropped(name)}}}' is not the name of a variable", "{name} inserts a value, {{ is a brace");
+            return;
+        }
+
+        string what = _sockets.Contains(name) ? $"'{{{name}}}' is a socket, and only values can be inserted" : $"'{{{name}}}' has no value at this step";
+        draft.Problem(span, $"{title}: {what}", _variables.Count == 0 ? null : string.Join(", ", _variables), Nearest.To(name, _variables));
+    }
+}

@@ -1,0 +1,44 @@
+using NetComm.Scenarios.Language;
+using NetComm.Scenarios.Yaml;
+
+namespace NetComm.Scenarios.Reading.Programs;
+
+/// <summary>Reads <c>setsockopt</c>: each option takes a value of its own kind.</summary>
+internal static class SocketOptions
+{
+    public static SocketOption? Read(Draft draft, Fields fields, string title)
+    {
+        SocketOption? option = fields.Text("option") switch
+        {
+            "broadcast" => SocketOption.Broadcast,
+            "join-group" => SocketOption.JoinGroup,
+            "leave-group" => SocketOption.LeaveGroup,
+            "ttl" => SocketOption.Ttl,
+            "multicast-ttl" => SocketOption.MulticastTtl,
+            "no-delay" => SocketOption.NoDelay,
+            "reuse-address" => SocketOption.ReuseAddress,
+            _ => null,
+        };
+        if (option is null || fields.Scalar("value") is not { } value) return null;
+        string? rule = Rule(option.Value, value.Value);
+        if (option is SocketOption.JoinGroup or SocketOption.LeaveGroup && !IsGroup(draft, value)) rule = "must be a group or its address such as '239.1.1.1'";
+
+        if (rule is null) return option;
+        draft.Problem(value.Span, $"{title}: value of '{fields.Text("option")}' {rule}, but was '{Shapes.Cropped(value.Value)}'");
+        return null;
+    }
+
+    private static string? Rule(SocketOption option, string value) => option switch
+    {
+        SocketOption.Broadcast or SocketOption.NoDelay or SocketOption.ReuseAddress => Flags.TryParse(value, out _) ? null : "must be true or false",
+        SocketOption.Ttl => byte.TryParse(value, out byte ttl) && ttl > 0 ? null : "must be a whole number from 1 to 255",
+        SocketOption.MulticastTtl => byte.TryParse(value, out _) ? null : "must be a whole number from 0 to 255",
+        _ => null,
+    };
+
+    private static bool IsGroup(Draft draft, YamlScalar value)
+    {
+        if (Ipv4Address.TryParse(value.Value, out Ipv4Address address)) return address.IsMulticast;
+        return draft.Addressed.Find(value.Value)?.Kind == ThingKind.Group;
+    }
+}

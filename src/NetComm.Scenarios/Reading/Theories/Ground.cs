@@ -1,0 +1,92 @@
+using NetComm.Scenarios.Reading.Topology;
+using NetComm.Scenarios.Yaml;
+
+namespace NetComm.Scenarios.Reading.Theories;
+
+/// <summary>What a theory stands on: the network with its paths, and the places of the file where an assumption is not met.</summary>
+/// <param name="draft">The file.</param>
+/// <param name="model">What was made of it.</param>
+/// <param name="title">What the expectation is called in messages.</param>
+/// <param name="theory">The theory's name in the language.</param>
+internal sealed class Ground(Draft draft, DraftModel model, string title, string theory)
+{
+    private readonly Paths _paths = new(model.Nodes, model.Media);
+    private readonly IReadOnlyList<Direction> _directions = Direction.Of(model.Nodes, model.Media);
+
+    /// <summary>The theory's name in the language.</summary>
+    public string Theory => theory;
+
+    /// <summary>The flows of the file.</summary>
+    public IReadOnlyList<Flow> Flows => model.Flows;
+
+    /// <summary>Whether every assumption was met so far.</summary>
+    public bool Holds { get; private set; } = true;
+
+    /// <summary>Notes an assumption that is not met.</summary>
+    public void Needs(SourceSpan span, string assumption, string but, string? allowed = null)
+    {
+        Holds = false;
+        draft.Problem(span, $"{title}: {theory} assumes {assumption}, but {but}", allowed);
+    }
+
+    /// <summary>The network may not change, and routes must be known before the run.</summary>
+    public void CheckNetwork()
+    {
+        if (draft.Root["faults"] is YamlSequence { Items.Count: > 0 } faults) Needs(faults.Items[0].Span, "a network that stays as it is", "there are faults");
+        if (draft.Root["routing"] is { } routing && draft.Root.Text("routing") == "rip") Needs(routing.Span, "paths that are known before the run", "routing is 'rip'", "routing: static");
+    }
+
+    /// <summary>Programs and apps send what no theory knows.</summary>
+    public void CheckOthers()
+    {
+        foreach (string section in (string[])["programs", "apps"])
+        {
+            if (draft.Root[section] is YamlSequence { Items.Count: > 0 } items) Needs(items.Items[0].Span, "no traffic but its flows", $"there are {section}");
+        }
+    }
+
+    /// <summary>The flow of this name.</summary>
+    public Flow Flow(string name) => model.Flows.First(flow => flow.Name == name);
+
+    /// <summary>The link of this name.</summary>
+    public Link Link(string name) => model.Media.OfType<Link>().First(link => link.Name == name);
+
+    /// <summary>The name of a node.</summary>
+    public string Node(int index) => model.Nodes[index].Name;
+
+    /// <summary>What the packets of a flow cross; its requests or data.</summary>
+    public IReadOnlyList<PathStep> There(Flow flow) => flow.Cast == Cast.Unicast ? _paths.Between(flow.From, flow.Receivers[0]) : [];
+
+    /// <summary>What comes back: answers and acknowledgements; empty where nothing does.</summary>
+    public IReadOnlyList<PathStep> Back(Flow flow) =>
+        flow.Cast == Cast.Unicast && (flow.Transport == Transport.Tcp || flow.Traffic is Traffic.RequestResponse or Traffic.Ping) ? _paths.Between(flow.Receivers[0], flow.From) : [];
+
+    /// <summary>The flows that cross a direction, one way or the other; those to many, whose paths are not looked into, cross every link.</summary>
+    public IEnumerable<Flow> Crossing(int direction) =>
+        Flows.Where(flow => flow.Cast is Cast.Multicast or Cast.Anycast || There(flow).Concat(Back(flow)).Any(step => DirectionOf(step) == direction));
+
+    /// <summary>The direction of a step; of a LAN that of the port to the receiver.</summary>
+    public int DirectionOf(PathStep step) => _directions.First(one => one.Medium == step.Medium.Index
+        && (step.Medium is Link ? one.FromNode == step.From : one.FromNode < 0 && one.ToNode == step.To)).Index;
+
+    /// <summary>Where a flow says something; the flow itself where it does not.</summary>
+    public SourceSpan PlaceOf(Flow flow, params string[] path)
+    {
+        YamlNode place = draft.Root.Items("flows").First(item => new Fields(item).Text("name") == flow.Name);
+        foreach (string key in path)
+        {
+            if (new Fields(place)[key] is not { } inner) break;
+            place = inner;
+        }
+
+        return place.Span;
+    }
+
+    /// <summary>Where a link says something of this direction; the link itself where it does not.</summary>
+    public SourceSpan PlaceOf(PathStep step, string key)
+    {
+        MediumDraft medium = draft.MediumByName[step.Medium.Name];
+        YamlNode? own = step.Medium is Link ? medium.Fields.Within(step.IsForward ? "forward" : "backward")[key] : null;
+        return (own ?? medium.Fields[key])?.Span ?? medium.Span;
+    }
+}

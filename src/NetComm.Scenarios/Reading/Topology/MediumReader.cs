@@ -1,0 +1,152 @@
+using System.Globalization;
+using NetComm.Scenarios.Language;
+using NetComm.Scenarios.Yaml;
+
+namespace NetComm.Scenarios.Reading.Topology;
+
+/// <summary>Reads which links and LANs there are and who is on them, and gives their names out.</summary>
+internal sealed class MediumReader(Draft draft)
+{
+    /// <summary>Most ends of links and members of LANs together, so that a few lines cannot stand for more than memory holds.</summary>
+    private const long MostAttachments = 4_000_000;
+
+    private long _attachments;
+    private readonly Dictionary<string, int> _defaultNames = new(StringComparer.Ordinal);
+
+    public static void Read(Draft draft)
+    {
+        var reader = new MediumReader(draft);
+        IReadOnlyList<YamlEntry> lans = draft.Root.Named("lans");
+        foreach (YamlEntry lan in lans) draft.Addressed.Declare(ThingKind.Lan, lan.Name, lan.Key.Span);
+        IReadOnlyList<YamlNode> links = draft.Root.Items("links");
+        for (int i = 0; i < links.Count; i++) reader.ReadLink(links[i], Titles.Of("", "link", links[i], i));
+        draft.LacksMedia |= draft.Root["links"] is not (null or YamlSequence) || draft.Root["lans"] is not (null or YamlMapping) || draft.Root.Has("topology");
+        foreach (YamlEntry lan in lans) reader.ReadLan(lan);
+    }
+
+    private void ReadLink(YamlNode item, string title)
+    {
+        var fields = new Fields(item);
+        NodeDraft[]?[] ends = [.. fields.Items("between").OfType<YamlScalar>().Select(end => Nodes(end, $"{title}: an end"))];
+        YamlScalar? name = fields.Scalar("name");
+        if (ends.Length != 2 || ends[0] is not { } first || ends[1] is not { } second)
+        {
+            draft.LacksMedia = true;
+            if (name is not null) draft.Measured.Declare(ThingKind.Link, name.Value, name.Span);
+            return;
+        }
+
+        if (!HasRoomFor(2L * first.Length * second.Length, fields["between"]!.Span, title)) return;
+        (NodeDraft A, NodeDraft B)[] pairs = [.. from a in first from b in second select (a, b)];
+        if (pairs.Any(pair => pair.A == pair.B))
+        {
+            draft.LacksMedia = true;
+            draft.Problem(fields["between"]!.Span, $"{title}: a link joins two different nodes, but was '{pairs[0].A.Name}' twice");
+            return;
+        }
+
+        string common = Declare(fields, name, item, pairs);
+        for (int i = 0; i < pairs.Length; i++)
+        {
+            string each = pairs.Length == 1 ? common : name is null ? DefaultName(pairs[i].A.Name, pairs[i].B.Name) : Numbered(common, i + 1);
+            if (pairs.Length > 1) draft.Measured.Declare(ThingKind.Link, each, (name ?? item).Span);
+            Add(each, false, fields, item.Span, [pairs[i].A, pairs[i].B]);
+        }
+    }
+
+    /// <summary>Gives the name of a list item out: its own, or <c>a--b</c>; for several links it stands for all of them.</summary>
+    private string Declare(Fields fields, YamlScalar? name, YamlNode item, (NodeDraft A, NodeDraft B)[] pairs)
+    {
+        IReadOnlyList<YamlNode> typed = fields.Items("between");
+        bool counted = pairs.Length > 1;
+        string common = name?.Value ?? (counted
+            ? $"{((YamlScalar)typed[0]).Value}--{((YamlScalar)typed[1]).Value}"
+            : DefaultName(pairs[0].A.Name, pairs[0].B.Name));
+        if (!counted)
+        {
+            draft.Measured.Declare(ThingKind.Link, common, (name ?? item).Span);
+        }
+        else if (name is not null || draft.Measured.Find(common) is null)
+        {
+            string[] members = name is null
+                ? [$"{pairs[0].A.Name}--{pairs[0].B.Name}", $"{pairs[^1].A.Name}--{pairs[^1].B.Name}"]
+                : [Numbered(common, 1), Numbered(common, pairs.Length)];
+            draft.Measured.Declare(ThingKind.Link, common, (name ?? item).Span, members);
+        }
+
+        return common;
+    }
+
+    /// <summary><c>a--b</c>, and <c>a--b-2</c> for a second one between the same two.</summary>
+    private string DefaultName(string a, string b)
+    {
+        string name = $"{a}--{b}";
+        int number = _defaultNames[name] = _defaultNames.GetValueOrDefault(name) + 1;
+        return number == 1 ? name : Numbered(name, number);
+    }
+
+    private static string Numbered(string name, int number) => string.Create(CultureInfo.InvariantCulture, $"{name}-{number}");
+
+    private void ReadLan(YamlEntry entry)
+    {
+        draft.Measured.Declare(ThingKind.Lan, entry.Name, entry.Key.Span);
+        var fields = new Fields(entry.Value);
+        draft.LacksMedia |= fields["members"] is not YamlSequence;
+        var members = new List<NodeDraft>();
+        var seen = new HashSet<int>();
+        foreach (YamlScalar member in fields.Items("members").OfType<YamlScalar>())
+        {
+            NodeDraft[] nodes = Nodes(member, $"lan '{entry.Name}': a member") ?? [];
+            if (!HasRoomFor(nodes.Length, member.Span, $"lan '{entry.Name}'")) break;
+            foreach (NodeDraft node in nodes)
+            {
+                if (seen.Add(node.Index)) members.Add(node);
+                else draft.Problem(member.Span, $"lan '{entry.Name}': '{node.Name}' is a member twice");
+            }
+        }
+
+        Add(entry.Name, true, fields, entry.Key.Span, members);
+    }
+
+    private bool HasRoomFor(long more, SourceSpan span, string title)
+    {
+        if (_attachments + more <= MostAttachments)
+        {
+            _attachments += more;
+            return true;
+        }
+
+        draft.LacksMedia = true;
+        draft.Problem(span, $"{title}: with it, links and LANs have more than 4 000 000 ends and members, the most that a file can have");
+        return false;
+    }
+
+    private NodeDraft[]? Nodes(YamlScalar name, string where)
+    {
+        NamedThing? thing = draft.Addressed.Resolve(name, where, "a host or router", allowsCounted: true, ThingKind.Host, ThingKind.Router);
+        draft.LacksMedia |= thing is null;
+        if (thing is null) return null;
+        return thing.IsCounted ? [.. thing.Members.Select(member => draft.NodeByName[member])] : [draft.NodeByName[thing.Name]];
+    }
+
+    private void Add(string name, bool isLan, Fields fields, SourceSpan span, IReadOnlyList<NodeDraft> members)
+    {
+        var medium = new MediumDraft(draft.Media.Count, name, isLan, fields, span, members);
+        draft.Media.Add(medium);
+        draft.MediumByName.TryAdd(name, medium);
+        foreach (NodeDraft member in members) member.Media.Add(medium.Index);
+    }
+}
+
+/// <summary>A link or LAN of the file, before it has its network.</summary>
+/// <param name="Index">Its place among the media: links, then LANs.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="IsLan">LAN or link.</param>
+/// <param name="Fields">What the file says of it.</param>
+/// <param name="Span">Where it stands.</param>
+/// <param name="Members">Who is attached, by port.</param>
+internal sealed record MediumDraft(int Index, string Name, bool IsLan, Fields Fields, SourceSpan Span, IReadOnlyList<NodeDraft> Members)
+{
+    /// <summary><c>link 'core'</c>.</summary>
+    public string Title => IsLan ? $"lan '{Name}'" : $"link '{Name}'";
+}

@@ -1,0 +1,99 @@
+using System.Globalization;
+using NetComm.Scenarios.Yaml;
+
+namespace NetComm.Scenarios.Reading.Topology;
+
+/// <summary>Reads hosts and routers, and gives their names out; a host with <c>count</c> becomes so many.</summary>
+internal static class NodeReader
+{
+    /// <summary>Most hosts and routers of a file, so that a few lines cannot stand for more than memory holds.</summary>
+    private const int MostNodes = 1_000_000;
+
+    public static void Read(Draft draft)
+    {
+        foreach ((YamlScalar name, YamlNode? value) in Entries(draft.Root["hosts"])) ReadHost(draft, name, new(value));
+        foreach ((YamlScalar name, _) in Entries(draft.Root["routers"]))
+        {
+            draft.Addressed.Declare(ThingKind.Router, name.Value, name.Span);
+            AddNode(draft, name.Value, NodeKind.Router, false, null, name.Span);
+        }
+    }
+
+    /// <summary>Names with what stands at them, from a mapping or a plain list of names.</summary>
+    private static IEnumerable<(YamlScalar Name, YamlNode? Value)> Entries(YamlNode? node) => node switch
+    {
+        YamlMapping mapping => mapping.Entries.Where(entry => !entry.IsIgnored).Select(entry => (entry.Key, (YamlNode?)entry.Value)),
+        YamlSequence list => list.Items.OfType<YamlScalar>().Where(item => !item.IsNull).Select(item => (item, (YamlNode?)null)),
+        _ => [],
+    };
+
+    private static void ReadHost(Draft draft, YamlScalar name, Fields fields)
+    {
+        bool external = fields.Flag("external") == true;
+        if (external && !draft.IsLoopback)
+        {
+            draft.Problem(fields["external"]!.Span, $"host '{name.Value}': 'external' stands for a real program, which only loopback mode can reach", "mode: loopback");
+        }
+
+        if (fields.Whole("count", 1, NetComm.Scenarios.Language.Grammar.ScenarioGrammar.LargestCount) is { } count)
+        {
+            ReadCounted(draft, name, fields, external, count);
+            return;
+        }
+
+        draft.Addressed.Declare(ThingKind.Host, name.Value, name.Span);
+        AddNode(draft, name.Value, NodeKind.Host, external, CheckedAddress(draft, name, fields), fields["address"]?.Span ?? name.Span);
+    }
+
+    private static void ReadCounted(Draft draft, YamlScalar name, Fields fields, bool external, int count)
+    {
+        if (draft.Nodes.Count + count > MostNodes)
+        {
+            draft.LacksMedia = true;
+            draft.Problem(fields["count"]!.Span, $"host '{name.Value}': with so many more, the file has more than 1 000 000 hosts and routers, the most that it can have");
+            return;
+        }
+
+        string[] names = [.. Enumerable.Range(1, count).Select(number => string.Create(CultureInfo.InvariantCulture, $"{name.Value}-{number}"))];
+        draft.Addressed.Declare(ThingKind.Host, name.Value, name.Span, names);
+        foreach (string each in names)
+        {
+            draft.Addressed.Declare(ThingKind.Host, each, name.Span);
+            AddNode(draft, each, NodeKind.Host, external, null, name.Span);
+        }
+
+        if (fields["address"] is { } address) draft.Problem(address.Span, $"host '{name.Value}': one address cannot be that of {count} hosts: 'address' and 'count' exclude each other");
+        if (external) draft.Problem(fields["external"]!.Span, $"host '{name.Value}': 'external' and 'count' exclude each other");
+    }
+
+    private static Ipv4Address? CheckedAddress(Draft draft, YamlScalar name, Fields fields)
+    {
+        if (fields.Address("address") is not { } address) return null;
+        if (address.IsUnicast) return address;
+        draft.Problem(fields["address"]!.Span, $"host '{name.Value}': 'address' must be the address of one host, but was '{address}'", "addresses outside 0.0.0.0/8, 127.0.0.0/8 and 224.0.0.0/3");
+        return null;
+    }
+
+    private static void AddNode(Draft draft, string name, NodeKind kind, bool external, Ipv4Address? address, SourceSpan span)
+    {
+        var node = new NodeDraft(draft.Nodes.Count, name, kind, external, address, span);
+        draft.Nodes.Add(node);
+        draft.NodeByName.TryAdd(name, node);
+    }
+}
+
+/// <summary>A host or router of the file, before it has its addresses.</summary>
+/// <param name="Index">Its place among the nodes.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Kind">Host or router.</param>
+/// <param name="External">Whether a real program outside stands for it.</param>
+/// <param name="Address">The address that the file writes, if any.</param>
+/// <param name="AddressSpan">Where it stands, or else the name.</param>
+internal sealed record NodeDraft(int Index, string Name, NodeKind Kind, bool External, Ipv4Address? Address, SourceSpan AddressSpan)
+{
+    /// <summary>The links and LANs that it is on, by place in the list of drafts; filled as these are read.</summary>
+    public List<int> Media { get; } = [];
+
+    /// <summary><c>host 'alice'</c>.</summary>
+    public string Title => Kind == NodeKind.Host ? $"host '{Name}'" : $"router '{Name}'";
+}

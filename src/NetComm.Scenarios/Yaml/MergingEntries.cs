@@ -1,0 +1,54 @@
+namespace NetComm.Scenarios.Yaml;
+
+/// <summary>Gathers the entries of one mapping: refuses a key twice, and puts in what merge keys (<c>&lt;&lt;</c>) bring.</summary>
+internal sealed class MergingEntries(ProblemList problems)
+{
+    private readonly List<(YamlEntry Entry, bool Merged)> _entries = [];
+    private readonly Dictionary<string, YamlScalar> _own = new(StringComparer.Ordinal);
+
+    public void Add(YamlNode key, YamlNode value)
+    {
+        if (key is not YamlScalar name)
+        {
+            problems.Add(key.Span, $"a key must be a text, but was {key.Kind}");
+        }
+        else if (name is { IsPlain: true, Value: "<<" })
+        {
+            Merge(value);
+        }
+        else if (_own.TryGetValue(name.Value, out YamlScalar? first))
+        {
+            problems.Add(name.Span, $"the key '{name.Value}' stands twice in one mapping; the first is in line {first.Span.Line}");
+        }
+        else
+        {
+            _own.Add(name.Value, name);
+            _entries.Add((new(name, value), false));
+        }
+    }
+
+    /// <summary>The entries in file order: a key that the mapping has itself, or that an earlier merge brought, wins over a merged one.</summary>
+    public IReadOnlyList<YamlEntry> Merged()
+    {
+        var taken = new HashSet<string>(StringComparer.Ordinal);
+        return [.. from pair in _entries
+                   where !pair.Merged || (!_own.ContainsKey(pair.Entry.Name) && taken.Add(pair.Entry.Name))
+                   select pair.Entry];
+    }
+
+    private void Merge(YamlNode value)
+    {
+        if (value is YamlMapping mapping)
+        {
+            _entries.AddRange(mapping.Entries.Select(entry => (entry, true)));
+        }
+        else if (value is YamlSequence list && list.Items.All(item => item is YamlMapping))
+        {
+            foreach (YamlNode item in list.Items) Merge(item);
+        }
+        else
+        {
+            problems.Add(value.Span, $"'<<' merges a mapping or a list of mappings, but was {value.Kind}");
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using System.Text;
+
+namespace NetComm.Scenarios.Yaml;
+
+/// <summary>A file of YAML that holds one mapping.</summary>
+internal static class YamlFile
+{
+    /// <summary>Largest file, in characters: a hundred times a scenario with 20 000 links.</summary>
+    private const int LargestText = 64 * 1024 * 1024;
+
+    /// <summary>The text of a file (UTF-8).</summary>
+    /// <exception cref="ScenarioException">It cannot be read.</exception>
+    public static string TextOf(string file)
+    {
+        try
+        {
+            return File.ReadAllText(file, new UTF8Encoding(false, throwOnInvalidBytes: true));
+        }
+        catch (DecoderFallbackException)
+        {
+            throw NotRead(file, "the file is not UTF-8 text");
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw NotRead(file, "there is no such file");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw NotRead(file, Directory.Exists(file) ? "this is a folder, not a file" : "the file cannot be read");
+        }
+    }
+
+    /// <summary>The mapping that a text is.</summary>
+    /// <param name="source">The text.</param>
+    /// <param name="problems">Where problems go that are not of syntax.</param>
+    /// <param name="word">What the file is, which is the first key too: <c>scenario</c>.</param>
+    /// <exception cref="ScenarioException">It is none.</exception>
+    public static YamlMapping Root(SourceText source, ProblemList problems, string word)
+    {
+        if (source.Text.Length > LargestText) throw YamlSyntax.Error(source.Whole, "the file is too large: at most 64 Mi characters");
+        return YamlReader.Read(source, problems) switch
+        {
+            YamlMapping mapping => mapping,
+            null or YamlScalar { IsNull: true } => throw YamlSyntax.Error(source.Whole, $"the file is empty: a {word} begins with '{word}: TITLE'"),
+            YamlNode other => throw YamlSyntax.Error(other.Span, $"a {word} is a mapping of keys such as '{word}: TITLE', but was {other.Kind}"),
+        };
+    }
+
+    private static ScenarioException NotRead(string file, string message) => new([new Problem(file, 0, 0, message)]);
+}

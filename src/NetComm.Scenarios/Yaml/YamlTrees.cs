@@ -1,0 +1,32 @@
+namespace NetComm.Scenarios.Yaml;
+
+/// <summary>Compares trees by what they say, places aside.</summary>
+internal static class YamlTrees
+{
+    /// <summary>The mapping that a text holds; null where it holds none, or has problems.</summary>
+    public static YamlMapping? TryRead(string text)
+    {
+        try
+        {
+            var problems = new ProblemList();
+            var root = YamlReader.Read(new SourceText("", text), problems) as YamlMapping;
+            return problems.IsEmpty ? root : null;
+        }
+        catch (ScenarioException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Whether the text reads as this tree.</summary>
+    public static bool Reads(string text, YamlMapping root) => TryRead(text) is { } read && Same(read, root);
+
+    /// <summary>Whether two trees hold the same; the order of keys does not matter where the language does not look at it.</summary>
+    public static bool Same(YamlNode left, YamlNode right) => (left, right) switch
+    {
+        (YamlScalar a, YamlScalar b) => a.Value == b.Value && a.IsNull == b.IsNull,
+        (YamlSequence a, YamlSequence b) => a.Items.Count == b.Items.Count && a.Items.Zip(b.Items).All(pair => Same(pair.First, pair.Second)),
+        (YamlMapping a, YamlMapping b) => a.Entries.Count == b.Entries.Count && a.Entries.All(entry => b[entry.Name] is { } other && Same(entry.Value, other)),
+        _ => false,
+    };
+}

@@ -1,0 +1,84 @@
+using NetComm.Protocols.Ethernet;
+
+namespace NetComm.Tracing;
+
+/// <summary>Ethernet addresses on LANs: each interface's own, and where a packet goes next.</summary>
+internal sealed class LanAddresses
+{
+    private readonly TraceHeader _header;
+    private readonly Dictionary<(int Medium, Ipv4Address Address), int> _byAddress = [];
+    private readonly Dictionary<(int Medium, int Node), int> _byNode = [];
+    private readonly Dictionary<(int Source, Ipv4Address Destination), int> _nextHops = [];
+
+    public LanAddresses(TraceHeader header)
+    {
+        _header = header;
+        for (int i = 0; i < header.Interfaces.Count; i++)
+        {
+            TracedInterface at = header.Interfaces[i];
+            _byAddress.TryAdd((at.Medium, at.Address), i);
+            _byNode.TryAdd((at.Medium, at.Node), i);
+        }
+    }
+
+    /// <summary>A node's interface on a LAN.</summary>
+    public int InterfaceOf(int medium, int node) => _byNode[(medium, node)];
+
+    /// <summary>A frame comes to a LAN, or from its switch to a port.</summary>
+    public LanCrossing Cross(Direction direction, CapturedPacket packet, SimTime now)
+    {
+        if (direction.FromNode >= 0)
+        {
+            var setOut = new LanCrossing(direction.Medium, InterfaceOf(direction.Medium, direction.FromNode), DestinationOf(direction.Medium, packet));
+            packet.Cross(setOut);
+            return setOut;
+        }
+
+        LanCrossing crossing = packet.CrossingOf(direction.Medium)
+            ?? throw new InvalidOperationException($"Packet {packet.Number} came out of '{direction.Name}' without going in.");
+        crossing.SwitchedTo(InterfaceOf(direction.Medium, direction.ToNode), now);
+        return crossing;
+    }
+
+    /// <summary>Where a frame goes, when all is known that will be.</summary>
+    public MacAddress Resolve(LanCrossing crossing, CapturedPacket packet)
+    {
+        if (crossing.Destination is { } known) return known;
+        int next = NextHop(crossing, (crossing.Source, packet.Destination ?? Ipv4Address.Any));
+        MacAddress resolved = next < 0 ? MacAddress.Broadcast : MacAddress.ForInterface(next);
+        crossing.Destination = resolved;
+        return resolved;
+    }
+
+    private MacAddress? DestinationOf(int medium, CapturedPacket packet)
+    {
+        if (packet is CapturedPacket.Arp arp) return arp.IsReply ? MacAddress.ForInterface(arp.Target) : MacAddress.Broadcast;
+        Ipv4Address destination = packet.Destination ?? Ipv4Address.Any;
+        if (destination.IsMulticast) return MacAddress.ForMulticast(destination.Value);
+        if (_byAddress.TryGetValue((medium, destination), out int neighbour)) return MacAddress.ForInterface(neighbour);
+        return IsBroadcast(packet, destination) ? MacAddress.Broadcast : null;
+    }
+
+    private bool IsBroadcast(CapturedPacket packet, Ipv4Address destination)
+    {
+        bool isAnswer = packet is CapturedPacket.Datagram { IsAnswer: true } or CapturedPacket.Fragment { Whole.IsAnswer: true };
+        bool ofBroadcast = packet.Conversation?.Owner is >= 0 and var flow && _header.Flows[(int)flow].Cast == Cast.Broadcast;
+        return destination == Ipv4Address.LimitedBroadcast || (ofBroadcast && !isAnswer);
+    }
+
+    private int NextHop(LanCrossing crossing, (int Source, Ipv4Address Destination) route)
+    {
+        if (crossing.WentToMany) return -1;
+        if (crossing.OnlyPort >= 0) return _nextHops[route] = crossing.OnlyPort;
+        if (_nextHops.TryGetValue(route, out int before)) return before;
+
+        // It never came out of the switch: a router of the LAN is where it would have gone.
+        for (int i = 0; i < _header.Interfaces.Count; i++)
+        {
+            TracedInterface at = _header.Interfaces[i];
+            if (at.Medium == crossing.Medium && i != crossing.Source && _header.Nodes[at.Node].Kind == NodeKind.Router) return i;
+        }
+
+        return -1;
+    }
+}

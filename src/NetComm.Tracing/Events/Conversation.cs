@@ -1,0 +1,33 @@
+using System.Globalization;
+
+namespace NetComm.Tracing;
+
+/// <summary>Who speaks to whom: what the text of a ConversationOpened event says.</summary>
+/// <param name="Owner">Flow index, or −1 − program index.</param>
+/// <param name="Transport">What its packets are: UDP datagrams, ICMP echoes and their replies, or TCP segments.</param>
+internal sealed record Conversation(long Owner, Transport Transport, Ipv4Address Source, ushort SourcePort, Ipv4Address Destination, ushort DestinationPort)
+{
+    /// <summary>Reads <c>udp 10.0.0.1:9000 &gt; 10.0.0.2:9000 ttl 64</c>.</summary>
+    public static Conversation Parse(long owner, string text)
+    {
+        string[] words = text.Split(' ');
+        if (words is not [var transport, var source, ">", var destination, ..]) throw new FormatException($"'{text}' is no conversation.");
+        (Ipv4Address from, ushort fromPort) = Endpoint(source);
+        (Ipv4Address to, ushort toPort) = Endpoint(destination);
+        Transport kind = transport switch
+        {
+            "udp" => Transport.Udp,
+            "icmp" => Transport.Icmp,
+            _ => Transport.Tcp,
+        };
+        return new Conversation(owner, kind, from, fromPort, to, toPort);
+    }
+
+    private static (Ipv4Address Address, ushort Port) Endpoint(string text)
+    {
+        int colon = text.LastIndexOf(':');
+        if (colon > 0 && Ipv4Address.TryParse(text[..colon], out Ipv4Address address)
+            && ushort.TryParse(text[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out ushort port)) return (address, port);
+        throw new FormatException($"'{text}' is no address and port.");
+    }
+}

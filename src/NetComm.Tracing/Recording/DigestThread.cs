@@ -1,0 +1,99 @@
+using System.Runtime.ExceptionServices;
+
+namespace NetComm.Tracing;
+
+/// <summary>
+/// Digests blocks beside the thread that writes them, in the order in which they were written, so that hash and folds take none of its time
+/// where there is a second core. Started by the first full block; with one core the work is done at once instead.
+/// </summary>
+internal sealed class DigestThread(TraceDigest digest) : IDisposable
+{
+    // Enough that neither side waits for a short delay of the other: 1 MiB.
+    private const int Blocks = 16;
+
+    private readonly TraceEvent[]?[] _ring = new TraceEvent[Blocks][];
+    private readonly int[] _used = new int[Blocks];
+    private readonly SemaphoreSlim _filled = new(0);
+    private readonly SemaphoreSlim _free = new(Blocks);
+    private Thread? _thread;
+    private int _next;
+    private volatile bool _ends;
+    private ExceptionDispatchInfo? _failure;
+
+    internal bool IsRunning => _thread is not null;
+
+    /// <summary>Takes a block with <paramref name="used"/> slots, and gives one to fill next.</summary>
+    internal TraceEvent[] Exchange(TraceEvent[] block, int used)
+    {
+        if (Environment.ProcessorCount == 1)
+        {
+            digest.Take(block.AsSpan(0, used));
+            return block.Length == TraceRecorder.BlockSlots ? block : new TraceEvent[TraceRecorder.BlockSlots];
+        }
+
+        Start();
+        _free.Wait();
+        _failure?.Throw();
+        TraceEvent[]? other = _ring[_next];
+        _ring[_next] = block;
+        _used[_next] = used;
+        _next = (_next + 1) % Blocks;
+        _filled.Release();
+        return other is { Length: TraceRecorder.BlockSlots } ? other : new TraceEvent[TraceRecorder.BlockSlots];
+    }
+
+    /// <summary>Waits until all is digested.</summary>
+    internal void Join()
+    {
+        End();
+        _failure?.Throw();
+    }
+
+    public void Dispose()
+    {
+        End();
+        _filled.Dispose();
+        _free.Dispose();
+    }
+
+    private void Start()
+    {
+        if (_thread is not null) return;
+        _thread = new Thread(DigestAll) { IsBackground = true, Name = "trace digest" };
+        _thread.Start();
+    }
+
+    private void End()
+    {
+        if (_thread is null) return;
+        _ends = true;
+        _filled.Release();
+        _thread.Join();
+        _thread = null;
+    }
+
+    private void DigestAll()
+    {
+        for (int at = 0; ; at = (at + 1) % Blocks)
+        {
+            _filled.Wait();
+            if (_ends && _used[at] == 0) return;
+            Digest(at);
+            _used[at] = 0;
+            _free.Release();
+        }
+    }
+
+    // What fails here (a full disk, a fold's bug) is thrown again where the events are written.
+    private void Digest(int at)
+    {
+        try
+        {
+            if (_failure is null) digest.Take(_ring[at].AsSpan(0, _used[at]));
+        }
+        catch (Exception failure)
+        {
+            _failure = ExceptionDispatchInfo.Capture(failure);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+namespace NetComm.Tracing;
+
+/// <summary>A finished run's events, in order: the only witness of it. Figures are folds over it, so an old trace can be reported again.</summary>
+public sealed class Trace : IDisposable
+{
+    private readonly TraceSpool? _spool;
+
+    internal Trace(TraceHeader header, TraceSpool? spool, string hash, long events, SimTime end)
+    {
+        Header = header;
+        _spool = spool;
+        Hash = hash;
+        Events = events;
+        End = end;
+    }
+
+    /// <summary>Who and what the events speak of.</summary>
+    public TraceHeader Header { get; }
+
+    /// <summary><c>sha256:</c> and 64 hexadecimal digits, of the events alone.</summary>
+    public string Hash { get; }
+
+    /// <summary>How many events there are.</summary>
+    public long Events { get; }
+
+    /// <summary>The time of the last event: the end of the run.</summary>
+    public SimTime End { get; }
+
+    /// <summary>Whether the events were kept, and not only hashed and folded while they happened.</summary>
+    public bool IsKept => _spool is not null;
+
+    /// <summary>Passes all events to the folds, in order, in one go.</summary>
+    public void FoldInto(params ITraceFold[] folds) => Kept.FoldInto(folds);
+
+    /// <summary>The events in blocks; each is good until the next is asked for.</summary>
+    internal IEnumerable<ReadOnlyMemory<TraceEvent>> Blocks() => Kept.Blocks();
+
+    private TraceSpool Kept =>
+        _spool ?? throw new InvalidOperationException("This trace was not kept: it can only be folded while the run goes on.");
+
+    /// <inheritdoc/>
+    public void Dispose() => _spool?.Dispose();
+}

@@ -1,0 +1,13 @@
+using System.Collections.Concurrent;
+using NetComm.Runtime.Sockets;
+
+namespace NetComm.Conformance.Tests;
+
+/// <summary>Keeps the answers to a call.</summary>
+internal sealed class CollectorActor(BlockingCollection<SocketReply> replies) : UntypedActor
+{
+    protected override void OnReceive(object message)
+    {
+        if (message is SocketReply reply) replies.Add(reply);
+    }
+}

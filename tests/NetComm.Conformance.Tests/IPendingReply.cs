@@ -1,0 +1,10 @@
+using NetComm.Runtime.Sockets;
+
+namespace NetComm.Conformance.Tests;
+
+/// <summary>A call that was made.</summary>
+internal interface IPendingReply
+{
+    /// <summary>Waits for the answer; fails the test where none comes.</summary>
+    SocketReply Wait();
+}

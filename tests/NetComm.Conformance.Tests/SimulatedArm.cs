@@ -1,0 +1,71 @@
+using System.Collections.Concurrent;
+using NetComm.Network;
+using NetComm.Runtime;
+using NetComm.Runtime.AkkaHosting;
+using NetComm.Runtime.Simulated;
+using NetComm.Runtime.Sockets;
+using NetComm.Tracing;
+
+namespace NetComm.Conformance.Tests;
+
+/// <summary>Simulated sockets, in virtual time.</summary>
+internal sealed class SimulatedArm : ISocketArm
+{
+    private readonly SimulationSystem _simulation = ActorRuntime.CreateSimulation("conformance");
+    private readonly SimulatedNetwork _network;
+
+    internal SimulatedArm()
+    {
+        Scenario scenario = ConformanceNetwork.Build();
+        var trace = new TraceRecorder(TraceHeader.Of(scenario), keep: false);
+        var clock = new SimulatedClock(_simulation);
+        var run = new RunContext(scenario, clock, trace, new PacketPool(), new RunProgress(), scenario.Resolve);
+        _network = new SimulatedNetwork(run, clock, trace);
+        _simulation.System.ActorOf(Props.Create(() => new NetworkActor(_network, ActorRefs.Nobody)), "network");
+        _simulation.Drain();
+    }
+
+    public Ipv4Address Broadcast => _network.Run.Scenario.Media.OfType<Lan>().Single().Network.Broadcast;
+
+    public Ipv4Address AddressOf(string host) => _network.Run.Scenario.FindNode(host)!.Address!.Value;
+
+    public IActorRef Open(string host, bool stream) => Assert.IsType<SocketReply.Opened>(
+        Begin(_network.Nodes[_network.Run.Scenario.FindNode(host)!.Index], new SocketCall.Open(stream ? Transport.Tcp : Transport.Udp, Owner: -1)).Wait()).Socket;
+
+    public void Pass(int milliseconds)
+    {
+        SimTime end = _network.Clock.Now + SimDuration.FromMilliseconds(milliseconds);
+        while (_network.Clock.Step(end))
+        {
+        }
+
+        _network.Clock.SkipTo(end);
+    }
+
+    public IPendingReply Begin(IActorRef socket, SocketCall call)
+    {
+        var replies = new BlockingCollection<SocketReply>();
+        socket.Tell(call, _simulation.System.ActorOf(Props.Create(() => new CollectorActor(replies))));
+        _simulation.Drain();
+        return new Pending(_network.Clock, replies);
+    }
+
+    public void Dispose()
+    {
+        _simulation.Dispose();
+        _network.Trace.Dispose();
+    }
+
+    private sealed class Pending(SimulatedClock clock, BlockingCollection<SocketReply> replies) : IPendingReply
+    {
+        public SocketReply Wait()
+        {
+            while (replies.Count == 0 && clock.Step(SimTime.Never))
+            {
+            }
+
+            Assert.True(replies.TryTake(out SocketReply? reply), "no answer came");
+            return reply!;
+        }
+    }
+}

@@ -1,0 +1,3 @@
+namespace NetComm.Conformance.Tests;
+
+public sealed class SimulatedDatagramTests() : DatagramConformance(() => new SimulatedArm());

@@ -1,0 +1,3 @@
+namespace NetComm.Conformance.Tests;
+
+public sealed class SimulatedStreamTests() : StreamConformance(() => new SimulatedArm());

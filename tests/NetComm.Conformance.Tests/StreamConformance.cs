@@ -1,0 +1,306 @@
+using NetComm.Runtime.Sockets;
+
+namespace NetComm.Conformance.Tests;
+
+/// <summary>What a TCP socket does, in every arm alike: what the socket API of Linux does.</summary>
+public abstract class StreamConformance : SocketTests
+{
+    private protected StreamConformance(Func<ISocketArm> arm)
+        : base(arm)
+    {
+    }
+
+    [Fact]
+    public void Both_ends_of_a_connection_know_each_other_and_talk()
+    {
+        (IActorRef client, IActorRef server, IpEndpoint peer) = Connection();
+
+        Do(client, Send("Hello, Server!"));
+        string question = Text(server);
+        Do(server, Send("Hello, Client!"));
+
+        Assert.Equal(Arm.AddressOf("alice"), peer.Address);
+        Assert.Equal("Hello, Server!", question);
+        Assert.Equal("Hello, Client!", Text(client));
+    }
+
+    [Fact]
+    public void Connecting_where_nobody_listens_is_ECONNREFUSED() =>
+        AssertFails(Errno.ECONNREFUSED, Arm.Open("alice", stream: true), new SocketCall.Connect(new(Arm.AddressOf("bob"), 9), null));
+
+    [Fact]
+    public void Connecting_to_a_socket_that_is_bound_and_does_not_listen_is_ECONNREFUSED()
+    {
+        IpEndpoint bound = Bind(Arm.Open("bob", stream: true), Arm.AddressOf("bob"));
+
+        AssertFails(Errno.ECONNREFUSED, Arm.Open("alice", stream: true), new SocketCall.Connect(bound, null));
+    }
+
+    [Fact]
+    public void A_refused_socket_may_connect_again()
+    {
+        IActorRef client = Arm.Open("alice", stream: true);
+        AssertFails(Errno.ECONNREFUSED, client, new SocketCall.Connect(new(Arm.AddressOf("bob"), 9), null));
+        (_, IpEndpoint at) = Listener();
+
+        Do(client, new SocketCall.Connect(at, null));
+    }
+
+    [Fact]
+    public void A_port_that_another_socket_of_the_host_has_is_EADDRINUSE()
+    {
+        IpEndpoint taken = Bind(Arm.Open("bob", stream: true));
+
+        AssertFails(Errno.EADDRINUSE, Arm.Open("bob", stream: true), new SocketCall.Bind(taken));
+    }
+
+    [Fact]
+    public void A_port_that_is_listened_on_cannot_be_shared()
+    {
+        IActorRef listener = Arm.Open("bob", stream: true);
+        Do(listener, Set(SocketOption.ReuseAddress, 1));
+        IpEndpoint taken = Bind(listener);
+        Do(listener, new SocketCall.Listen(1));
+        IActorRef other = Arm.Open("bob", stream: true);
+        Do(other, Set(SocketOption.ReuseAddress, 1));
+
+        AssertFails(Errno.EADDRINUSE, other, new SocketCall.Bind(taken));
+    }
+
+    [Fact]
+    public void A_datagram_socket_may_have_the_port_of_a_stream_socket()
+    {
+        IpEndpoint taken = Bind(Arm.Open("bob", stream: true));
+
+        Assert.Equal(taken.Port, Bind(Arm.Open("bob", stream: false), port: taken.Port).Port);
+    }
+
+    [Fact]
+    public void An_address_of_another_host_is_EADDRNOTAVAIL() =>
+        AssertFails(Errno.EADDRNOTAVAIL, Arm.Open("bob", stream: true), new SocketCall.Bind(new(Arm.AddressOf("alice"), 0)));
+
+    [Fact]
+    public void Reads_give_what_is_there_and_leave_the_rest()
+    {
+        (IActorRef client, IActorRef server, _) = Connection();
+
+        Do(client, Send("Hello, Server!"));
+
+        Assert.Equal("Hello", Text(server, size: 5));
+        Assert.Equal(", Server!", Text(server, size: 100));
+    }
+
+    [Fact]
+    public void The_peers_close_ends_the_stream_after_all_it_sent()
+    {
+        (IActorRef client, IActorRef server, _) = Connection();
+
+        Do(client, Send("all"));
+        Do(client, new SocketCall.Close());
+
+        Assert.Equal("all", Text(server));
+        Assert.Equal("", Text(server));
+        Assert.Equal("", Text(server));
+    }
+
+    [Fact]
+    public void A_half_closed_connection_still_carries_the_answer()
+    {
+        (IActorRef client, IActorRef server, _) = Connection();
+
+        Do(client, Send("question"));
+        Do(client, new SocketCall.Shutdown(Read: false, Write: true));
+        string question = Text(server);
+        string end = Text(server);
+        Do(server, Send("answer"));
+
+        Assert.Equal(("question", ""), (question, end));
+        Assert.Equal("answer", Text(client));
+    }
+
+    [Fact]
+    public void Sending_after_the_end_of_writing_is_EPIPE()
+    {
+        (IActorRef client, _, _) = Connection();
+        Do(client, new SocketCall.Shutdown(Read: false, Write: true));
+
+        AssertFails(Errno.EPIPE, client, Send("x"));
+    }
+
+    [Fact]
+    public void Reading_after_the_end_of_reading_gives_nothing()
+    {
+        (IActorRef client, _, _) = Connection();
+        Do(client, new SocketCall.Shutdown(Read: true, Write: false));
+
+        Assert.Equal("", Text(client));
+    }
+
+    [Fact]
+    public void Sending_to_a_peer_that_is_gone_ends_in_EPIPE()
+    {
+        (IActorRef client, IActorRef server, _) = Connection();
+        Do(server, new SocketCall.Close());
+        Assert.Equal("", Text(client));
+
+        // The first is answered by a reset; a later one finds it.
+        SocketReply reply = new SocketReply.Sent(0);
+        for (int tries = 0; tries < 1000 && reply is SocketReply.Sent; tries++)
+        {
+            reply = Call(client, Send("x"));
+            Arm.Pass(milliseconds: 1);
+        }
+
+
+        Assert.Equal(Errno.EPIPE, Assert.IsType<SocketReply.Done>(reply).Errno);
+        AssertFails(Errno.EPIPE, client, Send("x"));
+    }
+
+    [Fact]
+    public void A_peer_that_closes_on_unread_bytes_resets_the_connection()
+    {
+        (IActorRef client, IActorRef server, _) = Connection();
+        Do(client, Send("will not be read"));
+        Assert.Equal("w", Text(server, size: 1));
+
+        Do(server, new SocketCall.Close());
+
+        AssertFails(Errno.ECONNRESET, client, Receive());
+        Assert.Equal("", Text(client));
+        AssertFails(Errno.EPIPE, client, Send("x"));
+    }
+
+    [Fact]
+    public void A_read_that_timed_out_loses_nothing()
+    {
+        (IActorRef client, IActorRef server, _) = Connection();
+
+        AssertFails(Errno.ETIMEDOUT, server, Receive(size: 3, milliseconds: 20));
+        Do(client, Send("after"));
+        string text = Text(server, size: 100);
+        if (text.Length < 5) text += Text(server, size: 100);
+
+        Assert.Equal("after", text);
+    }
+
+    [Fact]
+    public void An_accept_that_timed_out_loses_no_connection()
+    {
+        (IActorRef listener, IpEndpoint at) = Listener();
+
+        AssertFails(Errno.ETIMEDOUT, listener, new SocketCall.Accept(SimDuration.FromMilliseconds(20)));
+        Do(Arm.Open("alice", stream: true), new SocketCall.Connect(at, null));
+
+        Assert.IsType<SocketReply.Accepted>(Call(listener, new SocketCall.Accept(null)));
+    }
+
+    [Fact]
+    public void Several_clients_get_a_connection_each()
+    {
+        (IActorRef listener, IpEndpoint at) = Listener(backlog: 5);
+        IActorRef[] clients = [.. Enumerable.Range(0, 3).Select(_ => Arm.Open("alice", stream: true))];
+
+        foreach (IActorRef client in clients) Do(client, new SocketCall.Connect(at, null));
+        var ports = new HashSet<int>();
+        for (int i = 0; i < 3; i++) ports.Add(Assert.IsType<SocketReply.Accepted>(Call(listener, new SocketCall.Accept(null))).Peer.Port);
+
+        Assert.Equal(3, ports.Count);
+    }
+
+    [Fact]
+    public void Beyond_a_full_backlog_connecting_is_ETIMEDOUT_until_someone_accepts()
+    {
+        (IActorRef listener, IpEndpoint at) = Listener(backlog: 1);
+
+        // As on Linux, one more than the backlog may wait.
+        Do(Arm.Open("alice", stream: true), new SocketCall.Connect(at, null));
+        Do(Arm.Open("alice", stream: true), new SocketCall.Connect(at, null));
+        AssertFails(Errno.ETIMEDOUT, Arm.Open("alice", stream: true), new SocketCall.Connect(at, SimDuration.FromMilliseconds(300)));
+        Assert.IsType<SocketReply.Accepted>(Call(listener, new SocketCall.Accept(null)));
+
+        Do(Arm.Open("alice", stream: true), new SocketCall.Connect(at, SimDuration.FromSeconds(10)));
+    }
+
+    [Fact]
+    public void A_listeners_close_leaves_its_connections_open()
+    {
+        (IActorRef listener, IpEndpoint at) = Listener();
+        IActorRef client = Arm.Open("alice", stream: true);
+        Do(client, new SocketCall.Connect(at, null));
+        IActorRef server = Assert.IsType<SocketReply.Accepted>(Call(listener, new SocketCall.Accept(null))).Socket;
+
+        Do(listener, new SocketCall.Close());
+        Do(client, Send("still here"));
+
+        Assert.Equal("still here", Text(server));
+    }
+
+    [Fact]
+    public void A_program_may_connect_to_its_own_host()
+    {
+        (IActorRef listener, IpEndpoint at) = Listener();
+        IActorRef client = Arm.Open("bob", stream: true);
+
+        Do(client, new SocketCall.Connect(at, null));
+
+        Assert.Equal(at.Address, Assert.IsType<SocketReply.Accepted>(Call(listener, new SocketCall.Accept(null))).Peer.Address);
+    }
+
+    [Fact]
+    public void A_large_message_arrives_whole_and_unchanged()
+    {
+        (IActorRef client, IActorRef server, _) = Connection();
+        byte[] message = new byte[3_000_000];
+        for (int i = 0; i < message.Length; i++) message[i] = (byte)(i * 31 >> 8);
+
+        IPendingReply sending = Arm.Begin(client, new SocketCall.Send(message, All: true));
+        var received = new List<byte>();
+        while (received.Count < message.Length) received.AddRange(Assert.IsType<SocketReply.Data>(Call(server, Receive(size: 65_536))).Bytes);
+
+        Assert.Equal(new SocketReply.Sent(message.Length), sending.Wait());
+        Assert.True(message.AsSpan().SequenceEqual(received.ToArray()));
+    }
+
+    [Fact]
+    public void Calls_that_want_a_connection_fail_without_one()
+    {
+        IActorRef socket = Arm.Open("alice", stream: true);
+
+        AssertFails(Errno.ENOTCONN, socket, Receive());
+        AssertFails(Errno.EPIPE, socket, Send("x"));
+        AssertFails(Errno.ENOTCONN, socket, new SocketCall.Shutdown(Read: true, Write: true));
+        AssertFails(Errno.EINVAL, socket, new SocketCall.Accept(null));
+    }
+
+    [Fact]
+    public void Connecting_a_connected_or_listening_socket_is_EISCONN()
+    {
+        (IActorRef client, _, _) = Connection();
+        (IActorRef listener, IpEndpoint at) = Listener();
+
+        AssertFails(Errno.EISCONN, client, new SocketCall.Connect(at, null));
+        AssertFails(Errno.EISCONN, listener, new SocketCall.Connect(at, null));
+    }
+
+    [Fact]
+    public void Connecting_where_no_network_leads_is_ENETUNREACH() =>
+        AssertFails(Errno.ENETUNREACH, Arm.Open("alice", stream: true), new SocketCall.Connect(new(Ipv4Address.FromOctets(192, 0, 2, 1), 80), null));
+
+    private (IActorRef Listener, IpEndpoint At) Listener(int backlog = 1)
+    {
+        IActorRef listener = Arm.Open("bob", stream: true);
+        IpEndpoint at = Bind(listener, Arm.AddressOf("bob"));
+        Do(listener, new SocketCall.Listen(backlog));
+        return (listener, at);
+    }
+
+    private (IActorRef Client, IActorRef Server, IpEndpoint Peer) Connection()
+    {
+        (IActorRef listener, IpEndpoint at) = Listener();
+        IActorRef client = Arm.Open("alice", stream: true);
+        IPendingReply accepting = Arm.Begin(listener, new SocketCall.Accept(null));
+        Do(client, new SocketCall.Connect(at, null));
+        var accepted = Assert.IsType<SocketReply.Accepted>(accepting.Wait());
+        return (client, accepted.Socket, accepted.Peer);
+    }
+}

@@ -1,0 +1,170 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using NetComm.Reporting.Charts.Svg;
+using NetComm.Reporting.Flows;
+
+namespace NetComm.Reporting.Tests;
+
+public sealed partial class ReportFilesTests
+{
+    [Fact]
+    public void The_page_looks_as_approved()
+    {
+        var page = ReportFiles.Of(SampleReport.Model, new NamedCharts()).First();
+
+        Approved.Text("report.html", page.Text);
+    }
+
+    [Fact]
+    public void Each_flow_has_its_charts_as_files()
+    {
+        var files = FilesOf(SampleReport.Model).Select(file => file.Path);
+
+        Assert.Equal(
+            [
+                "report.html", "charts/topology.svg", "charts/sequence.svg", "charts/timeline.svg", "charts/latency-percentiles.svg",
+                "charts/call-latency.svg", "charts/call-latency-cdf.svg", "charts/call-latency-histogram.svg", "charts/call-loss.svg", "charts/call-throughput.svg", "charts/call-jitter.svg",
+                "charts/stream-latency.svg", "charts/stream-latency-cdf.svg", "charts/stream-latency-histogram.svg", "charts/stream-loss.svg", "charts/stream-throughput.svg", "charts/stream-jitter.svg",
+                "charts/stream-receivers.svg", "charts/backup-goodput.svg",
+                "charts/backup-window.svg", "charts/backup-rtt.svg", "charts/backup-sequence.svg", "charts/backup-sequence-start.svg", "charts/bytes-per-link.svg",
+            ],
+            files);
+    }
+
+    [Fact]
+    public void Flows_that_differ_in_case_alone_do_not_overwrite_each_other()
+    {
+        var flow = SampleReport.Model.Flows[2] with { Connection = null };
+        var report = SampleReport.Model with { Plan = null, Sequence = null, Timeline = [], Links = [], Connections = [], Flows = [flow, flow with { Name = "Backup" }, flow with { Name = "BACKUP" }] };
+
+        var files = FilesOf(report).Select(file => file.Path);
+
+        Assert.Equal(["report.html", "charts/backup-goodput.svg", "charts/Backup-2-goodput.svg", "charts/BACKUP-3-goodput.svg"], files);
+    }
+
+    [Fact]
+    public void The_same_report_gives_the_same_bytes()
+    {
+        var first = FilesOf(SampleReport.Model).ToList();
+
+        var second = FilesOf(SampleReport.Model).ToList();
+
+        Assert.Equal(first, second);
+        Assert.All(first, file => Assert.DoesNotContain('\r', file.Text));
+    }
+
+    [Fact]
+    public void The_page_loads_nothing_and_runs_nothing()
+    {
+        var page = FilesOf(SampleReport.Model).First().Text;
+
+        Assert.DoesNotMatch(Loading(), page);
+    }
+
+    [Fact]
+    public void Every_id_of_the_page_is_unique_and_every_link_within_it_has_a_target()
+    {
+        var page = FilesOf(SampleReport.Model).First().Text;
+
+        var ids = Id().Matches(page).Select(m => m.Groups[1].Value).ToList();
+        var targets = Target().Matches(page).SelectMany(m => m.Groups[1].Value.Split(' '));
+
+        Assert.Equal(ids.Distinct(), ids);
+        Assert.Empty(targets.Except(ids));
+    }
+
+    [Fact]
+    public void Headings_descend_by_one_level_at_a_time()
+    {
+        var page = FilesOf(SampleReport.Model).First().Text;
+
+        var levels = Heading().Matches(page).Select(m => int.Parse(m.Groups[1].Value)).ToList();
+
+        Assert.Equal(1, levels[0]);
+        Assert.All(levels.Zip(levels.Skip(1)), pair => Assert.True(pair.Second <= pair.First + 1));
+    }
+
+    [Fact]
+    public void The_body_is_well_formed()
+    {
+        var page = FilesOf(SampleReport.Model).First().Text;
+
+        var body = page[page.IndexOf("<body>", StringComparison.Ordinal)..page.IndexOf("</html>", StringComparison.Ordinal)].Replace("<br>", "<br/>");
+
+        Assert.Equal("body", XDocument.Parse(body).Root!.Name.LocalName);
+    }
+
+    [Fact]
+    public void Text_from_a_scenario_is_shown_and_not_obeyed()
+    {
+        const string hostile = "</code></pre><script>alert(1)</script>\" onload=\"alert(2)";
+        var report = SampleReport.Model with
+        {
+            Title = hostile,
+            Lesson = hostile,
+            Source = hostile,
+            FileName = hostile,
+            Notes = [hostile],
+            Faults = [new(1, hostile)],
+            Programs = [new(hostile, hostile, false, hostile)],
+            Printed = [new(1, hostile, hostile)],
+            Expectations = [new(hostile, false, hostile, hostile)],
+            Links = [new(hostile, hostile, hostile, 1, 1, null, null, null, [new(hostile, 1)])],
+            Hosts = [new(hostile, hostile, [hostile], [new(hostile, 1)])],
+            Flows = [SampleReport.Model.Flows[0] with { Name = "call", From = hostile, To = hostile }],
+        };
+
+        var files = FilesOf(report).ToList();
+
+        Assert.All(files, file => Assert.DoesNotContain("<script", file.Text, StringComparison.OrdinalIgnoreCase));
+        Assert.All(files, file => Assert.DoesNotMatch(Attribute(), file.Text));
+    }
+
+    [Fact]
+    public void A_run_without_flows_programs_or_expectations_is_a_page_too()
+    {
+        var report = SampleReport.Model with { Flows = [], Programs = [], Printed = [], Expectations = [], Faults = [], Timeline = [], Links = [], Hosts = [], Notes = [], Lesson = "", Plan = null, Sequence = null };
+
+        var page = FilesOf(report).Single().Text;
+
+        Assert.Contains("Nothing was expected of this run", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("href=\"#flows\"", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_incomplete_run_says_so_first()
+    {
+        var page = FilesOf(SampleReport.Model with { IsComplete = false }).First().Text;
+
+        Assert.InRange(page.IndexOf("The run is incomplete", StringComparison.Ordinal), 0, page.IndexOf("expectations failed", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Charts_of_very_many_flows_are_links_to_their_files()
+    {
+        var flow = SampleReport.Model.Flows[2];
+        var report = SampleReport.Model with { Flows = [.. Enumerable.Range(1, 60).Select(i => flow with { Name = $"flow{i}" })] };
+
+        var page = ReportFiles.Of(report, new NamedCharts()).First().Text;
+
+        Assert.Contains("<title>flow50: goodput and throughput over time</title>", page, StringComparison.Ordinal);
+        Assert.Contains("<a href=\"charts/flow51-goodput.svg\">flow51: goodput and throughput over time</a>", page, StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<(string Path, string Text)> FilesOf(ReportModel report) => ReportFiles.Of(report, new SvgChartRenderer());
+
+    [GeneratedRegex(@"\ssrc\s*=|<link|<script|@import|url\(|<img|<iframe|<object|\sxlink:|\son\w+\s*=""", RegexOptions.IgnoreCase)]
+    private static partial Regex Loading();
+
+    [GeneratedRegex(@"<[^>]*\sonload\s*=\s*""", RegexOptions.IgnoreCase)]
+    private static partial Regex Attribute();
+
+    [GeneratedRegex("\\sid=\"([^\"]+)\"")]
+    private static partial Regex Id();
+
+    [GeneratedRegex("(?:href=\"#|aria-labelledby=\")([^\"]+)\"")]
+    private static partial Regex Target();
+
+    [GeneratedRegex("<h([1-6])")]
+    private static partial Regex Heading();
+}

@@ -1,0 +1,177 @@
+using NetComm.Analysis;
+using NetComm.Reporting.Charts;
+using NetComm.Reporting.Flows;
+using NetComm.Reporting.Samples;
+using NetComm.Runtime;
+using NetComm.Runtime.Simulated;
+using NetComm.TestSupport;
+using NetComm.Tracing;
+
+namespace NetComm.Reporting.Tests;
+
+public sealed class ReportModelsTests
+{
+    private static readonly SimDuration Second = SimDuration.FromSeconds(1);
+
+    [Fact]
+    public void The_charts_agree_with_the_figures()
+    {
+        Scenario scenario = Network().Flow("a", "b", Packets(), count: 2000).Flow("a", "office", Packets(), count: 500).Build(SimDuration.FromSeconds(3));
+
+        ReportModel report = ReportOf(scenario);
+
+        Assert.All(report.Flows, flow =>
+        {
+            var total = flow.Total;
+            Assert.Equal(total.Received, flow.Samples.Latency.Sum(group => group.Points.Count));
+            Assert.Equal(total.Lost, flow.Samples.Lost.Count());
+            Assert.Equal(total.Latency!.Max, flow.Samples.Spread.Max(group => group.Points.Max(point => point.X)), 12);
+            Assert.Equal(total.Received, flow.Samples.Pooled.Sum(value => value.Count));
+            Assert.Equal(total.Jitter!.Value, flow.Samples.Jitter.Average(group => group.Points[^1].Y), 12);
+            Assert.Equal(1, BitsOf(flow.Samples) / (total.Throughput!.Value * (flow.CompletionTime ?? report.Seconds)), 9);
+        });
+        Assert.InRange(report.Flows[0].Total.Lost!.Value, 100, 900);
+        Assert.Equal(["c", "d"], report.Flows[1].Receivers.Select(receiver => receiver.Name));
+    }
+
+    [Fact]
+    public void Faults_until_the_end_of_the_run_are_told()
+    {
+        Scenario scenario = Network()
+            .Flow("a", "b", Packets(), count: 2500)
+            .Fault(Second, medium => new FaultChange.MediumDown(medium), "a--b")
+            .Fault(Second * 2, medium => new FaultChange.MediumUp(medium), "a--b")
+            .Fault(Second * 9, medium => new FaultChange.MediumDown(medium), "a--b")
+            .Build(Second * 3);
+
+        ReportModel report = ReportOf(scenario);
+
+        Assert.Equal([new(1, "a--b down"), new(2, "a--b up")], report.Faults);
+        Assert.All(report.Flows[0].Samples.LossPerBin.Where(bin => bin.X is >= 1 and < 1.9), bin => Assert.Equal(1, bin.Y));
+    }
+
+    [Fact]
+    public void Losses_in_a_row_are_shaded_from_the_first_to_the_last()
+    {
+        // 100 packets a second: those sent at 1.00 … 1.99 s are lost.
+        Scenario scenario = new NetworkBuilder().Hosts("a", "b").Link("a", "b", name: "line")
+            .Flow("a", "b", new Traffic.Constant(SimDuration.FromMilliseconds(10), PayloadSize.Of(100)), count: 300)
+            .Fault(Second, medium => new FaultChange.MediumDown(medium), "line").Fault(Second * 2, medium => new FaultChange.MediumUp(medium), "line").Build();
+
+        FlowReport flow = ReportOf(scenario).Flows[0];
+
+        Assert.Equal("two or more lost in a row", flow.Bursts!.Name);
+        Assert.Equal([new Band(1, 1.99, "100 lost in a row")], flow.Bursts.Items);
+        Assert.Equal(new BurstFigures(1, 100, 100), flow.Total.Bursts);
+    }
+
+    [Fact]
+    public void What_befalls_hosts_is_told_in_words()
+    {
+        Scenario scenario = Network().Group("video", "c")
+            .Membership(Second, "d", "video", joins: true).Membership(Second * 2, "c", "video", joins: false)
+            .NodeFault(Second, node => new FaultChange.NodeCrash(node), "b").NodeFault(Second * 2, node => new FaultChange.NodeRestart(node), "b")
+            .Flow("a", "b", Packets(), count: 2500).Build(Second * 3);
+
+        ReportModel report = ReportOf(scenario);
+
+        Assert.Equal([new(1, "d joins video"), new(1, "b crashes"), new(2, "c leaves video"), new(2, "b is back")], report.Faults);
+    }
+
+    [Fact]
+    public void The_charts_of_a_multicast_agree_with_its_figures_while_members_come_and_go()
+    {
+        Scenario scenario = Network().Group("video", "c")
+            .Membership(Second, "d", "video", joins: true).Membership(Second * 2, "c", "video", joins: false)
+            .Flow("a", "video", Packets(), count: 2500).Build(Second * 3);
+
+        FlowReport stream = ReportOf(scenario).Flows[0];
+
+        Assert.Equal(stream.Total.Due, stream.Receivers.Sum(receiver => receiver.Due));
+        Assert.All(stream.Receivers, receiver => Assert.InRange(receiver.Due!.Value, 1, 2499));
+        Assert.Equal(stream.Total.Received, stream.Samples.Latency.Sum(group => group.Points.Count));
+        Assert.Equal(stream.Total.Lost, stream.Samples.Lost.Count());
+    }
+
+    [Fact]
+    public void What_programs_print_is_told_in_order_with_its_time()
+    {
+        Scenario scenario = Network()
+            .Program("a", new ProgramStep.Sleep(Second), new ProgramStep.Print("late"))
+            .Program("b", new ProgramStep.Print("early"))
+            .Build(Second * 3);
+
+        ReportModel report = ReportOf(scenario);
+
+        Assert.Equal([new(0, "program1", "early"), new(1, "program0", "late")], report.Printed);
+        Assert.Equal(2, report.PrintedCount);
+    }
+
+    [Fact]
+    public void What_was_sent_before_the_warm_up_is_over_is_in_no_chart()
+    {
+        Scenario scenario = Network().Flow("a", "b", Packets(), count: 2000).Build(Second * 3) with { WarmUp = Second };
+
+        ReportModel report = ReportOf(scenario);
+
+        Assert.All(report.Flows[0].Samples.Latency.Single().Points, point => Assert.InRange(point.X, 1, 3));
+        Assert.Equal(1, report.Flows[0].Samples.LossPerBin[0].X);
+        Assert.Equal("What was sent in the first 1 s (warm-up) is not in the figures.", report.Notes.Single());
+    }
+
+    [Fact]
+    public void A_packet_that_comes_to_light_after_its_loss_is_not_lost()
+    {
+        using TraceBuilder trace = new TraceBuilder().Flow(cast: Cast.Multicast, receivers: [TraceBuilder.Bob, TraceBuilder.Carol])
+            .Sent(0, 1).DroppedOn(1, 0, 1).Received(2, 1, TraceBuilder.Carol).Ended(60_000);
+
+        FlowSamples samples = SamplesOf(trace);
+
+        Assert.Equal([0], samples.Lost);
+        Assert.Equal([new ChartPoint(0, 0.5)], samples.LossPerBin);
+    }
+
+    [Fact]
+    public void A_request_whose_answer_is_under_way_at_the_end_is_not_lost()
+    {
+        using TraceBuilder trace = new TraceBuilder().Flow(answered: true)
+            .Sent(0, 1).Received(5, 1).Sent(5, 2, sequence: 0, answer: true).Received(10, 2, TraceBuilder.Alice)
+            .Sent(20, 3, sequence: 1).Received(25, 3).Sent(25, 4, sequence: 1, answer: true)
+            .Ended(30);
+
+        FlowSamples samples = SamplesOf(trace);
+
+        Assert.Equal([new ChartPoint(0, 0.01)], samples.Latency.Single().Points);
+        Assert.All(samples.LossPerBin, bin => Assert.Equal(0, bin.Y));
+        Assert.Empty(samples.Lost);
+    }
+
+    private static double BitsOf(FlowSamples samples)
+    {
+        TimeBins bins = samples.Bins;
+        return samples.ThroughputIn(bins).Sum(group => group.Rates.Select((rate, bin) => rate.Y * (bin < group.Rates.Count - 1 ? bins.Width : bins.Seconds - (bin * bins.Width))).Sum());
+    }
+
+    private static FlowSamples SamplesOf(TraceBuilder trace)
+    {
+        var fold = new ReportFold(trace.Header, trace.Trace().End);
+        trace.Trace().FoldInto(fold);
+        fold.Finish();
+        return fold.Samples[0];
+    }
+
+    private static NetworkBuilder Network() => new NetworkBuilder().Hosts("a", "b", "c", "d")
+        .Link("a", "b", new LinkProperties { Rate = Bandwidth.FromMegabits(10), Delay = SimDuration.FromMilliseconds(5), Loss = Probability(0.2) })
+        .Lan("office", new LinkProperties { Rate = Bandwidth.FromMegabits(10), Loss = Probability(0.2) }, "a", "c", "d");
+
+    private static ReportModel ReportOf(Scenario scenario)
+    {
+        RunResult run = SimulatedRun.Of(scenario);
+        using Trace trace = run.Trace;
+        return ReportModels.Of(scenario, trace, Measurements.From(trace), [], run.Notes, run.Complete, "1.0");
+    }
+
+    private static Traffic.Constant Packets() => new(SimDuration.FromMilliseconds(1), PayloadSize.Of(100));
+
+    private static Probability Probability(double share) => new(share);
+}

@@ -1,0 +1,209 @@
+using NetComm.Reporting.Flows;
+using NetComm.Reporting.Rows;
+using NetComm.Reporting.Tcp;
+using NetComm.Reporting.Tests.Sequence;
+using NetComm.Reporting.Tests.Topology;
+
+namespace NetComm.Reporting.Tests;
+
+/// <summary>A report as a run would make it, from made-up figures: three flows, a program that fails, faults, and a failed expectation.</summary>
+internal static class SampleReport
+{
+    private const string Source = """
+        scenario: Four casts on a campus
+        description: |
+          One announcement, **four ways** to address it.
+        seed: 42
+        hosts:
+          alice: {}
+          bob:   { address: 10.0.1.7 }
+        links:
+          - { name: core, between: [r1, r2], rate: 10 Mbps, delay: 20 ms, jitter: 2 ms, loss: 0.5 %, queue: { kind: droptail, limit: 100 packets } }
+        # Watch the loss rate when the core goes down.
+
+        """;
+
+    private const string Lesson = """
+        One announcement, **four ways** to address it. See [RFC 919](https://www.rfc-editor.org/rfc/rfc919).
+
+        # What to watch
+
+        1. The latency of `call` jumps when the core comes back.
+        2. <script>alert("raw HTML is text")</script>
+
+        > Loss is not delay.
+
+        ```
+        alice --> r1 ===core=== r2 --> bob
+        ```
+        """;
+
+    public static ReportModel Model { get; } = new()
+    {
+        Title = "Four casts on a <campus> & beyond",
+        Lesson = Lesson,
+        FileName = "campus.yaml",
+        Source = Source,
+        Mode = RunMode.Simulated,
+        Seed = 42,
+        Seconds = 12,
+        Events = 1_234_567,
+        TraceHash = "sha256:8c7dd922ad47494fc02c388e12c00eac278d1ad4bb5ba0a6a0a6bd93f1f1f1f1",
+        Version = "0.1.0",
+        Expectations =
+        [
+            new("call.loss < 2 %", true, "0.75 %", null),
+            new("call.latency.p95 <= 25 ms", false, "31.97 ms", "Look at the queue of core."),
+            new("backup.completed", null, "", null),
+        ],
+        Flows = [Call, Stream, Backup],
+        Plan = SamplePlans.All["four-casts"],
+        Sequence = SampleSequences.All["lan"],
+        Links =
+        [
+            new("core", "r1", "r2", 1400, 1_234_567, 0.082, 0.13, 7, [new("loss", 12), new("down", 3)]),
+            new("core", "r2", "r1", 40, 5120, 0.0004, 0, 1, []),
+            new("office", "alice", "office", 1400, 1_259_767, null, null, null, []),
+        ],
+        Hosts =
+        [
+            new("alice", "host", ["10.0.1.1"], []),
+            new("bob", "host", ["10.0.1.7"], [new("noSocket", 2)]),
+            new("r1", "router", ["10.0.1.3", "10.0.0.1"], [new("ttl", 1)]),
+        ],
+        Connections = [Transfer, new("client", "alice:49153", "bob:65432", new StreamSketch(), new StreamSketch(), [new(0.02, false, "SYN-SENT"), new(0.06, false, "CLOSED")])],
+        MoreConnections = 2,
+        Programs = [new("server", "bob", true, null), new("client", "alice", false, "ECONNREFUSED"), new("waiter", "bob", false, null)],
+        PrintedCount = 2,
+        Printed = [new(0.041, "server", "Connection from 10.0.1.1:49152"), new(0.0623, "server", "Received: <b>Hello, Server!</b>")],
+        Faults = [new(8, "core down"), new(9, "core up"), new(11, "core: loss 20 %, delay 80 ms")],
+        Timeline =
+        [
+            new("core", [new(8, 9, SpanKind.Down, "down"), new(9.5, 11, SpanKind.Changed, "loss 20 %"), new(11.5, 12, SpanKind.Changed, "loss 20 %, delay 80 ms")]),
+            new("sensor-3 in video", [new(0, 6, SpanKind.Member, "member")]),
+            new("flow call", [new(0, 8, SpanKind.Active, "active")]),
+        ],
+        Notes = ["links.core.corrupt has no effect in loopback mode."],
+    };
+
+    private static FlowReport Call => new()
+    {
+        Name = "call",
+        Cast = Cast.Unicast,
+        Transport = Transport.Udp,
+        From = "alice",
+        To = "bob",
+        Total = Figures("all packets", 400, 400, 397, 3),
+        Completed = true,
+        CompletionTime = 8.02,
+        Bursts = new("two or more lost in a row", [new(8.1, 8.9, "3 lost in a row"), new(11.2, 11.3, "2 lost in a row")]),
+        Samples = Samples("call", ["bob"], 400, 0.020),
+    };
+
+    private static FlowReport Stream => new()
+    {
+        Name = "stream",
+        Cast = Cast.Multicast,
+        Transport = Transport.Udp,
+        From = "alice",
+        To = "video",
+        Total = Figures("all receivers", 1000, 2000, 1989, 10),
+        Receivers = [Figures("bob", null, 1000, 995, 5), Figures("sensor-3", null, 1000, 994, 5)],
+        AnsweredBy = [],
+        IsHistogram = true,
+        Samples = Samples("stream", ["bob", "sensor-3"], 1000, 0.0004),
+    };
+
+    private static FlowReport Backup
+    {
+        get
+        {
+            var samples = new FlowSamples(["dns-us"], 12);
+            for (var i = 0; i < 80; i++)
+            {
+                samples.AddBytes(0.05 + (i * 0.1), 1000 + (i * 1460));
+                samples.AddIpBytes(0, 0.05 + (i * 0.1), 1080 + (i * 1520));
+            }
+            return new()
+            {
+                Name = "backup",
+                Cast = Cast.Anycast,
+                Transport = Transport.Tcp,
+                From = "alice",
+                To = "dns-us",
+                IsStream = true,
+                Total = new("all") { Throughput = 4.81e6, Goodput = 4.62e6 },
+                Completed = true,
+                CompletionTime = 8.1,
+                Retransmissions = 14,
+                Connection = Transfer,
+                AnsweredBy = [new("dns-us", 30), new("dns-eu", 10)],
+                Samples = samples,
+            };
+        }
+    }
+
+    /// <summary>Segments of 1000 B, ten in each tenth of a second, the fortieth lost; acknowledged a round trip later.</summary>
+    private static ConnectionReport Transfer
+    {
+        get
+        {
+            var there = new StreamSketch();
+            for (var flight = 0; flight < 200; flight += 10)
+            {
+                var at = 0.05 + (flight / 10 * 0.1);
+                for (var i = flight; i < flight + 10; i++)
+                {
+                    AddSegment(at, i, again: false);
+                    there.AddCongestion(at, i < 60 ? 10_000 + (i * 1000) : 20_000 + (i * 100), i < 60 ? 0 : 20_000, 0.08 + (i * 0.0001), 1000 + (i % 10 * 1000));
+                }
+                if (flight == 40) AddSegment(at + 0.05, 39, again: true);
+                for (var i = flight; i < flight + 10; i++) there.AddAcknowledgment(at + 0.08, 1 + (Math.Min(i, i is > 39 and < 60 ? 39 : i + 1) * 1000), 8000);
+            }
+            return new("backup", "alice:49152", "dns-us:9000", there, new StreamSketch(), [new(0, false, "SYN-SENT"), new(0.01, true, "SYN-RECEIVED"), new(0.02, false, "ESTABLISHED")]) { IsOfFlow = true };
+
+            void AddSegment(double at, int i, bool again) => there.AddSegment(at, 1 + (i * 1000), 1000, 1 + ((i + 1) * 1000), again);
+        }
+    }
+
+    private static FlowFigures Figures(string name, long? sent, long due, long received, long lost) => new(name)
+    {
+        Sent = sent,
+        Due = due,
+        Received = received,
+        Lost = lost,
+        InFlight = due - received - lost,
+        Loss = lost / (double)due,
+        Duplicates = 0,
+        Reordered = 2,
+        Latency = new(0.02001, 0.02423, 0.0231, 0.0282, 0.03197, 0.0389, 0.0523, 0.0041),
+        Jitter = 0.00213,
+        Variation = new(0.00188, -0.0291, 0.0302),
+        DelayVariation = 0.00887,
+        Bursts = new(Math.Max(1, lost / 5 * 2), lost / (double)Math.Max(1, lost / 5 * 2), 3),
+        Throughput = 78_960,
+        Goodput = 63_520,
+    };
+
+    private static void Receive(FlowSamples samples, int receiver, double sentAt, double latency)
+    {
+        samples.AddReceived(receiver, sentAt, latency);
+        samples.AddTransit(receiver, sentAt + latency, (long)(latency * 1e12));
+        samples.AddIpBytes(receiver, sentAt + latency, 188);
+    }
+
+    private static FlowSamples Samples(string name, string[] receivers, int count, double least)
+    {
+        var luck = RandomStream.For(42, name);
+        var samples = new FlowSamples(receivers, 12);
+        for (var i = 0; i < count; i++)
+            for (var receiver = 0; receiver < receivers.Length; receiver++)
+            {
+                var at = i * 11.9 / count;
+                samples.AddSent(at, 1);
+                if (luck.NextDouble() < (at is >= 8 and < 9 ? 0.5 : at > 11 ? 0.2 : 0.01)) samples.AddLost(at);
+                else Receive(samples, receiver, at, (least * (1 + receiver)) + (least * 0.2 * luck.NextExponential()) + (at > 11 ? 0.06 : 0));
+            }
+        return samples;
+    }
+}

@@ -1,0 +1,83 @@
+using NetComm.TestSupport;
+
+namespace NetComm.Runtime.Tests.Apps;
+
+public sealed class EchoAppTests
+{
+    private const string Datagrams = """
+        hosts: { alice: {}, bob: {} }
+        links: [ { between: [alice, bob], delay: 1 ms } ]
+        programs:
+          - name: client
+            host: alice
+            steps:
+              - socket: { type: datagram, as: s }
+              - repeat:
+                  times: 3
+                  steps:
+                    - sendto: { socket: s, to: bob, port: PORT1, data: hello }
+                    - recvfrom: { socket: s, size: 99, as: answer, timeout: 5 s }
+                    - print: "{answer}"
+        apps:
+          - { name: echo, kind: echo-server, host: bob, port: PORT1, start: START }
+        """;
+
+    private const string Stream = """
+        hosts: { alice: {}, bob: {} }
+        links: [ { between: [alice, bob], delay: 1 ms } ]
+        programs:
+          - name: client
+            host: alice
+            steps:
+              - socket: { type: stream, as: s }
+              - connect: { socket: s, to: bob, port: PORT1 }
+              - sendall: { socket: s, data: hello }
+              - recv: { socket: s, size: 99, as: answer, timeout: 5 s }
+              - print: "{answer}"
+              - sendall: { socket: s, data: bye }
+              - shutdown: { socket: s, how: write }
+              - recv: { socket: s, size: 99, as: answer, timeout: 5 s }
+              - recv: { socket: s, size: 99, as: end, timeout: 5 s }
+              - print: "{answer}{end}"
+        apps:
+          - { name: echo, kind: echo-server, host: bob, port: PORT1, transport: tcp }
+        """;
+
+    [Theory]
+    [InlineData(RunMode.Simulated)]
+    [InlineData(RunMode.Loopback)]
+    public async Task Datagrams_come_back_and_the_server_holds_no_run(RunMode mode)
+    {
+        var ran = await AppRuns.RunAsync(mode, Datagrams.Replace("START", "0 s", StringComparison.Ordinal));
+
+        Assert.Equal(["hello", "hello", "hello"], ran["client"].Printed);
+        Assert.Equal((false, null), (ran["echo"].Completed, ran["echo"].Failure));
+    }
+
+    [Fact]
+    public void A_server_that_begins_later_is_not_there_before()
+    {
+        var ran = AppRuns.Simulate(Datagrams.Replace("START", "4900 ms", StringComparison.Ordinal).Replace("timeout: 5 s", "timeout: 1 s", StringComparison.Ordinal));
+
+        Assert.Equal("ETIMEDOUT", ran["client"].Failure);
+    }
+
+    [Theory]
+    [InlineData(RunMode.Simulated)]
+    [InlineData(RunMode.Loopback)]
+    public async Task A_stream_comes_back_until_it_ends(RunMode mode)
+    {
+        var ran = await AppRuns.RunAsync(mode, Stream);
+
+        Assert.Equal(["hello", "bye"], ran["client"].Printed);
+    }
+
+    [Fact]
+    public void A_server_whose_host_crashes_is_gone()
+    {
+        var ran = AppRuns.Simulate(Datagrams.Replace("START", "0 s", StringComparison.Ordinal) + "\nfaults: [ { at: 0 s, host: bob, do: crash } ]\n");
+
+        Assert.Equal("ETIMEDOUT", ran["client"].Failure);
+        Assert.Equal("host crashed", ran["echo"].Failure);
+    }
+}

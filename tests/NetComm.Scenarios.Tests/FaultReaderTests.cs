@@ -1,0 +1,87 @@
+using NetComm.TestSupport;
+
+namespace NetComm.Scenarios.Tests;
+
+public sealed class FaultReaderTests
+{
+    [Fact]
+    public void Faults_stand_by_time_and_then_file_order()
+    {
+        Scenario scenario = ScenarioText.Of(ScenarioText.Pair + """
+            faults:
+              - { at: 9 s, link: wire, do: up }
+              - { at: 8 s, link: wire, do: down }
+              - { at: 8 s, link: wire, do: up }
+            """);
+
+        Assert.Equal(["0 8 s MediumDown", "1 8 s MediumUp", "2 9 s MediumUp"], scenario.Faults.Select(fault => $"{fault.Index} {fault.At} {fault.Change.GetType().Name}"));
+    }
+
+    [Fact]
+    public void A_set_changes_both_directions_but_for_what_one_says_itself()
+    {
+        Scenario scenario = ScenarioText.Of(ScenarioText.Pair + """
+            faults: [ { at: 1 s, link: wire, do: set, loss: 20 %, jitter: 0 ms, backward: { loss: 5 %, rate: 1 Mbps } } ]
+            """);
+
+        var set = Assert.IsType<FaultChange.MediumSet>(scenario.Faults[0].Change);
+        Assert.Equal(("20 %", null), (set.Forward.Loss?.ToString(), set.Forward.Rate?.ToString()));
+        Assert.Equal(("5 %", "1 Mbps"), (set.Backward.Loss?.ToString(), set.Backward.Rate?.ToString()));
+        Assert.Equal(new Distribution.Constant(0), set.Forward.Jitter);
+        Assert.Equal("loss: 20 %, jitter: 0 ms, backward: { loss: 5 %, rate: 1 Mbps }", set.Text);
+    }
+
+    [Fact]
+    public void A_lan_can_fail_and_change_too()
+    {
+        Scenario scenario = ScenarioText.OfNetwork("""
+            hosts: { a: {}, b: {} }
+            links: [ { between: [a, b] } ]
+            lans: { office: { members: [a, b] } }
+            faults: [ { at: 1 s, link: office, do: down }, { at: 2 s, link: office, do: set, delay: 1 ms } ]
+            """);
+
+        Assert.Equal(new FaultChange.MediumDown(1), scenario.Faults[0].Change);
+        Assert.Equal(1, Assert.IsType<FaultChange.MediumSet>(scenario.Faults[1].Change).Medium);
+    }
+
+    [Fact]
+    public void Hosts_and_routers_crash_and_come_back_and_hosts_join_and_leave()
+    {
+        Scenario scenario = ScenarioText.OfNetwork("""
+            hosts: { a: {}, b: {} }
+            routers: [ r1 ]
+            links: [ { between: [a, r1] }, { between: [b, r1] } ]
+            groups: { music: {}, video: { members: [a] } }
+            faults:
+              - { at: 1 s, host: b, do: crash }
+              - { at: 2 s, host: b, do: restart }
+              - { at: 3 s, router: r1, do: crash }
+              - { at: 4 s, router: r1, do: restart }
+              - { at: 5 s, host: a, do: leave, group: video }
+              - { at: 6 s, host: b, do: join, group: video }
+              - { at: 6 s, host: a, do: join, group: video }
+            """);
+
+        Assert.Equal<FaultChange>(
+        [
+            new FaultChange.NodeCrash(1), new FaultChange.NodeRestart(1), new FaultChange.NodeCrash(2), new FaultChange.NodeRestart(2),
+            new FaultChange.GroupLeave(0, 1), new FaultChange.GroupJoin(1, 1), new FaultChange.GroupJoin(0, 1),
+        ], scenario.Faults.Select(fault => fault.Change));
+    }
+
+    [Fact]
+    public void What_can_happen_is_judged_in_the_order_of_time_not_of_the_file()
+    {
+        Scenario scenario = ScenarioText.Of(ScenarioText.Pair + """
+            groups: { video: {} }
+            faults:
+              - { at: 4 s, host: bob, do: leave, group: video }
+              - { at: 3 s, host: bob, do: restart }
+              - { at: 2 s, host: bob, do: crash }
+              - { at: 1 s, host: bob, do: join, group: video }
+            """);
+
+        Assert.Equal(4, scenario.Faults.Count);
+    }
+}

@@ -1,0 +1,82 @@
+using NetComm.Scenarios.Overrides;
+
+namespace NetComm.Scenarios.Tests;
+
+public sealed class FuzzTests
+{
+    private static readonly string[] Pieces =
+    [
+        "\n", " ", "  ", "\t", ":", ": ", "- ", "{", "}", "[", "]", ",", "\"", "'", "#", "&a ", "*a", "<<: *a", "!x ", "|", ">", "%", "?", "~", "null", "true",
+        "-1", "1e400", "99999999999999999999", "0.5", "NaN", "\u00B5s", "\U0001F600", "\\", "\\x", "---\n", "...\n", "@", "`", "10 ms", "5 %", "name", "kind: bulk",
+        "traffic", "count: 3", "alice", "10.0.0.1", "224.0.0.1", "0.0.0.0/8", "{ share: 2 % }", "{x}", "{{", "=", "±", "by", "\u2028", "\u0085", "\uFEFF",
+    ];
+
+    public static TheoryData<string, int> Cases
+    {
+        get
+        {
+            var cases = new TheoryData<string, int>();
+            foreach (string file in Samples.In("Valid")) cases.Add(file, 1);
+            cases.Add("campus", 2);
+            return cases;
+        }
+    }
+
+    [Theory, MemberData(nameof(Cases))]
+    public void Whatever_the_text_only_a_scenario_or_problems_come_out(string name, int seed)
+    {
+        string text = Samples.Text("Valid", name);
+        RandomStream luck = RandomStream.For(seed, name);
+
+        for (int round = 0; round < 400; round++) AssertReads(Mutated(text, luck));
+    }
+
+    [Fact]
+    public void Whatever_the_setting_only_a_scenario_or_problems_come_out()
+    {
+        string text = Samples.Text("Valid", "campus");
+        RandomStream luck = RandomStream.For(1, "settings");
+
+        for (int round = 0; round < 400; round++) AssertReads(text, Mutated("links.core.queue.limit=5 packets", luck));
+    }
+
+    private static void AssertReads(string text, params string[] settings)
+    {
+        try
+        {
+            Scenario scenario = ScenarioReader.Parse(text, "fuzz.yaml", new ScenarioOverrides { Settings = settings });
+            ScenarioReader.Parse(scenario.Source, "fuzz.yaml");
+        }
+        catch (ScenarioException exception)
+        {
+            Assert.NotEmpty(exception.Problems);
+            Assert.All(exception.Problems, problem => Assert.True(problem.Line >= 1 && problem.Column >= 1 && problem.Message.Length > 0, problem.Render()));
+        }
+        catch (Exception exception) when (exception is not Xunit.Sdk.XunitException)
+        {
+            Assert.Fail($"{exception.GetType().Name} for:\n{text}\n{string.Join('\n', settings)}\n{exception}");
+        }
+    }
+
+    private static string Mutated(string text, RandomStream luck)
+    {
+        int changes = 1 + Below(luck, 4);
+        for (int i = 0; i < changes && text.Length > 0; i++)
+        {
+            int at = Below(luck, text.Length);
+            int length = Math.Min(Below(luck, 12), text.Length - at);
+            text = Below(luck, 5) switch
+            {
+                0 => text.Remove(at, length),
+                1 => text.Insert(at, text.Substring(at, length)),
+                2 => text[..at],
+                3 => text.Remove(at, length).Insert(at, Pieces[Below(luck, Pieces.Length)]),
+                _ => text.Insert(at, Pieces[Below(luck, Pieces.Length)]),
+            };
+        }
+
+        return text;
+    }
+
+    private static int Below(RandomStream luck, int limit) => (int)(luck.NextDouble() * limit);
+}

@@ -1,0 +1,57 @@
+using System.Text.RegularExpressions;
+
+namespace NetComm.Sim.Tests.Architecture;
+
+/// <summary>
+/// Keeps what the compiler cannot: the one home of each library, and a tree in which things are found. That layers use only those below them
+/// is kept by the references of their projects.
+/// </summary>
+public sealed class SourceTreeTests
+{
+    [Theory]
+    [InlineData(@"\bYamlDotNet\b", "src/NetComm.Scenarios/")]
+    [InlineData(@"\bSystem\.Net\.Sockets\b", "src/NetComm.Runtime/Loopback/")]
+    [InlineData(@"\bMarkdig\b", "src/NetComm.Reporting/")]
+    [InlineData(@"\bSpectre\.Console\b", "src/NetComm.Cli/")]
+    [InlineData(@"\bSystem\.CommandLine\b", "src/NetComm.Cli/")]
+    [InlineData(@"(?<![\w.])Console\.", "src/NetComm.Cli/")]
+    [InlineData(@"\bAkka\.\w", "src/NetComm.Runtime/AkkaHosting/")]
+    public void There_is_one_home_for(string pattern, string home)
+    {
+        string[] users = [.. SourceFiles.Product.Where(file => Regex.IsMatch(file.Code, pattern)).Select(file => file.Path)];
+
+        Assert.NotEmpty(users);
+        Assert.All(users, file => Assert.StartsWith(home, file, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_folder_is_a_chapter_of_at_most_22_files()
+    {
+        IEnumerable<string> crowded = SourceFiles.All.GroupBy(file => Path.GetDirectoryName(file.Path)).Where(folder => folder.Count() > 22)
+            .Select(folder => $"{folder.Key}: {folder.Count()} files");
+
+        Assert.Empty(crowded);
+    }
+
+    [Fact]
+    public void A_line_has_at_most_140_columns()
+    {
+        IEnumerable<string> long_ = from file in SourceFiles.All
+                                    from line in file.Text.Split('\n').Select((text, index) => (text, Number: index + 1))
+                                    where line.text.Length > 140
+                                    select $"{file.Path}({line.Number}): {line.text.Length} columns";
+
+        Assert.Empty(long_);
+    }
+
+    /// <summary>A file is a concept that people look for; enums and small records stand with the type that they belong to.</summary>
+    [Fact]
+    public void At_most_15_percent_of_the_files_have_20_lines_or_fewer()
+    {
+        SourceFile[] files = [.. SourceFiles.Product];
+
+        int small = files.Count(file => file.Text.Count(character => character == '\n') <= 20);
+
+        Assert.True(small * 100 <= files.Length * 15, $"{small} of {files.Length} files have 20 lines or fewer.");
+    }
+}

@@ -1,4 +1,0 @@
-namespace NetComm.Sim.Tests.Conformance;
-
-/// <summary>As on a system that has only 127.0.0.1.</summary>
-public sealed class OneAddressStreamTests() : StreamConformance(() => new LoopbackArm(hasAddressRange: false));

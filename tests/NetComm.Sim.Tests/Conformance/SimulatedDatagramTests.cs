@@ -1,3 +1,0 @@
-namespace NetComm.Sim.Tests.Conformance;
-
-public sealed class SimulatedDatagramTests() : DatagramConformance(() => new SimulatedArm());

@@ -1,8 +1,0 @@
-namespace NetComm.Sim.Tests.EndToEnd;
-
-/// <summary>Tests that need port 65432 of this machine for themselves.</summary>
-[CollectionDefinition(Name, DisableParallelization = true)]
-public sealed class ExternalPrograms
-{
-    public const string Name = "external programs";
-}

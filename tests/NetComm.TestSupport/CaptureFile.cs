@@ -1,0 +1,44 @@
+using NetComm.Tracing;
+
+namespace NetComm.TestSupport;
+
+/// <summary>A capture in a temporary file, and what tshark says about it.</summary>
+internal sealed class CaptureFile : IDisposable
+{
+    private static readonly string[] CheckChecksums =
+        ["-o", "ip.check_checksum:TRUE", "-o", "udp.check_checksum:TRUE", "-o", "tcp.check_checksum:TRUE"];
+
+    /// <summary>Anything malformed, any expert warning or error, and any checksum that is not good (1) where there is one.</summary>
+    private const string Complaint =
+        "_ws.malformed || _ws.expert.severity >= 0x600000"
+        + " || ip.checksum.status == 0 || udp.checksum.status == 0 || tcp.checksum.status == 0"
+        + " || icmp.checksum.status == 0 || igmp.checksum.status == 0";
+
+    private readonly string _path = Path.GetTempFileName();
+
+    public static CaptureFile Of(Action<PcapngWriter> write) => Of((Stream stream) => write(new PcapngWriter(stream)));
+
+    public static CaptureFile Of(Action<Stream> write)
+    {
+        var file = new CaptureFile();
+        using var stream = File.Create(file._path);
+        write(stream);
+        return file;
+    }
+
+    /// <summary>One line per packet, its fields divided by '|'.</summary>
+    public string[] Fields(params string[] fields) =>
+        Tshark(["-T", "fields", "-E", "separator=|", .. fields.SelectMany(field => new[] { "-e", field })]);
+
+    /// <summary>The packets that tshark finds fault with, one line each.</summary>
+    public string[] Complaints() => Tshark(["-Y", Complaint]);
+
+    public void Dispose() => File.Delete(_path);
+
+    private string[] Tshark(string[] arguments)
+    {
+        var (exitCode, output, errors) = ExternalTool.Run("tshark", ["-n", "-r", _path, .. CheckChecksums, .. arguments]);
+        Assert.True(exitCode == 0, errors);
+        return output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    }
+}
