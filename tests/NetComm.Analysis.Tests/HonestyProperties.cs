@@ -1,5 +1,4 @@
 using FsCheck.Xunit;
-using NetComm.TestSupport;
 using NetComm.Tracing;
 
 namespace NetComm.Analysis.Tests;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using NetComm.Runtime;
 using NetComm.Runtime.Simulated;
-using NetComm.TestSupport;
 
 namespace NetComm.Benchmarks;
 

@@ -1,5 +1,3 @@
-using NetComm.TestSupport;
-
 namespace NetComm.Benchmarks;
 
 /// <summary>What a throughput is measured of: flows from hosts of their own, over three routers in a row, to hosts of their own.</summary>

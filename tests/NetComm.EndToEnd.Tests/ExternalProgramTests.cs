@@ -1,14 +1,13 @@
 using NetComm.Runtime;
 using NetComm.Runtime.Loopback;
 using NetComm.Scenarios;
-using NetComm.TestSupport;
 using NetComm.Tracing;
 
 namespace NetComm.EndToEnd.Tests;
 
 /// <summary>The example programs of the course's text, unmodified, at one end of a scenario, and a program of ours at the other.</summary>
 [Collection(ExternalPrograms.Name)]
-[TestCaseOrderer($"NetComm.Sim.Tests.EndToEnd.{nameof(InOrderOfNames)}", "NetComm.Sim.Tests")]
+[TestCaseOrderer($"NetComm.EndToEnd.Tests.{nameof(InOrderOfNames)}", "NetComm.EndToEnd.Tests")]
 public sealed class ExternalProgramTests
 {
     private const string TcpServer = """

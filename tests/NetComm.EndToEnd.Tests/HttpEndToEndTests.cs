@@ -1,5 +1,4 @@
 using NetComm.Analysis;
-using NetComm.TestSupport;
 
 namespace NetComm.EndToEnd.Tests;
 

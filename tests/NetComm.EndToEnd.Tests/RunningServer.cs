@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using NetComm.Runtime;
 using NetComm.Runtime.Loopback;
-using NetComm.TestSupport;
 
 namespace NetComm.EndToEnd.Tests;
 

@@ -4,7 +4,6 @@ using NetComm.Reporting.Flows;
 using NetComm.Reporting.Samples;
 using NetComm.Runtime;
 using NetComm.Runtime.Simulated;
-using NetComm.TestSupport;
 using NetComm.Tracing;
 
 namespace NetComm.Reporting.Tests;

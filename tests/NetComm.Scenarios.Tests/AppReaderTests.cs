@@ -1,5 +1,3 @@
-using NetComm.TestSupport;
-
 namespace NetComm.Scenarios.Tests;
 
 public sealed class AppReaderTests

@@ -1,5 +1,4 @@
 using NetComm.Scenarios.Overrides;
-using NetComm.TestSupport;
 
 namespace NetComm.Scenarios.Tests;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using NetComm.TestSupport;
 
 namespace NetComm.Scenarios.Tests;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using NetComm.TestSupport;
 
 namespace NetComm.Scenarios.Tests;
 

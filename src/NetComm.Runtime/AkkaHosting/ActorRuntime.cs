@@ -19,14 +19,14 @@ public static class ActorRuntime
         """;
 
     /// <summary>All actors, Akka's own too, run on the run loop's thread and in its time.</summary>
-    private const string OneThread = """
+    private static readonly string OneThread = $$"""
         akka {
-          scheduler.implementation = "NetComm.Sim.Runtime.AkkaHosting.VirtualScheduler, NetComm.Sim"
+          scheduler.implementation = "{{typeof(VirtualScheduler).AssemblyQualifiedName}}"
           actor {
-            provider = "NetComm.Sim.Runtime.AkkaHosting.SimulationRefProvider, NetComm.Sim"
-            default-dispatcher.type = "NetComm.Sim.Runtime.AkkaHosting.RunLoopDispatcherConfigurator, NetComm.Sim"
+            provider = "{{typeof(SimulationRefProvider).AssemblyQualifiedName}}"
+            default-dispatcher.type = "{{typeof(RunLoopDispatcherConfigurator).AssemblyQualifiedName}}"
             internal-dispatcher = akka.actor.default-dispatcher
-            default-mailbox.mailbox-type = "NetComm.Sim.Runtime.AkkaHosting.RunLoopMailbox, NetComm.Sim"
+            default-mailbox.mailbox-type = "{{typeof(RunLoopMailbox).AssemblyQualifiedName}}"
             mailbox.unbounded-queue-based.mailbox-type = ${akka.actor.default-mailbox.mailbox-type}
             mailbox.unbounded-deque-based.mailbox-type = ${akka.actor.default-mailbox.mailbox-type}
           }

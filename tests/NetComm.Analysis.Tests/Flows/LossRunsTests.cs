@@ -1,5 +1,4 @@
 using FsCheck.Xunit;
-using NetComm.TestSupport;
 
 namespace NetComm.Analysis.Tests.Flows;
 

@@ -1,6 +1,5 @@
 using System.Text;
 using FsCheck.Xunit;
-using NetComm.TestSupport;
 using NetComm.Tracing;
 
 namespace NetComm.Analysis.Tests.Flows;

@@ -1,5 +1,4 @@
 using System.Text;
-using NetComm.TestSupport;
 using NetComm.Tracing;
 
 namespace NetComm.Analysis.Tests.Packets;

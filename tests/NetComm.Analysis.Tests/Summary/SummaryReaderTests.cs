@@ -1,5 +1,3 @@
-using NetComm.TestSupport;
-
 namespace NetComm.Analysis.Tests.Summary;
 
 public sealed class SummaryReaderTests : IDisposable

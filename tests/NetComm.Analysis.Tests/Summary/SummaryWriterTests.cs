@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using NetComm.TestSupport;
 
 namespace NetComm.Analysis.Tests.Summary;
 

@@ -1,7 +1,6 @@
 using NetComm.Scenarios;
 using NetComm.Scenarios.Overrides;
 using NetComm.Scenarios.Rubrics;
-using NetComm.TestSupport;
 
 namespace NetComm.Analysis.Tests.Theories;
 

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Xml.Linq;
-using NetComm.TestSupport;
 
 namespace NetComm.Cli.Tests.Commands;
 

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
-using NetComm.TestSupport;
 
 namespace NetComm.Cli.Tests.Commands;
 

@@ -1,5 +1,3 @@
-using NetComm.TestSupport;
-
 namespace NetComm.Cli.Tests.Commands;
 
 /// <summary>What the command says about itself is approved as text.</summary>

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json;
-using NetComm.TestSupport;
 
 namespace NetComm.Cli.Tests.Commands;
 

@@ -1,5 +1,4 @@
 using Microsoft.Playwright;
-using NetComm.TestSupport;
 
 namespace NetComm.Cli.Tests.Pages;
 

@@ -1,6 +1,5 @@
 using NetComm.Runtime;
 using NetComm.Runtime.Simulated;
-using NetComm.TestSupport;
 using NetComm.Tracing;
 
 namespace NetComm.Cli.Tests.Scenarios;

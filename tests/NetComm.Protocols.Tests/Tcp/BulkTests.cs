@@ -1,5 +1,3 @@
-using NetComm.TestSupport;
-
 namespace NetComm.Protocols.Tests.Tcp;
 
 /// <summary>Long transfers: what they cost, and the square-root law of what loss leaves them.</summary>

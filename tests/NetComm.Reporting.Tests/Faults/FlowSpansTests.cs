@@ -1,5 +1,4 @@
 using NetComm.Reporting.Faults;
-using NetComm.TestSupport;
 using NetComm.Tracing;
 
 namespace NetComm.Reporting.Tests.Faults;

@@ -1,6 +1,5 @@
 using FsCheck.Xunit;
 using NetComm.Reporting.Links;
-using NetComm.TestSupport;
 using NetComm.Tracing;
 
 namespace NetComm.Reporting.Tests.Links;

@@ -4,7 +4,6 @@ using NetComm.Reporting.Document;
 using NetComm.Reporting.Narration;
 using NetComm.Runtime.Simulated;
 using NetComm.Scenarios;
-using NetComm.TestSupport;
 using NetComm.Tracing;
 
 namespace NetComm.Reporting.Tests.Narration;

@@ -1,5 +1,4 @@
 using NetComm.Reporting.Player;
-using NetComm.TestSupport;
 using NetComm.Tracing;
 
 namespace NetComm.Reporting.Tests.Player;

@@ -2,7 +2,6 @@ using NetComm.Protocols.Tcp;
 using NetComm.Reporting.Charts;
 using NetComm.Reporting.Sequence;
 using NetComm.Reporting.Tcp;
-using NetComm.TestSupport;
 using NetComm.Tracing;
 
 namespace NetComm.Reporting.Tests.Tcp;

@@ -5,7 +5,6 @@ using NetComm.Reporting.Flows;
 using NetComm.Reporting.Theories;
 using NetComm.Runtime;
 using NetComm.Runtime.Simulated;
-using NetComm.TestSupport;
 using NetComm.Tracing;
 
 namespace NetComm.Reporting.Tests.Theories;

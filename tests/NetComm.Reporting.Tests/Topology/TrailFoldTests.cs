@@ -1,5 +1,4 @@
 using NetComm.Reporting.Topology;
-using NetComm.TestSupport;
 using NetComm.Tracing;
 
 namespace NetComm.Reporting.Tests.Topology;

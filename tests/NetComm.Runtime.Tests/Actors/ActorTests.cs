@@ -3,7 +3,6 @@ using Akka.TestKit;
 using NetComm.Network;
 using NetComm.Runtime.AkkaHosting;
 using NetComm.Runtime.Simulated;
-using NetComm.TestSupport;
 using NetComm.Tracing;
 using TestKit = Akka.TestKit.Xunit2.TestKit;
 

@@ -2,7 +2,6 @@ using Akka.Configuration;
 using Akka.Routing;
 using NetComm.Runtime.AkkaHosting;
 using NetComm.Runtime.Tests.AkkaHosting.Programs;
-using NetComm.TestSupport;
 
 namespace NetComm.Runtime.Tests.AkkaHosting;
 

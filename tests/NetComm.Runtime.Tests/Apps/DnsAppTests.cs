@@ -1,5 +1,3 @@
-using NetComm.TestSupport;
-
 namespace NetComm.Runtime.Tests.Apps;
 
 public sealed class DnsAppTests

@@ -2,7 +2,6 @@ using NetComm.Analysis;
 using NetComm.Reporting;
 using NetComm.Reporting.Charts.Svg;
 using NetComm.Runtime.Simulated;
-using NetComm.TestSupport;
 
 namespace NetComm.Runtime.Tests.Apps;
 

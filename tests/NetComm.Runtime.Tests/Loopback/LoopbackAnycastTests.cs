@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using NetComm.Runtime.Simulated;
-using NetComm.TestSupport;
 using NetComm.Tracing;
 
 namespace NetComm.Runtime.Tests.Loopback;

@@ -1,4 +1,3 @@
-using NetComm.TestSupport;
 using NetComm.Tracing;
 
 namespace NetComm.Runtime.Tests.Loopback;

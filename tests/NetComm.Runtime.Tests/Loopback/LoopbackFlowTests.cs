@@ -1,6 +1,5 @@
 using NetComm.Runtime.Loopback;
 using NetComm.Runtime.Simulated;
-using NetComm.TestSupport;
 using NetComm.Tracing;
 
 namespace NetComm.Runtime.Tests.Loopback;

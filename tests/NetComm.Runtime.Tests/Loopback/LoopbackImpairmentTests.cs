@@ -1,6 +1,5 @@
 using NetComm.Runtime.Simulated;
 using NetComm.Scenarios;
-using NetComm.TestSupport;
 using NetComm.Tracing;
 
 namespace NetComm.Runtime.Tests.Loopback;

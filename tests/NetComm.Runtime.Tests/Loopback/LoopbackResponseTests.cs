@@ -1,5 +1,4 @@
 using NetComm.Analysis;
-using NetComm.TestSupport;
 using NetComm.Tracing;
 
 namespace NetComm.Runtime.Tests.Loopback;

@@ -1,6 +1,5 @@
 using NetComm.Runtime.Loopback;
 using NetComm.Runtime.Loopback.Sockets;
-using NetComm.TestSupport;
 
 namespace NetComm.Runtime.Tests.Loopback;
 

@@ -5,7 +5,6 @@ using NetComm.Analysis;
 using NetComm.Runtime.Loopback;
 using NetComm.Runtime.Loopback.Sockets;
 using NetComm.Scenarios;
-using NetComm.TestSupport;
 using NetComm.Tracing;
 using Serilog;
 using Serilog.Core;

@@ -1,6 +1,5 @@
 using NetComm.Analysis;
 using NetComm.Runtime.Simulated;
-using NetComm.TestSupport;
 using NetComm.Tracing;
 
 namespace NetComm.Runtime.Tests.Simulated;

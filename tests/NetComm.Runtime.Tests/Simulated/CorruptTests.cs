@@ -2,7 +2,6 @@ using System.Text;
 using NetComm.Analysis;
 using NetComm.Runtime.Simulated;
 using NetComm.Scenarios;
-using NetComm.TestSupport;
 using NetComm.Tracing;
 
 namespace NetComm.Runtime.Tests.Simulated;

@@ -1,5 +1,4 @@
 using NetComm.Runtime.Simulated;
-using NetComm.TestSupport;
 using NetComm.Tracing;
 
 namespace NetComm.Runtime.Tests.Simulated;

@@ -1,7 +1,6 @@
 using FsCheck.Xunit;
 using NetComm.Network;
 using NetComm.Runtime.Simulated;
-using NetComm.TestSupport;
 using NetComm.Tracing;
 
 namespace NetComm.Runtime.Tests.Simulated;

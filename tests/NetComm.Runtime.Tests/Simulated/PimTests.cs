@@ -2,7 +2,6 @@ using NetComm.Protocols.Igmp;
 using NetComm.Protocols.Ip;
 using NetComm.Protocols.Pim;
 using NetComm.Runtime.Simulated;
-using NetComm.TestSupport;
 using NetComm.Tracing;
 
 namespace NetComm.Runtime.Tests.Simulated;

@@ -1,7 +1,6 @@
 using NetComm.Analysis;
 using NetComm.Runtime.Simulated;
 using NetComm.Scenarios;
-using NetComm.TestSupport;
 using NetComm.Tracing;
 
 namespace NetComm.Runtime.Tests.Simulated;

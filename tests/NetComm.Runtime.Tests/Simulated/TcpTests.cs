@@ -1,7 +1,6 @@
 using NetComm.Protocols.Ip;
 using NetComm.Protocols.Tcp;
 using NetComm.Runtime.Simulated;
-using NetComm.TestSupport;
 using NetComm.Tracing;
 
 namespace NetComm.Runtime.Tests.Simulated;

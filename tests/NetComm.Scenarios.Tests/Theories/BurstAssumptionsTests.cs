@@ -1,5 +1,3 @@
-using NetComm.TestSupport;
-
 namespace NetComm.Scenarios.Tests.Theories;
 
 public sealed class BurstAssumptionsTests

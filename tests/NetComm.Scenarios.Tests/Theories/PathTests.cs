@@ -1,7 +1,6 @@
 using FsCheck.Xunit;
 using NetComm.Network;
 using NetComm.Scenarios.Reading.Theories;
-using NetComm.TestSupport;
 
 namespace NetComm.Scenarios.Tests.Theories;
 

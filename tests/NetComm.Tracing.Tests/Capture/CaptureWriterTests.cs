@@ -2,7 +2,6 @@ using System.Globalization;
 using FsCheck.Xunit;
 using NetComm.Analysis;
 using NetComm.Runtime.Simulated;
-using NetComm.TestSupport;
 
 namespace NetComm.Tracing.Tests.Capture;
 

@@ -1,5 +1,3 @@
-using NetComm.TestSupport;
-
 namespace NetComm.Tracing.Tests.Capture;
 
 public sealed class PcapngWriterTests

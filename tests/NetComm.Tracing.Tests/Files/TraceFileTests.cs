@@ -2,7 +2,6 @@ using System.IO.Compression;
 using System.Text;
 using FsCheck;
 using FsCheck.Xunit;
-using NetComm.TestSupport;
 
 namespace NetComm.Tracing.Tests.Files;
 

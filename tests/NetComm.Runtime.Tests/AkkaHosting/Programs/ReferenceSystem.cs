@@ -6,18 +6,18 @@ namespace NetComm.Runtime.Tests.AkkaHosting.Programs;
 /// </summary>
 internal sealed class ReferenceSystem : ProgramSystem
 {
-    private const string Settings = """
+    private static readonly string Settings = $$"""
         akka {
           loggers = []
           stdout-loglevel = OFF
           log-dead-letters = off
           coordinated-shutdown.run-by-clr-shutdown-hook = off
           coordinated-shutdown.run-by-actor-system-terminate = off
-          scheduler.implementation = "NetComm.Sim.Tests.Runtime.AkkaHosting.Programs.ReferenceScheduler, NetComm.Sim.Tests"
+          scheduler.implementation = "{{typeof(ReferenceScheduler).AssemblyQualifiedName}}"
           actor {
-            default-dispatcher.type = "NetComm.Sim.Tests.Runtime.AkkaHosting.Programs.ReferenceDispatcherConfigurator, NetComm.Sim.Tests"
+            default-dispatcher.type = "{{typeof(ReferenceDispatcherConfigurator).AssemblyQualifiedName}}"
             internal-dispatcher = akka.actor.default-dispatcher
-            default-mailbox.mailbox-type = "NetComm.Sim.Tests.Runtime.AkkaHosting.Programs.ReferenceMailbox, NetComm.Sim.Tests"
+            default-mailbox.mailbox-type = "{{typeof(ReferenceMailbox).AssemblyQualifiedName}}"
             mailbox.unbounded-queue-based.mailbox-type = ${akka.actor.default-mailbox.mailbox-type}
             mailbox.unbounded-deque-based.mailbox-type = ${akka.actor.default-mailbox.mailbox-type}
           }
