@@ -24,7 +24,7 @@ internal sealed class TimerTable<TKey>(IComparer<TKey>? order = null)
     }
 
     /// <summary>When this one expires; null: it does not run.</summary>
-    public SimTime? this[TKey key] => _due.TryGetValue(key, out var due) ? due : null;
+    public SimTime? this[TKey key] => _due.TryGetValue(key, out SimTime due) ? due : null;
 
     /// <summary>Starts the timer, or lets it run until another instant.</summary>
     public void Set(TKey key, SimTime due)

@@ -8,8 +8,8 @@ internal sealed class FileStems
     /// <summary>The name, or the first free one after it: <c>core</c>, <c>core-2</c>.</summary>
     public string Take(string name)
     {
-        var free = name;
-        for (var n = 2; !_taken.Add(free); n++) free = $"{name}-{n}";
+        string free = name;
+        for (int n = 2; !_taken.Add(free); n++) free = $"{name}-{n}";
         return free;
     }
 }

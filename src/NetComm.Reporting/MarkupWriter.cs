@@ -42,7 +42,7 @@ internal sealed class MarkupWriter
             return;
         }
 
-        foreach (var rune in text.EnumerateRunes())
+        foreach (Rune rune in text.EnumerateRunes())
             _text.Append(rune.Value switch
             {
                 '&' => "&amp;",

@@ -13,17 +13,17 @@ internal static class ReportFiles
     /// <summary>Each file: its path inside the run's folder, with <c>/</c>, and its text.</summary>
     public static IEnumerable<(string Path, string Text)> Of(ReportModel report, IChartRenderer renderer, ReportFormat format = ReportFormat.Html)
     {
-        var document = ReportDocuments.Of(report);
+        ReportDocument document = ReportDocuments.Of(report);
         if (format.HasFlag(ReportFormat.Html)) yield return ("report.html", HtmlPage.Of(document, renderer).Text);
         if (format.HasFlag(ReportFormat.Markdown)) yield return ("report.md", MarkdownPage.Of(document));
-        foreach (var picture in document.Pictures) yield return (picture.Path, renderer.Render(picture.Content, ChartPlacement.File).Text);
+        foreach (Picture picture in document.Pictures) yield return (picture.Path, renderer.Render(picture.Content, ChartPlacement.File).Text);
     }
 
     /// <summary>Writes the files into a run's folder: UTF-8 without a mark, LF.</summary>
     public static void Write(ReportModel report, IChartRenderer renderer, ReportFormat format, string folder)
     {
         Directory.CreateDirectory(Path.Combine(folder, "charts"));
-        foreach (var (path, text) in Of(report, renderer, format))
+        foreach ((string? path, string? text) in Of(report, renderer, format))
             File.WriteAllText(Path.Combine(folder, path), text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
     }
 }

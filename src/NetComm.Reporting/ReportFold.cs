@@ -85,7 +85,7 @@ internal sealed class ReportFold : ITraceFold, IPacketSink, ISegmentSink
     /// <inheritdoc/>
     public void Fold(ReadOnlySpan<TraceEvent> slots)
     {
-        for (var i = 0; i < slots.Length; i++)
+        for (int i = 0; i < slots.Length; i++)
         {
             ref readonly TraceEvent happened = ref slots[i];
             if (happened.Kind == TraceEventKind.ProgramPrinted) Print(happened, slots, i);
@@ -111,7 +111,7 @@ internal sealed class ReportFold : ITraceFold, IPacketSink, ISegmentSink
         {
             if (packet.SentAt >= _warm) Samples[packet.Flow].AddUnderWay(packet.SentAt.TotalSeconds);
         });
-        foreach (var losses in _losses) losses.Finish();
+        foreach (LossLedger losses in _losses) losses.Finish();
     }
 
     void IPacketSink.Sent(in TrackedPacket packet)
@@ -141,7 +141,7 @@ internal sealed class ReportFold : ITraceFold, IPacketSink, ISegmentSink
     void IPacketSink.Lost(in TrackedPacket packet, int receiver, in TraceEvent drop)
     {
         if (packet.Since < _warm) return;
-        var key = KeyOf(packet, receiver);
+        (long Packet, int Receiver) key = KeyOf(packet, receiver);
         _losses[packet.Flow].Add(key, packet.Since.TotalSeconds, new LossCause(key.Receiver, (DropReason)drop.Reason, drop.Place));
     }
 

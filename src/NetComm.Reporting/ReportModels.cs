@@ -22,8 +22,8 @@ internal static class ReportModels
         var fold = new ReportFold(trace.Header, trace.End);
         trace.FoldInto(fold);
         fold.Finish();
-        var trails = fold.Trails.Trails;
-        var own = Grader.Grade(scenario.OwnExpectations, measured, scenario.Mode);
+        IReadOnlyList<Trail> trails = fold.Trails.Trails;
+        IReadOnlyList<Grade> own = Grader.Grade(scenario.OwnExpectations, measured, scenario.Mode);
         Grade[] told = [.. grades, .. own];
         return new ReportModel
         {
@@ -111,7 +111,7 @@ internal static class ReportModels
 
     private static IReadOnlyList<LossReport> LossesOf(TraceHeader header, int flow, LossCauses causes)
     {
-        var receivers = header.Flows[flow].Receivers;
+        IReadOnlyList<int> receivers = header.Flows[flow].Receivers;
         return
         [
             .. from told in causes.All
@@ -157,8 +157,8 @@ internal static class ReportModels
 
     private static int? QueueLimitOf(Direction direction, Scenario scenario)
     {
-        var isForward = scenario.Media[direction.Medium] is Lan || direction.FromNode == scenario.Media[direction.Medium].Interfaces[0].Node;
-        var changes = scenario.Faults.Select(fault => fault.Change).OfType<FaultChange.MediumSet>().Where(set => set.Medium == direction.Medium);
+        bool isForward = scenario.Media[direction.Medium] is Lan || direction.FromNode == scenario.Media[direction.Medium].Interfaces[0].Node;
+        IEnumerable<FaultChange.MediumSet> changes = scenario.Faults.Select(fault => fault.Change).OfType<FaultChange.MediumSet>().Where(set => set.Medium == direction.Medium);
         if (changes.Any(set => (isForward ? set.Forward : set.Backward).Queue is not null)) return null;
         return scenario.Media[direction.Medium] switch
         {

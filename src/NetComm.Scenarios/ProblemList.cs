@@ -31,8 +31,8 @@ internal sealed class ProblemList
     /// <summary>The problems that an action notes; they do not count as the file's.</summary>
     public IReadOnlyList<Problem> Aside(Action action)
     {
-        (var ofFile, _problems) = (_problems, []);
-        (var seen, _seen) = (_seen, []);
+        (List<(SourceSpan Span, Problem Problem)>? ofFile, _problems) = (_problems, []);
+        (HashSet<(SourceText, int, int, string)>? seen, _seen) = (_seen, []);
         action();
         IReadOnlyList<Problem> aside = InOrder();
         (_problems, _seen) = (ofFile, seen);

@@ -20,9 +20,9 @@ public abstract class DatagramConformance : SocketTests
         IpEndpoint at = Bind(server);
 
         Do(client, SendTo(new(Arm.AddressOf("bob"), at.Port), "Hello, Server!"));
-        var question = Assert.IsType<SocketReply.Data>(Call(server, Receive()));
+        SocketReply.Data question = Assert.IsType<SocketReply.Data>(Call(server, Receive()));
         Do(server, SendTo(question.From, "Hello, Client!"));
-        var answer = Assert.IsType<SocketReply.Data>(Call(client, Receive()));
+        SocketReply.Data answer = Assert.IsType<SocketReply.Data>(Call(client, Receive()));
 
         Assert.Equal("Hello, Server!", TextOf(question));
         Assert.Equal(Arm.AddressOf("alice"), question.From.Address);
@@ -374,7 +374,7 @@ public abstract class DatagramConformance : SocketTests
 
         Do(client, new SocketCall.Connect(bob, null));
         Do(client, Send("ping"));
-        var ping = Assert.IsType<SocketReply.Data>(Call(server, Receive()));
+        SocketReply.Data ping = Assert.IsType<SocketReply.Data>(Call(server, Receive()));
         Do(stranger, SendTo(new(ping.From.Address, port), "not for you"));
         Do(server, SendTo(ping.From, "pong"));
 

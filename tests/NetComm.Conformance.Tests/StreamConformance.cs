@@ -300,7 +300,7 @@ public abstract class StreamConformance : SocketTests
         IActorRef client = Arm.Open("alice", stream: true);
         IPendingReply accepting = Arm.Begin(listener, new SocketCall.Accept(null));
         Do(client, new SocketCall.Connect(at, null));
-        var accepted = Assert.IsType<SocketReply.Accepted>(accepting.Wait());
+        SocketReply.Accepted accepted = Assert.IsType<SocketReply.Accepted>(accepting.Wait());
         return (client, accepted.Socket, accepted.Peer);
     }
 }

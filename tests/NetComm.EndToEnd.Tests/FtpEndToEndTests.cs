@@ -56,7 +56,7 @@ public sealed class FtpEndToEndTests
                 return [file];
             });
 
-        var ran = await AppRuns.LoopAsync($$"""
+        IReadOnlyDictionary<string, ProgramMeasurement> ran = await AppRuns.LoopAsync($$"""
             duration: 60 s
             hosts: { alice: {}, store: { external: true } }
             links: [ { between: [alice, store] } ]

@@ -48,7 +48,7 @@ public sealed class HttpEndToEndTests
         await File.WriteAllTextAsync(Path.Combine(nginx.Folder, "hello.txt"), "hello");
         await File.WriteAllTextAsync(Path.Combine(nginx.Folder, "ssi"), "one <!--#echo var=\"QUERY_STRING\" --> two");
 
-        var ran = await AppRuns.LoopAsync($$"""
+        IReadOnlyDictionary<string, ProgramMeasurement> ran = await AppRuns.LoopAsync($$"""
             duration: 60 s
             hosts: { alice: {}, web: { external: true } }
             links: [ { between: [alice, web], delay: 1 ms } ]

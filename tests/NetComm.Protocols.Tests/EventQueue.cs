@@ -26,7 +26,7 @@ internal sealed class EventQueue
 
     public void RunUntil(SimTime end)
     {
-        while (_events.TryPeek(out _, out var key) && key.Due <= end)
+        while (_events.TryPeek(out _, out (SimTime Due, long Order) key) && key.Due <= end)
         {
             Now = key.Due;
             _events.Dequeue()();

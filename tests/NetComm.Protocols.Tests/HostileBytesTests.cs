@@ -38,11 +38,11 @@ public sealed class HostileBytesTests
     private static void ReadAsEverything(byte[] bytes)
     {
         ReadAll(bytes);
-        foreach (var (at, covered) in new[] { (2, bytes.Length), (10, bytes.Length), (10, 20), (10, 60), (16, bytes.Length) })
+        foreach ((int at, int covered) in new[] { (2, bytes.Length), (10, bytes.Length), (10, 20), (10, 60), (16, bytes.Length) })
         {
             if (at + 2 > bytes.Length || covered > bytes.Length)
                 continue;
-            var mended = bytes.ToArray();
+            byte[] mended = bytes.ToArray();
             PacketBytes.FixChecksum(mended.AsSpan(0, covered), at);
             ReadAll(mended);
         }

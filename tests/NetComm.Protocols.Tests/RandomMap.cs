@@ -15,7 +15,7 @@ internal sealed class RandomMap
     public RandomMap(int seed)
     {
         var luck = RandomStream.For(seed, "shape");
-        var count = 2 + Below(luck, 6);
+        int count = 2 + Below(luck, 6);
         Segments = [.. RandomSegments(luck, count)];
         _isUp = [.. Segments.Select(_ => true)];
         SegmentsOf = [.. Enumerable.Range(0, count).Select(r => Enumerable.Range(0, Segments.Count).Where(s => Segments[s].Routers.Contains(r)).ToList())];
@@ -46,11 +46,11 @@ internal sealed class RandomMap
         SortedSet<int> open = [.. Enumerable.Range(0, Routers)];
         while (open.Count > 0)
         {
-            var nearest = open.MinBy(r => (metrics[r], r));
+            int nearest = open.MinBy(r => (metrics[r], r));
             open.Remove(nearest);
-            foreach (var s in SegmentsOf[nearest].Where(IsUp))
+            foreach (int s in SegmentsOf[nearest].Where(IsUp))
             {
-                foreach (var r in Segments[s].Routers.Where(open.Contains))
+                foreach (int r in Segments[s].Routers.Where(open.Contains))
                     metrics[r] = Math.Min(metrics[r], metrics[nearest] + Segments[s].Cost);
             }
         }
@@ -61,7 +61,7 @@ internal sealed class RandomMap
     /// <summary>The way from a router to a network: over which network of its own and to which router, the lowest address of several; none: null.</summary>
     public (int Over, Ipv4Address? NextHop, int Metric)? Route(int router, int segment)
     {
-        var metrics = Metrics(segment);
+        int[] metrics = Metrics(segment);
         if (metrics[router] >= RipEntry.Infinity)
             return null;
         if (_isUp[segment] && Segments[segment].Routers.Contains(router))
@@ -76,9 +76,9 @@ internal sealed class RandomMap
 
     private static IEnumerable<(int[] Routers, int Cost)> RandomSegments(RandomStream luck, int count)
     {
-        for (var r = 1; r < count; r++)
+        for (int r = 1; r < count; r++)
             yield return ([Below(luck, r), r], 1 + Below(luck, 2));
-        for (var more = Below(luck, 4); more > 0; more--)
+        for (int more = Below(luck, 4); more > 0; more--)
         {
             int[] some = [.. Enumerable.Range(0, count).Where(_ => luck.NextDouble() < 0.4)];
             if (some.Length > 0)

@@ -44,7 +44,7 @@ public sealed class TimerTableTests
     private List<string> Expired(SimTime now)
     {
         List<string> keys = [];
-        while (_timers.TryTake(now, out var key))
+        while (_timers.TryTake(now, out string? key))
             keys.Add(key);
         return keys;
     }

@@ -5,7 +5,7 @@ public sealed class MarkupTests
     [Fact]
     public void Values_are_escaped_and_markup_is_not()
     {
-        var name = "<b>\"&'</b>";
+        string name = "<b>\"&'</b>";
 
         var markup = Markup.Of($"<td title=\"{name}\">{new Markup("<i>")}</td>");
 
@@ -15,7 +15,7 @@ public sealed class MarkupTests
     [Fact]
     public void What_XML_cannot_hold_is_replaced()
     {
-        var text = "a\u0000b\u001bc\uD800d\uFFFEe\tf\ng 🙂";
+        string text = "a\u0000b\u001bc\uD800d\uFFFEe\tf\ng 🙂";
 
         Assert.Equal("a\uFFFDb\uFFFDc\uFFFDd\uFFFDe\tf\ng 🙂", Markup.Of($"{text}").Text);
     }

@@ -74,7 +74,7 @@ public sealed class PointsTests
             "anna.yaml",
             rubric: rubric is null ? null : RubricReader.Parse(rubric, "rubric.yaml"));
         RunResult run = SimulatedRun.Of(scenario);
-        using var trace = run.Trace;
+        using Trace trace = run.Trace;
         Measurements measured = Measurements.From(trace, scenario.AllExpectations);
         return ReportModels.Of(scenario, trace, measured, Grader.Grade(scenario.Expectations, measured, scenario.Mode), [], isComplete, "0.1.0");
     }

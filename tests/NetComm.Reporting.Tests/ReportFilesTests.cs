@@ -10,7 +10,7 @@ public sealed partial class ReportFilesTests
     [Fact]
     public void The_page_looks_as_approved()
     {
-        var page = ReportFiles.Of(SampleReport.Model, new NamedCharts()).First();
+        (string Path, string Text) page = ReportFiles.Of(SampleReport.Model, new NamedCharts()).First();
 
         Approved.Text("report.html", page.Text);
     }
@@ -18,7 +18,7 @@ public sealed partial class ReportFilesTests
     [Fact]
     public void Each_flow_has_its_charts_as_files()
     {
-        var files = FilesOf(SampleReport.Model).Select(file => file.Path);
+        IEnumerable<string> files = FilesOf(SampleReport.Model).Select(file => file.Path);
 
         Assert.Equal(
             [
@@ -34,10 +34,10 @@ public sealed partial class ReportFilesTests
     [Fact]
     public void Flows_that_differ_in_case_alone_do_not_overwrite_each_other()
     {
-        var flow = SampleReport.Model.Flows[2] with { Connection = null };
-        var report = SampleReport.Model with { Plan = null, Sequence = null, Timeline = [], Links = [], Connections = [], Flows = [flow, flow with { Name = "Backup" }, flow with { Name = "BACKUP" }] };
+        FlowReport flow = SampleReport.Model.Flows[2] with { Connection = null };
+        ReportModel report = SampleReport.Model with { Plan = null, Sequence = null, Timeline = [], Links = [], Connections = [], Flows = [flow, flow with { Name = "Backup" }, flow with { Name = "BACKUP" }] };
 
-        var files = FilesOf(report).Select(file => file.Path);
+        IEnumerable<string> files = FilesOf(report).Select(file => file.Path);
 
         Assert.Equal(["report.html", "charts/backup-goodput.svg", "charts/Backup-2-goodput.svg", "charts/BACKUP-3-goodput.svg"], files);
     }
@@ -45,9 +45,9 @@ public sealed partial class ReportFilesTests
     [Fact]
     public void The_same_report_gives_the_same_bytes()
     {
-        var first = FilesOf(SampleReport.Model).ToList();
+        List<(string Path, string Text)> first = FilesOf(SampleReport.Model).ToList();
 
-        var second = FilesOf(SampleReport.Model).ToList();
+        List<(string Path, string Text)> second = FilesOf(SampleReport.Model).ToList();
 
         Assert.Equal(first, second);
         Assert.All(first, file => Assert.DoesNotContain('\r', file.Text));
@@ -56,7 +56,7 @@ public sealed partial class ReportFilesTests
     [Fact]
     public void The_page_loads_nothing_and_runs_nothing()
     {
-        var page = FilesOf(SampleReport.Model).First().Text;
+        string page = FilesOf(SampleReport.Model).First().Text;
 
         Assert.DoesNotMatch(Loading(), page);
     }
@@ -64,10 +64,10 @@ public sealed partial class ReportFilesTests
     [Fact]
     public void Every_id_of_the_page_is_unique_and_every_link_within_it_has_a_target()
     {
-        var page = FilesOf(SampleReport.Model).First().Text;
+        string page = FilesOf(SampleReport.Model).First().Text;
 
-        var ids = Id().Matches(page).Select(m => m.Groups[1].Value).ToList();
-        var targets = Target().Matches(page).SelectMany(m => m.Groups[1].Value.Split(' '));
+        List<string> ids = Id().Matches(page).Select(m => m.Groups[1].Value).ToList();
+        IEnumerable<string> targets = Target().Matches(page).SelectMany(m => m.Groups[1].Value.Split(' '));
 
         Assert.Equal(ids.Distinct(), ids);
         Assert.Empty(targets.Except(ids));
@@ -76,9 +76,9 @@ public sealed partial class ReportFilesTests
     [Fact]
     public void Headings_descend_by_one_level_at_a_time()
     {
-        var page = FilesOf(SampleReport.Model).First().Text;
+        string page = FilesOf(SampleReport.Model).First().Text;
 
-        var levels = Heading().Matches(page).Select(m => int.Parse(m.Groups[1].Value)).ToList();
+        List<int> levels = Heading().Matches(page).Select(m => int.Parse(m.Groups[1].Value)).ToList();
 
         Assert.Equal(1, levels[0]);
         Assert.All(levels.Zip(levels.Skip(1)), pair => Assert.True(pair.Second <= pair.First + 1));
@@ -87,9 +87,9 @@ public sealed partial class ReportFilesTests
     [Fact]
     public void The_body_is_well_formed()
     {
-        var page = FilesOf(SampleReport.Model).First().Text;
+        string page = FilesOf(SampleReport.Model).First().Text;
 
-        var body = page[page.IndexOf("<body>", StringComparison.Ordinal)..page.IndexOf("</html>", StringComparison.Ordinal)].Replace("<br>", "<br/>");
+        string body = page[page.IndexOf("<body>", StringComparison.Ordinal)..page.IndexOf("</html>", StringComparison.Ordinal)].Replace("<br>", "<br/>");
 
         Assert.Equal("body", XDocument.Parse(body).Root!.Name.LocalName);
     }
@@ -98,7 +98,7 @@ public sealed partial class ReportFilesTests
     public void Text_from_a_scenario_is_shown_and_not_obeyed()
     {
         const string hostile = "</code></pre><script>alert(1)</script>\" onload=\"alert(2)";
-        var report = SampleReport.Model with
+        ReportModel report = SampleReport.Model with
         {
             Title = hostile,
             Lesson = hostile,
@@ -114,7 +114,7 @@ public sealed partial class ReportFilesTests
             Flows = [SampleReport.Model.Flows[0] with { Name = "call", From = hostile, To = hostile }],
         };
 
-        var files = FilesOf(report).ToList();
+        List<(string Path, string Text)> files = FilesOf(report).ToList();
 
         Assert.All(files, file => Assert.DoesNotContain("<script", file.Text, StringComparison.OrdinalIgnoreCase));
         Assert.All(files, file => Assert.DoesNotMatch(Attribute(), file.Text));
@@ -123,9 +123,9 @@ public sealed partial class ReportFilesTests
     [Fact]
     public void A_run_without_flows_programs_or_expectations_is_a_page_too()
     {
-        var report = SampleReport.Model with { Flows = [], Programs = [], Printed = [], Expectations = [], Faults = [], Timeline = [], Links = [], Hosts = [], Notes = [], Lesson = "", Plan = null, Sequence = null };
+        ReportModel report = SampleReport.Model with { Flows = [], Programs = [], Printed = [], Expectations = [], Faults = [], Timeline = [], Links = [], Hosts = [], Notes = [], Lesson = "", Plan = null, Sequence = null };
 
-        var page = FilesOf(report).Single().Text;
+        string page = FilesOf(report).Single().Text;
 
         Assert.Contains("Nothing was expected of this run", page, StringComparison.Ordinal);
         Assert.DoesNotContain("href=\"#flows\"", page, StringComparison.Ordinal);
@@ -134,7 +134,7 @@ public sealed partial class ReportFilesTests
     [Fact]
     public void An_incomplete_run_says_so_first()
     {
-        var page = FilesOf(SampleReport.Model with { IsComplete = false }).First().Text;
+        string page = FilesOf(SampleReport.Model with { IsComplete = false }).First().Text;
 
         Assert.InRange(page.IndexOf("The run is incomplete", StringComparison.Ordinal), 0, page.IndexOf("expectations failed", StringComparison.Ordinal));
     }
@@ -142,10 +142,10 @@ public sealed partial class ReportFilesTests
     [Fact]
     public void Charts_of_very_many_flows_are_links_to_their_files()
     {
-        var flow = SampleReport.Model.Flows[2];
-        var report = SampleReport.Model with { Flows = [.. Enumerable.Range(1, 60).Select(i => flow with { Name = $"flow{i}" })] };
+        FlowReport flow = SampleReport.Model.Flows[2];
+        ReportModel report = SampleReport.Model with { Flows = [.. Enumerable.Range(1, 60).Select(i => flow with { Name = $"flow{i}" })] };
 
-        var page = ReportFiles.Of(report, new NamedCharts()).First().Text;
+        string page = ReportFiles.Of(report, new NamedCharts()).First().Text;
 
         Assert.Contains("<title>flow50: goodput and throughput over time</title>", page, StringComparison.Ordinal);
         Assert.Contains("<a href=\"charts/flow51-goodput.svg\">flow51: goodput and throughput over time</a>", page, StringComparison.Ordinal);

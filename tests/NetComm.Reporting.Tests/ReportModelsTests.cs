@@ -21,7 +21,7 @@ public sealed class ReportModelsTests
 
         Assert.All(report.Flows, flow =>
         {
-            var total = flow.Total;
+            FlowFigures total = flow.Total;
             Assert.Equal(total.Received, flow.Samples.Latency.Sum(group => group.Points.Count));
             Assert.Equal(total.Lost, flow.Samples.Lost.Count());
             Assert.Equal(total.Latency!.Max, flow.Samples.Spread.Max(group => group.Points.Max(point => point.X)), 12);

@@ -119,7 +119,7 @@ internal static class SampleReport
         get
         {
             var samples = new FlowSamples(["dns-us"], 12);
-            for (var i = 0; i < 80; i++)
+            for (int i = 0; i < 80; i++)
             {
                 samples.AddBytes(0.05 + (i * 0.1), 1000 + (i * 1460));
                 samples.AddIpBytes(0, 0.05 + (i * 0.1), 1080 + (i * 1520));
@@ -149,16 +149,16 @@ internal static class SampleReport
         get
         {
             var there = new StreamSketch();
-            for (var flight = 0; flight < 200; flight += 10)
+            for (int flight = 0; flight < 200; flight += 10)
             {
-                var at = 0.05 + (flight / 10 * 0.1);
-                for (var i = flight; i < flight + 10; i++)
+                double at = 0.05 + (flight / 10 * 0.1);
+                for (int i = flight; i < flight + 10; i++)
                 {
                     AddSegment(at, i, again: false);
                     there.AddCongestion(at, i < 60 ? 10_000 + (i * 1000) : 20_000 + (i * 100), i < 60 ? 0 : 20_000, 0.08 + (i * 0.0001), 1000 + (i % 10 * 1000));
                 }
                 if (flight == 40) AddSegment(at + 0.05, 39, again: true);
-                for (var i = flight; i < flight + 10; i++) there.AddAcknowledgment(at + 0.08, 1 + (Math.Min(i, i is > 39 and < 60 ? 39 : i + 1) * 1000), 8000);
+                for (int i = flight; i < flight + 10; i++) there.AddAcknowledgment(at + 0.08, 1 + (Math.Min(i, i is > 39 and < 60 ? 39 : i + 1) * 1000), 8000);
             }
             return new("backup", "alice:49152", "dns-us:9000", there, new StreamSketch(), [new(0, false, "SYN-SENT"), new(0.01, true, "SYN-RECEIVED"), new(0.02, false, "ESTABLISHED")]) { IsOfFlow = true };
 
@@ -196,10 +196,10 @@ internal static class SampleReport
     {
         var luck = RandomStream.For(42, name);
         var samples = new FlowSamples(receivers, 12);
-        for (var i = 0; i < count; i++)
-            for (var receiver = 0; receiver < receivers.Length; receiver++)
+        for (int i = 0; i < count; i++)
+            for (int receiver = 0; receiver < receivers.Length; receiver++)
             {
-                var at = i * 11.9 / count;
+                double at = i * 11.9 / count;
                 samples.AddSent(at, 1);
                 if (luck.NextDouble() < (at is >= 8 and < 9 ? 0.5 : at > 11 ? 0.2 : 0.01)) samples.AddLost(at);
                 else Receive(samples, receiver, at, (least * (1 + receiver)) + (least * 0.2 * luck.NextExponential()) + (at > 11 ? 0.06 : 0));

@@ -11,7 +11,7 @@ public sealed class ScenarioListingTests
     [InlineData("|2")]
     public void A_block_of_lines_gives_way_to_a_word(string header)
     {
-        var text = ScenarioListing.WithoutLesson($"scenario: A\ndescription: {header}\n  One.\n\n    Two: 2\n  # no comment\n\nseed: 3\nhosts:\n  a: {{}}\n");
+        string text = ScenarioListing.WithoutLesson($"scenario: A\ndescription: {header}\n  One.\n\n    Two: 2\n  # no comment\n\nseed: 3\nhosts:\n  a: {{}}\n");
 
         Assert.Equal("scenario: A\ndescription: …    # the lesson above\n\nseed: 3\nhosts:\n  a: {}\n", text);
     }

@@ -22,7 +22,7 @@ public sealed class FaultReaderTests
             faults: [ { at: 1 s, link: wire, do: set, loss: 20 %, jitter: 0 ms, backward: { loss: 5 %, rate: 1 Mbps } } ]
             """);
 
-        var set = Assert.IsType<FaultChange.MediumSet>(scenario.Faults[0].Change);
+        FaultChange.MediumSet set = Assert.IsType<FaultChange.MediumSet>(scenario.Faults[0].Change);
         Assert.Equal(("20 %", null), (set.Forward.Loss?.ToString(), set.Forward.Rate?.ToString()));
         Assert.Equal(("5 %", "1 Mbps"), (set.Backward.Loss?.ToString(), set.Backward.Rate?.ToString()));
         Assert.Equal(new Distribution.Constant(0), set.Forward.Jitter);

@@ -115,7 +115,7 @@ public sealed class FlowReaderTests
     {
         Flow flow = ScenarioText.Flow($"traffic: {{ kind: ping{keys} }}");
 
-        var ping = Assert.IsType<Traffic.Ping>(flow.Traffic);
+        Traffic.Ping ping = Assert.IsType<Traffic.Ping>(flow.Traffic);
         Assert.Equal((Transport.Icmp, Cast.Unicast, 0, interval, (double)size), (flow.Transport, flow.Cast, flow.Port, ping.Interval.ToString(), ping.Size.Mean));
     }
 

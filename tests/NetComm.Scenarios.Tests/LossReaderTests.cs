@@ -82,7 +82,7 @@ public sealed class LossReaderTests
             faults: [ { at: 1 s, link: wire, do: set, loss: 0 %, forward: { loss: { model: gilbert-elliott, p: 1 %, r: 25 % } } } ]
             """);
 
-        var set = Assert.IsType<FaultChange.MediumSet>(scenario.Faults[0].Change);
+        FaultChange.MediumSet set = Assert.IsType<FaultChange.MediumSet>(scenario.Faults[0].Change);
         Assert.Equal("gilbert-elliott, p 1 %, r 25 %, loss 0 % or 100 % | 0 %", $"{set.Forward.Loss} | {set.Backward.Loss}");
         Assert.Equal("loss: 0 %, forward: { loss: { model: gilbert-elliott, p: 1 %, r: 25 % } }", set.Text);
     }

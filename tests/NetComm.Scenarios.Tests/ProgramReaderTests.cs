@@ -56,7 +56,7 @@ public sealed class ProgramReaderTests
                   - print: "{greeting}"
             """);
 
-        var repeat = Assert.IsType<ProgramStep.Repeat>(scenario.Programs[0].Steps[0]);
+        ProgramStep.Repeat repeat = Assert.IsType<ProgramStep.Repeat>(scenario.Programs[0].Steps[0]);
         Assert.Equal(3, repeat.Times);
         Assert.Equal(2, Assert.IsType<ProgramStep.Repeat>(repeat.Steps[1]).Times);
         Assert.Equal(SimTime.Zero + SimDuration.FromSeconds(2), scenario.Programs[0].Start);

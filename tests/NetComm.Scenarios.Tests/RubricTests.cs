@@ -109,7 +109,7 @@ public sealed class RubricTests
     {
         Scenario scenario = Graded(Rubric($"call.sent == 10, {(line.StartsWith("ORACLE", StringComparison.Ordinal) ? line.Replace("ORACLE", "{ oracle:", StringComparison.Ordinal) + " }" : $"'{line}'")}, call.received == 10"));
         RunResult run = SimulatedRun.Of(scenario);
-        using var trace = run.Trace;
+        using Trace trace = run.Trace;
 
         IReadOnlyList<Grade> grades = Grader.Grade(scenario.Expectations, Measurements.From(trace, scenario.Expectations), scenario.Mode);
 

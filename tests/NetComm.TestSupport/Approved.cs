@@ -14,9 +14,9 @@ internal static class Approved
     /// <param name="test">The calling test's file, filled in by the compiler.</param>
     public static void Text(string name, string text, [CallerFilePath] string test = "")
     {
-        var folder = Path.GetDirectoryName(test)!;
-        var approved = Path.Combine(folder, Path.GetFileNameWithoutExtension(name) + ".approved" + Path.GetExtension(name));
-        var received = Path.Combine(folder, Path.GetFileNameWithoutExtension(name) + ".received" + Path.GetExtension(name));
+        string folder = Path.GetDirectoryName(test)!;
+        string approved = Path.Combine(folder, Path.GetFileNameWithoutExtension(name) + ".approved" + Path.GetExtension(name));
+        string received = Path.Combine(folder, Path.GetFileNameWithoutExtension(name) + ".received" + Path.GetExtension(name));
         if (Environment.GetEnvironmentVariable("NETCOMM_APPROVE") == "1") Write(approved, text);
 
         if (File.Exists(approved) && File.ReadAllText(approved, Encoding.UTF8) == text)

@@ -21,7 +21,7 @@ internal sealed class CaptureFile : IDisposable
     public static CaptureFile Of(Action<Stream> write)
     {
         var file = new CaptureFile();
-        using var stream = File.Create(file._path);
+        using FileStream stream = File.Create(file._path);
         write(stream);
         return file;
     }
@@ -37,7 +37,7 @@ internal sealed class CaptureFile : IDisposable
 
     private string[] Tshark(string[] arguments)
     {
-        var (exitCode, output, errors) = ExternalTool.Run("tshark", ["-n", "-r", _path, .. CheckChecksums, .. arguments]);
+        (int exitCode, string? output, string? errors) = ExternalTool.Run("tshark", ["-n", "-r", _path, .. CheckChecksums, .. arguments]);
         Assert.True(exitCode == 0, errors);
         return output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }

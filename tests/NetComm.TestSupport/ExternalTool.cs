@@ -12,8 +12,8 @@ internal static class ExternalTool
     /// <summary>The full path of the program, as the search path gives it. The test that asks must be a SkippableFact.</summary>
     public static string Require(string name)
     {
-        var path = Find(name);
-        var reason = $"'{name}' is not installed on this machine";
+        string? path = Find(name);
+        string reason = $"'{name}' is not installed on this machine";
         if (SkipsAreForbidden)
             Assert.True(path is not null, reason);
         Skip.If(path is null, reason);
@@ -31,8 +31,8 @@ internal static class ExternalTool
         };
         using var process = Process.Start(start)!;
         process.StandardInput.Close();
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return (process.ExitCode, output, errors.GetAwaiter().GetResult());
     }

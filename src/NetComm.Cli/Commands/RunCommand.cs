@@ -69,7 +69,7 @@ internal sealed class RunCommand : Command
 
     private void TellFailures(FinishedRun run, string file)
     {
-        foreach (var grade in run.Grades.Where(grade => grade.Passed == false)) _screen.Tell($"{file}: {grade.Expectation.Text}, but was {grade.Actual}");
+        foreach (Grade grade in run.Grades.Where(grade => grade.Passed == false)) _screen.Tell($"{file}: {grade.Expectation.Text}, but was {grade.Actual}");
     }
 
     private RunRequest RequestOf(ParseResult parsed) => new()

@@ -32,7 +32,7 @@ internal readonly record struct ArpMessage(
         message = default;
         if (bytes.Length < Size)
             return Defect.Truncated;
-        var start = BinaryPrimitives.ReadUInt64BigEndian(bytes);
+        ulong start = BinaryPrimitives.ReadUInt64BigEndian(bytes);
         if (start >> 16 != EthernetAndIpv4)
             return Defect.Version;
         var operation = (ArpOperation)(ushort)start;

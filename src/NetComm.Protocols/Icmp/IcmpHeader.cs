@@ -35,7 +35,7 @@ internal readonly record struct IcmpHeader(IcmpType Type, byte Code, uint Rest)
     /// <summary>What an error about this IPv4 packet carries after its header.</summary>
     public static ReadOnlySpan<byte> Quote(ReadOnlySpan<byte> packet)
     {
-        var header = packet.IsEmpty ? 0 : (packet[0] & 0x0F) * 4;
+        int header = packet.IsEmpty ? 0 : (packet[0] & 0x0F) * 4;
         return packet[..Math.Min(packet.Length, header + QuotedPayload)];
     }
 

@@ -53,7 +53,7 @@ internal static class IgmpFormat
         if (InternetChecksum.Of(bytes) != 0)
             return Defect.Checksum;
 
-        var group = BinaryPrimitives.ReadUInt32BigEndian(bytes[4..]);
+        uint group = BinaryPrimitives.ReadUInt32BigEndian(bytes[4..]);
         switch (bytes[0])
         {
             case Query:
@@ -96,7 +96,7 @@ internal static class IgmpFormat
         bytes[0] = ReportV3;
         BinaryPrimitives.WriteUInt16BigEndian(bytes[6..], checked((ushort)report.Records.Count));
         bytes = bytes[ShortSize..];
-        foreach (var record in report.Records)
+        foreach (IgmpGroupRecord record in report.Records)
         {
             bytes[0] = (byte)record.Type;
             BinaryPrimitives.WriteUInt16BigEndian(bytes[2..], checked((ushort)record.Sources.Count));
@@ -108,7 +108,7 @@ internal static class IgmpFormat
 
     private static void WriteSources(Span<byte> bytes, IReadOnlyList<uint> sources)
     {
-        for (var i = 0; i < sources.Count; i++)
+        for (int i = 0; i < sources.Count; i++)
             BinaryPrimitives.WriteUInt32BigEndian(bytes[(sizeof(uint) * i)..], sources[i]);
     }
 
@@ -125,7 +125,7 @@ internal static class IgmpFormat
         }
         if (bytes.Length < QueryV3Size)
             return Defect.Length;
-        if (!TryReadSources(bytes[QueryV3Size..], BinaryPrimitives.ReadUInt16BigEndian(bytes[10..]), out var sources))
+        if (!TryReadSources(bytes[QueryV3Size..], BinaryPrimitives.ReadUInt16BigEndian(bytes[10..]), out IReadOnlyList<uint>? sources))
             return Defect.Length;
 
         message = new IgmpMessage.QueryV3(
@@ -140,10 +140,10 @@ internal static class IgmpFormat
     {
         message = null;
         var records = new List<IgmpGroupRecord>();
-        var rest = bytes[ShortSize..];
+        ReadOnlySpan<byte> rest = bytes[ShortSize..];
         for (int left = BinaryPrimitives.ReadUInt16BigEndian(bytes[6..]); left > 0; left--)
         {
-            if (!TryReadRecord(ref rest, out var record))
+            if (!TryReadRecord(ref rest, out IgmpGroupRecord? record))
                 return Defect.Length;
             records.Add(record);
         }
@@ -157,11 +157,11 @@ internal static class IgmpFormat
         record = IgmpGroupRecord.Leave(0);
         if (rest.Length < IgmpGroupRecord.MinimumSize)
             return false;
-        if (!TryReadSources(rest[IgmpGroupRecord.MinimumSize..], BinaryPrimitives.ReadUInt16BigEndian(rest[2..]), out var sources))
+        if (!TryReadSources(rest[IgmpGroupRecord.MinimumSize..], BinaryPrimitives.ReadUInt16BigEndian(rest[2..]), out IReadOnlyList<uint>? sources))
             return false;
 
         record = new((IgmpRecordType)rest[0], BinaryPrimitives.ReadUInt32BigEndian(rest[4..]), sources);
-        var size = record.Size + sizeof(uint) * rest[1]; // auxiliary data, counted in words
+        int size = record.Size + sizeof(uint) * rest[1]; // auxiliary data, counted in words
         if (size > rest.Length)
             return false;
         rest = rest[size..];
@@ -174,7 +174,7 @@ internal static class IgmpFormat
         if (sizeof(uint) * count > bytes.Length)
             return false;
         var read = new uint[count];
-        for (var i = 0; i < count; i++)
+        for (int i = 0; i < count; i++)
             read[i] = BinaryPrimitives.ReadUInt32BigEndian(bytes[(sizeof(uint) * i)..]);
         sources = read;
         return true;

@@ -73,7 +73,7 @@ internal sealed class IgmpHost(RandomStream luck) : ProtocolMachine<IgmpEffect>
 
     public override void TimerExpired(SimTime now)
     {
-        while (_timers.TryTake(now, out var timer))
+        while (_timers.TryTake(now, out (Timer Kind, Ipv4Address Group) timer))
         {
             switch (timer.Kind)
             {
@@ -107,7 +107,7 @@ internal sealed class IgmpHost(RandomStream luck) : ProtocolMachine<IgmpEffect>
 
     private void ReportChange(Ipv4Address group, SimTime now)
     {
-        var isMember = _groups.Contains(group);
+        bool isMember = _groups.Contains(group);
         if (SpeaksVersion2)
             SendVersion2(group, isMember);
         else
@@ -125,7 +125,7 @@ internal sealed class IgmpHost(RandomStream luck) : ProtocolMachine<IgmpEffect>
     {
         if (group == NoGroup && SpeaksVersion2)
         {
-            foreach (var joined in _groups.Where(IsReported))
+            foreach (Ipv4Address joined in _groups.Where(IsReported))
                 AnswerWithin(limit, (Timer.GroupAnswer, joined), now);
         }
         else if (group == NoGroup && _groups.Any(IsReported))
@@ -141,7 +141,7 @@ internal sealed class IgmpHost(RandomStream luck) : ProtocolMachine<IgmpEffect>
     /// <summary>An answer that is pending anyway, and sooner, serves for this query too (§5.2, rules 1 and 5).</summary>
     private void AnswerWithin(SimDuration limit, (Timer Kind, Ipv4Address Group) answer, SimTime now)
     {
-        var due = now + luck.UpTo(limit);
+        SimTime due = now + luck.UpTo(limit);
         if (_timers[(Timer.GeneralAnswer, NoGroup)] <= due || _timers[answer] <= due)
             return;
         _timers.Set(answer, due);
@@ -165,12 +165,12 @@ internal sealed class IgmpHost(RandomStream luck) : ProtocolMachine<IgmpEffect>
     {
         if (SpeaksVersion2)
         {
-            foreach (var group in groups)
+            foreach (Ipv4Address group in groups)
                 SendVersion2(group, isMember: true);
             return;
         }
 
-        foreach (var records in groups.Select(group => new IgmpGroupRecord(IgmpRecordType.ModeIsExclude, group.Value, [])).Chunk(RecordsPerReport))
+        foreach (IgmpGroupRecord[] records in groups.Select(group => new IgmpGroupRecord(IgmpRecordType.ModeIsExclude, group.Value, [])).Chunk(RecordsPerReport))
             SendReport(records);
     }
 

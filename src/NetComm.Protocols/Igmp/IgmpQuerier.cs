@@ -29,7 +29,7 @@ internal sealed class IgmpQuerier(Ipv4Address address)
     /// <summary>Queries from 0.0.0.0 are a switch's and take no part in the election (RFC 4541 §2.1.1).</summary>
     public void Heard(Ipv4Address other, SimTime now)
     {
-        var isBetter = other != Ipv4Address.Any && (address == Ipv4Address.Any || other.CompareTo(address) < 0);
+        bool isBetter = other != Ipv4Address.Any && (address == Ipv4Address.Any || other.CompareTo(address) < 0);
         if (!isBetter)
             return;
         IsQuerier = false;

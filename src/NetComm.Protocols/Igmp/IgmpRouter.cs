@@ -38,7 +38,7 @@ internal sealed class IgmpRouter(Ipv4Address address) : ProtocolMachine<IgmpEffe
     /// <summary>Membership that everyone knows of when the run begins, as if reported now.</summary>
     public void PreJoined(IEnumerable<Ipv4Address> groups, SimTime now)
     {
-        foreach (var group in groups.Where(group => !group.IsLocalGroup()).Order())
+        foreach (Ipv4Address group in groups.Where(group => !group.IsLocalGroup()).Order())
             Joined(group, now);
     }
 
@@ -62,7 +62,7 @@ internal sealed class IgmpRouter(Ipv4Address address) : ProtocolMachine<IgmpEffe
     public override void TimerExpired(SimTime now)
     {
         _querier.TimerExpired(Effects, now);
-        while (_timers.TryTake(now, out var timer))
+        while (_timers.TryTake(now, out (Timer Kind, Ipv4Address Group) timer))
         {
             if (timer.Kind == Timer.Membership)
                 End(timer.Group);
@@ -73,7 +73,7 @@ internal sealed class IgmpRouter(Ipv4Address address) : ProtocolMachine<IgmpEffe
 
     private void HeardReport(IgmpMessage message, SimTime now)
     {
-        foreach (var (group, joins) in message.Changes())
+        foreach ((Ipv4Address group, bool joins) in message.Changes())
         {
             if (joins)
                 Joined(group, now);
@@ -85,7 +85,7 @@ internal sealed class IgmpRouter(Ipv4Address address) : ProtocolMachine<IgmpEffe
     private void Joined(Ipv4Address group, SimTime now)
     {
         _timers.Set((Timer.Membership, group), now + IgmpTiming.GroupMembershipInterval);
-        if (_members.TryGetValue(group, out var known))
+        if (_members.TryGetValue(group, out Membership? known))
         {
             known.IsInDoubt = false;
             return;
@@ -98,7 +98,7 @@ internal sealed class IgmpRouter(Ipv4Address address) : ProtocolMachine<IgmpEffe
     /// <summary>A leave said again while the question is still open asks no more often (as RFC 2236 §7, 'Checking Membership').</summary>
     private void Left(Ipv4Address group, SimTime now)
     {
-        if (!IsQuerier || !_members.TryGetValue(group, out var members) || members.IsInDoubt)
+        if (!IsQuerier || !_members.TryGetValue(group, out Membership? members) || members.IsInDoubt)
             return;
         members.IsInDoubt = true;
         members.QueriesLeft = IgmpTiming.LastMemberQueryCount;
@@ -109,7 +109,7 @@ internal sealed class IgmpRouter(Ipv4Address address) : ProtocolMachine<IgmpEffe
     /// <summary>§6.6.3.1: an answer in between leaves the other queries standing, with the flag that keeps other routers' timers.</summary>
     private void AskForLastMember(Ipv4Address group, SimTime now)
     {
-        var members = _members[group];
+        Membership members = _members[group];
         var query = new IgmpMessage.QueryV3(
             group.Value, IgmpTiming.LastMemberQueryInterval, IgmpTiming.Robustness, IgmpTiming.QueryInterval, [])
         {
@@ -130,7 +130,7 @@ internal sealed class IgmpRouter(Ipv4Address address) : ProtocolMachine<IgmpEffe
 
     private void Lower(Ipv4Address group, SimTime now)
     {
-        var soon = now + IgmpTiming.LastMemberQueryTime;
+        SimTime soon = now + IgmpTiming.LastMemberQueryTime;
         if (soon < _timers[(Timer.Membership, group)])
             _timers.Set((Timer.Membership, group), soon);
     }

@@ -39,7 +39,7 @@ internal sealed class IgmpSnooping : ProtocolMachine<IgmpEffect>
     {
         if (group.IsLocalGroup())
             return _allPorts;
-        if (!_portsFor.TryGetValue(group, out var ports))
+        if (!_portsFor.TryGetValue(group, out IReadOnlyList<int>? ports))
             _portsFor[group] = ports = [.. _allPorts.Where(port => IsRouterPort(port) || HasMember(port, group))];
         return ports;
     }
@@ -50,7 +50,7 @@ internal sealed class IgmpSnooping : ProtocolMachine<IgmpEffect>
     /// <summary>Membership that everyone knows of when the run begins, as if reported now.</summary>
     public void PreJoined(int port, Ipv4Address host, IEnumerable<Ipv4Address> groups, SimTime now)
     {
-        foreach (var group in groups.Where(group => !group.IsLocalGroup()))
+        foreach (Ipv4Address group in groups.Where(group => !group.IsLocalGroup()))
             Joined(port, group, host, now);
     }
 
@@ -65,7 +65,7 @@ internal sealed class IgmpSnooping : ProtocolMachine<IgmpEffect>
             return [.. _allPorts.Where(other => other != port)];
         }
 
-        foreach (var (group, joins) in message.Changes())
+        foreach ((Ipv4Address group, bool joins) in message.Changes())
         {
             if (joins)
                 Joined(port, group, source, now);
@@ -90,7 +90,7 @@ internal sealed class IgmpSnooping : ProtocolMachine<IgmpEffect>
     {
         if (!IsRouterPort(port))
             _portsFor.Clear();
-        var until = now + holdTime;
+        SimTime until = now + holdTime;
         if (_routerPorts[port] is not { } known || known < until)
             _routerPorts.Set(port, until);
     }
@@ -100,9 +100,9 @@ internal sealed class IgmpSnooping : ProtocolMachine<IgmpEffect>
     {
         _portsFor.Clear();
         _routerPorts.Cancel(port);
-        foreach (var (group, hosts) in _hosts.OrderBy(entry => entry.Key).ToList())
+        foreach ((Ipv4Address group, SortedSet<(int Port, Ipv4Address Host)>? hosts) in _hosts.OrderBy(entry => entry.Key).ToList())
         {
-            foreach (var gone in hosts.Where(host => host.Port == port).ToList())
+            foreach ((int Port, Ipv4Address Host) gone in hosts.Where(host => host.Port == port).ToList())
                 Left(port, group, gone.Host);
         }
     }
@@ -112,14 +112,14 @@ internal sealed class IgmpSnooping : ProtocolMachine<IgmpEffect>
         _querier?.TimerExpired(Effects, now);
         while (_routerPorts.TryTake(now, out _))
             _portsFor.Clear();
-        while (_members.TryTake(now, out var member))
+        while (_members.TryTake(now, out (int Port, Ipv4Address Group, Ipv4Address Host) member))
             Left(member.Port, member.Group, member.Host);
     }
 
     private static SimTime? Earlier(SimTime? left, SimTime? right) => left is null || right < left ? right : left;
 
     private bool HasMember(int port, Ipv4Address group) =>
-        _hosts.TryGetValue(group, out var hosts) && hosts.GetViewBetween((port, new(0)), (port, new(uint.MaxValue))).Count > 0;
+        _hosts.TryGetValue(group, out SortedSet<(int Port, Ipv4Address Host)>? hosts) && hosts.GetViewBetween((port, new(0)), (port, new(uint.MaxValue))).Count > 0;
 
     /// <summary>Only queries of an address tell of a router: those from 0.0.0.0 are another switch's (§2.1.1).</summary>
     private void HeardQuery(int port, Ipv4Address source, SimTime now)
@@ -133,7 +133,7 @@ internal sealed class IgmpSnooping : ProtocolMachine<IgmpEffect>
     private void Joined(int port, Ipv4Address group, Ipv4Address host, SimTime now)
     {
         _members.Set((port, group, host), now + IgmpTiming.GroupMembershipInterval);
-        if (!_hosts.TryGetValue(group, out var hosts))
+        if (!_hosts.TryGetValue(group, out SortedSet<(int Port, Ipv4Address Host)>? hosts))
             _hosts.Add(group, hosts = []);
         if (hosts.Add((port, host)))
             _portsFor.Remove(group);
@@ -142,7 +142,7 @@ internal sealed class IgmpSnooping : ProtocolMachine<IgmpEffect>
     private void Left(int port, Ipv4Address group, Ipv4Address host)
     {
         _members.Cancel((port, group, host));
-        if (!_hosts.TryGetValue(group, out var hosts) || !hosts.Remove((port, host)))
+        if (!_hosts.TryGetValue(group, out SortedSet<(int Port, Ipv4Address Host)>? hosts) || !hosts.Remove((port, host)))
             return;
         _portsFor.Remove(group);
         if (hosts.Count == 0)

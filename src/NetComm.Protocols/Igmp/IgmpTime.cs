@@ -25,8 +25,8 @@ internal static class IgmpTime
         var units = (int)Math.Min(time.Picoseconds / unit.Picoseconds, Largest);
         if (units < FirstFloatingPoint)
             return (byte)units;
-        var exponent = BitOperations.Log2((uint)units) - 7;
-        var mantissa = (units >> exponent + 3) & 0x0F;
+        int exponent = BitOperations.Log2((uint)units) - 7;
+        int mantissa = (units >> exponent + 3) & 0x0F;
         return (byte)(0x80 | exponent << 4 | mantissa);
     }
 

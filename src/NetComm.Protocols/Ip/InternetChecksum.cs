@@ -18,7 +18,7 @@ internal static class InternetChecksum
         ulong sum = 0;
         for (; bytes.Length >= 4; bytes = bytes[4..])
             sum += BinaryPrimitives.ReadUInt32BigEndian(bytes);
-        for (var i = 0; i < bytes.Length; i++)
+        for (int i = 0; i < bytes.Length; i++)
             sum += (ulong)bytes[i] << (i % 2 == 0 ? 8 : 0);
         return sum;
     }

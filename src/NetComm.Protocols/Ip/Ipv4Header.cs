@@ -48,7 +48,7 @@ internal readonly record struct Ipv4Header(IpProtocol Protocol, uint Source, uin
         if (FragmentOffset % FragmentUnit != 0)
             throw new InvalidOperationException($"A fragment offset is a multiple of {FragmentUnit} bytes, but was {FragmentOffset}.");
 
-        var header = packet[..Size];
+        Span<byte> header = packet[..Size];
         header[0] = (byte)(0x40 | Size / 4);
         header[1] = TypeOfService;
         BinaryPrimitives.WriteUInt16BigEndian(header[2..], checked((ushort)packet.Length));
@@ -73,14 +73,14 @@ internal readonly record struct Ipv4Header(IpProtocol Protocol, uint Source, uin
             return Defect.Truncated;
         if (packet[0] >> 4 != 4)
             return Defect.Version;
-        var size = (packet[0] & 0x0F) * 4;
-        var total = BinaryPrimitives.ReadUInt16BigEndian(packet[2..]);
+        int size = (packet[0] & 0x0F) * 4;
+        ushort total = BinaryPrimitives.ReadUInt16BigEndian(packet[2..]);
         if (size < MinimumSize || total < size || total > packet.Length)
             return Defect.Length;
         if (InternetChecksum.Of(packet[..size]) != 0)
             return Defect.Checksum;
 
-        var fields = Fields(packet[..size]);
+        Ipv4Header fields = Fields(packet[..size]);
         if (fields.FragmentOffset + total > MaximumPacket)
             return Defect.Length;
         header = fields;
@@ -90,7 +90,7 @@ internal readonly record struct Ipv4Header(IpProtocol Protocol, uint Source, uin
 
     private static Ipv4Header Fields(ReadOnlySpan<byte> header)
     {
-        var fragment = BinaryPrimitives.ReadUInt16BigEndian(header[6..]);
+        ushort fragment = BinaryPrimitives.ReadUInt16BigEndian(header[6..]);
         return new((IpProtocol)header[9], BinaryPrimitives.ReadUInt32BigEndian(header[12..]), BinaryPrimitives.ReadUInt32BigEndian(header[16..]))
         {
             TypeOfService = header[1],

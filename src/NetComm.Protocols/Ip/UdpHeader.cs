@@ -18,7 +18,7 @@ internal readonly record struct UdpHeader(ushort SourcePort, ushort DestinationP
         BinaryPrimitives.WriteUInt16BigEndian(datagram[2..], DestinationPort);
         BinaryPrimitives.WriteUInt16BigEndian(datagram[4..], checked((ushort)datagram.Length));
         BinaryPrimitives.WriteUInt16BigEndian(datagram[6..], NotComputed);
-        var checksum = InternetChecksum.OfTransport(source, destination, IpProtocol.Udp, datagram);
+        ushort checksum = InternetChecksum.OfTransport(source, destination, IpProtocol.Udp, datagram);
         BinaryPrimitives.WriteUInt16BigEndian(datagram[6..], checksum == NotComputed ? ZeroOnTheWire : checksum);
     }
 
@@ -29,10 +29,10 @@ internal readonly record struct UdpHeader(ushort SourcePort, ushort DestinationP
         payload = default;
         if (datagram.Length < Size)
             return Defect.Truncated;
-        var length = BinaryPrimitives.ReadUInt16BigEndian(datagram[4..]);
+        ushort length = BinaryPrimitives.ReadUInt16BigEndian(datagram[4..]);
         if (length < Size || length > datagram.Length)
             return Defect.Length;
-        var checksum = BinaryPrimitives.ReadUInt16BigEndian(datagram[6..]);
+        ushort checksum = BinaryPrimitives.ReadUInt16BigEndian(datagram[6..]);
         if (checksum != NotComputed && InternetChecksum.OfTransport(source, destination, IpProtocol.Udp, datagram[..length]) != 0)
             return Defect.Checksum;
 

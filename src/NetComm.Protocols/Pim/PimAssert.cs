@@ -72,7 +72,7 @@ internal sealed class PimAssert(PimTree tree, int number, PimLinks links)
 
     private void HeardAsLoser(PimAssertMetric heard, SimTime now)
     {
-        var isFromWinner = heard.Address == _winner.Address;
+        bool isFromWinner = heard.Address == _winner.Address;
         if (isFromWinner && !heard.IsBetterThan(OwnMetric))
             Forget();
         else if (isFromWinner || heard.IsBetterThan(_winner))
@@ -89,7 +89,7 @@ internal sealed class PimAssert(PimTree tree, int number, PimLinks links)
     /// <summary>Who loses also prunes the winner: it needs nothing from there, unless that is where its packets come from.</summary>
     private void Lose(PimAssertMetric heard, SimTime now)
     {
-        var isRival = MaySend;
+        bool isRival = MaySend;
         Keep(heard, now);
         if (isRival)
             links.SendToAll(number, new PimMessage.JoinPrune(heard.Address.Value, PimTiming.AssertTime, [tree.AsPrune]), now);

@@ -78,7 +78,7 @@ internal static class PimFormat
         if (InternetChecksum.Of(bytes) != 0)
             return Defect.Checksum;
 
-        var body = bytes[HeaderSize..];
+        ReadOnlySpan<byte> body = bytes[HeaderSize..];
         return (bytes[0] & 0x0F) switch
         {
             Hello => ReadHello(body, out message),
@@ -144,13 +144,13 @@ internal static class PimFormat
         bytes[UnicastSize + 1] = checked((byte)groups.Count);
         WriteTime(bytes[(UnicastSize + 2)..], holdTime, Second);
         bytes = bytes[(UnicastSize + 4)..];
-        foreach (var group in groups)
+        foreach (PimGroup group in groups)
         {
             WriteMasked(bytes, group.Group);
             BinaryPrimitives.WriteUInt16BigEndian(bytes[MaskedSize..], checked((ushort)group.Joined.Count));
             BinaryPrimitives.WriteUInt16BigEndian(bytes[(MaskedSize + 2)..], checked((ushort)group.Pruned.Count));
             bytes = bytes[GroupHeaderSize..];
-            foreach (var source in group.Joined.Concat(group.Pruned))
+            foreach (uint source in group.Joined.Concat(group.Pruned))
             {
                 WriteMasked(bytes, source);
                 bytes = bytes[MaskedSize..];
@@ -184,7 +184,7 @@ internal static class PimFormat
             int length = BinaryPrimitives.ReadUInt16BigEndian(bytes[2..]);
             if (length > bytes.Length - OptionHeaderSize)
                 return Defect.Option;
-            var value = bytes.Slice(OptionHeaderSize, length);
+            ReadOnlySpan<byte> value = bytes.Slice(OptionHeaderSize, length);
             switch (BinaryPrimitives.ReadUInt16BigEndian(bytes), length)
             {
                 case (HoldTimeOption, sizeof(ushort)):
@@ -216,7 +216,7 @@ internal static class PimFormat
         message = null;
         if (bytes.Length < AssertSize - HeaderSize)
             return Defect.Length;
-        if (!TryReadMasked(ref bytes, out var group) || !TryReadUnicast(ref bytes, out var source))
+        if (!TryReadMasked(ref bytes, out uint group) || !TryReadUnicast(ref bytes, out uint source))
             return Defect.Version;
         message = new PimMessage.Assert(
             group, source, BinaryPrimitives.ReadUInt32BigEndian(bytes) & PimMessage.Assert.InfinitePreference, BinaryPrimitives.ReadUInt32BigEndian(bytes[sizeof(uint)..]));
@@ -228,15 +228,15 @@ internal static class PimFormat
         message = null;
         if (bytes.Length < JoinPruneHeaderSize - HeaderSize)
             return Defect.Length;
-        if (!TryReadUnicast(ref bytes, out var upstream))
+        if (!TryReadUnicast(ref bytes, out uint upstream))
             return Defect.Version;
         int count = bytes[1];
-        var holdTime = ReadTime(bytes[2..], Second);
+        SimDuration holdTime = ReadTime(bytes[2..], Second);
         bytes = bytes[4..];
         var groups = new PimGroup[count];
-        for (var i = 0; i < count; i++)
+        for (int i = 0; i < count; i++)
         {
-            var defect = ReadGroup(ref bytes, out groups[i]);
+            Defect defect = ReadGroup(ref bytes, out groups[i]);
             if (defect != Defect.None)
                 return defect;
         }
@@ -255,7 +255,7 @@ internal static class PimFormat
         group = new(0, [], []);
         if (bytes.Length < GroupHeaderSize)
             return Defect.Length;
-        if (!TryReadMasked(ref bytes, out var address))
+        if (!TryReadMasked(ref bytes, out uint address))
             return Defect.Version;
         var joined = new uint[BinaryPrimitives.ReadUInt16BigEndian(bytes)];
         var pruned = new uint[BinaryPrimitives.ReadUInt16BigEndian(bytes[2..])];
@@ -270,7 +270,7 @@ internal static class PimFormat
 
     private static bool TryReadSources(ref ReadOnlySpan<byte> bytes, uint[] sources)
     {
-        for (var i = 0; i < sources.Length; i++)
+        for (int i = 0; i < sources.Length; i++)
         {
             if (!TryReadMasked(ref bytes, out sources[i]))
                 return false;
@@ -282,7 +282,7 @@ internal static class PimFormat
     private static bool TryReadUnicast(ref ReadOnlySpan<byte> bytes, out uint address)
     {
         address = BinaryPrimitives.ReadUInt32BigEndian(bytes[2..]);
-        var isPlain = bytes[0] == Ipv4Family && bytes[1] == 0;
+        bool isPlain = bytes[0] == Ipv4Family && bytes[1] == 0;
         bytes = bytes[UnicastSize..];
         return isPlain;
     }
@@ -291,7 +291,7 @@ internal static class PimFormat
     private static bool TryReadMasked(ref ReadOnlySpan<byte> bytes, out uint address)
     {
         address = BinaryPrimitives.ReadUInt32BigEndian(bytes[4..]);
-        var isPlain = bytes[0] == Ipv4Family && bytes[1] == 0 && bytes[3] == WholeAddress;
+        bool isPlain = bytes[0] == Ipv4Family && bytes[1] == 0 && bytes[3] == WholeAddress;
         bytes = bytes[MaskedSize..];
         return isPlain;
     }

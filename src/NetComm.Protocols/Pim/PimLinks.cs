@@ -76,7 +76,7 @@ internal sealed class PimLinks
     public void OweHello(int number, SimTime now)
     {
         _owesHello[number] = true;
-        var due = now + Luck.UpTo(PimTiming.TriggeredHelloDelay);
+        SimTime due = now + Luck.UpTo(PimTiming.TriggeredHelloDelay);
         if (Timers[HelloTimer(number)] is not { } known || due < known)
             Timers.Set(HelloTimer(number), due);
     }
@@ -84,7 +84,7 @@ internal sealed class PimLinks
     /// <summary>Whether the neighbour is a new one, or one that has started anew.</summary>
     public bool HeardHello(int number, Ipv4Address neighbour, PimMessage.Hello hello, SimTime now)
     {
-        var isNew = !_neighbours[number].TryGetValue(neighbour, out var known) || known != hello.GenerationId;
+        bool isNew = !_neighbours[number].TryGetValue(neighbour, out uint known) || known != hello.GenerationId;
         _neighbours[number][neighbour] = hello.GenerationId;
         Timers.Set(NeighbourTimer(number, neighbour), now + hello.HoldTime);
         if (isNew)
@@ -102,7 +102,7 @@ internal sealed class PimLinks
     {
         _isUp[number] = false;
         Timers.Cancel(HelloTimer(number));
-        foreach (var neighbour in NeighboursOn(number).ToList())
+        foreach (Ipv4Address neighbour in NeighboursOn(number).ToList())
             Forget(number, neighbour);
     }
 

@@ -30,7 +30,7 @@ internal sealed class PimRouter : ProtocolMachine<PimEffect>
     /// <summary>A hello over each interface within 5 s.</summary>
     public void Start(SimTime now)
     {
-        for (var i = 0; i < _links.Count; i++)
+        for (int i = 0; i < _links.Count; i++)
             _links.OweHello(i, now);
     }
 
@@ -45,7 +45,7 @@ internal sealed class PimRouter : ProtocolMachine<PimEffect>
     {
         if (group.Value >> 8 == 0xE00000)
             return Nowhere;
-        var tree = TreeFor(source, group, now);
+        PimTree tree = TreeFor(source, group, now);
         if (tree.Route is null)
             return Nowhere;
         if (tree.Route.Interface != arrival)
@@ -64,7 +64,7 @@ internal sealed class PimRouter : ProtocolMachine<PimEffect>
     public void MembershipChanged(int number, Ipv4Address group, bool hasMembers, SimTime now)
     {
         _links.SetMembers(number, group, hasMembers);
-        foreach (var tree in Trees(tree => tree.Group == group))
+        foreach (PimTree tree in Trees(tree => tree.Group == group))
             tree.Refresh(now);
     }
 
@@ -78,14 +78,14 @@ internal sealed class PimRouter : ProtocolMachine<PimEffect>
     public void InterfaceDown(int number, SimTime now)
     {
         _links.Down(number);
-        foreach (var tree in Trees())
+        foreach (PimTree tree in Trees())
             tree.InterfaceChanged(number, now);
     }
 
     public void InterfaceUp(int number, SimTime now)
     {
         _links.Up(number, now);
-        foreach (var tree in Trees())
+        foreach (PimTree tree in Trees())
             tree.InterfaceChanged(number, now);
     }
 
@@ -102,7 +102,7 @@ internal sealed class PimRouter : ProtocolMachine<PimEffect>
 
     public override void TimerExpired(SimTime now)
     {
-        while (_links.Timers.TryTake(now, out var timer))
+        while (_links.Timers.TryTake(now, out PimTimer timer))
         {
             if (timer.Kind == PimTimerKind.Hello)
                 _links.SendHello(timer.Interface, now);
@@ -121,7 +121,7 @@ internal sealed class PimRouter : ProtocolMachine<PimEffect>
 
     private PimTree TreeFor(Ipv4Address source, Ipv4Address group, SimTime now)
     {
-        if (!_trees.TryGetValue(KeyOf(source, group), out var tree))
+        if (!_trees.TryGetValue(KeyOf(source, group), out PimTree? tree))
             _trees.Add(KeyOf(source, group), tree = new(source, group, _routeTo(source), _links, now));
         return tree;
     }
@@ -131,7 +131,7 @@ internal sealed class PimRouter : ProtocolMachine<PimEffect>
 
     private void Reroute(IEnumerable<PimTree> trees, SimTime now)
     {
-        foreach (var tree in trees)
+        foreach (PimTree tree in trees)
         {
             if (_routeTo(tree.Source) is var route && route != tree.Route)
                 tree.Reroute(route, now);
@@ -146,7 +146,7 @@ internal sealed class PimRouter : ProtocolMachine<PimEffect>
         }
         else if (_links.HeardHello(number, from, hello, now))
         {
-            foreach (var tree in Trees())
+            foreach (PimTree tree in Trees())
                 tree.NeighbourChanged(number, from, isThere: true, now);
         }
     }
@@ -154,7 +154,7 @@ internal sealed class PimRouter : ProtocolMachine<PimEffect>
     private void Lost(int number, Ipv4Address neighbour, SimTime now)
     {
         _links.Forget(number, neighbour);
-        foreach (var tree in Trees())
+        foreach (PimTree tree in Trees())
             tree.NeighbourChanged(number, neighbour, isThere: false, now);
     }
 
@@ -163,20 +163,20 @@ internal sealed class PimRouter : ProtocolMachine<PimEffect>
         switch (message)
         {
             case PimMessage.JoinPrune prune:
-                foreach (var group in prune.Groups)
+                foreach (PimGroup group in prune.Groups)
                     HeardJoinPrune(number, prune, group, now);
                 break;
             case PimMessage.Graft graft:
                 _links.Send(number, new PimMessage.GraftAck(from.Value, graft.Groups), from, now);
-                foreach (var tree in KnownTrees(graft.Groups))
+                foreach (PimTree tree in KnownTrees(graft.Groups))
                     Asked(tree, number, now);
                 break;
             case PimMessage.GraftAck graft:
-                foreach (var tree in KnownTrees(graft.Groups).Where(tree => Concerns(tree, number, from.Value)))
+                foreach (PimTree tree in KnownTrees(graft.Groups).Where(tree => Concerns(tree, number, from.Value)))
                     tree.Upstream.GraftConfirmed();
                 break;
             case PimMessage.Assert assert:
-                var asserted = TreeFor(new(assert.Source), new(assert.Group), now);
+                PimTree asserted = TreeFor(new(assert.Source), new(assert.Group), now);
                 asserted.AssertOn(number).Received(new(assert.MetricPreference, assert.Metric, from), now);
                 asserted.Refresh(now);
                 break;
@@ -186,8 +186,8 @@ internal sealed class PimRouter : ProtocolMachine<PimEffect>
     /// <summary>Said to this router, or to the one that it asks itself.</summary>
     private void HeardJoinPrune(int number, PimMessage.JoinPrune message, PimGroup group, SimTime now)
     {
-        var isToThis = message.UpstreamNeighbour == _links.AddressOf(number).Value;
-        foreach (var tree in KnownTrees([group]))
+        bool isToThis = message.UpstreamNeighbour == _links.AddressOf(number).Value;
+        foreach (PimTree tree in KnownTrees([group]))
         {
             if (isToThis)
                 Asked(tree, number, now);
@@ -195,7 +195,7 @@ internal sealed class PimRouter : ProtocolMachine<PimEffect>
                 tree.Upstream.JoinSeen();
         }
 
-        foreach (var source in group.Pruned)
+        foreach (uint source in group.Pruned)
         {
             if (isToThis)
                 Pruned(TreeFor(new(source), new(group.Group), now), number, message.HoldTime, now);

@@ -59,7 +59,7 @@ internal sealed class PimTree
     /// <summary>Whether the lifetime is over; if not, its timer goes on.</summary>
     public bool HasEnded(SimTime now)
     {
-        var end = LastUse + PimTiming.SourceLifetime;
+        SimTime end = LastUse + PimTiming.SourceLifetime;
         if (end <= now)
             return true;
         _links.Timers.Set(_lifetime, end);
@@ -70,7 +70,7 @@ internal sealed class PimTree
     public void Refresh(SimTime now)
     {
         Outgoing = FindOutgoing();
-        var asked = (UpstreamInterface, UpstreamNeighbour);
+        (int UpstreamInterface, Ipv4Address? UpstreamNeighbour) asked = (UpstreamInterface, UpstreamNeighbour);
         if (asked == _asked)
         {
             Upstream.OutgoingChanged(now);
@@ -84,11 +84,11 @@ internal sealed class PimTree
     /// <summary>Prunes and asserts of the two interfaces are of the old route.</summary>
     public void Reroute(PimRoute? route, SimTime now)
     {
-        var before = UpstreamInterface;
+        int before = UpstreamInterface;
         Route = route;
         if (before != UpstreamInterface)
         {
-            foreach (var number in new[] { before, UpstreamInterface }.Where(number => number >= 0))
+            foreach (int number in new[] { before, UpstreamInterface }.Where(number => number >= 0))
             {
                 _downstream[number].Resume();
                 if (_asserts[number].State == PimAssertState.Loser)
@@ -96,7 +96,7 @@ internal sealed class PimTree
             }
         }
 
-        foreach (var assert in _asserts)
+        foreach (PimAssert assert in _asserts)
             assert.RouteChanged(now);
         Refresh(now);
     }
@@ -124,9 +124,9 @@ internal sealed class PimTree
     {
         _links.Timers.Cancel(_lifetime);
         Upstream.Stop();
-        foreach (var downstream in _downstream)
+        foreach (PimDownstream downstream in _downstream)
             downstream.Resume();
-        foreach (var assert in _asserts)
+        foreach (PimAssert assert in _asserts)
             assert.Forget();
     }
 

@@ -14,7 +14,7 @@ internal sealed class RipAnnouncer(IReadOnlyList<Ipv4Address> addresses, int int
     /// <summary>The first announcement.</summary>
     public void Start(SimTime now)
     {
-        for (var i = 0; i < interfaces; i++)
+        for (int i = 0; i < interfaces; i++)
             Announce(i);
         _next = now + luck.Between(RipTiming.ShortestUpdateInterval, RipTiming.LongestUpdateInterval);
     }
@@ -27,7 +27,7 @@ internal sealed class RipAnnouncer(IReadOnlyList<Ipv4Address> addresses, int int
     {
         if (!message.AsksForWholeTable)
             return;
-        foreach (var response in Responses())
+        foreach (RipMessage response in Responses())
             Effects.Add(new RipEffect.Send(number, response, source, port));
     }
 
@@ -41,7 +41,7 @@ internal sealed class RipAnnouncer(IReadOnlyList<Ipv4Address> addresses, int int
 
     private void Announce(int number)
     {
-        foreach (var response in Responses())
+        foreach (RipMessage response in Responses())
             Effects.Add(new RipEffect.Send(number, response, RipRouter.AllRipRouters, RipMessage.Port));
     }
 }

@@ -29,8 +29,8 @@ internal readonly record struct RipEntry(uint Address, uint Mask, uint Metric)
     public bool TryGetNetwork(out Ipv4Network network)
     {
         network = new(new(Address), BitOperations.LeadingZeroCount(~Mask));
-        var isPrefix = network.Mask == Mask && (Address & ~Mask) == 0;
-        var isDestination = Address >> 24 is > 0 and < 224 and not 127 || (Address, Mask) == (0, 0);
+        bool isPrefix = network.Mask == Mask && (Address & ~Mask) == 0;
+        bool isDestination = Address >> 24 is > 0 and < 224 and not 127 || (Address, Mask) == (0, 0);
         return AddressFamily == Internet && isPrefix && isDestination;
     }
 

@@ -29,7 +29,7 @@ internal sealed record RipMessage(RipCommand Command, IReadOnlyList<RipEntry> En
         bytes[0] = (byte)Command;
         bytes[1] = Version;
         bytes[2..HeaderSize].Clear();
-        for (var i = 0; i < Entries.Count; i++)
+        for (int i = 0; i < Entries.Count; i++)
             Entries[i].Write(bytes[(HeaderSize + RipEntry.Size * i)..]);
     }
 
@@ -42,12 +42,12 @@ internal sealed record RipMessage(RipCommand Command, IReadOnlyList<RipEntry> En
             return Defect.Kind;
         if (bytes[1] != Version)
             return Defect.Version;
-        var (count, rest) = Math.DivRem(bytes.Length - HeaderSize, RipEntry.Size);
+        (int count, int rest) = Math.DivRem(bytes.Length - HeaderSize, RipEntry.Size);
         if (rest != 0 || count > MaximumEntries)
             return Defect.Length;
 
         var entries = new RipEntry[count];
-        for (var i = 0; i < count; i++)
+        for (int i = 0; i < count; i++)
             entries[i] = RipEntry.Read(bytes[(HeaderSize + RipEntry.Size * i)..]);
         message = new((RipCommand)bytes[0], entries);
         return Defect.None;

@@ -59,7 +59,7 @@ internal sealed class RipRouter : ProtocolMachine<RipEffect>
     public void Start(SimTime now)
     {
         _isStarted = true;
-        foreach (var i in UpInterfaces())
+        foreach (int i in UpInterfaces())
             Multicast(i, RipMessage.WholeTableRequest);
         SettleConnected(now);
         ScheduleUpdate(now);
@@ -72,7 +72,7 @@ internal sealed class RipRouter : ProtocolMachine<RipEffect>
         if (!_isUp[number])
             return;
         _isUp[number] = false;
-        foreach (var route in _table.Routes.Where(route => route.Interface == number).ToList())
+        foreach (RipRoute route in _table.Routes.Where(route => route.Interface == number).ToList())
             Settle(route.Network, learned: null, now);
         TellChanges(now);
     }
@@ -102,7 +102,7 @@ internal sealed class RipRouter : ProtocolMachine<RipEffect>
 
     public override void TimerExpired(SimTime now)
     {
-        while (_timers.TryTake(now, out var timer))
+        while (_timers.TryTake(now, out (Timer Kind, Ipv4Network Network) timer))
         {
             switch (timer.Kind)
             {
@@ -132,15 +132,15 @@ internal sealed class RipRouter : ProtocolMachine<RipEffect>
     /// <summary>§3.9.2. A next hop that is not on the network it was heard on counts as none (§4.4).</summary>
     private void HeardRoutes(int number, IReadOnlyList<RipEntry> entries, Ipv4Address source, SimTime now)
     {
-        foreach (var entry in entries)
+        foreach (RipEntry entry in entries)
         {
-            if (!entry.TryGetNetwork(out var network) || entry.Metric is < 1 or > RipEntry.Infinity)
+            if (!entry.TryGetNetwork(out Ipv4Network network) || entry.Metric is < 1 or > RipEntry.Infinity)
                 continue;
             var told = new Ipv4Address(entry.NextHop);
             var nextHop = told != Ipv4Address.Any && _interfaces[number].Network.Contains(told) ? told : source;
             if (nextHop == _interfaces[number].Address)
                 continue;
-            var metric = Math.Min((int)entry.Metric + _interfaces[number].Cost, RipEntry.Infinity);
+            int metric = Math.Min((int)entry.Metric + _interfaces[number].Cost, RipEntry.Infinity);
             Heard(new(network, number, nextHop, metric, RipOrigin.Learned), now);
         }
     }
@@ -148,7 +148,7 @@ internal sealed class RipRouter : ProtocolMachine<RipEffect>
     /// <summary>Whoever gave us the route is believed in any case; others only if theirs is better.</summary>
     private void Heard(RipRoute heard, SimTime now)
     {
-        var known = Learned(heard.Network);
+        RipRoute? known = Learned(heard.Network);
         if (known is not null && !heard.ComesFromWhere(known) && !heard.IsBetterThan(known))
             return;
         if (heard == known)
@@ -159,15 +159,15 @@ internal sealed class RipRouter : ProtocolMachine<RipEffect>
 
     private void SettleConnected(SimTime now)
     {
-        foreach (var network in _connected.Select(route => route.Network).Distinct().Order(RipTable.Order))
+        foreach (Ipv4Network network in _connected.Select(route => route.Network).Distinct().Order(RipTable.Order))
             Settle(network, Learned(network), now);
     }
 
     /// <summary>A network that the router is on itself needs nobody's route; to others the one that was told leads.</summary>
     private void Settle(Ipv4Network network, RipRoute? learned, SimTime now)
     {
-        var best = Array.Find(_connected, route => route.Network == network && _isUp[route.Interface]) ?? learned;
-        var known = _table[network];
+        RipRoute? best = Array.Find(_connected, route => route.Network == network && _isUp[route.Interface]) ?? learned;
+        RipRoute? known = _table[network];
         if (best is { IsReachable: true })
         {
             if (best != known)
@@ -207,9 +207,9 @@ internal sealed class RipRouter : ProtocolMachine<RipEffect>
 
     private void Tell(IEnumerable<RipRoute> routes)
     {
-        foreach (var i in UpInterfaces())
+        foreach (int i in UpInterfaces())
         {
-            foreach (var message in Responses(i, routes))
+            foreach (RipMessage message in Responses(i, routes))
                 Multicast(i, message);
         }
     }
@@ -224,17 +224,17 @@ internal sealed class RipRouter : ProtocolMachine<RipEffect>
     /// <summary>§3.9.1: the whole table as an update would tell it, or the metrics of the entries asked for as they are.</summary>
     private void Answer(int number, RipMessage request, Ipv4Address source, ushort port)
     {
-        var answers = request switch
+        IEnumerable<RipMessage> answers = request switch
         {
             { AsksForWholeTable: true } => Responses(number, _table.Routes),
             { Entries: [] } => [],
             _ => [new(RipCommand.Response, [.. request.Entries.Select(entry => entry with { Metric = (uint)MetricOf(entry) })])],
         };
-        foreach (var answer in answers)
+        foreach (RipMessage answer in answers)
             Effects.Add(new RipEffect.Send(number, answer, source, port));
     }
 
-    private int MetricOf(RipEntry entry) => entry.TryGetNetwork(out var network) && _table[network] is { } route ? route.Metric : RipEntry.Infinity;
+    private int MetricOf(RipEntry entry) => entry.TryGetNetwork(out Ipv4Network network) && _table[network] is { } route ? route.Metric : RipEntry.Infinity;
 }
 
 /// <summary>What a RIP router wants done.</summary>

@@ -30,7 +30,7 @@ internal sealed class RipTable
     /// <summary>The reachable route of the longest prefix that holds the address; null: there is none.</summary>
     public RipRoute? Lookup(Ipv4Address address)
     {
-        for (var length = _routesOfLength.Length - 1; length >= 0; length--)
+        for (int length = _routesOfLength.Length - 1; length >= 0; length--)
         {
             if (_routesOfLength[length] > 0 && this[Ipv4Network.Holding(address, length)] is { IsReachable: true } route)
                 return route;

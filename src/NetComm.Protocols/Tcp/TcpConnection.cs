@@ -93,7 +93,7 @@ internal sealed partial class TcpConnection
     {
         TcpChanges changes = _changes;
         _changes = TcpChanges.None;
-        var figures = (CongestionWindow, _recovery.Congestion.Threshold, _timeout.Value, _timeout.SmoothedRoundTrip);
+        (long CongestionWindow, long Threshold, SimDuration Value, SimDuration? SmoothedRoundTrip) figures = (CongestionWindow, _recovery.Congestion.Threshold, _timeout.Value, _timeout.SmoothedRoundTrip);
         if (figures == _reported) return changes;
         _reported = figures;
         return changes | TcpChanges.Congestion;

@@ -50,7 +50,7 @@ internal readonly record struct TcpHeaderOptions
     {
         get
         {
-            var size = (MaximumSegmentSize is null ? 0 : 4)
+            int size = (MaximumSegmentSize is null ? 0 : 4)
                 + (WindowScale is null ? 0 : 4)
                 + (SackPermitted && Timestamps is null ? 4 : 0)
                 + (Timestamps is null ? 0 : 12)
@@ -61,7 +61,7 @@ internal readonly record struct TcpHeaderOptions
 
     public void Write(Span<byte> options)
     {
-        var rest = options;
+        Span<byte> rest = options;
         if (MaximumSegmentSize is { } size)
         {
             Begin(ref rest, 0, SegmentSizeKind, 4);
@@ -133,8 +133,8 @@ internal readonly record struct TcpHeaderOptions
     private static SackBlocks ReadSack(ReadOnlySpan<byte> value)
     {
         Span<SackBlock> blocks = stackalloc SackBlock[SackBlocks.Maximum];
-        var count = value.Length / 8;
-        for (var i = 0; i < count; i++)
+        int count = value.Length / 8;
+        for (int i = 0; i < count; i++)
             blocks[i] = new(BinaryPrimitives.ReadUInt32BigEndian(value[(8 * i)..]), BinaryPrimitives.ReadUInt32BigEndian(value[(8 * i + 4)..]));
         return new(blocks[..count]);
     }
@@ -142,7 +142,7 @@ internal readonly record struct TcpHeaderOptions
     private void WriteSack(ref Span<byte> rest)
     {
         Begin(ref rest, 2, SackKind, 2 + 8 * Sack.Count);
-        for (var i = 0; i < Sack.Count; i++)
+        for (int i = 0; i < Sack.Count; i++)
         {
             AppendUInt32(ref rest, Sack[i].LeftEdge);
             AppendUInt32(ref rest, Sack[i].RightEdge);
@@ -151,7 +151,7 @@ internal readonly record struct TcpHeaderOptions
 
     private static void Begin(ref Span<byte> rest, int noOperations, byte kind, int length)
     {
-        for (var i = 0; i < noOperations; i++)
+        for (int i = 0; i < noOperations; i++)
             Append(ref rest, NoOperation);
         Append(ref rest, kind);
         Append(ref rest, (byte)length);

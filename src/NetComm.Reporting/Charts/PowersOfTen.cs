@@ -16,7 +16,7 @@ internal static class PowersOfTen
     /// <summary>The largest exponent whose power of ten is not above <paramref name="value"/>, which is positive.</summary>
     public static int ExponentOf(double value)
     {
-        var found = Array.BinarySearch(Table, value);
+        int found = Array.BinarySearch(Table, value);
         return (found >= 0 ? found : Math.Max(0, ~found - 1)) - Limit;
     }
 

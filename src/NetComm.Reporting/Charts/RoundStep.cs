@@ -11,8 +11,8 @@ internal readonly record struct RoundStep(int Mantissa, int Exponent)
     /// <summary>The smallest round step not below <paramref name="least"/>, which is positive.</summary>
     public static RoundStep AtLeast(double least)
     {
-        var exponent = PowersOfTen.ExponentOf(least);
-        foreach (var mantissa in (ReadOnlySpan<int>)[1, 2, 5])
+        int exponent = PowersOfTen.ExponentOf(least);
+        foreach (int mantissa in (ReadOnlySpan<int>)[1, 2, 5])
             if (mantissa * PowersOfTen.Of(exponent) >= least * (1 - 1e-9))
                 return new RoundStep(mantissa, exponent);
         return new RoundStep(1, exponent + 1);
@@ -28,7 +28,7 @@ internal readonly record struct RoundStep(int Mantissa, int Exponent)
     /// <summary>The multiple of the step as printed, thousands set apart: <c>−1 500</c>, <c>0.25</c>.</summary>
     public string Label(long count)
     {
-        var digits = ((decimal)Times(count)).ToString($"N{Decimals}", Grouping);
+        string digits = ((decimal)Times(count)).ToString($"N{Decimals}", Grouping);
         return digits.Replace('-', '\u2212');
     }
 

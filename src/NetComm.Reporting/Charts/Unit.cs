@@ -31,8 +31,8 @@ internal sealed record Unit
     private Multiple Nearest(double size)
     {
         if (size == 0) return _multiples.First(m => m.From >= 1 || _multiples.Length == 1);
-        var chosen = _multiples[0];
-        foreach (var multiple in _multiples)
+        Multiple chosen = _multiples[0];
+        foreach (Multiple multiple in _multiples)
             if (size >= multiple.From)
                 chosen = multiple;
 
@@ -42,15 +42,15 @@ internal sealed record Unit
     /// <summary>A round value with its unit, for a logarithmic axis: <c>500 µs</c>, <c>10⁶ s</c>; only multiples that are powers of ten.</summary>
     public string FormatRound(int mantissa, int exponent)
     {
-        var value = mantissa * PowersOfTen.Of(exponent);
-        var chosen = _multiples[0];
-        foreach (var multiple in _multiples.Where(m => m.From == m.Factor))
+        double value = mantissa * PowersOfTen.Of(exponent);
+        Multiple chosen = _multiples[0];
+        foreach (Multiple multiple in _multiples.Where(m => m.From == m.Factor))
             if (value >= multiple.Factor * 0.999)
                 chosen = multiple;
 
-        var number = value / chosen.Factor;
-        var power = exponent - PowersOfTen.ExponentOf(chosen.Factor);
-        var text = number is >= 1e-3 and < 1e5
+        double number = value / chosen.Factor;
+        int power = exponent - PowersOfTen.ExponentOf(chosen.Factor);
+        string text = number is >= 1e-3 and < 1e5
             ? number.ToString("G6", CultureInfo.InvariantCulture)
             : $"{(mantissa == 1 ? "" : $"{mantissa}·")}10{PowersOfTen.Superscript(power)}";
         return $"{text} {chosen.Symbol}".TrimEnd();
@@ -60,24 +60,24 @@ internal sealed record Unit
     public string Format(double value)
     {
         // What is written as 1000 µs is 1 ms.
-        var written = double.Parse(Math.Abs(value).ToString("E3", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
-        var multiple = Nearest(written);
-        var number = value / multiple.Factor;
+        double written = double.Parse(Math.Abs(value).ToString("E3", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        Multiple multiple = Nearest(written);
+        double number = value / multiple.Factor;
         return $"{Digits(number).Replace('-', '\u2212')} {multiple.Symbol}".TrimEnd();
     }
 
     private static string Digits(double number)
     {
         if (Math.Abs(number) is 0 or (>= 1e-4 and < 1e6)) return number.ToString(Math.Abs(number) >= 1000 ? "0" : "G4", CultureInfo.InvariantCulture);
-        var parts = number.ToString("E3", CultureInfo.InvariantCulture).Split('E');
-        var mantissa = double.Parse(parts[0], CultureInfo.InvariantCulture).ToString("G4", CultureInfo.InvariantCulture);
+        string[] parts = number.ToString("E3", CultureInfo.InvariantCulture).Split('E');
+        string mantissa = double.Parse(parts[0], CultureInfo.InvariantCulture).ToString("G4", CultureInfo.InvariantCulture);
         return $"{mantissa}·10{PowersOfTen.Superscript(int.Parse(parts[1], CultureInfo.InvariantCulture))}";
     }
 
     /// <summary>Where no multiple reaches, a power of ten is put before it: <c>10⁻⁶ %</c>.</summary>
     private static Multiple Beyond(Multiple nearest, double largest)
     {
-        var exponent = 0;
+        int exponent = 0;
         while (largest / nearest.Factor / PowersOfTen.Of(exponent) >= 1e6) exponent += 3;
         while (largest / nearest.Factor / PowersOfTen.Of(exponent) < 1e-3 && exponent > -300) exponent -= 3;
         if (exponent == 0) return nearest;

@@ -13,7 +13,7 @@ internal sealed class FaultTimeline
     {
         _scenario = scenario;
         _end = end.TotalSeconds;
-        foreach (var fault in scenario.Faults.Where(fault => fault.At <= end)) Take(fault.Change, fault.At.TotalSeconds);
+        foreach (Fault fault in scenario.Faults.Where(fault => fault.At <= end)) Take(fault.Change, fault.At.TotalSeconds);
     }
 
     /// <summary>The rows, in the order in which their subjects first changed; below them the flows, which are silent while their sender is down.</summary>
@@ -61,9 +61,9 @@ internal sealed class FaultTimeline
 
     private void Change(FaultChange.MediumSet set, double at)
     {
-        var medium = _scenario.Media[set.Medium];
-        var subject = Find(medium.Name);
-        var first = medium switch { Link link => (link.Forward, link.Backward), Lan lan => (lan.Properties, lan.Properties), _ => throw new InvalidOperationException($"No properties for {medium}.") };
+        Medium medium = _scenario.Media[set.Medium];
+        Subject subject = Find(medium.Name);
+        (LinkProperties, LinkProperties) first = medium switch { Link link => (link.Forward, link.Backward), Lan lan => (lan.Properties, lan.Properties), _ => throw new InvalidOperationException($"No properties for {medium}.") };
         subject.Properties ??= first;
         subject.Properties = (set.Forward.ApplyTo(subject.Properties.Value.Forward), medium is Lan ? set.Forward.ApplyTo(subject.Properties.Value.Backward) : set.Backward.ApplyTo(subject.Properties.Value.Backward));
         subject.End(SpanKind.Changed, at);
@@ -73,9 +73,9 @@ internal sealed class FaultTimeline
     /// <summary>Who is a member from the start is one from 0 on.</summary>
     private Subject Member(int node, int group)
     {
-        var name = $"{_scenario.Nodes[node].Name} in {_scenario.Groups[group].Name}";
+        string name = $"{_scenario.Nodes[node].Name} in {_scenario.Groups[group].Name}";
         if (_subjects.Find(subject => subject.Name == name) is { } known) return known;
-        var member = Find(name);
+        Subject member = Find(name);
         if (_scenario.Groups[group].Members.Contains(node)) member.Begin(SpanKind.Member, 0, "member");
         return member;
     }
@@ -90,8 +90,8 @@ internal sealed class FaultTimeline
     private Row.Spans RowOf(Flow flow, double from, double to)
     {
         var spans = new List<Span>();
-        var crashes = _subjects.Find(subject => subject.Name == _scenario.Nodes[flow.From].Name)?.ToRow(_end).All ?? [];
-        foreach (var crash in crashes.Where(span => span.Text == "crashed" && span.To > from && span.From < to))
+        IReadOnlyList<Span> crashes = _subjects.Find(subject => subject.Name == _scenario.Nodes[flow.From].Name)?.ToRow(_end).All ?? [];
+        foreach (Span crash in crashes.Where(span => span.Text == "crashed" && span.To > from && span.From < to))
         {
             if (crash.From > from) spans.Add(new Span(from, crash.From, SpanKind.Active, "active"));
             from = crash.To;

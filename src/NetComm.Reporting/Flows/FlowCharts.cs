@@ -27,7 +27,7 @@ internal static class FlowCharts
 
     private static List<(string Name, Chart Chart)> OfPackets(FlowReport flow, VerticalMark[] marks)
     {
-        var isMany = flow.Total.Received >= LeastPackets;
+        bool isMany = flow.Total.Received >= LeastPackets;
         var charts = new List<(string, Chart)> { ("latency", Latency(flow, marks)), ("latency-cdf", Spread(flow)) };
         if (isMany) charts.Add(("latency-histogram", LatencyHistogramChart.Of(flow)));
         charts.Add(("loss", Loss(flow, marks)));

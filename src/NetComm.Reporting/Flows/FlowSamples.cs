@@ -112,7 +112,7 @@ internal sealed class FlowSamples
     /// <summary>A packet, or the answer to a request, arrived for the first time.</summary>
     public void AddReceived(int receiver, double sentAt, double latency)
     {
-        var group = GroupOf(receiver);
+        int group = GroupOf(receiver);
         _pooled = null;
         _latency[group].Add(sentAt, latency);
         _spread[group].Add(latency);

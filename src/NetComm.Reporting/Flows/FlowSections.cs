@@ -24,8 +24,8 @@ internal static class FlowSections
 
     private static Block.Part PartOf(FlowReport flow, int index, string stem, IReadOnlyList<FaultReport> faults)
     {
-        var id = $"flow-{index + 1}";
-        var isShown = index < MostFlowsWithCharts;
+        string id = $"flow-{index + 1}";
+        bool isShown = index < MostFlowsWithCharts;
         var blocks = new List<Block> { new Block.Paragraph(About(flow)) };
         if (!flow.IsStream) blocks.AddRange(PacketTables(flow));
         blocks.Add(FlowTables.Totals(flow));

@@ -26,12 +26,12 @@ internal sealed record LatencyBars(IReadOnlyList<ChartPoint> Bars, IReadOnlyList
     public static LatencyBars Of(IReadOnlyList<(double Value, long Count)> values)
     {
         if (values.Count == 0) return new LatencyBars([], [], AxisScale.Linear, null);
-        var (least, greatest) = (values[0].Value, values[^1].Value);
-        var scale = ScaleRule.For(least, greatest);
-        var step = StepOf(least, greatest, values.Sum(value => value.Count));
+        (double least, double greatest) = (values[0].Value, values[^1].Value);
+        AxisScale scale = ScaleRule.For(least, greatest);
+        RoundStep step = StepOf(least, greatest, values.Sum(value => value.Count));
         List<double> edges = scale == AxisScale.Logarithmic ? [.. Decades(least, greatest)] : [.. Multiples(step, least, greatest)];
         var counts = new long[edges.Count - 1];
-        foreach (var (value, count) in values) counts[BinOf(value, edges)] += count;
+        foreach ((double value, long count) in values) counts[BinOf(value, edges)] += count;
         int[] filled = [.. Enumerable.Range(0, counts.Length).Where(bin => counts[bin] > 0)];
         return new LatencyBars(
             [.. filled.Select(bin => new ChartPoint(edges[bin], counts[bin]))], [.. filled.Select(bin => edges[bin + 1])],
@@ -40,21 +40,21 @@ internal sealed record LatencyBars(IReadOnlyList<ChartPoint> Bars, IReadOnlyList
 
     private static RoundStep StepOf(double least, double greatest, long count)
     {
-        var range = greatest - least;
+        double range = greatest - least;
         if (range > greatest * Alike) return RoundStep.AtLeast(range / Math.Clamp(Math.Ceiling(Math.Sqrt(count)), FewestBins, MostBins));
         return greatest > 0 ? RoundStep.AtLeast(greatest / 100) : new RoundStep(1, -6);
     }
 
     private static IEnumerable<double> Multiples(RoundStep step, double least, double greatest)
     {
-        var last = (long)Math.Floor(step.CountOf(greatest) + 1e-9) + 1;
+        long last = (long)Math.Floor(step.CountOf(greatest) + 1e-9) + 1;
         for (var count = (long)Math.Floor(step.CountOf(least) + 1e-9); count <= last; count++) yield return step.Times(count);
     }
 
     private static IEnumerable<double> Decades(double least, double greatest)
     {
-        var (first, last) = (PowersOfTen.ExponentOf(least), PowersOfTen.ExponentOf(greatest) + 1);
-        var parts = (last - first) * R10.Length <= MostBins ? R10 : R5;
+        (int first, int last) = (PowersOfTen.ExponentOf(least), PowersOfTen.ExponentOf(greatest) + 1);
+        double[] parts = (last - first) * R10.Length <= MostBins ? R10 : R5;
         List<double> all = [.. Enumerable.Range(first, last - first).SelectMany(exponent => parts.Select(part => part * PowersOfTen.Of(exponent))), PowersOfTen.Of(last)];
         return all.Take(BinOf(greatest, all) + 2).Skip(BinOf(least, all));
     }
@@ -62,7 +62,7 @@ internal sealed record LatencyBars(IReadOnlyList<ChartPoint> Bars, IReadOnlyList
     /// <summary>The bin that begins at or below a value.</summary>
     private static int BinOf(double value, List<double> edges)
     {
-        var found = edges.BinarySearch(value * (1 + 1e-12));
+        int found = edges.BinarySearch(value * (1 + 1e-12));
         return Math.Clamp(found >= 0 ? found : ~found - 1, 0, edges.Count - 2);
     }
 }

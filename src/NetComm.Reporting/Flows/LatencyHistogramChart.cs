@@ -12,9 +12,9 @@ internal static class LatencyHistogramChart
     public static Chart Of(FlowReport flow)
     {
         var bars = LatencyBars.Of(flow.Samples.Pooled);
-        var isAlone = bars is { Bars.Count: 1, BinWidth: not null };
-        var bins = bars.BinWidth is { } width ? $"bins of {Unit.Seconds.Format(width)}" : "bins that widen with it";
-        var who = flow.Receivers.Count > 1 ? $" to its {flow.Receivers.Count} receivers" : "";
+        bool isAlone = bars is { Bars.Count: 1, BinWidth: not null };
+        string bins = bars.BinWidth is { } width ? $"bins of {Unit.Seconds.Format(width)}" : "bins that widen with it";
+        string who = flow.Receivers.Count > 1 ? $" to its {flow.Receivers.Count} receivers" : "";
         return new Chart
         {
             Title = $"{flow.Name}: histogram of {flow.LatencyName}",

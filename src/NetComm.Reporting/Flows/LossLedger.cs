@@ -44,7 +44,7 @@ internal sealed class LossLedger(FlowSamples samples, LossCauses causes)
 
     private void DrawOldest()
     {
-        if (!_open.Remove(_order.Dequeue(), out var lost)) return;
+        if (!_open.Remove(_order.Dequeue(), out (double SentAt, LossCause Cause) lost)) return;
         samples.AddLost(lost.SentAt);
         causes.Add(lost.Cause, lost.SentAt);
     }

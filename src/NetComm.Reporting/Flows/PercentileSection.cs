@@ -14,12 +14,12 @@ internal static class PercentileSection
     /// <summary>The section; null where there is nothing to compare.</summary>
     public static Section? Of(IReadOnlyList<FlowReport> flows)
     {
-        var measured = flows.Where(flow => flow.Samples.Pooled.Count > 0).ToList();
-        var lines = measured.Count == 1 ? LinesOf(measured[0]) : [.. measured.Select(flow => new Line(NameOf(flow, measured), flow.Total.Latency, flow.Samples.Pooled))];
+        List<FlowReport> measured = flows.Where(flow => flow.Samples.Pooled.Count > 0).ToList();
+        List<Line> lines = measured.Count == 1 ? LinesOf(measured[0]) : [.. measured.Select(flow => new Line(NameOf(flow, measured), flow.Total.Latency, flow.Samples.Pooled))];
         if (lines.Count < 2) return null;
 
-        var shown = lines.Count <= MostLines ? lines : [.. lines.Select((line, i) => (line, i)).OrderByDescending(pair => pair.line.Latency?.P99).Take(MostLines).OrderBy(pair => pair.i).Select(pair => pair.line)];
-        var of = measured.Count == 1 ? $"{measured[0].Name}: {measured[0].LatencyName}" : "Latency";
+        List<Line> shown = lines.Count <= MostLines ? lines : [.. lines.Select((line, i) => (line, i)).OrderByDescending(pair => pair.line.Latency?.P99).Take(MostLines).OrderBy(pair => pair.i).Select(pair => pair.line)];
+        string of = measured.Count == 1 ? $"{measured[0].Name}: {measured[0].LatencyName}" : "Latency";
         var chart = new Chart
         {
             Title = $"{of} by percentile",
@@ -46,10 +46,10 @@ internal static class PercentileSection
     /// <summary>Nearest rank: a value holds from the share of what is less up to its own share; the greatest half a rank beyond that of its neighbour.</summary>
     internal static IReadOnlyList<ChartPoint> PointsOf(IReadOnlyList<(double Value, long Count)> values)
     {
-        var count = values.Sum(value => value.Count);
+        long count = values.Sum(value => value.Count);
         var points = new List<ChartPoint>();
         long below = 0;
-        foreach (var (value, times) in values)
+        foreach ((double value, long times) in values)
         {
             points.Add(new ChartPoint(below / (double)count, value));
             below += times;
@@ -60,13 +60,13 @@ internal static class PercentileSection
 
     private static string CaptionOf(IReadOnlyList<Line> lines, IReadOnlyList<Line> shown)
     {
-        var text = "Read upwards at 50 % what is usual, and at 99 % what one packet in a hundred exceeds: where a line climbs at the right, a few packets took much longer than the others. Each line ends at its greatest value.";
+        string text = "Read upwards at 50 % what is usual, and at 99 % what one packet in a hundred exceeds: where a line climbs at the right, a few packets took much longer than the others. Each line ends at its greatest value.";
         return shown.Count == lines.Count ? text : $"{text} Shown are the {shown.Count} of {lines.Count} flows with the greatest p99.";
     }
 
     private static Table TableOf(IReadOnlyList<Line> lines, bool areReceivers)
     {
-        var told = lines.Where(line => line.Latency is not null).Take(MostRows).ToList();
+        List<Line> told = lines.Where(line => line.Latency is not null).Take(MostRows).ToList();
         return Table.Of(
             "Percentiles",
             [new(areReceivers ? "Receiver" : "Flow", false), new("Packets"), new("p50"), new("p90"), new("p95"), new("p99"), new("Max")],

@@ -12,9 +12,9 @@ internal static class RateCharts
     /// <summary>IP bits that reached receivers; of a flow that is answered, those of both ways.</summary>
     public static Chart Throughput(FlowReport flow, IReadOnlyList<VerticalMark> marks)
     {
-        var bins = flow.Samples.RateBins;
-        var groups = flow.Samples.ThroughputIn(bins).ToList();
-        var interval = Unit.Seconds.Format(bins.Width);
+        TimeBins bins = flow.Samples.RateBins;
+        List<(string Name, IReadOnlyList<ChartPoint> Rates)> groups = flow.Samples.ThroughputIn(bins).ToList();
+        string interval = Unit.Seconds.Format(bins.Width);
         return new Chart
         {
             Title = $"{flow.Name}: throughput over time",
@@ -34,7 +34,7 @@ internal static class RateCharts
         Series[] seen = flow.Samples.HasThroughput
             ? [Series.Step("throughput: IP, with headers", flow.Samples.Bins.ToSteps(flow.Samples.ThroughputIn(flow.Samples.Bins).First().Rates)) with { Style = ThroughputStyle, Count = flow.Samples.Bins.Count }]
             : [];
-        var also = seen.Length > 0 ? ", and the IP packets that brought them, headers and what came twice included" : "";
+        string also = seen.Length > 0 ? ", and the IP packets that brought them, headers and what came twice included" : "";
         return new Chart
         {
             Title = $"{flow.Name}: {(seen.Length > 0 ? "goodput and throughput" : "goodput")} over time",

@@ -23,8 +23,8 @@ internal sealed class RateSamples(TimeBins bins, int groups)
     {
         get
         {
-            var chosen = bins;
-            for (var next = bins.Longer(); _packets < (double)LeastPerBin * groups * chosen.Count && next.Count >= FewestBins; next = next.Longer()) chosen = next;
+            TimeBins chosen = bins;
+            for (TimeBins next = bins.Longer(); _packets < (double)LeastPerBin * groups * chosen.Count && next.Count >= FewestBins; next = next.Longer()) chosen = next;
             return chosen;
         }
     }
@@ -39,7 +39,7 @@ internal sealed class RateSamples(TimeBins bins, int groups)
     public IReadOnlyList<ChartPoint> RatesOf(int group, TimeBins intervals)
     {
         var sums = new double[intervals.Count];
-        for (var bin = 0; bin < bins.Count; bin++) sums[intervals.Of((bin + 0.5) * bins.Width)] += _bytes[group][bin];
+        for (int bin = 0; bin < bins.Count; bin++) sums[intervals.Of((bin + 0.5) * bins.Width)] += _bytes[group][bin];
         return intervals.RatesOf(sums);
     }
 }

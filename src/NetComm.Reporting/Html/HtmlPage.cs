@@ -28,9 +28,9 @@ internal sealed class HtmlPage
     {
         WriteHead();
         _html.Line($"<main id=\"main\">");
-        foreach (var section in _report.Sections.SkipLast(1)) WriteSection(section);
+        foreach (Section section in _report.Sections.SkipLast(1)) WriteSection(section);
         _html.Line($"</main>");
-        var last = _report.Sections[^1];
+        Section last = _report.Sections[^1];
         _html.Line($"<footer id=\"{last.Id}\">");
         _html.Line($"<h2>{last.Heading}</h2>");
         WriteBlocks(last.Blocks, TopLevel);
@@ -60,16 +60,16 @@ internal sealed class HtmlPage
         _html.Line($"<header>");
         _html.Line($"<p class=\"kind\">{_report.Kind}</p>");
         _html.Line($"<h1>{_report.Title}</h1>");
-        foreach (var verdict in _report.Verdicts) WriteVerdict(verdict);
+        foreach (Verdict verdict in _report.Verdicts) WriteVerdict(verdict);
         _html.Line($"<nav aria-label=\"Contents\"><ul>");
-        foreach (var section in _report.Sections.Where(section => !section.IsAside)) _html.Line($"<li><a href=\"#{section.Id}\">{section.Heading}</a></li>");
+        foreach (Section section in _report.Sections.Where(section => !section.IsAside)) _html.Line($"<li><a href=\"#{section.Id}\">{section.Heading}</a></li>");
         _html.Line($"</ul></nav>");
         _html.Line($"</header>");
     }
 
     private void WriteVerdict(Verdict verdict)
     {
-        var (look, sign) = verdict.IsGood switch { true => (" passed", "✓"), false => (" failed", "✗"), null => ("", "") };
+        (string? look, string? sign) = verdict.IsGood switch { true => (" passed", "✓"), false => (" failed", "✗"), null => ("", "") };
         var mark = sign.Length == 0 ? Markup.None : Markup.Of($"<span aria-hidden=\"true\">{sign} </span>");
         _html.Line($"<p class=\"verdict{look}\">{mark}{verdict.Text}</p>");
     }
@@ -86,7 +86,7 @@ internal sealed class HtmlPage
     /// <summary>Charts that follow each other share a frame, in which paper has room for two side by side.</summary>
     private void WriteBlocks(IReadOnlyList<Block> blocks, int level)
     {
-        for (var i = 0; i < blocks.Count; i++)
+        for (int i = 0; i < blocks.Count; i++)
         {
             if (IsChart(blocks[i]) && (i == 0 || !IsChart(blocks[i - 1]))) _html.Line($"<div class=\"charts\">");
             WriteBlock(blocks[i], level);
@@ -105,7 +105,7 @@ internal sealed class HtmlPage
                 break;
             case Block.Bullets { Points: var points }:
                 _html.Line($"<ul>");
-                foreach (var point in points) _html.Line($"<li>{HtmlPhrase.Of(point)}</li>");
+                foreach (Phrase point in points) _html.Line($"<li>{HtmlPhrase.Of(point)}</li>");
                 _html.Line($"</ul>");
                 break;
             case Block.Lesson { Markdown: var markdown }:
@@ -117,7 +117,7 @@ internal sealed class HtmlPage
                 break;
             case Block.Facts { Lines: var lines }:
                 _html.Line($"<dl>");
-                foreach (var (name, value) in lines) _html.Line($"<dt>{name}</dt><dd>{HtmlPhrase.Of(value)}</dd>");
+                foreach ((string? name, Phrase? value) in lines) _html.Line($"<dt>{name}</dt><dd>{HtmlPhrase.Of(value)}</dd>");
                 _html.Line($"</dl>");
                 break;
             case Table table:
@@ -154,7 +154,7 @@ internal sealed class HtmlPage
         }
 
         _html.Line($"<figure class=\"chart\">");
-        var wide = _renderer.Render(picture.Content, new ChartPlacement(picture.Id, ChartSize.Wide, StandsAlone: false));
+        Markup wide = _renderer.Render(picture.Content, new ChartPlacement(picture.Id, ChartSize.Wide, StandsAlone: false));
         if (picture.Scrolls) _html.Line($"<div class=\"scroll\" role=\"region\" aria-label=\"{picture.Content.Title}\" tabindex=\"0\">{wide}</div>");
         else
         {

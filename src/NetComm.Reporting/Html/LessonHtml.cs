@@ -14,11 +14,11 @@ internal static class LessonHtml
     /// <summary>HTML whose first-level headings become headings of the given level.</summary>
     public static Markup Of(string markdown, int topLevel)
     {
-        var document = Markdig.Markdown.Parse(markdown.ReplaceLineEndings("\n"), WithTables);
-        foreach (var heading in document.Descendants<HeadingBlock>()) heading.Level = Math.Min(6, heading.Level + topLevel - 1);
-        foreach (var code in document.Descendants<CodeBlock>()) code.GetAttributes().AddProperty("tabindex", "0");
-        foreach (var link in document.Descendants<LinkInline>().ToList()) MakeHarmless(link);
-        foreach (var link in document.Descendants<AutolinkInline>().ToList())
+        MarkdownDocument document = Markdig.Markdown.Parse(markdown.ReplaceLineEndings("\n"), WithTables);
+        foreach (HeadingBlock heading in document.Descendants<HeadingBlock>()) heading.Level = Math.Min(6, heading.Level + topLevel - 1);
+        foreach (CodeBlock code in document.Descendants<CodeBlock>()) code.GetAttributes().AddProperty("tabindex", "0");
+        foreach (LinkInline link in document.Descendants<LinkInline>().ToList()) MakeHarmless(link);
+        foreach (AutolinkInline link in document.Descendants<AutolinkInline>().ToList())
             if (!LessonLinks.AreAllowed(link.IsEmail ? "mailto:" : link.Url))
                 link.ReplaceBy(new LiteralInline(link.Url));
         return new Markup(document.ToHtml(WithTables).ReplaceLineEndings("\n"));

@@ -16,7 +16,7 @@ internal sealed class IntervalLoad(long width, int count)
     {
         until = Math.Min(until, width * count);
         if (from >= until) return;
-        var (firstStart, last) = ((int)((from + width - 1) / width), (int)((until - 1) / width));
+        (int firstStart, int last) = ((int)((from + width - 1) / width), (int)((until - 1) / width));
         if (firstStart > last)
         {
             _ends[last] += sign * (until - from);
@@ -34,8 +34,8 @@ internal sealed class IntervalLoad(long width, int count)
     {
         get
         {
-            var covering = 0;
-            for (var i = 0; i < count; i++)
+            int covering = 0;
+            for (int i = 0; i < count; i++)
             {
                 covering += _startsCovered[i];
                 yield return (covering, (covering * width) + _ends[i]);

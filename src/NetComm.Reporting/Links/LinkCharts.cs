@@ -21,11 +21,11 @@ internal static class LinkCharts
     /// <summary>How many packets waited.</summary>
     public static Chart Queue(LinkReport link, double axisEnd, IReadOnlyList<VerticalMark> marks)
     {
-        var samples = link.Samples!;
-        var isNear = link.QueueLimit <= FarAbove * (long)samples.Longest;
-        var interval = Unit.Seconds.Format(samples.BinWidth);
+        LinkSamples samples = link.Samples!;
+        bool isNear = link.QueueLimit <= FarAbove * (long)samples.Longest;
+        string interval = Unit.Seconds.Format(samples.BinWidth);
         Series[] drops = samples.DropCount == 0 ? [] : [Series.Lane("dropped", samples.Drops) with { Style = DroppedStyle, Count = samples.DropCount }];
-        var limit = link.QueueLimit is { } packets && !isNear ? $" Its limit of {packets} packets lies far above." : "";
+        string limit = link.QueueLimit is { } packets && !isNear ? $" Its limit of {packets} packets lies far above." : "";
         return new Chart
         {
             Title = $"{link.Label}: queue over time",
@@ -47,9 +47,9 @@ internal static class LinkCharts
     /// <summary>How busy the directions of a link were: one, or both.</summary>
     public static Chart Utilisation(IReadOnlyList<LinkReport> directions, double axisEnd, IReadOnlyList<VerticalMark> marks)
     {
-        var interval = Unit.Seconds.Format(directions[0].Samples!.BinWidth);
-        var lines = directions.Select((direction, i) => Series.Step($"{direction.From} → {direction.To}", direction.Samples!.Utilisation) with { Style = i == 0 ? MeanStyle : BackStyle }).ToList();
-        var isBusy = lines.Exists(line => line.Data.Any(point => point.Y >= Busy));
+        string interval = Unit.Seconds.Format(directions[0].Samples!.BinWidth);
+        List<Series> lines = directions.Select((direction, i) => Series.Step($"{direction.From} → {direction.To}", direction.Samples!.Utilisation) with { Style = i == 0 ? MeanStyle : BackStyle }).ToList();
+        bool isBusy = lines.Exists(line => line.Data.Any(point => point.Y >= Busy));
         return new Chart
         {
             Title = $"{(directions.Count == 1 ? directions[0].Label : directions[0].BothLabel)}: utilisation over time",

@@ -62,7 +62,7 @@ internal sealed class LinkSamples
         TakesTime = true;
         Count(sent, sent.Enqueued, 1);
         Longest = Math.Max(Longest, _queue.Count);
-        var bin = BinOf(sent.Enqueued);
+        int bin = BinOf(sent.Enqueued);
         _longest[bin] = Math.Max(_longest[bin], _queue.Count);
     }
 
@@ -90,7 +90,7 @@ internal sealed class LinkSamples
 
     private IEnumerable<double> SharesOf(IntervalLoad load)
     {
-        var last = _bins.Shown - 1;
+        int last = _bins.Shown - 1;
         return Shown([.. load.Intervals.Select(interval => (double)interval.Covered)], (a, b) => a + b)
             .Select((covered, bin) => covered / (bin < last ? _width : Math.Max(1, _end.Picoseconds - (last * _width))));
     }

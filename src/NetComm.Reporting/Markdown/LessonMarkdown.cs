@@ -19,12 +19,12 @@ internal static class LessonMarkdown
     /// <summary>The text; its first-level headings become headings of the given level.</summary>
     public static string Of(string markdown, int topLevel)
     {
-        var source = markdown.ReplaceLineEndings("\n").TrimEnd();
-        var document = Markdig.Markdown.Parse(source, WithPlaces);
-        var changes = document.Descendants().SelectMany(found => ChangesOf(found, source, topLevel - 1)).OrderBy(change => change.At);
+        string source = markdown.ReplaceLineEndings("\n").TrimEnd();
+        MarkdownDocument document = Markdig.Markdown.Parse(source, WithPlaces);
+        IOrderedEnumerable<Change> changes = document.Descendants().SelectMany(found => ChangesOf(found, source, topLevel - 1)).OrderBy(change => change.At);
         var text = new StringBuilder();
-        var copied = 0;
-        foreach (var change in changes.Where(change => change.At >= 0))
+        int copied = 0;
+        foreach (Change change in changes.Where(change => change.At >= 0))
         {
             if (change.At < copied) continue;
             text.Append(source, copied, change.At - copied).Append(change.With);
@@ -49,8 +49,8 @@ internal static class LessonMarkdown
     /// <summary>A heading of the first or second level, with a line below it instead of signs before it.</summary>
     private static IEnumerable<Change> Underlined(HeadingBlock heading, string source, int deeper)
     {
-        var whole = source.Substring(heading.Span.Start, heading.Span.Length);
-        var lines = whole.Split('\n');
+        string whole = source.Substring(heading.Span.Start, heading.Span.Length);
+        string[] lines = whole.Split('\n');
         return lines.Length == 2 ? [new(heading.Span.Start, whole.Length, $"{new string('#', heading.Level + deeper)} {lines[0].Trim()}")] : [];
     }
 }

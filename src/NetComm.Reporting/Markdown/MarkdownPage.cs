@@ -26,12 +26,12 @@ internal sealed class MarkdownPage
     {
         _text.Block($"# {MarkdownPhrase.Escaped(report.Title)}");
         _text.Block($"*{MarkdownPhrase.Escaped(report.Kind)}*");
-        foreach (var verdict in report.Verdicts) _text.Block($"> {SignOf(verdict)}**{MarkdownPhrase.Escaped(verdict.Text)}**");
+        foreach (Verdict verdict in report.Verdicts) _text.Block($"> {SignOf(verdict)}**{MarkdownPhrase.Escaped(verdict.Text)}**");
         // What is operated cannot be printed.
-        foreach (var section in report.Sections.Where(section => section.Blocks is not [PlayerBlock]))
+        foreach (Section section in report.Sections.Where(section => section.Blocks is not [PlayerBlock]))
         {
             _text.Block($"## {MarkdownPhrase.Escaped(section.Heading)}");
-            foreach (var block in section.Blocks) Write(block, TopLevel);
+            foreach (Block block in section.Blocks) Write(block, TopLevel);
         }
     }
 
@@ -51,7 +51,7 @@ internal sealed class MarkdownPage
                 _text.Block(LessonMarkdown.Of(markdown, level + 1));
                 break;
             case Block.Listing listing:
-                var fence = MarkdownPhrase.FenceOf(listing.Text, atLeast: 3);
+                string fence = MarkdownPhrase.FenceOf(listing.Text, atLeast: 3);
                 _text.Block($"{fence}{listing.Language}\n{listing.Text.TrimEnd('\n')}\n{fence}");
                 break;
             case Block.Facts { Lines: var lines }:
@@ -66,7 +66,7 @@ internal sealed class MarkdownPage
                 break;
             case Block.Part part:
                 _text.Block($"{new string('#', level + 1)} {MarkdownPhrase.Escaped(part.Heading)}");
-                foreach (var inner in part.Blocks) Write(inner, level + 1);
+                foreach (Block inner in part.Blocks) Write(inner, level + 1);
                 break;
             default:
                 throw new InvalidOperationException($"Markdown has no place for {block.GetType()}.");
@@ -75,7 +75,7 @@ internal sealed class MarkdownPage
 
     private void Write(Picture picture)
     {
-        var link = $"[{MarkdownPhrase.Escaped(picture.Content.Title)}]({MarkdownPhrase.TargetOf(picture.Path)})";
+        string link = $"[{MarkdownPhrase.Escaped(picture.Content.Title)}]({MarkdownPhrase.TargetOf(picture.Path)})";
         if (!picture.IsShown)
         {
             _text.Block(link);

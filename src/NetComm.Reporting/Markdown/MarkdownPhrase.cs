@@ -14,10 +14,10 @@ internal static class MarkdownPhrase
     public static string Escaped(string text)
     {
         var escaped = new StringBuilder(text.Length);
-        var blockMark = BlockMarkOf(text);
-        for (var i = 0; i < text.Length; i++)
+        int blockMark = BlockMarkOf(text);
+        for (int i = 0; i < text.Length; i++)
         {
-            var c = text[i];
+            char c = text[i];
             if (Marks.Contains(c, StringComparison.Ordinal) || (c == '_' && !IsWithinWord(text, i)) || i == blockMark) escaped.Append('\\');
             escaped.Append(char.IsControl(c) ? ' ' : c);
         }
@@ -28,8 +28,8 @@ internal static class MarkdownPhrase
     /// <summary>More backquotes than the text has in a row.</summary>
     public static string FenceOf(string text, int atLeast)
     {
-        var (longest, run) = (0, 0);
-        foreach (var c in text)
+        (int longest, int run) = (0, 0);
+        foreach (char c in text)
         {
             run = c == '`' ? run + 1 : 0;
             longest = Math.Max(longest, run);
@@ -58,10 +58,10 @@ internal static class MarkdownPhrase
     /// <summary>A table cell ends at a bar even within code (GFM 0.29, 4.10).</summary>
     private static string CodeOf(string text)
     {
-        var line = string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c)).Replace("|", "\\|", StringComparison.Ordinal);
+        string line = string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c)).Replace("|", "\\|", StringComparison.Ordinal);
         if (line.Length == 0) return "";
-        var fence = FenceOf(line, atLeast: 1);
-        var room = line.StartsWith('`') || line.EndsWith('`') || (line.StartsWith(' ') && line.EndsWith(' ')) ? " " : "";
+        string fence = FenceOf(line, atLeast: 1);
+        string room = line.StartsWith('`') || line.EndsWith('`') || (line.StartsWith(' ') && line.EndsWith(' ')) ? " " : "";
         return $"{fence}{room}{line}{room}{fence}";
     }
 
@@ -73,7 +73,7 @@ internal static class MarkdownPhrase
     {
         if (text.Length == 0) return -1;
         if (text[0] is '#' or '-' or '+' or '=') return 0;
-        var end = text.AsSpan().IndexOfAnyExceptInRange('0', '9');
+        int end = text.AsSpan().IndexOfAnyExceptInRange('0', '9');
         return end > 0 && text[end] is '.' or ')' && (end + 1 == text.Length || text[end + 1] == ' ') ? end : -1;
     }
 }

@@ -19,13 +19,13 @@ internal sealed class FlowStory(FlowReport flow, IReadOnlyList<Outage> outages)
 
     private IEnumerable<Phrase> TellStream()
     {
-        var rate = Total.Goodput is { } goodput ? $" brought {Unit.BitsPerSecond.Format(goodput)} of data to " : " brought nothing to ";
-        var end = flow switch
+        string rate = Total.Goodput is { } goodput ? $" brought {Unit.BitsPerSecond.Format(goodput)} of data to " : " brought nothing to ";
+        string end = flow switch
         {
             { Completed: true, CompletionTime: { } time } => $" and was complete after {Unit.Seconds.Format(time)}",
             _ => " and was not complete when the run ended",
         };
-        var again = flow.Retransmissions switch
+        string again = flow.Retransmissions switch
         {
             null => "",
             0 => "; no segment had to be sent again",
@@ -47,7 +47,7 @@ internal sealed class FlowStory(FlowReport flow, IReadOnlyList<Outage> outages)
         if (flow.IsRoundTrip) yield return TellAnswers();
         else if (flow.Receivers.Any(receiver => receiver.Due is null)) yield return TellNearest();
         else if (flow.Receivers.Count == 0) yield return TellReceiver(flow.To, Total, flow.Losses);
-        else foreach (var told in TellReceivers()) yield return told;
+        else foreach (Phrase told in TellReceivers()) yield return told;
         if (Total.Unsent > 0) yield return TellUnsent();
         if (Total.Latency is { } latency) yield return TellLatency(latency);
         if (flow.HasWaitingRequests) yield return TellResponse(Total.Response!);
@@ -62,9 +62,9 @@ internal sealed class FlowStory(FlowReport flow, IReadOnlyList<Outage> outages)
     private Phrase TellAnswers()
     {
         var who = Phrase.Strong(flow.From);
-        var by = flow.AnsweredBy.Count > 1 ? $" {string.Join(", ", flow.AnsweredBy.Select(one => $"{one.Key} answered {Figure.Count(one.Value)}"))}." : "";
+        string by = flow.AnsweredBy.Count > 1 ? $" {string.Join(", ", flow.AnsweredBy.Select(one => $"{one.Key} answered {Figure.Count(one.Value)}"))}." : "";
         if (Total.Lost == 0) return who + $" got an answer to {AllOf(Answered)} of " + Phrase.Strong(flow.Name) + $"{UnderWay(Total)}.{by}";
-        var unanswered = Total.Received == 0 ? "any" : Figure.Count(Total.Lost!.Value);
+        string unanswered = Total.Received == 0 ? "any" : Figure.Count(Total.Lost!.Value);
         return who + $" got no answer to {unanswered} of {Count(Total.Due)} of " + Phrase.Strong(flow.Name)
             + $"{LossText.Of(flow.Losses, Total.Lost!.Value, outages)}{UnderWay(Total)}.{by}";
     }
@@ -77,14 +77,14 @@ internal sealed class FlowStory(FlowReport flow, IReadOnlyList<Outage> outages)
         var what = " of " + Phrase.Strong(flow.Name);
         if (figures.Due is null or 0) return who + $" was due nothing" + what + ".";
         if (figures.Lost == 0) return who + $" received {AllOf(figures.InFlight > 0 ? figures.Received : figures.Due)}" + what + $"{UnderWay(figures)}.";
-        var missed = figures.Received == 0 ? $" received none of {Count(figures.Due)}" : $" missed {Figure.Count(figures.Lost!.Value)} of {Count(figures.Due)}";
+        string missed = figures.Received == 0 ? $" received none of {Count(figures.Due)}" : $" missed {Figure.Count(figures.Lost!.Value)} of {Count(figures.Due)}";
         return who + missed + what + $"{LossText.Of(losses, figures.Lost!.Value, outages)}{UnderWay(figures)}.";
     }
 
     private IEnumerable<Phrase> TellReceivers()
     {
-        var lacking = flow.Receivers.Where(receiver => receiver.Lost > 0).OrderByDescending(receiver => receiver.Lost).ToList();
-        var content = flow.Receivers.Count - lacking.Count;
+        List<FlowFigures> lacking = flow.Receivers.Where(receiver => receiver.Lost > 0).OrderByDescending(receiver => receiver.Lost).ToList();
+        int content = flow.Receivers.Count - lacking.Count;
         if (flow.Receivers.Count <= MostReceivers) return TellEach();
         if (lacking.Count == 0) return ["All " + Phrase.Strong($"{flow.Receivers.Count} receivers") + " got everything of " + Phrase.Strong(flow.Name) + " that was due to them."];
         return
@@ -104,8 +104,8 @@ internal sealed class FlowStory(FlowReport flow, IReadOnlyList<Outage> outages)
     /// <summary>Of an anycast address each packet reaches one of the members.</summary>
     private Phrase TellNearest()
     {
-        var told = TellReceiver(flow.To, Total, flow.Losses);
-        var takers = flow.Receivers.Where(receiver => receiver.Received > 0).ToList();
+        Phrase told = TellReceiver(flow.To, Total, flow.Losses);
+        List<FlowFigures> takers = flow.Receivers.Where(receiver => receiver.Received > 0).ToList();
         return takers.Count == 0 ? told : told + $" {string.Join(", ", takers.Select(receiver => $"{Figure.Count(receiver.Received!.Value)} arrived at {receiver.Name}"))}.";
     }
 
@@ -113,13 +113,13 @@ internal sealed class FlowStory(FlowReport flow, IReadOnlyList<Outage> outages)
 
     private Phrase TellLatency(LatencyFigures latency)
     {
-        var subject = flow.IsRoundTrip ? "A round trip of " : "A packet of ";
+        string subject = flow.IsRoundTrip ? "A round trip of " : "A packet of ";
         var name = Phrase.Strong(flow.Name);
         if (Total.Received == 1) return (flow.IsRoundTrip ? "The round trip of " : "The packet of ") + name + $" took {Unit.Seconds.Format(latency.P50)}.";
         if (latency.Min == latency.Max) return subject + name + $" took {Unit.Seconds.Format(latency.P50)}, each the same.";
-        var (least, median, within, most) = (Unit.Seconds.Format(latency.Min), Unit.Seconds.Format(latency.P50), Unit.Seconds.Format(latency.P95), Unit.Seconds.Format(latency.Max));
-        var atLeast = least == median ? "" : $", {least} at least";
-        var within95 = within == median || within == most ? "" : $"; 95 % took no more than {within}";
+        (string? least, string? median, string? within, string? most) = (Unit.Seconds.Format(latency.Min), Unit.Seconds.Format(latency.P50), Unit.Seconds.Format(latency.P95), Unit.Seconds.Format(latency.Max));
+        string atLeast = least == median ? "" : $", {least} at least";
+        string within95 = within == median || within == most ? "" : $"; 95 % took no more than {within}";
         return subject + name + $" took {median} in the median{atLeast} and {most} at most{within95}.";
     }
 

@@ -17,7 +17,7 @@ internal static class HappenedSection
     {
         var sentences = new List<Phrase>();
         if (report.Faults.Count > 0) sentences.Add(FaultsOf(report));
-        foreach (var flow in report.Flows.Take(MostFlows)) sentences.AddRange(new FlowStory(flow, report.Outages).Tell());
+        foreach (FlowReport flow in report.Flows.Take(MostFlows)) sentences.AddRange(new FlowStory(flow, report.Outages).Tell());
         if (report.Flows.Count > MostFlows) sentences.Add($"And {report.Flows.Count - MostFlows} more flows: see their figures below.");
         sentences.AddRange(ProgramsOf(report.Programs));
         if (BusiestOf(report.Links) is { } busiest) sentences.Add(busiest);
@@ -26,16 +26,16 @@ internal static class HappenedSection
 
     private static Phrase FaultsOf(ReportModel report)
     {
-        var told = report.Faults.Take(MostFaults).Select(fault => $"at {Unit.Seconds.Format(fault.Seconds)}, {fault.Text}");
-        var more = report.Faults.Count > MostFaults ? $"; and {report.Faults.Count - MostFaults} more" : "";
+        IEnumerable<string> told = report.Faults.Take(MostFaults).Select(fault => $"at {Unit.Seconds.Format(fault.Seconds)}, {fault.Text}");
+        string more = report.Faults.Count > MostFaults ? $"; and {report.Faults.Count - MostFaults} more" : "";
         return $"The network changed: {string.Join("; ", told)}{more}.";
     }
 
     private static IEnumerable<Phrase> ProgramsOf(IReadOnlyList<ProgramReport> programs)
     {
-        foreach (var failed in programs.Where(program => program.Failure is not null).Take(MostFlows))
+        foreach (ProgramReport failed in programs.Where(program => program.Failure is not null).Take(MostFlows))
             yield return Phrase.Strong(failed.Name) + " on " + Phrase.Strong(failed.Host) + " failed: " + Phrase.Code(failed.Failure!) + ".";
-        var done = programs.Where(program => program is { Completed: true, Failure: null }).Select(program => program.Name).ToList();
+        List<string> done = programs.Where(program => program is { Completed: true, Failure: null }).Select(program => program.Name).ToList();
         if (done.Count is > 0 and <= MostFlows) yield return Names.Of(done) + $" did all that {(done.Count == 1 ? "it was" : "they were")} to do.";
         else if (done.Count > MostFlows) yield return $"{done.Count} programs and apps did all that they were to do.";
     }
@@ -44,7 +44,7 @@ internal static class HappenedSection
     private static Phrase? BusiestOf(IReadOnlyList<LinkReport> links)
     {
         if (links.Where(link => link.Utilisation >= LeastUtilisation).MaxBy(link => link.Utilisation) is not { } busiest) return null;
-        var queue = busiest.QueueMax > 1 ? $"; its queue held {Figure.Count(busiest.QueueMax.Value)} packets at most" : "; nothing waited there";
+        string queue = busiest.QueueMax > 1 ? $"; its queue held {Figure.Count(busiest.QueueMax.Value)} packets at most" : "; nothing waited there";
         return "The busiest direction was " + Phrase.Strong($"{busiest.From} → {busiest.To}") + $" on {busiest.Name}: in transmission {Unit.Share.Format(busiest.Utilisation!.Value)} of the time{queue}.";
     }
 }

@@ -12,14 +12,14 @@ internal sealed class LossCauses
     /// <summary>A packet sent then is lost.</summary>
     public void Add(LossCause cause, double sentAt)
     {
-        if (!_places.TryGetValue(cause, out var place))
+        if (!_places.TryGetValue(cause, out int place))
         {
             _places[cause] = _all.Count;
             _all.Add((cause, 1, sentAt, sentAt));
             return;
         }
 
-        var (_, packets, first, last) = _all[place];
+        (_, long packets, double first, double last) = _all[place];
         _all[place] = (cause, packets + 1, Math.Min(first, sentAt), Math.Max(last, sentAt));
     }
 }

@@ -13,12 +13,12 @@ internal static class LossText
     /// <summary>What became of the packets that are missing, to be set behind how many they are; empty where it is not known.</summary>
     public static string Of(IReadOnlyList<LossReport> losses, long lost, IReadOnlyList<Outage> outages)
     {
-        var causes = Merged(losses);
+        List<LossReport> causes = Merged(losses);
         // What is not told of every packet is better not told of any.
         if (causes.Count == 0 || causes.Sum(cause => cause.Packets) != lost) return "";
         if (causes.Count == 1) return lost == 1 ? $", {Cause(causes[0], outages)}" : $", all {Cause(causes[0], outages)}";
-        var named = causes.OrderByDescending(cause => cause.Packets).Take(MostNamed).Select(cause => $"{Figure.Count(cause.Packets)} {Cause(cause, outages)}");
-        var rest = causes.OrderByDescending(cause => cause.Packets).Skip(MostNamed).Sum(cause => cause.Packets);
+        IEnumerable<string> named = causes.OrderByDescending(cause => cause.Packets).Take(MostNamed).Select(cause => $"{Figure.Count(cause.Packets)} {Cause(cause, outages)}");
+        long rest = causes.OrderByDescending(cause => cause.Packets).Skip(MostNamed).Sum(cause => cause.Packets);
         return $": {string.Join("; ", rest > 0 ? named.Append($"{Figure.Count(rest)} for other reasons") : named)}";
     }
 

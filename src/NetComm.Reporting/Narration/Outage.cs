@@ -11,11 +11,11 @@ internal sealed record Outage(string Name, double From, double To, bool IsEnded)
     public static IReadOnlyList<Outage> Of(Scenario scenario, SimTime end)
     {
         var all = new List<Outage>();
-        foreach (var fault in scenario.Faults.Where(fault => fault.At <= end))
+        foreach (Fault fault in scenario.Faults.Where(fault => fault.At <= end))
         {
-            var (name, isBack) = Told(fault.Change, scenario);
+            (string? name, bool isBack) = Told(fault.Change, scenario);
             if (name is null) continue;
-            var open = all.FindIndex(outage => outage.Name == name && !outage.IsEnded);
+            int open = all.FindIndex(outage => outage.Name == name && !outage.IsEnded);
             if (!isBack && open < 0) all.Add(new Outage(name, fault.At.TotalSeconds, end.TotalSeconds, IsEnded: false));
             if (isBack && open >= 0) all[open] = all[open] with { To = fault.At.TotalSeconds, IsEnded = true };
         }

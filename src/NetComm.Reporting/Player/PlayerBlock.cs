@@ -51,7 +51,7 @@ internal sealed record PlayerBlock : Block
 
     private static string Read(string name)
     {
-        using var stream = typeof(PlayerBlock).Assembly.GetManifestResourceStream(name)
+        using Stream stream = typeof(PlayerBlock).Assembly.GetManifestResourceStream(name)
             ?? throw new InvalidOperationException($"The program lacks its resource '{name}'.");
         return new StreamReader(stream, Encoding.UTF8).ReadToEnd().ReplaceLineEndings("\n");
     }

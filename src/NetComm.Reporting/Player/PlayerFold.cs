@@ -88,18 +88,18 @@ internal sealed class PlayerFold(TraceHeader header)
 
     private void Enqueued(in TraceEvent enqueued)
     {
-        var sent = _queues[enqueued.Place].Join(enqueued);
+        Transmission sent = _queues[enqueued.Place].Join(enqueued);
         Begin(enqueued, sent);
     }
 
     private int Begin(in TraceEvent happened, Transmission sent)
     {
-        var direction = header.Directions[happened.Place];
+        Direction direction = header.Directions[happened.Place];
         CapturedFrame? frame = null;
-        if (_captured.TryGetValue(happened.Packet, out var packet))
+        if (_captured.TryGetValue(happened.Packet, out CapturedPacket? packet))
             frame = new CapturedFrame(packet, happened.Place, direction.Ethernet ? _addresses.Cross(direction, packet, _now) : null, sent, happened.Reason);
-        var ttl = happened.Kind == TraceEventKind.Enqueued ? happened.Reason : (byte)0;
-        var place = _hops.Count;
+        byte ttl = happened.Kind == TraceEventKind.Enqueued ? happened.Reason : (byte)0;
+        int place = _hops.Count;
         _hops.Add(new PlayedHop(happened.Place, PlaceOf(happened.Packet, happened.Extra), frame, sent, ttl, _order));
         OpenHops(happened).Add(place);
         return place;
@@ -107,21 +107,21 @@ internal sealed class PlayerFold(TraceHeader header)
 
     private List<int> OpenHops(in TraceEvent happened)
     {
-        var key = (happened.Place, happened.Packet);
-        return _open.TryGetValue(key, out var hops) ? hops : _open[key] = [];
+        (int Place, long Packet) key = (happened.Place, happened.Packet);
+        return _open.TryGetValue(key, out List<int>? hops) ? hops : _open[key] = [];
     }
 
     private int PlaceOf(long number, int bytes)
     {
-        if (_placeOf.TryGetValue(number, out var known)) return known;
-        var (label, owner) = _labels.Of(number, bytes);
+        if (_placeOf.TryGetValue(number, out int known)) return known;
+        (string? label, string? owner) = _labels.Of(number, bytes);
         _packets.Add(new PlayedPacket(_captured.GetValueOrDefault(number), label, owner, bytes));
         return _placeOf[number] = _packets.Count - 1;
     }
 
     private void Delivered(in TraceEvent delivered)
     {
-        var open = OpenHops(delivered);
+        List<int> open = OpenHops(delivered);
         if (delivered.Extra == 1) Duplicated(delivered, open);
         else if (open.Count > 0) Finish(open, 0, DropReason.None);
     }
@@ -129,10 +129,10 @@ internal sealed class PlayerFold(TraceHeader header)
     /// <summary>The copy is told before or after the packet it was made from.</summary>
     private void Duplicated(in TraceEvent copied, List<int> open)
     {
-        var (direction, packet) = (copied.Place, _placeOf.GetValueOrDefault(copied.Packet, -1));
-        var original = open.Count > 0 ? open[0] : _hops.FindLastIndex(hop => hop.Direction == direction && hop.Packet == packet);
+        (int direction, int packet) = (copied.Place, _placeOf.GetValueOrDefault(copied.Packet, -1));
+        int original = open.Count > 0 ? open[0] : _hops.FindLastIndex(hop => hop.Direction == direction && hop.Packet == packet);
         if (original < 0) return;
-        var copy = _hops[original].Copy();
+        PlayedHop copy = _hops[original].Copy();
         copy.Finish(_now, _order, DropReason.None);
         _hops.Add(copy);
     }
@@ -151,8 +151,8 @@ internal sealed class PlayerFold(TraceHeader header)
     {
         var departure = new SimTime(happened.Value);
         _queues[happened.Place].Remove(happened.Packet, departure, out _);
-        var open = OpenHops(happened);
-        var which = open.FindIndex(place => _hops[place].Sent.Departure == departure);
+        List<int> open = OpenHops(happened);
+        int which = open.FindIndex(place => _hops[place].Sent.Departure == departure);
         if (which < 0) return;
         if (happened.Kind == TraceEventKind.Withdrawn)
         {

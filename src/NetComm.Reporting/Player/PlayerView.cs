@@ -36,9 +36,9 @@ internal sealed class PlayerView : IDrawing
         svg.Line($"<g transform=\"translate(0 {-Cropped})\">");
         if (_frame.CommonLabel.Length > 0) svg.Line($"<text class=\"nc-soft\" fill=\"{ChartStyleSheet.SoftInk}\" font-size=\"{PlanFrame.TextSize}\" x=\"{ChartFrame.Edge}\" y=\"{Cropped + PlanFrame.LegendRow}\">{_frame.CommonLabel}</text>");
         var lines = new PathData();
-        foreach (var line in _frame.Lines) lines.Move(line.A.X, line.A.Y).Line(line.B.X, line.B.Y);
+        foreach (PlanLine line in _frame.Lines) lines.Move(line.A.X, line.A.Y).Line(line.B.X, line.B.Y);
         if (!lines.IsEmpty) svg.Line($"<path class=\"nc-axis\" fill=\"none\" stroke=\"{ChartStyleSheet.AxisLine}\" stroke-width=\"1.5\" d=\"{lines.ToMarkup()}\"/>");
-        for (var i = 0; i < _graph.Vertices.Count; i++) Symbol.Write(svg, _frame, _graph.Vertices[i], _frame.Boxes[i]);
+        for (int i = 0; i < _graph.Vertices.Count; i++) Symbol.Write(svg, _frame, _graph.Vertices[i], _frame.Boxes[i]);
         TopologyDrawing.WriteLabels(svg, _frame);
         svg.Line($"</g>");
         svg.Line($"</svg>");
@@ -54,7 +54,7 @@ internal sealed class PlayerView : IDrawing
         Boxes(json, "boxes", _frame.Boxes);
         Boxes(json, "labels", _frame.Labels.Select(label => label.Box));
         json.WriteStartArray("lines");
-        foreach (var line in _frame.Lines) Numbers(json, line.Seen.X, line.Seen.Y - Cropped, line.SeenTo.X, line.SeenTo.Y - Cropped);
+        foreach (PlanLine line in _frame.Lines) Numbers(json, line.Seen.X, line.Seen.Y - Cropped, line.SeenTo.X, line.SeenTo.Y - Cropped);
         json.WriteEndArray();
         json.WriteEndObject();
     }
@@ -67,7 +67,7 @@ internal sealed class PlayerView : IDrawing
     private void Boxes(Utf8JsonWriter json, string name, IEnumerable<Box> boxes)
     {
         json.WriteStartArray(name);
-        foreach (var box in boxes) Numbers(json, box.Left, box.Top - Cropped, box.Width, box.Height);
+        foreach (Box box in boxes) Numbers(json, box.Left, box.Top - Cropped, box.Width, box.Height);
         json.WriteEndArray();
     }
 
@@ -75,7 +75,7 @@ internal sealed class PlayerView : IDrawing
     private static void Numbers(Utf8JsonWriter json, params double[] values)
     {
         json.WriteStartArray();
-        foreach (var value in values) json.WriteNumberValue(Math.Round((decimal)value, 1));
+        foreach (double value in values) json.WriteNumberValue(Math.Round((decimal)value, 1));
         json.WriteEndArray();
     }
 }

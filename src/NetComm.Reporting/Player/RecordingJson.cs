@@ -29,7 +29,7 @@ internal static class RecordingJson
             json.WriteNumber("end", Nanoseconds(recording.End));
             WriteNetwork(json, recording, plan);
             json.WriteStartArray("views");
-            foreach (var view in views) view.WriteTo(json);
+            foreach (PlayerView view in views) view.WriteTo(json);
             json.WriteEndArray();
             WritePackets(json, recording, builder);
             WriteHops(json, recording, builder);
@@ -42,7 +42,7 @@ internal static class RecordingJson
 
     private static void WriteNetwork(Utf8JsonWriter json, Recording recording, NetworkPlan plan)
     {
-        var header = recording.Header;
+        TraceHeader header = recording.Header;
         var graph = PlanGraph.Of(plan);
         Rows(json, "nodes", header.Nodes.Select((node, i) => (object[])[node.Name, node.Kind == NodeKind.Router ? "router" : "host", graph.VertexOf(i), string.Join(", ", node.Addresses)]));
         Rows(json, "directions", header.Directions.Select(way => (object[])[way.Name, way.From, way.To, graph.EdgeOf(way.Index), way.Index % 2]));
@@ -52,13 +52,13 @@ internal static class RecordingJson
     private static void WritePackets(Utf8JsonWriter json, Recording recording, FrameBuilder builder)
     {
         var firstHops = new CapturedFrame?[recording.Packets.Count];
-        foreach (var hop in recording.Hops) firstHops[hop.Packet] ??= hop.Frame;
+        foreach (PlayedHop hop in recording.Hops) firstHops[hop.Packet] ??= hop.Frame;
         json.WriteStartObject("packets");
         Column(json, "label", recording.Packets.Select(packet => packet.Label));
         Column(json, "owner", recording.Packets.Select(packet => packet.Owner));
         Column(json, "size", recording.Packets.Select(packet => (long)packet.Bytes));
         json.WriteStartArray("bytes");
-        for (var i = 0; i < firstHops.Length; i++)
+        for (int i = 0; i < firstHops.Length; i++)
             if (firstHops[i] is { } frame) json.WriteBase64StringValue(Shown(frame, builder));
             else json.WriteStringValue("");
         json.WriteEndArray();
@@ -68,10 +68,10 @@ internal static class RecordingJson
     /// <summary>The beginning of the packet, without an Ethernet header: it has another on each LAN.</summary>
     private static ReadOnlySpan<byte> Shown(CapturedFrame frame, FrameBuilder builder)
     {
-        var ethernet = builder.BuildEthernet(frame).Length;
-        var packet = builder.Build(frame)[ethernet..];
+        int ethernet = builder.BuildEthernet(frame).Length;
+        ReadOnlySpan<byte> packet = builder.Build(frame)[ethernet..];
         const int ipAndUdp = 28;
-        var most = frame.Packet switch
+        int most = frame.Packet switch
         {
             CapturedPacket.Datagram datagram => ipAndUdp + (datagram.Payload is null ? ShownOfFiller : ShownOfProgram),
             CapturedPacket.Fragment => ipAndUdp + ShownOfFiller,
@@ -89,12 +89,12 @@ internal static class RecordingJson
         int IndexOf(CapturedFrame? frame)
         {
             if (frame?.Crossing is null) return -1;
-            var text = Convert.ToBase64String(builder.BuildEthernet(frame));
+            string text = Convert.ToBase64String(builder.BuildEthernet(frame));
             if (indexOf.TryAdd(text, headers.Count)) headers.Add(text);
             return indexOf[text];
         }
 
-        var hops = recording.Hops;
+        IReadOnlyList<PlayedHop> hops = recording.Hops;
         json.WriteStartObject("hops");
         Column(json, "direction", hops.Select(hop => (long)hop.Direction));
         Column(json, "packet", hops.Select(hop => (long)hop.Packet));
@@ -110,7 +110,7 @@ internal static class RecordingJson
     /// <summary>A number each: five times the index, and the kind.</summary>
     private static void WriteMoments(Utf8JsonWriter json, Recording recording)
     {
-        var moments = recording.Moments;
+        IReadOnlyList<Moment> moments = recording.Moments;
         json.WriteStartObject("moments");
         Column(json, "time", moments.Select((moment, i) => Nanoseconds(moment.Time) - (i == 0 ? 0 : Nanoseconds(moments[i - 1].Time))));
         Column(json, "what", moments.Select(moment => (5L * moment.Index) + (long)moment.Kind));
@@ -130,21 +130,21 @@ internal static class RecordingJson
     private static void Column(Utf8JsonWriter json, string name, IEnumerable<string> values)
     {
         json.WriteStartArray(name);
-        foreach (var value in values) json.WriteStringValue(value);
+        foreach (string value in values) json.WriteStringValue(value);
         json.WriteEndArray();
     }
 
     private static void Column(Utf8JsonWriter json, string name, IEnumerable<long> values)
     {
         json.WriteStartArray(name);
-        foreach (var value in values) json.WriteNumberValue(value);
+        foreach (long value in values) json.WriteNumberValue(value);
         json.WriteEndArray();
     }
 
     private static void Rows(Utf8JsonWriter json, string name, IEnumerable<object[]> rows)
     {
         json.WriteStartArray(name);
-        foreach (var row in rows) JsonSerializer.Serialize(json, row);
+        foreach (object[] row in rows) JsonSerializer.Serialize(json, row);
         json.WriteEndArray();
     }
 }

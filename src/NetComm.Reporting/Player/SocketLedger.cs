@@ -35,17 +35,17 @@ internal sealed class SocketLedger(TraceHeader header)
                 Open(happened, TraceBytes.TextBehind(slots, index).Split(' '));
                 break;
             case TraceEventKind.TcpStateChanged:
-                if (_ofConversation.TryGetValue(happened.Place, out var row)) Enter(row, happened.Time, TcpStates.Name(happened.Reason));
+                if (_ofConversation.TryGetValue(happened.Place, out SocketRow? row)) Enter(row, happened.Time, TcpStates.Name(happened.Reason));
                 break;
             case TraceEventKind.ProgramCalled:
                 if (happened.Reason == 0) Called(happened, TraceBytes.TextBehind(slots, index));
                 break;
             case TraceEventKind.ProgramEnded:
-                var name = header.Programs[happened.Place].Name;
+                string name = header.Programs[happened.Place].Name;
                 Close(happened.Time, row => row.Owner == name && row.States is [] or [.., (_, Listening)]);
                 break;
             case TraceEventKind.NodeCrashed:
-                var node = happened.Place;
+                int node = happened.Place;
                 Close(happened.Time, row => row.Node == node);
                 break;
         }
@@ -60,14 +60,14 @@ internal sealed class SocketLedger(TraceHeader header)
 
     private void Open(in TraceEvent opened, string[] words)
     {
-        var (protocol, local, peer) = (words[0], words[1], words[3]);
-        var address = local[..local.LastIndexOf(':')];
-        var at = header.Interfaces.FirstOrDefault(at => at.Address.ToString() == address);
+        (string? protocol, string? local, string? peer) = (words[0], words[1], words[3]);
+        string address = local[..local.LastIndexOf(':')];
+        TracedInterface? at = header.Interfaces.FirstOrDefault(at => at.Address.ToString() == address);
         if (at is null) return;
 
-        var owner = opened.Packet >= 0 ? header.Flows[(int)opened.Packet].Name : header.Programs[(int)(-1 - opened.Packet)].Name;
+        string owner = opened.Packet >= 0 ? header.Flows[(int)opened.Packet].Name : header.Programs[(int)(-1 - opened.Packet)].Name;
         var row = new SocketRow(at.Node, protocol, local, protocol == "udp" ? Anyone : peer, owner, opened.Time);
-        var before = protocol == "udp" ? _rows.Find(other => other.Node == at.Node && other.Protocol == "udp" && other.Closed is null && other.Port == row.Port) : null;
+        SocketRow? before = protocol == "udp" ? _rows.Find(other => other.Node == at.Node && other.Protocol == "udp" && other.Closed is null && other.Port == row.Port) : null;
         if (before is null) _rows.Add(row);
         _ofConversation[opened.Place] = before ?? row;
         if (before is null && opened.Packet < 0) _unnamed[(int)(-1 - opened.Packet)] = row;
@@ -88,25 +88,25 @@ internal sealed class SocketLedger(TraceHeader header)
     /// <summary>A call as the trace writes it: <c>s = socket(stream)</c>, <c>bind(s, any, 80)</c>, <c>close(s)</c>.</summary>
     private void Called(in TraceEvent called, string text)
     {
-        var open = text.IndexOf('(', StringComparison.Ordinal);
-        var head = open < 0 ? [text] : text[..open].Split(" = ");
+        int open = text.IndexOf('(', StringComparison.Ordinal);
+        string[] head = open < 0 ? [text] : text[..open].Split(" = ");
         string[] arguments = open < 0 ? [] : text[(open + 1)..].TrimEnd(')').Split(", ");
-        var program = called.Place;
+        int program = called.Place;
         if (arguments.Length == 0) return;
-        var key = (program, arguments[0]);
+        (int program, string) key = (program, arguments[0]);
         switch (head[^1])
         {
             case "socket":
                 _variables[(program, head[0])] = (arguments[0] == "stream" ? "tcp" : "udp", null);
                 break;
-            case "bind" when arguments.Length == 3 && _variables.TryGetValue(key, out var unbound):
+            case "bind" when arguments.Length == 3 && _variables.TryGetValue(key, out (string Protocol, SocketRow? Row) unbound):
                 _variables[key] = (unbound.Protocol, Bind(program, unbound.Protocol, arguments[1], arguments[2], called.Time));
                 break;
-            case "listen" when _variables.TryGetValue(key, out var bound):
+            case "listen" when _variables.TryGetValue(key, out (string Protocol, SocketRow? Row) bound):
                 bound.Row?.Enter(called.Time, Listening);
                 break;
             case "close":
-                if (_variables.Remove(key, out var closed)) CloseVariable(program, closed.Row, called.Time);
+                if (_variables.Remove(key, out (string Protocol, SocketRow? Row) closed)) CloseVariable(program, closed.Row, called.Time);
                 break;
             default:
                 Speak(key, head, arguments);
@@ -119,16 +119,16 @@ internal sealed class SocketLedger(TraceHeader header)
     {
         if (head is [var accepted, "accept"])
         {
-            _variables[(key.Program, accepted)] = ("tcp", _unnamed.Remove(key.Program, out var connection) ? connection : null);
+            _variables[(key.Program, accepted)] = ("tcp", _unnamed.Remove(key.Program, out SocketRow? connection) ? connection : null);
             return;
         }
-        if (arguments.Length == 0 || !_variables.TryGetValue(key, out var variable) || variable.Row is not null) return;
-        if (_unnamed.Remove(key.Program, out var row)) _variables[key] = (variable.Protocol, row);
+        if (arguments.Length == 0 || !_variables.TryGetValue(key, out (string Protocol, SocketRow? Row) variable) || variable.Row is not null) return;
+        if (_unnamed.Remove(key.Program, out SocketRow? row)) _variables[key] = (variable.Protocol, row);
     }
 
     private SocketRow? Bind(int program, string protocol, string address, string port, SimTime at)
     {
-        var node = header.Programs[program].Node;
+        int node = header.Programs[program].Node;
         var row = new SocketRow(node, protocol, $"{(address == "any" ? "0.0.0.0" : address)}:{port}", Anyone, header.Programs[program].Name, at);
         _rows.Add(row);
         return row;
@@ -137,12 +137,12 @@ internal sealed class SocketLedger(TraceHeader header)
     /// <summary>A connection that TCP still has to take down goes when TCP says so.</summary>
     private void CloseVariable(int program, SocketRow? row, SimTime at)
     {
-        if (row is null && _unnamed.Remove(program, out var unnamed)) row = unnamed;
+        if (row is null && _unnamed.Remove(program, out SocketRow? unnamed)) row = unnamed;
         if (row is not null && (header.Mode == RunMode.Loopback || row.States is [] or [.., (_, Listening)])) row.Close(at);
     }
 
     private void Close(SimTime at, Predicate<SocketRow> which)
     {
-        foreach (var row in _rows.FindAll(which)) row.Close(at);
+        foreach (SocketRow row in _rows.FindAll(which)) row.Close(at);
     }
 }

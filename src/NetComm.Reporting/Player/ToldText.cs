@@ -11,7 +11,7 @@ internal static class ToldText
     public static (ToldKind Kind, int Node, string Text)? Of(TraceHeader header, ReadOnlySpan<TraceEvent> slots, int index)
     {
         ref readonly var happened = ref slots[index];
-        var place = happened.Place;
+        int place = happened.Place;
         return happened.Kind switch
         {
             TraceEventKind.MediumDown => (ToldKind.Fault, -1, $"{header.Media[place]} down"),
@@ -36,7 +36,7 @@ internal static class ToldText
 
     private static string Text(ReadOnlySpan<TraceEvent> slots, int index)
     {
-        var text = TraceBytes.TextBehind(slots, index);
+        string text = TraceBytes.TextBehind(slots, index);
         return text.Length <= LongestText ? text : $"{text[..LongestText]}…";
     }
 }

@@ -16,8 +16,8 @@ internal static class BytesSection
     public static Section? Of(IReadOnlyList<LinkReport> links, IReadOnlyList<Trail> trails)
     {
         if (links.All(link => link.Bytes == 0)) return null;
-        var shown = Shown(links);
-        var hasOthers = shown.Any(link => OthersOf(link) > 0);
+        List<LinkReport> shown = Shown(links);
+        bool hasOthers = shown.Any(link => OthersOf(link) > 0);
         var chart = new RowChart
         {
             Title = "Bytes on each link, by direction",
@@ -35,7 +35,7 @@ internal static class BytesSection
     private static List<LinkReport> Shown(IReadOnlyList<LinkReport> links)
     {
         if (links.Count <= MostRows) return [.. links];
-        var kept = links.Select((link, i) => (link, i)).OrderByDescending(pair => pair.link.Bytes).ThenBy(pair => pair.i).Take(MostRows).Where(pair => pair.link.Bytes > 0);
+        IEnumerable<(LinkReport link, int i)> kept = links.Select((link, i) => (link, i)).OrderByDescending(pair => pair.link.Bytes).ThenBy(pair => pair.i).Take(MostRows).Where(pair => pair.link.Bytes > 0);
         return [.. kept.OrderBy(pair => pair.i).Select(pair => pair.link)];
     }
 
@@ -49,8 +49,8 @@ internal static class BytesSection
 
     private static string CaptionOf(IReadOnlyList<LinkReport> links, List<LinkReport> shown)
     {
-        var silent = links.Count(link => link.Bytes == 0);
-        var text = $"What each direction put on the wire, headers included, whether or not it arrived: in all {Unit.Bytes.Format(links.Sum(link => link.Bytes))}. "
+        int silent = links.Count(link => link.Bytes == 0);
+        string text = $"What each direction put on the wire, headers included, whether or not it arrived: in all {Unit.Bytes.Format(links.Sum(link => link.Bytes))}. "
             + "Compare how often the same data cross one link, and which links carry what nobody behind them wants.";
         if (silent > 0) text += $" {silent} of {links.Count} directions carried nothing.";
         if (shown.Count == links.Count) return text;

@@ -26,9 +26,9 @@ internal static class ReceiverPictures
     /// <summary>What to see in it.</summary>
     private static string CaptionOf(FlowReport flow)
     {
-        var ordered = flow.Receivers.Where(receiver => receiver.Latency is not null).OrderBy(receiver => receiver.Latency!.P50).ToList();
-        var (fast, slow) = (ordered[0], ordered[^1]);
-        var text = fast.Latency!.P50 == slow.Latency!.P50
+        List<FlowFigures> ordered = flow.Receivers.Where(receiver => receiver.Latency is not null).OrderBy(receiver => receiver.Latency!.P50).ToList();
+        (FlowFigures? fast, FlowFigures? slow) = (ordered[0], ordered[^1]);
+        string text = fast.Latency!.P50 == slow.Latency!.P50
             ? $"The same packets, and to all receivers the same median: {Unit.Seconds.Format(fast.Latency.P50)}."
             : $"The same packets, not the same {flow.LatencyName}: the median is {Unit.Seconds.Format(fast.Latency.P50)} to {fast.Name}, and {Unit.Seconds.Format(slow.Latency.P50)} to {slow.Name}.";
         return ordered.Count > MostRows ? $"{text} Of {flow.Receivers.Count} receivers the {MostRows / 2} with the least median are shown, and the {MostRows / 2} with the greatest." : text;
@@ -36,16 +36,16 @@ internal static class ReceiverPictures
 
     private static AxisScale ScaleOf(FlowReport flow)
     {
-        var measured = flow.Receivers.Select(receiver => receiver.Latency).OfType<LatencyFigures>().ToList();
+        List<LatencyFigures> measured = flow.Receivers.Select(receiver => receiver.Latency).OfType<LatencyFigures>().ToList();
         return ScaleRule.For(measured.Min(latency => latency.Min), measured.Max(latency => latency.Max));
     }
 
     private static IEnumerable<Row> RowsOf(FlowReport flow)
     {
-        var measured = flow.Receivers.Where(receiver => receiver.Latency is not null).ToList();
+        List<FlowFigures> measured = flow.Receivers.Where(receiver => receiver.Latency is not null).ToList();
         if (measured.Count <= MostRows) return flow.Receivers.Take(2 * MostRows).Select(RowOf);
 
-        var ordered = measured.OrderBy(receiver => receiver.Latency!.P50).ToList();
+        List<FlowFigures> ordered = measured.OrderBy(receiver => receiver.Latency!.P50).ToList();
         return
         [
             .. ordered.Take(MostRows / 2).Select(RowOf),

@@ -27,7 +27,7 @@ internal sealed class RowDrawing(RowChart chart) : IDrawing
         SvgRoot.WriteTitle(svg, frame.TitleLines);
         WriteLegend(svg, frame);
         WriteAxis(svg, frame);
-        for (var i = 0; i < chart.Rows.Count; i++) WriteRow(svg, frame, chart.Rows[i], i);
+        for (int i = 0; i < chart.Rows.Count; i++) WriteRow(svg, frame, chart.Rows[i], i);
         svg.Line($"</svg>");
         return svg.ToMarkup();
     }
@@ -36,18 +36,18 @@ internal sealed class RowDrawing(RowChart chart) : IDrawing
     {
         get
         {
-            var rows = chart.Rows.Take(MostTold).Select(row => $"{row.Name}: {row.Told}.");
-            var rest = chart.Rows.Count > MostTold ? $" And {chart.Rows.Count - MostTold} more." : "";
+            IEnumerable<string> rows = chart.Rows.Take(MostTold).Select(row => $"{row.Name}: {row.Told}.");
+            string rest = chart.Rows.Count > MostTold ? $" And {chart.Rows.Count - MostTold} more." : "";
             return $"{chart.Description} {string.Join(' ', rows)}{rest}";
         }
     }
 
     private void WriteLegend(MarkupWriter svg, RowFrame frame)
     {
-        for (var i = 0; i < frame.Legend.Count; i++)
+        for (int i = 0; i < frame.Legend.Count; i++)
         {
-            var (x, row, shown) = frame.Legend[i];
-            var middle = frame.LegendMiddle(row);
+            (double x, int row, string? shown) = frame.Legend[i];
+            double middle = frame.LegendMiddle(row);
             if (SpanKinds.Count > 0) SpanDrawing.WriteSample(svg, SpanKinds[i], x, middle);
             else if (!HasRanges) WritePart(svg, i == chart.Trails ? -1 : i, x, middle, 26);
             else if (i == 0) WriteSpan(svg, x, x + 26, middle);
@@ -60,21 +60,21 @@ internal sealed class RowDrawing(RowChart chart) : IDrawing
     private static void WriteAxis(MarkupWriter svg, RowFrame frame)
     {
         var grid = new PathData();
-        foreach (var tick in frame.X.Ticks) grid.Move(frame.Left + tick.Position, frame.Top).Down(frame.Bottom);
+        foreach (Tick tick in frame.X.Ticks) grid.Move(frame.Left + tick.Position, frame.Top).Down(frame.Bottom);
         svg.Line($"<path class=\"nc-grid\" stroke=\"{ChartStyleSheet.Grid}\" d=\"{grid.ToMarkup()}\"/>");
         var axis = new PathData().Move(frame.Left, frame.Top).Down(frame.Bottom).Across(frame.Left + frame.PlotWidth);
         svg.Line($"<path class=\"nc-axis\" fill=\"none\" stroke=\"{ChartStyleSheet.AxisLine}\" d=\"{axis.ToMarkup()}\"/>");
         svg.Line($"<g class=\"nc-soft\" fill=\"{ChartStyleSheet.SoftInk}\" font-size=\"{ChartFrame.TickSize}\" text-anchor=\"middle\">");
-        foreach (var tick in frame.X.Ticks) svg.Line($"<text x=\"{frame.Left + tick.Position}\" y=\"{frame.Bottom + 8 + ChartFrame.TickSize}\">{tick.Label}</text>");
+        foreach (Tick tick in frame.X.Ticks) svg.Line($"<text x=\"{frame.Left + tick.Position}\" y=\"{frame.Bottom + 8 + ChartFrame.TickSize}\">{tick.Label}</text>");
         svg.Line($"</g>");
         svg.Line($"<text class=\"nc-ink\" fill=\"{ChartStyleSheet.Ink}\" font-size=\"{RowFrame.TextSize}\" text-anchor=\"middle\" x=\"{frame.Left + (frame.PlotWidth / 2)}\" y=\"{frame.Bottom + 16 + ChartFrame.TickSize + RowFrame.TextSize}\">{frame.X.Title}</text>");
     }
 
     private static void WriteRow(MarkupWriter svg, RowFrame frame, Row row, int index)
     {
-        var middle = frame.Middle(index);
-        var shown = frame.Shown(row);
-        var (x, anchor) = frame.IsNarrow ? (frame.Left, "start") : (frame.Left - 8, "end");
+        double middle = frame.Middle(index);
+        string shown = frame.Shown(row);
+        (double x, string? anchor) = frame.IsNarrow ? (frame.Left, "start") : (frame.Left - 8, "end");
         svg.Line($"<text class=\"nc-ink\" fill=\"{ChartStyleSheet.Ink}\" font-size=\"{RowFrame.TextSize}\" text-anchor=\"{anchor}\" x=\"{x}\" y=\"{frame.NameBaseline(index)}\">{SvgRoot.TooltipOf(shown, row.Name)}{shown}</text>");
         if (row is Row.Spans spans)
         {
@@ -82,7 +82,7 @@ internal sealed class RowDrawing(RowChart chart) : IDrawing
             return;
         }
 
-        var end = row switch
+        double end = row switch
         {
             Row.Bar bar => WriteBar(svg, frame, bar, middle),
             Row.Range range => WriteRange(svg, frame, range, middle),
@@ -93,11 +93,11 @@ internal sealed class RowDrawing(RowChart chart) : IDrawing
 
     private static double WriteBar(MarkupWriter svg, RowFrame frame, Row.Bar bar, double middle)
     {
-        var sum = 0.0;
-        for (var part = 0; part < bar.Lengths.Count; part++)
+        double sum = 0.0;
+        for (int part = 0; part < bar.Lengths.Count; part++)
         {
             if (bar.Lengths[part] <= 0) continue;
-            var from = frame.Left + frame.X.Position(sum);
+            double from = frame.Left + frame.X.Position(sum);
             sum += bar.Lengths[part];
             WritePart(svg, part == bar.Lengths.Count - 1 ? -1 : part, from, middle, frame.Left + frame.X.Position(sum) - from);
         }
@@ -107,9 +107,9 @@ internal sealed class RowDrawing(RowChart chart) : IDrawing
     /// <summary>A part of a bar. A thread of paper through it has the dashes of the trail, so that parts differ in print.</summary>
     private static void WritePart(MarkupWriter svg, int trail, double x, double middle, double width)
     {
-        var style = trail < 0 ? null : TrailStyle.Of(trail);
+        SeriesStyle? style = trail < 0 ? null : TrailStyle.Of(trail);
         var fill = Markup.Of(style is null ? (MarkupHandler)$"class=\"nc-soft\" fill=\"{ChartStyleSheet.SoftInk}\" fill-opacity=\".45\"" : $"class=\"nc-f{style.Index}\" fill=\"{style.Colour}\"");
-        var drawn = Math.Max(1, width - (width > 3 ? 1 : 0));
+        double drawn = Math.Max(1, width - (width > 3 ? 1 : 0));
         svg.Line($"<rect {fill} x=\"{x}\" y=\"{middle - (RowFrame.BarHeight / 2)}\" width=\"{drawn}\" height=\"{RowFrame.BarHeight}\"/>");
         if (style is null || style.Dash.Length == 0 || drawn < 4) return;
         svg.Line($"<g class=\"nc-paper\"><path fill=\"none\" stroke=\"{ChartStyleSheet.Paper}\" stroke-width=\"2\" stroke-dasharray=\"{style.Dash}\" d=\"{new PathData().Move(x + 1, middle).Across(x + drawn - 1).ToMarkup()}\"/></g>");
@@ -117,7 +117,7 @@ internal sealed class RowDrawing(RowChart chart) : IDrawing
 
     private static double WriteRange(MarkupWriter svg, RowFrame frame, Row.Range range, double middle)
     {
-        var (from, to) = (frame.Left + frame.X.Position(range.Min), frame.Left + frame.X.Position(range.Max));
+        (double from, double to) = (frame.Left + frame.X.Position(range.Min), frame.Left + frame.X.Position(range.Max));
         WriteSpan(svg, from, to, middle);
         WriteP95(svg, frame.Left + frame.X.Position(range.P95), middle);
         WriteMedian(svg, frame.Left + frame.X.Position(range.Median), middle);

@@ -21,9 +21,9 @@ internal sealed class RowFrame
         IsNarrow = width < 500;
         TitleLines = SvgRoot.TitleLines(chart.Title, width);
         Legend = [.. LegendOf(legend)];
-        var names = chart.Rows.Select(row => TextMetrics.Width(row.Name, TextSize)).DefaultIfEmpty(0).Max();
+        double names = chart.Rows.Select(row => TextMetrics.Width(row.Name, TextSize)).DefaultIfEmpty(0).Max();
         Left = IsNarrow ? Edge : Edge + Math.Min(LongestName, Math.Ceiling(names)) + 10;
-        var texts = chart.Rows.Where(row => row is not Row.Note).Select(row => TextMetrics.Width(row.Text, ChartFrame.TickSize)).DefaultIfEmpty(0).Max();
+        double texts = chart.Rows.Where(row => row is not Row.Note).Select(row => TextMetrics.Width(row.Text, ChartFrame.TickSize)).DefaultIfEmpty(0).Max();
         PlotWidth = Width - Left - Edge - Math.Ceiling(texts) - 8;
         RowHeight = IsNarrow ? 40 : 23;
         Top = Edge + (TitleLines.Count * ChartFrame.TitleLine) + (Legend.Count == 0 ? 0 : ((Legend[^1].Row + 1) * LegendRow) + 6) + 8;
@@ -73,11 +73,11 @@ internal sealed class RowFrame
     private IEnumerable<(double X, int Row, string Shown)> LegendOf(IReadOnlyList<string> names)
     {
         double x = Edge;
-        var row = 0;
-        foreach (var name in names)
+        int row = 0;
+        foreach (string name in names)
         {
-            var shown = TextMetrics.Shorten(name, TextSize, Width - (2 * Edge) - 33);
-            var room = 33 + TextMetrics.Width(shown, TextSize);
+            string shown = TextMetrics.Shorten(name, TextSize, Width - (2 * Edge) - 33);
+            double room = 33 + TextMetrics.Width(shown, TextSize);
             if (x > Edge && x + room > Width - Edge) (x, row) = (Edge, row + 1);
             yield return (x, row, shown);
             x += room + 20;
@@ -87,7 +87,7 @@ internal sealed class RowFrame
     private static Extent ExtentOf(RowChart chart)
     {
         var extent = Extent.Empty;
-        foreach (var row in chart.Rows)
+        foreach (Row row in chart.Rows)
             extent = row switch
             {
                 Row.Bar bar => extent.With(bar.Lengths.Sum()),

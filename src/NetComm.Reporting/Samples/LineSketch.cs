@@ -40,19 +40,19 @@ internal sealed class LineSketch
 
     private void Condense()
     {
-        var (from, width) = (_points[0].X, (_points[^1].X - _points[0].X) / Columns);
-        var kept = 0;
-        for (var first = 0; first < _points.Count;)
+        (double from, double width) = (_points[0].X, (_points[^1].X - _points[0].X) / Columns);
+        int kept = 0;
+        for (int first = 0; first < _points.Count;)
         {
-            var column = ColumnOf(_points[first].X);
-            var (low, high, last) = (first, first, first);
+            int column = ColumnOf(_points[first].X);
+            (int low, int high, int last) = (first, first, first);
             for (; last + 1 < _points.Count && ColumnOf(_points[last + 1].X) == column; last++)
             {
                 if (_points[last + 1].Y < _points[low].Y) low = last + 1;
                 if (_points[last + 1].Y > _points[high].Y) high = last + 1;
             }
             // What is kept is written over what was read before it.
-            foreach (var place in new SortedSet<int> { first, low, high, last }) _points[kept++] = _points[place];
+            foreach (int place in new SortedSet<int> { first, low, high, last }) _points[kept++] = _points[place];
             first = last + 1;
         }
         _points.RemoveRange(kept, _points.Count - kept);

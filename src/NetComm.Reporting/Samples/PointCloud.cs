@@ -27,14 +27,14 @@ internal sealed class PointCloud(double seconds)
     {
         Count++;
         var point = new ChartPoint(at, value);
-        var column = Math.Clamp((int)(at / seconds * Columns), 0, Columns - 1);
+        int column = Math.Clamp((int)(at / seconds * Columns), 0, Columns - 1);
         if (_counts[column]++ < Room)
         {
             _points.Add(point);
             return;
         }
 
-        var (low, high) = _extremes.GetValueOrDefault(column, (point, point));
+        (ChartPoint low, ChartPoint high) = _extremes.GetValueOrDefault(column, (point, point));
         _extremes[column] = (value < low.Y ? point : low, value > high.Y ? point : high);
     }
 }

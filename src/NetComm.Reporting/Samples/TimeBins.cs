@@ -52,7 +52,7 @@ internal sealed class TimeBins
     /// <summary>Bits per second in each interval that is shown, from the bytes in it.</summary>
     public IReadOnlyList<ChartPoint> RatesOf(IReadOnlyList<double> bytes)
     {
-        var last = Shown - 1;
+        int last = Shown - 1;
         return
         [
             .. Enumerable.Range(0, last).Select(bin => new ChartPoint(bin * Width, bytes[bin] * 8 / Width)),

@@ -30,7 +30,7 @@ internal sealed class ValueDistribution
             return;
         }
 
-        foreach (var kept in _exact) Put(kept);
+        foreach (double kept in _exact) Put(kept);
         _exact.Clear();
         Put(value);
     }
@@ -47,7 +47,7 @@ internal sealed class ValueDistribution
         if (Count == 0) return [];
         var points = new List<ChartPoint> { new(_low, 0) };
         long below = 0;
-        foreach (var (value, count) in Steps())
+        foreach ((double value, long count) in Steps())
         {
             below += count;
             points.Add(new ChartPoint(value, below / (double)Count));
@@ -62,7 +62,7 @@ internal sealed class ValueDistribution
 
     private void Put(double value)
     {
-        var bucket = BitConverter.DoubleToInt64Bits(value) >> BucketShift;
+        long bucket = BitConverter.DoubleToInt64Bits(value) >> BucketShift;
         _buckets[bucket] = _buckets.GetValueOrDefault(bucket) + 1;
     }
 

@@ -21,7 +21,7 @@ internal static class ExpectationsSection
     /// <summary>Points stand beside what they are for, where a telephone shows them too.</summary>
     private static Table TableOf(string caption, IReadOnlyList<ExpectationReport> expectations)
     {
-        var counts = expectations.Any(expected => expected.Points is not null);
+        bool counts = expectations.Any(expected => expected.Points is not null);
         Table.Column[] points = counts ? [new("Points")] : [];
         return Table.Of(
             caption,

@@ -23,7 +23,7 @@ internal static class GossipSection
             Series = [.. shown.Select(rumour => Series.Line(rumour.Text, Spread(rumour.Rounds)))],
         };
         string more = rumours.Count > shown.Length ? $" Of {rumours.Count} rumours the first {shown.Length} are shown." : "";
-        var caption = $"At first each round doubles or multiplies those who know; towards the end most tellings are in vain, and the curve levels off.{more}";
+        string caption = $"At first each round doubles or multiplies those who know; towards the end most tellings are in vain, and the curve levels off.{more}";
         return new Section("gossip", "How the rumour spread", [new Picture("gossip-picture", "charts/gossip.svg", chart, caption)]);
     }
 

@@ -10,7 +10,7 @@ internal static class ProgramsSection
     public static Section? Of(ReportModel report)
     {
         if (report.Programs.Count == 0) return null;
-        var heading = HeadingOf(report.Programs);
+        string heading = HeadingOf(report.Programs);
         var blocks = new List<Block>
         {
             Table.Of(

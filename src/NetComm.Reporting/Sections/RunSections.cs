@@ -47,7 +47,7 @@ internal static class RunSections
 
     private static string CommandsOf(ReportModel report)
     {
-        var run = report.Rubric is null
+        string run = report.Rubric is null
             ? $"netcomm run scenario.yaml --mode {ModeOf(report)} --seed {report.Seed} --out ../again"
             : $"netcomm grade . --rubric {RubricFile} --out ../again    # the points: ../again/grades.md";
         return report.Mode == RunMode.Simulated ? $"{run}\nnetcomm replay .    # the same, held against the trace hash" : run;

@@ -9,9 +9,9 @@ internal static class ScenarioListing
     public static string WithoutLesson(string source)
     {
         string[] lines = source.Split('\n');
-        var first = Array.FindIndex(lines, BeginsBlock);
+        int first = Array.FindIndex(lines, BeginsBlock);
         if (first < 0) return source;
-        var end = first + 1;
+        int end = first + 1;
         while (end < lines.Length && (lines[end].Trim().Length == 0 || lines[end].StartsWith(' '))) end++;
         while (lines[end - 1].Trim().Length == 0 && end > first + 1) end--;
         return string.Join('\n', [.. lines[..first], $"{Key} …    # the lesson above", .. lines[end..]]);

@@ -12,16 +12,16 @@ internal static class Verdicts
     public static IReadOnlyList<Verdict> Of(ReportModel report)
     {
         if (report.IsComplete) return [GradeOf(report)];
-        var worth = report.Points is null ? "" : " It gives no points.";
+        string worth = report.Points is null ? "" : " It gives no points.";
         return [new($"The run is incomplete: it was interrupted, and everything below covers what had happened so far.{worth}", false), GradeOf(report)];
     }
 
     private static Verdict GradeOf(ReportModel report)
     {
-        var graded = report.Expectations.Where(expected => expected.Passed is not null).ToList();
+        List<ExpectationReport> graded = report.Expectations.Where(expected => expected.Passed is not null).ToList();
         if (graded.Count == 0) return new("Nothing was expected of this run, so nothing was graded.", null);
         string[] failed = [.. graded.Where(expected => expected.Passed == false).Select(expected => expected.Text)];
-        var points = report.Points is { } sum ? $"{sum.InWords}. " : "";
+        string points = report.Points is { } sum ? $"{sum.InWords}. " : "";
         return failed.Length > 0
             ? new($"{points}{failed.Length} of {graded.Count} expectations failed: {string.Join("; ", failed.Take(MostNamed))}{(failed.Length > MostNamed ? "; …" : "")}", false)
             : new(points + (graded.Count == 1 ? "The one expectation passed." : $"All {graded.Count} expectations passed."), true);

@@ -21,14 +21,14 @@ internal static class HopLabels
     {
         var labels = new HopLabel?[sequence.Hops.Count];
         List<Box> taken = [.. sequence.Hops.Where(IsLost).Select(hop => new Box(frame.Ends(hop).To, Cross, Cross))];
-        for (var i = 0; i < labels.Length; i++)
+        for (int i = 0; i < labels.Length; i++)
             if (IsLost(sequence.Hops[i])) labels[i] = AtCross(frame, sequence.Hops[i], taken);
 
         var known = new HashSet<long>();
-        foreach (var together in Enumerable.Range(0, labels.Length).Where(i => !IsLost(sequence.Hops[i])).GroupBy(i => (sequence.Hops[i].Packet, sequence.Hops[i].From, sequence.Hops[i].Start)))
+        foreach (IGrouping<(long Packet, int From, SimTime Start), int> together in Enumerable.Range(0, labels.Length).Where(i => !IsLost(sequence.Hops[i])).GroupBy(i => (sequence.Hops[i].Packet, sequence.Hops[i].From, sequence.Hops[i].Start)))
         {
-            var hop = sequence.Hops[together.First()];
-            var text = known.Add(hop.Packet) ? hop.Label : WithoutSize(hop.Label);
+            Hop hop = sequence.Hops[together.First()];
+            string text = known.Add(hop.Packet) ? hop.Label : WithoutSize(hop.Label);
             Name(frame, sequence, [.. together], text, labels, taken);
         }
         return labels;
@@ -38,8 +38,8 @@ internal static class HopLabels
     private static void Name(SequenceFrame frame, MessageSequence sequence, int[] hops, string text, HopLabel?[] labels, List<Box> taken)
     {
         double LengthOf(int i) => Math.Abs(frame.Ends(sequence.Hops[i]).To.X - frame.Ends(sequence.Hops[i]).From.X);
-        var wanted = TextMetrics.Width(text, SequenceFrame.TextSize) + 40;
-        foreach (var i in hops.OrderBy(i => LengthOf(i) < wanted ? 1 : 0).ThenBy(LengthOf))
+        double wanted = TextMetrics.Width(text, SequenceFrame.TextSize) + 40;
+        foreach (int i in hops.OrderBy(i => LengthOf(i) < wanted ? 1 : 0).ThenBy(LengthOf))
         {
             labels[i] = OnArrow(frame, sequence.Hops[i], text, taken);
             if (labels[i] is not null) return;
@@ -54,20 +54,20 @@ internal static class HopLabels
 
     private static HopLabel? OnArrow(SequenceFrame frame, Hop hop, string label, List<Box> taken)
     {
-        var (from, to) = frame.Ends(hop);
-        var room = Math.Max(Math.Abs(to.X - from.X) - 24, LeastRoom);
+        (Place from, Place to) = frame.Ends(hop);
+        double room = Math.Max(Math.Abs(to.X - from.X) - 24, LeastRoom);
         if (TextMetrics.Width(label, SequenceFrame.TextSize) > room) label = WithoutSize(label);
-        var text = TextMetrics.Shorten(label, SequenceFrame.TextSize, Math.Max(room, LeastRoomForAll));
+        string text = TextMetrics.Shorten(label, SequenceFrame.TextSize, Math.Max(room, LeastRoomForAll));
         return Shares.Select(share => BoxAt(frame, text, from + ((to - from) * share))).Where(box => IsFree(box, taken)).Take(1).Select(box => Reserve(box, text, taken)).FirstOrDefault();
     }
 
     /// <summary>Beside the cross, or under it where it would leave the picture.</summary>
     private static HopLabel? AtCross(SequenceFrame frame, Hop hop, List<Box> taken)
     {
-        var (from, to) = frame.Ends(hop);
-        var text = TextMetrics.Shorten($"{WithoutSize(hop.Label)}: {Reasons.Of(hop.Loss)}", SequenceFrame.TextSize, 230);
-        var half = (TextMetrics.Width(text, SequenceFrame.TextSize) / 2) + 3;
-        var side = to.X >= from.X ? 1 : -1;
+        (Place from, Place to) = frame.Ends(hop);
+        string text = TextMetrics.Shorten($"{WithoutSize(hop.Label)}: {Reasons.Of(hop.Loss)}", SequenceFrame.TextSize, 230);
+        double half = (TextMetrics.Width(text, SequenceFrame.TextSize) / 2) + 3;
+        int side = to.X >= from.X ? 1 : -1;
         Place[] places =
         [
             to + new Place(side * (half + 9), 0), to + new Place(0, 14), to + new Place(-side * (half + 9), 0), to + new Place(0, -14), to + new Place(side * (half + 9), 14),
@@ -77,8 +77,8 @@ internal static class HopLabels
 
     private static Box BoxAt(SequenceFrame frame, string text, Place middle)
     {
-        var width = TextMetrics.Width(text, SequenceFrame.TextSize) + 6;
-        var x = Math.Clamp(middle.X, frame.AxisX + (width / 2) + 2, Math.Max(frame.AxisX + (width / 2) + 2, frame.Width - (width / 2) - 2));
+        double width = TextMetrics.Width(text, SequenceFrame.TextSize) + 6;
+        double x = Math.Clamp(middle.X, frame.AxisX + (width / 2) + 2, Math.Max(frame.AxisX + (width / 2) + 2, frame.Width - (width / 2) - 2));
         return new Box(new Place(x, middle.Y), width, LineHeight);
     }
 

@@ -20,7 +20,7 @@ internal sealed class PacketLabels(TraceHeader header)
 
     /// <summary>What a packet is, and whose.</summary>
     public (string Label, string Owner) Of(long packet, int bytes) =>
-        _packets.TryGetValue(packet, out var known) ? known : (string.Create(CultureInfo.InvariantCulture, $"{bytes} B"), "");
+        _packets.TryGetValue(packet, out (string Label, string Owner) known) ? known : (string.Create(CultureInfo.InvariantCulture, $"{bytes} B"), "");
 
     /// <summary>Takes an event; those that do not tell what a packet is are passed over.</summary>
     public void Take(ReadOnlySpan<TraceEvent> slots, int index)
@@ -33,8 +33,8 @@ internal sealed class PacketLabels(TraceHeader header)
                 _owners[happened.Place] = happened.Packet >= 0 ? header.Flows[(int)happened.Packet].Name : header.Programs[(int)(-1 - happened.Packet)].Name;
                 break;
             case TraceEventKind.PacketSent:
-                var owner = _owners.GetValueOrDefault(happened.Place, "");
-                var answer = happened.Extra == 1 ? " answer" : "";
+                string owner = _owners.GetValueOrDefault(happened.Place, "");
+                string answer = happened.Extra == 1 ? " answer" : "";
                 _packets[happened.Packet] = (string.Create(CultureInfo.InvariantCulture, $"{owner} #{TraceEvents.Sequence(happened)}{answer}, {TraceEvents.PayloadBytes(happened)} B").TrimStart(), owner);
                 break;
             case TraceEventKind.PayloadAttached:
@@ -47,11 +47,11 @@ internal sealed class PacketLabels(TraceHeader header)
                 if (SegmentText.Besides(segment) is { Length: > 0 } besides) _besidesPayload[happened.Packet] = besides;
                 break;
             case TraceEventKind.FragmentSent:
-                var whole = Of(happened.Value, happened.Place);
+                (string Label, string Owner) whole = Of(happened.Value, happened.Place);
                 _packets[happened.Packet] = ($"{whole.Label}, part from byte {happened.Extra * 8}", whole.Owner);
                 break;
             case TraceEventKind.ArpSent:
-                var asker = header.Interfaces[happened.Place];
+                TracedInterface asker = header.Interfaces[happened.Place];
                 _packets[happened.Packet] = (happened.Extra == 1 ? $"ARP: who has {AddressOf(happened)}?" : $"ARP: {asker.Address} is at {header.Nodes[asker.Node].Name}", "");
                 break;
             case TraceEventKind.ControlSent:
@@ -65,7 +65,7 @@ internal sealed class PacketLabels(TraceHeader header)
     /// <summary>The payload in quotes, shortened; null where it is no text.</summary>
     private static string? TextOf(ReadOnlySpan<byte> payload)
     {
-        var text = Encoding.UTF8.GetString(payload).TrimEnd();
+        string text = Encoding.UTF8.GetString(payload).TrimEnd();
         if (text.Length == 0 || text.Any(c => (char.IsControl(c) && c is not '\n' and not '\r' and not '\t') || c == '\uFFFD')) return null;
         text = text.ReplaceLineEndings(" ").Replace('\t', ' ');
         return $"“{(text.Length > LongestPayload ? $"{text[..(char.IsHighSurrogate(text[LongestPayload - 1]) ? LongestPayload - 1 : LongestPayload)].TrimEnd()}…" : text)}”";
@@ -75,8 +75,8 @@ internal sealed class PacketLabels(TraceHeader header)
     private static string ControlText(ReadOnlySpan<byte> packet)
     {
         if (packet.Length < 20) return $"{packet.Length} B";
-        var inside = packet[Math.Min(packet.Length, (packet[0] & 0x0F) * 4)..];
-        var type = inside.IsEmpty ? 0 : inside[0];
+        ReadOnlySpan<byte> inside = packet[Math.Min(packet.Length, (packet[0] & 0x0F) * 4)..];
+        int type = inside.IsEmpty ? 0 : inside[0];
         return packet[9] switch
         {
             1 => IcmpText(type, inside.Length > 1 ? inside[1] : 0),
@@ -103,9 +103,9 @@ internal sealed class PacketLabels(TraceHeader header)
     {
         if (segment.Length < 20) return "TCP";
         (int Bit, string Name)[] flags = [(2, "SYN"), (1, "FIN"), (4, "RST"), (16, "ACK")];
-        var set = segment[13];
-        var data = segment.Length - ((segment[12] >> 4) * 4);
-        var names = string.Join('+', flags.Where(flag => (set & flag.Bit) != 0).Select(flag => flag.Name));
+        byte set = segment[13];
+        int data = segment.Length - ((segment[12] >> 4) * 4);
+        string names = string.Join('+', flags.Where(flag => (set & flag.Bit) != 0).Select(flag => flag.Name));
         return data > 0 ? $"TCP {names}, {data} B" : $"TCP {names}".TrimEnd();
     }
 }

@@ -28,8 +28,8 @@ internal sealed class SequenceDrawing(MessageSequence sequence, IReadOnlyList<st
         SvgRoot.Open(svg, placement, Title, Text, frame.Width, frame.Height);
         SvgRoot.WriteTitle(svg, frame.TitleLines);
         WriteTimes(svg, frame);
-        foreach (var party in sequence.Nodes) WriteLifeLine(svg, frame, party);
-        foreach (var hop in sequence.Hops) WriteArrow(svg, frame, hop);
+        foreach (MessageSequence.Party party in sequence.Nodes) WriteLifeLine(svg, frame, party);
+        foreach (Hop hop in sequence.Hops) WriteArrow(svg, frame, hop);
         WriteLabels(svg, frame);
         svg.Line($"</svg>");
         return svg.ToMarkup();
@@ -38,19 +38,19 @@ internal sealed class SequenceDrawing(MessageSequence sequence, IReadOnlyList<st
     private static void WriteTimes(MarkupWriter svg, SequenceFrame frame)
     {
         var grid = new PathData();
-        foreach (var row in frame.Rows) grid.Move(frame.AxisX + 4, row).Across(frame.Width - ChartFrame.Edge);
+        foreach (double row in frame.Rows) grid.Move(frame.AxisX + 4, row).Across(frame.Width - ChartFrame.Edge);
         svg.Line($"<path class=\"nc-grid\" stroke=\"{ChartStyleSheet.Grid}\" d=\"{grid.ToMarkup()}\"/>");
         svg.Line($"<g class=\"nc-soft\" fill=\"{ChartStyleSheet.SoftInk}\" font-size=\"{SequenceFrame.TextSize}\" text-anchor=\"end\">");
         svg.Line($"<text x=\"{frame.AxisX}\" y=\"{frame.FirstRow - 22}\">{frame.Unit.Symbol}</text>");
-        for (var i = 0; i < frame.Rows.Count; i++) svg.Line($"<text x=\"{frame.AxisX}\" y=\"{frame.Rows[i] + 4}\">{frame.Times[i]}</text>");
+        for (int i = 0; i < frame.Rows.Count; i++) svg.Line($"<text x=\"{frame.AxisX}\" y=\"{frame.Rows[i] + 4}\">{frame.Times[i]}</text>");
         svg.Line($"</g>");
     }
 
     private static void WriteLifeLine(MarkupWriter svg, SequenceFrame frame, MessageSequence.Party party)
     {
-        var x = frame.X(party.Index);
-        var top = frame.FirstRow - 22 - SequenceFrame.HeadHeight + 4;
-        var shown = frame.Shown(party);
+        double x = frame.X(party.Index);
+        double top = frame.FirstRow - 22 - SequenceFrame.HeadHeight + 4;
+        string shown = frame.Shown(party);
         var line = new PathData().Move(x, top + SequenceFrame.HeadHeight).Down(frame.Bottom);
         svg.Line($"<path class=\"nc-axis\" fill=\"none\" stroke=\"{ChartStyleSheet.AxisLine}\" stroke-width=\"1.2\" d=\"{line.ToMarkup()}\"/>");
         svg.Line($"<rect class=\"nc-paper nc-axis\" x=\"{x - frame.HalfHead}\" y=\"{top}\" width=\"{frame.HalfHead * 2}\" height=\"{SequenceFrame.HeadHeight}\" rx=\"{(party.IsRouter ? 13 : 0)}\" fill=\"{ChartStyleSheet.Paper}\" stroke=\"{ChartStyleSheet.AxisLine}\" stroke-width=\"1.5\"/>");
@@ -59,12 +59,12 @@ internal sealed class SequenceDrawing(MessageSequence sequence, IReadOnlyList<st
 
     private void WriteArrow(MarkupWriter svg, SequenceFrame frame, Hop hop)
     {
-        var (from, to) = frame.Ends(hop);
-        var trail = Enumerable.Range(0, trails.Count).FirstOrDefault(i => trails[i] == hop.Owner, -1);
-        var style = trail < 0 ? null : TrailStyle.Of(trail);
+        (Place from, Place to) = frame.Ends(hop);
+        int trail = Enumerable.Range(0, trails.Count).FirstOrDefault(i => trails[i] == hop.Owner, -1);
+        SeriesStyle? style = trail < 0 ? null : TrailStyle.Of(trail);
         var stroke = Markup.Of(style is null ? (MarkupHandler)$"class=\"nc-line\" stroke=\"{ChartStyleSheet.Ink}\"" : $"class=\"nc-s{style.Index}\" stroke=\"{style.Colour}\"");
         var fill = Markup.Of(style is null ? (MarkupHandler)$"class=\"nc-ink\" fill=\"{ChartStyleSheet.Ink}\"" : $"class=\"nc-f{style.Index}\" fill=\"{style.Colour}\"");
-        var isLost = hop.Loss != DropReason.None;
+        bool isLost = hop.Loss != DropReason.None;
         svg.Line($"<g><title>{Told(hop)}</title>");
         if (!hop.IsAtNode)
         {
@@ -78,17 +78,17 @@ internal sealed class SequenceDrawing(MessageSequence sequence, IReadOnlyList<st
 
     private static PathData HeadOf(Place from, Place to)
     {
-        var way = to - from;
+        Place way = to - from;
         var unit = way.Length == 0 ? new Place(1, 0) : way * (1 / way.Length);
         var across = new Place(-unit.Y, unit.X) * ArrowHalf;
-        var foot = to - (unit * ArrowLength);
+        Place foot = to - (unit * ArrowLength);
         return new PathData().Move(to.X, to.Y).Line(foot.X + across.X, foot.Y + across.Y).Line(foot.X - across.X, foot.Y - across.Y).Shape("Z");
     }
 
     private static void WriteLabels(MarkupWriter svg, SequenceFrame frame)
     {
         svg.Line($"<g class=\"nc-ink\" fill=\"{ChartStyleSheet.Ink}\" font-size=\"{SequenceFrame.TextSize}\" text-anchor=\"middle\">");
-        foreach (var label in frame.Labels.OfType<HopLabel>())
+        foreach (HopLabel label in frame.Labels.OfType<HopLabel>())
         {
             svg.Line($"<rect class=\"nc-paper\" x=\"{label.Box.Left}\" y=\"{label.Box.Top}\" width=\"{label.Box.Width}\" height=\"{label.Box.Height}\" fill=\"{ChartStyleSheet.Paper}\" fill-opacity=\".9\"/>");
             svg.Line($"<text x=\"{label.Box.Middle.X}\" y=\"{label.Box.Middle.Y + 4}\">{label.Text}</text>");
@@ -101,8 +101,8 @@ internal sealed class SequenceDrawing(MessageSequence sequence, IReadOnlyList<st
     {
         get
         {
-            var told = sequence.Hops.Take(MostTold).Select(Told);
-            var rest = sequence.Hops.Count > MostTold ? $" And {sequence.Hops.Count - MostTold} more." : "";
+            IEnumerable<string> told = sequence.Hops.Take(MostTold).Select(Told);
+            string rest = sequence.Hops.Count > MostTold ? $" And {sequence.Hops.Count - MostTold} more." : "";
             return $"Message-time diagram with life lines for {string.Join(", ", sequence.Nodes.Select(node => node.Name))}. {string.Join(' ', told)}{rest}";
         }
     }
@@ -111,7 +111,7 @@ internal sealed class SequenceDrawing(MessageSequence sequence, IReadOnlyList<st
     {
         string NameOf(int node) => sequence.Nodes.First(party => party.Index == node).Name;
         string At(NetComm.Model.SimTime time) => Unit.Seconds.Format(time.TotalSeconds);
-        var what = hop.IsAtNode ? $"{hop.Label}: given up by {NameOf(hop.From)}" : hop.To < 0 ? $"{hop.Label}: from {NameOf(hop.From)}" : $"{hop.Label}: {NameOf(hop.From)} → {NameOf(hop.To)}";
+        string what = hop.IsAtNode ? $"{hop.Label}: given up by {NameOf(hop.From)}" : hop.To < 0 ? $"{hop.Label}: from {NameOf(hop.From)}" : $"{hop.Label}: {NameOf(hop.From)} → {NameOf(hop.To)}";
         if (hop.Loss != DropReason.None) return $"{what}, {Reasons.Of(hop.Loss)} at {At(hop.End ?? hop.Start)}.";
         return hop.End is { } end ? $"{what}, {At(hop.Start)} to {At(end)}." : $"{what}, from {At(hop.Start)}, under way at the end.";
     }

@@ -52,7 +52,7 @@ internal sealed class SequenceFold
     {
         Hop[] hops = [.. _hops.Take(Fitting())];
         if (hops.Length == 0) return null;
-        var nodes = hops.SelectMany(hop => new[] { hop.From, hop.To }).Where(node => node >= 0).Distinct().Order();
+        IOrderedEnumerable<int> nodes = hops.SelectMany(hop => new[] { hop.From, hop.To }).Where(node => node >= 0).Distinct().Order();
         return new MessageSequence(
             [.. nodes.Select(node => new MessageSequence.Party(node, _header.Nodes[node].Name, _header.Nodes[node].Kind == NodeKind.Router))],
             hops, !_isFull && !_lacksChatter && hops.Length == _hops.Count, _leftOut.Count, _hasLan)
@@ -65,8 +65,8 @@ internal sealed class SequenceFold
     private int Fitting()
     {
         var instants = new HashSet<SimTime>();
-        var fitting = 0;
-        var most = _isFull ? MostHops : _hops.Count;
+        int fitting = 0;
+        int most = _isFull ? MostHops : _hops.Count;
         while (fitting < most)
         {
             instants.Add(_hops[fitting].Start);
@@ -75,7 +75,7 @@ internal sealed class SequenceFold
             fitting++;
         }
         if (fitting == _hops.Count) return fitting;
-        var next = _hops[fitting];
+        Hop next = _hops[fitting];
         while (fitting > 0 && (_hops[fitting - 1].Packet, _hops[fitting - 1].Start) == (next.Packet, next.Start)) fitting--;
         return fitting;
     }
@@ -97,7 +97,7 @@ internal sealed class SequenceFold
                 Dropped(happened);
                 break;
             case TraceEventKind.Withdrawn:
-                if (_placeOf.Remove((happened.Place, happened.Packet), out var place)) Forget(place);
+                if (_placeOf.Remove((happened.Place, happened.Packet), out int place)) Forget(place);
                 break;
             default:
                 if (_isFull) break;
@@ -112,13 +112,13 @@ internal sealed class SequenceFold
     private static bool IsChatter(ReadOnlySpan<byte> packet)
     {
         if (packet.Length < 24) return false;
-        var inside = packet[Math.Min((packet[0] & 0x0F) * 4, packet.Length - 4)..];
+        ReadOnlySpan<byte> inside = packet[Math.Min((packet[0] & 0x0F) * 4, packet.Length - 4)..];
         return packet[9] is 2 or 103 || (packet[9] == 17 && (inside[2] << 8 | inside[3]) == 520);
     }
 
     private void Enqueued(in TraceEvent happened)
     {
-        var direction = _header.Directions[happened.Place];
+        Direction direction = _header.Directions[happened.Place];
         if (direction.ToNode < 0)
         {
             _inSwitch[(direction.Medium, happened.Packet)] = (direction.FromNode, happened.Time);
@@ -140,7 +140,7 @@ internal sealed class SequenceFold
 
     private void Delivered(in TraceEvent happened)
     {
-        if (!_placeOf.TryGetValue((happened.Place, happened.Packet), out var place)) return;
+        if (!_placeOf.TryGetValue((happened.Place, happened.Packet), out int place)) return;
         if (happened.Extra == 1)
         {
             if (!HasRoom()) return;
@@ -152,7 +152,7 @@ internal sealed class SequenceFold
     private void Dropped(in TraceEvent happened)
     {
         var reason = (DropReason)happened.Reason;
-        if (happened.Place >= 0 && _placeOf.TryGetValue((happened.Place, happened.Packet), out var place) && _hops[place].End is null)
+        if (happened.Place >= 0 && _placeOf.TryGetValue((happened.Place, happened.Packet), out int place) && _hops[place].End is null)
         {
             Close(place, _hops[place] with { End = happened.Time, Loss = reason });
             return;
@@ -166,21 +166,21 @@ internal sealed class SequenceFold
     private void GiveUp(int node, in TraceEvent happened, DropReason reason)
     {
         if (!Admits(node) || !HasRoom()) return;
-        var (label, owner) = _labels.Of(happened.Packet, happened.Extra);
+        (string? label, string? owner) = _labels.Of(happened.Packet, happened.Extra);
         _hops.Add(new Hop(node, node, happened.Packet, label, owner, happened.Time) { End = happened.Time, Loss = reason });
     }
 
     /// <summary>A hop that begins; null where there is no room for it. Over a LAN it began when the sender gave it to the switch.</summary>
     private Hop? Begin(Direction direction, in TraceEvent happened)
     {
-        var isKnown = _inSwitch.TryGetValue((direction.Medium, happened.Packet), out var given);
+        bool isKnown = _inSwitch.TryGetValue((direction.Medium, happened.Packet), out (int From, SimTime Start) given);
         if (direction.FromNode < 0 && !isKnown) return null;
-        var isOverLan = isKnown && (direction.FromNode < 0 || direction.ToNode < 0);
-        var (from, start) = isOverLan ? given : (direction.FromNode, happened.Time);
+        bool isOverLan = isKnown && (direction.FromNode < 0 || direction.ToNode < 0);
+        (int from, SimTime start) = isOverLan ? given : (direction.FromNode, happened.Time);
 
         if (!Admits(from) || (direction.ToNode >= 0 && !Admits(direction.ToNode)) || !HasRoom()) return null;
         _hasLan |= direction.Ethernet;
-        var (label, owner) = _labels.Of(happened.Packet, happened.Extra);
+        (string? label, string? owner) = _labels.Of(happened.Packet, happened.Extra);
         return new Hop(from, direction.ToNode, happened.Packet, label, owner, start);
     }
 
@@ -208,6 +208,6 @@ internal sealed class SequenceFold
     {
         if (_hops[place].End is null) _open--;
         _hops.RemoveAt(place);
-        foreach (var key in _placeOf.Keys.Where(key => _placeOf[key] > place).ToList()) _placeOf[key]--;
+        foreach ((int Direction, long Packet) key in _placeOf.Keys.Where(key => _placeOf[key] > place).ToList()) _placeOf[key]--;
     }
 }

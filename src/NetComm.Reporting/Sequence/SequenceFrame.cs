@@ -45,7 +45,7 @@ internal sealed class SequenceFrame
         _columnOf = sequence.Nodes.Select((node, i) => (node.Index, i)).ToDictionary(pair => pair.Index, pair => pair.i);
         AxisX = Edge + Times.Max(text => TextMetrics.Width(text, TextSize)) + 8;
         FirstRow = Edge + (TitleLines.Count * ChartFrame.TitleLine) + 12 + HeadHeight + 22;
-        _rows = PlaceRows(out var isToScale);
+        _rows = PlaceRows(out bool isToScale);
         IsToScale = isToScale;
         Bottom = _rows[^1] + (sequence.Hops.Any(hop => hop.End is null) ? 34 : 20);
         Height = Math.Ceiling(Bottom + Edge);
@@ -88,11 +88,11 @@ internal sealed class SequenceFrame
     /// <summary>The name of a node as it stands over its life line.</summary>
     public string Shown(MessageSequence.Party party)
     {
-        var room = (2 * HalfHead) - 12;
-        var shown = TextMetrics.Shorten(party.Name, TextSize + 1, room / Bold);
+        double room = (2 * HalfHead) - 12;
+        string shown = TextMetrics.Shorten(party.Name, TextSize + 1, room / Bold);
         if (shown == party.Name || shown.Length < 3) return shown;
         // What differs in names that are alike is their end.
-        var end = party.Name[^2..];
+        string end = party.Name[^2..];
         return TextMetrics.Shorten(party.Name, TextSize + 1, (room / Bold) - TextMetrics.Width(end, TextSize + 1)) + end;
     }
 
@@ -101,8 +101,8 @@ internal sealed class SequenceFrame
     {
         get
         {
-            var widest = _sequence.Nodes.Max(node => TextMetrics.Width(node.Name, TextSize + 1) * Bold) + 22;
-            var most = Math.Max(NarrowestColumn, (Width - Edge - AxisX) / _sequence.Nodes.Count) - 6;
+            double widest = _sequence.Nodes.Max(node => TextMetrics.Width(node.Name, TextSize + 1) * Bold) + 22;
+            double most = Math.Max(NarrowestColumn, (Width - Edge - AxisX) / _sequence.Nodes.Count) - 6;
             return Math.Floor(Math.Min(widest, most) / 2);
         }
     }
@@ -123,7 +123,7 @@ internal sealed class SequenceFrame
         var to = new Place(X(hop.To), hop.End is { } end ? Y(end) : Bottom - 4);
         if (hop.Loss == NetComm.Tracing.DropReason.None) return (from, to);
         // What a full queue refuses never leaves its node.
-        var share = hop.End == hop.Start ? 0.22 : 0.6;
+        double share = hop.End == hop.Start ? 0.22 : 0.6;
         return (from, new Place(from.X + ((to.X - from.X) * share), hop.End == hop.Start ? from.Y : from.Y + ((to.Y - from.Y) * share)));
     }
 
@@ -132,13 +132,13 @@ internal sealed class SequenceFrame
 
     private double[] PlaceRows(out bool isToScale)
     {
-        var gaps = _times.Zip(_times.Skip(1), (a, b) => (b - a).TotalSeconds).ToArray();
-        var span = (_times[^1] - _times[0]).TotalSeconds;
-        var scale = gaps.Length == 0 ? 0 : Math.Max(LeastGap / gaps.Min(), gaps.Length * EqualGap / span);
+        double[] gaps = _times.Zip(_times.Skip(1), (a, b) => (b - a).TotalSeconds).ToArray();
+        double span = (_times[^1] - _times[0]).TotalSeconds;
+        double scale = gaps.Length == 0 ? 0 : Math.Max(LeastGap / gaps.Min(), gaps.Length * EqualGap / span);
         isToScale = span * scale <= TallestToScale;
         var rows = new double[_times.Length];
         rows[0] = FirstRow;
-        for (var i = 1; i < rows.Length; i++)
+        for (int i = 1; i < rows.Length; i++)
             rows[i] = Math.Round(isToScale ? FirstRow + ((_times[i] - _times[0]).TotalSeconds * scale) : rows[i - 1] + EqualGap + (RoomPerMessage * Math.Min(6, MessagesAt(_times[i - 1]) - 1)));
         return rows;
     }
@@ -148,10 +148,10 @@ internal sealed class SequenceFrame
     private string[] Written()
     {
         string[] written = [];
-        for (var decimals = 0; decimals <= MostDecimals; decimals++)
+        for (int decimals = 0; decimals <= MostDecimals; decimals++)
         {
             written = [.. _times.Select(time => (time.TotalSeconds / Unit.Factor).ToString($"F{decimals}", CultureInfo.InvariantCulture))];
-            var isExact = _times.Zip(written, (time, text) => Math.Abs(double.Parse(text, CultureInfo.InvariantCulture) - (time.TotalSeconds / Unit.Factor)) <= 0.005 * Math.Abs(time.TotalSeconds / Unit.Factor)).All(close => close);
+            bool isExact = _times.Zip(written, (time, text) => Math.Abs(double.Parse(text, CultureInfo.InvariantCulture) - (time.TotalSeconds / Unit.Factor)) <= 0.005 * Math.Abs(time.TotalSeconds / Unit.Factor)).All(close => close);
             if (isExact && written.Distinct().Count() == written.Length) return written;
         }
         return written;

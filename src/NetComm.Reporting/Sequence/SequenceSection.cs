@@ -12,10 +12,10 @@ internal static class SequenceSection
     /// <summary>The section; life lines stand as the nodes do on the plan, where routers took part.</summary>
     public static Section Of(MessageSequence sequence, NetworkPlan? plan, TopologyDrawing? topology)
     {
-        var isAsOnPlan = topology is { IsReadable: true } && sequence.Nodes.Any(node => node.IsRouter);
+        bool isAsOnPlan = topology is { IsReadable: true } && sequence.Nodes.Any(node => node.IsRouter);
         if (isAsOnPlan)
         {
-            var nodes = sequence.Nodes.ToDictionary(node => node.Index);
+            Dictionary<int, MessageSequence.Party> nodes = sequence.Nodes.ToDictionary(node => node.Index);
             sequence = sequence with { Nodes = [.. topology!.FromLeft(nodes.Keys).Select(node => nodes[node])] };
         }
         IReadOnlyList<string> trails = [.. plan?.Trails.Select(trail => trail.Name) ?? []];

@@ -32,25 +32,25 @@ internal sealed class ConnectionBook
     /// <summary>Takes a ConversationOpened.</summary>
     public void Open(ReadOnlySpan<TraceEvent> slots, int index)
     {
-        var text = TraceBytes.TextBehind(slots, index);
+        string text = TraceBytes.TextBehind(slots, index);
         if (text.StartsWith("tcp ", StringComparison.Ordinal)) _ends[slots[index].Place] = Conversation.Parse(slots[index].Packet, text);
     }
 
     /// <summary>The direction that a conversation is; null where it has sent no segment.</summary>
-    public Side? Find(int conversation) => _sides.TryGetValue(conversation, out var side) ? side : null;
+    public Side? Find(int conversation) => _sides.TryGetValue(conversation, out Side side) ? side : null;
 
     /// <summary>Reads a SegmentSent; null where its conversation is unknown.</summary>
     public Numbered? Read(ReadOnlySpan<TraceEvent> slots, int index)
     {
-        var conversation = slots[index].Place;
+        int conversation = slots[index].Place;
         var segment = TracedSegment.Read(slots, index);
-        if (!_sides.TryGetValue(conversation, out var side))
+        if (!_sides.TryGetValue(conversation, out Side side))
         {
-            if (!_ends.TryGetValue(conversation, out var ends)) return null;
+            if (!_ends.TryGetValue(conversation, out Conversation? ends)) return null;
             _sides[conversation] = side = SideOf(ends, segment);
         }
-        var (_, there, back) = _connections[side.Connection];
-        var (own, other) = side.IsBack ? (back, there) : (there, back);
+        (_, ByteNumbers? there, ByteNumbers? back) = _connections[side.Connection];
+        (ByteNumbers? own, ByteNumbers? other) = side.IsBack ? (back, there) : (there, back);
         if (!segment.IsReset) own.Begin(segment.Sequence, segment.IsSyn);
         return new Numbered(side, segment, segment.IsReset ? 0 : own.Of(segment.Sequence), segment.IsAck ? other.Of(segment.Acknowledgment) : null);
     }
@@ -58,7 +58,7 @@ internal sealed class ConnectionBook
     /// <summary>The number that stands for one of a header, of what a direction sends.</summary>
     public long NumberOf(Side side, uint sequence)
     {
-        var (_, there, back) = _connections[side.Connection];
+        (_, ByteNumbers? there, ByteNumbers? back) = _connections[side.Connection];
         return (side.IsBack ? back : there).Of(sequence);
     }
 
@@ -66,9 +66,9 @@ internal sealed class ConnectionBook
     private Side SideOf(Conversation ends, in TracedSegment first)
     {
         IpEndpoint from = new(ends.Source, ends.SourcePort), to = new(ends.Destination, ends.DestinationPort);
-        var begins = first.IsSyn && !first.IsAck;
-        if (!begins && _latest.TryGetValue((to, from), out var answered)) return new Side(answered, IsBack: true);
-        if (!begins && _latest.TryGetValue((from, to), out var known)) return new Side(known, IsBack: false);
+        bool begins = first.IsSyn && !first.IsAck;
+        if (!begins && _latest.TryGetValue((to, from), out int answered)) return new Side(answered, IsBack: true);
+        if (!begins && _latest.TryGetValue((from, to), out int known)) return new Side(known, IsBack: false);
         _latest[(from, to)] = _connections.Count;
         _latest.Remove((to, from));
         _connections.Add((ends, new ByteNumbers(), new ByteNumbers()));

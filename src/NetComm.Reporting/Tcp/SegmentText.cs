@@ -9,15 +9,15 @@ internal static class SegmentText
     /// <summary><c>SYN, ACK</c>, <c>FIN, ACK</c>, <c>ACK 15</c>, <c>seq 1449, 1448 B</c>; the size stands last, where the diagram can leave it out.</summary>
     public static string Of(ConnectionBook.Numbered numbered)
     {
-        var segment = numbered.Segment;
-        var again = segment.IsAgain ? " again" : "";
+        TracedSegment segment = numbered.Segment;
+        string again = segment.IsAgain ? " again" : "";
         if (segment.IsReset) return segment.IsAck ? "RST, ACK" : "RST";
         if (segment.IsSyn) return $"SYN{(segment.IsAck ? ", ACK" : "")}{again}";
-        var sequence = string.Create(CultureInfo.InvariantCulture, $"seq {numbered.First}");
-        var size = string.Create(CultureInfo.InvariantCulture, $", {segment.Payload} B");
+        string sequence = string.Create(CultureInfo.InvariantCulture, $"seq {numbered.First}");
+        string size = string.Create(CultureInfo.InvariantCulture, $", {segment.Payload} B");
         if (segment.IsFin) return segment.Payload == 0 ? $"FIN, ACK{again}" : $"{sequence}, FIN{again}{size}";
         if (segment.Payload > 0) return $"{sequence}{again}{size}";
-        var window = segment.Window == 0 ? ", window 0" : "";
+        string window = segment.Window == 0 ? ", window 0" : "";
         return string.Create(CultureInfo.InvariantCulture, $"ACK {numbered.Expected}{window}");
     }
 

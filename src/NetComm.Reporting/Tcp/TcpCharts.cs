@@ -28,9 +28,9 @@ internal static class TcpCharts
     /// <param name="marks">Faults.</param>
     public static IReadOnlyList<(string Name, Chart Chart)> Of(string name, ConnectionReport connection, double axisEnd, IReadOnlyList<VerticalMark> marks)
     {
-        var stream = connection.Busier;
+        StreamSketch stream = connection.Busier;
         if (stream.Sent.Count < LeastSegments) return [];
-        var time = TimeOf(stream, axisEnd);
+        Axis time = TimeOf(stream, axisEnd);
         VerticalMark[] shown = [.. marks.Where(mark => time.To is not null || (mark.At >= stream.Window.Points[0].X && mark.At <= stream.End))];
         var charts = new List<(string, Chart)>
         {
@@ -51,7 +51,7 @@ internal static class TcpCharts
 
     private static Chart Window(string name, ConnectionReport connection, Axis time, VerticalMark[] marks)
     {
-        var stream = connection.Busier;
+        StreamSketch stream = connection.Busier;
         var series = new List<Series>
         {
             Step("congestion window", stream.Window, stream, 0),
@@ -87,7 +87,7 @@ internal static class TcpCharts
 
     private static Chart Sequence(string name, ConnectionReport connection, Axis time, VerticalMark[] marks)
     {
-        var stream = connection.Busier;
+        StreamSketch stream = connection.Busier;
         return new Chart
         {
             Title = $"{name}: sequence numbers over time",
@@ -102,7 +102,7 @@ internal static class TcpCharts
 
     private static Chart Beginning(string name, ConnectionReport connection)
     {
-        var (sent, again, acknowledged) = connection.Busier.Beginning;
+        (IReadOnlyList<ChartPoint>? sent, IReadOnlyList<ChartPoint>? again, IReadOnlyList<ChartPoint>? acknowledged) = connection.Busier.Beginning;
         return new Chart
         {
             Title = $"{name}: the first {sent.Count} segments",
@@ -128,7 +128,7 @@ internal static class TcpCharts
     /// <summary>A value as steps that go on for as long as anything is sent or acknowledged.</summary>
     private static Series Step(string name, LineSketch line, StreamSketch stream, int style)
     {
-        var points = line.Points.Count > 0 && line.Points[^1].X < stream.End ? [.. line.Points, line.Points[^1] with { X = stream.End }] : line.Points;
+        IReadOnlyList<ChartPoint> points = line.Points.Count > 0 && line.Points[^1].X < stream.End ? [.. line.Points, line.Points[^1] with { X = stream.End }] : line.Points;
         return Series.Step(name, points) with { Style = style, Count = line.Count };
     }
 }

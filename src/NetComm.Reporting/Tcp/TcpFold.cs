@@ -62,7 +62,7 @@ internal sealed class TcpFold(TraceHeader header)
                 Sent(slots, index);
                 break;
             case TraceEventKind.Received:
-                if (_underWay.Remove(happened.Packet, out var came)) Acknowledge(happened.Time.TotalSeconds, came);
+                if (_underWay.Remove(happened.Packet, out UnderWay came)) Acknowledge(happened.Time.TotalSeconds, came);
                 break;
             case TraceEventKind.Dropped:
                 _underWay.Remove(happened.Packet);
@@ -80,16 +80,16 @@ internal sealed class TcpFold(TraceHeader header)
     {
         if (_book.Read(slots, index) is not { } sent) return;
         while (_known < _book.Count) Begin(_known++);
-        if (!_followed.TryGetValue(sent.Side.Connection, out var connection)) return;
+        if (!_followed.TryGetValue(sent.Side.Connection, out Connection? connection)) return;
 
-        var isBack = sent.Side.IsBack;
+        bool isBack = sent.Side.IsBack;
         ref readonly var happened = ref slots[index];
         if (sent.Segment.IsSyn)
         {
             if (isBack) connection.ShiftBack = sent.Segment.WindowShift;
             else connection.ShiftThere = sent.Segment.WindowShift;
         }
-        var (own, other) = isBack ? (connection.Report.Back, connection.Report.There) : (connection.Report.There, connection.Report.Back);
+        (StreamSketch? own, StreamSketch? other) = isBack ? (connection.Report.Back, connection.Report.There) : (connection.Report.There, connection.Report.Back);
         if (!sent.Segment.IsReset) own.AddSegment(happened.Time.TotalSeconds, sent.First, sent.Segment.Payload, sent.First + sent.Segment.SequenceLength, sent.Segment.IsAgain);
         if (sent is { Expected: { } expected, Segment.IsReset: false })
             _underWay[happened.Packet] = new UnderWay(other, sent, expected, connection.WindowOf(isBack, sent.Segment));
@@ -98,7 +98,7 @@ internal sealed class TcpFold(TraceHeader header)
     private void Acknowledge(double at, in UnderWay came)
     {
         came.Stream.AddAcknowledgment(at, came.Expected, came.Window);
-        for (var block = 0; block < came.Sent.Segment.SackCount; block++)
+        for (int block = 0; block < came.Sent.Segment.SackCount; block++)
         {
             var ((start, end), acknowledged) = (came.Sent.Segment.Sacked(block), came.Sent.Side.Opposite);
             came.Stream.AddSack(at, _book.NumberOf(acknowledged, start), _book.NumberOf(acknowledged, end));
@@ -107,10 +107,10 @@ internal sealed class TcpFold(TraceHeader header)
 
     private void Begin(int number)
     {
-        var ends = _book.EndsOf(number);
-        var isOfFlow = ends.Owner >= 0;
+        Conversation ends = _book.EndsOf(number);
+        bool isOfFlow = ends.Owner >= 0;
         if (isOfFlow ? !_flows.Add(ends.Owner) : _ofPrograms++ >= MostOfPrograms) return;
-        var owner = isOfFlow ? header.Flows[(int)ends.Owner].Name : header.Programs[(int)(-1 - ends.Owner)].Name;
+        string owner = isOfFlow ? header.Flows[(int)ends.Owner].Name : header.Programs[(int)(-1 - ends.Owner)].Name;
         List<ConnectionReport.Change> changes = [];
         var report = new ConnectionReport(
             owner, NameOf(ends.Source, ends.SourcePort), NameOf(ends.Destination, ends.DestinationPort), new StreamSketch(), new StreamSketch(), changes)
@@ -132,12 +132,12 @@ internal sealed class TcpFold(TraceHeader header)
     }
 
     private (Connection Connection, bool IsBack)? Followed(int conversation) =>
-        _book.Find(conversation) is { } side && _followed.TryGetValue(side.Connection, out var connection) ? (connection, side.IsBack) : null;
+        _book.Find(conversation) is { } side && _followed.TryGetValue(side.Connection, out Connection? connection) ? (connection, side.IsBack) : null;
 
     /// <summary>The host's name where one has the address, which several may share.</summary>
     private string NameOf(Ipv4Address address, int port)
     {
-        var nodes = header.Nodes.Where(node => node.Addresses.Contains(address)).Take(2).ToList();
+        List<TracedNode> nodes = header.Nodes.Where(node => node.Addresses.Contains(address)).Take(2).ToList();
         return nodes.Count == 1 ? $"{nodes[0].Name}:{port}" : $"{address}:{port}";
     }
 }

@@ -19,14 +19,14 @@ internal readonly record struct Box(Place Middle, double Width, double Height)
     public (double From, double To)? Cut(Place a, Place b)
     {
         double from = 0, to = 1;
-        var isCut = Narrow(a.X, b.X - a.X, Left, Right, ref from, ref to) && Narrow(a.Y, b.Y - a.Y, Top, Bottom, ref from, ref to);
+        bool isCut = Narrow(a.X, b.X - a.X, Left, Right, ref from, ref to) && Narrow(a.Y, b.Y - a.Y, Top, Bottom, ref from, ref to);
         return isCut && from < to ? (from, to) : null;
     }
 
     private static bool Narrow(double start, double step, double low, double high, ref double from, ref double to)
     {
         if (step == 0) return start > low && start < high;
-        var (first, second) = ((low - start) / step, (high - start) / step);
+        (double first, double second) = ((low - start) / step, (high - start) / step);
         from = Math.Max(from, Math.Min(first, second));
         to = Math.Min(to, Math.Max(first, second));
         return true;

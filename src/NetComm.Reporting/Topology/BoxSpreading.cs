@@ -18,11 +18,11 @@ internal static class BoxSpreading
     /// <summary>Changes the places of the boxes.</summary>
     public static void Spread(Box[] boxes, IReadOnlyList<PlanEdge> lines, double left, double right)
     {
-        for (var i = 0; i < boxes.Length; i++) boxes[i] = Within(boxes[i], left, right);
-        for (var round = 0; round < Rounds && lines.Count <= FewLines * boxes.Length; round++)
+        for (int i = 0; i < boxes.Length; i++) boxes[i] = Within(boxes[i], left, right);
+        for (int round = 0; round < Rounds && lines.Count <= FewLines * boxes.Length; round++)
             if (!(PushOnce(boxes, left, right) | ClearOnce(boxes, lines, left, right)))
                 return;
-        for (var round = 0; round < Rounds; round++)
+        for (int round = 0; round < Rounds; round++)
             if (!PushOnce(boxes, left, right))
                 return;
         Stack(boxes);
@@ -31,15 +31,15 @@ internal static class BoxSpreading
     /// <summary>Each pair that touches goes apart by half of what is wanting, along the axis on which that is less.</summary>
     private static bool PushOnce(Box[] boxes, double left, double right)
     {
-        var pushed = false;
-        for (var i = 0; i < boxes.Length; i++)
-            for (var j = i + 1; j < boxes.Length; j++)
+        bool pushed = false;
+        for (int i = 0; i < boxes.Length; i++)
+            for (int j = i + 1; j < boxes.Length; j++)
             {
                 if (!boxes[i].Touches(boxes[j], GapX, GapY)) continue;
-                var apart = boxes[j].Middle - boxes[i].Middle;
-                var wantingX = ((boxes[i].Width + boxes[j].Width) / 2) + GapX - Math.Abs(apart.X);
-                var wantingY = ((boxes[i].Height + boxes[j].Height) / 2) + GapY - Math.Abs(apart.Y);
-                var by = wantingX < wantingY
+                Place apart = boxes[j].Middle - boxes[i].Middle;
+                double wantingX = ((boxes[i].Width + boxes[j].Width) / 2) + GapX - Math.Abs(apart.X);
+                double wantingY = ((boxes[i].Height + boxes[j].Height) / 2) + GapY - Math.Abs(apart.Y);
+                Place by = wantingX < wantingY
                     ? new Place((wantingX + 0.1) / 2 * (apart.X < 0 ? -1 : 1), 0)
                     : new Place(0, (wantingY + 0.1) / 2 * (apart.Y < 0 ? -1 : 1));
                 boxes[i] = Within(boxes[i] with { Middle = boxes[i].Middle - by }, left, right);
@@ -52,18 +52,18 @@ internal static class BoxSpreading
     /// <summary>Each box that lies on a line between two others goes aside.</summary>
     private static bool ClearOnce(Box[] boxes, IReadOnlyList<PlanEdge> lines, double left, double right)
     {
-        var moved = false;
-        foreach (var line in lines)
-            for (var i = 0; i < boxes.Length; i++)
+        bool moved = false;
+        foreach (PlanEdge line in lines)
+            for (int i = 0; i < boxes.Length; i++)
             {
                 if (i == line.A || i == line.B) continue;
-                var (a, b) = (boxes[line.A].Middle, boxes[line.B].Middle);
-                var along = b - a;
-                var wide = boxes[i] with { Width = boxes[i].Width + LineGap, Height = boxes[i].Height + LineGap };
+                (Place a, Place b) = (boxes[line.A].Middle, boxes[line.B].Middle);
+                Place along = b - a;
+                Box wide = boxes[i] with { Width = boxes[i].Width + LineGap, Height = boxes[i].Height + LineGap };
                 if (along.Length < 1 || wide.Cut(a, b) is null) continue;
                 var across = new Place(-along.Y, along.X) * (1 / along.Length);
-                var away = boxes[i].Middle - a;
-                var side = (away.X * across.X) + (away.Y * across.Y) < 0 ? -1 : 1;
+                Place away = boxes[i].Middle - a;
+                int side = (away.X * across.X) + (away.Y * across.Y) < 0 ? -1 : 1;
                 boxes[i] = Within(boxes[i] with { Middle = boxes[i].Middle + (across * (side * LineStep)) }, left, right);
                 moved = true;
             }
@@ -73,13 +73,13 @@ internal static class BoxSpreading
     /// <summary>Where pushing found no rest: from the top down, each box moves below those that it touches.</summary>
     private static void Stack(Box[] boxes)
     {
-        var order = Enumerable.Range(0, boxes.Length).OrderBy(i => boxes[i].Middle.Y).ThenBy(i => i).ToArray();
-        for (var rank = 1; rank < order.Length; rank++)
+        int[] order = Enumerable.Range(0, boxes.Length).OrderBy(i => boxes[i].Middle.Y).ThenBy(i => i).ToArray();
+        for (int rank = 1; rank < order.Length; rank++)
         {
             ref var box = ref boxes[order[rank]];
-            for (var above = 0; above < rank; above++)
+            for (int above = 0; above < rank; above++)
             {
-                var other = boxes[order[above]];
+                Box other = boxes[order[above]];
                 if (!box.Touches(other, GapX, GapY)) continue;
                 box = box with { Middle = new Place(box.Middle.X, other.Middle.Y + ((box.Height + other.Height) / 2) + GapY + 0.1) };
                 above = -1;
@@ -89,8 +89,8 @@ internal static class BoxSpreading
 
     private static Box Within(Box box, double left, double right)
     {
-        var half = box.Width / 2;
-        var x = 2 * half >= right - left ? (left + right) / 2 : Math.Clamp(box.Middle.X, left + half, right - half);
+        double half = box.Width / 2;
+        double x = 2 * half >= right - left ? (left + right) / 2 : Math.Clamp(box.Middle.X, left + half, right - half);
         return box with { Middle = new Place(x, box.Middle.Y) };
     }
 }

@@ -24,12 +24,12 @@ internal sealed class LineLabels
         _frame = frame;
         _placed = [.. frame.Boxes];
         var late = new List<int>();
-        for (var i = 0; i < frame.Lines.Count; i++)
+        for (int i = 0; i < frame.Lines.Count; i++)
         {
-            var text = frame.Graph.Edges[i].Label;
+            IReadOnlyList<string> text = frame.Graph.Edges[i].Label;
             if (text.Count > 0 && !Add(Find(i, Shapes(text), Shares))) late.Add(i);
         }
-        foreach (var i in late) AddLetter(i);
+        foreach (int i in late) AddLetter(i);
     }
 
     /// <summary>What stands beside lines.</summary>
@@ -43,9 +43,9 @@ internal sealed class LineLabels
 
     private void AddLetter(int line)
     {
-        var text = string.Join(", ", _frame.Graph.Edges[line].Label);
-        var place = _key.IndexOf(text);
-        var isNew = place < 0;
+        string text = string.Join(", ", _frame.Graph.Edges[line].Label);
+        int place = _key.IndexOf(text);
+        bool isNew = place < 0;
         if (isNew) place = _key.Count;
         if (place == Letters.Length || !Add(Find(line, [[Letters[place].ToString()]], MoreShares))) IsIncomplete = true;
         else if (isNew) _key.Add(text);
@@ -62,12 +62,12 @@ internal sealed class LineLabels
     private LineLabel? Find(int index, IEnumerable<IReadOnlyList<string>> shapes, double[] shares)
     {
         LineLabel? best = null;
-        var fewest = int.MaxValue;
-        foreach (var lines in shapes)
-            foreach (var box in Candidates(_frame.Lines[index], lines, shares))
+        int fewest = int.MaxValue;
+        foreach (IReadOnlyList<string> lines in shapes)
+            foreach (Box box in Candidates(_frame.Lines[index], lines, shares))
             {
                 if (box.Left < 2 || box.Right > _frame.Width - 2 || box.Top < _frame.Top - 10 || _placed.Exists(other => other.Touches(box, 1, 1))) continue;
-                var crossed = _frame.Lines.Count(line => box.Cut(line.A, line.B) is not null);
+                int crossed = _frame.Lines.Count(line => box.Cut(line.A, line.B) is not null);
                 if (crossed >= fewest) continue;
                 (best, fewest) = (new LineLabel(box, lines), crossed);
                 if (crossed == 0) return best;
@@ -84,13 +84,13 @@ internal sealed class LineLabels
 
     private static IEnumerable<Box> Candidates(PlanLine line, IReadOnlyList<string> text, double[] shares)
     {
-        var width = text.Max(t => TextMetrics.Width(t, PlanFrame.SmallSize)) + 4;
-        var height = text.Count * PlanFrame.SmallLine;
-        var reach = line.Half + 4 + (Math.Abs(line.Across.X) * width / 2) + (Math.Abs(line.Across.Y) * height / 2);
+        double width = text.Max(t => TextMetrics.Width(t, PlanFrame.SmallSize)) + 4;
+        double height = text.Count * PlanFrame.SmallLine;
+        double reach = line.Half + 4 + (Math.Abs(line.Across.X) * width / 2) + (Math.Abs(line.Across.Y) * height / 2);
         // Over a level line, and right of an upright one, is where one looks first.
-        var first = line.Across.Y > 0.2 || (Math.Abs(line.Across.Y) <= 0.2 && line.Across.X < 0) ? -1 : 1;
-        foreach (var share in shares)
-            foreach (var side in (int[])[first, -first])
+        int first = line.Across.Y > 0.2 || (Math.Abs(line.Across.Y) <= 0.2 && line.Across.X < 0) ? -1 : 1;
+        foreach (double share in shares)
+            foreach (int side in (int[])[first, -first])
                 yield return new Box(line.At(share) + (line.Across * (reach * side)), width, height);
     }
 }

@@ -18,10 +18,10 @@ internal static class NetworkPlans
     {
         if (medium is Lan lan) return NotEmpty(TextOf(lan.Properties));
         var link = (Link)medium;
-        var (forward, backward) = (TextOf(link.Forward), TextOf(link.Backward));
+        (string? forward, string? backward) = (TextOf(link.Forward), TextOf(link.Backward));
         string NameOf(int end) => scenario.Nodes[link.Interfaces[end].Node].Name;
         // A link without a name of its own is called after its ends.
-        var name = link.Name == $"{NameOf(0)}--{NameOf(1)}" ? "" : link.Name;
+        string name = link.Name == $"{NameOf(0)}--{NameOf(1)}" ? "" : link.Name;
         return forward == backward
             ? NotEmpty(name, forward)
             : NotEmpty(name, $"to {NameOf(1)}: {OrNoLimit(forward)}", $"to {NameOf(0)}: {OrNoLimit(backward)}");

@@ -109,12 +109,12 @@ internal sealed class PlanFrame
     {
         var entries = new List<LegendEntry>();
         double x = Edge;
-        var row = 0;
-        for (var trail = 0; trail < plan.Trails.Count; trail++)
+        int row = 0;
+        for (int trail = 0; trail < plan.Trails.Count; trail++)
         {
-            var full = $"{plan.Trails[trail].Name}: {plan.Trails[trail].About}";
-            var shown = TextMetrics.Shorten(full, TextSize, Width - (2 * Edge) - LegendEntry.SampleWidth);
-            var room = LegendEntry.SampleWidth + TextMetrics.Width(shown, TextSize);
+            string full = $"{plan.Trails[trail].Name}: {plan.Trails[trail].About}";
+            string shown = TextMetrics.Shorten(full, TextSize, Width - (2 * Edge) - LegendEntry.SampleWidth);
+            double room = LegendEntry.SampleWidth + TextMetrics.Width(shown, TextSize);
             if (x > Edge && x + room > Width - Edge) (x, row) = (Edge, row + 1);
             entries.Add(new LegendEntry(x, row, trail, shown, full));
             x += room + 24;
@@ -124,30 +124,30 @@ internal sealed class PlanFrame
 
     private Box[] PlaceBoxes()
     {
-        var places = _graph.Places.Select(place => IsNarrow ? new Place(place.Y, place.X) : place).ToArray();
+        Place[] places = _graph.Places.Select(place => IsNarrow ? new Place(place.Y, place.X) : place).ToArray();
         if (places.Length == 0) return [];
 
-        var sizes = _graph.Vertices.Select(SizeOf).ToArray();
-        var widest = sizes.Max(size => size.Width);
-        var spanX = places.Max(p => p.X) - places.Min(p => p.X);
-        var room = Width - (2 * Edge) - widest - 6;
-        var unitX = Math.Min(IsNarrow ? 130 : 180, spanX == 0 ? double.MaxValue : room / spanX);
-        var unitY = IsNarrow ? 96 : Math.Clamp(unitX * 0.62, 84, 112);
-        var left = places.Min(p => p.X);
-        var boxes = places.Select((place, i) => new Box(new Place((place.X - left) * unitX, place.Y * unitY), sizes[i].Width, sizes[i].Height)).ToArray();
+        (double Width, double Height)[] sizes = _graph.Vertices.Select(SizeOf).ToArray();
+        double widest = sizes.Max(size => size.Width);
+        double spanX = places.Max(p => p.X) - places.Min(p => p.X);
+        double room = Width - (2 * Edge) - widest - 6;
+        double unitX = Math.Min(IsNarrow ? 130 : 180, spanX == 0 ? double.MaxValue : room / spanX);
+        double unitY = IsNarrow ? 96 : Math.Clamp(unitX * 0.62, 84, 112);
+        double left = places.Min(p => p.X);
+        Box[] boxes = places.Select((place, i) => new Box(new Place((place.X - left) * unitX, place.Y * unitY), sizes[i].Width, sizes[i].Height)).ToArray();
 
-        var shift = (Width / 2) - ((boxes.Min(b => b.Left) + boxes.Max(b => b.Right)) / 2);
-        for (var i = 0; i < boxes.Length; i++) boxes[i] = boxes[i] with { Middle = boxes[i].Middle + new Place(shift, 0) };
+        double shift = (Width / 2) - ((boxes.Min(b => b.Left) + boxes.Max(b => b.Right)) / 2);
+        for (int i = 0; i < boxes.Length; i++) boxes[i] = boxes[i] with { Middle = boxes[i].Middle + new Place(shift, 0) };
         BoxSpreading.Spread(boxes, _graph.Edges, Edge, Width - Edge - 4);
 
         // Room for a label over the topmost symbols.
-        var down = Top + (_graph.Edges.Any(edge => edge.Label.Count > 0) ? 2 * SmallLine : 4) - boxes.Min(b => b.Top);
+        double down = Top + (_graph.Edges.Any(edge => edge.Label.Count > 0) ? 2 * SmallLine : 4) - boxes.Min(b => b.Top);
         return [.. boxes.Select(box => box with { Middle = new Place(Math.Round(box.Middle.X), Math.Round(box.Middle.Y + down)) })];
     }
 
     private (double Width, double Height) SizeOf(PlanVertex vertex)
     {
-        var text = Math.Max(TextMetrics.Width(Shown(vertex), TextSize) * Bold, TextMetrics.Width(ShownUnder(vertex), SmallSize));
+        double text = Math.Max(TextMetrics.Width(Shown(vertex), TextSize) * Bold, TextMetrics.Width(ShownUnder(vertex), SmallSize));
         return (Math.Ceiling((GlyphRoom + text + 11) / 2) * 2, vertex.Under.Length == 0 ? LowBox : HighBox);
     }
 
@@ -155,16 +155,16 @@ internal sealed class PlanFrame
     private PlanLine LineOf(PlanEdge edge)
     {
         bool IsParallel(PlanEdge other) => (other.A == edge.A && other.B == edge.B) || (other.A == edge.B && other.B == edge.A);
-        var twins = _graph.Edges.Where(IsParallel).ToList();
-        var (a, b) = (Boxes[edge.A].Middle, Boxes[edge.B].Middle);
-        var along = b - a;
+        List<PlanEdge> twins = _graph.Edges.Where(IsParallel).ToList();
+        (Place a, Place b) = (Boxes[edge.A].Middle, Boxes[edge.B].Middle);
+        Place along = b - a;
         var unit = along.Length == 0 ? new Place(1, 0) : along * (1 / along.Length);
         // Lanes keep their order all over the plan: from the top down, or from left to right.
         var across = unit.X < -0.05 || (Math.Abs(unit.X) <= 0.05 && unit.Y > 0) ? new Place(unit.Y, -unit.X) : new Place(-unit.Y, unit.X);
-        var aside = across * ((twins.IndexOf(edge) - ((twins.Count - 1) / 2.0)) * PairGap);
+        Place aside = across * ((twins.IndexOf(edge) - ((twins.Count - 1) / 2.0)) * PairGap);
         (a, b) = (a + aside, b + aside);
-        var from = Boxes[edge.A].Cut(a, b)?.To ?? 0;
-        var to = Boxes[edge.B].Cut(a, b)?.From ?? 1;
+        double from = Boxes[edge.A].Cut(a, b)?.To ?? 0;
+        double to = Boxes[edge.B].Cut(a, b)?.From ?? 1;
         return new PlanLine(a, b, across, a + ((b - a) * from), a + ((b - a) * to), Math.Max(0, edge.Uses.Count - 1) * LaneGap / 2);
     }
 }

@@ -30,7 +30,7 @@ internal sealed class PlanGraph
         _vertexOfMedium = new int[plan.Media.Count];
         _edgeOfDirection = new int[plan.Directions.Count];
         AddNodes(GroupsOf(plan, alike));
-        for (var medium = 0; medium < plan.Media.Count; medium++)
+        for (int medium = 0; medium < plan.Media.Count; medium++)
         {
             if (!plan.Media[medium].IsLan) continue;
             _vertexOfMedium[medium] = _vertices.Count;
@@ -74,15 +74,15 @@ internal sealed class PlanGraph
     private static int[] GroupsOf(NetworkPlan plan, int alike)
     {
         int[] first = [.. Enumerable.Range(0, plan.Nodes.Count)];
-        var attached = plan.Directions.Where(direction => direction.FromNode >= 0).ToLookup(direction => direction.FromNode);
-        var senders = plan.Trails.Select(trail => trail.From).ToHashSet();
-        var families = Enumerable.Range(0, plan.Nodes.Count)
+        ILookup<int, Direction> attached = plan.Directions.Where(direction => direction.FromNode >= 0).ToLookup(direction => direction.FromNode);
+        HashSet<int> senders = plan.Trails.Select(trail => trail.From).ToHashSet();
+        IEnumerable<IGrouping<string?, (int Node, string? Key)>> families = Enumerable.Range(0, plan.Nodes.Count)
             .Where(node => plan.Nodes[node].Kind == NodeKind.Host && !senders.Contains(node) && attached[node].Count() == 1)
             .Select(node => (Node: node, Key: FamilyOf(plan, node, attached[node].Single())))
             .Where(member => member.Key is not null)
             .GroupBy(member => member.Key);
-        foreach (var family in families.Where(family => family.Count() >= alike))
-            foreach (var (node, _) in family) first[node] = family.First().Node;
+        foreach (IGrouping<string?, (int Node, string Key)> family in families.Where(family => family.Count() >= alike))
+            foreach ((int node, _) in family) first[node] = family.First().Node;
         return first;
     }
 
@@ -90,24 +90,24 @@ internal sealed class PlanGraph
     private static string? FamilyOf(NetworkPlan plan, int node, Direction up)
     {
         if (NameFamily.StemOf(plan.Nodes[node].Name) is not { } stem) return null;
-        var medium = plan.Media[up.Medium];
-        var hub = medium.IsLan ? $"lan {up.Medium}" : $"node {up.ToNode}";
-        var down = DownOf(plan, up);
-        var flows = plan.Trails.Select(trail => $"{trail.Uses(up.Index)}{trail.Uses(down)}");
+        PlanMedium medium = plan.Media[up.Medium];
+        string hub = medium.IsLan ? $"lan {up.Medium}" : $"node {up.ToNode}";
+        int down = DownOf(plan, up);
+        IEnumerable<string> flows = plan.Trails.Select(trail => $"{trail.Uses(up.Index)}{trail.Uses(down)}");
         return $"{stem}\n{hub}\n{string.Join('\n', medium.IsLan ? [] : medium.Label)}\n{string.Join(' ', flows)}";
     }
 
     /// <summary>The two directions of a line stand side by side; which of them goes up depends on who is named first.</summary>
     private static int DownOf(NetworkPlan plan, Direction up)
     {
-        var next = up.Index + 1;
-        var isNext = next < plan.Directions.Count && plan.Directions[next] is var d && d.Medium == up.Medium && d.ToNode == up.FromNode && d.FromNode == up.ToNode;
+        int next = up.Index + 1;
+        bool isNext = next < plan.Directions.Count && plan.Directions[next] is var d && d.Medium == up.Medium && d.ToNode == up.FromNode && d.FromNode == up.ToNode;
         return isNext ? next : up.Index - 1;
     }
 
     private void AddNodes(int[] first)
     {
-        for (var node = 0; node < first.Length; node++)
+        for (int node = 0; node < first.Length; node++)
         {
             if (first[node] != node)
             {
@@ -117,7 +117,7 @@ internal sealed class PlanGraph
             _vertexOfNode[node] = _vertices.Count;
             int[] group = [.. Enumerable.Range(node, first.Length - node).Where(other => first[other] == node)];
             string[] names = [.. group.Select(member => _plan.Nodes[member].Name)];
-            var family = group.Length > 1 ? NameFamily.NameOf(names) : default;
+            (string Name, string Count) family = group.Length > 1 ? NameFamily.NameOf(names) : default;
             _vertices.Add(
                 group.Length > 1 ? new PlanVertex(VertexKind.Hosts, family.Name, family.Count, group)
                 : new PlanVertex(_plan.Nodes[node].Kind == NodeKind.Router ? VertexKind.Router : VertexKind.Host, names[0], "", group));
@@ -127,19 +127,19 @@ internal sealed class PlanGraph
     private void AddEdges()
     {
         var drawn = new Dictionary<int, int>();
-        for (var i = 0; i + 1 < _plan.Directions.Count; i += 2)
+        for (int i = 0; i + 1 < _plan.Directions.Count; i += 2)
         {
-            var direction = _plan.Directions[i];
-            var a = VertexAt(direction.FromNode, direction.Medium);
-            var b = VertexAt(direction.ToNode, direction.Medium);
-            var group = _vertices[a].Kind == VertexKind.Hosts ? a : _vertices[b].Kind == VertexKind.Hosts ? b : -1;
-            var isDrawn = drawn.TryGetValue(group, out var edge);
+            Direction direction = _plan.Directions[i];
+            int a = VertexAt(direction.FromNode, direction.Medium);
+            int b = VertexAt(direction.ToNode, direction.Medium);
+            int group = _vertices[a].Kind == VertexKind.Hosts ? a : _vertices[b].Kind == VertexKind.Hosts ? b : -1;
+            bool isDrawn = drawn.TryGetValue(group, out int edge);
             _edgeOfDirection[i] = _edgeOfDirection[i + 1] = isDrawn ? edge : _edges.Count;
             if (isDrawn) continue;
             if (group >= 0) drawn.Add(group, _edges.Count);
 
-            var medium = _plan.Media[direction.Medium];
-            var uses = Enumerable.Range(0, _plan.Trails.Count)
+            PlanMedium medium = _plan.Media[direction.Medium];
+            IEnumerable<PlanEdge.Use> uses = Enumerable.Range(0, _plan.Trails.Count)
                 .Select(trail => new PlanEdge.Use(trail, _plan.Trails[trail].Uses(i), _plan.Trails[trail].Uses(i + 1)))
                 .Where(use => use.Forward || use.Backward);
             _edges.Add(new PlanEdge(a, b, medium.IsLan ? [] : medium.Label, [.. uses]));
@@ -148,12 +148,12 @@ internal sealed class PlanGraph
 
     private void SayCommonLabelOnce()
     {
-        var common = _edges.Where(edge => edge.Label.Count == 1).GroupBy(edge => edge.Label[0]).MaxBy(group => group.Count());
-        var isElsewhereBare = _edges.Exists(edge => edge.Label.Count == 0 && _vertices[edge.A].Kind != VertexKind.Lan && _vertices[edge.B].Kind != VertexKind.Lan);
+        IGrouping<string, PlanEdge>? common = _edges.Where(edge => edge.Label.Count == 1).GroupBy(edge => edge.Label[0]).MaxBy(group => group.Count());
+        bool isElsewhereBare = _edges.Exists(edge => edge.Label.Count == 0 && _vertices[edge.A].Kind != VertexKind.Lan && _vertices[edge.B].Kind != VertexKind.Lan);
         if (common is null || common.Count() < LabelOnce || isElsewhereBare) return;
 
         CommonLabel = common.Key;
-        for (var i = 0; i < _edges.Count; i++)
+        for (int i = 0; i < _edges.Count; i++)
             if (_edges[i].Label is [var only] && only == CommonLabel) _edges[i] = _edges[i] with { Label = [] };
     }
 

@@ -24,9 +24,9 @@ internal sealed class PlanLayout
     private PlanLayout(PlanGraph graph)
     {
         _graph = graph;
-        var count = graph.Vertices.Count;
+        int count = graph.Vertices.Count;
         _neighbours = [.. Enumerable.Range(0, count).Select(_ => new List<int>())];
-        foreach (var edge in graph.Edges)
+        foreach (PlanEdge edge in graph.Edges)
         {
             if (edge.A == edge.B || _neighbours[edge.A].Contains(edge.B)) continue;
             _neighbours[edge.A].Add(edge.B);
@@ -48,7 +48,7 @@ internal sealed class PlanLayout
     {
         var parts = new List<List<int>>();
         var known = new HashSet<int>();
-        foreach (var vertex in Enumerable.Range(0, _places.Length).OrderBy(vertex => vertex == _graph.Root ? 0 : 1))
+        foreach (int vertex in Enumerable.Range(0, _places.Length).OrderBy(vertex => vertex == _graph.Root ? 0 : 1))
         {
             if (known.Contains(vertex)) continue;
             List<int> part = [.. Enumerable.Range(0, _places.Length).Where(other => !double.IsPositiveInfinity(_distance[vertex, other]))];
@@ -63,12 +63,12 @@ internal sealed class PlanLayout
     {
         List<int> core = [.. part.Where(vertex => _neighbours[vertex].Count > 1)];
         if (core.Count == 0) core = part;
-        var first = core.Contains(root) ? root : _neighbours[root][0];
+        int first = core.Contains(root) ? root : _neighbours[root][0];
         StartInLayers(core, first);
         Relax(core, core);
 
         List<int> leaves = [.. part.Except(core)];
-        foreach (var family in leaves.GroupBy(leaf => _neighbours[leaf][0])) StartAround(family.Key, [.. family], core, root);
+        foreach (IGrouping<int, int> family in leaves.GroupBy(leaf => _neighbours[leaf][0])) StartAround(family.Key, [.. family], core, root);
         Relax(leaves, part);
         if (core.Count == 1 && leaves.Count > 0) TurnLeft(core[0], leaves.Contains(root) ? root : leaves[0], part);
     }
@@ -76,13 +76,13 @@ internal sealed class PlanLayout
     /// <summary>Turns a star so that one of its points is exactly left of the middle.</summary>
     private void TurnLeft(int hub, int point, List<int> part)
     {
-        var middle = _places[hub];
-        var to = _places[point] - middle;
+        Place middle = _places[hub];
+        Place to = _places[point] - middle;
         if (to.Length < 1e-9) return;
-        var (cosine, sine) = (-to.X / to.Length, to.Y / to.Length);
-        foreach (var vertex in part)
+        (double cosine, double sine) = (-to.X / to.Length, to.Y / to.Length);
+        foreach (int vertex in part)
         {
-            var from = _places[vertex] - middle;
+            Place from = _places[vertex] - middle;
             _places[vertex] = middle + new Place((from.X * cosine) - (from.Y * sine), (from.X * sine) + (from.Y * cosine));
         }
     }
@@ -90,13 +90,13 @@ internal sealed class PlanLayout
     /// <summary>Columns by the distance from the first, each in the order of what it hangs on.</summary>
     private void StartInLayers(List<int> core, int first)
     {
-        var hops = HopsFrom(first, core);
-        foreach (var layer in core.GroupBy(vertex => hops[vertex]).OrderBy(layer => layer.Key))
+        int[] hops = HopsFrom(first, core);
+        foreach (IGrouping<int, int> layer in core.GroupBy(vertex => hops[vertex]).OrderBy(layer => layer.Key))
         {
             double Middle(int vertex) =>
                 _neighbours[vertex].Where(n => hops[n] == layer.Key - 1).Select(n => _places[n].Y).DefaultIfEmpty(0).Average();
             int[] column = [.. layer.Select(vertex => (vertex, middle: Middle(vertex))).OrderBy(v => v.middle).ThenBy(v => v.vertex).Select(v => v.vertex)];
-            for (var i = 0; i < column.Length; i++) _places[column[i]] = new Place(layer.Key, i - ((column.Length - 1) / 2.0));
+            for (int i = 0; i < column.Length; i++) _places[column[i]] = new Place(layer.Key, i - ((column.Length - 1) / 2.0));
         }
     }
 
@@ -105,10 +105,10 @@ internal sealed class PlanLayout
         var hops = new int[_places.Length];
         Array.Fill(hops, -1);
         hops[first] = 0;
-        var inner = core.ToHashSet();
+        HashSet<int> inner = core.ToHashSet();
         var open = new Queue<int>([first]);
-        while (open.TryDequeue(out var vertex))
-            foreach (var next in _neighbours[vertex].Where(n => hops[n] < 0 && inner.Contains(n)))
+        while (open.TryDequeue(out int vertex))
+            foreach (int next in _neighbours[vertex].Where(n => hops[n] < 0 && inner.Contains(n)))
             {
                 hops[next] = hops[vertex] + 1;
                 open.Enqueue(next);
@@ -119,22 +119,22 @@ internal sealed class PlanLayout
     /// <summary>Beside their hub: a fan on the side that its other neighbours leave free; of two such sides both in turn. The first sender goes left.</summary>
     private void StartAround(int hub, int[] leaves, List<int> core, int root)
     {
-        var inner = core.ToHashSet();
+        HashSet<int> inner = core.ToHashSet();
         Place[] others = [.. _neighbours[hub].Where(inner.Contains).Select(n => _places[n] - _places[hub])];
         var pull = others.Aggregate(default(Place), (sum, to) => sum + (to * (1 / Math.Max(to.Length, 1e-9))));
-        var isEven = others.Length > 0 && pull.Length < 0.3;
+        bool isEven = others.Length > 0 && pull.Length < 0.3;
         var outward = others.Length == 0 ? new Place(1, 0) : isEven ? new Place(-others[0].Y, others[0].X) * (1 / Math.Max(others[0].Length, 1e-9)) : pull * (-1 / pull.Length);
         var across = new Place(-outward.Y, outward.X);
         if (others.Length > 0 && leaves.Contains(root))
         {
             // The first sender stands in the middle of its fan.
-            var rest = leaves.Where(leaf => leaf != root).ToArray();
+            int[] rest = leaves.Where(leaf => leaf != root).ToArray();
             leaves = [.. rest.Take(rest.Length / 2), root, .. rest.Skip(rest.Length / 2)];
         }
-        for (var i = 0; i < leaves.Length; i++)
+        for (int i = 0; i < leaves.Length; i++)
         {
-            var side = (i - ((leaves.Length - 1) / 2.0)) * 0.6;
-            var towards = isEven && i % 2 == 1 ? outward * -1 : outward;
+            double side = (i - ((leaves.Length - 1) / 2.0)) * 0.6;
+            Place towards = isEven && i % 2 == 1 ? outward * -1 : outward;
             _places[leaves[i]] = _places[hub] + (towards * 0.8) + (across * side);
             if (leaves[i] == root && others.Length == 0) _places[leaves[i]] = _places[hub] + new Place(-1, 0);
         }
@@ -142,8 +142,8 @@ internal sealed class PlanLayout
 
     private void Relax(List<int> movable, List<int> all)
     {
-        for (var round = 0; round < Rounds; round++)
-            foreach (var vertex in movable)
+        for (int round = 0; round < Rounds; round++)
+            foreach (int vertex in movable)
                 _places[vertex] = Balance(vertex, all);
     }
 
@@ -151,14 +151,14 @@ internal sealed class PlanLayout
     private Place Balance(int vertex, List<int> all)
     {
         var sum = default(Place);
-        var weights = 0.0;
-        foreach (var other in all)
+        double weights = 0.0;
+        foreach (int other in all)
         {
             if (other == vertex) continue;
-            var wanted = _distance[vertex, other];
-            var weight = 1 / (wanted * wanted);
-            var away = _places[vertex] - _places[other];
-            var length = away.Length;
+            double wanted = _distance[vertex, other];
+            double weight = 1 / (wanted * wanted);
+            Place away = _places[vertex] - _places[other];
+            double length = away.Length;
             sum += (_places[other] + (length < 1e-9 ? default : away * (wanted / length))) * weight;
             weights += weight;
         }
@@ -168,15 +168,15 @@ internal sealed class PlanLayout
     /// <summary>Networks that are not connected stand side by side, in rows.</summary>
     private void Shelve(List<List<int>> parts)
     {
-        var row = parts.Max(part => WidthOf(part)) + 0.01;
+        double row = parts.Max(part => WidthOf(part)) + 0.01;
         row = Math.Max(row, 4);
         double x = 0, y = 0, depth = 0;
-        foreach (var part in parts)
+        foreach (List<int> part in parts)
         {
-            var left = part.Min(v => _places[v].X);
-            var top = part.Min(v => _places[v].Y);
+            double left = part.Min(v => _places[v].X);
+            double top = part.Min(v => _places[v].Y);
             if (x > 0 && x + WidthOf(part) > row) (x, y, depth) = (0, y + depth + 1, 0);
-            foreach (var vertex in part) _places[vertex] += new Place(x - left, y - top);
+            foreach (int vertex in part) _places[vertex] += new Place(x - left, y - top);
             x += WidthOf(part) + 1;
             depth = Math.Max(depth, part.Max(v => _places[v].Y) - y);
         }
@@ -187,18 +187,18 @@ internal sealed class PlanLayout
     /// <summary>Along the shortest way (Floyd and Warshall); infinite where there is none.</summary>
     private static double[,] DistancesOf(List<int>[] neighbours)
     {
-        var count = neighbours.Length;
-        var room = neighbours.Select(near => Math.Min(MostWithRoom, near.Count(n => neighbours[n].Count == 1)) * RoomForOne).ToArray();
+        int count = neighbours.Length;
+        double[] room = neighbours.Select(near => Math.Min(MostWithRoom, near.Count(n => neighbours[n].Count == 1)) * RoomForOne).ToArray();
         var distance = new double[count, count];
-        for (var a = 0; a < count; a++)
-            for (var b = 0; b < count; b++)
+        for (int a = 0; a < count; a++)
+            for (int b = 0; b < count; b++)
                 distance[a, b] = a == b ? 0 : double.PositiveInfinity;
-        for (var a = 0; a < count; a++)
-            foreach (var b in neighbours[a])
+        for (int a = 0; a < count; a++)
+            foreach (int b in neighbours[a])
                 distance[a, b] = neighbours[a].Count == 1 || neighbours[b].Count == 1 ? 1 : 1 + room[a] + room[b];
-        for (var over = 0; over < count; over++)
-            for (var a = 0; a < count; a++)
-                for (var b = 0; b < count; b++)
+        for (int over = 0; over < count; over++)
+            for (int a = 0; a < count; a++)
+                for (int b = 0; b < count; b++)
                     distance[a, b] = Math.Min(distance[a, b], distance[a, over] + distance[over, b]);
         return distance;
     }

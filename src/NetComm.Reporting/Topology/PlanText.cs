@@ -12,7 +12,7 @@ internal static class PlanText
         string[] lines = [.. graph.Edges.Select(edge => $"{graph.Vertices[edge.A].Name} and {graph.Vertices[edge.B].Name}{(edge.Label.Count == 0 ? "" : $" ({string.Join("; ", edge.Label)})")}")];
         if (lines.Length > 0) sentences.Add($"Connected are: {Cut(lines)}.");
         if (graph.CommonLabel.Length > 0) sentences.Add($"Links of which nothing is said: {graph.CommonLabel}.");
-        for (var trail = 0; trail < plan.Trails.Count; trail++)
+        for (int trail = 0; trail < plan.Trails.Count; trail++)
         {
             string[] ways = [.. graph.Edges.SelectMany(edge => WaysOf(graph, edge, trail))];
             if (ways.Length > 0) sentences.Add($"{plan.Trails[trail].Name} ({plan.Trails[trail].About}) went {Cut(ways)}.");
@@ -22,8 +22,8 @@ internal static class PlanText
 
     private static IEnumerable<string> WaysOf(PlanGraph graph, PlanEdge edge, int trail)
     {
-        var (a, b) = (graph.Vertices[edge.A].Name, graph.Vertices[edge.B].Name);
-        foreach (var use in edge.Uses.Where(use => use.Trail == trail))
+        (string? a, string? b) = (graph.Vertices[edge.A].Name, graph.Vertices[edge.B].Name);
+        foreach (PlanEdge.Use use in edge.Uses.Where(use => use.Trail == trail))
         {
             if (use.Forward) yield return $"{a} → {b}";
             if (use.Backward) yield return $"{b} → {a}";
@@ -34,7 +34,7 @@ internal static class PlanText
     {
         string[] names = [.. graph.Vertices.Where(vertex => vertex.Kind == kind).Select(vertex => vertex.Name)];
         if (names.Length == 0) return "";
-        var many = what.Replace("group ", "groups ", StringComparison.Ordinal) + (what.Contains(' ', StringComparison.Ordinal) ? "" : "s");
+        string many = what.Replace("group ", "groups ", StringComparison.Ordinal) + (what.Contains(' ', StringComparison.Ordinal) ? "" : "s");
         return $"{names.Length} {(names.Length == 1 ? what : many)}: {Cut(names)}. ";
     }
 

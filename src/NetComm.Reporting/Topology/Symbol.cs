@@ -10,15 +10,15 @@ internal static class Symbol
     /// <summary>Draws a symbol with its name.</summary>
     public static void Write(MarkupWriter svg, PlanFrame frame, PlanVertex vertex, Box box)
     {
-        var shown = frame.Shown(vertex);
+        string shown = frame.Shown(vertex);
         svg.Line($"<g>");
         if (shown != vertex.Name) svg.Line($"<title>{vertex.Name}</title>");
         if (vertex.Kind == VertexKind.Hosts)
-            foreach (var behind in (int[])[6, 3]) WriteShape(svg, OutlineOf(vertex, box with { Middle = box.Middle + new Place(behind, behind) }));
+            foreach (int behind in (int[])[6, 3]) WriteShape(svg, OutlineOf(vertex, box with { Middle = box.Middle + new Place(behind, behind) }));
         WriteShape(svg, OutlineOf(vertex, box));
         svg.Line($"<path class=\"nc-line\" fill=\"none\" stroke=\"{ChartStyleSheet.Ink}\" stroke-width=\"1.4\" d=\"{GlyphOf(vertex.Kind, box).ToMarkup()}\"/>");
-        var text = box.Left + PlanFrame.GlyphRoom;
-        var hasTwo = vertex.Under.Length > 0;
+        double text = box.Left + PlanFrame.GlyphRoom;
+        bool hasTwo = vertex.Under.Length > 0;
         svg.Line($"<text class=\"nc-ink\" fill=\"{ChartStyleSheet.Ink}\" font-size=\"{PlanFrame.TextSize}\" font-weight=\"600\" x=\"{text}\" y=\"{box.Middle.Y + (hasTwo ? -3 : 4.5)}\">{shown}</text>");
         if (hasTwo) svg.Line($"<text class=\"nc-soft\" fill=\"{ChartStyleSheet.SoftInk}\" font-size=\"{PlanFrame.SmallSize}\" x=\"{text}\" y=\"{box.Middle.Y + 12.5}\">{frame.ShownUnder(vertex)}</text>");
         svg.Line($"</g>");

@@ -43,7 +43,7 @@ internal sealed class TopologyDrawing(NetworkPlan plan) : IDrawing
         SvgRoot.WriteTitle(svg, frame.TitleLines);
         WriteLegend(svg, frame);
         WriteLines(svg, frame);
-        for (var i = 0; i < _graph.Vertices.Count; i++) Symbol.Write(svg, frame, _graph.Vertices[i], frame.Boxes[i]);
+        for (int i = 0; i < _graph.Vertices.Count; i++) Symbol.Write(svg, frame, _graph.Vertices[i], frame.Boxes[i]);
         WriteLabels(svg, frame);
         svg.Line($"</svg>");
         return svg.ToMarkup();
@@ -55,9 +55,9 @@ internal sealed class TopologyDrawing(NetworkPlan plan) : IDrawing
             svg.Line($"<text class=\"nc-soft\" fill=\"{ChartStyleSheet.SoftInk}\" font-size=\"{PlanFrame.TextSize}\" x=\"{ChartFrame.Edge}\" y=\"{frame.CommonLabelBaseline}\">{frame.CommonLabel}</text>");
         if (frame.Legend.Count == 0) return;
         svg.Line($"<g class=\"nc-ink\" fill=\"{ChartStyleSheet.Ink}\" font-size=\"{PlanFrame.TextSize}\">");
-        foreach (var entry in frame.Legend)
+        foreach (LegendEntry entry in frame.Legend)
         {
-            var middle = frame.LegendMiddle(entry.Row);
+            double middle = frame.LegendMiddle(entry.Row);
             var from = new Place(entry.X, middle);
             var to = from + new Place(34, 0);
             TrailLine.Write(svg, entry.Trail, new PlanLine(from, to, new Place(0, 1), from, to, 0), isForward: true, isBackward: false, at: 0.55);
@@ -69,18 +69,18 @@ internal sealed class TopologyDrawing(NetworkPlan plan) : IDrawing
     private void WriteLines(MarkupWriter svg, PlanFrame frame)
     {
         var plain = new PathData();
-        foreach (var line in frame.Lines) plain.Move(line.A.X, line.A.Y).Line(line.B.X, line.B.Y);
+        foreach (PlanLine line in frame.Lines) plain.Move(line.A.X, line.A.Y).Line(line.B.X, line.B.Y);
         if (!plain.IsEmpty) svg.Line($"<path class=\"nc-axis\" fill=\"none\" stroke=\"{ChartStyleSheet.AxisLine}\" stroke-width=\"1.5\" d=\"{plain.ToMarkup()}\"/>");
-        for (var i = 0; i < frame.Lines.Count; i++)
+        for (int i = 0; i < frame.Lines.Count; i++)
         {
-            var uses = _graph.Edges[i].Uses;
-            for (var lane = 0; lane < uses.Count; lane++)
+            IReadOnlyList<PlanEdge.Use> uses = _graph.Edges[i].Uses;
+            for (int lane = 0; lane < uses.Count; lane++)
             {
-                var line = frame.Lines[i];
-                var aside = line.Across * ((lane - ((uses.Count - 1) / 2.0)) * PlanFrame.LaneGap);
+                PlanLine line = frame.Lines[i];
+                Place aside = line.Across * ((lane - ((uses.Count - 1) / 2.0)) * PlanFrame.LaneGap);
                 // Arrows of neighbouring lanes stand apart, so that none hides another.
-                var length = Math.Max(1, (line.SeenTo - line.Seen).Length);
-                var at = Math.Clamp(0.5 + ((lane - ((uses.Count - 1) / 2.0)) * 13 / length), 0.15, 0.85);
+                double length = Math.Max(1, (line.SeenTo - line.Seen).Length);
+                double at = Math.Clamp(0.5 + ((lane - ((uses.Count - 1) / 2.0)) * 13 / length), 0.15, 0.85);
                 TrailLine.Write(svg, uses[lane].Trail, line with { A = line.A + aside, B = line.B + aside, Seen = line.Seen + aside, SeenTo = line.SeenTo + aside }, uses[lane].Forward, uses[lane].Backward, at);
             }
         }
@@ -89,14 +89,14 @@ internal sealed class TopologyDrawing(NetworkPlan plan) : IDrawing
     internal static void WriteLabels(MarkupWriter svg, PlanFrame frame)
     {
         svg.Line($"<g class=\"nc-soft\" fill=\"{ChartStyleSheet.SoftInk}\" font-size=\"{PlanFrame.SmallSize}\" text-anchor=\"middle\">");
-        foreach (var label in frame.Labels)
+        foreach (LineLabel label in frame.Labels)
         {
             svg.Line($"<rect class=\"nc-paper\" x=\"{label.Box.Left}\" y=\"{label.Box.Top}\" width=\"{label.Box.Width}\" height=\"{label.Box.Height}\" fill=\"{ChartStyleSheet.Paper}\" fill-opacity=\".85\"/>");
-            for (var i = 0; i < label.Text.Count; i++)
+            for (int i = 0; i < label.Text.Count; i++)
                 svg.Line($"<text x=\"{label.Box.Middle.X}\" y=\"{label.Box.Top + 11 + (i * PlanFrame.SmallLine)}\">{label.Text[i]}</text>");
         }
         svg.Line($"</g>");
-        for (var i = 0; i < frame.Key.Count; i++)
+        for (int i = 0; i < frame.Key.Count; i++)
             if (frame.Key[i].Length > 0)
                 svg.Line($"<text class=\"nc-soft\" fill=\"{ChartStyleSheet.SoftInk}\" font-size=\"{PlanFrame.TextSize}\" x=\"{ChartFrame.Edge}\" y=\"{frame.PlanBottom + 14 + (i * PlanFrame.LegendRow)}\">{frame.Key[i]}</text>");
     }

@@ -26,7 +26,7 @@ internal sealed class TrailFold
     {
         _header = header;
         _end = end;
-        var count = Math.Min(Trail.Most, header.Flows.Count + header.Programs.Count);
+        int count = Math.Min(Trail.Most, header.Flows.Count + header.Programs.Count);
         _packets = [.. Enumerable.Range(0, count).Select(_ => new long[header.Directions.Count])];
         _bytes = [.. Enumerable.Range(0, count).Select(_ => new long[header.Directions.Count])];
         _hasSent = new bool[header.Flows.Count + header.Programs.Count];
@@ -67,7 +67,7 @@ internal sealed class TrailFold
     private void Open(in TraceEvent opened)
     {
         while (opened.Place >= _trailOfConversation.Length) Array.Resize(ref _trailOfConversation, 2 * _trailOfConversation.Length);
-        var owner = opened.Packet >= 0 ? opened.Packet : _header.Flows.Count + (-1 - opened.Packet);
+        long owner = opened.Packet >= 0 ? opened.Packet : _header.Flows.Count + (-1 - opened.Packet);
         _hasSent[owner] = true;
         _trailOfConversation[opened.Place] = owner < _packets.Length ? (int)owner + 1 : 0;
     }
@@ -81,14 +81,14 @@ internal sealed class TrailFold
 
     private int Find(long packet)
     {
-        var known = _trailOfPacket[packet & (_trailOfPacket.Length - 1)];
+        long known = _trailOfPacket[packet & (_trailOfPacket.Length - 1)];
         return known >> TrailBits == packet ? (int)(known & ((1 << TrailBits) - 1)) : 0;
     }
 
     /// <summary>As links are measured: what is transmitted before the run ends counts, whether or not it arrives.</summary>
     private void Count(in TraceEvent happened, int sign)
     {
-        var trail = Find(happened.Packet);
+        int trail = Find(happened.Packet);
         if (trail == 0 || happened.Value > _end.Picoseconds) return;
         if (sign > 0 && happened.Time < SimTime.Zero + _header.WarmUp) return;
         _packets[trail - 1][happened.Place] += sign;
@@ -99,10 +99,10 @@ internal sealed class TrailFold
     {
         if (owner < _header.Flows.Count)
         {
-            var flow = _header.Flows[owner];
+            TracedFlow flow = _header.Flows[owner];
             return new Trail(flow.Name, $"{flow.Cast.ToString().ToLowerInvariant()}, {_header.Nodes[flow.From].Name} → {flow.To}", flow.From, _packets[owner], _bytes[owner]);
         }
-        var program = _header.Programs[owner - _header.Flows.Count];
+        TracedProgram program = _header.Programs[owner - _header.Flows.Count];
         return new Trail(program.Name, $"{program.Kind ?? "program"} on {_header.Nodes[program.Node].Name}", program.Node, _packets[owner], _bytes[owner]);
     }
 }

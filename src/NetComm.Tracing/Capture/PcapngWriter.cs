@@ -84,7 +84,7 @@ internal sealed class PcapngWriter
 
     private void End()
     {
-        var total = (uint)_length + sizeof(uint);
+        uint total = (uint)_length + sizeof(uint);
         BinaryPrimitives.WriteUInt32LittleEndian(_block.AsSpan(4), total);
         AppendUInt32(total);
         _stream.Write(_block, 0, _length);
@@ -92,7 +92,7 @@ internal sealed class PcapngWriter
 
     private void AppendTextOption(ushort code, string text)
     {
-        var size = Encoding.UTF8.GetByteCount(text);
+        int size = Encoding.UTF8.GetByteCount(text);
         if (size > ushort.MaxValue)
             throw new ArgumentException($"A pcapng option holds at most {ushort.MaxValue} bytes, but the text has {size}.", nameof(text));
 
@@ -122,7 +122,7 @@ internal sealed class PcapngWriter
     {
         if (_length + size > _block.Length)
             Array.Resize(ref _block, Math.Max(_length + size, 2 * _block.Length));
-        var taken = _block.AsSpan(_length, size);
+        Span<byte> taken = _block.AsSpan(_length, size);
         taken.Clear();
         _length += size;
         return taken;

@@ -90,7 +90,7 @@ public sealed class MulticastProperties
                     dueAt[e.Packet] = (flowOf[e.Place], due, []);
                     foreach (int node in due) counts[(flowOf[e.Place], node)] = counts[(flowOf[e.Place], node)] with { Due = counts[(flowOf[e.Place], node)].Due + 1 };
                     break;
-                case TraceEventKind.Received when dueAt.TryGetValue(e.Packet, out var sent) && sent.Nodes.Contains(e.Place):
+                case TraceEventKind.Received when dueAt.TryGetValue(e.Packet, out (int Flow, HashSet<int> Nodes, HashSet<int> Have) sent) && sent.Nodes.Contains(e.Place):
                     (int, int) key = (sent.Flow, e.Place);
                     bool isFirst = sent.Have.Add(e.Place);
                     counts[key] = isFirst ? counts[key] with { Received = counts[key].Received + 1 } : counts[key] with { Duplicates = counts[key].Duplicates + 1 };

@@ -65,7 +65,7 @@ public sealed class GradeTests : GradingTests
     {
         HandIn("anna.yaml", SampleScenarios.Passing.Replace("name: ask", "name: query", StringComparison.Ordinal).Replace("ask.", "query.", StringComparison.Ordinal));
         Grade();
-        var before = RunContent.Of(Place, "reports/grade-rubric/anna.yaml").OrderBy(file => file.Key);
+        IOrderedEnumerable<KeyValuePair<string, string>> before = RunContent.Of(Place, "reports/grade-rubric/anna.yaml").OrderBy(file => file.Key);
 
         Outcome outcome = Place.Run("report", "reports/grade-rubric/anna.yaml");
 

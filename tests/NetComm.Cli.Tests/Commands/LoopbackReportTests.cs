@@ -13,7 +13,7 @@ public sealed class LoopbackReportTests : IDisposable
     {
         string file = _place.Scenario(SampleScenarios.Lonely);
         Assert.Equal(3, _place.Run("run", file, "--out", "real").Status);
-        var before = RunContent.Of(_place, "real-incomplete");
+        IReadOnlyDictionary<string, string> before = RunContent.Of(_place, "real-incomplete");
 
         Outcome outcome = _place.Run("report", "real-incomplete");
 

@@ -91,7 +91,7 @@ public sealed class ReplayTests : IClassFixture<ReplayTests.Finished>, IDisposab
     [Fact]
     public void A_report_is_rendered_again_from_scenario_and_trace()
     {
-        var before = RunContent.Of(_place, "run");
+        IReadOnlyDictionary<string, string> before = RunContent.Of(_place, "run");
         string facts = File.ReadAllText(_place["run/summary.json"]);
         foreach (string file in (string[])["report.html", "packets.csv", "capture.pcapng", "charts/ask-loss.svg"]) File.Delete(_place[$"run/{file}"]);
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
@@ -279,7 +280,7 @@ public sealed partial class PlayerTests(Browser browser, PlayerTests.Report repo
 
         // At that moment it stands at the beginning of its line, over the edge of alice.
         await page.Locator("#player canvas").ScrollIntoViewIfNeededAsync();
-        var place = await page.EvaluateAsync<float[]>("""
+        float[] place = await page.EvaluateAsync<float[]>("""
             () => {
               const { views, directions } = JSON.parse(document.getElementById('player-data').textContent);
               const [, , , line, isBack] = directions.find(([name, from]) => name === 'near' && from === 'alice');
@@ -322,7 +323,7 @@ public sealed partial class PlayerTests(Browser browser, PlayerTests.Report repo
         foreach (ILocator choice in new[] { page.Locator("#player .under-way button").First, Button(page, "bob: sockets") })
         {
             await choice.ClickAsync();
-            var found = await page.RunAxe();
+            Deque.AxeCore.Commons.AxeResult found = await page.RunAxe();
 
             Assert.Empty(found.Violations.Select(rule => $"{rule.Id}: {rule.Help} {string.Join(" ", rule.Nodes.Take(3).Select(node => node.Html))}"));
             Assert.InRange(await page.EvaluateAsync<int>("document.documentElement.scrollWidth"), 1, width);
@@ -333,7 +334,7 @@ public sealed partial class PlayerTests(Browser browser, PlayerTests.Report repo
     public async Task A_player_of_very_many_packets_says_where_it_ends_and_plays_until_there()
     {
         IPage page = await browser.PageAsync(1100);
-        var errors = Errors(page);
+        List<string> errors = Errors(page);
         await page.GotoAsync(report.LargeUrl);
         await page.GetByLabel("Speed").SelectOptionAsync(new SelectOptionValue { Label = "10 × real time" });
 
@@ -386,7 +387,7 @@ public sealed partial class PlayerTests(Browser browser, PlayerTests.Report repo
     public async Task No_control_makes_an_error_or_asks_the_network()
     {
         IPage page = await browser.PageAsync(1100);
-        var errors = Errors(page);
+        List<string> errors = Errors(page);
         var requests = new List<string>();
         page.Request += (_, request) => requests.Add(request.Url);
         await page.GotoAsync(report.Url);

@@ -1,3 +1,4 @@
+using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
@@ -77,7 +78,7 @@ public sealed class ReportPageTests(Browser browser, ReportPageTests.Report repo
         IPage page = await browser.PageAsync(width, scheme: scheme);
         await page.GotoAsync(report.Url);
 
-        var found = await page.RunAxe();
+        Deque.AxeCore.Commons.AxeResult found = await page.RunAxe();
 
         Assert.Empty(found.Violations.Select(rule => $"{rule.Id}: {rule.Help} {string.Join(" ", rule.Nodes.Take(3).Select(node => node.Html))}"));
     }

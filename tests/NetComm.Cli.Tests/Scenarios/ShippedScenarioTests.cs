@@ -48,7 +48,7 @@ public sealed class ShippedScenarioTests
     [Fact]
     public void Trace_hashes_are_those_that_were_approved()
     {
-        var lines = Simulated.Select(file => $"{HashOf(file)}  {file}\n");
+        IEnumerable<string> lines = Simulated.Select(file => $"{HashOf(file)}  {file}\n");
 
         Approved.Text("trace-hashes.txt", string.Concat(lines));
     }

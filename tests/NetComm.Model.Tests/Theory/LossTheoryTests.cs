@@ -51,7 +51,7 @@ public sealed class LossTheoryTests
     public void Mathis_is_MSS_over_RTT_times_C_over_the_root_of_p()
     {
         var each = new MathisRate(1448, 0.008, 0.001, DelayedAck: false);
-        var second = each with { DelayedAck = true };
+        MathisRate second = each with { DelayedAck = true };
 
         Assert.Equal(1448 * 8 / 0.008 * Math.Sqrt(1.5 / 0.001), each.Rate, 3);
         Assert.Equal(each.Rate / Math.Sqrt(2), second.Rate, 3);

@@ -5,7 +5,7 @@ public sealed class QueueTheoryTests
     [Fact]
     public void MM1_has_the_textbooks_figures()
     {
-        var queue = Exponential(arrivals: 800, service: 0.0008);
+        SingleServerQueue queue = Exponential(arrivals: 800, service: 0.0008);
 
         // 1/(1250 − 800) = 2.222 ms; the quantiles −ln(1 − p)/(μ − λ).
         Assert.Equal(0.64, queue.Load, 12);
@@ -18,7 +18,7 @@ public sealed class QueueTheoryTests
     [Fact]
     public void MD1_waits_half_as_long()
     {
-        var queue = Fixed(arrivals: 800, service: 0.0008);
+        SingleServerQueue queue = Fixed(arrivals: 800, service: 0.0008);
 
         Assert.Equal(Exponential(800, 0.0008).MeanWait / 2, queue.MeanWait, 12);
         Assert.Equal(0.64 / (2 * 1250 * 0.36), queue.MeanWait, 12);
@@ -30,7 +30,7 @@ public sealed class QueueTheoryTests
     [InlineData(0.95)]
     public void MD1s_distribution_begins_with_those_who_do_not_wait_and_has_its_mean(double load)
     {
-        var queue = Fixed(arrivals: load, service: 1);
+        SingleServerQueue queue = Fixed(arrivals: load, service: 1);
 
         Assert.Equal(0, queue.Within(0.999));
         Assert.Equal(1 - load, queue.Within(1)!.Value, 12);
@@ -48,7 +48,7 @@ public sealed class QueueTheoryTests
     public void MD1s_distribution_is_Erlangs_where_that_one_can_be_summed()
     {
         const double Load = 0.7;
-        var queue = Fixed(arrivals: Load, service: 1);
+        SingleServerQueue queue = Fixed(arrivals: Load, service: 1);
 
         foreach (double wait in (double[])[0.3, 1, 2.7, 5.2, 8.9])
         {

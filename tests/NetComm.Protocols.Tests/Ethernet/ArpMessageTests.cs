@@ -19,7 +19,7 @@ public sealed class ArpMessageTests
     [Fact]
     public void The_answer_exchanges_sender_and_target()
     {
-        var reply = WhoHasBob.AnsweredBy(Bob);
+        ArpMessage reply = WhoHasBob.AnsweredBy(Bob);
 
         Assert.Equal("0001" + "0800" + "06" + "04" + "0002" + "020000000002" + "0a000002" + "020000000001" + "0a000001", Hex(reply));
     }
@@ -30,7 +30,7 @@ public sealed class ArpMessageTests
     [InlineData(7, 0x03, Defect.Kind)]
     public void A_message_of_another_kind_is_told_apart(int at, byte value, object defect)
     {
-        var bytes = Bytes(WhoHasBob);
+        byte[] bytes = Bytes(WhoHasBob);
         bytes[at] = value;
 
         Assert.Equal(defect, ArpMessage.Read(bytes, out _));
@@ -48,7 +48,7 @@ public sealed class ArpMessageTests
         var message = new ArpMessage(
             reply ? ArpOperation.Reply : ArpOperation.Request, new(sender >> 16), senderAddress, new(target >> 16), targetAddress);
 
-        return ArpMessage.Read(Bytes(message), out var read) == Defect.None && read == message;
+        return ArpMessage.Read(Bytes(message), out ArpMessage read) == Defect.None && read == message;
     }
 
     private static string Hex(ArpMessage message) => Convert.ToHexStringLower(Bytes(message));

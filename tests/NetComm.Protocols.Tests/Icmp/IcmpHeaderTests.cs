@@ -17,7 +17,7 @@ public sealed class IcmpHeaderTests
     [Fact]
     public void The_reply_differs_in_its_type_alone()
     {
-        var (echo, reply) = (IcmpHeader.Echo(7, 8), IcmpHeader.EchoReply(7, 8));
+        (IcmpHeader echo, IcmpHeader reply) = (IcmpHeader.Echo(7, 8), IcmpHeader.EchoReply(7, 8));
 
         Assert.Equal(echo with { Type = IcmpType.EchoReply }, reply);
         Assert.Equal((7, 8), (reply.Identifier, reply.Sequence));
@@ -55,13 +55,13 @@ public sealed class IcmpHeaderTests
     {
         var header = new IcmpHeader((IcmpType)type, code, rest);
 
-        return IcmpHeader.Read(Message(header, data), out var read, out var readData) == Defect.None && read == header && readData.SequenceEqual(data);
+        return IcmpHeader.Read(Message(header, data), out IcmpHeader read, out ReadOnlySpan<byte> readData) == Defect.None && read == header && readData.SequenceEqual(data);
     }
 
     [Property]
     public bool Every_single_flipped_bit_is_noticed(uint rest, byte[] data, NonNegativeInt bit)
     {
-        var message = Message(new(IcmpType.Echo, 0, rest), data);
+        byte[] message = Message(new(IcmpType.Echo, 0, rest), data);
         PacketBytes.Flip(message, bit.Get % (message.Length * 8));
 
         return IcmpHeader.Read(message, out _, out _) == Defect.Checksum;

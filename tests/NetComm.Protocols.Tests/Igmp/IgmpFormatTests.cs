@@ -52,11 +52,11 @@ public sealed class IgmpFormatTests
     [Property]
     public bool Short_messages_are_read_again(uint group, byte tenths, byte choice)
     {
-        var time = IgmpTime.ResponseUnit * Math.Max(tenths, (byte)1);
+        SimDuration time = IgmpTime.ResponseUnit * Math.Max(tenths, (byte)1);
         IgmpMessage[] kinds = [new IgmpMessage.QueryV2(group, time), new IgmpMessage.ReportV2(group), new IgmpMessage.LeaveV2(group)];
-        var message = kinds[choice % kinds.Length];
+        IgmpMessage message = kinds[choice % kinds.Length];
 
-        return IgmpFormat.Read(Bytes(message), out var read) == Defect.None && read == message;
+        return IgmpFormat.Read(Bytes(message), out IgmpMessage? read) == Defect.None && read == message;
     }
 
     [Property]
@@ -68,10 +68,10 @@ public sealed class IgmpFormatTests
             SuppressRouterProcessing = suppress,
         };
 
-        var defect = IgmpFormat.Read(Bytes(query), out var message);
+        Defect defect = IgmpFormat.Read(Bytes(query), out IgmpMessage? message);
 
         Assert.Equal(Defect.None, defect);
-        var read = Assert.IsType<IgmpMessage.QueryV3>(message);
+        IgmpMessage.QueryV3 read = Assert.IsType<IgmpMessage.QueryV3>(message);
         Assert.Equal(query with { Sources = read.Sources }, read);
         Assert.Equal(sources, read.Sources);
     }
@@ -79,12 +79,12 @@ public sealed class IgmpFormatTests
     [Property]
     public void A_version_3_report_is_read_again(uint[][] sourcesOfGroups)
     {
-        var records = sourcesOfGroups.Select((sources, i) => new IgmpGroupRecord((IgmpRecordType)(1 + i % 6), News + (uint)i, sources)).ToList();
+        List<IgmpGroupRecord> records = sourcesOfGroups.Select((sources, i) => new IgmpGroupRecord((IgmpRecordType)(1 + i % 6), News + (uint)i, sources)).ToList();
 
-        var defect = IgmpFormat.Read(Bytes(new IgmpMessage.ReportV3(records)), out var message);
+        Defect defect = IgmpFormat.Read(Bytes(new IgmpMessage.ReportV3(records)), out IgmpMessage? message);
 
         Assert.Equal(Defect.None, defect);
-        var read = Assert.IsType<IgmpMessage.ReportV3>(message).Records;
+        IReadOnlyList<IgmpGroupRecord> read = Assert.IsType<IgmpMessage.ReportV3>(message).Records;
         Assert.Equal(records.Select(record => (record.Type, record.Group)), read.Select(record => (record.Type, record.Group)));
         Assert.Equal(sourcesOfGroups, read.Select(record => record.Sources.ToArray()));
     }
@@ -95,7 +95,7 @@ public sealed class IgmpFormatTests
         byte[] bytes = [.. Convert.FromHexString("2200" + "0000" + "0000" + "0002" + "04010000" + "ef010102" + "deadbeef" + "03000000" + "ef010103"), 1, 2, 3];
         PacketBytes.FixChecksum(bytes, at: 2);
 
-        var defect = IgmpFormat.Read(bytes, out var message);
+        Defect defect = IgmpFormat.Read(bytes, out IgmpMessage? message);
 
         Assert.Equal(Defect.None, defect);
         Assert.Equal([News, News + 1], Assert.IsType<IgmpMessage.ReportV3>(message).Records.Select(record => record.Group));
@@ -112,18 +112,18 @@ public sealed class IgmpFormatTests
     [InlineData("160000", Defect.Truncated)]
     public void A_message_that_contradicts_itself_is_refused(string hex, object defect)
     {
-        var bytes = Convert.FromHexString(hex);
+        byte[] bytes = Convert.FromHexString(hex);
         if (bytes.Length > 3)
             PacketBytes.FixChecksum(bytes, at: 2);
 
-        Assert.Equal(defect, IgmpFormat.Read(bytes, out var message));
+        Assert.Equal(defect, IgmpFormat.Read(bytes, out IgmpMessage? message));
         Assert.Null(message);
     }
 
     [Property]
     public bool Every_single_flipped_bit_is_noticed(uint group, NonNegativeInt bit)
     {
-        var bytes = Bytes(new IgmpMessage.ReportV3([IgmpGroupRecord.Join(group)]));
+        byte[] bytes = Bytes(new IgmpMessage.ReportV3([IgmpGroupRecord.Join(group)]));
         PacketBytes.Flip(bytes, bit.Get % (bytes.Length * 8));
 
         return IgmpFormat.Read(bytes, out _) == Defect.Checksum;

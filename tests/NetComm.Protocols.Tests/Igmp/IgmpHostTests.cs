@@ -19,7 +19,7 @@ public sealed class IgmpHostTests
         _host.Join(News, At(5));
 
         Assert.Equal([JoinsNews], _host.Take().Words());
-        var (time, again) = Assert.Single(_host.RunUntil(1000));
+        (SimTime time, IgmpEffect? again) = Assert.Single(_host.RunUntil(1000));
         Assert.Equal(JoinsNews, Words(again));
         Assert.InRange(time, At(5), At(6), Comparer<SimTime>.Default);
     }
@@ -31,7 +31,7 @@ public sealed class IgmpHostTests
         _host.Leave(News, At(5));
 
         Assert.Equal([LeavesNews], _host.Take().Words());
-        var (time, again) = Assert.Single(_host.RunUntil(1000));
+        (SimTime time, IgmpEffect? again) = Assert.Single(_host.RunUntil(1000));
         Assert.Equal(LeavesNews, Words(again));
         Assert.InRange(time, At(5), At(6), Comparer<SimTime>.Default);
     }
@@ -87,7 +87,7 @@ public sealed class IgmpHostTests
         _host.Received(GeneralQuery, At(100));
 
         Assert.Empty(_host.Take());
-        var (time, answer) = Assert.Single(_host.RunUntil(1000));
+        (SimTime time, IgmpEffect? answer) = Assert.Single(_host.RunUntil(1000));
         Assert.Equal("report: ModeIsExclude 239.0.0.1, ModeIsExclude 239.0.0.2 to 224.0.0.22", Words(answer));
         Assert.InRange(time, At(100), At(110), Comparer<SimTime>.Default);
     }
@@ -101,7 +101,7 @@ public sealed class IgmpHostTests
         Assert.Null(_host.NextTimer);
         _host.Received(Query(News), At(100));
 
-        var (time, answer) = Assert.Single(_host.RunUntil(1000));
+        (SimTime time, IgmpEffect? answer) = Assert.Single(_host.RunUntil(1000));
         Assert.Equal("report: ModeIsExclude 239.0.0.1 to 224.0.0.22", Words(answer));
         Assert.InRange(time, At(100), At(101), Comparer<SimTime>.Default);
     }
@@ -112,11 +112,11 @@ public sealed class IgmpHostTests
         _host.PreJoined([News]);
 
         _host.Received(Query(News), At(100));
-        var pending = _host.NextTimer;
+        SimTime? pending = _host.NextTimer;
         _host.Received(GeneralQuery, pending!.Value - new SimDuration(1));
         _host.Received(Query(News), pending.Value - new SimDuration(1));
 
-        var answers = _host.RunUntil(1000);
+        List<(SimTime Time, IgmpEffect Effect)> answers = _host.RunUntil(1000);
         Assert.Equal(pending, answers[0].Time);
         Assert.Equal(2, answers.Count); // the general query has a timer of its own
     }
@@ -126,7 +126,7 @@ public sealed class IgmpHostTests
     {
         _host.PreJoined([News]);
         _host.Received(GeneralQuery, At(100));
-        var pending = _host.NextTimer!.Value;
+        SimTime pending = _host.NextTimer!.Value;
 
         _host.Received(new IgmpMessage.QueryV3(News.Value, SimDuration.FromSeconds(1000), 2, SimDuration.FromSeconds(125), []), pending);
 
@@ -153,7 +153,7 @@ public sealed class IgmpHostTests
 
         _host.Received(GeneralQuery, At(0));
 
-        var reports = _host.RunUntil(10).Select(done => Assert.IsType<IgmpEffect.Send>(done.Effect).Message);
+        IEnumerable<IgmpMessage> reports = _host.RunUntil(10).Select(done => Assert.IsType<IgmpEffect.Send>(done.Effect).Message);
         Assert.Equal([183, 17], reports.Select(report => Assert.IsType<IgmpMessage.ReportV3>(report).Records.Count));
     }
 
@@ -177,7 +177,7 @@ public sealed class IgmpHostTests
 
         _host.Join(News, At(20));
         Assert.Equal(["report of version 2 to 239.0.0.1"], _host.Take().Words());
-        var (time, again) = Assert.Single(_host.RunUntil(100));
+        (SimTime time, IgmpEffect? again) = Assert.Single(_host.RunUntil(100));
         Assert.Equal("report of version 2 to 239.0.0.1", Words(again));
         Assert.InRange(time, At(20), At(30), Comparer<SimTime>.Default);
 

@@ -28,7 +28,7 @@ internal sealed class IgmpLan
         _switch.SetRouterPort(1);
         _switch.Start(SimTime.Zero);
         CarryFromSwitch();
-        for (var r = 0; r < Routers; r++)
+        for (int r = 0; r < Routers; r++)
         {
             _routers[r].Start(SimTime.Zero);
             Carry(_routers[r], r);
@@ -68,7 +68,7 @@ internal sealed class IgmpLan
     /// <summary>What is so: both routers know, and packets go to both and to the ports of members.</summary>
     public string Expected(Ipv4Address group)
     {
-        var ports = _joined.Where(member => member.Group == group).Select(member => Routers + member.Host).ToList();
+        List<int> ports = _joined.Where(member => member.Group == group).Select(member => Routers + member.Host).ToList();
         return string.Join(' ', [.. ports.Count > 0 ? ["r0", "r1"] : Array.Empty<string>(), .. Enumerable.Range(0, Routers).Concat(ports).Select(port => $"{port}")]);
     }
 
@@ -76,7 +76,7 @@ internal sealed class IgmpLan
 
     private void Carry(ProtocolMachine<IgmpEffect> machine, int port)
     {
-        foreach (var send in machine.Take().OfType<IgmpEffect.Send>())
+        foreach (IgmpEffect.Send send in machine.Take().OfType<IgmpEffect.Send>())
         {
             if (!_crashed.Contains(port - Routers))
                 _queue.At(_queue.Now + Delay, () => Snoop(port, Bytes(send.Message)));
@@ -87,9 +87,9 @@ internal sealed class IgmpLan
 
     private void CarryFromSwitch()
     {
-        foreach (var send in _switch.Take().OfType<IgmpEffect.Send>())
+        foreach (IgmpEffect.Send send in _switch.Take().OfType<IgmpEffect.Send>())
         {
-            foreach (var port in Enumerable.Range(0, Routers + _hosts.Length))
+            foreach (int port in Enumerable.Range(0, Routers + _hosts.Length))
                 _queue.At(_queue.Now + Delay, () => Deliver(port, Bytes(send.Message), Ipv4Address.Any));
         }
 
@@ -98,7 +98,7 @@ internal sealed class IgmpLan
 
     private void Snoop(int port, byte[] bytes)
     {
-        foreach (var other in _switch.Received(port, Read(bytes), AddressOf(port), _queue.Now))
+        foreach (int other in _switch.Received(port, Read(bytes), AddressOf(port), _queue.Now))
             _queue.At(_queue.Now + Delay, () => Deliver(other, bytes, AddressOf(port)));
         CarryFromSwitch();
     }
@@ -126,7 +126,7 @@ internal sealed class IgmpLan
 
     private static IgmpMessage Read(byte[] bytes)
     {
-        Assert.Equal(Defect.None, IgmpFormat.Read(bytes, out var message));
+        Assert.Equal(Defect.None, IgmpFormat.Read(bytes, out IgmpMessage? message));
         return message!;
     }
 }

@@ -14,13 +14,13 @@ public sealed class IgmpLanProperties
         var luck = RandomStream.For(seed, "changes");
         var lan = new IgmpLan(seed, hosts: 1 + RandomMap.Below(luck, 6));
 
-        for (var round = 0; round < 30; round++)
+        for (int round = 0; round < 30; round++)
         {
             lan.RunUntil(lan.Now + SimDuration.FromSeconds(3) + SimDuration.FromSeconds(RandomMap.Below(luck, 100)));
             Assert.Equal(1, lan.Queriers);
             Assert.All(Groups, group => Assert.Equal(lan.Expected(group), lan.Known(group)));
 
-            for (var changes = RandomMap.Below(luck, 5); changes > 0; changes--)
+            for (int changes = RandomMap.Below(luck, 5); changes > 0; changes--)
             {
                 lan.Toggle(RandomMap.Below(luck, lan.Hosts), Groups[RandomMap.Below(luck, Groups.Length)]);
                 lan.RunUntil(lan.Now + SimDuration.FromMilliseconds(RandomMap.Below(luck, 1500)));
@@ -33,7 +33,7 @@ public sealed class IgmpLanProperties
     {
         var luck = RandomStream.For(seed, "changes");
         var lan = new IgmpLan(seed, hosts: 4);
-        for (var host = 0; host < lan.Hosts; host++)
+        for (int host = 0; host < lan.Hosts; host++)
             lan.Toggle(host, Groups[RandomMap.Below(luck, Groups.Length)]);
         lan.RunUntil(lan.Now + SimDuration.FromSeconds(RandomMap.Below(luck, 300)));
 

@@ -29,8 +29,8 @@ public sealed class IgmpTimeTests
     [Property]
     public bool A_time_between_two_codes_is_rounded_down(NonNegativeInt tenths)
     {
-        var time = IgmpTime.ResponseUnit * (tenths.Get % 31745);
-        var code = IgmpTime.Encode(time, IgmpTime.ResponseUnit);
+        SimDuration time = IgmpTime.ResponseUnit * (tenths.Get % 31745);
+        byte code = IgmpTime.Encode(time, IgmpTime.ResponseUnit);
 
         return IgmpTime.Decode(code, IgmpTime.ResponseUnit) <= time
             && (code == 0xFF || IgmpTime.Decode((byte)(code + 1), IgmpTime.ResponseUnit) > time);

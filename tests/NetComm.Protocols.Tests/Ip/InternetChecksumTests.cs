@@ -9,7 +9,7 @@ public sealed class InternetChecksumTests
     [Fact]
     public void The_example_of_rfc_1071_sums_to_ddf2_whose_complement_is_220d()
     {
-        var bytes = Convert.FromHexString("0001f203f4f5f6f7");
+        byte[] bytes = Convert.FromHexString("0001f203f4f5f6f7");
 
         Assert.Equal(0x220D, InternetChecksum.Of(bytes));
     }
@@ -24,9 +24,9 @@ public sealed class InternetChecksumTests
     public void The_pseudo_header_holds_both_addresses_the_protocol_and_the_length()
     {
         byte[] segment = [0xAB, 0xCD, 0xEF];
-        var pseudoHeader = Convert.FromHexString("0a000001" + "0a000002" + "0011" + "0003");
+        byte[] pseudoHeader = Convert.FromHexString("0a000001" + "0a000002" + "0011" + "0003");
 
-        var checksum = InternetChecksum.OfTransport(0x0A000001, 0x0A000002, IpProtocol.Udp, segment);
+        ushort checksum = InternetChecksum.OfTransport(0x0A000001, 0x0A000002, IpProtocol.Udp, segment);
 
         Assert.Equal(InternetChecksum.Of([.. pseudoHeader, .. segment]), checksum);
     }
@@ -35,8 +35,8 @@ public sealed class InternetChecksumTests
     public bool It_is_the_complement_of_the_words_added_one_by_one_with_end_around_carry(byte[] bytes)
     {
         byte[] padded = bytes.Length % 2 == 0 ? bytes : [.. bytes, 0];
-        var sum = 0;
-        for (var i = 0; i < padded.Length; i += 2)
+        int sum = 0;
+        for (int i = 0; i < padded.Length; i += 2)
         {
             sum += BinaryPrimitives.ReadUInt16BigEndian(padded.AsSpan(i));
             sum = (sum & 0xFFFF) + (sum >> 16);

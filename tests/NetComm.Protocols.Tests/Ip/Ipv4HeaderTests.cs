@@ -11,7 +11,7 @@ public sealed class Ipv4HeaderTests
     [Fact]
     public void A_plain_header_is_twenty_bytes_with_a_good_checksum()
     {
-        var packet = Packet(Plain with { Identification = 1, DontFragment = true }, payload: 12);
+        byte[] packet = Packet(Plain with { Identification = 1, DontFragment = true }, payload: 12);
 
         // 4500 + 0020 + 0001 + 4000 + 4011 + 0a00 + 0001 + 0a00 + 0002 = d935; complement 26ca
         Assert.Equal("4500" + "0020" + "0001" + "4000" + "4011" + "26ca" + "0a000001" + "0a000002", Convert.ToHexStringLower(packet[..20]));
@@ -20,7 +20,7 @@ public sealed class Ipv4HeaderTests
     [Fact]
     public void Router_alert_makes_the_header_24_bytes_long()
     {
-        var packet = Packet(Plain with { RouterAlert = true }, payload: 8);
+        byte[] packet = Packet(Plain with { RouterAlert = true }, payload: 8);
 
         Assert.Equal(32, packet.Length);
         Assert.Equal(0x46, packet[0]);
@@ -30,7 +30,7 @@ public sealed class Ipv4HeaderTests
     [Fact]
     public void The_fragment_offset_is_written_in_units_of_eight_bytes()
     {
-        var packet = Packet(Plain with { MoreFragments = true, FragmentOffset = 1480 }, payload: 1480);
+        byte[] packet = Packet(Plain with { MoreFragments = true, FragmentOffset = 1480 }, payload: 1480);
 
         Assert.Equal("20b9", Convert.ToHexStringLower(packet[6..8])); // 1480 / 8 = 185 = b9
     }
@@ -44,12 +44,12 @@ public sealed class Ipv4HeaderTests
     [Property]
     public bool What_is_written_is_read_again(uint source, uint destination, ushort identification, byte[] fields, bool[] flags, byte[] payload)
     {
-        var header = Header(source, destination, identification, fields, flags);
+        Ipv4Header header = Header(source, destination, identification, fields, flags);
         var packet = new byte[header.Size + payload.Length];
         payload.CopyTo(packet, header.Size);
         header.Write(packet);
 
-        return Ipv4Header.Read(packet, out var read, out var rest) == Defect.None && read == header && rest.SequenceEqual(payload);
+        return Ipv4Header.Read(packet, out Ipv4Header read, out ReadOnlySpan<byte> rest) == Defect.None && read == header && rest.SequenceEqual(payload);
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class Ipv4HeaderTests
     {
         byte[] padded = [.. Packet(Plain, payload: 5), .. new byte[21]];
 
-        var defect = Ipv4Header.Read(padded, out _, out var payload);
+        Defect defect = Ipv4Header.Read(padded, out _, out ReadOnlySpan<byte> payload);
 
         Assert.Equal(Defect.None, defect);
         Assert.Equal(5, payload.Length);
@@ -70,7 +70,7 @@ public sealed class Ipv4HeaderTests
         packet[3] = 25;
         PacketBytes.FixChecksum(packet.AsSpan(0, 24), at: 10);
 
-        var defect = Ipv4Header.Read(packet, out var header, out var payload);
+        Defect defect = Ipv4Header.Read(packet, out Ipv4Header header, out ReadOnlySpan<byte> payload);
 
         Assert.Equal(Defect.None, defect);
         Assert.Equal(Plain, header);
@@ -85,7 +85,7 @@ public sealed class Ipv4HeaderTests
     [InlineData(8, 0x01, Defect.Checksum)]
     public void A_contradiction_in_the_header_is_named(int at, byte value, object defect)
     {
-        var packet = Packet(Plain, payload: 8);
+        byte[] packet = Packet(Plain, payload: 8);
         packet[at] = value;
 
         Assert.Equal(defect, Ipv4Header.Read(packet, out _, out _));
@@ -100,7 +100,7 @@ public sealed class Ipv4HeaderTests
     [Fact]
     public void A_fragment_that_would_end_beyond_65535_bytes_is_refused()
     {
-        var packet = Packet(Plain with { FragmentOffset = 65528 }, payload: 8);
+        byte[] packet = Packet(Plain with { FragmentOffset = 65528 }, payload: 8);
 
         Assert.Equal(Defect.Length, Ipv4Header.Read(packet, out _, out _));
     }
@@ -108,7 +108,7 @@ public sealed class Ipv4HeaderTests
     [Property]
     public bool Every_single_flipped_bit_of_the_header_is_noticed(uint source, uint destination, ushort identification, NonNegativeInt bit)
     {
-        var packet = Packet(new(IpProtocol.Tcp, source, destination) { Identification = identification }, payload: 40);
+        byte[] packet = Packet(new(IpProtocol.Tcp, source, destination) { Identification = identification }, payload: 40);
         PacketBytes.Flip(packet, bit.Get % (Ipv4Header.MinimumSize * 8));
 
         return Ipv4Header.Read(packet, out _, out _) != Defect.None;

@@ -12,7 +12,7 @@ public sealed class UdpHeaderTests
     [Fact]
     public void The_header_holds_ports_length_and_checksum()
     {
-        var datagram = Datagram(new(1000, 2000), Alice, Bob, "hi"u8);
+        byte[] datagram = Datagram(new(1000, 2000), Alice, Bob, "hi"u8);
 
         // pseudo header 0a00+0001+0a00+0002+0011+000a, header 03e8+07d0+000a, payload 6869 = 8849; complement 77b6
         Assert.Equal("03e8" + "07d0" + "000a" + "77b6" + "6869", Convert.ToHexStringLower(datagram));
@@ -22,9 +22,9 @@ public sealed class UdpHeaderTests
     public void A_checksum_of_zero_is_sent_as_all_ones()
     {
         // The payload is the checksum of the same datagram with a payload of zeros: both together sum to zero.
-        var zeros = Datagram(new(1000, 2000), Alice, Bob, [0, 0]);
+        byte[] zeros = Datagram(new(1000, 2000), Alice, Bob, [0, 0]);
 
-        var datagram = Datagram(new(1000, 2000), Alice, Bob, zeros.AsSpan(6, 2));
+        byte[] datagram = Datagram(new(1000, 2000), Alice, Bob, zeros.AsSpan(6, 2));
 
         Assert.Equal("ffff", Convert.ToHexStringLower(datagram[6..8]));
         Assert.Equal(Defect.None, UdpHeader.Read(datagram, Alice, Bob, out _, out _));
@@ -33,7 +33,7 @@ public sealed class UdpHeaderTests
     [Fact]
     public void A_checksum_of_zero_was_not_computed_and_is_not_checked()
     {
-        var datagram = Datagram(new(1000, 2000), Alice, Bob, "hi"u8);
+        byte[] datagram = Datagram(new(1000, 2000), Alice, Bob, "hi"u8);
         datagram.AsSpan(6, 2).Clear();
 
         Assert.Equal(Defect.None, UdpHeader.Read(datagram, Alice, Bob, out _, out _));
@@ -43,9 +43,9 @@ public sealed class UdpHeaderTests
     public bool What_is_written_is_read_again(ushort sourcePort, ushort destinationPort, uint source, uint destination, byte[] payload)
     {
         var header = new UdpHeader(sourcePort, destinationPort);
-        var datagram = Datagram(header, source, destination, payload);
+        byte[] datagram = Datagram(header, source, destination, payload);
 
-        return UdpHeader.Read(datagram, source, destination, out var read, out var rest) == Defect.None
+        return UdpHeader.Read(datagram, source, destination, out UdpHeader read, out ReadOnlySpan<byte> rest) == Defect.None
             && read == header && rest.SequenceEqual(payload);
     }
 
@@ -53,9 +53,9 @@ public sealed class UdpHeaderTests
     [Property]
     public bool Every_single_flipped_bit_is_noticed(ushort sourcePort, ushort destinationPort, byte[] payload, NonNegativeInt bit)
     {
-        var datagram = Datagram(new(sourcePort, destinationPort), Alice, Bob, payload);
+        byte[] datagram = Datagram(new(sourcePort, destinationPort), Alice, Bob, payload);
         PacketBytes.Flip(datagram, bit.Get % (datagram.Length * 8));
-        var notComputed = datagram[6] == 0 && datagram[7] == 0;
+        bool notComputed = datagram[6] == 0 && datagram[7] == 0;
 
         return notComputed || UdpHeader.Read(datagram, Alice, Bob, out _, out _) != Defect.None;
     }
@@ -63,7 +63,7 @@ public sealed class UdpHeaderTests
     [Fact]
     public void The_wrong_receiver_notices_it()
     {
-        var datagram = Datagram(new(1000, 2000), Alice, Bob, "hi"u8);
+        byte[] datagram = Datagram(new(1000, 2000), Alice, Bob, "hi"u8);
 
         Assert.Equal(Defect.Checksum, UdpHeader.Read(datagram, Alice, Bob + 1, out _, out _));
     }
@@ -73,7 +73,7 @@ public sealed class UdpHeaderTests
     [InlineData(11)]
     public void A_length_below_the_header_or_beyond_the_bytes_is_refused(byte length)
     {
-        var datagram = Datagram(new(1000, 2000), Alice, Bob, "hi"u8);
+        byte[] datagram = Datagram(new(1000, 2000), Alice, Bob, "hi"u8);
         datagram[5] = length;
 
         Assert.Equal(Defect.Length, UdpHeader.Read(datagram, Alice, Bob, out _, out _));

@@ -60,7 +60,7 @@ public sealed class PimFormatTests
             OverrideInterval = SimDuration.FromMilliseconds(interval),
         };
 
-        return PimFormat.Read(Bytes(hello), out var read) == Defect.None && read == hello;
+        return PimFormat.Read(Bytes(hello), out PimMessage? read) == Defect.None && read == hello;
     }
 
     [Property]
@@ -68,7 +68,7 @@ public sealed class PimFormatTests
     {
         var message = new PimMessage.Assert(group, source, preference & PimMessage.Assert.InfinitePreference, metric);
 
-        return PimFormat.Read(Bytes(message), out var read) == Defect.None && read == message;
+        return PimFormat.Read(Bytes(message), out PimMessage? read) == Defect.None && read == message;
     }
 
     [Property]
@@ -77,9 +77,9 @@ public sealed class PimFormatTests
         PimGroup[] groups = [.. fields.Take(255).Select(group => new PimGroup(group.Group, group.Joined, group.Pruned))];
         PimMessage[] messages =
             [new PimMessage.JoinPrune(upstream, SimDuration.FromSeconds(seconds), groups), new PimMessage.Graft(upstream, groups), new PimMessage.GraftAck(upstream, groups)];
-        var written = messages[choice % messages.Length];
+        PimMessage written = messages[choice % messages.Length];
 
-        var defect = PimFormat.Read(Bytes(written), out var read);
+        Defect defect = PimFormat.Read(Bytes(written), out PimMessage? read);
 
         Assert.Equal(Defect.None, defect);
         Assert.Equal(written.GetType(), read!.GetType());
@@ -92,10 +92,10 @@ public sealed class PimFormatTests
     [Fact]
     public void Options_of_a_hello_that_are_not_known_are_passed_over_and_a_missing_hold_time_is_105_seconds()
     {
-        var bytes = Convert.FromHexString("20000000" + "00130004" + "00000001" + "00140004" + "00000007");
+        byte[] bytes = Convert.FromHexString("20000000" + "00130004" + "00000001" + "00140004" + "00000007");
         PacketBytes.FixChecksum(bytes, at: 2);
 
-        Assert.Equal(Defect.None, PimFormat.Read(bytes, out var message));
+        Assert.Equal(Defect.None, PimFormat.Read(bytes, out PimMessage? message));
         Assert.Equal(new PimMessage.Hello(SimDuration.FromSeconds(105), 7), message);
     }
 
@@ -115,18 +115,18 @@ public sealed class PimFormatTests
     [InlineData("23000000" + "01000a000101" + "000100d2" + "01000020ef010102" + "00000001", Defect.Length)] // its source is missing
     public void A_message_that_contradicts_itself_is_refused(string hex, object defect)
     {
-        var bytes = Convert.FromHexString(hex);
+        byte[] bytes = Convert.FromHexString(hex);
         if (bytes.Length > 3)
             PacketBytes.FixChecksum(bytes, at: 2);
 
-        Assert.Equal(defect, PimFormat.Read(bytes, out var message));
+        Assert.Equal(defect, PimFormat.Read(bytes, out PimMessage? message));
         Assert.Null(message);
     }
 
     [Property]
     public bool Every_single_flipped_bit_of_the_body_is_noticed(uint group, NonNegativeInt bit)
     {
-        var bytes = Bytes(new PimMessage.Assert(group, Source, 120, 3));
+        byte[] bytes = Bytes(new PimMessage.Assert(group, Source, 120, 3));
         PacketBytes.Flip(bytes, 8 + bit.Get % ((bytes.Length - 1) * 8));
 
         return PimFormat.Read(bytes, out _) == Defect.Checksum;
@@ -146,8 +146,8 @@ public sealed class PimFormatTests
         ];
         using var capture = CaptureFile.Of(writer =>
         {
-            var link = writer.AddInterface("r1--r2", LinkType.RawIp);
-            foreach (var message in messages)
+            int link = writer.AddInterface("r1--r2", LinkType.RawIp);
+            foreach (PimMessage message in messages)
                 writer.Write(link, 0, Packet(message));
         });
 
@@ -186,7 +186,7 @@ public sealed class PimFormatTests
 
     private static string HexWithoutChecksum(PimMessage message)
     {
-        var bytes = Bytes(message);
+        byte[] bytes = Bytes(message);
         Assert.Equal(0, InternetChecksum.Of(bytes));
         bytes.AsSpan(2, 2).Clear();
         return Convert.ToHexStringLower(bytes);

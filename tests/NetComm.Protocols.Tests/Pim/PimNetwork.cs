@@ -27,12 +27,12 @@ internal sealed class PimNetwork
         _routers = [.. Enumerable.Range(0, _map.Routers).Select(r => new PimRouter(
             [.. _map.SegmentsOf[r].Select(s => RandomMap.AddressOf(r, s))], _ => RouteFrom(r), RandomStream.For(seed, $"pim:{r}")))];
         SourceSegment = RandomMap.Below(_luck, Segments);
-        for (var r = 0; r < _routers.Length; r++)
+        for (int r = 0; r < _routers.Length; r++)
         {
             _routers[r].Start(SimTime.Zero);
             Carry(r);
         }
-        foreach (var s in Enumerable.Range(0, Segments).Where(_ => _luck.NextDouble() < 0.4))
+        foreach (int s in Enumerable.Range(0, Segments).Where(_ => _luck.NextDouble() < 0.4))
             SetMembers(s, hasMembers: true);
     }
 
@@ -63,9 +63,9 @@ internal sealed class PimNetwork
     public void Set(int segment, bool isUp)
     {
         _map.Set(segment, isUp);
-        for (var r = 0; r < _routers.Length; r++)
+        for (int r = 0; r < _routers.Length; r++)
         {
-            var number = _map.SegmentsOf[r].IndexOf(segment);
+            int number = _map.SegmentsOf[r].IndexOf(segment);
             if (number >= 0 && isUp)
                 _routers[r].InterfaceUp(number, _queue.Now);
             else if (number >= 0)
@@ -78,7 +78,7 @@ internal sealed class PimNetwork
     /// <summary>The networks with members that the packet reached, and those that it should have: <c>1 3</c>.</summary>
     public (string Reached, string Due) DeliveriesAt(double seconds)
     {
-        var packet = PacketAt(seconds);
+        Packet packet = PacketAt(seconds);
         return (string.Join(' ', packet.Due.Where(s => packet.CrossingsOf(s).Count > 0)), string.Join(' ', packet.Due));
     }
 
@@ -93,10 +93,10 @@ internal sealed class PimNetwork
     /// <summary>Networks that the packet crossed twice, or for nothing: no members are there, and no router there carried it on.</summary>
     public IEnumerable<string> WasteAt(double seconds)
     {
-        var packet = PacketAt(seconds);
-        for (var s = 0; s < Segments; s++)
+        Packet packet = PacketAt(seconds);
+        for (int s = 0; s < Segments; s++)
         {
-            var crossings = packet.CrossingsOf(s).Count;
+            int crossings = packet.CrossingsOf(s).Count;
             if (crossings > 1)
                 yield return $"{crossings} times over {s}";
             if (crossings > 0 && s != SourceSegment && !packet.Members.Contains(s) && !packet.Crossings.Any(crossing => crossing.TakenFrom == s))
@@ -118,7 +118,7 @@ internal sealed class PimNetwork
             _memberSegments.Add(segment);
         else
             _memberSegments.Remove(segment);
-        foreach (var r in _map.Segments[segment].Routers)
+        foreach (int r in _map.Segments[segment].Routers)
         {
             _routers[r].MembershipChanged(_map.SegmentsOf[r].IndexOf(segment), News, hasMembers, _queue.Now);
             Carry(r);
@@ -131,7 +131,7 @@ internal sealed class PimNetwork
         Assert.True(packet.Crossings.Count < 1000, "A packet goes round in circles.");
         if (!_map.IsUp(segment))
             return;
-        foreach (var r in _map.Segments[segment].Routers.Where(r => r != from))
+        foreach (int r in _map.Segments[segment].Routers.Where(r => r != from))
             _queue.At(_queue.Now + Delay, () => DeliverData(packet, r, segment));
     }
 
@@ -139,24 +139,24 @@ internal sealed class PimNetwork
     {
         if (!_map.IsUp(segment))
             return;
-        foreach (var number in _routers[router].Data(Source, News, _map.SegmentsOf[router].IndexOf(segment), _queue.Now))
+        foreach (int number in _routers[router].Data(Source, News, _map.SegmentsOf[router].IndexOf(segment), _queue.Now))
             CarryData(packet, router, _map.SegmentsOf[router][number], segment);
         Carry(router);
     }
 
     private void Carry(int router)
     {
-        foreach (var send in _routers[router].Take().OfType<PimEffect.Send>())
+        foreach (PimEffect.Send send in _routers[router].Take().OfType<PimEffect.Send>())
             Transmit(router, send);
         _queue.Wake(_routers[router], () => Carry(router));
     }
 
     private void Transmit(int router, PimEffect.Send send)
     {
-        var segment = _map.SegmentsOf[router][send.Interface];
+        int segment = _map.SegmentsOf[router][send.Interface];
         var bytes = new byte[send.Message.Size];
         PimFormat.Write(send.Message, bytes);
-        foreach (var r in _map.Segments[segment].Routers.Where(r => r != router && (send.Destination.IsMulticast || RandomMap.AddressOf(r, segment) == send.Destination)))
+        foreach (int r in _map.Segments[segment].Routers.Where(r => r != router && (send.Destination.IsMulticast || RandomMap.AddressOf(r, segment) == send.Destination)))
             _queue.At(_queue.Now + Delay, () => Deliver(r, segment, RandomMap.AddressOf(router, segment), bytes));
     }
 
@@ -164,7 +164,7 @@ internal sealed class PimNetwork
     {
         if (!_map.IsUp(segment))
             return;
-        Assert.Equal(Defect.None, PimFormat.Read(bytes, out var message));
+        Assert.Equal(Defect.None, PimFormat.Read(bytes, out PimMessage? message));
         _routers[router].Received(_map.SegmentsOf[router].IndexOf(segment), message!, source, _queue.Now);
         Carry(router);
     }

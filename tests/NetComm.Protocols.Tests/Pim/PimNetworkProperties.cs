@@ -74,7 +74,7 @@ public sealed class PimNetworkProperties
 
     private static void Check(PimNetwork network, double at)
     {
-        var (reached, due) = network.DeliveriesAt(at);
+        (string? reached, string? due) = network.DeliveriesAt(at);
 
         Assert.Equal(due, reached);
         Assert.Empty(network.WasteAt(at));

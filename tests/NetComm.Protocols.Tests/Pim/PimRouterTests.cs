@@ -34,7 +34,7 @@ public sealed class PimRouterTests
         _router.Start(At(0));
 
         Assert.Empty(_router.Take());
-        var times = _router.RunUntil(300).Where(done => done.Effect is PimEffect.Send { Interface: 1 }).Select(done => done.Time.TotalSeconds).ToList();
+        List<double> times = _router.RunUntil(300).Where(done => done.Effect is PimEffect.Send { Interface: 1 }).Select(done => done.Time.TotalSeconds).ToList();
         Assert.InRange(times[0], 0, 5);
         Assert.All(times.Zip(times.Skip(1)), pair => Assert.Equal(30, pair.Second - pair.First, 6));
         Assert.True(times.Count >= 9);
@@ -103,10 +103,10 @@ public sealed class PimRouterTests
     public void A_packet_of_a_known_tree_costs_nothing_but_its_time()
     {
         Settled();
-        var first = Data(0);
-        var timer = _router.NextTimer;
+        IReadOnlyList<int> first = Data(0);
+        SimTime? timer = _router.NextTimer;
 
-        var second = _router.Data(Source, News, 0, At(20.5));
+        IReadOnlyList<int> second = _router.Data(Source, News, 0, At(20.5));
 
         Assert.Same(first, second);
         Assert.Equal(timer, _router.NextTimer);
@@ -273,7 +273,7 @@ public sealed class PimRouterTests
 
         Prune(0, Upstream.Value, UpstreamToo, At(20));
 
-        var (time, join) = Assert.Single(_router.RunUntil(23));
+        (SimTime time, PimEffect? join) = Assert.Single(_router.RunUntil(23));
         Assert.Equal("0: join to 10.0.0.9 to 224.0.0.13", Words(join));
         Assert.InRange(time.TotalSeconds, 20, 22.5);
     }
@@ -511,8 +511,8 @@ public sealed class PimRouterTests
 
     private static string Words(PimEffect effect)
     {
-        var send = Assert.IsType<PimEffect.Send>(effect);
-        var what = send.Message switch
+        PimEffect.Send send = Assert.IsType<PimEffect.Send>(effect);
+        string what = send.Message switch
         {
             PimMessage.Hello => "hello",
             PimMessage.JoinPrune { Groups: [{ Pruned: [_] }] } prune => $"prune of {new Ipv4Address(prune.UpstreamNeighbour)} for {prune.HoldTime}",
@@ -562,7 +562,7 @@ public sealed class PimRouterTests
     /// <summary>Hellos of these until then; none of what the router says meanwhile is kept.</summary>
     private void KeepNeighbours(int until, params (int Number, Ipv4Address From)[] neighbours)
     {
-        foreach (var (number, from) in neighbours)
+        foreach ((int number, Ipv4Address from) in neighbours)
             _router.Received(number, new PimMessage.Hello(SimDuration.FromSeconds(until), 1), from, At(20));
         _router.Take();
     }

@@ -29,7 +29,7 @@ public sealed class RipAnnouncerTests
     {
         _announcer.Received(1, RipMessage.WholeTableRequest, Router, RipMessage.Port);
 
-        var answer = Assert.IsType<RipEffect.Send>(Assert.Single(_announcer.Effects));
+        RipEffect.Send answer = Assert.IsType<RipEffect.Send>(Assert.Single(_announcer.Effects));
         Assert.Equal((1, Router, RipMessage.Port), (answer.Interface, answer.Destination, answer.Port));
         Assert.Equal([RipEntry.For(new(Service, 32), 1)], answer.Message.Entries);
     }

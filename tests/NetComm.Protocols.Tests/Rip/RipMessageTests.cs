@@ -47,7 +47,7 @@ public sealed class RipMessageTests
             }),
         ];
 
-        var defect = RipMessage.Read(Bytes(new(request ? RipCommand.Request : RipCommand.Response, entries)), out var read);
+        Defect defect = RipMessage.Read(Bytes(new(request ? RipCommand.Request : RipCommand.Response, entries)), out RipMessage? read);
 
         Assert.Equal(Defect.None, defect);
         Assert.Equal(request ? RipCommand.Request : RipCommand.Response, read!.Command);
@@ -71,7 +71,7 @@ public sealed class RipMessageTests
     [InlineData("02020000" + "000200000a000100ffffff000000000000000001" + "00", Defect.Length)]
     public void A_message_that_contradicts_itself_is_refused(string hex, object defect)
     {
-        Assert.Equal(defect, RipMessage.Read(Convert.FromHexString(hex), out var message));
+        Assert.Equal(defect, RipMessage.Read(Convert.FromHexString(hex), out RipMessage? message));
         Assert.Null(message);
     }
 
@@ -80,7 +80,7 @@ public sealed class RipMessageTests
     {
         var network = Ipv4Network.Holding(new(address & 0x3FFFFFFF | 0x40000000 | 0x80000000 & ~address), length.Get % 25 + 8); // 64/2 and 128/2 hold destinations only
 
-        return network.Address.Value >> 24 == 127 || (RipEntry.For(network, 1).TryGetNetwork(out var read) && read == network);
+        return network.Address.Value >> 24 == 127 || (RipEntry.For(network, 1).TryGetNetwork(out Ipv4Network read) && read == network);
     }
 
     [Theory]
@@ -96,7 +96,7 @@ public sealed class RipMessageTests
     [Fact]
     public void The_default_route_is_a_network_and_a_password_is_not()
     {
-        Assert.True(new RipEntry(0, 0, 1).TryGetNetwork(out var everywhere));
+        Assert.True(new RipEntry(0, 0, 1).TryGetNetwork(out Ipv4Network everywhere));
         Assert.Equal(default, everywhere);
         Assert.False((RipEntry.For(Office, 1) with { AddressFamily = 0xFFFF }).TryGetNetwork(out _));
     }
@@ -107,7 +107,7 @@ public sealed class RipMessageTests
         var message = new RipMessage(RipCommand.Response, [RipEntry.For(Office, 1), RipEntry.For(Service, 16) with { NextHop = Router }]);
         using var capture = CaptureFile.Of(writer =>
         {
-            var link = writer.AddInterface("r1--r2", LinkType.RawIp);
+            int link = writer.AddInterface("r1--r2", LinkType.RawIp);
             writer.Write(link, 0, Packet(RipMessage.WholeTableRequest));
             writer.Write(link, 1, Packet(message));
         });

@@ -17,7 +17,7 @@ internal sealed class RipNetwork
         _map = new(seed);
         _routers = [.. Enumerable.Range(0, _map.Routers).Select(r => new RipRouter([.. _map.SegmentsOf[r].Select(s => Interface(r, s))], RandomStream.For(seed, $"rip:{r}")))];
         var luck = RandomStream.For(seed, "start");
-        foreach (var (router, r) in _routers.Select((router, r) => (router, r)))
+        foreach ((RipRouter? router, int r) in _routers.Select((router, r) => (router, r)))
             _queue.At(MachineDriver.At(RandomMap.Below(luck, 3000) / 1000.0), () => Do(r, () => router.Start(_queue.Now)));
     }
 
@@ -28,9 +28,9 @@ internal sealed class RipNetwork
     public void Set(int segment, bool isUp)
     {
         _map.Set(segment, isUp);
-        foreach (var r in _map.Segments[segment].Routers)
+        foreach (int r in _map.Segments[segment].Routers)
         {
-            var number = _map.SegmentsOf[r].IndexOf(segment);
+            int number = _map.SegmentsOf[r].IndexOf(segment);
             Do(r, () =>
             {
                 if (isUp)
@@ -71,18 +71,18 @@ internal sealed class RipNetwork
 
     private void Carry(int router)
     {
-        foreach (var send in _routers[router].Take().OfType<RipEffect.Send>())
+        foreach (RipEffect.Send send in _routers[router].Take().OfType<RipEffect.Send>())
             Transmit(router, send);
         _queue.Wake(_routers[router], () => Carry(router));
     }
 
     private void Transmit(int router, RipEffect.Send send)
     {
-        var segment = _map.SegmentsOf[router][send.Interface];
+        int segment = _map.SegmentsOf[router][send.Interface];
         Assert.True(_map.IsUp(segment), "A router sends over an interface that is down.");
         var bytes = new byte[send.Message.Size];
         send.Message.Write(bytes);
-        foreach (var r in _map.Segments[segment].Routers.Where(r => r != router && (send.Destination.IsMulticast || RandomMap.AddressOf(r, segment) == send.Destination)))
+        foreach (int r in _map.Segments[segment].Routers.Where(r => r != router && (send.Destination.IsMulticast || RandomMap.AddressOf(r, segment) == send.Destination)))
             _queue.At(_queue.Now + Delay, () => Deliver(r, segment, RandomMap.AddressOf(router, segment), bytes));
     }
 
@@ -90,7 +90,7 @@ internal sealed class RipNetwork
     {
         if (!_map.IsUp(segment))
             return;
-        Assert.Equal(Defect.None, RipMessage.Read(bytes, out var message));
+        Assert.Equal(Defect.None, RipMessage.Read(bytes, out RipMessage? message));
         Do(router, () => _routers[router].Received(_map.SegmentsOf[router].IndexOf(segment), message!, source, RipMessage.Port, _queue.Now));
     }
 }

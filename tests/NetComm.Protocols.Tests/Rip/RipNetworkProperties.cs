@@ -27,7 +27,7 @@ public sealed class RipNetworkProperties
         var network = new RipNetwork(seed);
         network.RunUntil(Settled);
         var broken = (int)((uint)seed % network.Segments);
-        var before = network.Known().ToList();
+        List<string> before = network.Known().ToList();
 
         network.Set(broken, isUp: false);
         network.RunUntil(Settled + Infinity);

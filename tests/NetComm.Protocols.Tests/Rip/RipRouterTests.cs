@@ -42,7 +42,7 @@ public sealed class RipRouterTests
     {
         Started();
 
-        var times = _router.RunUntil(3600).Where(done => done.Effect is RipEffect.Send { Interface: 0 }).Select(done => done.Time).ToList();
+        List<SimTime> times = _router.RunUntil(3600).Where(done => done.Effect is RipEffect.Send { Interface: 0 }).Select(done => done.Time).ToList();
 
         Assert.InRange(times.Count, 3600 / 35, 3600 / 25);
         Assert.All(times.Zip(times.Skip(1)), pair => Assert.InRange((pair.Second - pair.First).TotalSeconds, 25, 35));
@@ -77,7 +77,7 @@ public sealed class RipRouterTests
         Hear(0, Left, At(10.2), (Service, 2));
 
         Assert.Equal(["10.9.9.9/32 by 0 to 10.0.0.2 at 2", "10.9.9.9/32 by 0 to 10.0.0.2 at 3"], Words(_router.Take()));
-        var sent = _router.RunUntil(15);
+        List<(SimTime Time, RipEffect Effect)> sent = _router.RunUntil(15);
         Assert.Equal(["0: 10.9.9.9/32 16 to 224.0.0.9", "1: 10.9.9.9/32 3 to 224.0.0.9", "2: 10.9.9.9/32 3 to 224.0.0.9"], Words(sent.Select(done => done.Effect)));
         Assert.All(sent, done => Assert.InRange(done.Time, At(11), At(15), Comparer<SimTime>.Default));
     }
@@ -169,7 +169,7 @@ public sealed class RipRouterTests
 
         _router.RunUntil(219.9);
         Assert.Equal((0, Left, 2), Way("10.0.9.1"));
-        var last = _router.RunUntil(220);
+        List<(SimTime Time, RipEffect Effect)> last = _router.RunUntil(220);
 
         Assert.Null(_router.Lookup(Address("10.0.9.1")));
         Assert.Contains("10.0.9.0/24 by 0 to 10.0.0.2 at 16", Words(last.Select(done => done.Effect)));
@@ -287,7 +287,7 @@ public sealed class RipRouterTests
     public void Routes_from_another_port_another_network_or_itself_are_not_heard()
     {
         Started();
-        var message = Response((Far, 1));
+        RipMessage message = Response((Far, 1));
 
         _router.Received(0, message, Left, 521, At(10));
         _router.Received(0, message, Middle, 520, At(10));
@@ -335,7 +335,7 @@ public sealed class RipRouterTests
         Assert.Equal([25, 25, 10], _router.Take().Select(effect => Assert.IsType<RipEffect.Send>(effect).Message.Entries.Count));
     }
 
-    private static Ipv4Address Address(string text) => Ipv4Address.TryParse(text, out var address) ? address : throw new FormatException(text);
+    private static Ipv4Address Address(string text) => Ipv4Address.TryParse(text, out Ipv4Address address) ? address : throw new FormatException(text);
 
     private static Ipv4Network Network(string text, int length) => new(Address(text), length);
 
@@ -350,7 +350,7 @@ public sealed class RipRouterTests
         _ => throw new ArgumentOutOfRangeException(nameof(effects), effect, "An effect without words."),
     });
 
-    private static string Words(RipEntry entry) => entry.TryGetNetwork(out var network) ? $"{network} {entry.Metric}" : entry.ToString();
+    private static string Words(RipEntry entry) => entry.TryGetNetwork(out Ipv4Network network) ? $"{network} {entry.Metric}" : entry.ToString();
 
     private void Started()
     {
@@ -364,7 +364,7 @@ public sealed class RipRouterTests
 
     private void Keep(int number, Ipv4Address from, int until, params (Ipv4Network Network, int Metric)[] routes)
     {
-        for (var seconds = 30; seconds <= until; seconds += 30)
+        for (int seconds = 30; seconds <= until; seconds += 30)
         {
             _router.RunUntil(seconds);
             Hear(number, from, At(seconds), routes);

@@ -61,9 +61,9 @@ public sealed class TcpHeaderOptionsTests
     [Fact]
     public void Unknown_options_are_skipped_and_nothing_is_read_after_the_end()
     {
-        var bytes = Convert.FromHexString("fe04abcd" + "030302" + "00" + "020405b4");
+        byte[] bytes = Convert.FromHexString("fe04abcd" + "030302" + "00" + "020405b4");
 
-        var defect = TcpHeaderOptions.Read(bytes, out var options);
+        Defect defect = TcpHeaderOptions.Read(bytes, out TcpHeaderOptions options);
 
         Assert.Equal(Defect.None, defect);
         Assert.Equal(new() { WindowScale = 2 }, options);
@@ -72,7 +72,7 @@ public sealed class TcpHeaderOptionsTests
     [Fact]
     public void A_shift_above_14_counts_as_14()
     {
-        _ = TcpHeaderOptions.Read(Convert.FromHexString("03030f00"), out var options);
+        _ = TcpHeaderOptions.Read(Convert.FromHexString("03030f00"), out TcpHeaderOptions options);
 
         Assert.Equal((byte?)14, options.WindowScale);
     }

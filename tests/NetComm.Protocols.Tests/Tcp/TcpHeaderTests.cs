@@ -19,7 +19,7 @@ public sealed class TcpHeaderTests
     [Fact]
     public void A_data_segment_has_a_header_of_twenty_bytes()
     {
-        var segment = Segment(Data, "hi"u8);
+        byte[] segment = Segment(Data, "hi"u8);
 
         // pseudo header 0a00+0001+0a00+0002+0006+0016 = 141f; header and payload 03e8+0050+1122+3344+5566+7788+5018+1000+6869 = 1de0d
         // 141f + 1de0d = 1f22c; f22c + 1 = f22d; complement 0dd2
@@ -39,14 +39,14 @@ public sealed class TcpHeaderTests
             Options = choice.Options,
         };
 
-        return TcpHeader.Read(Segment(header, payload), Alice, Bob, out var read, out var rest) == Defect.None
+        return TcpHeader.Read(Segment(header, payload), Alice, Bob, out TcpHeader read, out ReadOnlySpan<byte> rest) == Defect.None
             && read == header && rest.SequenceEqual(payload);
     }
 
     [Property]
     public bool Every_single_flipped_bit_is_noticed(uint sequence, byte[] payload, NonNegativeInt bit)
     {
-        var segment = Segment(Data with { SequenceNumber = sequence }, payload);
+        byte[] segment = Segment(Data with { SequenceNumber = sequence }, payload);
         PacketBytes.Flip(segment, bit.Get % (segment.Length * 8));
 
         return TcpHeader.Read(segment, Alice, Bob, out _, out _) != Defect.None;
@@ -63,7 +63,7 @@ public sealed class TcpHeaderTests
     [InlineData(0x60)]
     public void A_data_offset_inside_the_header_or_beyond_the_bytes_is_refused(byte offset)
     {
-        var segment = Segment(Data, "hi"u8);
+        byte[] segment = Segment(Data, "hi"u8);
         segment[12] = offset;
 
         Assert.Equal(Defect.Length, TcpHeader.Read(segment, Alice, Bob, out _, out _));
@@ -92,7 +92,7 @@ public sealed class TcpHeaderTests
         {
             get
             {
-                var timestamps = HasTimestamps ? default(TcpTimestamps) : (TcpTimestamps?)null;
+                TcpTimestamps? timestamps = HasTimestamps ? default(TcpTimestamps) : (TcpTimestamps?)null;
                 var others = new TcpHeaderOptions { MaximumSegmentSize = Size, WindowScale = Shift, SackPermitted = SackPermitted, Timestamps = timestamps };
                 return Math.Min(SackBlocks.Maximum, (40 - 4 - others.Size) / 8);
             }

@@ -10,9 +10,9 @@ public sealed class ApprovedChartTests
     [Theory, MemberData(nameof(Names))]
     public void A_chart_looks_as_approved(string name)
     {
-        var chart = SampleCharts.All[name];
+        Chart chart = SampleCharts.All[name];
 
-        var svg = new SvgChartRenderer().Render(chart, ChartPlacement.File);
+        Markup svg = new SvgChartRenderer().Render(chart, ChartPlacement.File);
 
         Approved.Text($"{name}.svg", svg.Text);
     }
@@ -22,7 +22,7 @@ public sealed class ApprovedChartTests
     {
         var placement = ChartPlacement.File with { Size = ChartSize.Narrow };
 
-        var svg = new SvgChartRenderer().Render(SampleCharts.All[name], placement);
+        Markup svg = new SvgChartRenderer().Render(SampleCharts.All[name], placement);
 
         Approved.Text($"{name}-narrow.svg", svg.Text);
     }

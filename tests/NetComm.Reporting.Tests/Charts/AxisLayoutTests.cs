@@ -15,7 +15,7 @@ public sealed class AxisLayoutTests
     [InlineData(0, 7.2e11, "Latency (10³ h)")]
     public void Time_is_shown_in_the_unit_that_suits_it(double low, double high, string title)
     {
-        var axis = Across(new Axis("Latency", Unit.Seconds), low, high);
+        AxisLayout axis = Across(new Axis("Latency", Unit.Seconds), low, high);
 
         Assert.Equal(title, axis.Title);
     }
@@ -23,7 +23,7 @@ public sealed class AxisLayoutTests
     [Fact]
     public void Ticks_are_round_and_begin_and_end_the_axis()
     {
-        var axis = Across(new Axis("Latency", Unit.Seconds), 0.0113, 0.0389);
+        AxisLayout axis = Across(new Axis("Latency", Unit.Seconds), 0.0113, 0.0389);
 
         Assert.Equal(["0", "10", "20", "30", "40"], Labels(axis));
         Assert.Equal((0, 600), (axis.Ticks[0].Position, axis.Ticks[^1].Position));
@@ -32,7 +32,7 @@ public sealed class AxisLayoutTests
     [Fact]
     public void An_axis_with_given_ends_keeps_them()
     {
-        var axis = Across(new Axis("Time", Unit.Seconds) { From = 0, To = 11.5 }, 1, 9);
+        AxisLayout axis = Across(new Axis("Time", Unit.Seconds) { From = 0, To = 11.5 }, 1, 9);
 
         Assert.Equal(600, axis.Position(11.5));
         Assert.Equal("10", Labels(axis)[^1]);
@@ -41,7 +41,7 @@ public sealed class AxisLayoutTests
     [Fact]
     public void Data_beyond_a_given_end_widen_the_axis()
     {
-        var axis = Across(new Axis("Time", Unit.Seconds) { From = 0, To = 10 }, -1, 12);
+        AxisLayout axis = Across(new Axis("Time", Unit.Seconds) { From = 0, To = 10 }, -1, 12);
 
         Assert.True(axis.Position(-1) >= 0 && axis.Position(-1) < axis.Position(0));
         Assert.True(axis.Position(12) > axis.Position(10));
@@ -50,7 +50,7 @@ public sealed class AxisLayoutTests
     [Fact]
     public void Values_that_agree_in_many_digits_are_counted_from_what_they_share()
     {
-        var axis = Across(new Axis("Latency", Unit.Seconds), 0.020100123, 0.020100129);
+        AxisLayout axis = Across(new Axis("Latency", Unit.Seconds), 0.020100123, 0.020100129);
 
         Assert.Equal("Latency − 20.10012 ms (ns)", axis.Title);
     }
@@ -58,7 +58,7 @@ public sealed class AxisLayoutTests
     [Theory, InlineData(0), InlineData(5), InlineData(-5), InlineData(1e-12), InlineData(1e200)]
     public void A_single_value_lies_inside_the_axis(double value)
     {
-        var axis = Across(new Axis("Value", Unit.Count), value, value);
+        AxisLayout axis = Across(new Axis("Value", Unit.Count), value, value);
 
         Assert.InRange(axis.Position(value), 0, 600);
         Assert.InRange(axis.Ticks.Count, 2, 13);
@@ -78,7 +78,7 @@ public sealed class AxisLayoutTests
     [Fact]
     public void A_logarithmic_axis_gives_each_decade_the_same_length()
     {
-        var axis = Across(new Axis("Wait", Unit.Seconds) { Scale = AxisScale.Logarithmic }, 1e-6, 1e-2);
+        AxisLayout axis = Across(new Axis("Wait", Unit.Seconds) { Scale = AxisScale.Logarithmic }, 1e-6, 1e-2);
 
         Assert.Equal(150, axis.Position(1e-5), 6);
         Assert.Equal(450, axis.Position(1e-3), 6);
@@ -88,7 +88,7 @@ public sealed class AxisLayoutTests
     [Fact]
     public void On_a_logarithmic_axis_what_is_not_positive_lies_at_the_lower_end()
     {
-        var axis = Across(new Axis("Wait", Unit.Seconds) { Scale = AxisScale.Logarithmic }, 1e-3, 1);
+        AxisLayout axis = Across(new Axis("Wait", Unit.Seconds) { Scale = AxisScale.Logarithmic }, 1e-3, 1);
 
         Assert.Equal(0, axis.Position(0));
         Assert.Equal(0, axis.Position(-1));
@@ -97,7 +97,7 @@ public sealed class AxisLayoutTests
     [Fact]
     public void On_an_axis_of_nines_every_further_nine_is_as_far_as_the_one_before()
     {
-        var axis = Across(new Axis("Percentile", Unit.Share) { Scale = AxisScale.Nines }, 0, 0.999);
+        AxisLayout axis = Across(new Axis("Percentile", Unit.Share) { Scale = AxisScale.Nines }, 0, 0.999);
 
         Assert.Equal(200, axis.Position(0.9), 6);
         Assert.Equal(400, axis.Position(0.99), 6);

@@ -167,7 +167,7 @@ internal static class SampleCharts
 
     private static ChartPoint[] Cdf(ChartPoint[] samples)
     {
-        var sorted = samples.Select(p => p.Y).Order().ToArray();
+        double[] sorted = samples.Select(p => p.Y).Order().ToArray();
         return [.. sorted.Select((y, i) => new ChartPoint(y, (i + 1.0) / sorted.Length)).Prepend(new(sorted[0], 0))];
     }
 }

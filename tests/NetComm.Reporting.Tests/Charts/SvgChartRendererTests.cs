@@ -14,9 +14,9 @@ public sealed partial class SvgChartRendererTests
     [Theory, MemberData(nameof(Names))]
     public void A_chart_is_well_formed_and_names_itself_to_screen_readers(string name)
     {
-        var chart = SampleCharts.All[name];
+        Chart chart = SampleCharts.All[name];
 
-        var svg = XDocument.Parse(Draw(chart)).Root!;
+        XElement svg = XDocument.Parse(Draw(chart)).Root!;
 
         Assert.Equal("img", svg.Attribute("role")!.Value);
         Assert.Equal("chart-title chart-desc", svg.Attribute("aria-labelledby")!.Value);
@@ -26,9 +26,9 @@ public sealed partial class SvgChartRendererTests
     [Theory, MemberData(nameof(Names))]
     public void The_same_chart_gives_the_same_bytes(string name)
     {
-        var first = Draw(SampleCharts.All[name]);
+        string first = Draw(SampleCharts.All[name]);
 
-        var second = Draw(SampleCharts.All[name]);
+        string second = Draw(SampleCharts.All[name]);
 
         Assert.Equal(first, second);
         Assert.DoesNotContain('\r', first);
@@ -37,7 +37,7 @@ public sealed partial class SvgChartRendererTests
     [Fact]
     public void Text_from_a_scenario_never_becomes_markup()
     {
-        var svg = Draw(SampleCharts.Hostile);
+        string svg = Draw(SampleCharts.Hostile);
 
         Assert.DoesNotContain("<script", svg, StringComparison.Ordinal);
         Assert.DoesNotContain("onload=\"", svg, StringComparison.Ordinal);
@@ -49,7 +49,7 @@ public sealed partial class SvgChartRendererTests
     {
         var placement = new ChartPlacement("flow-1", ChartSize.Wide, StandsAlone: false);
 
-        var svg = new SvgChartRenderer().Render(SampleCharts.Cumulative, placement).Text;
+        string svg = new SvgChartRenderer().Render(SampleCharts.Cumulative, placement).Text;
 
         Assert.DoesNotContain("<style", svg, StringComparison.Ordinal);
         Assert.Contains("id=\"flow-1-title\"", svg, StringComparison.Ordinal);
@@ -62,13 +62,13 @@ public sealed partial class SvgChartRendererTests
     [Fact]
     public void A_million_points_make_a_small_file_that_shows_the_outlier()
     {
-        var chart = SampleCharts.Million;
+        Chart chart = SampleCharts.Million;
 
-        var svg = Draw(chart);
+        string svg = Draw(chart);
 
         // The axis ends at 100 ms and the outlier is at 99 of it, in the column of 7.5 s.
         Assert.InRange(svg.Length, 1, 120_000);
-        var (x, y) = Highest(svg);
+        (double x, double y) = Highest(svg);
         Assert.InRange(y, 260 * 0.01 - 1, 260 * 0.01 + 1);
         Assert.InRange(x / PlotWidth(svg), 7.5 / 12 - 0.01, 7.5 / 12 + 0.01);
     }
@@ -76,9 +76,9 @@ public sealed partial class SvgChartRendererTests
     [Fact]
     public void A_line_of_a_million_values_makes_a_small_file_that_shows_the_outlier()
     {
-        var chart = SampleCharts.MillionLine;
+        Chart chart = SampleCharts.MillionLine;
 
-        var svg = Draw(chart);
+        string svg = Draw(chart);
 
         Assert.InRange(svg.Length, 1, 60_000);
         Assert.InRange(Highest(svg).Y, 260 * 0.01 - 0.1, 260 * 0.01 + 0.1);
@@ -87,9 +87,9 @@ public sealed partial class SvgChartRendererTests
     [Fact]
     public void A_lane_of_a_million_instants_makes_a_small_file()
     {
-        var chart = SampleCharts.OnePoint with { Series = [Series.Lane("lost", Enumerable.Range(0, 1_000_000).Select(i => i * 12e-6))] };
+        Chart chart = SampleCharts.OnePoint with { Series = [Series.Lane("lost", Enumerable.Range(0, 1_000_000).Select(i => i * 12e-6))] };
 
-        var svg = Draw(chart);
+        string svg = Draw(chart);
 
         Assert.InRange(svg.Length, 1, 20_000);
     }
@@ -97,10 +97,10 @@ public sealed partial class SvgChartRendererTests
     [Fact]
     public void Bars_thinner_than_a_pixel_keep_the_highest_of_their_column()
     {
-        var bars = Enumerable.Range(0, 100_000).Select(i => new ChartPoint(i, i == 70_007 ? 9 : 1)).ToArray();
-        var chart = SampleCharts.GroupedBars with { Series = [Series.Bars("packets", bars, 1)] };
+        ChartPoint[] bars = Enumerable.Range(0, 100_000).Select(i => new ChartPoint(i, i == 70_007 ? 9 : 1)).ToArray();
+        Chart chart = SampleCharts.GroupedBars with { Series = [Series.Bars("packets", bars, 1)] };
 
-        var svg = Draw(chart);
+        string svg = Draw(chart);
 
         Assert.InRange(svg.Length, 1, 40_000);
         Assert.InRange(Highest(svg).Y, 260 * 0.1 - 0.1, 260 * 0.1 + 0.1);
@@ -109,7 +109,7 @@ public sealed partial class SvgChartRendererTests
     [Fact]
     public void A_chart_without_data_says_so()
     {
-        var svg = XDocument.Parse(Draw(SampleCharts.Empty)).Root!;
+        XElement svg = XDocument.Parse(Draw(SampleCharts.Empty)).Root!;
 
         Assert.Contains(svg.Descendants(Svg + "text"), text => text.Value == "no data");
         Assert.Contains("silent: no data.", svg.Element(Svg + "desc")!.Value, StringComparison.Ordinal);
@@ -118,9 +118,9 @@ public sealed partial class SvgChartRendererTests
     [Fact]
     public void Data_that_were_thinned_before_tell_how_many_values_they_stand_for()
     {
-        var chart = SampleCharts.OnePoint with { Series = [Series.Points("call", [new(3, 0.0213)]) with { Count = 1_000_000 }] };
+        Chart chart = SampleCharts.OnePoint with { Series = [Series.Points("call", [new(3, 0.0213)]) with { Count = 1_000_000 }] };
 
-        var description = XDocument.Parse(Draw(chart)).Root!.Element(Svg + "desc")!.Value;
+        string description = XDocument.Parse(Draw(chart)).Root!.Element(Svg + "desc")!.Value;
 
         Assert.Contains("call: 1000000 values, Latency 21.3 ms", description, StringComparison.Ordinal);
     }
@@ -128,7 +128,7 @@ public sealed partial class SvgChartRendererTests
     [Fact]
     public void A_long_name_is_shortened_and_shown_in_full_to_a_pointer()
     {
-        var entry = XDocument.Parse(Draw(SampleCharts.Cumulative)).Descendants(Svg + "text").Single(text => text.Element(Svg + "title") is not null);
+        XElement entry = XDocument.Parse(Draw(SampleCharts.Cumulative)).Descendants(Svg + "text").Single(text => text.Element(Svg + "title") is not null);
 
         Assert.Equal(SampleCharts.Cumulative.Series[2].Name, entry.Element(Svg + "title")!.Value);
         Assert.EndsWith("…", entry.Nodes().OfType<XText>().Single().Value, StringComparison.Ordinal);
@@ -138,9 +138,9 @@ public sealed partial class SvgChartRendererTests
     public void A_gap_in_the_data_is_a_gap_in_the_line()
     {
         ChartPoint[] data = [new(0, 1), new(1, 1), new(2, double.NaN), new(3, 1), new(4, double.PositiveInfinity), new(5, 1), new(6, 1)];
-        var chart = SampleCharts.OnePoint with { Series = [Series.Line("call", data)] };
+        Chart chart = SampleCharts.OnePoint with { Series = [Series.Line("call", data)] };
 
-        var path = SeriesPaths(Draw(chart))[0];
+        string path = SeriesPaths(Draw(chart))[0];
 
         Assert.Equal(3, path.Count(c => c == 'M'));
     }
@@ -148,10 +148,10 @@ public sealed partial class SvgChartRendererTests
     [Fact]
     public void The_legend_stands_above_the_plot()
     {
-        var svg = XDocument.Parse(Draw(SampleCharts.Cumulative)).Root!;
-        var plotTop = double.Parse(TranslateY().Match(svg.Elements(Svg + "g").Last().Attribute("transform")!.Value).Groups[1].Value);
+        XElement svg = XDocument.Parse(Draw(SampleCharts.Cumulative)).Root!;
+        double plotTop = double.Parse(TranslateY().Match(svg.Elements(Svg + "g").Last().Attribute("transform")!.Value).Groups[1].Value);
 
-        var legend = svg.Elements(Svg + "g").SkipLast(1).Descendants(Svg + "text").Select(text => double.Parse(text.Attribute("y")!.Value));
+        IEnumerable<double> legend = svg.Elements(Svg + "g").SkipLast(1).Descendants(Svg + "text").Select(text => double.Parse(text.Attribute("y")!.Value));
 
         Assert.All(legend, y => Assert.InRange(y, 0, plotTop));
     }

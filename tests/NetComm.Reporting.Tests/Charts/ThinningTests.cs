@@ -14,13 +14,13 @@ public sealed class ThinningTests
     [Property]
     public bool A_thinned_line_keeps_the_extremes_of_every_column((byte X, byte Y)[] values)
     {
-        var line = Pixels(values).OrderBy(p => p.X).ToArray();
+        ChartPoint[] line = Pixels(values).OrderBy(p => p.X).ToArray();
 
-        var thinned = Thinning.Line(line).ToArray();
+        ChartPoint[] thinned = Thinning.Line(line).ToArray();
 
         return line.GroupBy(p => Math.Floor(p.X)).All(column =>
         {
-            var kept = thinned.Where(p => Math.Floor(p.X) == column.Key).ToArray();
+            ChartPoint[] kept = thinned.Where(p => Math.Floor(p.X) == column.Key).ToArray();
             return kept.Length <= 4 && kept[0] == column.First() && kept[^1] == column.Last()
                 && kept.Min(p => p.Y) == column.Min(p => p.Y) && kept.Max(p => p.Y) == column.Max(p => p.Y);
         });
@@ -29,10 +29,10 @@ public sealed class ThinningTests
     [Property]
     public Property Every_point_lies_under_a_stroke((byte X, byte Y)[] values, byte size)
     {
-        var cell = 1 + (size % 4);
-        var points = Pixels(values).ToArray();
+        int cell = 1 + (size % 4);
+        ChartPoint[] points = Pixels(values).ToArray();
 
-        var strokes = Thinning.Strokes(points, Width, Height, cell);
+        IReadOnlyList<Thinning.Stroke> strokes = Thinning.Strokes(points, Width, Height, cell);
 
         return points.All(p => strokes.Any(s => Math.Abs(s.X - p.X) <= cell && p.Y >= s.Top - 0.5 && p.Y <= s.Bottom + 0.5)).ToProperty();
     }
@@ -40,9 +40,9 @@ public sealed class ThinningTests
     [Property]
     public bool Every_stroke_begins_and_ends_at_a_point((byte X, byte Y)[] values)
     {
-        var points = Pixels(values).ToArray();
+        ChartPoint[] points = Pixels(values).ToArray();
 
-        var strokes = Thinning.Strokes(points, Width, Height, cell: 2);
+        IReadOnlyList<Thinning.Stroke> strokes = Thinning.Strokes(points, Width, Height, cell: 2);
 
         return strokes.All(s => points.Any(p => Math.Abs(p.Y - s.Top) <= 0.5) && points.Any(p => Math.Abs(p.Y - s.Bottom) <= 0.5));
     }
@@ -54,13 +54,13 @@ public sealed class ThinningTests
         var bars = Series.Bars("queue", [.. Enumerable.Range(0, 4000).Select(i => new ChartPoint(i * 0.003, values.Length == 0 ? i % 3 : values[i % values.Length]))], 0.003);
         var chart = new Chart { Title = "Bars", Description = "Bars.", X = new("Time", Unit.Seconds) { From = 0, To = 12 }, Y = new("Packets", Unit.Count) { From = 0 }, Series = [bars] };
 
-        var svg = new SvgChartRenderer().Render(chart, ChartPlacement.File).Text;
+        string svg = new SvgChartRenderer().Render(chart, ChartPlacement.File).Text;
 
         var frame = new ChartFrame(chart, ChartSize.Wide);
         return bars.Data.GroupBy(bar => Math.Floor(frame.X.Position(bar.X))).All(column =>
         {
-            var greatest = column.Max(bar => bar.Y);
-            var top = Math.Round(Math.Min(frame.Y.Position(greatest), frame.Y.Position(0) - 1), 1, MidpointRounding.AwayFromZero);
+            double greatest = column.Max(bar => bar.Y);
+            double top = Math.Round(Math.Min(frame.Y.Position(greatest), frame.Y.Position(0) - 1), 1, MidpointRounding.AwayFromZero);
             return svg.Contains(FormattableString.Invariant($"M{column.Key} {top:0.#}H{column.Key + 1}V"), StringComparison.Ordinal) == greatest > 0;
         });
     }
@@ -70,7 +70,7 @@ public sealed class ThinningTests
     {
         ChartPoint[] line = [new(0.1, 1), new(0.2, 2), new(double.NaN, double.NaN), new(0.3, 3)];
 
-        var thinned = Thinning.Line(line).ToArray();
+        ChartPoint[] thinned = Thinning.Line(line).ToArray();
 
         Assert.Equal(line, thinned);
     }

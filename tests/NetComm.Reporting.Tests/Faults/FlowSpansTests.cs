@@ -12,7 +12,7 @@ public sealed class FlowSpansTests
             .At(5, TraceEventKind.FlowFinished, 0).At(6, TraceEventKind.FlowFinished, 1).Stream(40, TraceEventKind.StreamReceived, 1000, flow: 1).Ended(60);
         var spans = new FlowSpans(4);
 
-        foreach (var happened in Events(trace)) spans.Take(happened);
+        foreach (TraceEvent happened in Events(trace)) spans.Take(happened);
 
         Assert.Equal([(0, 5.0), (0, 40), (0, 60), null], spans.Until(TraceBuilder.Ms(60)).Select(span => span is { } known ? (known.From.TotalSeconds, Math.Round(known.To.TotalSeconds * 1000)) : ((double, double)?)null));
     }
@@ -30,7 +30,7 @@ public sealed class FlowSpansTests
 
         public void Fold(ReadOnlySpan<TraceEvent> slots)
         {
-            for (var i = 0; i < slots.Length; i += 1 + slots[i].ByteSlots) Events.Add(slots[i]);
+            for (int i = 0; i < slots.Length; i += 1 + slots[i].ByteSlots) Events.Add(slots[i]);
         }
     }
 }

@@ -19,9 +19,9 @@ public sealed class TimelineSectionTests
     [Fact]
     public void Of_very_many_rows_the_first_are_shown()
     {
-        var many = SampleReport.Model with { Timeline = [.. Enumerable.Range(1, 50).Select(i => new Row.Spans($"row {i}", []))] };
+        ReportModel many = SampleReport.Model with { Timeline = [.. Enumerable.Range(1, 50).Select(i => new Row.Spans($"row {i}", []))] };
 
-        var section = TimelineSection.Of(many)!;
+        Section section = TimelineSection.Of(many)!;
 
         Assert.Contains("Of 50 rows the first 40 are shown.", section.Picture()!.Caption, StringComparison.Ordinal);
         Assert.DoesNotContain("row 41<", section.Svg(), StringComparison.Ordinal);
@@ -30,7 +30,7 @@ public sealed class TimelineSectionTests
     [Fact]
     public void Text_from_a_scenario_never_becomes_markup()
     {
-        var hostile = SampleReport.Model with { Timeline = [new Row.Spans("<script>", [new Span(0, 12, SpanKind.Changed, "</text><script>")])] };
+        ReportModel hostile = SampleReport.Model with { Timeline = [new Row.Spans("<script>", [new Span(0, 12, SpanKind.Changed, "</text><script>")])] };
 
         Assert.DoesNotContain("<script", TimelineSection.Of(hostile)!.Svg(), StringComparison.Ordinal);
     }

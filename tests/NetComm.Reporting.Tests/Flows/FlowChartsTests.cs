@@ -21,9 +21,9 @@ public sealed class FlowChartsTests
     public void A_histogram_of_a_wide_range_looks_as_approved()
     {
         var samples = new FlowSamples(["bob"], 12);
-        for (var i = 0; i < 400; i++) samples.AddReceived(0, i * 0.03, 0.0002 * (1 + (i % 7)) * (i % 40 == 0 ? 300 : 1));
+        for (int i = 0; i < 400; i++) samples.AddReceived(0, i * 0.03, 0.0002 * (1 + (i % 7)) * (i % 40 == 0 ? 300 : 1));
 
-        var charts = FlowCharts.Of(Flow("call") with { Samples = samples }, []);
+        IReadOnlyList<(string Name, Chart Chart)> charts = FlowCharts.Of(Flow("call") with { Samples = samples }, []);
 
         Assert.All(charts.Where(chart => chart.Name is "latency"), chart => Assert.Equal(AxisScale.Logarithmic, chart.Chart.Y.Scale));
         Assert.All(charts.Where(chart => chart.Name is "latency-cdf" or "latency-histogram"), chart => Assert.Equal(AxisScale.Logarithmic, chart.Chart.X.Scale));
@@ -33,8 +33,8 @@ public sealed class FlowChartsTests
     [Fact]
     public void Percentiles_that_are_one_value_share_a_mark()
     {
-        var flow = Flow("call");
-        var same = flow with { Total = flow.Total with { Latency = flow.Total.Latency! with { P50 = 0.02, P95 = 0.03, P99 = 0.03 } } };
+        FlowReport flow = Flow("call");
+        FlowReport same = flow with { Total = flow.Total with { Latency = flow.Total.Latency! with { P50 = 0.02, P95 = 0.03, P99 = 0.03 } } };
 
         Assert.Equal([new(0.02, "p50: 20 ms"), new(0.03, "p95, p99: 30 ms")], LatencyHistogramChart.Of(same).Marks);
     }
@@ -43,9 +43,9 @@ public sealed class FlowChartsTests
     public void A_bar_that_stands_alone_has_room_around_it()
     {
         var samples = new FlowSamples(["bob"], 12);
-        for (var i = 0; i < 20; i++) samples.AddReceived(0, i, 0.02);
+        for (int i = 0; i < 20; i++) samples.AddReceived(0, i, 0.02);
 
-        var axis = LatencyHistogramChart.Of(Flow("call") with { Samples = samples }).X;
+        Axis axis = LatencyHistogramChart.Of(Flow("call") with { Samples = samples }).X;
 
         // A bar of 0.2 ms: ten such on each side.
         Assert.Equal((0.018, 0.0222), (Math.Round(axis.From!.Value, 9), Math.Round(axis.To!.Value, 9)));
@@ -58,7 +58,7 @@ public sealed class FlowChartsTests
     [Fact]
     public void A_flow_of_a_few_packets_has_no_histogram()
     {
-        var flow = Flow("call");
+        FlowReport flow = Flow("call");
 
         Assert.Equal(["latency", "latency-cdf", "loss"], FlowCharts.Of(flow with { Total = flow.Total with { Received = 7 } }, []).Select(chart => chart.Name));
     }
@@ -70,14 +70,14 @@ public sealed class FlowChartsTests
     public void Where_requests_had_to_wait_the_distribution_draws_response_beside_service_time_and_says_why()
     {
         var samples = new FlowSamples(["bob"], 12);
-        for (var i = 0; i < 50; i++)
+        for (int i = 0; i < 50; i++)
         {
             samples.AddReceived(0, i * 0.1, 0.02 + (i * 0.0001));
             samples.AddResponse(0.02 + (i < 25 ? 0 : (50 - i) * 0.04));
         }
 
-        var flow = Flow("call") with { IsRoundTrip = true, Samples = samples };
-        var waiting = flow with { Total = flow.Total with { Response = flow.Total.Latency! with { Max = 1.02 } } };
+        FlowReport flow = Flow("call") with { IsRoundTrip = true, Samples = samples };
+        FlowReport waiting = flow with { Total = flow.Total with { Response = flow.Total.Latency! with { Max = 1.02 } } };
 
         Assert.Single(Distribution(flow with { Total = flow.Total with { Response = flow.Total.Latency } }).Series);
         Assert.Equal(["service time (since it was sent)", "response time (since it was due)"], Distribution(waiting).Series.Select(series => series.Name));

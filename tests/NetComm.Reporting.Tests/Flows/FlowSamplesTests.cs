@@ -12,7 +12,7 @@ public sealed class FlowSamplesTests
         // 60 s in intervals of 1 s: four packets sent in the first (one lost, one under way at the end), one lost in the third.
         var samples = new FlowSamples(["bob"], 60);
 
-        foreach (var at in new[] { 0, 0.5, 0.9, 0.99, 2 }) samples.AddSent(at, due: 1);
+        foreach (double at in new[] { 0, 0.5, 0.9, 0.99, 2 }) samples.AddSent(at, due: 1);
         samples.AddReceived(0, 0, 0.02);
         samples.AddReceived(0, 0.5, 0.02);
         samples.AddUnderWay(0.99);
@@ -36,8 +36,8 @@ public sealed class FlowSamplesTests
         // 10.002 s in intervals of 200 ms: four packets in the last of them, of which the one in the last 2 ms is lost.
         var samples = new FlowSamples(["bob"], 10.002);
 
-        foreach (var at in new[] { 9.8, 9.85, 9.9, 10.001 }) samples.AddSent(at, due: 1);
-        foreach (var at in new[] { 9.8, 9.85, 9.9 }) samples.AddReceived(0, at, 0.02);
+        foreach (double at in new[] { 9.8, 9.85, 9.9, 10.001 }) samples.AddSent(at, due: 1);
+        foreach (double at in new[] { 9.8, 9.85, 9.9 }) samples.AddReceived(0, at, 0.02);
 
         Assert.Equal(0.25, samples.LossPerBin.Single().Y);
     }
@@ -81,7 +81,7 @@ public sealed class FlowSamplesTests
     {
         var cloud = new PointCloud(10);
 
-        for (var i = 0; i < 1_000_000; i++) cloud.Add(i * 1e-5, i == 777_777 ? 9 : i == 222_222 ? -9 : i % 7);
+        for (int i = 0; i < 1_000_000; i++) cloud.Add(i * 1e-5, i == 777_777 ? 9 : i == 222_222 ? -9 : i % 7);
 
         Assert.Equal(1_000_000, cloud.Count);
         Assert.InRange(cloud.Points.Count, 1, 200_000);
@@ -93,7 +93,7 @@ public sealed class FlowSamplesTests
     {
         var distribution = new ValueDistribution();
 
-        foreach (var value in new[] { 3.0, 1, 2, 2 }) distribution.Add(value);
+        foreach (double value in new[] { 3.0, 1, 2, 2 }) distribution.Add(value);
 
         Assert.Equal([new ChartPoint(1, 0), new(1, 0.25), new(2, 0.75), new(3, 1)], distribution.Cumulative());
     }
@@ -103,9 +103,9 @@ public sealed class FlowSamplesTests
     {
         var distribution = new ValueDistribution();
 
-        for (var i = 1; i <= 100_000; i++) distribution.Add(i * 1e-6);
+        for (int i = 1; i <= 100_000; i++) distribution.Add(i * 1e-6);
 
-        var cumulative = distribution.Cumulative();
+        IReadOnlyList<ChartPoint> cumulative = distribution.Cumulative();
         Assert.All(cumulative.Skip(1), point => Assert.InRange(point.X / (point.Y * 0.1), 1 - 1e-12, 1.001));
         Assert.Equal((1e-6, 100_000 * 1e-6, 1.0), (cumulative[0].X, cumulative[^1].X, cumulative[^1].Y));
         Assert.InRange(cumulative.Count, 1, 10_000);

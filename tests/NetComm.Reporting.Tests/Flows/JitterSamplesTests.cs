@@ -10,7 +10,7 @@ public sealed class JitterSamplesTests
     {
         var jitter = new JitterSamples(receivers: 1, groups: 1, seconds: 10);
 
-        foreach (var (at, transit) in new[] { (1, 20), (2, 36), (3, 36) }) jitter.Add(0, at, transit * 1_000_000_000L);
+        foreach ((int at, int transit) in new[] { (1, 20), (2, 36), (3, 36) }) jitter.Add(0, at, transit * 1_000_000_000L);
 
         // |36 − 20| / 16 = 1 ms; then 1 + (0 − 1) / 16 = 0.9375 ms.
         Assert.Equal([new(2, 0.001), new(3, 0.0009375)], jitter.Groups.Single().Points);
@@ -21,7 +21,7 @@ public sealed class JitterSamplesTests
     {
         var jitter = new JitterSamples(receivers: 2, groups: 2, seconds: 10);
 
-        foreach (var (receiver, transit) in new[] { (0, 10), (1, 90), (0, 10), (1, 90) }) jitter.Add(receiver, 1, transit);
+        foreach ((int receiver, int transit) in new[] { (0, 10), (1, 90), (0, 10), (1, 90) }) jitter.Add(receiver, 1, transit);
 
         Assert.All(jitter.Groups, group => Assert.Equal(0, group.Points.Single().Y));
     }
@@ -31,7 +31,7 @@ public sealed class JitterSamplesTests
     {
         var jitter = new JitterSamples(receivers: 7, groups: 1, seconds: 10);
 
-        foreach (var receiver in new[] { 6, 3, 6 }) jitter.Add(receiver, 1, 160);
+        foreach (int receiver in new[] { 6, 3, 6 }) jitter.Add(receiver, 1, 160);
 
         Assert.False(jitter.IsLines);
         Assert.Equal([new(1, 0)], jitter.Groups.Single().Points);
@@ -42,10 +42,10 @@ public sealed class JitterSamplesTests
     {
         var jitter = new JitterSamples(receivers: 1, groups: 1, seconds: 10);
 
-        foreach (var transit in transits) jitter.Add(0, 1, transit);
+        foreach (ushort transit in transits) jitter.Add(0, 1, transit);
 
-        var naive = 0.0;
-        for (var i = 1; i < transits.Length; i++) naive += (Math.Abs(transits[i] - transits[i - 1]) - naive) / 16;
+        double naive = 0.0;
+        for (int i = 1; i < transits.Length; i++) naive += (Math.Abs(transits[i] - transits[i - 1]) - naive) / 16;
         return transits.Length < 2 ? jitter.Groups.Single().Count == 0 : Math.Abs((jitter.Groups.Single().Points[^1].Y * 1e12) - naive) < 1e-6;
     }
 }

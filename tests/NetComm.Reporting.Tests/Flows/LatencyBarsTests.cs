@@ -57,7 +57,7 @@ public sealed class LatencyBarsTests
 
         var bars = LatencyBars.Of(values);
 
-        var naive = bars.Bars.Select((bar, i) => values.Where(value => value.Value >= bar.X * (1 - 1e-9) && value.Value < bars.Ends[i] * (1 - 1e-9)).Sum(value => value.Count));
+        IEnumerable<long> naive = bars.Bars.Select((bar, i) => values.Where(value => value.Value >= bar.X * (1 - 1e-9) && value.Value < bars.Ends[i] * (1 - 1e-9)).Sum(value => value.Count));
         return bars.Bars.Select(bar => (long)bar.Y).SequenceEqual(naive) && bars.Bars.Sum(bar => bar.Y) == picks.Length && bars.Bars.Count <= 62;
     }
 }

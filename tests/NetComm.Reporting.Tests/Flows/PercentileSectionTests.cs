@@ -17,7 +17,7 @@ public sealed class PercentileSectionTests
     [Fact]
     public void A_flow_alone_shows_its_receivers()
     {
-        var section = PercentileSection.Of([SampleReport.Model.Flows[1]])!;
+        Section section = PercentileSection.Of([SampleReport.Model.Flows[1]])!;
 
         Assert.Equal(["bob", "sensor-3"], ChartOf(section).Series.Select(series => series.Name));
         Assert.Equal("stream: latency by percentile", ChartOf(section).Title);
@@ -29,10 +29,10 @@ public sealed class PercentileSectionTests
     [Fact]
     public void Of_many_flows_the_slowest_are_shown_and_all_are_listed()
     {
-        var flow = SampleReport.Model.Flows[0];
-        var flows = Enumerable.Range(1, 30).Select(i => flow with { Name = $"flow{i}", Total = flow.Total with { Latency = flow.Total.Latency! with { P99 = i * 0.001 } } });
+        FlowReport flow = SampleReport.Model.Flows[0];
+        IEnumerable<FlowReport> flows = Enumerable.Range(1, 30).Select(i => flow with { Name = $"flow{i}", Total = flow.Total with { Latency = flow.Total.Latency! with { P99 = i * 0.001 } } });
 
-        var section = PercentileSection.Of([.. flows])!;
+        Section section = PercentileSection.Of([.. flows])!;
 
         Assert.Equal(Enumerable.Range(21, 10).Select(i => $"flow{i}"), ChartOf(section).Series.Select(series => series.Name));
         Assert.Equal(30, section.Blocks.OfType<Table>().Single().Rows.Count);
@@ -42,9 +42,9 @@ public sealed class PercentileSectionTests
     [Fact]
     public void Round_trips_are_told_from_one_way_times()
     {
-        var flow = SampleReport.Model.Flows[0];
+        FlowReport flow = SampleReport.Model.Flows[0];
 
-        var mixed = PercentileSection.Of([flow, flow with { Name = "ping", IsRoundTrip = true }])!;
+        Section mixed = PercentileSection.Of([flow, flow with { Name = "ping", IsRoundTrip = true }])!;
 
         Assert.Equal(["call", "ping (round trip)"], ChartOf(mixed).Series.Select(series => series.Name));
     }
@@ -55,7 +55,7 @@ public sealed class PercentileSectionTests
         if (picks.Length == 0) return true;
         double[] sorted = [.. picks.Select(pick => 1.0 + pick).Order()];
 
-        var points = PercentileSection.PointsOf([.. sorted.GroupBy(value => value).Select(group => (group.Key, (long)group.Count()))]);
+        IReadOnlyList<ChartPoint> points = PercentileSection.PointsOf([.. sorted.GroupBy(value => value).Select(group => (group.Key, (long)group.Count()))]);
 
         // Just under rank k of n the value is that of rank k: the smallest that k of n do not exceed.
         return Enumerable.Range(1, sorted.Length).All(rank => points.Last(point => point.X <= (rank - 0.5) / sorted.Length).Y == sorted[rank - 1]);

@@ -25,8 +25,8 @@ public sealed class RateSamplesTests
         var few = new RateSamples(new TimeBins(60, most: 60), groups: 1);
         var many = new RateSamples(new TimeBins(60, most: 60), groups: 1);
 
-        for (var i = 0; i < 60; i++) few.Add(0, i, 100);
-        for (var i = 0; i < 600; i++) many.Add(0, i * 0.1, 100);
+        for (int i = 0; i < 60; i++) few.Add(0, i, 100);
+        for (int i = 0; i < 600; i++) many.Add(0, i * 0.1, 100);
 
         Assert.Equal((10, 1), (few.Bins.Width, many.Bins.Width));
         Assert.Equal([new ChartPoint(0, 800), new(10, 800), new(20, 800), new(30, 800), new(40, 800), new(50, 800)], few.RatesOf(0, few.Bins));
@@ -38,10 +38,10 @@ public sealed class RateSamplesTests
         // 10.1 s in intervals of 1 s: 100 B come in the last 0.1 s.
         var rates = new RateSamples(new TimeBins(10.1, most: 12), groups: 1);
 
-        for (var i = 0; i < 10; i++) rates.Add(0, i, 125);
+        for (int i = 0; i < 10; i++) rates.Add(0, i, 125);
         rates.Add(0, 10.05, 12);
 
-        var shown = rates.RatesOf(0, new TimeBins(10.1, most: 12));
+        IReadOnlyList<ChartPoint> shown = rates.RatesOf(0, new TimeBins(10.1, most: 12));
         Assert.Equal(10, shown.Count);
         Assert.Equal(137 * 8 / 1.1, shown[^1].Y, 6);
     }

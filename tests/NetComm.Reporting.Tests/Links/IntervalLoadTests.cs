@@ -24,10 +24,10 @@ public sealed class IntervalLoadTests
         var load = new IntervalLoad(Width, Count);
         var covering = new int[Width * Count];
 
-        foreach (var (from, length, isCut) in spans)
+        foreach ((byte from, byte length, bool isCut) in spans)
         {
             // A span that is cut is taken away again from its middle on, as a packet whose link goes down.
-            var (until, end) = (from + length, isCut ? from + (length / 2) : from + length);
+            (int until, int end) = (from + length, isCut ? from + (length / 2) : from + length);
             load.Add(from, until, 1);
             if (isCut) load.Add(end, until, -1);
             for (var at = (int)from; at < Math.Min(end, covering.Length); at++) covering[at]++;

@@ -17,7 +17,7 @@ public sealed class LinkSamplesTests
         // Two packets come at 0 and take 4 ms each: one waits for the first; two intervals of 5 ms.
         using TraceBuilder trace = new TraceBuilder().Enqueued(0, 0, 1, 4).Enqueued(0, 0, 2, 8).Ended(RunMs);
 
-        var samples = SamplesOf(trace)!;
+        LinkSamples samples = SamplesOf(trace)!;
 
         Assert.Equal([2, 1, 0], samples.LongestQueue.Take(3).Select(point => point.Y));
         Assert.Equal([9 / 5.0, 3 / 5.0, 0], samples.MeanQueue.Take(3).Select(point => point.Y));
@@ -31,7 +31,7 @@ public sealed class LinkSamplesTests
         using TraceBuilder trace = new TraceBuilder().Enqueued(0, 0, 1, 20).Enqueued(0, 0, 2, 40)
             .DroppedOn(10, 0, 1, DropReason.Down, untransmitted: 20).Withdrawn(10, 0, 2, 40).Ended(RunMs);
 
-        var samples = SamplesOf(trace)!;
+        LinkSamples samples = SamplesOf(trace)!;
 
         Assert.Equal([2, 2, 0], samples.MeanQueue.Take(3).Select(point => point.Y));
         Assert.Equal([1, 1, 0], samples.Utilisation.Take(3).Select(point => point.Y));
@@ -58,20 +58,20 @@ public sealed class LinkSamplesTests
     {
         using var trace = new TraceBuilder();
         var waiting = new int[RunMs];
-        var (now, free) = (0, 0);
-        for (var i = 0; i < packets.Length && now + (packets[i].Gap % 16) < RunMs; i++)
+        (int now, int free) = (0, 0);
+        for (int i = 0; i < packets.Length && now + (packets[i].Gap % 16) < RunMs; i++)
         {
             now += packets[i].Gap % 16;
             free = Math.Max(now, free) + 1 + (packets[i].Length % 16);
             trace.Enqueued(now, 0, i + 1, free);
-            for (var at = now; at < Math.Min(free, RunMs); at++) waiting[at]++;
+            for (int at = now; at < Math.Min(free, RunMs); at++) waiting[at]++;
         }
         if (packets.Length == 0) return true;
         trace.Ended(RunMs);
 
-        var samples = SamplesOf(trace)!;
+        LinkSamples samples = SamplesOf(trace)!;
 
-        var intervals = waiting.Chunk(BinMs).ToList();
+        List<int[]> intervals = waiting.Chunk(BinMs).ToList();
         return Same(samples.LongestQueue, intervals.Select(interval => (double)interval.Max()))
             && Same(samples.MeanQueue, intervals.Select(interval => interval.Average()))
             && Same(samples.Utilisation, intervals.Select(interval => interval.Count(length => length > 0) / (double)BinMs))

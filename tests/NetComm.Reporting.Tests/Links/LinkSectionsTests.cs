@@ -30,9 +30,9 @@ public sealed class LinkSectionsTests
     [Fact]
     public void Of_many_links_a_dozen_are_shown_and_fifty_are_files()
     {
-        var section = LinkSections.Queues(Report([.. Enumerable.Range(1, 60).Select(i => Link($"l{i}", $"h{i}", "r", 20))]))!;
+        Section section = LinkSections.Queues(Report([.. Enumerable.Range(1, 60).Select(i => Link($"l{i}", $"h{i}", "r", 20))]))!;
 
-        var pictures = PicturesOf(section);
+        List<Picture> pictures = PicturesOf(section);
         Assert.Equal((12, 50), (pictures.Count(picture => picture.IsShown), pictures.Count));
         Assert.Equal(pictures.Select(picture => picture.Path).Distinct(StringComparer.OrdinalIgnoreCase), pictures.Select(picture => picture.Path));
         Assert.StartsWith("Of 60 directions", section.Blocks.OfType<Block.Paragraph>().Single().Text.PlainText, StringComparison.Ordinal);
@@ -41,7 +41,7 @@ public sealed class LinkSectionsTests
     [Fact]
     public void Where_hardly_anything_waited_the_chart_is_a_file_only()
     {
-        var pictures = PicturesOf(LinkSections.Queues(Report(Link("core", "r1", "r2", 20), Link("edge", "r2", "bob", 20, burst: 2)))!);
+        List<Picture> pictures = PicturesOf(LinkSections.Queues(Report(Link("core", "r1", "r2", 20), Link("edge", "r2", "bob", 20, burst: 2)))!);
 
         Assert.Equal([("charts/link-core-r1-r2-queues.svg", true), ("charts/link-edge-r2-bob-queues.svg", false)], pictures.Select(picture => (picture.Path, picture.IsShown)));
     }
@@ -49,7 +49,7 @@ public sealed class LinkSectionsTests
     [Fact]
     public void Where_nothing_waited_or_took_time_there_are_no_sections()
     {
-        var silent = Link("core", "r1", "r2", 20) with { Samples = null };
+        LinkReport silent = Link("core", "r1", "r2", 20) with { Samples = null };
 
         Assert.Null(LinkSections.Queues(Report(silent)));
         Assert.Null(LinkSections.Utilisation(Report(silent)));
@@ -65,14 +65,14 @@ public sealed class LinkSectionsTests
     private static LinkReport Link(string name, string from, string to, int limit, int burst = 8)
     {
         var samples = new LinkSamples(SimTime.Zero + SimDuration.FromSeconds(12));
-        var packet = 0;
-        for (var second = 0; second < 12; second++)
+        int packet = 0;
+        for (int second = 0; second < 12; second++)
         {
             var now = SimTime.Zero + SimDuration.FromSeconds(second);
-            var size = second % 5 == 4 && burst > 4 ? 20 : burst;
-            for (var i = 1; i <= size; i++) samples.Enqueued(TraceEvents.Enqueued(now, 0, ++packet, now + (SimDuration.FromMilliseconds(20) * i), 1000, 64));
+            int size = second % 5 == 4 && burst > 4 ? 20 : burst;
+            for (int i = 1; i <= size; i++) samples.Enqueued(TraceEvents.Enqueued(now, 0, ++packet, now + (SimDuration.FromMilliseconds(20) * i), 1000, 64));
             if (size == 20)
-                for (var i = 0; i < 2; i++) samples.Dropped(TraceEvents.DroppedOn(now + SimDuration.FromMilliseconds(1), 0, ++packet, DropReason.QueueFull, 1000));
+                for (int i = 0; i < 2; i++) samples.Dropped(TraceEvents.DroppedOn(now + SimDuration.FromMilliseconds(1), 0, ++packet, DropReason.QueueFull, 1000));
         }
         return new LinkReport(name, from, to, packet, packet * 1000, 0.2, 1, samples.Longest, []) { Samples = samples, QueueLimit = limit };
     }

@@ -19,9 +19,9 @@ public sealed class MarkdownPageTests
     [Fact]
     public void Every_picture_is_a_file_that_is_written_too()
     {
-        var files = ReportFiles.Of(SampleReport.Model, new SvgChartRenderer(), ReportFormat.Markdown).Select(file => file.Path).ToList();
+        List<string> files = ReportFiles.Of(SampleReport.Model, new SvgChartRenderer(), ReportFormat.Markdown).Select(file => file.Path).ToList();
 
-        var linked = Parsed(SampleReport.Model).Descendants<LinkInline>().Where(link => link.IsImage).Select(link => link.Url!).ToList();
+        List<string> linked = Parsed(SampleReport.Model).Descendants<LinkInline>().Where(link => link.IsImage).Select(link => link.Url!).ToList();
 
         Assert.NotEmpty(linked);
         Assert.Empty(linked.Except(files));
@@ -32,7 +32,7 @@ public sealed class MarkdownPageTests
     [Fact]
     public void All_formats_share_their_charts()
     {
-        var files = ReportFiles.Of(SampleReport.Model, new NamedCharts(), ReportFormat.All).Select(file => file.Path).ToList();
+        List<string> files = ReportFiles.Of(SampleReport.Model, new NamedCharts(), ReportFormat.All).Select(file => file.Path).ToList();
 
         Assert.Equal(["report.html", "report.md"], files.Take(2));
         Assert.Equal(files.Distinct(), files);
@@ -41,9 +41,9 @@ public sealed class MarkdownPageTests
     [Fact]
     public void A_flow_with_a_difficult_name_has_links_that_lead_to_its_charts()
     {
-        var report = SampleReport.Model with { Flows = [SampleReport.Model.Flows[0] with { Name = "a call (to bob) & back" }] };
+        ReportModel report = SampleReport.Model with { Flows = [SampleReport.Model.Flows[0] with { Name = "a call (to bob) & back" }] };
 
-        var linked = Parsed(report).Descendants<LinkInline>().Where(link => link.IsImage).Select(link => Uri.UnescapeDataString(link.Url!)).ToList();
+        List<string> linked = Parsed(report).Descendants<LinkInline>().Where(link => link.IsImage).Select(link => Uri.UnescapeDataString(link.Url!)).ToList();
 
         Assert.Contains("charts/a call (to bob) & back-latency.svg", linked);
     }
@@ -51,7 +51,7 @@ public sealed class MarkdownPageTests
     [Fact]
     public void Text_from_a_scenario_is_shown_and_is_no_mark()
     {
-        var report = SampleReport.Model with
+        ReportModel report = SampleReport.Model with
         {
             Title = Hostile,
             Lesson = "",
@@ -66,7 +66,7 @@ public sealed class MarkdownPageTests
             Flows = [SampleReport.Model.Flows[0] with { From = Hostile, To = Hostile }],
         };
 
-        var page = Parsed(report);
+        MarkdownDocument page = Parsed(report);
 
         Assert.Empty(page.Descendants<HtmlBlock>());
         Assert.All(page.Descendants<HtmlInline>(), html => Assert.Equal("<br>", html.Tag));
@@ -80,7 +80,7 @@ public sealed class MarkdownPageTests
     [Fact]
     public void Headings_descend_by_one_level_at_a_time()
     {
-        var levels = Parsed(SampleReport.Model).Descendants<HeadingBlock>().Select(heading => heading.Level).ToList();
+        List<int> levels = Parsed(SampleReport.Model).Descendants<HeadingBlock>().Select(heading => heading.Level).ToList();
 
         Assert.Equal(1, levels[0]);
         Assert.Single(levels, level => level == 1);

@@ -25,10 +25,10 @@ public sealed partial class RowDrawingTests
     [Fact]
     public void A_bar_is_as_long_as_its_bytes_and_each_flow_has_its_share_of_it()
     {
-        var svg = XDocument.Parse(BytesSection.Of(SampleRows.Links, SampleRows.Trails)!.Svg()).Root!;
+        XElement svg = XDocument.Parse(BytesSection.Of(SampleRows.Links, SampleRows.Trails)!.Svg()).Root!;
 
         // The axis ends at 300 kB; a gap of one pixel parts what stands end to end.
-        var widths = svg.Elements(Svg + "rect").Skip(1).Where(rect => rect.Attribute("width")!.Value != "25").Select(rect => double.Parse(rect.Attribute("width")!.Value) + 1).ToList();
+        List<double> widths = svg.Elements(Svg + "rect").Skip(1).Where(rect => rect.Attribute("width")!.Value != "25").Select(rect => double.Parse(rect.Attribute("width")!.Value) + 1).ToList();
         Assert.Equal(5, widths.Count);
         Assert.Equal(2, widths[0] / widths[1], 2);
         Assert.Equal(widths[0], widths[4], 2);
@@ -37,8 +37,8 @@ public sealed partial class RowDrawingTests
     [Fact]
     public void What_belongs_to_no_flow_is_other_traffic()
     {
-        var withArp = BytesSection.Of(SampleRows.Links, SampleRows.Trails)!.Svg();
-        var without = BytesSection.Of([SampleRows.Links[0]], SampleRows.Trails)!.Svg();
+        string withArp = BytesSection.Of(SampleRows.Links, SampleRows.Trails)!.Svg();
+        string without = BytesSection.Of([SampleRows.Links[0]], SampleRows.Trails)!.Svg();
 
         Assert.Contains("other traffic", withArp, StringComparison.Ordinal);
         Assert.DoesNotContain("other traffic", without, StringComparison.Ordinal);
@@ -59,7 +59,7 @@ public sealed partial class RowDrawingTests
     {
         IReadOnlyList<LinkReport> links = [.. Enumerable.Range(0, 100).Select(i => SampleRows.Links[0] with { From = $"h{i}", Bytes = i })];
 
-        var section = BytesSection.Of(links, [])!;
+        Section section = BytesSection.Of(links, [])!;
 
         Assert.Contains("Shown are the 40 that carried most.", section.Picture()!.Caption, StringComparison.Ordinal);
         Assert.Contains(">h99 → r2 (core)</text>", section.Svg(), StringComparison.Ordinal);
@@ -72,9 +72,9 @@ public sealed partial class RowDrawingTests
     [Fact]
     public void Of_very_many_receivers_the_nearest_and_the_farthest_are_shown()
     {
-        var picture = ReceiverPictures.Of(SampleRows.FlowTo(100), "flow-1-receivers", "charts/video-receivers.svg")!;
+        Picture picture = ReceiverPictures.Of(SampleRows.FlowTo(100), "flow-1-receivers", "charts/video-receivers.svg")!;
 
-        var svg = picture.Svg();
+        string svg = picture.Svg();
 
         Assert.Equal(40, Median().Count(svg) - 1);
         Assert.Contains("59 more between", svg, StringComparison.Ordinal);
@@ -94,9 +94,9 @@ public sealed partial class RowDrawingTests
     [Fact]
     public void Text_from_a_scenario_never_becomes_markup()
     {
-        var hostile = SampleRows.Links[0] with { Name = "<script>", From = "\" onload=\"x", To = "</text>" };
+        LinkReport hostile = SampleRows.Links[0] with { Name = "<script>", From = "\" onload=\"x", To = "</text>" };
 
-        var svg = BytesSection.Of([hostile], SampleRows.Trails)!.Svg();
+        string svg = BytesSection.Of([hostile], SampleRows.Trails)!.Svg();
 
         Assert.Equal("svg", XDocument.Parse(svg).Root!.Name.LocalName);
         Assert.DoesNotContain("<script", svg, StringComparison.Ordinal);

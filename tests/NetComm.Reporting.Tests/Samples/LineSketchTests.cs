@@ -9,7 +9,7 @@ public sealed class LineSketchTests
     {
         var line = new LineSketch();
 
-        for (var i = 0; i < 10_000; i++) line.Add(i, i % 7);
+        for (int i = 0; i < 10_000; i++) line.Add(i, i % 7);
 
         Assert.Equal(Enumerable.Range(0, 10_000).Select(i => (double)(i % 7)), line.Points.Select(point => point.Y));
     }
@@ -19,7 +19,7 @@ public sealed class LineSketchTests
     {
         var line = new LineSketch();
 
-        for (var i = 0; i < 1_000_000; i++) line.Add(i * 1e-3, i is 123_456 ? 1000 : i is 777_777 ? -1000 : i % 10);
+        for (int i = 0; i < 1_000_000; i++) line.Add(i * 1e-3, i is 123_456 ? 1000 : i is 777_777 ? -1000 : i % 10);
 
         Assert.InRange(line.Points.Count, 1000, 12_000);
         Assert.Equal(1_000_000, line.Count);
@@ -33,7 +33,7 @@ public sealed class LineSketchTests
     {
         var line = new LineSketch();
 
-        for (var i = 0; i < 100_000; i++) line.Add(5, i % 100);
+        for (int i = 0; i < 100_000; i++) line.Add(5, i % 100);
 
         Assert.InRange(line.Points.Count, 1, 12_000);
         Assert.Equal((0, 99), (line.Lowest, line.Highest));

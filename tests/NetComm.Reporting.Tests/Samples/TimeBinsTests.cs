@@ -10,7 +10,7 @@ public sealed class TimeBinsTests
         var bins = new TimeBins(seconds: 10, most: 60);
 
         var counts = new int[bins.Count];
-        for (var packet = 0; packet < 1000; packet++) counts[bins.Of(packet / 100.0)]++;
+        for (int packet = 0; packet < 1000; packet++) counts[bins.Of(packet / 100.0)]++;
 
         Assert.Equal(0.2, bins.Width);
         Assert.All(counts, count => Assert.Equal(20, count));
@@ -43,8 +43,8 @@ public sealed class TimeBinsTests
         {
             var bins = new TimeBins(seconds, most: 60);
             var bytes = new double[bins.Count];
-            var (parts, size) = (100_000, seconds / 100_000);
-            for (var part = 0; part < parts; part++) bytes[bins.Of((part + 0.5) * size)] += 25 * size;
+            (int parts, double size) = (100_000, seconds / 100_000);
+            for (int part = 0; part < parts; part++) bytes[bins.Of((part + 0.5) * size)] += 25 * size;
             return bins.RatesOf(bytes).Select(point => point.Y);
         }
     }

@@ -24,9 +24,9 @@ public sealed partial class SequenceDrawingTests
     [Theory, MemberData(nameof(Names))]
     public void A_sequence_is_well_formed_names_itself_and_gives_the_same_bytes(string name)
     {
-        var first = Draw(name, ChartSize.Wide);
+        string first = Draw(name, ChartSize.Wide);
 
-        var second = Draw(name, ChartSize.Wide);
+        string second = Draw(name, ChartSize.Wide);
 
         Assert.Equal(first, second);
         Assert.Equal("chart-title chart-desc", XDocument.Parse(first).Root!.Attribute("aria-labelledby")!.Value);
@@ -37,9 +37,9 @@ public sealed partial class SequenceDrawingTests
     [Theory, MemberData(nameof(Names))]
     public void Every_hop_ends_in_an_arrow_or_a_cross_or_is_under_way(string name)
     {
-        var hops = SampleSequences.All[name].Hops;
+        IReadOnlyList<Hop> hops = SampleSequences.All[name].Hops;
 
-        var svg = Draw(name, ChartSize.Wide);
+        string svg = Draw(name, ChartSize.Wide);
 
         Assert.Equal(hops.Count(hop => hop.Loss == DropReason.None && hop.End is not null), Head().Count(svg));
         Assert.Equal(hops.Count(hop => hop.Loss != DropReason.None), Cross().Count(svg));
@@ -48,9 +48,9 @@ public sealed partial class SequenceDrawingTests
     [Theory, MemberData(nameof(Names))]
     public void Labels_never_touch_each_other(string name)
     {
-        var sequence = SampleSequences.All[name];
+        MessageSequence sequence = SampleSequences.All[name];
 
-        var labels = new SequenceFrame(sequence, "Packets", 720).Labels.OfType<HopLabel>().ToList();
+        List<HopLabel> labels = new SequenceFrame(sequence, "Packets", 720).Labels.OfType<HopLabel>().ToList();
 
         Assert.NotEmpty(labels);
         Assert.All(labels, label => Assert.Single(labels, other => other.Box.Touches(label.Box)));
@@ -81,12 +81,12 @@ public sealed partial class SequenceDrawingTests
     [Fact]
     public void Life_lines_stand_as_the_nodes_on_the_plan_where_routers_took_part()
     {
-        var plan = new PlanBuilder().Hosts("alice", "bob").Routers("r1").Link("alice", "r1").Link("r1", "bob").Trail("call", "alice", "alice>r1").Plan;
-        var sequence = SampleSequences.All["losses"] with { Nodes = [new(0, "alice", false), new(1, "bob", false), new(2, "r1", true)] };
+        NetworkPlan plan = new PlanBuilder().Hosts("alice", "bob").Routers("r1").Link("alice", "r1").Link("r1", "bob").Trail("call", "alice", "alice>r1").Plan;
+        MessageSequence sequence = SampleSequences.All["losses"] with { Nodes = [new(0, "alice", false), new(1, "bob", false), new(2, "r1", true)] };
 
-        var section = SequenceSection.Of(sequence, plan, new NetComm.Reporting.Topology.TopologyDrawing(plan));
+        Section section = SequenceSection.Of(sequence, plan, new NetComm.Reporting.Topology.TopologyDrawing(plan));
 
-        var svg = section.Svg();
+        string svg = section.Svg();
         Assert.True(svg.IndexOf(">alice</text>", StringComparison.Ordinal) < svg.IndexOf(">r1</text>", StringComparison.Ordinal));
         Assert.True(svg.IndexOf(">r1</text>", StringComparison.Ordinal) < svg.IndexOf(">bob</text>", StringComparison.Ordinal));
     }

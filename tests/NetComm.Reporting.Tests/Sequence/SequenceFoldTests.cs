@@ -154,7 +154,7 @@ public sealed class SequenceFoldTests
     public void Of_a_long_run_the_first_hops_are_shown_and_no_packet_to_only_some_of_its_receivers()
     {
         using TraceBuilder trace = new TraceBuilder().Flow(cast: Cast.Broadcast, receivers: [Bob, Carol]);
-        for (var i = 1; i <= 500; i++)
+        for (int i = 1; i <= 500; i++)
             trace.Sent(i, i).Enqueued(i, 4, i, i + 0.1).Enqueued(i, 7, i, i + 0.2).Enqueued(i, 9, i, i + 0.2).Enqueued(i, 11, i, i + 0.2)
                 .Delivered(i + 0.2, 7, i).Delivered(i + 0.2, 9, i).Delivered(i + 0.2, 11, i);
         trace.Ended(900);

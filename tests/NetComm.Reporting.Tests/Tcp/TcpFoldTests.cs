@@ -127,7 +127,7 @@ public sealed class TcpFoldTests
         for (int packet = 3; packet < 13; packet++) trace.Segment(packet, There, packet, 1000, header: Data((uint)(packet - 3) * 1000 + 1));
         trace.Segment(30, Back, 13, 0, header: Ack(10_001)).Received(35, 13, TraceBuilder.Alice).Ended(40);
 
-        var charts = TcpCharts.Of("call", ConnectionsOf(trace).Single(), axisEnd: 0.04, []);
+        IReadOnlyList<(string Name, Chart Chart)> charts = TcpCharts.Of("call", ConnectionsOf(trace).Single(), axisEnd: 0.04, []);
 
         Assert.All(
             charts.Where(chart => chart.Name is "window" or "rtt"),

@@ -37,7 +37,7 @@ internal sealed class PlanBuilder
     public PlanBuilder Lan(string name, params string[] members)
     {
         _lans.Add(new PlanMedium(name, true, ["100 Mbps, 10 µs"]));
-        foreach (var member in members) AddPair(_links.Count + _lans.Count - 1, member, name);
+        foreach (string member in members) AddPair(_links.Count + _lans.Count - 1, member, name);
         return this;
     }
 

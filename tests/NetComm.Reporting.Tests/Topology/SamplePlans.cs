@@ -32,27 +32,27 @@ internal static class SamplePlans
         var builder = new PlanBuilder();
         builder.Hosts([.. Enumerable.Range(0, hosts).Select(i => $"{(i % 3 == 0 ? "a" : i % 3 == 1 ? "workstation" : "pc")}{(char)('a' + (i % 26))}{i / 26}x")]);
         builder.Routers([.. Enumerable.Range(0, routers).Select(i => $"r{i}")]);
-        for (var i = 1; i < routers; i++) builder.Link($"r{Below(i)}", $"r{i}");
-        for (var i = 0; i < extra && routers > 1; i++)
+        for (int i = 1; i < routers; i++) builder.Link($"r{Below(i)}", $"r{i}");
+        for (int i = 0; i < extra && routers > 1; i++)
         {
-            var a = Below(routers);
+            int a = Below(routers);
             builder.Link($"r{a}", $"r{(a + 1 + Below(routers - 1)) % routers}");
         }
-        var members = Enumerable.Range(0, lans).Select(_ => new List<string> { $"r{Below(routers)}" }).ToArray();
-        foreach (var host in builder.Names.Take(hosts))
+        List<string>[] members = Enumerable.Range(0, lans).Select(_ => new List<string> { $"r{Below(routers)}" }).ToArray();
+        foreach (string host in builder.Names.Take(hosts))
         {
-            var at = Below(routers + lans);
+            int at = Below(routers + lans);
             if (at < routers) builder.Link(host, $"r{at}");
             else members[at - routers].Add(host);
         }
-        for (var i = 0; i < lans; i++) builder.Lan($"lan{i}", [.. members[i]]);
+        for (int i = 0; i < lans; i++) builder.Lan($"lan{i}", [.. members[i]]);
         return builder.Plan;
     }
 
     public static NetworkPlan Star(int leaves)
     {
         var builder = new PlanBuilder().Hosts([.. Enumerable.Range(0, leaves).Select(i => $"host{(char)('a' + i)}")]).Routers("hub");
-        for (var i = 0; i < leaves; i++) builder.Link($"host{(char)('a' + i)}", "hub");
+        for (int i = 0; i < leaves; i++) builder.Link($"host{(char)('a' + i)}", "hub");
         return builder.Plan;
     }
 
@@ -75,15 +75,15 @@ internal static class SamplePlans
     private static NetworkPlan Ring(int routers)
     {
         var builder = new PlanBuilder().Hosts("alice", "bob").Routers([.. Enumerable.Range(0, routers).Select(i => $"r{i}")]);
-        for (var i = 0; i < routers; i++) builder.Link($"r{i}", $"r{(i + 1) % routers}");
+        for (int i = 0; i < routers; i++) builder.Link($"r{i}", $"r{(i + 1) % routers}");
         return builder.Link("alice", "r0").Link("bob", $"r{routers / 2}").Trail("call", "alice", "alice>r0", "r0>r1").Plan;
     }
 
     private static NetworkPlan Grid(int rows, int columns)
     {
         var builder = new PlanBuilder().Routers([.. from row in Enumerable.Range(0, rows) from column in Enumerable.Range(0, columns) select $"r{row}.{column}"]);
-        for (var row = 0; row < rows; row++)
-            for (var column = 0; column < columns; column++)
+        for (int row = 0; row < rows; row++)
+            for (int column = 0; column < columns; column++)
             {
                 if (column + 1 < columns) builder.Link($"r{row}.{column}", $"r{row}.{column + 1}");
                 if (row + 1 < rows) builder.Link($"r{row}.{column}", $"r{row + 1}.{column}");
@@ -94,16 +94,16 @@ internal static class SamplePlans
     private static NetworkPlan Tree()
     {
         var builder = new PlanBuilder().Hosts([.. Enumerable.Range(0, 27).Select(i => $"h{i}")]).Routers([.. Enumerable.Range(0, 13).Select(i => $"r{i}")]);
-        for (var i = 1; i < 13; i++) builder.Link($"r{(i - 1) / 3}", $"r{i}");
-        for (var i = 0; i < 27; i++) builder.Link($"h{i}", $"r{4 + (i / 3)}");
+        for (int i = 1; i < 13; i++) builder.Link($"r{(i - 1) / 3}", $"r{i}");
+        for (int i = 0; i < 27; i++) builder.Link($"h{i}", $"r{4 + (i / 3)}");
         return builder.Plan;
     }
 
     private static NetworkPlan Mesh(int routers)
     {
         var builder = new PlanBuilder().Routers([.. Enumerable.Range(0, routers).Select(i => $"r{i}")]);
-        for (var a = 0; a < routers; a++)
-            for (var b = a + 1; b < routers; b++) builder.Link($"r{a}", $"r{b}");
+        for (int a = 0; a < routers; a++)
+            for (int b = a + 1; b < routers; b++) builder.Link($"r{a}", $"r{b}");
         return builder.Plan;
     }
 }

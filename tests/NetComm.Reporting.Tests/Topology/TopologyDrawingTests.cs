@@ -18,7 +18,7 @@ public sealed partial class TopologyDrawingTests
     {
         var drawing = new TopologyDrawing(SamplePlans.All[name]);
 
-        var svg = drawing.Draw(ChartPlacement.File);
+        Markup svg = drawing.Draw(ChartPlacement.File);
 
         Approved.Text($"{name}.svg", svg.Text);
     }
@@ -28,7 +28,7 @@ public sealed partial class TopologyDrawingTests
     {
         var drawing = new TopologyDrawing(SamplePlans.All["four-casts"]);
 
-        var svg = drawing.Draw(ChartPlacement.File with { Size = ChartSize.Narrow });
+        Markup svg = drawing.Draw(ChartPlacement.File with { Size = ChartSize.Narrow });
 
         Approved.Text("four-casts-narrow.svg", svg.Text);
     }
@@ -36,9 +36,9 @@ public sealed partial class TopologyDrawingTests
     [Theory, MemberData(nameof(Names))]
     public void A_network_is_well_formed_names_itself_and_gives_the_same_bytes(string name)
     {
-        var first = new TopologyDrawing(SamplePlans.All[name]).Draw(ChartPlacement.File).Text;
+        string first = new TopologyDrawing(SamplePlans.All[name]).Draw(ChartPlacement.File).Text;
 
-        var second = new TopologyDrawing(SamplePlans.All[name]).Draw(ChartPlacement.File).Text;
+        string second = new TopologyDrawing(SamplePlans.All[name]).Draw(ChartPlacement.File).Text;
 
         Assert.Equal(first, second);
         Assert.Equal("chart-title chart-desc", XDocument.Parse(first).Root!.Attribute("aria-labelledby")!.Value);
@@ -49,26 +49,26 @@ public sealed partial class TopologyDrawingTests
     [Property(MaxTest = 60)]
     public void Symbols_never_overlap_and_stay_on_the_paper(byte routers, byte extra, byte hosts, byte lans, long seed, bool isNarrow)
     {
-        var plan = SamplePlans.Random(1 + (routers % 14), extra % 8, hosts % 45, lans % 4, seed);
+        NetworkPlan plan = SamplePlans.Random(1 + (routers % 14), extra % 8, hosts % 45, lans % 4, seed);
 
-        var frame = FrameOf(plan, isNarrow ? ChartSize.Narrow : ChartSize.Wide);
+        PlanFrame frame = FrameOf(plan, isNarrow ? ChartSize.Narrow : ChartSize.Wide);
 
-        for (var i = 0; i < frame.Boxes.Count; i++)
+        for (int i = 0; i < frame.Boxes.Count; i++)
         {
             Assert.InRange(frame.Boxes[i].Left, 0, frame.Width - frame.Boxes[i].Width);
             Assert.InRange(frame.Boxes[i].Top, frame.Top, frame.Height - frame.Boxes[i].Height);
-            for (var j = 0; j < i; j++) Assert.False(frame.Boxes[i].Touches(frame.Boxes[j], 4, 4), $"{i} and {j} overlap");
+            for (int j = 0; j < i; j++) Assert.False(frame.Boxes[i].Touches(frame.Boxes[j], 4, 4), $"{i} and {j} overlap");
         }
     }
 
     [Property(MaxTest = 40)]
     public void What_stands_beside_a_line_covers_no_symbol_and_no_other_label(byte routers, byte extra, byte hosts, long seed)
     {
-        var plan = SamplePlans.Random(1 + (routers % 14), extra % 8, hosts % 30, 1, seed);
+        NetworkPlan plan = SamplePlans.Random(1 + (routers % 14), extra % 8, hosts % 30, 1, seed);
 
-        var frame = FrameOf(plan, ChartSize.Wide);
+        PlanFrame frame = FrameOf(plan, ChartSize.Wide);
 
-        var labels = frame.Labels.Select(label => label.Box).ToList();
+        List<Box> labels = frame.Labels.Select(label => label.Box).ToList();
         Assert.All(labels, label => Assert.DoesNotContain(frame.Boxes, box => box.Touches(label)));
         Assert.All(labels, label => Assert.Single(labels, other => other.Touches(label)));
     }
@@ -77,13 +77,13 @@ public sealed partial class TopologyDrawingTests
     public void What_finds_no_room_beside_its_line_is_a_letter_and_stands_under_the_plan()
     {
         var builder = new PlanBuilder().Routers([.. Enumerable.Range(0, 9).Select(i => $"r{i}")]);
-        for (var a = 0; a < 9; a++)
-            for (var b = a + 1; b < 9; b++) builder.Link($"r{a}", $"r{b}", label: [$"{a}{b} Mbps, 5 ms"]);
+        for (int a = 0; a < 9; a++)
+            for (int b = a + 1; b < 9; b++) builder.Link($"r{a}", $"r{b}", label: [$"{a}{b} Mbps, 5 ms"]);
 
-        var frame = FrameOf(builder.Plan, ChartSize.Narrow);
+        PlanFrame frame = FrameOf(builder.Plan, ChartSize.Narrow);
 
-        var beside = frame.Labels.Where(label => label.Text[0].Length > 1).Select(label => string.Join(", ", label.Text));
-        var letters = frame.Labels.Where(label => label.Text[0].Length == 1).Select(label => label.Text[0]).ToList();
+        IEnumerable<string> beside = frame.Labels.Where(label => label.Text[0].Length > 1).Select(label => string.Join(", ", label.Text));
+        List<string> letters = frame.Labels.Where(label => label.Text[0].Length == 1).Select(label => label.Text[0]).ToList();
         Assert.NotEmpty(letters);
         Assert.All(letters, letter => Assert.Contains(frame.Key, line => line.Contains($"{letter}:", StringComparison.Ordinal)));
         Assert.DoesNotContain(beside, text => frame.Key.Any(line => line.Contains(text.Replace(' ', '\u00A0'), StringComparison.Ordinal)));
@@ -92,13 +92,13 @@ public sealed partial class TopologyDrawingTests
     [Theory, MemberData(nameof(Names))]
     public void Every_way_that_packets_took_is_coloured_and_no_other(string name)
     {
-        var plan = SamplePlans.All[name];
+        NetworkPlan plan = SamplePlans.All[name];
 
-        var svg = new TopologyDrawing(plan).Draw(ChartPlacement.File).Text;
+        string svg = new TopologyDrawing(plan).Draw(ChartPlacement.File).Text;
 
         // A coloured line per flow in the legend, and per line of the plan that carried its packets; an arrow per way.
         var graph = PlanGraph.Of(plan);
-        var used = graph.Edges.SelectMany(edge => edge.Uses).ToList();
+        List<PlanEdge.Use> used = graph.Edges.SelectMany(edge => edge.Uses).ToList();
         Assert.Equal(plan.Trails.Count + used.Count, ColouredLine().Count(svg));
         Assert.Equal(plan.Trails.Count + used.Count(use => use.Forward) + used.Count(use => use.Backward), Arrow().Matches(svg).Sum(m => m.Groups[1].Value.Count(c => c == 'Z')));
         Assert.All(plan.Trails.Select((trail, i) => (trail, i)), pair => Assert.True(used.Exists(use => use.Trail == pair.i)));
@@ -107,9 +107,9 @@ public sealed partial class TopologyDrawingTests
     [Fact]
     public void A_flow_is_told_in_words_too()
     {
-        var svg = XDocument.Parse(new TopologyDrawing(SamplePlans.All["four-casts"]).Draw(ChartPlacement.File).Text).Root!;
+        XElement svg = XDocument.Parse(new TopologyDrawing(SamplePlans.All["four-casts"]).Draw(ChartPlacement.File).Text).Root!;
 
-        var description = svg.Element(Svg + "desc")!.Value;
+        string description = svg.Element(Svg + "desc")!.Value;
 
         Assert.Contains("news (from alice) went alice → office, office → bob, office → carol, office → r1.", description, StringComparison.Ordinal);
     }
@@ -119,7 +119,7 @@ public sealed partial class TopologyDrawingTests
     {
         var graph = PlanGraph.Of(SamplePlans.All["many-alike"]);
 
-        var groups = graph.Vertices.Where(vertex => vertex.Kind == VertexKind.Hosts).ToList();
+        List<PlanVertex> groups = graph.Vertices.Where(vertex => vertex.Kind == VertexKind.Hosts).ToList();
 
         Assert.Equal([("sensor-1 … 20", "10 of these"), ("sensor-5 … 14", "10 hosts")], groups.Select(group => (group.Name, group.Under)));
         Assert.Equal(5, graph.Vertices.Count);
@@ -128,12 +128,12 @@ public sealed partial class TopologyDrawingTests
     [Theory, InlineData(4, 1), InlineData(9, 2), InlineData(15, 3), InlineData(15, 4), InlineData(30, 5)]
     public void A_further_host_hardly_moves_routers_that_connect_others(int hosts, long seed)
     {
-        var plan = SamplePlans.Random(8, 2, hosts, 1, seed);
+        NetworkPlan plan = SamplePlans.Random(8, 2, hosts, 1, seed);
 
-        var before = PlacesOf(plan);
-        var after = PlacesOf(Extended(plan));
+        Dictionary<string, Place> before = PlacesOf(plan);
+        Dictionary<string, Place> after = PlacesOf(Extended(plan));
 
-        var routers = plan.Directions.Where(d => d.FromNode >= hosts).GroupBy(d => d.From).Where(ways => ways.Select(d => d.To).Distinct().Count() > 1).Select(ways => ways.Key).ToList();
+        List<string> routers = plan.Directions.Where(d => d.FromNode >= hosts).GroupBy(d => d.From).Where(ways => ways.Select(d => d.To).Distinct().Count() > 1).Select(ways => ways.Key).ToList();
         Assert.NotEmpty(routers);
         Assert.All(routers, name => Assert.InRange((after[name] - after["r0"] - (before[name] - before["r0"])).Length, 0, 0.2));
     }
@@ -142,9 +142,9 @@ public sealed partial class TopologyDrawingTests
     public void A_chain_is_a_straight_line()
     {
         var builder = new PlanBuilder().Hosts("alice", "bob").Routers("r1", "r2", "r3");
-        var plan = builder.Link("alice", "r1").Link("r1", "r2").Link("r2", "r3").Link("r3", "bob").Plan;
+        NetworkPlan plan = builder.Link("alice", "r1").Link("r1", "r2").Link("r2", "r3").Link("r3", "bob").Plan;
 
-        var frame = FrameOf(plan, ChartSize.Wide);
+        PlanFrame frame = FrameOf(plan, ChartSize.Wide);
 
         Assert.Single(frame.Boxes.Select(box => box.Middle.Y).Distinct());
         Assert.Equal([0, 2, 3, 4, 1], Enumerable.Range(0, 5).OrderBy(i => frame.Boxes[i].Middle.X));
@@ -153,9 +153,9 @@ public sealed partial class TopologyDrawingTests
     [Fact]
     public void A_network_too_large_to_read_is_not_drawn()
     {
-        var plan = SamplePlans.Random(230, 0, 0, 0, seed: 1);
+        NetworkPlan plan = SamplePlans.Random(230, 0, 0, 0, seed: 1);
 
-        var section = TopologySection.Of(plan, new TopologyDrawing(plan))!;
+        Section section = TopologySection.Of(plan, new TopologyDrawing(plan))!;
 
         Block.Paragraph instead = Assert.IsType<Block.Paragraph>(Assert.Single(section.Blocks));
         Assert.Contains("230 hosts and routers", instead.Text.PlainText, StringComparison.Ordinal);
@@ -172,11 +172,11 @@ public sealed partial class TopologyDrawingTests
     /// <summary>The same network with one more host on the router with the most links, at the end of the list of hosts.</summary>
     private static NetworkPlan Extended(NetworkPlan plan)
     {
-        var hosts = plan.Nodes.Count(node => node.Kind == NodeKind.Host);
+        int hosts = plan.Nodes.Count(node => node.Kind == NodeKind.Host);
         int Moved(int node) => node >= hosts ? node + 1 : node;
-        var links = plan.Media.Count(medium => !medium.IsLan);
-        var hub = Moved(plan.Directions.Where(d => d.FromNode >= hosts && d.ToNode >= hosts).GroupBy(d => d.FromNode).MaxBy(group => group.Count())!.Key);
-        var directions = plan.Directions.Where(d => d.Medium < links)
+        int links = plan.Media.Count(medium => !medium.IsLan);
+        int hub = Moved(plan.Directions.Where(d => d.FromNode >= hosts && d.ToNode >= hosts).GroupBy(d => d.FromNode).MaxBy(group => group.Count())!.Key);
+        IEnumerable<Direction> directions = plan.Directions.Where(d => d.Medium < links)
             .Append(new(0, links, "", "newcomer", "hub", hosts, hub, false)).Append(new(0, links, "", "hub", "newcomer", hub, hosts, false))
             .Concat(plan.Directions.Where(d => d.Medium >= links).Select(d => d with { Medium = d.Medium + 1 }));
         return plan with

@@ -74,8 +74,8 @@ public sealed class TrailFoldTests
     public void Of_very_many_flows_the_first_have_trails_and_the_rest_are_counted()
     {
         using var trace = new TraceBuilder();
-        for (var flow = 0; flow < 9; flow++) trace.Flow($"flow{flow}");
-        for (var flow = 0; flow < 9; flow++) trace.Sent(0, flow + 1, flow: flow).Enqueued(0, 0, flow + 1, 1);
+        for (int flow = 0; flow < 9; flow++) trace.Flow($"flow{flow}");
+        for (int flow = 0; flow < 9; flow++) trace.Sent(0, flow + 1, flow: flow).Enqueued(0, 0, flow + 1, 1);
         trace.Ended(9);
 
         TrailFold fold = TrailsOf(trace);

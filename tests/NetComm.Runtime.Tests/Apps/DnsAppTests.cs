@@ -1,3 +1,5 @@
+using NetComm.Analysis;
+
 namespace NetComm.Runtime.Tests.Apps;
 
 public sealed class DnsAppTests
@@ -13,7 +15,7 @@ public sealed class DnsAppTests
     [InlineData(RunMode.Loopback, "127.0.0.2", "127.9.9.9")]
     public async Task A_client_is_told_addresses_and_what_does_not_exist(RunMode mode, string bob, string record)
     {
-        var ran = await AppRuns.RunAsync(mode, Network + """
+        IReadOnlyDictionary<string, Analysis.ProgramMeasurement> ran = await AppRuns.RunAsync(mode, Network + """
             apps:
               - { name: names, kind: dns-server, host: ns, port: PORT1, records: { www.example.com: 10.9.9.9 } }
               - { name: ask, kind: dns-client, host: alice, server: ns, port: PORT1, ask: [bob, WWW.example.com, nobody, bob] }
@@ -29,7 +31,7 @@ public sealed class DnsAppTests
     [Fact]
     public void A_server_that_is_not_there_is_given_up_after_ten_seconds()
     {
-        var ran = AppRuns.Simulate(Network + "apps: [ { name: ask, kind: dns-client, host: alice, server: ns, ask: [bob] } ]");
+        IReadOnlyDictionary<string, Analysis.ProgramMeasurement> ran = AppRuns.Simulate(Network + "apps: [ { name: ask, kind: dns-client, host: alice, server: ns, ask: [bob] } ]");
 
         Assert.Equal("ETIMEDOUT", ran["ask"].Failure);
         Assert.Equal(["bob: ETIMEDOUT"], ran["ask"].Printed);
@@ -40,7 +42,7 @@ public sealed class DnsAppTests
     [InlineData(RunMode.Loopback)]
     public async Task Programs_look_names_up_by_packets(RunMode mode)
     {
-        var ran = await AppRuns.RunAsync(mode, Network + """
+        IReadOnlyDictionary<string, Analysis.ProgramMeasurement> ran = await AppRuns.RunAsync(mode, Network + """
             programs:
               - name: server
                 host: bob
@@ -58,7 +60,7 @@ public sealed class DnsAppTests
     [Fact]
     public void A_ping_looks_its_name_up_by_packets()
     {
-        var ran = AppRuns.Simulate(Network + """
+        IReadOnlyDictionary<string, Analysis.ProgramMeasurement> ran = AppRuns.Simulate(Network + """
             apps:
               - { name: names, kind: dns-server, host: ns, records: { www: 10.0.0.2 } }
               - { name: probe, kind: ping, host: alice, to: www, count: 1 }
@@ -73,7 +75,7 @@ public sealed class DnsAppTests
     [Fact]
     public void Where_the_name_server_has_crashed_names_have_no_address()
     {
-        var ran = AppRuns.Simulate(Network + """
+        IReadOnlyDictionary<string, Analysis.ProgramMeasurement> ran = AppRuns.Simulate(Network + """
             apps:
               - { name: names, kind: dns-server, host: ns }
               - { name: probe, kind: ping, host: alice, to: bob, start: 1 s }

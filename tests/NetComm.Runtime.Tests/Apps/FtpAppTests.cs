@@ -1,3 +1,5 @@
+using NetComm.Analysis;
+
 namespace NetComm.Runtime.Tests.Apps;
 
 public sealed class FtpAppTests
@@ -13,7 +15,7 @@ public sealed class FtpAppTests
     [InlineData(RunMode.Loopback)]
     public async Task A_client_lists_fetches_and_stores(RunMode mode)
     {
-        var ran = await AppRuns.RunAsync(mode, Network + """
+        IReadOnlyDictionary<string, Analysis.ProgramMeasurement> ran = await AppRuns.RunAsync(mode, Network + """
             apps:
               - { name: server, kind: ftp-server, host: store, port: PORT1, files: { /a.txt: hello, /big: { size: 500 kB }, /dir/b: x }, users: { ann: secret } }
               - { name: client, kind: ftp-client, host: alice, server: store, port: PORT1, user: ann, password: secret,
@@ -35,7 +37,7 @@ public sealed class FtpAppTests
     [InlineData(RunMode.Loopback)]
     public async Task What_the_server_refuses_fails_the_client(RunMode mode)
     {
-        var ran = await AppRuns.RunAsync(mode, Network + """
+        IReadOnlyDictionary<string, Analysis.ProgramMeasurement> ran = await AppRuns.RunAsync(mode, Network + """
             apps:
               - { name: server, kind: ftp-server, host: store, port: PORT1, files: { /a: x } }
               - { name: lost, kind: ftp-client, host: alice, server: store, port: PORT1, commands: [ { get: b } ] }

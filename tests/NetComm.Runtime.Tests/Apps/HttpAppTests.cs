@@ -15,7 +15,7 @@ public sealed class HttpAppTests
     [InlineData(RunMode.Loopback)]
     public async Task A_client_fetches_what_the_server_serves(RunMode mode)
     {
-        var ran = await AppRuns.RunAsync(mode, Network + """
+        IReadOnlyDictionary<string, ProgramMeasurement> ran = await AppRuns.RunAsync(mode, Network + """
             apps:
               - { name: server, kind: http-server, host: web, port: PORT1, files: { /: "<h1>Hello</h1>", /big: { size: 3 MB } } }
               - { name: client, kind: http-client, host: alice, urls: ["http://web:PORT1", "http://web:PORT1/big", "http://web:PORT1/nothing"] }
@@ -37,7 +37,7 @@ public sealed class HttpAppTests
     [InlineData(RunMode.Loopback, "keep-alive: false")]
     public async Task A_client_goes_through_its_URLs_again_and_again(RunMode mode, string keys)
     {
-        var ran = await AppRuns.RunAsync(mode, Network + $$"""
+        IReadOnlyDictionary<string, ProgramMeasurement> ran = await AppRuns.RunAsync(mode, Network + $$"""
             apps:
               - { name: server, kind: http-server, host: web, port: PORT1, files: { /a: A, /b: BB } }
               - { name: client, kind: http-client, host: alice, urls: ["http://web:PORT1/a", "http://web:PORT1/b"], repeat: 3, interval: 5 ms, {{keys}} }
@@ -52,7 +52,7 @@ public sealed class HttpAppTests
     [InlineData(RunMode.Loopback)]
     public async Task Nobody_at_the_port_is_a_refusal(RunMode mode)
     {
-        var ran = await AppRuns.RunAsync(mode, Network + "apps: [ { name: client, kind: http-client, host: alice, url: 'http://web:PORT1/' } ]");
+        IReadOnlyDictionary<string, ProgramMeasurement> ran = await AppRuns.RunAsync(mode, Network + "apps: [ { name: client, kind: http-client, host: alice, url: 'http://web:PORT1/' } ]");
 
         Assert.Equal("ECONNREFUSED", ran["client"].Failure);
         Assert.EndsWith("/: ECONNREFUSED", Assert.Single(ran["client"].Printed), StringComparison.Ordinal);
@@ -63,7 +63,7 @@ public sealed class HttpAppTests
     [InlineData(RunMode.Loopback)]
     public async Task A_name_in_a_URL_is_looked_up_by_packets(RunMode mode)
     {
-        var ran = await AppRuns.RunAsync(mode, Network + """
+        IReadOnlyDictionary<string, ProgramMeasurement> ran = await AppRuns.RunAsync(mode, Network + """
             apps:
               - { name: names, kind: dns-server, host: ns, port: PORT2, records: { www.example.com: 10.0.0.2 } }
               - { name: server, kind: http-server, host: web, port: PORT1, files: { /: hello } }
@@ -80,7 +80,7 @@ public sealed class HttpAppTests
     [InlineData(RunMode.Loopback)]
     public async Task A_server_that_speaks_something_else_is_told_from_one_that_closes(RunMode mode)
     {
-        var ran = await AppRuns.RunAsync(mode, Network + """
+        IReadOnlyDictionary<string, ProgramMeasurement> ran = await AppRuns.RunAsync(mode, Network + """
             programs:
               - name: other
                 host: web

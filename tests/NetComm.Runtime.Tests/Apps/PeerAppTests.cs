@@ -32,7 +32,7 @@ public sealed class PeerAppTests
     [InlineData(RunMode.Loopback)]
     public async Task What_one_says_the_others_print(RunMode mode)
     {
-        var ran = await AppRuns.RunAsync(mode, Chat);
+        IReadOnlyDictionary<string, ProgramMeasurement> ran = await AppRuns.RunAsync(mode, Chat);
 
         Assert.Equal(["bob: hello", "bob: bye"], ran["a"].Printed);
         Assert.Equal(["alice: hello, Bob"], ran["b"].Printed);
@@ -45,7 +45,7 @@ public sealed class PeerAppTests
     [InlineData(RunMode.Loopback)]
     public async Task A_rumour_reaches_all_peers(RunMode mode)
     {
-        var ran = await AppRuns.RunAsync(mode, WholeGossip);
+        IReadOnlyDictionary<string, ProgramMeasurement> ran = await AppRuns.RunAsync(mode, WholeGossip);
 
         Assert.StartsWith("round 0: starts \"It rains\", knows 15 others", ran["origin"].Printed[0], StringComparison.Ordinal);
         Assert.All(ran.Values, peer => Assert.True(peer.Completed, $"{peer.Name}: {string.Join('\n', peer.Printed)}"));
@@ -55,7 +55,7 @@ public sealed class PeerAppTests
     [Fact]
     public void A_peer_that_knows_only_one_other_gets_to_know_the_rest()
     {
-        var ran = AppRuns.Simulate("""
+        IReadOnlyDictionary<string, ProgramMeasurement> ran = AppRuns.Simulate("""
             hosts: { first: {}, other: { count: 6 } }
             lans: { office: { members: [first, other], delay: 1 ms } }
             apps:
@@ -92,7 +92,7 @@ public sealed class PeerAppTests
     [Fact]
     public void Peers_whose_names_nobody_knows_are_left_out()
     {
-        var ran = AppRuns.Simulate(Chat.Replace("PORT1", "5222", StringComparison.Ordinal) + "\n" + """
+        IReadOnlyDictionary<string, ProgramMeasurement> ran = AppRuns.Simulate(Chat.Replace("PORT1", "5222", StringComparison.Ordinal) + "\n" + """
               - { name: names, kind: dns-server, host: carol }
             faults: [ { at: 50 ms, host: carol, do: crash } ]
             """);

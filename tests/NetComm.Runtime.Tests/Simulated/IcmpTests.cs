@@ -18,7 +18,7 @@ public sealed class IcmpTests
     {
         Scenario scenario = Chain().Flow("a", "b", OnePacket, count: 1, with: flow => flow with { Ttl = ttl }).Build();
 
-        var sent = ControlPackets.Of(SimulatedRun.Of(scenario).Trace);
+        List<(Ipv4Header Ip, IcmpHeader Icmp)> sent = ControlPackets.Of(SimulatedRun.Of(scenario).Trace);
 
         (Ipv4Header ip, IcmpHeader icmp) = Assert.Single(sent);
         Assert.Equal((IcmpType.TimeExceeded, (byte)TimeExceededCode.TimeToLive), (icmp.Type, icmp.Code));
@@ -30,7 +30,7 @@ public sealed class IcmpTests
     {
         Scenario scenario = Chain().Program("a", new ProgramStep.OpenSocket(false, "s"), new ProgramStep.SendTo("s", "b", 9, "x"), new ProgramStep.Sleep(SimDuration.FromSeconds(1))).Build();
 
-        var sent = ControlPackets.Of(SimulatedRun.Of(scenario).Trace);
+        List<(Ipv4Header Ip, IcmpHeader Icmp)> sent = ControlPackets.Of(SimulatedRun.Of(scenario).Trace);
 
         Assert.Equal((IcmpType.DestinationUnreachable, (byte)UnreachableCode.Port), (Assert.Single(sent).Icmp.Type, sent[0].Icmp.Code));
     }

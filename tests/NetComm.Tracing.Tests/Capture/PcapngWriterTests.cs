@@ -26,7 +26,7 @@ public sealed class PcapngWriterTests
     [Fact]
     public void A_packet_is_padded_to_a_multiple_of_four_bytes()
     {
-        var hex = Hex(writer => writer.Write(writer.AddInterface("a--b", LinkType.RawIp), 0x1_0000_0002, [0x45, 0x46, 0x47, 0x48, 0x49]));
+        string hex = Hex(writer => writer.Write(writer.AddInterface("a--b", LinkType.RawIp), 0x1_0000_0002, [0x45, 0x46, 0x47, 0x48, 0x49]));
 
         Assert.Equal(
             SectionHeader + RawInterface
@@ -37,7 +37,7 @@ public sealed class PcapngWriterTests
     [Fact]
     public void A_comment_follows_the_packet_as_an_option()
     {
-        var hex = Hex(writer => writer.Write(writer.AddInterface("a--b", LinkType.RawIp), 1, [0x45], "ü"));
+        string hex = Hex(writer => writer.Write(writer.AddInterface("a--b", LinkType.RawIp), 1, [0x45], "ü"));
 
         Assert.Equal(
             SectionHeader + RawInterface
@@ -52,7 +52,7 @@ public sealed class PcapngWriterTests
         using var stream = new MemoryStream();
         var writer = new PcapngWriter(stream);
         writer.AddInterface("a--b", LinkType.RawIp);
-        var before = stream.Length;
+        long before = stream.Length;
 
         writer.Write(0, 0, new byte[65535]);
 
@@ -86,9 +86,9 @@ public sealed class PcapngWriterTests
         writer.AddInterface("a--b", LinkType.RawIp);
         writer.Write(0, 0, packet, "lost");
 
-        var allocated = Allocations.Of(_ =>
+        long allocated = Allocations.Of(_ =>
         {
-            for (var i = 0u; i < 1000; i++)
+            for (uint i = 0u; i < 1000; i++)
                 writer.Write(0, i, packet, "lost");
         });
 
@@ -100,7 +100,7 @@ public sealed class PcapngWriterTests
     {
         using var capture = CaptureFile.Of(SampleCapture.Write);
 
-        var rows = capture.Fields("frame.interface_name", "frame.time_epoch", "frame.comment", "ip.proto");
+        string[] rows = capture.Fields("frame.interface_name", "frame.time_epoch", "frame.comment", "ip.proto");
 
         Assert.Equal(SampleCapture.ExpectedRows, rows);
     }

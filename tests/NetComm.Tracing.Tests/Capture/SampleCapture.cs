@@ -35,9 +35,9 @@ internal static class SampleCapture
 
     public static void Write(PcapngWriter writer)
     {
-        var link = writer.AddInterface("alice--bob", LinkType.RawIp);
-        var alice = writer.AddInterface("office (alice)", LinkType.Ethernet);
-        var bob = writer.AddInterface("office (bob)", LinkType.Ethernet);
+        int link = writer.AddInterface("alice--bob", LinkType.RawIp);
+        int alice = writer.AddInterface("office (alice)", LinkType.Ethernet);
+        int bob = writer.AddInterface("office (bob)", LinkType.Ethernet);
         var request = ArpMessage.Request(MacAddress.ForInterface(1), Alice, wanted: Bob);
 
         writer.Write(link, 0, Udp([]));
@@ -86,7 +86,7 @@ internal static class SampleCapture
 
     public static void WriteDamagedUdp(PcapngWriter writer)
     {
-        var packet = Udp([1, 2, 3]);
+        byte[] packet = Udp([1, 2, 3]);
         packet[^1] ^= 1;
         writer.Write(writer.AddInterface("alice--bob", LinkType.RawIp), 0, packet);
     }
@@ -105,7 +105,7 @@ internal static class SampleCapture
     private static byte[] Igmp(IgmpMessage message, uint group)
     {
         var ip = new Ipv4Header(IpProtocol.Igmp, Alice, group) { TimeToLive = 1, RouterAlert = true };
-        var packet = Packet(ip, message.Size, [], bytes => IgmpFormat.Write(message, bytes));
+        byte[] packet = Packet(ip, message.Size, [], bytes => IgmpFormat.Write(message, bytes));
         return Frame(new(MacAddress.ForMulticast(group), MacAddress.ForInterface(1), EtherType.Ipv4), packet);
     }
 

@@ -20,7 +20,7 @@ internal sealed record AxisRoom(double Start, double End, double Spacing, Func<s
     /// <summary>Whether no two labels touch.</summary>
     public bool Fits(IReadOnlyList<Tick> ticks)
     {
-        for (var i = 1; i < ticks.Count; i++)
+        for (int i = 1; i < ticks.Count; i++)
             if (Math.Abs(ticks[i].Position - ticks[i - 1].Position) < Clearance(ticks[i].Label, ticks[i - 1].Label))
                 return false;
         return true;

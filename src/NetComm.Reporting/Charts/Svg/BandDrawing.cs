@@ -21,10 +21,10 @@ internal static class BandDrawing
     public static void WriteTo(MarkupWriter svg, ChartFrame frame)
     {
         if (frame.Chart.Bands is not { Items.Count: > 0 } bands) return;
-        var (shade, ribbon) = (new PathData(), new PathData());
-        foreach (var band in bands.Items)
+        (PathData? shade, PathData? ribbon) = (new PathData(), new PathData());
+        foreach (Band band in bands.Items)
         {
-            var (left, right) = (frame.X.Position(band.From), frame.X.Position(band.To));
+            (double left, double right) = (frame.X.Position(band.From), frame.X.Position(band.To));
             Add(shade, left, right, Least, 0, frame.AxisY);
             Add(ribbon, left, right, LeastRibbon, RibbonTop, RibbonTop + Ribbon);
         }

@@ -22,7 +22,7 @@ internal static class ChartStyleSheet
         var css = new StringBuilder("@media screen and (prefers-color-scheme:dark){")
             .Append(".nc-paper{fill:#14171c}.nc-ink{fill:#e8eaed}.nc-soft{fill:#b4bcc5}")
             .Append(".nc-grid{stroke:#2f363f}.nc-axis{stroke:#8b949e}.nc-line{stroke:#e8eaed}");
-        foreach (var style in SeriesStyle.All)
+        foreach (SeriesStyle style in SeriesStyle.All)
             css.Append($".nc-s{style.Index}{{stroke:{style.DarkColour}}}.nc-f{style.Index}{{fill:{style.DarkColour}}}");
         return css.Append('}').ToString();
     }

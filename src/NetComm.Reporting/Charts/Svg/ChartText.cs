@@ -8,7 +8,7 @@ internal static class ChartText
     /// <summary>One paragraph.</summary>
     public static string Of(ChartFrame frame)
     {
-        var chart = frame.Chart;
+        Chart chart = frame.Chart;
         var sentences = new List<string> { chart.Description };
         sentences.AddRange(chart.Series.Take(MostNamed).Select(series => Of(chart, series)));
         if (chart.Series.Count > MostNamed) sentences.Add($"And {chart.Series.Count - MostNamed} more series.");
@@ -29,7 +29,7 @@ internal static class ChartText
         var x = Extent.Empty;
         var y = Extent.Empty;
         long count = 0;
-        foreach (var point in series.Data)
+        foreach (ChartPoint point in series.Data)
         {
             if (!point.IsFinite) continue;
             count++;
@@ -39,7 +39,7 @@ internal static class ChartText
 
         if (count == 0) return $"{series.Name}: no data.";
         count = series.Count ?? count;
-        var times = count == 1 ? "1 value" : $"{count} values";
+        string times = count == 1 ? "1 value" : $"{count} values";
         if (series.Kind == SeriesKind.Lane) return $"{series.Name}: {times}, {Range(x, chart.X.Unit)}.";
         return $"{series.Name}: {times}, {chart.Y.Label} {Range(y, chart.Y.Unit)}, {chart.X.Label} {Range(x, chart.X.Unit)}.";
     }

@@ -11,11 +11,11 @@ internal sealed record Extents(Extent X, Extent Y, bool IsEmpty)
     {
         var x = Extent.Empty;
         var y = Extent.Empty;
-        var isEmpty = true;
-        foreach (var series in chart.Series)
-            for (var i = 0; i < series.Data.Count; i++)
+        bool isEmpty = true;
+        foreach (Series series in chart.Series)
+            for (int i = 0; i < series.Data.Count; i++)
             {
-                var point = series.Data[i];
+                ChartPoint point = series.Data[i];
                 if (!point.IsFinite) continue;
                 isEmpty = false;
                 x = Widened(Widened(x, point.X, chart.X), series.EndOf(i), chart.X);
@@ -23,8 +23,8 @@ internal sealed record Extents(Extent X, Extent Y, bool IsEmpty)
                 if (series.Kind == SeriesKind.Bars) y = Widened(y, 0, chart.Y);
             }
 
-        foreach (var mark in chart.Marks) x = Widened(x, mark.At, chart.X);
-        foreach (var line in chart.Lines) y = Widened(y, line.At, chart.Y);
+        foreach (VerticalMark mark in chart.Marks) x = Widened(x, mark.At, chart.X);
+        foreach (HorizontalLine line in chart.Lines) y = Widened(y, line.At, chart.Y);
         return new Extents(x, y, isEmpty);
     }
 

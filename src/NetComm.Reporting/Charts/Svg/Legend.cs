@@ -28,19 +28,19 @@ internal sealed class Legend
     /// <summary>Lays out names in rows of a width. A single series needs no legend: the title names it.</summary>
     public static Legend Of(Chart chart, double width)
     {
-        var series = chart.Series.Select((s, i) => (Series: s, Index: i)).Where(s => s.Series.Kind != SeriesKind.Lane).ToList();
-        var names = series.Select(s => (s.Series.Name, SeriesIndex: (int?)s.Index, IsBand: false)).ToList();
+        List<(Series Series, int Index)> series = chart.Series.Select((s, i) => (Series: s, Index: i)).Where(s => s.Series.Kind != SeriesKind.Lane).ToList();
+        List<(string Name, int? SeriesIndex, bool IsBand)> names = series.Select(s => (s.Series.Name, SeriesIndex: (int?)s.Index, IsBand: false)).ToList();
         if (names.Count == 1 && chart.Lines.Count == 0) names.Clear();
         names.AddRange(chart.Lines.Select(line => (line.Label, (int?)null, false)));
         if (chart.Bands is { Items.Count: > 0 } bands) names.Add((bands.Name, null, true));
 
         var entries = new List<Entry>();
         double x = 0;
-        var row = 0;
-        foreach (var (name, index, isBand) in names)
+        int row = 0;
+        foreach ((string? name, int? index, bool isBand) in names)
         {
-            var shown = TextMetrics.Shorten(name, ChartFrame.TextSize, Math.Min(LongestName, width - SampleWidth - Gap));
-            var room = SampleWidth + Gap + TextMetrics.Width(shown, ChartFrame.TextSize);
+            string shown = TextMetrics.Shorten(name, ChartFrame.TextSize, Math.Min(LongestName, width - SampleWidth - Gap));
+            double room = SampleWidth + Gap + TextMetrics.Width(shown, ChartFrame.TextSize);
             if (x > 0 && x + room > width)
             {
                 x = 0;

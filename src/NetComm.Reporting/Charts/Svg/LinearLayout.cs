@@ -20,7 +20,7 @@ internal sealed class LinearLayout : AxisLayout
     {
         _axis = axis;
         _room = room;
-        var range = RangeOf(axis, data);
+        Extent range = RangeOf(axis, data);
         _offset = OffsetOf(range);
         _multiple = axis.Unit.For(Math.Max(Math.Abs(range.Low - _offset), Math.Abs(range.High - _offset)));
         PlaceTicks(
@@ -32,7 +32,7 @@ internal sealed class LinearLayout : AxisLayout
     {
         get
         {
-            var unit = _multiple.Symbol.Length == 0 ? "" : $" ({_multiple.Symbol})";
+            string unit = _multiple.Symbol.Length == 0 ? "" : $" ({_multiple.Symbol})";
             return _offset == 0 ? $"{_axis.Label}{unit}" : $"{_axis.Label} − {OffsetText}{unit}";
         }
     }
@@ -41,7 +41,7 @@ internal sealed class LinearLayout : AxisLayout
     {
         get
         {
-            var multiple = _axis.Unit.For(Math.Abs(_offset));
+            Unit.Multiple multiple = _axis.Unit.For(Math.Abs(_offset));
             return $"{(_offset / multiple.Factor).ToString("G13", CultureInfo.InvariantCulture)} {multiple.Symbol}".TrimEnd();
         }
     }
@@ -51,11 +51,11 @@ internal sealed class LinearLayout : AxisLayout
     /// <summary>What to cover: the data and the wished ends; from zero where the data fill less than the upper half; never a range of nothing.</summary>
     private static Extent RangeOf(Axis axis, Extent data)
     {
-        var range = data.With(axis.From ?? double.NaN).With(axis.To ?? double.NaN);
+        Extent range = data.With(axis.From ?? double.NaN).With(axis.To ?? double.NaN);
         if (range.IsEmpty) return new Extent(0, 1);
 
         if (axis.From is null && range.Low > 0 && range.Low <= range.High / 2) range = range.With(0);
-        var size = Math.Max(Math.Abs(range.Low), Math.Abs(range.High));
+        double size = Math.Max(Math.Abs(range.Low), Math.Abs(range.High));
         if (size == 0) return new Extent(0, 1);
         if (range.High - range.Low > size * 1e-12) return range;
         return new Extent(range.Low - (0.05 * size), range.High + (0.05 * size));
@@ -63,9 +63,9 @@ internal sealed class LinearLayout : AxisLayout
 
     private static double OffsetOf(Extent range)
     {
-        var size = Math.Max(Math.Abs(range.Low), Math.Abs(range.High));
+        double size = Math.Max(Math.Abs(range.Low), Math.Abs(range.High));
         if (range.High - range.Low >= size * NarrowRange) return 0;
-        var grain = PowersOfTen.Of(PowersOfTen.ExponentOf(range.High - range.Low) + 1);
+        double grain = PowersOfTen.Of(PowersOfTen.ExponentOf(range.High - range.Low) + 1);
         return Math.Floor(range.Low / grain) * grain;
     }
 
@@ -73,11 +73,11 @@ internal sealed class LinearLayout : AxisLayout
 
     private void PlaceTicks(double low, double high, bool openLow, bool openHigh)
     {
-        for (var steps = _room.MostSteps; ; steps--)
+        for (int steps = _room.MostSteps; ; steps--)
         {
             var step = RoundStep.AtLeast((high - low) / steps);
-            var first = openLow ? (long)Math.Floor(step.CountOf(low) + 1e-9) : (long)Math.Ceiling(step.CountOf(low) - 1e-9);
-            var last = openHigh ? (long)Math.Ceiling(step.CountOf(high) - 1e-9) : (long)Math.Floor(step.CountOf(high) + 1e-9);
+            long first = openLow ? (long)Math.Floor(step.CountOf(low) + 1e-9) : (long)Math.Ceiling(step.CountOf(low) - 1e-9);
+            long last = openHigh ? (long)Math.Ceiling(step.CountOf(high) - 1e-9) : (long)Math.Floor(step.CountOf(high) + 1e-9);
             _low = openLow ? step.Times(first) : low;
             _high = openHigh ? step.Times(last) : high;
             Ticks = [.. Multiples(step, first, last)];
@@ -87,7 +87,7 @@ internal sealed class LinearLayout : AxisLayout
 
     private IEnumerable<Tick> Multiples(RoundStep step, long first, long last)
     {
-        for (var count = first; count <= last; count++)
+        for (long count = first; count <= last; count++)
             yield return new Tick(_room.At((step.Times(count) - _low) / (_high - _low)), step.Label(count));
     }
 }

@@ -15,7 +15,7 @@ internal sealed class LogarithmicLayout : AxisLayout
     {
         _axis = axis;
         _room = room;
-        var range = data;
+        Extent range = data;
         if (axis.From is > 0) range = range.With(axis.From.Value);
         if (axis.To is > 0) range = range.With(axis.To.Value);
         if (range.IsEmpty) range = new Extent(1, 10);
@@ -32,8 +32,8 @@ internal sealed class LogarithmicLayout : AxisLayout
     /// <summary>The largest round value not above the given one.</summary>
     private static double FloorOf(double value)
     {
-        var exponent = PowersOfTen.ExponentOf(value);
-        foreach (var mantissa in (ReadOnlySpan<int>)[5, 2])
+        int exponent = PowersOfTen.ExponentOf(value);
+        foreach (int mantissa in (ReadOnlySpan<int>)[5, 2])
             if (mantissa * PowersOfTen.Of(exponent) <= value * (1 + 1e-9))
                 return mantissa * PowersOfTen.Of(exponent);
         return PowersOfTen.Of(exponent);
@@ -41,13 +41,13 @@ internal sealed class LogarithmicLayout : AxisLayout
 
     private void PlaceTicks()
     {
-        foreach (var mantissas in Mantissas)
+        foreach (int[] mantissas in Mantissas)
         {
             Ticks = [.. Values(mantissas, everyDecade: 1)];
             if (Ticks.Count > 1 && _room.Fits(Ticks)) return;
         }
 
-        for (var every = 2; every < 700; every++)
+        for (int every = 2; every < 700; every++)
         {
             Ticks = [.. Values([1], every)];
             if (_room.Fits(Ticks)) return;
@@ -57,10 +57,10 @@ internal sealed class LogarithmicLayout : AxisLayout
     private IEnumerable<Tick> Values(int[] mantissas, int everyDecade)
     {
         for (var exponent = (int)Math.Floor(_low); exponent <= _high + 1; exponent++)
-            foreach (var mantissa in mantissas)
+            foreach (int mantissa in mantissas)
             {
-                var value = mantissa * PowersOfTen.Of(exponent);
-                var share = ShareOf(value);
+                double value = mantissa * PowersOfTen.Of(exponent);
+                double share = ShareOf(value);
                 if (exponent % everyDecade == 0 && share > -1e-9 && share < 1 + 1e-9) yield return new Tick(_room.At(share), _axis.Unit.FormatRound(mantissa, exponent));
             }
     }

@@ -31,12 +31,12 @@ internal sealed class MarkLabels
     /// <summary>Places labels over their marks, between two edges.</summary>
     public static MarkLabels Of(IReadOnlyList<VerticalMark> marks, AxisLayout x, Unit unit, double left, double right)
     {
-        var inOrder = marks.OrderBy(mark => mark.At).ToList();
-        var whole = Place([.. inOrder.Select(mark => mark.Label)], inOrder, x, left, right, MostRows);
+        List<VerticalMark> inOrder = marks.OrderBy(mark => mark.At).ToList();
+        List<Label> whole = Place([.. inOrder.Select(mark => mark.Label)], inOrder, x, left, right, MostRows);
         if (whole.Count == marks.Count) return new MarkLabels(whole, []);
 
-        var numbers = Enumerable.Range(1, inOrder.Count).Select(n => n.ToString(CultureInfo.InvariantCulture)).ToList();
-        var keys = inOrder.Select((mark, i) => $"{numbers[i]}: {mark.Label} ({unit.Format(mark.At)})");
+        List<string> numbers = Enumerable.Range(1, inOrder.Count).Select(n => n.ToString(CultureInfo.InvariantCulture)).ToList();
+        IEnumerable<string> keys = inOrder.Select((mark, i) => $"{numbers[i]}: {mark.Label} ({unit.Format(mark.At)})");
         if (inOrder.Count > MostKeys) keys = [.. keys.Take(MostKeys - 1), $"… and {inOrder.Count - MostKeys + 1} more"];
         return new MarkLabels(Place(numbers, inOrder, x, left, right, 1), Lines(keys, right - left));
     }
@@ -49,9 +49,9 @@ internal sealed class MarkLabels
     private static List<string> Lines(IEnumerable<string> keys, double room)
     {
         var lines = new List<string>();
-        foreach (var key in keys.Select(key => TextMetrics.Shorten(key, ChartFrame.TickSize, room)))
+        foreach (string key in keys.Select(key => TextMetrics.Shorten(key, ChartFrame.TickSize, room)))
         {
-            var longer = lines.Count == 0 ? key : $"{lines[^1]}  ·  {key}";
+            string longer = lines.Count == 0 ? key : $"{lines[^1]}  ·  {key}";
             if (lines.Count > 0 && TextMetrics.Width(longer, ChartFrame.TickSize) <= room) lines[^1] = longer;
             else lines.Add(key);
         }
@@ -61,13 +61,13 @@ internal sealed class MarkLabels
     private static List<Label> Place(List<string> texts, List<VerticalMark> marks, AxisLayout x, double left, double right, int rows)
     {
         var labels = new List<Label>();
-        var free = Enumerable.Repeat(double.NegativeInfinity, rows).ToArray();
-        for (var i = 0; i < texts.Count; i++)
+        double[] free = Enumerable.Repeat(double.NegativeInfinity, rows).ToArray();
+        for (int i = 0; i < texts.Count; i++)
         {
-            var half = TextMetrics.Width(texts[i], ChartFrame.TickSize) / 2;
+            double half = TextMetrics.Width(texts[i], ChartFrame.TickSize) / 2;
             if (2 * half > right - left) continue;
-            var middle = Math.Clamp(x.Position(marks[i].At), left + half, right - half);
-            var row = Array.FindIndex(free, end => end + Clearance <= middle - half);
+            double middle = Math.Clamp(x.Position(marks[i].At), left + half, right - half);
+            int row = Array.FindIndex(free, end => end + Clearance <= middle - half);
             if (row < 0) continue;
             free[row] = middle + half;
             labels.Add(new Label(middle, row, texts[i], marks[i].Label));

@@ -16,7 +16,7 @@ internal sealed class NinesLayout : AxisLayout
     {
         _axis = axis;
         _end = Math.Max(1, NinesOf(Math.Max(data.IsEmpty ? 0 : data.High, axis.To ?? 0)));
-        foreach (var between in Between)
+        foreach (double[] between in Between)
         {
             Ticks = [.. Shares(between).Where(share => NinesOf(share) <= _end + 1e-9).Select(share => new Tick(room.At(ShareOf(share)), LabelOf(share)))];
             if (room.Fits(Ticks)) return;

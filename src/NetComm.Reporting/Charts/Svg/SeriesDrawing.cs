@@ -48,7 +48,7 @@ internal sealed class SeriesDrawing(ChartFrame frame, Series series, SeriesStyle
     /// <summary>What stands before the name in the legend, with its middle at <paramref name="y"/>.</summary>
     public void WriteSample(MarkupWriter svg, double x, double y)
     {
-        var middle = x + (Legend.SampleWidth / 2);
+        double middle = x + (Legend.SampleWidth / 2);
         if (series.Kind == SeriesKind.Bars) WriteFilled(svg, new PathData().Move(x + 5, y - 5).Shape("h16v10h-16z"));
         if (series.Kind is SeriesKind.Line or SeriesKind.Step) WriteTrace(svg, new PathData().Move(x, y).Across(x + Legend.SampleWidth));
         if (series.Kind == SeriesKind.Points || HasLineMarkers) WriteMarkers(svg, [new ChartPoint(middle, y)]);
@@ -63,8 +63,8 @@ internal sealed class SeriesDrawing(ChartFrame frame, Series series, SeriesStyle
     {
         var path = new PathData();
         var previous = new ChartPoint(double.NaN, double.NaN);
-        var isAlone = false;
-        foreach (var pixel in Thinning.Line(Pixels()))
+        bool isAlone = false;
+        foreach (ChartPoint pixel in Thinning.Line(Pixels()))
         {
             if (isAlone && !pixel.IsFinite) path.Shape("h.1");
             isAlone = pixel.IsFinite && !previous.IsFinite;
@@ -81,7 +81,7 @@ internal sealed class SeriesDrawing(ChartFrame frame, Series series, SeriesStyle
     private void WriteMarkers(MarkupWriter svg, IEnumerable<ChartPoint> pixels)
     {
         var path = new PathData();
-        foreach (var pixel in pixels) path.Move(pixel.X, pixel.Y).Shape(Marker.Shape);
+        foreach (ChartPoint pixel in pixels) path.Move(pixel.X, pixel.Y).Shape(Marker.Shape);
         if (path.IsEmpty) return;
         if (Marker.IsFilled) svg.Line($"<path class=\"nc-f{style.Index}\" fill=\"{style.Colour}\" d=\"{path.ToMarkup()}\"/>");
         else WritePen(svg, path, Marker.Pen, Marker.Cap);
@@ -89,12 +89,12 @@ internal sealed class SeriesDrawing(ChartFrame frame, Series series, SeriesStyle
 
     private void WriteStrokes(MarkupWriter svg)
     {
-        var cell = 1;
-        var strokes = StrokesOf(cell);
+        int cell = 1;
+        IReadOnlyList<Thinning.Stroke> strokes = StrokesOf(cell);
         while (strokes.Count > MostStrokes && cell < CoarsestCell) strokes = StrokesOf(++cell);
 
         var path = new PathData();
-        foreach (var stroke in strokes)
+        foreach (Thinning.Stroke stroke in strokes)
         {
             path.Move(stroke.X, stroke.Top);
             if (stroke.Top == stroke.Bottom) path.Shape("h.1");
@@ -108,16 +108,16 @@ internal sealed class SeriesDrawing(ChartFrame frame, Series series, SeriesStyle
 
     private void WriteBars(MarkupWriter svg)
     {
-        var zero = frame.Y.Position(0);
+        double zero = frame.Y.Position(0);
         var columns = new SortedDictionary<(double Left, double Right), Extent>();
-        for (var i = 0; i < series.Data.Count; i++)
+        for (int i = 0; i < series.Data.Count; i++)
         {
-            var bar = series.Data[i];
+            ChartPoint bar = series.Data[i];
             if (!bar.IsFinite || bar.Y == 0) continue;
-            var (left, right) = PlaceOf(i);
+            (double left, double right) = PlaceOf(i);
             if (right - left < 1) (left, right) = (Math.Floor(left), Math.Floor(left) + 1);
-            var top = Math.Min(frame.Y.Position(bar.Y), bar.Y > 0 ? zero - 1 : zero);
-            var bottom = Math.Max(frame.Y.Position(bar.Y), bar.Y < 0 ? zero + 1 : zero);
+            double top = Math.Min(frame.Y.Position(bar.Y), bar.Y > 0 ? zero - 1 : zero);
+            double bottom = Math.Max(frame.Y.Position(bar.Y), bar.Y < 0 ? zero + 1 : zero);
             columns[(left, right)] = columns.GetValueOrDefault((left, right), Extent.Empty).With(top).With(bottom);
         }
 
@@ -130,32 +130,32 @@ internal sealed class SeriesDrawing(ChartFrame frame, Series series, SeriesStyle
     /// <summary>Several series of bars share each place side by side.</summary>
     private (double Left, double Right) PlaceOf(int bar)
     {
-        var others = frame.Chart.Series.Where(s => s.Kind == SeriesKind.Bars).ToList();
-        var left = frame.X.Position(series.Data[bar].X);
-        var share = (frame.X.Position(series.EndOf(bar)) - left) / others.Count;
+        List<Series> others = frame.Chart.Series.Where(s => s.Kind == SeriesKind.Bars).ToList();
+        double left = frame.X.Position(series.Data[bar].X);
+        double share = (frame.X.Position(series.EndOf(bar)) - left) / others.Count;
         left += share * others.FindIndex(s => ReferenceEquals(s, series));
-        var gap = share > 6 ? 1 : 0;
+        int gap = share > 6 ? 1 : 0;
         return (left + gap, left + share - gap);
     }
 
     private void WriteLane(MarkupWriter svg)
     {
-        var middle = frame.Lanes.First(lane => ReferenceEquals(lane.Series, series)).Middle;
+        double middle = frame.Lanes.First(lane => ReferenceEquals(lane.Series, series)).Middle;
         if (!IsCrowded)
         {
             WriteMarkers(svg, Pixels().Where(p => p.IsFinite).Select(p => p with { Y = middle }));
             return;
         }
         var path = new PathData();
-        foreach (var x in Pixels().Where(p => p.IsFinite).Select(p => Math.Floor(p.X) + 0.5).Distinct().Order()) path.Move(x, middle - 4).Shape("v8");
+        foreach (double x in Pixels().Where(p => p.IsFinite).Select(p => Math.Floor(p.X) + 0.5).Distinct().Order()) path.Move(x, middle - 4).Shape("v8");
         WritePen(svg, path, 1, "butt");
     }
 
     /// <summary>Bars after the first are pale with an outline, so that they differ in grey; those of a histogram, so that marks are seen on them.</summary>
     private void WriteFilled(MarkupWriter svg, PathData path)
     {
-        var isSolid = style.Index == 0 && series.BarEnds is null;
-        var classes = isSolid ? "nc-f0" : $"nc-f{style.Index} nc-s{style.Index}";
+        bool isSolid = style.Index == 0 && series.BarEnds is null;
+        string classes = isSolid ? "nc-f0" : $"nc-f{style.Index} nc-s{style.Index}";
         var outline = isSolid ? Markup.None : Markup.Of($" fill-opacity=\"0.35\" stroke=\"{style.Colour}\"");
         svg.Line($"<path class=\"{classes}\" fill=\"{style.Colour}\"{outline} d=\"{path.ToMarkup()}\"/>");
     }

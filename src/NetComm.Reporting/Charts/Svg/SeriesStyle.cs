@@ -30,7 +30,7 @@ internal sealed record SeriesStyle(int Index, string Colour, string DarkColour, 
     /// <summary>The style of a number; with six colours and five dashes, thirty series differ.</summary>
     public static SeriesStyle Of(int number)
     {
-        var index = number % Colours.Length;
+        int index = number % Colours.Length;
         return new SeriesStyle(index, Colours[index].Light, Colours[index].Dark, Dashes[number % Dashes.Length], Marker.All[index % Marker.All.Count]);
     }
 }

@@ -23,7 +23,7 @@ internal sealed class SvgChartRenderer : IChartRenderer
         svg.Line($"<g transform=\"translate({frame.Left} {frame.Top})\">");
         BandDrawing.WriteTo(svg, frame);
         WriteAxes(svg, frame);
-        var isOver = chart.Series.Any(series => series.BarEnds is not null);
+        bool isOver = chart.Series.Any(series => series.BarEnds is not null);
         if (!isOver) WriteMarks(svg, frame);
         WriteSeries(svg, frame);
         if (isOver) WriteMarks(svg, frame);
@@ -38,10 +38,10 @@ internal sealed class SvgChartRenderer : IChartRenderer
         if (frame.Legend.Rows == 0) return;
 
         svg.Line($"<g class=\"nc-ink\" fill=\"{ChartStyleSheet.Ink}\" font-size=\"{ChartFrame.TextSize}\">");
-        foreach (var entry in frame.Legend.Entries)
+        foreach (Legend.Entry entry in frame.Legend.Entries)
         {
-            var middle = frame.LegendMiddle + (entry.Row * Legend.RowHeight);
-            var x = ChartFrame.Edge + entry.X;
+            double middle = frame.LegendMiddle + (entry.Row * Legend.RowHeight);
+            double x = ChartFrame.Edge + entry.X;
             if (entry.IsBand) BandDrawing.WriteSample(svg, x, middle);
             else if (entry.SeriesIndex is { } index) DrawingOf(frame, index).WriteSample(svg, x, middle);
             else WriteReference(svg, new PathData().Move(x, middle).Across(x + Legend.SampleWidth));
@@ -52,26 +52,26 @@ internal sealed class SvgChartRenderer : IChartRenderer
 
     private static void WriteAxes(MarkupWriter svg, ChartFrame frame)
     {
-        var x = frame.X;
-        var y = frame.Y;
+        AxisLayout x = frame.X;
+        AxisLayout y = frame.Y;
         var grid = new PathData();
-        foreach (var tick in y.Ticks) grid.Move(0, tick.Position).Across(frame.PlotWidth);
-        foreach (var tick in x.Ticks) grid.Move(tick.Position, 0).Down(frame.AxisY);
+        foreach (Tick tick in y.Ticks) grid.Move(0, tick.Position).Across(frame.PlotWidth);
+        foreach (Tick tick in x.Ticks) grid.Move(tick.Position, 0).Down(frame.AxisY);
         svg.Line($"<path class=\"nc-grid\" stroke=\"{ChartStyleSheet.Grid}\" d=\"{grid.ToMarkup()}\"/>");
 
         var axes = new PathData().Move(0, 0).Down(frame.AxisY).Across(frame.PlotWidth);
         if (frame.Lanes.Count > 0) axes.Move(0, frame.PlotHeight).Across(frame.PlotWidth);
-        foreach (var tick in y.Ticks) axes.Move(0, tick.Position).Shape("h-5");
-        foreach (var tick in x.Ticks) axes.Move(tick.Position, frame.AxisY).Shape("v5");
+        foreach (Tick tick in y.Ticks) axes.Move(0, tick.Position).Shape("h-5");
+        foreach (Tick tick in x.Ticks) axes.Move(tick.Position, frame.AxisY).Shape("v5");
         svg.Line($"<path class=\"nc-axis\" fill=\"none\" stroke=\"{ChartStyleSheet.AxisLine}\" d=\"{axes.ToMarkup()}\"/>");
 
         svg.Line($"<g class=\"nc-soft\" fill=\"{ChartStyleSheet.SoftInk}\" font-size=\"{ChartFrame.TickSize}\" text-anchor=\"end\">");
         if (!frame.Data.IsEmpty)
-            foreach (var tick in y.Ticks) svg.Line($"<text x=\"-9\" y=\"{tick.Position + 4}\">{tick.Label}</text>");
-        foreach (var lane in frame.Lanes) svg.Line($"<text x=\"-9\" y=\"{lane.Middle + 4}\">{SvgRoot.TooltipOf(lane.Shown, lane.Series.Name)}{lane.Shown}</text>");
+            foreach (Tick tick in y.Ticks) svg.Line($"<text x=\"-9\" y=\"{tick.Position + 4}\">{tick.Label}</text>");
+        foreach (ChartFrame.LanePlace lane in frame.Lanes) svg.Line($"<text x=\"-9\" y=\"{lane.Middle + 4}\">{SvgRoot.TooltipOf(lane.Shown, lane.Series.Name)}{lane.Shown}</text>");
         svg.Line($"</g>");
         svg.Line($"<g class=\"nc-soft\" fill=\"{ChartStyleSheet.SoftInk}\" font-size=\"{ChartFrame.TickSize}\" text-anchor=\"middle\">");
-        foreach (var tick in x.Ticks) svg.Line($"<text x=\"{tick.Position}\" y=\"{frame.TickBaseline}\">{tick.Label}</text>");
+        foreach (Tick tick in x.Ticks) svg.Line($"<text x=\"{tick.Position}\" y=\"{frame.TickBaseline}\">{tick.Label}</text>");
         svg.Line($"</g>");
 
         svg.Line($"<g class=\"nc-ink\" fill=\"{ChartStyleSheet.Ink}\" font-size=\"{ChartFrame.TextSize}\">");
@@ -84,26 +84,26 @@ internal sealed class SvgChartRenderer : IChartRenderer
     {
         if (frame.Chart.Marks.Count == 0) return;
         var lines = new PathData();
-        foreach (var x in frame.Chart.Marks.Select(mark => Math.Round(frame.X.Position(mark.At) * 2) / 2).Distinct().Order())
+        foreach (double x in frame.Chart.Marks.Select(mark => Math.Round(frame.X.Position(mark.At) * 2) / 2).Distinct().Order())
             lines.Move(x, -4).Down(frame.AxisY);
         svg.Line($"<path class=\"nc-axis\" fill=\"none\" stroke=\"{ChartStyleSheet.AxisLine}\" stroke-width=\"1.5\" stroke-dasharray=\"5 4\" d=\"{lines.ToMarkup()}\"/>");
 
         svg.Line($"<g class=\"nc-soft\" fill=\"{ChartStyleSheet.SoftInk}\" font-size=\"{ChartFrame.TickSize}\" text-anchor=\"middle\">");
-        foreach (var label in frame.Marks.Labels)
+        foreach (MarkLabels.Label label in frame.Marks.Labels)
             svg.Line($"<text x=\"{label.Middle}\" y=\"{-8 - (label.Row * MarkLabels.RowHeight)}\">{SvgRoot.TooltipOf(label.Shown, label.Full)}{label.Shown}</text>");
         svg.Line($"</g>");
         if (frame.Marks.KeyLines.Count == 0) return;
 
         svg.Line($"<g class=\"nc-soft\" fill=\"{ChartStyleSheet.SoftInk}\" font-size=\"{ChartFrame.TickSize}\">");
-        for (var i = 0; i < frame.Marks.KeyLines.Count; i++)
+        for (int i = 0; i < frame.Marks.KeyLines.Count; i++)
             svg.Line($"<text x=\"{ChartFrame.Edge - frame.Left}\" y=\"{frame.KeyBaseline + (i * ChartFrame.KeyLine)}\">{frame.Marks.KeyLines[i]}</text>");
         svg.Line($"</g>");
     }
 
     private static void WriteSeries(MarkupWriter svg, ChartFrame frame)
     {
-        for (var i = 0; i < frame.Chart.Series.Count; i++) DrawingOf(frame, i).WriteTo(svg);
-        foreach (var line in frame.Chart.Lines) WriteReference(svg, new PathData().Move(0, frame.Y.Position(line.At)).Across(frame.PlotWidth));
+        for (int i = 0; i < frame.Chart.Series.Count; i++) DrawingOf(frame, i).WriteTo(svg);
+        foreach (HorizontalLine line in frame.Chart.Lines) WriteReference(svg, new PathData().Move(0, frame.Y.Position(line.At)).Across(frame.PlotWidth));
         if (frame.Data.IsEmpty)
             svg.Line($"<text class=\"nc-soft\" fill=\"{ChartStyleSheet.SoftInk}\" font-size=\"{ChartFrame.TitleSize}\" text-anchor=\"middle\" x=\"{frame.PlotWidth / 2}\" y=\"{(frame.PlotHeight / 2) + 5}\">no data</text>");
     }
@@ -113,7 +113,7 @@ internal sealed class SvgChartRenderer : IChartRenderer
 
     private static SeriesDrawing DrawingOf(ChartFrame frame, int index)
     {
-        var series = frame.Chart.Series[index];
+        Series series = frame.Chart.Series[index];
         return new SeriesDrawing(frame, series, SeriesStyle.Of(series.Style ?? index));
     }
 }

@@ -29,7 +29,7 @@ internal static class SvgRoot
     public static void WriteTitle(MarkupWriter svg, IReadOnlyList<string> lines)
     {
         svg.Line($"<g class=\"nc-ink\" fill=\"{ChartStyleSheet.Ink}\" font-size=\"{ChartFrame.TitleSize}\" font-weight=\"600\">");
-        for (var i = 0; i < lines.Count; i++)
+        for (int i = 0; i < lines.Count; i++)
             svg.Line($"<text x=\"{ChartFrame.Edge}\" y=\"{ChartFrame.TitleBaseline + (i * ChartFrame.TitleLine)}\">{lines[i]}</text>");
         svg.Line($"</g>");
     }

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace NetComm.Reporting.Charts.Svg;
 
 /// <summary>How much room letters take. A guess on the safe side, so that the same layout holds with whatever font the reader has.</summary>
@@ -6,8 +8,8 @@ internal static class TextMetrics
     /// <summary>Width in pixels of a text in letters of the given size.</summary>
     public static double Width(string text, double size)
     {
-        var em = 0.0;
-        foreach (var rune in text.EnumerateRunes()) em += Em(rune.Value);
+        double em = 0.0;
+        foreach (System.Text.Rune rune in text.EnumerateRunes()) em += Em(rune.Value);
         return em * size;
     }
 
@@ -16,8 +18,8 @@ internal static class TextMetrics
     {
         if (Width(text, size) <= room) return text;
 
-        var shortened = "";
-        foreach (var rune in text.EnumerateRunes())
+        string shortened = "";
+        foreach (System.Text.Rune rune in text.EnumerateRunes())
         {
             if (Width(shortened + rune + "…", size) > room) break;
             shortened += rune;
@@ -29,10 +31,10 @@ internal static class TextMetrics
     public static IReadOnlyList<string> Wrap(string text, double size, double room, int mostLines)
     {
         var lines = new List<string>();
-        var line = "";
-        foreach (var word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        string line = "";
+        foreach (string word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
-            var longer = line.Length == 0 ? word : $"{line} {word}";
+            string longer = line.Length == 0 ? word : $"{line} {word}";
             if (line.Length > 0 && lines.Count + 1 < mostLines && Width(longer, size) > room)
             {
                 lines.Add(line);

@@ -10,18 +10,18 @@ internal static class Thinning
     public static IEnumerable<ChartPoint> Line(IEnumerable<ChartPoint> pixels)
     {
         var column = new List<(ChartPoint Point, int Place)>(4);
-        var place = 0;
-        foreach (var pixel in pixels)
+        int place = 0;
+        foreach (ChartPoint pixel in pixels)
         {
             if (column.Count > 0 && (!pixel.IsFinite || Math.Floor(pixel.X) != Math.Floor(column[0].Point.X)))
             {
-                foreach (var point in InOrder(column)) yield return point;
+                foreach (ChartPoint point in InOrder(column)) yield return point;
                 column.Clear();
             }
             if (pixel.IsFinite) Remember(column, pixel, place++);
             else yield return pixel;
         }
-        foreach (var point in InOrder(column)) yield return point;
+        foreach (ChartPoint point in InOrder(column)) yield return point;
     }
 
     /// <summary>
@@ -31,16 +31,16 @@ internal static class Thinning
     public static IReadOnlyList<Stroke> Strokes(IEnumerable<ChartPoint> pixels, int width, int height, int cell)
     {
         var covered = new bool[(width / cell) + 1, height + 1];
-        foreach (var pixel in pixels)
+        foreach (ChartPoint pixel in pixels)
             covered[Math.Clamp((int)(pixel.X / cell), 0, width / cell), Math.Clamp((int)Math.Round(pixel.Y), 0, height)] = true;
 
         var strokes = new List<Stroke>();
-        for (var column = 0; column < covered.GetLength(0); column++)
+        for (int column = 0; column < covered.GetLength(0); column++)
         {
-            var x = Math.Min(width, (column + 0.5) * cell);
-            var top = -1;
-            var bottom = -1;
-            for (var row = 0; row <= height; row++)
+            double x = Math.Min(width, (column + 0.5) * cell);
+            int top = -1;
+            int bottom = -1;
+            for (int row = 0; row <= height; row++)
             {
                 if (!covered[column, row]) continue;
                 if (top >= 0 && row - bottom > cell)

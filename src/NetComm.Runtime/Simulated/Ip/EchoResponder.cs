@@ -38,7 +38,7 @@ internal sealed class EchoResponder(SimulatedNetwork network, IpLayer ip, Node n
     // The conversation in which this node answers an echo; a new one is written to the trace.
     private int ConversationOf(Packet echo)
     {
-        var key = (echo.Destination, echo.Source, echo.SourcePort);
+        (Ipv4Address Destination, Ipv4Address Source, int SourcePort) key = (echo.Destination, echo.Source, echo.SourcePort);
         if (_conversations.TryGetValue(key, out int conversation)) return conversation;
         conversation = ConversationText.Open(
             network.Run, network.Clock.Now, "icmp", new(echo.Destination, 0), new(echo.Source, echo.SourcePort), EchoSocketActor.DefaultTtl, echo.Flow);

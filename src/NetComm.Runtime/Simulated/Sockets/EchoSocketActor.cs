@@ -132,7 +132,7 @@ internal sealed class EchoSocketActor : DirectActor
 
     private int ConversationWith(Ipv4Address to, Ipv4Address from, int ttl)
     {
-        var (source, destination) = (new IpEndpoint(from, _identifier), new IpEndpoint(to, 0));
+        (IpEndpoint source, IpEndpoint destination) = (new IpEndpoint(from, _identifier), new IpEndpoint(to, 0));
         if (_conversations.TryGetValue((_ownerNumber, source, destination), out int conversation)) return conversation;
         conversation = ConversationText.Open(_network.Run, _network.Clock.Now, "icmp", source, destination, ttl, _ownerNumber);
         return _conversations[(_ownerNumber, source, destination)] = conversation;

@@ -288,7 +288,7 @@ internal sealed class UdpSocketActor : DirectActor
     private void OpenConversation(IpEndpoint to, Ipv4Address source)
     {
         _lastSource = _local.Address != Ipv4Address.Any ? _local.Address : source;
-        var key = (_ownerNumber, new IpEndpoint(_lastSource, _local.Port), to);
+        (long _ownerNumber, IpEndpoint, IpEndpoint to) key = (_ownerNumber, new IpEndpoint(_lastSource, _local.Port), to);
         if (!_conversations.TryGetValue(key, out _lastConversation))
         {
             int ttl = to.Address.IsMulticast ? _multicastTtl : _ttl;

@@ -86,7 +86,7 @@ internal sealed class Services(Ground ground, Bandwidth rate)
 
     private void Check(Flow flow, PayloadSize size)
     {
-        var place = ground.PlaceOf(flow, "traffic", "size");
+        SourceSpan place = ground.PlaceOf(flow, "traffic", "size");
         switch (ground.Theory)
         {
             case "mm1" or "mm1k" when size is not { OfWire: true, Bytes: Distribution.Exponential }:

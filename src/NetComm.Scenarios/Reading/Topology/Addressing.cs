@@ -125,7 +125,7 @@ internal sealed class Addressing
     private (Ipv4Network Network, IReadOnlyList<Ipv4Address> Addresses) GiveAddressesOut(MediumDraft medium)
     {
         Ipv4Network network = _networks[medium.Index] ?? default;
-        var taken = medium.Members.Where(member => Belongs(member, medium)).Select(member => member.Address!.Value).ToHashSet();
+        HashSet<Ipv4Address> taken = medium.Members.Where(member => Belongs(member, medium)).Select(member => member.Address!.Value).ToHashSet();
         var addresses = new List<Ipv4Address>(medium.Members.Count);
         uint next = network.Address.Value;
         foreach (NodeDraft member in medium.Members)
