@@ -29,11 +29,14 @@ public sealed class MeasuringFold : ITraceFold, IPacketSink, ISegmentSink
         _flowWindows = [.. header.Flows.Select(flow => Windows(expectations, ExpectationSubject.Flow, flow.Name))];
         _linkWindows = [.. header.Directions.Select(direction => Windows(expectations, ExpectationSubject.Medium, direction.Name))];
         int room = RoomAhead / Math.Max(1, header.Flows.Sum(flow => flow.Receivers.Count * (flow.Requests is null ? 1 : 2)));
-        _flows = [.. header.Flows.Select((flow, i) => new FlowTally(flow, header.WarmUp, _flowWindows[i], Math.Min(room, flow.ExpectedPackets)))];
+        _flows = [.. header.Flows
+            .Select((flow, i) => new FlowTally(flow, header.WarmUp, _flowWindows[i], Math.Min(room, flow.ExpectedPackets)))];
         _segments = new SegmentTally(header, this);
         _links = [.. header.Directions.Select((direction, i) => new LinkTally(direction, header.WarmUp, _linkWindows[i]))];
         _programs = [.. header.Programs.Select(program => new ProgramTally(program.Name, header.Nodes[program.Node].Name, program.Kind))];
-        _oracles = [.. expectations.Select(expected => expected.Oracle).OfType<NetComm.Model.Oracle>().Select(oracle => OracleTally.For(oracle, SimTime.Zero + header.WarmUp))];
+        _oracles =
+            [.. expectations.Select(expected => expected.Oracle).OfType<NetComm.Model.Oracle>()
+                .Select(oracle => OracleTally.For(oracle, SimTime.Zero + header.WarmUp))];
         _nodeDrops = new long[header.Nodes.Count * DropCount.Reasons];
     }
 
@@ -201,7 +204,8 @@ public sealed class MeasuringFold : ITraceFold, IPacketSink, ISegmentSink
         {
             var summing = new FlowSumming(_header, _flows[flow], _packets.DueOf(flow), underWay[flow], end);
             whole.Add(summing.Measure(0));
-            for (int w = 0; w < _flowWindows[flow].Length; w++) windows[(_flows[flow].Flow.Name, _flowWindows[flow][w])] = summing.Measure(w + 1);
+            for (int w = 0; w < _flowWindows[flow].Length;
+                w++) windows[(_flows[flow].Flow.Name, _flowWindows[flow][w])] = summing.Measure(w + 1);
         }
 
         return whole;
@@ -240,7 +244,8 @@ public sealed class MeasuringFold : ITraceFold, IPacketSink, ISegmentSink
     }
 
     private IReadOnlyList<DropCount> DropsAt(int node) =>
-        DropCount.Of(_nodeDrops.AsSpan(node * DropCount.Reasons, DropCount.Reasons), [DropReason.TtlExpired, DropReason.NoRoute, DropReason.NoSocket]);
+        DropCount.Of(_nodeDrops.AsSpan(node * DropCount.Reasons, DropCount.Reasons),
+            [DropReason.TtlExpired, DropReason.NoRoute, DropReason.NoSocket]);
 
     private static Window[] Windows(IReadOnlyList<Expectation> expectations, ExpectationSubject subject, string name) =>
     [

@@ -1,6 +1,8 @@
 namespace NetComm.Cli;
 
-/// <summary>What the command answers to the shell; of several runs the highest counts. Part of the contract with graders and CI jobs.</summary>
+/// <summary>
+/// What the command answers to the shell; of several runs the highest counts. Part of the contract with graders and CI jobs.
+/// </summary>
 internal enum ExitStatus
 {
     /// <summary>It ran, and every expectation passed.</summary>

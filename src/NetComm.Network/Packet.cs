@@ -4,8 +4,8 @@ using NetComm.Protocols.Tcp;
 namespace NetComm.Network;
 
 /// <summary>
-/// One datagram, from the application that sends it to the one that receives it. In simulated mode it is also the packet on the wire. Pooled:
-/// whoever holds it last gives it back, and a copy is a packet of its own with the same number.
+/// One datagram, from the application that sends it to the one that receives it. In simulated mode it is also the packet on the wire.
+/// Pooled: whoever holds it last gives it back, and a copy is a packet of its own with the same number.
 /// </summary>
 internal sealed class Packet
 {
@@ -84,7 +84,10 @@ internal sealed class Packet
     /// <summary>Whether an application sent it, or it answers what one sent.</summary>
     internal bool IsOfApplication => Kind <= PacketKind.Tcp;
 
-    /// <summary>Whether it or word of it may yet reach an application: a run does not end while it is under way. An ICMP error wakes who waits for an answer.</summary>
+    /// <summary>
+    /// Whether it or word of it may yet reach an application: a run does not end while it is under way. An ICMP error wakes who waits for
+    /// an answer.
+    /// </summary>
     internal bool IsAwaited => IsOfApplication || (Kind == PacketKind.Control && Data![ProtocolOffset] == (byte)IpProtocol.Icmp);
 
     /// <summary>Whether a bit was flipped where the next node sees it: in the IP header, or anywhere in an Ethernet frame.</summary>

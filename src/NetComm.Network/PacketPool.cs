@@ -1,6 +1,8 @@
 namespace NetComm.Network;
 
-/// <summary>Packets for use again, so that sending allocates nothing. One thread, unless made <c>shared</c>: then each packet is new.</summary>
+/// <summary>
+/// Packets for use again, so that sending allocates nothing. One thread, unless made <c>shared</c>: then each packet is new.
+/// </summary>
 internal sealed class PacketPool(bool shared = false)
 {
     private Packet? _free;

@@ -3,7 +3,9 @@ using System.Diagnostics.CodeAnalysis;
 namespace NetComm.Protocols;
 
 /// <summary>The timers of a protocol machine, at most one for each key. Timers of one instant expire in the order of their keys.</summary>
-/// <remarks>The first one is looked for only when it is asked for: an update that restarts a hundred timers is one search, not a hundred.</remarks>
+/// <remarks>
+/// The first one is looked for only when it is asked for: an update that restarts a hundred timers is one search, not a hundred.
+/// </remarks>
 internal sealed class TimerTable<TKey>(IComparer<TKey>? order = null)
     where TKey : notnull
 {

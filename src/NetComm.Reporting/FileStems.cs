@@ -1,6 +1,9 @@
 namespace NetComm.Reporting;
 
-/// <summary>What files are called, such that no two have one name. Names may differ in case alone, which some file systems do not tell apart: later ones have numbers.</summary>
+/// <summary>
+/// What files are called, such that no two have one name. Names may differ in case alone, which some file systems do not tell apart: later
+/// ones have numbers.
+/// </summary>
 internal sealed class FileStems
 {
     private readonly HashSet<string> _taken = new(StringComparer.OrdinalIgnoreCase);

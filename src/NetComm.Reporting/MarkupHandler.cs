@@ -3,7 +3,9 @@ using System.Runtime.CompilerServices;
 
 namespace NetComm.Reporting;
 
-/// <summary>The compiler's side of an interpolated string that becomes markup: what stands in it literally passes, values are escaped.</summary>
+/// <summary>
+/// The compiler's side of an interpolated string that becomes markup: what stands in it literally passes, values are escaped.
+/// </summary>
 [InterpolatedStringHandler]
 internal readonly ref struct MarkupHandler
 {

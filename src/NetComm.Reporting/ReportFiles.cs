@@ -7,16 +7,20 @@ using NetComm.Reporting.Sections;
 
 namespace NetComm.Reporting;
 
-/// <summary>What people look at of a run: <c>report.html</c>, <c>report.md</c> and <c>charts/*.svg</c>. The same report gives the same bytes.</summary>
+/// <summary>
+/// What people look at of a run: <c>report.html</c>, <c>report.md</c> and <c>charts/*.svg</c>. The same report gives the same bytes.
+/// </summary>
 internal static class ReportFiles
 {
     /// <summary>Each file: its path inside the run's folder, with <c>/</c>, and its text.</summary>
-    public static IEnumerable<(string Path, string Text)> Of(ReportModel report, IChartRenderer renderer, ReportFormat format = ReportFormat.Html)
+    public static IEnumerable<(string Path, string Text)> Of(
+        ReportModel report, IChartRenderer renderer, ReportFormat format = ReportFormat.Html)
     {
         ReportDocument document = ReportDocuments.Of(report);
         if (format.HasFlag(ReportFormat.Html)) yield return ("report.html", HtmlPage.Of(document, renderer).Text);
         if (format.HasFlag(ReportFormat.Markdown)) yield return ("report.md", MarkdownPage.Of(document));
-        foreach (Picture picture in document.Pictures) yield return (picture.Path, renderer.Render(picture.Content, ChartPlacement.File).Text);
+        foreach (Picture picture in document.Pictures)
+            yield return (picture.Path, renderer.Render(picture.Content, ChartPlacement.File).Text);
     }
 
     /// <summary>Writes the files into a run's folder: UTF-8 without a mark, LF.</summary>

@@ -44,7 +44,9 @@ internal sealed class ReportFold : ITraceFold, IPacketSink, ISegmentSink
         _links = new LinkFold(header, end);
         _spans = new FlowSpans(header.Flows.Count);
         _warm = SimTime.Zero + header.WarmUp;
-        Samples = [.. header.Flows.Select(flow => new FlowSamples([.. flow.Receivers.Select(node => header.Nodes[node].Name)], end.TotalSeconds))];
+        Samples =
+            [.. header.Flows
+                .Select(flow => new FlowSamples([.. flow.Receivers.Select(node => header.Nodes[node].Name)], end.TotalSeconds))];
         Causes = [.. header.Flows.Select(_ => new LossCauses())];
         _losses = [.. Samples.Select((samples, i) => new LossLedger(samples, Causes[i]))];
     }
@@ -123,11 +125,13 @@ internal sealed class ReportFold : ITraceFold, IPacketSink, ISegmentSink
     void IPacketSink.Received(in TrackedPacket packet, int receiver, SimTime at, bool again)
     {
         if (packet.Since < _warm) return;
-        if (_header.Flows[packet.Flow].Transport != Transport.Tcp) Samples[packet.Flow].AddIpBytes(receiver, at.TotalSeconds, packet.DatagramIpBytes);
+        if (_header.Flows[packet.Flow].Transport != Transport.Tcp)
+            Samples[packet.Flow].AddIpBytes(receiver, at.TotalSeconds, packet.DatagramIpBytes);
         if (again || packet.Role == PacketRole.Request) return;
         Samples[packet.Flow].AddTransit(receiver, at.TotalSeconds, (at - packet.Since).Picoseconds);
         Samples[packet.Flow].AddReceived(receiver, packet.Since.TotalSeconds, (at - packet.Since).TotalSeconds);
-        if (_header.Flows[packet.Flow].Requests is { } requests) Samples[packet.Flow].AddResponse((at - requests.IntendedAt(packet.Sequence)).TotalSeconds);
+        if (_header.Flows[packet.Flow].Requests is { } requests)
+            Samples[packet.Flow].AddResponse((at - requests.IntendedAt(packet.Sequence)).TotalSeconds);
         _losses[packet.Flow].Arrive(KeyOf(packet, receiver));
     }
 
@@ -193,6 +197,7 @@ internal sealed class ReportFold : ITraceFold, IPacketSink, ISegmentSink
     {
         PrintedCount++;
         if (_printed.Count < MostPrintedLines)
-            _printed.Add(new PrintedLine(printed.Time.TotalSeconds, _header.Programs[printed.Place].Name, TraceBytes.TextBehind(slots, index)));
+            _printed.Add(
+                new PrintedLine(printed.Time.TotalSeconds, _header.Programs[printed.Place].Name, TraceBytes.TextBehind(slots, index)));
     }
 }

@@ -12,7 +12,9 @@ using NetComm.Reporting.Topology;
 
 namespace NetComm.Reporting;
 
-/// <summary>Everything that the report page says, in base units (seconds, bits per second, shares of one), before it becomes HTML and charts.</summary>
+/// <summary>
+/// Everything that the report page says, in base units (seconds, bits per second, shares of one), before it becomes HTML and charts.
+/// </summary>
 internal sealed record ReportModel
 {
     /// <summary>The scenario's title.</summary>

@@ -17,7 +17,8 @@ internal static class ReportModels
 
     /// <summary>The report of a run; the trace is read once.</summary>
     public static ReportModel Of(
-        Scenario scenario, Trace trace, Measurements measured, IReadOnlyList<Grade> grades, IReadOnlyList<string> notes, bool isComplete, string version)
+        Scenario scenario, Trace trace, Measurements measured, IReadOnlyList<Grade> grades, IReadOnlyList<string> notes, bool isComplete,
+        string version)
     {
         var fold = new ReportFold(trace.Header, trace.End);
         trace.FoldInto(fold);
@@ -42,7 +43,10 @@ internal static class ReportModels
             Expectations = ExpectationReports.Of(grades, scenario, isComplete),
             OwnExpectations = [.. own.Select(ExpectationReports.Of)],
             Theories = TheoryReports.Of(told, measured),
-            Flows = [.. measured.Flows.Select((flow, i) => FlowOf(flow, trace.Header.Flows[i], fold.Samples[i]) with { Connection = fold.Tcp.OfFlow(i), Theories = TheoryReports.OfFlow(i, told), Losses = LossesOf(trace.Header, i, fold.Causes[i]) })],
+            Flows = [.. measured.Flows
+                .Select((flow, i) =>
+                FlowOf(flow, trace.Header.Flows[i], fold.Samples[i]) with { Connection = fold.Tcp.OfFlow(i),
+                    Theories = TheoryReports.OfFlow(i, told), Losses = LossesOf(trace.Header, i, fold.Causes[i]) })],
             Plan = NetworkPlans.Of(scenario, trace.Header.Directions, trails, fold.Trails.More),
             Sequence = fold.Sequence.Result(),
             Connections = fold.Tcp.Connections,
@@ -55,14 +59,18 @@ internal static class ReportModels
                 QueueLimit = QueueLimitOf(trace.Header.Directions[i], scenario),
             })],
             Hosts = [.. measured.Hosts.Select(HostOf)],
-            Programs = [.. measured.Programs.Concat(measured.Apps).Select(p => new ProgramReport(p.Name, p.Host, p.Completed, p.Failure) { Kind = p.Kind })],
+            Programs =
+                [.. measured.Programs.Concat(measured.Apps)
+                    .Select(p => new ProgramReport(p.Name, p.Host, p.Completed, p.Failure) { Kind = p.Kind })],
             Rumours = fold.Rumours,
             Printed = fold.Printed,
             PrintedCount = fold.PrintedCount,
-            Faults = [.. scenario.Faults.Where(fault => fault.At <= trace.End).Select(fault => new FaultReport(fault.At.TotalSeconds, TextOf(fault.Change, scenario)))],
+            Faults = [.. scenario.Faults.Where(fault => fault.At <= trace.End)
+                .Select(fault => new FaultReport(fault.At.TotalSeconds, TextOf(fault.Change, scenario)))],
             Outages = Outage.Of(scenario, trace.End),
             Timeline = FaultTimeline.Of(scenario, trace.End, fold.Spans.Until(trace.End)),
-            Notes = scenario.WarmUp == SimDuration.Zero ? notes : [.. notes, $"What was sent in the first {scenario.WarmUp} (warm-up) is not in the figures."],
+            Notes = scenario.WarmUp == SimDuration.Zero
+                ? notes : [.. notes, $"What was sent in the first {scenario.WarmUp} (warm-up) is not in the figures."],
         };
     }
 
@@ -118,7 +126,8 @@ internal static class ReportModels
                let place = told.Cause.Place
                let way = place >= 0 ? header.Directions[place] : null
                select new LossReport(
-                   told.Cause.Receiver < receivers.Count ? header.Nodes[receivers[told.Cause.Receiver]].Name : null, told.Packets, told.First, told.Last, told.Cause.Reason,
+                   told.Cause.Receiver < receivers.Count
+                       ? header.Nodes[receivers[told.Cause.Receiver]].Name : null, told.Packets, told.First, told.Last, told.Cause.Reason,
                    way?.Name ?? header.Nodes[-1 - place].Name) { From = way?.From, To = way?.To },
         ];
     }
@@ -143,22 +152,26 @@ internal static class ReportModels
     };
 
     private static LatencyFigures? LatencyOf(LatencyMeasurement? latency) => latency is null ? null : new(
-        latency.Min * SecondsPerMillisecond, latency.Mean * SecondsPerMillisecond, latency.P50 * SecondsPerMillisecond, latency.P90 * SecondsPerMillisecond,
+        latency.Min * SecondsPerMillisecond, latency.Mean * SecondsPerMillisecond, latency.P50 * SecondsPerMillisecond,
+        latency.P90 * SecondsPerMillisecond,
         latency.P95 * SecondsPerMillisecond, latency.P99 * SecondsPerMillisecond, latency.Max * SecondsPerMillisecond,
         latency.StandardDeviation * SecondsPerMillisecond);
 
     private static VariationFigures? VariationOf(VariationMeasurement? variation) => variation is null ? null : new(
         variation.Mean * SecondsPerMillisecond, variation.Min * SecondsPerMillisecond, variation.Max * SecondsPerMillisecond);
 
-    private static BurstFigures? BurstsOf(BurstMeasurement? bursts) => bursts is null ? null : new(bursts.Count, bursts.MeanLength, bursts.Longest);
+    private static BurstFigures? BurstsOf(BurstMeasurement? bursts) =>
+        bursts is null ? null : new(bursts.Count, bursts.MeanLength, bursts.Longest);
 
     private static LinkReport LinkOf(LinkMeasurement link) => new(
         link.Name, link.From, link.To, link.Packets, link.Bytes, link.Utilisation, link.QueueMean, link.QueueMax, DropsOf(link.Drops));
 
     private static int? QueueLimitOf(Direction direction, Scenario scenario)
     {
-        bool isForward = scenario.Media[direction.Medium] is Lan || direction.FromNode == scenario.Media[direction.Medium].Interfaces[0].Node;
-        IEnumerable<FaultChange.MediumSet> changes = scenario.Faults.Select(fault => fault.Change).OfType<FaultChange.MediumSet>().Where(set => set.Medium == direction.Medium);
+        bool isForward = scenario.Media[direction.Medium] is Lan
+            || direction.FromNode == scenario.Media[direction.Medium].Interfaces[0].Node;
+        IEnumerable<FaultChange.MediumSet> changes =
+            scenario.Faults.Select(fault => fault.Change).OfType<FaultChange.MediumSet>().Where(set => set.Medium == direction.Medium);
         if (changes.Any(set => (isForward ? set.Forward : set.Backward).Queue is not null)) return null;
         return scenario.Media[direction.Medium] switch
         {
@@ -169,7 +182,8 @@ internal static class ReportModels
     }
 
     private static HostReport HostOf(HostMeasurement host) => new(
-        host.Name, host.Kind == NodeKind.Router ? "router" : "host", [.. host.Addresses.Select(address => address.ToString())], DropsOf(host.Drops));
+        host.Name, host.Kind == NodeKind.Router ? "router" : "host", [.. host.Addresses.Select(address => address.ToString())],
+        DropsOf(host.Drops));
 
     /// <summary>Only what occurred: the page has little room for zeros.</summary>
     private static IReadOnlyList<KeyValuePair<string, long>> DropsOf(IReadOnlyList<DropCount> drops) =>

@@ -4,7 +4,9 @@ using NetComm.Tracing;
 
 namespace NetComm.Reporting;
 
-/// <summary>Writes what people look at of a run: <c>report.html</c> or <c>report.md</c>, and <c>charts/*.svg</c>. The same run gives the same bytes.</summary>
+/// <summary>
+/// Writes what people look at of a run: <c>report.html</c> or <c>report.md</c>, and <c>charts/*.svg</c>. The same run gives the same bytes.
+/// </summary>
 public static class ReportWriter
 {
     /// <summary>Writes the report into a run's folder.</summary>

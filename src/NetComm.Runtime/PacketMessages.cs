@@ -4,7 +4,9 @@ using NetComm.Runtime.AkkaHosting;
 
 namespace NetComm.Runtime;
 
-/// <summary>A message that hands over a packet: whoever gets it has the packet from then on. Each packet keeps its messages for use again.</summary>
+/// <summary>
+/// A message that hands over a packet: whoever gets it has the packet from then on. Each packet keeps its messages for use again.
+/// </summary>
 internal abstract class PacketMessage(Packet packet) : DirectMessage
 {
     internal Packet Packet { get; } = packet;

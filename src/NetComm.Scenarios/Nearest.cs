@@ -6,7 +6,9 @@ internal static class Nearest
     /// <summary>Beyond so many candidates the search would cost more than the hint is worth.</summary>
     private const int MostCandidates = 5_000;
 
-    /// <summary>The candidate at the smallest distance, the first of equals; null where none is within a third of the length (at least 1).</summary>
+    /// <summary>
+    /// The candidate at the smallest distance, the first of equals; null where none is within a third of the length (at least 1).
+    /// </summary>
     public static string? To(string typed, IEnumerable<string> candidates)
     {
         int limit = Math.Clamp(typed.Length / 3, 1, 4);
@@ -25,8 +27,8 @@ internal static class Nearest
     }
 
     /// <summary>
-    /// Damerau-Levenshtein, in its restricted form (optimal string alignment): insertions, deletions, substitutions and swaps of neighbours,
-    /// each worth 1.
+    /// Damerau-Levenshtein, in its restricted form (optimal string alignment): insertions, deletions, substitutions and swaps of
+    /// neighbours, each worth 1.
     /// </summary>
     internal static int Distance(string left, string right)
     {

@@ -25,7 +25,9 @@ public sealed record Problem(string File, int Line, int Column, string Message)
     /// <summary>The nearest known name or value; null where none is near.</summary>
     public string? Suggestion { get; init; }
 
-    /// <summary>The whole problem as shown to its author: place and rule, the line with a marker, what is allowed, what was meant.</summary>
+    /// <summary>
+    /// The whole problem as shown to its author: place and rule, the line with a marker, what is allowed, what was meant.
+    /// </summary>
     public string Render()
     {
         var text = new StringBuilder(Headline());

@@ -5,10 +5,17 @@ using NetComm.Scenarios.Language.Grammar;
 
 namespace NetComm.Scenarios;
 
-/// <summary>The scenario language, and that of rubrics, as a JSON Schema, which editors use to complete and check YAML while it is typed.</summary>
+/// <summary>
+/// The scenario language, and that of rubrics, as a JSON Schema, which editors use to complete and check YAML while it is typed.
+/// </summary>
 public static class ScenarioSchema
 {
-    private static readonly JsonSerializerOptions Options = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>The schema of scenarios (JSON Schema 2020-12), made from the same definitions that the reader checks files with.</summary>
     public static string Json() => Text("Network scenario, version 1", ScenarioGrammar.Root);

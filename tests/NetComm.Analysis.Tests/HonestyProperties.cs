@@ -19,7 +19,8 @@ public sealed class HonestyProperties
     });
 
     [Property(MaxTest = 80)]
-    public void Packet_delay_variation_is_the_95th_percentile_less_the_median_of_the_list_of_packets(int shape) => ForEachReceiver(shape, (traced, fates, receiver) =>
+    public void Packet_delay_variation_is_the_95th_percentile_less_the_median_of_the_list_of_packets(int shape) =>
+    ForEachReceiver(shape, (traced, fates, receiver) =>
     {
         long[] sorted = [.. fates.Select(fate => fate.Latency).OfType<long>().Order()];
         if (sorted.Length == 0) return;
@@ -58,7 +59,8 @@ public sealed class HonestyProperties
     });
 
     /// <summary>Random unicast, random multicast with members that come and go, and TCP requests over a line that fails.</summary>
-    private static void ForEachReceiver(int shape, Action<TracedFlow, IReadOnlyList<(bool Lost, long? Latency, long? Response)>, ReceiverMeasurement> check)
+    private static void ForEachReceiver(
+        int shape, Action<TracedFlow, IReadOnlyList<(bool Lost, long? Latency, long? Response)>, ReceiverMeasurement> check)
     {
         Func<Trace>[] runs = [() => RandomRuns.Of(shape), () => RandomRuns.OfGroups(shape), () => RandomRuns.OfRequests(shape)];
         foreach (Func<Trace> run in runs)

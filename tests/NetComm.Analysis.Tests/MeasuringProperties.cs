@@ -76,7 +76,9 @@ public sealed class MeasuringProperties
 
         PacketsCsv.Write(stream, trace);
 
-        string[][] rows = [.. Encoding.UTF8.GetString(stream.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(row => row.Split(','))];
+        string[][] rows =
+            [.. Encoding.UTF8.GetString(stream.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1)
+                .Select(row => row.Split(','))];
         foreach (FlowMeasurement flow in Measurements.From(trace).Flows)
         {
             bool answered = flow.AnsweredBy is not null;
@@ -90,7 +92,8 @@ public sealed class MeasuringProperties
             Assert.Equal(flow.Lost, counted.Count(row => row[8].StartsWith("lost: ", StringComparison.Ordinal)));
         }
 
-        Assert.Equal(rows.Select(row => decimal.Parse(row[4], System.Globalization.CultureInfo.InvariantCulture)).Order(), rows.Select(row => decimal.Parse(row[4], System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.Equal(rows.Select(row => decimal.Parse(row[4], System.Globalization.CultureInfo.InvariantCulture)).Order(),
+            rows.Select(row => decimal.Parse(row[4], System.Globalization.CultureInfo.InvariantCulture)));
     }
 
     [Property(MaxTest = 60)]
@@ -147,22 +150,29 @@ public sealed class MeasuringProperties
             return jitter;
         }
 
-        /// <summary>Every packet's stay in the queue, from its coming to its departure, or to the end, its drop or its withdrawal.</summary>
+        /// <summary>
+        /// Every packet's stay in the queue, from its coming to its departure, or to the end, its drop or its withdrawal.
+        /// </summary>
         public (int Packets, long Bytes, double Busy, double Queued, int Longest) Link(int direction, SimTime end)
         {
-            TraceEvent[] own = [.. events.All.Where(e => e.Place == direction && e.Kind is TraceEventKind.Enqueued or TraceEventKind.Withdrawn or TraceEventKind.Dropped)];
+            TraceEvent[] own =
+                [.. events.All.Where(
+                    e => e.Place == direction && e.Kind is TraceEventKind.Enqueued or TraceEventKind.Withdrawn or TraceEventKind.Dropped)];
             var stays = new List<(long Begin, long End, bool Left, int Bytes)>();
             for (int i = 0; i < own.Length; i++)
             {
                 TraceEvent e = own[i];
                 if (e.Kind != TraceEventKind.Enqueued || e.Place != direction) continue;
-                int cut = Array.FindIndex(own, i + 1, other => other.Kind != TraceEventKind.Enqueued && other.Packet == e.Packet && other.Value == e.Value && other.Value > other.Time.Picoseconds);
+                int cut =
+                    Array.FindIndex(own, i + 1, other => other.Kind != TraceEventKind.Enqueued && other.Packet == e.Packet
+                        && other.Value == e.Value && other.Value > other.Time.Picoseconds);
                 long until = Math.Min(e.Value, Math.Min(end.Picoseconds, cut >= 0 ? own[cut].Time.Picoseconds : long.MaxValue));
                 stays.Add((e.Time.Picoseconds, until, until == e.Value, e.Extra));
             }
 
             (long Begin, long End)[] lasting = [.. stays.Where(stay => stay.End > stay.Begin).Select(stay => (stay.Begin, stay.End))];
-            int longest = lasting.Length == 0 ? 0 : lasting.Max(stay => lasting.Count(other => other.Begin <= stay.Begin && other.End > stay.Begin));
+            int longest = lasting.Length == 0
+                ? 0 : lasting.Max(stay => lasting.Count(other => other.Begin <= stay.Begin && other.End > stay.Begin));
             return (
                 stays.Count(stay => stay.Left),
                 stays.Where(stay => stay.Left).Sum(stay => (long)header.Directions[direction].WireBytes(stay.Bytes)),

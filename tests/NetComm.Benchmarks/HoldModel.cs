@@ -1,6 +1,9 @@
 namespace NetComm.Benchmarks;
 
-/// <summary>The yardstick: a .NET PriorityQueue of 10 000 entries, of which the first is taken and put back an exponential time later, again and again.</summary>
+/// <summary>
+/// The yardstick: a .NET PriorityQueue of 10 000 entries, of which the first is taken and put back an exponential time later, again and
+/// again.
+/// </summary>
 internal sealed class HoldModel
 {
     internal const int Population = 10_000;

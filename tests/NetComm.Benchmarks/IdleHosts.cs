@@ -4,7 +4,9 @@ using NetComm.Runtime.Simulated;
 
 namespace NetComm.Benchmarks;
 
-/// <summary>Networks of hosts that do nothing, beside two that send one packet: what a host costs from its making to the end of the run.</summary>
+/// <summary>
+/// Networks of hosts that do nothing, beside two that send one packet: what a host costs from its making to the end of the run.
+/// </summary>
 internal static class IdleHosts
 {
     private const int Few = 10_000;
@@ -23,11 +25,13 @@ internal static class IdleHosts
             ratios.Add(largeCpu / smallCpu);
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{few:N0} hosts: {smallCpu:0.000} s of CPU, {smallBytes / few:N0} B each; {few * 10:N0} hosts: {largeCpu:0.000} s, {largeBytes / few / 10:N0} B each; ratio {largeCpu / smallCpu:0.0}"));
+                $"{few:N0} hosts: {smallCpu:0.000} s of CPU, {smallBytes / few:N0} B each; " +
+                $"{few * 10:N0} hosts: {largeCpu:0.000} s, {largeBytes / few / 10:N0} B each; ratio {largeCpu / smallCpu:0.0}"));
         }
 
         ratios.Sort();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"idle hosts, ten times as many: {ratios[Rounds / 2]:0.0} times the CPU time"));
+        Console.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"idle hosts, ten times as many: {ratios[Rounds / 2]:0.0} times the CPU time"));
         return 0;
     }
 

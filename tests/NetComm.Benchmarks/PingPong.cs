@@ -4,7 +4,9 @@ using NetComm.Runtime.AkkaHosting;
 
 namespace NetComm.Benchmarks;
 
-/// <summary>Two actors that hand one message to and fro, on the runtime of this build: what a message costs where nothing else does.</summary>
+/// <summary>
+/// Two actors that hand one message to and fro, on the runtime of this build: what a message costs where nothing else does.
+/// </summary>
 internal static class PingPong
 {
     private const int Rounds = 5;
@@ -61,6 +63,7 @@ internal static class PingPong
         speeds.Sort();
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{ActorRuntime.Name}, {kind}: median {speeds[Rounds / 2] / 1e6:0.00} M messages/s (min {speeds[0] / 1e6:0.00}, max {speeds[^1] / 1e6:0.00})"));
+            $"{ActorRuntime.Name}, {kind}: median {speeds[Rounds / 2] / 1e6:0.00} M messages/s (min " +
+            $"{speeds[0] / 1e6:0.00}, max {speeds[^1] / 1e6:0.00})"));
     }
 }

@@ -15,6 +15,7 @@ return words switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: NetComm.Benchmarks throughput [1000-flows | tcp] | ping-pong | tcp | idle-hosts, each with --quick for a short one");
+    Console.Error.WriteLine(
+        "usage: NetComm.Benchmarks throughput [1000-flows | tcp] | ping-pong | tcp | idle-hosts, each with --quick for a short one");
     return 2;
 }

@@ -26,7 +26,12 @@ internal static class TcpBulk
 
     private static void Measure(CongestionAlgorithm algorithm, int lossInterval, long bytes)
     {
-        var options = new TcpOptions { CongestionControl = algorithm, SendBuffer = DataSize.FromBytes(4 << 20), ReceiveBuffer = DataSize.FromBytes(4 << 20) };
+        var options = new TcpOptions
+        {
+            CongestionControl = algorithm,
+            SendBuffer = DataSize.FromBytes(4 << 20),
+            ReceiveBuffer = DataSize.FromBytes(4 << 20),
+        };
         var pipe = new LongPipe(options, Bandwidth.FromMegabits(10_000), lossInterval);
         long start = Stopwatch.GetTimestamp();
         pipe.Run(bytes);
@@ -34,6 +39,8 @@ internal static class TcpBulk
         string loss = lossInterval == 0 ? "no loss" : $"1 of {lossInterval} lost";
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{algorithm}, {loss}: {bytes * 8 / 1e9:0.#} Gbit, {pipe.Segments:N0} segments in {seconds:0.000} s = {pipe.Segments / seconds / 1e6:0.00} M/s; {seconds / pipe.Segments * 1e9:0} ns each; {pipe.Now.TotalSeconds:0.00} s of virtual time"));
+            $"{algorithm}, {loss}: {bytes * 8 / 1e9:0.#} Gbit, {pipe.Segments:N0} segments in " +
+            $"{seconds:0.000} s = {pipe.Segments / seconds / 1e6:0.00} M/s; {seconds / pipe.Segments * 1e9:0} ns each; " +
+            $"{pipe.Now.TotalSeconds:0.00} s of virtual time"));
     }
 }

@@ -8,9 +8,9 @@ using NetComm.Tracing;
 namespace NetComm.Benchmarks;
 
 /// <summary>
-/// Flows over 4 hops (1 Gbps, 1 ms access; 10 Gbps, 5 ms core), with measuring and trace hash, beside the hold model: the machines differ and drift, the ratio
-/// hardly does. Its first figure counts the CPU time of the run's own thread, as the hold model's does, so a busy machine changes neither; the second counts
-/// wall time, in which trace hash and measuring run beside it where there is a second core.
+/// Flows over 4 hops (1 Gbps, 1 ms access; 10 Gbps, 5 ms core), with measuring and trace hash, beside the hold model: the machines differ
+/// and drift, the ratio hardly does. Its first figure counts the CPU time of the run's own thread, as the hold model's does, so a busy
+/// machine changes neither; the second counts wall time, in which trace hash and measuring run beside it where there is a second core.
 /// </summary>
 internal static class Throughput
 {
@@ -54,7 +54,10 @@ internal static class Throughput
             double holds = (before + after) / 2;
             byCpu.Add(once.Result.PacketHops / once.LoopCpu / holds);
             byWall.Add(once.Result.PacketHops / once.Wall / holds);
-            Print($"round {round}: {once.Result.PacketHops:N0} packet-hops in {once.Wall:0.000} s, CPU {once.LoopCpu:0.000} s of the run's thread, {once.ProcessCpu:0.000} s in all; hold {before / 1e6:0.00} and {after / 1e6:0.00} M/s; {once.BytesPerEvent:0.0000} B per event; {once.Result.Trace.Hash[7..19]}");
+            Print($"round {round}: {once.Result.PacketHops:N0} packet-hops in {once.Wall:0.000} s, CPU " +
+                $"{once.LoopCpu:0.000} s of the run's thread, {once.ProcessCpu:0.000} s in all; hold " +
+                $"{before / 1e6:0.00} and {after / 1e6:0.00} M/s; {once.BytesPerEvent:0.0000} B per event; " +
+                $"{once.Result.Trace.Hash[7..19]}");
         }
 
         Print($"{load.Name}: packet-hops per hold operation, CPU time of the run's thread: {Spread(byCpu)}");
@@ -69,15 +72,22 @@ internal static class Throughput
         double processStart = CpuTime.OfProcess();
         double threadStart = CpuTime.OfThread();
         var measuring = new MeasuringFold(TraceHeader.Of(scenario), scenario.Expectations);
-        RunResult result = SimulatedRun.Of(scenario, new RunOptions { KeepTrace = false, Folds = [measuring], OnProgress = allocations.Look });
+        RunResult result = SimulatedRun.Of(scenario, new RunOptions
+        {
+            KeepTrace = false,
+            Folds = [measuring],
+            OnProgress = allocations.Look,
+        });
         return new Round(
-            result, Stopwatch.GetElapsedTime(start).TotalSeconds, CpuTime.OfThread() - threadStart, CpuTime.OfProcess() - processStart, allocations.BytesPerEvent);
+            result, Stopwatch.GetElapsedTime(start).TotalSeconds, CpuTime.OfThread() - threadStart, CpuTime.OfProcess() - processStart,
+            allocations.BytesPerEvent);
     }
 
     private static string Spread(List<double> ratios)
     {
         ratios.Sort();
-        return string.Create(CultureInfo.InvariantCulture, $"median {ratios[ratios.Count / 2]:0.000} (min {ratios[0]:0.000}, max {ratios[^1]:0.000})");
+        return string.Create(
+            CultureInfo.InvariantCulture, $"median {ratios[ratios.Count / 2]:0.000} (min {ratios[0]:0.000}, max {ratios[^1]:0.000})");
     }
 
     private static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));

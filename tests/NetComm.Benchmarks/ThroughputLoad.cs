@@ -29,7 +29,9 @@ internal sealed record ThroughputLoad(string Name, int Flows, bool IsTcp)
         {
             // Ten send at one instant; more would fill the queues, and take their turns.
             SimTime start = SimTime.Zero + SimDuration.FromPicoseconds(i / 10 * (gap.Picoseconds / (Flows / 10)));
-            if (IsTcp) network.Flow($"s{i}", $"d{i}", new Traffic.Bulk(), with: flow => flow with { Transport = Transport.Tcp, Bytes = quick ? 20_000_000 : 100_000_000 });
+            if (IsTcp)
+                network.Flow($"s{i}", $"d{i}", new Traffic.Bulk(),
+                    with: flow => flow with { Transport = Transport.Tcp, Bytes = quick ? 20_000_000 : 100_000_000 });
             else network.Flow($"s{i}", $"d{i}", constant, with: flow => flow with { Start = start, Stop = stop });
         }
 

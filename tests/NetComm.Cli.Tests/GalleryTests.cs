@@ -26,7 +26,10 @@ public sealed class GalleryTests : IDisposable
 
         string[] files = ["report.md", .. _place.FilesIn("run/charts").Select(chart => $"charts/{chart}")];
         Assert.Equal(files.Order(StringComparer.Ordinal), FilesIn(shown).Order(StringComparer.Ordinal));
-        Assert.All(files, file => Assert.True(File.ReadAllText(Path.Combine(shown, file)) == File.ReadAllText(_place[$"run/{file}"]), $"reports/gallery: {file} is stale: run this test with NETCOMM_APPROVE=1, and look at what it changed"));
+        Assert.All(
+            files, file =>
+                Assert.True(File.ReadAllText(Path.Combine(shown, file)) == File.ReadAllText(_place[$"run/{file}"]),
+                    $"reports/gallery: {file} is stale: run this test with NETCOMM_APPROVE=1, and look at what it changed"));
     }
 
     private void Replace(string shown)
@@ -34,11 +37,13 @@ public sealed class GalleryTests : IDisposable
         if (Directory.Exists(shown)) Directory.Delete(shown, recursive: true);
         Directory.CreateDirectory(Path.Combine(shown, "charts"));
         File.Copy(_place["run/report.md"], Path.Combine(shown, "report.md"));
-        foreach (string chart in _place.FilesIn("run/charts")) File.Copy(_place[$"run/charts/{chart}"], Path.Combine(shown, "charts", chart));
+        foreach (string chart in _place.FilesIn("run/charts"))
+            File.Copy(_place[$"run/charts/{chart}"], Path.Combine(shown, "charts", chart));
     }
 
     private static IEnumerable<string> FilesIn(string shown) =>
-        Directory.EnumerateFiles(shown, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(shown, path).Replace('\\', '/'));
+        Directory.EnumerateFiles(shown, "*", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(shown, path).Replace('\\', '/'));
 
     private static string Folder([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
 }

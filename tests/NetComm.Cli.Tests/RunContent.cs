@@ -5,7 +5,9 @@ using System.Text.Json.Nodes;
 
 namespace NetComm.Cli.Tests;
 
-/// <summary>A run's files without what may differ between two runs of one scenario: run.log, the key <c>run</c>, and how the trace is compressed.</summary>
+/// <summary>
+/// A run's files without what may differ between two runs of one scenario: run.log, the key <c>run</c>, and how the trace is compressed.
+/// </summary>
 internal static class RunContent
 {
     /// <summary>All files by name; bytes as hexadecimal digits would be unreadable in a failure, so text stays text.</summary>

@@ -17,10 +17,12 @@ internal static class SampleScenarios
     public static readonly string Failing = Passing.Replace("ask.received == 10", "ask.received == 9", StringComparison.Ordinal);
 
     /// <summary>Two mistakes, in lines 2 and 3.</summary>
-    public static readonly string Wrong = Passing.Replace("bob: {}", "bob: { addres: 10.0.0.2 }", StringComparison.Ordinal).Replace("10 ms }", "-10 ms }", StringComparison.Ordinal);
+    public static readonly string Wrong = Passing.Replace("bob: {}", "bob: { addres: 10.0.0.2 }", StringComparison.Ordinal)
+        .Replace("10 ms }", "-10 ms }", StringComparison.Ordinal);
 
     /// <summary>Chance at work: jitter and loss.</summary>
-    public static readonly string Lucky = Passing.Replace("delay: 10 ms", "delay: 10 ms, jitter: 2 ms, loss: 20 %", StringComparison.Ordinal)
+    public static readonly string Lucky =
+        Passing.Replace("delay: 10 ms", "delay: 10 ms, jitter: 2 ms, loss: 20 %", StringComparison.Ordinal)
         .Replace("expect: [ ask.received == 10, ask.latency.max == 11 ms ]", "", StringComparison.Ordinal)
         .Replace("count: 10", "count: 500", StringComparison.Ordinal);
 

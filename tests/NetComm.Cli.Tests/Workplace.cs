@@ -28,7 +28,11 @@ internal sealed class Workplace : IDisposable
     public string[] FilesIn(string folder) =>
         !Directory.Exists(this[folder]) ? [] :
         [
-            .. from path in Directory.EnumerateFiles(this[folder], "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 })
+            .. from path in Directory.EnumerateFiles(this[folder], "*", new EnumerationOptions
+            {
+                RecurseSubdirectories = true,
+                AttributesToSkip = 0,
+            })
                let name = Path.GetRelativePath(this[folder], path).Replace('\\', '/')
                orderby name
                select name,
@@ -41,7 +45,8 @@ internal sealed class Workplace : IDisposable
     public Outcome Run((string Name, string Value)[] environment, params string[] arguments) => ToItsEnd(Start(environment, arguments));
 
     /// <summary>Runs a command to its end in a folder of this one.</summary>
-    public Outcome RunIn(string folder, params string[] arguments) => ToItsEnd(Start(new ProcessStartInfo("dotnet", [Command, .. arguments]), this[folder]));
+    public Outcome RunIn(string folder, params string[] arguments) =>
+        ToItsEnd(Start(new ProcessStartInfo("dotnet", [Command, .. arguments]), this[folder]));
 
     private static Outcome ToItsEnd(Process started)
     {
@@ -55,9 +60,12 @@ internal sealed class Workplace : IDisposable
     /// <summary>Starts a command.</summary>
     public Process Start(params string[] arguments) => Start([], arguments);
 
-    /// <summary>Starts a command that hears Ctrl-C even where the tests themselves run in the background, where shells have it ignored.</summary>
+    /// <summary>
+    /// Starts a command that hears Ctrl-C even where the tests themselves run in the background, where shells have it ignored.
+    /// </summary>
     public Process StartListening(params string[] arguments) =>
-        OperatingSystem.IsLinux() ? Start(new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", Command, .. arguments])) : Start(arguments);
+        OperatingSystem.IsLinux() ? Start(new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", Command, .. arguments]))
+            : Start(arguments);
 
     private Process Start((string Name, string Value)[] environment, string[] arguments)
     {

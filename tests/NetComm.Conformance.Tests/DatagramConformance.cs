@@ -95,7 +95,8 @@ public abstract class DatagramConformance : SocketTests
 
         // The system needs a moment to notice; a program that binds again may have to try again.
         SocketReply reply = new SocketReply.Done(Errno.EADDRINUSE);
-        for (int tries = 0; tries < 100 && reply is not SocketReply.Bound; tries++) reply = Call(Arm.Open("bob", stream: false), new SocketCall.Bind(at));
+        for (int tries = 0; tries < 100 && reply is not SocketReply.Bound;
+            tries++) reply = Call(Arm.Open("bob", stream: false), new SocketCall.Bind(at));
         Assert.IsType<SocketReply.Bound>(reply);
     }
 
@@ -313,7 +314,8 @@ public abstract class DatagramConformance : SocketTests
 
     [Fact]
     public void Joining_what_is_no_group_is_EINVAL() =>
-        AssertFails(Errno.EINVAL, Arm.Open("bob", stream: false), new SocketCall.SetOption(SocketOption.JoinGroup, 0, Arm.AddressOf("alice")));
+        AssertFails(
+            Errno.EINVAL, Arm.Open("bob", stream: false), new SocketCall.SetOption(SocketOption.JoinGroup, 0, Arm.AddressOf("alice")));
 
     [Fact]
     public void A_member_whose_socket_closes_has_left()

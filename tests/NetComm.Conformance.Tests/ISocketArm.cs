@@ -3,7 +3,8 @@ using NetComm.Runtime.Sockets;
 namespace NetComm.Conformance.Tests;
 
 /// <summary>
-/// One implementation of sockets under test: hosts alice and bob on a link, and alice, bob and carol on the LAN office; carol is on no other.
+/// One implementation of sockets under test: hosts alice and bob on a link, and alice, bob and carol on the LAN office; carol is on no
+/// other.
 /// </summary>
 internal interface ISocketArm : IDisposable
 {

@@ -29,7 +29,9 @@ internal sealed class LoopbackArm : ISocketArm
             addresses.Scenario, new LoopbackClock(_timer), trace, new PacketPool(shared: true), new RunProgress(), addresses.Resolve);
         var paths = new PathEmulator(scenario, _timer, trace);
         Notes = new LoopbackNotes();
-        _network = new LoopbackNetwork(run, _timer, addresses, new EndpointBook(), paths, Notes, new RunFailures(run.Clock, trace, Notes), hasAddressRange);
+        _network =
+            new LoopbackNetwork(
+                run, _timer, addresses, new EndpointBook(), paths, Notes, new RunFailures(run.Clock, trace, Notes), hasAddressRange);
         foreach (Node node in addresses.Scenario.Nodes)
         {
             _hosts[node.Name] = _system.ActorOf(Props.Create(() => new LoopbackHostActor(_network, node, ActorRefs.Nobody)), node.Name);
@@ -48,7 +50,8 @@ internal sealed class LoopbackArm : ISocketArm
     public Ipv4Address AddressOf(string host) => _network.Run.Scenario.FindNode(host)!.Address!.Value;
 
     public IActorRef Open(string host, bool stream) =>
-        Assert.IsType<SocketReply.Opened>(Begin(_hosts[host], new SocketCall.Open(stream ? Transport.Tcp : Transport.Udp, Owner: -1)).Wait()).Socket;
+        Assert.IsType<SocketReply.Opened>(
+            Begin(_hosts[host], new SocketCall.Open(stream ? Transport.Tcp : Transport.Udp, Owner: -1)).Wait()).Socket;
 
     public void Pass(int milliseconds) => Thread.Sleep(milliseconds);
 

@@ -7,7 +7,9 @@ using NetComm.Runtime.Sockets;
 
 namespace NetComm.Conformance.Tests;
 
-/// <summary>A socket whose actor fails by a bug of ours: its user learns it as of an error below the socket, its peer as of a reset.</summary>
+/// <summary>
+/// A socket whose actor fails by a bug of ours: its user learns it as of an error below the socket, its peer as of a reset.
+/// </summary>
 public sealed class LoopbackSocketFailureTests : SocketTests
 {
     private static readonly SocketReply InputOutputError = new SocketReply.Done(Errno.EIO);

@@ -27,7 +27,8 @@ public abstract class SocketTests : IDisposable
         Assert.False(reply is SocketReply.Done { Errno: not Errno.None }, $"{call} gave {reply}");
     }
 
-    private protected void AssertFails(Errno errno, IActorRef socket, SocketCall call) => Assert.Equal(new SocketReply.Done(errno), Call(socket, call));
+    private protected void AssertFails(Errno errno, IActorRef socket, SocketCall call) =>
+        Assert.Equal(new SocketReply.Done(errno), Call(socket, call));
 
     private protected IpEndpoint Bind(IActorRef socket, Ipv4Address address = default, int port = 0) =>
         Assert.IsType<SocketReply.Bound>(Call(socket, new SocketCall.Bind(new(address, port)))).Local;

@@ -255,7 +255,8 @@ public abstract class StreamConformance : SocketTests
 
         IPendingReply sending = Arm.Begin(client, new SocketCall.Send(message, All: true));
         var received = new List<byte>();
-        while (received.Count < message.Length) received.AddRange(Assert.IsType<SocketReply.Data>(Call(server, Receive(size: 65_536))).Bytes);
+        while (received.Count < message.Length)
+            received.AddRange(Assert.IsType<SocketReply.Data>(Call(server, Receive(size: 65_536))).Bytes);
 
         Assert.Equal(new SocketReply.Sent(message.Length), sending.Wait());
         Assert.True(message.AsSpan().SequenceEqual(received.ToArray()));
@@ -284,7 +285,8 @@ public abstract class StreamConformance : SocketTests
 
     [Fact]
     public void Connecting_where_no_network_leads_is_ENETUNREACH() =>
-        AssertFails(Errno.ENETUNREACH, Arm.Open("alice", stream: true), new SocketCall.Connect(new(Ipv4Address.FromOctets(192, 0, 2, 1), 80), null));
+        AssertFails(Errno.ENETUNREACH, Arm.Open("alice", stream: true),
+            new SocketCall.Connect(new(Ipv4Address.FromOctets(192, 0, 2, 1), 80), null));
 
     private (IActorRef Listener, IpEndpoint At) Listener(int backlog = 1)
     {

@@ -109,7 +109,8 @@ public sealed class ExternalProgramTests
         using PythonProgram server = PythonProgram.Start("tcp_server.py");
 
         Assert.Equal(["Received: Hello, Client!"], await PrintedAsync(run));
-        Assert.Matches("^Waiting for a connection...\nConnection from \\('127.0.0.1', [0-9]+\\)\nReceived: Hello, Server!\n$", await server.OutputAsync());
+        Assert.Matches("^Waiting for a connection...\nConnection from \\('127.0.0.1', [0-9]+\\)\nReceived: Hello, Server!\n$",
+            await server.OutputAsync());
     }
 
     [SkippableFact]
@@ -161,7 +162,10 @@ public sealed class ExternalProgramTests
     {
         string port = $"{FreePort.Next()}";
 
-        RunResult result = await RunAsync(scenario.Replace("duration: 60 s", "duration: 2 s", StringComparison.Ordinal).Replace("65432", port, StringComparison.Ordinal));
+        RunResult result =
+            await RunAsync(
+                scenario.Replace("duration: 60 s", "duration: 2 s", StringComparison.Ordinal)
+                    .Replace("65432", port, StringComparison.Ordinal));
 
         Assert.False(result.Complete);
         Assert.Equal(sentence.Replace("PORT", port, StringComparison.Ordinal), Assert.Single(result.Missing));

@@ -9,12 +9,16 @@ internal static class LocalPort
 {
     internal const int Number = 65432;
 
-    /// <summary>Longer than the minute for which a closed TCP connection keeps its port from a program without SO_REUSEADDR (tcp(7), TIME_WAIT).</summary>
+    /// <summary>
+    /// Longer than the minute for which a closed TCP connection keeps its port from a program without SO_REUSEADDR (tcp(7), TIME_WAIT).
+    /// </summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(150);
 
     private static IPGlobalProperties System => IPGlobalProperties.GetIPGlobalProperties();
 
-    /// <summary>Waits until no other program, and no other run of these tests, has the port, and keeps the latter out until disposed.</summary>
+    /// <summary>
+    /// Waits until no other program, and no other run of these tests, has the port, and keeps the latter out until disposed.
+    /// </summary>
     internal static async Task<IDisposable> TakeAsync()
     {
         IDisposable? taken = null;
@@ -43,7 +47,8 @@ internal static class LocalPort
     {
         try
         {
-            return new FileStream(Path.Combine(Path.GetTempPath(), $"netcomm-port-{Number}.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return new FileStream(Path.Combine(Path.GetTempPath(), $"netcomm-port-{Number}.lock"), FileMode.OpenOrCreate,
+                FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException)
         {

@@ -16,7 +16,8 @@ internal sealed class PythonProgram : IDisposable
 
     internal static PythonProgram Start(string script)
     {
-        var start = new ProcessStartInfo(ExternalTool.Require("python3"), [Path.Combine(Here(), "../../scenarios/5-programs-outside", script)])
+        var start =
+            new ProcessStartInfo(ExternalTool.Require("python3"), [Path.Combine(Here(), "../../scenarios/5-programs-outside", script)])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -15,7 +15,12 @@ internal sealed class RealServer : IDisposable
     private RealServer(string program, string folder, IEnumerable<string> arguments)
     {
         Folder = folder;
-        _process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder })!;
+        _process = Process.Start(new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = folder,
+        })!;
         _process.OutputDataReceived += (_, line) => Add(line.Data);
         _process.ErrorDataReceived += (_, line) => Add(line.Data);
         _process.BeginOutputReadLine();
@@ -30,7 +35,8 @@ internal sealed class RealServer : IDisposable
     /// <param name="port">Where it will listen.</param>
     /// <param name="configuration">What its file says, given its folder.</param>
     /// <param name="arguments">Given its folder and its file.</param>
-    internal static async Task<RealServer> StartAsync(string name, int port, Func<string, string> configuration, Func<string, string, string[]> arguments)
+    internal static async Task<RealServer> StartAsync(
+        string name, int port, Func<string, string> configuration, Func<string, string, string[]> arguments)
     {
         string program = ExternalTool.Require(name);
         string folder = Directory.CreateTempSubdirectory("netcomm-").FullName;
@@ -48,7 +54,8 @@ internal sealed class RealServer : IDisposable
     }
 
     /// <summary>Whether a TCP server of this machine has the port.</summary>
-    internal static bool IsListenedOn(int port) => IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Any(endpoint => endpoint.Port == port);
+    internal static bool IsListenedOn(int port) =>
+        IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Any(endpoint => endpoint.Port == port);
 
     public void Dispose()
     {

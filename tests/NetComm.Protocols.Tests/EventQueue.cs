@@ -10,7 +10,9 @@ internal sealed class EventQueue
 
     public void At(SimTime due, Action action) => _events.Enqueue(action, (due, _order++));
 
-    /// <summary>Has the machine's timer expire when it next wants to. Being woken too early changes nothing, so none is ever taken back.</summary>
+    /// <summary>
+    /// Has the machine's timer expire when it next wants to. Being woken too early changes nothing, so none is ever taken back.
+    /// </summary>
     public void Wake<TEffect>(ProtocolMachine<TEffect> machine, Action afterwards)
     {
         if (machine.NextTimer is not { } due)

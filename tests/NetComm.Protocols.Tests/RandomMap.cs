@@ -18,7 +18,9 @@ internal sealed class RandomMap
         int count = 2 + Below(luck, 6);
         Segments = [.. RandomSegments(luck, count)];
         _isUp = [.. Segments.Select(_ => true)];
-        SegmentsOf = [.. Enumerable.Range(0, count).Select(r => Enumerable.Range(0, Segments.Count).Where(s => Segments[s].Routers.Contains(r)).ToList())];
+        SegmentsOf =
+            [.. Enumerable.Range(0, count)
+                .Select(r => Enumerable.Range(0, Segments.Count).Where(s => Segments[s].Routers.Contains(r)).ToList())];
     }
 
     public int Routers => SegmentsOf.Count;
@@ -42,7 +44,9 @@ internal sealed class RandomMap
     /// <summary>The cost from each router to the network, itself included, by Dijkstra's algorithm; 16 or more: not reachable.</summary>
     public int[] Metrics(int segment)
     {
-        int[] metrics = [.. Enumerable.Range(0, Routers).Select(r => _isUp[segment] && Segments[segment].Routers.Contains(r) ? Segments[segment].Cost : Far)];
+        int[] metrics =
+            [.. Enumerable.Range(0, Routers)
+                .Select(r => _isUp[segment] && Segments[segment].Routers.Contains(r) ? Segments[segment].Cost : Far)];
         SortedSet<int> open = [.. Enumerable.Range(0, Routers)];
         while (open.Count > 0)
         {
@@ -58,7 +62,9 @@ internal sealed class RandomMap
         return metrics;
     }
 
-    /// <summary>The way from a router to a network: over which network of its own and to which router, the lowest address of several; none: null.</summary>
+    /// <summary>
+    /// The way from a router to a network: over which network of its own and to which router, the lowest address of several; none: null.
+    /// </summary>
     public (int Over, Ipv4Address? NextHop, int Metric)? Route(int router, int segment)
     {
         int[] metrics = Metrics(segment);

@@ -7,5 +7,6 @@ internal sealed class NamedCharts : IChartRenderer
 {
     public string StyleSheet => "/* style sheet of the charts */\n";
 
-    public Markup Render(IPicture picture, ChartPlacement placement) => Markup.Of($"<svg id=\"{placement.Id}\"><title>{picture.Title}</title></svg>");
+    public Markup Render(IPicture picture, ChartPlacement placement) =>
+        Markup.Of($"<svg id=\"{placement.Id}\"><title>{picture.Title}</title></svg>");
 }

@@ -28,7 +28,8 @@ public sealed class PointsTests
         ReportModel report = ReportOf("[ call.sent == 10 ]", Rubric);
 
         Assert.Equal([new(2, 2), new(0, 0.5m), new(1.5m, 1.5m), new Points(0, 3)], report.Expectations.Select(expected => expected.Points));
-        Assert.Equal("3.5 of 7 points. 2 of 4 expectations failed: call.latency.p50 < 5 ms; cal.sent == 10", Assert.Single(Verdicts.Of(report)).Text);
+        Assert.Equal("3.5 of 7 points. 2 of 4 expectations failed: call.latency.p50 < 5 ms; cal.sent == 10",
+            Assert.Single(Verdicts.Of(report)).Text);
     }
 
     [Fact]
@@ -54,8 +55,10 @@ public sealed class PointsTests
     }
 
     [Theory]
-    [InlineData("[ { check: call.received == 10, points: 3 }, call.sent == 9 ]", "3 of 4 points. 1 of 2 expectations failed: call.sent == 9")]
-    [InlineData("[ { check: call.received == 10, points: 3 }, { check: call.sent == 9, mode: loopback } ]", "3 of 3 points. The one expectation passed.")]
+    [InlineData("[ { check: call.received == 10, points: 3 }, call.sent == 9 ]",
+        "3 of 4 points. 1 of 2 expectations failed: call.sent == 9")]
+    [InlineData("[ { check: call.received == 10, points: 3 }, { check: call.sent == 9, mode: loopback } ]",
+        "3 of 3 points. The one expectation passed.")]
     [InlineData("[ call.received == 10, call.sent == 10 ]", "All 2 expectations passed.")]
     public void Without_a_rubric_points_are_told_where_the_file_gives_them(string expect, string verdict) =>
         Assert.Equal(verdict, Assert.Single(Verdicts.Of(ReportOf(expect))).Text);
@@ -76,6 +79,7 @@ public sealed class PointsTests
         RunResult run = SimulatedRun.Of(scenario);
         using Trace trace = run.Trace;
         Measurements measured = Measurements.From(trace, scenario.AllExpectations);
-        return ReportModels.Of(scenario, trace, measured, Grader.Grade(scenario.Expectations, measured, scenario.Mode), [], isComplete, "0.1.0");
+        return ReportModels.Of(
+            scenario, trace, measured, Grader.Grade(scenario.Expectations, measured, scenario.Mode), [], isComplete, "0.1.0");
     }
 }

@@ -23,10 +23,13 @@ public sealed partial class ReportFilesTests
         Assert.Equal(
             [
                 "report.html", "charts/topology.svg", "charts/sequence.svg", "charts/timeline.svg", "charts/latency-percentiles.svg",
-                "charts/call-latency.svg", "charts/call-latency-cdf.svg", "charts/call-latency-histogram.svg", "charts/call-loss.svg", "charts/call-throughput.svg", "charts/call-jitter.svg",
-                "charts/stream-latency.svg", "charts/stream-latency-cdf.svg", "charts/stream-latency-histogram.svg", "charts/stream-loss.svg", "charts/stream-throughput.svg", "charts/stream-jitter.svg",
+                "charts/call-latency.svg", "charts/call-latency-cdf.svg", "charts/call-latency-histogram.svg", "charts/call-loss.svg",
+                    "charts/call-throughput.svg", "charts/call-jitter.svg",
+                "charts/stream-latency.svg", "charts/stream-latency-cdf.svg", "charts/stream-latency-histogram.svg",
+                    "charts/stream-loss.svg", "charts/stream-throughput.svg", "charts/stream-jitter.svg",
                 "charts/stream-receivers.svg", "charts/backup-goodput.svg",
-                "charts/backup-window.svg", "charts/backup-rtt.svg", "charts/backup-sequence.svg", "charts/backup-sequence-start.svg", "charts/bytes-per-link.svg",
+                "charts/backup-window.svg", "charts/backup-rtt.svg", "charts/backup-sequence.svg", "charts/backup-sequence-start.svg",
+                    "charts/bytes-per-link.svg",
             ],
             files);
     }
@@ -35,7 +38,9 @@ public sealed partial class ReportFilesTests
     public void Flows_that_differ_in_case_alone_do_not_overwrite_each_other()
     {
         FlowReport flow = SampleReport.Model.Flows[2] with { Connection = null };
-        ReportModel report = SampleReport.Model with { Plan = null, Sequence = null, Timeline = [], Links = [], Connections = [], Flows = [flow, flow with { Name = "Backup" }, flow with { Name = "BACKUP" }] };
+        ReportModel report =
+            SampleReport.Model with { Plan = null, Sequence = null, Timeline = [], Links = [], Connections = [],
+                Flows = [flow, flow with { Name = "Backup" }, flow with { Name = "BACKUP" }] };
 
         IEnumerable<string> files = FilesOf(report).Select(file => file.Path);
 
@@ -89,7 +94,8 @@ public sealed partial class ReportFilesTests
     {
         string page = FilesOf(SampleReport.Model).First().Text;
 
-        string body = page[page.IndexOf("<body>", StringComparison.Ordinal)..page.IndexOf("</html>", StringComparison.Ordinal)].Replace("<br>", "<br/>");
+        string body = page[page.IndexOf("<body>", StringComparison.Ordinal)..page.IndexOf("</html>", StringComparison.Ordinal)]
+            .Replace("<br>", "<br/>");
 
         Assert.Equal("body", XDocument.Parse(body).Root!.Name.LocalName);
     }
@@ -123,7 +129,9 @@ public sealed partial class ReportFilesTests
     [Fact]
     public void A_run_without_flows_programs_or_expectations_is_a_page_too()
     {
-        ReportModel report = SampleReport.Model with { Flows = [], Programs = [], Printed = [], Expectations = [], Faults = [], Timeline = [], Links = [], Hosts = [], Notes = [], Lesson = "", Plan = null, Sequence = null };
+        ReportModel report =
+            SampleReport.Model with { Flows = [], Programs = [], Printed = [], Expectations = [], Faults = [], Timeline = [], Links = [],
+                Hosts = [], Notes = [], Lesson = "", Plan = null, Sequence = null };
 
         string page = FilesOf(report).Single().Text;
 
@@ -136,7 +144,8 @@ public sealed partial class ReportFilesTests
     {
         string page = FilesOf(SampleReport.Model with { IsComplete = false }).First().Text;
 
-        Assert.InRange(page.IndexOf("The run is incomplete", StringComparison.Ordinal), 0, page.IndexOf("expectations failed", StringComparison.Ordinal));
+        Assert.InRange(page.IndexOf("The run is incomplete", StringComparison.Ordinal), 0,
+            page.IndexOf("expectations failed", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -148,7 +157,8 @@ public sealed partial class ReportFilesTests
         string page = ReportFiles.Of(report, new NamedCharts()).First().Text;
 
         Assert.Contains("<title>flow50: goodput and throughput over time</title>", page, StringComparison.Ordinal);
-        Assert.Contains("<a href=\"charts/flow51-goodput.svg\">flow51: goodput and throughput over time</a>", page, StringComparison.Ordinal);
+        Assert.Contains(
+            "<a href=\"charts/flow51-goodput.svg\">flow51: goodput and throughput over time</a>", page, StringComparison.Ordinal);
     }
 
     private static IEnumerable<(string Path, string Text)> FilesOf(ReportModel report) => ReportFiles.Of(report, new SvgChartRenderer());

@@ -15,7 +15,8 @@ public sealed class ReportModelsTests
     [Fact]
     public void The_charts_agree_with_the_figures()
     {
-        Scenario scenario = Network().Flow("a", "b", Packets(), count: 2000).Flow("a", "office", Packets(), count: 500).Build(SimDuration.FromSeconds(3));
+        Scenario scenario = Network().Flow("a", "b", Packets(), count: 2000).Flow("a", "office", Packets(), count: 500)
+            .Build(SimDuration.FromSeconds(3));
 
         ReportModel report = ReportOf(scenario);
 
@@ -55,7 +56,8 @@ public sealed class ReportModelsTests
         // 100 packets a second: those sent at 1.00 … 1.99 s are lost.
         Scenario scenario = new NetworkBuilder().Hosts("a", "b").Link("a", "b", name: "line")
             .Flow("a", "b", new Traffic.Constant(SimDuration.FromMilliseconds(10), PayloadSize.Of(100)), count: 300)
-            .Fault(Second, medium => new FaultChange.MediumDown(medium), "line").Fault(Second * 2, medium => new FaultChange.MediumUp(medium), "line").Build();
+            .Fault(Second, medium => new FaultChange.MediumDown(medium), "line")
+            .Fault(Second * 2, medium => new FaultChange.MediumUp(medium), "line").Build();
 
         FlowReport flow = ReportOf(scenario).Flows[0];
 
@@ -69,7 +71,8 @@ public sealed class ReportModelsTests
     {
         Scenario scenario = Network().Group("video", "c")
             .Membership(Second, "d", "video", joins: true).Membership(Second * 2, "c", "video", joins: false)
-            .NodeFault(Second, node => new FaultChange.NodeCrash(node), "b").NodeFault(Second * 2, node => new FaultChange.NodeRestart(node), "b")
+            .NodeFault(Second, node => new FaultChange.NodeCrash(node), "b")
+            .NodeFault(Second * 2, node => new FaultChange.NodeRestart(node), "b")
             .Flow("a", "b", Packets(), count: 2500).Build(Second * 3);
 
         ReportModel report = ReportOf(scenario);
@@ -148,7 +151,9 @@ public sealed class ReportModelsTests
     private static double BitsOf(FlowSamples samples)
     {
         TimeBins bins = samples.Bins;
-        return samples.ThroughputIn(bins).Sum(group => group.Rates.Select((rate, bin) => rate.Y * (bin < group.Rates.Count - 1 ? bins.Width : bins.Seconds - (bin * bins.Width))).Sum());
+        return samples.ThroughputIn(bins)
+            .Sum(group => group.Rates
+            .Select((rate, bin) => rate.Y * (bin < group.Rates.Count - 1 ? bins.Width : bins.Seconds - (bin * bins.Width))).Sum());
     }
 
     private static FlowSamples SamplesOf(TraceBuilder trace)
@@ -160,7 +165,12 @@ public sealed class ReportModelsTests
     }
 
     private static NetworkBuilder Network() => new NetworkBuilder().Hosts("a", "b", "c", "d")
-        .Link("a", "b", new LinkProperties { Rate = Bandwidth.FromMegabits(10), Delay = SimDuration.FromMilliseconds(5), Loss = Probability(0.2) })
+        .Link("a", "b", new LinkProperties
+        {
+            Rate = Bandwidth.FromMegabits(10),
+            Delay = SimDuration.FromMilliseconds(5),
+            Loss = Probability(0.2),
+        })
         .Lan("office", new LinkProperties { Rate = Bandwidth.FromMegabits(10), Loss = Probability(0.2) }, "a", "c", "d");
 
     private static ReportModel ReportOf(Scenario scenario)

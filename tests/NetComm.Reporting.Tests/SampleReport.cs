@@ -6,7 +6,9 @@ using NetComm.Reporting.Tests.Topology;
 
 namespace NetComm.Reporting.Tests;
 
-/// <summary>A report as a run would make it, from made-up figures: three flows, a program that fails, faults, and a failed expectation.</summary>
+/// <summary>
+/// A report as a run would make it, from made-up figures: three flows, a program that fails, faults, and a failed expectation.
+/// </summary>
 internal static class SampleReport
 {
     private const string Source = """
@@ -71,7 +73,10 @@ internal static class SampleReport
             new("bob", "host", ["10.0.1.7"], [new("noSocket", 2)]),
             new("r1", "router", ["10.0.1.3", "10.0.0.1"], [new("ttl", 1)]),
         ],
-        Connections = [Transfer, new("client", "alice:49153", "bob:65432", new StreamSketch(), new StreamSketch(), [new(0.02, false, "SYN-SENT"), new(0.06, false, "CLOSED")])],
+        Connections =
+            [Transfer,
+                new("client", "alice:49153", "bob:65432", new StreamSketch(), new StreamSketch(),
+                    [new(0.02, false, "SYN-SENT"), new(0.06, false, "CLOSED")])],
         MoreConnections = 2,
         Programs = [new("server", "bob", true, null), new("client", "alice", false, "ECONNREFUSED"), new("waiter", "bob", false, null)],
         PrintedCount = 2,
@@ -79,7 +84,9 @@ internal static class SampleReport
         Faults = [new(8, "core down"), new(9, "core up"), new(11, "core: loss 20 %, delay 80 ms")],
         Timeline =
         [
-            new("core", [new(8, 9, SpanKind.Down, "down"), new(9.5, 11, SpanKind.Changed, "loss 20 %"), new(11.5, 12, SpanKind.Changed, "loss 20 %, delay 80 ms")]),
+            new("core",
+                [new(8, 9, SpanKind.Down, "down"), new(9.5, 11, SpanKind.Changed, "loss 20 %"),
+                    new(11.5, 12, SpanKind.Changed, "loss 20 %, delay 80 ms")]),
             new("sensor-3 in video", [new(0, 6, SpanKind.Member, "member")]),
             new("flow call", [new(0, 8, SpanKind.Active, "active")]),
         ],
@@ -155,12 +162,15 @@ internal static class SampleReport
                 for (int i = flight; i < flight + 10; i++)
                 {
                     AddSegment(at, i, again: false);
-                    there.AddCongestion(at, i < 60 ? 10_000 + (i * 1000) : 20_000 + (i * 100), i < 60 ? 0 : 20_000, 0.08 + (i * 0.0001), 1000 + (i % 10 * 1000));
+                    there.AddCongestion(at, i < 60 ? 10_000 + (i * 1000) : 20_000 + (i * 100), i < 60
+                        ? 0 : 20_000, 0.08 + (i * 0.0001), 1000 + (i % 10 * 1000));
                 }
                 if (flight == 40) AddSegment(at + 0.05, 39, again: true);
-                for (int i = flight; i < flight + 10; i++) there.AddAcknowledgment(at + 0.08, 1 + (Math.Min(i, i is > 39 and < 60 ? 39 : i + 1) * 1000), 8000);
+                for (int i = flight; i < flight + 10;
+                    i++) there.AddAcknowledgment(at + 0.08, 1 + (Math.Min(i, i is > 39 and < 60 ? 39 : i + 1) * 1000), 8000);
             }
-            return new("backup", "alice:49152", "dns-us:9000", there, new StreamSketch(), [new(0, false, "SYN-SENT"), new(0.01, true, "SYN-RECEIVED"), new(0.02, false, "ESTABLISHED")]) { IsOfFlow = true };
+            return new("backup", "alice:49152", "dns-us:9000", there, new StreamSketch(),
+                [new(0, false, "SYN-SENT"), new(0.01, true, "SYN-RECEIVED"), new(0.02, false, "ESTABLISHED")]) { IsOfFlow = true };
 
             void AddSegment(double at, int i, bool again) => there.AddSegment(at, 1 + (i * 1000), 1000, 1 + ((i + 1) * 1000), again);
         }
@@ -202,7 +212,8 @@ internal static class SampleReport
                 double at = i * 11.9 / count;
                 samples.AddSent(at, 1);
                 if (luck.NextDouble() < (at is >= 8 and < 9 ? 0.5 : at > 11 ? 0.2 : 0.01)) samples.AddLost(at);
-                else Receive(samples, receiver, at, (least * (1 + receiver)) + (least * 0.2 * luck.NextExponential()) + (at > 11 ? 0.06 : 0));
+                else Receive(
+                    samples, receiver, at, (least * (1 + receiver)) + (least * 0.2 * luck.NextExponential()) + (at > 11 ? 0.06 : 0));
             }
         return samples;
     }

@@ -11,7 +11,8 @@ public sealed class ScenarioListingTests
     [InlineData("|2")]
     public void A_block_of_lines_gives_way_to_a_word(string header)
     {
-        string text = ScenarioListing.WithoutLesson($"scenario: A\ndescription: {header}\n  One.\n\n    Two: 2\n  # no comment\n\nseed: 3\nhosts:\n  a: {{}}\n");
+        string text = ScenarioListing.WithoutLesson(
+            $"scenario: A\ndescription: {header}\n  One.\n\n    Two: 2\n  # no comment\n\nseed: 3\nhosts:\n  a: {{}}\n");
 
         Assert.Equal("scenario: A\ndescription: …    # the lesson above\n\nseed: 3\nhosts:\n  a: {}\n", text);
     }
@@ -24,9 +25,11 @@ public sealed class ScenarioListingTests
 
     [Fact]
     public void A_comment_behind_the_block_stays() =>
-        Assert.Equal("description: …    # the lesson above\n# Hosts\nhosts: {}\n", ScenarioListing.WithoutLesson("description: |\n  One.\n# Hosts\nhosts: {}\n"));
+        Assert.Equal("description: …    # the lesson above\n# Hosts\nhosts: {}\n",
+            ScenarioListing.WithoutLesson("description: |\n  One.\n# Hosts\nhosts: {}\n"));
 
     [Fact]
     public void A_block_may_end_the_file() =>
-        Assert.Equal("scenario: A\ndescription: …    # the lesson above\n", ScenarioListing.WithoutLesson("scenario: A\ndescription: |\n  One.\n"));
+        Assert.Equal(
+            "scenario: A\ndescription: …    # the lesson above\n", ScenarioListing.WithoutLesson("scenario: A\ndescription: |\n  One.\n"));
 }

@@ -11,5 +11,6 @@ internal static class SectionReading
     /// <summary>The section's one picture as a file.</summary>
     public static string Svg(this Section section) => section.Picture()!.Svg();
 
-    public static string Svg(this Picture picture, ChartSize? size = null) => ((IDrawing)picture.Content).Draw(ChartPlacement.File with { Size = size ?? ChartSize.Wide }).Text;
+    public static string Svg(this Picture picture, ChartSize? size = null) =>
+        ((IDrawing)picture.Content).Draw(ChartPlacement.File with { Size = size ?? ChartSize.Wide }).Text;
 }

@@ -43,7 +43,8 @@ public sealed class ExpectationTests
     [InlineData("call.loss == 16.67 % +- 0.5%", 0.005)]
     [InlineData("call.received == 500 ± 20", 20)]
     [InlineData("call.latency.mean != 5 ms±1 us", 1e6)]
-    public void A_difference_is_allowed_in_the_unit_of_the_value(string text, double tolerance) => Assert.Equal(tolerance, Parse(text).Tolerance);
+    public void A_difference_is_allowed_in_the_unit_of_the_value(string text, double tolerance) =>
+    Assert.Equal(tolerance, Parse(text).Tolerance);
 
     [Theory]
     [InlineData("call.received >= 1", "0", "never")]
@@ -95,7 +96,8 @@ public sealed class ExpectationTests
     {
         Problem problem = Assert.Single(Assert.Throws<ScenarioException>(() => Parse(text)).Problems);
 
-        Assert.EndsWith($"'{window}' comes last: NAME.METRIC, then 'by' or 'from', then the comparison, then the time", problem.Message, StringComparison.Ordinal);
+        Assert.EndsWith($"'{window}' comes last: NAME.METRIC, then 'by' or 'from', then the comparison, then the time", problem.Message,
+            StringComparison.Ordinal);
         Assert.Equal((meant, window.Length), (problem.Suggestion, problem.Length));
         Assert.Equal(meant, Parse(meant).Text);
     }
@@ -122,5 +124,6 @@ public sealed class ExpectationTests
         expect: [ {{item}} ]
         """).Expectations[0];
 
-    private static string Seconds(SimTime time) => time == SimTime.Never ? "never" : time.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+    private static string Seconds(SimTime time) =>
+        time == SimTime.Never ? "never" : time.TotalSeconds.ToString(CultureInfo.InvariantCulture);
 }

@@ -22,8 +22,12 @@ public sealed class FlowReaderTests
     public void Every_kind_of_traffic_is_read()
     {
         Assert.IsType<Traffic.Poisson>(ScenarioText.Flow("traffic: { kind: poisson, rate: 10 packets/s, size: 1 B }").Traffic);
-        Assert.IsType<Traffic.OnOff>(ScenarioText.Flow("traffic: { kind: on-off, on-time: 1 s, off-time: { distribution: exponential, mean: 1 s }, rate: 1 kbps, size: 1 B }").Traffic);
-        Assert.IsType<Traffic.RequestResponse>(ScenarioText.Flow("traffic: { kind: request-response, interval: 1 s, size: 1 B, response: 2 B }").Traffic);
+        Assert.IsType<Traffic.OnOff>(
+            ScenarioText.Flow(
+                "traffic: { kind: on-off, on-time: 1 s, off-time: { distribution: exponential, mean: 1 s }, rate: 1 kbps, size: 1 B " +
+                "}").Traffic);
+        Assert.IsType<Traffic.RequestResponse>(
+            ScenarioText.Flow("traffic: { kind: request-response, interval: 1 s, size: 1 B, response: 2 B }").Traffic);
     }
 
     [Fact]
@@ -116,7 +120,8 @@ public sealed class FlowReaderTests
         Flow flow = ScenarioText.Flow($"traffic: {{ kind: ping{keys} }}");
 
         Traffic.Ping ping = Assert.IsType<Traffic.Ping>(flow.Traffic);
-        Assert.Equal((Transport.Icmp, Cast.Unicast, 0, interval, (double)size), (flow.Transport, flow.Cast, flow.Port, ping.Interval.ToString(), ping.Size.Mean));
+        Assert.Equal((Transport.Icmp, Cast.Unicast, 0, interval, (double)size),
+            (flow.Transport, flow.Cast, flow.Port, ping.Interval.ToString(), ping.Size.Mean));
     }
 
     [Fact]
@@ -167,6 +172,7 @@ public sealed class FlowReaderTests
             """);
 
         Flow flow = scenario.Flows[0];
-        Assert.Equal((1_000_000L, false, 65_536L, 1_000L), (flow.Bytes, flow.Tcp.Nagle, flow.Tcp.SendBuffer.Bytes, flow.Tcp.ReceiveBuffer.Bytes));
+        Assert.Equal(
+            (1_000_000L, false, 65_536L, 1_000L), (flow.Bytes, flow.Tcp.Nagle, flow.Tcp.SendBuffer.Bytes, flow.Tcp.ReceiveBuffer.Bytes));
     }
 }

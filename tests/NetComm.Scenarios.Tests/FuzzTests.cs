@@ -6,9 +6,12 @@ public sealed class FuzzTests
 {
     private static readonly string[] Pieces =
     [
-        "\n", " ", "  ", "\t", ":", ": ", "- ", "{", "}", "[", "]", ",", "\"", "'", "#", "&a ", "*a", "<<: *a", "!x ", "|", ">", "%", "?", "~", "null", "true",
-        "-1", "1e400", "99999999999999999999", "0.5", "NaN", "\u00B5s", "\U0001F600", "\\", "\\x", "---\n", "...\n", "@", "`", "10 ms", "5 %", "name", "kind: bulk",
-        "traffic", "count: 3", "alice", "10.0.0.1", "224.0.0.1", "0.0.0.0/8", "{ share: 2 % }", "{x}", "{{", "=", "±", "by", "\u2028", "\u0085", "\uFEFF",
+        "\n", " ", "  ", "\t", ":", ": ", "- ", "{", "}", "[", "]", ",", "\"", "'", "#", "&a ", "*a", "<<: *a", "!x ", "|", ">", "%", "?",
+            "~", "null", "true",
+        "-1", "1e400", "99999999999999999999", "0.5", "NaN", "\u00B5s", "\U0001F600", "\\", "\\x", "---\n", "...\n", "@", "`", "10 ms",
+            "5 %", "name", "kind: bulk",
+        "traffic", "count: 3", "alice", "10.0.0.1", "224.0.0.1", "0.0.0.0/8", "{ share: 2 % }", "{x}", "{{", "=", "±", "by", "\u2028",
+            "\u0085", "\uFEFF",
     ];
 
     public static TheoryData<string, int> Cases
@@ -50,7 +53,9 @@ public sealed class FuzzTests
         catch (ScenarioException exception)
         {
             Assert.NotEmpty(exception.Problems);
-            Assert.All(exception.Problems, problem => Assert.True(problem.Line >= 1 && problem.Column >= 1 && problem.Message.Length > 0, problem.Render()));
+            Assert.All(
+                exception.Problems,
+                problem => Assert.True(problem.Line >= 1 && problem.Column >= 1 && problem.Message.Length > 0, problem.Render()));
         }
         catch (Exception exception) when (exception is not Xunit.Sdk.XunitException)
         {

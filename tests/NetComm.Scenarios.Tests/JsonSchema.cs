@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace NetComm.Scenarios.Tests;
 
-/// <summary>The part of JSON Schema 2020-12 that the scenario schema uses; an unknown keyword throws, so that nothing passes unread.</summary>
+/// <summary>
+/// The part of JSON Schema 2020-12 that the scenario schema uses; an unknown keyword throws, so that nothing passes unread.
+/// </summary>
 internal sealed class JsonSchema(JsonObject root)
 {
     private static readonly string[] Remarks = ["$schema", "$defs", "title", "description", "examples"];
@@ -34,7 +36,8 @@ internal sealed class JsonSchema(JsonObject root)
                 string?[] faults = [.. ((JsonArray)rule).Select(one => Fault(one, value, path))];
                 return faults.Contains(null) ? null : string.Join(" | ", faults);
             case "type":
-                holds = (rule is JsonArray types ? types.Select(type => type!.GetValue<string>()) : [rule.GetValue<string>()]).Any(type => IsOf(type, value));
+                holds = (rule is JsonArray types ? types.Select(type => type!.GetValue<string>()) : [rule.GetValue<string>()])
+                    .Any(type => IsOf(type, value));
                 break;
             case "enum":
                 holds = ((JsonArray)rule).Any(one => JsonNode.DeepEquals(one, value));
@@ -43,7 +46,8 @@ internal sealed class JsonSchema(JsonObject root)
                 holds = JsonNode.DeepEquals(rule, value);
                 break;
             case "pattern":
-                holds = value is not JsonValue text || !IsOf("string", text) || Regex.IsMatch(text.GetValue<string>(), rule.GetValue<string>());
+                holds = value is not JsonValue text || !IsOf("string", text)
+                    || Regex.IsMatch(text.GetValue<string>(), rule.GetValue<string>());
                 break;
             case "minLength":
                 holds = !IsOf("string", value) || value!.GetValue<string>().Length >= rule.GetValue<int>();
@@ -64,19 +68,23 @@ internal sealed class JsonSchema(JsonObject root)
                 holds = value is not JsonArray many || many.Count <= rule.GetValue<int>();
                 break;
             case "items":
-                return value is JsonArray items ? items.Select((item, i) => Fault(rule, item, $"{path}[{i}]")).FirstOrDefault(fault => fault is not null) : null;
+                return value is JsonArray items ? items.Select((item, i) => Fault(rule, item, $"{path}[{i}]"))
+                    .FirstOrDefault(fault => fault is not null) : null;
             case "required":
                 holds = value is not JsonObject whole || ((JsonArray)rule).All(name => whole.ContainsKey(name!.GetValue<string>()));
                 break;
             case "propertyNames":
-                return (value as JsonObject)?.Select(property => Fault(rule, JsonValue.Create(property.Key), path)).FirstOrDefault(fault => fault is not null);
+                return (value as JsonObject)?.Select(property => Fault(rule, JsonValue.Create(property.Key), path))
+                    .FirstOrDefault(fault => fault is not null);
             case "properties":
                 return (value as JsonObject)?.Where(property => rule[property.Key] is not null)
-                    .Select(property => Fault(rule[property.Key], property.Value, $"{path}.{property.Key}")).FirstOrDefault(fault => fault is not null);
+                    .Select(property => Fault(rule[property.Key], property.Value, $"{path}.{property.Key}"))
+                    .FirstOrDefault(fault => fault is not null);
             case "patternProperties":
                 break;
             case "additionalProperties":
-                return (value as JsonObject)?.Where(property => schema["properties"]?[property.Key] is null && !property.Key.StartsWith("x-", StringComparison.Ordinal))
+                return (value as JsonObject)?.Where(
+                    property => schema["properties"]?[property.Key] is null && !property.Key.StartsWith("x-", StringComparison.Ordinal))
                     .Select(property => Fault(rule, property.Value, $"{path}.{property.Key}")).FirstOrDefault(fault => fault is not null);
             default:
                 throw new NotSupportedException($"The keyword {keyword} is not known here.");
@@ -90,10 +98,12 @@ internal sealed class JsonSchema(JsonObject root)
         "null" => value is null,
         "object" => value is JsonObject,
         "array" => value is JsonArray,
-        "boolean" => value is JsonValue && value.GetValueKind() is System.Text.Json.JsonValueKind.True or System.Text.Json.JsonValueKind.False,
+        "boolean" =>
+            value is JsonValue && value.GetValueKind() is System.Text.Json.JsonValueKind.True or System.Text.Json.JsonValueKind.False,
         "string" => value is JsonValue && value.GetValueKind() is System.Text.Json.JsonValueKind.String,
         "number" => value is JsonValue && value.GetValueKind() is System.Text.Json.JsonValueKind.Number,
-        "integer" => value is JsonValue && value.GetValueKind() is System.Text.Json.JsonValueKind.Number && value.GetValue<decimal>() % 1 == 0,
+        "integer" => value is JsonValue && value.GetValueKind() is System.Text.Json.JsonValueKind.Number
+            && value.GetValue<decimal>() % 1 == 0,
         _ => throw new NotSupportedException($"The type {type} is not known here."),
     };
 }

@@ -8,11 +8,13 @@ public sealed class LossReaderTests
     [InlineData("loss: { model: random, share: 1 %, correlation: 0 % }", "1 %")]
     [InlineData("loss: { model: random, share: 20 %, correlation: 50 % }", "gilbert-elliott, p 10 %, r 40 %, loss 0 % or 100 %")]
     [InlineData("loss: { model: gilbert-elliott, p: 1 %, r: 25 % }", "gilbert-elliott, p 1 %, r 25 %, loss 0 % or 100 %")]
-    [InlineData("loss: { model: gilbert-elliott, p: 0.01, r: 0.25, loss-good: 0.1 %, loss-bad: 80 % }", "gilbert-elliott, p 1 %, r 25 %, loss 0.1 % or 80 %")]
+    [InlineData("loss: { model: gilbert-elliott, p: 0.01, r: 0.25, loss-good: 0.1 %, loss-bad: 80 % }",
+        "gilbert-elliott, p 1 %, r 25 %, loss 0.1 % or 80 %")]
     public void A_link_loses_as_it_says(string typed, string read) => Assert.Equal(read, ScenarioText.Link(typed).Loss.ToString());
 
     [Theory]
-    [InlineData("loss: { model: random, share: 1 %, correlation: 100 % }", "correlation must be below 100 %, where all packets would share one fate, but was '100 %'")]
+    [InlineData("loss: { model: random, share: 1 %, correlation: 100 % }",
+        "correlation must be below 100 %, where all packets would share one fate, but was '100 %'")]
     [InlineData("loss: { model: gilbert-elliott, p: 1 % }", "needs 'r'")]
     [InlineData("loss: { model: gilbert-elliott, p: 1 %, r: 5 }", "r is a share: a plain number must be below 1, but was '5'")]
     [InlineData("loss: { model: gilbert-elliott, p: 1 %, r: 2 %, share: 1 % }", "loss of model 'gilbert-elliott' takes no 'share'")]
@@ -37,7 +39,8 @@ public sealed class LossReaderTests
     [Fact]
     public void A_link_duplicates_and_reorders_as_it_says()
     {
-        LinkProperties link = ScenarioText.Link("duplicate: { share: 1 %, correlation: 10 % }, reorder: { share: 5 %, correlation: 30 % }, reorder-by: 3 ms");
+        LinkProperties link =
+            ScenarioText.Link("duplicate: { share: 1 %, correlation: 10 % }, reorder: { share: 5 %, correlation: 30 % }, reorder-by: 3 ms");
 
         Assert.Equal(new(Probability.FromPercent(1), Probability.FromPercent(10)), link.Duplicate);
         Assert.Equal(new(Probability.FromPercent(5), Probability.FromPercent(30)), link.Reorder);
@@ -54,7 +57,8 @@ public sealed class LossReaderTests
     {
         var thrown = Assert.Throws<ScenarioException>(() => ScenarioText.Link($"{key}: {{ share: 5 %, correlation: 100 % }}"));
 
-        Assert.Contains("correlation must be below 100 %, where all packets would share one fate, but was '100 %'", Assert.Single(thrown.Problems).Message, StringComparison.Ordinal);
+        Assert.Contains("correlation must be below 100 %, where all packets would share one fate, but was '100 %'",
+            Assert.Single(thrown.Problems).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -70,9 +74,11 @@ public sealed class LossReaderTests
 
         var link = (Link)scenario.Media[0];
         var set = (FaultChange.MediumSet)scenario.Faults[0].Change;
-        static string Told(LinkProperties one) => $"{one.Corrupt.Share} {one.Reorder.Share} {one.Reorder.Correlation} {one.ReorderBy?.Picoseconds / 1_000_000_000}";
+        static string Told(LinkProperties one) =>
+            $"{one.Corrupt.Share} {one.Reorder.Share} {one.Reorder.Correlation} {one.ReorderBy?.Picoseconds / 1_000_000_000}";
         Assert.Equal(["1 % 5 % 0 % 2", "3 % 0 % 0 % "], [Told(link.Forward), Told(link.Backward)]);
-        Assert.Equal(["0 % 5 % 0 % 2", "0 % 7 % 20 % 4"], [Told(set.Forward.ApplyTo(link.Forward)), Told(set.Backward.ApplyTo(link.Backward))]);
+        Assert.Equal(
+            ["0 % 5 % 0 % 2", "0 % 7 % 20 % 4"], [Told(set.Forward.ApplyTo(link.Forward)), Told(set.Backward.ApplyTo(link.Backward))]);
     }
 
     [Fact]
@@ -90,7 +96,8 @@ public sealed class LossReaderTests
     [Fact]
     public void The_command_line_sets_its_parameters()
     {
-        const string Network = "hosts: { a: {}, b: {} }\nlinks: [ { name: core, between: [a, b], loss: { model: gilbert-elliott, p: 1 %, r: 25 % } } ]";
+        const string Network =
+            "hosts: { a: {}, b: {} }\nlinks: [ { name: core, between: [a, b], loss: { model: gilbert-elliott, p: 1 %, r: 25 % } } ]";
 
         var link = (Link)ScenarioText.OfNetworkWith(Network, "links.core.loss.p=2%", "links.core.loss.loss-bad=50%").Media[0];
 

@@ -24,7 +24,10 @@ public sealed class NamesTests
     [Fact]
     public void A_host_and_a_flow_may_share_a_name()
     {
-        Scenario scenario = ScenarioText.Of(ScenarioText.Pair + "flows: [ { name: alice, from: alice, to: bob, traffic: { kind: constant, interval: 1 s, size: 1 B } } ]");
+        Scenario scenario =
+            ScenarioText.Of(
+                ScenarioText.Pair
+                    + "flows: [ { name: alice, from: alice, to: bob, traffic: { kind: constant, interval: 1 s, size: 1 B } } ]");
 
         Assert.Equal("alice", scenario.Flows[0].Name);
     }

@@ -33,7 +33,8 @@ public sealed class OverrideTests
     [InlineData("hosts.alice.address=10.9.9.9", "alice: { address: 10.9.9.9 }")]
     [InlineData("hosts.bob.address=10.9.9.9", "# Watch the loss.", "bob: { address: 10.9.9.9 }")]
     [InlineData("flows.call.traffic.rate=2 packets/s", "rate: 2 packets/s")]
-    [InlineData("flows.call.traffic={ kind: poisson, rate: 1 packets/s, size: 1 B }", "traffic: { kind: poisson, rate: 1 packets/s, size: 1 B } }")]
+    [InlineData("flows.call.traffic={ kind: poisson, rate: 1 packets/s, size: 1 B }",
+        "traffic: { kind: poisson, rate: 1 packets/s, size: 1 B } }")]
     [InlineData("faults.1.at=2 s", "at: 2 s")]
     [InlineData("expect.1=call.loss < 9 %", "expect: [ call.loss < 9 % ]")]
     [InlineData("lans.office.rate=1 Gbps", "rate: 1 Gbps")]
@@ -43,7 +44,8 @@ public sealed class OverrideTests
     {
         if (parts.Length == 0)
         {
-            Assert.Contains("there is no item 'alice--b' here", Assert.Single(ScenarioText.Problems(Text, setting)), StringComparison.Ordinal);
+            Assert.Contains(
+                "there is no item 'alice--b' here", Assert.Single(ScenarioText.Problems(Text, setting)), StringComparison.Ordinal);
             return;
         }
 
@@ -55,7 +57,9 @@ public sealed class OverrideTests
     [Fact]
     public void The_text_as_run_reads_as_the_same_scenario()
     {
-        Scenario scenario = ScenarioText.Of(Text, "links.core.loss=50 %", "flows.call.count=9", "links.core.forward={ delay: 1 ms, jitter: { distribution: uniform, min: 1 ms, max: 2 ms } }");
+        Scenario scenario =
+            ScenarioText.Of(Text, "links.core.loss=50 %", "flows.call.count=9",
+                "links.core.forward={ delay: 1 ms, jitter: { distribution: uniform, min: 1 ms, max: 2 ms } }");
 
         Scenario again = ScenarioReader.Parse(scenario.Source, scenario.FileName);
 
@@ -91,7 +95,8 @@ public sealed class OverrideTests
             """, "links.one.queue.limit=9 packets", "links.two.delay=1 ms");
 
         Scenario again = ScenarioReader.Parse(scenario.Source, "test.yaml");
-        Assert.Equal(["9 20 ms", "5 1 ms"], again.Media.Select(medium => $"{((Link)medium).Forward.Queue.Packets} {((Link)medium).Forward.Delay}"));
+        Assert.Equal(
+            ["9 20 ms", "5 1 ms"], again.Media.Select(medium => $"{((Link)medium).Forward.Queue.Packets} {((Link)medium).Forward.Delay}"));
     }
 
     [Theory]

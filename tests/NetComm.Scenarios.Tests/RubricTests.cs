@@ -33,7 +33,8 @@ public sealed class RubricTests
             """,
             "rubric.yaml");
 
-        Assert.Equal(("Week 3", "As handed out.", RunMode.Loopback, 42L), (rubric.Title, rubric.Description, rubric.Mode, rubric.Seed!.Value));
+        Assert.Equal(
+            ("Week 3", "As handed out.", RunMode.Loopback, 42L), (rubric.Title, rubric.Description, rubric.Mode, rubric.Seed!.Value));
         Assert.Equal(
             [("call.sent == 10", 1, null), ("web.status == 200", 2.5, "Is the server there?")],
             rubric.Lines.Select(line => (line.Text, line.Points, line.Hint)));
@@ -62,9 +63,11 @@ public sealed class RubricTests
     [Theory]
     [InlineData("", "rubric.yaml(1,1): the file is empty: a rubric begins with 'rubric: TITLE'")]
     [InlineData("- call.sent == 1", "rubric.yaml(1,1): a rubric is a mapping of keys such as 'rubric: TITLE', but was a list")]
-    [InlineData("rubric: Real\nmode: loopback\nexpect: [ { oracle: mm1, flow: call } ]", "rubric.yaml(3,21): expectation 1: it is never graded, as the rubric's mode is 'loopback', but was 'simulated'")]
+    [InlineData("rubric: Real\nmode: loopback\nexpect: [ { oracle: mm1, flow: call } ]",
+        "rubric.yaml(3,21): expectation 1: it is never graded, as the rubric's mode is 'loopback', but was 'simulated'")]
     [InlineData("rubric: Empty\nexpect: []", "rubric.yaml(2,9): expect must have at least 1 item, but was 0")]
-    [InlineData("rubric: For nothing\nexpect: [ { check: call.sent == 1, points: 0 } ]", "rubric.yaml(2,9): no expectation gives any points")]
+    [InlineData("rubric: For nothing\nexpect: [ { check: call.sent == 1, points: 0 } ]",
+        "rubric.yaml(2,9): no expectation gives any points")]
     public void A_rubric_that_grades_nothing_is_refused(string text, string problem)
     {
         var exception = Assert.Throws<ScenarioException>(() => RubricReader.Parse(text, "rubric.yaml"));
@@ -107,7 +110,9 @@ public sealed class RubricTests
     [InlineData("call.answered-by == dave", "'answered-by' must be a host, but there is no 'dave'")]
     public void What_a_submission_lacks_fails_the_line_and_says_why(string line, string reason)
     {
-        Scenario scenario = Graded(Rubric($"call.sent == 10, {(line.StartsWith("ORACLE", StringComparison.Ordinal) ? line.Replace("ORACLE", "{ oracle:", StringComparison.Ordinal) + " }" : $"'{line}'")}, call.received == 10"));
+        Scenario scenario =
+            Graded(Rubric(
+                $"call.sent == 10, {(line.StartsWith("ORACLE", StringComparison.Ordinal) ? line.Replace("ORACLE", "{ oracle:", StringComparison.Ordinal) + " }" : $"'{line}'")}, call.received == 10"));
         RunResult run = SimulatedRun.Of(scenario);
         using Trace trace = run.Trace;
 
@@ -120,7 +125,8 @@ public sealed class RubricTests
     public void A_broken_submission_has_its_own_problems_and_none_of_the_rubrics()
     {
         Rubric rubric = Rubric("nothing.sent == 10");
-        string broken = Submission.Replace("count: 10", "cuont: 10", StringComparison.Ordinal).Replace("call.sent >= 0", "calls.sent >= 0", StringComparison.Ordinal);
+        string broken = Submission.Replace("count: 10", "cuont: 10", StringComparison.Ordinal)
+            .Replace("call.sent >= 0", "calls.sent >= 0", StringComparison.Ordinal);
 
         var exception = Assert.Throws<ScenarioException>(() => ScenarioReader.Parse(broken, "anna.yaml", rubric.Overrides, rubric));
 
@@ -128,7 +134,8 @@ public sealed class RubricTests
         Assert.All(exception.Problems, problem => Assert.Equal("anna.yaml", problem.File));
     }
 
-    private static Rubric Rubric(string lines, string keys = "") => RubricReader.Parse($"rubric: Test\n{keys}expect: [ {lines} ]\n", "rubric.yaml");
+    private static Rubric Rubric(string lines, string keys = "") =>
+        RubricReader.Parse($"rubric: Test\n{keys}expect: [ {lines} ]\n", "rubric.yaml");
 
     private static Scenario Graded(Rubric rubric) => ScenarioReader.Parse(Submission, "anna.yaml", rubric.Overrides, rubric);
 }

@@ -12,7 +12,8 @@ internal static class Samples
     public static IEnumerable<string> In(string folder)
     {
         string top = Path.Combine(Here(), folder);
-        return Directory.EnumerateFiles(top, "*.yaml", SearchOption.AllDirectories).Select(file => Path.ChangeExtension(Path.GetRelativePath(top, file), null)).Order(StringComparer.Ordinal);
+        return Directory.EnumerateFiles(top, "*.yaml", SearchOption.AllDirectories)
+            .Select(file => Path.ChangeExtension(Path.GetRelativePath(top, file), null)).Order(StringComparer.Ordinal);
     }
 
     public static string Text(string folder, string name) => File.ReadAllText(PathOf(folder, name));

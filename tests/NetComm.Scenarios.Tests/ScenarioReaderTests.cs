@@ -29,7 +29,8 @@ public sealed class ScenarioReaderTests
             """, "folder/lesson.yaml");
 
         Assert.Equal(
-            ("A title", "Some *lesson*.\n", long.MaxValue, SimDuration.FromSeconds(60), SimDuration.FromMilliseconds(500), RunMode.Loopback, "lesson.yaml"),
+            ("A title", "Some *lesson*.\n", long.MaxValue, SimDuration.FromSeconds(60), SimDuration.FromMilliseconds(500), RunMode.Loopback,
+                "lesson.yaml"),
             (scenario.Title, scenario.Description, scenario.Seed, scenario.Duration, scenario.WarmUp, scenario.Mode, scenario.FileName));
     }
 
@@ -104,7 +105,8 @@ public sealed class ScenarioReaderTests
         [
             "'routing: rip' has no effect in loopback mode, where routers are no processes",
             "link 'wire': 'mtu' has no effect in loopback mode, where the system's own interface carries every packet",
-            "link 'wire': 'loss', 'corrupt', 'reorder', 'reorder-by', 'queue' have no effect on tcp in loopback mode, which takes only 'delay' and 'rate' from its path",
+            "link 'wire': 'loss', 'corrupt', 'reorder', 'reorder-by', 'queue' have no effect on tcp in loopback mode, which takes only " +
+                "'delay' and 'rate' from its path",
             "flow 'copy': tcp 'sack' has no effect in loopback mode, where tcp is the system's own",
         ], scenario.WithoutEffect);
     }

@@ -24,7 +24,8 @@ public sealed class ScenarioSchemaTests
 
     /// <summary>Broken files whose faults an editor can see: those of keys, kinds, units and words.</summary>
     public static TheoryData<string> Wrong =>
-        ["keys-unknown", "keys-missing", "kinds-of-value", "values-missing", "units-missing", "units-unknown", "units-of-another-kind", "words", "distributions", "program-steps"];
+        ["keys-unknown", "keys-missing", "kinds-of-value", "values-missing", "units-missing", "units-unknown", "units-of-another-kind",
+            "words", "distributions", "program-steps"];
 
     [Theory, MemberData(nameof(Right))]
     public void A_right_file_conforms(string folder, string name) => Assert.Null(Schema.Fault(Json(Samples.Text(folder, name))));
@@ -65,7 +66,8 @@ public sealed class ScenarioSchemaTests
         YamlSequence list => new JsonArray([.. list.Items.Select(Json)]),
         YamlScalar { IsNull: true } => null,
         YamlScalar { IsPlain: true, Value: "true" or "false" } flag => JsonValue.Create(flag.Value == "true"),
-        YamlScalar { IsPlain: true } scalar when decimal.TryParse(scalar.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal number) => JsonValue.Create(number),
+        YamlScalar { IsPlain: true } scalar when decimal
+            .TryParse(scalar.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal number) => JsonValue.Create(number),
         YamlScalar scalar => JsonValue.Create(scalar.Value),
         _ => throw new NotSupportedException($"No JSON for {node.Kind}."),
     };

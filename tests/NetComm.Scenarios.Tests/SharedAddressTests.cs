@@ -35,9 +35,11 @@ public sealed class SharedAddressTests
     [Fact]
     public void Groups_get_free_addresses_from_239_1_1_1()
     {
-        Scenario scenario = ScenarioText.OfNetwork(Office + "groups: { a: {}, b: { address: 239.1.1.2 }, c: {}, d: { address: 239.1.1.1 }, e: {} }");
+        Scenario scenario =
+            ScenarioText.OfNetwork(Office + "groups: { a: {}, b: { address: 239.1.1.2 }, c: {}, d: { address: 239.1.1.1 }, e: {} }");
 
-        Assert.Equal(["239.1.1.3", "239.1.1.2", "239.1.1.4", "239.1.1.1", "239.1.1.5"], scenario.Groups.Select(group => group.Address.ToString()));
+        Assert.Equal(
+            ["239.1.1.3", "239.1.1.2", "239.1.1.4", "239.1.1.1", "239.1.1.5"], scenario.Groups.Select(group => group.Address.ToString()));
     }
 
     [Fact]
@@ -67,7 +69,10 @@ public sealed class SharedAddressTests
     [Fact]
     public void A_full_network_of_anycast_addresses_is_followed_by_the_next()
     {
-        string services = string.Join("\n", Enumerable.Range(1, 255).Select(number => string.Create(CultureInfo.InvariantCulture, $"  s{number}: {{ members: [bob] }}")));
+        string services =
+            string.Join(
+                "\n", Enumerable.Range(1, 255)
+                    .Select(number => string.Create(CultureInfo.InvariantCulture, $"  s{number}: {{ members: [bob] }}")));
 
         Scenario scenario = ScenarioText.OfNetwork(Office + "anycast:\n" + services);
 
@@ -96,7 +101,9 @@ public sealed class SharedAddressTests
 
     private static string Told(Scenario scenario, MulticastGroup group) => $"{group.Name} {group.Address} {Names(scenario, group.Members)}";
 
-    private static string Told(Scenario scenario, AnycastService service) => $"{service.Name} {service.Address} {Names(scenario, service.Members)}";
+    private static string Told(Scenario scenario, AnycastService service) =>
+        $"{service.Name} {service.Address} {Names(scenario, service.Members)}";
 
-    private static string Names(Scenario scenario, IEnumerable<int> nodes) => string.Join(' ', nodes.Select(node => scenario.Nodes[node].Name));
+    private static string Names(Scenario scenario, IEnumerable<int> nodes) =>
+        string.Join(' ', nodes.Select(node => scenario.Nodes[node].Name));
 }

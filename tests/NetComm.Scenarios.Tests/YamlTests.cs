@@ -27,9 +27,12 @@ public sealed class YamlTests
     public void A_small_file_cannot_stand_for_a_huge_one()
     {
         var bomb = new StringBuilder("scenario: Bomb\nx-0: &x0 [a, a, a, a, a, a, a, a, a, a]\n");
-        for (int i = 1; i <= 9; i++) bomb.Append("x-").Append(i).Append(": &x").Append(i).Append(" [").AppendJoin(", ", Enumerable.Repeat($"*x{i - 1}", 10)).Append("]\n");
+        for (int i = 1; i <= 9;
+            i++) bomb.Append("x-").Append(i).Append(": &x").Append(i).Append(" [").AppendJoin(", ", Enumerable.Repeat($"*x{i - 1}", 10))
+            .Append("]\n");
 
-        Assert.EndsWith("the file stands for too many values: at most 5 000 000, aliases written out", Assert.Single(ScenarioText.Problems(bomb.ToString())), StringComparison.Ordinal);
+        Assert.EndsWith("the file stands for too many values: at most 5 000 000, aliases written out",
+            Assert.Single(ScenarioText.Problems(bomb.ToString())), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -37,12 +40,14 @@ public sealed class YamlTests
     {
         string deep = "scenario: " + new string('[', 100_000);
 
-        Assert.EndsWith("values are nested too deeply: at most 100 levels", Assert.Single(ScenarioText.Problems(deep)), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "values are nested too deeply: at most 100 levels", Assert.Single(ScenarioText.Problems(deep)), StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_control_character_is_refused_at_its_place() =>
-        Assert.Equal("test.yaml(2,3): the character U+0000 is not allowed in YAML", Assert.Single(ScenarioText.Problems("scenario: A\n  \0")));
+        Assert.Equal(
+            "test.yaml(2,3): the character U+0000 is not allowed in YAML", Assert.Single(ScenarioText.Problems("scenario: A\n  \0")));
 
     [Fact]
     public void Windows_line_ends_and_a_byte_order_mark_do_not_matter()

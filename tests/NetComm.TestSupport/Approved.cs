@@ -5,7 +5,8 @@ namespace NetComm.TestSupport;
 
 /// <summary>
 /// Compares what people read with the text that someone has looked at and approved: <c>NAME.approved.EXT</c> beside the test.
-/// On a difference the new text is written to <c>NAME.received.EXT</c>; with NETCOMM_APPROVE=1 in the environment it becomes the approved one.
+/// On a difference the new text is written to <c>NAME.received.EXT</c>; with NETCOMM_APPROVE=1 in the environment it becomes the approved
+/// one.
 /// </summary>
 internal static class Approved
 {
@@ -26,8 +27,10 @@ internal static class Approved
         }
 
         Write(received, text);
-        Assert.Fail($"{name} differs from what was approved. Look at {received}; if it is right, run the test again with NETCOMM_APPROVE=1.");
+        Assert.Fail(
+            $"{name} differs from what was approved. Look at {received}; if it is right, run the test again with NETCOMM_APPROVE=1.");
     }
 
-    private static void Write(string path, string text) => File.WriteAllText(path, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+    private static void Write(string path, string text) =>
+        File.WriteAllText(path, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
 }

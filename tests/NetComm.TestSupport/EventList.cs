@@ -31,6 +31,7 @@ internal sealed class EventList : ITraceFold
 
     public void Fold(ReadOnlySpan<TraceEvent> slots)
     {
-        for (int i = 0; i < slots.Length; i += 1 + slots[i].ByteSlots) _events.Add((slots[i], slots[i].HasBytes ? TraceBytes.TextBehind(slots, i) : ""));
+        for (int i = 0; i < slots.Length; i += 1 + slots[i].ByteSlots)
+            _events.Add((slots[i], slots[i].HasBytes ? TraceBytes.TextBehind(slots, i) : ""));
     }
 }

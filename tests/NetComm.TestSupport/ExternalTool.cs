@@ -2,7 +2,10 @@ using System.Diagnostics;
 
 namespace NetComm.TestSupport;
 
-/// <summary>Programs that tests use and a machine may lack. With NETCOMM_FORBID_SKIPS=1 (as in .ci/run) a missing one fails the test; else it is skipped.</summary>
+/// <summary>
+/// Programs that tests use and a machine may lack. With NETCOMM_FORBID_SKIPS=1 (as in .ci/run) a missing one fails the test; else it is
+/// skipped.
+/// </summary>
 internal static class ExternalTool
 {
     private static readonly string[] Extensions = OperatingSystem.IsWindows() ? [".exe", ".cmd", ".bat"] : [""];

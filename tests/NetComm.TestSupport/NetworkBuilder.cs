@@ -22,7 +22,8 @@ internal sealed class NetworkBuilder
 
     internal NetworkBuilder Routers(params string[] names) => Add(NodeKind.Router, names);
 
-    internal NetworkBuilder Link(string a, string b, LinkProperties? properties = null, LinkProperties? backward = null, int cost = 1, string? name = null)
+    internal NetworkBuilder Link(
+        string a, string b, LinkProperties? properties = null, LinkProperties? backward = null, int cost = 1, string? name = null)
     {
         int index = _media.Count;
         var network = new Ipv4Network(Ipv4Address.FromOctets(10, (byte)(index >> 8), (byte)index, 0), 24);
@@ -49,7 +50,8 @@ internal sealed class NetworkBuilder
 
     internal NetworkBuilder Group(string name, params string[] members)
     {
-        _groups.Add(new(_groups.Count, name, Ipv4Address.FromOctets(239, 1, 1, (byte)(_groups.Count + 1)), [.. members.Select(Node).Order()]));
+        _groups.Add(
+            new(_groups.Count, name, Ipv4Address.FromOctets(239, 1, 1, (byte)(_groups.Count + 1)), [.. members.Select(Node).Order()]));
         return this;
     }
 
@@ -65,7 +67,9 @@ internal sealed class NetworkBuilder
         Lan? lan = _media.OfType<Lan>().FirstOrDefault(l => l.Name == to);
         AnycastService? service = _anycast.Find(s => s.Name == to);
         MulticastGroup? group = _groups.Find(g => g.Name == to);
-        int[] receivers = group is not null ? [.. _nodes.Select((_, node) => node).Where(node => node != sender && EverIn(group, node))] : service is not null ? [.. service.Members] : lan is null ? [Node(to)] : [.. lan.Interfaces.Select(at => at.Node).Where(n => n != sender && _nodes[n].Kind == NodeKind.Host)];
+        int[] receivers = group is not null ? [.. _nodes.Select((_, node) => node).Where(node => node != sender && EverIn(group, node))]
+            : service is not null ? [.. service.Members] : lan is null ? [Node(to)]
+            : [.. lan.Interfaces.Select(at => at.Node).Where(n => n != sender && _nodes[n].Kind == NodeKind.Host)];
         var flow = new Flow
         {
             Index = _flows.Count,
@@ -74,7 +78,8 @@ internal sealed class NetworkBuilder
             Transport = Transport.Udp,
             From = sender,
             To = to,
-            Destination = group?.Address ?? service?.Address ?? (lan is null ? _interfaces[receivers[0]][0].Address : lan.Network.Broadcast),
+            Destination = group?.Address ?? service?.Address
+                ?? (lan is null ? _interfaces[receivers[0]][0].Address : lan.Network.Broadcast),
             Receivers = receivers,
             Traffic = traffic,
             Count = count,
@@ -97,7 +102,8 @@ internal sealed class NetworkBuilder
         return this;
     }
 
-    internal Ipv4Address AddressOf(string node) => _anycast.Find(service => service.Name == node)?.Address ?? _interfaces[Node(node)][0].Address;
+    internal Ipv4Address AddressOf(string node) =>
+        _anycast.Find(service => service.Name == node)?.Address ?? _interfaces[Node(node)][0].Address;
 
     internal NetworkBuilder Fault(SimDuration at, Func<int, FaultChange> change, string medium)
     {
@@ -115,7 +121,9 @@ internal sealed class NetworkBuilder
     internal NetworkBuilder Membership(SimDuration at, string host, string group, bool joins)
     {
         int index = _groups.Single(g => g.Name == group).Index;
-        _faults.Add(new(_faults.Count, SimTime.Zero + at, joins ? new FaultChange.GroupJoin(Node(host), index) : new FaultChange.GroupLeave(Node(host), index)));
+        _faults.Add(
+            new(_faults.Count, SimTime.Zero + at, joins
+                ? new FaultChange.GroupJoin(Node(host), index) : new FaultChange.GroupLeave(Node(host), index)));
         return this;
     }
 
@@ -140,7 +148,8 @@ internal sealed class NetworkBuilder
     internal int Node(string name) => _nodes.FindIndex(node => node.Name == name);
 
     private bool EverIn(MulticastGroup group, int node) =>
-        group.Members.Contains(node) || _faults.Exists(fault => fault.Change is FaultChange.GroupJoin join && join.Group == group.Index && join.Node == node);
+        group.Members.Contains(node)
+            || _faults.Exists(fault => fault.Change is FaultChange.GroupJoin join && join.Group == group.Index && join.Node == node);
 
     private NetworkBuilder Add(NodeKind kind, string[] names)
     {
@@ -155,7 +164,8 @@ internal sealed class NetworkBuilder
 
     private NetworkInterface Attach(string node, int medium, Ipv4Network network, int port)
     {
-        var attached = new NetworkInterface(_interfaceCount++, Node(node), new(network.Address.Value + (uint)port + 1), network, medium, port);
+        var attached =
+            new NetworkInterface(_interfaceCount++, Node(node), new(network.Address.Value + (uint)port + 1), network, medium, port);
         _interfaces[Node(node)].Add(attached);
         return attached;
     }

@@ -16,7 +16,8 @@ internal static class OracleRuns
     internal const string Bursts = "{ model: gilbert-elliott, p: 1 %, r: 25 % }";
 
     /// <summary>A queue of Poisson arrivals.</summary>
-    internal static string Queue(string oracle, string size = Exponential, string limit = "none", string rate = "10 Mbps", int seconds = 60) => $$"""
+    internal static string Queue(
+        string oracle, string size = Exponential, string limit = "none", string rate = "10 Mbps", int seconds = 60) => $$"""
         scenario: A queue
         duration: {{seconds}} s
         warmup: 2 s
@@ -45,7 +46,8 @@ internal static class OracleRuns
         expect: [ { oracle: mathis, flow: data } ]
         """;
 
-    internal static Scenario Read(string text, long seed = 1) => ScenarioReader.Parse(text, "oracle.yaml", new ScenarioOverrides { Seed = seed });
+    internal static Scenario Read(string text, long seed = 1) =>
+        ScenarioReader.Parse(text, "oracle.yaml", new ScenarioOverrides { Seed = seed });
 
     /// <summary>Runs the scenario, and grades it against its expectations, or those of another.</summary>
     internal static IReadOnlyList<Grade> Grade(Scenario scenario, Scenario? promised = null)

@@ -3,18 +3,23 @@ namespace NetComm.TestSupport;
 /// <summary>Random networks, for what must hold on every one.</summary>
 internal static class RandomNetworks
 {
-    /// <summary>A network drawn from <paramref name="shape"/>: up to five routers and six hosts, links and a LAN, some loss, jitter, corruption and reordering, faults, flows.</summary>
+    /// <summary>
+    /// A network drawn from <paramref name="shape"/>: up to five routers and six hosts, links and a LAN, some loss, jitter, corruption and
+    /// reordering, faults, flows.
+    /// </summary>
     internal static Scenario Of(int shape, out NetworkBuilder network)
     {
         RandomStream draw = RandomStream.For(shape & int.MaxValue, "shape");
         int Below(int n) => (int)(draw.NextDouble() * n);
         int routers = 1 + Below(5), hosts = 2 + Below(5);
-        network = new NetworkBuilder().Hosts([.. Enumerable.Range(0, hosts).Select(i => $"h{i}")]).Routers([.. Enumerable.Range(0, routers).Select(i => $"r{i}")]);
+        network = new NetworkBuilder().Hosts([.. Enumerable.Range(0, hosts).Select(i => $"h{i}")])
+            .Routers([.. Enumerable.Range(0, routers).Select(i => $"r{i}")]);
         string[] onLan = [.. Enumerable.Range(0, hosts).Where(_ => Below(3) == 0).Select(i => $"h{i}"), "r0"];
         if (onLan.Length > 1) network.Lan("lan", Properties(), onLan);
         for (int i = 0; i < hosts; i++)
         {
-            if (!onLan.Contains($"h{i}") || Below(4) == 0) network.Link($"h{i}", $"r{Below(routers)}", Properties(), cost: 1 + Below(3), name: $"access{i}");
+            if (!onLan.Contains($"h{i}") || Below(4) == 0)
+                network.Link($"h{i}", $"r{Below(routers)}", Properties(), cost: 1 + Below(3), name: $"access{i}");
         }
 
         for (int i = 1; i < routers; i++) network.Link($"r{i}", $"r{Below(i)}", Properties(), cost: 1 + Below(3), name: $"core{i}");
@@ -32,7 +37,8 @@ internal static class RandomNetworks
         for (int i = 0; i < Below(4) && routers > 1; i++)
         {
             var at = SimDuration.FromMicroseconds(Below(150_000));
-            network.Fault(at, m => new FaultChange.MediumDown(m), "core1").Fault(at + SimDuration.FromMilliseconds(Below(40)), m => new FaultChange.MediumUp(m), "core1");
+            network.Fault(at, m => new FaultChange.MediumDown(m), "core1")
+                .Fault(at + SimDuration.FromMilliseconds(Below(40)), m => new FaultChange.MediumUp(m), "core1");
             network.Fault(SimDuration.FromMicroseconds(Below(150_000)), m => Change(m), "core1");
         }
 

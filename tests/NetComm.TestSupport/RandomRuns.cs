@@ -10,12 +10,16 @@ internal static class RandomRuns
     {
         Scenario scenario = RandomNetworks.Of(shape, out _);
         RandomStream draw = RandomStream.For(shape & int.MaxValue, "cut");
-        if (draw.NextDouble() < 0.5 && mayBeCut) scenario = scenario with { Duration = SimDuration.FromMicroseconds((long)(draw.NextDouble() * 200_000) + 1) };
+        if (draw.NextDouble() < 0.5 && mayBeCut)
+            scenario = scenario with { Duration = SimDuration.FromMicroseconds((long)(draw.NextDouble() * 200_000) + 1) };
         if (draw.NextDouble() < 0.5) scenario = scenario with { Media = [.. scenario.Media.Select(Duplicating)] };
         return SimulatedRun.Of(scenario).Trace;
     }
 
-    /// <summary>Two groups on a random network, with members that come and go, hosts and routers that crash, links that lose, copy, corrupt, reorder, fail and fragment.</summary>
+    /// <summary>
+    /// Two groups on a random network, with members that come and go, hosts and routers that crash, links that lose, copy, corrupt,
+    /// reorder, fail and fragment.
+    /// </summary>
     public static Trace OfGroups(int shape, bool mayBeCut = true)
     {
         RandomStream draw = RandomStream.For(shape & int.MaxValue, "groups");
@@ -23,9 +27,11 @@ internal static class RandomRuns
         int routers = 1 + Below(4), hosts = 3 + Below(5);
         string[] names = [.. Enumerable.Range(0, hosts).Select(i => $"h{i}")];
         var network = new NetworkBuilder().Hosts(names).Routers([.. Enumerable.Range(0, routers).Select(i => $"r{i}")]);
-        string[] onLan = [.. names.Where(_ => Below(3) == 0), .. Enumerable.Range(0, routers).Where(i => i == 0 || Below(3) == 0).Select(i => $"r{i}")];
+        string[] onLan =
+            [.. names.Where(_ => Below(3) == 0), .. Enumerable.Range(0, routers).Where(i => i == 0 || Below(3) == 0).Select(i => $"r{i}")];
         if (onLan.Length > 1) network.Lan("lan", Properties(), onLan);
-        foreach (string host in names.Where(host => onLan.Length < 2 || !onLan.Contains(host))) network.Link(host, $"r{Below(routers)}", Properties());
+        foreach (string host in names.Where(host => onLan.Length < 2 || !onLan.Contains(host)))
+            network.Link(host, $"r{Below(routers)}", Properties());
         for (int i = 1; i < routers; i++) network.Link($"r{i}", $"r{Below(i)}", Properties(), name: $"core{i}");
         for (int i = 1; i < routers; i++) network.Link($"r{i}", $"r{Below(i)}", Properties(), name: $"extra{i}");
         for (int g = 0; g < 2; g++)
@@ -40,14 +46,16 @@ internal static class RandomRuns
                 if (Below(2) == 0) network.Membership(at + Time(), host, $"g{g}", !joins);
             }
 
-            network.Flow(names[Below(hosts)], $"g{g}", NetworkBuilder.Every(SimDuration.FromMilliseconds(3), bytes: 1 + Below(2500)), count: 30);
+            network.Flow(
+                names[Below(hosts)], $"g{g}", NetworkBuilder.Every(SimDuration.FromMilliseconds(3), bytes: 1 + Below(2500)), count: 30);
         }
 
         if (Below(2) == 0) Crash(Below(3) == 0 ? $"r{Below(routers)}" : names[Below(hosts)]);
         if (routers > 1 && Below(2) == 0)
         {
             SimDuration down = Time();
-            network.Fault(down, medium => new FaultChange.MediumDown(medium), "core1").Fault(down + Time(), medium => new FaultChange.MediumUp(medium), "core1");
+            network.Fault(down, medium => new FaultChange.MediumDown(medium), "core1")
+                .Fault(down + Time(), medium => new FaultChange.MediumUp(medium), "core1");
         }
 
         bool isCut = mayBeCut && Below(2) == 0;
@@ -57,7 +65,8 @@ internal static class RandomRuns
         void Crash(string node)
         {
             SimDuration at = Time();
-            network.NodeFault(at, index => new FaultChange.NodeCrash(index), node).NodeFault(at + Time(), index => new FaultChange.NodeRestart(index), node);
+            network.NodeFault(at, index => new FaultChange.NodeCrash(index), node)
+                .NodeFault(at + Time(), index => new FaultChange.NodeRestart(index), node);
         }
 
         LinkProperties Properties() => new()
@@ -78,14 +87,22 @@ internal static class RandomRuns
         RandomStream draw = RandomStream.For(shape & int.MaxValue, "requests");
         int Below(int n) => (int)(draw.NextDouble() * n);
         var down = SimDuration.FromMilliseconds(Below(400));
-        var line = new LinkProperties { Rate = Bandwidth.FromMegabits(1 + Below(10)), Delay = SimDuration.FromMilliseconds(Below(20)), Loss = Probability.FromPercent(Below(4)) };
-        var requests = new Traffic.RequestResponse(SimDuration.FromMilliseconds(1 + Below(20)), PayloadSize.Of(1 + Below(2000)), PayloadSize.Of(1 + Below(2000)));
+        var line = new LinkProperties
+        {
+            Rate = Bandwidth.FromMegabits(1 + Below(10)),
+            Delay = SimDuration.FromMilliseconds(Below(20)),
+            Loss = Probability.FromPercent(Below(4)),
+        };
+        var requests = new Traffic.RequestResponse(
+            SimDuration.FromMilliseconds(1 + Below(20)), PayloadSize.Of(1 + Below(2000)), PayloadSize.Of(1 + Below(2000)));
         var options = new TcpOptions { SendBuffer = DataSize.FromBytes(500 + Below(5000)) };
         NetworkBuilder network = new NetworkBuilder().Hosts("a", "b").Link("a", "b", line, name: "line")
-            .Flow("a", "b", requests, count: 1 + Below(100), flow => flow with { Transport = Transport.Tcp, Tcp = options, Start = SimTime.Zero + SimDuration.FromMilliseconds(Below(50)) })
+            .Flow("a", "b", requests, count: 1 + Below(100),
+            flow => flow with { Transport = Transport.Tcp, Tcp = options, Start = SimTime.Zero + SimDuration.FromMilliseconds(Below(50)) })
             .Fault(down, medium => new FaultChange.MediumDown(medium), "line")
             .Fault(down + SimDuration.FromMilliseconds(1 + Below(2000)), medium => new FaultChange.MediumUp(medium), "line");
-        return SimulatedRun.Of(network.Build(Below(3) == 0 ? SimDuration.FromMilliseconds(1 + Below(3000)) : null, seed: shape & int.MaxValue)).Trace;
+        return SimulatedRun.Of(
+            network.Build(Below(3) == 0 ? SimDuration.FromMilliseconds(1 + Below(3000)) : null, seed: shape & int.MaxValue)).Trace;
     }
 
     private static Medium Duplicating(Medium medium) => medium switch
@@ -95,5 +112,6 @@ internal static class RandomRuns
         _ => medium,
     };
 
-    private static LinkProperties Duplicating(LinkProperties properties) => properties with { Duplicate = new CorrelatedShare(Probability.FromPercent(5), Probability.FromPercent(30)) };
+    private static LinkProperties Duplicating(LinkProperties properties) =>
+        properties with { Duplicate = new CorrelatedShare(Probability.FromPercent(5), Probability.FromPercent(30)) };
 }

@@ -18,12 +18,14 @@ internal static class ScenarioText
     public static Scenario Of(string text, params string[] settings) =>
         ScenarioReader.Parse(text, "test.yaml", new ScenarioOverrides { Settings = settings });
 
-    public static Scenario InLoopback(string text) => ScenarioReader.Parse(text, "test.yaml", new ScenarioOverrides { Mode = RunMode.Loopback });
+    public static Scenario InLoopback(string text) =>
+        ScenarioReader.Parse(text, "test.yaml", new ScenarioOverrides { Mode = RunMode.Loopback });
 
     /// <summary>The scenario with a title and a duration put before it.</summary>
     public static Scenario OfNetwork(string text) => Of("scenario: A network\nduration: 1 s\n" + text);
 
-    public static Scenario OfNetworkWith(string text, params string[] settings) => Of("scenario: A network\nduration: 1 s\n" + text, settings);
+    public static Scenario OfNetworkWith(string text, params string[] settings) =>
+        Of("scenario: A network\nduration: 1 s\n" + text, settings);
 
     /// <summary>The first lines of the problems.</summary>
     public static string[] Problems(string text, params string[] settings) =>

@@ -6,8 +6,8 @@ using NetComm.Tracing;
 namespace NetComm.TestSupport;
 
 /// <summary>
-/// Traces written by hand. Nodes alice (0), bob (1), carol (2), the router r1 (3); the link core alice–r1 (directions 0, 1), the link edge r1–bob
-/// (2, 3), the LAN office with alice, bob, carol and r1 (4 alice up, 5 down; 6, 7 bob; 8, 9 carol; 10, 11 r1).
+/// Traces written by hand. Nodes alice (0), bob (1), carol (2), the router r1 (3); the link core alice–r1 (directions 0, 1), the link edge
+/// r1–bob (2, 3), the LAN office with alice, bob, carol and r1 (4 alice up, 5 down; 6, 7 bob; 8, 9 carol; 10, 11 r1).
 /// </summary>
 internal sealed class TraceBuilder : IDisposable
 {
@@ -30,11 +30,14 @@ internal sealed class TraceBuilder : IDisposable
 
     /// <summary>A flow from alice, unless told otherwise to bob, whose conversation has the flow's own number.</summary>
     public TraceBuilder Flow(
-        string name = "call", Cast cast = Cast.Unicast, bool answered = false, bool stream = false, int[]? receivers = null, Transport transport = Transport.Udp,
+        string name = "call", Cast cast = Cast.Unicast, bool answered = false, bool stream = false, int[]? receivers = null,
+        Transport transport = Transport.Udp,
         long? bytes = null, int expected = 0, string? to = null)
     {
         int index = _flows.Count;
-        _flows.Add(new(name, cast, transport, Alice, to ?? (cast == Cast.Broadcast ? "office" : "bob"), receivers ?? [Bob], answered, stream, bytes, expected));
+        _flows.Add(
+            new(name, cast, transport, Alice, to ?? (cast == Cast.Broadcast ? "office" : "bob"), receivers
+                ?? [Bob], answered, stream, bytes, expected));
         Open(index, index, $"udp 10.0.0.1:{40000 + index} > {(cast == Cast.Broadcast ? "10.0.2.255" : "10.0.1.2")}:{9000 + index} ttl 64");
         return At(0, TraceEventKind.FlowStarted, index);
     }
@@ -51,9 +54,11 @@ internal sealed class TraceBuilder : IDisposable
         return this;
     }
 
-    public TraceBuilder Joined(double ms, int node, int group = 0) => Add(TraceEvents.Membership(Ms(ms), TraceEventKind.GroupJoined, node, group));
+    public TraceBuilder Joined(double ms, int node, int group = 0) =>
+        Add(TraceEvents.Membership(Ms(ms), TraceEventKind.GroupJoined, node, group));
 
-    public TraceBuilder Left(double ms, int node, int group = 0) => Add(TraceEvents.Membership(Ms(ms), TraceEventKind.GroupLeft, node, group));
+    public TraceBuilder Left(double ms, int node, int group = 0) =>
+        Add(TraceEvents.Membership(Ms(ms), TraceEventKind.GroupLeft, node, group));
 
     public TraceBuilder Open(int conversation, long owner, string text) =>
         Add(TraceEvents.ConversationOpened(SimTime.Zero, conversation, owner, Encoding.UTF8.GetByteCount(text)), text);
@@ -61,7 +66,8 @@ internal sealed class TraceBuilder : IDisposable
     public TraceBuilder Sent(double ms, long packet, long sequence = -1, int flow = 0, int bytes = 100, bool answer = false) =>
         Add(TraceEvents.PacketSent(Ms(ms), flow, packet, sequence < 0 ? packet - 1 : sequence, bytes, answer));
 
-    public TraceBuilder Received(double ms, long packet, int node = Bob, int bytes = 100) => Add(TraceEvents.Received(Ms(ms), node, packet, bytes));
+    public TraceBuilder Received(double ms, long packet, int node = Bob, int bytes = 100) =>
+        Add(TraceEvents.Received(Ms(ms), node, packet, bytes));
 
     public TraceBuilder Enqueued(double ms, int direction, long packet, double departure, int bytes = 128) =>
         Add(TraceEvents.Enqueued(Ms(ms), direction, packet, Ms(departure), bytes, 64));
@@ -75,7 +81,8 @@ internal sealed class TraceBuilder : IDisposable
     public TraceBuilder Withdrawn(double ms, int direction, long packet, double departure) =>
         Add(TraceEvents.Withdrawn(Ms(ms), direction, packet, Ms(departure), 128));
 
-    public TraceBuilder DroppedAt(double ms, int node, long packet, DropReason reason) => Add(TraceEvents.DroppedAt(Ms(ms), node, packet, reason));
+    public TraceBuilder DroppedAt(double ms, int node, long packet, DropReason reason) =>
+        Add(TraceEvents.DroppedAt(Ms(ms), node, packet, reason));
 
     public TraceBuilder Fragment(double ms, long packet, long parent, int offset, int bytes, bool more) =>
         Add(TraceEvents.FragmentSent(Ms(ms), packet, parent, offset, bytes, more));
@@ -88,14 +95,17 @@ internal sealed class TraceBuilder : IDisposable
         return this;
     }
 
-    public TraceBuilder State(double ms, int conversation, string state) => Add(TraceEvents.TcpStateChanged(Ms(ms), conversation, TcpStates.Parse(state)));
+    public TraceBuilder State(double ms, int conversation, string state) =>
+        Add(TraceEvents.TcpStateChanged(Ms(ms), conversation, TcpStates.Parse(state)));
 
     public TraceBuilder Congestion(double ms, int conversation, long window, long? threshold, double? roundTripMs, long inFlight) =>
-        Add(TraceEvents.CongestionChanged(Ms(ms), conversation, window, threshold, roundTripMs is { } trip ? Ms(trip) - SimTime.Zero : null, inFlight));
+        Add(TraceEvents.CongestionChanged(
+            Ms(ms), conversation, window, threshold, roundTripMs is { } trip ? Ms(trip) - SimTime.Zero : null, inFlight));
 
     public TraceBuilder At(double ms, TraceEventKind kind, int place) => Add(TraceEvents.At(Ms(ms), kind, place));
 
-    public TraceBuilder Stream(double ms, TraceEventKind kind, long bytes, int flow = 0) => Add(TraceEvents.Stream(Ms(ms), kind, flow, Bob, bytes));
+    public TraceBuilder Stream(double ms, TraceEventKind kind, long bytes, int flow = 0) =>
+        Add(TraceEvents.Stream(Ms(ms), kind, flow, Bob, bytes));
 
     public TraceBuilder Text(double ms, TraceEventKind kind, int place, string text, long packet = 0, Errno errno = Errno.None) =>
         Add(TraceEvents.WithBytes(Ms(ms), kind, place, Encoding.UTF8.GetByteCount(text), packet, errno), text);
@@ -126,7 +136,8 @@ internal sealed class TraceBuilder : IDisposable
         [
             new(Alice, Address("10.0.0.1"), 0), new(Router, Address("10.0.0.2"), 0),
             new(Router, Address("10.0.1.1"), 1), new(Bob, Address("10.0.1.2"), 1),
-            new(Alice, Address("10.0.2.1"), 2), new(Bob, Address("10.0.2.2"), 2), new(Carol, Address("10.0.2.3"), 2), new(Router, Address("10.0.2.4"), 2),
+            new(Alice, Address("10.0.2.1"), 2), new(Bob, Address("10.0.2.2"), 2), new(Carol, Address("10.0.2.3"), 2),
+                new(Router, Address("10.0.2.4"), 2),
         ],
         Media = ["core", "edge", "office"],
         Directions =
@@ -166,5 +177,6 @@ internal sealed class TraceBuilder : IDisposable
 
     public void Dispose() => _trace?.Dispose();
 
-    private static Ipv4Address Address(string text) => Ipv4Address.TryParse(text, out Ipv4Address address) ? address : throw new FormatException(text);
+    private static Ipv4Address Address(string text) =>
+        Ipv4Address.TryParse(text, out Ipv4Address address) ? address : throw new FormatException(text);
 }

@@ -1,8 +1,8 @@
 namespace NetComm.Analysis;
 
 /// <summary>
-/// How losses bunch (RFC 3357: loss periods). A burst is every run of packets that were sent one behind the other and all lost, a single one too; one
-/// that arrived, or was under way when the run ended, or was not due there ends it.
+/// How losses bunch (RFC 3357: loss periods). A burst is every run of packets that were sent one behind the other and all lost, a single
+/// one too; one that arrived, or was under way when the run ended, or was not due there ends it.
 /// </summary>
 /// <param name="Count">How many bursts there were; several receivers: their sum.</param>
 /// <param name="MeanLength">Packets in a burst, on average; null where there was none.</param>
@@ -16,8 +16,8 @@ public sealed record BurstMeasurement(long Count, double? MeanLength, long Longe
 internal readonly record struct LossBurst(long Packets, SimTime First, SimTime Last);
 
 /// <summary>
-/// The bursts of losses at one receiver, by the order of sending. Losses may be told in any order and be taken back. Exact unless one is told or taken
-/// back when over <see cref="MostOpen"/> later bursts are known: then the earlier ones are settled.
+/// The bursts of losses at one receiver, by the order of sending. Losses may be told in any order and be taken back. Exact unless one is
+/// told or taken back when over <see cref="MostOpen"/> later bursts are known: then the earlier ones are settled.
 /// </summary>
 internal sealed class LossRuns
 {

@@ -1,15 +1,18 @@
 namespace NetComm.Analysis;
 
 /// <summary>
-/// IP packet delay variation (RFC 3393) at one receiver: how much longer a packet took than the one sent directly before it, of all such pairs that
-/// both came, in whichever order. Exact unless a packet comes so late that over <see cref="MostGaps"/> later gaps are known: its pairs are left out.
+/// IP packet delay variation (RFC 3393) at one receiver: how much longer a packet took than the one sent directly before it, of all such
+/// pairs that both came, in whichever order. Exact unless a packet comes so late that over <see cref="MostGaps"/> later gaps are known: its
+/// pairs are left out.
 /// </summary>
 internal sealed class DelayVariation
 {
     /// <summary>So many gaps are remembered at the least, twice as many at the most; 256 KiB.</summary>
     private const int MostGaps = 4096;
 
-    /// <summary>Places From … To − 1 have not come; how long the packets before and behind them took. Before place 0 there is none.</summary>
+    /// <summary>
+    /// Places From … To − 1 have not come; how long the packets before and behind them took. Before place 0 there is none.
+    /// </summary>
     private readonly record struct Gap(long From, long To, long Before, long After);
 
     private readonly List<Gap> _gaps = [];
@@ -100,8 +103,8 @@ internal sealed class DelayVariation
 }
 
 /// <summary>
-/// IP packet delay variation (RFC 3393), in milliseconds: by how much the latency of a packet exceeds that of the one sent directly before it. Measured
-/// of each such pair that was received, in whichever order it came.
+/// IP packet delay variation (RFC 3393), in milliseconds: by how much the latency of a packet exceeds that of the one sent directly before
+/// it. Measured of each such pair that was received, in whichever order it came.
 /// </summary>
 /// <param name="Mean">The mean of its absolute value: how much neighbours differ. With its sign it would cancel out.</param>
 /// <param name="Min">The most negative: how much a packet caught up at most.</param>

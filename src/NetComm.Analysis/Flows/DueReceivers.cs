@@ -1,8 +1,8 @@
 namespace NetComm.Analysis;
 
 /// <summary>
-/// Which of a flow's receivers are due to get a packet: all of them, or of a multicast flow those that are members of its group when the packet
-/// is sent. Each state of the membership under which packets were sent has a number, which its packets remember.
+/// Which of a flow's receivers are due to get a packet: all of them, or of a multicast flow those that are members of its group when the
+/// packet is sent. Each state of the membership under which packets were sent has a number, which its packets remember.
 /// </summary>
 internal sealed class DueReceivers
 {

@@ -1,6 +1,8 @@
 namespace NetComm.Analysis;
 
-/// <summary>The figures of a flow, over all its receivers. What does not apply is null: packets of a bulk transfer, its loss and latency.</summary>
+/// <summary>
+/// The figures of a flow, over all its receivers. What does not apply is null: packets of a bulk transfer, its loss and latency.
+/// </summary>
 public sealed record FlowMeasurement
 {
     /// <summary>Its name.</summary>
@@ -22,8 +24,8 @@ public sealed record FlowMeasurement
     public long? Sent { get; init; }
 
     /// <summary>
-    /// Requests that were to be sent before the run ended and were not, as a connection took none or the host was down: how long they would have taken no
-    /// figure tells. Null for other traffic, and for a part of a flow.
+    /// Requests that were to be sent before the run ended and were not, as a connection took none or the host was down: how long they would
+    /// have taken no figure tells. Null for other traffic, and for a part of a flow.
     /// </summary>
     public long? Unsent { get; init; }
 
@@ -48,10 +50,15 @@ public sealed record FlowMeasurement
     /// <summary>Received after a later packet (RFC 4737).</summary>
     public long? Reordered { get; init; }
 
-    /// <summary>How long packets took from the send call to the receiving application, all receivers pooled; of requests the round trip.</summary>
+    /// <summary>
+    /// How long packets took from the send call to the receiving application, all receivers pooled; of requests the round trip.
+    /// </summary>
     public LatencyMeasurement? Latency { get; init; }
 
-    /// <summary>Of requests with a schedule: from when they were to be sent to their answer. Unlike <see cref="Latency"/> it holds the wait of a request that could not go out in time.</summary>
+    /// <summary>
+    /// Of requests with a schedule: from when they were to be sent to their answer. Unlike <see cref="Latency"/> it holds the wait of a
+    /// request that could not go out in time.
+    /// </summary>
     public LatencyMeasurement? Response { get; init; }
 
     /// <summary>RFC 3393 delay variation between packets sent one behind the other; null where no two such came.</summary>
@@ -66,7 +73,10 @@ public sealed record FlowMeasurement
     /// <summary>RFC 3550 interarrival jitter in milliseconds, its last value; of several receivers the mean.</summary>
     public double? Jitter { get; init; }
 
-    /// <summary>IP bits per second that reached receivers (of answers: the sender), from the flow's start to its completion or the run's end; the sum of several receivers. Null where TCP's segments were not seen.</summary>
+    /// <summary>
+    /// IP bits per second that reached receivers (of answers: the sender), from the flow's start to its completion or the run's end; the
+    /// sum of several receivers. Null where TCP's segments were not seen.
+    /// </summary>
     public double? Throughput { get; init; }
 
     /// <summary>Application bits per second delivered, each byte once; over the same time.</summary>
@@ -78,7 +88,9 @@ public sealed record FlowMeasurement
     /// <summary>Seconds from its start to its completion; null where it did not complete.</summary>
     public double? CompletionTime { get; init; }
 
-    /// <summary>TCP segments that the sender sent again, and who answers it; null where no segments were seen, as over real sockets.</summary>
+    /// <summary>
+    /// TCP segments that the sender sent again, and who answers it; null where no segments were seen, as over real sockets.
+    /// </summary>
     public long? Retransmissions { get; init; }
 
     /// <summary>Of requests: how many answers came from each host. Null for flows without answers.</summary>

@@ -11,7 +11,8 @@ internal static class FlowMetrics
     {
         // Who asks is the receiver of all answers, so 'by' the sender means the whole flow.
         if (expected.By is null || expected.By == flow.From) return OfAll(expected.Metric, flow);
-        return flow.Receivers.FirstOrDefault(receiver => receiver.Host == expected.By) is { } receiver ? OfReceiver(expected.Metric, flow, receiver) : null;
+        return flow.Receivers.FirstOrDefault(receiver => receiver.Host == expected.By) is { } receiver
+            ? OfReceiver(expected.Metric, flow, receiver) : null;
     }
 
     private static double? OfAll(Metric metric, FlowMeasurement flow)
@@ -58,7 +59,8 @@ internal static class FlowMetrics
         };
     }
 
-    private static double? OfDelays(Metric metric, LatencyMeasurement? latency, LatencyMeasurement? response, VariationMeasurement? variation) => metric switch
+    private static double? OfDelays(
+        Metric metric, LatencyMeasurement? latency, LatencyMeasurement? response, VariationMeasurement? variation) => metric switch
     {
         Metric.LatencyMin => latency?.Min,
         Metric.LatencyMean => latency?.Mean,

@@ -29,7 +29,8 @@ internal sealed class FlowPath
         Array.Sort(_sortedNodes, _places);
         Marks = new ReceiverMarks(_many && !flow.Answered ? _sortedNodes.Length : 1);
         Group = flow.Cast == Cast.Multicast && !flow.Answered ? IndexOf(header.Groups, flow.To) : -1;
-        Due = Group < 0 ? DueReceivers.Always(flow.Receivers.Count) : DueReceivers.Varying([.. flow.Receivers.Select(header.Groups[Group].Members.Contains)]);
+        Due = Group < 0 ? DueReceivers.Always(flow.Receivers.Count)
+            : DueReceivers.Varying([.. flow.Receivers.Select(header.Groups[Group].Members.Contains)]);
         if (flow.Answered) _requests = new long[64];
     }
 
@@ -46,7 +47,9 @@ internal sealed class FlowPath
 
     public bool IsAnswered => _flow.Answered;
 
-    /// <summary>The place of a node among the receivers; of a single receiver also where another node took the packet. −1 where it is none.</summary>
+    /// <summary>
+    /// The place of a node among the receivers; of a single receiver also where another node took the packet. −1 where it is none.
+    /// </summary>
     public int ReceiverAt(int node)
     {
         if (_sortedNodes.Length == 1 && !_many) return 0;

@@ -32,12 +32,15 @@ internal sealed class FlowSumming(TraceHeader header, FlowTally flow, DueReceive
             Throughput = HasIpBytes ? PerSecond(counted.Receivers.Sum(tally => tally.IpBytes), span) : null,
             Receivers = [],
         };
-        return _flow.Stream ? common with { Goodput = PerSecond(counted.StreamBytes, span) } : WithPackets(common, counted, underWay[view], span, isWhole: view == 0);
+        return _flow.Stream ? common with { Goodput = PerSecond(counted.StreamBytes, span) }
+            : WithPackets(common, counted, underWay[view], span, isWhole: view == 0);
     }
 
     private FlowMeasurement WithPackets(FlowMeasurement common, FlowView counted, long[] inFlight, long span, bool isWhole)
     {
-        long[] dueAt = [.. Enumerable.Range(0, _flow.Receivers.Count).Select(receiver => _flow.IsDueAtEach ? counted.DueAt(receiver, dueReceivers) : counted.Sent)];
+        long[] dueAt =
+            [.. Enumerable.Range(0, _flow.Receivers.Count)
+                .Select(receiver => _flow.IsDueAtEach ? counted.DueAt(receiver, dueReceivers) : counted.Sent)];
         long due = _flow.IsDueAtEach ? dueAt.Sum() : counted.Sent;
         long received = counted.Receivers.Sum(tally => tally.Received);
         long waiting = inFlight.Sum();
@@ -60,7 +63,8 @@ internal sealed class FlowSumming(TraceHeader header, FlowTally flow, DueReceive
             LongestBursts = LossRuns.Longest(counted.Losses),
             Jitter = jitters.Length > 0 ? Figures.Rounded(jitters.Sum() / jitters.Length / PicosecondsPerMillisecond) : null,
             Goodput = PerSecond(counted.Receivers.Sum(tally => tally.ApplicationBytes), span),
-            AnsweredBy = _flow.Answered ? [.. counted.AnsweredBy.Select(pair => new AnswerCount(header.Nodes[pair.Key].Name, pair.Value))] : null,
+            AnsweredBy = _flow.Answered
+                ? [.. counted.AnsweredBy.Select(pair => new AnswerCount(header.Nodes[pair.Key].Name, pair.Value))] : null,
             Receivers = [.. counted.Receivers.Select((tally, i) => Receiver(counted, i, dueAt[i], inFlight[i], span))],
         };
     }
@@ -93,7 +97,8 @@ internal sealed class FlowSumming(TraceHeader header, FlowTally flow, DueReceive
     private const double PicosecondsPerMillisecond = 1e9;
 
     /// <summary>TCP loses a message only with its connection, and what was not delivered then is not complete.</summary>
-    private bool HasLostConnection => _flow.Transport == Transport.Tcp && flow.Views[0].Sent > flow.Views[0].Receivers.Sum(tally => tally.Received);
+    private bool HasLostConnection => _flow.Transport == Transport.Tcp
+        && flow.Views[0].Sent > flow.Views[0].Receivers.Sum(tally => tally.Received);
 
     /// <summary>A message over TCP does not show how many segments carried it: they must have been seen.</summary>
     private bool HasIpBytes => _flow.Transport != Transport.Tcp || flow.HasSegments;

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace NetComm.Analysis;
 
 /// <summary>
-/// Counts durations in buckets that widen with their size: 512 to each power of two, so that a bucket's middle is within 1/1024 (0.1 %) of all in
-/// it. Below 1024 ps every value has its own.
+/// Counts durations in buckets that widen with their size: 512 to each power of two, so that a bucket's middle is within 1/1024 (0.1 %) of
+/// all in it. Below 1024 ps every value has its own.
 /// </summary>
 internal sealed class LatencyHistogram
 {

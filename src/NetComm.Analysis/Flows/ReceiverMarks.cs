@@ -1,6 +1,8 @@
 namespace NetComm.Analysis;
 
-/// <summary>Which receivers of a packet have it, and which have lost it. Up to 32 receivers in the packet itself, more in reused slots.</summary>
+/// <summary>
+/// Which receivers of a packet have it, and which have lost it. Up to 32 receivers in the packet itself, more in reused slots.
+/// </summary>
 internal sealed class ReceiverMarks(int receivers)
 {
     /// <summary>So many bits a packet has room for.</summary>
@@ -76,7 +78,8 @@ internal sealed class ReceiverMarks(int receivers)
         else _bits[Word(packet, _words, receiver)] &= ~(1ul << (receiver & 63));
     }
 
-    private bool Bit(in TrackedPacket packet, int plane, int receiver) => (_bits[Word(packet, plane, receiver)] >> (receiver & 63) & 1) != 0;
+    private bool Bit(in TrackedPacket packet, int plane, int receiver) =>
+        (_bits[Word(packet, plane, receiver)] >> (receiver & 63) & 1) != 0;
 
     private int Word(in TrackedPacket packet, int plane, int receiver) => (int)packet.ReceivedBits * 2 * _words + plane + (receiver >> 6);
 }

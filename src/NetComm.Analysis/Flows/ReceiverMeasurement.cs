@@ -1,6 +1,8 @@
 namespace NetComm.Analysis;
 
-/// <summary>The figures of a flow at one of its receivers. What does not apply is null: an anycast packet is due at no certain host.</summary>
+/// <summary>
+/// The figures of a flow at one of its receivers. What does not apply is null: an anycast packet is due at no certain host.
+/// </summary>
 public sealed record ReceiverMeasurement
 {
     /// <summary>The receiver's name.</summary>
@@ -30,7 +32,10 @@ public sealed record ReceiverMeasurement
     /// <summary>How long they took.</summary>
     public LatencyMeasurement? Latency { get; init; }
 
-    /// <summary>Of requests with a schedule: from when they were to be sent to their answer. Unlike <see cref="Latency"/> it holds the wait of a request that could not go out in time.</summary>
+    /// <summary>
+    /// Of requests with a schedule: from when they were to be sent to their answer. Unlike <see cref="Latency"/> it holds the wait of a
+    /// request that could not go out in time.
+    /// </summary>
     public LatencyMeasurement? Response { get; init; }
 
     /// <summary>RFC 3393 delay variation between packets sent one behind the other; null where no two such came.</summary>

@@ -3,8 +3,8 @@ using NetComm.Tracing;
 namespace NetComm.Analysis;
 
 /// <summary>
-/// Counts the TCP segments of flows: what was sent again, and the IP bytes that came. Of a flow that is not answered those of its sender count, of
-/// one that is answered those of both ends. In the steady state a segment allocates nothing.
+/// Counts the TCP segments of flows: what was sent again, and the IP bytes that came. Of a flow that is not answered those of its sender
+/// count, of one that is answered those of both ends. In the steady state a segment allocates nothing.
 /// </summary>
 internal sealed class SegmentTally(TraceHeader header, ISegmentSink sink)
 {

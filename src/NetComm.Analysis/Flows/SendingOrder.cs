@@ -1,8 +1,8 @@
 namespace NetComm.Analysis;
 
 /// <summary>
-/// The places of a flow's packets in the order of sending, from 0. They are the sequence numbers, but for those that were passed over while the
-/// sending host was down.
+/// The places of a flow's packets in the order of sending, from 0. They are the sequence numbers, but for those that were passed over while
+/// the sending host was down.
 /// </summary>
 internal sealed class SendingOrder
 {

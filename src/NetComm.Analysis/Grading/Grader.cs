@@ -16,7 +16,8 @@ public static class Grader
         if (expected.NotMeasurable is { } reason) return new Grade(expected, false, reason);
         return expected.Metric switch
         {
-            Metric.Completed => IsCompleted(expected, measured) is { } completed ? YesNo(expected, completed.Is, completed.Actual) : Missing(expected),
+            Metric.Completed => IsCompleted(expected, measured) is { } completed
+                ? YesNo(expected, completed.Is, completed.Actual) : Missing(expected),
             Metric.Failed => Program(expected, measured) is { } program ? Failed(expected, program) : Missing(expected),
             Metric.Printed => Program(expected, measured) is { } program ? Printed(expected, program) : Missing(expected),
             Metric.Status => Number(expected, Program(expected, measured)?.Status),
@@ -29,7 +30,8 @@ public static class Grader
     private static Grade Theory(Expectation expected, Measurements measured) =>
         measured.Oracles.FirstOrDefault(one => ReferenceEquals(one.Oracle, expected.Oracle)) is { } found
             ? OracleGrader.Grade(expected, found)
-            : throw new InvalidOperationException($"What '{expected.Text}' speaks of was not measured: measure with the expectations that are graded.");
+            : throw new InvalidOperationException(
+            $"What '{expected.Text}' speaks of was not measured: measure with the expectations that are graded.");
 
     private static Grade Missing(Expectation expected) => new(expected, false, NoData);
 
@@ -115,18 +117,21 @@ public static class Grader
     {
         if (measured.FlowWindows.TryGetValue((expected.Name, Window.Of(expected)), out FlowMeasurement? part)) return part;
         if (Window.Of(expected) == Window.Whole) return measured.Flows.FirstOrDefault(flow => flow.Name == expected.Name);
-        throw new InvalidOperationException($"The window of '{expected.Text}' was not measured: measure with the expectations that are graded.");
+        throw new InvalidOperationException(
+            $"The window of '{expected.Text}' was not measured: measure with the expectations that are graded.");
     }
 
     private static IEnumerable<LinkMeasurement> Directions(Expectation expected, Measurements measured)
     {
         if (measured.LinkWindows.TryGetValue((expected.Name, Window.Of(expected)), out IReadOnlyList<LinkMeasurement>? part)) return part;
         if (Window.Of(expected) == Window.Whole) return measured.Links.Where(link => link.Name == expected.Name);
-        throw new InvalidOperationException($"The window of '{expected.Text}' was not measured: measure with the expectations that are graded.");
+        throw new InvalidOperationException(
+            $"The window of '{expected.Text}' was not measured: measure with the expectations that are graded.");
     }
 
     private static ProgramMeasurement? Program(Expectation expected, Measurements measured) =>
-        (expected.Subject == ExpectationSubject.App ? measured.Apps : measured.Programs).FirstOrDefault(program => program.Name == expected.Name);
+        (expected.Subject == ExpectationSubject.App ? measured.Apps : measured.Programs)
+            .FirstOrDefault(program => program.Name == expected.Name);
 }
 
 /// <summary>How an expectation came out.</summary>

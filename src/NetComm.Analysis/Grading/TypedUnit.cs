@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace NetComm.Analysis;
 
 /// <summary>
-/// The unit in which an expectation's value was typed, so that the actual one can be told in it too; in the unit that suits the actual one where it is
-/// less than a hundredth of the typed one, or a million and more.
+/// The unit in which an expectation's value was typed, so that the actual one can be told in it too; in the unit that suits the actual one
+/// where it is less than a hundredth of the typed one, or a million and more.
 /// </summary>
 /// <param name="Name">The unit; empty for plain numbers.</param>
 /// <param name="Scale">How many base units it has.</param>
@@ -17,7 +17,8 @@ internal sealed partial record TypedUnit(string Name, double Scale)
     // The units of the scenario language ('Quantities') for times, rates and shares, each family upwards.
     private static readonly TypedUnit[][] Families =
     [
-        [new("ps", 1), new("ns", 1e3), new("us", 1e6), new("µs", 1e6), new("ms", 1e9), new("s", 1e12), new("min", 60e12), new("h", 3600e12)],
+        [new("ps", 1), new("ns", 1e3), new("us", 1e6), new("µs", 1e6), new("ms", 1e9), new("s", 1e12), new("min", 60e12),
+            new("h", 3600e12)],
         [new("bps", 1), new("kbps", 1e3), new("Mbps", 1e6), new("Gbps", 1e9)],
         [new("%", 0.01)],
     ];
@@ -26,13 +27,14 @@ internal sealed partial record TypedUnit(string Name, double Scale)
     public static TypedUnit Of(Expectation expected)
     {
         Match typed = Comparing().Match(expected.Text);
-        if (typed.Success && Families.SelectMany(family => family).FirstOrDefault(unit => unit.Name == typed.Groups["unit"].Value) is { } unit) return unit;
+        if (typed.Success && Families.SelectMany(family => family)
+            .FirstOrDefault(unit => unit.Name == typed.Groups["unit"].Value) is { } unit) return unit;
         return expected.Metric is >= Metric.LatencyMin and <= Metric.DelayVariation or Metric.CompletionTime ? Milliseconds : Plain;
     }
 
     /// <summary>
-    /// The number in this unit, or in the one that suits it, with six significant digits; with more where <paramref name="agrees"/> says that the shorter
-    /// one would tell another story.
+    /// The number in this unit, or in the one that suits it, with six significant digits; with more where <paramref name="agrees"/> says
+    /// that the shorter one would tell another story.
     /// </summary>
     public string Show(double value, Func<double, bool> agrees) => Suiting(value).ShowHere(value, agrees);
 

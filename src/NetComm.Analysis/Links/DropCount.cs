@@ -17,7 +17,8 @@ public sealed record DropCount(string Reason, long Packets)
         foreach (DropReason reason in always) named.Add(new(DropReasons.Name(reason), counts[(int)reason]));
         for (int reason = 1; reason < counts.Length; reason++)
         {
-            if (counts[reason] > 0 && !always.Contains((DropReason)reason)) named.Add(new(DropReasons.Name((DropReason)reason), counts[reason]));
+            if (counts[reason] > 0 && !always.Contains((DropReason)reason))
+                named.Add(new(DropReasons.Name((DropReason)reason), counts[reason]));
         }
 
         return named;

@@ -3,8 +3,8 @@ using NetComm.Tracing;
 namespace NetComm.Analysis;
 
 /// <summary>
-/// How many links and cables lie between two places of a network, on the shortest way through routers and switches. A place is −1 − a node, or a
-/// direction that leads to a LAN's switch.
+/// How many links and cables lie between two places of a network, on the shortest way through routers and switches. A place is −1 − a node,
+/// or a direction that leads to a LAN's switch.
 /// </summary>
 /// <remarks>Not modelled: what is down at the time, and costs of links: a trace does not tell them.</remarks>
 internal sealed class HopDistances

@@ -20,7 +20,10 @@ internal interface IPacketSink
     {
     }
 
-    /// <summary>What was told lost was not the last copy: another has come to light on its way to the receiver (<paramref name="underWay"/>), or is received next.</summary>
+    /// <summary>
+    /// What was told lost was not the last copy: another has come to light on its way to the receiver (<paramref name="underWay"/>), or is
+    /// received next.
+    /// </summary>
     void Recovered(in TrackedPacket packet, int receiver, bool underWay)
     {
     }

@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace NetComm.Analysis;
 
 /// <summary>
-/// Tracked packets by number: a ring that each new packet writes on, so that finding one is an array access. A packet that is still open when its
-/// turn comes makes the ring grow, or moves aside where its neighbours are closed.
+/// Tracked packets by number: a ring that each new packet writes on, so that finding one is an array access. A packet that is still open
+/// when its turn comes makes the ring grow, or moves aside where its neighbours are closed.
 /// </summary>
 internal sealed class PacketRing
 {

@@ -91,7 +91,8 @@ internal sealed partial class PacketTracker
             FlowPath path = _paths[packet.Flow];
             for (int receiver = 0; receiver < path.Marks.Receivers && packet.Unresolved > 0; receiver++)
             {
-                if (path.Marks.IsOpen(packet, receiver) && path.Due.Includes(packet.DueState, receiver)) GiveUp(ref packet, path, receiver, landing.Time);
+                if (path.Marks.IsOpen(packet, receiver) && path.Due.Includes(packet.DueState, receiver))
+                    GiveUp(ref packet, path, receiver, landing.Time);
             }
         }
 
@@ -105,7 +106,9 @@ internal sealed partial class PacketTracker
         Lose(ref packet, path, receiver, new TraceEvent(at, TraceEventKind.Dropped, place, packet.Number, reason: (byte)reason));
     }
 
-    /// <summary>Of the places where copies of a packet have been, the nearest to a node; of equally near ones, where it came last.</summary>
+    /// <summary>
+    /// Of the places where copies of a packet have been, the nearest to a node; of equally near ones, where it came last.
+    /// </summary>
     private int LastTowards(in TrackedPacket packet, int node)
     {
         _distances ??= new HopDistances(_header);

@@ -4,14 +4,14 @@ using NetComm.Tracing;
 namespace NetComm.Analysis;
 
 /// <summary>
-/// Follows each packet of a flow from its sending to its end at every receiver: copies, fragments and answers belong together here, so that those
-/// who count or list packets need not know of them.
+/// Follows each packet of a flow from its sending to its end at every receiver: copies, fragments and answers belong together here, so that
+/// those who count or list packets need not know of them.
 /// </summary>
 /// <remarks>
-/// A multicast packet may end without a drop for one at whom it is due: no branch of the tree leads there (any more), or the host has left. Such a one
-/// has lost it once no copy is on any link or LAN, at the place nearest to it where one has been.
-/// Not modelled: which branch of a multicast tree a drop between routers cuts off. It counts for all who have not received the packet, and those who
-/// do receive it later are corrected then.
+/// A multicast packet may end without a drop for one at whom it is due: no branch of the tree leads there (any more), or the host has left.
+/// Such a one has lost it once no copy is on any link or LAN, at the place nearest to it where one has been. Not modelled: which branch of
+/// a multicast tree a drop between routers cuts off. It counts for all who have not received the packet, and those who do receive it later
+/// are corrected then.
 /// </remarks>
 internal sealed partial class PacketTracker
 {
@@ -134,7 +134,9 @@ internal sealed partial class PacketTracker
         return !Unsafe.IsNullRef(ref packet) && packet.Copies > 0;
     }
 
-    /// <summary>All pairs of packet and receiver that are neither received nor lost; a request until it is answered, its answer only if asked for.</summary>
+    /// <summary>
+    /// All pairs of packet and receiver that are neither received nor lost; a request until it is answered, its answer only if asked for.
+    /// </summary>
     public void VisitUnderWay(Action<TrackedPacket, int> visit, bool answersToo = false) => _ring.VisitOpen(packet =>
     {
         if (packet.Role == PacketRole.Fragment || packet.Unresolved == 0 || (packet.Role == PacketRole.Answer && !answersToo)) return;

@@ -5,8 +5,8 @@ using NetComm.Tracing;
 namespace NetComm.Analysis;
 
 /// <summary>
-/// Writes packets.csv (outputs.md): a row for each packet of a flow and each receiver, in the order of sending. Goes through the trace twice and keeps
-/// only the packets under way at one time.
+/// Writes packets.csv (outputs.md): a row for each packet of a flow and each receiver, in the order of sending. Goes through the trace
+/// twice and keeps only the packets under way at one time.
 /// </summary>
 public sealed class PacketsCsv : ITraceFold, IPacketSink
 {
@@ -33,7 +33,8 @@ public sealed class PacketsCsv : ITraceFold, IPacketSink
         var fates = new PacketFates(trace.Header);
         trace.FoldInto(fates);
         fates.Finish();
-        using var writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 1 << 16, leaveOpen: true) { NewLine = "\n" };
+        using var writer =
+            new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 1 << 16, leaveOpen: true) { NewLine = "\n" };
         writer.WriteLine(Columns);
         var rows = new PacketsCsv(trace.Header, fates, writer);
         trace.FoldInto(rows);
@@ -76,7 +77,8 @@ public sealed class PacketsCsv : ITraceFold, IPacketSink
     {
         if (!_byNumber.TryGetValue(packet.Number, out PendingPacket? pending)) return;
         TracedFlow flow = _header.Flows[packet.Flow];
-        int node = packet.Role == PacketRole.Answer ? flow.From : packet.Role == PacketRole.Request ? packet.AnsweredBy : flow.Receivers[receiver];
+        int node = packet.Role == PacketRole.Answer ? flow.From
+            : packet.Role == PacketRole.Request ? packet.AnsweredBy : flow.Receivers[receiver];
         pending.Receive(pending.Outcomes.Length == 1 ? 0 : receiver, node, at, again);
     }
 

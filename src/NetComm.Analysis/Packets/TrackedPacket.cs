@@ -62,7 +62,9 @@ internal struct TrackedPacket
     /// <summary>Of a packet whose copies are followed: where they have been, a list of <see cref="VisitedPlaces"/>.</summary>
     public int Places;
 
-    /// <summary>Bytes of a datagram's IP packets, headers included: a UDP header (RFC 768), which ICMP's of an echo is as long as (RFC 792).</summary>
+    /// <summary>
+    /// Bytes of a datagram's IP packets, headers included: a UDP header (RFC 768), which ICMP's of an echo is as long as (RFC 792).
+    /// </summary>
     public readonly int DatagramIpBytes => Bytes + UdpHeader + IpHeaders * IpHeader;
 
     /// <summary>Whether something may still happen to it.</summary>

@@ -1,8 +1,8 @@
 namespace NetComm.Analysis;
 
 /// <summary>
-/// Where the copies of each packet have been, as lists in one array of reused slots. Grows to the most that are remembered at one time, then
-/// allocates nothing.
+/// Where the copies of each packet have been, as lists in one array of reused slots. Grows to the most that are remembered at one time,
+/// then allocates nothing.
 /// </summary>
 internal sealed class VisitedPlaces
 {

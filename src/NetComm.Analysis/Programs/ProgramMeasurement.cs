@@ -50,5 +50,9 @@ internal sealed class ProgramTally(string name, string host, string? kind)
         _failure = failure.Length > 0 ? failure : null;
     }
 
-    public ProgramMeasurement Measure() => new(name, host, _ended && _failure is null, _failure, [.. _printed]) { Kind = kind, Status = _status };
+    public ProgramMeasurement Measure() => new(name, host, _ended && _failure is null, _failure, [.. _printed])
+    {
+        Kind = kind,
+        Status = _status,
+    };
 }

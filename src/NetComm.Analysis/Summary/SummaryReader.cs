@@ -28,7 +28,8 @@ public static class SummaryReader
         using JsonDocument document = JsonDocument.Parse(stream);
         JsonElement root = document.RootElement;
         string schema = Text(root, "schema");
-        if (schema != SummaryWriter.Schema) throw new FormatException($"its schema is '{schema}', but this program reads '{SummaryWriter.Schema}'");
+        if (schema != SummaryWriter.Schema)
+            throw new FormatException($"its schema is '{schema}', but this program reads '{SummaryWriter.Schema}'");
         JsonElement run = root.GetProperty("run");
         return new SummaryFile(
             Text(root, "file"),

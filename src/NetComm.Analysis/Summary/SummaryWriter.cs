@@ -19,7 +19,8 @@ public static class SummaryWriter
     /// <param name="run">What differs from run to run.</param>
     /// <param name="oneLine">Without line breaks, as <c>--json</c> prints it.</param>
     public static void Write(
-        Stream stream, TraceHeader header, Measurements measured, IReadOnlyList<Grade> grades, bool complete, RunFacts run, bool oneLine = false)
+        Stream stream, TraceHeader header, Measurements measured, IReadOnlyList<Grade> grades, bool complete, RunFacts run,
+        bool oneLine = false)
     {
         using var json = new Utf8JsonWriter(stream, new JsonWriterOptions
         {

@@ -1,8 +1,8 @@
 namespace NetComm.Analysis;
 
 /// <summary>
-/// The mean of values that depend on those before them, with its standard error by batch means (Law 2015, Simulation Modeling and Analysis, 9.5.3): the means of
-/// long runs of values hardly depend on each other, where σ/√n of single values would be far too small.
+/// The mean of values that depend on those before them, with its standard error by batch means (Law 2015, Simulation Modeling and Analysis,
+/// 9.5.3): the means of long runs of values hardly depend on each other, where σ/√n of single values would be far too small.
 /// </summary>
 internal sealed class BatchMeans
 {
@@ -12,7 +12,9 @@ internal sealed class BatchMeans
     /// <summary>Fewer give no error to speak of.</summary>
     public const int Least = 8;
 
-    /// <summary>A batch this many times as long as the values' memory is as good as independent of the one before; shorter ones do not count.</summary>
+    /// <summary>
+    /// A batch this many times as long as the values' memory is as good as independent of the one before; shorter ones do not count.
+    /// </summary>
     public const int LongEnough = 20;
 
     private readonly long[] _sums = new long[Most];

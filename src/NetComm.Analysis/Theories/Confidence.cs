@@ -10,7 +10,8 @@ internal static class Confidence
     public const double NormalOfTwo = 3.480756404300127;
 
     /// <summary>
-    /// Student's t at 0.9995 for 7 or more degrees of freedom, from the normal quantile (Abramowitz and Stegun 26.7.5): from + × ÷ alone, the same everywhere. Error below 0.2 %.
+    /// Student's t at 0.9995 for 7 or more degrees of freedom, from the normal quantile (Abramowitz and Stegun 26.7.5): from + × ÷ alone,
+    /// the same everywhere. Error below 0.2 %.
     /// </summary>
     public static double Student(int degrees)
     {

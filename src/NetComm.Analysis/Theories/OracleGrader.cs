@@ -17,7 +17,8 @@ internal static class OracleGrader
 
     public static Grade Grade(Expectation expected, OracleMeasurement measured) => measured.Oracle.Theory switch
     {
-        SingleServerQueue queue => Batched(expected, measured, "mean", measured.Oracle.Besides.TotalSeconds, queue.MeanTime, TimesVary, Amount.Time),
+        SingleServerQueue queue =>
+            Batched(expected, measured, "mean", measured.Oracle.Besides.TotalSeconds, queue.MeanTime, TimesVary, Amount.Time),
         FiniteQueue queue => Batched(expected, measured, "loss", 0, queue.Loss, LossesVary, Amount.Share),
         BurstLoss bursts => Bursts(expected, measured, bursts),
         MathisRate rate => Rate(expected, measured, rate),
@@ -31,7 +32,8 @@ internal static class OracleGrader
     /// <param name="varying">What theory says of the rest.</param>
     /// <param name="power">Its error goes with this power of it.</param>
     /// <param name="unit">How to tell it.</param>
-    private static Grade Batched(Expectation expected, OracleMeasurement measured, string what, double constant, double varying, double power, Func<double, Amount> unit)
+    private static Grade Batched(Expectation expected, OracleMeasurement measured, string what, double constant, double varying,
+        double power, Func<double, Amount> unit)
     {
         if (measured.Mean is not { } mean) return new(expected, false, "no data");
         if (measured.StandardError is not { } error) return TooFew(expected, measured.Samples, measured.Needed, "packets");
@@ -42,8 +44,9 @@ internal static class OracleGrader
     }
 
     /// <summary>
-    /// Where the mean is small by chance, so is the error that its batches show, and theory would lie outside too often; where it is large, too seldom. So the error
-    /// is that of theory's mean (the delta method on the power that makes it the same for all). At most twofold: what is far too small is no chance.
+    /// Where the mean is small by chance, so is the error that its batches show, and theory would lie outside too often; where it is large,
+    /// too seldom. So the error is that of theory's mean (the delta method on the power that makes it the same for all). At most twofold:
+    /// what is far too small is no chance.
     /// </summary>
     private static double Correction(double share, double power) => share > 0 ? Math.Min(PortableMath.Pow(1 / share, power), 2) : 1;
 
@@ -74,11 +77,17 @@ internal static class OracleGrader
         if (measured.Losses < LeastLosses) return TooFew(expected, measured.Losses, LeastLosses, "losses");
         bool passed = Within(goodput, theory.Rate, MathisRate.Band * theory.Rate);
         Amount unit = Amount.BitRate(theory.Rate);
-        return new(expected, passed, Invariant($"goodput {unit.Show(goodput, 2)}, theory {unit.Show(theory.Rate, 2)} ± {MathisRate.Band:0 %} (the band of the approximation, {measured.Losses:N0} losses)"));
+        return new(
+            expected, passed,
+            Invariant(
+                $"goodput {unit.Show(goodput, 2)}, theory {unit.Show(theory.Rate, 2)} ± {MathisRate.Band:0 %} (the band of the " +
+                $"approximation, {measured.Losses:N0} losses)"));
     }
 
-    private static bool Within(double measured, double theory, double margin) => Figures.Rounded(Math.Abs(measured - theory)) <= Figures.Rounded(margin);
+    private static bool Within(double measured, double theory, double margin) =>
+        Figures.Rounded(Math.Abs(measured - theory)) <= Figures.Rounded(margin);
 
     private static Grade TooFew(Expectation expected, long had, long needed, string what) =>
-        new(expected, false, string.Create(CultureInfo.InvariantCulture, $"too few {what} to tell: {had:N0}, where the test needs {needed:N0}"));
+        new(expected, false,
+            string.Create(CultureInfo.InvariantCulture, $"too few {what} to tell: {had:N0}, where the test needs {needed:N0}"));
 }

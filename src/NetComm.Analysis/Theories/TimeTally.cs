@@ -9,7 +9,8 @@ internal sealed class TimeTally(Oracle oracle, SingleServerQueue queue, SimTime 
 
     public override void Take(in TraceEvent happened)
     {
-        if (Oracle.Flow is null && happened.Kind == TraceEventKind.Enqueued && happened.Time >= Warm && IsHere(happened)) _times.Add(happened.Value - happened.Time.Picoseconds);
+        if (Oracle.Flow is null && happened.Kind == TraceEventKind.Enqueued && happened.Time >= Warm && IsHere(happened))
+            _times.Add(happened.Value - happened.Time.Picoseconds);
     }
 
     public override void Received(in TrackedPacket packet, SimTime at)
@@ -17,5 +18,6 @@ internal sealed class TimeTally(Oracle oracle, SingleServerQueue queue, SimTime 
         if (IsMine(packet)) _times.Add((at - packet.SentAt).Picoseconds);
     }
 
-    public override OracleMeasurement Measure(IReadOnlyList<FlowMeasurement> flows) => ByBatches(_times, queue.Memory, queue.PacketsPerSpell, SimDuration.PerSecond);
+    public override OracleMeasurement Measure(IReadOnlyList<FlowMeasurement> flows) =>
+        ByBatches(_times, queue.Memory, queue.PacketsPerSpell, SimDuration.PerSecond);
 }

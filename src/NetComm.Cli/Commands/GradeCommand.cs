@@ -12,13 +12,34 @@ internal sealed class GradeCommand : Command
 {
     private const int LongestTimeout = 24 * 60 * 60;
 
-    private readonly Argument<string> _folder = new("DIR") { Description = "The folder with the submissions: every .yaml and .yml file in it and below it." };
-    private readonly Option<string> _rubric = new("--rubric") { Description = "The expectations and what they are worth, which take the place of the submissions' own.", HelpName = "FILE", Required = true };
-    private readonly Option<string?> _out = new("--out") { Description = "Where the grades and reports go. Default: reports/grade-RUBRIC.", HelpName = "DIR" };
-    private readonly Option<int?> _jobs = new("--jobs") { Description = "How many simulated submissions run at once. Default: as many as there are processors.", HelpName = "N", CustomParser = typed => Typed.Whole(typed, "--jobs", 1, 1024) };
-    private readonly Option<int?> _timeout = new("--timeout") { Description = "The real time that one submission may take. Default: 60.", HelpName = "SECONDS", CustomParser = typed => Typed.Whole(typed, "--timeout", 1, LongestTimeout) };
+    private readonly Argument<string> _folder =
+        new("DIR") { Description = "The folder with the submissions: every .yaml and .yml file in it and below it." };
+    private readonly Option<string> _rubric = new("--rubric")
+    {
+        Description = "The expectations and what they are worth, which take the place of the submissions' own.",
+        HelpName = "FILE",
+        Required = true,
+    };
+    private readonly Option<string?> _out = new("--out")
+    {
+        Description = "Where the grades and reports go. Default: reports/grade-RUBRIC.",
+        HelpName = "DIR",
+    };
+    private readonly Option<int?> _jobs = new("--jobs")
+    {
+        Description = "How many simulated submissions run at once. Default: as many as there are processors.",
+        HelpName = "N",
+        CustomParser = typed => Typed.Whole(typed, "--jobs", 1, 1024),
+    };
+    private readonly Option<int?> _timeout = new("--timeout")
+    {
+        Description = "The real time that one submission may take. Default: 60.",
+        HelpName = "SECONDS",
+        CustomParser = typed => Typed.Whole(typed, "--timeout", 1, LongestTimeout),
+    };
     private readonly Option<bool> _quiet = new("--quiet") { Description = "Say only what could not be graded." };
-    private readonly Option<bool> _json = new("--json") { Description = "Print the grades on standard output as JSON, one line a submission, and nothing else there." };
+    private readonly Option<bool> _json =
+        new("--json") { Description = "Print the grades on standard output as JSON, one line a submission, and nothing else there." };
     private readonly Screen _screen;
 
     public GradeCommand(Screen screen)
@@ -50,7 +71,8 @@ internal sealed class GradeCommand : Command
         Write(Path.Combine(folder.Path, GradingFiles.Markdown), GradesMarkdown.Of(book));
         string place = folder.Put(complete: book.Submissions.All(one => one.Status != SubmissionStatus.NotGraded));
         Show(book, place, request, view);
-        return interruption.Happened ? ExitStatus.Interrupted : book.Submissions.Any(one => one.IsNotItsFault) ? ExitStatus.Incomplete : ExitStatus.Passed;
+        return interruption.Happened ? ExitStatus.Interrupted
+            : book.Submissions.Any(one => one.IsNotItsFault) ? ExitStatus.Incomplete : ExitStatus.Passed;
     }
 
     private static IReadOnlyList<Submission> SubmissionsOf(GradeRequest request)
@@ -66,13 +88,15 @@ internal sealed class GradeCommand : Command
         foreach (GradedSubmission one in book.Submissions)
         {
             if (request.Json) Screen.WriteData(GradesJson.Of(book, one));
-            else if (request.Quiet && one.Status != SubmissionStatus.Graded) _screen.Tell($"{one.Submission.Name}: {one.StatusWord}: {one.Remark}");
+            else if (request.Quiet && one.Status != SubmissionStatus.Graded)
+                _screen.Tell($"{one.Submission.Name}: {one.StatusWord}: {one.Remark}");
         }
 
         if (!request.Json && !request.Quiet) view.Show(book, place);
     }
 
-    private static void Write(string path, string text) => File.WriteAllText(path, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+    private static void Write(string path, string text) =>
+        File.WriteAllText(path, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
 
     private GradeRequest RequestOf(ParseResult parsed)
     {

@@ -9,7 +9,11 @@ namespace NetComm.Cli.Commands;
 /// <summary><c>netcomm list [DIR]</c>: scenarios by topic, which is the folder they lie in, with their titles.</summary>
 internal sealed class ListCommand : Command
 {
-    private readonly Argument<string?> _folder = new("DIR") { Description = "The folder to look in. Default: the scenarios that ship.", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Argument<string?> _folder = new("DIR")
+    {
+        Description = "The folder to look in. Default: the scenarios that ship.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
     private readonly Screen _screen;
 
     public ListCommand(Screen screen)
@@ -31,7 +35,8 @@ internal sealed class ListCommand : Command
         foreach (IGrouping<string, string> topic in files.GroupBy(file => Path.GetRelativePath(root, Path.GetDirectoryName(file)!)))
         {
             if (topic.Key != ".") _screen.Out.MarkupLine($"\n[bold]{Markup.Escape(Printable.Of(topic.Key))}[/]");
-            foreach (string file in topic) _screen.Out.WriteLine(Printable.Of($"  {Displayed.Path(file).PadRight(width)}  {TitleOf(file)}"));
+            foreach (string file in topic)
+                _screen.Out.WriteLine(Printable.Of($"  {Displayed.Path(file).PadRight(width)}  {TitleOf(file)}"));
         }
 
         return ExitStatus.Passed;
@@ -40,12 +45,17 @@ internal sealed class ListCommand : Command
     /// <summary>Those of the folder itself first, then topic by topic.</summary>
     private static string[] ScenariosIn(string root) =>
     [
-        .. from file in Directory.EnumerateFiles(root, "*.yaml", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 4 })
+        .. from file in Directory.EnumerateFiles(root, "*.yaml", new EnumerationOptions
+        {
+            RecurseSubdirectories = true,
+            MaxRecursionDepth = 4,
+        })
            let topic = Path.GetRelativePath(root, Path.GetDirectoryName(file)!)
            orderby topic == "." ? "" : topic, file
            select file,
     ];
 
     private static string TitleOf(string file) =>
-        CheckedFile.Of(file, new ScenarioOverrides()) is { Scenario: { } scenario } ? scenario.Title : "(has errors: netcomm validate tells them)";
+        CheckedFile.Of(file, new ScenarioOverrides()) is { Scenario: { } scenario }
+            ? scenario.Title : "(has errors: netcomm validate tells them)";
 }

@@ -20,7 +20,8 @@ internal static class NetCommCommand
         }
     }
 
-    private static RootCommand Root(Screen screen) => new("A network simulator: one YAML scenario runs in virtual time or on real sockets, and becomes a report.")
+    private static RootCommand Root(Screen screen) =>
+        new("A network simulator: one YAML scenario runs in virtual time or on real sockets, and becomes a report.")
     {
         new RunCommand(screen),
         new ValidateCommand(screen),

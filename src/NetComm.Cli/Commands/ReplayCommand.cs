@@ -13,7 +13,11 @@ internal sealed class ReplayCommand : Command
     private const string NoMore = "(no more events)";
 
     private readonly Argument<string> _run = new("RUN") { Description = "The folder of a finished run." };
-    private readonly Option<string?> _out = new("--out") { Description = "Write the new run to this folder. Default: nothing is written.", HelpName = "DIR" };
+    private readonly Option<string?> _out = new("--out")
+    {
+        Description = "Write the new run to this folder. Default: nothing is written.",
+        HelpName = "DIR",
+    };
     private readonly Screen _screen;
 
     public ReplayCommand(Screen screen)
@@ -30,7 +34,8 @@ internal sealed class ReplayCommand : Command
     private async Task<ExitStatus> ReplayAsync(EarlierRun earlier, string? place)
     {
         if (earlier.Summary.Mode == RunMode.Loopback) throw new UsageException("replaying a loopback run is not supported yet");
-        if (!earlier.Summary.Complete) throw new UsageException($"'{earlier.Folder}' is an incomplete run: it cannot be told where a replay should end");
+        if (!earlier.Summary.Complete)
+            throw new UsageException($"'{earlier.Folder}' is an incomplete run: it cannot be told where a replay should end");
 
         using var interruption = new Interruption();
         Scenario scenario = earlier.ReadScenario();
@@ -38,7 +43,8 @@ internal sealed class ReplayCommand : Command
         var options = new RunOptions { KeepTrace = earlier.HasTrace, Cancellation = interruption.Token };
         FinishedRun again = place is null
             ? await progress.ShowAsync(scenario, () => ScenarioRun.OfAsync(scenario, progress.Watched(options, scenario)))
-            : (await WrittenRun.OfAsync(RunPlan.For(scenario, place, earlier.ReadRubric()), progress, logOnError: false, interruption.Token)).Run;
+            : (await WrittenRun.OfAsync(
+            RunPlan.For(scenario, place, earlier.ReadRubric()), progress, logOnError: false, interruption.Token)).Run;
         using Trace replayed = again.Result.Trace;
         if (!again.Complete) return again.Status;
         if (replayed.Hash == earlier.Summary.TraceHash)

@@ -13,7 +13,11 @@ namespace NetComm.Cli.Commands;
 internal sealed class ReportCommand : Command
 {
     private readonly Argument<string> _run = new("RUN") { Description = "The folder of a finished run." };
-    private readonly Option<string?> _format = new("--format") { Description = Typed.FormatHelp + " Default: as it is.", HelpName = "html|md|all" };
+    private readonly Option<string?> _format = new("--format")
+    {
+        Description = Typed.FormatHelp + " Default: as it is.",
+        HelpName = "html|md|all",
+    };
     private readonly Screen _screen;
 
     public ReportCommand(Screen screen)
@@ -24,7 +28,8 @@ internal sealed class ReportCommand : Command
         Typed.AcceptFormat(_format);
         Add(_run);
         Add(_format);
-        SetAction(async parsed => (int)await RenderAsync(EarlierRun.In(parsed.GetRequiredValue(_run)), Typed.Format(parsed.GetValue(_format))));
+        SetAction(
+            async parsed => (int)await RenderAsync(EarlierRun.In(parsed.GetRequiredValue(_run)), Typed.Format(parsed.GetValue(_format))));
     }
 
     private async Task<ExitStatus> RenderAsync(EarlierRun earlier, ReportFormat? asked)
@@ -35,7 +40,8 @@ internal sealed class ReportCommand : Command
         using Trace trace = earlier.ReadTrace();
         Measurements measured = Measurements.From(trace, scenario.AllExpectations);
         var result = new RunResult(trace, earlier.Summary.Complete, [], earlier.Summary.Run.Notes, PacketHops: 0);
-        var run = new FinishedRun(scenario, result, measured, Grader.Grade(scenario.Expectations, measured, scenario.Mode), earlier.Summary.Run);
+        var run =
+            new FinishedRun(scenario, result, measured, Grader.Grade(scenario.Expectations, measured, scenario.Mode), earlier.Summary.Run);
 
         RunFolder.RequireReplaceable(earlier.Folder);
         using RunFolder folder = RunFolder.Begin(earlier.Folder);

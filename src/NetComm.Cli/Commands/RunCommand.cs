@@ -11,16 +11,47 @@ namespace NetComm.Cli.Commands;
 /// <summary><c>netcomm run SCENARIO…</c>: run, measure, grade, write the report.</summary>
 internal sealed class RunCommand : Command
 {
-    private readonly Argument<string[]> _files = new("SCENARIO") { Description = "Scenario files (YAML). All are checked before the first one runs.", Arity = ArgumentArity.OneOrMore };
-    private readonly Option<string?> _mode = new("--mode") { Description = "Virtual time, or real sockets on this machine. Default: what the file says.", HelpName = "simulated|loopback" };
-    private readonly Option<long?> _seed = new("--seed") { Description = "Where all chance comes from. Default: what the file says.", HelpName = "N", CustomParser = Typed.Seed };
-    private readonly Option<string?> _out = new("--out") { Description = "The run's folder. Default: reports/NAME/MODE-seedN. Several scenarios get folders below it.", HelpName = "DIR" };
-    private readonly Option<string[]> _set = new("--set") { Description = "Changes a value of the file: links.core.loss=5%", HelpName = "KEY=VALUE", DefaultValueFactory = _ => [] };
+    private readonly Argument<string[]> _files = new("SCENARIO")
+    {
+        Description = "Scenario files (YAML). All are checked before the first one runs.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+    private readonly Option<string?> _mode = new("--mode")
+    {
+        Description = "Virtual time, or real sockets on this machine. Default: what the file says.",
+        HelpName = "simulated|loopback",
+    };
+    private readonly Option<long?> _seed = new("--seed")
+    {
+        Description = "Where all chance comes from. Default: what the file says.",
+        HelpName = "N",
+        CustomParser = Typed.Seed,
+    };
+    private readonly Option<string?> _out = new("--out")
+    {
+        Description = "The run's folder. Default: reports/NAME/MODE-seedN. Several scenarios get folders below it.",
+        HelpName = "DIR",
+    };
+    private readonly Option<string[]> _set = new("--set")
+    {
+        Description = "Changes a value of the file: links.core.loss=5%",
+        HelpName = "KEY=VALUE",
+        DefaultValueFactory = _ => [],
+    };
     private readonly Option<bool> _noReport = new("--no-report") { Description = "Write only summary.json, scenario.yaml and run.log." };
-    private readonly Option<string?> _format = new("--format") { Description = Typed.FormatHelp + " Default: html.", HelpName = "html|md|all" };
-    private readonly Option<string?> _junit = new("--junit") { Description = "Write the expectations as JUnit XML too.", HelpName = "FILE" };
+    private readonly Option<string?> _format = new("--format")
+    {
+        Description = Typed.FormatHelp + " Default: html.",
+        HelpName = "html|md|all",
+    };
+    private readonly Option<string?> _junit = new("--junit")
+    {
+        Description = "Write the expectations as JUnit XML too.",
+        HelpName = "FILE",
+    };
     private readonly Option<bool> _quiet = new("--quiet") { Description = "Say only what went wrong." };
-    private readonly Option<bool> _json = new("--json") { Description = "Print summary.json on standard output, one line a run, and nothing else there." };
+    private readonly Option<bool> _json =
+        new("--json") { Description = "Print summary.json on standard output, one line a run, and nothing else there." };
     private readonly Screen _screen;
 
     public RunCommand(Screen screen)
@@ -63,13 +94,18 @@ internal sealed class RunCommand : Command
         else if (request.Files.Count > 1) new SummaryView(_screen.Out).ShowLine(run, plan.File, folder);
         else new SummaryView(_screen.Out).Show(run, folder);
         if (written.ReplacedAnother && !request.Json && !request.Quiet)
-            _screen.Out.WriteLine(Printable.Of($"{Displayed.Path(folder)} held an earlier run with other values, which this one replaced; --out DIR keeps the next one apart"));
+            _screen.Out
+                .WriteLine(
+                Printable.Of(
+                    $"{Displayed.Path(folder)} held an earlier run with other values, which this one replaced; --out DIR keeps the next " +
+                    $"one apart"));
         if (lacking is not null) _screen.Tell(lacking);
     }
 
     private void TellFailures(FinishedRun run, string file)
     {
-        foreach (Grade grade in run.Grades.Where(grade => grade.Passed == false)) _screen.Tell($"{file}: {grade.Expectation.Text}, but was {grade.Actual}");
+        foreach (Grade grade in run.Grades.Where(grade => grade.Passed == false))
+            _screen.Tell($"{file}: {grade.Expectation.Text}, but was {grade.Actual}");
     }
 
     private RunRequest RequestOf(ParseResult parsed) => new()

@@ -12,23 +12,27 @@ internal static class Typed
     public static void AcceptOneOf(Option<string?> option, params string[] words) =>
         option.Validators.Add(typed =>
         {
-            if (typed.Tokens is [{ Value: var word }] && !words.Contains(word)) typed.AddError($"{option.Name} must be {string.Join(" or ", words)}, but was '{word}'");
+            if (typed.Tokens is [{ Value: var word }] && !words.Contains(word))
+                typed.AddError($"{option.Name} must be {string.Join(" or ", words)}, but was '{word}'");
         });
 
     /// <summary>What <c>--format</c> is for.</summary>
-    public const string FormatHelp = "What the report is written as: a page, Markdown with linked charts, or both and the charts as PNG too.";
+    public const string FormatHelp =
+        "What the report is written as: a page, Markdown with linked charts, or both and the charts as PNG too.";
 
     /// <summary>The option names a format of reports.</summary>
     public static void AcceptFormat(Option<string?> option) => AcceptOneOf(option, "html", "md", "all");
 
     /// <summary>The format that was named; null where none was.</summary>
-    public static ReportFormat? Format(string? word) => word switch { "html" => ReportFormat.Html, "md" => ReportFormat.Markdown, "all" => ReportFormat.All, _ => null };
+    public static ReportFormat? Format(string? word) =>
+        word switch { "html" => ReportFormat.Html, "md" => ReportFormat.Markdown, "all" => ReportFormat.All, _ => null };
 
     /// <summary>A misspelt option would else be taken for a file.</summary>
     public static void RefuseUnknownOptions(Argument<string[]> files) =>
         files.Validators.Add(typed =>
         {
-            foreach (Token token in typed.Tokens.Where(token => token.Value.StartsWith("--", StringComparison.Ordinal) && !Path.Exists(token.Value)))
+            foreach (Token token in typed.Tokens
+                .Where(token => token.Value.StartsWith("--", StringComparison.Ordinal) && !Path.Exists(token.Value)))
                 typed.AddError($"there is no option '{token.Value}'");
         });
 
@@ -64,7 +68,8 @@ internal static class Typed
     public static int? Whole(ArgumentResult typed, string option, int min, int max)
     {
         string text = typed.Tokens[0].Value;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= min && number <= max) return number;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= min && number <= max)
+            return number;
         typed.AddError($"{option} must be a whole number from {min} to {max}, but was '{text}'");
         return null;
     }

@@ -10,7 +10,11 @@ namespace NetComm.Cli.Commands;
 /// <summary><c>netcomm validate SCENARIO…</c>: checks only; all errors of all files.</summary>
 internal sealed class ValidateCommand : Command
 {
-    private readonly Argument<string[]> _files = new("SCENARIO") { Description = "Scenario files (YAML).", Arity = ArgumentArity.OneOrMore };
+    private readonly Argument<string[]> _files = new("SCENARIO")
+    {
+        Description = "Scenario files (YAML).",
+        Arity = ArgumentArity.OneOrMore,
+    };
     private readonly Screen _screen;
 
     public ValidateCommand(Screen screen)

@@ -11,7 +11,8 @@ internal static class ClassGrader
     /// <param name="grader">Grades one.</param>
     /// <param name="jobs">How many run at once, at most.</param>
     /// <param name="onGraded">Told how many are done.</param>
-    public static async Task<GradeBook> GradeAsync(Rubric rubric, IReadOnlyList<Submission> submissions, SubmissionGrader grader, int jobs, Action<int> onGraded)
+    public static async Task<GradeBook> GradeAsync(
+        Rubric rubric, IReadOnlyList<Submission> submissions, SubmissionGrader grader, int jobs, Action<int> onGraded)
     {
         var graded = new GradedSubmission[submissions.Count];
         int done = 0;

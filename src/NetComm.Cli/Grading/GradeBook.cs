@@ -17,7 +17,9 @@ internal sealed record GradeBook(Rubric Rubric, IReadOnlyList<GradedSubmission> 
     public decimal Mean => Math.Round(Submissions.Average(one => one.Points), 2, MidpointRounding.AwayFromZero);
 
     /// <summary>All of them in a few words: <c>4 submissions, 2 of 5 points in the mean</c>.</summary>
-    public string InWords => $"{Submissions.Count} {(Submissions.Count == 1 ? "submission" : "submissions")}, {Written(Mean)} of {Written(Of)} points in the mean";
+    public string InWords =>
+        $"{Submissions.Count} {(Submissions.Count == 1 ? "submission" : "submissions")}, {Written(Mean)} of " +
+            $"{Written(Of)} points in the mean";
 
     /// <summary>The rubric's lines, and how many submissions passed each.</summary>
     public IEnumerable<(Expectation Line, int Passed)> Lines =>

@@ -3,8 +3,8 @@ using System.Text;
 namespace NetComm.Cli.Grading;
 
 /// <summary>
-/// Writes grades.csv (RFC 4180, UTF-8): a row for each submission, a column for each of the rubric's lines. Names are written as they are: one that
-/// begins with <c>=</c> is a formula to a spreadsheet.
+/// Writes grades.csv (RFC 4180, UTF-8): a row for each submission, a column for each of the rubric's lines. Names are written as they are:
+/// one that begins with <c>=</c> is a formula to a spreadsheet.
 /// </summary>
 internal static class GradesCsv
 {
@@ -16,7 +16,9 @@ internal static class GradesCsv
         Append(csv, ["submission", "points", "of", "percent", "status", .. book.Rubric.Lines.Select(line => line.Text)]);
         foreach (GradedSubmission one in book.Submissions)
         {
-            Append(csv, [one.Submission.Name, GradeBook.Written(one.Points), GradeBook.Written(book.Of), GradeBook.Written(book.PercentOf(one)), one.StatusWord, .. one.Grades.Select(GradeBook.Written)]);
+            Append(csv,
+                [one.Submission.Name, GradeBook.Written(one.Points), GradeBook.Written(book.Of), GradeBook.Written(book.PercentOf(one)),
+                    one.StatusWord, .. one.Grades.Select(GradeBook.Written)]);
         }
 
         return csv.ToString();

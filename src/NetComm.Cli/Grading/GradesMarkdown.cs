@@ -17,7 +17,8 @@ internal static class GradesMarkdown
         page.Append("| submission | points | % | status |\n| --- | ---: | ---: | --- |\n");
         foreach (GradedSubmission one in book.Submissions) page.Append(Row(book, one));
         page.Append("\n## What was expected\n\n| | points | passed by |\n| --- | ---: | ---: |\n");
-        foreach ((Expectation line, int passed) in book.Lines) page.Append($"| {Plain(line.Text)} | {GradeBook.Written((decimal)line.Points)} | {passed} of {book.Submissions.Count} |\n");
+        foreach ((Expectation line, int passed) in book.Lines)
+            page.Append($"| {Plain(line.Text)} | {GradeBook.Written((decimal)line.Points)} | {passed} of {book.Submissions.Count} |\n");
         return page.ToString();
     }
 
@@ -37,5 +38,6 @@ internal static class GradesMarkdown
 
     /// <summary>The text as it is, in one line: nothing of it is a mark.</summary>
     private static string Plain(string text) =>
-        string.Concat(Printable.Of(text.ReplaceLineEndings(" ")).Select(c => Special.Contains(c, StringComparison.Ordinal) ? $"\\{c}" : $"{c}"));
+        string.Concat(
+            Printable.Of(text.ReplaceLineEndings(" ")).Select(c => Special.Contains(c, StringComparison.Ordinal) ? $"\\{c}" : $"{c}"));
 }

@@ -2,7 +2,9 @@ using NetComm.Cli.Runs;
 
 namespace NetComm.Cli.Grading;
 
-/// <summary>The names of a grading's files. Beside them stand the submissions' folders, in the tree in which the submissions were handed in.</summary>
+/// <summary>
+/// The names of a grading's files. Beside them stand the submissions' folders, in the tree in which the submissions were handed in.
+/// </summary>
 internal static class GradingFiles
 {
     public const string Csv = "grades.csv";
@@ -17,12 +19,18 @@ internal static class GradingFiles
     /// <summary>Something in the folder that no grading has written; null where it is empty or holds grades and nothing else.</summary>
     public static string? Stranger(string folder)
     {
-        if (!AreIn(folder)) return Directory.EnumerateFileSystemEntries(folder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal).FirstOrDefault();
-        string? file = Directory.EnumerateFiles(folder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal).FirstOrDefault(name => name is not (Csv or Markdown));
-        return file ?? Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal).Select(StrangerBelow).FirstOrDefault(stranger => stranger is not null);
+        if (!AreIn(folder))
+            return Directory.EnumerateFileSystemEntries(folder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)
+                .FirstOrDefault();
+        string? file = Directory.EnumerateFiles(folder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)
+            .FirstOrDefault(name => name is not (Csv or Markdown));
+        return file ?? Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal).Select(StrangerBelow)
+            .FirstOrDefault(stranger => stranger is not null);
     }
 
-    /// <summary>A folder below is a submission's, or leads to some; or holds the grades of one that was graded again, as its report says how.</summary>
+    /// <summary>
+    /// A folder below is a submission's, or leads to some; or holds the grades of one that was graded again, as its report says how.
+    /// </summary>
     private static string? StrangerBelow(string folder)
     {
         if (AreIn(folder)) return Stranger(folder);

@@ -1,13 +1,14 @@
 namespace NetComm.Cli.Grading;
 
 /// <summary>A scenario file that someone handed in.</summary>
-/// <param name="Name">Its path below the folder of all, with <c>/</c>; the name of its folder among the grades too, so that no two share one.</param>
+/// <param name="Name">Its path below the folder of all, with <c>/</c>; the name of its folder among the grades too, so that no two share
+/// one.</param>
 /// <param name="File">Its full path.</param>
 internal sealed record Submission(string Name, string File)
 {
     /// <summary>
-    /// All below a folder, in ordinal order of their names: every .yaml and .yml, but what begins with a dot (as what archives of other systems
-    /// leave behind does), gradings, and folders that are links.
+    /// All below a folder, in ordinal order of their names: every .yaml and .yml, but what begins with a dot (as what archives of other
+    /// systems leave behind does), gradings, and folders that are links.
     /// </summary>
     /// <param name="folder">Where they are.</param>
     /// <param name="leftOut">Files and folders that are none, as full paths.</param>

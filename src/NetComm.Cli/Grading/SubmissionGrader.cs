@@ -13,8 +13,8 @@ namespace NetComm.Cli.Grading;
 internal sealed class SubmissionGrader(Rubric rubric, string folder, TimeSpan timeout, CancellationToken interruption)
 {
     /// <summary>
-    /// Events of the longest run that is graded: a thousand times a lesson's. A file that would run for days ends here, at the same place on every
-    /// machine, and before its trace fills the disk (32 B each: 320 MB).
+    /// Events of the longest run that is graded: a thousand times a lesson's. A file that would run for days ends here, at the same place
+    /// on every machine, and before its trace fills the disk (32 B each: 320 MB).
     /// </summary>
     private const long MostEvents = 10_000_000;
 
@@ -47,7 +47,8 @@ internal sealed class SubmissionGrader(Rubric rubric, string folder, TimeSpan ti
         try
         {
             CheckedFile file = await LimitedAsync(() => Task.FromResult(CheckedFile.Of(submission.File, rubric.Overrides, rubric)));
-            return file.Scenario is { } scenario ? await RunAsync(place, submission, scenario) : WithErrors(place, submission, file.Problems);
+            return file.Scenario is { } scenario ? await RunAsync(place, submission, scenario)
+                : WithErrors(place, submission, file.Problems);
         }
         catch (TimeoutException)
         {
@@ -74,7 +75,9 @@ internal sealed class SubmissionGrader(Rubric rubric, string folder, TimeSpan ti
         };
         FinishedRun run = await LimitedAsync(() => ScenarioRun.OfAsync(scenario, options));
         using Trace trace = run.Result.Trace;
-        if (trace.Events > MostEvents) return Without(submission, SubmissionStatus.TooLong, string.Create(CultureInfo.InvariantCulture, $"its run has more than {MostEvents:#,0} events"));
+        if (trace.Events > MostEvents)
+            return Without(submission, SubmissionStatus.TooLong,
+                string.Create(CultureInfo.InvariantCulture, $"its run has more than {MostEvents:#,0} events"));
         if (interruption.IsCancellationRequested && run.Interrupted) return Without(submission, SubmissionStatus.NotGraded, "interrupted");
         if (run.Interrupted) return TimedOut(submission);
         Write(run, place);
@@ -84,8 +87,12 @@ internal sealed class SubmissionGrader(Rubric rubric, string folder, TimeSpan ti
             : Without(submission, SubmissionStatus.Incomplete, string.Join("; ", run.Result.Missing));
     }
 
-    /// <summary>Does the work in a thread that is left alone where it neither ends nor hears that it should: a file may keep its reader or an actor busy for ever.</summary>
-    private Task<T> LimitedAsync<T>(Func<Task<T>> work) => Task.Run(work, CancellationToken.None).WaitAsync(timeout + Grace, CancellationToken.None);
+    /// <summary>
+    /// Does the work in a thread that is left alone where it neither ends nor hears that it should: a file may keep its reader or an actor
+    /// busy for ever.
+    /// </summary>
+    private Task<T> LimitedAsync<T>(Func<Task<T>> work) =>
+        Task.Run(work, CancellationToken.None).WaitAsync(timeout + Grace, CancellationToken.None);
 
     /// <summary>What the submission lacks that the rubric speaks of.</summary>
     private static string RemarkOn(FinishedRun run) =>
@@ -108,12 +115,14 @@ internal sealed class SubmissionGrader(Rubric rubric, string folder, TimeSpan ti
     }
 
     private GradedSubmission TimedOut(Submission submission) =>
-        Without(submission, SubmissionStatus.TimedOut, string.Create(CultureInfo.InvariantCulture, $"it took more than {timeout.TotalSeconds} s of real time"));
+        Without(submission, SubmissionStatus.TimedOut,
+            string.Create(CultureInfo.InvariantCulture, $"it took more than {timeout.TotalSeconds} s of real time"));
 
     private GradedSubmission Without(Submission submission, SubmissionStatus status, string remark) =>
         GradedSubmission.Without(submission, rubric, status, remark);
 
     private static string ErrorsIn(string place) => Path.Combine(place, GradingFiles.Errors);
 
-    private static void WriteErrors(string place, string text) => File.WriteAllText(ErrorsIn(place), text + "\n", new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+    private static void WriteErrors(string place, string text) =>
+        File.WriteAllText(ErrorsIn(place), text + "\n", new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
 }

@@ -12,7 +12,8 @@ internal sealed record CheckedFile(string File, Scenario? Scenario, IReadOnlyLis
     {
         try
         {
-            if (!Path.Exists(path) && System.IO.File.Exists(path + ".yaml")) throw new ScenarioException([new Problem(path, 0, 0, "there is no such file") { Suggestion = path + ".yaml" }]);
+            if (!Path.Exists(path) && System.IO.File.Exists(path + ".yaml"))
+                throw new ScenarioException([new Problem(path, 0, 0, "there is no such file") { Suggestion = path + ".yaml" }]);
             return new CheckedFile(path, ScenarioReader.Read(path, overrides, rubric), []);
         }
         catch (ScenarioException wrong)

@@ -2,14 +2,17 @@ using System.Runtime.InteropServices;
 
 namespace NetComm.Cli.Runs;
 
-/// <summary>Ctrl-C or a request to end: the first ends the run early, so that what was measured is written; a second ends the process at once.</summary>
+/// <summary>
+/// Ctrl-C or a request to end: the first ends the run early, so that what was measured is written; a second ends the process at once.
+/// </summary>
 internal sealed class Interruption : IDisposable
 {
     private readonly CancellationTokenSource _source = new();
     private readonly PosixSignalRegistration[] _signals;
 
     public Interruption() =>
-        _signals = [PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal), PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal)];
+        _signals =
+            [PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal), PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal)];
 
     public CancellationToken Token => _source.Token;
 

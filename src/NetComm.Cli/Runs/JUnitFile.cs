@@ -13,13 +13,19 @@ internal static class JUnitFile
     public static void RequireWritable(string path)
     {
         if (Directory.Exists(path)) throw new UsageException($"--junit must name a file, but '{path}' is a folder");
-        if (Path.GetDirectoryName(path) is { Length: > 0 } folder && !Directory.Exists(folder)) throw new UsageException($"--junit: there is no folder '{folder}'");
+        if (Path.GetDirectoryName(path) is { Length: > 0 } folder && !Directory.Exists(folder))
+            throw new UsageException($"--junit: there is no folder '{folder}'");
     }
 
     public static void Write(string path, IReadOnlyList<FinishedRun> runs)
     {
         string part = $"{path}.{Environment.ProcessId}.part";
-        using (XmlWriter xml = XmlWriter.Create(part, new XmlWriterSettings { Indent = true, NewLineChars = "\n", Encoding = new UTF8Encoding(false) }))
+        using (XmlWriter xml = XmlWriter.Create(part, new XmlWriterSettings
+        {
+            Indent = true,
+            NewLineChars = "\n",
+            Encoding = new UTF8Encoding(false),
+        }))
         {
             xml.WriteStartElement("testsuites");
             foreach (FinishedRun run in runs) WriteSuite(xml, run);
@@ -39,7 +45,8 @@ internal static class JUnitFile
         Write(xml, "errors", run.Complete ? 0 : 1);
         Write(xml, "skipped", run.Grades.Count(grade => grade.Passed is null));
         xml.WriteAttributeString("time", run.Facts.WallSeconds.ToString("0.######", CultureInfo.InvariantCulture));
-        if (!run.Complete) WriteCase(xml, run, "the run comes to its end", "error", string.Join("; ", run.Result.Missing.DefaultIfEmpty("interrupted")));
+        if (!run.Complete)
+            WriteCase(xml, run, "the run comes to its end", "error", string.Join("; ", run.Result.Missing.DefaultIfEmpty("interrupted")));
         foreach (Grade grade in run.Grades)
         {
             string? outcome = grade.Passed switch { true => null, false => "failure", null => "skipped" };
@@ -64,7 +71,8 @@ internal static class JUnitFile
         xml.WriteEndElement();
     }
 
-    private static void Write(XmlWriter xml, string name, int number) => xml.WriteAttributeString(name, number.ToString(CultureInfo.InvariantCulture));
+    private static void Write(XmlWriter xml, string name, int number) =>
+        xml.WriteAttributeString(name, number.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>XML has no place for control characters.</summary>
     private static void Write(XmlWriter xml, string name, string text) => xml.WriteAttributeString(name, Printable.Of(text));

@@ -6,7 +6,9 @@ using NetComm.Reporting;
 
 namespace NetComm.Cli.Runs;
 
-/// <summary>The charts of a run as PNG, for word processors that take no SVG: made by a converter that is at hand, twice as large for sharp print.</summary>
+/// <summary>
+/// The charts of a run as PNG, for word processors that take no SVG: made by a converter that is at hand, twice as large for sharp print.
+/// </summary>
 internal static class PngCharts
 {
     private const string Zoom = "2";
@@ -17,14 +19,19 @@ internal static class PngCharts
     private static readonly (string Name, Func<string, string, string[]> Arguments)[] Converters =
     [
         ("rsvg-convert", (svg, png) => ["--zoom", Zoom, "--output", png, svg]),
-        .. from browser in (string[])["chromium", "chromium-browser", "google-chrome", "chrome", "msedge"] select (browser, (Func<string, string, string[]>)ByBrowser),
+        .. from browser in (string[])["chromium", "chromium-browser", "google-chrome", "chrome", "msedge"] select (browser,
+            (Func<string, string, string[]>)ByBrowser),
     ];
 
-    /// <summary>Makes a PNG beside each SVG of a run that is written as everything; says why where it could not, null where it could or was not asked to.</summary>
+    /// <summary>
+    /// Makes a PNG beside each SVG of a run that is written as everything; says why where it could not, null where it could or was not
+    /// asked to.
+    /// </summary>
     public static async Task<string?> WriteAsync(ReportFormat? format, string runFolder, CancellationToken cancellation)
     {
         if (format != ReportFormat.All) return null;
-        if (AtHand() is not var (program, arguments)) return "charts as PNG: not written, as there is neither rsvg-convert (package librsvg2-bin) nor Chromium on the PATH";
+        if (AtHand() is not var (program, arguments))
+            return "charts as PNG: not written, as there is neither rsvg-convert (package librsvg2-bin) nor Chromium on the PATH";
         string[] charts = [.. Directory.EnumerateFiles(Path.Combine(runFolder, RunFiles.Charts), "*.svg").Order(StringComparer.Ordinal)];
         int failed = 0;
         var options = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation };
@@ -46,11 +53,13 @@ internal static class PngCharts
 
     private static (string Program, Func<string, string, string[]> Arguments)? AtHand()
     {
-        string[] folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        string[] folders = (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
         string ending = OperatingSystem.IsWindows() ? ".exe" : "";
         foreach ((string name, Func<string, string, string[]> arguments) in Converters)
         {
-            if (folders.Select(folder => Path.Combine(folder, name + ending)).FirstOrDefault(File.Exists) is { } found) return (found, arguments);
+            if (folders.Select(folder => Path.Combine(folder, name + ending)).FirstOrDefault(File.Exists) is { } found)
+                return (found, arguments);
         }
 
         return null;
@@ -63,7 +72,8 @@ internal static class PngCharts
         if (process is null) return false;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(Patience);
-        Task<string[]> said = Task.WhenAll(process.StandardOutput.ReadToEndAsync(cancellation), process.StandardError.ReadToEndAsync(cancellation));
+        Task<string[]> said =
+            Task.WhenAll(process.StandardOutput.ReadToEndAsync(cancellation), process.StandardError.ReadToEndAsync(cancellation));
         try
         {
             await process.WaitForExitAsync(limit.Token);
@@ -91,16 +101,21 @@ internal static class PngCharts
         }
     }
 
-    /// <summary>A browser's window is as large as the chart. What it shows is ours and loads nothing, so it needs no sandbox, which containers do not grant.</summary>
+    /// <summary>
+    /// A browser's window is as large as the chart. What it shows is ours and loads nothing, so it needs no sandbox, which containers do
+    /// not grant.
+    /// </summary>
     private static string[] ByBrowser(string svg, string png)
     {
         XElement root = XDocument.Load(svg).Root!;
         return
         [
             "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--hide-scrollbars",
-            $"--force-device-scale-factor={Zoom}", $"--window-size={Pixels(root, "width")},{Pixels(root, "height")}", $"--screenshot={png}", new Uri(svg).AbsoluteUri,
+            $"--force-device-scale-factor={Zoom}", $"--window-size={Pixels(root, "width")},{Pixels(root, "height")}", $"--screenshot={png}",
+                new Uri(svg).AbsoluteUri,
         ];
     }
 
-    private static int Pixels(XElement root, string name) => (int)Math.Ceiling(double.Parse(root.Attribute(name)!.Value, CultureInfo.InvariantCulture));
+    private static int Pixels(XElement root, string name) =>
+        (int)Math.Ceiling(double.Parse(root.Attribute(name)!.Value, CultureInfo.InvariantCulture));
 }

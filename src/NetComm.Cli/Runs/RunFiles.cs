@@ -17,14 +17,16 @@ internal static class RunFiles
     public const string Charts = "charts";
 
     /// <summary>All of them; the rubric only where a run was graded against one, each report only where it was asked for.</summary>
-    public static readonly IReadOnlyList<string> All = [Scenario, Rubric, Log, Summary, Packets, Trace, Capture, Report, MarkdownReport, Charts];
+    public static readonly IReadOnlyList<string> All =
+        [Scenario, Rubric, Log, Summary, Packets, Trace, Capture, Report, MarkdownReport, Charts];
 
     /// <summary>What a run's report was written as; null where it has none.</summary>
     public static ReportFormat? FormatIn(string folder)
     {
         bool html = File.Exists(Path.Combine(folder, Report));
         bool markdown = File.Exists(Path.Combine(folder, MarkdownReport));
-        return (html, markdown) switch { (true, true) => ReportFormat.All, (true, false) => ReportFormat.Html, (false, true) => ReportFormat.Markdown, _ => null };
+        return (html, markdown) switch { (true, true) => ReportFormat.All, (true, false) => ReportFormat.Html, (false, true) =>
+            ReportFormat.Markdown, _ => null };
     }
 
     /// <summary>What a reader opens first in a run's folder: its report; the folder where it has none.</summary>
@@ -38,7 +40,8 @@ internal static class RunFiles
     /// <summary>Something in the folder that no run has written; null where it is empty or holds a run and nothing else.</summary>
     public static string? Stranger(string folder)
     {
-        string[] names = [.. Directory.EnumerateFileSystemEntries(folder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+        string[] names =
+            [.. Directory.EnumerateFileSystemEntries(folder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
         if (names.Length == 0) return null;
         if (names.Except(All).FirstOrDefault() is { } unknown) return unknown;
         return names.Contains(Scenario) && names.Contains(Log) ? null : names[0];

@@ -1,6 +1,9 @@
 namespace NetComm.Cli.Runs;
 
-/// <summary>The folder of a run or of a class's grades: written beside its place under another name and put there by rename, so that nobody ever sees half of it.</summary>
+/// <summary>
+/// The folder of a run or of a class's grades: written beside its place under another name and put there by rename, so that nobody ever
+/// sees half of it.
+/// </summary>
 internal sealed class RunFolder : IDisposable
 {
     /// <summary>What the name of an incomplete one ends in.</summary>
@@ -62,7 +65,8 @@ internal sealed class RunFolder : IDisposable
     public bool ReplacesAnother(bool complete)
     {
         string earlier = System.IO.Path.Combine(PlaceOf(complete), RunFiles.Scenario);
-        return File.Exists(earlier) && !File.ReadAllBytes(earlier).AsSpan().SequenceEqual(File.ReadAllBytes(System.IO.Path.Combine(Path, RunFiles.Scenario)));
+        return File.Exists(earlier)
+            && !File.ReadAllBytes(earlier).AsSpan().SequenceEqual(File.ReadAllBytes(System.IO.Path.Combine(Path, RunFiles.Scenario)));
     }
 
     /// <summary>Puts it into its place, or beside it where the run is incomplete, and says where that is.</summary>
@@ -99,7 +103,9 @@ internal sealed class RunFolder : IDisposable
         content ??= FolderContent.Run;
         if (File.Exists(place)) throw new UsageException($"'{place}' is a file; a {content.Noun} needs a folder");
         if (!Directory.Exists(place) || content.Stranger(place) is not { } stranger) return;
-        throw new UsageException($"'{place}' is neither empty nor an earlier {content.Noun} ('{stranger}' is in it), so it is not replaced; name another folder with --out");
+        throw new UsageException(
+            $"'{place}' is neither empty nor an earlier {content.Noun} ('{stranger}' is in it), so it is not replaced; name another " +
+            $"folder with --out");
     }
 
     private string PlaceOf(bool complete) => complete ? _place : _place + IncompleteSuffix;
@@ -124,5 +130,6 @@ internal sealed class RunFolder : IDisposable
     }
 
     private string Beside(string purpose) =>
-        System.IO.Path.Combine(System.IO.Path.GetDirectoryName(_place)!, $".{System.IO.Path.GetFileName(_place)}.{Environment.ProcessId}.{purpose}");
+        System.IO.Path
+            .Combine(System.IO.Path.GetDirectoryName(_place)!, $".{System.IO.Path.GetFileName(_place)}.{Environment.ProcessId}.{purpose}");
 }

@@ -17,7 +17,9 @@ internal sealed class RunLog : IDisposable
     /// <summary>For what the run itself has to say.</summary>
     public ILogger OfRun => _log;
 
-    /// <summary>A log in the run's folder; what matters to people is told on standard error too where standard output is for programs.</summary>
+    /// <summary>
+    /// A log in the run's folder; what matters to people is told on standard error too where standard output is for programs.
+    /// </summary>
     public static RunLog In(string folder, bool alsoOnError)
     {
         LoggerConfiguration configuration = new LoggerConfiguration()
@@ -36,7 +38,8 @@ internal sealed class RunLog : IDisposable
     public void Begins(Scenario scenario)
     {
         _log.Debug("Machine: {Platform}, {Processors} processors", Facts.Platform, Environment.ProcessorCount);
-        _log.Information("{Scenario} ({File}) begins: {Mode}, seed {Seed}", scenario.Title, scenario.FileName, scenario.Mode, scenario.Seed);
+        _log.Information(
+            "{Scenario} ({File}) begins: {Mode}, seed {Seed}", scenario.Title, scenario.FileName, scenario.Mode, scenario.Seed);
     }
 
     public void Ends(FinishedRun run)
@@ -46,7 +49,8 @@ internal sealed class RunLog : IDisposable
         foreach (string missing in run.Result.Missing) _log.Error("{Missing}", missing);
         foreach (Grade grade in run.Grades)
         {
-            if (grade.Passed == false) _log.Warning("Expectation failed: {Expectation}, but was {Actual}", grade.Expectation.Text, grade.Actual);
+            if (grade.Passed == false)
+                _log.Warning("Expectation failed: {Expectation}, but was {Actual}", grade.Expectation.Text, grade.Actual);
             else _log.Debug("Expectation {Expectation}: {Passed}, {Actual}", grade.Expectation.Text, grade.Passed, grade.Actual);
         }
 

@@ -18,12 +18,16 @@ internal sealed record RunPlan(string File, Scenario Scenario, string Place, Rep
     public static IReadOnlyList<RunPlan> All(RunRequest request)
     {
         IReadOnlyList<Scenario> scenarios = CheckedFile.RequireAll(request.Files, request.Overrides);
-        RunPlan[] plans = [.. request.Files.Zip(scenarios, (file, scenario) => new RunPlan(file, scenario, PlaceOf(request, file, scenario), request.Report))];
+        RunPlan[] plans =
+            [.. request.Files
+                .Zip(scenarios, (file, scenario) => new RunPlan(file, scenario, PlaceOf(request, file, scenario), request.Report))];
         foreach (RunPlan plan in plans) RunFolder.RequireFree(plan.Place);
         if (request.JUnit is { } junit) JUnitFile.RequireWritable(junit);
         foreach (IGrouping<string, RunPlan> same in plans.GroupBy(plan => plan.Place).Where(group => group.Count() > 1))
         {
-            throw new UsageException($"{string.Join(" and ", same.Select(plan => $"'{plan.File}'"))} would both be written to '{same.Key}'; run them one at a time");
+            throw new UsageException(
+                $"{string.Join(" and ", same.Select(plan => $"'{plan.File}'"))} would both be written to " +
+                $"'{same.Key}'; run them one at a time");
         }
 
         return plans;
@@ -47,7 +51,8 @@ internal sealed record RunPlan(string File, Scenario Scenario, string Place, Rep
     }
 
     private static string NameOf(Scenario scenario) =>
-        string.Create(CultureInfo.InvariantCulture, $"{(scenario.Mode == RunMode.Loopback ? "loopback" : "simulated")}-seed{scenario.Seed}");
+        string.Create(
+            CultureInfo.InvariantCulture, $"{(scenario.Mode == RunMode.Loopback ? "loopback" : "simulated")}-seed{scenario.Seed}");
 
     private static string StemOf(string file)
     {

@@ -11,7 +11,8 @@ internal static class RunWriter
 {
     /// <summary>The scenario as it was run.</summary>
     public static void WriteScenario(Scenario scenario, string folder) =>
-        File.WriteAllText(Path.Combine(folder, RunFiles.Scenario), scenario.Source, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        File.WriteAllText(
+            Path.Combine(folder, RunFiles.Scenario), scenario.Source, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
 
     /// <summary>What it is graded against.</summary>
     public static void WriteRubric(Rubric rubric, string folder) =>

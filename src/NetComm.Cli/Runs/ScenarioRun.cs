@@ -16,7 +16,8 @@ internal static class ScenarioRun
         var measuring = new MeasuringFold(TraceHeader.Of(scenario), scenario.AllExpectations);
         options = options with { Folds = [measuring, .. options.Folds] };
         var watch = Stopwatch.StartNew();
-        RunResult run = scenario.Mode == RunMode.Loopback ? await LoopbackRun.OfAsync(scenario, options) : SimulatedRun.Of(scenario, options);
+        RunResult run = scenario.Mode == RunMode.Loopback
+            ? await LoopbackRun.OfAsync(scenario, options) : SimulatedRun.Of(scenario, options);
         TimeSpan took = watch.Elapsed;
         Measurements measured = measuring.Result(run.Trace);
         return new FinishedRun(scenario, run, measured, Grader.Grade(scenario.Expectations, measured, scenario.Mode), Facts.Of(run, took))

@@ -6,7 +6,9 @@ internal static class ShippedScenarios
     public static string Folder()
     {
         string beside = Path.Combine(AppContext.BaseDirectory, "scenarios");
-        return InCheckout() ?? (Directory.Exists(beside) ? beside : throw new UsageException("the scenarios that ship are not beside the program; name a folder: netcomm list DIR"));
+        return InCheckout()
+            ?? (Directory.Exists(beside)
+            ? beside : throw new UsageException("the scenarios that ship are not beside the program; name a folder: netcomm list DIR"));
     }
 
     private static string? InCheckout()

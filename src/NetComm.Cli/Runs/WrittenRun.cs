@@ -23,7 +23,8 @@ internal sealed record WrittenRun(FinishedRun Run, string Folder, string? Lackin
         return new WrittenRun(run, folder.Put(run.Complete), lacking) { ReplacedAnother = replaces };
     }
 
-    private static async Task<FinishedRun> InAsync(RunFolder folder, RunPlan plan, ProgressView progress, bool logOnError, CancellationToken cancellation)
+    private static async Task<FinishedRun> InAsync(
+        RunFolder folder, RunPlan plan, ProgressView progress, bool logOnError, CancellationToken cancellation)
     {
         using RunLog log = RunLog.In(folder.Path, logOnError);
         try

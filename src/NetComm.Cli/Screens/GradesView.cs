@@ -39,7 +39,8 @@ internal sealed class GradesView(IAnsiConsole console)
             .AddColumn(new TableColumn("points").RightAligned()).AddColumn(new TableColumn("passed by").RightAligned());
         foreach ((Expectation line, int passed) in book.Lines)
         {
-            table.AddRow(Safe(line.Text), GradeBook.Written((decimal)line.Points), string.Create(CultureInfo.InvariantCulture, $"{passed} of {book.Submissions.Count}"));
+            table.AddRow(Safe(line.Text), GradeBook.Written((decimal)line.Points),
+                string.Create(CultureInfo.InvariantCulture, $"{passed} of {book.Submissions.Count}"));
         }
 
         console.Write(table);

@@ -11,8 +11,8 @@ internal sealed class SummaryView(IAnsiConsole console)
     private const string InFlight = "in flight";
 
     /// <summary>
-    /// What is said of flows, each where any of them has it. Goodput is of interest where TCP decides it, response times where some request had to wait, what
-    /// was under way at the end where something was.
+    /// What is said of flows, each where any of them has it. Goodput is of interest where TCP decides it, response times where some request
+    /// had to wait, what was under way at the end where something was.
     /// </summary>
     private static readonly (string Title, Func<FlowMeasurement, string?> Cell)[] FlowColumns =
     [
@@ -56,14 +56,16 @@ internal sealed class SummaryView(IAnsiConsole console)
         console.MarkupLine($"[bold]{Safe(run.Scenario.Title)}[/]");
         console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{mode}, seed {run.Scenario.Seed}: {span} s, {run.Measured.Events:#,0} events, in {Figure.Of(run.Facts.WallSeconds)} s of real time"));
+            $"{mode}, seed {run.Scenario.Seed}: {span} s, {run.Measured.Events:#,0} events, in " +
+            $"{Figure.Of(run.Facts.WallSeconds)} s of real time"));
     }
 
     private void ShowFlows(IReadOnlyList<FlowMeasurement> flows)
     {
         (string Title, Func<FlowMeasurement, string?> Cell)[] columns =
         [
-            .. FlowColumns.Where(column => flows.Any(flow => column.Cell(flow) is not null && (column.Title != InFlight || flow.InFlight > 0))),
+            .. FlowColumns.Where(
+                column => flows.Any(flow => column.Cell(flow) is not null && (column.Title != InFlight || flow.InFlight > 0))),
         ];
         Table table = new Table().Border(TableBorder.Simple).AddColumn("flow");
         foreach ((string title, _) in columns) table.AddColumn(new TableColumn(title).RightAligned());
@@ -75,7 +77,8 @@ internal sealed class SummaryView(IAnsiConsole console)
     private void ShowProgram(ProgramMeasurement program)
     {
         bool serves = program.Kind?.EndsWith("server", StringComparison.Ordinal) == true;
-        string end = program.Failure is { } failure ? $"[red]failed: {Safe(failure)}[/]" : program.Completed ? "completed" : serves ? "served to the end" : "had not ended";
+        string end = program.Failure is { } failure ? $"[red]failed: {Safe(failure)}[/]"
+            : program.Completed ? "completed" : serves ? "served to the end" : "had not ended";
         console.MarkupLine($"[bold]{Safe(program.Name)}[/] on {Safe(program.Host)} {end}");
         foreach (string line in program.Printed) console.WriteLine("  " + Printable.Of(line));
     }
@@ -85,7 +88,8 @@ internal sealed class SummaryView(IAnsiConsole console)
         foreach (Grade grade in grades)
         {
             string mark = grade.Passed switch { true => "[green]✓[/]", false => "[red]✗[/]", null => "[grey]–[/]" };
-            console.MarkupLine($"{mark} {Safe(grade.Expectation.Text)} [grey]({(grade.Passed == false ? "was " : "")}{Safe(grade.Actual)})[/]");
+            console.MarkupLine(
+                $"{mark} {Safe(grade.Expectation.Text)} [grey]({(grade.Passed == false ? "was " : "")}{Safe(grade.Actual)})[/]");
             if (grade.Passed == false && grade.Expectation.Hint is { } hint) console.WriteLine("    " + Printable.Of(hint));
         }
     }

@@ -1,6 +1,8 @@
 namespace NetComm.Model;
 
-/// <summary>The rule for names in the DNS (RFC 1035, 2.3.1; with underscores, RFC 8552): labels of at most 63 characters, 253 in all.</summary>
+/// <summary>
+/// The rule for names in the DNS (RFC 1035, 2.3.1; with underscores, RFC 8552): labels of at most 63 characters, 253 in all.
+/// </summary>
 public static class HostNames
 {
     /// <summary>Whether a name keeps the rule; a dot may stand behind it.</summary>
@@ -11,5 +13,6 @@ public static class HostNames
     }
 
     private static bool IsLabel(string label) =>
-        label.Length is > 0 and <= 63 && label[0] != '-' && label[^1] != '-' && label.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
+        label.Length is > 0 and <= 63 && label[0] != '-' && label[^1] != '-'
+            && label.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
 }

@@ -34,7 +34,8 @@ public sealed record HttpUrl(string Text, string Host, int Port, string Target)
         string[] parts = authority.Split(':');
         if (parts[0].Length == 0) return "it must name a host";
         int port = defaultPort;
-        bool isPort = parts.Length == 1 || (parts.Length == 2 && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out port));
+        bool isPort = parts.Length == 1
+            || (parts.Length == 2 && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out port));
         if (!isPort || port is < 1 or > 65535) return "its port must be a whole number from 1 to 65535";
         url = new HttpUrl(plain, parts[0], port, target);
         return null;

@@ -1,7 +1,8 @@
 namespace NetComm.Model;
 
 /// <summary>A ready-made protocol program that runs on one host.</summary>
-/// <param name="Index">Its number in the trace: that of <see cref="Scenario.Programs"/> goes on here, so the first app's is their count.</param>
+/// <param name="Index">Its number in the trace: that of <see cref="Scenario.Programs"/> goes on here, so the first app's is their
+/// count.</param>
 /// <param name="Name">Unique among all that is measured.</param>
 /// <param name="Node">Where it runs: the node's index.</param>
 /// <param name="Start">When it begins. Default 0 s.</param>

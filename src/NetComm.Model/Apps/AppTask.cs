@@ -31,7 +31,8 @@ public abstract record AppTask
 
     /// <summary>Sends ICMP echo requests (RFC 792) and says what came back.</summary>
     /// <param name="To">What <c>to</c> says: a name or an address.</param>
-    /// <param name="Destination">The address that it stands for: one host's, or that of a LAN's or group's hosts; null: only a DNS server may know it.</param>
+    /// <param name="Destination">The address that it stands for: one host's, or that of a LAN's or group's hosts; null: only a DNS server
+    /// may know it.</param>
     /// <param name="Count">How many requests. Default 4.</param>
     /// <param name="Interval">The time between two. Default 1 s.</param>
     public sealed record Ping(string To, Ipv4Address? Destination, long Count, SimDuration Interval) : AppTask
@@ -40,7 +41,9 @@ public abstract record AppTask
         public override string Kind => "ping";
     }
 
-    /// <summary>Finds the routers of a path: probes with a time to live of 1, 2 and so on, which one router after the other reports as exceeded.</summary>
+    /// <summary>
+    /// Finds the routers of a path: probes with a time to live of 1, 2 and so on, which one router after the other reports as exceeded.
+    /// </summary>
     /// <param name="To">What <c>to</c> says: a name or an address.</param>
     /// <param name="Destination">The address that it stands for: one host's; null: only a DNS server may know it.</param>
     /// <param name="Count">How many probes for each hop. Default 3.</param>

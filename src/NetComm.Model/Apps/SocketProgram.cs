@@ -9,7 +9,9 @@ namespace NetComm.Model;
 /// <param name="Order">Rank in the file among flows, programs and apps: who begins first at one instant.</param>
 public sealed record SocketProgram(int Index, string Name, int Node, SimTime Start, IReadOnlyList<ProgramStep> Steps, int Order);
 
-/// <summary>One step of a program: a socket call, or what a script needs around them. Texts may hold <c>{name}</c>, a variable's value.</summary>
+/// <summary>
+/// One step of a program: a socket call, or what a script needs around them. Texts may hold <c>{name}</c>, a variable's value.
+/// </summary>
 public abstract record ProgramStep
 {
     private ProgramStep()

@@ -26,7 +26,10 @@ public abstract record FaultChange
     /// <param name="Text">The keys as typed, for the trace and the report.</param>
     public sealed record MediumSet(int Medium, LinkChange Forward, LinkChange Backward, string Text) : FaultChange;
 
-    /// <summary>A host or router stops: what reaches it is lost, its flows and receivers are silent, its programs end. What its interfaces hold still goes out.</summary>
+    /// <summary>
+    /// A host or router stops: what reaches it is lost, its flows and receivers are silent, its programs end. What its interfaces hold
+    /// still goes out.
+    /// </summary>
     public sealed record NodeCrash(int Node) : FaultChange;
 
     /// <summary>It is back: its flows and receivers go on; its programs have ended with the crash.</summary>

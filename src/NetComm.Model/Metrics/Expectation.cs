@@ -51,7 +51,10 @@ public sealed record Expectation
     /// <summary>Graded in this mode only; null: in both.</summary>
     public RunMode? Mode { get; init; }
 
-    /// <summary>Why it cannot be measured in this scenario, as what it names is not there: it fails. Only a rubric's expectation may be so; null: it can.</summary>
+    /// <summary>
+    /// Why it cannot be measured in this scenario, as what it names is not there: it fails. Only a rubric's expectation may be so; null: it
+    /// can.
+    /// </summary>
     public string? NotMeasurable { get; init; }
 }
 

@@ -1,6 +1,8 @@
 namespace NetComm.Model;
 
-/// <summary>Decides, packet by packet in the order in which they leave, which ones a direction loses, or duplicates, corrupts, lets overtake.</summary>
+/// <summary>
+/// Decides, packet by packet in the order in which they leave, which ones a direction loses, or duplicates, corrupts, lets overtake.
+/// </summary>
 /// <param name="model">How often, and in what bursts.</param>
 /// <param name="luck">The direction's stream of chance: of a good or bad state two draws a packet, and one before the first.</param>
 public sealed class HitProcess(LossModel model, RandomStream luck)

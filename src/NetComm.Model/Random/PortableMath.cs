@@ -58,7 +58,8 @@ public static class PortableMath
     public static double CubeRoot(double x)
     {
         if (x == 0) return 0;
-        if (!(x > 0 && double.IsFinite(x))) throw new ArgumentOutOfRangeException(nameof(x), x, "The cube root is taken of finite numbers of 0 or more.");
+        if (!(x > 0 && double.IsFinite(x)))
+            throw new ArgumentOutOfRangeException(nameof(x), x, "The cube root is taken of finite numbers of 0 or more.");
 
         (double mantissa, int exponent) = Split(x);
         int thirds = (int)Math.Floor(exponent / 3.0);

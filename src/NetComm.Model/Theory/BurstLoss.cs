@@ -1,6 +1,8 @@
 namespace NetComm.Model;
 
-/// <summary>Loss by a good and a bad state (Gilbert 1960, Elliott 1963), beginning in either as often as it is so in the long run.</summary>
+/// <summary>
+/// Loss by a good and a bad state (Gilbert 1960, Elliott 1963), beginning in either as often as it is so in the long run.
+/// </summary>
 /// <param name="Chain">The two states.</param>
 public sealed record BurstLoss(LossModel.GilbertElliott Chain) : Theory
 {
@@ -8,9 +10,12 @@ public sealed record BurstLoss(LossModel.GilbertElliott Chain) : Theory
     public double MeanLoss => Chain.MeanShare.Value;
 
     /// <summary>The mean number of packets lost in a row, 1/r; null where the state alone does not decide who is lost.</summary>
-    public double? MeanBurst => Chain.LossGood.IsZero && Chain.LossBad.Value == 1 && !Chain.BadToGood.IsZero ? 1 / Chain.BadToGood.Value : null;
+    public double? MeanBurst => Chain.LossGood.IsZero && Chain.LossBad.Value == 1
+        && !Chain.BadToGood.IsZero ? 1 / Chain.BadToGood.Value : null;
 
-    /// <summary>How much of a packet's fate is kept by the next one: 1 − p − r; 0 where the states lose alike, or only one is ever met.</summary>
+    /// <summary>
+    /// How much of a packet's fate is kept by the next one: 1 − p − r; 0 where the states lose alike, or only one is ever met.
+    /// </summary>
     public double Memory => Chain.LossGood == Chain.LossBad || Chain.BadShare is 0 or 1 ? 0 : Chain.Memory;
 
     /// <summary>The share of bursts of exactly so many packets: r (1 − r)^(n − 1).</summary>
@@ -20,8 +25,8 @@ public sealed record BurstLoss(LossModel.GilbertElliott Chain) : Theory
     public double ShareOfBurstsFrom(int length) => length == 1 ? 1 : PortableMath.Pow(1 - Chain.BadToGood.Value, length - 1);
 
     /// <summary>
-    /// The standard deviation of the share lost of so many packets in a row. Var = (l̄(1 − l̄) + 2 π_G π_B (loss-bad − loss-good)² Σ (1 − k/n) lᵏ)/n for k from 1,
-    /// l = 1 − p − r; with loss 0 and 1 it goes to (1 + l)/(1 − l) times the binomial l̄(1 − l̄)/n.
+    /// The standard deviation of the share lost of so many packets in a row. Var = (l̄(1 − l̄) + 2 π_G π_B (loss-bad − loss-good)² Σ (1 −
+    /// k/n) lᵏ)/n for k from 1, l = 1 − p − r; with loss 0 and 1 it goes to (1 + l)/(1 − l) times the binomial l̄(1 − l̄)/n.
     /// </summary>
     public double Deviation(long packets)
     {

@@ -3,8 +3,9 @@ namespace NetComm.Model;
 /// <summary>The distribution of the wait in an M/D/1 queue, with the time of one service as unit.</summary>
 /// <param name="load">ρ, below 1.</param>
 /// <remarks>
-/// Franx 2001, "A simple solution for the M/D/c waiting time distribution": only sums of positive terms, unlike Erlang's alternating one. The numbers in
-/// the system come from balancing crossings of each level: π(n + 1) a(0) = π(0) P(A &gt; n) + Σ π(i) P(A &gt; n + 1 − i), where A arrivals fall in one service.
+/// Franx 2001, "A simple solution for the M/D/c waiting time distribution": only sums of positive terms, unlike Erlang's alternating one.
+/// The numbers in the system come from balancing crossings of each level: π(n + 1) a(0) = π(0) P(A &gt; n) + Σ π(i) P(A &gt; n + 1 − i),
+/// where A arrivals fall in one service.
 /// </remarks>
 internal sealed class DeterministicWait(double load)
 {

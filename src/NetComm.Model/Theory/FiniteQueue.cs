@@ -1,6 +1,9 @@
 namespace NetComm.Model;
 
-/// <summary>M/M/1/K: a link as a queue with one server and room for so many packets, the one in transmission included; Poisson arrivals, exponential service times.</summary>
+/// <summary>
+/// M/M/1/K: a link as a queue with one server and room for so many packets, the one in transmission included; Poisson arrivals, exponential
+/// service times.
+/// </summary>
 /// <param name="ArrivalRate">λ, packets per second.</param>
 /// <param name="MeanService">1/μ, the mean transmission time in seconds.</param>
 /// <param name="Limit">K. 1 or more.</param>
@@ -23,12 +26,14 @@ public sealed record FiniteQueue(double ArrivalRate, double MeanService, int Lim
     }
 
     /// <summary>
-    /// How many packets there are to each spell of losses: while the queue stays about full it loses 1/(1 − ρ) packets on average (from the chances to
-    /// find it full again before it is empty), but no more than it remembers.
+    /// How many packets there are to each spell of losses: while the queue stays about full it loses 1/(1 − ρ) packets on average (from the
+    /// chances to find it full again before it is empty), but no more than it remembers.
     /// </summary>
     public double PacketsPerSpell => Math.Min(1 / Math.Abs(1 - Load), 1 + Memory) / Loss;
 
-    /// <summary>How many arrivals pass until the queue has forgotten its state: λ/(λ + μ − 2√(λμ) cos(π/(K + 1))), with cos x ≤ 1 − x²/2 + x⁴/24.</summary>
+    /// <summary>
+    /// How many arrivals pass until the queue has forgotten its state: λ/(λ + μ − 2√(λμ) cos(π/(K + 1))), with cos x ≤ 1 − x²/2 + x⁴/24.
+    /// </summary>
     public double Memory
     {
         get

@@ -1,6 +1,8 @@
 namespace NetComm.Model;
 
-/// <summary>A link as a queue with one server and room without end: Poisson arrivals, service times independent of each other and of the arrivals.</summary>
+/// <summary>
+/// A link as a queue with one server and room without end: Poisson arrivals, service times independent of each other and of the arrivals.
+/// </summary>
 /// <param name="Kind">What is known of the service times.</param>
 /// <param name="ArrivalRate">λ, packets per second.</param>
 /// <param name="MeanService">E[S], the mean transmission time in seconds.</param>
@@ -11,14 +13,17 @@ public sealed record SingleServerQueue(QueueKind Kind, double ArrivalRate, doubl
     /// <summary>ρ = λ E[S]: the share of time in which the link is busy. Below 1.</summary>
     public double Load => ArrivalRate * MeanService;
 
-    /// <summary>The mean time from arrival to the begin of transmission, in seconds: λ E[S²] / (2 (1 − ρ)) (Pollaczek and Khinchine).</summary>
+    /// <summary>
+    /// The mean time from arrival to the begin of transmission, in seconds: λ E[S²] / (2 (1 − ρ)) (Pollaczek and Khinchine).
+    /// </summary>
     public double MeanWait => ArrivalRate * SquaredService / (2 * (1 - Load));
 
     /// <summary>The mean time from arrival to the end of transmission, in seconds; of M/M/1 this is 1/(μ − λ).</summary>
     public double MeanTime => MeanWait + MeanService;
 
     /// <summary>
-    /// How many arrivals pass until the queue has forgotten its state: λ/(√μ − √λ)² for M/M/1 (its relaxation time, Cohen 1982, III.5), more where services vary more.
+    /// How many arrivals pass until the queue has forgotten its state: λ/(√μ − √λ)² for M/M/1 (its relaxation time, Cohen 1982, III.5),
+    /// more where services vary more.
     /// </summary>
     public double Memory
     {
@@ -35,7 +40,10 @@ public sealed record SingleServerQueue(QueueKind Kind, double ArrivalRate, doubl
     /// <summary>The time that this share of packets does not exceed, in seconds: −ln(1 − share)/(μ − λ); null for all but M/M/1.</summary>
     public double? Quantile(double share) => Kind == QueueKind.Mm1 ? PortableMath.Ln(1 - share) / (ArrivalRate - 1 / MeanService) : null;
 
-    /// <summary>The share of packets whose time from arrival to the end of transmission is at most so many seconds; null for M/G/1, where the two moments do not say.</summary>
+    /// <summary>
+    /// The share of packets whose time from arrival to the end of transmission is at most so many seconds; null for M/G/1, where the two
+    /// moments do not say.
+    /// </summary>
     public double? Within(double seconds) => Kind switch
     {
         QueueKind.Mm1 => seconds <= 0 ? 0 : 1 - PortableMath.Exp((ArrivalRate - 1 / MeanService) * seconds),

@@ -1,7 +1,8 @@
 namespace NetComm.Model;
 
 /// <summary>One way over a medium: of a link, or between a LAN (its switch) and one member.</summary>
-/// <param name="Index">Place among all directions of the scenario: media in order; a link forward, backward; a LAN's ports in order, each up, down.</param>
+/// <param name="Index">Place among all directions of the scenario: media in order; a link forward, backward; a LAN's ports in order, each
+/// up, down.</param>
 /// <param name="Medium">The link's or LAN's place in <see cref="Scenario.Media"/>.</param>
 /// <param name="Name">The medium's name.</param>
 /// <param name="From">Where packets enter: a node's name, or the LAN's.</param>

@@ -30,7 +30,9 @@ public sealed record LinkProperties
     /// <summary>Share of packets that overtake those ahead of them. Default 0.</summary>
     public CorrelatedShare Reorder { get; init; } = CorrelatedShare.None;
 
-    /// <summary>How much earlier than others a packet that overtakes arrives, though never before it has left. Default: the delay.</summary>
+    /// <summary>
+    /// How much earlier than others a packet that overtakes arrives, though never before it has left. Default: the delay.
+    /// </summary>
     public SimDuration? ReorderBy { get; init; }
 
     /// <summary>Largest IP packet carried whole. Default 1500 B.</summary>
@@ -40,7 +42,9 @@ public sealed record LinkProperties
     public QueueLimit Queue { get; init; } = QueueLimit.Default;
 }
 
-/// <summary>A drop-tail queue's room, counting those that wait and the one in transmission. A packet that does not fit is dropped and traced.</summary>
+/// <summary>
+/// A drop-tail queue's room, counting those that wait and the one in transmission. A packet that does not fit is dropped and traced.
+/// </summary>
 /// <param name="Packets">At most so many packets; null: any number.</param>
 /// <param name="Size">At most so many bytes; null: any number.</param>
 public sealed record QueueLimit(int? Packets, DataSize? Size)

@@ -34,8 +34,9 @@ public abstract record LossModel
     }
 
     /// <summary>
-    /// Bursts of loss (Gilbert 1960, Elliott 1963): the link is good or bad, each packet is lost with the state's own probability, and then the state may change.
-    /// The first packet meets a state drawn from the shares of time that the two have in the long run, so every packet is lost with the mean probability.
+    /// Bursts of loss (Gilbert 1960, Elliott 1963): the link is good or bad, each packet is lost with the state's own probability, and then
+    /// the state may change. The first packet meets a state drawn from the shares of time that the two have in the long run, so every
+    /// packet is lost with the mean probability.
     /// </summary>
     /// <param name="GoodToBad">From the good state to the bad one, per packet.</param>
     /// <param name="BadToGood">From the bad state to the good one, per packet.</param>
@@ -59,8 +60,9 @@ public abstract record LossModel
         public override string ToString() => $"gilbert-elliott, p {GoodToBad}, r {BadToGood}, loss {LossGood} or {LossBad}";
 
         /// <summary>
-        /// Loss whose outcomes have this correlation from one packet to the next, and this share in the long run: p = (1 − c)·share, r = (1 − c)·(1 − share).
-        /// Not as in Linux netem, which correlates the random numbers behind the outcomes and then loses far fewer than the share asked for.
+        /// Loss whose outcomes have this correlation from one packet to the next, and this share in the long run: p = (1 − c)·share, r = (1
+        /// − c)·(1 − share). Not as in Linux netem, which correlates the random numbers behind the outcomes and then loses far fewer than
+        /// the share asked for.
         /// </summary>
         public static GilbertElliott Correlated(Probability share, Probability correlation)
         {

@@ -16,8 +16,8 @@ public sealed record Link(
     LinkProperties Forward, LinkProperties Backward) : Medium(Index, Name, Network, Cost, Interfaces);
 
 /// <summary>
-/// One broadcast domain: a switch and its ports. A frame is transmitted twice at the rate, by the sender and by the switch's port (store and
-/// forward), and propagates half of the delay on each side; impairments act on the switch's port.
+/// One broadcast domain: a switch and its ports. A frame is transmitted twice at the rate, by the sender and by the switch's port (store
+/// and forward), and propagates half of the delay on each side; impairments act on the switch's port.
 /// </summary>
 /// <param name="Properties">Those of each port.</param>
 public sealed record Lan(

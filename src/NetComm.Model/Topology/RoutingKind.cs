@@ -6,6 +6,8 @@ public enum RoutingKind
     /// <summary>From the whole map, anew at the instant something changes; no packets are exchanged for it.</summary>
     Static,
 
-    /// <summary>RIPv2 (RFC 2453) and, for multicast, flood and prune in the manner of PIM-DM (RFC 3973), as packets; tables start empty.</summary>
+    /// <summary>
+    /// RIPv2 (RFC 2453) and, for multicast, flood and prune in the manner of PIM-DM (RFC 3973), as packets; tables start empty.
+    /// </summary>
     Rip,
 }

@@ -25,9 +25,9 @@ public sealed record Flow
     public required Ipv4Address Destination { get; init; }
 
     /// <summary>
-    /// Indices of the nodes that can be due to receive: one for unicast; the LAN's other hosts for broadcast; for anycast all members, of which one gets each
-    /// packet; for multicast all hosts but the sender that are members at some time, declared or by a join of <see cref="Scenario.Faults"/>, in the
-    /// order of the nodes: those that are members when a packet is sent are due to get it.
+    /// Indices of the nodes that can be due to receive: one for unicast; the LAN's other hosts for broadcast; for anycast all members, of
+    /// which one gets each packet; for multicast all hosts but the sender that are members at some time, declared or by a join of
+    /// <see cref="Scenario.Faults"/>, in the order of the nodes: those that are members when a packet is sent are due to get it.
     /// </summary>
     public required IReadOnlyList<int> Receivers { get; init; }
 

@@ -2,7 +2,8 @@ namespace NetComm.Model;
 
 /// <summary>How many bytes of payload a packet has.</summary>
 /// <param name="Bytes">The size, as it varies; rounded to whole bytes.</param>
-/// <param name="OfWire">Whether it is the size on a point-to-point link (headers of IP and transport included) instead of the payload's.</param>
+/// <param name="OfWire">Whether it is the size on a point-to-point link (headers of IP and transport included) instead of the
+/// payload's.</param>
 /// <param name="Largest">No payload is larger. Default: that of a UDP datagram.</param>
 public sealed record PayloadSize(Distribution Bytes, bool OfWire = false, int Largest = PayloadSize.LargestUdp)
 {

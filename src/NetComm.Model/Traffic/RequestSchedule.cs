@@ -12,7 +12,8 @@ public sealed record RequestSchedule(SimTime Start, SimDuration Interval, long? 
         if (flow.Traffic is not Traffic.RequestResponse requests) return null;
         long? byStop = flow.Stop is { } stop ? Before(stop, flow.Start, requests.Interval) : null;
         // Of sizes that vary it is known only in the end how many make so many bytes.
-        long? byBytes = flow.Bytes is { } bytes && requests.Size is { Bytes: Distribution.Constant, Mean: >= 1 and var size } ? (long)Math.Ceiling(bytes / size) : null;
+        long? byBytes = flow.Bytes is { } bytes && requests.Size is { Bytes: Distribution.Constant, Mean: >= 1 and var size }
+            ? (long)Math.Ceiling(bytes / size) : null;
         return new RequestSchedule(flow.Start, requests.Interval, new[] { flow.Count, byStop, byBytes }.Min());
     }
 

@@ -27,7 +27,9 @@ public sealed record TcpOptions
     /// <summary>The shortest retransmission timeout. Default 1 s (RFC 6298 §2.4); Linux takes 200 ms.</summary>
     public SimDuration MinimumRetransmissionTimeout { get; init; } = SimDuration.FromSeconds(1);
 
-    /// <summary>How often a SYN is sent again before the connection fails with ETIMEDOUT. Default 6, as Linux: 1 + 2 + … + 64 = 127 s.</summary>
+    /// <summary>
+    /// How often a SYN is sent again before the connection fails with ETIMEDOUT. Default 6, as Linux: 1 + 2 + … + 64 = 127 s.
+    /// </summary>
     public int SynRetries { get; init; } = 6;
 
     /// <summary>Bytes that wait to be sent or acknowledged. Default 1 MiB.</summary>
@@ -46,6 +48,8 @@ public enum CongestionAlgorithm
     /// <summary>RFC 5681: one segment more per round trip, half after a loss.</summary>
     Reno,
 
-    /// <summary>RFC 9438, with the slow start of RFC 9406: a cubic function of the time since the last loss, seven tenths after one.</summary>
+    /// <summary>
+    /// RFC 9438, with the slow start of RFC 9406: a cubic function of the time since the last loss, seven tenths after one.
+    /// </summary>
     Cubic,
 }

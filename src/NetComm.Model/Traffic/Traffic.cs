@@ -19,7 +19,10 @@ public abstract record Traffic
     /// <summary>A request every <paramref name="Interval"/>, answered or not; each answer has <paramref name="Response"/> bytes.</summary>
     public sealed record RequestResponse(SimDuration Interval, PayloadSize Size, PayloadSize Response) : Traffic;
 
-    /// <summary>An ICMP echo request every <paramref name="Interval"/> (default 1 s), the first at the flow's start, with so many bytes of data (default 56); measured as a round trip.</summary>
+    /// <summary>
+    /// An ICMP echo request every <paramref name="Interval"/> (default 1 s), the first at the flow's start, with so many bytes of data
+    /// (default 56); measured as a round trip.
+    /// </summary>
     public sealed record Ping(SimDuration Interval, PayloadSize Size) : Traffic;
 
     /// <summary>As much as the path takes, up to the flow's <c>bytes</c>.</summary>

@@ -1,8 +1,8 @@
 namespace NetComm.Model;
 
 /// <summary>
-/// A set of positions, kept as ascending ranges that do not touch: what has arrived beyond a gap. Grows to the most gaps seen, then allocates
-/// nothing.
+/// A set of positions, kept as ascending ranges that do not touch: what has arrived beyond a gap. Grows to the most gaps seen, then
+/// allocates nothing.
 /// </summary>
 internal sealed class ByteRanges
 {

@@ -1,6 +1,8 @@
 namespace NetComm.Network;
 
-/// <summary>Which nodes belong to which multicast groups. A host is a member as long as anyone on it is: the timeline, or a socket.</summary>
+/// <summary>
+/// Which nodes belong to which multicast groups. A host is a member as long as anyone on it is: the timeline, or a socket.
+/// </summary>
 internal sealed class Memberships
 {
     private readonly Dictionary<(int Group, int Node), int> _counts = [];

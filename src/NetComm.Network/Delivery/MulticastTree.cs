@@ -1,6 +1,8 @@
 namespace NetComm.Network;
 
-/// <summary>The ways from one source to all members of a group: at each node the interfaces to send on by, on each LAN the ports to send on to.</summary>
+/// <summary>
+/// The ways from one source to all members of a group: at each node the interfaces to send on by, on each LAN the ports to send on to.
+/// </summary>
 internal sealed class MulticastTree
 {
     private static readonly int[] None = [];

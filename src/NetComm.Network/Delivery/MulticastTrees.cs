@@ -1,8 +1,8 @@
 namespace NetComm.Network;
 
 /// <summary>
-/// Source trees under static routing: the routes from the source to each member, laid over each other. Ties are decided alike for all members, so
-/// the routes never part and meet again, and each link direction carries a packet once.
+/// Source trees under static routing: the routes from the source to each member, laid over each other. Ties are decided alike for all
+/// members, so the routes never part and meet again, and each link direction carries a packet once.
 /// </summary>
 internal sealed class MulticastTrees
 {

@@ -1,7 +1,8 @@
 namespace NetComm.Network;
 
 /// <summary>
-/// What a node knows about its neighbours on LANs (RFC 826), and the packets that wait for an answer. A pure table: the node sends and asks the clock.
+/// What a node knows about its neighbours on LANs (RFC 826), and the packets that wait for an answer. A pure table: the node sends and asks
+/// the clock.
 /// </summary>
 internal sealed class ArpCache
 {
@@ -29,7 +30,9 @@ internal sealed class ArpCache
     /// <summary>Whether the neighbour at this interface is known at <paramref name="now"/>.</summary>
     internal bool Knows(int neighbour, SimTime now) => _neighbours.TryGetValue(neighbour, out Entry? entry) && entry.KnownUntil >= now;
 
-    /// <summary>Lets a packet wait. True where a request must go out now; <paramref name="overflow"/> is the oldest packet where too many wait.</summary>
+    /// <summary>
+    /// Lets a packet wait. True where a request must go out now; <paramref name="overflow"/> is the oldest packet where too many wait.
+    /// </summary>
     internal bool Wait(int neighbour, Packet packet, out Packet? overflow)
     {
         Entry entry = EntryFor(neighbour);

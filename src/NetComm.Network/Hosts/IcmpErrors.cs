@@ -34,7 +34,8 @@ internal static class IcmpErrors
     internal static bool TryRead(ReadOnlySpan<byte> packet, out IcmpReport report)
     {
         report = new IcmpReport(default, default, Errno.None, Transport.Udp, 0, default);
-        if (Ipv4Header.Read(packet, out Ipv4Header outer, out ReadOnlySpan<byte> message) != Defect.None || outer.Protocol != IpProtocol.Icmp) return false;
+        if (Ipv4Header.Read(packet, out Ipv4Header outer, out ReadOnlySpan<byte> message) != Defect.None
+            || outer.Protocol != IpProtocol.Icmp) return false;
         if (IcmpHeader.Read(message, out IcmpHeader icmp, out ReadOnlySpan<byte> quote) != Defect.None) return false;
         if (quote.Length < Ipv4Header.MinimumSize + UdpHeader.Size) return false;
 
@@ -46,7 +47,8 @@ internal static class IcmpErrors
         var from = new Ipv4Address(outer.Source);
         if ((IpProtocol)quote[9] == IpProtocol.Icmp)
         {
-            (ushort identifier, ushort sequence) = (BinaryPrimitives.ReadUInt16BigEndian(inside[4..]), BinaryPrimitives.ReadUInt16BigEndian(inside[6..]));
+            (ushort identifier, ushort sequence) =
+                (BinaryPrimitives.ReadUInt16BigEndian(inside[4..]), BinaryPrimitives.ReadUInt16BigEndian(inside[6..]));
             report = new IcmpReport(new(source, identifier), new(destination, 0), ErrnoOf(icmp), Transport.Icmp, sequence, from);
             return (IcmpType)inside[0] == IcmpType.Echo;
         }
@@ -70,7 +72,8 @@ internal static class IcmpErrors
     {
         if (subject.Kind == PacketKind.Udp)
         {
-            new UdpHeader((ushort)subject.SourcePort, (ushort)subject.DestinationPort).Write(bytes, subject.Source.Value, subject.Destination.Value);
+            new UdpHeader((ushort)subject.SourcePort, (ushort)subject.DestinationPort)
+                .Write(bytes, subject.Source.Value, subject.Destination.Value);
             return;
         }
 
@@ -103,4 +106,5 @@ internal static class IcmpErrors
 /// <param name="Sequence">The sequence number of an echo, or of a segment.</param>
 /// <param name="From">Who reports it.</param>
 /// <param name="Mtu">Of 'fragmentation needed': what the next link takes, in bytes (RFC 1191); else 0.</param>
-internal sealed record IcmpReport(IpEndpoint Local, IpEndpoint Remote, Errno Error, Transport Transport, long Sequence, Ipv4Address From, int Mtu = 0);
+internal sealed record IcmpReport(
+    IpEndpoint Local, IpEndpoint Remote, Errno Error, Transport Transport, long Sequence, Ipv4Address From, int Mtu = 0);

@@ -28,10 +28,14 @@ internal sealed class Reassembly
 
     private readonly Dictionary<long, Parts> _datagrams = [];
 
-    /// <summary>Of the datagram that has last become whole: a byte with a flipped bit, in the part that it came with; −1 where there is none.</summary>
+    /// <summary>
+    /// Of the datagram that has last become whole: a byte with a flipped bit, in the part that it came with; −1 where there is none.
+    /// </summary>
     internal int FlippedByte { get; private set; }
 
-    /// <summary>Adds a part. <paramref name="first"/>: no other part of its datagram was waiting. True where the datagram is whole.</summary>
+    /// <summary>
+    /// Adds a part. <paramref name="first"/>: no other part of its datagram was waiting. True where the datagram is whole.
+    /// </summary>
     internal bool Add(Fragment fragment, int flippedByte, out bool first)
     {
         first = !_datagrams.TryGetValue(fragment.Datagram, out Parts? parts);

@@ -1,8 +1,9 @@
 namespace NetComm.Network;
 
 /// <summary>
-/// Numbers for addresses, so that packets carry numbers: a destination from 0 up is a node, beyond the nodes an anycast service, and beyond those
-/// a node's further addresses under RIP, whose routes lead to networks. A group's number is a place among all groups that anyone has asked for.
+/// Numbers for addresses, so that packets carry numbers: a destination from 0 up is a node, beyond the nodes an anycast service, and beyond
+/// those a node's further addresses under RIP, whose routes lead to networks. A group's number is a place among all groups that anyone has
+/// asked for.
 /// </summary>
 internal sealed class AddressBook
 {
@@ -22,7 +23,8 @@ internal sealed class AddressBook
         _scenario = scenario;
         _nodes = scenario.Nodes.Count;
         foreach (Node node in scenario.Nodes) _addresses.Add(node.Address ?? Ipv4Address.Any);
-        foreach (AnycastService service in scenario.AnycastServices) _destinations[service.Address.Value] = Add(service.Address, [.. service.Members]);
+        foreach (AnycastService service in scenario.AnycastServices)
+            _destinations[service.Address.Value] = Add(service.Address, [.. service.Members]);
         foreach (Node node in scenario.Nodes)
         {
             foreach (NetworkInterface at in node.Interfaces)
@@ -40,8 +42,8 @@ internal sealed class AddressBook
     internal int Destinations => _addresses.Count;
 
     /// <summary>
-    /// The number of the destination that has the address; −1 where it is of none of the scenario's networks, or a broadcast address. An address that
-    /// nobody has is a destination too: packets go to its network, and are lost there.
+    /// The number of the destination that has the address; −1 where it is of none of the scenario's networks, or a broadcast address. An
+    /// address that nobody has is a destination too: packets go to its network, and are lost there.
     /// </summary>
     internal int DestinationOf(Ipv4Address address)
     {
@@ -49,7 +51,10 @@ internal sealed class AddressBook
         return _broadcasts.Contains(address.Value) || address.IsMulticast ? -1 : Nobody(address);
     }
 
-    /// <summary>The number of a destination at which nobody is: of an address that no node has, or of another network's broadcast address. −1 outside all networks.</summary>
+    /// <summary>
+    /// The number of a destination at which nobody is: of an address that no node has, or of another network's broadcast address. −1
+    /// outside all networks.
+    /// </summary>
     internal int Nobody(Ipv4Address address)
     {
         if (_nobody.TryGetValue(address.Value, out int known)) return known;
@@ -69,9 +74,12 @@ internal sealed class AddressBook
     internal bool IsBroadcast(Ipv4Address address) => address == Ipv4Address.LimitedBroadcast || _broadcasts.Contains(address.Value);
 
     /// <summary>Whether the node is the destination, or one of those that share its address.</summary>
-    internal bool IsAt(int destination, int node) => destination == node || (destination >= _nodes && Array.IndexOf(_shared[destination - _nodes], node) >= 0);
+    internal bool IsAt(int destination, int node) =>
+        destination == node || (destination >= _nodes && Array.IndexOf(_shared[destination - _nodes], node) >= 0);
 
-    /// <summary>The nodes that routes to a destination lead to: those that have its address, or the routers of the network on which nobody has it.</summary>
+    /// <summary>
+    /// The nodes that routes to a destination lead to: those that have its address, or the routers of the network on which nobody has it.
+    /// </summary>
     internal IReadOnlyList<int> EndsOf(int destination)
     {
         if (destination < _nodes) return [destination];
@@ -79,7 +87,9 @@ internal sealed class AddressBook
         return [.. _scenario.Media[medium].Interfaces.Select(at => at.Node).Where(node => _scenario.Nodes[node].Kind == NodeKind.Router)];
     }
 
-    /// <summary>How a node on the network asks for an address there that nobody has; None where it need not ask: on a link, and for a broadcast.</summary>
+    /// <summary>
+    /// How a node on the network asks for an address there that nobody has; None where it need not ask: on a link, and for a broadcast.
+    /// </summary>
     internal Hop AskInVain(NetworkInterface at, Ipv4Address address) =>
         _scenario.Media[at.Medium] is Lan && !_broadcasts.Contains(address.Value) ? new Hop(at.Index, Hop.Nobody) : Hop.None;
 

@@ -1,6 +1,9 @@
 namespace NetComm.Network;
 
-/// <summary>A node's next hops, looked up in the map once for each destination and anew after a change of routes. A host remembers the last only: it has few.</summary>
+/// <summary>
+/// A node's next hops, looked up in the map once for each destination and anew after a change of routes. A host remembers the last only: it
+/// has few.
+/// </summary>
 internal sealed class ForwardingTable(NetworkMap map, Node node)
 {
     private static readonly Hop Unknown = new(-3, -3);

@@ -1,6 +1,9 @@
 namespace NetComm.Network;
 
-/// <summary>The network as it stands: what has failed, and the next hop of every node towards every destination, worked out when first asked for and anew after a change.</summary>
+/// <summary>
+/// The network as it stands: what has failed, and the next hop of every node towards every destination, worked out when first asked for and
+/// anew after a change.
+/// </summary>
 internal sealed class NetworkMap
 {
     private readonly bool[] _down;
@@ -90,6 +93,8 @@ internal readonly record struct Hop(int Interface, int NextInterface)
 /// <summary>How nodes know the way.</summary>
 internal interface IRoutes
 {
-    /// <summary>How every node, by index, sends on what is for <paramref name="destination"/> (a number of <see cref="AddressBook"/>).</summary>
+    /// <summary>
+    /// How every node, by index, sends on what is for <paramref name="destination"/> (a number of <see cref="AddressBook"/>).
+    /// </summary>
     Hop[] Towards(int destination);
 }

@@ -3,8 +3,8 @@ using NetComm.Protocols.Rip;
 namespace NetComm.Network;
 
 /// <summary>
-/// What routers have learned by RIP, as next hops. Hosts do not take part: they reach their own networks directly, and all else by a default
-/// gateway, the router of the lowest address on the first of their networks that is up and has one.
+/// What routers have learned by RIP, as next hops. Hosts do not take part: they reach their own networks directly, and all else by a
+/// default gateway, the router of the lowest address on the first of their networks that is up and has one.
 /// </summary>
 internal sealed class RipRoutes : IRoutes
 {
@@ -18,7 +18,8 @@ internal sealed class RipRoutes : IRoutes
         _scenario = scenario;
         _map = map;
         _tables = new RipRouter[scenario.Nodes.Count];
-        foreach (NetworkInterface at in scenario.Media.SelectMany(medium => medium.Interfaces)) _interfaces[(at.Medium, at.Address.Value)] = at.Index;
+        foreach (NetworkInterface at in scenario.Media.SelectMany(medium => medium.Interfaces))
+            _interfaces[(at.Medium, at.Address.Value)] = at.Index;
     }
 
     public Hop[] Towards(int destination)
@@ -55,5 +56,6 @@ internal sealed class RipRoutes : IRoutes
     }
 
     private Hop Step(NetworkInterface by, Ipv4Address neighbour) =>
-        _interfaces.TryGetValue((by.Medium, neighbour.Value), out int next) ? new Hop(by.Index, next) : _map.Addresses.AskInVain(by, neighbour);
+        _interfaces.TryGetValue((by.Medium, neighbour.Value), out int next)
+            ? new Hop(by.Index, next) : _map.Addresses.AskInVain(by, neighbour);
 }

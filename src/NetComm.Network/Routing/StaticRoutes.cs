@@ -5,8 +5,8 @@ namespace NetComm.Network;
 /// OSPF, RFC 2328, 16.1).
 /// </summary>
 /// <remarks>
-/// Routes lead to nodes, not to networks, so the path to a node is the shortest there is, whichever of its addresses is meant. Where no live path
-/// is left the route of the whole map stands, and a packet is lost where it meets the failure.
+/// Routes lead to nodes, not to networks, so the path to a node is the shortest there is, whichever of its addresses is meant. Where no
+/// live path is left the route of the whole map stands, and a packet is lost where it meets the failure.
 /// </remarks>
 internal sealed class StaticRoutes : IRoutes
 {

@@ -1,8 +1,8 @@
 namespace NetComm.Network;
 
 /// <summary>
-/// Hosts that hang on a router by a single link, as most do: the way to such a host is the way to its router and the link, so nobody needs routes to each of
-/// them. Where its link is down, or the host has crashed, routes to the host itself say where its packets end.
+/// Hosts that hang on a router by a single link, as most do: the way to such a host is the way to its router and the link, so nobody needs
+/// routes to each of them. Where its link is down, or the host has crashed, routes to the host itself say where its packets end.
 /// </summary>
 internal sealed class StubHosts
 {

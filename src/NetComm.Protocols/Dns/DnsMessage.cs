@@ -83,7 +83,9 @@ public sealed record DnsMessage
     public byte[] Write()
     {
         var bytes = new List<byte>(64);
-        int flags = (IsResponse ? 0x8000 : 0) | Opcode << 11 | (IsAuthoritative ? 0x0400 : 0) | (IsTruncated ? 0x0200 : 0) | (RecursionDesired ? 0x0100 : 0) | (int)ResponseCode;
+        int flags =
+            (IsResponse ? 0x8000 : 0) | Opcode << 11 | (IsAuthoritative ? 0x0400 : 0) | (IsTruncated ? 0x0200 : 0) | (RecursionDesired
+                ? 0x0100 : 0) | (int)ResponseCode;
         foreach (int word in (int[])[Id, flags, Questions.Count, Answers.Count, 0, 0]) Add(word);
         foreach (DnsQuestion question in Questions)
         {
@@ -131,7 +133,8 @@ public sealed record DnsMessage
         for (int i = 0; i < count; i++)
         {
             if (!TryReadName(bytes, ref at, out string name) || at + 4 > bytes.Length) return false;
-            questions.Add(new(name, BinaryPrimitives.ReadUInt16BigEndian(bytes[at..]), BinaryPrimitives.ReadUInt16BigEndian(bytes[(at + 2)..])));
+            questions
+                .Add(new(name, BinaryPrimitives.ReadUInt16BigEndian(bytes[at..]), BinaryPrimitives.ReadUInt16BigEndian(bytes[(at + 2)..])));
             at += 4;
         }
 

@@ -1,7 +1,12 @@
 namespace NetComm.Protocols.Dns;
 
-/// <summary>A stub resolver (RFC 1034, 5.3.1): asks one server for addresses, again where no answer comes, and keeps answers as long as they say.</summary>
-/// <remarks>Answers are told by id and question, from wherever they come. Not modelled: search lists, caching of what does not exist, TCP where an answer is cut.</remarks>
+/// <summary>
+/// A stub resolver (RFC 1034, 5.3.1): asks one server for addresses, again where no answer comes, and keeps answers as long as they say.
+/// </summary>
+/// <remarks>
+/// Answers are told by id and question, from wherever they come. Not modelled: search lists, caching of what does not exist, TCP where an
+/// answer is cut.
+/// </remarks>
 internal sealed class DnsResolver(RandomStream luck) : ProtocolMachine<DnsEffect>
 {
     /// <summary>resolv.conf(5): timeout.</summary>
@@ -25,7 +30,8 @@ internal sealed class DnsResolver(RandomStream luck) : ProtocolMachine<DnsEffect
     {
         string plain = name.TrimEnd('.');
         if (!HostNames.IsValid(plain)) Effects.Add(new DnsEffect.Resolved(name, null, DnsResponseCode.NameError, IsCached: false));
-        else if (_known.TryGetValue(plain, out (Ipv4Address Address, SimTime Until) kept) && now < kept.Until) Effects.Add(new DnsEffect.Resolved(name, kept.Address, DnsResponseCode.NoError, IsCached: true));
+        else if (_known.TryGetValue(plain, out (Ipv4Address Address, SimTime Until) kept) && now < kept.Until)
+            Effects.Add(new DnsEffect.Resolved(name, kept.Address, DnsResponseCode.NoError, IsCached: true));
         else Send(new Query(name, FreeId(), 1), now);
     }
 
@@ -34,7 +40,8 @@ internal sealed class DnsResolver(RandomStream luck) : ProtocolMachine<DnsEffect
         if (!DnsMessage.TryRead(datagram, out DnsMessage? answer) || !answer.IsResponse) return;
         if (!_queries.TryGetValue(answer.Id, out Query? query)) return;
         string plain = query.Name.TrimEnd('.');
-        bool isAboutIt = answer.Questions.Count == 0 ? answer.ResponseCode != DnsResponseCode.NoError : answer.Questions[0].Name.Equals(plain, StringComparison.OrdinalIgnoreCase);
+        bool isAboutIt = answer.Questions.Count == 0
+            ? answer.ResponseCode != DnsResponseCode.NoError : answer.Questions[0].Name.Equals(plain, StringComparison.OrdinalIgnoreCase);
         if (!isAboutIt) return;
         Forget(query);
         Ipv4Address? address = answer.ResponseCode == DnsResponseCode.NoError ? AddressIn(answer, plain, now) : null;
@@ -56,7 +63,12 @@ internal sealed class DnsResolver(RandomStream luck) : ProtocolMachine<DnsEffect
     {
         _queries[query.Id] = query;
         _timers.Set(query.Id, now + Timeout);
-        var message = new DnsMessage { Id = query.Id, RecursionDesired = true, Questions = [new(query.Name.TrimEnd('.'), DnsType.Address)] };
+        var message = new DnsMessage
+        {
+            Id = query.Id,
+            RecursionDesired = true,
+            Questions = [new(query.Name.TrimEnd('.'), DnsType.Address)],
+        };
         Effects.Add(new DnsEffect.Send(message.Write()));
     }
 

@@ -14,7 +14,12 @@ internal sealed class DnsResponder(IReadOnlyDictionary<string, Ipv4Address> addr
         {
             // What calls itself an answer gets none, or two servers would talk for ever.
             bool isQuery = DnsMessage.IdOf(query) is not null && (query[2] & 0x80) == 0;
-            return isQuery ? new DnsMessage { Id = DnsMessage.IdOf(query)!.Value, IsResponse = true, ResponseCode = DnsResponseCode.FormatError }.Write() : null;
+            return isQuery ? new DnsMessage
+            {
+                Id = DnsMessage.IdOf(query)!.Value,
+                IsResponse = true,
+                ResponseCode = DnsResponseCode.FormatError,
+            }.Write() : null;
         }
 
         return message.IsResponse ? null : Answer(message).Write();
@@ -22,13 +27,21 @@ internal sealed class DnsResponder(IReadOnlyDictionary<string, Ipv4Address> addr
 
     private DnsMessage Answer(DnsMessage query)
     {
-        var answer = new DnsMessage { Id = query.Id, IsResponse = true, Opcode = query.Opcode, RecursionDesired = query.RecursionDesired, Questions = query.Questions };
+        var answer = new DnsMessage
+        {
+            Id = query.Id,
+            IsResponse = true,
+            Opcode = query.Opcode,
+            RecursionDesired = query.RecursionDesired,
+            Questions = query.Questions,
+        };
         if (query.Opcode != 0) return answer with { ResponseCode = DnsResponseCode.NotImplemented, Questions = [] };
         if (query.Questions.Count != 1) return answer with { ResponseCode = DnsResponseCode.FormatError, Questions = [] };
         DnsQuestion question = query.Questions[0];
         if (question.Class is not (DnsMessage.Internet or DnsType.Any)) return answer with { ResponseCode = DnsResponseCode.Refused };
         answer = answer with { IsAuthoritative = true };
-        if (!addresses.TryGetValue(question.Name.ToLowerInvariant(), out Ipv4Address address)) return answer with { ResponseCode = DnsResponseCode.NameError };
+        if (!addresses.TryGetValue(question.Name.ToLowerInvariant(), out Ipv4Address address))
+            return answer with { ResponseCode = DnsResponseCode.NameError };
         bool isAsked = question.Type is DnsType.Address or DnsType.Any;
         return isAsked ? answer with { Answers = [new DnsRecord(question.Name, TimeToLive, address)] } : answer;
     }

@@ -37,7 +37,8 @@ internal readonly record struct EthernetHeader(MacAddress Destination, MacAddres
         if (frame.Length < Size)
             return Defect.Truncated;
 
-        header = new(MacAddress.Read(frame), MacAddress.Read(frame[MacAddress.Size..]), (EtherType)BinaryPrimitives.ReadUInt16BigEndian(frame[12..]));
+        header = new(MacAddress.Read(frame), MacAddress.Read(frame[MacAddress.Size..]),
+            (EtherType)BinaryPrimitives.ReadUInt16BigEndian(frame[12..]));
         payload = frame[Size..];
         return Defect.None;
     }

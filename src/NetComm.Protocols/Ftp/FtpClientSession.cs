@@ -3,7 +3,9 @@ using System.Text;
 
 namespace NetComm.Protocols.Ftp;
 
-/// <summary>The client's end of an FTP session: it logs in, asks for type I, does what it is told over a passive connection each, and leaves.</summary>
+/// <summary>
+/// The client's end of an FTP session: it logs in, asks for type I, does what it is told over a passive connection each, and leaves.
+/// </summary>
 /// <remarks>Passive connections go to the server's own address, whatever PASV says, as curl does. Not modelled: active mode.</remarks>
 internal sealed class FtpClientSession(AppTask.FtpClient task) : FtpMachine
 {

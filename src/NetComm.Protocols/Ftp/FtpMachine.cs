@@ -55,7 +55,9 @@ internal abstract class FtpMachine : ProtocolMachine<FtpEffect>
     protected void Say(string line) => Effects.Add(new FtpEffect.Say(line));
 }
 
-/// <summary>What one end of an FTP session wants done: with its control connection, and with the data connection that it has at the time.</summary>
+/// <summary>
+/// What one end of an FTP session wants done: with its control connection, and with the data connection that it has at the time.
+/// </summary>
 internal abstract record FtpEffect
 {
     private FtpEffect()

@@ -4,11 +4,14 @@ using System.Text;
 namespace NetComm.Protocols.Ftp;
 
 /// <summary>
-/// The server's end of an FTP session (RFC 959; EPSV by RFC 2428, SIZE by RFC 3659): USER, PASS, PWD, CWD, CDUP, TYPE, MODE, STRU, PASV, EPSV, LIST, NLST, RETR,
-/// STOR, SIZE, SYST, FEAT, NOOP, ABOR, QUIT.
+/// The server's end of an FTP session (RFC 959; EPSV by RFC 2428, SIZE by RFC 3659): USER, PASS, PWD, CWD, CDUP, TYPE, MODE, STRU, PASV,
+/// EPSV, LIST, NLST, RETR, STOR, SIZE, SYST, FEAT, NOOP, ABOR, QUIT.
 /// </summary>
-/// <remarks>Not modelled: active mode (PORT, EPRT), which the answer 502 says; appending, renaming, deleting, directories of their own; TLS.</remarks>
-internal sealed class FtpServerSession(FtpTree tree, IReadOnlyDictionary<string, string> users, Ipv4Address address, string peer) : FtpMachine
+/// <remarks>
+/// Not modelled: active mode (PORT, EPRT), which the answer 502 says; appending, renaming, deleting, directories of their own; TLS.
+/// </remarks>
+internal sealed class FtpServerSession(FtpTree tree, IReadOnlyDictionary<string, string> users, Ipv4Address address, string peer)
+    : FtpMachine
 {
     /// <summary>How long a client may say nothing: vsftpd's idle_session_timeout, 300 s.</summary>
     public static readonly SimDuration Patience = SimDuration.FromSeconds(300);
@@ -130,11 +133,13 @@ internal sealed class FtpServerSession(FtpTree tree, IReadOnlyDictionary<string,
     }
 
     private static readonly string[] Known =
-        ["PWD", "XPWD", "CWD", "XCWD", "CDUP", "XCUP", "TYPE", "MODE", "STRU", "PASV", "EPSV", "LIST", "NLST", "RETR", "STOR", "SIZE", "ABOR"];
+        ["PWD", "XPWD", "CWD", "XCWD", "CDUP", "XCUP", "TYPE", "MODE", "STRU", "PASV", "EPSV", "LIST", "NLST", "RETR", "STOR",
+            "SIZE", "ABOR"];
 
     /// <summary>Commands of RFC 959 and 2428 that this server does not do.</summary>
     private static readonly string[] NotDone =
-        ["PORT", "EPRT", "APPE", "REST", "RNFR", "RNTO", "DELE", "MKD", "XMKD", "RMD", "XRMD", "ACCT", "SMNT", "REIN", "STOU", "ALLO", "SITE", "STAT"];
+        ["PORT", "EPRT", "APPE", "REST", "RNFR", "RNTO", "DELE", "MKD", "XMKD", "RMD", "XRMD", "ACCT", "SMNT", "REIN", "STOU", "ALLO",
+            "SITE", "STAT"];
 
     private static string Unknown(string command) => NotDone.Contains(command) ? "502 This is not done here." : "500 What does that mean?";
 
@@ -293,7 +298,8 @@ internal sealed class FtpServerSession(FtpTree tree, IReadOnlyDictionary<string,
         // Clients pass flags of ls(1), such as -l.
         string typed = string.Join(' ', argument.Split(' ').SkipWhile(word => word.StartsWith('-')));
         string path = FtpTree.Resolve(_directory, typed);
-        IReadOnlyList<(string Name, FileContent? Content)> entries = tree.Find(path) is { } file ? [(path[(path.LastIndexOf('/') + 1)..], file)] : tree.List(path);
+        IReadOnlyList<(string Name, FileContent? Content)> entries = tree.Find(path) is { } file
+            ? [(path[(path.LastIndexOf('/') + 1)..], file)] : tree.List(path);
         if (entries.Count == 0 && !tree.IsDirectory(path))
         {
             Say("550 There is no such directory.");
@@ -304,7 +310,9 @@ internal sealed class FtpServerSession(FtpTree tree, IReadOnlyDictionary<string,
         foreach ((string name, FileContent? content) in entries)
         {
             string start = content is null ? "drwxr-xr-x" : "-rw-r--r--";
-            if (isLong) text.Append(CultureInfo.InvariantCulture, $"{start}    1 ftp      ftp      {content?.Length ?? 0,12} Jan 01  1970 {name}\r\n");
+            if (isLong)
+                text.Append(
+                    CultureInfo.InvariantCulture, $"{start}    1 ftp      ftp      {content?.Length ?? 0,12} Jan 01  1970 {name}\r\n");
             else text.Append(name).Append("\r\n");
         }
 

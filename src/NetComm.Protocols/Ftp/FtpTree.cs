@@ -1,6 +1,8 @@
 namespace NetComm.Protocols.Ftp;
 
-/// <summary>The files of an FTP server: in memory, never on a disk. Directories are what paths of files have before their last slash.</summary>
+/// <summary>
+/// The files of an FTP server: in memory, never on a disk. Directories are what paths of files have before their last slash.
+/// </summary>
 internal sealed class FtpTree(IEnumerable<AppFile> files)
 {
     /// <summary>What clients may store in all, in bytes.</summary>
@@ -9,7 +11,8 @@ internal sealed class FtpTree(IEnumerable<AppFile> files)
     /// <summary>Files in all.</summary>
     private const int MostFiles = 10_000;
 
-    private readonly SortedDictionary<string, FileContent> _files = new(files.ToDictionary(file => file.Path, file => file.Content), StringComparer.Ordinal);
+    private readonly SortedDictionary<string, FileContent> _files =
+        new(files.ToDictionary(file => file.Path, file => file.Content), StringComparer.Ordinal);
     private readonly Dictionary<string, long> _stored = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
 
@@ -17,7 +20,8 @@ internal sealed class FtpTree(IEnumerable<AppFile> files)
     public static string Resolve(string directory, string typed)
     {
         var kept = new List<string>();
-        foreach (string segment in (typed.StartsWith('/') ? typed : $"{directory}/{typed}").Split('/', StringSplitOptions.RemoveEmptyEntries))
+        foreach (string segment in (typed.StartsWith('/') ? typed : $"{directory}/{typed}")
+            .Split('/', StringSplitOptions.RemoveEmptyEntries))
         {
             if (segment == "..")
             {

@@ -1,14 +1,18 @@
 namespace NetComm.Protocols.Gossip;
 
 /// <summary>
-/// One peer of an epidemic (Demers et al. 1987, "Epidemic algorithms for replicated database maintenance", rumour mongering with feedback and counter): who
-/// knows a rumour tells it in each round to some members picked by luck, until telling has been in vain often enough. Members get to know each other by hellos,
-/// and by what messages carry of others. Who comes when interest is lost is told by whom it greets.
+/// One peer of an epidemic (Demers et al. 1987, "Epidemic algorithms for replicated database maintenance", rumour mongering with feedback
+/// and counter): who knows a rumour tells it in each round to some members picked by luck, until telling has been in vain often enough.
+/// Members get to know each other by hellos, and by what messages carry of others. Who comes when interest is lost is told by whom it
+/// greets.
 /// </summary>
 /// <remarks>Not modelled: leaving, failure detection, anti-entropy.</remarks>
 internal sealed class GossipMachine : ProtocolMachine<GossipEffect>
 {
-    /// <summary>Tellings in vain before interest is lost, with log₂ of the members on top: n·e^−(10+log₂ n) peers are missed, fewer than one in ten thousand.</summary>
+    /// <summary>
+    /// Tellings in vain before interest is lost, with log₂ of the members on top: n·e^−(10+log₂ n) peers are missed, fewer than one in ten
+    /// thousand.
+    /// </summary>
     public const int Patience = 10;
 
     /// <summary>Members whose addresses travel with a message.</summary>
@@ -46,7 +50,8 @@ internal sealed class GossipMachine : ProtocolMachine<GossipEffect>
     /// <param name="fanout">To how many it tells in a round.</param>
     /// <param name="interval">The time between rounds.</param>
     /// <param name="luck">Picks them.</param>
-    public GossipMachine(string name, IEnumerable<(string Name, IpEndpoint At)> members, int fanout, SimDuration interval, RandomStream luck)
+    public GossipMachine(
+        string name, IEnumerable<(string Name, IpEndpoint At)> members, int fanout, SimDuration interval, RandomStream luck)
     {
         _name = name;
         _fanout = fanout;

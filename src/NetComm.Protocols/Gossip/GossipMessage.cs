@@ -5,15 +5,16 @@ using System.Text;
 namespace NetComm.Protocols.Gossip;
 
 /// <summary>
-/// What gossip peers say to each other in a datagram: lines of UTF-8. The first is <c>gossip KIND ROUND NAME</c>, then <c>member NAME ADDRESS:PORT</c> for
-/// some of those whom the sender knows, and, of a rumour, <c>rumour TEXT</c>.
+/// What gossip peers say to each other in a datagram: lines of UTF-8. The first is <c>gossip KIND ROUND NAME</c>, then <c>member NAME
+/// ADDRESS:PORT</c> for some of those whom the sender knows, and, of a rumour, <c>rumour TEXT</c>.
 /// </summary>
 /// <param name="Kind">What it is.</param>
 /// <param name="Round">The sender's round of the rumour; else 0.</param>
 /// <param name="From">The sender's name.</param>
 /// <param name="Rumour">The text; null where it is about none.</param>
 /// <param name="Members">Some whom the sender knows.</param>
-internal sealed record GossipMessage(GossipKind Kind, long Round, string From, string? Rumour, IReadOnlyList<(string Name, IpEndpoint At)> Members)
+internal sealed record GossipMessage(
+    GossipKind Kind, long Round, string From, string? Rumour, IReadOnlyList<(string Name, IpEndpoint At)> Members)
 {
     /// <summary>Members that are read of one message.</summary>
     private const int MostMembers = 32;

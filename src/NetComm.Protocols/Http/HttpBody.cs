@@ -3,7 +3,9 @@ using NetComm.Protocols.Streams;
 
 namespace NetComm.Protocols.Http;
 
-/// <summary>The body of a message (RFC 9112, 6 and 7): of known length, in chunks, or up to the connection's end. It is counted and thrown away.</summary>
+/// <summary>
+/// The body of a message (RFC 9112, 6 and 7): of known length, in chunks, or up to the connection's end. It is counted and thrown away.
+/// </summary>
 internal sealed class HttpBody
 {
     /// <summary>A chunk's size in hexadecimal digits and its extensions, or a field of the trailer.</summary>
@@ -103,7 +105,8 @@ internal sealed class HttpBody
     private HttpStep TakeSize(string line)
     {
         string size = line.Split(';')[0].TrimEnd(' ', '\t');
-        bool isSize = size.Length is > 0 and <= 15 && long.TryParse(size, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out _left);
+        bool isSize = size.Length is > 0 and <= 15
+            && long.TryParse(size, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out _left);
         if (!isSize) return HttpStep.Malformed;
         _part = _left == 0 ? Part.Trailer : Part.ChunkBytes;
         return HttpStep.Whole;

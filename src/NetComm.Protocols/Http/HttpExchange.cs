@@ -84,8 +84,10 @@ internal sealed class HttpExchange
     private bool Understand()
     {
         string line = _head.FirstLine!;
-        bool isLine = line.Length >= 12 && !line.Any(char.IsControl) && line.StartsWith("HTTP/1.", StringComparison.Ordinal) && char.IsAsciiDigit(line[7]) && line[8] == ' '
-            && int.TryParse(line.AsSpan(9, 3), NumberStyles.None, CultureInfo.InvariantCulture, out int _) && (line.Length == 12 || line[12] == ' ');
+        bool isLine = line.Length >= 12 && !line.Any(char.IsControl) && line.StartsWith("HTTP/1.", StringComparison.Ordinal)
+            && char.IsAsciiDigit(line[7]) && line[8] == ' '
+            && int.TryParse(line.AsSpan(9, 3), NumberStyles.None, CultureInfo.InvariantCulture, out int _)
+            && (line.Length == 12 || line[12] == ' ');
         if (!isLine) return false;
         int status = int.Parse(line.AsSpan(9, 3), NumberStyles.None, CultureInfo.InvariantCulture);
         if (status < 100) return false;
@@ -101,7 +103,8 @@ internal sealed class HttpExchange
         KeepsAlive = isOld ? _head.Has("Connection", "keep-alive") : !_head.Has("Connection", "close");
         IReadOnlyList<string> codings = _head.Members("Transfer-Encoding");
         if (status is 101 or 204 or 304) _body = HttpBody.None;
-        else if (codings.Count > 0) _body = codings[^1].Equals("chunked", StringComparison.OrdinalIgnoreCase) ? HttpBody.Chunked : HttpBody.UntilClose;
+        else if (codings.Count > 0)
+            _body = codings[^1].Equals("chunked", StringComparison.OrdinalIgnoreCase) ? HttpBody.Chunked : HttpBody.UntilClose;
         else if (!_head.Values("Content-Length").Any()) _body = HttpBody.UntilClose;
         else if (HttpBody.Length(_head.Members("Content-Length")) is { } length) _body = HttpBody.OfLength(length);
         else return false;

@@ -63,7 +63,8 @@ internal sealed class HttpHead
     }
 
     /// <summary>Whether it is a token (RFC 9110, 5.6.2).</summary>
-    public static bool IsToken(string text) => text.Length > 0 && text.All(c => char.IsAsciiLetterOrDigit(c) || "!#$%&'*+-.^_`|~".Contains(c));
+    public static bool IsToken(string text) => text.Length > 0
+        && text.All(c => char.IsAsciiLetterOrDigit(c) || "!#$%&'*+-.^_`|~".Contains(c));
 
     private bool TryAddField(string line)
     {

@@ -5,8 +5,8 @@ using NetComm.Protocols.Streams;
 namespace NetComm.Protocols.Http;
 
 /// <summary>
-/// The server's end of one HTTP/1.1 connection (RFC 9112): requests may follow each other without waiting, and are answered in their order. It serves GET
-/// and HEAD; bodies of requests are read and thrown away.
+/// The server's end of one HTTP/1.1 connection (RFC 9112): requests may follow each other without waiting, and are answered in their order.
+/// It serves GET and HEAD; bodies of requests are read and thrown away.
 /// </summary>
 /// <remarks>Not modelled: ranges, conditions, compression, upgrades, TLS.</remarks>
 internal sealed class HttpSession(HttpSite site, string peer) : StreamMachine
@@ -14,7 +14,10 @@ internal sealed class HttpSession(HttpSite site, string peer) : StreamMachine
     /// <summary>How long a client may say nothing: nginx's keepalive_timeout, 75 s.</summary>
     public static readonly SimDuration Patience = SimDuration.FromSeconds(75);
 
-    /// <summary>How long the rest of what a client sends is read after an answer that ends the connection, so that the answer is not lost to a reset (RFC 9112, 9.6).</summary>
+    /// <summary>
+    /// How long the rest of what a client sends is read after an answer that ends the connection, so that the answer is not lost to a reset
+    /// (RFC 9112, 9.6).
+    /// </summary>
     public static readonly SimDuration Lingering = SimDuration.FromSeconds(5);
 
     /// <summary>Methods that HTTP knows (RFC 9110, 9; RFC 5789), but files do not.</summary>
@@ -114,7 +117,8 @@ internal sealed class HttpSession(HttpSite site, string peer) : StreamMachine
     {
         request = null;
         string[] words = _head.FirstLine!.Split(' ');
-        bool isLine = words.Length == 3 && HttpHead.IsToken(words[0]) && words[1].Length > 0 && words[1].All(c => c is > ' ' and not (char)127);
+        bool isLine = words.Length == 3 && HttpHead.IsToken(words[0]) && words[1].Length > 0
+            && words[1].All(c => c is > ' ' and not (char)127);
         if (!isLine || !IsVersion(words[2])) return HttpStatus.BadRequest;
         if (words[2][5] != '1') return HttpStatus.VersionNotSupported;
         bool isOld = words[2] == "HTTP/1.0";
@@ -123,15 +127,19 @@ internal sealed class HttpSession(HttpSite site, string peer) : StreamMachine
         bool isExpected = _head.Members("Expect").All(one => one.Equals("100-continue", StringComparison.OrdinalIgnoreCase));
         if (!isExpected) return HttpStatus.ExpectationFailed;
         bool keepsAlive = isOld ? _head.Has("Connection", "keep-alive") : !_head.Has("Connection", "close");
-        int refusal = words[0] is "GET" or "HEAD" ? 0 : OtherMethods.Contains(words[0]) ? HttpStatus.MethodNotAllowed : HttpStatus.NotImplemented;
+        int refusal = words[0] is "GET" or "HEAD" ? 0
+            : OtherMethods.Contains(words[0]) ? HttpStatus.MethodNotAllowed : HttpStatus.NotImplemented;
         request = new Request(words[0], words[1], keepsAlive, isOld, refusal);
         return 0;
     }
 
     private static bool IsVersion(string text) =>
-        text.Length == 8 && text.StartsWith("HTTP/", StringComparison.Ordinal) && char.IsAsciiDigit(text[5]) && text[6] == '.' && char.IsAsciiDigit(text[7]);
+        text.Length == 8 && text.StartsWith("HTTP/", StringComparison.Ordinal) && char.IsAsciiDigit(text[5]) && text[6] == '.'
+            && char.IsAsciiDigit(text[7]);
 
-    /// <summary>How the request's body is told from what follows (RFC 9112, 6.3); where that is in doubt, the status that refuses it.</summary>
+    /// <summary>
+    /// How the request's body is told from what follows (RFC 9112, 6.3); where that is in doubt, the status that refuses it.
+    /// </summary>
     private int Frame()
     {
         string[] codings = [.. _head.Members("Transfer-Encoding")];
@@ -168,8 +176,10 @@ internal sealed class HttpSession(HttpSite site, string peer) : StreamMachine
         }
 
         (string found, FileContent? content, string? elsewhere) = request.Refusal == 0 ? site.Find(path!) : ("", null, null);
-        int status = request.Refusal != 0 ? request.Refusal : content is not null ? HttpStatus.Ok : elsewhere is not null ? HttpStatus.MovedPermanently : HttpStatus.NotFound;
-        string more = status == HttpStatus.MethodNotAllowed ? "Allow: GET, HEAD\r\n" : elsewhere is not null ? $"Location: {Encoded(elsewhere)}\r\n" : "";
+        int status = request.Refusal != 0 ? request.Refusal
+            : content is not null ? HttpStatus.Ok : elsewhere is not null ? HttpStatus.MovedPermanently : HttpStatus.NotFound;
+        string more = status == HttpStatus.MethodNotAllowed ? "Allow: GET, HEAD\r\n"
+            : elsewhere is not null ? $"Location: {Encoded(elsewhere)}\r\n" : "";
         string type = content is null ? "text/plain; charset=utf-8" : HttpSite.TypeOf(found);
         string connection = !request.KeepsAlive ? "Connection: close\r\n" : request.IsOld ? "Connection: keep-alive\r\n" : "";
         Answer(status, content ?? FileContent.Of(HttpStatus.Text(status) + "\n"), type, more + connection, request.Method != "HEAD", now);
@@ -182,21 +192,28 @@ internal sealed class HttpSession(HttpSite site, string peer) : StreamMachine
     /// <summary>An answer behind which nothing that comes can be understood.</summary>
     private void Refuse(int status, SimTime now)
     {
-        Answer(status, FileContent.Of(HttpStatus.Text(status) + "\n"), "text/plain; charset=utf-8", "Connection: close\r\n", withBody: true, now);
+        Answer(status, FileContent.Of(HttpStatus.Text(status) + "\n"), "text/plain; charset=utf-8", "Connection: close\r\n",
+            withBody: true, now);
         Linger(now);
     }
 
     private void Answer(int status, FileContent content, string type, string more, bool withBody, SimTime now)
     {
         Send(string.Create(CultureInfo.InvariantCulture,
-            $"HTTP/1.1 {HttpStatus.Text(status)}\r\nDate: {HttpDate.Of(now)}\r\nServer: netcomm\r\nContent-Type: {type}\r\nContent-Length: {content.Length}\r\n{more}\r\n"));
+            $"HTTP/1.1 {HttpStatus.Text(status)}\r\nDate: {HttpDate.Of(now)}\r\nServer: netcomm\r\nContent-Type: " +
+            $"{type}\r\nContent-Length: {content.Length}\r\n{more}\r\n"));
         if (withBody) Effects.Add(new StreamEffect.Send(content));
         string line = Printable(_head.FirstLine ?? "-");
-        Effects.Add(new StreamEffect.Print(string.Create(CultureInfo.InvariantCulture, $"{peer} \"{line}\" {status} {(withBody ? content.Length : 0)}")));
+        Effects.Add(
+            new StreamEffect.Print(
+                string.Create(CultureInfo.InvariantCulture, $"{peer} \"{line}\" {status} {(withBody ? content.Length : 0)}")));
     }
 
     private static string Encoded(string path) =>
-        string.Concat(Encoding.UTF8.GetBytes(path).Select(b => b is > 32 and < 127 and not (byte)'%' and not (byte)'?' and not (byte)'#' ? ((char)b).ToString() : $"%{b:X2}"));
+        string.Concat(
+            Encoding.UTF8.GetBytes(path)
+                .Select(b => b is > 32 and < 127 and not (byte)'%' and not (byte)'?' and not (byte)'#'
+                ? ((char)b).ToString() : $"%{b:X2}"));
 
     private static string Printable(string line)
     {
@@ -226,5 +243,6 @@ internal static class HttpDate
     private const long PicosecondsPerTick = 100_000;
 
     /// <summary><c>Thu, 01 Jan 1970 00:00:02 GMT</c>.</summary>
-    public static string Of(SimTime now) => DateTime.UnixEpoch.AddTicks(now.Picoseconds / PicosecondsPerTick).ToString("r", CultureInfo.InvariantCulture);
+    public static string Of(SimTime now) =>
+        DateTime.UnixEpoch.AddTicks(now.Picoseconds / PicosecondsPerTick).ToString("r", CultureInfo.InvariantCulture);
 }

@@ -7,7 +7,8 @@ internal sealed class HttpSite(IEnumerable<AppFile> files)
 {
     private const string Index = "index.html";
 
-    private readonly Dictionary<string, FileContent> _files = files.ToDictionary(file => file.Path, file => file.Content, StringComparer.Ordinal);
+    private readonly Dictionary<string, FileContent> _files =
+        files.ToDictionary(file => file.Path, file => file.Content, StringComparer.Ordinal);
 
     /// <summary>What is at a path; and, where that is a directory named without its slash, where to look instead.</summary>
     public (string Path, FileContent? Content, string? Elsewhere) Find(string path)
@@ -17,7 +18,9 @@ internal sealed class HttpSite(IEnumerable<AppFile> files)
         return (path, null, _files.ContainsKey($"{path}/{Index}") ? path + "/" : null);
     }
 
-    /// <summary>The path of a request target (RFC 9112, 3.2; RFC 3986, 5.2.4), with %XX replaced and without dots; null where it is none.</summary>
+    /// <summary>
+    /// The path of a request target (RFC 9112, 3.2; RFC 3986, 5.2.4), with %XX replaced and without dots; null where it is none.
+    /// </summary>
     public static string? PathOf(string target)
     {
         if (target.StartsWith("http://", StringComparison.OrdinalIgnoreCase))

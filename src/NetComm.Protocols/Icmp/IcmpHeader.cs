@@ -3,7 +3,9 @@ using NetComm.Protocols.Ip;
 
 namespace NetComm.Protocols.Icmp;
 
-/// <summary>The first eight bytes of an ICMP message (RFC 792): type, code, checksum, and four bytes whose meaning depends on the type.</summary>
+/// <summary>
+/// The first eight bytes of an ICMP message (RFC 792): type, code, checksum, and four bytes whose meaning depends on the type.
+/// </summary>
 internal readonly record struct IcmpHeader(IcmpType Type, byte Code, uint Rest)
 {
     public const int Size = 8;

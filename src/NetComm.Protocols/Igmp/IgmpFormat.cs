@@ -129,7 +129,8 @@ internal static class IgmpFormat
             return Defect.Length;
 
         message = new IgmpMessage.QueryV3(
-            group, IgmpTime.Decode(bytes[1], IgmpTime.ResponseUnit), (byte)(bytes[8] & RobustnessBits), IgmpTime.Decode(bytes[9], IgmpTime.IntervalUnit), sources)
+            group, IgmpTime.Decode(bytes[1], IgmpTime.ResponseUnit), (byte)(bytes[8] & RobustnessBits),
+            IgmpTime.Decode(bytes[9], IgmpTime.IntervalUnit), sources)
         {
             SuppressRouterProcessing = (bytes[8] & SuppressBit) != 0,
         };
@@ -157,7 +158,8 @@ internal static class IgmpFormat
         record = IgmpGroupRecord.Leave(0);
         if (rest.Length < IgmpGroupRecord.MinimumSize)
             return false;
-        if (!TryReadSources(rest[IgmpGroupRecord.MinimumSize..], BinaryPrimitives.ReadUInt16BigEndian(rest[2..]), out IReadOnlyList<uint>? sources))
+        if (!TryReadSources(
+            rest[IgmpGroupRecord.MinimumSize..], BinaryPrimitives.ReadUInt16BigEndian(rest[2..]), out IReadOnlyList<uint>? sources))
             return false;
 
         record = new((IgmpRecordType)rest[0], BinaryPrimitives.ReadUInt32BigEndian(rest[4..]), sources);

@@ -115,7 +115,9 @@ internal sealed class IgmpHost(RandomStream luck) : ProtocolMachine<IgmpEffect>
 
         // RFC 2236 §3: a leave of version 2 is said once.
         if (--_repeats[group] > 0 && (isMember || !SpeaksVersion2))
-            _timers.Set((Timer.Change, group), now + luck.UpTo(SpeaksVersion2 ? IgmpTiming.UnsolicitedReportIntervalV2 : IgmpTiming.UnsolicitedReportInterval));
+            _timers.Set(
+                (Timer.Change, group),
+                now + luck.UpTo(SpeaksVersion2 ? IgmpTiming.UnsolicitedReportIntervalV2 : IgmpTiming.UnsolicitedReportInterval));
         else
             _repeats.Remove(group);
     }
@@ -170,7 +172,8 @@ internal sealed class IgmpHost(RandomStream luck) : ProtocolMachine<IgmpEffect>
             return;
         }
 
-        foreach (IgmpGroupRecord[] records in groups.Select(group => new IgmpGroupRecord(IgmpRecordType.ModeIsExclude, group.Value, [])).Chunk(RecordsPerReport))
+        foreach (IgmpGroupRecord[] records in groups.Select(group => new IgmpGroupRecord(IgmpRecordType.ModeIsExclude, group.Value, []))
+            .Chunk(RecordsPerReport))
             SendReport(records);
     }
 
@@ -189,7 +192,9 @@ internal abstract record IgmpEffect
     {
     }
 
-    /// <summary>Send the message with a time to live of 1 and Router Alert (RFC 3376 §4). A switch sends it on all ports, from 0.0.0.0.</summary>
+    /// <summary>
+    /// Send the message with a time to live of 1 and Router Alert (RFC 3376 §4). A switch sends it on all ports, from 0.0.0.0.
+    /// </summary>
     public sealed record Send(IgmpMessage Message, Ipv4Address Destination) : IgmpEffect;
 
     /// <summary>A router's network has members of the group from now on, or no longer.</summary>

@@ -1,6 +1,8 @@
 namespace NetComm.Protocols.Igmp;
 
-/// <summary>An IGMP message of version 2 (RFC 2236) or 3 (RFC 3376). It travels with a time to live of 1 and the Router Alert option.</summary>
+/// <summary>
+/// An IGMP message of version 2 (RFC 2236) or 3 (RFC 3376). It travels with a time to live of 1 and the Router Alert option.
+/// </summary>
 /// <remarks>Not modelled: IGMPv1, auxiliary data (skipped on reading).</remarks>
 internal abstract record IgmpMessage
 {
@@ -18,7 +20,8 @@ internal abstract record IgmpMessage
     }
 
     /// <summary>The same in version 3, where it may ask for sources, and tells the querier's robustness (0 to 7) and interval.</summary>
-    public sealed record QueryV3(uint Group, SimDuration MaximumResponse, byte Robustness, SimDuration Interval, IReadOnlyList<uint> Sources)
+    public sealed record QueryV3(
+        uint Group, SimDuration MaximumResponse, byte Robustness, SimDuration Interval, IReadOnlyList<uint> Sources)
         : IgmpMessage
     {
         /// <summary>Other routers shall not lower their timers (the S flag).</summary>
@@ -46,7 +49,9 @@ internal abstract record IgmpMessage
     }
 }
 
-/// <summary>The sender's membership in one group (RFC 3376 §4.2.4). Types other than the six of the RFC are read, for the receiver to ignore.</summary>
+/// <summary>
+/// The sender's membership in one group (RFC 3376 §4.2.4). Types other than the six of the RFC are read, for the receiver to ignore.
+/// </summary>
 internal sealed record IgmpGroupRecord(IgmpRecordType Type, uint Group, IReadOnlyList<uint> Sources)
 {
     /// <summary>The size without sources, in bytes.</summary>

@@ -17,7 +17,8 @@ internal sealed class IgmpQuerier(Ipv4Address address)
 
     /// <summary>A question about all groups, answers within 10 s.</summary>
     public static IgmpEffect GeneralQuery { get; } = new IgmpEffect.Send(
-        new IgmpMessage.QueryV3(0, IgmpTiming.QueryResponseInterval, IgmpTiming.Robustness, IgmpTiming.QueryInterval, []), IgmpAddress.AllHosts);
+        new IgmpMessage.QueryV3(0, IgmpTiming.QueryResponseInterval, IgmpTiming.Robustness, IgmpTiming.QueryInterval, []),
+        IgmpAddress.AllHosts);
 
     public void Start(ICollection<IgmpEffect> effects, SimTime now)
     {

@@ -4,8 +4,8 @@ namespace NetComm.Protocols.Igmp;
 internal static class IgmpReports
 {
     /// <summary>
-    /// The groups of a report or leave, in its order, without local ones. Excluding sources, whichever, is membership; a change to including
-    /// none is leaving. Records about chosen sources are passed over: nothing here filters by source.
+    /// The groups of a report or leave, in its order, without local ones. Excluding sources, whichever, is membership; a change to
+    /// including none is leaving. Records about chosen sources are passed over: nothing here filters by source.
     /// </summary>
     public static IEnumerable<(Ipv4Address Group, bool Joins)> Changes(this IgmpMessage message) =>
         AllChanges(message).Where(change => change.Group.IsMulticast && !change.Group.IsLocalGroup());

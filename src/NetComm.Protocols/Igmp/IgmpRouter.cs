@@ -7,7 +7,8 @@ namespace NetComm.Protocols.Igmp;
 /// <remarks>
 /// Members of version 2 are heard as §7.3.2 says: their report excludes no source, their leave includes none. As nothing filters by source,
 /// the group's compatibility mode would change nothing else, and is not kept. Groups of 224.0.0.0/24 are passed over.
-/// Not modelled: source filters, version 1, queries of version 2 (version 2 hosts understand those of version 3), other values than the defaults.
+/// Not modelled: source filters, version 1, queries of version 2 (version 2 hosts understand those of version 3), other values than the
+/// defaults.
 /// </remarks>
 internal sealed class IgmpRouter(Ipv4Address address) : ProtocolMachine<IgmpEffect>
 {

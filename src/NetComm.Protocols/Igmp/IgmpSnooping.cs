@@ -5,10 +5,10 @@ namespace NetComm.Protocols.Igmp;
 /// routers (255 s from their queries). Where nobody asks it may ask itself, from 0.0.0.0.
 /// </summary>
 /// <remarks>
-/// Members are told apart by their addresses, so a port is cut off at once when its last known one leaves, without a last query ('fast leave').
-/// RFC 4541 leaves this open: it only advises that no other member is known. A host of version 2 that kept silent because another on its port
-/// had answered loses packets until it answers the router's query for the group. Packets for groups that nobody reported go to the routers
-/// alone, which §2.1.2 (3) allows. Not modelled: VLANs, spanning tree, reports gathered into one.
+/// Members are told apart by their addresses, so a port is cut off at once when its last known one leaves, without a last query ('fast
+/// leave'). RFC 4541 leaves this open: it only advises that no other member is known. A host of version 2 that kept silent because another
+/// on its port had answered loses packets until it answers the router's query for the group. Packets for groups that nobody reported go to
+/// the routers alone, which §2.1.2 (3) allows. Not modelled: VLANs, spanning tree, reports gathered into one.
 /// </remarks>
 internal sealed class IgmpSnooping : ProtocolMachine<IgmpEffect>
 {
@@ -34,7 +34,10 @@ internal sealed class IgmpSnooping : ProtocolMachine<IgmpEffect>
     /// <summary>Whether a router was heard behind the port, not too long ago, or is there by configuration.</summary>
     public bool IsRouterPort(int port) => _isSetAsRouterPort[port] || _routerPorts[port] is not null;
 
-    /// <summary>Where packets to the group go, from the lowest port: to members and routers; for 224.0.0.0/24 everywhere (§2.1.2). Leave out where it came from.</summary>
+    /// <summary>
+    /// Where packets to the group go, from the lowest port: to members and routers; for 224.0.0.0/24 everywhere (§2.1.2). Leave out where
+    /// it came from.
+    /// </summary>
     public IReadOnlyList<int> PortsFor(Ipv4Address group)
     {
         if (group.IsLocalGroup())
@@ -55,7 +58,8 @@ internal sealed class IgmpSnooping : ProtocolMachine<IgmpEffect>
     }
 
     /// <summary>
-    /// An IGMP message, and where it goes on to: queries to all ports, reports and leaves to routers only (§2.1.1), never back to the port that it came from.
+    /// An IGMP message, and where it goes on to: queries to all ports, reports and leaves to routers only (§2.1.1), never back to the port
+    /// that it came from.
     /// </summary>
     public IReadOnlyList<int> Received(int port, IgmpMessage message, Ipv4Address source, SimTime now)
     {
@@ -77,7 +81,8 @@ internal sealed class IgmpSnooping : ProtocolMachine<IgmpEffect>
     }
 
     /// <summary>
-    /// A router is behind the port, by configuration (§2.1.1). It takes this, or hellos, for one that is not the querier: it says nothing by IGMP.
+    /// A router is behind the port, by configuration (§2.1.1). It takes this, or hellos, for one that is not the querier: it says nothing
+    /// by IGMP.
     /// </summary>
     public void SetRouterPort(int port)
     {
@@ -85,7 +90,10 @@ internal sealed class IgmpSnooping : ProtocolMachine<IgmpEffect>
         _portsFor.Clear();
     }
 
-    /// <summary>A router spoke behind the port, and counts as there for so long. RFC 4541 names queries; a PIM hello tells as much, and how long it holds.</summary>
+    /// <summary>
+    /// A router spoke behind the port, and counts as there for so long. RFC 4541 names queries; a PIM hello tells as much, and how long it
+    /// holds.
+    /// </summary>
     public void RouterHeard(int port, SimDuration holdTime, SimTime now)
     {
         if (!IsRouterPort(port))
@@ -119,7 +127,8 @@ internal sealed class IgmpSnooping : ProtocolMachine<IgmpEffect>
     private static SimTime? Earlier(SimTime? left, SimTime? right) => left is null || right < left ? right : left;
 
     private bool HasMember(int port, Ipv4Address group) =>
-        _hosts.TryGetValue(group, out SortedSet<(int Port, Ipv4Address Host)>? hosts) && hosts.GetViewBetween((port, new(0)), (port, new(uint.MaxValue))).Count > 0;
+        _hosts.TryGetValue(group, out SortedSet<(int Port, Ipv4Address Host)>? hosts)
+            && hosts.GetViewBetween((port, new(0)), (port, new(uint.MaxValue))).Count > 0;
 
     /// <summary>Only queries of an address tell of a router: those from 0.0.0.0 are another switch's (§2.1.1).</summary>
     private void HeardQuery(int port, Ipv4Address source, SimTime now)

@@ -5,7 +5,9 @@ namespace NetComm.Protocols.Ip;
 /// <summary>The Internet checksum (RFC 1071): the one's complement of the one's complement sum of all 16-bit words.</summary>
 internal static class InternetChecksum
 {
-    /// <summary>The checksum of these bytes, whose own checksum field is zero; over bytes that hold their good checksum it is zero.</summary>
+    /// <summary>
+    /// The checksum of these bytes, whose own checksum field is zero; over bytes that hold their good checksum it is zero.
+    /// </summary>
     public static ushort Of(ReadOnlySpan<byte> bytes) => Complement(Sum(bytes));
 
     /// <summary>The checksum of a TCP segment or UDP datagram with its pseudo header (RFC 768; RFC 9293 §3.1).</summary>

@@ -91,7 +91,8 @@ internal readonly record struct Ipv4Header(IpProtocol Protocol, uint Source, uin
     private static Ipv4Header Fields(ReadOnlySpan<byte> header)
     {
         ushort fragment = BinaryPrimitives.ReadUInt16BigEndian(header[6..]);
-        return new((IpProtocol)header[9], BinaryPrimitives.ReadUInt32BigEndian(header[12..]), BinaryPrimitives.ReadUInt32BigEndian(header[16..]))
+        return new(
+            (IpProtocol)header[9], BinaryPrimitives.ReadUInt32BigEndian(header[12..]), BinaryPrimitives.ReadUInt32BigEndian(header[16..]))
         {
             TypeOfService = header[1],
             Identification = BinaryPrimitives.ReadUInt16BigEndian(header[4..]),
@@ -104,7 +105,8 @@ internal readonly record struct Ipv4Header(IpProtocol Protocol, uint Source, uin
     }
 
     private ushort FragmentField() => (ushort)(
-        (DontFragment ? DontFragmentBit : 0) | (MoreFragments ? MoreFragmentsBit : 0) | (FragmentOffset / FragmentUnit & FragmentOffsetBits));
+        (DontFragment ? DontFragmentBit : 0) | (MoreFragments
+        ? MoreFragmentsBit : 0) | (FragmentOffset / FragmentUnit & FragmentOffsetBits));
 }
 
 /// <summary>What an IPv4 packet carries (the protocol numbers that IANA assigned).</summary>

@@ -17,10 +17,13 @@ internal sealed class PimAssert(PimTree tree, int number, PimLinks links)
     /// <summary>Who sends onto the network in this router's place; null: it has lost no assert there.</summary>
     public Ipv4Address? Winner => State == PimAssertState.Loser ? _winner.Address : null;
 
-    /// <summary>Whether it has a say: where others may want packets, unless they come from there. A prune does not take it away (§4.6.2).</summary>
+    /// <summary>
+    /// Whether it has a say: where others may want packets, unless they come from there. A prune does not take it away (§4.6.2).
+    /// </summary>
     private bool MaySend => number != tree.Route?.Interface && tree.Route is not null && links.IsWanted(number, tree.Group);
 
-    private PimAssertMetric OwnMetric => MaySend ? new(Preference, (uint)tree.Route!.Metric, links.AddressOf(number)) : PimAssertMetric.Infinite;
+    private PimAssertMetric OwnMetric =>
+        MaySend ? new(Preference, (uint)tree.Route!.Metric, links.AddressOf(number)) : PimAssertMetric.Infinite;
 
     /// <summary>A packet came in from where this router sends it to: another one does so too.</summary>
     public void DataArrived(SimTime now)
@@ -110,7 +113,8 @@ internal sealed class PimAssert(PimTree tree, int number, PimLinks links)
 internal readonly record struct PimAssertMetric(uint Preference, uint Metric, Ipv4Address Address)
 {
     /// <summary>Of a router that would not send onto that network: no infinite one that is heard is better.</summary>
-    public static readonly PimAssertMetric Infinite = new(PimMessage.Assert.InfinitePreference, PimMessage.Assert.InfiniteMetric, Ipv4Address.LimitedBroadcast);
+    public static readonly PimAssertMetric Infinite =
+        new(PimMessage.Assert.InfinitePreference, PimMessage.Assert.InfiniteMetric, Ipv4Address.LimitedBroadcast);
 
     /// <summary>The least preference, then the least metric, then the highest address.</summary>
     public bool IsBetterThan(PimAssertMetric other) =>

@@ -191,7 +191,8 @@ internal static class PimFormat
                     hello = hello with { HoldTime = ReadTime(value, Second) };
                     break;
                 case (LanPruneDelayOption, 2 * sizeof(ushort)):
-                    hello = hello with { PropagationDelay = ReadDelay(value), OverrideInterval = ReadTime(value[sizeof(ushort)..], Millisecond) };
+                    hello = hello with { PropagationDelay = ReadDelay(value),
+                        OverrideInterval = ReadTime(value[sizeof(ushort)..], Millisecond) };
                     break;
                 case (GenerationIdOption, sizeof(uint)):
                     hello = hello with { GenerationId = BinaryPrimitives.ReadUInt32BigEndian(value) };
@@ -219,7 +220,8 @@ internal static class PimFormat
         if (!TryReadMasked(ref bytes, out uint group) || !TryReadUnicast(ref bytes, out uint source))
             return Defect.Version;
         message = new PimMessage.Assert(
-            group, source, BinaryPrimitives.ReadUInt32BigEndian(bytes) & PimMessage.Assert.InfinitePreference, BinaryPrimitives.ReadUInt32BigEndian(bytes[sizeof(uint)..]));
+            group, source, BinaryPrimitives.ReadUInt32BigEndian(bytes) & PimMessage.Assert.InfinitePreference,
+            BinaryPrimitives.ReadUInt32BigEndian(bytes[sizeof(uint)..]));
         return Defect.None;
     }
 

@@ -1,6 +1,8 @@
 namespace NetComm.Protocols.Pim;
 
-/// <summary>A message of PIM version 2 in dense mode (RFC 3973 §4.7). It travels with a time to live of 1, to 224.0.0.13 but for grafts.</summary>
+/// <summary>
+/// A message of PIM version 2 in dense mode (RFC 3973 §4.7). It travels with a time to live of 1, to 224.0.0.13 but for grafts.
+/// </summary>
 /// <remarks>Times are whole seconds on the wire unless said. Not modelled: state refresh, and the messages of sparse mode.</remarks>
 internal abstract record PimMessage
 {
@@ -30,7 +32,9 @@ internal abstract record PimMessage
     /// <summary>The confirmation: the graft as it came.</summary>
     public sealed record GraftAck(uint UpstreamNeighbour, IReadOnlyList<PimGroup> Groups) : PimMessage;
 
-    /// <summary>Of several routers that send the same onto a LAN, the one of the least preference, then metric, then the highest address goes on.</summary>
+    /// <summary>
+    /// Of several routers that send the same onto a LAN, the one of the least preference, then metric, then the highest address goes on.
+    /// </summary>
     public sealed record Assert(uint Group, uint Source, uint MetricPreference, uint Metric) : PimMessage
     {
         /// <summary>More than any: said by a router that no longer sends (31 bits of preference, 32 of metric).</summary>

@@ -5,8 +5,9 @@ namespace NetComm.Protocols.Pim;
 /// themselves off because they have no use for them.
 /// </summary>
 /// <remarks>
-/// Not modelled: state refresh, so a pruned tree is flooded again every 210 s; other times in hellos than the defaults; scope boundaries. A new neighbour,
-/// or one that starts anew, gets packets again although it was pruned before. After a change of route only the new upstream neighbour is told.
+/// Not modelled: state refresh, so a pruned tree is flooded again every 210 s; other times in hellos than the defaults; scope boundaries. A
+/// new neighbour, or one that starts anew, gets packets again although it was pruned before. After a change of route only the new upstream
+/// neighbour is told.
 /// </remarks>
 internal sealed class PimRouter : ProtocolMachine<PimEffect>
 {
@@ -40,7 +41,10 @@ internal sealed class PimRouter : ProtocolMachine<PimEffect>
     /// <summary>The tree from the source to the group; null: nothing is known of it.</summary>
     public PimTree? TreeOf(Ipv4Address source, Ipv4Address group) => _trees.GetValueOrDefault(KeyOf(source, group));
 
-    /// <summary>Where a packet goes that came in over the interface; nowhere, if that is not where the source is (the RPF check), or for 224.0.0.0/24.</summary>
+    /// <summary>
+    /// Where a packet goes that came in over the interface; nowhere, if that is not where the source is (the RPF check), or for
+    /// 224.0.0.0/24.
+    /// </summary>
     public IReadOnlyList<int> Data(Ipv4Address source, Ipv4Address group, int arrival, SimTime now)
     {
         if (group.Value >> 8 == 0xE00000)
@@ -89,7 +93,9 @@ internal sealed class PimRouter : ProtocolMachine<PimEffect>
             tree.InterfaceChanged(number, now);
     }
 
-    /// <summary>A message that came in over an interface, to 224.0.0.13 or to this router. Only hellos are taken from routers not known yet.</summary>
+    /// <summary>
+    /// A message that came in over an interface, to 224.0.0.13 or to this router. Only hellos are taken from routers not known yet.
+    /// </summary>
     public void Received(int number, PimMessage message, Ipv4Address from, SimTime now)
     {
         if (!_links.IsUp(number) || from == _links.AddressOf(number))

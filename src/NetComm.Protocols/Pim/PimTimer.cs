@@ -1,6 +1,9 @@
 namespace NetComm.Protocols.Pim;
 
-/// <summary>Which timer: what it is for, and of which source, group and interface where it is of one. A neighbour's timer has its address for a source.</summary>
+/// <summary>
+/// Which timer: what it is for, and of which source, group and interface where it is of one. A neighbour's timer has its address for a
+/// source.
+/// </summary>
 internal readonly record struct PimTimer(PimTimerKind Kind, Ipv4Address Source, Ipv4Address Group, int Interface) : IComparable<PimTimer>
 {
     public int CompareTo(PimTimer other) =>

@@ -39,7 +39,10 @@ internal sealed class PimTree
 
     public int UpstreamInterface => Route?.Interface ?? -1;
 
-    /// <summary>RPF'(S,G): the next router towards the source, or the one that won an assert in its stead; null: the source is there itself, or no way leads to it.</summary>
+    /// <summary>
+    /// RPF'(S,G): the next router towards the source, or the one that won an assert in its stead; null: the source is there itself, or no
+    /// way leads to it.
+    /// </summary>
     public Ipv4Address? UpstreamNeighbour => Route?.Neighbour is { } neighbour ? _asserts[UpstreamInterface].Winner ?? neighbour : null;
 
     /// <summary>When it was last of use: it is forgotten 210 s later.</summary>

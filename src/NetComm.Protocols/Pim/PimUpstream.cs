@@ -88,7 +88,8 @@ internal sealed class PimUpstream(PimTree tree, PimLinks links)
         State = PimUpstreamState.Pruned;
         LimitPrunes(now);
         if (tree.UpstreamNeighbour is { } neighbour)
-            links.SendToAll(tree.UpstreamInterface, new PimMessage.JoinPrune(neighbour.Value, PimTiming.PruneHoldTime, [tree.AsPrune]), now);
+            links.SendToAll(
+                tree.UpstreamInterface, new PimMessage.JoinPrune(neighbour.Value, PimTiming.PruneHoldTime, [tree.AsPrune]), now);
     }
 
     private void Graft(SimTime now)

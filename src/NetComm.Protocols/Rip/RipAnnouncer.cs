@@ -1,8 +1,8 @@
 namespace NetComm.Protocols.Rip;
 
 /// <summary>
-/// A host that shares addresses with others (anycast) and forwards nothing: it tells the routers of its networks that these addresses are its own,
-/// at metric 1, every 30 ± 5 s. When it falls silent they forget it after 180 s, or at once where their link to it goes down.
+/// A host that shares addresses with others (anycast) and forwards nothing: it tells the routers of its networks that these addresses are
+/// its own, at metric 1, every 30 ± 5 s. When it falls silent they forget it after 180 s, or at once where their link to it goes down.
 /// </summary>
 internal sealed class RipAnnouncer(IReadOnlyList<Ipv4Address> addresses, int interfaces, RandomStream luck) : ProtocolMachine<RipEffect>
 {
@@ -37,7 +37,8 @@ internal sealed class RipAnnouncer(IReadOnlyList<Ipv4Address> addresses, int int
             Start(now);
     }
 
-    private IEnumerable<RipMessage> Responses() => _entries.Chunk(RipMessage.MaximumEntries).Select(entries => new RipMessage(RipCommand.Response, entries));
+    private IEnumerable<RipMessage> Responses() =>
+        _entries.Chunk(RipMessage.MaximumEntries).Select(entries => new RipMessage(RipCommand.Response, entries));
 
     private void Announce(int number)
     {

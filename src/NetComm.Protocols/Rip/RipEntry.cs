@@ -25,7 +25,10 @@ internal readonly record struct RipEntry(uint Address, uint Mask, uint Metric)
 
     public static RipEntry For(Ipv4Network network, int metric) => new(network.Address.Value, network.Mask, (uint)metric);
 
-    /// <summary>Whether it tells of a network that can be a destination: not of 0/8 (but for the default route), 127/8 or groups, and no bits outside the mask.</summary>
+    /// <summary>
+    /// Whether it tells of a network that can be a destination: not of 0/8 (but for the default route), 127/8 or groups, and no bits
+    /// outside the mask.
+    /// </summary>
     public bool TryGetNetwork(out Ipv4Network network)
     {
         network = new(new(Address), BitOperations.LeadingZeroCount(~Mask));
@@ -45,7 +48,8 @@ internal readonly record struct RipEntry(uint Address, uint Mask, uint Metric)
     }
 
     public static RipEntry Read(ReadOnlySpan<byte> bytes) =>
-        new(BinaryPrimitives.ReadUInt32BigEndian(bytes[4..]), BinaryPrimitives.ReadUInt32BigEndian(bytes[8..]), BinaryPrimitives.ReadUInt32BigEndian(bytes[16..]))
+        new(BinaryPrimitives.ReadUInt32BigEndian(bytes[4..]), BinaryPrimitives.ReadUInt32BigEndian(bytes[8..]),
+            BinaryPrimitives.ReadUInt32BigEndian(bytes[16..]))
         {
             AddressFamily = BinaryPrimitives.ReadUInt16BigEndian(bytes),
             RouteTag = BinaryPrimitives.ReadUInt16BigEndian(bytes[2..]),

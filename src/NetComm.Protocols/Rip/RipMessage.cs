@@ -2,7 +2,9 @@ using NetComm.Protocols.Ip;
 
 namespace NetComm.Protocols.Rip;
 
-/// <summary>A message of RIP version 2 (RFC 2453 §4), at most 25 routes. It travels by UDP from port 520 to port 520 of 224.0.0.9.</summary>
+/// <summary>
+/// A message of RIP version 2 (RFC 2453 §4), at most 25 routes. It travels by UDP from port 520 to port 520 of 224.0.0.9.
+/// </summary>
 /// <remarks>Not modelled: version 1, authentication.</remarks>
 internal sealed record RipMessage(RipCommand Command, IReadOnlyList<RipEntry> Entries)
 {
@@ -15,7 +17,8 @@ internal sealed record RipMessage(RipCommand Command, IReadOnlyList<RipEntry> En
     private const byte Version = 2;
 
     /// <summary>§3.9.1: one entry of no family with metric 16 asks for everything.</summary>
-    public static RipMessage WholeTableRequest { get; } = new(RipCommand.Request, [new RipEntry(0, 0, RipEntry.Infinity) { AddressFamily = 0 }]);
+    public static RipMessage WholeTableRequest { get; } =
+        new(RipCommand.Request, [new RipEntry(0, 0, RipEntry.Infinity) { AddressFamily = 0 }]);
 
     /// <summary>The size of the message in bytes.</summary>
     public int Size => HeaderSize + RipEntry.Size * Entries.Count;

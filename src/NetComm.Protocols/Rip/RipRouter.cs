@@ -127,7 +127,8 @@ internal sealed class RipRouter : ProtocolMachine<RipEffect>
 
     private IEnumerable<int> UpInterfaces() => Enumerable.Range(0, _interfaces.Count).Where(i => _isUp[i]);
 
-    private RipRoute? Learned(Ipv4Network network) => _table[network] is { Origin: RipOrigin.Learned, IsReachable: true } route ? route : null;
+    private RipRoute? Learned(Ipv4Network network) =>
+        _table[network] is { Origin: RipOrigin.Learned, IsReachable: true } route ? route : null;
 
     /// <summary>§3.9.2. A next hop that is not on the network it was heard on counts as none (§4.4).</summary>
     private void HeardRoutes(int number, IReadOnlyList<RipEntry> entries, Ipv4Address source, SimTime now)
@@ -216,10 +217,12 @@ internal sealed class RipRouter : ProtocolMachine<RipEffect>
 
     /// <summary>Poisoned reverse: where a route leads out of the interface, its neighbours shall not come this way.</summary>
     private static IEnumerable<RipMessage> Responses(int number, IEnumerable<RipRoute> routes) =>
-        from entries in routes.Select(route => RipEntry.For(route.Network, route.Interface == number ? RipEntry.Infinity : route.Metric)).Chunk(RipMessage.MaximumEntries)
+        from entries in routes.Select(route => RipEntry.For(route.Network, route.Interface == number ? RipEntry.Infinity : route.Metric))
+            .Chunk(RipMessage.MaximumEntries)
         select new RipMessage(RipCommand.Response, entries);
 
-    private void Multicast(int number, RipMessage message) => Effects.Add(new RipEffect.Send(number, message, AllRipRouters, RipMessage.Port));
+    private void Multicast(int number, RipMessage message) =>
+        Effects.Add(new RipEffect.Send(number, message, AllRipRouters, RipMessage.Port));
 
     /// <summary>§3.9.1: the whole table as an update would tell it, or the metrics of the entries asked for as they are.</summary>
     private void Answer(int number, RipMessage request, Ipv4Address source, ushort port)
@@ -234,7 +237,8 @@ internal sealed class RipRouter : ProtocolMachine<RipEffect>
             Effects.Add(new RipEffect.Send(number, answer, source, port));
     }
 
-    private int MetricOf(RipEntry entry) => entry.TryGetNetwork(out Ipv4Network network) && _table[network] is { } route ? route.Metric : RipEntry.Infinity;
+    private int MetricOf(RipEntry entry) => entry.TryGetNetwork(out Ipv4Network network)
+        && _table[network] is { } route ? route.Metric : RipEntry.Infinity;
 }
 
 /// <summary>What a RIP router wants done.</summary>

@@ -40,7 +40,9 @@ internal sealed class RipTable
     }
 }
 
-/// <summary>A route: over which interface, to which neighbour (none where the destination is on the interface's own network), at which metric.</summary>
+/// <summary>
+/// A route: over which interface, to which neighbour (none where the destination is on the interface's own network), at which metric.
+/// </summary>
 internal sealed record RipRoute(Ipv4Network Network, int Interface, Ipv4Address? NextHop, int Metric, RipOrigin Origin)
 {
     public bool IsReachable => Metric < RipEntry.Infinity;

@@ -9,7 +9,8 @@ internal sealed class EchoSession : StreamMachine
     {
     }
 
-    public override void Received(ReadOnlySpan<byte> bytes, SimTime now) => Effects.Add(new StreamEffect.Send(FileContent.Of(bytes.ToArray())));
+    public override void Received(ReadOnlySpan<byte> bytes, SimTime now) =>
+        Effects.Add(new StreamEffect.Send(FileContent.Of(bytes.ToArray())));
 
     public override void PeerFinished(SimTime now) => Effects.Add(new StreamEffect.Close());
 }

@@ -18,10 +18,11 @@ internal sealed class CongestionState
     public bool IsInSlowStart => Window < Threshold;
 
     /// <summary>
-    /// RFC 5681 §3.1 with RFC 3465 §2.2: for each acknowledgement as many bytes as it covers, at most <paramref name="limit"/> segments; never
-    /// past the threshold.
+    /// RFC 5681 §3.1 with RFC 3465 §2.2: for each acknowledgement as many bytes as it covers, at most <paramref name="limit"/> segments;
+    /// never past the threshold.
     /// </summary>
-    public void SlowStart(long acknowledged, int limit) => Window = Math.Min(Threshold, Window + Math.Min(acknowledged, (long)limit * SegmentSize));
+    public void SlowStart(long acknowledged, int limit) =>
+        Window = Math.Min(Threshold, Window + Math.Min(acknowledged, (long)limit * SegmentSize));
 
     /// <summary>A threshold of that many bytes, or the smallest.</summary>
     public long AtLeastSmallest(long threshold) => Math.Max(threshold, SmallestThreshold * SegmentSize);

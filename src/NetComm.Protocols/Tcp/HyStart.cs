@@ -1,8 +1,8 @@
 namespace NetComm.Protocols.Tcp;
 
 /// <summary>
-/// HyStart++ (RFC 9406): where round trips grow longer, the first slow start goes on cautiously for five rounds, and then ends before it loses
-/// packets. For the first slow start alone (§4.3).
+/// HyStart++ (RFC 9406): where round trips grow longer, the first slow start goes on cautiously for five rounds, and then ends before it
+/// loses packets. For the first slow start alone (§4.3).
 /// </summary>
 internal sealed class HyStart
 {
@@ -42,7 +42,8 @@ internal sealed class HyStart
     public void Grow(CongestionState state, in Acknowledged acknowledged)
     {
         if (acknowledged.RoundTrip is { } roundTrip) Sample(roundTrip);
-        long bytes = IsCautious ? Math.Min(acknowledged.Bytes, (long)SlowStartLimit * state.SegmentSize) / CautiousDivisor : acknowledged.Bytes;
+        long bytes = IsCautious ? Math.Min(acknowledged.Bytes, (long)SlowStartLimit * state.SegmentSize) / CautiousDivisor
+            : acknowledged.Bytes;
         state.SlowStart(bytes, SlowStartLimit);
         if (acknowledged.UpTo < _roundEnd) return;
 

@@ -1,8 +1,9 @@
 namespace NetComm.Protocols.Tcp;
 
 /// <summary>
-/// Finds losses and repairs them: with SACK by RFC 6675 at the pace of RFC 6937, else by NewReno (RFC 6582) and limited transmit (RFC 3042);
-/// after a timeout by slow start (RFC 5681 §3.1). Positions are told in each call: <c>unacknowledged</c> is SND.UNA, <c>next</c> is SND.NXT.
+/// Finds losses and repairs them: with SACK by RFC 6675 at the pace of RFC 6937, else by NewReno (RFC 6582) and limited transmit (RFC
+/// 3042); after a timeout by slow start (RFC 5681 §3.1). Positions are told in each call: <c>unacknowledged</c> is SND.UNA, <c>next</c> is
+/// SND.NXT.
 /// </summary>
 /// <remarks>Not modelled: undoing a reduction that was made for nothing (RFC 3522, RFC 5682), DSACK (RFC 2883), RACK (RFC 8985).</remarks>
 internal sealed class LossRecovery(ICongestionControl control)
@@ -93,7 +94,9 @@ internal sealed class LossRecovery(ICongestionControl control)
         RepairAll(unacknowledged, next);
     }
 
-    /// <summary>Segments were too large for the path: all goes again in smaller ones, which is no sign of congestion (RFC 1191 §6.4).</summary>
+    /// <summary>
+    /// Segments were too large for the path: all goes again in smaller ones, which is no sign of congestion (RFC 1191 §6.4).
+    /// </summary>
     public void OnSmallerSegments(int segmentSize, long unacknowledged, long next)
     {
         Congestion.SegmentSize = segmentSize;
@@ -134,7 +137,8 @@ internal sealed class LossRecovery(ICongestionControl control)
     }
 
     /// <summary>
-    /// NextSeg (3) and (4) of RFC 6675 §4, where no new data can be sent: a gap that is not known to be lost, or once the end of the flight.
+    /// NextSeg (3) and (4) of RFC 6675 §4, where no new data can be sent: a gap that is not known to be lost, or once the end of the
+    /// flight.
     /// </summary>
     public bool TryNextRescue(long unacknowledged, long next, int limit, out ByteRange repair)
     {

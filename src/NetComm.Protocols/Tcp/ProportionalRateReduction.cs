@@ -1,8 +1,8 @@
 namespace NetComm.Protocols.Tcp;
 
 /// <summary>
-/// How much to send for each acknowledgement of a recovery, so that the window comes down to its threshold over one round trip (RFC 6937 §3,
-/// with the slow start reduction bound).
+/// How much to send for each acknowledgement of a recovery, so that the window comes down to its threshold over one round trip (RFC 6937
+/// §3, with the slow start reduction bound).
 /// </summary>
 internal sealed class ProportionalRateReduction
 {

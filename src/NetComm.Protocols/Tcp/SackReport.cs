@@ -1,6 +1,8 @@
 namespace NetComm.Protocols.Tcp;
 
-/// <summary>Which blocks the receiver reports (RFC 2018 §4): that of the segment just received first, then those reported most recently.</summary>
+/// <summary>
+/// Which blocks the receiver reports (RFC 2018 §4): that of the segment just received first, then those reported most recently.
+/// </summary>
 internal sealed class SackReport
 {
     private readonly long[] _recent = new long[SackBlocks.Maximum];

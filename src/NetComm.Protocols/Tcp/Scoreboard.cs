@@ -1,8 +1,8 @@
 namespace NetComm.Protocols.Tcp;
 
 /// <summary>
-/// What the sender knows of the bytes in flight (RFC 6675 §2 to §4). All that is lost lies below one position, and so does all that was sent
-/// again, because repairs go upwards: two numbers stand for a list of segments.
+/// What the sender knows of the bytes in flight (RFC 6675 §2 to §4). All that is lost lies below one position, and so does all that was
+/// sent again, because repairs go upwards: two numbers stand for a list of segments.
 /// </summary>
 internal sealed class Scoreboard
 {
@@ -19,7 +19,8 @@ internal sealed class Scoreboard
     public long RepairedBelow { get; private set; }
 
     /// <summary>
-    /// Update (RFC 6675 §4); blocks below the acknowledgement (RFC 2883) and beyond what was sent are passed over. Says how many bytes are new.
+    /// Update (RFC 6675 §4); blocks below the acknowledgement (RFC 2883) and beyond what was sent are passed over. Says how many bytes are
+    /// new.
     /// </summary>
     public long Take(SackBlocks blocks, SequenceSpace space, long unacknowledged, long next)
     {
@@ -73,7 +74,8 @@ internal sealed class Scoreboard
     }
 
     /// <summary>NextSeg (1) of RFC 6675 §4: the first lost bytes that were not sent again, at most one segment.</summary>
-    public bool TryNextLost(long unacknowledged, int segmentSize, out ByteRange gap) => TryNextGap(unacknowledged, LostBelow, segmentSize, out gap);
+    public bool TryNextLost(long unacknowledged, int segmentSize, out ByteRange gap) =>
+        TryNextGap(unacknowledged, LostBelow, segmentSize, out gap);
 
     /// <summary>NextSeg (3): the first bytes below the highest SACKed that were not sent again, lost or not.</summary>
     public bool TryNextUncertain(long unacknowledged, int segmentSize, out ByteRange gap) =>

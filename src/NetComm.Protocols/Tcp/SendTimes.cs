@@ -1,6 +1,8 @@
 namespace NetComm.Protocols.Tcp;
 
-/// <summary>When the bytes in flight were first sent: one entry for all that left at one instant, in a ring that grows to the most needed.</summary>
+/// <summary>
+/// When the bytes in flight were first sent: one entry for all that left at one instant, in a ring that grows to the most needed.
+/// </summary>
 internal sealed class SendTimes
 {
     private (long End, SimTime Sent)[] _entries = new (long, SimTime)[16];
@@ -21,7 +23,9 @@ internal sealed class SendTimes
         At(_count - 1) = (end, now);
     }
 
-    /// <summary>Forgets what an acknowledgement covers, and says when its oldest and its newest byte were sent; false if that is not known.</summary>
+    /// <summary>
+    /// Forgets what an acknowledgement covers, and says when its oldest and its newest byte were sent; false if that is not known.
+    /// </summary>
     public bool Take(long acknowledged, out SimTime oldest, out SimTime newest)
     {
         oldest = newest = default;

@@ -69,7 +69,8 @@ internal sealed partial class TcpConnection
         _changes |= TcpChanges.Writable;
 
         SimDuration? roundTrip = MeasureRoundTrip(before, acknowledged, header, coversSacked);
-        var progress = new Acknowledged(acknowledged - before, acknowledged, _next, roundTrip, _timeout.SmoothedRoundTrip ?? _timeout.Value, _now);
+        var progress =
+            new Acknowledged(acknowledged - before, acknowledged, _next, roundTrip, _timeout.SmoothedRoundTrip ?? _timeout.Value, _now);
         long delivered = acknowledged - before + scoreboard.Sacked.Total - sackedBefore;
         bool restart = _recovery.OnAdvance(progress, delivered, wasLimiting);
         if (_unacknowledged == _next) _retransmitAt = SimTime.Never; // RFC 6298 (5.2)
@@ -78,8 +79,8 @@ internal sealed partial class TcpConnection
     }
 
     /// <summary>
-    /// Growth is for windows that are in use (RFC 9438 §5.8, RFC 7661 §4.1): in slow start by half at least, since a round trip doubles it; else all
-    /// but what is too small for a segment.
+    /// Growth is for windows that are in use (RFC 9438 §5.8, RFC 7661 §4.1): in slow start by half at least, since a round trip doubles it;
+    /// else all but what is too small for a segment.
     /// </summary>
     private bool WasLimiting()
     {

@@ -66,8 +66,8 @@ internal sealed partial class TcpConnection
         _timestamps.IsOn && (header.Timestamps is not { } timestamps || _timestamps.IsOld(timestamps, _now));
 
     /// <summary>
-    /// RFC 7323 §5.3, R3: keeps the timestamp to be echoed. Not of a segment that lies outside the window (R2): a retransmission that was in vain and
-    /// overtook others would make all of them too old.
+    /// RFC 7323 §5.3, R3: keeps the timestamp to be echoed. Not of a segment that lies outside the window (R2): a retransmission that was
+    /// in vain and overtook others would make all of them too old.
     /// </summary>
     private void KeepTimestamp(in TcpHeader header, long start)
     {
@@ -83,12 +83,13 @@ internal sealed partial class TcpConnection
     {
         if (isReset) return;
 
-        // What ends where the next is expected was sent again for want of an acknowledgement: with its own timestamp in it the sender learns the
-        // round trip, and not the time since the first try. So does Linux (tcp_sequence).
+        // What ends where the next is expected was sent again for want of an acknowledgement: with its own timestamp in it the sender
+        // learns the round trip, and not the time since the first try. So does Linux (tcp_sequence).
         if (start == ReceiveNext || start + span == ReceiveNext) KeepTimestamp(header, start);
 
         // With the window closed no data is taken, but acknowledgements are (RFC 9293 §3.10.7.4).
-        if (start == ReceiveNext && Has(header, TcpFlags.Ack) && !Has(header, TcpFlags.Syn) && !TakeAcknowledgment(header, start, span)) return;
+        if (start == ReceiveNext && Has(header, TcpFlags.Ack) && !Has(header, TcpFlags.Syn) && !TakeAcknowledgment(header, start, span))
+            return;
         if (State == TcpState.TimeWait && Has(header, TcpFlags.Fin)) Linger();
         AnswerUnacceptable(header, span);
     }

@@ -1,6 +1,7 @@
 namespace NetComm.Protocols.Tcp;
 
-/// <content>What ICMP says about segments of this connection. Reports about bytes that are not in flight are not believed (RFC 5927 §4).</content>
+/// <content>What ICMP says about segments of this connection. Reports about bytes that are not in flight are not believed (RFC 5927
+/// §4).</content>
 internal sealed partial class TcpConnection
 {
     /// <summary>RFC 791: every link carries packets of 68 bytes.</summary>
@@ -22,8 +23,8 @@ internal sealed partial class TcpConnection
     }
 
     /// <summary>
-    /// 'Destination unreachable', or 'time exceeded': ends an attempt to connect, as most systems do (RFC 5461 §4.1). Later it may pass, so it
-    /// is only told if the connection then times out (RFC 1122 §4.2.3.9, RFC 5927 §5.2).
+    /// 'Destination unreachable', or 'time exceeded': ends an attempt to connect, as most systems do (RFC 5461 §4.1). Later it may pass, so
+    /// it is only told if the connection then times out (RFC 1122 §4.2.3.9, RFC 5927 §5.2).
     /// </summary>
     public void Unreachable(Errno error, uint quotedSequenceNumber, SimTime now)
     {

@@ -30,7 +30,8 @@ internal sealed partial class TcpConnection
     /// <summary>Active open: sends a SYN.</summary>
     public void Open(SimTime now)
     {
-        if (State != TcpState.Closed || _next > 0) throw new InvalidOperationException($"A connection is opened once, but this one is {State}.");
+        if (State != TcpState.Closed || _next > 0)
+            throw new InvalidOperationException($"A connection is opened once, but this one is {State}.");
 
         _now = now;
         _next = SequenceSpace.FirstByte;
@@ -41,7 +42,8 @@ internal sealed partial class TcpConnection
     /// <summary>Passive open: what a listener does with a SYN that is for no connection yet.</summary>
     public void Accept(in TcpHeader syn, SimTime now)
     {
-        if (State != TcpState.Closed || _next > 0) throw new InvalidOperationException($"A connection is opened once, but this one is {State}.");
+        if (State != TcpState.Closed || _next > 0)
+            throw new InvalidOperationException($"A connection is opened once, but this one is {State}.");
 
         _now = now;
         _next = SequenceSpace.FirstByte;
@@ -156,7 +158,8 @@ internal sealed partial class TcpConnection
         };
         long window = Math.Min(_receiveCapacity, ushort.MaxValue);
         _windowEdge = SequenceSpace.FirstByte + window;
-        var header = new TcpHeader(_settings.LocalPort, _settings.RemotePort, _ours.ToWire(0), answers ? TcpFlags.Syn | TcpFlags.Ack : TcpFlags.Syn)
+        var header =
+            new TcpHeader(_settings.LocalPort, _settings.RemotePort, _ours.ToWire(0), answers ? TcpFlags.Syn | TcpFlags.Ack : TcpFlags.Syn)
         {
             AcknowledgmentNumber = answers ? _theirs.ToWire(ReceiveNext) : 0,
             Window = (ushort)window,

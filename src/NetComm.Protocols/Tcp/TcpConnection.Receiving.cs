@@ -1,6 +1,7 @@
 namespace NetComm.Protocols.Tcp;
 
-/// <content>What the peer sends: its bytes, its FIN, and how they are acknowledged (RFC 9293 §3.8.6, RFC 1122 §4.2.3, RFC 5681 §4.2).</content>
+/// <content>What the peer sends: its bytes, its FIN, and how they are acknowledged (RFC 9293 §3.8.6, RFC 1122 §4.2.3, RFC 5681
+/// §4.2).</content>
 internal sealed partial class TcpConnection
 {
     /// <summary>RFC 1122 §4.2.3.2 asks for less than 0.5 s; 200 ms is what most systems took.</summary>
@@ -78,13 +79,14 @@ internal sealed partial class TcpConnection
 
         _unacknowledgedSegments++;
         bool atOnce = inOrder == 0 || hadGap || isProbe || !_options.DelayedAck || _unacknowledgedSegments >= SegmentsPerAcknowledgment;
-        if (atOnce) _acknowledgeNow = true; // gaps and their filling at once: RFC 5681 §4.2; probes of a window that is closed: RFC 9293 §3.8.6.1
+        // gaps and their filling at once: RFC 5681 §4.2; probes of a window that is closed: RFC 9293 §3.8.6.1
+        if (atOnce) _acknowledgeNow = true;
         else if (_acknowledgeAt == SimTime.Never) _acknowledgeAt = _now + DelayedAcknowledgment;
     }
 
     /// <summary>
-    /// After a read: tells the peer of the room where it may be waiting for it, which is when it knows of less than half of it; else the next
-    /// acknowledgement will do.
+    /// After a read: tells the peer of the room where it may be waiting for it, which is when it knows of less than half of it; else the
+    /// next acknowledgement will do.
     /// </summary>
     private void WindowMayOpen()
     {

@@ -23,7 +23,9 @@ internal sealed partial class TcpConnection
         Transmit();
     }
 
-    /// <summary>Writes bytes, as many as there is room for, and says how many. To be asked again once <see cref="TcpChanges.Writable"/>.</summary>
+    /// <summary>
+    /// Writes bytes, as many as there is room for, and says how many. To be asked again once <see cref="TcpChanges.Writable"/>.
+    /// </summary>
     public int Send(ReadOnlySpan<byte> bytes, SimTime now)
     {
         _now = now;
@@ -41,7 +43,8 @@ internal sealed partial class TcpConnection
         return taken;
     }
 
-    private bool MaySend => State is TcpState.Established or TcpState.CloseWait or TcpState.FinWait1 or TcpState.Closing or TcpState.LastAck;
+    private bool MaySend =>
+        State is TcpState.Established or TcpState.CloseWait or TcpState.FinWait1 or TcpState.Closing or TcpState.LastAck;
 
     /// <summary>Whether bytes or the FIN wait to be sent for the first time.</summary>
     private bool HasMore => _next < _outgoing.End || (_outgoing.Ended && !_finSent);

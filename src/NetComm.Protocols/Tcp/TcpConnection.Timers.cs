@@ -1,9 +1,12 @@
 namespace NetComm.Protocols.Tcp;
 
-/// <content>The timers behind the one instant that the owner watches: retransmission, persist, delayed acknowledgement, TIME-WAIT.</content>
+/// <content>The timers behind the one instant that the owner watches: retransmission, persist, delayed acknowledgement,
+/// TIME-WAIT.</content>
 internal sealed partial class TcpConnection
 {
-    /// <summary>RFC 9293 §3.8.6.2.1 (4) allows 0.1 to 1 s: so long less than a segment waits for a window that is open, but silly.</summary>
+    /// <summary>
+    /// RFC 9293 §3.8.6.2.1 (4) allows 0.1 to 1 s: so long less than a segment waits for a window that is open, but silly.
+    /// </summary>
     private static readonly SimDuration OverrideTimeout = SimDuration.FromMilliseconds(200);
 
     /// <summary>RFC 1122 §4.2.2.17 lets the interval between window probes grow, and names no limit; 60 s is BSD's.</summary>
@@ -21,8 +24,8 @@ internal sealed partial class TcpConnection
     private int _unanswered;
 
     /// <summary>
-    /// When <see cref="TimerExpired"/> is to be called; null: not at all. Mostly it moves later, so its owner may look again when the old time
-    /// comes.
+    /// When <see cref="TimerExpired"/> is to be called; null: not at all. Mostly it moves later, so its owner may look again when the old
+    /// time comes.
     /// </summary>
     public SimTime? NextTimer
     {
@@ -71,7 +74,8 @@ internal sealed partial class TcpConnection
     }
 
     /// <summary>
-    /// With data waiting and none in flight, only the window can be in the way, and the word that it opened may get lost (RFC 9293 §3.8.6.1).
+    /// With data waiting and none in flight, only the window can be in the way, and the word that it opened may get lost (RFC 9293
+    /// §3.8.6.1).
     /// </summary>
     private void ArmPersistTimer()
     {

@@ -6,9 +6,9 @@ namespace NetComm.Protocols.Tcp;
 /// </summary>
 /// <remarks>
 /// <para>
-/// A client calls <see cref="Open"/>; a listener makes a connection for each SYN and calls <see cref="Accept"/>; both are told of everything that
-/// comes by <see cref="Segment"/>, and segments for no connection are answered by <see cref="TcpReset"/>. One timer is enough: when it goes
-/// off, <see cref="TimerExpired"/> if <see cref="NextTimer"/> has come, else it is set anew.
+/// A client calls <see cref="Open"/>; a listener makes a connection for each SYN and calls <see cref="Accept"/>; both are told of
+/// everything that comes by <see cref="Segment"/>, and segments for no connection are answered by <see cref="TcpReset"/>. One timer is
+/// enough: when it goes off, <see cref="TimerExpired"/> if <see cref="NextTimer"/> has come, else it is set anew.
 /// </para>
 /// <para>Not modelled: urgent data, data on a SYN, keep-alives, ECN, Fast Open, path MTU probing (RFC 4821).</para>
 /// </remarks>
@@ -93,13 +93,16 @@ internal sealed partial class TcpConnection
     {
         TcpChanges changes = _changes;
         _changes = TcpChanges.None;
-        (long CongestionWindow, long Threshold, SimDuration Value, SimDuration? SmoothedRoundTrip) figures = (CongestionWindow, _recovery.Congestion.Threshold, _timeout.Value, _timeout.SmoothedRoundTrip);
+        (long CongestionWindow, long Threshold, SimDuration Value, SimDuration? SmoothedRoundTrip) figures =
+            (CongestionWindow, _recovery.Congestion.Threshold, _timeout.Value, _timeout.SmoothedRoundTrip);
         if (figures == _reported) return changes;
         _reported = figures;
         return changes | TcpChanges.Congestion;
     }
 
-    /// <summary>Copies bytes of a segment that <see cref="ITcpOutput.Transmit"/> was given; does nothing where the connection carries none.</summary>
+    /// <summary>
+    /// Copies bytes of a segment that <see cref="ITcpOutput.Transmit"/> was given; does nothing where the connection carries none.
+    /// </summary>
     public void CopyPayload(long offset, Span<byte> bytes) => _outgoing.Copy(offset + SequenceSpace.FirstByte, bytes);
 
     public override string ToString() =>

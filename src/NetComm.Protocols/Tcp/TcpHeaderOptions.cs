@@ -55,7 +55,8 @@ internal readonly record struct TcpHeaderOptions
                 + (SackPermitted && Timestamps is null ? 4 : 0)
                 + (Timestamps is null ? 0 : 12)
                 + (_sack.Count == 0 ? 0 : 4 + 8 * _sack.Count);
-            return size <= MaximumSize ? size : throw new InvalidOperationException($"TCP options take at most {MaximumSize} bytes, but these take {size}.");
+            return size <= MaximumSize
+                ? size : throw new InvalidOperationException($"TCP options take at most {MaximumSize} bytes, but these take {size}.");
         }
     }
 
@@ -120,7 +121,8 @@ internal readonly record struct TcpHeaderOptions
                 taken = this with { SackPermitted = true };
                 return true;
             case (TimestampsKind, 8):
-                taken = this with { Timestamps = new(BinaryPrimitives.ReadUInt32BigEndian(value), BinaryPrimitives.ReadUInt32BigEndian(value[4..])) };
+                taken = this with { Timestamps =
+                    new(BinaryPrimitives.ReadUInt32BigEndian(value), BinaryPrimitives.ReadUInt32BigEndian(value[4..])) };
                 return true;
             case (SackKind, 8 or 16 or 24 or 32):
                 taken = this with { Sack = ReadSack(value) };
@@ -135,7 +137,8 @@ internal readonly record struct TcpHeaderOptions
         Span<SackBlock> blocks = stackalloc SackBlock[SackBlocks.Maximum];
         int count = value.Length / 8;
         for (int i = 0; i < count; i++)
-            blocks[i] = new(BinaryPrimitives.ReadUInt32BigEndian(value[(8 * i)..]), BinaryPrimitives.ReadUInt32BigEndian(value[(8 * i + 4)..]));
+            blocks[i] =
+                new(BinaryPrimitives.ReadUInt32BigEndian(value[(8 * i)..]), BinaryPrimitives.ReadUInt32BigEndian(value[(8 * i + 4)..]));
         return new(blocks[..count]);
     }
 

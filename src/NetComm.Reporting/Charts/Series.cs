@@ -50,9 +50,12 @@ internal sealed record Series
     /// <summary>Bars that stand on zero, each from its X to an end of its own, by ascending X.</summary>
     public static Series Histogram(string name, IReadOnlyList<ChartPoint> data, IReadOnlyList<double> ends)
     {
-        if (ends.Count != data.Count) throw new ArgumentException($"Each of {data.Count} bars needs an end, but there are {ends.Count}.", nameof(ends));
+        if (ends.Count != data.Count)
+            throw new ArgumentException($"Each of {data.Count} bars needs an end, but there are {ends.Count}.", nameof(ends));
         for (int i = 0; i < ends.Count; i++)
-            if (!(ends[i] > data[i].X)) throw new ArgumentException($"A bar must end above its beginning, but bar {i} at {data[i].X} ends at {ends[i]}.", nameof(ends));
+            if (!(ends[i] > data[i].X))
+                throw new ArgumentException(
+                    $"A bar must end above its beginning, but bar {i} at {data[i].X} ends at {ends[i]}.", nameof(ends));
         return new Series(name, SeriesKind.Bars, InOrder(data)) { BarEnds = ends };
     }
 
@@ -67,7 +70,8 @@ internal sealed record Series
     {
         for (int i = 1; i < data.Count; i++)
             if (data[i].X < data[i - 1].X)
-                throw new ArgumentException($"Values must ascend along X, but value {i} is at {data[i].X} after {data[i - 1].X}.", nameof(data));
+                throw new ArgumentException(
+                    $"Values must ascend along X, but value {i} is at {data[i].X} after {data[i - 1].X}.", nameof(data));
         return data;
     }
 }

@@ -11,7 +11,8 @@ internal sealed record Unit
 
     /// <summary>Time, given in seconds.</summary>
     public static Unit Seconds { get; } = new(
-        new("ps", 1e-12), new("ns", 1e-9), new("µs", 1e-6), new("ms", 1e-3), new("s", 1), new("min", 60, Above: 600), new("h", 3600, Above: 6 * 3600));
+        new("ps", 1e-12), new("ns", 1e-9), new("µs", 1e-6), new("ms", 1e-3), new("s", 1), new("min", 60, Above: 600),
+        new("h", 3600, Above: 6 * 3600));
 
     /// <summary>Rates, given in bits per second.</summary>
     public static Unit BitsPerSecond { get; } = new(new("bps", 1), new("kbps", 1e3), new("Mbps", 1e6), new("Gbps", 1e9), new("Tbps", 1e12));
@@ -23,7 +24,8 @@ internal sealed record Unit
     public static Unit Share { get; } = new(new Multiple("%", 0.01));
 
     /// <summary>Things that are counted; the axis label says which.</summary>
-    public static Unit Count { get; } = new(new("", 1), new("thousand", 1e3, Above: 1e5), new("million", 1e6, Above: 1e7), new("billion", 1e9, Above: 1e10));
+    public static Unit Count { get; } =
+        new(new("", 1), new("thousand", 1e3, Above: 1e5), new("million", 1e6, Above: 1e7), new("billion", 1e9, Above: 1e10));
 
     /// <summary>The multiple that gives numbers a person reads, for values up to <paramref name="largest"/> in size.</summary>
     public Multiple For(double largest) => largest == 0 ? Nearest(0) : Beyond(Nearest(largest), largest);
@@ -39,7 +41,9 @@ internal sealed record Unit
         return chosen;
     }
 
-    /// <summary>A round value with its unit, for a logarithmic axis: <c>500 µs</c>, <c>10⁶ s</c>; only multiples that are powers of ten.</summary>
+    /// <summary>
+    /// A round value with its unit, for a logarithmic axis: <c>500 µs</c>, <c>10⁶ s</c>; only multiples that are powers of ten.
+    /// </summary>
     public string FormatRound(int mantissa, int exponent)
     {
         double value = mantissa * PowersOfTen.Of(exponent);
@@ -56,7 +60,9 @@ internal sealed record Unit
         return $"{text} {chosen.Symbol}".TrimEnd();
     }
 
-    /// <summary>A value with the unit that suits it and four significant digits: <c>20.13 ms</c>, the same wherever the report tells it.</summary>
+    /// <summary>
+    /// A value with the unit that suits it and four significant digits: <c>20.13 ms</c>, the same wherever the report tells it.
+    /// </summary>
     public string Format(double value)
     {
         // What is written as 1000 µs is 1 ms.
@@ -68,7 +74,8 @@ internal sealed record Unit
 
     private static string Digits(double number)
     {
-        if (Math.Abs(number) is 0 or (>= 1e-4 and < 1e6)) return number.ToString(Math.Abs(number) >= 1000 ? "0" : "G4", CultureInfo.InvariantCulture);
+        if (Math.Abs(number) is 0 or (>= 1e-4 and < 1e6))
+            return number.ToString(Math.Abs(number) >= 1000 ? "0" : "G4", CultureInfo.InvariantCulture);
         string[] parts = number.ToString("E3", CultureInfo.InvariantCulture).Split('E');
         string mantissa = double.Parse(parts[0], CultureInfo.InvariantCulture).ToString("G4", CultureInfo.InvariantCulture);
         return $"{mantissa}·10{PowersOfTen.Superscript(int.Parse(parts[1], CultureInfo.InvariantCulture))}";

@@ -5,5 +5,6 @@ internal static class LessonLinks
 {
     private static readonly string[] Schemes = ["http:", "https:", "mailto:"];
 
-    public static bool AreAllowed(string url) => url.StartsWith('#') || Schemes.Any(scheme => url.StartsWith(scheme, StringComparison.OrdinalIgnoreCase));
+    public static bool AreAllowed(string url) => url.StartsWith('#')
+        || Schemes.Any(scheme => url.StartsWith(scheme, StringComparison.OrdinalIgnoreCase));
 }

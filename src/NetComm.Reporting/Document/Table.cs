@@ -7,7 +7,8 @@ namespace NetComm.Reporting.Document;
 internal sealed record Table(string Caption, IReadOnlyList<Table.Column> Columns, IReadOnlyList<IReadOnlyList<Phrase>> Rows) : Block
 {
     /// <summary>A table of some things, a row each.</summary>
-    public static Table Of<T>(string caption, IReadOnlyList<Column> columns, IEnumerable<T> things, Func<T, IReadOnlyList<Phrase>> row) => new(caption, columns, [.. things.Select(row)]);
+    public static Table Of<T>(string caption, IReadOnlyList<Column> columns, IEnumerable<T> things, Func<T, IReadOnlyList<Phrase>> row) =>
+        new(caption, columns, [.. things.Select(row)]);
 
     /// <summary>A column; of numbers it is set to the right.</summary>
     internal sealed record Column(string Heading, bool IsNumber = true);

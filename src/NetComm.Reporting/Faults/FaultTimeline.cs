@@ -2,7 +2,9 @@ using NetComm.Reporting.Rows;
 
 namespace NetComm.Reporting.Faults;
 
-/// <summary>Works out from a scenario's faults what was not as at first, and for how long: a row for each link, LAN, host, router and membership.</summary>
+/// <summary>
+/// Works out from a scenario's faults what was not as at first, and for how long: a row for each link, LAN, host, router and membership.
+/// </summary>
 internal sealed class FaultTimeline
 {
     private readonly Scenario _scenario;
@@ -16,7 +18,9 @@ internal sealed class FaultTimeline
         foreach (Fault fault in scenario.Faults.Where(fault => fault.At <= end)) Take(fault.Change, fault.At.TotalSeconds);
     }
 
-    /// <summary>The rows, in the order in which their subjects first changed; below them the flows, which are silent while their sender is down.</summary>
+    /// <summary>
+    /// The rows, in the order in which their subjects first changed; below them the flows, which are silent while their sender is down.
+    /// </summary>
     /// <param name="scenario">What was asked.</param>
     /// <param name="end">The end of the run.</param>
     /// <param name="sending">Per flow the span in which it was active; null where it never began.</param>
@@ -27,7 +31,9 @@ internal sealed class FaultTimeline
         return
         [
             .. timeline._subjects.Select(subject => subject.ToRow(timeline._end)),
-            .. scenario.Flows.Select((flow, i) => sending[i] is { } span ? timeline.RowOf(flow, span.From.TotalSeconds, span.To.TotalSeconds) : null).OfType<Row.Spans>(),
+            .. scenario.Flows
+                .Select((flow, i) => sending[i] is { } span ? timeline.RowOf(flow, span.From.TotalSeconds, span.To.TotalSeconds) : null)
+                .OfType<Row.Spans>(),
         ];
     }
 
@@ -63,9 +69,13 @@ internal sealed class FaultTimeline
     {
         Medium medium = _scenario.Media[set.Medium];
         Subject subject = Find(medium.Name);
-        (LinkProperties, LinkProperties) first = medium switch { Link link => (link.Forward, link.Backward), Lan lan => (lan.Properties, lan.Properties), _ => throw new InvalidOperationException($"No properties for {medium}.") };
+        (LinkProperties, LinkProperties) first =
+            medium switch { Link link => (link.Forward, link.Backward), Lan lan => (lan.Properties, lan.Properties), _ =>
+                throw new InvalidOperationException($"No properties for {medium}.") };
         subject.Properties ??= first;
-        subject.Properties = (set.Forward.ApplyTo(subject.Properties.Value.Forward), medium is Lan ? set.Forward.ApplyTo(subject.Properties.Value.Backward) : set.Backward.ApplyTo(subject.Properties.Value.Backward));
+        subject.Properties =
+            (set.Forward.ApplyTo(subject.Properties.Value.Forward), medium is Lan
+                ? set.Forward.ApplyTo(subject.Properties.Value.Backward) : set.Backward.ApplyTo(subject.Properties.Value.Backward));
         subject.End(SpanKind.Changed, at);
         if (subject.Properties != first) subject.Begin(SpanKind.Changed, at, set.Text);
     }

@@ -21,7 +21,10 @@ internal static class TimelineSection
             Rows = [.. report.Timeline.Take(MostRows)],
         };
         string more = report.Timeline.Count > MostRows ? $" Of {report.Timeline.Count} rows the first {MostRows} are shown." : "";
-        string caption = $"Compare it with the charts over time, which have the same axis: what was lost or late while something was down, and how long after its return things were as before?{more}";
-        return new Section("timeline", "Faults and flows over time", [new Picture("timeline-picture", "charts/timeline.svg", new RowDrawing(chart), caption)]);
+        string caption =
+            $"Compare it with the charts over time, which have the same axis: what was lost or late while something was down, and how " +
+                $"long after its return things were as before?{more}";
+        return new Section("timeline", "Faults and flows over time",
+            [new Picture("timeline-picture", "charts/timeline.svg", new RowDrawing(chart), caption)]);
     }
 }

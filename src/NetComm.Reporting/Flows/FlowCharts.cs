@@ -19,11 +19,13 @@ internal static class FlowCharts
     {
         VerticalMark[] marks = [.. faults.Where(fault => fault.Seconds <= flow.Samples.Seconds).Select(fault => fault.Mark)];
         List<(string Name, Chart Chart)> own = flow.IsStream ? [("goodput", RateCharts.Goodput(flow, marks))] : OfPackets(flow, marks);
-        return flow.Connection is { } connection ? [.. WithTheory(own, flow), .. TcpCharts.Of(flow.Name, connection, flow.Samples.AxisEnd, marks)] : WithTheory(own, flow);
+        return flow.Connection is { } connection
+            ? [.. WithTheory(own, flow), .. TcpCharts.Of(flow.Name, connection, flow.Samples.AxisEnd, marks)] : WithTheory(own, flow);
     }
 
     private static List<(string Name, Chart Chart)> WithTheory(List<(string Name, Chart Chart)> charts, FlowReport flow) =>
-        [.. charts.Select(chart => (chart.Name, flow.Theories.Aggregate(chart.Chart, (drawn, theory) => TheoryOverlay.On(chart.Name, drawn, theory))))];
+        [.. charts.Select(
+            chart => (chart.Name, flow.Theories.Aggregate(chart.Chart, (drawn, theory) => TheoryOverlay.On(chart.Name, drawn, theory))))];
 
     private static List<(string Name, Chart Chart)> OfPackets(FlowReport flow, VerticalMark[] marks)
     {
@@ -42,7 +44,8 @@ internal static class FlowCharts
 
     private static Chart Latency(FlowReport flow, VerticalMark[] marks)
     {
-        Series[] lost = flow.Samples.LostCount == 0 ? [] : [Series.Lane("lost", flow.Samples.Lost) with { Style = LostStyle, Count = flow.Samples.LostCount }];
+        Series[] lost = flow.Samples.LostCount == 0
+            ? [] : [Series.Lane("lost", flow.Samples.Lost) with { Style = LostStyle, Count = flow.Samples.LostCount }];
         return new Chart
         {
             Title = $"{flow.Name}: {flow.LatencyName} over time",
@@ -50,7 +53,9 @@ internal static class FlowCharts
             Bands = flow.Bursts,
             X = Time(flow, "Sent at"),
             Y = new Axis(Capital(flow.LatencyName), Unit.Seconds) { Scale = flow.Samples.LatencyScale },
-            Series = [.. flow.Samples.Latency.Select((group, i) => Series.Points(NameOf(flow, group.Name), group.Points) with { Style = StyleOf(i), Count = group.Count }), .. lost],
+            Series = [.. flow.Samples.Latency
+                .Select((group, i) => Series.Points(
+                NameOf(flow, group.Name), group.Points) with { Style = StyleOf(i), Count = group.Count }), .. lost],
             Marks = marks,
         };
     }
@@ -58,30 +63,39 @@ internal static class FlowCharts
     private static Chart Spread(FlowReport flow) => new()
     {
         Title = $"{flow.Name}: distribution of {flow.LatencyName}",
-        Description = $"Share of the packets of the flow {flow.Name} that arrived, by the {flow.LatencyName} that they did not exceed (CDF).{Omission(flow)}",
+        Description =
+            $"Share of the packets of the flow {flow.Name} that arrived, by the " +
+                $"{flow.LatencyName} that they did not exceed (CDF).{Omission(flow)}",
         X = new Axis(Capital(flow.LatencyName), Unit.Seconds) { Scale = SpreadScale(flow) },
         Y = new Axis("Packets within this time", Unit.Share) { From = 0, To = 1 },
-        Series = [.. flow.Samples.Spread.Select((group, i) => Series.Step(ServiceName(flow, group.Name), group.Points) with { Style = StyleOf(i), Count = group.Count }), .. Responses(flow)],
+        Series = [.. flow.Samples.Spread
+            .Select((group, i) =>
+            Series.Step(ServiceName(flow, group.Name), group.Points) with { Style = StyleOf(i), Count = group.Count }), .. Responses(flow)],
     };
 
     private static AxisScale SpreadScale(FlowReport flow) =>
-        flow.HasWaitingRequests ? ScaleRule.For(flow.Samples.Pooled[0].Value, flow.Samples.Responses.Points[^1].X) : flow.Samples.LatencyScale;
+        flow.HasWaitingRequests ? ScaleRule.For(flow.Samples.Pooled[0].Value, flow.Samples.Responses.Points[^1].X)
+            : flow.Samples.LatencyScale;
 
     private static Series[] Responses(FlowReport flow) => flow.HasWaitingRequests
-        ? [Series.Step("response time (since it was due)", flow.Samples.Responses.Points) with { Style = LostStyle, Count = flow.Samples.Responses.Count }]
+        ? [Series.Step(
+        "response time (since it was due)", flow.Samples.Responses.Points) with { Style = LostStyle, Count = flow.Samples.Responses.Count }]
         : [];
 
     private static string ServiceName(FlowReport flow, string group) =>
-        !flow.HasWaitingRequests ? NameOf(flow, group) : flow.Receivers.Count == 0 ? "service time (since it was sent)" : $"{group}: service time";
+        !flow.HasWaitingRequests ? NameOf(flow, group)
+            : flow.Receivers.Count == 0 ? "service time (since it was sent)" : $"{group}: service time";
 
     private static string Omission(FlowReport flow) => !flow.HasWaitingRequests
         ? ""
-        : " Some requests had to wait before they could be sent. Service time runs from the send call and leaves that wait out (coordinated omission); response time runs from when the request should have been sent.";
+        : " Some requests had to wait before they could be sent. Service time runs from the send call and leaves that wait out " +
+        "(coordinated omission); response time runs from when the request should have been sent.";
 
     private static Chart Loss(FlowReport flow, VerticalMark[] marks) => new()
     {
         Title = $"{flow.Name}: loss over time",
-        Description = $"Share of the packets of the flow {flow.Name} sent in each {Unit.Seconds.Format(flow.Samples.BinWidth)} that did not arrive.",
+        Description =
+            $"Share of the packets of the flow {flow.Name} sent in each {Unit.Seconds.Format(flow.Samples.BinWidth)} that did not arrive.",
         Bands = flow.Bursts,
         X = Time(flow, "Sent at"),
         Y = new Axis($"Lost, per {Unit.Seconds.Format(flow.Samples.BinWidth)}", Unit.Share) { From = 0, To = 0.01 },

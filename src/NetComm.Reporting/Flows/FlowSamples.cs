@@ -67,7 +67,8 @@ internal sealed class FlowSamples
     public IReadOnlyList<(double Value, long Count)> Pooled => _pooled ??= ValueDistribution.Pooled(_spread);
 
     /// <summary>The same of each receiver; of many all together.</summary>
-    public IEnumerable<(string Name, IReadOnlyList<(double Value, long Count)> Values)> PooledByReceiver => _groups.Select((name, i) => (name, ValueDistribution.Pooled([_spread[i]])));
+    public IEnumerable<(string Name, IReadOnlyList<(double Value, long Count)> Values)> PooledByReceiver =>
+        _groups.Select((name, i) => (name, ValueDistribution.Pooled([_spread[i]])));
 
     /// <summary>The scale that suits the latencies.</summary>
     public AxisScale LatencyScale => Pooled.Count == 0 ? AxisScale.Linear : ScaleRule.For(Pooled[0].Value, Pooled[^1].Value);

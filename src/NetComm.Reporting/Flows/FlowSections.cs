@@ -30,9 +30,11 @@ internal static class FlowSections
         if (!flow.IsStream) blocks.AddRange(PacketTables(flow));
         blocks.Add(FlowTables.Totals(flow));
         blocks.AddRange(FlowCharts.Of(flow, faults).Select((chart, i) =>
-            new Picture($"{id}-chart-{i + 1}", $"charts/{stem}-{chart.Name}.svg", chart.Chart, chart.Chart.Description) { IsShown = isShown }));
+            new Picture(
+                $"{id}-chart-{i + 1}", $"charts/{stem}-{chart.Name}.svg", chart.Chart, chart.Chart.Description) { IsShown = isShown }));
         if (flow.Connection is { } connection) blocks.Add(TcpTables.States(flow.Name, connection));
-        if (ReceiverPictures.Of(flow, $"{id}-receivers", $"charts/{stem}-receivers.svg") is { } receivers) blocks.Add(receivers with { IsShown = isShown });
+        if (ReceiverPictures.Of(flow, $"{id}-receivers", $"charts/{stem}-receivers.svg") is { } receivers)
+            blocks.Add(receivers with { IsShown = isShown });
         return new Block.Part(id, flow.Name, blocks);
     }
 
@@ -46,7 +48,8 @@ internal static class FlowSections
     }
 
     private static Phrase About(FlowReport flow) =>
-        $"{CastOf(flow)} over {flow.Transport.ToString().ToUpperInvariant()}, from " + Phrase.Strong(flow.From) + " to " + Phrase.Strong(flow.To)
+        $"{CastOf(flow)} over {flow.Transport.ToString().ToUpperInvariant()}, from " + Phrase.Strong(flow.From) + " to "
+            + Phrase.Strong(flow.To)
         + (flow.IsHistogram ? ". Percentiles come from a histogram with at most 0.1 % error." : ".");
 
     private static string CastOf(FlowReport flow) => flow.Cast switch

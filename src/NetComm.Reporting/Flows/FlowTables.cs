@@ -9,7 +9,8 @@ internal static class FlowTables
     /// <summary>All flows, a line each.</summary>
     public static Table Overview(IReadOnlyList<FlowReport> flows) => Table.Of(
         "All flows",
-        [new("Flow", false), new("Cast", false), new("From → to", false), new("Received / due"), new("In flight"), new("Loss"), new("Latency p50"), new("p95"), new("Goodput")],
+        [new("Flow", false), new("Cast", false), new("From → to", false), new("Received / due"), new("In flight"), new("Loss"),
+            new("Latency p50"), new("p95"), new("Goodput")],
         flows.Index(),
         one =>
         [
@@ -27,7 +28,8 @@ internal static class FlowTables
     /// <summary>Where the packets of a flow went.</summary>
     public static Table Packets(FlowReport flow) => Table.Of(
         $"{flow.Name}: {(flow.IsRoundTrip ? "requests and answers" : "packets")}",
-        [new("Receiver", false), new("Sent"), new("Due"), new("Received"), new("Lost"), new("In flight"), new("Loss"), new("Duplicates"), new("Reordered")],
+        [new("Receiver", false), new("Sent"), new("Due"), new("Received"), new("Lost"), new("In flight"), new("Loss"), new("Duplicates"),
+            new("Reordered")],
         Lines(flow),
         line =>
         [
@@ -46,7 +48,8 @@ internal static class FlowTables
     /// <summary>How much latency varies, by each of the names for it.</summary>
     public static Table Jitter(FlowReport flow) => Table.Of(
         $"{flow.Name}: jitter",
-        [new("Receiver", false), new("Smoothed (RFC 3550)"), new("IPDV mean (RFC 3393)"), new("IPDV min"), new("IPDV max"), new("PDV (p95 − p50)")],
+        [new("Receiver", false), new("Smoothed (RFC 3550)"), new("IPDV mean (RFC 3393)"), new("IPDV min"), new("IPDV max"),
+            new("PDV (p95 − p50)")],
         Lines(flow),
         line =>
         [
@@ -61,7 +64,8 @@ internal static class FlowTables
         Lines(flow),
         line =>
         [
-            line.Name, Figure.Of(line.Lost), Figure.Of(line.Bursts?.Count), Figure.Of(line.Bursts?.MeanLength, Unit.Count), Figure.Of(line.Bursts?.Longest),
+            line.Name, Figure.Of(line.Lost), Figure.Of(line.Bursts?.Count), Figure.Of(line.Bursts?.MeanLength, Unit.Count),
+                Figure.Of(line.Bursts?.Longest),
         ]);
 
     /// <summary>Rates, completion, who answered: what there is of it.</summary>
@@ -87,8 +91,10 @@ internal static class FlowTables
         Lines(flow).Select(line => (line.Name, Times: figures(line))),
         line =>
         [
-            line.Name, Figure.Duration(line.Times?.Min), Figure.Duration(line.Times?.Mean), Figure.Duration(line.Times?.P50), Figure.Duration(line.Times?.P90),
-            Figure.Duration(line.Times?.P95), Figure.Duration(line.Times?.P99), Figure.Duration(line.Times?.Max), Figure.Duration(line.Times?.StandardDeviation),
+            line.Name, Figure.Duration(line.Times?.Min), Figure.Duration(line.Times?.Mean), Figure.Duration(line.Times?.P50),
+                Figure.Duration(line.Times?.P90),
+            Figure.Duration(line.Times?.P95), Figure.Duration(line.Times?.P99), Figure.Duration(line.Times?.Max),
+                Figure.Duration(line.Times?.StandardDeviation),
         ]);
 
     private static IEnumerable<FlowFigures> Lines(FlowReport flow) => [flow.Total, .. flow.Receivers];

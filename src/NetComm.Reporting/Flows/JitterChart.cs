@@ -9,13 +9,16 @@ internal static class JitterChart
     public static Chart Of(FlowReport flow, IReadOnlyList<VerticalMark> marks) => new()
     {
         Title = $"{flow.Name}: jitter over time",
-        Description = $"Interarrival jitter of the flow {flow.Name} as each packet left it: J += (|D| − J) / 16, where D is the change of the transit time (RFC 3550, 6.4.1).",
+        Description =
+            $"Interarrival jitter of the flow {flow.Name} as each packet left it: J += (|D| − J) / 16, where D is the change of the " +
+                $"transit time (RFC 3550, 6.4.1).",
         X = FlowCharts.Time(flow, "Received at"),
         Y = new Axis("Jitter, smoothed", Unit.Seconds) { From = 0 },
         Series =
         [
             .. flow.Samples.Jitter.Select((group, i) =>
-                (group.IsLine ? Series.Step(FlowCharts.NameOf(flow, group.Name), group.Points) : Series.Points(FlowCharts.NameOf(flow, group.Name), group.Points))
+                (group.IsLine ? Series.Step(FlowCharts.NameOf(flow, group.Name), group.Points)
+                    : Series.Points(FlowCharts.NameOf(flow, group.Name), group.Points))
                 with { Style = FlowCharts.StyleOf(i), Count = group.Count }),
         ],
         Marks = marks,

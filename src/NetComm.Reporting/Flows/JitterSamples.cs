@@ -4,7 +4,9 @@ using NetComm.Reporting.Samples;
 
 namespace NetComm.Reporting.Flows;
 
-/// <summary>The running jitter (RFC 3550) at the receivers of a flow, in bounded memory: a line for each of few receivers, of many a cloud.</summary>
+/// <summary>
+/// The running jitter (RFC 3550) at the receivers of a flow, in bounded memory: a line for each of few receivers, of many a cloud.
+/// </summary>
 internal sealed class JitterSamples
 {
     private const double PicosecondsPerSecond = 1e12;

@@ -17,7 +17,9 @@ internal sealed record LatencyBars(IReadOnlyList<ChartPoint> Bars, IReadOnlyList
     /// <summary>A smaller range beside its values is one of rounding.</summary>
     private const double Alike = 1e-9;
 
-    /// <summary>The preferred numbers of ISO 3: R10 divides a decade into ten parts that look alike on a logarithmic axis, R5 into five.</summary>
+    /// <summary>
+    /// The preferred numbers of ISO 3: R10 divides a decade into ten parts that look alike on a logarithmic axis, R5 into five.
+    /// </summary>
     private static readonly double[] R10 = [1, 1.25, 1.6, 2, 2.5, 3.15, 4, 5, 6.3, 8];
 
     private static readonly double[] R5 = [1, 1.6, 2.5, 4, 6.3];
@@ -55,7 +57,9 @@ internal sealed record LatencyBars(IReadOnlyList<ChartPoint> Bars, IReadOnlyList
     {
         (int first, int last) = (PowersOfTen.ExponentOf(least), PowersOfTen.ExponentOf(greatest) + 1);
         double[] parts = (last - first) * R10.Length <= MostBins ? R10 : R5;
-        List<double> all = [.. Enumerable.Range(first, last - first).SelectMany(exponent => parts.Select(part => part * PowersOfTen.Of(exponent))), PowersOfTen.Of(last)];
+        List<double> all =
+            [.. Enumerable.Range(first, last - first).SelectMany(exponent => parts.Select(part => part * PowersOfTen.Of(exponent))),
+                PowersOfTen.Of(last)];
         return all.Take(BinOf(greatest, all) + 2).Skip(BinOf(least, all));
     }
 

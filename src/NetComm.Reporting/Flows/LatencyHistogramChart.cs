@@ -19,8 +19,14 @@ internal static class LatencyHistogramChart
         {
             Title = $"{flow.Name}: histogram of {flow.LatencyName}",
             Description = $"How many packets of the flow {flow.Name}{who} took how long, in {bins}; upright lines mark the percentiles.",
-            X = new Axis(FlowCharts.Capital(flow.LatencyName), Unit.Seconds) { Scale = bars.Scale, From = isAlone ? Math.Max(0, bars.Bars[0].X - (Around * bars.BinWidth!.Value)) : null, To = isAlone ? bars.Ends[0] + (Around * bars.BinWidth!.Value) : null },
-            Y = new Axis(bars.BinWidth is { } each ? $"Packets, per {Unit.Seconds.Format(each)}" : "Packets, per bin", Unit.Count) { From = 0 },
+            X = new Axis(FlowCharts.Capital(flow.LatencyName), Unit.Seconds)
+            {
+                Scale = bars.Scale,
+                From = isAlone ? Math.Max(0, bars.Bars[0].X - (Around * bars.BinWidth!.Value)) : null,
+                To = isAlone ? bars.Ends[0] + (Around * bars.BinWidth!.Value) : null,
+            },
+            Y = new Axis(
+                bars.BinWidth is { } each ? $"Packets, per {Unit.Seconds.Format(each)}" : "Packets, per bin", Unit.Count) { From = 0 },
             Series = [Series.Histogram(flow.Name, bars.Bars, bars.Ends) with { Count = flow.Samples.Pooled.Sum(value => value.Count) }],
             Marks = flow.Total.Latency is { } latency ? [.. MarksOf(latency)] : [],
         };
@@ -30,5 +36,6 @@ internal static class LatencyHistogramChart
     private static IEnumerable<VerticalMark> MarksOf(LatencyFigures latency) =>
         new[] { ("p50", latency.P50), ("p95", latency.P95), ("p99", latency.P99) }
             .GroupBy(percentile => Unit.Seconds.Format(percentile.Item2))
-            .Select(same => new VerticalMark(same.Last().Item2, $"{string.Join(", ", same.Select(percentile => percentile.Item1))}: {same.Key}"));
+            .Select(same =>
+            new VerticalMark(same.Last().Item2, $"{string.Join(", ", same.Select(percentile => percentile.Item1))}: {same.Key}"));
 }

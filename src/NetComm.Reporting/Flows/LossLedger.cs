@@ -4,7 +4,8 @@ namespace NetComm.Reporting.Flows;
 
 /// <summary>
 /// The losses of a flow. A packet may come to light after its loss was told (another copy of it arrived), so each stays here for a
-/// while before it is drawn and told. Nor is a packet lost that has arrived, though a later copy of it (the answer to a copy of its request) ends.
+/// while before it is drawn and told. Nor is a packet lost that has arrived, though a later copy of it (the answer to a copy of its
+/// request) ends.
 /// </summary>
 internal sealed class LossLedger(FlowSamples samples, LossCauses causes)
 {

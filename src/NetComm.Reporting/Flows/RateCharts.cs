@@ -18,12 +18,16 @@ internal static class RateCharts
         return new Chart
         {
             Title = $"{flow.Name}: throughput over time",
-            Description = $"IP packets of the flow {flow.Name} that arrived in each {interval}, headers and further copies included{(flow.IsRoundTrip ? ", requests and answers" : "")}.",
+            Description =
+                $"IP packets of the flow {flow.Name} that arrived in each {interval}, headers and further copies " +
+                    $"included{(flow.IsRoundTrip ? ", requests and answers" : "")}.",
             X = FlowCharts.Time(flow, "Received at"),
             Y = new Axis($"Throughput, per {interval}", Unit.BitsPerSecond) { From = 0 },
             Series = groups.Count == 1
                 ? [Series.Bars(FlowCharts.NameOf(flow, groups[0].Name), groups[0].Rates, bins.Width) with { Style = 0 }]
-                : [.. groups.Select((group, i) => Series.Step(group.Name, bins.ToSteps(group.Rates)) with { Style = FlowCharts.StyleOf(i), Count = group.Rates.Count })],
+                : [.. groups
+                .Select((group, i) => Series.Step(
+                group.Name, bins.ToSteps(group.Rates)) with { Style = FlowCharts.StyleOf(i), Count = group.Rates.Count })],
             Marks = marks,
         };
     }
@@ -32,7 +36,10 @@ internal static class RateCharts
     public static Chart Goodput(FlowReport flow, IReadOnlyList<VerticalMark> marks)
     {
         Series[] seen = flow.Samples.HasThroughput
-            ? [Series.Step("throughput: IP, with headers", flow.Samples.Bins.ToSteps(flow.Samples.ThroughputIn(flow.Samples.Bins).First().Rates)) with { Style = ThroughputStyle, Count = flow.Samples.Bins.Count }]
+            ? [Series.Step(
+            "throughput: IP, with headers", flow.Samples.Bins.ToSteps(
+                flow.Samples.ThroughputIn(flow.Samples.Bins).First().Rates)) with { Style = ThroughputStyle,
+                    Count = flow.Samples.Bins.Count }]
             : [];
         string also = seen.Length > 0 ? ", and the IP packets that brought them, headers and what came twice included" : "";
         return new Chart
@@ -41,7 +48,8 @@ internal static class RateCharts
             Description = $"Application data of the flow {flow.Name} that arrived in each {IntervalOf(flow)}{also}.",
             X = FlowCharts.Time(flow, "Time"),
             Y = new Axis($"Arrived, per {IntervalOf(flow)}", Unit.BitsPerSecond) { From = 0 },
-            Series = [Series.Bars(seen.Length > 0 ? "goodput: application data" : flow.Name, flow.Samples.RatePerBin, flow.Samples.BinWidth), .. seen],
+            Series = [Series.Bars(
+                seen.Length > 0 ? "goodput: application data" : flow.Name, flow.Samples.RatePerBin, flow.Samples.BinWidth), .. seen],
             Marks = marks,
         };
     }

@@ -24,7 +24,8 @@ internal sealed class RateSamples(TimeBins bins, int groups)
         get
         {
             TimeBins chosen = bins;
-            for (TimeBins next = bins.Longer(); _packets < (double)LeastPerBin * groups * chosen.Count && next.Count >= FewestBins; next = next.Longer()) chosen = next;
+            for (TimeBins next = bins.Longer(); _packets < (double)LeastPerBin * groups * chosen.Count && next.Count >= FewestBins;
+                next = next.Longer()) chosen = next;
             return chosen;
         }
     }

@@ -49,10 +49,12 @@ internal sealed class HtmlPage
         _html.Line($"<meta charset=\"utf-8\">");
         _html.Line($"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
         _html.Line($"<meta name=\"color-scheme\" content=\"light dark\">");
-        _html.Line($"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'{allowedScript}\">");
+        _html.Line(
+            $"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'{allowedScript}\">");
         _html.Line($"<title>{_report.Title}</title>");
         _html.Line($"<style>");
-        _html.Line($"{new Markup(ReportStyleSheet.Text)}{new Markup(Player is null ? "" : PlayerStyleSheet.Text)}{new Markup(_renderer.StyleSheet)}");
+        _html.Line(
+            $"{new Markup(ReportStyleSheet.Text)}{new Markup(Player is null ? "" : PlayerStyleSheet.Text)}{new Markup(_renderer.StyleSheet)}");
         _html.Line($"</style>");
         _html.Line($"</head>");
         _html.Line($"<body>");
@@ -62,7 +64,8 @@ internal sealed class HtmlPage
         _html.Line($"<h1>{_report.Title}</h1>");
         foreach (Verdict verdict in _report.Verdicts) WriteVerdict(verdict);
         _html.Line($"<nav aria-label=\"Contents\"><ul>");
-        foreach (Section section in _report.Sections.Where(section => !section.IsAside)) _html.Line($"<li><a href=\"#{section.Id}\">{section.Heading}</a></li>");
+        foreach (Section section in _report.Sections.Where(section => !section.IsAside))
+            _html.Line($"<li><a href=\"#{section.Id}\">{section.Heading}</a></li>");
         _html.Line($"</ul></nav>");
         _html.Line($"</header>");
     }
@@ -113,7 +116,9 @@ internal sealed class HtmlPage
                 _html.Line($"{LessonHtml.Of(markdown, level + 1)}</div>");
                 break;
             case Block.Listing listing:
-                _html.Line($"<pre class=\"source\" tabindex=\"0\" role=\"region\" aria-label=\"{listing.Label}\"><code>{listing.Text}</code></pre>");
+                _html.Line(
+                    $"<pre class=\"source\" tabindex=\"0\" role=\"region\" " +
+                    $"aria-label=\"{listing.Label}\"><code>{listing.Text}</code></pre>");
                 break;
             case Block.Facts { Lines: var lines }:
                 _html.Line($"<dl>");
@@ -155,11 +160,13 @@ internal sealed class HtmlPage
 
         _html.Line($"<figure class=\"chart\">");
         Markup wide = _renderer.Render(picture.Content, new ChartPlacement(picture.Id, ChartSize.Wide, StandsAlone: false));
-        if (picture.Scrolls) _html.Line($"<div class=\"scroll\" role=\"region\" aria-label=\"{picture.Content.Title}\" tabindex=\"0\">{wide}</div>");
+        if (picture.Scrolls)
+            _html.Line($"<div class=\"scroll\" role=\"region\" aria-label=\"{picture.Content.Title}\" tabindex=\"0\">{wide}</div>");
         else
         {
             _html.Line($"<div class=\"wide\">{wide}</div>");
-            _html.Line($"<div class=\"narrow\">{_renderer.Render(picture.Content, new ChartPlacement($"{picture.Id}-narrow", ChartSize.Narrow, StandsAlone: false))}</div>");
+            _html.Line(
+                $"<div class=\"narrow\">{_renderer.Render(picture.Content, new ChartPlacement($"{picture.Id}-narrow", ChartSize.Narrow, StandsAlone: false))}</div>");
         }
 
         _html.Line($"<figcaption>{picture.Caption}</figcaption>");

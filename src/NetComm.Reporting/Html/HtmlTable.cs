@@ -11,10 +11,12 @@ internal static class HtmlTable
         html.Line($"<div class=\"scroll\" role=\"region\" aria-label=\"{table.Caption}\" tabindex=\"0\">");
         html.Line($"<table>");
         html.Line($"<caption>{table.Caption}</caption>");
-        html.Line($"<thead><tr>{Join(table.Columns.Select(column => Markup.Of($"<th scope=\"col\"{ClassOf(column)}>{column.Heading}</th>")))}</tr></thead>");
+        html.Line(
+            $"<thead><tr>{Join(table.Columns.Select(column => Markup.Of($"<th scope=\"col\"{ClassOf(column)}>{column.Heading}</th>")))}</tr></thead>");
         html.Line($"<tbody>");
         foreach (IReadOnlyList<Phrase> row in table.Rows)
-            html.Line($"<tr><th scope=\"row\"{ClassOf(table.Columns[0])}>{HtmlPhrase.Of(row[0])}</th>{Join(row.Skip(1).Select((cell, i) => Markup.Of($"<td{ClassOf(table.Columns[i + 1])}>{HtmlPhrase.Of(cell)}</td>")))}</tr>");
+            html.Line(
+                $"<tr><th scope=\"row\"{ClassOf(table.Columns[0])}>{HtmlPhrase.Of(row[0])}</th>{Join(row.Skip(1).Select((cell, i) => Markup.Of($"<td{ClassOf(table.Columns[i + 1])}>{HtmlPhrase.Of(cell)}</td>")))}</tr>");
         html.Line($"</tbody>");
         html.Line($"</table>");
         html.Line($"</div>");

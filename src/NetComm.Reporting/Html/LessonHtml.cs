@@ -6,7 +6,10 @@ using NetComm.Reporting.Document;
 
 namespace NetComm.Reporting.Html;
 
-/// <summary>The lesson text of a scenario, CommonMark and tables, as HTML. It may hold anything: raw HTML is shown as text, images become links, links go to the web only.</summary>
+/// <summary>
+/// The lesson text of a scenario, CommonMark and tables, as HTML. It may hold anything: raw HTML is shown as text, images become links,
+/// links go to the web only.
+/// </summary>
 internal static class LessonHtml
 {
     private static readonly MarkdownPipeline WithTables = new MarkdownPipelineBuilder().DisableHtml().UsePipeTables().Build();

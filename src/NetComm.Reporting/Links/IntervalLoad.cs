@@ -1,8 +1,8 @@
 namespace NetComm.Reporting.Links;
 
 /// <summary>
-/// How many spans of time cover each of many equal intervals, exactly and in a step per span however long it is: a span adds one to all starts of
-/// intervals that it covers, what it covers before the first of them, and takes away what it leaves of the last interval.
+/// How many spans of time cover each of many equal intervals, exactly and in a step per span however long it is: a span adds one to all
+/// starts of intervals that it covers, what it covers before the first of them, and takes away what it leaves of the last interval.
 /// </summary>
 /// <param name="width">Picoseconds of an interval.</param>
 /// <param name="count">How many there are; what lies beyond the last is left out.</param>

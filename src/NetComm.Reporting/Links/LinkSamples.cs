@@ -4,7 +4,9 @@ using NetComm.Tracing;
 
 namespace NetComm.Reporting.Links;
 
-/// <summary>What one direction of a link or LAN port did over time, gathered for its charts in bounded memory however long the run.</summary>
+/// <summary>
+/// What one direction of a link or LAN port did over time, gathered for its charts in bounded memory however long the run.
+/// </summary>
 internal sealed class LinkSamples
 {
     /// <summary>Three pixels each in a wide chart.</summary>
@@ -49,7 +51,8 @@ internal sealed class LinkSamples
     public IReadOnlyList<ChartPoint> MeanQueue => StepsOf(SharesOf(_waiting));
 
     /// <summary>The most in each interval, as steps.</summary>
-    public IReadOnlyList<ChartPoint> LongestQueue => StepsOf(Shown([.. _waiting.Intervals.Select((interval, bin) => (double)Math.Max(interval.AtStart, _longest[bin]))], Math.Max));
+    public IReadOnlyList<ChartPoint> LongestQueue =>
+        StepsOf(Shown([.. _waiting.Intervals.Select((interval, bin) => (double)Math.Max(interval.AtStart, _longest[bin]))], Math.Max));
 
     /// <summary>Share of each interval in transmission, as steps.</summary>
     public IReadOnlyList<ChartPoint> Utilisation => StepsOf(SharesOf(_busy));
@@ -99,5 +102,6 @@ internal sealed class LinkSamples
     private IEnumerable<double> Shown(double[] values, Func<double, double, double> join) =>
         [.. values.Take(_bins.Shown - 1), values.Skip(_bins.Shown - 1).Aggregate(join)];
 
-    private IReadOnlyList<ChartPoint> StepsOf(IEnumerable<double> values) => _bins.ToSteps([.. values.Select((value, bin) => new ChartPoint(bin * _bins.Width, value))]);
+    private IReadOnlyList<ChartPoint> StepsOf(IEnumerable<double> values) =>
+        _bins.ToSteps([.. values.Select((value, bin) => new ChartPoint(bin * _bins.Width, value))]);
 }

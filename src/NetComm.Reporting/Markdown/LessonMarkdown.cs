@@ -7,8 +7,8 @@ using NetComm.Reporting.Document;
 namespace NetComm.Reporting.Markdown;
 
 /// <summary>
-/// The lesson text of a scenario within a Markdown report: as its author wrote it, but for headings, which stand below those of the report, and for what
-/// could do more than be read (raw HTML, images from elsewhere, links that are no addresses).
+/// The lesson text of a scenario within a Markdown report: as its author wrote it, but for headings, which stand below those of the report,
+/// and for what could do more than be read (raw HTML, images from elsewhere, links that are no addresses).
 /// </summary>
 internal static class LessonMarkdown
 {
@@ -21,7 +21,8 @@ internal static class LessonMarkdown
     {
         string source = markdown.ReplaceLineEndings("\n").TrimEnd();
         MarkdownDocument document = Markdig.Markdown.Parse(source, WithPlaces);
-        IOrderedEnumerable<Change> changes = document.Descendants().SelectMany(found => ChangesOf(found, source, topLevel - 1)).OrderBy(change => change.At);
+        IOrderedEnumerable<Change> changes = document.Descendants().SelectMany(found => ChangesOf(found, source, topLevel - 1))
+            .OrderBy(change => change.At);
         var text = new StringBuilder();
         int copied = 0;
         foreach (Change change in changes.Where(change => change.At >= 0))
@@ -38,7 +39,8 @@ internal static class LessonMarkdown
     {
         HeadingBlock { IsSetext: false } heading => [new(heading.Span.Start, 0, new string('#', Math.Min(6 - heading.Level, deeper)))],
         HeadingBlock heading => Underlined(heading, source, deeper),
-        HtmlBlock html => Enumerable.Range(html.Span.Start, html.Span.Length).Where(at => source[at] == '<').Select(at => new Change(at, 0, "\\")),
+        HtmlBlock html =>
+            Enumerable.Range(html.Span.Start, html.Span.Length).Where(at => source[at] == '<').Select(at => new Change(at, 0, "\\")),
         HtmlInline html => [new(html.Span.Start, 0, "\\")],
         AutolinkInline link when !LessonLinks.AreAllowed(link.IsEmail ? "mailto:" : link.Url) => [new(link.Span.Start, 0, "\\")],
         LinkInline link when !LessonLinks.AreAllowed(link.Url ?? "") => [new(link.Span.Start, 0, "\\")],
@@ -51,6 +53,7 @@ internal static class LessonMarkdown
     {
         string whole = source.Substring(heading.Span.Start, heading.Span.Length);
         string[] lines = whole.Split('\n');
-        return lines.Length == 2 ? [new(heading.Span.Start, whole.Length, $"{new string('#', heading.Level + deeper)} {lines[0].Trim()}")] : [];
+        return lines.Length == 2
+            ? [new(heading.Span.Start, whole.Length, $"{new string('#', heading.Level + deeper)} {lines[0].Trim()}")] : [];
     }
 }

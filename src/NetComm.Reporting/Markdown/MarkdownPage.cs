@@ -55,7 +55,8 @@ internal sealed class MarkdownPage
                 _text.Block($"{fence}{listing.Language}\n{listing.Text.TrimEnd('\n')}\n{fence}");
                 break;
             case Block.Facts { Lines: var lines }:
-                _text.Block(string.Join('\n', lines.Select(line => $"- {MarkdownPhrase.Escaped(line.Name)}: {MarkdownPhrase.Of(line.Value)}")));
+                _text.Block(
+                    string.Join('\n', lines.Select(line => $"- {MarkdownPhrase.Escaped(line.Name)}: {MarkdownPhrase.Of(line.Value)}")));
                 break;
             case Table table:
                 _text.Block($"**{MarkdownPhrase.Escaped(table.Caption)}**");

@@ -39,7 +39,8 @@ internal static class MarkdownPhrase
     }
 
     /// <summary>Where a link leads.</summary>
-    public static string TargetOf(string target) => target.StartsWith('#') ? target : string.Join('/', target.Split('/').Select(Uri.EscapeDataString));
+    public static string TargetOf(string target) =>
+        target.StartsWith('#') ? target : string.Join('/', target.Split('/').Select(Uri.EscapeDataString));
 
     private static string Of(Piece piece) => piece.Kind switch
     {
@@ -68,7 +69,10 @@ internal static class MarkdownPhrase
     private static bool IsWithinWord(string text, int at) =>
         at > 0 && at + 1 < text.Length && char.IsLetterOrDigit(text[at - 1]) && char.IsLetterOrDigit(text[at + 1]);
 
-    /// <summary>Where a list, a heading, a rule or a setext underline would get its mark: of a numbered list the sign behind the number; −1 for none of them.</summary>
+    /// <summary>
+    /// Where a list, a heading, a rule or a setext underline would get its mark: of a numbered list the sign behind the number; −1 for none
+    /// of them.
+    /// </summary>
     private static int BlockMarkOf(string text)
     {
         if (text.Length == 0) return -1;

@@ -14,7 +14,11 @@ internal static class MarkdownTable
         IReadOnlyList<string>[] rows = [.. table.Rows.Select(row => (IReadOnlyList<string>)[.. row.Select(MarkdownPhrase.Of)])];
         IReadOnlyList<string> headings = [.. table.Columns.Select(column => MarkdownPhrase.Escaped(column.Heading))];
         int[] widths = [.. table.Columns.Select((_, i) => Math.Min(WidestPadding, rows.Append(headings).Max(row => row[i].Length)))];
-        string rule = string.Join(" | ", table.Columns.Select((column, i) => column.IsNumber ? new string('-', Math.Max(2, widths[i] - 1)) + ":" : new string('-', Math.Max(3, widths[i]))));
+        string rule =
+            string.Join(
+                " | ", table.Columns
+                    .Select((column, i) => column.IsNumber
+                    ? new string('-', Math.Max(2, widths[i] - 1)) + ":" : new string('-', Math.Max(3, widths[i]))));
         return string.Join('\n', [Line(headings), $"| {rule} |", .. rows.Select(Line)]);
 
         string Line(IReadOnlyList<string> cells) =>

@@ -56,13 +56,16 @@ internal sealed class FlowStory(FlowReport flow, IReadOnlyList<Outage> outages)
 
     /// <summary>The longest waits are those that no figure has.</summary>
     private Phrase TellUnsent() => Total.Unsent == 1
-        ? "One request of " + Phrase.Strong(flow.Name) + " was due and had not been sent when the run ended: no figure has its response time."
-        : $"{Figure.Count(Total.Unsent!.Value)} requests of " + Phrase.Strong(flow.Name) + " were due and had not been sent when the run ended: no figure has their response times.";
+        ? "One request of " + Phrase.Strong(flow.Name)
+        + " was due and had not been sent when the run ended: no figure has its response time."
+        : $"{Figure.Count(Total.Unsent!.Value)} requests of " + Phrase.Strong(flow.Name)
+        + " were due and had not been sent when the run ended: no figure has their response times.";
 
     private Phrase TellAnswers()
     {
         var who = Phrase.Strong(flow.From);
-        string by = flow.AnsweredBy.Count > 1 ? $" {string.Join(", ", flow.AnsweredBy.Select(one => $"{one.Key} answered {Figure.Count(one.Value)}"))}." : "";
+        string by = flow.AnsweredBy.Count > 1
+            ? $" {string.Join(", ", flow.AnsweredBy.Select(one => $"{one.Key} answered {Figure.Count(one.Value)}"))}." : "";
         if (Total.Lost == 0) return who + $" got an answer to {AllOf(Answered)} of " + Phrase.Strong(flow.Name) + $"{UnderWay(Total)}.{by}";
         string unanswered = Total.Received == 0 ? "any" : Figure.Count(Total.Lost!.Value);
         return who + $" got no answer to {unanswered} of {Count(Total.Due)} of " + Phrase.Strong(flow.Name)
@@ -76,20 +79,27 @@ internal sealed class FlowStory(FlowReport flow, IReadOnlyList<Outage> outages)
         var who = Phrase.Strong(name);
         var what = " of " + Phrase.Strong(flow.Name);
         if (figures.Due is null or 0) return who + $" was due nothing" + what + ".";
-        if (figures.Lost == 0) return who + $" received {AllOf(figures.InFlight > 0 ? figures.Received : figures.Due)}" + what + $"{UnderWay(figures)}.";
-        string missed = figures.Received == 0 ? $" received none of {Count(figures.Due)}" : $" missed {Figure.Count(figures.Lost!.Value)} of {Count(figures.Due)}";
+        if (figures.Lost == 0)
+            return who + $" received {AllOf(figures.InFlight > 0 ? figures.Received : figures.Due)}" + what + $"{UnderWay(figures)}.";
+        string missed = figures.Received == 0 ? $" received none of {Count(figures.Due)}"
+            : $" missed {Figure.Count(figures.Lost!.Value)} of {Count(figures.Due)}";
         return who + missed + what + $"{LossText.Of(losses, figures.Lost!.Value, outages)}{UnderWay(figures)}.";
     }
 
     private IEnumerable<Phrase> TellReceivers()
     {
-        List<FlowFigures> lacking = flow.Receivers.Where(receiver => receiver.Lost > 0).OrderByDescending(receiver => receiver.Lost).ToList();
+        List<FlowFigures> lacking = flow.Receivers.Where(receiver => receiver.Lost > 0)
+            .OrderByDescending(receiver => receiver.Lost).ToList();
         int content = flow.Receivers.Count - lacking.Count;
         if (flow.Receivers.Count <= MostReceivers) return TellEach();
-        if (lacking.Count == 0) return ["All " + Phrase.Strong($"{flow.Receivers.Count} receivers") + " got everything of " + Phrase.Strong(flow.Name) + " that was due to them."];
+        if (lacking.Count == 0)
+            return ["All " + Phrase.Strong($"{flow.Receivers.Count} receivers") + " got everything of " + Phrase.Strong(flow.Name)
+                + " that was due to them."];
         return
         [
-            $"Of {flow.Receivers.Count} receivers of " + Phrase.Strong(flow.Name) + $" {(content == 0 ? "none" : $"{content}")} got everything that was due; together the others missed {Figure.Count(Total.Lost ?? 0)} of {Count(Total.Due)}{LossText.Of(flow.Losses, Total.Lost ?? 0, outages)}.",
+            $"Of {flow.Receivers.Count} receivers of " + Phrase.Strong(flow.Name)
+                + $" {(content == 0 ? "none" : $"{content}")} got everything that was due; together the others missed " +
+                $"{Figure.Count(Total.Lost ?? 0)} of {Count(Total.Due)}{LossText.Of(flow.Losses, Total.Lost ?? 0, outages)}.",
             .. lacking.Take(MostReceivers - 2).Select(receiver => TellReceiver(receiver.Name, receiver, LossesOf(receiver))),
         ];
     }
@@ -99,14 +109,16 @@ internal sealed class FlowStory(FlowReport flow, IReadOnlyList<Outage> outages)
         .GroupBy(receiver => receiver is { Lost: 0, InFlight: 0, Due: > 0 } ? $"all {receiver.Due}" : receiver.Name)
         .Select(alike => alike.Count() == 1
             ? TellReceiver(alike.First().Name, alike.First(), LossesOf(alike.First()))
-            : Names.Of([.. alike.Select(receiver => receiver.Name)]) + $" received {AllOf(alike.First().Due)} of " + Phrase.Strong(flow.Name) + ".");
+            : Names.Of([.. alike.Select(receiver => receiver.Name)]) + $" received {AllOf(alike.First().Due)} of "
+            + Phrase.Strong(flow.Name) + ".");
 
     /// <summary>Of an anycast address each packet reaches one of the members.</summary>
     private Phrase TellNearest()
     {
         Phrase told = TellReceiver(flow.To, Total, flow.Losses);
         List<FlowFigures> takers = flow.Receivers.Where(receiver => receiver.Received > 0).ToList();
-        return takers.Count == 0 ? told : told + $" {string.Join(", ", takers.Select(receiver => $"{Figure.Count(receiver.Received!.Value)} arrived at {receiver.Name}"))}.";
+        return takers.Count == 0 ? told : told
+            + $" {string.Join(", ", takers.Select(receiver => $"{Figure.Count(receiver.Received!.Value)} arrived at {receiver.Name}"))}.";
     }
 
     private IReadOnlyList<LossReport> LossesOf(FlowFigures receiver) => [.. flow.Losses.Where(loss => loss.Receiver == receiver.Name)];
@@ -115,24 +127,31 @@ internal sealed class FlowStory(FlowReport flow, IReadOnlyList<Outage> outages)
     {
         string subject = flow.IsRoundTrip ? "A round trip of " : "A packet of ";
         var name = Phrase.Strong(flow.Name);
-        if (Total.Received == 1) return (flow.IsRoundTrip ? "The round trip of " : "The packet of ") + name + $" took {Unit.Seconds.Format(latency.P50)}.";
+        if (Total.Received == 1)
+            return (flow.IsRoundTrip ? "The round trip of " : "The packet of ") + name + $" took {Unit.Seconds.Format(latency.P50)}.";
         if (latency.Min == latency.Max) return subject + name + $" took {Unit.Seconds.Format(latency.P50)}, each the same.";
-        (string? least, string? median, string? within, string? most) = (Unit.Seconds.Format(latency.Min), Unit.Seconds.Format(latency.P50), Unit.Seconds.Format(latency.P95), Unit.Seconds.Format(latency.Max));
+        (string? least, string? median, string? within, string? most) =
+            (Unit.Seconds.Format(latency.Min), Unit.Seconds.Format(latency.P50), Unit.Seconds.Format(latency.P95),
+                Unit.Seconds.Format(latency.Max));
         string atLeast = least == median ? "" : $", {least} at least";
         string within95 = within == median || within == most ? "" : $"; 95 % took no more than {within}";
         return subject + name + $" took {median} in the median{atLeast} and {most} at most{within95}.";
     }
 
     private Phrase TellResponse(LatencyFigures response) =>
-        "Some requests of " + Phrase.Strong(flow.Name) + " had to wait before they could be sent: counted from when each should have been sent, it took "
-        + $"{Unit.Seconds.Format(response.P50)} in the median, {Unit.Seconds.Format(response.Max)} at most, and in 95 % no more than {Unit.Seconds.Format(response.P95)} until its answer came.";
+        "Some requests of " + Phrase.Strong(flow.Name)
+            + " had to wait before they could be sent: counted from when each should have been sent, it took "
+        + $"{Unit.Seconds.Format(response.P50)} in the median, {Unit.Seconds.Format(response.Max)} at most, and in 95 % no more than " +
+        $"{Unit.Seconds.Format(response.P95)} until its answer came.";
 
     private Phrase? TellOddities()
     {
         var parts = new List<string>();
         if (Total.Reordered > 0) parts.Add($"{Figure.Count(Total.Reordered.Value)} arrived after a later one");
-        if (Total.Duplicates > 0) parts.Add($"{(Total.Duplicates == 1 ? "one further copy" : $"{Figure.Count(Total.Duplicates.Value)} further copies")} arrived");
-        return parts.Count == 0 ? null : "Of the " + $"{(flow.IsRoundTrip ? "answers" : "packets")} of " + Phrase.Strong(flow.Name) + $" {string.Join(", and ", parts)}.";
+        if (Total.Duplicates > 0)
+            parts.Add($"{(Total.Duplicates == 1 ? "one further copy" : $"{Figure.Count(Total.Duplicates.Value)} further copies")} arrived");
+        return parts.Count == 0 ? null : "Of the " + $"{(flow.IsRoundTrip ? "answers" : "packets")} of " + Phrase.Strong(flow.Name)
+            + $" {string.Join(", and ", parts)}.";
     }
 
     private static string UnderWay(FlowFigures figures) => figures.InFlight switch

@@ -34,9 +34,12 @@ internal static class HappenedSection
     private static IEnumerable<Phrase> ProgramsOf(IReadOnlyList<ProgramReport> programs)
     {
         foreach (ProgramReport failed in programs.Where(program => program.Failure is not null).Take(MostFlows))
-            yield return Phrase.Strong(failed.Name) + " on " + Phrase.Strong(failed.Host) + " failed: " + Phrase.Code(failed.Failure!) + ".";
-        List<string> done = programs.Where(program => program is { Completed: true, Failure: null }).Select(program => program.Name).ToList();
-        if (done.Count is > 0 and <= MostFlows) yield return Names.Of(done) + $" did all that {(done.Count == 1 ? "it was" : "they were")} to do.";
+            yield return Phrase.Strong(failed.Name) + " on " + Phrase.Strong(failed.Host) + " failed: "
+                + Phrase.Code(failed.Failure!) + ".";
+        List<string> done = programs.Where(program => program is { Completed: true, Failure: null })
+            .Select(program => program.Name).ToList();
+        if (done.Count is > 0 and <= MostFlows)
+            yield return Names.Of(done) + $" did all that {(done.Count == 1 ? "it was" : "they were")} to do.";
         else if (done.Count > MostFlows) yield return $"{done.Count} programs and apps did all that they were to do.";
     }
 
@@ -44,7 +47,9 @@ internal static class HappenedSection
     private static Phrase? BusiestOf(IReadOnlyList<LinkReport> links)
     {
         if (links.Where(link => link.Utilisation >= LeastUtilisation).MaxBy(link => link.Utilisation) is not { } busiest) return null;
-        string queue = busiest.QueueMax > 1 ? $"; its queue held {Figure.Count(busiest.QueueMax.Value)} packets at most" : "; nothing waited there";
-        return "The busiest direction was " + Phrase.Strong($"{busiest.From} → {busiest.To}") + $" on {busiest.Name}: in transmission {Unit.Share.Format(busiest.Utilisation!.Value)} of the time{queue}.";
+        string queue = busiest.QueueMax > 1 ? $"; its queue held {Figure.Count(busiest.QueueMax.Value)} packets at most"
+            : "; nothing waited there";
+        return "The busiest direction was " + Phrase.Strong($"{busiest.From} → {busiest.To}")
+            + $" on {busiest.Name}: in transmission {Unit.Share.Format(busiest.Utilisation!.Value)} of the time{queue}.";
     }
 }

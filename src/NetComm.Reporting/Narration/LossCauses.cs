@@ -6,7 +6,9 @@ internal sealed class LossCauses
     private readonly Dictionary<LossCause, int> _places = [];
     private readonly List<(LossCause Cause, long Packets, double First, double Last)> _all = [];
 
-    /// <summary>Each cause with how many packets it ended, and when the first and the last of them were sent; in the order in which they arose.</summary>
+    /// <summary>
+    /// Each cause with how many packets it ended, and when the first and the last of them were sent; in the order in which they arose.
+    /// </summary>
     public IReadOnlyList<(LossCause Cause, long Packets, double First, double Last)> All => _all;
 
     /// <summary>A packet sent then is lost.</summary>

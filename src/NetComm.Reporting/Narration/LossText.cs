@@ -17,7 +17,8 @@ internal static class LossText
         // What is not told of every packet is better not told of any.
         if (causes.Count == 0 || causes.Sum(cause => cause.Packets) != lost) return "";
         if (causes.Count == 1) return lost == 1 ? $", {Cause(causes[0], outages)}" : $", all {Cause(causes[0], outages)}";
-        IEnumerable<string> named = causes.OrderByDescending(cause => cause.Packets).Take(MostNamed).Select(cause => $"{Figure.Count(cause.Packets)} {Cause(cause, outages)}");
+        IEnumerable<string> named = causes.OrderByDescending(cause => cause.Packets).Take(MostNamed)
+            .Select(cause => $"{Figure.Count(cause.Packets)} {Cause(cause, outages)}");
         long rest = causes.OrderByDescending(cause => cause.Packets).Skip(MostNamed).Sum(cause => cause.Packets);
         return $": {string.Join("; ", rest > 0 ? named.Append($"{Figure.Count(rest)} for other reasons") : named)}";
     }
@@ -39,7 +40,8 @@ internal static class LossText
         DropReason.QueueFull => $"at a full queue towards {Way(loss)}{Span(loss)}",
         DropReason.Down => $"{Sent(loss)} while {Way(loss)} was down{Downtimes(loss, outages)}",
         DropReason.TtlExpired => $"because the TTL ran out at {loss.Place}",
-        DropReason.NoRoute when loss.To == loss.Place => $"because the switch of {loss.Place} knew no port for {(loss.Packets == 1 ? "it" : "them")}{Span(loss)}",
+        DropReason.NoRoute when loss.To == loss.Place =>
+            $"because the switch of {loss.Place} knew no port for {(loss.Packets == 1 ? "it" : "them")}{Span(loss)}",
         DropReason.NoRoute => $"because {loss.Place} had no route{Span(loss)}",
         DropReason.NoSocket => $"because no socket of {loss.Place} had the port{Span(loss)}",
         DropReason.NoArp => $"because nobody answered the ARP requests of {loss.Place}",
@@ -54,14 +56,16 @@ internal static class LossText
     private static string Way(LossReport loss) => loss.From is null ? loss.Place : $"{loss.Place} ({loss.From} → {loss.To})";
 
     private static string Sent(LossReport loss) =>
-        loss.Packets == 1 ? $"sent at {At(loss.First)}" : loss.First == loss.Last ? $"sent at {At(loss.First)}," : $"sent between {At(loss.First)} and {At(loss.Last)},";
+        loss.Packets == 1 ? $"sent at {At(loss.First)}"
+            : loss.First == loss.Last ? $"sent at {At(loss.First)}," : $"sent between {At(loss.First)} and {At(loss.Last)},";
 
     private static string Span(LossReport loss) => $", {Sent(loss).TrimEnd(',')}";
 
     private static string Downtimes(LossReport loss, IReadOnlyList<Outage> outages)
     {
         Outage[] met = [.. outages.Where(outage => outage.Name == loss.Place && outage.From <= loss.Last && outage.To >= loss.First)];
-        return met.Length is 0 or > 3 ? "" : $" ({string.Join(", ", met.Select(outage => outage.IsEnded ? $"{At(outage.From)} to {At(outage.To)}" : $"from {At(outage.From)} on"))})";
+        return met.Length is 0 or > 3
+            ? "" : $" ({string.Join(", ", met.Select(outage => outage.IsEnded ? $"{At(outage.From)} to {At(outage.To)}" : $"from {At(outage.From)} on"))})";
     }
 
     private static string At(double seconds) => Unit.Seconds.Format(seconds);

@@ -8,6 +8,7 @@ internal static class Names
     public static Phrase Of(IReadOnlyList<string> names) => names.Count switch
     {
         1 => Phrase.Strong(names[0]),
-        _ => names.Take(names.Count - 1).Select((name, i) => i == 0 ? Phrase.Strong(name) : ", " + Phrase.Strong(name)).Aggregate((all, next) => all + next) + " and " + Phrase.Strong(names[^1]),
+        _ => names.Take(names.Count - 1).Select((name, i) => i == 0 ? Phrase.Strong(name) : ", " + Phrase.Strong(name))
+            .Aggregate((all, next) => all + next) + " and " + Phrase.Strong(names[^1]),
     };
 }

@@ -7,7 +7,9 @@ using NetComm.Reporting.Topology;
 
 namespace NetComm.Reporting.Player;
 
-/// <summary>What plays the run; a block of the HTML page alone. The script builds what can be operated; without it there is a sentence.</summary>
+/// <summary>
+/// What plays the run; a block of the HTML page alone. The script builds what can be operated; without it there is a sentence.
+/// </summary>
 internal sealed record PlayerBlock : Block
 {
     /// <summary>What both scripts of the folder say, as one: a page that loads nothing has it inline.</summary>
@@ -24,7 +26,8 @@ internal sealed record PlayerBlock : Block
 
     /// <summary>The player; null where nothing can be played or drawn.</summary>
     public static PlayerBlock? Of(ReportModel report, TopologyDrawing? topology) =>
-        report is { Recording: { } recording, Plan: { } plan } && topology is { IsReadable: true } ? new PlayerBlock(recording, plan) : null;
+        report is { Recording: { } recording, Plan: { } plan }
+            && topology is { IsReadable: true } ? new PlayerBlock(recording, plan) : null;
 
     /// <summary>Allows just this script to run (Content Security Policy 3, 2.3.1).</summary>
     public static string ScriptHash => $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Script)))}'";
@@ -33,15 +36,19 @@ internal sealed record PlayerBlock : Block
     public void WriteTo(MarkupWriter html, IChartRenderer renderer)
     {
         PlayerView[] views = [new(_plan, ChartSize.Wide), new(_plan, ChartSize.Narrow)];
-        html.Line($"<p id=\"player-note\">The player needs scripts, which this browser does not run. The other pictures show the same run.</p>");
+        html.Line(
+            $"<p id=\"player-note\">The player needs scripts, which this browser does not run. The other pictures show the same run.</p>");
         html.Line($"<div id=\"player-root\" hidden=\"hidden\">");
         html.Line($"<p>{Caption}</p>");
         html.Line($"<div id=\"player-stage\">");
-        html.Line($"<div class=\"wide\">{renderer.Render(views[0], new ChartPlacement("player-picture", ChartSize.Wide, StandsAlone: false))}</div>");
-        html.Line($"<div class=\"narrow\">{renderer.Render(views[1], new ChartPlacement("player-picture-narrow", ChartSize.Narrow, StandsAlone: false))}</div>");
+        html.Line(
+            $"<div class=\"wide\">{renderer.Render(views[0], new ChartPlacement("player-picture", ChartSize.Wide, StandsAlone: false))}</div>");
+        html.Line(
+            $"<div class=\"narrow\">{renderer.Render(views[1], new ChartPlacement("player-picture-narrow", ChartSize.Narrow, StandsAlone: false))}</div>");
         html.Line($"</div>");
         html.Line($"</div>");
-        html.Line($"<script type=\"application/json\" id=\"player-data\">{new Markup(RecordingJson.Of(_recording, _plan, views))}</script>");
+        html.Line(
+            $"<script type=\"application/json\" id=\"player-data\">{new Markup(RecordingJson.Of(_recording, _plan, views))}</script>");
         html.Line($"<script>{new Markup(Script)}</script>");
     }
 

@@ -77,7 +77,8 @@ internal sealed class PlayerFold(TraceHeader header)
                 break;
             case TraceEventKind.TcpStateChanged:
                 if (_sockets.Of(happened.Place) is { } socket)
-                    Tell(ToldKind.Done, socket.Node, -1, $"connection {socket.Local} to {socket.Peer} is {TcpStates.Name(happened.Reason)}");
+                    Tell(ToldKind.Done, socket.Node, -1,
+                        $"connection {socket.Local} to {socket.Peer} is {TcpStates.Name(happened.Reason)}");
                 break;
             default:
                 if (ToldText.Of(header, slots, index) is var (kind, node, text)) Tell(kind, node, -1, text);
@@ -97,7 +98,8 @@ internal sealed class PlayerFold(TraceHeader header)
         Direction direction = header.Directions[happened.Place];
         CapturedFrame? frame = null;
         if (_captured.TryGetValue(happened.Packet, out CapturedPacket? packet))
-            frame = new CapturedFrame(packet, happened.Place, direction.Ethernet ? _addresses.Cross(direction, packet, _now) : null, sent, happened.Reason);
+            frame = new CapturedFrame(
+                packet, happened.Place, direction.Ethernet ? _addresses.Cross(direction, packet, _now) : null, sent, happened.Reason);
         byte ttl = happened.Kind == TraceEventKind.Enqueued ? happened.Reason : (byte)0;
         int place = _hops.Count;
         _hops.Add(new PlayedHop(happened.Place, PlaceOf(happened.Packet, happened.Extra), frame, sent, ttl, _order));
@@ -143,7 +145,9 @@ internal sealed class PlayerFold(TraceHeader header)
         if (dropped.Place < 0) GiveUp(-1 - dropped.Place, dropped.Packet, reason);
         else if (dropped.Value > dropped.Time.Picoseconds) CutOff(dropped, reason);
         else if (reason != DropReason.QueueFull && OpenHops(dropped) is [_, ..] open) Finish(open, 0, reason);
-        else Finish(OpenHops(dropped), OpenHops(dropped).IndexOf(Begin(dropped, new Transmission(dropped.Packet, _now, _now, _now, dropped.Extra))), reason);
+        else Finish(
+            OpenHops(dropped),
+            OpenHops(dropped).IndexOf(Begin(dropped, new Transmission(dropped.Packet, _now, _now, _now, dropped.Extra))), reason);
     }
 
     /// <summary>It had not left yet: it goes from the queue.</summary>
@@ -174,7 +178,8 @@ internal sealed class PlayerFold(TraceHeader header)
     {
         Tell(ToldKind.Received, received.Place, PlaceOf(received.Packet, (int)received.Value), "");
         if (_captured.GetValueOrDefault(received.Packet)?.Conversation is { Transport: Transport.Udp } conversation)
-            _sockets.Received(_now, received.Place, string.Create(CultureInfo.InvariantCulture, $":{conversation.DestinationPort}"), _labels.Of(received.Packet, 0).Owner);
+            _sockets.Received(_now, received.Place, string.Create(CultureInfo.InvariantCulture, $":{conversation.DestinationPort}"),
+                _labels.Of(received.Packet, 0).Owner);
     }
 
     private void Tell(ToldKind kind, int node, int packet, string text) => _told.Add(new Told(_now, _order, kind, node, packet, text));

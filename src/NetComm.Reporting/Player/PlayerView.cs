@@ -34,10 +34,15 @@ internal sealed class PlayerView : IDrawing
         var svg = new MarkupWriter();
         SvgRoot.Open(svg, placement, Title, PlanText.Of(_plan with { Trails = [] }, _graph), _frame.Width, Height);
         svg.Line($"<g transform=\"translate(0 {-Cropped})\">");
-        if (_frame.CommonLabel.Length > 0) svg.Line($"<text class=\"nc-soft\" fill=\"{ChartStyleSheet.SoftInk}\" font-size=\"{PlanFrame.TextSize}\" x=\"{ChartFrame.Edge}\" y=\"{Cropped + PlanFrame.LegendRow}\">{_frame.CommonLabel}</text>");
+        if (_frame.CommonLabel.Length > 0)
+            svg.Line(
+                $"<text class=\"nc-soft\" fill=\"{ChartStyleSheet.SoftInk}\" font-size=\"{PlanFrame.TextSize}\" x=\"{ChartFrame.Edge}\" y=\"{Cropped + PlanFrame.LegendRow}\">{_frame.CommonLabel}</text>");
         var lines = new PathData();
         foreach (PlanLine line in _frame.Lines) lines.Move(line.A.X, line.A.Y).Line(line.B.X, line.B.Y);
-        if (!lines.IsEmpty) svg.Line($"<path class=\"nc-axis\" fill=\"none\" stroke=\"{ChartStyleSheet.AxisLine}\" stroke-width=\"1.5\" d=\"{lines.ToMarkup()}\"/>");
+        if (!lines.IsEmpty)
+            svg.Line(
+                $"<path class=\"nc-axis\" fill=\"none\" stroke=\"{ChartStyleSheet.AxisLine}\" stroke-width=\"1.5\" " +
+                $"d=\"{lines.ToMarkup()}\"/>");
         for (int i = 0; i < _graph.Vertices.Count; i++) Symbol.Write(svg, _frame, _graph.Vertices[i], _frame.Boxes[i]);
         TopologyDrawing.WriteLabels(svg, _frame);
         svg.Line($"</g>");
@@ -60,7 +65,10 @@ internal sealed class PlayerView : IDrawing
     }
 
     /// <summary>Title and legend, which are not drawn; over the plan there is room for what stands at packets.</summary>
-    private double Cropped => Math.Max(0, _frame.Boxes.Concat(_frame.Labels.Select(label => label.Box)).Min(box => box.Top) - RoomAbove - (_frame.CommonLabel.Length > 0 ? PlanFrame.LegendRow : 0));
+    private double Cropped =>
+        Math.Max(
+            0, _frame.Boxes.Concat(_frame.Labels.Select(label => label.Box))
+                .Min(box => box.Top) - RoomAbove - (_frame.CommonLabel.Length > 0 ? PlanFrame.LegendRow : 0));
 
     private double Height => Math.Ceiling(_frame.Height - Cropped);
 

@@ -38,6 +38,7 @@ internal sealed record Recording
             if (hop.Sent.Start > hop.Sent.Enqueued && !hop.IsCopy) yield return new(hop.Sent.Enqueued, hop.Order, MomentKind.Waits, index);
             if (hop.End is not { } end || end >= hop.Sent.Start) yield return new(hop.Sent.Start, hop.Order, MomentKind.Begins, index);
         }
-        if (hop.End is { } at) yield return new(at, hop.EndOrder, hop.Loss == DropReason.None ? MomentKind.Arrives : MomentKind.Lost, index);
+        if (hop.End is { } at)
+            yield return new(at, hop.EndOrder, hop.Loss == DropReason.None ? MomentKind.Arrives : MomentKind.Lost, index);
     }
 }

@@ -44,9 +44,15 @@ internal static class RecordingJson
     {
         TraceHeader header = recording.Header;
         var graph = PlanGraph.Of(plan);
-        Rows(json, "nodes", header.Nodes.Select((node, i) => (object[])[node.Name, node.Kind == NodeKind.Router ? "router" : "host", graph.VertexOf(i), string.Join(", ", node.Addresses)]));
-        Rows(json, "directions", header.Directions.Select(way => (object[])[way.Name, way.From, way.To, graph.EdgeOf(way.Index), way.Index % 2]));
-        Rows(json, "owners", plan.Trails.Select((trail, i) => (object[])[trail.Name, TrailStyle.Of(i).Colour, TrailStyle.Of(i).DarkColour]));
+        Rows(json, "nodes",
+            header.Nodes
+                .Select((node, i) =>
+                (object[])[node.Name, node.Kind == NodeKind.Router
+                    ? "router" : "host", graph.VertexOf(i), string.Join(", ", node.Addresses)]));
+        Rows(json, "directions", header.Directions
+            .Select(way => (object[])[way.Name, way.From, way.To, graph.EdgeOf(way.Index), way.Index % 2]));
+        Rows(json, "owners",
+            plan.Trails.Select((trail, i) => (object[])[trail.Name, TrailStyle.Of(i).Colour, TrailStyle.Of(i).DarkColour]));
     }
 
     private static void WritePackets(Utf8JsonWriter json, Recording recording, FrameBuilder builder)
@@ -121,7 +127,8 @@ internal static class RecordingJson
     private static void WriteSockets(Utf8JsonWriter json, Recording recording) =>
         Rows(json, "sockets", recording.Sockets.Select(row => (object[])
         [
-            row.Node, row.Protocol, row.Local, row.Peer, row.Owner, Nanoseconds(row.Opened), row.Closed is { } closed ? Nanoseconds(closed) : -1L,
+            row.Node, row.Protocol, row.Local, row.Peer, row.Owner, Nanoseconds(row.Opened), row.Closed is { } closed
+                ? Nanoseconds(closed) : -1L,
             row.States.Select(state => new object[] { Nanoseconds(state.Since), state.State }).ToArray(),
         ]));
 

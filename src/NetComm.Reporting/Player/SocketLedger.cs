@@ -35,7 +35,8 @@ internal sealed class SocketLedger(TraceHeader header)
                 Open(happened, TraceBytes.TextBehind(slots, index).Split(' '));
                 break;
             case TraceEventKind.TcpStateChanged:
-                if (_ofConversation.TryGetValue(happened.Place, out SocketRow? row)) Enter(row, happened.Time, TcpStates.Name(happened.Reason));
+                if (_ofConversation.TryGetValue(happened.Place, out SocketRow? row))
+                    Enter(row, happened.Time, TcpStates.Name(happened.Reason));
                 break;
             case TraceEventKind.ProgramCalled:
                 if (happened.Reason == 0) Called(happened, TraceBytes.TextBehind(slots, index));
@@ -55,7 +56,10 @@ internal sealed class SocketLedger(TraceHeader header)
     public void Received(SimTime at, int node, string port, string owner)
     {
         if (_rows.Exists(row => row.Node == node && row.Protocol == "udp" && row.Closed is null && row.Port == port)) return;
-        _rows.Add(new SocketRow(node, "udp", $"0.0.0.0{port}", Anyone, owner, _rows.Exists(row => row.Node == node && row.Port == port) ? at : SimTime.Zero));
+        _rows.Add(
+            new SocketRow(
+                node, "udp", $"0.0.0.0{port}", Anyone, owner, _rows.Exists(row => row.Node == node && row.Port == port)
+                    ? at : SimTime.Zero));
     }
 
     private void Open(in TraceEvent opened, string[] words)
@@ -67,7 +71,8 @@ internal sealed class SocketLedger(TraceHeader header)
 
         string owner = opened.Packet >= 0 ? header.Flows[(int)opened.Packet].Name : header.Programs[(int)(-1 - opened.Packet)].Name;
         var row = new SocketRow(at.Node, protocol, local, protocol == "udp" ? Anyone : peer, owner, opened.Time);
-        SocketRow? before = protocol == "udp" ? _rows.Find(other => other.Node == at.Node && other.Protocol == "udp" && other.Closed is null && other.Port == row.Port) : null;
+        SocketRow? before = protocol == "udp" ? _rows
+            .Find(other => other.Node == at.Node && other.Protocol == "udp" && other.Closed is null && other.Port == row.Port) : null;
         if (before is null) _rows.Add(row);
         _ofConversation[opened.Place] = before ?? row;
         if (before is null && opened.Packet < 0) _unnamed[(int)(-1 - opened.Packet)] = row;
@@ -79,7 +84,8 @@ internal sealed class SocketLedger(TraceHeader header)
     {
         row.Enter(at, state);
         if (state == "CLOSED") row.Close(at);
-        if (state != "SYN-RECEIVED" || _rows.Exists(other => other.Node == row.Node && other.Port == row.Port && other.States is [(_, Listening)])) return;
+        if (state != "SYN-RECEIVED"
+            || _rows.Exists(other => other.Node == row.Node && other.Port == row.Port && other.States is [(_, Listening)])) return;
         var listener = new SocketRow(row.Node, "tcp", $"0.0.0.0{row.Port}", Anyone, row.Owner, SimTime.Zero);
         listener.Enter(SimTime.Zero, Listening);
         _rows.Add(listener);
@@ -122,14 +128,16 @@ internal sealed class SocketLedger(TraceHeader header)
             _variables[(key.Program, accepted)] = ("tcp", _unnamed.Remove(key.Program, out SocketRow? connection) ? connection : null);
             return;
         }
-        if (arguments.Length == 0 || !_variables.TryGetValue(key, out (string Protocol, SocketRow? Row) variable) || variable.Row is not null) return;
+        if (arguments.Length == 0 || !_variables.TryGetValue(key, out (string Protocol, SocketRow? Row) variable)
+            || variable.Row is not null) return;
         if (_unnamed.Remove(key.Program, out SocketRow? row)) _variables[key] = (variable.Protocol, row);
     }
 
     private SocketRow? Bind(int program, string protocol, string address, string port, SimTime at)
     {
         int node = header.Programs[program].Node;
-        var row = new SocketRow(node, protocol, $"{(address == "any" ? "0.0.0.0" : address)}:{port}", Anyone, header.Programs[program].Name, at);
+        var row =
+            new SocketRow(node, protocol, $"{(address == "any" ? "0.0.0.0" : address)}:{port}", Anyone, header.Programs[program].Name, at);
         _rows.Add(row);
         return row;
     }

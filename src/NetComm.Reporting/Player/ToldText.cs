@@ -19,8 +19,10 @@ internal static class ToldText
             TraceEventKind.MediumSet => (ToldKind.Fault, -1, $"{header.Media[place]}: {Text(slots, index)}"),
             TraceEventKind.NodeCrashed => (ToldKind.Fault, place, $"{header.Nodes[place].Name} crashes"),
             TraceEventKind.NodeRestarted => (ToldKind.Fault, place, $"{header.Nodes[place].Name} is back"),
-            TraceEventKind.GroupJoined => (ToldKind.Fault, place, $"{header.Nodes[place].Name} joins {header.Groups[(int)happened.Packet].Name}"),
-            TraceEventKind.GroupLeft => (ToldKind.Fault, place, $"{header.Nodes[place].Name} leaves {header.Groups[(int)happened.Packet].Name}"),
+            TraceEventKind.GroupJoined =>
+                (ToldKind.Fault, place, $"{header.Nodes[place].Name} joins {header.Groups[(int)happened.Packet].Name}"),
+            TraceEventKind.GroupLeft =>
+                (ToldKind.Fault, place, $"{header.Nodes[place].Name} leaves {header.Groups[(int)happened.Packet].Name}"),
             TraceEventKind.ProgramStarted => Done(header, place, "starts"),
             TraceEventKind.ProgramCalled => Done(header, place, $"{Text(slots, index)}{ErrorOf(happened)}"),
             TraceEventKind.ProgramPrinted => Done(header, place, $"prints “{Text(slots, index)}”"),

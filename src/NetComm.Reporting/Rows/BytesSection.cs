@@ -35,7 +35,8 @@ internal static class BytesSection
     private static List<LinkReport> Shown(IReadOnlyList<LinkReport> links)
     {
         if (links.Count <= MostRows) return [.. links];
-        IEnumerable<(LinkReport link, int i)> kept = links.Select((link, i) => (link, i)).OrderByDescending(pair => pair.link.Bytes).ThenBy(pair => pair.i).Take(MostRows).Where(pair => pair.link.Bytes > 0);
+        IEnumerable<(LinkReport link, int i)> kept = links.Select((link, i) => (link, i)).OrderByDescending(pair => pair.link.Bytes)
+            .ThenBy(pair => pair.i).Take(MostRows).Where(pair => pair.link.Bytes > 0);
         return [.. kept.OrderBy(pair => pair.i).Select(pair => pair.link)];
     }
 
@@ -50,11 +51,14 @@ internal static class BytesSection
     private static string CaptionOf(IReadOnlyList<LinkReport> links, List<LinkReport> shown)
     {
         int silent = links.Count(link => link.Bytes == 0);
-        string text = $"What each direction put on the wire, headers included, whether or not it arrived: in all {Unit.Bytes.Format(links.Sum(link => link.Bytes))}. "
+        string text =
+            $"What each direction put on the wire, headers included, whether or not it arrived: in all " +
+                $"{Unit.Bytes.Format(links.Sum(link => link.Bytes))}. "
             + "Compare how often the same data cross one link, and which links carry what nobody behind them wants.";
         if (silent > 0) text += $" {silent} of {links.Count} directions carried nothing.";
         if (shown.Count == links.Count) return text;
-        return shown.Count + silent == links.Count ? $"{text} Those are left out." : $"{text} Shown are the {shown.Count} that carried most.";
+        return shown.Count + silent == links.Count
+            ? $"{text} Those are left out." : $"{text} Shown are the {shown.Count} that carried most.";
     }
 
     private static Table CostsOf(IReadOnlyList<Trail> trails) => Table.Of(

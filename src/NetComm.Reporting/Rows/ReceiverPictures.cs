@@ -26,12 +26,16 @@ internal static class ReceiverPictures
     /// <summary>What to see in it.</summary>
     private static string CaptionOf(FlowReport flow)
     {
-        List<FlowFigures> ordered = flow.Receivers.Where(receiver => receiver.Latency is not null).OrderBy(receiver => receiver.Latency!.P50).ToList();
+        List<FlowFigures> ordered = flow.Receivers.Where(receiver => receiver.Latency is not null)
+            .OrderBy(receiver => receiver.Latency!.P50).ToList();
         (FlowFigures? fast, FlowFigures? slow) = (ordered[0], ordered[^1]);
         string text = fast.Latency!.P50 == slow.Latency!.P50
             ? $"The same packets, and to all receivers the same median: {Unit.Seconds.Format(fast.Latency.P50)}."
-            : $"The same packets, not the same {flow.LatencyName}: the median is {Unit.Seconds.Format(fast.Latency.P50)} to {fast.Name}, and {Unit.Seconds.Format(slow.Latency.P50)} to {slow.Name}.";
-        return ordered.Count > MostRows ? $"{text} Of {flow.Receivers.Count} receivers the {MostRows / 2} with the least median are shown, and the {MostRows / 2} with the greatest." : text;
+            : $"The same packets, not the same {flow.LatencyName}: the median is " +
+            $"{Unit.Seconds.Format(fast.Latency.P50)} to {fast.Name}, and {Unit.Seconds.Format(slow.Latency.P50)} to {slow.Name}.";
+        return ordered.Count > MostRows
+            ? $"{text} Of {flow.Receivers.Count} receivers the {MostRows / 2} with the least median are shown, and the " +
+            $"{MostRows / 2} with the greatest." : text;
     }
 
     private static AxisScale ScaleOf(FlowReport flow)

@@ -14,9 +14,11 @@ internal sealed class RowDrawing(RowChart chart) : IDrawing
 
     private bool HasRanges => chart.Rows.OfType<Row.Range>().Any();
 
-    private IReadOnlyList<SpanKind> SpanKinds => [.. chart.Rows.OfType<Row.Spans>().SelectMany(row => row.All).Select(span => span.Kind).Distinct().OrderDescending()];
+    private IReadOnlyList<SpanKind> SpanKinds =>
+        [.. chart.Rows.OfType<Row.Spans>().SelectMany(row => row.All).Select(span => span.Kind).Distinct().OrderDescending()];
 
-    private IReadOnlyList<string> Legend => SpanKinds.Count > 0 ? [.. SpanKinds.Select(SpanDrawing.NameOf)] : HasRanges ? ["least to greatest", "p50: half take no longer", "p95: 95 % take no longer"] : chart.Parts.Count > 1 ? chart.Parts : [];
+    private IReadOnlyList<string> Legend => SpanKinds.Count > 0 ? [.. SpanKinds.Select(SpanDrawing.NameOf)] : HasRanges
+        ? ["least to greatest", "p50: half take no longer", "p95: 95 % take no longer"] : chart.Parts.Count > 1 ? chart.Parts : [];
 
     /// <inheritdoc/>
     public Markup Draw(ChartPlacement placement)
@@ -53,7 +55,8 @@ internal sealed class RowDrawing(RowChart chart) : IDrawing
             else if (i == 0) WriteSpan(svg, x, x + 26, middle);
             else if (i == 1) WriteMedian(svg, x + 13, middle);
             else WriteP95(svg, x + 13, middle);
-            svg.Line($"<text class=\"nc-ink\" fill=\"{ChartStyleSheet.Ink}\" font-size=\"{RowFrame.TextSize}\" x=\"{x + 33}\" y=\"{middle + 4.5}\">{shown}</text>");
+            svg.Line(
+                $"<text class=\"nc-ink\" fill=\"{ChartStyleSheet.Ink}\" font-size=\"{RowFrame.TextSize}\" x=\"{x + 33}\" y=\"{middle + 4.5}\">{shown}</text>");
         }
     }
 
@@ -65,9 +68,12 @@ internal sealed class RowDrawing(RowChart chart) : IDrawing
         var axis = new PathData().Move(frame.Left, frame.Top).Down(frame.Bottom).Across(frame.Left + frame.PlotWidth);
         svg.Line($"<path class=\"nc-axis\" fill=\"none\" stroke=\"{ChartStyleSheet.AxisLine}\" d=\"{axis.ToMarkup()}\"/>");
         svg.Line($"<g class=\"nc-soft\" fill=\"{ChartStyleSheet.SoftInk}\" font-size=\"{ChartFrame.TickSize}\" text-anchor=\"middle\">");
-        foreach (Tick tick in frame.X.Ticks) svg.Line($"<text x=\"{frame.Left + tick.Position}\" y=\"{frame.Bottom + 8 + ChartFrame.TickSize}\">{tick.Label}</text>");
+        foreach (Tick tick in frame.X.Ticks)
+            svg.Line($"<text x=\"{frame.Left + tick.Position}\" y=\"{frame.Bottom + 8 + ChartFrame.TickSize}\">{tick.Label}</text>");
         svg.Line($"</g>");
-        svg.Line($"<text class=\"nc-ink\" fill=\"{ChartStyleSheet.Ink}\" font-size=\"{RowFrame.TextSize}\" text-anchor=\"middle\" x=\"{frame.Left + (frame.PlotWidth / 2)}\" y=\"{frame.Bottom + 16 + ChartFrame.TickSize + RowFrame.TextSize}\">{frame.X.Title}</text>");
+        svg.Line(
+            $"<text class=\"nc-ink\" fill=\"{ChartStyleSheet.Ink}\" font-size=\"{RowFrame.TextSize}\" text-anchor=\"middle\" " +
+            $"x=\"{frame.Left + (frame.PlotWidth / 2)}\" y=\"{frame.Bottom + 16 + ChartFrame.TickSize + RowFrame.TextSize}\">{frame.X.Title}</text>");
     }
 
     private static void WriteRow(MarkupWriter svg, RowFrame frame, Row row, int index)
@@ -75,7 +81,8 @@ internal sealed class RowDrawing(RowChart chart) : IDrawing
         double middle = frame.Middle(index);
         string shown = frame.Shown(row);
         (double x, string? anchor) = frame.IsNarrow ? (frame.Left, "start") : (frame.Left - 8, "end");
-        svg.Line($"<text class=\"nc-ink\" fill=\"{ChartStyleSheet.Ink}\" font-size=\"{RowFrame.TextSize}\" text-anchor=\"{anchor}\" x=\"{x}\" y=\"{frame.NameBaseline(index)}\">{SvgRoot.TooltipOf(shown, row.Name)}{shown}</text>");
+        svg.Line(
+            $"<text class=\"nc-ink\" fill=\"{ChartStyleSheet.Ink}\" font-size=\"{RowFrame.TextSize}\" text-anchor=\"{anchor}\" x=\"{x}\" y=\"{frame.NameBaseline(index)}\">{SvgRoot.TooltipOf(shown, row.Name)}{shown}</text>");
         if (row is Row.Spans spans)
         {
             SpanDrawing.Write(svg, frame, spans, middle);
@@ -88,7 +95,8 @@ internal sealed class RowDrawing(RowChart chart) : IDrawing
             Row.Range range => WriteRange(svg, frame, range, middle),
             _ => frame.Left,
         };
-        svg.Line($"<text class=\"nc-soft\" fill=\"{ChartStyleSheet.SoftInk}\" font-size=\"{ChartFrame.TickSize}\" x=\"{end + 7}\" y=\"{middle + 4}\">{row.Text}</text>");
+        svg.Line(
+            $"<text class=\"nc-soft\" fill=\"{ChartStyleSheet.SoftInk}\" font-size=\"{ChartFrame.TickSize}\" x=\"{end + 7}\" y=\"{middle + 4}\">{row.Text}</text>");
     }
 
     private static double WriteBar(MarkupWriter svg, RowFrame frame, Row.Bar bar, double middle)
@@ -108,11 +116,15 @@ internal sealed class RowDrawing(RowChart chart) : IDrawing
     private static void WritePart(MarkupWriter svg, int trail, double x, double middle, double width)
     {
         SeriesStyle? style = trail < 0 ? null : TrailStyle.Of(trail);
-        var fill = Markup.Of(style is null ? (MarkupHandler)$"class=\"nc-soft\" fill=\"{ChartStyleSheet.SoftInk}\" fill-opacity=\".45\"" : $"class=\"nc-f{style.Index}\" fill=\"{style.Colour}\"");
+        var fill =
+            Markup.Of(style is null ? (MarkupHandler)$"class=\"nc-soft\" fill=\"{ChartStyleSheet.SoftInk}\" fill-opacity=\".45\""
+                : $"class=\"nc-f{style.Index}\" fill=\"{style.Colour}\"");
         double drawn = Math.Max(1, width - (width > 3 ? 1 : 0));
         svg.Line($"<rect {fill} x=\"{x}\" y=\"{middle - (RowFrame.BarHeight / 2)}\" width=\"{drawn}\" height=\"{RowFrame.BarHeight}\"/>");
         if (style is null || style.Dash.Length == 0 || drawn < 4) return;
-        svg.Line($"<g class=\"nc-paper\"><path fill=\"none\" stroke=\"{ChartStyleSheet.Paper}\" stroke-width=\"2\" stroke-dasharray=\"{style.Dash}\" d=\"{new PathData().Move(x + 1, middle).Across(x + drawn - 1).ToMarkup()}\"/></g>");
+        svg.Line(
+            $"<g class=\"nc-paper\"><path fill=\"none\" stroke=\"{ChartStyleSheet.Paper}\" stroke-width=\"2\" " +
+            $"stroke-dasharray=\"{style.Dash}\" d=\"{new PathData().Move(x + 1, middle).Across(x + drawn - 1).ToMarkup()}\"/></g>");
     }
 
     private static double WriteRange(MarkupWriter svg, RowFrame frame, Row.Range range, double middle)
@@ -137,6 +149,8 @@ internal sealed class RowDrawing(RowChart chart) : IDrawing
     private static void WriteP95(MarkupWriter svg, double x, double middle)
     {
         var style = SeriesStyle.Of(1);
-        svg.Line($"<path class=\"nc-f{style.Index}\" fill=\"{style.Colour}\" d=\"{new PathData().Move(x, middle - 6.5).Shape("l5 6.5l-5 6.5l-5-6.5z").ToMarkup()}\"/>");
+        svg.Line(
+            $"<path class=\"nc-f{style.Index}\" fill=\"{style.Colour}\" d=\"{new PathData().Move(x, middle - 6.5).Shape("l5 6.5l-5 " +
+            "6.5l-5-6.5z").ToMarkup()}\"/>");
     }
 }

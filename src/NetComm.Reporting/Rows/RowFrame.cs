@@ -23,7 +23,8 @@ internal sealed class RowFrame
         Legend = [.. LegendOf(legend)];
         double names = chart.Rows.Select(row => TextMetrics.Width(row.Name, TextSize)).DefaultIfEmpty(0).Max();
         Left = IsNarrow ? Edge : Edge + Math.Min(LongestName, Math.Ceiling(names)) + 10;
-        double texts = chart.Rows.Where(row => row is not Row.Note).Select(row => TextMetrics.Width(row.Text, ChartFrame.TickSize)).DefaultIfEmpty(0).Max();
+        double texts = chart.Rows.Where(row => row is not Row.Note).Select(row => TextMetrics.Width(row.Text, ChartFrame.TickSize))
+            .DefaultIfEmpty(0).Max();
         PlotWidth = Width - Left - Edge - Math.Ceiling(texts) - 8;
         RowHeight = IsNarrow ? 40 : 23;
         Top = Edge + (TitleLines.Count * ChartFrame.TitleLine) + (Legend.Count == 0 ? 0 : ((Legend[^1].Row + 1) * LegendRow) + 6) + 8;

@@ -3,8 +3,8 @@ using NetComm.Reporting.Charts;
 namespace NetComm.Reporting.Samples;
 
 /// <summary>
-/// A value over time in bounded memory, however long it is watched and however short it lives: all of it while it is little; of much, in each of many
-/// columns of its own span, the first, lowest, highest and last value.
+/// A value over time in bounded memory, however long it is watched and however short it lives: all of it while it is little; of much, in
+/// each of many columns of its own span, the first, lowest, highest and last value.
 /// </summary>
 internal sealed class LineSketch
 {

@@ -2,7 +2,9 @@ using NetComm.Reporting.Charts;
 
 namespace NetComm.Reporting.Samples;
 
-/// <summary>Values over a run's time in bounded memory: all of them while they are few, of many those that a chart shows, extremes always.</summary>
+/// <summary>
+/// Values over a run's time in bounded memory: all of them while they are few, of many those that a chart shows, extremes always.
+/// </summary>
 internal sealed class PointCloud(double seconds)
 {
     /// <summary>Four to a pixel of the widest chart.</summary>
@@ -20,7 +22,8 @@ internal sealed class PointCloud(double seconds)
 
     /// <summary>The points to draw: their order is by column where there were too many to keep.</summary>
     public IReadOnlyList<ChartPoint> Points =>
-        _extremes.Count == 0 ? _points : [.. _points, .. _extremes.OrderBy(e => e.Key).SelectMany(e => new[] { e.Value.Low, e.Value.High })];
+        _extremes.Count == 0
+            ? _points : [.. _points, .. _extremes.OrderBy(e => e.Key).SelectMany(e => new[] { e.Value.Low, e.Value.High })];
 
     /// <summary>One more value.</summary>
     public void Add(double at, double value)

@@ -3,12 +3,12 @@ using NetComm.Reporting.Charts;
 namespace NetComm.Reporting.Samples;
 
 /// <summary>
-/// A run's time in equal intervals of a round length. What the run's end leaves of another is an interval of its own if it is half as long at least,
-/// and else counts with the one before it; the rate of either is over the time that it really lasts.
+/// A run's time in equal intervals of a round length. What the run's end leaves of another is an interval of its own if it is half as long
+/// at least, and else counts with the one before it; the rate of either is over the time that it really lasts.
 /// </summary>
 /// <remarks>
-/// So one packet in the last 2 ms is no peak, and none is no dip. Wireshark's I/O graph divides what came in the rest by a whole interval, which is
-/// a dip; iperf3 divides it by the rest, and does not print one that is shorter than a tenth.
+/// So one packet in the last 2 ms is no peak, and none is no dip. Wireshark's I/O graph divides what came in the rest by a whole interval,
+/// which is a dip; iperf3 divides it by the rest, and does not print one that is shorter than a tenth.
 /// </remarks>
 internal sealed class TimeBins
 {
@@ -46,7 +46,10 @@ internal sealed class TimeBins
     /// <summary>The next longer intervals of a round length that hold a whole number of these.</summary>
     public TimeBins Longer() => new(Seconds, _step.Mantissa == 1 ? _step with { Mantissa = 2 } : new RoundStep(1, _step.Exponent + 1));
 
-    /// <summary>The interval that holds an instant: what divides two belongs to the later, though 0.6 / 0.2 falls short of 3 in a double. The very end and a short rest belong to the last that is shown.</summary>
+    /// <summary>
+    /// The interval that holds an instant: what divides two belongs to the later, though 0.6 / 0.2 falls short of 3 in a double. The very
+    /// end and a short rest belong to the last that is shown.
+    /// </summary>
     public int Of(double at) => Math.Clamp((int)(_step.CountOf(at) * (1 + 1e-15)), 0, Shown - 1);
 
     /// <summary>Bits per second in each interval that is shown, from the bytes in it.</summary>

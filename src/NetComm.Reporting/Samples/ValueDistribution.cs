@@ -35,11 +35,14 @@ internal sealed class ValueDistribution
         Put(value);
     }
 
-    /// <summary>The values of several together, ascending, and how often each occurred; in buckets the upper end of each stands for all in it.</summary>
+    /// <summary>
+    /// The values of several together, ascending, and how often each occurred; in buckets the upper end of each stands for all in it.
+    /// </summary>
     public static IReadOnlyList<(double Value, long Count)> Pooled(IReadOnlyList<ValueDistribution> parts) =>
         parts.Count == 1
             ? [.. parts[0].Steps()]
-            : [.. parts.SelectMany(part => part.Steps()).GroupBy(step => step.Value).OrderBy(group => group.Key).Select(group => (group.Key, group.Sum(step => step.Count)))];
+            : [.. parts.SelectMany(part => part.Steps()).GroupBy(step => step.Value).OrderBy(group => group.Key)
+            .Select(group => (group.Key, group.Sum(step => step.Count)))];
 
     /// <summary>For each value, ascending, the share of all that are not larger; begins at the smallest with 0.</summary>
     public IReadOnlyList<ChartPoint> Cumulative()

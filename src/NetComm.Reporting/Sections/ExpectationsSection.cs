@@ -13,9 +13,12 @@ internal static class ExpectationsSection
 
     private static IEnumerable<Block> Graded(ReportModel report, string rubric)
     {
-        yield return new Block.Paragraph("Graded against the rubric " + Phrase.Strong(rubric) + " (" + Phrase.Code(RunSections.RubricFile) + " beside this report): " + Phrase.Strong(report.Points?.InWords ?? "no points") + ".");
+        yield return new Block.Paragraph(
+            "Graded against the rubric " + Phrase.Strong(rubric) + " (" + Phrase.Code(RunSections.RubricFile) + " beside this report): "
+                + Phrase.Strong(report.Points?.InWords ?? "no points") + ".");
         yield return TableOf("What the rubric expects, and what was measured", report.Expectations);
-        if (report.OwnExpectations.Count > 0) yield return TableOf("What the scenario expects of itself, which gives no points", report.OwnExpectations);
+        if (report.OwnExpectations.Count > 0)
+            yield return TableOf("What the scenario expects of itself, which gives no points", report.OwnExpectations);
     }
 
     /// <summary>Points stand beside what they are for, where a telephone shows them too.</summary>
@@ -30,7 +33,8 @@ internal static class ExpectationsSection
             expected => [Phrase.Code(expected.Text), .. points.Select(_ => PointsOf(expected)), expected.Actual, ResultOf(expected)]);
     }
 
-    private static Phrase PointsOf(ExpectationReport expected) => expected.Points is { } points ? Phrase.OneLine(points.InTable) : Figure.None;
+    private static Phrase PointsOf(ExpectationReport expected) =>
+        expected.Points is { } points ? Phrase.OneLine(points.InTable) : Figure.None;
 
     private static Phrase ResultOf(ExpectationReport expected) => expected switch
     {

@@ -23,7 +23,9 @@ internal static class GossipSection
             Series = [.. shown.Select(rumour => Series.Line(rumour.Text, Spread(rumour.Rounds)))],
         };
         string more = rumours.Count > shown.Length ? $" Of {rumours.Count} rumours the first {shown.Length} are shown." : "";
-        string caption = $"At first each round doubles or multiplies those who know; towards the end most tellings are in vain, and the curve levels off.{more}";
+        string caption =
+            $"At first each round doubles or multiplies those who know; towards the end most tellings are in vain, and the curve levels " +
+                $"off.{more}";
         return new Section("gossip", "How the rumour spread", [new Picture("gossip-picture", "charts/gossip.svg", chart, caption)]);
     }
 
@@ -31,6 +33,7 @@ internal static class GossipSection
     private static ChartPoint[] Spread(IReadOnlyList<long> rounds)
     {
         long last = rounds.Max();
-        return [.. rounds.Distinct().Append(last).Order().Distinct().Select(round => new ChartPoint(round, rounds.Count(one => one <= round)))];
+        return [.. rounds.Distinct().Append(last).Order().Distinct()
+            .Select(round => new ChartPoint(round, rounds.Count(one => one <= round)))];
     }
 }

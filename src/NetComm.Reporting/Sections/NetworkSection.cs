@@ -17,12 +17,14 @@ internal static class NetworkSection
         if (report.Links.Count > 0)
             blocks.Add(Table.Of(
                 "Links and LANs, each direction",
-                [new("Name", false), new("From → to", false), new("Packets"), new("Bytes"), new("Utilisation"), new("Queue mean"), new("Queue max"), new("Drops", false)],
+                [new("Name", false), new("From → to", false), new("Packets"), new("Bytes"), new("Utilisation"), new("Queue mean"),
+                    new("Queue max"), new("Drops", false)],
                 report.Links,
                 link =>
                 [
                     link.Name, Figure.Between(link.From, link.To), Figure.Of(link.Packets), Figure.Of(link.Bytes, Unit.Bytes),
-                    Figure.Of(link.Utilisation, Unit.Share), Figure.Of(link.QueueMean, Unit.Count), Figure.Of(link.QueueMax), Figure.Of(link.Drops),
+                    Figure.Of(link.Utilisation, Unit.Share), Figure.Of(link.QueueMean, Unit.Count), Figure.Of(link.QueueMax),
+                        Figure.Of(link.Drops),
                 ]));
         if (report.Hosts.Count > 0)
             blocks.Add(Table.Of(

@@ -26,12 +26,14 @@ internal static class ProgramsSection
                 report.Printed,
                 line => [Figure.Of(line.Seconds, Unit.Seconds), line.Program, Phrase.Code(line.Text)]));
         if (report.PrintedCount > report.Printed.Count)
-            blocks.Add(new Block.Paragraph($"And {Figure.Count(report.PrintedCount - report.Printed.Count)} more lines: see summary.json."));
+            blocks.Add(
+                new Block.Paragraph($"And {Figure.Count(report.PrintedCount - report.Printed.Count)} more lines: see summary.json."));
         return new Section("programs", heading, blocks);
     }
 
     private static string HeadingOf(IReadOnlyList<ProgramReport> programs) =>
-        programs.All(program => program.Kind is null) ? "Programs" : programs.All(program => program.Kind is not null) ? "Apps" : "Programs and apps";
+        programs.All(program => program.Kind is null) ? "Programs"
+            : programs.All(program => program.Kind is not null) ? "Apps" : "Programs and apps";
 
     private static Phrase EndOf(ProgramReport program) => program switch
     {

@@ -17,12 +17,15 @@ internal static class RunSections
     public static Section Asked(ReportModel report) => new("asked", "What was asked",
     [
         new Block.Paragraph("The scenario " + Phrase.Code(report.FileName) + ", as it was run:"),
-        new Block.Listing("Scenario file", report.Lesson.Length == 0 ? report.Source : ScenarioListing.WithoutLesson(report.Source), "yaml"),
+        new Block.Listing(
+            "Scenario file", report.Lesson.Length == 0 ? report.Source : ScenarioListing.WithoutLesson(report.Source), "yaml"),
     ]);
 
     /// <summary>What to know before trusting the figures; null where there is nothing.</summary>
     public static Section? Notes(ReportModel report) =>
-        report.Notes.Count == 0 ? null : new Section("notes", "Before you trust the figures", [new Block.Bullets([.. report.Notes.Select(note => (Phrase)note)])]) { IsAside = true };
+        report.Notes.Count == 0
+            ? null : new Section("notes", "Before you trust the figures",
+            [new Block.Bullets([.. report.Notes.Select(note => (Phrase)note)])]) { IsAside = true };
 
     /// <summary>How anybody gets the same run.</summary>
     public static Section Reproduction(ReportModel report) => new("again", "Run it again",
@@ -41,7 +44,9 @@ internal static class RunSections
             ("Trace hash", Phrase.Code(report.TraceHash)),
             ("Version", $"NetComm.Sim {report.Version}"),
         ]),
-        new Block.Paragraph("Beside this report: the charts as files in " + Phrase.Code("charts/") + ", all figures in " + Phrase.Code("summary.json") + ", each packet in "
+        new Block.Paragraph(
+            "Beside this report: the charts as files in " + Phrase.Code("charts/") + ", all figures in " + Phrase.Code("summary.json")
+                + ", each packet in "
             + Phrase.Code("packets.csv") + ", a capture for Wireshark in " + Phrase.Code("capture.pcapng") + "."),
     ]);
 

@@ -18,5 +18,6 @@ internal static class ScenarioListing
     }
 
     /// <summary>YAML 1.2 (8.1): <c>|</c> or <c>></c> begins a block, which goes on as long as its lines are indented.</summary>
-    private static bool BeginsBlock(string line) => line.StartsWith(Key, StringComparison.Ordinal) && line[Key.Length..].TrimStart() is ['|' or '>', ..];
+    private static bool BeginsBlock(string line) =>
+        line.StartsWith(Key, StringComparison.Ordinal) && line[Key.Length..].TrimStart() is ['|' or '>', ..];
 }

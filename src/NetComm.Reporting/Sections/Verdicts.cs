@@ -13,7 +13,8 @@ internal static class Verdicts
     {
         if (report.IsComplete) return [GradeOf(report)];
         string worth = report.Points is null ? "" : " It gives no points.";
-        return [new($"The run is incomplete: it was interrupted, and everything below covers what had happened so far.{worth}", false), GradeOf(report)];
+        return [new($"The run is incomplete: it was interrupted, and everything below covers what had happened so far.{worth}", false),
+            GradeOf(report)];
     }
 
     private static Verdict GradeOf(ReportModel report)
@@ -23,7 +24,8 @@ internal static class Verdicts
         string[] failed = [.. graded.Where(expected => expected.Passed == false).Select(expected => expected.Text)];
         string points = report.Points is { } sum ? $"{sum.InWords}. " : "";
         return failed.Length > 0
-            ? new($"{points}{failed.Length} of {graded.Count} expectations failed: {string.Join("; ", failed.Take(MostNamed))}{(failed.Length > MostNamed ? "; …" : "")}", false)
+            ? new($"{points}{failed.Length} of {graded.Count} expectations failed: " +
+            $"{string.Join("; ", failed.Take(MostNamed))}{(failed.Length > MostNamed ? "; …" : "")}", false)
             : new(points + (graded.Count == 1 ? "The one expectation passed." : $"All {graded.Count} expectations passed."), true);
     }
 }

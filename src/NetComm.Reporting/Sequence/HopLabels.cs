@@ -3,7 +3,9 @@ using NetComm.Reporting.Topology;
 
 namespace NetComm.Reporting.Sequence;
 
-/// <summary>Finds room for what stands at the arrows. A packet that goes to many at once is named once; a loss is named at its cross.</summary>
+/// <summary>
+/// Finds room for what stands at the arrows. A packet that goes to many at once is named once; a loss is named at its cross.
+/// </summary>
 internal static class HopLabels
 {
     private const double LineHeight = 14;
@@ -25,7 +27,8 @@ internal static class HopLabels
             if (IsLost(sequence.Hops[i])) labels[i] = AtCross(frame, sequence.Hops[i], taken);
 
         var known = new HashSet<long>();
-        foreach (IGrouping<(long Packet, int From, SimTime Start), int> together in Enumerable.Range(0, labels.Length).Where(i => !IsLost(sequence.Hops[i])).GroupBy(i => (sequence.Hops[i].Packet, sequence.Hops[i].From, sequence.Hops[i].Start)))
+        foreach (IGrouping<(long Packet, int From, SimTime Start), int> together in Enumerable.Range(0, labels.Length)
+            .Where(i => !IsLost(sequence.Hops[i])).GroupBy(i => (sequence.Hops[i].Packet, sequence.Hops[i].From, sequence.Hops[i].Start)))
         {
             Hop hop = sequence.Hops[together.First()];
             string text = known.Add(hop.Packet) ? hop.Label : WithoutSize(hop.Label);
@@ -50,7 +53,8 @@ internal static class HopLabels
 
     /// <summary>The size is said at a packet's first hop.</summary>
     private static string WithoutSize(string label) =>
-        label.EndsWith(" B", StringComparison.Ordinal) && label.LastIndexOf(", ", StringComparison.Ordinal) is > 0 and var comma ? label[..comma] : label;
+        label.EndsWith(" B", StringComparison.Ordinal)
+            && label.LastIndexOf(", ", StringComparison.Ordinal) is > 0 and var comma ? label[..comma] : label;
 
     private static HopLabel? OnArrow(SequenceFrame frame, Hop hop, string label, List<Box> taken)
     {
@@ -58,7 +62,8 @@ internal static class HopLabels
         double room = Math.Max(Math.Abs(to.X - from.X) - 24, LeastRoom);
         if (TextMetrics.Width(label, SequenceFrame.TextSize) > room) label = WithoutSize(label);
         string text = TextMetrics.Shorten(label, SequenceFrame.TextSize, Math.Max(room, LeastRoomForAll));
-        return Shares.Select(share => BoxAt(frame, text, from + ((to - from) * share))).Where(box => IsFree(box, taken)).Take(1).Select(box => Reserve(box, text, taken)).FirstOrDefault();
+        return Shares.Select(share => BoxAt(frame, text, from + ((to - from) * share))).Where(box => IsFree(box, taken)).Take(1)
+            .Select(box => Reserve(box, text, taken)).FirstOrDefault();
     }
 
     /// <summary>Beside the cross, or under it where it would leave the picture.</summary>
@@ -70,15 +75,18 @@ internal static class HopLabels
         int side = to.X >= from.X ? 1 : -1;
         Place[] places =
         [
-            to + new Place(side * (half + 9), 0), to + new Place(0, 14), to + new Place(-side * (half + 9), 0), to + new Place(0, -14), to + new Place(side * (half + 9), 14),
+            to + new Place(side * (half + 9), 0), to + new Place(0, 14), to + new Place(-side * (half + 9), 0), to + new Place(0, -14),
+                to + new Place(side * (half + 9), 14),
         ];
-        return places.Select(place => BoxAt(frame, text, place)).Where(box => IsFree(box, taken)).Take(1).Select(box => Reserve(box, text, taken)).FirstOrDefault();
+        return places.Select(place => BoxAt(frame, text, place)).Where(box => IsFree(box, taken)).Take(1)
+            .Select(box => Reserve(box, text, taken)).FirstOrDefault();
     }
 
     private static Box BoxAt(SequenceFrame frame, string text, Place middle)
     {
         double width = TextMetrics.Width(text, SequenceFrame.TextSize) + 6;
-        double x = Math.Clamp(middle.X, frame.AxisX + (width / 2) + 2, Math.Max(frame.AxisX + (width / 2) + 2, frame.Width - (width / 2) - 2));
+        double x =
+            Math.Clamp(middle.X, frame.AxisX + (width / 2) + 2, Math.Max(frame.AxisX + (width / 2) + 2, frame.Width - (width / 2) - 2));
         return new Box(new Place(x, middle.Y), width, LineHeight);
     }
 

@@ -6,7 +6,8 @@ namespace NetComm.Reporting.Sequence;
 /// <param name="IsWhole">Whether nothing came after them.</param>
 /// <param name="LeftOut">How many nodes took part for which there is no room.</param>
 /// <param name="HasLan">Whether some went over a LAN, whose switch is not shown.</param>
-internal sealed record MessageSequence(IReadOnlyList<MessageSequence.Party> Nodes, IReadOnlyList<Hop> Hops, bool IsWhole, int LeftOut, bool HasLan)
+internal sealed record MessageSequence(
+    IReadOnlyList<MessageSequence.Party> Nodes, IReadOnlyList<Hop> Hops, bool IsWhole, int LeftOut, bool HasLan)
 {
     /// <summary>Whether later messages of routing and membership are left out.</summary>
     public bool LacksChatter { get; init; }

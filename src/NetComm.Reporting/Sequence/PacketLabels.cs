@@ -20,7 +20,8 @@ internal sealed class PacketLabels(TraceHeader header)
 
     /// <summary>What a packet is, and whose.</summary>
     public (string Label, string Owner) Of(long packet, int bytes) =>
-        _packets.TryGetValue(packet, out (string Label, string Owner) known) ? known : (string.Create(CultureInfo.InvariantCulture, $"{bytes} B"), "");
+        _packets.TryGetValue(packet, out (string Label, string Owner) known)
+            ? known : (string.Create(CultureInfo.InvariantCulture, $"{bytes} B"), "");
 
     /// <summary>Takes an event; those that do not tell what a packet is are passed over.</summary>
     public void Take(ReadOnlySpan<TraceEvent> slots, int index)
@@ -30,16 +31,20 @@ internal sealed class PacketLabels(TraceHeader header)
         {
             case TraceEventKind.ConversationOpened:
                 _connections.Open(slots, index);
-                _owners[happened.Place] = happened.Packet >= 0 ? header.Flows[(int)happened.Packet].Name : header.Programs[(int)(-1 - happened.Packet)].Name;
+                _owners[happened.Place] = happened.Packet >= 0
+                    ? header.Flows[(int)happened.Packet].Name : header.Programs[(int)(-1 - happened.Packet)].Name;
                 break;
             case TraceEventKind.PacketSent:
                 string owner = _owners.GetValueOrDefault(happened.Place, "");
                 string answer = happened.Extra == 1 ? " answer" : "";
-                _packets[happened.Packet] = (string.Create(CultureInfo.InvariantCulture, $"{owner} #{TraceEvents.Sequence(happened)}{answer}, {TraceEvents.PayloadBytes(happened)} B").TrimStart(), owner);
+                _packets[happened.Packet] =
+                    (string.Create(CultureInfo.InvariantCulture,
+                        $"{owner} #{TraceEvents.Sequence(happened)}{answer}, {TraceEvents.PayloadBytes(happened)} B").TrimStart(), owner);
                 break;
             case TraceEventKind.PayloadAttached:
                 if (TextOf(TraceBytes.Behind(slots, index)) is { } text)
-                    _packets[happened.Packet] = ($"{text}{_besidesPayload.GetValueOrDefault(happened.Packet, "")}", Of(happened.Packet, 0).Owner);
+                    _packets[happened.Packet] =
+                        ($"{text}{_besidesPayload.GetValueOrDefault(happened.Packet, "")}", Of(happened.Packet, 0).Owner);
                 break;
             case TraceEventKind.SegmentSent:
                 if (_connections.Read(slots, index) is not { } segment) break;
@@ -52,7 +57,9 @@ internal sealed class PacketLabels(TraceHeader header)
                 break;
             case TraceEventKind.ArpSent:
                 TracedInterface asker = header.Interfaces[happened.Place];
-                _packets[happened.Packet] = (happened.Extra == 1 ? $"ARP: who has {AddressOf(happened)}?" : $"ARP: {asker.Address} is at {header.Nodes[asker.Node].Name}", "");
+                _packets[happened.Packet] =
+                    (happened.Extra == 1 ? $"ARP: who has {AddressOf(happened)}?"
+                        : $"ARP: {asker.Address} is at {header.Nodes[asker.Node].Name}", "");
                 break;
             case TraceEventKind.ControlSent:
                 _packets[happened.Packet] = (ControlText(TraceBytes.Behind(slots, index)), "");
@@ -92,7 +99,8 @@ internal sealed class PacketLabels(TraceHeader header)
     private static string IcmpText(int type, int code) => type switch
     {
         0 => "ICMP echo reply",
-        3 => code switch { 0 => "ICMP net unreachable", 1 => "ICMP host unreachable", 3 => "ICMP port unreachable", 4 => "ICMP fragmentation needed", _ => "ICMP unreachable" },
+        3 => code switch { 0 => "ICMP net unreachable", 1 => "ICMP host unreachable", 3 => "ICMP port unreachable", 4 =>
+            "ICMP fragmentation needed", _ => "ICMP unreachable" },
         8 => "ICMP echo",
         11 => "ICMP time exceeded",
         _ => "ICMP",

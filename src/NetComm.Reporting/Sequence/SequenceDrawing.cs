@@ -52,9 +52,13 @@ internal sealed class SequenceDrawing(MessageSequence sequence, IReadOnlyList<st
         double top = frame.FirstRow - 22 - SequenceFrame.HeadHeight + 4;
         string shown = frame.Shown(party);
         var line = new PathData().Move(x, top + SequenceFrame.HeadHeight).Down(frame.Bottom);
-        svg.Line($"<path class=\"nc-axis\" fill=\"none\" stroke=\"{ChartStyleSheet.AxisLine}\" stroke-width=\"1.2\" d=\"{line.ToMarkup()}\"/>");
-        svg.Line($"<rect class=\"nc-paper nc-axis\" x=\"{x - frame.HalfHead}\" y=\"{top}\" width=\"{frame.HalfHead * 2}\" height=\"{SequenceFrame.HeadHeight}\" rx=\"{(party.IsRouter ? 13 : 0)}\" fill=\"{ChartStyleSheet.Paper}\" stroke=\"{ChartStyleSheet.AxisLine}\" stroke-width=\"1.5\"/>");
-        svg.Line($"<text class=\"nc-ink\" fill=\"{ChartStyleSheet.Ink}\" font-size=\"{SequenceFrame.TextSize + 1}\" font-weight=\"600\" text-anchor=\"middle\" x=\"{x}\" y=\"{top + 17.5}\">{SvgRoot.TooltipOf(shown, party.Name)}{shown}</text>");
+        svg.Line(
+            $"<path class=\"nc-axis\" fill=\"none\" stroke=\"{ChartStyleSheet.AxisLine}\" stroke-width=\"1.2\" d=\"{line.ToMarkup()}\"/>");
+        svg.Line(
+            $"<rect class=\"nc-paper nc-axis\" x=\"{x - frame.HalfHead}\" y=\"{top}\" width=\"{frame.HalfHead * 2}\" height=\"{SequenceFrame.HeadHeight}\" rx=\"{(party.IsRouter ? 13 : 0)}\" fill=\"{ChartStyleSheet.Paper}\" stroke=\"{ChartStyleSheet.AxisLine}\" stroke-width=\"1.5\"/>");
+        svg.Line(
+            $"<text class=\"nc-ink\" fill=\"{ChartStyleSheet.Ink}\" font-size=\"{SequenceFrame.TextSize + 1}\" font-weight=\"600\" " +
+            $"text-anchor=\"middle\" x=\"{x}\" y=\"{top + 17.5}\">{SvgRoot.TooltipOf(shown, party.Name)}{shown}</text>");
     }
 
     private void WriteArrow(MarkupWriter svg, SequenceFrame frame, Hop hop)
@@ -62,16 +66,24 @@ internal sealed class SequenceDrawing(MessageSequence sequence, IReadOnlyList<st
         (Place from, Place to) = frame.Ends(hop);
         int trail = Enumerable.Range(0, trails.Count).FirstOrDefault(i => trails[i] == hop.Owner, -1);
         SeriesStyle? style = trail < 0 ? null : TrailStyle.Of(trail);
-        var stroke = Markup.Of(style is null ? (MarkupHandler)$"class=\"nc-line\" stroke=\"{ChartStyleSheet.Ink}\"" : $"class=\"nc-s{style.Index}\" stroke=\"{style.Colour}\"");
-        var fill = Markup.Of(style is null ? (MarkupHandler)$"class=\"nc-ink\" fill=\"{ChartStyleSheet.Ink}\"" : $"class=\"nc-f{style.Index}\" fill=\"{style.Colour}\"");
+        var stroke =
+            Markup.Of(style is null ? (MarkupHandler)$"class=\"nc-line\" stroke=\"{ChartStyleSheet.Ink}\""
+                : $"class=\"nc-s{style.Index}\" stroke=\"{style.Colour}\"");
+        var fill =
+            Markup.Of(style is null ? (MarkupHandler)$"class=\"nc-ink\" fill=\"{ChartStyleSheet.Ink}\""
+                : $"class=\"nc-f{style.Index}\" fill=\"{style.Colour}\"");
         bool isLost = hop.Loss != DropReason.None;
         svg.Line($"<g><title>{Told(hop)}</title>");
         if (!hop.IsAtNode)
         {
             var dash = isLost || hop.End is null ? new Markup(" stroke-dasharray=\"5 3\"") : Markup.None;
-            svg.Line($"<path {stroke} fill=\"none\" stroke-width=\"1.8\"{dash} d=\"{new PathData().Move(from.X, from.Y).Line(to.X, to.Y).ToMarkup()}\"/>");
+            svg.Line(
+                $"<path {stroke} fill=\"none\" stroke-width=\"1.8\"{dash} d=\"{new PathData().Move(from.X, from.Y).Line(to.X, to.Y).ToMarkup()}\"/>");
         }
-        if (isLost) svg.Line($"<path class=\"nc-line\" stroke=\"{ChartStyleSheet.Ink}\" fill=\"none\" stroke-width=\"2.6\" d=\"{new PathData().Move(to.X, to.Y).Shape("m-5-5l10 10m0-10l-10 10").ToMarkup()}\"/>");
+        if (isLost)
+            svg.Line(
+                $"<path class=\"nc-line\" stroke=\"{ChartStyleSheet.Ink}\" fill=\"none\" stroke-width=\"2.6\" " +
+                $"d=\"{new PathData().Move(to.X, to.Y).Shape("m-5-5l10 10m0-10l-10 10").ToMarkup()}\"/>");
         else if (hop.End is not null) svg.Line($"<path {fill} d=\"{HeadOf(from, to).ToMarkup()}\"/>");
         svg.Line($"</g>");
     }
@@ -82,7 +94,8 @@ internal sealed class SequenceDrawing(MessageSequence sequence, IReadOnlyList<st
         var unit = way.Length == 0 ? new Place(1, 0) : way * (1 / way.Length);
         var across = new Place(-unit.Y, unit.X) * ArrowHalf;
         Place foot = to - (unit * ArrowLength);
-        return new PathData().Move(to.X, to.Y).Line(foot.X + across.X, foot.Y + across.Y).Line(foot.X - across.X, foot.Y - across.Y).Shape("Z");
+        return new PathData().Move(to.X, to.Y).Line(foot.X + across.X, foot.Y + across.Y).Line(foot.X - across.X, foot.Y - across.Y)
+            .Shape("Z");
     }
 
     private static void WriteLabels(MarkupWriter svg, SequenceFrame frame)
@@ -90,7 +103,8 @@ internal sealed class SequenceDrawing(MessageSequence sequence, IReadOnlyList<st
         svg.Line($"<g class=\"nc-ink\" fill=\"{ChartStyleSheet.Ink}\" font-size=\"{SequenceFrame.TextSize}\" text-anchor=\"middle\">");
         foreach (HopLabel label in frame.Labels.OfType<HopLabel>())
         {
-            svg.Line($"<rect class=\"nc-paper\" x=\"{label.Box.Left}\" y=\"{label.Box.Top}\" width=\"{label.Box.Width}\" height=\"{label.Box.Height}\" fill=\"{ChartStyleSheet.Paper}\" fill-opacity=\".9\"/>");
+            svg.Line(
+                $"<rect class=\"nc-paper\" x=\"{label.Box.Left}\" y=\"{label.Box.Top}\" width=\"{label.Box.Width}\" height=\"{label.Box.Height}\" fill=\"{ChartStyleSheet.Paper}\" fill-opacity=\".9\"/>");
             svg.Line($"<text x=\"{label.Box.Middle.X}\" y=\"{label.Box.Middle.Y + 4}\">{label.Text}</text>");
         }
         svg.Line($"</g>");
@@ -111,7 +125,8 @@ internal sealed class SequenceDrawing(MessageSequence sequence, IReadOnlyList<st
     {
         string NameOf(int node) => sequence.Nodes.First(party => party.Index == node).Name;
         string At(NetComm.Model.SimTime time) => Unit.Seconds.Format(time.TotalSeconds);
-        string what = hop.IsAtNode ? $"{hop.Label}: given up by {NameOf(hop.From)}" : hop.To < 0 ? $"{hop.Label}: from {NameOf(hop.From)}" : $"{hop.Label}: {NameOf(hop.From)} → {NameOf(hop.To)}";
+        string what = hop.IsAtNode ? $"{hop.Label}: given up by {NameOf(hop.From)}"
+            : hop.To < 0 ? $"{hop.Label}: from {NameOf(hop.From)}" : $"{hop.Label}: {NameOf(hop.From)} → {NameOf(hop.To)}";
         if (hop.Loss != DropReason.None) return $"{what}, {Reasons.Of(hop.Loss)} at {At(hop.End ?? hop.Start)}.";
         return hop.End is { } end ? $"{what}, {At(hop.Start)} to {At(end)}." : $"{what}, from {At(hop.Start)}, under way at the end.";
     }

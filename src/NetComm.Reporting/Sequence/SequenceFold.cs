@@ -2,7 +2,9 @@ using NetComm.Tracing;
 
 namespace NetComm.Reporting.Sequence;
 
-/// <summary>Gathers the first hops of a run: all of a small run, of a long one as many as a page holds. After these, events pass at no cost.</summary>
+/// <summary>
+/// Gathers the first hops of a run: all of a small run, of a long one as many as a page holds. After these, events pass at no cost.
+/// </summary>
 internal sealed class SequenceFold
 {
     /// <summary>Of a long run.</summary>
@@ -54,7 +56,8 @@ internal sealed class SequenceFold
         if (hops.Length == 0) return null;
         IOrderedEnumerable<int> nodes = hops.SelectMany(hop => new[] { hop.From, hop.To }).Where(node => node >= 0).Distinct().Order();
         return new MessageSequence(
-            [.. nodes.Select(node => new MessageSequence.Party(node, _header.Nodes[node].Name, _header.Nodes[node].Kind == NodeKind.Router))],
+            [.. nodes
+                .Select(node => new MessageSequence.Party(node, _header.Nodes[node].Name, _header.Nodes[node].Kind == NodeKind.Router))],
             hops, !_isFull && !_lacksChatter && hops.Length == _hops.Count, _leftOut.Count, _hasLan)
         {
             LacksChatter = _lacksChatter,
@@ -102,7 +105,8 @@ internal sealed class SequenceFold
             default:
                 if (_isFull) break;
                 _labels.Take(slots, index);
-                if (happened.Kind == TraceEventKind.ControlSent && IsChatter(TraceBytes.Behind(slots, index))) _chatter.Add(happened.Packet);
+                if (happened.Kind == TraceEventKind.ControlSent && IsChatter(TraceBytes.Behind(slots, index)))
+                    _chatter.Add(happened.Packet);
                 if (_labels.Count > Patience) _isFull = true;
                 break;
         }
@@ -158,7 +162,8 @@ internal sealed class SequenceFold
             return;
         }
         if (_isFull) return;
-        if (happened.Place >= 0 && Begin(_header.Directions[happened.Place], happened) is { } hop) _hops.Add(hop with { End = happened.Time, Loss = reason });
+        if (happened.Place >= 0 && Begin(_header.Directions[happened.Place], happened) is { } hop)
+            _hops.Add(hop with { End = happened.Time, Loss = reason });
         if (happened.Place < 0 && reason != DropReason.ConnectionLost) GiveUp(-1 - happened.Place, happened, reason);
     }
 

@@ -139,11 +139,14 @@ internal sealed class SequenceFrame
         var rows = new double[_times.Length];
         rows[0] = FirstRow;
         for (int i = 1; i < rows.Length; i++)
-            rows[i] = Math.Round(isToScale ? FirstRow + ((_times[i] - _times[0]).TotalSeconds * scale) : rows[i - 1] + EqualGap + (RoomPerMessage * Math.Min(6, MessagesAt(_times[i - 1]) - 1)));
+            rows[i] =
+                Math.Round(isToScale ? FirstRow + ((_times[i] - _times[0]).TotalSeconds * scale)
+                    : rows[i - 1] + EqualGap + (RoomPerMessage * Math.Min(6, MessagesAt(_times[i - 1]) - 1)));
         return rows;
     }
 
-    private int MessagesAt(SimTime time) => Math.Max(1, _sequence.Hops.Where(hop => hop.Start == time).Select(hop => (hop.Packet, hop.From)).Distinct().Count());
+    private int MessagesAt(SimTime time) =>
+        Math.Max(1, _sequence.Hops.Where(hop => hop.Start == time).Select(hop => (hop.Packet, hop.From)).Distinct().Count());
 
     private string[] Written()
     {
@@ -151,7 +154,11 @@ internal sealed class SequenceFrame
         for (int decimals = 0; decimals <= MostDecimals; decimals++)
         {
             written = [.. _times.Select(time => (time.TotalSeconds / Unit.Factor).ToString($"F{decimals}", CultureInfo.InvariantCulture))];
-            bool isExact = _times.Zip(written, (time, text) => Math.Abs(double.Parse(text, CultureInfo.InvariantCulture) - (time.TotalSeconds / Unit.Factor)) <= 0.005 * Math.Abs(time.TotalSeconds / Unit.Factor)).All(close => close);
+            bool isExact =
+                _times.Zip(
+                    written, (time, text) => Math.Abs(
+                        double.Parse(text, CultureInfo.InvariantCulture) - (time.TotalSeconds / Unit.Factor)) <= 0.005
+                            * Math.Abs(time.TotalSeconds / Unit.Factor)).All(close => close);
             if (isExact && written.Distinct().Count() == written.Length) return written;
         }
         return written;

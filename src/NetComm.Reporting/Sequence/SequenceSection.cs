@@ -22,7 +22,8 @@ internal static class SequenceSection
         var drawing = new SequenceDrawing(sequence, trails);
         return new Section("sequence", sequence.IsWhole ? "Packet by packet" : "The first packets",
         [
-            new Picture("sequence-picture", "charts/sequence.svg", drawing, CaptionOf(sequence, drawing, isAsOnPlan)) { Scrolls = sequence.Nodes.Count > FewNodes },
+            new Picture("sequence-picture", "charts/sequence.svg", drawing,
+                CaptionOf(sequence, drawing, isAsOnPlan)) { Scrolls = sequence.Nodes.Count > FewNodes },
         ]);
     }
 
@@ -32,13 +33,18 @@ internal static class SequenceSection
         {
             sequence.IsWhole ? "Everything that went over the network." : $"The first {sequence.Hops.Count} hops of the run.",
             "Time runs downwards: an arrow begins when a link takes a packet, and ends when the last bit has arrived.",
-            drawing.IsToScale ? "Distances down the page are to scale." : "Rows are equally far apart, whatever time lies between them: read the instants on the left.",
+            drawing.IsToScale ? "Distances down the page are to scale."
+                : "Rows are equally far apart, whatever time lies between them: read the instants on the left.",
         };
         if (isAsOnPlan) sentences.Add("Nodes stand as on the plan, from left to right.");
         if (sequence.HasLan) sentences.Add("The switch of a LAN is not shown; its arrows go from the sender to each receiver.");
-        if (sequence.Hops.Any(hop => hop.Loss != NetComm.Tracing.DropReason.None)) sentences.Add("A cross is where a packet ended, with the reason.");
+        if (sequence.Hops.Any(hop => hop.Loss != NetComm.Tracing.DropReason.None))
+            sentences.Add("A cross is where a packet ended, with the reason.");
         if (sequence.LacksChatter) sentences.Add("Of the messages of routing and membership (IGMP, PIM, RIP) only the first are shown.");
-        if (sequence.LeftOut > 0) sentences.Add(sequence.LeftOut == 1 ? "One more node took part, for which there is no room." : $"{sequence.LeftOut} more nodes took part, for which there is no room.");
+        if (sequence.LeftOut > 0)
+            sentences
+                .Add(sequence.LeftOut == 1 ? "One more node took part, for which there is no room."
+                : $"{sequence.LeftOut} more nodes took part, for which there is no room.");
         return string.Join(' ', sentences);
     }
 }

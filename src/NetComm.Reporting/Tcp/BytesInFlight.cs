@@ -3,12 +3,12 @@ using NetComm.Reporting.Samples;
 namespace NetComm.Reporting.Tcp;
 
 /// <summary>
-/// Bytes sent and not acknowledged, nor SACKed, in one direction of a TCP connection, less those that its sender takes for lost and has not sent
-/// again: the pipe of RFC 6675. A SYN and a FIN count as one.
+/// Bytes sent and not acknowledged, nor SACKed, in one direction of a TCP connection, less those that its sender takes for lost and has not
+/// sent again: the pipe of RFC 6675. A SYN and a FIN count as one.
 /// </summary>
 /// <remarks>
-/// Segments and acknowledgements tell it, but for what the sender takes for lost: that follows from its own count, which it tells whenever its
-/// window, timeout or round-trip time changes.
+/// Segments and acknowledgements tell it, but for what the sender takes for lost: that follows from its own count, which it tells whenever
+/// its window, timeout or round-trip time changes.
 /// </remarks>
 internal sealed class BytesInFlight
 {

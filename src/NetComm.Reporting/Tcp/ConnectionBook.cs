@@ -2,7 +2,9 @@ using NetComm.Tracing;
 
 namespace NetComm.Reporting.Tcp;
 
-/// <summary>Which two conversations of a trace are a TCP connection, and what its segments say, in numbers that begin with its SYNs.</summary>
+/// <summary>
+/// Which two conversations of a trace are a TCP connection, and what its segments say, in numbers that begin with its SYNs.
+/// </summary>
 internal sealed class ConnectionBook
 {
     /// <summary>One direction of a connection.</summary>
@@ -52,7 +54,8 @@ internal sealed class ConnectionBook
         (_, ByteNumbers? there, ByteNumbers? back) = _connections[side.Connection];
         (ByteNumbers? own, ByteNumbers? other) = side.IsBack ? (back, there) : (there, back);
         if (!segment.IsReset) own.Begin(segment.Sequence, segment.IsSyn);
-        return new Numbered(side, segment, segment.IsReset ? 0 : own.Of(segment.Sequence), segment.IsAck ? other.Of(segment.Acknowledgment) : null);
+        return new Numbered(
+            side, segment, segment.IsReset ? 0 : own.Of(segment.Sequence), segment.IsAck ? other.Of(segment.Acknowledgment) : null);
     }
 
     /// <summary>The number that stands for one of a header, of what a direction sends.</summary>
@@ -62,7 +65,10 @@ internal sealed class ConnectionBook
         return (side.IsBack ? back : there).Of(sequence);
     }
 
-    /// <summary>A SYN alone begins a connection; all else belongs to the latest between the same ends, as does the reset of a host that has forgotten it.</summary>
+    /// <summary>
+    /// A SYN alone begins a connection; all else belongs to the latest between the same ends, as does the reset of a host that has
+    /// forgotten it.
+    /// </summary>
     private Side SideOf(Conversation ends, in TracedSegment first)
     {
         IpEndpoint from = new(ends.Source, ends.SourcePort), to = new(ends.Destination, ends.DestinationPort);

@@ -13,7 +13,9 @@ internal static class ConnectionsSection
         var blocks = new List<Block> { TcpTables.Overview(report.Connections) };
         if (report.MoreConnections > 0) blocks.Add(new Block.Paragraph($"And {report.MoreConnections} more, which the capture has."));
         VerticalMark[] marks = [.. report.Faults.Select(fault => fault.Mark)];
-        blocks.AddRange(report.Connections.Where(connection => !connection.IsOfFlow).Select((connection, i) => PartOf(connection, $"tcp-{i + 1}", report.Seconds, marks)));
+        blocks.AddRange(
+            report.Connections.Where(connection => !connection.IsOfFlow)
+                .Select((connection, i) => PartOf(connection, $"tcp-{i + 1}", report.Seconds, marks)));
         return new Section("tcp", "TCP connections", blocks);
     }
 
@@ -22,6 +24,7 @@ internal static class ConnectionsSection
         $"{connection.Owner}: {connection.Opener} → {connection.Other}",
         [
             TcpTables.States(connection.Owner, connection),
-            .. TcpCharts.Of(connection.Owner, connection, seconds, marks).Select((chart, i) => new Picture($"{id}-chart-{i + 1}", $"charts/{id}-{chart.Name}.svg", chart.Chart, chart.Chart.Description)),
+            .. TcpCharts.Of(connection.Owner, connection, seconds, marks).Select(
+                (chart, i) => new Picture($"{id}-chart-{i + 1}", $"charts/{id}-{chart.Name}.svg", chart.Chart, chart.Chart.Description)),
         ]);
 }

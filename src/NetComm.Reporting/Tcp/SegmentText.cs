@@ -6,7 +6,9 @@ namespace NetComm.Reporting.Tcp;
 /// <summary>A segment in the words of a textbook, without its payload.</summary>
 internal static class SegmentText
 {
-    /// <summary><c>SYN, ACK</c>, <c>FIN, ACK</c>, <c>ACK 15</c>, <c>seq 1449, 1448 B</c>; the size stands last, where the diagram can leave it out.</summary>
+    /// <summary>
+    /// <c>SYN, ACK</c>, <c>FIN, ACK</c>, <c>ACK 15</c>, <c>seq 1449, 1448 B</c>; the size stands last, where the diagram can leave it out.
+    /// </summary>
     public static string Of(ConnectionBook.Numbered numbered)
     {
         TracedSegment segment = numbered.Segment;
@@ -22,5 +24,6 @@ internal static class SegmentText
     }
 
     /// <summary>What is said besides a payload that is itself shown.</summary>
-    public static string Besides(ConnectionBook.Numbered numbered) => $"{(numbered.Segment.IsFin ? ", FIN" : "")}{(numbered.Segment.IsAgain ? " again" : "")}";
+    public static string Besides(ConnectionBook.Numbered numbered) =>
+        $"{(numbered.Segment.IsFin ? ", FIN" : "")}{(numbered.Segment.IsAgain ? " again" : "")}";
 }

@@ -45,7 +45,8 @@ internal sealed class StreamSketch
     public long Bytes { get; private set; }
 
     /// <summary>The first segments with payload: sent, sent again, and what was acknowledged until the last of them.</summary>
-    public (IReadOnlyList<ChartPoint> Sent, IReadOnlyList<ChartPoint> Again, IReadOnlyList<ChartPoint> Acknowledged) Beginning => (_firstSent, _firstAgain, _firstAcknowledged);
+    public (IReadOnlyList<ChartPoint> Sent, IReadOnlyList<ChartPoint> Again, IReadOnlyList<ChartPoint> Acknowledged) Beginning =>
+        (_firstSent, _firstAgain, _firstAcknowledged);
 
     /// <summary>When the last segment was sent or acknowledged: what no longer changes is drawn up to there.</summary>
     public double End { get; private set; }

@@ -26,12 +26,14 @@ internal static class TcpCharts
     /// <param name="connection">The connection.</param>
     /// <param name="axisEnd">Where axes of time end in this run.</param>
     /// <param name="marks">Faults.</param>
-    public static IReadOnlyList<(string Name, Chart Chart)> Of(string name, ConnectionReport connection, double axisEnd, IReadOnlyList<VerticalMark> marks)
+    public static IReadOnlyList<(string Name, Chart Chart)> Of(
+        string name, ConnectionReport connection, double axisEnd, IReadOnlyList<VerticalMark> marks)
     {
         StreamSketch stream = connection.Busier;
         if (stream.Sent.Count < LeastSegments) return [];
         Axis time = TimeOf(stream, axisEnd);
-        VerticalMark[] shown = [.. marks.Where(mark => time.To is not null || (mark.At >= stream.Window.Points[0].X && mark.At <= stream.End))];
+        VerticalMark[] shown =
+            [.. marks.Where(mark => time.To is not null || (mark.At >= stream.Window.Points[0].X && mark.At <= stream.End))];
         var charts = new List<(string, Chart)>
         {
             ("window", Window(name, connection, time, shown)),
@@ -60,11 +62,16 @@ internal static class TcpCharts
         if (stream.Threshold.Count > 0) series.Add(Step("slow-start threshold", stream.Threshold, stream, ThresholdStyle));
         if (Limits(stream)) series.Add(Step("window that the receiver offers", stream.Offered, stream, OfferedStyle));
         if (stream.AgainAt.Count > 0)
-            series.Add(Series.Lane("sent again", stream.AgainAt.Points.Select(point => point.X)) with { Style = AgainStyle, Count = stream.AgainAt.Count });
+            series.Add(
+                Series.Lane(
+                    "sent again", stream.AgainAt.Points.Select(point => point.X)) with { Style = AgainStyle,
+                    Count = stream.AgainAt.Count });
         return new Chart
         {
             Title = $"{name}: congestion window over time",
-            Description = $"How much {connection.Sender} may send to {connection.Receiver} before it has to wait for an acknowledgement, and how much is in flight: sent, and neither acknowledged nor taken for lost.",
+            Description =
+                $"How much {connection.Sender} may send to {connection.Receiver} before it has to wait for an acknowledgement, and how " +
+                    $"much is in flight: sent, and neither acknowledged nor taken for lost.",
             X = time,
             Y = new Axis("Bytes", Unit.Bytes) { From = 0 },
             Series = series,
@@ -91,22 +98,29 @@ internal static class TcpCharts
         return new Chart
         {
             Title = $"{name}: sequence numbers over time",
-            Description = $"The number of the first byte of each segment from {connection.Sender}, when it was sent, and the byte that {connection.Receiver} expected, as {connection.Sender} learned it.",
+            Description =
+                $"The number of the first byte of each segment from {connection.Sender}, when it was sent, and the byte that " +
+                    $"{connection.Receiver} expected, as {connection.Sender} learned it.",
             X = time,
             Y = new Axis("Byte of the stream", Unit.Bytes) { From = 0 },
             Series = SequenceSeries(
-                stream.Acknowledged.Points, stream.Sent.Points, stream.Again.Points, (stream.Acknowledged.Count, stream.Sent.Count, stream.Again.Count)),
+                stream.Acknowledged.Points, stream.Sent.Points, stream.Again.Points,
+                (stream.Acknowledged.Count, stream.Sent.Count, stream.Again.Count)),
             Marks = marks,
         };
     }
 
     private static Chart Beginning(string name, ConnectionReport connection)
     {
-        (IReadOnlyList<ChartPoint>? sent, IReadOnlyList<ChartPoint>? again, IReadOnlyList<ChartPoint>? acknowledged) = connection.Busier.Beginning;
+        (IReadOnlyList<ChartPoint>? sent, IReadOnlyList<ChartPoint>? again, IReadOnlyList<ChartPoint>? acknowledged) =
+            connection.Busier.Beginning;
         return new Chart
         {
             Title = $"{name}: the first {sent.Count} segments",
-            Description = $"The same as the chart before, of the first {sent.Count} segments from {connection.Sender}: what is sent at once stands upright, and the way across to the acknowledgements is the round-trip time.",
+            Description =
+                $"The same as the chart before, of the first {sent.Count} segments from " +
+                    $"{connection.Sender}: what is sent at once stands upright, and the way across to the acknowledgements is the " +
+                    $"round-trip time.",
             X = new Axis("Time", Unit.Seconds),
             Y = new Axis("Byte of the stream", Unit.Bytes) { From = 0 },
             Series = SequenceSeries(acknowledged, sent, again, (acknowledged.Count, sent.Count, again.Count)),
@@ -114,7 +128,8 @@ internal static class TcpCharts
     }
 
     private static List<Series> SequenceSeries(
-        IReadOnlyList<ChartPoint> acknowledged, IReadOnlyList<ChartPoint> sent, IReadOnlyList<ChartPoint> again, (long Acknowledged, long Sent, long Again) counts)
+        IReadOnlyList<ChartPoint> acknowledged, IReadOnlyList<ChartPoint> sent, IReadOnlyList<ChartPoint> again,
+        (long Acknowledged, long Sent, long Again) counts)
     {
         var series = new List<Series>
         {
@@ -128,7 +143,8 @@ internal static class TcpCharts
     /// <summary>A value as steps that go on for as long as anything is sent or acknowledged.</summary>
     private static Series Step(string name, LineSketch line, StreamSketch stream, int style)
     {
-        IReadOnlyList<ChartPoint> points = line.Points.Count > 0 && line.Points[^1].X < stream.End ? [.. line.Points, line.Points[^1] with { X = stream.End }] : line.Points;
+        IReadOnlyList<ChartPoint> points = line.Points.Count > 0
+            && line.Points[^1].X < stream.End ? [.. line.Points, line.Points[^1] with { X = stream.End }] : line.Points;
         return Series.Step(name, points) with { Style = style, Count = line.Count };
     }
 }

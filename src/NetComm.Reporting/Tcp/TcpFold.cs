@@ -25,7 +25,9 @@ internal sealed class TcpFold(TraceHeader header)
 
         public int ShiftBack { get; set; }
 
-        /// <summary>Only if both SYNs have the option (RFC 7323, 2.2), whose own windows are not scaled; null for these, since they say little.</summary>
+        /// <summary>
+        /// Only if both SYNs have the option (RFC 7323, 2.2), whose own windows are not scaled; null for these, since they say little.
+        /// </summary>
         public long? WindowOf(bool isBack, in TracedSegment segment)
         {
             if (segment.IsSyn) return null;
@@ -47,7 +49,8 @@ internal sealed class TcpFold(TraceHeader header)
     public int More => _known - _followed.Count;
 
     /// <summary>The connection of a flow; null where it had none.</summary>
-    public ConnectionReport? OfFlow(int flow) => _followed.Values.FirstOrDefault(connection => connection.Report.IsOfFlow && connection.Report.Owner == header.Flows[flow].Name)?.Report;
+    public ConnectionReport? OfFlow(int flow) => _followed.Values
+        .FirstOrDefault(connection => connection.Report.IsOfFlow && connection.Report.Owner == header.Flows[flow].Name)?.Report;
 
     /// <summary>Takes the event at an index of a block.</summary>
     public void Take(ReadOnlySpan<TraceEvent> slots, int index)
@@ -89,8 +92,11 @@ internal sealed class TcpFold(TraceHeader header)
             if (isBack) connection.ShiftBack = sent.Segment.WindowShift;
             else connection.ShiftThere = sent.Segment.WindowShift;
         }
-        (StreamSketch? own, StreamSketch? other) = isBack ? (connection.Report.Back, connection.Report.There) : (connection.Report.There, connection.Report.Back);
-        if (!sent.Segment.IsReset) own.AddSegment(happened.Time.TotalSeconds, sent.First, sent.Segment.Payload, sent.First + sent.Segment.SequenceLength, sent.Segment.IsAgain);
+        (StreamSketch? own, StreamSketch? other) = isBack
+            ? (connection.Report.Back, connection.Report.There) : (connection.Report.There, connection.Report.Back);
+        if (!sent.Segment.IsReset)
+            own.AddSegment(happened.Time.TotalSeconds, sent.First, sent.Segment.Payload, sent.First + sent.Segment.SequenceLength,
+                sent.Segment.IsAgain);
         if (sent is { Expected: { } expected, Segment.IsReset: false })
             _underWay[happened.Packet] = new UnderWay(other, sent, expected, connection.WindowOf(isBack, sent.Segment));
     }
@@ -113,7 +119,8 @@ internal sealed class TcpFold(TraceHeader header)
         string owner = isOfFlow ? header.Flows[(int)ends.Owner].Name : header.Programs[(int)(-1 - ends.Owner)].Name;
         List<ConnectionReport.Change> changes = [];
         var report = new ConnectionReport(
-            owner, NameOf(ends.Source, ends.SourcePort), NameOf(ends.Destination, ends.DestinationPort), new StreamSketch(), new StreamSketch(), changes)
+            owner, NameOf(ends.Source, ends.SourcePort), NameOf(ends.Destination, ends.DestinationPort), new StreamSketch(),
+            new StreamSketch(), changes)
         { IsOfFlow = isOfFlow };
         _followed[number] = new Connection(report, changes);
     }
@@ -128,11 +135,13 @@ internal sealed class TcpFold(TraceHeader header)
     {
         if (Followed(changed.Place) is not var (connection, isBack)) return;
         (isBack ? connection.Report.Back : connection.Report.There).AddCongestion(
-            changed.Time.TotalSeconds, changed.Packet >>> 32, changed.Packet & uint.MaxValue, (changed.Value >>> 32) / MicrosecondsPerSecond, changed.Value & uint.MaxValue);
+            changed.Time.TotalSeconds, changed.Packet >>> 32, changed.Packet & uint.MaxValue,
+            (changed.Value >>> 32) / MicrosecondsPerSecond, changed.Value & uint.MaxValue);
     }
 
     private (Connection Connection, bool IsBack)? Followed(int conversation) =>
-        _book.Find(conversation) is { } side && _followed.TryGetValue(side.Connection, out Connection? connection) ? (connection, side.IsBack) : null;
+        _book.Find(conversation) is { } side && _followed.TryGetValue(side.Connection, out Connection? connection)
+            ? (connection, side.IsBack) : null;
 
     /// <summary>The host's name where one has the address, which several may share.</summary>
     private string NameOf(Ipv4Address address, int port)

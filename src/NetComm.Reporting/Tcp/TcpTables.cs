@@ -38,5 +38,6 @@ internal static class TcpTables
 
     /// <summary>Until the end that opened it could send.</summary>
     private static double? HandshakeOf(ConnectionReport connection) =>
-        connection.Changes.FirstOrDefault(change => !change.IsBack && change.State == Established) is { } established ? established.Seconds - connection.Changes[0].Seconds : null;
+        connection.Changes.FirstOrDefault(change => !change.IsBack && change.State == Established) is { } established
+            ? established.Seconds - connection.Changes[0].Seconds : null;
 }

@@ -7,6 +7,8 @@ namespace NetComm.Reporting.Theories;
 /// <param name="Outcome">Measured and theory, with the confidence.</param>
 internal sealed record TheoryReport(string Subject, Theory Theory, bool? Passed, string Outcome)
 {
-    /// <summary>How many bursts of loss had each length; the last length stands for longer ones too. Empty where no bursts were counted.</summary>
+    /// <summary>
+    /// How many bursts of loss had each length; the last length stands for longer ones too. Empty where no bursts were counted.
+    /// </summary>
     public IReadOnlyList<long> Bursts { get; init; } = [];
 }

@@ -11,7 +11,8 @@ internal static class TheoryReports
         .. (from grade in grades
             where grade.Expectation.Oracle is not null
             let found = measured.Oracles.FirstOrDefault(one => ReferenceEquals(one.Oracle, grade.Expectation.Oracle))
-            select new TheoryReport(SubjectOf(grade.Expectation), grade.Expectation.Oracle!.Theory, grade.Passed, grade.Actual) { Bursts = BurstsOf(found) })
+            select new TheoryReport(
+                SubjectOf(grade.Expectation), grade.Expectation.Oracle!.Theory, grade.Passed, grade.Actual) { Bursts = BurstsOf(found) })
             .DistinctBy(one => (one.Subject, one.Theory, one.Outcome)),
     ];
 
@@ -24,7 +25,9 @@ internal static class TheoryReports
             select new FlowTheory(grade.Expectation.Oracle!.Theory, one.Besides.TotalSeconds)).Distinct(),
     ];
 
-    private static string SubjectOf(Expectation expected) => $"{(expected.Subject == ExpectationSubject.Flow ? "flow" : "link")} {expected.Name}";
+    private static string SubjectOf(Expectation expected) =>
+        $"{(expected.Subject == ExpectationSubject.Flow ? "flow" : "link")} {expected.Name}";
 
-    private static IReadOnlyList<long> BurstsOf(OracleMeasurement? measured) => measured is { Oracle.Theory: BurstLoss { MeanBurst: not null }, MeanBurst: not null } ? measured.Bursts : [];
+    private static IReadOnlyList<long> BurstsOf(OracleMeasurement? measured) =>
+        measured is { Oracle.Theory: BurstLoss { MeanBurst: not null }, MeanBurst: not null } ? measured.Bursts : [];
 }

@@ -13,7 +13,8 @@ internal readonly record struct Box(Place Middle, double Width, double Height)
 
     /// <summary>Whether two come closer than a gap.</summary>
     public bool Touches(Box other, double gapX = 0, double gapY = 0) =>
-        Math.Abs(Middle.X - other.Middle.X) < ((Width + other.Width) / 2) + gapX && Math.Abs(Middle.Y - other.Middle.Y) < ((Height + other.Height) / 2) + gapY;
+        Math.Abs(Middle.X - other.Middle.X) < ((Width + other.Width) / 2) + gapX
+            && Math.Abs(Middle.Y - other.Middle.Y) < ((Height + other.Height) / 2) + gapY;
 
     /// <summary>Which part of a straight line lies in it, as shares of the line's length; null where none does.</summary>
     public (double From, double To)? Cut(Place a, Place b)

@@ -1,6 +1,8 @@
 namespace NetComm.Reporting.Topology;
 
-/// <summary>Moves boxes apart until none touches another, within a width, and off the lines between others where they can; downwards there is room.</summary>
+/// <summary>
+/// Moves boxes apart until none touches another, within a width, and off the lines between others where they can; downwards there is room.
+/// </summary>
 internal static class BoxSpreading
 {
     private const int Rounds = 200;

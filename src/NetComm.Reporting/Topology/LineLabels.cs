@@ -3,8 +3,8 @@ using NetComm.Reporting.Charts.Svg;
 namespace NetComm.Reporting.Topology;
 
 /// <summary>
-/// Finds room for what stands beside the lines: never on a symbol or another label, on as few lines as can be. What finds none becomes a letter, and
-/// stands under the plan.
+/// Finds room for what stands beside the lines: never on a symbol or another label, on as few lines as can be. What finds none becomes a
+/// letter, and stands under the plan.
 /// </summary>
 internal sealed class LineLabels
 {
@@ -12,7 +12,8 @@ internal sealed class LineLabels
 
     private static readonly double[] Shares = [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8];
 
-    private static readonly double[] MoreShares = [0.5, 0.45, 0.55, 0.4, 0.6, 0.35, 0.65, 0.3, 0.7, 0.25, 0.75, 0.2, 0.8, 0.15, 0.85, 0.1, 0.9];
+    private static readonly double[] MoreShares =
+        [0.5, 0.45, 0.55, 0.4, 0.6, 0.35, 0.65, 0.3, 0.7, 0.25, 0.75, 0.2, 0.8, 0.15, 0.85, 0.1, 0.9];
 
     private readonly PlanFrame _frame;
     private readonly List<Box> _placed;
@@ -66,7 +67,8 @@ internal sealed class LineLabels
         foreach (IReadOnlyList<string> lines in shapes)
             foreach (Box box in Candidates(_frame.Lines[index], lines, shares))
             {
-                if (box.Left < 2 || box.Right > _frame.Width - 2 || box.Top < _frame.Top - 10 || _placed.Exists(other => other.Touches(box, 1, 1))) continue;
+                if (box.Left < 2 || box.Right > _frame.Width - 2 || box.Top < _frame.Top - 10
+                    || _placed.Exists(other => other.Touches(box, 1, 1))) continue;
                 int crossed = _frame.Lines.Count(line => box.Cut(line.A, line.B) is not null);
                 if (crossed >= fewest) continue;
                 (best, fewest) = (new LineLabel(box, lines), crossed);

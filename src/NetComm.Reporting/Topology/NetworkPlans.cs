@@ -5,7 +5,8 @@ namespace NetComm.Reporting.Topology;
 /// <summary>Makes the plan of a scenario's network.</summary>
 internal static class NetworkPlans
 {
-    public static NetworkPlan Of(Scenario scenario, IReadOnlyList<Direction> directions, IReadOnlyList<Trail> trails, int moreTrails) => new()
+    public static NetworkPlan Of(Scenario scenario, IReadOnlyList<Direction> directions, IReadOnlyList<Trail> trails, int moreTrails) =>
+        new()
     {
         Nodes = [.. scenario.Nodes.Select(node => new PlanNode(node.Name, node.Kind))],
         Media = [.. scenario.Media.Select(medium => new PlanMedium(medium.Name, medium is Lan, LabelOf(medium, scenario)))],
@@ -36,7 +37,10 @@ internal static class NetworkPlans
         var parts = new List<string>();
         if (!properties.Rate.IsInfinite) parts.Add(Unit.BitsPerSecond.Format(properties.Rate.BitsPerSecond));
         if (properties.Delay != SimDuration.Zero) parts.Add(Unit.Seconds.Format(properties.Delay.TotalSeconds));
-        if (!properties.Loss.IsNone) parts.Add($"loss {Unit.Share.Format(properties.Loss.MeanShare.Value)}{(properties.Loss is LossModel.GilbertElliott ? " in bursts" : "")}");
+        if (!properties.Loss.IsNone)
+            parts.Add(
+                $"loss {Unit.Share.Format(properties.Loss.MeanShare.Value)}{(properties.Loss is LossModel.GilbertElliott ? " in " +
+                "bursts" : "")}");
         return string.Join(", ", parts);
     }
 }

@@ -50,7 +50,8 @@ internal sealed class PlanFrame
         Lines = [.. graph.Edges.Select(LineOf)];
         _labels = new LineLabels(this);
         PlanBottom = Boxes.Select(box => box.Bottom).Concat(Labels.Select(label => label.Box.Bottom)).DefaultIfEmpty(Top).Max() + 6;
-        Key = TextMetrics.Wrap(string.Join("; ", _labels.Key.Select(text => text.Replace(' ', NoBreak))), TextSize, width - (2 * Edge), MostKeyLines);
+        Key = TextMetrics.Wrap(
+            string.Join("; ", _labels.Key.Select(text => text.Replace(' ', NoBreak))), TextSize, width - (2 * Edge), MostKeyLines);
         Height = Math.Ceiling(PlanBottom + (_labels.Key.Any() ? (Key.Count * LegendRow) + 4 : 0) + Edge);
     }
 
@@ -87,7 +88,8 @@ internal sealed class PlanFrame
     public double Top => LegendTop + ((LegendRows + (_graph.CommonLabel.Length > 0 ? 1 : 0)) * LegendRow) + 14;
 
     /// <summary>What is said once of all links without a label; empty where there is nothing.</summary>
-    public string CommonLabel => _graph.CommonLabel.Length == 0 ? "" : $"{(_labels.IsIncomplete ? "Most links" : "Links")} without a label: {_graph.CommonLabel}";
+    public string CommonLabel =>
+        _graph.CommonLabel.Length == 0 ? "" : $"{(_labels.IsIncomplete ? "Most links" : "Links")} without a label: {_graph.CommonLabel}";
 
     /// <summary>The baseline of the common label, under the legend.</summary>
     public double CommonLabelBaseline => LegendMiddle(LegendRows) + 4.5;
@@ -134,7 +136,8 @@ internal sealed class PlanFrame
         double unitX = Math.Min(IsNarrow ? 130 : 180, spanX == 0 ? double.MaxValue : room / spanX);
         double unitY = IsNarrow ? 96 : Math.Clamp(unitX * 0.62, 84, 112);
         double left = places.Min(p => p.X);
-        Box[] boxes = places.Select((place, i) => new Box(new Place((place.X - left) * unitX, place.Y * unitY), sizes[i].Width, sizes[i].Height)).ToArray();
+        Box[] boxes = places
+            .Select((place, i) => new Box(new Place((place.X - left) * unitX, place.Y * unitY), sizes[i].Width, sizes[i].Height)).ToArray();
 
         double shift = (Width / 2) - ((boxes.Min(b => b.Left) + boxes.Max(b => b.Right)) / 2);
         for (int i = 0; i < boxes.Length; i++) boxes[i] = boxes[i] with { Middle = boxes[i].Middle + new Place(shift, 0) };

@@ -74,14 +74,15 @@ internal sealed class PlanGraph
     private static int[] GroupsOf(NetworkPlan plan, int alike)
     {
         int[] first = [.. Enumerable.Range(0, plan.Nodes.Count)];
-        ILookup<int, Direction> attached = plan.Directions.Where(direction => direction.FromNode >= 0).ToLookup(direction => direction.FromNode);
+        ILookup<int, Direction> attached = plan.Directions.Where(direction => direction.FromNode >= 0)
+            .ToLookup(direction => direction.FromNode);
         HashSet<int> senders = plan.Trails.Select(trail => trail.From).ToHashSet();
         IEnumerable<IGrouping<string?, (int Node, string? Key)>> families = Enumerable.Range(0, plan.Nodes.Count)
             .Where(node => plan.Nodes[node].Kind == NodeKind.Host && !senders.Contains(node) && attached[node].Count() == 1)
             .Select(node => (Node: node, Key: FamilyOf(plan, node, attached[node].Single())))
             .Where(member => member.Key is not null)
             .GroupBy(member => member.Key);
-        foreach (IGrouping<string?, (int Node, string Key)> family in families.Where(family => family.Count() >= alike))
+        foreach (IGrouping<string?, (int Node, string? Key)> family in families.Where(family => family.Count() >= alike))
             foreach ((int node, _) in family) first[node] = family.First().Node;
         return first;
     }
@@ -101,7 +102,8 @@ internal sealed class PlanGraph
     private static int DownOf(NetworkPlan plan, Direction up)
     {
         int next = up.Index + 1;
-        bool isNext = next < plan.Directions.Count && plan.Directions[next] is var d && d.Medium == up.Medium && d.ToNode == up.FromNode && d.FromNode == up.ToNode;
+        bool isNext = next < plan.Directions.Count && plan.Directions[next] is var d && d.Medium == up.Medium && d.ToNode == up.FromNode
+            && d.FromNode == up.ToNode;
         return isNext ? next : up.Index - 1;
     }
 
@@ -148,8 +150,10 @@ internal sealed class PlanGraph
 
     private void SayCommonLabelOnce()
     {
-        IGrouping<string, PlanEdge>? common = _edges.Where(edge => edge.Label.Count == 1).GroupBy(edge => edge.Label[0]).MaxBy(group => group.Count());
-        bool isElsewhereBare = _edges.Exists(edge => edge.Label.Count == 0 && _vertices[edge.A].Kind != VertexKind.Lan && _vertices[edge.B].Kind != VertexKind.Lan);
+        IGrouping<string, PlanEdge>? common = _edges.Where(edge => edge.Label.Count == 1).GroupBy(edge => edge.Label[0])
+            .MaxBy(group => group.Count());
+        bool isElsewhereBare = _edges
+            .Exists(edge => edge.Label.Count == 0 && _vertices[edge.A].Kind != VertexKind.Lan && _vertices[edge.B].Kind != VertexKind.Lan);
         if (common is null || common.Count() < LabelOnce || isElsewhereBare) return;
 
         CommonLabel = common.Key;

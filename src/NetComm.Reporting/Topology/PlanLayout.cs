@@ -1,10 +1,10 @@
 namespace NetComm.Reporting.Topology;
 
 /// <summary>
-/// Places for the symbols, about one unit between neighbours. First those with two neighbours or more, then, around these, the rest: so a further
-/// host moves little but the hosts beside it. The distances on the plan are made alike to those in the network (Gansner, Koren, North: Graph drawing
-/// by stress majorization, 2004), from a start that puts the first sender left and what is farther from it more to the right. Only + − × ÷ √, in a
-/// fixed order and number: the same places on every machine.
+/// Places for the symbols, about one unit between neighbours. First those with two neighbours or more, then, around these, the rest: so a
+/// further host moves little but the hosts beside it. The distances on the plan are made alike to those in the network (Gansner, Koren,
+/// North: Graph drawing by stress majorization, 2004), from a start that puts the first sender left and what is farther from it more to the
+/// right. Only + − × ÷ √, in a fixed order and number: the same places on every machine.
 /// </summary>
 internal sealed class PlanLayout
 {
@@ -68,7 +68,8 @@ internal sealed class PlanLayout
         Relax(core, core);
 
         List<int> leaves = [.. part.Except(core)];
-        foreach (IGrouping<int, int> family in leaves.GroupBy(leaf => _neighbours[leaf][0])) StartAround(family.Key, [.. family], core, root);
+        foreach (IGrouping<int, int> family in leaves.GroupBy(leaf => _neighbours[leaf][0]))
+            StartAround(family.Key, [.. family], core, root);
         Relax(leaves, part);
         if (core.Count == 1 && leaves.Count > 0) TurnLeft(core[0], leaves.Contains(root) ? root : leaves[0], part);
     }
@@ -95,7 +96,9 @@ internal sealed class PlanLayout
         {
             double Middle(int vertex) =>
                 _neighbours[vertex].Where(n => hops[n] == layer.Key - 1).Select(n => _places[n].Y).DefaultIfEmpty(0).Average();
-            int[] column = [.. layer.Select(vertex => (vertex, middle: Middle(vertex))).OrderBy(v => v.middle).ThenBy(v => v.vertex).Select(v => v.vertex)];
+            int[] column =
+                [.. layer.Select(vertex => (vertex, middle: Middle(vertex))).OrderBy(v => v.middle).ThenBy(v => v.vertex)
+                    .Select(v => v.vertex)];
             for (int i = 0; i < column.Length; i++) _places[column[i]] = new Place(layer.Key, i - ((column.Length - 1) / 2.0));
         }
     }
@@ -116,14 +119,18 @@ internal sealed class PlanLayout
         return hops;
     }
 
-    /// <summary>Beside their hub: a fan on the side that its other neighbours leave free; of two such sides both in turn. The first sender goes left.</summary>
+    /// <summary>
+    /// Beside their hub: a fan on the side that its other neighbours leave free; of two such sides both in turn. The first sender goes
+    /// left.
+    /// </summary>
     private void StartAround(int hub, int[] leaves, List<int> core, int root)
     {
         HashSet<int> inner = core.ToHashSet();
         Place[] others = [.. _neighbours[hub].Where(inner.Contains).Select(n => _places[n] - _places[hub])];
         var pull = others.Aggregate(default(Place), (sum, to) => sum + (to * (1 / Math.Max(to.Length, 1e-9))));
         bool isEven = others.Length > 0 && pull.Length < 0.3;
-        var outward = others.Length == 0 ? new Place(1, 0) : isEven ? new Place(-others[0].Y, others[0].X) * (1 / Math.Max(others[0].Length, 1e-9)) : pull * (-1 / pull.Length);
+        var outward = others.Length == 0 ? new Place(1, 0)
+            : isEven ? new Place(-others[0].Y, others[0].X) * (1 / Math.Max(others[0].Length, 1e-9)) : pull * (-1 / pull.Length);
         var across = new Place(-outward.Y, outward.X);
         if (others.Length > 0 && leaves.Contains(root))
         {

@@ -8,8 +8,13 @@ internal static class PlanText
     /// <summary>One paragraph: what there is, how it hangs together, and which way each flow went.</summary>
     public static string Of(NetworkPlan plan, PlanGraph graph)
     {
-        var sentences = new List<string> { $"{Listed(graph, VertexKind.Host, "host")}{Listed(graph, VertexKind.Hosts, "group of hosts")}{Listed(graph, VertexKind.Router, "router")}{Listed(graph, VertexKind.Lan, "LAN")}".Trim() };
-        string[] lines = [.. graph.Edges.Select(edge => $"{graph.Vertices[edge.A].Name} and {graph.Vertices[edge.B].Name}{(edge.Label.Count == 0 ? "" : $" ({string.Join("; ", edge.Label)})")}")];
+        var sentences =
+            new List<string> { $"{Listed(graph, VertexKind.Host, "host")}{Listed(graph, VertexKind.Hosts, "group of " +
+                "hosts")}{Listed(graph, VertexKind.Router, "router")}{Listed(graph, VertexKind.Lan, "LAN")}".Trim() };
+        string[] lines =
+            [.. graph.Edges
+                .Select(edge =>
+                $"{graph.Vertices[edge.A].Name} and {graph.Vertices[edge.B].Name}{(edge.Label.Count == 0 ? "" : $" ({string.Join("; ", edge.Label)})")}")];
         if (lines.Length > 0) sentences.Add($"Connected are: {Cut(lines)}.");
         if (graph.CommonLabel.Length > 0) sentences.Add($"Links of which nothing is said: {graph.CommonLabel}.");
         for (int trail = 0; trail < plan.Trails.Count; trail++)
@@ -34,10 +39,12 @@ internal static class PlanText
     {
         string[] names = [.. graph.Vertices.Where(vertex => vertex.Kind == kind).Select(vertex => vertex.Name)];
         if (names.Length == 0) return "";
-        string many = what.Replace("group ", "groups ", StringComparison.Ordinal) + (what.Contains(' ', StringComparison.Ordinal) ? "" : "s");
+        string many = what.Replace("group ", "groups ", StringComparison.Ordinal)
+            + (what.Contains(' ', StringComparison.Ordinal) ? "" : "s");
         return $"{names.Length} {(names.Length == 1 ? what : many)}: {Cut(names)}. ";
     }
 
     private static string Cut(string[] names) =>
-        names.Length <= MostNamed ? string.Join(", ", names) : $"{string.Join(", ", names.Take(MostNamed))} and {names.Length - MostNamed} more";
+        names.Length <= MostNamed ? string.Join(", ", names)
+            : $"{string.Join(", ", names.Take(MostNamed))} and {names.Length - MostNamed} more";
 }

@@ -22,12 +22,15 @@ internal sealed class TopologyDrawing(NetworkPlan plan) : IDrawing
     {
         get
         {
-            (VertexKind Kind, string Text)[] all = [(VertexKind.Router, "routers are round"), (VertexKind.Lan, "LANs (switches) have six sides")];
+            (VertexKind Kind, string Text)[] all =
+                [(VertexKind.Router, "routers are round"), (VertexKind.Lan, "LANs (switches) have six sides")];
             return $"{string.Join(", ", all.Where(shape => _graph.Vertices.Any(v => v.Kind == shape.Kind)).Select(shape => shape.Text).Prepend("Hosts are rectangles"))}.";
         }
     }
 
-    /// <summary>Nodes in the order in which they stand on the plan from left to right; those level with each other as in the scenario.</summary>
+    /// <summary>
+    /// Nodes in the order in which they stand on the plan from left to right; those level with each other as in the scenario.
+    /// </summary>
     public IEnumerable<int> FromLeft(IEnumerable<int> nodes) =>
         IsReadable ? nodes.OrderBy(node => Math.Round(_graph.Places[_graph.VertexOf(node)].X, 1)).ThenBy(node => node) : nodes.Order();
 
@@ -52,7 +55,8 @@ internal sealed class TopologyDrawing(NetworkPlan plan) : IDrawing
     private static void WriteLegend(MarkupWriter svg, PlanFrame frame)
     {
         if (frame.CommonLabel.Length > 0)
-            svg.Line($"<text class=\"nc-soft\" fill=\"{ChartStyleSheet.SoftInk}\" font-size=\"{PlanFrame.TextSize}\" x=\"{ChartFrame.Edge}\" y=\"{frame.CommonLabelBaseline}\">{frame.CommonLabel}</text>");
+            svg.Line(
+                $"<text class=\"nc-soft\" fill=\"{ChartStyleSheet.SoftInk}\" font-size=\"{PlanFrame.TextSize}\" x=\"{ChartFrame.Edge}\" y=\"{frame.CommonLabelBaseline}\">{frame.CommonLabel}</text>");
         if (frame.Legend.Count == 0) return;
         svg.Line($"<g class=\"nc-ink\" fill=\"{ChartStyleSheet.Ink}\" font-size=\"{PlanFrame.TextSize}\">");
         foreach (LegendEntry entry in frame.Legend)
@@ -60,8 +64,10 @@ internal sealed class TopologyDrawing(NetworkPlan plan) : IDrawing
             double middle = frame.LegendMiddle(entry.Row);
             var from = new Place(entry.X, middle);
             var to = from + new Place(34, 0);
-            TrailLine.Write(svg, entry.Trail, new PlanLine(from, to, new Place(0, 1), from, to, 0), isForward: true, isBackward: false, at: 0.55);
-            svg.Line($"<text x=\"{entry.X + LegendEntry.SampleWidth}\" y=\"{middle + 4.5}\">{SvgRoot.TooltipOf(entry.Shown, entry.Full)}{entry.Shown}</text>");
+            TrailLine.Write(
+                svg, entry.Trail, new PlanLine(from, to, new Place(0, 1), from, to, 0), isForward: true, isBackward: false, at: 0.55);
+            svg.Line(
+                $"<text x=\"{entry.X + LegendEntry.SampleWidth}\" y=\"{middle + 4.5}\">{SvgRoot.TooltipOf(entry.Shown, entry.Full)}{entry.Shown}</text>");
         }
         svg.Line($"</g>");
     }
@@ -70,7 +76,10 @@ internal sealed class TopologyDrawing(NetworkPlan plan) : IDrawing
     {
         var plain = new PathData();
         foreach (PlanLine line in frame.Lines) plain.Move(line.A.X, line.A.Y).Line(line.B.X, line.B.Y);
-        if (!plain.IsEmpty) svg.Line($"<path class=\"nc-axis\" fill=\"none\" stroke=\"{ChartStyleSheet.AxisLine}\" stroke-width=\"1.5\" d=\"{plain.ToMarkup()}\"/>");
+        if (!plain.IsEmpty)
+            svg.Line(
+                $"<path class=\"nc-axis\" fill=\"none\" stroke=\"{ChartStyleSheet.AxisLine}\" stroke-width=\"1.5\" " +
+                $"d=\"{plain.ToMarkup()}\"/>");
         for (int i = 0; i < frame.Lines.Count; i++)
         {
             IReadOnlyList<PlanEdge.Use> uses = _graph.Edges[i].Uses;
@@ -81,7 +90,10 @@ internal sealed class TopologyDrawing(NetworkPlan plan) : IDrawing
                 // Arrows of neighbouring lanes stand apart, so that none hides another.
                 double length = Math.Max(1, (line.SeenTo - line.Seen).Length);
                 double at = Math.Clamp(0.5 + ((lane - ((uses.Count - 1) / 2.0)) * 13 / length), 0.15, 0.85);
-                TrailLine.Write(svg, uses[lane].Trail, line with { A = line.A + aside, B = line.B + aside, Seen = line.Seen + aside, SeenTo = line.SeenTo + aside }, uses[lane].Forward, uses[lane].Backward, at);
+                TrailLine.Write(
+                    svg, uses[lane].Trail,
+                    line with { A = line.A + aside, B = line.B + aside, Seen = line.Seen + aside, SeenTo = line.SeenTo + aside },
+                    uses[lane].Forward, uses[lane].Backward, at);
             }
         }
     }
@@ -91,13 +103,15 @@ internal sealed class TopologyDrawing(NetworkPlan plan) : IDrawing
         svg.Line($"<g class=\"nc-soft\" fill=\"{ChartStyleSheet.SoftInk}\" font-size=\"{PlanFrame.SmallSize}\" text-anchor=\"middle\">");
         foreach (LineLabel label in frame.Labels)
         {
-            svg.Line($"<rect class=\"nc-paper\" x=\"{label.Box.Left}\" y=\"{label.Box.Top}\" width=\"{label.Box.Width}\" height=\"{label.Box.Height}\" fill=\"{ChartStyleSheet.Paper}\" fill-opacity=\".85\"/>");
+            svg.Line(
+                $"<rect class=\"nc-paper\" x=\"{label.Box.Left}\" y=\"{label.Box.Top}\" width=\"{label.Box.Width}\" height=\"{label.Box.Height}\" fill=\"{ChartStyleSheet.Paper}\" fill-opacity=\".85\"/>");
             for (int i = 0; i < label.Text.Count; i++)
                 svg.Line($"<text x=\"{label.Box.Middle.X}\" y=\"{label.Box.Top + 11 + (i * PlanFrame.SmallLine)}\">{label.Text[i]}</text>");
         }
         svg.Line($"</g>");
         for (int i = 0; i < frame.Key.Count; i++)
             if (frame.Key[i].Length > 0)
-                svg.Line($"<text class=\"nc-soft\" fill=\"{ChartStyleSheet.SoftInk}\" font-size=\"{PlanFrame.TextSize}\" x=\"{ChartFrame.Edge}\" y=\"{frame.PlanBottom + 14 + (i * PlanFrame.LegendRow)}\">{frame.Key[i]}</text>");
+                svg.Line(
+                    $"<text class=\"nc-soft\" fill=\"{ChartStyleSheet.SoftInk}\" font-size=\"{PlanFrame.TextSize}\" x=\"{ChartFrame.Edge}\" y=\"{frame.PlanBottom + 14 + (i * PlanFrame.LegendRow)}\">{frame.Key[i]}</text>");
     }
 }

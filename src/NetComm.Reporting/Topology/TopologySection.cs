@@ -20,7 +20,10 @@ internal static class TopologySection
     private static string CaptionOf(NetworkPlan plan, TopologyDrawing drawing)
     {
         var sentences = new List<string>();
-        if (plan.Trails.Count > 0) sentences.Add("Colours and arrows show every link that carried packets of a flow, and which way: follow one colour from its sender and see where it branches, and which links it spares.");
+        if (plan.Trails.Count > 0)
+            sentences
+                .Add("Colours and arrows show every link that carried packets of a flow, and which way: follow one colour from its " +
+                "sender and see where it branches, and which links it spares.");
         else sentences.Add("Nothing that a flow or program sent went over the network.");
         sentences.Add(drawing.Shapes);
         if (drawing.IsCollapsed) sentences.Add("Hosts that are all alike share one symbol.");

@@ -2,7 +2,9 @@ using NetComm.Tracing;
 
 namespace NetComm.Reporting.Topology;
 
-/// <summary>Counts, for the first flows and programs, what each direction carried of their packets. In the steady state a packet allocates nothing.</summary>
+/// <summary>
+/// Counts, for the first flows and programs, what each direction carried of their packets. In the steady state a packet allocates nothing.
+/// </summary>
 internal sealed class TrailFold
 {
     /// <summary>How many packets later a packet is forgotten, so that a run of any length takes no more than 8 MB here.</summary>
@@ -33,7 +35,8 @@ internal sealed class TrailFold
     }
 
     /// <summary>The trails of those that sent something, in the order of flows and programs.</summary>
-    public IReadOnlyList<Trail> Trails => [.. Enumerable.Range(0, _packets.Length).Where(owner => _packets[owner].Any(count => count > 0)).Select(TrailOf)];
+    public IReadOnlyList<Trail> Trails =>
+        [.. Enumerable.Range(0, _packets.Length).Where(owner => _packets[owner].Any(count => count > 0)).Select(TrailOf)];
 
     /// <summary>How many more flows and programs sent something.</summary>
     public int More => _hasSent.Skip(_packets.Length).Count(sent => sent);
@@ -75,7 +78,8 @@ internal sealed class TrailFold
     private void Remember(long packet, int trail)
     {
         if (trail == 0) return;
-        while (packet >= _trailOfPacket.Length && _trailOfPacket.Length < Memory) Array.Resize(ref _trailOfPacket, 2 * _trailOfPacket.Length);
+        while (packet >= _trailOfPacket.Length && _trailOfPacket.Length < Memory)
+            Array.Resize(ref _trailOfPacket, 2 * _trailOfPacket.Length);
         _trailOfPacket[packet & (_trailOfPacket.Length - 1)] = packet << TrailBits | (uint)trail;
     }
 
@@ -100,9 +104,11 @@ internal sealed class TrailFold
         if (owner < _header.Flows.Count)
         {
             TracedFlow flow = _header.Flows[owner];
-            return new Trail(flow.Name, $"{flow.Cast.ToString().ToLowerInvariant()}, {_header.Nodes[flow.From].Name} → {flow.To}", flow.From, _packets[owner], _bytes[owner]);
+            return new Trail(flow.Name, $"{flow.Cast.ToString().ToLowerInvariant()}, {_header.Nodes[flow.From].Name} → {flow.To}",
+                flow.From, _packets[owner], _bytes[owner]);
         }
         TracedProgram program = _header.Programs[owner - _header.Flows.Count];
-        return new Trail(program.Name, $"{program.Kind ?? "program"} on {_header.Nodes[program.Node].Name}", program.Node, _packets[owner], _bytes[owner]);
+        return new Trail(program.Name, $"{program.Kind ?? "program"} on {_header.Nodes[program.Node].Name}", program.Node, _packets[owner],
+            _bytes[owner]);
     }
 }

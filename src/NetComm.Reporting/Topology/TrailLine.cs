@@ -8,13 +8,16 @@ internal static class TrailLine
     private const double ArrowLength = 11;
     private const double ArrowHalf = 5;
 
-    /// <summary>Draws along a line, under the symbols at its ends; <paramref name="at"/> is where the arrows stand, as a share of what is seen.</summary>
+    /// <summary>
+    /// Draws along a line, under the symbols at its ends; <paramref name="at"/> is where the arrows stand, as a share of what is seen.
+    /// </summary>
     public static void Write(MarkupWriter svg, int trail, PlanLine line, bool isForward, bool isBackward, double at)
     {
         SeriesStyle style = TrailStyle.Of(trail);
         var dash = style.Dash.Length == 0 ? Markup.None : Markup.Of($" stroke-dasharray=\"{style.Dash}\"");
         var path = new PathData().Move(line.A.X, line.A.Y).Line(line.B.X, line.B.Y);
-        svg.Line($"<path class=\"nc-s{style.Index}\" fill=\"none\" stroke=\"{style.Colour}\" stroke-width=\"3\"{dash} d=\"{path.ToMarkup()}\"/>");
+        svg.Line(
+            $"<path class=\"nc-s{style.Index}\" fill=\"none\" stroke=\"{style.Colour}\" stroke-width=\"3\"{dash} d=\"{path.ToMarkup()}\"/>");
 
         Place way = line.SeenTo - line.Seen;
         if (way.Length < 1) return;

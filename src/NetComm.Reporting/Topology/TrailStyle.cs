@@ -8,5 +8,6 @@ internal static class TrailStyle
     /// <summary>The last colour has a dash of its own here, so that all differ in print.</summary>
     private const string LastDash = "5 2 1 2";
 
-    public static SeriesStyle Of(int trail) => trail == Trail.Most - 1 ? SeriesStyle.Of(trail) with { Dash = LastDash } : SeriesStyle.Of(trail);
+    public static SeriesStyle Of(int trail) =>
+        trail == Trail.Most - 1 ? SeriesStyle.Of(trail) with { Dash = LastDash } : SeriesStyle.Of(trail);
 }

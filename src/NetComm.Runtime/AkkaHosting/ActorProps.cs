@@ -1,6 +1,8 @@
 namespace NetComm.Runtime.AkkaHosting;
 
-/// <summary>How to make an actor, as a plain function: Akka's <c>Props.Create</c> takes an expression apart and makes the actor by reflection.</summary>
+/// <summary>
+/// How to make an actor, as a plain function: Akka's <c>Props.Create</c> takes an expression apart and makes the actor by reflection.
+/// </summary>
 internal static class ActorProps
 {
     private sealed class Producer<TActor>(Func<TActor> make) : IIndirectActorProducer

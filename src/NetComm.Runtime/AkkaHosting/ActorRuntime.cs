@@ -5,7 +5,9 @@ namespace NetComm.Runtime.AkkaHosting;
 /// <summary>Makes the actor systems of both modes, on Akka.NET.</summary>
 public static class ActorRuntime
 {
-    /// <summary>Log events stay on the event stream, where <see cref="LogActor"/> takes them; the process ends when the program says so.</summary>
+    /// <summary>
+    /// Log events stay on the event stream, where <see cref="LogActor"/> takes them; the process ends when the program says so.
+    /// </summary>
     private const string Quiet = """
         akka {
           loggers = []
@@ -45,7 +47,8 @@ public static class ActorRuntime
     internal static SimulationSystem CreateSimulation(string name) => new(ActorSystem.Create(name, OneThreadConfig));
 
     /// <summary>The same, with settings for what else is to run in it: a test's probes.</summary>
-    internal static SimulationSystem CreateSimulation(string name, Config others) => new(ActorSystem.Create(name, OneThreadConfig.WithFallback(others)));
+    internal static SimulationSystem CreateSimulation(string name, Config others) =>
+        new(ActorSystem.Create(name, OneThreadConfig.WithFallback(others)));
 
     /// <summary>For loopback runs: on the thread pool, in real time.</summary>
     internal static ActorSystem CreateSystem(string name) => ActorSystem.Create(name, QuietConfig);

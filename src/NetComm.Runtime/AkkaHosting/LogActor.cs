@@ -14,7 +14,8 @@ internal sealed class LogActor : UntypedActor
 
     protected override void OnReceive(object message)
     {
-        if (message is LogEvent entry) _log.Write(LevelOf(entry), entry.Cause, "{Actor}: {Said}", entry.LogSource, entry.Message.ToString());
+        if (message is LogEvent entry)
+            _log.Write(LevelOf(entry), entry.Cause, "{Actor}: {Said}", entry.LogSource, entry.Message.ToString());
     }
 
     private static LogEventLevel LevelOf(LogEvent entry) => entry.LogLevel() switch

@@ -7,9 +7,9 @@ using Akka.Dispatch.SysMsg;
 namespace NetComm.Runtime.AkkaHosting;
 
 /// <summary>
-/// Runs nothing by itself: actors wait in the order in which their mailboxes became non-empty until <see cref="Drain"/> lets each handle one message a turn.
-/// A message to an actor whose mailbox is known to be open goes to it past the mailbox; whatever suspends, restarts or ends an actor is a system message, and
-/// those are the mailbox's. The order is the mailbox's own in either case.
+/// Runs nothing by itself: actors wait in the order in which their mailboxes became non-empty until <see cref="Drain"/> lets each handle
+/// one message a turn. A message to an actor whose mailbox is known to be open goes to it past the mailbox; whatever suspends, restarts or
+/// ends an actor is a system message, and those are the mailbox's. The order is the mailbox's own in either case.
 /// </summary>
 internal sealed class RunLoopDispatcher : MessageDispatcher
 {

@@ -3,7 +3,10 @@ using Akka.Dispatch.MessageQueues;
 
 namespace NetComm.Runtime.AkkaHosting;
 
-/// <summary>The messages of one actor, first in first out, and what its dispatcher knows of it. Most actors have one message at a time: it needs no ring.</summary>
+/// <summary>
+/// The messages of one actor, first in first out, and what its dispatcher knows of it. Most actors have one message at a time: it needs no
+/// ring.
+/// </summary>
 internal sealed class RunLoopQueue : IMessageQueue, IUnboundedDequeBasedMessageQueueSemantics
 {
     private Envelope _first;
@@ -21,8 +24,9 @@ internal sealed class RunLoopQueue : IMessageQueue, IUnboundedDequeBasedMessageQ
     internal DirectActor? Receiver { get; set; }
 
     /// <summary>
-    /// Whether the mailbox is known to be neither suspended nor closed, with no system message waiting: then a message may go to its actor without asking the
-    /// mailbox. Akka's mailbox takes a message out only where that holds, so <see cref="TryDequeue"/> is where it is learned.
+    /// Whether the mailbox is known to be neither suspended nor closed, with no system message waiting: then a message may go to its actor
+    /// without asking the mailbox. Akka's mailbox takes a message out only where that holds, so <see cref="TryDequeue"/> is where it is
+    /// learned.
     /// </summary>
     internal bool IsOpen { get; set; }
 

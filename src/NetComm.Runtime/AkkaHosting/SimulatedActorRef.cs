@@ -8,7 +8,8 @@ internal sealed class SimulatedActorRef : LocalActorRef
 {
     private readonly RunLoopDispatcher _dispatcher;
 
-    internal SimulatedActorRef(ActorSystemImpl system, Props props, RunLoopDispatcher dispatcher, MailboxType mailbox, IInternalActorRef supervisor, ActorPath path)
+    internal SimulatedActorRef(ActorSystemImpl system, Props props, RunLoopDispatcher dispatcher, MailboxType mailbox,
+        IInternalActorRef supervisor, ActorPath path)
         : base(system, props, dispatcher, mailbox, supervisor, path)
     {
         _dispatcher = dispatcher;

@@ -58,11 +58,13 @@ internal sealed class SimulationRefProvider : IActorRefProvider
     public Address GetExternalAddressFor(Address address) => _local.GetExternalAddressFor(address);
 
     public IInternalActorRef ActorOf(
-        ActorSystemImpl system, Props props, IInternalActorRef supervisor, ActorPath path, bool systemService, Deploy deploy, bool lookupDeploy, bool async)
+        ActorSystemImpl system, Props props, IInternalActorRef supervisor, ActorPath path, bool systemService, Deploy deploy,
+        bool lookupDeploy, bool async)
     {
         // On the one thread nobody could wait until the system's guardian has its turn: its services are there at once.
         if (systemService) return _local.ActorOf(system, props, supervisor, path, systemService, deploy, lookupDeploy, async: false);
-        if (async || AsksForMore(props.Deploy)) return _local.ActorOf(system, props, supervisor, path, systemService, deploy, lookupDeploy, async);
+        if (async || AsksForMore(props.Deploy))
+            return _local.ActorOf(system, props, supervisor, path, systemService, deploy, lookupDeploy, async);
         _dispatcher ??= (RunLoopDispatcher)system.Dispatchers.DefaultGlobalDispatcher;
         _mailbox ??= system.Mailboxes.Lookup(Mailboxes.DefaultMailboxId);
         return new SimulatedActorRef(system, props, _dispatcher, _mailbox, supervisor, path);

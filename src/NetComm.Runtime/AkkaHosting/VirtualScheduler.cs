@@ -5,10 +5,12 @@ using NetComm.Runtime.Simulated;
 
 namespace NetComm.Runtime.AkkaHosting;
 
-/// <summary>Akka's scheduler in virtual time: timers and receive timeouts of simulated actors wait in the run's own queue of events.</summary>
+/// <summary>
+/// Akka's scheduler in virtual time: timers and receive timeouts of simulated actors wait in the run's own queue of events.
+/// </summary>
 /// <remarks>
-/// The timeout of an Ask does not, nor does the window of a supervisor's restarts: Akka reads the real time for both (seen in 1.5.74). Simulated actors
-/// do not ask.
+/// The timeout of an Ask does not, nor does the window of a supervisor's restarts: Akka reads the real time for both (seen in 1.5.74).
+/// Simulated actors do not ask.
 /// </remarks>
 internal sealed class VirtualScheduler : SchedulerBase, IDisposable
 {
@@ -48,7 +50,8 @@ internal sealed class VirtualScheduler : SchedulerBase, IDisposable
 
     public void Dispose() => _clock = null;
 
-    protected override void InternalScheduleTellOnce(TimeSpan delay, ICanTell receiver, object message, IActorRef sender, ICancelable cancelable) =>
+    protected override void InternalScheduleTellOnce(
+        TimeSpan delay, ICanTell receiver, object message, IActorRef sender, ICancelable cancelable) =>
         After(delay, () => receiver.Tell(message, sender), cancelable);
 
     protected override void InternalScheduleTellRepeatedly(
@@ -57,12 +60,14 @@ internal sealed class VirtualScheduler : SchedulerBase, IDisposable
 
     protected override void InternalScheduleOnce(TimeSpan delay, Action action, ICancelable cancelable) => After(delay, action, cancelable);
 
-    protected override void InternalScheduleOnce(TimeSpan delay, IRunnable action, ICancelable cancelable) => After(delay, action.Run, cancelable);
+    protected override void InternalScheduleOnce(TimeSpan delay, IRunnable action, ICancelable cancelable) =>
+        After(delay, action.Run, cancelable);
 
     protected override void InternalScheduleRepeatedly(TimeSpan initialDelay, TimeSpan interval, Action action, ICancelable cancelable) =>
         Repeat(initialDelay, interval, action, cancelable);
 
-    protected override void InternalScheduleRepeatedly(TimeSpan initialDelay, TimeSpan interval, IRunnable action, ICancelable cancelable) =>
+    protected override void InternalScheduleRepeatedly(
+        TimeSpan initialDelay, TimeSpan interval, IRunnable action, ICancelable cancelable) =>
         Repeat(initialDelay, interval, action.Run, cancelable);
 
     private void Repeat(TimeSpan delay, TimeSpan interval, Action action, ICancelable? cancelable) => After(

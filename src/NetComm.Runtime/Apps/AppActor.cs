@@ -65,7 +65,9 @@ internal abstract class AppActor(RunContext run, App app, IActorRef host, IActor
         }
     }
 
-    /// <summary>Opens what it needs, and says that it is <see cref="Ready"/> or <see cref="Unable"/>. Unless overridden it needs nothing.</summary>
+    /// <summary>
+    /// Opens what it needs, and says that it is <see cref="Ready"/> or <see cref="Unable"/>. Unless overridden it needs nothing.
+    /// </summary>
     protected virtual void Prepare() => Ready();
 
     /// <summary>All is in place.</summary>
@@ -128,6 +130,7 @@ internal abstract class AppActor(RunContext run, App app, IActorRef host, IActor
         IActorRef host = Host;
         long owner = Owner;
         string name = App.Name;
-        return _resolver = Context.ActorOf(ActorProps.Of(() => new ResolverActor(run, host, owner, name, run.NameServer!.Value)), "resolver");
+        return _resolver =
+            Context.ActorOf(ActorProps.Of(() => new ResolverActor(run, host, owner, name, run.NameServer!.Value)), "resolver");
     }
 }

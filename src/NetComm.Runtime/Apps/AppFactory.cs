@@ -23,7 +23,8 @@ internal static class AppFactory
     [
         .. run.Scenario.Flows.Where(flow => flow.Transport == Transport.Udp).SelectMany(Ends).DistinctBy(end => (end.Node, end.Flow.Port))
             .Select(end => Receiver(run, end.Node, end.Flow, director)),
-        .. run.Scenario.Flows.SelectMany(flow => flow.Transport == Transport.Tcp ? StreamFlow(run, flow, director) : [Sender(run, flow, director)]),
+        .. run.Scenario.Flows
+            .SelectMany(flow => flow.Transport == Transport.Tcp ? StreamFlow(run, flow, director) : [Sender(run, flow, director)]),
         .. run.Scenario.Programs.Select(program => new HostedApp(
             program.Node, program.Name, program.Start, program.Order, HostedLife.RunsAnew,
             host => ActorProps.Of(() => new ProgramActor(run, program, host, director))) { Program = program.Index }),
@@ -72,7 +73,8 @@ internal static class AppFactory
     {
         return app.Task switch
         {
-            AppTask.EchoServer { Transport: Transport.Udp } echo => ActorProps.Of(() => new DatagramEchoActor(run, app, host, director, echo.Port)),
+            AppTask.EchoServer { Transport: Transport.Udp } echo =>
+                ActorProps.Of(() => new DatagramEchoActor(run, app, host, director, echo.Port)),
             AppTask.EchoServer echo => Server(echo.Port, _ => new EchoSession()),
             AppTask.HttpServer http => HttpServer(http),
             AppTask.HttpClient http => ActorProps.Of(() => new HttpClientActor(run, app, http, host, director)),
@@ -105,7 +107,8 @@ internal static class AppFactory
         // A server whose connections are each a machine, made anew for who has connected.
         Props Server(int port, Func<IpEndpoint, StreamMachine> machine)
         {
-            Func<AppVoice, SocketReply.Accepted, Props> session = (voice, connection) => Session(run, voice, connection.Socket, machine(connection.Peer));
+            Func<AppVoice, SocketReply.Accepted, Props> session =
+                (voice, connection) => Session(run, voice, connection.Socket, machine(connection.Peer));
             return ActorProps.Of(() => new StreamServerActor(run, app, host, director, port, session));
         }
     }

@@ -54,7 +54,8 @@ internal abstract class DatagramAppActor(RunContext run, App app, IActorRef host
 }
 
 /// <summary>The echo service over UDP (RFC 862): each datagram goes back to where it came from.</summary>
-internal sealed class DatagramEchoActor(RunContext run, App app, IActorRef host, IActorRef director, int port) : DatagramAppActor(run, app, host, director, port)
+internal sealed class DatagramEchoActor(RunContext run, App app, IActorRef host, IActorRef director, int port)
+    : DatagramAppActor(run, app, host, director, port)
 {
     protected override void Take(byte[] data, IpEndpoint from) => Send(from, data);
 }

@@ -4,8 +4,8 @@ using NetComm.Tracing;
 namespace NetComm.Runtime.Apps;
 
 /// <summary>
-/// What runs on one host, as children of its actor: a crash stops programs and apps that have not ended, and a restart makes those anew and lets them begin
-/// again. Part of the host's actor, in both modes.
+/// What runs on one host, as children of its actor: a crash stops programs and apps that have not ended, and a restart makes those anew and
+/// lets them begin again. Part of the host's actor, in both modes.
 /// </summary>
 internal sealed class HostedApps(RunContext run, Node node, IUntypedActorContext host, IActorRef director)
 {
@@ -55,7 +55,8 @@ internal sealed class HostedApps(RunContext run, Node node, IUntypedActorContext
     {
         _isDown = true;
         bool comesBack = run.ComesBack(node.Index);
-        foreach (Hosted hosted in _all.Where(hosted => hosted is { App.Life: not HostedLife.OutlivesCrashes, HasEnded: false, HasFailed: false })) Stop(hosted, comesBack);
+        foreach (Hosted hosted in _all.Where(
+            hosted => hosted is { App.Life: not HostedLife.OutlivesCrashes, HasEnded: false, HasFailed: false })) Stop(hosted, comesBack);
     }
 
     /// <summary>The host is back.</summary>
@@ -68,7 +69,8 @@ internal sealed class HostedApps(RunContext run, Node node, IUntypedActorContext
     /// <summary>Says something to the flows that begin or end here.</summary>
     internal void TellFlows(AppLifecycle message)
     {
-        foreach (Hosted hosted in _all.Where(hosted => hosted.App.Life == HostedLife.OutlivesCrashes)) hosted.Actor.Tell(message, host.Self);
+        foreach (Hosted hosted in _all.Where(hosted => hosted.App.Life == HostedLife.OutlivesCrashes))
+            hosted.Actor.Tell(message, host.Self);
     }
 
     /// <summary>A child has ended: by itself, or since it was stopped.</summary>
@@ -81,7 +83,9 @@ internal sealed class HostedApps(RunContext run, Node node, IUntypedActorContext
         if (hosted.WasStopped && !_isDown) RunAnew(hosted);
     }
 
-    /// <summary>A child has failed, and will be stopped: the trace says so, and nobody waits for it any more. False where it is none of these.</summary>
+    /// <summary>
+    /// A child has failed, and will be stopped: the trace says so, and nobody waits for it any more. False where it is none of these.
+    /// </summary>
     internal bool TryFail(IActorRef child, Exception cause)
     {
         if (Find(child) is not { } hosted) return false;
@@ -98,11 +102,13 @@ internal sealed class HostedApps(RunContext run, Node node, IUntypedActorContext
         run.Trace.Write(TraceEvents.WithBytes(run.Clock.Now, TraceEventKind.ProgramEnded, program, text.Length), text);
     }
 
-    private Hosted? Find(IActorRef child) => _byName.TryGetValue(child.Path.Name, out Hosted? hosted) && hosted.Actor.Equals(child) ? hosted : null;
+    private Hosted? Find(IActorRef child) => _byName.TryGetValue(child.Path.Name, out Hosted? hosted)
+        && hosted.Actor.Equals(child) ? hosted : null;
 
     private void Begin(Hosted hosted)
     {
-        // One that a restart has begun, that has ended before its time or that cannot begin now is not waited for. A flow goes by its schedule.
+        // One that a restart has begun, that has ended before its time or that cannot begin now is not waited for. A flow goes by its
+        // schedule.
         if (hosted.HasBegun || hosted.HasEnded || (_isDown && hosted.App.Life != HostedLife.OutlivesCrashes))
         {
             director.Tell(AppLifecycle.Idle.Message, host.Self);

@@ -1,6 +1,9 @@
 namespace NetComm.Runtime.Apps;
 
-/// <summary>Wakes an actor when its machine's next timer is due. A timer that is put off is not asked for again: the wake that comes too early asks for the next.</summary>
+/// <summary>
+/// Wakes an actor when its machine's next timer is due. A timer that is put off is not asked for again: the wake that comes too early asks
+/// for the next.
+/// </summary>
 internal sealed class MachineTimer(IClock clock, IActorRef self)
 {
     /// <summary>To the actor: look at the machine's timer.</summary>

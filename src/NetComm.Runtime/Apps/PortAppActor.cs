@@ -3,10 +3,11 @@ using NetComm.Runtime.Sockets;
 namespace NetComm.Runtime.Apps;
 
 /// <summary>
-/// What apps share that wait at a port of their host: it is taken before the run's first send where they begin with the run, else when they begin. Waiting
-/// holds no run, unless nothing else happens in it.
+/// What apps share that wait at a port of their host: it is taken before the run's first send where they begin with the run, else when they
+/// begin. Waiting holds no run, unless nothing else happens in it.
 /// </summary>
-internal abstract class PortAppActor(RunContext run, App app, IActorRef host, IActorRef director, Transport transport, int port) : AppActor(run, app, host, director)
+internal abstract class PortAppActor(RunContext run, App app, IActorRef host, IActorRef director, Transport transport, int port)
+    : AppActor(run, app, host, director)
 {
     private bool _isUp;
 

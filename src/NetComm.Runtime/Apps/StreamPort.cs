@@ -3,8 +3,8 @@ using NetComm.Runtime.Sockets;
 namespace NetComm.Runtime.Apps;
 
 /// <summary>
-/// One connected stream socket in the hands of an actor: it is read on and on, what is written goes out in order, one piece at a time, and the end is told
-/// behind the last. Where much is unwritten, reading waits.
+/// One connected stream socket in the hands of an actor: it is read on and on, what is written goes out in order, one piece at a time, and
+/// the end is told behind the last. Where much is unwritten, reading waits.
 /// </summary>
 internal sealed class StreamPort
 {
@@ -40,7 +40,10 @@ internal sealed class StreamPort
     private bool _closing;
     private bool _peerFinished;
 
-    /// <summary>Takes a connected socket, and sets TCP_NODELAY as servers and browsers do: the end of an answer shall not wait for a delayed acknowledgement.</summary>
+    /// <summary>
+    /// Takes a connected socket, and sets TCP_NODELAY as servers and browsers do: the end of an answer shall not wait for a delayed
+    /// acknowledgement.
+    /// </summary>
     /// <param name="socket">The connected socket.</param>
     /// <param name="self">Whose it is: the actor that hears the socket's replies and hands them to <see cref="Hear"/>.</param>
     internal StreamPort(IActorRef socket, IActorRef self)
@@ -81,8 +84,8 @@ internal sealed class StreamPort
     }
 
     /// <summary>
-    /// Writes a part of something, once <see cref="Flush"/> is called: a head sent by itself would let its body wait for the peer's delayed acknowledgement
-    /// (RFC 896 meets RFC 1122, 4.2.3.2).
+    /// Writes a part of something, once <see cref="Flush"/> is called: a head sent by itself would let its body wait for the peer's delayed
+    /// acknowledgement (RFC 896 meets RFC 1122, 4.2.3.2).
     /// </summary>
     internal void Add(FileContent content)
     {

@@ -19,7 +19,8 @@ internal sealed class StreamServerActor : PortAppActor
     /// <param name="director">Who hears its reports.</param>
     /// <param name="port">Where it listens.</param>
     /// <param name="session">The actor of a connection.</param>
-    public StreamServerActor(RunContext run, App app, IActorRef host, IActorRef director, int port, Func<AppVoice, SocketReply.Accepted, Props> session)
+    public StreamServerActor(
+        RunContext run, App app, IActorRef host, IActorRef director, int port, Func<AppVoice, SocketReply.Accepted, Props> session)
         : base(run, app, host, director, Transport.Tcp, port) => _session = session;
 
     // A session that fails is stopped, and its connection closed; the others go on. What it means for the run those say who run it.

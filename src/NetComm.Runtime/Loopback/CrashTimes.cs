@@ -1,8 +1,8 @@
 namespace NetComm.Runtime.Loopback;
 
 /// <summary>
-/// When hosts and routers are crashed, by the timeline: the timer may be a little late to let it happen, and what a host did meanwhile is not to stand in the
-/// trace.
+/// When hosts and routers are crashed, by the timeline: the timer may be a little late to let it happen, and what a host did meanwhile is
+/// not to stand in the trace.
 /// </summary>
 internal sealed class CrashTimes
 {

@@ -3,8 +3,8 @@ using NetComm.Network;
 namespace NetComm.Runtime.Loopback;
 
 /// <summary>
-/// Which hosts of a loopback run belong to which multicast groups, and since when; from any thread. Who joins is entered once the system has
-/// joined as well, and gets what is sent from that instant on.
+/// Which hosts of a loopback run belong to which multicast groups, and since when; from any thread. Who joins is entered once the system
+/// has joined as well, and gets what is sent from that instant on.
 /// </summary>
 internal sealed class GroupMembers
 {

@@ -3,8 +3,8 @@ using NetComm.Runtime.Apps;
 namespace NetComm.Runtime.Loopback;
 
 /// <summary>
-/// Sees to it that all is bound and joined before time begins, and that flows and programs begin at their starts: those with the same start one after
-/// the other, each when the one before has ended or waits. One that has failed is waited for no more.
+/// Sees to it that all is bound and joined before time begins, and that flows and programs begin at their starts: those with the same start
+/// one after the other, each when the one before has ended or waits. One that has failed is waited for no more.
 /// </summary>
 internal sealed class LoopbackDirector : UntypedActor
 {

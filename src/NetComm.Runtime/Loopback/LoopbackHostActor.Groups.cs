@@ -4,8 +4,8 @@ using NetComm.Tracing;
 namespace NetComm.Runtime.Loopback;
 
 /// <summary>
-/// The multicast groups that the timeline lets a host join and leave. A member's sockets all hear the group, also those that have not joined it
-/// themselves, as on Linux (ip(7), IP_MULTICAST_ALL). The host has joined when the system has joined for each of its sockets.
+/// The multicast groups that the timeline lets a host join and leave. A member's sockets all hear the group, also those that have not
+/// joined it themselves, as on Linux (ip(7), IP_MULTICAST_ALL). The host has joined when the system has joined for each of its sockets.
 /// </summary>
 internal sealed partial class LoopbackHostActor
 {
@@ -56,7 +56,8 @@ internal sealed partial class LoopbackHostActor
     /// <summary>The socket has answered, or is no more.</summary>
     private void Account(IActorRef socket)
     {
-        if (_unanswered.Remove(socket) && _unanswered.Count == 0 && _orders.TryPeek(out HostCommand? order) && order is HostCommand.Join join) FinishJoin(join);
+        if (_unanswered.Remove(socket) && _unanswered.Count == 0 && _orders.TryPeek(out HostCommand? order)
+            && order is HostCommand.Join join) FinishJoin(join);
     }
 
     private void FinishJoin(HostCommand.Join join)

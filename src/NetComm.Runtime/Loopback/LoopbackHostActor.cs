@@ -6,13 +6,14 @@ using NetComm.Runtime.Sockets;
 namespace NetComm.Runtime.Loopback;
 
 /// <summary>
-/// A host of a loopback run, which is to its apps what an operating system is to processes. What runs on it and its sockets are its children; what an app
-/// leaves open it closes, however that ends.
+/// A host of a loopback run, which is to its apps what an operating system is to processes. What runs on it and its sockets are its
+/// children; what an app leaves open it closes, however that ends.
 /// </summary>
 internal sealed partial class LoopbackHostActor : UntypedActor
 {
     /// <summary>From a listening socket: a connection has come; make it a socket and give that to who accepted.</summary>
-    internal sealed record Adopt(Socket Connection, IpEndpoint Local, IpEndpoint Peer, long OwnerNumber, IActorRef Acceptor) : IHoldingMessage
+    internal sealed record Adopt(Socket Connection, IpEndpoint Local, IpEndpoint Peer, long OwnerNumber, IActorRef Acceptor)
+        : IHoldingMessage
     {
         public void LetGo(LoopbackNetwork network) => Connection.Dispose();
     }
@@ -31,9 +32,9 @@ internal sealed partial class LoopbackHostActor : UntypedActor
         _apps = new HostedApps(network.Run, node, Context, director);
     }
 
-    // Whatever fails loses what is its own and nothing else. An app, a program or an end of a flow is stopped: the trace says that it has failed, and its
-    // sockets are closed as those of a process that crashes. A socket closes what is real of it, and is restarted as a stand-in that answers every call with
-    // an errno, so that nobody waits for it in vain.
+    // Whatever fails loses what is its own and nothing else. An app, a program or an end of a flow is stopped: the trace says that it has
+    // failed, and its sockets are closed as those of a process that crashes. A socket closes what is real of it, and is restarted as a
+    // stand-in that answers every call with an errno, so that nobody waits for it in vain.
     protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(cause =>
     {
         if (_apps.TryFail(Sender, cause)) return Directive.Stop;
@@ -49,7 +50,8 @@ internal sealed partial class LoopbackHostActor : UntypedActor
                 Open(open, Sender);
                 break;
             case Adopt adopt:
-                IActorRef socket = Make(() => new TcpSocketActor(_network, _node, adopt.OwnerNumber, adopt), adopt.Acceptor, Transport.Tcp, adopt);
+                IActorRef socket =
+                    Make(() => new TcpSocketActor(_network, _node, adopt.OwnerNumber, adopt), adopt.Acceptor, Transport.Tcp, adopt);
                 adopt.Acceptor.Tell(new SocketReply.Accepted(socket, adopt.Peer), Self);
                 break;
             case AppCommand command:
@@ -90,7 +92,8 @@ internal sealed partial class LoopbackHostActor : UntypedActor
                 user.Tell(new SocketReply.Opened(socket), Self);
                 break;
             default:
-                user.Tell(new SocketReply.Opened(Make(() => new TcpSocketActor(_network, _node, open.Owner, null), user, Transport.Tcp)), Self);
+                user.Tell(
+                    new SocketReply.Opened(Make(() => new TcpSocketActor(_network, _node, open.Owner, null), user, Transport.Tcp)), Self);
                 break;
         }
     }

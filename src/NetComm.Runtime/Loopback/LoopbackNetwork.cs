@@ -15,10 +15,13 @@ namespace NetComm.Runtime.Loopback;
 /// <param name="Failures">What failed by a bug of ours.</param>
 /// <param name="HasAddressRange">Whether the system has all of 127.0.0.0/8, and not only 127.0.0.1.</param>
 internal sealed record LoopbackNetwork(
-    RunContext Run, TimerThread Timer, LoopbackAddresses Addresses, EndpointBook Book, PathEmulator Paths, LoopbackNotes Notes, RunFailures Failures,
+    RunContext Run, TimerThread Timer, LoopbackAddresses Addresses, EndpointBook Book, PathEmulator Paths, LoopbackNotes Notes,
+    RunFailures Failures,
     bool HasAddressRange)
 {
-    /// <summary>Whether members of an anycast service really share its address: the system has it, and lets several sockets bind it.</summary>
+    /// <summary>
+    /// Whether members of an anycast service really share its address: the system has it, and lets several sockets bind it.
+    /// </summary>
     internal bool SharesAddresses { get; } = HasAddressRange && Run.Scenario.AnycastServices.Count > 0 && LoopbackSystem.CanShareAddress();
 
     /// <summary>Is told of each socket that a host makes; for tests that harm them.</summary>
@@ -44,8 +47,8 @@ internal sealed record LoopbackNetwork(
     internal int NodeBehind(bool stream, IpEndpoint known) => Book.Find(stream, known)?.Node ?? Addresses.NodeAt(known.Address);
 
     /// <summary>
-    /// Who an endpoint leads to, as the emulated links know it: a node, or those who share its address, of whom they pick the nearest; −1 where it leads
-    /// to nobody.
+    /// Who an endpoint leads to, as the emulated links know it: a node, or those who share its address, of whom they pick the nearest; −1
+    /// where it leads to nobody.
     /// </summary>
     internal int DestinationOf(bool stream, IpEndpoint known) =>
         Addresses.ServiceAt(known.Address) is { } service ? Paths.DestinationOf(service) : NodeBehind(stream, known);

@@ -12,11 +12,12 @@ internal sealed class LoopbackNetworkActor : UntypedActor
     public LoopbackNetworkActor(LoopbackNetwork network, IActorRef director)
     {
         _network = network;
-        _nodes = [.. network.Run.Scenario.Nodes.Select(node => Context.ActorOf(ActorProps.Of(() => new LoopbackHostActor(network, node, director)), node.Name))];
+        _nodes = [.. network.Run.Scenario.Nodes
+            .Select(node => Context.ActorOf(ActorProps.Of(() => new LoopbackHostActor(network, node, director)), node.Name))];
     }
 
-    // A host has whatever fails on it cleared away. One that fails itself is stopped with all that is on it; who else waits for that is not known, and so the
-    // run ends at once.
+    // A host has whatever fails on it cleared away. One that fails itself is stopped with all that is on it; who else waits for that is not
+    // known, and so the run ends at once.
     protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(cause =>
     {
         _network.Failures.EndRun(Sender.Path.ToString(), cause);

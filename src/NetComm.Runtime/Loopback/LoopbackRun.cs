@@ -6,9 +6,9 @@ namespace NetComm.Runtime.Loopback;
 public static class LoopbackRun
 {
     /// <summary>
-    /// Runs it to its end: when all is done, at <c>duration</c>, or when cancelled, with what was measured until then. A run that lacks something (a port
-    /// taken, a mechanism of the system, an outside program that never came) is incomplete and says what. So is a run in which an actor fails, by a bug of
-    /// ours: what that actor does is lost, and the rest is measured to its end.
+    /// Runs it to its end: when all is done, at <c>duration</c>, or when cancelled, with what was measured until then. A run that lacks
+    /// something (a port taken, a mechanism of the system, an outside program that never came) is incomplete and says what. So is a run in
+    /// which an actor fails, by a bug of ours: what that actor does is lost, and the rest is measured to its end.
     /// </summary>
     public static async Task<RunResult> OfAsync(Scenario scenario, RunOptions? options = null)
     {
@@ -19,8 +19,11 @@ public static class LoopbackRun
         return await OfAsync(scenario, options, hasAddressRange).ConfigureAwait(false);
     }
 
-    /// <summary>As above; without the address range, all hosts share 127.0.0.1. Hosts tell <paramref name="onSocketMade"/> of each socket.</summary>
-    internal static async Task<RunResult> OfAsync(Scenario scenario, RunOptions options, bool hasAddressRange, Action<SocketMade>? onSocketMade = null)
+    /// <summary>
+    /// As above; without the address range, all hosts share 127.0.0.1. Hosts tell <paramref name="onSocketMade"/> of each socket.
+    /// </summary>
+    internal static async Task<RunResult> OfAsync(
+        Scenario scenario, RunOptions options, bool hasAddressRange, Action<SocketMade>? onSocketMade = null)
     {
         await using var runner = new LoopbackRunner(scenario with { Mode = RunMode.Loopback }, options, hasAddressRange, onSocketMade);
         return await runner.RunAsync().ConfigureAwait(false);

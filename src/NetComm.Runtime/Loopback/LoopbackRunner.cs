@@ -17,8 +17,8 @@ internal sealed class LoopbackRunner : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// So often nothing must have happened before a run counts as over. What waits in the system's buffers takes microseconds, but longer on a busy machine, and
-    /// then the looks come later as well.
+    /// So often nothing must have happened before a run counts as over. What waits in the system's buffers takes microseconds, but longer
+    /// on a busy machine, and then the looks come later as well.
     /// </summary>
     private const int QuietLooks = 12;
 
@@ -51,7 +51,9 @@ internal sealed class LoopbackRunner : IAsyncDisposable
             addresses.Scenario, new LoopbackClock(_timer), _trace, new PacketPool(shared: true), new RunProgress(), addresses.Resolve);
         _failures = new RunFailures(run.Clock, _trace, _notes);
         var paths = new PathEmulator(scenario, _timer, _trace);
-        _network = new LoopbackNetwork(run, _timer, addresses, new EndpointBook(), paths, _notes, _failures, hasAddressRange) { OnSocketMade = onSocketMade };
+        _network =
+            new LoopbackNetwork(
+                run, _timer, addresses, new EndpointBook(), paths, _notes, _failures, hasAddressRange) { OnSocketMade = onSocketMade };
         _system = ActorRuntime.CreateSystem("netcomm");
         _system.ActorOf(ActorProps.Of(() => new LogActor(options.Log)), "log");
     }
@@ -97,7 +99,8 @@ internal sealed class LoopbackRunner : IAsyncDisposable
             IReadOnlyList<NetworkInterface> real = _network.Run.Scenario.Nodes[written.Index].Interfaces;
             foreach ((NetworkInterface from, NetworkInterface to) in written.Interfaces.Zip(real))
             {
-                bool isExpected = to.Address == new Ipv4Address((from.Address.Value & 0xFFFFFF) | 127u << 24) && from.Address.Value >> 24 == 10;
+                bool isExpected = to.Address == new Ipv4Address((from.Address.Value & 0xFFFFFF) | 127u << 24)
+                    && from.Address.Value >> 24 == 10;
                 if (!isExpected) _notes.Say($"host '{written.Name}': {from.Address} is {to.Address}");
             }
         }
@@ -109,8 +112,10 @@ internal sealed class LoopbackRunner : IAsyncDisposable
         foreach (AnycastService service in _network.Run.Scenario.AnycastServices)
         {
             _notes.Say(_network.SharesAddresses
-                ? $"anycast '{service.Name}': its members share {service.Address} by SO_REUSEPORT and answer from it; that option knows no distance, so each packet for it goes to the own address of the member that routing finds nearest"
-                : $"anycast '{service.Name}': sockets cannot share {service.Address} on this system, so each packet for it goes to the own address of the member that routing finds nearest, which answers from there");
+                ? $"anycast '{service.Name}': its members share {service.Address} by SO_REUSEPORT and answer from it; that option knows " +
+                $"no distance, so each packet for it goes to the own address of the member that routing finds nearest"
+                : $"anycast '{service.Name}': sockets cannot share {service.Address} on this system, so each packet for it goes to the " +
+                $"own address of the member that routing finds nearest, which answers from there");
         }
     }
 
@@ -118,7 +123,8 @@ internal sealed class LoopbackRunner : IAsyncDisposable
     {
         foreach (Flow flow in _scenario.Flows.Where(flow => flow.Cast == Cast.Broadcast).Take(1))
         {
-            if (await LoopbackSystem.WhyNoBroadcastAsync().ConfigureAwait(false) is { } why) _notes.Lack($"flow '{flow.Name}' needs broadcast on the loopback interface, which this system lacks: {why}");
+            if (await LoopbackSystem.WhyNoBroadcastAsync().ConfigureAwait(false) is { } why)
+                _notes.Lack($"flow '{flow.Name}' needs broadcast on the loopback interface, which this system lacks: {why}");
         }
 
         IEnumerable<string> multicasters = _scenario.Flows.Where(flow => flow.Cast == Cast.Multicast).Select(flow => $"flow '{flow.Name}'")
@@ -126,13 +132,17 @@ internal sealed class LoopbackRunner : IAsyncDisposable
             .Concat(_scenario.Programs.Where(Joins).Select(program => $"program '{program.Name}'"));
         foreach (string who in multicasters.Take(1))
         {
-            if (await LoopbackSystem.WhyNoMulticastAsync().ConfigureAwait(false) is { } why) _notes.Lack($"{who} needs multicast on the loopback interface, which this system lacks: {why}");
+            if (await LoopbackSystem.WhyNoMulticastAsync().ConfigureAwait(false) is { } why)
+                _notes.Lack($"{who} needs multicast on the loopback interface, which this system lacks: {why}");
         }
 
-        static bool Joins(SocketProgram program) => OutsidePeers.StepsOf(program).Any(step => step is ProgramStep.SetOption { Option: SocketOption.JoinGroup });
+        static bool Joins(SocketProgram program) =>
+            OutsidePeers.StepsOf(program).Any(step => step is ProgramStep.SetOption { Option: SocketOption.JoinGroup });
     }
 
-    /// <summary>Makes hosts, flows and programs; false where one of them cannot have what it needs, or there was no waiting for it.</summary>
+    /// <summary>
+    /// Makes hosts, flows and programs; false where one of them cannot have what it needs, or there was no waiting for it.
+    /// </summary>
     private async Task<bool> PrepareAsync()
     {
         var ready = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -160,7 +170,8 @@ internal sealed class LoopbackRunner : IAsyncDisposable
     private void Happen(FaultChange change, IActorRef run, SimTime now)
     {
         if (change is not (FaultChange.GroupJoin or FaultChange.GroupLeave)) _network.Paths.Happen(change, now);
-        if (change is FaultChange.NodeCrash or FaultChange.NodeRestart or FaultChange.GroupJoin or FaultChange.GroupLeave) run.Tell(change, ActorRefs.NoSender);
+        if (change is FaultChange.NodeCrash or FaultChange.NodeRestart or FaultChange.GroupJoin or FaultChange.GroupLeave)
+            run.Tell(change, ActorRefs.NoSender);
     }
 
     /// <summary>Waits for the end, and says whether it is the run's own, and when it was.</summary>
@@ -186,7 +197,10 @@ internal sealed class LoopbackRunner : IAsyncDisposable
         }
     }
 
-    /// <summary>With outside programs the run waits for them: programs and apps of hosts that talk to them must have ended, and whoever waits at a port does so until the duration.</summary>
+    /// <summary>
+    /// With outside programs the run waits for them: programs and apps of hosts that talk to them must have ended, and whoever waits at a
+    /// port does so until the duration.
+    /// </summary>
     private bool IsOver => (_network.Run.Progress.IsOver || IsStuckForGood) && !WaitsForOutside;
 
     /// <summary>What is left of TCP connections to a host that never returns holds no run.</summary>
@@ -194,7 +208,8 @@ internal sealed class LoopbackRunner : IAsyncDisposable
 
     private bool WaitsForOutside => _network.Addresses.External >= 0
         && (_scenario.Programs.Any(program => _network.Addresses.IsLocalhost(program.Node) && !_trace.HasEnded(program.Index))
-            || _scenario.Apps.Any(app => _network.Addresses.IsLocalhost(app.Node) && (app.Task.Listens is not null || !_trace.HasEnded(app.Index))));
+            || _scenario.Apps
+            .Any(app => _network.Addresses.IsLocalhost(app.Node) && (app.Task.Listens is not null || !_trace.HasEnded(app.Index))));
 
     private void NoteOutside()
     {

@@ -53,7 +53,8 @@ internal static class LoopbackSystem
             sender.Bind(new IPEndPoint(IPAddress.Loopback, 0));
             using var patience = new CancellationTokenSource(Patience);
             int port = ((IPEndPoint)listener.LocalEndPoint!).Port;
-            await sender.SendToAsync(new byte[1], SocketFlags.None, new IPEndPoint(many.ToReal(), port), patience.Token).ConfigureAwait(false);
+            await sender.SendToAsync(new byte[1], SocketFlags.None, new IPEndPoint(many.ToReal(), port), patience.Token)
+                .ConfigureAwait(false);
             await listener.ReceiveAsync(new byte[2], SocketFlags.None, patience.Token).ConfigureAwait(false);
             return null;
         }

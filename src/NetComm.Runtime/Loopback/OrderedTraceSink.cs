@@ -3,10 +3,11 @@ using NetComm.Tracing;
 namespace NetComm.Runtime.Loopback;
 
 /// <summary>
-/// Takes events from many threads and passes them on in the order of their times. An event waits until the latest is half a second ahead of it;
-/// one that comes later still is moved to the time of the last that was passed on.
+/// Takes events from many threads and passes them on in the order of their times. An event waits until the latest is half a second ahead of
+/// it; one that comes later still is moved to the time of the last that was passed on.
 /// </summary>
-/// <param name="onFailure">Is told where events cannot be passed on, by a full disk or a fold's bug: the actor that writes one just then is not to fail.</param>
+/// <param name="onFailure">Is told where events cannot be passed on, by a full disk or a fold's bug: the actor that writes one just then is
+/// not to fail.</param>
 internal sealed class OrderedTraceSink(Action<Exception>? onFailure = null) : ITraceSink
 {
     private static readonly SimDuration Window = SimDuration.FromMilliseconds(500);
@@ -40,7 +41,9 @@ internal sealed class OrderedTraceSink(Action<Exception>? onFailure = null) : IT
         lock (_gate) _target = target;
     }
 
-    /// <summary>Passes on all that waits, and the end of the run behind it; later events are ignored. After a failure nothing is passed on.</summary>
+    /// <summary>
+    /// Passes on all that waits, and the end of the run behind it; later events are ignored. After a failure nothing is passed on.
+    /// </summary>
     internal void Close(SimTime now)
     {
         lock (_gate)

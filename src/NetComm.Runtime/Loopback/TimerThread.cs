@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace NetComm.Runtime.Loopback;
 
 /// <summary>
-/// One thread that does what is due, at its time and in order: a heap of due times, sleep while the next is far, spin when it is near. A sleeping
-/// thread wakes up to 0.3 ms late (and Task.Delay several milliseconds), a spinning one does not.
+/// One thread that does what is due, at its time and in order: a heap of due times, sleep while the next is far, spin when it is near. A
+/// sleeping thread wakes up to 0.3 ms late (and Task.Delay several milliseconds), a spinning one does not.
 /// </summary>
 /// <remarks>Time stands still at zero until <see cref="Start"/>; what is due then waits.</remarks>
 internal sealed class TimerThread : IDisposable
@@ -56,8 +56,9 @@ internal sealed class TimerThread : IDisposable
     }
 
     /// <summary>
-    /// Runs <paramref name="work"/> on the timer thread at <paramref name="when"/>, or at once if that has passed; what is due at one instant runs in the
-    /// order it was asked for. The work is told the time at which it was due: a late start does not add up over several steps.
+    /// Runs <paramref name="work"/> on the timer thread at <paramref name="when"/>, or at once if that has passed; what is due at one
+    /// instant runs in the order it was asked for. The work is told the time at which it was due: a late start does not add up over several
+    /// steps.
     /// </summary>
     internal void At(SimTime when, Action<SimTime> work)
     {

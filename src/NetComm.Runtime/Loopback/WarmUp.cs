@@ -1,8 +1,8 @@
 namespace NetComm.Runtime.Loopback;
 
 /// <summary>
-/// A short run before the measured one. .NET compiles each method when it is first called, which takes tens of milliseconds: without it they would
-/// be the latency of the first packets.
+/// A short run before the measured one. .NET compiles each method when it is first called, which takes tens of milliseconds: without it
+/// they would be the latency of the first packets.
 /// </summary>
 internal static class WarmUp
 {
@@ -10,11 +10,15 @@ internal static class WarmUp
     private static readonly SimDuration Interval = SimDuration.FromMicroseconds(250);
     private static readonly PayloadSize Size = PayloadSize.Of(200);
 
-    /// <summary>Two hosts that do what the flows of the scenario do: a hundred packets there and back, a stream where there are streams, and packets to a group where there are groups.</summary>
+    /// <summary>
+    /// Two hosts that do what the flows of the scenario do: a hundred packets there and back, a stream where there are streams, and packets
+    /// to a group where there are groups.
+    /// </summary>
     internal static Scenario For(Scenario scenario)
     {
         var network = new Ipv4Network(Ipv4Address.FromOctets(10, 254, 254, 0), 24);
-        NetworkInterface[] ends = [.. Enumerable.Range(0, 2).Select(n => new NetworkInterface(n, n, new(network.Address.Value + (uint)n + 1), network, 0, n))];
+        NetworkInterface[] ends =
+            [.. Enumerable.Range(0, 2).Select(n => new NetworkInterface(n, n, new(network.Address.Value + (uint)n + 1), network, 0, n))];
         var link = new LinkProperties { Rate = Bandwidth.FromMegabits(1000), Delay = SimDuration.FromMicroseconds(100) };
         Flow packets = FlowOf(0, ends, new Traffic.Constant(Interval, Size)) with { Count = 200 };
         Flow requests = FlowOf(1, ends, new Traffic.RequestResponse(Interval, Size, Size)) with { Count = 100 };

@@ -1,6 +1,9 @@
 namespace NetComm.Runtime.Simulated;
 
-/// <summary>What is due, in the order of (time, sequence): a heap with four branches. An entry has 16 bytes, so that those of four branches share a line of the cache.</summary>
+/// <summary>
+/// What is due, in the order of (time, sequence): a heap with four branches. An entry has 16 bytes, so that those of four branches share a
+/// line of the cache.
+/// </summary>
 internal sealed class EventQueue
 {
     /// <summary>Of an entry's second half, the bits that say whose it is; those above them are its sequence number.</summary>

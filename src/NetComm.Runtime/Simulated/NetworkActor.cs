@@ -11,7 +11,8 @@ internal sealed class NetworkActor : UntypedActor
     {
         foreach (Node node in network.Run.Scenario.Nodes)
         {
-            Props props = node.Kind == NodeKind.Host ? ActorProps.Of(() => new HostActor(network, node, director)) : ActorProps.Of(() => new RouterActor(network, node));
+            Props props = node.Kind == NodeKind.Host
+                ? ActorProps.Of(() => new HostActor(network, node, director)) : ActorProps.Of(() => new RouterActor(network, node));
             network.Nodes[node.Index] = Context.ActorOf(props, node.Name);
         }
 

@@ -5,8 +5,8 @@ using NetComm.Runtime.Simulated.Links;
 namespace NetComm.Runtime.Simulated;
 
 /// <summary>
-/// Virtual time: it stands still while messages are handled and then jumps to what is due next. Every timed message takes its sequence number
-/// when it is asked for, so what is due at one instant comes in that order.
+/// Virtual time: it stands still while messages are handled and then jumps to what is due next. Every timed message takes its sequence
+/// number when it is asked for, so what is due at one instant comes in that order.
 /// </summary>
 internal sealed class SimulatedClock : IClock
 {
@@ -72,7 +72,10 @@ internal sealed class SimulatedClock : IClock
 
     internal void AddLine(int slot, long time, long sequence) => _queue.Add(time, sequence, slot);
 
-    /// <summary>Lets the next due message happen, and all that comes of it at the same instant without waiting; false where nothing is due before <paramref name="end"/>.</summary>
+    /// <summary>
+    /// Lets the next due message happen, and all that comes of it at the same instant without waiting; false where nothing is due before
+    /// <paramref name="end"/>.
+    /// </summary>
     internal bool Step(SimTime end)
     {
         if (_queue.Count == 0) return false;
@@ -90,7 +93,8 @@ internal sealed class SimulatedClock : IClock
     internal void SkipTo(SimTime end) => Now = end;
 
     private static int Checked(int slot) =>
-        (uint)slot < EventQueue.Slots ? slot : throw new InvalidOperationException($"More than {EventQueue.Slots / 2} timers or directions of links are in use at once.");
+        (uint)slot < EventQueue.Slots ? slot
+            : throw new InvalidOperationException($"More than {EventQueue.Slots / 2} timers or directions of links are in use at once.");
 
     private void Fire(int slot)
     {

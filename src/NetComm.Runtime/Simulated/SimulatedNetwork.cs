@@ -91,7 +91,9 @@ internal sealed class SimulatedNetwork
     /// <summary>Whether nodes speak any protocol of their own.</summary>
     internal bool HasControlPlane => UsesMulticast || RipRoutes is not null;
 
-    /// <summary>Whether an interface notices that it is connected: a link's ends see each other, a LAN's members only their switch.</summary>
+    /// <summary>
+    /// Whether an interface notices that it is connected: a link's ends see each other, a LAN's members only their switch.
+    /// </summary>
     internal bool HasCarrier(NetworkInterface at)
     {
         if (Map.IsDown(at.Medium)) return false;
@@ -104,7 +106,8 @@ internal sealed class SimulatedNetwork
 
     /// <summary>The groups that a host belongs to by this interface: by its first.</summary>
     internal IEnumerable<Ipv4Address> GroupsAt(NetworkInterface at) =>
-        Run.Scenario.Nodes[at.Node] is { Kind: NodeKind.Host } host && host.Interfaces[0] == at ? Members.GroupsOf(at.Node).Select(Map.Addresses.GroupAddress) : [];
+        Run.Scenario.Nodes[at.Node] is { Kind: NodeKind.Host } host
+            && host.Interfaces[0] == at ? Members.GroupsOf(at.Node).Select(Map.Addresses.GroupAddress) : [];
 
     /// <summary>Makes a second packet out of one that an application sent.</summary>
     internal Packet Duplicate(Packet packet)

@@ -15,7 +15,8 @@ public static class SimulatedRun
     public static RunResult Of(Scenario scenario, RunOptions? options = null)
     {
         options ??= new RunOptions();
-        // Left to the garbage collector when the run is over: its actors have nothing outside the run to give back, and ending them one by one takes as long as making them.
+        // Left to the garbage collector when the run is over: its actors have nothing outside the run to give back, and ending them one by
+        // one takes as long as making them.
         SimulationSystem simulation = ActorRuntime.CreateSimulation("netcomm");
         using var trace = new TraceRecorder(TraceHeader.Of(scenario), options.KeepTrace, [.. options.Folds]);
         var clock = new SimulatedClock(simulation);
@@ -46,7 +47,8 @@ public static class SimulatedRun
         IActorRef timeline = simulation.System.ActorOf(ActorProps.Of(() => new TimelineActor(network)), "timeline");
         foreach (Fault fault in scenario.Faults) network.Clock.At(fault.At, timeline, fault);
         IReadOnlyList<HostedApp> apps = AppFactory.Of(network.Run, director);
-        foreach ((SimTime start, HostedApp app) in AppFactory.InOrderOfStart(apps)) network.Clock.At(start, network.Nodes[app.Node], new AppCommand.Begin(app));
+        foreach ((SimTime start, HostedApp app) in AppFactory.InOrderOfStart(apps))
+            network.Clock.At(start, network.Nodes[app.Node], new AppCommand.Begin(app));
         foreach (HostedApp app in apps) network.Nodes[app.Node].Tell(new AppCommand.Run(app), director);
     }
 

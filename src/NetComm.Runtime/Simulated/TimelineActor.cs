@@ -56,7 +56,8 @@ internal sealed class TimelineActor : UntypedActor
 
     private void TellNeighbours(int node)
     {
-        foreach (NetworkInterface at in _network.Run.Scenario.Nodes[node].Interfaces.Where(at => !_network.Interfaces[at.Index].IsOnLan)) TellCarriers(at.Medium);
+        foreach (NetworkInterface at in _network.Run.Scenario.Nodes[node].Interfaces.Where(at => !_network.Interfaces[at.Index].IsOnLan))
+            TellCarriers(at.Medium);
     }
 
     private void TellCarriers(int medium)

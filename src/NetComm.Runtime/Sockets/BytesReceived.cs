@@ -3,8 +3,8 @@ using NetComm.Runtime.AkkaHosting;
 namespace NetComm.Runtime.Sockets;
 
 /// <summary>
-/// To the application, from a simulated stream socket of a flow: bytes arrived, whose content nobody looks at. One Receive is answered by these until the
-/// end, and the socket uses the message again.
+/// To the application, from a simulated stream socket of a flow: bytes arrived, whose content nobody looks at. One Receive is answered by
+/// these until the end, and the socket uses the message again.
 /// </summary>
 internal sealed class BytesReceived : DirectMessage
 {

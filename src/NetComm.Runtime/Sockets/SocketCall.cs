@@ -2,7 +2,10 @@ using NetComm.Network;
 
 namespace NetComm.Runtime.Sockets;
 
-/// <summary>What an application asks of a host or socket actor: the seam between applications and sockets, the same in both modes. Each call is answered by one <see cref="SocketReply"/> unless it says otherwise.</summary>
+/// <summary>
+/// What an application asks of a host or socket actor: the seam between applications and sockets, the same in both modes. Each call is
+/// answered by one <see cref="SocketReply"/> unless it says otherwise.
+/// </summary>
 internal abstract record SocketCall
 {
     private SocketCall()
@@ -14,7 +17,9 @@ internal abstract record SocketCall
     /// <param name="Owner">Who the trace says speaks: a flow's index, or −1 − a program's or app's.</param>
     internal sealed record Open(Transport Transport, long Owner) : SocketCall;
 
-    /// <summary>Port 0 is any free one; <see cref="Ipv4Address.Any"/> any of the host's addresses. Answer: <see cref="SocketReply.Bound"/>.</summary>
+    /// <summary>
+    /// Port 0 is any free one; <see cref="Ipv4Address.Any"/> any of the host's addresses. Answer: <see cref="SocketReply.Bound"/>.
+    /// </summary>
     internal sealed record Bind(IpEndpoint Local) : SocketCall;
 
     /// <summary>Backlog null: the system's. Answer: <see cref="SocketReply.Done"/>.</summary>
@@ -29,7 +34,10 @@ internal abstract record SocketCall
     /// <summary>Bytes to the connected peer. Answer: <see cref="SocketReply.Sent"/>.</summary>
     internal sealed record Send(byte[] Data, bool All) : SocketCall;
 
-    /// <summary>Next bytes of a stream, or next datagram cut to Size. Answer: <see cref="SocketReply.Data"/> (or <see cref="BytesReceived"/>), or Done with an errno.</summary>
+    /// <summary>
+    /// Next bytes of a stream, or next datagram cut to Size. Answer: <see cref="SocketReply.Data"/> (or <see cref="BytesReceived"/>), or
+    /// Done with an errno.
+    /// </summary>
     internal sealed record Receive(int Size, SimDuration? Timeout) : SocketCall;
 
     /// <summary>A datagram. Answer: Sent.</summary>

@@ -30,7 +30,9 @@ internal static class Names
 /// <summary>What the items of lists are called in messages.</summary>
 internal static class Titles
 {
-    /// <summary><c>flow 'call'</c>, <c>link 'a--b'</c>; by number where an item has no name: <c>fault 2</c>, <c>program 'server', step 3</c>.</summary>
+    /// <summary>
+    /// <c>flow 'call'</c>, <c>link 'a--b'</c>; by number where an item has no name: <c>fault 2</c>, <c>program 'server', step 3</c>.
+    /// </summary>
     public static string Of(string parent, string thing, YamlNode item, int index)
     {
         string prefix = parent.Length == 0 ? "" : parent + ", ";
@@ -41,5 +43,6 @@ internal static class Titles
     }
 
     private static string? Ends(YamlNode item) =>
-        (item as YamlMapping)?["between"] is YamlSequence { Items: [YamlScalar first, YamlScalar second] } ? $"{first.Value}--{second.Value}" : null;
+        (item as YamlMapping)?["between"] is YamlSequence { Items: [YamlScalar first, YamlScalar second] }
+            ? $"{first.Value}--{second.Value}" : null;
 }

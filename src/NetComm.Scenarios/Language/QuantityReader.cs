@@ -33,7 +33,11 @@ internal static partial class QuantityReader
         if (number < 1) return Checked(number, QuantityKind.Share, 1, range);
         string percent = string.Create(CultureInfo.InvariantCulture, $"{(number == 1 ? 100 : number)} %");
         bool near = number <= 100;
-        return new("is a share: a plain number must be below 1") { Allowed = "% or a plain number below 1", Suggestion = near ? percent : null };
+        return new("is a share: a plain number must be below 1")
+        {
+            Allowed = "% or a plain number below 1",
+            Suggestion = near ? percent : null,
+        };
     }
 
     private static QuantityReading UnknownUnit(string number, string unit, QuantityRange range)
@@ -59,7 +63,10 @@ internal static partial class QuantityReader
     private static QuantityReading OutOfRange(QuantityKind kind, QuantityRange range)
     {
         string unit = Units.Of([kind]).First();
-        return new(string.Create(CultureInfo.InvariantCulture, $"must be from {range.Least ?? 0} {unit} to {range.Most ?? Units.Largest(kind).Value} {unit}"));
+        return new(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"must be from {range.Least ?? 0} {unit} to {range.Most ?? Units.Largest(kind).Value} {unit}"));
     }
 
     private static QuantityReading TooLarge(QuantityKind kind) => new($"must be at most {Units.Largest(kind).Text}");
@@ -70,6 +77,7 @@ internal static partial class QuantityReader
         return range.Kinds.Contains(QuantityKind.Share) ? units + " or a plain number below 1" : "a number and one of " + units;
     }
 
-    [GeneratedRegex("^(?<number>" + NumberPattern + @")\s*(?<unit>.*)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Singleline)]
+    [GeneratedRegex("^(?<number>" + NumberPattern + @")\s*(?<unit>.*)$",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Singleline)]
     private static partial Regex NumberAndUnit();
 }

@@ -24,9 +24,11 @@ internal sealed class ScalarChecker(ProblemList problems)
         Shape.Whole whole => WholeNumber(scalar.Value, whole),
         Shape.Number number => PlainNumber(scalar.Value, number),
         Shape.Amount amount when amount.OrWord == scalar.Value => null,
-        Shape.Amount amount => QuantityReader.Read(scalar.Value, amount.Range) is { Rule: { } rule } reading ? new(rule, reading.Allowed, reading.Suggestion) : null,
+        Shape.Amount amount => QuantityReader.Read(scalar.Value, amount.Range) is { Rule: { } rule } reading
+            ? new(rule, reading.Allowed, reading.Suggestion) : null,
         Shape.Address => Ipv4Address.TryParse(scalar.Value, out _) ? null : new("must be an IPv4 address such as '10.0.1.7'"),
-        Shape.Subnet => Subnets.TryParse(scalar.Value, out Ipv4Network network, out string? rule) ? null : new(rule!, "a network such as 10.0.1.0/24", Masked(scalar.Value, network)),
+        Shape.Subnet => Subnets.TryParse(scalar.Value, out Ipv4Network network, out string? rule)
+            ? null : new(rule!, "a network such as 10.0.1.0/24", Masked(scalar.Value, network)),
         _ => null,
     };
 
@@ -35,7 +37,8 @@ internal sealed class ScalarChecker(ProblemList problems)
         string allowed = string.Join(", ", word.Words);
         if (!word.Words.Contains(value))
         {
-            return new($"unknown {label} '{Shapes.Cropped(value)}'", allowed, Nearest.To(value, word.Words), SaysValue: true, SaysSubject: true);
+            return new(
+                $"unknown {label} '{Shapes.Cropped(value)}'", allowed, Nearest.To(value, word.Words), SaysValue: true, SaysSubject: true);
         }
 
         return reportLater && word.Later.Contains(value) ? new($"'{value}' is not supported yet", SaysValue: true) : null;
@@ -43,7 +46,8 @@ internal sealed class ScalarChecker(ProblemList problems)
 
     private static Broken? WholeNumber(string value, Shape.Whole whole)
     {
-        if (long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number) && number >= whole.Min && number <= whole.Max) return null;
+        if (long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number) && number >= whole.Min
+            && number <= whole.Max) return null;
         string range = whole.Max == long.MaxValue ? $"of {Plain(whole.Min)} or more" : $"from {Plain(whole.Min)} to {Plain(whole.Max)}";
         return new($"must be a whole number {range}", Suggestion: WithoutUnit(value, whole));
     }
@@ -58,8 +62,10 @@ internal sealed class ScalarChecker(ProblemList problems)
     private static string? WithoutUnit(string value, Shape.Whole whole)
     {
         string digits = string.Concat(value.TakeWhile(char.IsAsciiDigit));
-        bool fits = digits.Length > 0 && digits.Length < value.Length && value[digits.Length..].TrimStart() is "B" or "bytes" or "packets" or "times";
-        return fits && long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out long number) && number >= whole.Min && number <= whole.Max ? digits : null;
+        bool fits = digits.Length > 0 && digits.Length < value.Length
+            && value[digits.Length..].TrimStart() is "B" or "bytes" or "packets" or "times";
+        return fits && long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out long number) && number >= whole.Min
+            && number <= whole.Max ? digits : null;
     }
 
     private static string? Truth(string value) => value.ToUpperInvariant() switch
@@ -69,9 +75,11 @@ internal sealed class ScalarChecker(ProblemList problems)
         _ => null,
     };
 
-    private static string? Masked(string typed, Ipv4Network network) => network.PrefixLength > 0 && network.ToString() != typed ? network.ToString() : null;
+    private static string? Masked(string typed, Ipv4Network network) =>
+        network.PrefixLength > 0 && network.ToString() != typed ? network.ToString() : null;
 
     private static string Plain(long number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private sealed record Broken(string Rule, string? Allowed = null, string? Suggestion = null, bool SaysValue = false, bool SaysSubject = false);
+    private sealed record Broken(
+        string Rule, string? Allowed = null, string? Suggestion = null, bool SaysValue = false, bool SaysSubject = false);
 }

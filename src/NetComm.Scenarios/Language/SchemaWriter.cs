@@ -28,7 +28,8 @@ internal sealed class SchemaWriter
 
     private JsonObject Of(Shape shape) => shape switch
     {
-        Shape.Text text => text.MayBeEmpty ? Typed("string", "number", "boolean") : With(Typed("string", "number", "boolean"), "minLength", 1),
+        Shape.Text text => text.MayBeEmpty ? Typed("string", "number", "boolean")
+            : With(Typed("string", "number", "boolean"), "minLength", 1),
         Shape.NewName => With(Typed("string", "integer"), "pattern", "^[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?$"),
         Shape.Reference reference => With(Typed("string", "number"), "title", reference.Of),
         Shape.Word word => new() { ["enum"] = Strings(word.Words) },
@@ -42,8 +43,10 @@ internal sealed class SchemaWriter
         Shape.Dictionary dictionary => Dictionary(dictionary),
         Shape.Record record => Object(record.Keys, isOpen: false),
         Shape.Variant variant => Alternatives(variant.Cases.Select(one => Case(variant, one))),
-        Shape.Choice choice => Alternatives(choice.Cases.Select(one => Described(Object([.. choice.Common, .. one.Keys], one.IsOpen), one.Doc, one.Later))),
-        Shape.Either either => new() { ["anyOf"] = new JsonArray([.. new[] { either.AsScalar, either.AsMapping, either.AsList }.OfType<Shape>().Select(Of)]) },
+        Shape.Choice choice =>
+            Alternatives(choice.Cases.Select(one => Described(Object([.. choice.Common, .. one.Keys], one.IsOpen), one.Doc, one.Later))),
+        Shape.Either either =>
+            new() { ["anyOf"] = new JsonArray([.. new[] { either.AsScalar, either.AsMapping, either.AsList }.OfType<Shape>().Select(Of)]) },
         Shape.Named named => Named(named),
         _ => [],
     };

@@ -16,7 +16,9 @@ internal abstract record Shape
     /// <summary>A name that the file gives to something.</summary>
     public sealed record NewName : Shape;
 
-    /// <summary>A name that stands elsewhere, or what else the reader of the place knows; whoever looks it up says what is wrong with it.</summary>
+    /// <summary>
+    /// A name that stands elsewhere, or what else the reader of the place knows; whoever looks it up says what is wrong with it.
+    /// </summary>
     public sealed record Reference(string Of) : Shape;
 
     /// <summary>One of some words; those in <paramref name="Later"/> are known, but do nothing yet.</summary>
@@ -61,7 +63,8 @@ internal abstract record Shape
     public sealed record Record(IReadOnlyList<Key> Keys) : Shape;
 
     /// <summary>A mapping whose key <paramref name="Discriminator"/> says which further keys it takes.</summary>
-    public sealed record Variant(string Discriminator, IReadOnlyList<Key> Common, IReadOnlyList<Case> Cases, string? Default = null) : Shape;
+    public sealed record Variant(string Discriminator, IReadOnlyList<Key> Common, IReadOnlyList<Case> Cases, string? Default = null)
+        : Shape;
 
     /// <summary>A mapping that holds exactly one of some keys, each of which brings further keys with it.</summary>
     /// <param name="Common">Keys that stand in all.</param>

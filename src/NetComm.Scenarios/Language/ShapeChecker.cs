@@ -3,8 +3,8 @@ using NetComm.Scenarios.Yaml;
 namespace NetComm.Scenarios.Language;
 
 /// <summary>
-/// Holds a tree against the grammar and notes every departure: unknown and missing keys, wrong kinds of value, numbers without unit, and what is
-/// known but does nothing yet. What it lets pass, the resolvers can read without asking again.
+/// Holds a tree against the grammar and notes every departure: unknown and missing keys, wrong kinds of value, numbers without unit, and
+/// what is known but does nothing yet. What it lets pass, the resolvers can read without asking again.
 /// </summary>
 internal sealed class ShapeChecker(ProblemList problems)
 {
@@ -25,7 +25,8 @@ internal sealed class ShapeChecker(ProblemList problems)
             case (Shape.Anything, _):
                 break;
             case (_, YamlScalar { IsNull: true }):
-                problems.Add(node.Span, Message(thing, label.Length == 0 ? "a value is missing" : $"'{label}' has no value"), Shapes.Allowed(shape));
+                problems.Add(
+                    node.Span, Message(thing, label.Length == 0 ? "a value is missing" : $"'{label}' has no value"), Shapes.Allowed(shape));
                 break;
             case (Shape.List list, YamlSequence items):
                 CheckList(items, list, thing, label);
@@ -74,8 +75,12 @@ internal sealed class ShapeChecker(ProblemList problems)
     {
         if (items.Items.Count < list.Min || items.Items.Count > list.Max)
         {
-            string number = list.Min == list.Max ? $"exactly {list.Min}" : items.Items.Count < list.Min ? $"at least {list.Min}" : $"at most {list.Max}";
-            problems.Add(items.Span, Message(thing, $"{label} must have {number} {(list.Max == 1 || list.Min == 1 ? "item" : "items")}, but was {items.Items.Count}"));
+            string number = list.Min == list.Max ? $"exactly {list.Min}"
+                : items.Items.Count < list.Min ? $"at least {list.Min}" : $"at most {list.Max}";
+            problems.Add(
+                items.Span,
+                Message(thing,
+                    $"{label} must have {number} {(list.Max == 1 || list.Min == 1 ? "item" : "items")}, but was {items.Items.Count}"));
         }
 
         for (int i = 0; i < items.Items.Count; i++)
@@ -109,18 +114,22 @@ internal sealed class ShapeChecker(ProblemList problems)
         if (chosen is null && variant.Default is null)
         {
             string owner = label.Length == 0 ? "" : label + " ";
-            problems.Add(mapping.Span, Message(thing, $"{owner}needs '{variant.Discriminator}'"), string.Join(", ", variant.Cases.Select(one => one.Name)));
+            problems.Add(mapping.Span, Message(thing, $"{owner}needs '{variant.Discriminator}'"),
+                string.Join(", ", variant.Cases.Select(one => one.Name)));
         }
         else if (chosen is not null)
         {
-            var word = new Shape.Word([.. variant.Cases.Select(one => one.Name)], [.. variant.Cases.Where(one => one.Later).Select(one => one.Name)]);
+            var word =
+                new Shape.Word(
+                    [.. variant.Cases.Select(one => one.Name)], [.. variant.Cases.Where(one => one.Later).Select(one => one.Name)]);
             Check(chosen, word, thing, label.Length == 0 ? variant.Discriminator : $"{label} {variant.Discriminator}");
         }
 
         bool isOpen = found is null or { IsOpen: true };
         if (found?.Later == true) _withinLater++;
         IEnumerable<Key> others = variant.Cases.Where(one => one != found).SelectMany(one => one.Keys);
-        string what = found is null ? "" : $"{(label.Length == 0 ? variant.Discriminator : $"{label} of {variant.Discriminator}")} '{found.Name}'";
+        string what = found is null
+            ? "" : $"{(label.Length == 0 ? variant.Discriminator : $"{label} of {variant.Discriminator}")} '{found.Name}'";
         CheckKeys(mapping, [.. variant.Common, .. found?.Keys ?? []], thing, what, isOpen, variant.Discriminator, others);
         if (found?.Later == true) _withinLater--;
     }
@@ -131,7 +140,8 @@ internal sealed class ShapeChecker(ProblemList problems)
         string all = string.Join(", ", choice.Cases.Select(one => one.Name));
         if (present.Length == 0)
         {
-            YamlEntry? unknown = mapping.Entries.FirstOrDefault(entry => !entry.IsIgnored && choice.Common.All(key => key.Name != entry.Name));
+            YamlEntry? unknown =
+                mapping.Entries.FirstOrDefault(entry => !entry.IsIgnored && choice.Common.All(key => key.Name != entry.Name));
             if (unknown is null) problems.Add(mapping.Span, Message(thing, $"needs a {choice.What}"), all);
             else ReportUnknownChoice(unknown, choice, thing, all);
             CheckKeys(mapping, choice.Common, thing, "", isOpen: true);
@@ -159,7 +169,8 @@ internal sealed class ShapeChecker(ProblemList problems)
     {
         // YAML reads the ': ' of an unquoted sentence as the end of a key.
         bool isSentence = unknown.Name.Contains(' ');
-        string message = isSentence ? $"a ': ' makes a key of '{Shapes.Cropped(unknown.Name)}'" : $"unknown {choice.What} '{Shapes.Cropped(unknown.Name)}'";
+        string message = isSentence ? $"a ': ' makes a key of '{Shapes.Cropped(unknown.Name)}'"
+            : $"unknown {choice.What} '{Shapes.Cropped(unknown.Name)}'";
         string? near = Nearest.To(unknown.Name, choice.Cases.Select(one => one.Name));
         problems.Add(unknown.Key.Span, Message(thing, message), isSentence ? "single quotes round a text that holds ': '" : all, near);
     }
@@ -173,7 +184,8 @@ internal sealed class ShapeChecker(ProblemList problems)
     /// <param name="except">A key that was checked already.</param>
     /// <param name="others">Keys of other kinds, for a better message.</param>
     private void CheckKeys(
-        YamlMapping mapping, IReadOnlyList<Key> keys, string thing, string what, bool isOpen = false, string? except = null, IEnumerable<Key>? others = null)
+        YamlMapping mapping, IReadOnlyList<Key> keys, string thing, string what, bool isOpen = false, string? except = null,
+        IEnumerable<Key>? others = null)
     {
         var misspelt = new HashSet<string>(StringComparer.Ordinal);
         foreach (YamlEntry entry in mapping.Entries)
@@ -181,12 +193,14 @@ internal sealed class ShapeChecker(ProblemList problems)
             if (entry.Name == except) continue;
             Key? key = keys.FirstOrDefault(key => key.Name == entry.Name);
             if (key is not null) CheckKnown(entry, key, keys, thing);
-            else if (!isOpen && !entry.IsIgnored && ReportUnknown(entry, keys, thing, what, except, others ?? []) is { } meant) misspelt.Add(meant);
+            else if (!isOpen && !entry.IsIgnored && ReportUnknown(entry, keys, thing, what, except, others ?? []) is { } meant)
+                misspelt.Add(meant);
         }
 
         foreach (Key missing in keys.Where(key => key.Required && !mapping.TryGet(key.Name, out _) && !misspelt.Contains(key.Name)))
         {
-            problems.Add(mapping.Span, Message(thing.Length == 0 ? "the file" : thing, $"needs '{missing.Name}'"), Shapes.Allowed(missing.Shape));
+            problems.Add(
+                mapping.Span, Message(thing.Length == 0 ? "the file" : thing, $"needs '{missing.Name}'"), Shapes.Allowed(missing.Shape));
         }
     }
 
@@ -214,7 +228,8 @@ internal sealed class ShapeChecker(ProblemList problems)
     }
 
     /// <summary>Notes an unknown key; the key that was probably meant.</summary>
-    private string? ReportUnknown(YamlEntry entry, IReadOnlyList<Key> keys, string thing, string what, string? discriminator, IEnumerable<Key> others)
+    private string? ReportUnknown(
+        YamlEntry entry, IReadOnlyList<Key> keys, string thing, string what, string? discriminator, IEnumerable<Key> others)
     {
         string[] names = [.. discriminator is null ? [] : new[] { discriminator }, .. keys.Select(key => key.Name)];
         if (_outer.TryPeek(out (IReadOnlyList<Key> Keys, string Label) outer) && outer.Keys.Any(key => key.Name == entry.Name))
@@ -223,8 +238,10 @@ internal sealed class ShapeChecker(ProblemList problems)
             return null;
         }
 
-        string message = what.Length > 0 && others.Any(key => key.Name == entry.Name) ? $"{what} takes no '{entry.Name}'" : $"unknown key '{Shapes.Cropped(entry.Name)}'";
-        string? meant = keys.FirstOrDefault(key => key.Synonyms.Contains(entry.Name, StringComparer.OrdinalIgnoreCase))?.Name ?? Nearest.To(entry.Name, names);
+        string message = what.Length > 0 && others.Any(key => key.Name == entry.Name)
+            ? $"{what} takes no '{entry.Name}'" : $"unknown key '{Shapes.Cropped(entry.Name)}'";
+        string? meant = keys.FirstOrDefault(key => key.Synonyms.Contains(entry.Name, StringComparer.OrdinalIgnoreCase))?.Name
+            ?? Nearest.To(entry.Name, names);
         problems.Add(entry.Key.Span, Message(thing, message), names.Length == 0 ? "no keys" : string.Join(", ", names), meant);
         return meant;
     }

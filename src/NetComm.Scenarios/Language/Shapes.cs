@@ -8,7 +8,8 @@ internal static class Shapes
     /// <summary>Longest stretch of a typed value that a message repeats.</summary>
     private const int LongestTyped = 60;
 
-    public static bool IsScalar(Shape shape) => shape is not (Shape.List or Shape.Dictionary or Shape.Record or Shape.Variant or Shape.Choice or Shape.Either);
+    public static bool IsScalar(Shape shape) =>
+        shape is not (Shape.List or Shape.Dictionary or Shape.Record or Shape.Variant or Shape.Choice or Shape.Either);
 
     /// <summary>What stands there, for 'but was …'.</summary>
     public static string Typed(YamlNode node) => node is YamlScalar { IsNull: false } scalar ? $"'{Cropped(scalar.Value)}'" : node.Kind;

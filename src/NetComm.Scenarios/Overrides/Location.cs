@@ -22,7 +22,8 @@ internal sealed record Location(
         {
             node = Containers[i] switch
             {
-                YamlMapping mapping => mapping.With(i == Containers.Count - 1 && Missing.Count > 0 ? Key(Missing[0]) : (YamlScalar)Keys[i], node),
+                YamlMapping mapping =>
+                    mapping.With(i == Containers.Count - 1 && Missing.Count > 0 ? Key(Missing[0]) : (YamlScalar)Keys[i], node),
                 YamlSequence list => list.With((int)Keys[i], node),
                 _ => node,
             };

@@ -6,8 +6,8 @@ using NetComm.Scenarios.Yaml;
 namespace NetComm.Scenarios.Overrides;
 
 /// <summary>
-/// Finds what a path names: keys of the language, the file's own names, list items by name, or by number from 1 where they have none. A key that
-/// the language knows need not stand yet.
+/// Finds what a path names: keys of the language, the file's own names, list items by name, or by number from 1 where they have none. A key
+/// that the language knows need not stand yet.
 /// </summary>
 internal sealed class PathFinder(ProblemList problems, string title)
 {
@@ -23,13 +23,15 @@ internal sealed class PathFinder(ProblemList problems, string title)
         if (at == path.Count) return new(_containers, _keys, node, [], shape);
         PathSegment segment = path[at];
         if (shape is Shape.Named whole) shape = whole.Get();
-        if (node is YamlScalar { IsNull: true } && shape is Shape.Record or Shape.Variant) node = new YamlMapping(node.Span, [], isFlow: true);
+        if (node is YamlScalar { IsNull: true } && shape is Shape.Record or Shape.Variant)
+            node = new YamlMapping(node.Span, [], isFlow: true);
         switch (Fitting(shape, node), node)
         {
             case (Shape.List list, YamlSequence items):
                 return ItemOf(items, segment) is { } index ? Go(items, index, items.Items[index], list.Item, path, at) : null;
             case (Shape.Dictionary dictionary, YamlMapping mapping):
-                if (mapping.TryGet(segment.Name, out YamlEntry? named)) return Go(mapping, named.Key, named.Value, dictionary.Value, path, at);
+                if (mapping.TryGet(segment.Name, out YamlEntry? named))
+                    return Go(mapping, named.Key, named.Value, dictionary.Value, path, at);
                 return Nothing(segment, $"there is no '{segment.Name}' here", mapping.Entries.Select(entry => entry.Name));
             case (var record and (Shape.Record or Shape.Variant or Shape.Choice), YamlMapping mapping):
                 return FindKey(mapping, record, path, at);
@@ -50,7 +52,8 @@ internal sealed class PathFinder(ProblemList problems, string title)
         PathSegment segment = path[at];
         IReadOnlyList<Key> keys = ShapeKeys.Of(shape, mapping);
         Key? key = keys.FirstOrDefault(key => key.Name == segment.Name);
-        if (mapping.TryGet(segment.Name, out YamlEntry? entry)) return Go(mapping, entry.Key, entry.Value, key?.Shape ?? new Shape.Anything(), path, at);
+        if (mapping.TryGet(segment.Name, out YamlEntry? entry))
+            return Go(mapping, entry.Key, entry.Value, key?.Shape ?? new Shape.Anything(), path, at);
         if (key is null) return Nothing(segment, $"there is no key '{segment.Name}' here", keys.Select(key => key.Name));
         _containers.Add(mapping);
         _keys.Add(segment.Name);
@@ -66,7 +69,8 @@ internal sealed class PathFinder(ProblemList problems, string title)
             Shape fitting = Fitting(shape, empty);
             IReadOnlyList<Key> keys = fitting is Shape.Record or Shape.Variant ? ShapeKeys.Of(fitting, empty) : [];
             Key? key = keys.FirstOrDefault(key => key.Name == path[at].Name);
-            if (key is null) return Nothing(path[at], $"there is no '{path[at - 1].Name}' that holds '{path[at].Name}'", keys.Select(key => key.Name));
+            if (key is null)
+                return Nothing(path[at], $"there is no '{path[at - 1].Name}' that holds '{path[at].Name}'", keys.Select(key => key.Name));
             shape = key.Shape;
         }
 
@@ -87,7 +91,8 @@ internal sealed class PathFinder(ProblemList problems, string title)
     private Location? Nothing(PathSegment segment, string message, IEnumerable<string> known)
     {
         string[] names = [.. known];
-        problems.Add(segment.Span, $"{(title.Length == 0 ? "" : title + ": ")}the path names nothing: {message}", names.Length is 0 or > 30 ? null : string.Join(", ", names), Nearest.To(segment.Name, names));
+        problems.Add(segment.Span, $"{(title.Length == 0 ? "" : title + ": ")}the path names nothing: {message}", names.Length is 0 or > 30
+            ? null : string.Join(", ", names), Nearest.To(segment.Name, names));
         return null;
     }
 

@@ -7,10 +7,11 @@ namespace NetComm.Scenarios.Overrides;
 internal static class ScenarioOverrider
 {
     /// <summary>
-    /// The tree with all changes, and a text that reads as this tree: the file's own text with small edits where that is enough. The text is
-    /// made when it is asked for, of a tree that was found right.
+    /// The tree with all changes, and a text that reads as this tree: the file's own text with small edits where that is enough. The text
+    /// is made when it is asked for, of a tree that was found right.
     /// </summary>
-    public static (YamlMapping Root, Func<string> Text) Apply(YamlMapping root, SourceText source, ScenarioOverrides overrides, ProblemList problems)
+    public static (YamlMapping Root, Func<string> Text) Apply(
+        YamlMapping root, SourceText source, ScenarioOverrides overrides, ProblemList problems)
     {
         if (overrides.IsEmpty) return (root, () => source.Text);
         Setting[] settings = [.. Settings(overrides)];
@@ -34,7 +35,8 @@ internal static class ScenarioOverrider
     {
         int rank = 0;
         if (overrides.Seed is { } seed) yield return Setting.Of("--seed", "seed", seed.ToString(CultureInfo.InvariantCulture), ++rank);
-        if (overrides.Mode is { } mode) yield return Setting.Of("--mode", "mode", mode == RunMode.Loopback ? "loopback" : "simulated", ++rank);
+        if (overrides.Mode is { } mode)
+            yield return Setting.Of("--mode", "mode", mode == RunMode.Loopback ? "loopback" : "simulated", ++rank);
         foreach (string typed in overrides.Settings) yield return Setting.Parse(typed, ++rank);
     }
 }

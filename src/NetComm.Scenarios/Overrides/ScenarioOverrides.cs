@@ -10,8 +10,8 @@ public sealed record ScenarioOverrides
     public RunMode? Mode { get; init; }
 
     /// <summary>
-    /// Settings as typed, <c>KEY=VALUE</c>: KEY is a path (<c>links.core.loss</c>, list items by name), VALUE is YAML. Applied in order. A path
-    /// that names nothing is an error; an optional key that an item does not have yet is added.
+    /// Settings as typed, <c>KEY=VALUE</c>: KEY is a path (<c>links.core.loss</c>, list items by name), VALUE is YAML. Applied in order. A
+    /// path that names nothing is an error; an optional key that an item does not have yet is added.
     /// </summary>
     public IReadOnlyList<string> Settings { get; init; } = [];
 

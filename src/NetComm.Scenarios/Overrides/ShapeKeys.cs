@@ -10,7 +10,8 @@ internal static class ShapeKeys
     {
         Shape.Record record => record.Keys,
         Shape.Variant variant => OfVariant(variant, mapping),
-        Shape.Choice choice => [.. choice.Common, .. choice.Cases.Where(one => mapping.TryGet(one.Name, out _)).SelectMany(one => one.Keys)],
+        Shape.Choice choice =>
+            [.. choice.Common, .. choice.Cases.Where(one => mapping.TryGet(one.Name, out _)).SelectMany(one => one.Keys)],
         _ => [],
     };
 

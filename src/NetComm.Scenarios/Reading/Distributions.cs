@@ -13,7 +13,8 @@ internal static class Distributions
     /// <param name="problems">Where problems go.</param>
     public static Distribution? Read(YamlNode? node, QuantityRange range, string thing, ProblemList problems)
     {
-        if (node is YamlScalar { IsNull: false } scalar) return Value(QuantityReader.Read(scalar.Value, range)) is { } value ? new Distribution.Constant(value) : null;
+        if (node is YamlScalar { IsNull: false } scalar)
+            return Value(QuantityReader.Read(scalar.Value, range)) is { } value ? new Distribution.Constant(value) : null;
         if (node is not YamlMapping) return null;
         var fields = new Fields(node);
         double? Of(string key) => fields.Text(key) is { } text ? Value(QuantityReader.Read(text, range)) : null;
@@ -22,7 +23,11 @@ internal static class Distributions
             case "constant" when Of("mean") is { } mean:
                 return new Distribution.Constant(mean);
             case "uniform" when Of("min") is { } min && Of("max") is { } max:
-                if (min > max) problems.Add(fields["min"]!.Span, $"{thing}: 'min' must not be above 'max', but was {Shapes.Typed(fields["min"]!)} and {Shapes.Typed(fields["max"]!)}");
+                if (min > max)
+                    problems.Add(
+                        fields["min"]!.Span,
+                        $"{thing}: 'min' must not be above 'max', but was {Shapes.Typed(fields["min"]!)} and " +
+                        $"{Shapes.Typed(fields["max"]!)}");
                 return new Distribution.Uniform(min, max);
             case "normal" when Of("mean") is { } mean && Of("stddev") is { } deviation:
                 return new Distribution.Normal(mean, deviation);
@@ -37,5 +42,6 @@ internal static class Distributions
 
     private static double? Value(QuantityReading reading) => reading.Value is { } quantity ? (double)quantity.Value : null;
 
-    private static double? Plain(string? text) => text is not null && QuantityReader.TryNumber(text, out decimal number) && number > 0 ? (double)number : null;
+    private static double? Plain(string? text) => text is not null && QuantityReader.TryNumber(text, out decimal number)
+        && number > 0 ? (double)number : null;
 }

@@ -69,7 +69,8 @@ internal sealed class Draft
     public bool HasDnsServer => Root.Items("apps").Any(app => new Fields(app).Text("kind") == "dns-server");
 
     /// <summary>Notes a problem of a thing.</summary>
-    public void Problem(SourceSpan span, string message, string? allowed = null, string? suggestion = null) => Problems.Add(span, message, allowed, suggestion);
+    public void Problem(SourceSpan span, string message, string? allowed = null, string? suggestion = null) =>
+        Problems.Add(span, message, allowed, suggestion);
 
     /// <summary>Notes that something is known but does nothing yet.</summary>
     public void Later(SourceSpan span, string what) => Problems.Add(span, $"{what} is not supported yet");

@@ -27,13 +27,15 @@ internal readonly struct Fields(YamlNode? node)
     public IReadOnlyList<YamlNode> Items(string key) => this[key] is YamlSequence list ? list.Items : [];
 
     /// <summary>The named things of a section such as <c>lans</c>.</summary>
-    public IReadOnlyList<YamlEntry> Named(string key) => this[key] is YamlMapping mapping ? [.. mapping.Entries.Where(entry => !entry.IsIgnored)] : [];
+    public IReadOnlyList<YamlEntry> Named(string key) =>
+        this[key] is YamlMapping mapping ? [.. mapping.Entries.Where(entry => !entry.IsIgnored)] : [];
 
     public string? Text(string key) => Scalar(key)?.Value;
 
     public bool? Flag(string key) => Text(key) is { } text && Flags.TryParse(text, out bool flag) ? flag : null;
 
-    public long? Whole(string key) => Text(key) is { } text && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number) ? number : null;
+    public long? Whole(string key) => Text(key) is { } text
+        && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number) ? number : null;
 
     /// <summary>A whole number in a range; null beyond it.</summary>
     public int? Whole(string key, int min, int max) => Whole(key) is { } number && number >= min && number <= max ? (int)number : null;
@@ -50,7 +52,9 @@ internal readonly struct Fields(YamlNode? node)
 
     public Probability? Share(string key) => Amount(key, QuantityRange.Share) is { } share ? new Probability((double)share.Value) : null;
 
-    public Ipv4Address? Address(string key) => Text(key) is { } text && Ipv4Address.TryParse(text, out Ipv4Address address) ? address : null;
+    public Ipv4Address? Address(string key) => Text(key) is { } text
+        && Ipv4Address.TryParse(text, out Ipv4Address address) ? address : null;
 
-    public Ipv4Network? Subnet(string key) => Text(key) is { } text && Subnets.TryParse(text, out Ipv4Network network, out _) ? network : null;
+    public Ipv4Network? Subnet(string key) => Text(key) is { } text
+        && Subnets.TryParse(text, out Ipv4Network network, out _) ? network : null;
 }

@@ -13,7 +13,8 @@ internal static class KeysWithoutEffect
     {
         if (!draft.IsLoopback) return [];
         var sentences = new List<string>();
-        if (draft.Root.Text("routing") == "rip") sentences.Add("'routing: rip' has no effect in loopback mode, where routers are no processes");
+        if (draft.Root.Text("routing") == "rip")
+            sentences.Add("'routing: rip' has no effect in loopback mode, where routers are no processes");
         IReadOnlyList<YamlNode> links = draft.Root.Items("links");
         for (int i = 0; i < links.Count; i++) OfMedium(draft, new(links[i]), Titles.Of("", "link", links[i], i), sentences);
         foreach (YamlEntry lan in draft.Root.Named("lans")) OfMedium(draft, new(lan.Value), $"lan '{lan.Name}'", sentences);
@@ -25,7 +26,9 @@ internal static class KeysWithoutEffect
         for (int i = 0; i < apps.Count; i++)
         {
             if (new Fields(apps[i]).Text("kind") == "traceroute")
-                sentences.Add($"{Titles.Of("", "app", apps[i], i)}: in loopback mode routers are no processes, so no hop answers but the destination");
+                sentences
+                    .Add($"{Titles.Of("", "app", apps[i], i)}: in loopback mode routers are no processes, so no hop answers but the " +
+                    $"destination");
         }
 
         return sentences;
@@ -34,19 +37,25 @@ internal static class KeysWithoutEffect
     private static void OfMedium(Draft draft, Fields fields, string title, List<string> sentences)
     {
         Fields[] parts = [fields, fields.Within("forward"), fields.Within("backward")];
-        if (parts.Any(part => part.Has("mtu"))) sentences.Add($"{title}: 'mtu' has no effect in loopback mode, where the system's own interface carries every packet");
+        if (parts.Any(part => part.Has("mtu")))
+            sentences.Add($"{title}: 'mtu' has no effect in loopback mode, where the system's own interface carries every packet");
         if (!draft.UsesTcp) return;
-        string[] keys = [.. ((string[])["jitter", "loss", "duplicate", "corrupt", "reorder", "reorder-by", "queue"]).Where(key => parts.Any(part => part.Has(key)))];
+        string[] keys =
+            [.. ((string[])["jitter", "loss", "duplicate", "corrupt", "reorder", "reorder-by", "queue"])
+                .Where(key => parts.Any(part => part.Has(key)))];
         if (keys.Length == 0) return;
         string list = string.Join(", ", keys.Select(key => $"'{key}'"));
-        sentences.Add($"{title}: {list} {(keys.Length == 1 ? "has" : "have")} no effect on tcp in loopback mode, which takes only 'delay' and 'rate' from its path");
+        sentences
+            .Add($"{title}: {list} {(keys.Length == 1 ? "has" : "have")} no effect on tcp in loopback mode, which takes only 'delay' " +
+            $"and 'rate' from its path");
     }
 
     private static void OfFlow(Fields fields, string title, List<string> sentences)
     {
         foreach (YamlEntry option in (fields["tcp"] as YamlMapping)?.Entries ?? [])
         {
-            if (!option.IsIgnored && !SettableTcp.Contains(option.Name)) sentences.Add($"{title}: tcp '{option.Name}' has no effect in loopback mode, where tcp is the system's own");
+            if (!option.IsIgnored && !SettableTcp.Contains(option.Name))
+                sentences.Add($"{title}: tcp '{option.Name}' has no effect in loopback mode, where tcp is the system's own");
         }
     }
 }

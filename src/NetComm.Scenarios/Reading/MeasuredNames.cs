@@ -8,7 +8,8 @@ internal static class MeasuredNames
     public static void Declare(Draft draft)
     {
         foreach (YamlEntry group in draft.Root.Named("groups")) draft.Addressed.Declare(ThingKind.Group, group.Name, group.Key.Span);
-        foreach (YamlEntry service in draft.Root.Named("anycast")) draft.Addressed.Declare(ThingKind.Anycast, service.Name, service.Key.Span);
+        foreach (YamlEntry service in draft.Root.Named("anycast"))
+            draft.Addressed.Declare(ThingKind.Anycast, service.Name, service.Key.Span);
         DeclareItems(draft, "flows", ThingKind.Flow);
         DeclareItems(draft, "programs", ThingKind.Program);
         DeclareItems(draft, "apps", ThingKind.App);

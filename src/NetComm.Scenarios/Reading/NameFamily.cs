@@ -26,11 +26,12 @@ internal sealed class NameFamily(ProblemList problems)
     public NamedThing? Find(string name) => _things.GetValueOrDefault(name);
 
     /// <summary>The names of these kinds, in file order.</summary>
-    public IEnumerable<string> Of(params ThingKind[] kinds) => _things.Values.Where(thing => kinds.Contains(thing.Kind)).Select(thing => thing.Name);
+    public IEnumerable<string> Of(params ThingKind[] kinds) =>
+        _things.Values.Where(thing => kinds.Contains(thing.Kind)).Select(thing => thing.Name);
 
     /// <summary>
-    /// The thing of one of these kinds that a scalar names. Else null, and noted: unknown names with the nearest known one, things of another
-    /// kind, and names that stand for several where <paramref name="allowsCounted"/> is false.
+    /// The thing of one of these kinds that a scalar names. Else null, and noted: unknown names with the nearest known one, things of
+    /// another kind, and names that stand for several where <paramref name="allowsCounted"/> is false.
     /// </summary>
     /// <param name="scalar">The name as typed.</param>
     /// <param name="where">What it stands in, for messages: <c>flow 'call': 'from'</c>.</param>

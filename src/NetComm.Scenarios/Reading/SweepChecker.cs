@@ -15,7 +15,8 @@ internal static class SweepChecker
             string title = $"sweep of '{Shapes.Cropped(entry.Name)}'";
             IReadOnlyList<PathSegment> path = PathSegment.Split(entry.Name, entry.Key.Span);
             if (PathFinder.Find(draft.RootMapping, path, draft.Problems, title) is not { } location) continue;
-            foreach (YamlNode value in (entry.Value as YamlSequence)?.Items ?? []) shapes.Check(value, location.Shape, title, path[^1].Name);
+            foreach (YamlNode value in (entry.Value as YamlSequence)?.Items ?? [])
+                shapes.Check(value, location.Shape, title, path[^1].Name);
         }
     }
 }

@@ -3,12 +3,16 @@ using NetComm.Scenarios.Reading.Expectations;
 
 namespace NetComm.Scenarios.Rubrics;
 
-/// <summary>Puts a rubric's expectations in the place of a submission's own. What the submission lacks is no mistake of the file: the line fails, and says why.</summary>
+/// <summary>
+/// Puts a rubric's expectations in the place of a submission's own. What the submission lacks is no mistake of the file: the line fails,
+/// and says why.
+/// </summary>
 internal static class RubricExpectations
 {
     /// <summary>The rubric's lines, all of them and in order.</summary>
     public static IReadOnlyList<Expectation> For(Rubric rubric, Draft draft, IReadOnlyDictionary<string, Flow> flows) =>
-        [.. rubric.Lines.Select((line, i) => Found(rubric, i, draft, flows) ?? line with { NotMeasurable = Reason(rubric, i, draft, flows) })];
+        [.. rubric.Lines
+            .Select((line, i) => Found(rubric, i, draft, flows) ?? line with { NotMeasurable = Reason(rubric, i, draft, flows) })];
 
     private static Expectation? Found(Rubric rubric, int index, Draft draft, IReadOnlyDictionary<string, Flow> flows)
     {

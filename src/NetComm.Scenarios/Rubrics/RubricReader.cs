@@ -58,12 +58,15 @@ public static class RubricReader
             YamlScalar? typed = fields.Scalar("mode") ?? (draft.IsLoopback ? fields.Scalar("oracle") : null);
             string? only = fields.Text("mode") ?? (typed is null ? null : "simulated");
             if (only is not ("simulated" or "loopback") || only == mode) continue;
-            draft.Problem(typed!.Span, $"{ExpectationReader.TitleOf(items[i], i)}: it is never graded, as the rubric's mode is '{mode}', but was '{only}'");
+            draft.Problem(
+                typed!.Span,
+                $"{ExpectationReader.TitleOf(items[i], i)}: it is never graded, as the rubric's mode is '{mode}', but was '{only}'");
         }
     }
 
     private static void CheckPoints(Draft draft, IReadOnlyList<Expectation> lines)
     {
-        if (lines.Count > 0 && draft.Problems.IsEmpty && lines.All(line => line.Points == 0)) draft.Problem(draft.Root["expect"]!.Span, "no expectation gives any points");
+        if (lines.Count > 0 && draft.Problems.IsEmpty && lines.All(line => line.Points == 0))
+            draft.Problem(draft.Root["expect"]!.Span, "no expectation gives any points");
     }
 }

@@ -3,7 +3,9 @@ namespace NetComm.Scenarios.Yaml;
 /// <summary>Finds the bracket that makes a text no YAML, where the YAML library only says that something is wrong.</summary>
 internal static class Brackets
 {
-    /// <summary>The index of the innermost bracket or brace that is never closed, or is closed by the wrong one; null where all match.</summary>
+    /// <summary>
+    /// The index of the innermost bracket or brace that is never closed, or is closed by the wrong one; null where all match.
+    /// </summary>
     public static int? Unclosed(string text)
     {
         var open = new Stack<int>();

@@ -27,7 +27,9 @@ internal sealed class MergingEntries(ProblemList problems)
         }
     }
 
-    /// <summary>The entries in file order: a key that the mapping has itself, or that an earlier merge brought, wins over a merged one.</summary>
+    /// <summary>
+    /// The entries in file order: a key that the mapping has itself, or that an earlier merge brought, wins over a merged one.
+    /// </summary>
     public IReadOnlyList<YamlEntry> Merged()
     {
         var taken = new HashSet<string>(StringComparer.Ordinal);

@@ -31,10 +31,14 @@ internal sealed class SourceText
 internal readonly record struct SourceSpan(SourceText Source, int Line, int Column, int Start, int End)
 {
     /// <summary>The characters of it.</summary>
-    public string Typed => Source.Text[Math.Clamp(Start, 0, Source.Text.Length)..Math.Clamp(End, Math.Min(Start, Source.Text.Length), Source.Text.Length)];
+    public string Typed =>
+        Source.Text[Math.Clamp(Start, 0, Source.Text.Length)..Math.Clamp(End, Math.Min(Start, Source.Text.Length), Source.Text.Length)];
 
-    /// <summary>A part of it, for places inside a one-line scalar; the whole where the text is not as written (escapes, folded lines).</summary>
-    public SourceSpan Slice(int offset, int length) => this with { Column = Column + offset, Start = Start + offset, End = Start + offset + Math.Max(1, length) };
+    /// <summary>
+    /// A part of it, for places inside a one-line scalar; the whole where the text is not as written (escapes, folded lines).
+    /// </summary>
+    public SourceSpan Slice(int offset, int length) =>
+        this with { Column = Column + offset, Start = Start + offset, End = Start + offset + Math.Max(1, length) };
 
     /// <summary>A problem here.</summary>
     public Problem ToProblem(string message)

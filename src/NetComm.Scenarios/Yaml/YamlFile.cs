@@ -24,7 +24,8 @@ internal static class YamlFile
         {
             throw NotRead(file, "there is no such file");
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception exception)
+            when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             throw NotRead(file, Directory.Exists(file) ? "this is a folder, not a file" : "the file cannot be read");
         }
@@ -41,8 +42,10 @@ internal static class YamlFile
         return YamlReader.Read(source, problems) switch
         {
             YamlMapping mapping => mapping,
-            null or YamlScalar { IsNull: true } => throw YamlSyntax.Error(source.Whole, $"the file is empty: a {word} begins with '{word}: TITLE'"),
-            YamlNode other => throw YamlSyntax.Error(other.Span, $"a {word} is a mapping of keys such as '{word}: TITLE', but was {other.Kind}"),
+            null or YamlScalar { IsNull: true } =>
+                throw YamlSyntax.Error(source.Whole, $"the file is empty: a {word} begins with '{word}: TITLE'"),
+            YamlNode other =>
+                throw YamlSyntax.Error(other.Span, $"a {word} is a mapping of keys such as '{word}: TITLE', but was {other.Kind}"),
         };
     }
 

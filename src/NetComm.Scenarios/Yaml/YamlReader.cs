@@ -80,7 +80,8 @@ internal sealed class YamlReader
         ParsingEvent? current = _parser.Current;
         if (current is AnchorAlias alias) return Resolve(alias);
         // At an empty key in a block mapping the library's parser skips the value.
-        if (current is not NodeEvent start) throw YamlSyntax.Error(current is null ? _source.Whole : Span(current), "a key and a value are expected before this");
+        if (current is not NodeEvent start)
+            throw YamlSyntax.Error(current is null ? _source.Whole : Span(current), "a key and a value are expected before this");
         RefuseTag(start);
         YamlNode node = start switch
         {
@@ -89,7 +90,8 @@ internal sealed class YamlReader
             SequenceStart sequence => ReadSequence(sequence),
             _ => throw new InvalidOperationException($"A node cannot begin with {start}."),
         };
-        if (node.Size > MostNodes) throw YamlSyntax.Error(node.Span, "the file stands for too many values: at most 5 000 000, aliases written out");
+        if (node.Size > MostNodes)
+            throw YamlSyntax.Error(node.Span, "the file stands for too many values: at most 5 000 000, aliases written out");
         if (!start.Anchor.IsEmpty) _anchors[start.Anchor.Value] = node;
         return node;
     }
@@ -98,7 +100,8 @@ internal sealed class YamlReader
     {
         if (_anchors.TryGetValue(alias.Value.Value, out YamlNode? node)) return node;
         string message = $"the alias '*{alias.Value.Value}' has no anchor '&{alias.Value.Value}' that is complete before it";
-        throw YamlSyntax.Error(Span(alias), message, suggestion: Nearest.To(alias.Value.Value, _anchors.Keys) is { } near ? "*" + near : null);
+        throw YamlSyntax.Error(
+            Span(alias), message, suggestion: Nearest.To(alias.Value.Value, _anchors.Keys) is { } near ? "*" + near : null);
     }
 
     private void RefuseTag(NodeEvent node)

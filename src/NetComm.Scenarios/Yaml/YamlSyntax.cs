@@ -24,7 +24,8 @@ internal static partial class YamlSyntax
     ];
 
     /// <summary>A syntax error, which comes alone.</summary>
-    public static ScenarioException Error(SourceSpan span, string message, Exception? cause = null, string? allowed = null, string? suggestion = null)
+    public static ScenarioException Error(
+        SourceSpan span, string message, Exception? cause = null, string? allowed = null, string? suggestion = null)
     {
         _ = cause; // named by the callers so that a debugger shows where it came from
         return new([span.ToProblem(message) with { Allowed = allowed, Suggestion = suggestion }]);
@@ -54,7 +55,9 @@ internal static partial class YamlSyntax
         SourceSpan span = SpanAt(source, start, (int)Math.Max(1, exception.End.Index - exception.Start.Index));
         if (LongQuoteBefore(source) is { } quote)
         {
-            string line = string.Create(CultureInfo.InvariantCulture, $"the quote that opens here closes only in line {quote.LastLine}, where the text goes on");
+            string line =
+                string.Create(CultureInfo.InvariantCulture,
+                    $"the quote that opens here closes only in line {quote.LastLine}, where the text goes on");
             return Error(SpanAt(source, quote.Start, 1), line);
         }
 
@@ -85,11 +88,14 @@ internal static partial class YamlSyntax
         return Error(SpanAt(source, at, 1), "a tab cannot indent YAML", allowed: "spaces");
     }
 
-    /// <summary>The last quoted text before the error that runs over several lines: often a quote forgotten at the end of its first line.</summary>
+    /// <summary>
+    /// The last quoted text before the error that runs over several lines: often a quote forgotten at the end of its first line.
+    /// </summary>
     private static (int Start, long LastLine)? LongQuoteBefore(SourceText source)
     {
         (int, long)? last = null;
-        foreach (Scalar text in Tokens(source).OfType<Scalar>().Where(text => text.Style is ScalarStyle.DoubleQuoted or ScalarStyle.SingleQuoted))
+        foreach (Scalar text in Tokens(source).OfType<Scalar>()
+            .Where(text => text.Style is ScalarStyle.DoubleQuoted or ScalarStyle.SingleQuoted))
         {
             last = text.End.Line > text.Start.Line ? ((int)text.Start.Index, text.End.Line) : null;
         }
@@ -145,7 +151,8 @@ internal static partial class YamlSyntax
         System.Buffers.SearchValues.Create([.. Enumerable.Range(0, 0x10000).Select(code => (char)code).Where(IsAllowed)]);
 
     /// <summary>YAML 1.2 (5.1): printable characters.</summary>
-    private static bool IsAllowed(char c) => c is '\t' or '\n' or '\r' or '\u0085' || (!char.IsControl(c) && c is not ('\uFFFE' or '\uFFFF'));
+    private static bool IsAllowed(char c) => c is '\t' or '\n' or '\r' or '\u0085'
+        || (!char.IsControl(c) && c is not ('\uFFFE' or '\uFFFF'));
 
     [GeneratedRegex("(?m)^ *(?<tab>\t)", RegexOptions.CultureInvariant)]
     private static partial Regex IndentingTab();

@@ -25,8 +25,10 @@ internal static class YamlTrees
     public static bool Same(YamlNode left, YamlNode right) => (left, right) switch
     {
         (YamlScalar a, YamlScalar b) => a.Value == b.Value && a.IsNull == b.IsNull,
-        (YamlSequence a, YamlSequence b) => a.Items.Count == b.Items.Count && a.Items.Zip(b.Items).All(pair => Same(pair.First, pair.Second)),
-        (YamlMapping a, YamlMapping b) => a.Entries.Count == b.Entries.Count && a.Entries.All(entry => b[entry.Name] is { } other && Same(entry.Value, other)),
+        (YamlSequence a, YamlSequence b) => a.Items.Count == b.Items.Count
+            && a.Items.Zip(b.Items).All(pair => Same(pair.First, pair.Second)),
+        (YamlMapping a, YamlMapping b) => a.Entries.Count == b.Entries.Count
+            && a.Entries.All(entry => b[entry.Name] is { } other && Same(entry.Value, other)),
         _ => false,
     };
 }

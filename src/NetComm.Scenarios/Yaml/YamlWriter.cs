@@ -6,7 +6,8 @@ namespace NetComm.Scenarios.Yaml;
 /// <summary>Writes a tree as YAML, with aliases written out; comments are lost.</summary>
 internal static class YamlWriter
 {
-    private static readonly EmitterSettings Settings = new(bestIndent: 2, bestWidth: int.MaxValue, isCanonical: false, maxSimpleKeyLength: 1024);
+    private static readonly EmitterSettings Settings =
+        new(bestIndent: 2, bestWidth: int.MaxValue, isCanonical: false, maxSimpleKeyLength: 1024);
 
     public static string Write(YamlMapping root)
     {
@@ -31,7 +32,8 @@ internal static class YamlWriter
         switch (node)
         {
             case YamlMapping mapping:
-                emitter.Emit(new MappingStart(null, null, isImplicit: true, mapping.IsFlow || quoteAll ? MappingStyle.Flow : MappingStyle.Block));
+                emitter.Emit(
+                    new MappingStart(null, null, isImplicit: true, mapping.IsFlow || quoteAll ? MappingStyle.Flow : MappingStyle.Block));
                 foreach (YamlEntry entry in mapping.Entries)
                 {
                     Emit(emitter, entry.Key, quoteAll);
@@ -41,7 +43,8 @@ internal static class YamlWriter
                 emitter.Emit(new MappingEnd());
                 break;
             case YamlSequence list:
-                emitter.Emit(new SequenceStart(null, null, isImplicit: true, list.IsFlow || quoteAll ? SequenceStyle.Flow : SequenceStyle.Block));
+                emitter.Emit(
+                    new SequenceStart(null, null, isImplicit: true, list.IsFlow || quoteAll ? SequenceStyle.Flow : SequenceStyle.Block));
                 foreach (YamlNode item in list.Items) Emit(emitter, item, quoteAll);
                 emitter.Emit(new SequenceEnd());
                 break;

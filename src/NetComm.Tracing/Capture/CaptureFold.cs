@@ -25,7 +25,8 @@ internal sealed class CaptureFold : ITraceFold
         _find = _packets.Find;
         _queues = [.. header.Directions.Select(_ => new TransmissionQueue())];
         _onTheWay = [.. header.Directions.Select(_ => new LinkedList<CapturedFrame>())];
-        foreach (Direction direction in header.Directions) writer.AddInterface(direction.Label, direction.Ethernet ? LinkType.Ethernet : LinkType.RawIp);
+        foreach (Direction direction in header.Directions)
+            writer.AddInterface(direction.Label, direction.Ethernet ? LinkType.Ethernet : LinkType.RawIp);
     }
 
     public void Fold(ReadOnlySpan<TraceEvent> slots)
@@ -81,7 +82,9 @@ internal sealed class CaptureFold : ITraceFold
         if (_packets.Find(enqueued.Packet) is not { } packet) return;
 
         Direction direction = _header.Directions[enqueued.Place];
-        var frame = new CapturedFrame(packet, enqueued.Place, direction.Ethernet ? _addresses.Cross(direction, packet, _now) : null, sent, enqueued.Reason);
+        var frame =
+            new CapturedFrame(
+                packet, enqueued.Place, direction.Ethernet ? _addresses.Cross(direction, packet, _now) : null, sent, enqueued.Reason);
         packet.Held++;
         packet.LastSeen = _now;
         _onTheWay[enqueued.Place].AddLast(frame);
@@ -162,7 +165,8 @@ internal sealed class CaptureFold : ITraceFold
     private void Write(CapturedFrame frame)
     {
         if (frame.IsCutOff) return;
-        string? comment = frame.Reason == DropReason.None ? null : $"lost: {DropReasons.Name(frame.Reason)} at {_header.Directions[frame.Direction].Label}";
+        string? comment = frame.Reason == DropReason.None
+            ? null : $"lost: {DropReasons.Name(frame.Reason)} at {_header.Directions[frame.Direction].Label}";
         long nanoseconds = _header.EpochNanoseconds + frame.Sent.Start.Picoseconds / 1000;
         _writer.Write(frame.Direction, (ulong)nanoseconds, _builder.Build(frame), comment);
     }

@@ -75,7 +75,8 @@ internal sealed class FrameBuilder(TraceHeader header, LanAddresses addresses)
         if (segment.Payload is { } bytes) bytes.CopyTo(payload);
         else FillStream(payload, conversation, BinaryPrimitives.ReadUInt32BigEndian(tcp[4..]));
         BinaryPrimitives.WriteUInt16BigEndian(
-            tcp[TcpChecksumOffset..], InternetChecksum.OfTransport(conversation.Source.Value, conversation.Destination.Value, IpProtocol.Tcp, tcp));
+            tcp[TcpChecksumOffset..],
+            InternetChecksum.OfTransport(conversation.Source.Value, conversation.Destination.Value, IpProtocol.Tcp, tcp));
         int length = Ipv4Header.MinimumSize + tcp.Length;
         new Ipv4Header(IpProtocol.Tcp, conversation.Source.Value, conversation.Destination.Value)
         {
@@ -107,7 +108,8 @@ internal sealed class FrameBuilder(TraceHeader header, LanAddresses addresses)
 
     /// <summary>RFC 6864 wants identifications unlike those of other packets under way: the low half of the packet's number.</summary>
     private static Ipv4Header Ip(CapturedPacket.Datagram datagram, byte ttl) =>
-        new(datagram.Conversation.Transport == Transport.Icmp ? IpProtocol.Icmp : IpProtocol.Udp, datagram.Conversation.Source.Value, datagram.Conversation.Destination.Value)
+        new(datagram.Conversation.Transport == Transport.Icmp
+            ? IpProtocol.Icmp : IpProtocol.Udp, datagram.Conversation.Source.Value, datagram.Conversation.Destination.Value)
         {
             TimeToLive = ttl,
             Identification = (ushort)datagram.Number,
@@ -121,7 +123,8 @@ internal sealed class FrameBuilder(TraceHeader header, LanAddresses addresses)
         if (datagram.Payload is { } payload) payload.CopyTo(message[UdpHeader.Size..]);
         else Fill(message[UdpHeader.Size..], datagram);
         if (conversation.Transport == Transport.Icmp) Echo(datagram).Write(message);
-        else new UdpHeader(conversation.SourcePort, conversation.DestinationPort).Write(message, conversation.Source.Value, conversation.Destination.Value);
+        else new UdpHeader(conversation.SourcePort, conversation.DestinationPort)
+            .Write(message, conversation.Source.Value, conversation.Destination.Value);
         return message;
     }
 

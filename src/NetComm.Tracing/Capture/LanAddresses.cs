@@ -29,7 +29,9 @@ internal sealed class LanAddresses
     {
         if (direction.FromNode >= 0)
         {
-            var setOut = new LanCrossing(direction.Medium, InterfaceOf(direction.Medium, direction.FromNode), DestinationOf(direction.Medium, packet));
+            var setOut =
+                new LanCrossing(
+                    direction.Medium, InterfaceOf(direction.Medium, direction.FromNode), DestinationOf(direction.Medium, packet));
             packet.Cross(setOut);
             return setOut;
         }

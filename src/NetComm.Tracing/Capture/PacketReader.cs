@@ -5,7 +5,9 @@ internal sealed class PacketReader
 {
     private readonly List<Conversation> _conversations = [];
 
-    /// <summary>The packet whose sending an event tells of; null for all other events. A payload goes to the packet that carries it.</summary>
+    /// <summary>
+    /// The packet whose sending an event tells of; null for all other events. A payload goes to the packet that carries it.
+    /// </summary>
     /// <param name="slots">A block of events.</param>
     /// <param name="i">The event's index.</param>
     /// <param name="find">Finds a packet read before by its number.</param>
@@ -24,11 +26,13 @@ internal sealed class PacketReader
             case TraceEventKind.PacketSent:
                 return Sent(happened);
             case TraceEventKind.SegmentSent:
-                return new CapturedPacket.Segment(happened.Packet, _conversations[happened.Place], TraceBytes.Behind(slots, i).ToArray(), happened.Extra);
+                return new CapturedPacket.Segment(
+                    happened.Packet, _conversations[happened.Place], TraceBytes.Behind(slots, i).ToArray(), happened.Extra);
             case TraceEventKind.FragmentSent:
                 return Cut(happened, find(happened.Value));
             case TraceEventKind.ArpSent:
-                return new CapturedPacket.Arp(happened.Packet, happened.Place, (int)(happened.Value >> 32), new((uint)happened.Value), reply: happened.Extra == 2);
+                return new CapturedPacket.Arp(
+                    happened.Packet, happened.Place, (int)(happened.Value >> 32), new((uint)happened.Value), reply: happened.Extra == 2);
             case TraceEventKind.ControlSent:
                 return new CapturedPacket.Control(happened.Packet, TraceBytes.Behind(slots, i).ToArray());
             default:
@@ -42,7 +46,8 @@ internal sealed class PacketReader
         Conversation conversation = _conversations[sent.Place];
         return conversation.Transport == Transport.Tcp
             ? null
-            : new CapturedPacket.Datagram(sent.Packet, conversation, TraceEvents.Sequence(sent), TraceEvents.PayloadBytes(sent), sent.Extra == 1);
+            : new CapturedPacket.Datagram(
+            sent.Packet, conversation, TraceEvents.Sequence(sent), TraceEvents.PayloadBytes(sent), sent.Extra == 1);
     }
 
     private static CapturedPacket.Fragment? Cut(in TraceEvent cut, CapturedPacket? from)

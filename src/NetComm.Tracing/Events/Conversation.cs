@@ -5,7 +5,8 @@ namespace NetComm.Tracing;
 /// <summary>Who speaks to whom: what the text of a ConversationOpened event says.</summary>
 /// <param name="Owner">Flow index, or −1 − program index.</param>
 /// <param name="Transport">What its packets are: UDP datagrams, ICMP echoes and their replies, or TCP segments.</param>
-internal sealed record Conversation(long Owner, Transport Transport, Ipv4Address Source, ushort SourcePort, Ipv4Address Destination, ushort DestinationPort)
+internal sealed record Conversation(
+    long Owner, Transport Transport, Ipv4Address Source, ushort SourcePort, Ipv4Address Destination, ushort DestinationPort)
 {
     /// <summary>Reads <c>udp 10.0.0.1:9000 &gt; 10.0.0.2:9000 ttl 64</c>.</summary>
     public static Conversation Parse(long owner, string text)
@@ -27,7 +28,8 @@ internal sealed record Conversation(long Owner, Transport Transport, Ipv4Address
     {
         int colon = text.LastIndexOf(':');
         if (colon > 0 && Ipv4Address.TryParse(text[..colon], out Ipv4Address address)
-            && ushort.TryParse(text[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out ushort port)) return (address, port);
+            && ushort.TryParse(text[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out ushort port))
+            return (address, port);
         throw new FormatException($"'{text}' is no address and port.");
     }
 }

@@ -49,7 +49,9 @@ public enum DropReason : byte
 /// <summary>The names of drop reasons in summary.json, packets.csv and the trace.</summary>
 public static class DropReasons
 {
-    private static readonly string[] Names = ["none", "queue", "loss", "down", "ttl", "noRoute", "noSocket", "arp", "buffer", "reassembly", "mtu", "backlog", "connection", "checksum"];
+    private static readonly string[] Names =
+        ["none", "queue", "loss", "down", "ttl", "noRoute", "noSocket", "arp", "buffer", "reassembly", "mtu", "backlog", "connection",
+            "checksum"];
 
     /// <summary>The reason's name in files.</summary>
     public static string Name(DropReason reason) => Names[(int)reason];

@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace NetComm.Tracing;
 
-/// <summary>One event, 32 bytes, little-endian in this order: what is hashed is exactly this. What each field means depends on the kind.</summary>
+/// <summary>
+/// One event, 32 bytes, little-endian in this order: what is hashed is exactly this. What each field means depends on the kind.
+/// </summary>
 [StructLayout(LayoutKind.Sequential, Size = 32)]
 public readonly struct TraceEvent
 {

@@ -1,6 +1,8 @@
 namespace NetComm.Tracing;
 
-/// <summary>What happened. Kinds from <see cref="ConversationOpened"/> on carry bytes behind them. The fields of each are told in src/README.md.</summary>
+/// <summary>
+/// What happened. Kinds from <see cref="ConversationOpened"/> on carry bytes behind them. The fields of each are told in src/README.md.
+/// </summary>
 public enum TraceEventKind : byte
 {
     /// <summary>Fills the rest of a block; never in a file.</summary>
@@ -51,7 +53,9 @@ public enum TraceEventKind : byte
     /// <summary>The run is over.</summary>
     RunEnded = 15,
 
-    /// <summary>A waiting packet left the count of its direction, because the direction changed; once all have, each is <see cref="Enqueued"/> anew.</summary>
+    /// <summary>
+    /// A waiting packet left the count of its direction, because the direction changed; once all have, each is <see cref="Enqueued"/> anew.
+    /// </summary>
     Withdrawn = 16,
 
     /// <summary>A host or router crashed.</summary>
@@ -72,7 +76,10 @@ public enum TraceEventKind : byte
     /// <summary>Congestion window, threshold, round-trip time or bytes in flight of a TCP connection's end changed.</summary>
     CongestionChanged = 22,
 
-    /// <summary>A socket met a peer's address and port for the first time. Bytes: <c>udp 10.0.0.1:9000 > 10.0.0.2:9000 ttl 64</c>; of an echo, the identifier is the asker's port.</summary>
+    /// <summary>
+    /// A socket met a peer's address and port for the first time. Bytes: <c>udp 10.0.0.1:9000 > 10.0.0.2:9000 ttl 64</c>; of an echo, the
+    /// identifier is the asker's port.
+    /// </summary>
     ConversationOpened = 128,
 
     /// <summary>The payload of a program's packet.</summary>

@@ -7,19 +7,29 @@ public static class TraceEvents
     public static TraceEvent PacketSent(SimTime time, int conversation, long packet, long sequence, int bytes, bool answer) =>
         new(time, TraceEventKind.PacketSent, conversation, packet, sequence << 32 | (uint)bytes, extra: answer ? (ushort)1 : (ushort)0);
 
-    /// <summary>Place = bytes of IP payload, Value = the datagram it is part of (also for a fragment of a fragment), Extra = offset in units of 8 B, Reason = 1 if more follow.</summary>
+    /// <summary>
+    /// Place = bytes of IP payload, Value = the datagram it is part of (also for a fragment of a fragment), Extra = offset in units of 8 B,
+    /// Reason = 1 if more follow.
+    /// </summary>
     public static TraceEvent FragmentSent(SimTime time, long packet, long parent, int offset, int bytes, bool more) =>
         new(time, TraceEventKind.FragmentSent, bytes, packet, parent, (ushort)(offset / 8), more ? (byte)1 : (byte)0);
 
-    /// <summary>Place = the sending interface, Value = the address asked for (of a reply: the asker's) in the low 32 bits, over it that interface, Extra = 1 request, 2 reply.</summary>
+    /// <summary>
+    /// Place = the sending interface, Value = the address asked for (of a reply: the asker's) in the low 32 bits, over it that interface,
+    /// Extra = 1 request, 2 reply.
+    /// </summary>
     public static TraceEvent ArpSent(SimTime time, int sender, long packet, Ipv4Address about, int answered, bool reply) =>
         new(time, TraceEventKind.ArpSent, sender, packet, (long)answered << 32 | about.Value, reply ? (ushort)2 : (ushort)1);
 
-    /// <summary>Place = direction, Value = when the last bit leaves, Extra = bytes of the IP packet (or ARP body), Reason = time to live.</summary>
+    /// <summary>
+    /// Place = direction, Value = when the last bit leaves, Extra = bytes of the IP packet (or ARP body), Reason = time to live.
+    /// </summary>
     public static TraceEvent Enqueued(SimTime time, int direction, long packet, SimTime departure, int bytes, byte ttl) =>
         new(time, TraceEventKind.Enqueued, direction, packet, departure.Picoseconds, (ushort)bytes, ttl);
 
-    /// <summary>Place = direction, Extra = 1 for a copy that the direction itself made (<c>duplicate</c>), besides the packet it was given.</summary>
+    /// <summary>
+    /// Place = direction, Extra = 1 for a copy that the direction itself made (<c>duplicate</c>), besides the packet it was given.
+    /// </summary>
     public static TraceEvent Delivered(SimTime time, int direction, long packet, bool copy = false) =>
         new(time, TraceEventKind.Delivered, direction, packet, extra: copy ? (ushort)1 : (ushort)0);
 
@@ -27,10 +37,13 @@ public static class TraceEvents
     /// Place = direction. Value = when its last bit would have left, if that lies ahead (it was still waiting or in transmission), else 0.
     /// Extra = bytes of the IP packet.
     /// </summary>
-    public static TraceEvent DroppedOn(SimTime time, int direction, long packet, DropReason reason, int bytes, SimTime untransmitted = default) =>
+    public static TraceEvent DroppedOn(
+        SimTime time, int direction, long packet, DropReason reason, int bytes, SimTime untransmitted = default) =>
         new(time, TraceEventKind.Dropped, direction, packet, untransmitted.Picoseconds, (ushort)bytes, (byte)reason);
 
-    /// <summary>Place = direction, Value = when its last bit would have left, Extra = bytes of the IP packet: takes back an Enqueued from now on.</summary>
+    /// <summary>
+    /// Place = direction, Value = when its last bit would have left, Extra = bytes of the IP packet: takes back an Enqueued from now on.
+    /// </summary>
     public static TraceEvent Withdrawn(SimTime time, int direction, long packet, SimTime departure, int bytes) =>
         new(time, TraceEventKind.Withdrawn, direction, packet, departure.Picoseconds, (ushort)bytes);
 
@@ -42,7 +55,9 @@ public static class TraceEvents
     public static TraceEvent Received(SimTime time, int node, long packet, int bytes) =>
         new(time, TraceEventKind.Received, node, packet, bytes);
 
-    /// <summary>Place = conversation, Packet = the owner: flow index, or −1 − program index; Value = length of the text behind it.</summary>
+    /// <summary>
+    /// Place = conversation, Packet = the owner: flow index, or −1 − program index; Value = length of the text behind it.
+    /// </summary>
     public static TraceEvent ConversationOpened(SimTime time, int conversation, long owner, int length) =>
         new(time, TraceEventKind.ConversationOpened, conversation, owner, length);
 
@@ -50,11 +65,15 @@ public static class TraceEvents
     public static TraceEvent ControlSent(SimTime time, int sender, long packet, int length) =>
         new(time, TraceEventKind.ControlSent, sender, packet, length);
 
-    /// <summary>Place = conversation, Value = length of the TCP header behind it, Extra = bytes of payload, Reason = 1 for a retransmission.</summary>
+    /// <summary>
+    /// Place = conversation, Value = length of the TCP header behind it, Extra = bytes of payload, Reason = 1 for a retransmission.
+    /// </summary>
     public static TraceEvent SegmentSent(SimTime time, int conversation, long packet, int headerBytes, int payloadBytes, bool again) =>
         new(time, TraceEventKind.SegmentSent, conversation, packet, headerBytes, (ushort)payloadBytes, again ? (byte)1 : (byte)0);
 
-    /// <summary>Place = conversation of what this end sends, Reason = the state, counted from CLOSED = 0 as in <see cref="TcpStates"/>.</summary>
+    /// <summary>
+    /// Place = conversation of what this end sends, Reason = the state, counted from CLOSED = 0 as in <see cref="TcpStates"/>.
+    /// </summary>
     public static TraceEvent TcpStateChanged(SimTime time, int conversation, byte state) =>
         new(time, TraceEventKind.TcpStateChanged, conversation, reason: state);
 
@@ -62,22 +81,30 @@ public static class TraceEvents
     /// Place = conversation of what this end sends. Packet = cwnd in the high and ssthresh in the low 32 bits, 0 for none yet; Value =
     /// SRTT in the high, in microseconds, and bytes in flight in the low 32 bits.
     /// </summary>
-    public static TraceEvent CongestionChanged(SimTime time, int conversation, long window, long? threshold, SimDuration? roundTrip, long inFlight) =>
+    public static TraceEvent CongestionChanged(
+        SimTime time, int conversation, long window, long? threshold, SimDuration? roundTrip, long inFlight) =>
         new(time, TraceEventKind.CongestionChanged, conversation,
             Clipped(window) << 32 | Clipped(threshold ?? 0),
             Clipped((roundTrip ?? SimDuration.Zero).Picoseconds / 1_000_000) << 32 | Clipped(inFlight));
 
-    /// <summary>Events that say only where: FlowStarted, FlowFinished, MediumDown, MediumUp, NodeCrashed, NodeRestarted, ProgramStarted, RunEnded.</summary>
+    /// <summary>
+    /// Events that say only where: FlowStarted, FlowFinished, MediumDown, MediumUp, NodeCrashed, NodeRestarted, ProgramStarted, RunEnded.
+    /// </summary>
     public static TraceEvent At(SimTime time, TraceEventKind kind, int place) => new(time, kind, place);
 
     /// <summary>GroupJoined and GroupLeft: Place = node, Packet = group.</summary>
     public static TraceEvent Membership(SimTime time, TraceEventKind kind, int node, int group) => new(time, kind, node, group);
 
     /// <summary>StreamSent and StreamReceived: Place = flow, Packet = node, Value = bytes.</summary>
-    public static TraceEvent Stream(SimTime time, TraceEventKind kind, int flow, int node, long bytes) => new(time, kind, flow, node, bytes);
+    public static TraceEvent Stream(SimTime time, TraceEventKind kind, int flow, int node, long bytes) =>
+        new(time, kind, flow, node, bytes);
 
-    /// <summary>Events with a text: Place = program or medium; PayloadAttached: Packet = packet; ProgramCalled: Packet = the call's number, Reason = errno.</summary>
-    public static TraceEvent WithBytes(SimTime time, TraceEventKind kind, int place, int length, long packet = 0, Errno errno = Errno.None) =>
+    /// <summary>
+    /// Events with a text: Place = program or medium; PayloadAttached: Packet = packet; ProgramCalled: Packet = the call's number, Reason =
+    /// errno.
+    /// </summary>
+    public static TraceEvent WithBytes(
+        SimTime time, TraceEventKind kind, int place, int length, long packet = 0, Errno errno = Errno.None) =>
         new(time, kind, place, packet, length, reason: (byte)errno);
 
     /// <summary>The sequence number of a PacketSent.</summary>

@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace NetComm.Tracing;
 
 /// <summary>
-/// How each kind of event stands in a trace file. Fields that a kind does not use are 0; where one is not, it stands under its own name, so that no
-/// event is written as another.
+/// How each kind of event stands in a trace file. Fields that a kind does not use are 0; where one is not, it stands under its own name, so
+/// that no event is written as another.
 /// </summary>
 internal sealed class EventShape
 {
@@ -95,11 +95,13 @@ internal sealed class EventShape
     /// <summary>All kinds, in the order of their numbers.</summary>
     public static IEnumerable<EventShape> All => ByKind.OfType<EventShape>();
 
-    private static EventKey[] MembershipKeys => [new("node", EventField.Place, EventForm.Node), new("group", EventField.Packet, EventForm.Group)];
+    private static EventKey[] MembershipKeys =>
+        [new("node", EventField.Place, EventForm.Node), new("group", EventField.Packet, EventForm.Group)];
 
     private static EventKey[] StreamKeys =>
     [
-        new("flow", EventField.Place, EventForm.Flow), new("node", EventField.Packet, EventForm.Node), new("bytes", EventField.Value, EventForm.Number),
+        new("flow", EventField.Place, EventForm.Flow), new("node", EventField.Packet, EventForm.Node),
+            new("bytes", EventField.Value, EventForm.Number),
     ];
 
     public static EventShape Of(TraceEventKind kind) =>
@@ -120,8 +122,10 @@ internal sealed class EventShape
     {
         bool Uses(EventField field) => keys.Any(key => key.Field == field);
         if (!Uses(EventField.Place)) yield return new("place", EventField.Place, EventForm.NumberUnlessZero);
-        if (!Uses(EventField.Packet) && !Uses(EventField.PacketLow)) yield return new("number", EventField.Packet, EventForm.NumberUnlessZero);
-        if (!hasBytes && !Uses(EventField.Value) && !Uses(EventField.ValueLow)) yield return new("value", EventField.Value, EventForm.NumberUnlessZero);
+        if (!Uses(EventField.Packet) && !Uses(EventField.PacketLow))
+            yield return new("number", EventField.Packet, EventForm.NumberUnlessZero);
+        if (!hasBytes && !Uses(EventField.Value) && !Uses(EventField.ValueLow))
+            yield return new("value", EventField.Value, EventForm.NumberUnlessZero);
         if (!Uses(EventField.Extra)) yield return new("extra", EventField.Extra, EventForm.NumberUnlessZero);
         if (!Uses(EventField.Reason)) yield return new("code", EventField.Reason, EventForm.NumberUnlessZero);
     }

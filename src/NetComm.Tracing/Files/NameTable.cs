@@ -4,7 +4,10 @@ using System.Text.Json;
 
 namespace NetComm.Tracing;
 
-/// <summary>Names for indices in a trace file, and back. A name that is not unique gets its index behind it: <c>a>b#7</c>; an index without name is <c>#7</c>.</summary>
+/// <summary>
+/// Names for indices in a trace file, and back. A name that is not unique gets its index behind it: <c>a>b#7</c>; an index without name is
+/// <c>#7</c>.
+/// </summary>
 internal sealed class NameTable
 {
     private readonly byte[][] _json;
@@ -33,7 +36,9 @@ internal sealed class NameTable
     {
         bool found = _indices.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out int known);
         index = known;
-        return found || (name is ['#', .. var digits] && long.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out index));
+        return found
+            || (name is ['#', .. var digits]
+            && long.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out index));
     }
 
     private static byte[] Quoted(string name) =>

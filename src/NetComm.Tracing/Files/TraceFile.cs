@@ -3,7 +3,10 @@ using System.Text.Json;
 
 namespace NetComm.Tracing;
 
-/// <summary>trace.jsonl.gz: the header, then each event as a line of JSON, times in whole picoseconds, names for numbers. Reading gives the same trace.</summary>
+/// <summary>
+/// trace.jsonl.gz: the header, then each event as a line of JSON, times in whole picoseconds, names for numbers. Reading gives the same
+/// trace.
+/// </summary>
 public static class TraceFile
 {
     /// <summary>Writes a kept trace; the stream stays open.</summary>
@@ -25,7 +28,8 @@ public static class TraceFile
         if (expectedHash is null || trace.Hash == expectedHash) return trace;
         string found = trace.Hash;
         trace.Dispose();
-        throw new TraceFileException($"{name}: its events have the hash {found}, but {expectedHash} was written down: one of the two files was changed");
+        throw new TraceFileException(
+            $"{name}: its events have the hash {found}, but {expectedHash} was written down: one of the two files was changed");
     }
 
     private static Trace ReadLines(string path, string name)
@@ -47,7 +51,8 @@ public static class TraceFile
         {
             throw new TraceFileException($"{name}: damaged after line {lines?.Number ?? 0}, its compression does not fit");
         }
-        catch (Exception e) when (e is JsonException or FormatException or KeyNotFoundException or InvalidOperationException or OverflowException)
+        catch (Exception e)
+            when (e is JsonException or FormatException or KeyNotFoundException or InvalidOperationException or OverflowException)
         {
             throw new TraceFileException($"{name}: line {lines?.Number ?? 1} is damaged: {e.Message}");
         }

@@ -9,7 +9,8 @@ internal static class TraceHeaderJson
     public const string Schema = "netcomm/trace/1";
 
     private static readonly Dictionary<Cast, string> Casts = Enum.GetValues<Cast>().ToDictionary(cast => cast, Lower);
-    private static readonly Dictionary<Transport, string> Transports = Enum.GetValues<Transport>().ToDictionary(transport => transport, Lower);
+    private static readonly Dictionary<Transport, string> Transports =
+        Enum.GetValues<Transport>().ToDictionary(transport => transport, Lower);
 
     /// <summary>The line, with its end.</summary>
     public static byte[] Write(TraceHeader header)
@@ -85,7 +86,8 @@ internal static class TraceHeaderJson
         json.WriteNumber("medium", at.Medium);
     }
 
-    private static TracedInterface ReadInterface(JsonElement at) => new(Number(at, "node"), Address(Text(at, "address")), Number(at, "medium"));
+    private static TracedInterface ReadInterface(JsonElement at) =>
+        new(Number(at, "node"), Address(Text(at, "address")), Number(at, "medium"));
 
     private static void WriteDirection(Utf8JsonWriter json, Direction direction)
     {
@@ -158,7 +160,8 @@ internal static class TraceHeaderJson
         WriteNumbers(json, "members", group.Members);
     }
 
-    private static TracedGroup ReadGroup(JsonElement group) => new(Text(group, "name"), Address(Text(group, "address")), ReadNumbers(group, "members"));
+    private static TracedGroup ReadGroup(JsonElement group) =>
+        new(Text(group, "name"), Address(Text(group, "address")), ReadNumbers(group, "members"));
 
     private static void WriteNumbers(Utf8JsonWriter json, string name, IReadOnlyList<int> numbers)
     {

@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace NetComm.Tracing;
 
-/// <summary>Reads an event's line back into the event. Throws <see cref="FormatException"/> or <see cref="JsonException"/> where it is none.</summary>
+/// <summary>
+/// Reads an event's line back into the event. Throws <see cref="FormatException"/> or <see cref="JsonException"/> where it is none.
+/// </summary>
 internal sealed class TraceLineReader(TraceHeader header)
 {
     private readonly TraceNames _names = new(header);
@@ -89,19 +91,23 @@ internal sealed class TraceLineReader(TraceHeader header)
             case EventForm.Address or EventForm.Errno or < EventForm.Direction:
                 throw new FormatException($"'{text}' cannot stand for '{key.Name}'");
             default:
-                return _names.TryFind(key.Form, text, out long index) ? index : throw new FormatException($"its header has no {key.Name} '{text}'");
+                return _names.TryFind(key.Form, text, out long index)
+                    ? index : throw new FormatException($"its header has no {key.Name} '{text}'");
         }
     }
 
     private static void Write(long time, TraceEventKind kind, ReadOnlySpan<long> fields, byte[]? bytes, ITraceSink sink)
     {
-        long value = fields[(int)EventField.ValueHigh] << 32 | fields[(int)EventField.ValueLow] & uint.MaxValue | fields[(int)EventField.Value];
-        long packet = fields[(int)EventField.PacketHigh] << 32 | fields[(int)EventField.PacketLow] & uint.MaxValue | fields[(int)EventField.Packet];
+        long value =
+            fields[(int)EventField.ValueHigh] << 32 | fields[(int)EventField.ValueLow] & uint.MaxValue | fields[(int)EventField.Value];
+        long packet =
+            fields[(int)EventField.PacketHigh] << 32 | fields[(int)EventField.PacketLow] & uint.MaxValue | fields[(int)EventField.Packet];
         if (bytes is not null) value = bytes.Length;
         var happened = new TraceEvent(
             new SimTime(time), kind, checked((int)fields[(int)EventField.Place]), packet, value,
             checked((ushort)fields[(int)EventField.Extra]), checked((byte)fields[(int)EventField.Reason]));
-        if (happened.HasBytes != bytes is not null) throw new FormatException(happened.HasBytes ? "it has no text" : "it has a text, which such events do not have");
+        if (happened.HasBytes != bytes is not null)
+            throw new FormatException(happened.HasBytes ? "it has no text" : "it has a text, which such events do not have");
         if (bytes is null) sink.Write(happened);
         else sink.Write(happened, bytes);
     }

@@ -100,8 +100,10 @@ internal sealed class TraceLineWriter(TraceHeader header)
     private void AddEscaped(ReadOnlySpan<byte> text)
     {
         // No byte becomes more than six: \u001f.
-        OperationStatus status = JavaScriptEncoder.UnsafeRelaxedJsonEscaping.EncodeUtf8(text, Room(text.Length * 6), out _, out int written);
-        if (status != OperationStatus.Done) throw new InvalidOperationException($"A text of {text.Length} bytes could not be escaped: {status}.");
+        OperationStatus status = JavaScriptEncoder.UnsafeRelaxedJsonEscaping
+            .EncodeUtf8(text, Room(text.Length * 6), out _, out int written);
+        if (status != OperationStatus.Done)
+            throw new InvalidOperationException($"A text of {text.Length} bytes could not be escaped: {status}.");
         _length += written;
     }
 

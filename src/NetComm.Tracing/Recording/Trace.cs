@@ -1,6 +1,8 @@
 namespace NetComm.Tracing;
 
-/// <summary>A finished run's events, in order: the only witness of it. Figures are folds over it, so an old trace can be reported again.</summary>
+/// <summary>
+/// A finished run's events, in order: the only witness of it. Figures are folds over it, so an old trace can be reported again.
+/// </summary>
 public sealed class Trace : IDisposable
 {
     private readonly TraceSpool? _spool;

@@ -1,6 +1,8 @@
 namespace NetComm.Tracing;
 
-/// <summary>Who and what the events of a trace speak of: names for their numbers. The first line of a trace file; not part of the hash.</summary>
+/// <summary>
+/// Who and what the events of a trace speak of: names for their numbers. The first line of a trace file; not part of the hash.
+/// </summary>
 public sealed record TraceHeader
 {
     /// <summary>The scenario's title.</summary>
@@ -51,7 +53,9 @@ public sealed record TraceHeader
         Mode = scenario.Mode,
         WarmUp = scenario.WarmUp,
         Nodes = [.. scenario.Nodes.Select(node => new TracedNode(node.Name, node.Kind, [.. node.Interfaces.Select(i => i.Address)]))],
-        Interfaces = [.. scenario.Media.SelectMany(medium => medium.Interfaces).OrderBy(i => i.Index).Select(i => new TracedInterface(i.Node, i.Address, i.Medium))],
+        Interfaces =
+            [.. scenario.Media.SelectMany(medium => medium.Interfaces).OrderBy(i => i.Index)
+                .Select(i => new TracedInterface(i.Node, i.Address, i.Medium))],
         Media = [.. scenario.Media.Select(medium => medium.Name)],
         Directions = Direction.Of(scenario.Nodes, scenario.Media),
         Flows = [.. scenario.Flows.Select(flow => TracedFlow.Of(flow, scenario.Duration))],
@@ -73,7 +77,8 @@ public sealed record TracedInterface(int Node, Ipv4Address Address, int Medium);
 /// <summary>A multicast group of a trace.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Address">Its address.</param>
-/// <param name="Members">Indices of the nodes that have joined before time 0; who joins and leaves later, GroupJoined and GroupLeft tell.</param>
+/// <param name="Members">Indices of the nodes that have joined before time 0; who joins and leaves later, GroupJoined and GroupLeft
+/// tell.</param>
 public sealed record TracedGroup(string Name, Ipv4Address Address, IReadOnlyList<int> Members);
 
 /// <summary>A program or app of a trace.</summary>

@@ -21,7 +21,8 @@ internal sealed class TraceSpool : IDisposable
             return;
         }
 
-        _file ??= new FileStream(Path.GetTempFileName(), FileMode.Open, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
+        _file ??= new FileStream(
+            Path.GetTempFileName(), FileMode.Open, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
         _file.Write(MemoryMarshal.AsBytes(slots));
         _onDisk.Add(slots.Length);
     }

@@ -6,7 +6,8 @@ namespace NetComm.Tracing;
 /// <param name="Transport">The protocol over IP.</param>
 /// <param name="From">The sending node's index.</param>
 /// <param name="To">What the scenario's <c>to</c> says.</param>
-/// <param name="Receivers">Indices of the nodes that can be due to receive; of a multicast packet those are that are members when it is sent.</param>
+/// <param name="Receivers">Indices of the nodes that can be due to receive; of a multicast packet those are that are members when it is
+/// sent.</param>
 /// <param name="Answered">Whether receivers answer (request-response, ping): latency is the round trip.</param>
 /// <param name="Stream">Whether it is a stream of bytes without packets of its own (<c>bulk</c>).</param>
 /// <param name="Bytes">Bytes of a bulk transfer; null for no end.</param>
@@ -18,7 +19,10 @@ public sealed record TracedFlow(
     /// <summary>When its requests are to be sent (request-response); null for other traffic, and in traces that do not tell.</summary>
     public RequestSchedule? Requests { get; init; }
 
-    /// <summary>Whether every receiver should get every packet (of a multicast: those that are members then); else one of them, whichever is nearest, or the first to answer.</summary>
+    /// <summary>
+    /// Whether every receiver should get every packet (of a multicast: those that are members then); else one of them, whichever is
+    /// nearest, or the first to answer.
+    /// </summary>
     public bool IsDueAtEach => Cast is Cast.Broadcast or Cast.Multicast && !Answered;
 
     // Beyond a million samples percentiles come from a histogram, so no more room is ever needed.
@@ -26,7 +30,8 @@ public sealed record TracedFlow(
 
     internal static TracedFlow Of(Flow flow, SimDuration? duration) => new(
         flow.Name, flow.Cast, flow.Transport, flow.From, flow.To, flow.Receivers,
-        flow.Traffic is Traffic.RequestResponse or Traffic.Ping, flow.Traffic is Traffic.Bulk, flow.Bytes, (int)Math.Min(Expected(flow, duration), MostSamples))
+        flow.Traffic is Traffic.RequestResponse or Traffic.Ping, flow.Traffic is Traffic.Bulk, flow.Bytes,
+        (int)Math.Min(Expected(flow, duration), MostSamples))
     {
         Requests = RequestSchedule.Of(flow),
     };

@@ -93,7 +93,8 @@ public sealed class FlowFiguresTests
     public void A_broadcast_is_due_at_each_receiver()
     {
         using TraceBuilder trace = new TraceBuilder().Flow(cast: Cast.Broadcast, receivers: [TraceBuilder.Bob, TraceBuilder.Carol])
-            .Sent(0, 1).Received(2, 1, TraceBuilder.Bob).DroppedAt(2, TraceBuilder.Carol, 1, DropReason.NoSocket).DroppedAt(2, TraceBuilder.Router, 1, DropReason.NoSocket)
+            .Sent(0, 1).Received(2, 1, TraceBuilder.Bob).DroppedAt(2, TraceBuilder.Carol, 1, DropReason.NoSocket)
+            .DroppedAt(2, TraceBuilder.Router, 1, DropReason.NoSocket)
             .Sent(10, 2).DroppedOn(11, 4, 2)
             .Sent(20, 3).Received(22, 3, TraceBuilder.Carol).DroppedOn(22, 11, 3)
             .Ended(22);
@@ -101,17 +102,20 @@ public sealed class FlowFiguresTests
         FlowMeasurement announce = trace.MeasureFlow();
 
         Assert.Equal((3L, 6L, 2L, 3L, 1L), (announce.Sent, announce.Due, announce.Received, announce.Lost, announce.InFlight));
-        Assert.Equal(["bob 3 1 1 1", "carol 3 1 2 0"], announce.Receivers.Select(r => $"{r.Host} {r.Due} {r.Received} {r.Lost} {r.InFlight}"));
+        Assert.Equal(
+            ["bob 3 1 1 1", "carol 3 1 2 0"], announce.Receivers.Select(r => $"{r.Host} {r.Due} {r.Received} {r.Lost} {r.InFlight}"));
     }
 
     [Fact]
     public void A_copy_for_one_receiver_brings_nothing_back_to_another()
     {
         using TraceBuilder trace = new TraceBuilder().Flow(cast: Cast.Broadcast, receivers: [TraceBuilder.Bob, TraceBuilder.Carol])
-            .Sent(0, 1).DroppedOn(2, 9, 1).Delivered(3, 7, 1).Received(3, 1, TraceBuilder.Bob).Delivered(3, 7, 1, copy: true).Received(3, 1, TraceBuilder.Bob)
+            .Sent(0, 1).DroppedOn(2, 9, 1).Delivered(3, 7, 1).Received(3, 1, TraceBuilder.Bob).Delivered(3, 7, 1, copy: true)
+            .Received(3, 1, TraceBuilder.Bob)
             .Ended(22);
 
-        Assert.Equal(["bob 1 0 0 1", "carol 0 1 0 0"], trace.MeasureFlow().Receivers.Select(r => $"{r.Host} {r.Received} {r.Lost} {r.InFlight} {r.Duplicates}"));
+        Assert.Equal(["bob 1 0 0 1", "carol 0 1 0 0"],
+            trace.MeasureFlow().Receivers.Select(r => $"{r.Host} {r.Received} {r.Lost} {r.InFlight} {r.Duplicates}"));
     }
 
     [Fact]
@@ -152,7 +156,8 @@ public sealed class FlowFiguresTests
     [Fact]
     public void An_anycast_request_is_due_once_wherever_it_is_answered()
     {
-        using TraceBuilder trace = new TraceBuilder().Flow("lookup", Cast.Anycast, answered: true, receivers: [TraceBuilder.Bob, TraceBuilder.Carol])
+        using TraceBuilder trace = new TraceBuilder()
+            .Flow("lookup", Cast.Anycast, answered: true, receivers: [TraceBuilder.Bob, TraceBuilder.Carol])
             .Sent(0, 1, 0).Received(5, 1, TraceBuilder.Carol).Sent(5, 2, 0, answer: true).Received(12, 2, TraceBuilder.Alice)
             .Sent(20, 3, 1).Received(25, 3, TraceBuilder.Bob).Sent(25, 4, 1, answer: true).Received(30, 4, TraceBuilder.Alice)
             .Sent(40, 5, 2).DroppedOn(41, 0, 5)
@@ -185,7 +190,8 @@ public sealed class FlowFiguresTests
         using TraceBuilder trace = new TraceBuilder().Flow()
             .Sent(0, 1, bytes: 3000).Fragment(0, 2, 1, 0, 1480, true).Fragment(0, 3, 1, 1480, 1480, true).Fragment(0, 4, 1, 2960, 48, false)
             .DroppedOn(1, 0, 3)
-            .Sent(10, 5, 1, bytes: 3000).Fragment(10, 6, 5, 0, 1480, true).Fragment(10, 7, 5, 1480, 1480, true).Fragment(10, 8, 5, 2960, 48, false)
+            .Sent(10, 5, 1, bytes: 3000).Fragment(10, 6, 5, 0, 1480, true).Fragment(10, 7, 5, 1480, 1480, true)
+            .Fragment(10, 8, 5, 2960, 48, false)
             .Received(20, 5, bytes: 3000)
             .Ended(1000);
 
@@ -257,7 +263,8 @@ public sealed class FlowFiguresTests
     public void Of_a_bulk_transfer_only_bytes_and_time_are_told()
     {
         using TraceBuilder trace = new TraceBuilder().Flow("backup", stream: true, transport: Transport.Tcp, bytes: 5000)
-            .Stream(0, TraceEventKind.StreamSent, 5000).Stream(10, TraceEventKind.StreamReceived, 3000).Stream(20, TraceEventKind.StreamReceived, 2000)
+            .Stream(0, TraceEventKind.StreamSent, 5000).Stream(10, TraceEventKind.StreamReceived, 3000)
+            .Stream(20, TraceEventKind.StreamReceived, 2000)
             .Ended(100);
 
         FlowMeasurement backup = trace.MeasureFlow();
@@ -271,7 +278,8 @@ public sealed class FlowFiguresTests
     [Fact]
     public void Packets_of_programs_belong_to_no_flow()
     {
-        using TraceBuilder trace = new TraceBuilder().Program("server", TraceBuilder.Bob).Flow().Open(1, -1, "udp 10.0.0.1:5000 > 10.0.1.2:5000 ttl 64")
+        using TraceBuilder trace = new TraceBuilder().Program("server", TraceBuilder.Bob).Flow()
+            .Open(1, -1, "udp 10.0.0.1:5000 > 10.0.1.2:5000 ttl 64")
             .Sent(0, 1, flow: 1).DroppedOn(1, 0, 1)
             .Ended(2);
 

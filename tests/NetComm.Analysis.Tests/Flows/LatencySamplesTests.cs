@@ -16,7 +16,8 @@ public sealed class LatencySamplesTests
         LatencyMeasurement latency = LatencySamples.Pooled([samples])!;
 
         // Nearest rank: the least value that at least p % of all are not above.
-        double Least(int percent) => sorted.First(value => sorted.Count(other => other <= value) * 100L >= percent * (long)sorted.Length) / 1e9;
+        double Least(int percent) =>
+            sorted.First(value => sorted.Count(other => other <= value) * 100L >= percent * (long)sorted.Length) / 1e9;
         Assert.Equal(
             [Least(50), Least(90), Least(95), Least(99)],
             [latency.P50, latency.P90, latency.P95, latency.P99]);
@@ -101,7 +102,8 @@ public sealed class LatencySamplesTests
     [Fact]
     public void A_flow_of_over_a_million_samples_turns_to_a_histogram()
     {
-        var flow = new NetComm.Tracing.TracedFlow("stream", Cast.Multicast, Transport.Udp, 0, "group", [1, 2], false, false, null, 1_000_000);
+        var flow =
+            new NetComm.Tracing.TracedFlow("stream", Cast.Multicast, Transport.Udp, 0, "group", [1, 2], false, false, null, 1_000_000);
         var view = new FlowView(flow, Window.Whole, room: 0);
         TrackedPacket packet = default;
 

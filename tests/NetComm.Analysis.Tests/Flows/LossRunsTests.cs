@@ -32,7 +32,8 @@ public sealed class LossRunsTests
     }
 
     [Fact]
-    public void Without_a_loss_the_longest_has_no_packet_and_there_is_no_mean() => Assert.Equal(new BurstMeasurement(0, null, 0), LossRuns.Pooled([Losing()]));
+    public void Without_a_loss_the_longest_has_no_packet_and_there_is_no_mean() =>
+    Assert.Equal(new BurstMeasurement(0, null, 0), LossRuns.Pooled([Losing()]));
 
     [Fact]
     public void The_longest_are_known_with_their_times()
@@ -57,7 +58,9 @@ public sealed class LossRunsTests
         Assert.Equal(24, LossRuns.Longest([runs]).Count);
     }
 
-    /// <summary>Up to 8191 can change: one that falls apart makes two of it, and must not lead past the count at which the oldest are settled.</summary>
+    /// <summary>
+    /// Up to 8191 can change: one that falls apart makes two of it, and must not lead past the count at which the oldest are settled.
+    /// </summary>
     [Fact]
     public void Bursts_that_fall_apart_are_bounded_too()
     {

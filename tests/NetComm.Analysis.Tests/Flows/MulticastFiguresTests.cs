@@ -26,7 +26,8 @@ public sealed class MulticastFiguresTests
     public void A_copy_that_reaches_one_who_is_no_member_counts_nowhere()
     {
         using TraceBuilder trace = Stream(declared: TraceBuilder.Bob)
-            .Sent(0, 1).Joined(1, TraceBuilder.Carol).Received(2, 1, TraceBuilder.Bob).Received(2, 1, TraceBuilder.Carol).Received(2, 1, TraceBuilder.Carol)
+            .Sent(0, 1).Joined(1, TraceBuilder.Carol).Received(2, 1, TraceBuilder.Bob).Received(2, 1, TraceBuilder.Carol)
+            .Received(2, 1, TraceBuilder.Carol)
             .DroppedOn(3, 9, 1)
             .Ended(30);
 
@@ -88,7 +89,8 @@ public sealed class MulticastFiguresTests
             .Sent(0, 1).Enqueued(0, 4, 1, 1).Left(1, TraceBuilder.Carol).Delivered(2, 4, 1)
             .Enqueued(2, 7, 1, 3).DroppedOn(4, 7, 1).Ended(30);
 
-        Assert.Equal(["lost: loss at office office>bob", "lost: noRoute at office alice>office"], Rows(trace).Select(row => row.Split(',')[^1]));
+        Assert.Equal(
+            ["lost: loss at office office>bob", "lost: noRoute at office alice>office"], Rows(trace).Select(row => row.Split(',')[^1]));
     }
 
     [Fact]
@@ -115,8 +117,10 @@ public sealed class MulticastFiguresTests
     public void A_packet_told_lost_at_its_source_is_remembered_until_its_copies_have_come()
     {
         // A member beyond a failure: the source tells of the loss, and the others get the packet 2 000 packets later.
-        TraceBuilder trace = Stream(declared: [TraceBuilder.Bob, TraceBuilder.Carol]).Sent(0, 1).DroppedAt(0, TraceBuilder.Alice, 1, DropReason.NoRoute).Enqueued(0, 4, 1, 1);
-        for (int packet = 2; packet <= 2001; packet++) trace.Sent(packet * 0.01, packet).DroppedAt(packet * 0.01, TraceBuilder.Alice, packet, DropReason.NoRoute);
+        TraceBuilder trace = Stream(declared: [TraceBuilder.Bob, TraceBuilder.Carol]).Sent(0, 1)
+            .DroppedAt(0, TraceBuilder.Alice, 1, DropReason.NoRoute).Enqueued(0, 4, 1, 1);
+        for (int packet = 2; packet <= 2001; packet++)
+            trace.Sent(packet * 0.01, packet).DroppedAt(packet * 0.01, TraceBuilder.Alice, packet, DropReason.NoRoute);
         using TraceBuilder whole = trace.Delivered(30, 4, 1).Received(30, 1, TraceBuilder.Bob).Ended(31);
 
         Assert.Equal(["bob 1 2000", "carol 0 2001"], whole.MeasureFlow().Receivers.Select(r => $"{r.Host} {r.Received} {r.Lost}"));
@@ -139,7 +143,8 @@ public sealed class MulticastFiguresTests
         using TraceBuilder trace = Stream(declared: TraceBuilder.Bob)
             .Sent(0, 1).Received(2, 1, TraceBuilder.Bob).Received(2, 1, TraceBuilder.Carol)
             .Joined(5, TraceBuilder.Carol)
-            .Sent(10, 2).Enqueued(10, 7, 2, 12).Enqueued(10, 9, 2, 12).DroppedOn(12, 7, 2).Delivered(12, 9, 2).Received(12, 2, TraceBuilder.Carol)
+            .Sent(10, 2).Enqueued(10, 7, 2, 12).Enqueued(10, 9, 2, 12).DroppedOn(12, 7, 2).Delivered(12, 9, 2)
+            .Received(12, 2, TraceBuilder.Carol)
             .Ended(30);
 
         Assert.Equal(
@@ -154,7 +159,15 @@ public sealed class MulticastFiguresTests
     public void A_receiver_that_was_never_a_member_has_no_data_to_be_graded()
     {
         using TraceBuilder trace = Stream(declared: TraceBuilder.Bob).Sent(0, 1).Received(2, 1, TraceBuilder.Bob).Ended(30);
-        var expected = new Expectation { Text = "stream.received by carol >= 0", Subject = ExpectationSubject.Flow, Name = "stream", Metric = Metric.Received, By = "carol", Comparison = Comparison.GreaterOrEqual };
+        var expected = new Expectation
+        {
+            Text = "stream.received by carol >= 0",
+            Subject = ExpectationSubject.Flow,
+            Name = "stream",
+            Metric = Metric.Received,
+            By = "carol",
+            Comparison = Comparison.GreaterOrEqual,
+        };
 
         Grade grade = Grader.Grade([expected], trace.Measure(), RunMode.Simulated)[0];
 
@@ -162,7 +175,8 @@ public sealed class MulticastFiguresTests
     }
 
     private static TraceBuilder Stream(params int[] declared) =>
-        new TraceBuilder().Group("video", declared).Flow("stream", Cast.Multicast, receivers: [TraceBuilder.Bob, TraceBuilder.Carol], to: "video");
+        new TraceBuilder().Group("video", declared)
+            .Flow("stream", Cast.Multicast, receivers: [TraceBuilder.Bob, TraceBuilder.Carol], to: "video");
 
     private static string[] Rows(TraceBuilder trace)
     {

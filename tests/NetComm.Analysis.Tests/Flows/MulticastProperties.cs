@@ -44,7 +44,9 @@ public sealed class MulticastProperties
 
         PacketsCsv.Write(stream, trace);
 
-        string[][] rows = [.. Encoding.UTF8.GetString(stream.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(row => row.Split(','))];
+        string[][] rows =
+            [.. Encoding.UTF8.GetString(stream.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1)
+                .Select(row => row.Split(','))];
         foreach (FlowMeasurement flow in Measurements.From(trace).Flows)
         {
             foreach (ReceiverMeasurement receiver in flow.Receivers)
@@ -88,12 +90,16 @@ public sealed class MulticastProperties
                     int group = trace.Header.Groups.ToList().FindIndex(one => one.Name == flow.To);
                     HashSet<int> due = [.. members[group].Where(node => node != flow.From)];
                     dueAt[e.Packet] = (flowOf[e.Place], due, []);
-                    foreach (int node in due) counts[(flowOf[e.Place], node)] = counts[(flowOf[e.Place], node)] with { Due = counts[(flowOf[e.Place], node)].Due + 1 };
+                    foreach (int node in due)
+                        counts[(flowOf[e.Place], node)] =
+                            counts[(flowOf[e.Place], node)] with { Due = counts[(flowOf[e.Place], node)].Due + 1 };
                     break;
-                case TraceEventKind.Received when dueAt.TryGetValue(e.Packet, out (int Flow, HashSet<int> Nodes, HashSet<int> Have) sent) && sent.Nodes.Contains(e.Place):
+                case TraceEventKind.Received when dueAt.TryGetValue(e.Packet, out (int Flow, HashSet<int> Nodes, HashSet<int> Have) sent)
+                    && sent.Nodes.Contains(e.Place):
                     (int, int) key = (sent.Flow, e.Place);
                     bool isFirst = sent.Have.Add(e.Place);
-                    counts[key] = isFirst ? counts[key] with { Received = counts[key].Received + 1 } : counts[key] with { Duplicates = counts[key].Duplicates + 1 };
+                    counts[key] = isFirst ? counts[key] with { Received = counts[key].Received + 1 }
+                        : counts[key] with { Duplicates = counts[key].Duplicates + 1 };
                     break;
             }
         }

@@ -15,7 +15,8 @@ public sealed class SegmentFiguresTests
     {
         // 20 B of IP, 20 B of TCP: 60, 1040 and 1040 B, of which one came twice and one not at all; in 20 ms.
         using TraceBuilder trace = Backup(bytes: 2000)
-            .Segment(0, There, 1, 20).Received(10, 1).Segment(1, There, 2, 1000).Received(11, 2).Received(11, 2).Segment(2, There, 3, 1000).DroppedOn(5, 0, 3)
+            .Segment(0, There, 1, 20).Received(10, 1).Segment(1, There, 2, 1000).Received(11, 2).Received(11, 2).Segment(2, There, 3, 1000)
+            .DroppedOn(5, 0, 3)
             .Segment(10, There, 4, 1000, again: true).Stream(20, TraceEventKind.StreamReceived, 2000).Received(20, 4)
             .Ended(50);
 
@@ -29,7 +30,8 @@ public sealed class SegmentFiguresTests
     public void Acknowledgements_of_a_one_way_flow_do_not_count()
     {
         using TraceBuilder trace = Backup(bytes: 1000)
-            .Segment(0, There, 1, 960).Received(10, 1).Segment(10, Back, 2, 0).Received(20, 2, TraceBuilder.Alice).Segment(21, Back, 3, 0, again: true)
+            .Segment(0, There, 1, 960).Received(10, 1).Segment(10, Back, 2, 0).Received(20, 2, TraceBuilder.Alice)
+            .Segment(21, Back, 3, 0, again: true)
             .Ended(100);
 
         FlowMeasurement backup = trace.MeasureFlow();
@@ -42,7 +44,8 @@ public sealed class SegmentFiguresTests
     {
         using TraceBuilder trace = new TraceBuilder().Flow(answered: true, transport: Transport.Tcp).Ends()
             .Sent(0, 1).Segment(0, There, 2, 60).Received(10, 2).Received(10, 1).Sent(10, 3, sequence: 0, answer: true)
-            .Segment(10, Back, 4, 60).DroppedOn(11, 1, 4).Segment(20, Back, 5, 60, again: true).Received(40, 5, TraceBuilder.Alice).Received(40, 3, TraceBuilder.Alice)
+            .Segment(10, Back, 4, 60).DroppedOn(11, 1, 4).Segment(20, Back, 5, 60, again: true).Received(40, 5, TraceBuilder.Alice)
+            .Received(40, 3, TraceBuilder.Alice)
             .At(40, TraceEventKind.FlowFinished, 0).Ended(40);
 
         FlowMeasurement call = trace.MeasureFlow();
@@ -64,7 +67,8 @@ public sealed class SegmentFiguresTests
     [Fact]
     public void Segments_of_programs_belong_to_no_flow()
     {
-        using TraceBuilder trace = Backup(bytes: 5000).Program("client", TraceBuilder.Alice).Open(3, -1, "tcp 10.0.0.1:50000 > 10.0.1.2:80 ttl 64")
+        using TraceBuilder trace = Backup(bytes: 5000).Program("client", TraceBuilder.Alice)
+            .Open(3, -1, "tcp 10.0.0.1:50000 > 10.0.1.2:80 ttl 64")
             .Segment(0, 3, 1, 500, again: true).Received(10, 1)
             .Ended(20);
 
@@ -105,7 +109,8 @@ public sealed class SegmentFiguresTests
     public void A_message_under_way_at_the_end_is_in_flight()
     {
         FlowMeasurement messages = Measure(
-            new Traffic.Constant(Millisecond, PayloadSize.Of(500)), flow => flow with { Tcp = AtOnce }, new LinkProperties { Delay = Millisecond * 10 }, count: 400,
+            new Traffic.Constant(Millisecond, PayloadSize.Of(500)), flow => flow with { Tcp = AtOnce },
+            new LinkProperties { Delay = Millisecond * 10 }, count: 400,
             duration: SimDuration.FromMicroseconds(100_500));
 
         // From 0 to 100 ms; what goes out after 90 ms has not arrived.
@@ -117,8 +122,10 @@ public sealed class SegmentFiguresTests
     public void Messages_are_lost_with_their_connection_and_no_more_are_sent()
     {
         NetworkBuilder network = new NetworkBuilder().Hosts("a", "b").Link("a", "b", new LinkProperties { Delay = Millisecond * 10 })
-            .Flow("a", "b", new Traffic.Constant(Millisecond * 100, PayloadSize.Of(500)), count: 100, with: flow => flow with { Transport = Transport.Tcp, Tcp = AtOnce })
-            .NodeFault(Millisecond * 1050, node => new FaultChange.NodeCrash(node), "b").NodeFault(Millisecond * 1450, node => new FaultChange.NodeRestart(node), "b");
+            .Flow("a", "b", new Traffic.Constant(Millisecond * 100, PayloadSize.Of(500)), count: 100,
+            with: flow => flow with { Transport = Transport.Tcp, Tcp = AtOnce })
+            .NodeFault(Millisecond * 1050, node => new FaultChange.NodeCrash(node), "b")
+            .NodeFault(Millisecond * 1450, node => new FaultChange.NodeRestart(node), "b");
 
         using Trace trace = SimulatedRun.Of(network.Build()).Trace;
         FlowMeasurement messages = Measurements.From(trace).Flows[0];
@@ -133,7 +140,8 @@ public sealed class SegmentFiguresTests
     public void Messages_that_were_all_sent_but_lost_with_their_connection_are_not_complete()
     {
         using TraceBuilder trace = new TraceBuilder().Flow(transport: Transport.Tcp)
-            .Sent(0, 1).Received(10, 1).Sent(1, 2).At(2, TraceEventKind.FlowFinished, 0).DroppedAt(90, TraceBuilder.Alice, 2, DropReason.ConnectionLost)
+            .Sent(0, 1).Received(10, 1).Sent(1, 2).At(2, TraceEventKind.FlowFinished, 0)
+            .DroppedAt(90, TraceBuilder.Alice, 2, DropReason.ConnectionLost)
             .Ended(100);
 
         Assert.False(trace.MeasureFlow().Completed);
@@ -142,11 +150,18 @@ public sealed class SegmentFiguresTests
 
     private static TcpOptions AtOnce => new() { Nagle = false };
 
-    private static LinkProperties Lossy => new() { Rate = Bandwidth.FromMegabits(10), Delay = Millisecond * 5, Loss = Probability.FromPercent(2) };
+    private static LinkProperties Lossy => new()
+    {
+        Rate = Bandwidth.FromMegabits(10),
+        Delay = Millisecond * 5,
+        Loss = Probability.FromPercent(2),
+    };
 
-    private static TraceBuilder Backup(long bytes) => new TraceBuilder().Flow("backup", stream: true, transport: Transport.Tcp, bytes: bytes).Ends();
+    private static TraceBuilder Backup(long bytes) =>
+        new TraceBuilder().Flow("backup", stream: true, transport: Transport.Tcp, bytes: bytes).Ends();
 
-    private static FlowMeasurement Measure(Traffic traffic, Func<Flow, Flow> with, LinkProperties path, long? count, SimDuration? duration = null)
+    private static FlowMeasurement Measure(
+        Traffic traffic, Func<Flow, Flow> with, LinkProperties path, long? count, SimDuration? duration = null)
     {
         Scenario scenario = new NetworkBuilder().Hosts("a", "b").Link("a", "b", path)
             .Flow("a", "b", traffic, count, flow => with(flow with { Transport = Transport.Tcp })).Build(duration);

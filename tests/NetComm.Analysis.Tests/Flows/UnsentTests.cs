@@ -50,11 +50,15 @@ public sealed class UnsentTests
 
     [Fact]
     public void A_host_that_is_down_sends_nothing_meanwhile() =>
-        Assert.Equal(50, Measured("udp", "", "faults: [ { at: 1 s, host: alice, do: crash }, { at: 1500 ms, host: alice, do: restart } ]\n").Unsent);
+        Assert.Equal(
+            50, Measured("udp", "", "faults: [ { at: 1 s, host: alice, do: crash }, { at: 1500 ms, host: alice, do: restart } ]\n").Unsent);
 
     private static FlowMeasurement Measured(string transport, string end, string faults = "")
     {
-        Scenario scenario = ScenarioReader.Parse(Asking.Replace("TRANSPORT", transport, StringComparison.Ordinal).Replace(" END", end, StringComparison.Ordinal) + faults, "asking.yaml");
+        Scenario scenario =
+            ScenarioReader.Parse(
+                Asking.Replace("TRANSPORT", transport, StringComparison.Ordinal).Replace(" END", end, StringComparison.Ordinal) + faults,
+                "asking.yaml");
         using Trace trace = SimulatedRun.Of(scenario).Trace;
         return Measurements.From(trace, []).Flows.Single();
     }

@@ -68,7 +68,8 @@ public sealed class GraderTests
     {
         using TraceBuilder trace = new TraceBuilder().Flow().Sent(0, 1).Received(10.00000001, 1).Ended(100);
 
-        Grade grade = Graded(trace, Of("call.latency.max <= 10 ms", Metric.LatencyMax) with { Comparison = Comparison.LessOrEqual, Value = 10e9 });
+        Grade grade =
+            Graded(trace, Of("call.latency.max <= 10 ms", Metric.LatencyMax) with { Comparison = Comparison.LessOrEqual, Value = 10e9 });
 
         Assert.Equal((false, "10.00000001 ms"), (grade.Passed, grade.Actual));
     }
@@ -139,7 +140,8 @@ public sealed class GraderTests
     [Fact]
     public void A_program_completes_or_fails_with_its_errno()
     {
-        using TraceBuilder trace = new TraceBuilder().Program("server", TraceBuilder.Bob).Program("client", TraceBuilder.Alice).Program("idle", TraceBuilder.Carol)
+        using TraceBuilder trace = new TraceBuilder().Program("server", TraceBuilder.Bob).Program("client", TraceBuilder.Alice)
+            .Program("idle", TraceBuilder.Carol)
             .Text(1, TraceEventKind.ProgramEnded, 0, "").Text(2, TraceEventKind.ProgramEnded, 1, "ECONNREFUSED").Ended(10);
 
         Assert.Equal((true, "completed"), Program(trace, "server", Metric.Completed));
@@ -155,7 +157,8 @@ public sealed class GraderTests
     {
         using TraceBuilder trace = new TraceBuilder().Program("server", TraceBuilder.Bob).Program("client", TraceBuilder.Bob)
             .Text(1, TraceEventKind.ProgramEnded, 0, "host crashed").Text(1, TraceEventKind.ProgramEnded, 1, "host crashed")
-            .At(2, TraceEventKind.ProgramStarted, 0).At(2, TraceEventKind.ProgramStarted, 1).Text(3, TraceEventKind.ProgramEnded, 1, "").Ended(10);
+            .At(2, TraceEventKind.ProgramStarted, 0).At(2, TraceEventKind.ProgramStarted, 1)
+            .Text(3, TraceEventKind.ProgramEnded, 1, "").Ended(10);
 
         Assert.Equal((false, "not ended"), Program(trace, "server", Metric.Failed));
         Assert.Equal((true, "completed"), Program(trace, "client", Metric.Completed));
@@ -165,7 +168,8 @@ public sealed class GraderTests
     public void What_a_program_printed_may_contain_a_text()
     {
         using TraceBuilder trace = new TraceBuilder().Program("server", TraceBuilder.Bob)
-            .Text(1, TraceEventKind.ProgramPrinted, 0, "Connection from 10.0.0.1:50000").Text(2, TraceEventKind.ProgramPrinted, 0, "Received: Hello").Ended(10);
+            .Text(1, TraceEventKind.ProgramPrinted, 0, "Connection from 10.0.0.1:50000")
+            .Text(2, TraceEventKind.ProgramPrinted, 0, "Received: Hello").Ended(10);
 
         Assert.Equal((true, "Received: Hello"), Program(trace, "server", Metric.Printed, "ed: Hel"));
         Assert.False(Program(trace, "server", Metric.Printed, "hello").Passed);
@@ -191,7 +195,9 @@ public sealed class GraderTests
             .Text(1, TraceEventKind.ProgramPrinted, 1, "4 packets transmitted").Text(2, TraceEventKind.ProgramEnded, 1, "").Ended(100);
 
         Grade Of(Metric metric) =>
-            Graded(trace, GraderTests.Of($"probe.{metric}", metric, "probe", ExpectationSubject.App) with { Value = 1, ExpectedText = "4 packets", After = TraceBuilder.Ms(5) });
+            Graded(trace,
+                GraderTests.Of($"probe.{metric}", metric, "probe", ExpectationSubject.App) with { Value = 1, ExpectedText = "4 packets",
+                    After = TraceBuilder.Ms(5) });
 
         Assert.Equal((true, "completed"), (Of(Metric.Completed).Passed, Of(Metric.Completed).Actual));
         Assert.Equal((false, "completed"), (Of(Metric.Failed).Passed, Of(Metric.Failed).Actual));

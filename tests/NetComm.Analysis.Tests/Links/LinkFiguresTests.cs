@@ -11,7 +11,8 @@ public sealed class LinkFiguresTests
 
         IEnumerable<string> entries = trace.Measure().Links.Take(6).Select(link => $"{link.Name} {link.From} {link.To}");
 
-        Assert.Equal(["core alice r1", "core r1 alice", "edge r1 bob", "edge bob r1", "office alice office", "office office alice"], entries);
+        Assert.Equal(
+            ["core alice r1", "core r1 alice", "edge r1 bob", "edge bob r1", "office alice office", "office office alice"], entries);
     }
 
     [Fact]
@@ -95,7 +96,8 @@ public sealed class LinkFiguresTests
     public void Drops_are_told_by_reason_at_links_and_at_nodes()
     {
         using TraceBuilder trace = new TraceBuilder()
-            .DroppedOn(0, 0, 1, DropReason.QueueFull).DroppedOn(0, 0, 2).DroppedOn(0, 0, 3).DroppedAt(1, TraceBuilder.Router, 4, DropReason.TtlExpired)
+            .DroppedOn(0, 0, 1, DropReason.QueueFull).DroppedOn(0, 0, 2).DroppedOn(0, 0, 3)
+            .DroppedAt(1, TraceBuilder.Router, 4, DropReason.TtlExpired)
             .DroppedAt(1, TraceBuilder.Bob, 5, DropReason.BufferFull)
             .Ended(10);
 

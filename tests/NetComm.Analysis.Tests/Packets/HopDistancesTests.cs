@@ -13,20 +13,24 @@ public sealed class HopDistancesTests
     {
         HopDistances distances = Distances();
 
-        Assert.Equal((1, 2), (distances.Between(-1 - TraceBuilder.Router, TraceBuilder.Bob), distances.Between(-1 - TraceBuilder.Router, TraceBuilder.Carol)));
+        Assert.Equal(
+            (1, 2), (distances.Between(-1 - TraceBuilder.Router, TraceBuilder.Bob),
+                distances.Between(-1 - TraceBuilder.Router, TraceBuilder.Carol)));
         Assert.Equal(0, distances.Between(-1 - TraceBuilder.Bob, TraceBuilder.Bob));
     }
 
     [Fact]
     public void Any_direction_to_a_LAN_stands_for_its_switch() =>
-        Assert.Equal((1, 1), (Distances().Between(OfficeFromAlice, TraceBuilder.Carol), Distances().Between(OfficeToBob, TraceBuilder.Carol)));
+        Assert.Equal(
+            (1, 1), (Distances().Between(OfficeFromAlice, TraceBuilder.Carol), Distances().Between(OfficeToBob, TraceBuilder.Carol)));
 
     [Fact]
     public void Hosts_send_nothing_on()
     {
         // Without the office, bob lies between nobody: r1 is reached from alice only.
         TraceHeader whole = new TraceBuilder().Header;
-        var distances = new HopDistances(whole with { Directions = [.. whole.Directions.Take(4), whole.Directions[6], whole.Directions[9]] });
+        var distances =
+            new HopDistances(whole with { Directions = [.. whole.Directions.Take(4), whole.Directions[6], whole.Directions[9]] });
 
         Assert.Equal(int.MaxValue, distances.Between(-1 - TraceBuilder.Router, TraceBuilder.Carol));
         Assert.Equal(2, distances.Between(-1 - TraceBuilder.Bob, TraceBuilder.Carol));

@@ -77,7 +77,8 @@ public sealed class PacketsCsvTests
     {
         using TraceBuilder trace = new TraceBuilder().Flow("lookup", answered: true)
             .Sent(0, 1, 0, bytes: 64).Received(5, 1).Sent(5, 2, 0, bytes: 128, answer: true).Received(12, 2, TraceBuilder.Alice)
-            .Sent(20, 3, 1, bytes: 64).Received(25, 3).Sent(25, 4, 1, bytes: 128, answer: true).DroppedAt(26, TraceBuilder.Router, 4, DropReason.TtlExpired)
+            .Sent(20, 3, 1, bytes: 64).Received(25, 3).Sent(25, 4, 1, bytes: 128, answer: true)
+            .DroppedAt(26, TraceBuilder.Router, 4, DropReason.TtlExpired)
             .Sent(30, 5, 2, bytes: 64).Received(35, 5)
             .Sent(40, 6, 3, bytes: 64)
             .Ended(50);
@@ -140,7 +141,8 @@ public sealed class PacketsCsvTests
     [InlineData(9_999_999_999_999_999, "10000000")]
     public void Latency_has_twelve_digits(long picoseconds, string milliseconds)
     {
-        using TraceBuilder trace = new TraceBuilder().Flow().Sent(0, 1).Add(TraceEvents.Received(new SimTime(picoseconds), TraceBuilder.Bob, 1, 100));
+        using TraceBuilder trace = new TraceBuilder().Flow().Sent(0, 1)
+            .Add(TraceEvents.Received(new SimTime(picoseconds), TraceBuilder.Bob, 1, 100));
 
         double latency = double.Parse(Rows(trace)[0].Split(',')[6], System.Globalization.CultureInfo.InvariantCulture);
 

@@ -31,7 +31,8 @@ public sealed class SummaryWriterTests
     [Fact]
     public void An_app_stands_apart_from_programs_with_its_kind_and_the_status_that_it_has()
     {
-        using TraceBuilder trace = new TraceBuilder().Program("server", TraceBuilder.Bob).Program("probe", TraceBuilder.Alice, "ping").Ended(1);
+        using TraceBuilder trace = new TraceBuilder().Program("server", TraceBuilder.Bob)
+            .Program("probe", TraceBuilder.Alice, "ping").Ended(1);
         Measurements measured = trace.Measure();
         measured = measured with { Apps = [.. measured.Apps, new("browse", "bob", true, null, []) { Kind = "http-client", Status = 200 }] };
         using var stream = new MemoryStream();
@@ -39,7 +40,8 @@ public sealed class SummaryWriterTests
         SummaryWriter.Write(stream, trace.Header, measured, [], complete: true, Run, oneLine: true);
 
         JsonElement summary = JsonSerializer.Deserialize<JsonElement>(stream.ToArray());
-        Assert.Equal("""[{"name":"server","host":"bob","completed":false,"failure":null,"printed":[]}]""", summary.GetProperty("programs").GetRawText());
+        Assert.Equal("""[{"name":"server","host":"bob","completed":false,"failure":null,"printed":[]}]""",
+            summary.GetProperty("programs").GetRawText());
         Assert.Equal(
             """[{"name":"probe","kind":"ping","host":"alice","completed":false,"failure":null,"printed":[]},{"name":"browse","kind":"http-client","host":"bob","completed":true,"failure":null,"status":200,"printed":[]}]""",
             summary.GetProperty("apps").GetRawText());
@@ -51,7 +53,15 @@ public sealed class SummaryWriterTests
         Grade[] grades =
         [
             new(new() { Text = "call.loss < 2 %", Subject = ExpectationSubject.Flow, Name = "call", Metric = Metric.Loss }, false, "25 %"),
-            new(new() { Text = "call.sent == 4", Subject = ExpectationSubject.Flow, Name = "call", Metric = Metric.Sent, Points = 2, Hint = "Count." }, null, "skipped"),
+            new(new()
+            {
+                Text = "call.sent == 4",
+                Subject = ExpectationSubject.Flow,
+                Name = "call",
+                Metric = Metric.Sent,
+                Points = 2,
+                Hint = "Count.",
+            }, null, "skipped"),
         ];
         using var stream = new MemoryStream();
         SummaryWriter.Write(stream, trace.Header, measured, grades, complete: true, Run, oneLine);

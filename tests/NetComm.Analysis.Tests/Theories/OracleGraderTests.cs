@@ -23,7 +23,9 @@ public sealed class OracleGraderTests
     [Theory, MemberData(nameof(Right))]
     public void Runs_that_meet_the_theory_pass(string text)
     {
-        Grade[] failed = [.. Enumerable.Range(1, Seeds).SelectMany(seed => OracleRuns.Grade(OracleRuns.Read(text, seed))).Where(grade => grade.Passed != true)];
+        Grade[] failed =
+            [.. Enumerable.Range(1, Seeds).SelectMany(seed => OracleRuns.Grade(OracleRuns.Read(text, seed)))
+                .Where(grade => grade.Passed != true)];
 
         Assert.True(failed.Length <= 1, string.Join('\n', failed.Select(grade => grade.Actual)));
     }
@@ -52,7 +54,8 @@ public sealed class OracleGraderTests
     [Fact]
     public void One_place_more_in_the_queue_fails()
     {
-        Scenario promised = OracleRuns.Read(OracleRuns.Queue("mm1k", limit: "4 packets")), real = OracleRuns.Read(OracleRuns.Queue("mm1k", limit: "5 packets"));
+        Scenario promised = OracleRuns.Read(OracleRuns.Queue("mm1k", limit: "4 packets")),
+            real = OracleRuns.Read(OracleRuns.Queue("mm1k", limit: "5 packets"));
 
         Assert.All(OracleRuns.Grade(real, promised), grade => Assert.False(grade.Passed, grade.Actual));
     }
@@ -64,7 +67,9 @@ public sealed class OracleGraderTests
     public void Other_losses_fail_the_theory_of_bursts_even_with_the_same_mean(string loss)
     {
         Scenario promised = OracleRuns.Read(OracleRuns.Lossy(OracleRuns.Bursts));
-        Scenario real = OracleRuns.Read(OracleRuns.Lossy(OracleRuns.Bursts)) with { Media = OracleRuns.Read(OracleRuns.Lossy(loss).Split("expect")[0]).Media };
+        Scenario real =
+            OracleRuns.Read(
+                OracleRuns.Lossy(OracleRuns.Bursts)) with { Media = OracleRuns.Read(OracleRuns.Lossy(loss).Split("expect")[0]).Media };
 
         Assert.All(OracleRuns.Grade(real, promised), grade => Assert.False(grade.Passed, grade.Actual));
     }
@@ -91,9 +96,11 @@ public sealed class OracleGraderTests
     [Fact]
     public void What_was_measured_is_told_beside_the_theory_with_its_confidence()
     {
-        Assert.Matches(@"^mean \d\.\d\d ms, theory 9\.00 ms ± 0\.\d\d ms \(99\.9 %, \d\d batches\)$", OracleRuns.Grade(OracleRuns.Read(OracleRuns.Queue("mm1")))[0].Actual);
+        Assert.Matches(@"^mean \d\.\d\d ms, theory 9\.00 ms ± 0\.\d\d ms \(99\.9 %, \d\d batches\)$",
+            OracleRuns.Grade(OracleRuns.Read(OracleRuns.Queue("mm1")))[0].Actual);
         Assert.Matches(@"^mean \d\.\d\d ms, theory 4\.00 ms ± ", OracleRuns.Grade(OracleRuns.Read(OracleRuns.Queue("mm1")))[1].Actual);
-        Assert.Matches(@"^loss \d\.\d % ?, theory 3\.8 % ± \d\.\d %; mean burst \d\.\d+ packets, theory 4\.0+ packets ± 0\.\d+ packets \(99\.9 %, 20,000 packets\)$", OracleRuns.Grade(OracleRuns.Read(OracleRuns.Lossy(OracleRuns.Bursts)))[0].Actual);
+        Assert.Matches(
+            @"^loss \d\.\d % ?, theory 3\.8 % ± \d\.\d %; mean burst \d\.\d+ packets, theory 4\.0+ packets ± 0\.\d+ packets \(99\.9 %, 20,000 packets\)$", OracleRuns.Grade(OracleRuns.Read(OracleRuns.Lossy(OracleRuns.Bursts)))[0].Actual);
     }
 
     [Fact]
@@ -106,25 +113,41 @@ public sealed class OracleGraderTests
         Assert.Equal((false, "too few packets to tell: 500, where the test needs 2,080"), (loss.Passed, loss.Actual));
     }
 
-    /// <summary>At a load of 4 % one packet in 25 waits, and a queue of four is full for one in 400 000: 500 packets decide nothing.</summary>
+    /// <summary>
+    /// At a load of 4 % one packet in 25 waits, and a queue of four is full for one in 400 000: 500 packets decide nothing.
+    /// </summary>
     [Theory]
     [InlineData("md1", "972 B", "none")]
     [InlineData("mm1k", OracleRuns.Exponential, "4 packets")]
     public void What_is_too_rare_to_have_come_by_chance_decides_nothing(string oracle, string size, string limit)
     {
-        IReadOnlyList<Grade> grades = OracleRuns.Grade(OracleRuns.Read(OracleRuns.Queue(oracle, size, limit, rate: "100 Mbps", seconds: 2 + 1).Replace("rate: 1000 packets/s", "rate: 500 packets/s", StringComparison.Ordinal)));
+        IReadOnlyList<Grade> grades =
+            OracleRuns.Grade(
+                OracleRuns.Read(
+                    OracleRuns.Queue(oracle, size, limit, rate: "100 Mbps", seconds: 2 + 1)
+                        .Replace("rate: 1000 packets/s", "rate: 500 packets/s", StringComparison.Ordinal)));
 
         Assert.All(grades, grade => Assert.StartsWith("too few packets to tell: ", grade.Actual, StringComparison.Ordinal));
     }
 
-    /// <summary>The time in a queue of 80 % load, by Lindley's recurrence: the error of a mean is smaller where the mean is, and both tails are tested alike only by the relative one.</summary>
+    /// <summary>
+    /// The time in a queue of 80 % load, by Lindley's recurrence: the error of a mean is smaller where the mean is, and both tails are
+    /// tested alike only by the relative one.
+    /// </summary>
     [Fact]
     public void Right_queues_fail_hardly_more_often_than_one_in_a_thousand_times()
     {
         const int Runs = 4000, Packets = 20_000, Warm = 500;
         var theory = new SingleServerQueue(QueueKind.Mm1, 0.8, 1, 2);
         var oracle = new Oracle(theory, [0], 0, [new OracleFlow(0, SimDuration.Zero)]);
-        var expectation = new Expectation { Text = "oracle: mm1, flow: data", Subject = ExpectationSubject.Flow, Name = "data", Metric = Metric.Theory, Oracle = oracle };
+        var expectation = new Expectation
+        {
+            Text = "oracle: mm1, flow: data",
+            Subject = ExpectationSubject.Flow,
+            Name = "data",
+            Metric = Metric.Theory,
+            Oracle = oracle,
+        };
         int failed = 0;
         for (int run = 0; run < Runs; run++)
         {
@@ -139,7 +162,12 @@ public sealed class OracleGraderTests
             }
 
             (int batches, double error) = times.Judge(theory.Memory)!.Value;
-            var measured = new OracleMeasurement(oracle, Packets) { Mean = times.Mean / SimDuration.PerSecond, StandardError = error / SimDuration.PerSecond, Batches = batches };
+            var measured = new OracleMeasurement(oracle, Packets)
+            {
+                Mean = times.Mean / SimDuration.PerSecond,
+                StandardError = error / SimDuration.PerSecond,
+                Batches = batches,
+            };
             if (OracleGrader.Grade(expectation, measured).Passed != true) failed++;
         }
 
@@ -169,7 +197,8 @@ public sealed class OracleGraderTests
 
         Grade grade = Assert.Single(OracleRuns.Grade(OracleRuns.Read(Text)));
 
-        // λ = 1200/s; E[S] = (700 · 0.8 + 500 · 0.4)/1200 ms = 0.6333 ms, E[S²] = 0.44 ms²; ρ = 0.76: 0.264 ms²/s / 0.48 + 0.633 = 1.733 ms.
+        // λ = 1200/s; E[S] = (700 · 0.8 + 500 · 0.4)/1200 ms = 0.6333 ms, E[S²] = 0.44 ms²; ρ = 0.76: 0.264 ms²/s / 0.48 + 0.633 = 1.733
+        // ms.
         Assert.True(grade.Passed, grade.Actual);
         Assert.Contains("theory 1.733 ms", grade.Actual, StringComparison.Ordinal);
     }
@@ -188,13 +217,16 @@ public sealed class OracleGraderTests
         Grade grade = Assert.Single(OracleRuns.Grade(OracleRuns.Read(Text)));
 
         Assert.True(grade.Passed, grade.Actual);
-        Assert.Contains("theory 4.00 packets", grade.Actual.Replace("4.0 packets", "4.00 packets", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains(
+            "theory 4.00 packets", grade.Actual.Replace("4.0 packets", "4.00 packets", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_rubric_holds_a_submission_against_theory()
     {
-        Rubric rubric = RubricReader.Parse("rubric: Queues\nexpect: [ { oracle: md1, flow: data, points: 3 }, { oracle: mm1, flow: data } ]\n", "rubric.yaml");
+        Rubric rubric =
+            RubricReader.Parse(
+                "rubric: Queues\nexpect: [ { oracle: md1, flow: data, points: 3 }, { oracle: mm1, flow: data } ]\n", "rubric.yaml");
         Scenario submission = ScenarioReader.Parse(OracleRuns.Queue("mm1"), "anna.yaml", rubric.Overrides, rubric);
 
         IReadOnlyList<Grade> grades = OracleRuns.Grade(submission);
@@ -206,7 +238,8 @@ public sealed class OracleGraderTests
     [Fact]
     public void A_file_with_a_theory_runs_on_real_sockets_too_and_is_not_graded_there()
     {
-        Scenario scenario = ScenarioReader.Parse(OracleRuns.Transfer("0.1 %"), "oracle.yaml", new ScenarioOverrides { Mode = RunMode.Loopback });
+        Scenario scenario =
+            ScenarioReader.Parse(OracleRuns.Transfer("0.1 %"), "oracle.yaml", new ScenarioOverrides { Mode = RunMode.Loopback });
 
         Assert.Equal(RunMode.Simulated, Assert.Single(scenario.Expectations).Mode);
     }
@@ -218,16 +251,21 @@ public sealed class OracleGraderTests
 
         var thrown = Assert.Throws<ScenarioException>(() => OracleRuns.Read(text));
 
-        Assert.Equal("expectation 1: mathis assumes segments that are lost, but in loopback mode the system's own TCP loses none", Assert.Single(thrown.Problems).Message);
+        Assert.Equal("expectation 1: mathis assumes segments that are lost, but in loopback mode the system's own TCP loses none",
+            Assert.Single(thrown.Problems).Message);
     }
 
     [Fact]
     public void A_theory_counts_in_simulated_runs_unless_its_mode_says_otherwise()
     {
-        Scenario scenario = OracleRuns.Read(OracleRuns.Lossy(OracleRuns.Bursts).Replace("link: radio }", "link: radio, mode: loopback, points: 3, hint: Why? }", StringComparison.Ordinal));
+        Scenario scenario =
+            OracleRuns.Read(
+                OracleRuns.Lossy(OracleRuns.Bursts)
+                    .Replace("link: radio }", "link: radio, mode: loopback, points: 3, hint: Why? }", StringComparison.Ordinal));
 
         Assert.Equal(
-            [("oracle: gilbert-elliott, flow: data", RunMode.Simulated, 1, null), ("oracle: gilbert-elliott, link: radio", RunMode.Loopback, 3, "Why?")],
+            [("oracle: gilbert-elliott, flow: data", RunMode.Simulated, 1, null),
+                ("oracle: gilbert-elliott, link: radio", RunMode.Loopback, 3, "Why?")],
             scenario.Expectations.Select(expected => (expected.Text, expected.Mode!.Value, expected.Points, expected.Hint)));
     }
 }

@@ -32,7 +32,8 @@ public sealed class FormatTests : IDisposable
     {
         PutOnAnEmptyPath(converter);
 
-        Outcome outcome = _place.Run([("PATH", _place["programs"])], "run", _place.Scenario(SampleScenarios.Passing), "--out", "run", "--format", "all");
+        Outcome outcome =
+            _place.Run([("PATH", _place["programs"])], "run", _place.Scenario(SampleScenarios.Passing), "--out", "run", "--format", "all");
 
         Assert.Equal((0, ""), (outcome.Status, outcome.Errors));
         Assert.Contains("report.html", _place.FilesIn("run"));
@@ -44,18 +45,22 @@ public sealed class FormatTests : IDisposable
             XElement root = XDocument.Load(svg).Root!;
             byte[] png = File.ReadAllBytes(Path.ChangeExtension(svg, ".png"));
             Assert.Equal(PngSignature, png[..8]);
-            Assert.InRange(BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16)), 2 * (double)root.Attribute("width")!, 2 * (double)root.Attribute("width")! + 2);
-            Assert.InRange(BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(20)), 2 * (double)root.Attribute("height")!, 2 * (double)root.Attribute("height")! + 2);
+            Assert.InRange(BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16)), 2 * (double)root.Attribute("width")!,
+                2 * (double)root.Attribute("width")! + 2);
+            Assert.InRange(BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(20)), 2 * (double)root.Attribute("height")!,
+                2 * (double)root.Attribute("height")! + 2);
         }
     }
 
     [Fact]
     public void Where_no_converter_is_at_hand_the_command_says_so_and_writes_the_rest()
     {
-        Outcome outcome = _place.Run([("PATH", _place.Folder)], "run", _place.Scenario(SampleScenarios.Passing), "--out", "run", "--format", "all");
+        Outcome outcome =
+            _place.Run([("PATH", _place.Folder)], "run", _place.Scenario(SampleScenarios.Passing), "--out", "run", "--format", "all");
 
         Assert.Equal(0, outcome.Status);
-        Assert.Equal("charts as PNG: not written, as there is neither rsvg-convert (package librsvg2-bin) nor Chromium on the PATH\n", outcome.Errors.ReplaceLineEndings("\n"));
+        Assert.Equal("charts as PNG: not written, as there is neither rsvg-convert (package librsvg2-bin) nor Chromium on the PATH\n",
+            outcome.Errors.ReplaceLineEndings("\n"));
         Assert.Contains("report.md", _place.FilesIn("run"));
         Assert.DoesNotContain(_place.FilesIn("run"), file => file.EndsWith(".png", StringComparison.Ordinal));
     }
@@ -67,7 +72,8 @@ public sealed class FormatTests : IDisposable
         Directory.CreateDirectory(_place["programs"]);
         File.WriteAllText(_place["programs/rsvg-convert"], "no program");
 
-        Outcome outcome = _place.Run([("PATH", _place["programs"])], "run", _place.Scenario(SampleScenarios.Passing), "--out", "run", "--format", "all");
+        Outcome outcome =
+            _place.Run([("PATH", _place["programs"])], "run", _place.Scenario(SampleScenarios.Passing), "--out", "run", "--format", "all");
 
         Assert.Equal(0, outcome.Status);
         Assert.Matches(@"^charts as PNG: rsvg-convert could not convert (\d+) of \1\s*$", outcome.Errors);

@@ -16,9 +16,11 @@ public sealed class GradeTests : GradingTests
 
         Assert.Equal("", outcome.Errors);
         Assert.Equal(0, outcome.Status);
-        Approved.Text("grades.csv", File.ReadAllText(Place["reports/grade-rubric/grades.csv"]).Replace("\r\n", "\n", StringComparison.Ordinal));
+        Approved.Text(
+            "grades.csv", File.ReadAllText(Place["reports/grade-rubric/grades.csv"]).Replace("\r\n", "\n", StringComparison.Ordinal));
         Approved.Text("grades.md", File.ReadAllText(Place["reports/grade-rubric/grades.md"]));
-        Approved.Text("grades-screen.txt", string.Join('\n', outcome.Output.ReplaceLineEndings("\n").Split('\n').Select(line => line.TrimEnd())));
+        Approved.Text(
+            "grades-screen.txt", string.Join('\n', outcome.Output.ReplaceLineEndings("\n").Split('\n').Select(line => line.TrimEnd())));
     }
 
     [Fact]
@@ -30,7 +32,9 @@ public sealed class GradeTests : GradingTests
         Grade();
 
         Assert.Contains("anna/lab.yaml/report.html", Place.FilesIn("reports/grade-rubric"));
-        Assert.Equal(["ben/lab.yaml/errors.txt"], Place.FilesIn("reports/grade-rubric").Where(file => file.StartsWith("ben", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["ben/lab.yaml/errors.txt"], Place.FilesIn("reports/grade-rubric")
+                .Where(file => file.StartsWith("ben", StringComparison.Ordinal)));
         string errors = File.ReadAllText(Place["reports/grade-rubric/ben/lab.yaml/errors.txt"]);
         Assert.StartsWith("ben/lab.yaml(2,", errors, StringComparison.Ordinal);
         Assert.Contains("\n\nben/lab.yaml(3,", errors, StringComparison.Ordinal);
@@ -40,11 +44,13 @@ public sealed class GradeTests : GradingTests
     public void Points_that_a_submission_gives_itself_do_not_count()
     {
         HandIn("modest.yaml", SampleScenarios.Passing);
-        HandIn("proud.yaml", SampleScenarios.Passing.Replace("ask.received == 10,", "{ check: ask.sent == 10, points: 1000 },", StringComparison.Ordinal));
+        HandIn("proud.yaml", SampleScenarios.Passing
+            .Replace("ask.received == 10,", "{ check: ask.sent == 10, points: 1000 },", StringComparison.Ordinal));
 
         Grade();
 
-        Assert.Equal(["3.5,3.5,100,graded,2,1,0.5", "3.5,3.5,100,graded,2,1,0.5"], Rows().Select(row => row[(row.IndexOf(',', StringComparison.Ordinal) + 1)..]));
+        Assert.Equal(["3.5,3.5,100,graded,2,1,0.5", "3.5,3.5,100,graded,2,1,0.5"],
+            Rows().Select(row => row[(row.IndexOf(',', StringComparison.Ordinal) + 1)..]));
     }
 
     [Fact]
@@ -63,9 +69,11 @@ public sealed class GradeTests : GradingTests
     [Fact]
     public void A_report_rendered_again_is_graded_against_the_rubric_too()
     {
-        HandIn("anna.yaml", SampleScenarios.Passing.Replace("name: ask", "name: query", StringComparison.Ordinal).Replace("ask.", "query.", StringComparison.Ordinal));
+        HandIn("anna.yaml", SampleScenarios.Passing.Replace("name: ask", "name: query", StringComparison.Ordinal)
+            .Replace("ask.", "query.", StringComparison.Ordinal));
         Grade();
-        IOrderedEnumerable<KeyValuePair<string, string>> before = RunContent.Of(Place, "reports/grade-rubric/anna.yaml").OrderBy(file => file.Key);
+        IOrderedEnumerable<KeyValuePair<string, string>> before =
+            RunContent.Of(Place, "reports/grade-rubric/anna.yaml").OrderBy(file => file.Key);
 
         Outcome outcome = Place.Run("report", "reports/grade-rubric/anna.yaml");
 
@@ -83,8 +91,10 @@ public sealed class GradeTests : GradingTests
         Place.Run("report", "reports/grade-rubric/half.yaml", "--format", "md");
 
         string report = File.ReadAllText(Place["reports/grade-rubric/half.yaml/report.md"]);
-        Assert.Contains("> ✗ **2.5 of 3.5 points. 1 of 3 expectations failed: ask.latency.max \\<= 12 ms**", report, StringComparison.Ordinal);
-        Assert.Contains("Graded against the rubric **Ten packets** (`rubric.yaml` beside this report): **2.5 of 3.5 points**.", report, StringComparison.Ordinal);
+        Assert.Contains(
+            "> ✗ **2.5 of 3.5 points. 1 of 3 expectations failed: ask.latency.max \\<= 12 ms**", report, StringComparison.Ordinal);
+        Assert.Contains("Graded against the rubric **Ten packets** (`rubric.yaml` beside this report): **2.5 of 3.5 points**.", report,
+            StringComparison.Ordinal);
         Assert.Matches(@"\| `ask\.received == 10` *\| *2 / 2 \| 10 *\| ✓ passed *\|", report);
         Assert.Matches(@"\| `ask\.latency\.max <= 12 ms` *\| *0 / 1 \| 21 ms *\| ✗ \*\*failed\*\* *\|", report);
         Assert.Matches(@"gives no points\*\*\n\n(\|.*\n){3,4}\| `ask\.latency\.max == 11 ms` *\| 21 ms *\| ✗ \*\*failed\*\* *\|\n", report);
@@ -96,12 +106,14 @@ public sealed class GradeTests : GradingTests
         HandIn("group/anna.yaml", SampleScenarios.Lucky);
         Grade();
         const string graded = "reports/grade-rubric/group/anna.yaml";
-        string command = File.ReadAllLines(Place[$"{graded}/report.html"]).Single(line => line.Contains("netcomm grade", StringComparison.Ordinal)).Split("netcomm ")[1];
+        string command = File.ReadAllLines(Place[$"{graded}/report.html"])
+            .Single(line => line.Contains("netcomm grade", StringComparison.Ordinal)).Split("netcomm ")[1];
 
         Outcome outcome = Place.RunIn(graded, command.Split('#')[0].Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
         Assert.Equal(("", 0), (outcome.Errors, outcome.Status));
-        Assert.Equal(Rows().Single().Replace("group/anna.yaml", "scenario.yaml", StringComparison.Ordinal), Rows("grade-rubric/group/again").Single());
+        Assert.Equal(Rows().Single().Replace("group/anna.yaml", "scenario.yaml", StringComparison.Ordinal),
+            Rows("grade-rubric/group/again").Single());
         Assert.Equal(RunContent.Hash(Place[graded]), RunContent.Hash(Place["reports/grade-rubric/group/again/scenario.yaml"]));
         Grade();
         Assert.DoesNotContain(Place.FilesIn("reports/grade-rubric"), file => file.Contains("again", StringComparison.Ordinal));
@@ -134,7 +146,11 @@ public sealed class GradeTests : GradingTests
         Outcome outcome = Place.Run("grade", "class", "--rubric", "class/rubric.yaml", "--json");
 
         JsonElement[] lines = [.. outcome.Output.Trim().Split('\n').Select(line => JsonDocument.Parse(line).RootElement)];
-        Assert.Equal([("anna.yaml", 3.5m, "graded"), ("ben.yaml", 0m, "errors")], lines.Select(line => (line.GetProperty("submission").GetString()!, line.GetProperty("points").GetDecimal(), line.GetProperty("status").GetString()!)));
+        Assert.Equal(
+            [("anna.yaml", 3.5m, "graded"), ("ben.yaml", 0m, "errors")],
+            lines.Select(
+                line => (line.GetProperty("submission").GetString()!, line.GetProperty("points").GetDecimal(),
+                    line.GetProperty("status").GetString()!)));
         Assert.Equal("11 ms", lines[0].GetProperty("expectations")[1].GetProperty("actual").GetString());
         Assert.Equal("", outcome.Errors);
     }
@@ -184,7 +200,9 @@ public sealed class GradeTests : GradingTests
         Outcome outcome = Place.Run("grade", Path.Combine(examples, "submissions"), "--rubric", Path.Combine(examples, "rubric.yaml"));
 
         Assert.Equal(0, outcome.Status);
-        Assert.Equal(["anna.yaml,5,5,100,graded", "ben.yaml,3,5,60,graded", "carla.yaml,0,5,0,graded", "groups/dora-and-emil.yaml,0,5,0,errors"], Rows().Select(row => row[..row.LastIndexOf(',', row.LastIndexOf(',', row.LastIndexOf(',') - 1) - 1)]));
+        Assert.Equal(
+            ["anna.yaml,5,5,100,graded", "ben.yaml,3,5,60,graded", "carla.yaml,0,5,0,graded", "groups/dora-and-emil.yaml,0,5,0,errors"],
+            Rows().Select(row => row[..row.LastIndexOf(',', row.LastIndexOf(',', row.LastIndexOf(',') - 1) - 1)]));
     }
 
     private void HandInAClass()
@@ -193,7 +211,8 @@ public sealed class GradeTests : GradingTests
         HandIn("half right.yaml", SampleScenarios.Passing.Replace("delay: 10 ms", "delay: 20 ms", StringComparison.Ordinal));
         HandIn("Jürgen, Öl & Söhne/lab.yml", SampleScenarios.Passing);
         HandIn("anna/lab.yaml", SampleScenarios.Passing);
-        HandIn("no-flow.yaml", SampleScenarios.Passing.Replace("name: ask", "name: asks", StringComparison.Ordinal).Replace("ask.", "asks.", StringComparison.Ordinal));
+        HandIn("no-flow.yaml", SampleScenarios.Passing.Replace("name: ask", "name: asks", StringComparison.Ordinal)
+            .Replace("ask.", "asks.", StringComparison.Ordinal));
         HandIn("mistakes.yaml", SampleScenarios.Wrong);
         HandIn("syntax.yaml", "scenario: [ never closed\n");
         HandIn("empty.yaml", "");
@@ -204,7 +223,8 @@ public sealed class GradeTests : GradingTests
     }
 
     private IEnumerable<KeyValuePair<string, string>> WithoutLogs(string folder) =>
-        RunContent.Of(Place, folder).Where(file => !file.Key.EndsWith("run.log", StringComparison.Ordinal)).OrderBy(file => file.Key, StringComparer.Ordinal);
+        RunContent.Of(Place, folder).Where(file => !file.Key.EndsWith("run.log", StringComparison.Ordinal))
+            .OrderBy(file => file.Key, StringComparer.Ordinal);
 
     private static string Folder([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
 }

@@ -9,7 +9,10 @@ public sealed class HelpTests
         using var place = new Workplace();
         string[] commands = ["", "run", "validate", "grade", "list", "new", "schema", "report", "replay"];
 
-        IEnumerable<string> help = commands.Select(command => $"$ netcomm {command} --help\n".Replace("  ", " ", StringComparison.Ordinal) + place.Run([.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]).Output);
+        IEnumerable<string> help =
+            commands.Select(
+                command => $"$ netcomm {command} --help\n".Replace("  ", " ", StringComparison.Ordinal)
+                    + place.Run([.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]).Output);
 
         Approved.Text("help.txt", string.Join('\n', help).ReplaceLineEndings("\n"));
     }

@@ -23,7 +23,9 @@ public sealed class InterruptionTests : IDisposable
         Outcome outcome = Interrupt(kill, signal, "run", file, "--json", "--no-report");
 
         Assert.Equal(130, outcome.Status);
-        Assert.Equal(["small/simulated-seed1-incomplete/run.log", "small/simulated-seed1-incomplete/scenario.yaml", "small/simulated-seed1-incomplete/summary.json"], _place.FilesIn("reports"));
+        Assert.Equal(
+            ["small/simulated-seed1-incomplete/run.log", "small/simulated-seed1-incomplete/scenario.yaml",
+                "small/simulated-seed1-incomplete/summary.json"], _place.FilesIn("reports"));
         JsonElement summary = JsonDocument.Parse(outcome.Output).RootElement;
         Assert.False(summary.GetProperty("complete").GetBoolean());
         Assert.True(summary.GetProperty("flows")[0].GetProperty("sent").GetInt64() > 0);
@@ -69,7 +71,8 @@ public sealed class InterruptionTests : IDisposable
 
         Assert.Equal(137, outcome.Status);
         Assert.Equal("", outcome.Output);
-        Assert.All(Directory.GetFileSystemEntries(_place["reports/small"]), path => Assert.StartsWith(".", Path.GetFileName(path), StringComparison.Ordinal));
+        Assert.All(Directory.GetFileSystemEntries(_place["reports/small"]),
+            path => Assert.StartsWith(".", Path.GetFileName(path), StringComparison.Ordinal));
     }
 
     private static string Tool()

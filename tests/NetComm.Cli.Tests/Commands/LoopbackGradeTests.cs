@@ -11,7 +11,8 @@ public sealed class LoopbackGradeTests : GradingTests
     [Fact]
     public void A_run_that_takes_too_long_is_ended_and_the_next_one_graded()
     {
-        HandIn("anna.yaml", "duration: 1 h\n" + SampleScenarios.Passing.Replace("count: 10", $"port: {FreePort()}", StringComparison.Ordinal));
+        HandIn("anna.yaml", "duration: 1 h\n" + SampleScenarios.Passing
+            .Replace("count: 10", $"port: {FreePort()}", StringComparison.Ordinal));
         HandIn("ben.yaml", AtAFreePort(SampleScenarios.Passing));
         File.WriteAllText(Place["class/rubric.yaml"], "mode: loopback\n" + Rubric);
 
@@ -36,7 +37,8 @@ public sealed class LoopbackGradeTests : GradingTests
 
         using Process process = Place.StartListening("grade", "class", "--rubric", "class/rubric.yaml", "--timeout", "3600");
         Task<string> output = process.StandardOutput.ReadToEndAsync();
-        SpinWait.SpinUntil(() => process.HasExited || Place.FilesIn("reports").Any(file => file.EndsWith("part/ben.yaml/run.log", StringComparison.Ordinal)));
+        SpinWait.SpinUntil(() => process.HasExited
+            || Place.FilesIn("reports").Any(file => file.EndsWith("part/ben.yaml/run.log", StringComparison.Ordinal)));
         Process.Start(kill, ["-INT", $"{process.Id}"])!.WaitForExit();
         process.WaitForExit();
 
@@ -46,7 +48,8 @@ public sealed class LoopbackGradeTests : GradingTests
         Assert.Equal(["graded", "not graded", "not graded"], Rows("grade-rubric-incomplete").Select(row => row.Split(',')[4]));
     }
 
-    private static string AtAFreePort(string scenario) => scenario.Replace("count: 10", $"count: 10, port: {FreePort()}", StringComparison.Ordinal);
+    private static string AtAFreePort(string scenario) =>
+        scenario.Replace("count: 10", $"count: 10, port: {FreePort()}", StringComparison.Ordinal);
 
     private static int FreePort()
     {

@@ -31,14 +31,16 @@ public sealed class ReplayTests : IClassFixture<ReplayTests.Finished>, IDisposab
     [Fact]
     public void A_report_is_not_rendered_from_within_the_folder_that_it_replaces()
     {
-        foreach (string file in _place.FilesIn("run").Where(file => !file.Contains('/', StringComparison.Ordinal))) File.Move(_place["run/" + file], _place[file]);
+        foreach (string file in _place.FilesIn("run").Where(file => !file.Contains('/', StringComparison.Ordinal)))
+            File.Move(_place["run/" + file], _place[file]);
         File.Delete(_place["small.yaml"]);
         Directory.Delete(_place["run"], recursive: true);
 
         Outcome outcome = _place.Run("report", ".");
 
         Assert.Equal(2, outcome.Status);
-        Assert.Contains("the current folder cannot be replaced by a run's; go to the folder above it", outcome.Errors, StringComparison.Ordinal);
+        Assert.Contains(
+            "the current folder cannot be replaced by a run's; go to the folder above it", outcome.Errors, StringComparison.Ordinal);
         Assert.Equal(0, _place.Run("replay", ".").Status);
     }
 
@@ -93,7 +95,8 @@ public sealed class ReplayTests : IClassFixture<ReplayTests.Finished>, IDisposab
     {
         IReadOnlyDictionary<string, string> before = RunContent.Of(_place, "run");
         string facts = File.ReadAllText(_place["run/summary.json"]);
-        foreach (string file in (string[])["report.html", "packets.csv", "capture.pcapng", "charts/ask-loss.svg"]) File.Delete(_place[$"run/{file}"]);
+        foreach (string file in (string[])["report.html", "packets.csv", "capture.pcapng", "charts/ask-loss.svg"])
+            File.Delete(_place[$"run/{file}"]);
 
         Outcome outcome = _place.Run("report", "run");
 

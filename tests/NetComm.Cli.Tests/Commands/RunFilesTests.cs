@@ -18,7 +18,10 @@ public sealed class RunFilesTests : IDisposable
         _place.Run("run", _place.Scenario(SampleScenarios.Passing));
 
         Assert.Equal(
-            ["capture.pcapng", "charts/ask-latency-cdf.svg", "charts/ask-latency-histogram.svg", "charts/ask-latency.svg", "charts/ask-loss.svg", "charts/ask-throughput.svg", "charts/bytes-per-link.svg", "charts/link-wire-alice-bob-utilisation.svg", "charts/sequence.svg", "charts/topology.svg", "packets.csv", "report.html", "run.log", "scenario.yaml", "summary.json", "trace.jsonl.gz"],
+            ["capture.pcapng", "charts/ask-latency-cdf.svg", "charts/ask-latency-histogram.svg", "charts/ask-latency.svg",
+                "charts/ask-loss.svg", "charts/ask-throughput.svg", "charts/bytes-per-link.svg",
+                    "charts/link-wire-alice-bob-utilisation.svg", "charts/sequence.svg", "charts/topology.svg", "packets.csv",
+                        "report.html", "run.log", "scenario.yaml", "summary.json", "trace.jsonl.gz"],
             _place.FilesIn(Folder));
         Assert.All(_place.FilesIn(Folder), file => Assert.NotEqual(0, new FileInfo(_place[$"{Folder}/{file}"]).Length));
     }
@@ -101,8 +104,10 @@ public sealed class RunFilesTests : IDisposable
         Outcome other = _place.Run("run", file, "--set", "flows.ask.count=7");
         Outcome quiet = _place.Run("run", file, "--quiet");
 
-        Assert.All([first, same, quiet], outcome => Assert.DoesNotContain(replaced, outcome.Output + outcome.Errors, StringComparison.Ordinal));
-        Assert.Contains($"{Folder} {replaced}, which this one replaced; --out DIR", other.Output.Replace('\\', '/'), StringComparison.Ordinal);
+        Assert.All(
+            [first, same, quiet], outcome => Assert.DoesNotContain(replaced, outcome.Output + outcome.Errors, StringComparison.Ordinal));
+        Assert.Contains(
+            $"{Folder} {replaced}, which this one replaced; --out DIR", other.Output.Replace('\\', '/'), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -172,7 +177,8 @@ public sealed class RunFilesTests : IDisposable
         XElement suite = XDocument.Load(_place["results.xml"]).Root!.Element("testsuite")!;
         Assert.Equal("2", suite.Attribute("tests")!.Value);
         Assert.Equal("1", suite.Attribute("failures")!.Value);
-        Assert.Equal(["ask.received == 9", "ask.latency.max == 11 ms"], suite.Elements("testcase").Select(test => test.Attribute("name")!.Value));
+        Assert.Equal(
+            ["ask.received == 9", "ask.latency.max == 11 ms"], suite.Elements("testcase").Select(test => test.Attribute("name")!.Value));
         Assert.Equal("was 10", suite.Elements("testcase").First().Element("failure")!.Attribute("message")!.Value);
     }
 

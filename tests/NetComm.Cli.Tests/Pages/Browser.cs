@@ -11,11 +11,16 @@ public sealed class Browser : IAsyncLifetime
     public Task InitializeAsync() => Task.CompletedTask;
 
     /// <summary>A new page of this size. The test that asks must be a SkippableFact.</summary>
-    public async Task<IPage> PageAsync(int width, int height = 800, ColorScheme scheme = ColorScheme.Light, bool scripts = true, bool stillness = false)
+    public async Task<IPage> PageAsync(
+        int width, int height = 800, ColorScheme scheme = ColorScheme.Light, bool scripts = true, bool stillness = false)
     {
         string path = ExternalTool.Require("chromium");
         _playwright ??= await Playwright.CreateAsync();
-        _browser ??= await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"] });
+        _browser ??= await _playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = path,
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"],
+        });
         return await _browser.NewPageAsync(new()
         {
             ViewportSize = new() { Width = width, Height = height },

@@ -5,8 +5,11 @@ using Microsoft.Playwright;
 
 namespace NetComm.Cli.Tests.Pages;
 
-/// <summary>The player of report.html in a real browser: every control, by mouse and by keyboard, at the sizes at which it is read.</summary>
-public sealed partial class PlayerTests(Browser browser, PlayerTests.Report report) : IClassFixture<Browser>, IClassFixture<PlayerTests.Report>
+/// <summary>
+/// The player of report.html in a real browser: every control, by mouse and by keyboard, at the sizes at which it is read.
+/// </summary>
+public sealed partial class PlayerTests(Browser browser, PlayerTests.Report report)
+    : IClassFixture<Browser>, IClassFixture<PlayerTests.Report>
 {
     /// <summary>Two runs: one with a bit of everything, one of more packets than a player holds.</summary>
     public sealed class Report : IDisposable
@@ -254,7 +257,8 @@ public sealed partial class PlayerTests(Browser browser, PlayerTests.Report repo
 
         Assert.Equal("63", await FieldAsync(page, "IPv4", "Time to live"));
         // One less in the high byte of a word is 0x0100 more in the checksum (RFC 1141).
-        Assert.Equal((Convert.ToInt32(before, 16) + 0x0100) % 0xFFFF, Convert.ToInt32(await FieldAsync(page, "IPv4", "Header checksum"), 16));
+        Assert.Equal(
+            (Convert.ToInt32(before, 16) + 0x0100) % 0xFFFF, Convert.ToInt32(await FieldAsync(page, "IPv4", "Header checksum"), 16));
     }
 
     [SkippableFact]
@@ -302,7 +306,8 @@ public sealed partial class PlayerTests(Browser browser, PlayerTests.Report repo
         await StepToAsync(page, "is SYN-RECEIVED");
         await Button(page, "bob: sockets").ClickAsync();
 
-        Assert.Contains(await SocketsAsync(page), row => row.StartsWith("tcp 0.0.0.0:7000 0.0.0.0:* LISTEN server", StringComparison.Ordinal));
+        Assert.Contains(
+            await SocketsAsync(page), row => row.StartsWith("tcp 0.0.0.0:7000 0.0.0.0:* LISTEN server", StringComparison.Ordinal));
         Assert.Contains(await SocketsAsync(page), row => row.StartsWith("udp 0.0.0.0:9000 0.0.0.0:*", StringComparison.Ordinal));
         Assert.Contains(await SocketsAsync(page), row => row.Contains("SYN-RECEIVED", StringComparison.Ordinal));
 
@@ -325,7 +330,9 @@ public sealed partial class PlayerTests(Browser browser, PlayerTests.Report repo
             await choice.ClickAsync();
             Deque.AxeCore.Commons.AxeResult found = await page.RunAxe();
 
-            Assert.Empty(found.Violations.Select(rule => $"{rule.Id}: {rule.Help} {string.Join(" ", rule.Nodes.Take(3).Select(node => node.Html))}"));
+            Assert.Empty(
+                found.Violations
+                    .Select(rule => $"{rule.Id}: {rule.Help} {string.Join(" ", rule.Nodes.Take(3).Select(node => node.Html))}"));
             Assert.InRange(await page.EvaluateAsync<int>("document.documentElement.scrollWidth"), 1, width);
         }
     }
@@ -344,7 +351,8 @@ public sealed partial class PlayerTests(Browser browser, PlayerTests.Report repo
         (int at, int count) = await PositionAsync(page);
         Assert.Equal(count, at);
         Assert.InRange(count, 20_000, 50_000);
-        Assert.Contains("The beginning of the run: 10 000 packets", await page.Locator("#player-root").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains(
+            "The beginning of the run: 10 000 packets", await page.Locator("#player-root").InnerTextAsync(), StringComparison.Ordinal);
         Assert.Empty(errors);
     }
 
@@ -415,7 +423,11 @@ public sealed partial class PlayerTests(Browser browser, PlayerTests.Report repo
         return errors;
     }
 
-    private static ILocator Button(IPage page, string name) => page.Locator("#player").GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+    private static ILocator Button(IPage page, string name) => page.Locator("#player").GetByRole(AriaRole.Button, new()
+    {
+        Name = name,
+        Exact = true,
+    });
 
     private static async Task<int> EventAsync(IPage page) => (await PositionAsync(page)).At;
 
@@ -474,7 +486,11 @@ public sealed partial class PlayerTests(Browser browser, PlayerTests.Report repo
 
     private static Task<string> FieldAsync(IPage page, string layer, string field) =>
         page.Locator("#player-pane details").Filter(new() { Has = page.Locator("summary", new() { HasTextString = layer }) }).First
-            .GetByRole(AriaRole.Row).Filter(new() { Has = page.GetByRole(AriaRole.Rowheader, new() { Name = field, Exact = true }) }).Locator("td").InnerTextAsync();
+            .GetByRole(AriaRole.Row).Filter(new() { Has = page.GetByRole(AriaRole.Rowheader, new()
+            {
+                Name = field,
+                Exact = true,
+            }) }).Locator("td").InnerTextAsync();
 
     private static async Task<IEnumerable<string>> SocketsAsync(IPage page) =>
         (await page.Locator("#player-pane tbody tr").AllInnerTextsAsync()).Select(row => row.Replace('\t', ' '));

@@ -4,8 +4,11 @@ using Microsoft.Playwright;
 
 namespace NetComm.Cli.Tests.Pages;
 
-/// <summary>report.html in a real browser: self-contained, free of errors, readable on a phone, and for readers who cannot see it.</summary>
-public sealed class ReportPageTests(Browser browser, ReportPageTests.Report report) : IClassFixture<Browser>, IClassFixture<ReportPageTests.Report>
+/// <summary>
+/// report.html in a real browser: self-contained, free of errors, readable on a phone, and for readers who cannot see it.
+/// </summary>
+public sealed class ReportPageTests(Browser browser, ReportPageTests.Report report)
+    : IClassFixture<Browser>, IClassFixture<ReportPageTests.Report>
 {
     /// <summary>A report with all that a page can hold: two flows, loss, a fault, programs, hostile text.</summary>
     public sealed class Report : IDisposable
@@ -80,7 +83,8 @@ public sealed class ReportPageTests(Browser browser, ReportPageTests.Report repo
 
         Deque.AxeCore.Commons.AxeResult found = await page.RunAxe();
 
-        Assert.Empty(found.Violations.Select(rule => $"{rule.Id}: {rule.Help} {string.Join(" ", rule.Nodes.Take(3).Select(node => node.Html))}"));
+        Assert.Empty(
+            found.Violations.Select(rule => $"{rule.Id}: {rule.Help} {string.Join(" ", rule.Nodes.Take(3).Select(node => node.Html))}"));
     }
 
     [SkippableTheory]
@@ -110,7 +114,8 @@ public sealed class ReportPageTests(Browser browser, ReportPageTests.Report repo
             [...document.querySelectorAll('main *, footer *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1 || e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflowX !== 'visible')
               .map(e => e.tagName + ' ' + (e.className.baseVal ?? e.className) + ' ' + e.textContent.slice(0, 40))
             """);
-        double highest = await page.EvaluateAsync<double>("Math.max(...[...document.querySelectorAll('figure')].map(e => e.getBoundingClientRect().height))");
+        double highest = await page.EvaluateAsync<double>(
+            "Math.max(...[...document.querySelectorAll('figure')].map(e => e.getBoundingClientRect().height))");
 
         Assert.Empty(wide);
         Assert.InRange(highest, 1, 265 / 25.4 * 96);
@@ -123,7 +128,8 @@ public sealed class ReportPageTests(Browser browser, ReportPageTests.Report repo
         await page.GotoAsync(report.Url);
         await page.EmulateMediaAsync(new() { Media = Media.Print });
 
-        int[] tops = await page.EvaluateAsync<int[]>("[...document.querySelector('#flow-1 .charts').children].slice(0, 2).map(e => Math.round(e.getBoundingClientRect().top))");
+        int[] tops = await page.EvaluateAsync<int[]>(
+            "[...document.querySelector('#flow-1 .charts').children].slice(0, 2).map(e => Math.round(e.getBoundingClientRect().top))");
 
         Assert.Equal(tops[0], tops[1]);
     }

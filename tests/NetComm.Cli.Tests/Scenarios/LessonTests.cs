@@ -60,7 +60,8 @@ public sealed partial class LessonTests
     }
 
     [Fact]
-    public void Answers_stand_in_the_order_of_the_lessons() => Assert.Equal(ScenarioShelf.Files, AnsweredFile().Matches(Answers).Select(match => match.Value));
+    public void Answers_stand_in_the_order_of_the_lessons() =>
+    Assert.Equal(ScenarioShelf.Files, AnsweredFile().Matches(Answers).Select(match => match.Value));
 
     [Theory]
     [MemberData(nameof(EveryCommand))]

@@ -20,7 +20,8 @@ public sealed partial class LoopbackScenarioTests
 
         Assert.Equal("", outcome.Errors);
         Assert.Contains("expectations passed", outcome.Output, StringComparison.Ordinal);
-        Assert.DoesNotContain(outcome.Output.Split('\n'), line => line.StartsWith("✗ ", StringComparison.Ordinal) && !OfTimes().IsMatch(line));
+        Assert.DoesNotContain(
+            outcome.Output.Split('\n'), line => line.StartsWith("✗ ", StringComparison.Ordinal) && !OfTimes().IsMatch(line));
     }
 
     [GeneratedRegex(@"\.(latency|utilisation|jitter|throughput|goodput)\b")]

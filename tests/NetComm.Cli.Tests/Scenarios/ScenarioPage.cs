@@ -36,14 +36,17 @@ internal static partial class ScenarioPage
 
     private static string Row(string file)
     {
-        string[] cells = [$"[{ScenarioShelf.Read(file).Title}]({file})", WhatToWatch(file), ScenarioShelf.Note(file, "x-teaches"), ScenarioShelf.Note(file, "x-modes")];
+        string[] cells =
+            [$"[{ScenarioShelf.Read(file).Title}]({file})", WhatToWatch(file), ScenarioShelf.Note(file, "x-teaches"),
+                ScenarioShelf.Note(file, "x-modes")];
         return $"| {string.Join(" | ", cells.Select(cell => cell.Replace("|", "\\|", StringComparison.Ordinal)))} |\n";
     }
 
     /// <summary>The first sentence of the file's opening comment.</summary>
     private static string WhatToWatch(string file)
     {
-        IEnumerable<string> comment = ScenarioShelf.Text(file).Split('\n').TakeWhile(line => line.StartsWith('#')).Select(line => line[1..].Trim());
+        IEnumerable<string> comment = ScenarioShelf.Text(file).Split('\n').TakeWhile(line => line.StartsWith('#'))
+            .Select(line => line[1..].Trim());
         string sentence = FirstSentence().Match(string.Join(' ', comment)).Value;
         return $"{char.ToUpperInvariant(sentence[0])}{sentence[1..]}";
     }

@@ -11,7 +11,8 @@ internal static class ScenarioShelf
 
     /// <summary>Relative to the shelf, with slashes.</summary>
     public static IReadOnlyList<string> Files { get; } =
-        [.. Directory.EnumerateFiles(Top, "*.yaml", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(Top, path).Replace('\\', '/')).Order(StringComparer.Ordinal)];
+        [.. Directory.EnumerateFiles(Top, "*.yaml", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(Top, path).Replace('\\', '/')).Order(StringComparer.Ordinal)];
 
     public static string PathOf(string file) => Path.Combine(Top, file);
 

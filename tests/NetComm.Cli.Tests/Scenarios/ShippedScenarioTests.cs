@@ -4,7 +4,9 @@ using NetComm.Tracing;
 
 namespace NetComm.Cli.Tests.Scenarios;
 
-/// <summary>Every scenario that ships runs as it says, twice the same; its trace hash is committed, so that a change of it shows in review.</summary>
+/// <summary>
+/// Every scenario that ships runs as it says, twice the same; its trace hash is committed, so that a change of it shows in review.
+/// </summary>
 public sealed class ShippedScenarioTests
 {
     public static TheoryData<string> EveryScenario => [.. ScenarioShelf.Files];
@@ -29,7 +31,8 @@ public sealed class ShippedScenarioTests
     public void A_scenario_says_what_it_teaches_and_in_which_modes(string file)
     {
         Assert.NotEmpty(ScenarioShelf.Note(file, "x-teaches"));
-        Assert.Contains(ScenarioShelf.Read(file).Mode.ToString().ToLowerInvariant(), ScenarioShelf.Note(file, "x-modes"), StringComparison.Ordinal);
+        Assert.Contains(
+            ScenarioShelf.Read(file).Mode.ToString().ToLowerInvariant(), ScenarioShelf.Note(file, "x-modes"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -38,7 +41,8 @@ public sealed class ShippedScenarioTests
         string page = ScenarioShelf.PathOf("README.md");
         if (Environment.GetEnvironmentVariable("NETCOMM_APPROVE") == "1") File.WriteAllText(page, ScenarioPage.Text());
 
-        Assert.True(File.ReadAllText(page) == ScenarioPage.Text(), "scenarios/README.md is stale: run this test with NETCOMM_APPROVE=1, and look at what it changed");
+        Assert.True(File.ReadAllText(page) == ScenarioPage.Text(),
+            "scenarios/README.md is stale: run this test with NETCOMM_APPROVE=1, and look at what it changed");
     }
 
     [Theory]

@@ -33,7 +33,8 @@ public sealed class PortableMathTests
     [InlineData(-700)]
     [InlineData(709.7)]
     [InlineData(-740)]
-    public void Exp_is_the_platforms_to_the_last_bits(double x) => Assert.Equal(Math.Exp(x), PortableMath.Exp(x), Math.Max(Math.Exp(x) * 4e-15, double.Epsilon));
+    public void Exp_is_the_platforms_to_the_last_bits(double x) =>
+    Assert.Equal(Math.Exp(x), PortableMath.Exp(x), Math.Max(Math.Exp(x) * 4e-15, double.Epsilon));
 
     [Theory]
     [InlineData(0)]
@@ -44,7 +45,8 @@ public sealed class PortableMathTests
     [InlineData(0.001)]
     [InlineData(1e300)]
     [InlineData(double.MaxValue)]
-    public void CubeRoot_is_the_platforms_to_the_last_bits(double x) => Assert.Equal(Math.Cbrt(x), PortableMath.CubeRoot(x), Math.Cbrt(x) * 1e-15);
+    public void CubeRoot_is_the_platforms_to_the_last_bits(double x) =>
+    Assert.Equal(Math.Cbrt(x), PortableMath.CubeRoot(x), Math.Cbrt(x) * 1e-15);
 
     [Property]
     public void CubeRoot_is_the_platforms_everywhere(double x)
@@ -59,7 +61,8 @@ public sealed class PortableMathTests
     [InlineData(-1)]
     [InlineData(double.NaN)]
     [InlineData(double.PositiveInfinity)]
-    public void CubeRoot_of_anything_else_is_refused(double x) => Assert.Throws<ArgumentOutOfRangeException>(() => PortableMath.CubeRoot(x));
+    public void CubeRoot_of_anything_else_is_refused(double x) =>
+    Assert.Throws<ArgumentOutOfRangeException>(() => PortableMath.CubeRoot(x));
 
     [Fact]
     public void Beyond_the_range_Exp_is_infinite_or_nothing()

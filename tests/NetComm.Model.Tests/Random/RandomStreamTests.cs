@@ -38,13 +38,16 @@ public sealed class RandomStreamTests
     public void Uniform_samples_pass_a_Kolmogorov_Smirnov_test() => AssertDistributed(new Distribution.Uniform(3, 7), x => (x - 3) / 4);
 
     [Fact]
-    public void Exponential_samples_pass_a_Kolmogorov_Smirnov_test() => AssertDistributed(new Distribution.Exponential(5), x => 1 - Math.Exp(-x / 5));
+    public void Exponential_samples_pass_a_Kolmogorov_Smirnov_test() =>
+    AssertDistributed(new Distribution.Exponential(5), x => 1 - Math.Exp(-x / 5));
 
     [Fact]
-    public void Normal_samples_pass_a_Kolmogorov_Smirnov_test() => AssertDistributed(new Distribution.Normal(10, 2), x => Normal.CDF(10, 2, x));
+    public void Normal_samples_pass_a_Kolmogorov_Smirnov_test() =>
+    AssertDistributed(new Distribution.Normal(10, 2), x => Normal.CDF(10, 2, x));
 
     [Fact]
-    public void Pareto_samples_pass_a_Kolmogorov_Smirnov_test() => AssertDistributed(new Distribution.Pareto(2, 1.5), x => 1 - Math.Pow(2 / x, 1.5));
+    public void Pareto_samples_pass_a_Kolmogorov_Smirnov_test() =>
+    AssertDistributed(new Distribution.Pareto(2, 1.5), x => 1 - Math.Pow(2 / x, 1.5));
 
     [Fact]
     public void Two_streams_are_uncorrelated()
@@ -63,7 +66,10 @@ public sealed class RandomStreamTests
         RandomStream luck = RandomStream.For(1, distribution.GetType().Name);
         double[] samples = [.. Enumerable.Range(0, Samples).Select(_ => distribution.Sample(luck)).Order()];
 
-        double distance = samples.Select((x, i) => Math.Max(Math.Abs(cumulative(x) - i / (double)Samples), Math.Abs(cumulative(x) - (i + 1) / (double)Samples))).Max();
+        double distance =
+            samples.Select(
+                (x, i) => Math.Max(Math.Abs(cumulative(x) - i / (double)Samples), Math.Abs(cumulative(x) - (i + 1) / (double)Samples)))
+                    .Max();
 
         // The critical value at 1 %: 1.63/√n.
         Assert.True(distance < 1.63 / Math.Sqrt(Samples), $"distance {distance}");

@@ -41,7 +41,8 @@ public sealed class LossTheoryTests
         for (int i = 0; i < Packets; i++)
         {
             for (int j = 0; j < Packets; j++)
-                variance += i == j ? mean * (1 - mean) : share * (1 - share) * (bad - good) * (bad - good) * Math.Pow(memory, Math.Abs(i - j));
+                variance += i == j ? mean * (1 - mean)
+                    : share * (1 - share) * (bad - good) * (bad - good) * Math.Pow(memory, Math.Abs(i - j));
         }
 
         Assert.Equal(Math.Sqrt(variance) / Packets, Bursts(p, r, good, bad).Deviation(Packets), 12);
@@ -58,5 +59,6 @@ public sealed class LossTheoryTests
         Assert.Equal(38.73, each.Window, 2);
     }
 
-    private static BurstLoss Bursts(double p, double r, double good, double bad) => new(new LossModel.GilbertElliott(new(p), new(r), new(good), new(bad)));
+    private static BurstLoss Bursts(double p, double r, double good, double bad) =>
+        new(new LossModel.GilbertElliott(new(p), new(r), new(good), new(bad)));
 }

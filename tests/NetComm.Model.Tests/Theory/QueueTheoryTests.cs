@@ -81,7 +81,8 @@ public sealed class QueueTheoryTests
     [InlineData(1.0, 4, 0.2)]
     [InlineData(0.5, 1, 1 / 3.0)]
     [InlineData(0.001, 1000, 0)]
-    public void MM1K_loses_what_finds_it_full(double load, int limit, double loss) => Assert.Equal(loss, new FiniteQueue(load, 1, limit).Loss, 5);
+    public void MM1K_loses_what_finds_it_full(double load, int limit, double loss) =>
+    Assert.Equal(loss, new FiniteQueue(load, 1, limit).Loss, 5);
 
     [Fact]
     public void The_memory_of_a_queue_grows_with_its_load_and_ends_with_its_room()
@@ -92,7 +93,8 @@ public sealed class QueueTheoryTests
         Assert.Equal(Exponential(0.8, 1).Memory, new FiniteQueue(0.8, 1, 100_000).Memory, 0.1);
     }
 
-    private static SingleServerQueue Exponential(double arrivals, double service) => new(QueueKind.Mm1, arrivals, service, 2 * service * service);
+    private static SingleServerQueue Exponential(double arrivals, double service) =>
+        new(QueueKind.Mm1, arrivals, service, 2 * service * service);
 
     private static SingleServerQueue Fixed(double arrivals, double service) => new(QueueKind.Md1, arrivals, service, service * service);
 }

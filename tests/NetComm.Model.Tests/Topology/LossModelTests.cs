@@ -61,7 +61,8 @@ public sealed class LossModelTests
         // (1 + l)/(1 − l) = 1.74/0.26 = 6.69 times the binomial; the estimate itself is chi-square with 399 degrees of freedom.
         double mean = 0.01 / 0.26;
         double expected = mean * (1 - mean) / Each * (1.74 / 0.26);
-        Assert.InRange(variance / expected, ChiSquared.InvCDF(Runs - 1, 0.0005) / (Runs - 1), ChiSquared.InvCDF(Runs - 1, 0.9995) / (Runs - 1));
+        Assert.InRange(
+            variance / expected, ChiSquared.InvCDF(Runs - 1, 0.0005) / (Runs - 1), ChiSquared.InvCDF(Runs - 1, 0.9995) / (Runs - 1));
     }
 
     [Fact]
@@ -70,7 +71,8 @@ public sealed class LossModelTests
         int lost = Enumerable.Range(1, 20_000).Count(seed => Fates(Bursts, 1, seed)[0]);
 
         double mean = 0.01 / 0.26;
-        Assert.InRange(lost / 20_000.0, mean - Normal999 * Math.Sqrt(mean * (1 - mean) / 20_000), mean + Normal999 * Math.Sqrt(mean * (1 - mean) / 20_000));
+        Assert.InRange(lost / 20_000.0, mean - Normal999 * Math.Sqrt(mean * (1 - mean) / 20_000),
+            mean + Normal999 * Math.Sqrt(mean * (1 - mean) / 20_000));
     }
 
     [Fact]

@@ -18,7 +18,8 @@ public sealed class QuantityTests
     [InlineData(1_200_000_000, "1.2 ms")]
     [InlineData(-3_000_000_000, "-3 ms")]
     [InlineData(90_000_000_000_000, "90 s")]
-    public void A_duration_is_written_in_its_largest_unit(long picoseconds, string text) => Assert.Equal(text, new SimDuration(picoseconds).ToString());
+    public void A_duration_is_written_in_its_largest_unit(long picoseconds, string text) =>
+    Assert.Equal(text, new SimDuration(picoseconds).ToString());
 
     [Theory]
     [InlineData("10.0.0.1", 0x0A000001)]

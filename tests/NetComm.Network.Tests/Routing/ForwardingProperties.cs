@@ -2,7 +2,10 @@ using FsCheck.Xunit;
 
 namespace NetComm.Network.Tests.Routing;
 
-/// <summary>The map leads to hosts on a single link by their router, and nodes remember what it says: both must come to what shortest paths to each host come to.</summary>
+/// <summary>
+/// The map leads to hosts on a single link by their router, and nodes remember what it says: both must come to what shortest paths to each
+/// host come to.
+/// </summary>
 public sealed class ForwardingProperties
 {
     [Property(MaxTest = 100)]
@@ -42,7 +45,8 @@ public sealed class ForwardingProperties
     {
         Scenario scenario = new NetworkBuilder().Hosts("two", "lan", "other", "beside", "stub").Routers("r", "q")
             .Link("two", "r", LinkProperties.Perfect).Link("two", "q", LinkProperties.Perfect).Link("r", "q", LinkProperties.Perfect)
-            .Lan("office", LinkProperties.Perfect, "lan", "r").Link("other", "beside", LinkProperties.Perfect).Link("stub", "q", LinkProperties.Perfect).Build();
+            .Lan("office", LinkProperties.Perfect, "lan", "r").Link("other", "beside", LinkProperties.Perfect)
+            .Link("stub", "q", LinkProperties.Perfect).Build();
         var stubs = new StubHosts(scenario);
 
         Assert.Equal(["stub"], scenario.Nodes.Where(node => stubs.IsStub(node.Index)).Select(node => node.Name));

@@ -16,20 +16,32 @@ public sealed class DnsMessageTests
     [Fact]
     public void An_answer_points_to_the_name_that_was_asked()
     {
-        var answer = new DnsMessage { Id = 1, IsResponse = true, IsAuthoritative = true, Questions = [new("w", DnsType.Address)], Answers = [new("w", 60, new Ipv4Address(0x0A000002))] };
+        var answer = new DnsMessage
+        {
+            Id = 1,
+            IsResponse = true,
+            IsAuthoritative = true,
+            Questions = [new("w", DnsType.Address)],
+            Answers = [new("w", 60, new Ipv4Address(0x0A000002))],
+        };
 
-        Assert.Equal("000184000001000100000000" + "0177000001" + "0001" + "C00C00010001" + "0000003C" + "00040A000002", Convert.ToHexString(answer.Write()));
+        Assert.Equal("000184000001000100000000" + "0177000001" + "0001" + "C00C00010001" + "0000003C" + "00040A000002",
+            Convert.ToHexString(answer.Write()));
     }
 
     [Theory]
     [InlineData("000181800001000100000000" + "01770000010001" + "C00C00010001" + "0000003C" + "00040A000002", "w 10.0.0.2")]
-    [InlineData("000181800001000200000000" + "01770000010001" + "C00C00050001" + "0000003C" + "0004" + "0178C00C" + "C01F00010001" + "00000001" + "000401020304", "w > x.w, x.w 1.2.3.4")]
+    [InlineData("000181800001000200000000" + "01770000010001" + "C00C00050001" + "0000003C" + "0004" + "0178C00C" + "C01F00010001"
+        + "00000001" + "000401020304", "w > x.w, x.w 1.2.3.4")]
     [InlineData("000181800001000100000000" + "01770000010001" + "C00C00100001" + "0000003C" + "0002" + "0178", "")]
     public void Answers_of_others_are_read_with_their_pointers(string hex, string answers)
     {
         Assert.True(DnsMessage.TryRead(Convert.FromHexString(hex), out DnsMessage? message));
 
-        Assert.Equal(answers, string.Join(", ", message.Answers.Select(record => record.Alias is { } alias ? $"{record.Name} > {alias}" : $"{record.Name} {record.Address}")));
+        Assert.Equal(
+            answers, string
+                .Join(", ", message.Answers
+                .Select(record => record.Alias is { } alias ? $"{record.Name} > {alias}" : $"{record.Name} {record.Address}")));
     }
 
     [Theory]

@@ -19,7 +19,9 @@ public sealed class DnsTests
     {
         DnsMessage answer = Ask(new DnsMessage { Id = 7, RecursionDesired = true, Questions = [new(name, type)] });
 
-        Assert.Equal((7, true, true, true, code), (answer.Id, answer.IsResponse, answer.IsAuthoritative, answer.RecursionDesired, answer.ResponseCode));
+        Assert.Equal(
+            (7, true, true, true, code),
+            (answer.Id, answer.IsResponse, answer.IsAuthoritative, answer.RecursionDesired, answer.ResponseCode));
         Assert.Equal(name, answer.Questions[0].Name);
         Assert.Equal(answers, answer.Answers.Count(record => record.Address == Web));
     }
@@ -93,10 +95,15 @@ public sealed class DnsTests
             return [.. id, .. Convert.FromHexString(hex)];
         }
 
-        _resolver.Received(Answered("81800001000200000000" + "01770000010001" + "C00C00050001" + "0000003C" + "0004" + "0178C00C" + "C01F00010001" + "00000000" + "00040A000002"), MachineDriver.At(1));
+        _resolver
+            .Received(
+            Answered(
+                "81800001000200000000" + "01770000010001" + "C00C00050001" + "0000003C" + "0004" + "0178C00C" + "C01F00010001" + "00000000"
+                    + "00040A000002"), MachineDriver.At(1));
         Assert.Equal([new DnsEffect.Resolved("w", Web, DnsResponseCode.NoError, IsCached: false)], _resolver.Take());
 
-        _resolver.Received(Answered("81800001000100000000" + "01770000010001" + "C00C00050001" + "0000003C" + "0002" + "C00C"), MachineDriver.At(1));
+        _resolver.Received(
+            Answered("81800001000100000000" + "01770000010001" + "C00C00050001" + "0000003C" + "0002" + "C00C"), MachineDriver.At(1));
         Assert.Equal([new DnsEffect.Resolved("w", null, DnsResponseCode.NoError, IsCached: false)], _resolver.Take());
     }
 

@@ -47,7 +47,8 @@ public sealed class EthernetHeaderTests
         payload.CopyTo(frame, EthernetHeader.Size);
         header.Write(frame, payload.Length);
 
-        return EthernetHeader.Read(frame, out EthernetHeader read, out ReadOnlySpan<byte> rest) == Defect.None && read == header && rest.StartsWith(payload);
+        return EthernetHeader.Read(frame, out EthernetHeader read, out ReadOnlySpan<byte> rest) == Defect.None && read == header
+            && rest.StartsWith(payload);
     }
 
     [Fact]

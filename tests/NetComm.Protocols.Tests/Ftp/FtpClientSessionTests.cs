@@ -61,7 +61,8 @@ public sealed class FtpClientSessionTests
     [InlineData("229 (|||65536|)")]
     [InlineData("229 (")]
     [InlineData("229")]
-    public void A_port_that_is_none_is_not_connected_to(string line) => Assert.StartsWith("[End 229", Assert.Single(In(new FtpOrder.List()).On(line)), StringComparison.Ordinal);
+    public void A_port_that_is_none_is_not_connected_to(string line) =>
+    Assert.StartsWith("[End 229", Assert.Single(In(new FtpOrder.List()).On(line)), StringComparison.Ordinal);
 
     [Fact]
     public void A_server_that_falls_silent_or_closes_is_given_up()
@@ -81,7 +82,8 @@ public sealed class FtpClientSessionTests
         string[] starts = ["220 Hi", "229 (", "227 (1,2,3,4,", "150 x"];
         FtpClientSession client = start % 2 == 0 ? New(new FtpOrder.List()) : In(new FtpOrder.List());
 
-        client.Received([.. System.Text.Encoding.ASCII.GetBytes(starts[start % starts.Length]), .. bytes, (byte)'\n', .. bytes, (byte)'\n'], Now);
+        client.Received(
+            [.. System.Text.Encoding.ASCII.GetBytes(starts[start % starts.Length]), .. bytes, (byte)'\n', .. bytes, (byte)'\n'], Now);
 
         Assert.NotNull(client.Done());
     }

@@ -9,7 +9,9 @@ public sealed class FtpServerSessionTests
 {
     private static readonly SimTime Now = MachineDriver.At(1);
 
-    private readonly FtpTree _tree = new([new("/a.txt", FileContent.Of("one\ntwo\n")), new("/dir/b.txt", FileContent.Of("b")), new("/dir/deep/c", FileContent.Filler(3000))]);
+    private readonly FtpTree _tree =
+        new([new("/a.txt", FileContent.Of("one\ntwo\n")), new("/dir/b.txt", FileContent.Of("b")),
+            new("/dir/deep/c", FileContent.Filler(3000))]);
 
     [Fact]
     public void A_client_logs_in_looks_round_and_leaves()
@@ -107,7 +109,8 @@ public sealed class FtpServerSessionTests
         session.DataOpened(Now);
 
         Assert.Equal(
-            ["[SendData -rw-r--r--    1 ftp      ftp                 1 Jan 01  1970 b.txt\r\ndrwxr-xr-x    1 ftp      ftp                 0 Jan 01  1970 deep\r\n]"],
+            ["[SendData -rw-r--r--    1 ftp      ftp                 1 Jan 01  1970 b.txt\r\ndrwxr-xr-x    1 ftp      ftp               " +
+            "  0 Jan 01  1970 deep\r\n]"],
             session.Done());
     }
 
@@ -194,7 +197,8 @@ public sealed class FtpServerSessionTests
     [Property(MaxTest = 300)]
     public void However_the_commands_are_cut_the_replies_are_the_same(int[] sizes)
     {
-        byte[] script = Encoding.UTF8.GetBytes("USER anonymous\r\nPASS x\nPWD\r\nCWD dir\r\nFEAT\r\nNOOP\r\n\r\nTYPE I\r\nPASV\r\nRETR ä\r\nQUIT\r\nPWD\r\n");
+        byte[] script = Encoding.UTF8
+            .GetBytes("USER anonymous\r\nPASS x\nPWD\r\nCWD dir\r\nFEAT\r\nNOOP\r\n\r\nTYPE I\r\nPASV\r\nRETR ä\r\nQUIT\r\nPWD\r\n");
         FtpServerSession whole = New();
         whole.Received(script, Now);
 
@@ -214,7 +218,8 @@ public sealed class FtpServerSessionTests
         Assert.NotNull(session.Done());
     }
 
-    private FtpServerSession New(Dictionary<string, string>? users = null) => new(_tree, users ?? [], Ipv4Address.FromOctets(10, 0, 0, 2), "10.0.0.1");
+    private FtpServerSession New(Dictionary<string, string>? users = null) =>
+        new(_tree, users ?? [], Ipv4Address.FromOctets(10, 0, 0, 2), "10.0.0.1");
 
     private FtpServerSession LoggedIn()
     {

@@ -20,7 +20,8 @@ public sealed class GossipMachineTests
             GossipEffect.Send[] told = [.. Told(peer.RunUntil(round).Select(done => done.Effect))];
 
             Assert.Equal(2, told.Select(one => one.To).Distinct().Count());
-            Assert.All(told, one => Assert.Equal((GossipKind.Rumour, round, "rain"), (one.Message.Kind, one.Message.Round, one.Message.Rumour)));
+            Assert.All(
+                told, one => Assert.Equal((GossipKind.Rumour, round, "rain"), (one.Message.Kind, one.Message.Round, one.Message.Rumour)));
         }
     }
 
@@ -73,7 +74,8 @@ public sealed class GossipMachineTests
         lonely.Begin("rain", MachineDriver.At(0));
         lonely.Take();
 
-        lonely.Received(new GossipMessage(GossipKind.Hello, 0, "b", null, [("c", At("c")), ("a", At("a"))]), At("b"), MachineDriver.At(0.1));
+        lonely.Received(
+            new GossipMessage(GossipKind.Hello, 0, "b", null, [("c", At("c")), ("a", At("a"))]), At("b"), MachineDriver.At(0.1));
 
         Assert.Equal(2, lonely.Members);
         Assert.Equal(["welcome 0"], lonely.Take().Select(Text));
@@ -161,7 +163,8 @@ public sealed class GossipMachineTests
 
         Assert.Equal((message.Kind, message.Round, message.From, message.Rumour), (read.Kind, read.Round, read.From, read.Rumour));
         Assert.Equal(message.Members, read.Members);
-        Assert.Equal("gossip rumour 3 p1\nmember p2 0.0.3.234:7946\nrumour wolf, \"it\" said ä\n", Encoding.UTF8.GetString(message.Write()));
+        Assert.Equal(
+            "gossip rumour 3 p1\nmember p2 0.0.3.234:7946\nrumour wolf, \"it\" said ä\n", Encoding.UTF8.GetString(message.Write()));
     }
 
     [Property(MaxTest = 1000)]
@@ -171,7 +174,8 @@ public sealed class GossipMachineTests
         GossipMachine peer = New("p0", 3, fanout: 2);
         peer.Begin("rain", MachineDriver.At(0));
 
-        bool isRead = GossipMessage.TryRead([.. Encoding.UTF8.GetBytes(starts[start % starts.Length]), .. bytes], out GossipMessage? message);
+        bool isRead =
+            GossipMessage.TryRead([.. Encoding.UTF8.GetBytes(starts[start % starts.Length]), .. bytes], out GossipMessage? message);
         if (isRead) peer.Received(message!, At("p9"), MachineDriver.At(0));
 
         Assert.Equal(isRead, message is not null);
@@ -182,7 +186,9 @@ public sealed class GossipMachineTests
 
     private static IpEndpoint At(string name) => new(new Ipv4Address(name.Length > 1 ? 1000 + uint.Parse(name[1..]) : name[0]), 7946);
 
-    private static IEnumerable<GossipEffect.Send> Told(IEnumerable<GossipEffect> effects) => effects.OfType<GossipEffect.Send>().Where(send => send.Message.Kind == GossipKind.Rumour);
+    private static IEnumerable<GossipEffect.Send> Told(IEnumerable<GossipEffect> effects) =>
+        effects.OfType<GossipEffect.Send>().Where(send => send.Message.Kind == GossipKind.Rumour);
 
-    private static string Text(GossipEffect effect) => effect is GossipEffect.Send send ? $"{send.Message.Kind.ToString().ToLowerInvariant()} {send.Message.Round}" : effect.ToString();
+    private static string Text(GossipEffect effect) =>
+        effect is GossipEffect.Send send ? $"{send.Message.Kind.ToString().ToLowerInvariant()} {send.Message.Round}" : effect.ToString();
 }

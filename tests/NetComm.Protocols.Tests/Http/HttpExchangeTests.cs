@@ -14,7 +14,8 @@ public sealed class HttpExchangeTests
     {
         HttpUrl.Read("http://web:8080/a?b", 80, out HttpUrl? url);
 
-        Assert.Equal("GET /a?b HTTP/1.1\r\nHost: web:8080\r\nUser-Agent: netcomm\r\nAccept: */*\r\n\r\n", new HttpExchange(url!, keepsAlive: true).Request);
+        Assert.Equal("GET /a?b HTTP/1.1\r\nHost: web:8080\r\nUser-Agent: netcomm\r\nAccept: */*\r\n\r\n",
+            new HttpExchange(url!, keepsAlive: true).Request);
         Assert.Contains("\r\nConnection: close\r\n", new HttpExchange(url!, keepsAlive: false).Request, StringComparison.Ordinal);
     }
 

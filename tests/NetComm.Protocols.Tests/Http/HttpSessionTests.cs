@@ -26,7 +26,8 @@ public sealed class HttpSessionTests
         string answer = New().Says($"GET / HTTP/1.1\r\n{Host}\r\n", at: 2);
 
         Assert.Equal(
-            "HTTP/1.1 200 OK\r\nDate: Thu, 01 Jan 1970 00:00:02 GMT\r\nServer: netcomm\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: 14\r\n\r\n<h1>Hello</h1>",
+            "HTTP/1.1 200 OK\r\nDate: Thu, 01 Jan 1970 00:00:02 GMT\r\nServer: netcomm\r\nContent-Type: text/html; " +
+            "charset=utf-8\r\nContent-Length: 14\r\n\r\n<h1>Hello</h1>",
             answer);
     }
 
@@ -55,7 +56,8 @@ public sealed class HttpSessionTests
     [InlineData("/%00", 400)]
     [InlineData("a.txt", 400)]
     [InlineData("*", 400)]
-    public void A_target_names_a_file(string target, int status) => Assert.Equal([status], Statuses(New().Says($"GET {target} HTTP/1.1\r\n{Host}\r\n")));
+    public void A_target_names_a_file(string target, int status) =>
+    Assert.Equal([status], Statuses(New().Says($"GET {target} HTTP/1.1\r\n{Host}\r\n")));
 
     [Fact]
     public void A_directory_without_its_slash_is_elsewhere() =>
@@ -78,7 +80,8 @@ public sealed class HttpSessionTests
     [Fact]
     public void Requests_that_follow_each_other_without_waiting_are_answered_in_order()
     {
-        string answer = New().Says($"GET /b.txt HTTP/1.1\r\n{Host}\r\nGET /nothing HTTP/1.1\r\n{Host}\r\nGET /a.txt HTTP/1.1\r\n{Host}\r\n");
+        string answer =
+            New().Says($"GET /b.txt HTTP/1.1\r\n{Host}\r\nGET /nothing HTTP/1.1\r\n{Host}\r\nGET /a.txt HTTP/1.1\r\n{Host}\r\n");
 
         Assert.Equal([200, 404, 200], Statuses(answer));
         Assert.EndsWith("\r\n\r\nA", answer, StringComparison.Ordinal);
@@ -140,7 +143,10 @@ public sealed class HttpSessionTests
     [Fact]
     public void A_body_in_chunks_is_read_with_extensions_and_trailer()
     {
-        string answer = New().Says($"POST / HTTP/1.1\r\n{Host}Transfer-Encoding: Chunked\r\n\r\n5;x=y\r\nhello\r\nA\r\n0123456789\r\n0\r\nX: y\r\n\r\nGET /a.txt HTTP/1.1\r\n{Host}\r\n");
+        string answer =
+            New().Says(
+                $"POST / HTTP/1.1\r\n{Host}Transfer-Encoding: Chunked\r\n\r\n5;x=y\r\nhello\r\nA\r\n0123456789\r\n0\r\nX: y\r\n\r\nGET " +
+                $"/a.txt HTTP/1.1\r\n{Host}\r\n");
 
         Assert.Equal([405, 200], Statuses(answer));
     }
@@ -158,7 +164,8 @@ public sealed class HttpSessionTests
     {
         HttpSession session = New();
 
-        Assert.Equal("HTTP/1.1 100 Continue\r\n\r\n", session.Says($"PUT / HTTP/1.1\r\n{Host}Content-Length: 2\r\nExpect: 100-continue\r\n\r\n"));
+        Assert.Equal(
+            "HTTP/1.1 100 Continue\r\n\r\n", session.Says($"PUT / HTTP/1.1\r\n{Host}Content-Length: 2\r\nExpect: 100-continue\r\n\r\n"));
         Assert.Equal([405], Statuses(session.Says("ab")));
     }
 
@@ -167,8 +174,12 @@ public sealed class HttpSessionTests
     {
         Assert.Equal([414], Statuses(New().Says("GET /" + new string('a', HttpHead.LongestLine))));
         Assert.Equal([431], Statuses(New().Says($"GET / HTTP/1.1\r\n{Host}X: {new string('a', HttpHead.LargestFields)}")));
-        Assert.Equal([431], Statuses(New().Says($"GET / HTTP/1.1\r\n{Host}{string.Concat(Enumerable.Repeat("X: y\r\n", HttpHead.MostFields))}\r\n")));
-        Assert.Equal([200], Statuses(New().Says($"GET / HTTP/1.1\r\n{Host}{string.Concat(Enumerable.Repeat("X: y\r\n", HttpHead.MostFields - 1))}\r\n")));
+        Assert.Equal(
+            [431], Statuses(
+                New().Says($"GET / HTTP/1.1\r\n{Host}{string.Concat(Enumerable.Repeat("X: y\r\n", HttpHead.MostFields))}\r\n")));
+        Assert.Equal(
+            [200], Statuses(
+                New().Says($"GET / HTTP/1.1\r\n{Host}{string.Concat(Enumerable.Repeat("X: y\r\n", HttpHead.MostFields - 1))}\r\n")));
     }
 
     [Fact]
@@ -176,7 +187,8 @@ public sealed class HttpSessionTests
         Assert.Equal([200], Statuses(New().Says("\r\n\nGET / HTTP/1.1\nHost: web\n\n")));
 
     [Fact]
-    public void A_large_file_is_sent_as_it_is_made() => Assert.EndsWith("\r\n\r\n[1000000 B]", New().Says($"GET /big HTTP/1.1\r\n{Host}\r\n"), StringComparison.Ordinal);
+    public void A_large_file_is_sent_as_it_is_made() =>
+    Assert.EndsWith("\r\n\r\n[1000000 B]", New().Says($"GET /big HTTP/1.1\r\n{Host}\r\n"), StringComparison.Ordinal);
 
     [Fact]
     public void Who_says_nothing_is_left_after_75_s()
@@ -216,8 +228,10 @@ public sealed class HttpSessionTests
     {
         string[] scripts =
         [
-            $"GET / HTTP/1.1\r\n{Host}\r\nPOST /x HTTP/1.1\r\n{Host}Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\nHEAD /a.txt HTTP/1.1\r\n{Host}\r\n",
-            $"\r\nPUT / HTTP/1.1\r\n{Host}Content-Length: 3\r\nExpect: 100-continue\r\n\r\nabcGET /b.txt HTTP/1.0\r\nConnection: keep-alive\r\n\r\nBREW / HTTP/1.1\r\n{Host}\r\nrubbish\r\n\r\nGET /",
+            $"GET / HTTP/1.1\r\n{Host}\r\nPOST /x HTTP/1.1\r\n{Host}Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\nHEAD /a.txt " +
+                $"HTTP/1.1\r\n{Host}\r\n",
+            $"\r\nPUT / HTTP/1.1\r\n{Host}Content-Length: 3\r\nExpect: 100-continue\r\n\r\nabcGET /b.txt HTTP/1.0\r\nConnection: " +
+                $"keep-alive\r\n\r\nBREW / HTTP/1.1\r\n{Host}\r\nrubbish\r\n\r\nGET /",
             $"GET /{new string('a', 9000)} HTTP/1.1\r\n{Host}\r\n",
         ];
         byte[] bytes = Encoding.Latin1.GetBytes(scripts[(which & int.MaxValue) % scripts.Length]);
@@ -231,7 +245,9 @@ public sealed class HttpSessionTests
     [Property(MaxTest = 1000)]
     public void Hostile_bytes_end_in_refusals_and_never_in_failures(byte[] bytes, byte start)
     {
-        string[] starts = ["", "GET / HTTP/1.1\r\n", $"POST / HTTP/1.1\r\n{Host}Transfer-Encoding: chunked\r\n\r\n", $"POST / HTTP/1.1\r\n{Host}Content-Length: 7\r\n\r\n"];
+        string[] starts =
+            ["", "GET / HTTP/1.1\r\n", $"POST / HTTP/1.1\r\n{Host}Transfer-Encoding: chunked\r\n\r\n",
+                $"POST / HTTP/1.1\r\n{Host}Content-Length: 7\r\n\r\n"];
         byte[] all = [.. Encoding.Latin1.GetBytes(starts[start % starts.Length]), .. bytes];
 
         Assert.Equal(StreamScript.ToAll(New(), [all]), StreamScript.ToAll(New(), StreamScript.Pieces(all, [1])));
@@ -249,5 +265,6 @@ public sealed class HttpSessionTests
 
     private static HttpSession New() => new(Site, "10.0.0.1");
 
-    private static int[] Statuses(string answer) => [.. Regex.Matches(answer, @"HTTP/1\.1 ([2-5]\d\d) ").Select(match => int.Parse(match.Groups[1].Value))];
+    private static int[] Statuses(string answer) =>
+        [.. Regex.Matches(answer, @"HTTP/1\.1 ([2-5]\d\d) ").Select(match => int.Parse(match.Groups[1].Value))];
 }

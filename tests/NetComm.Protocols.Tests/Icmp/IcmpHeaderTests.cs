@@ -55,7 +55,8 @@ public sealed class IcmpHeaderTests
     {
         var header = new IcmpHeader((IcmpType)type, code, rest);
 
-        return IcmpHeader.Read(Message(header, data), out IcmpHeader read, out ReadOnlySpan<byte> readData) == Defect.None && read == header && readData.SequenceEqual(data);
+        return IcmpHeader.Read(Message(header, data), out IcmpHeader read, out ReadOnlySpan<byte> readData) == Defect.None && read == header
+            && readData.SequenceEqual(data);
     }
 
     [Property]

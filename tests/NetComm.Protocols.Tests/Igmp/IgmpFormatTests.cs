@@ -63,7 +63,8 @@ public sealed class IgmpFormatTests
     public void A_version_3_query_is_read_again(uint group, byte response, byte robustness, byte interval, bool suppress, uint[] sources)
     {
         var query = new IgmpMessage.QueryV3(
-            group, IgmpTime.Decode(response, IgmpTime.ResponseUnit), (byte)(robustness % 8), IgmpTime.Decode(interval, IgmpTime.IntervalUnit), sources)
+            group, IgmpTime.Decode(response, IgmpTime.ResponseUnit), (byte)(robustness % 8),
+            IgmpTime.Decode(interval, IgmpTime.IntervalUnit), sources)
         {
             SuppressRouterProcessing = suppress,
         };
@@ -79,7 +80,8 @@ public sealed class IgmpFormatTests
     [Property]
     public void A_version_3_report_is_read_again(uint[][] sourcesOfGroups)
     {
-        List<IgmpGroupRecord> records = sourcesOfGroups.Select((sources, i) => new IgmpGroupRecord((IgmpRecordType)(1 + i % 6), News + (uint)i, sources)).ToList();
+        List<IgmpGroupRecord> records =
+            sourcesOfGroups.Select((sources, i) => new IgmpGroupRecord((IgmpRecordType)(1 + i % 6), News + (uint)i, sources)).ToList();
 
         Defect defect = IgmpFormat.Read(Bytes(new IgmpMessage.ReportV3(records)), out IgmpMessage? message);
 
@@ -92,7 +94,9 @@ public sealed class IgmpFormatTests
     [Fact]
     public void Auxiliary_data_and_bytes_after_the_end_are_skipped()
     {
-        byte[] bytes = [.. Convert.FromHexString("2200" + "0000" + "0000" + "0002" + "04010000" + "ef010102" + "deadbeef" + "03000000" + "ef010103"), 1, 2, 3];
+        byte[] bytes =
+            [.. Convert.FromHexString("2200" + "0000" + "0000" + "0002" + "04010000" + "ef010102" + "deadbeef" + "03000000" + "ef010103"),
+                1, 2, 3];
         PacketBytes.FixChecksum(bytes, at: 2);
 
         Defect defect = IgmpFormat.Read(bytes, out IgmpMessage? message);

@@ -4,8 +4,8 @@ using NetComm.Protocols.Ip;
 namespace NetComm.Protocols.Tests.Igmp;
 
 /// <summary>
-/// A switch with two routers at ports 0 and 1, of which one does not ask and is told of by configuration, and hosts at the others, one each.
-/// A message takes 1 ms to the switch and 1 ms from it.
+/// A switch with two routers at ports 0 and 1, of which one does not ask and is told of by configuration, and hosts at the others, one
+/// each. A message takes 1 ms to the switch and 1 ms from it.
 /// </summary>
 internal sealed class IgmpLan
 {
@@ -63,13 +63,18 @@ internal sealed class IgmpLan
 
     /// <summary>What each router and the switch know of the group: <c>r0 r1 2 5</c>.</summary>
     public string Known(Ipv4Address group) =>
-        string.Join(' ', [.. Enumerable.Range(0, Routers).Where(r => _routers[r].HasMembers(group)).Select(r => $"r{r}"), .. _switch.PortsFor(group).Select(port => $"{port}")]);
+        string.Join(
+            ' ', [.. Enumerable.Range(0, Routers).Where(r => _routers[r].HasMembers(group)).Select(r => $"r{r}"),
+                .. _switch.PortsFor(group).Select(port => $"{port}")]);
 
     /// <summary>What is so: both routers know, and packets go to both and to the ports of members.</summary>
     public string Expected(Ipv4Address group)
     {
         List<int> ports = _joined.Where(member => member.Group == group).Select(member => Routers + member.Host).ToList();
-        return string.Join(' ', [.. ports.Count > 0 ? ["r0", "r1"] : Array.Empty<string>(), .. Enumerable.Range(0, Routers).Concat(ports).Select(port => $"{port}")]);
+        return string
+            .Join(' ',
+            [.. ports.Count > 0 ? ["r0", "r1"] : Array.Empty<string>(),
+                .. Enumerable.Range(0, Routers).Concat(ports).Select(port => $"{port}")]);
     }
 
     private static Ipv4Address AddressOf(int port) => Ipv4Address.FromOctets(10, 0, 0, (byte)(port + 1));

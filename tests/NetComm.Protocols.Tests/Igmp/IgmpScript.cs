@@ -44,7 +44,8 @@ internal static class IgmpScript
     private static string Words(IgmpMessage message) => message switch
     {
         IgmpMessage.QueryV3 { Group: 0 } query => $"general query ({query.MaximumResponse})",
-        IgmpMessage.QueryV3 query => $"query {new Ipv4Address(query.Group)} ({query.MaximumResponse}{(query.SuppressRouterProcessing ? ", suppress" : "")})",
+        IgmpMessage.QueryV3 query =>
+            $"query {new Ipv4Address(query.Group)} ({query.MaximumResponse}{(query.SuppressRouterProcessing ? ", suppress" : "")})",
         IgmpMessage.ReportV3 report => "report: " + string.Join(", ", report.Records.Select(Words)),
         IgmpMessage.ReportV2 => "report of version 2",
         IgmpMessage.LeaveV2 leave => $"leave {new Ipv4Address(leave.Group)}",

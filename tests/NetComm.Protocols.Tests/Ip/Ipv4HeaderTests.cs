@@ -42,14 +42,16 @@ public sealed class Ipv4HeaderTests
     }
 
     [Property]
-    public bool What_is_written_is_read_again(uint source, uint destination, ushort identification, byte[] fields, bool[] flags, byte[] payload)
+    public bool What_is_written_is_read_again(
+    uint source, uint destination, ushort identification, byte[] fields, bool[] flags, byte[] payload)
     {
         Ipv4Header header = Header(source, destination, identification, fields, flags);
         var packet = new byte[header.Size + payload.Length];
         payload.CopyTo(packet, header.Size);
         header.Write(packet);
 
-        return Ipv4Header.Read(packet, out Ipv4Header read, out ReadOnlySpan<byte> rest) == Defect.None && read == header && rest.SequenceEqual(payload);
+        return Ipv4Header.Read(packet, out Ipv4Header read, out ReadOnlySpan<byte> rest) == Defect.None && read == header
+            && rest.SequenceEqual(payload);
     }
 
     [Fact]

@@ -72,11 +72,13 @@ public sealed class PimFormatTests
     }
 
     [Property]
-    public void Joins_prunes_and_grafts_are_read_again(uint upstream, ushort seconds, byte choice, (uint Group, uint[] Joined, uint[] Pruned)[] fields)
+    public void Joins_prunes_and_grafts_are_read_again(
+    uint upstream, ushort seconds, byte choice, (uint Group, uint[] Joined, uint[] Pruned)[] fields)
     {
         PimGroup[] groups = [.. fields.Take(255).Select(group => new PimGroup(group.Group, group.Joined, group.Pruned))];
         PimMessage[] messages =
-            [new PimMessage.JoinPrune(upstream, SimDuration.FromSeconds(seconds), groups), new PimMessage.Graft(upstream, groups), new PimMessage.GraftAck(upstream, groups)];
+            [new PimMessage.JoinPrune(upstream, SimDuration.FromSeconds(seconds), groups), new PimMessage.Graft(upstream, groups),
+                new PimMessage.GraftAck(upstream, groups)];
         PimMessage written = messages[choice % messages.Length];
 
         Defect defect = PimFormat.Read(Bytes(written), out PimMessage? read);

@@ -99,7 +99,8 @@ internal sealed class PimNetwork
             int crossings = packet.CrossingsOf(s).Count;
             if (crossings > 1)
                 yield return $"{crossings} times over {s}";
-            if (crossings > 0 && s != SourceSegment && !packet.Members.Contains(s) && !packet.Crossings.Any(crossing => crossing.TakenFrom == s))
+            if (crossings > 0 && s != SourceSegment && !packet.Members.Contains(s)
+                && !packet.Crossings.Any(crossing => crossing.TakenFrom == s))
                 yield return $"for nothing over {s}";
         }
     }
@@ -107,10 +108,12 @@ internal sealed class PimNetwork
     private Packet PacketAt(double seconds) => _packets.Last(packet => packet.Sent <= MachineDriver.At(seconds));
 
     private IEnumerable<int> Reachable() =>
-        _map.IsUp(SourceSegment) ? _memberSegments.Where(s => s == SourceSegment || (_map.IsUp(s) && _map.Segments[s].Routers.Any(r => RouteFrom(r) is not null))) : [];
+        _map.IsUp(SourceSegment) ? _memberSegments
+            .Where(s => s == SourceSegment || (_map.IsUp(s) && _map.Segments[s].Routers.Any(r => RouteFrom(r) is not null))) : [];
 
     private PimRoute? RouteFrom(int router) =>
-        _map.Route(router, SourceSegment) is { } route ? new(_map.SegmentsOf[router].IndexOf(route.Over), route.NextHop, route.Metric) : null;
+        _map.Route(router, SourceSegment) is { } route
+            ? new(_map.SegmentsOf[router].IndexOf(route.Over), route.NextHop, route.Metric) : null;
 
     private void SetMembers(int segment, bool hasMembers)
     {
@@ -156,7 +159,8 @@ internal sealed class PimNetwork
         int segment = _map.SegmentsOf[router][send.Interface];
         var bytes = new byte[send.Message.Size];
         PimFormat.Write(send.Message, bytes);
-        foreach (int r in _map.Segments[segment].Routers.Where(r => r != router && (send.Destination.IsMulticast || RandomMap.AddressOf(r, segment) == send.Destination)))
+        foreach (int r in _map.Segments[segment].Routers
+            .Where(r => r != router && (send.Destination.IsMulticast || RandomMap.AddressOf(r, segment) == send.Destination)))
             _queue.At(_queue.Now + Delay, () => Deliver(r, segment, RandomMap.AddressOf(router, segment), bytes));
     }
 
@@ -169,11 +173,15 @@ internal sealed class PimNetwork
         Carry(router);
     }
 
-    /// <summary>A packet, the networks with members when it was sent, those of them that it could reach, and what it crossed, each with the network it was taken from.</summary>
+    /// <summary>
+    /// A packet, the networks with members when it was sent, those of them that it could reach, and what it crossed, each with the network
+    /// it was taken from.
+    /// </summary>
     private sealed record Packet(SimTime Sent, int[] Members, int[] Due)
     {
         public List<(int Segment, int TakenFrom)> Crossings { get; } = [];
 
-        public IReadOnlyList<int> CrossingsOf(int segment) => [.. Crossings.Where(crossing => crossing.Segment == segment).Select(crossing => crossing.Segment)];
+        public IReadOnlyList<int> CrossingsOf(int segment) =>
+            [.. Crossings.Where(crossing => crossing.Segment == segment).Select(crossing => crossing.Segment)];
     }
 }

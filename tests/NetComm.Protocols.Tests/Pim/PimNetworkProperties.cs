@@ -59,7 +59,8 @@ public sealed class PimNetworkProperties
     [InlineData(265)]
     [InlineData(394)]
     [InlineData(488)]
-    public void So_it_is_where_the_failed_link_hid_who_won_an_assert(int seed) => So_it_is_after_a_network_has_failed_and_after_it_is_repaired(seed);
+    public void So_it_is_where_the_failed_link_hid_who_won_an_assert(int seed) =>
+    So_it_is_after_a_network_has_failed_and_after_it_is_repaired(seed);
 
     [Property(MaxTest = 20)]
     public void No_member_misses_a_packet_in_ten_minutes_after_the_first(int seed)

@@ -4,8 +4,8 @@ using static NetComm.Protocols.Tests.MachineDriver;
 namespace NetComm.Protocols.Tests.Pim;
 
 /// <summary>
-/// A router with the source behind interface 0 and the upstream neighbour 10.0.0.9 there, one neighbour at interface 1, and two on the LAN at
-/// interface 2. Its own addresses end in 5, and its metric to the source is 3.
+/// A router with the source behind interface 0 and the upstream neighbour 10.0.0.9 there, one neighbour at interface 1, and two on the LAN
+/// at interface 2. Its own addresses end in 5, and its metric to the source is 3.
 /// </summary>
 public sealed class PimRouterTests
 {
@@ -24,7 +24,8 @@ public sealed class PimRouterTests
 
     public PimRouterTests()
     {
-        Ipv4Address[] interfaces = [Ipv4Address.FromOctets(10, 0, 0, 5), Ipv4Address.FromOctets(10, 0, 1, 5), Ipv4Address.FromOctets(10, 0, 2, 5)];
+        Ipv4Address[] interfaces =
+            [Ipv4Address.FromOctets(10, 0, 0, 5), Ipv4Address.FromOctets(10, 0, 1, 5), Ipv4Address.FromOctets(10, 0, 2, 5)];
         _router = new(interfaces, _ => _route, RandomStream.For(1, "pim:r1"));
     }
 
@@ -34,7 +35,8 @@ public sealed class PimRouterTests
         _router.Start(At(0));
 
         Assert.Empty(_router.Take());
-        List<double> times = _router.RunUntil(300).Where(done => done.Effect is PimEffect.Send { Interface: 1 }).Select(done => done.Time.TotalSeconds).ToList();
+        List<double> times = _router.RunUntil(300).Where(done => done.Effect is PimEffect.Send { Interface: 1 })
+            .Select(done => done.Time.TotalSeconds).ToList();
         Assert.InRange(times[0], 0, 5);
         Assert.All(times.Zip(times.Skip(1)), pair => Assert.Equal(30, pair.Second - pair.First, 6));
         Assert.True(times.Count >= 9);
@@ -321,7 +323,8 @@ public sealed class PimRouterTests
         Assert.Equal(["2: assert 120/3 to 224.0.0.13"], Words(_router.Take()));
         _router.Received(2, new PimMessage.Assert(News.Value, Source.Value, 120, metric), other, At(20));
 
-        Assert.Equal(otherWins ? [$"2: prune of {other} for 180 s to 224.0.0.13"] : ["2: assert 120/3 to 224.0.0.13"], Words(_router.Take()));
+        Assert.Equal(
+            otherWins ? [$"2: prune of {other} for 180 s to 224.0.0.13"] : ["2: assert 120/3 to 224.0.0.13"], Words(_router.Take()));
         Assert.Equal(otherWins ? [1] : [1, 2], Data(0));
     }
 
@@ -362,7 +365,9 @@ public sealed class PimRouterTests
         _router.Received(2, new PimMessage.Assert(News.Value, Source.Value, 120, 1), LanLow, At(20));
         Assert.Equal([1], Data(0));
 
-        _router.Received(2, new PimMessage.Assert(News.Value, Source.Value, PimMessage.Assert.InfinitePreference, PimMessage.Assert.InfiniteMetric), LanLow, At(21));
+        _router.Received(
+            2, new PimMessage.Assert(News.Value, Source.Value, PimMessage.Assert.InfinitePreference, PimMessage.Assert.InfiniteMetric),
+            LanLow, At(21));
         Assert.Equal([1, 2], Data(0, seconds: 21));
 
         _router.Received(2, new PimMessage.Assert(News.Value, Source.Value, 120, 1), LanLow, At(22));
@@ -381,7 +386,9 @@ public sealed class PimRouterTests
         _router.Received(0, new PimMessage.Assert(News.Value, Source.Value, 120, 2), UpstreamToo, At(20));
 
         Assert.Equal(["0: graft to 10.0.0.8"], Words(_router.Take()));
-        _router.Received(0, new PimMessage.Assert(News.Value, Source.Value, PimMessage.Assert.InfinitePreference, PimMessage.Assert.InfiniteMetric), UpstreamToo, At(21));
+        _router.Received(
+            0, new PimMessage.Assert(News.Value, Source.Value, PimMessage.Assert.InfinitePreference, PimMessage.Assert.InfiniteMetric),
+            UpstreamToo, At(21));
         Assert.Equal(["0: graft to 10.0.0.9"], Words(_router.Take()));
     }
 
@@ -505,7 +512,8 @@ public sealed class PimRouterTests
         Assert.Equal(["0: hello to 224.0.0.13", "0: prune of 10.0.0.9 for 210 s to 224.0.0.13"], Words(_router.Take()));
     }
 
-    private static IEnumerable<string> Words(IEnumerable<(SimTime Time, PimEffect Effect)> effects) => Words(effects.Select(done => done.Effect));
+    private static IEnumerable<string> Words(IEnumerable<(SimTime Time, PimEffect Effect)> effects) =>
+        Words(effects.Select(done => done.Effect));
 
     private static IEnumerable<string> Words(IEnumerable<PimEffect> effects) => effects.Select(Words);
 
@@ -515,7 +523,8 @@ public sealed class PimRouterTests
         string what = send.Message switch
         {
             PimMessage.Hello => "hello",
-            PimMessage.JoinPrune { Groups: [{ Pruned: [_] }] } prune => $"prune of {new Ipv4Address(prune.UpstreamNeighbour)} for {prune.HoldTime}",
+            PimMessage.JoinPrune { Groups: [{ Pruned: [_] }] } prune =>
+                $"prune of {new Ipv4Address(prune.UpstreamNeighbour)} for {prune.HoldTime}",
             PimMessage.JoinPrune join => $"join to {new Ipv4Address(join.UpstreamNeighbour)}",
             PimMessage.Graft => "graft",
             PimMessage.GraftAck => "confirmation of a graft",
@@ -531,10 +540,12 @@ public sealed class PimRouterTests
         _router.Received(number, new PimMessage.Hello(SimDuration.FromSeconds(105), 1), from, now);
 
     private void Prune(int number, uint own, Ipv4Address from, SimTime now) =>
-        _router.Received(number, new PimMessage.JoinPrune(own, SimDuration.FromSeconds(210), [PimGroup.Prune(Source.Value, News.Value)]), from, now);
+        _router.Received(
+            number, new PimMessage.JoinPrune(own, SimDuration.FromSeconds(210), [PimGroup.Prune(Source.Value, News.Value)]), from, now);
 
     private void Join(int number, uint own, Ipv4Address from, SimTime now) =>
-        _router.Received(number, new PimMessage.JoinPrune(own, SimDuration.FromSeconds(210), [PimGroup.Join(Source.Value, News.Value)]), from, now);
+        _router.Received(
+            number, new PimMessage.JoinPrune(own, SimDuration.FromSeconds(210), [PimGroup.Join(Source.Value, News.Value)]), from, now);
 
     /// <summary>All neighbours known, and all hellos said, at 12 s; the next ones are far off.</summary>
     private void Settled(bool lan = true)

@@ -44,7 +44,9 @@ public sealed class RipAnnouncerTests
 
     private int[] Announced()
     {
-        int[] interfaces = [.. _announcer.Effects.Cast<RipEffect.Send>().Where(send => send.Destination == RipRouter.AllRipRouters).Select(send => send.Interface)];
+        int[] interfaces =
+            [.. _announcer.Effects.Cast<RipEffect.Send>().Where(send => send.Destination == RipRouter.AllRipRouters)
+                .Select(send => send.Interface)];
         _announcer.Effects.Clear();
         return interfaces;
     }

@@ -17,7 +17,9 @@ public sealed class RipMessageTests
     [Fact]
     public void A_response_lists_networks_with_their_masks_and_metrics()
     {
-        var message = new RipMessage(RipCommand.Response, [RipEntry.For(Office, 1), RipEntry.For(Service, 16) with { NextHop = Router, RouteTag = 7 }]);
+        var message =
+            new RipMessage(
+                RipCommand.Response, [RipEntry.For(Office, 1), RipEntry.For(Service, 16) with { NextHop = Router, RouteTag = 7 }]);
 
         Assert.Equal(
             "02020000"
@@ -29,13 +31,15 @@ public sealed class RipMessageTests
     [Fact]
     public void Asking_for_everything_is_an_entry_of_no_family_with_metric_16()
     {
-        Assert.Equal("01020000" + "00000000" + "00000000" + "00000000" + "00000000" + "00000010", Convert.ToHexStringLower(Bytes(RipMessage.WholeTableRequest)));
+        Assert.Equal("01020000" + "00000000" + "00000000" + "00000000" + "00000000" + "00000010",
+            Convert.ToHexStringLower(Bytes(RipMessage.WholeTableRequest)));
         Assert.True(RipMessage.WholeTableRequest.AsksForWholeTable);
         Assert.False(new RipMessage(RipCommand.Request, [RipEntry.For(Office, 16)]).AsksForWholeTable);
     }
 
     [Property]
-    public void A_message_is_read_again(bool request, (uint Address, uint Mask, uint Metric, ushort Family, ushort Tag, uint NextHop)[] fields)
+    public void A_message_is_read_again(
+    bool request, (uint Address, uint Mask, uint Metric, ushort Family, ushort Tag, uint NextHop)[] fields)
     {
         RipEntry[] entries =
         [
@@ -78,7 +82,8 @@ public sealed class RipMessageTests
     [Property]
     public bool Every_prefix_is_the_network_of_its_entry(uint address, NonNegativeInt length)
     {
-        var network = Ipv4Network.Holding(new(address & 0x3FFFFFFF | 0x40000000 | 0x80000000 & ~address), length.Get % 25 + 8); // 64/2 and 128/2 hold destinations only
+        // 64/2 and 128/2 hold destinations only
+        var network = Ipv4Network.Holding(new(address & 0x3FFFFFFF | 0x40000000 | 0x80000000 & ~address), length.Get % 25 + 8);
 
         return network.Address.Value >> 24 == 127 || (RipEntry.For(network, 1).TryGetNetwork(out Ipv4Network read) && read == network);
     }

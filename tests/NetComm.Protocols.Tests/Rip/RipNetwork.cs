@@ -15,7 +15,9 @@ internal sealed class RipNetwork
     public RipNetwork(int seed)
     {
         _map = new(seed);
-        _routers = [.. Enumerable.Range(0, _map.Routers).Select(r => new RipRouter([.. _map.SegmentsOf[r].Select(s => Interface(r, s))], RandomStream.For(seed, $"rip:{r}")))];
+        _routers =
+            [.. Enumerable.Range(0, _map.Routers)
+                .Select(r => new RipRouter([.. _map.SegmentsOf[r].Select(s => Interface(r, s))], RandomStream.For(seed, $"rip:{r}")))];
         var luck = RandomStream.For(seed, "start");
         foreach ((RipRouter? router, int r) in _routers.Select((router, r) => (router, r)))
             _queue.At(MachineDriver.At(RandomMap.Below(luck, 3000) / 1000.0), () => Do(r, () => router.Start(_queue.Now)));
@@ -82,7 +84,8 @@ internal sealed class RipNetwork
         Assert.True(_map.IsUp(segment), "A router sends over an interface that is down.");
         var bytes = new byte[send.Message.Size];
         send.Message.Write(bytes);
-        foreach (int r in _map.Segments[segment].Routers.Where(r => r != router && (send.Destination.IsMulticast || RandomMap.AddressOf(r, segment) == send.Destination)))
+        foreach (int r in _map.Segments[segment].Routers
+            .Where(r => r != router && (send.Destination.IsMulticast || RandomMap.AddressOf(r, segment) == send.Destination)))
             _queue.At(_queue.Now + Delay, () => Deliver(r, segment, RandomMap.AddressOf(router, segment), bytes));
     }
 
@@ -91,6 +94,7 @@ internal sealed class RipNetwork
         if (!_map.IsUp(segment))
             return;
         Assert.Equal(Defect.None, RipMessage.Read(bytes, out RipMessage? message));
-        Do(router, () => _routers[router].Received(_map.SegmentsOf[router].IndexOf(segment), message!, source, RipMessage.Port, _queue.Now));
+        Do(router,
+            () => _routers[router].Received(_map.SegmentsOf[router].IndexOf(segment), message!, source, RipMessage.Port, _queue.Now));
     }
 }

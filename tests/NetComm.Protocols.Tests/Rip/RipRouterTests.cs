@@ -14,7 +14,8 @@ public sealed class RipRouterTests
     private static readonly Ipv4Address Right = Address("10.0.2.2");
 
     private readonly RipRouter _router = new(
-        [new(Address("10.0.0.1"), Network("10.0.0.0", 24)), new(Address("10.0.1.1"), Network("10.0.1.0", 24)), new(Address("10.0.2.1"), Network("10.0.2.0", 24), Cost: 3)],
+        [new(Address("10.0.0.1"), Network("10.0.0.0", 24)), new(Address("10.0.1.1"), Network("10.0.1.0", 24)),
+            new(Address("10.0.2.1"), Network("10.0.2.0", 24), Cost: 3)],
         RandomStream.For(1, "rip:r1"));
 
     [Fact]
@@ -42,7 +43,8 @@ public sealed class RipRouterTests
     {
         Started();
 
-        List<SimTime> times = _router.RunUntil(3600).Where(done => done.Effect is RipEffect.Send { Interface: 0 }).Select(done => done.Time).ToList();
+        List<SimTime> times = _router.RunUntil(3600).Where(done => done.Effect is RipEffect.Send { Interface: 0 })
+            .Select(done => done.Time).ToList();
 
         Assert.InRange(times.Count, 3600 / 35, 3600 / 25);
         Assert.All(times.Zip(times.Skip(1)), pair => Assert.InRange((pair.Second - pair.First).TotalSeconds, 25, 35));
@@ -78,7 +80,8 @@ public sealed class RipRouterTests
 
         Assert.Equal(["10.9.9.9/32 by 0 to 10.0.0.2 at 2", "10.9.9.9/32 by 0 to 10.0.0.2 at 3"], Words(_router.Take()));
         List<(SimTime Time, RipEffect Effect)> sent = _router.RunUntil(15);
-        Assert.Equal(["0: 10.9.9.9/32 16 to 224.0.0.9", "1: 10.9.9.9/32 3 to 224.0.0.9", "2: 10.9.9.9/32 3 to 224.0.0.9"], Words(sent.Select(done => done.Effect)));
+        Assert.Equal(["0: 10.9.9.9/32 16 to 224.0.0.9", "1: 10.9.9.9/32 3 to 224.0.0.9", "2: 10.9.9.9/32 3 to 224.0.0.9"],
+            Words(sent.Select(done => done.Effect)));
         Assert.All(sent, done => Assert.InRange(done.Time, At(11), At(15), Comparer<SimTime>.Default));
     }
 
@@ -303,7 +306,9 @@ public sealed class RipRouterTests
         var good = RipEntry.For(Far, 1);
 
         _router.Received(
-            0, new(RipCommand.Response, [good with { Metric = 0 }, good with { Metric = 17 }, good with { Mask = 0xFF00FF00 }, RipEntry.For(Service, 1)]), Left, 520, At(10));
+            0, new(RipCommand.Response,
+                [good with { Metric = 0 }, good with { Metric = 17 }, good with { Mask = 0xFF00FF00 }, RipEntry.For(Service, 1)]), Left,
+                    520, At(10));
 
         Assert.Null(_router.Lookup(Address("10.0.9.1")));
         Assert.Equal((0, Left, 2), Way("10.9.9.9"));
@@ -315,7 +320,9 @@ public sealed class RipRouterTests
         Started();
 
         _router.Received(
-            0, new(RipCommand.Response, [RipEntry.For(Far, 1) with { NextHop = LeftToo.Value }, RipEntry.For(Service, 1) with { NextHop = Middle.Value }]), Left, 520, At(10));
+            0, new(RipCommand.Response,
+                [RipEntry.For(Far, 1) with { NextHop = LeftToo.Value }, RipEntry.For(Service, 1) with { NextHop = Middle.Value }]), Left,
+                    520, At(10));
 
         Assert.Equal((0, LeftToo, 2), Way("10.0.9.1"));
         Assert.Equal((0, Left, 2), Way("10.9.9.9"));
@@ -335,7 +342,8 @@ public sealed class RipRouterTests
         Assert.Equal([25, 25, 10], _router.Take().Select(effect => Assert.IsType<RipEffect.Send>(effect).Message.Entries.Count));
     }
 
-    private static Ipv4Address Address(string text) => Ipv4Address.TryParse(text, out Ipv4Address address) ? address : throw new FormatException(text);
+    private static Ipv4Address Address(string text) =>
+        Ipv4Address.TryParse(text, out Ipv4Address address) ? address : throw new FormatException(text);
 
     private static Ipv4Network Network(string text, int length) => new(Address(text), length);
 
@@ -344,13 +352,18 @@ public sealed class RipRouterTests
 
     private static IEnumerable<string> Words(IEnumerable<RipEffect> effects) => effects.Select(effect => effect switch
     {
-        RipEffect.Send { Message: var message } send when message.AsksForWholeTable => $"{send.Interface}: request everything to {send.Destination}",
-        RipEffect.Send send => $"{send.Interface}: {string.Join(", ", send.Message.Entries.Select(Words))} to {send.Destination}{(send.Port == 520 ? "" : $":{send.Port}")}",
-        RipEffect.RouteChanged { Route: var route } => $"{route.Network} by {route.Interface}{(route.NextHop is { } hop ? $" to {hop}" : "")} at {route.Metric}",
+        RipEffect.Send { Message: var message } send when message.AsksForWholeTable =>
+            $"{send.Interface}: request everything to {send.Destination}",
+        RipEffect.Send send =>
+            $"{send.Interface}: {string.Join(", ", send.Message.Entries.Select(Words))} to " +
+            $"{send.Destination}{(send.Port == 520 ? "" : $":{send.Port}")}",
+        RipEffect.RouteChanged { Route: var route } =>
+            $"{route.Network} by {route.Interface}{(route.NextHop is { } hop ? $" to {hop}" : "")} at {route.Metric}",
         _ => throw new ArgumentOutOfRangeException(nameof(effects), effect, "An effect without words."),
     });
 
-    private static string Words(RipEntry entry) => entry.TryGetNetwork(out Ipv4Network network) ? $"{network} {entry.Metric}" : entry.ToString();
+    private static string Words(RipEntry entry) =>
+        entry.TryGetNetwork(out Ipv4Network network) ? $"{network} {entry.Metric}" : entry.ToString();
 
     private void Started()
     {

@@ -19,7 +19,8 @@ internal static class StreamScript
         var text = new StringBuilder();
         foreach (StreamEffect effect in machine.Take())
         {
-            if (effect is StreamEffect.Send { Content.Length: <= 4096 } send) text.Append(Encoding.Latin1.GetString(send.Content.Read(0, 4096)));
+            if (effect is StreamEffect.Send { Content.Length: <= 4096 } send)
+                text.Append(Encoding.Latin1.GetString(send.Content.Read(0, 4096)));
             else if (effect is StreamEffect.Send large) text.Append($"[{large.Content.Length} B]");
             else if (effect is not StreamEffect.Print) text.Append($"[{effect.GetType().Name}]");
         }

@@ -43,7 +43,8 @@ internal sealed class Bottleneck
     private void AddFlow(int flow, TcpOptions options)
     {
         var settings = new TcpSettings { Options = options, CarriesBytes = false };
-        var sender = new TcpEnd(_loop, settings with { InitialSequenceNumber = uint.MaxValue - 1000 }, (_, segment) => Carry(_forth, flow, segment));
+        var sender =
+            new TcpEnd(_loop, settings with { InitialSequenceNumber = uint.MaxValue - 1000 }, (_, segment) => Carry(_forth, flow, segment));
         var receiver = new TcpEnd(_loop, settings, (_, segment) => Carry(_back, flow, segment)).Listening();
         sender.Happened = () =>
         {

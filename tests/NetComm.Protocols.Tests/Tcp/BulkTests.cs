@@ -23,7 +23,11 @@ public sealed class BulkTests
     [Fact]
     public void A_transfer_fills_a_clean_pipe()
     {
-        var pipe = new LongPipe(new TcpOptions { SendBuffer = DataSize.FromBytes(4 << 20), ReceiveBuffer = DataSize.FromBytes(4 << 20) }, Bandwidth.FromMegabits(1000), 0);
+        var pipe = new LongPipe(new TcpOptions
+        {
+            SendBuffer = DataSize.FromBytes(4 << 20),
+            ReceiveBuffer = DataSize.FromBytes(4 << 20),
+        }, Bandwidth.FromMegabits(1000), 0);
 
         pipe.Run(125_000_000);
 

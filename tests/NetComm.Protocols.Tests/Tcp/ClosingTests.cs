@@ -56,7 +56,8 @@ public sealed class ClosingTests
     [Fact]
     public void A_fin_rides_on_the_last_bytes()
     {
-        TcpScript tcp = TcpScript.Established(TcpScript.Plain with { InitialWindow = 1 }).Writes(1500).Sends(". 1:1001(1000) ack 1").Shuts().SendsNothing();
+        TcpScript tcp = TcpScript.Established(TcpScript.Plain with { InitialWindow = 1 }).Writes(1500).Sends(". 1:1001(1000) ack 1").Shuts()
+            .SendsNothing();
 
         tcp.At(200).Gets(". 1:1(0) ack 1001").Sends("FP. 1001:1501(500) ack 1").Is(TcpState.FinWait1);
     }
@@ -111,7 +112,8 @@ public sealed class ClosingTests
     public void Time_wait_gives_way_to_a_syn_of_higher_number_or_later_timestamp()
     {
         TcpScript plain = TcpScript.Established().Shuts().At(200).Gets("F. 1:1(0) ack 2").Is(TcpState.TimeWait);
-        TcpScript stamped = TcpScript.Established(TcpScript.Plain with { Timestamps = true }, "S. 0:0(0) ack 1 win 65535 <mss 1000,TS 50:1>")
+        TcpScript stamped =
+            TcpScript.Established(TcpScript.Plain with { Timestamps = true }, "S. 0:0(0) ack 1 win 65535 <mss 1000,TS 50:1>")
             .Shuts().At(200).Gets("F. 1:1(0) ack 2 win 1000 <TS 60:101>").Is(TcpState.TimeWait);
 
         Assert.True(plain.Tcp.MayGiveWayTo(Header("S 3:3(0)")));
@@ -166,7 +168,8 @@ public sealed class ClosingTests
     [Fact]
     public void An_abort_in_time_wait_just_ends_it()
     {
-        TcpScript.Established().Shuts().At(200).Gets("F. 1:1(0) ack 2").Sends("F. 1:1(0) ack 1", ". 2:2(0) ack 2").Aborts().SendsNothing().Failed(Errno.None);
+        TcpScript.Established().Shuts().At(200).Gets("F. 1:1(0) ack 2").Sends("F. 1:1(0) ack 1", ". 2:2(0) ack 2").Aborts().SendsNothing()
+            .Failed(Errno.None);
     }
 
     [Fact]
@@ -175,7 +178,8 @@ public sealed class ClosingTests
         TcpScript tcp = TcpScript.Accepted(TcpScript.Plain with { ReceiveBuffer = DataSize.FromBytes(2000) });
         tcp.Tcp.ShutdownReceive(SimTime.Zero);
 
-        tcp.At(200).Gets(". 1:1001(1000) ack 1", ". 1001:2001(1000) ack 1").Sends(". 1:1(0) ack 1001 win 2000", ". 1:1(0) ack 2001 win 2000");
+        tcp.At(200).Gets(". 1:1001(1000) ack 1", ". 1001:2001(1000) ack 1")
+            .Sends(". 1:1(0) ack 1001 win 2000", ". 1:1(0) ack 2001 win 2000");
 
         Assert.Equal(0, tcp.Tcp.Available);
     }

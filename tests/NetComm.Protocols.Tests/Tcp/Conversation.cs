@@ -4,8 +4,8 @@ using NetComm.Protocols.Tcp;
 namespace NetComm.Protocols.Tests.Tcp;
 
 /// <summary>
-/// Two connections with all options, buffers, habits of their applications and faults of the network between them, a narrow path among them, drawn from a seed. Segments
-/// travel as bytes, so that a corrupted one fails its checksum.
+/// Two connections with all options, buffers, habits of their applications and faults of the network between them, a narrow path among
+/// them, drawn from a seed. Segments travel as bytes, so that a corrupted one fails its checksum.
 /// </summary>
 internal sealed class Conversation
 {
@@ -32,7 +32,8 @@ internal sealed class Conversation
         _ends = [NewEnd(0), NewEnd(1)];
         bool bothOpen = _luck.NextDouble() < 0.15;
         _loop.At(SimTime.Zero, _ends[0].End.Open);
-        if (bothOpen) _loop.At(SimTime.Zero + new SimDuration((long)(_luck.NextDouble() * _delay.Picoseconds)), _ends[1].End.Open); // before a SYN can come
+        // before a SYN can come
+        if (bothOpen) _loop.At(SimTime.Zero + new SimDuration((long)(_luck.NextDouble() * _delay.Picoseconds)), _ends[1].End.Open);
         else _ends[1].End.Listening();
     }
 
@@ -51,7 +52,8 @@ internal sealed class Conversation
         foreach (Application end in _ends)
         {
             if (end.Failure is { } failure) return failure;
-            if (!done || end.End.Tcp.State != TcpState.Closed || end.End.Tcp.Error != Errno.None) return $"not closed after {_loop.Events} events at {_loop.Now}: {_ends[0]}; {_ends[1]}";
+            if (!done || end.End.Tcp.State != TcpState.Closed || end.End.Tcp.Error != Errno.None)
+                return $"not closed after {_loop.Events} events at {_loop.Now}: {_ends[0]}; {_ends[1]}";
         }
 
         return _ends[0].Failure ?? _ends[1].Failure ?? Undelivered(0) ?? Undelivered(1);
@@ -173,7 +175,8 @@ internal sealed class Conversation
         {
             if (_waits || _ended) return;
             _waits = true;
-            SimDuration pause = _pauses == 0 ? SimDuration.Zero : SimDuration.FromMicroseconds(_conversation.Pick(0, 1000 * _pauses * _pauses * _pauses));
+            SimDuration pause = _pauses == 0 ? SimDuration.Zero
+                : SimDuration.FromMicroseconds(_conversation.Pick(0, 1000 * _pauses * _pauses * _pauses));
             _conversation._loop.At(_conversation._loop.Now + pause, Act);
         }
 

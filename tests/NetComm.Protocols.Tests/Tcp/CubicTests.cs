@@ -17,7 +17,8 @@ public sealed class CubicTests
         foreach ((double second, double window) in Windows(cubic, state, Milliseconds(200), 8))
         {
             double fromPlateau = second - 4.21716;
-            Assert.InRange(window, 0.4 * fromPlateau * fromPlateau * fromPlateau + 100 - 1.5, 0.4 * fromPlateau * fromPlateau * fromPlateau + 100 + 1.5);
+            Assert.InRange(window, 0.4 * fromPlateau * fromPlateau * fromPlateau + 100 - 1.5,
+                0.4 * fromPlateau * fromPlateau * fromPlateau + 100 + 1.5);
         }
     }
 
@@ -108,7 +109,8 @@ public sealed class CubicTests
     }
 
     /// <summary>Acknowledges a window of segments in each round trip, evenly; tells the window, in segments, after each.</summary>
-    private static IEnumerable<(double Second, double Window)> Windows(Cubic cubic, CongestionState state, SimDuration roundTrip, double seconds)
+    private static IEnumerable<(double Second, double Window)> Windows(
+        Cubic cubic, CongestionState state, SimDuration roundTrip, double seconds)
     {
         SimTime now = SimTime.Zero;
         while (now.TotalSeconds < seconds)

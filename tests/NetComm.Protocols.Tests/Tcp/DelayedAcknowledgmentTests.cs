@@ -32,10 +32,13 @@ public sealed class DelayedAcknowledgmentTests
     public void A_probe_of_a_closed_window_is_acknowledged_at_once()
     {
         // Of 70 002 B one is left, which a window in units of 2 B cannot offer.
-        TcpScript tcp = TcpScript.Accepted(TcpScript.Plain with { DelayedAck = true, WindowScale = true, ReceiveBuffer = DataSize.FromBytes(70_002) }, "S 0:0(0) win 65535 <mss 1000,wscale 0>");
+        TcpScript tcp =
+            TcpScript.Accepted(TcpScript.Plain with { DelayedAck = true, WindowScale = true, ReceiveBuffer = DataSize.FromBytes(70_002) },
+                "S 0:0(0) win 65535 <mss 1000,wscale 0>");
         for (int start = 1; start < 69_000; start += 1000) tcp.At(200 + start / 1000).Gets($". {start}:{start + 1000}(1000) ack 1");
 
-        tcp.At(300).Gets(". 69001:70002(1001) ack 1").At(600).SendsWhatever().Gets(". 70002:70003(1) ack 1").Sends(". 1:1(0) ack 70003 win 0");
+        tcp.At(300).Gets(". 69001:70002(1001) ack 1").At(600).SendsWhatever().Gets(". 70002:70003(1) ack 1")
+            .Sends(". 1:1(0) ack 70003 win 0");
     }
 
     [Fact]

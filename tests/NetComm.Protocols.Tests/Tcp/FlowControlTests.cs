@@ -11,7 +11,8 @@ public sealed class FlowControlTests
         TcpScript tcp = TcpScript.Established(answer: "S. 0:0(0) ack 1 win 2000 <mss 1000>").Writes(5000);
 
         tcp.Sends(". 1:1001(1000)", ". 1001:2001(1000)");
-        tcp.At(200).Gets(". 1:1(0) ack 1001 win 2000").Sends(". 2001:3001(1000)").Gets(". 1:1(0) ack 1001 win 3000").Sends(". 3001:4001(1000)");
+        tcp.At(200).Gets(". 1:1(0) ack 1001 win 2000").Sends(". 2001:3001(1000)").Gets(". 1:1(0) ack 1001 win 3000")
+            .Sends(". 3001:4001(1000)");
     }
 
     [Fact]
@@ -21,7 +22,8 @@ public sealed class FlowControlTests
         tcp.At(200).Gets(". 1:1(0) ack 1001 win 1000").Sends(". 1001:2001(1000)");
 
         tcp.At(210).Gets(". 1:1(0) ack 1 win 9000").SendsNothing();
-        tcp.At(220).Gets("P. 11:21(10) ack 1001 win 1000", "P. 1:11(10) ack 1001 win 9000").Sends(". 2001:2001(0) ack 1", ". 2001:2001(0) ack 21");
+        tcp.At(220).Gets("P. 11:21(10) ack 1001 win 1000", "P. 1:11(10) ack 1001 win 9000")
+            .Sends(". 2001:2001(0) ack 1", ". 2001:2001(0) ack 21");
     }
 
     [Fact]
@@ -49,7 +51,8 @@ public sealed class FlowControlTests
     [Fact]
     public void Probes_that_are_answered_go_on_for_ever_and_others_do_not()
     {
-        TcpScript tcp = TcpScript.Established(answer: "S. 0:0(0) ack 1 win 1000 <mss 1000>").Writes(3000).At(200).Gets(". 1:1(0) ack 1001 win 0");
+        TcpScript tcp = TcpScript.Established(answer: "S. 0:0(0) ack 1 win 1000 <mss 1000>").Writes(3000).At(200)
+            .Gets(". 1:1(0) ack 1001 win 0");
         for (int second = 1; second <= 4000; second++) tcp.At(1000 * second).Gets(". 1:1(0) ack 1001 win 0");
         tcp.Is(TcpState.Established);
 
@@ -59,7 +62,9 @@ public sealed class FlowControlTests
     [Fact]
     public void A_timeout_longer_than_the_longest_interval_between_probes_is_cut_down_to_it()
     {
-        TcpScript tcp = TcpScript.Established(TcpScript.Plain with { MinimumRetransmissionTimeout = SimDuration.FromSeconds(1000) }, "S. 0:0(0) ack 1 win 1000 <mss 1000>");
+        TcpScript tcp =
+            TcpScript.Established(TcpScript.Plain with { MinimumRetransmissionTimeout = SimDuration.FromSeconds(1000) },
+                "S. 0:0(0) ack 1 win 1000 <mss 1000>");
         tcp.Writes(3000).Sends(". 1:1001(1000)").At(200).Gets(". 1:1(0) ack 1001 win 0");
 
         tcp.At(1_000_200).Sends(". 1001:1002(1)").At(1_060_199).SendsNothing().At(1_060_200).Sends(". 1001:1002(1)");
@@ -68,7 +73,8 @@ public sealed class FlowControlTests
     [Fact]
     public void A_peer_that_closed_its_window_over_bytes_in_flight_but_answers_is_not_given_up()
     {
-        TcpScript tcp = TcpScript.Established(answer: "S. 0:0(0) ack 1 win 2000 <mss 1000>", with: with => with with { Retries = 2 }).Writes(2000).At(200).Gets(". 1:1(0) ack 1001 win 0");
+        TcpScript tcp = TcpScript.Established(answer: "S. 0:0(0) ack 1 win 2000 <mss 1000>", with: with => with with { Retries = 2 })
+            .Writes(2000).At(200).Gets(". 1:1(0) ack 1001 win 0");
 
         for (int second = 1; second <= 1000; second++) tcp.At(1000 * second).Gets(". 1:1(0) ack 1001 win 0");
 
@@ -79,7 +85,8 @@ public sealed class FlowControlTests
     public void A_fin_waits_for_a_closed_window_too()
     {
         TcpScript tcp = TcpScript.Established(answer: "S. 0:0(0) ack 1 win 1000 <mss 1000>").Writes(1000).Shuts().Sends("P. 1:1001(1000)");
-        tcp.At(200).Gets(". 1:1(0) ack 1001 win 0").SendsNothing().At(1200).Sends("F. 1001:1001(0)").Gets(". 1:1(0) ack 1001 win 0").SendsNothing();
+        tcp.At(200).Gets(". 1:1(0) ack 1001 win 0").SendsNothing().At(1200).Sends("F. 1001:1001(0)").Gets(". 1:1(0) ack 1001 win 0")
+            .SendsNothing();
 
         tcp.At(1500).Gets(". 1:1(0) ack 1001 win 1").Sends("F. 1001:1001(0)").Is(TcpState.FinWait1);
         tcp.At(1600).Gets(". 1:1(0) ack 1002 win 1").Is(TcpState.FinWait2);
@@ -116,7 +123,8 @@ public sealed class FlowControlTests
     {
         TcpScript tcp = TcpScript.Accepted(TcpScript.Plain with { ReceiveBuffer = DataSize.FromBytes(5000) });
 
-        tcp.At(200).Gets(". 1:1001(1000) ack 1").Sends(". 1:1(0) ack 1001 win 4000").Gets(". 1001:2001(1000) ack 1").Sends(". 1:1(0) ack 2001 win 3000");
+        tcp.At(200).Gets(". 1:1001(1000) ack 1").Sends(". 1:1(0) ack 1001 win 4000").Gets(". 1001:2001(1000) ack 1")
+            .Sends(". 1:1(0) ack 2001 win 3000");
         tcp.Reads(2000).SendsNothing().Gets(". 2001:3001(1000) ack 1").Sends(". 1:1(0) ack 3001 win 4000");
     }
 
@@ -124,7 +132,8 @@ public sealed class FlowControlTests
     public void The_receiver_opens_its_window_by_a_segment_at_least_and_says_so_if_the_sender_waits()
     {
         TcpScript tcp = TcpScript.Accepted(TcpScript.Plain with { ReceiveBuffer = DataSize.FromBytes(3000) });
-        tcp.At(200).Gets(". 1:1001(1000) ack 1", ". 1001:2001(1000) ack 1", ". 2001:3001(1000) ack 1").Sends(". 1:1(0) ack 1001 win 2000", ". 1:1(0) ack 2001 win 1000", ". 1:1(0) ack 3001 win 0");
+        tcp.At(200).Gets(". 1:1001(1000) ack 1", ". 1001:2001(1000) ack 1", ". 2001:3001(1000) ack 1")
+            .Sends(". 1:1(0) ack 1001 win 2000", ". 1:1(0) ack 2001 win 1000", ". 1:1(0) ack 3001 win 0");
 
         tcp.Reads(999).SendsNothing().Reads(1).Sends(". 1:1(0) ack 3001 win 1000");
     }
@@ -169,7 +178,8 @@ public sealed class FlowControlTests
     [Fact]
     public void With_our_window_closed_acknowledgements_still_count()
     {
-        TcpScript tcp = TcpScript.Accepted(TcpScript.Plain with { ReceiveBuffer = DataSize.FromBytes(1000) }).Writes(500).Sends("P. 1:501(500)");
+        TcpScript tcp = TcpScript.Accepted(TcpScript.Plain with { ReceiveBuffer = DataSize.FromBytes(1000) }).Writes(500)
+            .Sends("P. 1:501(500)");
         tcp.At(150).Gets("P. 1:1001(1000) ack 1").Sends(". 501:501(0) ack 1001 win 0");
 
         tcp.At(200).Gets(". 1001:1002(1) ack 501").Sends(". 501:501(0) ack 1001 win 0");

@@ -53,7 +53,9 @@ internal sealed class LongPipe : ITcpOutput
 
     private void Step()
     {
-        SimTime next = Earliest(Earliest(_forth.NextArrival, _back.NextArrival), Earliest(_sender.NextTimer ?? SimTime.Never, _receiver.NextTimer ?? SimTime.Never));
+        SimTime next =
+            Earliest(Earliest(_forth.NextArrival, _back.NextArrival),
+                Earliest(_sender.NextTimer ?? SimTime.Never, _receiver.NextTimer ?? SimTime.Never));
         _now = next;
         if (_forth.NextArrival == next) ArriveAtReceiver(_forth.Take());
         else if (_back.NextArrival == next) ArriveAtSender(_back.Take());

@@ -32,7 +32,8 @@ public sealed class NagleTests
     [Fact]
     public void Turned_off_it_lets_go_what_waits()
     {
-        TcpScript tcp = TcpScript.Established(TcpScript.Plain with { Nagle = true }).Writes(10).Sends("P. 1:11(10)").Writes(20).SendsNothing();
+        TcpScript tcp = TcpScript.Established(TcpScript.Plain with { Nagle = true }).Writes(10).Sends("P. 1:11(10)").Writes(20)
+            .SendsNothing();
 
         tcp.Tcp.SetNagle(on: false, SimTime.Zero + SimDuration.FromMilliseconds(150));
 

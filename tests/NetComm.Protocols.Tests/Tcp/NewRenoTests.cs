@@ -30,7 +30,8 @@ public sealed class NewRenoTests
     [Fact]
     public void A_partial_acknowledgement_sends_the_next_lost_segment_and_deflates_the_window()
     {
-        TcpScript tcp = InRecovery().Gets(Duplicates(7)).Sends(". 12001:13001(1000)", ". 13001:14001(1000)", ". 14001:15001(1000)").HasWindow(15_000);
+        TcpScript tcp = InRecovery().Gets(Duplicates(7)).Sends(". 12001:13001(1000)", ". 13001:14001(1000)", ". 14001:15001(1000)")
+            .HasWindow(15_000);
 
         // Segments 1 to 4 arrived: 15 − 4 + 1 = 12 segments of window, 11 in flight.
         tcp.At(300).Gets(". 1:1(0) ack 4001").Sends(". 4001:5001(1000)", ". 15001:16001(1000)").HasWindow(12_000);
@@ -83,7 +84,8 @@ public sealed class NewRenoTests
         TcpScript tcp = WithTenInFlight();
 
         tcp.At(200).Gets(". 1:1(0) ack 1 win 60000", ". 1:1(0) ack 1 win 60001", ". 1:1(0) ack 1 win 60002").SendsNothing();
-        tcp.Gets("P. 1:11(10) ack 1 win 60002", "P. 11:21(10) ack 1 win 60002", "P. 21:31(10) ack 1 win 60002").Sends(". 10001:10001(0) ack 11", ". 10001:10001(0) ack 21", ". 10001:10001(0) ack 31");
+        tcp.Gets("P. 1:11(10) ack 1 win 60002", "P. 11:21(10) ack 1 win 60002", "P. 21:31(10) ack 1 win 60002")
+            .Sends(". 10001:10001(0) ack 11", ". 10001:10001(0) ack 21", ". 10001:10001(0) ack 31");
     }
 
     [Fact]
@@ -92,7 +94,8 @@ public sealed class NewRenoTests
         TcpScript tcp = WithTenInFlight().At(1100).Sends(". 1:1001(1000)").HasWindow(1000).HasThreshold(5000);
 
         tcp.At(1200).Gets(". 1:1(0) ack 1001").Sends(". 1001:2001(1000)", ". 2001:3001(1000)").HasWindow(2000);
-        tcp.At(1300).Gets(". 1:1(0) ack 2001").Sends(". 3001:4001(1000)", ". 4001:5001(1000)").Gets(". 1:1(0) ack 3001").Sends(". 5001:6001(1000)", ". 6001:7001(1000)").HasWindow(4000);
+        tcp.At(1300).Gets(". 1:1(0) ack 2001").Sends(". 3001:4001(1000)", ". 4001:5001(1000)").Gets(". 1:1(0) ack 3001")
+            .Sends(". 5001:6001(1000)", ". 6001:7001(1000)").HasWindow(4000);
     }
 
     [Fact]

@@ -111,7 +111,8 @@ public sealed class OpeningTests
     {
         TcpScript tcp = new TcpScript().Opens().Sends("S 0:0(0)");
 
-        tcp.At(50).Gets("S 0:0(0) win 5000 <mss 1000>").Sends("S. 0:0(0) ack 1").At(100).Gets(". 1:1(0) ack 1 win 5000").SendsNothing().Is(TcpState.Established);
+        tcp.At(50).Gets("S 0:0(0) win 5000 <mss 1000>").Sends("S. 0:0(0) ack 1").At(100).Gets(". 1:1(0) ack 1 win 5000").SendsNothing()
+            .Is(TcpState.Established);
     }
 
     [Fact]
@@ -189,7 +190,8 @@ public sealed class OpeningTests
     public void The_initial_window_is_that_of_RFC_6928(int segments, int size, long window)
     {
         TcpScript tcp = TcpScript.Established(
-            TcpScript.Plain with { InitialWindow = segments }, $"S. 0:0(0) ack 1 win 65535 <mss {size}>", with => with with { Mtu = size + 40 });
+            TcpScript.Plain with { InitialWindow = segments }, $"S. 0:0(0) ack 1 win 65535 <mss {size}>",
+            with => with with { Mtu = size + 40 });
 
         tcp.HasWindow(window);
     }
@@ -201,7 +203,8 @@ public sealed class OpeningTests
 
         tcp.At(1100).Gets("S. 0:0(0) ack 1 win 65535 <mss 1000,TS 9:1001>");
 
-        Assert.Equal((SimDuration.FromMilliseconds(100), SimDuration.FromSeconds(1)), (tcp.Tcp.SmoothedRoundTrip!.Value, tcp.Tcp.RetransmissionTimeout));
+        Assert.Equal((SimDuration.FromMilliseconds(100), SimDuration.FromSeconds(1)),
+            (tcp.Tcp.SmoothedRoundTrip!.Value, tcp.Tcp.RetransmissionTimeout));
     }
 
     [Fact]

@@ -9,9 +9,9 @@ namespace NetComm.Protocols.Tests.Tcp;
 /// segments, buffers of 4 MiB; five seeds where packets are lost).
 /// </summary>
 /// <remarks>
-/// What differs: RFC 5681 (4) halves the flight size, all that is unacknowledged less limited transmit; ns-3 halves what it estimates to be under
-/// way when the loss is found, about a segment less. With that, Reno here comes within 5 % of all rows; by the RFC it is up to 14 % above
-/// where windows are small (loss of 0.5 and 1 %).
+/// What differs: RFC 5681 (4) halves the flight size, all that is unacknowledged less limited transmit; ns-3 halves what it estimates to be
+/// under way when the loss is found, about a segment less. With that, Reno here comes within 5 % of all rows; by the RFC it is up to 14 %
+/// above where windows are small (loss of 0.5 and 1 %).
 /// </remarks>
 public sealed class ReferenceGoodputTests(ITestOutputHelper output)
 {
@@ -21,7 +21,8 @@ public sealed class ReferenceGoodputTests(ITestOutputHelper output)
     public static TheoryData<string> Rows(string algorithm)
     {
         var rows = new TheoryData<string>();
-        foreach (string line in File.ReadLines(Path.Combine(Folder(), "reference-goodput.csv")).Skip(1).Where(line => line.StartsWith(algorithm, StringComparison.Ordinal)))
+        foreach (string line in File.ReadLines(Path.Combine(Folder(), "reference-goodput.csv")).Skip(1)
+            .Where(line => line.StartsWith(algorithm, StringComparison.Ordinal)))
             rows.Add(line);
         return rows;
     }
@@ -57,7 +58,12 @@ public sealed class ReferenceGoodputTests(ITestOutputHelper output)
     /// <summary>Per flow, in Mbit/s, the mean over seeds.</summary>
     private static double Goodput(Row row, CongestionAlgorithm algorithm)
     {
-        var options = new TcpOptions { CongestionControl = algorithm, SendBuffer = DataSize.FromBytes(4 << 20), ReceiveBuffer = DataSize.FromBytes(4 << 20) };
+        var options = new TcpOptions
+        {
+            CongestionControl = algorithm,
+            SendBuffer = DataSize.FromBytes(4 << 20),
+            ReceiveBuffer = DataSize.FromBytes(4 << 20),
+        };
         int seeds = row.Loss > 0 ? Seeds : 1;
         double bytes = 0;
         for (int seed = 1; seed <= seeds; seed++)
@@ -78,7 +84,8 @@ public sealed class ReferenceGoodputTests(ITestOutputHelper output)
             string[] cells = line.Split(',');
             double Number(int index) => double.Parse(cells[index], CultureInfo.InvariantCulture);
             return new(
-                Bandwidth.FromMegabits((int)Number(1)), SimDuration.FromMilliseconds((int)Number(2)), (int)Number(3), Number(4), (int)Number(5),
+                Bandwidth.FromMegabits((int)Number(1)), SimDuration.FromMilliseconds((int)Number(2)), (int)Number(3), Number(4),
+                (int)Number(5),
                 Number(7), Number(8) / Math.Sqrt(Number(6)));
         }
     }

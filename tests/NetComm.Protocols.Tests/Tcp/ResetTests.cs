@@ -38,7 +38,8 @@ public sealed class ResetTests
     [Fact]
     public void An_acknowledgement_from_before_the_window_is_not_believed()
     {
-        TcpScript tcp = TcpScript.Established(answer: "S. 0:0(0) ack 1 win 1000 <mss 1000>").Writes(1000).Sends("P. 1:1001(1000) ack 1").At(200).Gets(". 1:1(0) ack 1001 win 1000");
+        TcpScript tcp = TcpScript.Established(answer: "S. 0:0(0) ack 1 win 1000 <mss 1000>").Writes(1000).Sends("P. 1:1001(1000) ack 1")
+            .At(200).Gets(". 1:1(0) ack 1001 win 1000");
 
         tcp.Gets("P. 1:11(10) ack 4294967290 win 1000").Sends(". 1001:1001(0) ack 1");
 

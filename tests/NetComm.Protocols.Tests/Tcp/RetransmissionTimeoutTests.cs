@@ -136,7 +136,8 @@ public sealed class RetransmissionTimeoutTests
     [Fact]
     public void Timestamps_tell_which_of_two_was_acknowledged()
     {
-        TcpScript tcp = TcpScript.Established(TcpScript.Plain with { Timestamps = true }, "S. 0:0(0) ack 1 win 65535 <mss 1000,TS 1:1>").Writes(900);
+        TcpScript tcp = TcpScript.Established(TcpScript.Plain with { Timestamps = true }, "S. 0:0(0) ack 1 win 65535 <mss 1000,TS 1:1>")
+            .Writes(900);
         tcp.At(1100).Sends("P. 1:901(900) ack 1 win 65535 <TS 101:1>", ". 1:901(900) ack 1 win 65535 <TS 1101:1>");
 
         tcp.At(1280).Gets(". 1:1(0) ack 901 win 65535 <TS 2:1101>");
@@ -153,7 +154,8 @@ public sealed class RetransmissionTimeoutTests
         // 1 + 2 + … + 64 = 127 s for the first seven, then 120 s each.
         tcp.At(100 + (127 + 8 * 120) * 1000 + 1).Sends([.. Enumerable.Repeat(". 1:1001(1000) ack 1", 15)]);
 
-        tcp.At(100 + (127 + 9 * 120) * 1000 - 1).Is(TcpState.Established).At(100 + (127 + 9 * 120) * 1000).SendsNothing().Failed(Errno.ETIMEDOUT);
+        tcp.At(100 + (127 + 9 * 120) * 1000 - 1).Is(TcpState.Established).At(100 + (127 + 9 * 120) * 1000).SendsNothing()
+            .Failed(Errno.ETIMEDOUT);
     }
 
     [Fact]

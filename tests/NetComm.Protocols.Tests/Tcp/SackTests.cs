@@ -24,7 +24,8 @@ public sealed class SackTests
     {
         TcpScript tcp = Accepted();
         TcpScript stamped = TcpScript.Accepted(
-            TcpScript.Plain with { Sack = true, Timestamps = true }, "S 0:0(0) win 65535 <mss 1000,sackOK,TS 1:0>", acknowledgment: ". 1:1(0) ack 1 win 65535 <TS 1:1>");
+            TcpScript.Plain with { Sack = true, Timestamps = true }, "S 0:0(0) win 65535 <mss 1000,sackOK,TS 1:0>",
+            acknowledgment: ". 1:1(0) ack 1 win 65535 <TS 1:1>");
         for (int i = 1; i <= 5; i++)
         {
             tcp.Gets($". {2000 * i}:{2000 * i + 10}(10) ack 1");
@@ -74,7 +75,8 @@ public sealed class SackTests
         tcp.Gets(Sack(1, "1001:5001"), Sack(1, "1001:6001"), Sack(1, "1001:7001"), Sack(1, "1001:8001")).SendsNothing();
         Assert.Equal(5000, tcp.Tcp.BytesInFlight);
         tcp.Gets(Sack(1, "1001:9001")).Sends(". 12001:13001(1000)").HasWindow(5000);
-        tcp.Gets(Sack(1, "1001:10001")).Sends(". 13001:14001(1000)").Gets(Sack(1, "1001:11001")).Sends(". 14001:15001(1000)").Gets(Sack(1, "1001:12001")).Sends(". 15001:16001(1000)");
+        tcp.Gets(Sack(1, "1001:10001")).Sends(". 13001:14001(1000)").Gets(Sack(1, "1001:11001")).Sends(". 14001:15001(1000)")
+            .Gets(Sack(1, "1001:12001")).Sends(". 15001:16001(1000)");
 
         tcp.At(300).Gets(". 1:1(0) ack 12001").Sends(". 16001:17001(1000)").HasWindow(5000);
         Assert.Equal(RecoveryPhase.None, tcp.Tcp.Recovery);
@@ -111,7 +113,8 @@ public sealed class SackTests
     [Fact]
     public void Two_gaps_are_repaired_in_one_round_trip()
     {
-        TcpScript tcp = WithTenInFlight().At(200).Gets(Sack(1, "1001:2001"), Sack(1, "3001:4001 1001:2001"), Sack(1, "3001:5001 1001:2001"));
+        TcpScript tcp =
+            WithTenInFlight().At(200).Gets(Sack(1, "1001:2001"), Sack(1, "3001:4001 1001:2001"), Sack(1, "3001:5001 1001:2001"));
         tcp.Sends(". 10001:11001(1000)", ". 11001:12001(1000)", ". 1:1001(1000)");
 
         // 2 of 10 are lost. 12 − 3 − 2 + 1 = 8 under way.
@@ -130,7 +133,8 @@ public sealed class SackTests
     {
         TcpScript tcp = WithTenInFlight().At(200).Gets(Sack(1, "2001:4001")).Sends(". 10001:11001(1000)", ". 11001:12001(1000)");
 
-        tcp.At(1200).Sends(". 1:1001(1000)").HasWindow(1000).At(1300).Gets(Sack(1001, "2001:4001")).Sends(". 1001:2001(1000)", ". 4001:5001(1000)");
+        tcp.At(1200).Sends(". 1:1001(1000)").HasWindow(1000).At(1300).Gets(Sack(1001, "2001:4001"))
+            .Sends(". 1001:2001(1000)", ". 4001:5001(1000)");
     }
 
     [Fact]

@@ -5,15 +5,16 @@ using NetComm.Protocols.Tcp;
 namespace NetComm.Protocols.Tests.Tcp;
 
 /// <summary>
-/// Segments as packetdrill writes them: <c>P. 1:1001(1000) ack 1 win 500 &lt;mss 1000,sackOK,TS 5:3,wscale 7,sack 3:5 8:9&gt;</c>. Flags are S, F, R, P
-/// and a dot for ACK. Whatever is left out of an expected text is not looked at.
+/// Segments as packetdrill writes them: <c>P. 1:1001(1000) ack 1 win 500 &lt;mss 1000,sackOK,TS 5:3,wscale 7,sack 3:5 8:9&gt;</c>. Flags
+/// are S, F, R, P and a dot for ACK. Whatever is left out of an expected text is not looked at.
 /// </summary>
 internal static partial class SegmentText
 {
     public static string Of(in TcpSegment segment)
     {
         TcpHeader header = segment.Header;
-        string flags = string.Concat("SFRP".Where(letter => header.Flags.HasFlag(Flag(letter)))) + (header.Flags.HasFlag(TcpFlags.Ack) ? "." : "");
+        string flags = string.Concat("SFRP".Where(letter => header.Flags.HasFlag(Flag(letter))))
+            + (header.Flags.HasFlag(TcpFlags.Ack) ? "." : "");
         string acknowledgment = header.Flags.HasFlag(TcpFlags.Ack) ? $" ack {header.AcknowledgmentNumber}" : "";
         string[] options = [.. Options(header.Options)];
         string list = options.Length == 0 ? "" : $" <{string.Join(',', options)}>";
@@ -28,7 +29,8 @@ internal static partial class SegmentText
         Match due = Pattern().Match(expected);
         Match sent = Pattern().Match(Of(segment));
         if (!due.Success) throw new ArgumentException($"'{expected}' is no segment.", nameof(expected));
-        return due.Groups.Keys.Where(name => !char.IsDigit(name[0]) && due.Groups[name].Success).All(name => due.Groups[name].Value == sent.Groups[name].Value);
+        return due.Groups.Keys.Where(name => !char.IsDigit(name[0]) && due.Groups[name].Success)
+            .All(name => due.Groups[name].Value == sent.Groups[name].Value);
     }
 
     /// <summary>A segment to be injected; its window is 65,535 where the text does not say.</summary>
@@ -55,7 +57,8 @@ internal static partial class SegmentText
         if (options.Timestamps is { } timestamps) yield return $"TS {timestamps.Value}:{timestamps.EchoReply}";
         if (options.WindowScale is { } shift) yield return $"wscale {shift}";
         SackBlocks sack = options.Sack;
-        if (sack.Count > 0) yield return $"sack {string.Join(' ', Enumerable.Range(0, sack.Count).Select(i => $"{sack[i].LeftEdge}:{sack[i].RightEdge}"))}";
+        if (sack.Count > 0)
+            yield return $"sack {string.Join(' ', Enumerable.Range(0, sack.Count).Select(i => $"{sack[i].LeftEdge}:{sack[i].RightEdge}"))}";
     }
 
     private static TcpHeaderOptions ReadOptions(string text)
@@ -84,7 +87,8 @@ internal static partial class SegmentText
         return new(uint.Parse(numbers[0], CultureInfo.InvariantCulture), uint.Parse(numbers[1], CultureInfo.InvariantCulture));
     }
 
-    private static uint Number(Group group, uint otherwise) => group.Success ? uint.Parse(group.Value, CultureInfo.InvariantCulture) : otherwise;
+    private static uint Number(Group group, uint otherwise) =>
+        group.Success ? uint.Parse(group.Value, CultureInfo.InvariantCulture) : otherwise;
 
     private static TcpFlags Flag(char letter) => letter switch
     {

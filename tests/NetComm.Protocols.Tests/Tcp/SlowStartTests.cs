@@ -24,7 +24,8 @@ public sealed class SlowStartTests
     {
         TcpScript tcp = TcpScript.Established().Writes(10_000);
 
-        tcp.At(200).Gets(". 1:1(0) ack 501").HasWindow(10_500).Gets(". 1:1(0) ack 1001").HasWindow(11_000).Gets(". 1:1(0) ack 4001").HasWindow(12_000);
+        tcp.At(200).Gets(". 1:1(0) ack 501").HasWindow(10_500).Gets(". 1:1(0) ack 1001").HasWindow(11_000).Gets(". 1:1(0) ack 4001")
+            .HasWindow(12_000);
     }
 
     [Fact]

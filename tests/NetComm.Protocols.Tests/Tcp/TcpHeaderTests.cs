@@ -93,7 +93,13 @@ public sealed class TcpHeaderTests
             get
             {
                 TcpTimestamps? timestamps = HasTimestamps ? default(TcpTimestamps) : (TcpTimestamps?)null;
-                var others = new TcpHeaderOptions { MaximumSegmentSize = Size, WindowScale = Shift, SackPermitted = SackPermitted, Timestamps = timestamps };
+                var others = new TcpHeaderOptions
+                {
+                    MaximumSegmentSize = Size,
+                    WindowScale = Shift,
+                    SackPermitted = SackPermitted,
+                    Timestamps = timestamps,
+                };
                 return Math.Min(SackBlocks.Maximum, (40 - 4 - others.Size) / 8);
             }
         }

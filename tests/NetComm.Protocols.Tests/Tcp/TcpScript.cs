@@ -3,9 +3,9 @@ using NetComm.Protocols.Tcp;
 namespace NetComm.Protocols.Tests.Tcp;
 
 /// <summary>
-/// A conversation with one connection, told step by step: at this time this segment comes, and then these go out, and no others. Both sequence
-/// numbers start at 0, so the first byte is number 1. Unless a test asks for more: segments of 1000 B, no timestamps, no window scale, no SACK,
-/// each segment acknowledged at once, no Nagle.
+/// A conversation with one connection, told step by step: at this time this segment comes, and then these go out, and no others. Both
+/// sequence numbers start at 0, so the first byte is number 1. Unless a test asks for more: segments of 1000 B, no timestamps, no window
+/// scale, no SACK, each segment acknowledged at once, no Nagle.
 /// </summary>
 internal sealed class TcpScript : ITcpOutput
 {
@@ -31,7 +31,8 @@ internal sealed class TcpScript : ITcpOutput
     public TcpConnection Tcp { get; }
 
     /// <summary>After a handshake whose SYN left at 0 ms and was answered at 100 ms.</summary>
-    public static TcpScript Established(TcpOptions? options = null, string answer = "S. 0:0(0) ack 1 win 65535 <mss 1000>", Func<TcpSettings, TcpSettings>? with = null)
+    public static TcpScript Established(
+        TcpOptions? options = null, string answer = "S. 0:0(0) ack 1 win 65535 <mss 1000>", Func<TcpSettings, TcpSettings>? with = null)
     {
         var script = new TcpScript(options, with);
         script.Opens().At(100).Gets(answer);
@@ -44,7 +45,8 @@ internal sealed class TcpScript : ITcpOutput
         Established((options ?? Plain) with { Sack = true }, $"S. 0:0(0) ack 1 win {window} <mss 1000,sackOK>");
 
     /// <summary>As <see cref="Established"/>, by the peer's SYN at 0 ms and its acknowledgement at 100 ms.</summary>
-    public static TcpScript Accepted(TcpOptions? options = null, string syn = "S 0:0(0) win 65535 <mss 1000>", Func<TcpSettings, TcpSettings>? with = null, string acknowledgment = ". 1:1(0) ack 1")
+    public static TcpScript Accepted(TcpOptions? options = null, string syn = "S 0:0(0) win 65535 <mss 1000>", Func<TcpSettings,
+        TcpSettings>? with = null, string acknowledgment = ". 1:1(0) ack 1")
     {
         var script = new TcpScript(options, with);
         script.Accepts(syn).At(100).Gets(acknowledgment);
@@ -145,7 +147,9 @@ internal sealed class TcpScript : ITcpOutput
     public TcpScript Sends(params string[] expected)
     {
         bool same = expected.Length == _sent.Count && expected.Zip(_sent).All(pair => SegmentText.Matches(pair.First, pair.Second));
-        Assert.True(same, $"at {_now} expected\n  {string.Join("\n  ", expected)}\nbut sent\n  {string.Join("\n  ", _sent.Select(segment => SegmentText.Of(segment)))}\n{Tcp}");
+        Assert.True(
+            same, $"at {_now} expected\n  {string.Join("\n  ", expected)}\nbut sent\n  " +
+            $"{string.Join("\n  ", _sent.Select(segment => SegmentText.Of(segment)))}\n{Tcp}");
         _sent.Clear();
         return this;
     }
@@ -155,7 +159,8 @@ internal sealed class TcpScript : ITcpOutput
     /// <summary>So many full segments from this number on.</summary>
     public TcpScript SendsSegments(int count, uint from, int size = 1000)
     {
-        Assert.Equal(Enumerable.Range(0, count).Select(i => (from + (uint)(i * size), size)), _sent.Select(segment => (segment.Header.SequenceNumber, segment.Length)));
+        Assert.Equal(Enumerable.Range(0, count).Select(i => (from + (uint)(i * size), size)),
+            _sent.Select(segment => (segment.Header.SequenceNumber, segment.Length)));
         _sent.Clear();
         return this;
     }

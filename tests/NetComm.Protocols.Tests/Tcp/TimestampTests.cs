@@ -8,7 +8,8 @@ public sealed class TimestampTests
     {
         TcpScript tcp = Stamped(delayedAck: true);
 
-        tcp.At(200).Gets(". 1:901(900) ack 1 win 1000 <TS 60:101>").At(250).Gets(". 901:1801(900) ack 1 win 1000 <TS 70:101>").Sends(". 1:1(0) ack 1801 <TS 251:60>");
+        tcp.At(200).Gets(". 1:901(900) ack 1 win 1000 <TS 60:101>").At(250).Gets(". 901:1801(900) ack 1 win 1000 <TS 70:101>")
+            .Sends(". 1:1(0) ack 1801 <TS 251:60>");
     }
 
     [Fact]
@@ -42,7 +43,9 @@ public sealed class TimestampTests
         tcp.At(220).Gets(". 1801:2701(900) ack 1 win 1000 <TS 70:101>").Sends(". 1:1(0) ack 2701 <TS 221:70>");
     }
 
-    /// <summary>Its acknowledgement was lost; the sender measures the round trip by the echo, which must not reach back to the first try.</summary>
+    /// <summary>
+    /// Its acknowledgement was lost; the sender measures the round trip by the echo, which must not reach back to the first try.
+    /// </summary>
     [Fact]
     public void The_last_segment_sent_again_is_echoed()
     {
@@ -69,7 +72,9 @@ public sealed class TimestampTests
     [Fact]
     public void The_peers_clock_may_wrap()
     {
-        TcpScript tcp = TcpScript.Accepted(TcpScript.Plain with { Timestamps = true }, "S 0:0(0) win 65535 <mss 1000,TS 4294967290:0>", acknowledgment: ". 1:1(0) ack 1 win 65535 <TS 4294967291:1>");
+        TcpScript tcp =
+            TcpScript.Accepted(TcpScript.Plain with { Timestamps = true }, "S 0:0(0) win 65535 <mss 1000,TS 4294967290:0>",
+                acknowledgment: ". 1:1(0) ack 1 win 65535 <TS 4294967291:1>");
 
         tcp.At(200).Gets(". 1:901(900) ack 1 win 1000 <TS 5:101>").Sends(". 1:1(0) ack 901 <TS 201:5>");
     }

@@ -15,7 +15,8 @@ internal static class SampleCharts
         Description = "One-way latency of every packet of the flow call by the time it was sent.",
         X = Time,
         Y = Latency,
-        Series = [Series.Points("call", Samples(600, 12, 0.020, 0.004)), Series.Lane("lost", [2.1, 2.14, 5.5, 8.02, 8.1, 8.3, 8.5, 8.7, 8.9]) with { Style = 1 }],
+        Series = [Series.Points("call", Samples(600, 12, 0.020, 0.004)),
+            Series.Lane("lost", [2.1, 2.14, 5.5, 8.02, 8.1, 8.3, 8.5, 8.7, 8.9]) with { Style = 1 }],
         Marks = [new(8, "core down"), new(9, "core up"), new(11, "core: loss 20 %, delay 80 ms")],
     };
 
@@ -47,7 +48,10 @@ internal static class SampleCharts
     public static Chart LossBursts { get; } = LossOverTime with
     {
         Title = "call: loss over time, with its bursts",
-        Bands = new("two or more lost in a row", [new(2.1, 2.1, "2 lost in a row"), new(8, 9, "50 lost in a row"), new(8.5, 9.2, "20 lost in a row"), new(11.2, 11.4, "9 lost in a row")]),
+        Bands = new(
+            "two or more lost in a row",
+            [new(2.1, 2.1, "2 lost in a row"), new(8, 9, "50 lost in a row"), new(8.5, 9.2, "20 lost in a row"),
+                new(11.2, 11.4, "9 lost in a row")]),
     };
 
     public static Chart EveryStyle { get; } = new()
@@ -56,7 +60,8 @@ internal static class SampleCharts
         Description = "A straight line for each style.",
         X = new("Offered load", Unit.BitsPerSecond) { From = 0 },
         Y = new("Carried load", Unit.BitsPerSecond) { From = 0 },
-        Series = [.. Enumerable.Range(1, 6).Select(n => Series.Line($"flow {n}", [.. Enumerable.Range(0, 9).Select(i => new ChartPoint(i * 2.5e6, i * 4e5 * n))]))],
+        Series = [.. Enumerable.Range(1, 6)
+            .Select(n => Series.Line($"flow {n}", [.. Enumerable.Range(0, 9).Select(i => new ChartPoint(i * 2.5e6, i * 4e5 * n))]))],
     };
 
     public static Chart Logarithmic { get; } = new()
@@ -91,9 +96,11 @@ internal static class SampleCharts
         ],
     };
 
-    public static Chart Empty { get; } = LatencyOverTime with { Title = "silent: latency over time", Series = [Series.Points("silent", [])], Marks = [new(8, "core down")] };
+    public static Chart Empty { get; } =
+        LatencyOverTime with { Title = "silent: latency over time", Series = [Series.Points("silent", [])], Marks = [new(8, "core down")] };
 
-    public static Chart OnePoint { get; } = LatencyOverTime with { Title = "One packet", Series = [Series.Points("call", [new(3, 0.0213)])], Marks = [] };
+    public static Chart OnePoint { get; } =
+        LatencyOverTime with { Title = "One packet", Series = [Series.Points("call", [new(3, 0.0213)])], Marks = [] };
 
     public static Chart Constant { get; } = LatencyOverTime with
     {

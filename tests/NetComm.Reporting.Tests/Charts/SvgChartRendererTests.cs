@@ -128,7 +128,8 @@ public sealed partial class SvgChartRendererTests
     [Fact]
     public void A_long_name_is_shortened_and_shown_in_full_to_a_pointer()
     {
-        XElement entry = XDocument.Parse(Draw(SampleCharts.Cumulative)).Descendants(Svg + "text").Single(text => text.Element(Svg + "title") is not null);
+        XElement entry = XDocument.Parse(Draw(SampleCharts.Cumulative)).Descendants(Svg + "text")
+            .Single(text => text.Element(Svg + "title") is not null);
 
         Assert.Equal(SampleCharts.Cumulative.Series[2].Name, entry.Element(Svg + "title")!.Value);
         Assert.EndsWith("…", entry.Nodes().OfType<XText>().Single().Value, StringComparison.Ordinal);
@@ -151,7 +152,8 @@ public sealed partial class SvgChartRendererTests
         XElement svg = XDocument.Parse(Draw(SampleCharts.Cumulative)).Root!;
         double plotTop = double.Parse(TranslateY().Match(svg.Elements(Svg + "g").Last().Attribute("transform")!.Value).Groups[1].Value);
 
-        IEnumerable<double> legend = svg.Elements(Svg + "g").SkipLast(1).Descendants(Svg + "text").Select(text => double.Parse(text.Attribute("y")!.Value));
+        IEnumerable<double> legend = svg.Elements(Svg + "g").SkipLast(1).Descendants(Svg + "text")
+            .Select(text => double.Parse(text.Attribute("y")!.Value));
 
         Assert.All(legend, y => Assert.InRange(y, 0, plotTop));
     }
@@ -168,7 +170,8 @@ public sealed partial class SvgChartRendererTests
             .Where(path => SeriesClass().IsMatch(path.Attribute("class")!.Value)).Select(path => path.Attribute("d")!.Value)];
 
     private static (double X, double Y) Highest(string svg) =>
-        SeriesPaths(svg).SelectMany(path => Place().Matches(path)).Select(m => (X: double.Parse(m.Groups[1].Value), Y: double.Parse(m.Groups[2].Value))).MinBy(p => p.Y);
+        SeriesPaths(svg).SelectMany(path => Place().Matches(path))
+            .Select(m => (X: double.Parse(m.Groups[1].Value), Y: double.Parse(m.Groups[2].Value))).MinBy(p => p.Y);
 
     private static double PlotWidth(string svg) => double.Parse(Axis().Match(svg).Groups[1].Value);
 

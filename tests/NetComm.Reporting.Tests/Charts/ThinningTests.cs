@@ -51,8 +51,18 @@ public sealed class ThinningTests
     public bool Bars_thinner_than_a_pixel_keep_the_greatest_of_every_column(ushort[] values)
     {
         // 4000 bars on 680 pixels, some of them empty.
-        var bars = Series.Bars("queue", [.. Enumerable.Range(0, 4000).Select(i => new ChartPoint(i * 0.003, values.Length == 0 ? i % 3 : values[i % values.Length]))], 0.003);
-        var chart = new Chart { Title = "Bars", Description = "Bars.", X = new("Time", Unit.Seconds) { From = 0, To = 12 }, Y = new("Packets", Unit.Count) { From = 0 }, Series = [bars] };
+        var bars =
+            Series.Bars(
+                "queue", [.. Enumerable.Range(0, 4000)
+                    .Select(i => new ChartPoint(i * 0.003, values.Length == 0 ? i % 3 : values[i % values.Length]))], 0.003);
+        var chart = new Chart
+        {
+            Title = "Bars",
+            Description = "Bars.",
+            X = new("Time", Unit.Seconds) { From = 0, To = 12 },
+            Y = new("Packets", Unit.Count) { From = 0 },
+            Series = [bars],
+        };
 
         string svg = new SvgChartRenderer().Render(chart, ChartPlacement.File).Text;
 
@@ -61,7 +71,8 @@ public sealed class ThinningTests
         {
             double greatest = column.Max(bar => bar.Y);
             double top = Math.Round(Math.Min(frame.Y.Position(greatest), frame.Y.Position(0) - 1), 1, MidpointRounding.AwayFromZero);
-            return svg.Contains(FormattableString.Invariant($"M{column.Key} {top:0.#}H{column.Key + 1}V"), StringComparison.Ordinal) == greatest > 0;
+            return svg.Contains(
+                FormattableString.Invariant($"M{column.Key} {top:0.#}H{column.Key + 1}V"), StringComparison.Ordinal) == greatest > 0;
         });
     }
 

@@ -24,7 +24,8 @@ public sealed class UnitTests
     [InlineData(0.00001021, "1.021·10⁻⁵")]
     [InlineData(12345, "12345")]
     [InlineData(3, "3")]
-    public void A_mean_count_has_a_power_of_ten_where_zeros_would_have_to_be_counted(double count, string text) => Assert.Equal(text, Unit.Count.Format(count));
+    public void A_mean_count_has_a_power_of_ten_where_zeros_would_have_to_be_counted(double count, string text) =>
+    Assert.Equal(text, Unit.Count.Format(count));
 
     [Theory]
     [InlineData(0.000008175, "0.0008175 %")]

@@ -13,8 +13,10 @@ public sealed class FaultTimelineTests
     public void A_link_is_down_until_it_is_up_or_the_run_ends()
     {
         Scenario scenario = Network()
-            .Fault(Second, medium => new FaultChange.MediumDown(medium), "a--b").Fault(Second * 2, medium => new FaultChange.MediumUp(medium), "a--b")
-            .Fault(Second * 8, medium => new FaultChange.MediumDown(medium), "a--b").Fault(Second * 20, medium => new FaultChange.MediumUp(medium), "a--b")
+            .Fault(Second, medium => new FaultChange.MediumDown(medium), "a--b")
+            .Fault(Second * 2, medium => new FaultChange.MediumUp(medium), "a--b")
+            .Fault(Second * 8, medium => new FaultChange.MediumDown(medium), "a--b")
+            .Fault(Second * 20, medium => new FaultChange.MediumUp(medium), "a--b")
             .Build(Second * 9);
 
         Assert.Equal([new(1, 2, SpanKind.Down, "down"), new(8, 9, SpanKind.Down, "down")], RowOf(scenario, "a--b"));
@@ -24,7 +26,8 @@ public sealed class FaultTimelineTests
     public void What_is_set_holds_until_it_is_set_again_and_not_where_it_is_as_at_first()
     {
         Scenario scenario = Network()
-            .Fault(Second, medium => Set(medium, 20), "a--b").Fault(Second * 2, medium => Set(medium, 30), "a--b").Fault(Second * 4, medium => Set(medium, 0), "a--b")
+            .Fault(Second, medium => Set(medium, 20), "a--b").Fault(Second * 2, medium => Set(medium, 30), "a--b")
+            .Fault(Second * 4, medium => Set(medium, 0), "a--b")
             .Build(Second * 9);
 
         Assert.Equal([new(1, 2, SpanKind.Changed, "delay 20 ms"), new(2, 4, SpanKind.Changed, "delay 30 ms")], RowOf(scenario, "a--b"));
@@ -44,10 +47,12 @@ public sealed class FaultTimelineTests
     public void A_flow_is_silent_while_its_sender_is_down()
     {
         Scenario scenario = Network().Flow("a", "b", new Traffic.Constant(Second, PayloadSize.Of(100)), count: 8)
-            .NodeFault(Second * 3, node => new FaultChange.NodeCrash(node), "a").NodeFault(Second * 4, node => new FaultChange.NodeRestart(node), "a").Build(Second * 9);
+            .NodeFault(Second * 3, node => new FaultChange.NodeCrash(node), "a")
+            .NodeFault(Second * 4, node => new FaultChange.NodeRestart(node), "a").Build(Second * 9);
 
         Assert.Equal([new(3, 4, SpanKind.Down, "crashed")], RowOf(scenario, "a"));
-        Assert.Equal([new(0, 3, SpanKind.Active, "active"), new(4, 8, SpanKind.Active, "active")], RowOf(scenario, $"flow {scenario.Flows[0].Name}"));
+        Assert.Equal([new(0, 3, SpanKind.Active, "active"), new(4, 8, SpanKind.Active, "active")],
+            RowOf(scenario, $"flow {scenario.Flows[0].Name}"));
     }
 
     [Fact]
@@ -63,7 +68,8 @@ public sealed class FaultTimelineTests
     public void A_run_without_faults_has_no_rows() => Assert.Empty(FaultTimeline.Of(Network().Build(Second * 9), End, []));
 
     private static IReadOnlyList<Span> RowOf(Scenario scenario, string name) =>
-        FaultTimeline.Of(scenario, End, [.. scenario.Flows.Select(_ => ((SimTime, SimTime)?)(SimTime.Zero, SimTime.Zero + (Second * 8)))]).Single(row => row.Name == name).All;
+        FaultTimeline.Of(scenario, End, [.. scenario.Flows.Select(_ => ((SimTime, SimTime)?)(SimTime.Zero, SimTime.Zero + (Second * 8)))])
+            .Single(row => row.Name == name).All;
 
     private static FaultChange.MediumSet Set(int medium, int delay)
     {

@@ -11,7 +11,8 @@ public sealed class TimelineSectionTests
     public void A_timeline_looks_as_approved() => Approved.Text("timeline.svg", TimelineSection.Of(SampleReport.Model)!.Svg());
 
     [Fact]
-    public void A_timeline_looks_as_approved_on_a_telephone() => Approved.Text("timeline-narrow.svg", TimelineSection.Of(SampleReport.Model)!.Picture()!.Svg(ChartSize.Narrow));
+    public void A_timeline_looks_as_approved_on_a_telephone() =>
+    Approved.Text("timeline-narrow.svg", TimelineSection.Of(SampleReport.Model)!.Picture()!.Svg(ChartSize.Narrow));
 
     [Fact]
     public void A_run_without_faults_has_no_timeline() => Assert.Null(TimelineSection.Of(SampleReport.Model with { Timeline = [] }));
@@ -30,7 +31,8 @@ public sealed class TimelineSectionTests
     [Fact]
     public void Text_from_a_scenario_never_becomes_markup()
     {
-        ReportModel hostile = SampleReport.Model with { Timeline = [new Row.Spans("<script>", [new Span(0, 12, SpanKind.Changed, "</text><script>")])] };
+        ReportModel hostile =
+            SampleReport.Model with { Timeline = [new Row.Spans("<script>", [new Span(0, 12, SpanKind.Changed, "</text><script>")])] };
 
         Assert.DoesNotContain("<script", TimelineSection.Of(hostile)!.Svg(), StringComparison.Ordinal);
     }

@@ -46,6 +46,7 @@ public sealed class JitterSamplesTests
 
         double naive = 0.0;
         for (int i = 1; i < transits.Length; i++) naive += (Math.Abs(transits[i] - transits[i - 1]) - naive) / 16;
-        return transits.Length < 2 ? jitter.Groups.Single().Count == 0 : Math.Abs((jitter.Groups.Single().Points[^1].Y * 1e12) - naive) < 1e-6;
+        return transits.Length < 2 ? jitter.Groups.Single().Count == 0
+            : Math.Abs((jitter.Groups.Single().Points[^1].Y * 1e12) - naive) < 1e-6;
     }
 }

@@ -53,11 +53,17 @@ public sealed class LatencyBarsTests
     [Property]
     public bool Every_value_lies_in_one_bar_that_counts_it(ushort[] picks)
     {
-        (double Value, long Count)[] values = [.. picks.Select(pick => 1e-6 * (1 + pick)).GroupBy(value => value).OrderBy(group => group.Key).Select(group => (group.Key, (long)group.Count()))];
+        (double Value, long Count)[] values =
+            [.. picks.Select(pick => 1e-6 * (1 + pick)).GroupBy(value => value).OrderBy(group => group.Key)
+                .Select(group => (group.Key, (long)group.Count()))];
 
         var bars = LatencyBars.Of(values);
 
-        IEnumerable<long> naive = bars.Bars.Select((bar, i) => values.Where(value => value.Value >= bar.X * (1 - 1e-9) && value.Value < bars.Ends[i] * (1 - 1e-9)).Sum(value => value.Count));
-        return bars.Bars.Select(bar => (long)bar.Y).SequenceEqual(naive) && bars.Bars.Sum(bar => bar.Y) == picks.Length && bars.Bars.Count <= 62;
+        IEnumerable<long> naive =
+            bars.Bars
+                .Select((bar, i) => values.Where(value => value.Value >= bar.X * (1 - 1e-9) && value.Value < bars.Ends[i] * (1 - 1e-9))
+                .Sum(value => value.Count));
+        return bars.Bars.Select(bar => (long)bar.Y).SequenceEqual(naive) && bars.Bars.Sum(bar => bar.Y) == picks.Length
+            && bars.Bars.Count <= 62;
     }
 }

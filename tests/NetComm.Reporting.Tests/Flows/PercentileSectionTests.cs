@@ -9,10 +9,12 @@ namespace NetComm.Reporting.Tests.Flows;
 public sealed class PercentileSectionTests
 {
     [Fact]
-    public void Flows_side_by_side_look_as_approved() => Approved.Text("percentiles.svg", Svg(PercentileSection.Of(SampleReport.Model.Flows)!, ChartSize.Wide));
+    public void Flows_side_by_side_look_as_approved() =>
+    Approved.Text("percentiles.svg", Svg(PercentileSection.Of(SampleReport.Model.Flows)!, ChartSize.Wide));
 
     [Fact]
-    public void Flows_side_by_side_look_as_approved_on_a_telephone() => Approved.Text("percentiles-narrow.svg", Svg(PercentileSection.Of(SampleReport.Model.Flows)!, ChartSize.Narrow));
+    public void Flows_side_by_side_look_as_approved_on_a_telephone() =>
+    Approved.Text("percentiles-narrow.svg", Svg(PercentileSection.Of(SampleReport.Model.Flows)!, ChartSize.Narrow));
 
     [Fact]
     public void A_flow_alone_shows_its_receivers()
@@ -30,7 +32,8 @@ public sealed class PercentileSectionTests
     public void Of_many_flows_the_slowest_are_shown_and_all_are_listed()
     {
         FlowReport flow = SampleReport.Model.Flows[0];
-        IEnumerable<FlowReport> flows = Enumerable.Range(1, 30).Select(i => flow with { Name = $"flow{i}", Total = flow.Total with { Latency = flow.Total.Latency! with { P99 = i * 0.001 } } });
+        IEnumerable<FlowReport> flows = Enumerable.Range(1, 30).Select(
+            i => flow with { Name = $"flow{i}", Total = flow.Total with { Latency = flow.Total.Latency! with { P99 = i * 0.001 } } });
 
         Section section = PercentileSection.Of([.. flows])!;
 
@@ -55,13 +58,16 @@ public sealed class PercentileSectionTests
         if (picks.Length == 0) return true;
         double[] sorted = [.. picks.Select(pick => 1.0 + pick).Order()];
 
-        IReadOnlyList<ChartPoint> points = PercentileSection.PointsOf([.. sorted.GroupBy(value => value).Select(group => (group.Key, (long)group.Count()))]);
+        IReadOnlyList<ChartPoint> points =
+            PercentileSection.PointsOf([.. sorted.GroupBy(value => value).Select(group => (group.Key, (long)group.Count()))]);
 
         // Just under rank k of n the value is that of rank k: the smallest that k of n do not exceed.
-        return Enumerable.Range(1, sorted.Length).All(rank => points.Last(point => point.X <= (rank - 0.5) / sorted.Length).Y == sorted[rank - 1]);
+        return Enumerable.Range(1, sorted.Length)
+            .All(rank => points.Last(point => point.X <= (rank - 0.5) / sorted.Length).Y == sorted[rank - 1]);
     }
 
     private static Chart ChartOf(Section section) => (Chart)section.Picture()!.Content;
 
-    private static string Svg(Section section, ChartSize size) => new SvgChartRenderer().Render(section.Picture()!.Content, ChartPlacement.File with { Size = size }).Text;
+    private static string Svg(Section section, ChartSize size) =>
+        new SvgChartRenderer().Render(section.Picture()!.Content, ChartPlacement.File with { Size = size }).Text;
 }

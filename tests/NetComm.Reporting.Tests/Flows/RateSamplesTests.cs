@@ -29,7 +29,8 @@ public sealed class RateSamplesTests
         for (int i = 0; i < 600; i++) many.Add(0, i * 0.1, 100);
 
         Assert.Equal((10, 1), (few.Bins.Width, many.Bins.Width));
-        Assert.Equal([new ChartPoint(0, 800), new(10, 800), new(20, 800), new(30, 800), new(40, 800), new(50, 800)], few.RatesOf(0, few.Bins));
+        Assert.Equal(
+            [new ChartPoint(0, 800), new(10, 800), new(20, 800), new(30, 800), new(40, 800), new(50, 800)], few.RatesOf(0, few.Bins));
     }
 
     [Fact]

@@ -12,7 +12,8 @@ public sealed class LessonHtmlTests
     [InlineData("<!-- hidden -->", "<p>&lt;!-- hidden --&gt;</p>\n")]
     [InlineData("[RFC](https://www.rfc-editor.org/)", "<p><a href=\"https://www.rfc-editor.org/\">RFC</a></p>\n")]
     [InlineData("one\r\ntwo\r\n", "<p>one\ntwo</p>\n")]
-    [InlineData("| a | b |\n| --- | --- |\n| <i> | `|` |", "<table>\n<thead>\n<tr>\n<th>a</th>\n<th>b</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>&lt;i&gt;</td>\n<td><code>|</code></td>\n</tr>\n</tbody>\n</table>\n")]
+    [InlineData("| a | b |\n| --- | --- |\n| <i> | `|` |",
+        "<table>\n<thead>\n<tr>\n<th>a</th>\n<th>b</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>&lt;i&gt;</td>\n<td><code>|</code></td>\n</tr>\n</tbody>\n</table>\n")]
     public void Markdown_becomes_HTML_and_HTML_becomes_text(string markdown, string html) =>
         Assert.Equal(html, LessonHtml.Of(markdown, topLevel: 3).Text);
 

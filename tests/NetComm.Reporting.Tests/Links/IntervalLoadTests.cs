@@ -33,6 +33,7 @@ public sealed class IntervalLoadTests
             for (var at = (int)from; at < Math.Min(end, covering.Length); at++) covering[at]++;
         }
 
-        return load.Intervals.SequenceEqual(Enumerable.Range(0, Count).Select(i => (covering[i * Width], (long)covering.Skip(i * Width).Take(Width).Sum())));
+        return load.Intervals
+            .SequenceEqual(Enumerable.Range(0, Count).Select(i => (covering[i * Width], (long)covering.Skip(i * Width).Take(Width).Sum())));
     }
 }

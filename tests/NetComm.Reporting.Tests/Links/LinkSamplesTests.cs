@@ -40,7 +40,8 @@ public sealed class LinkSamplesTests
     [Fact]
     public void Only_what_found_no_room_is_marked_as_dropped()
     {
-        using TraceBuilder trace = new TraceBuilder().Enqueued(0, 0, 1, 1).DroppedOn(2, 0, 1).DroppedOn(30, 0, 2, DropReason.QueueFull).Ended(RunMs);
+        using TraceBuilder trace = new TraceBuilder().Enqueued(0, 0, 1, 1).DroppedOn(2, 0, 1).DroppedOn(30, 0, 2, DropReason.QueueFull)
+            .Ended(RunMs);
 
         Assert.Equal([0.03], SamplesOf(trace)!.Drops);
     }

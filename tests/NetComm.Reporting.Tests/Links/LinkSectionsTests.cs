@@ -9,14 +9,18 @@ namespace NetComm.Reporting.Tests.Links;
 public sealed class LinkSectionsTests
 {
     [Fact]
-    public void A_queue_looks_as_approved() => Approved.Text("queue.svg", Svg(LinkSections.Queues(Report(Link("core", "r1", "r2", 20)))!, ChartSize.Wide));
+    public void A_queue_looks_as_approved() =>
+    Approved.Text("queue.svg", Svg(LinkSections.Queues(Report(Link("core", "r1", "r2", 20)))!, ChartSize.Wide));
 
     [Fact]
-    public void A_queue_looks_as_approved_on_a_telephone() => Approved.Text("queue-narrow.svg", Svg(LinkSections.Queues(Report(Link("core", "r1", "r2", 20)))!, ChartSize.Narrow));
+    public void A_queue_looks_as_approved_on_a_telephone() =>
+    Approved.Text("queue-narrow.svg", Svg(LinkSections.Queues(Report(Link("core", "r1", "r2", 20)))!, ChartSize.Narrow));
 
     [Fact]
     public void Both_ways_of_a_link_are_one_chart_which_looks_as_approved() =>
-        Approved.Text("utilisation.svg", Svg(LinkSections.Utilisation(Report(Link("core", "r1", "r2", 20), Link("core", "r2", "r1", 20, burst: 3)))!, ChartSize.Wide));
+        Approved.Text(
+            "utilisation.svg",
+            Svg(LinkSections.Utilisation(Report(Link("core", "r1", "r2", 20), Link("core", "r2", "r1", 20, burst: 3)))!, ChartSize.Wide));
 
     [Fact]
     public void A_limit_far_above_is_told_and_not_drawn()
@@ -34,16 +38,19 @@ public sealed class LinkSectionsTests
 
         List<Picture> pictures = PicturesOf(section);
         Assert.Equal((12, 50), (pictures.Count(picture => picture.IsShown), pictures.Count));
-        Assert.Equal(pictures.Select(picture => picture.Path).Distinct(StringComparer.OrdinalIgnoreCase), pictures.Select(picture => picture.Path));
+        Assert.Equal(
+            pictures.Select(picture => picture.Path).Distinct(StringComparer.OrdinalIgnoreCase), pictures.Select(picture => picture.Path));
         Assert.StartsWith("Of 60 directions", section.Blocks.OfType<Block.Paragraph>().Single().Text.PlainText, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Where_hardly_anything_waited_the_chart_is_a_file_only()
     {
-        List<Picture> pictures = PicturesOf(LinkSections.Queues(Report(Link("core", "r1", "r2", 20), Link("edge", "r2", "bob", 20, burst: 2)))!);
+        List<Picture> pictures =
+            PicturesOf(LinkSections.Queues(Report(Link("core", "r1", "r2", 20), Link("edge", "r2", "bob", 20, burst: 2)))!);
 
-        Assert.Equal([("charts/link-core-r1-r2-queues.svg", true), ("charts/link-edge-r2-bob-queues.svg", false)], pictures.Select(picture => (picture.Path, picture.IsShown)));
+        Assert.Equal([("charts/link-core-r1-r2-queues.svg", true), ("charts/link-edge-r2-bob-queues.svg", false)],
+            pictures.Select(picture => (picture.Path, picture.IsShown)));
     }
 
     [Fact]
@@ -59,7 +66,8 @@ public sealed class LinkSectionsTests
 
     private static List<Picture> PicturesOf(Section section) => [.. section.Blocks.OfType<Picture>()];
 
-    private static string Svg(Section section, ChartSize size) => new SvgChartRenderer().Render(PicturesOf(section)[0].Content, ChartPlacement.File with { Size = size }).Text;
+    private static string Svg(Section section, ChartSize size) =>
+        new SvgChartRenderer().Render(PicturesOf(section)[0].Content, ChartPlacement.File with { Size = size }).Text;
 
     /// <summary>Every second a burst of packets that take 20 ms each, every fifth second a larger one of which two find no room.</summary>
     private static LinkReport Link(string name, string from, string to, int limit, int burst = 8)
@@ -70,9 +78,11 @@ public sealed class LinkSectionsTests
         {
             var now = SimTime.Zero + SimDuration.FromSeconds(second);
             int size = second % 5 == 4 && burst > 4 ? 20 : burst;
-            for (int i = 1; i <= size; i++) samples.Enqueued(TraceEvents.Enqueued(now, 0, ++packet, now + (SimDuration.FromMilliseconds(20) * i), 1000, 64));
+            for (int i = 1; i <= size;
+                i++) samples.Enqueued(TraceEvents.Enqueued(now, 0, ++packet, now + (SimDuration.FromMilliseconds(20) * i), 1000, 64));
             if (size == 20)
-                for (int i = 0; i < 2; i++) samples.Dropped(TraceEvents.DroppedOn(now + SimDuration.FromMilliseconds(1), 0, ++packet, DropReason.QueueFull, 1000));
+                for (int i = 0; i < 2; i++)
+                    samples.Dropped(TraceEvents.DroppedOn(now + SimDuration.FromMilliseconds(1), 0, ++packet, DropReason.QueueFull, 1000));
         }
         return new LinkReport(name, from, to, packet, packet * 1000, 0.2, 1, samples.Longest, []) { Samples = samples, QueueLimit = limit };
     }

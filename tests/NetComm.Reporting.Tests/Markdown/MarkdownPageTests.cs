@@ -11,7 +11,8 @@ public sealed class MarkdownPageTests
 {
     private const string Hostile = "</code>``` | *x* _y_ <script>alert(1)</script> [z](javascript:alert(2)) & # ~ $1$ \\ &lt;";
 
-    private static readonly MarkdownPipeline Reader = new MarkdownPipelineBuilder().UsePipeTables().UseEmphasisExtras().UseMathematics().Build();
+    private static readonly MarkdownPipeline Reader =
+        new MarkdownPipelineBuilder().UsePipeTables().UseEmphasisExtras().UseMathematics().Build();
 
     [Fact]
     public void The_report_reads_as_approved() => Approved.Text("report.md", PageOf(SampleReport.Model));
@@ -19,9 +20,11 @@ public sealed class MarkdownPageTests
     [Fact]
     public void Every_picture_is_a_file_that_is_written_too()
     {
-        List<string> files = ReportFiles.Of(SampleReport.Model, new SvgChartRenderer(), ReportFormat.Markdown).Select(file => file.Path).ToList();
+        List<string> files = ReportFiles.Of(SampleReport.Model, new SvgChartRenderer(), ReportFormat.Markdown)
+            .Select(file => file.Path).ToList();
 
-        List<string> linked = Parsed(SampleReport.Model).Descendants<LinkInline>().Where(link => link.IsImage).Select(link => link.Url!).ToList();
+        List<string> linked = Parsed(SampleReport.Model).Descendants<LinkInline>().Where(link => link.IsImage)
+            .Select(link => link.Url!).ToList();
 
         Assert.NotEmpty(linked);
         Assert.Empty(linked.Except(files));
@@ -43,7 +46,8 @@ public sealed class MarkdownPageTests
     {
         ReportModel report = SampleReport.Model with { Flows = [SampleReport.Model.Flows[0] with { Name = "a call (to bob) & back" }] };
 
-        List<string> linked = Parsed(report).Descendants<LinkInline>().Where(link => link.IsImage).Select(link => Uri.UnescapeDataString(link.Url!)).ToList();
+        List<string> linked = Parsed(report).Descendants<LinkInline>().Where(link => link.IsImage)
+            .Select(link => Uri.UnescapeDataString(link.Url!)).ToList();
 
         Assert.Contains("charts/a call (to bob) & back-latency.svg", linked);
     }
@@ -71,7 +75,9 @@ public sealed class MarkdownPageTests
         Assert.Empty(page.Descendants<HtmlBlock>());
         Assert.All(page.Descendants<HtmlInline>(), html => Assert.Equal("<br>", html.Tag));
         Assert.All(page.Descendants<LinkInline>(), link => Assert.StartsWith("charts/", link.Url, StringComparison.Ordinal));
-        Assert.All(page.Descendants<TableRow>(), row => Assert.Equal(((Table)row.Parent!).ColumnDefinitions.Count(column => column is not null), row.Count));
+        Assert.All(
+            page.Descendants<TableRow>(),
+            row => Assert.Equal(((Table)row.Parent!).ColumnDefinitions.Count(column => column is not null), row.Count));
         Assert.Equal(Hostile, TextOf(page.Descendants<HeadingBlock>().First().Inline!));
         Assert.Contains(page.Descendants<ListItemBlock>(), item => TextOf(((ParagraphBlock)item[0]).Inline!) == Hostile);
         Assert.Contains(page.Descendants<FencedCodeBlock>(), code => code.Lines.ToString().StartsWith(Hostile, StringComparison.Ordinal));

@@ -28,7 +28,9 @@ public sealed class HappenedSectionTests
               - { at: 5 s, link: core, do: up }
             """);
 
-        Assert.Contains("bob missed 5 of 50 packets of call, all sent between 4 s and 4.8 s, while core (alice → bob) was down (4 s to 5 s).", told, StringComparison.Ordinal);
+        Assert.Contains(
+            "bob missed 5 of 50 packets of call, all sent between 4 s and 4.8 s, while core (alice → bob) was down (4 s to 5 s).", told,
+            StringComparison.Ordinal);
         Assert.Contains("The network changed: at 4 s, core down; at 5 s, core up.", told, StringComparison.Ordinal);
         Assert.Contains("A packet of call took 21 ms, each the same.", told, StringComparison.Ordinal);
     }
@@ -36,7 +38,8 @@ public sealed class HappenedSectionTests
     [Fact]
     public void Requests_that_waited_are_told_where_they_differ_from_those_that_did_not()
     {
-        // The send buffer holds one request, and the one that the line loses blocks those behind it for the least timeout, 1 s (RFC 6298, 2.4).
+        // The send buffer holds one request, and the one that the line loses blocks those behind it for the least timeout, 1 s (RFC 6298,
+        // 2.4).
         string told = Told("""
             scenario: Told in sentences
             hosts: { shop: {}, bank: {} }
@@ -46,14 +49,17 @@ public sealed class HappenedSectionTests
             faults: [ { at: 1 s, link: line, do: down }, { at: 1500 ms, link: line, do: up } ]
             """);
 
-        Assert.Matches(@"A round trip of pay took 10\.\d+ ms in the median and 1\.\d+ s at most; 95 % took no more than 21\.\d+ ms\.", told);
-        Assert.Matches(@"when each should have been sent, it took 1\d\.\d+ ms in the median, 1\.\d+ s at most, and in 95 % no more than [5-9]\d\d(\.\d+)? ms until its answer came\.", told);
+        Assert.Matches(
+            @"A round trip of pay took 10\.\d+ ms in the median and 1\.\d+ s at most; 95 % took no more than 21\.\d+ ms\.", told);
+        Assert.Matches(
+            @"when each should have been sent, it took 1\d\.\d+ ms in the median, 1\.\d+ s at most, and in 95 % no more than [5-9]\d\d(\.\d+)? ms until its answer came\.", told);
     }
 
     [Fact]
     public void Who_left_while_a_packet_was_under_way_misses_it_where_its_way_parts_from_that_of_the_others()
     {
-        // The frame of 200 ms is due at bob, who leaves before it is at r1; the copy for carol is under way long after. Likewise dave, behind a switch.
+        // The frame of 200 ms is due at bob, who leaves before it is at r1; the copy for carol is under way long after. Likewise dave,
+        // behind a switch.
         string told = Told("""
             scenario: Told in sentences
             hosts: { alice: {}, bob: {}, carol: {}, dave: {}, erin: {} }
@@ -72,7 +78,9 @@ public sealed class HappenedSectionTests
             """);
 
         Assert.Contains("bob missed 1 of 21 packets of film, because r1 had no route, sent at 200 ms.", told, StringComparison.Ordinal);
-        Assert.Contains("dave missed 2 of 51 packets of film, all because the switch of office knew no port for them, sent between 490 ms and 500 ms.", told, StringComparison.Ordinal);
+        Assert.Contains(
+            "dave missed 2 of 51 packets of film, all because the switch of office knew no port for them, sent between 490 ms and 500 ms.",
+            told, StringComparison.Ordinal);
         Assert.Contains("carol and erin received all 100 packets of film.", told, StringComparison.Ordinal);
     }
 
@@ -80,44 +88,62 @@ public sealed class HappenedSectionTests
     public void A_link_that_stays_down_is_told_so() =>
         Assert.Contains(
             "bob missed 25 of 50 packets of call, all sent between 5 s and 9.8 s, while core (alice → bob) was down (from 5 s on).",
-            Told(TwoHosts.Replace(" LINK", "", StringComparison.Ordinal) + "faults: [ { at: 5 s, link: core, do: down } ]\n"), StringComparison.Ordinal);
+            Told(TwoHosts.Replace(" LINK", "", StringComparison.Ordinal) + "faults: [ { at: 5 s, link: core, do: down } ]\n"),
+            StringComparison.Ordinal);
 
     [Fact]
     public void Losses_by_chance_and_at_full_queues_are_told_apart()
     {
-        string told = Told(TwoHosts.Replace(" LINK", ", loss: 30 %, queue: { limit: 2 packets }", StringComparison.Ordinal).Replace("interval: 200 ms", "interval: 500 us", StringComparison.Ordinal));
+        string told =
+            Told(TwoHosts.Replace(" LINK", ", loss: 30 %, queue: { limit: 2 packets }", StringComparison.Ordinal)
+                .Replace("interval: 200 ms", "interval: 500 us", StringComparison.Ordinal));
 
-        Assert.Matches(@"bob missed \d+ of 50 packets of call: \d+ at a full queue towards core \(alice → bob\), sent between [\d.]+ ms and [\d.]+ ms; \d+ by chance on core \(alice → bob\)\.", told);
+        Assert.Matches(
+            @"bob missed \d+ of 50 packets of call: \d+ at a full queue towards core \(alice → bob\), sent between [\d.]+ ms and [\d.]+ ms; \d+ by chance on core \(alice → bob\)\.", told);
     }
 
     [Fact]
     public void Who_misses_nothing_received_all() =>
-        Assert.StartsWith("bob received all 50 packets of call.", Told(TwoHosts.Replace(" LINK", "", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.StartsWith("bob received all 50 packets of call.", Told(TwoHosts.Replace(" LINK", "", StringComparison.Ordinal)),
+            StringComparison.Ordinal);
 
     [Fact]
     public void Packets_under_way_at_the_end_are_told() =>
-        Assert.StartsWith("bob received all 9 packets of call; one more was under way when the run ended.", Told(TwoHosts.Replace(" LINK", "", StringComparison.Ordinal) + "duration: 1810 ms\n"), StringComparison.Ordinal);
+        Assert.StartsWith("bob received all 9 packets of call; one more was under way when the run ended.",
+            Told(TwoHosts.Replace(" LINK", "", StringComparison.Ordinal) + "duration: 1810 ms\n"), StringComparison.Ordinal);
 
     [Fact]
     public void Requests_without_an_answer_are_told_by_who_asked()
     {
-        string told = Told(TwoHosts.Replace(" LINK", "", StringComparison.Ordinal).Replace("kind: constant, interval: 200 ms, size: 97 B", "kind: request-response, interval: 200 ms, size: 64 B, response: 64 B", StringComparison.Ordinal)
+        string told =
+            Told(TwoHosts.Replace(" LINK", "", StringComparison.Ordinal)
+                .Replace("kind: constant, interval: 200 ms, size: 97 B",
+                "kind: request-response, interval: 200 ms, size: 64 B, response: 64 B", StringComparison.Ordinal)
             + "faults: [ { at: 5 s, link: core, do: down } ]\n");
 
-        Assert.Contains("alice got no answer to 25 of 50 requests of call, all sent between 5 s and 9.8 s, while core (alice → bob) was down (from 5 s on).", told, StringComparison.Ordinal);
+        Assert.Contains(
+            "alice got no answer to 25 of 50 requests of call, all sent between 5 s and 9.8 s, while core (alice → bob) was down (from " +
+            "5 s on).", told, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Where_no_request_is_answered_none_is_counted_twice()
     {
-        string told = Told(TwoHosts.Replace(" LINK", ", loss: 100 %", StringComparison.Ordinal).Replace("kind: constant, interval: 200 ms, size: 97 B", "kind: request-response, interval: 200 ms, size: 64 B, response: 64 B", StringComparison.Ordinal));
+        string told =
+            Told(TwoHosts.Replace(" LINK", ", loss: 100 %", StringComparison.Ordinal)
+                .Replace("kind: constant, interval: 200 ms, size: 97 B",
+                "kind: request-response, interval: 200 ms, size: 64 B, response: 64 B", StringComparison.Ordinal));
 
-        Assert.StartsWith("alice got no answer to any of 50 requests of call, all by chance on core (alice → bob).", told, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "alice got no answer to any of 50 requests of call, all by chance on core (alice → bob).", told, StringComparison.Ordinal);
     }
 
     [Fact]
     public void One_packet_alone_is_not_compared_with_others() =>
-        Assert.StartsWith("bob received the one packet of call.\nThe packet of call took 21 ms.", Told(TwoHosts.Replace(" LINK", "", StringComparison.Ordinal).Replace("count: 50", "count: 1", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "bob received the one packet of call.\nThe packet of call took 21 ms.",
+            Told(TwoHosts.Replace(" LINK", "", StringComparison.Ordinal).Replace("count: 50", "count: 1", StringComparison.Ordinal)),
+            StringComparison.Ordinal);
 
     [Fact]
     public void The_sample_report_is_told() => Assert.Equal(
@@ -161,7 +187,8 @@ public sealed class HappenedSectionTests
             fold.Finish();
             Measurements measured = Measurements.From(trace, []);
 
-            Assert.All(measured.Flows.Index(), flow => Assert.Equal(flow.Item.Lost ?? 0, fold.Causes[flow.Index].All.Sum(cause => cause.Packets)));
+            Assert.All(
+                measured.Flows.Index(), flow => Assert.Equal(flow.Item.Lost ?? 0, fold.Causes[flow.Index].All.Sum(cause => cause.Packets)));
         }
     }
 
@@ -173,5 +200,6 @@ public sealed class HappenedSectionTests
         return TextOf(HappenedSection.Of(report)!);
     }
 
-    private static string TextOf(Section happened) => string.Join('\n', ((Block.Bullets)happened.Blocks.Single()).Points.Select(point => point.PlainText));
+    private static string TextOf(Section happened) =>
+        string.Join('\n', ((Block.Bullets)happened.Blocks.Single()).Points.Select(point => point.PlainText));
 }

@@ -13,8 +13,11 @@ public sealed class PlayerFoldTests
 
         Recording recording = RecordingOf(trace)!;
 
-        Assert.Equal(["0: Begins core alice>r1", "3: Arrives core alice>r1", "3: Begins edge r1>bob", "6: Arrives edge r1>bob", "6: Told Received"], StepsOf(recording));
-        Assert.Equal(("call #0, 100 B", "call", 128), (recording.Packets.Single().Label, recording.Packets.Single().Owner, recording.Packets.Single().Bytes));
+        Assert.Equal(
+            ["0: Begins core alice>r1", "3: Arrives core alice>r1", "3: Begins edge r1>bob", "6: Arrives edge r1>bob", "6: Told Received"],
+            StepsOf(recording));
+        Assert.Equal(("call #0, 100 B", "call", 128),
+            (recording.Packets.Single().Label, recording.Packets.Single().Owner, recording.Packets.Single().Bytes));
         Assert.False(recording.IsCut);
     }
 
@@ -61,7 +64,8 @@ public sealed class PlayerFoldTests
     [Fact]
     public void A_copy_that_the_link_makes_travels_beside_its_packet()
     {
-        using TraceBuilder trace = new TraceBuilder().Flow().Sent(0, 1).Enqueued(0, 0, 1, 1).Delivered(3, 0, 1).Delivered(4, 0, 1, copy: true).Ended(9);
+        using TraceBuilder trace = new TraceBuilder().Flow().Sent(0, 1).Enqueued(0, 0, 1, 1).Delivered(3, 0, 1)
+            .Delivered(4, 0, 1, copy: true).Ended(9);
 
         Assert.Equal(["0: Begins 1", "0: Begins 1", "3: Arrives 1", "4: Arrives 1"], PacketStepsOf(RecordingOf(trace)!));
     }
@@ -69,7 +73,8 @@ public sealed class PlayerFoldTests
     [Fact]
     public void A_node_gives_a_packet_up_and_says_why()
     {
-        using TraceBuilder trace = new TraceBuilder().Flow().Sent(0, 1).Enqueued(0, 0, 1, 1).Delivered(3, 0, 1).DroppedAt(3, TraceBuilder.Router, 1, DropReason.NoRoute).Ended(9);
+        using TraceBuilder trace = new TraceBuilder().Flow().Sent(0, 1).Enqueued(0, 0, 1, 1).Delivered(3, 0, 1)
+            .DroppedAt(3, TraceBuilder.Router, 1, DropReason.NoRoute).Ended(9);
 
         Told told = RecordingOf(trace)!.Told.Single();
 
@@ -84,7 +89,8 @@ public sealed class PlayerFoldTests
             .At(1, TraceEventKind.MediumDown, 0).At(2, TraceEventKind.MediumUp, 0).Text(3, TraceEventKind.MediumSet, 0, "loss 5 %")
             .At(4, TraceEventKind.NodeCrashed, TraceBuilder.Bob).At(5, TraceEventKind.NodeRestarted, TraceBuilder.Bob)
             .Joined(6, TraceBuilder.Carol).Left(7, TraceBuilder.Carol)
-            .At(8, TraceEventKind.ProgramStarted, 0).Text(8, TraceEventKind.ProgramCalled, 0, "s = socket(stream)").Text(8, TraceEventKind.ProgramCalled, 0, "connect(s, bob, 80)", errno: Errno.ECONNREFUSED)
+            .At(8, TraceEventKind.ProgramStarted, 0).Text(8, TraceEventKind.ProgramCalled, 0, "s = socket(stream)")
+            .Text(8, TraceEventKind.ProgramCalled, 0, "connect(s, bob, 80)", errno: Errno.ECONNREFUSED)
             .Text(9, TraceEventKind.ProgramPrinted, 0, "hello").Text(9, TraceEventKind.ProgramEnded, 0, "ECONNREFUSED").Ended(9);
 
         Recording recording = RecordingOf(trace)!;
@@ -93,7 +99,8 @@ public sealed class PlayerFoldTests
             ["core down", "core up", "core: loss 5 %", "bob crashes", "bob is back", "carol joins video", "carol leaves video"],
             recording.Told.Where(told => told.Kind == ToldKind.Fault).Select(told => told.Text));
         Assert.Equal(
-            ["client: starts", "client: s = socket(stream)", "client: connect(s, bob, 80) fails with ECONNREFUSED", "client: prints “hello”", "client: fails: ECONNREFUSED"],
+            ["client: starts", "client: s = socket(stream)", "client: connect(s, bob, 80) fails with ECONNREFUSED",
+                "client: prints “hello”", "client: fails: ECONNREFUSED"],
             recording.Told.Where(told => told.Kind == ToldKind.Done).Select(told => told.Text));
     }
 

@@ -37,7 +37,8 @@ public sealed partial class PlayerPageTests
         string script = Script().Match(page).Groups[1].Value;
         string hash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(script)));
 
-        Assert.Contains($"content=\"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{hash}'\"", page, StringComparison.Ordinal);
+        Assert.Contains(
+            $"content=\"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{hash}'\"", page, StringComparison.Ordinal);
         Assert.Equal(2, Regex.Count(page, "<script"));
     }
 
@@ -46,7 +47,8 @@ public sealed partial class PlayerPageTests
     {
         string page = PageOf(Network().Flow("a", "c", Packets(), count: 1));
 
-        string body = page[page.IndexOf("<body>", StringComparison.Ordinal)..page.IndexOf("</html>", StringComparison.Ordinal)].Replace("<br>", "<br/>", StringComparison.Ordinal);
+        string body = page[page.IndexOf("<body>", StringComparison.Ordinal)..page.IndexOf("</html>", StringComparison.Ordinal)]
+            .Replace("<br>", "<br/>", StringComparison.Ordinal);
 
         Assert.Equal("body", XDocument.Parse(body).Root!.Name.LocalName);
     }
@@ -80,7 +82,8 @@ public sealed partial class PlayerPageTests
     {
         RunResult run = SimulatedRun.Of(network.Build(SimDuration.FromSeconds(1)));
         using Trace trace = run.Trace;
-        ReportModel report = ReportModels.Of(network.Build(SimDuration.FromSeconds(1)), trace, Measurements.From(trace), [], run.Notes, run.Complete, "1.0");
+        ReportModel report =
+            ReportModels.Of(network.Build(SimDuration.FromSeconds(1)), trace, Measurements.From(trace), [], run.Notes, run.Complete, "1.0");
         return ReportFiles.Of(report, new SvgChartRenderer()).First().Text;
     }
 

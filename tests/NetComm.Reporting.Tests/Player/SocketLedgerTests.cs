@@ -28,7 +28,8 @@ public sealed class SocketLedgerTests
     public void A_bind_that_fails_opens_nothing()
     {
         using TraceBuilder trace = new TraceBuilder().Program("server", TraceBuilder.Bob)
-            .Text(1, TraceEventKind.ProgramCalled, 0, "s = socket(stream)").Text(2, TraceEventKind.ProgramCalled, 0, "bind(s, any, 80)", errno: Errno.EADDRINUSE).Ended(9);
+            .Text(1, TraceEventKind.ProgramCalled, 0, "s = socket(stream)")
+            .Text(2, TraceEventKind.ProgramCalled, 0, "bind(s, any, 80)", errno: Errno.EADDRINUSE).Ended(9);
 
         Assert.Empty(RowsOf(trace));
     }
@@ -38,7 +39,8 @@ public sealed class SocketLedgerTests
     {
         using TraceBuilder trace = new TraceBuilder().Program("client", TraceBuilder.Alice)
             .Text(0, TraceEventKind.ProgramCalled, 0, "s = socket(datagram)").Open(0, -1, "udp 10.0.0.1:49152 > 10.0.1.2:80 ttl 64")
-            .Text(0, TraceEventKind.ProgramCalled, 0, "sendto(s, bob, 80, 5 B)").Text(8, TraceEventKind.ProgramCalled, 0, "close(s)").Ended(9);
+            .Text(0, TraceEventKind.ProgramCalled, 0, "sendto(s, bob, 80, 5 B)")
+            .Text(8, TraceEventKind.ProgramCalled, 0, "close(s)").Ended(9);
 
         Assert.Equal(["alice udp 10.0.0.1:49152 0.0.0.0:* client 0-8"], RowsOf(trace));
     }
@@ -56,7 +58,8 @@ public sealed class SocketLedgerTests
     [Fact]
     public void A_connection_goes_through_the_states_of_TCP()
     {
-        using TraceBuilder trace = new TraceBuilder().Program("client", TraceBuilder.Alice, "http-client").Program("server", TraceBuilder.Bob, "http-server")
+        using TraceBuilder trace = new TraceBuilder().Program("client", TraceBuilder.Alice, "http-client")
+            .Program("server", TraceBuilder.Bob, "http-server")
             .Open(0, -1, "tcp 10.0.0.1:49152 > 10.0.1.2:80 ttl 64").State(1, 0, "SYN-SENT").State(3, 0, "ESTABLISHED")
             .Open(1, -2, "tcp 10.0.1.2:80 > 10.0.0.1:49152 ttl 64").State(2, 1, "SYN-RECEIVED").State(4, 1, "ESTABLISHED")
             .State(5, 0, "FIN-WAIT-1").State(8, 0, "CLOSED").Ended(9);
@@ -73,7 +76,8 @@ public sealed class SocketLedgerTests
     [Fact]
     public void A_crash_closes_the_sockets_of_its_host_alone()
     {
-        using TraceBuilder trace = new TraceBuilder().Flow().Sent(0, 1).Received(6, 1).At(7, TraceEventKind.NodeCrashed, TraceBuilder.Bob).Ended(9);
+        using TraceBuilder trace = new TraceBuilder().Flow().Sent(0, 1).Received(6, 1)
+            .At(7, TraceEventKind.NodeCrashed, TraceBuilder.Bob).Ended(9);
 
         Assert.Equal(["alice udp 10.0.0.1:40000 0.0.0.0:* call 0-", "bob udp 0.0.0.0:9000 0.0.0.0:* call 0-7"], RowsOf(trace));
     }
@@ -83,7 +87,8 @@ public sealed class SocketLedgerTests
     {
         Recording recording = PlayerFoldTests.RecordingOf(trace.Enqueued(9, 0, 99, 9))!;
         return recording.Sockets.Select(row => string.Join(
-            ' ', new[] { recording.Header.Nodes[row.Node].Name, row.Protocol, row.Local, row.Peer, row.Owner, $"{Ms(row.Opened)}-{(row.Closed is { } closed ? Ms(closed) : "")}" }
+            ' ', new[] { recording.Header.Nodes[row.Node].Name, row.Protocol, row.Local, row.Peer, row.Owner,
+                $"{Ms(row.Opened)}-{(row.Closed is { } closed ? Ms(closed) : "")}" }
                 .Concat(row.States.Select(state => $"{state.State}@{Ms(state.Since)}"))));
     }
 

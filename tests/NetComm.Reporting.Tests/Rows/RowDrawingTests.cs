@@ -13,7 +13,8 @@ public sealed partial class RowDrawingTests
     private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
 
     [Fact]
-    public void Bytes_per_link_look_as_approved() => Approved.Text("bytes-per-link.svg", BytesSection.Of(SampleRows.Links, SampleRows.Trails)!.Svg());
+    public void Bytes_per_link_look_as_approved() =>
+    Approved.Text("bytes-per-link.svg", BytesSection.Of(SampleRows.Links, SampleRows.Trails)!.Svg());
 
     [Fact]
     public void Bytes_per_link_on_a_telephone_look_as_approved() =>
@@ -28,7 +29,8 @@ public sealed partial class RowDrawingTests
         XElement svg = XDocument.Parse(BytesSection.Of(SampleRows.Links, SampleRows.Trails)!.Svg()).Root!;
 
         // The axis ends at 300 kB; a gap of one pixel parts what stands end to end.
-        List<double> widths = svg.Elements(Svg + "rect").Skip(1).Where(rect => rect.Attribute("width")!.Value != "25").Select(rect => double.Parse(rect.Attribute("width")!.Value) + 1).ToList();
+        List<double> widths = svg.Elements(Svg + "rect").Skip(1).Where(rect => rect.Attribute("width")!.Value != "25")
+            .Select(rect => double.Parse(rect.Attribute("width")!.Value) + 1).ToList();
         Assert.Equal(5, widths.Count);
         Assert.Equal(2, widths[0] / widths[1], 2);
         Assert.Equal(widths[0], widths[4], 2);
@@ -51,7 +53,9 @@ public sealed partial class RowDrawingTests
 
         HtmlTable.Write(html, BytesSection.Of(SampleRows.Links, SampleRows.Trails)!.Blocks.OfType<Table>().Single());
 
-        Assert.Contains("video</th><td>multicast, alice → film</td><td class=\"number\">2</td><td class=\"number\">250</td><td class=\"number\">250 kB</td>", html.ToMarkup().Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "video</th><td>multicast, alice → film</td><td class=\"number\">2</td><td class=\"number\">250</td><td class=\"number\">250 " +
+            "kB</td>", html.ToMarkup().Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -85,7 +89,8 @@ public sealed partial class RowDrawingTests
     public void A_receiver_that_got_nothing_says_so() => Assert.Contains("nothing arrived", PictureOf(3).Svg(), StringComparison.Ordinal);
 
     [Fact]
-    public void One_receiver_is_compared_with_nobody() => Assert.Null(ReceiverPictures.Of(SampleRows.FlowTo(1), "flow-1-receivers", "charts/video-receivers.svg"));
+    public void One_receiver_is_compared_with_nobody() =>
+    Assert.Null(ReceiverPictures.Of(SampleRows.FlowTo(1), "flow-1-receivers", "charts/video-receivers.svg"));
 
     [Fact]
     public void The_same_figures_give_the_same_bytes() =>
@@ -102,7 +107,8 @@ public sealed partial class RowDrawingTests
         Assert.DoesNotContain("<script", svg, StringComparison.Ordinal);
     }
 
-    private static Picture PictureOf(int receivers) => ReceiverPictures.Of(SampleRows.FlowTo(receivers), "flow-1-receivers", "charts/video-receivers.svg")!;
+    private static Picture PictureOf(int receivers) =>
+        ReceiverPictures.Of(SampleRows.FlowTo(receivers), "flow-1-receivers", "charts/video-receivers.svg")!;
 
     [GeneratedRegex("<circle ")]
     private static partial Regex Median();

@@ -29,11 +29,13 @@ internal static class SampleRows
         From = "alice",
         To = "film",
         Total = new("all receivers"),
-        Receivers = [.. Enumerable.Range(1, receivers).Select(i => new FlowFigures($"tv-{i}") { Latency = i == receivers ? null : LatencyOf(i) })],
+        Receivers =
+            [.. Enumerable.Range(1, receivers).Select(i => new FlowFigures($"tv-{i}") { Latency = i == receivers ? null : LatencyOf(i) })],
         Samples = new FlowSamples(["tv-1"], 1),
     };
 
-    private static LatencyFigures LatencyOf(int i) => new(i * 0.001, i * 0.002, i * 0.0015, i * 0.0022, i * 0.0025, i * 0.0029, i * 0.003, 0.0001);
+    private static LatencyFigures LatencyOf(int i) =>
+        new(i * 0.001, i * 0.002, i * 0.0015, i * 0.0022, i * 0.0025, i * 0.0029, i * 0.003, 0.0001);
 
     private static LinkReport Link(string name, string from, string to, long bytes, params long[] byTrail) =>
         new(name, from, to, bytes / 1000, bytes, null, null, null, []) { BytesByTrail = byTrail };

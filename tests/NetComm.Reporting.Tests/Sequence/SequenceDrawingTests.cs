@@ -81,8 +81,10 @@ public sealed partial class SequenceDrawingTests
     [Fact]
     public void Life_lines_stand_as_the_nodes_on_the_plan_where_routers_took_part()
     {
-        NetworkPlan plan = new PlanBuilder().Hosts("alice", "bob").Routers("r1").Link("alice", "r1").Link("r1", "bob").Trail("call", "alice", "alice>r1").Plan;
-        MessageSequence sequence = SampleSequences.All["losses"] with { Nodes = [new(0, "alice", false), new(1, "bob", false), new(2, "r1", true)] };
+        NetworkPlan plan = new PlanBuilder().Hosts("alice", "bob").Routers("r1").Link("alice", "r1").Link("r1", "bob")
+            .Trail("call", "alice", "alice>r1").Plan;
+        MessageSequence sequence =
+            SampleSequences.All["losses"] with { Nodes = [new(0, "alice", false), new(1, "bob", false), new(2, "r1", true)] };
 
         Section section = SequenceSection.Of(sequence, plan, new NetComm.Reporting.Topology.TopologyDrawing(plan));
 

@@ -27,11 +27,13 @@ public sealed class SequenceFoldTests
     public void On_a_LAN_it_goes_from_the_sender_to_each_receiver()
     {
         using TraceBuilder trace = new TraceBuilder().Flow(cast: Cast.Broadcast, receivers: [Bob, Carol])
-            .Sent(0, 1).Enqueued(0, 4, 1, 1).Delivered(2, 4, 1).Enqueued(2, 7, 1, 3).Enqueued(2, 9, 1, 3).Delivered(4, 7, 1).Delivered(4, 9, 1).Ended(9);
+            .Sent(0, 1).Enqueued(0, 4, 1, 1).Delivered(2, 4, 1).Enqueued(2, 7, 1, 3).Enqueued(2, 9, 1, 3).Delivered(4, 7, 1)
+            .Delivered(4, 9, 1).Ended(9);
 
         MessageSequence sequence = SequenceOf(trace)!;
 
-        Assert.Equal([(Alice, Bob, 0, 4), (Alice, Carol, 0, 4)], sequence.Hops.Select(hop => (hop.From, hop.To, (int)Ms(hop.Start), (int)Ms(hop.End!.Value))));
+        Assert.Equal([(Alice, Bob, 0, 4), (Alice, Carol, 0, 4)],
+            sequence.Hops.Select(hop => (hop.From, hop.To, (int)Ms(hop.Start), (int)Ms(hop.End!.Value))));
         Assert.True(sequence.HasLan);
     }
 
@@ -54,7 +56,8 @@ public sealed class SequenceFoldTests
     [Fact]
     public void A_frame_that_never_reaches_the_switch_goes_to_nobody()
     {
-        using TraceBuilder trace = new TraceBuilder().Flow(cast: Cast.Broadcast, receivers: [Bob, Carol]).Sent(0, 1).DroppedOn(0, 4, 1, DropReason.Down).Ended(9);
+        using TraceBuilder trace = new TraceBuilder().Flow(cast: Cast.Broadcast, receivers: [Bob, Carol]).Sent(0, 1)
+            .DroppedOn(0, 4, 1, DropReason.Down).Ended(9);
 
         Hop hop = SequenceOf(trace)!.Hops.Single();
 
@@ -72,9 +75,11 @@ public sealed class SequenceFoldTests
     [Fact]
     public void A_copy_that_a_link_made_is_a_hop_of_its_own()
     {
-        using TraceBuilder trace = new TraceBuilder().Flow().Sent(0, 1).Enqueued(0, 0, 1, 1).Delivered(3, 0, 1).Delivered(4, 0, 1, copy: true).Ended(9);
+        using TraceBuilder trace = new TraceBuilder().Flow().Sent(0, 1).Enqueued(0, 0, 1, 1).Delivered(3, 0, 1)
+            .Delivered(4, 0, 1, copy: true).Ended(9);
 
-        Assert.Equal([(3, "call #0, 100 B"), (4, "call #0, 100 B (copy)")], SequenceOf(trace)!.Hops.Select(hop => ((int)Ms(hop.End!.Value), hop.Label)));
+        Assert.Equal([(3, "call #0, 100 B"), (4, "call #0, 100 B (copy)")],
+            SequenceOf(trace)!.Hops.Select(hop => ((int)Ms(hop.End!.Value), hop.Label)));
     }
 
     [Fact]
@@ -82,7 +87,8 @@ public sealed class SequenceFoldTests
     {
         using TraceBuilder trace = new TraceBuilder().Flow()
             .Sent(0, 1).Sent(0, 2).Enqueued(0, 0, 1, 5).Enqueued(0, 0, 2, 6)
-            .Withdrawn(1, 0, 1, 5).Withdrawn(1, 0, 2, 6).Enqueued(1, 0, 1, 2).Enqueued(1, 0, 2, 3).Delivered(4, 0, 1).Delivered(5, 0, 2).Ended(9);
+            .Withdrawn(1, 0, 1, 5).Withdrawn(1, 0, 2, 6).Enqueued(1, 0, 1, 2).Enqueued(1, 0, 2, 3).Delivered(4, 0, 1)
+            .Delivered(5, 0, 2).Ended(9);
 
         Assert.Equal([(1, 4), (1, 5)], SequenceOf(trace)!.Hops.Select(hop => ((int)Ms(hop.Start), (int)Ms(hop.End!.Value))));
     }

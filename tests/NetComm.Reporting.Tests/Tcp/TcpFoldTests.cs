@@ -6,7 +6,9 @@ using NetComm.Tracing;
 
 namespace NetComm.Reporting.Tests.Tcp;
 
-/// <summary>Connections out of traces written by hand: conversation 1 is what alice sends, from 4 294 967 290 on, and 2 what bob sends, from 500 on.</summary>
+/// <summary>
+/// Connections out of traces written by hand: conversation 1 is what alice sends, from 4 294 967 290 on, and 2 what bob sends, from 500 on.
+/// </summary>
 public sealed class TcpFoldTests
 {
     private const int There = 1;
@@ -31,7 +33,8 @@ public sealed class TcpFoldTests
     public void An_acknowledgement_counts_when_it_has_come()
     {
         using TraceBuilder trace = Opened()
-            .Segment(3, There, 4, 1000, header: Data(1)).Segment(13, Back, 5, 0, header: Ack(1001, window: 700)).Received(23, 5, TraceBuilder.Alice)
+            .Segment(3, There, 4, 1000, header: Data(1)).Segment(13, Back, 5, 0, header: Ack(1001, window: 700))
+            .Received(23, 5, TraceBuilder.Alice)
             .Segment(14, Back, 6, 0, header: Ack(1001)).DroppedOn(15, 1, 6).Ended(30);
 
         StreamSketch stream = ConnectionsOf(trace).Single().There;
@@ -72,7 +75,8 @@ public sealed class TcpFoldTests
         // A request, its acknowledgement, and another that a FIN follows.
         using TraceBuilder trace = Opened()
             .Segment(10, There, 4, 100, header: Data(1)).Segment(12, Back, 5, 0, header: Ack(101)).Received(14, 5, TraceBuilder.Alice)
-            .Segment(20, There, 6, 100, header: Data(101)).Segment(21, There, 7, 0, header: Data(201, TcpFlags.Fin | TcpFlags.Ack)).Ended(30);
+            .Segment(20, There, 6, 100, header: Data(101))
+            .Segment(21, There, 7, 0, header: Data(201, TcpFlags.Fin | TcpFlags.Ack)).Ended(30);
 
         StreamSketch stream = ConnectionsOf(trace).Single().There;
 
@@ -84,7 +88,8 @@ public sealed class TcpFoldTests
     {
         using TraceBuilder trace = Opened()
             .Segment(10, There, 4, 1000, header: Data(1)).Segment(10, There, 5, 1000, header: Data(1001))
-            .Segment(12, Back, 6, 0, header: Ack(1001)).Received(14, 6, TraceBuilder.Alice).Segment(14, There, 7, 1000, header: Data(2001)).Ended(30);
+            .Segment(12, Back, 6, 0, header: Ack(1001)).Received(14, 6, TraceBuilder.Alice)
+            .Segment(14, There, 7, 1000, header: Data(2001)).Ended(30);
 
         StreamSketch stream = ConnectionsOf(trace).Single().There;
 
@@ -95,29 +100,34 @@ public sealed class TcpFoldTests
     public void What_came_beyond_a_gap_is_not_in_flight()
     {
         // The first segment is lost; the second is SACKed, and both are acknowledged once the first was sent again.
-        TcpHeader sack = Ack(1) with { Options = new() { Sack = new(new SackBlock(unchecked(AliceBegins + 1001), unchecked(AliceBegins + 2001))) } };
+        TcpHeader sack =
+            Ack(1) with { Options = new() { Sack = new(new SackBlock(unchecked(AliceBegins + 1001), unchecked(AliceBegins + 2001))) } };
         using TraceBuilder trace = Opened()
             .Segment(10, There, 4, 1000, header: Data(1)).Segment(11, There, 5, 1000, header: Data(1001))
             .Segment(13, Back, 6, 0, header: sack).Received(15, 6, TraceBuilder.Alice)
-            .Segment(17, There, 7, 1000, again: true, header: Data(1)).Segment(19, Back, 8, 0, header: Ack(2001)).Received(21, 8, TraceBuilder.Alice).Ended(30);
+            .Segment(17, There, 7, 1000, again: true, header: Data(1)).Segment(19, Back, 8, 0, header: Ack(2001))
+            .Received(21, 8, TraceBuilder.Alice).Ended(30);
 
         StreamSketch stream = ConnectionsOf(trace).Single().There;
 
-        Assert.Equal([new(0, 1), new(0.002, 0), new(0.010, 1000), new(0.011, 2000), new(0.015, 1000), new(0.021, 0)], stream.InFlight.Points);
+        Assert.Equal(
+            [new(0, 1), new(0.002, 0), new(0.010, 1000), new(0.011, 2000), new(0.015, 1000), new(0.021, 0)], stream.InFlight.Points);
     }
 
     [Fact]
     public void What_the_sender_counts_as_lost_is_not_in_flight_until_all_is_acknowledged()
     {
         using TraceBuilder trace = Opened()
-            .Segment(10, There, 4, 1000, header: Data(1)).Segment(10, There, 5, 1000, header: Data(1001)).Segment(10, There, 6, 1000, header: Data(2001))
+            .Segment(10, There, 4, 1000, header: Data(1)).Segment(10, There, 5, 1000, header: Data(1001))
+            .Segment(10, There, 6, 1000, header: Data(2001))
             .Segment(1010, There, 7, 1000, again: true, header: Data(1)).Congestion(1010, There, 1000, 2000, null, 1000)
             .Segment(1012, Back, 8, 0, header: Ack(3001)).Received(1014, 8, TraceBuilder.Alice)
             .Segment(1020, There, 9, 500, header: Data(3001)).Ended(1030);
 
         StreamSketch stream = ConnectionsOf(trace).Single().There;
 
-        Assert.Equal([new(0, 1), new(0.002, 0), new(0.010, 3000), new(1.010, 1000), new(1.014, 0), new(1.020, 500)], stream.InFlight.Points);
+        Assert.Equal(
+            [new(0, 1), new(0.002, 0), new(0.010, 3000), new(1.010, 1000), new(1.014, 0), new(1.020, 500)], stream.InFlight.Points);
     }
 
     [Fact]
@@ -137,7 +147,8 @@ public sealed class TcpFoldTests
     [Fact]
     public void Both_ends_states_are_told_in_order()
     {
-        using TraceBuilder trace = Opened().State(0, There, "SYN-SENT").State(1, Back, "SYN-RECEIVED").State(2, There, "ESTABLISHED").Ended(9);
+        using TraceBuilder trace = Opened().State(0, There, "SYN-SENT").State(1, Back, "SYN-RECEIVED")
+            .State(2, There, "ESTABLISHED").Ended(9);
 
         Assert.Equal(
             [new(0, false, "SYN-SENT"), new(0.001, true, "SYN-RECEIVED"), new ConnectionReport.Change(0.002, false, "ESTABLISHED")],
@@ -148,7 +159,8 @@ public sealed class TcpFoldTests
     public void The_reset_of_a_host_that_has_forgotten_it_belongs_to_the_connection()
     {
         using TraceBuilder trace = Opened().Open(3, 0, "tcp 10.0.1.2:9000 > 10.0.0.1:49152 ttl 64")
-            .Segment(3, There, 4, 1000, header: Data(1)).Segment(4, 3, 5, 0, header: new(9000, 49152, BobBegins + 1, TcpFlags.Rst)).Ended(9);
+            .Segment(3, There, 4, 1000, header: Data(1))
+            .Segment(4, 3, 5, 0, header: new(9000, 49152, BobBegins + 1, TcpFlags.Rst)).Ended(9);
 
         Assert.Single(ConnectionsOf(trace));
     }
@@ -167,7 +179,8 @@ public sealed class TcpFoldTests
     public void Packets_are_named_as_in_a_textbook()
     {
         using TraceBuilder trace = Opened()
-            .Segment(2, There, 3, 0, header: Ack(1, from: AliceBegins)).Segment(3, There, 4, 14, header: Data(1)).Text(3, TraceEventKind.PayloadAttached, 0, "Hello, Server!", packet: 4)
+            .Segment(2, There, 3, 0, header: Ack(1, from: AliceBegins)).Segment(3, There, 4, 14, header: Data(1))
+            .Text(3, TraceEventKind.PayloadAttached, 0, "Hello, Server!", packet: 4)
             .Segment(4, Back, 5, 0, header: Ack(15)).Segment(5, There, 6, 1000, again: true, header: Data(15))
             .Segment(6, Back, 7, 0, header: Ack(15, window: 0)).Segment(7, There, 8, 0, header: Data(1015, TcpFlags.Fin | TcpFlags.Ack))
             .Segment(8, Back, 9, 0, header: new(9000, 49152, 0, TcpFlags.Rst | TcpFlags.Ack) { AcknowledgmentNumber = AliceBegins });
@@ -182,11 +195,13 @@ public sealed class TcpFoldTests
     private static TraceBuilder Opened() => new TraceBuilder().Flow(transport: NetComm.Model.Transport.Tcp)
         .Open(There, 0, "tcp 10.0.0.1:49152 > 10.0.1.2:9000 ttl 64").Open(Back, 0, "tcp 10.0.1.2:9000 > 10.0.0.1:49152 ttl 64")
         .Segment(0, There, 1, 0, header: Syn())
-        .Segment(1, Back, 2, 0, header: new(9000, 49152, BobBegins, TcpFlags.Syn | TcpFlags.Ack) { AcknowledgmentNumber = AliceBegins + 1 }).Received(2, 2, TraceBuilder.Alice);
+        .Segment(1, Back, 2, 0, header: new(9000, 49152, BobBegins, TcpFlags.Syn | TcpFlags.Ack) { AcknowledgmentNumber = AliceBegins + 1 })
+        .Received(2, 2, TraceBuilder.Alice);
 
     private static TcpHeader Syn() => new(49152, 9000, AliceBegins, TcpFlags.Syn);
 
-    private static TcpHeader Data(uint first, TcpFlags flags = TcpFlags.Ack) => new(49152, 9000, unchecked(AliceBegins + first), flags) { AcknowledgmentNumber = BobBegins + 1 };
+    private static TcpHeader Data(uint first, TcpFlags flags = TcpFlags.Ack) =>
+        new(49152, 9000, unchecked(AliceBegins + first), flags) { AcknowledgmentNumber = BobBegins + 1 };
 
     private static TcpHeader Ack(uint expected, ushort window = 1000, uint? from = null) =>
         from is null

@@ -6,7 +6,8 @@ namespace NetComm.Reporting.Tests.Theories;
 public sealed class TheoryOverlayTests
 {
     private static readonly FlowTheory Queue = new(new SingleServerQueue(QueueKind.Mm1, 1000, 0.0008, 1.28e-6), Besides: 0.005);
-    private static readonly FlowTheory Bursts = new(new BurstLoss(new LossModel.GilbertElliott(new(0.01), new(0.25), new(0), new(1))), Besides: 0);
+    private static readonly FlowTheory Bursts =
+        new(new BurstLoss(new LossModel.GilbertElliott(new(0.01), new(0.25), new(0), new(1))), Besides: 0);
 
     [Fact]
     public void The_mean_and_a_percentile_are_lines_over_the_latencies_with_the_propagation_added()
@@ -47,7 +48,8 @@ public sealed class TheoryOverlayTests
 
         Assert.Equal("M/M/1/K: 2.349 %", Assert.Single(TheoryOverlay.On("loss", Empty, full).Lines).Label);
         Assert.Equal("Gilbert–Elliott: 3.846 %", Assert.Single(TheoryOverlay.On("loss", Empty, Bursts).Lines).Label);
-        Assert.EndsWith("The line is what Gilbert–Elliott says of the whole run.", TheoryOverlay.On("loss", Empty, Bursts).Description, StringComparison.Ordinal);
+        Assert.EndsWith("The line is what Gilbert–Elliott says of the whole run.", TheoryOverlay.On("loss", Empty, Bursts).Description,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -66,5 +68,11 @@ public sealed class TheoryOverlayTests
     [InlineData("goodput")]
     public void Charts_of_other_things_stay_as_they_are(string chart) => Assert.Same(Empty, TheoryOverlay.On(chart, Empty, Queue));
 
-    private static Chart Empty { get; } = new() { Title = "data", Description = "Data.", X = new Axis("x", Unit.Seconds), Y = new Axis("y", Unit.Seconds) };
+    private static Chart Empty { get; } = new()
+    {
+        Title = "data",
+        Description = "Data.",
+        X = new Axis("x", Unit.Seconds),
+        Y = new Axis("y", Unit.Seconds),
+    };
 }

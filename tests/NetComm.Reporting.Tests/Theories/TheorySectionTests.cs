@@ -23,7 +23,8 @@ public sealed class TheorySectionTests
 
         Block.Part[] parts = [.. section.Blocks.Cast<Block.Part>()];
         Assert.Equal(["M/M/1: flow data", "M/M/1: link wire"], parts.Select(part => part.Heading));
-        Dictionary<string, string> facts = Assert.IsType<Block.Facts>(Assert.Single(parts[0].Blocks)).Lines.ToDictionary(line => line.Name, line => line.Value.PlainText);
+        Dictionary<string, string> facts = Assert.IsType<Block.Facts>(Assert.Single(parts[0].Blocks)).Lines
+            .ToDictionary(line => line.Name, line => line.Value.PlainText);
         Assert.EndsWith("batches): as theory says", facts["Measured"], StringComparison.Ordinal);
         Assert.StartsWith("E[T] = 1/(μ − λ)", facts["Theory"], StringComparison.Ordinal);
         Assert.Equal("λ = 1000 packets/s, 1/μ = E[S] = 800 µs, ρ = 80 %", facts["Here"]);

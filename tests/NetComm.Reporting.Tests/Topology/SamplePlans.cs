@@ -15,12 +15,16 @@ internal static class SamplePlans
         ["tree"] = Tree(),
         ["star"] = Star(16),
         ["full-mesh"] = Mesh(7),
-        ["parallel-links"] = new PlanBuilder().Hosts("alice", "bob").Routers("r1", "r2").Link("alice", "r1").Link("r1", "r2", "up").Link("r2", "r1", "down").Link("r2", "bob")
+        ["parallel-links"] = new PlanBuilder().Hosts("alice", "bob").Routers("r1", "r2").Link("alice", "r1").Link("r1", "r2", "up")
+            .Link("r2", "r1", "down").Link("r2", "bob")
             .Trail("call", "alice", "alice>r1", "r1>r2", "r2>bob").Plan,
-        ["asymmetric"] = new PlanBuilder().Hosts("home", "isp").Link("home", "isp", label: ["to isp: 1 Mbps, 5 ms", "to home: 16 Mbps, 5 ms"]).Plan,
+        ["asymmetric"] = new PlanBuilder().Hosts("home", "isp")
+            .Link("home", "isp", label: ["to isp: 1 Mbps, 5 ms", "to home: 16 Mbps, 5 ms"]).Plan,
         ["islands"] = new PlanBuilder().Hosts("a", "b", "c", "d", "e", "f").Link("a", "b").Link("c", "d").Plan,
-        ["hostile"] = new PlanBuilder().Hosts("<script>alert(1)</script>", "\" onload=\"x", "a very long name that has no room in any box").Routers("r&d")
-            .Link("<script>alert(1)</script>", "r&d", label: ["</text><script>"]).Link("r&d", "\" onload=\"x").Link("a very long name that has no room in any box", "r&d")
+        ["hostile"] = new PlanBuilder().Hosts("<script>alert(1)</script>", "\" onload=\"x", "a very long name that has no room in any box")
+            .Routers("r&d")
+            .Link("<script>alert(1)</script>", "r&d", label: ["</text><script>"]).Link("r&d", "\" onload=\"x")
+            .Link("a very long name that has no room in any box", "r&d")
             .Trail("<b>", "r&d", "r&d>\" onload=\"x").Plan,
     };
 
@@ -30,7 +34,9 @@ internal static class SamplePlans
         var luck = RandomStream.For(seed, "plan");
         int Below(int limit) => (int)(luck.NextDouble() * limit);
         var builder = new PlanBuilder();
-        builder.Hosts([.. Enumerable.Range(0, hosts).Select(i => $"{(i % 3 == 0 ? "a" : i % 3 == 1 ? "workstation" : "pc")}{(char)('a' + (i % 26))}{i / 26}x")]);
+        builder.Hosts(
+            [.. Enumerable.Range(0, hosts)
+                .Select(i => $"{(i % 3 == 0 ? "a" : i % 3 == 1 ? "workstation" : "pc")}{(char)('a' + (i % 26))}{i / 26}x")]);
         builder.Routers([.. Enumerable.Range(0, routers).Select(i => $"r{i}")]);
         for (int i = 1; i < routers; i++) builder.Link($"r{Below(i)}", $"r{i}");
         for (int i = 0; i < extra && routers > 1; i++)
@@ -81,7 +87,8 @@ internal static class SamplePlans
 
     private static NetworkPlan Grid(int rows, int columns)
     {
-        var builder = new PlanBuilder().Routers([.. from row in Enumerable.Range(0, rows) from column in Enumerable.Range(0, columns) select $"r{row}.{column}"]);
+        var builder = new PlanBuilder()
+            .Routers([.. from row in Enumerable.Range(0, rows) from column in Enumerable.Range(0, columns) select $"r{row}.{column}"]);
         for (int row = 0; row < rows; row++)
             for (int column = 0; column < columns; column++)
             {
@@ -93,7 +100,8 @@ internal static class SamplePlans
 
     private static NetworkPlan Tree()
     {
-        var builder = new PlanBuilder().Hosts([.. Enumerable.Range(0, 27).Select(i => $"h{i}")]).Routers([.. Enumerable.Range(0, 13).Select(i => $"r{i}")]);
+        var builder = new PlanBuilder().Hosts([.. Enumerable.Range(0, 27).Select(i => $"h{i}")])
+            .Routers([.. Enumerable.Range(0, 13).Select(i => $"r{i}")]);
         for (int i = 1; i < 13; i++) builder.Link($"r{(i - 1) / 3}", $"r{i}");
         for (int i = 0; i < 27; i++) builder.Link($"h{i}", $"r{4 + (i / 3)}");
         return builder.Plan;

@@ -13,7 +13,8 @@ public sealed partial class TopologyDrawingTests
 
     public static TheoryData<string> Names { get; } = [.. SamplePlans.All.Keys];
 
-    [Theory, InlineData("two-hosts"), InlineData("four-casts"), InlineData("many-alike"), InlineData("tree"), InlineData("parallel-links"), InlineData("asymmetric"), InlineData("hostile")]
+    [Theory, InlineData("two-hosts"), InlineData("four-casts"), InlineData("many-alike"), InlineData("tree"), InlineData("parallel-links"),
+        InlineData("asymmetric"), InlineData("hostile")]
     public void A_network_looks_as_approved(string name)
     {
         var drawing = new TopologyDrawing(SamplePlans.All[name]);
@@ -100,7 +101,8 @@ public sealed partial class TopologyDrawingTests
         var graph = PlanGraph.Of(plan);
         List<PlanEdge.Use> used = graph.Edges.SelectMany(edge => edge.Uses).ToList();
         Assert.Equal(plan.Trails.Count + used.Count, ColouredLine().Count(svg));
-        Assert.Equal(plan.Trails.Count + used.Count(use => use.Forward) + used.Count(use => use.Backward), Arrow().Matches(svg).Sum(m => m.Groups[1].Value.Count(c => c == 'Z')));
+        Assert.Equal(plan.Trails.Count + used.Count(use => use.Forward) + used.Count(use => use.Backward),
+            Arrow().Matches(svg).Sum(m => m.Groups[1].Value.Count(c => c == 'Z')));
         Assert.All(plan.Trails.Select((trail, i) => (trail, i)), pair => Assert.True(used.Exists(use => use.Trail == pair.i)));
     }
 
@@ -111,7 +113,8 @@ public sealed partial class TopologyDrawingTests
 
         string description = svg.Element(Svg + "desc")!.Value;
 
-        Assert.Contains("news (from alice) went alice → office, office → bob, office → carol, office → r1.", description, StringComparison.Ordinal);
+        Assert.Contains(
+            "news (from alice) went alice → office, office → bob, office → carol, office → r1.", description, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -133,7 +136,8 @@ public sealed partial class TopologyDrawingTests
         Dictionary<string, Place> before = PlacesOf(plan);
         Dictionary<string, Place> after = PlacesOf(Extended(plan));
 
-        List<string> routers = plan.Directions.Where(d => d.FromNode >= hosts).GroupBy(d => d.From).Where(ways => ways.Select(d => d.To).Distinct().Count() > 1).Select(ways => ways.Key).ToList();
+        List<string> routers = plan.Directions.Where(d => d.FromNode >= hosts).GroupBy(d => d.From)
+            .Where(ways => ways.Select(d => d.To).Distinct().Count() > 1).Select(ways => ways.Key).ToList();
         Assert.NotEmpty(routers);
         Assert.All(routers, name => Assert.InRange((after[name] - after["r0"] - (before[name] - before["r0"])).Length, 0, 0.2));
     }
@@ -166,7 +170,8 @@ public sealed partial class TopologyDrawingTests
     private static Dictionary<string, Place> PlacesOf(NetworkPlan plan)
     {
         var graph = PlanGraph.Of(plan);
-        return PlanLayout.Of(graph).Select((place, i) => (place, graph.Vertices[i].Name)).ToDictionary(pair => pair.Name, pair => pair.place);
+        return PlanLayout.Of(graph).Select((place, i) => (place, graph.Vertices[i].Name))
+            .ToDictionary(pair => pair.Name, pair => pair.place);
     }
 
     /// <summary>The same network with one more host on the router with the most links, at the end of the list of hosts.</summary>
@@ -175,7 +180,9 @@ public sealed partial class TopologyDrawingTests
         int hosts = plan.Nodes.Count(node => node.Kind == NodeKind.Host);
         int Moved(int node) => node >= hosts ? node + 1 : node;
         int links = plan.Media.Count(medium => !medium.IsLan);
-        int hub = Moved(plan.Directions.Where(d => d.FromNode >= hosts && d.ToNode >= hosts).GroupBy(d => d.FromNode).MaxBy(group => group.Count())!.Key);
+        int hub =
+            Moved(plan.Directions.Where(d => d.FromNode >= hosts && d.ToNode >= hosts).GroupBy(d => d.FromNode)
+                .MaxBy(group => group.Count())!.Key);
         IEnumerable<Direction> directions = plan.Directions.Where(d => d.Medium < links)
             .Append(new(0, links, "", "newcomer", "hub", hosts, hub, false)).Append(new(0, links, "", "hub", "newcomer", hub, hosts, false))
             .Concat(plan.Directions.Where(d => d.Medium >= links).Select(d => d with { Medium = d.Medium + 1 }));

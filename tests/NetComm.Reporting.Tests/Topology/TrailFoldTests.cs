@@ -24,7 +24,8 @@ public sealed class TrailFoldTests
     public void On_a_LAN_the_bytes_are_those_of_the_frame()
     {
         // 128 B of IP and 18 B of Ethernet.
-        using TraceBuilder trace = new TraceBuilder().Flow(cast: Cast.Broadcast, receivers: [1, 2]).Sent(0, 1).Enqueued(0, 4, 1, 1).Enqueued(1, 7, 1, 2).Enqueued(1, 9, 1, 2).Ended(9);
+        using TraceBuilder trace = new TraceBuilder().Flow(cast: Cast.Broadcast, receivers: [1, 2]).Sent(0, 1).Enqueued(0, 4, 1, 1)
+            .Enqueued(1, 7, 1, 2).Enqueued(1, 9, 1, 2).Ended(9);
 
         Trail trail = TrailsOf(trace).Trails.Single();
 

@@ -4,7 +4,9 @@ using NetComm.Runtime.Sockets;
 
 namespace NetComm.Runtime.Tests.Actors;
 
-/// <summary>Something that runs on host alice, whose actor, socket and director are probes. Bob, at the other end, is on paper only.</summary>
+/// <summary>
+/// Something that runs on host alice, whose actor, socket and director are probes. Bob, at the other end, is on paper only.
+/// </summary>
 public abstract class ProbedHostTests : ActorTests
 {
     private protected ProbedHostTests()

@@ -19,7 +19,8 @@ public sealed class AkkaRulesTests : IDisposable
 
         Assert.True(
             version == new Version(1, 5, 74, 0),
-            $"Akka.NET is {version} now: read again what Runtime/AkkaHosting says about it, and run MessageOrderProperties on many more numbers.");
+            $"Akka.NET is {version} now: read again what Runtime/AkkaHosting says about it, and run MessageOrderProperties on many more " +
+            $"numbers.");
     }
 
     [Fact]

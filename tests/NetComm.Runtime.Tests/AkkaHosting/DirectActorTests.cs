@@ -22,7 +22,8 @@ public sealed class DirectActorTests : IDisposable
             if (failsWhileMade) throw new InvalidOperationException("It cannot be made.");
         }
 
-        protected override void PreRestart(Exception reason, object message) => _seen.Add($"restarts by {reason.Message} at {message.GetType().Name}");
+        protected override void PreRestart(Exception reason, object message) =>
+            _seen.Add($"restarts by {reason.Message} at {message.GetType().Name}");
 
         protected override void PostRestart(Exception reason)
         {
@@ -117,7 +118,8 @@ public sealed class DirectActorTests : IDisposable
     }
 
     /// <summary>A child whose parent decides so at its first failure, its second, and so on.</summary>
-    private IActorRef Started(ScriptedSystem system, params Directive[] decisions) => Started(system, failsToStart: false, failsWhileMade: false, decisions);
+    private IActorRef Started(ScriptedSystem system, params Directive[] decisions) =>
+        Started(system, failsToStart: false, failsWhileMade: false, decisions);
 
     /// <summary>A child that fails when it is restarted, in its hook or in its constructor.</summary>
     private IActorRef Started(ScriptedSystem system, bool failsToStart, bool failsWhileMade, params Directive[] decisions)

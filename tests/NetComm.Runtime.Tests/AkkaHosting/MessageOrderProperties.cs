@@ -3,7 +3,9 @@ using NetComm.Runtime.Tests.AkkaHosting.Programs;
 
 namespace NetComm.Runtime.Tests.AkkaHosting;
 
-/// <summary>Whatever actors do, they see the same in the same order past their mailboxes, by them, and where nothing of ours is used.</summary>
+/// <summary>
+/// Whatever actors do, they see the same in the same order past their mailboxes, by them, and where nothing of ours is used.
+/// </summary>
 public sealed class MessageOrderProperties : IDisposable
 {
     /// <summary>What the actors of two hundred programs must have seen, and how often at least.</summary>

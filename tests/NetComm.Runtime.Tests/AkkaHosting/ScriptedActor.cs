@@ -1,6 +1,8 @@
 namespace NetComm.Runtime.Tests.AkkaHosting;
 
-/// <summary>An actor that records its life and what it gets, does the actions that it gets, and fails with the exceptions that it gets.</summary>
+/// <summary>
+/// An actor that records its life and what it gets, does the actions that it gets, and fails with the exceptions that it gets.
+/// </summary>
 internal sealed class ScriptedActor : UntypedActor, IWithUnboundedStash, IWithTimers
 {
     private readonly List<string> _seen;

@@ -31,7 +31,8 @@ public sealed class VirtualSchedulerTests : IDisposable
     {
         IActorRef actor = _system.Child("actor");
         int here = Environment.CurrentManagedThreadId;
-        _system.Do(actor, me => me.Timers.StartPeriodicTimer("key", (Action<ScriptedActor>)(_ => Note(here)), Milliseconds(5), Milliseconds(20)));
+        _system.Do(
+            actor, me => me.Timers.StartPeriodicTimer("key", (Action<ScriptedActor>)(_ => Note(here)), Milliseconds(5), Milliseconds(20)));
 
         _system.PassTime(60);
         _system.Do(actor, me => me.Timers.Cancel("key"));
@@ -97,7 +98,8 @@ public sealed class VirtualSchedulerTests : IDisposable
     {
         IActorRef actor = _system.Child("actor");
         IScheduler scheduler = _system.Actors.Scheduler;
-        ICancelable ticking = scheduler.ScheduleTellRepeatedlyCancelable(Milliseconds(5), Milliseconds(10), actor, "tick", ActorRefs.NoSender);
+        ICancelable ticking =
+            scheduler.ScheduleTellRepeatedlyCancelable(Milliseconds(5), Milliseconds(10), actor, "tick", ActorRefs.NoSender);
 
         Assert.Equal(["actor tick", "actor tick"], _system.SeenOf(() => _system.PassTime(20)));
         ticking.Cancel();
@@ -110,7 +112,8 @@ public sealed class VirtualSchedulerTests : IDisposable
     {
         IActorRef actor = _system.Child("actor"), other = _system.Child("other");
         IActorRef sender = ActorRefs.Nobody;
-        _system.Actors.Scheduler.Advanced.ScheduleOnce(Milliseconds(20), () => actor.Tell((Action<ScriptedActor>)(me => sender = me.Own.Sender)));
+        _system.Actors.Scheduler.Advanced
+            .ScheduleOnce(Milliseconds(20), () => actor.Tell((Action<ScriptedActor>)(me => sender = me.Own.Sender)));
 
         _system.Deliver(other, "hello");
         _system.PassTime(21);

@@ -31,7 +31,8 @@ public sealed class DnsAppTests
     [Fact]
     public void A_server_that_is_not_there_is_given_up_after_ten_seconds()
     {
-        IReadOnlyDictionary<string, Analysis.ProgramMeasurement> ran = AppRuns.Simulate(Network + "apps: [ { name: ask, kind: dns-client, host: alice, server: ns, ask: [bob] } ]");
+        IReadOnlyDictionary<string, Analysis.ProgramMeasurement> ran =
+            AppRuns.Simulate(Network + "apps: [ { name: ask, kind: dns-client, host: alice, server: ns, ask: [bob] } ]");
 
         Assert.Equal("ETIMEDOUT", ran["ask"].Failure);
         Assert.Equal(["bob: ETIMEDOUT"], ran["ask"].Printed);

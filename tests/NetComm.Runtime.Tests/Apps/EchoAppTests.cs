@@ -48,7 +48,8 @@ public sealed class EchoAppTests
     [InlineData(RunMode.Loopback)]
     public async Task Datagrams_come_back_and_the_server_holds_no_run(RunMode mode)
     {
-        IReadOnlyDictionary<string, Analysis.ProgramMeasurement> ran = await AppRuns.RunAsync(mode, Datagrams.Replace("START", "0 s", StringComparison.Ordinal));
+        IReadOnlyDictionary<string, Analysis.ProgramMeasurement> ran =
+            await AppRuns.RunAsync(mode, Datagrams.Replace("START", "0 s", StringComparison.Ordinal));
 
         Assert.Equal(["hello", "hello", "hello"], ran["client"].Printed);
         Assert.Equal((false, null), (ran["echo"].Completed, ran["echo"].Failure));
@@ -57,7 +58,10 @@ public sealed class EchoAppTests
     [Fact]
     public void A_server_that_begins_later_is_not_there_before()
     {
-        IReadOnlyDictionary<string, Analysis.ProgramMeasurement> ran = AppRuns.Simulate(Datagrams.Replace("START", "4900 ms", StringComparison.Ordinal).Replace("timeout: 5 s", "timeout: 1 s", StringComparison.Ordinal));
+        IReadOnlyDictionary<string, Analysis.ProgramMeasurement> ran =
+            AppRuns.Simulate(
+                Datagrams.Replace("START", "4900 ms", StringComparison.Ordinal)
+                    .Replace("timeout: 5 s", "timeout: 1 s", StringComparison.Ordinal));
 
         Assert.Equal("ETIMEDOUT", ran["client"].Failure);
     }
@@ -75,7 +79,9 @@ public sealed class EchoAppTests
     [Fact]
     public void A_server_whose_host_crashes_is_gone()
     {
-        IReadOnlyDictionary<string, Analysis.ProgramMeasurement> ran = AppRuns.Simulate(Datagrams.Replace("START", "0 s", StringComparison.Ordinal) + "\nfaults: [ { at: 0 s, host: bob, do: crash } ]\n");
+        IReadOnlyDictionary<string, Analysis.ProgramMeasurement> ran =
+            AppRuns.Simulate(
+                Datagrams.Replace("START", "0 s", StringComparison.Ordinal) + "\nfaults: [ { at: 0 s, host: bob, do: crash } ]\n");
 
         Assert.Equal("ETIMEDOUT", ran["client"].Failure);
         Assert.Equal("host crashed", ran["echo"].Failure);

@@ -25,8 +25,10 @@ public sealed class FtpAppTests
         Assert.Equal((true, null, 221), (ran["client"].Completed, ran["client"].Failure, ran["client"].Status));
         string[] printed = [.. ran["client"].Printed.Select(line => line.Split(" in ")[0])];
         Assert.Equal(
-            ["list: 197 B", "  -rw-r--r--    1 ftp      ftp                 5 Jan 01  1970 a.txt", "  -rw-r--r--    1 ftp      ftp            500000 Jan 01  1970 big",
-             "  drwxr-xr-x    1 ftp      ftp                 0 Jan 01  1970 dir", "get a.txt: 5 B", "get /big: 500000 B", "put dir/new: 5 B", "get dir/new: 5 B", "put empty: 0 B", "get empty: 0 B"],
+            ["list: 197 B", "  -rw-r--r--    1 ftp      ftp                 5 Jan 01  1970 a.txt",
+                "  -rw-r--r--    1 ftp      ftp            500000 Jan 01  1970 big",
+             "  drwxr-xr-x    1 ftp      ftp                 0 Jan 01  1970 dir", "get a.txt: 5 B", "get /big: 500000 B",
+                 "put dir/new: 5 B", "get dir/new: 5 B", "put empty: 0 B", "get empty: 0 B"],
             printed);
         Assert.EndsWith("USER ann: logged in", ran["server"].Printed[0], StringComparison.Ordinal);
         Assert.EndsWith("STOR /dir/new: 226, 5 B", ran["server"].Printed[4], StringComparison.Ordinal);

@@ -52,7 +52,8 @@ public sealed class HttpAppTests
     [InlineData(RunMode.Loopback)]
     public async Task Nobody_at_the_port_is_a_refusal(RunMode mode)
     {
-        IReadOnlyDictionary<string, ProgramMeasurement> ran = await AppRuns.RunAsync(mode, Network + "apps: [ { name: client, kind: http-client, host: alice, url: 'http://web:PORT1/' } ]");
+        IReadOnlyDictionary<string, ProgramMeasurement> ran =
+            await AppRuns.RunAsync(mode, Network + "apps: [ { name: client, kind: http-client, host: alice, url: 'http://web:PORT1/' } ]");
 
         Assert.Equal("ECONNREFUSED", ran["client"].Failure);
         Assert.EndsWith("/: ECONNREFUSED", Assert.Single(ran["client"].Printed), StringComparison.Ordinal);

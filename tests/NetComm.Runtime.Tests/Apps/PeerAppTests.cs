@@ -61,7 +61,9 @@ public sealed class PeerAppTests
             apps:
               - { name: origin, kind: gossip-peer, host: first, peers: [], fanout: 2, interval: 100 ms, rumour: "It rains" }
 
-            """ + string.Concat(Enumerable.Range(1, 6).Select(i => $"  - {{ name: p{i}, kind: gossip-peer, host: other-{i}, peers: [first], fanout: 2, interval: 100 ms }}\n")));
+            """ + string
+            .Concat(Enumerable.Range(1, 6)
+            .Select(i => $"  - {{ name: p{i}, kind: gossip-peer, host: other-{i}, peers: [first], fanout: 2, interval: 100 ms }}\n")));
 
         Assert.All(ran.Values, peer => Assert.True(peer.Completed));
     }
@@ -78,7 +80,8 @@ public sealed class PeerAppTests
         Assert.Equal(1, rumour.Rounds.Count(round => round == 0));
         Assert.Equal(2, rumour.Rounds.Count(round => round == 1));
         Assert.InRange(rumour.Rounds.Count(round => round == 2), 1, 6);
-        Assert.Contains("Peers that know the rumour", ReportFiles.Of(report, new SvgChartRenderer()).Single(file => file.Path == "charts/gossip.svg").Text, StringComparison.Ordinal);
+        Assert.Contains("Peers that know the rumour",
+            ReportFiles.Of(report, new SvgChartRenderer()).Single(file => file.Path == "charts/gossip.svg").Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -92,7 +95,8 @@ public sealed class PeerAppTests
     [Fact]
     public void Peers_whose_names_nobody_knows_are_left_out()
     {
-        IReadOnlyDictionary<string, ProgramMeasurement> ran = AppRuns.Simulate(Chat.Replace("PORT1", "5222", StringComparison.Ordinal) + "\n" + """
+        IReadOnlyDictionary<string, ProgramMeasurement> ran =
+            AppRuns.Simulate(Chat.Replace("PORT1", "5222", StringComparison.Ordinal) + "\n" + """
               - { name: names, kind: dns-server, host: carol }
             faults: [ { at: 50 ms, host: carol, do: crash } ]
             """);

@@ -44,7 +44,8 @@ public sealed class TrafficSourceTests
     public void On_off_traffic_is_silent_while_off()
     {
         var traffic = new Traffic.OnOff(
-            new Distribution.Constant(2.5 * SimDuration.PerSecond), new Distribution.Constant(10.0 * SimDuration.PerSecond), Second, PayloadSize.Of(10));
+            new Distribution.Constant(2.5 * SimDuration.PerSecond), new Distribution.Constant(10.0 * SimDuration.PerSecond), Second,
+            PayloadSize.Of(10));
 
         Assert.Equal([0, 1, 2, 12.5, 13.5, 14.5, 25], Times(traffic, flow => flow with { Count = 7 }));
     }

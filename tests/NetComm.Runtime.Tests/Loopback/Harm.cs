@@ -25,7 +25,8 @@ internal sealed class Harm : IDisposable
     {
         lock (_gate)
         {
-            if (_kindOf(made) is { } kind && _delays[kind][_seen[kind]++] is { } delay) _due.Enqueue(made.Socket, Environment.TickCount64 + delay);
+            if (_kindOf(made) is { } kind && _delays[kind][_seen[kind]++] is { } delay)
+                _due.Enqueue(made.Socket, Environment.TickCount64 + delay);
         }
     }
 

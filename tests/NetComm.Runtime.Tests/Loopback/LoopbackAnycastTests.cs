@@ -11,7 +11,8 @@ public sealed class LoopbackAnycastTests
 {
     private static readonly LinkProperties OneMillisecond = new() { Delay = SimDuration.FromMilliseconds(1) };
     private static readonly Traffic Packets = new Traffic.Constant(SimDuration.FromMilliseconds(5), PayloadSize.Of(100));
-    private static readonly Traffic Requests = new Traffic.RequestResponse(SimDuration.FromMilliseconds(5), PayloadSize.Of(10), PayloadSize.Of(20));
+    private static readonly Traffic Requests =
+        new Traffic.RequestResponse(SimDuration.FromMilliseconds(5), PayloadSize.Of(10), PayloadSize.Of(20));
     private static readonly SimDuration FailsAt = SimDuration.FromMilliseconds(200);
 
     /// <summary>Long after: a busy machine may let half a second pass at once.</summary>
@@ -77,7 +78,8 @@ public sealed class LoopbackAnycastTests
     public async Task When_the_nearest_member_crashes_the_next_takes_over_at_once_and_gives_way_when_it_is_back()
     {
         Scenario scenario = Network(1, 2).Flow("a", "dns", Requests, count: 400)
-            .NodeFault(FailsAt, node => new FaultChange.NodeCrash(node), "eu").NodeFault(IsBackAt, node => new FaultChange.NodeRestart(node), "eu").Build();
+            .NodeFault(FailsAt, node => new FaultChange.NodeCrash(node), "eu")
+            .NodeFault(IsBackAt, node => new FaultChange.NodeRestart(node), "eu").Build();
 
         EventList events = await RunAsync(scenario);
 
@@ -92,12 +94,16 @@ public sealed class LoopbackAnycastTests
         RunResult shared = await LoopbackRuns.OfAsync(scenario);
         RunResult resolved = await LoopbackRuns.OfAsync(scenario, hasAddressRange: false);
 
-        Assert.Contains(shared.Notes, note => note.StartsWith("anycast 'dns': its members share 127.99.0.1 by SO_REUSEPORT", StringComparison.Ordinal));
-        Assert.Contains(resolved.Notes, note => note.StartsWith("anycast 'dns': sockets cannot share 127.99.0.1", StringComparison.Ordinal));
+        Assert.Contains(
+            shared.Notes, note => note.StartsWith("anycast 'dns': its members share 127.99.0.1 by SO_REUSEPORT", StringComparison.Ordinal));
+        Assert.Contains(
+            resolved.Notes, note => note.StartsWith("anycast 'dns': sockets cannot share 127.99.0.1", StringComparison.Ordinal));
         foreach (RunResult result in (RunResult[])[shared, resolved])
         {
             EventList events = EventList.Of(result.Trace);
-            Assert.Equal(["a 10", "eu 10"], events.Of(TraceEventKind.Received).GroupBy(e => e.Place).Select(g => $"{scenario.Nodes[g.Key].Name} {g.Count()}").Order());
+            Assert.Equal(
+                ["a 10", "eu 10"], events.Of(TraceEventKind.Received).GroupBy(e => e.Place)
+                    .Select(g => $"{scenario.Nodes[g.Key].Name} {g.Count()}").Order());
         }
     }
 
@@ -106,7 +112,8 @@ public sealed class LoopbackAnycastTests
     [InlineData(5, 2, "us")]
     public async Task A_connection_to_the_service_is_one_to_the_nearest_member(int costToEu, int costToUs, string nearest)
     {
-        Scenario scenario = Network(costToEu, costToUs).Flow("a", "dns", Requests, count: 20, with: flow => flow with { Transport = Transport.Tcp }).Build();
+        Scenario scenario = Network(costToEu, costToUs)
+            .Flow("a", "dns", Requests, count: 20, with: flow => flow with { Transport = Transport.Tcp }).Build();
 
         EventList events = await RunAsync(scenario);
 
@@ -120,8 +127,10 @@ public sealed class LoopbackAnycastTests
     {
         int port = FreePort.Next();
         Scenario scenario = Network(1, 2)
-            .Program("us", new ProgramStep.OpenSocket(Stream: false, "s"), new ProgramStep.Bind("s", port, null), new ProgramStep.ReceiveFrom("s", 100, "data", null, null))
-            .Program("a", new ProgramStep.OpenSocket(Stream: false, "s"), new ProgramStep.Connect("s", "dns", port, null), new ProgramStep.Send("s", "who?", All: true),
+            .Program("us", new ProgramStep.OpenSocket(Stream: false, "s"), new ProgramStep.Bind("s", port, null),
+            new ProgramStep.ReceiveFrom("s", 100, "data", null, null))
+            .Program("a", new ProgramStep.OpenSocket(Stream: false, "s"), new ProgramStep.Connect("s", "dns", port, null),
+            new ProgramStep.Send("s", "who?", All: true),
                 new ProgramStep.Receive("s", 100, "answer", SimDuration.FromSeconds(20)))
             .Build();
 

@@ -50,9 +50,12 @@ public sealed class LoopbackCrashTests
     {
         int port = FreePort.Next();
         Scenario scenario = Line()
-            .Program("b", new ProgramStep.OpenSocket(Stream: false, "s"), new ProgramStep.Bind("s", port, null), new ProgramStep.ReceiveFrom("s", 100, "data", null, null))
-            .Program("a", new ProgramStep.Sleep(SimDuration.FromMilliseconds(1900)), new ProgramStep.OpenSocket(Stream: false, "s"), new ProgramStep.SendTo("s", "b", port, "anybody?"))
-            .NodeFault(CrashAt, node => new FaultChange.NodeCrash(node), "b").NodeFault(RestartAt, node => new FaultChange.NodeRestart(node), "b").Build();
+            .Program("b", new ProgramStep.OpenSocket(Stream: false, "s"), new ProgramStep.Bind("s", port, null),
+            new ProgramStep.ReceiveFrom("s", 100, "data", null, null))
+            .Program("a", new ProgramStep.Sleep(SimDuration.FromMilliseconds(1900)), new ProgramStep.OpenSocket(Stream: false, "s"),
+            new ProgramStep.SendTo("s", "b", port, "anybody?"))
+            .NodeFault(CrashAt, node => new FaultChange.NodeCrash(node), "b")
+            .NodeFault(RestartAt, node => new FaultChange.NodeRestart(node), "b").Build();
 
         EventList events = await RunAsync(scenario);
 
@@ -66,7 +69,8 @@ public sealed class LoopbackCrashTests
     {
         int port = FreePort.Next();
         Scenario scenario = Line()
-            .Program("b", new ProgramStep.OpenSocket(Stream: true, "s"), new ProgramStep.Bind("s", port, null), new ProgramStep.Listen("s", null),
+            .Program(
+            "b", new ProgramStep.OpenSocket(Stream: true, "s"), new ProgramStep.Bind("s", port, null), new ProgramStep.Listen("s", null),
                 new ProgramStep.Accept("s", "c", null, null), new ProgramStep.Receive("c", 100, "data", null))
             .Program("a", new ProgramStep.OpenSocket(Stream: true, "s"), new ProgramStep.Connect("s", "b", port, null),
                 new ProgramStep.Sleep(SimDuration.FromMilliseconds(400)), new ProgramStep.Send("s", "anybody?", All: true),
@@ -89,7 +93,8 @@ public sealed class LoopbackCrashTests
         EventList events = await RunAsync(scenario);
 
         // A packet under way to the crashed router is lost there.
-        Assert.All(events.Of(TraceEventKind.Dropped), e => Assert.Equal((DropReason.Down, -1 - scenario.FindNode("r2")!.Index), ((DropReason)e.Reason, e.Place)));
+        Assert.All(events.Of(TraceEventKind.Dropped),
+            e => Assert.Equal((DropReason.Down, -1 - scenario.FindNode("r2")!.Index), ((DropReason)e.Reason, e.Place)));
         Assert.Equal(100, events.Of(TraceEventKind.Received).Count() + events.Of(TraceEventKind.Dropped).Count());
         int otherWay = Direction.Of(scenario.Nodes, scenario.Media).Single(direction => direction.Label == "r1--r3 r1>r3").Index;
         Assert.Contains(events.Of(TraceEventKind.Delivered), e => e.Place == otherWay);
@@ -116,7 +121,11 @@ public sealed class LoopbackCrashTests
     public async Task A_stream_waits_for_the_host_to_come_back()
     {
         Scenario scenario = Crashing(
-            new NetworkBuilder().Hosts("a", "b").Link("a", "b", new LinkProperties { Rate = Bandwidth.FromMegabits(20), Delay = SimDuration.FromMilliseconds(1) })
+            new NetworkBuilder().Hosts("a", "b").Link("a", "b", new LinkProperties
+            {
+                Rate = Bandwidth.FromMegabits(20),
+                Delay = SimDuration.FromMilliseconds(1),
+            })
                 .Flow("a", "b", new Traffic.Bulk(), with: flow => flow with { Transport = Transport.Tcp, Bytes = 1_000_000 }), "b").Build();
 
         EventList events = await RunAsync(scenario);
@@ -125,10 +134,12 @@ public sealed class LoopbackCrashTests
         Assert.True(events.Of(TraceEventKind.StreamReceived).Last().Time >= SimTime.Zero + RestartAt);
     }
 
-    private static NetworkBuilder Line() => new NetworkBuilder().Hosts("a", "b").Routers("r").Link("a", "r", OneMillisecond).Link("r", "b", OneMillisecond);
+    private static NetworkBuilder Line() =>
+        new NetworkBuilder().Hosts("a", "b").Routers("r").Link("a", "r", OneMillisecond).Link("r", "b", OneMillisecond);
 
     private static NetworkBuilder Crashing(NetworkBuilder network, string node) => network
-        .NodeFault(CrashAt, index => new FaultChange.NodeCrash(index), node).NodeFault(RestartAt, index => new FaultChange.NodeRestart(index), node);
+        .NodeFault(CrashAt, index => new FaultChange.NodeCrash(index), node)
+        .NodeFault(RestartAt, index => new FaultChange.NodeRestart(index), node);
 
     private static async Task<EventList> RunAsync(Scenario scenario)
     {

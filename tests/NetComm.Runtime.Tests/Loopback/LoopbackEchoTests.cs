@@ -12,11 +12,13 @@ public sealed class LoopbackEchoTests
     public async Task Ping_crosses_the_emulated_links_both_ways()
     {
         // An answer is waited for an interval at least: longer than any machine sleeps through.
-        Scenario scenario = Network().App("a", new AppTask.Ping("b", Network().AddressOf("b"), 3, SimDuration.FromMilliseconds(1500))).Build();
+        Scenario scenario =
+            Network().App("a", new AppTask.Ping("b", Network().AddressOf("b"), 3, SimDuration.FromMilliseconds(1500))).Build();
 
         EventList events = EventList.Of((await LoopbackRuns.OfAsync(scenario)).Trace);
 
-        string[] answers = [.. events.Texts(TraceEventKind.ProgramPrinted).Where(line => line.Contains("icmp_seq", StringComparison.Ordinal))];
+        string[] answers =
+            [.. events.Texts(TraceEventKind.ProgramPrinted).Where(line => line.Contains("icmp_seq", StringComparison.Ordinal))];
         Assert.Equal(3, answers.Length);
         Assert.Equal([""], events.Texts(TraceEventKind.ProgramEnded));
         Assert.Equal(6, events.Of(TraceEventKind.Received).Count());
@@ -38,7 +40,8 @@ public sealed class LoopbackEchoTests
     public async Task A_ping_whose_time_to_live_ends_at_a_router_is_lost_there()
     {
         var pings = new Traffic.Ping(SimDuration.FromMilliseconds(10), PayloadSize.Of(56));
-        Scenario scenario = Network().Flow("a", "b", pings, count: 2, with: flow => flow with { Transport = Transport.Icmp, Ttl = 1 }).Build();
+        Scenario scenario =
+            Network().Flow("a", "b", pings, count: 2, with: flow => flow with { Transport = Transport.Icmp, Ttl = 1 }).Build();
 
         EventList events = EventList.Of((await LoopbackRuns.OfAsync(scenario)).Trace);
 
@@ -57,5 +60,6 @@ public sealed class LoopbackEchoTests
     }
 
     /// <summary>a and b on either side of a router.</summary>
-    private static NetworkBuilder Network() => new NetworkBuilder().Hosts("a", "b").Routers("r").Link("a", "r", FiveMilliseconds).Link("r", "b", FiveMilliseconds);
+    private static NetworkBuilder Network() =>
+        new NetworkBuilder().Hosts("a", "b").Routers("r").Link("a", "r", FiveMilliseconds).Link("r", "b", FiveMilliseconds);
 }

@@ -30,15 +30,18 @@ public sealed class LoopbackFlowTests
         Assert.Equal("udp 127.0.0.1:", events.Texts(TraceEventKind.ConversationOpened).Single()[..14]);
     }
 
-    // The conversation was written with the time at which its socket met the peer, after the first packet's, and that packet belonged to nobody.
+    // The conversation was written with the time at which its socket met the peer, after the first packet's, and that packet belonged to
+    // nobody.
     [Fact]
     public async Task A_conversation_opens_before_its_first_packet()
     {
-        Scenario scenario = new NetworkBuilder().Hosts("a", "b").Link("a", "b", new LinkProperties()).Flow("a", "b", EveryMillisecond, count: 5).Build();
+        Scenario scenario = new NetworkBuilder().Hosts("a", "b").Link("a", "b", new LinkProperties())
+            .Flow("a", "b", EveryMillisecond, count: 5).Build();
 
         EventList events = EventList.Of((await LoopbackRuns.OfAsync(scenario)).Trace);
 
-        TraceEventKind[] kinds = [.. events.All.Select(e => e.Kind).Where(kind => kind is TraceEventKind.ConversationOpened or TraceEventKind.PacketSent)];
+        TraceEventKind[] kinds =
+            [.. events.All.Select(e => e.Kind).Where(kind => kind is TraceEventKind.ConversationOpened or TraceEventKind.PacketSent)];
         Assert.Equal(TraceEventKind.ConversationOpened, kinds[0]);
         Assert.Equal(6, kinds.Length);
     }
@@ -82,7 +85,8 @@ public sealed class LoopbackFlowTests
     public async Task Loss_and_duplicates_are_those_of_the_simulated_link()
     {
         var unreliable = new LinkProperties { Loss = Probability.FromPercent(20), Duplicate = Probability.FromPercent(10) };
-        Scenario scenario = new NetworkBuilder().Hosts("a", "b").Link("a", "b", unreliable).Flow("a", "b", EveryMillisecond, count: 200).Build(seed: 7);
+        Scenario scenario = new NetworkBuilder().Hosts("a", "b").Link("a", "b", unreliable).Flow("a", "b", EveryMillisecond, count: 200)
+            .Build(seed: 7);
 
         EventList real = EventList.Of((await LoopbackRuns.OfAsync(scenario)).Trace);
         EventList simulated = EventList.Of(NetComm.Runtime.Simulated.SimulatedRun.Of(scenario).Trace);
@@ -94,8 +98,10 @@ public sealed class LoopbackFlowTests
     [Fact]
     public async Task Bursts_of_loss_are_those_of_the_simulated_link()
     {
-        var bursts = new LossModel.GilbertElliott(Probability.FromPercent(5), Probability.FromPercent(30), Probability.Zero, Probability.FromPercent(90));
-        Scenario scenario = new NetworkBuilder().Hosts("a", "b").Link("a", "b", new LinkProperties { Loss = bursts }).Flow("a", "b", EveryMillisecond, count: 300).Build();
+        var bursts = new LossModel.GilbertElliott(
+            Probability.FromPercent(5), Probability.FromPercent(30), Probability.Zero, Probability.FromPercent(90));
+        Scenario scenario = new NetworkBuilder().Hosts("a", "b").Link("a", "b", new LinkProperties { Loss = bursts })
+            .Flow("a", "b", EveryMillisecond, count: 300).Build();
 
         RunResult run = await LoopbackRuns.OfAsync(scenario);
 
@@ -108,7 +114,8 @@ public sealed class LoopbackFlowTests
     [Fact]
     public async Task A_link_that_goes_down_loses_what_is_on_it_and_comes_back()
     {
-        Scenario scenario = new NetworkBuilder().Hosts("a", "b").Link("a", "b", new LinkProperties { Delay = Millisecond * 20 }, name: "cable")
+        Scenario scenario = new NetworkBuilder().Hosts("a", "b")
+            .Link("a", "b", new LinkProperties { Delay = Millisecond * 20 }, name: "cable")
             .Flow("a", "b", EveryMillisecond, count: 300)
             .Fault(Millisecond * 100, medium => new FaultChange.MediumDown(medium), "cable")
             .Fault(Millisecond * 200, medium => new FaultChange.MediumUp(medium), "cable")
@@ -135,7 +142,8 @@ public sealed class LoopbackFlowTests
 
         EventList events = EventList.Of((await LoopbackRuns.OfAsync(scenario)).Trace);
 
-        Assert.Equal([(1, 20), (2, 20), (4, 20)], events.Of(TraceEventKind.Received).GroupBy(e => e.Place).Select(g => (g.Key, g.Count())).Order());
+        Assert.Equal(
+            [(1, 20), (2, 20), (4, 20)], events.Of(TraceEventKind.Received).GroupBy(e => e.Place).Select(g => (g.Key, g.Count())).Order());
         Assert.Empty(events.Of(TraceEventKind.Dropped));
         Assert.True(events.Latencies().Count(latency => latency >= Millisecond * 4) >= 40);
     }
@@ -256,7 +264,8 @@ public sealed class LoopbackFlowTests
     public async Task A_cancelled_run_is_incomplete_and_keeps_what_it_has()
     {
         using var cancellation = new CancellationTokenSource();
-        Scenario scenario = new NetworkBuilder().Hosts("a", "b").Link("a", "b").Flow("a", "b", EveryMillisecond).Build(duration: SimDuration.FromSeconds(600));
+        Scenario scenario = new NetworkBuilder().Hosts("a", "b").Link("a", "b").Flow("a", "b", EveryMillisecond)
+            .Build(duration: SimDuration.FromSeconds(600));
         var options = new RunOptions
         {
             Cancellation = cancellation.Token,
@@ -277,7 +286,8 @@ public sealed class LoopbackFlowTests
     {
         using var taken = new System.Net.Sockets.UdpClient(new System.Net.IPEndPoint(System.Net.IPAddress.Parse("127.0.0.2"), 0));
         int port = ((System.Net.IPEndPoint)taken.Client.LocalEndPoint!).Port;
-        Scenario scenario = new NetworkBuilder().Hosts("a", "b").Link("a", "b").Flow("a", "b", EveryMillisecond, 10, flow => flow with { Port = port }).Build();
+        Scenario scenario = new NetworkBuilder().Hosts("a", "b").Link("a", "b")
+            .Flow("a", "b", EveryMillisecond, 10, flow => flow with { Port = port }).Build();
 
         RunResult result = await LoopbackRun.OfAsync(scenario);
 
@@ -294,9 +304,12 @@ public sealed class LoopbackFlowTests
         RunResult result = await LoopbackRuns.OfAsync(scenario, new RunOptions(), hasAddressRange: false);
 
         Assert.True(result.Complete);
-        Assert.Equal([(1, 20), (2, 20)], EventList.Of(result.Trace).Of(TraceEventKind.Received).GroupBy(e => e.Place).Select(g => (g.Key, g.Count())).Order());
+        Assert.Equal(
+            [(1, 20), (2, 20)], EventList.Of(result.Trace).Of(TraceEventKind.Received).GroupBy(e => e.Place)
+                .Select(g => (g.Key, g.Count())).Order());
         Assert.Contains(result.Notes, note => note.Contains("127.0.0.1", StringComparison.Ordinal));
     }
 
-    private static int[] SizesIn(EventList events) => [.. events.Of(TraceEventKind.PacketSent).Select(sent => TraceEvents.PayloadBytes(sent))];
+    private static int[] SizesIn(EventList events) =>
+        [.. events.Of(TraceEventKind.PacketSent).Select(sent => TraceEvents.PayloadBytes(sent))];
 }

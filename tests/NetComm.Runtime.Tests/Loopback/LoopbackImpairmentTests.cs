@@ -21,7 +21,9 @@ public sealed class LoopbackImpairmentTests
             flows: [ { name: data, from: a, to: b, traffic: { kind: constant, interval: 1 ms, size: 100 B }, count: 200 } ]
             """);
 
-        static string[] Ends(EventList events) => [.. events.Of(TraceEventKind.Dropped).Select(e => $"{e.Packet} {(DropReason)e.Reason} at {e.Place}").Order(StringComparer.Ordinal)];
+        static string[] Ends(EventList events) =>
+            [.. events.Of(TraceEventKind.Dropped).Select(e => $"{e.Packet} {(DropReason)e.Reason} at {e.Place}")
+                .Order(StringComparer.Ordinal)];
         static long[] Received(EventList events) => [.. events.Of(TraceEventKind.Received).Select(e => e.Packet).Order()];
         Assert.Contains(Ends(simulated), end => end.Contains("Checksum", StringComparison.Ordinal));
         if (keys.Contains("reorder", StringComparison.Ordinal))
@@ -96,7 +98,8 @@ public sealed class LoopbackImpairmentTests
     private static string[] FirstLink(EventList events) =>
     [
         .. events.Of(TraceEventKind.Dropped).Where(e => e.Place is 0 or -3).Select(e => $"{e.Packet} {(DropReason)e.Reason}")
-            .Concat(events.Of(TraceEventKind.Delivered).Where(e => e.Place == 0).Select(e => $"{e.Packet} delivered")).Order(StringComparer.Ordinal),
+            .Concat(events.Of(TraceEventKind.Delivered).Where(e => e.Place == 0).Select(e => $"{e.Packet} delivered"))
+            .Order(StringComparer.Ordinal),
     ];
 
     private static async Task<(EventList Real, EventList Simulated)> BothAsync(string network, bool simulate = true)

@@ -63,7 +63,8 @@ public sealed class LoopbackMulticastTests
         TraceEvent joined = Assert.Single(events.Of(TraceEventKind.GroupJoined));
         TraceEvent left = Assert.Single(events.Of(TraceEventKind.GroupLeft));
         TraceEvent[] sent = [.. events.Of(TraceEventKind.PacketSent)];
-        Assert.True(joined.Time >= SimTime.Zero + SimDuration.FromMilliseconds(200) && left.Time >= SimTime.Zero + SimDuration.FromMilliseconds(500));
+        Assert.True(joined.Time >= SimTime.Zero + SimDuration.FromMilliseconds(200)
+            && left.Time >= SimTime.Zero + SimDuration.FromMilliseconds(500));
         Assert.Equal(sent.Where(e => e.Time >= joined.Time).Select(e => TraceEvents.Sequence(e)), SequencesOf(scenario, events, "c"));
 
         // What was under way when b left does not reach it any more.
@@ -92,12 +93,15 @@ public sealed class LoopbackMulticastTests
     [Fact]
     public async Task A_packet_whose_time_to_live_ends_at_a_router_goes_no_further()
     {
-        Scenario scenario = Network().Group("video", "b", "c", "d").Flow("a", "video", Packets, count: 10, with: flow => flow with { Ttl = 2 }).Build();
+        Scenario scenario = Network().Group("video", "b", "c", "d")
+            .Flow("a", "video", Packets, count: 10, with: flow => flow with { Ttl = 2 }).Build();
 
         EventList events = await RunAsync(scenario);
 
         Assert.Equal(["d"], Received(events).Select(r => scenario.Nodes[r.Node].Name).Distinct());
-        Assert.Equal(10, events.Of(TraceEventKind.Dropped).Count(e => e.Reason == (byte)DropReason.TtlExpired && e.Place == -1 - scenario.FindNode("r2")!.Index));
+        Assert.Equal(
+            10, events.Of(TraceEventKind.Dropped)
+                .Count(e => e.Reason == (byte)DropReason.TtlExpired && e.Place == -1 - scenario.FindNode("r2")!.Index));
     }
 
     [Fact]
@@ -122,7 +126,8 @@ public sealed class LoopbackMulticastTests
 
         EventList events = await RunAsync(scenario);
 
-        string[] received = [.. events.Of(TraceEventKind.Received).GroupBy(e => e.Place).Select(g => $"{scenario.Nodes[g.Key].Name} {g.Count()}").Order()];
+        string[] received =
+            [.. events.Of(TraceEventKind.Received).GroupBy(e => e.Place).Select(g => $"{scenario.Nodes[g.Key].Name} {g.Count()}").Order()];
         Assert.Equal(["a 10", "b 30", "d 30"], received);
         Assert.Empty(events.Of(TraceEventKind.Dropped));
     }
@@ -171,6 +176,7 @@ public sealed class LoopbackMulticastTests
     private static IEnumerable<(int Direction, int Count)> Crossings(EventList events)
     {
         HashSet<long> sent = [.. events.Of(TraceEventKind.PacketSent).Select(e => e.Packet)];
-        return [.. events.Of(TraceEventKind.Enqueued).Where(e => sent.Contains(e.Packet)).GroupBy(e => e.Place).Select(g => (g.Key, g.Count())).Order()];
+        return [.. events.Of(TraceEventKind.Enqueued).Where(e => sent.Contains(e.Packet)).GroupBy(e => e.Place)
+            .Select(g => (g.Key, g.Count())).Order()];
     }
 }

@@ -3,7 +3,10 @@ using NetComm.Tracing;
 
 namespace NetComm.Runtime.Tests.Loopback;
 
-/// <summary>Response times over real sockets. A timer is late, never early, so no request takes less time from when it was due than from when it was sent.</summary>
+/// <summary>
+/// Response times over real sockets. A timer is late, never early, so no request takes less time from when it was due than from when it was
+/// sent.
+/// </summary>
 [Collection(LoopbackRuns.Collection)]
 public sealed class LoopbackResponseTests
 {
@@ -13,8 +16,10 @@ public sealed class LoopbackResponseTests
     public async Task A_response_takes_at_least_as_long_as_its_service(Transport transport)
     {
         var every = SimDuration.FromMilliseconds(2);
-        Scenario scenario = new NetworkBuilder().Hosts("a", "b").Link("a", "b", new LinkProperties { Delay = SimDuration.FromMilliseconds(3) })
-            .Flow("a", "b", new Traffic.RequestResponse(every, PayloadSize.Of(100), PayloadSize.Of(200)), count: 40, flow => flow with { Transport = transport })
+        Scenario scenario = new NetworkBuilder().Hosts("a", "b")
+            .Link("a", "b", new LinkProperties { Delay = SimDuration.FromMilliseconds(3) })
+            .Flow("a", "b", new Traffic.RequestResponse(every, PayloadSize.Of(100), PayloadSize.Of(200)), count: 40,
+            flow => flow with { Transport = transport })
             .Build();
 
         RunResult result = await LoopbackRuns.OfAsync(scenario);
@@ -22,9 +27,11 @@ public sealed class LoopbackResponseTests
         TraceEvent[] sent = [.. EventList.Of(result.Trace).Of(TraceEventKind.PacketSent).Where(e => e.Extra == 0)];
         RequestSchedule schedule = result.Trace.Header.Flows[0].Requests!;
         Assert.Equal(40, sent.Length);
-        Assert.All(sent, e => Assert.True(e.Time >= schedule.IntendedAt(TraceEvents.Sequence(e)), $"{TraceEvents.Sequence(e)} sent at {e.Time}"));
+        Assert.All(
+            sent, e => Assert.True(e.Time >= schedule.IntendedAt(TraceEvents.Sequence(e)), $"{TraceEvents.Sequence(e)} sent at {e.Time}"));
         FlowMeasurement flow = Measurements.From(result.Trace).Flows[0];
         Assert.Equal(flow.Latency!.Samples, flow.Response!.Samples);
-        Assert.True(flow.Response.Min >= flow.Latency.Min && flow.Response.Mean >= flow.Latency.Mean && flow.Response.Max >= flow.Latency.Max);
+        Assert.True(
+            flow.Response.Min >= flow.Latency.Min && flow.Response.Mean >= flow.Latency.Mean && flow.Response.Max >= flow.Latency.Max);
     }
 }

@@ -4,8 +4,8 @@ using NetComm.Runtime.Loopback.Sockets;
 namespace NetComm.Runtime.Tests.Loopback;
 
 /// <summary>
-/// Loopback runs for tests. Those of one collection run one after the other, since each keeps a thread spinning, and after a warm-up: what .NET still has to
-/// compile would otherwise let the first half second of a timeline pass at once.
+/// Loopback runs for tests. Those of one collection run one after the other, since each keeps a thread spinning, and after a warm-up: what
+/// .NET still has to compile would otherwise let the first half second of a timeline pass at once.
 /// </summary>
 internal static class LoopbackRuns
 {
@@ -27,7 +27,8 @@ internal static class LoopbackRuns
     {
         var everyMillisecond = new Traffic.Constant(SimDuration.FromMilliseconds(1), PayloadSize.Of(100));
         Scenario all = new NetworkBuilder().Hosts("a", "b").Link("a", "b").Group("g", "b")
-            .Flow("a", "g", everyMillisecond, count: 1).Flow("a", "b", new Traffic.Bulk(), with: flow => flow with { Transport = Transport.Tcp, Bytes = 1 }).Build();
+            .Flow("a", "g", everyMillisecond, count: 1)
+            .Flow("a", "b", new Traffic.Bulk(), with: flow => flow with { Transport = Transport.Tcp, Bytes = 1 }).Build();
         await LoopbackRun.OfAsync(WarmUp.For(all), new RunOptions { KeepTrace = false }, hasAddressRange: true);
     }
 }

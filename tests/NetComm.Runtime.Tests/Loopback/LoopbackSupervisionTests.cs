@@ -13,7 +13,9 @@ using SerilogLevel = Serilog.Events.LogEventLevel;
 
 namespace NetComm.Runtime.Tests.Loopback;
 
-/// <summary>Actors that fail by a bug of ours in the middle of a run: what is theirs is lost, the run tells of it, and the rest goes on to its end.</summary>
+/// <summary>
+/// Actors that fail by a bug of ours in the middle of a run: what is theirs is lost, the run tells of it, and the rest goes on to its end.
+/// </summary>
 [Collection(LoopbackRuns.Collection)]
 public sealed class LoopbackSupervisionTests
 {
@@ -38,7 +40,8 @@ public sealed class LoopbackSupervisionTests
 
     private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(300);
 
-    // Clients on a talk to a server on b, those on c to one on d. Of the former a quarter loses its own sockets, of the latter the server's.
+    // Clients on a talk to a server on b, those on c to one on d. Of the former a quarter loses its own sockets, of the latter the
+    // server's.
     [Fact]
     public async Task A_quarter_of_two_hundred_connections_fails_and_the_others_end_well()
     {
@@ -55,15 +58,19 @@ public sealed class LoopbackSupervisionTests
             programs:
 
             """ + Clients("a", "b", Pairs) + Clients("c", "d", Pairs), port);
-        using var harm = new Harm(new Random(Seed), Pairs, Victims, made => made.Node == 0 ? 0 : made is { Node: 3, IsAccepted: true } ? 1 : null);
+        using var harm =
+            new Harm(new Random(Seed), Pairs, Victims, made => made.Node == 0 ? 0 : made is { Node: 3, IsAccepted: true } ? 1 : null);
 
         RunResult result = await RunAsync(scenario, harm.See);
 
         EventList events = EventList.Of(result.Trace);
         Dictionary<string, int> ends = events.Texts(TraceEventKind.ProgramEnded).CountBy(text => text).ToDictionary();
-        Assert.Equal((2 * (Pairs - Victims), Victims, Victims), (ends.GetValueOrDefault(""), ends.GetValueOrDefault("EIO"), ends.GetValueOrDefault("ECONNRESET")));
+        Assert.Equal((2 * (Pairs - Victims), Victims, Victims),
+            (ends.GetValueOrDefault(""), ends.GetValueOrDefault("EIO"), ends.GetValueOrDefault("ECONNRESET")));
         Assert.Equal(2 * (Pairs - Victims), events.Texts(TraceEventKind.ProgramPrinted).Count(line => line == "all came back"));
-        Assert.Equal(2 * Victims, events.Texts(TraceEventKind.ActorFailed).Distinct().Count(text => text.Contains("tcp:", StringComparison.Ordinal)));
+        Assert.Equal(
+            2 * Victims, events.Texts(TraceEventKind.ActorFailed).Distinct()
+                .Count(text => text.Contains("tcp:", StringComparison.Ordinal)));
         Assert.Equal(2 * Victims, events.Of(TraceEventKind.ActorFailed).Count());
         Assert.Equal(events.Texts(TraceEventKind.ActorFailed).Select(text => Told + text).Order(), result.Missing.Order());
         Assert.False(result.Complete);
@@ -78,11 +85,13 @@ public sealed class LoopbackSupervisionTests
         var everyTenMilliseconds = new Traffic.Constant(SimDuration.FromMilliseconds(10), PayloadSize.Of(100));
         Scenario scenario = new NetworkBuilder().Hosts("a", "b", "c", "d")
             .Lan("office", new LinkProperties { Delay = SimDuration.FromMilliseconds(20) }, "a", "b", "c", "d")
-            .Flow("a", "b", everyTenMilliseconds, count: 100).Flow("c", "d", everyTenMilliseconds, count: 100).Flow("d", "c", everyTenMilliseconds, count: 100)
+            .Flow("a", "b", everyTenMilliseconds, count: 100).Flow("c", "d", everyTenMilliseconds, count: 100)
+            .Flow("d", "c", everyTenMilliseconds, count: 100)
             .Build();
         int node = scenario.FindNode(host)!.Index;
 
-        RunResult result = await RunAsync(scenario, Once(made => made.Node == node, made => After(Soon, () => made.Socket.Tell(Kill.Instance))));
+        RunResult result =
+            await RunAsync(scenario, Once(made => made.Node == node, made => After(Soon, () => made.Socket.Tell(Kill.Instance))));
 
         EventList events = EventList.Of(result.Trace);
         Measurements measured = Measurements.From(result.Trace);
@@ -98,10 +107,12 @@ public sealed class LoopbackSupervisionTests
     {
         var requests = new Traffic.RequestResponse(SimDuration.FromMilliseconds(5), PayloadSize.Of(100), PayloadSize.Of(200));
         Func<Flow, Flow> overTcp = flow => flow with { Transport = Transport.Tcp };
-        Scenario scenario = new NetworkBuilder().Hosts("a", "b").Link("a", "b", new LinkProperties { Delay = SimDuration.FromMilliseconds(20) })
+        Scenario scenario = new NetworkBuilder().Hosts("a", "b")
+            .Link("a", "b", new LinkProperties { Delay = SimDuration.FromMilliseconds(20) })
             .Flow("a", "b", requests, count: 100, with: overTcp).Flow("a", "b", requests, count: 100, with: overTcp).Build();
 
-        RunResult result = await RunAsync(scenario, Once(made => made.IsAccepted, made => After(Soon, () => made.Socket.Tell(Kill.Instance))));
+        RunResult result =
+            await RunAsync(scenario, Once(made => made.IsAccepted, made => After(Soon, () => made.Socket.Tell(Kill.Instance))));
 
         Measurements measured = Measurements.From(result.Trace);
         Assert.Single(result.Missing);
@@ -117,11 +128,14 @@ public sealed class LoopbackSupervisionTests
     public async Task The_end_of_a_flow_that_fails_holds_no_run(Transport transport, string host)
     {
         var requests = new Traffic.RequestResponse(SimDuration.FromMilliseconds(5), PayloadSize.Of(100), PayloadSize.Of(200));
-        Scenario scenario = new NetworkBuilder().Hosts("a", "b", "c").Lan("office", new LinkProperties { Delay = SimDuration.FromMilliseconds(20) }, "a", "b", "c")
-            .Flow("a", "b", requests, count: 200, with: flow => flow with { Transport = transport }).Flow("c", "c", requests, count: 200).Build();
+        Scenario scenario = new NetworkBuilder().Hosts("a", "b", "c")
+            .Lan("office", new LinkProperties { Delay = SimDuration.FromMilliseconds(20) }, "a", "b", "c")
+            .Flow("a", "b", requests, count: 200, with: flow => flow with { Transport = transport })
+            .Flow("c", "c", requests, count: 200).Build();
         int node = scenario.FindNode(host)!.Index;
 
-        RunResult result = await RunAsync(scenario, Once(made => made.Node == node, made => After(Soon, () => made.User.Tell(Kill.Instance))));
+        RunResult result =
+            await RunAsync(scenario, Once(made => made.Node == node, made => After(Soon, () => made.User.Tell(Kill.Instance))));
 
         Measurements measured = Measurements.From(result.Trace);
         Assert.Single(result.Missing);
@@ -133,7 +147,8 @@ public sealed class LoopbackSupervisionTests
     public async Task A_host_joins_a_group_without_its_socket_that_has_failed()
     {
         Scenario scenario = new NetworkBuilder().Hosts("a", "b").Link("a", "b").Group("video", "a")
-            .Program("b", new ProgramStep.OpenSocket(Stream: false, "s"), new ProgramStep.Bind("s", FreePort.Next(), null), new ProgramStep.Sleep(SimDuration.FromSeconds(1)))
+            .Program("b", new ProgramStep.OpenSocket(Stream: false, "s"), new ProgramStep.Bind("s", FreePort.Next(), null),
+            new ProgramStep.Sleep(SimDuration.FromSeconds(1)))
             .Membership(SimDuration.FromMilliseconds(700), "b", "video", joins: true).Build();
 
         RunResult result = await RunAsync(scenario, Once(made => After(Soon, () => made.Socket.Tell(Kill.Instance))));
@@ -177,7 +192,8 @@ public sealed class LoopbackSupervisionTests
     [RealEchoFact]
     public async Task A_ping_whose_socket_fails_says_so()
     {
-        Scenario scenario = Network().App("a", new AppTask.Ping("b", Network().AddressOf("b"), 3, SimDuration.FromMilliseconds(500))).Build();
+        Scenario scenario =
+            Network().App("a", new AppTask.Ping("b", Network().AddressOf("b"), 3, SimDuration.FromMilliseconds(500))).Build();
 
         RunResult result = await RunAsync(scenario, Once(made => After(Soon, () => made.Socket.Tell(Kill.Instance))));
 
@@ -219,7 +235,9 @@ public sealed class LoopbackSupervisionTests
     [Fact]
     public async Task A_server_that_fails_takes_its_own_connections_along()
     {
-        RunResult result = await RunAsync(TwoServers(), Once(made => made.User.Path.Name == "one", made => After(Soon, () => made.User.Tell(Kill.Instance))));
+        RunResult result =
+            await RunAsync(
+                TwoServers(), Once(made => made.User.Path.Name == "one", made => After(Soon, () => made.User.Tell(Kill.Instance))));
 
         IReadOnlyDictionary<string, ProgramMeasurement> ran = AppRuns.Of(result);
         Assert.Equal("a bug of netcomm ended it: Kill", ran["one"].Failure);
@@ -353,7 +371,8 @@ public sealed class LoopbackSupervisionTests
     private static IActorRef Above(IActorRef actor, int steps) => steps == 0 ? actor : Above(((IInternalActorRef)actor).Parent, steps - 1);
 
     /// <summary>a and b, 200 ms apart.</summary>
-    private static NetworkBuilder Network() => new NetworkBuilder().Hosts("a", "b").Link("a", "b", new LinkProperties { Delay = SimDuration.FromMilliseconds(200) });
+    private static NetworkBuilder Network() =>
+        new NetworkBuilder().Hosts("a", "b").Link("a", "b", new LinkProperties { Delay = SimDuration.FromMilliseconds(200) });
 
     private static Scenario Names() => Parse("""
         hosts: { a: {}, ns: {} }
@@ -379,12 +398,14 @@ public sealed class LoopbackSupervisionTests
               { repeat: { times: 50, steps: [ { sendall: { socket: s, data: "from ME" } }, { recv: { socket: s, size: 100, as: data } },
                 { expect: "{data} == from ME" }, { sleep: 20 ms } ] } }, { print: "all came back" }, { close: s } ] }
 
-        """.Replace("ME", $"{host}{n}", StringComparison.Ordinal).Replace("HOST", host, StringComparison.Ordinal).Replace("SERVER", server, StringComparison.Ordinal)));
+        """.Replace("ME", $"{host}{n}", StringComparison.Ordinal).Replace("HOST", host, StringComparison.Ordinal)
+        .Replace("SERVER", server, StringComparison.Ordinal)));
 
     private static Scenario Parse(string text, int port = 0)
     {
         for (int n = 1; n < 10; n++) text = text.Replace($"PORT{n}", $"{FreePort.Next()}", StringComparison.Ordinal);
-        return ScenarioReader.Parse($"scenario: Test\nmode: loopback\n{text.Replace("PORT", $"{port}", StringComparison.Ordinal)}", "test.yaml");
+        return ScenarioReader.Parse(
+            $"scenario: Test\nmode: loopback\n{text.Replace("PORT", $"{port}", StringComparison.Ordinal)}", "test.yaml");
     }
 
     private static Task<RunResult> RunAsync(Scenario scenario, Action<SocketMade> onSocketMade, RunOptions? options = null) =>
@@ -409,13 +430,17 @@ public sealed class LoopbackSupervisionTests
     })
     { IsBackground = true }.Start();
 
-    /// <summary>How many sockets of this process or others are open with this port at either end, by /proc/net/tcp: columns 2 and 3 are the ends, 10 is the inode.</summary>
+    /// <summary>
+    /// How many sockets of this process or others are open with this port at either end, by /proc/net/tcp: columns 2 and 3 are the ends, 10
+    /// is the inode.
+    /// </summary>
     private static int RealSocketsAt(int port)
     {
         if (!OperatingSystem.IsLinux()) return 0;
         string end = string.Create(CultureInfo.InvariantCulture, $":{port:X4}");
         return File.ReadLines("/proc/self/net/tcp").Skip(1).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-            .Count(columns => columns[9] != "0" && (columns[1].EndsWith(end, StringComparison.Ordinal) || columns[2].EndsWith(end, StringComparison.Ordinal)));
+            .Count(columns => columns[9] != "0"
+            && (columns[1].EndsWith(end, StringComparison.Ordinal) || columns[2].EndsWith(end, StringComparison.Ordinal)));
     }
 
     private sealed class Breaks : IHoldingMessage

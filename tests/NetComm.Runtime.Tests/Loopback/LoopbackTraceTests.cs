@@ -37,10 +37,12 @@ public sealed class LoopbackTraceTests
 
         Assert.True(result.Complete, string.Join('\n', result.Missing));
         Assert.Equal([200L, 50, 50, 20], measured.Flows.Where(flow => flow.Name != "copy").Select(flow => flow.Sent));
-        Assert.All(measured.Flows.Where(flow => flow.Name != "copy"), flow => Assert.Equal(flow.Due, flow.Received + flow.Lost + flow.InFlight));
+        Assert.All(
+            measured.Flows.Where(flow => flow.Name != "copy"), flow => Assert.Equal(flow.Due, flow.Received + flow.Lost + flow.InFlight));
         Assert.All(measured.Flows.Where(flow => flow.Name != "copy"), flow => Assert.Equal(0, flow.InFlight));
         Assert.All(measured.Flows, flow => Assert.True(flow.Completed, flow.Name));
-        Assert.Equal(["127.0.0.1", "127.0.1.2", "127.0.2.2"], measured.Hosts.Where(host => host.Kind == NodeKind.Host).Select(host => host.Addresses[0].ToString()));
+        Assert.Equal(["127.0.0.1", "127.0.1.2", "127.0.2.2"],
+            measured.Hosts.Where(host => host.Kind == NodeKind.Host).Select(host => host.Addresses[0].ToString()));
     }
 
     [Fact]

@@ -9,7 +9,8 @@ public sealed class OrderedTraceSinkTests
     {
         internal List<(TraceEventKind Kind, long Milliseconds, int Place)> Written { get; } = [];
 
-        public void Write(in TraceEvent happened) => Written.Add((happened.Kind, happened.Time.Picoseconds / 1_000_000_000, happened.Place));
+        public void Write(in TraceEvent happened) =>
+            Written.Add((happened.Kind, happened.Time.Picoseconds / 1_000_000_000, happened.Place));
 
         public void Write(in TraceEvent happened, ReadOnlySpan<byte> bytes) => Write(happened);
     }

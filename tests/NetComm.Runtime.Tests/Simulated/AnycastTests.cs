@@ -55,7 +55,8 @@ public sealed class AnycastTests
 
         EventList events = EventList.Of(SimulatedRun.Of(scenario).Trace);
 
-        Assert.Equal(["udp 10.0.0.1:49152 > 10.99.0.1:9000 ttl 64", "udp 10.99.0.1:9000 > 10.0.0.1:49152 ttl 64"], events.Texts(TraceEventKind.ConversationOpened));
+        Assert.Equal(["udp 10.0.0.1:49152 > 10.99.0.1:9000 ttl 64", "udp 10.99.0.1:9000 > 10.0.0.1:49152 ttl 64"],
+            events.Texts(TraceEventKind.ConversationOpened));
         Assert.Equal(3, events.Of(TraceEventKind.Received).Count(e => e.Place == 0));
     }
 

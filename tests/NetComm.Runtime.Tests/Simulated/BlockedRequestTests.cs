@@ -4,7 +4,9 @@ using NetComm.Tracing;
 
 namespace NetComm.Runtime.Tests.Simulated;
 
-/// <summary>Requests over TCP that cannot be sent when they are due: they wait, and their response time tells of it (coordinated omission).</summary>
+/// <summary>
+/// Requests over TCP that cannot be sent when they are due: they wait, and their response time tells of it (coordinated omission).
+/// </summary>
 public sealed class BlockedRequestTests
 {
     private static readonly SimDuration Interval = SimDuration.FromMilliseconds(10);
@@ -15,8 +17,8 @@ public sealed class BlockedRequestTests
     {
         using Trace trace = SimulatedRun.Of(Requests(count: 5).Build()).Trace;
 
-        // The connection takes 10 ms, so the first, due at 0 ms, is sent at 10 and answered at 20 ms. The second is due at 10 ms: its send call blocks until
-        // the first is acknowledged, at 20 ms, and its answer comes at 30 ms. All further ones likewise.
+        // The connection takes 10 ms, so the first, due at 0 ms, is sent at 10 and answered at 20 ms. The second is due at 10 ms: its send
+        // call blocks until the first is acknowledged, at 20 ms, and its answer comes at 30 ms. All further ones likewise.
         FlowMeasurement flow = Measurements.From(trace).Flows[0];
         Assert.Equal((10, 20, 18), (flow.Latency!.Min, flow.Latency.Max, flow.Latency.Mean));
         Assert.Equal((20, 20), (flow.Response!.Min, flow.Response.Max));
@@ -31,9 +33,10 @@ public sealed class BlockedRequestTests
 
         using Trace trace = SimulatedRun.Of(scenario).Trace;
 
-        // Request 99 (due at 990 ms) enters the buffer at 1000 ms and is lost. It is sent again after the least timeout, at 2000 ms, and answered at 2010 ms:
-        // 1020 ms. The send call of request 100 blocks meanwhile: 1000 … 2020 ms. The 299 behind it are sent 10 ms apart from 2010 ms on, as fast as further
-        // ones become due, so each of them is answered 20 ms after its send call, and 1020 ms after it was due.
+        // Request 99 (due at 990 ms) enters the buffer at 1000 ms and is lost. It is sent again after the least timeout, at 2000 ms, and
+        // answered at 2010 ms: 1020 ms. The send call of request 100 blocks meanwhile: 1000 … 2020 ms. The 299 behind it are sent 10 ms
+        // apart from 2010 ms on, as fast as further ones become due, so each of them is answered 20 ms after its send call, and 1020 ms
+        // after it was due.
         FlowMeasurement flow = Measurements.From(trace).Flows[0];
         Assert.Equal((400L, 400L, 0L), (flow.Sent, flow.Received, flow.Lost));
         Assert.Equal((20, 20, 1020), (flow.Latency!.P50, flow.Latency.P99, flow.Latency.Max));
@@ -86,7 +89,10 @@ public sealed class BlockedRequestTests
         Assert.Equal((20L, true), (Measurements.From(trace).Flows[0].Received, Measurements.From(trace).Flows[0].Completed));
     }
 
-    /// <summary>100 B every 10 ms over a round trip of 10 ms, with a send buffer for one of them, and nothing else that waits: neither Nagle's algorithm nor delayed acknowledgements.</summary>
+    /// <summary>
+    /// 100 B every 10 ms over a round trip of 10 ms, with a send buffer for one of them, and nothing else that waits: neither Nagle's
+    /// algorithm nor delayed acknowledgements.
+    /// </summary>
     private static NetworkBuilder Requests(int count) => new NetworkBuilder().Hosts("a", "b").Link("a", "b", FiveMilliseconds, name: "line")
         .Flow("a", "b", new Traffic.RequestResponse(Interval, PayloadSize.Of(100), PayloadSize.Of(100)), count, flow => flow with
         {

@@ -37,13 +37,17 @@ public sealed class CastProperties
 
         Flow flow = scenario.Flows[1];
         Lan lan = scenario.Media.OfType<Lan>().Single();
-        int[] others = [.. lan.Interfaces.Select(at => at.Node).Where(node => node != flow.From && scenario.Nodes[node].Kind == NodeKind.Host).Order()];
+        int[] others =
+            [.. lan.Interfaces.Select(at => at.Node)
+                .Where(node => node != flow.From && scenario.Nodes[node].Kind == NodeKind.Host).Order()];
         IReadOnlyList<Direction> directions = Direction.Of(scenario.Nodes, scenario.Media);
         foreach (long packet in EventsOf(events, TraceEventKind.PacketSent, flow.Index).Select(e => e.Packet))
         {
             bool isAfter = SentAt(events, packet) >= scenario.Faults[0].At;
-            Assert.Equal(others.Where(node => !isAfter || node != crashed), events.Of(TraceEventKind.Received).Where(e => e.Packet == packet).Select(e => e.Place).Order());
-            Assert.All(events.Of(TraceEventKind.Enqueued).Where(e => e.Packet == packet), e => Assert.Equal(lan.Index, directions[e.Place].Medium));
+            Assert.Equal(others.Where(node => !isAfter || node != crashed),
+                events.Of(TraceEventKind.Received).Where(e => e.Packet == packet).Select(e => e.Place).Order());
+            Assert.All(events.Of(TraceEventKind.Enqueued).Where(e => e.Packet == packet),
+                e => Assert.Equal(lan.Index, directions[e.Place].Medium));
         }
     }
 
@@ -62,11 +66,12 @@ public sealed class CastProperties
         return events.Of(kind).Where(e => packets.Contains(e.Packet));
     }
 
-    private static SimTime SentAt(EventList events, long packet) => events.Of(TraceEventKind.PacketSent).Single(e => e.Packet == packet).Time;
+    private static SimTime SentAt(EventList events, long packet) =>
+        events.Of(TraceEventKind.PacketSent).Single(e => e.Packet == packet).Time;
 
     /// <summary>
-    /// Up to six routers with redundant links, hosts on links and a LAN; an anycast flow from a host on the LAN, and a broadcast flow there. One member of the
-    /// service crashes between the third packet and the fourth.
+    /// Up to six routers with redundant links, hosts on links and a LAN; an anycast flow from a host on the LAN, and a broadcast flow
+    /// there. One member of the service crashes between the third packet and the fourth.
     /// </summary>
     private static Scenario RandomNetwork(int shape, out int crashed)
     {
@@ -75,11 +80,15 @@ public sealed class CastProperties
         int routers = 1 + Below(6), hosts = 3 + Below(6);
         string[] names = [.. Enumerable.Range(0, hosts).Select(i => $"h{i}")];
         NetworkBuilder network = new NetworkBuilder().Hosts(names).Routers([.. Enumerable.Range(0, routers).Select(i => $"r{i}")]);
-        string[] onLan = ["h0", .. names.Skip(1).Where(_ => Below(3) == 0), .. Enumerable.Range(0, routers).Where(i => i == 0 || Below(4) == 0).Select(i => $"r{i}")];
+        string[] onLan =
+            ["h0", .. names.Skip(1).Where(_ => Below(3) == 0),
+                .. Enumerable.Range(0, routers).Where(i => i == 0 || Below(4) == 0).Select(i => $"r{i}")];
         network.Lan("lan", Properties(), onLan);
-        foreach (string host in names.Where(host => !onLan.Contains(host))) network.Link(host, $"r{Below(routers)}", Properties(), cost: 1 + Below(3));
+        foreach (string host in names.Where(host => !onLan.Contains(host)))
+            network.Link(host, $"r{Below(routers)}", Properties(), cost: 1 + Below(3));
         for (int i = 1; i < routers; i++) network.Link($"r{i}", $"r{Below(i)}", Properties(), cost: 1 + Below(3), name: $"core{i}");
-        for (int i = 0; i < routers - 1; i++) network.Link($"r{i}", $"r{i + 1 + Below(routers - i - 1)}", Properties(), cost: 1 + Below(3), name: $"extra{i}");
+        for (int i = 0; i < routers - 1;
+            i++) network.Link($"r{i}", $"r{i + 1 + Below(routers - i - 1)}", Properties(), cost: 1 + Below(3), name: $"extra{i}");
 
         string[] members = [.. names.Skip(1).Where((_, i) => i == 0 || Below(2) == 0)];
         string victim = members[Below(members.Length)];

@@ -9,12 +9,16 @@ namespace NetComm.Runtime.Tests.Simulated;
 /// <summary>Where a flipped bit is noticed.</summary>
 public sealed class CorruptTests
 {
-    private const string TwoRouters = "hosts: [alice, bob]\nrouters: [r1, r2]\nlinks: [ { between: [alice, r1], KEYS }, { between: [r1, r2] }, { between: [r2, bob] } ]";
+    private const string TwoRouters =
+        "hosts: [alice, bob]\nrouters: [r1, r2]\nlinks: [ { between: [alice, r1], KEYS }, { between: [r1, r2] }, { between: [r2, bob] } ]";
 
     [Fact]
     public void A_bit_of_the_ip_header_is_noticed_by_the_next_node_and_one_behind_it_by_the_destination()
     {
-        Dictionary<string, int> dropped = Dropped(TwoRouters.Replace("KEYS", "corrupt: 100 %", StringComparison.Ordinal), "interval: 1 ms, size: 100 B", 10_000, out EventList events);
+        Dictionary<string,
+            int> dropped =
+            Dropped(TwoRouters.Replace("KEYS", "corrupt: 100 %", StringComparison.Ordinal), "interval: 1 ms, size: 100 B", 10_000,
+                out EventList events);
 
         // 20 B of 128 B: n p = 1562.5, σ = 36.3.
         Assert.Equal(["bob", "r1"], dropped.Keys.Order());
@@ -27,7 +31,8 @@ public sealed class CorruptTests
     [Fact]
     public void No_router_looks_at_a_payload_corrupted_before_it_and_each_looks_at_the_header()
     {
-        string network = TwoRouters.Replace("KEYS", "corrupt: 5 %", StringComparison.Ordinal).Replace("[r1, r2] }", "[r1, r2], corrupt: 5 % }", StringComparison.Ordinal);
+        string network = TwoRouters.Replace("KEYS", "corrupt: 5 %", StringComparison.Ordinal)
+            .Replace("[r1, r2] }", "[r1, r2], corrupt: 5 % }", StringComparison.Ordinal);
 
         Dictionary<string, int> dropped = Dropped(network, "interval: 1 ms, size: 100 B", 20_000, out _);
 
@@ -84,7 +89,9 @@ public sealed class CorruptTests
     [Fact]
     public void A_datagram_with_a_corrupted_fragment_is_dropped_when_it_is_whole()
     {
-        const string Network = "hosts: [alice, bob]\nrouters: [r]\nlinks: [ { between: [alice, r], mtu: 9000 B, corrupt: 100 % }, { between: [r, bob], mtu: 600 B } ]";
+        const string Network =
+            "hosts: [alice, bob]\nrouters: [r]\nlinks: [ { between: [alice, r], mtu: 9000 B, corrupt: 100 % }, { between: [r, bob], " +
+                "mtu: 600 B } ]";
 
         Dictionary<string, int> dropped = Dropped(Network, "interval: 1 ms, size: 3000 B", 1000, out EventList events);
 
@@ -110,7 +117,9 @@ public sealed class CorruptTests
     [Fact]
     public void An_echo_request_or_its_reply_that_is_corrupted_is_not_answered_or_not_taken()
     {
-        Scenario scenario = Scenario("hosts: [alice, bob]\nlinks: [ { between: [alice, bob], forward: { corrupt: 100 % } } ]", "transport: icmp, traffic: { kind: ping, interval: 1 ms }", 50);
+        Scenario scenario =
+            Scenario("hosts: [alice, bob]\nlinks: [ { between: [alice, bob], forward: { corrupt: 100 % } } ]",
+                "transport: icmp, traffic: { kind: ping, interval: 1 ms }", 50);
 
         EventList events = EventList.Of(SimulatedRun.Of(scenario).Trace);
 
@@ -163,16 +172,24 @@ public sealed class CorruptTests
     [Fact]
     public void The_list_of_packets_and_the_figures_say_where()
     {
-        using Trace trace = SimulatedRun.Of(Scenario(TwoRouters.Replace("KEYS", "corrupt: 100 %", StringComparison.Ordinal), "traffic: { kind: constant, interval: 1 ms, size: 100 B }", 100)).Trace;
+        using Trace trace =
+            SimulatedRun.Of(
+                Scenario(TwoRouters.Replace("KEYS", "corrupt: 100 %", StringComparison.Ordinal),
+                    "traffic: { kind: constant, interval: 1 ms, size: 100 B }", 100)).Trace;
         using var stream = new MemoryStream();
 
         PacketsCsv.Write(stream, trace);
         Measurements measured = Measurements.From(trace);
 
-        string[] outcomes = [.. Encoding.UTF8.GetString(stream.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(row => row.Split(',')[8])];
+        string[] outcomes =
+            [.. Encoding.UTF8.GetString(stream.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1)
+                .Select(row => row.Split(',')[8])];
         Assert.Equal(["lost: checksum at bob", "lost: checksum at r1"], outcomes.Distinct().Order(StringComparer.Ordinal));
-        long DropsAt(string name) => measured.Hosts.Single(host => host.Name == name).Drops.Where(drop => drop.Reason == "checksum").Sum(drop => drop.Packets);
-        Assert.Equal((outcomes.Count(one => one.EndsWith("bob", StringComparison.Ordinal)), outcomes.Count(one => one.EndsWith("r1", StringComparison.Ordinal))), (DropsAt("bob"), DropsAt("r1")));
+        long DropsAt(string name) =>
+            measured.Hosts.Single(host => host.Name == name).Drops.Where(drop => drop.Reason == "checksum").Sum(drop => drop.Packets);
+        Assert.Equal(
+            (outcomes.Count(one => one.EndsWith("bob", StringComparison.Ordinal)),
+                outcomes.Count(one => one.EndsWith("r1", StringComparison.Ordinal))), (DropsAt("bob"), DropsAt("r1")));
         Assert.Equal(0, DropsAt("r2"));
     }
 

@@ -24,8 +24,10 @@ public sealed class EchoTests
     [Fact]
     public void Ping_of_a_port_less_router_and_of_its_own_host_is_answered()
     {
-        Assert.Contains("64 bytes from r2 (10.0.1.2): icmp_seq=1 ttl=63 time=4.000 ms", Printed(Line(), "a", Ping("r2", "10.0.1.2", count: 1)));
-        Assert.Contains("64 bytes from a (10.0.0.1): icmp_seq=1 ttl=64 time=0.000 ms", Printed(Line(), "a", Ping("a", "10.0.0.1", count: 1)));
+        Assert.Contains(
+            "64 bytes from r2 (10.0.1.2): icmp_seq=1 ttl=63 time=4.000 ms", Printed(Line(), "a", Ping("r2", "10.0.1.2", count: 1)));
+        Assert.Contains(
+            "64 bytes from a (10.0.0.1): icmp_seq=1 ttl=64 time=0.000 ms", Printed(Line(), "a", Ping("a", "10.0.0.1", count: 1)));
     }
 
     [Fact]
@@ -64,7 +66,8 @@ public sealed class EchoTests
     [Fact]
     public void Ping_of_an_address_on_another_lan_that_nobody_has_hears_it_from_the_router_there()
     {
-        NetworkBuilder network = new NetworkBuilder().Hosts("a", "b").Routers("r").Lan("office", OneMillisecond, "a", "r").Lan("lab", OneMillisecond, "b", "r");
+        NetworkBuilder network = new NetworkBuilder().Hosts("a", "b").Routers("r").Lan("office", OneMillisecond, "a", "r")
+            .Lan("lab", OneMillisecond, "b", "r");
 
         EventList events = Run(network, "a", Ping("10.0.1.77", "10.0.1.77", count: 1));
 
@@ -102,25 +105,31 @@ public sealed class EchoTests
     [Fact]
     public void A_ping_flow_is_answered_by_the_host_itself()
     {
-        Scenario scenario = Line().Flow("a", "b", new Traffic.Ping(SimDuration.FromMilliseconds(10), PayloadSize.Of(56)), count: 3, with: flow => flow with { Transport = Transport.Icmp })
+        Scenario scenario =
+            Line().Flow("a", "b", new Traffic.Ping(SimDuration.FromMilliseconds(10), PayloadSize.Of(56)), count: 3,
+                with: flow => flow with { Transport = Transport.Icmp })
             .Build();
 
         EventList events = EventList.Of(SimulatedRun.Of(scenario).Trace);
 
-        Assert.Equal(["icmp 10.0.0.1:1 > 10.0.2.2:0 ttl 64", "icmp 10.0.2.2:0 > 10.0.0.1:1 ttl 64"], events.Texts(TraceEventKind.ConversationOpened));
+        Assert.Equal(["icmp 10.0.0.1:1 > 10.0.2.2:0 ttl 64", "icmp 10.0.2.2:0 > 10.0.0.1:1 ttl 64"],
+            events.Texts(TraceEventKind.ConversationOpened));
         Assert.Equal([1, 0, 1, 0, 1, 0], events.Of(TraceEventKind.Received).Select(e => e.Place));
         Assert.All(events.Of(TraceEventKind.ConversationOpened), opened => Assert.Equal(0, opened.Packet));
     }
 
     private static AppTask.Ping Ping(string to, string address, int count) => new(to, Address(address), count, SimDuration.FromSeconds(1));
 
-    private static Ipv4Address Address(string text) => Ipv4Address.TryParse(text, out Ipv4Address address) ? address : throw new ArgumentException(text);
+    private static Ipv4Address Address(string text) =>
+        Ipv4Address.TryParse(text, out Ipv4Address address) ? address : throw new ArgumentException(text);
 
     /// <summary>a, r1, r2, b in a row.</summary>
     private static NetworkBuilder Line() => new NetworkBuilder().Hosts("a", "b").Routers("r1", "r2")
         .Link("a", "r1", OneMillisecond).Link("r1", "r2", OneMillisecond).Link("r2", "b", OneMillisecond);
 
-    private static IEnumerable<string> Printed(NetworkBuilder network, string host, AppTask task) => Run(network, host, task).Texts(TraceEventKind.ProgramPrinted);
+    private static IEnumerable<string> Printed(NetworkBuilder network, string host, AppTask task) =>
+        Run(network, host, task).Texts(TraceEventKind.ProgramPrinted);
 
-    private static EventList Run(NetworkBuilder network, string host, AppTask task) => EventList.Of(SimulatedRun.Of(network.App(host, task).Build()).Trace);
+    private static EventList Run(NetworkBuilder network, string host, AppTask task) =>
+        EventList.Of(SimulatedRun.Of(network.App(host, task).Build()).Trace);
 }

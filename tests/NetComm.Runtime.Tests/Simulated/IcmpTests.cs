@@ -28,7 +28,9 @@ public sealed class IcmpTests
     [Fact]
     public void A_port_that_nobody_has_is_reported_by_the_host()
     {
-        Scenario scenario = Chain().Program("a", new ProgramStep.OpenSocket(false, "s"), new ProgramStep.SendTo("s", "b", 9, "x"), new ProgramStep.Sleep(SimDuration.FromSeconds(1))).Build();
+        Scenario scenario =
+            Chain().Program("a", new ProgramStep.OpenSocket(false, "s"), new ProgramStep.SendTo("s", "b", 9, "x"),
+                new ProgramStep.Sleep(SimDuration.FromSeconds(1))).Build();
 
         List<(Ipv4Header Ip, IcmpHeader Icmp)> sent = ControlPackets.Of(SimulatedRun.Of(scenario).Trace);
 
@@ -39,7 +41,8 @@ public sealed class IcmpTests
     public void A_run_does_not_end_before_a_report_has_reached_who_waits_for_an_answer()
     {
         Scenario scenario = Chain()
-            .Program("a", new ProgramStep.OpenSocket(false, "s"), new ProgramStep.Connect("s", "b", 9, null), new ProgramStep.Send("s", "x", All: false), new ProgramStep.Receive("s", 100, "answer", null)).Build();
+            .Program("a", new ProgramStep.OpenSocket(false, "s"), new ProgramStep.Connect("s", "b", 9, null),
+            new ProgramStep.Send("s", "x", All: false), new ProgramStep.Receive("s", 100, "answer", null)).Build();
 
         Trace trace = SimulatedRun.Of(scenario).Trace;
 
@@ -71,7 +74,9 @@ public sealed class IcmpTests
         byte[] error = IcmpErrors.About(packet, IcmpHeader.Unreachable(UnreachableCode.Port), packet.Destination, packet.Source);
 
         Assert.True(IcmpErrors.TryRead(error, out IcmpReport report));
-        Assert.Equal(new IcmpReport(new(packet.Source, 5000), new(packet.Destination, 9), Errno.ECONNREFUSED, Transport.Udp, 0, packet.Destination), report);
+        Assert.Equal(
+            new IcmpReport(new(packet.Source, 5000), new(packet.Destination, 9), Errno.ECONNREFUSED, Transport.Udp, 0, packet.Destination),
+            report);
     }
 
     private static NetworkBuilder Chain() =>

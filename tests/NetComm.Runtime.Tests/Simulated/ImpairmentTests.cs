@@ -43,7 +43,8 @@ public sealed class ImpairmentTests
         EventList events = Run(All);
 
         HashSet<long> lost = [.. events.Of(TraceEventKind.Dropped).Where(e => e.Reason == (byte)DropReason.Loss).Select(e => e.Packet)];
-        HashSet<long> corrupt = [.. events.Of(TraceEventKind.Dropped).Where(e => e.Reason == (byte)DropReason.Checksum).Select(e => e.Packet)];
+        HashSet<long> corrupt =
+            [.. events.Of(TraceEventKind.Dropped).Where(e => e.Reason == (byte)DropReason.Checksum).Select(e => e.Packet)];
         HashSet<long> twice = [.. events.Of(TraceEventKind.Delivered).Where(e => e.Extra == 1).Select(e => e.Packet)];
 
         // Of 20 000: 2000 lost; of the rest 10 % corrupt, and 10 % of these twice. A copy is alike in all, so it is dropped too.
@@ -59,7 +60,11 @@ public sealed class ImpairmentTests
     public void Shares_of_zero_change_nothing()
     {
         string without = SimulatedRun.Of(Scenario("loss: 10 %, jitter: 1 ms")).Trace.Hash;
-        string zero = SimulatedRun.Of(Scenario("loss: 10 %, jitter: 1 ms, duplicate: 0 %, corrupt: { share: 0 %, correlation: 50 % }, reorder: 0 %, reorder-by: 3 ms")).Trace.Hash;
+        string zero =
+            SimulatedRun.Of(
+                Scenario(
+                    "loss: 10 %, jitter: 1 ms, duplicate: 0 %, corrupt: { share: 0 %, correlation: 50 % }, reorder: 0 %, reorder-by: 3 " +
+                    "ms")).Trace.Hash;
 
         Assert.Equal(without, zero);
     }
@@ -68,7 +73,8 @@ public sealed class ImpairmentTests
     {
         EventList events = Run(keys);
         Dictionary<long, SimTime> sent = events.Of(TraceEventKind.PacketSent).ToDictionary(e => e.Packet, e => e.Time);
-        HashSet<long> corrupt = [.. events.Of(TraceEventKind.Dropped).Where(e => e.Reason == (byte)DropReason.Checksum).Select(e => e.Packet)];
+        HashSet<long> corrupt =
+            [.. events.Of(TraceEventKind.Dropped).Where(e => e.Reason == (byte)DropReason.Checksum).Select(e => e.Packet)];
         HashSet<long> twice = [.. events.Of(TraceEventKind.Delivered).Where(e => e.Extra == 1).Select(e => e.Packet)];
         HashSet<long> early = [.. events.Of(TraceEventKind.Received).Where(e => e.Time == sent[e.Packet]).Select(e => e.Packet)];
         return [.. sent.Keys.Order().Select(packet => corrupt.Contains(packet) || twice.Contains(packet) || early.Contains(packet))];
@@ -78,7 +84,8 @@ public sealed class ImpairmentTests
     {
         double mean = hit.Count(one => one) / (double)hit.Length;
         double Deviation(int place) => (hit[place] ? 1 : 0) - mean;
-        return Enumerable.Range(0, hit.Length - 1).Sum(i => Deviation(i) * Deviation(i + 1)) / Enumerable.Range(0, hit.Length).Sum(i => Deviation(i) * Deviation(i));
+        return Enumerable.Range(0, hit.Length - 1).Sum(i => Deviation(i) * Deviation(i + 1)) / Enumerable.Range(0, hit.Length)
+            .Sum(i => Deviation(i) * Deviation(i));
     }
 
     private static EventList Run(string keys) => EventList.Of(SimulatedRun.Of(Scenario(keys)).Trace);

@@ -10,8 +10,11 @@ public sealed class LanTests
     {
         NetworkBuilder network = new NetworkBuilder().Hosts("a", "b", "c").Routers("r")
             .Lan("office", LinkProperties.Perfect, "a", "r").Lan("lab", LinkProperties.Perfect, "b", "c", "r");
-        ProgramStep[] send = [new ProgramStep.OpenSocket(false, "s"), new ProgramStep.SetOption("s", SocketOption.Broadcast, "true"), new ProgramStep.SendTo("s", "10.0.1.255", 9000, "hello")];
-        network.Program("c", new ProgramStep.OpenSocket(false, "s"), new ProgramStep.Bind("s", 9000, null), new ProgramStep.ReceiveFrom("s", 100, "data", null, null), new ProgramStep.Print("{data}"))
+        ProgramStep[] send =
+            [new ProgramStep.OpenSocket(false, "s"), new ProgramStep.SetOption("s", SocketOption.Broadcast, "true"),
+                new ProgramStep.SendTo("s", "10.0.1.255", 9000, "hello")];
+        network.Program("c", new ProgramStep.OpenSocket(false, "s"), new ProgramStep.Bind("s", 9000, null),
+            new ProgramStep.ReceiveFrom("s", 100, "data", null, null), new ProgramStep.Print("{data}"))
             .Program("a", send).Program("b", [new ProgramStep.Sleep(SimDuration.FromSeconds(1)), .. send]);
 
         EventList events = EventList.Of(SimulatedRun.Of(network.Build()).Trace);
@@ -24,13 +27,18 @@ public sealed class LanTests
     [Fact]
     public void What_is_due_at_the_end_of_the_run_does_not_happen_any_more()
     {
-        Scenario scenario = new NetworkBuilder().Hosts("a", "b").Link("a", "b").Flow("a", "b", NetworkBuilder.Every(SimDuration.FromMilliseconds(10), bytes: 100))
+        Scenario scenario = new NetworkBuilder().Hosts("a", "b").Link("a", "b")
+            .Flow("a", "b", NetworkBuilder.Every(SimDuration.FromMilliseconds(10), bytes: 100))
             .Build(SimDuration.FromMilliseconds(100));
 
         Assert.Equal(10, EventList.Of(SimulatedRun.Of(scenario).Trace).Of(TraceEventKind.PacketSent).Count());
     }
 
-    private static readonly LinkProperties HundredMegabits = new() { Rate = Bandwidth.FromMegabits(100), Delay = SimDuration.FromMicroseconds(10) };
+    private static readonly LinkProperties HundredMegabits = new()
+    {
+        Rate = Bandwidth.FromMegabits(100),
+        Delay = SimDuration.FromMicroseconds(10),
+    };
 
     [Fact]
     public void The_first_packet_waits_for_arp_and_the_next_does_not()
@@ -68,7 +76,8 @@ public sealed class LanTests
 
         Assert.Equal([0, 1, 2], events.Of(TraceEventKind.ArpSent).Select(e => (int)e.Time.TotalSeconds));
         Assert.Equal(5, events.Drops(DropReason.NoArp));
-        Assert.All(events.Of(TraceEventKind.Dropped).Where(e => e.Reason == (byte)DropReason.NoArp), e => Assert.Equal(3, (int)e.Time.TotalSeconds));
+        Assert.All(events.Of(TraceEventKind.Dropped).Where(e => e.Reason == (byte)DropReason.NoArp),
+            e => Assert.Equal(3, (int)e.Time.TotalSeconds));
     }
 
     [Fact]
@@ -110,7 +119,8 @@ public sealed class LanTests
         EventList events = EventList.Of(SimulatedRun.Of(scenario).Trace);
 
         // Independent halves agree on half of the packets: 500 ± 3.29 × 15.8.
-        HashSet<long>[] got = [.. events.Of(TraceEventKind.Received).GroupBy(e => e.Place).Select(g => g.Select(e => e.Packet).ToHashSet())];
+        HashSet<long>[] got =
+            [.. events.Of(TraceEventKind.Received).GroupBy(e => e.Place).Select(g => g.Select(e => e.Packet).ToHashSet())];
         int agree = Enumerable.Range(1, 1000).Count(packet => got[0].Contains(packet) == got[1].Contains(packet));
         Assert.InRange(agree, 448, 552);
     }

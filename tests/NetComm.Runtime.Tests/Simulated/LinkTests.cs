@@ -5,7 +5,11 @@ namespace NetComm.Runtime.Tests.Simulated;
 
 public sealed class LinkTests
 {
-    private static readonly LinkProperties TenMegabits = new() { Rate = Bandwidth.FromMegabits(10), Delay = SimDuration.FromMilliseconds(5) };
+    private static readonly LinkProperties TenMegabits = new()
+    {
+        Rate = Bandwidth.FromMegabits(10),
+        Delay = SimDuration.FromMilliseconds(5),
+    };
 
     [Fact]
     public void One_packet_takes_its_transmission_and_propagation_times()
@@ -80,7 +84,8 @@ public sealed class LinkTests
         EventList events = EventList.Of(SimulatedRun.Of(scenario).Trace);
 
         Assert.Equal(1000, events.Latencies().Count);
-        Assert.Equal(events.Of(TraceEventKind.Received).Select(e => e.Packet).Order(), events.Of(TraceEventKind.Received).Select(e => e.Packet));
+        Assert.Equal(
+            events.Of(TraceEventKind.Received).Select(e => e.Packet).Order(), events.Of(TraceEventKind.Received).Select(e => e.Packet));
         Assert.True(events.Latencies().Distinct().Count() > 900);
     }
 
@@ -100,7 +105,8 @@ public sealed class LinkTests
     [Fact]
     public void Bursts_are_lost_in_each_direction_by_its_own_luck()
     {
-        var bursts = new LossModel.GilbertElliott(Probability.FromPercent(1), Probability.FromPercent(25), Probability.Zero, Probability.FromPercent(100));
+        var bursts = new LossModel.GilbertElliott(
+            Probability.FromPercent(1), Probability.FromPercent(25), Probability.Zero, Probability.FromPercent(100));
         Scenario scenario = new NetworkBuilder().Hosts("a", "b").Link("a", "b", LinkProperties.Perfect with { Loss = bursts })
             .Flow("a", "b", NetworkBuilder.Every(SimDuration.FromMilliseconds(1), bytes: 100), count: 20_000)
             .Flow("b", "a", NetworkBuilder.Every(SimDuration.FromMilliseconds(1), bytes: 100), count: 20_000).Build(seed: 7);
@@ -110,7 +116,8 @@ public sealed class LinkTests
         // p/(p + r) = 3.85 % of 40 000; σ by the factor (1 + l)/(1 − l) = 6.69 is 99.5.
         TraceEvent[] drops = [.. events.Of(TraceEventKind.Dropped)];
         Assert.Equal(1538, drops.Length, 3.29 * 99.5);
-        Assert.NotEqual(drops.Where(drop => drop.Place == 0).Select(drop => drop.Time), drops.Where(drop => drop.Place == 1).Select(drop => drop.Time));
+        Assert.NotEqual(
+            drops.Where(drop => drop.Place == 0).Select(drop => drop.Time), drops.Where(drop => drop.Place == 1).Select(drop => drop.Time));
     }
 
     [Fact]
@@ -147,7 +154,8 @@ public sealed class LinkTests
     {
         Scenario scenario = new NetworkBuilder().Hosts("a", "b").Link("a", "b", TenMegabits, name: "core")
             .Flow("a", "b", NetworkBuilder.Every(SimDuration.FromMicroseconds(1), bytes: 1472), count: 3)
-            .Fault(SimDuration.FromMicroseconds(600), medium => Set(medium, new LinkChange { Rate = Bandwidth.FromMegabits(100) }), "core").Build();
+            .Fault(SimDuration.FromMicroseconds(600), medium => Set(medium, new LinkChange { Rate = Bandwidth.FromMegabits(100) }), "core")
+            .Build();
 
         EventList events = EventList.Of(SimulatedRun.Of(scenario).Trace);
 
@@ -165,7 +173,8 @@ public sealed class LinkTests
 
         EventList events = EventList.Of(SimulatedRun.Of(scenario).Trace);
 
-        // 4008 B of IP payload in pieces of 1480, 1480 and 1048 B; the first two cut again into 552, 552 and 376 B, the last into 552 and 496 B.
+        // 4008 B of IP payload in pieces of 1480, 1480 and 1048 B; the first two cut again into 552, 552 and 376 B, the last into 552 and
+        // 496 B.
         int[] first = [.. events.Of(TraceEventKind.FragmentSent).Where(e => e.Value == 1).Select(e => e.Place)];
         Assert.Equal([1480, 1480, 1048, 552, 552, 376, 552, 552, 376, 552, 496], first);
         Assert.Equal([4000, 4000], events.Of(TraceEventKind.Received).Select(e => e.Value));

@@ -57,10 +57,13 @@ public sealed class MulticastProperties
             foreach (int direction in crossed)
             {
                 int reached = directions[direction].ToNode;
-                bool wentOn = crossed.Any(other => directions[other].FromNode == reached && (reached >= 0 || directions[other].Medium == directions[direction].Medium));
+                bool wentOn =
+                    crossed.Any(other => directions[other].FromNode == reached
+                        && (reached >= 0 || directions[other].Medium == directions[direction].Medium));
                 // Who only snoops cannot know which routers have use for a packet (RFC 4541, 2.1.2), nor can its source.
                 Direction way = directions[direction];
-                bool mayBeVain = scenario.Routing == RoutingKind.Rip && (way.FromNode < 0 || scenario.Nodes[way.FromNode].Kind == NodeKind.Host)
+                bool mayBeVain = scenario.Routing == RoutingKind.Rip
+                    && (way.FromNode < 0 || scenario.Nodes[way.FromNode].Kind == NodeKind.Host)
                     && (reached < 0 || scenario.Nodes[reached].Kind == NodeKind.Router);
                 Assert.True(wentOn || received.Contains(reached) || mayBeVain, $"{way.Label} carried packet {sent.Packet} to nobody.");
             }
@@ -69,7 +72,8 @@ public sealed class MulticastProperties
 
     private static void AssertMembersReceive(Scenario scenario, EventList events, IEnumerable<TraceEvent> packets)
     {
-        Dictionary<int, Flow> flowOf = events.Of(TraceEventKind.ConversationOpened).ToDictionary(e => e.Place, e => scenario.Flows[(int)e.Packet]);
+        Dictionary<int, Flow> flowOf = events.Of(TraceEventKind.ConversationOpened)
+            .ToDictionary(e => e.Place, e => scenario.Flows[(int)e.Packet]);
         foreach (TraceEvent sent in packets)
         {
             Flow flow = flowOf[sent.Place];
@@ -93,8 +97,8 @@ public sealed class MulticastProperties
     }
 
     /// <summary>
-    /// Up to six routers with redundant links, eight hosts on links and a LAN, two groups. Packets are 100 ms apart and each is delivered before members
-    /// change, 50 ms after it. Under RIP all costs are 1, members stay, and packets are 500 ms apart from 60 s on.
+    /// Up to six routers with redundant links, eight hosts on links and a LAN, two groups. Packets are 100 ms apart and each is delivered
+    /// before members change, 50 ms after it. Under RIP all costs are 1, members stay, and packets are 500 ms apart from 60 s on.
     /// </summary>
     private static Scenario RandomGroups(int shape, RoutingKind routing = RoutingKind.Static)
     {
@@ -104,11 +108,14 @@ public sealed class MulticastProperties
         int routers = 1 + Below(6), hosts = 3 + Below(6);
         string[] names = [.. Enumerable.Range(0, hosts).Select(i => $"h{i}")];
         var network = new NetworkBuilder().Hosts(names).Routers([.. Enumerable.Range(0, routers).Select(i => $"r{i}")]);
-        string[] onLan = [.. names.Where(_ => Below(3) == 0), .. Enumerable.Range(0, routers).Where(i => i == 0 || Below(4) == 0).Select(i => $"r{i}")];
+        string[] onLan =
+            [.. names.Where(_ => Below(3) == 0), .. Enumerable.Range(0, routers).Where(i => i == 0 || Below(4) == 0).Select(i => $"r{i}")];
         if (onLan.Length > 1) network.Lan("lan", Properties(), onLan);
-        foreach (string host in names.Where(host => !onLan.Contains(host))) network.Link(host, $"r{Below(routers)}", Properties(), cost: Cost());
+        foreach (string host in names.Where(host => !onLan.Contains(host)))
+            network.Link(host, $"r{Below(routers)}", Properties(), cost: Cost());
         for (int i = 1; i < routers; i++) network.Link($"r{i}", $"r{Below(i)}", Properties(), cost: Cost(), name: $"core{i}");
-        for (int i = 0; i < routers - 1; i++) network.Link($"r{i}", $"r{i + 1 + Below(routers - i - 1)}", Properties(), cost: Cost(), name: $"extra{i}");
+        for (int i = 0; i < routers - 1;
+            i++) network.Link($"r{i}", $"r{i + 1 + Below(routers - i - 1)}", Properties(), cost: Cost(), name: $"extra{i}");
 
         for (int g = 0; g < 2; g++)
         {
@@ -123,7 +130,8 @@ public sealed class MulticastProperties
             }
 
             Traffic traffic = NetworkBuilder.Every(SimDuration.FromMilliseconds(rip ? 500 : 100), bytes: 1 + Below(1000));
-            network.Flow(names[Below(hosts)], $"g{g}", traffic, count: rip ? 60 : 6, with: flow => rip ? flow with { Start = SimTime.Zero + SimDuration.FromSeconds(60) } : flow);
+            network.Flow(names[Below(hosts)], $"g{g}", traffic, count: rip ? 60 : 6, with: flow => rip
+                ? flow with { Start = SimTime.Zero + SimDuration.FromSeconds(60) } : flow);
         }
 
         return network.Routing(routing).Build(SimDuration.FromSeconds(rip ? 95 : 2), seed: shape & int.MaxValue);

@@ -39,7 +39,8 @@ public sealed class MulticastTests
     [Fact]
     public void A_packet_whose_time_to_live_ends_at_a_router_goes_no_further()
     {
-        Scenario scenario = Network().Group("video", "b", "d").Flow("a", "video", Packets, count: 1, with: flow => flow with { Ttl = 2 }).Build();
+        Scenario scenario = Network().Group("video", "b", "d")
+            .Flow("a", "video", Packets, count: 1, with: flow => flow with { Ttl = 2 }).Build();
 
         Assert.Equal(["d"], Receivers(scenario));
         TraceEvent dropped = Assert.Single(EventList.Of(SimulatedRun.Of(scenario).Trace).Of(TraceEventKind.Dropped));
@@ -83,7 +84,8 @@ public sealed class MulticastTests
     [Fact]
     public void A_datagram_larger_than_the_mtu_reaches_every_member_in_parts()
     {
-        Scenario scenario = Network().Group("video", "b", "c", "d").Flow("a", "video", NetworkBuilder.Every(SimDuration.FromMilliseconds(10), bytes: 3000), count: 2).Build();
+        Scenario scenario = Network().Group("video", "b", "c", "d")
+            .Flow("a", "video", NetworkBuilder.Every(SimDuration.FromMilliseconds(10), bytes: 3000), count: 2).Build();
 
         Assert.Equal(["b", "b", "c", "c", "d", "d"], Receivers(scenario).Order());
     }
@@ -97,7 +99,9 @@ public sealed class MulticastTests
         EventList events = EventList.Of(SimulatedRun.Of(scenario).Trace);
 
         int interfaceOfC = scenario.FindNode("c")!.Interfaces[0].Index;
-        SimTime[] reports = [.. events.Of(TraceEventKind.ControlSent).Where(e => e.Place == interfaceOfC && e.Time >= SimTime.Zero + SimDuration.FromSeconds(40)).Select(e => e.Time)];
+        SimTime[] reports =
+            [.. events.Of(TraceEventKind.ControlSent)
+                .Where(e => e.Place == interfaceOfC && e.Time >= SimTime.Zero + SimDuration.FromSeconds(40)).Select(e => e.Time)];
         Assert.Equal(2, reports.Length);
         Assert.Equal(SimTime.Zero + SimDuration.FromSeconds(40), reports[0]);
         Assert.True(reports[1] - reports[0] <= SimDuration.FromSeconds(1));

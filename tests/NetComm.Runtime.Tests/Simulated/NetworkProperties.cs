@@ -48,12 +48,16 @@ public sealed class NetworkProperties
         Scenario network = RandomNetworks.Of(shape, out _);
         Scenario scenario = network with
         {
-            Flows = [.. network.Flows.Select(flow => flow with { Transport = Transport.Tcp, Traffic = new Traffic.Bulk(), Count = null, Bytes = 40_000 + (Math.Abs((long)shape) % 1000 * 100) })],
+            Flows = [.. network.Flows
+                .Select(flow =>
+                flow with { Transport = Transport.Tcp, Traffic = new Traffic.Bulk(), Count = null,
+                    Bytes = 40_000 + (Math.Abs((long)shape) % 1000 * 100) })],
         };
 
         EventList events = EventList.Of(SimulatedRun.Of(scenario).Trace);
 
-        // Where all of a router's ARP requests are lost it answers 'host unreachable', at which a connect fails, as Linux's does: shape −84.
+        // Where all of a router's ARP requests are lost it answers 'host unreachable', at which a connect fails, as Linux's does: shape
+        // −84.
         bool isUnreachable = events.Drops(DropReason.NoArp) > 0;
         foreach (Flow flow in scenario.Flows)
         {
@@ -71,7 +75,8 @@ public sealed class NetworkProperties
 
         foreach (Node from in scenario.Nodes)
         {
-            foreach (Node to in scenario.Nodes.Where(node => node != from)) Assert.Equal(least[from.Index, to.Index], CostOfPath(scenario, map, from.Index, to.Index));
+            foreach (Node to in scenario.Nodes.Where(node => node != from))
+                Assert.Equal(least[from.Index, to.Index], CostOfPath(scenario, map, from.Index, to.Index));
         }
     }
 
@@ -94,8 +99,10 @@ public sealed class NetworkProperties
     {
         EventList events = EventList.Of(SimulatedRun.Of(scenario).Trace);
         long conversation = events.Of(TraceEventKind.ConversationOpened).First(e => e.Packet == 0).Place;
-        Dictionary<long, TraceEvent> sent = events.Of(TraceEventKind.PacketSent).Where(e => e.Place == conversation).ToDictionary(e => e.Packet);
-        return [.. events.Of(TraceEventKind.Received).Where(e => sent.ContainsKey(e.Packet)).Select(e => TraceEvents.Sequence(sent[e.Packet]))];
+        Dictionary<long, TraceEvent> sent = events.Of(TraceEventKind.PacketSent).Where(e => e.Place == conversation)
+            .ToDictionary(e => e.Packet);
+        return [.. events.Of(TraceEventKind.Received).Where(e => sent.ContainsKey(e.Packet))
+            .Select(e => TraceEvents.Sequence(sent[e.Packet]))];
     }
 
     private static long CostOfPath(Scenario scenario, NetworkMap map, int from, int to)

@@ -3,7 +3,9 @@ using NetComm.Tracing;
 
 namespace NetComm.Runtime.Tests.Simulated;
 
-/// <summary>Queues against their closed forms (Kleinrock 1975, Queueing Systems I). 10 Mbps and a mean of 1000 B serve μ = 1250 packets/s.</summary>
+/// <summary>
+/// Queues against their closed forms (Kleinrock 1975, Queueing Systems I). 10 Mbps and a mean of 1000 B serve μ = 1250 packets/s.
+/// </summary>
 public sealed class OracleTests
 {
     private const double Mu = 1250;

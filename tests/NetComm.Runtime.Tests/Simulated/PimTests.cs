@@ -10,7 +10,11 @@ namespace NetComm.Runtime.Tests.Simulated;
 public sealed class PimTests
 {
     private static readonly LinkProperties OneMillisecond = new() { Delay = SimDuration.FromMilliseconds(1) };
-    private static readonly LinkProperties Quick = new() { Rate = Bandwidth.FromBits(100_000_000), Delay = SimDuration.FromMicroseconds(50) };
+    private static readonly LinkProperties Quick = new()
+    {
+        Rate = Bandwidth.FromBits(100_000_000),
+        Delay = SimDuration.FromMicroseconds(50),
+    };
     private static readonly Traffic TenASecond = NetworkBuilder.Every(SimDuration.FromMilliseconds(100), bytes: 100);
     private static readonly SimTime Settled = SimTime.Zero + SimDuration.FromSeconds(20);
 
@@ -66,7 +70,8 @@ public sealed class PimTests
         EventList events = EventList.Of(SimulatedRun.Of(scenario).Trace);
 
         Assert.Equal(["a--r1 a>r1", "r1--r2 r1>r2", "office r2>office", "office office>b"], CrossedBy(scenario, events, sequence: 10));
-        Assert.Equal(["a--r1 a>r1", "r1--r2 r1>r2", "office r2>office", "office office>b", "office office>c"], CrossedBy(scenario, events, sequence: 99));
+        Assert.Equal(["a--r1 a>r1", "r1--r2 r1>r2", "office r2>office", "office office>b", "office office>c"],
+            CrossedBy(scenario, events, sequence: 99));
     }
 
     [Fact]
@@ -111,7 +116,8 @@ public sealed class PimTests
             for (int i = 0; i < slots.Length; i += 1 + slots[i].ByteSlots)
             {
                 if (slots[i].Kind != TraceEventKind.ControlSent) continue;
-                Assert.Equal(Defect.None, Ipv4Header.Read(TraceBytes.Behind(slots, i), out Ipv4Header header, out ReadOnlySpan<byte> payload));
+                Assert.Equal(
+                    Defect.None, Ipv4Header.Read(TraceBytes.Behind(slots, i), out Ipv4Header header, out ReadOnlySpan<byte> payload));
                 Assert.Equal(Defect.None, header.Protocol switch
                 {
                     IpProtocol.Igmp => IgmpFormat.Read(payload, out _),

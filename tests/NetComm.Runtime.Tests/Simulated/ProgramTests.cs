@@ -13,34 +13,41 @@ public sealed class ProgramTests
         NetworkBuilder network = Pair()
             .Program("b", Udp, new ProgramStep.Bind("s", 65432, null), new ProgramStep.ReceiveFrom("s", 1024, "data", "peer", null),
                 new ProgramStep.Print("Received: {data} from {peer}"), new ProgramStep.SendTo("s", "{peer}", null, "Hello, Client!"))
-            .Program("a", Udp, new ProgramStep.SendTo("s", "b", 65432, "Hello, Server!"), new ProgramStep.ReceiveFrom("s", 1024, "data", null, null),
+            .Program(
+            "a", Udp, new ProgramStep.SendTo("s", "b", 65432, "Hello, Server!"), new ProgramStep.ReceiveFrom("s", 1024, "data", null, null),
                 new ProgramStep.Print("Received: {data}"), new ProgramStep.Close("s"));
 
         RunResult result = SimulatedRun.Of(network.Build());
 
         Assert.True(result.Complete);
         EventList events = EventList.Of(result.Trace);
-        Assert.Equal(["Received: Hello, Server! from 10.0.0.1:49152", "Received: Hello, Client!"], events.Texts(TraceEventKind.ProgramPrinted));
+        Assert.Equal(
+            ["Received: Hello, Server! from 10.0.0.1:49152", "Received: Hello, Client!"], events.Texts(TraceEventKind.ProgramPrinted));
         Assert.Equal(["", ""], events.Texts(TraceEventKind.ProgramEnded));
         Assert.Equal(["Hello, Server!", "Hello, Client!"], events.Texts(TraceEventKind.PayloadAttached));
     }
 
     [Fact]
     public void A_timeout_that_passes_is_ETIMEDOUT() =>
-        AssertEndsWith("ETIMEDOUT", Udp, new ProgramStep.Bind("s", 9000, null), new ProgramStep.ReceiveFrom("s", 10, "x", null, SimDuration.FromSeconds(2)));
+        AssertEndsWith("ETIMEDOUT", Udp, new ProgramStep.Bind("s", 9000, null),
+            new ProgramStep.ReceiveFrom("s", 10, "x", null, SimDuration.FromSeconds(2)));
 
     [Fact]
     public void A_port_in_use_is_EADDRINUSE() => AssertEndsWith(
-        "EADDRINUSE", Udp, new ProgramStep.OpenSocket(false, "other"), new ProgramStep.Bind("other", 9000, null), new ProgramStep.Bind("s", 9000, null));
+        "EADDRINUSE", Udp, new ProgramStep.OpenSocket(false, "other"), new ProgramStep.Bind("other", 9000, null),
+        new ProgramStep.Bind("s", 9000, null));
 
     [Fact]
-    public void An_address_of_another_host_is_EADDRNOTAVAIL() => AssertEndsWith("EADDRNOTAVAIL", Udp, new ProgramStep.Bind("s", 9000, "10.0.0.2"));
+    public void An_address_of_another_host_is_EADDRNOTAVAIL() =>
+    AssertEndsWith("EADDRNOTAVAIL", Udp, new ProgramStep.Bind("s", 9000, "10.0.0.2"));
 
     [Fact]
-    public void A_broadcast_without_the_option_is_EACCES() => AssertEndsWith("EACCES", Udp, new ProgramStep.SendTo("s", "255.255.255.255", 9000, "x"));
+    public void A_broadcast_without_the_option_is_EACCES() =>
+    AssertEndsWith("EACCES", Udp, new ProgramStep.SendTo("s", "255.255.255.255", 9000, "x"));
 
     [Fact]
-    public void A_datagram_too_long_is_EMSGSIZE() => AssertEndsWith("EMSGSIZE", Udp, new ProgramStep.SendTo("s", "b", 9000, new string('x', 65_508)));
+    public void A_datagram_too_long_is_EMSGSIZE() =>
+    AssertEndsWith("EMSGSIZE", Udp, new ProgramStep.SendTo("s", "b", 9000, new string('x', 65_508)));
 
     [Fact]
     public void Sending_without_a_peer_is_EDESTADDRREQ() => AssertEndsWith("EDESTADDRREQ", Udp, new ProgramStep.Send("s", "x", All: true));
@@ -52,17 +59,20 @@ public sealed class ProgramTests
     public void A_closed_socket_is_EBADF() => AssertEndsWith("EBADF", Udp, new ProgramStep.Close("s"), new ProgramStep.Close("s"));
 
     [Fact]
-    public void An_address_that_no_network_leads_to_is_ENETUNREACH() => AssertEndsWith("ENETUNREACH", Udp, new ProgramStep.SendTo("s", "192.0.2.1", 9000, "x"));
+    public void An_address_that_no_network_leads_to_is_ENETUNREACH() =>
+    AssertEndsWith("ENETUNREACH", Udp, new ProgramStep.SendTo("s", "192.0.2.1", 9000, "x"));
 
     [Fact]
     public void An_expectation_that_does_not_hold_ends_the_program_and_says_so() =>
-        AssertEndsWith("expected \"a\" to equal \"b\"", new ProgramStep.Set([new("x", "a")]), new ProgramStep.Expect("{x}", Contains: false, "b"));
+        AssertEndsWith(
+            "expected \"a\" to equal \"b\"", new ProgramStep.Set([new("x", "a")]), new ProgramStep.Expect("{x}", Contains: false, "b"));
 
     [Fact]
     public void A_datagram_longer_than_the_reader_asked_for_is_cut()
     {
         NetworkBuilder network = Pair()
-            .Program("b", Udp, new ProgramStep.Bind("s", 9000, null), new ProgramStep.ReceiveFrom("s", 5, "x", null, null), new ProgramStep.Print("{x}"),
+            .Program("b", Udp, new ProgramStep.Bind("s", 9000, null), new ProgramStep.ReceiveFrom("s", 5, "x", null, null),
+            new ProgramStep.Print("{x}"),
                 new ProgramStep.ReceiveFrom("s", 5, "x", null, null), new ProgramStep.Print("{x}"))
             .Program("a", Udp, new ProgramStep.SendTo("s", "b", 9000, "Hello, Server!"), new ProgramStep.SendTo("s", "b", 9000, "next"));
 
@@ -74,7 +84,9 @@ public sealed class ProgramTests
     [Fact]
     public void A_loop_repeats_its_steps_and_sleep_passes_virtual_time()
     {
-        NetworkBuilder network = Pair().Program("a", new ProgramStep.Repeat(3, [new ProgramStep.Sleep(SimDuration.FromSeconds(10)), new ProgramStep.Print("{{tick}}")]));
+        NetworkBuilder network =
+            Pair().Program(
+                "a", new ProgramStep.Repeat(3, [new ProgramStep.Sleep(SimDuration.FromSeconds(10)), new ProgramStep.Print("{{tick}}")]));
 
         RunResult result = SimulatedRun.Of(network.Build());
 
@@ -85,7 +97,8 @@ public sealed class ProgramTests
     [Fact]
     public void A_server_that_waits_holds_no_run()
     {
-        NetworkBuilder network = Pair().Program("b", Udp, new ProgramStep.Bind("s", 9000, null), new ProgramStep.ReceiveFrom("s", 5, "x", null, null));
+        NetworkBuilder network =
+            Pair().Program("b", Udp, new ProgramStep.Bind("s", 9000, null), new ProgramStep.ReceiveFrom("s", 5, "x", null, null));
 
         RunResult result = SimulatedRun.Of(network.Build(duration: SimDuration.FromSeconds(60)));
 

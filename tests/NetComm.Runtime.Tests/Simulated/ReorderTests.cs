@@ -5,11 +5,14 @@ using NetComm.Tracing;
 
 namespace NetComm.Runtime.Tests.Simulated;
 
-/// <summary>Packets that overtake. Each takes 1 ms to transmit: (97 + 28) B × 8 / 1 Mbit/s; they are sent every 5 ms, and the delay is 20 ms.</summary>
+/// <summary>
+/// Packets that overtake. Each takes 1 ms to transmit: (97 + 28) B × 8 / 1 Mbit/s; they are sent every 5 ms, and the delay is 20 ms.
+/// </summary>
 public sealed class ReorderTests
 {
     /// <summary>Only the third packet, sent at 10 ms, overtakes.</summary>
-    private const string OnlyTheThird = "{ at: 7 ms, link: wire, do: set, reorder: 100 % }, { at: 12 ms, link: wire, do: set, reorder: 0 % }";
+    private const string OnlyTheThird =
+        "{ at: 7 ms, link: wire, do: set, reorder: 100 % }, { at: 12 ms, link: wire, do: set, reorder: 0 % }";
 
     [Theory]
     [InlineData("", "3 at 11 ms, 1 at 21 ms, 2 at 26 ms, 4 at 36 ms")]
@@ -36,7 +39,9 @@ public sealed class ReorderTests
     [InlineData("400 B")]
     public void Who_overtakes_leaves_the_queue_no_sooner(string limit)
     {
-        string[] refused = [.. new[] { "0 %", "50 %", "100 %" }.Select(share => string.Join(',', Run($"reorder: {share}, queue: {{ limit: {limit} }}", "interval: 300 us", count: 60)
+        string[] refused =
+            [.. new[] { "0 %", "50 %", "100 %" }
+                .Select(share => string.Join(',', Run($"reorder: {share}, queue: {{ limit: {limit} }}", "interval: 300 us", count: 60)
             .Of(TraceEventKind.Dropped).Where(e => e.Reason == (byte)DropReason.QueueFull).Select(e => $"{e.Packet} at {e.Time}")))];
 
         Assert.NotEmpty(refused[0]);
@@ -46,7 +51,9 @@ public sealed class ReorderTests
     [Fact]
     public void A_link_that_goes_down_loses_overtaker_and_overtaken()
     {
-        EventList events = Run("reorder-by: 8 ms", "interval: 5 ms", count: 8, OnlyTheThird + ", { at: 22 ms, link: wire, do: down }, { at: 28 ms, link: wire, do: up }");
+        EventList events =
+            Run("reorder-by: 8 ms", "interval: 5 ms", count: 8,
+                OnlyTheThird + ", { at: 22 ms, link: wire, do: down }, { at: 28 ms, link: wire, do: up }");
 
         // At 22 ms the second to the fifth are on their way, the third ahead of the second; the sixth, at 25 ms, finds the link down.
         Assert.Equal("1 at 21 ms, 7 at 51 ms, 8 at 56 ms", Arrivals(events));
@@ -57,7 +64,8 @@ public sealed class ReorderTests
     [Fact]
     public void Overtakers_that_wait_are_drawn_anew_when_the_link_changes()
     {
-        EventList events = Run("reorder: 100 %", "interval: 100 us", count: 4, "{ at: 1500 us, link: wire, do: set, rate: 2 Mbps, reorder: 0 % }");
+        EventList events =
+            Run("reorder: 100 %", "interval: 100 us", count: 4, "{ at: 1500 us, link: wire, do: set, rate: 2 Mbps, reorder: 0 % }");
 
         // The first left at 1 ms; the second, in transmission until 2 ms, overtakes still; the others take 0.5 ms each and the whole delay.
         Assert.Equal("1 at 1 ms, 2 at 2 ms, 3 at 22.5 ms, 4 at 23 ms", Arrivals(events));
@@ -112,7 +120,10 @@ public sealed class ReorderTests
         EventList events = EventList.Of(trace);
 
         Dictionary<long, SimTime> sent = events.Of(TraceEventKind.PacketSent).ToDictionary(e => e.Packet, e => e.Time);
-        long[][] early = [.. new[] { 1, 2 }.Select(node => events.Of(TraceEventKind.Received).Where(e => e.Place == node && e.Time - sent[e.Packet] == SimDuration.FromMilliseconds(10)).Select(e => e.Packet).ToArray())];
+        long[][] early =
+            [.. new[] { 1, 2 }
+                .Select(node => events.Of(TraceEventKind.Received).Where(
+                e => e.Place == node && e.Time - sent[e.Packet] == SimDuration.FromMilliseconds(10)).Select(e => e.Packet).ToArray())];
 
         // Half of the delay lies before the switch. n p = 100, σ = 8.9.
         Assert.All(early, one => Assert.InRange(one.Length, 71, 129));
@@ -120,7 +131,9 @@ public sealed class ReorderTests
     }
 
     private static string Arrivals(EventList events) =>
-        string.Join(", ", events.Of(TraceEventKind.Received).Select(e => FormattableString.Invariant($"{e.Packet} at {e.Time.TotalSeconds * 1000} ms")));
+        string.Join(
+            ", ", events.Of(TraceEventKind.Received)
+                .Select(e => FormattableString.Invariant($"{e.Packet} at {e.Time.TotalSeconds * 1000} ms")));
 
     private static EventList Run(string keys, string interval, int count, string faults = "")
     {

@@ -42,7 +42,8 @@ public sealed class RipTests
         EventList events = EventList.Of(SimulatedRun.Of(scenario).Trace);
 
         NetworkInterface[] interfaces = [.. scenario.Media.SelectMany(medium => medium.Interfaces).OrderBy(at => at.Index)];
-        Assert.All(events.Of(TraceEventKind.ControlSent), sent => Assert.Equal(NodeKind.Router, scenario.Nodes[interfaces[sent.Place].Node].Kind));
+        Assert.All(
+            events.Of(TraceEventKind.ControlSent), sent => Assert.Equal(NodeKind.Router, scenario.Nodes[interfaces[sent.Place].Node].Kind));
         Assert.True(events.Of(TraceEventKind.ControlSent).Count() >= 6);
     }
 
@@ -50,7 +51,8 @@ public sealed class RipTests
     public void The_next_member_of_an_anycast_service_takes_over_after_a_gap()
     {
         Scenario scenario = new NetworkBuilder().Hosts("a", "eu", "us").Routers("r1", "r2")
-            .Link("a", "r1", OneMillisecond).Link("r1", "r2", OneMillisecond).Link("eu", "r1", OneMillisecond).Link("us", "r2", OneMillisecond)
+            .Link("a", "r1", OneMillisecond).Link("r1", "r2", OneMillisecond).Link("eu", "r1", OneMillisecond)
+            .Link("us", "r2", OneMillisecond)
             .Anycast("dns", "eu", "us").Routing(RoutingKind.Rip).Flow("a", "dns", EverySecond, count: 120)
             .NodeFault(SimDuration.FromMilliseconds(40_500), node => new FaultChange.NodeCrash(node), "eu").Build();
 

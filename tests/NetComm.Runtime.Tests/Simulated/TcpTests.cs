@@ -18,7 +18,8 @@ public sealed class TcpTests
     [Fact]
     public void A_connection_opens_by_three_segments_and_closes_by_fins()
     {
-        Scenario scenario = new NetworkBuilder().Hosts("a", "b").Link("a", "b", TenMegabits).Flow("a", "b", new Traffic.Bulk(), with: Tcp(1000)).Build();
+        Scenario scenario = new NetworkBuilder().Hosts("a", "b").Link("a", "b", TenMegabits)
+            .Flow("a", "b", new Traffic.Bulk(), with: Tcp(1000)).Build();
 
         string[] flags = [.. Segments(scenario).Select(segment => segment.Flags.ToString())];
 
@@ -29,7 +30,8 @@ public sealed class TcpTests
     [Fact]
     public void A_bulk_flow_fills_the_link()
     {
-        Scenario scenario = new NetworkBuilder().Hosts("a", "b").Link("a", "b", TenMegabits).Flow("a", "b", new Traffic.Bulk(), with: Tcp(null)).Build(SimDuration.FromSeconds(30));
+        Scenario scenario = new NetworkBuilder().Hosts("a", "b").Link("a", "b", TenMegabits)
+            .Flow("a", "b", new Traffic.Bulk(), with: Tcp(null)).Build(SimDuration.FromSeconds(30));
 
         long bytes = Received(scenario, 0);
 
@@ -65,9 +67,11 @@ public sealed class TcpTests
     [InlineData(CongestionAlgorithm.Cubic)]
     public void Two_like_flows_share_a_bottleneck_fairly(CongestionAlgorithm algorithm)
     {
-        Scenario scenario = new NetworkBuilder().Hosts("a", "b").Link("a", "b", TenMegabits with { Delay = SimDuration.FromMilliseconds(40) })
+        Scenario scenario = new NetworkBuilder().Hosts("a", "b")
+            .Link("a", "b", TenMegabits with { Delay = SimDuration.FromMilliseconds(40) })
             .Flow("a", "b", new Traffic.Bulk(), with: Tcp(null, algorithm))
-            .Flow("a", "b", new Traffic.Bulk(), with: flow => Tcp(null, algorithm)(flow) with { Start = SimTime.Zero + SimDuration.FromMilliseconds(70) })
+            .Flow("a", "b", new Traffic.Bulk(),
+            with: flow => Tcp(null, algorithm)(flow) with { Start = SimTime.Zero + SimDuration.FromMilliseconds(70) })
             .Build(SimDuration.FromSeconds(120));
 
         double[] bytes = [Received(scenario, 0), Received(scenario, 1)];
@@ -91,8 +95,10 @@ public sealed class TcpTests
     public void A_full_backlog_drops_the_syn_which_comes_again()
     {
         NetworkBuilder network = new NetworkBuilder().Hosts("a", "b").Link("a", "b", TenMegabits);
-        network.Program("b", new ProgramStep.OpenSocket(true, "s"), new ProgramStep.Bind("s", 80, null), new ProgramStep.Listen("s", 1), new ProgramStep.Sleep(SimDuration.FromSeconds(30)));
-        for (int i = 0; i < 3; i++) network.Program("a", new ProgramStep.OpenSocket(true, "s"), new ProgramStep.Connect("s", "b", 80, SimDuration.FromSeconds(2)));
+        network.Program("b", new ProgramStep.OpenSocket(true, "s"), new ProgramStep.Bind("s", 80, null), new ProgramStep.Listen("s", 1),
+            new ProgramStep.Sleep(SimDuration.FromSeconds(30)));
+        for (int i = 0; i < 3; i++)
+            network.Program("a", new ProgramStep.OpenSocket(true, "s"), new ProgramStep.Connect("s", "b", 80, SimDuration.FromSeconds(2)));
 
         EventList events = EventList.Of(SimulatedRun.Of(network.Build()).Trace);
 
@@ -110,13 +116,15 @@ public sealed class TcpTests
 
         Assert.Equal(100_000, Received(scenario, 0));
         Assert.True(events.Drops(DropReason.TooBig) > 0);
-        Assert.All(events.Of(TraceEventKind.SegmentSent).Where(e => e.Time > SimTime.Zero + SimDuration.FromMilliseconds(300)), e => Assert.InRange(e.Extra, 0, 548));
+        Assert.All(events.Of(TraceEventKind.SegmentSent).Where(e => e.Time > SimTime.Zero + SimDuration.FromMilliseconds(300)),
+            e => Assert.InRange(e.Extra, 0, 548));
     }
 
     [Fact]
     public void A_host_that_crashes_says_nothing_and_its_peer_is_reset_when_it_is_back()
     {
-        Scenario scenario = new NetworkBuilder().Hosts("a", "b").Link("a", "b", TenMegabits).Flow("a", "b", new Traffic.Bulk(), with: Tcp(10_000_000))
+        Scenario scenario = new NetworkBuilder().Hosts("a", "b").Link("a", "b", TenMegabits)
+            .Flow("a", "b", new Traffic.Bulk(), with: Tcp(10_000_000))
             .NodeFault(SimDuration.FromSeconds(2), node => new FaultChange.NodeCrash(node), "b")
             .NodeFault(SimDuration.FromSeconds(4), node => new FaultChange.NodeRestart(node), "b").Build(SimDuration.FromSeconds(60));
         EventList events = EventList.Of(SimulatedRun.Of(scenario).Trace);
@@ -131,7 +139,8 @@ public sealed class TcpTests
     [InlineData(4, 6, 6)]
     public void A_flow_whose_host_crashes_before_it_begins_begins_when_it_can(int crash, int restart, int begins)
     {
-        Scenario scenario = CrashedSender(crash).NodeFault(SimDuration.FromSeconds(restart), node => new FaultChange.NodeRestart(node), "a").Build();
+        Scenario scenario =
+            CrashedSender(crash).NodeFault(SimDuration.FromSeconds(restart), node => new FaultChange.NodeRestart(node), "a").Build();
 
         EventList events = EventList.Of(SimulatedRun.Of(scenario).Trace);
 
@@ -156,18 +165,24 @@ public sealed class TcpTests
     {
         ProgramStep[] serve =
         [
-            new ProgramStep.OpenSocket(true, "l"), new ProgramStep.Bind("l", 80, null), new ProgramStep.Listen("l", 1), new ProgramStep.Accept("l", "c", null, null),
-            new ProgramStep.Close("c"), new ProgramStep.Close("l"), new ProgramStep.Sleep(SimDuration.FromSeconds(1)), new ProgramStep.OpenSocket(true, "again"),
+            new ProgramStep.OpenSocket(true, "l"), new ProgramStep.Bind("l", 80, null), new ProgramStep.Listen("l", 1),
+                new ProgramStep.Accept("l", "c", null, null),
+            new ProgramStep.Close("c"), new ProgramStep.Close("l"), new ProgramStep.Sleep(SimDuration.FromSeconds(1)),
+                new ProgramStep.OpenSocket(true, "again"),
         ];
-        ProgramStep[] ask = [new ProgramStep.OpenSocket(true, "s"), new ProgramStep.Connect("s", "b", 80, null), new ProgramStep.Receive("s", 10, "end", null), new ProgramStep.Close("s")];
+        ProgramStep[] ask =
+            [new ProgramStep.OpenSocket(true, "s"), new ProgramStep.Connect("s", "b", 80, null),
+                new ProgramStep.Receive("s", 10, "end", null), new ProgramStep.Close("s")];
         string Ending(params ProgramStep[] steps)
         {
-            Scenario scenario = new NetworkBuilder().Hosts("a", "b").Link("a", "b", TenMegabits).Program("b", [.. serve, .. steps]).Program("a", ask).Build();
+            Scenario scenario = new NetworkBuilder().Hosts("a", "b").Link("a", "b", TenMegabits).Program("b", [.. serve, .. steps])
+                .Program("a", ask).Build();
             return EventList.Of(SimulatedRun.Of(scenario).Trace).Texts(TraceEventKind.ProgramEnded).Last();
         }
 
         Assert.Equal("EADDRINUSE", Ending(new ProgramStep.Bind("again", 80, null)));
-        Assert.Equal("", Ending(new ProgramStep.SetOption("again", SocketOption.ReuseAddress, "true"), new ProgramStep.Bind("again", 80, null)));
+        Assert.Equal(
+            "", Ending(new ProgramStep.SetOption("again", SocketOption.ReuseAddress, "true"), new ProgramStep.Bind("again", 80, null)));
     }
 
     [Fact]
@@ -175,8 +190,12 @@ public sealed class TcpTests
     {
         // The link is down while the data is sent, and the run waits for the retransmission.
         Scenario scenario = new NetworkBuilder().Hosts("a", "b").Link("a", "b", TenMegabits, name: "cable")
-            .Program("b", new ProgramStep.OpenSocket(true, "l"), new ProgramStep.Bind("l", 80, null), new ProgramStep.Listen("l", 1), new ProgramStep.Accept("l", "c", null, null), new ProgramStep.Receive("c", 100, "data", null), new ProgramStep.Print("{data}"))
-            .Program("a", new ProgramStep.OpenSocket(true, "s"), new ProgramStep.Connect("s", "b", 80, null), new ProgramStep.Sleep(SimDuration.FromMilliseconds(100)), new ProgramStep.Send("s", "late, but whole", true), new ProgramStep.Close("s"))
+            .Program("b", new ProgramStep.OpenSocket(true, "l"), new ProgramStep.Bind("l", 80, null), new ProgramStep.Listen("l", 1),
+            new ProgramStep.Accept("l", "c", null, null), new ProgramStep.Receive("c", 100, "data", null), new ProgramStep.Print("{data}"))
+            .Program(
+            "a", new ProgramStep.OpenSocket(true, "s"), new ProgramStep.Connect("s", "b", 80, null),
+            new ProgramStep.Sleep(SimDuration.FromMilliseconds(100)), new ProgramStep.Send("s", "late, but whole", true),
+            new ProgramStep.Close("s"))
             .Fault(SimDuration.FromMilliseconds(120), m => new FaultChange.MediumDown(m), "cable")
             .Fault(SimDuration.FromMilliseconds(300), m => new FaultChange.MediumUp(m), "cable").Build();
 
@@ -192,7 +211,12 @@ public sealed class TcpTests
     {
         Transport = Transport.Tcp,
         Bytes = bytes,
-        Tcp = new TcpOptions { CongestionControl = algorithm, SendBuffer = DataSize.FromBytes(4 << 20), ReceiveBuffer = DataSize.FromBytes(4 << 20) },
+        Tcp = new TcpOptions
+        {
+            CongestionControl = algorithm,
+            SendBuffer = DataSize.FromBytes(4 << 20),
+            ReceiveBuffer = DataSize.FromBytes(4 << 20),
+        },
     };
 
     private static long Received(Scenario scenario, int flow) =>

@@ -51,7 +51,8 @@ public sealed class BurstAssumptionsTests
         string flow = theory == "mathis"
             ? "transport: tcp, traffic: { kind: bulk, bytes: 10 MB }, tcp: { congestion-control: reno }"
             : "traffic: { kind: poisson, rate: 10 packets/s, size: { distribution: exponential, mean: 1000 B, of: wire } }";
-        string link = theory == "mathis" ? "rate: 100 Mbps, delay: 50 ms, forward: { loss: 0.1 % }" : "rate: 1 Mbps, mtu: 65535 B, queue: { limit: none }";
+        string link = theory == "mathis" ? "rate: 100 Mbps, delay: 50 ms, forward: { loss: 0.1 % }"
+            : "rate: 1 Mbps, mtu: 65535 B, queue: { limit: none }";
 
         string[] problems = ScenarioText.Problems($$"""
             scenario: A slow link

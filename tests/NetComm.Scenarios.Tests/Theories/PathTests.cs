@@ -19,7 +19,8 @@ public sealed class PathTests
             foreach (Node to in scenario.Nodes.Where(to => to != from))
             {
                 var taken = new List<int>();
-                for (int node = from.Index; node != to.Index && map.Next(node, to.Index) is { Interface: >= 0 } hop; node = interfaces[hop.NextInterface].Node)
+                for (int node = from.Index; node != to.Index && map.Next(node, to.Index) is { Interface: >= 0 } hop;
+                    node = interfaces[hop.NextInterface].Node)
                     taken.Add(interfaces[hop.NextInterface].Node);
 
                 Assert.Equal(taken, paths.Between(from.Index, to.Index).Select(step => step.To));

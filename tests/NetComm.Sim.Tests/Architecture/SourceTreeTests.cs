@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace NetComm.Sim.Tests.Architecture;
 
 /// <summary>
-/// Keeps what the compiler cannot: the one home of each library, and a tree in which things are found. That layers use only those below them
-/// is kept by the references of their projects.
+/// Keeps what the compiler cannot: the one home of each library, and a tree in which things are found. That layers use only those below
+/// them is kept by the references of their projects.
 /// </summary>
 public sealed class SourceTreeTests
 {

@@ -67,7 +67,9 @@ public sealed class CaptureWriterTests
             .Build();
         using CaptureFile capture = Capture(SimulatedRun.Of(scenario).Trace);
 
-        string[] rows = [.. capture.Fields("frame.interface_name", "ip.dst", "eth.src", "eth.dst").Where(row => row.StartsWith("lan a>lan|10.", StringComparison.Ordinal)).Distinct()];
+        string[] rows =
+            [.. capture.Fields("frame.interface_name", "ip.dst", "eth.src", "eth.dst")
+                .Where(row => row.StartsWith("lan a>lan|10.", StringComparison.Ordinal)).Distinct()];
 
         // Interfaces are numbered from 0 in the order of links and LANs: a has 4, r1 5, r2 6.
         Assert.Equal(

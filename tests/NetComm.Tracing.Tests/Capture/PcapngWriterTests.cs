@@ -26,7 +26,8 @@ public sealed class PcapngWriterTests
     [Fact]
     public void A_packet_is_padded_to_a_multiple_of_four_bytes()
     {
-        string hex = Hex(writer => writer.Write(writer.AddInterface("a--b", LinkType.RawIp), 0x1_0000_0002, [0x45, 0x46, 0x47, 0x48, 0x49]));
+        string hex =
+            Hex(writer => writer.Write(writer.AddInterface("a--b", LinkType.RawIp), 0x1_0000_0002, [0x45, 0x46, 0x47, 0x48, 0x49]));
 
         Assert.Equal(
             SectionHeader + RawInterface

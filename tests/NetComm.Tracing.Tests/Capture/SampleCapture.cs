@@ -44,7 +44,8 @@ internal static class SampleCapture
         writer.Write(link, 1_000_000_001, Udp([1, 2, 3]), "lost: queue at core");
         writer.Write(alice, 1_500_000_000, Arp(request, MacAddress.Broadcast));
         writer.Write(bob, 1_600_000_000, Arp(request.AnsweredBy(MacAddress.ForInterface(2)), MacAddress.ForInterface(1)));
-        writer.Write(alice, 2_000_000_000, Frame(new(MacAddress.ForInterface(2), MacAddress.ForInterface(1), EtherType.Ipv4), Udp([1, 2, 3])));
+        writer.Write(
+            alice, 2_000_000_000, Frame(new(MacAddress.ForInterface(2), MacAddress.ForInterface(1), EtherType.Ipv4), Udp([1, 2, 3])));
         WriteTcp(writer, link);
         WriteIcmp(writer, link);
         WriteIgmp(writer, alice, bob);
@@ -94,7 +95,8 @@ internal static class SampleCapture
     private delegate void WriteInPlace(Span<byte> bytes);
 
     private static byte[] Udp(ReadOnlySpan<byte> payload) =>
-        Packet(new(IpProtocol.Udp, Alice, Bob), UdpHeader.Size, payload, datagram => new UdpHeader(40000, 40001).Write(datagram, Alice, Bob));
+        Packet(new(IpProtocol.Udp, Alice, Bob), UdpHeader.Size, payload,
+            datagram => new UdpHeader(40000, 40001).Write(datagram, Alice, Bob));
 
     private static byte[] Tcp(TcpHeader header, ReadOnlySpan<byte> payload) =>
         Packet(new(IpProtocol.Tcp, Alice, Bob), header.Size, payload, segment => header.Write(segment, Alice, Bob));

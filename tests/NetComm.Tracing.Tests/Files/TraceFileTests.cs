@@ -35,8 +35,10 @@ public sealed class TraceFileTests : IDisposable
     public bool Any_event_is_read_back(long time, byte kind, int place, long packet, long value, ushort extra, byte reason, byte[] bytes)
     {
         EventShape[] shapes = [.. EventShape.All];
-        var happened = new TraceEvent(new SimTime(time), shapes[kind % shapes.Length].Kind, place, packet, value, extra, (byte)(reason % 10));
-        if (happened.HasBytes) happened = new TraceEvent(new SimTime(time), happened.Kind, place, packet, bytes.Length, extra, (byte)(reason % 10));
+        var happened =
+            new TraceEvent(new SimTime(time), shapes[kind % shapes.Length].Kind, place, packet, value, extra, (byte)(reason % 10));
+        if (happened.HasBytes)
+            happened = new TraceEvent(new SimTime(time), happened.Kind, place, packet, bytes.Length, extra, (byte)(reason % 10));
         TraceHeader header = SampleTrace.Build().Header;
         using var first = new TraceRecorder(header, keep: true);
         if (happened.HasBytes) first.Write(happened, bytes);
@@ -57,7 +59,8 @@ public sealed class TraceFileTests : IDisposable
     {
         var names = new NameTable(["a>b", "a>b", "c"]);
 
-        Assert.Equal(["\"a>b\"", "\"a>b#1\"", "\"c\"", "\"#9\""], new[] { 0, 1, 2, 9 }.Select(i => Encoding.UTF8.GetString(names.JsonOf(i))));
+        Assert.Equal(
+            ["\"a>b\"", "\"a>b#1\"", "\"c\"", "\"#9\""], new[] { 0, 1, 2, 9 }.Select(i => Encoding.UTF8.GetString(names.JsonOf(i))));
         Assert.True(names.TryFind("a>b#1", out long index));
         Assert.Equal(1, index);
     }
@@ -85,7 +88,9 @@ public sealed class TraceFileTests : IDisposable
     {
         using TraceBuilder written = SampleTrace.Build();
         string[] lines = TextOf(written.Trace()).Split('\n');
-        int line = Array.FindIndex(lines, text => text.Contains(good, StringComparison.Ordinal) && text.Contains("Enqueued", StringComparison.Ordinal));
+        int line =
+            Array.FindIndex(
+                lines, text => text.Contains(good, StringComparison.Ordinal) && text.Contains("Enqueued", StringComparison.Ordinal));
         lines[line] = lines[line].Replace(good, bad, StringComparison.Ordinal);
         WriteText(string.Join('\n', lines));
 
@@ -118,7 +123,8 @@ public sealed class TraceFileTests : IDisposable
     public void Lines_longer_than_the_buffer_are_read_whole()
     {
         using TraceBuilder written = new TraceBuilder().Program("server", TraceBuilder.Bob)
-            .Text(1, TraceEventKind.ProgramPrinted, 0, new string('x', 300_000)).Text(2, TraceEventKind.ProgramPrinted, 0, "short").Ended(3);
+            .Text(1, TraceEventKind.ProgramPrinted, 0, new string('x', 300_000))
+            .Text(2, TraceEventKind.ProgramPrinted, 0, "short").Ended(3);
         Write(written.Trace());
 
         using Trace read = TraceFile.Read(_path);

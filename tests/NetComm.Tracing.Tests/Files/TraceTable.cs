@@ -3,7 +3,8 @@ namespace NetComm.Tracing.Tests.Files;
 /// <summary>The table of src/README.md that says which field of each event holds what: made from what trace files are written by.</summary>
 internal static class TraceTable
 {
-    private static readonly EventField[] Whole = [EventField.Place, EventField.Packet, EventField.Value, EventField.Extra, EventField.Reason];
+    private static readonly EventField[] Whole =
+        [EventField.Place, EventField.Packet, EventField.Value, EventField.Extra, EventField.Reason];
 
     public static string Text() => string.Join('\n',
     [
@@ -13,7 +14,8 @@ internal static class TraceTable
     ]) + "\n";
 
     private static string Row(EventShape shape) =>
-        $"| {(int)shape.Kind} | `{shape.Kind}` | {string.Join(" | ", Whole.Select(field => Cell(shape, field)))} |".Replace("|  |", "| |", StringComparison.Ordinal).Replace("|  |", "| |", StringComparison.Ordinal);
+        $"| {(int)shape.Kind} | `{shape.Kind}` | {string.Join(" | ", Whole.Select(field => Cell(shape, field)))} |"
+            .Replace("|  |", "| |", StringComparison.Ordinal).Replace("|  |", "| |", StringComparison.Ordinal);
 
     private static string Cell(EventShape shape, EventField field)
     {

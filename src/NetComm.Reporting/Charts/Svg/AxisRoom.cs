@@ -12,7 +12,8 @@ internal sealed record AxisRoom(double Start, double End, double Spacing, Func<s
         new(left, right, 6.5 * fontSize, (a, b) => ((TextMetrics.Width(a, fontSize) + TextMetrics.Width(b, fontSize)) / 2) + fontSize);
 
     /// <summary>From the bottom up; labels stand above each other.</summary>
-    public static AxisRoom Vertical(double bottom, double top, double fontSize) => new(bottom, top, 3.5 * fontSize, (_, _) => 1.6 * fontSize);
+    public static AxisRoom Vertical(double bottom, double top, double fontSize) =>
+        new(bottom, top, 3.5 * fontSize, (_, _) => 1.6 * fontSize);
 
     /// <summary>How many ticks to try at first.</summary>
     public int MostSteps => Math.Clamp((int)(Math.Abs(End - Start) / Spacing), 1, 12);

@@ -1,8 +1,8 @@
 namespace NetComm.Reporting.Charts.Svg;
 
 /// <summary>
-/// Draws the shaded stretches of a chart: behind all else, from the top of the plot down to the X axis, and as a ribbon over the plot, where bars that
-/// fill the stretch cannot hide it.
+/// Draws the shaded stretches of a chart: behind all else, from the top of the plot down to the X axis, and as a ribbon over the plot,
+/// where bars that fill the stretch cannot hide it.
 /// </summary>
 internal static class BandDrawing
 {

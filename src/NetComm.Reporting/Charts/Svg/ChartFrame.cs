@@ -1,8 +1,8 @@
 namespace NetComm.Reporting.Charts.Svg;
 
 /// <summary>
-/// Where everything of a chart lies. From the top: title, legend, name of the Y axis, labels of the marks, plot, lanes, ticks and name of the
-/// X axis, key of the marks. The origin is the plot's top left corner; only the plot's height is fixed, so nothing ever covers it.
+/// Where everything of a chart lies. From the top: title, legend, name of the Y axis, labels of the marks, plot, lanes, ticks and name of
+/// the X axis, key of the marks. The origin is the plot's top left corner; only the plot's height is fixed, so nothing ever covers it.
 /// </summary>
 internal sealed class ChartFrame
 {
@@ -36,9 +36,11 @@ internal sealed class ChartFrame
         PlotHeight = size.PlotHeight;
         Data = Extents.Of(chart);
         Y = AxisLayout.For(chart.Y, Data.Y, AxisRoom.Vertical(PlotHeight, 0, TickSize));
-        Lanes = [.. chart.Series.Select((s, i) => (s, i)).Where(s => s.s.Kind == SeriesKind.Lane).Select((s, lane) => LaneOf(s.s, s.i, lane))];
+        Lanes = [.. chart.Series.Select((s, i) => (s, i)).Where(s => s.s.Kind == SeriesKind.Lane)
+            .Select((s, lane) => LaneOf(s.s, s.i, lane))];
 
-        Left = Edge + 10 + Math.Max(24, Math.Max(WidestOf(Data.IsEmpty ? [] : Y.Ticks.Select(t => t.Label)), WidestOf(Lanes.Select(l => l.Shown))));
+        Left = Edge + 10
+            + Math.Max(24, Math.Max(WidestOf(Data.IsEmpty ? [] : Y.Ticks.Select(t => t.Label)), WidestOf(Lanes.Select(l => l.Shown))));
         PlotWidth = Width - Left - Edge - 14;
         X = AxisLayout.For(chart.X, Data.X, AxisRoom.Horizontal(0, PlotWidth, TickSize));
         TitleLines = SvgRoot.TitleLines(chart.Title, Width);
@@ -90,7 +92,8 @@ internal sealed class ChartFrame
     public double KeyBaseline => XTitleBaseline + 10 + TickSize;
 
     /// <summary>Height of the whole chart.</summary>
-    public double Height => Math.Ceiling(Top + (Marks.KeyLines.Count == 0 ? XTitleBaseline : KeyBaseline + ((Marks.KeyLines.Count - 1) * KeyLine)) + Edge);
+    public double Height =>
+        Math.Ceiling(Top + (Marks.KeyLines.Count == 0 ? XTitleBaseline : KeyBaseline + ((Marks.KeyLines.Count - 1) * KeyLine)) + Edge);
 
     public AxisLayout X { get; }
 

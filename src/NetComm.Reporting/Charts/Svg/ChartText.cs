@@ -17,7 +17,10 @@ internal static class ChartText
         if (chart.Marks.Count > MostNamed) sentences.Add($"And {chart.Marks.Count - MostNamed} more marks.");
         if (chart.Bands is { } bands)
         {
-            sentences.AddRange(bands.Items.Take(MostNamed).Select(band => $"Shaded from {chart.X.Unit.Format(band.From)} to {chart.X.Unit.Format(band.To)}: {band.Label}."));
+            sentences
+                .AddRange(
+                bands.Items.Take(MostNamed)
+                    .Select(band => $"Shaded from {chart.X.Unit.Format(band.From)} to {chart.X.Unit.Format(band.To)}: {band.Label}."));
             if (bands.Items.Count > MostNamed) sentences.Add($"And {bands.Items.Count - MostNamed} more shaded stretches.");
         }
 

@@ -28,8 +28,10 @@ internal sealed class Legend
     /// <summary>Lays out names in rows of a width. A single series needs no legend: the title names it.</summary>
     public static Legend Of(Chart chart, double width)
     {
-        List<(Series Series, int Index)> series = chart.Series.Select((s, i) => (Series: s, Index: i)).Where(s => s.Series.Kind != SeriesKind.Lane).ToList();
-        List<(string Name, int? SeriesIndex, bool IsBand)> names = series.Select(s => (s.Series.Name, SeriesIndex: (int?)s.Index, IsBand: false)).ToList();
+        List<(Series Series, int Index)> series = chart.Series.Select((s, i) => (Series: s, Index: i))
+            .Where(s => s.Series.Kind != SeriesKind.Lane).ToList();
+        List<(string Name, int? SeriesIndex, bool IsBand)> names =
+            series.Select(s => (s.Series.Name, SeriesIndex: (int?)s.Index, IsBand: false)).ToList();
         if (names.Count == 1 && chart.Lines.Count == 0) names.Clear();
         names.AddRange(chart.Lines.Select(line => (line.Label, (int?)null, false)));
         if (chart.Bands is { Items.Count: > 0 } bands) names.Add((bands.Name, null, true));

@@ -48,7 +48,9 @@ internal sealed class LinearLayout : AxisLayout
 
     protected override double ShareOf(double value) => (Scaled(value) - _low) / (_high - _low);
 
-    /// <summary>What to cover: the data and the wished ends; from zero where the data fill less than the upper half; never a range of nothing.</summary>
+    /// <summary>
+    /// What to cover: the data and the wished ends; from zero where the data fill less than the upper half; never a range of nothing.
+    /// </summary>
     private static Extent RangeOf(Axis axis, Extent data)
     {
         Extent range = data.With(axis.From ?? double.NaN).With(axis.To ?? double.NaN);

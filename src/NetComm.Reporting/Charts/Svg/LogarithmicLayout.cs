@@ -61,7 +61,8 @@ internal sealed class LogarithmicLayout : AxisLayout
             {
                 double value = mantissa * PowersOfTen.Of(exponent);
                 double share = ShareOf(value);
-                if (exponent % everyDecade == 0 && share > -1e-9 && share < 1 + 1e-9) yield return new Tick(_room.At(share), _axis.Unit.FormatRound(mantissa, exponent));
+                if (exponent % everyDecade == 0 && share > -1e-9 && share < 1 + 1e-9)
+                    yield return new Tick(_room.At(share), _axis.Unit.FormatRound(mantissa, exponent));
             }
     }
 }

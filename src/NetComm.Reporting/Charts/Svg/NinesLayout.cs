@@ -18,7 +18,8 @@ internal sealed class NinesLayout : AxisLayout
         _end = Math.Max(1, NinesOf(Math.Max(data.IsEmpty ? 0 : data.High, axis.To ?? 0)));
         foreach (double[] between in Between)
         {
-            Ticks = [.. Shares(between).Where(share => NinesOf(share) <= _end + 1e-9).Select(share => new Tick(room.At(ShareOf(share)), LabelOf(share)))];
+            Ticks = [.. Shares(between).Where(share => NinesOf(share) <= _end + 1e-9)
+                .Select(share => new Tick(room.At(ShareOf(share)), LabelOf(share)))];
             if (room.Fits(Ticks)) return;
         }
     }
@@ -33,5 +34,6 @@ internal sealed class NinesLayout : AxisLayout
         between.Concat(Enumerable.Range(0, MostNines).Select(nines => 1 - PowersOfTen.Of(-nines))).Order();
 
     /// <summary>Shares are exact in per cent: <c>99.99 %</c>.</summary>
-    private static string LabelOf(double share) => $"{((decimal)share * 100).ToString("0.#############", System.Globalization.CultureInfo.InvariantCulture)} %";
+    private static string LabelOf(double share) =>
+        $"{((decimal)share * 100).ToString("0.#############", System.Globalization.CultureInfo.InvariantCulture)} %";
 }

@@ -19,7 +19,8 @@ internal sealed class SeriesDrawing(ChartFrame frame, Series series, SeriesStyle
 
     private bool IsCrowded => series.Data.Count > MostShapes;
 
-    private Marker Marker => series.Kind == SeriesKind.Lane ? Marker.Cross : IsCrowded && series.Kind == SeriesKind.Points ? Marker.Small[style.Index] : style.Marker;
+    private Marker Marker => series.Kind == SeriesKind.Lane ? Marker.Cross : IsCrowded
+        && series.Kind == SeriesKind.Points ? Marker.Small[style.Index] : style.Marker;
 
     /// <summary>The elements of the series.</summary>
     public void WriteTo(MarkupWriter svg)
@@ -57,7 +58,8 @@ internal sealed class SeriesDrawing(ChartFrame frame, Series series, SeriesStyle
     private bool HasLineMarkers => series.Kind is SeriesKind.Line && series.Data.Count <= MostLineMarkers;
 
     private IEnumerable<ChartPoint> Pixels() =>
-        series.Data.Select(p => p.IsFinite ? new ChartPoint(frame.X.Position(p.X), frame.Y.Position(p.Y)) : new ChartPoint(double.NaN, double.NaN));
+        series.Data.Select(
+            p => p.IsFinite ? new ChartPoint(frame.X.Position(p.X), frame.Y.Position(p.Y)) : new ChartPoint(double.NaN, double.NaN));
 
     private void WriteLine(MarkupWriter svg)
     {
@@ -147,11 +149,14 @@ internal sealed class SeriesDrawing(ChartFrame frame, Series series, SeriesStyle
             return;
         }
         var path = new PathData();
-        foreach (double x in Pixels().Where(p => p.IsFinite).Select(p => Math.Floor(p.X) + 0.5).Distinct().Order()) path.Move(x, middle - 4).Shape("v8");
+        foreach (double x in Pixels().Where(p => p.IsFinite).Select(p => Math.Floor(p.X) + 0.5).Distinct().Order())
+            path.Move(x, middle - 4).Shape("v8");
         WritePen(svg, path, 1, "butt");
     }
 
-    /// <summary>Bars after the first are pale with an outline, so that they differ in grey; those of a histogram, so that marks are seen on them.</summary>
+    /// <summary>
+    /// Bars after the first are pale with an outline, so that they differ in grey; those of a histogram, so that marks are seen on them.
+    /// </summary>
     private void WriteFilled(MarkupWriter svg, PathData path)
     {
         bool isSolid = style.Index == 0 && series.BarEnds is null;
@@ -167,5 +172,6 @@ internal sealed class SeriesDrawing(ChartFrame frame, Series series, SeriesStyle
     }
 
     private void WritePen(MarkupWriter svg, PathData path, double width, string cap, Markup dash = default) =>
-        svg.Line($"<path class=\"nc-s{style.Index}\" fill=\"none\" stroke=\"{style.Colour}\" stroke-width=\"{width}\" stroke-linecap=\"{cap}\" stroke-linejoin=\"round\"{dash} d=\"{path.ToMarkup()}\"/>");
+        svg.Line(
+            $"<path class=\"nc-s{style.Index}\" fill=\"none\" stroke=\"{style.Colour}\" stroke-width=\"{width}\" stroke-linecap=\"{cap}\" stroke-linejoin=\"round\"{dash} d=\"{path.ToMarkup()}\"/>");
 }

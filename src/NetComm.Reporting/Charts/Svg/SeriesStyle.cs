@@ -1,6 +1,8 @@
 namespace NetComm.Reporting.Charts.Svg;
 
-/// <summary>How one series looks: colour, dash and marker all differ, so that it survives black-and-white print and colour blindness.</summary>
+/// <summary>
+/// How one series looks: colour, dash and marker all differ, so that it survives black-and-white print and colour blindness.
+/// </summary>
 /// <param name="Index">Number of the CSS class.</param>
 /// <param name="Colour">On white paper.</param>
 /// <param name="DarkColour">On a dark screen.</param>
@@ -31,6 +33,7 @@ internal sealed record SeriesStyle(int Index, string Colour, string DarkColour, 
     public static SeriesStyle Of(int number)
     {
         int index = number % Colours.Length;
-        return new SeriesStyle(index, Colours[index].Light, Colours[index].Dark, Dashes[number % Dashes.Length], Marker.All[index % Marker.All.Count]);
+        return new SeriesStyle(
+            index, Colours[index].Light, Colours[index].Dark, Dashes[number % Dashes.Length], Marker.All[index % Marker.All.Count]);
     }
 }

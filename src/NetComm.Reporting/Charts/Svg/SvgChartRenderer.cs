@@ -45,7 +45,8 @@ internal sealed class SvgChartRenderer : IChartRenderer
             if (entry.IsBand) BandDrawing.WriteSample(svg, x, middle);
             else if (entry.SeriesIndex is { } index) DrawingOf(frame, index).WriteSample(svg, x, middle);
             else WriteReference(svg, new PathData().Move(x, middle).Across(x + Legend.SampleWidth));
-            svg.Line($"<text x=\"{ChartFrame.Edge + entry.TextX}\" y=\"{middle + 4.5}\">{SvgRoot.TooltipOf(entry.Shown, entry.Name)}{entry.Shown}</text>");
+            svg.Line(
+                $"<text x=\"{ChartFrame.Edge + entry.TextX}\" y=\"{middle + 4.5}\">{SvgRoot.TooltipOf(entry.Shown, entry.Name)}{entry.Shown}</text>");
         }
         svg.Line($"</g>");
     }
@@ -68,7 +69,8 @@ internal sealed class SvgChartRenderer : IChartRenderer
         svg.Line($"<g class=\"nc-soft\" fill=\"{ChartStyleSheet.SoftInk}\" font-size=\"{ChartFrame.TickSize}\" text-anchor=\"end\">");
         if (!frame.Data.IsEmpty)
             foreach (Tick tick in y.Ticks) svg.Line($"<text x=\"-9\" y=\"{tick.Position + 4}\">{tick.Label}</text>");
-        foreach (ChartFrame.LanePlace lane in frame.Lanes) svg.Line($"<text x=\"-9\" y=\"{lane.Middle + 4}\">{SvgRoot.TooltipOf(lane.Shown, lane.Series.Name)}{lane.Shown}</text>");
+        foreach (ChartFrame.LanePlace lane in frame.Lanes)
+            svg.Line($"<text x=\"-9\" y=\"{lane.Middle + 4}\">{SvgRoot.TooltipOf(lane.Shown, lane.Series.Name)}{lane.Shown}</text>");
         svg.Line($"</g>");
         svg.Line($"<g class=\"nc-soft\" fill=\"{ChartStyleSheet.SoftInk}\" font-size=\"{ChartFrame.TickSize}\" text-anchor=\"middle\">");
         foreach (Tick tick in x.Ticks) svg.Line($"<text x=\"{tick.Position}\" y=\"{frame.TickBaseline}\">{tick.Label}</text>");
@@ -86,30 +88,38 @@ internal sealed class SvgChartRenderer : IChartRenderer
         var lines = new PathData();
         foreach (double x in frame.Chart.Marks.Select(mark => Math.Round(frame.X.Position(mark.At) * 2) / 2).Distinct().Order())
             lines.Move(x, -4).Down(frame.AxisY);
-        svg.Line($"<path class=\"nc-axis\" fill=\"none\" stroke=\"{ChartStyleSheet.AxisLine}\" stroke-width=\"1.5\" stroke-dasharray=\"5 4\" d=\"{lines.ToMarkup()}\"/>");
+        svg.Line(
+            $"<path class=\"nc-axis\" fill=\"none\" stroke=\"{ChartStyleSheet.AxisLine}\" stroke-width=\"1.5\" stroke-dasharray=\"5 4\" " +
+            $"d=\"{lines.ToMarkup()}\"/>");
 
         svg.Line($"<g class=\"nc-soft\" fill=\"{ChartStyleSheet.SoftInk}\" font-size=\"{ChartFrame.TickSize}\" text-anchor=\"middle\">");
         foreach (MarkLabels.Label label in frame.Marks.Labels)
-            svg.Line($"<text x=\"{label.Middle}\" y=\"{-8 - (label.Row * MarkLabels.RowHeight)}\">{SvgRoot.TooltipOf(label.Shown, label.Full)}{label.Shown}</text>");
+            svg.Line(
+                $"<text x=\"{label.Middle}\" y=\"{-8 - (label.Row * MarkLabels.RowHeight)}\">{SvgRoot.TooltipOf(label.Shown, label.Full)}{label.Shown}</text>");
         svg.Line($"</g>");
         if (frame.Marks.KeyLines.Count == 0) return;
 
         svg.Line($"<g class=\"nc-soft\" fill=\"{ChartStyleSheet.SoftInk}\" font-size=\"{ChartFrame.TickSize}\">");
         for (int i = 0; i < frame.Marks.KeyLines.Count; i++)
-            svg.Line($"<text x=\"{ChartFrame.Edge - frame.Left}\" y=\"{frame.KeyBaseline + (i * ChartFrame.KeyLine)}\">{frame.Marks.KeyLines[i]}</text>");
+            svg.Line(
+                $"<text x=\"{ChartFrame.Edge - frame.Left}\" y=\"{frame.KeyBaseline + (i * ChartFrame.KeyLine)}\">{frame.Marks.KeyLines[i]}</text>");
         svg.Line($"</g>");
     }
 
     private static void WriteSeries(MarkupWriter svg, ChartFrame frame)
     {
         for (int i = 0; i < frame.Chart.Series.Count; i++) DrawingOf(frame, i).WriteTo(svg);
-        foreach (HorizontalLine line in frame.Chart.Lines) WriteReference(svg, new PathData().Move(0, frame.Y.Position(line.At)).Across(frame.PlotWidth));
+        foreach (HorizontalLine line in frame.Chart.Lines)
+            WriteReference(svg, new PathData().Move(0, frame.Y.Position(line.At)).Across(frame.PlotWidth));
         if (frame.Data.IsEmpty)
-            svg.Line($"<text class=\"nc-soft\" fill=\"{ChartStyleSheet.SoftInk}\" font-size=\"{ChartFrame.TitleSize}\" text-anchor=\"middle\" x=\"{frame.PlotWidth / 2}\" y=\"{(frame.PlotHeight / 2) + 5}\">no data</text>");
+            svg.Line(
+                $"<text class=\"nc-soft\" fill=\"{ChartStyleSheet.SoftInk}\" font-size=\"{ChartFrame.TitleSize}\" text-anchor=\"middle\" x=\"{frame.PlotWidth / 2}\" y=\"{(frame.PlotHeight / 2) + 5}\">no data</text>");
     }
 
     private static void WriteReference(MarkupWriter svg, PathData line) =>
-        svg.Line($"<path class=\"nc-line\" fill=\"none\" stroke=\"{ChartStyleSheet.Ink}\" stroke-width=\"1.5\" stroke-dasharray=\"1.5 3\" d=\"{line.ToMarkup()}\"/>");
+        svg.Line(
+            $"<path class=\"nc-line\" fill=\"none\" stroke=\"{ChartStyleSheet.Ink}\" stroke-width=\"1.5\" stroke-dasharray=\"1.5 3\" " +
+            $"d=\"{line.ToMarkup()}\"/>");
 
     private static SeriesDrawing DrawingOf(ChartFrame frame, int index)
     {

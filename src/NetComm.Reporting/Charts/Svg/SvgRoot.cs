@@ -15,10 +15,15 @@ internal static class SvgRoot
     /// <summary>Opens the element. The caller closes it.</summary>
     public static void Open(MarkupWriter svg, ChartPlacement placement, string title, string description, double width, double height)
     {
-        if (placement.Id.Length == 0 || !placement.Id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_') || !char.IsAsciiLetter(placement.Id[0]))
-            throw new ArgumentException($"An id consists of letters, digits, '-' and '_' and begins with a letter, but was '{placement.Id}'.", nameof(placement));
+        if (placement.Id.Length == 0 || !placement.Id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')
+            || !char.IsAsciiLetter(placement.Id[0]))
+            throw new ArgumentException(
+                $"An id consists of letters, digits, '-' and '_' and begins with a letter, but was '{placement.Id}'.", nameof(placement));
 
-        svg.Line($"<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"netcomm-chart\" role=\"img\" aria-labelledby=\"{placement.Id}-title {placement.Id}-desc\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" font-family=\"{Fonts}\">");
+        svg.Line(
+            $"<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"netcomm-chart\" role=\"img\" " +
+            $"aria-labelledby=\"{placement.Id}-title {placement.Id}-desc\" viewBox=\"0 0 " +
+            $"{width} {height}\" width=\"{width}\" height=\"{height}\" font-family=\"{Fonts}\">");
         svg.Line($"<title id=\"{placement.Id}-title\">{title}</title>");
         svg.Line($"<desc id=\"{placement.Id}-desc\">{description}</desc>");
         if (placement.StandsAlone) svg.Line($"<style>{new Markup(ChartStyleSheet.Dark)}</style>");

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace NetComm.Reporting.Charts.Svg;
 
-/// <summary>How much room letters take. A guess on the safe side, so that the same layout holds with whatever font the reader has.</summary>
+/// <summary>
+/// How much room letters take. A guess on the safe side, so that the same layout holds with whatever font the reader has.
+/// </summary>
 internal static class TextMetrics
 {
     /// <summary>Width in pixels of a text in letters of the given size.</summary>
@@ -27,7 +29,9 @@ internal static class TextMetrics
         return shortened.TrimEnd() + "…";
     }
 
-    /// <summary>The text broken at spaces into lines no wider than the room, the last of them shortened if there would be more than allowed.</summary>
+    /// <summary>
+    /// The text broken at spaces into lines no wider than the room, the last of them shortened if there would be more than allowed.
+    /// </summary>
     public static IReadOnlyList<string> Wrap(string text, double size, double room, int mostLines)
     {
         var lines = new List<string>();

@@ -5,8 +5,12 @@ using NetComm.Tracing;
 
 namespace NetComm.Runtime.Apps.Dns;
 
-/// <summary>Asks a server for names, one after the other, and prints what it says. Fails where it says nothing; that a name does not exist is an answer.</summary>
-internal sealed class DnsClientActor(RunContext run, App app, AppTask.DnsClient task, IActorRef host, IActorRef director) : AppActor(run, app, host, director)
+/// <summary>
+/// Asks a server for names, one after the other, and prints what it says. Fails where it says nothing; that a name does not exist is an
+/// answer.
+/// </summary>
+internal sealed class DnsClientActor(RunContext run, App app, AppTask.DnsClient task, IActorRef host, IActorRef director)
+    : AppActor(run, app, host, director)
 {
     private readonly Queue<string> _names = new(task.Ask);
     private IActorRef _resolver = ActorRefs.Nobody;

@@ -3,7 +3,8 @@ using NetComm.Protocols.Dns;
 namespace NetComm.Runtime.Apps.Dns;
 
 /// <summary>A name server: it knows every name of the file that has an address, and its own records, which go before them.</summary>
-internal sealed class DnsServerActor(RunContext run, App app, AppTask.DnsServer task, IActorRef host, IActorRef director) : DatagramAppActor(run, app, host, director, task.Port)
+internal sealed class DnsServerActor(RunContext run, App app, AppTask.DnsServer task, IActorRef host, IActorRef director)
+    : DatagramAppActor(run, app, host, director, task.Port)
 {
     private readonly DnsResponder _responder = new(AddressesOf(run, task));
 

@@ -117,7 +117,8 @@ internal sealed class ResolverActor : UntypedActor
     {
         foreach (DnsEffect effect in _resolver.Effects)
         {
-            if (effect is DnsEffect.Resolved resolved) _asker.Tell(new Answer(resolved.Name, resolved.Address, ErrnoOf(resolved), resolved.Response, resolved.IsCached), Self);
+            if (effect is DnsEffect.Resolved resolved)
+                _asker.Tell(new Answer(resolved.Name, resolved.Address, ErrnoOf(resolved), resolved.Response, resolved.IsCached), Self);
             else if (effect is DnsEffect.Send send && !_isBound) _unsent.Add(send.Query);
             else if (effect is DnsEffect.Send query) Send(query.Query);
         }

@@ -4,7 +4,9 @@ using NetComm.Runtime.Sockets;
 
 namespace NetComm.Runtime.Apps.Flows;
 
-/// <summary>The receiving end of all UDP flows that reach one host at one port: takes their packets, and answers the requests among them.</summary>
+/// <summary>
+/// The receiving end of all UDP flows that reach one host at one port: takes their packets, and answers the requests among them.
+/// </summary>
 internal sealed class FlowReceiverActor : DirectActor
 {
     private readonly RunContext _run;
@@ -28,7 +30,8 @@ internal sealed class FlowReceiverActor : DirectActor
     protected override void OnReceive(object message)
     {
         if (message is PacketReceived received) Take(received.Packet);
-        else if (message is AppLifecycle.Prepare or AppLifecycle.HostRestarted) _host.Tell(new SocketCall.Open(Transport.Udp, _first.Index), Self);
+        else if (message is AppLifecycle.Prepare or AppLifecycle.HostRestarted)
+            _host.Tell(new SocketCall.Open(Transport.Udp, _first.Index), Self);
         else if (message is AppLifecycle.HostCrashed) _bound = false;
         else if (message is SocketReply.Opened opened) Bind(opened.Socket);
         else if (message is SocketReply.Bound) Carry();

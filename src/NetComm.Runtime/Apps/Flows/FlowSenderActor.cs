@@ -5,7 +5,9 @@ using NetComm.Tracing;
 
 namespace NetComm.Runtime.Apps.Flows;
 
-/// <summary>The sending end of a UDP flow: hands its socket a packet whenever its traffic says so, and takes the answers of a request-response flow.</summary>
+/// <summary>
+/// The sending end of a UDP flow: hands its socket a packet whenever its traffic says so, and takes the answers of a request-response flow.
+/// </summary>
 internal sealed class FlowSenderActor : DirectActor
 {
     private sealed class Tick : DirectMessage
@@ -42,10 +44,12 @@ internal sealed class FlowSenderActor : DirectActor
         if (message is Tick) SendNext();
         else if (message is PacketReceived answer) _run.Packets.Return(answer.Packet);
         else if (message is AppLifecycle.Begin) Start();
-        else if (message is AppLifecycle.Prepare or AppLifecycle.HostRestarted) _host.Tell(new SocketCall.Open(_flow.Transport, _flow.Index), Self);
+        else if (message is AppLifecycle.Prepare or AppLifecycle.HostRestarted)
+            _host.Tell(new SocketCall.Open(_flow.Transport, _flow.Index), Self);
         else if (message is AppLifecycle.HostCrashed) Lose();
         else if (message is SocketReply.Opened opened) Bind(opened.Socket);
-        else if (message is SocketReply.Bound) _socket.Tell(new SocketCall.SetOption(SocketOption.Broadcast, _flow.Cast == Cast.Broadcast ? 1 : 0, default), Self);
+        else if (message is SocketReply.Bound)
+            _socket.Tell(new SocketCall.SetOption(SocketOption.Broadcast, _flow.Cast == Cast.Broadcast ? 1 : 0, default), Self);
         else if (message is SocketReply.Done done) SetUp(done.Errno);
         else Unhandled(message);
     }

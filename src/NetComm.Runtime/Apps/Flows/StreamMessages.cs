@@ -5,8 +5,8 @@ using NetComm.Tracing;
 namespace NetComm.Runtime.Apps.Flows;
 
 /// <summary>
-/// Where one message of a TCP flow ends and the next begins: a stream has no such marks, and none are put into it, so both ends of a flow share
-/// this list. One for each way.
+/// Where one message of a TCP flow ends and the next begins: a stream has no such marks, and none are put into it, so both ends of a flow
+/// share this list. One for each way.
 /// </summary>
 internal sealed class StreamMessages(RunContext run)
 {
@@ -32,7 +32,9 @@ internal sealed class StreamMessages(RunContext run)
     /// <summary>Bytes of which only the number counts.</summary>
     internal static byte[] Filler(int bytes) => bytes == LargestShared ? Shared : new byte[bytes];
 
-    /// <summary>The next message, where it is whole by the bytes that were read: these are then taken from <paramref name="unread"/>.</summary>
+    /// <summary>
+    /// The next message, where it is whole by the bytes that were read: these are then taken from <paramref name="unread"/>.
+    /// </summary>
     internal static bool TryComplete(ConcurrentQueue<Message> messages, ref long unread, [NotNullWhen(true)] out Message? next)
     {
         if (!messages.TryPeek(out next) || next.Bytes > unread) return false;
@@ -47,7 +49,9 @@ internal sealed class StreamMessages(RunContext run)
         if (message.End()) run.Progress.ArrivedShared();
     }
 
-    /// <summary>The connection is gone, and with it what was under way: but for what the other end has already got, nothing of it will be read.</summary>
+    /// <summary>
+    /// The connection is gone, and with it what was under way: but for what the other end has already got, nothing of it will be read.
+    /// </summary>
     internal void GiveUp(int node)
     {
         _givenUpAt = node;

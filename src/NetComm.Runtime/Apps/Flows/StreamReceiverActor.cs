@@ -4,7 +4,10 @@ using NetComm.Tracing;
 
 namespace NetComm.Runtime.Apps.Flows;
 
-/// <summary>The receiving end of a TCP flow at one host (of an anycast flow, at each that has the address): accepts its connection, reads all that comes, answers the requests among it, and closes when the sender does.</summary>
+/// <summary>
+/// The receiving end of a TCP flow at one host (of an anycast flow, at each that has the address): accepts its connection, reads all that
+/// comes, answers the requests among it, and closes when the sender does.
+/// </summary>
 internal sealed class StreamReceiverActor : DirectActor
 {
     private static readonly SocketCall.Receive ReadOn = new(64 * 1024, Timeout: null);

@@ -4,11 +4,14 @@ using NetComm.Tracing;
 
 namespace NetComm.Runtime.Apps.Flows;
 
-/// <summary>The sending end of a TCP flow: one connection, over which it sends in bulk or message by message, and reads answers until the other end closes.</summary>
+/// <summary>
+/// The sending end of a TCP flow: one connection, over which it sends in bulk or message by message, and reads answers until the other end
+/// closes.
+/// </summary>
 /// <remarks>
-/// What is due while a send call blocks waits for its turn, so none is skipped (open loop). A request is sent, for the trace, when its own send call
-/// is made: what it waited before is told by its schedule (<see cref="RequestSchedule"/>). No other figure would tell of it for a one-way message,
-/// which is therefore sent when it is due.
+/// What is due while a send call blocks waits for its turn, so none is skipped (open loop). A request is sent, for the trace, when its own
+/// send call is made: what it waited before is told by its schedule (<see cref="RequestSchedule"/>). No other figure would tell of it for a
+/// one-way message, which is therefore sent when it is due.
 /// </remarks>
 internal sealed class StreamSenderActor : DirectActor
 {
@@ -50,7 +53,8 @@ internal sealed class StreamSenderActor : DirectActor
         _director = director;
         _hold = new RunHold(run.Progress);
         _bulkLeft = flow.Bytes ?? long.MaxValue;
-        if (flow.Traffic is not Traffic.Bulk) _traffic = new TrafficSource(flow, run.Luck($"flow:{flow.Name}:gaps"), run.Luck($"flow:{flow.Name}:sizes"));
+        if (flow.Traffic is not Traffic.Bulk)
+            _traffic = new TrafficSource(flow, run.Luck($"flow:{flow.Name}:gaps"), run.Luck($"flow:{flow.Name}:sizes"));
     }
 
     protected override void PostStop() => _hold.Set(false);
@@ -214,7 +218,8 @@ internal sealed class StreamSenderActor : DirectActor
         }
 
         _unread += bytes;
-        while (StreamMessages.TryComplete(_messages.Answers, ref _unread, out StreamMessages.Message? answer)) _messages.Take(answer, _flow.From);
+        while (StreamMessages.TryComplete(_messages.Answers, ref _unread, out StreamMessages.Message? answer))
+            _messages.Take(answer, _flow.From);
     }
 
     private void End()

@@ -5,7 +5,10 @@ using NetComm.Tracing;
 
 namespace NetComm.Runtime.Apps.Ftp;
 
-/// <summary>An FTP client: one control connection, and a data connection for each of its commands. What the server refuses ends it with the server's words.</summary>
+/// <summary>
+/// An FTP client: one control connection, and a data connection for each of its commands. What the server refuses ends it with the server's
+/// words.
+/// </summary>
 internal sealed class FtpClientActor : AppActor
 {
     private readonly AppTask.FtpClient _task;
@@ -43,7 +46,8 @@ internal sealed class FtpClientActor : AppActor
                 break;
             case SocketReply.Opened opened:
                 _connecting = opened.Socket;
-                _connecting.Tell(new SocketCall.Connect(_control is null ? _server : _server with { Port = _dataPort }, Timeout: null), Self);
+                _connecting
+                    .Tell(new SocketCall.Connect(_control is null ? _server : _server with { Port = _dataPort }, Timeout: null), Self);
                 break;
             case SocketReply.Done done when Sender.Equals(_connecting):
                 Connected(done.Errno);

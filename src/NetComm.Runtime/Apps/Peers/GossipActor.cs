@@ -4,7 +4,9 @@ using NetComm.Tracing;
 
 namespace NetComm.Runtime.Apps.Peers;
 
-/// <summary>A gossip peer over UDP. It has completed when it knew a rumour and has told it until nobody was left to whom it was new.</summary>
+/// <summary>
+/// A gossip peer over UDP. It has completed when it knew a rumour and has told it until nobody was left to whom it was new.
+/// </summary>
 internal sealed class GossipActor : PeerActor
 {
     /// <summary>Datagrams that wait until the peers are looked up.</summary>
@@ -72,7 +74,9 @@ internal sealed class GossipActor : PeerActor
                 Voice.Report(AppReport.Learnt + learnt.Rumour, learnt.Round);
                 break;
             case GossipEffect.LostInterest lost:
-                Print(string.Create(CultureInfo.InvariantCulture, $"round {lost.Round}: loses interest in \"{lost.Rumour}\" after telling it {lost.Told} times, {lost.InVain} in vain"));
+                Print(string
+                    .Create(CultureInfo.InvariantCulture,
+                    $"round {lost.Round}: loses interest in \"{lost.Rumour}\" after telling it {lost.Told} times, {lost.InVain} in vain"));
                 if (!_machine!.IsTelling) Complete();
                 break;
         }

@@ -2,7 +2,9 @@ using NetComm.Runtime.Apps.Dns;
 
 namespace NetComm.Runtime.Apps.Peers;
 
-/// <summary>An app among equals at a UDP port: it looks up its peers' addresses first. One without an address is said and left out.</summary>
+/// <summary>
+/// An app among equals at a UDP port: it looks up its peers' addresses first. One without an address is said and left out.
+/// </summary>
 internal abstract class PeerActor(RunContext run, App app, IActorRef host, IActorRef director, int port, IReadOnlyList<string> peers)
     : DatagramAppActor(run, app, host, director, port)
 {

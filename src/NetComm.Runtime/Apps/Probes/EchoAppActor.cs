@@ -5,7 +5,8 @@ using NetComm.Runtime.Sockets;
 namespace NetComm.Runtime.Apps.Probes;
 
 /// <summary>What ping and traceroute share: an ICMP socket, and words for what it reports.</summary>
-internal abstract class EchoAppActor(RunContext run, App app, string to, Ipv4Address? known, IActorRef host, IActorRef director) : AppActor(run, app, host, director)
+internal abstract class EchoAppActor(RunContext run, App app, string to, Ipv4Address? known, IActorRef host, IActorRef director)
+    : AppActor(run, app, host, director)
 {
     /// <summary>Bytes of data in an echo: as ping(8) sends unless told otherwise.</summary>
     protected const int DataBytes = 56;

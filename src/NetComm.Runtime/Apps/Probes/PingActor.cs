@@ -3,14 +3,19 @@ using NetComm.Runtime.Sockets;
 
 namespace NetComm.Runtime.Apps.Probes;
 
-/// <summary>ping(8): echo requests one interval apart, a line for each answer, and figures at the end. Fails where no answer came at all.</summary>
+/// <summary>
+/// ping(8): echo requests one interval apart, a line for each answer, and figures at the end. Fails where no answer came at all.
+/// </summary>
 internal sealed class PingActor : EchoAppActor
 {
     private sealed record Next;
 
     private sealed record GiveUp;
 
-    /// <summary>How long the last answers are waited for where none has come yet, as in ping(8); else twice the longest round trip, and an interval at least.</summary>
+    /// <summary>
+    /// How long the last answers are waited for where none has come yet, as in ping(8); else twice the longest round trip, and an interval
+    /// at least.
+    /// </summary>
     private static readonly SimDuration Linger = SimDuration.FromSeconds(10);
 
     private readonly AppTask.Ping _task;
@@ -118,7 +123,9 @@ internal sealed class PingActor : EchoAppActor
         string lost = ((_sequence - received) * 100.0 / _sequence).ToString("0.######", CultureInfo.InvariantCulture);
         string errors = _errors > 0 ? Invariant($"+{_errors} errors, ") : "";
         Print($"--- {_task.To} ping statistics ---");
-        Print(Invariant($"{_sequence} packets transmitted, {received} received, {errors}{lost}% packet loss, time {(Run.Clock.Now - _begun).Picoseconds / 1_000_000_000}ms"));
+        Print(Invariant(
+            $"{_sequence} packets transmitted, {received} received, {errors}{lost}% packet loss, time " +
+            $"{(Run.Clock.Now - _begun).Picoseconds / 1_000_000_000}ms"));
         if (received > 0) Print($"rtt min/avg/max/mdev = {string.Join('/', Summary().Select(Milliseconds))} ms");
         End(received > 0 ? "" : _lastError.ToString());
     }

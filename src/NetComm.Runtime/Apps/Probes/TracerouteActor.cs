@@ -4,8 +4,8 @@ using NetComm.Runtime.Sockets;
 namespace NetComm.Runtime.Apps.Probes;
 
 /// <summary>
-/// traceroute(8) with ICMP echoes, as <c>traceroute -I</c>: probes with a time to live of 1, 2 and so on, one after the other; the router where one
-/// runs out reports itself. A line for each hop, until the destination answers. Fails where it never does.
+/// traceroute(8) with ICMP echoes, as <c>traceroute -I</c>: probes with a time to live of 1, 2 and so on, one after the other; the router
+/// where one runs out reports itself. A line for each hop, until the destination answers. Fails where it never does.
 /// </summary>
 internal sealed class TracerouteActor : EchoAppActor
 {

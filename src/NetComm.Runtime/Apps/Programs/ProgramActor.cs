@@ -6,7 +6,9 @@ using NetComm.Tracing;
 
 namespace NetComm.Runtime.Apps.Programs;
 
-/// <summary>Runs one socket program: a call, its answer, the next call, as the script says. A call that fails ends it with the errno's name.</summary>
+/// <summary>
+/// Runs one socket program: a call, its answer, the next call, as the script says. A call that fails ends it with the errno's name.
+/// </summary>
 internal sealed class ProgramActor : UntypedActor
 {
     private sealed record Wake(long Call);
@@ -153,7 +155,9 @@ internal sealed class ProgramActor : UntypedActor
         if (_resolver.Equals(ActorRefs.Nobody))
         {
             (RunContext run, IActorRef host, SocketProgram program) = (_run, _host, _program);
-            _resolver = Context.ActorOf(ActorProps.Of(() => new ResolverActor(run, host, -1 - program.Index, program.Name, run.NameServer!.Value)), "resolver");
+            _resolver =
+                Context.ActorOf(
+                    ActorProps.Of(() => new ResolverActor(run, host, -1 - program.Index, program.Name, run.NameServer!.Value)), "resolver");
         }
 
         _resolver.Tell(new ResolverActor.Ask(name), Self);
@@ -210,7 +214,8 @@ internal sealed class ProgramActor : UntypedActor
         ProgramStep step = _pending ?? throw new InvalidOperationException("No call is pending.");
         _pending = null;
         Write(TraceEventKind.ProgramCalled, ProgramCalls.Describe(step, _variables), _calls, errno);
-        if (step is ProgramStep.Close close && errno == Errno.None && _sockets.Remove(close.Socket, out IActorRef? closed)) _open.Remove(closed);
+        if (step is ProgramStep.Close close && errno == Errno.None && _sockets.Remove(close.Socket, out IActorRef? closed))
+            _open.Remove(closed);
         if (errno != Errno.None) End(errno.ToString());
         else RunOn();
     }

@@ -91,7 +91,8 @@ internal static class ProgramCalls
             }
 
             if (bool.TryParse(value, out bool on)) return new SocketCall.SetOption(option.Option, on ? 1 : 0, default);
-            if (int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number)) return new SocketCall.SetOption(option.Option, number, default);
+            if (int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number))
+                return new SocketCall.SetOption(option.Option, number, default);
             problem = Errno.EINVAL;
             return null;
         }
@@ -111,7 +112,8 @@ internal static class ProgramCalls
             ProgramStep.Receive receive => $"{receive.As} = recv({receive.Socket}, {Number(receive.Size)})",
             ProgramStep.SendTo sendTo => $"sendto({sendTo.Socket}, {variables.Fill(sendTo.To)}{After(sendTo.Port)}, {Size(sendTo.Data)})",
             ProgramStep.ReceiveFrom receive => $"{receive.As} = recvfrom({receive.Socket}, {Number(receive.Size)})",
-            ProgramStep.Shutdown shutdown => $"shutdown({shutdown.Socket}, {(shutdown is { Read: true, Write: true } ? "both" : shutdown.Read ? "read" : "write")})",
+            ProgramStep.Shutdown shutdown =>
+                $"shutdown({shutdown.Socket}, {(shutdown is { Read: true, Write: true } ? "both" : shutdown.Read ? "read" : "write")})",
             ProgramStep.Close close => $"close({close.Socket})",
             ProgramStep.SetOption option => $"setsockopt({option.Socket}, {option.Option}, {variables.Fill(option.Value)})",
             ProgramStep.Sleep sleep => $"sleep({sleep.Time})",

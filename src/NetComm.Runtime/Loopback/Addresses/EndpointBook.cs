@@ -4,8 +4,8 @@ using System.Net;
 namespace NetComm.Runtime.Loopback.Addresses;
 
 /// <summary>
-/// Who has which address and port: the run's own knowledge beside that of the system. It finds the scenario's host behind a real endpoint, finds the real
-/// endpoint where a socket could not have the one that the scenario says, and tells outside programs from our own.
+/// Who has which address and port: the run's own knowledge beside that of the system. It finds the scenario's host behind a real endpoint,
+/// finds the real endpoint where a socket could not have the one that the scenario says, and tells outside programs from our own.
 /// </summary>
 internal sealed class EndpointBook
 {
@@ -53,7 +53,9 @@ internal sealed class EndpointBook
     /// <summary>Who has the real endpoint; null for an outside program.</summary>
     internal EndpointClaim? FindReal(bool stream, IPEndPoint real) => _byReal.GetValueOrDefault((stream, real));
 
-    /// <summary>The socket hears what is sent to this address of many: a group, or all hosts (<see cref="LoopbackAddresses.LoopbackBroadcast"/>).</summary>
+    /// <summary>
+    /// The socket hears what is sent to this address of many: a group, or all hosts (<see cref="LoopbackAddresses.LoopbackBroadcast"/>).
+    /// </summary>
     internal void Join(Ipv4Address address, int port, EndpointClaim claim) =>
         _groups.AddOrUpdate((address, port), _ => [claim], (_, claims) => claims.Contains(claim) ? claims : [.. claims, claim]);
 

@@ -19,7 +19,9 @@ internal sealed class EndpointClaim(bool stream, int node, IpEndpoint known, IPE
     /// <summary>Where the system delivers what is for it; the same in most cases, and of a shared address one of the host's own.</summary>
     internal IPEndPoint Real { get; } = real;
 
-    /// <summary>Of an address that others have as well: where its answers come from, as the system knows it; null of an address of the host's own.</summary>
+    /// <summary>
+    /// Of an address that others have as well: where its answers come from, as the system knows it; null of an address of the host's own.
+    /// </summary>
     internal IPEndPoint? SharedReal { get; init; }
 
     /// <summary>The actor.</summary>

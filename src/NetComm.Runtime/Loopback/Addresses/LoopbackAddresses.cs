@@ -3,8 +3,9 @@ using NetComm.Runtime.Loopback.External;
 namespace NetComm.Runtime.Loopback.Addresses;
 
 /// <summary>
-/// Which loopback address each address of the scenario becomes: 10.a.b.c is 127.a.b.c, and so by their last 24 bits are all others, network by network;
-/// a network whose place is taken moves to a free one. Hosts that stand for outside programs, and those that talk to them, are 127.0.0.1.
+/// Which loopback address each address of the scenario becomes: 10.a.b.c is 127.a.b.c, and so by their last 24 bits are all others, network
+/// by network; a network whose place is taken moves to a free one. Hosts that stand for outside programs, and those that talk to them, are
+/// 127.0.0.1.
 /// </summary>
 internal sealed class LoopbackAddresses
 {
@@ -28,7 +29,8 @@ internal sealed class LoopbackAddresses
     {
         _atLocalhost = atLocalhost;
         _external = written.Nodes.FirstOrDefault(node => node.External)?.Index ?? -1;
-        Dictionary<Ipv4Network, Ipv4Network> networks = Place([.. written.Media.Select(medium => medium.Network), .. written.AnycastServices.Select(NetworkOf)]);
+        Dictionary<Ipv4Network, Ipv4Network> networks =
+            Place([.. written.Media.Select(medium => medium.Network), .. written.AnycastServices.Select(NetworkOf)]);
         Scenario = Translate(written, networks);
         foreach (Node node in Scenario.Nodes)
         {

@@ -6,8 +6,9 @@ using NetComm.Tracing;
 namespace NetComm.Runtime.Loopback.Emulation;
 
 /// <summary>
-/// One packet to all hosts of a LAN or to a group: each listening socket is told what will come, and later what the emulated links made of it. A
-/// receiver's copy counts as under way until a flow has read it, or until it has reached the host where a program will read it or not.
+/// One packet to all hosts of a LAN or to a group: each listening socket is told what will come, and later what the emulated links made of
+/// it. A receiver's copy counts as under way until a flow has read it, or until it has reached the host where a program will read it or
+/// not.
 /// </summary>
 internal sealed class DeliveryToMany
 {

@@ -4,9 +4,9 @@ using NetComm.Tracing;
 namespace NetComm.Runtime.Loopback.Emulation;
 
 /// <summary>
-/// One direction of a link, or of a LAN's port, in real time: all that cross it share its queue and its rate. What is in transmission or on its way
-/// waits for the timer thread; no thread sleeps for it, and so delay never limits throughput. TCP segments, which cannot be lost here, keep to half of the
-/// queue and wait before it: about what congestion control would leave to others. Used on the timer thread only.
+/// One direction of a link, or of a LAN's port, in real time: all that cross it share its queue and its rate. What is in transmission or on
+/// its way waits for the timer thread; no thread sleeps for it, and so delay never limits throughput. TCP segments, which cannot be lost
+/// here, keep to half of the queue and wait before it: about what congestion control would leave to others. Used on the timer thread only.
 /// </summary>
 /// <remarks>Not modelled: fragmentation by the MTU; new properties apply to what comes after them, not to what waits already.</remarks>
 internal sealed class EmulatedWire
@@ -35,7 +35,8 @@ internal sealed class EmulatedWire
     private LinkProperties _properties = LinkProperties.Perfect;
 
     /// <summary>A wire that hands what comes out to <paramref name="far"/>.</summary>
-    internal EmulatedWire(PathEmulator paths, Direction direction, LinkProperties properties, RandomStream luck, Action<ParcelCopy, SimTime> far)
+    internal EmulatedWire(
+        PathEmulator paths, Direction direction, LinkProperties properties, RandomStream luck, Action<ParcelCopy, SimTime> far)
     {
         _paths = paths;
         _direction = direction;

@@ -9,7 +9,9 @@ internal sealed class Parcel
     /// <summary>The node it sets out from.</summary>
     internal required int From { get; init; }
 
-    /// <summary>The nodes it is for; or, as one destination beyond all nodes, those who share an address, of whom the nearest gets it.</summary>
+    /// <summary>
+    /// The nodes it is for; or, as one destination beyond all nodes, those who share an address, of whom the nearest gets it.
+    /// </summary>
     internal required IReadOnlyList<int> To { get; init; }
 
     /// <summary>The interface that sends it to all on its link or LAN; −1 where it is routed.</summary>

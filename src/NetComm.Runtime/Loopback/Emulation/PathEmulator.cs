@@ -6,9 +6,9 @@ using NetComm.Tracing;
 namespace NetComm.Runtime.Loopback.Emulation;
 
 /// <summary>
-/// The scenario's links, LANs and routers, emulated in user space: what a real socket sends first travels here, hop by hop along the route that a
-/// simulated run takes, at the sender and before the system sees it. So what is lost is never sent, a duplicate is sent twice, and a receiver may as
-/// well be an outside program; the system's own loopback interface adds its tens of microseconds at the end.
+/// The scenario's links, LANs and routers, emulated in user space: what a real socket sends first travels here, hop by hop along the route
+/// that a simulated run takes, at the sender and before the system sees it. So what is lost is never sent, a duplicate is sent twice, and a
+/// receiver may as well be an outside program; the system's own loopback interface adds its tens of microseconds at the end.
 /// </summary>
 /// <remarks>Not modelled: ARP (loopback has none) and fragmentation.</remarks>
 internal sealed class PathEmulator
@@ -21,7 +21,9 @@ internal sealed class PathEmulator
     private readonly int[] _firstWire;
     private readonly List<ParcelCopy> _stalled = [];
 
-    /// <summary>Emulates the links of <paramref name="written"/>, the scenario with its own addresses (they decide between routes of equal cost).</summary>
+    /// <summary>
+    /// Emulates the links of <paramref name="written"/>, the scenario with its own addresses (they decide between routes of equal cost).
+    /// </summary>
     internal PathEmulator(Scenario written, TimerThread timer, ITraceSink trace)
     {
         _scenario = written;
@@ -64,7 +66,9 @@ internal sealed class PathEmulator
     /// <summary>Whether the node is the destination, or one of those that share its address. From any thread.</summary>
     internal bool IsAt(int destination, int node) => _map.Addresses.IsAt(destination, node);
 
-    /// <summary>The interface by which <paramref name="from"/> sends to the destination <paramref name="to"/>; −1 without a route. From any thread.</summary>
+    /// <summary>
+    /// The interface by which <paramref name="from"/> sends to the destination <paramref name="to"/>; −1 without a route. From any thread.
+    /// </summary>
     internal int FirstInterface(int from, int to)
     {
         lock (_mapGate) return _map.Next(from, to).Interface;

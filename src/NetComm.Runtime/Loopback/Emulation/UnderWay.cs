@@ -1,6 +1,9 @@
 namespace NetComm.Runtime.Loopback.Emulation;
 
-/// <summary>One packet that counts as under way (<see cref="RunProgress"/>) until it ends, by whoever has it, or finds it where nobody takes it any more.</summary>
+/// <summary>
+/// One packet that counts as under way (<see cref="RunProgress"/>) until it ends, by whoever has it, or finds it where nobody takes it any
+/// more.
+/// </summary>
 internal sealed class UnderWay(RunProgress progress)
 {
     private int _ended;

@@ -1,8 +1,9 @@
 namespace NetComm.Runtime.Loopback.External;
 
 /// <summary>
-/// Which hosts are 127.0.0.1 because real programs outside stand for them or talk to them: the external hosts; hosts whose programs, apps or flows name
-/// one; and, as an outside client can knock anywhere, hosts whose programs or apps wait at a port of their own, unless an earlier such host has that port.
+/// Which hosts are 127.0.0.1 because real programs outside stand for them or talk to them: the external hosts; hosts whose programs, apps
+/// or flows name one; and, as an outside client can knock anywhere, hosts whose programs or apps wait at a port of their own, unless an
+/// earlier such host has that port.
 /// </summary>
 internal static class OutsidePeers
 {
@@ -13,7 +14,8 @@ internal static class OutsidePeers
 
         HashSet<string> names = [.. external.SelectMany(node => NamesOf(scenario.Nodes[node]))];
         HashSet<int> all = [.. external];
-        foreach (SocketProgram program in scenario.Programs.Where(program => StepsOf(program).Any(step => Names(step, names)))) all.Add(program.Node);
+        foreach (SocketProgram program in scenario.Programs.Where(program => StepsOf(program).Any(step => Names(step, names))))
+            all.Add(program.Node);
         foreach (App app in scenario.Apps.Where(app => PeersOf(app.Task).Any(names.Contains))) all.Add(app.Node);
         foreach (Flow flow in scenario.Flows.Where(flow => external.Contains(flow.From) || flow.Receivers.Any(external.Contains)))
         {

@@ -6,8 +6,8 @@ using NetComm.Tracing;
 namespace NetComm.Runtime.Loopback.Sockets;
 
 /// <summary>
-/// An ICMP socket of the scenario: each echo request first crosses the emulated links, is then answered by the system itself, and its reply crosses
-/// the links back.
+/// An ICMP socket of the scenario: each echo request first crosses the emulated links, is then answered by the system itself, and its reply
+/// crosses the links back.
 /// </summary>
 /// <remarks>Not modelled: errors about echoes. Routers are no processes, so nobody reports a time to live that ran out.</remarks>
 internal sealed class EchoSocketActor : SocketActor
@@ -151,7 +151,8 @@ internal sealed class EchoSocketActor : SocketActor
     private void SendFromFlow(Packet packet)
     {
         // A host that has crashed sends nothing.
-        if (!_network.Crashes.IsCrashed(_node.Index, packet.SentAt)) TrySend(packet.Destination, packet.Sequence, packet.Bytes, _ttl, packet.SentAt);
+        if (!_network.Crashes.IsCrashed(_node.Index, packet.SentAt))
+            TrySend(packet.Destination, packet.Sequence, packet.Bytes, _ttl, packet.SentAt);
         _run.Packets.Return(packet);
     }
 
@@ -213,7 +214,8 @@ internal sealed class EchoSocketActor : SocketActor
         pending.Number = _run.Progress.NextPacketShared();
         _run.Trace.Write(TraceEvents.PacketSent(now, conversation, pending.Number, pending.Sequence, came.Bytes, answer: true));
         IActorRef self = Self;
-        Carry(pending, pending.Node, _node.Index, DefaultTtl, (_, reply) => self.Tell(new Returned(came.Sequence, reply), ActorRefs.NoSender!));
+        Carry(pending, pending.Node, _node.Index, DefaultTtl,
+            (_, reply) => self.Tell(new Returned(came.Sequence, reply), ActorRefs.NoSender!));
         asked.End();
     }
 
@@ -228,6 +230,7 @@ internal sealed class EchoSocketActor : SocketActor
     private int Conversation(SimTime at, Ipv4Address from, int fromPort, Ipv4Address to, int toPort, int ttl)
     {
         if (_conversations.TryGetValue((from, to), out int number)) return number;
-        return _conversations[(from, to)] = ConversationText.Open(_run, at, "icmp", new(from, fromPort), new(to, toPort), ttl, _ownerNumber);
+        return _conversations[(from, to)] =
+            ConversationText.Open(_run, at, "icmp", new(from, fromPort), new(to, toPort), ttl, _ownerNumber);
     }
 }

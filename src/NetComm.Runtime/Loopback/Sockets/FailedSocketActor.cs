@@ -4,8 +4,8 @@ using NetComm.Runtime.Sockets;
 namespace NetComm.Runtime.Loopback.Sockets;
 
 /// <summary>
-/// What stands in the place of a socket whose actor has failed, until it is closed: a descriptor outlives what is behind it. Every call fails with EIO, as
-/// read(2) and write(2) say of an error below them. The peer of a connection has got a reset.
+/// What stands in the place of a socket whose actor has failed, until it is closed: a descriptor outlives what is behind it. Every call
+/// fails with EIO, as read(2) and write(2) say of an error below them. The peer of a connection has got a reset.
 /// </summary>
 internal sealed class FailedSocketActor : UntypedActor
 {

@@ -7,8 +7,8 @@ using NetComm.Protocols.Ip;
 namespace NetComm.Runtime.Loopback.Sockets;
 
 /// <summary>
-/// A real ICMP socket: an unprivileged one where the system gives it (Linux: net.ipv4.ping_group_range), else a raw one, which needs privilege.
-/// What it receives it tells its actor; it never blocks a thread.
+/// A real ICMP socket: an unprivileged one where the system gives it (Linux: net.ipv4.ping_group_range), else a raw one, which needs
+/// privilege. What it receives it tells its actor; it never blocks a thread.
 /// </summary>
 internal sealed class RealEcho : IDisposable
 {
@@ -110,12 +110,14 @@ internal sealed class RealEcho : IDisposable
         }
     }
 
-    // A raw socket hears all ICMP messages to its address, behind their IP headers; the other only replies to itself, whose identifier the system chose.
+    // A raw socket hears all ICMP messages to its address, behind their IP headers; the other only replies to itself, whose identifier the
+    // system chose.
     private Came? Reply(ReadOnlySpan<byte> packet)
     {
         ReadOnlySpan<byte> message = packet;
         if (_isRaw && Ipv4Header.Read(packet, out _, out message) != Defect.None) return null;
-        if (IcmpHeader.Read(message, out IcmpHeader icmp, out ReadOnlySpan<byte> data) != Defect.None || icmp.Type != IcmpType.EchoReply) return null;
+        if (IcmpHeader.Read(message, out IcmpHeader icmp, out ReadOnlySpan<byte> data) != Defect.None || icmp.Type != IcmpType.EchoReply)
+            return null;
         return _isRaw && icmp.Identifier != _identifier ? null : new Came(icmp.Sequence, data.Length);
     }
 }

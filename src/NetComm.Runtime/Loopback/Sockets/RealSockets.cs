@@ -12,7 +12,8 @@ internal static class RealSockets
     /// <summary>What is added to a port that the system refuses (scenario language, 'Loopback mode').</summary>
     private const int InsteadOfRefused = 20_000;
 
-    // Linux, asm-generic/socket.h: plain SO_REUSEADDR. What .NET calls ReuseAddress is SO_REUSEPORT as well, which spreads datagrams over all sockets.
+    // Linux, asm-generic/socket.h: plain SO_REUSEADDR. What .NET calls ReuseAddress is SO_REUSEPORT as well, which spreads datagrams over
+    // all sockets.
     private const int LinuxSocketLevel = 1;
     private const int LinuxReuseAddress = 2;
 
@@ -48,7 +49,9 @@ internal static class RealSockets
         else socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
     }
 
-    /// <summary>Binds a socket to an address and port that others have as well: SO_REUSEPORT, where the system has it (socket(7)).</summary>
+    /// <summary>
+    /// Binds a socket to an address and port that others have as well: SO_REUSEPORT, where the system has it (socket(7)).
+    /// </summary>
     internal static Errno TryBindShared(Socket socket, IPEndPoint real)
     {
         try
@@ -71,8 +74,8 @@ internal static class RealSockets
     }
 
     /// <summary>
-    /// Binds the socket to the scenario's address and port. A port below 1024 that is refused is taken at 20 000 more; where the system has only 127.0.0.1, a
-    /// port that another host has is taken elsewhere. The book tells the others.
+    /// Binds the socket to the scenario's address and port. A port below 1024 that is refused is taken at 20 000 more; where the system has
+    /// only 127.0.0.1, a port that another host has is taken elsewhere. The book tells the others.
     /// </summary>
     internal static Errno Bind(LoopbackNetwork network, Socket socket, IpEndpoint known)
     {

@@ -19,7 +19,9 @@ internal abstract class SocketActor(LoopbackNetwork network) : UntypedActor
         return base.AroundReceive(receive, message);
     }
 
-    /// <summary>It has failed: it answers the calls that it has taken, and the one at which it failed, and closes what is open, as at its end.</summary>
+    /// <summary>
+    /// It has failed: it answers the calls that it has taken, and the one at which it failed, and closes what is open, as at its end.
+    /// </summary>
     protected override void PreRestart(Exception reason, object message)
     {
         try
@@ -35,7 +37,9 @@ internal abstract class SocketActor(LoopbackNetwork network) : UntypedActor
     }
 }
 
-/// <summary>A message that holds something: a real socket, or a packet for which the run waits. Where nobody takes it, it lets go of that.</summary>
+/// <summary>
+/// A message that holds something: a real socket, or a packet for which the run waits. Where nobody takes it, it lets go of that.
+/// </summary>
 internal interface IHoldingMessage
 {
     /// <summary>Lets go, once. From any thread.</summary>

@@ -3,8 +3,9 @@ using NetComm.Runtime.Loopback.Emulation;
 namespace NetComm.Runtime.Loopback.Sockets;
 
 /// <summary>
-/// The way of one TCP connection's bytes in one direction over the emulated links: they are cut into segments, each of which meets the path's rate and
-/// delay, and come out in order. A window of twice what the path holds keeps a fast sender from filling the queues of others without limiting throughput.
+/// The way of one TCP connection's bytes in one direction over the emulated links: they are cut into segments, each of which meets the
+/// path's rate and delay, and come out in order. A window of twice what the path holds keeps a fast sender from filling the queues of
+/// others without limiting throughput.
 /// </summary>
 /// <remarks>Not modelled: loss (it cannot be made in user space without harm to the stream), acknowledgements, congestion.</remarks>
 internal sealed class TcpLine

@@ -90,7 +90,8 @@ internal sealed partial class TcpSocketActor
         _error = errno;
         _unsent = 0;
         _toWrite.Clear();
-        while (_sends.TryDequeue(out PendingSend? send)) send.Caller.Tell(Done(TakeError() is var first and not Errno.None ? first : Errno.EPIPE), Self);
+        while (_sends.TryDequeue(out PendingSend? send))
+            send.Caller.Tell(Done(TakeError() is var first and not Errno.None ? first : Errno.EPIPE), Self);
         HoldRun(false);
         if (_closing) CloseReally();
         else Serve();

@@ -115,7 +115,8 @@ internal sealed partial class TcpSocketActor
         }
 
         bool isShared = _network.Addresses.ServiceAt(_connectTo.Address) is not null;
-        EndpointClaim? listener = isShared ? _network.Book.FindShared(stream: true, _connectTo, _peerNode) : _network.Book.Find(stream: true, _connectTo);
+        EndpointClaim? listener = isShared ? _network.Book.FindShared(stream: true, _connectTo, _peerNode)
+            : _network.Book.Find(stream: true, _connectTo);
         bool isKnown = listener is not null || _network.HasAddressRange || _network.IsOutside(_peerNode);
         if (isKnown) _ = ConnectOneAsync(socket!, listener?.Real ?? _connectTo.ToReal(), _attempt, Self).PipeTo(Self);
         else Answered(new ConnectStep.Answered(_attempt, socket!, Errno.ECONNREFUSED));

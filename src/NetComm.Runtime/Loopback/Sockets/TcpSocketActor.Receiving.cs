@@ -34,7 +34,8 @@ internal sealed partial class TcpSocketActor
         _reader = Sender;
         _reads++;
         Serve();
-        if (_reading is not null && receive.Timeout is { } timeout) _run.Clock.At(_run.Clock.Now + timeout, Self, new ReceiveTimedOut(_reads));
+        if (_reading is not null && receive.Timeout is { } timeout)
+            _run.Clock.At(_run.Clock.Now + timeout, Self, new ReceiveTimedOut(_reads));
     }
 
     private void Serve()
@@ -75,7 +76,8 @@ internal sealed partial class TcpSocketActor
         foreach (ReadOnlyMemory<byte> other in others) _unread.Enqueue(other);
     }
 
-    // Only as much as the program asks for: what it leaves, the system keeps, and tells the peer by a reset when the socket is closed on it.
+    // Only as much as the program asks for: what it leaves, the system keeps, and tells the peer by a reset when the socket is closed on
+    // it.
     private void StartReading(int size)
     {
         if (_isReading) return;

@@ -108,7 +108,8 @@ internal sealed partial class TcpSocketActor
         Errno errno = Errno.None;
         try
         {
-            for (ReadOnlyMemory<byte> rest = bytes; !rest.IsEmpty;) rest = rest[await socket.SendAsync(rest, SocketFlags.None).ConfigureAwait(false)..];
+            for (ReadOnlyMemory<byte> rest = bytes; !rest.IsEmpty;
+                ) rest = rest[await socket.SendAsync(rest, SocketFlags.None).ConfigureAwait(false)..];
         }
         catch (SocketException failure)
         {

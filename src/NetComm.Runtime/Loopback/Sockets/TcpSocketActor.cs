@@ -5,7 +5,9 @@ using NetComm.Runtime.Sockets;
 
 namespace NetComm.Runtime.Loopback.Sockets;
 
-/// <summary>A TCP socket of the scenario: fresh, listening, connecting or connected, over real sockets of the system. No call blocks a thread.</summary>
+/// <summary>
+/// A TCP socket of the scenario: fresh, listening, connecting or connected, over real sockets of the system. No call blocks a thread.
+/// </summary>
 internal sealed partial class TcpSocketActor : SocketActor
 {
     private enum Stage
@@ -177,7 +179,8 @@ internal sealed partial class TcpSocketActor : SocketActor
         return Errno.None;
     }
 
-    // The system would let two sockets of this process bind one port, because .NET sets SO_REUSEADDR on each: the book says what bind(2) would.
+    // The system would let two sockets of this process bind one port, because .NET sets SO_REUSEADDR on each: the book says what bind(2)
+    // would.
     private Errno Open(IpEndpoint known, out Bound? bound)
     {
         bound = null;
@@ -195,7 +198,9 @@ internal sealed partial class TcpSocketActor : SocketActor
         }
 
         var real = (IPEndPoint)socket.LocalEndPoint!;
-        var claim = new EndpointClaim(stream: true, _node.Index, known with { Port = known.Port == 0 ? real.Port : known.Port }, real, Self) { Reuse = _reuse };
+        var claim =
+            new EndpointClaim(
+                stream: true, _node.Index, known with { Port = known.Port == 0 ? real.Port : known.Port }, real, Self) { Reuse = _reuse };
         bound = new Bound(socket, claim);
         _claims.Add(claim);
         _network.Book.Add(claim);

@@ -10,7 +10,8 @@ namespace NetComm.Runtime.Loopback.Sockets;
 internal static class UdpMessages
 {
     /// <summary>To the sender: the packet has crossed the emulated links and reached this node; now let the system have it.</summary>
-    internal sealed record Release(Packet Packet, byte[] Payload, Ipv4Address Source, IpEndpoint To, int Node, UnderWay UnderWay) : IHoldingMessage
+    internal sealed record Release(Packet Packet, byte[] Payload, Ipv4Address Source, IpEndpoint To, int Node, UnderWay UnderWay)
+        : IHoldingMessage
     {
         public void LetGo(LoopbackNetwork network) => UdpMessages.LetGo(network, Packet, Node, UnderWay);
     }
@@ -38,7 +39,9 @@ internal static class UdpMessages
 
         internal IPEndPoint From { get; } = from;
 
-        /// <summary>Whether copies have crossed the emulated links that were not handed over. The system's copy of a broadcast may come before them.</summary>
+        /// <summary>
+        /// Whether copies have crossed the emulated links that were not handed over. The system's copy of a broadcast may come before them.
+        /// </summary>
         internal bool HasCrossed => _crossed.Count > 0;
 
         /// <summary>When the last of them crossed, or was lost.</summary>

@@ -95,8 +95,8 @@ internal sealed partial class UdpSocketActor
     }
 
     /// <summary>
-    /// One more real socket, at the address of the many themselves, so that it takes nothing that is for one host; many such sockets share the port.
-    /// Where the system has no such address, it waits at any.
+    /// One more real socket, at the address of the many themselves, so that it takes nothing that is for one host; many such sockets share
+    /// the port. Where the system has no such address, it waits at any.
     /// </summary>
     private Errno TryOpenEar(Ipv4Address address, out UdpPort? ear)
     {

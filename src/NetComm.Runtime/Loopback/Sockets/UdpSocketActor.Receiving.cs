@@ -13,7 +13,9 @@ internal sealed partial class UdpSocketActor
         internal static readonly Sweep Order = new();
     }
 
-    /// <summary>What the system has not delivered by then it has lost: the loopback interface takes microseconds, unless a receive buffer is full.</summary>
+    /// <summary>
+    /// What the system has not delivered by then it has lost: the loopback interface takes microseconds, unless a receive buffer is full.
+    /// </summary>
     private static readonly SimDuration GivenUpAfter = SimDuration.FromSeconds(2);
 
     private static readonly SimDuration SweepInterval = SimDuration.FromMilliseconds(500);
@@ -78,7 +80,9 @@ internal sealed partial class UdpSocketActor
         _run.Clock.At(_run.Clock.Now + SweepInterval, Self, Sweep.Order);
     }
 
-    /// <summary>A datagram has come from the system: one of ours that was announced, an outside program's, or one for a host of another LAN.</summary>
+    /// <summary>
+    /// A datagram has come from the system: one of ours that was announced, an outside program's, or one for a host of another LAN.
+    /// </summary>
     private void Take(UdpPort.Came came)
     {
         came.Port.Received();
@@ -182,7 +186,9 @@ internal sealed partial class UdpSocketActor
         packet.SourcePort = from.Port;
         packet.Bytes = came.Bytes.Length;
         packet.SentAt = _run.Clock.Now;
-        _run.Trace.Write(TraceEvents.PacketSent(packet.SentAt, OutsideConversation(from, to, packet.SentAt), packet.Number, 0, packet.Bytes, answer: false));
+        _run.Trace
+            .Write(TraceEvents.PacketSent(
+            packet.SentAt, OutsideConversation(from, to, packet.SentAt), packet.Number, 0, packet.Bytes, answer: false));
         _run.Trace.Write(
             TraceEvents.WithBytes(packet.SentAt, TraceEventKind.PayloadAttached, 0, packet.Bytes, packet.Number), came.Bytes);
         Deliver(packet, came.Bytes, outside);
@@ -209,7 +215,8 @@ internal sealed partial class UdpSocketActor
         });
     }
 
-    private bool SharesLanWith(int other) => _node.Interfaces.Any(at => _run.Scenario.Nodes[other].Interfaces.Any(its => its.Medium == at.Medium));
+    private bool SharesLanWith(int other) =>
+        _node.Interfaces.Any(at => _run.Scenario.Nodes[other].Interfaces.Any(its => its.Medium == at.Medium));
 
     private int OutsideConversation(IpEndpoint from, IpEndpoint to, SimTime at)
     {

@@ -53,7 +53,8 @@ internal sealed partial class UdpSocketActor
         if (_network.Crashes.IsCrashed(_node.Index, packet.SentAt)) return;
 
         // An answer goes out from the address that was asked.
-        Errno unreachable = Aim(new IpEndpoint(packet.Destination, packet.DestinationPort), packet.SentAt, packet.Answer ? packet.Source : null);
+        Errno unreachable =
+            Aim(new IpEndpoint(packet.Destination, packet.DestinationPort), packet.SentAt, packet.Answer ? packet.Source : null);
         packet.Number = _run.Progress.NextPacketShared();
         if (unreachable == Errno.None) SendOut(packet, FlowPayload(packet));
         else DropUnsent(packet);
@@ -69,7 +70,8 @@ internal sealed partial class UdpSocketActor
 
     private void DropUnsent(Packet packet)
     {
-        int conversation = Conversation(new IpEndpoint(packet.Destination, packet.DestinationPort), LoopbackNetwork.AddressesOf(_node, _local.Address)[0]);
+        int conversation =
+            Conversation(new IpEndpoint(packet.Destination, packet.DestinationPort), LoopbackNetwork.AddressesOf(_node, _local.Address)[0]);
         WriteSent(packet, conversation);
         _run.Trace.Write(TraceEvents.DroppedAt(_run.Clock.Now, _node.Index, packet.Number, DropReason.NoRoute));
     }
@@ -108,7 +110,8 @@ internal sealed partial class UdpSocketActor
             Bytes = packet.WireBytes,
             Ttl = packet.Ttl,
             Arrived = (node, _) =>
-                self.Tell(new UdpMessages.Release(packet, payload, aim.Source, aim.Address, node, new UnderWay(progress)), ActorRefs.NoSender!),
+                self.Tell(
+                    new UdpMessages.Release(packet, payload, aim.Source, aim.Address, node, new UnderWay(progress)), ActorRefs.NoSender!),
             Lost = _ =>
             {
                 progress.ArrivedShared();
@@ -128,7 +131,8 @@ internal sealed partial class UdpSocketActor
         _onTheWay--;
         Packet packet = release.Packet;
         bool isShared = _network.Addresses.ServiceAt(release.To.Address) is not null;
-        EndpointClaim? receiver = isShared ? _network.Book.FindShared(stream: false, release.To, release.Node) : _network.Book.Find(stream: false, release.To);
+        EndpointClaim? receiver = isShared ? _network.Book.FindShared(stream: false, release.To, release.Node)
+            : _network.Book.Find(stream: false, release.To);
         UdpPort port = PortFor(release.Source);
         int node = receiver?.Node ?? (isShared ? release.Node : _network.Addresses.NodeAt(release.To.Address));
         if (receiver is not null)
@@ -142,7 +146,8 @@ internal sealed partial class UdpSocketActor
         else if (_network.IsOutside(node))
         {
             release.UnderWay.End();
-            _outside.Send(port, release.Payload, (isShared ? release.To with { Address = LoopbackAddresses.Localhost } : release.To).ToReal());
+            _outside.Send(
+                port, release.Payload, (isShared ? release.To with { Address = LoopbackAddresses.Localhost } : release.To).ToReal());
         }
         else
         {
@@ -157,8 +162,8 @@ internal sealed partial class UdpSocketActor
     }
 
     /// <summary>
-    /// The system delivers its one copy for all receivers at once; the emulated links say for each of them when it has arrived, and whether. Hosts
-    /// for which the links carry nothing discard the system's copy.
+    /// The system delivers its one copy for all receivers at once; the emulated links say for each of them when it has arrived, and
+    /// whether. Hosts for which the links carry nothing discard the system's copy.
     /// </summary>
     private void SendToMany(Packet packet, byte[] payload, Target aim)
     {
@@ -168,7 +173,9 @@ internal sealed partial class UdpSocketActor
         // A time to live of 0 keeps it on this host (RFC 1112, 6.1).
         IReadOnlyList<int> nodes = packet.Ttl > 0 ? aim.To : [.. aim.To.Where(node => node == _node.Index)];
         IEnumerable<EndpointClaim> listeners = _network.Book.ListenersTo(many, aim.Address.Port).Where(claim => nodes.Contains(claim.Node));
-        var delivery = new DeliveryToMany(_network, packet, _node.Index, listeners, node => new UdpMessages.Expected(packet, payload, port.Real, node));
+        var delivery =
+            new DeliveryToMany(
+                _network, packet, _node.Index, listeners, node => new UdpMessages.Expected(packet, payload, port.Real, node));
         delivery.SetOut(nodes);
         _network.Paths.Carry(new Parcel
         {
@@ -204,7 +211,8 @@ internal sealed partial class UdpSocketActor
 
     private Errno AimAtAll(IpEndpoint to)
     {
-        // The limited broadcast goes to the first LAN, or the first link where there is no LAN; a network's own only from one of its interfaces.
+        // The limited broadcast goes to the first LAN, or the first link where there is no LAN; a network's own only from one of its
+        // interfaces.
         NetworkInterface? by = to.Address == Ipv4Address.LimitedBroadcast
             ? _node.Interfaces.OrderBy(at => _run.Scenario.Media[at.Medium] is Lan ? 0 : 1).FirstOrDefault()
             : _node.Interfaces.FirstOrDefault(at => at.Network.Broadcast == to.Address);
@@ -229,11 +237,13 @@ internal sealed partial class UdpSocketActor
     {
         if (_local.Address != Ipv4Address.Any) return PortAddress(_local.Address);
         if (by >= 0) return _node.Interfaces.First(at => at.Index == by).Address;
-        return _claims.Any(claim => claim.Known.Address == to.Address) ? to.Address : LoopbackNetwork.AddressesOf(_node, Ipv4Address.Any)[0];
+        return _claims.Any(claim => claim.Known.Address == to.Address)
+            ? to.Address : LoopbackNetwork.AddressesOf(_node, Ipv4Address.Any)[0];
     }
 
     // A socket bound to a broadcast address sends from the host's first.
-    private Ipv4Address PortAddress(Ipv4Address local) => _claims.Any(claim => claim.Known.Address == local) ? local : _claims[0].Known.Address;
+    private Ipv4Address PortAddress(Ipv4Address local) =>
+        _claims.Any(claim => claim.Known.Address == local) ? local : _claims[0].Known.Address;
 
     private int Conversation(IpEndpoint to, Ipv4Address source)
     {
@@ -260,7 +270,8 @@ internal sealed partial class UdpSocketActor
         return _ports[Math.Max(place, 0)];
     }
 
-    private bool IsBroadcast(Ipv4Address address) => address == Ipv4Address.LimitedBroadcast || _network.Addresses.BroadcastDomainOf(address) >= 0;
+    private bool IsBroadcast(Ipv4Address address) =>
+        address == Ipv4Address.LimitedBroadcast || _network.Addresses.BroadcastDomainOf(address) >= 0;
 
     private Errno TakeError()
     {

@@ -6,12 +6,16 @@ using NetComm.Runtime.Sockets;
 
 namespace NetComm.Runtime.Loopback.Sockets;
 
-/// <summary>A UDP socket of the scenario: one real socket for each address it waits at, and one more for what is sent to all hosts or to a group.</summary>
+/// <summary>
+/// A UDP socket of the scenario: one real socket for each address it waits at, and one more for what is sent to all hosts or to a group.
+/// </summary>
 internal sealed partial class UdpSocketActor : SocketActor
 {
     private sealed record TimedOut(long Receive);
 
-    /// <summary>Room for a flow's packets while this process gets no processor; the system may allow less (Linux: net.core.rmem_max).</summary>
+    /// <summary>
+    /// Room for a flow's packets while this process gets no processor; the system may allow less (Linux: net.core.rmem_max).
+    /// </summary>
     private const int FlowReceiveBuffer = 4 << 20;
 
     private readonly LoopbackNetwork _network;
@@ -103,7 +107,8 @@ internal sealed partial class UdpSocketActor : SocketActor
     private void OnTimer(object message)
     {
         if (message is Sweep) SweepExpected();
-        else if (message is TimedOut timedOut && timedOut.Receive == _reads && _reading is not null) AnswerReader(new SocketReply.Done(Errno.ETIMEDOUT));
+        else if (message is TimedOut timedOut && timedOut.Receive == _reads && _reading is not null)
+            AnswerReader(new SocketReply.Done(Errno.ETIMEDOUT));
     }
 
     protected override void PostStop()
@@ -231,15 +236,20 @@ internal sealed partial class UdpSocketActor : SocketActor
         return Errno.None;
     }
 
-    // A member of an anycast service really shares the service's address, and answers from it. The system would spread over the members what is sent there
-    // by a hash; the emulated links know which is the nearest, and so the system delivers to an address of the member's own.
+    // A member of an anycast service really shares the service's address, and answers from it. The system would spread over the members
+    // what is sent there by a hash; the emulated links know which is the nearest, and so the system delivers to an address of the member's
+    // own.
     private void ShareAddresses()
     {
         UdpPort own = _ports[0];
         foreach (Ipv4Address shared in _network.Addresses.SharedBy(_node.Index))
         {
             UdpPort answering = OpenShared(new IPEndPoint(shared.ToReal(), own.Real.Port)) ?? own;
-            var claim = new EndpointClaim(stream: false, _node.Index, new IpEndpoint(shared, _local.Port), own.Real, Self) { SharedReal = answering.Real, Reuse = _reuse };
+            var claim = new EndpointClaim(stream: false, _node.Index, new IpEndpoint(shared, _local.Port), own.Real, Self)
+            {
+                SharedReal = answering.Real,
+                Reuse = _reuse,
+            };
             _ports.Add(answering);
             _claims.Add(claim);
             _network.Book.Add(claim);

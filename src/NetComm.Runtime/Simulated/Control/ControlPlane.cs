@@ -6,7 +6,10 @@ using NetComm.Protocols.Rip;
 
 namespace NetComm.Runtime.Simulated.Control;
 
-/// <summary>The protocols that a node speaks of itself, and by which it knows where packets for a group go. Belongs to the node's actor, which lends it a timer.</summary>
+/// <summary>
+/// The protocols that a node speaks of itself, and by which it knows where packets for a group go. Belongs to the node's actor, which lends
+/// it a timer.
+/// </summary>
 internal sealed class ControlPlane
 {
     /// <summary>To the node, from itself: a protocol's time has come.</summary>
@@ -60,7 +63,8 @@ internal sealed class ControlPlane
         Make();
         SimTime now = _network.Clock.Now;
         _host?.PreJoined(GroupsOf(_node.Index));
-        for (int place = 0; _router is not null && place < _node.Interfaces.Count; place++) _router.PreJoined(place, _network.GroupsOn(_node.Interfaces[place].Medium), now);
+        for (int place = 0; _router is not null && place < _node.Interfaces.Count;
+            place++) _router.PreJoined(place, _network.GroupsOn(_node.Interfaces[place].Medium), now);
         Begin();
     }
 
@@ -113,9 +117,11 @@ internal sealed class ControlPlane
     internal void Take(Packet packet)
     {
         if (Ipv4Header.Read(packet.Data, out Ipv4Header header, out ReadOnlySpan<byte> payload) != Defect.None) return;
-        if (header.Protocol == IpProtocol.Igmp && IgmpFormat.Read(payload, out IgmpMessage? message) == Defect.None) TakeIgmp(packet, message!);
+        if (header.Protocol == IpProtocol.Igmp && IgmpFormat.Read(payload, out IgmpMessage? message) == Defect.None)
+            TakeIgmp(packet, message!);
         else if (header.Protocol == IpProtocol.Udp) TakeUdp(packet, header, payload);
-        else if (header.Protocol == IpProtocol.Pim && PimFormat.Read(payload, out PimMessage? pim) == Defect.None) _pim?.Received(PlaceOf(packet.Interface), pim!, new(header.Source), _network.Clock.Now);
+        else if (header.Protocol == IpProtocol.Pim && PimFormat.Read(payload, out PimMessage? pim) == Defect.None)
+            _pim?.Received(PlaceOf(packet.Interface), pim!, new(header.Source), _network.Clock.Now);
         SetTimer();
     }
 
@@ -142,7 +148,8 @@ internal sealed class ControlPlane
     }
 
     /// <summary>Whether it is known beforehand that members of the packet's group cannot be reached.</summary>
-    internal bool LacksMembers(Packet packet) => _network.RipRoutes is null && _network.Trees.Of(packet.SourceNode, packet.Group).LacksMembers;
+    internal bool LacksMembers(Packet packet) => _network.RipRoutes is null
+        && _network.Trees.Of(packet.SourceNode, packet.Group).LacksMembers;
 
     private IEnumerable<Ipv4Address> GroupsOf(int node) => _network.Members.GroupsOf(node).Select(_network.Map.Addresses.GroupAddress);
 
@@ -151,7 +158,8 @@ internal sealed class ControlPlane
         if (_network.RipRoutes is { } routes) MakeRip(routes);
         if (!_network.UsesMulticast) return;
         if (_node.Kind == NodeKind.Router) _router = new RouterMembership(_node.Interfaces, _neighbours, MembershipChanged);
-        else if (_node.Interfaces.Count > 0) _host = new HostMembership(_node.Interfaces[0], _network.Run.Luck($"igmp:{_node.Name}"), _neighbours);
+        else if (_node.Interfaces.Count > 0)
+            _host = new HostMembership(_node.Interfaces[0], _network.Run.Luck($"igmp:{_node.Name}"), _neighbours);
     }
 
     private void MakeRip(RipRoutes routes)
@@ -159,14 +167,18 @@ internal sealed class ControlPlane
         RandomStream luck = _network.Run.Luck($"rip:{_node.Name}");
         if (_node.Kind == NodeKind.Router)
         {
-            RipInterface[] interfaces = [.. _node.Interfaces.Select(at => new RipInterface(at.Address, at.Network, _network.Run.Scenario.Media[at.Medium].Cost))];
+            RipInterface[] interfaces =
+                [.. _node.Interfaces.Select(at => new RipInterface(at.Address, at.Network, _network.Run.Scenario.Media[at.Medium].Cost))];
             _rip = new RipSpeaker(interfaces, luck, _ripSending, RoutesChanged);
             routes.Use(_node.Index, _rip.Table);
-            if (_network.UsesMulticast) _pim = new PimSpeaker(_node.Interfaces, _rip.Table, _network.Run.Luck($"pim:{_node.Name}"), _neighbours, _sendTo);
+            if (_network.UsesMulticast)
+                _pim = new PimSpeaker(_node.Interfaces, _rip.Table, _network.Run.Luck($"pim:{_node.Name}"), _neighbours, _sendTo);
             return;
         }
 
-        Ipv4Address[] shared = [.. _network.Run.Scenario.AnycastServices.Where(service => service.Members.Contains(_node.Index)).Select(service => service.Address)];
+        Ipv4Address[] shared =
+            [.. _network.Run.Scenario.AnycastServices.Where(service => service.Members.Contains(_node.Index))
+                .Select(service => service.Address)];
         if (shared.Length > 0) _announcement = new AnycastAnnouncement(shared, _node.Interfaces.Count, luck, _ripSending);
     }
 
@@ -176,7 +188,8 @@ internal sealed class ControlPlane
         _pim?.RoutesChanged(_network.Clock.Now);
     }
 
-    private void MembershipChanged(int place, Ipv4Address group, bool hasMembers) => _pim?.MembershipChanged(place, group, hasMembers, _network.Clock.Now);
+    private void MembershipChanged(int place, Ipv4Address group, bool hasMembers) =>
+        _pim?.MembershipChanged(place, group, hasMembers, _network.Clock.Now);
 
     private void Begin()
     {

@@ -1,6 +1,8 @@
 namespace NetComm.Runtime.Simulated.Control;
 
-/// <summary>A protocol that a node speaks of itself with its neighbours: drives the machines of its interfaces, and carries out what they want done.</summary>
+/// <summary>
+/// A protocol that a node speaks of itself with its neighbours: drives the machines of its interfaces, and carries out what they want done.
+/// </summary>
 internal abstract class NodeProtocol
 {
     /// <summary>When <see cref="TimerExpired"/> is wanted next; null: not at all until something comes in.</summary>

@@ -21,7 +21,8 @@ internal sealed class PimSpeaker : NodeProtocol
     /// <param name="neighbours">Sends to all routers of a network.</param>
     /// <param name="sendTo">Sends an IP packet, written for the address it leaves from, to one address.</param>
     internal PimSpeaker(
-        IReadOnlyList<NetworkInterface> interfaces, RipRouter rip, RandomStream luck, Neighbours neighbours, Action<Ipv4Address, Func<Ipv4Address, byte[]>> sendTo)
+        IReadOnlyList<NetworkInterface> interfaces, RipRouter rip, RandomStream luck, Neighbours neighbours, Action<Ipv4Address,
+        Func<Ipv4Address, byte[]>> sendTo)
     {
         _interfaces = interfaces;
         _pim = new PimRouter([.. interfaces.Select(at => at.Address)], source => RouteTo(source, rip), luck);
@@ -89,7 +90,8 @@ internal sealed class PimSpeaker : NodeProtocol
         foreach (PimEffect.Send send in _pim.Effects.Cast<PimEffect.Send>())
         {
             NetworkInterface from = _interfaces[send.Interface];
-            if (send.Destination.IsMulticast) _neighbours.Send(from, Header(from.Address, send), send.Message.Size, bytes => PimFormat.Write(send.Message, bytes));
+            if (send.Destination.IsMulticast)
+                _neighbours.Send(from, Header(from.Address, send), send.Message.Size, bytes => PimFormat.Write(send.Message, bytes));
             else _sendTo(send.Destination, source => Whole(source, send));
         }
 

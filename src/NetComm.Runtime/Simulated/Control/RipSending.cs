@@ -7,12 +7,15 @@ namespace NetComm.Runtime.Simulated.Control;
 /// <param name="interfaces">The node's interfaces.</param>
 /// <param name="neighbours">Sends to all.</param>
 /// <param name="sendTo">Sends an IP packet, written for the address it leaves from, to one address.</param>
-internal sealed class RipSending(IReadOnlyList<NetworkInterface> interfaces, Neighbours neighbours, Action<Ipv4Address, Func<Ipv4Address, byte[]>> sendTo)
+internal sealed class RipSending(
+    IReadOnlyList<NetworkInterface> interfaces, Neighbours neighbours, Action<Ipv4Address, Func<Ipv4Address, byte[]>> sendTo)
 {
     internal void Send(RipEffect.Send send)
     {
         NetworkInterface from = interfaces[send.Interface];
-        if (send.Destination.IsMulticast) neighbours.Send(from, Header(from.Address, send), UdpHeader.Size + send.Message.Size, bytes => Write(bytes, from.Address, send));
+        if (send.Destination.IsMulticast)
+            neighbours
+                .Send(from, Header(from.Address, send), UdpHeader.Size + send.Message.Size, bytes => Write(bytes, from.Address, send));
         else sendTo(send.Destination, source => Packet(source, send));
     }
 

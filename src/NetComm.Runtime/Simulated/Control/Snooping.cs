@@ -6,8 +6,8 @@ using NetComm.Protocols.Pim;
 namespace NetComm.Runtime.Simulated.Control;
 
 /// <summary>
-/// IGMP snooping in a LAN's switch (RFC 4541): reports go to routers only, and under RIP packets for a group to members and routers only. Static
-/// routing knows the trees beforehand.
+/// IGMP snooping in a LAN's switch (RFC 4541): reports go to routers only, and under RIP packets for a group to members and routers only.
+/// Static routing knows the trees beforehand.
 /// </summary>
 internal sealed class Snooping
 {
@@ -38,7 +38,8 @@ internal sealed class Snooping
 
     /// <summary>The ports that a packet for a group goes on to, perhaps with the one that it came from.</summary>
     internal IReadOnlyList<int> PortsFor(Packet packet) =>
-        _byTree ? _network.Trees.Of(packet.SourceNode, packet.Group).PortsOf(_lan.Index) : _igmp.PortsFor(_network.Map.Addresses.GroupAddress(packet.Group));
+        _byTree ? _network.Trees.Of(packet.SourceNode, packet.Group).PortsOf(_lan.Index)
+            : _igmp.PortsFor(_network.Map.Addresses.GroupAddress(packet.Group));
 
     /// <summary>The ports that a packet from one node to all its neighbours goes on to; null for all. What it says is learned.</summary>
     internal IReadOnlyList<int>? Overhear(int port, Packet control)
@@ -50,7 +51,8 @@ internal sealed class Snooping
             ports = _igmp.Received(port, message!, new Ipv4Address(header.Source), _network.Clock.Now);
         }
 
-        else if (header.Protocol == IpProtocol.Pim && PimFormat.Read(payload, out PimMessage? pim) == Defect.None && pim is PimMessage.Hello hello)
+        else if (header.Protocol == IpProtocol.Pim && PimFormat.Read(payload, out PimMessage? pim) == Defect.None
+            && pim is PimMessage.Hello hello)
         {
             _igmp.RouterHeard(port, hello.HoldTime, _network.Clock.Now);
         }

@@ -35,7 +35,8 @@ internal sealed class ArpResolver(SimulatedNetwork network, IpLayer ip, Node nod
             return;
         }
 
-        foreach (Packet packet in _cache.GiveUp(retry.Neighbour, retry.Asked)) ip.Refuse(packet, DropReason.NoArp, IcmpHeader.Unreachable(UnreachableCode.Host));
+        foreach (Packet packet in _cache.GiveUp(retry.Neighbour, retry.Asked))
+            ip.Refuse(packet, DropReason.NoArp, IcmpHeader.Unreachable(UnreachableCode.Host));
     }
 
     /// <summary>Takes in a request or a reply.</summary>
@@ -79,7 +80,9 @@ internal sealed class ArpResolver(SimulatedNetwork network, IpLayer ip, Node nod
         arp.DestinationNode = answered?.Node ?? -1;
         arp.NextHopPort = answered?.Port ?? -1;
         arp.WireBytes = ArpBytes;
-        network.Trace.Write(TraceEvents.ArpSent(network.Clock.Now, from, arp.Number, about, neighbour >= 0 ? neighbour : from, reply: answered is not null));
+        network.Trace
+            .Write(TraceEvents.ArpSent(
+            network.Clock.Now, from, arp.Number, about, neighbour >= 0 ? neighbour : from, reply: answered is not null));
         network.Interfaces[from].Transmitter.Offer(arp);
     }
 }

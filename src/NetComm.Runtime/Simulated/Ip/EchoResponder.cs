@@ -41,7 +41,8 @@ internal sealed class EchoResponder(SimulatedNetwork network, IpLayer ip, Node n
         (Ipv4Address Destination, Ipv4Address Source, int SourcePort) key = (echo.Destination, echo.Source, echo.SourcePort);
         if (_conversations.TryGetValue(key, out int conversation)) return conversation;
         conversation = ConversationText.Open(
-            network.Run, network.Clock.Now, "icmp", new(echo.Destination, 0), new(echo.Source, echo.SourcePort), EchoSocketActor.DefaultTtl, echo.Flow);
+            network.Run, network.Clock.Now, "icmp", new(echo.Destination, 0), new(echo.Source, echo.SourcePort),
+            EchoSocketActor.DefaultTtl, echo.Flow);
         return _conversations[key] = conversation;
     }
 }

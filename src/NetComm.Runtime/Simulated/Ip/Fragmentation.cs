@@ -3,7 +3,9 @@ using NetComm.Tracing;
 
 namespace NetComm.Runtime.Simulated.Ip;
 
-/// <summary>Cuts packets larger than the MTU (RFC 791, 3.2). Fragments of fragments too: their offsets count from the datagram's begin.</summary>
+/// <summary>
+/// Cuts packets larger than the MTU (RFC 791, 3.2). Fragments of fragments too: their offsets count from the datagram's begin.
+/// </summary>
 internal static class Fragmentation
 {
     /// <summary>The IPv4 header without options (RFC 791, 3.1).</summary>

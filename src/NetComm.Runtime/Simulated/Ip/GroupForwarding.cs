@@ -40,7 +40,8 @@ internal sealed class GroupForwarding(SimulatedNetwork network, IpLayer ip, Node
 
     private void Spread(Packet packet, ReadOnlySpan<int> onward)
     {
-        if (network.Members.IsMember(node.Index, packet.Group)) local.DeliverToAll(network.Duplicate(packet), missed: packet.SourceNode != node.Index);
+        if (network.Members.IsMember(node.Index, packet.Group))
+            local.DeliverToAll(network.Duplicate(packet), missed: packet.SourceNode != node.Index);
         foreach (int leavingBy in onward)
         {
             Packet copy = network.Duplicate(packet);

@@ -7,8 +7,8 @@ using NetComm.Tracing;
 namespace NetComm.Runtime.Simulated.Ip;
 
 /// <summary>
-/// The IP layer of a host or router: what is for the node goes up to its sockets; a router forwards other packets with TTL − 1, a host never does. Its sockets
-/// call it; the node's actor tells it what arrives, and lends it a timer.
+/// The IP layer of a host or router: what is for the node goes up to its sockets; a router forwards other packets with TTL − 1, a host
+/// never does. Its sockets call it; the node's actor tells it what arrives, and lends it a timer.
 /// </summary>
 internal sealed class IpLayer
 {
@@ -104,7 +104,8 @@ internal sealed class IpLayer
         if (IcmpErrors.MayBeAbout(packet))
         {
             int sender = _network.Map.Addresses.DestinationOf(packet.Source);
-            if (_network.Map.Addresses.IsAt(sender, _node.Index)) _local.Report(IcmpErrors.About(packet, error, packet.Source, packet.Source));
+            if (_network.Map.Addresses.IsAt(sender, _node.Index))
+                _local.Report(IcmpErrors.About(packet, error, packet.Source, packet.Source));
             else SendControl(packet.Source, from => IcmpErrors.About(packet, error, from, packet.Source));
         }
 
@@ -138,7 +139,9 @@ internal sealed class IpLayer
         else if (timer is IpTimer.ReassemblyTimeout timeout) _local.GiveUp(timeout);
     }
 
-    /// <summary>The node forgets everything, and takes nothing in until it is back. Its sockets are returned: they are no longer its own.</summary>
+    /// <summary>
+    /// The node forgets everything, and takes nothing in until it is back. Its sockets are returned: they are no longer its own.
+    /// </summary>
     internal SocketTables Crash()
     {
         IsDown = true;
@@ -167,7 +170,8 @@ internal sealed class IpLayer
         return at.IsOnLan && packet.NextHopPort >= 0 && packet.NextHopPort != at.At.Port;
     }
 
-    private bool IsHere(Packet packet) => packet.DestinationNode == _node.Index || _network.Map.Addresses.IsAt(packet.DestinationNode, _node.Index);
+    private bool IsHere(Packet packet) => packet.DestinationNode == _node.Index
+        || _network.Map.Addresses.IsAt(packet.DestinationNode, _node.Index);
 
     private void ReceiveForMany(Packet packet)
     {

@@ -54,7 +54,8 @@ internal sealed class LocalDelivery
                 _echoes.Deliver(packet, Sockets.Echoes);
                 break;
             default:
-                if (Sockets.Udp.Find(packet.DestinationPort, packet.Destination) is { } socket) socket.Tell(PacketMessages.Delivered(packet), _self);
+                if (Sockets.Udp.Find(packet.DestinationPort, packet.Destination) is { } socket)
+                    socket.Tell(PacketMessages.Delivered(packet), _self);
                 else _ip.Refuse(packet, DropReason.NoSocket, IcmpHeader.Unreachable(UnreachableCode.Port));
                 break;
         }
@@ -87,7 +88,8 @@ internal sealed class LocalDelivery
     /// <summary>A datagram that has not become whole is lost.</summary>
     internal void GiveUp(IpTimer.ReassemblyTimeout timeout)
     {
-        if (_reassembly.GiveUp(timeout.Datagram)) _network.Trace.Write(TraceEvents.DroppedAt(_network.Clock.Now, _node.Index, timeout.Datagram, DropReason.Reassembly));
+        if (_reassembly.GiveUp(timeout.Datagram))
+            _network.Trace.Write(TraceEvents.DroppedAt(_network.Clock.Now, _node.Index, timeout.Datagram, DropReason.Reassembly));
     }
 
     /// <summary>The sockets are gone, and the parts that waited for others.</summary>
@@ -119,7 +121,8 @@ internal sealed class LocalDelivery
     {
         Fragment fragment = packet.Fragment!;
         bool isWhole = _reassembly.Add(fragment, packet.FlippedByte, out bool isFirst);
-        if (isFirst && !isWhole) _network.Clock.At(_network.Clock.Now + Reassembly.Timeout, _self, new IpTimer.ReassemblyTimeout(fragment.Datagram));
+        if (isFirst && !isWhole)
+            _network.Clock.At(_network.Clock.Now + Reassembly.Timeout, _self, new IpTimer.ReassemblyTimeout(fragment.Datagram));
         if (!isWhole)
         {
             _network.Discard(packet);

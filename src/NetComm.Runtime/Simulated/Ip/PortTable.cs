@@ -13,10 +13,12 @@ internal sealed class PortTable
     /// <summary>Binds a socket; port 0 takes the next free one. None, or the errno of bind().</summary>
     internal Errno TryBind(ref int port, Ipv4Address address, IActorRef socket, bool reuse)
     {
-        if (port == 0 && !_ephemeral.TryTake(candidate => Array.Exists(_bindings, binding => binding.Port == candidate), out port)) return Errno.EADDRINUSE;
+        if (port == 0 && !_ephemeral.TryTake(candidate => Array.Exists(_bindings, binding => binding.Port == candidate), out port))
+            return Errno.EADDRINUSE;
         foreach (Binding taken in _bindings)
         {
-            bool overlaps = taken.Port == port && (taken.Address == address || taken.Address == Ipv4Address.Any || address == Ipv4Address.Any);
+            bool overlaps = taken.Port == port
+                && (taken.Address == address || taken.Address == Ipv4Address.Any || address == Ipv4Address.Any);
             if (overlaps && !(reuse && taken.Reuse)) return Errno.EADDRINUSE;
         }
 
@@ -32,7 +34,8 @@ internal sealed class PortTable
         Binding[] bindings = _bindings;
         for (int i = bindings.Length - 1; i >= 0; i--)
         {
-            if (bindings[i].Port == port && (bindings[i].Address == Ipv4Address.Any || bindings[i].Address == address)) return bindings[i].Socket;
+            if (bindings[i].Port == port && (bindings[i].Address == Ipv4Address.Any || bindings[i].Address == address))
+                return bindings[i].Socket;
         }
 
         return null;

@@ -63,7 +63,8 @@ internal sealed class SegmentDelivery(SimulatedNetwork network, IpLayer ip, Node
         (answer.Segment ??= new SegmentHeader()).Tcp = reset;
         if (!_resets.TryGetValue((local, remote), out int conversation))
         {
-            _resets[(local, remote)] = conversation = ConversationText.Open(network.Run, network.Clock.Now, "tcp", local, remote, answer.Ttl, owner);
+            _resets[(local, remote)] = conversation =
+                ConversationText.Open(network.Run, network.Clock.Now, "tcp", local, remote, answer.Ttl, owner);
         }
 
         SegmentTrace.Sent(network, conversation, answer, again: false);

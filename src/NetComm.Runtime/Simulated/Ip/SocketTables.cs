@@ -2,7 +2,10 @@ using NetComm.Runtime.Simulated.Sockets;
 
 namespace NetComm.Runtime.Simulated.Ip;
 
-/// <summary>The sockets of a host: all of them, and which has which port, connection or identifier. A host that comes back from a crash has new ones.</summary>
+/// <summary>
+/// The sockets of a host: all of them, and which has which port, connection or identifier. A host that comes back from a crash has new
+/// ones.
+/// </summary>
 /// <param name="before">Those that it lost in the crash.</param>
 internal sealed class SocketTables(SocketTables? before = null)
 {
@@ -29,7 +32,8 @@ internal sealed class SocketTables(SocketTables? before = null)
 }
 
 /// <summary>The echo sockets of one node by their identifiers (RFC 792).</summary>
-/// <param name="before">The table that it takes the place of: an answer may still come to an identifier from there, and must not find another socket.</param>
+/// <param name="before">The table that it takes the place of: an answer may still come to an identifier from there, and must not find
+/// another socket.</param>
 internal sealed class EchoTable(EchoTable? before = null)
 {
     private readonly Dictionary<int, IActorRef> _sockets = [];

@@ -3,8 +3,8 @@ using NetComm.Network;
 namespace NetComm.Runtime.Simulated.Links;
 
 /// <summary>
-/// Packets of one direction that arrive in the order in which they leave: those that wait, and those on their way. They stand in a ring, and only
-/// its head stands in the clock's queue.
+/// Packets of one direction that arrive in the order in which they leave: those that wait, and those on their way. They stand in a ring,
+/// and only its head stands in the clock's queue.
 /// </summary>
 internal sealed class DelayLine
 {
@@ -25,7 +25,8 @@ internal sealed class DelayLine
     private readonly SimulatedClock _clock;
     private readonly int _slot;
 
-    // From _head on, the first _departed of it beyond the queue. Small, since a network of thousands of links goes through all of their rings in turn.
+    // From _head on, the first _departed of it beyond the queue. Small, since a network of thousands of links goes through all of their
+    // rings in turn.
     private InTransit[] _ring = new InTransit[4];
     private int _head;
     private int _departed;

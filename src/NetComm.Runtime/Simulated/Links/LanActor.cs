@@ -6,8 +6,8 @@ using NetComm.Tracing;
 namespace NetComm.Runtime.Simulated.Links;
 
 /// <summary>
-/// A LAN's switch: takes each frame in whole, learns the sender's port, and sends it on to the port of its destination; to all others, once each,
-/// where that is not known or all are meant (IEEE 802.1D, 7.7 and 7.8). Its ports are its own, and each member is told what changes.
+/// A LAN's switch: takes each frame in whole, learns the sender's port, and sends it on to the port of its destination; to all others, once
+/// each, where that is not known or all are meant (IEEE 802.1D, 7.7 and 7.8). Its ports are its own, and each member is told what changes.
 /// </summary>
 /// <remarks>Not modelled: ageing of what was learned, spanning trees.</remarks>
 internal sealed class LanActor : DirectActor
@@ -54,7 +54,8 @@ internal sealed class LanActor : DirectActor
     // To each port once behind which someone listens.
     private void SendToMany(Packet packet, int from)
     {
-        IReadOnlyList<int>? ports = packet.IsForGroup ? _snooping!.PortsFor(packet) : packet.Kind == PacketKind.Control ? _snooping!.Overhear(from, packet) : null;
+        IReadOnlyList<int>? ports = packet.IsForGroup ? _snooping!.PortsFor(packet)
+            : packet.Kind == PacketKind.Control ? _snooping!.Overhear(from, packet) : null;
         if (ports is null)
         {
             Flood(packet, from);

@@ -1,6 +1,8 @@
 namespace NetComm.Runtime.Simulated.Links;
 
-/// <summary>A point-to-point link: has its properties and its state, and tells both ends what changes. Their interfaces do the sending.</summary>
+/// <summary>
+/// A point-to-point link: has its properties and its state, and tells both ends what changes. Their interfaces do the sending.
+/// </summary>
 internal sealed class LinkActor : UntypedActor
 {
     private readonly SimulatedNetwork _network;

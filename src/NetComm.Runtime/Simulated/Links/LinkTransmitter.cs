@@ -4,8 +4,8 @@ using NetComm.Tracing;
 namespace NetComm.Runtime.Simulated.Links;
 
 /// <summary>
-/// One direction of a link, or of a LAN's port: queue, transmission and propagation. Departure and arrival are worked out when a packet is offered;
-/// the packets then wait in a line, and those that overtake in a second one beside it.
+/// One direction of a link, or of a LAN's port: queue, transmission and propagation. Departure and arrival are worked out when a packet is
+/// offered; the packets then wait in a line, and those that overtake in a second one beside it.
 /// </summary>
 /// <remarks>Not modelled: queues other than drop-tail, which must decide when a packet leaves, not when it comes.</remarks>
 internal sealed class LinkTransmitter
@@ -31,7 +31,8 @@ internal sealed class LinkTransmitter
     private long _timedTransmission;
     private bool _down;
 
-    internal LinkTransmitter(SimulatedNetwork network, Direction direction, LinkProperties properties, int arrivalInterface, IActorRef receiver)
+    internal LinkTransmitter(
+        SimulatedNetwork network, Direction direction, LinkProperties properties, int arrivalInterface, IActorRef receiver)
     {
         _clock = network.Clock;
         _trace = network.Trace;

@@ -5,7 +5,9 @@ using NetComm.Runtime.Simulated.Links;
 
 namespace NetComm.Runtime.Simulated.Nodes;
 
-/// <summary>What hosts and routers share: an IP layer, the protocols that a node speaks of itself, and that it can crash and come back.</summary>
+/// <summary>
+/// What hosts and routers share: an IP layer, the protocols that a node speaks of itself, and that it can crash and come back.
+/// </summary>
 internal abstract class NodeActor : DirectActor
 {
     private readonly ControlPlane _control;
@@ -105,5 +107,7 @@ internal abstract class NodeActor : DirectActor
     }
 }
 
-/// <summary>A router: sends on what is not for itself. It answers echoes and speaks its routing protocols; nothing else runs on it.</summary>
+/// <summary>
+/// A router: sends on what is not for itself. It answers echoes and speaks its routing protocols; nothing else runs on it.
+/// </summary>
 internal sealed class RouterActor(SimulatedNetwork network, Node node) : NodeActor(network, node);

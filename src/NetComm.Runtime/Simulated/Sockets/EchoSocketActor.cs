@@ -6,7 +6,9 @@ using NetComm.Tracing;
 
 namespace NetComm.Runtime.Simulated.Sockets;
 
-/// <summary>A simulated ICMP socket: sends echo requests (RFC 792) under its own identifier, and hands on the replies and the errors about them.</summary>
+/// <summary>
+/// A simulated ICMP socket: sends echo requests (RFC 792) under its own identifier, and hands on the replies and the errors about them.
+/// </summary>
 /// <remarks>Not modelled: echoes to broadcast and multicast addresses, which hosts leave unanswered (RFC 1122, 3.2.2.6): EACCES.</remarks>
 internal sealed class EchoSocketActor : DirectActor
 {
@@ -117,7 +119,8 @@ internal sealed class EchoSocketActor : DirectActor
         packet.WireBytes = packet.Bytes + PayloadSize.EchoOverhead;
         packet.Number = _network.Run.Progress.NextPacket();
         int conversation = ConversationWith(packet.Destination, packet.Source, ttl);
-        _network.Trace.Write(TraceEvents.PacketSent(packet.SentAt, conversation, packet.Number, packet.Sequence, packet.Bytes, answer: false));
+        _network.Trace
+            .Write(TraceEvents.PacketSent(packet.SentAt, conversation, packet.Number, packet.Sequence, packet.Bytes, answer: false));
         _network.Run.Progress.SetOut();
         _ip.Send(packet);
         return true;

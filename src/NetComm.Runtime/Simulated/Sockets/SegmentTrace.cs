@@ -13,10 +13,12 @@ internal static class SegmentTrace
         // Without a checksum: the trace has no payload to make it from.
         Span<byte> bytes = stackalloc byte[LargestHeader];
         bytes = bytes[..packet.Segment!.Tcp.WriteWithoutChecksum(bytes)];
-        network.Trace.Write(TraceEvents.SegmentSent(network.Clock.Now, conversation, packet.Number, bytes.Length, packet.Bytes, again), bytes);
+        network.Trace
+            .Write(TraceEvents.SegmentSent(network.Clock.Now, conversation, packet.Number, bytes.Length, packet.Bytes, again), bytes);
         if (packet.Data is { } data)
         {
-            network.Trace.Write(TraceEvents.WithBytes(network.Clock.Now, TraceEventKind.PayloadAttached, 0, data.Length, packet.Number), data);
+            network.Trace
+                .Write(TraceEvents.WithBytes(network.Clock.Now, TraceEventKind.PayloadAttached, 0, data.Length, packet.Number), data);
         }
     }
 }

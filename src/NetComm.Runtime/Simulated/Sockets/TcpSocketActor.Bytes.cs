@@ -151,7 +151,8 @@ internal sealed partial class TcpSocketActor
         if (_isBroken) return;
         _isBroken = true;
         _error = errno;
-        while (_sends.TryDequeue(out PendingSend? send)) send.Caller.Tell(Done(TakeError() is var first and not Errno.None ? first : Errno.EPIPE), Self);
+        while (_sends.TryDequeue(out PendingSend? send))
+            send.Caller.Tell(Done(TakeError() is var first and not Errno.None ? first : Errno.EPIPE), Self);
         Serve();
     }
 

@@ -165,7 +165,8 @@ internal sealed partial class TcpSocketActor
         if ((changes & TcpChanges.Congestion) != 0)
         {
             _network.Trace.Write(TraceEvents.CongestionChanged(
-                Now, Conversation(), machine.CongestionWindow, machine.SlowStartThreshold, machine.SmoothedRoundTrip, machine.BytesInFlight));
+                Now, Conversation(), machine.CongestionWindow, machine.SlowStartThreshold, machine.SmoothedRoundTrip,
+                machine.BytesInFlight));
         }
 
         if ((changes & TcpChanges.State) != 0) StateChanged();
@@ -225,9 +226,11 @@ internal sealed partial class TcpSocketActor
         _connector.Tell(Done(errno), Self);
     }
 
-    // While bytes wait for their acknowledgement, or the end of the stream for its, the run goes on: TIME-WAIT and an idle connection do not hold it.
+    // While bytes wait for their acknowledgement, or the end of the stream for its, the run goes on: TIME-WAIT and an idle connection do
+    // not hold it.
     private static bool IsUnfinished(TcpConnection machine) =>
-        machine.Unacknowledged > 0 || machine.State is TcpState.SynSent or TcpState.SynReceived or TcpState.FinWait1 or TcpState.Closing or TcpState.LastAck;
+        machine.Unacknowledged > 0 || machine.State is TcpState.SynSent or TcpState.SynReceived or TcpState.FinWait1 or TcpState.Closing
+            or TcpState.LastAck;
 
     private void HoldRun(bool hold)
     {

@@ -41,7 +41,8 @@ internal sealed partial class TcpSocketActor : DirectActor, ITcpOutput
     private byte _ttl;
 
     /// <summary>A fresh socket, or one for a connection that comes.</summary>
-    public TcpSocketActor(SimulatedNetwork network, Node node, IpLayer ip, int number, RandomStream luck, long ownerNumber, Incoming? incoming)
+    public TcpSocketActor(
+        SimulatedNetwork network, Node node, IpLayer ip, int number, RandomStream luck, long ownerNumber, Incoming? incoming)
     {
         _network = network;
         _node = node;

@@ -34,9 +34,11 @@ internal sealed class TcpTable
         if (port == 0 && !_ephemeral.TryTake(IsTaken, out port)) return Errno.EADDRINUSE;
         int wanted = port;
         bool Overlaps(Ipv4Address other) => other == address || other == Ipv4Address.Any || address == Ipv4Address.Any;
-        bool isTaken = _bindings.Exists(taken => taken.Port == wanted && Overlaps(taken.Address) && !(reuse && taken.Reuse && taken.Listener is null));
+        bool isTaken =
+            _bindings.Exists(taken => taken.Port == wanted && Overlaps(taken.Address) && !(reuse && taken.Reuse && taken.Listener is null));
 
-        // As on Linux, a connection that is left over, even one that only waits out TIME-WAIT, keeps its port from all but those who set SO_REUSEADDR.
+        // As on Linux, a connection that is left over, even one that only waits out TIME-WAIT, keeps its port from all but those who set
+        // SO_REUSEADDR.
         isTaken |= !reuse && _connections.Keys.Any(connection => connection.Local.Port == wanted && Overlaps(connection.Local.Address));
         if (isTaken) return Errno.EADDRINUSE;
         _bindings.Add(new Binding(port, address, socket, reuse));
@@ -44,13 +46,15 @@ internal sealed class TcpTable
     }
 
     /// <summary>A bound socket listens.</summary>
-    internal void Listen(IActorRef socket, TcpListener listener) => _bindings.Find(binding => binding.Socket.Equals(socket))!.Listener = listener;
+    internal void Listen(IActorRef socket, TcpListener listener) =>
+        _bindings.Find(binding => binding.Socket.Equals(socket))!.Listener = listener;
 
     /// <summary>A socket gives up its port.</summary>
     internal void Unbind(IActorRef socket) => _bindings.RemoveAll(binding => binding.Socket.Equals(socket));
 
     /// <summary>Who listens where a connection is wanted; null: nobody.</summary>
-    internal TcpListener? FindListener(IpEndpoint local) => _bindings.Find(binding => binding.Listener is not null && binding.Covers(local))?.Listener;
+    internal TcpListener? FindListener(IpEndpoint local) =>
+        _bindings.Find(binding => binding.Listener is not null && binding.Covers(local))?.Listener;
 
     /// <summary>Whether the pair of endpoints is free for a new connection.</summary>
     internal bool TryConnect(IpEndpoint local, IpEndpoint remote, IActorRef socket) => _connections.TryAdd((local, remote), socket);
@@ -71,12 +75,14 @@ internal sealed class TcpTable
         _connections.Remove((local, remote));
     }
 
-    private bool IsTaken(int port) => _bindings.Exists(binding => binding.Port == port) || _connections.Keys.Any(connection => connection.Local.Port == port);
+    private bool IsTaken(int port) => _bindings.Exists(binding => binding.Port == port)
+        || _connections.Keys.Any(connection => connection.Local.Port == port);
 }
 
 /// <summary>A socket that listens, as its host knows it.</summary>
 /// <param name="socket">Who accepts.</param>
-/// <param name="backlog">How many connections may wait to be accepted, less one: as on Linux, the queue is full when more than this wait.</param>
+/// <param name="backlog">How many connections may wait to be accepted, less one: as on Linux, the queue is full when more than this
+/// wait.</param>
 /// <param name="owner">Who the trace says speaks: a flow's index, or −1 − a program's or app's.</param>
 internal sealed class TcpListener(IActorRef socket, int backlog, long owner)
 {

@@ -129,7 +129,8 @@ internal sealed class UdpSocketActor : DirectActor
     private Errno Bind(IpEndpoint wanted)
     {
         if (_isBound) return Errno.EINVAL;
-        bool own = wanted.Address == Ipv4Address.Any || wanted.Address.IsMulticast || _node.Interfaces.Any(at => at.Address == wanted.Address || at.Network.Broadcast == wanted.Address);
+        bool own = wanted.Address == Ipv4Address.Any || wanted.Address.IsMulticast
+            || _node.Interfaces.Any(at => at.Address == wanted.Address || at.Network.Broadcast == wanted.Address);
         if (!own) return Errno.EADDRNOTAVAIL;
         int port = wanted.Port;
         Errno failure = _sockets.Udp.TryBind(ref port, wanted.Address, Self, _reuse);
@@ -252,7 +253,8 @@ internal sealed class UdpSocketActor : DirectActor
         packet.NextHopPort = -1;
         packet.Ttl = _lastNode < -1 ? _multicastTtl : _ttl;
         packet.WireBytes = packet.Bytes + PayloadSize.UdpOverhead;
-        _network.Trace.Write(TraceEvents.PacketSent(packet.SentAt, _lastConversation, number, packet.Sequence, packet.Bytes, packet.Answer));
+        _network.Trace
+            .Write(TraceEvents.PacketSent(packet.SentAt, _lastConversation, number, packet.Sequence, packet.Bytes, packet.Answer));
         if (packet.Data is { } data)
         {
             _network.Trace.Write(TraceEvents.WithBytes(packet.SentAt, TraceEventKind.PayloadAttached, 0, data.Length, number), data);
@@ -292,14 +294,16 @@ internal sealed class UdpSocketActor : DirectActor
         if (!_conversations.TryGetValue(key, out _lastConversation))
         {
             int ttl = to.Address.IsMulticast ? _multicastTtl : _ttl;
-            _lastConversation = ConversationText.Open(_network.Run, _network.Clock.Now, "udp", new(_lastSource, _local.Port), to, ttl, _ownerNumber);
+            _lastConversation =
+                ConversationText.Open(_network.Run, _network.Clock.Now, "udp", new(_lastSource, _local.Port), to, ttl, _ownerNumber);
             _conversations[key] = _lastConversation;
         }
     }
 
     private bool IsBroadcast(Ipv4Address address) => _network.Map.Addresses.IsBroadcast(address);
 
-    // A group is addressed from the first interface. The limited broadcast goes to the first LAN, or the first link where there is no LAN; a network's own only from one of its interfaces.
+    // A group is addressed from the first interface. The limited broadcast goes to the first LAN, or the first link where there is no LAN;
+    // a network's own only from one of its interfaces.
     private int InterfaceToMany(Ipv4Address address)
     {
         if (address.IsMulticast) return _node.Interfaces.Count > 0 ? _node.Interfaces[0].Index : -1;

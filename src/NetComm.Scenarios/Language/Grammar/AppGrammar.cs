@@ -8,10 +8,12 @@ internal static class AppGrammar
     /// <summary>Most probes that a traceroute sends to each hop.</summary>
     public const int MostProbes = 1_000_000;
 
-    private static readonly Key Server = Required("server", new Shape.Reference("a host, anycast address or IPv4 address"), "The server's host, or an address.");
+    private static readonly Key Server =
+        Required("server", new Shape.Reference("a host, anycast address or IPv4 address"), "The server's host, or an address.");
 
     private static readonly Key Files = Optional("files", new Shape.Dictionary(
-        new Shape.Either(TextOrEmpty, new Shape.Record([Required("size", Size, "So many bytes of filler.")])), KeysAreNames: false), "What it serves: a text, or a size, by path.");
+        new Shape.Either(TextOrEmpty, new Shape.Record([Required("size", Size, "So many bytes of filler.")])), KeysAreNames: false),
+            "What it serves: a text, or a size, by path.");
 
     private static readonly Shape Command = new Shape.Either(
         Words("list"),
@@ -21,9 +23,11 @@ internal static class AppGrammar
             new("put", [Required("put", Text, "A path to store to."), Required("data", TextOrEmpty, "What to store.")]),
         ], "command"));
 
-    private static readonly Key Target = Required("to", new Shape.Reference("a host, router, LAN, group, anycast address or IPv4 address"), "A name or an address.");
+    private static readonly Key Target =
+        Required("to", new Shape.Reference("a host, router, LAN, group, anycast address or IPv4 address"), "A name or an address.");
 
-    private static readonly Key ProbeInterval = Optional("interval", PositiveTime, "The time between two. Default 1 s; of traceroute, none.");
+    private static readonly Key ProbeInterval =
+        Optional("interval", PositiveTime, "The time between two. Default 1 s; of traceroute, none.");
 
     private static readonly Key Peers = Required("peers", Hosts, "The hosts of the other peers.");
 
@@ -47,7 +51,9 @@ internal static class AppGrammar
             Optional("repeat", Whole(1), "How often."),
             Optional("interval", PositiveTime, "The time between two."),
         ], "HTTP/1.1 (RFC 9112)."),
-        new("ftp-server", [Files, Optional("users", new Shape.Dictionary(TextOrEmpty, KeysAreNames: false), "Passwords by name. Default: anonymous.")], "RFC 959."),
+        new("ftp-server",
+            [Files, Optional("users", new Shape.Dictionary(TextOrEmpty, KeysAreNames: false), "Passwords by name. Default: anonymous.")],
+            "RFC 959."),
         new("ftp-client",
         [
             Server,
@@ -55,11 +61,15 @@ internal static class AppGrammar
             Optional("password", TextOrEmpty, "The user's."),
             Optional("commands", new Shape.List(Command), "list, { get: PATH }, { put: PATH, data: … }."),
         ], "RFC 959."),
-        new("dns-server", [Optional("records", new Shape.Dictionary(AddressValue, KeysAreNames: false), "Addresses by name, besides the file's own hosts.")], "RFC 1035."),
+        new("dns-server",
+            [Optional("records", new Shape.Dictionary(AddressValue, KeysAreNames: false),
+                "Addresses by name, besides the file's own hosts.")], "RFC 1035."),
         new("dns-client", [Server, Required("ask", new Shape.List(Text, Min: 1), "The names to ask for.")], "RFC 1035."),
         new("ping", [Target, Optional("count", Whole(1), "How many. Default 4."), ProbeInterval], "ICMP echo (RFC 792)."),
-        new("traceroute", [Target, Optional("count", Whole(1, MostProbes), "How many per hop. Default 3."), ProbeInterval], "Finds the routers of a path."),
-        new("chat-peer", [Peers, Optional("say", new Shape.List(Remark), "What it says, and when.")], "Peers that talk to each other over UDP."),
+        new("traceroute", [Target, Optional("count", Whole(1, MostProbes), "How many per hop. Default 3."), ProbeInterval],
+            "Finds the routers of a path."),
+        new("chat-peer", [Peers, Optional("say", new Shape.List(Remark), "What it says, and when.")],
+            "Peers that talk to each other over UDP."),
         new("gossip-peer",
         [
             Peers,

@@ -26,7 +26,8 @@ internal static class FaultGrammar
             Required("router", new Shape.Reference("a router"), "The router."),
             Required("do", Words("crash", "restart"), "What happens to it."),
         ], "Something happens to a router."),
-        new("partition", [Required("partition", new Shape.List(Side, Min: 1), "Sides that no longer reach each other.")], "The network falls apart.") { Later = true },
+        new("partition", [Required("partition", new Shape.List(Side, Min: 1), "Sides that no longer reach each other.")],
+            "The network falls apart.") { Later = true },
         new("heal", [Required("heal", Flag, "Ends every partition.")], "The network is whole again.") { Later = true },
     ], "change");
 }

@@ -7,22 +7,26 @@ internal static class FlowGrammar
 {
     private static readonly Shape SendingRate = new Shape.Amount(QuantityRange.SendingRate);
 
-    private static readonly Key Rate = Optional("rate", SendingRate, "Packets per second, or bits of payload per second.", "bandwidth", "frequency");
+    private static readonly Key Rate =
+        Optional("rate", SendingRate, "Packets per second, or bits of payload per second.", "bandwidth", "frequency");
 
     /// <summary>A varying one does nothing yet, which the reader of traffic says.</summary>
     private static readonly Shape Gap = Named("gap", Varying(QuantityRange.PositiveTime, QuantityRange.Time));
 
     private static readonly Key Interval = Optional("interval", Gap, "The time between packets.", "period", "every", "gap");
 
-    private static readonly Key Of = Optional("of", Words("payload", "wire"), "Whether it is the payload's size (default) or the packet's on a point-to-point link.");
+    private static readonly Key Of =
+        Optional("of", Words("payload", "wire"), "Whether it is the payload's size (default) or the packet's on a point-to-point link.");
 
     private static readonly Shape SizeShape = Named("size", Varying(QuantityRange.Size, QuantityRange.Size, Of));
 
     private static readonly Shape OnOffTime = Named("phase", Varying(QuantityRange.PositiveTime, QuantityRange.Time));
 
-    private static readonly Key Size = Required("size", SizeShape, "The payload of a packet.") with { Synonyms = ["length", "payload", "packet-size"] };
+    private static readonly Key Size =
+        Required("size", SizeShape, "The payload of a packet.") with { Synonyms = ["length", "payload", "packet-size"] };
 
-    private static readonly Key Response = Required("response", SizeShape, "The payload of an answer.") with { Synonyms = ["reply", "answer", "response-size"] };
+    private static readonly Key Response =
+        Required("response", SizeShape, "The payload of an answer.") with { Synonyms = ["reply", "answer", "response-size"] };
 
     private static readonly Shape Traffic = new Shape.Variant("kind", [],
     [
@@ -36,9 +40,12 @@ internal static class FlowGrammar
             Size,
         ], "Constant traffic and silence in turns."),
         new("request-response", [Rate, Interval, Size, Response], "A request every interval, answered or not."),
-        new("bulk", [Optional("bytes", PositiveSize, "How much; without it, until 'stop' or the end of the run.")], "As much as the path takes, over TCP."),
-        new("ping", [Interval, Size with { Required = false }], "An ICMP echo every interval (default 1 s), with 56 B unless 'size' says otherwise."),
-        new("trace", [Required("file", Text, "CSV with the header time_s,size_bytes, or pcap/pcapng.")], "Recorded traffic.") { Later = true },
+        new("bulk", [Optional("bytes", PositiveSize, "How much; without it, until 'stop' or the end of the run.")],
+            "As much as the path takes, over TCP."),
+        new("ping", [Interval, Size with { Required = false }],
+            "An ICMP echo every interval (default 1 s), with 56 B unless 'size' says otherwise."),
+        new("trace", [Required("file", Text, "CSV with the header time_s,size_bytes, or pcap/pcapng.")],
+            "Recorded traffic.") { Later = true },
     ]);
 
     private static readonly Shape Tcp = new Shape.Record(
@@ -63,7 +70,8 @@ internal static class FlowGrammar
         Optional("cast", Words("unicast", "broadcast", "multicast", "anycast"), "To how many it goes. Default: what 'to' is."),
         Optional("transport", Words("udp", "tcp", "icmp"), "Default udp; tcp for bulk, icmp for ping.", "protocol"),
         Required("from", Host, "The sending host.") with { Synonyms = ["source", "src", "sender"] },
-        Required("to", new Shape.Reference("a host, LAN, group or anycast address"), "Who it goes to.") with { Synonyms = ["destination", "dst", "dest", "receiver"] },
+        Required("to", new Shape.Reference("a host, LAN, group or anycast address"),
+            "Who it goes to.") with { Synonyms = ["destination", "dst", "dest", "receiver"] },
         Required("traffic", Traffic, "When it sends, and how much."),
         Optional("start", Time, "When it begins. Default 0 s.", "at", "begin"),
         Optional("stop", PositiveTime, "Nothing is sent at or after it.", "end", "until"),

@@ -12,7 +12,9 @@ internal static class LinkGrammar
     private static readonly Shape Correlated = Named("share", new Shape.Either(Share, new Shape.Record(
     [
         Required("share", Share, "The share of packets."),
-        Optional("correlation", Share, "The correlation of each packet's luck with that of the one before; the share stays. Below 100 %. Default 0 %."),
+        Optional(
+            "correlation", Share,
+            "The correlation of each packet's luck with that of the one before; the share stays. Below 100 %. Default 0 %."),
     ])));
 
     private static readonly Shape Loss = Named("loss", new Shape.Either(Share, new Shape.Variant("model", [],
@@ -20,7 +22,9 @@ internal static class LinkGrammar
         new("random",
         [
             Required("share", Share, "The share of packets lost."),
-            Optional("correlation", Share, "The correlation of each packet's fate with that of the one before; the share stays. Below 100 %. Default 0 %."),
+            Optional(
+                "correlation", Share,
+                "The correlation of each packet's fate with that of the one before; the share stays. Below 100 %. Default 0 %."),
         ], "Each packet has its own luck."),
         new("gilbert-elliott",
         [
@@ -36,7 +40,12 @@ internal static class LinkGrammar
     /// <summary>RFC 791: every module must forward a datagram of 68 B, and 65535 B is the largest.</summary>
     private static readonly Shape Mtu = new Shape.Amount(QuantityRange.Size with { Least = 68, Most = 65535 });
 
-    private static readonly Shape Queue = Named("queue", new Shape.Variant("kind", [Optional("limit", Limit, "Room, counting those that wait and the one in transmission; none: without end. Default 100 packets.", "size", "length")],
+    private static readonly Shape Queue =
+        Named("queue",
+            new Shape.Variant(
+                "kind", [Optional(
+                    "limit", Limit, "Room, counting those that wait and the one in transmission; none: without end. Default 100 packets.",
+                    "size", "length")],
     [
         new("droptail", [], "First in, first out; what does not fit is dropped."),
         new("red", [], "Random early detection.") { Later = true, IsOpen = true },
@@ -56,7 +65,9 @@ internal static class LinkGrammar
         Optional("jitter", Jitter, "Added to the delay: a normal deviation, or a distribution. Never reorders.", "variation"),
         Optional("loss", Loss, "Packets lost after transmission: a share, or a model. Default 0 %.", "packet-loss", "drop"),
         Optional("duplicate", Correlated, "Share of packets delivered twice. Default 0 %.", "duplication", "duplicates"),
-        Optional("corrupt", Correlated, "Share of packets delivered with a flipped bit, and dropped where their checksum fails. Default 0 %.", "corruption"),
+        Optional(
+            "corrupt", Correlated, "Share of packets delivered with a flipped bit, and dropped where their checksum fails. Default 0 %.",
+            "corruption"),
         Optional("reorder", Correlated, "Share of packets that overtake those ahead of them. Default 0 %.", "reordering"),
         Optional("reorder-by", Time, "How much earlier than others they arrive, though never before they have left. Default: the delay."),
         Optional("mtu", Mtu, "Largest IP packet carried whole. Default 1500 B."),
@@ -64,9 +75,11 @@ internal static class LinkGrammar
         Later("profile", Words(Profiles), "Published figures of an access technology, which other keys override."),
     ];
 
-    private static readonly Key Cost = Optional("cost", Whole(1, 1_000_000), "What routing adds for crossing it. Default 1.", "metric", "weight");
+    private static readonly Key Cost =
+        Optional("cost", Whole(1, 1_000_000), "What routing adds for crossing it. Default 1.", "metric", "weight");
 
-    private static readonly Key SubnetKey = Optional("subnet", Subnet, "Its network. Default: the next free /24 from 10.0.0.0/24.", "network");
+    private static readonly Key SubnetKey =
+        Optional("subnet", Subnet, "Its network. Default: the next free /24 from 10.0.0.0/24.", "network");
 
     private static readonly Shape Direction = Named("direction", new Shape.Record(DirectionKeys));
 

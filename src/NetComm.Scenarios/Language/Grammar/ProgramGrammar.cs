@@ -49,7 +49,8 @@ internal static class ProgramGrammar
     [
         Step("socket", "Opens a socket.", Required("type", Words("stream", "datagram"), "TCP or UDP."), As("The socket's name.")),
         Step("bind", "Gives a socket a port and address.",
-            Socket, Required("port", Whole(0, 65535), "A plain number; 0: any free one."), Optional("address", AddressValue, "Default: all of the host's.")),
+            Socket, Required("port", Whole(0, 65535), "A plain number; 0: any free one."),
+            Optional("address", AddressValue, "Default: all of the host's.")),
         Step("listen", "Takes connections.", Socket, Optional("backlog", Whole(0, int.MaxValue), "How many may wait.")),
         Step("accept", "Waits for a connection.", Socket, As("The connection's name."), From("Variable for the peer's address."), Timeout),
         Step("connect", "Opens a connection, or fixes a datagram socket's peer.", Socket, To, Port, Timeout),
@@ -57,11 +58,13 @@ internal static class ProgramGrammar
         Step("sendall", "Sends all.", Socket, Data),
         Step("recv", "Receives; empty data: the peer has closed.", Socket, Size, As("Variable for the data."), Timeout),
         Step("sendto", "Sends one datagram.", Socket, To, Port with { Required = false }, Data),
-        Step("recvfrom", "Receives one datagram.", Socket, Size, As("Variable for the data."), From("Variable for the sender's address."), Timeout),
+        Step("recvfrom", "Receives one datagram.", Socket, Size, As("Variable for the data."),
+            From("Variable for the sender's address."), Timeout),
         Step("shutdown", "Ends one direction or both.", Socket, Required("how", Words("read", "write", "both"), "Which.")),
         Plain("close", SocketName, "Closes the socket of this name."),
         Step("setsockopt", "Sets an option.", Socket,
-            Required("option", Words("broadcast", "join-group", "leave-group", "ttl", "multicast-ttl", "no-delay", "reuse-address"), "Which."),
+            Required(
+                "option", Words("broadcast", "join-group", "leave-group", "ttl", "multicast-ttl", "no-delay", "reuse-address"), "Which."),
             Required("value", Text, "true or false, a number, or a group.")),
     ];
 

@@ -12,7 +12,8 @@ internal static class RubricGrammar
         Optional("description", TextOrEmpty, "What stands above the grades, in Markdown."),
         Optional("mode", Words("simulated", "loopback"), "How every submission runs, whatever it says itself. Default: simulated."),
         Optional("seed", Whole(0), "The seed that every submission runs with. Default: its own."),
-        Required("expect", new Shape.List(ScenarioGrammar.Expectation, "expectation", Min: 1), "What is graded, instead of the submission's own expectations.")
+        Required("expect", new Shape.List(ScenarioGrammar.Expectation, "expectation", Min: 1),
+            "What is graded, instead of the submission's own expectations.")
             with { Synonyms = ["expectations", "assert", "checks"] },
     ]);
 }

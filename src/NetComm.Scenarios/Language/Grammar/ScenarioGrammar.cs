@@ -28,7 +28,9 @@ internal static class ScenarioGrammar
         new Shape.Reference("an expectation such as 'call.loss < 2 %'"),
         new Shape.Choice([],
         [
-            new("check", [Required("check", Text, "The expectation."), .. Grading, Optional("mode", Mode, "Graded in this mode only. Default: in both.")], "Graded."),
+            new("check",
+                [Required("check", Text, "The expectation."), .. Grading,
+                    Optional("mode", Mode, "Graded in this mode only. Default: in both.")], "Graded."),
             new("oracle",
             [
                 Required("oracle", Words("mm1", "md1", "mg1", "mm1k", "mathis", "gilbert-elliott"), "The closed form."),
@@ -44,7 +46,8 @@ internal static class ScenarioGrammar
         new("kind",
         [
             Required("kind", Words("line", "ring", "star", "grid", "tree", "fat-tree", "full-mesh", "random"), "The rule."),
-            .. new[] { "hosts", "depth", "fanout", "k", "rows", "columns", "degree" }.Select(name => Optional(name, Whole(1), "A parameter of the rule.")),
+            .. new[] { "hosts", "depth", "fanout", "k", "rows", "columns", "degree" }
+                .Select(name => Optional(name, Whole(1), "A parameter of the rule.")),
             .. LinkGrammar.DirectionKeys,
         ], "Built by rule.") { IsOpen = true },
         new("file", [Required("file", Text, "A GraphML file.")], "Read from a file.") { IsOpen = true },
@@ -53,7 +56,8 @@ internal static class ScenarioGrammar
     private static readonly Shape Group = new Shape.Record(
     [
         Optional("address", AddressValue, "One of 224.0.0.0/4. Default: the next free one from 239.1.1.1."),
-        Optional("members", Hosts, "The hosts that have joined before the run begins; one with 'count' stands for all of them. Default: none."),
+        Optional(
+            "members", Hosts, "The hosts that have joined before the run begins; one with 'count' stands for all of them. Default: none."),
     ]);
 
     private static readonly Shape Anycast = new Shape.Record(
@@ -64,7 +68,8 @@ internal static class ScenarioGrammar
 
     private static readonly Shape Sweep = new Shape.Record(
     [
-        Required("vary", new Shape.Dictionary(new Shape.List(new Shape.Anything(), Min: 1), KeysAreNames: false), "Values by path, such as links.core.loss."),
+        Required("vary", new Shape.Dictionary(new Shape.List(new Shape.Anything(), Min: 1), KeysAreNames: false),
+            "Values by path, such as links.core.loss."),
         Optional("replications", Whole(1, 1_000_000), "Runs of each, with different seeds. Default 1."),
     ]);
 
@@ -78,8 +83,12 @@ internal static class ScenarioGrammar
         Optional("mode", Words("simulated", "loopback"), "Virtual time (default), or real sockets."),
         Optional("warmup", Time, "What was sent before it stays out of the figures. Default 0 s.", "warm-up"),
         Optional("routing", Words("static", "rip"), "Computed from the whole map (default), or by RIPv2."),
-        Optional("hosts", new Shape.Either(null, new Shape.Dictionary(HostEntry, "host", MayBeNull: true), new Shape.List(NewName)), "End systems."),
-        Optional("routers", new Shape.Either(null, new Shape.Dictionary(new Shape.Record([]), "router", MayBeNull: true), new Shape.List(NewName)), "What forwards packets."),
+        Optional("hosts", new Shape.Either(null, new Shape.Dictionary(HostEntry, "host", MayBeNull: true), new Shape.List(NewName)),
+            "End systems."),
+        Optional(
+            "routers",
+            new Shape.Either(null, new Shape.Dictionary(new Shape.Record([]), "router", MayBeNull: true), new Shape.List(NewName)),
+            "What forwards packets."),
         Optional("links", new Shape.List(LinkGrammar.Link, "link"), "Point to point, full duplex."),
         Optional("lans", new Shape.Dictionary(LinkGrammar.Lan, "lan"), "Broadcast domains: a switch and its ports.", "networks", "subnets"),
         Optional("groups", new Shape.Dictionary(Group, "group"), "Multicast groups.", "multicast"),

@@ -23,7 +23,8 @@ internal static class Vocabulary
 
     public static Key Required(string name, Shape shape, string doc) => new(name, shape, doc) { Required = true };
 
-    public static Key Optional(string name, Shape shape, string doc, params string[] synonyms) => new(name, shape, doc) { Synonyms = synonyms };
+    public static Key Optional(string name, Shape shape, string doc, params string[] synonyms) =>
+        new(name, shape, doc) { Synonyms = synonyms };
 
     public static Key Later(string name, Shape shape, string doc) => new(name, shape, doc) { Later = true };
 
@@ -47,10 +48,14 @@ internal static class Vocabulary
         return new Shape.Either(new Shape.Amount(fixedRange), new Shape.Variant("distribution", extra,
         [
             new("constant", [Required("mean", amount, "Its value.")], "Always the same."),
-            new("uniform", [Required("min", amount, "The smallest value."), Required("max", amount, "The largest value.")], "Each value between alike."),
-            new("normal", [Required("mean", amount, "The mean."), Required("stddev", deviation, "The standard deviation.")], "The bell curve."),
+            new("uniform", [Required("min", amount, "The smallest value."), Required("max", amount, "The largest value.")],
+                "Each value between alike."),
+            new("normal", [Required("mean", amount, "The mean."), Required("stddev", deviation, "The standard deviation.")],
+                "The bell curve."),
             new("exponential", [Required("mean", positive, "The mean.")], "Memoryless."),
-            new("pareto", [Required("min", positive, "The smallest value."), Required("shape", shape, "The tail index; the smaller, the heavier the tail.")], "Heavy-tailed."),
+            new("pareto",
+                [Required("min", positive, "The smallest value."),
+                    Required("shape", shape, "The tail index; the smaller, the heavier the tail.")], "Heavy-tailed."),
         ]));
     }
 

@@ -15,11 +15,14 @@ internal sealed class ClientReader(Draft draft)
     {
         draft.UsesTcp = true;
         if (fields.Has("url") && fields.Has("urls")) draft.Problem(fields.Entry("urls")!.Key.Span, $"{title}: 'url' and 'urls' stand both");
-        YamlScalar[] typed = [.. fields.Scalar("url") is { } one ? [one] : Array.Empty<YamlScalar>(), .. fields.Items("urls").OfType<YamlScalar>()];
-        if (typed.Length == 0 && !fields.Has("url")) draft.Problem((fields["urls"] ?? fields["kind"])!.Span, $"{title}: needs 'url' or 'urls'");
+        YamlScalar[] typed =
+            [.. fields.Scalar("url") is { } one ? [one] : Array.Empty<YamlScalar>(), .. fields.Items("urls").OfType<YamlScalar>()];
+        if (typed.Length == 0 && !fields.Has("url"))
+            draft.Problem((fields["urls"] ?? fields["kind"])!.Span, $"{title}: needs 'url' or 'urls'");
         HttpUrl[] urls = [.. typed.Select(url => Url(url, fields, title)).OfType<HttpUrl>()];
         if (urls.Length < typed.Length || urls.Length == 0) return null;
-        return new AppTask.HttpClient(urls, fields.Flag("keep-alive") ?? true, fields.Whole("repeat") ?? 1, fields.Time("interval") ?? SimDuration.Zero);
+        return new AppTask.HttpClient(
+            urls, fields.Flag("keep-alive") ?? true, fields.Whole("repeat") ?? 1, fields.Time("interval") ?? SimDuration.Zero);
     }
 
     public AppTask? Ftp(Fields fields, string title)
@@ -29,7 +32,8 @@ internal sealed class ClientReader(Draft draft)
         string password = Word(fields.Scalar("password"), title, "'password'") ?? (user == Anonymous ? "anonymous@" : "");
         FtpOrder[] orders = [.. fields.Items("commands").Select(command => Order(command, title)).OfType<FtpOrder>()];
         string? server = Server(fields, title);
-        return server is null ? null : new AppTask.FtpClient(server, fields.Whole("port", 1, 65535) ?? AppPorts.Ftp, user, password, orders);
+        return server is null
+            ? null : new AppTask.FtpClient(server, fields.Whole("port", 1, 65535) ?? AppPorts.Ftp, user, password, orders);
     }
 
     public AppTask? Dns(Fields fields, string title)
@@ -48,7 +52,9 @@ internal sealed class ClientReader(Draft draft)
     private HttpUrl? Url(YamlScalar typed, Fields fields, string title)
     {
         string? fault = HttpUrl.Read(typed.Value, fields.Whole("port", 1, 65535) ?? AppPorts.Http, out HttpUrl? url);
-        if (fault is not null) draft.Problem(typed.Span, $"{title}: cannot fetch '{Shapes.Cropped(typed.Value)}': {fault}", "a URL such as http://server/index.html");
+        if (fault is not null)
+            draft.Problem(
+                typed.Span, $"{title}: cannot fetch '{Shapes.Cropped(typed.Value)}': {fault}", "a URL such as http://server/index.html");
         else if (!IsServer(url!.Host, typed.Span, $"{title}: the host of a URL")) return null;
         return url;
     }
@@ -64,7 +70,8 @@ internal sealed class ClientReader(Draft draft)
             return false;
         }
 
-        NamedThing? thing = draft.Addressed.Resolve(host, span, where, "a host or an address", allowsCounted: false, ThingKind.Host, ThingKind.Anycast);
+        NamedThing? thing =
+            draft.Addressed.Resolve(host, span, where, "a host or an address", allowsCounted: false, ThingKind.Host, ThingKind.Anycast);
         if (thing is null) return false;
         bool isReachable = thing.Kind == ThingKind.Anycast || !draft.IsUnattached(draft.NodeByName[thing.Name]);
         if (!isReachable) draft.Problem(span, $"{where} must be reachable, but '{thing.Name}' is on no link or LAN and has no address");
@@ -82,7 +89,8 @@ internal sealed class ClientReader(Draft draft)
         if (command is YamlScalar) return new FtpOrder.List();
         var fields = new Fields(command);
         if (Word(fields.Scalar("get"), title, "a path") is { } fetched) return new FtpOrder.Get(fetched);
-        return Word(fields.Scalar("put"), title, "a path") is { } stored && fields.Text("data") is { } data ? new FtpOrder.Put(stored, data) : null;
+        return Word(fields.Scalar("put"), title, "a path") is { } stored
+            && fields.Text("data") is { } data ? new FtpOrder.Put(stored, data) : null;
     }
 
     /// <summary>What may stand in a line of FTP.</summary>
@@ -90,12 +98,15 @@ internal sealed class ClientReader(Draft draft)
     {
         if (typed is null) return null;
         if (typed.Value.Length <= LongestWord && !typed.Value.Any(char.IsControl)) return typed.Value;
-        draft.Problem(typed.Span, $"{title}: {what} must be one line of at most {LongestWord} characters, but was '{Shapes.Cropped(typed.Value)}'");
+        draft.Problem(
+            typed.Span, $"{title}: {what} must be one line of at most {LongestWord} characters, but was '{Shapes.Cropped(typed.Value)}'");
         return null;
     }
 }
 
-/// <summary>The protocols' own ports, where a file gives none (IANA's registry; 5222 is XMPP's for clients, 7946 that of Serf's gossip).</summary>
+/// <summary>
+/// The protocols' own ports, where a file gives none (IANA's registry; 5222 is XMPP's for clients, 7946 that of Serf's gossip).
+/// </summary>
 internal static class AppPorts
 {
     public const int Echo = 7;

@@ -37,7 +37,8 @@ internal sealed class PeerReader(Draft draft)
         var peers = new List<string>();
         foreach (YamlScalar typed in fields.Items("peers").OfType<YamlScalar>())
         {
-            if (draft.Addressed.Resolve(typed, $"{title}: a peer", "a host", allowsCounted: true, ThingKind.Host) is not { } thing) continue;
+            if (draft.Addressed.Resolve(typed, $"{title}: a peer", "a host", allowsCounted: true, ThingKind.Host) is not { } thing)
+                continue;
             string[] names = thing.IsCounted ? [.. thing.Members] : [thing.Name];
             if (names.FirstOrDefault(name => draft.IsUnattached(draft.NodeByName[name])) is { } lost)
             {

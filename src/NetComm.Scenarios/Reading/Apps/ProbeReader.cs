@@ -14,15 +14,18 @@ internal sealed class ProbeReader(Draft draft, IReadOnlyList<Node> nodes, IReadO
     /// <summary>What it does; null where it cannot, which is noted.</summary>
     public AppTask? Read(Fields fields, string title, NodeDraft? host)
     {
-        if (fields.Entry("port") is { } port) draft.Problem(port.Key.Span, $"{title}: {fields.Text("kind")} takes no 'port': icmp has none");
+        if (fields.Entry("port") is { } port)
+            draft.Problem(port.Key.Span, $"{title}: {fields.Text("kind")} takes no 'port': icmp has none");
         if (fields.Scalar("to") is not { } to) return null;
-        bool isForDns = draft.HasDnsServer && HostNames.IsValid(to.Value) && !Ipv4Address.TryParse(to.Value, out _) && draft.Addressed.Find(to.Value) is null;
+        bool isForDns = draft.HasDnsServer && HostNames.IsValid(to.Value) && !Ipv4Address.TryParse(to.Value, out _)
+            && draft.Addressed.Find(to.Value) is null;
         Ipv4Address? destination = isForDns ? null : Target(to, title, fields.Text("kind")!, host);
         if (destination is null && !isForDns) return null;
         SimDuration? interval = fields.Time("interval");
         return fields.Text("kind") == "ping"
             ? new AppTask.Ping(to.Value, destination, fields.Whole("count") ?? DefaultEchoes, interval ?? DefaultInterval)
-            : new AppTask.Traceroute(to.Value, destination, fields.Whole("count", 1, AppGrammar.MostProbes) ?? DefaultProbesPerHop, interval ?? SimDuration.Zero);
+            : new AppTask.Traceroute(
+            to.Value, destination, fields.Whole("count", 1, AppGrammar.MostProbes) ?? DefaultProbesPerHop, interval ?? SimDuration.Zero);
     }
 
     /// <summary>The address that <c>to</c> stands for; null where the app cannot ask there, which is noted.</summary>

@@ -39,8 +39,10 @@ internal sealed class ServerReader(Draft draft)
         foreach (YamlEntry record in fields.Named("records"))
         {
             string name = record.Name.TrimEnd('.').ToLowerInvariant();
-            if (!HostNames.IsValid(record.Name)) draft.Problem(record.Key.Span, $"{title}: a record must be a domain name, but was '{Shapes.Cropped(record.Name)}'");
-            else if (fields.Within("records").Address(record.Name) is { } address && !records.TryAdd(name, address)) draft.Problem(record.Key.Span, $"{title}: there are two records of '{name}'");
+            if (!HostNames.IsValid(record.Name))
+                draft.Problem(record.Key.Span, $"{title}: a record must be a domain name, but was '{Shapes.Cropped(record.Name)}'");
+            else if (fields.Within("records").Address(record.Name) is { } address && !records.TryAdd(name, address))
+                draft.Problem(record.Key.Span, $"{title}: there are two records of '{name}'");
         }
 
         return new AppTask.DnsServer(Port(fields, AppPorts.Dns), records);
@@ -56,8 +58,11 @@ internal sealed class ServerReader(Draft draft)
         foreach (YamlEntry entry in fields.Named("files"))
         {
             string path = hasIndex && entry.Name.EndsWith('/') ? entry.Name + "index.html" : entry.Name;
-            if (Fault(path) is { } fault) draft.Problem(entry.Key.Span, $"{title}: a path {fault}, but was '{Shapes.Cropped(entry.Name)}'", "a path such as /index.html");
-            else if (!known.TryAdd(path, entry)) draft.Problem(entry.Key.Span, $"{title}: '{entry.Name}' is the same file as '{known[path].Name}'");
+            if (Fault(path) is { } fault)
+                draft.Problem(
+                    entry.Key.Span, $"{title}: a path {fault}, but was '{Shapes.Cropped(entry.Name)}'", "a path such as /index.html");
+            else if (!known.TryAdd(path, entry))
+                draft.Problem(entry.Key.Span, $"{title}: '{entry.Name}' is the same file as '{known[path].Name}'");
             else if (Content(entry.Value) is { } content) files.Add(new AppFile(path, content));
         }
 

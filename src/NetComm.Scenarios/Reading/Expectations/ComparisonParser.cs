@@ -26,13 +26,15 @@ internal sealed class ComparisonParser(ExpectationParser parser, string metric, 
         if (parser.Peek().Kind != TokenKind.Sign) return expectation with { Value = 1 };
         Comparison comparison = Equality(metric);
         Token value = parser.Take(TokenKind.Word, $"'{metric}' is true or false", "true, false");
-        if (!Flags.TryParse(value.Text, out bool flag)) throw ExpectationParser.Mistake(value, $"'{metric}' is true or false, but was '{Shapes.Cropped(value.Text)}'", "true, false");
+        if (!Flags.TryParse(value.Text, out bool flag))
+            throw ExpectationParser.Mistake(value, $"'{metric}' is true or false, but was '{Shapes.Cropped(value.Text)}'", "true, false");
         return expectation with { Comparison = comparison, Value = flag ? 1 : 0 };
     }
 
     private static string Errno(Token name) => ErrorNames.Known.Contains(name.Text)
         ? name.Text
-        : throw ExpectationParser.Mistake(name, $"there is no error '{Shapes.Cropped(name.Text)}'", "names such as ECONNREFUSED, ETIMEDOUT, EADDRINUSE", Nearest.To(name.Text, ErrorNames.Known));
+        : throw ExpectationParser.Mistake(name, $"there is no error '{Shapes.Cropped(name.Text)}'",
+        "names such as ECONNREFUSED, ETIMEDOUT, EADDRINUSE", Nearest.To(name.Text, ErrorNames.Known));
 
     private Expectation Printed(Expectation expectation)
     {
@@ -47,10 +49,12 @@ internal sealed class ComparisonParser(ExpectationParser parser, string metric, 
         Comparison comparison = Operator();
         decimal value = Value(metric);
         Token plusMinus = parser.Peek();
-        if (!parser.TryTake("±") && !parser.TryTake("+-") && !parser.TryTake("+/-")) return expectation with { Comparison = comparison, Value = (double)value };
+        if (!parser.TryTake("±") && !parser.TryTake("+-") && !parser.TryTake("+/-"))
+            return expectation with { Comparison = comparison, Value = (double)value };
         if (comparison is not (Comparison.Equal or Comparison.NotEqual))
         {
-            throw ExpectationParser.Mistake(plusMinus, $"'±' allows a difference from an exact value, but was '{sign.Text}'", "== V ± D, != V ± D");
+            throw ExpectationParser.Mistake(
+                plusMinus, $"'±' allows a difference from an exact value, but was '{sign.Text}'", "== V ± D, != V ± D");
         }
 
         return expectation with { Comparison = comparison, Value = (double)value, Tolerance = (double)Tolerance() };
@@ -71,11 +75,13 @@ internal sealed class ComparisonParser(ExpectationParser parser, string metric, 
     private decimal Number(string what)
     {
         Token token = parser.Take(TokenKind.Word, $"{what} must be a plain number");
-        if (!QuantityReader.TryNumber(token.Text, out decimal number)) throw ExpectationParser.Mistake(token, $"{what} must be a plain number, but was '{Shapes.Cropped(token.Text)}'");
+        if (!QuantityReader.TryNumber(token.Text, out decimal number))
+            throw ExpectationParser.Mistake(token, $"{what} must be a plain number, but was '{Shapes.Cropped(token.Text)}'");
         if (number < 0) throw ExpectationParser.Mistake(token, $"{what} must not be negative, but was '{token.Text}'");
         if (parser.TryTake("packets") || parser.TryTake("packet") || parser.AtClause) return number;
         Token unit = parser.Peek();
-        throw new MistakeException(token.Start, unit.End - token.Start, $"{what} must be a plain number, but was '{Shapes.Cropped($"{token.Text} {unit.Text}")}'", null, null);
+        throw new MistakeException(token.Start, unit.End - token.Start,
+            $"{what} must be a plain number, but was '{Shapes.Cropped($"{token.Text} {unit.Text}")}'", null, null);
     }
 
     private Comparison Equality(string what)
@@ -85,7 +91,8 @@ internal sealed class ComparisonParser(ExpectationParser parser, string metric, 
         {
             "==" => Comparison.Equal,
             "!=" => Comparison.NotEqual,
-            _ => throw ExpectationParser.Mistake(sign, $"'{what}' is equal or not, but was '{sign.Text}'", "==, !=", sign.Text == "=" ? "==" : null),
+            _ => throw ExpectationParser.Mistake(
+                sign, $"'{what}' is equal or not, but was '{sign.Text}'", "==, !=", sign.Text == "=" ? "==" : null),
         };
     }
 

@@ -5,8 +5,8 @@ using NetComm.Scenarios.Yaml;
 namespace NetComm.Scenarios.Reading.Expectations;
 
 /// <summary>
-/// Reads one expectation: <c>NAME.METRIC [by HOST] [from NODE] [OP VALUE [± VALUE]] [before TIME | after TIME | between TIME and TIME]</c>. Its first
-/// mistake is noted at the very characters that make it.
+/// Reads one expectation: <c>NAME.METRIC [by HOST] [from NODE] [OP VALUE [± VALUE]] [before TIME | after TIME | between TIME and TIME]</c>.
+/// Its first mistake is noted at the very characters that make it.
 /// </summary>
 internal sealed class ExpectationParser
 {
@@ -65,7 +65,8 @@ internal sealed class ExpectationParser
     {
         if (Current.Kind == kind) return _tokens[_at++];
         if (Current.Kind == TokenKind.Unclosed) throw Unclosed(Current);
-        throw Mistake(Current, Current.Kind == TokenKind.End ? $"{rule}, but it ends here" : $"{rule}, but was '{Shapes.Cropped(Current.Text)}'", allowed);
+        throw Mistake(Current, Current.Kind == TokenKind.End
+            ? $"{rule}, but it ends here" : $"{rule}, but was '{Shapes.Cropped(Current.Text)}'", allowed);
     }
 
     /// <summary>Whether the current token is this word or sign, which is then passed over.</summary>
@@ -79,7 +80,8 @@ internal sealed class ExpectationParser
     internal Token Peek() => Current;
 
     /// <summary>Whether a value ends here: a clause, a sign or the end follows.</summary>
-    internal bool AtClause => Current.Kind != TokenKind.Word || Clauses.Contains(Current.Text) || Current.Text is "and" or "until" or "since";
+    internal bool AtClause => Current.Kind != TokenKind.Word || Clauses.Contains(Current.Text)
+        || Current.Text is "and" or "until" or "since";
 
     internal static MistakeException Mistake(Token token, string message, string? allowed = null, string? suggestion = null) =>
         new(token.Start, token.Length, message, allowed, suggestion);
@@ -93,7 +95,8 @@ internal sealed class ExpectationParser
         string typed = _scalar.Value[first.Start..last.End];
         QuantityReading reading = QuantityReader.Read(typed, range);
         if (reading.Value is { } amount) return amount.Value;
-        throw new MistakeException(first.Start, last.End - first.Start, $"{what} {reading.Rule}, but was '{Shapes.Cropped(typed)}'", reading.Allowed, reading.Suggestion);
+        throw new MistakeException(first.Start, last.End - first.Start, $"{what} {reading.Rule}, but was '{Shapes.Cropped(typed)}'",
+            reading.Allowed, reading.Suggestion);
     }
 
     /// <summary>The name of a host.</summary>
@@ -107,7 +110,8 @@ internal sealed class ExpectationParser
     {
         SourceSpan span = _scalar.SpanOf(name.Start, name.Length);
         if (family.IsOpen && family.Find(name.Text) is null) return name.Text;
-        return family.Resolve(name.Text, span, $"{_title}: {what}", wanted, allowsCounted: false, kinds)?.Name ?? throw MistakeException.Noted();
+        return family.Resolve(name.Text, span, $"{_title}: {what}", wanted, allowsCounted: false, kinds)?.Name
+            ?? throw MistakeException.Noted();
     }
 
     /// <summary>The name, and what it stands for; null where the file does not say.</summary>
@@ -129,10 +133,12 @@ internal sealed class ExpectationParser
     }
 
     /// <summary>The metric; of a name that may stand for anything, the first kind that has it.</summary>
-    private static (ExpectationSubject Kind, string Name, Metric Metric, MetricValue Value) MetricOf(Token subject, string name, ExpectationSubject? known)
+    private static (ExpectationSubject Kind, string Name, Metric Metric, MetricValue Value) MetricOf(
+        Token subject, string name, ExpectationSubject? known)
     {
         string typed = subject.Text[(name.Length + 1)..];
-        ExpectationSubject[] kinds = known is { } only ? [only] : [ExpectationSubject.Flow, ExpectationSubject.Medium, ExpectationSubject.Program];
+        ExpectationSubject[] kinds = known is { } only
+            ? [only] : [ExpectationSubject.Flow, ExpectationSubject.Medium, ExpectationSubject.Program];
         foreach (ExpectationSubject kind in kinds)
         {
             foreach ((string metricName, Metric metric, MetricValue value) in MetricNames.Of(kind))
@@ -143,32 +149,40 @@ internal sealed class ExpectationParser
 
         string[] names = [.. kinds.SelectMany(MetricNames.Of).Select(metric => metric.Name).Distinct()];
         var place = new Token(TokenKind.Word, typed, subject.Start + name.Length + 1, Math.Max(1, typed.Length));
-        string message = known is { } one ? $"{MetricNames.Noun(one)} has no metric '{Shapes.Cropped(typed)}'" : $"there is no metric '{Shapes.Cropped(typed)}'";
+        string message = known is { } one ? $"{MetricNames.Noun(one)} has no metric '{Shapes.Cropped(typed)}'"
+            : $"there is no metric '{Shapes.Cropped(typed)}'";
         throw Mistake(place, message, string.Join(", ", names), Nearest.To(typed, names));
     }
 
     private Expectation By(Expectation expectation)
     {
         Token by = _tokens[_at++];
-        if (expectation.Subject != ExpectationSubject.Flow) throw Mistake(by, $"'by' picks a receiver of a flow, but '{expectation.Name}' is {MetricNames.Noun(expectation.Subject)}");
+        if (expectation.Subject != ExpectationSubject.Flow)
+            throw Mistake(by, $"'by' picks a receiver of a flow, but '{expectation.Name}' is {MetricNames.Noun(expectation.Subject)}");
         Token place = Current;
         string host = Host("'by'");
-        bool receives = !_flows.TryGetValue(expectation.Name, out Flow? flow) || flow.Receivers.Any(receiver => _draft.Nodes[receiver].Name == host);
+        bool receives = !_flows.TryGetValue(expectation.Name, out Flow? flow)
+            || flow.Receivers.Any(receiver => _draft.Nodes[receiver].Name == host);
         // The one who asks receives the answers.
         receives |= flow is { Traffic: Traffic.RequestResponse or Traffic.Ping } && _draft.Nodes[flow.From].Name == host;
-        if (!receives) throw Mistake(place, $"'{host}' is no receiver of '{expectation.Name}'", string.Join(", ", flow!.Receivers.Take(10).Select(receiver => _draft.Nodes[receiver].Name)));
+        if (!receives)
+            throw Mistake(place, $"'{host}' is no receiver of '{expectation.Name}'",
+                string.Join(", ", flow!.Receivers.Take(10).Select(receiver => _draft.Nodes[receiver].Name)));
         return expectation with { By = host };
     }
 
     private Expectation From(Expectation expectation)
     {
         Token from = _tokens[_at++];
-        if (expectation.Subject != ExpectationSubject.Medium) throw Mistake(from, $"'from' picks a direction of a link or LAN, but '{expectation.Name}' is {MetricNames.Noun(expectation.Subject)}");
+        if (expectation.Subject != ExpectationSubject.Medium)
+            throw Mistake(
+                from, $"'from' picks a direction of a link or LAN, but '{expectation.Name}' is {MetricNames.Noun(expectation.Subject)}");
         Token name = Take(TokenKind.Word, "'from' needs the name of a host or router");
         string node = Resolve(_draft.Addressed, name, "'from'", "a host or router", ThingKind.Host, ThingKind.Router);
         if (_draft.MediumByName.TryGetValue(expectation.Name, out MediumDraft? medium) && medium.Members.All(member => member.Name != node))
         {
-            throw Mistake(name, $"'{node}' is not on '{expectation.Name}'", string.Join(", ", medium.Members.Take(10).Select(member => member.Name)));
+            throw Mistake(
+                name, $"'{node}' is not on '{expectation.Name}'", string.Join(", ", medium.Members.Take(10).Select(member => member.Name)));
         }
 
         return expectation with { From = node };
@@ -198,9 +212,12 @@ internal sealed class ExpectationParser
         return token.Kind switch
         {
             TokenKind.Unclosed => Unclosed(token),
-            TokenKind.Word when token.Text is "by" or "from" => Mistake(token, $"'{token.Text}' stands right behind the metric, before the comparison"),
-            TokenKind.Word when MisplacedWindow.IsWord(token) => Mistake(token, $"there is one window at most, but '{token.Text}' begins another", "between TIME and TIME"),
-            _ => Mistake(token, $"nothing more can stand here, but was '{Shapes.Cropped(token.Text)}'", "before TIME, after TIME, between TIME and TIME"),
+            TokenKind.Word when token.Text is "by" or "from" =>
+                Mistake(token, $"'{token.Text}' stands right behind the metric, before the comparison"),
+            TokenKind.Word when MisplacedWindow.IsWord(token) =>
+                Mistake(token, $"there is one window at most, but '{token.Text}' begins another", "between TIME and TIME"),
+            _ => Mistake(token, $"nothing more can stand here, but was '{Shapes.Cropped(token.Text)}'",
+                "before TIME, after TIME, between TIME and TIME"),
         };
     }
 }

@@ -33,7 +33,8 @@ internal static class ExpectationReader
             : fields.Scalar("check") is { } check ? ExpectationParser.Parse(draft, flows, check, title) : null;
         return expectation is null ? null : expectation with
         {
-            Points = double.TryParse(fields.Text("points"), NumberStyles.Float, CultureInfo.InvariantCulture, out double points) ? points : 1,
+            Points = double.TryParse(fields.Text("points"), NumberStyles.Float, CultureInfo.InvariantCulture, out double points)
+                ? points : 1,
             Hint = fields.Text("hint"),
             Mode = fields.Text("mode") switch
             {

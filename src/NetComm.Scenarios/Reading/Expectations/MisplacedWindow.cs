@@ -1,6 +1,8 @@
 namespace NetComm.Scenarios.Reading.Expectations;
 
-/// <summary>Finds a window (<c>before</c>, <c>after</c>, <c>between</c>) that does not stand last, and says how the line reads with it in its place.</summary>
+/// <summary>
+/// Finds a window (<c>before</c>, <c>after</c>, <c>between</c>) that does not stand last, and says how the line reads with it in its place.
+/// </summary>
 internal static class MisplacedWindow
 {
     private static readonly string[] Words = ["before", "after", "between"];
@@ -15,7 +17,10 @@ internal static class MisplacedWindow
         return isLast ? null : ExpectationParser.Mistake(
             tokens[start],
             $"'{tokens[start].Text}' comes last: NAME.METRIC, then 'by' or 'from', then the comparison, then the time",
-            suggestion: string.Join(' ', ((string[])[Between(text, tokens, 0, start), Between(text, tokens, end, tokens.Count - 1), Between(text, tokens, start, end)]).Where(part => part.Length > 0)));
+            suggestion: string
+                .Join(' ',
+                ((string[])[Between(text, tokens, 0, start), Between(text, tokens, end, tokens.Count - 1),
+                    Between(text, tokens, start, end)]).Where(part => part.Length > 0)));
     }
 
     /// <summary>Whether a word begins a window.</summary>
@@ -23,19 +28,24 @@ internal static class MisplacedWindow
 
     /// <summary>The first that is no name of a host: those follow a word or sign that wants one.</summary>
     private static int FirstIn(IReadOnlyList<Token> tokens) =>
-        Enumerable.Range(0, tokens.Count).FirstOrDefault(i => IsWord(tokens[i]) && (i == 0 || !(tokens[i - 1].Kind == TokenKind.Sign || tokens[i - 1].Text is "by" or "from" or "with")), -1);
+        Enumerable.Range(0, tokens.Count)
+            .FirstOrDefault(i => IsWord(tokens[i])
+            && (i == 0 || !(tokens[i - 1].Kind == TokenKind.Sign || tokens[i - 1].Text is "by" or "from" or "with")), -1);
 
     private static int EndOf(IReadOnlyList<Token> tokens, int start)
     {
         int end = start + 1;
-        while (tokens[end].Kind == TokenKind.Word && !IsRest(tokens[end]) && tokens[end].Text is not ("by" or "from") && !IsSubject(tokens[end])) end++;
+        while (tokens[end].Kind == TokenKind.Word && !IsRest(tokens[end]) && tokens[end].Text is not ("by" or "from")
+            && !IsSubject(tokens[end])) end++;
         return end;
     }
 
     /// <summary>What belongs before a window. A 'by' or 'from' alone behind it is told by its own rule.</summary>
     private static bool IsRest(Token token) => token.Kind == TokenKind.Sign || token.Is("contains") || token.Is("with");
 
-    private static bool IsSubject(Token token) => token.Kind == TokenKind.Word && char.IsLetter(token.Text[0]) && token.Text.Contains('.', StringComparison.Ordinal);
+    private static bool IsSubject(Token token) => token.Kind == TokenKind.Word && char.IsLetter(token.Text[0])
+        && token.Text.Contains('.', StringComparison.Ordinal);
 
-    private static string Between(string text, IReadOnlyList<Token> tokens, int start, int end) => end > start ? text[tokens[start].Start..tokens[end - 1].End] : "";
+    private static string Between(string text, IReadOnlyList<Token> tokens, int start, int end) =>
+        end > start ? text[tokens[start].Start..tokens[end - 1].End] : "";
 }

@@ -6,14 +6,19 @@ namespace NetComm.Scenarios.Reading.Expectations;
 /// <summary>Reads an expectation that a theory states, and sees to it that the scenario meets the theory's assumptions.</summary>
 internal static class OracleReader
 {
-    /// <summary>The expectation; null where it is broken, which is noted. In a rubric, which knows no scenario, it has no oracle yet.</summary>
+    /// <summary>
+    /// The expectation; null where it is broken, which is noted. In a rubric, which knows no scenario, it has no oracle yet.
+    /// </summary>
     public static Expectation? Read(Draft draft, Fields fields, string title)
     {
         if (fields.Scalar("oracle") is not { } theory) return null;
         (YamlScalar? flow, YamlScalar? link) = (fields.Scalar("flow"), fields.Scalar("link"));
         if ((flow ?? link) is not { } subject || (flow is not null && link is not null))
         {
-            draft.Problem((link ?? theory).Span, $"{title}: an oracle speaks of one flow or of one link{(link is null ? "" : ", but both stand here")}", "flow: NAME, link: NAME");
+            draft.Problem(
+                (link ?? theory).Span,
+                $"{title}: an oracle speaks of one flow or of one link{(link is null ? "" : ", but both stand here")}",
+                "flow: NAME, link: NAME");
             return null;
         }
 
@@ -42,5 +47,6 @@ internal static class OracleReader
     }
 
     private static string? Name(Draft draft, YamlScalar typed, string what, string wanted, ThingKind kind) =>
-        draft.Measured.IsOpen && draft.Measured.Find(typed.Value) is null ? typed.Value : draft.Measured.Resolve(typed, what, wanted, allowsCounted: false, kind)?.Name;
+        draft.Measured.IsOpen && draft.Measured.Find(typed.Value) is null
+            ? typed.Value : draft.Measured.Resolve(typed, what, wanted, allowsCounted: false, kind)?.Name;
 }

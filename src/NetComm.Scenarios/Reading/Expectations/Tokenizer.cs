@@ -29,7 +29,8 @@ internal static class Tokenizer
     }
 
     private static Token? Sign(string text, int start) =>
-        Array.Find(Signs, sign => string.CompareOrdinal(text, start, sign, 0, sign.Length) == 0) is { } found ? new(TokenKind.Sign, found, start, found.Length) : null;
+        Array.Find(Signs, sign => string.CompareOrdinal(text, start, sign, 0, sign.Length) == 0) is { } found
+            ? new(TokenKind.Sign, found, start, found.Length) : null;
 
     private static Token Word(string text, int start)
     {

@@ -17,7 +17,8 @@ internal static class FaultReader
             string title = Titles.Of("", "fault", item, i);
             var fields = new Fields(item);
             CheckSides(draft, fields, title);
-            FaultChange? change = fields.Has("link") ? MediumFaultReader.Read(draft, item, fields, title) : NodeFaultReader.Read(draft, item, fields, title);
+            FaultChange? change = fields.Has("link")
+                ? MediumFaultReader.Read(draft, item, fields, title) : NodeFaultReader.Read(draft, item, fields, title);
             if (change is not null && fields.Instant("at") is { } at) changes.Add(new(at, change, item.Span, title));
         }
 
@@ -33,7 +34,8 @@ internal static class FaultReader
         {
             foreach (YamlScalar node in (side as YamlSequence)?.Items.OfType<YamlScalar>() ?? [])
             {
-                draft.Addressed.Resolve(node, $"{title}: a side", "a host or router", allowsCounted: true, ThingKind.Host, ThingKind.Router);
+                draft.Addressed
+                    .Resolve(node, $"{title}: a side", "a host or router", allowsCounted: true, ThingKind.Host, ThingKind.Router);
             }
         }
     }

@@ -12,7 +12,8 @@ internal static class MediumFaultReader
     public static FaultChange? Read(Draft draft, YamlMapping item, Fields fields, string title)
     {
         if (fields.Scalar("link") is not { } name) return null;
-        NamedThing? thing = draft.Measured.Resolve(name, $"{title}: 'link'", "a link or LAN", allowsCounted: false, ThingKind.Link, ThingKind.Lan);
+        NamedThing? thing =
+            draft.Measured.Resolve(name, $"{title}: 'link'", "a link or LAN", allowsCounted: false, ThingKind.Link, ThingKind.Lan);
         YamlEntry[] keys = [.. item.Entries.Where(entry => !OfTheFault.Contains(entry.Name) && !entry.IsIgnored)];
         string? action = fields.Text("do");
         CheckKeys(draft, action, item, keys, thing, title);
@@ -35,8 +36,10 @@ internal static class MediumFaultReader
 
         foreach (YamlEntry key in keys)
         {
-            if (action is "down" or "up") draft.Problem(key.Key.Span, $"{title}: only 'do: set' takes '{key.Name}', but was 'do: {action}'");
-            else if (thing?.Kind == ThingKind.Lan && key.Name is "forward" or "backward") draft.Problem(key.Key.Span, $"{title}: a LAN has no '{key.Name}': its ports are alike");
+            if (action is "down" or "up")
+                draft.Problem(key.Key.Span, $"{title}: only 'do: set' takes '{key.Name}', but was 'do: {action}'");
+            else if (thing?.Kind == ThingKind.Lan && key.Name is "forward" or "backward")
+                draft.Problem(key.Key.Span, $"{title}: a LAN has no '{key.Name}': its ports are alike");
         }
     }
 

@@ -17,11 +17,15 @@ internal static class NodeFaultReader
         bool isHost = kind == ThingKind.Host;
         int? group = isHost && action is "join" or "leave" ? Group(draft, item, fields, title, action) : null;
         bool hasStrayGroup = isHost && action is "crash" or "restart" && fields.Has("group");
-        if (hasStrayGroup) draft.Problem(fields.Entry("group")!.Key.Span, $"{title}: only 'do: join' and 'do: leave' take 'group', but was 'do: {action}'");
+        if (hasStrayGroup)
+            draft.Problem(
+                fields.Entry("group")!.Key.Span, $"{title}: only 'do: join' and 'do: leave' take 'group', but was 'do: {action}'");
         if (thing is null || hasStrayGroup) return null;
         NodeDraft node = draft.NodeByName[thing.Name];
-        if (node.External) draft.Problem(name.Span, $"{title}: '{node.Name}' is external: what becomes of it is up to the real program outside");
-        if (group is not null && draft.IsUnattached(node)) draft.Problem(name.Span, $"{title}: '{node.Name}' is on no link or LAN, where it could join or leave");
+        if (node.External)
+            draft.Problem(name.Span, $"{title}: '{node.Name}' is external: what becomes of it is up to the real program outside");
+        if (group is not null && draft.IsUnattached(node))
+            draft.Problem(name.Span, $"{title}: '{node.Name}' is on no link or LAN, where it could join or leave");
         return action switch
         {
             "crash" => new FaultChange.NodeCrash(node.Index),
@@ -35,7 +39,9 @@ internal static class NodeFaultReader
     /// <summary>The place of the group that is joined or left; null where it is wrong, which is noted.</summary>
     private static int? Group(Draft draft, YamlMapping item, Fields fields, string title, string action)
     {
-        if (!fields.Has("group")) draft.Problem(item.Span, $"{title}: 'do: {action}' needs 'group'", string.Join(", ", draft.Addressed.Of(ThingKind.Group).Take(20)));
+        if (!fields.Has("group"))
+            draft.Problem(
+                item.Span, $"{title}: 'do: {action}' needs 'group'", string.Join(", ", draft.Addressed.Of(ThingKind.Group).Take(20)));
         if (fields.Scalar("group") is not { } group) return null;
         NamedThing? thing = draft.Addressed.Resolve(group, $"{title}: 'group'", "a group", allowsCounted: false, ThingKind.Group);
         return thing is null ? null : draft.GroupByName[thing.Name].Index;

@@ -1,10 +1,14 @@
 namespace NetComm.Scenarios.Reading.Faults;
 
-/// <summary>Goes through a timeline and notes what cannot happen when its time has come: the crash of a host that is down, a second join and the like.</summary>
+/// <summary>
+/// Goes through a timeline and notes what cannot happen when its time has come: the crash of a host that is down, a second join and the
+/// like.
+/// </summary>
 internal sealed class TimelineChecker(Draft draft)
 {
     private readonly Dictionary<int, SimTime> _downSince = [];
-    private readonly HashSet<(int Group, int Node)> _members = [.. from pair in draft.GroupByName from member in pair.Value.Members select (pair.Value.Index, member)];
+    private readonly HashSet<(int Group, int Node)> _members =
+        [.. from pair in draft.GroupByName from member in pair.Value.Members select (pair.Value.Index, member)];
 
     /// <summary>Checks changes that stand in the order of their times.</summary>
     public void Check(IEnumerable<DatedChange> changes)
@@ -18,12 +22,18 @@ internal sealed class TimelineChecker(Draft draft)
     /// <summary>Why the change cannot happen; null where it can, and has.</summary>
     private string? Fault(DatedChange dated) => dated.Change switch
     {
-        FaultChange.NodeCrash crash => _downSince.TryAdd(crash.Node, dated.At) ? null : $"{Name(crash.Node)} cannot crash at {dated.At}: {Down(crash.Node)}",
-        FaultChange.NodeRestart restart => _downSince.Remove(restart.Node) ? null : $"{Name(restart.Node)} cannot restart at {dated.At}: it has not crashed",
-        FaultChange.GroupJoin join when _downSince.ContainsKey(join.Node) => $"{Name(join.Node)} cannot join a group at {dated.At}: {Down(join.Node)}",
-        FaultChange.GroupLeave leave when _downSince.ContainsKey(leave.Node) => $"{Name(leave.Node)} cannot leave a group at {dated.At}: {Down(leave.Node)}",
-        FaultChange.GroupJoin join => _members.Add((join.Group, join.Node)) ? null : $"{Name(join.Node)} cannot join {Group(join.Group)} at {dated.At}: it is a member already",
-        FaultChange.GroupLeave leave => _members.Remove((leave.Group, leave.Node)) ? null : $"{Name(leave.Node)} cannot leave {Group(leave.Group)} at {dated.At}: it is no member then",
+        FaultChange.NodeCrash crash => _downSince.TryAdd(crash.Node, dated.At)
+            ? null : $"{Name(crash.Node)} cannot crash at {dated.At}: {Down(crash.Node)}",
+        FaultChange.NodeRestart restart => _downSince.Remove(restart.Node)
+            ? null : $"{Name(restart.Node)} cannot restart at {dated.At}: it has not crashed",
+        FaultChange.GroupJoin join when _downSince.ContainsKey(join.Node) =>
+            $"{Name(join.Node)} cannot join a group at {dated.At}: {Down(join.Node)}",
+        FaultChange.GroupLeave leave when _downSince.ContainsKey(leave.Node) =>
+            $"{Name(leave.Node)} cannot leave a group at {dated.At}: {Down(leave.Node)}",
+        FaultChange.GroupJoin join => _members.Add((join.Group, join.Node))
+            ? null : $"{Name(join.Node)} cannot join {Group(join.Group)} at {dated.At}: it is a member already",
+        FaultChange.GroupLeave leave => _members.Remove((leave.Group, leave.Node))
+            ? null : $"{Name(leave.Node)} cannot leave {Group(leave.Group)} at {dated.At}: it is no member then",
         _ => null,
     };
 

@@ -30,7 +30,8 @@ internal sealed class FlowReader
         IReadOnlyList<YamlNode> items = _draft.Root.Items("flows");
         for (int i = 0; i < items.Count; i++)
         {
-            if (items[i] is YamlMapping item && Read(item, Titles.Of("", "flow", item, i), flows.Count, firstOrder + i) is { } flow) flows.Add(flow);
+            if (items[i] is YamlMapping item && Read(item, Titles.Of("", "flow", item, i), flows.Count, firstOrder + i) is { } flow)
+                flows.Add(flow);
         }
 
         return flows;
@@ -83,9 +84,11 @@ internal sealed class FlowReader
     private NodeDraft? ReadHost(Fields fields, string key, string title)
     {
         if (fields.Scalar(key) is not { } name) return null;
-        if (_draft.Addressed.Resolve(name, $"{title}: '{key}'", "a host", allowsCounted: false, ThingKind.Host) is not { } host) return null;
+        if (_draft.Addressed.Resolve(name, $"{title}: '{key}'", "a host", allowsCounted: false, ThingKind.Host) is not { } host)
+            return null;
         NodeDraft node = _draft.NodeByName[host.Name];
-        if (_draft.IsUnattached(node)) _draft.Problem(name.Span, $"{title}: '{key}' must be a host on a link or LAN, but '{node.Name}' is on none");
+        if (_draft.IsUnattached(node))
+            _draft.Problem(name.Span, $"{title}: '{key}' must be a host on a link or LAN, but '{node.Name}' is on none");
         if (node.External) _draft.Problem(name.Span, $"{title}: a flow is sent and measured here, but '{node.Name}' is external");
         return node;
     }
@@ -98,7 +101,9 @@ internal sealed class FlowReader
         if (transport == Transport.Tcp && (cast is Cast.Broadcast or Cast.Multicast || typed is "broadcast" or "multicast"))
         {
             string many = cast is Cast.Broadcast || typed == "broadcast" ? "broadcast" : "multicast";
-            _draft.Problem(span, $"{title}: {many} needs udp: a tcp connection has exactly two ends, and each byte is acknowledged by one receiver", "transport: udp");
+            _draft.Problem(
+                span, $"{title}: {many} needs udp: a tcp connection has exactly two ends, and each byte is acknowledged by one receiver",
+                "transport: udp");
         }
         else if (transport == Transport.Tcp)
         {
@@ -113,7 +118,8 @@ internal sealed class FlowReader
         if (fields.Entry("port") is { } port) _draft.Problem(port.Key.Span, $"{title}: ping takes no 'port': icmp has none");
         if (target?.Cast is not (Cast.Broadcast or Cast.Multicast)) return;
         string many = target.Cast == Cast.Broadcast ? "a LAN" : "a group";
-        _draft.Problem(fields["to"]!.Span, $"{title}: a flow of pings is a round trip to one, but '{target.Name}' is {many}", "a host or an anycast address; an app of kind 'ping' can ask many");
+        _draft.Problem(fields["to"]!.Span, $"{title}: a flow of pings is a round trip to one, but '{target.Name}' is {many}",
+            "a host or an anycast address; an app of kind 'ping' can ask many");
     }
 
     private void CheckEnd(Fields fields, string title)
@@ -138,7 +144,9 @@ internal sealed class FlowReader
         {
             if (_draft.Listeners.TryAdd((transport, receiver, port), title)) continue;
             SourceSpan span = fields["port"]?.Span ?? fields["to"]!.Span;
-            _draft.Problem(span, $"{title}: port {port} of '{_draft.Nodes[receiver].Name}' is taken by {_draft.Listeners[(transport, receiver, port)]}");
+            _draft.Problem(
+                span, $"{title}: port {port} of '{_draft.Nodes[receiver].Name}' is taken by " +
+                $"{_draft.Listeners[(transport, receiver, port)]}");
             return;
         }
     }

@@ -59,7 +59,9 @@ internal sealed record FlowTarget(Cast Cast, string Name, IReadOnlyList<int> Rec
             return null;
         }
 
-        return new(Cast.Broadcast, lan.Name, [.. lan.Members.Where(member => member.Kind == NodeKind.Host && member != from).Select(member => member.Index)]);
+        return new(
+            Cast.Broadcast, lan.Name,
+            [.. lan.Members.Where(member => member.Kind == NodeKind.Host && member != from).Select(member => member.Index)]);
     }
 
     /// <summary>A group's receivers are those that are members at some time of the run.</summary>

@@ -27,7 +27,8 @@ internal sealed class TrafficReader(Draft draft, Fields flow, string title, Tran
                 return new Traffic.Constant(interval, size);
             case "poisson" when size is not null && Interval(size) is { } gap:
                 return new Traffic.Poisson(gap, size);
-            case "on-off" when OnOffTime("on-time") is { } on && OnOffTime("off-time") is { } off && size is not null && Interval(size) is { } interval:
+            case "on-off" when OnOffTime("on-time") is { } on && OnOffTime("off-time") is { } off && size is not null
+                && Interval(size) is { } interval:
                 return new Traffic.OnOff(on, off, interval, size);
             case "request-response" when Size("response") is { } response && size is not null && Interval(size) is { } interval:
                 return new Traffic.RequestResponse(interval, size, response);
@@ -42,14 +43,16 @@ internal sealed class TrafficReader(Draft draft, Fields flow, string title, Tran
         {
             bool icmp = transport == Transport.Icmp;
             if (kind == "ping" && !icmp) draft.Problem(written.Span, $"{title}: ping is icmp, but was '{written.Value}'");
-            else if (kind is not "ping" && icmp) draft.Problem(written.Span, $"{title}: only ping runs over icmp, but the traffic is '{kind}'", "udp, tcp");
+            else if (kind is not "ping" && icmp)
+                draft.Problem(written.Span, $"{title}: only ping runs over icmp, but the traffic is '{kind}'", "udp, tcp");
         }
     }
 
     private Traffic.Bulk? Bulk()
     {
         if (transport == Transport.Tcp) return new();
-        draft.Problem((flow["transport"] ?? _fields["kind"])!.Span, $"{title}: bulk traffic needs tcp, which finds out how fast it may send", "transport: tcp");
+        draft.Problem((flow["transport"] ?? _fields["kind"])!.Span,
+            $"{title}: bulk traffic needs tcp, which finds out how fast it may send", "transport: tcp");
         return null;
     }
 
@@ -66,16 +69,24 @@ internal sealed class TrafficReader(Draft draft, Fields flow, string title, Tran
         if (bytes is null) return null;
         bool ofWire = _fields.Within(key).Text("of") == "wire";
         SourceSpan span = _fields[key]!.Span;
-        if (ofWire && transport == Transport.Tcp) draft.Problem(_fields.Within(key)["of"]!.Span, $"{title}: 'of: wire' needs packets of its own; TCP cuts its stream into segments as it likes (RFC 9293, 3.7)", "of: payload, or transport: udp");
+        if (ofWire && transport == Transport.Tcp)
+            draft.Problem(
+                _fields.Within(key)["of"]!.Span,
+                $"{title}: 'of: wire' needs packets of its own; TCP cuts its stream into segments as it likes (RFC 9293, 3.7)",
+                "of: payload, or transport: udp");
         if (ofWire && Smallest(bytes) < PayloadSize.UdpOverhead)
         {
-            draft.Problem(span, $"{title}: {key} on the wire must be at least {PayloadSize.UdpOverhead} B, the headers of IP and {(transport == Transport.Icmp ? "ICMP" : "UDP")}");
+            draft.Problem(
+                span, $"{title}: {key} on the wire must be at least {PayloadSize.UdpOverhead} B, the headers of IP and " +
+                $"{(transport == Transport.Icmp ? "ICMP" : "UDP")}");
         }
 
         long most = PayloadSize.LargestUdp + (ofWire ? PayloadSize.UdpOverhead : 0);
         if (transport != Transport.Tcp && Largest(bytes) > most)
         {
-            draft.Problem(span, $"{title}: {key} must be at most {most} B, the largest {(transport == Transport.Icmp ? "echo" : "UDP datagram")}, but was {Shapes.Typed(_fields[key]!)}");
+            draft.Problem(
+                span, $"{title}: {key} must be at most {most} B, the largest {(transport == Transport.Icmp ? "echo" : "UDP " +
+                "datagram")}, but was {Shapes.Typed(_fields[key]!)}");
         }
 
         return transport == Transport.Tcp ? new(bytes, ofWire, int.MaxValue) : new(bytes, ofWire);
@@ -90,7 +101,8 @@ internal sealed class TrafficReader(Draft draft, Fields flow, string title, Tran
         if (rate is null && _fields["interval"] is null)
         {
             bool isReported = _fields.Text("kind") is "poisson" or "on-off"; // the grammar requires 'rate' there
-            if (!isReported) draft.Problem(flow["traffic"]!.Span, $"{title}: traffic of kind '{_fields.Text("kind")}' needs 'rate' or 'interval'");
+            if (!isReported)
+                draft.Problem(flow["traffic"]!.Span, $"{title}: traffic of kind '{_fields.Text("kind")}' needs 'rate' or 'interval'");
             return null;
         }
 
@@ -112,14 +124,17 @@ internal sealed class TrafficReader(Draft draft, Fields flow, string title, Tran
         {
             if (!double.IsFinite(size.Mean) || size.Mean < 0.001)
             {
-                draft.Problem(place.Span, $"{title}: a rate in bits needs packets with a mean payload above 0, but was {Shapes.Typed(place)}", "packets/s");
+                draft.Problem(
+                    place.Span, $"{title}: a rate in bits needs packets with a mean payload above 0, but was {Shapes.Typed(place)}",
+                    "packets/s");
                 return null;
             }
 
             perSecond /= 8 * (decimal)Math.Min(size.Mean, 1e15);
         }
 
-        decimal picoseconds = perSecond > 1e-12m ? Math.Round(SimDuration.PerSecond / perSecond, MidpointRounding.AwayFromZero) : decimal.MaxValue;
+        decimal picoseconds = perSecond > 1e-12m ? Math.Round(SimDuration.PerSecond / perSecond, MidpointRounding.AwayFromZero)
+            : decimal.MaxValue;
         if (picoseconds >= 1 && picoseconds <= Units.Largest(QuantityKind.Time).Value) return new((long)picoseconds);
         draft.Problem(place.Span, $"{title}: rate must leave from 1 ps to 1000 h between packets, but was {Shapes.Typed(place)}");
         return null;

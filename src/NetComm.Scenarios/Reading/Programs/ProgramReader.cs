@@ -38,7 +38,8 @@ internal static class HostOfJob
         if (draft.Addressed.Resolve(name, $"{title}: 'host'", "a host", allowsCounted: false, ThingKind.Host) is not { } host) return null;
         NodeDraft node = draft.NodeByName[host.Name];
         if (node.External) draft.Problem(name.Span, $"{title}: '{node.Name}' is external: the real program outside runs there");
-        if (draft.IsUnattached(node)) draft.Problem(name.Span, $"{title}: 'host' must be a host on a link or LAN, but '{node.Name}' is on none");
+        if (draft.IsUnattached(node))
+            draft.Problem(name.Span, $"{title}: 'host' must be a host on a link or LAN, but '{node.Name}' is on none");
         return node;
     }
 }

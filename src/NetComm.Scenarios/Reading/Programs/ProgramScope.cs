@@ -18,8 +18,10 @@ internal sealed class ProgramScope(Draft draft)
     {
         if (name is null) return null;
         if (_sockets.Contains(name.Value)) return name.Value;
-        string what = _variables.Contains(name.Value) ? $"'{name.Value}' is a variable, not a socket" : $"there is no socket '{Shapes.Cropped(name.Value)}' at this step";
-        draft.Problem(name.Span, $"{title}: {what}", _sockets.Count == 0 ? "a step 'socket' or 'accept' makes one" : string.Join(", ", _sockets), Nearest.To(name.Value, _sockets));
+        string what = _variables.Contains(name.Value)
+            ? $"'{name.Value}' is a variable, not a socket" : $"there is no socket '{Shapes.Cropped(name.Value)}' at this step";
+        draft.Problem(name.Span, $"{title}: {what}", _sockets.Count == 0
+            ? "a step 'socket' or 'accept' makes one" : string.Join(", ", _sockets), Nearest.To(name.Value, _sockets));
         return null;
     }
 
@@ -29,7 +31,9 @@ internal sealed class ProgramScope(Draft draft)
         if (text is null) return null;
         foreach ((int start, int length, string? name) in Template.Names(text.Value))
         {
-            if (name is null) draft.Problem(text.SpanOf(start, length), $"{title}: a '{{' opens the name of a variable, and no '}}' follows", "{{ for a brace");
+            if (name is null)
+                draft.Problem(
+                    text.SpanOf(start, length), $"{title}: a '{{' opens the name of a variable, and no '}}' follows", "{{ for a brace");
             else if (!_variables.Contains(name)) Unknown(text.SpanOf(start, length), name, title);
         }
 
@@ -40,11 +44,13 @@ internal sealed class ProgramScope(Draft draft)
     {
         if (Names.Fault(name) is not null)
         {
-            draft.Problem(span, $"{title}: '{{{Shapes.Cropped(name)}}}' is not the name of a variable", "{name} inserts a value, {{ is a brace");
+            draft.Problem(
+                span, $"{title}: '{{{Shapes.Cropped(name)}}}' is not the name of a variable", "{name} inserts a value, {{ is a brace");
             return;
         }
 
-        string what = _sockets.Contains(name) ? $"'{{{name}}}' is a socket, and only values can be inserted" : $"'{{{name}}}' has no value at this step";
+        string what = _sockets.Contains(name) ? $"'{{{name}}}' is a socket, and only values can be inserted"
+            : $"'{{{name}}}' has no value at this step";
         draft.Problem(span, $"{title}: {what}", _variables.Count == 0 ? null : string.Join(", ", _variables), Nearest.To(name, _variables));
     }
 }

@@ -21,7 +21,8 @@ internal static class SocketOptions
         };
         if (option is null || fields.Scalar("value") is not { } value) return null;
         string? rule = Rule(option.Value, value.Value);
-        if (option is SocketOption.JoinGroup or SocketOption.LeaveGroup && !IsGroup(draft, value)) rule = "must be a group or its address such as '239.1.1.1'";
+        if (option is SocketOption.JoinGroup or SocketOption.LeaveGroup && !IsGroup(draft, value))
+            rule = "must be a group or its address such as '239.1.1.1'";
 
         if (rule is null) return option;
         draft.Problem(value.Span, $"{title}: value of '{fields.Text("option")}' {rule}, but was '{Shapes.Cropped(value.Value)}'");
@@ -30,7 +31,8 @@ internal static class SocketOptions
 
     private static string? Rule(SocketOption option, string value) => option switch
     {
-        SocketOption.Broadcast or SocketOption.NoDelay or SocketOption.ReuseAddress => Flags.TryParse(value, out _) ? null : "must be true or false",
+        SocketOption.Broadcast or SocketOption.NoDelay or SocketOption.ReuseAddress =>
+            Flags.TryParse(value, out _) ? null : "must be true or false",
         SocketOption.Ttl => byte.TryParse(value, out byte ttl) && ttl > 0 ? null : "must be a whole number from 1 to 255",
         SocketOption.MulticastTtl => byte.TryParse(value, out _) ? null : "must be a whole number from 0 to 255",
         _ => null,

@@ -4,7 +4,9 @@ using NetComm.Scenarios.Yaml;
 
 namespace NetComm.Scenarios.Reading.Programs;
 
-/// <summary>Reads the steps of one program. A call that a real socket would refuse is no problem of the file: it fails with an errno.</summary>
+/// <summary>
+/// Reads the steps of one program. A call that a real socket would refuse is no problem of the file: it fails with an errno.
+/// </summary>
 internal sealed class StepReader(Draft draft, NodeDraft? host)
 {
     private readonly ProgramScope _scope = new(draft);
@@ -29,7 +31,8 @@ internal sealed class StepReader(Draft draft, NodeDraft? host)
         {
             "socket" => OpenSocket(fields, title),
             "bind" => Bind(fields, title),
-            "listen" => Socket(fields, title) is { } socket ? new ProgramStep.Listen(socket, fields.Whole("backlog", 0, int.MaxValue)) : null,
+            "listen" => Socket(fields, title) is { } socket
+                ? new ProgramStep.Listen(socket, fields.Whole("backlog", 0, int.MaxValue)) : null,
             "accept" => Accept(fields, title),
             "connect" => Connect(fields, title),
             "send" or "sendall" => Send(fields, title, step.Name == "sendall"),
@@ -76,7 +79,8 @@ internal sealed class StepReader(Draft draft, NodeDraft? host)
     {
         string? socket = Socket(fields, title);
         string? to = Peer(fields, title);
-        return socket is not null && to is not null && fields.Whole("port", 1, 65535) is { } port ? new(socket, to, port, fields.Time("timeout")) : null;
+        return socket is not null && to is not null
+            && fields.Whole("port", 1, 65535) is { } port ? new(socket, to, port, fields.Time("timeout")) : null;
     }
 
     private ProgramStep.Send? Send(Fields fields, string title, bool all)
@@ -90,7 +94,8 @@ internal sealed class StepReader(Draft draft, NodeDraft? host)
     {
         string? socket = Socket(fields, title);
         string? name = Variable(fields, "as");
-        return socket is not null && name is not null && fields.Whole("size", 1, int.MaxValue) is { } size ? new(socket, size, name, fields.Time("timeout")) : null;
+        return socket is not null && name is not null
+            && fields.Whole("size", 1, int.MaxValue) is { } size ? new(socket, size, name, fields.Time("timeout")) : null;
     }
 
     private ProgramStep.SendTo? SendTo(Fields fields, string title)
@@ -158,7 +163,8 @@ internal sealed class StepReader(Draft draft, NodeDraft? host)
     private ProgramStep.Expect? Expect(YamlNode value, string title)
     {
         if (value is not YamlScalar text || string.IsNullOrWhiteSpace(text.Value) || _scope.Text(text, title) is null) return null;
-        if (TextComparison.TryParse(text.Value, out TextComparison? comparison)) return new(comparison.Left, comparison.Contains, comparison.Right);
+        if (TextComparison.TryParse(text.Value, out TextComparison? comparison))
+            return new(comparison.Left, comparison.Contains, comparison.Right);
         draft.Problem(text.Span, $"{title}: expect must be 'TEXT == TEXT' or 'TEXT contains TEXT', but was '{Shapes.Cropped(text.Value)}'");
         return null;
     }

@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace NetComm.Scenarios.Reading.Programs;
 
-/// <summary>What a program's <c>expect</c> says: <c>TEXT == TEXT</c> or <c>TEXT contains TEXT</c>, split at the first of the two words.</summary>
+/// <summary>
+/// What a program's <c>expect</c> says: <c>TEXT == TEXT</c> or <c>TEXT contains TEXT</c>, split at the first of the two words.
+/// </summary>
 internal sealed partial record TextComparison(string Left, bool Contains, string Right)
 {
     public static bool TryParse(string text, [NotNullWhen(true)] out TextComparison? comparison)
@@ -22,6 +24,7 @@ internal sealed partial record TextComparison(string Left, bool Contains, string
         return side.Length >= 2 && side[0] == '"' && side[^1] == '"' ? side[1..^1] : side;
     }
 
-    [GeneratedRegex(@"^(?<left>.*?)(?<![^\s])(?<word>==|contains)(?![^\s])(?<right>.*)$", RegexOptions.CultureInvariant | RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^(?<left>.*?)(?<![^\s])(?<word>==|contains)(?![^\s])(?<right>.*)$",
+        RegexOptions.CultureInvariant | RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
     private static partial Regex Pattern();
 }

@@ -7,7 +7,9 @@ internal sealed class Assumptions(Draft draft, DraftModel model, string title, s
 {
     private readonly Ground _ground = new(draft, model, title, theory);
 
-    /// <summary>The theory for a flow or a link, tested on real sockets or in simulation; null where an assumption is not met, which is noted.</summary>
+    /// <summary>
+    /// The theory for a flow or a link, tested on real sockets or in simulation; null where an assumption is not met, which is noted.
+    /// </summary>
     public Oracle? Of(YamlScalar subject, bool ofFlow, bool onRealSockets)
     {
         _ground.CheckNetwork();

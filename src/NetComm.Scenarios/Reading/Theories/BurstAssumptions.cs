@@ -2,7 +2,9 @@ using NetComm.Scenarios.Yaml;
 
 namespace NetComm.Scenarios.Reading.Theories;
 
-/// <summary>What the Gilbert–Elliott closed forms assume: a direction with that loss; of a flow that it has no other, and the direction for itself.</summary>
+/// <summary>
+/// What the Gilbert–Elliott closed forms assume: a direction with that loss; of a flow that it has no other, and the direction for itself.
+/// </summary>
 internal sealed class BurstAssumptions(Ground ground)
 {
     private const string Example = "loss: { model: gilbert-elliott, p: 1 %, r: 25 % }";
@@ -27,7 +29,8 @@ internal sealed class BurstAssumptions(Ground ground)
 
         foreach (PathStep step in bursts) CheckOrder(step);
         int[] directions = [.. bursts.Select(ground.DirectionOf)];
-        OracleFlow[] flows = [.. ground.Flows.Where(flow => IsTold(flow, directions)).Select(flow => new OracleFlow(flow.Index, SimDuration.Zero))];
+        OracleFlow[] flows =
+            [.. ground.Flows.Where(flow => IsTold(flow, directions)).Select(flow => new OracleFlow(flow.Index, SimDuration.Zero))];
         return Oracle(bursts[0], directions, null, flows);
     }
 
@@ -36,30 +39,37 @@ internal sealed class BurstAssumptions(Ground ground)
         IReadOnlyList<PathStep> path = ground.There(flow);
         if (path.FirstOrDefault(HasBursts) is not { } bursts)
         {
-            ground.Needs(path.Count == 0 ? ground.PlaceOf(flow, "to") : ground.PlaceOf(path[0], "loss"), "loss by a good and a bad state", $"nothing on the path of '{flow.Name}' has it", Example);
+            ground.Needs(path.Count == 0 ? ground.PlaceOf(flow, "to") : ground.PlaceOf(path[0], "loss"), "loss by a good and a bad state",
+                $"nothing on the path of '{flow.Name}' has it", Example);
             return null;
         }
 
         foreach (PathStep second in path.Concat(ground.Back(flow)).Where(step => step != bursts && IsLossy(step)))
-            ground.Needs(ground.PlaceOf(second, "loss"), "one place of loss", $"'{flow.Name}' meets more than that of '{bursts.Medium.Name}'");
+            ground.Needs(
+                ground.PlaceOf(second, "loss"), "one place of loss", $"'{flow.Name}' meets more than that of '{bursts.Medium.Name}'");
         foreach (PathStep corrupting in path.Concat(ground.Back(flow)).Where(Corrupts))
             ground.Needs(ground.PlaceOf(corrupting, "corrupt"), "one place of loss", $"'{corrupting.Medium.Name}' corrupts packets");
         CheckOrder(bursts);
         int direction = ground.DirectionOf(bursts);
         foreach (Flow other in ground.Crossing(direction).Where(other => other != flow))
-            ground.Needs(ground.PlaceOf(other), $"a flow that has '{bursts.Medium.Name}' for itself", $"'{other.Name}' crosses it too", $"link: {bursts.Medium.Name}");
+            ground.Needs(ground.PlaceOf(other), $"a flow that has '{bursts.Medium.Name}' for itself", $"'{other.Name}' crosses it too",
+                $"link: {bursts.Medium.Name}");
         return Oracle(bursts, [direction], flow.Index, IsTold(flow, [direction]) ? [new(flow.Index, SimDuration.Zero)] : []);
     }
 
-    /// <summary>Whether a flow loses what the directions lose: it crosses one of them, once there or once back, and nobody sends anew what is lost.</summary>
+    /// <summary>
+    /// Whether a flow loses what the directions lose: it crosses one of them, once there or once back, and nobody sends anew what is lost.
+    /// </summary>
     private bool IsTold(Flow flow, IReadOnlyCollection<int> directions) => flow.Transport != Transport.Tcp
         && !ground.There(flow).Concat(ground.Back(flow)).Any(Corrupts)
-        && ground.There(flow).Concat(ground.Back(flow)).Where(IsLossy).Select(ground.DirectionOf).ToArray() is [var only] && directions.Contains(only);
+        && ground.There(flow).Concat(ground.Back(flow)).Where(IsLossy).Select(ground.DirectionOf).ToArray() is [var only]
+        && directions.Contains(only);
 
     /// <summary>Bursts are counted in the order in which packets come out.</summary>
     private void CheckOrder(PathStep step)
     {
-        if (!step.Properties.Reorder.IsZero) ground.Needs(ground.PlaceOf(step, "reorder"), "packets that keep their order", $"'{step.Medium.Name}' reorders them");
+        if (!step.Properties.Reorder.IsZero)
+            ground.Needs(ground.PlaceOf(step, "reorder"), "packets that keep their order", $"'{step.Medium.Name}' reorders them");
     }
 
     private static Oracle Oracle(PathStep bursts, IReadOnlyList<int> directions, int? flow, IReadOnlyList<OracleFlow> flows) =>

@@ -32,8 +32,10 @@ internal sealed class Ground(Draft draft, DraftModel model, string title, string
     /// <summary>The network may not change, and routes must be known before the run.</summary>
     public void CheckNetwork()
     {
-        if (draft.Root["faults"] is YamlSequence { Items.Count: > 0 } faults) Needs(faults.Items[0].Span, "a network that stays as it is", "there are faults");
-        if (draft.Root["routing"] is { } routing && draft.Root.Text("routing") == "rip") Needs(routing.Span, "paths that are known before the run", "routing is 'rip'", "routing: static");
+        if (draft.Root["faults"] is YamlSequence { Items.Count: > 0 } faults)
+            Needs(faults.Items[0].Span, "a network that stays as it is", "there are faults");
+        if (draft.Root["routing"] is { } routing && draft.Root.Text("routing") == "rip")
+            Needs(routing.Span, "paths that are known before the run", "routing is 'rip'", "routing: static");
     }
 
     /// <summary>Programs and apps send what no theory knows.</summary>
@@ -41,7 +43,8 @@ internal sealed class Ground(Draft draft, DraftModel model, string title, string
     {
         foreach (string section in (string[])["programs", "apps"])
         {
-            if (draft.Root[section] is YamlSequence { Items.Count: > 0 } items) Needs(items.Items[0].Span, "no traffic but its flows", $"there are {section}");
+            if (draft.Root[section] is YamlSequence { Items.Count: > 0 } items)
+                Needs(items.Items[0].Span, "no traffic but its flows", $"there are {section}");
         }
     }
 
@@ -59,11 +62,15 @@ internal sealed class Ground(Draft draft, DraftModel model, string title, string
 
     /// <summary>What comes back: answers and acknowledgements; empty where nothing does.</summary>
     public IReadOnlyList<PathStep> Back(Flow flow) =>
-        flow.Cast == Cast.Unicast && (flow.Transport == Transport.Tcp || flow.Traffic is Traffic.RequestResponse or Traffic.Ping) ? _paths.Between(flow.Receivers[0], flow.From) : [];
+        flow.Cast == Cast.Unicast && (flow.Transport == Transport.Tcp || flow.Traffic is Traffic.RequestResponse or Traffic.Ping)
+            ? _paths.Between(flow.Receivers[0], flow.From) : [];
 
-    /// <summary>The flows that cross a direction, one way or the other; those to many, whose paths are not looked into, cross every link.</summary>
+    /// <summary>
+    /// The flows that cross a direction, one way or the other; those to many, whose paths are not looked into, cross every link.
+    /// </summary>
     public IEnumerable<Flow> Crossing(int direction) =>
-        Flows.Where(flow => flow.Cast is Cast.Multicast or Cast.Anycast || There(flow).Concat(Back(flow)).Any(step => DirectionOf(step) == direction));
+        Flows.Where(flow => flow.Cast is Cast.Multicast or Cast.Anycast
+            || There(flow).Concat(Back(flow)).Any(step => DirectionOf(step) == direction));
 
     /// <summary>The direction of a step; of a LAN that of the port to the receiver.</summary>
     public int DirectionOf(PathStep step) => _directions.First(one => one.Medium == step.Medium.Index

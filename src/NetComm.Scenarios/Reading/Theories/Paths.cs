@@ -1,6 +1,9 @@
 namespace NetComm.Scenarios.Reading.Theories;
 
-/// <summary>The paths of static routing while nothing fails: least sum of costs, ties by the lowest next-hop address at each router; hosts never forward.</summary>
+/// <summary>
+/// The paths of static routing while nothing fails: least sum of costs, ties by the lowest next-hop address at each router; hosts never
+/// forward.
+/// </summary>
 internal sealed class Paths(IReadOnlyList<Node> nodes, IReadOnlyList<Medium> media)
 {
     /// <summary>What a packet crosses from one node to another; empty where there is no way.</summary>
@@ -13,7 +16,8 @@ internal sealed class Paths(IReadOnlyList<Node> nodes, IReadOnlyList<Medium> med
             if (distance[at] == long.MaxValue) return [];
             NetworkInterface next = (from near in nodes[at].Interfaces
                                      from far in media[near.Medium].Interfaces
-                                     where far.Node != at && (far.Node == to || nodes[far.Node].Kind == NodeKind.Router) && distance[far.Node] != long.MaxValue
+                                     where far.Node != at && (far.Node == to || nodes[far.Node].Kind == NodeKind.Router)
+                                         && distance[far.Node] != long.MaxValue
                                      where distance[far.Node] + media[near.Medium].Cost == distance[at]
                                      orderby far.Address.Value
                                      select far).First();

@@ -11,23 +11,29 @@ internal sealed class RateAssumptions(Ground ground)
     /// <summary>Above it the link's queue, not loss, holds the window down.</summary>
     private const double MostOfLink = 0.7;
 
-    /// <summary>Bytes of an IPv4 and a TCP header without options, and of the timestamps option with its padding (RFC 791, 9293, 7323).</summary>
+    /// <summary>
+    /// Bytes of an IPv4 and a TCP header without options, and of the timestamps option with its padding (RFC 791, 9293, 7323).
+    /// </summary>
     private const int Headers = 40, TimestampOption = 12;
 
     public Oracle? Of(YamlScalar subject, bool onRealSockets)
     {
         Flow flow = ground.Flow(subject.Value);
         ground.CheckOthers();
-        if (onRealSockets) ground.Needs(subject.Span, "segments that are lost", "in loopback mode the system's own TCP loses none", "mode: simulated");
+        if (onRealSockets)
+            ground.Needs(subject.Span, "segments that are lost", "in loopback mode the system's own TCP loses none", "mode: simulated");
         CheckSender(flow);
         IReadOnlyList<PathStep> path = ground.There(flow), back = ground.Back(flow);
         if (!ground.Holds || path.Count == 0) return null;
         foreach (PathStep step in path.Concat(back)) CheckStep(step);
         foreach (PathStep step in back.Where(step => !step.Properties.Loss.IsNone))
-            ground.Needs(ground.PlaceOf(step, "loss"), "acknowledgements that all arrive", $"'{step.Medium.Name}' loses them too", "forward: { loss: 0.1 % }");
+            ground.Needs(ground.PlaceOf(step, "loss"), "acknowledgements that all arrive", $"'{step.Medium.Name}' loses them too",
+                "forward: { loss: 0.1 % }");
         PathStep[] lossy = [.. path.Where(step => !step.Properties.Loss.IsNone)];
         if (lossy.Length == 1) CheckLoss(lossy[0]);
-        else ground.Needs(ground.PlaceOf(lossy.Length == 0 ? path[0] : lossy[1], "loss"), "one place of random loss", $"on the path of '{flow.Name}' there are {lossy.Length}", "forward: { loss: 0.1 % }");
+        else ground
+            .Needs(ground.PlaceOf(lossy.Length == 0 ? path[0] : lossy[1], "loss"), "one place of random loss",
+            $"on the path of '{flow.Name}' there are {lossy.Length}", "forward: { loss: 0.1 % }");
         if (!ground.Holds) return null;
         MathisRate theory = Theory(flow, path, back, lossy[0].Properties.Loss.MeanShare.Value);
         CheckOutcome(flow, theory, path);
@@ -36,27 +42,43 @@ internal sealed class RateAssumptions(Ground ground)
 
     private void CheckSender(Flow flow)
     {
-        if (flow.Traffic is not Traffic.Bulk) ground.Needs(ground.PlaceOf(flow, "traffic", "kind"), "a bulk transfer over tcp", $"'{flow.Name}' sends otherwise", "transport: tcp, traffic: { kind: bulk, bytes: 50 MB }");
-        else if (flow.Cast != Cast.Unicast) ground.Needs(ground.PlaceOf(flow, "cast"), "a flow to one host", $"'{flow.Name}' goes to one of several", "cast: unicast");
-        else if (flow.Tcp.CongestionControl != CongestionAlgorithm.Reno) ground.Needs(ground.PlaceOf(flow, "tcp", "congestion-control"), "a window that is halved by a loss and grows by one segment a round trip", "the congestion control is cubic", "congestion-control: reno");
+        if (flow.Traffic is not Traffic.Bulk)
+            ground.Needs(ground.PlaceOf(flow, "traffic", "kind"), "a bulk transfer over tcp", $"'{flow.Name}' sends otherwise",
+                "transport: tcp, traffic: { kind: bulk, bytes: 50 MB }");
+        else if (flow.Cast != Cast.Unicast)
+            ground.Needs(ground.PlaceOf(flow, "cast"), "a flow to one host", $"'{flow.Name}' goes to one of several", "cast: unicast");
+        else if (flow.Tcp.CongestionControl != CongestionAlgorithm.Reno)
+            ground.Needs(
+                ground.PlaceOf(flow, "tcp", "congestion-control"),
+                "a window that is halved by a loss and grows by one segment a round trip", "the congestion control is cubic",
+                "congestion-control: reno");
     }
 
     private void CheckStep(PathStep step)
     {
         string name = step.Medium.Name;
         if (step.Medium is Lan) ground.Needs(ground.PlaceOf(step, "members"), "a path of links", $"'{name}' is a LAN");
-        if (step.Properties.Jitter is not null) ground.Needs(ground.PlaceOf(step, "jitter"), "a round-trip time that stays the same", $"'{name}' has jitter");
-        if (!step.Properties.Duplicate.IsZero) ground.Needs(ground.PlaceOf(step, "duplicate"), "each segment once", $"'{name}' duplicates packets");
-        if (!step.Properties.Corrupt.IsZero) ground.Needs(ground.PlaceOf(step, "corrupt"), "no loss but one at random", $"'{name}' corrupts packets");
-        if (!step.Properties.Reorder.IsZero) ground.Needs(ground.PlaceOf(step, "reorder"), "segments that keep their order", $"'{name}' reorders packets");
-        if (ground.Crossing(ground.DirectionOf(step)).Skip(1).FirstOrDefault() is { } second) ground.Needs(ground.PlaceOf(second), "links that no one shares", $"several flows cross '{name}'");
+        if (step.Properties.Jitter is not null)
+            ground.Needs(ground.PlaceOf(step, "jitter"), "a round-trip time that stays the same", $"'{name}' has jitter");
+        if (!step.Properties.Duplicate.IsZero)
+            ground.Needs(ground.PlaceOf(step, "duplicate"), "each segment once", $"'{name}' duplicates packets");
+        if (!step.Properties.Corrupt.IsZero)
+            ground.Needs(ground.PlaceOf(step, "corrupt"), "no loss but one at random", $"'{name}' corrupts packets");
+        if (!step.Properties.Reorder.IsZero)
+            ground.Needs(ground.PlaceOf(step, "reorder"), "segments that keep their order", $"'{name}' reorders packets");
+        if (ground.Crossing(ground.DirectionOf(step)).Skip(1).FirstOrDefault() is { } second)
+            ground.Needs(ground.PlaceOf(second), "links that no one shares", $"several flows cross '{name}'");
     }
 
     private void CheckLoss(PathStep step)
     {
         double share = step.Properties.Loss.MeanShare.Value;
-        if (step.Properties.Loss is not LossModel.Independent) ground.Needs(ground.PlaceOf(step, "loss"), "losses independent of each other", $"those of '{step.Medium.Name}' come in bursts", "loss: 0.1 %");
-        else if (share is < LeastLoss or > MostLoss) ground.Needs(ground.PlaceOf(step, "loss"), "losses that come one at a time and often", $"{step.Properties.Loss} are lost", Invariant($"from {LeastLoss:0.## %} to {MostLoss:0.## %}"));
+        if (step.Properties.Loss is not LossModel.Independent)
+            ground.Needs(ground.PlaceOf(step, "loss"), "losses independent of each other", $"those of '{step.Medium.Name}' come in bursts",
+                "loss: 0.1 %");
+        else if (share is < LeastLoss or > MostLoss)
+            ground.Needs(ground.PlaceOf(step, "loss"), "losses that come one at a time and often", $"{step.Properties.Loss} are lost",
+                Invariant($"from {LeastLoss:0.## %} to {MostLoss:0.## %}"));
     }
 
     private static MathisRate Theory(Flow flow, IReadOnlyList<PathStep> path, IReadOnlyList<PathStep> back, double loss)
@@ -65,7 +87,8 @@ internal sealed class RateAssumptions(Ground ground)
         int packet = (int)path.Concat(back).Min(step => step.Properties.Mtu.Bytes);
         SimDuration roundTrip = SimDuration.Zero;
         foreach (PathStep step in path) roundTrip += step.Properties.Delay + step.Properties.Rate.TimeFor(DataSize.FromBytes(packet));
-        foreach (PathStep step in back) roundTrip += step.Properties.Delay + step.Properties.Rate.TimeFor(DataSize.FromBytes(Headers + option));
+        foreach (PathStep step in back)
+            roundTrip += step.Properties.Delay + step.Properties.Rate.TimeFor(DataSize.FromBytes(Headers + option));
         return new(packet - Headers - option, roundTrip.TotalSeconds, loss, flow.Tcp.DelayedAck);
     }
 
@@ -73,11 +96,17 @@ internal sealed class RateAssumptions(Ground ground)
     {
         PathStep slowest = path.MinBy(step => step.Properties.Rate)!;
         if (!slowest.Properties.Rate.IsInfinite && theory.Rate > MostOfLink * slowest.Properties.Rate.BitsPerSecond)
-            ground.Needs(ground.PlaceOf(slowest, "rate"), Invariant($"a rate under {MostOfLink:0 %} of the link's"), Invariant($"{theory.Rate / 1e6:0.##} Mbps are more of the {slowest.Properties.Rate} of '{slowest.Medium.Name}'"), "a faster link, a longer delay, more loss");
+            ground.Needs(
+                ground.PlaceOf(slowest, "rate"), Invariant($"a rate under {MostOfLink:0 %} of the link's"),
+                Invariant($"{theory.Rate / 1e6:0.##} Mbps are more of the {slowest.Properties.Rate} of '{slowest.Medium.Name}'"),
+                "a faster link, a longer delay, more loss");
         double window = 2 * theory.Window * theory.SegmentSize;
-        foreach ((string key, DataSize size) in (ReadOnlySpan<(string, DataSize)>)[("send-buffer", flow.Tcp.SendBuffer), ("receive-buffer", flow.Tcp.ReceiveBuffer)])
+        foreach ((string key, DataSize size) in (ReadOnlySpan<(string, DataSize)>)[("send-buffer", flow.Tcp.SendBuffer),
+            ("receive-buffer", flow.Tcp.ReceiveBuffer)])
         {
-            if (size.Bytes < window) ground.Needs(ground.PlaceOf(flow, "tcp", key), "a window that only losses hold down", Invariant($"a {key} of {size.Bytes} B does too"), Invariant($"{key}: {Math.Ceiling(window / 1000):0} kB"));
+            if (size.Bytes < window)
+                ground.Needs(ground.PlaceOf(flow, "tcp", key), "a window that only losses hold down",
+                    Invariant($"a {key} of {size.Bytes} B does too"), Invariant($"{key}: {Math.Ceiling(window / 1000):0} kB"));
         }
     }
 }

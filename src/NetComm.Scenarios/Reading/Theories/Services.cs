@@ -8,7 +8,10 @@ internal sealed class Services(Ground ground, Bandwidth rate)
 {
     private const int LargestPacket = PayloadSize.LargestUdp + PayloadSize.UdpOverhead;
 
-    /// <summary>Means of exponential sizes that the smallest packet (28 B) and the largest (65 535 B) clip by under 1 % of the mean time in a queue of 80 % load.</summary>
+    /// <summary>
+    /// Means of exponential sizes that the smallest packet (28 B) and the largest (65 535 B) clip by under 1 % of the mean time in a queue
+    /// of 80 % load.
+    /// </summary>
     private const int LeastMean = 500, MostMean = 6000;
 
     /// <summary>Below it a Pareto distribution has no third moment, and the mean time in the queue no variance to test it by.</summary>
@@ -27,7 +30,9 @@ internal sealed class Services(Ground ground, Bandwidth rate)
         PayloadSize size = poisson.Size;
         Check(flow, size);
         _first ??= size;
-        if (ground.Theory is not "mg1" && _first != size) ground.Needs(ground.PlaceOf(flow, "traffic", "size"), "one distribution of sizes", $"'{flow.Name}' has another than the flow before it", "oracle: mg1");
+        if (ground.Theory is not "mg1" && _first != size)
+            ground.Needs(ground.PlaceOf(flow, "traffic", "size"), "one distribution of sizes",
+                $"'{flow.Name}' has another than the flow before it", "oracle: mg1");
         if (MomentsOf(size) is { } moments) _parts.Add((1 / poisson.MeanGap.TotalSeconds, moments.Mean, moments.Square));
     }
 
@@ -66,7 +71,10 @@ internal sealed class Services(Ground ground, Bandwidth rate)
         };
     }
 
-    /// <summary>Mean and mean square of the bytes on the wire, clipped as packets are; null where the distribution has none, or is clipped too much to say.</summary>
+    /// <summary>
+    /// Mean and mean square of the bytes on the wire, clipped as packets are; null where the distribution has none, or is clipped too much
+    /// to say.
+    /// </summary>
     public static (double Mean, double Square)? MomentsOf(PayloadSize size)
     {
         double header = size.OfWire ? 0 : PayloadSize.UdpOverhead;
@@ -74,8 +82,10 @@ internal sealed class Services(Ground ground, Bandwidth rate)
         (double Mean, double Square)? bytes = size.Bytes switch
         {
             Distribution.Constant constant => (constant.Value, constant.Value * constant.Value),
-            Distribution.Uniform uniform => (uniform.Mean, uniform.Mean * uniform.Mean + (uniform.Max - uniform.Min) * (uniform.Max - uniform.Min) / 12),
-            Distribution.Normal normal when normal.Mean - Clear * normal.StandardDeviation >= least && normal.Mean + Clear * normal.StandardDeviation <= most =>
+            Distribution.Uniform uniform =>
+                (uniform.Mean, uniform.Mean * uniform.Mean + (uniform.Max - uniform.Min) * (uniform.Max - uniform.Min) / 12),
+            Distribution.Normal normal when normal.Mean - Clear * normal.StandardDeviation >= least
+                && normal.Mean + Clear * normal.StandardDeviation <= most =>
                 (normal.Mean, normal.Mean * normal.Mean + normal.StandardDeviation * normal.StandardDeviation),
             Distribution.Exponential exponential => Clipped(exponential.Mean, least, most),
             Distribution.Pareto pareto when pareto.Shape > LeastShape && pareto.Min >= least => Clipped(pareto, most),
@@ -90,16 +100,21 @@ internal sealed class Services(Ground ground, Bandwidth rate)
         switch (ground.Theory)
         {
             case "mm1" or "mm1k" when size is not { OfWire: true, Bytes: Distribution.Exponential }:
-                ground.Needs(place, "exponential sizes on the wire", $"those of '{flow.Name}' are not", "size: { distribution: exponential, mean: 1000 B, of: wire }");
+                ground.Needs(place, "exponential sizes on the wire", $"those of '{flow.Name}' are not",
+                    "size: { distribution: exponential, mean: 1000 B, of: wire }");
                 break;
             case "mm1" or "mm1k" when size.Bytes.Mean is < LeastMean or > MostMean:
-                ground.Needs(place, "exponential sizes that no limit of a packet clips", Invariant($"their mean is {size.Bytes.Mean} B"), Invariant($"a mean from {LeastMean} B to {MostMean} B"));
+                ground.Needs(place, "exponential sizes that no limit of a packet clips", Invariant($"their mean is {size.Bytes.Mean} B"),
+                    Invariant($"a mean from {LeastMean} B to {MostMean} B"));
                 break;
             case "md1" when size.Bytes is not Distribution.Constant:
                 ground.Needs(place, "packets of one size", $"those of '{flow.Name}' vary", "size: 1000 B");
                 break;
             case "mg1" when MomentsOf(size) is null:
-                ground.Needs(place, "sizes with moments", $"those of '{flow.Name}' have none, or packets clip them", Invariant($"pareto with a shape above {LeastShape}; normal that keeps {Clear} deviations from 28 B and 65535 B; any other"));
+                ground.Needs(
+                    place, "sizes with moments", $"those of '{flow.Name}' have none, or packets clip them",
+                    Invariant(
+                        $"pareto with a shape above {LeastShape}; normal that keeps {Clear} deviations from 28 B and 65535 B; any other"));
                 break;
         }
     }

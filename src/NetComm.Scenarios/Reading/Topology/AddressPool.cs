@@ -1,6 +1,8 @@
 namespace NetComm.Scenarios.Reading.Topology;
 
-/// <summary>Gives networks out from 10.0.0.0/24 upward, passing over what the file itself writes (scenario language, 'Addresses').</summary>
+/// <summary>
+/// Gives networks out from 10.0.0.0/24 upward, passing over what the file itself writes (scenario language, 'Addresses').
+/// </summary>
 internal sealed class AddressPool
 {
     /// <summary>From this network on, counted from 1, links get a /30: 10.0.0.0/8 has 65 536 networks of the size /24.</summary>

@@ -33,7 +33,8 @@ internal sealed class Addressing
         var first = new Dictionary<Ipv4Address, NodeDraft>();
         foreach (NodeDraft node in _draft.Nodes.Where(node => node.Address is not null))
         {
-            if (_draft.IsUnattached(node)) _draft.Problem(node.AddressSpan, $"{node.Title}: 'address' needs a link or LAN that the host is on");
+            if (_draft.IsUnattached(node))
+                _draft.Problem(node.AddressSpan, $"{node.Title}: 'address' needs a link or LAN that the host is on");
             if (first.TryAdd(node.Address!.Value, node)) continue;
             _draft.Problem(node.AddressSpan, $"{node.Title}: the address '{node.Address}' is taken by {first[node.Address.Value].Title}");
         }
@@ -51,7 +52,8 @@ internal sealed class Addressing
         if (network?.Capacity < medium.Members.Count)
         {
             SourceSpan span = medium.Fields["subnet"]?.Span ?? medium.Span;
-            _draft.Problem(span, $"{medium.Title}: {network} has room for {network.Value.Capacity} members, but was {medium.Members.Count}");
+            _draft.Problem(
+                span, $"{medium.Title}: {network} has room for {network.Value.Capacity} members, but was {medium.Members.Count}");
         }
 
         return network;
@@ -67,7 +69,9 @@ internal sealed class Addressing
         else if (address == network.Address || address == network.Broadcast)
         {
             string what = address == network.Address ? "names the network itself" : "is that of all its hosts (broadcast)";
-            _draft.Problem(member.AddressSpan, $"{member.Title}: the address must be one host's, but '{address}' {what} in {network} of {medium.Title}");
+            _draft.Problem(
+                member.AddressSpan,
+                $"{member.Title}: the address must be one host's, but '{address}' {what} in {network} of {medium.Title}");
         }
     }
 
@@ -75,7 +79,8 @@ internal sealed class Addressing
     {
         // Sorted by first address, a network overlaps an earlier one exactly where it begins before the furthest end so far.
         MediumDraft? widest = null;
-        foreach (MediumDraft medium in _draft.Media.Where(medium => _networks[medium.Index] is not null).OrderBy(medium => _networks[medium.Index]!.Value.Address.Value))
+        foreach (MediumDraft medium in _draft.Media.Where(medium => _networks[medium.Index] is not null)
+            .OrderBy(medium => _networks[medium.Index]!.Value.Address.Value))
         {
             Ipv4Network network = _networks[medium.Index]!.Value;
             if (widest is not null && network.Overlaps(_networks[widest.Index]!.Value)) ReportOverlap(widest, medium);
@@ -125,7 +130,8 @@ internal sealed class Addressing
     private (Ipv4Network Network, IReadOnlyList<Ipv4Address> Addresses) GiveAddressesOut(MediumDraft medium)
     {
         Ipv4Network network = _networks[medium.Index] ?? default;
-        HashSet<Ipv4Address> taken = medium.Members.Where(member => Belongs(member, medium)).Select(member => member.Address!.Value).ToHashSet();
+        HashSet<Ipv4Address> taken = medium.Members.Where(member => Belongs(member, medium)).Select(member => member.Address!.Value)
+            .ToHashSet();
         var addresses = new List<Ipv4Address>(medium.Members.Count);
         uint next = network.Address.Value;
         foreach (NodeDraft member in medium.Members)

@@ -26,7 +26,8 @@ internal static class LinkReader
             }
 
             (LinkProperties, LinkProperties) properties = (LinkProperties.Perfect, LinkProperties.Perfect);
-            if (medium.Fields.Mapping is { } item && !read.TryGetValue(item, out properties)) read[item] = properties = Properties(draft, medium);
+            if (medium.Fields.Mapping is { } item && !read.TryGetValue(item, out properties))
+                read[item] = properties = Properties(draft, medium);
             media.Add(Medium(medium, network, interfaces, properties));
         }
 
@@ -64,7 +65,8 @@ internal static class LinkReader
     };
 
     private static Medium Medium(
-        MediumDraft medium, Ipv4Network network, NetworkInterface[] interfaces, (LinkProperties Forward, LinkProperties Backward) properties)
+        MediumDraft medium, Ipv4Network network, NetworkInterface[] interfaces,
+        (LinkProperties Forward, LinkProperties Backward) properties)
     {
         int cost = medium.Fields.Whole("cost", 1, int.MaxValue) ?? 1;
         return medium.IsLan
@@ -89,7 +91,8 @@ internal static class LinkReader
     private static Distribution? ReadJitter(YamlNode? node, string title, ProblemList problems)
     {
         Distribution? read = Distributions.Read(node, node is YamlMapping ? Jitter : QuantityRange.Time, title, problems);
-        return read is Distribution.Constant deviation && node is YamlScalar && deviation.Value > 0 ? new Distribution.Normal(0, deviation.Value) : read;
+        return read is Distribution.Constant deviation && node is YamlScalar
+            && deviation.Value > 0 ? new Distribution.Normal(0, deviation.Value) : read;
     }
 
     private static LossModel? Loss(Fields loss, Fields fields, string title, ProblemList problems)
@@ -97,7 +100,8 @@ internal static class LinkReader
         if (loss.Text("model") == "gilbert-elliott")
         {
             return loss.Share("p") is { } p && loss.Share("r") is { } r
-                ? new LossModel.GilbertElliott(p, r, loss.Share("loss-good") ?? Probability.Zero, loss.Share("loss-bad") ?? new Probability(1))
+                ? new LossModel.GilbertElliott(
+                p, r, loss.Share("loss-good") ?? Probability.Zero, loss.Share("loss-bad") ?? new Probability(1))
                 : null;
         }
 
@@ -112,7 +116,10 @@ internal static class LinkReader
         if (inner.Share("share") is not { } share) return null;
         Probability correlation = inner.Share("correlation") ?? Probability.Zero;
         if (correlation.Value < 1) return new CorrelatedShare(share, correlation);
-        problems.Add(inner["correlation"]!.Span, $"{title}: correlation must be below 100 %, where all packets would share one fate, but was {Shapes.Typed(inner["correlation"]!)}");
+        problems.Add(
+            inner["correlation"]!.Span,
+            $"{title}: correlation must be below 100 %, where all packets would share one fate, but was " +
+            $"{Shapes.Typed(inner["correlation"]!)}");
         return null;
     }
 

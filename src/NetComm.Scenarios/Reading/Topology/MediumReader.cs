@@ -20,7 +20,8 @@ internal sealed class MediumReader(Draft draft)
         foreach (YamlEntry lan in lans) draft.Addressed.Declare(ThingKind.Lan, lan.Name, lan.Key.Span);
         IReadOnlyList<YamlNode> links = draft.Root.Items("links");
         for (int i = 0; i < links.Count; i++) reader.ReadLink(links[i], Titles.Of("", "link", links[i], i));
-        draft.LacksMedia |= draft.Root["links"] is not (null or YamlSequence) || draft.Root["lans"] is not (null or YamlMapping) || draft.Root.Has("topology");
+        draft.LacksMedia |= draft.Root["links"] is not (null or YamlSequence) || draft.Root["lans"] is not (null or YamlMapping)
+            || draft.Root.Has("topology");
         foreach (YamlEntry lan in lans) reader.ReadLan(lan);
     }
 
@@ -48,7 +49,8 @@ internal sealed class MediumReader(Draft draft)
         string common = Declare(fields, name, item, pairs);
         for (int i = 0; i < pairs.Length; i++)
         {
-            string each = pairs.Length == 1 ? common : name is null ? DefaultName(pairs[i].A.Name, pairs[i].B.Name) : Numbered(common, i + 1);
+            string each = pairs.Length == 1 ? common
+                : name is null ? DefaultName(pairs[i].A.Name, pairs[i].B.Name) : Numbered(common, i + 1);
             if (pairs.Length > 1) draft.Measured.Declare(ThingKind.Link, each, (name ?? item).Span);
             Add(each, false, fields, item.Span, [pairs[i].A, pairs[i].B]);
         }

@@ -32,7 +32,8 @@ internal static class NodeReader
         bool external = fields.Flag("external") == true;
         if (external && !draft.IsLoopback)
         {
-            draft.Problem(fields["external"]!.Span, $"host '{name.Value}': 'external' stands for a real program, which only loopback mode can reach", "mode: loopback");
+            draft.Problem(fields["external"]!.Span,
+                $"host '{name.Value}': 'external' stands for a real program, which only loopback mode can reach", "mode: loopback");
         }
 
         if (fields.Whole("count", 1, NetComm.Scenarios.Language.Grammar.ScenarioGrammar.LargestCount) is { } count)
@@ -50,11 +51,14 @@ internal static class NodeReader
         if (draft.Nodes.Count + count > MostNodes)
         {
             draft.LacksMedia = true;
-            draft.Problem(fields["count"]!.Span, $"host '{name.Value}': with so many more, the file has more than 1 000 000 hosts and routers, the most that it can have");
+            draft.Problem(
+                fields["count"]!.Span,
+                $"host '{name.Value}': with so many more, the file has more than 1 000 000 hosts and routers, the most that it can have");
             return;
         }
 
-        string[] names = [.. Enumerable.Range(1, count).Select(number => string.Create(CultureInfo.InvariantCulture, $"{name.Value}-{number}"))];
+        string[] names =
+            [.. Enumerable.Range(1, count).Select(number => string.Create(CultureInfo.InvariantCulture, $"{name.Value}-{number}"))];
         draft.Addressed.Declare(ThingKind.Host, name.Value, name.Span, names);
         foreach (string each in names)
         {
@@ -62,7 +66,10 @@ internal static class NodeReader
             AddNode(draft, each, NodeKind.Host, external, null, name.Span);
         }
 
-        if (fields["address"] is { } address) draft.Problem(address.Span, $"host '{name.Value}': one address cannot be that of {count} hosts: 'address' and 'count' exclude each other");
+        if (fields["address"] is { } address)
+            draft.Problem(
+                address.Span,
+                $"host '{name.Value}': one address cannot be that of {count} hosts: 'address' and 'count' exclude each other");
         if (external) draft.Problem(fields["external"]!.Span, $"host '{name.Value}': 'external' and 'count' exclude each other");
     }
 
@@ -70,7 +77,8 @@ internal static class NodeReader
     {
         if (fields.Address("address") is not { } address) return null;
         if (address.IsUnicast) return address;
-        draft.Problem(fields["address"]!.Span, $"host '{name.Value}': 'address' must be the address of one host, but was '{address}'", "addresses outside 0.0.0.0/8, 127.0.0.0/8 and 224.0.0.0/3");
+        draft.Problem(fields["address"]!.Span, $"host '{name.Value}': 'address' must be the address of one host, but was '{address}'",
+            "addresses outside 0.0.0.0/8, 127.0.0.0/8 and 224.0.0.0/3");
         return null;
     }
 

@@ -2,7 +2,9 @@ using NetComm.Scenarios.Yaml;
 
 namespace NetComm.Scenarios.Reading.Topology;
 
-/// <summary>Reads groups and anycast addresses: who their members are, and their addresses, which are given out where the file has none.</summary>
+/// <summary>
+/// Reads groups and anycast addresses: who their members are, and their addresses, which are given out where the file has none.
+/// </summary>
 internal sealed class SharedAddressReader(Draft draft, IReadOnlyList<Medium> media)
 {
     /// <summary>Where groups without an address begin: in the block for use within one site (RFC 2365, 6.2).</summary>
@@ -29,7 +31,9 @@ internal sealed class SharedAddressReader(Draft draft, IReadOnlyList<Medium> med
         foreach (YamlEntry entry in entries)
         {
             while (addresses[groups.Count] is null && !taken.Add(next)) next = new(next.Value + 1);
-            var group = new MulticastGroup(groups.Count, entry.Name, addresses[groups.Count] ?? next, Members(new(entry.Value), $"group '{entry.Name}'"));
+            var group =
+                new MulticastGroup(
+                    groups.Count, entry.Name, addresses[groups.Count] ?? next, Members(new(entry.Value), $"group '{entry.Name}'"));
             groups.Add(group);
             draft.GroupByName.TryAdd(group.Name, group);
         }
@@ -70,7 +74,8 @@ internal sealed class SharedAddressReader(Draft draft, IReadOnlyList<Medium> med
             string title = $"{word} '{entries[i].Name}'";
             SourceSpan span = fields["address"]!.Span;
             if (check(address) is { } wrong) draft.Problem(span, $"{title}: 'address' {wrong.Fault}", wrong.Allowed);
-            else if (!first.TryAdd(address, entries[i].Name)) draft.Problem(span, $"{title}: the address '{address}' is taken by {word} '{first[address]}'");
+            else if (!first.TryAdd(address, entries[i].Name))
+                draft.Problem(span, $"{title}: the address '{address}' is taken by {word} '{first[address]}'");
         }
 
         return addresses;
@@ -80,15 +85,18 @@ internal sealed class SharedAddressReader(Draft draft, IReadOnlyList<Medium> med
     {
         if (!address.IsMulticast) return ($"must be a group's, one of 224.0.0.0/4, but was '{address}'", GroupAddresses);
         if (!LinkLocal.Contains(address)) return null;
-        return ($"must not be one of {LinkLocal}, but was '{address}': these stay on one link, as no router forwards them, and belong to the network's own protocols (RFC 5771)", GroupAddresses);
+        return ($"must not be one of {LinkLocal}, but was '{address}': these stay on one link, as no router forwards them, and belong " +
+            $"to the network's own protocols (RFC 5771)", GroupAddresses);
     }
 
     private (string Fault, string? Allowed)? AnycastFault(Ipv4Address address)
     {
-        if (!address.IsUnicast) return ($"must be one that a host can have, but was '{address}'", "addresses outside 0.0.0.0/8, 127.0.0.0/8 and 224.0.0.0/3");
+        if (!address.IsUnicast)
+            return ($"must be one that a host can have, but was '{address}'", "addresses outside 0.0.0.0/8, 127.0.0.0/8 and 224.0.0.0/3");
         int medium = Networks().FirstOrDefault(medium => medium.Network.Contains(address))?.Index ?? -1;
         if (medium < 0) return null;
-        return ($"must lie on none of the file's networks, so that routing can lead to each of its hosts, but '{address}' lies in {media[medium].Network} of {draft.Media[medium].Title}", "an address such as 10.99.0.1");
+        return ($"must lie on none of the file's networks, so that routing can lead to each of its hosts, but " +
+            $"'{address}' lies in {media[medium].Network} of {draft.Media[medium].Title}", "an address such as 10.99.0.1");
     }
 
     /// <summary>The links and LANs whose network is known.</summary>
@@ -109,11 +117,15 @@ internal sealed class SharedAddressReader(Draft draft, IReadOnlyList<Medium> med
         var members = new SortedSet<int>();
         foreach (YamlScalar member in fields.Items("members").OfType<YamlScalar>().Where(member => !member.IsNull))
         {
-            if (draft.Addressed.Resolve(member, $"{title}: a member", "a host", allowsCounted: true, ThingKind.Host) is not { } thing) continue;
+            if (draft.Addressed.Resolve(member, $"{title}: a member", "a host", allowsCounted: true, ThingKind.Host) is not { } thing)
+                continue;
             NodeDraft[] nodes = [.. (thing.IsCounted ? thing.Members : [thing.Name]).Select(name => draft.NodeByName[name])];
-            foreach (NodeDraft node in nodes.Where(node => !members.Add(node.Index)).Take(1)) draft.Problem(member.Span, $"{title}: '{node.Name}' is a member twice");
-            if (nodes[0].External) draft.Problem(member.Span, $"{title}: '{thing.Name}' is external: only the real program outside can take part in it");
-            if (draft.IsUnattached(nodes[0])) draft.Problem(member.Span, $"{title}: a member must be a host on a link or LAN, but '{thing.Name}' is on none");
+            foreach (NodeDraft node in nodes.Where(node => !members.Add(node.Index)).Take(1))
+                draft.Problem(member.Span, $"{title}: '{node.Name}' is a member twice");
+            if (nodes[0].External)
+                draft.Problem(member.Span, $"{title}: '{thing.Name}' is external: only the real program outside can take part in it");
+            if (draft.IsUnattached(nodes[0]))
+                draft.Problem(member.Span, $"{title}: a member must be a host on a link or LAN, but '{thing.Name}' is on none");
         }
 
         return [.. members];

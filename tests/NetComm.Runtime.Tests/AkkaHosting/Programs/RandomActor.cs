@@ -68,7 +68,8 @@ internal sealed class RandomActor : DirectActor, IWithUnboundedStash, IWithTimer
     private void Hear(string behavior, object message)
     {
         _program.OnMessage?.Invoke();
-        Record("gets", $"{RandomProgram.TextOf(message)} {(message is DirectNote ? "" : $"from {RandomProgram.NameOf(Sender)} {behavior}")}");
+        Record("gets",
+            $"{RandomProgram.TextOf(message)} {(message is DirectNote ? "" : $"from {RandomProgram.NameOf(Sender)} {behavior}")}");
         if (message is Tick) Record("timer");
         if (message is ReceiveTimeout) Record("silence");
         if (message is Terminated) Record("terminated");
@@ -85,13 +86,16 @@ internal sealed class RandomActor : DirectActor, IWithUnboundedStash, IWithTimer
 
     private void Do(ProgramAct act, object message)
     {
-        if (message is DirectNote && act is ProgramAct.Reply or ProgramAct.Forward or ProgramAct.Stash or ProgramAct.SetReceiveTimeout) return;
+        if (message is DirectNote && act is ProgramAct.Reply or ProgramAct.Forward or ProgramAct.Stash or ProgramAct.SetReceiveTimeout)
+            return;
         switch (act)
         {
-            case ProgramAct.Tell or ProgramAct.TellSelf or ProgramAct.TellQuietly or ProgramAct.Forward or ProgramAct.Reply or ProgramAct.Ask:
+            case ProgramAct.Tell or ProgramAct.TellSelf or ProgramAct.TellQuietly or ProgramAct.Forward or ProgramAct.Reply
+                or ProgramAct.Ask:
                 Send(act, message);
                 break;
-            case ProgramAct.Poison or ProgramAct.Kill or ProgramAct.Schedule or ProgramAct.ScheduleTask or ProgramAct.Dispatch or ProgramAct.Select or ProgramAct.Identify:
+            case ProgramAct.Poison or ProgramAct.Kill or ProgramAct.Schedule or ProgramAct.ScheduleTask or ProgramAct.Dispatch
+                or ProgramAct.Select or ProgramAct.Identify:
                 SendOther(act);
                 break;
             case ProgramAct.Stash or ProgramAct.Unstash or ProgramAct.UnstashAll:

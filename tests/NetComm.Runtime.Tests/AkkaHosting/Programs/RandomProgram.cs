@@ -6,7 +6,9 @@ namespace NetComm.Runtime.Tests.AkkaHosting.Programs;
 /// A program of actors drawn from one number while it runs: what an actor does next is drawn when it gets a message, so two systems
 /// of different order soon do different things. It keeps a log of what every actor saw, in order.
 /// </summary>
-/// <remarks>Akka keeps children in a table of their names' hashes, which differ from process to process: so does the program of a number.</remarks>
+/// <remarks>
+/// Akka keeps children in a table of their names' hashes, which differ from process to process: so does the program of a number.
+/// </remarks>
 internal sealed class RandomProgram
 {
     private const int MostActors = 40;
