@@ -10,14 +10,14 @@ public sealed class MeasuringFold : ITraceFold, IPacketSink, ISegmentSink
 
     private readonly TraceHeader _header;
     private readonly PacketTracker _packets;
-    private readonly SegmentTally _segments;
-    private readonly FlowTally[] _flows;
-    private readonly LinkTally[] _links;
-    private readonly ProgramTally[] _programs;
+    private readonly SegmentCounters _segments;
+    private readonly FlowCounters[] _flows;
+    private readonly LinkCounters[] _links;
+    private readonly ProgramRecord[] _programs;
     private readonly long[] _nodeDrops;
     private readonly Window[][] _flowWindows;
     private readonly Window[][] _linkWindows;
-    private readonly OracleTally[] _oracles;
+    private readonly OracleSamples[] _oracles;
 
     /// <summary>A fold for traces with this header.</summary>
     /// <param name="header">Who and what the events speak of.</param>
@@ -30,13 +30,13 @@ public sealed class MeasuringFold : ITraceFold, IPacketSink, ISegmentSink
         _linkWindows = [.. header.Directions.Select(direction => Windows(expectations, ExpectationSubject.Medium, direction.Name))];
         int room = RoomAhead / Math.Max(1, header.Flows.Sum(flow => flow.Receivers.Count * (flow.Requests is null ? 1 : 2)));
         _flows = [.. header.Flows
-            .Select((flow, i) => new FlowTally(flow, header.WarmUp, _flowWindows[i], Math.Min(room, flow.ExpectedPackets)))];
-        _segments = new SegmentTally(header, this);
-        _links = [.. header.Directions.Select((direction, i) => new LinkTally(direction, header.WarmUp, _linkWindows[i]))];
-        _programs = [.. header.Programs.Select(program => new ProgramTally(program.Name, header.Nodes[program.Node].Name, program.Kind))];
+            .Select((flow, i) => new FlowCounters(flow, header.WarmUp, _flowWindows[i], Math.Min(room, flow.ExpectedPackets)))];
+        _segments = new SegmentCounters(header, this);
+        _links = [.. header.Directions.Select((direction, i) => new LinkCounters(direction, header.WarmUp, _linkWindows[i]))];
+        _programs = [.. header.Programs.Select(program => new ProgramRecord(program.Name, header.Nodes[program.Node].Name, program.Kind))];
         _oracles =
             [.. expectations.Select(expected => expected.Oracle).OfType<NetComm.Model.Oracle>()
-                .Select(oracle => OracleTally.For(oracle, SimTime.Zero + header.WarmUp))];
+                .Select(oracle => OracleSamples.For(oracle, SimTime.Zero + header.WarmUp))];
         _nodeDrops = new long[header.Nodes.Count * DropCount.Reasons];
     }
 
@@ -96,14 +96,14 @@ public sealed class MeasuringFold : ITraceFold, IPacketSink, ISegmentSink
     {
         _flows[packet.Flow].Received(packet, receiver, at, again);
         if (again || packet.Role == PacketRole.Request) return;
-        foreach (OracleTally oracle in _oracles) oracle.Received(packet, at);
+        foreach (OracleSamples oracle in _oracles) oracle.Received(packet, at);
     }
 
     void IPacketSink.Lost(in TrackedPacket packet, int receiver, in TraceEvent drop)
     {
         _flows[packet.Flow].Resolved(drop.Time);
         if (packet.Role != PacketRole.Answer) _flows[packet.Flow].Lost(packet, receiver);
-        foreach (OracleTally oracle in _oracles) oracle.Lost(packet);
+        foreach (OracleSamples oracle in _oracles) oracle.Lost(packet);
     }
 
     void IPacketSink.Unanswered(in TrackedPacket request) => _flows[request.Flow].Lost(request, mark: 0);
@@ -122,7 +122,7 @@ public sealed class MeasuringFold : ITraceFold, IPacketSink, ISegmentSink
     private void TakeForOracles(in TraceEvent happened)
     {
         if (happened.Kind is not (TraceEventKind.Enqueued or TraceEventKind.Delivered or TraceEventKind.Dropped)) return;
-        foreach (OracleTally oracle in _oracles) oracle.Take(happened);
+        foreach (OracleSamples oracle in _oracles) oracle.Take(happened);
     }
 
     private void TakePlain(in TraceEvent happened)
@@ -202,7 +202,7 @@ public sealed class MeasuringFold : ITraceFold, IPacketSink, ISegmentSink
         windows = [];
         for (int flow = 0; flow < _flows.Length; flow++)
         {
-            var summing = new FlowSumming(_header, _flows[flow], _packets.DueOf(flow), underWay[flow], end);
+            var summing = new FlowFiguresBuilder(_header, _flows[flow], _packets.DueOf(flow), underWay[flow], end);
             whole.Add(summing.Measure(0));
             for (int w = 0; w < _flowWindows[flow].Length;
                 w++) windows[(_flows[flow].Flow.Name, _flowWindows[flow][w])] = summing.Measure(w + 1);
@@ -217,7 +217,7 @@ public sealed class MeasuringFold : ITraceFold, IPacketSink, ISegmentSink
         long[][][] counts = [.. _flows.Select(flow => flow.Views.Select(view => new long[view.Receivers.Length]).ToArray())];
         _packets.VisitUnderWay((packet, receiver) =>
         {
-            FlowView[] views = _flows[packet.Flow].Views;
+            FlowWindow[] views = _flows[packet.Flow].Views;
             for (int view = 0; view < views.Length; view++)
             {
                 if (views[view].Window.Contains(packet.SentAt)) counts[packet.Flow][view][receiver]++;

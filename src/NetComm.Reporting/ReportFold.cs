@@ -19,15 +19,15 @@ internal sealed class ReportFold : ITraceFold, IPacketSink, ISegmentSink
 
     private readonly TraceHeader _header;
     private readonly PacketTracker _packets;
-    private readonly SegmentTally _segments;
-    private readonly TrailFold _trails;
+    private readonly SegmentCounters _segments;
+    private readonly FlowPathFold _trails;
     private readonly SequenceFold _sequence;
     private readonly TcpFold _tcp;
     private readonly PlayerFold _player;
     private readonly LinkFold _links;
     private readonly FlowSpans _spans;
     private readonly SimTime _warm;
-    private readonly LossLedger[] _losses;
+    private readonly PendingLosses[] _losses;
     private readonly List<PrintedLine> _printed = [];
     private readonly Dictionary<string, List<long>> _rumours = new(StringComparer.Ordinal);
     private readonly List<Rumour> _spread = [];
@@ -36,8 +36,8 @@ internal sealed class ReportFold : ITraceFold, IPacketSink, ISegmentSink
     {
         _header = header;
         _packets = new PacketTracker(header, this);
-        _segments = new SegmentTally(header, this);
-        _trails = new TrailFold(header, end);
+        _segments = new SegmentCounters(header, this);
+        _trails = new FlowPathFold(header, end);
         _sequence = new SequenceFold(header);
         _tcp = new TcpFold(header);
         _player = new PlayerFold(header);
@@ -48,7 +48,7 @@ internal sealed class ReportFold : ITraceFold, IPacketSink, ISegmentSink
             [.. header.Flows
                 .Select(flow => new FlowSamples([.. flow.Receivers.Select(node => header.Nodes[node].Name)], end.TotalSeconds))];
         Causes = [.. header.Flows.Select(_ => new LossCauses())];
-        _losses = [.. Samples.Select((samples, i) => new LossLedger(samples, Causes[i]))];
+        _losses = [.. Samples.Select((samples, i) => new PendingLosses(samples, Causes[i]))];
     }
 
     /// <summary>Per flow, what its charts are drawn from; complete once <see cref="Finish"/> was called.</summary>
@@ -58,7 +58,7 @@ internal sealed class ReportFold : ITraceFold, IPacketSink, ISegmentSink
     public IReadOnlyList<LossCauses> Causes { get; }
 
     /// <summary>Which directions carried the packets of which flow.</summary>
-    public TrailFold Trails => _trails;
+    public FlowPathFold Trails => _trails;
 
     /// <summary>The first packets, hop by hop.</summary>
     public SequenceFold Sequence => _sequence;
@@ -113,7 +113,7 @@ internal sealed class ReportFold : ITraceFold, IPacketSink, ISegmentSink
         {
             if (packet.SentAt >= _warm) Samples[packet.Flow].AddUnderWay(packet.SentAt.TotalSeconds);
         });
-        foreach (LossLedger losses in _losses) losses.Finish();
+        foreach (PendingLosses losses in _losses) losses.Finish();
     }
 
     void IPacketSink.Sent(in TrackedPacket packet)

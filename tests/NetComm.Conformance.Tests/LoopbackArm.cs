@@ -31,7 +31,7 @@ internal sealed class LoopbackArm : ISocketArm
         Notes = new LoopbackNotes();
         _network =
             new LoopbackNetwork(
-                run, _timer, addresses, new EndpointBook(), paths, Notes, new RunFailures(run.Clock, trace, Notes), hasAddressRange);
+                run, _timer, addresses, new BoundEndpoints(), paths, Notes, new RunFailures(run.Clock, trace, Notes), hasAddressRange);
         foreach (Node node in addresses.Scenario.Nodes)
         {
             _hosts[node.Name] = _system.ActorOf(Props.Create(() => new LoopbackHostActor(_network, node, ActorRefs.Nobody)), node.Name);

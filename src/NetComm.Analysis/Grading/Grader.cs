@@ -110,7 +110,7 @@ public static class Grader
 
     private static double? FigureOf(Expectation expected, Measurements measured) =>
         expected.Subject == ExpectationSubject.Medium
-            ? MediumFigures.Of(expected, Directions(expected, measured))
+            ? LinkMetrics.Of(expected, Directions(expected, measured))
             : Flow(expected, measured) is { } flow ? FlowMetrics.Of(expected, flow) : null;
 
     private static FlowMeasurement? Flow(Expectation expected, Measurements measured)

@@ -20,7 +20,7 @@ internal sealed partial class PacketTracker
 
     private void ChangeMember(int group, int node, bool isMember)
     {
-        foreach (FlowPath path in _paths)
+        foreach (FlowDelivery path in _paths)
         {
             if (path.Group == group) path.ChangeMember(node, isMember);
         }
@@ -88,7 +88,7 @@ internal sealed partial class PacketTracker
             ref TrackedPacket packet = ref _ring.Find(landing.Packet);
             if (Unsafe.IsNullRef(ref packet) || packet.OnTheWay > 0) continue;
             packet.Copies = 0;
-            FlowPath path = _paths[packet.Flow];
+            FlowDelivery path = _paths[packet.Flow];
             for (int receiver = 0; receiver < path.Marks.Receivers && packet.Unresolved > 0; receiver++)
             {
                 if (path.Marks.IsOpen(packet, receiver) && path.Due.Includes(packet.DueState, receiver))
@@ -99,7 +99,7 @@ internal sealed partial class PacketTracker
         _landed.Clear();
     }
 
-    private void GiveUp(ref TrackedPacket packet, FlowPath path, int receiver, SimTime at)
+    private void GiveUp(ref TrackedPacket packet, FlowDelivery path, int receiver, SimTime at)
     {
         int place = LastTowards(packet, path.NodeOf(receiver));
         DropReason reason = place == -1 - path.NodeOf(receiver) ? DropReason.NoSocket : DropReason.NoRoute;

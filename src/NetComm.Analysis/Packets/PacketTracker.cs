@@ -26,7 +26,7 @@ internal sealed partial class PacketTracker
     private readonly TraceHeader _header;
     private readonly IPacketSink _sink;
     private readonly PacketRing _ring = new();
-    private readonly FlowPath[] _paths;
+    private readonly FlowDelivery[] _paths;
     private int[] _flowOfConversation = new int[64];
     private int _conversations;
     private Part _lastCut;
@@ -35,7 +35,7 @@ internal sealed partial class PacketTracker
     {
         _header = header;
         _sink = sink;
-        _paths = [.. header.Flows.Select(flow => new FlowPath(flow, header))];
+        _paths = [.. header.Flows.Select(flow => new FlowDelivery(flow, header))];
         // Real sockets take a packet later than the emulated path gives it up, so there the drops alone are believed.
         FollowsCopies = header.Mode == RunMode.Simulated && Array.Exists(_paths, path => path.Group >= 0);
     }
@@ -92,7 +92,7 @@ internal sealed partial class PacketTracker
         ref TrackedPacket packet = ref _ring.Find(delivered.Packet);
         if (Unsafe.IsNullRef(ref packet)) return;
         int concerned = Concerned(packet, delivered.Place);
-        if (concerned == FlowPath.Nobody) return;
+        if (concerned == FlowDelivery.Nobody) return;
         if (packet.Role == PacketRole.Fragment) CopiedPart(ref packet, concerned);
         else if (!Revive(ref packet, concerned) && packet.Copies < byte.MaxValue) packet.Copies++;
         CopyArrived(delivered);
@@ -116,7 +116,7 @@ internal sealed partial class PacketTracker
     {
         ReceiverMarks marks = _paths[packet.Flow].Marks;
         int open = packet.Unresolved;
-        (int first, int beyond) = concerned == FlowPath.All ? (0, marks.Receivers) : (concerned, concerned + 1);
+        (int first, int beyond) = concerned == FlowDelivery.All ? (0, marks.Receivers) : (concerned, concerned + 1);
         for (int mark = first; mark < beyond; mark++)
         {
             if (!marks.IsDropped(packet, mark) || marks.IsReceived(packet, mark)) continue;
@@ -140,7 +140,7 @@ internal sealed partial class PacketTracker
     public void VisitUnderWay(Action<TrackedPacket, int> visit, bool answersToo = false) => _ring.VisitOpen(packet =>
     {
         if (packet.Role == PacketRole.Fragment || packet.Unresolved == 0 || (packet.Role == PacketRole.Answer && !answersToo)) return;
-        FlowPath path = _paths[packet.Flow];
+        FlowDelivery path = _paths[packet.Flow];
         for (int receiver = 0; receiver < path.Marks.Receivers; receiver++)
         {
             if (path.Due.Includes(packet.DueState, receiver) && path.Marks.IsOpen(packet, receiver)) visit(packet, receiver);
@@ -159,7 +159,7 @@ internal sealed partial class PacketTracker
         int flow = sent.Place < _conversations ? _flowOfConversation[sent.Place] : NoFlow;
         if (flow == NoFlow) return;
 
-        FlowPath path = _paths[flow];
+        FlowDelivery path = _paths[flow];
         ref TrackedPacket packet = ref Claim(sent.Packet);
         packet.Number = sent.Packet;
         packet.SentAt = sent.Time;
@@ -180,7 +180,7 @@ internal sealed partial class PacketTracker
         if (FollowsCopies && path.Group >= 0) Land(ref packet, sent.Time, -1 - path.Sender);
     }
 
-    private void LinkToRequest(ref TrackedPacket answer, FlowPath path)
+    private void LinkToRequest(ref TrackedPacket answer, FlowDelivery path)
     {
         ref TrackedPacket request = ref _ring.Find(path.RequestOf(answer.Sequence));
         if (Unsafe.IsNullRef(ref request) || request.Sequence != answer.Sequence || request.Flow != answer.Flow) return;
@@ -212,7 +212,7 @@ internal sealed partial class PacketTracker
         ref TrackedPacket packet = ref _ring.Find(received.Packet);
         if (Unsafe.IsNullRef(ref packet) || packet.Role == PacketRole.Fragment) return;
 
-        FlowPath path = _paths[packet.Flow];
+        FlowDelivery path = _paths[packet.Flow];
         bool isAnswer = packet.Role == PacketRole.Answer;
         int receiver = path.ReceiverAt(isAnswer ? packet.AnsweredBy : received.Place);
         if (receiver < 0 && !isAnswer) return;
@@ -259,7 +259,7 @@ internal sealed partial class PacketTracker
         return true;
     }
 
-    private bool TakeAnswer(ref TrackedPacket answer, FlowPath path)
+    private bool TakeAnswer(ref TrackedPacket answer, FlowDelivery path)
     {
         bool again = TakeDatagram(ref answer, path.Marks, 0);
         ref TrackedPacket request = ref _ring.Find(answer.Origin);
@@ -275,7 +275,7 @@ internal sealed partial class PacketTracker
         if (Unsafe.IsNullRef(ref packet)) return;
         LeftOut(drop);
         int concerned = Concerned(packet, drop.Place);
-        if (concerned == FlowPath.Nobody) return;
+        if (concerned == FlowDelivery.Nobody) return;
         if (concerned >= 0 && !_paths[packet.Flow].Due.Includes(packet.DueState, concerned)) return;
         if (packet.Copies > 0) packet.Copies--;
         else if (packet.Role == PacketRole.Fragment) DroppedPart(ref packet, concerned, drop);
@@ -301,8 +301,8 @@ internal sealed partial class PacketTracker
     private void Lose(ref TrackedPacket packet, int concerned, in TraceEvent drop)
     {
         if (packet.Role == PacketRole.Request && packet.AnsweredBy >= 0) return;
-        FlowPath path = _paths[packet.Flow];
-        if (concerned != FlowPath.All)
+        FlowDelivery path = _paths[packet.Flow];
+        if (concerned != FlowDelivery.All)
         {
             Lose(ref packet, path, concerned, drop);
             return;
@@ -313,12 +313,12 @@ internal sealed partial class PacketTracker
 
     private int Concerned(in TrackedPacket packet, int place)
     {
-        FlowPath path = _paths[packet.Flow];
+        FlowDelivery path = _paths[packet.Flow];
         if (place >= 0) return path.ConcernedTowards(_header.Directions[place].ToNode);
-        return packet.Role == PacketRole.Answer ? FlowPath.All : path.ConcernedAt(-1 - place);
+        return packet.Role == PacketRole.Answer ? FlowDelivery.All : path.ConcernedAt(-1 - place);
     }
 
-    private void Lose(ref TrackedPacket packet, FlowPath path, int mark, in TraceEvent drop)
+    private void Lose(ref TrackedPacket packet, FlowDelivery path, int mark, in TraceEvent drop)
     {
         if (!path.Marks.IsOpen(packet, mark) || !path.Due.Includes(packet.DueState, mark)) return;
 

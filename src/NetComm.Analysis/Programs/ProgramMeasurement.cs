@@ -18,7 +18,7 @@ public sealed record ProgramMeasurement(string Name, string Host, bool Completed
 }
 
 /// <summary>Notes what one program or app did.</summary>
-internal sealed class ProgramTally(string name, string host, string? kind)
+internal sealed class ProgramRecord(string name, string host, string? kind)
 {
     private readonly List<string> _printed = [];
     private bool _ended;

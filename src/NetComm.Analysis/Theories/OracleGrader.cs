@@ -77,11 +77,8 @@ internal static class OracleGrader
         if (measured.Losses < LeastLosses) return TooFew(expected, measured.Losses, LeastLosses, "losses");
         bool passed = Within(goodput, theory.Rate, MathisRate.Band * theory.Rate);
         Amount unit = Amount.BitRate(theory.Rate);
-        return new(
-            expected, passed,
-            Invariant(
-                $"goodput {unit.Show(goodput, 2)}, theory {unit.Show(theory.Rate, 2)} ± {MathisRate.Band:0 %} (the band of the " +
-                $"approximation, {measured.Losses:N0} losses)"));
+        string actual = Invariant($"goodput {unit.Show(goodput, 2)}, theory {unit.Show(theory.Rate, 2)} ± {MathisRate.Band:0 %} ");
+        return new(expected, passed, actual + Invariant($"(the band of the approximation, {measured.Losses:N0} losses)"));
     }
 
     private static bool Within(double measured, double theory, double margin) =>

@@ -7,13 +7,13 @@ namespace NetComm.Network;
 internal sealed class MulticastTrees
 {
     private readonly NetworkInterface[] _interfaces;
-    private readonly NetworkMap _map;
+    private readonly NetworkState _map;
     private readonly Memberships _members;
     private readonly Dictionary<(int Source, int Group), MulticastTree> _trees = [];
     private long _mapVersion;
     private long _memberVersion;
 
-    internal MulticastTrees(Scenario scenario, NetworkMap map, Memberships members)
+    internal MulticastTrees(Scenario scenario, NetworkState map, Memberships members)
     {
         _interfaces = [.. scenario.Media.SelectMany(medium => medium.Interfaces).OrderBy(at => at.Index)];
         _map = map;

@@ -8,10 +8,10 @@ internal sealed class Impairments(RandomStream luck, bool ethernet)
     private LinkProperties _properties = LinkProperties.Perfect;
     private long _delay;
     private long _lead;
-    private HitProcess? _loss;
-    private HitProcess? _duplicate;
-    private HitProcess? _corrupt;
-    private HitProcess? _reorder;
+    private LossProcess? _loss;
+    private LossProcess? _duplicate;
+    private LossProcess? _corrupt;
+    private LossProcess? _reorder;
 
     /// <summary>Whether chance does anything at all.</summary>
     internal bool Any { get; private set; }
@@ -30,9 +30,9 @@ internal sealed class Impairments(RandomStream luck, bool ethernet)
     }
 
     /// <summary>What becomes of the next packet.</summary>
-    internal PacketLuck Draw(int packetBytes)
+    internal ImpairmentOutcome Draw(int packetBytes)
     {
-        if (_loss is not null && _loss.Hits()) return PacketLuck.Lost;
+        if (_loss is not null && _loss.Hits()) return ImpairmentOutcome.Lost;
         long propagation = _delay;
         if (_properties.Jitter is { } jitter) propagation += SimDuration.FromPicoseconds(jitter.Sample(luck)).Picoseconds;
         bool isTwice = _duplicate is not null && _duplicate.Hits();
@@ -44,8 +44,8 @@ internal sealed class Impairments(RandomStream luck, bool ethernet)
 
     private int FlippedByte(int packetBytes) => ethernet ? 0 : (int)(luck.NextDouble() * packetBytes);
 
-    private HitProcess? Process(HitProcess? old, LossModel model) =>
-        model.IsNone ? null : old?.Model == model ? old : new HitProcess(model, luck);
+    private LossProcess? Process(LossProcess? old, LossModel model) =>
+        model.IsNone ? null : old?.Model == model ? old : new LossProcess(model, luck);
 }
 
 /// <summary>What chance does to one packet on one direction.</summary>
@@ -55,8 +55,8 @@ internal sealed class Impairments(RandomStream luck, bool ethernet)
 /// <param name="FlippedByte">The byte of the IP packet that arrives with a flipped bit; −1 for none, 0 in an Ethernet frame, where it
 /// matters not which.</param>
 /// <param name="Overtakes">Whether it waits for none of those ahead of it but such as itself.</param>
-internal readonly record struct PacketLuck(bool IsLost, long Propagation, bool IsTwice, int FlippedByte, bool Overtakes)
+internal readonly record struct ImpairmentOutcome(bool IsLost, long Propagation, bool IsTwice, int FlippedByte, bool Overtakes)
 {
     /// <summary>A packet that is lost.</summary>
-    internal static readonly PacketLuck Lost = new(true, 0, false, -1, false);
+    internal static readonly ImpairmentOutcome Lost = new(true, 0, false, -1, false);
 }

@@ -4,7 +4,7 @@ namespace NetComm.Network;
 /// A node's next hops, looked up in the map once for each destination and anew after a change of routes. A host remembers the last only: it
 /// has few.
 /// </summary>
-internal sealed class ForwardingTable(NetworkMap map, Node node)
+internal sealed class ForwardingTable(NetworkState map, Node node)
 {
     private static readonly Hop Unknown = new(-3, -3);
 

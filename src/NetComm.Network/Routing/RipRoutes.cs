@@ -9,11 +9,11 @@ namespace NetComm.Network;
 internal sealed class RipRoutes : IRoutes
 {
     private readonly Scenario _scenario;
-    private readonly NetworkMap _map;
+    private readonly NetworkState _map;
     private readonly RipRouter?[] _tables;
     private readonly Dictionary<(int Medium, uint Address), int> _interfaces = [];
 
-    internal RipRoutes(Scenario scenario, NetworkMap map)
+    internal RipRoutes(Scenario scenario, NetworkState map)
     {
         _scenario = scenario;
         _map = map;

@@ -11,10 +11,10 @@ namespace NetComm.Network;
 internal sealed class StaticRoutes : IRoutes
 {
     private readonly Scenario _scenario;
-    private readonly NetworkMap _map;
+    private readonly NetworkState _map;
     private readonly uint[] _addresses;
 
-    internal StaticRoutes(Scenario scenario, NetworkMap map)
+    internal StaticRoutes(Scenario scenario, NetworkState map)
     {
         _scenario = scenario;
         _map = map;

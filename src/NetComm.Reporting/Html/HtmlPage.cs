@@ -104,11 +104,11 @@ internal sealed class HtmlPage
         switch (block)
         {
             case Block.Paragraph { Text: var text }:
-                _html.Line($"<p>{HtmlPhrase.Of(text)}</p>");
+                _html.Line($"<p>{HtmlText.Of(text)}</p>");
                 break;
             case Block.Bullets { Points: var points }:
                 _html.Line($"<ul>");
-                foreach (Phrase point in points) _html.Line($"<li>{HtmlPhrase.Of(point)}</li>");
+                foreach (Phrase point in points) _html.Line($"<li>{HtmlText.Of(point)}</li>");
                 _html.Line($"</ul>");
                 break;
             case Block.Lesson { Markdown: var markdown }:
@@ -122,7 +122,7 @@ internal sealed class HtmlPage
                 break;
             case Block.Facts { Lines: var lines }:
                 _html.Line($"<dl>");
-                foreach ((string? name, Phrase? value) in lines) _html.Line($"<dt>{name}</dt><dd>{HtmlPhrase.Of(value)}</dd>");
+                foreach ((string? name, Phrase? value) in lines) _html.Line($"<dt>{name}</dt><dd>{HtmlText.Of(value)}</dd>");
                 _html.Line($"</dl>");
                 break;
             case Table table:

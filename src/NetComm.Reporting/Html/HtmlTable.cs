@@ -16,7 +16,7 @@ internal static class HtmlTable
         html.Line($"<tbody>");
         foreach (IReadOnlyList<Phrase> row in table.Rows)
             html.Line(
-                $"<tr><th scope=\"row\"{ClassOf(table.Columns[0])}>{HtmlPhrase.Of(row[0])}</th>{Join(row.Skip(1).Select((cell, i) => Markup.Of($"<td{ClassOf(table.Columns[i + 1])}>{HtmlPhrase.Of(cell)}</td>")))}</tr>");
+                $"<tr><th scope=\"row\"{ClassOf(table.Columns[0])}>{HtmlText.Of(row[0])}</th>{Join(row.Skip(1).Select((cell, i) => Markup.Of($"<td{ClassOf(table.Columns[i + 1])}>{HtmlText.Of(cell)}</td>")))}</tr>");
         html.Line($"</tbody>");
         html.Line($"</table>");
         html.Line($"</div>");

@@ -12,7 +12,7 @@ internal sealed class LinkSamples
     /// <summary>Three pixels each in a wide chart.</summary>
     private const int MostBins = 200;
 
-    private readonly TransmissionQueue _queue = new();
+    private readonly ObservedQueue _queue = new();
     private readonly TimeBins _bins;
     private readonly long _width;
     private readonly SimTime _end;

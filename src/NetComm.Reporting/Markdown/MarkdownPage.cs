@@ -24,13 +24,13 @@ internal sealed class MarkdownPage
 
     private void Write(ReportDocument report)
     {
-        _text.Block($"# {MarkdownPhrase.Escaped(report.Title)}");
-        _text.Block($"*{MarkdownPhrase.Escaped(report.Kind)}*");
-        foreach (Verdict verdict in report.Verdicts) _text.Block($"> {SignOf(verdict)}**{MarkdownPhrase.Escaped(verdict.Text)}**");
+        _text.Block($"# {MarkdownText.Escaped(report.Title)}");
+        _text.Block($"*{MarkdownText.Escaped(report.Kind)}*");
+        foreach (Verdict verdict in report.Verdicts) _text.Block($"> {SignOf(verdict)}**{MarkdownText.Escaped(verdict.Text)}**");
         // What is operated cannot be printed.
         foreach (Section section in report.Sections.Where(section => section.Blocks is not [PlayerBlock]))
         {
-            _text.Block($"## {MarkdownPhrase.Escaped(section.Heading)}");
+            _text.Block($"## {MarkdownText.Escaped(section.Heading)}");
             foreach (Block block in section.Blocks) Write(block, TopLevel);
         }
     }
@@ -42,31 +42,31 @@ internal sealed class MarkdownPage
         switch (block)
         {
             case Block.Paragraph { Text: var text }:
-                _text.Block(MarkdownPhrase.Of(text));
+                _text.Block(MarkdownText.Of(text));
                 break;
             case Block.Bullets { Points: var points }:
-                _text.Block(string.Join('\n', points.Select(point => $"- {MarkdownPhrase.Of(point)}")));
+                _text.Block(string.Join('\n', points.Select(point => $"- {MarkdownText.Of(point)}")));
                 break;
             case Block.Lesson { Markdown: var markdown }:
                 _text.Block(LessonMarkdown.Of(markdown, level + 1));
                 break;
             case Block.Listing listing:
-                string fence = MarkdownPhrase.FenceOf(listing.Text, atLeast: 3);
+                string fence = MarkdownText.FenceOf(listing.Text, atLeast: 3);
                 _text.Block($"{fence}{listing.Language}\n{listing.Text.TrimEnd('\n')}\n{fence}");
                 break;
             case Block.Facts { Lines: var lines }:
                 _text.Block(
-                    string.Join('\n', lines.Select(line => $"- {MarkdownPhrase.Escaped(line.Name)}: {MarkdownPhrase.Of(line.Value)}")));
+                    string.Join('\n', lines.Select(line => $"- {MarkdownText.Escaped(line.Name)}: {MarkdownText.Of(line.Value)}")));
                 break;
             case Table table:
-                _text.Block($"**{MarkdownPhrase.Escaped(table.Caption)}**");
+                _text.Block($"**{MarkdownText.Escaped(table.Caption)}**");
                 _text.Block(MarkdownTable.Of(table));
                 break;
             case Picture picture:
                 Write(picture);
                 break;
             case Block.Part part:
-                _text.Block($"{new string('#', level + 1)} {MarkdownPhrase.Escaped(part.Heading)}");
+                _text.Block($"{new string('#', level + 1)} {MarkdownText.Escaped(part.Heading)}");
                 foreach (Block inner in part.Blocks) Write(inner, level + 1);
                 break;
             default:
@@ -76,7 +76,7 @@ internal sealed class MarkdownPage
 
     private void Write(Picture picture)
     {
-        string link = $"[{MarkdownPhrase.Escaped(picture.Content.Title)}]({MarkdownPhrase.TargetOf(picture.Path)})";
+        string link = $"[{MarkdownText.Escaped(picture.Content.Title)}]({MarkdownText.TargetOf(picture.Path)})";
         if (!picture.IsShown)
         {
             _text.Block(link);
@@ -84,6 +84,6 @@ internal sealed class MarkdownPage
         }
 
         _text.Block($"!{link}");
-        _text.Block($"*{MarkdownPhrase.Escaped(picture.Caption)}*");
+        _text.Block($"*{MarkdownText.Escaped(picture.Caption)}*");
     }
 }

@@ -11,8 +11,8 @@ internal static class MarkdownTable
     /// <summary>The lines.</summary>
     public static string Of(Table table)
     {
-        IReadOnlyList<string>[] rows = [.. table.Rows.Select(row => (IReadOnlyList<string>)[.. row.Select(MarkdownPhrase.Of)])];
-        IReadOnlyList<string> headings = [.. table.Columns.Select(column => MarkdownPhrase.Escaped(column.Heading))];
+        IReadOnlyList<string>[] rows = [.. table.Rows.Select(row => (IReadOnlyList<string>)[.. row.Select(MarkdownText.Of)])];
+        IReadOnlyList<string> headings = [.. table.Columns.Select(column => MarkdownText.Escaped(column.Heading))];
         int[] widths = [.. table.Columns.Select((_, i) => Math.Min(WidestPadding, rows.Append(headings).Max(row => row[i].Length)))];
         string rule =
             string.Join(

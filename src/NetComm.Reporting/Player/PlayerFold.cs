@@ -18,8 +18,8 @@ internal sealed class PlayerFold(TraceHeader header)
     private readonly PacketReader _reader = new();
     private readonly PacketLabels _labels = new(header);
     private readonly LanAddresses _addresses = new(header);
-    private readonly SocketLedger _sockets = new(header);
-    private readonly TransmissionQueue[] _queues = [.. header.Directions.Select(_ => new TransmissionQueue())];
+    private readonly SocketTable _sockets = new(header);
+    private readonly ObservedQueue[] _queues = [.. header.Directions.Select(_ => new ObservedQueue())];
 
     /// <summary>Known packets, also those that no direction has carried yet.</summary>
     private readonly Dictionary<long, CapturedPacket> _captured = [];
@@ -77,11 +77,11 @@ internal sealed class PlayerFold(TraceHeader header)
                 break;
             case TraceEventKind.TcpStateChanged:
                 if (_sockets.Of(happened.Place) is { } socket)
-                    Tell(ToldKind.Done, socket.Node, -1,
+                    Tell(ToldEventKind.Done, socket.Node, -1,
                         $"connection {socket.Local} to {socket.Peer} is {TcpStates.Name(happened.Reason)}");
                 break;
             default:
-                if (ToldText.Of(header, slots, index) is var (kind, node, text)) Tell(kind, node, -1, text);
+                if (EventText.Of(header, slots, index) is var (kind, node, text)) Tell(kind, node, -1, text);
                 break;
         }
         _isFull = _packets.Count >= MostPackets || _hops.Count >= MostHops || _told.Count >= MostTold;
@@ -172,15 +172,15 @@ internal sealed class PlayerFold(TraceHeader header)
         open.RemoveAt(which);
     }
 
-    private void GiveUp(int node, long packet, DropReason reason) => Tell(ToldKind.GivenUp, node, PlaceOf(packet, 0), Reasons.Of(reason));
+    private void GiveUp(int node, long packet, DropReason reason) => Tell(ToldEventKind.GivenUp, node, PlaceOf(packet, 0), Reasons.Of(reason));
 
     private void Received(in TraceEvent received)
     {
-        Tell(ToldKind.Received, received.Place, PlaceOf(received.Packet, (int)received.Value), "");
+        Tell(ToldEventKind.Received, received.Place, PlaceOf(received.Packet, (int)received.Value), "");
         if (_captured.GetValueOrDefault(received.Packet)?.Conversation is { Transport: Transport.Udp } conversation)
             _sockets.Received(_now, received.Place, string.Create(CultureInfo.InvariantCulture, $":{conversation.DestinationPort}"),
                 _labels.Of(received.Packet, 0).Owner);
     }
 
-    private void Tell(ToldKind kind, int node, int packet, string text) => _told.Add(new Told(_now, _order, kind, node, packet, text));
+    private void Tell(ToldEventKind kind, int node, int packet, string text) => _told.Add(new Told(_now, _order, kind, node, packet, text));
 }

@@ -52,7 +52,7 @@ internal static class RecordingJson
         Rows(json, "directions", header.Directions
             .Select(way => (object[])[way.Name, way.From, way.To, graph.EdgeOf(way.Index), way.Index % 2]));
         Rows(json, "owners",
-            plan.Trails.Select((trail, i) => (object[])[trail.Name, TrailStyle.Of(i).Colour, TrailStyle.Of(i).DarkColour]));
+            plan.Trails.Select((trail, i) => (object[])[trail.Name, FlowPathStyle.Of(i).Colour, FlowPathStyle.Of(i).DarkColour]));
     }
 
     private static void WritePackets(Utf8JsonWriter json, Recording recording, FrameBuilder builder)

@@ -115,7 +115,7 @@ internal sealed class RowDrawing(RowChart chart) : IDrawing
     /// <summary>A part of a bar. A thread of paper through it has the dashes of the trail, so that parts differ in print.</summary>
     private static void WritePart(MarkupWriter svg, int trail, double x, double middle, double width)
     {
-        SeriesStyle? style = trail < 0 ? null : TrailStyle.Of(trail);
+        SeriesStyle? style = trail < 0 ? null : FlowPathStyle.Of(trail);
         var fill =
             Markup.Of(style is null ? (MarkupHandler)$"class=\"nc-soft\" fill=\"{ChartStyleSheet.SoftInk}\" fill-opacity=\".45\""
                 : $"class=\"nc-f{style.Index}\" fill=\"{style.Colour}\"");

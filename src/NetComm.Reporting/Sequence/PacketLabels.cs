@@ -13,7 +13,7 @@ internal sealed class PacketLabels(TraceHeader header)
     private readonly Dictionary<int, string> _owners = [];
     private readonly Dictionary<long, (string Label, string Owner)> _packets = [];
     private readonly Dictionary<long, string> _besidesPayload = [];
-    private readonly ConnectionBook _connections = new();
+    private readonly ConnectionIndex _connections = new();
 
     /// <summary>How many packets are known.</summary>
     public int Count => _packets.Count;

@@ -65,7 +65,7 @@ internal sealed class SequenceDrawing(MessageSequence sequence, IReadOnlyList<st
     {
         (Place from, Place to) = frame.Ends(hop);
         int trail = Enumerable.Range(0, trails.Count).FirstOrDefault(i => trails[i] == hop.Owner, -1);
-        SeriesStyle? style = trail < 0 ? null : TrailStyle.Of(trail);
+        SeriesStyle? style = trail < 0 ? null : FlowPathStyle.Of(trail);
         var stroke =
             Markup.Of(style is null ? (MarkupHandler)$"class=\"nc-line\" stroke=\"{ChartStyleSheet.Ink}\""
                 : $"class=\"nc-s{style.Index}\" stroke=\"{style.Colour}\"");

@@ -9,7 +9,7 @@ internal static class SegmentText
     /// <summary>
     /// <c>SYN, ACK</c>, <c>FIN, ACK</c>, <c>ACK 15</c>, <c>seq 1449, 1448 B</c>; the size stands last, where the diagram can leave it out.
     /// </summary>
-    public static string Of(ConnectionBook.Numbered numbered)
+    public static string Of(ConnectionIndex.Numbered numbered)
     {
         TracedSegment segment = numbered.Segment;
         string again = segment.IsAgain ? " again" : "";
@@ -24,6 +24,6 @@ internal static class SegmentText
     }
 
     /// <summary>What is said besides a payload that is itself shown.</summary>
-    public static string Besides(ConnectionBook.Numbered numbered) =>
+    public static string Besides(ConnectionIndex.Numbered numbered) =>
         $"{(numbered.Segment.IsFin ? ", FIN" : "")}{(numbered.Segment.IsAgain ? " again" : "")}";
 }

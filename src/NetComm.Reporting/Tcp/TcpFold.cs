@@ -13,7 +13,7 @@ internal sealed class TcpFold(TraceHeader header)
     private const double MicrosecondsPerSecond = 1e6;
 
     /// <summary>An acknowledgement on its way to the other end.</summary>
-    private readonly record struct UnderWay(StreamSketch Stream, ConnectionBook.Numbered Sent, long Expected, long? Window);
+    private readonly record struct UnderWay(StreamSketch Stream, ConnectionIndex.Numbered Sent, long Expected, long? Window);
 
     private sealed class Connection(ConnectionReport report, List<ConnectionReport.Change> changes)
     {
@@ -35,7 +35,7 @@ internal sealed class TcpFold(TraceHeader header)
         }
     }
 
-    private readonly ConnectionBook _book = new();
+    private readonly ConnectionIndex _book = new();
     private readonly Dictionary<int, Connection> _followed = [];
     private readonly HashSet<long> _flows = [];
     private readonly Dictionary<long, UnderWay> _underWay = [];

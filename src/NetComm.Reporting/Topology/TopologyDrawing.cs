@@ -64,7 +64,7 @@ internal sealed class TopologyDrawing(NetworkPlan plan) : IDrawing
             double middle = frame.LegendMiddle(entry.Row);
             var from = new Place(entry.X, middle);
             var to = from + new Place(34, 0);
-            TrailLine.Write(
+            FlowPathLine.Write(
                 svg, entry.Trail, new PlanLine(from, to, new Place(0, 1), from, to, 0), isForward: true, isBackward: false, at: 0.55);
             svg.Line(
                 $"<text x=\"{entry.X + LegendEntry.SampleWidth}\" y=\"{middle + 4.5}\">{SvgRoot.TooltipOf(entry.Shown, entry.Full)}{entry.Shown}</text>");
@@ -90,7 +90,7 @@ internal sealed class TopologyDrawing(NetworkPlan plan) : IDrawing
                 // Arrows of neighbouring lanes stand apart, so that none hides another.
                 double length = Math.Max(1, (line.SeenTo - line.Seen).Length);
                 double at = Math.Clamp(0.5 + ((lane - ((uses.Count - 1) / 2.0)) * 13 / length), 0.15, 0.85);
-                TrailLine.Write(
+                FlowPathLine.Write(
                     svg, uses[lane].Trail,
                     line with { A = line.A + aside, B = line.B + aside, Seen = line.Seen + aside, SeenTo = line.SeenTo + aside },
                     uses[lane].Forward, uses[lane].Backward, at);

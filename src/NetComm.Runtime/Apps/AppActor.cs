@@ -18,7 +18,7 @@ internal abstract class AppActor(RunContext run, App app, IActorRef host, IActor
     protected App App { get; } = app;
 
     /// <summary>What it says to the trace.</summary>
-    protected AppVoice Voice { get; } = new(run, app);
+    protected AppTrace Voice { get; } = new(run, app);
 
     /// <summary>Who the trace says speaks.</summary>
     protected long Owner => Voice.Owner;

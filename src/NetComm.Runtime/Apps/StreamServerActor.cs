@@ -8,7 +8,7 @@ internal sealed class StreamServerActor : PortAppActor
     /// <summary>Sessions at one time: as nginx's worker_connections by default, 512. Further connections are closed at once.</summary>
     private const int MostSessions = 512;
 
-    private readonly Func<AppVoice, SocketReply.Accepted, Props> _session;
+    private readonly Func<AppTrace, SocketReply.Accepted, Props> _session;
     private readonly List<(IActorRef Session, IActorRef Connection)> _sessions = [];
     private int _sessionsSoFar;
     private bool _hasStopped;
@@ -20,7 +20,7 @@ internal sealed class StreamServerActor : PortAppActor
     /// <param name="port">Where it listens.</param>
     /// <param name="session">The actor of a connection.</param>
     public StreamServerActor(
-        RunContext run, App app, IActorRef host, IActorRef director, int port, Func<AppVoice, SocketReply.Accepted, Props> session)
+        RunContext run, App app, IActorRef host, IActorRef director, int port, Func<AppTrace, SocketReply.Accepted, Props> session)
         : base(run, app, host, director, Transport.Tcp, port) => _session = session;
 
     // A session that fails is stopped, and its connection closed; the others go on. What it means for the run those say who run it.

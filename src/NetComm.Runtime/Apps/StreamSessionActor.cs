@@ -7,12 +7,12 @@ namespace NetComm.Runtime.Apps;
 internal sealed class StreamSessionActor : UntypedActor
 {
     private readonly RunContext _run;
-    private readonly AppVoice _voice;
+    private readonly AppTrace _voice;
     private readonly StreamMachine _machine;
     private readonly StreamPort _port;
     private readonly MachineTimer _timer;
 
-    public StreamSessionActor(RunContext run, AppVoice voice, IActorRef socket, StreamMachine machine)
+    public StreamSessionActor(RunContext run, AppTrace voice, IActorRef socket, StreamMachine machine)
     {
         _run = run;
         _voice = voice;

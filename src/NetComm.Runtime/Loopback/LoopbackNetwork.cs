@@ -15,14 +15,14 @@ namespace NetComm.Runtime.Loopback;
 /// <param name="Failures">What failed by a bug of ours.</param>
 /// <param name="HasAddressRange">Whether the system has all of 127.0.0.0/8, and not only 127.0.0.1.</param>
 internal sealed record LoopbackNetwork(
-    RunContext Run, TimerThread Timer, LoopbackAddresses Addresses, EndpointBook Book, PathEmulator Paths, LoopbackNotes Notes,
+    RunContext Run, TimerThread Timer, LoopbackAddresses Addresses, BoundEndpoints Book, PathEmulator Paths, LoopbackNotes Notes,
     RunFailures Failures,
     bool HasAddressRange)
 {
     /// <summary>
     /// Whether members of an anycast service really share its address: the system has it, and lets several sockets bind it.
     /// </summary>
-    internal bool SharesAddresses { get; } = HasAddressRange && Run.Scenario.AnycastServices.Count > 0 && LoopbackSystem.CanShareAddress();
+    internal bool SharesAddresses { get; } = HasAddressRange && Run.Scenario.AnycastServices.Count > 0 && LoopbackCapabilities.CanShareAddress();
 
     /// <summary>Is told of each socket that a host makes; for tests that harm them.</summary>
     internal Action<SocketMade>? OnSocketMade { get; init; }

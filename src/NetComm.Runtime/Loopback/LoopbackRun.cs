@@ -13,7 +13,7 @@ public static class LoopbackRun
     public static async Task<RunResult> OfAsync(Scenario scenario, RunOptions? options = null)
     {
         options ??= new RunOptions();
-        bool hasAddressRange = LoopbackSystem.HasAddressRange();
+        bool hasAddressRange = LoopbackCapabilities.HasAddressRange();
         var warmUp = new RunOptions { KeepTrace = false, Cancellation = options.Cancellation };
         if (scenario.Flows.Count > 0) await OfAsync(WarmUp.For(scenario), warmUp, hasAddressRange).ConfigureAwait(false);
         return await OfAsync(scenario, options, hasAddressRange).ConfigureAwait(false);

@@ -29,11 +29,11 @@ internal sealed class LoopbackRunActor : UntypedActor
     {
         Context.System.EventStream.Subscribe(Self, typeof(Error));
         Context.System.EventStream.Subscribe(Self, typeof(DeadLetter));
-        _director = Context.ActorOf(ActorProps.Of(() => new LoopbackDirector(_network, _ready)), "director");
+        _director = Context.ActorOf(ActorProps.Of(() => new LoopbackStartActor(_network, _ready)), "director");
         _nodes = Context.ActorOf(ActorProps.Of(() => new LoopbackNetworkActor(_network, _director)), "network");
         IReadOnlyList<HostedApp> apps = AppFactory.Of(_network.Run, _director);
         foreach (HostedApp app in apps) _nodes.Tell(new AppCommand.Run(app), _director);
-        _director.Tell(new LoopbackDirector.Plan(_nodes, apps.Count, [.. AppFactory.InOrderOfStart(apps)]), Self);
+        _director.Tell(new LoopbackStartActor.Plan(_nodes, apps.Count, [.. AppFactory.InOrderOfStart(apps)]), Self);
     }
 
     // Its own failure ends the run as well, and makes nothing anew.

@@ -53,7 +53,7 @@ internal sealed class LoopbackRunner : IAsyncDisposable
         var paths = new PathEmulator(scenario, _timer, _trace);
         _network =
             new LoopbackNetwork(
-                run, _timer, addresses, new EndpointBook(), paths, _notes, _failures, hasAddressRange) { OnSocketMade = onSocketMade };
+                run, _timer, addresses, new BoundEndpoints(), paths, _notes, _failures, hasAddressRange) { OnSocketMade = onSocketMade };
         _system = ActorRuntime.CreateSystem("netcomm");
         _system.ActorOf(ActorProps.Of(() => new LogActor(options.Log)), "log");
     }
@@ -123,7 +123,7 @@ internal sealed class LoopbackRunner : IAsyncDisposable
     {
         foreach (Flow flow in _scenario.Flows.Where(flow => flow.Cast == Cast.Broadcast).Take(1))
         {
-            if (await LoopbackSystem.WhyNoBroadcastAsync().ConfigureAwait(false) is { } why)
+            if (await LoopbackCapabilities.WhyNoBroadcastAsync().ConfigureAwait(false) is { } why)
                 _notes.Lack($"flow '{flow.Name}' needs broadcast on the loopback interface, which this system lacks: {why}");
         }
 
@@ -132,12 +132,12 @@ internal sealed class LoopbackRunner : IAsyncDisposable
             .Concat(_scenario.Programs.Where(Joins).Select(program => $"program '{program.Name}'"));
         foreach (string who in multicasters.Take(1))
         {
-            if (await LoopbackSystem.WhyNoMulticastAsync().ConfigureAwait(false) is { } why)
+            if (await LoopbackCapabilities.WhyNoMulticastAsync().ConfigureAwait(false) is { } why)
                 _notes.Lack($"{who} needs multicast on the loopback interface, which this system lacks: {why}");
         }
 
         static bool Joins(SocketProgram program) =>
-            OutsidePeers.StepsOf(program).Any(step => step is ProgramStep.SetOption { Option: SocketOption.JoinGroup });
+            ExternalHosts.StepsOf(program).Any(step => step is ProgramStep.SetOption { Option: SocketOption.JoinGroup });
     }
 
     /// <summary>

@@ -18,8 +18,8 @@ internal sealed class SimulatedNetwork
         Clock = clock;
         Trace = trace;
         Map = run.Scenario.Routing == RoutingKind.Rip
-            ? new NetworkMap(run.Scenario, map => RipRoutes = new RipRoutes(run.Scenario, map))
-            : new NetworkMap(run.Scenario);
+            ? new NetworkState(run.Scenario, map => RipRoutes = new RipRoutes(run.Scenario, map))
+            : new NetworkState(run.Scenario);
         Members = new Memberships();
         Trees = new MulticastTrees(run.Scenario, Map, Members);
         UsesMulticast = run.Scenario.Groups.Count > 0 || run.Scenario.Programs.Any(program => Joins(program.Steps));
@@ -46,7 +46,7 @@ internal sealed class SimulatedNetwork
 
     internal TraceRecorder Trace { get; }
 
-    internal NetworkMap Map { get; }
+    internal NetworkState Map { get; }
 
     /// <summary>What routers have learned by RIP; null under static routing.</summary>
     internal RipRoutes? RipRoutes { get; private set; }

@@ -24,7 +24,7 @@ public static class SimulatedRun
         var network = new SimulatedNetwork(run, clock, trace);
         var failures = new List<string>();
         simulation.System.ActorOf(ActorProps.Of(() => new LogActor(options.Log)), "log");
-        IActorRef director = simulation.System.ActorOf(ActorProps.Of(() => new SimulatedDirector(network, failures)), "director");
+        IActorRef director = simulation.System.ActorOf(ActorProps.Of(() => new RunFailuresActor(network, failures)), "director");
 
         Build(simulation, network, director);
         simulation.Drain();

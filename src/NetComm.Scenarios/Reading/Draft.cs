@@ -34,15 +34,15 @@ internal sealed class Draft
     /// <summary>The names of what is measured.</summary>
     public NameFamily Measured { get; }
 
-    public List<NodeDraft> Nodes { get; } = [];
+    public List<UnresolvedNode> Nodes { get; } = [];
 
-    public List<MediumDraft> Media { get; } = [];
+    public List<UnresolvedLink> Media { get; } = [];
 
     /// <summary>Nodes by name.</summary>
-    public Dictionary<string, NodeDraft> NodeByName { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, UnresolvedNode> NodeByName { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Links and LANs by name.</summary>
-    public Dictionary<string, MediumDraft> MediumByName { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, UnresolvedLink> MediumByName { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Groups by name.</summary>
     public Dictionary<string, MulticastGroup> GroupByName { get; } = new(StringComparer.Ordinal);
@@ -51,7 +51,7 @@ internal sealed class Draft
     public Dictionary<string, AnycastService> ServiceByName { get; } = new(StringComparer.Ordinal);
 
     /// <summary>What expectations may ask of the model; null in a rubric, which knows no scenario.</summary>
-    public DraftModel? Model { get; set; }
+    public ResolvedModel? Model { get; set; }
 
     /// <summary>Who waits at which port of which node.</summary>
     public Dictionary<(Transport Transport, int Node, int Port), string> Listeners { get; } = [];
@@ -63,7 +63,7 @@ internal sealed class Draft
     public bool UsesTcp { get; set; }
 
     /// <summary>Whether the node is on no link or LAN, as far as these could be read.</summary>
-    public bool IsUnattached(NodeDraft node) => node.Media.Count == 0 && !LacksMedia;
+    public bool IsUnattached(UnresolvedNode node) => node.Media.Count == 0 && !LacksMedia;
 
     /// <summary>Whether a name that the file does not give out may be one of a DNS server's records.</summary>
     public bool HasDnsServer => Root.Items("apps").Any(app => new Fields(app).Text("kind") == "dns-server");
@@ -80,4 +80,4 @@ internal sealed class Draft
 /// <param name="Nodes">Hosts, then routers.</param>
 /// <param name="Media">Links, then LANs.</param>
 /// <param name="Flows">The flows that have no problems.</param>
-internal sealed record DraftModel(IReadOnlyList<Node> Nodes, IReadOnlyList<Medium> Media, IReadOnlyList<Flow> Flows);
+internal sealed record ResolvedModel(IReadOnlyList<Node> Nodes, IReadOnlyList<Medium> Media, IReadOnlyList<Flow> Flows);

@@ -7,15 +7,15 @@ internal static class MeasuredNames
 {
     public static void Declare(Draft draft)
     {
-        foreach (YamlEntry group in draft.Root.Named("groups")) draft.Addressed.Declare(ThingKind.Group, group.Name, group.Key.Span);
+        foreach (YamlEntry group in draft.Root.Named("groups")) draft.Addressed.Declare(EntityKind.Group, group.Name, group.Key.Span);
         foreach (YamlEntry service in draft.Root.Named("anycast"))
-            draft.Addressed.Declare(ThingKind.Anycast, service.Name, service.Key.Span);
-        DeclareItems(draft, "flows", ThingKind.Flow);
-        DeclareItems(draft, "programs", ThingKind.Program);
-        DeclareItems(draft, "apps", ThingKind.App);
+            draft.Addressed.Declare(EntityKind.Anycast, service.Name, service.Key.Span);
+        DeclareItems(draft, "flows", EntityKind.Flow);
+        DeclareItems(draft, "programs", EntityKind.Program);
+        DeclareItems(draft, "apps", EntityKind.App);
     }
 
-    private static void DeclareItems(Draft draft, string section, ThingKind kind)
+    private static void DeclareItems(Draft draft, string section, EntityKind kind)
     {
         foreach (YamlNode item in draft.Root.Items(section))
         {

@@ -9,24 +9,24 @@ internal sealed class NameFamily(ProblemList problems)
     /// <summary>Unknown names beyond so many problems come without a look for what was meant.</summary>
     private const int MostHints = 500;
 
-    private readonly Dictionary<string, NamedThing> _things = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, NamedEntity> _things = new(StringComparer.Ordinal);
 
     /// <summary>Whether there are names that this family does not know, so that an unknown one is no problem.</summary>
     public bool IsOpen { get; init; }
 
     /// <summary>Gives a name to something; a name that is taken is noted.</summary>
-    public void Declare(ThingKind kind, string name, SourceSpan span, IReadOnlyList<string>? members = null)
+    public void Declare(EntityKind kind, string name, SourceSpan span, IReadOnlyList<string>? members = null)
     {
-        var thing = new NamedThing(kind, name, span, members ?? []);
+        var thing = new NamedEntity(kind, name, span, members ?? []);
         if (_things.TryAdd(name, thing)) return;
-        NamedThing first = _things[name];
+        NamedEntity first = _things[name];
         problems.Add(span, $"{Word(thing)} '{name}': the name is taken by {first.Noun} in line {first.Span.Line}");
     }
 
-    public NamedThing? Find(string name) => _things.GetValueOrDefault(name);
+    public NamedEntity? Find(string name) => _things.GetValueOrDefault(name);
 
     /// <summary>The names of these kinds, in file order.</summary>
-    public IEnumerable<string> Of(params ThingKind[] kinds) =>
+    public IEnumerable<string> Of(params EntityKind[] kinds) =>
         _things.Values.Where(thing => kinds.Contains(thing.Kind)).Select(thing => thing.Name);
 
     /// <summary>
@@ -38,13 +38,13 @@ internal sealed class NameFamily(ProblemList problems)
     /// <param name="wanted">What is wanted: <c>a host</c>.</param>
     /// <param name="allowsCounted">Whether a name may stand for several.</param>
     /// <param name="kinds">The kinds that may stand there.</param>
-    public NamedThing? Resolve(YamlScalar scalar, string where, string wanted, bool allowsCounted, params ThingKind[] kinds) =>
+    public NamedEntity? Resolve(YamlScalar scalar, string where, string wanted, bool allowsCounted, params EntityKind[] kinds) =>
         Resolve(scalar.Value, scalar.Span, where, wanted, allowsCounted, kinds);
 
     /// <summary>The same for a name inside a longer text.</summary>
-    public NamedThing? Resolve(string name, SourceSpan span, string where, string wanted, bool allowsCounted, params ThingKind[] kinds)
+    public NamedEntity? Resolve(string name, SourceSpan span, string where, string wanted, bool allowsCounted, params EntityKind[] kinds)
     {
-        NamedThing? found = Find(name);
+        NamedEntity? found = Find(name);
         if (found is null)
         {
             Unknown(span, name, where, wanted, kinds);
@@ -66,7 +66,7 @@ internal sealed class NameFamily(ProblemList problems)
     }
 
     /// <summary>Notes a name that nothing has.</summary>
-    public void Unknown(SourceSpan span, string name, string where, string wanted, params ThingKind[] kinds)
+    public void Unknown(SourceSpan span, string name, string where, string wanted, params EntityKind[] kinds)
     {
         if (IsOpen) return;
         bool isWorthIt = problems.Count < MostHints; // a list of so many is not read to its end
@@ -75,7 +75,7 @@ internal sealed class NameFamily(ProblemList problems)
         problems.Add(span, $"{where} must be {wanted}, but there is no '{Shapes.Cropped(name)}'", allowed, Nearest.To(name, known));
     }
 
-    private static string Word(NamedThing thing) => thing.Noun[(thing.Noun.IndexOf(' ') + 1)..];
+    private static string Word(NamedEntity thing) => thing.Noun[(thing.Noun.IndexOf(' ') + 1)..];
 }
 
 /// <summary>Something that the file gave a name to.</summary>
@@ -83,18 +83,18 @@ internal sealed class NameFamily(ProblemList problems)
 /// <param name="Name">Its name.</param>
 /// <param name="Span">Where the name stands.</param>
 /// <param name="Members">For what stands for several (a host with <c>count</c>): their names; else empty.</param>
-internal sealed record NamedThing(ThingKind Kind, string Name, SourceSpan Span, IReadOnlyList<string> Members)
+internal sealed record NamedEntity(EntityKind Kind, string Name, SourceSpan Span, IReadOnlyList<string> Members)
 {
     /// <summary>Whether the name stands for several.</summary>
     public bool IsCounted => Members.Count > 0;
 
     /// <summary><c>a host</c>, for messages.</summary>
-    public string Noun => Kind is ThingKind.App or ThingKind.Anycast ? $"an {Word}" : $"a {Word}";
+    public string Noun => Kind is EntityKind.App or EntityKind.Anycast ? $"an {Word}" : $"a {Word}";
 
     private string Word => Kind switch
     {
-        ThingKind.Lan => "LAN",
-        ThingKind.Anycast => "anycast address",
+        EntityKind.Lan => "LAN",
+        EntityKind.Anycast => "anycast address",
         _ => Kind.ToString().ToLowerInvariant(),
     };
 }

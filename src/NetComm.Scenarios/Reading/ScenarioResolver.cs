@@ -19,9 +19,9 @@ internal static class ScenarioResolver
         NodeReader.Read(draft);
         bool isEmpty = draft.Root["hosts"] is null or YamlMapping { Entries.Count: 0 } or YamlSequence { Items.Count: 0 };
         if (isEmpty && !draft.Root.Has("topology")) draft.Problem(draft.Root["hosts"]?.Span ?? root.Span, "the file needs 'hosts'");
-        MediumReader.Read(draft);
+        LinkReader.Read(draft);
         MeasuredNames.Declare(draft);
-        IReadOnlyList<Medium> media = LinkReader.Read(draft);
+        IReadOnlyList<Medium> media = LinkPropertiesReader.Read(draft);
         IReadOnlyList<Node> nodes = Nodes(draft, media);
         (IReadOnlyList<MulticastGroup> groups, IReadOnlyList<AnycastService> services) = new SharedAddressReader(draft, media).Read();
         IReadOnlyList<Fault> faults = FaultReader.Read(draft);

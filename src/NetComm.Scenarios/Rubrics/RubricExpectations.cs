@@ -26,7 +26,7 @@ internal static class RubricExpectations
         Expectation line = rubric.Lines[index];
         if (draft.Measured.Find(line.Name) is null)
         {
-            (string noun, ThingKind[] kinds) = Subject(line);
+            (string noun, EntityKind[] kinds) = Subject(line);
             return $"there is no {noun} '{line.Name}'{Hint(Nearest.To(line.Name, draft.Measured.Of(kinds)))}";
         }
 
@@ -39,12 +39,12 @@ internal static class RubricExpectations
     }
 
     /// <summary>What a line may speak of, as its metric says.</summary>
-    private static (string Noun, ThingKind[] Kinds) Subject(Expectation line) => line switch
+    private static (string Noun, EntityKind[] Kinds) Subject(Expectation line) => line switch
     {
-        { Metric: Metric.Completed } => ("flow, program or app", [ThingKind.Flow, ThingKind.Program, ThingKind.App]),
-        { Subject: ExpectationSubject.Flow } => ("flow", [ThingKind.Flow]),
-        { Subject: ExpectationSubject.Medium } => ("link or LAN", [ThingKind.Link, ThingKind.Lan]),
-        _ => ("program or app", [ThingKind.Program, ThingKind.App]),
+        { Metric: Metric.Completed } => ("flow, program or app", [EntityKind.Flow, EntityKind.Program, EntityKind.App]),
+        { Subject: ExpectationSubject.Flow } => ("flow", [EntityKind.Flow]),
+        { Subject: ExpectationSubject.Medium } => ("link or LAN", [EntityKind.Link, EntityKind.Lan]),
+        _ => ("program or app", [EntityKind.Program, EntityKind.App]),
     };
 
     private static string Hint(string? near) => near is null ? "" : $"; did you mean '{near}'?";

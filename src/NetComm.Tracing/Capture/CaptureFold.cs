@@ -10,7 +10,7 @@ internal sealed class CaptureFold : ITraceFold
     private readonly PacketStore _packets = new();
     private readonly PacketReader _reader = new();
     private readonly Func<long, CapturedPacket?> _find;
-    private readonly TransmissionQueue[] _queues;
+    private readonly ObservedQueue[] _queues;
     private readonly LinkedList<CapturedFrame>[] _onTheWay;
     private readonly PriorityQueue<CapturedFrame, (long Start, long Order)> _inOrder = new();
     private long _order;
@@ -23,7 +23,7 @@ internal sealed class CaptureFold : ITraceFold
         _addresses = new LanAddresses(header);
         _builder = new FrameBuilder(header, _addresses);
         _find = _packets.Find;
-        _queues = [.. header.Directions.Select(_ => new TransmissionQueue())];
+        _queues = [.. header.Directions.Select(_ => new ObservedQueue())];
         _onTheWay = [.. header.Directions.Select(_ => new LinkedList<CapturedFrame>())];
         foreach (Direction direction in header.Directions)
             writer.AddInterface(direction.Label, direction.Ethernet ? LinkType.Ethernet : LinkType.RawIp);

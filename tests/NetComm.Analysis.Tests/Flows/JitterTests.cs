@@ -8,7 +8,7 @@ public sealed class JitterTests
     public void A_constant_difference_approaches_itself_as_its_closed_form_says(int differences, double milliseconds)
     {
         // |D| = 10 ms: J_n = 10 (1 − (15/16)ⁿ) ms.
-        var tally = new ReceiverTally(room: 0);
+        var tally = new ReceiverCounters(room: 0);
 
         for (int i = 0; i <= differences; i++) tally.Take(i, SimDuration.FromMilliseconds(i % 2 == 0 ? 20 : 30));
 
@@ -19,7 +19,7 @@ public sealed class JitterTests
     public void Each_packet_adds_a_sixteenth_of_the_difference()
     {
         // |D| = 16, then 4 ms: J = 1, then 1 + (4 − 1)/16 ms.
-        var tally = new ReceiverTally(room: 0);
+        var tally = new ReceiverCounters(room: 0);
 
         tally.Take(0, SimDuration.FromMilliseconds(20));
         tally.Take(1, SimDuration.FromMilliseconds(36));
@@ -31,7 +31,7 @@ public sealed class JitterTests
     [Fact]
     public void One_packet_has_no_jitter()
     {
-        var tally = new ReceiverTally(room: 0);
+        var tally = new ReceiverCounters(room: 0);
 
         tally.Take(0, SimDuration.FromMilliseconds(20));
 

@@ -104,7 +104,7 @@ public sealed class LatencySamplesTests
     {
         var flow =
             new NetComm.Tracing.TracedFlow("stream", Cast.Multicast, Transport.Udp, 0, "group", [1, 2], false, false, null, 1_000_000);
-        var view = new FlowView(flow, Window.Whole, room: 0);
+        var view = new FlowWindow(flow, Window.Whole, room: 0);
         TrackedPacket packet = default;
 
         for (uint i = 0; i < 500_001; i++)

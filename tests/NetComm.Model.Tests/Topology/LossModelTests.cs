@@ -92,7 +92,7 @@ public sealed class LossModelTests
     public void Independent_loss_draws_once_a_packet()
     {
         RandomStream luck = RandomStream.For(3, "link:wire"), same = RandomStream.For(3, "link:wire");
-        var process = new HitProcess(new Probability(0.3), luck);
+        var process = new LossProcess(new Probability(0.3), luck);
 
         for (int i = 0; i < 1000; i++) Assert.Equal(same.NextDouble() < 0.3, process.Hits());
     }
@@ -125,7 +125,7 @@ public sealed class LossModelTests
 
     private static bool[] Fates(LossModel model, int packets, long seed = 1)
     {
-        var process = new HitProcess(model, RandomStream.For(seed, "link:test"));
+        var process = new LossProcess(model, RandomStream.For(seed, "link:test"));
         return [.. Enumerable.Range(0, packets).Select(_ => process.Hits())];
     }
 

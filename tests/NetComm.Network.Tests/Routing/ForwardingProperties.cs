@@ -12,7 +12,7 @@ public sealed class ForwardingProperties
     public void The_way_to_a_host_is_the_same_by_its_router_and_whatever_has_failed(int shape)
     {
         Scenario scenario = RandomNetworks.Of(shape, out _);
-        var map = new NetworkMap(scenario);
+        var map = new NetworkState(scenario);
         var shortestPaths = new StaticRoutes(scenario, map);
         ForwardingTable[] tables = [.. scenario.Nodes.Select(node => new ForwardingTable(map, node))];
 
@@ -54,7 +54,7 @@ public sealed class ForwardingProperties
     }
 
     /// <summary>Nothing yet; then links and LANs fail and nodes crash, some come back.</summary>
-    private static IEnumerable<Action> Changes(Scenario scenario, NetworkMap map, int shape)
+    private static IEnumerable<Action> Changes(Scenario scenario, NetworkState map, int shape)
     {
         RandomStream random = RandomStream.For(shape & int.MaxValue, "failures");
         int Below(int n) => (int)(random.NextDouble() * n);

@@ -78,7 +78,7 @@ public sealed class PlayerFoldTests
 
         Told told = RecordingOf(trace)!.Told.Single();
 
-        Assert.Equal((ToldKind.GivenUp, TraceBuilder.Router, 0, "no route"), (told.Kind, told.Node, told.Packet, told.Text));
+        Assert.Equal((ToldEventKind.GivenUp, TraceBuilder.Router, 0, "no route"), (told.Kind, told.Node, told.Packet, told.Text));
     }
 
     [Fact]
@@ -97,11 +97,11 @@ public sealed class PlayerFoldTests
 
         Assert.Equal(
             ["core down", "core up", "core: loss 5 %", "bob crashes", "bob is back", "carol joins video", "carol leaves video"],
-            recording.Told.Where(told => told.Kind == ToldKind.Fault).Select(told => told.Text));
+            recording.Told.Where(told => told.Kind == ToldEventKind.Fault).Select(told => told.Text));
         Assert.Equal(
             ["client: starts", "client: s = socket(stream)", "client: connect(s, bob, 80) fails with ECONNREFUSED",
                 "client: prints “hello”", "client: fails: ECONNREFUSED"],
-            recording.Told.Where(told => told.Kind == ToldKind.Done).Select(told => told.Text));
+            recording.Told.Where(told => told.Kind == ToldEventKind.Done).Select(told => told.Text));
     }
 
     [Fact]
@@ -134,7 +134,7 @@ public sealed class PlayerFoldTests
     }
 
     private static IEnumerable<string> StepsOf(Recording recording) => recording.Moments.Select(moment =>
-        $"{Ms(moment.Time)}: {moment.Kind} {(moment.Kind == MomentKind.Told ? recording.Told[moment.Index].Kind : recording.Header.Directions[recording.Hops[moment.Index].Direction].Label)}");
+        $"{Ms(moment.Time)}: {moment.Kind} {(moment.Kind == PlaybackStepKind.Told ? recording.Told[moment.Index].Kind : recording.Header.Directions[recording.Hops[moment.Index].Direction].Label)}");
 
     private static IEnumerable<string> PacketStepsOf(Recording recording) =>
         recording.Moments.Select(moment => $"{Ms(moment.Time)}: {moment.Kind} {recording.Hops[moment.Index].Sent.Packet}");

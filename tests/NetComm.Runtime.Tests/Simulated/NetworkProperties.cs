@@ -70,7 +70,7 @@ public sealed class NetworkProperties
     public void Paths_have_the_least_cost_that_an_independent_search_finds(int shape)
     {
         Scenario scenario = RandomNetworks.Of(shape, out _);
-        var map = new NetworkMap(scenario);
+        var map = new NetworkState(scenario);
         long[,] least = LeastCosts.Of(scenario);
 
         foreach (Node from in scenario.Nodes)
@@ -105,7 +105,7 @@ public sealed class NetworkProperties
             .Select(e => TraceEvents.Sequence(sent[e.Packet]))];
     }
 
-    private static long CostOfPath(Scenario scenario, NetworkMap map, int from, int to)
+    private static long CostOfPath(Scenario scenario, NetworkState map, int from, int to)
     {
         long cost = 0;
         NetworkInterface[] interfaces = [.. scenario.Media.SelectMany(m => m.Interfaces).OrderBy(i => i.Index)];

@@ -10,7 +10,7 @@ public sealed class PathTests
     public void A_path_is_the_one_that_packets_take(int shape)
     {
         Scenario scenario = RandomNetworks.Of(shape, out _);
-        var map = new NetworkMap(scenario);
+        var map = new NetworkState(scenario);
         NetworkInterface[] interfaces = [.. scenario.Media.SelectMany(medium => medium.Interfaces).OrderBy(at => at.Index)];
         var paths = new Paths(scenario.Nodes, scenario.Media);
 

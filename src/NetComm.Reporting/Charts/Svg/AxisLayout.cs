@@ -19,7 +19,7 @@ internal abstract class AxisLayout(AxisRoom room)
     public static AxisLayout For(Axis axis, Extent data, AxisRoom room) => axis.Scale switch
     {
         AxisScale.Logarithmic => new LogarithmicLayout(axis, data, room),
-        AxisScale.Nines => new NinesLayout(axis, data, room),
+        AxisScale.Nines => new PercentileAxis(axis, data, room),
         _ => new LinearLayout(axis, data, room),
     };
 

@@ -66,7 +66,7 @@ internal sealed class SeriesDrawing(ChartFrame frame, Series series, SeriesStyle
         var path = new PathData();
         var previous = new ChartPoint(double.NaN, double.NaN);
         bool isAlone = false;
-        foreach (ChartPoint pixel in Thinning.Line(Pixels()))
+        foreach (ChartPoint pixel in Decimation.Line(Pixels()))
         {
             if (isAlone && !pixel.IsFinite) path.Shape("h.1");
             isAlone = pixel.IsFinite && !previous.IsFinite;
@@ -92,11 +92,11 @@ internal sealed class SeriesDrawing(ChartFrame frame, Series series, SeriesStyle
     private void WriteStrokes(MarkupWriter svg)
     {
         int cell = 1;
-        IReadOnlyList<Thinning.Stroke> strokes = StrokesOf(cell);
+        IReadOnlyList<Decimation.Stroke> strokes = StrokesOf(cell);
         while (strokes.Count > MostStrokes && cell < CoarsestCell) strokes = StrokesOf(++cell);
 
         var path = new PathData();
-        foreach (Thinning.Stroke stroke in strokes)
+        foreach (Decimation.Stroke stroke in strokes)
         {
             path.Move(stroke.X, stroke.Top);
             if (stroke.Top == stroke.Bottom) path.Shape("h.1");
@@ -105,8 +105,8 @@ internal sealed class SeriesDrawing(ChartFrame frame, Series series, SeriesStyle
         WritePen(svg, path, Math.Max(Marker.Dot.Pen, cell + 1), "round");
     }
 
-    private IReadOnlyList<Thinning.Stroke> StrokesOf(int cell) =>
-        Thinning.Strokes(Pixels().Where(p => p.IsFinite), (int)Math.Ceiling(frame.PlotWidth), (int)frame.PlotHeight, cell);
+    private IReadOnlyList<Decimation.Stroke> StrokesOf(int cell) =>
+        Decimation.Strokes(Pixels().Where(p => p.IsFinite), (int)Math.Ceiling(frame.PlotWidth), (int)frame.PlotHeight, cell);
 
     private void WriteBars(MarkupWriter svg)
     {

@@ -10,7 +10,7 @@ internal sealed class FtpSessionActor : UntypedActor
     private static readonly SimDuration Patience = SimDuration.FromSeconds(60);
 
     private readonly RunContext _run;
-    private readonly AppVoice _voice;
+    private readonly AppTrace _voice;
     private readonly IActorRef _host;
     private readonly FtpServerSession _machine;
     private readonly StreamPort _control;
@@ -21,7 +21,7 @@ internal sealed class FtpSessionActor : UntypedActor
     private int _opening;
     private int _port;
 
-    public FtpSessionActor(RunContext run, AppVoice voice, IActorRef host, SocketReply.Accepted control, FtpServerSession machine)
+    public FtpSessionActor(RunContext run, AppTrace voice, IActorRef host, SocketReply.Accepted control, FtpServerSession machine)
     {
         _run = run;
         _voice = voice;

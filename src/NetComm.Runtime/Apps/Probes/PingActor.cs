@@ -123,9 +123,8 @@ internal sealed class PingActor : EchoAppActor
         string lost = ((_sequence - received) * 100.0 / _sequence).ToString("0.######", CultureInfo.InvariantCulture);
         string errors = _errors > 0 ? Invariant($"+{_errors} errors, ") : "";
         Print($"--- {_task.To} ping statistics ---");
-        Print(Invariant(
-            $"{_sequence} packets transmitted, {received} received, {errors}{lost}% packet loss, time " +
-            $"{(Run.Clock.Now - _begun).Picoseconds / 1_000_000_000}ms"));
+        long took = (Run.Clock.Now - _begun).Picoseconds / 1_000_000_000;
+        Print(Invariant($"{_sequence} packets transmitted, {received} received, {errors}{lost}% packet loss, time {took}ms"));
         if (received > 0) Print($"rtt min/avg/max/mdev = {string.Join('/', Summary().Select(Milliseconds))} ms");
         End(received > 0 ? "" : _lastError.ToString());
     }

@@ -49,7 +49,7 @@ internal sealed class LoopbackAddresses
     internal int External => _external;
 
     /// <summary>The addresses of this scenario on the loopback interface.</summary>
-    internal static LoopbackAddresses Of(Scenario scenario) => new(scenario, OutsidePeers.Of(scenario));
+    internal static LoopbackAddresses Of(Scenario scenario) => new(scenario, ExternalHosts.Of(scenario));
 
     /// <summary>Whether the node is 127.0.0.1.</summary>
     internal bool IsLocalhost(int node) => _atLocalhost.Contains(node);

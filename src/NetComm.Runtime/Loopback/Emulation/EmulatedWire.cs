@@ -11,9 +11,9 @@ namespace NetComm.Runtime.Loopback.Emulation;
 /// <remarks>Not modelled: fragmentation by the MTU; new properties apply to what comes after them, not to what waits already.</remarks>
 internal sealed class EmulatedWire
 {
-    private sealed class InTransit(ParcelCopy copy, SimTime departure, int queueBytes)
+    private sealed class InTransit(EmulatedPacketCopy copy, SimTime departure, int queueBytes)
     {
-        internal readonly ParcelCopy Copy = copy;
+        internal readonly EmulatedPacketCopy Copy = copy;
         internal readonly SimTime Departure = departure;
         internal readonly int QueueBytes = queueBytes;
         internal bool Gone;
@@ -21,12 +21,12 @@ internal sealed class EmulatedWire
 
     private readonly PathEmulator _paths;
     private readonly Direction _direction;
-    private readonly Action<ParcelCopy, SimTime> _far;
+    private readonly Action<EmulatedPacketCopy, SimTime> _far;
     private readonly Impairments _chance;
     private readonly Queue<InTransit> _line = new();
     private readonly Queue<InTransit> _overtaking = new();
     private readonly Queue<InTransit> _waiting = new();
-    private readonly Queue<ParcelCopy> _outside = new();
+    private readonly Queue<EmulatedPacketCopy> _outside = new();
     private long _waitingBytes;
     private SimTime _lastDeparture;
     private SimTime _lastArrival;
@@ -36,7 +36,7 @@ internal sealed class EmulatedWire
 
     /// <summary>A wire that hands what comes out to <paramref name="far"/>.</summary>
     internal EmulatedWire(
-        PathEmulator paths, Direction direction, LinkProperties properties, RandomStream luck, Action<ParcelCopy, SimTime> far)
+        PathEmulator paths, Direction direction, LinkProperties properties, RandomStream luck, Action<EmulatedPacketCopy, SimTime> far)
     {
         _paths = paths;
         _direction = direction;
@@ -59,7 +59,7 @@ internal sealed class EmulatedWire
     internal bool IsEmpty => _line.Count == 0 && _overtaking.Count == 0 && _outside.Count == 0;
 
     /// <summary>Takes a packet in at the sending end, or drops it.</summary>
-    internal void Carry(ParcelCopy copy, SimTime now)
+    internal void Carry(EmulatedPacketCopy copy, SimTime now)
     {
         if (_down)
         {
@@ -68,8 +68,8 @@ internal sealed class EmulatedWire
         }
 
         LetDepart(now);
-        int bytes = _direction.WireBytes(copy.Parcel.Bytes);
-        if (copy.Parcel.IsReliable) Admit(copy, now);
+        int bytes = _direction.WireBytes(copy.EmulatedPacket.Bytes);
+        if (copy.EmulatedPacket.IsReliable) Admit(copy, now);
         else if (HasRoom(bytes, share: 1)) Accept(copy, bytes, now);
         else Drop(copy, DropReason.QueueFull, now);
     }
@@ -87,7 +87,7 @@ internal sealed class EmulatedWire
 
         _line.Clear();
         _overtaking.Clear();
-        while (_outside.TryDequeue(out ParcelCopy? waiting)) _paths.End(waiting);
+        while (_outside.TryDequeue(out EmulatedPacketCopy? waiting)) _paths.End(waiting);
         _waiting.Clear();
         _waitingBytes = 0;
         _lastDeparture = _lastArrival = _lastOvertaking = now;
@@ -96,7 +96,7 @@ internal sealed class EmulatedWire
     /// <summary>It carries again.</summary>
     internal void ComeUp() => _down = false;
 
-    private void Admit(ParcelCopy copy, SimTime now)
+    private void Admit(EmulatedPacketCopy copy, SimTime now)
     {
         _outside.Enqueue(copy);
         if (_outside.Count == 1) AdmitMore(now);
@@ -105,9 +105,9 @@ internal sealed class EmulatedWire
     private void AdmitMore(SimTime now)
     {
         LetDepart(now);
-        while (_outside.TryPeek(out ParcelCopy? next))
+        while (_outside.TryPeek(out EmulatedPacketCopy? next))
         {
-            int bytes = _direction.WireBytes(next.Parcel.Bytes);
+            int bytes = _direction.WireBytes(next.EmulatedPacket.Bytes);
             if (!HasRoom(bytes, share: 2) && _waiting.TryPeek(out InTransit? first))
             {
                 _paths.Timer.At(first.Departure, AdmitMore);
@@ -127,18 +127,18 @@ internal sealed class EmulatedWire
         return fitsPackets && fitsBytes;
     }
 
-    private void Accept(ParcelCopy copy, int bytes, SimTime now)
+    private void Accept(EmulatedPacketCopy copy, int bytes, SimTime now)
     {
         SimTime departure = (_lastDeparture > now ? _lastDeparture : now) + Properties.Rate.TimeFor(DataSize.FromBytes(bytes));
         _lastDeparture = departure;
-        _paths.Trace.Write(TraceEvents.Enqueued(now, _direction.Index, copy.Parcel.Number, departure, copy.Parcel.Bytes, copy.Ttl));
-        if (copy.Parcel.IsReliable || !_chance.Any)
+        _paths.Trace.Write(TraceEvents.Enqueued(now, _direction.Index, copy.EmulatedPacket.Number, departure, copy.EmulatedPacket.Bytes, copy.Ttl));
+        if (copy.EmulatedPacket.IsReliable || !_chance.Any)
         {
             Append(copy, departure, departure + Properties.Delay, bytes);
             return;
         }
 
-        PacketLuck luck = _chance.Draw(copy.Parcel.Bytes);
+        ImpairmentOutcome luck = _chance.Draw(copy.EmulatedPacket.Bytes);
         if (luck.IsLost)
         {
             // Lost where transmission ends: it has used its time on the wire.
@@ -150,12 +150,12 @@ internal sealed class EmulatedWire
         if (luck.FlippedByte >= 0) copy = copy with { FlippedByte = luck.FlippedByte };
         Append(copy, departure, arrival, bytes, overtakes: luck.Overtakes);
         if (!luck.IsTwice) return;
-        foreach (int node in copy.To) copy.Parcel.Copied?.Invoke(node);
+        foreach (int node in copy.To) copy.EmulatedPacket.Copied?.Invoke(node);
         Append(copy with { FromLink = true }, departure, arrival, bytes: 0, overtakes: luck.Overtakes);
     }
 
     // Jitter alone never reorders: a packet waits for the one before it, but one that overtakes only for such as itself.
-    private void Append(ParcelCopy copy, SimTime departure, SimTime arrival, int bytes, bool isLost = false, bool overtakes = false)
+    private void Append(EmulatedPacketCopy copy, SimTime departure, SimTime arrival, int bytes, bool isLost = false, bool overtakes = false)
     {
         ref SimTime last = ref (overtakes ? ref _lastOvertaking : ref _lastArrival);
         if (arrival < last) arrival = last;
@@ -183,7 +183,7 @@ internal sealed class EmulatedWire
         }
 
         Crossings++;
-        _paths.Trace.Write(TraceEvents.Delivered(now, _direction.Index, entry.Copy.Parcel.Number, copy: entry.QueueBytes == 0));
+        _paths.Trace.Write(TraceEvents.Delivered(now, _direction.Index, entry.Copy.EmulatedPacket.Number, copy: entry.QueueBytes == 0));
         _far(entry.Copy, now);
     }
 
@@ -196,9 +196,9 @@ internal sealed class EmulatedWire
         }
     }
 
-    private void Drop(ParcelCopy copy, DropReason reason, SimTime now, SimTime untransmitted = default)
+    private void Drop(EmulatedPacketCopy copy, DropReason reason, SimTime now, SimTime untransmitted = default)
     {
-        _paths.Trace.Write(TraceEvents.DroppedOn(now, _direction.Index, copy.Parcel.Number, reason, copy.Parcel.Bytes, untransmitted));
+        _paths.Trace.Write(TraceEvents.DroppedOn(now, _direction.Index, copy.EmulatedPacket.Number, reason, copy.EmulatedPacket.Bytes, untransmitted));
         _paths.End(copy);
     }
 }

@@ -14,12 +14,12 @@ namespace NetComm.Runtime.Loopback.Emulation;
 internal sealed class PathEmulator
 {
     private readonly Scenario _scenario;
-    private readonly NetworkMap _map;
+    private readonly NetworkState _map;
     private readonly Lock _mapGate = new();
     private readonly NetworkInterface[] _interfaces;
     private readonly EmulatedWire[] _wires;
     private readonly int[] _firstWire;
-    private readonly List<ParcelCopy> _stalled = [];
+    private readonly List<EmulatedPacketCopy> _stalled = [];
 
     /// <summary>
     /// Emulates the links of <paramref name="written"/>, the scenario with its own addresses (they decide between routes of equal cost).
@@ -27,7 +27,7 @@ internal sealed class PathEmulator
     internal PathEmulator(Scenario written, TimerThread timer, ITraceSink trace)
     {
         _scenario = written;
-        _map = new NetworkMap(written with { Routing = RoutingKind.Static });
+        _map = new NetworkState(written with { Routing = RoutingKind.Static });
         Timer = timer;
         Trace = trace;
         _interfaces = [.. written.Media.SelectMany(medium => medium.Interfaces).OrderBy(at => at.Index)];
@@ -38,7 +38,7 @@ internal sealed class PathEmulator
         foreach (Medium medium in written.Media)
         {
             _firstWire[medium.Index] = next;
-            foreach ((LinkProperties properties, Action<ParcelCopy, SimTime> far) in WiresOf(medium))
+            foreach ((LinkProperties properties, Action<EmulatedPacketCopy, SimTime> far) in WiresOf(medium))
             {
                 RandomStream luck = RandomStream.For(written.Seed, $"link:{directions[next].Label}");
                 _wires[next] = new EmulatedWire(this, directions[next], properties, luck, far);
@@ -58,7 +58,7 @@ internal sealed class PathEmulator
     internal bool IsStuck => _stalled.Count > 0 && _wires.All(wire => wire.IsEmpty);
 
     /// <summary>Sends a parcel on its way, now. From any thread.</summary>
-    internal void Carry(Parcel parcel) => Timer.Post(now => SetOut(new ParcelCopy(parcel, parcel.To, parcel.Ttl), now));
+    internal void Carry(EmulatedPacket parcel) => Timer.Post(now => SetOut(new EmulatedPacketCopy(parcel, parcel.To, parcel.Ttl), now));
 
     /// <summary>Those who share an anycast service's address, as one destination. From any thread.</summary>
     internal int DestinationOf(AnycastService service) => _map.Addresses.DestinationOf(_scenario.AnycastServices[service.Index].Address);
@@ -138,14 +138,14 @@ internal sealed class PathEmulator
     }
 
     /// <summary>Ends a copy: it is lost, or, if it is a TCP segment, it waits until the network changes.</summary>
-    internal void End(ParcelCopy copy)
+    internal void End(EmulatedPacketCopy copy)
     {
-        if (copy.Parcel.IsReliable) _stalled.Add(copy);
-        else foreach (int node in copy.To) copy.Parcel.Lost?.Invoke(node);
+        if (copy.EmulatedPacket.IsReliable) _stalled.Add(copy);
+        else foreach (int node in copy.To) copy.EmulatedPacket.Lost?.Invoke(node);
     }
 
     /// <summary>The wires of a medium in the order of their directions, each with what becomes of that which comes out of it.</summary>
-    private IEnumerable<(LinkProperties Properties, Action<ParcelCopy, SimTime> Far)> WiresOf(Medium medium)
+    private IEnumerable<(LinkProperties Properties, Action<EmulatedPacketCopy, SimTime> Far)> WiresOf(Medium medium)
     {
         if (medium is Link link)
         {
@@ -213,20 +213,20 @@ internal sealed class PathEmulator
 
     private void ResumeStalled(SimTime now)
     {
-        ParcelCopy[] waiting = [.. _stalled];
+        EmulatedPacketCopy[] waiting = [.. _stalled];
         _stalled.Clear();
-        foreach (ParcelCopy copy in waiting) SetOut(copy with { Ttl = copy.Parcel.Ttl }, now);
+        foreach (EmulatedPacketCopy copy in waiting) SetOut(copy with { Ttl = copy.EmulatedPacket.Ttl }, now);
     }
 
-    private void SetOut(ParcelCopy copy, SimTime now)
+    private void SetOut(EmulatedPacketCopy copy, SimTime now)
     {
-        int from = copy.Parcel.BroadcastFrom;
-        if (IsCrashed(copy.Parcel.From)) DropAt(copy.Parcel.From, copy, DropReason.Down, now);
+        int from = copy.EmulatedPacket.BroadcastFrom;
+        if (IsCrashed(copy.EmulatedPacket.From)) DropAt(copy.EmulatedPacket.From, copy, DropReason.Down, now);
         else if (from >= 0) Outwards(_interfaces[from]).Carry(copy, now);
-        else SendOn(copy.Parcel.From, copy, now);
+        else SendOn(copy.EmulatedPacket.From, copy, now);
     }
 
-    private void Reach(NetworkInterface at, ParcelCopy copy, SimTime now)
+    private void Reach(NetworkInterface at, EmulatedPacketCopy copy, SimTime now)
     {
         if (IsCrashed(at.Node))
         {
@@ -241,40 +241,40 @@ internal sealed class PathEmulator
         }
 
         Arrive(at.Node, copy, now);
-        ParcelCopy others = copy with { To = [.. copy.To.Where(to => !IsAt(to, at.Node))] };
-        if (copy.Parcel.BroadcastFrom >= 0 || others.To.Count == 0) return;
+        EmulatedPacketCopy others = copy with { To = [.. copy.To.Where(to => !IsAt(to, at.Node))] };
+        if (copy.EmulatedPacket.BroadcastFrom >= 0 || others.To.Count == 0) return;
 
         // Only routers forward, and hosts are never on the way to others.
-        ParcelCopy older = others with { Ttl = (byte)(others.Ttl - 1) };
+        EmulatedPacketCopy older = others with { Ttl = (byte)(others.Ttl - 1) };
         if (older.Ttl == 0) DropAt(at.Node, older, DropReason.TtlExpired, now);
         else SendOn(at.Node, older, now);
     }
 
-    private void Arrive(int node, ParcelCopy copy, SimTime now)
+    private void Arrive(int node, EmulatedPacketCopy copy, SimTime now)
     {
         int[] here = [.. copy.To.Where(to => IsAt(to, node))];
         if (here.Length == 0) return;
         if (copy.FlippedByte >= 0) DropAt(node, copy with { To = here }, DropReason.Checksum, now);
-        else copy.Parcel.Arrived(node, now);
+        else copy.EmulatedPacket.Arrived(node, now);
     }
 
-    private void SendOn(int node, ParcelCopy copy, SimTime now)
+    private void SendOn(int node, EmulatedPacketCopy copy, SimTime now)
     {
         Arrive(node, copy, now);
 
         // One copy for each interface: a LAN's switch makes the copies for its ports.
         foreach (IGrouping<int, int> way in copy.To.Where(to => !IsAt(to, node)).GroupBy(to => Next(node, to).Interface))
         {
-            ParcelCopy part = copy with { To = [.. way] };
+            EmulatedPacketCopy part = copy with { To = [.. way] };
             if (way.Key < 0) DropAt(node, part, DropReason.NoRoute, now);
             else Outwards(_interfaces[way.Key]).Carry(part, now);
         }
     }
 
-    private void Switch(NetworkInterface from, ParcelCopy copy, SimTime now)
+    private void Switch(NetworkInterface from, EmulatedPacketCopy copy, SimTime now)
     {
         Medium lan = _scenario.Media[from.Medium];
-        if (copy.Parcel.BroadcastFrom >= 0)
+        if (copy.EmulatedPacket.BroadcastFrom >= 0)
         {
             foreach (NetworkInterface member in lan.Interfaces)
             {
@@ -287,16 +287,16 @@ internal sealed class PathEmulator
 
         foreach (IGrouping<int, int> way in copy.To.GroupBy(to => Next(from.Node, to).NextInterface))
         {
-            ParcelCopy part = copy with { To = [.. way] };
+            EmulatedPacketCopy part = copy with { To = [.. way] };
             bool isHere = way.Key >= 0 && _interfaces[way.Key].Medium == from.Medium;
             if (isHere) Downwards(_interfaces[way.Key]).Carry(part, now);
             else DropAt(from.Node, part, DropReason.NoRoute, now);
         }
     }
 
-    private void DropAt(int node, ParcelCopy copy, DropReason reason, SimTime now)
+    private void DropAt(int node, EmulatedPacketCopy copy, DropReason reason, SimTime now)
     {
-        Trace.Write(TraceEvents.DroppedAt(now, node, copy.Parcel.Number, reason));
+        Trace.Write(TraceEvents.DroppedAt(now, node, copy.EmulatedPacket.Number, reason));
         End(copy);
     }
 }

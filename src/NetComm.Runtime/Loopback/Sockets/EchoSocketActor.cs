@@ -175,7 +175,7 @@ internal sealed class EchoSocketActor : SocketActor
     {
         RunProgress progress = _run.Progress;
         progress.SetOutShared();
-        _network.Paths.Carry(new Parcel
+        _network.Paths.Carry(new EmulatedPacket
         {
             Number = pending.Number,
             From = from,

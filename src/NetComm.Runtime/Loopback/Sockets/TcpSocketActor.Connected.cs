@@ -8,8 +8,8 @@ internal sealed partial class TcpSocketActor
 {
     private Socket? _socket;
     private IpEndpoint _peer;
-    private TcpLine? _out;
-    private TcpLine? _in;
+    private EmulatedStream? _out;
+    private EmulatedStream? _in;
     private Errno _error;
     private bool _isBroken;
     private bool _writeShut;
@@ -33,12 +33,12 @@ internal sealed partial class TcpSocketActor
 
         // Somebody from nowhere: no link of the scenario lies between.
         if (_peerNode < 0) _peerNode = _node.Index;
-        _out = new TcpLine(_network, _node.Index, _peerNode, Self);
+        _out = new EmulatedStream(_network, _node.Index, _peerNode, Self);
         if (_network.IsOutside(_peerNode))
         {
             // An outside program knows nothing of the emulated links: what it sends crosses them here.
             _network.Notes.HearOutside();
-            _in = new TcpLine(_network, _peerNode, _node.Index, Self);
+            _in = new EmulatedStream(_network, _peerNode, _node.Index, Self);
             ReadAhead();
         }
 
@@ -54,19 +54,19 @@ internal sealed partial class TcpSocketActor
     {
         switch (message)
         {
-            case TcpLine.CameOut came when ReferenceEquals(came.Line, _out):
+            case EmulatedStream.CameOut came when ReferenceEquals(came.Line, _out):
                 if (_isBroken) break;
                 _toWrite.Enqueue(came.Bytes);
                 WriteNext();
                 break;
-            case TcpLine.CameOut came:
+            case EmulatedStream.CameOut came:
                 Keep(came.Bytes);
                 break;
-            case TcpLine.Ended ended when ReferenceEquals(ended.Line, _out):
+            case EmulatedStream.Ended ended when ReferenceEquals(ended.Line, _out):
                 _outEnded = true;
                 FinishWriting();
                 break;
-            case TcpLine.Ended:
+            case EmulatedStream.Ended:
                 _isAtEnd = true;
                 Serve();
                 break;

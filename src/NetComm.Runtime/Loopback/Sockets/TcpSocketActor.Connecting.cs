@@ -178,7 +178,7 @@ internal sealed partial class TcpSocketActor
     private void CarryControl(int from, int to, Action arrived)
     {
         _run.Progress.SetOutShared();
-        _network.Paths.Carry(new Parcel
+        _network.Paths.Carry(new EmulatedPacket
         {
             Number = _run.Progress.NextPacketShared(),
             From = from,

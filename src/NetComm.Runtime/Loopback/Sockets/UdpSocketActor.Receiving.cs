@@ -199,7 +199,7 @@ internal sealed partial class UdpSocketActor
         IActorRef self = Self;
         RunProgress progress = _run.Progress;
         progress.SetOutShared();
-        _network.Paths.Carry(new Parcel
+        _network.Paths.Carry(new EmulatedPacket
         {
             Number = packet.Number,
             From = outside,

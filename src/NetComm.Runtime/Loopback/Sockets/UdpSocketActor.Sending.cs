@@ -24,7 +24,7 @@ internal sealed partial class UdpSocketActor
 
     private readonly Dictionary<(IpEndpoint To, Ipv4Address Source), int> _conversations = [];
     private readonly Dictionary<int, byte[]> _unopened = [];
-    private readonly OutsideMail _outside;
+    private readonly PendingExternalDatagrams _outside;
     private Target _aim = new(default, default, [], -1, -1);
     private int _onTheWay;
 
@@ -102,7 +102,7 @@ internal sealed partial class UdpSocketActor
         RunProgress progress = _run.Progress;
         _onTheWay++;
         progress.SetOutShared();
-        _network.Paths.Carry(new Parcel
+        _network.Paths.Carry(new EmulatedPacket
         {
             Number = packet.Number,
             From = _node.Index,
@@ -177,7 +177,7 @@ internal sealed partial class UdpSocketActor
             new DeliveryToMany(
                 _network, packet, _node.Index, listeners, node => new UdpMessages.Expected(packet, payload, port.Real, node));
         delivery.SetOut(nodes);
-        _network.Paths.Carry(new Parcel
+        _network.Paths.Carry(new EmulatedPacket
         {
             Number = packet.Number,
             From = _node.Index,

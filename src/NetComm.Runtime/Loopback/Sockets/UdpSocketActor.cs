@@ -45,7 +45,7 @@ internal sealed partial class UdpSocketActor : SocketActor
         _node = node;
         _owner = owner;
         _ownerNumber = ownerNumber;
-        _outside = new OutsideMail(network, Self);
+        _outside = new PendingExternalDatagrams(network, Self);
     }
 
     protected override IEnumerable<IActorRef> Callers => _reading is null ? [] : [_reader];
@@ -91,7 +91,7 @@ internal sealed partial class UdpSocketActor : SocketActor
             case UdpPort.SendFailed failed:
                 Fail(failed);
                 break;
-            case OutsideMail.Retry:
+            case PendingExternalDatagrams.Retry:
                 _outside.SendAgain();
                 EndIfClosed();
                 break;

@@ -178,7 +178,7 @@ internal sealed class LinkTransmitter
 
     private void AcceptByChance(Packet packet, long departure, int bytes)
     {
-        PacketLuck luck = _chance.Draw(packet.WireBytes);
+        ImpairmentOutcome luck = _chance.Draw(packet.WireBytes);
         if (luck.IsLost)
         {
             // Lost where transmission ends, but never before what is ahead of it in the line.

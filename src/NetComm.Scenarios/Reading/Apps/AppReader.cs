@@ -24,7 +24,7 @@ internal sealed class AppReader(Draft draft, IReadOnlyList<Node> nodes, IReadOnl
         {
             var fields = new Fields(items[i]);
             string title = Titles.Of("", "app", items[i], i);
-            NodeDraft? host = HostOfJob.Read(draft, fields, title);
+            UnresolvedNode? host = AppHost.Read(draft, fields, title);
             AppTask? task = Task(fields, title, host);
             if (task is not null && host is not null) CheckPort(fields, title, host, task);
             if (host is null || task is null || fields.Text("name") is not { } name) continue;
@@ -34,7 +34,7 @@ internal sealed class AppReader(Draft draft, IReadOnlyList<Node> nodes, IReadOnl
         return apps;
     }
 
-    private AppTask? Task(Fields fields, string title, NodeDraft? host) => fields.Text("kind") switch
+    private AppTask? Task(Fields fields, string title, UnresolvedNode? host) => fields.Text("kind") switch
     {
         "ping" or "traceroute" => _probes.Read(fields, title, host),
         "echo-server" => _servers.Echo(fields),
@@ -50,7 +50,7 @@ internal sealed class AppReader(Draft draft, IReadOnlyList<Node> nodes, IReadOnl
     };
 
     /// <summary>Two cannot wait at one port of one host.</summary>
-    private void CheckPort(Fields fields, string title, NodeDraft host, AppTask task)
+    private void CheckPort(Fields fields, string title, UnresolvedNode host, AppTask task)
     {
         if (task.Listens is not { } at) return;
         (Transport, int, int) key = (at.Transport, host.Index, at.Port);

@@ -70,10 +70,10 @@ internal sealed class ClientReader(Draft draft)
             return false;
         }
 
-        NamedThing? thing =
-            draft.Addressed.Resolve(host, span, where, "a host or an address", allowsCounted: false, ThingKind.Host, ThingKind.Anycast);
+        NamedEntity? thing =
+            draft.Addressed.Resolve(host, span, where, "a host or an address", allowsCounted: false, EntityKind.Host, EntityKind.Anycast);
         if (thing is null) return false;
-        bool isReachable = thing.Kind == ThingKind.Anycast || !draft.IsUnattached(draft.NodeByName[thing.Name]);
+        bool isReachable = thing.Kind == EntityKind.Anycast || !draft.IsUnattached(draft.NodeByName[thing.Name]);
         if (!isReachable) draft.Problem(span, $"{where} must be reachable, but '{thing.Name}' is on no link or LAN and has no address");
         return isReachable;
     }

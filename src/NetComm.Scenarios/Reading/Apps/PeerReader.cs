@@ -11,7 +11,7 @@ internal sealed class PeerReader(Draft draft)
 
     private static readonly SimDuration DefaultInterval = SimDuration.FromMilliseconds(200);
 
-    public AppTask Chat(Fields fields, string title, NodeDraft? host)
+    public AppTask Chat(Fields fields, string title, UnresolvedNode? host)
     {
         var remarks = new List<Remark>();
         foreach (YamlNode item in fields.Items("say"))
@@ -24,7 +24,7 @@ internal sealed class PeerReader(Draft draft)
         return new AppTask.ChatPeer(port, Peers(fields, title, host), [.. remarks.OrderBy(remark => remark.At)]);
     }
 
-    public AppTask Gossip(Fields fields, string title, NodeDraft? host) => new AppTask.GossipPeer(
+    public AppTask Gossip(Fields fields, string title, UnresolvedNode? host) => new AppTask.GossipPeer(
         fields.Whole("port", 1, 65535) ?? AppPorts.Gossip,
         Peers(fields, title, host),
         fields.Whole("fanout", 1, 1_000_000) ?? DefaultFanout,
@@ -32,12 +32,12 @@ internal sealed class PeerReader(Draft draft)
         fields.Text("rumour") ?? fields.Text("rumor"));
 
     /// <summary>The names of the hosts, each once and without the peer's own.</summary>
-    private List<string> Peers(Fields fields, string title, NodeDraft? host)
+    private List<string> Peers(Fields fields, string title, UnresolvedNode? host)
     {
         var peers = new List<string>();
         foreach (YamlScalar typed in fields.Items("peers").OfType<YamlScalar>())
         {
-            if (draft.Addressed.Resolve(typed, $"{title}: a peer", "a host", allowsCounted: true, ThingKind.Host) is not { } thing)
+            if (draft.Addressed.Resolve(typed, $"{title}: a peer", "a host", allowsCounted: true, EntityKind.Host) is not { } thing)
                 continue;
             string[] names = thing.IsCounted ? [.. thing.Members] : [thing.Name];
             if (names.FirstOrDefault(name => draft.IsUnattached(draft.NodeByName[name])) is { } lost)

@@ -12,7 +12,7 @@ internal sealed class ProbeReader(Draft draft, IReadOnlyList<Node> nodes, IReadO
     private static readonly SimDuration DefaultInterval = SimDuration.FromSeconds(1);
 
     /// <summary>What it does; null where it cannot, which is noted.</summary>
-    public AppTask? Read(Fields fields, string title, NodeDraft? host)
+    public AppTask? Read(Fields fields, string title, UnresolvedNode? host)
     {
         if (fields.Entry("port") is { } port)
             draft.Problem(port.Key.Span, $"{title}: {fields.Text("kind")} takes no 'port': icmp has none");
@@ -29,7 +29,7 @@ internal sealed class ProbeReader(Draft draft, IReadOnlyList<Node> nodes, IReadO
     }
 
     /// <summary>The address that <c>to</c> stands for; null where the app cannot ask there, which is noted.</summary>
-    private Ipv4Address? Target(YamlScalar to, string title, string kind, NodeDraft? host)
+    private Ipv4Address? Target(YamlScalar to, string title, string kind, UnresolvedNode? host)
     {
         if (Ipv4Address.TryParse(to.Value, out Ipv4Address typed))
         {
@@ -38,30 +38,30 @@ internal sealed class ProbeReader(Draft draft, IReadOnlyList<Node> nodes, IReadO
             return null;
         }
 
-        ThingKind[] kinds = [ThingKind.Host, ThingKind.Router, ThingKind.Lan, ThingKind.Group, ThingKind.Anycast];
-        NamedThing? thing = draft.Addressed.Resolve(to, $"{title}: 'to'", "a name or an address", allowsCounted: false, kinds);
+        EntityKind[] kinds = [EntityKind.Host, EntityKind.Router, EntityKind.Lan, EntityKind.Group, EntityKind.Anycast];
+        NamedEntity? thing = draft.Addressed.Resolve(to, $"{title}: 'to'", "a name or an address", allowsCounted: false, kinds);
         if (thing is null) return null;
         if (Fault(thing, kind, host) is { } fault) draft.Problem(to.Span, $"{title}: {fault}");
         return thing.Kind switch
         {
-            ThingKind.Lan => draft.MediumByName.TryGetValue(thing.Name, out MediumDraft? lan) ? media[lan.Index].Network.Broadcast : null,
-            ThingKind.Group => draft.GroupByName[thing.Name].Address,
-            ThingKind.Anycast => draft.ServiceByName[thing.Name].Address,
+            EntityKind.Lan => draft.MediumByName.TryGetValue(thing.Name, out UnresolvedLink? lan) ? media[lan.Index].Network.Broadcast : null,
+            EntityKind.Group => draft.GroupByName[thing.Name].Address,
+            EntityKind.Anycast => draft.ServiceByName[thing.Name].Address,
             _ => nodes[draft.NodeByName[thing.Name].Index].Address,
         };
     }
 
-    private string? Fault(NamedThing thing, string kind, NodeDraft? host)
+    private string? Fault(NamedEntity thing, string kind, UnresolvedNode? host)
     {
-        bool isMany = thing.Kind is ThingKind.Lan or ThingKind.Group;
+        bool isMany = thing.Kind is EntityKind.Lan or EntityKind.Group;
         if (isMany && kind == "traceroute") return $"a path leads to one host or router, but '{thing.Name}' is {thing.Noun}";
-        if (thing.Kind == ThingKind.Lan)
+        if (thing.Kind == EntityKind.Lan)
         {
-            bool isMember = host is null || !draft.MediumByName.TryGetValue(thing.Name, out MediumDraft? lan) || lan.Members.Contains(host);
+            bool isMember = host is null || !draft.MediumByName.TryGetValue(thing.Name, out UnresolvedLink? lan) || lan.Members.Contains(host);
             return isMember ? null : $"a broadcast stays on its LAN, but '{host!.Name}' is no member of '{thing.Name}'";
         }
 
-        bool isUnreachable = thing.Kind is ThingKind.Host or ThingKind.Router && draft.IsUnattached(draft.NodeByName[thing.Name]);
+        bool isUnreachable = thing.Kind is EntityKind.Host or EntityKind.Router && draft.IsUnattached(draft.NodeByName[thing.Name]);
         return isUnreachable ? $"'to' must be reachable, but '{thing.Name}' is on no link or LAN and has no address" : null;
     }
 }

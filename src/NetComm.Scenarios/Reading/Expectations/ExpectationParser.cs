@@ -103,10 +103,10 @@ internal sealed class ExpectationParser
     internal string Host(string what)
     {
         Token name = Take(TokenKind.Word, $"{what} needs the name of a host");
-        return Resolve(_draft.Addressed, name, what, "a host", ThingKind.Host);
+        return Resolve(_draft.Addressed, name, what, "a host", EntityKind.Host);
     }
 
-    private string Resolve(NameFamily family, Token name, string what, string wanted, params ThingKind[] kinds)
+    private string Resolve(NameFamily family, Token name, string what, string wanted, params EntityKind[] kinds)
     {
         SourceSpan span = _scalar.SpanOf(name.Start, name.Length);
         if (family.IsOpen && family.Find(name.Text) is null) return name.Text;
@@ -120,14 +120,14 @@ internal sealed class ExpectationParser
         int dot = token.Text.IndexOf('.');
         if (dot <= 0) throw Mistake(token, $"an expectation begins with NAME.METRIC, but was '{Shapes.Cropped(token.Text)}'");
         Token name = token with { Text = token.Text[..dot], Length = dot };
-        ThingKind[] kinds = [ThingKind.Flow, ThingKind.Link, ThingKind.Lan, ThingKind.Program, ThingKind.App];
+        EntityKind[] kinds = [EntityKind.Flow, EntityKind.Link, EntityKind.Lan, EntityKind.Program, EntityKind.App];
         string found = Resolve(_draft.Measured, name, "the subject", "a flow, link, LAN, program or app", kinds);
         return (found, _draft.Measured.Find(found)?.Kind switch
         {
-            ThingKind.Link or ThingKind.Lan => ExpectationSubject.Medium,
-            ThingKind.Program => ExpectationSubject.Program,
-            ThingKind.App => ExpectationSubject.App,
-            ThingKind.Flow => ExpectationSubject.Flow,
+            EntityKind.Link or EntityKind.Lan => ExpectationSubject.Medium,
+            EntityKind.Program => ExpectationSubject.Program,
+            EntityKind.App => ExpectationSubject.App,
+            EntityKind.Flow => ExpectationSubject.Flow,
             _ => null,
         });
     }
@@ -178,8 +178,8 @@ internal sealed class ExpectationParser
             throw Mistake(
                 from, $"'from' picks a direction of a link or LAN, but '{expectation.Name}' is {MetricNames.Noun(expectation.Subject)}");
         Token name = Take(TokenKind.Word, "'from' needs the name of a host or router");
-        string node = Resolve(_draft.Addressed, name, "'from'", "a host or router", ThingKind.Host, ThingKind.Router);
-        if (_draft.MediumByName.TryGetValue(expectation.Name, out MediumDraft? medium) && medium.Members.All(member => member.Name != node))
+        string node = Resolve(_draft.Addressed, name, "'from'", "a host or router", EntityKind.Host, EntityKind.Router);
+        if (_draft.MediumByName.TryGetValue(expectation.Name, out UnresolvedLink? medium) && medium.Members.All(member => member.Name != node))
         {
             throw Mistake(
                 name, $"'{node}' is not on '{expectation.Name}'", string.Join(", ", medium.Members.Take(10).Select(member => member.Name)));

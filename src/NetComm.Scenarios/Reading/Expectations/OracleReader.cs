@@ -29,7 +29,7 @@ internal static class OracleReader
         }
 
         bool ofFlow = flow is not null;
-        (string noun, ThingKind kind) = ofFlow ? ("a flow", ThingKind.Flow) : ("a link", ThingKind.Link);
+        (string noun, EntityKind kind) = ofFlow ? ("a flow", EntityKind.Flow) : ("a link", EntityKind.Link);
         if (Name(draft, subject, $"{title}: '{(ofFlow ? "flow" : "link")}'", noun, kind) is not { } name) return null;
         var expectation = new Expectation
         {
@@ -46,7 +46,7 @@ internal static class OracleReader
         return oracle is null ? null : expectation with { Oracle = oracle };
     }
 
-    private static string? Name(Draft draft, YamlScalar typed, string what, string wanted, ThingKind kind) =>
+    private static string? Name(Draft draft, YamlScalar typed, string what, string wanted, EntityKind kind) =>
         draft.Measured.IsOpen && draft.Measured.Find(typed.Value) is null
             ? typed.Value : draft.Measured.Resolve(typed, what, wanted, allowsCounted: false, kind)?.Name;
 }

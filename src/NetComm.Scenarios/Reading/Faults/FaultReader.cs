@@ -18,7 +18,7 @@ internal static class FaultReader
             var fields = new Fields(item);
             CheckSides(draft, fields, title);
             FaultChange? change = fields.Has("link")
-                ? MediumFaultReader.Read(draft, item, fields, title) : NodeFaultReader.Read(draft, item, fields, title);
+                ? LinkFaultReader.Read(draft, item, fields, title) : NodeFaultReader.Read(draft, item, fields, title);
             if (change is not null && fields.Instant("at") is { } at) changes.Add(new(at, change, item.Span, title));
         }
 
@@ -35,7 +35,7 @@ internal static class FaultReader
             foreach (YamlScalar node in (side as YamlSequence)?.Items.OfType<YamlScalar>() ?? [])
             {
                 draft.Addressed
-                    .Resolve(node, $"{title}: a side", "a host or router", allowsCounted: true, ThingKind.Host, ThingKind.Router);
+                    .Resolve(node, $"{title}: a side", "a host or router", allowsCounted: true, EntityKind.Host, EntityKind.Router);
             }
         }
     }

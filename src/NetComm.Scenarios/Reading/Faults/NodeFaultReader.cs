@@ -11,17 +11,17 @@ internal static class NodeFaultReader
     {
         string key = fields.Has("host") ? "host" : "router";
         if (fields.Scalar(key) is not { } name) return null;
-        ThingKind kind = key == "host" ? ThingKind.Host : ThingKind.Router;
-        NamedThing? thing = draft.Addressed.Resolve(name, $"{title}: '{key}'", $"a {key}", allowsCounted: false, kind);
+        EntityKind kind = key == "host" ? EntityKind.Host : EntityKind.Router;
+        NamedEntity? thing = draft.Addressed.Resolve(name, $"{title}: '{key}'", $"a {key}", allowsCounted: false, kind);
         string? action = fields.Text("do");
-        bool isHost = kind == ThingKind.Host;
+        bool isHost = kind == EntityKind.Host;
         int? group = isHost && action is "join" or "leave" ? Group(draft, item, fields, title, action) : null;
         bool hasStrayGroup = isHost && action is "crash" or "restart" && fields.Has("group");
         if (hasStrayGroup)
             draft.Problem(
                 fields.Entry("group")!.Key.Span, $"{title}: only 'do: join' and 'do: leave' take 'group', but was 'do: {action}'");
         if (thing is null || hasStrayGroup) return null;
-        NodeDraft node = draft.NodeByName[thing.Name];
+        UnresolvedNode node = draft.NodeByName[thing.Name];
         if (node.External)
             draft.Problem(name.Span, $"{title}: '{node.Name}' is external: what becomes of it is up to the real program outside");
         if (group is not null && draft.IsUnattached(node))
@@ -41,9 +41,9 @@ internal static class NodeFaultReader
     {
         if (!fields.Has("group"))
             draft.Problem(
-                item.Span, $"{title}: 'do: {action}' needs 'group'", string.Join(", ", draft.Addressed.Of(ThingKind.Group).Take(20)));
+                item.Span, $"{title}: 'do: {action}' needs 'group'", string.Join(", ", draft.Addressed.Of(EntityKind.Group).Take(20)));
         if (fields.Scalar("group") is not { } group) return null;
-        NamedThing? thing = draft.Addressed.Resolve(group, $"{title}: 'group'", "a group", allowsCounted: false, ThingKind.Group);
+        NamedEntity? thing = draft.Addressed.Resolve(group, $"{title}: 'group'", "a group", allowsCounted: false, EntityKind.Group);
         return thing is null ? null : draft.GroupByName[thing.Name].Index;
     }
 }

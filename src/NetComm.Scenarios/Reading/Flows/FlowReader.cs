@@ -41,7 +41,7 @@ internal sealed class FlowReader
     {
         var fields = new Fields(item);
         Transport transport = ReadTransport(fields);
-        NodeDraft? from = ReadHost(fields, "from", title);
+        UnresolvedNode? from = ReadHost(fields, "from", title);
         FlowTarget? target = FlowTarget.Read(_draft, fields, title, from, _joins);
         CheckTransport(fields, title, transport, target?.Cast);
         CheckPing(fields, title, transport, target);
@@ -81,12 +81,12 @@ internal sealed class FlowReader
         _ => Transport.Udp,
     };
 
-    private NodeDraft? ReadHost(Fields fields, string key, string title)
+    private UnresolvedNode? ReadHost(Fields fields, string key, string title)
     {
         if (fields.Scalar(key) is not { } name) return null;
-        if (_draft.Addressed.Resolve(name, $"{title}: '{key}'", "a host", allowsCounted: false, ThingKind.Host) is not { } host)
+        if (_draft.Addressed.Resolve(name, $"{title}: '{key}'", "a host", allowsCounted: false, EntityKind.Host) is not { } host)
             return null;
-        NodeDraft node = _draft.NodeByName[host.Name];
+        UnresolvedNode node = _draft.NodeByName[host.Name];
         if (_draft.IsUnattached(node))
             _draft.Problem(name.Span, $"{title}: '{key}' must be a host on a link or LAN, but '{node.Name}' is on none");
         if (node.External) _draft.Problem(name.Span, $"{title}: a flow is sent and measured here, but '{node.Name}' is external");

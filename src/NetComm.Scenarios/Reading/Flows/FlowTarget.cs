@@ -15,32 +15,32 @@ internal sealed record FlowTarget(Cast Cast, string Name, IReadOnlyList<int> Rec
     /// <param name="title">What it is called in messages.</param>
     /// <param name="from">Who sends.</param>
     /// <param name="joins">The nodes that join in the course of the run, by group.</param>
-    public static FlowTarget? Read(Draft draft, Fields fields, string title, NodeDraft? from, ILookup<int, int> joins)
+    public static FlowTarget? Read(Draft draft, Fields fields, string title, UnresolvedNode? from, ILookup<int, int> joins)
     {
         if (fields.Scalar("to") is not { } to) return null;
         string? cast = fields.Text("cast");
-        (string wanted, ThingKind[] kinds) = cast switch
+        (string wanted, EntityKind[] kinds) = cast switch
         {
-            "unicast" => ("a host for unicast", [ThingKind.Host]),
-            "broadcast" => ("a LAN for broadcast", [ThingKind.Lan]),
-            "multicast" => ("a group for multicast", [ThingKind.Group]),
-            "anycast" => ("an anycast address for anycast", [ThingKind.Anycast]),
-            _ => ("a host, LAN, group or anycast address", new[] { ThingKind.Host, ThingKind.Lan, ThingKind.Group, ThingKind.Anycast }),
+            "unicast" => ("a host for unicast", [EntityKind.Host]),
+            "broadcast" => ("a LAN for broadcast", [EntityKind.Lan]),
+            "multicast" => ("a group for multicast", [EntityKind.Group]),
+            "anycast" => ("an anycast address for anycast", [EntityKind.Anycast]),
+            _ => ("a host, LAN, group or anycast address", new[] { EntityKind.Host, EntityKind.Lan, EntityKind.Group, EntityKind.Anycast }),
         };
-        NamedThing? thing = draft.Addressed.Resolve(to, $"{title}: 'to'", wanted, allowsCounted: false, kinds);
+        NamedEntity? thing = draft.Addressed.Resolve(to, $"{title}: 'to'", wanted, allowsCounted: false, kinds);
         return thing?.Kind switch
         {
-            ThingKind.Host => Unicast(draft, to, title, from),
-            ThingKind.Lan => Broadcast(draft, to, title, from),
-            ThingKind.Group => Multicast(draft, to, from, joins),
-            ThingKind.Anycast => Anycast(draft, to, title, from),
+            EntityKind.Host => Unicast(draft, to, title, from),
+            EntityKind.Lan => Broadcast(draft, to, title, from),
+            EntityKind.Group => Multicast(draft, to, from, joins),
+            EntityKind.Anycast => Anycast(draft, to, title, from),
             _ => null,
         };
     }
 
-    private static FlowTarget? Unicast(Draft draft, YamlScalar to, string title, NodeDraft? from)
+    private static FlowTarget? Unicast(Draft draft, YamlScalar to, string title, UnresolvedNode? from)
     {
-        NodeDraft node = draft.NodeByName[to.Value];
+        UnresolvedNode node = draft.NodeByName[to.Value];
         string? fault = draft.IsUnattached(node) ? $"'to' must be a host on a link or LAN, but '{node.Name}' is on none"
             : node.External ? $"a flow is sent and measured here, but '{node.Name}' is external"
             : node == from ? $"'from' and 'to' must differ, but was '{node.Name}' twice"
@@ -50,9 +50,9 @@ internal sealed record FlowTarget(Cast Cast, string Name, IReadOnlyList<int> Rec
         return null;
     }
 
-    private static FlowTarget? Broadcast(Draft draft, YamlScalar to, string title, NodeDraft? from)
+    private static FlowTarget? Broadcast(Draft draft, YamlScalar to, string title, UnresolvedNode? from)
     {
-        if (!draft.MediumByName.TryGetValue(to.Value, out MediumDraft? lan)) return null;
+        if (!draft.MediumByName.TryGetValue(to.Value, out UnresolvedLink? lan)) return null;
         if (from is not null && !lan.Members.Contains(from))
         {
             draft.Problem(to.Span, $"{title}: a broadcast stays on its LAN, but '{from.Name}' is no member of '{lan.Name}'");
@@ -65,13 +65,13 @@ internal sealed record FlowTarget(Cast Cast, string Name, IReadOnlyList<int> Rec
     }
 
     /// <summary>A group's receivers are those that are members at some time of the run.</summary>
-    private static FlowTarget Multicast(Draft draft, YamlScalar to, NodeDraft? from, ILookup<int, int> joins)
+    private static FlowTarget Multicast(Draft draft, YamlScalar to, UnresolvedNode? from, ILookup<int, int> joins)
     {
         MulticastGroup group = draft.GroupByName[to.Value];
         return new(Cast.Multicast, group.Name, [.. group.Members.Union(joins[group.Index]).Where(member => member != from?.Index).Order()]);
     }
 
-    private static FlowTarget? Anycast(Draft draft, YamlScalar to, string title, NodeDraft? from)
+    private static FlowTarget? Anycast(Draft draft, YamlScalar to, string title, UnresolvedNode? from)
     {
         AnycastService service = draft.ServiceByName[to.Value];
         if (service.Members.Count == 0) return null;

@@ -18,7 +18,7 @@ internal static class ProgramReader
         {
             var fields = new Fields(items[i]);
             string title = Titles.Of("", "program", items[i], i);
-            NodeDraft? host = HostOfJob.Read(draft, fields, title);
+            UnresolvedNode? host = AppHost.Read(draft, fields, title);
             IReadOnlyList<ProgramStep> steps = new StepReader(draft, host).Read(fields.Items("steps"), title);
             if (host is null || fields.Text("name") is not { } name) continue;
             programs.Add(new(programs.Count, name, host.Index, fields.Instant("start") ?? SimTime.Zero, steps, firstOrder + i));
@@ -29,14 +29,14 @@ internal static class ProgramReader
 }
 
 /// <summary>Reads where a program or app runs.</summary>
-internal static class HostOfJob
+internal static class AppHost
 {
     /// <summary>The host that <c>host</c> names; null where it names none, which is noted.</summary>
-    public static NodeDraft? Read(Draft draft, Fields fields, string title)
+    public static UnresolvedNode? Read(Draft draft, Fields fields, string title)
     {
         if (fields.Scalar("host") is not { } name) return null;
-        if (draft.Addressed.Resolve(name, $"{title}: 'host'", "a host", allowsCounted: false, ThingKind.Host) is not { } host) return null;
-        NodeDraft node = draft.NodeByName[host.Name];
+        if (draft.Addressed.Resolve(name, $"{title}: 'host'", "a host", allowsCounted: false, EntityKind.Host) is not { } host) return null;
+        UnresolvedNode node = draft.NodeByName[host.Name];
         if (node.External) draft.Problem(name.Span, $"{title}: '{node.Name}' is external: the real program outside runs there");
         if (draft.IsUnattached(node))
             draft.Problem(name.Span, $"{title}: 'host' must be a host on a link or LAN, but '{node.Name}' is on none");

@@ -41,6 +41,6 @@ internal static class SocketOptions
     private static bool IsGroup(Draft draft, YamlScalar value)
     {
         if (Ipv4Address.TryParse(value.Value, out Ipv4Address address)) return address.IsMulticast;
-        return draft.Addressed.Find(value.Value)?.Kind == ThingKind.Group;
+        return draft.Addressed.Find(value.Value)?.Kind == EntityKind.Group;
     }
 }

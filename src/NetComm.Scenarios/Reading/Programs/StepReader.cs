@@ -7,7 +7,7 @@ namespace NetComm.Scenarios.Reading.Programs;
 /// <summary>
 /// Reads the steps of one program. A call that a real socket would refuse is no problem of the file: it fails with an errno.
 /// </summary>
-internal sealed class StepReader(Draft draft, NodeDraft? host)
+internal sealed class StepReader(Draft draft, UnresolvedNode? host)
 {
     private readonly ProgramScope _scope = new(draft);
 
@@ -182,10 +182,10 @@ internal sealed class StepReader(Draft draft, NodeDraft? host)
         if (fields.Scalar("to") is not { } to) return null;
         if (Template.Names(to.Value).Any()) return _scope.Text(to, title);
         if (Ipv4Address.TryParse(to.Value, out _)) return to.Value;
-        ThingKind[] kinds = [ThingKind.Host, ThingKind.Router, ThingKind.Lan, ThingKind.Group, ThingKind.Anycast];
+        EntityKind[] kinds = [EntityKind.Host, EntityKind.Router, EntityKind.Lan, EntityKind.Group, EntityKind.Anycast];
         if (draft.HasDnsServer && draft.Addressed.Find(to.Value) is null) return to.Value;
-        NamedThing? thing = draft.Addressed.Resolve(to, $"{title}: 'to'", "a name or an address", allowsCounted: false, kinds);
-        if (thing?.Kind is ThingKind.Host or ThingKind.Router && draft.IsUnattached(draft.NodeByName[thing.Name]) && host is not null)
+        NamedEntity? thing = draft.Addressed.Resolve(to, $"{title}: 'to'", "a name or an address", allowsCounted: false, kinds);
+        if (thing?.Kind is EntityKind.Host or EntityKind.Router && draft.IsUnattached(draft.NodeByName[thing.Name]) && host is not null)
         {
             draft.Problem(to.Span, $"{title}: 'to' must be reachable, but '{to.Value}' is on no link or LAN and has no address");
         }

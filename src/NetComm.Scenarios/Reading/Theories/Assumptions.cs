@@ -3,7 +3,7 @@ using NetComm.Scenarios.Yaml;
 namespace NetComm.Scenarios.Reading.Theories;
 
 /// <summary>Holds a scenario against a theory's assumptions, and makes the theory with the scenario's parameters.</summary>
-internal sealed class Assumptions(Draft draft, DraftModel model, string title, string theory)
+internal sealed class Assumptions(Draft draft, ResolvedModel model, string title, string theory)
 {
     private readonly Ground _ground = new(draft, model, title, theory);
 

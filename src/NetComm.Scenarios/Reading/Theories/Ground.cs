@@ -8,7 +8,7 @@ namespace NetComm.Scenarios.Reading.Theories;
 /// <param name="model">What was made of it.</param>
 /// <param name="title">What the expectation is called in messages.</param>
 /// <param name="theory">The theory's name in the language.</param>
-internal sealed class Ground(Draft draft, DraftModel model, string title, string theory)
+internal sealed class Ground(Draft draft, ResolvedModel model, string title, string theory)
 {
     private readonly Paths _paths = new(model.Nodes, model.Media);
     private readonly IReadOnlyList<Direction> _directions = Direction.Of(model.Nodes, model.Media);
@@ -92,7 +92,7 @@ internal sealed class Ground(Draft draft, DraftModel model, string title, string
     /// <summary>Where a link says something of this direction; the link itself where it does not.</summary>
     public SourceSpan PlaceOf(PathStep step, string key)
     {
-        MediumDraft medium = draft.MediumByName[step.Medium.Name];
+        UnresolvedLink medium = draft.MediumByName[step.Medium.Name];
         YamlNode? own = step.Medium is Link ? medium.Fields.Within(step.IsForward ? "forward" : "backward")[key] : null;
         return (own ?? medium.Fields[key])?.Span ?? medium.Span;
     }

@@ -19,19 +19,19 @@ internal sealed class Addressing
     {
         var addressing = new Addressing(draft);
         addressing.CheckWrittenOnce();
-        foreach (MediumDraft medium in draft.Media) addressing._networks[medium.Index] = addressing.WrittenNetwork(medium);
+        foreach (UnresolvedLink medium in draft.Media) addressing._networks[medium.Index] = addressing.WrittenNetwork(medium);
         addressing.CheckOverlaps();
         addressing.GiveNetworksOut();
         return [.. draft.Media.Select(addressing.GiveAddressesOut)];
     }
 
     /// <summary>Whether the node's written address is the one it has on this medium: its first link, else LAN.</summary>
-    private static bool Belongs(NodeDraft node, MediumDraft medium) => node.Address is not null && node.Media[0] == medium.Index;
+    private static bool Belongs(UnresolvedNode node, UnresolvedLink medium) => node.Address is not null && node.Media[0] == medium.Index;
 
     private void CheckWrittenOnce()
     {
-        var first = new Dictionary<Ipv4Address, NodeDraft>();
-        foreach (NodeDraft node in _draft.Nodes.Where(node => node.Address is not null))
+        var first = new Dictionary<Ipv4Address, UnresolvedNode>();
+        foreach (UnresolvedNode node in _draft.Nodes.Where(node => node.Address is not null))
         {
             if (_draft.IsUnattached(node))
                 _draft.Problem(node.AddressSpan, $"{node.Title}: 'address' needs a link or LAN that the host is on");
@@ -41,14 +41,14 @@ internal sealed class Addressing
     }
 
     /// <summary>The network that the file fixes: by <c>subnet</c>, or by a member's address.</summary>
-    private Ipv4Network? WrittenNetwork(MediumDraft medium)
+    private Ipv4Network? WrittenNetwork(UnresolvedLink medium)
     {
-        NodeDraft[] written = [.. medium.Members.Where(member => Belongs(member, medium))];
+        UnresolvedNode[] written = [.. medium.Members.Where(member => Belongs(member, medium))];
         int prefix = AddressPool.PrefixFor(medium.Members.Count);
         Ipv4Network? network = medium.Fields.Subnet("subnet");
         if (network is null && medium.Fields.Has("subnet")) return null;
         network ??= written.Length > 0 ? Ipv4Network.Holding(written[0].Address!.Value, prefix) : null;
-        foreach (NodeDraft member in written) CheckWithin(member, medium, network!.Value);
+        foreach (UnresolvedNode member in written) CheckWithin(member, medium, network!.Value);
         if (network?.Capacity < medium.Members.Count)
         {
             SourceSpan span = medium.Fields["subnet"]?.Span ?? medium.Span;
@@ -59,7 +59,7 @@ internal sealed class Addressing
         return network;
     }
 
-    private void CheckWithin(NodeDraft member, MediumDraft medium, Ipv4Network network)
+    private void CheckWithin(UnresolvedNode member, UnresolvedLink medium, Ipv4Network network)
     {
         Ipv4Address address = member.Address!.Value;
         if (!network.Contains(address))
@@ -78,8 +78,8 @@ internal sealed class Addressing
     private void CheckOverlaps()
     {
         // Sorted by first address, a network overlaps an earlier one exactly where it begins before the furthest end so far.
-        MediumDraft? widest = null;
-        foreach (MediumDraft medium in _draft.Media.Where(medium => _networks[medium.Index] is not null)
+        UnresolvedLink? widest = null;
+        foreach (UnresolvedLink medium in _draft.Media.Where(medium => _networks[medium.Index] is not null)
             .OrderBy(medium => _networks[medium.Index]!.Value.Address.Value))
         {
             Ipv4Network network = _networks[medium.Index]!.Value;
@@ -88,9 +88,9 @@ internal sealed class Addressing
         }
     }
 
-    private void ReportOverlap(MediumDraft one, MediumDraft other)
+    private void ReportOverlap(UnresolvedLink one, UnresolvedLink other)
     {
-        (MediumDraft first, MediumDraft second) = one.Index < other.Index ? (one, other) : (other, one);
+        (UnresolvedLink first, UnresolvedLink second) = one.Index < other.Index ? (one, other) : (other, one);
         SourceSpan span = second.Fields["subnet"]?.Span
             ?? second.Members.First(member => Belongs(member, second)).AddressSpan;
         _draft.Problem(span, $"{second.Title}: its network {_networks[second.Index]} overlaps {_networks[first.Index]} of {first.Title}");
@@ -99,7 +99,7 @@ internal sealed class Addressing
     private void GiveNetworksOut()
     {
         var pool = new AddressPool(WrittenAnywhere());
-        foreach (MediumDraft medium in _draft.Media)
+        foreach (UnresolvedLink medium in _draft.Media)
         {
             if (_networks[medium.Index] is not null) continue;
             _networks[medium.Index] = pool.Next(medium.Members.Count, medium.IsLan);
@@ -117,7 +117,7 @@ internal sealed class Addressing
             if (network is not null) yield return network.Value;
         }
 
-        foreach (NodeDraft node in _draft.Nodes.Where(node => node.Address is not null)) yield return new(node.Address!.Value, 32);
+        foreach (UnresolvedNode node in _draft.Nodes.Where(node => node.Address is not null)) yield return new(node.Address!.Value, 32);
         foreach (string section in (string[])["groups", "anycast"])
         {
             foreach (YamlEntry entry in _draft.Root.Named(section))
@@ -127,14 +127,14 @@ internal sealed class Addressing
         }
     }
 
-    private (Ipv4Network Network, IReadOnlyList<Ipv4Address> Addresses) GiveAddressesOut(MediumDraft medium)
+    private (Ipv4Network Network, IReadOnlyList<Ipv4Address> Addresses) GiveAddressesOut(UnresolvedLink medium)
     {
         Ipv4Network network = _networks[medium.Index] ?? default;
         HashSet<Ipv4Address> taken = medium.Members.Where(member => Belongs(member, medium)).Select(member => member.Address!.Value)
             .ToHashSet();
         var addresses = new List<Ipv4Address>(medium.Members.Count);
         uint next = network.Address.Value;
-        foreach (NodeDraft member in medium.Members)
+        foreach (UnresolvedNode member in medium.Members)
         {
             if (Belongs(member, medium))
             {

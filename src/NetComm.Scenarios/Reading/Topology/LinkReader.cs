@@ -1,137 +1,154 @@
+using System.Globalization;
 using NetComm.Scenarios.Language;
 using NetComm.Scenarios.Yaml;
 
 namespace NetComm.Scenarios.Reading.Topology;
 
-/// <summary>Reads what links and LANs do to packets.</summary>
-internal static class LinkReader
+/// <summary>Reads which links and LANs there are and who is on them, and gives their names out.</summary>
+internal sealed class LinkReader(Draft draft)
 {
-    private static readonly QuantityRange Jitter = QuantityRange.Time with { AllowsNegative = true };
+    /// <summary>Most ends of links and members of LANs together, so that a few lines cannot stand for more than memory holds.</summary>
+    private const long MostAttachments = 4_000_000;
 
-    /// <summary>The links and LANs with their networks, ready for the model.</summary>
-    public static IReadOnlyList<Medium> Read(Draft draft)
+    private long _attachments;
+    private readonly Dictionary<string, int> _defaultNames = new(StringComparer.Ordinal);
+
+    public static void Read(Draft draft)
     {
-        IReadOnlyList<(Ipv4Network Network, IReadOnlyList<Ipv4Address> Addresses)> addresses = Addressing.Of(draft);
-        int nextInterface = 0;
-        // A list item that stands for many links is read once.
-        var read = new Dictionary<YamlMapping, (LinkProperties Forward, LinkProperties Backward)>(ReferenceEqualityComparer.Instance);
-        var media = new List<Medium>(draft.Media.Count);
-        foreach (MediumDraft medium in draft.Media)
+        var reader = new LinkReader(draft);
+        IReadOnlyList<YamlEntry> lans = draft.Root.Named("lans");
+        foreach (YamlEntry lan in lans) draft.Addressed.Declare(EntityKind.Lan, lan.Name, lan.Key.Span);
+        IReadOnlyList<YamlNode> links = draft.Root.Items("links");
+        for (int i = 0; i < links.Count; i++) reader.ReadLink(links[i], Titles.Of("", "link", links[i], i));
+        draft.LacksMedia |= draft.Root["links"] is not (null or YamlSequence) || draft.Root["lans"] is not (null or YamlMapping)
+            || draft.Root.Has("topology");
+        foreach (YamlEntry lan in lans) reader.ReadLan(lan);
+    }
+
+    private void ReadLink(YamlNode item, string title)
+    {
+        var fields = new Fields(item);
+        UnresolvedNode[]?[] ends = [.. fields.Items("between").OfType<YamlScalar>().Select(end => Nodes(end, $"{title}: an end"))];
+        YamlScalar? name = fields.Scalar("name");
+        if (ends.Length != 2 || ends[0] is not { } first || ends[1] is not { } second)
         {
-            (Ipv4Network network, IReadOnlyList<Ipv4Address> given) = addresses[medium.Index];
-            var interfaces = new NetworkInterface[medium.Members.Count];
-            for (int port = 0; port < interfaces.Length; port++)
+            draft.LacksMedia = true;
+            if (name is not null) draft.Measured.Declare(EntityKind.Link, name.Value, name.Span);
+            return;
+        }
+
+        if (!HasRoomFor(2L * first.Length * second.Length, fields["between"]!.Span, title)) return;
+        (UnresolvedNode A, UnresolvedNode B)[] pairs = [.. from a in first from b in second select (a, b)];
+        if (pairs.Any(pair => pair.A == pair.B))
+        {
+            draft.LacksMedia = true;
+            draft.Problem(fields["between"]!.Span, $"{title}: a link joins two different nodes, but was '{pairs[0].A.Name}' twice");
+            return;
+        }
+
+        string common = Declare(fields, name, item, pairs);
+        for (int i = 0; i < pairs.Length; i++)
+        {
+            string each = pairs.Length == 1 ? common
+                : name is null ? DefaultName(pairs[i].A.Name, pairs[i].B.Name) : Numbered(common, i + 1);
+            if (pairs.Length > 1) draft.Measured.Declare(EntityKind.Link, each, (name ?? item).Span);
+            Add(each, false, fields, item.Span, [pairs[i].A, pairs[i].B]);
+        }
+    }
+
+    /// <summary>Gives the name of a list item out: its own, or <c>a--b</c>; for several links it stands for all of them.</summary>
+    private string Declare(Fields fields, YamlScalar? name, YamlNode item, (UnresolvedNode A, UnresolvedNode B)[] pairs)
+    {
+        IReadOnlyList<YamlNode> typed = fields.Items("between");
+        bool counted = pairs.Length > 1;
+        string common = name?.Value ?? (counted
+            ? $"{((YamlScalar)typed[0]).Value}--{((YamlScalar)typed[1]).Value}"
+            : DefaultName(pairs[0].A.Name, pairs[0].B.Name));
+        if (!counted)
+        {
+            draft.Measured.Declare(EntityKind.Link, common, (name ?? item).Span);
+        }
+        else if (name is not null || draft.Measured.Find(common) is null)
+        {
+            string[] members = name is null
+                ? [$"{pairs[0].A.Name}--{pairs[0].B.Name}", $"{pairs[^1].A.Name}--{pairs[^1].B.Name}"]
+                : [Numbered(common, 1), Numbered(common, pairs.Length)];
+            draft.Measured.Declare(EntityKind.Link, common, (name ?? item).Span, members);
+        }
+
+        return common;
+    }
+
+    /// <summary><c>a--b</c>, and <c>a--b-2</c> for a second one between the same two.</summary>
+    private string DefaultName(string a, string b)
+    {
+        string name = $"{a}--{b}";
+        int number = _defaultNames[name] = _defaultNames.GetValueOrDefault(name) + 1;
+        return number == 1 ? name : Numbered(name, number);
+    }
+
+    private static string Numbered(string name, int number) => string.Create(CultureInfo.InvariantCulture, $"{name}-{number}");
+
+    private void ReadLan(YamlEntry entry)
+    {
+        draft.Measured.Declare(EntityKind.Lan, entry.Name, entry.Key.Span);
+        var fields = new Fields(entry.Value);
+        draft.LacksMedia |= fields["members"] is not YamlSequence;
+        var members = new List<UnresolvedNode>();
+        var seen = new HashSet<int>();
+        foreach (YamlScalar member in fields.Items("members").OfType<YamlScalar>())
+        {
+            UnresolvedNode[] nodes = Nodes(member, $"lan '{entry.Name}': a member") ?? [];
+            if (!HasRoomFor(nodes.Length, member.Span, $"lan '{entry.Name}'")) break;
+            foreach (UnresolvedNode node in nodes)
             {
-                interfaces[port] = new(nextInterface++, medium.Members[port].Index, given[port], network, medium.Index, port);
+                if (seen.Add(node.Index)) members.Add(node);
+                else draft.Problem(member.Span, $"lan '{entry.Name}': '{node.Name}' is a member twice");
             }
-
-            (LinkProperties, LinkProperties) properties = (LinkProperties.Perfect, LinkProperties.Perfect);
-            if (medium.Fields.Mapping is { } item && !read.TryGetValue(item, out properties))
-                read[item] = properties = Properties(draft, medium);
-            media.Add(Medium(medium, network, interfaces, properties));
         }
 
-        return media;
+        Add(entry.Name, true, fields, entry.Key.Span, members);
     }
 
-    /// <summary>What a mapping changes.</summary>
-    public static LinkChange Change(Fields fields, string title, ProblemList problems) => new()
+    private bool HasRoomFor(long more, SourceSpan span, string title)
     {
-        Rate = fields.Rate("rate"),
-        Delay = fields.Time("delay"),
-        Jitter = ReadJitter(fields["jitter"], title, problems),
-        Loss = Loss(fields.Within("loss"), fields, title, problems),
-        Duplicate = Correlated(fields, "duplicate", title, problems),
-        Corrupt = Correlated(fields, "corrupt", title, problems),
-        Reorder = Correlated(fields, "reorder", title, problems),
-        ReorderBy = fields.Time("reorder-by"),
-        Mtu = fields.Size("mtu"),
-        Queue = Queue(fields.Within("queue"), fields.Has("queue")),
-    };
-
-    /// <summary>One change after the other: the second one's values win.</summary>
-    public static LinkChange Merge(LinkChange first, LinkChange second) => new()
-    {
-        Rate = second.Rate ?? first.Rate,
-        Delay = second.Delay ?? first.Delay,
-        Jitter = second.Jitter ?? first.Jitter,
-        Loss = second.Loss ?? first.Loss,
-        Duplicate = second.Duplicate ?? first.Duplicate,
-        Corrupt = second.Corrupt ?? first.Corrupt,
-        Reorder = second.Reorder ?? first.Reorder,
-        ReorderBy = second.ReorderBy ?? first.ReorderBy,
-        Mtu = second.Mtu ?? first.Mtu,
-        Queue = second.Queue ?? first.Queue,
-    };
-
-    private static Medium Medium(
-        MediumDraft medium, Ipv4Network network, NetworkInterface[] interfaces,
-        (LinkProperties Forward, LinkProperties Backward) properties)
-    {
-        int cost = medium.Fields.Whole("cost", 1, int.MaxValue) ?? 1;
-        return medium.IsLan
-            ? new Lan(medium.Index, medium.Name, network, cost, interfaces, properties.Forward)
-            : new Link(medium.Index, medium.Name, network, cost, interfaces, properties.Forward, properties.Backward);
-    }
-
-    private static (LinkProperties Forward, LinkProperties Backward) Properties(Draft draft, MediumDraft medium)
-    {
-        LinkProperties both = Properties(Change(medium.Fields, medium.Title, draft.Problems), LinkProperties.Perfect);
-        LinkProperties Direction(string key) => Properties(Change(medium.Fields.Within(key), medium.Title, draft.Problems), both);
-        return (Direction("forward"), Direction("backward"));
-    }
-
-    private static LinkProperties Properties(LinkChange change, LinkProperties old)
-    {
-        LinkProperties properties = change.ApplyTo(old);
-        return properties.Jitter is Distribution.Constant { Value: 0 } ? properties with { Jitter = null } : properties;
-    }
-
-    /// <summary>A time is the deviation of a normal distribution round 0; no deviation is no jitter.</summary>
-    private static Distribution? ReadJitter(YamlNode? node, string title, ProblemList problems)
-    {
-        Distribution? read = Distributions.Read(node, node is YamlMapping ? Jitter : QuantityRange.Time, title, problems);
-        return read is Distribution.Constant deviation && node is YamlScalar
-            && deviation.Value > 0 ? new Distribution.Normal(0, deviation.Value) : read;
-    }
-
-    private static LossModel? Loss(Fields loss, Fields fields, string title, ProblemList problems)
-    {
-        if (loss.Text("model") == "gilbert-elliott")
+        if (_attachments + more <= MostAttachments)
         {
-            return loss.Share("p") is { } p && loss.Share("r") is { } r
-                ? new LossModel.GilbertElliott(
-                p, r, loss.Share("loss-good") ?? Probability.Zero, loss.Share("loss-bad") ?? new Probability(1))
-                : null;
+            _attachments += more;
+            return true;
         }
 
-        return Correlated(fields, "loss", title, problems)?.Model;
+        draft.LacksMedia = true;
+        draft.Problem(span, $"{title}: with it, links and LANs have more than 4 000 000 ends and members, the most that a file can have");
+        return false;
     }
 
-    /// <summary>A share, or one with a correlation.</summary>
-    private static CorrelatedShare? Correlated(Fields fields, string key, string title, ProblemList problems)
+    private UnresolvedNode[]? Nodes(YamlScalar name, string where)
     {
-        if (fields[key] is not YamlMapping) return fields.Share(key) is { } plain ? new CorrelatedShare(plain) : null;
-        Fields inner = fields.Within(key);
-        if (inner.Share("share") is not { } share) return null;
-        Probability correlation = inner.Share("correlation") ?? Probability.Zero;
-        if (correlation.Value < 1) return new CorrelatedShare(share, correlation);
-        problems.Add(
-            inner["correlation"]!.Span,
-            $"{title}: correlation must be below 100 %, where all packets would share one fate, but was " +
-            $"{Shapes.Typed(inner["correlation"]!)}");
-        return null;
+        NamedEntity? thing = draft.Addressed.Resolve(name, where, "a host or router", allowsCounted: true, EntityKind.Host, EntityKind.Router);
+        draft.LacksMedia |= thing is null;
+        if (thing is null) return null;
+        return thing.IsCounted ? [.. thing.Members.Select(member => draft.NodeByName[member])] : [draft.NodeByName[thing.Name]];
     }
 
-    private static QueueLimit? Queue(Fields queue, bool stands)
+    private void Add(string name, bool isLan, Fields fields, SourceSpan span, IReadOnlyList<UnresolvedNode> members)
     {
-        if (!stands) return null;
-        if (queue.Text("limit") == "none") return QueueLimit.None;
-        return queue.Amount("limit", QuantityRange.QueueRoom) switch
-        {
-            { Kind: QuantityKind.Packets } packets => new((int)packets.Value, null),
-            { Kind: QuantityKind.Size } size => new(null, new DataSize((long)size.Value)),
-            _ => QueueLimit.Default,
-        };
+        var medium = new UnresolvedLink(draft.Media.Count, name, isLan, fields, span, members);
+        draft.Media.Add(medium);
+        draft.MediumByName.TryAdd(name, medium);
+        foreach (UnresolvedNode member in members) member.Media.Add(medium.Index);
     }
+}
+
+/// <summary>A link or LAN of the file, before it has its network.</summary>
+/// <param name="Index">Its place among the media: links, then LANs.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="IsLan">LAN or link.</param>
+/// <param name="Fields">What the file says of it.</param>
+/// <param name="Span">Where it stands.</param>
+/// <param name="Members">Who is attached, by port.</param>
+internal sealed record UnresolvedLink(int Index, string Name, bool IsLan, Fields Fields, SourceSpan Span, IReadOnlyList<UnresolvedNode> Members)
+{
+    /// <summary><c>link 'core'</c>.</summary>
+    public string Title => IsLan ? $"lan '{Name}'" : $"link '{Name}'";
 }

@@ -14,7 +14,7 @@ internal static class NodeReader
         foreach ((YamlScalar name, YamlNode? value) in Entries(draft.Root["hosts"])) ReadHost(draft, name, new(value));
         foreach ((YamlScalar name, _) in Entries(draft.Root["routers"]))
         {
-            draft.Addressed.Declare(ThingKind.Router, name.Value, name.Span);
+            draft.Addressed.Declare(EntityKind.Router, name.Value, name.Span);
             AddNode(draft, name.Value, NodeKind.Router, false, null, name.Span);
         }
     }
@@ -42,7 +42,7 @@ internal static class NodeReader
             return;
         }
 
-        draft.Addressed.Declare(ThingKind.Host, name.Value, name.Span);
+        draft.Addressed.Declare(EntityKind.Host, name.Value, name.Span);
         AddNode(draft, name.Value, NodeKind.Host, external, CheckedAddress(draft, name, fields), fields["address"]?.Span ?? name.Span);
     }
 
@@ -59,10 +59,10 @@ internal static class NodeReader
 
         string[] names =
             [.. Enumerable.Range(1, count).Select(number => string.Create(CultureInfo.InvariantCulture, $"{name.Value}-{number}"))];
-        draft.Addressed.Declare(ThingKind.Host, name.Value, name.Span, names);
+        draft.Addressed.Declare(EntityKind.Host, name.Value, name.Span, names);
         foreach (string each in names)
         {
-            draft.Addressed.Declare(ThingKind.Host, each, name.Span);
+            draft.Addressed.Declare(EntityKind.Host, each, name.Span);
             AddNode(draft, each, NodeKind.Host, external, null, name.Span);
         }
 
@@ -84,7 +84,7 @@ internal static class NodeReader
 
     private static void AddNode(Draft draft, string name, NodeKind kind, bool external, Ipv4Address? address, SourceSpan span)
     {
-        var node = new NodeDraft(draft.Nodes.Count, name, kind, external, address, span);
+        var node = new UnresolvedNode(draft.Nodes.Count, name, kind, external, address, span);
         draft.Nodes.Add(node);
         draft.NodeByName.TryAdd(name, node);
     }
@@ -97,7 +97,7 @@ internal static class NodeReader
 /// <param name="External">Whether a real program outside stands for it.</param>
 /// <param name="Address">The address that the file writes, if any.</param>
 /// <param name="AddressSpan">Where it stands, or else the name.</param>
-internal sealed record NodeDraft(int Index, string Name, NodeKind Kind, bool External, Ipv4Address? Address, SourceSpan AddressSpan)
+internal sealed record UnresolvedNode(int Index, string Name, NodeKind Kind, bool External, Ipv4Address? Address, SourceSpan AddressSpan)
 {
     /// <summary>The links and LANs that it is on, by place in the list of drafts; filled as these are read.</summary>
     public List<int> Media { get; } = [];

@@ -117,10 +117,10 @@ internal sealed class SharedAddressReader(Draft draft, IReadOnlyList<Medium> med
         var members = new SortedSet<int>();
         foreach (YamlScalar member in fields.Items("members").OfType<YamlScalar>().Where(member => !member.IsNull))
         {
-            if (draft.Addressed.Resolve(member, $"{title}: a member", "a host", allowsCounted: true, ThingKind.Host) is not { } thing)
+            if (draft.Addressed.Resolve(member, $"{title}: a member", "a host", allowsCounted: true, EntityKind.Host) is not { } thing)
                 continue;
-            NodeDraft[] nodes = [.. (thing.IsCounted ? thing.Members : [thing.Name]).Select(name => draft.NodeByName[name])];
-            foreach (NodeDraft node in nodes.Where(node => !members.Add(node.Index)).Take(1))
+            UnresolvedNode[] nodes = [.. (thing.IsCounted ? thing.Members : [thing.Name]).Select(name => draft.NodeByName[name])];
+            foreach (UnresolvedNode node in nodes.Where(node => !members.Add(node.Index)).Take(1))
                 draft.Problem(member.Span, $"{title}: '{node.Name}' is a member twice");
             if (nodes[0].External)
                 draft.Problem(member.Span, $"{title}: '{thing.Name}' is external: only the real program outside can take part in it");

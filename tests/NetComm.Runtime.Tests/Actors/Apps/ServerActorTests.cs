@@ -223,7 +223,7 @@ public sealed class ServerActorTests : ProbedHostTests
     private IActorRef StreamServer()
     {
         RunContext run = RunOf(Network.App("alice", new AppTask.EchoServer(Transport.Tcp, 7)));
-        Func<AppVoice, SocketReply.Accepted, Props> session = (voice, accepted) =>
+        Func<AppTrace, SocketReply.Accepted, Props> session = (voice, accepted) =>
             ActorProps.Of(() => new StreamSessionActor(run, voice, accepted.Socket, new EchoSession()));
         return Make("server", () => new StreamServerActor(run, run.Scenario.Apps[0], Host, Director, port: 7, session));
     }

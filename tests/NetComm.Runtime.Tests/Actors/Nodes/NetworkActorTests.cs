@@ -90,7 +90,7 @@ public sealed class NetworkActorTests : ActorTests
     public void The_director_of_a_run_notes_a_failure_and_traces_it()
     {
         var failures = new List<string>();
-        Make("director", () => new SimulatedDirector(_network, failures));
+        Make("director", () => new RunFailuresActor(_network, failures));
 
         Tell(_network.Nodes[0], Kill.Instance);
 
@@ -102,7 +102,7 @@ public sealed class NetworkActorTests : ActorTests
     public void The_director_of_a_run_notes_what_cannot_start()
     {
         var failures = new List<string>();
-        IActorRef director = Make("director", () => new SimulatedDirector(_network, failures));
+        IActorRef director = Make("director", () => new RunFailuresActor(_network, failures));
 
         Tell(director, new AppLifecycle.CannotStart("port 7 is taken"));
 

@@ -1,0 +1,137 @@
+using System.Runtime.CompilerServices;
+using NetComm.Tracing;
+
+namespace NetComm.Analysis;
+
+/// <summary>Who a flow's packets are due at, and whom a drop at some place concerns.</summary>
+internal sealed class FlowDelivery
+{
+    /// <summary>A drop that takes the packet from all its receivers.</summary>
+    public const int All = -1;
+
+    /// <summary>A drop that takes it from nobody it is due at.</summary>
+    public const int Nobody = -2;
+
+    private readonly TracedFlow _flow;
+    private readonly IReadOnlyList<TracedNode> _nodes;
+    private readonly int[] _sortedNodes;
+    private readonly int[] _places;
+    private readonly bool _many;
+    private long[] _requests = [];
+
+    public FlowDelivery(TracedFlow flow, TraceHeader header)
+    {
+        _flow = flow;
+        _nodes = header.Nodes;
+        _many = flow.Cast is Cast.Broadcast or Cast.Multicast;
+        _sortedNodes = [.. flow.Receivers];
+        _places = [.. Enumerable.Range(0, _sortedNodes.Length)];
+        Array.Sort(_sortedNodes, _places);
+        Marks = new ReceiverMarks(_many && !flow.Answered ? _sortedNodes.Length : 1);
+        Group = flow.Cast == Cast.Multicast && !flow.Answered ? IndexOf(header.Groups, flow.To) : -1;
+        Due = Group < 0 ? DueReceivers.Always(flow.Receivers.Count)
+            : DueReceivers.Varying([.. flow.Receivers.Select(header.Groups[Group].Members.Contains)]);
+        if (flow.Answered) _requests = new long[64];
+    }
+
+    public ReceiverMarks Marks { get; }
+
+    /// <summary>The group whose members its packets are due at; −1 where these do not change.</summary>
+    public int Group { get; }
+
+    /// <summary>Whom its packets are due at.</summary>
+    public DueReceivers Due { get; }
+
+    /// <summary>The node that sends.</summary>
+    public int Sender => _flow.From;
+
+    public bool IsAnswered => _flow.Answered;
+
+    /// <summary>
+    /// The place of a node among the receivers; of a single receiver also where another node took the packet. −1 where it is none.
+    /// </summary>
+    public int ReceiverAt(int node)
+    {
+        if (_sortedNodes.Length == 1 && !_many) return 0;
+        int found = Array.BinarySearch(_sortedNodes, node);
+        return found < 0 ? -1 : _places[found];
+    }
+
+    /// <summary>The node of a receiver.</summary>
+    public int NodeOf(int receiver) => _flow.Receivers[receiver];
+
+    /// <summary>Whose mark a receiver's packets carry.</summary>
+    public int MarkOf(int receiver) => Marks.Receivers == 1 ? 0 : receiver;
+
+    /// <summary>Which receiver a drop at a node concerns.</summary>
+    public int ConcernedAt(int node) => _many ? Concerned(node) : All;
+
+    /// <summary>Which receiver a drop on a direction that leads to this node concerns; −1 for a LAN's switch.</summary>
+    public int ConcernedTowards(int node)
+    {
+        if (_many || node < 0) return Concerned(node);
+
+        // A switch that does not know the destination's port floods: what is lost on the way to other hosts was not meant for them.
+        bool stranger = _nodes[node].Kind == NodeKind.Host && node != _flow.From && Array.BinarySearch(_sortedNodes, node) < 0;
+        return stranger ? Nobody : All;
+    }
+
+    /// <summary>A node joins the flow's group, or leaves it.</summary>
+    public void ChangeMember(int node, bool isMember)
+    {
+        int found = Array.BinarySearch(_sortedNodes, node);
+        if (found >= 0) Due.Change(_places[found], isMember);
+    }
+
+    private static int IndexOf(IReadOnlyList<TracedGroup> groups, string name)
+    {
+        for (int i = 0; i < groups.Count; i++)
+        {
+            if (groups[i].Name == name) return i;
+        }
+
+        return -1;
+    }
+
+    private int Concerned(int node)
+    {
+        if (!_many || node < 0 || node == _flow.From) return All;
+        int receiver = ReceiverAt(node);
+        if (receiver >= 0) return _flow.Answered ? All : receiver;
+
+        // A router may have been about to send copies on, but never those of a LAN's broadcast.
+        return _flow.Cast == Cast.Multicast && _nodes[node].Kind == NodeKind.Router ? All : Nobody;
+    }
+
+    /// <summary>Remembers a request for its answer to be found by.</summary>
+    public void Remember(in TrackedPacket request, PacketRing ring)
+    {
+        while (true)
+        {
+            ref long slot = ref _requests[request.Sequence & (_requests.Length - 1)];
+            ref TrackedPacket old = ref ring.Find(slot);
+            bool free = slot == 0 || Unsafe.IsNullRef(ref old) || !old.IsOpen;
+            if (free)
+            {
+                slot = request.Number;
+                return;
+            }
+
+            Grow(ring);
+        }
+    }
+
+    /// <summary>The number of the request with this sequence number; it may be another's by now.</summary>
+    public long RequestOf(uint sequence) => _requests[sequence & (_requests.Length - 1)];
+
+    private void Grow(PacketRing ring)
+    {
+        long[] old = _requests;
+        _requests = new long[old.Length * 2];
+        foreach (long number in old)
+        {
+            ref TrackedPacket request = ref ring.Find(number);
+            if (number != 0 && !Unsafe.IsNullRef(ref request)) _requests[request.Sequence & (_requests.Length - 1)] = number;
+        }
+    }
+}

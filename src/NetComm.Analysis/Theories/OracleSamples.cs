@@ -1,0 +1,63 @@
+using NetComm.Tracing;
+
+namespace NetComm.Analysis;
+
+/// <summary>Counts what a theory speaks of, while the run goes on. What was sent during the warm-up does not count.</summary>
+internal abstract class OracleSamples(Oracle oracle, SimTime warm)
+{
+    /// <summary>Of what comes more rarely most batches hold nothing, and what they hold says little of how far chance may go.</summary>
+    private const double LeastSpells = 50;
+
+    protected Oracle Oracle { get; } = oracle;
+
+    protected SimTime Warm { get; } = warm;
+
+    /// <summary>The tally for an oracle.</summary>
+    public static OracleSamples For(Oracle oracle, SimTime warm) => oracle.Theory switch
+    {
+        SingleServerQueue queue => new TimeSamples(oracle, queue, warm),
+        FiniteQueue queue => new RefusalSamples(oracle, queue, warm),
+        BurstLoss or MathisRate => new LossSamples(oracle, warm),
+        _ => throw new ArgumentException($"No tally for {oracle.Theory}.", nameof(oracle)),
+    };
+
+    /// <summary>Something happened on a link.</summary>
+    public virtual void Take(in TraceEvent happened)
+    {
+    }
+
+    /// <summary>A flow's packet was received for the first time.</summary>
+    public virtual void Received(in TrackedPacket packet, SimTime at)
+    {
+    }
+
+    /// <summary>A flow's packet was lost.</summary>
+    public virtual void Lost(in TrackedPacket packet)
+    {
+    }
+
+    /// <summary>What came of it.</summary>
+    /// <param name="flows">The figures of the flows.</param>
+    public abstract OracleMeasurement Measure(IReadOnlyList<FlowMeasurement> flows);
+
+    protected bool IsHere(in TraceEvent happened) => Oracle.Directions.Contains(happened.Place);
+
+    protected bool IsMine(in TrackedPacket packet) => packet.Flow == Oracle.Flow && packet.SentAt >= Warm;
+
+    /// <param name="values">What was measured, packet by packet.</param>
+    /// <param name="memory">How many of them it takes until one says nothing of the next.</param>
+    /// <param name="perSpell">How many there are to each spell of what the theory speaks of.</param>
+    /// <param name="unit">What a value of 1 is.</param>
+    protected OracleMeasurement ByBatches(BatchMeans values, double memory, double perSpell, double unit)
+    {
+        long needed = (long)Math.Ceiling(Math.Max(BatchMeans.Least * Math.Max(1, BatchMeans.LongEnough * memory), LeastSpells * perSpell));
+        (int Batches, double StandardError)? judged = values.Count < needed ? null : values.Judge(memory);
+        return new(Oracle, values.Count)
+        {
+            Mean = values.Count == 0 ? null : values.Mean / unit,
+            StandardError = judged?.StandardError / unit,
+            Batches = judged?.Batches ?? 0,
+            Needed = needed,
+        };
+    }
+}

@@ -1,0 +1,28 @@
+namespace NetComm.Model;
+
+/// <summary>
+/// Decides, packet by packet in the order in which they leave, which ones a direction loses, or duplicates, corrupts, lets overtake.
+/// </summary>
+/// <param name="model">How often, and in what bursts.</param>
+/// <param name="luck">The direction's stream of chance: of a good or bad state two draws a packet, and one before the first.</param>
+public sealed class LossProcess(LossModel model, RandomStream luck)
+{
+    private readonly LossModel.GilbertElliott? _bursts = model as LossModel.GilbertElliott;
+    private readonly double _share = model.MeanShare.Value;
+    private bool? _isBad;
+
+    /// <summary>What it follows.</summary>
+    public LossModel Model { get; } = model;
+
+    /// <summary>Whether the next packet is hit.</summary>
+    public bool Hits() => _bursts is null ? luck.NextDouble() < _share : HitsInState(_bursts);
+
+    private bool HitsInState(LossModel.GilbertElliott bursts)
+    {
+        bool bad = _isBad ?? luck.NextDouble() < bursts.BadShare;
+        bool hit = luck.NextDouble() < (bad ? bursts.LossBad : bursts.LossGood).Value;
+        bool changes = luck.NextDouble() < (bad ? bursts.BadToGood : bursts.GoodToBad).Value;
+        _isBad = bad != changes;
+        return hit;
+    }
+}

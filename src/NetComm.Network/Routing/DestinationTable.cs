@@ -1,0 +1,113 @@
+namespace NetComm.Network;
+
+/// <summary>
+/// Numbers for addresses, so that packets carry numbers: a destination from 0 up is a node, beyond the nodes an anycast service, and beyond
+/// those a node's further addresses under RIP, whose routes lead to networks. A group's number is a place among all groups that anyone has
+/// asked for.
+/// </summary>
+internal sealed class DestinationTable
+{
+    private readonly List<int[]> _shared = [];
+    private readonly Dictionary<uint, int> _destinations = [];
+    private readonly Dictionary<uint, int> _nobody = [];
+    private readonly HashSet<uint> _broadcasts = [];
+    private readonly Dictionary<uint, int> _groupNumbers = [];
+    private readonly List<Ipv4Address> _addresses = [];
+    private readonly List<Ipv4Address> _groups = [];
+    private readonly Dictionary<int, int> _vacant = [];
+    private readonly Scenario _scenario;
+    private readonly int _nodes;
+
+    internal DestinationTable(Scenario scenario)
+    {
+        _scenario = scenario;
+        _nodes = scenario.Nodes.Count;
+        foreach (Node node in scenario.Nodes) _addresses.Add(node.Address ?? Ipv4Address.Any);
+        foreach (AnycastService service in scenario.AnycastServices)
+            _destinations[service.Address.Value] = Add(service.Address, [.. service.Members]);
+        foreach (Node node in scenario.Nodes)
+        {
+            foreach (NetworkInterface at in node.Interfaces)
+            {
+                if (scenario.Routing == RoutingKind.Static || at.Address == node.Address) _destinations[at.Address.Value] = node.Index;
+                else _destinations[at.Address.Value] = Add(at.Address, [node.Index]);
+            }
+        }
+
+        foreach (Medium medium in scenario.Media) _broadcasts.Add(medium.Network.Broadcast.Value);
+        foreach (MulticastGroup group in scenario.Groups) GroupOf(group.Address);
+    }
+
+    /// <summary>How many destinations there are.</summary>
+    internal int Destinations => _addresses.Count;
+
+    /// <summary>
+    /// The number of the destination that has the address; −1 where it is of none of the scenario's networks, or a broadcast address. An
+    /// address that nobody has is a destination too: packets go to its network, and are lost there.
+    /// </summary>
+    internal int DestinationOf(Ipv4Address address)
+    {
+        if (_destinations.TryGetValue(address.Value, out int known)) return known;
+        return _broadcasts.Contains(address.Value) || address.IsMulticast ? -1 : Nobody(address);
+    }
+
+    /// <summary>
+    /// The number of a destination at which nobody is: of an address that no node has, or of another network's broadcast address. −1
+    /// outside all networks.
+    /// </summary>
+    internal int Nobody(Ipv4Address address)
+    {
+        if (_nobody.TryGetValue(address.Value, out int known)) return known;
+        int medium = _scenario.Media.FirstOrDefault(medium => medium.Network.Contains(address))?.Index ?? -1;
+        if (medium < 0) return _nobody[address.Value] = -1;
+        _vacant[_addresses.Count] = medium;
+        return _nobody[address.Value] = Add(address, []);
+    }
+
+    /// <summary>The link or LAN on which a destination would be that nobody is at; −1 for all others.</summary>
+    internal int VacantOn(int destination) => _vacant.GetValueOrDefault(destination, -1);
+
+    /// <summary>The address that a destination's number stands for.</summary>
+    internal Ipv4Address AddressOf(int destination) => _addresses[destination];
+
+    /// <summary>Whether it is the limited broadcast address, or that of one of the scenario's networks.</summary>
+    internal bool IsBroadcast(Ipv4Address address) => address == Ipv4Address.LimitedBroadcast || _broadcasts.Contains(address.Value);
+
+    /// <summary>Whether the node is the destination, or one of those that share its address.</summary>
+    internal bool IsAt(int destination, int node) =>
+        destination == node || (destination >= _nodes && Array.IndexOf(_shared[destination - _nodes], node) >= 0);
+
+    /// <summary>
+    /// The nodes that routes to a destination lead to: those that have its address, or the routers of the network on which nobody has it.
+    /// </summary>
+    internal IReadOnlyList<int> EndsOf(int destination)
+    {
+        if (destination < _nodes) return [destination];
+        if (VacantOn(destination) is not (>= 0 and var medium)) return _shared[destination - _nodes];
+        return [.. _scenario.Media[medium].Interfaces.Select(at => at.Node).Where(node => _scenario.Nodes[node].Kind == NodeKind.Router)];
+    }
+
+    /// <summary>
+    /// How a node on the network asks for an address there that nobody has; None where it need not ask: on a link, and for a broadcast.
+    /// </summary>
+    internal Hop AskInVain(NetworkInterface at, Ipv4Address address) =>
+        _scenario.Media[at.Medium] is Lan && !_broadcasts.Contains(address.Value) ? new Hop(at.Index, Hop.Nobody) : Hop.None;
+
+    /// <summary>The number of a multicast group, a new one for a group that was never asked for.</summary>
+    internal int GroupOf(Ipv4Address group)
+    {
+        if (_groupNumbers.TryGetValue(group.Value, out int number)) return number;
+        _groups.Add(group);
+        return _groupNumbers[group.Value] = _groups.Count - 1;
+    }
+
+    /// <summary>The address of a multicast group.</summary>
+    internal Ipv4Address GroupAddress(int group) => _groups[group];
+
+    private int Add(Ipv4Address address, int[] nodes)
+    {
+        _addresses.Add(address);
+        _shared.Add(nodes);
+        return _addresses.Count - 1;
+    }
+}

@@ -1,0 +1,100 @@
+namespace NetComm.Network;
+
+/// <summary>
+/// The network as it stands: what has failed, and the next hop of every node towards every destination, worked out when first asked for and
+/// anew after a change.
+/// </summary>
+internal sealed class NetworkState
+{
+    private readonly bool[] _down;
+    private readonly bool[] _crashed;
+    private Hop[]?[] _routes;
+    private readonly IRoutes _source;
+    private readonly StubHosts? _stubs;
+
+    /// <summary>The map of a scenario.</summary>
+    /// <param name="scenario">Whose.</param>
+    /// <param name="routes">How nodes know the way; static routing unless given.</param>
+    internal NetworkState(Scenario scenario, Func<NetworkState, IRoutes>? routes = null)
+    {
+        _down = new bool[scenario.Media.Count];
+        _crashed = new bool[scenario.Nodes.Count];
+        Addresses = new DestinationTable(scenario);
+        _routes = new Hop[Addresses.Destinations][];
+        if (routes is null) _stubs = new StubHosts(scenario);
+        _source = routes?.Invoke(this) ?? new StaticRoutes(scenario, this);
+    }
+
+    internal DestinationTable Addresses { get; }
+
+    /// <summary>Grows with every change of routes.</summary>
+    internal long Version { get; private set; }
+
+    /// <summary>Whether the node has crashed.</summary>
+    internal bool IsCrashed(int node) => _crashed[node];
+
+    /// <summary>Whether the link or LAN has failed.</summary>
+    internal bool IsDown(int medium) => _down[medium];
+
+    /// <summary>Whether anything has failed.</summary>
+    internal bool HasFailures => Array.IndexOf(_down, true) >= 0 || Array.IndexOf(_crashed, true) >= 0;
+
+    /// <summary>How <paramref name="from"/> sends on what is for <paramref name="destination"/>.</summary>
+    internal Hop Next(int from, int destination)
+    {
+        if (_stubs is not null && _stubs.IsStub(destination) && !_crashed[destination] && !_down[_stubs.LinkOf(destination)])
+        {
+            int router = _stubs.RouterOf(destination);
+            return from == router ? _stubs.LastHopTo(destination) : from == destination ? Hop.None : Towards(router)[from];
+        }
+
+        return Towards(destination)[from];
+    }
+
+    /// <summary>A link or LAN has failed or returned.</summary>
+    internal void SetDown(int medium, bool down)
+    {
+        _down[medium] = down;
+        Forget();
+    }
+
+    /// <summary>A host or router has crashed or returned.</summary>
+    internal void SetCrashed(int node, bool crashed)
+    {
+        _crashed[node] = crashed;
+        Forget();
+    }
+
+    /// <summary>Routes have changed: they are worked out anew.</summary>
+    internal void Forget()
+    {
+        Version++;
+        Array.Clear(_routes);
+    }
+
+    private Hop[] Towards(int destination)
+    {
+        if (destination >= _routes.Length) Array.Resize(ref _routes, Addresses.Destinations);
+        return _routes[destination] ??= _source.Towards(destination);
+    }
+}
+
+/// <summary>A step of a route.</summary>
+/// <param name="Interface">The interface to leave by; −1 where no route leads there.</param>
+/// <param name="NextInterface">The interface to reach.</param>
+internal readonly record struct Hop(int Interface, int NextInterface)
+{
+    /// <summary>The next interface where nobody has the address that is asked for.</summary>
+    internal const int Nobody = -2;
+
+    internal static readonly Hop None = new(-1, -1);
+}
+
+/// <summary>How nodes know the way.</summary>
+internal interface IRoutes
+{
+    /// <summary>
+    /// How every node, by index, sends on what is for <paramref name="destination"/> (a number of <see cref="DestinationTable"/>).
+    /// </summary>
+    Hop[] Towards(int destination);
+}

@@ -1,0 +1,156 @@
+using NetComm.Tracing;
+
+namespace NetComm.Reporting.Player;
+
+/// <summary>
+/// The sockets of all hosts, from what the trace tells: calls of programs, conversations, states of TCP. Of flows and apps, which make no
+/// calls, a receiving socket is known by what it receives, and is taken to have been open from the beginning.
+/// </summary>
+internal sealed class SocketTable(TraceHeader header)
+{
+    private const string Anyone = "0.0.0.0:*";
+    private const string Listening = "LISTEN";
+
+    private readonly List<SocketRow> _rows = [];
+    private readonly Dictionary<int, SocketRow> _ofConversation = [];
+
+    /// <summary>By program and the name of its variable; no row before it has a port.</summary>
+    private readonly Dictionary<(int Program, string Variable), (string Protocol, SocketRow? Row)> _variables = [];
+
+    /// <summary>By program, what it began to speak from before the call that did so is told.</summary>
+    private readonly Dictionary<int, SocketRow> _unnamed = [];
+
+    public IReadOnlyList<SocketRow> Rows => _rows;
+
+    /// <summary>The socket that speaks in a conversation; null where it is not known.</summary>
+    public SocketRow? Of(int conversation) => _ofConversation.GetValueOrDefault(conversation);
+
+    /// <summary>Takes an event; those that do not speak of sockets are passed over.</summary>
+    public void Take(ReadOnlySpan<TraceEvent> slots, int index)
+    {
+        ref readonly var happened = ref slots[index];
+        switch (happened.Kind)
+        {
+            case TraceEventKind.ConversationOpened:
+                Open(happened, TraceBytes.TextBehind(slots, index).Split(' '));
+                break;
+            case TraceEventKind.TcpStateChanged:
+                if (_ofConversation.TryGetValue(happened.Place, out SocketRow? row))
+                    Enter(row, happened.Time, TcpStates.Name(happened.Reason));
+                break;
+            case TraceEventKind.ProgramCalled:
+                if (happened.Reason == 0) Called(happened, TraceBytes.TextBehind(slots, index));
+                break;
+            case TraceEventKind.ProgramEnded:
+                string name = header.Programs[happened.Place].Name;
+                Close(happened.Time, row => row.Owner == name && row.States is [] or [.., (_, Listening)]);
+                break;
+            case TraceEventKind.NodeCrashed:
+                int node = happened.Place;
+                Close(happened.Time, row => row.Node == node);
+                break;
+        }
+    }
+
+    /// <summary>A socket of a node took a datagram that came to a port.</summary>
+    public void Received(SimTime at, int node, string port, string owner)
+    {
+        if (_rows.Exists(row => row.Node == node && row.Protocol == "udp" && row.Closed is null && row.Port == port)) return;
+        _rows.Add(
+            new SocketRow(
+                node, "udp", $"0.0.0.0{port}", Anyone, owner, _rows.Exists(row => row.Node == node && row.Port == port)
+                    ? at : SimTime.Zero));
+    }
+
+    private void Open(in TraceEvent opened, string[] words)
+    {
+        (string? protocol, string? local, string? peer) = (words[0], words[1], words[3]);
+        string address = local[..local.LastIndexOf(':')];
+        TracedInterface? at = header.Interfaces.FirstOrDefault(at => at.Address.ToString() == address);
+        if (at is null) return;
+
+        string owner = opened.Packet >= 0 ? header.Flows[(int)opened.Packet].Name : header.Programs[(int)(-1 - opened.Packet)].Name;
+        var row = new SocketRow(at.Node, protocol, local, protocol == "udp" ? Anyone : peer, owner, opened.Time);
+        SocketRow? before = protocol == "udp" ? _rows
+            .Find(other => other.Node == at.Node && other.Protocol == "udp" && other.Closed is null && other.Port == row.Port) : null;
+        if (before is null) _rows.Add(row);
+        _ofConversation[opened.Place] = before ?? row;
+        if (before is null && opened.Packet < 0) _unnamed[(int)(-1 - opened.Packet)] = row;
+        // A loopback run tells no states: two that speak to each other are connected.
+        if (protocol == "tcp" && header.Mode == RunMode.Loopback) row.Enter(opened.Time, "ESTABLISHED");
+    }
+
+    private void Enter(SocketRow row, SimTime at, string state)
+    {
+        row.Enter(at, state);
+        if (state == "CLOSED") row.Close(at);
+        if (state != "SYN-RECEIVED"
+            || _rows.Exists(other => other.Node == row.Node && other.Port == row.Port && other.States is [(_, Listening)])) return;
+        var listener = new SocketRow(row.Node, "tcp", $"0.0.0.0{row.Port}", Anyone, row.Owner, SimTime.Zero);
+        listener.Enter(SimTime.Zero, Listening);
+        _rows.Add(listener);
+    }
+
+    /// <summary>A call as the trace writes it: <c>s = socket(stream)</c>, <c>bind(s, any, 80)</c>, <c>close(s)</c>.</summary>
+    private void Called(in TraceEvent called, string text)
+    {
+        int open = text.IndexOf('(', StringComparison.Ordinal);
+        string[] head = open < 0 ? [text] : text[..open].Split(" = ");
+        string[] arguments = open < 0 ? [] : text[(open + 1)..].TrimEnd(')').Split(", ");
+        int program = called.Place;
+        if (arguments.Length == 0) return;
+        (int program, string) key = (program, arguments[0]);
+        switch (head[^1])
+        {
+            case "socket":
+                _variables[(program, head[0])] = (arguments[0] == "stream" ? "tcp" : "udp", null);
+                break;
+            case "bind" when arguments.Length == 3 && _variables.TryGetValue(key, out (string Protocol, SocketRow? Row) unbound):
+                _variables[key] = (unbound.Protocol, Bind(program, unbound.Protocol, arguments[1], arguments[2], called.Time));
+                break;
+            case "listen" when _variables.TryGetValue(key, out (string Protocol, SocketRow? Row) bound):
+                bound.Row?.Enter(called.Time, Listening);
+                break;
+            case "close":
+                if (_variables.Remove(key, out (string Protocol, SocketRow? Row) closed)) CloseVariable(program, closed.Row, called.Time);
+                break;
+            default:
+                Speak(key, head, arguments);
+                break;
+        }
+    }
+
+    /// <summary>The first call that speaks tells which variable the row of a conversation belongs to.</summary>
+    private void Speak((int Program, string Variable) key, string[] head, string[] arguments)
+    {
+        if (head is [var accepted, "accept"])
+        {
+            _variables[(key.Program, accepted)] = ("tcp", _unnamed.Remove(key.Program, out SocketRow? connection) ? connection : null);
+            return;
+        }
+        if (arguments.Length == 0 || !_variables.TryGetValue(key, out (string Protocol, SocketRow? Row) variable)
+            || variable.Row is not null) return;
+        if (_unnamed.Remove(key.Program, out SocketRow? row)) _variables[key] = (variable.Protocol, row);
+    }
+
+    private SocketRow? Bind(int program, string protocol, string address, string port, SimTime at)
+    {
+        int node = header.Programs[program].Node;
+        var row =
+            new SocketRow(node, protocol, $"{(address == "any" ? "0.0.0.0" : address)}:{port}", Anyone, header.Programs[program].Name, at);
+        _rows.Add(row);
+        return row;
+    }
+
+    /// <summary>A connection that TCP still has to take down goes when TCP says so.</summary>
+    private void CloseVariable(int program, SocketRow? row, SimTime at)
+    {
+        if (row is null && _unnamed.Remove(program, out SocketRow? unnamed)) row = unnamed;
+        if (row is not null && (header.Mode == RunMode.Loopback || row.States is [] or [.., (_, Listening)])) row.Close(at);
+    }
+
+    private void Close(SimTime at, Predicate<SocketRow> which)
+    {
+        foreach (SocketRow row in _rows.FindAll(which)) row.Close(at);
+    }
+}

@@ -1,0 +1,75 @@
+namespace NetComm.Runtime.Loopback.External;
+
+/// <summary>
+/// Which hosts are 127.0.0.1 because real programs outside stand for them or talk to them: the external hosts; hosts whose programs, apps
+/// or flows name one; and, as an outside client can knock anywhere, hosts whose programs or apps wait at a port of their own, unless an
+/// earlier such host has that port.
+/// </summary>
+internal static class ExternalHosts
+{
+    internal static HashSet<int> Of(Scenario scenario)
+    {
+        HashSet<int> external = [.. scenario.Nodes.Where(node => node.External).Select(node => node.Index)];
+        if (external.Count == 0) return external;
+
+        HashSet<string> names = [.. external.SelectMany(node => NamesOf(scenario.Nodes[node]))];
+        HashSet<int> all = [.. external];
+        foreach (SocketProgram program in scenario.Programs.Where(program => StepsOf(program).Any(step => Names(step, names))))
+            all.Add(program.Node);
+        foreach (App app in scenario.Apps.Where(app => PeersOf(app.Task).Any(names.Contains))) all.Add(app.Node);
+        foreach (Flow flow in scenario.Flows.Where(flow => external.Contains(flow.From) || flow.Receivers.Any(external.Contains)))
+        {
+            all.Add(flow.From);
+            all.UnionWith(flow.Receivers);
+        }
+
+        AddServers(scenario, all);
+        return all;
+    }
+
+    /// <summary>All steps of the program, those inside of loops included.</summary>
+    internal static IEnumerable<ProgramStep> StepsOf(SocketProgram program) => Flat(program.Steps);
+
+    private static IEnumerable<ProgramStep> Flat(IEnumerable<ProgramStep> steps) =>
+        steps.SelectMany(step => step is ProgramStep.Repeat repeat ? Flat(repeat.Steps) : [step]);
+
+    private static void AddServers(Scenario scenario, HashSet<int> all)
+    {
+        var taken = new Dictionary<(bool Stream, int Port), int>();
+        foreach (SocketProgram program in scenario.Programs.OrderBy(program => all.Contains(program.Node) ? 0 : 1))
+        {
+            var streams = new HashSet<string>();
+            foreach (ProgramStep step in StepsOf(program))
+            {
+                if (step is ProgramStep.OpenSocket { Stream: true } open) streams.Add(open.As);
+                if (step is not ProgramStep.Bind { Port: > 0 } bind) continue;
+                if (taken.TryAdd((streams.Contains(bind.Socket), bind.Port), program.Node)) all.Add(program.Node);
+            }
+        }
+
+        foreach (App app in scenario.Apps.OrderBy(app => all.Contains(app.Node) ? 0 : 1))
+        {
+            if (app.Task.Listens is { } at && taken.TryAdd((at.Transport == Transport.Tcp, at.Port), app.Node)) all.Add(app.Node);
+        }
+    }
+
+    /// <summary>The names and addresses that an app speaks to of itself.</summary>
+    private static IEnumerable<string> PeersOf(AppTask task) => task switch
+    {
+        AppTask.HttpClient http => http.Urls.Select(url => url.Host),
+        AppTask.FtpClient ftp => [ftp.Server],
+        AppTask.DnsClient dns => [dns.Server],
+        AppTask.ChatPeer chat => chat.Peers,
+        AppTask.GossipPeer gossip => gossip.Peers,
+        _ => [],
+    };
+
+    private static IEnumerable<string> NamesOf(Node node) => [node.Name, .. node.Interfaces.Select(at => at.Address.ToString())];
+
+    private static bool Names(ProgramStep step, HashSet<string> names) => step switch
+    {
+        ProgramStep.Connect connect => names.Contains(connect.To),
+        ProgramStep.SendTo sendTo => names.Contains(sendTo.To.Split(':')[0]),
+        _ => false,
+    };
+}

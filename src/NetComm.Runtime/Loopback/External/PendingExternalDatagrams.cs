@@ -1,0 +1,98 @@
+using System.Net;
+using System.Net.Sockets;
+using NetComm.Runtime.Loopback.Sockets;
+
+namespace NetComm.Runtime.Loopback.External;
+
+/// <summary>
+/// Datagrams of one socket to outside programs. Whoever starts both by hand may start ours first, so a datagram that the system says nobody
+/// took is sent again every 100 ms, those behind it after it, until somebody is there or the run ends.
+/// </summary>
+/// <remarks>Limit: an unconnected socket hears of refusals on Linux and Windows; elsewhere a datagram without a receiver is lost.</remarks>
+internal sealed class PendingExternalDatagrams(LoopbackNetwork network, IActorRef owner)
+{
+    /// <summary>To the owner: time to try again.</summary>
+    internal sealed record Retry
+    {
+        internal static readonly Retry Order = new();
+    }
+
+    private sealed record Datagram(UdpPort Port, byte[] Payload, IPEndPoint To);
+
+    private static readonly SimDuration Interval = SimDuration.FromMilliseconds(100);
+
+    private readonly LinkedList<Datagram> _waiting = [];
+    private Datagram? _last;
+
+    /// <summary>Whether nothing waits.</summary>
+    internal bool IsEmpty => _waiting.Count == 0;
+
+    internal void Send(UdpPort port, byte[] payload, IPEndPoint to)
+    {
+        var datagram = new Datagram(port, payload, to);
+        if (!IsEmpty) _waiting.AddLast(datagram);
+        else if (!TrySend(datagram)) Wait(datagram);
+    }
+
+    /// <summary>The system says that nobody took the last datagram; false where there was none.</summary>
+    internal bool Refused()
+    {
+        if (_last is { } last && IsEmpty) Wait(last);
+        return !IsEmpty;
+    }
+
+    /// <summary>Somebody is there.</summary>
+    internal void Heard() => _last = null;
+
+    /// <summary>Tries again what waits.</summary>
+    internal void SendAgain()
+    {
+        while (_waiting.First?.Value is { } datagram)
+        {
+            if (!TrySend(datagram))
+            {
+                network.Run.Clock.At(network.Run.Clock.Now + Interval, owner, Retry.Order);
+                return;
+            }
+
+            _waiting.RemoveFirst();
+        }
+
+        network.Run.Progress.ArrivedShared();
+    }
+
+    /// <summary>Forgets what waits, and lets the run wait for it no more.</summary>
+    internal void Clear()
+    {
+        if (!IsEmpty) network.Run.Progress.ArrivedShared();
+        _waiting.Clear();
+    }
+
+    // The run waits for the peer.
+    private void Wait(Datagram datagram)
+    {
+        _waiting.AddFirst(datagram);
+        network.Run.Progress.SetOutShared();
+        network.Notes.RefusedOutside($"udp {datagram.To}");
+        network.Run.Clock.At(network.Run.Clock.Now + Interval, owner, Retry.Order);
+    }
+
+    private bool TrySend(Datagram datagram)
+    {
+        Socket socket = datagram.Port.Socket;
+        RealSockets.HearRefusals(socket);
+        try
+        {
+            socket.SendTo(datagram.Payload, datagram.To);
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+
+        _last = datagram;
+
+        // On the loopback interface the refusal is there before the call returns, unless a waiting receive takes it first.
+        return socket.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Error) is 0;
+    }
+}

@@ -1,0 +1,62 @@
+using NetComm.Scenarios.Reading.Topology;
+using NetComm.Scenarios.Yaml;
+
+namespace NetComm.Scenarios.Reading.Faults;
+
+/// <summary>Reads what happens to links and LANs in time.</summary>
+internal static class LinkFaultReader
+{
+    private static readonly string[] OfTheFault = ["at", "link", "do"];
+
+    /// <summary>The change; null where something is wrong, which is noted.</summary>
+    public static FaultChange? Read(Draft draft, YamlMapping item, Fields fields, string title)
+    {
+        if (fields.Scalar("link") is not { } name) return null;
+        NamedEntity? thing =
+            draft.Measured.Resolve(name, $"{title}: 'link'", "a link or LAN", allowsCounted: false, EntityKind.Link, EntityKind.Lan);
+        YamlEntry[] keys = [.. item.Entries.Where(entry => !OfTheFault.Contains(entry.Name) && !entry.IsIgnored)];
+        string? action = fields.Text("do");
+        CheckKeys(draft, action, item, keys, thing, title);
+        if (thing is null || !draft.MediumByName.TryGetValue(thing.Name, out UnresolvedLink? medium)) return null;
+        return action switch
+        {
+            "down" => new FaultChange.MediumDown(medium.Index),
+            "up" => new FaultChange.MediumUp(medium.Index),
+            "set" => Set(draft, medium, fields, keys, title),
+            _ => null,
+        };
+    }
+
+    private static void CheckKeys(Draft draft, string? action, YamlMapping item, YamlEntry[] keys, NamedEntity? thing, string title)
+    {
+        if (action == "set" && keys.Length == 0)
+        {
+            draft.Problem(item.Span, $"{title}: 'do: set' needs keys to set, such as 'loss: 20 %'");
+        }
+
+        foreach (YamlEntry key in keys)
+        {
+            if (action is "down" or "up")
+                draft.Problem(key.Key.Span, $"{title}: only 'do: set' takes '{key.Name}', but was 'do: {action}'");
+            else if (thing?.Kind == EntityKind.Lan && key.Name is "forward" or "backward")
+                draft.Problem(key.Key.Span, $"{title}: a LAN has no '{key.Name}': its ports are alike");
+        }
+    }
+
+    private static FaultChange.MediumSet Set(Draft draft, UnresolvedLink medium, Fields fields, YamlEntry[] keys, string title)
+    {
+        LinkChange both = LinkPropertiesReader.Change(fields, title, draft.Problems);
+        LinkChange Direction(string key) => LinkPropertiesReader.Merge(both, LinkPropertiesReader.Change(fields.Within(key), title, draft.Problems));
+        string text = string.Join(", ", keys.Select(key => $"{key.Name}: {Written(key.Value)}"));
+        return new(medium.Index, Direction("forward"), Direction("backward"), text);
+    }
+
+    /// <summary>A value as typed, on one line.</summary>
+    private static string Written(YamlNode node) => node switch
+    {
+        YamlScalar scalar => scalar.Value,
+        YamlMapping mapping => "{ " + string.Join(", ", mapping.Entries.Select(entry => $"{entry.Name}: {Written(entry.Value)}")) + " }",
+        YamlSequence list => "[" + string.Join(", ", list.Items.Select(Written)) + "]",
+        _ => "",
+    };
+}

@@ -1,0 +1,137 @@
+using NetComm.Scenarios.Language;
+using NetComm.Scenarios.Yaml;
+
+namespace NetComm.Scenarios.Reading.Topology;
+
+/// <summary>Reads what links and LANs do to packets.</summary>
+internal static class LinkPropertiesReader
+{
+    private static readonly QuantityRange Jitter = QuantityRange.Time with { AllowsNegative = true };
+
+    /// <summary>The links and LANs with their networks, ready for the model.</summary>
+    public static IReadOnlyList<Medium> Read(Draft draft)
+    {
+        IReadOnlyList<(Ipv4Network Network, IReadOnlyList<Ipv4Address> Addresses)> addresses = Addressing.Of(draft);
+        int nextInterface = 0;
+        // A list item that stands for many links is read once.
+        var read = new Dictionary<YamlMapping, (LinkProperties Forward, LinkProperties Backward)>(ReferenceEqualityComparer.Instance);
+        var media = new List<Medium>(draft.Media.Count);
+        foreach (UnresolvedLink medium in draft.Media)
+        {
+            (Ipv4Network network, IReadOnlyList<Ipv4Address> given) = addresses[medium.Index];
+            var interfaces = new NetworkInterface[medium.Members.Count];
+            for (int port = 0; port < interfaces.Length; port++)
+            {
+                interfaces[port] = new(nextInterface++, medium.Members[port].Index, given[port], network, medium.Index, port);
+            }
+
+            (LinkProperties, LinkProperties) properties = (LinkProperties.Perfect, LinkProperties.Perfect);
+            if (medium.Fields.Mapping is { } item && !read.TryGetValue(item, out properties))
+                read[item] = properties = Properties(draft, medium);
+            media.Add(Medium(medium, network, interfaces, properties));
+        }
+
+        return media;
+    }
+
+    /// <summary>What a mapping changes.</summary>
+    public static LinkChange Change(Fields fields, string title, ProblemList problems) => new()
+    {
+        Rate = fields.Rate("rate"),
+        Delay = fields.Time("delay"),
+        Jitter = ReadJitter(fields["jitter"], title, problems),
+        Loss = Loss(fields.Within("loss"), fields, title, problems),
+        Duplicate = Correlated(fields, "duplicate", title, problems),
+        Corrupt = Correlated(fields, "corrupt", title, problems),
+        Reorder = Correlated(fields, "reorder", title, problems),
+        ReorderBy = fields.Time("reorder-by"),
+        Mtu = fields.Size("mtu"),
+        Queue = Queue(fields.Within("queue"), fields.Has("queue")),
+    };
+
+    /// <summary>One change after the other: the second one's values win.</summary>
+    public static LinkChange Merge(LinkChange first, LinkChange second) => new()
+    {
+        Rate = second.Rate ?? first.Rate,
+        Delay = second.Delay ?? first.Delay,
+        Jitter = second.Jitter ?? first.Jitter,
+        Loss = second.Loss ?? first.Loss,
+        Duplicate = second.Duplicate ?? first.Duplicate,
+        Corrupt = second.Corrupt ?? first.Corrupt,
+        Reorder = second.Reorder ?? first.Reorder,
+        ReorderBy = second.ReorderBy ?? first.ReorderBy,
+        Mtu = second.Mtu ?? first.Mtu,
+        Queue = second.Queue ?? first.Queue,
+    };
+
+    private static Medium Medium(
+        UnresolvedLink medium, Ipv4Network network, NetworkInterface[] interfaces,
+        (LinkProperties Forward, LinkProperties Backward) properties)
+    {
+        int cost = medium.Fields.Whole("cost", 1, int.MaxValue) ?? 1;
+        return medium.IsLan
+            ? new Lan(medium.Index, medium.Name, network, cost, interfaces, properties.Forward)
+            : new Link(medium.Index, medium.Name, network, cost, interfaces, properties.Forward, properties.Backward);
+    }
+
+    private static (LinkProperties Forward, LinkProperties Backward) Properties(Draft draft, UnresolvedLink medium)
+    {
+        LinkProperties both = Properties(Change(medium.Fields, medium.Title, draft.Problems), LinkProperties.Perfect);
+        LinkProperties Direction(string key) => Properties(Change(medium.Fields.Within(key), medium.Title, draft.Problems), both);
+        return (Direction("forward"), Direction("backward"));
+    }
+
+    private static LinkProperties Properties(LinkChange change, LinkProperties old)
+    {
+        LinkProperties properties = change.ApplyTo(old);
+        return properties.Jitter is Distribution.Constant { Value: 0 } ? properties with { Jitter = null } : properties;
+    }
+
+    /// <summary>A time is the deviation of a normal distribution round 0; no deviation is no jitter.</summary>
+    private static Distribution? ReadJitter(YamlNode? node, string title, ProblemList problems)
+    {
+        Distribution? read = Distributions.Read(node, node is YamlMapping ? Jitter : QuantityRange.Time, title, problems);
+        return read is Distribution.Constant deviation && node is YamlScalar
+            && deviation.Value > 0 ? new Distribution.Normal(0, deviation.Value) : read;
+    }
+
+    private static LossModel? Loss(Fields loss, Fields fields, string title, ProblemList problems)
+    {
+        if (loss.Text("model") == "gilbert-elliott")
+        {
+            return loss.Share("p") is { } p && loss.Share("r") is { } r
+                ? new LossModel.GilbertElliott(
+                p, r, loss.Share("loss-good") ?? Probability.Zero, loss.Share("loss-bad") ?? new Probability(1))
+                : null;
+        }
+
+        return Correlated(fields, "loss", title, problems)?.Model;
+    }
+
+    /// <summary>A share, or one with a correlation.</summary>
+    private static CorrelatedShare? Correlated(Fields fields, string key, string title, ProblemList problems)
+    {
+        if (fields[key] is not YamlMapping) return fields.Share(key) is { } plain ? new CorrelatedShare(plain) : null;
+        Fields inner = fields.Within(key);
+        if (inner.Share("share") is not { } share) return null;
+        Probability correlation = inner.Share("correlation") ?? Probability.Zero;
+        if (correlation.Value < 1) return new CorrelatedShare(share, correlation);
+        problems.Add(
+            inner["correlation"]!.Span,
+            $"{title}: correlation must be below 100 %, where all packets would share one fate, but was " +
+            $"{Shapes.Typed(inner["correlation"]!)}");
+        return null;
+    }
+
+    private static QueueLimit? Queue(Fields queue, bool stands)
+    {
+        if (!stands) return null;
+        if (queue.Text("limit") == "none") return QueueLimit.None;
+        return queue.Amount("limit", QuantityRange.QueueRoom) switch
+        {
+            { Kind: QuantityKind.Packets } packets => new((int)packets.Value, null),
+            { Kind: QuantityKind.Size } size => new(null, new DataSize((long)size.Value)),
+            _ => QueueLimit.Default,
+        };
+    }
+}
