@@ -33,7 +33,7 @@ public sealed record Scenario
     public required IReadOnlyList<Node> Nodes { get; init; }
 
     /// <summary>Links, then LANs, in file order.</summary>
-    public required IReadOnlyList<Medium> Media { get; init; }
+    public required IReadOnlyList<LinkOrLan> Links { get; init; }
 
     /// <summary>How routers know the way. Default: static.</summary>
     public RoutingKind Routing { get; init; }
@@ -86,7 +86,7 @@ public sealed record Scenario
         if (FindNode(nameOrAddress) is { } node) return node.Address;
         if (Groups.FirstOrDefault(group => group.Name == nameOrAddress) is { } group) return group.Address;
         if (AnycastServices.FirstOrDefault(service => service.Name == nameOrAddress) is { } service) return service.Address;
-        return Media.OfType<Lan>().FirstOrDefault(lan => lan.Name == nameOrAddress)?.Network.Broadcast;
+        return Links.OfType<Lan>().FirstOrDefault(lan => lan.Name == nameOrAddress)?.Network.Broadcast;
     }
 }
 

@@ -8,5 +8,5 @@ namespace NetComm.Reporting;
 internal sealed record ExpectationReport(string Text, bool? Passed, string Actual, string? Hint)
 {
     /// <summary>What it gives; null where points are no matter.</summary>
-    public Points? Points { get; init; }
+    public GradePoints? Points { get; init; }
 }

@@ -9,7 +9,7 @@ internal static class ExpectationReports
     public static ExpectationReport Of(Grade grade) => new(grade.Expectation.Text, grade.Passed, grade.Actual, grade.Expectation.Hint);
 
     /// <summary>
-    /// Those that are graded. Points are told where a rubric gives them, or where the scenario's own are not one each; what an incomplete
+    /// Those that are graded. GradePoints are told where a rubric gives them, or where the scenario's own are not one each; what an incomplete
     /// run gives is not known, so none.
     /// </summary>
     public static IReadOnlyList<ExpectationReport> Of(IReadOnlyList<Grade> grades, Scenario scenario, bool isComplete)

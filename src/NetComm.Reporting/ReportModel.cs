@@ -59,7 +59,7 @@ internal sealed record ReportModel
     public IReadOnlyList<ExpectationReport> OwnExpectations { get; init; } = [];
 
     /// <summary>What all that is graded gives; null where points are no matter.</summary>
-    public Points? Points => Points.Sum(Expectations.Select(expected => expected.Points).OfType<Points>());
+    public GradePoints? Points => GradePoints.Sum(Expectations.Select(expected => expected.Points).OfType<GradePoints>());
 
     /// <summary>The theories that the run is held against.</summary>
     public IReadOnlyList<TheoryReport> Theories { get; init; } = [];

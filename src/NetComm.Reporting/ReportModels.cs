@@ -23,7 +23,7 @@ internal static class ReportModels
         var fold = new ReportFold(trace.Header, trace.End);
         trace.FoldInto(fold);
         fold.Finish();
-        IReadOnlyList<Trail> trails = fold.Trails.Trails;
+        IReadOnlyList<FlowPath> trails = fold.Trails.Trails;
         IReadOnlyList<Grade> own = Grader.Grade(scenario.OwnExpectations, measured, scenario.Mode);
         Grade[] told = [.. grades, .. own];
         return new ReportModel
@@ -168,12 +168,12 @@ internal static class ReportModels
 
     private static int? QueueLimitOf(Direction direction, Scenario scenario)
     {
-        bool isForward = scenario.Media[direction.Medium] is Lan
-            || direction.FromNode == scenario.Media[direction.Medium].Interfaces[0].Node;
-        IEnumerable<FaultChange.MediumSet> changes =
-            scenario.Faults.Select(fault => fault.Change).OfType<FaultChange.MediumSet>().Where(set => set.Medium == direction.Medium);
+        bool isForward = scenario.Links[direction.Medium] is Lan
+            || direction.FromNode == scenario.Links[direction.Medium].Interfaces[0].Node;
+        IEnumerable<FaultChange.LinkSet> changes =
+            scenario.Faults.Select(fault => fault.Change).OfType<FaultChange.LinkSet>().Where(set => set.Medium == direction.Medium);
         if (changes.Any(set => (isForward ? set.Forward : set.Backward).Queue is not null)) return null;
-        return scenario.Media[direction.Medium] switch
+        return scenario.Links[direction.Medium] switch
         {
             Lan lan => lan.Properties.Queue.Packets,
             Link link => (isForward ? link.Forward : link.Backward).Queue.Packets,
@@ -191,9 +191,9 @@ internal static class ReportModels
 
     private static string TextOf(FaultChange change, Scenario scenario) => change switch
     {
-        FaultChange.MediumDown down => $"{scenario.Media[down.Medium].Name} down",
-        FaultChange.MediumUp up => $"{scenario.Media[up.Medium].Name} up",
-        FaultChange.MediumSet set => $"{scenario.Media[set.Medium].Name}: {set.Text}",
+        FaultChange.LinkDown down => $"{scenario.Links[down.Medium].Name} down",
+        FaultChange.LinkUp up => $"{scenario.Links[up.Medium].Name} up",
+        FaultChange.LinkSet set => $"{scenario.Links[set.Medium].Name}: {set.Text}",
         FaultChange.NodeCrash crash => $"{scenario.Nodes[crash.Node].Name} crashes",
         FaultChange.NodeRestart restart => $"{scenario.Nodes[restart.Node].Name} is back",
         FaultChange.GroupJoin join => $"{scenario.Nodes[join.Node].Name} joins {scenario.Groups[join.Group].Name}",

@@ -54,10 +54,9 @@ internal static class Throughput
             double holds = (before + after) / 2;
             byCpu.Add(once.Result.PacketHops / once.LoopCpu / holds);
             byWall.Add(once.Result.PacketHops / once.Wall / holds);
-            Print($"round {round}: {once.Result.PacketHops:N0} packet-hops in {once.Wall:0.000} s, CPU " +
-                $"{once.LoopCpu:0.000} s of the run's thread, {once.ProcessCpu:0.000} s in all; hold " +
-                $"{before / 1e6:0.00} and {after / 1e6:0.00} M/s; {once.BytesPerEvent:0.0000} B per event; " +
-                $"{once.Result.Trace.Hash[7..19]}");
+            Print($"round {round}: {once.Result.PacketHops:N0} packet-hops in {once.Wall:0.000} s, CPU {once.LoopCpu:0.000} s of its thread,");
+            Print($"  {once.ProcessCpu:0.000} s in all; hold {before / 1e6:0.00} and {after / 1e6:0.00} M/s; {once.Result.Trace.Hash[7..19]};");
+            Print($"  {once.BytesPerEvent:0.0000} B per event");
         }
 
         Print($"{load.Name}: packet-hops per hold operation, CPU time of the run's thread: {Spread(byCpu)}");

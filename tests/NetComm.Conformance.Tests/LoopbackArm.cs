@@ -45,7 +45,7 @@ internal sealed class LoopbackArm : ISocketArm
     /// <summary>What is under way.</summary>
     internal RunProgress Progress => _network.Run.Progress;
 
-    public Ipv4Address Broadcast => _network.Run.Scenario.Media.OfType<Lan>().Single().Network.Broadcast;
+    public Ipv4Address Broadcast => _network.Run.Scenario.Links.OfType<Lan>().Single().Network.Broadcast;
 
     public Ipv4Address AddressOf(string host) => _network.Run.Scenario.FindNode(host)!.Address!.Value;
 
@@ -65,11 +65,11 @@ internal sealed class LoopbackArm : ISocketArm
     /// <summary>A link or LAN fails.</summary>
     internal void TakeDown(string medium)
     {
-        int index = _network.Run.Scenario.Media.Single(m => m.Name == medium).Index;
+        int index = _network.Run.Scenario.Links.Single(m => m.Name == medium).Index;
         using var done = new ManualResetEventSlim();
         _timer.Post(now =>
         {
-            _network.Paths.Happen(new FaultChange.MediumDown(index), now);
+            _network.Paths.Happen(new FaultChange.LinkDown(index), now);
             done.Set();
         });
         Assert.True(done.Wait(Patience));

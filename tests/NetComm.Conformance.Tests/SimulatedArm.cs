@@ -25,7 +25,7 @@ internal sealed class SimulatedArm : ISocketArm
         _simulation.Drain();
     }
 
-    public Ipv4Address Broadcast => _network.Run.Scenario.Media.OfType<Lan>().Single().Network.Broadcast;
+    public Ipv4Address Broadcast => _network.Run.Scenario.Links.OfType<Lan>().Single().Network.Broadcast;
 
     public Ipv4Address AddressOf(string host) => _network.Run.Scenario.FindNode(host)!.Address!.Value;
 

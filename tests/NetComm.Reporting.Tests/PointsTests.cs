@@ -27,7 +27,7 @@ public sealed class PointsTests
     {
         ReportModel report = ReportOf("[ call.sent == 10 ]", Rubric);
 
-        Assert.Equal([new(2, 2), new(0, 0.5m), new(1.5m, 1.5m), new Points(0, 3)], report.Expectations.Select(expected => expected.Points));
+        Assert.Equal([new(2, 2), new(0, 0.5m), new(1.5m, 1.5m), new GradePoints(0, 3)], report.Expectations.Select(expected => expected.Points));
         Assert.Equal("3.5 of 7 points. 2 of 4 expectations failed: call.latency.p50 < 5 ms; cal.sent == 10",
             Assert.Single(Verdicts.Of(report)).Text);
     }
@@ -50,7 +50,7 @@ public sealed class PointsTests
     {
         ReportModel report = ReportOf("[]", Rubric, isComplete: false);
 
-        Assert.Equal(new Points(0, 7), report.Points);
+        Assert.Equal(new GradePoints(0, 7), report.Points);
         Assert.EndsWith("It gives no points.", Verdicts.Of(report)[0].Text, StringComparison.Ordinal);
     }
 

@@ -39,9 +39,9 @@ public sealed class ReportModelsTests
     {
         Scenario scenario = Network()
             .Flow("a", "b", Packets(), count: 2500)
-            .Fault(Second, medium => new FaultChange.MediumDown(medium), "a--b")
-            .Fault(Second * 2, medium => new FaultChange.MediumUp(medium), "a--b")
-            .Fault(Second * 9, medium => new FaultChange.MediumDown(medium), "a--b")
+            .Fault(Second, medium => new FaultChange.LinkDown(medium), "a--b")
+            .Fault(Second * 2, medium => new FaultChange.LinkUp(medium), "a--b")
+            .Fault(Second * 9, medium => new FaultChange.LinkDown(medium), "a--b")
             .Build(Second * 3);
 
         ReportModel report = ReportOf(scenario);
@@ -56,8 +56,8 @@ public sealed class ReportModelsTests
         // 100 packets a second: those sent at 1.00 … 1.99 s are lost.
         Scenario scenario = new NetworkBuilder().Hosts("a", "b").Link("a", "b", name: "line")
             .Flow("a", "b", new Traffic.Constant(SimDuration.FromMilliseconds(10), PayloadSize.Of(100)), count: 300)
-            .Fault(Second, medium => new FaultChange.MediumDown(medium), "line")
-            .Fault(Second * 2, medium => new FaultChange.MediumUp(medium), "line").Build();
+            .Fault(Second, medium => new FaultChange.LinkDown(medium), "line")
+            .Fault(Second * 2, medium => new FaultChange.LinkUp(medium), "line").Build();
 
         FlowReport flow = ReportOf(scenario).Flows[0];
 

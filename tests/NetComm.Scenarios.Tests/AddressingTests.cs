@@ -29,7 +29,7 @@ public sealed class AddressingTests
 
         Assert.Equal(
             ["one 10.0.1.0/24", "two 10.0.0.0/24", "three 10.0.3.0/24", "small 10.0.2.128/28", "wide 10.0.4.0/22", "last 10.0.8.0/24"],
-            scenario.Media.Select(medium => $"{medium.Name} {medium.Network}"));
+            scenario.Links.Select(medium => $"{medium.Name} {medium.Network}"));
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class AddressingTests
             lans: { big: { members: [h] }, next: { members: [a, b] } }
             """);
 
-        Assert.Equal([first, second], scenario.Media.Select(medium => medium.Network.ToString()));
+        Assert.Equal([first, second], scenario.Links.Select(medium => medium.Network.ToString()));
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class AddressingTests
             lans: { big: { members: [h] } }
             """);
 
-        Assert.Equal(["10.0.0.0/24", "10.0.2.0/23"], scenario.Media.Select(medium => medium.Network.ToString()));
+        Assert.Equal(["10.0.0.0/24", "10.0.2.0/23"], scenario.Links.Select(medium => medium.Network.ToString()));
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class AddressingTests
         // 19 998 × 256 addresses lie before the 19 999th network: 10.78.30.0; the next /30s follow at once.
         Assert.Equal(
             ["10.0.0.0/24", "10.78.30.0/24", "10.78.31.0/30", "10.78.31.4/30"],
-            new[] { 0, 19_998, 19_999, 20_000 }.Select(index => scenario.Media[index].Network.ToString()));
+            new[] { 0, 19_998, 19_999, 20_000 }.Select(index => scenario.Links[index].Network.ToString()));
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public sealed class AddressingTests
             anycast: { dns: { address: 10.0.0.9, members: [a] } }
             """);
 
-        Assert.Equal(["10.0.1.0/24", "10.0.2.0/24"], scenario.Media.Select(medium => medium.Network.ToString()));
+        Assert.Equal(["10.0.1.0/24", "10.0.2.0/24"], scenario.Links.Select(medium => medium.Network.ToString()));
     }
 
     private static string Line(Node node) => string.Join(' ', node.Interfaces.Select(one => one.Address.ToString()).Prepend(node.Name));

@@ -23,7 +23,7 @@ public sealed class FaultReaderTests
             faults: [ { at: 1 s, link: wire, do: set, loss: 20 %, jitter: 0 ms, backward: { loss: 5 %, rate: 1 Mbps } } ]
             """);
 
-        FaultChange.MediumSet set = Assert.IsType<FaultChange.MediumSet>(scenario.Faults[0].Change);
+        FaultChange.LinkSet set = Assert.IsType<FaultChange.LinkSet>(scenario.Faults[0].Change);
         Assert.Equal(("20 %", null), (set.Forward.Loss?.ToString(), set.Forward.Rate?.ToString()));
         Assert.Equal(("5 %", "1 Mbps"), (set.Backward.Loss?.ToString(), set.Backward.Rate?.ToString()));
         Assert.Equal(new Distribution.Constant(0), set.Forward.Jitter);
@@ -40,8 +40,8 @@ public sealed class FaultReaderTests
             faults: [ { at: 1 s, link: office, do: down }, { at: 2 s, link: office, do: set, delay: 1 ms } ]
             """);
 
-        Assert.Equal(new FaultChange.MediumDown(1), scenario.Faults[0].Change);
-        Assert.Equal(1, Assert.IsType<FaultChange.MediumSet>(scenario.Faults[1].Change).Medium);
+        Assert.Equal(new FaultChange.LinkDown(1), scenario.Faults[0].Change);
+        Assert.Equal(1, Assert.IsType<FaultChange.LinkSet>(scenario.Faults[1].Change).Medium);
     }
 
     [Fact]

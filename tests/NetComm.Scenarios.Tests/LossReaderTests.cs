@@ -72,8 +72,8 @@ public sealed class LossReaderTests
             faults: [ { at: 1 s, link: wire, do: set, corrupt: 0 %, backward: { reorder: { share: 7 %, correlation: 20 % }, reorder-by: 4 ms } } ]
             """);
 
-        var link = (Link)scenario.Media[0];
-        var set = (FaultChange.MediumSet)scenario.Faults[0].Change;
+        var link = (Link)scenario.Links[0];
+        var set = (FaultChange.LinkSet)scenario.Faults[0].Change;
         static string Told(LinkProperties one) =>
             $"{one.Corrupt.Share} {one.Reorder.Share} {one.Reorder.Correlation} {one.ReorderBy?.Picoseconds / 1_000_000_000}";
         Assert.Equal(["1 % 5 % 0 % 2", "3 % 0 % 0 % "], [Told(link.Forward), Told(link.Backward)]);
@@ -88,7 +88,7 @@ public sealed class LossReaderTests
             faults: [ { at: 1 s, link: wire, do: set, loss: 0 %, forward: { loss: { model: gilbert-elliott, p: 1 %, r: 25 % } } } ]
             """);
 
-        FaultChange.MediumSet set = Assert.IsType<FaultChange.MediumSet>(scenario.Faults[0].Change);
+        FaultChange.LinkSet set = Assert.IsType<FaultChange.LinkSet>(scenario.Faults[0].Change);
         Assert.Equal("gilbert-elliott, p 1 %, r 25 %, loss 0 % or 100 % | 0 %", $"{set.Forward.Loss} | {set.Backward.Loss}");
         Assert.Equal("loss: 0 %, forward: { loss: { model: gilbert-elliott, p: 1 %, r: 25 % } }", set.Text);
     }
@@ -99,7 +99,7 @@ public sealed class LossReaderTests
         const string Network =
             "hosts: { a: {}, b: {} }\nlinks: [ { name: core, between: [a, b], loss: { model: gilbert-elliott, p: 1 %, r: 25 % } } ]";
 
-        var link = (Link)ScenarioText.OfNetworkWith(Network, "links.core.loss.p=2%", "links.core.loss.loss-bad=50%").Media[0];
+        var link = (Link)ScenarioText.OfNetworkWith(Network, "links.core.loss.p=2%", "links.core.loss.loss-bad=50%").Links[0];
 
         Assert.Equal("gilbert-elliott, p 2 %, r 25 %, loss 0 % or 50 %", link.Backward.Loss.ToString());
     }

@@ -18,7 +18,7 @@ public sealed class NamesTests
 
         Assert.Equal(
             ["a--b", "a--b-2", "own", "a--b-3", "sensor-1--a", "sensor-2--a", "access-1", "access-2"],
-            scenario.Media.Select(medium => medium.Name));
+            scenario.Links.Select(medium => medium.Name));
     }
 
     [Fact]

@@ -63,8 +63,8 @@ public sealed class OverrideTests
 
         Scenario again = ScenarioReader.Parse(scenario.Source, scenario.FileName);
 
-        Assert.Equal("50 % 1 ms 9", $"{((Link)again.Media[0]).Forward.Loss} {((Link)again.Media[0]).Forward.Delay} {again.Flows[0].Count}");
-        Assert.Equal(((Link)scenario.Media[0]).Forward, ((Link)again.Media[0]).Forward);
+        Assert.Equal("50 % 1 ms 9", $"{((Link)again.Links[0]).Forward.Loss} {((Link)again.Links[0]).Forward.Delay} {again.Flows[0].Count}");
+        Assert.Equal(((Link)scenario.Links[0]).Forward, ((Link)again.Links[0]).Forward);
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class OverrideTests
     {
         Scenario scenario = ScenarioText.Of(Text, "links.core.queue={ limit: 5 packets }", "links.core.queue.limit=7 packets");
 
-        Assert.Equal(7, ((Link)scenario.Media[0]).Forward.Queue.Packets);
+        Assert.Equal(7, ((Link)scenario.Links[0]).Forward.Queue.Packets);
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public sealed class OverrideTests
 
         Scenario again = ScenarioReader.Parse(scenario.Source, "test.yaml");
         Assert.Equal(
-            ["9 20 ms", "5 1 ms"], again.Media.Select(medium => $"{((Link)medium).Forward.Queue.Packets} {((Link)medium).Forward.Delay}"));
+            ["9 20 ms", "5 1 ms"], again.Links.Select(medium => $"{((Link)medium).Forward.Queue.Packets} {((Link)medium).Forward.Delay}"));
     }
 
     [Theory]

@@ -79,7 +79,7 @@ public sealed class QuantityTests
             links: [ { between: [a, b], rate: 10 Mbps, delay: 5 ms, loss: 1 %, backward: { rate: 1 Mbps, loss: 0 % } } ]
             """);
 
-        var link = (Link)scenario.Media[0];
+        var link = (Link)scenario.Links[0];
         Assert.Equal("10 Mbps 5 ms 1 %", $"{link.Forward.Rate} {link.Forward.Delay} {link.Forward.Loss}");
         Assert.Equal("1 Mbps 5 ms 0 %", $"{link.Backward.Rate} {link.Backward.Delay} {link.Backward.Loss}");
     }

@@ -20,7 +20,7 @@ public sealed class YamlTests
 
         Assert.Equal(
             ["3 Mbps 20 ms 0 %", "1 Mbps 20 ms 5 %", "infinite 1 ms 0 %"],
-            scenario.Media.Cast<Link>().Select(link => $"{link.Forward.Rate} {link.Forward.Delay} {link.Forward.Loss}"));
+            scenario.Links.Cast<Link>().Select(link => $"{link.Forward.Rate} {link.Forward.Delay} {link.Forward.Loss}"));
     }
 
     [Fact]

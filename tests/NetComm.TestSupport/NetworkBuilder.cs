@@ -5,7 +5,7 @@ internal sealed class NetworkBuilder
 {
     private readonly List<(string Name, NodeKind Kind)> _nodes = [];
     private readonly List<List<NetworkInterface>> _interfaces = [];
-    private readonly List<Medium> _media = [];
+    private readonly List<LinkOrLan> _media = [];
     private readonly List<AnycastService> _anycast = [];
     private readonly List<MulticastGroup> _groups = [];
     private readonly List<Flow> _flows = [];
@@ -135,7 +135,7 @@ internal sealed class NetworkBuilder
         Seed = seed,
         Duration = duration,
         Nodes = [.. _nodes.Select((node, index) => new Node(index, node.Name, node.Kind, false, _interfaces[index]))],
-        Media = _media,
+        Links = _media,
         AnycastServices = _anycast,
         Groups = _groups,
         Routing = _routing,

@@ -37,8 +37,8 @@ internal static class RandomNetworks
         for (int i = 0; i < Below(4) && routers > 1; i++)
         {
             var at = SimDuration.FromMicroseconds(Below(150_000));
-            network.Fault(at, m => new FaultChange.MediumDown(m), "core1")
-                .Fault(at + SimDuration.FromMilliseconds(Below(40)), m => new FaultChange.MediumUp(m), "core1");
+            network.Fault(at, m => new FaultChange.LinkDown(m), "core1")
+                .Fault(at + SimDuration.FromMilliseconds(Below(40)), m => new FaultChange.LinkUp(m), "core1");
             network.Fault(SimDuration.FromMicroseconds(Below(150_000)), m => Change(m), "core1");
         }
 
@@ -57,7 +57,7 @@ internal static class RandomNetworks
             ReorderBy = Below(2) == 0 ? SimDuration.FromMicroseconds(Below(6000)) : null,
         };
 
-        FaultChange.MediumSet Change(int medium)
+        FaultChange.LinkSet Change(int medium)
         {
             var change = new LinkChange
             {

@@ -12,7 +12,7 @@ internal static class RandomRuns
         RandomStream draw = RandomStream.For(shape & int.MaxValue, "cut");
         if (draw.NextDouble() < 0.5 && mayBeCut)
             scenario = scenario with { Duration = SimDuration.FromMicroseconds((long)(draw.NextDouble() * 200_000) + 1) };
-        if (draw.NextDouble() < 0.5) scenario = scenario with { Media = [.. scenario.Media.Select(Duplicating)] };
+        if (draw.NextDouble() < 0.5) scenario = scenario with { Links = [.. scenario.Links.Select(Duplicating)] };
         return SimulatedRun.Of(scenario).Trace;
     }
 
@@ -54,8 +54,8 @@ internal static class RandomRuns
         if (routers > 1 && Below(2) == 0)
         {
             SimDuration down = Time();
-            network.Fault(down, medium => new FaultChange.MediumDown(medium), "core1")
-                .Fault(down + Time(), medium => new FaultChange.MediumUp(medium), "core1");
+            network.Fault(down, medium => new FaultChange.LinkDown(medium), "core1")
+                .Fault(down + Time(), medium => new FaultChange.LinkUp(medium), "core1");
         }
 
         bool isCut = mayBeCut && Below(2) == 0;
@@ -99,13 +99,13 @@ internal static class RandomRuns
         NetworkBuilder network = new NetworkBuilder().Hosts("a", "b").Link("a", "b", line, name: "line")
             .Flow("a", "b", requests, count: 1 + Below(100),
             flow => flow with { Transport = Transport.Tcp, Tcp = options, Start = SimTime.Zero + SimDuration.FromMilliseconds(Below(50)) })
-            .Fault(down, medium => new FaultChange.MediumDown(medium), "line")
-            .Fault(down + SimDuration.FromMilliseconds(1 + Below(2000)), medium => new FaultChange.MediumUp(medium), "line");
+            .Fault(down, medium => new FaultChange.LinkDown(medium), "line")
+            .Fault(down + SimDuration.FromMilliseconds(1 + Below(2000)), medium => new FaultChange.LinkUp(medium), "line");
         return SimulatedRun.Of(
             network.Build(Below(3) == 0 ? SimDuration.FromMilliseconds(1 + Below(3000)) : null, seed: shape & int.MaxValue)).Trace;
     }
 
-    private static Medium Duplicating(Medium medium) => medium switch
+    private static LinkOrLan Duplicating(LinkOrLan medium) => medium switch
     {
         Link link => link with { Forward = Duplicating(link.Forward), Backward = Duplicating(link.Backward) },
         Lan lan => lan with { Properties = Duplicating(lan.Properties) },

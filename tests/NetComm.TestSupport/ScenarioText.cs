@@ -33,7 +33,7 @@ internal static class ScenarioText
 
     /// <summary>The properties of the link of a pair with these keys.</summary>
     public static LinkProperties Link(string keys) =>
-        ((Link)OfNetwork($"hosts: {{ a: {{}}, b: {{}} }}\nlinks: [ {{ between: [a, b], {keys} }} ]").Media[0]).Forward;
+        ((Link)OfNetwork($"hosts: {{ a: {{}}, b: {{}} }}\nlinks: [ {{ between: [a, b], {keys} }} ]").Links[0]).Forward;
 
     /// <summary>The flow of a pair with these keys.</summary>
     public static Flow Flow(string keys) => Of(Pair + $"flows: [ {{ name: call, from: alice, to: bob, {keys} }} ]").Flows[0];

@@ -29,13 +29,13 @@ internal sealed class GradeCommand : Command
     {
         Description = "How many simulated submissions run at once. Default: as many as there are processors.",
         HelpName = "N",
-        CustomParser = typed => Typed.Whole(typed, "--jobs", 1, 1024),
+        CustomParser = typed => OptionParsers.Whole(typed, "--jobs", 1, 1024),
     };
     private readonly Option<int?> _timeout = new("--timeout")
     {
         Description = "The real time that one submission may take. Default: 60.",
         HelpName = "SECONDS",
-        CustomParser = typed => Typed.Whole(typed, "--timeout", 1, LongestTimeout),
+        CustomParser = typed => OptionParsers.Whole(typed, "--timeout", 1, LongestTimeout),
     };
     private readonly Option<bool> _quiet = new("--quiet") { Description = "Say only what could not be graded." };
     private readonly Option<bool> _json =
@@ -46,8 +46,8 @@ internal sealed class GradeCommand : Command
         : base("grade", "Grade the scenarios of a class against one rubric.")
     {
         _screen = screen;
-        Typed.RefuseEmpty(_folder);
-        Typed.RefuseEmpty(_out);
+        OptionParsers.RefuseEmpty(_folder);
+        OptionParsers.RefuseEmpty(_out);
         Add(_folder);
         foreach (Option option in (Option[])[_rubric, _out, _jobs, _timeout, _quiet, _json]) Add(option);
         SetAction(async parsed => (int)await GradeAsync(RequestOf(parsed)));

@@ -24,8 +24,8 @@ internal sealed class ReplayCommand : Command
         : base("replay", "Run again from a run's folder and compare, event by event.")
     {
         _screen = screen;
-        Typed.RefuseEmpty(_run);
-        Typed.RefuseEmpty(_out);
+        OptionParsers.RefuseEmpty(_run);
+        OptionParsers.RefuseEmpty(_out);
         Add(_run);
         Add(_out);
         SetAction(async parsed => (int)await ReplayAsync(EarlierRun.In(parsed.GetRequiredValue(_run)), parsed.GetValue(_out)));

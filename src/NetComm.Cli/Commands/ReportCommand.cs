@@ -15,7 +15,7 @@ internal sealed class ReportCommand : Command
     private readonly Argument<string> _run = new("RUN") { Description = "The folder of a finished run." };
     private readonly Option<string?> _format = new("--format")
     {
-        Description = Typed.FormatHelp + " Default: as it is.",
+        Description = OptionParsers.FormatHelp + " Default: as it is.",
         HelpName = "html|md|all",
     };
     private readonly Screen _screen;
@@ -24,12 +24,12 @@ internal sealed class ReportCommand : Command
         : base("report", "Render the report again from a run's files.")
     {
         _screen = screen;
-        Typed.RefuseEmpty(_run);
-        Typed.AcceptFormat(_format);
+        OptionParsers.RefuseEmpty(_run);
+        OptionParsers.AcceptFormat(_format);
         Add(_run);
         Add(_format);
         SetAction(
-            async parsed => (int)await RenderAsync(EarlierRun.In(parsed.GetRequiredValue(_run)), Typed.Format(parsed.GetValue(_format))));
+            async parsed => (int)await RenderAsync(EarlierRun.In(parsed.GetRequiredValue(_run)), OptionParsers.Format(parsed.GetValue(_format))));
     }
 
     private async Task<ExitStatus> RenderAsync(EarlierRun earlier, ReportFormat? asked)

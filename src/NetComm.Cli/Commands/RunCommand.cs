@@ -25,7 +25,7 @@ internal sealed class RunCommand : Command
     {
         Description = "Where all chance comes from. Default: what the file says.",
         HelpName = "N",
-        CustomParser = Typed.Seed,
+        CustomParser = OptionParsers.Seed,
     };
     private readonly Option<string?> _out = new("--out")
     {
@@ -41,7 +41,7 @@ internal sealed class RunCommand : Command
     private readonly Option<bool> _noReport = new("--no-report") { Description = "Write only summary.json, scenario.yaml and run.log." };
     private readonly Option<string?> _format = new("--format")
     {
-        Description = Typed.FormatHelp + " Default: html.",
+        Description = OptionParsers.FormatHelp + " Default: html.",
         HelpName = "html|md|all",
     };
     private readonly Option<string?> _junit = new("--junit")
@@ -58,10 +58,10 @@ internal sealed class RunCommand : Command
         : base("run", "Run scenarios, measure and grade them, and write a report.")
     {
         _screen = screen;
-        Typed.AcceptOneOf(_mode, "simulated", "loopback");
-        Typed.AcceptFormat(_format);
-        Typed.RefuseUnknownOptions(_files);
-        Typed.RefuseEmpty(_out, _junit);
+        OptionParsers.AcceptOneOf(_mode, "simulated", "loopback");
+        OptionParsers.AcceptFormat(_format);
+        OptionParsers.RefuseUnknownOptions(_files);
+        OptionParsers.RefuseEmpty(_out, _junit);
         Add(_files);
         foreach (Option option in (Option[])[_mode, _seed, _out, _set, _noReport, _format, _junit, _quiet, _json]) Add(option);
         SetAction(async parsed => (int)await RunAsync(RequestOf(parsed)));
@@ -118,7 +118,7 @@ internal sealed class RunCommand : Command
             Settings = parsed.GetValue(_set)!,
         },
         Out = parsed.GetValue(_out),
-        Report = parsed.GetValue(_noReport) ? null : Typed.Format(parsed.GetValue(_format)) ?? ReportFormat.Html,
+        Report = parsed.GetValue(_noReport) ? null : OptionParsers.Format(parsed.GetValue(_format)) ?? ReportFormat.Html,
         JUnit = parsed.GetValue(_junit),
         Quiet = parsed.GetValue(_quiet),
         Json = parsed.GetValue(_json),

@@ -21,7 +21,7 @@ internal sealed class ValidateCommand : Command
         : base("validate", "Check scenarios without running them: every error, with its place.")
     {
         _screen = screen;
-        Typed.RefuseUnknownOptions(_files);
+        OptionParsers.RefuseUnknownOptions(_files);
         Add(_files);
         SetAction(parsed => (int)Check(parsed.GetRequiredValue(_files)));
     }

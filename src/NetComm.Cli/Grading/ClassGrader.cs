@@ -10,7 +10,7 @@ internal static class ClassGrader
     /// <param name="submissions">What was handed in.</param>
     /// <param name="grader">Grades one.</param>
     /// <param name="jobs">How many run at once, at most.</param>
-    /// <param name="onGraded">Told how many are done.</param>
+    /// <param name="onGraded">ToldEvent how many are done.</param>
     public static async Task<GradeBook> GradeAsync(
         Rubric rubric, IReadOnlyList<Submission> submissions, SubmissionGrader grader, int jobs, Action<int> onGraded)
     {

@@ -25,7 +25,7 @@ internal sealed record GradeBook(Rubric Rubric, IReadOnlyList<GradedSubmission> 
     public IEnumerable<(Expectation Line, int Passed)> Lines =>
         Rubric.Lines.Select((line, i) => (line, Submissions.Count(one => one.Grades[i].Passed == true)));
 
-    /// <summary>Points as people write them: no zeros behind.</summary>
+    /// <summary>GradePoints as people write them: no zeros behind.</summary>
     public static string Written(decimal points) => points.ToString("0.######", CultureInfo.InvariantCulture);
 
     /// <summary>What a line gave, written.</summary>

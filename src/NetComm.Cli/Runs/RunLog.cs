@@ -37,7 +37,7 @@ internal sealed class RunLog : IDisposable
 
     public void Begins(Scenario scenario)
     {
-        _log.Debug("Machine: {Platform}, {Processors} processors", Facts.Platform, Environment.ProcessorCount);
+        _log.Debug("Machine: {Platform}, {Processors} processors", RunEnvironment.Platform, Environment.ProcessorCount);
         _log.Information(
             "{Scenario} ({File}) begins: {Mode}, seed {Seed}", scenario.Title, scenario.FileName, scenario.Mode, scenario.Seed);
     }

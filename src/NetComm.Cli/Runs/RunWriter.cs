@@ -46,7 +46,7 @@ internal static class RunWriter
         Trace trace = run.Result.Trace;
         using (FileStream packets = File.Create(Path.Combine(folder, RunFiles.Packets))) PacketsCsv.Write(packets, trace);
         using (FileStream capture = File.Create(Path.Combine(folder, RunFiles.Capture))) CaptureWriter.Write(capture, trace);
-        ReportWriter.Write(run.Scenario, trace, run.Measured, run.Grades, run.Notes, run.Complete, Facts.Version, format, folder);
+        ReportWriter.Write(run.Scenario, trace, run.Measured, run.Grades, run.Notes, run.Complete, RunEnvironment.Version, format, folder);
     }
 
     private static void WriteSummary(FinishedRun run, Stream stream, bool oneLine) =>

@@ -20,7 +20,7 @@ internal static class ScenarioRun
             ? await LoopbackRun.OfAsync(scenario, options) : SimulatedRun.Of(scenario, options);
         TimeSpan took = watch.Elapsed;
         Measurements measured = measuring.Result(run.Trace);
-        return new FinishedRun(scenario, run, measured, Grader.Grade(scenario.Expectations, measured, scenario.Mode), Facts.Of(run, took))
+        return new FinishedRun(scenario, run, measured, Grader.Grade(scenario.Expectations, measured, scenario.Mode), RunEnvironment.Of(run, took))
         {
             Interrupted = !run.Complete && options.Cancellation.IsCancellationRequested,
         };

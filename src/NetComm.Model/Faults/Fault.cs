@@ -13,18 +13,18 @@ public abstract record FaultChange
     {
     }
 
-    /// <summary>The link or LAN (an index into <see cref="Scenario.Media"/>) carries nothing any more; what is on it is lost.</summary>
-    public sealed record MediumDown(int Medium) : FaultChange;
+    /// <summary>The link or LAN (an index into <see cref="Scenario.Links"/>) carries nothing any more; what is on it is lost.</summary>
+    public sealed record LinkDown(int Medium) : FaultChange;
 
     /// <summary>It carries again.</summary>
-    public sealed record MediumUp(int Medium) : FaultChange;
+    public sealed record LinkUp(int Medium) : FaultChange;
 
     /// <summary>Its properties change, in one direction or both; a LAN takes those of <paramref name="Forward"/>.</summary>
     /// <param name="Medium">The link or LAN.</param>
     /// <param name="Forward">First to second of <c>between</c>.</param>
     /// <param name="Backward">Second to first.</param>
     /// <param name="Text">The keys as typed, for the trace and the report.</param>
-    public sealed record MediumSet(int Medium, LinkChange Forward, LinkChange Backward, string Text) : FaultChange;
+    public sealed record LinkSet(int Medium, LinkChange Forward, LinkChange Backward, string Text) : FaultChange;
 
     /// <summary>
     /// A host or router stops: what reaches it is lost, its flows and receivers are silent, its programs end. What its interfaces hold

@@ -3,7 +3,7 @@ namespace NetComm.Model;
 /// <summary>One way over a medium: of a link, or between a LAN (its switch) and one member.</summary>
 /// <param name="Index">Place among all directions of the scenario: media in order; a link forward, backward; a LAN's ports in order, each
 /// up, down.</param>
-/// <param name="Medium">The link's or LAN's place in <see cref="Scenario.Media"/>.</param>
+/// <param name="Medium">The link's or LAN's place in <see cref="Scenario.Links"/>.</param>
 /// <param name="Name">The medium's name.</param>
 /// <param name="From">Where packets enter: a node's name, or the LAN's.</param>
 /// <param name="To">Where they leave.</param>
@@ -25,10 +25,10 @@ public sealed record Direction(int Index, int Medium, string Name, string From, 
     public int WireBytes(int packetBytes) => Ethernet ? Math.Max(EthernetMinimum, packetBytes + EthernetOverhead) : packetBytes;
 
     /// <summary>All directions of these media, in the order of their indices.</summary>
-    public static IReadOnlyList<Direction> Of(IReadOnlyList<Node> nodes, IReadOnlyList<Medium> media)
+    public static IReadOnlyList<Direction> Of(IReadOnlyList<Node> nodes, IReadOnlyList<LinkOrLan> media)
     {
         var all = new List<Direction>();
-        foreach (Medium medium in media)
+        foreach (LinkOrLan medium in media)
         {
             if (medium is Link)
             {

@@ -15,7 +15,7 @@ internal sealed class MulticastTrees
 
     internal MulticastTrees(Scenario scenario, NetworkState map, Memberships members)
     {
-        _interfaces = [.. scenario.Media.SelectMany(medium => medium.Interfaces).OrderBy(at => at.Index)];
+        _interfaces = [.. scenario.Links.SelectMany(medium => medium.Interfaces).OrderBy(at => at.Index)];
         _map = map;
         _members = members;
     }
@@ -48,19 +48,19 @@ internal sealed class MulticastTrees
     // Routes to members beyond a failure may not fit those of the others: such a route joins the tree where it last meets it.
     private bool TryReach(MulticastTree tree, HashSet<int> reached, int source, int member)
     {
-        var path = new List<Hop>();
+        var path = new List<NextHop>();
         int branch = 0;
         for (int at = source; at != member;)
         {
             if (reached.Contains(at)) branch = path.Count;
-            Hop hop = _map.Next(at, member);
+            NextHop hop = _map.Next(at, member);
             if (hop.Interface < 0 || path.Count > _interfaces.Length) return false;
             path.Add(hop);
             at = _interfaces[hop.NextInterface].Node;
         }
 
         if (reached.Contains(member)) return true;
-        foreach (Hop hop in path.Skip(branch))
+        foreach (NextHop hop in path.Skip(branch))
         {
             NetworkInterface next = _interfaces[hop.NextInterface];
             tree.Add(_interfaces[hop.Interface].Node, hop.Interface, next.Medium, next.Port);

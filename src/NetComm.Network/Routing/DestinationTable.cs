@@ -34,7 +34,7 @@ internal sealed class DestinationTable
             }
         }
 
-        foreach (Medium medium in scenario.Media) _broadcasts.Add(medium.Network.Broadcast.Value);
+        foreach (LinkOrLan medium in scenario.Links) _broadcasts.Add(medium.Network.Broadcast.Value);
         foreach (MulticastGroup group in scenario.Groups) GroupOf(group.Address);
     }
 
@@ -58,7 +58,7 @@ internal sealed class DestinationTable
     internal int Nobody(Ipv4Address address)
     {
         if (_nobody.TryGetValue(address.Value, out int known)) return known;
-        int medium = _scenario.Media.FirstOrDefault(medium => medium.Network.Contains(address))?.Index ?? -1;
+        int medium = _scenario.Links.FirstOrDefault(medium => medium.Network.Contains(address))?.Index ?? -1;
         if (medium < 0) return _nobody[address.Value] = -1;
         _vacant[_addresses.Count] = medium;
         return _nobody[address.Value] = Add(address, []);
@@ -84,14 +84,14 @@ internal sealed class DestinationTable
     {
         if (destination < _nodes) return [destination];
         if (VacantOn(destination) is not (>= 0 and var medium)) return _shared[destination - _nodes];
-        return [.. _scenario.Media[medium].Interfaces.Select(at => at.Node).Where(node => _scenario.Nodes[node].Kind == NodeKind.Router)];
+        return [.. _scenario.Links[medium].Interfaces.Select(at => at.Node).Where(node => _scenario.Nodes[node].Kind == NodeKind.Router)];
     }
 
     /// <summary>
     /// How a node on the network asks for an address there that nobody has; None where it need not ask: on a link, and for a broadcast.
     /// </summary>
-    internal Hop AskInVain(NetworkInterface at, Ipv4Address address) =>
-        _scenario.Media[at.Medium] is Lan && !_broadcasts.Contains(address.Value) ? new Hop(at.Index, Hop.Nobody) : Hop.None;
+    internal NextHop AskInVain(NetworkInterface at, Ipv4Address address) =>
+        _scenario.Links[at.Medium] is Lan && !_broadcasts.Contains(address.Value) ? new NextHop(at.Index, NextHop.Nobody) : NextHop.None;
 
     /// <summary>The number of a multicast group, a new one for a group that was never asked for.</summary>
     internal int GroupOf(Ipv4Address group)

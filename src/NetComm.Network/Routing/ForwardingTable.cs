@@ -6,15 +6,15 @@ namespace NetComm.Network;
 /// </summary>
 internal sealed class ForwardingTable(NetworkState map, Node node)
 {
-    private static readonly Hop Unknown = new(-3, -3);
+    private static readonly NextHop Unknown = new(-3, -3);
 
     private long _version = -1;
     private int _lastDestination = -1;
-    private Hop _lastHop;
-    private Hop[] _hops = [];
+    private NextHop _lastHop;
+    private NextHop[] _hops = [];
 
     /// <summary>How to send on what is for <paramref name="destination"/>.</summary>
-    internal Hop Next(int destination)
+    internal NextHop Next(int destination)
     {
         if (map.Version != _version) Forget();
         if (destination == _lastDestination) return _lastHop;
@@ -22,10 +22,10 @@ internal sealed class ForwardingTable(NetworkState map, Node node)
         return _lastHop = node.Kind == NodeKind.Router ? LookUp(destination) : map.Next(node.Index, destination);
     }
 
-    private Hop LookUp(int destination)
+    private NextHop LookUp(int destination)
     {
         if (destination >= _hops.Length) Grow();
-        ref Hop hop = ref _hops[destination];
+        ref NextHop hop = ref _hops[destination];
         if (hop == Unknown) hop = map.Next(node.Index, destination);
         return hop;
     }

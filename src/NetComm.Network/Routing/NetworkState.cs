@@ -8,7 +8,7 @@ internal sealed class NetworkState
 {
     private readonly bool[] _down;
     private readonly bool[] _crashed;
-    private Hop[]?[] _routes;
+    private NextHop[]?[] _routes;
     private readonly IRoutes _source;
     private readonly StubHosts? _stubs;
 
@@ -17,10 +17,10 @@ internal sealed class NetworkState
     /// <param name="routes">How nodes know the way; static routing unless given.</param>
     internal NetworkState(Scenario scenario, Func<NetworkState, IRoutes>? routes = null)
     {
-        _down = new bool[scenario.Media.Count];
+        _down = new bool[scenario.Links.Count];
         _crashed = new bool[scenario.Nodes.Count];
         Addresses = new DestinationTable(scenario);
-        _routes = new Hop[Addresses.Destinations][];
+        _routes = new NextHop[Addresses.Destinations][];
         if (routes is null) _stubs = new StubHosts(scenario);
         _source = routes?.Invoke(this) ?? new StaticRoutes(scenario, this);
     }
@@ -40,12 +40,12 @@ internal sealed class NetworkState
     internal bool HasFailures => Array.IndexOf(_down, true) >= 0 || Array.IndexOf(_crashed, true) >= 0;
 
     /// <summary>How <paramref name="from"/> sends on what is for <paramref name="destination"/>.</summary>
-    internal Hop Next(int from, int destination)
+    internal NextHop Next(int from, int destination)
     {
         if (_stubs is not null && _stubs.IsStub(destination) && !_crashed[destination] && !_down[_stubs.LinkOf(destination)])
         {
             int router = _stubs.RouterOf(destination);
-            return from == router ? _stubs.LastHopTo(destination) : from == destination ? Hop.None : Towards(router)[from];
+            return from == router ? _stubs.LastHopTo(destination) : from == destination ? NextHop.None : Towards(router)[from];
         }
 
         return Towards(destination)[from];
@@ -72,7 +72,7 @@ internal sealed class NetworkState
         Array.Clear(_routes);
     }
 
-    private Hop[] Towards(int destination)
+    private NextHop[] Towards(int destination)
     {
         if (destination >= _routes.Length) Array.Resize(ref _routes, Addresses.Destinations);
         return _routes[destination] ??= _source.Towards(destination);
@@ -82,12 +82,12 @@ internal sealed class NetworkState
 /// <summary>A step of a route.</summary>
 /// <param name="Interface">The interface to leave by; −1 where no route leads there.</param>
 /// <param name="NextInterface">The interface to reach.</param>
-internal readonly record struct Hop(int Interface, int NextInterface)
+internal readonly record struct NextHop(int Interface, int NextInterface)
 {
     /// <summary>The next interface where nobody has the address that is asked for.</summary>
     internal const int Nobody = -2;
 
-    internal static readonly Hop None = new(-1, -1);
+    internal static readonly NextHop None = new(-1, -1);
 }
 
 /// <summary>How nodes know the way.</summary>
@@ -96,5 +96,5 @@ internal interface IRoutes
     /// <summary>
     /// How every node, by index, sends on what is for <paramref name="destination"/> (a number of <see cref="DestinationTable"/>).
     /// </summary>
-    Hop[] Towards(int destination);
+    NextHop[] Towards(int destination);
 }

@@ -18,11 +18,11 @@ internal sealed class RipRoutes : IRoutes
         _scenario = scenario;
         _map = map;
         _tables = new RipRouter[scenario.Nodes.Count];
-        foreach (NetworkInterface at in scenario.Media.SelectMany(medium => medium.Interfaces))
+        foreach (NetworkInterface at in scenario.Links.SelectMany(medium => medium.Interfaces))
             _interfaces[(at.Medium, at.Address.Value)] = at.Index;
     }
 
-    public Hop[] Towards(int destination)
+    public NextHop[] Towards(int destination)
     {
         Ipv4Address address = _map.Addresses.AddressOf(destination);
         return [.. _scenario.Nodes.Select(node => node.Kind == NodeKind.Router ? OfRouter(node, address) : OfHost(node, address))];
@@ -35,10 +35,10 @@ internal sealed class RipRoutes : IRoutes
         _map.Forget();
     }
 
-    private Hop OfRouter(Node node, Ipv4Address address) =>
-        _tables[node.Index]?.Lookup(address) is { } route ? Step(node.Interfaces[route.Interface], route.NextHop ?? address) : Hop.None;
+    private NextHop OfRouter(Node node, Ipv4Address address) =>
+        _tables[node.Index]?.Lookup(address) is { } route ? Step(node.Interfaces[route.Interface], route.NextHop ?? address) : NextHop.None;
 
-    private Hop OfHost(Node node, Ipv4Address address)
+    private NextHop OfHost(Node node, Ipv4Address address)
     {
         foreach (NetworkInterface at in node.Interfaces)
         {
@@ -47,15 +47,15 @@ internal sealed class RipRoutes : IRoutes
 
         foreach (NetworkInterface at in node.Interfaces.Where(at => !_map.IsDown(at.Medium)))
         {
-            NetworkInterface? gateway = _scenario.Media[at.Medium].Interfaces
+            NetworkInterface? gateway = _scenario.Links[at.Medium].Interfaces
                 .Where(other => _scenario.Nodes[other.Node].Kind == NodeKind.Router).MinBy(other => other.Address);
-            if (gateway is not null) return new Hop(at.Index, gateway.Index);
+            if (gateway is not null) return new NextHop(at.Index, gateway.Index);
         }
 
-        return Hop.None;
+        return NextHop.None;
     }
 
-    private Hop Step(NetworkInterface by, Ipv4Address neighbour) =>
+    private NextHop Step(NetworkInterface by, Ipv4Address neighbour) =>
         _interfaces.TryGetValue((by.Medium, neighbour.Value), out int next)
-            ? new Hop(by.Index, next) : _map.Addresses.AskInVain(by, neighbour);
+            ? new NextHop(by.Index, next) : _map.Addresses.AskInVain(by, neighbour);
 }

@@ -18,40 +18,40 @@ internal sealed class StaticRoutes : IRoutes
     {
         _scenario = scenario;
         _map = map;
-        _addresses = new uint[scenario.Media.Sum(medium => medium.Interfaces.Count)];
-        foreach (NetworkInterface at in scenario.Media.SelectMany(medium => medium.Interfaces)) _addresses[at.Index] = at.Address.Value;
+        _addresses = new uint[scenario.Links.Sum(medium => medium.Interfaces.Count)];
+        foreach (NetworkInterface at in scenario.Links.SelectMany(medium => medium.Interfaces)) _addresses[at.Index] = at.Address.Value;
     }
 
-    public Hop[] Towards(int destination)
+    public NextHop[] Towards(int destination)
     {
         IReadOnlyList<int> nodes = _map.Addresses.EndsOf(destination);
-        Hop[] hops = LiveOrWhole(nodes);
+        NextHop[] hops = LiveOrWhole(nodes);
         if (_map.Addresses.VacantOn(destination) is not (>= 0 and var medium)) return hops;
         Ipv4Address address = _map.Addresses.AddressOf(destination);
-        foreach (NetworkInterface at in _scenario.Media[medium].Interfaces) hops[at.Node] = _map.Addresses.AskInVain(at, address);
+        foreach (NetworkInterface at in _scenario.Links[medium].Interfaces) hops[at.Node] = _map.Addresses.AskInVain(at, address);
         return hops;
     }
 
-    private Hop[] LiveOrWhole(IReadOnlyList<int> nodes)
+    private NextHop[] LiveOrWhole(IReadOnlyList<int> nodes)
     {
-        Hop[] live = ShortestPaths(nodes, medium => !_map.IsDown(medium), node => !_map.IsCrashed(node));
+        NextHop[] live = ShortestPaths(nodes, medium => !_map.IsDown(medium), node => !_map.IsCrashed(node));
         if (!_map.HasFailures) return live;
 
-        Hop[] whole = ShortestPaths(nodes, _ => true, _ => true);
+        NextHop[] whole = ShortestPaths(nodes, _ => true, _ => true);
         for (int node = 0; node < live.Length; node++)
         {
-            if (live[node] == Hop.None) live[node] = whole[node];
+            if (live[node] == NextHop.None) live[node] = whole[node];
         }
 
         return live;
     }
 
     // From the destinations outwards. Costs are the same both ways, and only routers (and destinations) are passed through.
-    private Hop[] ShortestPaths(IReadOnlyList<int> destinations, Func<int, bool> isUp, Func<int, bool> isAlive)
+    private NextHop[] ShortestPaths(IReadOnlyList<int> destinations, Func<int, bool> isUp, Func<int, bool> isAlive)
     {
         IReadOnlyList<Node> nodes = _scenario.Nodes;
-        var hops = new Hop[nodes.Count];
-        Array.Fill(hops, Hop.None);
+        var hops = new NextHop[nodes.Count];
+        Array.Fill(hops, NextHop.None);
         var distance = new long[nodes.Count];
         Array.Fill(distance, long.MaxValue);
         var settled = new bool[nodes.Count];
@@ -70,13 +70,13 @@ internal sealed class StaticRoutes : IRoutes
             if (!passes || !isAlive(node)) continue;
             foreach (NetworkInterface near in nodes[node].Interfaces)
             {
-                if (isUp(near.Medium)) Extend(near, _scenario.Media[near.Medium]);
+                if (isUp(near.Medium)) Extend(near, _scenario.Links[near.Medium]);
             }
         }
 
         return hops;
 
-        void Extend(NetworkInterface near, Medium medium)
+        void Extend(NetworkInterface near, LinkOrLan medium)
         {
             long through = distance[near.Node] + medium.Cost;
             foreach (NetworkInterface far in medium.Interfaces)

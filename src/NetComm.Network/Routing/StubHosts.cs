@@ -6,9 +6,9 @@ namespace NetComm.Network;
 /// </summary>
 internal sealed class StubHosts
 {
-    private readonly record struct Stub(int Router, int Link, Hop LastHop)
+    private readonly record struct Stub(int Router, int Link, NextHop LastHop)
     {
-        internal static readonly Stub None = new(-1, -1, Hop.None);
+        internal static readonly Stub None = new(-1, -1, NextHop.None);
     }
 
     private readonly Stub[] _stubs;
@@ -25,12 +25,12 @@ internal sealed class StubHosts
     internal int LinkOf(int stub) => _stubs[stub].Link;
 
     /// <summary>From its router to it.</summary>
-    internal Hop LastHopTo(int stub) => _stubs[stub].LastHop;
+    internal NextHop LastHopTo(int stub) => _stubs[stub].LastHop;
 
     private static Stub Of(Scenario scenario, Node node)
     {
-        if (node is not { Kind: NodeKind.Host, Interfaces: [var own] } || scenario.Media[own.Medium] is not Link link) return Stub.None;
+        if (node is not { Kind: NodeKind.Host, Interfaces: [var own] } || scenario.Links[own.Medium] is not Link link) return Stub.None;
         NetworkInterface far = link.Interfaces[1 - own.Port];
-        return scenario.Nodes[far.Node].Kind == NodeKind.Router ? new(far.Node, link.Index, new Hop(far.Index, own.Index)) : Stub.None;
+        return scenario.Nodes[far.Node].Kind == NodeKind.Router ? new(far.Node, link.Index, new NextHop(far.Index, own.Index)) : Stub.None;
     }
 }

@@ -4,10 +4,10 @@ namespace NetComm.Reporting.Document;
 internal abstract record Block
 {
     /// <summary>Sentences.</summary>
-    internal sealed record Paragraph(Phrase Text) : Block;
+    internal sealed record Paragraph(RichText Text) : Block;
 
     /// <summary>A point each.</summary>
-    internal sealed record Bullets(IReadOnlyList<Phrase> Points) : Block;
+    internal sealed record Bullets(IReadOnlyList<RichText> Points) : Block;
 
     /// <summary>What the scenario's author wrote, in Markdown.</summary>
     internal sealed record Lesson(string Markdown) : Block;
@@ -19,7 +19,7 @@ internal abstract record Block
     internal sealed record Listing(string Label, string Text, string Language) : Block;
 
     /// <summary>Names and their values.</summary>
-    internal sealed record Facts(IReadOnlyList<(string Name, Phrase Value)> Lines) : Block;
+    internal sealed record Facts(IReadOnlyList<(string Name, RichText Value)> Lines) : Block;
 
     /// <summary>A section within the section.</summary>
     internal sealed record Part(string Id, string Heading, IReadOnlyList<Block> Blocks) : Block;

@@ -8,23 +8,23 @@ internal static class Figure
 {
     private static readonly NumberFormatInfo Grouped = new() { NumberGroupSeparator = "\u00A0" };
 
-    public static Phrase None { get; } = "–";
+    public static RichText None { get; } = "–";
 
     /// <summary>A count, thousands set apart.</summary>
-    public static Phrase Of(long? count) => count is { } value ? Count(value) : None;
+    public static RichText Of(long? count) => count is { } value ? Count(value) : None;
 
     /// <summary>A value with the unit that suits it.</summary>
-    public static Phrase Of(double? value, Unit unit) => value is { } number ? unit.Format(number) : None;
+    public static RichText Of(double? value, Unit unit) => value is { } number ? unit.Format(number) : None;
 
     /// <summary>A length of time with the unit that suits it; none at all needs no unit.</summary>
-    public static Phrase Duration(double? seconds) => seconds == 0 ? "0" : Of(seconds, Unit.Seconds);
+    public static RichText Duration(double? seconds) => seconds == 0 ? "0" : Of(seconds, Unit.Seconds);
 
     /// <summary>Names with their counts: <c>loss 12, queue 3</c>.</summary>
-    public static Phrase Of(IReadOnlyList<KeyValuePair<string, long>> counts) =>
+    public static RichText Of(IReadOnlyList<KeyValuePair<string, long>> counts) =>
         counts.Count == 0 ? None : string.Join(", ", counts.Select(c => $"{c.Key} {Count(c.Value)}"));
 
     /// <summary>From whom to whom, on one line.</summary>
-    public static Phrase Between(string from, string to) => Phrase.OneLine($"{from} → {to}");
+    public static RichText Between(string from, string to) => RichText.OneLine($"{from} → {to}");
 
     /// <summary>A count in a sentence, thousands set apart.</summary>
     public static string Count(long count) => count.ToString("N0", Grouped);

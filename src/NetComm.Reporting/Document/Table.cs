@@ -4,10 +4,10 @@ namespace NetComm.Reporting.Document;
 /// <param name="Caption">What it shows.</param>
 /// <param name="Columns">Headings.</param>
 /// <param name="Rows">As many cells each as there are columns.</param>
-internal sealed record Table(string Caption, IReadOnlyList<Table.Column> Columns, IReadOnlyList<IReadOnlyList<Phrase>> Rows) : Block
+internal sealed record Table(string Caption, IReadOnlyList<Table.Column> Columns, IReadOnlyList<IReadOnlyList<RichText>> Rows) : Block
 {
     /// <summary>A table of some things, a row each.</summary>
-    public static Table Of<T>(string caption, IReadOnlyList<Column> columns, IEnumerable<T> things, Func<T, IReadOnlyList<Phrase>> row) =>
+    public static Table Of<T>(string caption, IReadOnlyList<Column> columns, IEnumerable<T> things, Func<T, IReadOnlyList<RichText>> row) =>
         new(caption, columns, [.. things.Select(row)]);
 
     /// <summary>A column; of numbers it is set to the right.</summary>

@@ -41,13 +41,13 @@ internal sealed class FaultTimeline
     {
         switch (change)
         {
-            case FaultChange.MediumDown down:
-                Find(_scenario.Media[down.Medium].Name).Begin(SpanKind.Down, at, "down");
+            case FaultChange.LinkDown down:
+                Find(_scenario.Links[down.Medium].Name).Begin(SpanKind.Down, at, "down");
                 break;
-            case FaultChange.MediumUp up:
-                Find(_scenario.Media[up.Medium].Name).End(SpanKind.Down, at);
+            case FaultChange.LinkUp up:
+                Find(_scenario.Links[up.Medium].Name).End(SpanKind.Down, at);
                 break;
-            case FaultChange.MediumSet set:
+            case FaultChange.LinkSet set:
                 Change(set, at);
                 break;
             case FaultChange.NodeCrash crash:
@@ -65,9 +65,9 @@ internal sealed class FaultTimeline
         }
     }
 
-    private void Change(FaultChange.MediumSet set, double at)
+    private void Change(FaultChange.LinkSet set, double at)
     {
-        Medium medium = _scenario.Media[set.Medium];
+        LinkOrLan medium = _scenario.Links[set.Medium];
         Subject subject = Find(medium.Name);
         (LinkProperties, LinkProperties) first =
             medium switch { Link link => (link.Forward, link.Backward), Lan lan => (lan.Properties, lan.Properties), _ =>

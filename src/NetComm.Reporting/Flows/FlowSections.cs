@@ -47,9 +47,9 @@ internal static class FlowSections
         yield return FlowTables.Jitter(flow);
     }
 
-    private static Phrase About(FlowReport flow) =>
-        $"{CastOf(flow)} over {flow.Transport.ToString().ToUpperInvariant()}, from " + Phrase.Strong(flow.From) + " to "
-            + Phrase.Strong(flow.To)
+    private static RichText About(FlowReport flow) =>
+        $"{CastOf(flow)} over {flow.Transport.ToString().ToUpperInvariant()}, from " + RichText.Strong(flow.From) + " to "
+            + RichText.Strong(flow.To)
         + (flow.IsHistogram ? ". Percentiles come from a histogram with at most 0.1 % error." : ".");
 
     private static string CastOf(FlowReport flow) => flow.Cast switch

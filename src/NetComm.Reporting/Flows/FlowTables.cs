@@ -14,7 +14,7 @@ internal static class FlowTables
         flows.Index(),
         one =>
         [
-            Phrase.Link(one.Item.Name, $"#flow-{one.Index + 1}"),
+            RichText.Link(one.Item.Name, $"#flow-{one.Index + 1}"),
             one.Item.Cast.ToString().ToLowerInvariant(),
             Figure.Between(one.Item.From, one.Item.To),
             one.Item.Total.Due is null ? Figure.None : Figure.Of(one.Item.Total.Received) + " / " + Figure.Of(one.Item.Total.Due),
@@ -71,7 +71,7 @@ internal static class FlowTables
     /// <summary>Rates, completion, who answered: what there is of it.</summary>
     public static Table Totals(FlowReport flow)
     {
-        var lines = new List<(string Name, Phrase Value)>
+        var lines = new List<(string Name, RichText Value)>
         {
             ("Throughput (IP bytes that reached the receiver)", Figure.Of(flow.Total.Throughput, Unit.BitsPerSecond)),
             ("Goodput (application bytes, each once)", Figure.Of(flow.Total.Goodput, Unit.BitsPerSecond)),

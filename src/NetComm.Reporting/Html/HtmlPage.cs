@@ -108,7 +108,7 @@ internal sealed class HtmlPage
                 break;
             case Block.Bullets { Points: var points }:
                 _html.Line($"<ul>");
-                foreach (Phrase point in points) _html.Line($"<li>{HtmlText.Of(point)}</li>");
+                foreach (RichText point in points) _html.Line($"<li>{HtmlText.Of(point)}</li>");
                 _html.Line($"</ul>");
                 break;
             case Block.Lesson { Markdown: var markdown }:
@@ -122,7 +122,7 @@ internal sealed class HtmlPage
                 break;
             case Block.Facts { Lines: var lines }:
                 _html.Line($"<dl>");
-                foreach ((string? name, Phrase? value) in lines) _html.Line($"<dt>{name}</dt><dd>{HtmlText.Of(value)}</dd>");
+                foreach ((string? name, RichText? value) in lines) _html.Line($"<dt>{name}</dt><dd>{HtmlText.Of(value)}</dd>");
                 _html.Line($"</dl>");
                 break;
             case Table table:

@@ -14,7 +14,7 @@ internal static class HtmlTable
         html.Line(
             $"<thead><tr>{Join(table.Columns.Select(column => Markup.Of($"<th scope=\"col\"{ClassOf(column)}>{column.Heading}</th>")))}</tr></thead>");
         html.Line($"<tbody>");
-        foreach (IReadOnlyList<Phrase> row in table.Rows)
+        foreach (IReadOnlyList<RichText> row in table.Rows)
             html.Line(
                 $"<tr><th scope=\"row\"{ClassOf(table.Columns[0])}>{HtmlText.Of(row[0])}</th>{Join(row.Skip(1).Select((cell, i) => Markup.Of($"<td{ClassOf(table.Columns[i + 1])}>{HtmlText.Of(cell)}</td>")))}</tr>");
         html.Line($"</tbody>");

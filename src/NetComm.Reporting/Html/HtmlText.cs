@@ -5,9 +5,9 @@ namespace NetComm.Reporting.Html;
 /// <summary>A phrase as HTML.</summary>
 internal static class HtmlText
 {
-    public static Markup Of(Phrase phrase) => new(string.Concat(phrase.Pieces.Select(Of)));
+    public static Markup Of(RichText phrase) => new(string.Concat(phrase.Pieces.Select(Of)));
 
-    private static Markup Of(Piece piece) => piece.Kind switch
+    private static Markup Of(TextSpan piece) => piece.Kind switch
     {
         TextSpanKind.Plain => Markup.Of($"{piece.Text}"),
         TextSpanKind.Strong => Markup.Of($"<strong>{piece.Text}</strong>"),

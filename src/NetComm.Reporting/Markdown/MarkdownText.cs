@@ -8,7 +8,7 @@ internal static class MarkdownText
 {
     private const string Marks = "\\`*[]<>|&$~";
 
-    public static string Of(Phrase phrase) => string.Concat(phrase.Pieces.Select(Of));
+    public static string Of(RichText phrase) => string.Concat(phrase.Pieces.Select(Of));
 
     /// <summary>Plain text of one line.</summary>
     public static string Escaped(string text)
@@ -42,7 +42,7 @@ internal static class MarkdownText
     public static string TargetOf(string target) =>
         target.StartsWith('#') ? target : string.Join('/', target.Split('/').Select(Uri.EscapeDataString));
 
-    private static string Of(Piece piece) => piece.Kind switch
+    private static string Of(TextSpan piece) => piece.Kind switch
     {
         TextSpanKind.Plain or TextSpanKind.OneLine => Escaped(piece.Text),
         TextSpanKind.Strong => $"**{Escaped(piece.Text)}**",

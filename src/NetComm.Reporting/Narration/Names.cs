@@ -5,10 +5,10 @@ namespace NetComm.Reporting.Narration;
 /// <summary>Names in a sentence: <c>a, b and c</c>.</summary>
 internal static class Names
 {
-    public static Phrase Of(IReadOnlyList<string> names) => names.Count switch
+    public static RichText Of(IReadOnlyList<string> names) => names.Count switch
     {
-        1 => Phrase.Strong(names[0]),
-        _ => names.Take(names.Count - 1).Select((name, i) => i == 0 ? Phrase.Strong(name) : ", " + Phrase.Strong(name))
-            .Aggregate((all, next) => all + next) + " and " + Phrase.Strong(names[^1]),
+        1 => RichText.Strong(names[0]),
+        _ => names.Take(names.Count - 1).Select((name, i) => i == 0 ? RichText.Strong(name) : ", " + RichText.Strong(name))
+            .Aggregate((all, next) => all + next) + " and " + RichText.Strong(names[^1]),
     };
 }

@@ -25,8 +25,8 @@ internal sealed record Outage(string Name, double From, double To, bool IsEnded)
 
     private static (string? Name, bool IsBack) Told(FaultChange change, Scenario scenario) => change switch
     {
-        FaultChange.MediumDown down => (scenario.Media[down.Medium].Name, false),
-        FaultChange.MediumUp up => (scenario.Media[up.Medium].Name, true),
+        FaultChange.LinkDown down => (scenario.Links[down.Medium].Name, false),
+        FaultChange.LinkUp up => (scenario.Links[up.Medium].Name, true),
         FaultChange.NodeCrash crash => (scenario.Nodes[crash.Node].Name, false),
         FaultChange.NodeRestart restart => (scenario.Nodes[restart.Node].Name, true),
         _ => (null, false),

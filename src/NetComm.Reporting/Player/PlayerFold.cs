@@ -28,7 +28,7 @@ internal sealed class PlayerFold(TraceHeader header)
     private readonly Dictionary<long, int> _placeOf = [];
     private readonly List<PlayedPacket> _packets = [];
     private readonly List<PlayedHop> _hops = [];
-    private readonly List<Told> _told = [];
+    private readonly List<ToldEvent> _told = [];
 
     /// <summary>By direction and packet, where in the list the hops are that have not ended.</summary>
     private readonly Dictionary<(int Direction, long Packet), List<int>> _open = [];
@@ -182,5 +182,5 @@ internal sealed class PlayerFold(TraceHeader header)
                 _labels.Of(received.Packet, 0).Owner);
     }
 
-    private void Tell(ToldEventKind kind, int node, int packet, string text) => _told.Add(new Told(_now, _order, kind, node, packet, text));
+    private void Tell(ToldEventKind kind, int node, int packet, string text) => _told.Add(new ToldEvent(_now, _order, kind, node, packet, text));
 }

@@ -18,19 +18,19 @@ internal sealed record Recording
 
     public required IReadOnlyList<PlayedHop> Hops { get; init; }
 
-    public required IReadOnlyList<Told> Told { get; init; }
+    public required IReadOnlyList<ToldEvent> Told { get; init; }
 
     public required IReadOnlyList<SocketRow> Sockets { get; init; }
 
     /// <summary>All that one can step through, in order.</summary>
-    public IReadOnlyList<Moment> Moments =>
+    public IReadOnlyList<PlaybackStep> Moments =>
     [
-        .. Hops.SelectMany(MomentsOf).Concat(Told.Select((told, i) => new Moment(told.Time, told.Order, PlaybackStepKind.Told, i)))
+        .. Hops.SelectMany(MomentsOf).Concat(Told.Select((told, i) => new PlaybackStep(told.Time, told.Order, PlaybackStepKind.Told, i)))
             .Where(moment => moment.Time <= End)
             .OrderBy(moment => moment.Time).ThenBy(moment => moment.Order).ThenBy(moment => moment.Kind).ThenBy(moment => moment.Index),
     ];
 
-    private static IEnumerable<Moment> MomentsOf(PlayedHop hop, int index)
+    private static IEnumerable<PlaybackStep> MomentsOf(PlayedHop hop, int index)
     {
         if (hop.IsWithdrawn) yield break;
         if (hop.Loss != DropReason.QueueFull)

@@ -116,7 +116,7 @@ internal static class RecordingJson
     /// <summary>A number each: five times the index, and the kind.</summary>
     private static void WriteMoments(Utf8JsonWriter json, Recording recording)
     {
-        IReadOnlyList<Moment> moments = recording.Moments;
+        IReadOnlyList<PlaybackStep> moments = recording.Moments;
         json.WriteStartObject("moments");
         Column(json, "time", moments.Select((moment, i) => Nanoseconds(moment.Time) - (i == 0 ? 0 : Nanoseconds(moments[i - 1].Time))));
         Column(json, "what", moments.Select(moment => (5L * moment.Index) + (long)moment.Kind));

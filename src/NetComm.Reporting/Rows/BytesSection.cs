@@ -13,7 +13,7 @@ internal static class BytesSection
     private const string Others = "other traffic (ARP, control, further flows)";
 
     /// <summary>The section; null where nothing was carried.</summary>
-    public static Section? Of(IReadOnlyList<LinkReport> links, IReadOnlyList<Trail> trails)
+    public static Section? Of(IReadOnlyList<LinkReport> links, IReadOnlyList<FlowPath> trails)
     {
         if (links.All(link => link.Bytes == 0)) return null;
         List<LinkReport> shown = Shown(links);
@@ -61,7 +61,7 @@ internal static class BytesSection
             ? $"{text} Those are left out." : $"{text} Shown are the {shown.Count} that carried most.";
     }
 
-    private static Table CostsOf(IReadOnlyList<Trail> trails) => Table.Of(
+    private static Table CostsOf(IReadOnlyList<FlowPath> trails) => Table.Of(
         "What each flow cost the network",
         [new("Flow", false), new("What it is", false), new("Directions used"), new("Packets on them"), new("Bytes on them")],
         trails,

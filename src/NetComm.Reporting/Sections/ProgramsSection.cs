@@ -24,7 +24,7 @@ internal static class ProgramsSection
                 "What they printed, in order",
                 [new("Time"), new("Name", false), new("Line", false)],
                 report.Printed,
-                line => [Figure.Of(line.Seconds, Unit.Seconds), line.Program, Phrase.Code(line.Text)]));
+                line => [Figure.Of(line.Seconds, Unit.Seconds), line.Program, RichText.Code(line.Text)]));
         if (report.PrintedCount > report.Printed.Count)
             blocks.Add(
                 new Block.Paragraph($"And {Figure.Count(report.PrintedCount - report.Printed.Count)} more lines: see summary.json."));
@@ -35,9 +35,9 @@ internal static class ProgramsSection
         programs.All(program => program.Kind is null) ? "Programs"
             : programs.All(program => program.Kind is not null) ? "Apps" : "Programs and apps";
 
-    private static Phrase EndOf(ProgramReport program) => program switch
+    private static RichText EndOf(ProgramReport program) => program switch
     {
-        { Failure: { } failure } => Phrase.Bad("failed: ") + Phrase.Code(failure),
+        { Failure: { } failure } => RichText.Bad("failed: ") + RichText.Code(failure),
         { Completed: true } => "completed",
         _ => "still running when the run ended",
     };

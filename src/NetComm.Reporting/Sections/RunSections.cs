@@ -16,7 +16,7 @@ internal static class RunSections
     /// <summary>The scenario.</summary>
     public static Section Asked(ReportModel report) => new("asked", "What was asked",
     [
-        new Block.Paragraph("The scenario " + Phrase.Code(report.FileName) + ", as it was run:"),
+        new Block.Paragraph("The scenario " + RichText.Code(report.FileName) + ", as it was run:"),
         new Block.Listing(
             "Scenario file", report.Lesson.Length == 0 ? report.Source : ScenarioListing.WithoutLesson(report.Source), "yaml"),
     ]);
@@ -25,7 +25,7 @@ internal static class RunSections
     public static Section? Notes(ReportModel report) =>
         report.Notes.Count == 0
             ? null : new Section("notes", "Before you trust the figures",
-            [new Block.Bullets([.. report.Notes.Select(note => (Phrase)note)])]) { IsAside = true };
+            [new Block.Bullets([.. report.Notes.Select(note => (RichText)note)])]) { IsAside = true };
 
     /// <summary>How anybody gets the same run.</summary>
     public static Section Reproduction(ReportModel report) => new("again", "Run it again",
@@ -41,13 +41,13 @@ internal static class RunSections
         [
             ("Run time", Figure.Of(report.Seconds, Unit.Seconds)),
             ("Events", Figure.Of(report.Events)),
-            ("Trace hash", Phrase.Code(report.TraceHash)),
+            ("Trace hash", RichText.Code(report.TraceHash)),
             ("Version", $"NetComm.Sim {report.Version}"),
         ]),
         new Block.Paragraph(
-            "Beside this report: the charts as files in " + Phrase.Code("charts/") + ", all figures in " + Phrase.Code("summary.json")
+            "Beside this report: the charts as files in " + RichText.Code("charts/") + ", all figures in " + RichText.Code("summary.json")
                 + ", each packet in "
-            + Phrase.Code("packets.csv") + ", a capture for Wireshark in " + Phrase.Code("capture.pcapng") + "."),
+            + RichText.Code("packets.csv") + ", a capture for Wireshark in " + RichText.Code("capture.pcapng") + "."),
     ]);
 
     private static string CommandsOf(ReportModel report)

@@ -32,8 +32,8 @@ internal static class TcpTables
         change =>
         [
             Figure.Of(change.Seconds, Unit.Seconds),
-            change.IsBack ? Phrase.None : change.State,
-            change.IsBack ? change.State : Phrase.None,
+            change.IsBack ? RichText.None : change.State,
+            change.IsBack ? change.State : RichText.None,
         ]);
 
     /// <summary>Until the end that opened it could send.</summary>

@@ -34,10 +34,10 @@ internal static class TheorySection
         return new Block.Part(id, $"{text.Name}: {report.Subject}", blocks);
     }
 
-    private static Phrase ResultOf(TheoryReport report) => report.Passed switch
+    private static RichText ResultOf(TheoryReport report) => report.Passed switch
     {
-        true => $"{report.Outcome}: " + Phrase.Good("as theory says"),
-        false => $"{report.Outcome}: " + Phrase.Bad("not as theory says"),
+        true => $"{report.Outcome}: " + RichText.Good("as theory says"),
+        false => $"{report.Outcome}: " + RichText.Bad("not as theory says"),
         null => report.Outcome,
     };
 
@@ -61,9 +61,8 @@ internal static class TheorySection
         {
             Title = $"{report.Subject}: packets lost in a row",
             Description =
-                Invariant(
-                    $"Share of the bursts of loss by their length: measured as bars, the geometric distribution of mean " +
-                    $"{theory.MeanBurst:0.##} as points.")
+                "Share of the bursts of loss by their length: measured as bars, the geometric distribution of mean "
+                + Invariant($"{theory.MeanBurst:0.##} as points.")
                 + (longest == last ? $" Those of {last} packets or more are one bar." : ""),
             X = new Axis("Packets in the burst", Unit.Count) { From = 0, To = longest + 1 },
             Y = new Axis("Bursts", Unit.Share) { From = 0 },

@@ -33,17 +33,14 @@ internal sealed record TheoryText(string Name, string Formula, string Assumes, s
             "loss = p/(p + r)·loss-bad + r/(p + r)·loss-good; where only the bad state loses, and all, bursts are geometric with mean 1/r; "
             + "the mean of n packets then varies (1 + l)/(1 − l) times as much as of independent ones, l = 1 − p − r",
             "A good and a bad state, changed packet by packet; nothing else that loses packets there.",
-            Invariant(
-                $"p = {bursts.Chain.GoodToBad}, r = {bursts.Chain.BadToGood}, loss-good = " +
-                $"{bursts.Chain.LossGood}, loss-bad = {bursts.Chain.LossBad}, l = {bursts.Chain.Memory:0.####}"),
+            Invariant($"p = {bursts.Chain.GoodToBad}, r = {bursts.Chain.BadToGood}, loss-good = {bursts.Chain.LossGood}, ")
+            + Invariant($"loss-bad = {bursts.Chain.LossBad}, l = {bursts.Chain.Memory:0.####}"),
             "Gilbert 1960 and Elliott 1963, Bell System Technical Journal"),
         MathisRate rate =>
             new("Mathis", "rate = MSS/RTT · C/√p",
             "TCP Reno held down by random losses alone: no full queue, no time-outs (p up to 0.3 %), no window limit.",
-            Invariant(
-                $"MSS = {rate.SegmentSize} B, RTT = {Time(rate.RoundTrip)}, p = " +
-                $"{rate.Loss * 100:0.####} %, C = √({(rate.DelayedAck ? "3/4" : "3/2")}) for an acknowledgement " +
-                $"{(rate.DelayedAck ? "every second segment" : "a segment")}"),
+            Invariant($"MSS = {rate.SegmentSize} B, RTT = {Time(rate.RoundTrip)}, p = {rate.Loss * 100:0.####} %, ")
+            + $"C = √({(rate.DelayedAck ? "3/4" : "3/2")}) for an acknowledgement {(rate.DelayedAck ? "every second segment" : "a segment")}",
             "Mathis, Semke, Mahdavi and Ott 1997, ACM Computer Communication Review 27(3)"),
         _ => throw new ArgumentException($"No words for {theory}.", nameof(theory)),
     };

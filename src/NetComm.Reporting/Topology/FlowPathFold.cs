@@ -28,14 +28,14 @@ internal sealed class FlowPathFold
     {
         _header = header;
         _end = end;
-        int count = Math.Min(Trail.Most, header.Flows.Count + header.Programs.Count);
+        int count = Math.Min(FlowPath.Most, header.Flows.Count + header.Programs.Count);
         _packets = [.. Enumerable.Range(0, count).Select(_ => new long[header.Directions.Count])];
         _bytes = [.. Enumerable.Range(0, count).Select(_ => new long[header.Directions.Count])];
         _hasSent = new bool[header.Flows.Count + header.Programs.Count];
     }
 
     /// <summary>The trails of those that sent something, in the order of flows and programs.</summary>
-    public IReadOnlyList<Trail> Trails =>
+    public IReadOnlyList<FlowPath> Trails =>
         [.. Enumerable.Range(0, _packets.Length).Where(owner => _packets[owner].Any(count => count > 0)).Select(TrailOf)];
 
     /// <summary>How many more flows and programs sent something.</summary>
@@ -99,16 +99,16 @@ internal sealed class FlowPathFold
         _bytes[trail - 1][happened.Place] += sign * _header.Directions[happened.Place].WireBytes(happened.Extra);
     }
 
-    private Trail TrailOf(int owner)
+    private FlowPath TrailOf(int owner)
     {
         if (owner < _header.Flows.Count)
         {
             TracedFlow flow = _header.Flows[owner];
-            return new Trail(flow.Name, $"{flow.Cast.ToString().ToLowerInvariant()}, {_header.Nodes[flow.From].Name} → {flow.To}",
+            return new FlowPath(flow.Name, $"{flow.Cast.ToString().ToLowerInvariant()}, {_header.Nodes[flow.From].Name} → {flow.To}",
                 flow.From, _packets[owner], _bytes[owner]);
         }
         TracedProgram program = _header.Programs[owner - _header.Flows.Count];
-        return new Trail(program.Name, $"{program.Kind ?? "program"} on {_header.Nodes[program.Node].Name}", program.Node, _packets[owner],
+        return new FlowPath(program.Name, $"{program.Kind ?? "program"} on {_header.Nodes[program.Node].Name}", program.Node, _packets[owner],
             _bytes[owner]);
     }
 }

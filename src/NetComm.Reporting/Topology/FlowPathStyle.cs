@@ -9,5 +9,5 @@ internal static class FlowPathStyle
     private const string LastDash = "5 2 1 2";
 
     public static SeriesStyle Of(int trail) =>
-        trail == Trail.Most - 1 ? SeriesStyle.Of(trail) with { Dash = LastDash } : SeriesStyle.Of(trail);
+        trail == FlowPath.Most - 1 ? SeriesStyle.Of(trail) with { Dash = LastDash } : SeriesStyle.Of(trail);
 }

@@ -13,7 +13,7 @@ internal sealed record NetworkPlan
     public required IReadOnlyList<Direction> Directions { get; init; }
 
     /// <summary>Where packets went, of each flow and program that sent any; of very many the first.</summary>
-    public IReadOnlyList<Trail> Trails { get; init; } = [];
+    public IReadOnlyList<FlowPath> Trails { get; init; } = [];
 
     /// <summary>How many more flows and programs there are, which are not coloured.</summary>
     public int MoreTrails { get; init; }

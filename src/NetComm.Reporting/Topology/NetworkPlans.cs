@@ -5,17 +5,17 @@ namespace NetComm.Reporting.Topology;
 /// <summary>Makes the plan of a scenario's network.</summary>
 internal static class NetworkPlans
 {
-    public static NetworkPlan Of(Scenario scenario, IReadOnlyList<Direction> directions, IReadOnlyList<Trail> trails, int moreTrails) =>
+    public static NetworkPlan Of(Scenario scenario, IReadOnlyList<Direction> directions, IReadOnlyList<FlowPath> trails, int moreTrails) =>
         new()
     {
         Nodes = [.. scenario.Nodes.Select(node => new PlanNode(node.Name, node.Kind))],
-        Media = [.. scenario.Media.Select(medium => new PlanMedium(medium.Name, medium is Lan, LabelOf(medium, scenario)))],
+        Media = [.. scenario.Links.Select(medium => new PlanMedium(medium.Name, medium is Lan, LabelOf(medium, scenario)))],
         Directions = directions,
         Trails = trails,
         MoreTrails = moreTrails,
     };
 
-    private static IReadOnlyList<string> LabelOf(Medium medium, Scenario scenario)
+    private static IReadOnlyList<string> LabelOf(LinkOrLan medium, Scenario scenario)
     {
         if (medium is Lan lan) return NotEmpty(TextOf(lan.Properties));
         var link = (Link)medium;

@@ -37,7 +37,7 @@ internal static class WarmUp
             Source = "",
             Duration = SimDuration.FromMilliseconds(100),
             Nodes = [.. ends.Select(end => new Node(end.Node, $"h{end.Node}", NodeKind.Host, External: false, [end]))],
-            Media = [new Link(0, "wire", network, 1, ends, link, link)],
+            Links = [new Link(0, "wire", network, 1, ends, link, link)],
             Groups = all.Any(flow => flow.Cast == Cast.Multicast) ? [group] : [],
             Flows = [.. all.Select((flow, index) => flow with { Index = index })],
         };

@@ -17,7 +17,7 @@ internal sealed class NetworkActor : UntypedActor
         }
 
         // A link may have the name of a node.
-        foreach (Medium medium in network.Run.Scenario.Media)
+        foreach (LinkOrLan medium in network.Run.Scenario.Links)
         {
             network.Media[medium.Index] = medium is Link link
                 ? Context.ActorOf(ActorProps.Of(() => new LinkActor(network, link)), $"link:{link.Name}")

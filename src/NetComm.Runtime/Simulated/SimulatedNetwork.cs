@@ -23,16 +23,16 @@ internal sealed class SimulatedNetwork
         Members = new Memberships();
         Trees = new MulticastTrees(run.Scenario, Map, Members);
         UsesMulticast = run.Scenario.Groups.Count > 0 || run.Scenario.Programs.Any(program => Joins(program.Steps));
-        _directions = Direction.Of(run.Scenario.Nodes, run.Scenario.Media);
+        _directions = Direction.Of(run.Scenario.Nodes, run.Scenario.Links);
         _transmitters = new LinkTransmitter[_directions.Count];
-        _firstDirection = new int[run.Scenario.Media.Count];
+        _firstDirection = new int[run.Scenario.Links.Count];
         foreach (Direction direction in _directions.Reverse()) _firstDirection[direction.Medium] = direction.Index;
         Nodes = new IActorRef[run.Scenario.Nodes.Count];
-        Media = new IActorRef[run.Scenario.Media.Count];
+        Media = new IActorRef[run.Scenario.Links.Count];
         Interfaces =
         [
-            .. run.Scenario.Media.SelectMany(medium => medium.Interfaces).OrderBy(at => at.Index)
-                .Select(at => new NodeInterface(at, run.Scenario.Media[at.Medium] is Lan)),
+            .. run.Scenario.Links.SelectMany(medium => medium.Interfaces).OrderBy(at => at.Index)
+                .Select(at => new NodeInterface(at, run.Scenario.Links[at.Medium] is Lan)),
         ];
         foreach (MulticastGroup group in run.Scenario.Groups)
         {
@@ -97,12 +97,12 @@ internal sealed class SimulatedNetwork
     internal bool HasCarrier(NetworkInterface at)
     {
         if (Map.IsDown(at.Medium)) return false;
-        Medium medium = Run.Scenario.Media[at.Medium];
+        LinkOrLan medium = Run.Scenario.Links[at.Medium];
         return medium is Lan || !Map.IsCrashed(medium.Interfaces[1 - at.Port].Node);
     }
 
     /// <summary>The groups that hosts on a link or LAN belong to by their first interface.</summary>
-    internal IEnumerable<Ipv4Address> GroupsOn(int medium) => Run.Scenario.Media[medium].Interfaces.SelectMany(GroupsAt).Distinct().Order();
+    internal IEnumerable<Ipv4Address> GroupsOn(int medium) => Run.Scenario.Links[medium].Interfaces.SelectMany(GroupsAt).Distinct().Order();
 
     /// <summary>The groups that a host belongs to by this interface: by its first.</summary>
     internal IEnumerable<Ipv4Address> GroupsAt(NetworkInterface at) =>

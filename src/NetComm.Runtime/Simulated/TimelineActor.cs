@@ -16,12 +16,12 @@ internal sealed class TimelineActor : UntypedActor
     {
         switch (((Fault)message).Change)
         {
-            case FaultChange.MediumDown down:
+            case FaultChange.LinkDown down:
                 _network.Map.SetDown(down.Medium, true);
                 _network.Trace.Write(TraceEvents.At(_network.Clock.Now, TraceEventKind.MediumDown, down.Medium));
                 _network.Media[down.Medium].Tell(new LinkCommand.GoDown(), Self);
                 break;
-            case FaultChange.MediumUp up:
+            case FaultChange.LinkUp up:
                 _network.Map.SetDown(up.Medium, false);
                 _network.Trace.Write(TraceEvents.At(_network.Clock.Now, TraceEventKind.MediumUp, up.Medium));
                 _network.Media[up.Medium].Tell(new LinkCommand.ComeUp(), Self);
@@ -46,7 +46,7 @@ internal sealed class TimelineActor : UntypedActor
                 _network.Trace.Write(TraceEvents.Membership(_network.Clock.Now, TraceEventKind.GroupLeft, leave.Node, leave.Group));
                 _network.Nodes[leave.Node].Tell(new NodeCommand.Leave(GroupOf(leave.Group)), Self);
                 break;
-            case FaultChange.MediumSet set:
+            case FaultChange.LinkSet set:
                 byte[] text = Encoding.UTF8.GetBytes(set.Text);
                 _network.Trace.Write(TraceEvents.WithBytes(_network.Clock.Now, TraceEventKind.MediumSet, set.Medium, text.Length), text);
                 _network.Media[set.Medium].Tell(new LinkCommand.Change(set.Forward, set.Backward), Self);
@@ -62,7 +62,7 @@ internal sealed class TimelineActor : UntypedActor
 
     private void TellCarriers(int medium)
     {
-        foreach (NetworkInterface at in _network.Run.Scenario.Media[medium].Interfaces)
+        foreach (NetworkInterface at in _network.Run.Scenario.Links[medium].Interfaces)
         {
             _network.Nodes[at.Node].Tell(new NodeCommand.Carrier(at.Index, _network.HasCarrier(at)), Self);
         }

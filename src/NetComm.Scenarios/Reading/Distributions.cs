@@ -16,7 +16,7 @@ internal static class Distributions
         if (node is YamlScalar { IsNull: false } scalar)
             return Value(QuantityReader.Read(scalar.Value, range)) is { } value ? new Distribution.Constant(value) : null;
         if (node is not YamlMapping) return null;
-        var fields = new Fields(node);
+        var fields = new YamlFields(node);
         double? Of(string key) => fields.Text(key) is { } text ? Value(QuantityReader.Read(text, range)) : null;
         switch (fields.Text("distribution"))
         {

@@ -10,7 +10,7 @@ internal static class EndOfRun
 {
     private const string Remedy = "duration: 10 s, or a flow with 'count', 'stop' or 'bytes'";
 
-    public static void Check(Draft draft, IReadOnlyList<SocketProgram> programs)
+    public static void Check(ResolveContext draft, IReadOnlyList<SocketProgram> programs)
     {
         if (draft.Root.Has("duration"))
         {
@@ -22,7 +22,7 @@ internal static class EndOfRun
         bool endless = false;
         for (int i = 0; i < flows.Count; i++)
         {
-            var fields = new Fields(flows[i]);
+            var fields = new YamlFields(flows[i]);
             if (fields.Has("count") || fields.Has("stop") || fields.Has("bytes") || fields.Within("traffic").Has("bytes")) continue;
             if (fields.Within("traffic").Text("kind") is null or "trace") continue;
             endless = true;
@@ -44,7 +44,7 @@ internal static class EndOfRun
         }
     }
 
-    private static void CheckWarmUp(Draft draft)
+    private static void CheckWarmUp(ResolveContext draft)
     {
         if (draft.Root.Time("warmup") is { } warmUp && draft.Root.Time("duration") is { } duration && warmUp >= duration)
         {
@@ -53,8 +53,8 @@ internal static class EndOfRun
         }
     }
 
-    private static bool HasClientApp(Draft draft) => draft.Root.Items("apps")
-        .Any(app => new Fields(app).Text("kind") is { } kind && !kind.EndsWith("-server", StringComparison.Ordinal));
+    private static bool HasClientApp(ResolveContext draft) => draft.Root.Items("apps")
+        .Any(app => new YamlFields(app).Text("kind") is { } kind && !kind.EndsWith("-server", StringComparison.Ordinal));
 
     /// <summary>Whether a program waits for others, without a timeout, before it sends anything; null where it does neither.</summary>
     private static bool? OnlyWaits(IEnumerable<ProgramStep> steps)

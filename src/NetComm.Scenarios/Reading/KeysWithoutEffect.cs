@@ -9,7 +9,7 @@ internal static class KeysWithoutEffect
     /// <summary>TCP options that a program may set on the system's own TCP; the rest is the system's.</summary>
     private static readonly string[] SettableTcp = ["nagle", "send-buffer", "receive-buffer"];
 
-    public static IReadOnlyList<string> Of(Draft draft)
+    public static IReadOnlyList<string> Of(ResolveContext draft)
     {
         if (!draft.IsLoopback) return [];
         var sentences = new List<string>();
@@ -25,7 +25,7 @@ internal static class KeysWithoutEffect
         IReadOnlyList<YamlNode> apps = draft.Root.Items("apps");
         for (int i = 0; i < apps.Count; i++)
         {
-            if (new Fields(apps[i]).Text("kind") == "traceroute")
+            if (new YamlFields(apps[i]).Text("kind") == "traceroute")
                 sentences
                     .Add($"{Titles.Of("", "app", apps[i], i)}: in loopback mode routers are no processes, so no hop answers but the " +
                     $"destination");
@@ -34,9 +34,9 @@ internal static class KeysWithoutEffect
         return sentences;
     }
 
-    private static void OfMedium(Draft draft, Fields fields, string title, List<string> sentences)
+    private static void OfMedium(ResolveContext draft, YamlFields fields, string title, List<string> sentences)
     {
-        Fields[] parts = [fields, fields.Within("forward"), fields.Within("backward")];
+        YamlFields[] parts = [fields, fields.Within("forward"), fields.Within("backward")];
         if (parts.Any(part => part.Has("mtu")))
             sentences.Add($"{title}: 'mtu' has no effect in loopback mode, where the system's own interface carries every packet");
         if (!draft.UsesTcp) return;
@@ -50,7 +50,7 @@ internal static class KeysWithoutEffect
             $"and 'rate' from its path");
     }
 
-    private static void OfFlow(Fields fields, string title, List<string> sentences)
+    private static void OfFlow(YamlFields fields, string title, List<string> sentences)
     {
         foreach (YamlEntry option in (fields["tcp"] as YamlMapping)?.Entries ?? [])
         {

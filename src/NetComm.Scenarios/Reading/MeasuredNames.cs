@@ -5,7 +5,7 @@ namespace NetComm.Scenarios.Reading;
 /// <summary>Gives out the names of groups, anycast addresses, flows, programs and apps.</summary>
 internal static class MeasuredNames
 {
-    public static void Declare(Draft draft)
+    public static void Declare(ResolveContext draft)
     {
         foreach (YamlEntry group in draft.Root.Named("groups")) draft.Addressed.Declare(EntityKind.Group, group.Name, group.Key.Span);
         foreach (YamlEntry service in draft.Root.Named("anycast"))
@@ -15,11 +15,11 @@ internal static class MeasuredNames
         DeclareItems(draft, "apps", EntityKind.App);
     }
 
-    private static void DeclareItems(Draft draft, string section, EntityKind kind)
+    private static void DeclareItems(ResolveContext draft, string section, EntityKind kind)
     {
         foreach (YamlNode item in draft.Root.Items(section))
         {
-            if (new Fields(item).Scalar("name") is { } name) draft.Measured.Declare(kind, name.Value, name.Span);
+            if (new YamlFields(item).Scalar("name") is { } name) draft.Measured.Declare(kind, name.Value, name.Span);
         }
     }
 }

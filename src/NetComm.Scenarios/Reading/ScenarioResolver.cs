@@ -15,13 +15,13 @@ internal static class ScenarioResolver
     /// <summary>The scenario; its problems are in the list, and it is whole only where that is empty.</summary>
     public static Scenario Resolve(YamlMapping root, SourceText source, ProblemList problems, Rubric? rubric = null)
     {
-        var draft = new Draft(root, problems);
+        var draft = new ResolveContext(root, problems);
         NodeReader.Read(draft);
         bool isEmpty = draft.Root["hosts"] is null or YamlMapping { Entries.Count: 0 } or YamlSequence { Items.Count: 0 };
         if (isEmpty && !draft.Root.Has("topology")) draft.Problem(draft.Root["hosts"]?.Span ?? root.Span, "the file needs 'hosts'");
         LinkReader.Read(draft);
         MeasuredNames.Declare(draft);
-        IReadOnlyList<Medium> media = LinkPropertiesReader.Read(draft);
+        IReadOnlyList<LinkOrLan> media = LinkPropertiesReader.Read(draft);
         IReadOnlyList<Node> nodes = Nodes(draft, media);
         (IReadOnlyList<MulticastGroup> groups, IReadOnlyList<AnycastService> services) = new SharedAddressReader(draft, media).Read();
         IReadOnlyList<Fault> faults = FaultReader.Read(draft);
@@ -46,7 +46,7 @@ internal static class ScenarioResolver
             Mode = draft.Mode,
             WarmUp = draft.Root.Time("warmup") ?? SimDuration.Zero,
             Nodes = nodes,
-            Media = media,
+            Links = media,
             Routing = draft.Root.Text("routing") == "rip" ? RoutingKind.Rip : RoutingKind.Static,
             Groups = groups,
             AnycastServices = services,
@@ -61,7 +61,7 @@ internal static class ScenarioResolver
         };
     }
 
-    private static Node[] Nodes(Draft draft, IReadOnlyList<Medium> media)
+    private static Node[] Nodes(ResolveContext draft, IReadOnlyList<LinkOrLan> media)
     {
         var attached = new List<NetworkInterface>[draft.Nodes.Count];
         for (int i = 0; i < attached.Length; i++) attached[i] = [];
@@ -73,7 +73,7 @@ internal static class ScenarioResolver
 /// <summary>The ranks of the first flow, program and app: what starts at one instant begins in file order.</summary>
 internal sealed record OrderOfSections(int Flows, int Programs, int Apps)
 {
-    public static OrderOfSections Of(Draft draft)
+    public static OrderOfSections Of(ResolveContext draft)
     {
         int next = 0;
         var first = new Dictionary<string, int>(StringComparer.Ordinal);

@@ -7,7 +7,7 @@ namespace NetComm.Scenarios.Reading;
 /// <summary>Checks what a sweep varies: each path names something, and each value may stand there.</summary>
 internal static class SweepChecker
 {
-    public static void Check(Draft draft)
+    public static void Check(ResolveContext draft)
     {
         var shapes = new ShapeChecker(draft.Problems);
         foreach (YamlEntry entry in (draft.Root.Within("sweep")["vary"] as YamlMapping)?.Entries ?? [])

@@ -10,18 +10,18 @@ namespace NetComm.Scenarios.Rubrics;
 internal static class RubricExpectations
 {
     /// <summary>The rubric's lines, all of them and in order.</summary>
-    public static IReadOnlyList<Expectation> For(Rubric rubric, Draft draft, IReadOnlyDictionary<string, Flow> flows) =>
+    public static IReadOnlyList<Expectation> For(Rubric rubric, ResolveContext draft, IReadOnlyDictionary<string, Flow> flows) =>
         [.. rubric.Lines
             .Select((line, i) => Found(rubric, i, draft, flows) ?? line with { NotMeasurable = Reason(rubric, i, draft, flows) })];
 
-    private static Expectation? Found(Rubric rubric, int index, Draft draft, IReadOnlyDictionary<string, Flow> flows)
+    private static Expectation? Found(Rubric rubric, int index, ResolveContext draft, IReadOnlyDictionary<string, Flow> flows)
     {
         Expectation? found = null;
         draft.Problems.Aside(() => found = ExpectationReader.Read(draft, flows, rubric.Items[index], ""));
         return found;
     }
 
-    private static string Reason(Rubric rubric, int index, Draft draft, IReadOnlyDictionary<string, Flow> flows)
+    private static string Reason(Rubric rubric, int index, ResolveContext draft, IReadOnlyDictionary<string, Flow> flows)
     {
         Expectation line = rubric.Lines[index];
         if (draft.Measured.Find(line.Name) is null)

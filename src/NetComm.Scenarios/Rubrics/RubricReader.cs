@@ -29,7 +29,7 @@ public static class RubricReader
         var source = new SourceText(fileName, text.TrimStart('\uFEFF'));
         YamlMapping root = YamlFile.Root(source, problems, "rubric");
         new ShapeChecker(problems).Check(root, RubricGrammar.Root, "", "");
-        var draft = new Draft(root, problems, knowsAllNames: false);
+        var draft = new ResolveContext(root, problems, knowsAllNames: false);
         IReadOnlyList<Expectation> lines = ExpectationReader.Read(draft, NoFlows);
         CheckModes(draft);
         CheckPoints(draft, lines);
@@ -47,13 +47,13 @@ public static class RubricReader
     }
 
     /// <summary>A line that counts in the other mode only would never give its points.</summary>
-    private static void CheckModes(Draft draft)
+    private static void CheckModes(ResolveContext draft)
     {
         string mode = draft.IsLoopback ? "loopback" : "simulated";
         IReadOnlyList<YamlNode> items = draft.Root.Items("expect");
         for (int i = 0; i < items.Count; i++)
         {
-            var fields = new Fields(items[i]);
+            var fields = new YamlFields(items[i]);
             // A theory counts in simulated runs unless its mode says otherwise.
             YamlScalar? typed = fields.Scalar("mode") ?? (draft.IsLoopback ? fields.Scalar("oracle") : null);
             string? only = fields.Text("mode") ?? (typed is null ? null : "simulated");
@@ -64,7 +64,7 @@ public static class RubricReader
         }
     }
 
-    private static void CheckPoints(Draft draft, IReadOnlyList<Expectation> lines)
+    private static void CheckPoints(ResolveContext draft, IReadOnlyList<Expectation> lines)
     {
         if (lines.Count > 0 && draft.Problems.IsEmpty && lines.All(line => line.Points == 0))
             draft.Problem(draft.Root["expect"]!.Span, "no expectation gives any points");

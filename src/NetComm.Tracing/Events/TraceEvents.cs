@@ -88,7 +88,7 @@ public static class TraceEvents
             Clipped((roundTrip ?? SimDuration.Zero).Picoseconds / 1_000_000) << 32 | Clipped(inFlight));
 
     /// <summary>
-    /// Events that say only where: FlowStarted, FlowFinished, MediumDown, MediumUp, NodeCrashed, NodeRestarted, ProgramStarted, RunEnded.
+    /// Events that say only where: FlowStarted, FlowFinished, LinkDown, LinkUp, NodeCrashed, NodeRestarted, ProgramStarted, RunEnded.
     /// </summary>
     public static TraceEvent At(SimTime time, TraceEventKind kind, int place) => new(time, kind, place);
 

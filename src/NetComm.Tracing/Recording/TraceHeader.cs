@@ -54,10 +54,10 @@ public sealed record TraceHeader
         WarmUp = scenario.WarmUp,
         Nodes = [.. scenario.Nodes.Select(node => new TracedNode(node.Name, node.Kind, [.. node.Interfaces.Select(i => i.Address)]))],
         Interfaces =
-            [.. scenario.Media.SelectMany(medium => medium.Interfaces).OrderBy(i => i.Index)
+            [.. scenario.Links.SelectMany(medium => medium.Interfaces).OrderBy(i => i.Index)
                 .Select(i => new TracedInterface(i.Node, i.Address, i.Medium))],
-        Media = [.. scenario.Media.Select(medium => medium.Name)],
-        Directions = Direction.Of(scenario.Nodes, scenario.Media),
+        Media = [.. scenario.Links.Select(medium => medium.Name)],
+        Directions = Direction.Of(scenario.Nodes, scenario.Links),
         Flows = [.. scenario.Flows.Select(flow => TracedFlow.Of(flow, scenario.Duration))],
         Programs =
         [

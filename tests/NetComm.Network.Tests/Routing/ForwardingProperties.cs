@@ -22,7 +22,7 @@ public sealed class ForwardingProperties
 
             foreach (Node to in scenario.Nodes)
             {
-                Hop[] expected = shortestPaths.Towards(to.Index);
+                NextHop[] expected = shortestPaths.Towards(to.Index);
                 Assert.Equal(expected, scenario.Nodes.Select(from => map.Next(from.Index, to.Index)));
                 Assert.Equal(expected, tables.Select(table => table.Next(to.Index)));
             }
@@ -61,7 +61,7 @@ public sealed class ForwardingProperties
         yield return () => { };
         for (int i = 0; i < 6; i++)
         {
-            (int medium, int node, bool fails) = (Below(scenario.Media.Count), Below(scenario.Nodes.Count), Below(3) > 0);
+            (int medium, int node, bool fails) = (Below(scenario.Links.Count), Below(scenario.Nodes.Count), Below(3) > 0);
             yield return Below(2) == 0 ? () => map.SetDown(medium, fails) : () => map.SetCrashed(node, fails);
         }
     }

@@ -13,10 +13,10 @@ public sealed class FaultTimelineTests
     public void A_link_is_down_until_it_is_up_or_the_run_ends()
     {
         Scenario scenario = Network()
-            .Fault(Second, medium => new FaultChange.MediumDown(medium), "a--b")
-            .Fault(Second * 2, medium => new FaultChange.MediumUp(medium), "a--b")
-            .Fault(Second * 8, medium => new FaultChange.MediumDown(medium), "a--b")
-            .Fault(Second * 20, medium => new FaultChange.MediumUp(medium), "a--b")
+            .Fault(Second, medium => new FaultChange.LinkDown(medium), "a--b")
+            .Fault(Second * 2, medium => new FaultChange.LinkUp(medium), "a--b")
+            .Fault(Second * 8, medium => new FaultChange.LinkDown(medium), "a--b")
+            .Fault(Second * 20, medium => new FaultChange.LinkUp(medium), "a--b")
             .Build(Second * 9);
 
         Assert.Equal([new(1, 2, SpanKind.Down, "down"), new(8, 9, SpanKind.Down, "down")], RowOf(scenario, "a--b"));
@@ -71,7 +71,7 @@ public sealed class FaultTimelineTests
         FaultTimeline.Of(scenario, End, [.. scenario.Flows.Select(_ => ((SimTime, SimTime)?)(SimTime.Zero, SimTime.Zero + (Second * 8)))])
             .Single(row => row.Name == name).All;
 
-    private static FaultChange.MediumSet Set(int medium, int delay)
+    private static FaultChange.LinkSet Set(int medium, int delay)
     {
         var change = new LinkChange { Delay = SimDuration.FromMilliseconds(delay) };
         return new(medium, change, change, $"delay {delay} ms");

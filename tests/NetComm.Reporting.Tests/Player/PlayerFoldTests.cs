@@ -76,7 +76,7 @@ public sealed class PlayerFoldTests
         using TraceBuilder trace = new TraceBuilder().Flow().Sent(0, 1).Enqueued(0, 0, 1, 1).Delivered(3, 0, 1)
             .DroppedAt(3, TraceBuilder.Router, 1, DropReason.NoRoute).Ended(9);
 
-        Told told = RecordingOf(trace)!.Told.Single();
+        ToldEvent told = RecordingOf(trace)!.Told.Single();
 
         Assert.Equal((ToldEventKind.GivenUp, TraceBuilder.Router, 0, "no route"), (told.Kind, told.Node, told.Packet, told.Text));
     }

@@ -14,7 +14,7 @@ internal static class SampleRows
         Link("office", "alice", "office", 150_064, 0, 150_000), Link("r2--bob", "r2", "bob", 200_000, 200_000, 0),
     ];
 
-    public static IReadOnlyList<Trail> Trails { get; } =
+    public static IReadOnlyList<FlowPath> Trails { get; } =
     [
         new("fan-out", "unicast, alice → bob", 0, [200, 0, 0, 200], [200_000, 0, 0, 200_000]),
         new("video", "multicast, alice → film", 0, [100, 0, 150, 0], [100_000, 0, 150_000, 0]),

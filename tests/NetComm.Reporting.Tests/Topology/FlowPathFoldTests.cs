@@ -13,7 +13,7 @@ public sealed class FlowPathFoldTests
             .Sent(4, 2).Enqueued(4, 0, 2, 5)
             .Ended(9);
 
-        Trail trail = TrailsOf(trace).Trails.Single();
+        FlowPath trail = TrailsOf(trace).Trails.Single();
 
         Assert.Equal(("call", "unicast, alice → bob"), (trail.Name, trail.About));
         Assert.Equal([2, 0, 1, 0], trail.Packets.Take(4));
@@ -27,7 +27,7 @@ public sealed class FlowPathFoldTests
         using TraceBuilder trace = new TraceBuilder().Flow(cast: Cast.Broadcast, receivers: [1, 2]).Sent(0, 1).Enqueued(0, 4, 1, 1)
             .Enqueued(1, 7, 1, 2).Enqueued(1, 9, 1, 2).Ended(9);
 
-        Trail trail = TrailsOf(trace).Trails.Single();
+        FlowPath trail = TrailsOf(trace).Trails.Single();
 
         Assert.Equal([(4, 146L), (7, 146L), (9, 146L)], trail.Bytes.Select((bytes, i) => (i, bytes)).Where(pair => pair.bytes > 0));
     }
@@ -66,7 +66,7 @@ public sealed class FlowPathFoldTests
         using TraceBuilder trace = new TraceBuilder().Flow().Program("client", TraceBuilder.Alice)
             .Open(1, -1, "udp 10.0.0.1:1 > 10.0.1.2:2 ttl 64").Sent(0, 1, flow: 1).Enqueued(0, 0, 1, 1).Ended(9);
 
-        Trail trail = TrailsOf(trace).Trails.Single();
+        FlowPath trail = TrailsOf(trace).Trails.Single();
 
         Assert.Equal(("client", "program on alice"), (trail.Name, trail.About));
     }

@@ -47,10 +47,10 @@ internal sealed class PlanBuilder
         return this;
     }
 
-    private Trail TrailOf((string Name, string From, string[] Ways) trail)
+    private FlowPath TrailOf((string Name, string From, string[] Ways) trail)
     {
         long[] packets = [.. _directions.Select(direction => trail.Ways.Contains($"{direction.From}>{direction.To}") ? 1L : 0)];
-        return new Trail(trail.Name, $"from {trail.From}", Index(trail.From), packets, packets);
+        return new FlowPath(trail.Name, $"from {trail.From}", Index(trail.From), packets, packets);
     }
 
     private PlanBuilder Add(NodeKind kind, string[] names)

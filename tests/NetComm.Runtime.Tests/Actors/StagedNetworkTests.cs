@@ -18,7 +18,7 @@ public abstract class StagedNetworkTests : ActorTests
         Network = NetworkOf(builder.Build());
         Owner = CreateTestProbe("owner");
         foreach (Node node in Scenario.Nodes) Network.Nodes[node.Index] = actors.Contains(node.Name) ? Make(node) : Stand(node.Name);
-        foreach (Medium medium in Scenario.Media)
+        foreach (LinkOrLan medium in Scenario.Links)
         {
             if (actors.Contains(medium.Name)) Network.Media[medium.Index] = Make(medium);
             else Connect(medium);
@@ -35,7 +35,7 @@ public abstract class StagedNetworkTests : ActorTests
     /// <summary>The actor of a node, link or LAN.</summary>
     private protected IActorRef ActorOf(string name) => Scenario.FindNode(name) is { } node
         ? Network.Nodes[node.Index]
-        : Network.Media[Scenario.Media.Single(medium => medium.Name == name).Index];
+        : Network.Media[Scenario.Links.Single(medium => medium.Name == name).Index];
 
     /// <summary>Who stands in the place of a node.</summary>
     private protected TestProbe ProbeOf(string name) => _probes[name];
@@ -107,13 +107,13 @@ public abstract class StagedNetworkTests : ActorTests
         ? Make(node.Name, () => new HostActor(Network, node, Director))
         : Make(node.Name, () => new RouterActor(Network, node));
 
-    private IActorRef Make(Medium medium) => medium is Link link
+    private IActorRef Make(LinkOrLan medium) => medium is Link link
         ? Make($"link:{link.Name}", () => new LinkActor(Network, link))
         : Make($"lan:{medium.Name}", () => new LanActor(Network, (Lan)medium));
 
     private TestProbe Stand(string node) => _probes[node] = CreateTestProbe(node);
 
-    private void Connect(Medium medium)
+    private void Connect(LinkOrLan medium)
     {
         var link = (Link)medium;
         Network.Connect(link, port: 0, link.Forward, to: link.Interfaces[1]);

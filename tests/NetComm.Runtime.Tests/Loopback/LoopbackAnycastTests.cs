@@ -67,7 +67,7 @@ public sealed class LoopbackAnycastTests
     public async Task When_the_nearest_members_link_fails_the_next_takes_over_at_once_and_gives_way_when_it_is_back()
     {
         Scenario scenario = Network(1, 2).Flow("a", "dns", Requests, count: 400)
-            .Fault(FailsAt, m => new FaultChange.MediumDown(m), "r--eu").Fault(IsBackAt, m => new FaultChange.MediumUp(m), "r--eu").Build();
+            .Fault(FailsAt, m => new FaultChange.LinkDown(m), "r--eu").Fault(IsBackAt, m => new FaultChange.LinkUp(m), "r--eu").Build();
 
         EventList events = await RunAsync(scenario);
 

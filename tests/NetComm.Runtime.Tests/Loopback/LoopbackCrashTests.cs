@@ -96,7 +96,7 @@ public sealed class LoopbackCrashTests
         Assert.All(events.Of(TraceEventKind.Dropped),
             e => Assert.Equal((DropReason.Down, -1 - scenario.FindNode("r2")!.Index), ((DropReason)e.Reason, e.Place)));
         Assert.Equal(100, events.Of(TraceEventKind.Received).Count() + events.Of(TraceEventKind.Dropped).Count());
-        int otherWay = Direction.Of(scenario.Nodes, scenario.Media).Single(direction => direction.Label == "r1--r3 r1>r3").Index;
+        int otherWay = Direction.Of(scenario.Nodes, scenario.Links).Single(direction => direction.Label == "r1--r3 r1>r3").Index;
         Assert.Contains(events.Of(TraceEventKind.Delivered), e => e.Place == otherWay);
         SimTime crashed = events.Of(TraceEventKind.NodeCrashed).Single().Time;
         HashSet<long> since = [.. events.Of(TraceEventKind.PacketSent).Where(e => e.Time > crashed).Select(e => e.Packet)];

@@ -117,8 +117,8 @@ public sealed class LoopbackFlowTests
         Scenario scenario = new NetworkBuilder().Hosts("a", "b")
             .Link("a", "b", new LinkProperties { Delay = Millisecond * 20 }, name: "cable")
             .Flow("a", "b", EveryMillisecond, count: 300)
-            .Fault(Millisecond * 100, medium => new FaultChange.MediumDown(medium), "cable")
-            .Fault(Millisecond * 200, medium => new FaultChange.MediumUp(medium), "cable")
+            .Fault(Millisecond * 100, medium => new FaultChange.LinkDown(medium), "cable")
+            .Fault(Millisecond * 200, medium => new FaultChange.LinkUp(medium), "cable")
             .Build();
 
         EventList events = EventList.Of((await LoopbackRuns.OfAsync(scenario)).Trace);
@@ -235,8 +235,8 @@ public sealed class LoopbackFlowTests
         Scenario scenario = new NetworkBuilder().Hosts("a", "b")
             .Link("a", "b", new LinkProperties { Rate = Bandwidth.FromMegabits(20), Delay = Millisecond }, name: "cable")
             .Flow("a", "b", new Traffic.Bulk(), with: flow => flow with { Transport = Transport.Tcp, Bytes = 250_000 })
-            .Fault(Millisecond * 40, medium => new FaultChange.MediumDown(medium), "cable")
-            .Fault(Millisecond * 240, medium => new FaultChange.MediumUp(medium), "cable")
+            .Fault(Millisecond * 40, medium => new FaultChange.LinkDown(medium), "cable")
+            .Fault(Millisecond * 240, medium => new FaultChange.LinkUp(medium), "cable")
             .Build();
 
         EventList events = EventList.Of((await LoopbackRuns.OfAsync(scenario)).Trace);

@@ -108,13 +108,13 @@ public sealed class LoopbackMulticastTests
     public async Task A_member_beyond_a_failure_misses_packets_where_they_meet_it_while_the_others_get_theirs()
     {
         Scenario scenario = Network().Group("video", "b", "d").Flow("a", "video", Packets, count: 20)
-            .Fault(SimDuration.Zero, m => new FaultChange.MediumDown(m), "r1--r2").Build();
+            .Fault(SimDuration.Zero, m => new FaultChange.LinkDown(m), "r1--r2").Build();
 
         EventList events = await RunAsync(scenario);
 
         Assert.Equal(20, SequencesOf(scenario, events, "d").Length);
         Assert.Empty(SequencesOf(scenario, events, "b"));
-        int place = Direction.Of(scenario.Nodes, scenario.Media).Single(direction => direction.Label == "r1--r2 r1>r2").Index;
+        int place = Direction.Of(scenario.Nodes, scenario.Links).Single(direction => direction.Label == "r1--r2 r1>r2").Index;
         Assert.Equal(20, events.Of(TraceEventKind.Dropped).Count(e => e.Reason == (byte)DropReason.Down && e.Place == place));
     }
 

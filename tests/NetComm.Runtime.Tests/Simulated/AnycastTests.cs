@@ -29,8 +29,8 @@ public sealed class AnycastTests
     public void When_its_link_fails_the_next_takes_over_at_once_and_gives_way_when_it_is_back()
     {
         Scenario scenario = Network(costToEu: 1, costToUs: 2).Flow("a", "dns", Packets, count: 9)
-            .Fault(SimDuration.FromMilliseconds(25), m => new FaultChange.MediumDown(m), "r--eu")
-            .Fault(SimDuration.FromMilliseconds(55), m => new FaultChange.MediumUp(m), "r--eu").Build();
+            .Fault(SimDuration.FromMilliseconds(25), m => new FaultChange.LinkDown(m), "r--eu")
+            .Fault(SimDuration.FromMilliseconds(55), m => new FaultChange.LinkUp(m), "r--eu").Build();
 
         Assert.Equal(["eu", "eu", "eu", "us", "us", "us", "eu", "eu", "eu"], Receivers(scenario));
     }

@@ -36,11 +36,11 @@ public sealed class CastProperties
         EventList events = EventList.Of(SimulatedRun.Of(scenario).Trace);
 
         Flow flow = scenario.Flows[1];
-        Lan lan = scenario.Media.OfType<Lan>().Single();
+        Lan lan = scenario.Links.OfType<Lan>().Single();
         int[] others =
             [.. lan.Interfaces.Select(at => at.Node)
                 .Where(node => node != flow.From && scenario.Nodes[node].Kind == NodeKind.Host).Order()];
-        IReadOnlyList<Direction> directions = Direction.Of(scenario.Nodes, scenario.Media);
+        IReadOnlyList<Direction> directions = Direction.Of(scenario.Nodes, scenario.Links);
         foreach (long packet in EventsOf(events, TraceEventKind.PacketSent, flow.Index).Select(e => e.Packet))
         {
             bool isAfter = SentAt(events, packet) >= scenario.Faults[0].At;

@@ -130,8 +130,8 @@ public sealed class LanTests
     {
         Scenario scenario = new NetworkBuilder().Hosts("a", "b").Lan("office", HundredMegabits, "a", "b")
             .Flow("a", "b", NetworkBuilder.Every(SimDuration.FromMilliseconds(10), bytes: 100), count: 4)
-            .Fault(SimDuration.FromMilliseconds(5), medium => new FaultChange.MediumDown(medium), "office")
-            .Fault(SimDuration.FromMilliseconds(25), medium => new FaultChange.MediumUp(medium), "office").Build();
+            .Fault(SimDuration.FromMilliseconds(5), medium => new FaultChange.LinkDown(medium), "office")
+            .Fault(SimDuration.FromMilliseconds(25), medium => new FaultChange.LinkUp(medium), "office").Build();
 
         EventList events = EventList.Of(SimulatedRun.Of(scenario).Trace);
 

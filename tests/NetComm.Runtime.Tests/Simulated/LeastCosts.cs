@@ -13,7 +13,7 @@ internal static class LeastCosts
             for (int j = 0; j < count; j++) least[i, j] = i == j ? 0 : long.MaxValue / 4;
         }
 
-        foreach (Medium medium in scenario.Media)
+        foreach (LinkOrLan medium in scenario.Links)
         {
             foreach (NetworkInterface a in medium.Interfaces)
             {

@@ -138,8 +138,8 @@ public sealed class LinkTests
     {
         Scenario scenario = new NetworkBuilder().Hosts("a", "b").Link("a", "b", TenMegabits, name: "core")
             .Flow("a", "b", NetworkBuilder.Every(SimDuration.FromMilliseconds(10), bytes: 1472), count: 5)
-            .Fault(SimDuration.FromMilliseconds(12), medium => new FaultChange.MediumDown(medium), "core")
-            .Fault(SimDuration.FromMilliseconds(35), medium => new FaultChange.MediumUp(medium), "core").Build();
+            .Fault(SimDuration.FromMilliseconds(12), medium => new FaultChange.LinkDown(medium), "core")
+            .Fault(SimDuration.FromMilliseconds(35), medium => new FaultChange.LinkUp(medium), "core").Build();
 
         EventList events = EventList.Of(SimulatedRun.Of(scenario).Trace);
 
@@ -180,5 +180,5 @@ public sealed class LinkTests
         Assert.Equal([4000, 4000], events.Of(TraceEventKind.Received).Select(e => e.Value));
     }
 
-    private static FaultChange.MediumSet Set(int medium, LinkChange change) => new(medium, change, change, "");
+    private static FaultChange.LinkSet Set(int medium, LinkChange change) => new(medium, change, change, "");
 }

@@ -46,7 +46,7 @@ public sealed class MulticastProperties
 
     private static void AssertNothingIsWasted(Scenario scenario, EventList events, IEnumerable<TraceEvent> packets)
     {
-        IReadOnlyList<Direction> directions = Direction.Of(scenario.Nodes, scenario.Media);
+        IReadOnlyList<Direction> directions = Direction.Of(scenario.Nodes, scenario.Links);
         foreach (TraceEvent sent in packets)
         {
             int[] crossed = [.. events.Of(TraceEventKind.Enqueued).Where(e => e.Packet == sent.Packet).Select(e => e.Place)];

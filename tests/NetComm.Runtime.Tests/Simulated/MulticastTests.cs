@@ -61,8 +61,8 @@ public sealed class MulticastTests
     public void A_member_beyond_a_failure_misses_packets_while_the_others_get_theirs()
     {
         Scenario scenario = Network().Group("video", "b", "d").Flow("a", "video", Packets, count: 3)
-            .Fault(SimDuration.FromMilliseconds(5), m => new FaultChange.MediumDown(m), "r1--r2")
-            .Fault(SimDuration.FromMilliseconds(15), m => new FaultChange.MediumUp(m), "r1--r2").Build();
+            .Fault(SimDuration.FromMilliseconds(5), m => new FaultChange.LinkDown(m), "r1--r2")
+            .Fault(SimDuration.FromMilliseconds(15), m => new FaultChange.LinkUp(m), "r1--r2").Build();
 
         Assert.Equal(["d", "b", "d", "d", "b"], Receivers(scenario));
         Assert.Equal(1, EventList.Of(SimulatedRun.Of(scenario).Trace).Drops(DropReason.Down));
@@ -75,7 +75,7 @@ public sealed class MulticastTests
             .Link("a", "r1", OneMillisecond).Link("r1", "r2", OneMillisecond).Link("r1", "r3", OneMillisecond)
             .Link("r3", "r2", OneMillisecond).Link("r2", "b", OneMillisecond)
             .Group("video", "b").Flow("a", "video", Packets, count: 2)
-            .Fault(SimDuration.FromMilliseconds(5), m => new FaultChange.MediumDown(m), "r1--r2").Build();
+            .Fault(SimDuration.FromMilliseconds(5), m => new FaultChange.LinkDown(m), "r1--r2").Build();
 
         Assert.Equal(["b", "b"], Receivers(scenario));
         Assert.Contains("r1--r3 r1>r3", Crossed(scenario));
@@ -128,7 +128,7 @@ public sealed class MulticastTests
     {
         EventList events = EventList.Of(SimulatedRun.Of(scenario).Trace);
         HashSet<long> sent = [.. events.Of(TraceEventKind.PacketSent).Select(e => e.Packet)];
-        IReadOnlyList<Direction> directions = Direction.Of(scenario.Nodes, scenario.Media);
+        IReadOnlyList<Direction> directions = Direction.Of(scenario.Nodes, scenario.Links);
         return [.. events.Of(TraceEventKind.Enqueued).Where(e => sent.Contains(e.Packet)).Select(e => directions[e.Place].Label)];
     }
 }

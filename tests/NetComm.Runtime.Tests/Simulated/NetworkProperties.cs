@@ -108,13 +108,13 @@ public sealed class NetworkProperties
     private static long CostOfPath(Scenario scenario, NetworkState map, int from, int to)
     {
         long cost = 0;
-        NetworkInterface[] interfaces = [.. scenario.Media.SelectMany(m => m.Interfaces).OrderBy(i => i.Index)];
+        NetworkInterface[] interfaces = [.. scenario.Links.SelectMany(m => m.Interfaces).OrderBy(i => i.Index)];
         for (int node = from, steps = 0; node != to; steps++)
         {
-            Hop hop = map.Next(node, to);
+            NextHop hop = map.Next(node, to);
             if (hop.Interface < 0) return long.MaxValue / 4;
             Assert.True(steps < scenario.Nodes.Count, "The route goes in a circle.");
-            cost += scenario.Media[interfaces[hop.Interface].Medium].Cost;
+            cost += scenario.Links[interfaces[hop.Interface].Medium].Cost;
             node = interfaces[hop.NextInterface].Node;
         }
 

@@ -78,7 +78,7 @@ public sealed class PimTests
     public void When_the_trees_link_fails_it_grows_another_way()
     {
         Scenario scenario = Ring("b").Flow("a", "video", TenASecond, count: 600, with: flow => flow with { Start = Settled })
-            .Fault(SimDuration.FromSeconds(25), m => new FaultChange.MediumDown(m), "r1--r2").Build();
+            .Fault(SimDuration.FromSeconds(25), m => new FaultChange.LinkDown(m), "r1--r2").Build();
         EventList events = EventList.Of(SimulatedRun.Of(scenario).Trace);
 
         Assert.Equal(["a--r1 a>r1", "r1--r3 r1>r3", "r3--r2 r3>r2", "r2--b r2>b"], CrossedBy(scenario, events, sequence: 599));
@@ -103,7 +103,7 @@ public sealed class PimTests
     private static IEnumerable<string> CrossedBy(Scenario scenario, EventList events, long sequence)
     {
         long packet = events.Of(TraceEventKind.PacketSent).Single(e => TraceEvents.Sequence(e) == sequence).Packet;
-        IReadOnlyList<Direction> directions = Direction.Of(scenario.Nodes, scenario.Media);
+        IReadOnlyList<Direction> directions = Direction.Of(scenario.Nodes, scenario.Links);
         return [.. events.Of(TraceEventKind.Enqueued).Where(e => e.Packet == packet).Select(e => directions[e.Place].Label)];
     }
 

@@ -24,7 +24,7 @@ public sealed class RipTests
     public void When_a_link_fails_the_routers_find_another_way_after_a_while()
     {
         Scenario scenario = Ring().Flow("a", "b", EverySecond, count: 120)
-            .Fault(SimDuration.FromSeconds(40), m => new FaultChange.MediumDown(m), "r1--r2").Build();
+            .Fault(SimDuration.FromSeconds(40), m => new FaultChange.LinkDown(m), "r1--r2").Build();
 
         EventList events = EventList.Of(SimulatedRun.Of(scenario).Trace);
 
@@ -41,7 +41,7 @@ public sealed class RipTests
 
         EventList events = EventList.Of(SimulatedRun.Of(scenario).Trace);
 
-        NetworkInterface[] interfaces = [.. scenario.Media.SelectMany(medium => medium.Interfaces).OrderBy(at => at.Index)];
+        NetworkInterface[] interfaces = [.. scenario.Links.SelectMany(medium => medium.Interfaces).OrderBy(at => at.Index)];
         Assert.All(
             events.Of(TraceEventKind.ControlSent), sent => Assert.Equal(NodeKind.Router, scenario.Nodes[interfaces[sent.Place].Node].Kind));
         Assert.True(events.Of(TraceEventKind.ControlSent).Count() >= 6);

@@ -196,8 +196,8 @@ public sealed class TcpTests
             "a", new ProgramStep.OpenSocket(true, "s"), new ProgramStep.Connect("s", "b", 80, null),
             new ProgramStep.Sleep(SimDuration.FromMilliseconds(100)), new ProgramStep.Send("s", "late, but whole", true),
             new ProgramStep.Close("s"))
-            .Fault(SimDuration.FromMilliseconds(120), m => new FaultChange.MediumDown(m), "cable")
-            .Fault(SimDuration.FromMilliseconds(300), m => new FaultChange.MediumUp(m), "cable").Build();
+            .Fault(SimDuration.FromMilliseconds(120), m => new FaultChange.LinkDown(m), "cable")
+            .Fault(SimDuration.FromMilliseconds(300), m => new FaultChange.LinkUp(m), "cable").Build();
 
         Assert.Contains("late, but whole", EventList.Of(SimulatedRun.Of(scenario).Trace).Texts(TraceEventKind.ProgramPrinted));
     }

@@ -11,8 +11,8 @@ public sealed class PathTests
     {
         Scenario scenario = RandomNetworks.Of(shape, out _);
         var map = new NetworkState(scenario);
-        NetworkInterface[] interfaces = [.. scenario.Media.SelectMany(medium => medium.Interfaces).OrderBy(at => at.Index)];
-        var paths = new Paths(scenario.Nodes, scenario.Media);
+        NetworkInterface[] interfaces = [.. scenario.Links.SelectMany(medium => medium.Interfaces).OrderBy(at => at.Index)];
+        var paths = new Paths(scenario.Nodes, scenario.Links);
 
         foreach (Node from in scenario.Nodes)
         {

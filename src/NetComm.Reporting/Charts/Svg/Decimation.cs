@@ -2,7 +2,7 @@ namespace NetComm.Reporting.Charts.Svg;
 
 /// <summary>
 /// Leaves out what cannot be seen, in pixels. Of a line every pixel column keeps its first, lowest, highest and last value, which draws the
-/// same pixels as all of them would (Jugel et al., M4, VLDB 2014). Points that touch become one stroke. An outlier is never left out.
+/// same pixels as all of them would (Jugel et al., M4, VLDB 2014). GradePoints that touch become one stroke. An outlier is never left out.
 /// </summary>
 internal static class Decimation
 {

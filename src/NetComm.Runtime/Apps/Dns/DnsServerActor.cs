@@ -21,7 +21,7 @@ internal sealed class DnsServerActor(RunContext run, App app, AppTask.DnsServer 
             .. scenario.Nodes.Where(node => node.Interfaces.Count > 0).Select(node => node.Name),
             .. scenario.Groups.Select(group => group.Name),
             .. scenario.AnycastServices.Select(service => service.Name),
-            .. scenario.Media.OfType<Lan>().Select(lan => lan.Name),
+            .. scenario.Links.OfType<Lan>().Select(lan => lan.Name),
         ];
         var addresses = new Dictionary<string, Ipv4Address>(StringComparer.Ordinal);
         foreach (string name in names) addresses.TryAdd(name.ToLowerInvariant(), run.Resolve(name)!.Value);

@@ -30,7 +30,7 @@ internal sealed class LoopbackAddresses
         _atLocalhost = atLocalhost;
         _external = written.Nodes.FirstOrDefault(node => node.External)?.Index ?? -1;
         Dictionary<Ipv4Network, Ipv4Network> networks =
-            Place([.. written.Media.Select(medium => medium.Network), .. written.AnycastServices.Select(NetworkOf)]);
+            Place([.. written.Links.Select(medium => medium.Network), .. written.AnycastServices.Select(NetworkOf)]);
         Scenario = Translate(written, networks);
         foreach (Node node in Scenario.Nodes)
         {
@@ -39,7 +39,7 @@ internal sealed class LoopbackAddresses
         }
 
         foreach (AnycastService service in Scenario.AnycastServices) _services[service.Address] = service;
-        foreach (Medium medium in Scenario.Media) _lanOf[medium.Network.Broadcast] = medium.Index;
+        foreach (LinkOrLan medium in Scenario.Links) _lanOf[medium.Network.Broadcast] = medium.Index;
     }
 
     /// <summary>The scenario with loopback addresses in place of its own.</summary>
@@ -118,11 +118,11 @@ internal sealed class LoopbackAddresses
     private Scenario Translate(Scenario written, Dictionary<Ipv4Network, Ipv4Network> networks)
     {
         var interfaces = new Dictionary<int, NetworkInterface>();
-        NetworkInterface[] all = [.. written.Media.SelectMany(medium => medium.Interfaces)];
+        NetworkInterface[] all = [.. written.Links.SelectMany(medium => medium.Interfaces)];
         HashSet<Ipv4Address> taken = [.. all.Select(Own)];
         foreach (NetworkInterface at in all)
         {
-            Ipv4Network network = networks[written.Media[at.Medium].Network];
+            Ipv4Network network = networks[written.Links[at.Medium].Network];
             Ipv4Address address = _atLocalhost.Contains(at.Node) ? Localhost : Own(at);
             if (address == Localhost && _external >= 0 && !_atLocalhost.Contains(at.Node)) address = Spare(network, taken);
             _loopback[at.Address] = address;
@@ -133,20 +133,20 @@ internal sealed class LoopbackAddresses
         return written with
         {
             Nodes = [.. written.Nodes.Select(node => node with { Interfaces = Translated(node.Interfaces) })],
-            Media = [.. written.Media.Select(TranslatedMedium)],
+            Links = [.. written.Links.Select(TranslatedMedium)],
             AnycastServices = [.. written.AnycastServices.Select(service => service with { Address = ToLoopback(service.Address) })],
             Flows = [.. written.Flows.Select(flow => flow with { Destination = ToLoopback(flow.Destination) })],
         };
 
         Ipv4Address Own(NetworkInterface at)
         {
-            Ipv4Network network = networks[written.Media[at.Medium].Network];
+            Ipv4Network network = networks[written.Links[at.Medium].Network];
             return new(network.Address.Value | (at.Address.Value & ~network.Mask));
         }
 
         IReadOnlyList<NetworkInterface> Translated(IReadOnlyList<NetworkInterface> some) => [.. some.Select(at => interfaces[at.Index])];
 
-        Medium TranslatedMedium(Medium medium) =>
+        LinkOrLan TranslatedMedium(LinkOrLan medium) =>
             medium with { Network = networks[medium.Network], Interfaces = Translated(medium.Interfaces) };
     }
 }

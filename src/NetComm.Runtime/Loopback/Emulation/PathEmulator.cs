@@ -30,12 +30,12 @@ internal sealed class PathEmulator
         _map = new NetworkState(written with { Routing = RoutingKind.Static });
         Timer = timer;
         Trace = trace;
-        _interfaces = [.. written.Media.SelectMany(medium => medium.Interfaces).OrderBy(at => at.Index)];
-        IReadOnlyList<Direction> directions = Direction.Of(written.Nodes, written.Media);
+        _interfaces = [.. written.Links.SelectMany(medium => medium.Interfaces).OrderBy(at => at.Index)];
+        IReadOnlyList<Direction> directions = Direction.Of(written.Nodes, written.Links);
         _wires = new EmulatedWire[directions.Count];
-        _firstWire = new int[written.Media.Count];
+        _firstWire = new int[written.Links.Count];
         int next = 0;
-        foreach (Medium medium in written.Media)
+        foreach (LinkOrLan medium in written.Links)
         {
             _firstWire[medium.Index] = next;
             foreach ((LinkProperties properties, Action<EmulatedPacketCopy, SimTime> far) in WiresOf(medium))
@@ -109,17 +109,17 @@ internal sealed class PathEmulator
     {
         switch (change)
         {
-            case FaultChange.MediumDown down:
+            case FaultChange.LinkDown down:
                 SetDown(down.Medium, true);
                 Trace.Write(TraceEvents.At(now, TraceEventKind.MediumDown, down.Medium));
                 foreach (EmulatedWire wire in WiresOn(down.Medium)) wire.GoDown(now);
                 break;
-            case FaultChange.MediumUp up:
+            case FaultChange.LinkUp up:
                 SetDown(up.Medium, false);
                 Trace.Write(TraceEvents.At(now, TraceEventKind.MediumUp, up.Medium));
                 foreach (EmulatedWire wire in WiresOn(up.Medium)) wire.ComeUp();
                 break;
-            case FaultChange.MediumSet set:
+            case FaultChange.LinkSet set:
                 byte[] text = Encoding.UTF8.GetBytes(set.Text);
                 Trace.Write(TraceEvents.WithBytes(now, TraceEventKind.MediumSet, set.Medium, text.Length), text);
                 Set(set);
@@ -145,7 +145,7 @@ internal sealed class PathEmulator
     }
 
     /// <summary>The wires of a medium in the order of their directions, each with what becomes of that which comes out of it.</summary>
-    private IEnumerable<(LinkProperties Properties, Action<EmulatedPacketCopy, SimTime> Far)> WiresOf(Medium medium)
+    private IEnumerable<(LinkProperties Properties, Action<EmulatedPacketCopy, SimTime> Far)> WiresOf(LinkOrLan medium)
     {
         if (medium is Link link)
         {
@@ -169,14 +169,14 @@ internal sealed class PathEmulator
     }
 
     private EmulatedWire Outwards(NetworkInterface at) =>
-        _wires[_firstWire[at.Medium] + (_scenario.Media[at.Medium] is Lan ? 2 * at.Port : at.Port)];
+        _wires[_firstWire[at.Medium] + (_scenario.Links[at.Medium] is Lan ? 2 * at.Port : at.Port)];
 
     private EmulatedWire Downwards(NetworkInterface member) => _wires[_firstWire[member.Medium] + 2 * member.Port + 1];
 
     private EmulatedWire[] WiresFrom(NetworkInterface from, NetworkInterface to) =>
-        _scenario.Media[from.Medium] is Lan ? [Outwards(from), Downwards(to)] : [Outwards(from)];
+        _scenario.Links[from.Medium] is Lan ? [Outwards(from), Downwards(to)] : [Outwards(from)];
 
-    private Hop Next(int from, int to)
+    private NextHop Next(int from, int to)
     {
         lock (_mapGate) return _map.Next(from, to);
     }
@@ -196,10 +196,10 @@ internal sealed class PathEmulator
         lock (_mapGate) _map.SetCrashed(node, crashed);
     }
 
-    private void Set(FaultChange.MediumSet set)
+    private void Set(FaultChange.LinkSet set)
     {
         EmulatedWire[] wires = WiresOn(set.Medium);
-        if (_scenario.Media[set.Medium] is Link)
+        if (_scenario.Links[set.Medium] is Link)
         {
             wires[0].Properties = set.Forward.ApplyTo(wires[0].Properties);
             wires[1].Properties = set.Backward.ApplyTo(wires[1].Properties);
@@ -273,7 +273,7 @@ internal sealed class PathEmulator
 
     private void Switch(NetworkInterface from, EmulatedPacketCopy copy, SimTime now)
     {
-        Medium lan = _scenario.Media[from.Medium];
+        LinkOrLan lan = _scenario.Links[from.Medium];
         if (copy.EmulatedPacket.BroadcastFrom >= 0)
         {
             foreach (NetworkInterface member in lan.Interfaces)

@@ -214,10 +214,10 @@ internal sealed partial class UdpSocketActor
         // The limited broadcast goes to the first LAN, or the first link where there is no LAN; a network's own only from one of its
         // interfaces.
         NetworkInterface? by = to.Address == Ipv4Address.LimitedBroadcast
-            ? _node.Interfaces.OrderBy(at => _run.Scenario.Media[at.Medium] is Lan ? 0 : 1).FirstOrDefault()
+            ? _node.Interfaces.OrderBy(at => _run.Scenario.Links[at.Medium] is Lan ? 0 : 1).FirstOrDefault()
             : _node.Interfaces.FirstOrDefault(at => at.Network.Broadcast == to.Address);
         if (by is null) return Errno.ENETUNREACH;
-        int[] others = [.. _run.Scenario.Media[by.Medium].Interfaces.Where(at => at.Node != _node.Index).Select(at => at.Node)];
+        int[] others = [.. _run.Scenario.Links[by.Medium].Interfaces.Where(at => at.Node != _node.Index).Select(at => at.Node)];
         SetAim(to, _local.Address == Ipv4Address.Any ? by.Address : PortAddress(_local.Address), others, by.Index);
         return Errno.None;
     }

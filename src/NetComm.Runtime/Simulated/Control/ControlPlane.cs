@@ -168,7 +168,7 @@ internal sealed class ControlPlane
         if (_node.Kind == NodeKind.Router)
         {
             RipInterface[] interfaces =
-                [.. _node.Interfaces.Select(at => new RipInterface(at.Address, at.Network, _network.Run.Scenario.Media[at.Medium].Cost))];
+                [.. _node.Interfaces.Select(at => new RipInterface(at.Address, at.Network, _network.Run.Scenario.Links[at.Medium].Cost))];
             _rip = new RipSpeaker(interfaces, luck, _ripSending, RoutesChanged);
             routes.Use(_node.Index, _rip.Table);
             if (_network.UsesMulticast)

@@ -13,7 +13,7 @@ internal sealed class ArpResolver(SimulatedNetwork network, IpLayer ip, Node nod
     private ArpCache _cache = new();
 
     /// <summary>Whether the next hop of a packet is known; else the packet waits for the answer.</summary>
-    internal bool Resolves(Packet packet, Hop hop)
+    internal bool Resolves(Packet packet, NextHop hop)
     {
         // Who is not there is asked for under a number of its own, below 0.
         int neighbour = hop.NextInterface >= 0 ? hop.NextInterface : -1 - packet.DestinationNode;

@@ -79,7 +79,7 @@ internal sealed class IpLayer
     {
         int destination = _network.Map.Addresses.DestinationOf(to);
         if (destination < 0 || destination == _node.Index) return;
-        Hop hop = _forwarding.Next(destination);
+        NextHop hop = _forwarding.Next(destination);
         if (hop.Interface < 0) return;
 
         Ipv4Address source = _network.Interfaces[hop.Interface].At.Address;
@@ -188,7 +188,7 @@ internal sealed class IpLayer
 
     private void Route(Packet packet)
     {
-        Hop hop = _forwarding.Next(packet.DestinationNode);
+        NextHop hop = _forwarding.Next(packet.DestinationNode);
         if (hop.Interface < 0)
         {
             Refuse(packet, DropReason.NoRoute, IcmpHeader.Unreachable(UnreachableCode.Network));

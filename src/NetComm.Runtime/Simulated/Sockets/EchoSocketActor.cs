@@ -129,7 +129,7 @@ internal sealed class EchoSocketActor : DirectActor
     private Ipv4Address SourceTowards(int destination, Ipv4Address to)
     {
         if (_network.Map.Addresses.IsAt(destination, _node.Index)) return to;
-        Hop hop = _network.Map.Next(_node.Index, destination);
+        NextHop hop = _network.Map.Next(_node.Index, destination);
         return hop.Interface >= 0 ? _network.Interfaces[hop.Interface].At.Address : _node.Address ?? Ipv4Address.Any;
     }
 

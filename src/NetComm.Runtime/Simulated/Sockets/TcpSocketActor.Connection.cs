@@ -90,7 +90,7 @@ internal sealed partial class TcpSocketActor
         int destination = _network.Map.Addresses.DestinationOf(peer.Address);
         if (destination < 0) return Errno.ENETUNREACH;
         bool isHere = _network.Map.Addresses.IsAt(destination, _node.Index);
-        Hop hop = isHere ? Hop.None : _network.Map.Next(_node.Index, destination);
+        NextHop hop = isHere ? NextHop.None : _network.Map.Next(_node.Index, destination);
         if (hop.Interface < 0 && !isHere) return Errno.ENETUNREACH;
         Ipv4Address source = isHere ? peer.Address : _network.Interfaces[hop.Interface].At.Address;
         if (!_isBound && Bind(new(Ipv4Address.Any, 0)) is var failure and not Errno.None) return failure;

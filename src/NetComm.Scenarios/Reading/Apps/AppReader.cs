@@ -6,7 +6,7 @@ using NetComm.Scenarios.Yaml;
 namespace NetComm.Scenarios.Reading.Apps;
 
 /// <summary>Reads ready-made protocol programs (scenario language, 'Apps').</summary>
-internal sealed class AppReader(Draft draft, IReadOnlyList<Node> nodes, IReadOnlyList<Medium> media)
+internal sealed class AppReader(ResolveContext draft, IReadOnlyList<Node> nodes, IReadOnlyList<LinkOrLan> media)
 {
     private readonly ProbeReader _probes = new(draft, nodes, media);
     private readonly ServerReader _servers = new(draft);
@@ -22,7 +22,7 @@ internal sealed class AppReader(Draft draft, IReadOnlyList<Node> nodes, IReadOnl
         IReadOnlyList<YamlNode> items = draft.Root.Items("apps");
         for (int i = 0; i < items.Count; i++)
         {
-            var fields = new Fields(items[i]);
+            var fields = new YamlFields(items[i]);
             string title = Titles.Of("", "app", items[i], i);
             UnresolvedNode? host = AppHost.Read(draft, fields, title);
             AppTask? task = Task(fields, title, host);
@@ -34,7 +34,7 @@ internal sealed class AppReader(Draft draft, IReadOnlyList<Node> nodes, IReadOnl
         return apps;
     }
 
-    private AppTask? Task(Fields fields, string title, UnresolvedNode? host) => fields.Text("kind") switch
+    private AppTask? Task(YamlFields fields, string title, UnresolvedNode? host) => fields.Text("kind") switch
     {
         "ping" or "traceroute" => _probes.Read(fields, title, host),
         "echo-server" => _servers.Echo(fields),
@@ -50,7 +50,7 @@ internal sealed class AppReader(Draft draft, IReadOnlyList<Node> nodes, IReadOnl
     };
 
     /// <summary>Two cannot wait at one port of one host.</summary>
-    private void CheckPort(Fields fields, string title, UnresolvedNode host, AppTask task)
+    private void CheckPort(YamlFields fields, string title, UnresolvedNode host, AppTask task)
     {
         if (task.Listens is not { } at) return;
         (Transport, int, int) key = (at.Transport, host.Index, at.Port);

@@ -4,14 +4,14 @@ using NetComm.Scenarios.Yaml;
 namespace NetComm.Scenarios.Reading.Apps;
 
 /// <summary>Reads apps that ask servers.</summary>
-internal sealed class ClientReader(Draft draft)
+internal sealed class ClientReader(ResolveContext draft)
 {
     private const string Anonymous = "anonymous";
 
     /// <summary>Longest password and path: as much as fits well into a line of FTP.</summary>
     private const int LongestWord = 400;
 
-    public AppTask? Http(Fields fields, string title)
+    public AppTask? Http(YamlFields fields, string title)
     {
         draft.UsesTcp = true;
         if (fields.Has("url") && fields.Has("urls")) draft.Problem(fields.Entry("urls")!.Key.Span, $"{title}: 'url' and 'urls' stand both");
@@ -25,7 +25,7 @@ internal sealed class ClientReader(Draft draft)
             urls, fields.Flag("keep-alive") ?? true, fields.Whole("repeat") ?? 1, fields.Time("interval") ?? SimDuration.Zero);
     }
 
-    public AppTask? Ftp(Fields fields, string title)
+    public AppTask? Ftp(YamlFields fields, string title)
     {
         draft.UsesTcp = true;
         string user = Word(fields.Scalar("user"), title, "'user'") ?? Anonymous;
@@ -36,7 +36,7 @@ internal sealed class ClientReader(Draft draft)
             ? null : new AppTask.FtpClient(server, fields.Whole("port", 1, 65535) ?? AppPorts.Ftp, user, password, orders);
     }
 
-    public AppTask? Dns(Fields fields, string title)
+    public AppTask? Dns(YamlFields fields, string title)
     {
         var names = new List<string>();
         foreach (YamlScalar name in fields.Items("ask").OfType<YamlScalar>())
@@ -49,7 +49,7 @@ internal sealed class ClientReader(Draft draft)
         return server is null ? null : new AppTask.DnsClient(server, fields.Whole("port", 1, 65535) ?? AppPorts.Dns, names);
     }
 
-    private HttpUrl? Url(YamlScalar typed, Fields fields, string title)
+    private HttpUrl? Url(YamlScalar typed, YamlFields fields, string title)
     {
         string? fault = HttpUrl.Read(typed.Value, fields.Whole("port", 1, 65535) ?? AppPorts.Http, out HttpUrl? url);
         if (fault is not null)
@@ -78,7 +78,7 @@ internal sealed class ClientReader(Draft draft)
         return isReachable;
     }
 
-    private string? Server(Fields fields, string title, bool byDns = true)
+    private string? Server(YamlFields fields, string title, bool byDns = true)
     {
         if (fields.Scalar("server") is not { } server) return null;
         return IsServer(server.Value, server.Span, $"{title}: 'server'", byDns) ? server.Value : null;
@@ -87,7 +87,7 @@ internal sealed class ClientReader(Draft draft)
     private FtpOrder? Order(YamlNode command, string title)
     {
         if (command is YamlScalar) return new FtpOrder.List();
-        var fields = new Fields(command);
+        var fields = new YamlFields(command);
         if (Word(fields.Scalar("get"), title, "a path") is { } fetched) return new FtpOrder.Get(fetched);
         return Word(fields.Scalar("put"), title, "a path") is { } stored
             && fields.Text("data") is { } data ? new FtpOrder.Put(stored, data) : null;

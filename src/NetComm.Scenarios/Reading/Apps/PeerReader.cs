@@ -4,19 +4,19 @@ using NetComm.Scenarios.Yaml;
 namespace NetComm.Scenarios.Reading.Apps;
 
 /// <summary>Reads apps that are each other's clients and servers.</summary>
-internal sealed class PeerReader(Draft draft)
+internal sealed class PeerReader(ResolveContext draft)
 {
     /// <summary>GossipNodes and GossipInterval of HashiCorp's memberlist in a LAN.</summary>
     private const int DefaultFanout = 3;
 
     private static readonly SimDuration DefaultInterval = SimDuration.FromMilliseconds(200);
 
-    public AppTask Chat(Fields fields, string title, UnresolvedNode? host)
+    public AppTask Chat(YamlFields fields, string title, UnresolvedNode? host)
     {
         var remarks = new List<Remark>();
         foreach (YamlNode item in fields.Items("say"))
         {
-            var remark = new Fields(item);
+            var remark = new YamlFields(item);
             if (remark.Instant("at") is { } at && remark.Text("text") is { } text) remarks.Add(new Remark(at, text));
         }
 
@@ -24,7 +24,7 @@ internal sealed class PeerReader(Draft draft)
         return new AppTask.ChatPeer(port, Peers(fields, title, host), [.. remarks.OrderBy(remark => remark.At)]);
     }
 
-    public AppTask Gossip(Fields fields, string title, UnresolvedNode? host) => new AppTask.GossipPeer(
+    public AppTask Gossip(YamlFields fields, string title, UnresolvedNode? host) => new AppTask.GossipPeer(
         fields.Whole("port", 1, 65535) ?? AppPorts.Gossip,
         Peers(fields, title, host),
         fields.Whole("fanout", 1, 1_000_000) ?? DefaultFanout,
@@ -32,7 +32,7 @@ internal sealed class PeerReader(Draft draft)
         fields.Text("rumour") ?? fields.Text("rumor"));
 
     /// <summary>The names of the hosts, each once and without the peer's own.</summary>
-    private List<string> Peers(Fields fields, string title, UnresolvedNode? host)
+    private List<string> Peers(YamlFields fields, string title, UnresolvedNode? host)
     {
         var peers = new List<string>();
         foreach (YamlScalar typed in fields.Items("peers").OfType<YamlScalar>())

@@ -5,14 +5,14 @@ using NetComm.Scenarios.Yaml;
 namespace NetComm.Scenarios.Reading.Apps;
 
 /// <summary>Reads <c>ping</c> and <c>traceroute</c>.</summary>
-internal sealed class ProbeReader(Draft draft, IReadOnlyList<Node> nodes, IReadOnlyList<Medium> media)
+internal sealed class ProbeReader(ResolveContext draft, IReadOnlyList<Node> nodes, IReadOnlyList<LinkOrLan> media)
 {
     private const int DefaultEchoes = 4;
     private const int DefaultProbesPerHop = 3;
     private static readonly SimDuration DefaultInterval = SimDuration.FromSeconds(1);
 
     /// <summary>What it does; null where it cannot, which is noted.</summary>
-    public AppTask? Read(Fields fields, string title, UnresolvedNode? host)
+    public AppTask? Read(YamlFields fields, string title, UnresolvedNode? host)
     {
         if (fields.Entry("port") is { } port)
             draft.Problem(port.Key.Span, $"{title}: {fields.Text("kind")} takes no 'port': icmp has none");

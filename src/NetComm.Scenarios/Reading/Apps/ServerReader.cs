@@ -4,22 +4,22 @@ using NetComm.Scenarios.Yaml;
 namespace NetComm.Scenarios.Reading.Apps;
 
 /// <summary>Reads apps that serve.</summary>
-internal sealed class ServerReader(Draft draft)
+internal sealed class ServerReader(ResolveContext draft)
 {
-    public AppTask Echo(Fields fields)
+    public AppTask Echo(YamlFields fields)
     {
         bool isTcp = fields.Text("transport") == "tcp";
         draft.UsesTcp |= isTcp;
         return new AppTask.EchoServer(isTcp ? Transport.Tcp : Transport.Udp, Port(fields, AppPorts.Echo));
     }
 
-    public AppTask Http(Fields fields, string title)
+    public AppTask Http(YamlFields fields, string title)
     {
         draft.UsesTcp = true;
         return new AppTask.HttpServer(Port(fields, AppPorts.Http), Files(fields, title, hasIndex: true));
     }
 
-    public AppTask Ftp(Fields fields, string title)
+    public AppTask Ftp(YamlFields fields, string title)
     {
         draft.UsesTcp = true;
         var users = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -33,7 +33,7 @@ internal sealed class ServerReader(Draft draft)
         return new AppTask.FtpServer(Port(fields, AppPorts.Ftp), Files(fields, title, hasIndex: false), users);
     }
 
-    public AppTask Dns(Fields fields, string title)
+    public AppTask Dns(YamlFields fields, string title)
     {
         var records = new Dictionary<string, Ipv4Address>(StringComparer.Ordinal);
         foreach (YamlEntry record in fields.Named("records"))
@@ -48,10 +48,10 @@ internal sealed class ServerReader(Draft draft)
         return new AppTask.DnsServer(Port(fields, AppPorts.Dns), records);
     }
 
-    private static int Port(Fields fields, int usual) => fields.Whole("port", 1, 65535) ?? usual;
+    private static int Port(YamlFields fields, int usual) => fields.Whole("port", 1, 65535) ?? usual;
 
     /// <summary>The files; where <paramref name="hasIndex"/>, a path that ends in a slash is that of its directory's index.html.</summary>
-    private List<AppFile> Files(Fields fields, string title, bool hasIndex)
+    private List<AppFile> Files(YamlFields fields, string title, bool hasIndex)
     {
         var files = new List<AppFile>();
         var known = new Dictionary<string, YamlEntry>(StringComparer.Ordinal);
@@ -87,7 +87,7 @@ internal sealed class ServerReader(Draft draft)
     private static FileContent? Content(YamlNode value) => value switch
     {
         YamlScalar text => FileContent.Of(text.Value),
-        YamlMapping mapping when new Fields(mapping).Size("size") is { } size => FileContent.Filler(size.Bytes),
+        YamlMapping mapping when new YamlFields(mapping).Size("size") is { } size => FileContent.Filler(size.Bytes),
         _ => null,
     };
 }

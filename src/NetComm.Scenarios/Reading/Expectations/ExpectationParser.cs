@@ -12,14 +12,14 @@ internal sealed class ExpectationParser
 {
     private static readonly string[] Clauses = ["by", "from", "before", "after", "between", "with", "contains"];
 
-    private readonly Draft _draft;
+    private readonly ResolveContext _draft;
     private readonly IReadOnlyDictionary<string, Flow> _flows;
     private readonly YamlScalar _scalar;
     private readonly string _title;
     private readonly IReadOnlyList<Token> _tokens;
     private int _at;
 
-    private ExpectationParser(Draft draft, IReadOnlyDictionary<string, Flow> flows, YamlScalar scalar, string title)
+    private ExpectationParser(ResolveContext draft, IReadOnlyDictionary<string, Flow> flows, YamlScalar scalar, string title)
     {
         _draft = draft;
         _flows = flows;
@@ -31,7 +31,7 @@ internal sealed class ExpectationParser
     private Token Current => _tokens[_at];
 
     /// <summary>The expectation; null where it is broken, which is noted.</summary>
-    public static Expectation? Parse(Draft draft, IReadOnlyDictionary<string, Flow> flows, YamlScalar scalar, string title)
+    public static Expectation? Parse(ResolveContext draft, IReadOnlyDictionary<string, Flow> flows, YamlScalar scalar, string title)
     {
         var parser = new ExpectationParser(draft, flows, scalar, title);
         try

@@ -8,7 +8,7 @@ namespace NetComm.Scenarios.Reading.Expectations;
 internal static class ExpectationReader
 {
     /// <summary>The expectations, in file order; those with problems are left out.</summary>
-    public static IReadOnlyList<Expectation> Read(Draft draft, IReadOnlyDictionary<string, Flow> flows)
+    public static IReadOnlyList<Expectation> Read(ResolveContext draft, IReadOnlyDictionary<string, Flow> flows)
     {
         var expectations = new List<Expectation>();
         IReadOnlyList<YamlNode> items = draft.Root.Items("expect");
@@ -24,10 +24,10 @@ internal static class ExpectationReader
     public static string TitleOf(YamlNode item, int index) => Titles.Of("", "expectation", item, index);
 
     /// <summary>One expectation; null where it is broken, which is noted.</summary>
-    public static Expectation? Read(Draft draft, IReadOnlyDictionary<string, Flow> flows, YamlNode item, string title)
+    public static Expectation? Read(ResolveContext draft, IReadOnlyDictionary<string, Flow> flows, YamlNode item, string title)
     {
         if (item is YamlScalar { IsNull: false } plain) return ExpectationParser.Parse(draft, flows, plain, title);
-        var fields = new Fields(item);
+        var fields = new YamlFields(item);
         bool ofTheory = fields.Has("oracle");
         Expectation? expectation = ofTheory ? OracleReader.Read(draft, fields, title)
             : fields.Scalar("check") is { } check ? ExpectationParser.Parse(draft, flows, check, title) : null;

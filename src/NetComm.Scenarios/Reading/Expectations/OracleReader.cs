@@ -9,7 +9,7 @@ internal static class OracleReader
     /// <summary>
     /// The expectation; null where it is broken, which is noted. In a rubric, which knows no scenario, it has no oracle yet.
     /// </summary>
-    public static Expectation? Read(Draft draft, Fields fields, string title)
+    public static Expectation? Read(ResolveContext draft, YamlFields fields, string title)
     {
         if (fields.Scalar("oracle") is not { } theory) return null;
         (YamlScalar? flow, YamlScalar? link) = (fields.Scalar("flow"), fields.Scalar("link"));
@@ -46,7 +46,7 @@ internal static class OracleReader
         return oracle is null ? null : expectation with { Oracle = oracle };
     }
 
-    private static string? Name(Draft draft, YamlScalar typed, string what, string wanted, EntityKind kind) =>
+    private static string? Name(ResolveContext draft, YamlScalar typed, string what, string wanted, EntityKind kind) =>
         draft.Measured.IsOpen && draft.Measured.Find(typed.Value) is null
             ? typed.Value : draft.Measured.Resolve(typed, what, wanted, allowsCounted: false, kind)?.Name;
 }

@@ -7,7 +7,7 @@ namespace NetComm.Scenarios.Reading.Faults;
 internal static class FaultReader
 {
     /// <summary>The faults by time and then file order; those with problems are left out.</summary>
-    public static IReadOnlyList<Fault> Read(Draft draft)
+    public static IReadOnlyList<Fault> Read(ResolveContext draft)
     {
         var changes = new List<DatedChange>();
         IReadOnlyList<YamlNode> items = draft.Root.Items("faults");
@@ -15,7 +15,7 @@ internal static class FaultReader
         {
             if (items[i] is not YamlMapping item) continue;
             string title = Titles.Of("", "fault", item, i);
-            var fields = new Fields(item);
+            var fields = new YamlFields(item);
             CheckSides(draft, fields, title);
             FaultChange? change = fields.Has("link")
                 ? LinkFaultReader.Read(draft, item, fields, title) : NodeFaultReader.Read(draft, item, fields, title);
@@ -28,7 +28,7 @@ internal static class FaultReader
     }
 
     /// <summary>Names in partitions, which do nothing yet.</summary>
-    private static void CheckSides(Draft draft, Fields fields, string title)
+    private static void CheckSides(ResolveContext draft, YamlFields fields, string title)
     {
         foreach (YamlNode side in fields.Items("partition"))
         {

@@ -9,7 +9,7 @@ internal static class LinkFaultReader
     private static readonly string[] OfTheFault = ["at", "link", "do"];
 
     /// <summary>The change; null where something is wrong, which is noted.</summary>
-    public static FaultChange? Read(Draft draft, YamlMapping item, Fields fields, string title)
+    public static FaultChange? Read(ResolveContext draft, YamlMapping item, YamlFields fields, string title)
     {
         if (fields.Scalar("link") is not { } name) return null;
         NamedEntity? thing =
@@ -20,14 +20,14 @@ internal static class LinkFaultReader
         if (thing is null || !draft.MediumByName.TryGetValue(thing.Name, out UnresolvedLink? medium)) return null;
         return action switch
         {
-            "down" => new FaultChange.MediumDown(medium.Index),
-            "up" => new FaultChange.MediumUp(medium.Index),
+            "down" => new FaultChange.LinkDown(medium.Index),
+            "up" => new FaultChange.LinkUp(medium.Index),
             "set" => Set(draft, medium, fields, keys, title),
             _ => null,
         };
     }
 
-    private static void CheckKeys(Draft draft, string? action, YamlMapping item, YamlEntry[] keys, NamedEntity? thing, string title)
+    private static void CheckKeys(ResolveContext draft, string? action, YamlMapping item, YamlEntry[] keys, NamedEntity? thing, string title)
     {
         if (action == "set" && keys.Length == 0)
         {
@@ -43,7 +43,7 @@ internal static class LinkFaultReader
         }
     }
 
-    private static FaultChange.MediumSet Set(Draft draft, UnresolvedLink medium, Fields fields, YamlEntry[] keys, string title)
+    private static FaultChange.LinkSet Set(ResolveContext draft, UnresolvedLink medium, YamlFields fields, YamlEntry[] keys, string title)
     {
         LinkChange both = LinkPropertiesReader.Change(fields, title, draft.Problems);
         LinkChange Direction(string key) => LinkPropertiesReader.Merge(both, LinkPropertiesReader.Change(fields.Within(key), title, draft.Problems));

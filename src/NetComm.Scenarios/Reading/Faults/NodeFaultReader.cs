@@ -7,7 +7,7 @@ namespace NetComm.Scenarios.Reading.Faults;
 internal static class NodeFaultReader
 {
     /// <summary>The change; null where something is wrong, which is noted.</summary>
-    public static FaultChange? Read(Draft draft, YamlMapping item, Fields fields, string title)
+    public static FaultChange? Read(ResolveContext draft, YamlMapping item, YamlFields fields, string title)
     {
         string key = fields.Has("host") ? "host" : "router";
         if (fields.Scalar(key) is not { } name) return null;
@@ -37,7 +37,7 @@ internal static class NodeFaultReader
     }
 
     /// <summary>The place of the group that is joined or left; null where it is wrong, which is noted.</summary>
-    private static int? Group(Draft draft, YamlMapping item, Fields fields, string title, string action)
+    private static int? Group(ResolveContext draft, YamlMapping item, YamlFields fields, string title, string action)
     {
         if (!fields.Has("group"))
             draft.Problem(

@@ -4,7 +4,7 @@ namespace NetComm.Scenarios.Reading.Faults;
 /// Goes through a timeline and notes what cannot happen when its time has come: the crash of a host that is down, a second join and the
 /// like.
 /// </summary>
-internal sealed class TimelineChecker(Draft draft)
+internal sealed class TimelineChecker(ResolveContext draft)
 {
     private readonly Dictionary<int, SimTime> _downSince = [];
     private readonly HashSet<(int Group, int Node)> _members =

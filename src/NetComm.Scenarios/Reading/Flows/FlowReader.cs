@@ -7,13 +7,13 @@ namespace NetComm.Scenarios.Reading.Flows;
 /// <summary>Reads measured traffic (scenario language, 'Flows').</summary>
 internal sealed class FlowReader
 {
-    private readonly Draft _draft;
-    private readonly IReadOnlyList<Medium> _media;
+    private readonly ResolveContext _draft;
+    private readonly IReadOnlyList<LinkOrLan> _media;
     private readonly IReadOnlyList<Node> _nodes;
     private readonly PortPlan _ports;
     private readonly ILookup<int, int> _joins;
 
-    public FlowReader(Draft draft, IReadOnlyList<Node> nodes, IReadOnlyList<Medium> media, IEnumerable<Fault> faults)
+    public FlowReader(ResolveContext draft, IReadOnlyList<Node> nodes, IReadOnlyList<LinkOrLan> media, IEnumerable<Fault> faults)
     {
         _draft = draft;
         _nodes = nodes;
@@ -39,7 +39,7 @@ internal sealed class FlowReader
 
     private Flow? Read(YamlMapping item, string title, int index, int order)
     {
-        var fields = new Fields(item);
+        var fields = new YamlFields(item);
         Transport transport = ReadTransport(fields);
         UnresolvedNode? from = ReadHost(fields, "from", title);
         FlowTarget? target = FlowTarget.Read(_draft, fields, title, from, _joins);
@@ -73,7 +73,7 @@ internal sealed class FlowReader
         };
     }
 
-    private static Transport ReadTransport(Fields fields) => (fields.Text("transport"), fields.Within("traffic").Text("kind")) switch
+    private static Transport ReadTransport(YamlFields fields) => (fields.Text("transport"), fields.Within("traffic").Text("kind")) switch
     {
         ("udp", _) => Transport.Udp,
         ("tcp", _) or (null, "bulk") => Transport.Tcp,
@@ -81,7 +81,7 @@ internal sealed class FlowReader
         _ => Transport.Udp,
     };
 
-    private UnresolvedNode? ReadHost(Fields fields, string key, string title)
+    private UnresolvedNode? ReadHost(YamlFields fields, string key, string title)
     {
         if (fields.Scalar(key) is not { } name) return null;
         if (_draft.Addressed.Resolve(name, $"{title}: '{key}'", "a host", allowsCounted: false, EntityKind.Host) is not { } host)
@@ -93,7 +93,7 @@ internal sealed class FlowReader
         return node;
     }
 
-    private void CheckTransport(Fields fields, string title, Transport transport, Cast? cast)
+    private void CheckTransport(YamlFields fields, string title, Transport transport, Cast? cast)
     {
         SourceSpan span = fields["transport"]?.Span ?? fields["traffic"]?.Span ?? default;
         if (span.Source is null) return;
@@ -112,7 +112,7 @@ internal sealed class FlowReader
     }
 
     /// <summary>A ping flow is measured as a round trip, which takes one that answers.</summary>
-    private void CheckPing(Fields fields, string title, Transport transport, FlowTarget? target)
+    private void CheckPing(YamlFields fields, string title, Transport transport, FlowTarget? target)
     {
         if (transport != Transport.Icmp) return;
         if (fields.Entry("port") is { } port) _draft.Problem(port.Key.Span, $"{title}: ping takes no 'port': icmp has none");
@@ -122,7 +122,7 @@ internal sealed class FlowReader
             "a host or an anycast address; an app of kind 'ping' can ask many");
     }
 
-    private void CheckEnd(Fields fields, string title)
+    private void CheckEnd(YamlFields fields, string title)
     {
         SimTime start = fields.Instant("start") ?? SimTime.Zero;
         if (fields.Instant("stop") is { } stop && stop <= start)
@@ -137,7 +137,7 @@ internal sealed class FlowReader
     }
 
     /// <summary>Two flows cannot be received on one port of one host.</summary>
-    private void CheckListeners(Fields fields, string title, Transport transport, FlowTarget target, int port)
+    private void CheckListeners(YamlFields fields, string title, Transport transport, FlowTarget target, int port)
     {
         if (transport == Transport.Icmp) return;
         foreach (int receiver in target.Receivers)
@@ -159,9 +159,9 @@ internal sealed class FlowReader
         _ => _nodes[target.Receivers[0]].Address ?? Ipv4Address.Any,
     };
 
-    private TcpOptions ReadTcp(Fields fields, string title, Transport transport)
+    private TcpOptions ReadTcp(YamlFields fields, string title, Transport transport)
     {
-        Fields tcp = fields.Within("tcp");
+        YamlFields tcp = fields.Within("tcp");
         if (fields.Entry("tcp") is { } entry && transport != Transport.Tcp)
         {
             _draft.Problem(entry.Key.Span, $"{title}: 'tcp' needs 'transport: tcp'");

@@ -15,7 +15,7 @@ internal sealed record FlowTarget(Cast Cast, string Name, IReadOnlyList<int> Rec
     /// <param name="title">What it is called in messages.</param>
     /// <param name="from">Who sends.</param>
     /// <param name="joins">The nodes that join in the course of the run, by group.</param>
-    public static FlowTarget? Read(Draft draft, Fields fields, string title, UnresolvedNode? from, ILookup<int, int> joins)
+    public static FlowTarget? Read(ResolveContext draft, YamlFields fields, string title, UnresolvedNode? from, ILookup<int, int> joins)
     {
         if (fields.Scalar("to") is not { } to) return null;
         string? cast = fields.Text("cast");
@@ -38,7 +38,7 @@ internal sealed record FlowTarget(Cast Cast, string Name, IReadOnlyList<int> Rec
         };
     }
 
-    private static FlowTarget? Unicast(Draft draft, YamlScalar to, string title, UnresolvedNode? from)
+    private static FlowTarget? Unicast(ResolveContext draft, YamlScalar to, string title, UnresolvedNode? from)
     {
         UnresolvedNode node = draft.NodeByName[to.Value];
         string? fault = draft.IsUnattached(node) ? $"'to' must be a host on a link or LAN, but '{node.Name}' is on none"
@@ -50,7 +50,7 @@ internal sealed record FlowTarget(Cast Cast, string Name, IReadOnlyList<int> Rec
         return null;
     }
 
-    private static FlowTarget? Broadcast(Draft draft, YamlScalar to, string title, UnresolvedNode? from)
+    private static FlowTarget? Broadcast(ResolveContext draft, YamlScalar to, string title, UnresolvedNode? from)
     {
         if (!draft.MediumByName.TryGetValue(to.Value, out UnresolvedLink? lan)) return null;
         if (from is not null && !lan.Members.Contains(from))
@@ -65,13 +65,13 @@ internal sealed record FlowTarget(Cast Cast, string Name, IReadOnlyList<int> Rec
     }
 
     /// <summary>A group's receivers are those that are members at some time of the run.</summary>
-    private static FlowTarget Multicast(Draft draft, YamlScalar to, UnresolvedNode? from, ILookup<int, int> joins)
+    private static FlowTarget Multicast(ResolveContext draft, YamlScalar to, UnresolvedNode? from, ILookup<int, int> joins)
     {
         MulticastGroup group = draft.GroupByName[to.Value];
         return new(Cast.Multicast, group.Name, [.. group.Members.Union(joins[group.Index]).Where(member => member != from?.Index).Order()]);
     }
 
-    private static FlowTarget? Anycast(Draft draft, YamlScalar to, string title, UnresolvedNode? from)
+    private static FlowTarget? Anycast(ResolveContext draft, YamlScalar to, string title, UnresolvedNode? from)
     {
         AnycastService service = draft.ServiceByName[to.Value];
         if (service.Members.Count == 0) return null;

@@ -9,14 +9,14 @@ internal sealed class PortPlan
     private readonly HashSet<long> _written = [];
     private int _next = First;
 
-    public PortPlan(Draft draft)
+    public PortPlan(ResolveContext draft)
     {
         foreach (string section in (string[])["flows", "apps"])
         {
-            foreach (NetComm.Scenarios.Yaml.YamlNode item in draft.Root.Items(section)) Note(new Fields(item).Whole("port"));
+            foreach (NetComm.Scenarios.Yaml.YamlNode item in draft.Root.Items(section)) Note(new YamlFields(item).Whole("port"));
         }
 
-        foreach (NetComm.Scenarios.Yaml.YamlNode program in draft.Root.Items("programs")) NoteBinds(new Fields(program).Items("steps"));
+        foreach (NetComm.Scenarios.Yaml.YamlNode program in draft.Root.Items("programs")) NoteBinds(new YamlFields(program).Items("steps"));
     }
 
     /// <summary>The next free port; null where none is left.</summary>
@@ -30,8 +30,8 @@ internal sealed class PortPlan
     {
         foreach (NetComm.Scenarios.Yaml.YamlNode step in steps)
         {
-            Note(new Fields(step).Within("bind").Whole("port"));
-            NoteBinds(new Fields(step).Within("repeat").Items("steps"));
+            Note(new YamlFields(step).Within("bind").Whole("port"));
+            NoteBinds(new YamlFields(step).Within("repeat").Items("steps"));
         }
     }
 

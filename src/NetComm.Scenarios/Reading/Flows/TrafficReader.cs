@@ -4,13 +4,13 @@ using NetComm.Scenarios.Yaml;
 namespace NetComm.Scenarios.Reading.Flows;
 
 /// <summary>Reads when a flow sends, and how much.</summary>
-internal sealed class TrafficReader(Draft draft, Fields flow, string title, Transport transport)
+internal sealed class TrafficReader(ResolveContext draft, YamlFields flow, string title, Transport transport)
 {
     /// <summary>As the program ping has them: a request a second, and 56 B of data, which make 64 with the ICMP header.</summary>
     private static readonly SimDuration PingInterval = SimDuration.FromSeconds(1);
     private static readonly PayloadSize PingSize = PayloadSize.Of(56);
 
-    private readonly Fields _fields = flow.Within("traffic");
+    private readonly YamlFields _fields = flow.Within("traffic");
 
     /// <summary>The traffic; null where something is wrong, which is noted.</summary>
     public Traffic? Read()

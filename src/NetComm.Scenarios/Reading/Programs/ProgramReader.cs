@@ -10,13 +10,13 @@ internal static class ProgramReader
     /// <summary>The programs, in file order; those with problems are left out.</summary>
     /// <param name="draft">What is known of the file.</param>
     /// <param name="firstOrder">The rank of the first among flows, programs and apps.</param>
-    public static IReadOnlyList<SocketProgram> Read(Draft draft, int firstOrder)
+    public static IReadOnlyList<SocketProgram> Read(ResolveContext draft, int firstOrder)
     {
         var programs = new List<SocketProgram>();
         IReadOnlyList<YamlNode> items = draft.Root.Items("programs");
         for (int i = 0; i < items.Count; i++)
         {
-            var fields = new Fields(items[i]);
+            var fields = new YamlFields(items[i]);
             string title = Titles.Of("", "program", items[i], i);
             UnresolvedNode? host = AppHost.Read(draft, fields, title);
             IReadOnlyList<ProgramStep> steps = new StepReader(draft, host).Read(fields.Items("steps"), title);
@@ -32,7 +32,7 @@ internal static class ProgramReader
 internal static class AppHost
 {
     /// <summary>The host that <c>host</c> names; null where it names none, which is noted.</summary>
-    public static UnresolvedNode? Read(Draft draft, Fields fields, string title)
+    public static UnresolvedNode? Read(ResolveContext draft, YamlFields fields, string title)
     {
         if (fields.Scalar("host") is not { } name) return null;
         if (draft.Addressed.Resolve(name, $"{title}: 'host'", "a host", allowsCounted: false, EntityKind.Host) is not { } host) return null;

@@ -4,7 +4,7 @@ using NetComm.Scenarios.Yaml;
 namespace NetComm.Scenarios.Reading.Programs;
 
 /// <summary>The sockets and variables that a program has made so far, and the checks on their use.</summary>
-internal sealed class ProgramScope(Draft draft)
+internal sealed class ProgramScope(ResolveContext draft)
 {
     private readonly HashSet<string> _sockets = new(StringComparer.Ordinal);
     private readonly HashSet<string> _variables = new(StringComparer.Ordinal);

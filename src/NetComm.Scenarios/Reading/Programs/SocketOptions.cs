@@ -6,7 +6,7 @@ namespace NetComm.Scenarios.Reading.Programs;
 /// <summary>Reads <c>setsockopt</c>: each option takes a value of its own kind.</summary>
 internal static class SocketOptions
 {
-    public static SocketOption? Read(Draft draft, Fields fields, string title)
+    public static SocketOption? Read(ResolveContext draft, YamlFields fields, string title)
     {
         SocketOption? option = fields.Text("option") switch
         {
@@ -38,7 +38,7 @@ internal static class SocketOptions
         _ => null,
     };
 
-    private static bool IsGroup(Draft draft, YamlScalar value)
+    private static bool IsGroup(ResolveContext draft, YamlScalar value)
     {
         if (Ipv4Address.TryParse(value.Value, out Ipv4Address address)) return address.IsMulticast;
         return draft.Addressed.Find(value.Value)?.Kind == EntityKind.Group;

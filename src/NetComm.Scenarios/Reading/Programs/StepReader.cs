@@ -7,7 +7,7 @@ namespace NetComm.Scenarios.Reading.Programs;
 /// <summary>
 /// Reads the steps of one program. A call that a real socket would refuse is no problem of the file: it fails with an errno.
 /// </summary>
-internal sealed class StepReader(Draft draft, UnresolvedNode? host)
+internal sealed class StepReader(ResolveContext draft, UnresolvedNode? host)
 {
     private readonly ProgramScope _scope = new(draft);
 
@@ -26,7 +26,7 @@ internal sealed class StepReader(Draft draft, UnresolvedNode? host)
 
     private ProgramStep? Read(YamlEntry step, string title)
     {
-        var fields = new Fields(step.Value);
+        var fields = new YamlFields(step.Value);
         return step.Name switch
         {
             "socket" => OpenSocket(fields, title),
@@ -51,9 +51,9 @@ internal sealed class StepReader(Draft draft, UnresolvedNode? host)
         };
     }
 
-    private string? Socket(Fields fields, string title) => _scope.Socket(fields.Scalar("socket"), title);
+    private string? Socket(YamlFields fields, string title) => _scope.Socket(fields.Scalar("socket"), title);
 
-    private ProgramStep.OpenSocket? OpenSocket(Fields fields, string title)
+    private ProgramStep.OpenSocket? OpenSocket(YamlFields fields, string title)
     {
         if (fields.Text("as") is { } name) _scope.AddSocket(name);
         bool stream = fields.Text("type") == "stream";
@@ -61,13 +61,13 @@ internal sealed class StepReader(Draft draft, UnresolvedNode? host)
         return fields.Text("as") is { } made ? new(stream, made) : null;
     }
 
-    private ProgramStep.Bind? Bind(Fields fields, string title)
+    private ProgramStep.Bind? Bind(YamlFields fields, string title)
     {
         string? socket = Socket(fields, title);
         return socket is not null && fields.Whole("port", 0, 65535) is { } port ? new(socket, port, fields.Text("address")) : null;
     }
 
-    private ProgramStep.Accept? Accept(Fields fields, string title)
+    private ProgramStep.Accept? Accept(YamlFields fields, string title)
     {
         string? socket = Socket(fields, title);
         if (fields.Text("as") is { } made) _scope.AddSocket(made);
@@ -75,7 +75,7 @@ internal sealed class StepReader(Draft draft, UnresolvedNode? host)
         return socket is not null && fields.Text("as") is { } name ? new(socket, name, from, fields.Time("timeout")) : null;
     }
 
-    private ProgramStep.Connect? Connect(Fields fields, string title)
+    private ProgramStep.Connect? Connect(YamlFields fields, string title)
     {
         string? socket = Socket(fields, title);
         string? to = Peer(fields, title);
@@ -83,14 +83,14 @@ internal sealed class StepReader(Draft draft, UnresolvedNode? host)
             && fields.Whole("port", 1, 65535) is { } port ? new(socket, to, port, fields.Time("timeout")) : null;
     }
 
-    private ProgramStep.Send? Send(Fields fields, string title, bool all)
+    private ProgramStep.Send? Send(YamlFields fields, string title, bool all)
     {
         string? socket = Socket(fields, title);
         string? data = _scope.Text(fields.Scalar("data"), title);
         return socket is not null && data is not null ? new(socket, data, all) : null;
     }
 
-    private ProgramStep.Receive? Receive(Fields fields, string title)
+    private ProgramStep.Receive? Receive(YamlFields fields, string title)
     {
         string? socket = Socket(fields, title);
         string? name = Variable(fields, "as");
@@ -98,7 +98,7 @@ internal sealed class StepReader(Draft draft, UnresolvedNode? host)
             && fields.Whole("size", 1, int.MaxValue) is { } size ? new(socket, size, name, fields.Time("timeout")) : null;
     }
 
-    private ProgramStep.SendTo? SendTo(Fields fields, string title)
+    private ProgramStep.SendTo? SendTo(YamlFields fields, string title)
     {
         string? socket = Socket(fields, title);
         string? to = Peer(fields, title);
@@ -113,7 +113,7 @@ internal sealed class StepReader(Draft draft, UnresolvedNode? host)
         return socket is not null && to is not null && data is not null ? new(socket, to, port, data) : null;
     }
 
-    private ProgramStep.ReceiveFrom? ReceiveFrom(Fields fields, string title)
+    private ProgramStep.ReceiveFrom? ReceiveFrom(YamlFields fields, string title)
     {
         string? socket = Socket(fields, title);
         string? name = Variable(fields, "as");
@@ -122,13 +122,13 @@ internal sealed class StepReader(Draft draft, UnresolvedNode? host)
         return whole ? new(socket!, fields.Whole("size", 1, int.MaxValue)!.Value, name!, from, fields.Time("timeout")) : null;
     }
 
-    private ProgramStep.Shutdown? Shutdown(Fields fields, string title)
+    private ProgramStep.Shutdown? Shutdown(YamlFields fields, string title)
     {
         string? socket = Socket(fields, title);
         return socket is not null && fields.Text("how") is { } how ? new(socket, how is "read" or "both", how is "write" or "both") : null;
     }
 
-    private ProgramStep.SetOption? SetOption(Fields fields, string title)
+    private ProgramStep.SetOption? SetOption(YamlFields fields, string title)
     {
         string? socket = Socket(fields, title);
         SocketOption? option = SocketOptions.Read(draft, fields, title);
@@ -154,7 +154,7 @@ internal sealed class StepReader(Draft draft, UnresolvedNode? host)
         return new(values);
     }
 
-    private ProgramStep.Repeat? Repeat(Fields fields, string title)
+    private ProgramStep.Repeat? Repeat(YamlFields fields, string title)
     {
         IReadOnlyList<ProgramStep> steps = Read(fields.Items("steps"), title);
         return fields.Whole("times", 1, int.MaxValue) is { } times ? new(times, steps) : null;
@@ -169,7 +169,7 @@ internal sealed class StepReader(Draft draft, UnresolvedNode? host)
         return null;
     }
 
-    private string? Variable(Fields fields, string key)
+    private string? Variable(YamlFields fields, string key)
     {
         if (fields.Text(key) is not { } name) return null;
         _scope.AddVariable(name);
@@ -177,7 +177,7 @@ internal sealed class StepReader(Draft draft, UnresolvedNode? host)
     }
 
     /// <summary>A name of the file, an address, or a variable that holds one.</summary>
-    private string? Peer(Fields fields, string title)
+    private string? Peer(YamlFields fields, string title)
     {
         if (fields.Scalar("to") is not { } to) return null;
         if (Template.Names(to.Value).Any()) return _scope.Text(to, title);

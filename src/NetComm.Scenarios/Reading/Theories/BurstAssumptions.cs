@@ -5,7 +5,7 @@ namespace NetComm.Scenarios.Reading.Theories;
 /// <summary>
 /// What the Gilbert–Elliott closed forms assume: a direction with that loss; of a flow that it has no other, and the direction for itself.
 /// </summary>
-internal sealed class BurstAssumptions(Ground ground)
+internal sealed class BurstAssumptions(TheoryPreconditions ground)
 {
     private const string Example = "loss: { model: gilbert-elliott, p: 1 %, r: 25 % }";
 

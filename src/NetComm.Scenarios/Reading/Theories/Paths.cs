@@ -4,7 +4,7 @@ namespace NetComm.Scenarios.Reading.Theories;
 /// The paths of static routing while nothing fails: least sum of costs, ties by the lowest next-hop address at each router; hosts never
 /// forward.
 /// </summary>
-internal sealed class Paths(IReadOnlyList<Node> nodes, IReadOnlyList<Medium> media)
+internal sealed class Paths(IReadOnlyList<Node> nodes, IReadOnlyList<LinkOrLan> media)
 {
     /// <summary>What a packet crosses from one node to another; empty where there is no way.</summary>
     public IReadOnlyList<PathStep> Between(int from, int to)
@@ -41,7 +41,7 @@ internal sealed class Paths(IReadOnlyList<Node> nodes, IReadOnlyList<Medium> med
             if (known > distance[node] || (node != to && nodes[node].Kind != NodeKind.Router)) continue;
             foreach (NetworkInterface near in nodes[node].Interfaces)
             {
-                Medium medium = media[near.Medium];
+                LinkOrLan medium = media[near.Medium];
                 foreach (NetworkInterface far in medium.Interfaces)
                 {
                     if (distance[node] + medium.Cost >= distance[far.Node]) continue;
@@ -59,7 +59,7 @@ internal sealed class Paths(IReadOnlyList<Node> nodes, IReadOnlyList<Medium> med
 /// <param name="Medium">The link or LAN.</param>
 /// <param name="From">The node that sends.</param>
 /// <param name="To">The node that gets it.</param>
-internal sealed record PathStep(Medium Medium, int From, int To)
+internal sealed record PathStep(LinkOrLan Medium, int From, int To)
 {
     /// <summary>The first end of a link sends to the second.</summary>
     public bool IsForward => Medium.Interfaces[0].Node == From;

@@ -6,7 +6,7 @@ namespace NetComm.Scenarios.Reading.Theories;
 /// <summary>
 /// What M/M/1, M/D/1, M/G/1 and M/M/1/K assume: Poisson arrivals at one slow link, and nothing else that takes time or packets.
 /// </summary>
-internal sealed class QueueAssumptions(Ground ground)
+internal sealed class QueueAssumptions(TheoryPreconditions ground)
 {
     /// <summary>What reads as 100 %, with sizes cut to whole bytes a little below it: no run is long enough to tell its mean.</summary>
     private const double FullLoad = 0.9995;

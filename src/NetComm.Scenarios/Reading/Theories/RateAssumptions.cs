@@ -4,7 +4,7 @@ using static System.FormattableString;
 namespace NetComm.Scenarios.Reading.Theories;
 
 /// <summary>What Mathis assumes: a long TCP Reno transfer whose window only random losses hold down.</summary>
-internal sealed class RateAssumptions(Ground ground)
+internal sealed class RateAssumptions(TheoryPreconditions ground)
 {
     private const double LeastLoss = 0.0003, MostLoss = 0.003;
 

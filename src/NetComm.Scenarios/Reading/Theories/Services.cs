@@ -4,7 +4,7 @@ using static System.FormattableString;
 namespace NetComm.Scenarios.Reading.Theories;
 
 /// <summary>The transmission times at a queue: those of all Poisson flows that meet there, which add up to one Poisson stream.</summary>
-internal sealed class Services(Ground ground, Bandwidth rate)
+internal sealed class Services(TheoryPreconditions ground, Bandwidth rate)
 {
     private const int LargestPacket = PayloadSize.LargestUdp + PayloadSize.UdpOverhead;
 

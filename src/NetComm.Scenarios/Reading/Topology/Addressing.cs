@@ -5,17 +5,17 @@ namespace NetComm.Scenarios.Reading.Topology;
 /// <summary>Gives every link and LAN a network and every member an address (scenario language, 'Addresses, sizes, routing').</summary>
 internal sealed class Addressing
 {
-    private readonly Draft _draft;
+    private readonly ResolveContext _draft;
     private readonly Ipv4Network?[] _networks;
 
-    private Addressing(Draft draft)
+    private Addressing(ResolveContext draft)
     {
         _draft = draft;
         _networks = new Ipv4Network?[draft.Media.Count];
     }
 
     /// <summary>The network of each medium, and the address of each member by port; what cannot be is noted.</summary>
-    public static IReadOnlyList<(Ipv4Network Network, IReadOnlyList<Ipv4Address> Addresses)> Of(Draft draft)
+    public static IReadOnlyList<(Ipv4Network Network, IReadOnlyList<Ipv4Address> Addresses)> Of(ResolveContext draft)
     {
         var addressing = new Addressing(draft);
         addressing.CheckWrittenOnce();
@@ -122,7 +122,7 @@ internal sealed class Addressing
         {
             foreach (YamlEntry entry in _draft.Root.Named(section))
             {
-                if (new Fields(entry.Value).Address("address") is { } address) yield return new(address, 32);
+                if (new YamlFields(entry.Value).Address("address") is { } address) yield return new(address, 32);
             }
         }
     }

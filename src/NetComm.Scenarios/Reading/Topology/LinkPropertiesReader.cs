@@ -9,13 +9,13 @@ internal static class LinkPropertiesReader
     private static readonly QuantityRange Jitter = QuantityRange.Time with { AllowsNegative = true };
 
     /// <summary>The links and LANs with their networks, ready for the model.</summary>
-    public static IReadOnlyList<Medium> Read(Draft draft)
+    public static IReadOnlyList<LinkOrLan> Read(ResolveContext draft)
     {
         IReadOnlyList<(Ipv4Network Network, IReadOnlyList<Ipv4Address> Addresses)> addresses = Addressing.Of(draft);
         int nextInterface = 0;
         // A list item that stands for many links is read once.
         var read = new Dictionary<YamlMapping, (LinkProperties Forward, LinkProperties Backward)>(ReferenceEqualityComparer.Instance);
-        var media = new List<Medium>(draft.Media.Count);
+        var media = new List<LinkOrLan>(draft.Media.Count);
         foreach (UnresolvedLink medium in draft.Media)
         {
             (Ipv4Network network, IReadOnlyList<Ipv4Address> given) = addresses[medium.Index];
@@ -35,7 +35,7 @@ internal static class LinkPropertiesReader
     }
 
     /// <summary>What a mapping changes.</summary>
-    public static LinkChange Change(Fields fields, string title, ProblemList problems) => new()
+    public static LinkChange Change(YamlFields fields, string title, ProblemList problems) => new()
     {
         Rate = fields.Rate("rate"),
         Delay = fields.Time("delay"),
@@ -64,7 +64,7 @@ internal static class LinkPropertiesReader
         Queue = second.Queue ?? first.Queue,
     };
 
-    private static Medium Medium(
+    private static LinkOrLan Medium(
         UnresolvedLink medium, Ipv4Network network, NetworkInterface[] interfaces,
         (LinkProperties Forward, LinkProperties Backward) properties)
     {
@@ -74,7 +74,7 @@ internal static class LinkPropertiesReader
             : new Link(medium.Index, medium.Name, network, cost, interfaces, properties.Forward, properties.Backward);
     }
 
-    private static (LinkProperties Forward, LinkProperties Backward) Properties(Draft draft, UnresolvedLink medium)
+    private static (LinkProperties Forward, LinkProperties Backward) Properties(ResolveContext draft, UnresolvedLink medium)
     {
         LinkProperties both = Properties(Change(medium.Fields, medium.Title, draft.Problems), LinkProperties.Perfect);
         LinkProperties Direction(string key) => Properties(Change(medium.Fields.Within(key), medium.Title, draft.Problems), both);
@@ -95,7 +95,7 @@ internal static class LinkPropertiesReader
             && deviation.Value > 0 ? new Distribution.Normal(0, deviation.Value) : read;
     }
 
-    private static LossModel? Loss(Fields loss, Fields fields, string title, ProblemList problems)
+    private static LossModel? Loss(YamlFields loss, YamlFields fields, string title, ProblemList problems)
     {
         if (loss.Text("model") == "gilbert-elliott")
         {
@@ -109,10 +109,10 @@ internal static class LinkPropertiesReader
     }
 
     /// <summary>A share, or one with a correlation.</summary>
-    private static CorrelatedShare? Correlated(Fields fields, string key, string title, ProblemList problems)
+    private static CorrelatedShare? Correlated(YamlFields fields, string key, string title, ProblemList problems)
     {
         if (fields[key] is not YamlMapping) return fields.Share(key) is { } plain ? new CorrelatedShare(plain) : null;
-        Fields inner = fields.Within(key);
+        YamlFields inner = fields.Within(key);
         if (inner.Share("share") is not { } share) return null;
         Probability correlation = inner.Share("correlation") ?? Probability.Zero;
         if (correlation.Value < 1) return new CorrelatedShare(share, correlation);
@@ -123,7 +123,7 @@ internal static class LinkPropertiesReader
         return null;
     }
 
-    private static QueueLimit? Queue(Fields queue, bool stands)
+    private static QueueLimit? Queue(YamlFields queue, bool stands)
     {
         if (!stands) return null;
         if (queue.Text("limit") == "none") return QueueLimit.None;

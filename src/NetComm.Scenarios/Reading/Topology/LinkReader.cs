@@ -5,7 +5,7 @@ using NetComm.Scenarios.Yaml;
 namespace NetComm.Scenarios.Reading.Topology;
 
 /// <summary>Reads which links and LANs there are and who is on them, and gives their names out.</summary>
-internal sealed class LinkReader(Draft draft)
+internal sealed class LinkReader(ResolveContext draft)
 {
     /// <summary>Most ends of links and members of LANs together, so that a few lines cannot stand for more than memory holds.</summary>
     private const long MostAttachments = 4_000_000;
@@ -13,7 +13,7 @@ internal sealed class LinkReader(Draft draft)
     private long _attachments;
     private readonly Dictionary<string, int> _defaultNames = new(StringComparer.Ordinal);
 
-    public static void Read(Draft draft)
+    public static void Read(ResolveContext draft)
     {
         var reader = new LinkReader(draft);
         IReadOnlyList<YamlEntry> lans = draft.Root.Named("lans");
@@ -27,7 +27,7 @@ internal sealed class LinkReader(Draft draft)
 
     private void ReadLink(YamlNode item, string title)
     {
-        var fields = new Fields(item);
+        var fields = new YamlFields(item);
         UnresolvedNode[]?[] ends = [.. fields.Items("between").OfType<YamlScalar>().Select(end => Nodes(end, $"{title}: an end"))];
         YamlScalar? name = fields.Scalar("name");
         if (ends.Length != 2 || ends[0] is not { } first || ends[1] is not { } second)
@@ -57,7 +57,7 @@ internal sealed class LinkReader(Draft draft)
     }
 
     /// <summary>Gives the name of a list item out: its own, or <c>a--b</c>; for several links it stands for all of them.</summary>
-    private string Declare(Fields fields, YamlScalar? name, YamlNode item, (UnresolvedNode A, UnresolvedNode B)[] pairs)
+    private string Declare(YamlFields fields, YamlScalar? name, YamlNode item, (UnresolvedNode A, UnresolvedNode B)[] pairs)
     {
         IReadOnlyList<YamlNode> typed = fields.Items("between");
         bool counted = pairs.Length > 1;
@@ -92,7 +92,7 @@ internal sealed class LinkReader(Draft draft)
     private void ReadLan(YamlEntry entry)
     {
         draft.Measured.Declare(EntityKind.Lan, entry.Name, entry.Key.Span);
-        var fields = new Fields(entry.Value);
+        var fields = new YamlFields(entry.Value);
         draft.LacksMedia |= fields["members"] is not YamlSequence;
         var members = new List<UnresolvedNode>();
         var seen = new HashSet<int>();
@@ -131,7 +131,7 @@ internal sealed class LinkReader(Draft draft)
         return thing.IsCounted ? [.. thing.Members.Select(member => draft.NodeByName[member])] : [draft.NodeByName[thing.Name]];
     }
 
-    private void Add(string name, bool isLan, Fields fields, SourceSpan span, IReadOnlyList<UnresolvedNode> members)
+    private void Add(string name, bool isLan, YamlFields fields, SourceSpan span, IReadOnlyList<UnresolvedNode> members)
     {
         var medium = new UnresolvedLink(draft.Media.Count, name, isLan, fields, span, members);
         draft.Media.Add(medium);
@@ -147,7 +147,7 @@ internal sealed class LinkReader(Draft draft)
 /// <param name="Fields">What the file says of it.</param>
 /// <param name="Span">Where it stands.</param>
 /// <param name="Members">Who is attached, by port.</param>
-internal sealed record UnresolvedLink(int Index, string Name, bool IsLan, Fields Fields, SourceSpan Span, IReadOnlyList<UnresolvedNode> Members)
+internal sealed record UnresolvedLink(int Index, string Name, bool IsLan, YamlFields Fields, SourceSpan Span, IReadOnlyList<UnresolvedNode> Members)
 {
     /// <summary><c>link 'core'</c>.</summary>
     public string Title => IsLan ? $"lan '{Name}'" : $"link '{Name}'";

@@ -9,7 +9,7 @@ internal static class NodeReader
     /// <summary>Most hosts and routers of a file, so that a few lines cannot stand for more than memory holds.</summary>
     private const int MostNodes = 1_000_000;
 
-    public static void Read(Draft draft)
+    public static void Read(ResolveContext draft)
     {
         foreach ((YamlScalar name, YamlNode? value) in Entries(draft.Root["hosts"])) ReadHost(draft, name, new(value));
         foreach ((YamlScalar name, _) in Entries(draft.Root["routers"]))
@@ -27,7 +27,7 @@ internal static class NodeReader
         _ => [],
     };
 
-    private static void ReadHost(Draft draft, YamlScalar name, Fields fields)
+    private static void ReadHost(ResolveContext draft, YamlScalar name, YamlFields fields)
     {
         bool external = fields.Flag("external") == true;
         if (external && !draft.IsLoopback)
@@ -46,7 +46,7 @@ internal static class NodeReader
         AddNode(draft, name.Value, NodeKind.Host, external, CheckedAddress(draft, name, fields), fields["address"]?.Span ?? name.Span);
     }
 
-    private static void ReadCounted(Draft draft, YamlScalar name, Fields fields, bool external, int count)
+    private static void ReadCounted(ResolveContext draft, YamlScalar name, YamlFields fields, bool external, int count)
     {
         if (draft.Nodes.Count + count > MostNodes)
         {
@@ -73,7 +73,7 @@ internal static class NodeReader
         if (external) draft.Problem(fields["external"]!.Span, $"host '{name.Value}': 'external' and 'count' exclude each other");
     }
 
-    private static Ipv4Address? CheckedAddress(Draft draft, YamlScalar name, Fields fields)
+    private static Ipv4Address? CheckedAddress(ResolveContext draft, YamlScalar name, YamlFields fields)
     {
         if (fields.Address("address") is not { } address) return null;
         if (address.IsUnicast) return address;
@@ -82,7 +82,7 @@ internal static class NodeReader
         return null;
     }
 
-    private static void AddNode(Draft draft, string name, NodeKind kind, bool external, Ipv4Address? address, SourceSpan span)
+    private static void AddNode(ResolveContext draft, string name, NodeKind kind, bool external, Ipv4Address? address, SourceSpan span)
     {
         var node = new UnresolvedNode(draft.Nodes.Count, name, kind, external, address, span);
         draft.Nodes.Add(node);

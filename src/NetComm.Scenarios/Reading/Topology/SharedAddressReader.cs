@@ -5,7 +5,7 @@ namespace NetComm.Scenarios.Reading.Topology;
 /// <summary>
 /// Reads groups and anycast addresses: who their members are, and their addresses, which are given out where the file has none.
 /// </summary>
-internal sealed class SharedAddressReader(Draft draft, IReadOnlyList<Medium> media)
+internal sealed class SharedAddressReader(ResolveContext draft, IReadOnlyList<LinkOrLan> media)
 {
     /// <summary>Where groups without an address begin: in the block for use within one site (RFC 2365, 6.2).</summary>
     private static readonly Ipv4Address FirstGroup = Ipv4Address.FromOctets(239, 1, 1, 1);
@@ -68,7 +68,7 @@ internal sealed class SharedAddressReader(Draft draft, IReadOnlyList<Medium> med
         var addresses = new Ipv4Address?[entries.Count];
         for (int i = 0; i < entries.Count; i++)
         {
-            var fields = new Fields(entries[i].Value);
+            var fields = new YamlFields(entries[i].Value);
             if (fields.Address("address") is not { } address) continue;
             addresses[i] = address;
             string title = $"{word} '{entries[i].Name}'";
@@ -100,7 +100,7 @@ internal sealed class SharedAddressReader(Draft draft, IReadOnlyList<Medium> med
     }
 
     /// <summary>The links and LANs whose network is known.</summary>
-    private IEnumerable<Medium> Networks() => media.Where(medium => medium.Network.PrefixLength > 0);
+    private IEnumerable<LinkOrLan> Networks() => media.Where(medium => medium.Network.PrefixLength > 0);
 
     /// <summary>The hosts' addresses of one free /24 after the other.</summary>
     private IEnumerable<Ipv4Address> FreeAddresses()
@@ -112,7 +112,7 @@ internal sealed class SharedAddressReader(Draft draft, IReadOnlyList<Medium> med
         }
     }
 
-    private int[] Members(Fields fields, string title)
+    private int[] Members(YamlFields fields, string title)
     {
         var members = new SortedSet<int>();
         foreach (YamlScalar member in fields.Items("members").OfType<YamlScalar>().Where(member => !member.IsNull))

@@ -21,7 +21,7 @@ public sealed class TimelineActorTests : StagedNetworkTests
     [Fact]
     public void A_fault_happens_at_its_time_and_not_before()
     {
-        Clock.At(SimTime.Zero + SimDuration.FromSeconds(5), _timeline, Fault(new FaultChange.MediumDown(0)));
+        Clock.At(SimTime.Zero + SimDuration.FromSeconds(5), _timeline, Fault(new FaultChange.LinkDown(0)));
 
         Pass(SimDuration.FromMilliseconds(4999));
         ExpectNothing(_cable);
@@ -32,7 +32,7 @@ public sealed class TimelineActorTests : StagedNetworkTests
     [Fact]
     public void A_link_that_comes_back_is_told_so()
     {
-        Tell(_timeline, Fault(new FaultChange.MediumUp(0)));
+        Tell(_timeline, Fault(new FaultChange.LinkUp(0)));
 
         Expect(_cable, new LinkCommand.ComeUp());
     }
@@ -43,7 +43,7 @@ public sealed class TimelineActorTests : StagedNetworkTests
         var slower = new LinkChange { Delay = SimDuration.FromSeconds(1) };
         var same = new LinkChange();
 
-        Tell(_timeline, Fault(new FaultChange.MediumSet(0, slower, same, "delay: 1 s")));
+        Tell(_timeline, Fault(new FaultChange.LinkSet(0, slower, same, "delay: 1 s")));
 
         Expect(_cable, new LinkCommand.Change(slower, same));
     }

@@ -3,11 +3,11 @@ using System.Globalization;
 namespace NetComm.Reporting;
 
 /// <summary>What an expectation gives, or several together.</summary>
-internal sealed record Points(decimal Earned, decimal Possible)
+internal sealed record GradePoints(decimal Earned, decimal Possible)
 {
     /// <summary>All together; null of none.</summary>
-    public static Points? Sum(IEnumerable<Points> points) =>
-        points.Aggregate((Points?)null, (sum, one) => new Points((sum?.Earned ?? 0) + one.Earned, (sum?.Possible ?? 0) + one.Possible));
+    public static GradePoints? Sum(IEnumerable<GradePoints> points) =>
+        points.Aggregate((GradePoints?)null, (sum, one) => new GradePoints((sum?.Earned ?? 0) + one.Earned, (sum?.Possible ?? 0) + one.Possible));
 
     /// <summary>For a table: <c>2 / 3</c>.</summary>
     public string InTable => $"{Written(Earned)} / {Written(Possible)}";

@@ -1,19 +1,19 @@
 namespace NetComm.Model;
 
 /// <summary>What carries packets between interfaces: a link or a LAN.</summary>
-/// <param name="Index">Place in <see cref="Scenario.Media"/>: links, then LANs, in file order.</param>
+/// <param name="Index">Place in <see cref="Scenario.Links"/>: links, then LANs, in file order.</param>
 /// <param name="Name">Unique among links and LANs.</param>
 /// <param name="Network">Its addresses.</param>
 /// <param name="Cost">What routing adds for crossing it; 1 unless given.</param>
 /// <param name="Interfaces">Who is attached, by port.</param>
-public abstract record Medium(int Index, string Name, Ipv4Network Network, int Cost, IReadOnlyList<NetworkInterface> Interfaces);
+public abstract record LinkOrLan(int Index, string Name, Ipv4Network Network, int Cost, IReadOnlyList<NetworkInterface> Interfaces);
 
 /// <summary>A full-duplex point-to-point link; a packet is its IP size on it.</summary>
 /// <param name="Forward">From the first to the second of <c>between</c>.</param>
 /// <param name="Backward">From the second to the first.</param>
 public sealed record Link(
     int Index, string Name, Ipv4Network Network, int Cost, IReadOnlyList<NetworkInterface> Interfaces,
-    LinkProperties Forward, LinkProperties Backward) : Medium(Index, Name, Network, Cost, Interfaces);
+    LinkProperties Forward, LinkProperties Backward) : LinkOrLan(Index, Name, Network, Cost, Interfaces);
 
 /// <summary>
 /// One broadcast domain: a switch and its ports. A frame is transmitted twice at the rate, by the sender and by the switch's port (store
@@ -22,4 +22,4 @@ public sealed record Link(
 /// <param name="Properties">Those of each port.</param>
 public sealed record Lan(
     int Index, string Name, Ipv4Network Network, int Cost, IReadOnlyList<NetworkInterface> Interfaces,
-    LinkProperties Properties) : Medium(Index, Name, Network, Cost, Interfaces);
+    LinkProperties Properties) : LinkOrLan(Index, Name, Network, Cost, Interfaces);

@@ -7,4 +7,4 @@ namespace NetComm.Reporting.Player;
 /// <param name="Node">Where; −1 where it is at no node.</param>
 /// <param name="Packet">The packet that it is about, by its place in the recording; −1 where it is about none.</param>
 /// <param name="Text">The rest of the sentence.</param>
-internal sealed record Told(SimTime Time, long Order, ToldEventKind Kind, int Node, int Packet, string Text);
+internal sealed record ToldEvent(SimTime Time, long Order, ToldEventKind Kind, int Node, int Packet, string Text);

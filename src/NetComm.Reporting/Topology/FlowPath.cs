@@ -6,7 +6,7 @@ namespace NetComm.Reporting.Topology;
 /// <param name="From">The sending node's index.</param>
 /// <param name="Packets">How many packets each direction carried, by index.</param>
 /// <param name="Bytes">Their bytes on that wire.</param>
-internal sealed record Trail(string Name, string About, int From, IReadOnlyList<long> Packets, IReadOnlyList<long> Bytes)
+internal sealed record FlowPath(string Name, string About, int From, IReadOnlyList<long> Packets, IReadOnlyList<long> Bytes)
 {
     /// <summary>How many trails are told apart: as many as there are colours.</summary>
     public const int Most = 6;

@@ -4,9 +4,9 @@ using NetComm.Scenarios.Yaml;
 namespace NetComm.Scenarios.Reading;
 
 /// <summary>What is known of a file while it is resolved.</summary>
-internal sealed class Draft
+internal sealed class ResolveContext
 {
-    public Draft(YamlMapping root, ProblemList problems, bool knowsAllNames = true)
+    public ResolveContext(YamlMapping root, ProblemList problems, bool knowsAllNames = true)
     {
         Root = new(root);
         RootMapping = root;
@@ -19,7 +19,7 @@ internal sealed class Draft
 
     public YamlMapping RootMapping { get; }
 
-    public Fields Root { get; }
+    public YamlFields Root { get; }
 
     public ProblemList Problems { get; }
 
@@ -66,7 +66,7 @@ internal sealed class Draft
     public bool IsUnattached(UnresolvedNode node) => node.Media.Count == 0 && !LacksMedia;
 
     /// <summary>Whether a name that the file does not give out may be one of a DNS server's records.</summary>
-    public bool HasDnsServer => Root.Items("apps").Any(app => new Fields(app).Text("kind") == "dns-server");
+    public bool HasDnsServer => Root.Items("apps").Any(app => new YamlFields(app).Text("kind") == "dns-server");
 
     /// <summary>Notes a problem of a thing.</summary>
     public void Problem(SourceSpan span, string message, string? allowed = null, string? suggestion = null) =>
@@ -80,4 +80,4 @@ internal sealed class Draft
 /// <param name="Nodes">Hosts, then routers.</param>
 /// <param name="Media">Links, then LANs.</param>
 /// <param name="Flows">The flows that have no problems.</param>
-internal sealed record ResolvedModel(IReadOnlyList<Node> Nodes, IReadOnlyList<Medium> Media, IReadOnlyList<Flow> Flows);
+internal sealed record ResolvedModel(IReadOnlyList<Node> Nodes, IReadOnlyList<LinkOrLan> Media, IReadOnlyList<Flow> Flows);

@@ -6,7 +6,7 @@ using NetComm.Reporting;
 namespace NetComm.Cli.Commands;
 
 /// <summary>Says of what was typed on the command line what is wrong with it, in the words of the scenario's own problems.</summary>
-internal static class Typed
+internal static class OptionParsers
 {
     /// <summary>The option takes one of these words.</summary>
     public static void AcceptOneOf(Option<string?> option, params string[] words) =>

@@ -7,10 +7,10 @@ using NetComm.Runtime.AkkaHosting;
 namespace NetComm.Cli.Runs;
 
 /// <summary>What differs between two runs of one scenario: program, machine and speed.</summary>
-internal static class Facts
+internal static class RunEnvironment
 {
     public static string Version { get; } =
-        typeof(Facts).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+        typeof(RunEnvironment).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
     public static string Platform { get; } =
         $"{RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}, {RuntimeInformation.FrameworkDescription}";

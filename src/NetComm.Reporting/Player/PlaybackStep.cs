@@ -5,4 +5,4 @@ namespace NetComm.Reporting.Player;
 /// <param name="Order">Its place among the trace's events, for those of one instant.</param>
 /// <param name="Kind">What happens.</param>
 /// <param name="Index">To which hop; of <see cref="PlaybackStepKind.Told"/>, which of the things told.</param>
-internal readonly record struct Moment(SimTime Time, long Order, PlaybackStepKind Kind, int Index);
+internal readonly record struct PlaybackStep(SimTime Time, long Order, PlaybackStepKind Kind, int Index);

@@ -7,7 +7,7 @@ namespace NetComm.Scenarios.Reading;
 /// <summary>
 /// Reads values of a mapping whose shape was checked: null where a key does not stand or where what stands there was reported already.
 /// </summary>
-internal readonly struct Fields(YamlNode? node)
+internal readonly struct YamlFields(YamlNode? node)
 {
     private readonly YamlMapping? _mapping = node as YamlMapping;
 
@@ -22,7 +22,7 @@ internal readonly struct Fields(YamlNode? node)
 
     public YamlEntry? Entry(string key) => _mapping is not null && _mapping.TryGet(key, out YamlEntry? entry) ? entry : null;
 
-    public Fields Within(string key) => new(this[key]);
+    public YamlFields Within(string key) => new(this[key]);
 
     public IReadOnlyList<YamlNode> Items(string key) => this[key] is YamlSequence list ? list.Items : [];
 

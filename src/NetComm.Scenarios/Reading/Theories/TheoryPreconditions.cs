@@ -8,7 +8,7 @@ namespace NetComm.Scenarios.Reading.Theories;
 /// <param name="model">What was made of it.</param>
 /// <param name="title">What the expectation is called in messages.</param>
 /// <param name="theory">The theory's name in the language.</param>
-internal sealed class Ground(Draft draft, ResolvedModel model, string title, string theory)
+internal sealed class TheoryPreconditions(ResolveContext draft, ResolvedModel model, string title, string theory)
 {
     private readonly Paths _paths = new(model.Nodes, model.Media);
     private readonly IReadOnlyList<Direction> _directions = Direction.Of(model.Nodes, model.Media);
@@ -79,10 +79,10 @@ internal sealed class Ground(Draft draft, ResolvedModel model, string title, str
     /// <summary>Where a flow says something; the flow itself where it does not.</summary>
     public SourceSpan PlaceOf(Flow flow, params string[] path)
     {
-        YamlNode place = draft.Root.Items("flows").First(item => new Fields(item).Text("name") == flow.Name);
+        YamlNode place = draft.Root.Items("flows").First(item => new YamlFields(item).Text("name") == flow.Name);
         foreach (string key in path)
         {
-            if (new Fields(place)[key] is not { } inner) break;
+            if (new YamlFields(place)[key] is not { } inner) break;
             place = inner;
         }
 

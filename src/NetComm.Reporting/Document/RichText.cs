@@ -1,0 +1,32 @@
+namespace NetComm.Reporting.Document;
+
+/// <summary>Text with some of its words marked, before it becomes HTML or Markdown. A string is a phrase without marks.</summary>
+/// <param name="Pieces">In reading order.</param>
+internal sealed record RichText(IReadOnlyList<TextSpan> Pieces)
+{
+    /// <summary>Nothing to say.</summary>
+    public static RichText None { get; } = new([]);
+
+    public static RichText Strong(string text) => Of(text, TextSpanKind.Strong);
+
+    public static RichText Code(string text) => Of(text, TextSpanKind.Code);
+
+    public static RichText OneLine(string text) => Of(text, TextSpanKind.OneLine);
+
+    public static RichText Good(string text) => Of(text, TextSpanKind.Good);
+
+    public static RichText Bad(string text) => Of(text, TextSpanKind.Bad);
+
+    public static RichText Remark(string text) => Of(text, TextSpanKind.Remark);
+
+    public static RichText Link(string text, string target) => new([new(text, TextSpanKind.Link, target)]);
+
+    /// <summary>The words without their marks.</summary>
+    public string PlainText => string.Concat(Pieces.Select(piece => piece.Text));
+
+    public static implicit operator RichText(string text) => Of(text, TextSpanKind.Plain);
+
+    public static RichText operator +(RichText first, RichText second) => new([.. first.Pieces, .. second.Pieces]);
+
+    private static RichText Of(string text, TextSpanKind kind) => new([new(text, kind)]);
+}
