@@ -204,8 +204,8 @@ public sealed class MeasuringFold : ITraceFold, IPacketSink, ISegmentSink
         {
             var summing = new FlowFiguresBuilder(_header, _flows[flow], _packets.DueOf(flow), underWay[flow], end);
             whole.Add(summing.Measure(0));
-            for (int w = 0; w < _flowWindows[flow].Length;
-                w++) windows[(_flows[flow].Flow.Name, _flowWindows[flow][w])] = summing.Measure(w + 1);
+            for (int w = 0; w < _flowWindows[flow].Length; w++)
+                windows[(_flows[flow].Flow.Name, _flowWindows[flow][w])] = summing.Measure(w + 1);
         }
 
         return whole;

@@ -35,7 +35,7 @@ internal static class Throughput
         }
     }
 
-    private sealed record Round(RunResult Result, double Wall, double LoopCpu, double ProcessCpu, double BytesPerEvent);
+    private sealed record Round(RunOutcome Result, double Wall, double LoopCpu, double ProcessCpu, double BytesPerEvent);
 
     internal static int Run(ThroughputLoad load, bool quick)
     {
@@ -71,7 +71,7 @@ internal static class Throughput
         double processStart = CpuTime.OfProcess();
         double threadStart = CpuTime.OfThread();
         var measuring = new MeasuringFold(TraceHeader.Of(scenario), scenario.Expectations);
-        RunResult result = SimulatedRun.Of(scenario, new RunOptions
+        RunOutcome result = SimulatedRun.Of(scenario, new RunOptions
         {
             KeepTrace = false,
             Folds = [measuring],

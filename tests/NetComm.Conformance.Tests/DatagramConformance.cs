@@ -95,8 +95,8 @@ public abstract class DatagramConformance : SocketTests
 
         // The system needs a moment to notice; a program that binds again may have to try again.
         SocketReply reply = new SocketReply.Done(Errno.EADDRINUSE);
-        for (int tries = 0; tries < 100 && reply is not SocketReply.Bound;
-            tries++) reply = Call(Arm.Open("bob", stream: false), new SocketCall.Bind(at));
+        for (int tries = 0; tries < 100 && reply is not SocketReply.Bound; tries++)
+            reply = Call(Arm.Open("bob", stream: false), new SocketCall.Bind(at));
         Assert.IsType<SocketReply.Bound>(reply);
     }
 

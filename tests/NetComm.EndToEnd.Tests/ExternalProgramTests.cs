@@ -87,7 +87,7 @@ public sealed class ExternalProgramTests
     {
         using IDisposable port = await LocalPort.TakeAsync();
         await LocalPort.IsFreeOfOldConnectionsAsync();
-        Task<RunResult> run = RunAsync(TcpServer);
+        Task<RunOutcome> run = RunAsync(TcpServer);
         await LocalPort.IsListenedOnAsync(run);
 
         using PythonProgram client = PythonProgram.Start("tcp_client.py");
@@ -103,7 +103,7 @@ public sealed class ExternalProgramTests
     {
         using IDisposable port = await LocalPort.TakeAsync();
         await LocalPort.IsFreeOfOldConnectionsAsync();
-        Task<RunResult> run = RunAsync(TcpClient);
+        Task<RunOutcome> run = RunAsync(TcpClient);
         await Task.Delay(300);
 
         using PythonProgram server = PythonProgram.Start("tcp_server.py");
@@ -117,7 +117,7 @@ public sealed class ExternalProgramTests
     public async Task A_UDP_client_outside_talks_to_our_server()
     {
         using IDisposable port = await LocalPort.TakeAsync();
-        Task<RunResult> run = RunAsync(UdpServer);
+        Task<RunOutcome> run = RunAsync(UdpServer);
         await LocalPort.IsBoundAsync(run);
 
         using PythonProgram client = PythonProgram.Start("udp_client.py");
@@ -134,7 +134,7 @@ public sealed class ExternalProgramTests
         await server.PrintsAsync("Waiting for a message...");
         await LocalPort.IsBoundAsync();
 
-        Task<RunResult> run = RunAsync(UdpClient);
+        Task<RunOutcome> run = RunAsync(UdpClient);
 
         Assert.Equal(["Received: Hello, Client!"], await PrintedAsync(run));
         Assert.Matches("Received: Hello, Server! from \\('127.0.0.1', [0-9]+\\)\n$", await server.OutputAsync());
@@ -144,7 +144,7 @@ public sealed class ExternalProgramTests
     public async Task A_UDP_server_outside_may_be_started_after_our_client()
     {
         using IDisposable port = await LocalPort.TakeAsync();
-        Task<RunResult> run = RunAsync(UdpClient);
+        Task<RunOutcome> run = RunAsync(UdpClient);
         await Task.Delay(300);
 
         using PythonProgram server = PythonProgram.Start("udp_server.py");
@@ -162,7 +162,7 @@ public sealed class ExternalProgramTests
     {
         string port = $"{FreePort.Next()}";
 
-        RunResult result =
+        RunOutcome result =
             await RunAsync(
                 scenario.Replace("duration: 60 s", "duration: 2 s", StringComparison.Ordinal)
                     .Replace("65432", port, StringComparison.Ordinal));
@@ -179,7 +179,7 @@ public sealed class ExternalProgramTests
         await server.PrintsAsync("Waiting for a message...");
         await LocalPort.IsBoundAsync();
 
-        RunResult result = await RunAsync(UdpClient.Replace("5 ms", "50 ms", StringComparison.Ordinal));
+        RunOutcome result = await RunAsync(UdpClient.Replace("5 ms", "50 ms", StringComparison.Ordinal));
 
         EventList events = EventList.Of(result.Trace);
         SimTime sent = events.Of(TraceEventKind.PacketSent).First().Time;
@@ -188,12 +188,12 @@ public sealed class ExternalProgramTests
         Assert.Equal(["Hello, Server!", "Hello, Client!"], events.Texts(TraceEventKind.PayloadAttached));
     }
 
-    private static Task<RunResult> RunAsync(string scenario) =>
+    private static Task<RunOutcome> RunAsync(string scenario) =>
         Task.Run(() => LoopbackRun.OfAsync(ScenarioReader.Parse("mode: loopback\n" + scenario, "external.yaml")));
 
-    private static async Task<string[]> PrintedAsync(Task<RunResult> run)
+    private static async Task<string[]> PrintedAsync(Task<RunOutcome> run)
     {
-        RunResult result = await run;
+        RunOutcome result = await run;
         Assert.True(result.Complete, string.Join('\n', result.Missing));
         EventList events = EventList.Of(result.Trace);
         Assert.Equal([""], events.Texts(TraceEventKind.ProgramEnded));

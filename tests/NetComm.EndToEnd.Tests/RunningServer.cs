@@ -8,7 +8,7 @@ namespace NetComm.EndToEnd.Tests;
 internal sealed class RunningServer : IDisposable
 {
     private readonly CancellationTokenSource _end = new();
-    private readonly Task<RunResult> _run;
+    private readonly Task<RunOutcome> _run;
 
     private RunningServer(string text)
     {

@@ -76,7 +76,7 @@ public sealed class PointsTests
             """,
             "anna.yaml",
             rubric: rubric is null ? null : RubricReader.Parse(rubric, "rubric.yaml"));
-        RunResult run = SimulatedRun.Of(scenario);
+        RunOutcome run = SimulatedRun.Of(scenario);
         using Trace trace = run.Trace;
         Measurements measured = Measurements.From(trace, scenario.AllExpectations);
         return ReportModels.Of(

@@ -39,9 +39,9 @@ public sealed class ReportModelsTests
     {
         Scenario scenario = Network()
             .Flow("a", "b", Packets(), count: 2500)
-            .Fault(Second, medium => new FaultChange.LinkDown(medium), "a--b")
-            .Fault(Second * 2, medium => new FaultChange.LinkUp(medium), "a--b")
-            .Fault(Second * 9, medium => new FaultChange.LinkDown(medium), "a--b")
+            .LinkDown(Second, "a--b")
+            .LinkUp(Second * 2, "a--b")
+            .LinkDown(Second * 9, "a--b")
             .Build(Second * 3);
 
         ReportModel report = ReportOf(scenario);
@@ -56,8 +56,8 @@ public sealed class ReportModelsTests
         // 100 packets a second: those sent at 1.00 … 1.99 s are lost.
         Scenario scenario = new NetworkBuilder().Hosts("a", "b").Link("a", "b", name: "line")
             .Flow("a", "b", new Traffic.Constant(SimDuration.FromMilliseconds(10), PayloadSize.Of(100)), count: 300)
-            .Fault(Second, medium => new FaultChange.LinkDown(medium), "line")
-            .Fault(Second * 2, medium => new FaultChange.LinkUp(medium), "line").Build();
+            .LinkDown(Second, "line")
+            .LinkUp(Second * 2, "line").Build();
 
         FlowReport flow = ReportOf(scenario).Flows[0];
 
@@ -70,9 +70,9 @@ public sealed class ReportModelsTests
     public void What_befalls_hosts_is_told_in_words()
     {
         Scenario scenario = Network().Group("video", "c")
-            .Membership(Second, "d", "video", joins: true).Membership(Second * 2, "c", "video", joins: false)
-            .NodeFault(Second, node => new FaultChange.NodeCrash(node), "b")
-            .NodeFault(Second * 2, node => new FaultChange.NodeRestart(node), "b")
+            .Join(Second, "d", "video").Leave(Second * 2, "c", "video")
+            .Crash(Second, "b")
+            .Restart(Second * 2, "b")
             .Flow("a", "b", Packets(), count: 2500).Build(Second * 3);
 
         ReportModel report = ReportOf(scenario);
@@ -84,7 +84,7 @@ public sealed class ReportModelsTests
     public void The_charts_of_a_multicast_agree_with_its_figures_while_members_come_and_go()
     {
         Scenario scenario = Network().Group("video", "c")
-            .Membership(Second, "d", "video", joins: true).Membership(Second * 2, "c", "video", joins: false)
+            .Join(Second, "d", "video").Leave(Second * 2, "c", "video")
             .Flow("a", "video", Packets(), count: 2500).Build(Second * 3);
 
         FlowReport stream = ReportOf(scenario).Flows[0];
@@ -175,7 +175,7 @@ public sealed class ReportModelsTests
 
     private static ReportModel ReportOf(Scenario scenario)
     {
-        RunResult run = SimulatedRun.Of(scenario);
+        RunOutcome run = SimulatedRun.Of(scenario);
         using Trace trace = run.Trace;
         return ReportModels.Of(scenario, trace, Measurements.From(trace), [], run.Notes, run.Complete, "1.0");
     }

@@ -166,8 +166,8 @@ internal static class SampleReport
                         ? 0 : 20_000, 0.08 + (i * 0.0001), 1000 + (i % 10 * 1000));
                 }
                 if (flight == 40) AddSegment(at + 0.05, 39, again: true);
-                for (int i = flight; i < flight + 10;
-                    i++) there.AddAcknowledgment(at + 0.08, 1 + (Math.Min(i, i is > 39 and < 60 ? 39 : i + 1) * 1000), 8000);
+                for (int i = flight; i < flight + 10; i++)
+                    there.AddAcknowledgment(at + 0.08, 1 + (Math.Min(i, i is > 39 and < 60 ? 39 : i + 1) * 1000), 8000);
             }
             return new("backup", "alice:49152", "dns-us:9000", there, new StreamSketch(),
                 [new(0, false, "SYN-SENT"), new(0.01, true, "SYN-RECEIVED"), new(0.02, false, "ESTABLISHED")]) { IsOfFlow = true };

@@ -113,7 +113,7 @@ public sealed class RubricTests
         Scenario scenario =
             Graded(Rubric(
                 $"call.sent == 10, {(line.StartsWith("ORACLE", StringComparison.Ordinal) ? line.Replace("ORACLE", "{ oracle:", StringComparison.Ordinal) + " }" : $"'{line}'")}, call.received == 10"));
-        RunResult run = SimulatedRun.Of(scenario);
+        RunOutcome run = SimulatedRun.Of(scenario);
         using Trace trace = run.Trace;
 
         IReadOnlyList<Grade> grades = Grader.Grade(scenario.Expectations, Measurements.From(trace, scenario.Expectations), scenario.Mode);

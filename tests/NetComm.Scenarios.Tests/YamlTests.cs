@@ -27,8 +27,8 @@ public sealed class YamlTests
     public void A_small_file_cannot_stand_for_a_huge_one()
     {
         var bomb = new StringBuilder("scenario: Bomb\nx-0: &x0 [a, a, a, a, a, a, a, a, a, a]\n");
-        for (int i = 1; i <= 9;
-            i++) bomb.Append("x-").Append(i).Append(": &x").Append(i).Append(" [").AppendJoin(", ", Enumerable.Repeat($"*x{i - 1}", 10))
+        for (int i = 1; i <= 9; i++)
+            bomb.Append("x-").Append(i).Append(": &x").Append(i).Append(" [").AppendJoin(", ", Enumerable.Repeat($"*x{i - 1}", 10))
             .Append("]\n");
 
         Assert.EndsWith("the file stands for too many values: at most 5 000 000, aliases written out",

@@ -11,14 +11,14 @@ internal static class AppRuns
 {
     internal static IReadOnlyDictionary<string, ProgramMeasurement> Simulate(string text)
     {
-        RunResult result = SimulatedRun.Of(Parse(RunMode.Simulated, text));
+        RunOutcome result = SimulatedRun.Of(Parse(RunMode.Simulated, text));
         Assert.True(result.Complete, string.Join('\n', result.Missing));
         return Of(result);
     }
 
     internal static async Task<IReadOnlyDictionary<string, ProgramMeasurement>> LoopAsync(string text)
     {
-        RunResult result = await LoopbackRun.OfAsync(Parse(RunMode.Loopback, text));
+        RunOutcome result = await LoopbackRun.OfAsync(Parse(RunMode.Loopback, text));
         Assert.True(result.Complete, string.Join('\n', result.Missing));
         return Of(result);
     }
@@ -32,7 +32,7 @@ internal static class AppRuns
         return ScenarioReader.Parse($"scenario: Test\nmode: {(mode == RunMode.Loopback ? "loopback" : "simulated")}\n{text}", "test.yaml");
     }
 
-    internal static IReadOnlyDictionary<string, ProgramMeasurement> Of(RunResult result)
+    internal static IReadOnlyDictionary<string, ProgramMeasurement> Of(RunOutcome result)
     {
         Measurements measured = Measurements.From(result.Trace);
         return measured.Programs.Concat(measured.Apps).ToDictionary(program => program.Name);

@@ -37,9 +37,8 @@ internal static class RandomNetworks
         for (int i = 0; i < Below(4) && routers > 1; i++)
         {
             var at = SimDuration.FromMicroseconds(Below(150_000));
-            network.Fault(at, m => new FaultChange.LinkDown(m), "core1")
-                .Fault(at + SimDuration.FromMilliseconds(Below(40)), m => new FaultChange.LinkUp(m), "core1");
-            network.Fault(SimDuration.FromMicroseconds(Below(150_000)), m => Change(m), "core1");
+            network.LinkDown(at, "core1").LinkUp(at + SimDuration.FromMilliseconds(Below(40)), "core1");
+            network.LinkSet(SimDuration.FromMicroseconds(Below(150_000)), "core1", Change(), "rate, loss, reorder");
         }
 
         return network.Build(seed: shape & int.MaxValue);
@@ -57,15 +56,11 @@ internal static class RandomNetworks
             ReorderBy = Below(2) == 0 ? SimDuration.FromMicroseconds(Below(6000)) : null,
         };
 
-        FaultChange.LinkSet Change(int medium)
+        LinkChange Change() => new()
         {
-            var change = new LinkChange
-            {
-                Rate = Bandwidth.FromBits(100_000 + Below(5_000_000)),
-                Loss = Probability.FromPercent(Below(20)),
-                Reorder = Below(2) == 0 ? null : Probability.FromPercent(Below(40)),
-            };
-            return new(medium, change, change, "rate, loss, reorder");
-        }
+            Rate = Bandwidth.FromBits(100_000 + Below(5_000_000)),
+            Loss = Probability.FromPercent(Below(20)),
+            Reorder = Below(2) == 0 ? null : Probability.FromPercent(Below(40)),
+        };
     }
 }

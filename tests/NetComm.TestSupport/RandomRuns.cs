@@ -47,15 +47,15 @@ internal static class RandomRuns
             }
 
             network.Flow(
-                names[Below(hosts)], $"g{g}", NetworkBuilder.Every(SimDuration.FromMilliseconds(3), bytes: 1 + Below(2500)), count: 30);
+                names[Below(hosts)], $"g{g}", TestNetworks.Every(SimDuration.FromMilliseconds(3), bytes: 1 + Below(2500)), count: 30);
         }
 
         if (Below(2) == 0) Crash(Below(3) == 0 ? $"r{Below(routers)}" : names[Below(hosts)]);
         if (routers > 1 && Below(2) == 0)
         {
             SimDuration down = Time();
-            network.Fault(down, medium => new FaultChange.LinkDown(medium), "core1")
-                .Fault(down + Time(), medium => new FaultChange.LinkUp(medium), "core1");
+            network.LinkDown(down, "core1")
+                .LinkUp(down + Time(), "core1");
         }
 
         bool isCut = mayBeCut && Below(2) == 0;
@@ -65,8 +65,8 @@ internal static class RandomRuns
         void Crash(string node)
         {
             SimDuration at = Time();
-            network.NodeFault(at, index => new FaultChange.NodeCrash(index), node)
-                .NodeFault(at + Time(), index => new FaultChange.NodeRestart(index), node);
+            network.Crash(at, node)
+                .Restart(at + Time(), node);
         }
 
         LinkProperties Properties() => new()
@@ -99,8 +99,8 @@ internal static class RandomRuns
         NetworkBuilder network = new NetworkBuilder().Hosts("a", "b").Link("a", "b", line, name: "line")
             .Flow("a", "b", requests, count: 1 + Below(100),
             flow => flow with { Transport = Transport.Tcp, Tcp = options, Start = SimTime.Zero + SimDuration.FromMilliseconds(Below(50)) })
-            .Fault(down, medium => new FaultChange.LinkDown(medium), "line")
-            .Fault(down + SimDuration.FromMilliseconds(1 + Below(2000)), medium => new FaultChange.LinkUp(medium), "line");
+            .LinkDown(down, "line")
+            .LinkUp(down + SimDuration.FromMilliseconds(1 + Below(2000)), "line");
         return SimulatedRun.Of(
             network.Build(Below(3) == 0 ? SimDuration.FromMilliseconds(1 + Below(3000)) : null, seed: shape & int.MaxValue)).Trace;
     }

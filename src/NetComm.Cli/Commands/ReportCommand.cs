@@ -39,7 +39,7 @@ internal sealed class ReportCommand : Command
         Scenario scenario = earlier.ReadScenario();
         using Trace trace = earlier.ReadTrace();
         Measurements measured = Measurements.From(trace, scenario.AllExpectations);
-        var result = new RunResult(trace, earlier.Summary.Complete, [], earlier.Summary.Run.Notes, PacketHops: 0);
+        var result = new RunOutcome(trace, earlier.Summary.Complete, [], earlier.Summary.Run.Notes, PacketHops: 0);
         var run =
             new FinishedRun(scenario, result, measured, Grader.Grade(scenario.Expectations, measured, scenario.Mode), earlier.Summary.Run);
 

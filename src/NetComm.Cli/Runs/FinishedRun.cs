@@ -4,7 +4,7 @@ using NetComm.Runtime;
 namespace NetComm.Cli.Runs;
 
 /// <summary>A run that is over, measured and graded.</summary>
-internal sealed record FinishedRun(Scenario Scenario, RunResult Result, Measurements Measured, IReadOnlyList<Grade> Grades, RunFacts Facts)
+internal sealed record FinishedRun(Scenario Scenario, RunOutcome Result, Measurements Measured, IReadOnlyList<Grade> Grades, RunFacts Facts)
 {
     /// <summary>Whether the user ended it early.</summary>
     public bool Interrupted { get; init; }

@@ -16,7 +16,7 @@ internal static class RunEnvironment
         $"{RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}, {RuntimeInformation.FrameworkDescription}";
 
     /// <summary>The facts of this run.</summary>
-    public static RunFacts Of(RunResult run, TimeSpan took) => new(
+    public static RunFacts Of(RunOutcome run, TimeSpan took) => new(
         ActorRuntime.Name,
         took.TotalSeconds,
         took > TimeSpan.Zero ? run.PacketHops / took.TotalSeconds : 0,

@@ -10,7 +10,7 @@ public static class LoopbackRun
     /// something (a port taken, a mechanism of the system, an outside program that never came) is incomplete and says what. So is a run in
     /// which an actor fails, by a bug of ours: what that actor does is lost, and the rest is measured to its end.
     /// </summary>
-    public static async Task<RunResult> OfAsync(Scenario scenario, RunOptions? options = null)
+    public static async Task<RunOutcome> OfAsync(Scenario scenario, RunOptions? options = null)
     {
         options ??= new RunOptions();
         bool hasAddressRange = LoopbackCapabilities.HasAddressRange();
@@ -22,7 +22,7 @@ public static class LoopbackRun
     /// <summary>
     /// As above; without the address range, all hosts share 127.0.0.1. Hosts tell <paramref name="onSocketMade"/> of each socket.
     /// </summary>
-    internal static async Task<RunResult> OfAsync(
+    internal static async Task<RunOutcome> OfAsync(
         Scenario scenario, RunOptions options, bool hasAddressRange, Action<SocketMade>? onSocketMade = null)
     {
         await using var runner = new LoopbackRunner(scenario with { Mode = RunMode.Loopback }, options, hasAddressRange, onSocketMade);

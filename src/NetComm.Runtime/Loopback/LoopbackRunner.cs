@@ -68,7 +68,7 @@ internal sealed class LoopbackRunner : IAsyncDisposable
     }
 
     /// <summary>From the first bind to the last event.</summary>
-    internal async Task<RunResult> RunAsync()
+    internal async Task<RunOutcome> RunAsync()
     {
         NoteAddresses();
         NoteAnycast();
@@ -85,7 +85,7 @@ internal sealed class LoopbackRunner : IAsyncDisposable
         _timer.Dispose();
         _trace.Close(end);
         bool complete = cameToItsEnd && _notes.Missing.Count == 0;
-        return new RunResult(recorder.Finish(), complete, _notes.Missing, _notes.Notes, _network.Paths.Crossings);
+        return new RunOutcome(recorder.Finish(), complete, _notes.Missing, _notes.Notes, _network.Paths.Crossings);
     }
 
     private static long EpochOf(SimTime now) => (DateTime.UtcNow - DateTime.UnixEpoch).Ticks * 100 - now.Picoseconds / 1000;

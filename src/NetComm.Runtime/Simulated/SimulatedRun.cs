@@ -12,7 +12,7 @@ public static class SimulatedRun
     private const int StepsBetweenLooks = 1 << 16;
 
     /// <summary>Runs it to its end. Where an actor fails, which is a bug of ours, the run ends there, incomplete, and says so.</summary>
-    public static RunResult Of(Scenario scenario, RunOptions? options = null)
+    public static RunOutcome Of(Scenario scenario, RunOptions? options = null)
     {
         options ??= new RunOptions();
         // Left to the garbage collector when the run is over: its actors have nothing outside the run to give back, and ending them one by
@@ -31,7 +31,7 @@ public static class SimulatedRun
         SimTime end = scenario.Duration is { } duration ? SimTime.Zero + duration : SimTime.Never;
         bool complete = failures.Count == 0 && Steps(network, options, end, failures);
         trace.Write(TraceEvents.At(clock.Now, TraceEventKind.RunEnded, 0));
-        return new RunResult(trace.Finish(), complete, failures, [], network.PacketHops);
+        return new RunOutcome(trace.Finish(), complete, failures, [], network.PacketHops);
     }
 
     private static void Build(SimulationSystem simulation, SimulatedNetwork network, IActorRef director)

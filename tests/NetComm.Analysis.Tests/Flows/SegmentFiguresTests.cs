@@ -124,8 +124,8 @@ public sealed class SegmentFiguresTests
         NetworkBuilder network = new NetworkBuilder().Hosts("a", "b").Link("a", "b", new LinkProperties { Delay = Millisecond * 10 })
             .Flow("a", "b", new Traffic.Constant(Millisecond * 100, PayloadSize.Of(500)), count: 100,
             with: flow => flow with { Transport = Transport.Tcp, Tcp = AtOnce })
-            .NodeFault(Millisecond * 1050, node => new FaultChange.NodeCrash(node), "b")
-            .NodeFault(Millisecond * 1450, node => new FaultChange.NodeRestart(node), "b");
+            .Crash(Millisecond * 1050, "b")
+            .Restart(Millisecond * 1450, "b");
 
         using Trace trace = SimulatedRun.Of(network.Build()).Trace;
         FlowMeasurement messages = Measurements.From(trace).Flows[0];

@@ -70,7 +70,7 @@ public sealed partial class LessonTests
         Scenario changed = ScenarioReader.Read(ScenarioShelf.PathOf(file), new ScenarioOverrides { Settings = settings.Split(' ') });
         if (changed.Mode == RunMode.Loopback) return;
 
-        RunResult result = SimulatedRun.Of(changed, new RunOptions { KeepTrace = false });
+        RunOutcome result = SimulatedRun.Of(changed, new RunOptions { KeepTrace = false });
 
         using (result.Trace) Assert.NotEqual(SimTime.Zero, result.Trace.End);
     }

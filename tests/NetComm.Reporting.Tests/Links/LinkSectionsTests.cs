@@ -78,8 +78,8 @@ public sealed class LinkSectionsTests
         {
             var now = SimTime.Zero + SimDuration.FromSeconds(second);
             int size = second % 5 == 4 && burst > 4 ? 20 : burst;
-            for (int i = 1; i <= size;
-                i++) samples.Enqueued(TraceEvents.Enqueued(now, 0, ++packet, now + (SimDuration.FromMilliseconds(20) * i), 1000, 64));
+            for (int i = 1; i <= size; i++)
+                samples.Enqueued(TraceEvents.Enqueued(now, 0, ++packet, now + (SimDuration.FromMilliseconds(20) * i), 1000, 64));
             if (size == 20)
                 for (int i = 0; i < 2; i++)
                     samples.Dropped(TraceEvents.DroppedOn(now + SimDuration.FromMilliseconds(1), 0, ++packet, DropReason.QueueFull, 1000));

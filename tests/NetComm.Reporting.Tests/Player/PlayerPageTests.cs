@@ -80,7 +80,7 @@ public sealed partial class PlayerPageTests
 
     private static string PageOf(NetworkBuilder network)
     {
-        RunResult run = SimulatedRun.Of(network.Build(SimDuration.FromSeconds(1)));
+        RunOutcome run = SimulatedRun.Of(network.Build(SimDuration.FromSeconds(1)));
         using Trace trace = run.Trace;
         ReportModel report =
             ReportModels.Of(network.Build(SimDuration.FromSeconds(1)), trace, Measurements.From(trace), [], run.Notes, run.Complete, "1.0");

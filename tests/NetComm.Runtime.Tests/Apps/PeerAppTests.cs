@@ -72,7 +72,7 @@ public sealed class PeerAppTests
     public void The_report_charts_how_many_know_it_after_each_round()
     {
         Scenario scenario = AppRuns.Parse(RunMode.Simulated, WholeGossip);
-        RunResult run = SimulatedRun.Of(scenario);
+        RunOutcome run = SimulatedRun.Of(scenario);
         ReportModel report = ReportModels.Of(scenario, run.Trace, Measurements.From(run.Trace), [], [], isComplete: true, "test");
 
         Rumour rumour = Assert.Single(report.Rumours);

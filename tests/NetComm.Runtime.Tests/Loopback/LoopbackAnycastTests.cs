@@ -67,7 +67,7 @@ public sealed class LoopbackAnycastTests
     public async Task When_the_nearest_members_link_fails_the_next_takes_over_at_once_and_gives_way_when_it_is_back()
     {
         Scenario scenario = Network(1, 2).Flow("a", "dns", Requests, count: 400)
-            .Fault(FailsAt, m => new FaultChange.LinkDown(m), "r--eu").Fault(IsBackAt, m => new FaultChange.LinkUp(m), "r--eu").Build();
+            .LinkDown(FailsAt, "r--eu").LinkUp(IsBackAt, "r--eu").Build();
 
         EventList events = await RunAsync(scenario);
 
@@ -78,8 +78,8 @@ public sealed class LoopbackAnycastTests
     public async Task When_the_nearest_member_crashes_the_next_takes_over_at_once_and_gives_way_when_it_is_back()
     {
         Scenario scenario = Network(1, 2).Flow("a", "dns", Requests, count: 400)
-            .NodeFault(FailsAt, node => new FaultChange.NodeCrash(node), "eu")
-            .NodeFault(IsBackAt, node => new FaultChange.NodeRestart(node), "eu").Build();
+            .Crash(FailsAt, "eu")
+            .Restart(IsBackAt, "eu").Build();
 
         EventList events = await RunAsync(scenario);
 
@@ -91,14 +91,14 @@ public sealed class LoopbackAnycastTests
     {
         Scenario scenario = Network(1, 2).Flow("a", "dns", Requests, count: 10).Build();
 
-        RunResult shared = await LoopbackRuns.OfAsync(scenario);
-        RunResult resolved = await LoopbackRuns.OfAsync(scenario, hasAddressRange: false);
+        RunOutcome shared = await LoopbackRuns.OfAsync(scenario);
+        RunOutcome resolved = await LoopbackRuns.OfAsync(scenario, hasAddressRange: false);
 
         Assert.Contains(
             shared.Notes, note => note.StartsWith("anycast 'dns': its members share 127.99.0.1 by SO_REUSEPORT", StringComparison.Ordinal));
         Assert.Contains(
             resolved.Notes, note => note.StartsWith("anycast 'dns': sockets cannot share 127.99.0.1", StringComparison.Ordinal));
-        foreach (RunResult result in (RunResult[])[shared, resolved])
+        foreach (RunOutcome result in (RunOutcome[])[shared, resolved])
         {
             EventList events = EventList.Of(result.Trace);
             Assert.Equal(
@@ -147,7 +147,7 @@ public sealed class LoopbackAnycastTests
 
     private static async Task<EventList> RunAsync(Scenario scenario)
     {
-        RunResult result = await LoopbackRuns.OfAsync(scenario);
+        RunOutcome result = await LoopbackRuns.OfAsync(scenario);
         Assert.True(result.Complete, string.Join('\n', result.Missing));
         return EventList.Of(result.Trace);
     }

@@ -54,8 +54,8 @@ public sealed class LoopbackCrashTests
             new ProgramStep.ReceiveFrom("s", 100, "data", null, null))
             .Program("a", new ProgramStep.Sleep(SimDuration.FromMilliseconds(1900)), new ProgramStep.OpenSocket(Stream: false, "s"),
             new ProgramStep.SendTo("s", "b", port, "anybody?"))
-            .NodeFault(CrashAt, node => new FaultChange.NodeCrash(node), "b")
-            .NodeFault(RestartAt, node => new FaultChange.NodeRestart(node), "b").Build();
+            .Crash(CrashAt, "b")
+            .Restart(RestartAt, "b").Build();
 
         EventList events = await RunAsync(scenario);
 
@@ -75,7 +75,7 @@ public sealed class LoopbackCrashTests
             .Program("a", new ProgramStep.OpenSocket(Stream: true, "s"), new ProgramStep.Connect("s", "b", port, null),
                 new ProgramStep.Sleep(SimDuration.FromMilliseconds(400)), new ProgramStep.Send("s", "anybody?", All: true),
                 new ProgramStep.Receive("s", 100, "data", SimDuration.FromMilliseconds(100)))
-            .NodeFault(CrashAt, node => new FaultChange.NodeCrash(node), "b").Build();
+            .Crash(CrashAt, "b").Build();
 
         EventList events = await RunAsync(scenario).WaitAsync(TimeSpan.FromSeconds(60));
 
@@ -88,7 +88,7 @@ public sealed class LoopbackCrashTests
         Scenario scenario = new NetworkBuilder().Hosts("a", "b").Routers("r1", "r2", "r3")
             .Link("a", "r1", OneMillisecond).Link("r1", "r2", OneMillisecond).Link("r2", "b", OneMillisecond)
             .Link("r1", "r3", OneMillisecond, cost: 5).Link("r3", "b", OneMillisecond)
-            .Flow("a", "b", Packets, count: 100).NodeFault(CrashAt, node => new FaultChange.NodeCrash(node), "r2").Build();
+            .Flow("a", "b", Packets, count: 100).Crash(CrashAt, "r2").Build();
 
         EventList events = await RunAsync(scenario);
 
@@ -138,12 +138,12 @@ public sealed class LoopbackCrashTests
         new NetworkBuilder().Hosts("a", "b").Routers("r").Link("a", "r", OneMillisecond).Link("r", "b", OneMillisecond);
 
     private static NetworkBuilder Crashing(NetworkBuilder network, string node) => network
-        .NodeFault(CrashAt, index => new FaultChange.NodeCrash(index), node)
-        .NodeFault(RestartAt, index => new FaultChange.NodeRestart(index), node);
+        .Crash(CrashAt, node)
+        .Restart(RestartAt, node);
 
     private static async Task<EventList> RunAsync(Scenario scenario)
     {
-        RunResult result = await LoopbackRuns.OfAsync(scenario);
+        RunOutcome result = await LoopbackRuns.OfAsync(scenario);
         Assert.True(result.Complete, string.Join('\n', result.Missing));
         return EventList.Of(result.Trace);
     }

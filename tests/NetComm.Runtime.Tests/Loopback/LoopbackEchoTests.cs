@@ -52,7 +52,7 @@ public sealed class LoopbackEchoTests
     public async Task Ping_of_a_crashed_host_fails_with_ETIMEDOUT()
     {
         Scenario scenario = Network().App("a", new AppTask.Ping("b", Network().AddressOf("b"), 1, SimDuration.FromMilliseconds(30)))
-            .NodeFault(SimDuration.Zero, node => new FaultChange.NodeCrash(node), "b").Build();
+            .Crash(SimDuration.Zero, "b").Build();
 
         EventList events = EventList.Of((await LoopbackRuns.OfAsync(scenario)).Trace);
 

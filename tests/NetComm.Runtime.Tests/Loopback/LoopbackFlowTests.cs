@@ -19,7 +19,7 @@ public sealed class LoopbackFlowTests
             .Flow("a", "b", EveryMillisecond, count: 50)
             .Build();
 
-        RunResult result = await LoopbackRuns.OfAsync(scenario);
+        RunOutcome result = await LoopbackRuns.OfAsync(scenario);
 
         Assert.True(result.Complete);
         EventList events = EventList.Of(result.Trace);
@@ -103,7 +103,7 @@ public sealed class LoopbackFlowTests
         Scenario scenario = new NetworkBuilder().Hosts("a", "b").Link("a", "b", new LinkProperties { Loss = bursts })
             .Flow("a", "b", EveryMillisecond, count: 300).Build();
 
-        RunResult run = await LoopbackRuns.OfAsync(scenario);
+        RunOutcome run = await LoopbackRuns.OfAsync(scenario);
 
         EventList real = EventList.Of(run.Trace), simulated = EventList.Of(NetComm.Runtime.Simulated.SimulatedRun.Of(scenario).Trace);
         long[] lost = [.. simulated.Of(TraceEventKind.Dropped).Select(drop => drop.Packet)];
@@ -117,8 +117,8 @@ public sealed class LoopbackFlowTests
         Scenario scenario = new NetworkBuilder().Hosts("a", "b")
             .Link("a", "b", new LinkProperties { Delay = Millisecond * 20 }, name: "cable")
             .Flow("a", "b", EveryMillisecond, count: 300)
-            .Fault(Millisecond * 100, medium => new FaultChange.LinkDown(medium), "cable")
-            .Fault(Millisecond * 200, medium => new FaultChange.LinkUp(medium), "cable")
+            .LinkDown(Millisecond * 100, "cable")
+            .LinkUp(Millisecond * 200, "cable")
             .Build();
 
         EventList events = EventList.Of((await LoopbackRuns.OfAsync(scenario)).Trace);
@@ -186,7 +186,7 @@ public sealed class LoopbackFlowTests
             .Flow("a", "b", new Traffic.Bulk(), with: flow => flow with { Transport = Transport.Tcp, Bytes = 250_000 })
             .Build();
 
-        RunResult result = await LoopbackRuns.OfAsync(scenario);
+        RunOutcome result = await LoopbackRuns.OfAsync(scenario);
 
         Assert.True(result.Complete);
         EventList events = EventList.Of(result.Trace);
@@ -235,8 +235,8 @@ public sealed class LoopbackFlowTests
         Scenario scenario = new NetworkBuilder().Hosts("a", "b")
             .Link("a", "b", new LinkProperties { Rate = Bandwidth.FromMegabits(20), Delay = Millisecond }, name: "cable")
             .Flow("a", "b", new Traffic.Bulk(), with: flow => flow with { Transport = Transport.Tcp, Bytes = 250_000 })
-            .Fault(Millisecond * 40, medium => new FaultChange.LinkDown(medium), "cable")
-            .Fault(Millisecond * 240, medium => new FaultChange.LinkUp(medium), "cable")
+            .LinkDown(Millisecond * 40, "cable")
+            .LinkUp(Millisecond * 240, "cable")
             .Build();
 
         EventList events = EventList.Of((await LoopbackRuns.OfAsync(scenario)).Trace);
@@ -251,7 +251,7 @@ public sealed class LoopbackFlowTests
         Scenario scenario = new NetworkBuilder().Hosts("a", "b").Link("a", "b", new LinkProperties { Delay = Millisecond * 50 })
             .Flow("a", "b", EveryMillisecond).Build(duration: Millisecond * 200);
 
-        RunResult result = await LoopbackRuns.OfAsync(scenario);
+        RunOutcome result = await LoopbackRuns.OfAsync(scenario);
 
         Assert.True(result.Complete);
         Assert.True(result.Trace.End >= SimTime.Zero + (Millisecond * 200));
@@ -275,7 +275,7 @@ public sealed class LoopbackFlowTests
             },
         };
 
-        RunResult result = await LoopbackRuns.OfAsync(scenario, options);
+        RunOutcome result = await LoopbackRuns.OfAsync(scenario, options);
 
         Assert.False(result.Complete);
         Assert.True(result.Trace.Events > 100);
@@ -289,7 +289,7 @@ public sealed class LoopbackFlowTests
         Scenario scenario = new NetworkBuilder().Hosts("a", "b").Link("a", "b")
             .Flow("a", "b", EveryMillisecond, 10, flow => flow with { Port = port }).Build();
 
-        RunResult result = await LoopbackRun.OfAsync(scenario);
+        RunOutcome result = await LoopbackRun.OfAsync(scenario);
 
         Assert.False(result.Complete);
         Assert.Equal($"port {port} for flow 'flow0' failed with EADDRINUSE", Assert.Single(result.Missing));
@@ -301,7 +301,7 @@ public sealed class LoopbackFlowTests
         Scenario scenario = new NetworkBuilder().Hosts("a", "b", "c").Lan("office", LinkProperties.Perfect, "a", "b", "c")
             .Flow("a", "b", EveryMillisecond, 20).Flow("a", "c", EveryMillisecond, 20, flow => flow with { Port = 9000 }).Build();
 
-        RunResult result = await LoopbackRuns.OfAsync(scenario, new RunOptions(), hasAddressRange: false);
+        RunOutcome result = await LoopbackRuns.OfAsync(scenario, new RunOptions(), hasAddressRange: false);
 
         Assert.True(result.Complete);
         Assert.Equal(

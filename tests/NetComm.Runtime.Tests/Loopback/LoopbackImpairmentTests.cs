@@ -105,7 +105,7 @@ public sealed class LoopbackImpairmentTests
     private static async Task<(EventList Real, EventList Simulated)> BothAsync(string network, bool simulate = true)
     {
         Scenario scenario = ScenarioReader.Parse("scenario: Both modes\nseed: 7\n" + network, "test.yaml");
-        RunResult real = await LoopbackRuns.OfAsync(scenario);
+        RunOutcome real = await LoopbackRuns.OfAsync(scenario);
         Assert.True(real.Complete);
         return (EventList.Of(real.Trace), simulate ? EventList.Of(SimulatedRun.Of(scenario).Trace) : new EventList());
     }

@@ -54,8 +54,8 @@ public sealed class LoopbackMulticastTests
     public async Task Who_joins_gets_what_is_sent_from_then_on_and_who_leaves_no_more()
     {
         Scenario scenario = Network().Group("video", "b")
-            .Membership(SimDuration.FromMilliseconds(200), "c", "video", joins: true)
-            .Membership(SimDuration.FromMilliseconds(500), "b", "video", joins: false)
+            .Join(SimDuration.FromMilliseconds(200), "c", "video")
+            .Leave(SimDuration.FromMilliseconds(500), "b", "video")
             .Flow("a", "video", Every(5), count: 150).Build();
 
         EventList events = await RunAsync(scenario);
@@ -78,8 +78,8 @@ public sealed class LoopbackMulticastTests
     public async Task Who_leaves_may_join_again()
     {
         Scenario scenario = Network().Group("video", "b", "d")
-            .Membership(SimDuration.FromMilliseconds(150), "b", "video", joins: false)
-            .Membership(SimDuration.FromMilliseconds(300), "b", "video", joins: true)
+            .Leave(SimDuration.FromMilliseconds(150), "b", "video")
+            .Join(SimDuration.FromMilliseconds(300), "b", "video")
             .Flow("a", "video", Every(5), count: 100).Build();
 
         EventList events = await RunAsync(scenario);
@@ -108,7 +108,7 @@ public sealed class LoopbackMulticastTests
     public async Task A_member_beyond_a_failure_misses_packets_where_they_meet_it_while_the_others_get_theirs()
     {
         Scenario scenario = Network().Group("video", "b", "d").Flow("a", "video", Packets, count: 20)
-            .Fault(SimDuration.Zero, m => new FaultChange.LinkDown(m), "r1--r2").Build();
+            .LinkDown(SimDuration.Zero, "r1--r2").Build();
 
         EventList events = await RunAsync(scenario);
 
@@ -157,7 +157,7 @@ public sealed class LoopbackMulticastTests
 
     private static async Task<EventList> RunAsync(Scenario scenario)
     {
-        RunResult result = await LoopbackRuns.OfAsync(scenario);
+        RunOutcome result = await LoopbackRuns.OfAsync(scenario);
         Assert.True(result.Complete, string.Join('\n', result.Missing));
         return EventList.Of(result.Trace);
     }

@@ -10,7 +10,7 @@ public sealed class LoopbackProgramTests
     [Fact]
     public async Task The_TCP_exchange_of_the_language_page_runs()
     {
-        (EventList events, RunResult result) = await RunAsync("""
+        (EventList events, RunOutcome result) = await RunAsync("""
             hosts: { alice: {}, bob: {} }
             links: [ { between: [alice, bob], delay: 10 ms } ]
             programs:
@@ -52,7 +52,7 @@ public sealed class LoopbackProgramTests
     [Fact]
     public async Task A_call_that_fails_ends_its_program_with_the_errno_and_not_the_run()
     {
-        (EventList events, RunResult result) = await RunAsync("""
+        (EventList events, RunOutcome result) = await RunAsync("""
             hosts: { alice: {}, bob: {} }
             links: [ { between: [alice, bob], delay: 1 ms } ]
             programs:
@@ -95,7 +95,7 @@ public sealed class LoopbackProgramTests
     [Fact]
     public async Task A_server_that_waits_holds_no_run()
     {
-        (EventList events, RunResult result) = await RunAsync("""
+        (EventList events, RunOutcome result) = await RunAsync("""
             duration: 600 s
             hosts: { alice: {}, bob: {} }
             links: [ { between: [alice, bob] } ]
@@ -143,11 +143,11 @@ public sealed class LoopbackProgramTests
         Assert.Equal(["b hello", "c hello"], events.Texts(TraceEventKind.ProgramPrinted).Order());
     }
 
-    private static async Task<(EventList Events, RunResult Result)> RunAsync(string text)
+    private static async Task<(EventList Events, RunOutcome Result)> RunAsync(string text)
     {
         for (int n = 1; n < 10; n++) text = text.Replace($"PORT{n}", $"{FreePort.Next()}", StringComparison.Ordinal);
         Scenario scenario = ScenarioReader.Parse($"scenario: Test\nmode: loopback\n{text}", "test.yaml");
-        RunResult result = await LoopbackRun.OfAsync(scenario);
+        RunOutcome result = await LoopbackRun.OfAsync(scenario);
         return (EventList.Of(result.Trace), result);
     }
 }

@@ -22,7 +22,7 @@ public sealed class LoopbackResponseTests
             flow => flow with { Transport = transport })
             .Build();
 
-        RunResult result = await LoopbackRuns.OfAsync(scenario);
+        RunOutcome result = await LoopbackRuns.OfAsync(scenario);
 
         TraceEvent[] sent = [.. EventList.Of(result.Trace).Of(TraceEventKind.PacketSent).Where(e => e.Extra == 0)];
         RequestSchedule schedule = result.Trace.Header.Flows[0].Requests!;

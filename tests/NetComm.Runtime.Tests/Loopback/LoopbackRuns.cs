@@ -14,7 +14,7 @@ internal static class LoopbackRuns
     private static readonly Lazy<Task> WarmedUp = new(WarmUpAsync);
 
     /// <summary>Runs it with the flows' ports moved to free ones; flows that share a port go on sharing it.</summary>
-    internal static async Task<RunResult> OfAsync(
+    internal static async Task<RunOutcome> OfAsync(
         Scenario scenario, RunOptions? options = null, bool hasAddressRange = true, Action<SocketMade>? onSocketMade = null)
     {
         await WarmedUp.Value;

@@ -61,7 +61,7 @@ public sealed class LoopbackSupervisionTests
         using var harm =
             new Harm(new Random(Seed), Pairs, Victims, made => made.Node == 0 ? 0 : made is { Node: 3, IsAccepted: true } ? 1 : null);
 
-        RunResult result = await RunAsync(scenario, harm.See);
+        RunOutcome result = await RunAsync(scenario, harm.See);
 
         EventList events = EventList.Of(result.Trace);
         Dictionary<string, int> ends = events.Texts(TraceEventKind.ProgramEnded).CountBy(text => text).ToDictionary();
@@ -90,7 +90,7 @@ public sealed class LoopbackSupervisionTests
             .Build();
         int node = scenario.FindNode(host)!.Index;
 
-        RunResult result =
+        RunOutcome result =
             await RunAsync(scenario, Once(made => made.Node == node, made => After(Soon, () => made.Socket.Tell(Kill.Instance))));
 
         EventList events = EventList.Of(result.Trace);
@@ -111,7 +111,7 @@ public sealed class LoopbackSupervisionTests
             .Link("a", "b", new LinkProperties { Delay = SimDuration.FromMilliseconds(20) })
             .Flow("a", "b", requests, count: 100, with: overTcp).Flow("a", "b", requests, count: 100, with: overTcp).Build();
 
-        RunResult result =
+        RunOutcome result =
             await RunAsync(scenario, Once(made => made.IsAccepted, made => After(Soon, () => made.Socket.Tell(Kill.Instance))));
 
         Measurements measured = Measurements.From(result.Trace);
@@ -134,7 +134,7 @@ public sealed class LoopbackSupervisionTests
             .Flow("c", "c", requests, count: 200).Build();
         int node = scenario.FindNode(host)!.Index;
 
-        RunResult result =
+        RunOutcome result =
             await RunAsync(scenario, Once(made => made.Node == node, made => After(Soon, () => made.User.Tell(Kill.Instance))));
 
         Measurements measured = Measurements.From(result.Trace);
@@ -149,9 +149,9 @@ public sealed class LoopbackSupervisionTests
         Scenario scenario = new NetworkBuilder().Hosts("a", "b").Link("a", "b").Group("video", "a")
             .Program("b", new ProgramStep.OpenSocket(Stream: false, "s"), new ProgramStep.Bind("s", FreePort.Next(), null),
             new ProgramStep.Sleep(SimDuration.FromSeconds(1)))
-            .Membership(SimDuration.FromMilliseconds(700), "b", "video", joins: true).Build();
+            .Join(SimDuration.FromMilliseconds(700), "b", "video").Build();
 
-        RunResult result = await RunAsync(scenario, Once(made => After(Soon, () => made.Socket.Tell(Kill.Instance))));
+        RunOutcome result = await RunAsync(scenario, Once(made => After(Soon, () => made.Socket.Tell(Kill.Instance))));
 
         Assert.Single(EventList.Of(result.Trace).Of(TraceEventKind.GroupJoined));
     }
@@ -166,7 +166,7 @@ public sealed class LoopbackSupervisionTests
             apps: [ { name: echo, kind: echo-server, transport: udp, host: b, port: PORT1 } ]
             """);
 
-        RunResult result = await RunAsync(scenario, Once(made => After(Soon, () => made.Socket.Tell(Kill.Instance))));
+        RunOutcome result = await RunAsync(scenario, Once(made => After(Soon, () => made.Socket.Tell(Kill.Instance))));
 
         Assert.Equal("EIO", AppRuns.Of(result)["echo"].Failure);
     }
@@ -174,7 +174,7 @@ public sealed class LoopbackSupervisionTests
     [Fact]
     public async Task A_resolver_goes_on_with_another_socket()
     {
-        RunResult result = await RunAsync(Names(), Once(made => made.Node == 0, made => made.Socket.Tell(Kill.Instance)));
+        RunOutcome result = await RunAsync(Names(), Once(made => made.Node == 0, made => made.Socket.Tell(Kill.Instance)));
 
         Assert.Single(result.Missing);
         Assert.True(AppRuns.Of(result)["ask"].Completed);
@@ -183,7 +183,7 @@ public sealed class LoopbackSupervisionTests
     [Fact]
     public async Task An_app_whose_resolver_fails_fails_with_it()
     {
-        RunResult result = await RunAsync(Names(), Once(made => made.Node == 0, made => made.User.Tell(Kill.Instance)));
+        RunOutcome result = await RunAsync(Names(), Once(made => made.Node == 0, made => made.User.Tell(Kill.Instance)));
 
         Assert.Equal([Told + "network/a/ask: Kill"], result.Missing);
         Assert.Equal("a bug of netcomm ended it: Kill", AppRuns.Of(result)["ask"].Failure);
@@ -195,7 +195,7 @@ public sealed class LoopbackSupervisionTests
         Scenario scenario =
             Network().App("a", new AppTask.Ping("b", Network().AddressOf("b"), 3, SimDuration.FromMilliseconds(500))).Build();
 
-        RunResult result = await RunAsync(scenario, Once(made => After(Soon, () => made.Socket.Tell(Kill.Instance))));
+        RunOutcome result = await RunAsync(scenario, Once(made => After(Soon, () => made.Socket.Tell(Kill.Instance))));
 
         Assert.Contains("ping: sendto: EIO", EventList.Of(result.Trace).Texts(TraceEventKind.ProgramPrinted));
     }
@@ -205,9 +205,9 @@ public sealed class LoopbackSupervisionTests
     public async Task An_echo_under_way_of_a_host_that_crashes_holds_no_run()
     {
         Scenario scenario = Network().App("a", new AppTask.Ping("b", Network().AddressOf("b"), 3, SimDuration.FromSeconds(900)))
-            .NodeFault(SimDuration.FromMilliseconds(50), node => new FaultChange.NodeCrash(node), "a").Build();
+            .Crash(SimDuration.FromMilliseconds(50), "a").Build();
 
-        RunResult result = await RunAsync(scenario, _ => { });
+        RunOutcome result = await RunAsync(scenario, _ => { });
 
         Assert.True(result.Complete);
         Assert.Equal(["host crashed"], EventList.Of(result.Trace).Texts(TraceEventKind.ProgramEnded));
@@ -224,7 +224,7 @@ public sealed class LoopbackSupervisionTests
               - { name: follows, host: b, steps: [ { sleep: 1 s }, { socket: { type: stream, as: s } }, { bind: { socket: s, port: PORT1 } } ] }
             """);
 
-        RunResult result = await RunAsync(scenario, Once(made => After(Soon, () => made.User.Tell(Kill.Instance))));
+        RunOutcome result = await RunAsync(scenario, Once(made => After(Soon, () => made.User.Tell(Kill.Instance))));
 
         EventList events = EventList.Of(result.Trace);
         Assert.Equal(["a bug of netcomm ended it: Kill", ""], events.Texts(TraceEventKind.ProgramEnded));
@@ -235,7 +235,7 @@ public sealed class LoopbackSupervisionTests
     [Fact]
     public async Task A_server_that_fails_takes_its_own_connections_along()
     {
-        RunResult result =
+        RunOutcome result =
             await RunAsync(
                 TwoServers(), Once(made => made.User.Path.Name == "one", made => After(Soon, () => made.User.Tell(Kill.Instance))));
 
@@ -251,7 +251,7 @@ public sealed class LoopbackSupervisionTests
         Scenario scenario = Parse(EchoServer + Clients("a", "b", 3), FreePort.Next());
         int accepted = 0;
 
-        RunResult result = await RunAsync(scenario, made =>
+        RunOutcome result = await RunAsync(scenario, made =>
         {
             if (made.IsAccepted && ++accepted == 3) After(Soon, () => ((ActorRefWithCell)made.User).Children.First().Tell(Kill.Instance));
         });
@@ -268,7 +268,7 @@ public sealed class LoopbackSupervisionTests
         IActorRef? listener = null;
         int accepted = 0;
 
-        RunResult result = await RunAsync(Parse(EchoServer + Clients("a", "b", 3), FreePort.Next()), made =>
+        RunOutcome result = await RunAsync(Parse(EchoServer + Clients("a", "b", 3), FreePort.Next()), made =>
         {
             if (made is { Node: 1, IsAccepted: false }) listener = made.Socket;
             if (made.IsAccepted && ++accepted == 3) After(Soon, () => listener!.Tell(Kill.Instance));
@@ -280,7 +280,7 @@ public sealed class LoopbackSupervisionTests
     [Fact]
     public async Task An_app_that_fails_before_the_run_begins_is_waited_for_no_more()
     {
-        RunResult result = await RunAsync(TwoServers(), Once(made => made.User.Path.Name == "one", made => made.User.Tell(Kill.Instance)));
+        RunOutcome result = await RunAsync(TwoServers(), Once(made => made.User.Path.Name == "one", made => made.User.Tell(Kill.Instance)));
 
         IReadOnlyDictionary<string, ProgramMeasurement> ran = AppRuns.Of(result);
         Assert.Equal(("a bug of netcomm ended it: Kill", "ECONNREFUSED"), (ran["one"].Failure, ran["asks-one"].Failure));
@@ -292,7 +292,7 @@ public sealed class LoopbackSupervisionTests
     [InlineData(2, "network")]
     public async Task What_all_stand_on_ends_the_run_at_once(int above, string told)
     {
-        RunResult result = await RunAsync(Parse(Sleeper), Once(made => After(Soon, () => Above(made.Socket, above).Tell(Kill.Instance))));
+        RunOutcome result = await RunAsync(Parse(Sleeper), Once(made => After(Soon, () => Above(made.Socket, above).Tell(Kill.Instance))));
 
         Assert.False(result.Complete);
         Assert.Equal([$"{Told}{told}: Kill"], result.Missing);
@@ -302,7 +302,7 @@ public sealed class LoopbackSupervisionTests
     [Fact]
     public async Task So_does_the_director()
     {
-        RunResult result = await RunAsync(Parse(Sleeper), Once(made => After(Soon, () =>
+        RunOutcome result = await RunAsync(Parse(Sleeper), Once(made => After(Soon, () =>
             ((ActorRefWithCell)Above(made.Socket, 3)).Children.Single(child => child.Path.Name == "director").Tell(Kill.Instance))));
 
         Assert.Equal([Told + "director: Kill"], result.Missing);
@@ -313,7 +313,7 @@ public sealed class LoopbackSupervisionTests
     [InlineData(false, "It broke.")]
     public async Task So_does_the_first_actor(bool killed, string told)
     {
-        RunResult result = await RunAsync(Parse(Sleeper), Once(made => After(Soon, () =>
+        RunOutcome result = await RunAsync(Parse(Sleeper), Once(made => After(Soon, () =>
         {
             IActorRef run = Above(made.Socket, 3);
             run.Tell(killed ? Kill.Instance : new DeadLetter(new Breaks(), run, run));
@@ -341,7 +341,7 @@ public sealed class LoopbackSupervisionTests
         using var cancellation = new CancellationTokenSource();
         long cancelledAt = 0;
 
-        RunResult result = await RunAsync(scenario, Once(_ => After(Soon, () =>
+        RunOutcome result = await RunAsync(scenario, Once(_ => After(Soon, () =>
         {
             cancelledAt = Stopwatch.GetTimestamp();
             cancellation.Cancel();
@@ -408,7 +408,7 @@ public sealed class LoopbackSupervisionTests
             $"scenario: Test\nmode: loopback\n{text.Replace("PORT", $"{port}", StringComparison.Ordinal)}", "test.yaml");
     }
 
-    private static Task<RunResult> RunAsync(Scenario scenario, Action<SocketMade> onSocketMade, RunOptions? options = null) =>
+    private static Task<RunOutcome> RunAsync(Scenario scenario, Action<SocketMade> onSocketMade, RunOptions? options = null) =>
         LoopbackRuns.OfAsync(scenario, options, onSocketMade: onSocketMade).WaitAsync(Patience);
 
     private static Action<SocketMade> Once(Action<SocketMade> act) => Once(_ => true, act);

@@ -31,7 +31,7 @@ public sealed class LoopbackTraceTests
     [Fact]
     public async Task Every_packet_of_every_flow_is_accounted_for()
     {
-        RunResult result = await RunAsync();
+        RunOutcome result = await RunAsync();
 
         Measurements measured = Measurements.From(result.Trace, []);
 
@@ -48,7 +48,7 @@ public sealed class LoopbackTraceTests
     [Fact]
     public async Task A_trace_file_holds_it_whole()
     {
-        RunResult result = await RunAsync();
+        RunOutcome result = await RunAsync();
         string path = Path.GetTempFileName();
 
         using (FileStream file = File.Create(path)) TraceFile.Write(file, result.Trace);
@@ -61,7 +61,7 @@ public sealed class LoopbackTraceTests
     [SkippableFact]
     public async Task A_capture_of_it_is_without_fault()
     {
-        RunResult result = await RunAsync();
+        RunOutcome result = await RunAsync();
 
         using CaptureFile capture = CaptureFile.Of((Stream stream) => CaptureWriter.Write(stream, result.Trace));
 
@@ -70,7 +70,7 @@ public sealed class LoopbackTraceTests
         Assert.Equal(["127.0.0.1", "127.0.2.2", "127.0.2.3"], sources);
     }
 
-    private static async Task<RunResult> RunAsync()
+    private static async Task<RunOutcome> RunAsync()
     {
         string text = Mixed;
         for (int n = 1; n < 10; n++) text = text.Replace($"PORT{n}", $"{FreePort.Next()}", StringComparison.Ordinal);

@@ -6,7 +6,7 @@ namespace NetComm.Runtime.Tests.Simulated;
 public sealed class AnycastTests
 {
     private static readonly LinkProperties OneMillisecond = new() { Delay = SimDuration.FromMilliseconds(1) };
-    private static readonly Traffic Packets = NetworkBuilder.Every(SimDuration.FromMilliseconds(10), bytes: 100);
+    private static readonly Traffic Packets = TestNetworks.Every(SimDuration.FromMilliseconds(10), bytes: 100);
 
     [Fact]
     public void The_member_with_the_least_cost_gets_the_packets()
@@ -29,8 +29,8 @@ public sealed class AnycastTests
     public void When_its_link_fails_the_next_takes_over_at_once_and_gives_way_when_it_is_back()
     {
         Scenario scenario = Network(costToEu: 1, costToUs: 2).Flow("a", "dns", Packets, count: 9)
-            .Fault(SimDuration.FromMilliseconds(25), m => new FaultChange.LinkDown(m), "r--eu")
-            .Fault(SimDuration.FromMilliseconds(55), m => new FaultChange.LinkUp(m), "r--eu").Build();
+            .LinkDown(SimDuration.FromMilliseconds(25), "r--eu")
+            .LinkUp(SimDuration.FromMilliseconds(55), "r--eu").Build();
 
         Assert.Equal(["eu", "eu", "eu", "us", "us", "us", "eu", "eu", "eu"], Receivers(scenario));
     }
@@ -39,8 +39,8 @@ public sealed class AnycastTests
     public void When_it_crashes_the_next_takes_over_and_what_was_on_its_way_to_it_is_lost_there()
     {
         Scenario scenario = Network(costToEu: 1, costToUs: 2).Flow("a", "dns", Packets, count: 6)
-            .NodeFault(SimDuration.FromMicroseconds(21_500), node => new FaultChange.NodeCrash(node), "eu")
-            .NodeFault(SimDuration.FromMilliseconds(45), node => new FaultChange.NodeRestart(node), "eu").Build();
+            .Crash(SimDuration.FromMicroseconds(21_500), "eu")
+            .Restart(SimDuration.FromMilliseconds(45), "eu").Build();
 
         Assert.Equal(["eu", "eu", "us", "us", "eu"], Receivers(scenario));
         TraceEvent lost = Assert.Single(EventList.Of(SimulatedRun.Of(scenario).Trace).Of(TraceEventKind.Dropped));
@@ -65,8 +65,8 @@ public sealed class AnycastTests
     {
         NetworkBuilder network = Network(costToEu: 1, costToUs: 2).Flow("a", "us", Packets, count: 6);
         network.Program("a", new ProgramStep.Sleep(SimDuration.FromSeconds(1)))
-            .NodeFault(SimDuration.FromMilliseconds(15), node => new FaultChange.NodeCrash(node), "a")
-            .NodeFault(SimDuration.FromMilliseconds(45), node => new FaultChange.NodeRestart(node), "a");
+            .Crash(SimDuration.FromMilliseconds(15), "a")
+            .Restart(SimDuration.FromMilliseconds(45), "a");
 
         EventList events = EventList.Of(SimulatedRun.Of(network.Build()).Trace);
 

@@ -28,8 +28,8 @@ public sealed class BlockedRequestTests
     public void After_a_failure_response_time_tells_what_the_latency_of_the_few_that_were_sent_hides()
     {
         Scenario scenario = Requests(count: 400)
-            .Fault(SimDuration.FromMilliseconds(1001), line => new FaultChange.LinkDown(line), "line")
-            .Fault(SimDuration.FromMilliseconds(1900), line => new FaultChange.LinkUp(line), "line").Build();
+            .LinkDown(SimDuration.FromMilliseconds(1001), "line")
+            .LinkUp(SimDuration.FromMilliseconds(1900), "line").Build();
 
         using Trace trace = SimulatedRun.Of(scenario).Trace;
 
@@ -48,8 +48,8 @@ public sealed class BlockedRequestTests
     public void No_request_is_skipped_and_none_is_sent_before_it_is_due()
     {
         Scenario scenario = Requests(count: 300)
-            .Fault(SimDuration.FromMilliseconds(500), line => new FaultChange.LinkDown(line), "line")
-            .Fault(SimDuration.FromMilliseconds(700), line => new FaultChange.LinkUp(line), "line").Build();
+            .LinkDown(SimDuration.FromMilliseconds(500), "line")
+            .LinkUp(SimDuration.FromMilliseconds(700), "line").Build();
 
         TraceEvent[] sent = [.. EventList.Of(SimulatedRun.Of(scenario).Trace).Of(TraceEventKind.PacketSent).Where(e => e.Extra == 0)];
 
@@ -61,8 +61,8 @@ public sealed class BlockedRequestTests
     public void Those_that_wait_when_the_connection_is_lost_are_lost_with_it()
     {
         Scenario scenario = Requests(count: 200)
-            .NodeFault(SimDuration.FromMilliseconds(1000), node => new FaultChange.NodeCrash(node), "b")
-            .NodeFault(SimDuration.FromMilliseconds(1100), node => new FaultChange.NodeRestart(node), "b").Build();
+            .Crash(SimDuration.FromMilliseconds(1000), "b")
+            .Restart(SimDuration.FromMilliseconds(1100), "b").Build();
 
         using Trace trace = SimulatedRun.Of(scenario).Trace;
 

@@ -87,17 +87,18 @@ public sealed class CastProperties
         foreach (string host in names.Where(host => !onLan.Contains(host)))
             network.Link(host, $"r{Below(routers)}", Properties(), cost: 1 + Below(3));
         for (int i = 1; i < routers; i++) network.Link($"r{i}", $"r{Below(i)}", Properties(), cost: 1 + Below(3), name: $"core{i}");
-        for (int i = 0; i < routers - 1;
-            i++) network.Link($"r{i}", $"r{i + 1 + Below(routers - i - 1)}", Properties(), cost: 1 + Below(3), name: $"extra{i}");
+        for (int i = 0; i < routers - 1; i++)
+            network.Link($"r{i}", $"r{i + 1 + Below(routers - i - 1)}", Properties(), cost: 1 + Below(3), name: $"extra{i}");
 
         string[] members = [.. names.Skip(1).Where((_, i) => i == 0 || Below(2) == 0)];
         string victim = members[Below(members.Length)];
         network.Anycast("service", members)
-            .Flow("h0", "service", NetworkBuilder.Every(SimDuration.FromMilliseconds(100), bytes: 1 + Below(1000)), count: 6)
-            .Flow("h0", "lan", NetworkBuilder.Every(SimDuration.FromMilliseconds(100), bytes: 1 + Below(1000)), count: 6)
-            .NodeFault(SimDuration.FromMilliseconds(250), node => new FaultChange.NodeCrash(node), victim);
-        crashed = network.Node(victim);
-        return network.Build(seed: shape & int.MaxValue);
+            .Flow("h0", "service", TestNetworks.Every(SimDuration.FromMilliseconds(100), bytes: 1 + Below(1000)), count: 6)
+            .Flow("h0", "lan", TestNetworks.Every(SimDuration.FromMilliseconds(100), bytes: 1 + Below(1000)), count: 6)
+            .Crash(SimDuration.FromMilliseconds(250), victim);
+        Scenario scenario = network.Build(seed: shape & int.MaxValue);
+        crashed = scenario.FindNode(victim)!.Index;
+        return scenario;
 
         LinkProperties Properties() => new()
         {

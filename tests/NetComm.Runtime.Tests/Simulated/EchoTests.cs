@@ -33,7 +33,7 @@ public sealed class EchoTests
     [Fact]
     public void Ping_without_an_answer_fails_with_ETIMEDOUT()
     {
-        NetworkBuilder network = Line().NodeFault(SimDuration.Zero, node => new FaultChange.NodeCrash(node), "b");
+        NetworkBuilder network = Line().Crash(SimDuration.Zero, "b");
 
         EventList events = Run(network, "a", Ping("b", "10.0.2.2", count: 2));
 
@@ -93,7 +93,7 @@ public sealed class EchoTests
     [Fact]
     public void Traceroute_marks_what_stays_unanswered_and_fails_after_thirty_hops()
     {
-        NetworkBuilder network = Line().NodeFault(SimDuration.Zero, node => new FaultChange.NodeCrash(node), "b");
+        NetworkBuilder network = Line().Crash(SimDuration.Zero, "b");
 
         EventList events = Run(network, "a", new AppTask.Traceroute("b", Address("10.0.2.2"), 1, SimDuration.Zero));
 

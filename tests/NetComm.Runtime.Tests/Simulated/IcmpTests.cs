@@ -9,7 +9,7 @@ namespace NetComm.Runtime.Tests.Simulated;
 
 public sealed class IcmpTests
 {
-    private static readonly Traffic OnePacket = NetworkBuilder.Every(SimDuration.FromSeconds(1), bytes: 100);
+    private static readonly Traffic OnePacket = TestNetworks.Every(SimDuration.FromSeconds(1), bytes: 100);
 
     [Theory]
     [InlineData(1, "10.0.0.2")]

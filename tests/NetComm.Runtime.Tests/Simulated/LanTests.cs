@@ -28,7 +28,7 @@ public sealed class LanTests
     public void What_is_due_at_the_end_of_the_run_does_not_happen_any_more()
     {
         Scenario scenario = new NetworkBuilder().Hosts("a", "b").Link("a", "b")
-            .Flow("a", "b", NetworkBuilder.Every(SimDuration.FromMilliseconds(10), bytes: 100))
+            .Flow("a", "b", TestNetworks.Every(SimDuration.FromMilliseconds(10), bytes: 100))
             .Build(SimDuration.FromMilliseconds(100));
 
         Assert.Equal(10, EventList.Of(SimulatedRun.Of(scenario).Trace).Of(TraceEventKind.PacketSent).Count());
@@ -44,7 +44,7 @@ public sealed class LanTests
     public void The_first_packet_waits_for_arp_and_the_next_does_not()
     {
         Scenario scenario = new NetworkBuilder().Hosts("a", "b", "c").Lan("office", HundredMegabits, "a", "b", "c")
-            .Flow("a", "b", NetworkBuilder.Every(SimDuration.FromSeconds(1), bytes: 954), count: 2).Build();
+            .Flow("a", "b", TestNetworks.Every(SimDuration.FromSeconds(1), bytes: 954), count: 2).Build();
 
         EventList events = EventList.Of(SimulatedRun.Of(scenario).Trace);
 
@@ -56,7 +56,7 @@ public sealed class LanTests
     public void Arp_is_asked_once_for_many_packets_and_again_after_its_lifetime()
     {
         Scenario scenario = new NetworkBuilder().Hosts("a", "b").Lan("office", HundredMegabits, "a", "b")
-            .Flow("a", "b", NetworkBuilder.Every(SimDuration.FromSeconds(40), bytes: 100), count: 3).Build();
+            .Flow("a", "b", TestNetworks.Every(SimDuration.FromSeconds(40), bytes: 100), count: 3).Build();
 
         EventList events = EventList.Of(SimulatedRun.Of(scenario).Trace);
 
@@ -70,7 +70,7 @@ public sealed class LanTests
     {
         LinkProperties deaf = HundredMegabits with { Loss = Probability.FromPercent(100) };
         Scenario scenario = new NetworkBuilder().Hosts("a", "b").Lan("office", deaf, "a", "b")
-            .Flow("a", "b", NetworkBuilder.Every(SimDuration.FromMilliseconds(1), bytes: 100), count: 5).Build();
+            .Flow("a", "b", TestNetworks.Every(SimDuration.FromMilliseconds(1), bytes: 100), count: 5).Build();
 
         EventList events = EventList.Of(SimulatedRun.Of(scenario).Trace);
 
@@ -85,7 +85,7 @@ public sealed class LanTests
     {
         Scenario scenario = new NetworkBuilder().Hosts("a", "b", "c", "far").Routers("r")
             .Lan("office", HundredMegabits, "a", "b", "c", "r").Link("r", "far")
-            .Flow("a", "office", NetworkBuilder.Every(SimDuration.FromMilliseconds(1), bytes: 100), count: 4).Build();
+            .Flow("a", "office", TestNetworks.Every(SimDuration.FromMilliseconds(1), bytes: 100), count: 4).Build();
 
         EventList events = EventList.Of(SimulatedRun.Of(scenario).Trace);
 
@@ -99,7 +99,7 @@ public sealed class LanTests
     public void The_switch_floods_once_per_port_and_sends_to_one_port_what_it_has_learned()
     {
         Scenario scenario = new NetworkBuilder().Hosts("a", "b", "c", "d").Lan("office", HundredMegabits, "a", "b", "c", "d")
-            .Flow("a", "b", NetworkBuilder.Every(SimDuration.FromMilliseconds(1), bytes: 100), count: 10).Build();
+            .Flow("a", "b", TestNetworks.Every(SimDuration.FromMilliseconds(1), bytes: 100), count: 10).Build();
 
         EventList events = EventList.Of(SimulatedRun.Of(scenario).Trace);
 
@@ -114,7 +114,7 @@ public sealed class LanTests
     {
         LinkProperties lossy = HundredMegabits with { Loss = Probability.FromPercent(50) };
         Scenario scenario = new NetworkBuilder().Hosts("a", "b", "c").Lan("office", lossy, "a", "b", "c")
-            .Flow("a", "office", NetworkBuilder.Every(SimDuration.FromMilliseconds(1), bytes: 100), count: 1000).Build();
+            .Flow("a", "office", TestNetworks.Every(SimDuration.FromMilliseconds(1), bytes: 100), count: 1000).Build();
 
         EventList events = EventList.Of(SimulatedRun.Of(scenario).Trace);
 
@@ -129,9 +129,9 @@ public sealed class LanTests
     public void A_lan_that_is_down_carries_nothing()
     {
         Scenario scenario = new NetworkBuilder().Hosts("a", "b").Lan("office", HundredMegabits, "a", "b")
-            .Flow("a", "b", NetworkBuilder.Every(SimDuration.FromMilliseconds(10), bytes: 100), count: 4)
-            .Fault(SimDuration.FromMilliseconds(5), medium => new FaultChange.LinkDown(medium), "office")
-            .Fault(SimDuration.FromMilliseconds(25), medium => new FaultChange.LinkUp(medium), "office").Build();
+            .Flow("a", "b", TestNetworks.Every(SimDuration.FromMilliseconds(10), bytes: 100), count: 4)
+            .LinkDown(SimDuration.FromMilliseconds(5), "office")
+            .LinkUp(SimDuration.FromMilliseconds(25), "office").Build();
 
         EventList events = EventList.Of(SimulatedRun.Of(scenario).Trace);
 

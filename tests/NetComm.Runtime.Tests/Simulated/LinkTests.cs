@@ -15,7 +15,7 @@ public sealed class LinkTests
     public void One_packet_takes_its_transmission_and_propagation_times()
     {
         Scenario scenario = new NetworkBuilder().Hosts("a", "b").Link("a", "b", TenMegabits)
-            .Flow("a", "b", NetworkBuilder.Every(SimDuration.FromSeconds(1), bytes: 1472), count: 1).Build();
+            .Flow("a", "b", TestNetworks.Every(SimDuration.FromSeconds(1), bytes: 1472), count: 1).Build();
 
         EventList events = EventList.Of(SimulatedRun.Of(scenario).Trace);
 
@@ -28,7 +28,7 @@ public sealed class LinkTests
     {
         Scenario scenario = new NetworkBuilder().Hosts("a", "b").Routers("r1", "r2")
             .Link("a", "r1", TenMegabits).Link("r1", "r2", TenMegabits).Link("r2", "b", TenMegabits)
-            .Flow("a", "b", NetworkBuilder.Every(SimDuration.FromSeconds(1), bytes: 1472), count: 1).Build();
+            .Flow("a", "b", TestNetworks.Every(SimDuration.FromSeconds(1), bytes: 1472), count: 1).Build();
 
         EventList events = EventList.Of(SimulatedRun.Of(scenario).Trace);
 
@@ -39,7 +39,7 @@ public sealed class LinkTests
     public void A_burst_queues_behind_itself()
     {
         Scenario scenario = new NetworkBuilder().Hosts("a", "b").Link("a", "b", TenMegabits)
-            .Flow("a", "b", NetworkBuilder.Every(SimDuration.FromMicroseconds(1), bytes: 1472), count: 3).Build();
+            .Flow("a", "b", TestNetworks.Every(SimDuration.FromMicroseconds(1), bytes: 1472), count: 3).Build();
 
         EventList events = EventList.Of(SimulatedRun.Of(scenario).Trace);
 
@@ -52,7 +52,7 @@ public sealed class LinkTests
     {
         LinkProperties small = TenMegabits with { Queue = new QueueLimit(2, null) };
         Scenario scenario = new NetworkBuilder().Hosts("a", "b").Link("a", "b", small)
-            .Flow("a", "b", NetworkBuilder.Every(SimDuration.FromMicroseconds(1), bytes: 1472), count: 4).Build();
+            .Flow("a", "b", TestNetworks.Every(SimDuration.FromMicroseconds(1), bytes: 1472), count: 4).Build();
 
         EventList events = EventList.Of(SimulatedRun.Of(scenario).Trace);
 
@@ -66,7 +66,7 @@ public sealed class LinkTests
     {
         LinkProperties longHaul = TenMegabits with { Delay = SimDuration.FromSeconds(10) };
         Scenario scenario = new NetworkBuilder().Hosts("a", "b").Link("a", "b", longHaul)
-            .Flow("a", "b", NetworkBuilder.Every(SimDuration.FromMicroseconds(1200), bytes: 1472), count: 500).Build();
+            .Flow("a", "b", TestNetworks.Every(SimDuration.FromMicroseconds(1200), bytes: 1472), count: 500).Build();
 
         EventList events = EventList.Of(SimulatedRun.Of(scenario).Trace);
 
@@ -79,7 +79,7 @@ public sealed class LinkTests
     {
         LinkProperties shaky = TenMegabits with { Jitter = new Distribution.Normal(0, SimDuration.FromMilliseconds(4).Picoseconds) };
         Scenario scenario = new NetworkBuilder().Hosts("a", "b").Link("a", "b", shaky)
-            .Flow("a", "b", NetworkBuilder.Every(SimDuration.FromMilliseconds(2), bytes: 100), count: 1000).Build();
+            .Flow("a", "b", TestNetworks.Every(SimDuration.FromMilliseconds(2), bytes: 100), count: 1000).Build();
 
         EventList events = EventList.Of(SimulatedRun.Of(scenario).Trace);
 
@@ -94,7 +94,7 @@ public sealed class LinkTests
     {
         LinkProperties lossy = LinkProperties.Perfect with { Loss = Probability.FromPercent(10) };
         Scenario scenario = new NetworkBuilder().Hosts("a", "b").Link("a", "b", lossy)
-            .Flow("a", "b", NetworkBuilder.Every(SimDuration.FromMilliseconds(1), bytes: 100), count: 10_000).Build(seed: 7);
+            .Flow("a", "b", TestNetworks.Every(SimDuration.FromMilliseconds(1), bytes: 100), count: 10_000).Build(seed: 7);
 
         EventList events = EventList.Of(SimulatedRun.Of(scenario).Trace);
 
@@ -108,8 +108,8 @@ public sealed class LinkTests
         var bursts = new LossModel.GilbertElliott(
             Probability.FromPercent(1), Probability.FromPercent(25), Probability.Zero, Probability.FromPercent(100));
         Scenario scenario = new NetworkBuilder().Hosts("a", "b").Link("a", "b", LinkProperties.Perfect with { Loss = bursts })
-            .Flow("a", "b", NetworkBuilder.Every(SimDuration.FromMilliseconds(1), bytes: 100), count: 20_000)
-            .Flow("b", "a", NetworkBuilder.Every(SimDuration.FromMilliseconds(1), bytes: 100), count: 20_000).Build(seed: 7);
+            .Flow("a", "b", TestNetworks.Every(SimDuration.FromMilliseconds(1), bytes: 100), count: 20_000)
+            .Flow("b", "a", TestNetworks.Every(SimDuration.FromMilliseconds(1), bytes: 100), count: 20_000).Build(seed: 7);
 
         EventList events = EventList.Of(SimulatedRun.Of(scenario).Trace);
 
@@ -125,7 +125,7 @@ public sealed class LinkTests
     {
         LinkProperties doubling = TenMegabits with { Duplicate = Probability.FromPercent(100), Queue = new QueueLimit(1, null) };
         Scenario scenario = new NetworkBuilder().Hosts("a", "b").Link("a", "b", doubling)
-            .Flow("a", "b", NetworkBuilder.Every(SimDuration.FromMilliseconds(2), bytes: 100), count: 3).Build();
+            .Flow("a", "b", TestNetworks.Every(SimDuration.FromMilliseconds(2), bytes: 100), count: 3).Build();
 
         EventList events = EventList.Of(SimulatedRun.Of(scenario).Trace);
 
@@ -137,9 +137,9 @@ public sealed class LinkTests
     public void A_link_that_goes_down_loses_what_is_on_it_and_carries_again_when_it_is_up()
     {
         Scenario scenario = new NetworkBuilder().Hosts("a", "b").Link("a", "b", TenMegabits, name: "core")
-            .Flow("a", "b", NetworkBuilder.Every(SimDuration.FromMilliseconds(10), bytes: 1472), count: 5)
-            .Fault(SimDuration.FromMilliseconds(12), medium => new FaultChange.LinkDown(medium), "core")
-            .Fault(SimDuration.FromMilliseconds(35), medium => new FaultChange.LinkUp(medium), "core").Build();
+            .Flow("a", "b", TestNetworks.Every(SimDuration.FromMilliseconds(10), bytes: 1472), count: 5)
+            .LinkDown(SimDuration.FromMilliseconds(12), "core")
+            .LinkUp(SimDuration.FromMilliseconds(35), "core").Build();
 
         EventList events = EventList.Of(SimulatedRun.Of(scenario).Trace);
 
@@ -153,8 +153,8 @@ public sealed class LinkTests
     public void Packets_that_wait_get_the_new_rate_and_the_one_in_transmission_keeps_the_old()
     {
         Scenario scenario = new NetworkBuilder().Hosts("a", "b").Link("a", "b", TenMegabits, name: "core")
-            .Flow("a", "b", NetworkBuilder.Every(SimDuration.FromMicroseconds(1), bytes: 1472), count: 3)
-            .Fault(SimDuration.FromMicroseconds(600), medium => Set(medium, new LinkChange { Rate = Bandwidth.FromMegabits(100) }), "core")
+            .Flow("a", "b", TestNetworks.Every(SimDuration.FromMicroseconds(1), bytes: 1472), count: 3)
+            .LinkSet(SimDuration.FromMicroseconds(600), "core", new LinkChange { Rate = Bandwidth.FromMegabits(100) })
             .Build();
 
         EventList events = EventList.Of(SimulatedRun.Of(scenario).Trace);
@@ -169,7 +169,7 @@ public sealed class LinkTests
     {
         Scenario scenario = new NetworkBuilder().Hosts("a", "b").Routers("r").Link("a", "r", TenMegabits)
             .Link("r", "b", TenMegabits with { Mtu = DataSize.FromBytes(576) })
-            .Flow("a", "b", NetworkBuilder.Every(SimDuration.FromSeconds(1), bytes: 4000), count: 2).Build();
+            .Flow("a", "b", TestNetworks.Every(SimDuration.FromSeconds(1), bytes: 4000), count: 2).Build();
 
         EventList events = EventList.Of(SimulatedRun.Of(scenario).Trace);
 
@@ -179,6 +179,4 @@ public sealed class LinkTests
         Assert.Equal([1480, 1480, 1048, 552, 552, 376, 552, 552, 376, 552, 496], first);
         Assert.Equal([4000, 4000], events.Of(TraceEventKind.Received).Select(e => e.Value));
     }
-
-    private static FaultChange.LinkSet Set(int medium, LinkChange change) => new(medium, change, change, "");
 }

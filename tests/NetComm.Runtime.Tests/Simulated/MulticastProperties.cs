@@ -114,8 +114,8 @@ public sealed class MulticastProperties
         foreach (string host in names.Where(host => !onLan.Contains(host)))
             network.Link(host, $"r{Below(routers)}", Properties(), cost: Cost());
         for (int i = 1; i < routers; i++) network.Link($"r{i}", $"r{Below(i)}", Properties(), cost: Cost(), name: $"core{i}");
-        for (int i = 0; i < routers - 1;
-            i++) network.Link($"r{i}", $"r{i + 1 + Below(routers - i - 1)}", Properties(), cost: Cost(), name: $"extra{i}");
+        for (int i = 0; i < routers - 1; i++)
+            network.Link($"r{i}", $"r{i + 1 + Below(routers - i - 1)}", Properties(), cost: Cost(), name: $"extra{i}");
 
         for (int g = 0; g < 2; g++)
         {
@@ -129,7 +129,7 @@ public sealed class MulticastProperties
                 if (Below(2) == 0) network.Membership(at + SimDuration.FromMilliseconds(200), host, $"g{g}", !joins);
             }
 
-            Traffic traffic = NetworkBuilder.Every(SimDuration.FromMilliseconds(rip ? 500 : 100), bytes: 1 + Below(1000));
+            Traffic traffic = TestNetworks.Every(SimDuration.FromMilliseconds(rip ? 500 : 100), bytes: 1 + Below(1000));
             network.Flow(names[Below(hosts)], $"g{g}", traffic, count: rip ? 60 : 6, with: flow => rip
                 ? flow with { Start = SimTime.Zero + SimDuration.FromSeconds(60) } : flow);
         }

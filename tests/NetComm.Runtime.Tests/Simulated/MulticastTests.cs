@@ -6,7 +6,7 @@ namespace NetComm.Runtime.Tests.Simulated;
 public sealed class MulticastTests
 {
     private static readonly LinkProperties OneMillisecond = new() { Delay = SimDuration.FromMilliseconds(1) };
-    private static readonly Traffic Packets = NetworkBuilder.Every(SimDuration.FromMilliseconds(10), bytes: 100);
+    private static readonly Traffic Packets = TestNetworks.Every(SimDuration.FromMilliseconds(10), bytes: 100);
 
     [Fact]
     public void A_packet_crosses_a_shared_link_once_and_reaches_every_member()
@@ -29,8 +29,8 @@ public sealed class MulticastTests
     public void Who_joins_gets_the_packets_sent_from_then_on_and_who_leaves_no_more()
     {
         Scenario scenario = Network().Group("video", "b")
-            .Membership(SimDuration.FromMilliseconds(20), "c", "video", joins: true)
-            .Membership(SimDuration.FromMilliseconds(40), "b", "video", joins: false)
+            .Join(SimDuration.FromMilliseconds(20), "c", "video")
+            .Leave(SimDuration.FromMilliseconds(40), "b", "video")
             .Flow("a", "video", Packets, count: 6).Build();
 
         Assert.Equal(["b", "b", "b", "c", "b", "c", "c", "c"], Receivers(scenario));
@@ -61,8 +61,8 @@ public sealed class MulticastTests
     public void A_member_beyond_a_failure_misses_packets_while_the_others_get_theirs()
     {
         Scenario scenario = Network().Group("video", "b", "d").Flow("a", "video", Packets, count: 3)
-            .Fault(SimDuration.FromMilliseconds(5), m => new FaultChange.LinkDown(m), "r1--r2")
-            .Fault(SimDuration.FromMilliseconds(15), m => new FaultChange.LinkUp(m), "r1--r2").Build();
+            .LinkDown(SimDuration.FromMilliseconds(5), "r1--r2")
+            .LinkUp(SimDuration.FromMilliseconds(15), "r1--r2").Build();
 
         Assert.Equal(["d", "b", "d", "d", "b"], Receivers(scenario));
         Assert.Equal(1, EventList.Of(SimulatedRun.Of(scenario).Trace).Drops(DropReason.Down));
@@ -75,7 +75,7 @@ public sealed class MulticastTests
             .Link("a", "r1", OneMillisecond).Link("r1", "r2", OneMillisecond).Link("r1", "r3", OneMillisecond)
             .Link("r3", "r2", OneMillisecond).Link("r2", "b", OneMillisecond)
             .Group("video", "b").Flow("a", "video", Packets, count: 2)
-            .Fault(SimDuration.FromMilliseconds(5), m => new FaultChange.LinkDown(m), "r1--r2").Build();
+            .LinkDown(SimDuration.FromMilliseconds(5), "r1--r2").Build();
 
         Assert.Equal(["b", "b"], Receivers(scenario));
         Assert.Contains("r1--r3 r1>r3", Crossed(scenario));
@@ -85,7 +85,7 @@ public sealed class MulticastTests
     public void A_datagram_larger_than_the_mtu_reaches_every_member_in_parts()
     {
         Scenario scenario = Network().Group("video", "b", "c", "d")
-            .Flow("a", "video", NetworkBuilder.Every(SimDuration.FromMilliseconds(10), bytes: 3000), count: 2).Build();
+            .Flow("a", "video", TestNetworks.Every(SimDuration.FromMilliseconds(10), bytes: 3000), count: 2).Build();
 
         Assert.Equal(["b", "b", "c", "c", "d", "d"], Receivers(scenario).Order());
     }
@@ -93,8 +93,8 @@ public sealed class MulticastTests
     [Fact]
     public void A_join_is_reported_to_the_routers_twice()
     {
-        Scenario scenario = Network().Group("video", "b").Membership(SimDuration.FromSeconds(40), "c", "video", joins: true)
-            .Flow("a", "video", NetworkBuilder.Every(SimDuration.FromSeconds(1), bytes: 100), count: 44).Build();
+        Scenario scenario = Network().Group("video", "b").Join(SimDuration.FromSeconds(40), "c", "video")
+            .Flow("a", "video", TestNetworks.Every(SimDuration.FromSeconds(1), bytes: 100), count: 44).Build();
 
         EventList events = EventList.Of(SimulatedRun.Of(scenario).Trace);
 

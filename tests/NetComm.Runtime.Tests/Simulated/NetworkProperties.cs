@@ -85,12 +85,12 @@ public sealed class NetworkProperties
     {
         static NetworkBuilder Network() => new NetworkBuilder().Hosts("a", "b")
             .Link("a", "b", LinkProperties.Perfect with { Loss = Probability.FromPercent(30) })
-            .Flow("a", "b", NetworkBuilder.Every(SimDuration.FromMilliseconds(1), 100), count: 200);
+            .Flow("a", "b", TestNetworks.Every(SimDuration.FromMilliseconds(1), 100), count: 200);
 
         IEnumerable<long> alone = ReceivedSequences(Network().Build());
         IEnumerable<long> together = ReceivedSequences(
             Network().Hosts("c").Link("b", "c", LinkProperties.Perfect with { Loss = Probability.FromPercent(50) })
-                .Flow("c", "b", NetworkBuilder.Every(SimDuration.FromMilliseconds(1), 100), count: 200).Build());
+                .Flow("c", "b", TestNetworks.Every(SimDuration.FromMilliseconds(1), 100), count: 200).Build());
 
         Assert.Equal(alone, together);
     }

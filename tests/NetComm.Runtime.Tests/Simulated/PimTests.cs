@@ -15,7 +15,7 @@ public sealed class PimTests
         Rate = Bandwidth.FromBits(100_000_000),
         Delay = SimDuration.FromMicroseconds(50),
     };
-    private static readonly Traffic TenASecond = NetworkBuilder.Every(SimDuration.FromMilliseconds(100), bytes: 100);
+    private static readonly Traffic TenASecond = TestNetworks.Every(SimDuration.FromMilliseconds(100), bytes: 100);
     private static readonly SimTime Settled = SimTime.Zero + SimDuration.FromSeconds(20);
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed class PimTests
     [Fact]
     public void A_member_that_joins_later_is_grafted_onto_the_tree()
     {
-        Scenario scenario = Ring("b").Membership(SimDuration.FromSeconds(25), "c", "video", joins: true)
+        Scenario scenario = Ring("b").Join(SimDuration.FromSeconds(25), "c", "video")
             .Flow("a", "video", TenASecond, count: 100, with: flow => flow with { Start = Settled }).Build();
         EventList events = EventList.Of(SimulatedRun.Of(scenario).Trace);
 
@@ -49,7 +49,7 @@ public sealed class PimTests
     [Fact]
     public void Who_leaves_is_pruned_after_the_last_member_query_time()
     {
-        Scenario scenario = Ring("b", "c").Membership(SimDuration.FromSeconds(25), "c", "video", joins: false)
+        Scenario scenario = Ring("b", "c").Leave(SimDuration.FromSeconds(25), "c", "video")
             .Flow("a", "video", TenASecond, count: 150, with: flow => flow with { Start = Settled }).Build();
         EventList events = EventList.Of(SimulatedRun.Of(scenario).Trace);
 
@@ -65,7 +65,7 @@ public sealed class PimTests
         Scenario scenario = new NetworkBuilder().Hosts("a", "b", "c").Routers("r1", "r2")
             .Link("a", "r1", OneMillisecond).Link("r1", "r2", OneMillisecond).Lan("office", Quick, "r2", "b", "c")
             .Group("video", "b").Routing(RoutingKind.Rip)
-            .Membership(SimDuration.FromSeconds(25), "c", "video", joins: true)
+            .Join(SimDuration.FromSeconds(25), "c", "video")
             .Flow("a", "video", TenASecond, count: 100, with: flow => flow with { Start = Settled }).Build();
         EventList events = EventList.Of(SimulatedRun.Of(scenario).Trace);
 
@@ -78,7 +78,7 @@ public sealed class PimTests
     public void When_the_trees_link_fails_it_grows_another_way()
     {
         Scenario scenario = Ring("b").Flow("a", "video", TenASecond, count: 600, with: flow => flow with { Start = Settled })
-            .Fault(SimDuration.FromSeconds(25), m => new FaultChange.LinkDown(m), "r1--r2").Build();
+            .LinkDown(SimDuration.FromSeconds(25), "r1--r2").Build();
         EventList events = EventList.Of(SimulatedRun.Of(scenario).Trace);
 
         Assert.Equal(["a--r1 a>r1", "r1--r3 r1>r3", "r3--r2 r3>r2", "r2--b r2>b"], CrossedBy(scenario, events, sequence: 599));
@@ -87,7 +87,7 @@ public sealed class PimTests
     [Fact]
     public void Every_control_packet_is_well_formed()
     {
-        Scenario scenario = Ring("b").Membership(SimDuration.FromSeconds(25), "c", "video", joins: true)
+        Scenario scenario = Ring("b").Join(SimDuration.FromSeconds(25), "c", "video")
             .Flow("a", "video", TenASecond, count: 100, with: flow => flow with { Start = Settled }).Build();
         var packets = new ControlPackets();
         SimulatedRun.Of(scenario).Trace.FoldInto(packets);

@@ -17,7 +17,7 @@ public sealed class ProgramTests
             "a", Udp, new ProgramStep.SendTo("s", "b", 65432, "Hello, Server!"), new ProgramStep.ReceiveFrom("s", 1024, "data", null, null),
                 new ProgramStep.Print("Received: {data}"), new ProgramStep.Close("s"));
 
-        RunResult result = SimulatedRun.Of(network.Build());
+        RunOutcome result = SimulatedRun.Of(network.Build());
 
         Assert.True(result.Complete);
         EventList events = EventList.Of(result.Trace);
@@ -88,7 +88,7 @@ public sealed class ProgramTests
             Pair().Program(
                 "a", new ProgramStep.Repeat(3, [new ProgramStep.Sleep(SimDuration.FromSeconds(10)), new ProgramStep.Print("{{tick}}")]));
 
-        RunResult result = SimulatedRun.Of(network.Build());
+        RunOutcome result = SimulatedRun.Of(network.Build());
 
         Assert.Equal(["{tick}", "{tick}", "{tick}"], EventList.Of(result.Trace).Texts(TraceEventKind.ProgramPrinted));
         Assert.Equal(30, result.Trace.End.TotalSeconds);
@@ -100,7 +100,7 @@ public sealed class ProgramTests
         NetworkBuilder network =
             Pair().Program("b", Udp, new ProgramStep.Bind("s", 9000, null), new ProgramStep.ReceiveFrom("s", 5, "x", null, null));
 
-        RunResult result = SimulatedRun.Of(network.Build(duration: SimDuration.FromSeconds(60)));
+        RunOutcome result = SimulatedRun.Of(network.Build(duration: SimDuration.FromSeconds(60)));
 
         Assert.Equal(SimTime.Zero, result.Trace.End);
         Assert.Empty(EventList.Of(result.Trace).Texts(TraceEventKind.ProgramEnded));
@@ -111,7 +111,7 @@ public sealed class ProgramTests
 
     private static void AssertEndsWith(string failure, params ProgramStep[] steps)
     {
-        RunResult result = SimulatedRun.Of(Pair().Program("a", steps).Build());
+        RunOutcome result = SimulatedRun.Of(Pair().Program("a", steps).Build());
 
         Assert.True(result.Complete);
         Assert.Equal([failure], EventList.Of(result.Trace).Texts(TraceEventKind.ProgramEnded));

@@ -7,7 +7,7 @@ namespace NetComm.Runtime.Tests.Simulated;
 public sealed class RipTests
 {
     private static readonly LinkProperties OneMillisecond = new() { Delay = SimDuration.FromMilliseconds(1) };
-    private static readonly Traffic EverySecond = NetworkBuilder.Every(SimDuration.FromSeconds(1), bytes: 100);
+    private static readonly Traffic EverySecond = TestNetworks.Every(SimDuration.FromSeconds(1), bytes: 100);
 
     [Fact]
     public void Tables_start_empty_and_packets_get_through_once_routers_have_told_each_other()
@@ -24,7 +24,7 @@ public sealed class RipTests
     public void When_a_link_fails_the_routers_find_another_way_after_a_while()
     {
         Scenario scenario = Ring().Flow("a", "b", EverySecond, count: 120)
-            .Fault(SimDuration.FromSeconds(40), m => new FaultChange.LinkDown(m), "r1--r2").Build();
+            .LinkDown(SimDuration.FromSeconds(40), "r1--r2").Build();
 
         EventList events = EventList.Of(SimulatedRun.Of(scenario).Trace);
 
@@ -54,7 +54,7 @@ public sealed class RipTests
             .Link("a", "r1", OneMillisecond).Link("r1", "r2", OneMillisecond).Link("eu", "r1", OneMillisecond)
             .Link("us", "r2", OneMillisecond)
             .Anycast("dns", "eu", "us").Routing(RoutingKind.Rip).Flow("a", "dns", EverySecond, count: 120)
-            .NodeFault(SimDuration.FromMilliseconds(40_500), node => new FaultChange.NodeCrash(node), "eu").Build();
+            .Crash(SimDuration.FromMilliseconds(40_500), "eu").Build();
 
         EventList events = EventList.Of(SimulatedRun.Of(scenario).Trace);
 
@@ -68,8 +68,8 @@ public sealed class RipTests
     public void A_router_that_crashed_and_returned_learns_everything_anew()
     {
         Scenario scenario = Chain().Flow("a", "b", EverySecond, count: 140)
-            .NodeFault(SimDuration.FromSeconds(40), node => new FaultChange.NodeCrash(node), "r2")
-            .NodeFault(SimDuration.FromSeconds(60), node => new FaultChange.NodeRestart(node), "r2").Build();
+            .Crash(SimDuration.FromSeconds(40), "r2")
+            .Restart(SimDuration.FromSeconds(60), "r2").Build();
 
         long[] received = [.. ReceivedSequences(EventList.Of(SimulatedRun.Of(scenario).Trace))];
 

@@ -125,8 +125,8 @@ public sealed class TcpTests
     {
         Scenario scenario = new NetworkBuilder().Hosts("a", "b").Link("a", "b", TenMegabits)
             .Flow("a", "b", new Traffic.Bulk(), with: Tcp(10_000_000))
-            .NodeFault(SimDuration.FromSeconds(2), node => new FaultChange.NodeCrash(node), "b")
-            .NodeFault(SimDuration.FromSeconds(4), node => new FaultChange.NodeRestart(node), "b").Build(SimDuration.FromSeconds(60));
+            .Crash(SimDuration.FromSeconds(2), "b")
+            .Restart(SimDuration.FromSeconds(4), "b").Build(SimDuration.FromSeconds(60));
         EventList events = EventList.Of(SimulatedRun.Of(scenario).Trace);
 
         TraceEvent reset = events.Of(TraceEventKind.SegmentSent).Last();
@@ -140,7 +140,7 @@ public sealed class TcpTests
     public void A_flow_whose_host_crashes_before_it_begins_begins_when_it_can(int crash, int restart, int begins)
     {
         Scenario scenario =
-            CrashedSender(crash).NodeFault(SimDuration.FromSeconds(restart), node => new FaultChange.NodeRestart(node), "a").Build();
+            CrashedSender(crash).Restart(SimDuration.FromSeconds(restart), "a").Build();
 
         EventList events = EventList.Of(SimulatedRun.Of(scenario).Trace);
 
@@ -151,8 +151,8 @@ public sealed class TcpTests
     [Fact]
     public void A_flow_whose_host_never_comes_back_holds_no_run()
     {
-        Scenario scenario = CrashedSender(2).NodeFault(SimDuration.FromSeconds(3), node => new FaultChange.NodeRestart(node), "a")
-            .NodeFault(SimDuration.FromSeconds(4), node => new FaultChange.NodeCrash(node), "a").Build();
+        Scenario scenario = CrashedSender(2).Restart(SimDuration.FromSeconds(3), "a")
+            .Crash(SimDuration.FromSeconds(4), "a").Build();
 
         EventList events = EventList.Of(SimulatedRun.Of(scenario).Trace);
 
@@ -196,8 +196,8 @@ public sealed class TcpTests
             "a", new ProgramStep.OpenSocket(true, "s"), new ProgramStep.Connect("s", "b", 80, null),
             new ProgramStep.Sleep(SimDuration.FromMilliseconds(100)), new ProgramStep.Send("s", "late, but whole", true),
             new ProgramStep.Close("s"))
-            .Fault(SimDuration.FromMilliseconds(120), m => new FaultChange.LinkDown(m), "cable")
-            .Fault(SimDuration.FromMilliseconds(300), m => new FaultChange.LinkUp(m), "cable").Build();
+            .LinkDown(SimDuration.FromMilliseconds(120), "cable")
+            .LinkUp(SimDuration.FromMilliseconds(300), "cable").Build();
 
         Assert.Contains("late, but whole", EventList.Of(SimulatedRun.Of(scenario).Trace).Texts(TraceEventKind.ProgramPrinted));
     }
@@ -205,7 +205,7 @@ public sealed class TcpTests
     /// <summary>A flow from a to b that begins at 5 s, and a crash of a.</summary>
     private static NetworkBuilder CrashedSender(int crash) => new NetworkBuilder().Hosts("a", "b").Link("a", "b", TenMegabits)
         .Flow("a", "b", new Traffic.Bulk(), with: flow => Tcp(100_000)(flow) with { Start = SimTime.Zero + SimDuration.FromSeconds(5) })
-        .NodeFault(SimDuration.FromSeconds(crash), node => new FaultChange.NodeCrash(node), "a");
+        .Crash(SimDuration.FromSeconds(crash), "a");
 
     private static Func<Flow, Flow> Tcp(long? bytes, CongestionAlgorithm algorithm = CongestionAlgorithm.Cubic) => flow => flow with
     {

@@ -20,6 +20,9 @@ internal static class SourceFiles
 
     internal static readonly IReadOnlyList<SourceFile> All = [.. Product, .. Under("tests")];
 
+    /// <summary>Any file, by its path from the top.</summary>
+    internal static string Text(string path) => File.ReadAllText(Path.Combine(Top, path));
+
     private static IEnumerable<SourceFile> Under(string folder) =>
         from path in Directory.EnumerateFiles(Path.Combine(Top, folder), "*.cs", SearchOption.AllDirectories)
         let file = Path.GetRelativePath(Top, path).Replace('\\', '/')

@@ -62,8 +62,8 @@ public sealed class CaptureWriterTests
         LinkProperties fast = LinkProperties.Perfect with { Rate = Bandwidth.FromMegabits(100), Delay = SimDuration.FromMicroseconds(10) };
         Scenario scenario = new NetworkBuilder().Hosts("a", "b", "c").Routers("r1", "r2")
             .Link("r1", "b", fast).Link("r2", "c", fast).Lan("lan", fast, "a", "r1", "r2")
-            .Flow("a", "c", NetworkBuilder.Every(SimDuration.FromMilliseconds(1), 100), count: 2)
-            .Flow("a", "b", NetworkBuilder.Every(SimDuration.FromMilliseconds(1), 100), count: 2)
+            .Flow("a", "c", TestNetworks.Every(SimDuration.FromMilliseconds(1), 100), count: 2)
+            .Flow("a", "b", TestNetworks.Every(SimDuration.FromMilliseconds(1), 100), count: 2)
             .Build();
         using CaptureFile capture = Capture(SimulatedRun.Of(scenario).Trace);
 

@@ -63,8 +63,8 @@ internal sealed class ControlPlane
         Make();
         SimTime now = _network.Clock.Now;
         _host?.PreJoined(GroupsOf(_node.Index));
-        for (int place = 0; _router is not null && place < _node.Interfaces.Count;
-            place++) _router.PreJoined(place, _network.GroupsOn(_node.Interfaces[place].Medium), now);
+        for (int place = 0; _router is not null && place < _node.Interfaces.Count; place++)
+            _router.PreJoined(place, _network.GroupsOn(_node.Interfaces[place].Medium), now);
         Begin();
     }
 

@@ -32,7 +32,7 @@ public sealed class HostedAppsTests : StagedNetworkTests
     }
 
     private static NetworkBuilder Alice =>
-        new NetworkBuilder().Hosts("alice").NodeFault(SimDuration.FromSeconds(10), node => new FaultChange.NodeRestart(node), "alice");
+        new NetworkBuilder().Hosts("alice").Restart(SimDuration.FromSeconds(10), "alice");
 
     [Fact]
     public void A_program_is_a_child_of_its_host_and_is_told_to_prepare()

@@ -18,7 +18,7 @@ public sealed class TcpSocketActorTests : StagedNetworkTests
     private readonly IActorRef _listener;
 
     public TcpSocketActorTests()
-        : base(new NetworkBuilder().Hosts("alice", "bob").Link("alice", "bob", new() { Delay = Delay }), "alice", "bob")
+        : base(new NetworkBuilder().Hosts("alice", "bob").Link("alice", "bob", new LinkProperties { Delay = Delay }), "alice", "bob")
     {
         _client = Open("alice", Transport.Tcp);
         _listener = Open("bob", Transport.Tcp);

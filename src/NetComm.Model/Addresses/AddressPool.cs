@@ -1,4 +1,4 @@
-namespace NetComm.Scenarios.Reading.Topology;
+namespace NetComm.Model;
 
 /// <summary>
 /// Gives networks out from 10.0.0.0/24 upward, passing over what the file itself writes (scenario language, 'Addresses').

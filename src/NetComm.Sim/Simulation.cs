@@ -1,0 +1,76 @@
+using NetComm.Analysis;
+using NetComm.Reporting;
+using NetComm.Runtime;
+using NetComm.Runtime.Loopback;
+using NetComm.Runtime.Simulated;
+using NetComm.Tracing;
+
+namespace NetComm.Sim;
+
+/// <summary>Runs scenarios, and measures and grades them while they go on.</summary>
+public static class Simulation
+{
+    /// <summary>Runs it in virtual time, whatever its mode says: the same scenario and seed are the same run, bit for bit.</summary>
+    public static RunResult Run(Scenario scenario, RunOptions? options = null)
+    {
+        var measuring = new MeasuringFold(TraceHeader.Of(scenario), scenario.AllExpectations);
+        RunOutcome outcome = SimulatedRun.Of(scenario, Watched(options, measuring));
+        return Measured(scenario, outcome, measuring);
+    }
+
+    /// <summary>Runs it as its mode says: in virtual time, or on real sockets of the loopback interface.</summary>
+    public static async Task<RunResult> RunAsync(Scenario scenario, RunOptions? options = null)
+    {
+        if (scenario.Mode == RunMode.Simulated) return Run(scenario, options);
+        var measuring = new MeasuringFold(TraceHeader.Of(scenario), scenario.AllExpectations);
+        RunOutcome outcome = await LoopbackRun.OfAsync(scenario, Watched(options, measuring)).ConfigureAwait(false);
+        return Measured(scenario, outcome, measuring);
+    }
+
+    private static RunOptions Watched(RunOptions? options, MeasuringFold measuring)
+    {
+        options ??= new RunOptions();
+        return options with { Folds = [measuring, .. options.Folds] };
+    }
+
+    private static RunResult Measured(Scenario scenario, RunOutcome outcome, MeasuringFold measuring)
+    {
+        Measurements measured = measuring.Result(outcome.Trace);
+        return new(scenario, outcome, measured, Grader.Grade(scenario.Expectations, measured, scenario.Mode));
+    }
+}
+
+/// <summary>A run that is over, with its figures.</summary>
+/// <param name="Scenario">What was run.</param>
+/// <param name="Outcome">Its trace, and whether it came to its own end.</param>
+/// <param name="Measured">All figures.</param>
+/// <param name="Grades">How each of the scenario's expectations came out.</param>
+public sealed record RunResult(Scenario Scenario, RunOutcome Outcome, Measurements Measured, IReadOnlyList<Grade> Grades)
+{
+    /// <summary>The figures of the flows, in their order.</summary>
+    public IReadOnlyList<FlowMeasurement> Flows => Measured.Flows;
+
+    /// <summary>The figures of each direction of a link, and of each port of a LAN.</summary>
+    public IReadOnlyList<LinkMeasurement> Links => Measured.Links;
+
+    /// <summary>What became of programs, then of apps.</summary>
+    public IReadOnlyList<ProgramMeasurement> Programs => [.. Measured.Programs, .. Measured.Apps];
+
+    /// <summary>Every event, in order.</summary>
+    public Trace Trace => Outcome.Trace;
+
+    /// <summary>Whether it came to its own end with all that it needed.</summary>
+    public bool Complete => Outcome.Complete && Outcome.Missing.Count == 0;
+
+    /// <summary>Whether it is complete and no expectation failed.</summary>
+    public bool Passed => Complete && Grades.All(grade => grade.Passed != false);
+
+    /// <summary>Writes <c>report.html</c> (or <c>report.md</c>) and <c>charts/*.svg</c> into a folder, which is made.</summary>
+    public void WriteReport(string folder, ReportFormat format = ReportFormat.Html)
+    {
+        Directory.CreateDirectory(folder);
+        string version = typeof(Simulation).Assembly.GetName().Version!.ToString(3);
+        IReadOnlyList<string> notes = [.. Scenario.WithoutEffect, .. Outcome.Missing, .. Outcome.Notes];
+        ReportWriter.Write(Scenario, Trace, Measured, Grades, notes, Complete, version, format, folder);
+    }
+}
