@@ -15,9 +15,6 @@ internal sealed class TimestampClock
     /// <summary>Whether both ends have agreed to send them.</summary>
     public bool IsOn { get; private set; }
 
-    /// <summary>TS.Recent.</summary>
-    public uint Recent => _recent;
-
     public void Begin(TcpTimestamps first, SimTime now)
     {
         IsOn = true;
@@ -28,24 +25,33 @@ internal sealed class TimestampClock
     /// <summary>0 means 'none' in an echo, so the clock starts at 1.</summary>
     public TcpTimestamps Stamp(SimTime now) => new(Now(now), _recent);
 
-    /// <summary>PAWS (RFC 7323 §5.3, R1).</summary>
-    public bool IsOld(TcpTimestamps timestamps, SimTime now) =>
-        unchecked((int)(timestamps.Value - _recent)) < 0 && now - _recentAt < LongestIdle;
+    /// <summary>PAWS (RFC 7323 §5.3, R1). Without the option that was agreed on, no segment is taken (§3.2).</summary>
+    public bool IsTooOld(in TcpHeader header, SimTime now) => IsOn && (header.Timestamps is not { } timestamps || IsOld(timestamps, now));
 
-    /// <summary>RFC 7323 §4.3 (2): the segment covers, or comes before, what was acknowledged last.</summary>
-    public void Take(TcpTimestamps timestamps, SimTime now)
+    /// <summary>RFC 7323 §5.3, R3: keeps the timestamp of a segment to be echoed, unless it is old.</summary>
+    public void Keep(in TcpHeader header, SimTime now)
     {
-        if (unchecked((int)(timestamps.Value - _recent)) < 0 && now - _recentAt < LongestIdle) return;
+        if (!IsOn || header.Timestamps is not { } timestamps || IsOld(timestamps, now)) return;
         _recent = timestamps.Value;
         _recentAt = now;
     }
 
-    /// <summary>RTTM (RFC 7323 §4.1), to a tick; null where the echo is none of ours.</summary>
-    public static SimDuration? RoundTrip(TcpTimestamps timestamps, SimTime now)
+    /// <summary>
+    /// Whether a header's timestamp is later (1) than the last one kept, or earlier (-1); 0 if they are the same or there is none.
+    /// </summary>
+    public int Compare(in TcpHeader header) =>
+        IsOn && header.Timestamps is { } timestamps ? Math.Sign(unchecked((int)(timestamps.Value - _recent))) : 0;
+
+    /// <summary>RTTM (RFC 7323 §4.1), to a tick; null without timestamps, or where the echo is none of ours.</summary>
+    public SimDuration? RoundTrip(in TcpHeader header, SimTime now)
     {
+        if (!IsOn || header.Timestamps is not { } timestamps) return null;
         int ticks = unchecked((int)(Now(now) - timestamps.EchoReply));
         return timestamps.EchoReply == 0 || ticks < 0 ? null : Tick * ticks;
     }
+
+    private bool IsOld(TcpTimestamps timestamps, SimTime now) =>
+        unchecked((int)(timestamps.Value - _recent)) < 0 && now - _recentAt < LongestIdle;
 
     private static uint Now(SimTime now) => unchecked((uint)(now.Picoseconds / Tick.Picoseconds + 1));
 }

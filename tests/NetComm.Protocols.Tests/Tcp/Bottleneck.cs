@@ -48,7 +48,7 @@ internal sealed class Bottleneck
         var receiver = new TcpEnd(_loop, settings, (_, segment) => Carry(_back, flow, segment)).Listening();
         sender.Happened = () =>
         {
-            if (sender.Tcp.CanSend && sender.Tcp.SendRoom > 0) sender.Tcp.Send(sender.Tcp.SendRoom, _loop.Now);
+            if (sender.Tcp.CanSend && sender.Tcp.SendBufferRoom > 0) sender.Tcp.Send(sender.Tcp.SendBufferRoom, _loop.Now);
         };
         receiver.Happened = () => _received[flow] += receiver.Tcp.Discard(long.MaxValue, _loop.Now);
         _flows.Add((sender, receiver));

@@ -116,11 +116,11 @@ public sealed class ClosingTests
             TcpScript.Established(TcpScript.Plain with { Timestamps = true }, "S. 0:0(0) ack 1 win 65535 <mss 1000,TS 50:1>")
             .Shuts().At(200).Gets("F. 1:1(0) ack 2 win 1000 <TS 60:101>").Is(TcpState.TimeWait);
 
-        Assert.True(plain.Tcp.MayGiveWayTo(Header("S 3:3(0)")));
-        Assert.False(plain.Tcp.MayGiveWayTo(Header("S 1:1(0)")));
-        Assert.False(plain.Tcp.MayGiveWayTo(Header("S. 3:3(0) ack 1")));
-        Assert.True(stamped.Tcp.MayGiveWayTo(Header("S 1:1(0) win 1 <TS 61:0>")));
-        Assert.False(stamped.Tcp.MayGiveWayTo(Header("S 9:9(0) win 1 <TS 59:0>")));
+        Assert.True(plain.Tcp.MayBeReplacedBy(Header("S 3:3(0)")));
+        Assert.False(plain.Tcp.MayBeReplacedBy(Header("S 1:1(0)")));
+        Assert.False(plain.Tcp.MayBeReplacedBy(Header("S. 3:3(0) ack 1")));
+        Assert.True(stamped.Tcp.MayBeReplacedBy(Header("S 1:1(0) win 1 <TS 61:0>")));
+        Assert.False(stamped.Tcp.MayBeReplacedBy(Header("S 9:9(0) win 1 <TS 59:0>")));
     }
 
     [Fact]
@@ -162,7 +162,7 @@ public sealed class ClosingTests
 
         tcp.Aborts().Sends("R. 501:501(0) ack 1").Failed(Errno.ECONNABORTED);
         Assert.Null(tcp.Tcp.NextTimer);
-        Assert.Equal(0, tcp.Tcp.SendRoom);
+        Assert.Equal(0, tcp.Tcp.SendBufferRoom);
     }
 
     [Fact]

@@ -120,7 +120,7 @@ internal sealed class Conversation
     private void Complain(int to, uint quoted)
     {
         if (_luck.NextDouble() < _lossRate) return;
-        _ends[to].End.Tcp.PathMtu(_pathMtu, quoted, _loop.Now);
+        _ends[to].End.Tcp.FragmentationNeeded(_pathMtu, quoted, _loop.Now);
         _ends[to].End.Settle();
     }
 
@@ -218,7 +218,7 @@ internal sealed class Conversation
 
         private bool WriteSome(TcpConnection tcp, SimTime now)
         {
-            if (!tcp.CanSend || _written == ToWrite || tcp.SendRoom == 0) return false;
+            if (!tcp.CanSend || _written == ToWrite || tcp.SendBufferRoom == 0) return false;
             byte[] bytes = new byte[Math.Min(_conversation.Pick(1, 5000), ToWrite - _written)];
             for (int i = 0; i < bytes.Length; i++) bytes[i] = Content(_key, _written + i);
             _written += tcp.Send(bytes, now);

@@ -216,11 +216,11 @@ public sealed class FlowControlTests
         TcpScript tcp = TcpScript.Established(TcpScript.Plain with { SendBuffer = DataSize.FromBytes(3000) });
 
         Assert.Equal(3000, tcp.Tcp.Send(5000, SimTime.Zero + SimDuration.FromMilliseconds(100)));
-        Assert.Equal(0, tcp.Tcp.SendRoom);
-        tcp.Tcp.TakeChanges();
+        Assert.Equal(0, tcp.Tcp.SendBufferRoom);
+        tcp.Tcp.CollectChanges();
         tcp.At(200).Gets(". 1:1(0) ack 1001");
 
-        Assert.Equal(1000, tcp.Tcp.SendRoom);
-        Assert.True(tcp.Tcp.TakeChanges().HasFlag(TcpChanges.Writable));
+        Assert.Equal(1000, tcp.Tcp.SendBufferRoom);
+        Assert.True(tcp.Tcp.CollectChanges().HasFlag(TcpChanges.Writable));
     }
 }

@@ -66,14 +66,14 @@ internal sealed class LongPipe : ITcpOutput
     private void ArriveAtReceiver(in TcpSegment segment)
     {
         if (_receiver.State == TcpState.Closed) _receiver.Accept(segment.Header, _now);
-        else _receiver.Segment(segment.Header, segment.Length, default, _now);
+        else _receiver.SegmentArrived(segment.Header, segment.Length, default, _now);
         Received += _receiver.Discard(long.MaxValue, _now);
     }
 
     private void ArriveAtSender(in TcpSegment segment)
     {
-        _sender.Segment(segment.Header, segment.Length, default, _now);
-        if (_sender.SendRoom > 0) _sender.Send(_sender.SendRoom, _now);
+        _sender.SegmentArrived(segment.Header, segment.Length, default, _now);
+        if (_sender.SendBufferRoom > 0) _sender.Send(_sender.SendBufferRoom, _now);
     }
 
     private static SimTime Earliest(SimTime left, SimTime right) => left < right ? left : right;

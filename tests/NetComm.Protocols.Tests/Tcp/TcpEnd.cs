@@ -43,7 +43,7 @@ internal sealed class TcpEnd : ITcpOutput
         }
         else
         {
-            Tcp.Segment(header, length, payload, _loop.Now);
+            Tcp.SegmentArrived(header, length, payload, _loop.Now);
         }
 
         Settle();

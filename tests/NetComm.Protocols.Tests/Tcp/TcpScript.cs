@@ -88,7 +88,7 @@ internal sealed class TcpScript : ITcpOutput
         foreach (string segment in segments)
         {
             (TcpHeader header, int length) = SegmentText.Read(segment);
-            Tcp.Segment(header, length, default, _now);
+            Tcp.SegmentArrived(header, length, default, _now);
         }
 
         return this;
@@ -126,13 +126,13 @@ internal sealed class TcpScript : ITcpOutput
 
     public TcpScript LearnsPathMtu(int mtu, uint quoted)
     {
-        Tcp.PathMtu(mtu, quoted, _now);
+        Tcp.FragmentationNeeded(mtu, quoted, _now);
         return this;
     }
 
     public TcpScript LearnsUnreachable(Errno error, uint quoted)
     {
-        Tcp.Unreachable(error, quoted, _now);
+        Tcp.DestinationUnreachable(error, quoted, _now);
         return this;
     }
 

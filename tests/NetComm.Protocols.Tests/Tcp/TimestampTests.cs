@@ -66,7 +66,7 @@ public sealed class TimestampTests
     [Fact]
     public void A_reset_needs_no_timestamp()
     {
-        Stamped().At(200).Gets("R 1:1(0)").Failed(NetComm.Model.Errno.ECONNRESET);
+        Stamped().At(200).Gets("R 1:1(0)").Failed(Errno.ECONNRESET);
     }
 
     [Fact]

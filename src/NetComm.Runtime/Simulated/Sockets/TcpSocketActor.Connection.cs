@@ -133,7 +133,7 @@ internal sealed partial class TcpSocketActor
         }
         else
         {
-            _machine.Segment(packet.Segment!.Tcp, packet.Bytes, packet.Data, Now);
+            _machine.SegmentArrived(packet.Segment!.Tcp, packet.Bytes, packet.Data, Now);
         }
 
         // Not before: what the machine sends would be written into the packet that it reads.
@@ -144,8 +144,8 @@ internal sealed partial class TcpSocketActor
     private void Reported(IcmpReport report)
     {
         if (_machine is null) return;
-        if (report.Mtu > 0) _machine.PathMtu(report.Mtu, (uint)report.Sequence, Now);
-        else _machine.Unreachable(report.Error == Errno.None ? Errno.EHOSTUNREACH : report.Error, (uint)report.Sequence, Now);
+        if (report.Mtu > 0) _machine.FragmentationNeeded(report.Mtu, (uint)report.Sequence, Now);
+        else _machine.DestinationUnreachable(report.Error == Errno.None ? Errno.EHOSTUNREACH : report.Error, (uint)report.Sequence, Now);
         After();
     }
 
@@ -161,7 +161,7 @@ internal sealed partial class TcpSocketActor
     private void After()
     {
         TcpConnection machine = _machine!;
-        TcpChanges changes = machine.TakeChanges();
+        TcpChanges changes = machine.CollectChanges();
         if ((changes & TcpChanges.Congestion) != 0)
         {
             _network.Trace.Write(TraceEvents.CongestionChanged(
@@ -229,7 +229,7 @@ internal sealed partial class TcpSocketActor
     // While bytes wait for their acknowledgement, or the end of the stream for its, the run goes on: TIME-WAIT and an idle connection do
     // not hold it.
     private static bool IsUnfinished(TcpConnection machine) =>
-        machine.Unacknowledged > 0 || machine.State is TcpState.SynSent or TcpState.SynReceived or TcpState.FinWait1 or TcpState.Closing
+        machine.BytesInSendBuffer > 0 || machine.State is TcpState.SynSent or TcpState.SynReceived or TcpState.FinWait1 or TcpState.Closing
             or TcpState.LastAck;
 
     private void HoldRun(bool hold)

@@ -1,0 +1,29 @@
+namespace NetComm.Protocols.Tcp;
+
+/// <summary>
+/// How many challenge acknowledgements are sent: they tell a peer that seems out of step where we are. Without a limit (RFC 5961 §7), two
+/// ends that are both out of step would keep each other busy for ever.
+/// </summary>
+internal sealed class ChallengeLimit
+{
+    /// <summary>RFC 5961 §7: 10 in 5 seconds.</summary>
+    private const int Most = 10;
+
+    /// <inheritdoc cref="Most"/>
+    private static readonly SimDuration Period = SimDuration.FromSeconds(5);
+
+    private SimTime _periodStart;
+    private int _count;
+
+    /// <summary>Counts one, and returns whether it may be sent.</summary>
+    public bool Allows(SimTime now)
+    {
+        if (now - _periodStart >= Period)
+        {
+            _periodStart = now;
+            _count = 0;
+        }
+
+        return _count++ < Most;
+    }
+}

@@ -1,0 +1,214 @@
+using NetComm.Protocols.Tcp.Recovery;
+
+namespace NetComm.Protocols.Tcp;
+
+/// <summary>
+/// The receiver's sliding window (RFC 9293 §3.3.1 and §3.8.6): what has come in order and waits to be read, what has come beyond a gap,
+/// which segments are acceptable, and which window is advertised. All receive sequence variables of the RFC are kept here, as positions
+/// that never wrap (<see cref="SequenceSpace"/>).
+/// </summary>
+/// <remarks>
+/// <code>
+///  read | can be read |             the window             | beyond it
+///       |             |    gap   out of order  gap         |
+/// -------------- RCV.NXT -------------------- RCV.NXT + RCV.WND ----
+/// </code>
+/// <para>Not modelled: the urgent pointer (RCV.UP); taking a window back once advertised.</para>
+/// </remarks>
+/// <param name="capacity">Bytes of the receive buffer.</param>
+/// <param name="carriesBytes">Whether bytes are kept, or only counted.</param>
+internal sealed class ReceiveWindow(long capacity, bool carriesBytes)
+{
+    /// <summary>RFC 7323 §2.3: the largest shift count.</summary>
+    private const int LargestScale = 14;
+
+    /// <summary>RFC 9293 §3.8.6.2.2, Fr = 1/2: the window opens by a segment, or by half of the buffer if that is less.</summary>
+    private const int BufferFraction = 2;
+
+    private readonly ByteRing? _bytes = carriesBytes ? new ByteRing() : null;
+    private readonly ByteRanges _outOfOrder = new();
+    private readonly SackReport _sackReport = new();
+    private bool _hasSyn;
+    private int _scale;
+    private long _read = SequenceSpace.FirstByte;
+    private long _nextByte = SequenceSpace.FirstByte;
+    private long _edge;
+    private long? _finPosition;
+    private bool _discards;
+
+    /// <summary>IRS: how positions are read from headers. The peer's SYN sets it.</summary>
+    public SequenceSpace Sequence { get; private set; }
+
+    /// <summary>RCV.NXT: the position that is expected next; 0, the peer's SYN, at first.</summary>
+    public long NextSequence => _hasSyn ? _nextByte + (HasFin ? 1 : 0) : 0;
+
+    /// <summary>RCV.WND: what was advertised and is not used up.</summary>
+    public long Size => _edge - NextSequence;
+
+    /// <summary>Last.ACK.sent (RFC 7323 §4.3): what the peer was told last of <see cref="NextSequence"/>.</summary>
+    public long LastAcknowledged { get; private set; }
+
+    /// <summary>Bytes that can be read.</summary>
+    public long Available => _nextByte - _read;
+
+    /// <summary>Ranges of bytes that have come beyond a gap.</summary>
+    public int OutOfOrderRanges => _outOfOrder.Count;
+
+    /// <summary>Whether all bytes before the peer's FIN have come, and the FIN.</summary>
+    public bool HasFin { get; private set; }
+
+    /// <summary>RFC 7323 §2.3: the smallest shift by which a header's 16 bits can tell the size of the buffer.</summary>
+    public static int ScaleFor(long capacity)
+    {
+        int shift = 0;
+        while (shift < LargestScale && capacity >> shift > ushort.MaxValue) shift++;
+        return shift;
+    }
+
+    /// <summary>The peer's SYN has come.</summary>
+    /// <param name="initialSequenceNumber">IRS, its sequence number.</param>
+    /// <param name="scale">Rcv.Wind.Shift: by how many bits our later windows are shifted.</param>
+    public void SynArrived(uint initialSequenceNumber, int scale)
+    {
+        Sequence = new(initialSequenceNumber);
+        _hasSyn = true;
+        _scale = scale;
+        _edge = SequenceSpace.FirstByte;
+    }
+
+    /// <summary>The position of a header's sequence number.</summary>
+    public long PositionOf(in TcpHeader header) => Sequence.FromWire(header.SequenceNumber, NextSequence);
+
+    /// <summary>
+    /// RFC 9293 §3.10.7.4, table 6: whether some of the segment lies in the window. An empty one has to begin in it, or at its right edge,
+    /// so that acknowledgements are taken from a peer that has filled the window.
+    /// </summary>
+    /// <remarks>
+    /// Wider than the table: a segment that begins before the window and ends beyond it is acceptable, though neither end lies in it.
+    /// </remarks>
+    /// <param name="start">SEG.SEQ, as a position.</param>
+    /// <param name="span">SEG.LEN: its bytes, with SYN and FIN.</param>
+    public bool IsAcceptable(long start, int span) => span == 0
+        ? start >= NextSequence && start <= _edge
+        : start < _edge && start + span > NextSequence;
+
+    /// <summary>
+    /// Takes the bytes of an acceptable segment as far as the window goes; known ones do no harm. Returns how many have come into order.
+    /// </summary>
+    /// <param name="start">Position of the first byte.</param>
+    /// <param name="length">How many.</param>
+    /// <param name="payload">The bytes; empty where only their number counts.</param>
+    /// <param name="acknowledgeAtOnce">
+    /// Whether the peer waits for an answer: out of order, or filling a gap (RFC 5681 §4.2), or a probe of a closed window (RFC 9293
+    /// §3.8.6.1).
+    /// </param>
+    public long Accept(long start, int length, ReadOnlySpan<byte> payload, out bool acknowledgeAtOnce)
+    {
+        long end = Math.Min(start + length, _edge);
+        bool isUrgent = _outOfOrder.Count > 0 || Advertised == 0;
+        long inOrder = Insert(start, end, _bytes is null ? default : payload[..(int)(end - start)]);
+        if (inOrder == 0 && start > _nextByte) _sackReport.Arrived(start, _outOfOrder);
+        if (_discards) Skip(long.MaxValue);
+        acknowledgeAtOnce = isUrgent || inOrder == 0;
+        return inOrder;
+    }
+
+    /// <summary>Notes where the peer's stream ends, unless that lies beyond the window.</summary>
+    public void NoteFin(long position)
+    {
+        if (position < _edge) _finPosition = position;
+    }
+
+    /// <summary>Takes the FIN if it is what is expected next; one that came early waits for the bytes before it.</summary>
+    public bool TryReceiveFin()
+    {
+        if (_finPosition != _nextByte) return false;
+        _finPosition = null;
+        HasFin = true;
+        return true;
+    }
+
+    /// <summary>Reads the next bytes, as many as there are and fit, and returns how many.</summary>
+    public int Read(Span<byte> bytes)
+    {
+        int count = (int)Math.Min(bytes.Length, Available);
+        _bytes?.Read(_read, bytes[..count]);
+        _read += count;
+        return count;
+    }
+
+    /// <summary>Passes over the next bytes, at most so many, and returns how many.</summary>
+    public long Skip(long limit)
+    {
+        long skipped = Math.Min(limit, Available);
+        _read += skipped;
+        return skipped;
+    }
+
+    /// <summary>From now on bytes are acknowledged and thrown away: nobody reads them.</summary>
+    public void DiscardFromNow() => _discards = true;
+
+    /// <summary>The window of our SYN, which is never scaled (RFC 7323 §2.2).</summary>
+    public ushort AdvertiseInSyn()
+    {
+        long window = Math.Min(capacity, ushort.MaxValue);
+        _edge = SequenceSpace.FirstByte + window;
+        LastAcknowledged = NextSequence;
+        return (ushort)window;
+    }
+
+    /// <summary>
+    /// The window for the header of a segment that acknowledges <see cref="NextSequence"/>. Silly windows are avoided (RFC 9293
+    /// §3.8.6.2.2): the right edge moves by a segment or half of the buffer at least, and never back.
+    /// </summary>
+    public ushort Advertise(int segmentSize)
+    {
+        long edge = NextSequence + Room;
+        edge -= (edge - NextSequence) & ((1L << _scale) - 1);
+        if (edge - _edge >= SmallestOpening(segmentSize)) _edge = edge;
+        LastAcknowledged = NextSequence;
+        return Advertised;
+    }
+
+    /// <summary>
+    /// Whether a read has made so much room that the peer is told of it without being asked: it knows of less than half of it, and the
+    /// window opens by more than a silly piece.
+    /// </summary>
+    public bool IsWorthAdvertising(int segmentSize) => Room >= 2 * Size && Room - Size >= SmallestOpening(segmentSize);
+
+    /// <summary>The blocks to be reported (RFC 2018 §4), at most so many.</summary>
+    public SackBlocks SackBlocks(int limit) => _outOfOrder.Count > 0 ? _sackReport.Blocks(_outOfOrder, Sequence, limit) : default;
+
+    /// <summary>The header's field for what was advertised and is not used up.</summary>
+    private ushort Advertised => (ushort)Math.Clamp(Size >> _scale, 0, ushort.MaxValue);
+
+    /// <summary>The window that could be advertised: what is free of the buffer, as far as the header's field reaches.</summary>
+    private long Room => Math.Min(capacity - Available, (long)ushort.MaxValue << _scale);
+
+    private long SmallestOpening(int segmentSize) => Math.Min(capacity / BufferFraction, segmentSize);
+
+    /// <summary>Puts bytes where they belong and returns how many have come into order.</summary>
+    private long Insert(long start, long end, ReadOnlySpan<byte> bytes)
+    {
+        if (end <= _nextByte) return 0;
+        if (_bytes is not null)
+        {
+            int known = (int)Math.Max(_nextByte - start, 0);
+            _bytes.Hold(_read, end);
+            _bytes.Write(start + known, bytes[known..]);
+        }
+
+        long before = _nextByte;
+        if (start <= _nextByte && _outOfOrder.Count == 0)
+        {
+            _nextByte = end;
+            return _nextByte - before;
+        }
+
+        _outOfOrder.Add(Math.Max(start, _nextByte), end);
+        if (_outOfOrder[0].Start > _nextByte) return 0;
+        _nextByte = _outOfOrder[0].End;
+        _outOfOrder.RemoveBelow(_nextByte);
+        return _nextByte - before;
+    }
+}
