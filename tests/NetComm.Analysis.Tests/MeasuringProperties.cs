@@ -129,7 +129,7 @@ public sealed class MeasuringProperties
             Dictionary<int, long> ownerOf = events.Of(TraceEventKind.ConversationOpened).ToDictionary(e => e.Place, e => e.Packet);
             TraceEvent[] sent = [.. events.Of(TraceEventKind.PacketSent).Where(e => ownerOf[e.Place] == flow)];
             Dictionary<long, TraceEvent> byNumber = sent.ToDictionary(e => e.Packet);
-            Dictionary<long, SimTime> sentAt = sent.Where(e => e.Extra == 0).ToDictionary(e => TraceEvents.Sequence(e), e => e.Time);
+            Dictionary<long, SimTime> sentAt = sent.Where(e => e.Extra == 0).ToDictionary(e => new PacketSent(e).Sequence, e => e.Time);
             bool answered = header.Flows[flow].Answered;
             var seen = new HashSet<long>();
             return
@@ -137,8 +137,8 @@ public sealed class MeasuringProperties
                 .. from received in events.Of(TraceEventKind.Received)
                    where byNumber.ContainsKey(received.Packet)
                    let packet = byNumber[received.Packet]
-                   where answered == (packet.Extra == 1) && seen.Add(TraceEvents.Sequence(packet))
-                   select (received.Time - sentAt[TraceEvents.Sequence(packet)]).Picoseconds,
+                   where answered == (packet.Extra == 1) && seen.Add(new PacketSent(packet).Sequence)
+                   select (received.Time - sentAt[new PacketSent(packet).Sequence]).Picoseconds,
             ];
         }
 

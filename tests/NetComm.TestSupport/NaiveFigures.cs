@@ -36,7 +36,7 @@ internal sealed class NaiveFigures
         return
         [
             .. _events.Of(TraceEventKind.PacketSent).Where(sent => owners[sent.Place] == index && sent.Extra == 0)
-                .Select(sent => Fate(own[TraceEvents.Sequence(sent).ToString(CultureInfo.InvariantCulture)], flow, traced, receiver)),
+                .Select(sent => Fate(own[new PacketSent(sent).Sequence.ToString(CultureInfo.InvariantCulture)], flow, traced, receiver)),
         ];
     }
 

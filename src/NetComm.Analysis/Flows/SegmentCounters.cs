@@ -32,7 +32,7 @@ internal sealed class SegmentCounters(TraceHeader header, ISegmentSink sink)
         ref readonly TraceEvent opened = ref slots[index];
         while (_owners.Count <= opened.Place) _owners.Add(Nobody);
         if (opened.Packet < 0 || header.Flows[(int)opened.Packet] is not { Transport: Transport.Tcp } flow) return;
-        Conversation ends = Conversation.Parse(opened.Packet, TraceBytes.TextBehind(slots, index));
+        Conversation ends = Conversation.Read(slots, index);
         bool isForward = header.Nodes[flow.From].Addresses.Contains(ends.Source);
         if (isForward || flow.Answered) _owners[opened.Place] = new Owner((int)opened.Packet, isForward);
     }

@@ -17,7 +17,7 @@ internal sealed class LinkCounters
 
     public void Enqueued(in TraceEvent enqueued)
     {
-        ref readonly Transmission sent = ref _queue.Join(enqueued);
+        ref readonly Transmission sent = ref _queue.Join(new Enqueued(enqueued));
         int wireBytes = _direction.WireBytes(sent.Bytes);
         foreach (LinkWindow view in _views) view.Add(sent, wireBytes, _queue.Count);
     }

@@ -166,8 +166,8 @@ internal sealed partial class PacketTracker
         packet.Since = sent.Time;
         packet.Origin = sent.Packet;
         packet.Flow = flow;
-        packet.Sequence = (uint)TraceEvents.Sequence(sent);
-        packet.Bytes = TraceEvents.PayloadBytes(sent);
+        packet.Sequence = (uint)new PacketSent(sent).Sequence;
+        packet.Bytes = new PacketSent(sent).Bytes;
         packet.AnsweredBy = -1;
         packet.IpHeaders = 1;
         packet.Role = sent.Extra == 1 ? PacketRole.Answer : path.IsAnswered ? PacketRole.Request : PacketRole.Datagram;

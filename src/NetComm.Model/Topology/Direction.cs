@@ -18,6 +18,9 @@ public sealed record Direction(int Index, int Medium, string Name, string From, 
     /// <summary>The smallest Ethernet frame (IEEE 802.3).</summary>
     public const int EthernetMinimum = 64;
 
+    /// <summary>Which direction it is.</summary>
+    public DirectionId Id => new(Index);
+
     /// <summary>How traces and pictures call it: <c>core r1&gt;r2</c>.</summary>
     public string Label => $"{Name} {From}>{To}";
 
@@ -50,3 +53,6 @@ public sealed record Direction(int Index, int Medium, string Name, string From, 
         return all;
     }
 }
+
+/// <summary>Which direction of a link or LAN: its place among all directions of the scenario.</summary>
+public readonly record struct DirectionId(int Index);

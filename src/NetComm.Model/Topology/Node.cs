@@ -10,7 +10,13 @@ public sealed record Node(int Index, string Name, NodeKind Kind, bool External, 
 {
     /// <summary>The address that the node's name stands for: that of its first interface; none where it has no interface.</summary>
     public Ipv4Address? Address => Interfaces.Count == 0 ? null : Interfaces[0].Address;
+
+    /// <summary>Which node it is.</summary>
+    public NodeId Id => new(Index);
 }
+
+/// <summary>Which host or router: its place in <see cref="Scenario.Nodes"/>, and in a trace's list of nodes.</summary>
+public readonly record struct NodeId(int Index);
 
 /// <summary>What a node does with packets for others.</summary>
 public enum NodeKind

@@ -6,6 +6,9 @@ public sealed record Flow
     /// <summary>Place in <see cref="Scenario.Flows"/>.</summary>
     public required int Index { get; init; }
 
+    /// <summary>Which flow it is.</summary>
+    public FlowId Id => new(Index);
+
     /// <summary>Unique among all that is measured.</summary>
     public required string Name { get; init; }
 
@@ -58,6 +61,9 @@ public sealed record Flow
     /// <summary>Rank in the file among flows, programs and apps: who begins first at one instant.</summary>
     public required int Order { get; init; }
 }
+
+/// <summary>Which flow: its place in <see cref="Scenario.Flows"/>, and in a trace's list of flows.</summary>
+public readonly record struct FlowId(int Index);
 
 /// <summary>The protocol over IP.</summary>
 public enum Transport

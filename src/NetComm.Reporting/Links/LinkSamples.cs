@@ -60,7 +60,7 @@ internal sealed class LinkSamples
     /// <summary>The direction took a packet.</summary>
     public void Enqueued(in TraceEvent enqueued)
     {
-        ref readonly Transmission sent = ref _queue.Join(enqueued);
+        ref readonly Transmission sent = ref _queue.Join(new Enqueued(enqueued));
         if (sent.Departure <= sent.Enqueued) return;
         TakesTime = true;
         Count(sent, sent.Enqueued, 1);

@@ -89,7 +89,7 @@ internal sealed class PlayerFold(TraceHeader header)
 
     private void Enqueued(in TraceEvent enqueued)
     {
-        Transmission sent = _queues[enqueued.Place].Join(enqueued);
+        Transmission sent = _queues[enqueued.Place].Join(new Enqueued(enqueued));
         Begin(enqueued, sent);
     }
 
@@ -99,7 +99,7 @@ internal sealed class PlayerFold(TraceHeader header)
         CapturedFrame? frame = null;
         if (_captured.TryGetValue(happened.Packet, out CapturedPacket? packet))
             frame = new CapturedFrame(
-                packet, happened.Place, direction.Ethernet ? _addresses.Cross(direction, packet, _now) : null, sent, happened.Reason);
+                packet, direction.Id, direction.Ethernet ? _addresses.Cross(direction, packet, _now) : null, sent, happened.Reason);
         byte ttl = happened.Kind == TraceEventKind.Enqueued ? happened.Reason : (byte)0;
         int place = _hops.Count;
         _hops.Add(new PlayedHop(happened.Place, PlaceOf(happened.Packet, happened.Extra), frame, sent, ttl, _order));

@@ -35,11 +35,12 @@ internal sealed class PacketLabels(TraceHeader header)
                     ? header.Flows[(int)happened.Packet].Name : header.Programs[(int)(-1 - happened.Packet)].Name;
                 break;
             case TraceEventKind.PacketSent:
+                var sent = new PacketSent(happened);
                 string owner = _owners.GetValueOrDefault(happened.Place, "");
                 string answer = happened.Extra == 1 ? " answer" : "";
                 _packets[happened.Packet] =
                     (string.Create(CultureInfo.InvariantCulture,
-                        $"{owner} #{TraceEvents.Sequence(happened)}{answer}, {TraceEvents.PayloadBytes(happened)} B").TrimStart(), owner);
+                        $"{owner} #{sent.Sequence}{answer}, {sent.Bytes} B").TrimStart(), owner);
                 break;
             case TraceEventKind.PayloadAttached:
                 if (TextOf(TraceBytes.Behind(slots, index)) is { } text)

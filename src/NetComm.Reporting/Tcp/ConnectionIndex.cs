@@ -35,7 +35,7 @@ internal sealed class ConnectionIndex
     public void Open(ReadOnlySpan<TraceEvent> slots, int index)
     {
         string text = TraceBytes.TextBehind(slots, index);
-        if (text.StartsWith("tcp ", StringComparison.Ordinal)) _ends[slots[index].Place] = Conversation.Parse(slots[index].Packet, text);
+        if (text.StartsWith("tcp ", StringComparison.Ordinal)) _ends[slots[index].Place] = Conversation.Read(slots, index);
     }
 
     /// <summary>The direction that a conversation is; null where it has sent no segment.</summary>

@@ -37,7 +37,7 @@ internal sealed class TcpFold(TraceHeader header)
 
     private readonly ConnectionIndex _book = new();
     private readonly Dictionary<int, Connection> _followed = [];
-    private readonly HashSet<long> _flows = [];
+    private readonly HashSet<FlowId> _flows = [];
     private readonly Dictionary<long, UnderWay> _underWay = [];
     private int _known;
     private int _ofPrograms;
@@ -114,14 +114,12 @@ internal sealed class TcpFold(TraceHeader header)
     private void Begin(int number)
     {
         Conversation ends = _book.EndsOf(number);
-        bool isOfFlow = ends.Owner >= 0;
-        if (isOfFlow ? !_flows.Add(ends.Owner) : _ofPrograms++ >= MostOfPrograms) return;
-        string owner = isOfFlow ? header.Flows[(int)ends.Owner].Name : header.Programs[(int)(-1 - ends.Owner)].Name;
+        if (ends.Owner.Flow is { } flow ? !_flows.Add(flow) : _ofPrograms++ >= MostOfPrograms) return;
         List<ConnectionReport.Change> changes = [];
         var report = new ConnectionReport(
-            owner, NameOf(ends.Source, ends.SourcePort), NameOf(ends.Destination, ends.DestinationPort), new StreamSketch(),
+            header.NameOf(ends.Owner), NameOf(ends.Source, ends.SourcePort), NameOf(ends.Destination, ends.DestinationPort), new StreamSketch(),
             new StreamSketch(), changes)
-        { IsOfFlow = isOfFlow };
+        { IsOfFlow = ends.Owner.Flow is not null };
         _followed[number] = new Connection(report, changes);
     }
 

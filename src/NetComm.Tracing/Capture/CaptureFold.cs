@@ -56,19 +56,21 @@ internal sealed class CaptureFold : ITraceFold
         switch (happened.Kind)
         {
             case TraceEventKind.Enqueued:
-                Enqueued(happened);
+                Enqueued(new Enqueued(happened));
                 break;
             case TraceEventKind.Delivered:
-                if (happened.Extra == 0) Known(happened, DropReason.None);
+                var delivered = new Delivered(happened);
+                if (!delivered.IsCopy) Known(delivered.Direction, delivered.Packet, DropReason.None);
                 break;
             case TraceEventKind.Withdrawn:
-                CutOff(happened);
+                var withdrawn = new Withdrawn(happened);
+                CutOff(withdrawn.Direction, withdrawn.Packet, withdrawn.Departure);
                 break;
             case TraceEventKind.Dropped:
-                Dropped(happened);
+                Dropped(new Dropped(happened));
                 break;
             case TraceEventKind.Received:
-                if (_packets.Find(happened.Packet) is { } received) _packets.See(received, _now, ended: true);
+                if (_packets.Find(new Received(happened).Packet) is { } received) _packets.See(received, _now, ended: true);
                 break;
             default:
                 if (_reader.Read(slots, i, _find) is { } sent) _packets.Add(sent, _now);
@@ -76,68 +78,68 @@ internal sealed class CaptureFold : ITraceFold
         }
     }
 
-    private void Enqueued(in TraceEvent enqueued)
+    private void Enqueued(Enqueued enqueued)
     {
-        Transmission sent = _queues[enqueued.Place].Join(enqueued);
+        int direction = enqueued.Direction.Index;
+        Transmission sent = _queues[direction].Join(enqueued);
         if (_packets.Find(enqueued.Packet) is not { } packet) return;
 
-        Direction direction = _header.Directions[enqueued.Place];
-        var frame =
-            new CapturedFrame(
-                packet, enqueued.Place, direction.Ethernet ? _addresses.Cross(direction, packet, _now) : null, sent, enqueued.Reason);
+        LanCrossing? crossing =
+            _header.Directions[direction] is { Ethernet: true } over ? _addresses.Cross(over, packet, _now) : null;
+        var frame = new CapturedFrame(packet, enqueued.Direction, crossing, sent, enqueued.TimeToLive);
         packet.Held++;
         packet.LastSeen = _now;
-        _onTheWay[enqueued.Place].AddLast(frame);
+        _onTheWay[direction].AddLast(frame);
         _inOrder.Enqueue(frame, (sent.Start.Picoseconds, _order++));
     }
 
-    private void Dropped(in TraceEvent drop)
+    private void Dropped(Dropped drop)
     {
-        if (drop.Place < 0)
+        if (drop.Location.Direction is not { } direction)
         {
             if (_packets.Find(drop.Packet) is { } packet) _packets.See(packet, _now, ended: true);
             return;
         }
 
         // What the queue refused was never on this direction, though another copy of it may be.
-        if (drop.Reason == (byte)DropReason.QueueFull) Refused(drop);
-        else if (drop.Value > drop.Time.Picoseconds) CutOff(drop);
-        else Known(drop, (DropReason)drop.Reason);
+        if (drop.Reason == DropReason.QueueFull) Refused(_header.Directions[direction.Index], drop.Packet);
+        else if (drop.IsUntransmitted) CutOff(direction, drop.Packet, drop.Departure);
+        else Known(direction, drop.Packet, drop.Reason);
     }
 
     /// <summary>A frame that the switch's port had no room for tells where it would have gone, too.</summary>
-    private void Refused(in TraceEvent drop)
+    private void Refused(Direction direction, long number)
     {
-        if (_packets.Find(drop.Packet) is not { } packet) return;
-        Direction direction = _header.Directions[drop.Place];
+        if (_packets.Find(number) is not { } packet) return;
         if (direction.Ethernet && direction.FromNode < 0)
             packet.CrossingOf(direction.Medium)?.SwitchedTo(_addresses.InterfaceOf(direction.Medium, direction.ToNode), _now);
         _packets.See(packet, _now, ended: true);
     }
 
-    private void CutOff(in TraceEvent happened)
+    private void CutOff(DirectionId direction, long packet, SimTime departure)
     {
-        _queues[happened.Place].Remove(happened.Packet, new SimTime(happened.Value), out _);
-        if (FrameOf(happened, new SimTime(happened.Value)) is not { } frame) return;
+        _queues[direction.Index].Remove(packet, departure, out _);
+        if (FrameOf(direction, packet, departure) is not { } frame) return;
         frame.IsCutOff = true;
         Release(frame);
     }
 
-    private void Known(in TraceEvent happened, DropReason reason)
+    /// <summary>It is known what became of the packet's first frame that has left.</summary>
+    private void Known(DirectionId direction, long packet, DropReason reason)
     {
-        if (FrameOf(happened) is not { } frame) return;
+        if (FrameOf(direction, packet, null) is not { } frame) return;
         frame.Reason = reason;
         Release(frame);
     }
 
-    /// <summary>The packet's frame that would have left then; without a time, its first frame that has left.</summary>
-    private CapturedFrame? FrameOf(in TraceEvent happened, SimTime? departure = null)
+    /// <summary>The packet's frame that would have left at a time; without one, its first frame that has left.</summary>
+    private CapturedFrame? FrameOf(DirectionId direction, long packet, SimTime? departure)
     {
-        for (LinkedListNode<CapturedFrame>? node = _onTheWay[happened.Place].First; node is not null; node = node.Next)
+        for (LinkedListNode<CapturedFrame>? node = _onTheWay[direction.Index].First; node is not null; node = node.Next)
         {
             SimTime leaves = node.Value.Sent.Departure;
-            bool fits = departure is { } at ? leaves == at : leaves <= happened.Time;
-            if (fits && node.Value.Packet.Number == happened.Packet) return node.Value;
+            bool fits = departure is { } at ? leaves == at : leaves <= _now;
+            if (fits && node.Value.Packet.Number == packet) return node.Value;
         }
 
         return null;
@@ -146,7 +148,7 @@ internal sealed class CaptureFold : ITraceFold
     private void Release(CapturedFrame frame)
     {
         frame.IsKnown = true;
-        _onTheWay[frame.Direction].Remove(frame);
+        _onTheWay[frame.Direction.Index].Remove(frame);
         frame.Packet.Held--;
         _packets.See(frame.Packet, _now, ended: frame.Reason != DropReason.None);
     }
@@ -166,8 +168,8 @@ internal sealed class CaptureFold : ITraceFold
     {
         if (frame.IsCutOff) return;
         string? comment = frame.Reason == DropReason.None
-            ? null : $"lost: {DropReasons.Name(frame.Reason)} at {_header.Directions[frame.Direction].Label}";
+            ? null : $"lost: {DropReasons.Name(frame.Reason)} at {_header.Directions[frame.Direction.Index].Label}";
         long nanoseconds = _header.EpochNanoseconds + frame.Sent.Start.Picoseconds / 1000;
-        _writer.Write(frame.Direction, (ulong)nanoseconds, _builder.Build(frame), comment);
+        _writer.Write(frame.Direction.Index, (ulong)nanoseconds, _builder.Build(frame), comment);
     }
 }

@@ -1,11 +1,11 @@
 namespace NetComm.Tracing;
 
 /// <summary>A packet on a direction, from the start of its transmission on.</summary>
-internal sealed class CapturedFrame(CapturedPacket packet, int direction, LanCrossing? crossing, Transmission sent, byte ttl)
+internal sealed class CapturedFrame(CapturedPacket packet, DirectionId direction, LanCrossing? crossing, Transmission sent, byte ttl)
 {
     public CapturedPacket Packet => packet;
 
-    public int Direction => direction;
+    public DirectionId Direction => direction;
 
     public LanCrossing? Crossing => crossing;
 

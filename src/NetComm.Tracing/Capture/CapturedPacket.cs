@@ -18,7 +18,7 @@ internal abstract class CapturedPacket(long number)
     /// <summary>Where its IP header says that it goes; null for ARP, which has none.</summary>
     public virtual Ipv4Address? Destination => null;
 
-    /// <summary>The flow or program (as −1 − index) whose it is; null for what nodes send of themselves.</summary>
+    /// <summary>The conversation that it belongs to; null for what nodes send of themselves.</summary>
     public virtual Conversation? Conversation => null;
 
     /// <summary>Its way over the LAN that it is on; null before it comes to it.</summary>

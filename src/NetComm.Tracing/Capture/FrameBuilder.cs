@@ -90,7 +90,7 @@ internal sealed class FrameBuilder(TraceHeader header, LanAddresses addresses)
     /// <summary>A flow's stream repeats its name: the same bytes at the same place, however often they are sent.</summary>
     private void FillStream(Span<byte> payload, Conversation conversation, uint sequenceNumber)
     {
-        string flow = conversation.Owner is >= 0 and var index ? header.Flows[(int)index].Name : "program";
+        string flow = conversation.Owner.Flow is { } owner ? header.Flows[owner.Index].Name : "program";
         byte[] pattern = Encoding.ASCII.GetBytes($"netcomm {flow} ");
         for (int i = 0; i < payload.Length; i++) payload[i] = pattern[(int)((sequenceNumber + (uint)i) % (uint)pattern.Length)];
     }
@@ -135,7 +135,7 @@ internal sealed class FrameBuilder(TraceHeader header, LanAddresses addresses)
     /// <summary>A flow's payload says whose it is: <c>netcomm call #7</c>, then letters up to its size.</summary>
     private void Fill(Span<byte> payload, CapturedPacket.Datagram datagram)
     {
-        string flow = datagram.Conversation.Owner is >= 0 and var index ? header.Flows[(int)index].Name : "program";
+        string flow = datagram.Conversation.Owner.Flow is { } owner ? header.Flows[owner.Index].Name : "program";
 
         // A reply to an echo gives back the data that it got (RFC 792).
         bool isAnswer = datagram.IsAnswer && datagram.Conversation.Transport != Transport.Icmp;

@@ -64,7 +64,7 @@ internal sealed class LanAddresses
     private bool IsBroadcast(CapturedPacket packet, Ipv4Address destination)
     {
         bool isAnswer = packet is CapturedPacket.Datagram { IsAnswer: true } or CapturedPacket.Fragment { Whole.IsAnswer: true };
-        bool ofBroadcast = packet.Conversation?.Owner is >= 0 and var flow && _header.Flows[(int)flow].Cast == Cast.Broadcast;
+        bool ofBroadcast = packet.Conversation?.Owner.Flow is { } flow && _header.Flows[flow.Index].Cast == Cast.Broadcast;
         return destination == Ipv4Address.LimitedBroadcast || (ofBroadcast && !isAnswer);
     }
 

@@ -17,43 +17,45 @@ internal sealed class PacketReader
         switch (happened.Kind)
         {
             case TraceEventKind.ConversationOpened:
-                while (_conversations.Count <= happened.Place) _conversations.Add(null!);
-                _conversations[happened.Place] = Conversation.Parse(happened.Packet, TraceBytes.TextBehind(slots, i));
+                int opened = new ConversationOpened(happened).Conversation.Index;
+                while (_conversations.Count <= opened) _conversations.Add(null!);
+                _conversations[opened] = Conversation.Read(slots, i);
                 return null;
             case TraceEventKind.PayloadAttached:
-                Attach(find(happened.Packet), TraceBytes.Behind(slots, i));
+                Attach(find(new PayloadAttached(happened).Packet), TraceBytes.Behind(slots, i));
                 return null;
             case TraceEventKind.PacketSent:
-                return Sent(happened);
+                return Sent(new PacketSent(happened));
             case TraceEventKind.SegmentSent:
+                var segment = new SegmentSent(happened);
                 return new CapturedPacket.Segment(
-                    happened.Packet, _conversations[happened.Place], TraceBytes.Behind(slots, i).ToArray(), happened.Extra);
+                    segment.Packet, _conversations[segment.Conversation.Index], TraceBytes.Behind(slots, i).ToArray(), segment.Payload);
             case TraceEventKind.FragmentSent:
-                return Cut(happened, find(happened.Value));
+                var cut = new FragmentSent(happened);
+                return Cut(cut, find(cut.Whole));
             case TraceEventKind.ArpSent:
-                return new CapturedPacket.Arp(
-                    happened.Packet, happened.Place, (int)(happened.Value >> 32), new((uint)happened.Value), reply: happened.Extra == 2);
+                var arp = new ArpSent(happened);
+                return new CapturedPacket.Arp(arp.Packet, arp.Sender, arp.Target, arp.About, arp.IsReply);
             case TraceEventKind.ControlSent:
-                return new CapturedPacket.Control(happened.Packet, TraceBytes.Behind(slots, i).ToArray());
+                return new CapturedPacket.Control(new ControlSent(happened).Packet, TraceBytes.Behind(slots, i).ToArray());
             default:
                 return null;
         }
     }
 
     /// <summary>A message of a TCP flow is no packet: its segments are.</summary>
-    private CapturedPacket.Datagram? Sent(in TraceEvent sent)
+    private CapturedPacket.Datagram? Sent(PacketSent sent)
     {
-        Conversation conversation = _conversations[sent.Place];
+        Conversation conversation = _conversations[sent.Conversation.Index];
         return conversation.Transport == Transport.Tcp
             ? null
-            : new CapturedPacket.Datagram(
-            sent.Packet, conversation, TraceEvents.Sequence(sent), TraceEvents.PayloadBytes(sent), sent.Extra == 1);
+            : new CapturedPacket.Datagram(sent.Packet, conversation, sent.Sequence, sent.Bytes, sent.IsAnswer);
     }
 
-    private static CapturedPacket.Fragment? Cut(in TraceEvent cut, CapturedPacket? from)
+    private static CapturedPacket.Fragment? Cut(FragmentSent cut, CapturedPacket? from)
     {
         CapturedPacket.Datagram? whole = from as CapturedPacket.Datagram ?? (from as CapturedPacket.Fragment)?.Whole;
-        return whole is null ? null : new CapturedPacket.Fragment(cut.Packet, whole, cut.Extra * 8, cut.Place, cut.Reason == 1);
+        return whole is null ? null : new CapturedPacket.Fragment(cut.Packet, whole, cut.Offset, cut.Bytes, cut.HasMore);
     }
 
     private static void Attach(CapturedPacket? carrier, ReadOnlySpan<byte> payload)

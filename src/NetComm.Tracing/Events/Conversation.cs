@@ -3,13 +3,17 @@ using System.Globalization;
 namespace NetComm.Tracing;
 
 /// <summary>Who speaks to whom: what the text of a ConversationOpened event says.</summary>
-/// <param name="Owner">Flow index, or −1 − program index.</param>
+/// <param name="Owner">Whose it is.</param>
 /// <param name="Transport">What its packets are: UDP datagrams, ICMP echoes and their replies, or TCP segments.</param>
 internal sealed record Conversation(
-    long Owner, Transport Transport, Ipv4Address Source, ushort SourcePort, Ipv4Address Destination, ushort DestinationPort)
+    Owner Owner, Transport Transport, Ipv4Address Source, ushort SourcePort, Ipv4Address Destination, ushort DestinationPort)
 {
+    /// <summary>Reads the ConversationOpened at an index of a block, and the text behind it.</summary>
+    public static Conversation Read(ReadOnlySpan<TraceEvent> slots, int index) =>
+        Parse(new ConversationOpened(slots[index]).Owner, TraceBytes.TextBehind(slots, index));
+
     /// <summary>Reads <c>udp 10.0.0.1:9000 &gt; 10.0.0.2:9000 ttl 64</c>.</summary>
-    public static Conversation Parse(long owner, string text)
+    public static Conversation Parse(Owner owner, string text)
     {
         string[] words = text.Split(' ');
         if (words is not [var transport, var source, ">", var destination, ..]) throw new FormatException($"'{text}' is no conversation.");

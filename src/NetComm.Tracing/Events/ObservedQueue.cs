@@ -12,8 +12,8 @@ internal sealed class ObservedQueue
     /// <summary>The one at this place, from 0 for the head.</summary>
     public ref readonly Transmission this[int place] => ref _ring[_head + place & (_ring.Length - 1)];
 
-    /// <summary>Takes an Enqueued event: those that have left by then go, the new one joins.</summary>
-    public ref readonly Transmission Join(in TraceEvent enqueued)
+    /// <summary>Takes a packet: those that have left by then go, the new one joins.</summary>
+    public ref readonly Transmission Join(Enqueued enqueued)
     {
         while (Count > 0 && _ring[_head].Departure <= enqueued.Time)
         {
@@ -24,7 +24,7 @@ internal sealed class ObservedQueue
         if (Count == _ring.Length) Grow();
         SimTime start = Count == 0 ? enqueued.Time : this[Count - 1].Departure;
         ref Transmission slot = ref _ring[_head + Count & (_ring.Length - 1)];
-        slot = new Transmission(enqueued.Packet, enqueued.Time, start, new SimTime(enqueued.Value), enqueued.Extra);
+        slot = new Transmission(enqueued.Packet, enqueued.Time, start, enqueued.Departure, enqueued.Bytes);
         Count++;
         return ref slot;
     }

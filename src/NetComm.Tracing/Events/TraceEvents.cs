@@ -1,6 +1,6 @@
 namespace NetComm.Tracing;
 
-/// <summary>Makes and reads each kind of event: the one place that knows which field holds what.</summary>
+/// <summary>Makes each kind of event: which field holds what. Its typed view, such as <see cref="Tracing.PacketSent"/>, reads it.</summary>
 public static class TraceEvents
 {
     /// <summary>Place = conversation, Value = sequence in the high and payload bytes in the low 32 bits, Extra = 1 for an answer.</summary>
@@ -106,12 +106,6 @@ public static class TraceEvents
     public static TraceEvent WithBytes(
         SimTime time, TraceEventKind kind, int place, int length, long packet = 0, Errno errno = Errno.None) =>
         new(time, kind, place, packet, length, reason: (byte)errno);
-
-    /// <summary>The sequence number of a PacketSent.</summary>
-    public static long Sequence(in TraceEvent sent) => sent.Value >>> 32;
-
-    /// <summary>The payload bytes of a PacketSent.</summary>
-    public static int PayloadBytes(in TraceEvent sent) => (int)(sent.Value & 0xFFFFFFFF);
 
     // 31 bits, so that the sign is left alone: two GiB, or 35 min.
     private static long Clipped(long value) => Math.Min(value, int.MaxValue);

@@ -41,6 +41,7 @@ public readonly record struct TracedSegment(uint Sequence, uint Acknowledgment, 
     /// <summary>Reads the event at an index of a block, and the header behind it.</summary>
     public static TracedSegment Read(ReadOnlySpan<TraceEvent> slots, int index)
     {
+        var sent = new SegmentSent(slots[index]);
         ReadOnlySpan<byte> header = TraceBytes.Behind(slots, index);
         var flags = (TcpFlags)header[13];
         if (TcpHeaderOptions.Read(header[TcpHeader.MinimumSize..], out TcpHeaderOptions options) != Defect.None) options = default;
@@ -49,8 +50,8 @@ public readonly record struct TracedSegment(uint Sequence, uint Acknowledgment, 
             BinaryPrimitives.ReadUInt32BigEndian(header[8..]),
             BinaryPrimitives.ReadUInt16BigEndian(header[14..]),
             (flags & TcpFlags.Syn) != 0 ? options.WindowScale ?? 0 : 0,
-            slots[index].Extra,
-            slots[index].Reason == 1)
+            sent.Payload,
+            sent.IsAgain)
         { Flags = flags, Sack = options.Sack };
     }
 }

@@ -44,6 +44,14 @@ public sealed record TraceHeader
     /// <summary>Multicast groups, by index.</summary>
     public IReadOnlyList<TracedGroup> Groups { get; init; } = [];
 
+    /// <summary>The name of a flow, program or app; empty for nobody.</summary>
+    public string NameOf(Owner owner) =>
+        owner.Flow is { } flow ? Flows[flow.Index].Name : owner.Program is { } program ? Programs[program.Index].Name : "";
+
+    /// <summary>The label of a direction, or the name of a node.</summary>
+    public string NameOf(PacketLocation location) =>
+        location.Direction is { } direction ? Directions[direction.Index].Label : Nodes[location.Node!.Value.Index].Name;
+
     /// <summary>The header for runs of this scenario.</summary>
     public static TraceHeader Of(Scenario scenario) => new()
     {

@@ -41,7 +41,7 @@ public sealed class LoopbackCrashTests
         (SimTime crashed, SimTime back) = Outage(events);
         TraceEvent[] sent = [.. events.Of(TraceEventKind.PacketSent)];
         Assert.DoesNotContain(sent, e => e.Time >= crashed && e.Time < back);
-        Assert.Equal(399, TraceEvents.Sequence(sent[^1]));
+        Assert.Equal(399, new PacketSent(sent[^1]).Sequence);
         Assert.InRange(sent.Length, 2, 399);
     }
 

@@ -311,5 +311,5 @@ public sealed class LoopbackFlowTests
     }
 
     private static int[] SizesIn(EventList events) =>
-        [.. events.Of(TraceEventKind.PacketSent).Select(sent => TraceEvents.PayloadBytes(sent))];
+        [.. events.Of(TraceEventKind.PacketSent).Select(sent => new PacketSent(sent).Bytes)];
 }

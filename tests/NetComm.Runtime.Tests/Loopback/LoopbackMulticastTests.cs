@@ -65,12 +65,12 @@ public sealed class LoopbackMulticastTests
         TraceEvent[] sent = [.. events.Of(TraceEventKind.PacketSent)];
         Assert.True(joined.Time >= SimTime.Zero + SimDuration.FromMilliseconds(200)
             && left.Time >= SimTime.Zero + SimDuration.FromMilliseconds(500));
-        Assert.Equal(sent.Where(e => e.Time >= joined.Time).Select(e => TraceEvents.Sequence(e)), SequencesOf(scenario, events, "c"));
+        Assert.Equal(sent.Where(e => e.Time >= joined.Time).Select(e => new PacketSent(e).Sequence), SequencesOf(scenario, events, "c"));
 
         // What was under way when b left does not reach it any more.
         long[] atB = [.. SequencesOf(scenario, events, "b")];
         Assert.NotEmpty(atB);
-        Assert.Equal(sent.Where(e => e.Time < left.Time).Select(e => TraceEvents.Sequence(e)).Take(atB.Length), atB);
+        Assert.Equal(sent.Where(e => e.Time < left.Time).Select(e => new PacketSent(e).Sequence).Take(atB.Length), atB);
         Assert.Equal(0, events.Drops(DropReason.BufferFull) + events.Drops(DropReason.NoSocket));
     }
 
@@ -85,7 +85,7 @@ public sealed class LoopbackMulticastTests
         EventList events = await RunAsync(scenario);
 
         TraceEvent back = Assert.Single(events.Of(TraceEventKind.GroupJoined));
-        long[] since = [.. events.Of(TraceEventKind.PacketSent).Where(e => e.Time >= back.Time).Select(e => TraceEvents.Sequence(e))];
+        long[] since = [.. events.Of(TraceEventKind.PacketSent).Where(e => e.Time >= back.Time).Select(e => new PacketSent(e).Sequence)];
         Assert.Equal(since, SequencesOf(scenario, events, "b")[^since.Length..]);
         Assert.Equal(100, SequencesOf(scenario, events, "d").Length);
     }
@@ -165,7 +165,7 @@ public sealed class LoopbackMulticastTests
     /// <summary>Which packet each member got.</summary>
     private static IEnumerable<(int Node, long Sequence)> Received(EventList events)
     {
-        Dictionary<long, long> sequences = events.Of(TraceEventKind.PacketSent).ToDictionary(e => e.Packet, e => TraceEvents.Sequence(e));
+        Dictionary<long, long> sequences = events.Of(TraceEventKind.PacketSent).ToDictionary(e => e.Packet, e => new PacketSent(e).Sequence);
         return [.. events.Of(TraceEventKind.Received).Select(e => (e.Place, sequences[e.Packet])).Order()];
     }
 

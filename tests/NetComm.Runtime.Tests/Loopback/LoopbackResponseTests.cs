@@ -28,7 +28,7 @@ public sealed class LoopbackResponseTests
         RequestSchedule schedule = result.Trace.Header.Flows[0].Requests!;
         Assert.Equal(40, sent.Length);
         Assert.All(
-            sent, e => Assert.True(e.Time >= schedule.IntendedAt(TraceEvents.Sequence(e)), $"{TraceEvents.Sequence(e)} sent at {e.Time}"));
+            sent, e => Assert.True(e.Time >= schedule.IntendedAt(new PacketSent(e).Sequence), $"{new PacketSent(e).Sequence} sent at {e.Time}"));
         FlowMeasurement flow = Measurements.From(result.Trace).Flows[0];
         Assert.Equal(flow.Latency!.Samples, flow.Response!.Samples);
         Assert.True(

@@ -70,7 +70,7 @@ public sealed class AnycastTests
 
         EventList events = EventList.Of(SimulatedRun.Of(network.Build()).Trace);
 
-        Assert.Equal([0, 1, 5], events.Of(TraceEventKind.PacketSent).Select(e => TraceEvents.Sequence(e)));
+        Assert.Equal([0, 1, 5], events.Of(TraceEventKind.PacketSent).Select(e => new PacketSent(e).Sequence));
         Assert.Equal(["host crashed", ""], events.Texts(TraceEventKind.ProgramEnded));
         Assert.Equal([0, 45_000], events.Of(TraceEventKind.ProgramStarted).Select(e => e.Time.Picoseconds / 1_000_000));
     }

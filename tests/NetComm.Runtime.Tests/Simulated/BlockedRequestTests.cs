@@ -53,8 +53,8 @@ public sealed class BlockedRequestTests
 
         TraceEvent[] sent = [.. EventList.Of(SimulatedRun.Of(scenario).Trace).Of(TraceEventKind.PacketSent).Where(e => e.Extra == 0)];
 
-        Assert.Equal(Enumerable.Range(0, 300).Select(i => (long)i), sent.Select(e => TraceEvents.Sequence(e)));
-        Assert.All(sent, e => Assert.True(e.Time >= SimTime.Zero + Interval * (int)TraceEvents.Sequence(e)));
+        Assert.Equal(Enumerable.Range(0, 300).Select(i => (long)i), sent.Select(e => new PacketSent(e).Sequence));
+        Assert.All(sent, e => Assert.True(e.Time >= SimTime.Zero + Interval * (int)new PacketSent(e).Sequence));
     }
 
     [Fact]

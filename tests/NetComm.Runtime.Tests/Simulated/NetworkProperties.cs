@@ -102,7 +102,7 @@ public sealed class NetworkProperties
         Dictionary<long, TraceEvent> sent = events.Of(TraceEventKind.PacketSent).Where(e => e.Place == conversation)
             .ToDictionary(e => e.Packet);
         return [.. events.Of(TraceEventKind.Received).Where(e => sent.ContainsKey(e.Packet))
-            .Select(e => TraceEvents.Sequence(sent[e.Packet]))];
+            .Select(e => new PacketSent(sent[e.Packet]).Sequence)];
     }
 
     private static long CostOfPath(Scenario scenario, NetworkState map, int from, int to)

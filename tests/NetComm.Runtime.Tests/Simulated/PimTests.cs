@@ -102,7 +102,7 @@ public sealed class PimTests
 
     private static IEnumerable<string> CrossedBy(Scenario scenario, EventList events, long sequence)
     {
-        long packet = events.Of(TraceEventKind.PacketSent).Single(e => TraceEvents.Sequence(e) == sequence).Packet;
+        long packet = events.Of(TraceEventKind.PacketSent).Single(e => new PacketSent(e).Sequence == sequence).Packet;
         IReadOnlyList<Direction> directions = Direction.Of(scenario.Nodes, scenario.Links);
         return [.. events.Of(TraceEventKind.Enqueued).Where(e => e.Packet == packet).Select(e => directions[e.Place].Label)];
     }

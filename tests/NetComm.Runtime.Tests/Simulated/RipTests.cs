@@ -89,7 +89,7 @@ public sealed class RipTests
 
     private static IEnumerable<long> ReceivedSequences(EventList events)
     {
-        Dictionary<long, long> sequences = events.Of(TraceEventKind.PacketSent).ToDictionary(e => e.Packet, e => TraceEvents.Sequence(e));
+        Dictionary<long, long> sequences = events.Of(TraceEventKind.PacketSent).ToDictionary(e => e.Packet, e => new PacketSent(e).Sequence);
         return events.Of(TraceEventKind.Received).Select(e => sequences[e.Packet]);
     }
 }

@@ -1,0 +1,100 @@
+namespace NetComm.Tracing;
+
+/// <summary>A direction took a packet into its queue.</summary>
+public readonly ref struct Enqueued
+{
+    private readonly ref readonly TraceEvent _event;
+
+    /// <summary>Reads an event of this kind.</summary>
+    public Enqueued(in TraceEvent happened) => _event = ref happened;
+
+    /// <summary>When.</summary>
+    public SimTime Time => _event.Time;
+
+    /// <summary>The direction.</summary>
+    public DirectionId Direction => new(_event.Place);
+
+    /// <summary>The packet's number.</summary>
+    public long Packet => _event.Packet;
+
+    /// <summary>When its last bit will have left.</summary>
+    public SimTime Departure => new(_event.Value);
+
+    /// <summary>Bytes of the IP packet (or ARP body).</summary>
+    public int Bytes => _event.Extra;
+
+    /// <summary>Its time to live.</summary>
+    public byte TimeToLive => _event.Reason;
+}
+
+/// <summary>A waiting packet left the count of its direction: takes back an <see cref="Enqueued"/> from now on.</summary>
+public readonly ref struct Withdrawn
+{
+    private readonly ref readonly TraceEvent _event;
+
+    /// <summary>Reads an event of this kind.</summary>
+    public Withdrawn(in TraceEvent happened) => _event = ref happened;
+
+    /// <summary>When.</summary>
+    public SimTime Time => _event.Time;
+
+    /// <summary>The direction.</summary>
+    public DirectionId Direction => new(_event.Place);
+
+    /// <summary>The packet's number.</summary>
+    public long Packet => _event.Packet;
+
+    /// <summary>When its last bit would have left.</summary>
+    public SimTime Departure => new(_event.Value);
+}
+
+/// <summary>A packet came out of a direction.</summary>
+public readonly ref struct Delivered
+{
+    private readonly ref readonly TraceEvent _event;
+
+    /// <summary>Reads an event of this kind.</summary>
+    public Delivered(in TraceEvent happened) => _event = ref happened;
+
+    /// <summary>When.</summary>
+    public SimTime Time => _event.Time;
+
+    /// <summary>The direction.</summary>
+    public DirectionId Direction => new(_event.Place);
+
+    /// <summary>The packet's number.</summary>
+    public long Packet => _event.Packet;
+
+    /// <summary>Whether the direction made it, besides the packet that it was given (<c>duplicate</c>).</summary>
+    public bool IsCopy => _event.Extra != 0;
+}
+
+/// <summary>A packet ended before its receiver.</summary>
+public readonly ref struct Dropped
+{
+    private readonly ref readonly TraceEvent _event;
+
+    /// <summary>Reads an event of this kind.</summary>
+    public Dropped(in TraceEvent happened) => _event = ref happened;
+
+    /// <summary>When.</summary>
+    public SimTime Time => _event.Time;
+
+    /// <summary>The packet's number.</summary>
+    public long Packet => _event.Packet;
+
+    /// <summary>Where.</summary>
+    public PacketLocation Location => PacketLocation.FromTrace(_event.Place);
+
+    /// <summary>Why.</summary>
+    public DropReason Reason => (DropReason)_event.Reason;
+
+    /// <summary>On a direction: bytes of the IP packet.</summary>
+    public int Bytes => _event.Extra;
+
+    /// <summary>Whether it was still waiting or in transmission on a direction.</summary>
+    public bool IsUntransmitted => _event.Value > _event.Time.Picoseconds;
+
+    /// <summary>When the last bit of a packet that <see cref="IsUntransmitted"/> would have left.</summary>
+    public SimTime Departure => new(_event.Value);
+}
