@@ -50,12 +50,13 @@ public sealed class MeasuringFold : ITraceFold, IPacketSink, ISegmentSink
             switch (happened.Kind)
             {
                 case TraceEventKind.Enqueued:
-                    _links[happened.Place].Enqueued(happened);
+                    var enqueued = new Enqueued(happened);
+                    _links[enqueued.Direction.Index].Enqueued(enqueued);
                     if (_packets.FollowsCopies) _packets.Take(happened);
                     break;
                 case TraceEventKind.Delivered:
                     if (_packets.FollowsCopies) _packets.Take(happened);
-                    else if (happened.Extra != 0) _packets.Copied(happened);
+                    else if (new Delivered(happened) is { IsCopy: true } copy) _packets.Copied(copy);
                     break;
                 case < TraceEventKind.ConversationOpened:
                     TakePlain(happened);
@@ -90,39 +91,49 @@ public sealed class MeasuringFold : ITraceFold, IPacketSink, ISegmentSink
         Apps = [.. _programs.Where(program => program.Kind is not null).Select(program => program.Measure())],
     };
 
-    void IPacketSink.Sent(in TrackedPacket packet) => _flows[packet.Flow].Sent(packet);
+    void IPacketSink.Sent(in TrackedPacket packet) => _flows[packet.Flow.Index].Sent(packet);
 
     void IPacketSink.Received(in TrackedPacket packet, int receiver, SimTime at, bool again)
     {
-        _flows[packet.Flow].Received(packet, receiver, at, again);
+        _flows[packet.Flow.Index].Received(packet, receiver, at, again);
         if (again || packet.Role == PacketRole.Request) return;
         foreach (OracleSamples oracle in _oracles) oracle.Received(packet, at);
     }
 
-    void IPacketSink.Lost(in TrackedPacket packet, int receiver, in TraceEvent drop)
+    void IPacketSink.Lost(in TrackedPacket packet, int receiver, in PacketLoss loss)
     {
-        _flows[packet.Flow].Resolved(drop.Time);
-        if (packet.Role != PacketRole.Answer) _flows[packet.Flow].Lost(packet, receiver);
+        _flows[packet.Flow.Index].Resolved(loss.Time);
+        if (packet.Role != PacketRole.Answer) _flows[packet.Flow.Index].Lost(packet, receiver);
         foreach (OracleSamples oracle in _oracles) oracle.Lost(packet);
     }
 
-    void IPacketSink.Unanswered(in TrackedPacket request) => _flows[request.Flow].Lost(request, mark: 0);
+    void IPacketSink.Unanswered(in TrackedPacket request) => _flows[request.Flow.Index].Lost(request, mark: 0);
 
     void IPacketSink.Recovered(in TrackedPacket packet, int receiver, bool underWay)
     {
         // One that is received next is taken back then; a request only with its answer.
-        if (underWay && packet.Role != PacketRole.Answer) _flows[packet.Flow].Recovered(packet, receiver);
+        if (underWay && packet.Role != PacketRole.Answer) _flows[packet.Flow.Index].Recovered(packet, receiver);
     }
 
-    void ISegmentSink.SegmentSent(int flow, SimTime at, bool again) => _flows[flow].SegmentSent(at, again);
+    void ISegmentSink.SegmentSent(FlowId flow, SimTime at, bool again) => _flows[flow.Index].SegmentSent(at, again);
 
-    void ISegmentSink.SegmentReceived(int flow, SimTime sentAt, SimTime at, int receiver, int ipBytes) =>
-        _flows[flow].SegmentReceived(sentAt, receiver, ipBytes);
+    void ISegmentSink.SegmentReceived(FlowId flow, SimTime sentAt, SimTime at, int receiver, int ipBytes) =>
+        _flows[flow.Index].SegmentReceived(sentAt, receiver, ipBytes);
 
     private void TakeForOracles(in TraceEvent happened)
     {
-        if (happened.Kind is not (TraceEventKind.Enqueued or TraceEventKind.Delivered or TraceEventKind.Dropped)) return;
-        foreach (OracleSamples oracle in _oracles) oracle.Take(happened);
+        switch (happened.Kind)
+        {
+            case TraceEventKind.Enqueued:
+                foreach (OracleSamples oracle in _oracles) oracle.Enqueued(new Enqueued(happened));
+                break;
+            case TraceEventKind.Delivered:
+                foreach (OracleSamples oracle in _oracles) oracle.Delivered(new Delivered(happened));
+                break;
+            case TraceEventKind.Dropped:
+                foreach (OracleSamples oracle in _oracles) oracle.Dropped(new Dropped(happened));
+                break;
+        }
     }
 
     private void TakePlain(in TraceEvent happened)
@@ -131,35 +142,38 @@ public sealed class MeasuringFold : ITraceFold, IPacketSink, ISegmentSink
         {
             case TraceEventKind.Received:
                 _packets.Take(happened);
-                _segments.Received(happened);
+                _segments.Received(new Received(happened));
                 break;
             case TraceEventKind.PacketSent or TraceEventKind.FragmentSent
                 or TraceEventKind.GroupJoined or TraceEventKind.GroupLeft or TraceEventKind.RunEnded:
                 _packets.Take(happened);
                 break;
             case TraceEventKind.Dropped:
-                Dropped(happened);
+                Dropped(new Dropped(happened));
                 _packets.Take(happened);
-                _segments.Dropped(happened);
+                _segments.Dropped(new Dropped(happened));
                 break;
             case TraceEventKind.Withdrawn:
-                _links[happened.Place].Withdrawn(happened);
+                var withdrawn = new Withdrawn(happened);
+                _links[withdrawn.Direction.Index].Withdrawn(withdrawn);
                 _packets.Take(happened);
                 break;
             case TraceEventKind.ProgramStarted:
-                _programs[happened.Place].Begin();
+                ProgramOf(new ProgramStateChanged(happened).Program).Begin();
                 break;
             case TraceEventKind.FlowStarted:
-                _flows[happened.Place].Start(happened.Time);
+                _flows[new FlowStateChanged(happened).Flow.Index].Start(happened.Time);
                 break;
             case TraceEventKind.FlowFinished:
-                _flows[happened.Place].Finish(happened.Time);
+                _flows[new FlowStateChanged(happened).Flow.Index].Finish(happened.Time);
                 break;
             case TraceEventKind.StreamSent:
-                _flows[happened.Place].StreamSent(happened.Value);
+                var sent = new StreamMoved(happened);
+                _flows[sent.Flow.Index].StreamSent(sent.Bytes);
                 break;
             case TraceEventKind.StreamReceived:
-                _flows[happened.Place].StreamReceived(happened.Time, happened.Value);
+                var received = new StreamMoved(happened);
+                _flows[received.Flow.Index].StreamReceived(received.Time, received.Bytes);
                 break;
         }
     }
@@ -170,29 +184,32 @@ public sealed class MeasuringFold : ITraceFold, IPacketSink, ISegmentSink
         switch (happened.Kind)
         {
             case TraceEventKind.SegmentSent:
-                _segments.Sent(happened);
+                _segments.Sent(new SegmentSent(happened));
                 break;
             case TraceEventKind.ConversationOpened:
                 _packets.Take(happened);
                 _segments.Opened(slots, i);
                 break;
             case TraceEventKind.ProgramPrinted:
-                _programs[happened.Place].Print(TraceBytes.TextBehind(slots, i));
+                ProgramOf(new ProgramStateChanged(happened).Program).Print(TraceBytes.TextBehind(slots, i));
                 break;
             case TraceEventKind.ProgramCalled:
-                _programs[happened.Place].Report(TraceBytes.TextBehind(slots, i), happened.Packet);
+                var called = new ProgramCalled(happened);
+                ProgramOf(called.Program).Report(TraceBytes.TextBehind(slots, i), called.Number);
                 break;
             case TraceEventKind.ProgramEnded:
-                _programs[happened.Place].End(TraceBytes.TextBehind(slots, i));
+                ProgramOf(new ProgramStateChanged(happened).Program).End(TraceBytes.TextBehind(slots, i));
                 break;
         }
     }
 
-    private void Dropped(in TraceEvent drop)
+    private ProgramRecord ProgramOf(ProgramId program) => _programs[program.Index];
+
+    private void Dropped(Dropped drop)
     {
-        if (drop.Place >= 0) _links[drop.Place].Dropped(drop);
-        else if (drop.Time >= SimTime.Zero + _header.WarmUp)
-            _nodeDrops[(-1 - drop.Place) * DropCount.Reasons + drop.Reason]++;
+        if (drop.Location.Direction is { } direction) _links[direction.Index].Dropped(drop);
+        else if (drop is { Location.Node: { } node } && drop.Time >= SimTime.Zero + _header.WarmUp)
+            _nodeDrops[node.Index * DropCount.Reasons + (int)drop.Reason]++;
     }
 
     private List<FlowMeasurement> MeasureFlows(SimTime end, out Dictionary<(string, Window), FlowMeasurement> windows)
@@ -202,7 +219,7 @@ public sealed class MeasuringFold : ITraceFold, IPacketSink, ISegmentSink
         windows = [];
         for (int flow = 0; flow < _flows.Length; flow++)
         {
-            var summing = new FlowFiguresBuilder(_header, _flows[flow], _packets.DueOf(flow), underWay[flow], end);
+            var summing = new FlowFiguresBuilder(_header, _flows[flow], _packets.DueOf(new FlowId(flow)), underWay[flow], end);
             whole.Add(summing.Measure(0));
             for (int w = 0; w < _flowWindows[flow].Length; w++)
                 windows[(_flows[flow].Flow.Name, _flowWindows[flow][w])] = summing.Measure(w + 1);
@@ -217,10 +234,10 @@ public sealed class MeasuringFold : ITraceFold, IPacketSink, ISegmentSink
         long[][][] counts = [.. _flows.Select(flow => flow.Views.Select(view => new long[view.Receivers.Length]).ToArray())];
         _packets.VisitUnderWay((packet, receiver) =>
         {
-            FlowWindow[] views = _flows[packet.Flow].Views;
+            FlowWindow[] views = _flows[packet.Flow.Index].Views;
             for (int view = 0; view < views.Length; view++)
             {
-                if (views[view].Window.Contains(packet.SentAt)) counts[packet.Flow][view][receiver]++;
+                if (views[view].Window.Contains(packet.SentAt)) counts[packet.Flow.Index][view][receiver]++;
             }
         });
         return counts;

@@ -111,7 +111,7 @@ internal sealed class ReportFold : ITraceFold, IPacketSink, ISegmentSink
     {
         _packets.VisitUnderWay((packet, _) =>
         {
-            if (packet.SentAt >= _warm) Samples[packet.Flow].AddUnderWay(packet.SentAt.TotalSeconds);
+            if (packet.SentAt >= _warm) Samples[packet.Flow.Index].AddUnderWay(packet.SentAt.TotalSeconds);
         });
         foreach (PendingLosses losses in _losses) losses.Finish();
     }
@@ -119,39 +119,39 @@ internal sealed class ReportFold : ITraceFold, IPacketSink, ISegmentSink
     void IPacketSink.Sent(in TrackedPacket packet)
     {
         if (packet.Role == PacketRole.Answer || packet.SentAt < _warm) return;
-        Samples[packet.Flow].AddSent(packet.SentAt.TotalSeconds, packet.Unresolved);
+        Samples[packet.Flow.Index].AddSent(packet.SentAt.TotalSeconds, packet.Unresolved);
     }
 
     void IPacketSink.Received(in TrackedPacket packet, int receiver, SimTime at, bool again)
     {
         if (packet.Since < _warm) return;
-        if (_header.Flows[packet.Flow].Transport != Transport.Tcp)
-            Samples[packet.Flow].AddIpBytes(receiver, at.TotalSeconds, packet.DatagramIpBytes);
+        if (_header.Flows[packet.Flow.Index].Transport != Transport.Tcp)
+            Samples[packet.Flow.Index].AddIpBytes(receiver, at.TotalSeconds, packet.DatagramIpBytes);
         if (again || packet.Role == PacketRole.Request) return;
-        Samples[packet.Flow].AddTransit(receiver, at.TotalSeconds, (at - packet.Since).Picoseconds);
-        Samples[packet.Flow].AddReceived(receiver, packet.Since.TotalSeconds, (at - packet.Since).TotalSeconds);
-        if (_header.Flows[packet.Flow].Requests is { } requests)
-            Samples[packet.Flow].AddResponse((at - requests.IntendedAt(packet.Sequence)).TotalSeconds);
-        _losses[packet.Flow].Arrive(KeyOf(packet, receiver));
+        Samples[packet.Flow.Index].AddTransit(receiver, at.TotalSeconds, (at - packet.Since).Picoseconds);
+        Samples[packet.Flow.Index].AddReceived(receiver, packet.Since.TotalSeconds, (at - packet.Since).TotalSeconds);
+        if (_header.Flows[packet.Flow.Index].Requests is { } requests)
+            Samples[packet.Flow.Index].AddResponse((at - requests.IntendedAt(packet.Sequence)).TotalSeconds);
+        _losses[packet.Flow.Index].Arrive(KeyOf(packet, receiver));
     }
 
     void IPacketSink.Recovered(in TrackedPacket packet, int receiver, bool underWay)
     {
         // A request that comes again after its answer was lost is lost all the same, until an answer comes.
         if (packet.Role == PacketRole.Request && !underWay) return;
-        if (packet.Since >= _warm) _losses[packet.Flow].TakeBack(KeyOf(packet, receiver));
+        if (packet.Since >= _warm) _losses[packet.Flow.Index].TakeBack(KeyOf(packet, receiver));
     }
 
-    void IPacketSink.Lost(in TrackedPacket packet, int receiver, in TraceEvent drop)
+    void IPacketSink.Lost(in TrackedPacket packet, int receiver, in PacketLoss loss)
     {
         if (packet.Since < _warm) return;
         (long Packet, int Receiver) key = KeyOf(packet, receiver);
-        _losses[packet.Flow].Add(key, packet.Since.TotalSeconds, new LossCause(key.Receiver, (DropReason)drop.Reason, drop.Place));
+        _losses[packet.Flow.Index].Add(key, packet.Since.TotalSeconds, new LossCause(key.Receiver, loss.Reason, loss.Location));
     }
 
-    void ISegmentSink.SegmentReceived(int flow, SimTime sentAt, SimTime at, int receiver, int ipBytes)
+    void ISegmentSink.SegmentReceived(FlowId flow, SimTime sentAt, SimTime at, int receiver, int ipBytes)
     {
-        if (sentAt >= _warm) Samples[flow].AddIpBytes(receiver, at.TotalSeconds, ipBytes);
+        if (sentAt >= _warm) Samples[flow.Index].AddIpBytes(receiver, at.TotalSeconds, ipBytes);
     }
 
     private void TakeSegment(ReadOnlySpan<TraceEvent> slots, int index)
@@ -163,13 +163,13 @@ internal sealed class ReportFold : ITraceFold, IPacketSink, ISegmentSink
                 _segments.Opened(slots, index);
                 break;
             case TraceEventKind.SegmentSent:
-                _segments.Sent(happened);
+                _segments.Sent(new SegmentSent(happened));
                 break;
             case TraceEventKind.Received:
-                _segments.Received(happened);
+                _segments.Received(new Received(happened));
                 break;
             case TraceEventKind.Dropped:
-                _segments.Dropped(happened);
+                _segments.Dropped(new Dropped(happened));
                 break;
         }
     }

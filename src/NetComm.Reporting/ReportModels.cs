@@ -123,12 +123,11 @@ internal static class ReportModels
         return
         [
             .. from told in causes.All
-               let place = told.Cause.Place
-               let way = place >= 0 ? header.Directions[place] : null
+               let way = told.Cause.Location.Direction is { } direction ? header.Directions[direction.Index] : null
                select new LossReport(
                    told.Cause.Receiver < receivers.Count
                        ? header.Nodes[receivers[told.Cause.Receiver]].Name : null, told.Packets, told.First, told.Last, told.Cause.Reason,
-                   way?.Name ?? header.Nodes[-1 - place].Name) { From = way?.From, To = way?.To },
+                   way?.Name ?? header.NameOf(told.Cause.Location)) { From = way?.From, To = way?.To },
         ];
     }
 

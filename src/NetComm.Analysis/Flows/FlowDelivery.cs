@@ -28,79 +28,77 @@ internal sealed class FlowDelivery
         _places = [.. Enumerable.Range(0, _sortedNodes.Length)];
         Array.Sort(_sortedNodes, _places);
         Marks = new ReceiverMarks(_many && !flow.Answered ? _sortedNodes.Length : 1);
-        Group = flow.Cast == Cast.Multicast && !flow.Answered ? IndexOf(header.Groups, flow.To) : -1;
-        Due = Group < 0 ? DueReceivers.Always(flow.Receivers.Count)
-            : DueReceivers.Varying([.. flow.Receivers.Select(header.Groups[Group].Members.Contains)]);
+        Group = flow.Cast == Cast.Multicast && !flow.Answered ? IndexOf(header.Groups, flow.To) : null;
+        Due = Group is { } group ? DueReceivers.Varying([.. flow.Receivers.Select(header.Groups[group].Members.Contains)])
+            : DueReceivers.Always(flow.Receivers.Count);
         if (flow.Answered) _requests = new long[64];
     }
 
     public ReceiverMarks Marks { get; }
 
-    /// <summary>The group whose members its packets are due at; −1 where these do not change.</summary>
-    public int Group { get; }
+    /// <summary>The group whose members its packets are due at; null where these do not change.</summary>
+    public int? Group { get; }
 
     /// <summary>Whom its packets are due at.</summary>
     public DueReceivers Due { get; }
 
     /// <summary>The node that sends.</summary>
-    public int Sender => _flow.From;
+    public NodeId Sender => new(_flow.From);
 
     public bool IsAnswered => _flow.Answered;
 
     /// <summary>
-    /// The place of a node among the receivers; of a single receiver also where another node took the packet. −1 where it is none.
+    /// The place of a node among the receivers; of a single receiver also where another node took the packet. Null where it is none.
     /// </summary>
-    public int ReceiverAt(int node)
+    public int? ReceiverAt(NodeId? node)
     {
         if (_sortedNodes.Length == 1 && !_many) return 0;
-        int found = Array.BinarySearch(_sortedNodes, node);
-        return found < 0 ? -1 : _places[found];
+        return node is { } known && Array.BinarySearch(_sortedNodes, known.Index) is >= 0 and var found ? _places[found] : null;
     }
 
     /// <summary>The node of a receiver.</summary>
-    public int NodeOf(int receiver) => _flow.Receivers[receiver];
+    public NodeId NodeOf(int receiver) => new(_flow.Receivers[receiver]);
 
     /// <summary>Whose mark a receiver's packets carry.</summary>
     public int MarkOf(int receiver) => Marks.Receivers == 1 ? 0 : receiver;
 
     /// <summary>Which receiver a drop at a node concerns.</summary>
-    public int ConcernedAt(int node) => _many ? Concerned(node) : All;
+    public int ConcernedAt(NodeId node) => _many ? Concerned(node) : All;
 
-    /// <summary>Which receiver a drop on a direction that leads to this node concerns; −1 for a LAN's switch.</summary>
-    public int ConcernedTowards(int node)
+    /// <summary>Which receiver a drop on a direction that leads to this node concerns; null for a LAN's switch.</summary>
+    public int ConcernedTowards(NodeId? node)
     {
-        if (_many || node < 0) return Concerned(node);
+        if (node is not { } host || _many) return Concerned(node);
 
         // A switch that does not know the destination's port floods: what is lost on the way to other hosts was not meant for them.
-        bool stranger = _nodes[node].Kind == NodeKind.Host && node != _flow.From && Array.BinarySearch(_sortedNodes, node) < 0;
+        bool stranger = _nodes[host.Index].Kind == NodeKind.Host && host != Sender && Array.BinarySearch(_sortedNodes, host.Index) < 0;
         return stranger ? Nobody : All;
     }
 
     /// <summary>A node joins the flow's group, or leaves it.</summary>
-    public void ChangeMember(int node, bool isMember)
+    public void ChangeMember(NodeId node, bool isMember)
     {
-        int found = Array.BinarySearch(_sortedNodes, node);
+        int found = Array.BinarySearch(_sortedNodes, node.Index);
         if (found >= 0) Due.Change(_places[found], isMember);
     }
 
-    private static int IndexOf(IReadOnlyList<TracedGroup> groups, string name)
+    private static int? IndexOf(IReadOnlyList<TracedGroup> groups, string name)
     {
         for (int i = 0; i < groups.Count; i++)
         {
             if (groups[i].Name == name) return i;
         }
 
-        return -1;
+        return null;
     }
 
-    private int Concerned(int node)
+    private int Concerned(NodeId? where)
     {
-        if (!_many || node < 0 || node == _flow.From) return All;
-        int receiver = ReceiverAt(node);
-        if (receiver >= 0) return _flow.Answered ? All : receiver;
+        if (!_many || where is not { } node || node == Sender) return All;
+        if (ReceiverAt(node) is { } receiver) return _flow.Answered ? All : receiver;
 
         // A router may have been about to send copies on, but never those of a LAN's broadcast.
-        return _flow.Cast == Cast.Multicast && _nodes[node].Kind == NodeKind.Router ? All : Nobody;
+        return _flow.Cast == Cast.Multicast && _nodes[node.Index].Kind == NodeKind.Router ? All : Nobody;
     }
 
     /// <summary>Remembers a request for its answer to be found by.</summary>

@@ -66,7 +66,7 @@ internal sealed class FlowWindow
         tally.Take(place, at - packet.Since);
         if (intended is { } due) tally.Responses.Add((at - due).Picoseconds);
         Losses[Losses.Length == 1 ? 0 : receiver].TakeBack(place, packet.Since);
-        if (packet.Role == PacketRole.Answer && packet.AnsweredBy >= 0) AddAnswer(packet.AnsweredBy);
+        if (packet.Role == PacketRole.Answer && packet.AnsweredBy is { } node) AddAnswer(node.Index);
         if (++_samples > MostSamples && !_condensed) Condense();
     }
 

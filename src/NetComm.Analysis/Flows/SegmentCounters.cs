@@ -8,10 +8,10 @@ namespace NetComm.Analysis;
 /// </summary>
 internal sealed class SegmentCounters(TraceHeader header, ISegmentSink sink)
 {
-    /// <summary>Which flow the segments of a conversation belong to, and whether they count.</summary>
-    private readonly record struct Owner(int Flow, bool IsForward);
+    /// <summary>An end of a flow's connections whose segments count.</summary>
+    private readonly record struct FlowEnd(FlowId Flow, bool IsForward);
 
-    private record struct Segment(long Number, SimTime SentAt, int Flow, int IpBytes, bool IsForward, bool IsUnderWay);
+    private record struct Segment(long Number, SimTime SentAt, FlowId Flow, int IpBytes, bool IsForward, bool IsUnderWay);
 
     /// <summary>An IPv4 header without options (RFC 791).</summary>
     private const int IpHeader = 20;
@@ -21,52 +21,52 @@ internal sealed class SegmentCounters(TraceHeader header, ISegmentSink sink)
     /// <summary>So many packets later at the least a segment is forgotten; 40 MB.</summary>
     private const int MostRoom = 1 << 20;
 
-    private static readonly Owner Nobody = new(-1, IsForward: false);
-
-    private readonly List<Owner> _owners = [];
+    /// <summary>By conversation; null where its segments do not count.</summary>
+    private readonly List<FlowEnd?> _ends = [];
     private readonly int[] _lastReceiver = new int[header.Flows.Count];
     private Segment[] _segments = new Segment[FirstRoom];
 
     public void Opened(ReadOnlySpan<TraceEvent> slots, int index)
     {
-        ref readonly TraceEvent opened = ref slots[index];
-        while (_owners.Count <= opened.Place) _owners.Add(Nobody);
-        if (opened.Packet < 0 || header.Flows[(int)opened.Packet] is not { Transport: Transport.Tcp } flow) return;
+        var opened = new ConversationOpened(slots[index]);
+        while (_ends.Count <= opened.Conversation.Index) _ends.Add(null);
+        if (opened.Owner.Flow is not { } owner || header.Flows[owner.Index] is not { Transport: Transport.Tcp } flow) return;
         Conversation ends = Conversation.Read(slots, index);
         bool isForward = header.Nodes[flow.From].Addresses.Contains(ends.Source);
-        if (isForward || flow.Answered) _owners[opened.Place] = new Owner((int)opened.Packet, isForward);
+        if (isForward || flow.Answered) _ends[opened.Conversation.Index] = new FlowEnd(owner, isForward);
     }
 
-    public void Sent(in TraceEvent sent)
+    public void Sent(SegmentSent sent)
     {
-        if (sent.Place >= _owners.Count || _owners[sent.Place] is not { Flow: >= 0 } owner) return;
-        sink.SegmentSent(owner.Flow, sent.Time, again: sent.Reason == 1);
-        int bytes = IpHeader + (int)sent.Value + sent.Extra;
-        SlotFor(sent.Packet) = new Segment(sent.Packet, sent.Time, owner.Flow, bytes, owner.IsForward, IsUnderWay: true);
+        if (sent.Conversation.Index >= _ends.Count || _ends[sent.Conversation.Index] is not { } end) return;
+        sink.SegmentSent(end.Flow, sent.Time, sent.IsAgain);
+        int bytes = IpHeader + sent.HeaderBytes + sent.Payload;
+        SlotFor(sent.Packet) = new Segment(sent.Packet, sent.Time, end.Flow, bytes, end.IsForward, IsUnderWay: true);
     }
 
     /// <summary>A packet came to a socket; that of a link's copy too.</summary>
-    public void Received(in TraceEvent received)
+    public void Received(Received received)
     {
         ref Segment segment = ref _segments[received.Packet & (_segments.Length - 1)];
         if (segment.Number != received.Packet || segment.Number == 0) return;
         segment.IsUnderWay = false;
-        if (segment.IsForward) _lastReceiver[segment.Flow] = PlaceOf(received.Place, header.Flows[segment.Flow].Receivers);
-        sink.SegmentReceived(segment.Flow, segment.SentAt, received.Time, _lastReceiver[segment.Flow], segment.IpBytes);
+        ref int receiver = ref _lastReceiver[segment.Flow.Index];
+        if (segment.IsForward) receiver = ReceiverAt(received.Node, header.Flows[segment.Flow.Index].Receivers);
+        sink.SegmentReceived(segment.Flow, segment.SentAt, received.Time, receiver, segment.IpBytes);
     }
 
-    public void Dropped(in TraceEvent drop)
+    public void Dropped(Dropped drop)
     {
         ref Segment segment = ref _segments[drop.Packet & (_segments.Length - 1)];
         if (segment.Number == drop.Packet) segment.IsUnderWay = false;
     }
 
     // An address that several hosts share leads to one of them, to whom the answers are put down as well.
-    private static int PlaceOf(int node, IReadOnlyList<int> receivers)
+    private static int ReceiverAt(NodeId node, IReadOnlyList<int> receivers)
     {
         for (int place = 0; place < receivers.Count; place++)
         {
-            if (receivers[place] == node) return place;
+            if (receivers[place] == node.Index) return place;
         }
 
         return 0;

@@ -6,8 +6,8 @@ namespace NetComm.Analysis;
 /// </summary>
 internal sealed class SendingOrder
 {
-    private readonly List<(long Sequence, long Place)> _jumps = [];
-    private (long Sequence, long Place) _jump;
+    private readonly List<(long Sequence, long Rank)> _jumps = [];
+    private (long Sequence, long Rank) _jump;
     private long _next = -1;
     private long _count;
 
@@ -27,10 +27,10 @@ internal sealed class SendingOrder
     /// <summary>The place of a packet that was sent.</summary>
     public long PlaceOf(long sequence)
     {
-        if (sequence >= _jump.Sequence) return _jump.Place + (sequence - _jump.Sequence);
+        if (sequence >= _jump.Sequence) return _jump.Rank + (sequence - _jump.Sequence);
         for (int i = _jumps.Count - 1; i >= 0; i--)
         {
-            if (sequence >= _jumps[i].Sequence) return _jumps[i].Place + (sequence - _jumps[i].Sequence);
+            if (sequence >= _jumps[i].Sequence) return _jumps[i].Rank + (sequence - _jumps[i].Sequence);
         }
 
         return 0;

@@ -15,24 +15,26 @@ internal sealed class LinkCounters
         _views = [.. windows.Prepend(Window.Whole).Select(window => new LinkWindow(window.From(SimTime.Zero + warmUp)))];
     }
 
-    public void Enqueued(in TraceEvent enqueued)
+    public void Enqueued(Enqueued enqueued)
     {
-        ref readonly Transmission sent = ref _queue.Join(new Enqueued(enqueued));
+        ref readonly Transmission sent = ref _queue.Join(enqueued);
         int wireBytes = _direction.WireBytes(sent.Bytes);
         foreach (LinkWindow view in _views) view.Add(sent, wireBytes, _queue.Count);
     }
 
-    public void Dropped(in TraceEvent drop)
+    public void Dropped(Dropped drop)
     {
-        if (drop.Value > drop.Time.Picoseconds) Withdrawn(drop);
-        foreach (LinkWindow view in _views) view.Drop((DropReason)drop.Reason, drop.Time);
+        if (drop.IsUntransmitted) TakeBack(drop.Packet, drop.Departure, drop.Time);
+        foreach (LinkWindow view in _views) view.Drop(drop.Reason, drop.Time);
     }
 
+    public void Withdrawn(Withdrawn withdrawn) => TakeBack(withdrawn.Packet, withdrawn.Departure, withdrawn.Time);
+
     /// <summary>Takes back a packet from an instant on at which its last bit had not left.</summary>
-    public void Withdrawn(in TraceEvent withdrawn)
+    private void TakeBack(long packet, SimTime departure, SimTime at)
     {
-        if (!_queue.Remove(withdrawn.Packet, new SimTime(withdrawn.Value), out Transmission cut)) return;
-        foreach (LinkWindow view in _views) view.TakeBack(cut, _direction.WireBytes(cut.Bytes), withdrawn.Time);
+        if (!_queue.Remove(packet, departure, out Transmission cut)) return;
+        foreach (LinkWindow view in _views) view.TakeBack(cut, _direction.WireBytes(cut.Bytes), at);
     }
 
     /// <summary>The figures of one view if the run ends then: what has not left by then does not count.</summary>

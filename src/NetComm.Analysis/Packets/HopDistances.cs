@@ -3,15 +3,15 @@ using NetComm.Tracing;
 namespace NetComm.Analysis;
 
 /// <summary>
-/// How many links and cables lie between two places of a network, on the shortest way through routers and switches. A place is −1 − a node,
-/// or a direction that leads to a LAN's switch.
+/// How many links and cables lie between two places of a network, on the shortest way through routers and switches. A direction is a
+/// place where it leads to a LAN's switch.
 /// </summary>
 /// <remarks>Not modelled: what is down at the time, and costs of links: a trace does not tell them.</remarks>
 internal sealed class HopDistances
 {
     private readonly TraceHeader _header;
     private readonly List<int>[] _before;
-    private readonly Dictionary<int, int[]> _towards = [];
+    private readonly Dictionary<NodeId, int[]> _towards = [];
 
     public HopDistances(TraceHeader header)
     {
@@ -24,10 +24,10 @@ internal sealed class HopDistances
     }
 
     /// <summary>How far it is from a place to a node; the largest number where no way leads there.</summary>
-    public int Between(int place, int node)
+    public int Between(PacketLocation place, NodeId node)
     {
-        if (!_towards.TryGetValue(node, out int[]? distances)) _towards[node] = distances = Measure(node);
-        return distances[place < 0 ? -1 - place : VertexOf(-1, _header.Directions[place])];
+        if (!_towards.TryGetValue(node, out int[]? distances)) _towards[node] = distances = Measure(node.Index);
+        return distances[place.Direction is { } direction ? SwitchOf(_header.Directions[direction.Index]) : place.Node!.Value.Index];
     }
 
     // From the node outwards, against the directions.
@@ -54,5 +54,7 @@ internal sealed class HopDistances
     private bool IsHost(int vertex) => vertex < _header.Nodes.Count && _header.Nodes[vertex].Kind == NodeKind.Host;
 
     // Nodes first, and then the switch of each LAN.
-    private int VertexOf(int node, Direction direction) => node >= 0 ? node : _header.Nodes.Count + direction.Medium;
+    private int VertexOf(int node, Direction direction) => node >= 0 ? node : SwitchOf(direction);
+
+    private int SwitchOf(Direction direction) => _header.Nodes.Count + direction.Medium;
 }

@@ -13,7 +13,7 @@ internal interface IPacketSink
     void Received(in TrackedPacket packet, int receiver, SimTime at, bool again);
 
     /// <summary>The last known copy for a receiver ended on the way.</summary>
-    void Lost(in TrackedPacket packet, int receiver, in TraceEvent drop);
+    void Lost(in TrackedPacket packet, int receiver, in PacketLoss loss);
 
     /// <summary>The answer to a request was lost, and with it the request: it is told of no other way.</summary>
     void Unanswered(in TrackedPacket request)
@@ -29,19 +29,22 @@ internal interface IPacketSink
     }
 }
 
+/// <summary>When, where and why a packet was lost.</summary>
+internal readonly record struct PacketLoss(SimTime Time, PacketLocation Location, DropReason Reason);
+
 /// <summary>Is told of the TCP segments of flows. Receivers are places in <see cref="NetComm.Tracing.TracedFlow.Receivers"/>.</summary>
 internal interface ISegmentSink
 {
     /// <summary>An end sent a segment; <paramref name="again"/>: a retransmission.</summary>
-    void SegmentSent(int flow, SimTime at, bool again)
+    void SegmentSent(FlowId flow, SimTime at, bool again)
     {
     }
 
     /// <summary>One that counts for the flow came to the other end.</summary>
-    /// <param name="flow">The flow's index.</param>
+    /// <param name="flow">The flow.</param>
     /// <param name="sentAt">When it was sent.</param>
     /// <param name="at">When it came.</param>
     /// <param name="receiver">Who got it, or of an answer who sent it.</param>
     /// <param name="ipBytes">Bytes of the IP packet.</param>
-    void SegmentReceived(int flow, SimTime sentAt, SimTime at, int receiver, int ipBytes);
+    void SegmentReceived(FlowId flow, SimTime sentAt, SimTime at, int receiver, int ipBytes);
 }

@@ -30,7 +30,7 @@ internal sealed class PacketFates : ITraceFold, IPacketSink
         (packet, receiver) =>
         {
             // A request that was taken but not answered has itself arrived.
-            if (packet.Role != PacketRole.Request || packet.AnsweredBy < 0) _underWay.Add((packet.Number, receiver));
+            if (packet.Role != PacketRole.Request || packet.AnsweredBy is null) _underWay.Add((packet.Number, receiver));
         },
         answersToo: true);
 
@@ -42,7 +42,7 @@ internal sealed class PacketFates : ITraceFold, IPacketSink
     {
     }
 
-    void IPacketSink.Lost(in TrackedPacket packet, int receiver, in TraceEvent drop)
+    void IPacketSink.Lost(in TrackedPacket packet, int receiver, in PacketLoss loss)
     {
     }
 

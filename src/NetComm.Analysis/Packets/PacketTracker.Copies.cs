@@ -18,17 +18,17 @@ internal sealed partial class PacketTracker
     /// <summary>Whether there are packets whose ways are followed hop by hop, for which Enqueued and Delivered must be taken too.</summary>
     public bool FollowsCopies { get; }
 
-    private void ChangeMember(int group, int node, bool isMember)
+    private void ChangeMember(MembershipChanged changed)
     {
         foreach (FlowDelivery path in _paths)
         {
-            if (path.Group == group) path.ChangeMember(node, isMember);
+            if (path.Group == changed.Group) path.ChangeMember(changed.Node, changed.IsMember);
         }
     }
 
-    private void SetOut(in TraceEvent enqueued)
+    private void SetOut(long number)
     {
-        ref TrackedPacket packet = ref FindFollowed(enqueued.Packet);
+        ref TrackedPacket packet = ref FindFollowed(number);
         if (!Unsafe.IsNullRef(ref packet) && packet.OnTheWay < ushort.MaxValue) packet.OnTheWay++;
     }
 
@@ -39,7 +39,7 @@ internal sealed partial class PacketTracker
         if (!Unsafe.IsNullRef(ref packet) && packet.OnTheWay > 0) packet.OnTheWay--;
     }
 
-    private void Arrived(in TraceEvent delivered)
+    private void Arrived(Delivered delivered)
     {
         ref TrackedPacket packet = ref FindFollowed(delivered.Packet);
         if (Unsafe.IsNullRef(ref packet)) return;
@@ -47,29 +47,27 @@ internal sealed partial class PacketTracker
         Land(ref packet, delivered);
     }
 
-    private void CopyArrived(in TraceEvent delivered)
+    private void CopyArrived(Delivered delivered)
     {
         ref TrackedPacket packet = ref FindFollowed(delivered.Packet);
         if (!Unsafe.IsNullRef(ref packet)) Land(ref packet, delivered);
     }
 
     /// <summary>A drop takes a copy off its direction, but for one that found the queue full.</summary>
-    private void LeftOut(in TraceEvent drop)
+    private void LeftOut(Dropped drop)
     {
-        if (drop.Place < 0 || (DropReason)drop.Reason == DropReason.QueueFull) return;
+        if (drop.Location.Direction is null || drop.Reason == DropReason.QueueFull) return;
         ref TrackedPacket packet = ref FindFollowed(drop.Packet);
         if (Unsafe.IsNullRef(ref packet)) return;
         if (packet.OnTheWay > 0) packet.OnTheWay--;
         GiveUpLater(packet, drop.Time);
     }
 
-    private void Land(ref TrackedPacket packet, in TraceEvent delivered)
-    {
-        int node = _header.Directions[delivered.Place].ToNode;
-        Land(ref packet, delivered.Time, node < 0 ? delivered.Place : -1 - node);
-    }
+    private void Land(ref TrackedPacket packet, Delivered delivered) =>
+        Land(ref packet, delivered.Time,
+            EndOf(delivered.Direction) is { } node ? PacketLocation.At(node) : PacketLocation.On(delivered.Direction));
 
-    private void Land(ref TrackedPacket packet, SimTime at, int place)
+    private void Land(ref TrackedPacket packet, SimTime at, PacketLocation place)
     {
         packet.Places = _places.Add(packet.Places, place);
         GiveUpLater(packet, at);
@@ -88,7 +86,7 @@ internal sealed partial class PacketTracker
             ref TrackedPacket packet = ref _ring.Find(landing.Packet);
             if (Unsafe.IsNullRef(ref packet) || packet.OnTheWay > 0) continue;
             packet.Copies = 0;
-            FlowDelivery path = _paths[packet.Flow];
+            FlowDelivery path = PathOf(packet.Flow);
             for (int receiver = 0; receiver < path.Marks.Receivers && packet.Unresolved > 0; receiver++)
             {
                 if (path.Marks.IsOpen(packet, receiver) && path.Due.Includes(packet.DueState, receiver))
@@ -101,22 +99,23 @@ internal sealed partial class PacketTracker
 
     private void GiveUp(ref TrackedPacket packet, FlowDelivery path, int receiver, SimTime at)
     {
-        int place = LastTowards(packet, path.NodeOf(receiver));
-        DropReason reason = place == -1 - path.NodeOf(receiver) ? DropReason.NoSocket : DropReason.NoRoute;
-        Lose(ref packet, path, receiver, new TraceEvent(at, TraceEventKind.Dropped, place, packet.Number, reason: (byte)reason));
+        NodeId node = path.NodeOf(receiver);
+        PacketLocation place = LastTowards(packet, node);
+        DropReason reason = place.Node == node ? DropReason.NoSocket : DropReason.NoRoute;
+        Lose(ref packet, path, receiver, new PacketLoss(at, place, reason));
     }
 
     /// <summary>
     /// Of the places where copies of a packet have been, the nearest to a node; of equally near ones, where it came last.
     /// </summary>
-    private int LastTowards(in TrackedPacket packet, int node)
+    private PacketLocation LastTowards(in TrackedPacket packet, NodeId node)
     {
         _distances ??= new HopDistances(_header);
-        int sender = _paths[packet.Flow].Sender;
-        (int list, int nearest, int least) = (packet.Places, -1 - sender, int.MaxValue);
-        while (_places.TryTake(ref list, out int place))
+        NodeId sender = PathOf(packet.Flow).Sender;
+        (int list, PacketLocation nearest, int least) = (packet.Places, PacketLocation.At(sender), int.MaxValue);
+        while (_places.TryTake(ref list, out PacketLocation place))
         {
-            if (place != -1 - node && place != -1 - sender && IsAtHost(place)) continue; // it sends nothing on
+            if (place.Node != node && place.Node != sender && IsAtHost(place)) continue; // it sends nothing on
             int distance = _distances.Between(place, node);
             if (distance < least) (nearest, least) = (place, distance);
         }
@@ -124,14 +123,14 @@ internal sealed partial class PacketTracker
         return nearest;
     }
 
-    private bool IsAtHost(int place) => place < 0 && _header.Nodes[-1 - place].Kind == NodeKind.Host;
+    private bool IsAtHost(PacketLocation place) => place.Node is { } node && _header.Nodes[node.Index].Kind == NodeKind.Host;
 
     /// <summary>The datagram with this number, or that this is a fragment of, if its copies are followed; else a null reference.</summary>
     private ref TrackedPacket FindFollowed(long number)
     {
         if (!FollowsCopies) return ref Unsafe.NullRef<TrackedPacket>();
         ref TrackedPacket packet = ref FindWhole(number);
-        if (Unsafe.IsNullRef(ref packet) || _paths[packet.Flow].Group < 0) return ref Unsafe.NullRef<TrackedPacket>();
+        if (Unsafe.IsNullRef(ref packet) || PathOf(packet.Flow).Group is null) return ref Unsafe.NullRef<TrackedPacket>();
         return ref packet;
     }
 }

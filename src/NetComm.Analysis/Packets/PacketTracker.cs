@@ -15,20 +15,17 @@ namespace NetComm.Analysis;
 /// </remarks>
 internal sealed partial class PacketTracker
 {
-    private const int NoFlow = -1;
-
     /// <summary>The last fragment: its time, its number, and where it ends in its datagram.</summary>
     private readonly record struct Part(SimTime Time, long Packet, int End)
     {
-        public bool Continues(in TraceEvent cut, int offset) => offset > 0 && offset == End && cut.Packet == Packet + 1 && cut.Time == Time;
+        public bool Continues(FragmentSent cut) => cut.Offset > 0 && cut.Offset == End && cut.Packet == Packet + 1 && cut.Time == Time;
     }
 
     private readonly TraceHeader _header;
     private readonly IPacketSink _sink;
     private readonly PacketRing _ring = new();
     private readonly FlowDelivery[] _paths;
-    private int[] _flowOfConversation = new int[64];
-    private int _conversations;
+    private Owner[] _owners = new Owner[64];
     private Part _lastCut;
 
     public PacketTracker(TraceHeader header, IPacketSink sink)
@@ -37,7 +34,7 @@ internal sealed partial class PacketTracker
         _sink = sink;
         _paths = [.. header.Flows.Select(flow => new FlowDelivery(flow, header))];
         // Real sockets take a packet later than the emulated path gives it up, so there the drops alone are believed.
-        FollowsCopies = header.Mode == RunMode.Simulated && Array.Exists(_paths, path => path.Group >= 0);
+        FollowsCopies = header.Mode == RunMode.Simulated && Array.Exists(_paths, path => path.Group is not null);
     }
 
     /// <summary>Takes an event; those that do not speak of packets are passed over.</summary>
@@ -47,32 +44,33 @@ internal sealed partial class PacketTracker
         switch (happened.Kind)
         {
             case TraceEventKind.Enqueued:
-                SetOut(happened);
+                SetOut(new Enqueued(happened).Packet);
                 break;
             case TraceEventKind.Delivered:
-                if (happened.Extra != 0) Copied(happened);
-                else Arrived(happened);
+                var delivered = new Delivered(happened);
+                if (delivered.IsCopy) Copied(delivered);
+                else Arrived(delivered);
                 break;
             case TraceEventKind.Withdrawn:
-                Withdrawn(happened.Packet);
+                Withdrawn(new Withdrawn(happened).Packet);
                 break;
             case TraceEventKind.PacketSent:
-                Sent(happened);
+                Sent(new PacketSent(happened));
                 break;
             case TraceEventKind.Received:
-                Received(happened);
+                Received(new Received(happened));
                 break;
             case TraceEventKind.Dropped:
-                Dropped(happened);
+                Dropped(new Dropped(happened));
                 break;
             case TraceEventKind.FragmentSent:
-                Cut(happened);
+                Cut(new FragmentSent(happened));
                 break;
             case TraceEventKind.ConversationOpened:
-                Opened(happened);
+                Opened(new ConversationOpened(happened));
                 break;
             case TraceEventKind.GroupJoined or TraceEventKind.GroupLeft:
-                ChangeMember((int)happened.Packet, happened.Place, isMember: happened.Kind == TraceEventKind.GroupJoined);
+                ChangeMember(new MembershipChanged(happened));
                 break;
             case TraceEventKind.RunEnded:
                 GiveUpLanded();
@@ -81,17 +79,17 @@ internal sealed partial class PacketTracker
     }
 
     /// <summary>Whom the packets of a flow are due at.</summary>
-    public DueReceivers DueOf(int flow) => _paths[flow].Due;
+    public DueReceivers DueOf(FlowId flow) => PathOf(flow).Due;
 
     /// <summary>How many receivers of a flow are told apart: 1 where any of them will do.</summary>
-    public int MarksOf(int flow) => _paths[flow].Marks.Receivers;
+    public int MarksOf(FlowId flow) => PathOf(flow).Marks.Receivers;
 
     /// <summary>A direction made a copy of a packet.</summary>
-    public void Copied(in TraceEvent delivered)
+    public void Copied(Delivered delivered)
     {
         ref TrackedPacket packet = ref _ring.Find(delivered.Packet);
         if (Unsafe.IsNullRef(ref packet)) return;
-        int concerned = Concerned(packet, delivered.Place);
+        int concerned = Concerned(packet, PacketLocation.On(delivered.Direction));
         if (concerned == FlowDelivery.Nobody) return;
         if (packet.Role == PacketRole.Fragment) CopiedPart(ref packet, concerned);
         else if (!Revive(ref packet, concerned) && packet.Copies < byte.MaxValue) packet.Copies++;
@@ -114,7 +112,7 @@ internal sealed partial class PacketTracker
     /// <summary>Where a packet was dropped for those concerned a copy takes its place; false where none had been.</summary>
     private bool Revive(ref TrackedPacket packet, int concerned)
     {
-        ReceiverMarks marks = _paths[packet.Flow].Marks;
+        ReceiverMarks marks = PathOf(packet.Flow).Marks;
         int open = packet.Unresolved;
         (int first, int beyond) = concerned == FlowDelivery.All ? (0, marks.Receivers) : (concerned, concerned + 1);
         for (int mark = first; mark < beyond; mark++)
@@ -140,44 +138,41 @@ internal sealed partial class PacketTracker
     public void VisitUnderWay(Action<TrackedPacket, int> visit, bool answersToo = false) => _ring.VisitOpen(packet =>
     {
         if (packet.Role == PacketRole.Fragment || packet.Unresolved == 0 || (packet.Role == PacketRole.Answer && !answersToo)) return;
-        FlowDelivery path = _paths[packet.Flow];
+        FlowDelivery path = PathOf(packet.Flow);
         for (int receiver = 0; receiver < path.Marks.Receivers; receiver++)
         {
             if (path.Due.Includes(packet.DueState, receiver) && path.Marks.IsOpen(packet, receiver)) visit(packet, receiver);
         }
     });
 
-    private void Opened(in TraceEvent opened)
+    private void Opened(ConversationOpened opened)
     {
-        while (opened.Place >= _flowOfConversation.Length) Array.Resize(ref _flowOfConversation, 2 * _flowOfConversation.Length);
-        for (; _conversations <= opened.Place; _conversations++) _flowOfConversation[_conversations] = NoFlow;
-        _flowOfConversation[opened.Place] = opened.Packet >= 0 ? (int)opened.Packet : NoFlow;
+        while (opened.Conversation.Index >= _owners.Length) Array.Resize(ref _owners, 2 * _owners.Length);
+        _owners[opened.Conversation.Index] = opened.Owner;
     }
 
-    private void Sent(in TraceEvent sent)
+    private void Sent(PacketSent sent)
     {
-        int flow = sent.Place < _conversations ? _flowOfConversation[sent.Place] : NoFlow;
-        if (flow == NoFlow) return;
+        if (sent.Conversation.Index >= _owners.Length || _owners[sent.Conversation.Index].Flow is not { } flow) return;
 
-        FlowDelivery path = _paths[flow];
+        FlowDelivery path = PathOf(flow);
         ref TrackedPacket packet = ref Claim(sent.Packet);
         packet.Number = sent.Packet;
         packet.SentAt = sent.Time;
         packet.Since = sent.Time;
         packet.Origin = sent.Packet;
         packet.Flow = flow;
-        packet.Sequence = (uint)new PacketSent(sent).Sequence;
-        packet.Bytes = new PacketSent(sent).Bytes;
-        packet.AnsweredBy = -1;
+        packet.Sequence = (uint)sent.Sequence;
+        packet.Bytes = sent.Bytes;
         packet.IpHeaders = 1;
-        packet.Role = sent.Extra == 1 ? PacketRole.Answer : path.IsAnswered ? PacketRole.Request : PacketRole.Datagram;
+        packet.Role = sent.IsAnswer ? PacketRole.Answer : path.IsAnswered ? PacketRole.Request : PacketRole.Datagram;
         packet.DueState = path.Due.Now();
         path.Marks.Open(ref packet, path.Due.Varies ? path.Due.Count(packet.DueState) : null);
 
         if (packet.Role == PacketRole.Request) path.Remember(packet, _ring);
         if (packet.Role == PacketRole.Answer) LinkToRequest(ref packet, path);
         _sink.Sent(packet);
-        if (FollowsCopies && path.Group >= 0) Land(ref packet, sent.Time, -1 - path.Sender);
+        if (FollowsCopies && path.Group is not null) Land(ref packet, sent.Time, PacketLocation.At(path.Sender));
     }
 
     private void LinkToRequest(ref TrackedPacket answer, FlowDelivery path)
@@ -189,16 +184,15 @@ internal sealed partial class PacketTracker
         answer.AnsweredBy = request.AnsweredBy;
     }
 
-    private void Cut(in TraceEvent cut)
+    private void Cut(FragmentSent cut)
     {
-        ref TrackedPacket whole = ref FindWhole(cut.Value);
+        ref TrackedPacket whole = ref FindWhole(cut.Whole);
         if (Unsafe.IsNullRef(ref whole)) return;
 
         // The first part of a cut takes the header of what was cut, be it the datagram or a fragment; each further part adds one.
-        int offset = cut.Extra * 8;
-        if (_lastCut.Continues(cut, offset)) whole.IpHeaders++;
-        _lastCut = new Part(cut.Time, cut.Packet, offset + cut.Place);
-        (long origin, int flow) = (whole.Number, whole.Flow);
+        if (_lastCut.Continues(cut)) whole.IpHeaders++;
+        _lastCut = new Part(cut.Time, cut.Packet, cut.Offset + cut.Bytes);
+        (long origin, FlowId flow) = (whole.Number, whole.Flow);
 
         ref TrackedPacket fragment = ref Claim(cut.Packet);
         fragment.Number = cut.Packet;
@@ -207,16 +201,17 @@ internal sealed partial class PacketTracker
         fragment.Role = PacketRole.Fragment;
     }
 
-    private void Received(in TraceEvent received)
+    private void Received(Received received)
     {
         ref TrackedPacket packet = ref _ring.Find(received.Packet);
         if (Unsafe.IsNullRef(ref packet) || packet.Role == PacketRole.Fragment) return;
 
-        FlowDelivery path = _paths[packet.Flow];
+        FlowDelivery path = PathOf(packet.Flow);
         bool isAnswer = packet.Role == PacketRole.Answer;
-        int receiver = path.ReceiverAt(isAnswer ? packet.AnsweredBy : received.Place);
-        if (receiver < 0 && !isAnswer) return;
+        int? known = path.ReceiverAt(isAnswer ? packet.AnsweredBy : received.Node);
+        if (known is null && !isAnswer) return;
 
+        int receiver = known ?? 0;
         int mark = isAnswer ? 0 : path.MarkOf(receiver);
         if (!path.Due.Includes(packet.DueState, mark))
         {
@@ -228,11 +223,11 @@ internal sealed partial class PacketTracker
         if (recovered) _sink.Recovered(packet, mark, underWay: false);
         bool again = packet.Role switch
         {
-            PacketRole.Request => TakeRequest(ref packet, received.Place),
+            PacketRole.Request => TakeRequest(ref packet, received.Node),
             PacketRole.Answer => TakeAnswer(ref packet, path),
             _ => TakeDatagram(ref packet, path.Marks, mark),
         };
-        _sink.Received(packet, Math.Max(0, receiver), received.Time, again);
+        _sink.Received(packet, receiver, received.Time, again);
     }
 
     private static bool TakeDatagram(ref TrackedPacket packet, ReceiverMarks marks, int mark)
@@ -247,9 +242,9 @@ internal sealed partial class PacketTracker
         return true;
     }
 
-    private static bool TakeRequest(ref TrackedPacket request, int node)
+    private static bool TakeRequest(ref TrackedPacket request, NodeId node)
     {
-        if (request.AnsweredBy < 0)
+        if (request.AnsweredBy is null)
         {
             request.AnsweredBy = node;
             return false;
@@ -269,21 +264,22 @@ internal sealed partial class PacketTracker
         return again;
     }
 
-    private void Dropped(in TraceEvent drop)
+    private void Dropped(Dropped drop)
     {
         ref TrackedPacket packet = ref _ring.Find(drop.Packet);
         if (Unsafe.IsNullRef(ref packet)) return;
         LeftOut(drop);
-        int concerned = Concerned(packet, drop.Place);
+        var loss = new PacketLoss(drop.Time, drop.Location, drop.Reason);
+        int concerned = Concerned(packet, drop.Location);
         if (concerned == FlowDelivery.Nobody) return;
-        if (concerned >= 0 && !_paths[packet.Flow].Due.Includes(packet.DueState, concerned)) return;
+        if (concerned >= 0 && !PathOf(packet.Flow).Due.Includes(packet.DueState, concerned)) return;
         if (packet.Copies > 0) packet.Copies--;
-        else if (packet.Role == PacketRole.Fragment) DroppedPart(ref packet, concerned, drop);
-        else Lose(ref packet, concerned, drop);
+        else if (packet.Role == PacketRole.Fragment) DroppedPart(ref packet, concerned, loss);
+        else Lose(ref packet, concerned, loss);
     }
 
     /// <summary>A datagram that lacks a part is lost, or the copy of it that was cut is.</summary>
-    private void DroppedPart(ref TrackedPacket fragment, int concerned, in TraceEvent drop)
+    private void DroppedPart(ref TrackedPacket fragment, int concerned, in PacketLoss loss)
     {
         ref TrackedPacket whole = ref _ring.Find(fragment.Origin);
         if (Unsafe.IsNullRef(ref whole) || fragment.DroppedBits != 0) return;
@@ -295,30 +291,36 @@ internal sealed partial class PacketTracker
 
         fragment.DroppedBits = 1;
         if (whole.LostParts < byte.MaxValue) whole.LostParts++;
-        Lose(ref whole, concerned, drop);
+        Lose(ref whole, concerned, loss);
     }
 
-    private void Lose(ref TrackedPacket packet, int concerned, in TraceEvent drop)
+    private void Lose(ref TrackedPacket packet, int concerned, in PacketLoss loss)
     {
-        if (packet.Role == PacketRole.Request && packet.AnsweredBy >= 0) return;
-        FlowDelivery path = _paths[packet.Flow];
+        if (packet.Role == PacketRole.Request && packet.AnsweredBy is not null) return;
+        FlowDelivery path = PathOf(packet.Flow);
         if (concerned != FlowDelivery.All)
         {
-            Lose(ref packet, path, concerned, drop);
+            Lose(ref packet, path, concerned, loss);
             return;
         }
 
-        for (int receiver = 0; receiver < path.Marks.Receivers; receiver++) Lose(ref packet, path, receiver, drop);
+        for (int receiver = 0; receiver < path.Marks.Receivers; receiver++) Lose(ref packet, path, receiver, loss);
     }
 
-    private int Concerned(in TrackedPacket packet, int place)
+    private int Concerned(in TrackedPacket packet, PacketLocation place)
     {
-        FlowDelivery path = _paths[packet.Flow];
-        if (place >= 0) return path.ConcernedTowards(_header.Directions[place].ToNode);
-        return packet.Role == PacketRole.Answer ? FlowDelivery.All : path.ConcernedAt(-1 - place);
+        FlowDelivery path = PathOf(packet.Flow);
+        if (place.Direction is { } direction) return path.ConcernedTowards(EndOf(direction));
+        return packet.Role == PacketRole.Answer ? FlowDelivery.All : path.ConcernedAt(place.Node!.Value);
     }
 
-    private void Lose(ref TrackedPacket packet, FlowDelivery path, int mark, in TraceEvent drop)
+    /// <summary>The node that a direction leads to; null for a LAN's switch.</summary>
+    private NodeId? EndOf(DirectionId direction) =>
+        _header.Directions[direction.Index].ToNode is >= 0 and var node ? new NodeId(node) : null;
+
+    private FlowDelivery PathOf(FlowId flow) => _paths[flow.Index];
+
+    private void Lose(ref TrackedPacket packet, FlowDelivery path, int mark, in PacketLoss loss)
     {
         if (!path.Marks.IsOpen(packet, mark) || !path.Due.Includes(packet.DueState, mark)) return;
 
@@ -334,13 +336,13 @@ internal sealed partial class PacketTracker
             }
         }
 
-        _sink.Lost(packet, mark, drop);
+        _sink.Lost(packet, mark, loss);
     }
 
     private ref TrackedPacket Claim(long number)
     {
         ref TrackedPacket slot = ref _ring.Claim(number);
-        if (slot.Number != 0 && slot.Role != PacketRole.Fragment) _paths[slot.Flow].Marks.Close(slot);
+        if (slot.Number != 0 && slot.Role != PacketRole.Fragment) PathOf(slot.Flow).Marks.Close(slot);
         _places.Free(slot.Places);
         slot = default;
         return ref slot;

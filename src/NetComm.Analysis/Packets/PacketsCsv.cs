@@ -53,7 +53,7 @@ public sealed class PacketsCsv : ITraceFold, IPacketSink
 
     void IPacketSink.Sent(in TrackedPacket packet)
     {
-        TracedFlow flow = _header.Flows[packet.Flow];
+        TracedFlow flow = _header.Flows[packet.Flow.Index];
         int receivers = flow.IsDueAtEach && packet.Role == PacketRole.Datagram ? flow.Receivers.Count : 1;
         var pending = new PendingPacket(packet, receivers);
         DueReceivers due = _packets.DueOf(packet.Flow);
@@ -76,15 +76,19 @@ public sealed class PacketsCsv : ITraceFold, IPacketSink
     void IPacketSink.Received(in TrackedPacket packet, int receiver, SimTime at, bool again)
     {
         if (!_byNumber.TryGetValue(packet.Number, out PendingPacket? pending)) return;
-        TracedFlow flow = _header.Flows[packet.Flow];
-        int node = packet.Role == PacketRole.Answer ? flow.From
-            : packet.Role == PacketRole.Request ? packet.AnsweredBy : flow.Receivers[receiver];
+        TracedFlow flow = _header.Flows[packet.Flow.Index];
+        NodeId? node = packet.Role switch
+        {
+            PacketRole.Answer => new NodeId(flow.From),
+            PacketRole.Request => packet.AnsweredBy,
+            _ => new NodeId(flow.Receivers[receiver]),
+        };
         pending.Receive(pending.Outcomes.Length == 1 ? 0 : receiver, node, at, again);
     }
 
-    void IPacketSink.Lost(in TrackedPacket packet, int receiver, in TraceEvent drop)
+    void IPacketSink.Lost(in TrackedPacket packet, int receiver, in PacketLoss loss)
     {
-        if (_byNumber.TryGetValue(packet.Number, out PendingPacket? pending)) pending.Lose(receiver, drop);
+        if (_byNumber.TryGetValue(packet.Number, out PendingPacket? pending)) pending.Lose(receiver, loss);
     }
 
     private void WriteReady(bool atEnd)
@@ -105,7 +109,8 @@ public sealed class PacketsCsv : ITraceFold, IPacketSink
         {
             PendingPacket.OutcomeKind.Received => ("received", outcome.At),
             PendingPacket.OutcomeKind.Duplicate => ("duplicate", outcome.At),
-            PendingPacket.OutcomeKind.Lost => ($"lost: {DropReasons.Name(outcome.Reason)} at {PlaceName(outcome.Place)}", (SimTime?)null),
+            PendingPacket.OutcomeKind.Lost =>
+                ($"lost: {DropReasons.Name(outcome.Loss.Reason)} at {_header.NameOf(outcome.Loss.Location)}", (SimTime?)null),
             _ => ("in-flight", null),
         };
         string to = ReceiverName(packet, receiver, outcome.Node);
@@ -115,7 +120,7 @@ public sealed class PacketsCsv : ITraceFold, IPacketSink
 
     private void WriteRow(PendingPacket packet, string receiver, SimTime? received, string outcome)
     {
-        _writer.Write(_header.Flows[packet.Flow].Name);
+        _writer.Write(_header.Flows[packet.Flow.Index].Name);
         _writer.Write(',');
         WriteNumber(packet.Sequence);
         _writer.Write(',');
@@ -136,20 +141,18 @@ public sealed class PacketsCsv : ITraceFold, IPacketSink
 
     private string SenderName(PendingPacket packet)
     {
-        TracedFlow flow = _header.Flows[packet.Flow];
+        TracedFlow flow = _header.Flows[packet.Flow.Index];
         if (!packet.IsAnswer) return _header.Nodes[flow.From].Name;
-        return packet.AnsweredBy >= 0 ? _header.Nodes[packet.AnsweredBy].Name : flow.To;
+        return packet.AnsweredBy is { } node ? _header.Nodes[node.Index].Name : flow.To;
     }
 
-    private string ReceiverName(PendingPacket packet, int receiver, int node)
+    private string ReceiverName(PendingPacket packet, int receiver, NodeId? node)
     {
-        TracedFlow flow = _header.Flows[packet.Flow];
+        TracedFlow flow = _header.Flows[packet.Flow.Index];
         if (packet.IsAnswer) return _header.Nodes[flow.From].Name;
-        if (node >= 0) return _header.Nodes[node].Name;
+        if (node is { } known) return _header.Nodes[known.Index].Name;
         return flow.IsDueAtEach || flow.Receivers.Count == 1 ? _header.Nodes[flow.Receivers[receiver]].Name : flow.To;
     }
-
-    private string PlaceName(int place) => place >= 0 ? _header.Directions[place].Label : _header.Nodes[-1 - place].Name;
 
     private void WriteNumber(long number)
     {

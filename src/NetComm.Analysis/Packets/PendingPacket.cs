@@ -10,7 +10,7 @@ internal sealed class PendingPacket(in TrackedPacket packet, int receivers)
 
     public long Number { get; } = packet.Number;
 
-    public int Flow { get; } = packet.Flow;
+    public FlowId Flow { get; } = packet.Flow;
 
     public uint Sequence { get; } = packet.Sequence;
 
@@ -20,17 +20,17 @@ internal sealed class PendingPacket(in TrackedPacket packet, int receivers)
 
     public bool IsAnswer { get; } = packet.Role == PacketRole.Answer;
 
-    /// <summary>The node that sends an answer.</summary>
-    public int AnsweredBy { get; } = packet.AnsweredBy;
+    /// <summary>The node that sends an answer; null where it is not known.</summary>
+    public NodeId? AnsweredBy { get; } = packet.AnsweredBy;
 
     public bool IsResolved => _open == 0;
 
     public ReadOnlySpan<Outcome> Outcomes => _outcomes;
 
     /// <summary>It is not due at this receiver.</summary>
-    public void Spare(int receiver) => Resolve(ref _outcomes[receiver], new Outcome { Kind = OutcomeKind.NotDue, Node = -1 });
+    public void Spare(int receiver) => Resolve(ref _outcomes[receiver], new Outcome { Kind = OutcomeKind.NotDue });
 
-    public void Receive(int receiver, int node, SimTime at, bool again)
+    public void Receive(int receiver, NodeId? node, SimTime at, bool again)
     {
         ref Outcome outcome = ref _outcomes[receiver];
         if (outcome.Kind != OutcomeKind.Open) (outcome.Copies ??= []).Add(at);
@@ -40,18 +40,18 @@ internal sealed class PendingPacket(in TrackedPacket packet, int receivers)
     /// <summary>It will be told lost so many times too early.</summary>
     public void Expect(int receiver, int recoveries) => _outcomes[receiver].Recoveries = recoveries;
 
-    public void Lose(int receiver, in TraceEvent drop)
+    public void Lose(int receiver, in PacketLoss loss)
     {
         ref Outcome outcome = ref _outcomes[receiver];
         if (outcome.Recoveries > 0) outcome.Recoveries--;
         else if (outcome.Kind == OutcomeKind.Open)
-            Resolve(ref outcome, new Outcome { Kind = OutcomeKind.Lost, Node = -1, Place = drop.Place, Reason = (DropReason)drop.Reason });
+            Resolve(ref outcome, new Outcome { Kind = OutcomeKind.Lost, Loss = loss });
     }
 
     public void StayUnderWay(int receiver)
     {
         ref Outcome outcome = ref _outcomes[receiver];
-        if (outcome.Kind == OutcomeKind.Open) Resolve(ref outcome, new Outcome { Kind = OutcomeKind.InFlight, Node = -1 });
+        if (outcome.Kind == OutcomeKind.Open) Resolve(ref outcome, new Outcome { Kind = OutcomeKind.InFlight });
     }
 
     private void Resolve(ref Outcome outcome, Outcome resolved)
@@ -79,9 +79,10 @@ internal sealed class PendingPacket(in TrackedPacket packet, int receivers)
     internal struct Outcome
     {
         public OutcomeKind Kind;
-        public DropReason Reason;
-        public int Place;
-        public int Node;
+        public PacketLoss Loss;
+
+        /// <summary>Who received it.</summary>
+        public NodeId? Node;
         public int Recoveries;
         public SimTime At;
 

@@ -20,8 +20,8 @@ internal struct TrackedPacket
     /// <summary>Of a fragment its datagram, of an answer its request; else its own number.</summary>
     public long Origin;
 
-    /// <summary>Its flow's index.</summary>
-    public int Flow;
+    /// <summary>Its flow.</summary>
+    public FlowId Flow;
 
     /// <summary>Its number in the flow.</summary>
     public uint Sequence;
@@ -29,8 +29,8 @@ internal struct TrackedPacket
     /// <summary>Bytes of payload.</summary>
     public int Bytes;
 
-    /// <summary>The node that took the request, or sent the answer; −1 before.</summary>
-    public int AnsweredBy;
+    /// <summary>The node that took the request, or sent the answer; null before.</summary>
+    public NodeId? AnsweredBy;
 
     /// <summary>Receivers it is due at that neither have it nor have lost it.</summary>
     public int Unresolved;

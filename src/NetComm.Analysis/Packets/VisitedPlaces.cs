@@ -1,3 +1,5 @@
+using NetComm.Tracing;
+
 namespace NetComm.Analysis;
 
 /// <summary>
@@ -9,12 +11,12 @@ internal sealed class VisitedPlaces
     /// <summary>No place: a list's end. Slots count from 1, so that it is also what a new packet holds.</summary>
     private const int End = 0;
 
-    private (int Place, int Before)[] _slots = new (int, int)[256];
+    private (PacketLocation Location, int Before)[] _slots = new (PacketLocation, int)[256];
     private int _used = 1;
     private int _free = End;
 
     /// <summary>Puts a place in front of a list, and gives what the list is now.</summary>
-    public int Add(int list, int place)
+    public int Add(int list, PacketLocation place)
     {
         int slot = Slot();
         _slots[slot] = (place, list);
@@ -22,7 +24,7 @@ internal sealed class VisitedPlaces
     }
 
     /// <summary>Goes from the last place of a list to the one before; false at its end.</summary>
-    public bool TryTake(ref int list, out int place)
+    public bool TryTake(ref int list, out PacketLocation place)
     {
         (place, int before) = _slots[list];
         if (list == End) return false;

@@ -13,15 +13,14 @@ internal sealed class LossSamples(Oracle oracle, SimTime warm) : OracleSamples(o
     private long _burstPackets;
     private long _burstCount;
 
-    public override void Take(in TraceEvent happened)
+    public override void Delivered(Delivered delivered)
     {
-        bool lost = happened.Kind == TraceEventKind.Dropped && happened.Reason == (byte)DropReason.Loss;
-        bool passed = happened.Kind == TraceEventKind.Delivered && happened.Extra == 0;
-        if (!(lost || passed) || happened.Time < Warm) return;
-        for (int i = 0; i < _of.Length; i++)
-        {
-            if (Oracle.Directions[i] == happened.Place) Count(ref _of[i], lost);
-        }
+        if (!delivered.IsCopy) Count(delivered.Direction, delivered.Time, lost: false);
+    }
+
+    public override void Dropped(Dropped drop)
+    {
+        if (drop is { Reason: DropReason.Loss, Location.Direction: { } direction }) Count(direction, drop.Time, lost: true);
     }
 
     public override OracleMeasurement Measure(IReadOnlyList<FlowMeasurement> flows)
@@ -41,6 +40,15 @@ internal sealed class LossSamples(Oracle oracle, SimTime warm) : OracleSamples(o
     }
 
     private static double Square(double x) => x * x;
+
+    private void Count(DirectionId direction, SimTime at, bool lost)
+    {
+        if (at < Warm) return;
+        for (int i = 0; i < _of.Length; i++)
+        {
+            if (Oracle.Directions[i] == direction.Index) Count(ref _of[i], lost);
+        }
+    }
 
     /// <summary>A burst counts when it has ended.</summary>
     private void Count(ref (long Packets, long Lost, int Run) one, bool lost)

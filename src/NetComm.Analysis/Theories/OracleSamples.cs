@@ -21,8 +21,18 @@ internal abstract class OracleSamples(Oracle oracle, SimTime warm)
         _ => throw new ArgumentException($"No tally for {oracle.Theory}.", nameof(oracle)),
     };
 
-    /// <summary>Something happened on a link.</summary>
-    public virtual void Take(in TraceEvent happened)
+    /// <summary>A direction took a packet.</summary>
+    public virtual void Enqueued(Enqueued enqueued)
+    {
+    }
+
+    /// <summary>A packet came out of a direction.</summary>
+    public virtual void Delivered(Delivered delivered)
+    {
+    }
+
+    /// <summary>A packet ended on a direction or at a node.</summary>
+    public virtual void Dropped(Dropped drop)
     {
     }
 
@@ -40,9 +50,9 @@ internal abstract class OracleSamples(Oracle oracle, SimTime warm)
     /// <param name="flows">The figures of the flows.</param>
     public abstract OracleMeasurement Measure(IReadOnlyList<FlowMeasurement> flows);
 
-    protected bool IsHere(in TraceEvent happened) => Oracle.Directions.Contains(happened.Place);
+    protected bool IsHere(DirectionId? direction) => direction is { } here && Oracle.Directions.Contains(here.Index);
 
-    protected bool IsMine(in TrackedPacket packet) => packet.Flow == Oracle.Flow && packet.SentAt >= Warm;
+    protected bool IsMine(in TrackedPacket packet) => packet.Flow.Index == Oracle.Flow && packet.SentAt >= Warm;
 
     /// <param name="values">What was measured, packet by packet.</param>
     /// <param name="memory">How many of them it takes until one says nothing of the next.</param>

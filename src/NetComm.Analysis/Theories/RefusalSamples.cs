@@ -7,11 +7,16 @@ internal sealed class RefusalSamples(Oracle oracle, FiniteQueue queue, SimTime w
 {
     private readonly BatchMeans _refused = new();
 
-    public override void Take(in TraceEvent happened)
+    private bool IsOfLink => Oracle.Flow is null;
+
+    public override void Enqueued(Enqueued enqueued)
     {
-        if (Oracle.Flow is not null || happened.Time < Warm || !IsHere(happened)) return;
-        if (happened.Kind == TraceEventKind.Enqueued) _refused.Add(0);
-        else if (happened.Kind == TraceEventKind.Dropped && happened.Reason == (byte)DropReason.QueueFull) _refused.Add(1);
+        if (IsOfLink && enqueued.Time >= Warm && IsHere(enqueued.Direction)) _refused.Add(0);
+    }
+
+    public override void Dropped(Dropped drop)
+    {
+        if (IsOfLink && drop.Reason == DropReason.QueueFull && drop.Time >= Warm && IsHere(drop.Location.Direction)) _refused.Add(1);
     }
 
     public override void Received(in TrackedPacket packet, SimTime at)

@@ -7,10 +7,10 @@ internal sealed class TimeSamples(Oracle oracle, SingleServerQueue queue, SimTim
 {
     private readonly BatchMeans _times = new();
 
-    public override void Take(in TraceEvent happened)
+    public override void Enqueued(Enqueued enqueued)
     {
-        if (Oracle.Flow is null && happened.Kind == TraceEventKind.Enqueued && happened.Time >= Warm && IsHere(happened))
-            _times.Add(happened.Value - happened.Time.Picoseconds);
+        if (Oracle.Flow is null && enqueued.Time >= Warm && IsHere(enqueued.Direction))
+            _times.Add((enqueued.Departure - enqueued.Time).Picoseconds);
     }
 
     public override void Received(in TrackedPacket packet, SimTime at)

@@ -14,15 +14,15 @@ public sealed class HopDistancesTests
         HopDistances distances = Distances();
 
         Assert.Equal(
-            (1, 2), (distances.Between(-1 - TraceBuilder.Router, TraceBuilder.Bob),
-                distances.Between(-1 - TraceBuilder.Router, TraceBuilder.Carol)));
-        Assert.Equal(0, distances.Between(-1 - TraceBuilder.Bob, TraceBuilder.Bob));
+            (1, 2), (distances.Between(At(TraceBuilder.Router), new(TraceBuilder.Bob)),
+                distances.Between(At(TraceBuilder.Router), new(TraceBuilder.Carol))));
+        Assert.Equal(0, distances.Between(At(TraceBuilder.Bob), new(TraceBuilder.Bob)));
     }
 
     [Fact]
     public void Any_direction_to_a_LAN_stands_for_its_switch() =>
         Assert.Equal(
-            (1, 1), (Distances().Between(OfficeFromAlice, TraceBuilder.Carol), Distances().Between(OfficeToBob, TraceBuilder.Carol)));
+            (1, 1), (Distances().Between(On(OfficeFromAlice), new(TraceBuilder.Carol)), Distances().Between(On(OfficeToBob), new(TraceBuilder.Carol))));
 
     [Fact]
     public void Hosts_send_nothing_on()
@@ -32,9 +32,13 @@ public sealed class HopDistancesTests
         var distances =
             new HopDistances(whole with { Directions = [.. whole.Directions.Take(4), whole.Directions[6], whole.Directions[9]] });
 
-        Assert.Equal(int.MaxValue, distances.Between(-1 - TraceBuilder.Router, TraceBuilder.Carol));
-        Assert.Equal(2, distances.Between(-1 - TraceBuilder.Bob, TraceBuilder.Carol));
+        Assert.Equal(int.MaxValue, distances.Between(At(TraceBuilder.Router), new(TraceBuilder.Carol)));
+        Assert.Equal(2, distances.Between(At(TraceBuilder.Bob), new(TraceBuilder.Carol)));
     }
+
+    private static PacketLocation At(int node) => PacketLocation.At(new NodeId(node));
+
+    private static PacketLocation On(int direction) => PacketLocation.On(new DirectionId(direction));
 
     private static HopDistances Distances() => new(new TraceBuilder().Header);
 }

@@ -134,7 +134,7 @@ public sealed class CaptureWriterTests
     public void Packets_that_ended_are_forgotten()
     {
         var packets = new PacketStore();
-        var conversation = new Conversation(0, Transport.Udp, default, 1, default, 2);
+        var conversation = new Conversation(Owner.Of(new FlowId(0)), Transport.Udp, default, 1, default, 2);
         for (int i = 0; i < 1000; i++)
         {
             var packet = new CapturedPacket.Datagram(i, conversation, i, 100, answer: false);
