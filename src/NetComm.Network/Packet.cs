@@ -55,6 +55,12 @@ internal sealed class Packet
     /// <summary>On a LAN: the member's port it goes to; −1 for all.</summary>
     internal int NextHopPort;
 
+    /// <summary>When its last bit leaves, as far as a queue knows that does not know it for certain; 0 where it does not wait in one.</summary>
+    internal SimTime Departure;
+
+    /// <summary>Whether a queue has marked it: it met congestion on its way (RFC 3168, 5).</summary>
+    internal bool IsMarked;
+
     /// <summary>What becomes of it at the end of the direction that carries it.</summary>
     internal NetComm.Tracing.DropReason Fate;
 

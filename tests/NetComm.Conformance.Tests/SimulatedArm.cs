@@ -13,14 +13,15 @@ internal sealed class SimulatedArm : ISocketArm
 {
     private readonly SimulationSystem _simulation = ActorRuntime.CreateSimulation("conformance");
     private readonly SimulatedNetwork _network;
+    private readonly TraceRecorder _trace;
 
     internal SimulatedArm()
     {
         Scenario scenario = ConformanceNetwork.Build();
-        var trace = new TraceRecorder(TraceHeader.Of(scenario), keep: false);
+        _trace = new TraceRecorder(TraceHeader.Of(scenario), keep: false);
         var clock = new SimulatedClock(_simulation);
-        var run = new RunContext(scenario, clock, trace, new PacketPool(), new RunProgress(), scenario.Resolve);
-        _network = new SimulatedNetwork(run, clock, trace);
+        var run = new RunContext(scenario, clock, _trace, new PacketPool(), new RunProgress(), scenario.Resolve);
+        _network = new SimulatedNetwork(run, clock);
         _simulation.System.ActorOf(Props.Create(() => new NetworkActor(_network, ActorRefs.Nobody)), "network");
         _simulation.Drain();
     }
@@ -54,7 +55,7 @@ internal sealed class SimulatedArm : ISocketArm
     public void Dispose()
     {
         _simulation.Dispose();
-        _network.Trace.Dispose();
+        _trace.Dispose();
     }
 
     private sealed class Pending(SimulatedClock clock, BlockingCollection<SocketReply> replies) : IPendingReply

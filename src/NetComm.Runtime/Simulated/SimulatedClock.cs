@@ -1,6 +1,5 @@
 using NetComm.Network;
 using NetComm.Runtime.AkkaHosting;
-using NetComm.Runtime.Simulated.Links;
 
 namespace NetComm.Runtime.Simulated;
 
@@ -8,7 +7,7 @@ namespace NetComm.Runtime.Simulated;
 /// Virtual time: it stands still while messages are handled and then jumps to what is due next. Every timed message takes its sequence
 /// number when it is asked for, so what is due at one instant comes in that order.
 /// </summary>
-internal sealed class SimulatedClock : IClock
+internal sealed class SimulatedClock : IClock, ILinkDriver
 {
     private struct Timer
     {
@@ -20,8 +19,8 @@ internal sealed class SimulatedClock : IClock
 
     private readonly SimulationSystem _system;
     private readonly EventQueue _queue = new();
-    private DelayLine[] _lines = new DelayLine[64];
-    private int _linesUsed;
+    private (LinkTransmitter Transmitter, IActorRef Receiver)[] _links = new (LinkTransmitter, IActorRef)[64];
+    private int _linksUsed;
     private Timer[] _timers = new Timer[64];
     private int _timersUsed;
     private int _freeTimer = -1;
@@ -60,17 +59,20 @@ internal sealed class SimulatedClock : IClock
         _queue.Add(when.Picoseconds, _sequence++, Checked(slot * 2));
     }
 
-    internal long NextSequence() => _sequence++;
+    public long NextSequence() => _sequence++;
 
-    /// <summary>Gives a line its slot in the queue: odd, where those of timers are even.</summary>
-    internal int Register(DelayLine line)
+    /// <summary>Gives a transmitter its slot in the queue: odd, where those of timers are even.</summary>
+    public int Register(LinkTransmitter transmitter)
     {
-        if (_linesUsed == _lines.Length) Array.Resize(ref _lines, _linesUsed * 2);
-        _lines[_linesUsed] = line;
-        return Checked(_linesUsed++ * 2 + 1);
+        if (_linksUsed == _links.Length) Array.Resize(ref _links, _linksUsed * 2);
+        _links[_linksUsed] = (transmitter, ActorRefs.Nobody);
+        return Checked(_linksUsed++ * 2 + 1);
     }
 
-    internal void AddLine(int slot, long time, long sequence) => _queue.Add(time, sequence, slot);
+    public void Schedule(int slot, long time, long sequence) => _queue.Add(time, sequence, slot);
+
+    /// <summary>Says who gets what arrives.</summary>
+    internal void Deliver(LinkTransmitter transmitter, IActorRef to) => _links[transmitter.Slot / 2].Receiver = to;
 
     /// <summary>
     /// Lets the next due message happen, and all that comes of it at the same instant without waiting; false where nothing is due before
@@ -85,7 +87,7 @@ internal sealed class SimulatedClock : IClock
         Now = new SimTime(first.Time);
         int slot = first.Slot;
         if ((slot & 1) == 0) Fire(slot / 2);
-        else Arrive(_lines[slot / 2], first.Sequence);
+        else Advance(ref _links[slot / 2], first.Sequence);
         return true;
     }
 
@@ -116,19 +118,19 @@ internal sealed class SimulatedClock : IClock
         _system.Drain();
     }
 
-    private void Arrive(DelayLine line, long sequence)
+    private void Advance(ref (LinkTransmitter Transmitter, IActorRef Receiver) link, long sequence)
     {
-        if (!line.IsHead(sequence))
+        LinkTransmitter transmitter = link.Transmitter;
+        if (!transmitter.IsNext(sequence))
         {
-            // The line was emptied since: what entered it later stands in the queue by itself.
+            // It was overtaken or taken back since: what comes instead stands in the queue by itself.
             _queue.RemoveFirst();
             return;
         }
 
-        Packet packet = line.Take();
-        if (line.TryPeek(out long time, out long next)) _queue.ReplaceFirst(time, next);
+        Packet? packet = transmitter.Advance(Now);
+        if (transmitter.NextEvent != long.MaxValue) _queue.ReplaceFirst(transmitter.NextEvent, transmitter.NextSequence);
         else _queue.RemoveFirst();
-        LinkTransmitter transmitter = line.Transmitter;
-        if (transmitter.Arrives(packet)) _system.Deliver(transmitter.Receiver, PacketMessages.Arrived(packet));
+        if (packet is not null) _system.Deliver(link.Receiver, PacketMessages.Arrived(packet));
     }
 }

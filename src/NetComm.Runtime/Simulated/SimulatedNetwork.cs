@@ -1,22 +1,21 @@
 using NetComm.Network;
-using NetComm.Runtime.Simulated.Links;
 using NetComm.Runtime.Simulated.Nodes;
 using NetComm.Tracing;
 
 namespace NetComm.Runtime.Simulated;
 
 /// <summary>What nodes, links and LANs of one simulated run share, with names resolved to places in arrays.</summary>
-internal sealed class SimulatedNetwork
+internal sealed class SimulatedNetwork : DataPlane
 {
     private readonly IReadOnlyList<Direction> _directions;
     private readonly LinkTransmitter[] _transmitters;
     private readonly int[] _firstDirection;
 
-    internal SimulatedNetwork(RunContext run, SimulatedClock clock, TraceRecorder trace)
+    internal SimulatedNetwork(RunContext run, SimulatedClock clock)
+        : base(run.Trace, run.Packets)
     {
         Run = run;
         Clock = clock;
-        Trace = trace;
         Map = run.Scenario.Routing == RoutingKind.Rip
             ? new NetworkState(run.Scenario, map => RipRoutes = new RipRoutes(run.Scenario, map))
             : new NetworkState(run.Scenario);
@@ -43,8 +42,6 @@ internal sealed class SimulatedNetwork
     internal RunContext Run { get; }
 
     internal SimulatedClock Clock { get; }
-
-    internal TraceRecorder Trace { get; }
 
     internal NetworkState Map { get; }
 
@@ -109,30 +106,27 @@ internal sealed class SimulatedNetwork
         Run.Scenario.Nodes[at.Node] is { Kind: NodeKind.Host } host
             && host.Interfaces[0] == at ? Members.GroupsOf(at.Node).Select(Map.Addresses.GroupAddress) : [];
 
-    /// <summary>Makes a second packet out of one that an application sent.</summary>
-    internal Packet Duplicate(Packet packet)
+    /// <summary>Ends a packet at a node, now.</summary>
+    internal void DropAt(int node, Packet packet, DropReason reason) => DropAt(node, packet, reason, Clock.Now);
+
+    protected override void CountIn(Packet original, Packet copy)
     {
-        if (packet.IsAwaited) Run.Progress.SetOut();
-        return Run.Packets.Copy(packet);
+        if (copy.IsAwaited) Run.Progress.SetOut();
     }
 
-    /// <summary>Ends a packet without a trace: a copy that a network interface filters out.</summary>
-    internal void Discard(Packet packet)
+    protected override void CountOut(Packet packet)
     {
         if (packet.IsAwaited) Run.Progress.Arrived();
-        Run.Packets.Return(packet);
     }
 
-    private LinkTransmitter Transmitter(int direction, LinkProperties properties, int arrivalInterface, IActorRef receiver) =>
-        _transmitters[direction] = new LinkTransmitter(this, _directions[direction], properties, arrivalInterface, receiver);
+    private LinkTransmitter Transmitter(int direction, LinkProperties properties, int arrivalInterface, IActorRef receiver)
+    {
+        Direction way = _directions[direction];
+        var transmitter = new LinkTransmitter(this, Clock, way, properties, Run.Luck($"link:{way.Label}"), arrivalInterface);
+        Clock.Deliver(transmitter, receiver);
+        return _transmitters[direction] = transmitter;
+    }
 
     private static bool Joins(IReadOnlyList<ProgramStep> steps) => steps.Any(step =>
         step is ProgramStep.SetOption { Option: SocketOption.JoinGroup } || (step is ProgramStep.Repeat repeat && Joins(repeat.Steps)));
-
-    /// <summary>Ends a packet at a node.</summary>
-    internal void DropAt(int node, Packet packet, DropReason reason)
-    {
-        Trace.Write(TraceEvents.DroppedAt(Clock.Now, node, packet.Number, reason));
-        Discard(packet);
-    }
 }

@@ -21,7 +21,7 @@ public static class SimulatedRun
         using var trace = new TraceRecorder(TraceHeader.Of(scenario), options.KeepTrace, [.. options.Folds]);
         var clock = new SimulatedClock(simulation);
         var run = new RunContext(scenario, clock, trace, new PacketPool(), new RunProgress(), scenario.Resolve);
-        var network = new SimulatedNetwork(run, clock, trace);
+        var network = new SimulatedNetwork(run, clock);
         var failures = new List<string>();
         simulation.System.ActorOf(ActorProps.Of(() => new LogActor(options.Log)), "log");
         IActorRef director = simulation.System.ActorOf(ActorProps.Of(() => new RunFailuresActor(network, failures)), "director");
@@ -29,7 +29,7 @@ public static class SimulatedRun
         Build(simulation, network, director);
         simulation.Drain();
         SimTime end = scenario.Duration is { } duration ? SimTime.Zero + duration : SimTime.Never;
-        bool complete = failures.Count == 0 && Steps(network, options, end, failures);
+        bool complete = failures.Count == 0 && Steps(network, trace, options, end, failures);
         trace.Write(TraceEvents.At(clock.Now, TraceEventKind.RunEnded, 0));
         return new RunOutcome(trace.Finish(), complete, failures, [], network.PacketHops);
     }
@@ -53,7 +53,8 @@ public static class SimulatedRun
     }
 
     /// <summary>False where the run was cancelled, or failed.</summary>
-    private static bool Steps(SimulatedNetwork network, RunOptions options, SimTime end, List<string> failures)
+    private static bool Steps(
+        SimulatedNetwork network, TraceRecorder trace, RunOptions options, SimTime end, List<string> failures)
     {
         SimulatedClock clock = network.Clock;
         RunProgress progress = network.Run.Progress;
@@ -68,7 +69,7 @@ public static class SimulatedRun
 
             if (--untilLook > 0) continue;
             untilLook = StepsBetweenLooks;
-            options.OnProgress?.Invoke(clock.Now, network.Trace.Events);
+            options.OnProgress?.Invoke(clock.Now, trace.Events);
             if (options.Cancellation.IsCancellationRequested) return false;
         }
 

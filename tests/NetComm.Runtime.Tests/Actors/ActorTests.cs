@@ -148,7 +148,7 @@ public abstract class ActorTests : TestKit, INoImplicitSender
     {
         _trace = new TraceRecorder(TraceHeader.Of(scenario), keep: true);
         var run = new RunContext(scenario, Clock, _trace, new PacketPool(), new RunProgress(), scenario.Resolve);
-        return new SimulatedNetwork(run, Clock, _trace);
+        return new SimulatedNetwork(run, Clock);
     }
 
     /// <summary>What has happened in the network. Ends its recording.</summary>

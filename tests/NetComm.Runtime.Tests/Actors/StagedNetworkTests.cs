@@ -87,7 +87,7 @@ public abstract class StagedNetworkTests : ActorTests
     private protected void Send(string from, Packet packet)
     {
         Network.Run.Progress.SetOut();
-        Network.Interfaces[InterfaceOf(from).Index].Transmitter.Offer(packet);
+        Network.Interfaces[InterfaceOf(from).Index].Transmitter.Offer(packet, Clock.Now);
         Pass(SimDuration.Zero);
     }
 

@@ -32,7 +32,7 @@ internal sealed class Neighbours(SimulatedNetwork network)
         packet.NextHopPort = -1;
         packet.Ttl = 1;
         network.Trace.Write(TraceEvents.ControlSent(network.Clock.Now, from.Index, packet.Number, bytes.Length), bytes);
-        network.Interfaces[from.Index].Transmitter.Offer(packet);
+        network.Interfaces[from.Index].Transmitter.Offer(packet, network.Clock.Now);
     }
 
     /// <summary>Writes into the bytes given.</summary>

@@ -83,6 +83,6 @@ internal sealed class ArpResolver(SimulatedNetwork network, IpLayer ip, Node nod
         network.Trace
             .Write(TraceEvents.ArpSent(
             network.Clock.Now, from, arp.Number, about, neighbour >= 0 ? neighbour : from, reply: answered is not null));
-        network.Interfaces[from].Transmitter.Offer(arp);
+        network.Interfaces[from].Transmitter.Offer(arp, network.Clock.Now);
     }
 }

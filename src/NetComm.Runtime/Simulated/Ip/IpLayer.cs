@@ -118,7 +118,7 @@ internal sealed class IpLayer
         NodeInterface leavingBy = _network.Interfaces[packet.Interface];
         if (packet.WireBytes <= leavingBy.Mtu)
         {
-            leavingBy.Transmitter.Offer(packet);
+            leavingBy.Transmitter.Offer(packet, _network.Clock.Now);
             return;
         }
 
@@ -129,7 +129,7 @@ internal sealed class IpLayer
             return;
         }
 
-        foreach (Packet fragment in Fragmentation.Cut(_network, packet, leavingBy.Mtu)) leavingBy.Transmitter.Offer(fragment);
+        foreach (Packet fragment in Fragmentation.Cut(_network, packet, leavingBy.Mtu)) leavingBy.Transmitter.Offer(fragment, _network.Clock.Now);
     }
 
     /// <summary>Something was waited for long enough.</summary>

@@ -47,7 +47,7 @@ internal sealed class LanActor : DirectActor
         _network.Trace.Write(TraceEvents.Delivered(_network.Clock.Now, packet.Direction, packet.Number, packet.IsCopy));
         _learned[from] = true;
         if (packet.DestinationNode < 0 && _snooping is not null) SendToMany(packet, from);
-        else if (packet.NextHopPort != ToAll && _learned[packet.NextHopPort]) _ports[packet.NextHopPort].Offer(packet);
+        else if (packet.NextHopPort != ToAll && _learned[packet.NextHopPort]) _ports[packet.NextHopPort].Offer(packet, _network.Clock.Now);
         else Flood(packet, from);
     }
 
@@ -64,7 +64,7 @@ internal sealed class LanActor : DirectActor
 
         for (int i = 0; i < ports.Count; i++)
         {
-            if (ports[i] != from) _ports[ports[i]].Offer(_network.Duplicate(packet));
+            if (ports[i] != from) _ports[ports[i]].Offer(_network.Duplicate(packet), _network.Clock.Now);
         }
 
         _network.Discard(packet);
@@ -74,7 +74,7 @@ internal sealed class LanActor : DirectActor
     {
         for (int port = 0; port < _ports.Length; port++)
         {
-            if (port != from) _ports[port].Offer(_network.Duplicate(packet));
+            if (port != from) _ports[port].Offer(_network.Duplicate(packet), _network.Clock.Now);
         }
 
         _network.Discard(packet);
@@ -86,7 +86,7 @@ internal sealed class LanActor : DirectActor
         {
             case LinkCommand.GoDown:
                 Tell(member => new LinkStatus.WentDown(member.Index));
-                Array.ForEach(_ports, port => port.GoDown());
+                Array.ForEach(_ports, port => port.GoDown(_network.Clock.Now));
                 break;
             case LinkCommand.ComeUp:
                 Tell(member => new LinkStatus.CameUp(member.Index));
@@ -96,7 +96,7 @@ internal sealed class LanActor : DirectActor
                 _properties = change.Forward.ApplyTo(_properties);
                 (LinkProperties up, LinkProperties down) = LanSides.Of(_properties);
                 Tell(member => new LinkStatus.Changed(member.Index, up));
-                Array.ForEach(_ports, port => port.Change(down));
+                Array.ForEach(_ports, port => port.Change(down, _network.Clock.Now));
                 break;
         }
     }

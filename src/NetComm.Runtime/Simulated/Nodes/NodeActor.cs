@@ -68,7 +68,7 @@ internal abstract class NodeActor : DirectActor
     private void Follow(LinkStatus status)
     {
         NodeInterface at = Network.Interfaces[status.Interface];
-        at.Follow(status);
+        at.Follow(status, Network.Clock.Now);
         if (status is not LinkStatus.Changed) NoticeCarrier(status.Interface, Network.HasCarrier(at.At));
     }
 

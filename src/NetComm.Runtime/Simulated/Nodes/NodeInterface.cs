@@ -1,3 +1,4 @@
+using NetComm.Network;
 using NetComm.Runtime.Simulated.Links;
 
 namespace NetComm.Runtime.Simulated.Nodes;
@@ -24,18 +25,18 @@ internal sealed class NodeInterface(NetworkInterface at, bool isOnLan)
     }
 
     /// <summary>Follows what its link or LAN says.</summary>
-    internal void Follow(LinkStatus status)
+    internal void Follow(LinkStatus status, SimTime now)
     {
         switch (status)
         {
             case LinkStatus.WentDown:
-                Transmitter.GoDown();
+                Transmitter.GoDown(now);
                 break;
             case LinkStatus.CameUp:
                 Transmitter.ComeUp();
                 break;
             case LinkStatus.Changed changed:
-                Transmitter.Change(changed.Properties);
+                Transmitter.Change(changed.Properties, now);
                 Mtu = (int)changed.Properties.Mtu.Bytes;
                 break;
         }

@@ -1,10 +1,8 @@
-using NetComm.Network;
-
-namespace NetComm.Runtime.Simulated.Links;
+namespace NetComm.Network;
 
 /// <summary>
-/// Packets of one direction that arrive in the order in which they leave: those that wait, and those on their way. They stand in a ring,
-/// and only its head stands in the clock's queue.
+/// Packets of one direction that arrive in the order in which they leave: those on their way, and those that wait where their departures
+/// are known beforehand.
 /// </summary>
 internal sealed class DelayLine
 {
@@ -22,26 +20,12 @@ internal sealed class DelayLine
         internal int FlippedByte;
     }
 
-    private readonly SimulatedClock _clock;
-    private readonly int _slot;
-
-    // From _head on, the first _departed of it beyond the queue. Small, since a network of thousands of links goes through all of their
-    // rings in turn.
+    // A ring: from _head on, the first _departed of it beyond the queue. Small, since a network of thousands of links goes through all of
+    // their rings in turn.
     private InTransit[] _ring = new InTransit[4];
     private int _head;
     private int _departed;
-    private bool _standsInQueue;
     private long _lastArrival;
-
-    internal DelayLine(SimulatedClock clock, LinkTransmitter transmitter)
-    {
-        _clock = clock;
-        _slot = clock.Register(this);
-        Transmitter = transmitter;
-    }
-
-    /// <summary>The direction that it is part of.</summary>
-    internal LinkTransmitter Transmitter { get; }
 
     internal int Count { get; private set; }
 
@@ -54,16 +38,18 @@ internal sealed class DelayLine
     /// <summary>The place of the first packet that has not left; the count, where all have.</summary>
     internal int FirstQueued => _departed;
 
+    /// <summary>The packet that arrives next, where there is any.</summary>
+    internal ref readonly InTransit Head => ref _ring[_head];
+
     /// <summary>The packet at a place, the head being the first.</summary>
     internal ref InTransit this[int place] => ref _ring[(_head + place) & (_ring.Length - 1)];
 
-    /// <summary>Takes a packet in, to arrive then, or when the one before it does.</summary>
-    internal void Append(Packet packet, long departure, long arrival, int queueBytes, int flippedByte)
+    /// <summary>Takes a packet in, to arrive then, or when the one before it does: the time is returned.</summary>
+    internal long Append(Packet packet, long departure, long arrival, long sequence, int queueBytes, int flippedByte)
     {
         if (Count == _ring.Length) Grow();
         if (arrival < _lastArrival) arrival = _lastArrival;
         _lastArrival = arrival;
-        long sequence = _clock.NextSequence();
         ref InTransit entry = ref this[Count];
         entry.Arrival = arrival;
         entry.Sequence = sequence;
@@ -78,9 +64,7 @@ internal sealed class DelayLine
             QueuedBytes += queueBytes;
         }
 
-        if (_standsInQueue) return;
-        _standsInQueue = true;
-        _clock.AddLine(_slot, arrival, sequence);
+        return arrival;
     }
 
     /// <summary>Counts what has left by now as left.</summary>
@@ -88,9 +72,6 @@ internal sealed class DelayLine
     {
         while (_departed < Count && this[_departed].Departure <= now) LeaveQueue(this[_departed++].QueueBytes);
     }
-
-    /// <summary>Whether the head is the packet that took this sequence number.</summary>
-    internal bool IsHead(long sequence) => Count > 0 && _ring[_head].Sequence == sequence;
 
     /// <summary>Takes the head: it has arrived.</summary>
     internal Packet Take()
@@ -104,15 +85,6 @@ internal sealed class DelayLine
         _head = (_head + 1) & (_ring.Length - 1);
         Count--;
         return packet;
-    }
-
-    /// <summary>When the head is due; notes that it stands in the clock's queue.</summary>
-    internal bool TryPeek(out long time, out long sequence)
-    {
-        _standsInQueue = Count > 0;
-        time = _standsInQueue ? _ring[_head].Arrival : 0;
-        sequence = _standsInQueue ? _ring[_head].Sequence : 0;
-        return _standsInQueue;
     }
 
     /// <summary>Takes all from a place on out of it: they are added to <paramref name="taken"/>.</summary>
@@ -129,7 +101,6 @@ internal sealed class DelayLine
         Count = Math.Min(Count, place);
         _departed = Math.Min(_departed, Count);
         _lastArrival = Count > 0 ? this[Count - 1].Arrival : 0;
-        if (Count == 0) _standsInQueue = false;
     }
 
     private void LeaveQueue(int bytes)

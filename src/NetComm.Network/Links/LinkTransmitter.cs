@@ -1,0 +1,278 @@
+using NetComm.Tracing;
+
+namespace NetComm.Network;
+
+/// <summary>
+/// One direction of a link, or of a LAN's port: a queue, transmission and propagation. Where the queue discipline knows a packet's departure
+/// as soon as it comes, departure and arrival are worked out when it is offered, and its arrival is all that is left to happen; with other
+/// disciplines the end of each transmission is an event too.
+/// </summary>
+internal sealed class LinkTransmitter : IQueueOutcomes
+{
+    private readonly DataPlane _plane;
+    private readonly ITraceSink _trace;
+    private readonly ILinkDriver _driver;
+    private readonly int _slot;
+    private readonly Direction _direction;
+    private readonly int _arrivalInterface;
+    private readonly Propagation _propagation;
+    private readonly QueueDiscipline _queue;
+    private readonly DropTail? _dropTail;
+    private LinkProperties _properties;
+    private int _timedBytes = -1;
+    private long _timedTransmission;
+    private bool _down;
+    private long _lastDeparture;
+
+    // Of a queue that does not know departures: how many wait, and how long it takes to send them.
+    private int _waiting;
+    private long _backlog;
+    private long _free = long.MaxValue;
+    private long _freeSequence;
+
+    // The event that the driver has in its queue.
+    private long _nextEvent = long.MaxValue;
+    private long _nextSequence = -1;
+
+    /// <summary>A direction with nothing on it.</summary>
+    /// <param name="plane">The network that it is part of.</param>
+    /// <param name="driver">Lets its events happen.</param>
+    /// <param name="direction">Which direction it is.</param>
+    /// <param name="properties">What it does to packets.</param>
+    /// <param name="random">Its stream of chance.</param>
+    /// <param name="arrivalInterface">The node's interface at its end, or that of the member behind the switch's port.</param>
+    /// <param name="queue">What waits; as the properties ask for unless given.</param>
+    internal LinkTransmitter(
+        DataPlane plane, ILinkDriver driver, Direction direction, LinkProperties properties, RandomStream random, int arrivalInterface,
+        QueueDiscipline? queue = null)
+    {
+        _plane = plane;
+        _trace = plane.Trace;
+        _driver = driver;
+        _direction = direction;
+        _arrivalInterface = arrivalInterface;
+        _propagation = new Propagation(plane, driver, new Impairments(random, direction.Ethernet));
+        _queue = queue ?? QueueDiscipline.Of(properties);
+        _dropTail = _queue is DropTail { KnowsDepartures: true } known ? known : null;
+        _properties = properties;
+        _propagation.Follow(properties);
+        _slot = driver.Register(this);
+    }
+
+    /// <summary>Its slot in the driver.</summary>
+    internal int Slot => _slot;
+
+    /// <summary>Packets that came out at the far end.</summary>
+    internal long Crossings { get; private set; }
+
+    internal LinkProperties Properties => _properties;
+
+    /// <summary>When its next event happens, in picoseconds; <see cref="long.MaxValue"/> where none will.</summary>
+    internal long NextEvent => _nextEvent;
+
+    /// <summary>The sequence number of that event.</summary>
+    internal long NextSequence => _nextSequence;
+
+    /// <summary>Whether its next event is the one with this sequence number.</summary>
+    internal bool IsNext(long sequence) => sequence == _nextSequence;
+
+    /// <summary>Takes a packet in at the sending end, or drops it.</summary>
+    internal void Offer(Packet packet, SimTime now)
+    {
+        if (_down)
+        {
+            Drop(packet, DropReason.Down, now);
+            return;
+        }
+
+        int bytes = _direction.WireBytes(packet.WireBytes);
+        if (_dropTail is null) Enqueue(packet, bytes, now);
+        else if (HasRoom(_dropTail, bytes, now.Picoseconds)) Transmit(packet, bytes, now);
+        else Drop(packet, DropReason.QueueFull, now);
+        if (_propagation.NextArrival < _nextEvent || _free < _nextEvent) Schedule();
+    }
+
+    /// <summary>
+    /// Lets the next event happen, which is due now. Returns the packet that has arrived at the far end; null where none has, or where it
+    /// ended there, since it was lost on the way.
+    /// </summary>
+    internal Packet? Advance(SimTime now)
+    {
+        Packet? packet = null;
+        if (_nextSequence == _propagation.NextSequence) packet = Arrive(now);
+        else SendWaiting(now);
+        FindNext();
+        return packet;
+    }
+
+    /// <summary>From now on it carries nothing; what waits or is on the way is lost.</summary>
+    internal void GoDown(SimTime now)
+    {
+        _down = true;
+        foreach (DelayLine.InTransit entry in _propagation.TakeAll())
+        {
+            SimTime departure = entry.QueueBytes > 0 && entry.Departure > now.Picoseconds ? new(entry.Departure) : default;
+            Drop(entry.Packet, DropReason.Down, now, departure);
+        }
+
+        foreach (Packet packet in _queue.Waiting) Drop(packet, DropReason.Down, now, packet.Departure);
+        _queue.Clear();
+        (_waiting, _backlog, _free) = (0, 0, long.MaxValue);
+        _lastDeparture = now.Picoseconds;
+        Schedule();
+    }
+
+    /// <summary>It carries again.</summary>
+    internal void ComeUp() => _down = false;
+
+    /// <summary>New properties: the packet in transmission and those on the way keep theirs, those that wait get the new ones.</summary>
+    internal void Change(LinkProperties properties, SimTime now)
+    {
+        _properties = properties;
+        _propagation.Follow(properties);
+        _queue.Limit(properties.Queue);
+        _timedBytes = -1;
+        if (_dropTail is null) _backlog = Retime([.. _queue.Waiting], now, begin: Math.Max(now.Picoseconds, _lastDeparture));
+        else TransmitAgain(_propagation.TakeWaiting(now, ref _lastDeparture), now);
+        Schedule();
+    }
+
+    void IQueueOutcomes.Drop(Packet packet, DropReason reason, SimTime now)
+    {
+        SimTime departure = packet.Departure;
+        if (departure > SimTime.Zero) LeaveQueue(packet);
+        Drop(packet, reason, now, departure);
+    }
+
+    void IQueueOutcomes.Mark(Packet packet) => packet.IsMarked = true;
+
+    private bool HasRoom(DropTail queue, int bytes, long now)
+    {
+        _propagation.LetDepart(now);
+        return queue.HasRoom(_propagation.Queued, _propagation.QueuedBytes, bytes);
+    }
+
+    private void Transmit(Packet packet, int bytes, SimTime now)
+    {
+        long departure = Math.Max(now.Picoseconds, _lastDeparture) + TransmissionTime(bytes);
+        _lastDeparture = departure;
+        WriteEnqueued(packet, new(departure), now);
+        _propagation.Enter(packet, departure, bytes);
+    }
+
+    private void TransmitAgain(List<DelayLine.InTransit> waiting, SimTime now)
+    {
+        foreach (DelayLine.InTransit entry in waiting.Where(entry => entry.QueueBytes > 0))
+            WriteWithdrawn(entry.Packet, new(entry.Departure), now);
+
+        // A duplicate was drawn under the old properties: the draw is repeated.
+        foreach (DelayLine.InTransit entry in waiting)
+        {
+            if (entry.QueueBytes > 0) Transmit(entry.Packet, entry.QueueBytes, now);
+            else _plane.Discard(entry.Packet);
+        }
+    }
+
+    private void Enqueue(Packet packet, int bytes, SimTime now)
+    {
+        // What leaves at this instant leaves first.
+        SendWaiting(now);
+        packet.Departure = SimTime.Zero;
+        if (!_queue.Enqueue(packet, bytes, now, this)) return;
+        _waiting++;
+        _backlog += TransmissionTime(bytes);
+        packet.Departure = new(Math.Max(now.Picoseconds, _lastDeparture) + _backlog);
+        WriteEnqueued(packet, packet.Departure, now);
+        SendWaiting(now);
+    }
+
+    private void SendWaiting(SimTime now)
+    {
+        while (_lastDeparture <= now.Picoseconds && _queue.Dequeue(now, this) is { } packet)
+        {
+            LeaveQueue(packet);
+            int bytes = _direction.WireBytes(packet.WireBytes);
+            long transmission = TransmissionTime(bytes);
+            long departure = now.Picoseconds + transmission;
+
+            // The trace was told another time where the discipline has dropped packets since, or has let one go ahead.
+            if (packet.Departure.Picoseconds != departure)
+                _backlog = Retime([packet, .. _queue.Waiting], now, begin: now.Picoseconds) - transmission;
+            _lastDeparture = departure;
+            _propagation.Enter(packet, departure, bytes);
+        }
+
+        if (_waiting == 0) _free = long.MaxValue;
+        else if (_free != _lastDeparture) (_free, _freeSequence) = (_lastDeparture, _driver.NextSequence());
+    }
+
+    // When packets leave that wait, one after the other from an instant on, if nothing more comes. Returns how long it takes in all.
+    private long Retime(IReadOnlyList<Packet> waiting, SimTime now, long begin)
+    {
+        foreach (Packet packet in waiting) WriteWithdrawn(packet, packet.Departure, now);
+        long backlog = 0;
+        foreach (Packet packet in waiting)
+        {
+            backlog += TransmissionTime(_direction.WireBytes(packet.WireBytes));
+            packet.Departure = new(begin + backlog);
+            WriteEnqueued(packet, packet.Departure, now);
+        }
+
+        return backlog;
+    }
+
+    private void LeaveQueue(Packet packet)
+    {
+        _waiting--;
+        _backlog -= TransmissionTime(_direction.WireBytes(packet.WireBytes));
+    }
+
+    private Packet? Arrive(SimTime now)
+    {
+        Packet packet = _propagation.Take();
+        Crossings++;
+        if (packet.Fate != DropReason.None)
+        {
+            Drop(packet, packet.Fate, now);
+            return null;
+        }
+
+        packet.Direction = _direction.Index;
+        packet.Interface = _arrivalInterface;
+        return packet;
+    }
+
+    private void Schedule()
+    {
+        long before = _nextSequence;
+        FindNext();
+        if (_nextSequence >= 0 && _nextSequence != before) _driver.Schedule(_slot, _nextEvent, _nextSequence);
+    }
+
+    private void FindNext()
+    {
+        (_nextEvent, _nextSequence) = (_propagation.NextArrival, _propagation.NextSequence);
+        bool isFreeFirst = _free < _nextEvent || (_free == _nextEvent && _freeSequence < _nextSequence);
+        if (isFreeFirst) (_nextEvent, _nextSequence) = (_free, _freeSequence);
+        if (_nextEvent == long.MaxValue) _nextSequence = -1;
+    }
+
+    private long TransmissionTime(int bytes)
+    {
+        if (bytes == _timedBytes) return _timedTransmission;
+        _timedBytes = bytes;
+        return _timedTransmission = _properties.Rate.TimeFor(DataSize.FromBytes(bytes)).Picoseconds;
+    }
+
+    private void Drop(Packet packet, DropReason reason, SimTime now, SimTime untransmitted = default)
+    {
+        _trace.Write(TraceEvents.DroppedOn(now, _direction.Index, packet.Number, reason, packet.WireBytes, untransmitted));
+        _plane.Discard(packet);
+    }
+
+    private void WriteEnqueued(Packet packet, SimTime departure, SimTime now) =>
+        _trace.Write(TraceEvents.Enqueued(now, _direction.Index, packet.Number, departure, packet.WireBytes, packet.Ttl));
+
+    private void WriteWithdrawn(Packet packet, SimTime departure, SimTime now) =>
+        _trace.Write(TraceEvents.Withdrawn(now, _direction.Index, packet.Number, departure, packet.WireBytes));
+}

@@ -1,0 +1,70 @@
+using NetComm.Tracing;
+
+namespace NetComm.Network;
+
+/// <summary>
+/// First in, first out; a packet that finds the queue full is dropped. What waits and what is in transmission share the room, which is
+/// counted in packets, in bytes, or in both.
+/// </summary>
+internal class DropTail : QueueDiscipline
+{
+    private readonly Queue<(Packet Packet, int Bytes)> _waiting = new();
+    private int _packetLimit = int.MaxValue;
+    private long _byteLimit = long.MaxValue;
+    private int _packets;
+    private long _bytes;
+    private int _bytesInTransmission = -1;
+
+    /// <summary>
+    /// Whether a packet's departure is certain when it comes, as nothing ever leaves before it but what came before it: a transmitter may
+    /// then work the departures out, and ask <see cref="HasRoom"/> alone.
+    /// </summary>
+    internal virtual bool KnowsDepartures => true;
+
+    internal override IEnumerable<Packet> Waiting => _waiting.Select(entry => entry.Packet);
+
+    /// <summary>Whether a packet fits beside so many others.</summary>
+    internal bool HasRoom(int packets, long bytes, int offered) => packets < _packetLimit && bytes + offered <= _byteLimit;
+
+    internal override bool Enqueue(Packet packet, int bytes, SimTime now, IQueueOutcomes outcomes)
+    {
+        if (!HasRoom(_packets, _bytes, bytes))
+        {
+            outcomes.Drop(packet, DropReason.QueueFull, now);
+            return false;
+        }
+
+        _waiting.Enqueue((packet, bytes));
+        _packets++;
+        _bytes += bytes;
+        return true;
+    }
+
+    internal override Packet? Dequeue(SimTime now, IQueueOutcomes outcomes)
+    {
+        EndTransmission();
+        if (!_waiting.TryDequeue(out (Packet Packet, int Bytes) next)) return null;
+        _bytesInTransmission = next.Bytes;
+        return next.Packet;
+    }
+
+    internal override void Clear()
+    {
+        _waiting.Clear();
+        (_packets, _bytes, _bytesInTransmission) = (0, 0, -1);
+    }
+
+    internal override void Limit(QueueLimit limit)
+    {
+        _packetLimit = limit.Packets ?? int.MaxValue;
+        _byteLimit = limit.Size?.Bytes ?? long.MaxValue;
+    }
+
+    private void EndTransmission()
+    {
+        if (_bytesInTransmission < 0) return;
+        _packets--;
+        _bytes -= _bytesInTransmission;
+        _bytesInTransmission = -1;
+    }
+}

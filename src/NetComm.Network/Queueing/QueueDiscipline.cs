@@ -1,0 +1,50 @@
+using NetComm.Tracing;
+
+namespace NetComm.Network;
+
+/// <summary>
+/// Which packets wait at the sending end of a link, in which order they leave, and which are dropped or marked: one file for each
+/// discipline. A packet that <see cref="Dequeue"/> gave out is in transmission until it is called again.
+/// </summary>
+internal abstract class QueueDiscipline
+{
+    /// <summary>
+    /// Takes a packet in; false where it was dropped. Every packet that is dropped for it, itself or another, is told to
+    /// <paramref name="outcomes"/> with the reason.
+    /// </summary>
+    /// <param name="packet">What is to wait.</param>
+    /// <param name="bytes">Its bytes on the wire.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="outcomes">Who is told what is dropped, and what is marked.</param>
+    internal abstract bool Enqueue(Packet packet, int bytes, SimTime now, IQueueOutcomes outcomes);
+
+    /// <summary>The packet to send now that the link is free; null where none waits.</summary>
+    internal abstract Packet? Dequeue(SimTime now, IQueueOutcomes outcomes);
+
+    /// <summary>Those that wait, in the order in which they leave if nothing more comes.</summary>
+    internal abstract IEnumerable<Packet> Waiting { get; }
+
+    /// <summary>Nothing waits any more, and nothing is in transmission.</summary>
+    internal abstract void Clear();
+
+    /// <summary>From now on there is this much room; what waits already stays.</summary>
+    internal abstract void Limit(QueueLimit limit);
+
+    /// <summary>The discipline that a link asks for.</summary>
+    internal static QueueDiscipline Of(LinkProperties properties)
+    {
+        var queue = new DropTail();
+        queue.Limit(properties.Queue);
+        return queue;
+    }
+}
+
+/// <summary>Who carries out what a queue discipline decides.</summary>
+internal interface IQueueOutcomes
+{
+    /// <summary>The packet ends here: the one that was offered, or one that waited.</summary>
+    void Drop(Packet packet, DropReason reason, SimTime now);
+
+    /// <summary>The packet is to say on its way that there is congestion (RFC 3168, 5).</summary>
+    void Mark(Packet packet);
+}

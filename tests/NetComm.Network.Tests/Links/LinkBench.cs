@@ -1,0 +1,118 @@
+using NetComm.Tracing;
+
+namespace NetComm.Network.Tests.Links;
+
+/// <summary>
+/// One direction of a link by itself, in virtual time: 1 Mbit/s unless told otherwise, so that a packet of 1250 B is sent in 10 ms.
+/// </summary>
+internal sealed class LinkBench : DataPlane, ILinkDriver
+{
+    internal const int PacketBytes = 1250;
+
+    private static readonly Direction Way = new(0, 0, "link", "a", "b", 0, 1, Ethernet: false);
+
+    private readonly PriorityQueue<Action, (long Time, long Sequence)> _due = new();
+    private readonly EventLog _log;
+    private readonly LinkTransmitter _link;
+    private long _sequence;
+    private long _numbers;
+
+    internal LinkBench(LinkProperties properties, QueueDiscipline? queue = null, EventLog? log = null)
+        : base(log ??= new EventLog(), new PacketPool())
+    {
+        _log = log;
+        _link = new LinkTransmitter(this, this, Way, properties, RandomStream.For(1, "link"), arrivalInterface: 0, queue);
+    }
+
+    internal static LinkProperties Properties { get; } = new() { Rate = Bandwidth.FromMegabits(1), Delay = SimDuration.FromMilliseconds(5) };
+
+    internal SimTime Now { get; private set; }
+
+    /// <summary>What was written to the trace: times in milliseconds.</summary>
+    internal IReadOnlyList<string> Log => _log.Lines;
+
+    /// <summary>What has arrived: number, time in milliseconds, and a mark.</summary>
+    internal List<string> Arrived { get; } = [];
+
+    /// <summary>Packets of the given sizes are offered at a time, in milliseconds.</summary>
+    internal LinkBench OffersAt(double milliseconds, params int[] sizes) => At(milliseconds, () =>
+    {
+        foreach (int bytes in sizes) Offer(bytes);
+    });
+
+    internal LinkBench GoesDownAt(double milliseconds) => At(milliseconds, () => _link.GoDown(Now));
+
+    internal LinkBench ChangesAt(double milliseconds, LinkProperties properties) => At(milliseconds, () => _link.Change(properties, Now));
+
+    internal LinkBench Runs()
+    {
+        while (_due.TryDequeue(out Action? happen, out (long Time, long Sequence) when))
+        {
+            Now = new SimTime(when.Time);
+            happen();
+        }
+
+        return this;
+    }
+
+    int ILinkDriver.Register(LinkTransmitter transmitter) => 0;
+
+    long ILinkDriver.NextSequence() => _sequence++;
+
+    void ILinkDriver.Schedule(int slot, long time, long sequence) => _due.Enqueue(() => Advance(sequence), (time, sequence));
+
+    protected override void CountIn(Packet original, Packet copy)
+    {
+    }
+
+    protected override void CountOut(Packet packet)
+    {
+    }
+
+    private LinkBench At(double milliseconds, Action happen)
+    {
+        SimTime time = SimTime.Zero + SimDuration.FromPicoseconds(milliseconds * 1e9);
+        _due.Enqueue(happen, (time.Picoseconds, _sequence++));
+        return this;
+    }
+
+    private void Offer(int bytes)
+    {
+        Packet packet = Packets.Rent();
+        packet.Number = ++_numbers;
+        packet.WireBytes = bytes;
+        _link.Offer(packet, Now);
+    }
+
+    private void Advance(long sequence)
+    {
+        if (!_link.IsNext(sequence)) return;
+        Packet? packet = _link.Advance(Now);
+        if (_link.NextEvent != long.MaxValue) ((ILinkDriver)this).Schedule(0, _link.NextEvent, _link.NextSequence);
+        if (packet is null) return;
+        Arrived.Add($"{packet.Number} at {EventLog.Milliseconds(Now)}{(packet.IsMarked ? " marked" : "")}{(packet.IsCopy ? " copy" : "")}");
+        Discard(packet);
+    }
+
+    /// <summary>The events of a direction, a line each.</summary>
+    internal sealed class EventLog : ITraceSink
+    {
+        internal List<string> Lines { get; } = [];
+
+        public void Write(in TraceEvent happened)
+        {
+            string at = Milliseconds(happened.Time), value = Milliseconds(new SimTime(happened.Value));
+            Lines.Add(happened.Kind switch
+            {
+                TraceEventKind.Enqueued => $"{at} enqueued {happened.Packet} leaves {value}",
+                TraceEventKind.Withdrawn => $"{at} withdrawn {happened.Packet} from {value}",
+                TraceEventKind.Dropped => $"{at} dropped {happened.Packet} {DropReasons.Name((DropReason)happened.Reason)} from {value}",
+                _ => $"{at} {happened.Kind} {happened.Packet}",
+            });
+        }
+
+        public void Write(in TraceEvent happened, ReadOnlySpan<byte> bytes) => Write(happened);
+
+        internal static string Milliseconds(SimTime time) => FormattableString.Invariant($"{time.Picoseconds / 1e9}");
+    }
+}
