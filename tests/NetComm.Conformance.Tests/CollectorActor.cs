@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using NetComm.Runtime.Sockets;
+using NetComm.Network;
 
 namespace NetComm.Conformance.Tests;
 

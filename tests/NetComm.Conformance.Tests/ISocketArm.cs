@@ -1,4 +1,4 @@
-using NetComm.Runtime.Sockets;
+using NetComm.Network;
 
 namespace NetComm.Conformance.Tests;
 

@@ -50,7 +50,7 @@ internal sealed class LoopbackArm : ISocketArm
     public Ipv4Address AddressOf(string host) => _network.Run.Scenario.FindNode(host)!.Address!.Value;
 
     public IActorRef Open(string host, bool stream) =>
-        Assert.IsType<SocketReply.Opened>(
+        Assert.IsType<SocketOpened>(
             Begin(_hosts[host], new SocketCall.Open(stream ? Transport.Tcp : Transport.Udp, Owner: -1)).Wait()).Socket;
 
     public void Pass(int milliseconds) => Thread.Sleep(milliseconds);

@@ -179,6 +179,6 @@ public sealed class LoopbackSocketFailureTests : SocketTests
         IActorRef client = Arm.Open("alice", stream: true);
         IPendingReply accepting = Arm.Begin(listener, new SocketCall.Accept(null));
         Do(client, new SocketCall.Connect(at, null));
-        return (client, Assert.IsType<SocketReply.Accepted>(accepting.Wait()).Socket);
+        return (client, Assert.IsType<ConnectionAccepted>(accepting.Wait()).Socket);
     }
 }

@@ -30,7 +30,7 @@ internal sealed class SimulatedArm : ISocketArm
 
     public Ipv4Address AddressOf(string host) => _network.Run.Scenario.FindNode(host)!.Address!.Value;
 
-    public IActorRef Open(string host, bool stream) => Assert.IsType<SocketReply.Opened>(
+    public IActorRef Open(string host, bool stream) => Assert.IsType<SocketOpened>(
         Begin(_network.Nodes[_network.Run.Scenario.FindNode(host)!.Index],
             new SocketCall.Open(stream ? Transport.Tcp : Transport.Udp, Owner: -1)).Wait()).Socket;
 

@@ -1,3 +1,4 @@
+using NetComm.Network;
 using NetComm.Runtime.Sockets;
 
 namespace NetComm.Conformance.Tests;
@@ -191,7 +192,7 @@ public abstract class StreamConformance : SocketTests
         AssertFails(Errno.ETIMEDOUT, listener, new SocketCall.Accept(SimDuration.FromMilliseconds(20)));
         Do(Arm.Open("alice", stream: true), new SocketCall.Connect(at, null));
 
-        Assert.IsType<SocketReply.Accepted>(Call(listener, new SocketCall.Accept(null)));
+        Assert.IsType<ConnectionAccepted>(Call(listener, new SocketCall.Accept(null)));
     }
 
     [Fact]
@@ -202,7 +203,7 @@ public abstract class StreamConformance : SocketTests
 
         foreach (IActorRef client in clients) Do(client, new SocketCall.Connect(at, null));
         var ports = new HashSet<int>();
-        for (int i = 0; i < 3; i++) ports.Add(Assert.IsType<SocketReply.Accepted>(Call(listener, new SocketCall.Accept(null))).Peer.Port);
+        for (int i = 0; i < 3; i++) ports.Add(Assert.IsType<ConnectionAccepted>(Call(listener, new SocketCall.Accept(null))).Peer.Port);
 
         Assert.Equal(3, ports.Count);
     }
@@ -216,7 +217,7 @@ public abstract class StreamConformance : SocketTests
         Do(Arm.Open("alice", stream: true), new SocketCall.Connect(at, null));
         Do(Arm.Open("alice", stream: true), new SocketCall.Connect(at, null));
         AssertFails(Errno.ETIMEDOUT, Arm.Open("alice", stream: true), new SocketCall.Connect(at, SimDuration.FromMilliseconds(300)));
-        Assert.IsType<SocketReply.Accepted>(Call(listener, new SocketCall.Accept(null)));
+        Assert.IsType<ConnectionAccepted>(Call(listener, new SocketCall.Accept(null)));
 
         Do(Arm.Open("alice", stream: true), new SocketCall.Connect(at, SimDuration.FromSeconds(10)));
     }
@@ -227,7 +228,7 @@ public abstract class StreamConformance : SocketTests
         (IActorRef listener, IpEndpoint at) = Listener();
         IActorRef client = Arm.Open("alice", stream: true);
         Do(client, new SocketCall.Connect(at, null));
-        IActorRef server = Assert.IsType<SocketReply.Accepted>(Call(listener, new SocketCall.Accept(null))).Socket;
+        IActorRef server = Assert.IsType<ConnectionAccepted>(Call(listener, new SocketCall.Accept(null))).Socket;
 
         Do(listener, new SocketCall.Close());
         Do(client, Send("still here"));
@@ -243,7 +244,7 @@ public abstract class StreamConformance : SocketTests
 
         Do(client, new SocketCall.Connect(at, null));
 
-        Assert.Equal(at.Address, Assert.IsType<SocketReply.Accepted>(Call(listener, new SocketCall.Accept(null))).Peer.Address);
+        Assert.Equal(at.Address, Assert.IsType<ConnectionAccepted>(Call(listener, new SocketCall.Accept(null))).Peer.Address);
     }
 
     [Fact]
@@ -302,7 +303,7 @@ public abstract class StreamConformance : SocketTests
         IActorRef client = Arm.Open("alice", stream: true);
         IPendingReply accepting = Arm.Begin(listener, new SocketCall.Accept(null));
         Do(client, new SocketCall.Connect(at, null));
-        SocketReply.Accepted accepted = Assert.IsType<SocketReply.Accepted>(accepting.Wait());
+        ConnectionAccepted accepted = Assert.IsType<ConnectionAccepted>(accepting.Wait());
         return (client, accepted.Socket, accepted.Peer);
     }
 }

@@ -99,7 +99,7 @@ internal static class AppFactory
         {
             var tree = new FtpTree(ftp.Files);
             Ipv4Address address = run.Resolve(run.Scenario.Nodes[app.Node].Name) ?? Ipv4Address.Any;
-            Func<AppTrace, SocketReply.Accepted, Props> session = (voice, control) =>
+            Func<AppTrace, ConnectionAccepted, Props> session = (voice, control) =>
                 Session(run, voice, host, control, new FtpServerSession(tree, ftp.Users, address, control.Peer.Address.ToString()));
             return ActorProps.Of(() => new StreamServerActor(run, app, host, director, ftp.Port, session));
         }
@@ -107,7 +107,7 @@ internal static class AppFactory
         // A server whose connections are each a machine, made anew for who has connected.
         Props Server(int port, Func<IpEndpoint, StreamMachine> machine)
         {
-            Func<AppTrace, SocketReply.Accepted, Props> session =
+            Func<AppTrace, ConnectionAccepted, Props> session =
                 (voice, connection) => Session(run, voice, connection.Socket, machine(connection.Peer));
             return ActorProps.Of(() => new StreamServerActor(run, app, host, director, port, session));
         }
@@ -116,6 +116,6 @@ internal static class AppFactory
     private static Props Session(RunContext run, AppTrace voice, IActorRef socket, StreamMachine machine) =>
         ActorProps.Of(() => new StreamSessionActor(run, voice, socket, machine));
 
-    private static Props Session(RunContext run, AppTrace voice, IActorRef host, SocketReply.Accepted control, FtpServerSession machine) =>
+    private static Props Session(RunContext run, AppTrace voice, IActorRef host, ConnectionAccepted control, FtpServerSession machine) =>
         ActorProps.Of(() => new FtpSessionActor(run, voice, host, control, machine));
 }

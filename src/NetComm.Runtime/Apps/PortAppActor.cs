@@ -1,3 +1,4 @@
+using NetComm.Network;
 using NetComm.Runtime.Sockets;
 
 namespace NetComm.Runtime.Apps;
@@ -32,7 +33,7 @@ internal abstract class PortAppActor(RunContext run, App app, IActorRef host, IA
     {
         switch (message)
         {
-            case SocketReply.Opened opened when !_isUp:
+            case SocketOpened opened when !_isUp:
                 Socket = opened.Socket;
                 Socket.Tell(new SocketCall.Bind(new(Ipv4Address.Any, port)), Self);
                 break;

@@ -1,3 +1,4 @@
+using NetComm.Network;
 using NetComm.Runtime.Sockets;
 
 namespace NetComm.Runtime.Apps;
@@ -8,7 +9,7 @@ internal sealed class StreamServerActor : PortAppActor
     /// <summary>Sessions at one time: as nginx's worker_connections by default, 512. Further connections are closed at once.</summary>
     private const int MostSessions = 512;
 
-    private readonly Func<AppTrace, SocketReply.Accepted, Props> _session;
+    private readonly Func<AppTrace, ConnectionAccepted, Props> _session;
     private readonly List<(IActorRef Session, IActorRef Connection)> _sessions = [];
     private int _sessionsSoFar;
     private bool _hasStopped;
@@ -20,7 +21,7 @@ internal sealed class StreamServerActor : PortAppActor
     /// <param name="port">Where it listens.</param>
     /// <param name="session">The actor of a connection.</param>
     public StreamServerActor(
-        RunContext run, App app, IActorRef host, IActorRef director, int port, Func<AppTrace, SocketReply.Accepted, Props> session)
+        RunContext run, App app, IActorRef host, IActorRef director, int port, Func<AppTrace, ConnectionAccepted, Props> session)
         : base(run, app, host, director, Transport.Tcp, port) => _session = session;
 
     // A session that fails is stopped, and its connection closed; the others go on. What it means for the run those say who run it.
@@ -38,7 +39,7 @@ internal sealed class StreamServerActor : PortAppActor
     {
         switch (message)
         {
-            case SocketReply.Accepted accepted:
+            case ConnectionAccepted accepted:
                 Take(accepted);
                 Accept();
                 break;
@@ -76,7 +77,7 @@ internal sealed class StreamServerActor : PortAppActor
         if (_hasStopped && _sessions.Count == 0) End("");
     }
 
-    private void Take(SocketReply.Accepted accepted)
+    private void Take(ConnectionAccepted accepted)
     {
         if (_sessions.Count == MostSessions)
         {

@@ -1,5 +1,5 @@
+using NetComm.Network;
 using NetComm.Protocols.Streams;
-using NetComm.Runtime.Sockets;
 
 namespace NetComm.Runtime.Apps;
 

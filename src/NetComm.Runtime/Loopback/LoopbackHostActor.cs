@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using NetComm.Network;
 using NetComm.Runtime.Apps;
 using NetComm.Runtime.Loopback.Sockets;
 using NetComm.Runtime.Sockets;
@@ -52,7 +53,7 @@ internal sealed partial class LoopbackHostActor : UntypedActor
             case Adopt adopt:
                 IActorRef socket =
                     Make(() => new TcpSocketActor(_network, _node, adopt.OwnerNumber, adopt), adopt.Acceptor, Transport.Tcp, adopt);
-                adopt.Acceptor.Tell(new SocketReply.Accepted(socket, adopt.Peer), Self);
+                adopt.Acceptor.Tell(new ConnectionAccepted(socket, adopt.Peer), Self);
                 break;
             case AppCommand command:
                 _apps.Handle(command);
@@ -89,11 +90,11 @@ internal sealed partial class LoopbackHostActor : UntypedActor
             case Transport.Udp:
                 IActorRef socket = Make(() => new UdpSocketActor(_network, _node, user, open.Owner), user, Transport.Udp);
                 _datagramSockets.Add(socket);
-                user.Tell(new SocketReply.Opened(socket), Self);
+                user.Tell(new SocketOpened(socket), Self);
                 break;
             default:
                 user.Tell(
-                    new SocketReply.Opened(Make(() => new TcpSocketActor(_network, _node, open.Owner, null), user, Transport.Tcp)), Self);
+                    new SocketOpened(Make(() => new TcpSocketActor(_network, _node, open.Owner, null), user, Transport.Tcp)), Self);
                 break;
         }
     }

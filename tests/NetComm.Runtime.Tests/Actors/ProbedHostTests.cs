@@ -1,4 +1,5 @@
 using Akka.TestKit;
+using NetComm.Network;
 using NetComm.Runtime.Apps;
 using NetComm.Runtime.Sockets;
 
@@ -28,7 +29,7 @@ public abstract class ProbedHostTests : ActorTests
     /// <summary>The host opens the socket for whoever asks, and the socket takes its port and does as it is told, from now on.</summary>
     private protected void LetHostAndSocketAnswer()
     {
-        Host.SetAutoPilot(Answering(Host, call => call is SocketCall.Open ? new SocketReply.Opened(Socket) : null));
+        Host.SetAutoPilot(Answering(Host, call => call is SocketCall.Open ? new SocketOpened(Socket) : null));
         Socket.SetAutoPilot(Answering(Socket, call => call switch
         {
             SocketCall.Bind bind => new SocketReply.Bound(bind.Local),

@@ -48,7 +48,7 @@ public abstract class StagedNetworkTests : ActorTests
     private protected IActorRef Open(string host, Transport transport)
     {
         Tell(ActorOf(host), new SocketCall.Open(transport, Owner: -1), Owner);
-        return Expect<SocketReply.Opened>(Owner).Socket;
+        return Expect<SocketOpened>(Owner).Socket;
     }
 
     /// <summary>A UDP socket of the owner's at a port.</summary>

@@ -1,3 +1,4 @@
+using NetComm.Network;
 using NetComm.Protocols.Dns;
 using NetComm.Runtime.Sockets;
 
@@ -64,7 +65,7 @@ internal sealed class ResolverActor : UntypedActor
                 _timer.Woken();
                 _resolver.TimerExpired(_run.Clock.Now);
                 break;
-            case SocketReply.Opened opened:
+            case SocketOpened opened:
                 _socket = opened.Socket;
                 _socket.Tell(new SocketCall.Bind(new(Ipv4Address.Any, 0)), Self);
                 break;

@@ -33,7 +33,7 @@ internal sealed class FlowReceiverActor : DirectActor
         else if (message is AppLifecycle.Prepare or AppLifecycle.HostRestarted)
             _host.Tell(new SocketCall.Open(Transport.Udp, _first.Index), Self);
         else if (message is AppLifecycle.HostCrashed) _bound = false;
-        else if (message is SocketReply.Opened opened) Bind(opened.Socket);
+        else if (message is SocketOpened opened) Bind(opened.Socket);
         else if (message is SocketReply.Bound) Carry();
         else if (message is SocketReply.Done done) SetUp(done.Errno);
         else Unhandled(message);

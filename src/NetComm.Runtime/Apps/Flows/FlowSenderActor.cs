@@ -47,7 +47,7 @@ internal sealed class FlowSenderActor : DirectActor
         else if (message is AppLifecycle.Prepare or AppLifecycle.HostRestarted)
             _host.Tell(new SocketCall.Open(_flow.Transport, _flow.Index), Self);
         else if (message is AppLifecycle.HostCrashed) Lose();
-        else if (message is SocketReply.Opened opened) Bind(opened.Socket);
+        else if (message is SocketOpened opened) Bind(opened.Socket);
         else if (message is SocketReply.Bound)
             _socket.Tell(new SocketCall.SetOption(SocketOption.Broadcast, _flow.Cast == Cast.Broadcast ? 1 : 0, default), Self);
         else if (message is SocketReply.Done done) SetUp(done.Errno);

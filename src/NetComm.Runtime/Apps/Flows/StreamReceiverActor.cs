@@ -1,3 +1,4 @@
+using NetComm.Network;
 using NetComm.Runtime.AkkaHosting;
 using NetComm.Runtime.Sockets;
 using NetComm.Tracing;
@@ -56,7 +57,7 @@ internal sealed class StreamReceiverActor : DirectActor
                 _listening = false;
                 Close();
                 break;
-            case SocketReply.Opened opened:
+            case SocketOpened opened:
                 _listener = opened.Socket;
                 _listener.Tell(new SocketCall.Bind(new(Ipv4Address.Any, _flow.Port)), Self);
                 break;
@@ -66,7 +67,7 @@ internal sealed class StreamReceiverActor : DirectActor
             case SocketReply.Done done when !_listening:
                 Listening(done.Errno);
                 break;
-            case SocketReply.Accepted accepted:
+            case ConnectionAccepted accepted:
                 Accept(accepted);
                 break;
             case SocketReply.Data data:
@@ -96,7 +97,7 @@ internal sealed class StreamReceiverActor : DirectActor
         _director.Tell(AppLifecycle.Ready.Message, Self);
     }
 
-    private void Accept(SocketReply.Accepted accepted)
+    private void Accept(ConnectionAccepted accepted)
     {
         _connection = accepted.Socket;
         _hold.Set(true);

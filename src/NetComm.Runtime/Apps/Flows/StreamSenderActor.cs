@@ -1,3 +1,4 @@
+using NetComm.Network;
 using NetComm.Runtime.AkkaHosting;
 using NetComm.Runtime.Sockets;
 using NetComm.Tracing;
@@ -76,7 +77,7 @@ internal sealed class StreamSenderActor : DirectActor
             case AppLifecycle.HostRestarted when !_hasEnded && _socket.IsNobody():
                 _host.Tell(new SocketCall.Open(Transport.Tcp, _flow.Index), Self);
                 break;
-            case SocketReply.Opened opened:
+            case SocketOpened opened:
                 Opened(opened.Socket);
                 break;
             case AppLifecycle.Begin:

@@ -1,3 +1,4 @@
+using NetComm.Network;
 using NetComm.Protocols.Ftp;
 using NetComm.Runtime.Apps.Dns;
 using NetComm.Runtime.Sockets;
@@ -44,7 +45,7 @@ internal sealed class FtpClientActor : AppActor
             case ResolverActor.Answer answer:
                 Resolved(answer);
                 break;
-            case SocketReply.Opened opened:
+            case SocketOpened opened:
                 _connecting = opened.Socket;
                 _connecting
                     .Tell(new SocketCall.Connect(_control is null ? _server : _server with { Port = _dataPort }, Timeout: null), Self);

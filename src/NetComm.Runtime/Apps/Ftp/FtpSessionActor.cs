@@ -1,3 +1,4 @@
+using NetComm.Network;
 using NetComm.Protocols.Ftp;
 using NetComm.Runtime.Sockets;
 
@@ -21,7 +22,7 @@ internal sealed class FtpSessionActor : UntypedActor
     private int _opening;
     private int _port;
 
-    public FtpSessionActor(RunContext run, AppTrace voice, IActorRef host, SocketReply.Accepted control, FtpServerSession machine)
+    public FtpSessionActor(RunContext run, AppTrace voice, IActorRef host, ConnectionAccepted control, FtpServerSession machine)
     {
         _run = run;
         _voice = voice;
@@ -67,8 +68,8 @@ internal sealed class FtpSessionActor : UntypedActor
     private void Hear(SocketReply reply)
     {
         if (_control.IsFrom(Sender)) HearControl(reply);
-        else if (reply is SocketReply.Opened opened) Opened(opened.Socket);
-        else if (reply is SocketReply.Accepted accepted) Accept(accepted);
+        else if (reply is SocketOpened opened) Opened(opened.Socket);
+        else if (reply is ConnectionAccepted accepted) Accept(accepted);
         else if (Sender.Equals(_listener)) HearListener(reply);
         else _data.TryHear(Sender, reply);
     }
@@ -123,7 +124,7 @@ internal sealed class FtpSessionActor : UntypedActor
     }
 
     // RFC 2577, 3: a data connection from elsewhere than the client is none of its.
-    private void Accept(SocketReply.Accepted accepted)
+    private void Accept(ConnectionAccepted accepted)
     {
         bool isWanted = !_listener.Equals(ActorRefs.Nobody);
         if (!isWanted || accepted.Peer.Address != _peer)

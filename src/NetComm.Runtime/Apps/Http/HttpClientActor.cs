@@ -1,4 +1,5 @@
 using System.Globalization;
+using NetComm.Network;
 using NetComm.Protocols.Http;
 using NetComm.Runtime.Apps.Dns;
 using NetComm.Runtime.Sockets;
@@ -46,7 +47,7 @@ internal sealed class HttpClientActor(RunContext run, App app, AppTask.HttpClien
             case ResolverActor.Answer answer:
                 Resolved(answer);
                 break;
-            case SocketReply.Opened opened:
+            case SocketOpened opened:
                 _connecting = opened.Socket;
                 _connecting.Tell(new SocketCall.Connect(_server, Timeout: null), Self);
                 break;

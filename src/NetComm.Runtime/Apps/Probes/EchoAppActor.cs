@@ -1,4 +1,5 @@
 using System.Globalization;
+using NetComm.Network;
 using NetComm.Runtime.Apps.Dns;
 using NetComm.Runtime.Sockets;
 
@@ -42,7 +43,7 @@ internal abstract class EchoAppActor(RunContext run, App app, string to, Ipv4Add
                 if (answer.Address is { } found) Aim(found);
                 else End(answer.Errno.ToString());
                 break;
-            case SocketReply.Opened opened:
+            case SocketOpened opened:
                 Socket = opened.Socket;
                 _isOpen = true;
                 if (HasBegun) Look();

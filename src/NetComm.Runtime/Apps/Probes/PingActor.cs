@@ -1,5 +1,5 @@
 using System.Globalization;
-using NetComm.Runtime.Sockets;
+using NetComm.Network;
 
 namespace NetComm.Runtime.Apps.Probes;
 

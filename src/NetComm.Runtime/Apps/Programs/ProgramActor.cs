@@ -1,4 +1,5 @@
 using System.Text;
+using NetComm.Network;
 using NetComm.Runtime.AkkaHosting;
 using NetComm.Runtime.Apps.Dns;
 using NetComm.Runtime.Sockets;
@@ -179,12 +180,12 @@ internal sealed class ProgramActor : UntypedActor
         _hold.Set(true);
         switch (_pending, reply)
         {
-            case (ProgramStep.OpenSocket open, SocketReply.Opened opened):
+            case (ProgramStep.OpenSocket open, SocketOpened opened):
                 _sockets[open.As] = opened.Socket;
                 _open.Add(opened.Socket);
                 Over(Errno.None);
                 break;
-            case (ProgramStep.Accept accept, SocketReply.Accepted accepted):
+            case (ProgramStep.Accept accept, ConnectionAccepted accepted):
                 _sockets[accept.As] = accepted.Socket;
                 _open.Add(accepted.Socket);
                 if (accept.From is { } peer) _variables[peer] = accepted.Peer.ToString();

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using NetComm.Runtime.Sockets;
+using NetComm.Network;
 
 namespace NetComm.Runtime.Apps.Programs;
 

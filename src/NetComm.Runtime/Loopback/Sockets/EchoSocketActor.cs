@@ -72,7 +72,7 @@ internal sealed class EchoSocketActor : SocketActor
         _ownerNumber = ownerNumber;
         _source = LoopbackNetwork.AddressesOf(node, Ipv4Address.Any)[0];
         Errno errno = RealEcho.TryOpen(network.RealAddressOf(_source), _identifier, Self, out _real);
-        _owner.Tell(errno == Errno.None ? new SocketReply.Opened(Self) : new SocketReply.Done(errno), Self);
+        _owner.Tell(errno == Errno.None ? new SocketOpened(Self) : new SocketReply.Done(errno), Self);
         _real?.Receive();
     }
 

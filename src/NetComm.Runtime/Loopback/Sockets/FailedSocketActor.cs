@@ -1,5 +1,5 @@
+using NetComm.Network;
 using NetComm.Runtime.AkkaHosting;
-using NetComm.Runtime.Sockets;
 
 namespace NetComm.Runtime.Loopback.Sockets;
 

@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Net.Sockets;
-using NetComm.Runtime.Sockets;
+using NetComm.Network;
 
 namespace NetComm.Runtime.Loopback.Sockets;
 

@@ -1,5 +1,5 @@
 using System.Net.Sockets;
-using NetComm.Runtime.Sockets;
+using NetComm.Network;
 
 namespace NetComm.Runtime.Loopback.Sockets;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
+using NetComm.Network;
 using NetComm.Runtime.Loopback.Addresses;
-using NetComm.Runtime.Sockets;
 
 namespace NetComm.Runtime.Loopback.Sockets;
 

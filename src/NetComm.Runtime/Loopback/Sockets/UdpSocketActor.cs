@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
+using NetComm.Network;
 using NetComm.Runtime.Loopback.Addresses;
 using NetComm.Runtime.Loopback.External;
-using NetComm.Runtime.Sockets;
 
 namespace NetComm.Runtime.Loopback.Sockets;
 

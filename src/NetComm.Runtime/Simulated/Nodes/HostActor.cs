@@ -1,3 +1,4 @@
+using NetComm.Network;
 using NetComm.Runtime.AkkaHosting;
 using NetComm.Runtime.Apps;
 using NetComm.Runtime.Simulated.Ip;
@@ -71,7 +72,7 @@ internal sealed class HostActor : NodeActor, ISocketOpener
             Transport.Icmp => OpenSocket("icmp", number => new EchoSocketActor(Network, Node, Ip, number, owner, open.Owner)),
             _ => null,
         };
-        owner.Tell(socket is null ? new SocketReply.Done(Errno.EOPNOTSUPP) : new SocketReply.Opened(socket), Self);
+        owner.Tell(socket is null ? new SocketReply.Done(Errno.EOPNOTSUPP) : new SocketOpened(socket), Self);
     }
 
     private IActorRef OpenSocket<TSocket>(string kind, Func<int, TSocket> make)

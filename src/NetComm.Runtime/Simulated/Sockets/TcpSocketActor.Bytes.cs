@@ -1,3 +1,4 @@
+using NetComm.Network;
 using NetComm.Protocols.Tcp;
 using NetComm.Runtime.Sockets;
 

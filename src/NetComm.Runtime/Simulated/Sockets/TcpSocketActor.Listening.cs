@@ -1,3 +1,4 @@
+using NetComm.Network;
 using NetComm.Runtime.Sockets;
 
 namespace NetComm.Runtime.Simulated.Sockets;
@@ -53,7 +54,7 @@ internal sealed partial class TcpSocketActor
         _listener!.Waiting.Remove(first.Connection);
         IActorRef acceptor = _acceptor!;
         _acceptor = null;
-        acceptor.Tell(new SocketReply.Accepted(first.Connection, first.Peer), Self);
+        acceptor.Tell(new ConnectionAccepted(first.Connection, first.Peer), Self);
     }
 
     private void Forget(IActorRef connection)

@@ -1,3 +1,4 @@
+using NetComm.Network;
 using NetComm.Runtime.Apps;
 using NetComm.Runtime.Apps.Dns;
 using NetComm.Runtime.Apps.Http;
@@ -29,7 +30,7 @@ public sealed class ClientActorTests : ProbedHostTests
 
         Expect(Host, new SocketCall.Open(Transport.Icmp, Owner: -1));
         ExpectNothing(Director);
-        Tell(ping, new SocketReply.Opened(Socket), Host);
+        Tell(ping, new SocketOpened(Socket), Host);
         Expect(Director, AppLifecycle.Ready.Message);
     }
 
@@ -185,7 +186,7 @@ public sealed class ClientActorTests : ProbedHostTests
     private void Connect(IActorRef client)
     {
         Tell(client, AppLifecycle.Begin.Message, Host);
-        Tell(client, new SocketReply.Opened(Socket), Host);
+        Tell(client, new SocketOpened(Socket), Host);
         Expect(Socket, new SocketCall.Connect(new(Bob, 80), Timeout: null));
     }
 

@@ -19,7 +19,7 @@ public sealed class FlowActorTests : ProbedHostTests
     {
         IActorRef sender = Sender();
         Tell(sender, AppLifecycle.Prepare.Message, Host);
-        Tell(sender, new SocketReply.Opened(Socket), Host);
+        Tell(sender, new SocketOpened(Socket), Host);
         Tell(sender, new SocketReply.Bound(new(Ipv4Address.Any, 49152)), Socket);
         Tell(sender, new SocketReply.Done(Errno.None), Socket);
 
@@ -33,7 +33,7 @@ public sealed class FlowActorTests : ProbedHostTests
     {
         IActorRef sender = Sender();
         Tell(sender, AppLifecycle.Prepare.Message, Host);
-        Tell(sender, new SocketReply.Opened(Socket), Host);
+        Tell(sender, new SocketOpened(Socket), Host);
 
         Tell(sender, new SocketReply.Done(Errno.EADDRINUSE), Socket);
 
@@ -113,7 +113,7 @@ public sealed class FlowActorTests : ProbedHostTests
     {
         IActorRef receiver = Receiver(EachSecond);
         Tell(receiver, AppLifecycle.Prepare.Message, Host);
-        Tell(receiver, new SocketReply.Opened(Socket), Host);
+        Tell(receiver, new SocketOpened(Socket), Host);
         Expect(Socket, new SocketCall.Bind(new(Ipv4Address.Any, 9000)));
         Tell(receiver, new SocketReply.Bound(new(Ipv4Address.Any, 9000)), Socket);
 
@@ -127,7 +127,7 @@ public sealed class FlowActorTests : ProbedHostTests
     {
         IActorRef receiver = Receiver(EachSecond);
         Tell(receiver, AppLifecycle.Prepare.Message, Host);
-        Tell(receiver, new SocketReply.Opened(Socket), Host);
+        Tell(receiver, new SocketOpened(Socket), Host);
 
         Tell(receiver, new SocketReply.Done(Errno.EADDRINUSE), Socket);
 

@@ -1,3 +1,4 @@
+using NetComm.Network;
 using NetComm.Runtime.Apps;
 using NetComm.Runtime.Apps.Programs;
 using NetComm.Runtime.Sockets;
@@ -38,7 +39,7 @@ public sealed class ProgramActorTests : ProbedHostTests
     {
         IActorRef program = Program(Open, Bind, Greet);
         Tell(program, AppLifecycle.Begin.Message, Host);
-        Tell(program, new SocketReply.Opened(Socket), Host);
+        Tell(program, new SocketOpened(Socket), Host);
 
         Expect<SocketCall.Bind>(Socket);
         ExpectNothing(Socket);
@@ -51,7 +52,7 @@ public sealed class ProgramActorTests : ProbedHostTests
     {
         IActorRef program = Program(Open, Bind);
         Tell(program, AppLifecycle.Begin.Message, Host);
-        Tell(program, new SocketReply.Opened(Socket), Host);
+        Tell(program, new SocketOpened(Socket), Host);
 
         Tell(program, new SocketReply.Done(Errno.EADDRINUSE), Socket);
 
@@ -73,7 +74,7 @@ public sealed class ProgramActorTests : ProbedHostTests
     {
         IActorRef program = Program(Open, new ProgramStep.Close("s"));
         Tell(program, AppLifecycle.Begin.Message, Host);
-        Tell(program, new SocketReply.Opened(Socket), Host);
+        Tell(program, new SocketOpened(Socket), Host);
 
         Expect(Socket, new SocketCall.Close());
         Tell(program, new SocketReply.Done(Errno.None), Socket);
@@ -172,7 +173,7 @@ public sealed class ProgramActorTests : ProbedHostTests
         IActorRef program = Program(Network.App("bob", new AppTask.DnsServer(53, new Dictionary<string, Ipv4Address>())), Open, Greet);
         Tell(program, AppLifecycle.Begin.Message, Host);
         Forget(Host);
-        Tell(program, new SocketReply.Opened(Socket), Host);
+        Tell(program, new SocketOpened(Socket), Host);
         Expect<SocketCall.Open>(Host);
         IActorRef resolver = Host.LastSender;
         Watch(resolver, program);

@@ -1,4 +1,5 @@
 using Akka.TestKit;
+using NetComm.Network;
 using NetComm.Protocols.Dns;
 using NetComm.Runtime.AkkaHosting;
 using NetComm.Runtime.Apps.Dns;
@@ -23,7 +24,7 @@ public sealed class ResolverActorTests : ProbedHostTests
         RunContext run = RunOf(Network);
         _resolver = _program.ChildActorOf(ActorProps.Of(() => new ResolverActor(run, Host, owner: -1, "program", Server)), "resolver");
         Tell(_resolver, new ResolverActor.Ask("carol"), _program);
-        Tell(_resolver, new SocketReply.Opened(Socket), Host);
+        Tell(_resolver, new SocketOpened(Socket), Host);
     }
 
     [Fact]

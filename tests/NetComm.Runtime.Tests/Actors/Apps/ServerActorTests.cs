@@ -1,5 +1,6 @@
 using System.Text;
 using Akka.TestKit;
+using NetComm.Network;
 using NetComm.Protocols.Streams;
 using NetComm.Runtime.AkkaHosting;
 using NetComm.Runtime.Apps;
@@ -18,7 +19,7 @@ public sealed class ServerActorTests : ProbedHostTests
     {
         IActorRef server = DatagramServer();
         Tell(server, AppLifecycle.Prepare.Message, Host);
-        Tell(server, new SocketReply.Opened(Socket), Host);
+        Tell(server, new SocketOpened(Socket), Host);
 
         Expect(Socket, new SocketCall.Bind(new(Ipv4Address.Any, 7)));
         ExpectNothing(Director);
@@ -31,7 +32,7 @@ public sealed class ServerActorTests : ProbedHostTests
     {
         IActorRef server = DatagramServer();
         Tell(server, AppLifecycle.Prepare.Message, Host);
-        Tell(server, new SocketReply.Opened(Socket), Host);
+        Tell(server, new SocketOpened(Socket), Host);
 
         Tell(server, new SocketReply.Done(Errno.EADDRINUSE), Socket);
 
@@ -54,7 +55,7 @@ public sealed class ServerActorTests : ProbedHostTests
     {
         IActorRef server = DatagramServer(start: SimDuration.FromSeconds(5));
         Tell(server, AppLifecycle.Begin.Message, Host);
-        Tell(server, new SocketReply.Opened(Socket), Host);
+        Tell(server, new SocketOpened(Socket), Host);
 
         ExpectNothing(Director);
         Tell(server, new SocketReply.Bound(new(Ipv4Address.Any, 7)), Socket);
@@ -67,7 +68,7 @@ public sealed class ServerActorTests : ProbedHostTests
         IActorRef server = DatagramServer(start: SimDuration.FromSeconds(5));
         Watch(server);
         Tell(server, AppLifecycle.Begin.Message, Host);
-        Tell(server, new SocketReply.Opened(Socket), Host);
+        Tell(server, new SocketOpened(Socket), Host);
 
         Tell(server, new SocketReply.Done(Errno.EADDRINUSE), Socket);
 
@@ -167,9 +168,9 @@ public sealed class ServerActorTests : ProbedHostTests
         IActorRef server = StreamServer();
         Start(server);
         TestProbe crowd = CreateTestProbe("crowd"), late = CreateTestProbe("late");
-        for (int i = 0; i < 512; i++) Tell(server, new SocketReply.Accepted(crowd, Peer), Socket);
+        for (int i = 0; i < 512; i++) Tell(server, new ConnectionAccepted(crowd, Peer), Socket);
 
-        Tell(server, new SocketReply.Accepted(late, Peer), Socket);
+        Tell(server, new ConnectionAccepted(late, Peer), Socket);
 
         Expect(late, new SocketCall.Close());
     }
@@ -180,7 +181,7 @@ public sealed class ServerActorTests : ProbedHostTests
         IActorRef server = StreamServer();
         Start(server);
         TestProbe crowd = CreateTestProbe("crowd");
-        for (int i = 0; i < 512; i++) Tell(server, new SocketReply.Accepted(crowd, Peer), Socket);
+        for (int i = 0; i < 512; i++) Tell(server, new ConnectionAccepted(crowd, Peer), Socket);
         Tell(SessionOf(crowd), PoisonPill.Instance);
 
         TestProbe late = Connect(server, "late");
@@ -223,7 +224,7 @@ public sealed class ServerActorTests : ProbedHostTests
     private IActorRef StreamServer()
     {
         RunContext run = RunOf(Network.App("alice", new AppTask.EchoServer(Transport.Tcp, 7)));
-        Func<AppTrace, SocketReply.Accepted, Props> session = (voice, accepted) =>
+        Func<AppTrace, ConnectionAccepted, Props> session = (voice, accepted) =>
             ActorProps.Of(() => new StreamSessionActor(run, voice, accepted.Socket, new EchoSession()));
         return Make("server", () => new StreamServerActor(run, run.Scenario.Apps[0], Host, Director, port: 7, session));
     }
@@ -232,7 +233,7 @@ public sealed class ServerActorTests : ProbedHostTests
     private TestProbe Connect(IActorRef server, string name)
     {
         TestProbe connection = CreateTestProbe(name);
-        Tell(server, new SocketReply.Accepted(connection, Peer), Socket);
+        Tell(server, new ConnectionAccepted(connection, Peer), Socket);
         return connection;
     }
 

@@ -1,4 +1,5 @@
 using Akka.TestKit;
+using NetComm.Network;
 using NetComm.Runtime.Apps;
 using NetComm.Runtime.Apps.Flows;
 using NetComm.Runtime.Sockets;
@@ -95,7 +96,7 @@ public sealed class StreamFlowActorTests : ProbedHostTests
         IActorRef receiver = Receiver();
         Prepare(receiver);
         TestProbe connection = CreateTestProbe("connection");
-        Tell(receiver, new SocketReply.Accepted(connection, default), Socket);
+        Tell(receiver, new ConnectionAccepted(connection, default), Socket);
         Expect<SocketCall.Receive>(connection);
 
         Tell(receiver, new SocketReply.Data([], default), connection);

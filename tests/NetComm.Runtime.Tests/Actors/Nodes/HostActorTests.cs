@@ -19,7 +19,7 @@ public sealed class HostActorTests : StagedNetworkTests
     {
         Tell(_host, new SocketCall.Open(Transport.Udp, Owner: -1), Owner);
 
-        Assert.Equal(_host.Path, Expect<SocketReply.Opened>(Owner).Socket.Path.Parent);
+        Assert.Equal(_host.Path, Expect<SocketOpened>(Owner).Socket.Path.Parent);
         Assert.Equal(_host, Owner.LastSender);
     }
 

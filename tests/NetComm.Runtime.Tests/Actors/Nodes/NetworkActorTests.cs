@@ -114,11 +114,11 @@ public sealed class NetworkActorTests : ActorTests
     {
         TestProbe owner = CreateTestProbe("owner");
         Tell(_network.Nodes[0], new SocketCall.Open(Transport.Tcp, Owner: -1), owner);
-        IActorRef socket = Expect<SocketReply.Opened>(owner).Socket;
+        IActorRef socket = Expect<SocketOpened>(owner).Socket;
         Tell(socket, Kill.Instance);
 
         Tell(_network.Nodes[0], new SocketCall.Open(Transport.Tcp, Owner: -1), owner);
 
-        Assert.Equal("tcp:2", Expect<SocketReply.Opened>(owner).Socket.Path.Name);
+        Assert.Equal("tcp:2", Expect<SocketOpened>(owner).Socket.Path.Name);
     }
 }

@@ -1,7 +1,6 @@
 using NetComm.Network;
 using NetComm.Runtime.Simulated.Links;
 using NetComm.Runtime.Simulated.Nodes;
-using NetComm.Runtime.Sockets;
 using NetComm.Tracing;
 
 namespace NetComm.Runtime.Tests.Actors.Nodes;

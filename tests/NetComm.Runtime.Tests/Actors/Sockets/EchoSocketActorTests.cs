@@ -1,5 +1,5 @@
+using NetComm.Network;
 using NetComm.Runtime.Simulated.Nodes;
-using NetComm.Runtime.Sockets;
 using NetComm.Tracing;
 
 namespace NetComm.Runtime.Tests.Actors.Sockets;

@@ -1,4 +1,5 @@
 using System.Text;
+using NetComm.Network;
 using NetComm.Runtime.Simulated.Nodes;
 using NetComm.Runtime.Sockets;
 using NetComm.Tracing;
@@ -297,6 +298,6 @@ public sealed class TcpSocketActorTests : StagedNetworkTests
         Tell(_client, Connect, Owner);
         Pass(Delay * 3);
         Expect(Owner, new SocketReply.Done(Errno.None));
-        return Assert.IsType<SocketReply.Accepted>(Call(_listener, Accept)).Socket;
+        return Assert.IsType<ConnectionAccepted>(Call(_listener, Accept)).Socket;
     }
 }

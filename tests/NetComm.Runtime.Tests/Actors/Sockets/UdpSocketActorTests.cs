@@ -1,7 +1,6 @@
 using System.Text;
 using NetComm.Network;
 using NetComm.Runtime.Simulated.Nodes;
-using NetComm.Runtime.Sockets;
 using NetComm.Tracing;
 
 namespace NetComm.Runtime.Tests.Actors.Sockets;

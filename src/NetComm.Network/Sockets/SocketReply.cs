@@ -1,23 +1,13 @@
-namespace NetComm.Runtime.Sockets;
+namespace NetComm.Network;
 
-/// <summary>A socket's answer to one <see cref="SocketCall"/>.</summary>
+/// <summary>A socket's answer to one <see cref="SocketCall"/>. Those that hand over a socket are the runtime's.</summary>
 internal abstract record SocketReply
 {
-    private SocketReply()
-    {
-    }
-
     /// <summary>The call is over: well where <paramref name="Errno"/> is None.</summary>
     internal sealed record Done(Errno Errno) : SocketReply;
 
-    /// <summary>Here is the socket.</summary>
-    internal sealed record Opened(IActorRef Socket) : SocketReply;
-
     /// <summary>It is bound there.</summary>
     internal sealed record Bound(IpEndpoint Local) : SocketReply;
-
-    /// <summary>A new connection's socket.</summary>
-    internal sealed record Accepted(IActorRef Socket, IpEndpoint Peer) : SocketReply;
 
     /// <summary>So many bytes were taken.</summary>
     internal sealed record Sent(int Bytes) : SocketReply;

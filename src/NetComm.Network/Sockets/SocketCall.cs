@@ -1,6 +1,4 @@
-using NetComm.Network;
-
-namespace NetComm.Runtime.Sockets;
+namespace NetComm.Network;
 
 /// <summary>
 /// What an application asks of a host or socket actor: the seam between applications and sockets, the same in both modes. Each call is
@@ -12,7 +10,7 @@ internal abstract record SocketCall
     {
     }
 
-    /// <summary>To a host: a new socket for the sender. Answer: <see cref="SocketReply.Opened"/>.</summary>
+    /// <summary>To a host: a new socket for the sender. Answer: that socket.</summary>
     /// <param name="Transport">TCP, UDP, or ICMP for echo requests.</param>
     /// <param name="Owner">Who the trace says speaks: a flow's index, or −1 − a program's or app's.</param>
     internal sealed record Open(Transport Transport, long Owner) : SocketCall;
@@ -25,7 +23,7 @@ internal abstract record SocketCall
     /// <summary>Backlog null: the system's. Answer: <see cref="SocketReply.Done"/>.</summary>
     internal sealed record Listen(int? Backlog) : SocketCall;
 
-    /// <summary>Answer: <see cref="SocketReply.Accepted"/>, or Done with ETIMEDOUT after <paramref name="Timeout"/>.</summary>
+    /// <summary>Answer: the connection's socket, or Done with ETIMEDOUT after <paramref name="Timeout"/>.</summary>
     internal sealed record Accept(SimDuration? Timeout) : SocketCall;
 
     /// <summary>TCP: handshake. UDP: fixes the peer. Answer: Done.</summary>
@@ -35,7 +33,7 @@ internal abstract record SocketCall
     internal sealed record Send(byte[] Data, bool All) : SocketCall;
 
     /// <summary>
-    /// Next bytes of a stream, or next datagram cut to Size. Answer: <see cref="SocketReply.Data"/> (or <see cref="BytesReceived"/>), or
+    /// Next bytes of a stream, or next datagram cut to Size. Answer: <see cref="SocketReply.Data"/> (or a count of bytes), or
     /// Done with an errno.
     /// </summary>
     internal sealed record Receive(int Size, SimDuration? Timeout) : SocketCall;
