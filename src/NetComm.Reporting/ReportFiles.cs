@@ -3,7 +3,6 @@ using NetComm.Reporting.Charts;
 using NetComm.Reporting.Document;
 using NetComm.Reporting.Html;
 using NetComm.Reporting.Markdown;
-using NetComm.Reporting.Sections;
 
 namespace NetComm.Reporting;
 

@@ -1,12 +1,13 @@
 using NetComm.Analysis;
-using NetComm.Reporting.Faults;
-using NetComm.Reporting.Flows;
-using NetComm.Reporting.Links;
-using NetComm.Reporting.Narration;
 using NetComm.Reporting.Player;
-using NetComm.Reporting.Sequence;
-using NetComm.Reporting.Tcp;
-using NetComm.Reporting.Topology;
+using NetComm.Reporting.Sections.Connections;
+using NetComm.Reporting.Sections.Faults;
+using NetComm.Reporting.Sections.Flows;
+using NetComm.Reporting.Sections.Gossip;
+using NetComm.Reporting.Sections.Links;
+using NetComm.Reporting.Sections.Programs;
+using NetComm.Reporting.Sections.Sequence;
+using NetComm.Reporting.Sections.Topology;
 using NetComm.Tracing;
 
 namespace NetComm.Reporting;

@@ -1,14 +1,17 @@
-using NetComm.Reporting.Faults;
-using NetComm.Reporting.Flows;
-using NetComm.Reporting.Links;
-using NetComm.Reporting.Narration;
+using NetComm.Reporting.Diagrams.Sequence;
+using NetComm.Reporting.Diagrams.Timeline;
+using NetComm.Reporting.Diagrams.Topology;
 using NetComm.Reporting.Player;
-using NetComm.Reporting.Rows;
 using NetComm.Reporting.Samples;
-using NetComm.Reporting.Sequence;
-using NetComm.Reporting.Tcp;
-using NetComm.Reporting.Theories;
-using NetComm.Reporting.Topology;
+using NetComm.Reporting.Sections;
+using NetComm.Reporting.Sections.Connections;
+using NetComm.Reporting.Sections.Expectations;
+using NetComm.Reporting.Sections.Flows;
+using NetComm.Reporting.Sections.Gossip;
+using NetComm.Reporting.Sections.Happened;
+using NetComm.Reporting.Sections.Links;
+using NetComm.Reporting.Sections.Programs;
+using NetComm.Reporting.Sections.Theories;
 
 namespace NetComm.Reporting;
 

@@ -1,11 +1,16 @@
 using NetComm.Analysis;
 using NetComm.Reporting.Charts;
-using NetComm.Reporting.Faults;
-using NetComm.Reporting.Flows;
-using NetComm.Reporting.Links;
-using NetComm.Reporting.Narration;
-using NetComm.Reporting.Theories;
-using NetComm.Reporting.Topology;
+using NetComm.Reporting.Diagrams;
+using NetComm.Reporting.Player;
+using NetComm.Reporting.Sections;
+using NetComm.Reporting.Sections.Expectations;
+using NetComm.Reporting.Sections.Faults;
+using NetComm.Reporting.Sections.Flows;
+using NetComm.Reporting.Sections.Happened;
+using NetComm.Reporting.Sections.Links;
+using NetComm.Reporting.Sections.Programs;
+using NetComm.Reporting.Sections.Theories;
+using NetComm.Reporting.Sections.Topology;
 using NetComm.Tracing;
 
 namespace NetComm.Reporting;

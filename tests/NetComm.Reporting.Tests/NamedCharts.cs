@@ -1,4 +1,5 @@
 using NetComm.Reporting.Charts;
+using NetComm.Reporting.Xml;
 
 namespace NetComm.Reporting.Tests;
 

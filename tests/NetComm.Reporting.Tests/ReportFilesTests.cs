@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using NetComm.Reporting.Charts.Svg;
-using NetComm.Reporting.Flows;
+using NetComm.Reporting.Sections.Flows;
 
 namespace NetComm.Reporting.Tests;
 

@@ -1,7 +1,7 @@
 using NetComm.Analysis;
 using NetComm.Reporting.Charts;
-using NetComm.Reporting.Flows;
 using NetComm.Reporting.Samples;
+using NetComm.Reporting.Sections.Flows;
 using NetComm.Runtime;
 using NetComm.Runtime.Simulated;
 using NetComm.Tracing;

@@ -1,8 +1,8 @@
-using NetComm.Reporting.Flows;
-using NetComm.Reporting.Rows;
-using NetComm.Reporting.Tcp;
-using NetComm.Reporting.Tests.Sequence;
-using NetComm.Reporting.Tests.Topology;
+using NetComm.Reporting.Diagrams.Timeline;
+using NetComm.Reporting.Sections.Connections;
+using NetComm.Reporting.Sections.Flows;
+using NetComm.Reporting.Tests.Diagrams.Sequence;
+using NetComm.Reporting.Tests.Diagrams.Topology;
 
 namespace NetComm.Reporting.Tests;
 

@@ -27,3 +27,24 @@ internal sealed record Chart : IPicture
     /// <summary>Values to compare with, such as a limit or a theory.</summary>
     public IReadOnlyList<HorizontalLine> Lines { get; init; } = [];
 }
+
+/// <summary>A stretch of the X axis.</summary>
+/// <param name="From">Its beginning, in the base unit of the X axis.</param>
+/// <param name="To">Its end, not before the beginning. However short, it is drawn wide enough to be seen.</param>
+/// <param name="Label">What it is, in a few words.</param>
+internal sealed record Band(double From, double To, string Label);
+
+/// <summary>Stretches of the X axis that are shaded behind the data, all for one reason.</summary>
+/// <param name="Name">The reason, as the legend says it.</param>
+/// <param name="Items">Where; they may overlap.</param>
+internal sealed record Bands(string Name, IReadOnlyList<Band> Items);
+
+/// <summary>A value on the Y axis to compare the data with. Its label stands in the legend, so it never covers the data.</summary>
+/// <param name="At">Where, in the base unit of the Y axis.</param>
+/// <param name="Label">What the value is.</param>
+internal sealed record HorizontalLine(double At, string Label);
+
+/// <summary>An instant on the X axis that is pointed out by a vertical line.</summary>
+/// <param name="At">Where, in the base unit of the X axis.</param>
+/// <param name="Label">What happened there, in a few words.</param>
+internal sealed record VerticalMark(double At, string Label);

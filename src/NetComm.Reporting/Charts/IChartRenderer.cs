@@ -1,3 +1,5 @@
+using NetComm.Reporting.Xml;
+
 namespace NetComm.Reporting.Charts;
 
 /// <summary>Draws charts. The seam at which another chart library can take the place of ours.</summary>
@@ -8,4 +10,40 @@ internal interface IChartRenderer
 
     /// <summary>An <c>svg</c> element; the same picture gives the same bytes.</summary>
     Markup Render(IPicture picture, ChartPlacement placement);
+}
+
+/// <summary>Something that a report shows: a <see cref="Chart"/>, or a drawing that is none.</summary>
+internal interface IPicture
+{
+    /// <summary>One short line over it.</summary>
+    string Title { get; }
+}
+
+/// <summary>A picture that is no chart of axes and series: it knows itself how it looks in the room that it gets.</summary>
+internal interface IDrawing : IPicture
+{
+    /// <summary>An <c>svg</c> element; the same drawing gives the same bytes.</summary>
+    Markup Draw(ChartPlacement placement);
+}
+
+/// <summary>Where a rendered chart will stand.</summary>
+/// <param name="Id">Prefix of the ids inside, unique on the page: letters, digits, <c>-</c> and <c>_</c>, beginning with a letter.</param>
+/// <param name="Size">Room on the page.</param>
+/// <param name="StandsAlone">Whether it is a file of its own; inside a page it leaves the style sheet to the page.</param>
+internal sealed record ChartPlacement(string Id, ChartSize Size, bool StandsAlone)
+{
+    /// <summary>A file of its own.</summary>
+    public static ChartPlacement File { get; } = new("chart", ChartSize.Wide, StandsAlone: true);
+}
+
+/// <summary>How much room a chart takes, in CSS pixels. The whole chart is higher than its plot by title, legend and axes.</summary>
+/// <param name="Width">Of the whole chart.</param>
+/// <param name="PlotHeight">Of the area that holds the data.</param>
+internal sealed record ChartSize(int Width, int PlotHeight)
+{
+    /// <summary>For screens and paper.</summary>
+    public static ChartSize Wide { get; } = new(720, 260);
+
+    /// <summary>For telephones: letters keep their size on 360 pixels.</summary>
+    public static ChartSize Narrow { get; } = new(340, 200);
 }

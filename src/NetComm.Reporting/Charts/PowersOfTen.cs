@@ -1,4 +1,5 @@
 using System.Globalization;
+using NetComm.Reporting.Document;
 
 namespace NetComm.Reporting.Charts;
 

@@ -75,3 +75,29 @@ internal sealed record Series
         return data;
     }
 }
+
+/// <summary>How a series is drawn.</summary>
+internal enum SeriesKind
+{
+    /// <summary>Values joined by straight lines.</summary>
+    Line,
+
+    /// <summary>Values that hold until the next one.</summary>
+    Step,
+
+    /// <summary>One marker per value.</summary>
+    Points,
+
+    /// <summary>A bar from zero to each value.</summary>
+    Bars,
+
+    /// <summary>Instants without a value, in a lane of their own under the plot.</summary>
+    Lane,
+}
+
+/// <summary>One value, in base units. A value that is not finite is a gap.</summary>
+internal readonly record struct ChartPoint(double X, double Y)
+{
+    /// <summary>Whether it can be drawn; beyond 1e300 the width of an axis would overflow.</summary>
+    public bool IsFinite => Math.Abs(X) < 1e300 && Math.Abs(Y) < 1e300;
+}

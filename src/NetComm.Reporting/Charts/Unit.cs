@@ -1,4 +1,5 @@
 using System.Globalization;
+using NetComm.Reporting.Diagrams.Topology;
 
 namespace NetComm.Reporting.Charts;
 

@@ -1,3 +1,5 @@
+using NetComm.Reporting.Sections.Expectations;
+
 namespace NetComm.Reporting.Document;
 
 /// <summary>The report as a text with pictures, before it becomes a page or a Markdown file.</summary>
@@ -25,3 +27,18 @@ internal sealed record ReportDocument
         _ => Enumerable.Empty<Picture>(),
     });
 }
+
+/// <summary>A section of the report.</summary>
+/// <param name="Id">Unique in the report.</param>
+/// <param name="Heading">Over it.</param>
+/// <param name="Blocks">What it holds, in reading order.</param>
+internal sealed record Section(string Id, string Heading, IReadOnlyList<Block> Blocks)
+{
+    /// <summary>A callout that the contents do not list.</summary>
+    public bool IsAside { get; init; }
+}
+
+/// <summary>An outcome of the whole run.</summary>
+/// <param name="Text">One sentence.</param>
+/// <param name="IsGood">Null where nothing was asked.</param>
+internal sealed record Verdict(string Text, bool? IsGood);

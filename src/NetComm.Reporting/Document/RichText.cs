@@ -30,3 +30,37 @@ internal sealed record RichText(IReadOnlyList<TextSpan> Pieces)
 
     private static RichText Of(string text, TextSpanKind kind) => new([new(text, kind)]);
 }
+
+/// <summary>Words of a phrase that look alike.</summary>
+/// <param name="Text">The words, as plain text.</param>
+/// <param name="Kind">How they look.</param>
+/// <param name="Target">Where a link leads: <c>#id</c> of a section, or a file beside the report.</param>
+internal readonly record struct TextSpan(string Text, TextSpanKind Kind, string? Target = null);
+
+/// <summary>How words of a phrase look.</summary>
+internal enum TextSpanKind
+{
+    /// <summary>As the text around them.</summary>
+    Plain,
+
+    /// <summary>Set apart: names in a sentence.</summary>
+    Strong,
+
+    /// <summary>As typed or printed by a machine.</summary>
+    Code,
+
+    /// <summary>Never broken over two lines.</summary>
+    OneLine,
+
+    /// <summary>A link.</summary>
+    Link,
+
+    /// <summary>Something came out as it should.</summary>
+    Good,
+
+    /// <summary>Something went wrong.</summary>
+    Bad,
+
+    /// <summary>A remark in small letters on a line of its own.</summary>
+    Remark,
+}

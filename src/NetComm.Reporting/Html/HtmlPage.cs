@@ -1,6 +1,7 @@
 using NetComm.Reporting.Charts;
 using NetComm.Reporting.Document;
 using NetComm.Reporting.Player;
+using NetComm.Reporting.Xml;
 
 namespace NetComm.Reporting.Html;
 

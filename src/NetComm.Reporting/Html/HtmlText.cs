@@ -1,4 +1,5 @@
 using NetComm.Reporting.Document;
+using NetComm.Reporting.Xml;
 
 namespace NetComm.Reporting.Html;
 

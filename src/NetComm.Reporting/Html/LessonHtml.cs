@@ -3,6 +3,7 @@ using Markdig.Renderers.Html;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 using NetComm.Reporting.Document;
+using NetComm.Reporting.Xml;
 
 namespace NetComm.Reporting.Html;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using NetComm.Reporting.Document;
 
 namespace NetComm.Reporting.Markdown;
 

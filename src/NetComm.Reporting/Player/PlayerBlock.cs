@@ -2,8 +2,9 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using NetComm.Reporting.Charts;
+using NetComm.Reporting.Diagrams.Topology;
 using NetComm.Reporting.Document;
-using NetComm.Reporting.Topology;
+using NetComm.Reporting.Xml;
 
 namespace NetComm.Reporting.Player;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
-using NetComm.Reporting.Sequence;
+using NetComm.Reporting.Diagrams;
+using NetComm.Reporting.Packets;
 using NetComm.Tracing;
 
 namespace NetComm.Reporting.Player;

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using NetComm.Reporting.Charts;
 using NetComm.Reporting.Charts.Svg;
-using NetComm.Reporting.Topology;
+using NetComm.Reporting.Diagrams;
+using NetComm.Reporting.Diagrams.Topology;
+using NetComm.Reporting.Xml;
 
 namespace NetComm.Reporting.Player;
 

@@ -1,7 +1,8 @@
 using System.Text;
 using System.Text.Json;
-using NetComm.Reporting.Sequence;
-using NetComm.Reporting.Topology;
+using NetComm.Reporting.Diagrams;
+using NetComm.Reporting.Diagrams.Topology;
+using NetComm.Reporting.Packets;
 using NetComm.Tracing;
 
 namespace NetComm.Reporting.Player;

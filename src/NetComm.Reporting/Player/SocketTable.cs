@@ -1,3 +1,4 @@
+using NetComm.Reporting.Diagrams.Timeline;
 using NetComm.Tracing;
 
 namespace NetComm.Reporting.Player;

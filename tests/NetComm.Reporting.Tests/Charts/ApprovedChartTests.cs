@@ -1,5 +1,7 @@
 using NetComm.Reporting.Charts;
 using NetComm.Reporting.Charts.Svg;
+using NetComm.Reporting.Sections.Happened;
+using NetComm.Reporting.Xml;
 
 namespace NetComm.Reporting.Tests.Charts;
 

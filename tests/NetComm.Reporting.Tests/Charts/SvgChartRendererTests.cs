@@ -2,6 +2,8 @@ using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using NetComm.Reporting.Charts;
 using NetComm.Reporting.Charts.Svg;
+using NetComm.Reporting.Diagrams;
+using NetComm.Reporting.Sections.Happened;
 
 namespace NetComm.Reporting.Tests.Charts;
 

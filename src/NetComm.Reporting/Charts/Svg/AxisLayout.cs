@@ -29,3 +29,8 @@ internal abstract class AxisLayout(AxisRoom room)
     /// <summary>The value's place on the axis: 0 at the lower end, 1 at the upper.</summary>
     protected abstract double ShareOf(double value);
 }
+
+/// <summary>A labelled place on an axis.</summary>
+/// <param name="Position">Along the axis, in pixels.</param>
+/// <param name="Label">The round value there, in the unit of the axis.</param>
+internal readonly record struct Tick(double Position, string Label);

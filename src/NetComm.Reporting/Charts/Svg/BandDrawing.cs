@@ -1,3 +1,5 @@
+using NetComm.Reporting.Xml;
+
 namespace NetComm.Reporting.Charts.Svg;
 
 /// <summary>

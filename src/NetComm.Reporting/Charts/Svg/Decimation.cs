@@ -1,3 +1,5 @@
+using NetComm.Reporting.Diagrams;
+
 namespace NetComm.Reporting.Charts.Svg;
 
 /// <summary>

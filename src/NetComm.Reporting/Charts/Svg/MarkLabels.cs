@@ -1,4 +1,6 @@
 using System.Globalization;
+using NetComm.Reporting.Diagrams;
+using NetComm.Reporting.Diagrams.Timeline;
 
 namespace NetComm.Reporting.Charts.Svg;
 

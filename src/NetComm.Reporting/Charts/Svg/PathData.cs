@@ -1,4 +1,5 @@
 using System.Text;
+using NetComm.Reporting.Xml;
 
 namespace NetComm.Reporting.Charts.Svg;
 

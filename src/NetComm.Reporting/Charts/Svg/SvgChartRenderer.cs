@@ -1,3 +1,5 @@
+using NetComm.Reporting.Xml;
+
 namespace NetComm.Reporting.Charts.Svg;
 
 /// <summary>Draws charts as SVG of our own: no chart library for .NET comes with every package feed.</summary>

@@ -1,3 +1,5 @@
+using NetComm.Reporting.Xml;
+
 namespace NetComm.Reporting.Charts.Svg;
 
 /// <summary>What every picture begins with: its size, its name and description for screen readers, its paper and its title.</summary>

@@ -1,0 +1,38 @@
+using NetComm.Tracing;
+
+namespace NetComm.Reporting.Diagrams.Sequence;
+
+/// <summary>The first packets of a run, hop by hop, in the order in which they began.</summary>
+/// <param name="Nodes">The nodes that took part, in the order of the scenario.</param>
+/// <param name="Hops">Between these.</param>
+/// <param name="IsWhole">Whether nothing came after them.</param>
+/// <param name="LeftOut">How many nodes took part for which there is no room.</param>
+/// <param name="HasLan">Whether some went over a LAN, whose switch is not shown.</param>
+internal sealed record MessageSequence(
+    IReadOnlyList<MessageSequence.Party> Nodes, IReadOnlyList<Hop> Hops, bool IsWhole, int LeftOut, bool HasLan)
+{
+    /// <summary>Whether later messages of routing and membership are left out.</summary>
+    public bool LacksChatter { get; init; }
+
+    /// <summary>A node that took part.</summary>
+    internal sealed record Party(int Index, string Name, bool IsRouter);
+}
+
+/// <summary>A packet on its way from one node to the next; also one that a node itself gave up, where both are the same.</summary>
+/// <param name="From">The node that sent it on.</param>
+/// <param name="To">The node it goes to; −1 where it was lost on the way to a LAN's switch, before it went to anyone.</param>
+/// <param name="Packet">Its number.</param>
+/// <param name="Label">What it is, in a few words.</param>
+/// <param name="Owner">The flow or program that sent it; empty where there is none.</param>
+/// <param name="Start">When the medium took it.</param>
+internal sealed record Hop(int From, int To, long Packet, string Label, string Owner, SimTime Start)
+{
+    /// <summary>When its last bit arrived, or when it was lost; null where it was under way at the end.</summary>
+    public SimTime? End { get; init; }
+
+    /// <summary>Why it did not arrive.</summary>
+    public DropReason Loss { get; init; }
+
+    /// <summary>Whether the packet ended at the node, and not on the way to another.</summary>
+    public bool IsAtNode => From == To;
+}

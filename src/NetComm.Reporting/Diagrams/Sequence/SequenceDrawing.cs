@@ -1,0 +1,134 @@
+using NetComm.Reporting.Charts;
+using NetComm.Reporting.Charts.Svg;
+using NetComm.Reporting.Packets;
+using NetComm.Reporting.Xml;
+using NetComm.Tracing;
+
+namespace NetComm.Reporting.Diagrams.Sequence;
+
+/// <summary>A message-time diagram: a life line per node, time downwards, an arrow per hop.</summary>
+/// <param name="sequence">What to draw.</param>
+/// <param name="trails">The names of the flows and programs that have a colour, in the order of the colours.</param>
+internal sealed class SequenceDrawing(MessageSequence sequence, IReadOnlyList<string> trails) : IDrawing
+{
+    private const int MostTold = 20;
+    private const double ArrowLength = 10;
+    private const double ArrowHalf = 4;
+
+    /// <inheritdoc/>
+    public string Title => sequence.IsWhole ? "Every packet, from hop to hop" : "The first packets, from hop to hop";
+
+    /// <summary>Whether equal distances are equal times.</summary>
+    public bool IsToScale => new SequenceFrame(sequence, Title, ChartSize.Wide.Width).IsToScale;
+
+    /// <inheritdoc/>
+    public Markup Draw(ChartPlacement placement)
+    {
+        var frame = new SequenceFrame(sequence, Title, placement.Size.Width);
+        var svg = new MarkupWriter();
+        SvgRoot.Open(svg, placement, Title, Text, frame.Width, frame.Height);
+        SvgRoot.WriteTitle(svg, frame.TitleLines);
+        WriteTimes(svg, frame);
+        foreach (MessageSequence.Party party in sequence.Nodes) WriteLifeLine(svg, frame, party);
+        foreach (Hop hop in sequence.Hops) WriteArrow(svg, frame, hop);
+        WriteLabels(svg, frame);
+        svg.Line($"</svg>");
+        return svg.ToMarkup();
+    }
+
+    private static void WriteTimes(MarkupWriter svg, SequenceFrame frame)
+    {
+        var grid = new PathData();
+        foreach (double row in frame.Rows) grid.Move(frame.AxisX + 4, row).Across(frame.Width - ChartFrame.Edge);
+        svg.Line($"<path class=\"nc-grid\" stroke=\"{ChartStyleSheet.Grid}\" d=\"{grid.ToMarkup()}\"/>");
+        svg.Line($"<g class=\"nc-soft\" fill=\"{ChartStyleSheet.SoftInk}\" font-size=\"{SequenceFrame.TextSize}\" text-anchor=\"end\">");
+        svg.Line($"<text x=\"{frame.AxisX}\" y=\"{frame.FirstRow - 22}\">{frame.Unit.Symbol}</text>");
+        for (int i = 0; i < frame.Rows.Count; i++) svg.Line($"<text x=\"{frame.AxisX}\" y=\"{frame.Rows[i] + 4}\">{frame.Times[i]}</text>");
+        svg.Line($"</g>");
+    }
+
+    private static void WriteLifeLine(MarkupWriter svg, SequenceFrame frame, MessageSequence.Party party)
+    {
+        double x = frame.X(party.Index);
+        double top = frame.FirstRow - 22 - SequenceFrame.HeadHeight + 4;
+        string shown = frame.Shown(party);
+        var line = new PathData().Move(x, top + SequenceFrame.HeadHeight).Down(frame.Bottom);
+        svg.Line(
+            $"<path class=\"nc-axis\" fill=\"none\" stroke=\"{ChartStyleSheet.AxisLine}\" stroke-width=\"1.2\" d=\"{line.ToMarkup()}\"/>");
+        svg.Line(
+            $"<rect class=\"nc-paper nc-axis\" x=\"{x - frame.HalfHead}\" y=\"{top}\" width=\"{frame.HalfHead * 2}\" height=\"{SequenceFrame.HeadHeight}\" rx=\"{(party.IsRouter ? 13 : 0)}\" fill=\"{ChartStyleSheet.Paper}\" stroke=\"{ChartStyleSheet.AxisLine}\" stroke-width=\"1.5\"/>");
+        svg.Line(
+            $"<text class=\"nc-ink\" fill=\"{ChartStyleSheet.Ink}\" font-size=\"{SequenceFrame.TextSize + 1}\" font-weight=\"600\" " +
+            $"text-anchor=\"middle\" x=\"{x}\" y=\"{top + 17.5}\">{SvgRoot.TooltipOf(shown, party.Name)}{shown}</text>");
+    }
+
+    private void WriteArrow(MarkupWriter svg, SequenceFrame frame, Hop hop)
+    {
+        (Place from, Place to) = frame.Ends(hop);
+        int trail = Enumerable.Range(0, trails.Count).FirstOrDefault(i => trails[i] == hop.Owner, -1);
+        SeriesStyle? style = trail < 0 ? null : FlowPathStyle.Of(trail);
+        var stroke =
+            Markup.Of(style is null ? (MarkupHandler)$"class=\"nc-line\" stroke=\"{ChartStyleSheet.Ink}\""
+                : $"class=\"nc-s{style.Index}\" stroke=\"{style.Colour}\"");
+        var fill =
+            Markup.Of(style is null ? (MarkupHandler)$"class=\"nc-ink\" fill=\"{ChartStyleSheet.Ink}\""
+                : $"class=\"nc-f{style.Index}\" fill=\"{style.Colour}\"");
+        bool isLost = hop.Loss != DropReason.None;
+        svg.Line($"<g><title>{Told(hop)}</title>");
+        if (!hop.IsAtNode)
+        {
+            var dash = isLost || hop.End is null ? new Markup(" stroke-dasharray=\"5 3\"") : Markup.None;
+            svg.Line(
+                $"<path {stroke} fill=\"none\" stroke-width=\"1.8\"{dash} d=\"{new PathData().Move(from.X, from.Y).Line(to.X, to.Y).ToMarkup()}\"/>");
+        }
+        if (isLost)
+            svg.Line(
+                $"<path class=\"nc-line\" stroke=\"{ChartStyleSheet.Ink}\" fill=\"none\" stroke-width=\"2.6\" " +
+                $"d=\"{new PathData().Move(to.X, to.Y).Shape("m-5-5l10 10m0-10l-10 10").ToMarkup()}\"/>");
+        else if (hop.End is not null) svg.Line($"<path {fill} d=\"{HeadOf(from, to).ToMarkup()}\"/>");
+        svg.Line($"</g>");
+    }
+
+    private static PathData HeadOf(Place from, Place to)
+    {
+        Place way = to - from;
+        var unit = way.Length == 0 ? new Place(1, 0) : way * (1 / way.Length);
+        var across = new Place(-unit.Y, unit.X) * ArrowHalf;
+        Place foot = to - (unit * ArrowLength);
+        return new PathData().Move(to.X, to.Y).Line(foot.X + across.X, foot.Y + across.Y).Line(foot.X - across.X, foot.Y - across.Y)
+            .Shape("Z");
+    }
+
+    private static void WriteLabels(MarkupWriter svg, SequenceFrame frame)
+    {
+        svg.Line($"<g class=\"nc-ink\" fill=\"{ChartStyleSheet.Ink}\" font-size=\"{SequenceFrame.TextSize}\" text-anchor=\"middle\">");
+        foreach (HopLabel label in frame.Labels.OfType<HopLabel>())
+        {
+            svg.Line(
+                $"<rect class=\"nc-paper\" x=\"{label.Box.Left}\" y=\"{label.Box.Top}\" width=\"{label.Box.Width}\" height=\"{label.Box.Height}\" fill=\"{ChartStyleSheet.Paper}\" fill-opacity=\".9\"/>");
+            svg.Line($"<text x=\"{label.Box.Middle.X}\" y=\"{label.Box.Middle.Y + 4}\">{label.Text}</text>");
+        }
+        svg.Line($"</g>");
+    }
+
+    /// <summary>For screen readers.</summary>
+    private string Text
+    {
+        get
+        {
+            IEnumerable<string> told = sequence.Hops.Take(MostTold).Select(Told);
+            string rest = sequence.Hops.Count > MostTold ? $" And {sequence.Hops.Count - MostTold} more." : "";
+            return $"Message-time diagram with life lines for {string.Join(", ", sequence.Nodes.Select(node => node.Name))}. {string.Join(' ', told)}{rest}";
+        }
+    }
+
+    private string Told(Hop hop)
+    {
+        string NameOf(int node) => sequence.Nodes.First(party => party.Index == node).Name;
+        string At(NetComm.Model.SimTime time) => Unit.Seconds.Format(time.TotalSeconds);
+        string what = hop.IsAtNode ? $"{hop.Label}: given up by {NameOf(hop.From)}"
+            : hop.To < 0 ? $"{hop.Label}: from {NameOf(hop.From)}" : $"{hop.Label}: {NameOf(hop.From)} → {NameOf(hop.To)}";
+        if (hop.Loss != DropReason.None) return $"{what}, {Reasons.Of(hop.Loss)} at {At(hop.End ?? hop.Start)}.";
+        return hop.End is { } end ? $"{what}, {At(hop.Start)} to {At(end)}." : $"{what}, from {At(hop.Start)}, under way at the end.";
+    }
+}

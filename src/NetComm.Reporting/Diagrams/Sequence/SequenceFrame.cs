@@ -1,0 +1,165 @@
+using System.Globalization;
+using NetComm.Reporting.Charts;
+using NetComm.Reporting.Charts.Svg;
+
+namespace NetComm.Reporting.Diagrams.Sequence;
+
+/// <summary>Where everything of a sequence diagram lies, in pixels. Time runs downwards, to scale where that can be read.</summary>
+internal sealed class SequenceFrame
+{
+    /// <summary>Size of the letters at arrows and at the time axis.</summary>
+    public const double TextSize = 12;
+
+    /// <summary>Height of the box that a life line begins with.</summary>
+    public const double HeadHeight = 26;
+
+    private const double Edge = ChartFrame.Edge;
+
+    /// <summary>What is closer than this cannot be told apart.</summary>
+    private const double LeastGap = 15;
+
+    /// <summary>A picture to scale is not higher than this.</summary>
+    private const double TallestToScale = 640;
+
+    private const double EqualGap = 21;
+    private const double RoomPerMessage = 7;
+    private const double WidestColumn = 340;
+    private const double NarrowestColumn = 64;
+    private const double Bold = 1.09;
+    private const int MostDecimals = 9;
+
+    private readonly MessageSequence _sequence;
+    private readonly SimTime[] _times;
+    private readonly double[] _rows;
+    private readonly Dictionary<int, int> _columnOf;
+
+    public SequenceFrame(MessageSequence sequence, string title, double width)
+    {
+        _sequence = sequence;
+        Width = width;
+        TitleLines = SvgRoot.TitleLines(title, width);
+        _times = [.. sequence.Hops.SelectMany(hop => hop.End is { } end ? new[] { hop.Start, end } : [hop.Start]).Distinct().Order()];
+        Unit = NetComm.Reporting.Charts.Unit.Seconds.For(_times[^1].TotalSeconds);
+        Times = Written();
+        _columnOf = sequence.Nodes.Select((node, i) => (node.Index, i)).ToDictionary(pair => pair.Index, pair => pair.i);
+        AxisX = Edge + Times.Max(text => TextMetrics.Width(text, TextSize)) + 8;
+        FirstRow = Edge + (TitleLines.Count * ChartFrame.TitleLine) + 12 + HeadHeight + 22;
+        _rows = PlaceRows(out bool isToScale);
+        IsToScale = isToScale;
+        Bottom = _rows[^1] + (sequence.Hops.Any(hop => hop.End is null) ? 34 : 20);
+        Height = Math.Ceiling(Bottom + Edge);
+        Labels = HopLabels.Of(this, sequence);
+    }
+
+    public double Width { get; }
+
+    public double Height { get; }
+
+    /// <summary>Whether equal distances are equal times.</summary>
+    public bool IsToScale { get; }
+
+    public IReadOnlyList<string> TitleLines { get; }
+
+    /// <summary>The unit of the time axis.</summary>
+    public Unit.Multiple Unit { get; }
+
+    /// <summary>The instants as written at the axis, as many decimals as it takes to tell them apart.</summary>
+    public IReadOnlyList<string> Times { get; }
+
+    /// <summary>The right edge of the instants.</summary>
+    public double AxisX { get; }
+
+    /// <summary>Where the first instant lies.</summary>
+    public double FirstRow { get; }
+
+    /// <summary>Where life lines end.</summary>
+    public double Bottom { get; }
+
+    /// <summary>Per hop what stands at it; null where another says it, or where there is no room.</summary>
+    public IReadOnlyList<HopLabel?> Labels { get; }
+
+    /// <summary>Where each instant lies.</summary>
+    public IReadOnlyList<double> Rows => _rows;
+
+    /// <summary>Width of the room of a life line.</summary>
+    public double Column => Math.Min(WidestColumn, (Width - Edge - AxisX - HalfHead - HalfHead) / Math.Max(1, _sequence.Nodes.Count - 1));
+
+    /// <summary>The name of a node as it stands over its life line.</summary>
+    public string Shown(MessageSequence.Party party)
+    {
+        double room = (2 * HalfHead) - 12;
+        string shown = TextMetrics.Shorten(party.Name, TextSize + 1, room / Bold);
+        if (shown == party.Name || shown.Length < 3) return shown;
+        // What differs in names that are alike is their end.
+        string end = party.Name[^2..];
+        return TextMetrics.Shorten(party.Name, TextSize + 1, (room / Bold) - TextMetrics.Width(end, TextSize + 1)) + end;
+    }
+
+    /// <summary>Half of the width of the box over a life line.</summary>
+    public double HalfHead
+    {
+        get
+        {
+            double widest = _sequence.Nodes.Max(node => TextMetrics.Width(node.Name, TextSize + 1) * Bold) + 22;
+            double most = Math.Max(NarrowestColumn, (Width - Edge - AxisX) / _sequence.Nodes.Count) - 6;
+            return Math.Floor(Math.Min(widest, most) / 2);
+        }
+    }
+
+    /// <summary>Where a node's life line runs.</summary>
+    public double X(int node) => Math.Round(AxisX + 10 + HalfHead + (_columnOf[node] * Column));
+
+    /// <summary>Where an instant lies.</summary>
+    public double Y(SimTime time) => _rows[Array.BinarySearch(_times, time)];
+
+    /// <summary>An arrow's ends. What was lost ends on the way; what was under way at the end runs on to the bottom.</summary>
+    public (Place From, Place To) Ends(Hop hop)
+    {
+        var from = new Place(X(hop.From), Y(hop.Start));
+        if (hop.IsAtNode) return (from, from);
+        if (hop.To < 0) return (from, new Place(from.X + (Sideways(hop) * 0.4 * Math.Min(Column, 120)), Y(hop.End ?? hop.Start)));
+
+        var to = new Place(X(hop.To), hop.End is { } end ? Y(end) : Bottom - 4);
+        if (hop.Loss == NetComm.Tracing.DropReason.None) return (from, to);
+        // What a full queue refuses never leaves its node.
+        double share = hop.End == hop.Start ? 0.22 : 0.6;
+        return (from, new Place(from.X + ((to.X - from.X) * share), hop.End == hop.Start ? from.Y : from.Y + ((to.Y - from.Y) * share)));
+    }
+
+    /// <summary>What never came to another node goes towards the middle.</summary>
+    private int Sideways(Hop hop) => _columnOf[hop.From] < (_sequence.Nodes.Count + 1) / 2 ? 1 : -1;
+
+    private double[] PlaceRows(out bool isToScale)
+    {
+        double[] gaps = _times.Zip(_times.Skip(1), (a, b) => (b - a).TotalSeconds).ToArray();
+        double span = (_times[^1] - _times[0]).TotalSeconds;
+        double scale = gaps.Length == 0 ? 0 : Math.Max(LeastGap / gaps.Min(), gaps.Length * EqualGap / span);
+        isToScale = span * scale <= TallestToScale;
+        var rows = new double[_times.Length];
+        rows[0] = FirstRow;
+        for (int i = 1; i < rows.Length; i++)
+            rows[i] =
+                Math.Round(isToScale ? FirstRow + ((_times[i] - _times[0]).TotalSeconds * scale)
+                    : rows[i - 1] + EqualGap + (RoomPerMessage * Math.Min(6, MessagesAt(_times[i - 1]) - 1)));
+        return rows;
+    }
+
+    private int MessagesAt(SimTime time) =>
+        Math.Max(1, _sequence.Hops.Where(hop => hop.Start == time).Select(hop => (hop.Packet, hop.From)).Distinct().Count());
+
+    private string[] Written()
+    {
+        string[] written = [];
+        for (int decimals = 0; decimals <= MostDecimals; decimals++)
+        {
+            written = [.. _times.Select(time => (time.TotalSeconds / Unit.Factor).ToString($"F{decimals}", CultureInfo.InvariantCulture))];
+            bool isExact =
+                _times.Zip(
+                    written, (time, text) => Math.Abs(
+                        double.Parse(text, CultureInfo.InvariantCulture) - (time.TotalSeconds / Unit.Factor)) <= 0.005
+                            * Math.Abs(time.TotalSeconds / Unit.Factor)).All(close => close);
+            if (isExact && written.Distinct().Count() == written.Length) return written;
+        }
+        return written;
+    }
+}

@@ -1,0 +1,156 @@
+using NetComm.Reporting.Charts;
+using NetComm.Reporting.Charts.Svg;
+using NetComm.Reporting.Xml;
+
+namespace NetComm.Reporting.Diagrams.Timeline;
+
+/// <summary>Draws a chart of rows. The parts of bars have the colours of the trails, so that pictures of a report agree.</summary>
+internal sealed class RowDrawing(RowChart chart) : IDrawing
+{
+    private const int MostTold = 24;
+
+    /// <inheritdoc/>
+    public string Title => chart.Title;
+
+    private bool HasRanges => chart.Rows.OfType<Row.Range>().Any();
+
+    private IReadOnlyList<SpanKind> SpanKinds =>
+        [.. chart.Rows.OfType<Row.Spans>().SelectMany(row => row.All).Select(span => span.Kind).Distinct().OrderDescending()];
+
+    private IReadOnlyList<string> Legend => SpanKinds.Count > 0 ? [.. SpanKinds.Select(SpanDrawing.NameOf)] : HasRanges
+        ? ["least to greatest", "p50: half take no longer", "p95: 95 % take no longer"] : chart.Parts.Count > 1 ? chart.Parts : [];
+
+    /// <inheritdoc/>
+    public Markup Draw(ChartPlacement placement)
+    {
+        var frame = new RowFrame(chart, Legend, placement.Size.Width);
+        var svg = new MarkupWriter();
+        SvgRoot.Open(svg, placement, chart.Title, Text, frame.Width, frame.Height);
+        SvgRoot.WriteTitle(svg, frame.TitleLines);
+        WriteLegend(svg, frame);
+        WriteAxis(svg, frame);
+        for (int i = 0; i < chart.Rows.Count; i++) WriteRow(svg, frame, chart.Rows[i], i);
+        svg.Line($"</svg>");
+        return svg.ToMarkup();
+    }
+
+    private string Text
+    {
+        get
+        {
+            IEnumerable<string> rows = chart.Rows.Take(MostTold).Select(row => $"{row.Name}: {row.Told}.");
+            string rest = chart.Rows.Count > MostTold ? $" And {chart.Rows.Count - MostTold} more." : "";
+            return $"{chart.Description} {string.Join(' ', rows)}{rest}";
+        }
+    }
+
+    private void WriteLegend(MarkupWriter svg, RowFrame frame)
+    {
+        for (int i = 0; i < frame.Legend.Count; i++)
+        {
+            (double x, int row, string? shown) = frame.Legend[i];
+            double middle = frame.LegendMiddle(row);
+            if (SpanKinds.Count > 0) SpanDrawing.WriteSample(svg, SpanKinds[i], x, middle);
+            else if (!HasRanges) WritePart(svg, i == chart.Trails ? -1 : i, x, middle, 26);
+            else if (i == 0) WriteSpan(svg, x, x + 26, middle);
+            else if (i == 1) WriteMedian(svg, x + 13, middle);
+            else WriteP95(svg, x + 13, middle);
+            svg.Line(
+                $"<text class=\"nc-ink\" fill=\"{ChartStyleSheet.Ink}\" font-size=\"{RowFrame.TextSize}\" x=\"{x + 33}\" y=\"{middle + 4.5}\">{shown}</text>");
+        }
+    }
+
+    private static void WriteAxis(MarkupWriter svg, RowFrame frame)
+    {
+        var grid = new PathData();
+        foreach (Tick tick in frame.X.Ticks) grid.Move(frame.Left + tick.Position, frame.Top).Down(frame.Bottom);
+        svg.Line($"<path class=\"nc-grid\" stroke=\"{ChartStyleSheet.Grid}\" d=\"{grid.ToMarkup()}\"/>");
+        var axis = new PathData().Move(frame.Left, frame.Top).Down(frame.Bottom).Across(frame.Left + frame.PlotWidth);
+        svg.Line($"<path class=\"nc-axis\" fill=\"none\" stroke=\"{ChartStyleSheet.AxisLine}\" d=\"{axis.ToMarkup()}\"/>");
+        svg.Line($"<g class=\"nc-soft\" fill=\"{ChartStyleSheet.SoftInk}\" font-size=\"{ChartFrame.TickSize}\" text-anchor=\"middle\">");
+        foreach (Tick tick in frame.X.Ticks)
+            svg.Line($"<text x=\"{frame.Left + tick.Position}\" y=\"{frame.Bottom + 8 + ChartFrame.TickSize}\">{tick.Label}</text>");
+        svg.Line($"</g>");
+        svg.Line(
+            $"<text class=\"nc-ink\" fill=\"{ChartStyleSheet.Ink}\" font-size=\"{RowFrame.TextSize}\" text-anchor=\"middle\" " +
+            $"x=\"{frame.Left + (frame.PlotWidth / 2)}\" y=\"{frame.Bottom + 16 + ChartFrame.TickSize + RowFrame.TextSize}\">{frame.X.Title}</text>");
+    }
+
+    private static void WriteRow(MarkupWriter svg, RowFrame frame, Row row, int index)
+    {
+        double middle = frame.Middle(index);
+        string shown = frame.Shown(row);
+        (double x, string? anchor) = frame.IsNarrow ? (frame.Left, "start") : (frame.Left - 8, "end");
+        svg.Line(
+            $"<text class=\"nc-ink\" fill=\"{ChartStyleSheet.Ink}\" font-size=\"{RowFrame.TextSize}\" text-anchor=\"{anchor}\" x=\"{x}\" y=\"{frame.NameBaseline(index)}\">{SvgRoot.TooltipOf(shown, row.Name)}{shown}</text>");
+        if (row is Row.Spans spans)
+        {
+            SpanDrawing.Write(svg, frame, spans, middle);
+            return;
+        }
+
+        double end = row switch
+        {
+            Row.Bar bar => WriteBar(svg, frame, bar, middle),
+            Row.Range range => WriteRange(svg, frame, range, middle),
+            _ => frame.Left,
+        };
+        svg.Line(
+            $"<text class=\"nc-soft\" fill=\"{ChartStyleSheet.SoftInk}\" font-size=\"{ChartFrame.TickSize}\" x=\"{end + 7}\" y=\"{middle + 4}\">{row.Text}</text>");
+    }
+
+    private static double WriteBar(MarkupWriter svg, RowFrame frame, Row.Bar bar, double middle)
+    {
+        double sum = 0.0;
+        for (int part = 0; part < bar.Lengths.Count; part++)
+        {
+            if (bar.Lengths[part] <= 0) continue;
+            double from = frame.Left + frame.X.Position(sum);
+            sum += bar.Lengths[part];
+            WritePart(svg, part == bar.Lengths.Count - 1 ? -1 : part, from, middle, frame.Left + frame.X.Position(sum) - from);
+        }
+        return frame.Left + frame.X.Position(sum);
+    }
+
+    /// <summary>A part of a bar. A thread of paper through it has the dashes of the trail, so that parts differ in print.</summary>
+    private static void WritePart(MarkupWriter svg, int trail, double x, double middle, double width)
+    {
+        SeriesStyle? style = trail < 0 ? null : FlowPathStyle.Of(trail);
+        var fill =
+            Markup.Of(style is null ? (MarkupHandler)$"class=\"nc-soft\" fill=\"{ChartStyleSheet.SoftInk}\" fill-opacity=\".45\""
+                : $"class=\"nc-f{style.Index}\" fill=\"{style.Colour}\"");
+        double drawn = Math.Max(1, width - (width > 3 ? 1 : 0));
+        svg.Line($"<rect {fill} x=\"{x}\" y=\"{middle - (RowFrame.BarHeight / 2)}\" width=\"{drawn}\" height=\"{RowFrame.BarHeight}\"/>");
+        if (style is null || style.Dash.Length == 0 || drawn < 4) return;
+        svg.Line(
+            $"<g class=\"nc-paper\"><path fill=\"none\" stroke=\"{ChartStyleSheet.Paper}\" stroke-width=\"2\" " +
+            $"stroke-dasharray=\"{style.Dash}\" d=\"{new PathData().Move(x + 1, middle).Across(x + drawn - 1).ToMarkup()}\"/></g>");
+    }
+
+    private static double WriteRange(MarkupWriter svg, RowFrame frame, Row.Range range, double middle)
+    {
+        (double from, double to) = (frame.Left + frame.X.Position(range.Min), frame.Left + frame.X.Position(range.Max));
+        WriteSpan(svg, from, to, middle);
+        WriteP95(svg, frame.Left + frame.X.Position(range.P95), middle);
+        WriteMedian(svg, frame.Left + frame.X.Position(range.Median), middle);
+        return Math.Max(to, frame.Left + frame.X.Position(range.P95) + 4);
+    }
+
+    private static void WriteSpan(MarkupWriter svg, double from, double to, double middle)
+    {
+        var style = SeriesStyle.Of(0);
+        var path = new PathData().Move(from, middle).Across(to).Move(from, middle - 5).Shape("v10").Move(to, middle - 5).Shape("v10");
+        svg.Line($"<path class=\"nc-s{style.Index}\" fill=\"none\" stroke=\"{style.Colour}\" stroke-width=\"2\" d=\"{path.ToMarkup()}\"/>");
+    }
+
+    private static void WriteMedian(MarkupWriter svg, double x, double middle) =>
+        svg.Line($"<circle class=\"nc-ink\" cx=\"{x}\" cy=\"{middle}\" r=\"4.5\" fill=\"{ChartStyleSheet.Ink}\"/>");
+
+    private static void WriteP95(MarkupWriter svg, double x, double middle)
+    {
+        var style = SeriesStyle.Of(1);
+        svg.Line(
+            $"<path class=\"nc-f{style.Index}\" fill=\"{style.Colour}\" d=\"{new PathData().Move(x, middle - 6.5).Shape("l5 6.5l-5 " +
+            "6.5l-5-6.5z").ToMarkup()}\"/>");
+    }
+}

@@ -1,0 +1,101 @@
+using NetComm.Reporting.Charts.Svg;
+
+namespace NetComm.Reporting.Diagrams.Timeline;
+
+/// <summary>Where everything of a chart of rows lies: names left of the rows, or over them on a telephone; figures at the right.</summary>
+internal sealed class RowFrame
+{
+    /// <summary>Size of the letters.</summary>
+    public const double TextSize = 13;
+
+    /// <summary>Height of a bar.</summary>
+    public const double BarHeight = 14;
+
+    private const double Edge = ChartFrame.Edge;
+    private const double LegendRow = 20;
+    private const double LongestName = 210;
+
+    public RowFrame(RowChart chart, IReadOnlyList<string> legend, double width)
+    {
+        Width = width;
+        IsNarrow = width < 500;
+        TitleLines = SvgRoot.TitleLines(chart.Title, width);
+        Legend = [.. LegendOf(legend)];
+        double names = chart.Rows.Select(row => TextMetrics.Width(row.Name, TextSize)).DefaultIfEmpty(0).Max();
+        Left = IsNarrow ? Edge : Edge + Math.Min(LongestName, Math.Ceiling(names)) + 10;
+        double texts = chart.Rows.Where(row => row is not Row.Note).Select(row => TextMetrics.Width(row.Text, ChartFrame.TickSize))
+            .DefaultIfEmpty(0).Max();
+        PlotWidth = Width - Left - Edge - Math.Ceiling(texts) - 8;
+        RowHeight = IsNarrow ? 40 : 23;
+        Top = Edge + (TitleLines.Count * ChartFrame.TitleLine) + (Legend.Count == 0 ? 0 : ((Legend[^1].Row + 1) * LegendRow) + 6) + 8;
+        Bottom = Top + (chart.Rows.Count * RowHeight) + 4;
+        Height = Math.Ceiling(Bottom + 8 + ChartFrame.TickSize + 8 + TextSize + Edge);
+        X = AxisLayout.For(chart.X, ExtentOf(chart), AxisRoom.Horizontal(0, PlotWidth, ChartFrame.TickSize));
+    }
+
+    public double Width { get; }
+
+    public double Height { get; }
+
+    /// <summary>On a telephone names stand over their rows.</summary>
+    public bool IsNarrow { get; }
+
+    public IReadOnlyList<string> TitleLines { get; }
+
+    /// <summary>Per entry its left edge and row, and its name as shown.</summary>
+    public IReadOnlyList<(double X, int Row, string Shown)> Legend { get; }
+
+    /// <summary>Left edge of the plot.</summary>
+    public double Left { get; }
+
+    public double PlotWidth { get; }
+
+    public double RowHeight { get; }
+
+    public double Top { get; }
+
+    /// <summary>Where the axis is drawn.</summary>
+    public double Bottom { get; }
+
+    public AxisLayout X { get; }
+
+    /// <summary>The middle of a row's bar.</summary>
+    public double Middle(int row) => Top + (row * RowHeight) + (IsNarrow ? 28 : RowHeight / 2);
+
+    /// <summary>The baseline of a row's name.</summary>
+    public double NameBaseline(int row) => IsNarrow ? Top + (row * RowHeight) + 15 : Middle(row) + 4.5;
+
+    /// <summary>The name as it stands there.</summary>
+    public string Shown(Row row) => TextMetrics.Shorten(row.Name, TextSize, IsNarrow ? Width - (2 * Edge) : LongestName);
+
+    /// <summary>The middle of a row of the legend.</summary>
+    public double LegendMiddle(int row) => Edge + (TitleLines.Count * ChartFrame.TitleLine) + 4 + ((row + 0.5) * LegendRow);
+
+    private IEnumerable<(double X, int Row, string Shown)> LegendOf(IReadOnlyList<string> names)
+    {
+        double x = Edge;
+        int row = 0;
+        foreach (string name in names)
+        {
+            string shown = TextMetrics.Shorten(name, TextSize, Width - (2 * Edge) - 33);
+            double room = 33 + TextMetrics.Width(shown, TextSize);
+            if (x > Edge && x + room > Width - Edge) (x, row) = (Edge, row + 1);
+            yield return (x, row, shown);
+            x += room + 20;
+        }
+    }
+
+    private static Extent ExtentOf(RowChart chart)
+    {
+        var extent = Extent.Empty;
+        foreach (Row row in chart.Rows)
+            extent = row switch
+            {
+                Row.Bar bar => extent.With(bar.Lengths.Sum()),
+                Row.Range range => extent.With(range.Min).With(range.Max),
+                Row.Spans spans => spans.All.Aggregate(extent, (all, span) => all.With(span.From).With(span.To)),
+                _ => extent,
+            };
+        return extent;
+    }
+}

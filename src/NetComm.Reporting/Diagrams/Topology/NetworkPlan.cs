@@ -1,0 +1,33 @@
+namespace NetComm.Reporting.Diagrams.Topology;
+
+/// <summary>What is drawn of a network: who is connected by what, and which way the packets of each flow took.</summary>
+internal sealed record NetworkPlan
+{
+    /// <summary>Hosts, then routers, by index.</summary>
+    public required IReadOnlyList<PlanNode> Nodes { get; init; }
+
+    /// <summary>Links, then LANs, by index.</summary>
+    public required IReadOnlyList<PlanMedium> Media { get; init; }
+
+    /// <summary>Every way over them, by index.</summary>
+    public required IReadOnlyList<Direction> Directions { get; init; }
+
+    /// <summary>Where packets went, of each flow and program that sent any; of very many the first.</summary>
+    public IReadOnlyList<FlowPath> Trails { get; init; } = [];
+
+    /// <summary>How many more flows and programs there are, which are not coloured.</summary>
+    public int MoreTrails { get; init; }
+
+    /// <summary>The node that stands at the beginning of the drawing: the first sender.</summary>
+    public int Root => Trails.Count == 0 ? 0 : Trails[0].From;
+}
+
+/// <summary>A host or router of the plan.</summary>
+internal sealed record PlanNode(string Name, NodeKind Kind);
+
+/// <summary>A link or LAN of the plan.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="IsLan">A switch with ports; else a line between two nodes.</param>
+/// <param name="Label">What stands beside it, such as <c>core</c> and <c>10 Mbps, 5 ms</c>, a line each; of a link with two different
+/// directions a line for either.</param>
+internal sealed record PlanMedium(string Name, bool IsLan, IReadOnlyList<string> Label);

@@ -1,0 +1,118 @@
+using NetComm.Reporting.Charts;
+using NetComm.Reporting.Charts.Svg;
+using NetComm.Reporting.Xml;
+
+namespace NetComm.Reporting.Diagrams.Topology;
+
+/// <summary>The network as a plan: symbols and lines, and along the lines which way the packets of each flow went.</summary>
+internal sealed class TopologyDrawing(NetworkPlan plan) : IDrawing
+{
+    /// <summary>Beyond it no drawing on a page can be read.</summary>
+    private const int MostSymbols = 200;
+
+    private readonly PlanGraph _graph = PlanGraph.Of(plan);
+
+    /// <inheritdoc/>
+    public string Title => plan.Trails.Count == 0 ? "The network" : "The network, and which way packets went";
+
+    /// <summary>Whether a drawing can be read at all.</summary>
+    public bool IsReadable => _graph.Vertices.Count is > 0 and <= MostSymbols;
+
+    /// <summary>A sentence on what the symbols mean.</summary>
+    public string Shapes
+    {
+        get
+        {
+            (VertexKind Kind, string Text)[] all =
+                [(VertexKind.Router, "routers are round"), (VertexKind.Lan, "LANs (switches) have six sides")];
+            return $"{string.Join(", ", all.Where(shape => _graph.Vertices.Any(v => v.Kind == shape.Kind)).Select(shape => shape.Text).Prepend("Hosts are rectangles"))}.";
+        }
+    }
+
+    /// <summary>
+    /// Nodes in the order in which they stand on the plan from left to right; those level with each other as in the scenario.
+    /// </summary>
+    public IEnumerable<int> FromLeft(IEnumerable<int> nodes) =>
+        IsReadable ? nodes.OrderBy(node => Math.Round(_graph.Places[_graph.VertexOf(node)].X, 1)).ThenBy(node => node) : nodes.Order();
+
+    /// <summary>Whether hosts that are all alike share a symbol.</summary>
+    public bool IsCollapsed => _graph.Vertices.Any(vertex => vertex.Kind == VertexKind.Hosts);
+
+    /// <inheritdoc/>
+    public Markup Draw(ChartPlacement placement)
+    {
+        var frame = new PlanFrame(plan, _graph, Title, placement.Size.Width);
+        var svg = new MarkupWriter();
+        SvgRoot.Open(svg, placement, Title, PlanText.Of(plan, _graph), frame.Width, frame.Height);
+        SvgRoot.WriteTitle(svg, frame.TitleLines);
+        WriteLegend(svg, frame);
+        WriteLines(svg, frame);
+        for (int i = 0; i < _graph.Vertices.Count; i++) Symbol.Write(svg, frame, _graph.Vertices[i], frame.Boxes[i]);
+        WriteLabels(svg, frame);
+        svg.Line($"</svg>");
+        return svg.ToMarkup();
+    }
+
+    private static void WriteLegend(MarkupWriter svg, PlanFrame frame)
+    {
+        if (frame.CommonLabel.Length > 0)
+            svg.Line(
+                $"<text class=\"nc-soft\" fill=\"{ChartStyleSheet.SoftInk}\" font-size=\"{PlanFrame.TextSize}\" x=\"{ChartFrame.Edge}\" y=\"{frame.CommonLabelBaseline}\">{frame.CommonLabel}</text>");
+        if (frame.Legend.Count == 0) return;
+        svg.Line($"<g class=\"nc-ink\" fill=\"{ChartStyleSheet.Ink}\" font-size=\"{PlanFrame.TextSize}\">");
+        foreach (LegendEntry entry in frame.Legend)
+        {
+            double middle = frame.LegendMiddle(entry.Row);
+            var from = new Place(entry.X, middle);
+            var to = from + new Place(34, 0);
+            FlowPathLine.Write(
+                svg, entry.Trail, new PlanLine(from, to, new Place(0, 1), from, to, 0), isForward: true, isBackward: false, at: 0.55);
+            svg.Line(
+                $"<text x=\"{entry.X + LegendEntry.SampleWidth}\" y=\"{middle + 4.5}\">{SvgRoot.TooltipOf(entry.Shown, entry.Full)}{entry.Shown}</text>");
+        }
+        svg.Line($"</g>");
+    }
+
+    private void WriteLines(MarkupWriter svg, PlanFrame frame)
+    {
+        var plain = new PathData();
+        foreach (PlanLine line in frame.Lines) plain.Move(line.A.X, line.A.Y).Line(line.B.X, line.B.Y);
+        if (!plain.IsEmpty)
+            svg.Line(
+                $"<path class=\"nc-axis\" fill=\"none\" stroke=\"{ChartStyleSheet.AxisLine}\" stroke-width=\"1.5\" " +
+                $"d=\"{plain.ToMarkup()}\"/>");
+        for (int i = 0; i < frame.Lines.Count; i++)
+        {
+            IReadOnlyList<PlanEdge.Use> uses = _graph.Edges[i].Uses;
+            for (int lane = 0; lane < uses.Count; lane++)
+            {
+                PlanLine line = frame.Lines[i];
+                Place aside = line.Across * ((lane - ((uses.Count - 1) / 2.0)) * PlanFrame.LaneGap);
+                // Arrows of neighbouring lanes stand apart, so that none hides another.
+                double length = Math.Max(1, (line.SeenTo - line.Seen).Length);
+                double at = Math.Clamp(0.5 + ((lane - ((uses.Count - 1) / 2.0)) * 13 / length), 0.15, 0.85);
+                FlowPathLine.Write(
+                    svg, uses[lane].Trail,
+                    line with { A = line.A + aside, B = line.B + aside, Seen = line.Seen + aside, SeenTo = line.SeenTo + aside },
+                    uses[lane].Forward, uses[lane].Backward, at);
+            }
+        }
+    }
+
+    internal static void WriteLabels(MarkupWriter svg, PlanFrame frame)
+    {
+        svg.Line($"<g class=\"nc-soft\" fill=\"{ChartStyleSheet.SoftInk}\" font-size=\"{PlanFrame.SmallSize}\" text-anchor=\"middle\">");
+        foreach (LineLabel label in frame.Labels)
+        {
+            svg.Line(
+                $"<rect class=\"nc-paper\" x=\"{label.Box.Left}\" y=\"{label.Box.Top}\" width=\"{label.Box.Width}\" height=\"{label.Box.Height}\" fill=\"{ChartStyleSheet.Paper}\" fill-opacity=\".85\"/>");
+            for (int i = 0; i < label.Text.Count; i++)
+                svg.Line($"<text x=\"{label.Box.Middle.X}\" y=\"{label.Box.Top + 11 + (i * PlanFrame.SmallLine)}\">{label.Text[i]}</text>");
+        }
+        svg.Line($"</g>");
+        for (int i = 0; i < frame.Key.Count; i++)
+            if (frame.Key[i].Length > 0)
+                svg.Line(
+                    $"<text class=\"nc-soft\" fill=\"{ChartStyleSheet.SoftInk}\" font-size=\"{PlanFrame.TextSize}\" x=\"{ChartFrame.Edge}\" y=\"{frame.PlanBottom + 14 + (i * PlanFrame.LegendRow)}\">{frame.Key[i]}</text>");
+    }
+}

@@ -1,0 +1,119 @@
+using System.Globalization;
+using System.Text;
+using NetComm.Tracing;
+
+namespace NetComm.Reporting.Packets;
+
+/// <summary>What packets are, in a few words, from the events that tell of their sending.</summary>
+internal sealed class PacketLabels(TraceHeader header)
+{
+    private const int LongestPayload = 26;
+
+    private readonly Dictionary<int, string> _owners = [];
+    private readonly Dictionary<long, (string Label, string Owner)> _packets = [];
+    private readonly Dictionary<long, string> _besidesPayload = [];
+    private readonly ConnectionIndex _connections = new();
+
+    /// <summary>How many packets are known.</summary>
+    public int Count => _packets.Count;
+
+    /// <summary>What a packet is, and whose.</summary>
+    public (string Label, string Owner) Of(long packet, int bytes) =>
+        _packets.TryGetValue(packet, out (string Label, string Owner) known)
+            ? known : (string.Create(CultureInfo.InvariantCulture, $"{bytes} B"), "");
+
+    /// <summary>Takes an event; those that do not tell what a packet is are passed over.</summary>
+    public void Take(ReadOnlySpan<TraceEvent> slots, int index)
+    {
+        ref readonly var happened = ref slots[index];
+        switch (happened.Kind)
+        {
+            case TraceEventKind.ConversationOpened:
+                _connections.Open(slots, index);
+                _owners[happened.Place] = happened.Packet >= 0
+                    ? header.Flows[(int)happened.Packet].Name : header.Programs[(int)(-1 - happened.Packet)].Name;
+                break;
+            case TraceEventKind.PacketSent:
+                var sent = new PacketSent(happened);
+                string owner = _owners.GetValueOrDefault(happened.Place, "");
+                string answer = happened.Extra == 1 ? " answer" : "";
+                _packets[happened.Packet] =
+                    (string.Create(CultureInfo.InvariantCulture,
+                        $"{owner} #{sent.Sequence}{answer}, {sent.Bytes} B").TrimStart(), owner);
+                break;
+            case TraceEventKind.PayloadAttached:
+                if (TextOf(TraceBytes.Behind(slots, index)) is { } text)
+                    _packets[happened.Packet] =
+                        ($"{text}{_besidesPayload.GetValueOrDefault(happened.Packet, "")}", Of(happened.Packet, 0).Owner);
+                break;
+            case TraceEventKind.SegmentSent:
+                if (_connections.Read(slots, index) is not { } segment) break;
+                _packets[happened.Packet] = (SegmentText.Of(segment), _owners.GetValueOrDefault(happened.Place, ""));
+                if (SegmentText.Besides(segment) is { Length: > 0 } besides) _besidesPayload[happened.Packet] = besides;
+                break;
+            case TraceEventKind.FragmentSent:
+                (string Label, string Owner) whole = Of(happened.Value, happened.Place);
+                _packets[happened.Packet] = ($"{whole.Label}, part from byte {happened.Extra * 8}", whole.Owner);
+                break;
+            case TraceEventKind.ArpSent:
+                TracedInterface asker = header.Interfaces[happened.Place];
+                _packets[happened.Packet] =
+                    (happened.Extra == 1 ? $"ARP: who has {AddressOf(happened)}?"
+                        : $"ARP: {asker.Address} is at {header.Nodes[asker.Node].Name}", "");
+                break;
+            case TraceEventKind.ControlSent:
+                _packets[happened.Packet] = (ControlText(TraceBytes.Behind(slots, index)), "");
+                break;
+        }
+    }
+
+    private static NetComm.Model.Ipv4Address AddressOf(in TraceEvent arp) => new((uint)(arp.Value & uint.MaxValue));
+
+    /// <summary>The payload in quotes, shortened; null where it is no text.</summary>
+    private static string? TextOf(ReadOnlySpan<byte> payload)
+    {
+        string text = Encoding.UTF8.GetString(payload).TrimEnd();
+        if (text.Length == 0 || text.Any(c => (char.IsControl(c) && c is not '\n' and not '\r' and not '\t') || c == '\uFFFD')) return null;
+        text = text.ReplaceLineEndings(" ").Replace('\t', ' ');
+        return $"“{(text.Length > LongestPayload ? $"{text[..(char.IsHighSurrogate(text[LongestPayload - 1]) ? LongestPayload - 1 : LongestPayload)].TrimEnd()}…" : text)}”";
+    }
+
+    /// <summary>By the protocol's number (RFC 791, 3.1) and what the first byte behind the IP header says.</summary>
+    private static string ControlText(ReadOnlySpan<byte> packet)
+    {
+        if (packet.Length < 20) return $"{packet.Length} B";
+        ReadOnlySpan<byte> inside = packet[Math.Min(packet.Length, (packet[0] & 0x0F) * 4)..];
+        int type = inside.IsEmpty ? 0 : inside[0];
+        return packet[9] switch
+        {
+            1 => IcmpText(type, inside.Length > 1 ? inside[1] : 0),
+            2 => type switch { 0x11 => "IGMP query", 0x12 or 0x16 or 0x22 => "IGMP report", 0x17 => "IGMP leave", _ => "IGMP" },
+            6 => TcpText(inside),
+            17 when inside.Length > 3 && (inside[2] << 8 | inside[3]) == 520 => "RIP",
+            103 => "PIM",
+            _ => $"{packet.Length} B",
+        };
+    }
+
+    /// <summary>RFC 792.</summary>
+    private static string IcmpText(int type, int code) => type switch
+    {
+        0 => "ICMP echo reply",
+        3 => code switch { 0 => "ICMP net unreachable", 1 => "ICMP host unreachable", 3 => "ICMP port unreachable", 4 =>
+            "ICMP fragmentation needed", _ => "ICMP unreachable" },
+        8 => "ICMP echo",
+        11 => "ICMP time exceeded",
+        _ => "ICMP",
+    };
+
+    /// <summary>RFC 9293, 3.1: the flags stand in byte 13.</summary>
+    private static string TcpText(ReadOnlySpan<byte> segment)
+    {
+        if (segment.Length < 20) return "TCP";
+        (int Bit, string Name)[] flags = [(2, "SYN"), (1, "FIN"), (4, "RST"), (16, "ACK")];
+        byte set = segment[13];
+        int data = segment.Length - ((segment[12] >> 4) * 4);
+        string names = string.Join('+', flags.Where(flag => (set & flag.Bit) != 0).Select(flag => flag.Name));
+        return data > 0 ? $"TCP {names}, {data} B" : $"TCP {names}".TrimEnd();
+    }
+}

@@ -1,0 +1,43 @@
+using NetComm.Reporting.Charts;
+using NetComm.Reporting.Document;
+
+namespace NetComm.Reporting.Sections.Connections;
+
+/// <summary>The tables of TCP connections.</summary>
+internal static class TcpTables
+{
+    private const string Established = "ESTABLISHED";
+
+    /// <summary>All connections, a line each.</summary>
+    public static Table Overview(IReadOnlyList<ConnectionReport> connections) => Table.Of(
+        "TCP connections, with the bytes of payload that went each way",
+        [new("Of", false), new("From → to", false), new("Opened at"), new("Handshake"), new("Sent →"), new("Sent ←"), new("Sent again")],
+        connections,
+        connection =>
+        [
+            connection.Owner,
+            Figure.Between(connection.Opener, connection.Other),
+            connection.Changes.Count == 0 ? Figure.None : Figure.Of(connection.Changes[0].Seconds, Unit.Seconds),
+            Figure.Of(HandshakeOf(connection), Unit.Seconds),
+            Figure.Of(connection.There.Bytes, Unit.Bytes),
+            Figure.Of(connection.Back.Bytes, Unit.Bytes),
+            Figure.Of(connection.There.AgainAt.Count + connection.Back.AgainAt.Count),
+        ]);
+
+    /// <summary>Which end was in which state from when on; the columns are the ends.</summary>
+    public static Table States(string name, ConnectionReport connection) => Table.Of(
+        $"{name}: states of both ends",
+        [new("Time"), new(connection.Opener, false), new(connection.Other, false)],
+        connection.Changes,
+        change =>
+        [
+            Figure.Of(change.Seconds, Unit.Seconds),
+            change.IsBack ? RichText.None : change.State,
+            change.IsBack ? change.State : RichText.None,
+        ]);
+
+    /// <summary>Until the end that opened it could send.</summary>
+    private static double? HandshakeOf(ConnectionReport connection) =>
+        connection.Changes.FirstOrDefault(change => !change.IsBack && change.State == Established) is { } established
+            ? established.Seconds - connection.Changes[0].Seconds : null;
+}

@@ -1,0 +1,33 @@
+using NetComm.Analysis;
+
+namespace NetComm.Reporting.Sections.Expectations;
+
+/// <summary>A graded statement and how it came out.</summary>
+/// <param name="Text">As written in the scenario.</param>
+/// <param name="Passed">Null where it does not count in this mode.</param>
+/// <param name="Actual">The figure it was held against, with its unit.</param>
+/// <param name="Hint">What to look at, shown where it failed.</param>
+internal sealed record ExpectationReport(string Text, bool? Passed, string Actual, string? Hint)
+{
+    /// <summary>What it gives; null where points are no matter.</summary>
+    public GradePoints? Points { get; init; }
+}
+
+/// <summary>Makes what the report says of expectations out of their grades.</summary>
+internal static class ExpectationReports
+{
+    /// <summary>One that gives no points.</summary>
+    public static ExpectationReport Of(Grade grade) => new(grade.Expectation.Text, grade.Passed, grade.Actual, grade.Expectation.Hint);
+
+    /// <summary>
+    /// Those that are graded. GradePoints are told where a rubric gives them, or where the scenario's own are not one each; what an incomplete
+    /// run gives is not known, so none.
+    /// </summary>
+    public static IReadOnlyList<ExpectationReport> Of(IReadOnlyList<Grade> grades, Scenario scenario, bool isComplete)
+    {
+        bool counts = scenario.Rubric is not null || grades.Any(grade => grade.Expectation.Points != 1);
+        return [.. grades
+            .Select(grade => counts && grade.Passed is not null
+            ? Of(grade) with { Points = new(isComplete ? grade.Points : 0, (decimal)grade.Expectation.Points) } : Of(grade))];
+    }
+}

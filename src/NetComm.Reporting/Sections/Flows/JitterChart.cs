@@ -1,0 +1,26 @@
+using NetComm.Reporting.Charts;
+
+namespace NetComm.Reporting.Sections.Flows;
+
+/// <summary>The jitter of a flow as it runs.</summary>
+internal static class JitterChart
+{
+    /// <summary>The chart.</summary>
+    public static Chart Of(FlowReport flow, IReadOnlyList<VerticalMark> marks) => new()
+    {
+        Title = $"{flow.Name}: jitter over time",
+        Description =
+            $"Interarrival jitter of the flow {flow.Name} as each packet left it: J += (|D| − J) / 16, where D is the change of the " +
+                $"transit time (RFC 3550, 6.4.1).",
+        X = FlowCharts.Time(flow, "Received at"),
+        Y = new Axis("Jitter, smoothed", Unit.Seconds) { From = 0 },
+        Series =
+        [
+            .. flow.Samples.Jitter.Select((group, i) =>
+                (group.IsLine ? Series.Step(FlowCharts.NameOf(flow, group.Name), group.Points)
+                    : Series.Points(FlowCharts.NameOf(flow, group.Name), group.Points))
+                with { Style = FlowCharts.StyleOf(i), Count = group.Count }),
+        ],
+        Marks = marks,
+    };
+}

@@ -1,0 +1,36 @@
+using NetComm.Reporting.Diagrams;
+using NetComm.Tracing;
+
+namespace NetComm.Reporting.Sections.Flows;
+
+/// <summary>Counts the losses of a flow by their causes; as much room as there are causes, however many packets.</summary>
+internal sealed class LossCauses
+{
+    private readonly Dictionary<LossCause, int> _places = [];
+    private readonly List<(LossCause Cause, long Packets, double First, double Last)> _all = [];
+
+    /// <summary>
+    /// Each cause with how many packets it ended, and when the first and the last of them were sent; in the order in which they arose.
+    /// </summary>
+    public IReadOnlyList<(LossCause Cause, long Packets, double First, double Last)> All => _all;
+
+    /// <summary>A packet sent then is lost.</summary>
+    public void Add(LossCause cause, double sentAt)
+    {
+        if (!_places.TryGetValue(cause, out int place))
+        {
+            _places[cause] = _all.Count;
+            _all.Add((cause, 1, sentAt, sentAt));
+            return;
+        }
+
+        (_, long packets, double first, double last) = _all[place];
+        _all[place] = (cause, packets + 1, Math.Min(first, sentAt), Math.Max(last, sentAt));
+    }
+}
+
+/// <summary>Why packets of a flow did not reach a receiver.</summary>
+/// <param name="Receiver">The receiver's place among those of the flow; 0 where any of them would do.</param>
+/// <param name="Reason">What ended them.</param>
+/// <param name="Location">Where.</param>
+internal readonly record struct LossCause(int Receiver, DropReason Reason, PacketLocation Location);

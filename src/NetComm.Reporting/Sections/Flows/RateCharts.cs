@@ -1,0 +1,58 @@
+using NetComm.Reporting.Charts;
+using NetComm.Reporting.Samples;
+
+namespace NetComm.Reporting.Sections.Flows;
+
+/// <summary>What of a flow arrived in each interval.</summary>
+internal static class RateCharts
+{
+    /// <summary>Style of what was seen on the network, beside the bars of what the application got.</summary>
+    private const int ThroughputStyle = 4;
+
+    /// <summary>IP bits that reached receivers; of a flow that is answered, those of both ways.</summary>
+    public static Chart Throughput(FlowReport flow, IReadOnlyList<VerticalMark> marks)
+    {
+        TimeBins bins = flow.Samples.RateBins;
+        List<(string Name, IReadOnlyList<ChartPoint> Rates)> groups = flow.Samples.ThroughputIn(bins).ToList();
+        string interval = Unit.Seconds.Format(bins.Width);
+        return new Chart
+        {
+            Title = $"{flow.Name}: throughput over time",
+            Description =
+                $"IP packets of the flow {flow.Name} that arrived in each {interval}, headers and further copies " +
+                    $"included{(flow.IsRoundTrip ? ", requests and answers" : "")}.",
+            X = FlowCharts.Time(flow, "Received at"),
+            Y = new Axis($"Throughput, per {interval}", Unit.BitsPerSecond) { From = 0 },
+            Series = groups.Count == 1
+                ? [Series.Bars(FlowCharts.NameOf(flow, groups[0].Name), groups[0].Rates, bins.Width) with { Style = 0 }]
+                : [.. groups
+                .Select((group, i) => Series.Step(
+                group.Name, bins.ToSteps(group.Rates)) with { Style = FlowCharts.StyleOf(i), Count = group.Rates.Count })],
+            Marks = marks,
+        };
+    }
+
+    /// <summary>What a stream's application read, and the segments that brought it, where they were seen.</summary>
+    public static Chart Goodput(FlowReport flow, IReadOnlyList<VerticalMark> marks)
+    {
+        Series[] seen = flow.Samples.HasThroughput
+            ? [Series.Step(
+            "throughput: IP, with headers", flow.Samples.Bins.ToSteps(
+                flow.Samples.ThroughputIn(flow.Samples.Bins).First().Rates)) with { Style = ThroughputStyle,
+                    Count = flow.Samples.Bins.Count }]
+            : [];
+        string also = seen.Length > 0 ? ", and the IP packets that brought them, headers and what came twice included" : "";
+        return new Chart
+        {
+            Title = $"{flow.Name}: {(seen.Length > 0 ? "goodput and throughput" : "goodput")} over time",
+            Description = $"Application data of the flow {flow.Name} that arrived in each {IntervalOf(flow)}{also}.",
+            X = FlowCharts.Time(flow, "Time"),
+            Y = new Axis($"Arrived, per {IntervalOf(flow)}", Unit.BitsPerSecond) { From = 0 },
+            Series = [Series.Bars(
+                seen.Length > 0 ? "goodput: application data" : flow.Name, flow.Samples.RatePerBin, flow.Samples.BinWidth), .. seen],
+            Marks = marks,
+        };
+    }
+
+    private static string IntervalOf(FlowReport flow) => Unit.Seconds.Format(flow.Samples.BinWidth);
+}

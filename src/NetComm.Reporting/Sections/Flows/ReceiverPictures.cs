@@ -1,0 +1,64 @@
+using NetComm.Reporting.Charts;
+using NetComm.Reporting.Diagrams.Timeline;
+using NetComm.Reporting.Document;
+
+namespace NetComm.Reporting.Sections.Flows;
+
+/// <summary>How long packets of one flow took to each of its receivers.</summary>
+internal static class ReceiverPictures
+{
+    private const int MostRows = 40;
+
+    /// <summary>The picture; null for a flow with one receiver, or where nothing arrived.</summary>
+    public static Picture? Of(FlowReport flow, string id, string path)
+    {
+        if (flow.Receivers.Count < 2 || flow.Receivers.All(receiver => receiver.Latency is null)) return null;
+        var drawing = new RowDrawing(new RowChart
+        {
+            Title = $"{flow.Name}: {flow.LatencyName} by receiver",
+            Description = $"For each receiver of the flow {flow.Name}, from the least {flow.LatencyName} to the greatest, and p50 and p95.",
+            X = new Axis(FlowCharts.Capital(flow.LatencyName), Unit.Seconds) { Scale = ScaleOf(flow) },
+            Rows = [.. RowsOf(flow)],
+        });
+        return new Picture(id, path, drawing, CaptionOf(flow));
+    }
+
+    /// <summary>What to see in it.</summary>
+    private static string CaptionOf(FlowReport flow)
+    {
+        List<FlowFigures> ordered = flow.Receivers.Where(receiver => receiver.Latency is not null)
+            .OrderBy(receiver => receiver.Latency!.P50).ToList();
+        (FlowFigures? fast, FlowFigures? slow) = (ordered[0], ordered[^1]);
+        string text = fast.Latency!.P50 == slow.Latency!.P50
+            ? $"The same packets, and to all receivers the same median: {Unit.Seconds.Format(fast.Latency.P50)}."
+            : $"The same packets, not the same {flow.LatencyName}: the median is " +
+            $"{Unit.Seconds.Format(fast.Latency.P50)} to {fast.Name}, and {Unit.Seconds.Format(slow.Latency.P50)} to {slow.Name}.";
+        return ordered.Count > MostRows
+            ? $"{text} Of {flow.Receivers.Count} receivers the {MostRows / 2} with the least median are shown, and the " +
+            $"{MostRows / 2} with the greatest." : text;
+    }
+
+    private static AxisScale ScaleOf(FlowReport flow)
+    {
+        List<LatencyFigures> measured = flow.Receivers.Select(receiver => receiver.Latency).OfType<LatencyFigures>().ToList();
+        return ScaleRule.For(measured.Min(latency => latency.Min), measured.Max(latency => latency.Max));
+    }
+
+    private static IEnumerable<Row> RowsOf(FlowReport flow)
+    {
+        List<FlowFigures> measured = flow.Receivers.Where(receiver => receiver.Latency is not null).ToList();
+        if (measured.Count <= MostRows) return flow.Receivers.Take(2 * MostRows).Select(RowOf);
+
+        List<FlowFigures> ordered = measured.OrderBy(receiver => receiver.Latency!.P50).ToList();
+        return
+        [
+            .. ordered.Take(MostRows / 2).Select(RowOf),
+            new Row.Note("…", $"{ordered.Count - MostRows} more between"),
+            .. ordered.TakeLast(MostRows / 2).Select(RowOf),
+        ];
+    }
+
+    private static Row RowOf(FlowFigures receiver) => receiver.Latency is { } latency
+        ? new Row.Range(receiver.Name, $"p50 {Unit.Seconds.Format(latency.P50)}", latency.Min, latency.P50, latency.P95, latency.Max)
+        : new Row.Note(receiver.Name, "nothing arrived");
+}

@@ -1,0 +1,44 @@
+using NetComm.Reporting.Charts;
+using NetComm.Reporting.Document;
+
+namespace NetComm.Reporting.Sections.Gossip;
+
+/// <summary>The section on how rumours spread: how many peers know each after each round.</summary>
+internal static class GossipSection
+{
+    /// <summary>Series that one chart tells apart.</summary>
+    private const int MostRumours = 6;
+
+    /// <summary>The section; null where there was no rumour.</summary>
+    public static Section? Of(IReadOnlyList<Rumour> rumours, int peers)
+    {
+        if (rumours.Count == 0) return null;
+        Rumour[] shown = [.. rumours.Take(MostRumours)];
+        var chart = new Chart
+        {
+            Title = "Peers that know the rumour, by round",
+            Description = $"How many of {peers} gossip peers have learnt a rumour by the end of each round.",
+            X = new Axis("Round", Unit.Count) { From = 0, To = Math.Max(1, shown.Max(rumour => rumour.Rounds.Max())) },
+            Y = new Axis("Peers that know it", Unit.Count) { From = 0, To = peers },
+            Series = [.. shown.Select(rumour => Series.Line(rumour.Text, Spread(rumour.Rounds)))],
+        };
+        string more = rumours.Count > shown.Length ? $" Of {rumours.Count} rumours the first {shown.Length} are shown." : "";
+        string caption =
+            $"At first each round doubles or multiplies those who know; towards the end most tellings are in vain, and the curve levels " +
+                $"off.{more}";
+        return new Section("gossip", "How the rumour spread", [new Picture("gossip-picture", "charts/gossip.svg", chart, caption)]);
+    }
+
+    /// <summary>For each round from 0 to the last, how many have learnt it by then.</summary>
+    private static ChartPoint[] Spread(IReadOnlyList<long> rounds)
+    {
+        long last = rounds.Max();
+        return [.. rounds.Distinct().Append(last).Order().Distinct()
+            .Select(round => new ChartPoint(round, rounds.Count(one => one <= round)))];
+    }
+}
+
+/// <summary>How a rumour spread among gossip peers.</summary>
+/// <param name="Text">What it was.</param>
+/// <param name="Rounds">The rounds in which peers learnt it, one for each peer, in the order in which they did.</param>
+internal sealed record Rumour(string Text, IReadOnlyList<long> Rounds);

@@ -1,0 +1,74 @@
+using NetComm.Reporting.Charts;
+using NetComm.Reporting.Diagrams.Timeline;
+using NetComm.Reporting.Document;
+using NetComm.Reporting.Sections.Flows;
+using NetComm.Tracing;
+
+namespace NetComm.Reporting.Sections.Happened;
+
+/// <summary>Causes of loss in words: <c>101 by chance on radio (sensor → base)</c>.</summary>
+internal static class LossText
+{
+    /// <summary>Causes that a sentence names; of more the rest are summed up.</summary>
+    private const int MostNamed = 4;
+
+    /// <summary>What became of the packets that are missing, to be set behind how many they are; empty where it is not known.</summary>
+    public static string Of(IReadOnlyList<LossReport> losses, long lost, IReadOnlyList<Outage> outages)
+    {
+        List<LossReport> causes = Merged(losses);
+        // What is not told of every packet is better not told of any.
+        if (causes.Count == 0 || causes.Sum(cause => cause.Packets) != lost) return "";
+        if (causes.Count == 1) return lost == 1 ? $", {Cause(causes[0], outages)}" : $", all {Cause(causes[0], outages)}";
+        IEnumerable<string> named = causes.OrderByDescending(cause => cause.Packets).Take(MostNamed)
+            .Select(cause => $"{Figure.Count(cause.Packets)} {Cause(cause, outages)}");
+        long rest = causes.OrderByDescending(cause => cause.Packets).Skip(MostNamed).Sum(cause => cause.Packets);
+        return $": {string.Join("; ", rest > 0 ? named.Append($"{Figure.Count(rest)} for other reasons") : named)}";
+    }
+
+    /// <summary>Losses of several receivers for one reason at one place are one cause.</summary>
+    private static List<LossReport> Merged(IReadOnlyList<LossReport> losses) =>
+    [
+        .. losses.GroupBy(loss => (loss.Reason, loss.Place, loss.From, loss.To)).Select(same => same.First() with
+        {
+            Packets = same.Sum(loss => loss.Packets),
+            First = same.Min(loss => loss.First),
+            Last = same.Max(loss => loss.Last),
+        }),
+    ];
+
+    private static string Cause(LossReport loss, IReadOnlyList<Outage> outages) => loss.Reason switch
+    {
+        DropReason.Loss => $"by chance on {Way(loss)}",
+        DropReason.QueueFull => $"at a full queue towards {Way(loss)}{Span(loss)}",
+        DropReason.Down => $"{Sent(loss)} while {Way(loss)} was down{Downtimes(loss, outages)}",
+        DropReason.TtlExpired => $"because the TTL ran out at {loss.Place}",
+        DropReason.NoRoute when loss.To == loss.Place =>
+            $"because the switch of {loss.Place} knew no port for {(loss.Packets == 1 ? "it" : "them")}{Span(loss)}",
+        DropReason.NoRoute => $"because {loss.Place} had no route{Span(loss)}",
+        DropReason.NoSocket => $"because no socket of {loss.Place} had the port{Span(loss)}",
+        DropReason.NoArp => $"because nobody answered the ARP requests of {loss.Place}",
+        DropReason.BufferFull => $"because the receive buffer of a socket of {loss.Place} was full{Span(loss)}",
+        DropReason.Reassembly => $"because fragments never came to {loss.Place}",
+        DropReason.TooBig => $"for being larger than the MTU at {loss.Place}",
+        DropReason.Checksum => $"for a wrong checksum at {loss.Place}",
+        DropReason.ConnectionLost => $"with their connection{Span(loss)}",
+        _ => $"({DropReasons.Name(loss.Reason)}) at {loss.Place}{Span(loss)}",
+    };
+
+    private static string Way(LossReport loss) => loss.From is null ? loss.Place : $"{loss.Place} ({loss.From} → {loss.To})";
+
+    private static string Sent(LossReport loss) =>
+        loss.Packets == 1 ? $"sent at {At(loss.First)}"
+            : loss.First == loss.Last ? $"sent at {At(loss.First)}," : $"sent between {At(loss.First)} and {At(loss.Last)},";
+
+    private static string Span(LossReport loss) => $", {Sent(loss).TrimEnd(',')}";
+
+    private static string Downtimes(LossReport loss, IReadOnlyList<Outage> outages)
+    {
+        Outage[] met = [.. outages.Where(outage => outage.Name == loss.Place && outage.From <= loss.Last && outage.To >= loss.First)];
+        return met.Length is 0 or > 3
+            ? "" : $" ({string.Join(", ", met.Select(outage => outage.IsEnded ? $"{At(outage.From)} to {At(outage.To)}" : $"from {At(outage.From)} on"))})";
+    }
+
+    private static string At(double seconds) => Unit.Seconds.Format(seconds);
+}

@@ -1,0 +1,34 @@
+namespace NetComm.Reporting.Sections.Happened;
+
+/// <summary>A time in which a link or LAN was down, or a host or router had crashed.</summary>
+/// <param name="Name">Which.</param>
+/// <param name="From">When it began, in seconds.</param>
+/// <param name="To">When it was back; the end of the run where it was not.</param>
+/// <param name="IsEnded">Whether it was back before the end.</param>
+internal sealed record Outage(string Name, double From, double To, bool IsEnded)
+{
+    /// <summary>All of a run, in the order in which they began.</summary>
+    public static IReadOnlyList<Outage> Of(Scenario scenario, SimTime end)
+    {
+        var all = new List<Outage>();
+        foreach (Fault fault in scenario.Faults.Where(fault => fault.At <= end))
+        {
+            (string? name, bool isBack) = Told(fault.Change, scenario);
+            if (name is null) continue;
+            int open = all.FindIndex(outage => outage.Name == name && !outage.IsEnded);
+            if (!isBack && open < 0) all.Add(new Outage(name, fault.At.TotalSeconds, end.TotalSeconds, IsEnded: false));
+            if (isBack && open >= 0) all[open] = all[open] with { To = fault.At.TotalSeconds, IsEnded = true };
+        }
+
+        return all;
+    }
+
+    private static (string? Name, bool IsBack) Told(FaultChange change, Scenario scenario) => change switch
+    {
+        FaultChange.LinkDown down => (scenario.Links[down.Medium].Name, false),
+        FaultChange.LinkUp up => (scenario.Links[up.Medium].Name, true),
+        FaultChange.NodeCrash crash => (scenario.Nodes[crash.Node].Name, false),
+        FaultChange.NodeRestart restart => (scenario.Nodes[restart.Node].Name, true),
+        _ => (null, false),
+    };
+}

@@ -1,0 +1,73 @@
+using NetComm.Reporting.Charts;
+using NetComm.Reporting.Diagrams;
+using NetComm.Reporting.Diagrams.Timeline;
+using NetComm.Reporting.Document;
+
+namespace NetComm.Reporting.Sections.Links;
+
+/// <summary>The section of the page that lays side by side what each link carried.</summary>
+internal static class BytesSection
+{
+    private const int MostRows = 40;
+
+    private const string Others = "other traffic (ARP, control, further flows)";
+
+    /// <summary>The section; null where nothing was carried.</summary>
+    public static Section? Of(IReadOnlyList<LinkReport> links, IReadOnlyList<FlowPath> trails)
+    {
+        if (links.All(link => link.Bytes == 0)) return null;
+        List<LinkReport> shown = Shown(links);
+        bool hasOthers = shown.Any(link => OthersOf(link) > 0);
+        var chart = new RowChart
+        {
+            Title = "Bytes on each link, by direction",
+            Description = $"Bytes that each direction transmitted, in all {Unit.Bytes.Format(links.Sum(link => link.Bytes))}.",
+            X = new Axis("Transmitted", Unit.Bytes) { From = 0 },
+            Rows = [.. shown.Select(RowOf)],
+            Trails = trails.Count,
+            Parts = [.. trails.Select(trail => trail.Name), .. hasOthers ? new[] { Others } : []],
+        };
+        var picture = new Picture("bytes-per-link-picture", "charts/bytes-per-link.svg", new RowDrawing(chart), CaptionOf(links, shown));
+        return new Section("bytes-per-link", "Bytes per link", trails.Count == 0 ? [picture] : [picture, CostsOf(trails)]);
+    }
+
+    /// <summary>All in their order, or of very many those that carried most.</summary>
+    private static List<LinkReport> Shown(IReadOnlyList<LinkReport> links)
+    {
+        if (links.Count <= MostRows) return [.. links];
+        IEnumerable<(LinkReport link, int i)> kept = links.Select((link, i) => (link, i)).OrderByDescending(pair => pair.link.Bytes)
+            .ThenBy(pair => pair.i).Take(MostRows).Where(pair => pair.link.Bytes > 0);
+        return [.. kept.OrderBy(pair => pair.i).Select(pair => pair.link)];
+    }
+
+    private static Row RowOf(LinkReport link)
+    {
+        double[] lengths = [.. link.BytesByTrail.Select(bytes => (double)bytes), OthersOf(link)];
+        return new Row.Bar(link.Label, Unit.Bytes.Format(link.Bytes), lengths);
+    }
+
+    private static long OthersOf(LinkReport link) => Math.Max(0, link.Bytes - link.BytesByTrail.Sum());
+
+    private static string CaptionOf(IReadOnlyList<LinkReport> links, List<LinkReport> shown)
+    {
+        int silent = links.Count(link => link.Bytes == 0);
+        string text =
+            $"What each direction put on the wire, headers included, whether or not it arrived: in all " +
+                $"{Unit.Bytes.Format(links.Sum(link => link.Bytes))}. "
+            + "Compare how often the same data cross one link, and which links carry what nobody behind them wants.";
+        if (silent > 0) text += $" {silent} of {links.Count} directions carried nothing.";
+        if (shown.Count == links.Count) return text;
+        return shown.Count + silent == links.Count
+            ? $"{text} Those are left out." : $"{text} Shown are the {shown.Count} that carried most.";
+    }
+
+    private static Table CostsOf(IReadOnlyList<FlowPath> trails) => Table.Of(
+        "What each flow cost the network",
+        [new("Flow", false), new("What it is", false), new("Directions used"), new("Packets on them"), new("Bytes on them")],
+        trails,
+        trail =>
+        [
+            trail.Name, trail.About, Figure.Of(trail.Packets.Count(packets => packets > 0)),
+            Figure.Of(trail.Packets.Sum()), Figure.Of(trail.Bytes.Sum(), Unit.Bytes),
+        ]);
+}

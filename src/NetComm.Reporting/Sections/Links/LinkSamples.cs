@@ -1,0 +1,107 @@
+using NetComm.Reporting.Charts;
+using NetComm.Reporting.Samples;
+using NetComm.Tracing;
+
+namespace NetComm.Reporting.Sections.Links;
+
+/// <summary>
+/// What one direction of a link or LAN port did over time, gathered for its charts in bounded memory however long the run.
+/// </summary>
+internal sealed class LinkSamples
+{
+    /// <summary>Three pixels each in a wide chart.</summary>
+    private const int MostBins = 200;
+
+    private readonly ObservedQueue _queue = new();
+    private readonly TimeBins _bins;
+    private readonly long _width;
+    private readonly SimTime _end;
+    private readonly IntervalLoad _busy;
+    private readonly IntervalLoad _waiting;
+    private readonly int[] _longest;
+    private PointCloud? _drops;
+
+    /// <param name="end">The end of the run.</param>
+    public LinkSamples(SimTime end)
+    {
+        _bins = new TimeBins(end.TotalSeconds, MostBins);
+        _width = Math.Max(1, (long)Math.Round(_bins.Width * SimDuration.PerSecond));
+        _end = end;
+        _busy = new IntervalLoad(_width, _bins.Count);
+        _waiting = new IntervalLoad(_width, _bins.Count);
+        _longest = new int[_bins.Count];
+    }
+
+    /// <summary>Seconds of the intervals.</summary>
+    public double BinWidth => _bins.Width;
+
+    /// <summary>The most packets that waited, the one in transmission included; 1 where none ever had to wait for another.</summary>
+    public int Longest { get; private set; }
+
+    /// <summary>Whether transmission takes time.</summary>
+    public bool TakesTime { get; private set; }
+
+    /// <summary>How many packets found no room.</summary>
+    public long DropCount => _drops?.Count ?? 0;
+
+    /// <summary>When these were dropped.</summary>
+    public IEnumerable<double> Drops => _drops?.Points.Select(point => point.X) ?? [];
+
+    /// <summary>Packets in the queue, the one in transmission included, averaged over each interval's time, as steps.</summary>
+    public IReadOnlyList<ChartPoint> MeanQueue => StepsOf(SharesOf(_waiting));
+
+    /// <summary>The most in each interval, as steps.</summary>
+    public IReadOnlyList<ChartPoint> LongestQueue =>
+        StepsOf(Shown([.. _waiting.Intervals.Select((interval, bin) => (double)Math.Max(interval.AtStart, _longest[bin]))], Math.Max));
+
+    /// <summary>Share of each interval in transmission, as steps.</summary>
+    public IReadOnlyList<ChartPoint> Utilisation => StepsOf(SharesOf(_busy));
+
+    /// <summary>The direction took a packet.</summary>
+    public void Enqueued(in TraceEvent enqueued)
+    {
+        ref readonly Transmission sent = ref _queue.Join(new Enqueued(enqueued));
+        if (sent.Departure <= sent.Enqueued) return;
+        TakesTime = true;
+        Count(sent, sent.Enqueued, 1);
+        Longest = Math.Max(Longest, _queue.Count);
+        int bin = BinOf(sent.Enqueued);
+        _longest[bin] = Math.Max(_longest[bin], _queue.Count);
+    }
+
+    /// <summary>A packet ended here.</summary>
+    public void Dropped(in TraceEvent drop)
+    {
+        if (drop.Value > drop.Time.Picoseconds) Withdrawn(drop);
+        if ((DropReason)drop.Reason == DropReason.QueueFull) (_drops ??= new PointCloud(_bins.Seconds)).Add(drop.Time.TotalSeconds, 0);
+    }
+
+    /// <summary>Takes back a packet from an instant on at which its last bit had not left.</summary>
+    public void Withdrawn(in TraceEvent withdrawn)
+    {
+        if (_queue.Remove(withdrawn.Packet, new SimTime(withdrawn.Value), out Transmission cut)) Count(cut, withdrawn.Time, -1);
+    }
+
+    private void Count(in Transmission sent, SimTime from, int sign)
+    {
+        long until = Math.Min(sent.Departure.Picoseconds, _end.Picoseconds);
+        _waiting.Add(from.Picoseconds, until, sign);
+        _busy.Add(Math.Max(from.Picoseconds, sent.Start.Picoseconds), until, sign);
+    }
+
+    private int BinOf(SimTime at) => (int)Math.Clamp(at.Picoseconds / _width, 0, _bins.Count - 1);
+
+    private IEnumerable<double> SharesOf(IntervalLoad load)
+    {
+        int last = _bins.Shown - 1;
+        return Shown([.. load.Intervals.Select(interval => (double)interval.Covered)], (a, b) => a + b)
+            .Select((covered, bin) => covered / (bin < last ? _width : Math.Max(1, _end.Picoseconds - (last * _width))));
+    }
+
+    /// <summary>Values of the intervals that are shown: a short rest joins the last of them.</summary>
+    private IEnumerable<double> Shown(double[] values, Func<double, double, double> join) =>
+        [.. values.Take(_bins.Shown - 1), values.Skip(_bins.Shown - 1).Aggregate(join)];
+
+    private IReadOnlyList<ChartPoint> StepsOf(IEnumerable<double> values) =>
+        _bins.ToSteps([.. values.Select((value, bin) => new ChartPoint(bin * _bins.Width, value))]);
+}

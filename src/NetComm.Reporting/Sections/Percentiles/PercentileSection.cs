@@ -1,0 +1,101 @@
+using NetComm.Reporting.Charts;
+using NetComm.Reporting.Document;
+using NetComm.Reporting.Sections.Flows;
+
+namespace NetComm.Reporting.Sections.Percentiles;
+
+/// <summary>
+/// The section that lays the latencies of all flows side by side, percentile by percentile; in a run of one flow those of its receivers.
+/// </summary>
+internal static class PercentileSection
+{
+    /// <summary>Lines that a reader tells apart; of more flows those with the greatest p99.</summary>
+    private const int MostLines = 10;
+
+    private const int MostRows = 100;
+
+    /// <summary>The section; null where there is nothing to compare.</summary>
+    public static Section? Of(IReadOnlyList<FlowReport> flows)
+    {
+        List<FlowReport> measured = flows.Where(flow => flow.Samples.Pooled.Count > 0).ToList();
+        List<Line> lines = measured.Count == 1 ? LinesOf(measured[0])
+            : [.. measured.Select(flow => new Line(NameOf(flow, measured), flow.Total.Latency, flow.Samples.Pooled))];
+        if (lines.Count < 2) return null;
+
+        List<Line> shown = lines.Count <= MostLines
+            ? lines : [.. lines.Select((line, i) => (line, i)).OrderByDescending(pair => pair.line.Latency?.P99).Take(MostLines)
+            .OrderBy(pair => pair.i).Select(pair => pair.line)];
+        string of = measured.Count == 1 ? $"{measured[0].Name}: {measured[0].LatencyName}" : "Latency";
+        var chart = new Chart
+        {
+            Title = $"{of} by percentile",
+            Description =
+                "How long the fastest so many per cent took at most: each further nine on the axis stands for ten times fewer packets " +
+                    "beyond it.",
+            X = new Axis("Percentile", Unit.Share) { Scale = AxisScale.Nines },
+            Y = new Axis(measured.All(flow => flow.IsRoundTrip) ? "Round-trip time" : "Latency", Unit.Seconds) { Scale = ScaleOf(shown) },
+            Series = [.. shown
+                .Select(line => Series.Step(line.Name, PointsOf(line.Values)) with { Count = line.Values.Sum(value => value.Count) })],
+        };
+        return new Section("latency-percentiles", "Latency by percentile",
+        [
+            new Picture("latency-percentiles-picture", "charts/latency-percentiles.svg", chart, CaptionOf(lines, shown)),
+            TableOf(lines, measured.Count == 1),
+        ]);
+    }
+
+    private static List<Line> LinesOf(FlowReport flow) =>
+        [.. flow.Samples.PooledByReceiver.Where(group => group.Values.Count > 0).Select(
+            group => new Line(group.Name, flow.Receivers.FirstOrDefault(receiver => receiver.Name == group.Name)?.Latency, group.Values))];
+
+    /// <summary>One way and there and back are not the same, where both stand in one picture.</summary>
+    private static string NameOf(FlowReport flow, List<FlowReport> all) =>
+        flow.IsRoundTrip && all.Exists(other => !other.IsRoundTrip) ? $"{flow.Name} (round trip)" : flow.Name;
+
+    private static AxisScale ScaleOf(IReadOnlyList<Line> lines) =>
+        ScaleRule.For(lines.Min(line => line.Values[0].Value), lines.Max(line => line.Values[^1].Value));
+
+    /// <summary>
+    /// Nearest rank: a value holds from the share of what is less up to its own share; the greatest half a rank beyond that of its
+    /// neighbour.
+    /// </summary>
+    internal static IReadOnlyList<ChartPoint> PointsOf(IReadOnlyList<(double Value, long Count)> values)
+    {
+        long count = values.Sum(value => value.Count);
+        var points = new List<ChartPoint>();
+        long below = 0;
+        foreach ((double value, long times) in values)
+        {
+            points.Add(new ChartPoint(below / (double)count, value));
+            below += times;
+        }
+        points.Add(new ChartPoint((count - 0.5) / count, values[^1].Value));
+        return points;
+    }
+
+    private static string CaptionOf(IReadOnlyList<Line> lines, IReadOnlyList<Line> shown)
+    {
+        string text =
+            "Read upwards at 50 % what is usual, and at 99 % what one packet in a hundred exceeds: where a line climbs at the right, a " +
+                "few packets took much longer than the others. Each line ends at its greatest value.";
+        return shown.Count == lines.Count ? text : $"{text} Shown are the {shown.Count} of {lines.Count} flows with the greatest p99.";
+    }
+
+    private static Table TableOf(IReadOnlyList<Line> lines, bool areReceivers)
+    {
+        List<Line> told = lines.Where(line => line.Latency is not null).Take(MostRows).ToList();
+        return Table.Of(
+            "Percentiles",
+            [new(areReceivers ? "Receiver" : "Flow", false), new("Packets"), new("p50"), new("p90"), new("p95"), new("p99"), new("Max")],
+            told,
+            line =>
+            [
+                line.Name, Figure.Of(line.Values.Sum(value => value.Count)), Figure.Duration(line.Latency!.P50),
+                    Figure.Duration(line.Latency.P90),
+                Figure.Duration(line.Latency.P95), Figure.Duration(line.Latency.P99), Figure.Duration(line.Latency.Max),
+            ]);
+    }
+
+    /// <summary>What one line shows: values ascending, and how often each occurred.</summary>
+    private sealed record Line(string Name, LatencyFigures? Latency, IReadOnlyList<(double Value, long Count)> Values);
+}

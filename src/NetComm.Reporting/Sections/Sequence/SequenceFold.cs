@@ -1,0 +1,220 @@
+using NetComm.Reporting.Diagrams.Sequence;
+using NetComm.Reporting.Packets;
+using NetComm.Tracing;
+
+namespace NetComm.Reporting.Sections.Sequence;
+
+/// <summary>
+/// Gathers the first hops of a run: all of a small run, of a long one as many as a page holds. After these, events pass at no cost.
+/// </summary>
+internal sealed class SequenceFold
+{
+    /// <summary>Of a long run.</summary>
+    private const int MostHops = 40;
+
+    /// <summary>A run of so many hops is shown whole.</summary>
+    private const int MostOfSmallRun = 60;
+
+    private const int MostNodes = 10;
+
+    /// <summary>Packets of what nodes say of themselves all the time: they shall not crowd out what the network is there for.</summary>
+    private const int MostOfChatter = 6;
+
+    /// <summary>So many instants fit on a page of A4.</summary>
+    private const int MostInstants = 42;
+
+    /// <summary>Who has sent so much without filling the picture will not fill it.</summary>
+    private const int Patience = 20_000;
+
+    private readonly TraceHeader _header;
+    private readonly PacketLabels _labels;
+    private readonly List<Hop> _hops = [];
+    private readonly HashSet<int> _nodes = [];
+    private readonly HashSet<int> _leftOut = [];
+    private readonly HashSet<long> _chatter = [];
+    private readonly HashSet<long> _chatterShown = [];
+
+    /// <summary>By direction and packet, where in the list the hop is.</summary>
+    private readonly Dictionary<(int Direction, long Packet), int> _placeOf = [];
+
+    /// <summary>By LAN and packet, who gave it to the switch, and when.</summary>
+    private readonly Dictionary<(int Medium, long Packet), (int From, SimTime Start)> _inSwitch = [];
+
+    private int _open;
+    private bool _isFull;
+    private bool _hasLan;
+    private bool _lacksChatter;
+
+    public SequenceFold(TraceHeader header)
+    {
+        _header = header;
+        _labels = new PacketLabels(header);
+    }
+
+    /// <summary>What was gathered; null where nothing went over the network.</summary>
+    public MessageSequence? Result()
+    {
+        Hop[] hops = [.. _hops.Take(Fitting())];
+        if (hops.Length == 0) return null;
+        IOrderedEnumerable<int> nodes = hops.SelectMany(hop => new[] { hop.From, hop.To }).Where(node => node >= 0).Distinct().Order();
+        return new MessageSequence(
+            [.. nodes
+                .Select(node => new MessageSequence.Party(node, _header.Nodes[node].Name, _header.Nodes[node].Kind == NodeKind.Router))],
+            hops, !_isFull && !_lacksChatter && hops.Length == _hops.Count, _leftOut.Count, _hasLan)
+        {
+            LacksChatter = _lacksChatter,
+        };
+    }
+
+    /// <summary>How many hops fit on a page; a packet that goes to many at once is never shown to go to some of them.</summary>
+    private int Fitting()
+    {
+        var instants = new HashSet<SimTime>();
+        int fitting = 0;
+        int most = _isFull ? MostHops : _hops.Count;
+        while (fitting < most)
+        {
+            instants.Add(_hops[fitting].Start);
+            if (_hops[fitting].End is { } end) instants.Add(end);
+            if (instants.Count > MostInstants) break;
+            fitting++;
+        }
+        if (fitting == _hops.Count) return fitting;
+        Hop next = _hops[fitting];
+        while (fitting > 0 && (_hops[fitting - 1].Packet, _hops[fitting - 1].Start) == (next.Packet, next.Start)) fitting--;
+        return fitting;
+    }
+
+    /// <summary>Takes the event at an index of a block.</summary>
+    public void Take(ReadOnlySpan<TraceEvent> slots, int index)
+    {
+        if (_isFull && _open == 0) return;
+        ref readonly var happened = ref slots[index];
+        switch (happened.Kind)
+        {
+            case TraceEventKind.Enqueued:
+                if (!_isFull) Enqueued(happened);
+                break;
+            case TraceEventKind.Delivered:
+                Delivered(happened);
+                break;
+            case TraceEventKind.Dropped:
+                Dropped(happened);
+                break;
+            case TraceEventKind.Withdrawn:
+                if (_placeOf.Remove((happened.Place, happened.Packet), out int place)) Forget(place);
+                break;
+            default:
+                if (_isFull) break;
+                _labels.Take(slots, index);
+                if (happened.Kind == TraceEventKind.ControlSent && IsChatter(TraceBytes.Behind(slots, index)))
+                    _chatter.Add(happened.Packet);
+                if (_labels.Count > Patience) _isFull = true;
+                break;
+        }
+    }
+
+    /// <summary>IGMP, PIM and RIP (protocols 2, 103, and 17 at port 520).</summary>
+    private static bool IsChatter(ReadOnlySpan<byte> packet)
+    {
+        if (packet.Length < 24) return false;
+        ReadOnlySpan<byte> inside = packet[Math.Min((packet[0] & 0x0F) * 4, packet.Length - 4)..];
+        return packet[9] is 2 or 103 || (packet[9] == 17 && (inside[2] << 8 | inside[3]) == 520);
+    }
+
+    private void Enqueued(in TraceEvent happened)
+    {
+        Direction direction = _header.Directions[happened.Place];
+        if (direction.ToNode < 0)
+        {
+            _inSwitch[(direction.Medium, happened.Packet)] = (direction.FromNode, happened.Time);
+            return;
+        }
+        if (_chatter.Contains(happened.Packet) && !IsShown(happened.Packet)) return;
+        if (Begin(direction, happened) is not { } hop) return;
+        _placeOf[(happened.Place, happened.Packet)] = _hops.Count;
+        _hops.Add(hop);
+        _open++;
+    }
+
+    private bool IsShown(long chatter)
+    {
+        if (_chatterShown.Contains(chatter) || (_chatterShown.Count < MostOfChatter && _chatterShown.Add(chatter))) return true;
+        _lacksChatter = true;
+        return false;
+    }
+
+    private void Delivered(in TraceEvent happened)
+    {
+        if (!_placeOf.TryGetValue((happened.Place, happened.Packet), out int place)) return;
+        if (happened.Extra == 1)
+        {
+            if (!HasRoom()) return;
+            _hops.Add(_hops[place] with { Label = $"{_hops[place].Label} (copy)", End = happened.Time });
+        }
+        else Close(place, _hops[place] with { End = happened.Time });
+    }
+
+    private void Dropped(in TraceEvent happened)
+    {
+        var reason = (DropReason)happened.Reason;
+        if (happened.Place >= 0 && _placeOf.TryGetValue((happened.Place, happened.Packet), out int place) && _hops[place].End is null)
+        {
+            Close(place, _hops[place] with { End = happened.Time, Loss = reason });
+            return;
+        }
+        if (_isFull) return;
+        if (happened.Place >= 0 && Begin(_header.Directions[happened.Place], happened) is { } hop)
+            _hops.Add(hop with { End = happened.Time, Loss = reason });
+        if (happened.Place < 0 && reason != DropReason.ConnectionLost) GiveUp(-1 - happened.Place, happened, reason);
+    }
+
+    /// <summary>A node itself gives a packet up.</summary>
+    private void GiveUp(int node, in TraceEvent happened, DropReason reason)
+    {
+        if (!Admits(node) || !HasRoom()) return;
+        (string? label, string? owner) = _labels.Of(happened.Packet, happened.Extra);
+        _hops.Add(new Hop(node, node, happened.Packet, label, owner, happened.Time) { End = happened.Time, Loss = reason });
+    }
+
+    /// <summary>A hop that begins; null where there is no room for it. Over a LAN it began when the sender gave it to the switch.</summary>
+    private Hop? Begin(Direction direction, in TraceEvent happened)
+    {
+        bool isKnown = _inSwitch.TryGetValue((direction.Medium, happened.Packet), out (int From, SimTime Start) given);
+        if (direction.FromNode < 0 && !isKnown) return null;
+        bool isOverLan = isKnown && (direction.FromNode < 0 || direction.ToNode < 0);
+        (int from, SimTime start) = isOverLan ? given : (direction.FromNode, happened.Time);
+
+        if (!Admits(from) || (direction.ToNode >= 0 && !Admits(direction.ToNode)) || !HasRoom()) return null;
+        _hasLan |= direction.Ethernet;
+        (string? label, string? owner) = _labels.Of(happened.Packet, happened.Extra);
+        return new Hop(from, direction.ToNode, happened.Packet, label, owner, start);
+    }
+
+    private bool HasRoom()
+    {
+        if (_hops.Count >= MostOfSmallRun) _isFull = true;
+        return !_isFull;
+    }
+
+    private bool Admits(int node)
+    {
+        if (_nodes.Contains(node)) return true;
+        if (_nodes.Count < MostNodes) return _nodes.Add(node);
+        _leftOut.Add(node);
+        return false;
+    }
+
+    private void Close(int place, Hop closed)
+    {
+        if (_hops[place].End is null) _open--;
+        _hops[place] = closed;
+    }
+
+    private void Forget(int place)
+    {
+        if (_hops[place].End is null) _open--;
+        _hops.RemoveAt(place);
+        foreach ((int Direction, long Packet) key in _placeOf.Keys.Where(key => _placeOf[key] > place).ToList()) _placeOf[key]--;
+    }
+}

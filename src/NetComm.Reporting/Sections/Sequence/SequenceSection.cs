@@ -1,0 +1,51 @@
+using NetComm.Reporting.Diagrams.Sequence;
+using NetComm.Reporting.Diagrams.Topology;
+using NetComm.Reporting.Document;
+
+namespace NetComm.Reporting.Sections.Sequence;
+
+/// <summary>The section of the page that shows the first packets.</summary>
+internal static class SequenceSection
+{
+    /// <summary>So many life lines fit on a telephone.</summary>
+    private const int FewNodes = 3;
+
+    /// <summary>The section; life lines stand as the nodes do on the plan, where routers took part.</summary>
+    public static Section Of(MessageSequence sequence, NetworkPlan? plan, TopologyDrawing? topology)
+    {
+        bool isAsOnPlan = topology is { IsReadable: true } && sequence.Nodes.Any(node => node.IsRouter);
+        if (isAsOnPlan)
+        {
+            Dictionary<int, MessageSequence.Party> nodes = sequence.Nodes.ToDictionary(node => node.Index);
+            sequence = sequence with { Nodes = [.. topology!.FromLeft(nodes.Keys).Select(node => nodes[node])] };
+        }
+        IReadOnlyList<string> trails = [.. plan?.Trails.Select(trail => trail.Name) ?? []];
+        var drawing = new SequenceDrawing(sequence, trails);
+        return new Section("sequence", sequence.IsWhole ? "Packet by packet" : "The first packets",
+        [
+            new Picture("sequence-picture", "charts/sequence.svg", drawing,
+                CaptionOf(sequence, drawing, isAsOnPlan)) { Scrolls = sequence.Nodes.Count > FewNodes },
+        ]);
+    }
+
+    private static string CaptionOf(MessageSequence sequence, SequenceDrawing drawing, bool isAsOnPlan)
+    {
+        var sentences = new List<string>
+        {
+            sequence.IsWhole ? "Everything that went over the network." : $"The first {sequence.Hops.Count} hops of the run.",
+            "Time runs downwards: an arrow begins when a link takes a packet, and ends when the last bit has arrived.",
+            drawing.IsToScale ? "Distances down the page are to scale."
+                : "Rows are equally far apart, whatever time lies between them: read the instants on the left.",
+        };
+        if (isAsOnPlan) sentences.Add("Nodes stand as on the plan, from left to right.");
+        if (sequence.HasLan) sentences.Add("The switch of a LAN is not shown; its arrows go from the sender to each receiver.");
+        if (sequence.Hops.Any(hop => hop.Loss != NetComm.Tracing.DropReason.None))
+            sentences.Add("A cross is where a packet ended, with the reason.");
+        if (sequence.LacksChatter) sentences.Add("Of the messages of routing and membership (IGMP, PIM, RIP) only the first are shown.");
+        if (sequence.LeftOut > 0)
+            sentences
+                .Add(sequence.LeftOut == 1 ? "One more node took part, for which there is no room."
+                : $"{sequence.LeftOut} more nodes took part, for which there is no room.");
+        return string.Join(' ', sentences);
+    }
+}

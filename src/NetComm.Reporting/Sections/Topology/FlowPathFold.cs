@@ -1,0 +1,115 @@
+using NetComm.Reporting.Diagrams;
+using NetComm.Tracing;
+
+namespace NetComm.Reporting.Sections.Topology;
+
+/// <summary>
+/// Counts, for the first flows and programs, what each direction carried of their packets. In the steady state a packet allocates nothing.
+/// </summary>
+internal sealed class FlowPathFold
+{
+    /// <summary>How many packets later a packet is forgotten, so that a run of any length takes no more than 8 MB here.</summary>
+    private const int Memory = 1 << 20;
+
+    private const int TrailBits = 3;
+
+    private readonly TraceHeader _header;
+    private readonly SimTime _end;
+    private readonly long[][] _packets;
+    private readonly long[][] _bytes;
+    private readonly bool[] _hasSent;
+
+    /// <summary>Per conversation its trail, from 1; 0 where it has none.</summary>
+    private int[] _trailOfConversation = new int[64];
+
+    /// <summary>By the last bits of its number: a packet's number, and in the lowest bits its trail from 1.</summary>
+    private long[] _trailOfPacket = new long[1 << 12];
+
+    public FlowPathFold(TraceHeader header, SimTime end)
+    {
+        _header = header;
+        _end = end;
+        int count = Math.Min(FlowPath.Most, header.Flows.Count + header.Programs.Count);
+        _packets = [.. Enumerable.Range(0, count).Select(_ => new long[header.Directions.Count])];
+        _bytes = [.. Enumerable.Range(0, count).Select(_ => new long[header.Directions.Count])];
+        _hasSent = new bool[header.Flows.Count + header.Programs.Count];
+    }
+
+    /// <summary>The trails of those that sent something, in the order of flows and programs.</summary>
+    public IReadOnlyList<FlowPath> Trails =>
+        [.. Enumerable.Range(0, _packets.Length).Where(owner => _packets[owner].Any(count => count > 0)).Select(TrailOf)];
+
+    /// <summary>How many more flows and programs sent something.</summary>
+    public int More => _hasSent.Skip(_packets.Length).Count(sent => sent);
+
+    /// <summary>Takes an event; those that do not speak of a packet's way are passed over.</summary>
+    public void Take(in TraceEvent happened)
+    {
+        switch (happened.Kind)
+        {
+            case TraceEventKind.Enqueued:
+                Count(happened, 1);
+                break;
+            case TraceEventKind.Withdrawn:
+                Count(happened, -1);
+                break;
+            case TraceEventKind.Dropped:
+                if (happened.Place >= 0 && happened.Value > happened.Time.Picoseconds) Count(happened, -1);
+                break;
+            case TraceEventKind.PacketSent or TraceEventKind.SegmentSent:
+                if (happened.Place < _trailOfConversation.Length) Remember(happened.Packet, _trailOfConversation[happened.Place]);
+                break;
+            case TraceEventKind.FragmentSent:
+                Remember(happened.Packet, Find(happened.Value));
+                break;
+            case TraceEventKind.ConversationOpened:
+                Open(happened);
+                break;
+        }
+    }
+
+    private void Open(in TraceEvent opened)
+    {
+        while (opened.Place >= _trailOfConversation.Length) Array.Resize(ref _trailOfConversation, 2 * _trailOfConversation.Length);
+        long owner = opened.Packet >= 0 ? opened.Packet : _header.Flows.Count + (-1 - opened.Packet);
+        _hasSent[owner] = true;
+        _trailOfConversation[opened.Place] = owner < _packets.Length ? (int)owner + 1 : 0;
+    }
+
+    private void Remember(long packet, int trail)
+    {
+        if (trail == 0) return;
+        while (packet >= _trailOfPacket.Length && _trailOfPacket.Length < Memory)
+            Array.Resize(ref _trailOfPacket, 2 * _trailOfPacket.Length);
+        _trailOfPacket[packet & (_trailOfPacket.Length - 1)] = packet << TrailBits | (uint)trail;
+    }
+
+    private int Find(long packet)
+    {
+        long known = _trailOfPacket[packet & (_trailOfPacket.Length - 1)];
+        return known >> TrailBits == packet ? (int)(known & ((1 << TrailBits) - 1)) : 0;
+    }
+
+    /// <summary>As links are measured: what is transmitted before the run ends counts, whether or not it arrives.</summary>
+    private void Count(in TraceEvent happened, int sign)
+    {
+        int trail = Find(happened.Packet);
+        if (trail == 0 || happened.Value > _end.Picoseconds) return;
+        if (sign > 0 && happened.Time < SimTime.Zero + _header.WarmUp) return;
+        _packets[trail - 1][happened.Place] += sign;
+        _bytes[trail - 1][happened.Place] += sign * _header.Directions[happened.Place].WireBytes(happened.Extra);
+    }
+
+    private FlowPath TrailOf(int owner)
+    {
+        if (owner < _header.Flows.Count)
+        {
+            TracedFlow flow = _header.Flows[owner];
+            return new FlowPath(flow.Name, $"{flow.Cast.ToString().ToLowerInvariant()}, {_header.Nodes[flow.From].Name} → {flow.To}",
+                flow.From, _packets[owner], _bytes[owner]);
+        }
+        TracedProgram program = _header.Programs[owner - _header.Flows.Count];
+        return new FlowPath(program.Name, $"{program.Kind ?? "program"} on {_header.Nodes[program.Node].Name}", program.Node, _packets[owner],
+            _bytes[owner]);
+    }
+}

@@ -1,6 +1,0 @@
-using NetComm.Reporting.Topology;
-
-namespace NetComm.Reporting.Sequence;
-
-/// <summary>What stands at an arrow, and where.</summary>
-internal sealed record HopLabel(Box Box, string Text);

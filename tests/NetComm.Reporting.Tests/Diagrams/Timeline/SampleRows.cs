@@ -1,0 +1,42 @@
+using NetComm.Reporting.Diagrams;
+using NetComm.Reporting.Sections.Flows;
+using NetComm.Reporting.Sections.Links;
+
+namespace NetComm.Reporting.Tests.Diagrams.Timeline;
+
+/// <summary>Figures for charts of rows.</summary>
+internal static class SampleRows
+{
+    /// <summary>Two flows over four directions, and some ARP.</summary>
+    public static IReadOnlyList<LinkReport> Links { get; } =
+    [
+        Link("core", "r1", "r2", 300_000, 200_000, 100_000), Link("core", "r2", "r1", 0, 0, 0),
+        Link("office", "alice", "office", 150_064, 0, 150_000), Link("r2--bob", "r2", "bob", 200_000, 200_000, 0),
+    ];
+
+    public static IReadOnlyList<FlowPath> Trails { get; } =
+    [
+        new("fan-out", "unicast, alice → bob", 0, [200, 0, 0, 200], [200_000, 0, 0, 200_000]),
+        new("video", "multicast, alice → film", 0, [100, 0, 150, 0], [100_000, 0, 150_000, 0]),
+    ];
+
+    /// <summary>A flow to so many receivers, each a little farther than the one before; the last gets nothing.</summary>
+    public static FlowReport FlowTo(int receivers) => new()
+    {
+        Name = "video",
+        Cast = Cast.Multicast,
+        Transport = Transport.Udp,
+        From = "alice",
+        To = "film",
+        Total = new("all receivers"),
+        Receivers =
+            [.. Enumerable.Range(1, receivers).Select(i => new FlowFigures($"tv-{i}") { Latency = i == receivers ? null : LatencyOf(i) })],
+        Samples = new FlowSamples(["tv-1"], 1),
+    };
+
+    private static LatencyFigures LatencyOf(int i) =>
+        new(i * 0.001, i * 0.002, i * 0.0015, i * 0.0022, i * 0.0025, i * 0.0029, i * 0.003, 0.0001);
+
+    private static LinkReport Link(string name, string from, string to, long bytes, params long[] byTrail) =>
+        new(name, from, to, bytes / 1000, bytes, null, null, null, []) { BytesByTrail = byTrail };
+}

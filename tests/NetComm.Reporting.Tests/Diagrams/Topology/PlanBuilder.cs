@@ -1,0 +1,71 @@
+using NetComm.Reporting.Diagrams;
+using NetComm.Reporting.Diagrams.Topology;
+using NetComm.Reporting.Sections.Happened;
+
+namespace NetComm.Reporting.Tests.Diagrams.Topology;
+
+/// <summary>Plans for tests. A way is written <c>from>to</c>.</summary>
+internal sealed class PlanBuilder
+{
+    private readonly List<PlanNode> _nodes = [];
+    private readonly List<PlanMedium> _links = [];
+    private readonly List<PlanMedium> _lans = [];
+    private readonly List<Direction> _directions = [];
+    private readonly List<(string Name, string From, string[] Ways)> _trails = [];
+
+    public IReadOnlyList<string> Names => [.. _nodes.Select(node => node.Name)];
+
+    public NetworkPlan Plan => new()
+    {
+        Nodes = _nodes,
+        Media = [.. _links, .. _lans],
+        Directions = _directions,
+        Trails = [.. _trails.Select(TrailOf)],
+    };
+
+    public PlanBuilder Hosts(params string[] names) => Add(NodeKind.Host, names);
+
+    public PlanBuilder Routers(params string[] names) => Add(NodeKind.Router, names);
+
+    /// <summary>All links come before the first LAN.</summary>
+    public PlanBuilder Link(string a, string b, string name = "", string[]? label = null)
+    {
+        string[] own = name.Length == 0 ? [] : [name];
+        _links.Add(new PlanMedium(name.Length == 0 ? $"{a}--{b}" : name, false, label ?? [.. own, "10 Mbps, 5 ms"]));
+        AddPair(_links.Count - 1, a, b);
+        return this;
+    }
+
+    public PlanBuilder Lan(string name, params string[] members)
+    {
+        _lans.Add(new PlanMedium(name, true, ["100 Mbps, 10 µs"]));
+        foreach (string member in members) AddPair(_links.Count + _lans.Count - 1, member, name);
+        return this;
+    }
+
+    public PlanBuilder Trail(string name, string from, params string[] ways)
+    {
+        _trails.Add((name, from, ways));
+        return this;
+    }
+
+    private FlowPath TrailOf((string Name, string From, string[] Ways) trail)
+    {
+        long[] packets = [.. _directions.Select(direction => trail.Ways.Contains($"{direction.From}>{direction.To}") ? 1L : 0)];
+        return new FlowPath(trail.Name, $"from {trail.From}", Index(trail.From), packets, packets);
+    }
+
+    private PlanBuilder Add(NodeKind kind, string[] names)
+    {
+        _nodes.AddRange(names.Select(name => new PlanNode(name, kind)));
+        return this;
+    }
+
+    private void AddPair(int medium, string a, string b)
+    {
+        _directions.Add(new(_directions.Count, medium, "", a, b, Index(a), Index(b), false));
+        _directions.Add(new(_directions.Count, medium, "", b, a, Index(b), Index(a), false));
+    }
+
+    private int Index(string name) => _nodes.FindIndex(node => node.Name == name);
+}

@@ -1,0 +1,85 @@
+using NetComm.Analysis;
+using NetComm.Reporting.Document;
+using NetComm.Reporting.Sections.Expectations;
+using NetComm.Runtime;
+using NetComm.Runtime.Simulated;
+using NetComm.Scenarios;
+using NetComm.Scenarios.Rubrics;
+using NetComm.Tracing;
+
+namespace NetComm.Reporting.Tests.Sections.Expectations;
+
+/// <summary>A report says what the expectations gave, where that matters to anybody.</summary>
+public sealed class PointsTests
+{
+    private const string Rubric = """
+        rubric: Week 3
+        expect:
+          - { check: call.received == 10, points: 2 }
+          - { check: call.latency.p50 < 5 ms, points: 0.5 }
+          - { check: call.loss < 2 %, points: 1.5 }
+          - { check: cal.sent == 10, points: 3 }
+
+        """;
+
+    [Fact]
+    public void A_rubric_gives_points_and_their_sum_stands_at_the_head()
+    {
+        ReportModel report = ReportOf("[ call.sent == 10 ]", Rubric);
+
+        Assert.Equal([new(2, 2), new(0, 0.5m), new(1.5m, 1.5m), new GradePoints(0, 3)], report.Expectations.Select(expected => expected.Points));
+        Assert.Equal("3.5 of 7 points. 2 of 4 expectations failed: call.latency.p50 < 5 ms; cal.sent == 10",
+            Assert.Single(Verdicts.Of(report)).Text);
+    }
+
+    [Fact]
+    public void What_the_submission_expects_of_itself_is_told_apart_and_gives_nothing()
+    {
+        ReportModel report = ReportOf("[ { check: call.received == 9 after 20 ms, points: 100 } ]", Rubric);
+
+        ExpectationReport own = Assert.Single(report.OwnExpectations);
+        Assert.Equal(("call.received == 9 after 20 ms", true, "9", null), (own.Text, own.Passed, own.Actual, own.Points));
+        Table[] tables = [.. ExpectationsSection.Of(report)!.Blocks.OfType<Table>()];
+        Assert.Equal([4, 1], tables.Select(table => table.Rows.Count));
+        Assert.Equal(["2 / 2", "0 / 0.5", "1.5 / 1.5", "0 / 3"], tables[0].Rows.Select(row => row[1].PlainText));
+        Assert.DoesNotContain(tables[1].Columns, column => column.Heading == "Points");
+    }
+
+    [Fact]
+    public void An_incomplete_run_gives_no_points()
+    {
+        ReportModel report = ReportOf("[]", Rubric, isComplete: false);
+
+        Assert.Equal(new GradePoints(0, 7), report.Points);
+        Assert.EndsWith("It gives no points.", Verdicts.Of(report)[0].Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("[ { check: call.received == 10, points: 3 }, call.sent == 9 ]",
+        "3 of 4 points. 1 of 2 expectations failed: call.sent == 9")]
+    [InlineData("[ { check: call.received == 10, points: 3 }, { check: call.sent == 9, mode: loopback } ]",
+        "3 of 3 points. The one expectation passed.")]
+    [InlineData("[ call.received == 10, call.sent == 10 ]", "All 2 expectations passed.")]
+    public void Without_a_rubric_points_are_told_where_the_file_gives_them(string expect, string verdict) =>
+        Assert.Equal(verdict, Assert.Single(Verdicts.Of(ReportOf(expect))).Text);
+
+    private static ReportModel ReportOf(string expect, string? rubric = null, bool isComplete = true)
+    {
+        Scenario scenario = ScenarioReader.Parse(
+            $$"""
+            scenario: Ten packets
+            hosts: { alice: {}, bob: {} }
+            links: [ { between: [alice, bob], rate: 1 Mbps, delay: 10 ms } ]
+            flows: [ { name: call, from: alice, to: bob, traffic: { kind: constant, interval: 20 ms, size: 97 B }, count: 10 } ]
+            expect: {{expect}}
+
+            """,
+            "anna.yaml",
+            rubric: rubric is null ? null : RubricReader.Parse(rubric, "rubric.yaml"));
+        RunOutcome run = SimulatedRun.Of(scenario);
+        using Trace trace = run.Trace;
+        Measurements measured = Measurements.From(trace, scenario.AllExpectations);
+        return ReportModels.Of(
+            scenario, trace, measured, Grader.Grade(scenario.Expectations, measured, scenario.Mode), [], isComplete, "0.1.0");
+    }
+}

@@ -1,0 +1,92 @@
+using FsCheck.Xunit;
+using NetComm.Reporting.Sections.Links;
+using NetComm.Tracing;
+
+namespace NetComm.Reporting.Tests.Sections.Links;
+
+public sealed class LinkSamplesTests
+{
+    /// <summary>1 s in 200 intervals of 5 ms.</summary>
+    private const int RunMs = 1000;
+
+    private const int BinMs = 5;
+
+    [Fact]
+    public void Queue_and_use_are_told_per_interval()
+    {
+        // Two packets come at 0 and take 4 ms each: one waits for the first; two intervals of 5 ms.
+        using TraceBuilder trace = new TraceBuilder().Enqueued(0, 0, 1, 4).Enqueued(0, 0, 2, 8).Ended(RunMs);
+
+        LinkSamples samples = SamplesOf(trace)!;
+
+        Assert.Equal([2, 1, 0], samples.LongestQueue.Take(3).Select(point => point.Y));
+        Assert.Equal([9 / 5.0, 3 / 5.0, 0], samples.MeanQueue.Take(3).Select(point => point.Y));
+        Assert.Equal([1, 3 / 5.0, 0], samples.Utilisation.Take(3).Select(point => point.Y));
+        Assert.Equal(2, samples.Longest);
+    }
+
+    [Fact]
+    public void What_goes_down_with_the_link_neither_waits_nor_is_sent_from_then_on()
+    {
+        using TraceBuilder trace = new TraceBuilder().Enqueued(0, 0, 1, 20).Enqueued(0, 0, 2, 40)
+            .DroppedOn(10, 0, 1, DropReason.Down, untransmitted: 20).Withdrawn(10, 0, 2, 40).Ended(RunMs);
+
+        LinkSamples samples = SamplesOf(trace)!;
+
+        Assert.Equal([2, 2, 0], samples.MeanQueue.Take(3).Select(point => point.Y));
+        Assert.Equal([1, 1, 0], samples.Utilisation.Take(3).Select(point => point.Y));
+    }
+
+    [Fact]
+    public void Only_what_found_no_room_is_marked_as_dropped()
+    {
+        using TraceBuilder trace = new TraceBuilder().Enqueued(0, 0, 1, 1).DroppedOn(2, 0, 1).DroppedOn(30, 0, 2, DropReason.QueueFull)
+            .Ended(RunMs);
+
+        Assert.Equal([0.03], SamplesOf(trace)!.Drops);
+    }
+
+    [Fact]
+    public void A_direction_that_carried_nothing_has_no_samples()
+    {
+        using TraceBuilder trace = new TraceBuilder().Enqueued(0, 2, 1, 1).Ended(RunMs);
+
+        Assert.Null(SamplesOf(trace));
+    }
+
+    [Property]
+    public bool The_charts_show_what_looking_at_every_instant_gives((byte Gap, byte Length)[] packets)
+    {
+        using var trace = new TraceBuilder();
+        var waiting = new int[RunMs];
+        (int now, int free) = (0, 0);
+        for (int i = 0; i < packets.Length && now + (packets[i].Gap % 16) < RunMs; i++)
+        {
+            now += packets[i].Gap % 16;
+            free = Math.Max(now, free) + 1 + (packets[i].Length % 16);
+            trace.Enqueued(now, 0, i + 1, free);
+            for (int at = now; at < Math.Min(free, RunMs); at++) waiting[at]++;
+        }
+        if (packets.Length == 0) return true;
+        trace.Ended(RunMs);
+
+        LinkSamples samples = SamplesOf(trace)!;
+
+        List<int[]> intervals = waiting.Chunk(BinMs).ToList();
+        return Same(samples.LongestQueue, intervals.Select(interval => (double)interval.Max()))
+            && Same(samples.MeanQueue, intervals.Select(interval => interval.Average()))
+            && Same(samples.Utilisation, intervals.Select(interval => interval.Count(length => length > 0) / (double)BinMs))
+            && samples.Longest == waiting.Max();
+    }
+
+    private static bool Same(IReadOnlyList<NetComm.Reporting.Charts.ChartPoint> steps, IEnumerable<double> values) =>
+        steps.SkipLast(1).Select(point => Math.Round(point.Y, 9)).SequenceEqual(values.Select(value => Math.Round(value, 9)));
+
+    private static LinkSamples? SamplesOf(TraceBuilder trace)
+    {
+        var fold = new ReportFold(trace.Header, trace.Trace().End);
+        trace.Trace().FoldInto(fold);
+        fold.Finish();
+        return fold.Links.Of(0);
+    }
+}

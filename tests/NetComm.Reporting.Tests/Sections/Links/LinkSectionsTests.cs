@@ -1,0 +1,89 @@
+using NetComm.Reporting.Charts;
+using NetComm.Reporting.Charts.Svg;
+using NetComm.Reporting.Document;
+using NetComm.Reporting.Sections.Links;
+using NetComm.Tracing;
+
+namespace NetComm.Reporting.Tests.Sections.Links;
+
+public sealed class LinkSectionsTests
+{
+    [Fact]
+    public void A_queue_looks_as_approved() =>
+    Approved.Text("queue.svg", Svg(LinkSections.Queues(Report(Link("core", "r1", "r2", 20)))!, ChartSize.Wide));
+
+    [Fact]
+    public void A_queue_looks_as_approved_on_a_telephone() =>
+    Approved.Text("queue-narrow.svg", Svg(LinkSections.Queues(Report(Link("core", "r1", "r2", 20)))!, ChartSize.Narrow));
+
+    [Fact]
+    public void Both_ways_of_a_link_are_one_chart_which_looks_as_approved() =>
+        Approved.Text(
+            "utilisation.svg",
+            Svg(LinkSections.Utilisation(Report(Link("core", "r1", "r2", 20), Link("core", "r2", "r1", 20, burst: 3)))!, ChartSize.Wide));
+
+    [Fact]
+    public void A_limit_far_above_is_told_and_not_drawn()
+    {
+        var chart = (Chart)PicturesOf(LinkSections.Queues(Report(Link("core", "r1", "r2", 1000)))!)[0].Content;
+
+        Assert.Empty(chart.Lines);
+        Assert.Contains("Its limit of 1000 packets lies far above.", chart.Description, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_many_links_a_dozen_are_shown_and_fifty_are_files()
+    {
+        Section section = LinkSections.Queues(Report([.. Enumerable.Range(1, 60).Select(i => Link($"l{i}", $"h{i}", "r", 20))]))!;
+
+        List<Picture> pictures = PicturesOf(section);
+        Assert.Equal((12, 50), (pictures.Count(picture => picture.IsShown), pictures.Count));
+        Assert.Equal(
+            pictures.Select(picture => picture.Path).Distinct(StringComparer.OrdinalIgnoreCase), pictures.Select(picture => picture.Path));
+        Assert.StartsWith("Of 60 directions", section.Blocks.OfType<Block.Paragraph>().Single().Text.PlainText, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Where_hardly_anything_waited_the_chart_is_a_file_only()
+    {
+        List<Picture> pictures =
+            PicturesOf(LinkSections.Queues(Report(Link("core", "r1", "r2", 20), Link("edge", "r2", "bob", 20, burst: 2)))!);
+
+        Assert.Equal([("charts/link-core-r1-r2-queues.svg", true), ("charts/link-edge-r2-bob-queues.svg", false)],
+            pictures.Select(picture => (picture.Path, picture.IsShown)));
+    }
+
+    [Fact]
+    public void Where_nothing_waited_or_took_time_there_are_no_sections()
+    {
+        LinkReport silent = Link("core", "r1", "r2", 20) with { Samples = null };
+
+        Assert.Null(LinkSections.Queues(Report(silent)));
+        Assert.Null(LinkSections.Utilisation(Report(silent)));
+    }
+
+    private static ReportModel Report(params LinkReport[] links) => SampleReport.Model with { Links = links };
+
+    private static List<Picture> PicturesOf(Section section) => [.. section.Blocks.OfType<Picture>()];
+
+    private static string Svg(Section section, ChartSize size) =>
+        new SvgChartRenderer().Render(PicturesOf(section)[0].Content, ChartPlacement.File with { Size = size }).Text;
+
+    /// <summary>Every second a burst of packets that take 20 ms each, every fifth second a larger one of which two find no room.</summary>
+    private static LinkReport Link(string name, string from, string to, int limit, int burst = 8)
+    {
+        var samples = new LinkSamples(SimTime.Zero + SimDuration.FromSeconds(12));
+        int packet = 0;
+        for (int second = 0; second < 12; second++)
+        {
+            var now = SimTime.Zero + SimDuration.FromSeconds(second);
+            int size = second % 5 == 4 && burst > 4 ? 20 : burst;
+            for (int i = 1; i <= size; i++)
+                samples.Enqueued(TraceEvents.Enqueued(now, 0, ++packet, now + (SimDuration.FromMilliseconds(20) * i), 1000, 64));
+            if (size == 20)
+                for (int i = 0; i < 2; i++)
+                    samples.Dropped(TraceEvents.DroppedOn(now + SimDuration.FromMilliseconds(1), 0, ++packet, DropReason.QueueFull, 1000));
+        }
+        return new LinkReport(name, from, to, packet, packet * 1000, 0.2, 1, samples.Longest, []) { Samples = samples, QueueLimit = limit };
+    }
+}
