@@ -13,9 +13,8 @@ internal static class ReportFiles
 {
     /// <summary>Each file: its path inside the run's folder, with <c>/</c>, and its text.</summary>
     public static IEnumerable<(string Path, string Text)> Of(
-        ReportModel report, IChartRenderer renderer, ReportFormat format = ReportFormat.Html)
+        ReportDocument document, IChartRenderer renderer, ReportFormat format = ReportFormat.Html)
     {
-        ReportDocument document = ReportDocuments.Of(report);
         if (format.HasFlag(ReportFormat.Html)) yield return ("report.html", HtmlPage.Of(document, renderer).Text);
         if (format.HasFlag(ReportFormat.Markdown)) yield return ("report.md", MarkdownPage.Of(document));
         foreach (Picture picture in document.Pictures)
@@ -23,10 +22,10 @@ internal static class ReportFiles
     }
 
     /// <summary>Writes the files into a run's folder: UTF-8 without a mark, LF.</summary>
-    public static void Write(ReportModel report, IChartRenderer renderer, ReportFormat format, string folder)
+    public static void Write(ReportDocument document, IChartRenderer renderer, ReportFormat format, string folder)
     {
         Directory.CreateDirectory(Path.Combine(folder, "charts"));
-        foreach ((string? path, string? text) in Of(report, renderer, format))
+        foreach ((string? path, string? text) in Of(document, renderer, format))
             File.WriteAllText(Path.Combine(folder, path), text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
     }
 }

@@ -1,5 +1,6 @@
 using NetComm.Analysis;
 using NetComm.Reporting.Charts.Svg;
+using NetComm.Reporting.Sections;
 using NetComm.Tracing;
 
 namespace NetComm.Reporting;
@@ -23,8 +24,8 @@ public static class ReportWriter
         Scenario scenario, Trace trace, Measurements measured, IReadOnlyList<Grade> grades, IReadOnlyList<string> notes, bool complete,
         string version, ReportFormat format, string folder)
     {
-        ReportModel report = ReportModels.Of(scenario, trace, measured, grades, notes, complete, version);
-        ReportFiles.Write(report, new SvgChartRenderer(), format, folder);
+        var run = new ReportedRun(scenario, trace, measured, grades, notes, complete, version);
+        ReportFiles.Write(ReportSections.DocumentOf(run), new SvgChartRenderer(), format, folder);
     }
 }
 

@@ -10,7 +10,7 @@ public sealed partial class ReportFilesTests
     [Fact]
     public void The_page_looks_as_approved()
     {
-        (string Path, string Text) page = ReportFiles.Of(SampleReport.Model, new NamedCharts()).First();
+        (string Path, string Text) page = ReportFiles.Of(SampleReport.Model.Document(), new NamedCharts()).First();
 
         Approved.Text("report.html", page.Text);
     }
@@ -38,7 +38,7 @@ public sealed partial class ReportFilesTests
     public void Flows_that_differ_in_case_alone_do_not_overwrite_each_other()
     {
         FlowReport flow = SampleReport.Model.Flows[2] with { Connection = null };
-        ReportModel report =
+        SampleReport report =
             SampleReport.Model with { Plan = null, Sequence = null, Timeline = [], Links = [], Connections = [],
                 Flows = [flow, flow with { Name = "Backup" }, flow with { Name = "BACKUP" }] };
 
@@ -104,7 +104,7 @@ public sealed partial class ReportFilesTests
     public void Text_from_a_scenario_is_shown_and_not_obeyed()
     {
         const string hostile = "</code></pre><script>alert(1)</script>\" onload=\"alert(2)";
-        ReportModel report = SampleReport.Model with
+        SampleReport report = SampleReport.Model.With(context => context with
         {
             Title = hostile,
             Lesson = hostile,
@@ -112,6 +112,8 @@ public sealed partial class ReportFilesTests
             FileName = hostile,
             Notes = [hostile],
             Faults = [new(1, hostile)],
+        }) with
+        {
             Programs = [new(hostile, hostile, false, hostile)],
             Printed = [new(1, hostile, hostile)],
             Expectations = [new(hostile, false, hostile, hostile)],
@@ -129,9 +131,9 @@ public sealed partial class ReportFilesTests
     [Fact]
     public void A_run_without_flows_programs_or_expectations_is_a_page_too()
     {
-        ReportModel report =
-            SampleReport.Model with { Flows = [], Programs = [], Printed = [], Expectations = [], Faults = [], Timeline = [], Links = [],
-                Hosts = [], Notes = [], Lesson = "", Plan = null, Sequence = null };
+        SampleReport report =
+            SampleReport.Model.With(context => context with { Faults = [], Notes = [], Lesson = "" }) with { Flows = [], Programs = [],
+                Printed = [], Expectations = [], Timeline = [], Links = [], Hosts = [], Plan = null, Sequence = null };
 
         string page = FilesOf(report).Single().Text;
 
@@ -142,7 +144,7 @@ public sealed partial class ReportFilesTests
     [Fact]
     public void An_incomplete_run_says_so_first()
     {
-        string page = FilesOf(SampleReport.Model with { IsComplete = false }).First().Text;
+        string page = FilesOf(SampleReport.Model.With(context => context with { IsComplete = false })).First().Text;
 
         Assert.InRange(page.IndexOf("The run is incomplete", StringComparison.Ordinal), 0,
             page.IndexOf("expectations failed", StringComparison.Ordinal));
@@ -152,16 +154,17 @@ public sealed partial class ReportFilesTests
     public void Charts_of_very_many_flows_are_links_to_their_files()
     {
         FlowReport flow = SampleReport.Model.Flows[2];
-        ReportModel report = SampleReport.Model with { Flows = [.. Enumerable.Range(1, 60).Select(i => flow with { Name = $"flow{i}" })] };
+        SampleReport report = SampleReport.Model with { Flows = [.. Enumerable.Range(1, 60).Select(i => flow with { Name = $"flow{i}" })] };
 
-        string page = ReportFiles.Of(report, new NamedCharts()).First().Text;
+        string page = ReportFiles.Of(report.Document(), new NamedCharts()).First().Text;
 
         Assert.Contains("<title>flow50: goodput and throughput over time</title>", page, StringComparison.Ordinal);
         Assert.Contains(
             "<a href=\"charts/flow51-goodput.svg\">flow51: goodput and throughput over time</a>", page, StringComparison.Ordinal);
     }
 
-    private static IEnumerable<(string Path, string Text)> FilesOf(ReportModel report) => ReportFiles.Of(report, new SvgChartRenderer());
+    private static IEnumerable<(string Path, string Text)> FilesOf(SampleReport report) =>
+        ReportFiles.Of(report.Document(), new SvgChartRenderer());
 
     [GeneratedRegex(@"\ssrc\s*=|<link|<script|@import|url\(|<img|<iframe|<object|\sxlink:|\son\w+\s*=""", RegexOptions.IgnoreCase)]
     private static partial Regex Loading();

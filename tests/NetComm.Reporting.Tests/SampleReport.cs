@@ -1,6 +1,19 @@
+using NetComm.Reporting.Diagrams.Sequence;
 using NetComm.Reporting.Diagrams.Timeline;
+using NetComm.Reporting.Diagrams.Topology;
+using NetComm.Reporting.Document;
+using NetComm.Reporting.Sections;
 using NetComm.Reporting.Sections.Connections;
+using NetComm.Reporting.Sections.Expectations;
+using NetComm.Reporting.Sections.Faults;
 using NetComm.Reporting.Sections.Flows;
+using NetComm.Reporting.Sections.Happened;
+using NetComm.Reporting.Sections.Links;
+using NetComm.Reporting.Sections.Percentiles;
+using NetComm.Reporting.Sections.Programs;
+using NetComm.Reporting.Sections.Run;
+using NetComm.Reporting.Sections.Sequence;
+using NetComm.Reporting.Sections.Topology;
 using NetComm.Reporting.Tests.Diagrams.Sequence;
 using NetComm.Reporting.Tests.Diagrams.Topology;
 
@@ -9,7 +22,7 @@ namespace NetComm.Reporting.Tests;
 /// <summary>
 /// A report as a run would make it, from made-up figures: three flows, a program that fails, faults, and a failed expectation.
 /// </summary>
-internal static class SampleReport
+internal sealed record SampleReport
 {
     private const string Source = """
         scenario: Four casts on a campus
@@ -40,18 +53,23 @@ internal static class SampleReport
         ```
         """;
 
-    public static ReportModel Model { get; } = new()
+    public static SampleReport Model { get; } = new()
     {
-        Title = "Four casts on a <campus> & beyond",
-        Lesson = Lesson,
-        FileName = "campus.yaml",
-        Source = Source,
-        Mode = RunMode.Simulated,
-        Seed = 42,
-        Seconds = 12,
-        Events = 1_234_567,
-        TraceHash = "sha256:8c7dd922ad47494fc02c388e12c00eac278d1ad4bb5ba0a6a0a6bd93f1f1f1f1",
-        Version = "0.1.0",
+        Context = new()
+        {
+            Title = "Four casts on a <campus> & beyond",
+            Lesson = Lesson,
+            FileName = "campus.yaml",
+            Source = Source,
+            Mode = RunMode.Simulated,
+            Seed = 42,
+            Seconds = 12,
+            Events = 1_234_567,
+            TraceHash = "sha256:8c7dd922ad47494fc02c388e12c00eac278d1ad4bb5ba0a6a0a6bd93f1f1f1f1",
+            Version = "0.1.0",
+            Faults = [new(8, "core down"), new(9, "core up"), new(11, "core: loss 20 %, delay 80 ms")],
+            Notes = ["links.core.corrupt has no effect in loopback mode."],
+        },
         Expectations =
         [
             new("call.loss < 2 %", true, "0.75 %", null),
@@ -81,7 +99,6 @@ internal static class SampleReport
         Programs = [new("server", "bob", true, null), new("client", "alice", false, "ECONNREFUSED"), new("waiter", "bob", false, null)],
         PrintedCount = 2,
         Printed = [new(0.041, "server", "Connection from 10.0.1.1:49152"), new(0.0623, "server", "Received: <b>Hello, Server!</b>")],
-        Faults = [new(8, "core down"), new(9, "core up"), new(11, "core: loss 20 %, delay 80 ms")],
         Timeline =
         [
             new("core",
@@ -90,8 +107,72 @@ internal static class SampleReport
             new("sensor-3 in video", [new(0, 6, SpanKind.Member, "member")]),
             new("flow call", [new(0, 8, SpanKind.Active, "active")]),
         ],
-        Notes = ["links.core.corrupt has no effect in loopback mode."],
     };
+
+    public required ReportContext Context { get; init; }
+
+    public IReadOnlyList<ExpectationReport> Expectations { get; init; } = [];
+
+    public IReadOnlyList<FlowReport> Flows { get; init; } = [];
+
+    public NetworkPlan? Plan { get; init; }
+
+    public MessageSequence? Sequence { get; init; }
+
+    public IReadOnlyList<LinkReport> Links { get; init; } = [];
+
+    public IReadOnlyList<HostReport> Hosts { get; init; } = [];
+
+    public IReadOnlyList<ConnectionReport> Connections { get; init; } = [];
+
+    public int MoreConnections { get; init; }
+
+    public IReadOnlyList<ProgramReport> Programs { get; init; } = [];
+
+    public IReadOnlyList<PrintedLine> Printed { get; init; } = [];
+
+    public long PrintedCount { get; init; }
+
+    public IReadOnlyList<Row.Spans> Timeline { get; init; } = [];
+
+    /// <summary>The same with other facts of the run as a whole.</summary>
+    public SampleReport With(Func<ReportContext, ReportContext> change) => this with { Context = change(Context) };
+
+    /// <summary>Its sections, as a run would order them.</summary>
+    public ReportDocument Document()
+    {
+        TopologyDrawing? drawing = Plan is null ? null : new TopologyDrawing(Plan);
+        Section?[] sections =
+        [
+            new LessonSection().Build(Context),
+            Plan is null ? null : TopologySection.Of(Plan, drawing!),
+            new ScenarioSection().Build(Context),
+            new NotesSection().Build(Context),
+            Happened(),
+            Sequence is null ? null : SequenceSection.Of(Sequence, Plan, drawing),
+            FaultsSection.Of(Timeline, Context.AxisEnd),
+            PercentileSection.Of(Flows),
+            FlowsSection.Of(Flows, Context.Faults),
+            ProgramsSection.Of(Programs, Printed, PrintedCount),
+            ConnectionsSection.Of(Connections, MoreConnections, Context),
+            BytesSection.Of(Links, Plan?.Trails ?? []),
+            UtilisationSection.Of(Links, Context.AxisEnd, Context.Marks),
+            QueuesSection.Of(Links, Context.AxisEnd, Context.Marks),
+            NetworkSection.Of(Context.Faults, Links, Hosts),
+            ExpectationsSection.Of(Expectations, [], Context.Rubric),
+            new ReproductionSection().Build(Context),
+        ];
+        return new ReportDocument
+        {
+            Title = Context.Title,
+            Kind = $"Network run · {Context.ModeName} · seed {Context.Seed}",
+            Verdicts = VerdictText.Of(Expectations, Context.IsComplete),
+            Sections = [.. sections.OfType<Section>()],
+        };
+    }
+
+    /// <summary>What happened, in sentences.</summary>
+    public Section? Happened() => HappenedSection.Of(Context.Faults, Flows, [], Programs, Links);
 
     private static FlowReport Call => new()
     {

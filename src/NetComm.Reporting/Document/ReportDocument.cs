@@ -1,5 +1,3 @@
-using NetComm.Reporting.Sections.Expectations;
-
 namespace NetComm.Reporting.Document;
 
 /// <summary>The report as a text with pictures, before it becomes a page or a Markdown file.</summary>

@@ -21,6 +21,14 @@ internal sealed record RichText(IReadOnlyList<TextSpan> Pieces)
 
     public static RichText Link(string text, string target) => new([new(text, TextSpanKind.Link, target)]);
 
+    /// <summary>Names in a sentence: <c>a, b and c</c>.</summary>
+    public static RichText NamesOf(IReadOnlyList<string> names) => names.Count switch
+    {
+        1 => Strong(names[0]),
+        _ => names.Take(names.Count - 1).Select((name, i) => i == 0 ? Strong(name) : ", " + Strong(name))
+            .Aggregate((all, next) => all + next) + " and " + Strong(names[^1]),
+    };
+
     /// <summary>The words without their marks.</summary>
     public string PlainText => string.Concat(Pieces.Select(piece => piece.Text));
 

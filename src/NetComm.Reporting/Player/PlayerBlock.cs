@@ -11,24 +11,12 @@ namespace NetComm.Reporting.Player;
 /// <summary>
 /// What plays the run; a block of the HTML page alone. The script builds what can be operated; without it there is a sentence.
 /// </summary>
-internal sealed record PlayerBlock : Block
+/// <param name="Recording">What is played.</param>
+/// <param name="Plan">Where it is shown.</param>
+internal sealed record PlayerBlock(Recording Recording, NetworkPlan Plan) : Block
 {
     /// <summary>What both scripts of the folder say, as one: a page that loads nothing has it inline.</summary>
     private static readonly string Script = $"//<![CDATA[\n{Read("dissector.js")}{Read("player.js")}//]]>";
-
-    private readonly Recording _recording;
-    private readonly NetworkPlan _plan;
-
-    private PlayerBlock(Recording recording, NetworkPlan plan)
-    {
-        _recording = recording;
-        _plan = plan;
-    }
-
-    /// <summary>The player; null where nothing can be played or drawn.</summary>
-    public static PlayerBlock? Of(ReportModel report, TopologyDrawing? topology) =>
-        report is { Recording: { } recording, Plan: { } plan }
-            && topology is { IsReadable: true } ? new PlayerBlock(recording, plan) : null;
 
     /// <summary>Allows just this script to run (Content Security Policy 3, 2.3.1).</summary>
     public static string ScriptHash => $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Script)))}'";
@@ -36,7 +24,7 @@ internal sealed record PlayerBlock : Block
     /// <summary>Writes it into the section with the id <c>player</c>.</summary>
     public void WriteTo(MarkupWriter html, IChartRenderer renderer)
     {
-        PlayerView[] views = [new(_plan, ChartSize.Wide), new(_plan, ChartSize.Narrow)];
+        PlayerView[] views = [new(Plan, ChartSize.Wide), new(Plan, ChartSize.Narrow)];
         html.Line(
             $"<p id=\"player-note\">The player needs scripts, which this browser does not run. The other pictures show the same run.</p>");
         html.Line($"<div id=\"player-root\" hidden=\"hidden\">");
@@ -49,12 +37,12 @@ internal sealed record PlayerBlock : Block
         html.Line($"</div>");
         html.Line($"</div>");
         html.Line(
-            $"<script type=\"application/json\" id=\"player-data\">{new Markup(RecordingJson.Of(_recording, _plan, views))}</script>");
+            $"<script type=\"application/json\" id=\"player-data\">{new Markup(RecordingJson.Of(Recording, Plan, views))}</script>");
         html.Line($"<script>{new Markup(Script)}</script>");
     }
 
-    private string Caption => _recording.IsCut
-        ? $"The beginning of the run: {_recording.Packets.Count.ToString("#,0", CultureInfo.InvariantCulture).Replace(',', ' ')} packets; what came later is not in the player. Choose a packet to see its headers, a host to see its sockets."
+    private string Caption => Recording.IsCut
+        ? $"The beginning of the run: {Recording.Packets.Count.ToString("#,0", CultureInfo.InvariantCulture).Replace(',', ' ')} packets; what came later is not in the player. Choose a packet to see its headers, a host to see its sockets."
         : "Choose a packet to see its headers, a host to see its sockets.";
 
     private static string Read(string name)

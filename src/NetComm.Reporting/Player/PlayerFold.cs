@@ -6,7 +6,7 @@ using NetComm.Tracing;
 namespace NetComm.Reporting.Player;
 
 /// <summary>Records the beginning of a run for the player. When it is full, events pass at no cost.</summary>
-internal sealed class PlayerFold(TraceHeader header)
+internal sealed class PlayerFold(TraceHeader header) : ITraceFold
 {
     /// <summary>So many packets keep the page at a size that a browser opens at once.</summary>
     public const int MostPackets = 10_000;
@@ -49,8 +49,13 @@ internal sealed class PlayerFold(TraceHeader header)
         Sockets = _sockets.Rows,
     };
 
-    /// <summary>Takes the event at an index of a block.</summary>
-    public void Take(ReadOnlySpan<TraceEvent> slots, int index)
+    /// <inheritdoc/>
+    public void Fold(ReadOnlySpan<TraceEvent> slots)
+    {
+        for (int i = 0; i < slots.Length; i += 1 + slots[i].ByteSlots) Take(slots, i);
+    }
+
+    private void Take(ReadOnlySpan<TraceEvent> slots, int index)
     {
         if (_isFull) return;
         ref readonly var happened = ref slots[index];

@@ -12,6 +12,9 @@ namespace NetComm.Reporting.Samples;
 /// </remarks>
 internal sealed class TimeBins
 {
+    /// <summary>So many intervals at most divide a run, that charts of different flows can be compared.</summary>
+    public const int MostInRun = 60;
+
     private readonly RoundStep _step;
 
     /// <param name="seconds">How long the run lasted.</param>

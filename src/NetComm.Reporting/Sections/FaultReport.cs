@@ -3,10 +3,27 @@ using NetComm.Reporting.Charts;
 namespace NetComm.Reporting.Sections;
 
 /// <summary>A change in the network: a vertical line in every chart over time.</summary>
-/// <param name="Seconds">When, since the run began.</param>
-/// <param name="Text">What, in a few words: <c>core down</c>.</param>
+/// <param name="Seconds">Time since the run began.</param>
+/// <param name="Text">The change in a few words: <c>core down</c>.</param>
 internal sealed record FaultReport(double Seconds, string Text)
 {
     /// <summary>The line.</summary>
     public VerticalMark Mark => new(Seconds, Text);
+
+    /// <summary>All that happened before the run ended.</summary>
+    public static IReadOnlyList<FaultReport> AllOf(Scenario scenario, SimTime end) =>
+        [.. scenario.Faults.Where(fault => fault.At <= end)
+            .Select(fault => new FaultReport(fault.At.TotalSeconds, TextOf(fault.Change, scenario)))];
+
+    private static string TextOf(FaultChange change, Scenario scenario) => change switch
+    {
+        FaultChange.LinkDown down => $"{scenario.Links[down.Medium].Name} down",
+        FaultChange.LinkUp up => $"{scenario.Links[up.Medium].Name} up",
+        FaultChange.LinkSet set => $"{scenario.Links[set.Medium].Name}: {set.Text}",
+        FaultChange.NodeCrash crash => $"{scenario.Nodes[crash.Node].Name} crashes",
+        FaultChange.NodeRestart restart => $"{scenario.Nodes[restart.Node].Name} is back",
+        FaultChange.GroupJoin join => $"{scenario.Nodes[join.Node].Name} joins {scenario.Groups[join.Group].Name}",
+        FaultChange.GroupLeave leave => $"{scenario.Nodes[leave.Node].Name} leaves {scenario.Groups[leave.Group].Name}",
+        _ => throw new InvalidOperationException($"No text for {change}."),
+    };
 }

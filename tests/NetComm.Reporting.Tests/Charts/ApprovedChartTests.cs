@@ -1,6 +1,5 @@
 using NetComm.Reporting.Charts;
 using NetComm.Reporting.Charts.Svg;
-using NetComm.Reporting.Sections.Happened;
 using NetComm.Reporting.Xml;
 
 namespace NetComm.Reporting.Tests.Charts;

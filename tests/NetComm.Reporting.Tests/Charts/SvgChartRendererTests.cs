@@ -3,7 +3,6 @@ using System.Xml.Linq;
 using NetComm.Reporting.Charts;
 using NetComm.Reporting.Charts.Svg;
 using NetComm.Reporting.Diagrams;
-using NetComm.Reporting.Sections.Happened;
 
 namespace NetComm.Reporting.Tests.Charts;
 

@@ -20,7 +20,7 @@ public sealed class MarkdownPageTests
     [Fact]
     public void Every_picture_is_a_file_that_is_written_too()
     {
-        List<string> files = ReportFiles.Of(SampleReport.Model, new SvgChartRenderer(), ReportFormat.Markdown)
+        List<string> files = ReportFiles.Of(SampleReport.Model.Document(), new SvgChartRenderer(), ReportFormat.Markdown)
             .Select(file => file.Path).ToList();
 
         List<string> linked = Parsed(SampleReport.Model).Descendants<LinkInline>().Where(link => link.IsImage)
@@ -35,7 +35,7 @@ public sealed class MarkdownPageTests
     [Fact]
     public void All_formats_share_their_charts()
     {
-        List<string> files = ReportFiles.Of(SampleReport.Model, new NamedCharts(), ReportFormat.All).Select(file => file.Path).ToList();
+        List<string> files = ReportFiles.Of(SampleReport.Model.Document(), new NamedCharts(), ReportFormat.All).Select(file => file.Path).ToList();
 
         Assert.Equal(["report.html", "report.md"], files.Take(2));
         Assert.Equal(files.Distinct(), files);
@@ -44,7 +44,7 @@ public sealed class MarkdownPageTests
     [Fact]
     public void A_flow_with_a_difficult_name_has_links_that_lead_to_its_charts()
     {
-        ReportModel report = SampleReport.Model with { Flows = [SampleReport.Model.Flows[0] with { Name = "a call (to bob) & back" }] };
+        SampleReport report = SampleReport.Model with { Flows = [SampleReport.Model.Flows[0] with { Name = "a call (to bob) & back" }] };
 
         List<string> linked = Parsed(report).Descendants<LinkInline>().Where(link => link.IsImage)
             .Select(link => Uri.UnescapeDataString(link.Url!)).ToList();
@@ -55,7 +55,7 @@ public sealed class MarkdownPageTests
     [Fact]
     public void Text_from_a_scenario_is_shown_and_is_no_mark()
     {
-        ReportModel report = SampleReport.Model with
+        SampleReport report = SampleReport.Model.With(context => context with
         {
             Title = Hostile,
             Lesson = "",
@@ -63,6 +63,8 @@ public sealed class MarkdownPageTests
             FileName = Hostile,
             Notes = [Hostile],
             Faults = [new(1, Hostile)],
+        }) with
+        {
             Programs = [new(Hostile, Hostile, false, Hostile)],
             Printed = [new(1, Hostile, Hostile)],
             Expectations = [new(Hostile, false, Hostile, Hostile)],
@@ -93,9 +95,10 @@ public sealed class MarkdownPageTests
         Assert.All(levels.Zip(levels.Skip(1)), pair => Assert.True(pair.Second <= pair.First + 1));
     }
 
-    private static string PageOf(ReportModel report) => ReportFiles.Of(report, new NamedCharts(), ReportFormat.Markdown).First().Text;
+    private static string PageOf(SampleReport report) =>
+        ReportFiles.Of(report.Document(), new NamedCharts(), ReportFormat.Markdown).First().Text;
 
-    private static MarkdownDocument Parsed(ReportModel report) => Markdig.Markdown.Parse(PageOf(report), Reader);
+    private static MarkdownDocument Parsed(SampleReport report) => Markdig.Markdown.Parse(PageOf(report), Reader);
 
     private static string TextOf(ContainerInline container) => string.Concat(container.Descendants().Select(inline => inline switch
     {

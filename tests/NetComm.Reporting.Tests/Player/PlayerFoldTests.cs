@@ -128,9 +128,9 @@ public sealed class PlayerFoldTests
 
     internal static Recording? RecordingOf(TraceBuilder trace)
     {
-        var fold = new ReportFold(trace.Header, trace.Trace().End);
+        var fold = new PlayerFold(trace.Header);
         trace.Trace().FoldInto(fold);
-        return fold.Player.Result();
+        return fold.Result();
     }
 
     private static IEnumerable<string> StepsOf(Recording recording) => recording.Moments.Select(moment =>

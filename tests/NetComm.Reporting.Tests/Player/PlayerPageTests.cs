@@ -3,10 +3,8 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using NetComm.Analysis;
 using NetComm.Reporting.Charts.Svg;
-using NetComm.Runtime;
-using NetComm.Runtime.Simulated;
+using NetComm.Reporting.Sections;
 using NetComm.Tracing;
 
 namespace NetComm.Reporting.Tests.Player;
@@ -80,11 +78,9 @@ public sealed partial class PlayerPageTests
 
     private static string PageOf(NetworkBuilder network)
     {
-        RunOutcome run = SimulatedRun.Of(network.Build(SimDuration.FromSeconds(1)));
+        ReportedRun run = ReportedRuns.Of(network.Build(SimDuration.FromSeconds(1)));
         using Trace trace = run.Trace;
-        ReportModel report =
-            ReportModels.Of(network.Build(SimDuration.FromSeconds(1)), trace, Measurements.From(trace), [], run.Notes, run.Complete, "1.0");
-        return ReportFiles.Of(report, new SvgChartRenderer()).First().Text;
+        return ReportFiles.Of(ReportSections.DocumentOf(run), new SvgChartRenderer()).First().Text;
     }
 
     private static string DataOf(string page) => Data().Match(page).Groups[1].Value;

@@ -24,6 +24,33 @@ public sealed class SourceTreeTests
         Assert.All(users, file => Assert.StartsWith(home, file, StringComparison.Ordinal));
     }
 
+    /// <summary>What sections are made of; only the list of the sections, and the player, know sections.</summary>
+    [Theory]
+    [InlineData("Charts")]
+    [InlineData("Diagrams")]
+    [InlineData("Document")]
+    [InlineData("Packets")]
+    [InlineData("Samples")]
+    [InlineData("Xml")]
+    public void The_parts_of_a_report_know_no_section(string folder)
+    {
+        SourceFile[] parts =
+            [.. SourceFiles.Product.Where(file => file.Path.StartsWith($"src/NetComm.Reporting/{folder}/", StringComparison.Ordinal))];
+
+        Assert.NotEmpty(parts);
+        Assert.DoesNotContain(parts, file => Regex.IsMatch(file.Code, @"\bNetComm\.Reporting\.(Sections|Player)\b"));
+    }
+
+    /// <summary>Sections may tell of each other's data, but none knows the list that orders them.</summary>
+    [Fact]
+    public void No_section_knows_the_list_of_the_sections()
+    {
+        IEnumerable<SourceFile> sections =
+            SourceFiles.Product.Where(file => file.Path.StartsWith("src/NetComm.Reporting/Sections/", StringComparison.Ordinal));
+
+        Assert.DoesNotContain(sections, file => Regex.IsMatch(file.Code, @"\b(ReportSections|ReportFiles|ReportWriter)\b"));
+    }
+
     [Fact]
     public void A_folder_is_a_chapter_of_at_most_22_files()
     {

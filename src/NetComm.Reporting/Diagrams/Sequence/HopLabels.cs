@@ -1,5 +1,6 @@
 using NetComm.Reporting.Charts.Svg;
 using NetComm.Reporting.Packets;
+using NetComm.Tracing;
 
 namespace NetComm.Reporting.Diagrams.Sequence;
 

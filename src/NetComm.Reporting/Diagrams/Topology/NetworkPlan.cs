@@ -1,3 +1,5 @@
+using NetComm.Tracing;
+
 namespace NetComm.Reporting.Diagrams.Topology;
 
 /// <summary>What is drawn of a network: who is connected by what, and which way the packets of each flow took.</summary>

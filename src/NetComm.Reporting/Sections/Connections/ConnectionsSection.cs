@@ -1,25 +1,31 @@
 using NetComm.Reporting.Charts;
 using NetComm.Reporting.Document;
+using NetComm.Tracing;
 
 namespace NetComm.Reporting.Sections.Connections;
 
 /// <summary>The TCP connections of flows, programs and apps.</summary>
-internal static class ConnectionsSection
+internal sealed class ConnectionsSection(TcpFold connections) : ReportSection
 {
-    /// <summary>The section; null where none was seen.</summary>
-    public static Section? Of(ReportModel report)
+    /// <inheritdoc/>
+    public override IReadOnlyList<ITraceFold> Folds => [connections];
+
+    /// <inheritdoc/>
+    public override Section? Build(ReportContext context) => Of(connections.Connections, connections.More, context);
+
+    /// <summary>Null where none was seen.</summary>
+    internal static Section? Of(IReadOnlyList<ConnectionReport> connections, int more, ReportContext context)
     {
-        if (report.Connections.Count == 0) return null;
-        var blocks = new List<Block> { TcpTables.Overview(report.Connections) };
-        if (report.MoreConnections > 0) blocks.Add(new Block.Paragraph($"And {report.MoreConnections} more, which the capture has."));
-        VerticalMark[] marks = [.. report.Faults.Select(fault => fault.Mark)];
+        if (connections.Count == 0) return null;
+        var blocks = new List<Block> { TcpTables.Overview(connections) };
+        if (more > 0) blocks.Add(new Block.Paragraph($"And {more} more, which the capture has."));
         blocks.AddRange(
-            report.Connections.Where(connection => !connection.IsOfFlow)
-                .Select((connection, i) => PartOf(connection, $"tcp-{i + 1}", report.Seconds, marks)));
+            connections.Where(connection => !connection.IsOfFlow)
+                .Select((connection, i) => PartOf(connection, $"tcp-{i + 1}", context.Seconds, context.Marks)));
         return new Section("tcp", "TCP connections", blocks);
     }
 
-    private static Block.Part PartOf(ConnectionReport connection, string id, double seconds, VerticalMark[] marks) => new(
+    private static Block.Part PartOf(ConnectionReport connection, string id, double seconds, IReadOnlyList<VerticalMark> marks) => new(
         id,
         $"{connection.Owner}: {connection.Opener} → {connection.Other}",
         [

@@ -4,7 +4,7 @@ using NetComm.Tracing;
 namespace NetComm.Reporting.Sections.Connections;
 
 /// <summary>Gathers what the report draws of TCP connections: of each flow the first one, and the first of programs and apps.</summary>
-internal sealed class TcpFold(TraceHeader header)
+internal sealed class TcpFold(TraceHeader header) : ITraceFold
 {
     /// <summary>Connections of programs and apps that are told of.</summary>
     private const int MostOfPrograms = 24;
@@ -53,8 +53,13 @@ internal sealed class TcpFold(TraceHeader header)
     public ConnectionReport? OfFlow(int flow) => _followed.Values
         .FirstOrDefault(connection => connection.Report.IsOfFlow && connection.Report.Owner == header.Flows[flow].Name)?.Report;
 
-    /// <summary>Takes the event at an index of a block.</summary>
-    public void Take(ReadOnlySpan<TraceEvent> slots, int index)
+    /// <inheritdoc/>
+    public void Fold(ReadOnlySpan<TraceEvent> slots)
+    {
+        for (int i = 0; i < slots.Length; i += 1 + slots[i].ByteSlots) Take(slots, i);
+    }
+
+    private void Take(ReadOnlySpan<TraceEvent> slots, int index)
     {
         ref readonly var happened = ref slots[index];
         switch (happened.Kind)

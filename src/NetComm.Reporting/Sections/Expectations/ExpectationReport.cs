@@ -11,23 +11,20 @@ internal sealed record ExpectationReport(string Text, bool? Passed, string Actua
 {
     /// <summary>What it gives; null where points are no matter.</summary>
     public GradePoints? Points { get; init; }
-}
-
-/// <summary>Makes what the report says of expectations out of their grades.</summary>
-internal static class ExpectationReports
-{
-    /// <summary>One that gives no points.</summary>
-    public static ExpectationReport Of(Grade grade) => new(grade.Expectation.Text, grade.Passed, grade.Actual, grade.Expectation.Hint);
 
     /// <summary>
-    /// Those that are graded. GradePoints are told where a rubric gives them, or where the scenario's own are not one each; what an incomplete
+    /// Those that are graded. Points are told where a rubric gives them, or where the scenario's own are not one each; what an incomplete
     /// run gives is not known, so none.
     /// </summary>
-    public static IReadOnlyList<ExpectationReport> Of(IReadOnlyList<Grade> grades, Scenario scenario, bool isComplete)
+    public static IReadOnlyList<ExpectationReport> Graded(ReportedRun run)
     {
-        bool counts = scenario.Rubric is not null || grades.Any(grade => grade.Expectation.Points != 1);
-        return [.. grades
-            .Select(grade => counts && grade.Passed is not null
-            ? Of(grade) with { Points = new(isComplete ? grade.Points : 0, (decimal)grade.Expectation.Points) } : Of(grade))];
+        bool counts = run.Scenario.Rubric is not null || run.Grades.Any(grade => grade.Expectation.Points != 1);
+        return [.. run.Grades.Select(grade => counts && grade.Passed is not null
+            ? Of(grade) with { Points = new(run.IsComplete ? grade.Points : 0, (decimal)grade.Expectation.Points) } : Of(grade))];
     }
+
+    /// <summary>The scenario's own beside a rubric's; they give no points.</summary>
+    public static IReadOnlyList<ExpectationReport> Own(ReportedRun run) => [.. run.OwnGrades.Select(Of)];
+
+    private static ExpectationReport Of(Grade grade) => new(grade.Expectation.Text, grade.Passed, grade.Actual, grade.Expectation.Hint);
 }

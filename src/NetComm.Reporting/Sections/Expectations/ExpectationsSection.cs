@@ -4,25 +4,29 @@ using NetComm.Reporting.Sections.Run;
 namespace NetComm.Reporting.Sections.Expectations;
 
 /// <summary>What was expected, and what was measured.</summary>
-internal static class ExpectationsSection
+internal sealed class ExpectationsSection(ReportedRun run) : ReportSection
 {
-    /// <summary>The section; null where nothing was expected.</summary>
-    public static Section? Of(ReportModel report) =>
-        report.Rubric is { } rubric ? new Section("expectations", "Expectations", [.. Graded(report, rubric)])
-        : report.Expectations.Count == 0 ? null
-        : new Section("expectations", "Expectations", [TableOf("What was expected, and what was measured", report.Expectations)]);
+    /// <inheritdoc/>
+    public override Section? Build(ReportContext context) =>
+        Of(ExpectationReport.Graded(run), ExpectationReport.Own(run), context.Rubric);
 
-    private static IEnumerable<Block> Graded(ReportModel report, string rubric)
+    /// <summary>Null where nothing was expected.</summary>
+    internal static Section? Of(IReadOnlyList<ExpectationReport> graded, IReadOnlyList<ExpectationReport> own, string? rubric) =>
+        rubric is not null ? new Section("expectations", "Expectations", [.. AgainstRubric(graded, own, rubric)])
+        : graded.Count == 0 ? null
+        : new Section("expectations", "Expectations", [TableOf("What was expected, and what was measured", graded)]);
+
+    private static IEnumerable<Block> AgainstRubric(
+        IReadOnlyList<ExpectationReport> graded, IReadOnlyList<ExpectationReport> own, string rubric)
     {
         yield return new Block.Paragraph(
-            "Graded against the rubric " + RichText.Strong(rubric) + " (" + RichText.Code(RunSections.RubricFile) + " beside this report): "
-                + RichText.Strong(report.Points?.InWords ?? "no points") + ".");
-        yield return TableOf("What the rubric expects, and what was measured", report.Expectations);
-        if (report.OwnExpectations.Count > 0)
-            yield return TableOf("What the scenario expects of itself, which gives no points", report.OwnExpectations);
+            "Graded against the rubric " + RichText.Strong(rubric) + " (" + RichText.Code(ReproductionSection.RubricFile)
+                + " beside this report): " + RichText.Strong(GradePoints.Sum(graded)?.InWords ?? "no points") + ".");
+        yield return TableOf("What the rubric expects, and what was measured", graded);
+        if (own.Count > 0) yield return TableOf("What the scenario expects of itself, which gives no points", own);
     }
 
-    /// <summary>GradePoints stand beside what they are for, where a telephone shows them too.</summary>
+    /// <summary>Points stand beside what they are for, where a telephone shows them too.</summary>
     private static Table TableOf(string caption, IReadOnlyList<ExpectationReport> expectations)
     {
         bool counts = expectations.Any(expected => expected.Points is not null);

@@ -3,14 +3,19 @@ using NetComm.Tracing;
 namespace NetComm.Reporting.Sections.Faults;
 
 /// <summary>When each flow was active: from its start until it had sent all, or of a stream until its last bytes came.</summary>
-internal sealed class FlowSpans(int flows)
+internal sealed class FlowSpans(int flows) : ITraceFold
 {
     private readonly SimTime?[] _started = new SimTime?[flows];
     private readonly SimTime?[] _finished = new SimTime?[flows];
     private readonly SimTime[] _lastBytes = new SimTime[flows];
 
-    /// <summary>Takes an event; those that do not speak of flows are passed over.</summary>
-    public void Take(in TraceEvent happened)
+    /// <inheritdoc/>
+    public void Fold(ReadOnlySpan<TraceEvent> slots)
+    {
+        for (int i = 0; i < slots.Length; i += 1 + slots[i].ByteSlots) Take(slots[i]);
+    }
+
+    private void Take(in TraceEvent happened)
     {
         switch (happened.Kind)
         {

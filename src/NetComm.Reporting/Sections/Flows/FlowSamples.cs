@@ -12,9 +12,6 @@ internal sealed class FlowSamples
     /// <summary>As many as there are colours.</summary>
     private const int MostReceivers = 6;
 
-    /// <summary>At most so many intervals to a run, for every flow.</summary>
-    public const int MostBins = 60;
-
     private readonly IReadOnlyList<string> _groups;
     private readonly PointCloud[] _latency;
     private readonly ValueDistribution[] _spread;
@@ -31,7 +28,7 @@ internal sealed class FlowSamples
     /// <param name="seconds">How long the run lasted.</param>
     public FlowSamples(IReadOnlyList<string> receivers, double seconds)
     {
-        Bins = new TimeBins(seconds, MostBins);
+        Bins = new TimeBins(seconds, TimeBins.MostInRun);
         _groups = receivers.Count is > 0 and <= MostReceivers ? receivers : ["all receivers"];
         _latency = [.. _groups.Select(_ => new PointCloud(Seconds))];
         _spread = [.. _groups.Select(_ => new ValueDistribution())];

@@ -1,16 +1,28 @@
 using NetComm.Reporting.Charts;
 using NetComm.Reporting.Document;
+using NetComm.Tracing;
 
 namespace NetComm.Reporting.Sections.Gossip;
 
 /// <summary>The section on how rumours spread: how many peers know each after each round.</summary>
-internal static class GossipSection
+internal sealed class GossipSection(ReportedRun run) : ReportSection
 {
     /// <summary>Series that one chart tells apart.</summary>
     private const int MostRumours = 6;
 
-    /// <summary>The section; null where there was no rumour.</summary>
-    public static Section? Of(IReadOnlyList<Rumour> rumours, int peers)
+    private const string PeerKind = "gossip-peer";
+
+    private readonly GossipFold _fold = new(run.Header);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<ITraceFold> Folds => [_fold];
+
+    /// <inheritdoc/>
+    public override Section? Build(ReportContext context) =>
+        Of(_fold.Rumours, run.Measured.Apps.Count(app => app.Kind == PeerKind));
+
+    /// <summary>Null where there was no rumour.</summary>
+    internal static Section? Of(IReadOnlyList<Rumour> rumours, int peers)
     {
         if (rumours.Count == 0) return null;
         Rumour[] shown = [.. rumours.Take(MostRumours)];
@@ -37,8 +49,3 @@ internal static class GossipSection
             .Select(round => new ChartPoint(round, rounds.Count(one => one <= round)))];
     }
 }
-
-/// <summary>How a rumour spread among gossip peers.</summary>
-/// <param name="Text">What it was.</param>
-/// <param name="Rounds">The rounds in which peers learnt it, one for each peer, in the order in which they did.</param>
-internal sealed record Rumour(string Text, IReadOnlyList<long> Rounds);

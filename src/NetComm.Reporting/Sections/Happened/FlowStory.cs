@@ -109,7 +109,7 @@ internal sealed class FlowStory(FlowReport flow, IReadOnlyList<Outage> outages)
         .GroupBy(receiver => receiver is { Lost: 0, InFlight: 0, Due: > 0 } ? $"all {receiver.Due}" : receiver.Name)
         .Select(alike => alike.Count() == 1
             ? TellReceiver(alike.First().Name, alike.First(), LossesOf(alike.First()))
-            : Names.Of([.. alike.Select(receiver => receiver.Name)]) + $" received {AllOf(alike.First().Due)} of "
+            : RichText.NamesOf([.. alike.Select(receiver => receiver.Name)]) + $" received {AllOf(alike.First().Due)} of "
             + RichText.Strong(flow.Name) + ".");
 
     /// <summary>Of an anycast address each packet reaches one of the members.</summary>

@@ -3,33 +3,43 @@ using NetComm.Reporting.Document;
 using NetComm.Reporting.Sections.Flows;
 using NetComm.Reporting.Sections.Links;
 using NetComm.Reporting.Sections.Programs;
+using NetComm.Tracing;
 
 namespace NetComm.Reporting.Sections.Happened;
 
 /// <summary>What happened, told in sentences from the figures.</summary>
-internal static class HappenedSection
+internal sealed class HappenedSection(ReportedRun run, FlowReports flows, LinkReports links) : ReportSection
 {
     private const int MostFlows = 8;
     private const int MostFaults = 8;
     private const double LeastUtilisation = 0.01;
 
-    /// <summary>The section; null where nothing did.</summary>
-    public static Section? Of(ReportModel report)
+    /// <inheritdoc/>
+    public override IReadOnlyList<ITraceFold> Folds => [.. flows.Folds, .. links.Folds];
+
+    /// <inheritdoc/>
+    public override Section? Build(ReportContext context) => Of(
+        context.Faults, flows.All, Outage.Of(run.Scenario, run.End), ProgramReport.AllOf(run.Measured), links.All);
+
+    /// <summary>Null where nothing happened.</summary>
+    internal static Section? Of(
+        IReadOnlyList<FaultReport> faults, IReadOnlyList<FlowReport> flows, IReadOnlyList<Outage> outages,
+        IReadOnlyList<ProgramReport> programs, IReadOnlyList<LinkReport> links)
     {
         var sentences = new List<RichText>();
-        if (report.Faults.Count > 0) sentences.Add(FaultsOf(report));
-        foreach (FlowReport flow in report.Flows.Take(MostFlows)) sentences.AddRange(new FlowStory(flow, report.Outages).Tell());
-        if (report.Flows.Count > MostFlows) sentences.Add($"And {report.Flows.Count - MostFlows} more flows: see their figures below.");
-        sentences.AddRange(ProgramsOf(report.Programs));
-        if (BusiestOf(report.Links) is { } busiest) sentences.Add(busiest);
+        if (faults.Count > 0) sentences.Add(FaultsOf(faults));
+        foreach (FlowReport flow in flows.Take(MostFlows)) sentences.AddRange(new FlowStory(flow, outages).Tell());
+        if (flows.Count > MostFlows) sentences.Add($"And {flows.Count - MostFlows} more flows: see their figures below.");
+        sentences.AddRange(ProgramsOf(programs));
+        if (BusiestOf(links) is { } busiest) sentences.Add(busiest);
         return sentences.Count == 0 ? null : new Section("happened", "What happened", [new Block.Bullets(sentences)]);
     }
 
-    private static RichText FaultsOf(ReportModel report)
+    private static RichText FaultsOf(IReadOnlyList<FaultReport> faults)
     {
-        IEnumerable<string> told = report.Faults.Take(MostFaults).Select(fault => $"at {Unit.Seconds.Format(fault.Seconds)}, {fault.Text}");
-        string more = report.Faults.Count > MostFaults ? $"; and {report.Faults.Count - MostFaults} more" : "";
-        return $"The network changed: {string.Join("; ", told)}{more}.";
+        IEnumerable<string> first = faults.Take(MostFaults).Select(fault => $"at {Unit.Seconds.Format(fault.Seconds)}, {fault.Text}");
+        string more = faults.Count > MostFaults ? $"; and {faults.Count - MostFaults} more" : "";
+        return $"The network changed: {string.Join("; ", first)}{more}.";
     }
 
     private static IEnumerable<RichText> ProgramsOf(IReadOnlyList<ProgramReport> programs)
@@ -40,7 +50,7 @@ internal static class HappenedSection
         List<string> done = programs.Where(program => program is { Completed: true, Failure: null })
             .Select(program => program.Name).ToList();
         if (done.Count is > 0 and <= MostFlows)
-            yield return Names.Of(done) + $" did all that {(done.Count == 1 ? "it was" : "they were")} to do.";
+            yield return RichText.NamesOf(done) + $" did all that {(done.Count == 1 ? "it was" : "they were")} to do.";
         else if (done.Count > MostFlows) yield return $"{done.Count} programs and apps did all that they were to do.";
     }
 

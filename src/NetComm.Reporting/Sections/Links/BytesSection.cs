@@ -2,18 +2,26 @@ using NetComm.Reporting.Charts;
 using NetComm.Reporting.Diagrams;
 using NetComm.Reporting.Diagrams.Timeline;
 using NetComm.Reporting.Document;
+using NetComm.Reporting.Sections.Topology;
+using NetComm.Tracing;
 
 namespace NetComm.Reporting.Sections.Links;
 
 /// <summary>The section of the page that lays side by side what each link carried.</summary>
-internal static class BytesSection
+internal sealed class BytesSection(LinkReports links, FlowPathFold paths) : ReportSection
 {
     private const int MostRows = 40;
 
     private const string Others = "other traffic (ARP, control, further flows)";
 
-    /// <summary>The section; null where nothing was carried.</summary>
-    public static Section? Of(IReadOnlyList<LinkReport> links, IReadOnlyList<FlowPath> trails)
+    /// <inheritdoc/>
+    public override IReadOnlyList<ITraceFold> Folds => links.Folds;
+
+    /// <inheritdoc/>
+    public override Section? Build(ReportContext context) => Of(links.All, paths.Trails);
+
+    /// <summary>Null where nothing was carried.</summary>
+    internal static Section? Of(IReadOnlyList<LinkReport> links, IReadOnlyList<FlowPath> trails)
     {
         if (links.All(link => link.Bytes == 0)) return null;
         List<LinkReport> shown = Shown(links);

@@ -1,35 +1,42 @@
+using NetComm.Analysis;
 using NetComm.Reporting.Charts;
 using NetComm.Reporting.Document;
+using NetComm.Tracing;
 
 namespace NetComm.Reporting.Sections.Links;
 
 /// <summary>The figures of links, hosts and routers.</summary>
-internal static class NetworkSection
+internal sealed class NetworkSection(ReportedRun run, LinkReports links) : ReportSection
 {
-    /// <summary>The section.</summary>
-    public static Section Of(ReportModel report)
+    /// <inheritdoc/>
+    public override IReadOnlyList<ITraceFold> Folds => links.Folds;
+
+    /// <inheritdoc/>
+    public override Section Build(ReportContext context) => Of(context.Faults, links.All, [.. run.Measured.Hosts.Select(HostReport.Of)]);
+
+    internal static Section Of(IReadOnlyList<FaultReport> faults, IReadOnlyList<LinkReport> links, IReadOnlyList<HostReport> hosts)
     {
         var blocks = new List<Block>();
-        if (report.Faults.Count > 0)
+        if (faults.Count > 0)
             blocks.Add(Table.Of(
                 "Faults and other changes", [new("Time"), new("What happened", false)],
-                report.Faults, fault => [Figure.Of(fault.Seconds, Unit.Seconds), fault.Text]));
-        if (report.Links.Count > 0)
+                faults, fault => [Figure.Of(fault.Seconds, Unit.Seconds), fault.Text]));
+        if (links.Count > 0)
             blocks.Add(Table.Of(
                 "Links and LANs, each direction",
                 [new("Name", false), new("From → to", false), new("Packets"), new("Bytes"), new("Utilisation"), new("Queue mean"),
                     new("Queue max"), new("Drops", false)],
-                report.Links,
+                links,
                 link =>
                 [
                     link.Name, Figure.Between(link.From, link.To), Figure.Of(link.Packets), Figure.Of(link.Bytes, Unit.Bytes),
                     Figure.Of(link.Utilisation, Unit.Share), Figure.Of(link.QueueMean, Unit.Count), Figure.Of(link.QueueMax),
                         Figure.Of(link.Drops),
                 ]));
-        if (report.Hosts.Count > 0)
+        if (hosts.Count > 0)
             blocks.Add(Table.Of(
                 "Hosts and routers", [new("Name", false), new("Kind", false), new("Addresses", false), new("Drops", false)],
-                report.Hosts, host => [host.Name, host.Kind, string.Join(", ", host.Addresses), Figure.Of(host.Drops)]));
+                hosts, host => [host.Name, host.Kind, string.Join(", ", host.Addresses), Figure.Of(host.Drops)]));
         return new Section("network", "Links and hosts", blocks);
     }
 }
@@ -37,4 +44,9 @@ internal static class NetworkSection
 /// <summary>What the report says of a host or router.</summary>
 /// <param name="Drops">How many packets ended there for which reason.</param>
 internal sealed record HostReport(
-    string Name, string Kind, IReadOnlyList<string> Addresses, IReadOnlyList<KeyValuePair<string, long>> Drops);
+    string Name, string Kind, IReadOnlyList<string> Addresses, IReadOnlyList<KeyValuePair<string, long>> Drops)
+{
+    public static HostReport Of(HostMeasurement host) => new(
+        host.Name, host.Kind == NodeKind.Router ? "router" : "host", [.. host.Addresses.Select(address => address.ToString())],
+        LinkReports.DropsOf(host.Drops));
+}

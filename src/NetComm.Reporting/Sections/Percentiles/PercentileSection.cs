@@ -1,21 +1,28 @@
 using NetComm.Reporting.Charts;
 using NetComm.Reporting.Document;
 using NetComm.Reporting.Sections.Flows;
+using NetComm.Tracing;
 
 namespace NetComm.Reporting.Sections.Percentiles;
 
 /// <summary>
 /// The section that lays the latencies of all flows side by side, percentile by percentile; in a run of one flow those of its receivers.
 /// </summary>
-internal static class PercentileSection
+internal sealed class PercentileSection(FlowReports flows) : ReportSection
 {
     /// <summary>Lines that a reader tells apart; of more flows those with the greatest p99.</summary>
     private const int MostLines = 10;
 
     private const int MostRows = 100;
 
-    /// <summary>The section; null where there is nothing to compare.</summary>
-    public static Section? Of(IReadOnlyList<FlowReport> flows)
+    /// <inheritdoc/>
+    public override IReadOnlyList<ITraceFold> Folds => flows.Folds;
+
+    /// <inheritdoc/>
+    public override Section? Build(ReportContext context) => Of(flows.All);
+
+    /// <summary>Null where there is nothing to compare.</summary>
+    internal static Section? Of(IReadOnlyList<FlowReport> flows)
     {
         List<FlowReport> measured = flows.Where(flow => flow.Samples.Pooled.Count > 0).ToList();
         List<Line> lines = measured.Count == 1 ? LinesOf(measured[0])

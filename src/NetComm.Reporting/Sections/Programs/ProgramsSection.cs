@@ -1,33 +1,42 @@
+using NetComm.Analysis;
 using NetComm.Reporting.Charts;
 using NetComm.Reporting.Document;
+using NetComm.Tracing;
 
 namespace NetComm.Reporting.Sections.Programs;
 
 /// <summary>What became of programs and apps, and what they said.</summary>
-internal static class ProgramsSection
+internal sealed class ProgramsSection(ReportedRun run) : ReportSection
 {
-    /// <summary>The section; null where there are none.</summary>
-    public static Section? Of(ReportModel report)
+    private readonly PrintedLines _printed = new(run.Header);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<ITraceFold> Folds => [_printed];
+
+    /// <inheritdoc/>
+    public override Section? Build(ReportContext context) => Of(ProgramReport.AllOf(run.Measured), _printed.First, _printed.Count);
+
+    internal static Section? Of(IReadOnlyList<ProgramReport> programs, IReadOnlyList<PrintedLine> printed, long printedCount)
     {
-        if (report.Programs.Count == 0) return null;
-        string heading = HeadingOf(report.Programs);
+        if (programs.Count == 0) return null;
+        string heading = HeadingOf(programs);
         var blocks = new List<Block>
         {
             Table.Of(
                 $"How the {heading.ToLowerInvariant()} ended",
                 [new("Name", false), new("Kind", false), new("Host", false), new("Result", false)],
-                report.Programs,
+                programs,
                 program => [program.Name, program.Kind ?? "program", program.Host, EndOf(program)]),
         };
-        if (report.Printed.Count > 0)
+        if (printed.Count > 0)
             blocks.Add(Table.Of(
                 "What they printed, in order",
                 [new("Time"), new("Name", false), new("Line", false)],
-                report.Printed,
+                printed,
                 line => [Figure.Of(line.Seconds, Unit.Seconds), line.Program, RichText.Code(line.Text)]));
-        if (report.PrintedCount > report.Printed.Count)
+        if (printedCount > printed.Count)
             blocks.Add(
-                new Block.Paragraph($"And {Figure.Count(report.PrintedCount - report.Printed.Count)} more lines: see summary.json."));
+                new Block.Paragraph($"And {Figure.Count(printedCount - printed.Count)} more lines: see summary.json."));
         return new Section("programs", heading, blocks);
     }
 
@@ -50,8 +59,8 @@ internal sealed record ProgramReport(string Name, string Host, bool Completed, s
 {
     /// <summary>An app's kind; null for a program.</summary>
     public string? Kind { get; init; }
-}
 
-/// <summary>A line that a program printed.</summary>
-/// <param name="Seconds">When, since the run began.</param>
-internal sealed record PrintedLine(double Seconds, string Program, string Text);
+    /// <summary>The programs of a run, then its apps.</summary>
+    public static IReadOnlyList<ProgramReport> AllOf(Measurements measured) =>
+        [.. measured.Programs.Concat(measured.Apps).Select(p => new ProgramReport(p.Name, p.Host, p.Completed, p.Failure) { Kind = p.Kind })];
+}

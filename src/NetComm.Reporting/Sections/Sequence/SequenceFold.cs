@@ -7,7 +7,7 @@ namespace NetComm.Reporting.Sections.Sequence;
 /// <summary>
 /// Gathers the first hops of a run: all of a small run, of a long one as many as a page holds. After these, events pass at no cost.
 /// </summary>
-internal sealed class SequenceFold
+internal sealed class SequenceFold : ITraceFold
 {
     /// <summary>Of a long run.</summary>
     private const int MostHops = 40;
@@ -85,8 +85,13 @@ internal sealed class SequenceFold
         return fitting;
     }
 
-    /// <summary>Takes the event at an index of a block.</summary>
-    public void Take(ReadOnlySpan<TraceEvent> slots, int index)
+    /// <inheritdoc/>
+    public void Fold(ReadOnlySpan<TraceEvent> slots)
+    {
+        for (int i = 0; i < slots.Length; i += 1 + slots[i].ByteSlots) Take(slots, i);
+    }
+
+    private void Take(ReadOnlySpan<TraceEvent> slots, int index)
     {
         if (_isFull && _open == 0) return;
         ref readonly var happened = ref slots[index];

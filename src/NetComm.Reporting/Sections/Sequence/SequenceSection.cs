@@ -1,17 +1,28 @@
 using NetComm.Reporting.Diagrams.Sequence;
 using NetComm.Reporting.Diagrams.Topology;
 using NetComm.Reporting.Document;
+using NetComm.Reporting.Sections.Topology;
+using NetComm.Tracing;
 
 namespace NetComm.Reporting.Sections.Sequence;
 
 /// <summary>The section of the page that shows the first packets.</summary>
-internal static class SequenceSection
+internal sealed class SequenceSection(ReportedRun run, NetworkPicture network) : ReportSection
 {
     /// <summary>So many life lines fit on a telephone.</summary>
     private const int FewNodes = 3;
 
-    /// <summary>The section; life lines stand as the nodes do on the plan, where routers took part.</summary>
-    public static Section Of(MessageSequence sequence, NetworkPlan? plan, TopologyDrawing? topology)
+    private readonly SequenceFold _fold = new(run.Header);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<ITraceFold> Folds => [_fold, network.Paths];
+
+    /// <inheritdoc/>
+    public override Section? Build(ReportContext context) =>
+        _fold.Result() is { } sequence ? Of(sequence, network.Plan, network.Drawing) : null;
+
+    /// <summary>Life lines stand as the nodes do on the plan, where routers took part.</summary>
+    internal static Section Of(MessageSequence sequence, NetworkPlan? plan, TopologyDrawing? topology)
     {
         bool isAsOnPlan = topology is { IsReadable: true } && sequence.Nodes.Any(node => node.IsRouter);
         if (isAsOnPlan)

@@ -5,10 +5,13 @@ using static System.FormattableString;
 namespace NetComm.Reporting.Sections.Theories;
 
 /// <summary>The section on theories: what each says, what it assumes, and whether the run kept to it.</summary>
-internal static class TheorySection
+internal sealed class TheorySection(ReportedRun run) : ReportSection
 {
-    /// <summary>The section; null where no theory was asked.</summary>
-    public static Section? Of(IReadOnlyList<TheoryReport> theories) =>
+    /// <inheritdoc/>
+    public override Section? Build(ReportContext context) => Of(TheoryReports.Of(run.AllGrades, run.Measured));
+
+    /// <summary>Null where no theory was asked for.</summary>
+    internal static Section? Of(IReadOnlyList<TheoryReport> theories) =>
         theories.Count == 0 ? null
             : new Section("theory", "Theory beside measurement", [.. theories.Select((theory, i) => PartOf(theory, $"theory-{i + 1}"))]);
 

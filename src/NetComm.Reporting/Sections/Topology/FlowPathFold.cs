@@ -6,7 +6,7 @@ namespace NetComm.Reporting.Sections.Topology;
 /// <summary>
 /// Counts, for the first flows and programs, what each direction carried of their packets. In the steady state a packet allocates nothing.
 /// </summary>
-internal sealed class FlowPathFold
+internal sealed class FlowPathFold : ITraceFold
 {
     /// <summary>How many packets later a packet is forgotten, so that a run of any length takes no more than 8 MB here.</summary>
     private const int Memory = 1 << 20;
@@ -42,8 +42,13 @@ internal sealed class FlowPathFold
     /// <summary>How many more flows and programs sent something.</summary>
     public int More => _hasSent.Skip(_packets.Length).Count(sent => sent);
 
-    /// <summary>Takes an event; those that do not speak of a packet's way are passed over.</summary>
-    public void Take(in TraceEvent happened)
+    /// <inheritdoc/>
+    public void Fold(ReadOnlySpan<TraceEvent> slots)
+    {
+        for (int i = 0; i < slots.Length; i += 1 + slots[i].ByteSlots) Take(slots[i]);
+    }
+
+    private void Take(in TraceEvent happened)
     {
         switch (happened.Kind)
         {

@@ -1,6 +1,7 @@
 using NetComm.Reporting.Charts;
 using NetComm.Reporting.Diagrams;
 using NetComm.Reporting.Diagrams.Topology;
+using NetComm.Tracing;
 
 namespace NetComm.Reporting.Sections.Topology;
 

@@ -1,13 +1,19 @@
 using NetComm.Reporting.Diagrams.Topology;
 using NetComm.Reporting.Document;
+using NetComm.Tracing;
 
 namespace NetComm.Reporting.Sections.Topology;
 
 /// <summary>The section of the page that shows the network.</summary>
-internal static class TopologySection
+internal sealed class TopologySection(NetworkPicture network) : ReportSection
 {
-    /// <summary>The section; null where there is no network.</summary>
-    public static Section? Of(NetworkPlan plan, TopologyDrawing drawing)
+    /// <inheritdoc/>
+    public override IReadOnlyList<ITraceFold> Folds => [network.Paths];
+
+    /// <inheritdoc/>
+    public override Section? Build(ReportContext context) => Of(network.Plan, network.Drawing);
+
+    internal static Section? Of(NetworkPlan plan, TopologyDrawing drawing)
     {
         if (plan.Nodes.Count == 0) return null;
         return new Section("topology", "The network",

@@ -4,7 +4,6 @@ using NetComm.Reporting.Charts;
 using NetComm.Reporting.Diagrams.Sequence;
 using NetComm.Reporting.Diagrams.Topology;
 using NetComm.Reporting.Document;
-using NetComm.Reporting.Sections.Happened;
 using NetComm.Reporting.Sections.Sequence;
 using NetComm.Reporting.Tests.Diagrams.Topology;
 using NetComm.Tracing;

@@ -1,6 +1,5 @@
 using NetComm.Reporting.Diagrams;
 using NetComm.Reporting.Diagrams.Topology;
-using NetComm.Reporting.Sections.Happened;
 
 namespace NetComm.Reporting.Tests.Diagrams.Topology;
 

@@ -5,7 +5,6 @@ using NetComm.Reporting.Charts;
 using NetComm.Reporting.Diagrams;
 using NetComm.Reporting.Diagrams.Topology;
 using NetComm.Reporting.Document;
-using NetComm.Reporting.Sections.Happened;
 using NetComm.Reporting.Sections.Topology;
 using NetComm.Reporting.Xml;
 

@@ -211,27 +211,15 @@ public sealed class TcpFoldTests
 
     private static IReadOnlyList<ConnectionReport> ConnectionsOf(TraceBuilder trace)
     {
-        var fold = new Whole(new TcpFold(trace.Header), new SequenceFold(trace.Header));
+        var fold = new TcpFold(trace.Header);
         trace.Trace().FoldInto(fold);
-        return fold.Tcp.Connections;
+        return fold.Connections;
     }
 
     private static IReadOnlyList<Hop> HopsOf(TraceBuilder trace)
     {
-        var fold = new Whole(new TcpFold(trace.Header), new SequenceFold(trace.Header));
+        var fold = new SequenceFold(trace.Header);
         trace.Trace().FoldInto(fold);
-        return fold.Sequence.Result()!.Hops;
-    }
-
-    private sealed record Whole(TcpFold Tcp, SequenceFold Sequence) : ITraceFold
-    {
-        public void Fold(ReadOnlySpan<TraceEvent> slots)
-        {
-            for (int i = 0; i < slots.Length; i += 1 + slots[i].ByteSlots)
-            {
-                Tcp.Take(slots, i);
-                Sequence.Take(slots, i);
-            }
-        }
+        return fold.Result()!.Hops;
     }
 }

@@ -1,5 +1,6 @@
 using NetComm.Analysis;
 using NetComm.Reporting.Document;
+using NetComm.Reporting.Sections;
 using NetComm.Reporting.Sections.Expectations;
 using NetComm.Runtime;
 using NetComm.Runtime.Simulated;
@@ -25,21 +26,22 @@ public sealed class PointsTests
     [Fact]
     public void A_rubric_gives_points_and_their_sum_stands_at_the_head()
     {
-        ReportModel report = ReportOf("[ call.sent == 10 ]", Rubric);
+        (IReadOnlyList<ExpectationReport> graded, _) = ReportsOf("[ call.sent == 10 ]", Rubric);
 
-        Assert.Equal([new(2, 2), new(0, 0.5m), new(1.5m, 1.5m), new GradePoints(0, 3)], report.Expectations.Select(expected => expected.Points));
+        Assert.Equal([new(2, 2), new(0, 0.5m), new(1.5m, 1.5m), new GradePoints(0, 3)], graded.Select(expected => expected.Points));
         Assert.Equal("3.5 of 7 points. 2 of 4 expectations failed: call.latency.p50 < 5 ms; cal.sent == 10",
-            Assert.Single(Verdicts.Of(report)).Text);
+            Assert.Single(VerdictText.Of(graded, isComplete: true)).Text);
     }
 
     [Fact]
     public void What_the_submission_expects_of_itself_is_told_apart_and_gives_nothing()
     {
-        ReportModel report = ReportOf("[ { check: call.received == 9 after 20 ms, points: 100 } ]", Rubric);
+        (IReadOnlyList<ExpectationReport> graded, IReadOnlyList<ExpectationReport> all) =
+            ReportsOf("[ { check: call.received == 9 after 20 ms, points: 100 } ]", Rubric);
 
-        ExpectationReport own = Assert.Single(report.OwnExpectations);
+        ExpectationReport own = Assert.Single(all);
         Assert.Equal(("call.received == 9 after 20 ms", true, "9", null), (own.Text, own.Passed, own.Actual, own.Points));
-        Table[] tables = [.. ExpectationsSection.Of(report)!.Blocks.OfType<Table>()];
+        Table[] tables = [.. ExpectationsSection.Of(graded, all, "Week 3")!.Blocks.OfType<Table>()];
         Assert.Equal([4, 1], tables.Select(table => table.Rows.Count));
         Assert.Equal(["2 / 2", "0 / 0.5", "1.5 / 1.5", "0 / 3"], tables[0].Rows.Select(row => row[1].PlainText));
         Assert.DoesNotContain(tables[1].Columns, column => column.Heading == "Points");
@@ -48,10 +50,10 @@ public sealed class PointsTests
     [Fact]
     public void An_incomplete_run_gives_no_points()
     {
-        ReportModel report = ReportOf("[]", Rubric, isComplete: false);
+        (IReadOnlyList<ExpectationReport> graded, _) = ReportsOf("[]", Rubric, isComplete: false);
 
-        Assert.Equal(new GradePoints(0, 7), report.Points);
-        Assert.EndsWith("It gives no points.", Verdicts.Of(report)[0].Text, StringComparison.Ordinal);
+        Assert.Equal(new GradePoints(0, 7), GradePoints.Sum(graded));
+        Assert.EndsWith("It gives no points.", VerdictText.Of(graded, isComplete: false)[0].Text, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -61,9 +63,10 @@ public sealed class PointsTests
         "3 of 3 points. The one expectation passed.")]
     [InlineData("[ call.received == 10, call.sent == 10 ]", "All 2 expectations passed.")]
     public void Without_a_rubric_points_are_told_where_the_file_gives_them(string expect, string verdict) =>
-        Assert.Equal(verdict, Assert.Single(Verdicts.Of(ReportOf(expect))).Text);
+        Assert.Equal(verdict, Assert.Single(VerdictText.Of(ReportsOf(expect).Graded, isComplete: true)).Text);
 
-    private static ReportModel ReportOf(string expect, string? rubric = null, bool isComplete = true)
+    private static (IReadOnlyList<ExpectationReport> Graded, IReadOnlyList<ExpectationReport> Own) ReportsOf(
+        string expect, string? rubric = null, bool isComplete = true)
     {
         Scenario scenario = ScenarioReader.Parse(
             $$"""
@@ -79,7 +82,8 @@ public sealed class PointsTests
         RunOutcome run = SimulatedRun.Of(scenario);
         using Trace trace = run.Trace;
         Measurements measured = Measurements.From(trace, scenario.AllExpectations);
-        return ReportModels.Of(
+        var finished = new ReportedRun(
             scenario, trace, measured, Grader.Grade(scenario.Expectations, measured, scenario.Mode), [], isComplete, "0.1.0");
+        return (ExpectationReport.Graded(finished), ExpectationReport.Own(finished));
     }
 }

@@ -13,27 +13,10 @@ public sealed class FlowSpansTests
             .Stream(40, TraceEventKind.StreamReceived, 1000, flow: 1).Ended(60);
         var spans = new FlowSpans(4);
 
-        foreach (TraceEvent happened in Events(trace)) spans.Take(happened);
+        trace.Trace().FoldInto(spans);
 
         Assert.Equal(
             [(0, 5.0), (0, 40), (0, 60), null], spans.Until(TraceBuilder.Ms(60)).Select(
                 span => span is { } known ? (known.From.TotalSeconds, Math.Round(known.To.TotalSeconds * 1000)) : ((double, double)?)null));
-    }
-
-    private static List<TraceEvent> Events(TraceBuilder trace)
-    {
-        var all = new Collected();
-        trace.Trace().FoldInto(all);
-        return all.Events;
-    }
-
-    private sealed class Collected : ITraceFold
-    {
-        public List<TraceEvent> Events { get; } = [];
-
-        public void Fold(ReadOnlySpan<TraceEvent> slots)
-        {
-            for (int i = 0; i < slots.Length; i += 1 + slots[i].ByteSlots) Events.Add(slots[i]);
-        }
     }
 }

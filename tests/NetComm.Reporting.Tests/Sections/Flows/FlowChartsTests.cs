@@ -103,7 +103,7 @@ public sealed class FlowChartsTests
     private static FlowReport Flow(string name) => SampleReport.Model.Flows.Single(flow => flow.Name == name);
 
     private static Chart ChartOf(string flow, string name) =>
-        FlowCharts.Of(Flow(flow), SampleReport.Model.Faults).Single(chart => chart.Name == name).Chart;
+        FlowCharts.Of(Flow(flow), SampleReport.Model.Context.Faults).Single(chart => chart.Name == name).Chart;
 
     private static string Svg(Chart chart, ChartSize size) =>
         new SvgChartRenderer().Render(chart, ChartPlacement.File with { Size = size }).Text;

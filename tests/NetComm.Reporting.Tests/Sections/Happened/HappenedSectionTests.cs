@@ -1,7 +1,8 @@
 using FsCheck.Xunit;
 using NetComm.Analysis;
 using NetComm.Reporting.Document;
-using NetComm.Reporting.Sections.Happened;
+using NetComm.Reporting.Sections;
+using NetComm.Reporting.Sections.Flows;
 using NetComm.Runtime.Simulated;
 using NetComm.Scenarios;
 using NetComm.Tracing;
@@ -161,7 +162,7 @@ public sealed class HappenedSectionTests
         server did all that it was to do.
         The busiest direction was r1 → r2 on core: in transmission 8.2 % of the time; its queue held 7 packets at most.
         """.ReplaceLineEndings("\n"),
-        TextOf(HappenedSection.Of(SampleReport.Model)!).Replace('\u00A0', ' '));
+        TextOf(SampleReport.Model.Happened()!).Replace('\u00A0', ' '));
 
     /// <summary>In these a copy of a lost packet, or of its answer, was under way when the run was cut off.</summary>
     [Theory]
@@ -182,7 +183,7 @@ public sealed class HappenedSectionTests
     {
         foreach (Trace trace in (Trace[])[RandomRuns.Of(shape), RandomRuns.OfGroups(shape)])
         {
-            var fold = new ReportFold(trace.Header, trace.End);
+            var fold = new FlowFold(trace.Header, trace.End);
             trace.FoldInto(fold);
             fold.Finish();
             Measurements measured = Measurements.From(trace, []);
@@ -195,9 +196,10 @@ public sealed class HappenedSectionTests
     private static string Told(string yaml)
     {
         Scenario scenario = ScenarioReader.Parse(yaml, "told.yaml");
-        Trace trace = SimulatedRun.Of(scenario).Trace;
-        ReportModel report = ReportModels.Of(scenario, trace, Measurements.From(trace, []), [], [], isComplete: true, "0");
-        return TextOf(HappenedSection.Of(report)!);
+        using Trace trace = SimulatedRun.Of(scenario).Trace;
+        ReportDocument report =
+            ReportSections.DocumentOf(new ReportedRun(scenario, trace, Measurements.From(trace, []), [], [], IsComplete: true, "0"));
+        return TextOf(report.Sections.Single(section => section.Id == "happened"));
     }
 
     private static string TextOf(Section happened) =>

@@ -84,9 +84,8 @@ public sealed class LinkSamplesTests
 
     private static LinkSamples? SamplesOf(TraceBuilder trace)
     {
-        var fold = new ReportFold(trace.Header, trace.Trace().End);
+        var fold = new LinkFold(trace.Header, trace.Trace().End);
         trace.Trace().FoldInto(fold);
-        fold.Finish();
-        return fold.Links.Of(0);
+        return fold.Of(0);
     }
 }

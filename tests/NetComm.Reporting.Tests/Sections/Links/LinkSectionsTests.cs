@@ -10,22 +10,22 @@ public sealed class LinkSectionsTests
 {
     [Fact]
     public void A_queue_looks_as_approved() =>
-    Approved.Text("queue.svg", Svg(LinkSections.Queues(Report(Link("core", "r1", "r2", 20)))!, ChartSize.Wide));
+    Approved.Text("queue.svg", Svg(Queues(Link("core", "r1", "r2", 20))!, ChartSize.Wide));
 
     [Fact]
     public void A_queue_looks_as_approved_on_a_telephone() =>
-    Approved.Text("queue-narrow.svg", Svg(LinkSections.Queues(Report(Link("core", "r1", "r2", 20)))!, ChartSize.Narrow));
+    Approved.Text("queue-narrow.svg", Svg(Queues(Link("core", "r1", "r2", 20))!, ChartSize.Narrow));
 
     [Fact]
     public void Both_ways_of_a_link_are_one_chart_which_looks_as_approved() =>
         Approved.Text(
             "utilisation.svg",
-            Svg(LinkSections.Utilisation(Report(Link("core", "r1", "r2", 20), Link("core", "r2", "r1", 20, burst: 3)))!, ChartSize.Wide));
+            Svg(Utilisation(Link("core", "r1", "r2", 20), Link("core", "r2", "r1", 20, burst: 3))!, ChartSize.Wide));
 
     [Fact]
     public void A_limit_far_above_is_told_and_not_drawn()
     {
-        var chart = (Chart)PicturesOf(LinkSections.Queues(Report(Link("core", "r1", "r2", 1000)))!)[0].Content;
+        var chart = (Chart)PicturesOf(Queues(Link("core", "r1", "r2", 1000))!)[0].Content;
 
         Assert.Empty(chart.Lines);
         Assert.Contains("Its limit of 1000 packets lies far above.", chart.Description, StringComparison.Ordinal);
@@ -34,7 +34,7 @@ public sealed class LinkSectionsTests
     [Fact]
     public void Of_many_links_a_dozen_are_shown_and_fifty_are_files()
     {
-        Section section = LinkSections.Queues(Report([.. Enumerable.Range(1, 60).Select(i => Link($"l{i}", $"h{i}", "r", 20))]))!;
+        Section section = Queues([.. Enumerable.Range(1, 60).Select(i => Link($"l{i}", $"h{i}", "r", 20))])!;
 
         List<Picture> pictures = PicturesOf(section);
         Assert.Equal((12, 50), (pictures.Count(picture => picture.IsShown), pictures.Count));
@@ -47,7 +47,7 @@ public sealed class LinkSectionsTests
     public void Where_hardly_anything_waited_the_chart_is_a_file_only()
     {
         List<Picture> pictures =
-            PicturesOf(LinkSections.Queues(Report(Link("core", "r1", "r2", 20), Link("edge", "r2", "bob", 20, burst: 2)))!);
+            PicturesOf(Queues(Link("core", "r1", "r2", 20), Link("edge", "r2", "bob", 20, burst: 2))!);
 
         Assert.Equal([("charts/link-core-r1-r2-queues.svg", true), ("charts/link-edge-r2-bob-queues.svg", false)],
             pictures.Select(picture => (picture.Path, picture.IsShown)));
@@ -58,11 +58,15 @@ public sealed class LinkSectionsTests
     {
         LinkReport silent = Link("core", "r1", "r2", 20) with { Samples = null };
 
-        Assert.Null(LinkSections.Queues(Report(silent)));
-        Assert.Null(LinkSections.Utilisation(Report(silent)));
+        Assert.Null(Queues(silent));
+        Assert.Null(Utilisation(silent));
     }
 
-    private static ReportModel Report(params LinkReport[] links) => SampleReport.Model with { Links = links };
+    private static Section? Queues(params LinkReport[] links) =>
+        QueuesSection.Of(links, SampleReport.Model.Context.AxisEnd, SampleReport.Model.Context.Marks);
+
+    private static Section? Utilisation(params LinkReport[] links) =>
+        UtilisationSection.Of(links, SampleReport.Model.Context.AxisEnd, SampleReport.Model.Context.Marks);
 
     private static List<Picture> PicturesOf(Section section) => [.. section.Blocks.OfType<Picture>()];
 

@@ -1,4 +1,5 @@
 using NetComm.Reporting.Diagrams.Sequence;
+using NetComm.Reporting.Sections.Sequence;
 using NetComm.Tracing;
 
 namespace NetComm.Reporting.Tests.Sections.Sequence;
@@ -127,10 +128,10 @@ public sealed class SequenceFoldTests
         recorder.Write(TraceEvents.Enqueued(SimTime.Zero, 0, 1, SimTime.Zero, packet.Length, 64));
         using Trace trace = recorder.Finish();
 
-        var fold = new ReportFold(trace.Header, trace.End);
+        var fold = new SequenceFold(trace.Header);
         trace.FoldInto(fold);
 
-        Assert.Equal(label, fold.Sequence.Result()!.Hops.Single().Label);
+        Assert.Equal(label, fold.Result()!.Hops.Single().Label);
     }
 
     [Fact]
@@ -147,10 +148,10 @@ public sealed class SequenceFoldTests
 
         recorder.Write(TraceEvents.Enqueued(TraceBuilder.Ms(60), 0, 99, TraceBuilder.Ms(60), 60, 64));
         using Trace trace = recorder.Finish();
-        var fold = new ReportFold(trace.Header, trace.End);
+        var fold = new SequenceFold(trace.Header);
         trace.FoldInto(fold);
 
-        MessageSequence sequence = fold.Sequence.Result()!;
+        MessageSequence sequence = fold.Result()!;
 
         Assert.Equal([1L, 2, 3, 4, 5, 6, 99], sequence.Hops.Select(hop => hop.Packet));
         Assert.True(sequence is { LacksChatter: true, IsWhole: false });
@@ -186,9 +187,8 @@ public sealed class SequenceFoldTests
 
     private static MessageSequence? SequenceOf(TraceBuilder trace)
     {
-        var fold = new ReportFold(trace.Header, trace.Trace().End);
+        var fold = new SequenceFold(trace.Header);
         trace.Trace().FoldInto(fold);
-        fold.Finish();
-        return fold.Sequence.Result();
+        return fold.Result();
     }
 }

@@ -1,6 +1,7 @@
 using NetComm.Analysis;
 using NetComm.Reporting.Charts;
 using NetComm.Reporting.Document;
+using NetComm.Reporting.Sections;
 using NetComm.Reporting.Sections.Flows;
 using NetComm.Reporting.Sections.Theories;
 using NetComm.Runtime;
@@ -17,9 +18,7 @@ public sealed class TheorySectionTests
     [Fact]
     public void The_section_tells_formula_assumptions_parameters_source_and_outcome()
     {
-        ReportModel report = ReportOf(OracleRuns.Queue("mm1"));
-
-        Section section = TheorySection.Of(report.Theories)!;
+        Section section = Read(OracleRuns.Queue("mm1"), run => TheorySection.Of(TheoryReports.Of(run.AllGrades, run.Measured))!);
 
         Block.Part[] parts = [.. section.Blocks.Cast<Block.Part>()];
         Assert.Equal(["M/M/1: flow data", "M/M/1: link wire"], parts.Select(part => part.Heading));
@@ -35,7 +34,7 @@ public sealed class TheorySectionTests
     [Fact]
     public void The_charts_of_the_flow_show_the_theory_once()
     {
-        FlowReport flow = ReportOf(OracleRuns.Queue("mm1")).Flows[0];
+        FlowReport flow = Read(OracleRuns.Queue("mm1"), ReportedRuns.FlowsOf)[0];
 
         Chart latency = FlowCharts.Of(flow, []).First(chart => chart.Name == "latency").Chart;
 
@@ -46,14 +45,15 @@ public sealed class TheorySectionTests
     [Fact]
     public void Bursts_are_drawn_beside_the_geometric_distribution()
     {
-        ReportModel report = ReportOf(OracleRuns.Lossy(OracleRuns.Bursts));
+        IReadOnlyList<TheoryReport> theories =
+            Read(OracleRuns.Lossy(OracleRuns.Bursts), run => TheoryReports.Of(run.AllGrades, run.Measured));
 
-        var part = (Block.Part)TheorySection.Of(report.Theories)!.Blocks[0];
+        var part = (Block.Part)TheorySection.Of(theories)!.Blocks[0];
         var chart = (Chart)((Picture)part.Blocks[1]).Content;
 
         Assert.Equal(1, chart.Series[0].Data.Sum(bar => bar.Y), 12);
         Assert.Equal([0.25, 0.1875], chart.Series[1].Data.Take(2).Select(point => Math.Round(point.Y, 12)));
-        Assert.Contains(report.Theories, theory => theory.Subject == "link radio" && theory.Theory is BurstLoss);
+        Assert.Contains(theories, theory => theory.Subject == "link radio" && theory.Theory is BurstLoss);
     }
 
     /// <summary>Of bursts of mean 50 more than a quarter have 64 packets or more, which are counted together.</summary>
@@ -71,11 +71,12 @@ public sealed class TheorySectionTests
         Assert.EndsWith("Those of 64 packets or more are one bar.", chart.Description, StringComparison.Ordinal);
     }
 
-    private static ReportModel ReportOf(string text)
+    private static T Read<T>(string text, Func<ReportedRun, T> read)
     {
         Scenario scenario = OracleRuns.Read(text);
         using Trace trace = SimulatedRun.Of(scenario, new RunOptions()).Trace;
         Measurements measured = Measurements.From(trace, scenario.Expectations);
-        return ReportModels.Of(scenario, trace, measured, Grader.Grade(scenario.Expectations, measured, scenario.Mode), [], true, "0.1.0");
+        return read(new ReportedRun(
+            scenario, trace, measured, Grader.Grade(scenario.Expectations, measured, scenario.Mode), [], IsComplete: true, "0.1.0"));
     }
 }

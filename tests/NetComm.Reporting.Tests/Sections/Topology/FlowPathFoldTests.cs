@@ -88,9 +88,8 @@ public sealed class FlowPathFoldTests
 
     private static FlowPathFold TrailsOf(TraceBuilder trace)
     {
-        var fold = new ReportFold(trace.Header, trace.Trace().End);
+        var fold = new FlowPathFold(trace.Header, trace.Trace().End);
         trace.Trace().FoldInto(fold);
-        fold.Finish();
-        return fold.Trails;
+        return fold;
     }
 }

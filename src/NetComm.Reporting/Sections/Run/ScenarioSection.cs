@@ -1,4 +1,18 @@
+using NetComm.Reporting.Document;
+
 namespace NetComm.Reporting.Sections.Run;
+
+/// <summary>The section with the scenario's file.</summary>
+internal sealed class ScenarioSection : ReportSection
+{
+    /// <inheritdoc/>
+    public override Section Build(ReportContext context) => new("asked", "What was asked",
+    [
+        new Block.Paragraph("The scenario " + RichText.Code(context.FileName) + ", as it was run:"),
+        new Block.Listing(
+            "Scenario file", context.Lesson.Length == 0 ? context.Source : ScenarioListing.WithoutLesson(context.Source), "yaml"),
+    ]);
+}
 
 /// <summary>A scenario's file without the text that the report shows as its lesson.</summary>
 internal static class ScenarioListing

@@ -1,26 +1,36 @@
 using NetComm.Reporting.Charts;
 using NetComm.Reporting.Diagrams.Timeline;
 using NetComm.Reporting.Document;
+using NetComm.Tracing;
 
 namespace NetComm.Reporting.Sections.Faults;
 
 /// <summary>The section that shows when what was not as at first.</summary>
-internal static class TimelineSection
+internal sealed class FaultsSection(ReportedRun run) : ReportSection
 {
     private const int MostRows = 40;
 
-    /// <summary>The section; null for a run without faults.</summary>
-    public static Section? Of(ReportModel report)
+    private readonly FlowSpans _spans = new(run.Header.Flows.Count);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<ITraceFold> Folds => [_spans];
+
+    /// <inheritdoc/>
+    public override Section? Build(ReportContext context) =>
+        Of(FaultTimeline.Of(run.Scenario, run.End, _spans.Until(run.End)), context.AxisEnd);
+
+    /// <summary>Null for a run without faults.</summary>
+    internal static Section? Of(IReadOnlyList<Row.Spans> timeline, double axisEnd)
     {
-        if (report.Timeline.Count == 0) return null;
+        if (timeline.Count == 0) return null;
         var chart = new RowChart
         {
             Title = "Faults and flows over time",
             Description = "When links, hosts and memberships were not as at first, and when each flow sent.",
-            X = new Axis("Time", Unit.Seconds) { From = 0, To = report.AxisEnd },
-            Rows = [.. report.Timeline.Take(MostRows)],
+            X = new Axis("Time", Unit.Seconds) { From = 0, To = axisEnd },
+            Rows = [.. timeline.Take(MostRows)],
         };
-        string more = report.Timeline.Count > MostRows ? $" Of {report.Timeline.Count} rows the first {MostRows} are shown." : "";
+        string more = timeline.Count > MostRows ? $" Of {timeline.Count} rows the first {MostRows} are shown." : "";
         string caption =
             $"Compare it with the charts over time, which have the same axis: what was lost or late while something was down, and how " +
                 $"long after its return things were as before?{more}";

@@ -1,26 +1,24 @@
-using NetComm.Analysis;
 using NetComm.Reporting.Charts;
 using NetComm.Reporting.Samples;
+using NetComm.Reporting.Sections;
 using NetComm.Reporting.Sections.Flows;
-using NetComm.Runtime;
-using NetComm.Runtime.Simulated;
 using NetComm.Tracing;
 
-namespace NetComm.Reporting.Tests;
+namespace NetComm.Reporting.Tests.Sections.Flows;
 
-public sealed class ReportModelsTests
+public sealed class FlowReportsTests
 {
     private static readonly SimDuration Second = SimDuration.FromSeconds(1);
 
     [Fact]
     public void The_charts_agree_with_the_figures()
     {
-        Scenario scenario = Network().Flow("a", "b", Packets(), count: 2000).Flow("a", "office", Packets(), count: 500)
+        Scenario scenario = ReportedRuns.Network().Flow("a", "b", Packets(), count: 2000).Flow("a", "office", Packets(), count: 500)
             .Build(SimDuration.FromSeconds(3));
 
-        ReportModel report = ReportOf(scenario);
+        IReadOnlyList<FlowReport> flows = FlowsOf(scenario);
 
-        Assert.All(report.Flows, flow =>
+        Assert.All(flows, flow =>
         {
             FlowFigures total = flow.Total;
             Assert.Equal(total.Received, flow.Samples.Latency.Sum(group => group.Points.Count));
@@ -28,26 +26,10 @@ public sealed class ReportModelsTests
             Assert.Equal(total.Latency!.Max, flow.Samples.Spread.Max(group => group.Points.Max(point => point.X)), 12);
             Assert.Equal(total.Received, flow.Samples.Pooled.Sum(value => value.Count));
             Assert.Equal(total.Jitter!.Value, flow.Samples.Jitter.Average(group => group.Points[^1].Y), 12);
-            Assert.Equal(1, BitsOf(flow.Samples) / (total.Throughput!.Value * (flow.CompletionTime ?? report.Seconds)), 9);
+            Assert.Equal(1, BitsOf(flow.Samples) / (total.Throughput!.Value * (flow.CompletionTime ?? 3)), 9);
         });
-        Assert.InRange(report.Flows[0].Total.Lost!.Value, 100, 900);
-        Assert.Equal(["c", "d"], report.Flows[1].Receivers.Select(receiver => receiver.Name));
-    }
-
-    [Fact]
-    public void Faults_until_the_end_of_the_run_are_told()
-    {
-        Scenario scenario = Network()
-            .Flow("a", "b", Packets(), count: 2500)
-            .LinkDown(Second, "a--b")
-            .LinkUp(Second * 2, "a--b")
-            .LinkDown(Second * 9, "a--b")
-            .Build(Second * 3);
-
-        ReportModel report = ReportOf(scenario);
-
-        Assert.Equal([new(1, "a--b down"), new(2, "a--b up")], report.Faults);
-        Assert.All(report.Flows[0].Samples.LossPerBin.Where(bin => bin.X is >= 1 and < 1.9), bin => Assert.Equal(1, bin.Y));
+        Assert.InRange(flows[0].Total.Lost!.Value, 100, 900);
+        Assert.Equal(["c", "d"], flows[1].Receivers.Select(receiver => receiver.Name));
     }
 
     [Fact]
@@ -59,35 +41,22 @@ public sealed class ReportModelsTests
             .LinkDown(Second, "line")
             .LinkUp(Second * 2, "line").Build();
 
-        FlowReport flow = ReportOf(scenario).Flows[0];
+        FlowReport flow = FlowsOf(scenario)[0];
 
         Assert.Equal("two or more lost in a row", flow.Bursts!.Name);
         Assert.Equal([new Band(1, 1.99, "100 lost in a row")], flow.Bursts.Items);
         Assert.Equal(new BurstFigures(1, 100, 100), flow.Total.Bursts);
-    }
-
-    [Fact]
-    public void What_befalls_hosts_is_told_in_words()
-    {
-        Scenario scenario = Network().Group("video", "c")
-            .Join(Second, "d", "video").Leave(Second * 2, "c", "video")
-            .Crash(Second, "b")
-            .Restart(Second * 2, "b")
-            .Flow("a", "b", Packets(), count: 2500).Build(Second * 3);
-
-        ReportModel report = ReportOf(scenario);
-
-        Assert.Equal([new(1, "d joins video"), new(1, "b crashes"), new(2, "c leaves video"), new(2, "b is back")], report.Faults);
+        Assert.All(flow.Samples.LossPerBin.Where(bin => bin.X is >= 1 and < 1.9), bin => Assert.Equal(1, bin.Y));
     }
 
     [Fact]
     public void The_charts_of_a_multicast_agree_with_its_figures_while_members_come_and_go()
     {
-        Scenario scenario = Network().Group("video", "c")
+        Scenario scenario = ReportedRuns.Network().Group("video", "c")
             .Join(Second, "d", "video").Leave(Second * 2, "c", "video")
             .Flow("a", "video", Packets(), count: 2500).Build(Second * 3);
 
-        FlowReport stream = ReportOf(scenario).Flows[0];
+        FlowReport stream = FlowsOf(scenario)[0];
 
         Assert.Equal(stream.Total.Due, stream.Receivers.Sum(receiver => receiver.Due));
         Assert.All(stream.Receivers, receiver => Assert.InRange(receiver.Due!.Value, 1, 2499));
@@ -96,29 +65,14 @@ public sealed class ReportModelsTests
     }
 
     [Fact]
-    public void What_programs_print_is_told_in_order_with_its_time()
-    {
-        Scenario scenario = Network()
-            .Program("a", new ProgramStep.Sleep(Second), new ProgramStep.Print("late"))
-            .Program("b", new ProgramStep.Print("early"))
-            .Build(Second * 3);
-
-        ReportModel report = ReportOf(scenario);
-
-        Assert.Equal([new(0, "program1", "early"), new(1, "program0", "late")], report.Printed);
-        Assert.Equal(2, report.PrintedCount);
-    }
-
-    [Fact]
     public void What_was_sent_before_the_warm_up_is_over_is_in_no_chart()
     {
-        Scenario scenario = Network().Flow("a", "b", Packets(), count: 2000).Build(Second * 3) with { WarmUp = Second };
+        Scenario scenario = ReportedRuns.Network().Flow("a", "b", Packets(), count: 2000).Build(Second * 3) with { WarmUp = Second };
 
-        ReportModel report = ReportOf(scenario);
+        IReadOnlyList<FlowReport> flows = FlowsOf(scenario);
 
-        Assert.All(report.Flows[0].Samples.Latency.Single().Points, point => Assert.InRange(point.X, 1, 3));
-        Assert.Equal(1, report.Flows[0].Samples.LossPerBin[0].X);
-        Assert.Equal("What was sent in the first 1 s (warm-up) is not in the figures.", report.Notes.Single());
+        Assert.All(flows[0].Samples.Latency.Single().Points, point => Assert.InRange(point.X, 1, 3));
+        Assert.Equal(1, flows[0].Samples.LossPerBin[0].X);
     }
 
     [Fact]
@@ -158,29 +112,18 @@ public sealed class ReportModelsTests
 
     private static FlowSamples SamplesOf(TraceBuilder trace)
     {
-        var fold = new ReportFold(trace.Header, trace.Trace().End);
+        var fold = new FlowFold(trace.Header, trace.Trace().End);
         trace.Trace().FoldInto(fold);
         fold.Finish();
         return fold.Samples[0];
     }
 
-    private static NetworkBuilder Network() => new NetworkBuilder().Hosts("a", "b", "c", "d")
-        .Link("a", "b", new LinkProperties
-        {
-            Rate = Bandwidth.FromMegabits(10),
-            Delay = SimDuration.FromMilliseconds(5),
-            Loss = Probability(0.2),
-        })
-        .Lan("office", new LinkProperties { Rate = Bandwidth.FromMegabits(10), Loss = Probability(0.2) }, "a", "c", "d");
-
-    private static ReportModel ReportOf(Scenario scenario)
+    private static IReadOnlyList<FlowReport> FlowsOf(Scenario scenario)
     {
-        RunOutcome run = SimulatedRun.Of(scenario);
+        ReportedRun run = ReportedRuns.Of(scenario);
         using Trace trace = run.Trace;
-        return ReportModels.Of(scenario, trace, Measurements.From(trace), [], run.Notes, run.Complete, "1.0");
+        return ReportedRuns.FlowsOf(run);
     }
 
     private static Traffic.Constant Packets() => new(SimDuration.FromMilliseconds(1), PayloadSize.Of(100));
-
-    private static Probability Probability(double share) => new(share);
 }

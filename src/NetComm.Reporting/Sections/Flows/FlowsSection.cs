@@ -1,22 +1,28 @@
 using NetComm.Reporting.Document;
 using NetComm.Reporting.Sections.Connections;
+using NetComm.Tracing;
 
 namespace NetComm.Reporting.Sections.Flows;
 
 /// <summary>The flows, each with its figures and charts.</summary>
-internal static class FlowSections
+internal sealed class FlowsSection(FlowReports flows) : ReportSection
 {
     /// <summary>Flows beyond it have their charts as files only, so that the page stays one that a browser opens.</summary>
     private const int MostFlowsWithCharts = 50;
 
-    /// <summary>The section; null where there are none.</summary>
-    public static Section? Of(ReportModel report)
+    /// <inheritdoc/>
+    public override IReadOnlyList<ITraceFold> Folds => flows.Folds;
+
+    /// <inheritdoc/>
+    public override Section? Build(ReportContext context) => Of(flows.All, context.Faults);
+
+    internal static Section? Of(IReadOnlyList<FlowReport> flows, IReadOnlyList<FaultReport> faults)
     {
-        if (report.Flows.Count == 0) return null;
+        if (flows.Count == 0) return null;
         var stems = new FileStems();
         var blocks = new List<Block>();
-        if (report.Flows.Count > 1) blocks.Add(FlowTables.Overview(report.Flows));
-        blocks.AddRange(report.Flows.Select((flow, i) => PartOf(flow, i, stems.Take(flow.Name), report.Faults)));
+        if (flows.Count > 1) blocks.Add(FlowTables.Overview(flows));
+        blocks.AddRange(flows.Select((flow, i) => PartOf(flow, i, stems.Take(flow.Name), faults)));
         return new Section("flows", "Flows", blocks);
     }
 

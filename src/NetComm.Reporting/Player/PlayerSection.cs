@@ -1,0 +1,20 @@
+using NetComm.Reporting.Document;
+using NetComm.Reporting.Sections;
+using NetComm.Reporting.Sections.Topology;
+using NetComm.Tracing;
+
+namespace NetComm.Reporting.Player;
+
+/// <summary>The section in which the run is played; Markdown leaves it out.</summary>
+internal sealed class PlayerSection(ReportedRun run, NetworkPicture network) : ReportSection
+{
+    private readonly PlayerFold _fold = new(run.Header);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<ITraceFold> Folds => [_fold, network.Paths];
+
+    /// <inheritdoc/>
+    public override Section? Build(ReportContext context) =>
+        _fold.Result() is { } recording && network.Drawing.IsReadable
+            ? new Section("player", "Play the run", [new PlayerBlock(recording, network.Plan)]) : null;
+}

@@ -1,0 +1,68 @@
+using NetComm.Reporting.Document;
+using NetComm.Reporting.Player;
+using NetComm.Reporting.Sections;
+using NetComm.Reporting.Sections.Connections;
+using NetComm.Reporting.Sections.Expectations;
+using NetComm.Reporting.Sections.Faults;
+using NetComm.Reporting.Sections.Flows;
+using NetComm.Reporting.Sections.Gossip;
+using NetComm.Reporting.Sections.Happened;
+using NetComm.Reporting.Sections.Links;
+using NetComm.Reporting.Sections.Percentiles;
+using NetComm.Reporting.Sections.Programs;
+using NetComm.Reporting.Sections.Run;
+using NetComm.Reporting.Sections.Sequence;
+using NetComm.Reporting.Sections.Theories;
+using NetComm.Reporting.Sections.Topology;
+
+namespace NetComm.Reporting;
+
+/// <summary>The sections of the report, in reading order. A new one is a folder under Sections and a line here.</summary>
+internal static class ReportSections
+{
+    /// <summary>The report of a run; the trace is read once.</summary>
+    public static ReportDocument DocumentOf(ReportedRun run)
+    {
+        IReadOnlyList<ReportSection> sections = Of(run);
+        run.Trace.FoldInto([.. sections.SelectMany(section => section.Folds).Distinct()]);
+        var context = ReportContext.Of(run);
+        return new ReportDocument
+        {
+            Title = context.Title,
+            Kind = $"Network run · {context.ModeName} · seed {context.Seed}",
+            Verdicts = VerdictText.Of(ExpectationReport.Graded(run), context.IsComplete),
+            Sections = [.. sections.Select(section => section.Build(context)).OfType<Section>()],
+        };
+    }
+
+    private static IReadOnlyList<ReportSection> Of(ReportedRun run)
+    {
+        var network = new NetworkPicture(run);
+        var connections = new TcpFold(run.Header);
+        var flows = new FlowReports(run, connections);
+        var links = new LinkReports(run, network.Paths);
+        return
+        [
+            new LessonSection(),
+            new TopologySection(network),
+            new ScenarioSection(),
+            new NotesSection(),
+            new HappenedSection(run, flows, links),
+            new PlayerSection(run, network),
+            new SequenceSection(run, network),
+            new FaultsSection(run),
+            new PercentileSection(flows),
+            new FlowsSection(flows),
+            new TheorySection(run),
+            new ProgramsSection(run),
+            new ConnectionsSection(connections),
+            new GossipSection(run),
+            new BytesSection(links, network.Paths),
+            new UtilisationSection(links),
+            new QueuesSection(links),
+            new NetworkSection(run, links),
+            new ExpectationsSection(run),
+            new ReproductionSection(),
+        ];
+    }
+}

@@ -1,0 +1,132 @@
+using NetComm.Analysis;
+using NetComm.Reporting.Charts;
+using NetComm.Reporting.Sections.Connections;
+using NetComm.Reporting.Sections.Theories;
+using NetComm.Tracing;
+
+namespace NetComm.Reporting.Sections.Flows;
+
+/// <summary>What the report says of each flow of a run: its figures, its charts' data and why its packets were lost.</summary>
+internal sealed class FlowReports
+{
+    private const double SecondsPerMillisecond = 1e-3;
+
+    private readonly FlowFold _fold;
+    private readonly Lazy<IReadOnlyList<FlowReport>> _all;
+
+    public FlowReports(ReportedRun run, TcpFold connections)
+    {
+        _fold = new FlowFold(run.Header, run.End);
+        Folds = [_fold, connections];
+        _all = new(() => ReportsOf(run, connections));
+    }
+
+    /// <summary>What has to read the trace before <see cref="All"/>.</summary>
+    public IReadOnlyList<ITraceFold> Folds { get; }
+
+    /// <summary>In file order.</summary>
+    public IReadOnlyList<FlowReport> All => _all.Value;
+
+    private IReadOnlyList<FlowReport> ReportsOf(ReportedRun run, TcpFold connections)
+    {
+        _fold.Finish();
+        IReadOnlyList<Grade> grades = run.AllGrades;
+        return
+        [
+            .. run.Measured.Flows.Select((flow, i) => ReportOf(flow, run.Header.Flows[i], _fold.Samples[i]) with
+            {
+                Connection = connections.OfFlow(i),
+                Theories = TheoryReports.OfFlow(i, grades),
+                Losses = LossesOf(run.Header, i, _fold.Causes[i]),
+            }),
+        ];
+    }
+
+    private static FlowReport ReportOf(FlowMeasurement flow, TracedFlow traced, FlowSamples samples) => new()
+    {
+        Name = flow.Name,
+        Cast = flow.Cast,
+        Transport = flow.Transport,
+        From = flow.From,
+        To = flow.To,
+        IsRoundTrip = traced.Answered,
+        IsStream = traced.Stream,
+        Total = new FlowFigures(flow.Receivers.Count > 1 ? "all receivers" : flow.To)
+        {
+            Sent = flow.Sent,
+            Unsent = flow.Unsent,
+            Due = flow.Due,
+            Received = flow.Received,
+            Lost = flow.Lost,
+            InFlight = flow.InFlight,
+            Loss = flow.Loss,
+            Duplicates = flow.Duplicates,
+            Reordered = flow.Reordered,
+            Latency = LatencyOf(flow.Latency),
+            Response = LatencyOf(flow.Response),
+            Variation = VariationOf(flow.Variation),
+            DelayVariation = flow.Latency?.DelayVariation * SecondsPerMillisecond,
+            Bursts = BurstsOf(flow.Bursts),
+            Jitter = flow.Jitter * SecondsPerMillisecond,
+            Throughput = flow.Throughput,
+            Goodput = flow.Goodput,
+        },
+        Receivers = flow.Receivers.Count > 1 ? [.. flow.Receivers.Select(ReceiverOf)] : [],
+        AnsweredBy = [.. (flow.AnsweredBy ?? []).Select(answer => KeyValuePair.Create(answer.Host, answer.Answers))],
+        Completed = flow.Completed,
+        CompletionTime = flow.CompletionTime,
+        Retransmissions = flow.Retransmissions,
+        IsHistogram = flow.Latency is { FromHistogram: true },
+        Bursts = BandsOf(flow.LongestBursts),
+        Samples = samples,
+    };
+
+    private static Bands? BandsOf(IReadOnlyList<LossBurst> bursts) => bursts.Count == 0 ? null : new Bands(
+        bursts.Count < LossRuns.MostKept ? "two or more lost in a row" : $"the {LossRuns.MostKept} longest bursts of losses",
+        [.. bursts.Select(burst => new Band(burst.First.TotalSeconds, burst.Last.TotalSeconds, $"{burst.Packets} lost in a row"))]);
+
+    private static IReadOnlyList<LossReport> LossesOf(TraceHeader header, int flow, LossCauses causes)
+    {
+        IReadOnlyList<int> receivers = header.Flows[flow].Receivers;
+        return
+        [
+            .. from told in causes.All
+               let way = told.Cause.Location.Direction is { } direction ? header.Directions[direction.Index] : null
+               select new LossReport(
+                   told.Cause.Receiver < receivers.Count
+                       ? header.Nodes[receivers[told.Cause.Receiver]].Name : null, told.Packets, told.First, told.Last, told.Cause.Reason,
+                   way?.Name ?? header.NameOf(told.Cause.Location)) { From = way?.From, To = way?.To },
+        ];
+    }
+
+    private static FlowFigures ReceiverOf(ReceiverMeasurement receiver) => new(receiver.Host)
+    {
+        Due = receiver.Due,
+        Received = receiver.Received,
+        Lost = receiver.Lost,
+        InFlight = receiver.InFlight,
+        Loss = receiver.Loss,
+        Duplicates = receiver.Duplicates,
+        Reordered = receiver.Reordered,
+        Latency = LatencyOf(receiver.Latency),
+        Response = LatencyOf(receiver.Response),
+        Variation = VariationOf(receiver.Variation),
+        DelayVariation = receiver.Latency?.DelayVariation * SecondsPerMillisecond,
+        Bursts = BurstsOf(receiver.Bursts),
+        Jitter = receiver.Jitter * SecondsPerMillisecond,
+        Throughput = receiver.Throughput,
+        Goodput = receiver.Goodput,
+    };
+
+    private static LatencyFigures? LatencyOf(LatencyMeasurement? latency) => latency is null ? null : new(
+        latency.Min * SecondsPerMillisecond, latency.Mean * SecondsPerMillisecond, latency.P50 * SecondsPerMillisecond,
+        latency.P90 * SecondsPerMillisecond,
+        latency.P95 * SecondsPerMillisecond, latency.P99 * SecondsPerMillisecond, latency.Max * SecondsPerMillisecond,
+        latency.StandardDeviation * SecondsPerMillisecond);
+
+    private static VariationFigures? VariationOf(VariationMeasurement? variation) => variation is null ? null : new(
+        variation.Mean * SecondsPerMillisecond, variation.Min * SecondsPerMillisecond, variation.Max * SecondsPerMillisecond);
+
+    private static BurstFigures? BurstsOf(BurstMeasurement? bursts) =>
+        bursts is null ? null : new(bursts.Count, bursts.MeanLength, bursts.Longest);
+}

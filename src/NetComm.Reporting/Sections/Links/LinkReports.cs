@@ -1,0 +1,57 @@
+using NetComm.Analysis;
+using NetComm.Reporting.Diagrams;
+using NetComm.Reporting.Sections.Topology;
+using NetComm.Tracing;
+
+namespace NetComm.Reporting.Sections.Links;
+
+/// <summary>What the report says of each direction of the links and LAN ports of a run.</summary>
+internal sealed class LinkReports
+{
+    private readonly Lazy<IReadOnlyList<LinkReport>> _all;
+
+    public LinkReports(ReportedRun run, FlowPathFold paths)
+    {
+        var fold = new LinkFold(run.Header, run.End);
+        Folds = [fold, paths];
+        _all = new(() => ReportsOf(run, fold, paths.Trails));
+    }
+
+    /// <summary>What has to read the trace before <see cref="All"/>.</summary>
+    public IReadOnlyList<ITraceFold> Folds { get; }
+
+    /// <summary>By index of the direction.</summary>
+    public IReadOnlyList<LinkReport> All => _all.Value;
+
+    /// <summary>Only what occurred: the page has little room for zeros.</summary>
+    internal static IReadOnlyList<KeyValuePair<string, long>> DropsOf(IReadOnlyList<DropCount> drops) =>
+        [.. drops.Where(drop => drop.Packets > 0).Select(drop => KeyValuePair.Create(drop.Reason, drop.Packets))];
+
+    private static IReadOnlyList<LinkReport> ReportsOf(ReportedRun run, LinkFold fold, IReadOnlyList<FlowPath> paths) =>
+    [
+        .. run.Measured.Links.Select((link, i) => ReportOf(link) with
+        {
+            BytesByTrail = [.. paths.Select(path => path.Bytes[i])],
+            Samples = fold.Of(i),
+            QueueLimit = QueueLimitOf(run.Header.Directions[i], run.Scenario),
+        }),
+    ];
+
+    private static LinkReport ReportOf(LinkMeasurement link) => new(
+        link.Name, link.From, link.To, link.Packets, link.Bytes, link.Utilisation, link.QueueMean, link.QueueMax, DropsOf(link.Drops));
+
+    private static int? QueueLimitOf(Direction direction, Scenario scenario)
+    {
+        bool isForward = scenario.Links[direction.Medium] is Lan
+            || direction.FromNode == scenario.Links[direction.Medium].Interfaces[0].Node;
+        IEnumerable<FaultChange.LinkSet> changes =
+            scenario.Faults.Select(fault => fault.Change).OfType<FaultChange.LinkSet>().Where(set => set.Medium == direction.Medium);
+        if (changes.Any(set => (isForward ? set.Forward : set.Backward).Queue is not null)) return null;
+        return scenario.Links[direction.Medium] switch
+        {
+            Lan lan => lan.Properties.Queue.Packets,
+            Link link => (isForward ? link.Forward : link.Backward).Queue.Packets,
+            _ => null,
+        };
+    }
+}

@@ -1,0 +1,37 @@
+using NetComm.Reporting.Charts;
+using NetComm.Reporting.Document;
+
+namespace NetComm.Reporting.Sections.Links;
+
+/// <summary>A section of a chart per link, of which a reader looks at those that tell most.</summary>
+internal static class RankedCharts
+{
+    /// <summary>Pictures that a reader looks at; of more links the busiest.</summary>
+    public const int MostShown = 12;
+
+    /// <summary>Links beyond have no chart, but their figures in the table of links.</summary>
+    private const int MostCharts = 50;
+
+    /// <summary>The section.</summary>
+    /// <param name="id">Unique in the report.</param>
+    /// <param name="heading">Over it.</param>
+    /// <param name="things">What there is a chart of each: <c>directions in which packets had to wait</c>.</param>
+    /// <param name="rank">Which of them are shown.</param>
+    /// <param name="all">Those that tell most first.</param>
+    public static Section Of(
+        string id, string heading, string things, string rank, IReadOnlyList<(string Stem, Chart Chart, bool IsTelling)> all)
+    {
+        var stems = new FileStems();
+        var blocks = new List<Block>();
+        int shown = Math.Min(MostShown, all.Count(link => link.IsTelling));
+        if (shown < all.Count)
+            blocks.Add(
+                new Block.Paragraph(
+                    $"Of {all.Count} {things} those are shown that tell most: {rank}. {(all.Count > MostCharts ? $"Of the first {MostCharts} there are charts as files; the table of links has the figures of all." : "The others have their charts as files.")}"));
+        IOrderedEnumerable<(string Stem, Chart Chart, bool IsTelling)> inOrder = all.OrderByDescending(link => link.IsTelling);
+        blocks.AddRange(inOrder.Take(MostCharts).Select((link, i) =>
+            new Picture($"{id}-{i + 1}", $"charts/link-{stems.Take(link.Stem)}-{id}.svg", link.Chart,
+                link.Chart.Description) { IsShown = i < shown }));
+        return new Section(id, heading, blocks);
+    }
+}

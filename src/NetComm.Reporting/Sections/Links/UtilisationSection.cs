@@ -1,0 +1,60 @@
+using NetComm.Reporting.Charts;
+using NetComm.Reporting.Document;
+using NetComm.Tracing;
+
+namespace NetComm.Reporting.Sections.Links;
+
+/// <summary>The section on how busy links were over time.</summary>
+internal sealed class UtilisationSection(LinkReports links) : ReportSection
+{
+    /// <summary>Where a link was never busy for a larger share of an interval, a picture shows little.</summary>
+    private const double HardlyBusy = 0.01;
+
+    /// <summary>From this share on the axis shows the whole of the link.</summary>
+    private const double Busy = 0.25;
+
+    private const int ThereStyle = 0;
+    private const int BackStyle = 2;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<ITraceFold> Folds => links.Folds;
+
+    /// <inheritdoc/>
+    public override Section? Build(ReportContext context) => Of(links.All, context.AxisEnd, context.Marks);
+
+    /// <summary>Null where nothing took time to transmit.</summary>
+    internal static Section? Of(IReadOnlyList<LinkReport> links, double axisEnd, IReadOnlyList<VerticalMark> marks)
+    {
+        List<List<LinkReport>> pairs = links.Where(link => link.Samples is { TakesTime: true }).GroupBy(link => link.Both)
+            .Select(pair => pair.ToList()).ToList();
+        if (pairs.Count == 0) return null;
+        return RankedCharts.Of("utilisation", "Link utilisation", "links and LAN ports that carried something",
+            $"the busiest, at most {RankedCharts.MostShown}, with more than {Unit.Share.Format(HardlyBusy)} in some interval",
+            [.. pairs.OrderByDescending(pair => pair.Max(link => link.Utilisation))
+                .Select(pair => (pair[0].FileStem, ChartOf(pair, axisEnd, marks), pair.Exists(IsBusy)))]);
+    }
+
+    private static bool IsBusy(LinkReport link) => link.Samples!.Utilisation.Any(point => point.Y > HardlyBusy);
+
+    /// <summary>Of one direction, or of both.</summary>
+    private static Chart ChartOf(IReadOnlyList<LinkReport> directions, double axisEnd, IReadOnlyList<VerticalMark> marks)
+    {
+        string interval = Unit.Seconds.Format(directions[0].Samples!.BinWidth);
+        List<Series> lines =
+            directions
+                .Select((direction, i) => Series.Step(
+                $"{direction.From} → {direction.To}", direction.Samples!.Utilisation) with { Style = i == 0 ? ThereStyle : BackStyle })
+                    .ToList();
+        bool isBusy = lines.Exists(line => line.Data.Any(point => point.Y >= Busy));
+        return new Chart
+        {
+            Title = $"{(directions.Count == 1 ? directions[0].Label : directions[0].BothLabel)}: utilisation over time",
+            Description =
+                $"Share of each {interval} in which {(directions.Count == 1 ? "the direction was" : "each direction was")} transmitting.",
+            X = new Axis("Time", Unit.Seconds) { From = 0, To = axisEnd },
+            Y = new Axis($"In transmission, per {interval}", Unit.Share) { From = 0, To = isBusy ? 1 : null },
+            Series = lines,
+            Marks = marks,
+        };
+    }
+}

@@ -1,0 +1,75 @@
+using NetComm.Reporting.Charts;
+using NetComm.Reporting.Samples;
+
+namespace NetComm.Reporting.Sections;
+
+/// <summary>What any section may say of the run as a whole, in base units.</summary>
+internal sealed record ReportContext
+{
+    /// <summary>The scenario's title.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>The lesson text, Markdown; empty where the scenario has none.</summary>
+    public string Lesson { get; init; } = "";
+
+    /// <summary>The scenario's file name.</summary>
+    public required string FileName { get; init; }
+
+    /// <summary>The scenario as it was run.</summary>
+    public required string Source { get; init; }
+
+    public required RunMode Mode { get; init; }
+
+    /// <summary>The mode as the command line names it.</summary>
+    public string ModeName => Mode == RunMode.Simulated ? "simulated" : "loopback";
+
+    public required long Seed { get; init; }
+
+    /// <summary>How long the run lasted, in its own time.</summary>
+    public required double Seconds { get; init; }
+
+    /// <summary>Where axes of time end, so that all charts of the run agree.</summary>
+    public double AxisEnd => new TimeBins(Seconds, TimeBins.MostInRun).End;
+
+    public required long Events { get; init; }
+
+    public required string TraceHash { get; init; }
+
+    /// <summary>The program's version.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>False where the run was interrupted.</summary>
+    public bool IsComplete { get; init; } = true;
+
+    /// <summary>The title of the rubric that is graded against; null where the scenario's own expectations are.</summary>
+    public string? Rubric { get; init; }
+
+    /// <summary>Faults and other changes that happened before the run ended.</summary>
+    public IReadOnlyList<FaultReport> Faults { get; init; } = [];
+
+    /// <summary>The same as vertical lines in charts over time.</summary>
+    public IReadOnlyList<VerticalMark> Marks => [.. Faults.Select(fault => fault.Mark)];
+
+    /// <summary>What to know before trusting the figures: keys without effect, warnings; a sentence each.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>That of a run.</summary>
+    public static ReportContext Of(ReportedRun run) => new()
+    {
+        Title = run.Scenario.Title,
+        Lesson = run.Scenario.Description,
+        FileName = run.Scenario.FileName,
+        Source = run.Scenario.Source,
+        Mode = run.Scenario.Mode,
+        Seed = run.Scenario.Seed,
+        Seconds = run.Measured.SimulatedSeconds,
+        Events = run.Measured.Events,
+        TraceHash = run.Measured.TraceHash,
+        Version = run.Version,
+        IsComplete = run.IsComplete,
+        Rubric = run.Scenario.Rubric,
+        Faults = FaultReport.AllOf(run.Scenario, run.End),
+        Notes = run.Scenario.WarmUp == SimDuration.Zero
+            ? run.Notes : [.. run.Notes, $"What was sent in the first {run.Scenario.WarmUp} (warm-up) is not in the figures."],
+    };
+}

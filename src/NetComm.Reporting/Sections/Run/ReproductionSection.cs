@@ -1,0 +1,42 @@
+using NetComm.Reporting.Charts;
+using NetComm.Reporting.Document;
+
+namespace NetComm.Reporting.Sections.Run;
+
+/// <summary>The last section: how anybody gets the same run.</summary>
+internal sealed class ReproductionSection : ReportSection
+{
+    /// <summary>The rubric beside a graded run's report.</summary>
+    public const string RubricFile = "rubric.yaml";
+
+    /// <inheritdoc/>
+    public override Section Build(ReportContext context) => new("again", "Run it again",
+    [
+        new Block.Paragraph(context.Rubric is null
+            ? "In the folder of this report, which holds the scenario as it was run:"
+            : "In the folder of this report, which holds the scenario as it was run and the rubric:"),
+        new Block.Listing("Command", CommandsOf(context), "sh"),
+        new Block.Paragraph(context.Mode == RunMode.Simulated
+            ? "The same scenario, seed and version give the same run, down to the trace hash, on any machine."
+            : "A loopback run uses real sockets and the wall clock: figures differ a little from run to run, and so does the trace hash."),
+        new Block.Facts(
+        [
+            ("Run time", Figure.Of(context.Seconds, Unit.Seconds)),
+            ("Events", Figure.Of(context.Events)),
+            ("Trace hash", RichText.Code(context.TraceHash)),
+            ("Version", $"NetComm.Sim {context.Version}"),
+        ]),
+        new Block.Paragraph(
+            "Beside this report: the charts as files in " + RichText.Code("charts/") + ", all figures in " + RichText.Code("summary.json")
+                + ", each packet in "
+            + RichText.Code("packets.csv") + ", a capture for Wireshark in " + RichText.Code("capture.pcapng") + "."),
+    ]);
+
+    private static string CommandsOf(ReportContext context)
+    {
+        string run = context.Rubric is null
+            ? $"netcomm run scenario.yaml --mode {context.ModeName} --seed {context.Seed} --out ../again"
+            : $"netcomm grade . --rubric {RubricFile} --out ../again    # the points: ../again/grades.md";
+        return context.Mode == RunMode.Simulated ? $"{run}\nnetcomm replay .    # the same, held against the trace hash" : run;
+    }
+}
