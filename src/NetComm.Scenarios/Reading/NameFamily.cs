@@ -23,6 +23,14 @@ internal sealed class NameFamily(ProblemList problems)
         problems.Add(span, $"{Word(thing)} '{name}': the name is taken by {first.Noun} in line {first.Span.Line}");
     }
 
+    /// <summary>Whether the scalar names a host with <c>count</c> where it may stand for all of them but does not yet: noted.</summary>
+    public bool IsCounted(YamlScalar name, string what, ResolveContext draft)
+    {
+        if (Find(name.Value) is not { IsCounted: true, Kind: EntityKind.Host } counted) return false;
+        draft.Later(name.Span, $"{what} {counted.Members[0]} … {counted.Members[^1]}");
+        return true;
+    }
+
     public NamedEntity? Find(string name) => _things.GetValueOrDefault(name);
 
     /// <summary>The names of these kinds, in file order.</summary>

@@ -10,13 +10,22 @@ internal static class SweepChecker
     public static void Check(ResolveContext draft)
     {
         var shapes = new ShapeChecker(draft.Problems);
-        foreach (YamlEntry entry in (draft.Root.Within("sweep")["vary"] as YamlMapping)?.Entries ?? [])
+        YamlFields sweep = draft.Root.Within("sweep");
+        IEnumerable<YamlMapping> varied = sweep.Items("zip").Prepend(sweep["vary"]).OfType<YamlMapping>();
+        foreach (YamlEntry entry in varied.SelectMany(mapping => mapping.Entries))
         {
             string title = $"sweep of '{Shapes.Cropped(entry.Name)}'";
             IReadOnlyList<PathSegment> path = PathSegment.Split(entry.Name, entry.Key.Span);
             if (PathFinder.Find(draft.RootMapping, path, draft.Problems, title) is not { } location) continue;
-            foreach (YamlNode value in (entry.Value as YamlSequence)?.Items ?? [])
-                shapes.Check(value, location.Shape, title, path[^1].Name);
+            foreach (YamlNode value in Values(entry.Value)) shapes.Check(value, location.Shape, title, path[^1].Name);
         }
     }
+
+    /// <summary>The values of a list, or the ends of a range.</summary>
+    private static IEnumerable<YamlNode> Values(YamlNode node) => node switch
+    {
+        YamlSequence list => list.Items,
+        YamlMapping range => ((string[])["from", "to"]).Select(key => range[key]).OfType<YamlNode>(),
+        _ => [],
+    };
 }

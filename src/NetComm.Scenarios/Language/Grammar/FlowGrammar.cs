@@ -44,8 +44,11 @@ internal static class FlowGrammar
             "As much as the path takes, over TCP."),
         new("ping", [Interval, Size with { Required = false }],
             "An ICMP echo every interval (default 1 s), with 56 B unless 'size' says otherwise."),
-        new("trace", [Required("file", Text, "CSV with the header time_s,size_bytes, or pcap/pcapng.")],
-            "Recorded traffic.") { Later = true },
+        new("trace",
+        [
+            Required("file", Text, "CSV with the header time_s,size_bytes, or pcap/pcapng."),
+            Optional("match", Text, "A direction of a conversation in a capture. Default: the one with most payload."),
+        ], "Recorded traffic.") { Later = true },
     ]);
 
     private static readonly Shape Tcp = new Shape.Record(
@@ -62,6 +65,11 @@ internal static class FlowGrammar
         Optional("send-buffer", PositiveSize, "Default 1 MiB."),
         Optional("receive-buffer", PositiveSize, "Default 1 MiB."),
         Optional("ecn", Flag, "RFC 3168. Default false."),
+        Later("rack", Flag, "RFC 8985. Default true."),
+        Later("prr", Flag, "RFC 6937. Default true."),
+        Later("limited-transmit", Flag, "RFC 3042. Default true."),
+        Later("undo", Flag, "Takes back what a spurious retransmission changed (RFC 3522, 4015). Default true."),
+        Later("hystart", Flag, "RFC 9406, of cubic. Default true."),
     ]);
 
     public static readonly Shape Flow = new Shape.Record(
@@ -79,6 +87,7 @@ internal static class FlowGrammar
         Optional("bytes", PositiveSize, "At most so many bytes of payload."),
         Optional("port", Port, "The receivers' port. Default: the next free one from 9000."),
         Optional("ttl", Whole(1, 255), "Time to live of its packets. Default 64."),
+        Later("dscp", Whole(0, 63), "Differentiated services code point of its packets (RFC 2474). Default 0."),
         Optional("tcp", Tcp, "Options of its TCP connection."),
     ]);
 }

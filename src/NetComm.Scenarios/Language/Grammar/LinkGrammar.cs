@@ -51,6 +51,7 @@ internal static class LinkGrammar
         new("red", [], "Random early detection.") { Later = true, IsOpen = true },
         new("codel", [], "RFC 8289.") { Later = true, IsOpen = true },
         new("fq-codel", [], "RFC 8290.") { Later = true, IsOpen = true },
+        new("pie", [], "RFC 8033.") { Later = true, IsOpen = true },
         new("priority", [], "Several queues, the first before the second.") { Later = true, IsOpen = true },
         new("token-bucket", [], "A rate with bursts.") { Later = true, IsOpen = true },
     ], Default: "droptail"));
@@ -72,6 +73,7 @@ internal static class LinkGrammar
         Optional("reorder-by", Time, "How much earlier than others they arrive, though never before they have left. Default: the delay."),
         Optional("mtu", Mtu, "Largest IP packet carried whole. Default 1500 B."),
         Optional("queue", Queue, "What waits at the sending end. Default: droptail, 100 packets.", "buffer"),
+        Later("overhead", Size, "Preamble and gap of each frame, which take transmission time. Default 0 B."),
         Later("profile", Words(Profiles), "Published figures of an access technology, which other keys override."),
     ];
 
@@ -81,7 +83,8 @@ internal static class LinkGrammar
     private static readonly Key SubnetKey =
         Optional("subnet", Subnet, "Its network. Default: the next free /24 from 10.0.0.0/24.", "network");
 
-    private static readonly Shape Direction = Named("direction", new Shape.Record(DirectionKeys));
+    /// <summary>Keys of one direction, or of some links.</summary>
+    public static readonly Shape Direction = Named("direction", new Shape.Record(DirectionKeys));
 
     public static readonly IReadOnlyList<Key> Directions =
     [

@@ -8,6 +8,10 @@ internal static class ProgramGrammar
     /// <summary>Largest buffer of recv and recvfrom.</summary>
     private const int LargestBuffer = 1 << 30;
 
+    private static readonly Shape.Named StepShape = new("step", GetChoice);
+
+    private static readonly Shape Steps = new Shape.List(StepShape, "step", Min: 1);
+
     private static readonly Shape SocketName = new Shape.Reference("a socket's name");
 
     private static readonly Key Socket = Required("socket", SocketName, "The socket.");
@@ -22,18 +26,22 @@ internal static class ProgramGrammar
 
     private static readonly Key Timeout = Optional("timeout", Time, "ETIMEDOUT after it. Default: none.");
 
+    private static readonly Key OnError = Later("on-error", new Shape.Dictionary(Steps),
+        "Steps by errno (any: of whatever else) that run where the call fails; the program goes on after it.");
+
+    private static readonly Shape Option = new Shape.Word(
+        ["broadcast", "join-group", "leave-group", "ttl", "multicast-ttl", "no-delay", "reuse-address", "dscp"], ["dscp"]);
+
     private static Key As(string doc) => Required("as", NewName, doc);
 
     private static Key From(string doc) => Optional("from", NewName, doc);
-
-    private static readonly Shape.Named StepShape = new("step", GetChoice);
 
     public static readonly Shape Program = new Shape.Record(
     [
         Required("name", NewName, "Its name."),
         Required("host", Host, "Where it runs."),
         Optional("start", Time, "When it begins. Default 0 s."),
-        Required("steps", new Shape.List(StepShape, "step", Min: 1), "What it does, in order."),
+        Required("steps", Steps, "What it does, in order."),
     ]);
 
     /// <summary>By a method, because the shape holds itself.</summary>
@@ -43,28 +51,29 @@ internal static class ProgramGrammar
 
     private static Case Step(string name, string doc, params Key[] keys) => Plain(name, new Shape.Record(keys), doc);
 
+    private static Case Call(string name, string doc, params Key[] keys) => Step(name, doc, [.. keys, OnError]);
+
     private static Case Plain(string name, Shape shape, string doc) => new(name, [Required(name, shape, doc)], doc);
 
     private static Case[] Calls =>
     [
-        Step("socket", "Opens a socket.", Required("type", Words("stream", "datagram"), "TCP or UDP."), As("The socket's name.")),
-        Step("bind", "Gives a socket a port and address.",
+        Call("socket", "Opens a socket.", Required("type", Words("stream", "datagram"), "TCP or UDP."), As("The socket's name.")),
+        Call("bind", "Gives a socket a port and address.",
             Socket, Required("port", Whole(0, 65535), "A plain number; 0: any free one."),
             Optional("address", AddressValue, "Default: all of the host's.")),
-        Step("listen", "Takes connections.", Socket, Optional("backlog", Whole(0, int.MaxValue), "How many may wait.")),
-        Step("accept", "Waits for a connection.", Socket, As("The connection's name."), From("Variable for the peer's address."), Timeout),
-        Step("connect", "Opens a connection, or fixes a datagram socket's peer.", Socket, To, Port, Timeout),
-        Step("send", "Sends; may send less than all.", Socket, Data),
-        Step("sendall", "Sends all.", Socket, Data),
-        Step("recv", "Receives; empty data: the peer has closed.", Socket, Size, As("Variable for the data."), Timeout),
-        Step("sendto", "Sends one datagram.", Socket, To, Port with { Required = false }, Data),
-        Step("recvfrom", "Receives one datagram.", Socket, Size, As("Variable for the data."),
+        Call("listen", "Takes connections.", Socket, Optional("backlog", Whole(0, int.MaxValue), "How many may wait.")),
+        Call("accept", "Waits for a connection.", Socket, As("The connection's name."), From("Variable for the peer's address."), Timeout),
+        Call("connect", "Opens a connection, or fixes a datagram socket's peer.", Socket, To, Port, Timeout),
+        Call("send", "Sends; may send less than all.", Socket, Data),
+        Call("sendall", "Sends all.", Socket, Data),
+        Call("recv", "Receives; empty data: the peer has closed.", Socket, Size, As("Variable for the data."), Timeout),
+        Call("sendto", "Sends one datagram.", Socket, To, Port with { Required = false }, Data),
+        Call("recvfrom", "Receives one datagram.", Socket, Size, As("Variable for the data."),
             From("Variable for the sender's address."), Timeout),
-        Step("shutdown", "Ends one direction or both.", Socket, Required("how", Words("read", "write", "both"), "Which.")),
+        Call("shutdown", "Ends one direction or both.", Socket, Required("how", Words("read", "write", "both"), "Which.")),
         Plain("close", SocketName, "Closes the socket of this name."),
-        Step("setsockopt", "Sets an option.", Socket,
-            Required(
-                "option", Words("broadcast", "join-group", "leave-group", "ttl", "multicast-ttl", "no-delay", "reuse-address"), "Which."),
+        Call("setsockopt", "Sets an option.", Socket,
+            Required("option", Option, "Which."),
             Required("value", Text, "true or false, a number, or a group.")),
     ];
 
@@ -75,7 +84,32 @@ internal static class ProgramGrammar
         Plain("set", new Shape.Dictionary(TextOrEmpty), "Gives variables their values."),
         Step("repeat", "Does the steps so many times.",
             Required("times", Whole(1, 1_000_000_000), "How often."),
-            Required("steps", new Shape.List(StepShape, "step", Min: 1), "What, in order.")),
+            Required("steps", Steps, "What, in order.")),
         Plain("expect", Text, "TEXT == TEXT or TEXT contains TEXT; fails the program."),
+        .. Coming,
+    ];
+
+    private static Case[] Coming =>
+    [
+        Plain("calc", new Shape.Dictionary(Text), "Gives variables the values of expressions over whole numbers.") with { Later = true },
+        new("if",
+        [
+            Required("if", Text, "A condition."),
+            Required("then", Steps, "What to do where it holds."),
+            Optional("else", Steps, "What to do where it does not."),
+        ], "Chooses.") { Later = true },
+        new("while",
+        [
+            Required("while", Text, "A condition."),
+            Required("steps", Steps, "What to do as long as it holds."),
+        ], "Goes on as long as a condition holds.") { Later = true },
+        Plain("break", new Shape.Record([]), "Leaves the innermost repeat or while.") with { Later = true },
+        Plain("stop", new Shape.Record([]), "Ends the program, completed.") with { Later = true },
+        Step("each", "Takes connections, and runs the steps for each beside the others.",
+            Socket,
+            As("The connection's name."),
+            From("Variable for the peer's address."),
+            Optional("times", Whole(1), "How many connections. Default: no end."),
+            Required("steps", Steps, "What to do with each.")) with { Later = true },
     ];
 }

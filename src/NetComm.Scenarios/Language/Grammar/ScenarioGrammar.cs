@@ -17,38 +17,44 @@ internal static class ScenarioGrammar
 
     private static readonly Shape Mode = Words("simulated", "loopback");
 
-    private static readonly Key[] Grading =
+    /// <summary>What each kind of graded line may have.</summary>
+    public static readonly IReadOnlyList<Key> Grading =
     [
         Optional("points", new Shape.Number(0, 1_000_000), "What it is worth. Default 1."),
         Optional("hint", Text, "What to look at where it fails."),
     ];
 
-    /// <summary>Something that is graded.</summary>
-    public static readonly Shape Expectation = new Shape.Either(
-        new Shape.Reference("an expectation such as 'call.loss < 2 %'"),
-        new Shape.Choice([],
+    /// <summary>The kinds of graded line that are mappings.</summary>
+    public static readonly IReadOnlyList<Case> Expectations =
+    [
+        new("check",
         [
-            new("check",
-                [Required("check", Text, "The expectation."), .. Grading,
-                    Optional("mode", Mode, "Graded in this mode only. Default: in both.")], "Graded."),
-            new("oracle",
-            [
-                Required("oracle", Words("mm1", "md1", "mg1", "mm1k", "mathis", "gilbert-elliott"), "The closed form."),
-                Optional("flow", new Shape.Reference("a flow"), "The flow it is held against."),
-                Optional("link", new Shape.Reference("a link"), "The link it is held against."),
-                .. Grading,
-                Optional("mode", Mode, "Graded in this mode only. Default: simulated, as real sockets take times that no theory knows."),
-            ], "Tests against theory, whose assumptions the file has to meet."),
-        ], "expectation"));
+            Required("check", Text, "The expectation."),
+            .. Grading,
+            Optional("mode", Mode, "Graded in this mode only. Default: in both."),
+        ], "Graded."),
+        new("oracle",
+        [
+            Required("oracle", Words("mm1", "md1", "mg1", "mm1k", "mathis", "gilbert-elliott"), "The closed form."),
+            Optional("flow", new Shape.Reference("a flow"), "The flow it is held against."),
+            Optional("link", new Shape.Reference("a link"), "The link it is held against."),
+            .. Grading,
+            Optional("mode", Mode, "Graded in this mode only. Default: simulated, as real sockets take times that no theory knows."),
+        ], "Tests against theory, whose assumptions the file has to meet."),
+    ];
+
+    /// <summary>Something that is graded.</summary>
+    public static readonly Shape Expectation = ExpectationOf(Expectations);
 
     private static readonly Shape Topology = new Shape.Choice([],
     [
         new("kind",
         [
             Required("kind", Words("line", "ring", "star", "grid", "tree", "fat-tree", "full-mesh", "random"), "The rule."),
-            .. new[] { "hosts", "depth", "fanout", "k", "rows", "columns", "degree" }
+            .. new[] { "hosts", "routers", "depth", "fanout", "k", "rows", "columns", "degree" }
                 .Select(name => Optional(name, Whole(1), "A parameter of the rule.")),
             .. LinkGrammar.DirectionKeys,
+            Optional("access", LinkGrammar.Direction, "The same keys for the links to hosts."),
         ], "Built by rule.") { IsOpen = true },
         new("file", [Required("file", Text, "A GraphML file.")], "Read from a file.") { IsOpen = true },
     ], "topology");
@@ -66,11 +72,43 @@ internal static class ScenarioGrammar
         Required("members", new Shape.List(Host, Min: 1), "The hosts that have it; one with 'count' stands for all of them."),
     ]);
 
+    private static readonly Shape Values = new Shape.List(new Shape.Anything(), Min: 1);
+
+    private static readonly Shape ValueRange = new Shape.Record(
+    [
+        Required("from", Text, "The first value."),
+        Required("to", Text, "The last value."),
+        Optional("points", Whole(2, 1_000_000), "How many values."),
+        Optional("step", Text, "The distance between two."),
+        Optional("scale", Words("linear", "log"),
+            "Whether values are equally far apart (default) or each is the same multiple of the one before."),
+    ]);
+
+    private static readonly Shape Precision = new Shape.Record(
+    [
+        Required("metric", Text, "Which figure."),
+        Required("within", Vocabulary.Share, "Half the width of its 95 % interval, as a share of its mean."),
+    ]);
+
     private static readonly Shape Sweep = new Shape.Record(
     [
-        Required("vary", new Shape.Dictionary(new Shape.List(new Shape.Anything(), Min: 1), KeysAreNames: false),
-            "Values by path, such as links.core.loss."),
-        Optional("replications", Whole(1, 1_000_000), "Runs of each, with different seeds. Default 1."),
+        Optional("vary", new Shape.Dictionary(new Shape.Either(Values, ValueRange, Values), KeysAreNames: false),
+            "Values by path, such as links.core.loss; several paths are crossed."),
+        Optional("zip", new Shape.List(new Shape.Dictionary(Values, KeysAreNames: false)),
+            "Values by path that go together and are not crossed."),
+        Optional("replications", Whole(1, 1_000_000), "Runs of each point, with different seeds. Default 1."),
+        Optional("until", Precision, "Stops at a point whose figure is known so well."),
+        Optional("max-replications", Whole(1, 1_000_000), "The most runs of a point with 'until'. Default 100."),
+        Optional("measure", new Shape.List(Text, Min: 1), "The figures. Default: those that 'expect' names."),
+    ]);
+
+    private static readonly Shape Proxy = new Shape.Record(
+    [
+        Required("listen", Port, "The port on this machine."),
+        Required("from", Host, "The external host that connects to it."),
+        Required("to", Host, "The external host that it leads to."),
+        Required("port", Port, "The port there."),
+        Optional("transport", Words("tcp", "udp"), "Default tcp."),
     ]);
 
     /// <summary>The keys at the top.</summary>
@@ -99,6 +137,11 @@ internal static class ScenarioGrammar
         Optional("apps", new Shape.List(AppGrammar.App, "app"), "Ready-made protocol programs."),
         Optional("faults", new Shape.List(FaultGrammar.Fault, "fault"), "What changes in time.", "events"),
         Optional("expect", new Shape.List(Expectation, "expectation"), "What is graded.", "expectations", "assert", "checks"),
+        Later("proxy", new Shape.List(Proxy, "proxy"), "Lets two programs outside talk over this network."),
         Optional("sweep", Sweep, "Many runs, one report; a single run ignores it."),
     ]);
+
+    /// <summary>An expectation as a text, or as one of these mappings.</summary>
+    public static Shape ExpectationOf(IReadOnlyList<Case> cases) =>
+        new Shape.Either(new Shape.Reference("an expectation such as 'call.loss < 2 %'"), new Shape.Choice([], cases, "expectation"));
 }

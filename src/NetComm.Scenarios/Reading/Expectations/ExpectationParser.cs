@@ -49,6 +49,7 @@ internal sealed class ExpectationParser
     private Expectation Parse()
     {
         if (MisplacedWindow.In(_scalar.Value, _tokens) is { } misplaced) throw misplaced;
+        if (ComingForms.In(_tokens) is { } coming) throw coming;
         Token subject = Take(TokenKind.Word, "an expectation begins with NAME.METRIC");
         (string name, ExpectationSubject? known) = Subject(subject);
         (ExpectationSubject kind, string metricName, Metric metric, MetricValue value) = MetricOf(subject, name, known);
@@ -149,6 +150,8 @@ internal sealed class ExpectationParser
 
         string[] names = [.. kinds.SelectMany(MetricNames.Of).Select(metric => metric.Name).Distinct()];
         var place = new Token(TokenKind.Word, typed, subject.Start + name.Length + 1, Math.Max(1, typed.Length));
+        foreach (ExpectationSubject kind in kinds.Where(kind => ComingForms.IsMetric(kind, typed)))
+            throw Mistake(place, $"'{typed}' of {MetricNames.Noun(kind)} is not supported yet");
         string message = known is { } one ? $"{MetricNames.Noun(one)} has no metric '{Shapes.Cropped(typed)}'"
             : $"there is no metric '{Shapes.Cropped(typed)}'";
         throw Mistake(place, message, string.Join(", ", names), Nearest.To(typed, names));

@@ -84,6 +84,7 @@ internal sealed class FlowReader
     private UnresolvedNode? ReadHost(YamlFields fields, string key, string title)
     {
         if (fields.Scalar(key) is not { } name) return null;
+        if (_draft.Addressed.IsCounted(name, $"{title}: a flow for each of", _draft)) return null;
         if (_draft.Addressed.Resolve(name, $"{title}: '{key}'", "a host", allowsCounted: false, EntityKind.Host) is not { } host)
             return null;
         UnresolvedNode node = _draft.NodeByName[host.Name];

@@ -35,6 +35,7 @@ internal static class AppHost
     public static UnresolvedNode? Read(ResolveContext draft, YamlFields fields, string title)
     {
         if (fields.Scalar("host") is not { } name) return null;
+        if (draft.Addressed.IsCounted(name, $"{title}: one for each of", draft)) return null;
         if (draft.Addressed.Resolve(name, $"{title}: 'host'", "a host", allowsCounted: false, EntityKind.Host) is not { } host) return null;
         UnresolvedNode node = draft.NodeByName[host.Name];
         if (node.External) draft.Problem(name.Span, $"{title}: '{node.Name}' is external: the real program outside runs there");

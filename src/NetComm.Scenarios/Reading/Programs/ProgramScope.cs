@@ -42,6 +42,12 @@ internal sealed class ProgramScope(ResolveContext draft)
 
     private void Unknown(SourceSpan span, string name, string title)
     {
+        if (name is "time" or "error")
+        {
+            draft.Later(span, $"{title}: '{{{name}}}'");
+            return;
+        }
+
         if (Names.Fault(name) is not null)
         {
             draft.Problem(

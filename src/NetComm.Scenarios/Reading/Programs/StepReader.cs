@@ -165,6 +165,12 @@ internal sealed class StepReader(ResolveContext draft, UnresolvedNode? host)
         if (value is not YamlScalar text || string.IsNullOrWhiteSpace(text.Value) || _scope.Text(text, title) is null) return null;
         if (TextComparison.TryParse(text.Value, out TextComparison? comparison))
             return new(comparison.Left, comparison.Contains, comparison.Right);
+        if (TextComparison.IsComing(text.Value))
+        {
+            draft.Later(text.Span, $"{title}: a comparison other than '==' and 'contains'");
+            return null;
+        }
+
         draft.Problem(text.Span, $"{title}: expect must be 'TEXT == TEXT' or 'TEXT contains TEXT', but was '{Shapes.Cropped(text.Value)}'");
         return null;
     }

@@ -17,6 +17,9 @@ internal sealed partial record TextComparison(string Left, bool Contains, string
         return comparison is not null;
     }
 
+    /// <summary>Whether the text holds a comparison of the language that programs cannot make yet.</summary>
+    public static bool IsComing(string text) => text.Split(' ').Any(word => word is "!=" or "<" or "<=" or ">" or ">=");
+
     /// <summary>Quotes round a whole side are not part of it.</summary>
     private static string Unquoted(string side)
     {
