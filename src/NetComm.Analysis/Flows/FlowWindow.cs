@@ -5,7 +5,7 @@ namespace NetComm.Analysis;
 /// <summary>Counts a flow's packets that were sent in one window.</summary>
 internal sealed class FlowWindow
 {
-    /// <summary>Beyond so many samples a flow's percentiles come from a histogram (outputs.md).</summary>
+    /// <summary>Beyond so many samples a flow's percentiles come from a histogram (reports/FILES.md).</summary>
     private const long MostSamples = 1_000_000;
 
     private readonly SortedDictionary<int, long> _answeredBy = [];

@@ -5,7 +5,7 @@ using NetComm.Tracing;
 namespace NetComm.Analysis;
 
 /// <summary>
-/// Writes packets.csv (outputs.md): a row for each packet of a flow and each receiver, in the order of sending. Goes through the trace
+/// Writes packets.csv (reports/FILES.md): a row for each packet of a flow and each receiver, in the order of sending. Goes through the trace
 /// twice and keeps only the packets under way at one time.
 /// </summary>
 public sealed class PacketsCsv : ITraceFold, IPacketSink

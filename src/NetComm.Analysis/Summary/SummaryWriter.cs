@@ -4,7 +4,7 @@ using NetComm.Tracing;
 
 namespace NetComm.Analysis;
 
-/// <summary>Writes summary.json (outputs.md): keys always in the same order, what does not apply left out.</summary>
+/// <summary>Writes summary.json (reports/FILES.md): keys always in the same order, what does not apply left out.</summary>
 public static class SummaryWriter
 {
     /// <summary>The first key's value.</summary>

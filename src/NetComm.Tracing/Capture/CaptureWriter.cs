@@ -1,7 +1,7 @@
 namespace NetComm.Tracing;
 
 /// <summary>
-/// Writes capture.pcapng (outputs.md): each direction of a link or LAN port is an interface, whose frames were captured at the sender when
+/// Writes capture.pcapng (reports/FILES.md): each direction of a link or LAN port is an interface, whose frames were captured at the sender when
 /// their transmission began. What a queue refused was never on the wire and is not in it; what was lost on the wire says so in a comment.
 /// </summary>
 /// <remarks>Not modelled: TCP segments of loopback runs, which the operating system makes.</remarks>

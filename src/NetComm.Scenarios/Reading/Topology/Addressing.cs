@@ -2,7 +2,7 @@ using NetComm.Scenarios.Yaml;
 
 namespace NetComm.Scenarios.Reading.Topology;
 
-/// <summary>Gives every link and LAN a network and every member an address (scenario language, 'Addresses, sizes, routing').</summary>
+/// <summary>Gives every link and LAN a network and every member an address (scenario language, 'Addresses').</summary>
 internal sealed class Addressing
 {
     private readonly ResolveContext _draft;
