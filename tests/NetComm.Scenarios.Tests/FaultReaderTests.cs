@@ -12,7 +12,7 @@ public sealed class FaultReaderTests
               - { at: 8 s, link: wire, do: up }
             """);
 
-        Assert.Equal(["0 8 s MediumDown", "1 8 s MediumUp", "2 9 s MediumUp"],
+        Assert.Equal(["0 8 s LinkDown", "1 8 s LinkUp", "2 9 s LinkUp"],
             scenario.Faults.Select(fault => $"{fault.Index} {fault.At} {fault.Change.GetType().Name}"));
     }
 

@@ -1,6 +1,6 @@
 using NetComm.Analysis;
-using NetComm.Reporting;
-using NetComm.Reporting.Charts.Svg;
+using NetComm.Reporting.Document;
+using NetComm.Reporting.Sections.Gossip;
 using NetComm.Runtime.Simulated;
 
 namespace NetComm.Runtime.Tests.Apps;
@@ -73,15 +73,16 @@ public sealed class PeerAppTests
     {
         Scenario scenario = AppRuns.Parse(RunMode.Simulated, WholeGossip);
         RunOutcome run = SimulatedRun.Of(scenario);
-        ReportModel report = ReportModels.Of(scenario, run.Trace, Measurements.From(run.Trace), [], [], isComplete: true, "test");
+        var gossip = new GossipFold(run.Trace.Header);
+        run.Trace.FoldInto(gossip);
 
-        Rumour rumour = Assert.Single(report.Rumours);
+        Rumour rumour = Assert.Single(gossip.Rumours);
         Assert.Equal(("It rains", 16), (rumour.Text, rumour.Rounds.Count));
         Assert.Equal(1, rumour.Rounds.Count(round => round == 0));
         Assert.Equal(2, rumour.Rounds.Count(round => round == 1));
         Assert.InRange(rumour.Rounds.Count(round => round == 2), 1, 6);
-        Assert.Contains("Peers that know the rumour",
-            ReportFiles.Of(report, new SvgChartRenderer()).Single(file => file.Path == "charts/gossip.svg").Text, StringComparison.Ordinal);
+        Section section = GossipSection.Of(gossip.Rumours, peers: 16)!;
+        Assert.Equal("charts/gossip.svg", Assert.Single(section.Blocks.OfType<Picture>()).Path);
     }
 
     [Fact]
