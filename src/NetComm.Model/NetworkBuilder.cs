@@ -257,7 +257,7 @@ public sealed class NetworkBuilder(string title = "A network")
     /// <summary>An interface whose numbers and addresses are given out when all links and LANs are known.</summary>
     private NetworkInterface Attached(string node, int port) => new(0, Node(node), default, default, 0, port);
 
-    private IReadOnlyList<LinkOrLan> NumberedLinks()
+    private List<LinkOrLan> NumberedLinks()
     {
         var all = new List<LinkOrLan>();
         var addresses = new AddressPool([]);

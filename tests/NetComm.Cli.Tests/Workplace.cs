@@ -48,6 +48,9 @@ internal sealed class Workplace : IDisposable
     public Outcome RunIn(string folder, params string[] arguments) =>
         ToItsEnd(Start(new ProcessStartInfo("dotnet", [Command, .. arguments]), this[folder]));
 
+    /// <summary>Runs another program to its end.</summary>
+    public Outcome RunProgram(string program, params string[] arguments) => ToItsEnd(Start(new ProcessStartInfo(program, arguments)));
+
     private static Outcome ToItsEnd(Process started)
     {
         using Process process = started;
