@@ -21,16 +21,19 @@ internal sealed class LinkFold(TraceHeader header, SimTime end) : ITraceFold
         switch (happened.Kind)
         {
             case TraceEventKind.Enqueued:
-                SamplesOf(happened).Enqueued(happened);
+                var enqueued = new Enqueued(happened);
+                SamplesOf(enqueued.Direction).Enqueued(enqueued);
                 break;
-            case TraceEventKind.Dropped when happened.Place >= 0:
-                SamplesOf(happened).Dropped(happened);
+            case TraceEventKind.Dropped:
+                var dropped = new Dropped(happened);
+                if (dropped.Location.Direction is { } direction) SamplesOf(direction).Dropped(dropped);
                 break;
             case TraceEventKind.Withdrawn:
-                SamplesOf(happened).Withdrawn(happened);
+                var withdrawn = new Withdrawn(happened);
+                SamplesOf(withdrawn.Direction).Withdrawn(withdrawn);
                 break;
         }
     }
 
-    private LinkSamples SamplesOf(in TraceEvent happened) => _directions[happened.Place] ??= new LinkSamples(end);
+    private LinkSamples SamplesOf(DirectionId direction) => _directions[direction.Index] ??= new LinkSamples(end);
 }

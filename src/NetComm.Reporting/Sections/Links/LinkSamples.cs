@@ -58,9 +58,9 @@ internal sealed class LinkSamples
     public IReadOnlyList<ChartPoint> Utilisation => StepsOf(SharesOf(_busy));
 
     /// <summary>The direction took a packet.</summary>
-    public void Enqueued(in TraceEvent enqueued)
+    public void Enqueued(Enqueued enqueued)
     {
-        ref readonly Transmission sent = ref _queue.Join(new Enqueued(enqueued));
+        ref readonly Transmission sent = ref _queue.Join(enqueued);
         if (sent.Departure <= sent.Enqueued) return;
         TakesTime = true;
         Count(sent, sent.Enqueued, 1);
@@ -70,16 +70,19 @@ internal sealed class LinkSamples
     }
 
     /// <summary>A packet ended here.</summary>
-    public void Dropped(in TraceEvent drop)
+    public void Dropped(Dropped drop)
     {
-        if (drop.Value > drop.Time.Picoseconds) Withdrawn(drop);
-        if ((DropReason)drop.Reason == DropReason.QueueFull) (_drops ??= new PointCloud(_bins.Seconds)).Add(drop.Time.TotalSeconds, 0);
+        if (drop.IsUntransmitted) TakeBack(drop.Packet, drop.Departure, drop.Time);
+        if (drop.Reason == DropReason.QueueFull) (_drops ??= new PointCloud(_bins.Seconds)).Add(drop.Time.TotalSeconds, 0);
     }
 
+    /// <summary>A packet left the count of the queue: it comes once more.</summary>
+    public void Withdrawn(Withdrawn withdrawn) => TakeBack(withdrawn.Packet, withdrawn.Departure, withdrawn.Time);
+
     /// <summary>Takes back a packet from an instant on at which its last bit had not left.</summary>
-    public void Withdrawn(in TraceEvent withdrawn)
+    private void TakeBack(long packet, SimTime departure, SimTime at)
     {
-        if (_queue.Remove(withdrawn.Packet, new SimTime(withdrawn.Value), out Transmission cut)) Count(cut, withdrawn.Time, -1);
+        if (_queue.Remove(packet, departure, out Transmission cut)) Count(cut, at, -1);
     }
 
     private void Count(in Transmission sent, SimTime from, int sign)

@@ -83,10 +83,14 @@ public sealed class LinkSectionsTests
             var now = SimTime.Zero + SimDuration.FromSeconds(second);
             int size = second % 5 == 4 && burst > 4 ? 20 : burst;
             for (int i = 1; i <= size; i++)
-                samples.Enqueued(TraceEvents.Enqueued(now, 0, ++packet, now + (SimDuration.FromMilliseconds(20) * i), 1000, 64));
-            if (size == 20)
-                for (int i = 0; i < 2; i++)
-                    samples.Dropped(TraceEvents.DroppedOn(now + SimDuration.FromMilliseconds(1), 0, ++packet, DropReason.QueueFull, 1000));
+            {
+                SimTime departure = now + (SimDuration.FromMilliseconds(20) * i);
+                samples.Enqueued(new Enqueued(TraceEvents.Enqueued(now, 0, ++packet, departure, 1000, 64)));
+            }
+
+            SimTime later = now + SimDuration.FromMilliseconds(1);
+            for (int i = 0; i < 2 && size == 20; i++)
+                samples.Dropped(new Dropped(TraceEvents.DroppedOn(later, 0, ++packet, DropReason.QueueFull, 1000)));
         }
         return new LinkReport(name, from, to, packet, packet * 1000, 0.2, 1, samples.Longest, []) { Samples = samples, QueueLimit = limit };
     }
