@@ -20,13 +20,13 @@ internal sealed class FlowSpans(int flows) : ITraceFold
         switch (happened.Kind)
         {
             case TraceEventKind.FlowStarted:
-                _started[happened.Place] ??= happened.Time;
+                _started[new FlowStateChanged(happened).Flow.Index] ??= happened.Time;
                 break;
             case TraceEventKind.FlowFinished:
-                _finished[happened.Place] = happened.Time;
+                _finished[new FlowStateChanged(happened).Flow.Index] = happened.Time;
                 break;
             case TraceEventKind.StreamReceived:
-                _lastBytes[happened.Place] = happened.Time;
+                _lastBytes[new StreamMoved(happened).Flow.Index] = happened.Time;
                 break;
         }
     }
