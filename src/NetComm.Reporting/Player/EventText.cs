@@ -8,33 +8,50 @@ internal static class EventText
     private const int LongestText = 200;
 
     /// <summary>What is told of the event at an index; null where nothing is.</summary>
-    public static (ToldEventKind Kind, int Node, string Text)? Of(TraceHeader header, ReadOnlySpan<TraceEvent> slots, int index)
+    public static (ToldEventKind Kind, NodeId? Node, string Text)? Of(TraceHeader header, ReadOnlySpan<TraceEvent> slots, int index)
     {
-        ref readonly var happened = ref slots[index];
-        int place = happened.Place;
-        return happened.Kind switch
+        ref readonly TraceEvent happened = ref slots[index];
+        switch (happened.Kind)
         {
-            TraceEventKind.MediumDown => (ToldEventKind.Fault, -1, $"{header.Media[place]} down"),
-            TraceEventKind.MediumUp => (ToldEventKind.Fault, -1, $"{header.Media[place]} up"),
-            TraceEventKind.MediumSet => (ToldEventKind.Fault, -1, $"{header.Media[place]}: {Text(slots, index)}"),
-            TraceEventKind.NodeCrashed => (ToldEventKind.Fault, place, $"{header.Nodes[place].Name} crashes"),
-            TraceEventKind.NodeRestarted => (ToldEventKind.Fault, place, $"{header.Nodes[place].Name} is back"),
-            TraceEventKind.GroupJoined =>
-                (ToldEventKind.Fault, place, $"{header.Nodes[place].Name} joins {header.Groups[(int)happened.Packet].Name}"),
-            TraceEventKind.GroupLeft =>
-                (ToldEventKind.Fault, place, $"{header.Nodes[place].Name} leaves {header.Groups[(int)happened.Packet].Name}"),
-            TraceEventKind.ProgramStarted => Done(header, place, "starts"),
-            TraceEventKind.ProgramCalled => Done(header, place, $"{Text(slots, index)}{ErrorOf(happened)}"),
-            TraceEventKind.ProgramPrinted => Done(header, place, $"prints “{Text(slots, index)}”"),
-            TraceEventKind.ProgramEnded => Done(header, place, happened.Value == 0 ? "ends" : $"fails: {Text(slots, index)}"),
-            _ => null,
-        };
+            case TraceEventKind.MediumDown or TraceEventKind.MediumUp or TraceEventKind.MediumSet:
+                string medium = header.Media[new MediumChanged(happened).Medium];
+                return (ToldEventKind.Fault, null, happened.Kind switch
+                {
+                    TraceEventKind.MediumDown => $"{medium} down",
+                    TraceEventKind.MediumUp => $"{medium} up",
+                    _ => $"{medium}: {Text(slots, index)}",
+                });
+            case TraceEventKind.NodeCrashed or TraceEventKind.NodeRestarted:
+                NodeId node = new NodeStateChanged(happened).Node;
+                string fate = happened.Kind == TraceEventKind.NodeCrashed ? "crashes" : "is back";
+                return (ToldEventKind.Fault, node, $"{header.Nodes[node.Index].Name} {fate}");
+            case TraceEventKind.GroupJoined or TraceEventKind.GroupLeft:
+                var changed = new MembershipChanged(happened);
+                string move = changed.IsMember ? "joins" : "leaves";
+                return (ToldEventKind.Fault, changed.Node,
+                    $"{header.Nodes[changed.Node.Index].Name} {move} {header.Groups[changed.Group].Name}");
+            case TraceEventKind.ProgramCalled:
+                var called = new ProgramCalled(happened);
+                string error = called.Errno == Errno.None ? "" : $" fails with {called.Errno}";
+                return Done(header, called.Program, $"{Text(slots, index)}{error}");
+            case TraceEventKind.ProgramStarted or TraceEventKind.ProgramPrinted or TraceEventKind.ProgramEnded:
+                string text = happened.HasBytes ? Text(slots, index) : "";
+                return Done(header, new ProgramStateChanged(happened).Program, happened.Kind switch
+                {
+                    TraceEventKind.ProgramStarted => "starts",
+                    TraceEventKind.ProgramPrinted => $"prints “{text}”",
+                    _ => text.Length == 0 ? "ends" : $"fails: {text}",
+                });
+            default:
+                return null;
+        }
     }
 
-    private static (ToldEventKind, int, string) Done(TraceHeader header, int program, string text) =>
-        (ToldEventKind.Done, header.Programs[program].Node, $"{header.Programs[program].Name}: {text}");
-
-    private static string ErrorOf(in TraceEvent called) => called.Reason == 0 ? "" : $" fails with {(Errno)called.Reason}";
+    private static (ToldEventKind, NodeId?, string) Done(TraceHeader header, ProgramId program, string text)
+    {
+        TracedProgram speaker = header.Programs[program.Index];
+        return (ToldEventKind.Done, new NodeId(speaker.Node), $"{speaker.Name}: {text}");
+    }
 
     private static string Text(ReadOnlySpan<TraceEvent> slots, int index)
     {

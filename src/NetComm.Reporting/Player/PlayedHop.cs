@@ -3,15 +3,15 @@ using NetComm.Tracing;
 namespace NetComm.Reporting.Player;
 
 /// <summary>A packet on one direction.</summary>
-/// <param name="direction">The direction's index.</param>
+/// <param name="direction">The direction.</param>
 /// <param name="packet">The packet's place in the recording.</param>
 /// <param name="frame">What its bytes are made from; null for packets of the operating system.</param>
 /// <param name="sent">When it came, and when its first and last bits leave.</param>
 /// <param name="timeToLive">On this direction.</param>
 /// <param name="order">Its place among the trace's events.</param>
-internal sealed class PlayedHop(int direction, int packet, CapturedFrame? frame, Transmission sent, byte timeToLive, long order)
+internal sealed class PlayedHop(DirectionId direction, int packet, CapturedFrame? frame, Transmission sent, byte timeToLive, long order)
 {
-    public int Direction => direction;
+    public DirectionId Direction => direction;
 
     public int Packet => packet;
 

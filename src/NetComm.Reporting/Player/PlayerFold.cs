@@ -32,7 +32,7 @@ internal sealed class PlayerFold(TraceHeader header) : ITraceFold
     private readonly List<ToldEvent> _told = [];
 
     /// <summary>By direction and packet, where in the list the hops are that have not ended.</summary>
-    private readonly Dictionary<(int Direction, long Packet), List<int>> _open = [];
+    private readonly Dictionary<(DirectionId Direction, long Packet), List<int>> _open = [];
     private long _order;
     private SimTime _now;
     private bool _isFull;
@@ -58,7 +58,7 @@ internal sealed class PlayerFold(TraceHeader header) : ITraceFold
     private void Take(ReadOnlySpan<TraceEvent> slots, int index)
     {
         if (_isFull) return;
-        ref readonly var happened = ref slots[index];
+        ref readonly TraceEvent happened = ref slots[index];
         _now = happened.Time;
         _order++;
         _labels.Take(slots, index);
@@ -67,57 +67,50 @@ internal sealed class PlayerFold(TraceHeader header) : ITraceFold
         switch (happened.Kind)
         {
             case TraceEventKind.Enqueued:
-                Enqueued(happened);
+                var enqueued = new Enqueued(happened);
+                Begin(enqueued.Direction, _queues[enqueued.Direction.Index].Join(enqueued), enqueued.TimeToLive);
                 break;
             case TraceEventKind.Delivered:
-                Delivered(happened);
+                Delivered(new Delivered(happened));
                 break;
             case TraceEventKind.Withdrawn:
-                CutOff(happened, DropReason.None);
+                Withdrawn(new Withdrawn(happened));
                 break;
             case TraceEventKind.Dropped:
-                Dropped(happened);
+                Dropped(new Dropped(happened));
                 break;
             case TraceEventKind.Received:
-                Received(happened);
+                Received(new Received(happened));
                 break;
             case TraceEventKind.TcpStateChanged:
-                if (_sockets.Of(happened.Place) is { } socket)
-                    Tell(ToldEventKind.Done, socket.Node, -1,
-                        $"connection {socket.Local} to {socket.Peer} is {TcpStates.Name(happened.Reason)}");
+                var changed = new TcpStateChanged(happened);
+                if (_sockets.Of(changed.Conversation) is { } socket)
+                    Tell(ToldEventKind.Done, socket.Node, null, $"connection {socket.Local} to {socket.Peer} is {changed.State}");
                 break;
             default:
-                if (EventText.Of(header, slots, index) is var (kind, node, text)) Tell(kind, node, -1, text);
+                if (EventText.Of(header, slots, index) is var (kind, node, text)) Tell(kind, node, null, text);
                 break;
         }
         _isFull = _packets.Count >= MostPackets || _hops.Count >= MostHops || _told.Count >= MostTold;
     }
 
-    private void Enqueued(in TraceEvent enqueued)
+    private int Begin(DirectionId over, Transmission sent, byte timeToLive)
     {
-        Transmission sent = _queues[enqueued.Place].Join(new Enqueued(enqueued));
-        Begin(enqueued, sent);
-    }
-
-    private int Begin(in TraceEvent happened, Transmission sent)
-    {
-        Direction direction = header.Directions[happened.Place];
         CapturedFrame? frame = null;
-        if (_captured.TryGetValue(happened.Packet, out CapturedPacket? packet))
-            frame = new CapturedFrame(
-                packet, direction.Id, direction.Ethernet ? _addresses.Cross(direction, packet, _now) : null, sent, happened.Reason);
-        byte ttl = happened.Kind == TraceEventKind.Enqueued ? happened.Reason : (byte)0;
+        if (_captured.TryGetValue(sent.Packet, out CapturedPacket? packet))
+        {
+            LanCrossing? crossing = header.Directions[over.Index] is { Ethernet: true } way ? _addresses.Cross(way, packet, _now) : null;
+            frame = new CapturedFrame(packet, over, crossing, sent, timeToLive);
+        }
+
         int place = _hops.Count;
-        _hops.Add(new PlayedHop(happened.Place, PlaceOf(happened.Packet, happened.Extra), frame, sent, ttl, _order));
-        OpenHops(happened).Add(place);
+        _hops.Add(new PlayedHop(over, PlaceOf(sent.Packet, sent.Bytes), frame, sent, timeToLive, _order));
+        OpenHops(over, sent.Packet).Add(place);
         return place;
     }
 
-    private List<int> OpenHops(in TraceEvent happened)
-    {
-        (int Place, long Packet) key = (happened.Place, happened.Packet);
-        return _open.TryGetValue(key, out List<int>? hops) ? hops : _open[key] = [];
-    }
+    private List<int> OpenHops(DirectionId direction, long packet) =>
+        _open.TryGetValue((direction, packet), out List<int>? hops) ? hops : _open[(direction, packet)] = [];
 
     private int PlaceOf(long number, int bytes)
     {
@@ -127,17 +120,17 @@ internal sealed class PlayerFold(TraceHeader header) : ITraceFold
         return _placeOf[number] = _packets.Count - 1;
     }
 
-    private void Delivered(in TraceEvent delivered)
+    private void Delivered(Delivered delivered)
     {
-        List<int> open = OpenHops(delivered);
-        if (delivered.Extra == 1) Duplicated(delivered, open);
+        List<int> open = OpenHops(delivered.Direction, delivered.Packet);
+        if (delivered.IsCopy) Duplicated(delivered.Direction, delivered.Packet, open);
         else if (open.Count > 0) Finish(open, 0, DropReason.None);
     }
 
     /// <summary>The copy is told before or after the packet it was made from.</summary>
-    private void Duplicated(in TraceEvent copied, List<int> open)
+    private void Duplicated(DirectionId direction, long number, List<int> open)
     {
-        (int direction, int packet) = (copied.Place, _placeOf.GetValueOrDefault(copied.Packet, -1));
+        if (!_placeOf.TryGetValue(number, out int packet)) return;
         int original = open.Count > 0 ? open[0] : _hops.FindLastIndex(hop => hop.Direction == direction && hop.Packet == packet);
         if (original < 0) return;
         PlayedHop copy = _hops[original].Copy();
@@ -145,31 +138,42 @@ internal sealed class PlayerFold(TraceHeader header) : ITraceFold
         _hops.Add(copy);
     }
 
-    private void Dropped(in TraceEvent dropped)
+    private void Dropped(Dropped dropped)
     {
-        var reason = (DropReason)dropped.Reason;
-        if (dropped.Place < 0) GiveUp(-1 - dropped.Place, dropped.Packet, reason);
-        else if (dropped.Value > dropped.Time.Picoseconds) CutOff(dropped, reason);
-        else if (reason != DropReason.QueueFull && OpenHops(dropped) is [_, ..] open) Finish(open, 0, reason);
-        else Finish(
-            OpenHops(dropped),
-            OpenHops(dropped).IndexOf(Begin(dropped, new Transmission(dropped.Packet, _now, _now, _now, dropped.Extra))), reason);
+        DropReason reason = dropped.Reason;
+        if (dropped.Location.Direction is not { } direction)
+        {
+            Tell(ToldEventKind.GivenUp, dropped.Location.Node, PlaceOf(dropped.Packet, 0), Reasons.Of(reason));
+            return;
+        }
+
+        List<int> open = OpenHops(direction, dropped.Packet);
+        if (dropped.IsUntransmitted)
+        {
+            if (CutOff(direction, dropped.Packet, dropped.Departure) is { } which) Finish(open, which, reason);
+        }
+        else if (reason != DropReason.QueueFull && open.Count > 0) Finish(open, 0, reason);
+        else
+        {
+            var refused = new Transmission(dropped.Packet, _now, _now, _now, dropped.Bytes);
+            Finish(open, open.IndexOf(Begin(direction, refused, timeToLive: 0)), reason);
+        }
     }
 
-    /// <summary>It had not left yet: it goes from the queue.</summary>
-    private void CutOff(in TraceEvent happened, DropReason reason)
+    private void Withdrawn(Withdrawn withdrawn)
     {
-        var departure = new SimTime(happened.Value);
-        _queues[happened.Place].Remove(happened.Packet, departure, out _);
-        List<int> open = OpenHops(happened);
-        int which = open.FindIndex(place => _hops[place].Sent.Departure == departure);
-        if (which < 0) return;
-        if (happened.Kind == TraceEventKind.Withdrawn)
-        {
-            _hops[open[which]].IsWithdrawn = true;
-            open.RemoveAt(which);
-        }
-        else Finish(open, which, reason);
+        if (CutOff(withdrawn.Direction, withdrawn.Packet, withdrawn.Departure) is not { } which) return;
+        List<int> open = OpenHops(withdrawn.Direction, withdrawn.Packet);
+        _hops[open[which]].IsWithdrawn = true;
+        open.RemoveAt(which);
+    }
+
+    /// <summary>It had not left yet: it goes from the queue. Gives which of its open hops that is; null for none.</summary>
+    private int? CutOff(DirectionId direction, long packet, SimTime departure)
+    {
+        _queues[direction.Index].Remove(packet, departure, out _);
+        int which = OpenHops(direction, packet).FindIndex(place => _hops[place].Sent.Departure == departure);
+        return which < 0 ? null : which;
     }
 
     private void Finish(List<int> open, int which, DropReason reason)
@@ -178,15 +182,14 @@ internal sealed class PlayerFold(TraceHeader header) : ITraceFold
         open.RemoveAt(which);
     }
 
-    private void GiveUp(int node, long packet, DropReason reason) => Tell(ToldEventKind.GivenUp, node, PlaceOf(packet, 0), Reasons.Of(reason));
-
-    private void Received(in TraceEvent received)
+    private void Received(Received received)
     {
-        Tell(ToldEventKind.Received, received.Place, PlaceOf(received.Packet, (int)received.Value), "");
+        Tell(ToldEventKind.Received, received.Node, PlaceOf(received.Packet, received.Bytes), "");
         if (_captured.GetValueOrDefault(received.Packet)?.Conversation is { Transport: Transport.Udp } conversation)
-            _sockets.Received(_now, received.Place, string.Create(CultureInfo.InvariantCulture, $":{conversation.DestinationPort}"),
+            _sockets.Received(_now, received.Node, string.Create(CultureInfo.InvariantCulture, $":{conversation.DestinationPort}"),
                 _labels.Of(received.Packet, 0).Owner);
     }
 
-    private void Tell(ToldEventKind kind, int node, int packet, string text) => _told.Add(new ToldEvent(_now, _order, kind, node, packet, text));
+    private void Tell(ToldEventKind kind, NodeId? node, int? packet, string text) =>
+        _told.Add(new ToldEvent(_now, _order, kind, node, packet, text));
 }

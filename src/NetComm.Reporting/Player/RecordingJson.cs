@@ -103,7 +103,7 @@ internal static class RecordingJson
 
         IReadOnlyList<PlayedHop> hops = recording.Hops;
         json.WriteStartObject("hops");
-        Column(json, "direction", hops.Select(hop => (long)hop.Direction));
+        Column(json, "direction", hops.Select(hop => (long)hop.Direction.Index));
         Column(json, "packet", hops.Select(hop => (long)hop.Packet));
         Column(json, "transmission", hops.Select(hop => Nanoseconds(hop.Sent.Departure) - Nanoseconds(hop.Sent.Start)));
         Column(json, "ttl", hops.Select(hop => (long)hop.TimeToLive));
@@ -122,13 +122,13 @@ internal static class RecordingJson
         Column(json, "time", moments.Select((moment, i) => Nanoseconds(moment.Time) - (i == 0 ? 0 : Nanoseconds(moments[i - 1].Time))));
         Column(json, "what", moments.Select(moment => (5L * moment.Index) + (long)moment.Kind));
         json.WriteEndObject();
-        Rows(json, "told", recording.Told.Select(told => (object[])[(int)told.Kind, told.Node, told.Packet, told.Text]));
+        Rows(json, "told", recording.Told.Select(told => (object[])[(int)told.Kind, told.Node?.Index ?? -1, told.Packet ?? -1, told.Text]));
     }
 
     private static void WriteSockets(Utf8JsonWriter json, Recording recording) =>
         Rows(json, "sockets", recording.Sockets.Select(row => (object[])
         [
-            row.Node, row.Protocol, row.Local, row.Peer, row.Owner, Nanoseconds(row.Opened), row.Closed is { } closed
+            row.Node.Index, row.Protocol, row.Local, row.Peer, row.Owner, Nanoseconds(row.Opened), row.Closed is { } closed
                 ? Nanoseconds(closed) : -1L,
             row.States.Select(state => new object[] { Nanoseconds(state.Since), state.State }).ToArray(),
         ]));

@@ -7,11 +7,11 @@ namespace NetComm.Reporting.Player;
 /// <param name="peer">The other end's; <c>0.0.0.0:*</c> for any.</param>
 /// <param name="owner">The flow, program or app.</param>
 /// <param name="opened">Since when.</param>
-internal sealed class SocketRow(int node, string protocol, string local, string peer, string owner, SimTime opened)
+internal sealed class SocketRow(NodeId node, string protocol, string local, string peer, string owner, SimTime opened)
 {
     private readonly List<(SimTime Since, string State)> _states = [];
 
-    public int Node => node;
+    public NodeId Node => node;
 
     public string Protocol => protocol;
 

@@ -13,48 +13,49 @@ internal sealed class SocketTable(TraceHeader header)
     private const string Listening = "LISTEN";
 
     private readonly List<SocketRow> _rows = [];
-    private readonly Dictionary<int, SocketRow> _ofConversation = [];
+    private readonly Dictionary<ConversationId, SocketRow> _ofConversation = [];
 
     /// <summary>By program and the name of its variable; no row before it has a port.</summary>
-    private readonly Dictionary<(int Program, string Variable), (string Protocol, SocketRow? Row)> _variables = [];
+    private readonly Dictionary<(ProgramId Program, string Variable), (string Protocol, SocketRow? Row)> _variables = [];
 
     /// <summary>By program, what it began to speak from before the call that did so is told.</summary>
-    private readonly Dictionary<int, SocketRow> _unnamed = [];
+    private readonly Dictionary<ProgramId, SocketRow> _unnamed = [];
 
     public IReadOnlyList<SocketRow> Rows => _rows;
 
     /// <summary>The socket that speaks in a conversation; null where it is not known.</summary>
-    public SocketRow? Of(int conversation) => _ofConversation.GetValueOrDefault(conversation);
+    public SocketRow? Of(ConversationId conversation) => _ofConversation.GetValueOrDefault(conversation);
 
     /// <summary>Takes an event; those that do not speak of sockets are passed over.</summary>
     public void Take(ReadOnlySpan<TraceEvent> slots, int index)
     {
-        ref readonly var happened = ref slots[index];
+        ref readonly TraceEvent happened = ref slots[index];
         switch (happened.Kind)
         {
             case TraceEventKind.ConversationOpened:
-                Open(happened, TraceBytes.TextBehind(slots, index).Split(' '));
+                Open(new ConversationOpened(happened), TraceBytes.TextBehind(slots, index).Split(' '));
                 break;
             case TraceEventKind.TcpStateChanged:
-                if (_ofConversation.TryGetValue(happened.Place, out SocketRow? row))
-                    Enter(row, happened.Time, TcpStates.Name(happened.Reason));
+                var changed = new TcpStateChanged(happened);
+                if (_ofConversation.TryGetValue(changed.Conversation, out SocketRow? row)) Enter(row, happened.Time, changed.State);
                 break;
             case TraceEventKind.ProgramCalled:
-                if (happened.Reason == 0) Called(happened, TraceBytes.TextBehind(slots, index));
+                var called = new ProgramCalled(happened);
+                if (called.Errno == Errno.None) Called(called.Program, called.Time, TraceBytes.TextBehind(slots, index));
                 break;
             case TraceEventKind.ProgramEnded:
-                string name = header.Programs[happened.Place].Name;
+                string name = header.Programs[new ProgramStateChanged(happened).Program.Index].Name;
                 Close(happened.Time, row => row.Owner == name && row.States is [] or [.., (_, Listening)]);
                 break;
             case TraceEventKind.NodeCrashed:
-                int node = happened.Place;
+                NodeId node = new NodeStateChanged(happened).Node;
                 Close(happened.Time, row => row.Node == node);
                 break;
         }
     }
 
     /// <summary>A socket of a node took a datagram that came to a port.</summary>
-    public void Received(SimTime at, int node, string port, string owner)
+    public void Received(SimTime at, NodeId node, string port, string owner)
     {
         if (_rows.Exists(row => row.Node == node && row.Protocol == "udp" && row.Closed is null && row.Port == port)) return;
         _rows.Add(
@@ -63,20 +64,20 @@ internal sealed class SocketTable(TraceHeader header)
                     ? at : SimTime.Zero));
     }
 
-    private void Open(in TraceEvent opened, string[] words)
+    private void Open(ConversationOpened opened, string[] words)
     {
         (string? protocol, string? local, string? peer) = (words[0], words[1], words[3]);
         string address = local[..local.LastIndexOf(':')];
         TracedInterface? at = header.Interfaces.FirstOrDefault(at => at.Address.ToString() == address);
         if (at is null) return;
 
-        string owner = opened.Packet >= 0 ? header.Flows[(int)opened.Packet].Name : header.Programs[(int)(-1 - opened.Packet)].Name;
-        var row = new SocketRow(at.Node, protocol, local, protocol == "udp" ? Anyone : peer, owner, opened.Time);
+        var node = new NodeId(at.Node);
+        var row = new SocketRow(node, protocol, local, protocol == "udp" ? Anyone : peer, header.NameOf(opened.Owner), opened.Time);
         SocketRow? before = protocol == "udp" ? _rows
-            .Find(other => other.Node == at.Node && other.Protocol == "udp" && other.Closed is null && other.Port == row.Port) : null;
+            .Find(other => other.Node == node && other.Protocol == "udp" && other.Closed is null && other.Port == row.Port) : null;
         if (before is null) _rows.Add(row);
-        _ofConversation[opened.Place] = before ?? row;
-        if (before is null && opened.Packet < 0) _unnamed[(int)(-1 - opened.Packet)] = row;
+        _ofConversation[opened.Conversation] = before ?? row;
+        if (before is null && opened.Owner.Program is { } program) _unnamed[program] = row;
         // A loopback run tells no states: two that speak to each other are connected.
         if (protocol == "tcp" && header.Mode == RunMode.Loopback) row.Enter(opened.Time, "ESTABLISHED");
     }
@@ -93,27 +94,26 @@ internal sealed class SocketTable(TraceHeader header)
     }
 
     /// <summary>A call as the trace writes it: <c>s = socket(stream)</c>, <c>bind(s, any, 80)</c>, <c>close(s)</c>.</summary>
-    private void Called(in TraceEvent called, string text)
+    private void Called(ProgramId program, SimTime at, string text)
     {
         int open = text.IndexOf('(', StringComparison.Ordinal);
         string[] head = open < 0 ? [text] : text[..open].Split(" = ");
         string[] arguments = open < 0 ? [] : text[(open + 1)..].TrimEnd(')').Split(", ");
-        int program = called.Place;
         if (arguments.Length == 0) return;
-        (int program, string) key = (program, arguments[0]);
+        (ProgramId program, string) key = (program, arguments[0]);
         switch (head[^1])
         {
             case "socket":
                 _variables[(program, head[0])] = (arguments[0] == "stream" ? "tcp" : "udp", null);
                 break;
             case "bind" when arguments.Length == 3 && _variables.TryGetValue(key, out (string Protocol, SocketRow? Row) unbound):
-                _variables[key] = (unbound.Protocol, Bind(program, unbound.Protocol, arguments[1], arguments[2], called.Time));
+                _variables[key] = (unbound.Protocol, Bind(program, unbound.Protocol, arguments[1], arguments[2], at));
                 break;
             case "listen" when _variables.TryGetValue(key, out (string Protocol, SocketRow? Row) bound):
-                bound.Row?.Enter(called.Time, Listening);
+                bound.Row?.Enter(at, Listening);
                 break;
             case "close":
-                if (_variables.Remove(key, out (string Protocol, SocketRow? Row) closed)) CloseVariable(program, closed.Row, called.Time);
+                if (_variables.Remove(key, out (string Protocol, SocketRow? Row) closed)) CloseVariable(program, closed.Row, at);
                 break;
             default:
                 Speak(key, head, arguments);
@@ -122,7 +122,7 @@ internal sealed class SocketTable(TraceHeader header)
     }
 
     /// <summary>The first call that speaks tells which variable the row of a conversation belongs to.</summary>
-    private void Speak((int Program, string Variable) key, string[] head, string[] arguments)
+    private void Speak((ProgramId Program, string Variable) key, string[] head, string[] arguments)
     {
         if (head is [var accepted, "accept"])
         {
@@ -134,17 +134,17 @@ internal sealed class SocketTable(TraceHeader header)
         if (_unnamed.Remove(key.Program, out SocketRow? row)) _variables[key] = (variable.Protocol, row);
     }
 
-    private SocketRow? Bind(int program, string protocol, string address, string port, SimTime at)
+    private SocketRow? Bind(ProgramId program, string protocol, string address, string port, SimTime at)
     {
-        int node = header.Programs[program].Node;
-        var row =
-            new SocketRow(node, protocol, $"{(address == "any" ? "0.0.0.0" : address)}:{port}", Anyone, header.Programs[program].Name, at);
+        TracedProgram owner = header.Programs[program.Index];
+        string local = $"{(address == "any" ? "0.0.0.0" : address)}:{port}";
+        var row = new SocketRow(new NodeId(owner.Node), protocol, local, Anyone, owner.Name, at);
         _rows.Add(row);
         return row;
     }
 
     /// <summary>A connection that TCP still has to take down goes when TCP says so.</summary>
-    private void CloseVariable(int program, SocketRow? row, SimTime at)
+    private void CloseVariable(ProgramId program, SocketRow? row, SimTime at)
     {
         if (row is null && _unnamed.Remove(program, out SocketRow? unnamed)) row = unnamed;
         if (row is not null && (header.Mode == RunMode.Loopback || row.States is [] or [.., (_, Listening)])) row.Close(at);

@@ -4,23 +4,7 @@ namespace NetComm.Reporting.Player;
 /// <param name="Time">When.</param>
 /// <param name="Order">Its place among the trace's events.</param>
 /// <param name="Kind">What it is.</param>
-/// <param name="Node">Where; −1 where it is at no node.</param>
-/// <param name="Packet">The packet that it is about, by its place in the recording; −1 where it is about none.</param>
+/// <param name="Node">Where; null where it is at no node.</param>
+/// <param name="Packet">The packet that it is about, by its place in the recording; null where it is about none.</param>
 /// <param name="Text">The rest of the sentence.</param>
-internal sealed record ToldEvent(SimTime Time, long Order, ToldEventKind Kind, int Node, int Packet, string Text);
-
-/// <summary>What is told. The script knows these numbers.</summary>
-internal enum ToldEventKind
-{
-    /// <summary>A fault or another change of the timeline: marked on the scrubber.</summary>
-    Fault = 0,
-
-    /// <summary>A socket hands a packet to its program.</summary>
-    Received = 1,
-
-    /// <summary>A node gives a packet up.</summary>
-    GivenUp = 2,
-
-    /// <summary>What a program or connection does.</summary>
-    Done = 3,
-}
+internal sealed record ToldEvent(SimTime Time, long Order, ToldEventKind Kind, NodeId? Node, int? Packet, string Text);

@@ -78,7 +78,7 @@ public sealed class PlayerFoldTests
 
         ToldEvent told = RecordingOf(trace)!.Told.Single();
 
-        Assert.Equal((ToldEventKind.GivenUp, TraceBuilder.Router, 0, "no route"), (told.Kind, told.Node, told.Packet, told.Text));
+        Assert.Equal((ToldEventKind.GivenUp, new NodeId(TraceBuilder.Router), 0, "no route"), (told.Kind, told.Node, told.Packet, told.Text));
     }
 
     [Fact]
@@ -134,7 +134,7 @@ public sealed class PlayerFoldTests
     }
 
     private static IEnumerable<string> StepsOf(Recording recording) => recording.Moments.Select(moment =>
-        $"{Ms(moment.Time)}: {moment.Kind} {(moment.Kind == PlaybackStepKind.Told ? recording.Told[moment.Index].Kind : recording.Header.Directions[recording.Hops[moment.Index].Direction].Label)}");
+        $"{Ms(moment.Time)}: {moment.Kind} {(moment.Kind == PlaybackStepKind.Told ? recording.Told[moment.Index].Kind : recording.Header.Directions[recording.Hops[moment.Index].Direction.Index].Label)}");
 
     private static IEnumerable<string> PacketStepsOf(Recording recording) =>
         recording.Moments.Select(moment => $"{Ms(moment.Time)}: {moment.Kind} {recording.Hops[moment.Index].Sent.Packet}");

@@ -87,7 +87,7 @@ public sealed class SocketTableTests
     {
         Recording recording = PlayerFoldTests.RecordingOf(trace.Enqueued(9, 0, 99, 9))!;
         return recording.Sockets.Select(row => string.Join(
-            ' ', new[] { recording.Header.Nodes[row.Node].Name, row.Protocol, row.Local, row.Peer, row.Owner,
+            ' ', new[] { recording.Header.Nodes[row.Node.Index].Name, row.Protocol, row.Local, row.Peer, row.Owner,
                 $"{Ms(row.Opened)}-{(row.Closed is { } closed ? Ms(closed) : "")}" }
                 .Concat(row.States.Select(state => $"{state.State}@{Ms(state.Since)}"))));
     }
