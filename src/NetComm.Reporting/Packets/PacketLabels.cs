@@ -9,7 +9,7 @@ internal sealed class PacketLabels(TraceHeader header)
 {
     private const int LongestPayload = 26;
 
-    private readonly Dictionary<int, string> _owners = [];
+    private readonly Dictionary<ConversationId, string> _owners = [];
     private readonly Dictionary<long, (string Label, string Owner)> _packets = [];
     private readonly Dictionary<long, string> _besidesPayload = [];
     private readonly ConnectionIndex _connections = new();
@@ -25,49 +25,52 @@ internal sealed class PacketLabels(TraceHeader header)
     /// <summary>Takes an event; those that do not tell what a packet is are passed over.</summary>
     public void Take(ReadOnlySpan<TraceEvent> slots, int index)
     {
-        ref readonly var happened = ref slots[index];
+        ref readonly TraceEvent happened = ref slots[index];
         switch (happened.Kind)
         {
             case TraceEventKind.ConversationOpened:
                 _connections.Open(slots, index);
-                _owners[happened.Place] = happened.Packet >= 0
-                    ? header.Flows[(int)happened.Packet].Name : header.Programs[(int)(-1 - happened.Packet)].Name;
+                var opened = new ConversationOpened(happened);
+                _owners[opened.Conversation] = header.NameOf(opened.Owner);
                 break;
             case TraceEventKind.PacketSent:
                 var sent = new PacketSent(happened);
-                string owner = _owners.GetValueOrDefault(happened.Place, "");
-                string answer = happened.Extra == 1 ? " answer" : "";
-                _packets[happened.Packet] =
-                    (string.Create(CultureInfo.InvariantCulture,
-                        $"{owner} #{sent.Sequence}{answer}, {sent.Bytes} B").TrimStart(), owner);
+                string owner = _owners.GetValueOrDefault(sent.Conversation, "");
+                string answer = sent.IsAnswer ? " answer" : "";
+                string label = string.Create(CultureInfo.InvariantCulture, $"{owner} #{sent.Sequence}{answer}, {sent.Bytes} B");
+                _packets[sent.Packet] = (label.TrimStart(), owner);
                 break;
             case TraceEventKind.PayloadAttached:
+                long carrier = new PayloadAttached(happened).Packet;
                 if (TextOf(TraceBytes.Behind(slots, index)) is { } text)
-                    _packets[happened.Packet] =
-                        ($"{text}{_besidesPayload.GetValueOrDefault(happened.Packet, "")}", Of(happened.Packet, 0).Owner);
+                    _packets[carrier] = ($"{text}{_besidesPayload.GetValueOrDefault(carrier, "")}", Of(carrier, 0).Owner);
                 break;
             case TraceEventKind.SegmentSent:
                 if (_connections.Read(slots, index) is not { } segment) break;
-                _packets[happened.Packet] = (SegmentText.Of(segment), _owners.GetValueOrDefault(happened.Place, ""));
-                if (SegmentText.Besides(segment) is { Length: > 0 } besides) _besidesPayload[happened.Packet] = besides;
+                var carried = new SegmentSent(happened);
+                _packets[carried.Packet] = (SegmentText.Of(segment), _owners.GetValueOrDefault(carried.Conversation, ""));
+                if (SegmentText.Besides(segment) is { Length: > 0 } besides) _besidesPayload[carried.Packet] = besides;
                 break;
             case TraceEventKind.FragmentSent:
-                (string Label, string Owner) whole = Of(happened.Value, happened.Place);
-                _packets[happened.Packet] = ($"{whole.Label}, part from byte {happened.Extra * 8}", whole.Owner);
+                var cut = new FragmentSent(happened);
+                (string Label, string Owner) whole = Of(cut.Whole, cut.Bytes);
+                _packets[cut.Packet] = ($"{whole.Label}, part from byte {cut.Offset}", whole.Owner);
                 break;
             case TraceEventKind.ArpSent:
-                TracedInterface asker = header.Interfaces[happened.Place];
-                _packets[happened.Packet] =
-                    (happened.Extra == 1 ? $"ARP: who has {AddressOf(happened)}?"
-                        : $"ARP: {asker.Address} is at {header.Nodes[asker.Node].Name}", "");
+                var arp = new ArpSent(happened);
+                _packets[arp.Packet] = (ArpText(arp), "");
                 break;
             case TraceEventKind.ControlSent:
-                _packets[happened.Packet] = (ControlText(TraceBytes.Behind(slots, index)), "");
+                _packets[new ControlSent(happened).Packet] = (ControlText(TraceBytes.Behind(slots, index)), "");
                 break;
         }
     }
 
-    private static NetComm.Model.Ipv4Address AddressOf(in TraceEvent arp) => new((uint)(arp.Value & uint.MaxValue));
+    private string ArpText(ArpSent arp)
+    {
+        TracedInterface sender = header.Interfaces[arp.Sender];
+        return arp.IsReply ? $"ARP: {sender.Address} is at {header.Nodes[sender.Node].Name}" : $"ARP: who has {arp.About}?";
+    }
 
     /// <summary>The payload in quotes, shortened; null where it is no text.</summary>
     private static string? TextOf(ReadOnlySpan<byte> payload)

@@ -35,7 +35,7 @@ internal sealed class SequenceFold : ITraceFold
     private readonly HashSet<long> _chatterShown = [];
 
     /// <summary>By direction and packet, where in the list the hop is.</summary>
-    private readonly Dictionary<(int Direction, long Packet), int> _placeOf = [];
+    private readonly Dictionary<(DirectionId Direction, long Packet), int> _placeOf = [];
 
     /// <summary>By LAN and packet, who gave it to the switch, and when.</summary>
     private readonly Dictionary<(int Medium, long Packet), (int From, SimTime Start)> _inSwitch = [];
@@ -94,26 +94,27 @@ internal sealed class SequenceFold : ITraceFold
     private void Take(ReadOnlySpan<TraceEvent> slots, int index)
     {
         if (_isFull && _open == 0) return;
-        ref readonly var happened = ref slots[index];
+        ref readonly TraceEvent happened = ref slots[index];
         switch (happened.Kind)
         {
             case TraceEventKind.Enqueued:
-                if (!_isFull) Enqueued(happened);
+                if (!_isFull) Enqueued(new Enqueued(happened));
                 break;
             case TraceEventKind.Delivered:
-                Delivered(happened);
+                Delivered(new Delivered(happened));
                 break;
             case TraceEventKind.Dropped:
-                Dropped(happened);
+                Dropped(new Dropped(happened));
                 break;
             case TraceEventKind.Withdrawn:
-                if (_placeOf.Remove((happened.Place, happened.Packet), out int place)) Forget(place);
+                var withdrawn = new Withdrawn(happened);
+                if (_placeOf.Remove((withdrawn.Direction, withdrawn.Packet), out int place)) Forget(place);
                 break;
             default:
                 if (_isFull) break;
                 _labels.Take(slots, index);
                 if (happened.Kind == TraceEventKind.ControlSent && IsChatter(TraceBytes.Behind(slots, index)))
-                    _chatter.Add(happened.Packet);
+                    _chatter.Add(new ControlSent(happened).Packet);
                 if (_labels.Count > Patience) _isFull = true;
                 break;
         }
@@ -127,17 +128,17 @@ internal sealed class SequenceFold : ITraceFold
         return packet[9] is 2 or 103 || (packet[9] == 17 && (inside[2] << 8 | inside[3]) == 520);
     }
 
-    private void Enqueued(in TraceEvent happened)
+    private void Enqueued(Enqueued enqueued)
     {
-        Direction direction = _header.Directions[happened.Place];
+        Direction direction = _header.Directions[enqueued.Direction.Index];
         if (direction.ToNode < 0)
         {
-            _inSwitch[(direction.Medium, happened.Packet)] = (direction.FromNode, happened.Time);
+            _inSwitch[(direction.Medium, enqueued.Packet)] = (direction.FromNode, enqueued.Time);
             return;
         }
-        if (_chatter.Contains(happened.Packet) && !IsShown(happened.Packet)) return;
-        if (Begin(direction, happened) is not { } hop) return;
-        _placeOf[(happened.Place, happened.Packet)] = _hops.Count;
+        if (_chatter.Contains(enqueued.Packet) && !IsShown(enqueued.Packet)) return;
+        if (Begin(direction, enqueued.Packet, enqueued.Bytes, enqueued.Time) is not { } hop) return;
+        _placeOf[(enqueued.Direction, enqueued.Packet)] = _hops.Count;
         _hops.Add(hop);
         _open++;
     }
@@ -149,51 +150,54 @@ internal sealed class SequenceFold : ITraceFold
         return false;
     }
 
-    private void Delivered(in TraceEvent happened)
+    private void Delivered(Delivered delivered)
     {
-        if (!_placeOf.TryGetValue((happened.Place, happened.Packet), out int place)) return;
-        if (happened.Extra == 1)
+        if (!_placeOf.TryGetValue((delivered.Direction, delivered.Packet), out int place)) return;
+        if (delivered.IsCopy)
         {
             if (!HasRoom()) return;
-            _hops.Add(_hops[place] with { Label = $"{_hops[place].Label} (copy)", End = happened.Time });
+            _hops.Add(_hops[place] with { Label = $"{_hops[place].Label} (copy)", End = delivered.Time });
         }
-        else Close(place, _hops[place] with { End = happened.Time });
+        else Close(place, _hops[place] with { End = delivered.Time });
     }
 
-    private void Dropped(in TraceEvent happened)
+    private void Dropped(Dropped dropped)
     {
-        var reason = (DropReason)happened.Reason;
-        if (happened.Place >= 0 && _placeOf.TryGetValue((happened.Place, happened.Packet), out int place) && _hops[place].End is null)
+        if (dropped.Location.Node is { } node)
         {
-            Close(place, _hops[place] with { End = happened.Time, Loss = reason });
-            return;
+            if (!_isFull && dropped.Reason != DropReason.ConnectionLost) GiveUp(node.Index, dropped);
         }
-        if (_isFull) return;
-        if (happened.Place >= 0 && Begin(_header.Directions[happened.Place], happened) is { } hop)
-            _hops.Add(hop with { End = happened.Time, Loss = reason });
-        if (happened.Place < 0 && reason != DropReason.ConnectionLost) GiveUp(-1 - happened.Place, happened, reason);
+        else if (dropped.Location.Direction is { } direction) DroppedOn(direction, dropped);
+    }
+
+    private void DroppedOn(DirectionId direction, Dropped dropped)
+    {
+        if (_placeOf.TryGetValue((direction, dropped.Packet), out int place) && _hops[place].End is null)
+            Close(place, _hops[place] with { End = dropped.Time, Loss = dropped.Reason });
+        else if (!_isFull && Begin(_header.Directions[direction.Index], dropped.Packet, dropped.Bytes, dropped.Time) is { } hop)
+            _hops.Add(hop with { End = dropped.Time, Loss = dropped.Reason });
     }
 
     /// <summary>A node itself gives a packet up.</summary>
-    private void GiveUp(int node, in TraceEvent happened, DropReason reason)
+    private void GiveUp(int node, Dropped dropped)
     {
         if (!Admits(node) || !HasRoom()) return;
-        (string? label, string? owner) = _labels.Of(happened.Packet, happened.Extra);
-        _hops.Add(new Hop(node, node, happened.Packet, label, owner, happened.Time) { End = happened.Time, Loss = reason });
+        (string? label, string? owner) = _labels.Of(dropped.Packet, 0);
+        _hops.Add(new Hop(node, node, dropped.Packet, label, owner, dropped.Time) { End = dropped.Time, Loss = dropped.Reason });
     }
 
     /// <summary>A hop that begins; null where there is no room for it. Over a LAN it began when the sender gave it to the switch.</summary>
-    private Hop? Begin(Direction direction, in TraceEvent happened)
+    private Hop? Begin(Direction direction, long packet, int bytes, SimTime at)
     {
-        bool isKnown = _inSwitch.TryGetValue((direction.Medium, happened.Packet), out (int From, SimTime Start) given);
+        bool isKnown = _inSwitch.TryGetValue((direction.Medium, packet), out (int From, SimTime Start) given);
         if (direction.FromNode < 0 && !isKnown) return null;
         bool isOverLan = isKnown && (direction.FromNode < 0 || direction.ToNode < 0);
-        (int from, SimTime start) = isOverLan ? given : (direction.FromNode, happened.Time);
+        (int from, SimTime start) = isOverLan ? given : (direction.FromNode, at);
 
         if (!Admits(from) || (direction.ToNode >= 0 && !Admits(direction.ToNode)) || !HasRoom()) return null;
         _hasLan |= direction.Ethernet;
-        (string? label, string? owner) = _labels.Of(happened.Packet, happened.Extra);
-        return new Hop(from, direction.ToNode, happened.Packet, label, owner, start);
+        (string? label, string? owner) = _labels.Of(packet, bytes);
+        return new Hop(from, direction.ToNode, packet, label, owner, start);
     }
 
     private bool HasRoom()
@@ -220,6 +224,6 @@ internal sealed class SequenceFold : ITraceFold
     {
         if (_hops[place].End is null) _open--;
         _hops.RemoveAt(place);
-        foreach ((int Direction, long Packet) key in _placeOf.Keys.Where(key => _placeOf[key] > place).ToList()) _placeOf[key]--;
+        foreach ((DirectionId Direction, long Packet) key in _placeOf.Keys.Where(key => _placeOf[key] > place).ToList()) _placeOf[key]--;
     }
 }
