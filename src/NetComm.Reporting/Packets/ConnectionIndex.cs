@@ -21,8 +21,8 @@ internal sealed class ConnectionIndex
     /// <param name="Expected">The number that its sender expects next; null where it does not say.</param>
     internal readonly record struct Numbered(Side Side, TracedSegment Segment, long First, long? Expected);
 
-    private readonly Dictionary<int, Conversation> _ends = [];
-    private readonly Dictionary<int, Side> _sides = [];
+    private readonly Dictionary<ConversationId, Conversation> _ends = [];
+    private readonly Dictionary<ConversationId, Side> _sides = [];
     private readonly Dictionary<(IpEndpoint From, IpEndpoint To), int> _latest = [];
     private readonly List<(Conversation Ends, ByteNumbers There, ByteNumbers Back)> _connections = [];
 
@@ -34,17 +34,17 @@ internal sealed class ConnectionIndex
     /// <summary>Takes a ConversationOpened.</summary>
     public void Open(ReadOnlySpan<TraceEvent> slots, int index)
     {
-        string text = TraceBytes.TextBehind(slots, index);
-        if (text.StartsWith("tcp ", StringComparison.Ordinal)) _ends[slots[index].Place] = Conversation.Read(slots, index);
+        var ends = Conversation.Read(slots, index);
+        if (ends.Transport == Transport.Tcp) _ends[new ConversationOpened(slots[index]).Conversation] = ends;
     }
 
     /// <summary>The direction that a conversation is; null where it has sent no segment.</summary>
-    public Side? Find(int conversation) => _sides.TryGetValue(conversation, out Side side) ? side : null;
+    public Side? Find(ConversationId conversation) => _sides.TryGetValue(conversation, out Side side) ? side : null;
 
     /// <summary>Reads a SegmentSent; null where its conversation is unknown.</summary>
     public Numbered? Read(ReadOnlySpan<TraceEvent> slots, int index)
     {
-        int conversation = slots[index].Place;
+        ConversationId conversation = new SegmentSent(slots[index]).Conversation;
         var segment = TracedSegment.Read(slots, index);
         if (!_sides.TryGetValue(conversation, out Side side))
         {

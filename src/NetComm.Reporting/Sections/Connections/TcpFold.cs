@@ -11,8 +11,6 @@ internal sealed class TcpFold(TraceHeader header) : ITraceFold
 
     private const int MostChanges = 40;
 
-    private const double MicrosecondsPerSecond = 1e6;
-
     /// <summary>An acknowledgement on its way to the other end.</summary>
     private readonly record struct UnderWay(StreamSketch Stream, ConnectionIndex.Numbered Sent, long Expected, long? Window);
 
@@ -61,7 +59,7 @@ internal sealed class TcpFold(TraceHeader header) : ITraceFold
 
     private void Take(ReadOnlySpan<TraceEvent> slots, int index)
     {
-        ref readonly var happened = ref slots[index];
+        ref readonly TraceEvent happened = ref slots[index];
         switch (happened.Kind)
         {
             case TraceEventKind.ConversationOpened:
@@ -71,16 +69,16 @@ internal sealed class TcpFold(TraceHeader header) : ITraceFold
                 Sent(slots, index);
                 break;
             case TraceEventKind.Received:
-                if (_underWay.Remove(happened.Packet, out UnderWay came)) Acknowledge(happened.Time.TotalSeconds, came);
+                if (_underWay.Remove(new Received(happened).Packet, out UnderWay came)) Acknowledge(happened.Time.TotalSeconds, came);
                 break;
             case TraceEventKind.Dropped:
-                _underWay.Remove(happened.Packet);
+                _underWay.Remove(new Dropped(happened).Packet);
                 break;
             case TraceEventKind.TcpStateChanged:
-                ChangeState(happened);
+                ChangeState(new TcpStateChanged(happened));
                 break;
             case TraceEventKind.CongestionChanged:
-                ChangeWindow(happened);
+                ChangeWindow(new CongestionChanged(happened));
                 break;
         }
     }
@@ -92,7 +90,7 @@ internal sealed class TcpFold(TraceHeader header) : ITraceFold
         if (!_followed.TryGetValue(sent.Side.Connection, out Connection? connection)) return;
 
         bool isBack = sent.Side.IsBack;
-        ref readonly var happened = ref slots[index];
+        ref readonly TraceEvent happened = ref slots[index];
         if (sent.Segment.IsSyn)
         {
             if (isBack) connection.ShiftBack = sent.Segment.WindowShift;
@@ -104,7 +102,7 @@ internal sealed class TcpFold(TraceHeader header) : ITraceFold
             own.AddSegment(happened.Time.TotalSeconds, sent.First, sent.Segment.Payload, sent.First + sent.Segment.SequenceLength,
                 sent.Segment.IsAgain);
         if (sent is { Expected: { } expected, Segment.IsReset: false })
-            _underWay[happened.Packet] = new UnderWay(other, sent, expected, connection.WindowOf(isBack, sent.Segment));
+            _underWay[new SegmentSent(happened).Packet] = new UnderWay(other, sent, expected, connection.WindowOf(isBack, sent.Segment));
     }
 
     private void Acknowledge(double at, in UnderWay came)
@@ -129,21 +127,20 @@ internal sealed class TcpFold(TraceHeader header) : ITraceFold
         _followed[number] = new Connection(report, changes);
     }
 
-    private void ChangeState(in TraceEvent changed)
+    private void ChangeState(TcpStateChanged changed)
     {
-        if (Followed(changed.Place) is not var (connection, isBack) || connection.Changes.Count >= MostChanges) return;
-        connection.Changes.Add(new ConnectionReport.Change(changed.Time.TotalSeconds, isBack, TcpStates.Name(changed.Reason)));
+        if (Followed(changed.Conversation) is not var (connection, isBack) || connection.Changes.Count >= MostChanges) return;
+        connection.Changes.Add(new ConnectionReport.Change(changed.Time.TotalSeconds, isBack, changed.State));
     }
 
-    private void ChangeWindow(in TraceEvent changed)
+    private void ChangeWindow(CongestionChanged changed)
     {
-        if (Followed(changed.Place) is not var (connection, isBack)) return;
+        if (Followed(changed.Conversation) is not var (connection, isBack)) return;
         (isBack ? connection.Report.Back : connection.Report.There).AddCongestion(
-            changed.Time.TotalSeconds, changed.Packet >>> 32, changed.Packet & uint.MaxValue,
-            (changed.Value >>> 32) / MicrosecondsPerSecond, changed.Value & uint.MaxValue);
+            changed.Time.TotalSeconds, changed.Window, changed.Threshold, changed.RoundTrip.TotalSeconds, changed.InFlight);
     }
 
-    private (Connection Connection, bool IsBack)? Followed(int conversation) =>
+    private (Connection Connection, bool IsBack)? Followed(ConversationId conversation) =>
         _book.Find(conversation) is { } side && _followed.TryGetValue(side.Connection, out Connection? connection)
             ? (connection, side.IsBack) : null;
 
