@@ -46,6 +46,9 @@ public readonly ref struct Withdrawn
 
     /// <summary>When its last bit would have left.</summary>
     public SimTime Departure => new(_event.Value);
+
+    /// <summary>Bytes of the IP packet.</summary>
+    public int Bytes => _event.Extra;
 }
 
 /// <summary>A packet came out of a direction.</summary>

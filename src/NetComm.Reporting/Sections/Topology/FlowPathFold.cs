@@ -14,6 +14,7 @@ internal sealed class FlowPathFold : ITraceFold
     private const int TrailBits = 3;
 
     private readonly TraceHeader _header;
+    private readonly SimTime _warm;
     private readonly SimTime _end;
     private readonly long[][] _packets;
     private readonly long[][] _bytes;
@@ -28,6 +29,7 @@ internal sealed class FlowPathFold : ITraceFold
     public FlowPathFold(TraceHeader header, SimTime end)
     {
         _header = header;
+        _warm = SimTime.Zero + header.WarmUp;
         _end = end;
         int count = Math.Min(FlowPath.Most, header.Flows.Count + header.Programs.Count);
         _packets = [.. Enumerable.Range(0, count).Select(_ => new long[header.Directions.Count])];
@@ -53,33 +55,47 @@ internal sealed class FlowPathFold : ITraceFold
         switch (happened.Kind)
         {
             case TraceEventKind.Enqueued:
-                Count(happened, 1);
+                var enqueued = new Enqueued(happened);
+                if (enqueued.Time >= _warm) Count(enqueued.Direction, enqueued.Packet, enqueued.Departure, enqueued.Bytes, 1);
                 break;
             case TraceEventKind.Withdrawn:
-                Count(happened, -1);
+                var withdrawn = new Withdrawn(happened);
+                Count(withdrawn.Direction, withdrawn.Packet, withdrawn.Departure, withdrawn.Bytes, -1);
                 break;
             case TraceEventKind.Dropped:
-                if (happened.Place >= 0 && happened.Value > happened.Time.Picoseconds) Count(happened, -1);
+                var dropped = new Dropped(happened);
+                if (dropped is { IsUntransmitted: true, Location.Direction: { } direction })
+                    Count(direction, dropped.Packet, dropped.Departure, dropped.Bytes, -1);
                 break;
-            case TraceEventKind.PacketSent or TraceEventKind.SegmentSent:
-                if (happened.Place < _trailOfConversation.Length) Remember(happened.Packet, _trailOfConversation[happened.Place]);
+            case TraceEventKind.PacketSent:
+                var sent = new PacketSent(happened);
+                Remember(sent.Packet, TrailOf(sent.Conversation));
+                break;
+            case TraceEventKind.SegmentSent:
+                var segment = new SegmentSent(happened);
+                Remember(segment.Packet, TrailOf(segment.Conversation));
                 break;
             case TraceEventKind.FragmentSent:
-                Remember(happened.Packet, Find(happened.Value));
+                var cut = new FragmentSent(happened);
+                Remember(cut.Packet, Find(cut.Whole));
                 break;
             case TraceEventKind.ConversationOpened:
-                Open(happened);
+                Open(new ConversationOpened(happened));
                 break;
         }
     }
 
-    private void Open(in TraceEvent opened)
+    private void Open(ConversationOpened opened)
     {
-        while (opened.Place >= _trailOfConversation.Length) Array.Resize(ref _trailOfConversation, 2 * _trailOfConversation.Length);
-        long owner = opened.Packet >= 0 ? opened.Packet : _header.Flows.Count + (-1 - opened.Packet);
+        int conversation = opened.Conversation.Index;
+        while (conversation >= _trailOfConversation.Length) Array.Resize(ref _trailOfConversation, 2 * _trailOfConversation.Length);
+        int owner = opened.Owner.Flow is { } flow ? flow.Index : _header.Flows.Count + opened.Owner.Program!.Value.Index;
         _hasSent[owner] = true;
-        _trailOfConversation[opened.Place] = owner < _packets.Length ? (int)owner + 1 : 0;
+        _trailOfConversation[conversation] = owner < _packets.Length ? owner + 1 : 0;
     }
+
+    private int TrailOf(ConversationId conversation) =>
+        conversation.Index < _trailOfConversation.Length ? _trailOfConversation[conversation.Index] : 0;
 
     private void Remember(long packet, int trail)
     {
@@ -96,13 +112,12 @@ internal sealed class FlowPathFold : ITraceFold
     }
 
     /// <summary>As links are measured: what is transmitted before the run ends counts, whether or not it arrives.</summary>
-    private void Count(in TraceEvent happened, int sign)
+    private void Count(DirectionId direction, long packet, SimTime departure, int bytes, int sign)
     {
-        int trail = Find(happened.Packet);
-        if (trail == 0 || happened.Value > _end.Picoseconds) return;
-        if (sign > 0 && happened.Time < SimTime.Zero + _header.WarmUp) return;
-        _packets[trail - 1][happened.Place] += sign;
-        _bytes[trail - 1][happened.Place] += sign * _header.Directions[happened.Place].WireBytes(happened.Extra);
+        int trail = Find(packet);
+        if (trail == 0 || departure > _end) return;
+        _packets[trail - 1][direction.Index] += sign;
+        _bytes[trail - 1][direction.Index] += sign * _header.Directions[direction.Index].WireBytes(bytes);
     }
 
     private FlowPath TrailOf(int owner)
