@@ -8,3 +8,19 @@ namespace NetComm.Reporting.Player;
 /// <param name="Packet">The packet that it is about, by its place in the recording; null where it is about none.</param>
 /// <param name="Text">The rest of the sentence.</param>
 internal sealed record ToldEvent(SimTime Time, long Order, ToldEventKind Kind, NodeId? Node, int? Packet, string Text);
+
+/// <summary>What is told. The script knows these numbers.</summary>
+internal enum ToldEventKind
+{
+    /// <summary>A fault or another change of the timeline: marked on the scrubber.</summary>
+    Fault = 0,
+
+    /// <summary>A socket hands a packet to its program.</summary>
+    Received = 1,
+
+    /// <summary>A node gives a packet up.</summary>
+    GivenUp = 2,
+
+    /// <summary>What a program or connection does.</summary>
+    Done = 3,
+}

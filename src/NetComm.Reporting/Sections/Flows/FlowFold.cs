@@ -37,8 +37,8 @@ internal sealed class FlowFold : ITraceFold, IPacketSink, ISegmentSink
         for (int i = 0; i < slots.Length; i += 1 + slots[i].ByteSlots)
         {
             ref readonly TraceEvent happened = ref slots[i];
-            if (happened.Kind == TraceEventKind.StreamReceived && happened.Time >= _warm)
-                Samples[happened.Place].AddBytes(happened.Time.TotalSeconds, happened.Value);
+            if (happened.Kind == TraceEventKind.StreamReceived && new StreamMoved(happened) is var read && read.Time >= _warm)
+                Samples[read.Flow.Index].AddBytes(read.Time.TotalSeconds, read.Bytes);
             else _packets.Take(happened);
             TakeSegment(slots, i);
         }

@@ -15,8 +15,11 @@ internal sealed class GossipFold(TraceHeader header) : ITraceFold
     public void Fold(ReadOnlySpan<TraceEvent> slots)
     {
         for (int i = 0; i < slots.Length; i += 1 + slots[i].ByteSlots)
-            if (slots[i].Kind == TraceEventKind.ProgramCalled && header.Programs[slots[i].Place].Kind is not null)
-                Learn(TraceBytes.TextBehind(slots, i), slots[i].Packet);
+        {
+            if (slots[i].Kind != TraceEventKind.ProgramCalled) continue;
+            var called = new ProgramCalled(slots[i]);
+            if (header.Programs[called.Program.Index].Kind is not null) Learn(TraceBytes.TextBehind(slots, i), called.Number);
+        }
     }
 
     private void Learn(string report, long round)
