@@ -8,7 +8,11 @@ namespace NetComm.Model;
 /// <param name="Start">When it begins. Default 0 s.</param>
 /// <param name="Task">What it does.</param>
 /// <param name="Order">Rank in the file among flows, programs and apps: who begins first at one instant.</param>
-public sealed record App(int Index, string Name, int Node, SimTime Start, AppTask Task, int Order);
+public sealed record App(int Index, string Name, int Node, SimTime Start, AppTask Task, int Order)
+{
+    /// <summary>Which app it is.</summary>
+    public ProgramId Id => new(Index);
+}
 
 /// <summary>A file that an app serves.</summary>
 /// <param name="Path">From the root: <c>/index.html</c>.</param>

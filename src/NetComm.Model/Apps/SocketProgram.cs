@@ -7,7 +7,11 @@ namespace NetComm.Model;
 /// <param name="Start">When it begins. Default 0 s.</param>
 /// <param name="Steps">What it does, in order.</param>
 /// <param name="Order">Rank in the file among flows, programs and apps: who begins first at one instant.</param>
-public sealed record SocketProgram(int Index, string Name, int Node, SimTime Start, IReadOnlyList<ProgramStep> Steps, int Order);
+public sealed record SocketProgram(int Index, string Name, int Node, SimTime Start, IReadOnlyList<ProgramStep> Steps, int Order)
+{
+    /// <summary>Which program it is.</summary>
+    public ProgramId Id => new(Index);
+}
 
 /// <summary>
 /// One step of a program: a socket call, or what a script needs around them. Texts may hold <c>{name}</c>, a variable's value.

@@ -207,9 +207,9 @@ internal sealed class LoopbackRunner : IAsyncDisposable
     private bool IsStuckForGood => _isStuck && !_network.Run.Progress.HasBusyJobs && _timer.Now > _lastFault;
 
     private bool WaitsForOutside => _network.Addresses.External >= 0
-        && (_scenario.Programs.Any(program => _network.Addresses.IsLocalhost(program.Node) && !_trace.HasEnded(program.Index))
+        && (_scenario.Programs.Any(program => _network.Addresses.IsLocalhost(program.Node) && !_trace.HasEnded(program.Id))
             || _scenario.Apps
-            .Any(app => _network.Addresses.IsLocalhost(app.Node) && (app.Task.Listens is not null || !_trace.HasEnded(app.Index))));
+            .Any(app => _network.Addresses.IsLocalhost(app.Node) && (app.Task.Listens is not null || !_trace.HasEnded(app.Id))));
 
     private void NoteOutside()
     {

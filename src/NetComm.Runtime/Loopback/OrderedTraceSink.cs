@@ -18,7 +18,7 @@ internal sealed class OrderedTraceSink(Action<Exception>? onFailure = null) : IT
     private long _order;
     private SimTime _latest;
     private SimTime _passed;
-    private readonly HashSet<int> _endedPrograms = [];
+    private readonly HashSet<ProgramId> _endedPrograms = [];
     private bool _closed;
     private bool _hasFailed;
 
@@ -30,7 +30,7 @@ internal sealed class OrderedTraceSink(Action<Exception>? onFailure = null) : IT
     public void Write(in TraceEvent happened, ReadOnlySpan<byte> bytes) => Take(happened, bytes.ToArray());
 
     /// <summary>Whether the program has ended.</summary>
-    internal bool HasEnded(int program)
+    internal bool HasEnded(ProgramId program)
     {
         lock (_gate) return _endedPrograms.Contains(program);
     }
@@ -62,7 +62,7 @@ internal sealed class OrderedTraceSink(Action<Exception>? onFailure = null) : IT
         {
             if (_closed || _hasFailed) return;
             _waiting.Enqueue((happened, bytes), (happened.Time.Picoseconds, _order++));
-            if (happened.Kind == TraceEventKind.ProgramEnded) _endedPrograms.Add(happened.Place);
+            if (happened.Kind == TraceEventKind.ProgramEnded) _endedPrograms.Add(new ProgramStateChanged(happened).Program);
             if (happened.Time > _latest) _latest = happened.Time;
             PassOn(_latest - Window);
         }
@@ -74,7 +74,7 @@ internal sealed class OrderedTraceSink(Action<Exception>? onFailure = null) : IT
         while (_waiting.TryPeek(out (TraceEvent Event, byte[]? Bytes) next, out (long Time, long) key) && key.Time <= until.Picoseconds)
         {
             _waiting.Dequeue();
-            TraceEvent happened = next.Event.Time < _passed ? Moved(next.Event) : next.Event;
+            TraceEvent happened = next.Event.Time < _passed ? next.Event.At(_passed) : next.Event;
             _passed = happened.Time;
             PassOn(_target, happened, next.Bytes);
         }
@@ -96,7 +96,4 @@ internal sealed class OrderedTraceSink(Action<Exception>? onFailure = null) : IT
             onFailure?.Invoke(failure);
         }
     }
-
-    private TraceEvent Moved(in TraceEvent late) =>
-        new(_passed, late.Kind, late.Place, late.Packet, late.Value, (ushort)late.Extra, late.Reason);
 }

@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 namespace NetComm.Tracing;
 
 /// <summary>
-/// One event, 32 bytes, little-endian in this order: what is hashed is exactly this. What each field means depends on the kind.
+/// One event, 32 bytes, little-endian in this order: what is hashed is exactly this. What each field means depends on the kind:
+/// a typed view, such as <see cref="PacketSent"/>, reads it.
 /// </summary>
 [StructLayout(LayoutKind.Sequential, Size = 32)]
 public readonly struct TraceEvent
@@ -17,7 +18,7 @@ public readonly struct TraceEvent
     private readonly byte _reason;
 
     /// <summary>Makes an event; the factories of <see cref="TraceEvents"/> say what the fields hold.</summary>
-    public TraceEvent(SimTime time, TraceEventKind kind, int place = 0, long packet = 0, long value = 0, ushort extra = 0, byte reason = 0)
+    internal TraceEvent(SimTime time, TraceEventKind kind, int place = 0, long packet = 0, long value = 0, ushort extra = 0, byte reason = 0)
     {
         _time = time.Picoseconds;
         _packet = packet;
@@ -34,23 +35,28 @@ public readonly struct TraceEvent
     /// <summary>What.</summary>
     public TraceEventKind Kind => _kind;
 
+    // Raw fields, which only the views and the trace's files read.
+
     /// <summary>The packet's number, from 1 in the order of sending; also other numbers, by kind.</summary>
-    public long Packet => _packet;
+    internal long Packet => _packet;
 
     /// <summary>A number, by kind.</summary>
-    public long Value => _value;
+    internal long Value => _value;
 
     /// <summary>Where: a direction, node, medium, flow, program or conversation, by kind.</summary>
-    public int Place => _place;
+    internal int Place => _place;
 
     /// <summary>A small number, by kind.</summary>
-    public int Extra => _extra;
+    internal int Extra => _extra;
 
     /// <summary>A drop reason, errno or time to live, by kind.</summary>
-    public byte Reason => _reason;
+    internal byte Reason => _reason;
 
-    /// <summary>Whether bytes stand behind it: <see cref="Value"/> of them.</summary>
+    /// <summary>Whether bytes stand behind it.</summary>
     public bool HasBytes => _kind >= TraceEventKind.ConversationOpened;
+
+    /// <summary>The same at another time.</summary>
+    internal TraceEvent At(SimTime time) => new(time, _kind, _place, _packet, _value, _extra, _reason);
 
     /// <summary>How many slots of 32 bytes its bytes take.</summary>
     public int ByteSlots => HasBytes ? (int)((_value + 31) / 32) : 0;

@@ -131,20 +131,6 @@ internal sealed class EventShape
     }
 }
 
-/// <summary>A field of an event, or part of one.</summary>
-internal enum EventField
-{
-    Place,
-    Packet,
-    PacketHigh,
-    PacketLow,
-    Value,
-    ValueHigh,
-    ValueLow,
-    Extra,
-    Reason,
-}
-
 /// <summary>A key of an event's line in a trace file: which field it holds, and how.</summary>
 internal sealed record EventKey(string Name, EventField Field, EventForm Form)
 {

@@ -29,7 +29,7 @@ internal sealed class TraceLineReader(TraceHeader header)
 
     private void ReadFields(ref Utf8JsonReader json, long time, EventShape shape, ITraceSink sink)
     {
-        Span<long> fields = stackalloc long[(int)EventField.Reason + 1];
+        Span<long> fields = stackalloc long[EventFields.Count];
         byte[]? bytes = null;
         foreach (EventKey key in shape.Keys)
         {
@@ -96,16 +96,15 @@ internal sealed class TraceLineReader(TraceHeader header)
         }
     }
 
-    private static void Write(long time, TraceEventKind kind, ReadOnlySpan<long> fields, byte[]? bytes, ITraceSink sink)
+    private static void Write(long time, TraceEventKind kind, Span<long> fields, byte[]? bytes, ITraceSink sink)
     {
-        long value =
-            fields[(int)EventField.ValueHigh] << 32 | fields[(int)EventField.ValueLow] & uint.MaxValue | fields[(int)EventField.Value];
-        long packet =
-            fields[(int)EventField.PacketHigh] << 32 | fields[(int)EventField.PacketLow] & uint.MaxValue | fields[(int)EventField.Packet];
-        if (bytes is not null) value = bytes.Length;
-        var happened = new TraceEvent(
-            new SimTime(time), kind, checked((int)fields[(int)EventField.Place]), packet, value,
-            checked((ushort)fields[(int)EventField.Extra]), checked((byte)fields[(int)EventField.Reason]));
+        if (bytes is not null)
+        {
+            fields[(int)EventField.ValueHigh] = fields[(int)EventField.ValueLow] = 0;
+            fields[(int)EventField.Value] = bytes.Length;
+        }
+
+        TraceEvent happened = EventFields.Join(new SimTime(time), kind, fields);
         if (happened.HasBytes != bytes is not null)
             throw new FormatException(happened.HasBytes ? "it has no text" : "it has a text, which such events do not have");
         if (bytes is null) sink.Write(happened);

@@ -23,24 +23,11 @@ internal sealed class TraceLineWriter(TraceHeader header)
         Add("{\"time\":"u8);
         Add(happened.Time.Picoseconds);
         Add(shape.Prefix);
-        foreach (EventKey key in shape.Keys) AddKey(key, FieldOf(happened, key.Field));
+        foreach (EventKey key in shape.Keys) AddKey(key, EventFields.Of(happened, key.Field));
         if (happened.HasBytes) AddBytes(TraceBytes.Behind(slots, index));
         Add("}\n"u8);
         return _line.AsSpan(0, _length);
     }
-
-    private static long FieldOf(in TraceEvent happened, EventField field) => field switch
-    {
-        EventField.Place => happened.Place,
-        EventField.Packet => happened.Packet,
-        EventField.PacketHigh => happened.Packet >> 32,
-        EventField.PacketLow => happened.Packet & uint.MaxValue,
-        EventField.Value => happened.Value,
-        EventField.ValueHigh => happened.Value >> 32,
-        EventField.ValueLow => happened.Value & uint.MaxValue,
-        EventField.Extra => happened.Extra,
-        _ => happened.Reason,
-    };
 
     private void AddKey(EventKey key, long number)
     {

@@ -82,7 +82,7 @@ public interface ITraceSink
     /// <summary>Takes an event without bytes.</summary>
     void Write(in TraceEvent happened);
 
-    /// <summary>Takes an event whose <see cref="TraceEvent.Value"/> is the length of <paramref name="bytes"/>.</summary>
+    /// <summary>Takes an event and the <paramref name="bytes"/> behind it, whose length it tells.</summary>
     void Write(in TraceEvent happened, ReadOnlySpan<byte> bytes);
 }
 

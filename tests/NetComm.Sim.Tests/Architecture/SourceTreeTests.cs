@@ -51,6 +51,17 @@ public sealed class SourceTreeTests
         Assert.DoesNotContain(sections, file => Regex.IsMatch(file.Code, @"\b(ReportSections|ReportFiles|ReportWriter)\b"));
     }
 
+    /// <summary>What the fields of an event mean depends on its kind: its view says so, and all others read the view.</summary>
+    [Fact]
+    public void Raw_fields_of_trace_events_are_read_by_their_views_and_files_alone()
+    {
+        string[] readers = [.. SourceFiles.Product.Where(file => Regex.IsMatch(file.Code, @"\bTraceEvent\b"))
+            .Where(file => Regex.IsMatch(file.Code, @"(?<!EventField)\.(Place|Extra)\b")).Select(file => file.Path)];
+
+        Assert.InRange(readers.Length, 1, 8);
+        Assert.All(readers, file => Assert.StartsWith("src/NetComm.Tracing/", file, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void A_folder_is_a_chapter_of_at_most_22_files()
     {

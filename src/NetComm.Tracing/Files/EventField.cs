@@ -1,0 +1,47 @@
+namespace NetComm.Tracing;
+
+/// <summary>A field of an event, or part of one.</summary>
+internal enum EventField
+{
+    Place,
+    Packet,
+    PacketHigh,
+    PacketLow,
+    Value,
+    ValueHigh,
+    ValueLow,
+    Extra,
+    Reason,
+}
+
+/// <summary>Takes events apart into fields, and puts them together again.</summary>
+internal static class EventFields
+{
+    /// <summary>How many fields there are.</summary>
+    public const int Count = (int)EventField.Reason + 1;
+
+    /// <summary>One field of an event.</summary>
+    public static long Of(in TraceEvent happened, EventField field) => field switch
+    {
+        EventField.Place => happened.Place,
+        EventField.Packet => happened.Packet,
+        EventField.PacketHigh => happened.Packet >> 32,
+        EventField.PacketLow => happened.Packet & uint.MaxValue,
+        EventField.Value => happened.Value,
+        EventField.ValueHigh => happened.Value >> 32,
+        EventField.ValueLow => happened.Value & uint.MaxValue,
+        EventField.Extra => happened.Extra,
+        _ => happened.Reason,
+    };
+
+    /// <summary>The event whose fields these are, by their numbers; those that overlap are 0 but for one of them.</summary>
+    public static TraceEvent Join(SimTime time, TraceEventKind kind, ReadOnlySpan<long> fields)
+    {
+        long packet =
+            fields[(int)EventField.PacketHigh] << 32 | fields[(int)EventField.PacketLow] & uint.MaxValue | fields[(int)EventField.Packet];
+        long value =
+            fields[(int)EventField.ValueHigh] << 32 | fields[(int)EventField.ValueLow] & uint.MaxValue | fields[(int)EventField.Value];
+        return new TraceEvent(time, kind, checked((int)fields[(int)EventField.Place]), packet, value,
+            checked((ushort)fields[(int)EventField.Extra]), checked((byte)fields[(int)EventField.Reason]));
+    }
+}
