@@ -5,8 +5,8 @@ namespace NetComm.Analysis;
 /// <summary>All figures of a run.</summary>
 public sealed record Measurements
 {
-    /// <summary>How long the run lasted, in simulated seconds.</summary>
-    public required double SimulatedSeconds { get; init; }
+    /// <summary>How long the run lasted, in its own time.</summary>
+    public required SimDuration Duration { get; init; }
 
     /// <summary>How many events its trace has.</summary>
     public required long Events { get; init; }

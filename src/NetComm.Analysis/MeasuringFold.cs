@@ -78,7 +78,7 @@ public sealed class MeasuringFold : ITraceFold, IPacketSink, ISegmentSink
 
     private Measurements Measure(Trace trace) => new()
     {
-        SimulatedSeconds = Figures.Rounded(trace.End.TotalSeconds),
+        Duration = trace.End - SimTime.Zero,
         Events = trace.Events,
         TraceHash = trace.Hash,
         Flows = MeasureFlows(trace.End, out Dictionary<(string, Window), FlowMeasurement> flowWindows),

@@ -13,9 +13,9 @@ public sealed class HonestyProperties
 
         Assert.Equal(naive is null, receiver.Variation is null);
         if (naive is not { } expected) return;
-        AssertClose(expected.Mean / 1e9, receiver.Variation!.Mean);
-        AssertClose(expected.Min / 1e9, receiver.Variation.Min);
-        AssertClose(expected.Max / 1e9, receiver.Variation.Max);
+        AssertClose(expected.Mean / 1e9, receiver.Variation!.Mean.TotalMilliseconds);
+        AssertClose(expected.Min / 1e9, receiver.Variation.Min.TotalMilliseconds);
+        AssertClose(expected.Max / 1e9, receiver.Variation.Max.TotalMilliseconds);
     });
 
     [Property(MaxTest = 80)]
@@ -27,7 +27,7 @@ public sealed class HonestyProperties
         long Rank(int percent) => sorted[(sorted.Length * percent + 99) / 100 - 1];
 
         // Both percentiles have 12 digits before they are subtracted.
-        Assert.Equal((Rank(95) - Rank(50)) / 1e9, receiver.Latency!.DelayVariation, Rank(95) / 1e9 * 1e-11 + 1e-12);
+        Assert.Equal((Rank(95) - Rank(50)) / 1e9, receiver.Latency!.DelayVariation.TotalMilliseconds, Rank(95) / 1e9 * 1e-11 + 1e-12);
     });
 
     [Property(MaxTest = 150)]
@@ -53,9 +53,9 @@ public sealed class HonestyProperties
 
         Assert.Equal(naive.Length, receiver.Response?.Samples ?? 0);
         if (naive.Length == 0) return;
-        AssertClose(naive.Min() / 1e9, receiver.Response!.Min);
-        AssertClose(naive.Average() / 1e9, receiver.Response.Mean);
-        AssertClose(naive.Max() / 1e9, receiver.Response.Max);
+        AssertClose(naive.Min() / 1e9, receiver.Response!.Min.TotalMilliseconds);
+        AssertClose(naive.Average() / 1e9, receiver.Response.Mean.TotalMilliseconds);
+        AssertClose(naive.Max() / 1e9, receiver.Response.Max.TotalMilliseconds);
     });
 
     /// <summary>Random unicast, random multicast with members that come and go, and TCP requests over a line that fails.</summary>

@@ -42,11 +42,11 @@ public sealed class MeasuringProperties
             Assert.Equal(latencies.Length, flows[flow].Received);
             if (latencies.Length == 0) continue;
             LatencyMeasurement latency = flows[flow].Latency!;
-            AssertClose(SlowCount.NearestRank(latencies, 50) / 1e9, latency.P50);
-            AssertClose(SlowCount.NearestRank(latencies, 95) / 1e9, latency.P95);
-            AssertClose(SlowCount.NearestRank(latencies, 99) / 1e9, latency.P99);
-            AssertClose(latencies.Average() / 1e9, latency.Mean);
-            AssertClose(slow.Jitter(flow) / 1e9, flows[flow].Jitter ?? 0);
+            AssertClose(SlowCount.NearestRank(latencies, 50) / 1e9, latency.P50.TotalMilliseconds);
+            AssertClose(SlowCount.NearestRank(latencies, 95) / 1e9, latency.P95.TotalMilliseconds);
+            AssertClose(SlowCount.NearestRank(latencies, 99) / 1e9, latency.P99.TotalMilliseconds);
+            AssertClose(latencies.Average() / 1e9, latency.Mean.TotalMilliseconds);
+            AssertClose(slow.Jitter(flow) / 1e9, flows[flow].Jitter?.TotalMilliseconds ?? 0);
         }
     }
 

@@ -53,7 +53,8 @@ internal sealed class DelayVariation
         if (pairs == 0) return null;
         Int128 sum = parts.Aggregate(Int128.Zero, (total, part) => total + part._sum);
         return new VariationMeasurement(
-            Milliseconds((double)sum / pairs), Milliseconds(parts.Min(part => part.Least)), Milliseconds(parts.Max(part => part.Most)));
+            new AverageDuration((double)sum / pairs), new SimDuration(parts.Min(part => part.Least)),
+            new SimDuration(parts.Max(part => part.Most)));
     }
 
     private void TakeLate(long place, long latency)
@@ -98,15 +99,13 @@ internal sealed class DelayVariation
 
         return -1;
     }
-
-    private static double Milliseconds(double picoseconds) => Figures.Rounded(picoseconds / 1e9);
 }
 
 /// <summary>
-/// IP packet delay variation (RFC 3393), in milliseconds: by how much the latency of a packet exceeds that of the one sent directly before
+/// IP packet delay variation (RFC 3393): by how much the latency of a packet exceeds that of the one sent directly before
 /// it. Measured of each such pair that was received, in whichever order it came.
 /// </summary>
 /// <param name="Mean">The mean of its absolute value: how much neighbours differ. With its sign it would cancel out.</param>
 /// <param name="Min">The most negative: how much a packet caught up at most.</param>
 /// <param name="Max">The largest: how much one fell behind at most.</param>
-public sealed record VariationMeasurement(double Mean, double Min, double Max);
+public sealed record VariationMeasurement(AverageDuration Mean, SimDuration Min, SimDuration Max);

@@ -27,7 +27,7 @@ internal sealed class FlowFiguresBuilder(TraceHeader header, FlowCounters flow, 
             From = header.Nodes[_flow.From].Name,
             To = _flow.To,
             Completed = completed,
-            CompletionTime = completion is { } at && flow.Started is { } from ? Figures.Rounded((at - from).TotalSeconds) : null,
+            CompletionTime = completion is { } at && flow.Started is { } from ? at - from : null,
             Retransmissions = flow.HasSegments ? counted.Retransmissions : null,
             Throughput = HasIpBytes ? PerSecond(counted.Receivers.Sum(tally => tally.IpBytes), span) : null,
             Receivers = [],
@@ -61,7 +61,7 @@ internal sealed class FlowFiguresBuilder(TraceHeader header, FlowCounters flow, 
             Variation = DelayVariation.Pooled([.. counted.Receivers.Select(tally => tally.Variation)]),
             Bursts = due > 0 ? LossRuns.Pooled(counted.Losses) : null,
             LongestBursts = LossRuns.Longest(counted.Losses),
-            Jitter = jitters.Length > 0 ? Figures.Rounded(jitters.Sum() / jitters.Length / PicosecondsPerMillisecond) : null,
+            Jitter = jitters.Length > 0 ? new AverageDuration(jitters.Sum() / jitters.Length) : null,
             Goodput = PerSecond(counted.Receivers.Sum(tally => tally.ApplicationBytes), span),
             AnsweredBy = _flow.Answered
                 ? [.. counted.AnsweredBy.Select(pair => new AnswerCount(header.Nodes[pair.Key].Name, pair.Value))] : null,
@@ -88,13 +88,11 @@ internal sealed class FlowFiguresBuilder(TraceHeader header, FlowCounters flow, 
             Response = LatencySamples.Pooled([tally.Responses]),
             Variation = DelayVariation.Pooled([tally.Variation]),
             Bursts = known && due > 0 ? LossRuns.Pooled([counted.Losses[_flow.IsDueAtEach ? place : 0]]) : null,
-            Jitter = tally.Jitter is { } jitter ? Figures.Rounded(jitter / PicosecondsPerMillisecond) : null,
+            Jitter = tally.Jitter is { } jitter ? new AverageDuration(jitter) : null,
             Throughput = HasIpBytes ? PerSecond(tally.IpBytes, span) : null,
             Goodput = PerSecond(tally.ApplicationBytes, span),
         };
     }
-
-    private const double PicosecondsPerMillisecond = 1e9;
 
     /// <summary>TCP loses a message only with its connection, and what was not delivered then is not complete.</summary>
     private bool HasLostConnection => _flow.Transport == Transport.Tcp

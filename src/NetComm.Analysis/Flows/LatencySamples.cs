@@ -53,18 +53,18 @@ internal sealed class LatencySamples(int room)
 
         Func<long, long> atRank = parts.Any(part => part.IsHistogram) ? MergedHistogram(parts).AtRank : SortedRanks(parts);
         (long least, long most) = (parts.Min(part => part.Least), parts.Max(part => part.Most));
-        double Percentile(int percent) => Milliseconds(Math.Clamp(atRank((count * percent + 99) / 100), least, most));
+        SimDuration Percentile(int percent) => new(Math.Clamp(atRank((count * percent + 99) / 100), least, most));
         return new LatencyMeasurement
         {
             Samples = count,
-            Min = Milliseconds(least),
-            Mean = Milliseconds((double)Total(parts) / count),
+            Min = new SimDuration(least),
+            Mean = new AverageDuration((double)Total(parts) / count),
             P50 = Percentile(50),
             P90 = Percentile(90),
             P95 = Percentile(95),
             P99 = Percentile(99),
-            Max = Milliseconds(most),
-            StandardDeviation = Milliseconds(Deviation(parts, count)),
+            Max = new SimDuration(most),
+            StandardDeviation = new AverageDuration(Deviation(parts, count)),
             FromHistogram = parts.Any(part => part.IsHistogram),
         };
     }
@@ -113,6 +113,4 @@ internal sealed class LatencySamples(int room)
         BigInteger sum = Total(parts);
         return Math.Sqrt((double)(count * squares - sum * sum)) / count;
     }
-
-    private static double Milliseconds(double picoseconds) => Figures.Rounded(picoseconds / 1e9);
 }

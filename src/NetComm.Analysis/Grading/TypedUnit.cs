@@ -29,7 +29,8 @@ internal sealed partial record TypedUnit(string Name, double Scale)
         Match typed = Comparing().Match(expected.Text);
         if (typed.Success && Families.SelectMany(family => family)
             .FirstOrDefault(unit => unit.Name == typed.Groups["unit"].Value) is { } unit) return unit;
-        return expected.Metric is >= Metric.LatencyMin and <= Metric.DelayVariation or Metric.CompletionTime ? Milliseconds : Plain;
+        MetricUnit? measured = MetricCatalogue.Of(expected.Subject).FirstOrDefault(metric => metric.Metric == expected.Metric)?.Unit;
+        return measured is MetricUnit.Duration or MetricUnit.DurationDifference ? Milliseconds : Plain;
     }
 
     /// <summary>

@@ -29,6 +29,9 @@ public sealed record LinkMeasurement
 
     /// <summary>Packets dropped, by reason: always <c>queue</c>, <c>loss</c> and <c>down</c>, then others that occurred.</summary>
     public required IReadOnlyList<DropCount> Drops { get; init; }
+
+    /// <summary>A figure as a number in the base unit of its <see cref="MetricUnit"/>; null where there is none.</summary>
+    public double? FigureOf(Metric metric) => LinkMetrics.Of(metric, this);
 }
 
 /// <summary>The figures of a host or router.</summary>

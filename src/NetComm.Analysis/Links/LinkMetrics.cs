@@ -8,13 +8,19 @@ internal static class LinkMetrics
     {
         LinkMeasurement[] chosen = [.. directions.Where(direction => expected.From is null || direction.From == expected.From)];
         if (chosen.Length == 0) return null;
-        return expected.Metric switch
-        {
-            Metric.Utilisation => chosen.Max(direction => direction.Utilisation),
-            Metric.QueueMean => chosen.Max(direction => direction.QueueMean),
-            Metric.QueueMax => chosen.Max(direction => direction.QueueMax),
-            Metric.Drops => chosen.Sum(direction => direction.Drops.Sum(drop => drop.Packets)),
-            _ => null,
-        };
+        IEnumerable<double?> figures = chosen.Select(direction => Of(expected.Metric, direction));
+        return expected.Metric == Metric.Drops ? figures.Sum() : figures.Max();
     }
+
+    /// <summary>A metric of one direction; null where there is none.</summary>
+    public static double? Of(Metric metric, LinkMeasurement direction) => metric switch
+    {
+        Metric.Packets => direction.Packets,
+        Metric.Bytes => direction.Bytes,
+        Metric.Utilisation => direction.Utilisation,
+        Metric.QueueMean => direction.QueueMean,
+        Metric.QueueMax => direction.QueueMax,
+        Metric.Drops => direction.Drops.Sum(drop => drop.Packets),
+        _ => null,
+    };
 }

@@ -37,7 +37,7 @@ public static class SummaryWriter
         json.WriteBoolean("complete", complete);
         json.WriteString("traceHash", measured.TraceHash);
         json.WriteNumber("events", measured.Events);
-        json.WriteNumber("simulatedSeconds", measured.SimulatedSeconds);
+        json.WriteNumber("simulatedSeconds", Figures.Rounded(measured.Duration.TotalSeconds));
         json.WriteArray("flows", measured.Flows, WriteFlow);
         json.WriteArray("links", measured.Links, WriteLink);
         json.WriteArray("hosts", measured.Hosts, WriteHost);
@@ -57,26 +57,7 @@ public static class SummaryWriter
         json.WriteString("transport", NameOf(flow.Transport));
         json.WriteString("from", flow.From);
         json.WriteString("to", flow.To);
-        WriteCount(json, "sent", flow.Sent);
-        WriteCount(json, "unsent", flow.Unsent);
-        WriteCount(json, "due", flow.Due);
-        WriteCount(json, "received", flow.Received);
-        WriteCount(json, "lost", flow.Lost);
-        WriteCount(json, "inFlight", flow.InFlight);
-        WriteFigure(json, "loss", flow.Loss);
-        WriteCount(json, "duplicates", flow.Duplicates);
-        WriteCount(json, "reordered", flow.Reordered);
-        WriteBursts(json, flow.Bursts);
-        WriteLatency(json, "latencyMs", flow.Latency);
-        WriteLatency(json, "responseMs", flow.Response);
-        WriteFigure(json, "jitterMs", flow.Jitter);
-        WriteVariation(json, flow.Variation);
-        WriteFigure(json, "pdvMs", flow.Latency?.DelayVariation);
-        WriteFigure(json, "throughputBps", flow.Throughput);
-        WriteFigure(json, "goodputBps", flow.Goodput);
-        json.WriteBoolean("completed", flow.Completed);
-        WriteFigure(json, "completionSeconds", flow.CompletionTime);
-        WriteCount(json, "retransmissions", flow.Retransmissions);
+        WriteFigures(json, ExpectationSubject.Flow, flow.FigureOf, flow);
         WriteAnswers(json, flow.AnsweredBy);
         if (flow.Receivers.Count > 0) json.WriteArray("receivers", flow.Receivers, WriteReceiver);
     }
@@ -84,57 +65,7 @@ public static class SummaryWriter
     private static void WriteReceiver(Utf8JsonWriter json, ReceiverMeasurement receiver)
     {
         json.WriteString("host", receiver.Host);
-        WriteCount(json, "due", receiver.Due);
-        WriteCount(json, "received", receiver.Received);
-        WriteCount(json, "lost", receiver.Lost);
-        WriteCount(json, "inFlight", receiver.InFlight);
-        WriteFigure(json, "loss", receiver.Loss);
-        WriteCount(json, "duplicates", receiver.Duplicates);
-        WriteCount(json, "reordered", receiver.Reordered);
-        WriteBursts(json, receiver.Bursts);
-        WriteLatency(json, "latencyMs", receiver.Latency);
-        WriteLatency(json, "responseMs", receiver.Response);
-        WriteFigure(json, "jitterMs", receiver.Jitter);
-        WriteVariation(json, receiver.Variation);
-        WriteFigure(json, "pdvMs", receiver.Latency?.DelayVariation);
-        WriteFigure(json, "throughputBps", receiver.Throughput);
-        WriteFigure(json, "goodputBps", receiver.Goodput);
-    }
-
-    private static void WriteBursts(Utf8JsonWriter json, BurstMeasurement? bursts)
-    {
-        if (bursts is null) return;
-        json.WriteStartObject("lossBursts");
-        json.WriteNumber("count", bursts.Count);
-        WriteFigure(json, "meanLength", bursts.MeanLength);
-        json.WriteNumber("longest", bursts.Longest);
-        json.WriteEndObject();
-    }
-
-    private static void WriteVariation(Utf8JsonWriter json, VariationMeasurement? variation)
-    {
-        if (variation is null) return;
-        json.WriteStartObject("ipdvMs");
-        json.WriteNumber("mean", variation.Mean);
-        json.WriteNumber("min", variation.Min);
-        json.WriteNumber("max", variation.Max);
-        json.WriteEndObject();
-    }
-
-    private static void WriteLatency(Utf8JsonWriter json, string key, LatencyMeasurement? latency)
-    {
-        if (latency is null) return;
-        json.WriteStartObject(key);
-        json.WriteNumber("min", latency.Min);
-        json.WriteNumber("mean", latency.Mean);
-        json.WriteNumber("p50", latency.P50);
-        json.WriteNumber("p90", latency.P90);
-        json.WriteNumber("p95", latency.P95);
-        json.WriteNumber("p99", latency.P99);
-        json.WriteNumber("max", latency.Max);
-        json.WriteNumber("stddev", latency.StandardDeviation);
-        if (latency.FromHistogram) json.WriteString("percentiles", "from a histogram, within 0.1 %");
-        json.WriteEndObject();
+        WriteFigures(json, ExpectationSubject.Flow, receiver.FigureOf, receiver);
     }
 
     private static void WriteAnswers(Utf8JsonWriter json, IReadOnlyList<AnswerCount>? answers)
@@ -150,11 +81,7 @@ public static class SummaryWriter
         json.WriteString("name", link.Name);
         json.WriteString("from", link.From);
         json.WriteString("to", link.To);
-        json.WriteNumber("packets", link.Packets);
-        json.WriteNumber("bytes", link.Bytes);
-        WriteFigure(json, "utilisation", link.Utilisation);
-        WriteFigure(json, "queueMean", link.QueueMean);
-        json.WriteNumber("queueMax", link.QueueMax);
+        WriteFigures(json, ExpectationSubject.Medium, metric => metric == Metric.Drops ? null : link.FigureOf(metric));
         WriteDrops(json, link.Drops);
     }
 
@@ -182,7 +109,7 @@ public static class SummaryWriter
         json.WriteString("host", program.Host);
         json.WriteBoolean("completed", program.Completed);
         json.WriteString("failure", program.Failure);
-        WriteCount(json, "status", program.Status);
+        if (program.Status is { } status) json.WriteNumber("status", status);
         json.WriteTexts("printed", program.Printed);
     }
 
@@ -208,14 +135,35 @@ public static class SummaryWriter
         json.WriteEndObject();
     }
 
-    private static void WriteCount(Utf8JsonWriter json, string name, long? count)
+    /// <summary>The figures that there are, by their keys: those of <c>a.b</c> and <c>a.c</c> stand in an object <c>a</c>.</summary>
+    private static void WriteFigures(
+        Utf8JsonWriter json, ExpectationSubject subject, Func<Metric, double?> figureOf, DeliveryMeasurement? packets = null)
     {
-        if (count is { } number) json.WriteNumber(name, number);
-    }
+        string open = "";
+        foreach (MetricDefinition metric in MetricCatalogue.Of(subject))
+        {
+            if (figureOf(metric.Metric) is not { } figure) continue;
+            string[] key = metric.Key.Split('.');
+            string parent = key.Length > 1 ? key[0] : "";
+            if (parent != open)
+            {
+                Close(json, open, packets);
+                if (parent.Length > 0) json.WriteStartObject(parent);
+                open = parent;
+            }
 
-    private static void WriteFigure(Utf8JsonWriter json, string name, double? figure)
+            if (metric.Unit == MetricUnit.YesNo) json.WriteBoolean(key[^1], figure != 0);
+            else json.WriteNumber(key[^1], metric.KeyUnit == 1 ? figure : Figures.Rounded(figure / metric.KeyUnit));
+        }
+
+        Close(json, open, packets);
+    }
+    private static void Close(Utf8JsonWriter json, string open, DeliveryMeasurement? packets)
     {
-        if (figure is { } number) json.WriteNumber(name, number);
+        if (open.Length == 0) return;
+        LatencyMeasurement? times = open switch { "latencyMs" => packets?.Latency, "responseMs" => packets?.Response, _ => null };
+        if (times is { FromHistogram: true }) json.WriteString("percentiles", "from a histogram, within 0.1 %");
+        json.WriteEndObject();
     }
 
     private static string NameOf(RunMode mode) => mode == RunMode.Loopback ? "loopback" : "simulated";

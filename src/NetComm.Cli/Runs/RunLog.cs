@@ -56,7 +56,7 @@ internal sealed class RunLog : IDisposable
 
         _log.Information(
             "Ended after {SimulatedSeconds} s, complete: {Complete}, {Events} events, trace hash {TraceHash}",
-            measured.SimulatedSeconds, run.Complete, measured.Events, measured.TraceHash);
+            measured.Duration.TotalSeconds, run.Complete, measured.Events, measured.TraceHash);
         _log.Debug(
             "Took {WallSeconds} s, {PacketHops} packet-hops, {PacketHopsPerSecond} a second, {Memory} B of memory at most",
             run.Facts.WallSeconds, run.Result.PacketHops, run.Facts.PacketHopsPerSecond, Environment.WorkingSet);

@@ -14,19 +14,19 @@ internal sealed class SummaryView(IAnsiConsole console)
     /// What is said of flows, each where any of them has it. Goodput is of interest where TCP decides it, response times where some request
     /// had to wait, what was under way at the end where something was.
     /// </summary>
-    private static readonly (string Title, Func<FlowMeasurement, string?> Cell)[] FlowColumns =
+    private static readonly (string Title, Metric Metric, Predicate<FlowMeasurement> IsShown)[] FlowColumns =
     [
-        ("sent", flow => Count(flow.Sent)),
-        ("received", flow => Count(flow.Received)),
-        ("lost", flow => Count(flow.Lost)),
-        (InFlight, flow => Count(flow.InFlight)),
-        ("loss", flow => flow.Loss is { } loss ? Figure.Of(loss * 100) + " %" : null),
-        ("latency p50", flow => Time(flow.Latency?.P50)),
-        ("p95", flow => Time(flow.Latency?.P95)),
-        ("response p95", flow => flow.Response != flow.Latency ? Time(flow.Response?.P95) : null),
-        ("goodput", flow => flow is { Transport: Transport.Tcp, Goodput: { } bits } ? Figure.Rate(bits) : null),
-        ("retransmissions", flow => Count(flow.Retransmissions)),
-        ("complete after", flow => flow is { Transport: Transport.Tcp, CompletionTime: { } seconds } ? Figure.Of(seconds) + " s" : null),
+        ("sent", Metric.Sent, _ => true),
+        ("received", Metric.Received, _ => true),
+        ("lost", Metric.Lost, _ => true),
+        (InFlight, Metric.InFlight, _ => true),
+        ("loss", Metric.Loss, _ => true),
+        ("latency p50", Metric.LatencyP50, _ => true),
+        ("p95", Metric.LatencyP95, _ => true),
+        ("response p95", Metric.ResponseP95, flow => flow.Response != flow.Latency),
+        ("goodput", Metric.Goodput, flow => flow.Transport == Transport.Tcp),
+        ("retransmissions", Metric.Retransmissions, _ => true),
+        ("complete after", Metric.CompletionTime, flow => flow.Transport == Transport.Tcp),
     ];
 
     public void Show(FinishedRun run, string folder)
@@ -52,7 +52,7 @@ internal sealed class SummaryView(IAnsiConsole console)
     private void ShowHead(FinishedRun run)
     {
         string mode = run.Scenario.Mode == RunMode.Loopback ? "loopback" : "simulated";
-        string span = Figure.Of(run.Measured.SimulatedSeconds);
+        string span = Figure.Of(run.Measured.Duration.TotalSeconds);
         console.MarkupLine($"[bold]{Safe(run.Scenario.Title)}[/]");
         console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
@@ -64,8 +64,9 @@ internal sealed class SummaryView(IAnsiConsole console)
     {
         (string Title, Func<FlowMeasurement, string?> Cell)[] columns =
         [
-            .. FlowColumns.Where(
-                column => flows.Any(flow => column.Cell(flow) is not null && (column.Title != InFlight || flow.InFlight > 0))),
+            .. FlowColumns.Where(column => column.Title != InFlight || flows.Any(flow => flow.InFlight > 0))
+                .Select(column => (column.Title, CellOf(column.Metric, column.IsShown)))
+                .Where(column => flows.Any(flow => column.Item2(flow) is not null)),
         ];
         Table table = new Table().Border(TableBorder.Simple).AddColumn("flow");
         foreach ((string title, _) in columns) table.AddColumn(new TableColumn(title).RightAligned());
@@ -110,9 +111,11 @@ internal sealed class SummaryView(IAnsiConsole console)
 
     private static string ReportOf(string folder) => Displayed.Path(RunFiles.FirstToOpen(folder));
 
-    private static string? Count(long? count) => count?.ToString("#,0", CultureInfo.InvariantCulture);
-
-    private static string? Time(double? figure) => figure is { } number ? Figure.Time(number) : null;
+    private static Func<FlowMeasurement, string?> CellOf(Metric metric, Predicate<FlowMeasurement> isShown)
+    {
+        MetricDefinition defined = MetricCatalogue.Of(ExpectationSubject.Flow).Single(one => one.Metric == metric);
+        return flow => isShown(flow) && flow.FigureOf(metric) is { } figure ? Figure.Of(figure, defined) : null;
+    }
 
     private static string Safe(string text) => Markup.Escape(Printable.Of(text));
 }

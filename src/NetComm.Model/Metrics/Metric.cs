@@ -1,6 +1,9 @@
 namespace NetComm.Model;
 
-/// <summary>What an expectation measures. Names in scenarios: scenario language, 'Expectations'.</summary>
+/// <summary>
+/// What is measured of a flow, link, LAN, program or app, in the order of the scenario language ('Expectations').
+/// <see cref="MetricCatalogue"/> holds the name, unit and meaning of each.
+/// </summary>
 public enum Metric
 {
     /// <summary>Packets (requests) sent.</summary>
@@ -140,4 +143,13 @@ public enum Metric
 
     /// <summary>What a theory says of it (<c>oracle</c>).</summary>
     Theory,
+
+    /// <summary>Requests that were not sent though their time had come.</summary>
+    Unsent,
+
+    /// <summary>Packets that a direction of a link or LAN transmitted.</summary>
+    Packets,
+
+    /// <summary>Their bytes.</summary>
+    Bytes,
 }

@@ -62,7 +62,7 @@ internal sealed record ReportContext
         Source = run.Scenario.Source,
         Mode = run.Scenario.Mode,
         Seed = run.Scenario.Seed,
-        Seconds = run.Measured.SimulatedSeconds,
+        Seconds = run.Measured.Duration.TotalSeconds,
         Events = run.Measured.Events,
         TraceHash = run.Measured.TraceHash,
         Version = run.Version,

@@ -18,7 +18,8 @@ public readonly struct TraceEvent
     private readonly byte _reason;
 
     /// <summary>Makes an event; the factories of <see cref="TraceEvents"/> say what the fields hold.</summary>
-    internal TraceEvent(SimTime time, TraceEventKind kind, int place = 0, long packet = 0, long value = 0, ushort extra = 0, byte reason = 0)
+    internal TraceEvent(
+        SimTime time, TraceEventKind kind, int place = 0, long packet = 0, long value = 0, ushort extra = 0, byte reason = 0)
     {
         _time = time.Picoseconds;
         _packet = packet;

@@ -8,7 +8,7 @@ public sealed class DelayVariationTests
         // 20, 24, 21 ms: +4, −3. The mean is that of 4 and 3.
         DelayVariation variation = Taking((0, 20), (1, 24), (2, 21));
 
-        Assert.Equal(new VariationMeasurement(3.5, -3, 4), DelayVariation.Pooled([variation]));
+        Assert.Equal(Variation(3.5, -3, 4), DelayVariation.Pooled([variation]));
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class DelayVariationTests
         // One pair of 6 and three of 2: (6 + 2 + 2 + 2) / 4.
         DelayVariation one = Taking((0, 1), (1, 7)), other = Taking((0, 1), (1, 3), (2, 5), (3, 7));
 
-        Assert.Equal(new VariationMeasurement(3, 2, 6), DelayVariation.Pooled([one, other]));
+        Assert.Equal(Variation(3, 2, 6), DelayVariation.Pooled([one, other]));
     }
 
     [Fact]
@@ -52,6 +52,9 @@ public sealed class DelayVariationTests
 
         Assert.Equal((2, 1, 1), (variation.Pairs, variation.Least, variation.Most));
     }
+
+    private static VariationMeasurement Variation(double mean, long min, long max) =>
+        new(new AverageDuration(mean * 1e9), SimDuration.FromMilliseconds(min), SimDuration.FromMilliseconds(max));
 
     private static DelayVariation Taking(params (long Place, long Milliseconds)[] packets)
     {

@@ -28,8 +28,9 @@ public sealed class FlowFiguresTests
         LatencyMeasurement latency = trace.MeasureFlow().Latency!;
 
         // 10, 10, 20, 40: mean 20, variance ((10² + 10² + 0 + 20²) / 4) = 150; nearest rank of 50 % is the second of four.
-        Assert.Equal((10, 20, 10, 40, 40), (latency.Min, latency.Mean, latency.P50, latency.P90, latency.Max));
-        Assert.Equal(12.2474487139, latency.StandardDeviation);
+        Assert.Equal((Ms(10), Ms(10), Ms(40), Ms(40)), (latency.Min, latency.P50, latency.P90, latency.Max));
+        Assert.Equal(20, latency.Mean.TotalMilliseconds);
+        Assert.Equal(12.2474487139, latency.StandardDeviation.TotalMilliseconds, 10);
     }
 
     [Fact]
@@ -149,7 +150,7 @@ public sealed class FlowFiguresTests
         FlowMeasurement lookup = trace.MeasureFlow();
 
         Assert.Equal((4L, 4L, 1L, 2L, 1L), (lookup.Sent, lookup.Due, lookup.Received, lookup.Lost, lookup.InFlight));
-        Assert.Equal(12, lookup.Latency!.Mean);
+        Assert.Equal(12, lookup.Latency!.Mean.TotalMilliseconds);
         Assert.Equal([new AnswerCount("bob", 1)], lookup.AnsweredBy!);
     }
 
@@ -167,7 +168,7 @@ public sealed class FlowFiguresTests
 
         Assert.Equal((3L, 3L, 2L, 1L), (lookup.Sent, lookup.Due, lookup.Received, lookup.Lost));
         Assert.Equal([new("bob", 1), new("carol", 1)], lookup.AnsweredBy!);
-        Assert.Equal(["bob  1 10", "carol  1 12"], lookup.Receivers.Select(r => $"{r.Host} {r.Due} {r.Received} {r.Latency!.Mean}"));
+        Assert.Equal(["bob  1 10 ms", "carol  1 12 ms"], lookup.Receivers.Select(r => $"{r.Host} {r.Due} {r.Received} {r.Latency!.Mean}"));
     }
 
     [Fact]
@@ -232,7 +233,7 @@ public sealed class FlowFiguresTests
 
         // 200 B of payload, 256 B with headers, in 40 ms.
         Assert.True(call.Completed);
-        Assert.Equal((0.04, 40_000.0, 51_200.0), (call.CompletionTime, call.Goodput, call.Throughput));
+        Assert.Equal((Ms(40), 40_000.0, 51_200.0), (call.CompletionTime, call.Goodput, call.Throughput));
     }
 
     [Fact]
@@ -269,7 +270,7 @@ public sealed class FlowFiguresTests
 
         FlowMeasurement backup = trace.MeasureFlow();
 
-        Assert.Equal((true, 0.02, 2_000_000.0), (backup.Completed, backup.CompletionTime, backup.Goodput));
+        Assert.Equal((true, Ms(20), 2_000_000.0), (backup.Completed, backup.CompletionTime, backup.Goodput));
         Assert.Null(backup.Sent);
         Assert.Null(backup.Latency);
         Assert.Empty(backup.Receivers);
@@ -297,7 +298,7 @@ public sealed class FlowFiguresTests
         FlowMeasurement call = trace.MeasureFlow();
 
         Assert.Equal((5000L, 0L, 0L), (call.Received, call.Lost, call.InFlight));
-        Assert.Equal((6000, 6000), (call.Latency!.Min, call.Latency.Max));
+        Assert.Equal((Ms(6000), Ms(6000)), (call.Latency!.Min, call.Latency.Max));
     }
 
     [Fact]
@@ -310,7 +311,7 @@ public sealed class FlowFiguresTests
         FlowMeasurement call = trace.MeasureFlow();
 
         Assert.Equal(5000, call.Received);
-        Assert.Equal(6000, call.Latency!.Max);
+        Assert.Equal(Ms(6000), call.Latency!.Max);
     }
 
     [Fact]
@@ -338,4 +339,6 @@ public sealed class FlowFiguresTests
             TraceEvents.Received(TraceBuilder.Ms(i + 0.2), TraceBuilder.Bob, i, 100),
         }),
     ];
+
+    private static SimDuration Ms(long milliseconds) => SimDuration.FromMilliseconds(milliseconds);
 }

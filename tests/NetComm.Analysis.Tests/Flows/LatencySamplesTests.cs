@@ -16,8 +16,8 @@ public sealed class LatencySamplesTests
         LatencyMeasurement latency = LatencySamples.Pooled([samples])!;
 
         // Nearest rank: the least value that at least p % of all are not above.
-        double Least(int percent) =>
-            sorted.First(value => sorted.Count(other => other <= value) * 100L >= percent * (long)sorted.Length) / 1e9;
+        SimDuration Least(int percent) =>
+            new(sorted.First(value => sorted.Count(other => other <= value) * 100L >= percent * (long)sorted.Length));
         Assert.Equal(
             [Least(50), Least(90), Least(95), Least(99)],
             [latency.P50, latency.P90, latency.P95, latency.P99]);
@@ -30,8 +30,8 @@ public sealed class LatencySamplesTests
 
         LatencyMeasurement latency = LatencySamples.Pooled([Of(values.Get.Select(value => (long)value))])!;
 
-        Assert.Equal(milliseconds.Mean(), latency.Mean, 1e-10);
-        Assert.Equal(milliseconds.PopulationStandardDeviation(), latency.StandardDeviation, 1e-7);
+        Assert.Equal(milliseconds.Mean(), latency.Mean.TotalMilliseconds, 1e-10);
+        Assert.Equal(milliseconds.PopulationStandardDeviation(), latency.StandardDeviation.TotalMilliseconds, 1e-7);
     }
 
     [Property]
@@ -68,7 +68,7 @@ public sealed class LatencySamplesTests
         Assert.True(told.FromHistogram);
         Assert.All(
             [(exact.P50, told.P50), (exact.P90, told.P90), (exact.P95, told.P95), (exact.P99, told.P99)],
-            pair => Assert.Equal(pair.Item1, pair.Item2, pair.Item1 * 0.001));
+            pair => Assert.Equal(pair.Item1.Picoseconds, pair.Item2.Picoseconds, pair.Item1.Picoseconds * 0.001));
         Assert.Equal((exact.Min, exact.Mean, exact.Max, exact.StandardDeviation), (told.Min, told.Mean, told.Max, told.StandardDeviation));
     }
 
@@ -84,8 +84,8 @@ public sealed class LatencySamplesTests
         LatencyMeasurement pooled = LatencySamples.Pooled([samples])!;
 
         Assert.Equal(200, pooled.Samples);
-        Assert.Equal(100e-9, pooled.P50);
-        Assert.Equal(190e-9, pooled.P95);
+        Assert.Equal(new SimDuration(100), pooled.P50);
+        Assert.Equal(new SimDuration(190), pooled.P95);
     }
 
     [Fact]
@@ -96,7 +96,8 @@ public sealed class LatencySamplesTests
         samples.Condense();
 
         LatencyMeasurement latency = LatencySamples.Pooled([samples])!;
-        Assert.Equal((20.123456789, 20.123456789, 0), (latency.P50, latency.P99, latency.StandardDeviation));
+        var all = new SimDuration(20_123_456_789);
+        Assert.Equal((all, all, default), (latency.P50, latency.P99, latency.StandardDeviation));
     }
 
     [Fact]

@@ -52,7 +52,7 @@ public sealed class SegmentFiguresTests
 
         Assert.Equal((40_000.0, 1L), (call.Throughput, call.Retransmissions));
         Assert.Equal(40_000.0, call.Receivers.Single().Throughput);
-        Assert.Equal(40, call.Latency!.Max);
+        Assert.Equal(SimDuration.FromMilliseconds(40), call.Latency!.Max);
     }
 
     [Fact]

@@ -165,7 +165,8 @@ public sealed class LoopbackMulticastTests
     /// <summary>Which packet each member got.</summary>
     private static IEnumerable<(int Node, long Sequence)> Received(EventList events)
     {
-        Dictionary<long, long> sequences = events.Of(TraceEventKind.PacketSent).ToDictionary(e => e.Packet, e => new PacketSent(e).Sequence);
+        Dictionary<long, long> sequences =
+            events.Of(TraceEventKind.PacketSent).ToDictionary(e => e.Packet, e => new PacketSent(e).Sequence);
         return [.. events.Of(TraceEventKind.Received).Select(e => (e.Place, sequences[e.Packet])).Order()];
     }
 

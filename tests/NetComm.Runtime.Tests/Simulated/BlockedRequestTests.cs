@@ -20,8 +20,8 @@ public sealed class BlockedRequestTests
         // The connection takes 10 ms, so the first, due at 0 ms, is sent at 10 and answered at 20 ms. The second is due at 10 ms: its send
         // call blocks until the first is acknowledged, at 20 ms, and its answer comes at 30 ms. All further ones likewise.
         FlowMeasurement flow = Measurements.From(trace).Flows[0];
-        Assert.Equal((10, 20, 18), (flow.Latency!.Min, flow.Latency.Max, flow.Latency.Mean));
-        Assert.Equal((20, 20), (flow.Response!.Min, flow.Response.Max));
+        Assert.Equal((Ms(10), Ms(20), Ms(18)), (flow.Latency!.Min, flow.Latency.Max, flow.Latency.Mean.Nearest));
+        Assert.Equal((Ms(20), Ms(20)), (flow.Response!.Min, flow.Response.Max));
     }
 
     [Fact]
@@ -39,9 +39,9 @@ public sealed class BlockedRequestTests
         // after it was due.
         FlowMeasurement flow = Measurements.From(trace).Flows[0];
         Assert.Equal((400L, 400L, 0L), (flow.Sent, flow.Received, flow.Lost));
-        Assert.Equal((20, 20, 1020), (flow.Latency!.P50, flow.Latency.P99, flow.Latency.Max));
-        Assert.Equal((20, 1020, 1020), (flow.Response!.Min, flow.Response.P50, flow.Response.P99));
-        Assert.Equal(Math.Round((99 * 20 + 301 * 1020) / 400.0, 9), flow.Response.Mean);
+        Assert.Equal((Ms(20), Ms(20), Ms(1020)), (flow.Latency!.P50, flow.Latency.P99, flow.Latency.Max));
+        Assert.Equal((Ms(20), Ms(1020), Ms(1020)), (flow.Response!.Min, flow.Response.P50, flow.Response.P99));
+        Assert.Equal((99 * 20 + 301 * 1020) / 400.0, flow.Response.Mean.TotalMilliseconds, 9);
     }
 
     [Fact]
@@ -99,4 +99,6 @@ public sealed class BlockedRequestTests
             Transport = Transport.Tcp,
             Tcp = new TcpOptions { SendBuffer = DataSize.FromBytes(100), Nagle = false, DelayedAck = false },
         });
+
+    private static SimDuration Ms(long milliseconds) => SimDuration.FromMilliseconds(milliseconds);
 }

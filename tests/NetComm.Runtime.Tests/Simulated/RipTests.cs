@@ -89,7 +89,8 @@ public sealed class RipTests
 
     private static IEnumerable<long> ReceivedSequences(EventList events)
     {
-        Dictionary<long, long> sequences = events.Of(TraceEventKind.PacketSent).ToDictionary(e => e.Packet, e => new PacketSent(e).Sequence);
+        Dictionary<long, long> sequences =
+            events.Of(TraceEventKind.PacketSent).ToDictionary(e => e.Packet, e => new PacketSent(e).Sequence);
         return events.Of(TraceEventKind.Received).Select(e => sequences[e.Packet]);
     }
 }

@@ -121,8 +121,8 @@ internal sealed class TcpFold(TraceHeader header) : ITraceFold
         if (ends.Owner.Flow is { } flow ? !_flows.Add(flow) : _ofPrograms++ >= MostOfPrograms) return;
         List<ConnectionReport.Change> changes = [];
         var report = new ConnectionReport(
-            header.NameOf(ends.Owner), NameOf(ends.Source, ends.SourcePort), NameOf(ends.Destination, ends.DestinationPort), new StreamSketch(),
-            new StreamSketch(), changes)
+            header.NameOf(ends.Owner), NameOf(ends.Source, ends.SourcePort), NameOf(ends.Destination, ends.DestinationPort),
+            new StreamSketch(), new StreamSketch(), changes)
         { IsOfFlow = ends.Owner.Flow is not null };
         _followed[number] = new Connection(report, changes);
     }

@@ -9,8 +9,6 @@ namespace NetComm.Reporting.Sections.Flows;
 /// <summary>What the report says of each flow of a run: its figures, its charts' data and why its packets were lost.</summary>
 internal sealed class FlowReports
 {
-    private const double SecondsPerMillisecond = 1e-3;
-
     private readonly FlowFold _fold;
     private readonly Lazy<IReadOnlyList<FlowReport>> _all;
 
@@ -65,16 +63,16 @@ internal sealed class FlowReports
             Latency = LatencyOf(flow.Latency),
             Response = LatencyOf(flow.Response),
             Variation = VariationOf(flow.Variation),
-            DelayVariation = flow.Latency?.DelayVariation * SecondsPerMillisecond,
+            DelayVariation = flow.Latency?.DelayVariation.TotalSeconds,
             Bursts = BurstsOf(flow.Bursts),
-            Jitter = flow.Jitter * SecondsPerMillisecond,
+            Jitter = flow.Jitter?.TotalSeconds,
             Throughput = flow.Throughput,
             Goodput = flow.Goodput,
         },
         Receivers = flow.Receivers.Count > 1 ? [.. flow.Receivers.Select(ReceiverOf)] : [],
         AnsweredBy = [.. (flow.AnsweredBy ?? []).Select(answer => KeyValuePair.Create(answer.Host, answer.Answers))],
         Completed = flow.Completed,
-        CompletionTime = flow.CompletionTime,
+        CompletionTime = flow.CompletionTime?.TotalSeconds,
         Retransmissions = flow.Retransmissions,
         IsHistogram = flow.Latency is { FromHistogram: true },
         Bursts = BandsOf(flow.LongestBursts),
@@ -111,21 +109,20 @@ internal sealed class FlowReports
         Latency = LatencyOf(receiver.Latency),
         Response = LatencyOf(receiver.Response),
         Variation = VariationOf(receiver.Variation),
-        DelayVariation = receiver.Latency?.DelayVariation * SecondsPerMillisecond,
+        DelayVariation = receiver.Latency?.DelayVariation.TotalSeconds,
         Bursts = BurstsOf(receiver.Bursts),
-        Jitter = receiver.Jitter * SecondsPerMillisecond,
+        Jitter = receiver.Jitter?.TotalSeconds,
         Throughput = receiver.Throughput,
         Goodput = receiver.Goodput,
     };
 
     private static LatencyFigures? LatencyOf(LatencyMeasurement? latency) => latency is null ? null : new(
-        latency.Min * SecondsPerMillisecond, latency.Mean * SecondsPerMillisecond, latency.P50 * SecondsPerMillisecond,
-        latency.P90 * SecondsPerMillisecond,
-        latency.P95 * SecondsPerMillisecond, latency.P99 * SecondsPerMillisecond, latency.Max * SecondsPerMillisecond,
-        latency.StandardDeviation * SecondsPerMillisecond);
+        latency.Min.TotalSeconds, latency.Mean.TotalSeconds, latency.P50.TotalSeconds,
+        latency.P90.TotalSeconds, latency.P95.TotalSeconds, latency.P99.TotalSeconds, latency.Max.TotalSeconds,
+        latency.StandardDeviation.TotalSeconds);
 
     private static VariationFigures? VariationOf(VariationMeasurement? variation) => variation is null ? null : new(
-        variation.Mean * SecondsPerMillisecond, variation.Min * SecondsPerMillisecond, variation.Max * SecondsPerMillisecond);
+        variation.Mean.TotalSeconds, variation.Min.TotalSeconds, variation.Max.TotalSeconds);
 
     private static BurstFigures? BurstsOf(BurstMeasurement? bursts) =>
         bursts is null ? null : new(bursts.Count, bursts.MeanLength, bursts.Longest);

@@ -3,15 +3,15 @@ using NetComm.Scenarios.Language;
 namespace NetComm.Scenarios.Reading.Expectations;
 
 /// <summary>Reads the comparison of an expectation: what may stand there depends on the metric.</summary>
-internal sealed class ComparisonParser(ExpectationParser parser, string metric, MetricValue kind)
+internal sealed class ComparisonParser(ExpectationParser parser, string metric, MetricUnit unit)
 {
     private const string Operators = "<, <=, ==, !=, >=, >";
 
-    public Expectation Parse(Expectation expectation) => kind switch
+    public Expectation Parse(Expectation expectation) => unit switch
     {
-        MetricValue.YesNo => YesNo(expectation),
-        MetricValue.Text => Printed(expectation),
-        MetricValue.Host => expectation with { Comparison = Equality("answered-by"), ExpectedText = parser.Host("'answered-by'") },
+        MetricUnit.YesNo => YesNo(expectation),
+        MetricUnit.Text => Printed(expectation),
+        MetricUnit.Host => expectation with { Comparison = Equality("answered-by"), ExpectedText = parser.Host("'answered-by'") },
         _ => Amount(expectation),
     };
 
@@ -61,16 +61,16 @@ internal sealed class ComparisonParser(ExpectationParser parser, string metric, 
     }
 
     /// <summary>A value in the metric's unit; of a share, the difference in percentage points is written the same way.</summary>
-    private decimal Value(string what) => kind switch
+    private decimal Value(string what) => unit switch
     {
-        MetricValue.Share => parser.Amount(QuantityRange.Share, what),
-        MetricValue.Time => parser.Amount(QuantityRange.Time, what),
-        MetricValue.TimeDifference => parser.Amount(QuantityRange.Time with { AllowsNegative = true }, what),
-        MetricValue.Rate => parser.Amount(QuantityRange.Rate with { ExcludesZero = false }, what),
+        MetricUnit.Share => parser.Amount(QuantityRange.Share, what),
+        MetricUnit.Duration => parser.Amount(QuantityRange.Time, what),
+        MetricUnit.DurationDifference => parser.Amount(QuantityRange.Time with { AllowsNegative = true }, what),
+        MetricUnit.Rate => parser.Amount(QuantityRange.Rate with { ExcludesZero = false }, what),
         _ => Number(what),
     };
 
-    private decimal Tolerance() => kind == MetricValue.TimeDifference ? parser.Amount(QuantityRange.Time, "'±'") : Value("'±'");
+    private decimal Tolerance() => unit == MetricUnit.DurationDifference ? parser.Amount(QuantityRange.Time, "'±'") : Value("'±'");
 
     private decimal Number(string what)
     {
@@ -79,9 +79,9 @@ internal sealed class ComparisonParser(ExpectationParser parser, string metric, 
             throw ExpectationParser.Mistake(token, $"{what} must be a plain number, but was '{Shapes.Cropped(token.Text)}'");
         if (number < 0) throw ExpectationParser.Mistake(token, $"{what} must not be negative, but was '{token.Text}'");
         if (parser.TryTake("packets") || parser.TryTake("packet") || parser.AtClause) return number;
-        Token unit = parser.Peek();
-        throw new MistakeException(token.Start, unit.End - token.Start,
-            $"{what} must be a plain number, but was '{Shapes.Cropped($"{token.Text} {unit.Text}")}'", null, null);
+        Token typed = parser.Peek();
+        throw new MistakeException(token.Start, typed.End - token.Start,
+            $"{what} must be a plain number, but was '{Shapes.Cropped($"{token.Text} {typed.Text}")}'", null, null);
     }
 
     private Comparison Equality(string what)

@@ -52,10 +52,10 @@ internal sealed class ExpectationParser
         if (ComingForms.In(_tokens) is { } coming) throw coming;
         Token subject = Take(TokenKind.Word, "an expectation begins with NAME.METRIC");
         (string name, ExpectationSubject? known) = Subject(subject);
-        (ExpectationSubject kind, string metricName, Metric metric, MetricValue value) = MetricOf(subject, name, known);
-        var expectation = new Expectation { Text = _scalar.Value.Trim(), Name = name, Subject = kind, Metric = metric };
+        (ExpectationSubject kind, MetricDefinition metric) = MetricOf(subject, name, known);
+        var expectation = new Expectation { Text = _scalar.Value.Trim(), Name = name, Subject = kind, Metric = metric.Metric };
         while (Current.Is("by") || Current.Is("from")) expectation = Current.Is("by") ? By(expectation) : From(expectation);
-        expectation = new ComparisonParser(this, metricName, value).Parse(expectation);
+        expectation = new ComparisonParser(this, metric.Name!, metric.Unit).Parse(expectation);
         expectation = Window(expectation);
         if (Current.Kind != TokenKind.End) throw Unexpected();
         return expectation;
@@ -134,34 +134,39 @@ internal sealed class ExpectationParser
     }
 
     /// <summary>The metric; of a name that may stand for anything, the first kind that has it.</summary>
-    private static (ExpectationSubject Kind, string Name, Metric Metric, MetricValue Value) MetricOf(
-        Token subject, string name, ExpectationSubject? known)
+    private static (ExpectationSubject Kind, MetricDefinition Metric) MetricOf(Token subject, string name, ExpectationSubject? known)
     {
         string typed = subject.Text[(name.Length + 1)..];
         ExpectationSubject[] kinds = known is { } only
             ? [only] : [ExpectationSubject.Flow, ExpectationSubject.Medium, ExpectationSubject.Program];
         foreach (ExpectationSubject kind in kinds)
         {
-            foreach ((string metricName, Metric metric, MetricValue value) in MetricNames.Of(kind))
-            {
-                if (metricName == typed) return (kind, metricName, metric, value);
-            }
+            if (MetricCatalogue.NamedOf(kind).FirstOrDefault(metric => metric.Name == typed) is { } named) return (kind, named);
         }
 
-        string[] names = [.. kinds.SelectMany(MetricNames.Of).Select(metric => metric.Name).Distinct()];
+        string[] names = [.. kinds.SelectMany(MetricCatalogue.NamedOf).Select(metric => metric.Name!).Distinct()];
         var place = new Token(TokenKind.Word, typed, subject.Start + name.Length + 1, Math.Max(1, typed.Length));
         foreach (ExpectationSubject kind in kinds.Where(kind => ComingForms.IsMetric(kind, typed)))
-            throw Mistake(place, $"'{typed}' of {MetricNames.Noun(kind)} is not supported yet");
-        string message = known is { } one ? $"{MetricNames.Noun(one)} has no metric '{Shapes.Cropped(typed)}'"
+            throw Mistake(place, $"'{typed}' of {Noun(kind)} is not supported yet");
+        string message = known is { } one ? $"{Noun(one)} has no metric '{Shapes.Cropped(typed)}'"
             : $"there is no metric '{Shapes.Cropped(typed)}'";
         throw Mistake(place, message, string.Join(", ", names), Nearest.To(typed, names));
     }
+
+    /// <summary>What a subject is called in messages.</summary>
+    private static string Noun(ExpectationSubject subject) => subject switch
+    {
+        ExpectationSubject.Flow => "a flow",
+        ExpectationSubject.Medium => "a link or LAN",
+        ExpectationSubject.Program => "a program",
+        _ => "an app",
+    };
 
     private Expectation By(Expectation expectation)
     {
         Token by = _tokens[_at++];
         if (expectation.Subject != ExpectationSubject.Flow)
-            throw Mistake(by, $"'by' picks a receiver of a flow, but '{expectation.Name}' is {MetricNames.Noun(expectation.Subject)}");
+            throw Mistake(by, $"'by' picks a receiver of a flow, but '{expectation.Name}' is {Noun(expectation.Subject)}");
         Token place = Current;
         string host = Host("'by'");
         bool receives = !_flows.TryGetValue(expectation.Name, out Flow? flow)
@@ -179,7 +184,7 @@ internal sealed class ExpectationParser
         Token from = _tokens[_at++];
         if (expectation.Subject != ExpectationSubject.Medium)
             throw Mistake(
-                from, $"'from' picks a direction of a link or LAN, but '{expectation.Name}' is {MetricNames.Noun(expectation.Subject)}");
+                from, $"'from' picks a direction of a link or LAN, but '{expectation.Name}' is {Noun(expectation.Subject)}");
         Token name = Take(TokenKind.Word, "'from' needs the name of a host or router");
         string node = Resolve(_draft.Addressed, name, "'from'", "a host or router", EntityKind.Host, EntityKind.Router);
         if (_draft.MediumByName.TryGetValue(expectation.Name, out UnresolvedLink? medium) && medium.Members.All(member => member.Name != node))
