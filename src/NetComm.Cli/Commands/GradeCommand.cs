@@ -56,11 +56,11 @@ internal sealed class GradeCommand : Command
     private async Task<ExitStatus> GradeAsync(GradeRequest request)
     {
         Rubric rubric = RubricReader.Read(request.RubricFile);
-        RunFolder.RequireFree(request.Place, FolderContent.Grading);
+        RunFolder.RequireFree(request.OutputFolder, FolderContent.Grading);
         IReadOnlyList<Submission> submissions = SubmissionsOf(request);
 
         using var interruption = new Interruption();
-        using RunFolder folder = RunFolder.Begin(request.Place, FolderContent.Grading);
+        using RunFolder folder = RunFolder.Begin(request.OutputFolder, FolderContent.Grading);
         var grader = new SubmissionGrader(rubric, folder.Path, request.Timeout, interruption.Token);
         var view = new GradesView(_screen.Out);
         bool isWatched = _screen.IsWatched && !request.Quiet && !request.Json;
@@ -79,7 +79,7 @@ internal sealed class GradeCommand : Command
     {
         if (!Directory.Exists(request.Folder)) throw new UsageException($"there is no folder '{request.Folder}'");
         IReadOnlyList<Submission> submissions = Submission.AllIn(
-            request.Folder, Path.GetFullPath(request.RubricFile), request.Place, request.Place + RunFolder.IncompleteSuffix);
+            request.Folder, Path.GetFullPath(request.RubricFile), request.OutputFolder, request.OutputFolder + RunFolder.IncompleteSuffix);
         return submissions.Count > 0 ? submissions : throw new UsageException($"'{request.Folder}' holds no submissions (*.yaml)");
     }
 
@@ -105,7 +105,7 @@ internal sealed class GradeCommand : Command
         {
             Folder = parsed.GetRequiredValue(_folder),
             RubricFile = rubric,
-            Place = RunPlan.FullPath(parsed.GetValue(_out) ?? Path.Combine("reports", $"grade-{Path.GetFileNameWithoutExtension(rubric)}")),
+            OutputFolder = RunPlan.FullPath(parsed.GetValue(_out) ?? Path.Combine("reports", $"grade-{Path.GetFileNameWithoutExtension(rubric)}")),
             Jobs = parsed.GetValue(_jobs) ?? Environment.ProcessorCount,
             Timeout = TimeSpan.FromSeconds(parsed.GetValue(_timeout) ?? 60),
             Quiet = parsed.GetValue(_quiet),

@@ -9,7 +9,7 @@ internal sealed record GradeRequest
     public required string RubricFile { get; init; }
 
     /// <summary>Where the grades go, a full path.</summary>
-    public required string Place { get; init; }
+    public required string OutputFolder { get; init; }
 
     /// <summary>How many simulated submissions run at once.</summary>
     public required int Jobs { get; init; }

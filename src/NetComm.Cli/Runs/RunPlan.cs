@@ -7,9 +7,9 @@ namespace NetComm.Cli.Runs;
 /// <summary>A run that may start: its scenario is right and its place is free.</summary>
 /// <param name="File">The scenario's file as typed.</param>
 /// <param name="Scenario">What it says.</param>
-/// <param name="Place">The folder of the run, in full.</param>
+/// <param name="Folder">The folder of the run, in full.</param>
 /// <param name="Report">What the report is written as; null: none is.</param>
-internal sealed record RunPlan(string File, Scenario Scenario, string Place, ReportFormat? Report)
+internal sealed record RunPlan(string File, Scenario Scenario, string Folder, ReportFormat? Report)
 {
     /// <summary>What it is graded against instead of its own expectations; null: those.</summary>
     public Rubric? Rubric { get; init; }
@@ -20,10 +20,10 @@ internal sealed record RunPlan(string File, Scenario Scenario, string Place, Rep
         IReadOnlyList<Scenario> scenarios = CheckedFile.RequireAll(request.Files, request.Overrides);
         RunPlan[] plans =
             [.. request.Files
-                .Zip(scenarios, (file, scenario) => new RunPlan(file, scenario, PlaceOf(request, file, scenario), request.Report))];
-        foreach (RunPlan plan in plans) RunFolder.RequireFree(plan.Place);
+                .Zip(scenarios, (file, scenario) => new RunPlan(file, scenario, FolderOf(request, file, scenario), request.Report))];
+        foreach (RunPlan plan in plans) RunFolder.RequireFree(plan.Folder);
         if (request.JUnit is { } junit) JUnitFile.RequireWritable(junit);
-        foreach (IGrouping<string, RunPlan> same in plans.GroupBy(plan => plan.Place).Where(group => group.Count() > 1))
+        foreach (IGrouping<string, RunPlan> same in plans.GroupBy(plan => plan.Folder).Where(group => group.Count() > 1))
         {
             throw new UsageException(
                 $"{string.Join(" and ", same.Select(plan => $"'{plan.File}'"))} would both be written to " +
@@ -37,11 +37,11 @@ internal sealed record RunPlan(string File, Scenario Scenario, string Place, Rep
     public static RunPlan For(Scenario scenario, string place, Rubric? rubric = null)
     {
         var plan = new RunPlan(scenario.FileName, scenario, FullPath(place), ReportFormat.Html) { Rubric = rubric };
-        RunFolder.RequireFree(plan.Place);
+        RunFolder.RequireFree(plan.Folder);
         return plan;
     }
 
-    private static string PlaceOf(RunRequest request, string file, Scenario scenario)
+    private static string FolderOf(RunRequest request, string file, Scenario scenario)
     {
         string run = Path.Combine(StemOf(file), NameOf(scenario));
         string place = request.Out is null ? Path.Combine("reports", run)

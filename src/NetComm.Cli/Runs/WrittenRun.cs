@@ -16,7 +16,7 @@ internal sealed record WrittenRun(FinishedRun Run, string Folder, string? Lackin
     /// <summary>Runs the plan and writes its files.</summary>
     public static async Task<WrittenRun> OfAsync(RunPlan plan, ProgressView progress, bool logOnError, CancellationToken cancellation)
     {
-        using RunFolder folder = RunFolder.Begin(plan.Place);
+        using RunFolder folder = RunFolder.Begin(plan.Folder);
         FinishedRun run = await progress.ShowAsync(plan.Scenario, () => InAsync(folder, plan, progress, logOnError, cancellation));
         string? lacking = await PngCharts.WriteAsync(plan.Report, folder.Path, cancellation);
         bool replaces = folder.ReplacesAnother(run.Complete);

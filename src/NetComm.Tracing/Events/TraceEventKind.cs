@@ -1,7 +1,8 @@
 namespace NetComm.Tracing;
 
 /// <summary>
-/// What happened. Kinds from <see cref="ConversationOpened"/> on carry bytes behind them. The fields of each are told in src/README.md.
+/// What happened. Kinds from <see cref="ConversationOpened"/> on carry bytes behind them. <see cref="TraceEvents"/> makes
+/// each kind, and a typed view such as <see cref="NetComm.Tracing.PacketSent"/> reads it.
 /// </summary>
 public enum TraceEventKind : byte
 {

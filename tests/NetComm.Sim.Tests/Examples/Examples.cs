@@ -67,7 +67,7 @@ internal static class Examples
             for (int i = 0; i < slots.Length; i += 1 + slots[i].ByteSlots)
             {
                 if (slots[i].Kind != TraceEventKind.Dropped) continue;
-                if (slots[i].Reason == (byte)DropReason.QueueFull) QueueFull++;
+                if (new Dropped(slots[i]).Reason == DropReason.QueueFull) QueueFull++;
                 else Other++;
             }
         }

@@ -11,7 +11,7 @@ internal static class Decimation
     /// <summary>A line through at most four points per pixel column. A point that is not finite is a gap and stays one.</summary>
     public static IEnumerable<ChartPoint> Line(IEnumerable<ChartPoint> pixels)
     {
-        var column = new List<(ChartPoint Point, int Place)>(4);
+        var column = new List<(ChartPoint Point, int Index)>(4);
         int place = 0;
         foreach (ChartPoint pixel in pixels)
         {
@@ -59,7 +59,7 @@ internal static class Decimation
     }
 
     /// <summary>Slots: first, lowest, highest, last.</summary>
-    private static void Remember(List<(ChartPoint Point, int Place)> column, ChartPoint pixel, int place)
+    private static void Remember(List<(ChartPoint Point, int Index)> column, ChartPoint pixel, int place)
     {
         if (column.Count == 0) column.AddRange(Enumerable.Repeat((pixel, place), 4));
         if (pixel.Y < column[1].Point.Y) column[1] = (pixel, place);
@@ -67,8 +67,8 @@ internal static class Decimation
         column[3] = (pixel, place);
     }
 
-    private static IEnumerable<ChartPoint> InOrder(List<(ChartPoint Point, int Place)> column) =>
-        column.DistinctBy(kept => kept.Place).OrderBy(kept => kept.Place).Select(kept => kept.Point);
+    private static IEnumerable<ChartPoint> InOrder(List<(ChartPoint Point, int Index)> column) =>
+        column.DistinctBy(kept => kept.Index).OrderBy(kept => kept.Index).Select(kept => kept.Point);
 
     /// <summary>A vertical stroke of the pen, in pixels; a point where top and bottom are equal.</summary>
     internal readonly record struct Stroke(double X, double Top, double Bottom);

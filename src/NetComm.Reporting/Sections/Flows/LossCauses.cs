@@ -41,8 +41,8 @@ internal readonly record struct LossCause(int Receiver, DropReason Reason, Packe
 /// <param name="First">When the first of them was sent, in seconds.</param>
 /// <param name="Last">When the last of them was sent.</param>
 /// <param name="Reason">What ended them.</param>
-/// <param name="Place">The link, LAN, host or router where they ended.</param>
-internal sealed record LossReport(string? Receiver, long Packets, double First, double Last, DropReason Reason, string Place)
+/// <param name="Where">The link, LAN, host or router where they ended.</param>
+internal sealed record LossReport(string? Receiver, long Packets, double First, double Last, DropReason Reason, string Where)
 {
     /// <summary>Over a link: where packets enter it; null at a node.</summary>
     public string? From { get; init; }

@@ -28,7 +28,7 @@ internal static class LossText
     /// <summary>Losses of several receivers for one reason at one place are one cause.</summary>
     private static List<LossReport> Merged(IReadOnlyList<LossReport> losses) =>
     [
-        .. losses.GroupBy(loss => (loss.Reason, loss.Place, loss.From, loss.To)).Select(same => same.First() with
+        .. losses.GroupBy(loss => (loss.Reason, loss.Where, loss.From, loss.To)).Select(same => same.First() with
         {
             Packets = same.Sum(loss => loss.Packets),
             First = same.Min(loss => loss.First),
@@ -41,21 +41,21 @@ internal static class LossText
         DropReason.Loss => $"by chance on {Way(loss)}",
         DropReason.QueueFull => $"at a full queue towards {Way(loss)}{Span(loss)}",
         DropReason.Down => $"{Sent(loss)} while {Way(loss)} was down{Downtimes(loss, outages)}",
-        DropReason.TtlExpired => $"because the TTL ran out at {loss.Place}",
-        DropReason.NoRoute when loss.To == loss.Place =>
-            $"because the switch of {loss.Place} knew no port for {(loss.Packets == 1 ? "it" : "them")}{Span(loss)}",
-        DropReason.NoRoute => $"because {loss.Place} had no route{Span(loss)}",
-        DropReason.NoSocket => $"because no socket of {loss.Place} had the port{Span(loss)}",
-        DropReason.NoArp => $"because nobody answered the ARP requests of {loss.Place}",
-        DropReason.BufferFull => $"because the receive buffer of a socket of {loss.Place} was full{Span(loss)}",
-        DropReason.Reassembly => $"because fragments never came to {loss.Place}",
-        DropReason.TooBig => $"for being larger than the MTU at {loss.Place}",
-        DropReason.Checksum => $"for a wrong checksum at {loss.Place}",
+        DropReason.TtlExpired => $"because the TTL ran out at {loss.Where}",
+        DropReason.NoRoute when loss.To == loss.Where =>
+            $"because the switch of {loss.Where} knew no port for {(loss.Packets == 1 ? "it" : "them")}{Span(loss)}",
+        DropReason.NoRoute => $"because {loss.Where} had no route{Span(loss)}",
+        DropReason.NoSocket => $"because no socket of {loss.Where} had the port{Span(loss)}",
+        DropReason.NoArp => $"because nobody answered the ARP requests of {loss.Where}",
+        DropReason.BufferFull => $"because the receive buffer of a socket of {loss.Where} was full{Span(loss)}",
+        DropReason.Reassembly => $"because fragments never came to {loss.Where}",
+        DropReason.TooBig => $"for being larger than the MTU at {loss.Where}",
+        DropReason.Checksum => $"for a wrong checksum at {loss.Where}",
         DropReason.ConnectionLost => $"with their connection{Span(loss)}",
-        _ => $"({DropReasons.Name(loss.Reason)}) at {loss.Place}{Span(loss)}",
+        _ => $"({DropReasons.Name(loss.Reason)}) at {loss.Where}{Span(loss)}",
     };
 
-    private static string Way(LossReport loss) => loss.From is null ? loss.Place : $"{loss.Place} ({loss.From} → {loss.To})";
+    private static string Way(LossReport loss) => loss.From is null ? loss.Where : $"{loss.Where} ({loss.From} → {loss.To})";
 
     private static string Sent(LossReport loss) =>
         loss.Packets == 1 ? $"sent at {At(loss.First)}"
@@ -65,7 +65,7 @@ internal static class LossText
 
     private static string Downtimes(LossReport loss, IReadOnlyList<Outage> outages)
     {
-        Outage[] met = [.. outages.Where(outage => outage.Name == loss.Place && outage.From <= loss.Last && outage.To >= loss.First)];
+        Outage[] met = [.. outages.Where(outage => outage.Name == loss.Where && outage.From <= loss.Last && outage.To >= loss.First)];
         return met.Length is 0 or > 3
             ? "" : $" ({string.Join(", ", met.Select(outage => outage.IsEnded ? $"{At(outage.From)} to {At(outage.To)}" : $"from {At(outage.From)} on"))})";
     }
