@@ -53,7 +53,7 @@ public abstract record DeliveryMeasurement
     /// <summary>Application bits per second delivered, each byte once; over the same time.</summary>
     public double? Goodput { get; init; }
 
-    /// <summary>A figure as a number in the base unit of its <see cref="MetricUnit"/>, such as picoseconds; null where there is none.</summary>
+    /// <summary>A figure as a number in the base unit of its <see cref="MetricUnit"/>; null where there is none.</summary>
     public double? FigureOf(Metric metric) => FlowMetrics.Of(metric, this);
 }
 

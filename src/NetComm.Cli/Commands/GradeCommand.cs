@@ -105,7 +105,8 @@ internal sealed class GradeCommand : Command
         {
             Folder = parsed.GetRequiredValue(_folder),
             RubricFile = rubric,
-            OutputFolder = RunPlan.FullPath(parsed.GetValue(_out) ?? Path.Combine("reports", $"grade-{Path.GetFileNameWithoutExtension(rubric)}")),
+            OutputFolder = RunPlan.FullPath(
+                parsed.GetValue(_out) ?? Path.Combine("reports", $"grade-{Path.GetFileNameWithoutExtension(rubric)}")),
             Jobs = parsed.GetValue(_jobs) ?? Environment.ProcessorCount,
             Timeout = TimeSpan.FromSeconds(parsed.GetValue(_timeout) ?? 60),
             Quiet = parsed.GetValue(_quiet),
