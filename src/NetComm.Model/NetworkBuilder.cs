@@ -1,10 +1,10 @@
 namespace NetComm.Model;
 
 /// <summary>
-/// Builds a scenario in code: hosts, routers, links and LANs first, then what happens on them. What is not said has the defaults of the
-/// scenario language, and addresses are given out as there: a scenario of the same content in a file is the same run.
+/// Builds a scenario in code: hosts, routers, links and LANs first, then what happens on them. What is not set has the defaults of the
+/// scenario language, and addresses are assigned as there: a file with the same content gives the same run.
 /// </summary>
-/// <remarks>Names that are not known, or taken, are an <see cref="ArgumentException"/>.</remarks>
+/// <remarks>A name that is not known, or already in use, throws an <see cref="ArgumentException"/>.</remarks>
 public sealed class NetworkBuilder(string title = "A network")
 {
     private static readonly Ipv4Address FirstGroup = Ipv4Address.FromOctets(239, 1, 1, 1);
@@ -25,7 +25,7 @@ public sealed class NetworkBuilder(string title = "A network")
     /// <summary>Adds routers.</summary>
     public NetworkBuilder Routers(params IEnumerable<string> names) => Add(NodeKind.Router, names);
 
-    /// <summary>Lets routers find their ways in this manner. Default: static routes.</summary>
+    /// <summary>Sets how routers learn their routes. Default: static routes.</summary>
     public NetworkBuilder Routing(RoutingKind kind)
     {
         _routing = kind;
@@ -78,7 +78,7 @@ public sealed class NetworkBuilder(string title = "A network")
         return this;
     }
 
-    /// <summary>Gives several hosts one address, 10.99.0.1 and on.</summary>
+    /// <summary>Gives several hosts one anycast address, 10.99.0.1 and on.</summary>
     public NetworkBuilder Anycast(string name, params IEnumerable<string> members)
     {
         _services.Add(new(_services.Count, name, After(FirstAnycast, _services.Count), [.. members.Select(Node).Order()]));
@@ -87,9 +87,9 @@ public sealed class NetworkBuilder(string title = "A network")
 
     /// <summary>Adds measured traffic from a host to a host, LAN (broadcast), group (multicast) or anycast address.</summary>
     /// <param name="from">The sending host.</param>
-    /// <param name="to">Whom it goes to.</param>
+    /// <param name="to">The receiver: a host, LAN, group or anycast address.</param>
     /// <param name="traffic">When it sends, and how much.</param>
-    /// <param name="count">At most so many packets. Default: no limit; the scenario then needs a duration.</param>
+    /// <param name="count">At most this many packets. Default: no limit; the scenario then needs a duration.</param>
     /// <param name="with">Changes anything else of the flow.</param>
     /// <param name="name">Default: <c>flow0</c> and on.</param>
     public NetworkBuilder Flow(
@@ -142,20 +142,20 @@ public sealed class NetworkBuilder(string title = "A network")
         return this;
     }
 
-    /// <summary>The link or LAN carries nothing from this time on, until <see cref="LinkUp"/>.</summary>
+    /// <summary>The link or LAN is down from this time on, until <see cref="LinkUp"/>.</summary>
     public NetworkBuilder LinkDown(SimDuration at, string link) => Fault(at, scenario => new FaultChange.LinkDown(LinkIn(scenario, link)));
 
-    /// <summary>The link or LAN carries again.</summary>
+    /// <summary>The link or LAN is up again.</summary>
     public NetworkBuilder LinkUp(SimDuration at, string link) => Fault(at, scenario => new FaultChange.LinkUp(LinkIn(scenario, link)));
 
     /// <summary>The link or LAN gets other properties, both ways.</summary>
     public NetworkBuilder LinkSet(SimDuration at, string link, LinkChange change, string text = "") =>
         Fault(at, scenario => new FaultChange.LinkSet(LinkIn(scenario, link), change, change, text));
 
-    /// <summary>The host or router stops.</summary>
+    /// <summary>The host or router crashes.</summary>
     public NetworkBuilder Crash(SimDuration at, string node) => Fault(at, new FaultChange.NodeCrash(Node(node)));
 
-    /// <summary>The host or router is back.</summary>
+    /// <summary>The host or router restarts.</summary>
     public NetworkBuilder Restart(SimDuration at, string node) => Fault(at, new FaultChange.NodeRestart(Node(node)));
 
     /// <summary>The host joins a multicast group.</summary>
@@ -164,9 +164,9 @@ public sealed class NetworkBuilder(string title = "A network")
     /// <summary>The host leaves a multicast group.</summary>
     public NetworkBuilder Leave(SimDuration at, string host, string group) => Fault(at, new FaultChange.GroupLeave(Node(host), GroupNamed(group)));
 
-    /// <summary>The scenario.</summary>
+    /// <summary>Makes the scenario.</summary>
     /// <param name="duration">Ends the run at the latest. Default: flows and programs end by themselves.</param>
-    /// <param name="seed">Where its random numbers come from, 0 to 2⁶³−1. Default 1.</param>
+    /// <param name="seed">The seed of all random numbers, 0 to 2⁶³−1. Default 1.</param>
     public Scenario Build(SimDuration? duration = null, long seed = 1)
     {
         IReadOnlyList<LinkOrLan> links = NumberedLinks();
@@ -254,7 +254,7 @@ public sealed class NetworkBuilder(string title = "A network")
     private string FreeName(string name) => _links.Exists(link => link.Name == name) || _lans.Exists(lan => lan.Name == name)
         ? throw new ArgumentException($"There is a link or LAN '{name}' already.", nameof(name)) : name;
 
-    /// <summary>An interface whose numbers and addresses are given out when all links and LANs are known.</summary>
+    /// <summary>An interface that gets its number and address when all links and LANs are known.</summary>
     private NetworkInterface Attached(string node, int port) => new(0, Node(node), default, default, 0, port);
 
     private List<LinkOrLan> NumberedLinks()

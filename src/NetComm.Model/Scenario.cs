@@ -1,7 +1,7 @@
 namespace NetComm.Model;
 
 /// <summary>
-/// A whole scenario, checked and resolved: names are indices, addresses are given out. Nothing after it checks anything again.
+/// A whole scenario, checked and resolved: names are indices, addresses are assigned. Nothing that uses it checks anything again.
 /// </summary>
 public sealed record Scenario
 {
@@ -17,7 +17,7 @@ public sealed record Scenario
     /// <summary>The file as it was run, overrides applied.</summary>
     public required string Source { get; init; }
 
-    /// <summary>Where all chance comes from; 0 to 2⁶³−1. Default 1.</summary>
+    /// <summary>The seed of all random numbers; 0 to 2⁶³−1. Default 1.</summary>
     public long Seed { get; init; } = 1;
 
     /// <summary>Ends the run at the latest; null where flows and programs end by themselves.</summary>
@@ -26,7 +26,7 @@ public sealed record Scenario
     /// <summary>Simulated or loopback.</summary>
     public RunMode Mode { get; init; }
 
-    /// <summary>What was sent before it stays out of the figures. Default 0.</summary>
+    /// <summary>Figures leave out what was sent before this time. Default 0.</summary>
     public SimDuration WarmUp { get; init; }
 
     /// <summary>Hosts, then routers, in file order.</summary>
@@ -35,7 +35,7 @@ public sealed record Scenario
     /// <summary>Links, then LANs, in file order.</summary>
     public required IReadOnlyList<LinkOrLan> Links { get; init; }
 
-    /// <summary>How routers know the way. Default: static.</summary>
+    /// <summary>How routers learn their routes. Default: static.</summary>
     public RoutingKind Routing { get; init; }
 
     /// <summary>Multicast groups.</summary>
@@ -63,11 +63,11 @@ public sealed record Scenario
     public string? Rubric { get; init; }
 
     /// <summary>
-    /// The file's own expectations where a rubric's are graded: they are told and give no points. Empty without a rubric.
+    /// The file's own expectations where a rubric's are graded: they are reported and give no points. Empty without a rubric.
     /// </summary>
     public IReadOnlyList<Expectation> OwnExpectations { get; init; } = [];
 
-    /// <summary>All that must be measured: what is graded, and what is only told.</summary>
+    /// <summary>All that must be measured: what is graded, and what is only reported.</summary>
     public IReadOnlyList<Expectation> AllExpectations => [.. Expectations, .. OwnExpectations];
 
     /// <summary>Keys that have no effect in this mode, each as a sentence for the terminal and the report.</summary>

@@ -1,7 +1,7 @@
 namespace NetComm.Model;
 
 /// <summary>
-/// Gives networks out from 10.0.0.0/24 upward, passing over what the file itself writes (scenario language, 'Addresses').
+/// Hands out networks from 10.0.0.0/24 upward and skips those that the file itself writes (scenario language, 'Addresses').
 /// </summary>
 internal sealed class AddressPool
 {
@@ -15,9 +15,9 @@ internal sealed class AddressPool
     private long _next;
     private int _given;
 
-    /// <summary>A pool that passes over every /24 in which one of these networks lies.</summary>
-    /// <param name="written">Those networks.</param>
-    /// <param name="first">Where it begins. Default 10.0.0.0.</param>
+    /// <summary>A pool that skips every /24 in which one of these networks lies.</summary>
+    /// <param name="written">The networks that the file writes.</param>
+    /// <param name="first">The first address of the pool. Default 10.0.0.0.</param>
     public AddressPool(IEnumerable<Ipv4Network> written, Ipv4Address? first = null)
     {
         _next = (first ?? First).Value;
@@ -29,7 +29,7 @@ internal sealed class AddressPool
         }
     }
 
-    /// <summary>The next network for so many members; null where 10.0.0.0/8 is used up.</summary>
+    /// <summary>The next network for this many members; null where 10.0.0.0/8 is used up.</summary>
     public Ipv4Network? Next(int members, bool isLan)
     {
         int length = !isLan && _given + 1 >= FirstSmallNetwork ? 30 : PrefixFor(members);
@@ -42,7 +42,7 @@ internal sealed class AddressPool
         return new(new((uint)start), length);
     }
 
-    /// <summary>The prefix of the smallest network, but not below a /24, that holds so many members.</summary>
+    /// <summary>The prefix of the smallest network, but not below a /24, that has room for this many members.</summary>
     public static int PrefixFor(int members)
     {
         int length = 24;
@@ -58,7 +58,7 @@ internal sealed class AddressPool
 
     private static long Aligned(long value, long size) => (value + size - 1) / size * size;
 
-    /// <summary>The end of a taken stretch that overlaps this one.</summary>
+    /// <summary>The end of a taken range that overlaps this one.</summary>
     private long? Collision(long start, long end)
     {
         int low = 0, high = _taken.Count;

@@ -5,7 +5,7 @@ namespace NetComm.Model;
 /// </summary>
 public static class HostNames
 {
-    /// <summary>Whether a name keeps the rule; a dot may stand behind it.</summary>
+    /// <summary>Whether a name follows the rule; it may end in a dot.</summary>
     public static bool IsValid(string name)
     {
         string plain = name.EndsWith('.') ? name[..^1] : name;

@@ -11,14 +11,14 @@ public sealed record HttpUrl(string Text, string Host, int Port, string Target)
 {
     private const string Scheme = "http://";
 
-    /// <summary>What stands in the Host field: the port only where it is not 80.</summary>
+    /// <summary>The value of the Host field; it has the port only where that is not 80.</summary>
     public string Authority => Port == 80 ? Host : string.Create(CultureInfo.InvariantCulture, $"{Host}:{Port}");
 
     /// <summary>Reads <c>http://HOST[:PORT][/PATH][?QUERY]</c>.</summary>
     /// <param name="text">As typed.</param>
-    /// <param name="defaultPort">The port where none stands.</param>
-    /// <param name="url">The URL; null where it is none.</param>
-    /// <returns>What is wrong with it; null where nothing is.</returns>
+    /// <param name="defaultPort">The port of a URL that names none.</param>
+    /// <param name="url">The URL; null where the text is not one.</param>
+    /// <returns>What is wrong with the text; null where nothing is.</returns>
     public static string? Read(string text, int defaultPort, out HttpUrl? url)
     {
         url = null;

@@ -6,7 +6,7 @@ namespace NetComm.Model;
 /// <summary>An IPv4 address as a number, most significant octet first: 10.0.0.1 is 0x0A000001.</summary>
 public readonly record struct Ipv4Address(uint Value) : IComparable<Ipv4Address>
 {
-    /// <summary>0.0.0.0: no address, or any of a host's.</summary>
+    /// <summary>0.0.0.0: no address, or any address of a host.</summary>
     public static readonly Ipv4Address Any;
 
     /// <summary>255.255.255.255: every host of the sender's own network (RFC 919).</summary>

@@ -8,10 +8,10 @@ public readonly record struct Ipv4Network(Ipv4Address Address, int PrefixLength)
     /// <summary>The prefix as a mask: /24 is 255.255.255.0.</summary>
     public uint Mask => PrefixLength == 0 ? 0 : uint.MaxValue << 32 - PrefixLength;
 
-    /// <summary>The address of all hosts on it (RFC 919): the last one.</summary>
+    /// <summary>The broadcast address (RFC 919): the last one.</summary>
     public Ipv4Address Broadcast => new(Address.Value | ~Mask);
 
-    /// <summary>How many hosts find an address on it: all but the first and the last.</summary>
+    /// <summary>How many hosts can have an address: all addresses but the first and the last.</summary>
     public long Capacity => PrefixLength >= 31 ? 0 : (1L << 32 - PrefixLength) - 2;
 
     /// <summary>The network of this prefix length that holds <paramref name="address"/>.</summary>
@@ -21,7 +21,7 @@ public readonly record struct Ipv4Network(Ipv4Address Address, int PrefixLength)
         return network with { Address = new(address.Value & network.Mask) };
     }
 
-    /// <summary>Whether the address lies in it.</summary>
+    /// <summary>Whether the address belongs to the network.</summary>
     public bool Contains(Ipv4Address address) => (address.Value & Mask) == Address.Value;
 
     /// <summary>Whether the two share an address.</summary>

@@ -3,16 +3,16 @@ namespace NetComm.Model;
 /// <summary>Why a socket call failed, by the names of the socket API (POSIX errno.h); numbers are ours, part of the trace format.</summary>
 public enum Errno : byte
 {
-    /// <summary>It did not fail.</summary>
+    /// <summary>No error.</summary>
     None = 0,
 
-    /// <summary>Permission denied: a broadcast without the option, a port that the system keeps.</summary>
+    /// <summary>Permission denied: a broadcast without the option, or a port that the system reserves.</summary>
     EACCES = 1,
 
-    /// <summary>The address and port are taken.</summary>
+    /// <summary>The address and port are in use.</summary>
     EADDRINUSE = 2,
 
-    /// <summary>The address is none of the host's.</summary>
+    /// <summary>The address does not belong to the host.</summary>
     EADDRNOTAVAIL = 3,
 
     /// <summary>A connection is under way already.</summary>
@@ -21,10 +21,10 @@ public enum Errno : byte
     /// <summary>No such open socket.</summary>
     EBADF = 5,
 
-    /// <summary>The connection was given up.</summary>
+    /// <summary>The connection was aborted.</summary>
     ECONNABORTED = 6,
 
-    /// <summary>Nobody listens there.</summary>
+    /// <summary>No socket listens on that port.</summary>
     ECONNREFUSED = 7,
 
     /// <summary>The peer reset the connection.</summary>
@@ -33,7 +33,7 @@ public enum Errno : byte
     /// <summary>A destination is missing.</summary>
     EDESTADDRREQ = 9,
 
-    /// <summary>No route, or nobody answers ARP.</summary>
+    /// <summary>No route to the host, or no answer to ARP.</summary>
     EHOSTUNREACH = 10,
 
     /// <summary>An argument or the socket's state does not fit the call.</summary>
@@ -42,19 +42,19 @@ public enum Errno : byte
     /// <summary>The socket is connected already.</summary>
     EISCONN = 12,
 
-    /// <summary>Longer than a datagram may be.</summary>
+    /// <summary>The message is longer than a datagram can be.</summary>
     EMSGSIZE = 13,
 
-    /// <summary>No network leads there.</summary>
+    /// <summary>No route to the network.</summary>
     ENETUNREACH = 14,
 
-    /// <summary>No room.</summary>
+    /// <summary>No buffer space.</summary>
     ENOBUFS = 15,
 
     /// <summary>The socket is not connected.</summary>
     ENOTCONN = 16,
 
-    /// <summary>The socket's type does not know the call.</summary>
+    /// <summary>The call does not exist for this type of socket.</summary>
     EOPNOTSUPP = 17,
 
     /// <summary>The peer has closed, or writing was shut down.</summary>

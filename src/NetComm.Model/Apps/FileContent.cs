@@ -2,7 +2,7 @@ using System.Text;
 
 namespace NetComm.Model;
 
-/// <summary>What a file of an app holds: given bytes, or so many bytes of filler that are made when they are read.</summary>
+/// <summary>The content of a file that an app serves: given bytes, or a number of filler bytes that are made when they are read.</summary>
 public sealed class FileContent
 {
     private const string FillerLine = "The quick brown fox jumps over the lazy dog. 0123456789 abcdefghijklmnopqrstuvwxyz.\n";
@@ -17,19 +17,19 @@ public sealed class FileContent
         Length = length;
     }
 
-    /// <summary>In bytes.</summary>
+    /// <summary>The length in bytes.</summary>
     public long Length { get; }
 
-    /// <summary>These bytes.</summary>
+    /// <summary>Content with these bytes.</summary>
     public static FileContent Of(ReadOnlyMemory<byte> bytes) => new(bytes, bytes.Length);
 
-    /// <summary>This text in UTF-8.</summary>
+    /// <summary>Content with this text in UTF-8.</summary>
     public static FileContent Of(string text) => Of(Encoding.UTF8.GetBytes(text));
 
-    /// <summary>So many bytes of lines of text.</summary>
+    /// <summary>Filler of this many bytes, in lines of text.</summary>
     public static FileContent Filler(long length) => new(null, length);
 
-    /// <summary>So many bytes from there on; fewer where it ends before.</summary>
+    /// <summary>Up to this many bytes from a position on; fewer at the end.</summary>
     public byte[] Read(long offset, int count)
     {
         int taken = (int)Math.Min(count, Math.Max(0, Length - offset));
@@ -39,6 +39,6 @@ public sealed class FileContent
         return filler;
     }
 
-    /// <summary>Its length.</summary>
+    /// <summary>The length as text: <c>1500 B</c>.</summary>
     public override string ToString() => new DataSize(Length).ToString();
 }

@@ -1,6 +1,6 @@
 namespace NetComm.Model;
 
-/// <summary>What setsockopt can set.</summary>
+/// <summary>The options that setsockopt can set.</summary>
 public enum SocketOption
 {
     /// <summary>SO_BROADCAST: allows sending to a broadcast address; EACCES without.</summary>
@@ -18,7 +18,7 @@ public enum SocketOption
     /// <summary>IP_MULTICAST_TTL; 1 unless set.</summary>
     MulticastTtl,
 
-    /// <summary>TCP_NODELAY: no Nagle.</summary>
+    /// <summary>TCP_NODELAY: turns Nagle's algorithm off.</summary>
     NoDelay,
 
     /// <summary>SO_REUSEADDR.</summary>

@@ -2,8 +2,8 @@ namespace NetComm.Model;
 
 /// <summary>Something that changes in the network at an instant.</summary>
 /// <param name="Index">Place in <see cref="Scenario.Faults"/>, which is ordered by time.</param>
-/// <param name="At">When.</param>
-/// <param name="Change">What.</param>
+/// <param name="At">The time of the fault.</param>
+/// <param name="Change">What it changes.</param>
 public sealed record Fault(int Index, SimTime At, FaultChange Change);
 
 /// <summary>What a fault does.</summary>
@@ -13,26 +13,26 @@ public abstract record FaultChange
     {
     }
 
-    /// <summary>The link or LAN (an index into <see cref="Scenario.Links"/>) carries nothing any more; what is on it is lost.</summary>
+    /// <summary>The link or LAN (an index into <see cref="Scenario.Links"/>) goes down; packets on it are lost.</summary>
     public sealed record LinkDown(int Medium) : FaultChange;
 
-    /// <summary>It carries again.</summary>
+    /// <summary>The link or LAN is up again.</summary>
     public sealed record LinkUp(int Medium) : FaultChange;
 
     /// <summary>Its properties change, in one direction or both; a LAN takes those of <paramref name="Forward"/>.</summary>
     /// <param name="Medium">The link or LAN.</param>
-    /// <param name="Forward">First to second of <c>between</c>.</param>
-    /// <param name="Backward">Second to first.</param>
+    /// <param name="Forward">The change from the first to the second of <c>between</c>.</param>
+    /// <param name="Backward">The change in the other direction.</param>
     /// <param name="Text">The keys as typed, for the trace and the report.</param>
     public sealed record LinkSet(int Medium, LinkChange Forward, LinkChange Backward, string Text) : FaultChange;
 
     /// <summary>
-    /// A host or router stops: what reaches it is lost, its flows and receivers are silent, its programs end. What its interfaces hold
-    /// still goes out.
+    /// A host or router crashes: packets that reach it are lost, its flows and receivers stop, its programs end. Packets in its interfaces
+    /// are still sent.
     /// </summary>
     public sealed record NodeCrash(int Node) : FaultChange;
 
-    /// <summary>It is back: its flows and receivers go on; its programs have ended with the crash.</summary>
+    /// <summary>The node restarts: its flows and receivers go on; its programs ended with the crash.</summary>
     public sealed record NodeRestart(int Node) : FaultChange;
 
     /// <summary>A host joins a group (an index into <see cref="Scenario.Groups"/>).</summary>

@@ -1,6 +1,6 @@
 namespace NetComm.Model;
 
-/// <summary>New values for some properties of a link, from a fault on: what is null stays as it is.</summary>
+/// <summary>New values for some properties of a link, set by a fault: what is null stays as it is.</summary>
 public sealed record LinkChange
 {
     /// <summary>New rate.</summary>
@@ -12,7 +12,7 @@ public sealed record LinkChange
     /// <summary>New jitter; a constant 0 takes it away.</summary>
     public Distribution? Jitter { get; init; }
 
-    /// <summary>New loss; bursts begin anew.</summary>
+    /// <summary>New loss; bursts start again.</summary>
     public LossModel? Loss { get; init; }
 
     /// <summary>New share of duplicates.</summary>
@@ -21,19 +21,19 @@ public sealed record LinkChange
     /// <summary>New share of packets with a flipped bit.</summary>
     public CorrelatedShare? Corrupt { get; init; }
 
-    /// <summary>New share of packets that overtake.</summary>
+    /// <summary>New share of reordered packets.</summary>
     public CorrelatedShare? Reorder { get; init; }
 
-    /// <summary>New lead of those that overtake.</summary>
+    /// <summary>How much earlier reordered packets arrive from now on.</summary>
     public SimDuration? ReorderBy { get; init; }
 
     /// <summary>New MTU.</summary>
     public DataSize? Mtu { get; init; }
 
-    /// <summary>New room in the queue; what already waits beyond it stays.</summary>
+    /// <summary>New queue limit; packets that already wait beyond it stay.</summary>
     public QueueLimit? Queue { get; init; }
 
-    /// <summary>The properties with these changes.</summary>
+    /// <summary>The properties after these changes.</summary>
     public LinkProperties ApplyTo(LinkProperties old) => old with
     {
         Rate = Rate ?? old.Rate,

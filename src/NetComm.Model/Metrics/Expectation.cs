@@ -3,10 +3,10 @@ namespace NetComm.Model;
 /// <summary>A graded statement about a run.</summary>
 public sealed record Expectation
 {
-    /// <summary>As typed.</summary>
+    /// <summary>The text as typed.</summary>
     public required string Text { get; init; }
 
-    /// <summary>What it speaks of.</summary>
+    /// <summary>The kind of its subject.</summary>
     public required ExpectationSubject Subject { get; init; }
 
     /// <summary>The subject's name.</summary>
@@ -15,10 +15,10 @@ public sealed record Expectation
     /// <summary>What is measured.</summary>
     public required Metric Metric { get; init; }
 
-    /// <summary>Only this receiver (<c>by</c>).</summary>
+    /// <summary>Counts only this receiver (<c>by</c>).</summary>
     public string? By { get; init; }
 
-    /// <summary>Only the direction from this node (<c>from</c>).</summary>
+    /// <summary>Counts only the direction from this node (<c>from</c>).</summary>
     public string? From { get; init; }
 
     /// <summary>How actual and expected are compared; for yes/no metrics equality with true.</summary>
@@ -33,32 +33,31 @@ public sealed record Expectation
     /// <summary>The expected text: of <c>printed contains</c>, <c>answered-by</c>, <c>failed with</c> (an errno name).</summary>
     public string? ExpectedText { get; init; }
 
-    /// <summary>Only packets sent at or after this instant.</summary>
+    /// <summary>Counts only packets sent at or after this instant.</summary>
     public SimTime After { get; init; } = SimTime.Zero;
 
-    /// <summary>Only packets sent before this instant.</summary>
+    /// <summary>Counts only packets sent before this instant.</summary>
     public SimTime Before { get; init; } = SimTime.Never;
 
-    /// <summary>The theory it is held against; null for all but <see cref="Metric.Theory"/>, and where it is not measurable.</summary>
+    /// <summary>The theory it is compared with; null for all but <see cref="Metric.Theory"/>, and where it is not measurable.</summary>
     public Oracle? Oracle { get; init; }
 
-    /// <summary>What it is worth. Default 1.</summary>
+    /// <summary>How many points it gives. Default 1.</summary>
     public double Points { get; init; } = 1;
 
-    /// <summary>What to look at where it fails.</summary>
+    /// <summary>A hint for when it fails.</summary>
     public string? Hint { get; init; }
 
     /// <summary>Graded in this mode only; null: in both.</summary>
     public RunMode? Mode { get; init; }
 
     /// <summary>
-    /// Why it cannot be measured in this scenario, as what it names is not there: it fails. Only a rubric's expectation may be so; null: it
-    /// can.
+    /// Why it fails without being measured: the scenario lacks what it names. Only for a rubric's expectations; null: it can be measured.
     /// </summary>
     public string? NotMeasurable { get; init; }
 }
 
-/// <summary>What an expectation speaks of.</summary>
+/// <summary>What an expectation is about.</summary>
 public enum ExpectationSubject
 {
     /// <summary>A flow.</summary>
@@ -74,7 +73,7 @@ public enum ExpectationSubject
     App,
 }
 
-/// <summary>How an actual figure is held against an expected one.</summary>
+/// <summary>How an actual figure is compared with an expected one.</summary>
 public enum Comparison
 {
     /// <summary>&lt;</summary>

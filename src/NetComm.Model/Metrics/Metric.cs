@@ -9,7 +9,7 @@ public enum Metric
     /// <summary>Packets (requests) sent.</summary>
     Sent,
 
-    /// <summary>Packets that receivers should get: per receiver.</summary>
+    /// <summary>Packets that receivers should get, counted for each receiver.</summary>
     Due,
 
     /// <summary>Distinct packets delivered (answers that came back).</summary>
@@ -108,7 +108,7 @@ public enum Metric
     /// <summary>Application bytes delivered, each once, per time.</summary>
     Goodput,
 
-    /// <summary>Whether it came to its end.</summary>
+    /// <summary>Whether it completed.</summary>
     Completed,
 
     /// <summary>Time from its start to its completion.</summary>
@@ -117,7 +117,7 @@ public enum Metric
     /// <summary>Segments sent again.</summary>
     Retransmissions,
 
-    /// <summary>Who answered.</summary>
+    /// <summary>The host that answered.</summary>
     AnsweredBy,
 
     /// <summary>Share of time in transmission.</summary>
@@ -141,7 +141,7 @@ public enum Metric
     /// <summary>An app's status, such as HTTP's 200.</summary>
     Status,
 
-    /// <summary>What a theory says of it (<c>oracle</c>).</summary>
+    /// <summary>The comparison with a theory (<c>oracle</c>).</summary>
     Theory,
 
     /// <summary>Requests that were not sent though their time had come.</summary>

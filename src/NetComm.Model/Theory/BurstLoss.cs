@@ -1,7 +1,7 @@
 namespace NetComm.Model;
 
 /// <summary>
-/// Loss by a good and a bad state (Gilbert 1960, Elliott 1963), beginning in either as often as it is so in the long run.
+/// Loss by a good and a bad state (Gilbert 1960, Elliott 1963), which starts in either state with its share in the long run.
 /// </summary>
 /// <param name="Chain">The two states.</param>
 public sealed record BurstLoss(LossModel.GilbertElliott Chain) : Theory
@@ -9,23 +9,23 @@ public sealed record BurstLoss(LossModel.GilbertElliott Chain) : Theory
     /// <summary>The share of packets lost: π_B·loss-bad + π_G·loss-good with π_B = p/(p + r).</summary>
     public double MeanLoss => Chain.MeanShare.Value;
 
-    /// <summary>The mean number of packets lost in a row, 1/r; null where the state alone does not decide who is lost.</summary>
+    /// <summary>The mean number of packets lost in a row, 1/r; null where the state alone does not decide which packets are lost.</summary>
     public double? MeanBurst => Chain.LossGood.IsZero && Chain.LossBad.Value == 1
         && !Chain.BadToGood.IsZero ? 1 / Chain.BadToGood.Value : null;
 
     /// <summary>
-    /// How much of a packet's fate is kept by the next one: 1 − p − r; 0 where the states lose alike, or only one is ever met.
+    /// The correlation between the outcomes of neighbouring packets: 1 − p − r; 0 where both states lose alike, or only one ever occurs.
     /// </summary>
     public double Memory => Chain.LossGood == Chain.LossBad || Chain.BadShare is 0 or 1 ? 0 : Chain.Memory;
 
-    /// <summary>The share of bursts of exactly so many packets: r (1 − r)^(n − 1).</summary>
+    /// <summary>The share of bursts of exactly this many packets: r (1 − r)^(n − 1).</summary>
     public double ShareOfBursts(int length) => Chain.BadToGood.Value * ShareOfBurstsFrom(length);
 
-    /// <summary>The share of bursts of so many packets or more: (1 − r)^(n − 1).</summary>
+    /// <summary>The share of bursts of this many packets or more: (1 − r)^(n − 1).</summary>
     public double ShareOfBurstsFrom(int length) => length == 1 ? 1 : PortableMath.Pow(1 - Chain.BadToGood.Value, length - 1);
 
     /// <summary>
-    /// The standard deviation of the share lost of so many packets in a row. Var = (l̄(1 − l̄) + 2 π_G π_B (loss-bad − loss-good)² Σ (1 −
+    /// The standard deviation of the share lost of this many packets in a row. Var = (l̄(1 − l̄) + 2 π_G π_B (loss-bad − loss-good)² Σ (1 −
     /// k/n) lᵏ)/n for k from 1, l = 1 − p − r; with loss 0 and 1 it goes to (1 + l)/(1 − l) times the binomial l̄(1 − l̄)/n.
     /// </summary>
     public double Deviation(long packets)
@@ -35,7 +35,7 @@ public sealed record BurstLoss(LossModel.GilbertElliott Chain) : Theory
         return Math.Sqrt((MeanLoss * (1 - MeanLoss) + 2 * bad * (1 - bad) * difference * difference * SumOfMemory(packets)) / packets);
     }
 
-    /// <summary>The standard deviation of the mean length of so many bursts, in packets: √(1 − r)/r/√n.</summary>
+    /// <summary>The standard deviation of the mean length of this many bursts, in packets: √(1 − r)/r/√n.</summary>
     public double BurstDeviation(long bursts) => Math.Sqrt((1 - Chain.BadToGood.Value) / bursts) / Chain.BadToGood.Value;
 
     private double SumOfMemory(long packets)

@@ -1,6 +1,6 @@
 namespace NetComm.Model;
 
-/// <summary>The distribution of the wait in an M/D/1 queue, with the time of one service as unit.</summary>
+/// <summary>The distribution of the wait in an M/D/1 queue, in units of one service time.</summary>
 /// <param name="load">ρ, below 1.</param>
 /// <remarks>
 /// Franx 2001, "A simple solution for the M/D/c waiting time distribution": only sums of positive terms, unlike Erlang's alternating one.
@@ -13,7 +13,7 @@ internal sealed class DeterministicWait(double load)
     private readonly List<double> _more = [];
     private readonly List<double> _atMost = [];
 
-    /// <summary>The share of arrivals that wait no longer than so many services.</summary>
+    /// <summary>The share of arrivals that wait no longer than this many services.</summary>
     internal double Within(double services)
     {
         if (services < 0) return 0;
@@ -30,7 +30,7 @@ internal sealed class DeterministicWait(double load)
         return Math.Min(1, sum);
     }
 
-    /// <summary>The probability that at most so many wait, besides the one in service.</summary>
+    /// <summary>The probability that at most this many wait, besides the one in service.</summary>
     private double WaitingAtMost(int number)
     {
         while (_atMost.Count <= number)
@@ -50,7 +50,7 @@ internal sealed class DeterministicWait(double load)
         _state.Add(up / PortableMath.Exp(-load));
     }
 
-    /// <summary>The probability that more than so many arrive during one service, from the small end, where nothing cancels.</summary>
+    /// <summary>The probability that more than this many arrive during one service, from the small end, where nothing cancels.</summary>
     private double MoreThan(int number)
     {
         while (_more.Count <= number)

@@ -1,8 +1,8 @@
 namespace NetComm.Model;
 
 /// <summary>
-/// M/M/1/K: a link as a queue with one server and room for so many packets, the one in transmission included; Poisson arrivals, exponential
-/// service times.
+/// M/M/1/K: a link as a queue with one server and room for this many packets, the one in transmission included; Poisson arrivals,
+/// exponential service times.
 /// </summary>
 /// <param name="ArrivalRate">λ, packets per second.</param>
 /// <param name="MeanService">1/μ, the mean transmission time in seconds.</param>
@@ -26,8 +26,8 @@ public sealed record FiniteQueue(double ArrivalRate, double MeanService, int Lim
     }
 
     /// <summary>
-    /// How many packets there are to each spell of losses: while the queue stays about full it loses 1/(1 − ρ) packets on average (from the
-    /// chances to find it full again before it is empty), but no more than it remembers.
+    /// How many packets there are for each period of losses: while the queue stays about full it loses 1/(1 − ρ) packets on average (from
+    /// the chances to find it full again before it is empty), but no more than it remembers.
     /// </summary>
     public double PacketsPerSpell => Math.Min(1 / Math.Abs(1 - Load), 1 + Memory) / Loss;
 

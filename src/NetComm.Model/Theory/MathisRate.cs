@@ -1,7 +1,7 @@
 namespace NetComm.Model;
 
 /// <summary>
-/// The rate of a TCP connection whose window losses alone hold down (Mathis, Semke, Mahdavi and Ott 1997): MSS/RTT · C/√p.
+/// The rate of a TCP connection whose window is limited by losses alone (Mathis, Semke, Mahdavi and Ott 1997): MSS/RTT · C/√p.
 /// </summary>
 /// <param name="SegmentSize">MSS: bytes of data in a full segment.</param>
 /// <param name="RoundTrip">RTT without queues, in seconds.</param>
@@ -10,7 +10,7 @@ namespace NetComm.Model;
 /// <remarks>An approximation: no time-outs, which dominate above 0.3 %, and no slow start.</remarks>
 public sealed record MathisRate(int SegmentSize, double RoundTrip, double Loss, bool DelayedAck) : Theory
 {
-    /// <summary>How far from it a right TCP may be, as a share of it.</summary>
+    /// <summary>How far a correct TCP may be from this rate, as a share of it.</summary>
     public const double Band = 0.20;
 
     /// <summary>C: √(3/2) for an acknowledgement a segment, √(3/4) for one every two.</summary>

@@ -1,9 +1,9 @@
 namespace NetComm.Model;
 
 /// <summary>
-/// A link as a queue with one server and room without end: Poisson arrivals, service times independent of each other and of the arrivals.
+/// A link as a queue with one server and no limit: Poisson arrivals, service times independent of each other and of the arrivals.
 /// </summary>
-/// <param name="Kind">What is known of the service times.</param>
+/// <param name="Kind">Which service times it has.</param>
 /// <param name="ArrivalRate">λ, packets per second.</param>
 /// <param name="MeanService">E[S], the mean transmission time in seconds.</param>
 /// <param name="SquaredService">E[S²], in seconds squared.</param>
@@ -14,7 +14,7 @@ public sealed record SingleServerQueue(QueueKind Kind, double ArrivalRate, doubl
     public double Load => ArrivalRate * MeanService;
 
     /// <summary>
-    /// The mean time from arrival to the begin of transmission, in seconds: λ E[S²] / (2 (1 − ρ)) (Pollaczek and Khinchine).
+    /// The mean time from arrival to the beginning of transmission, in seconds: λ E[S²] / (2 (1 − ρ)) (Pollaczek and Khinchine).
     /// </summary>
     public double MeanWait => ArrivalRate * SquaredService / (2 * (1 - Load));
 
@@ -34,15 +34,15 @@ public sealed record SingleServerQueue(QueueKind Kind, double ArrivalRate, doubl
         }
     }
 
-    /// <summary>How many packets there are to each spell of waiting: a share ρ waits, and 1/(1 − ρ) arrive in a busy period.</summary>
+    /// <summary>How many packets there are for each period of waiting: a share ρ waits, and 1/(1 − ρ) arrive in a busy period.</summary>
     public double PacketsPerSpell => 1 / (Load * (1 - Load));
 
     /// <summary>The time that this share of packets does not exceed, in seconds: −ln(1 − share)/(μ − λ); null for all but M/M/1.</summary>
     public double? Quantile(double share) => Kind == QueueKind.Mm1 ? PortableMath.Ln(1 - share) / (ArrivalRate - 1 / MeanService) : null;
 
     /// <summary>
-    /// The share of packets whose time from arrival to the end of transmission is at most so many seconds; null for M/G/1, where the two
-    /// moments do not say.
+    /// The share of packets whose time from arrival to the end of transmission is at most this many seconds; null for M/G/1, where the two
+    /// moments do not determine it.
     /// </summary>
     public double? Within(double seconds) => Kind switch
     {
@@ -52,7 +52,7 @@ public sealed record SingleServerQueue(QueueKind Kind, double ArrivalRate, doubl
     };
 }
 
-/// <summary>Queues with one server, Poisson arrivals and room without end, by Kendall's notation.</summary>
+/// <summary>Queues with one server, Poisson arrivals and no limit, in Kendall's notation.</summary>
 public enum QueueKind
 {
     /// <summary>M/M/1: exponential service times.</summary>

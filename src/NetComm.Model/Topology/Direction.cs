@@ -1,12 +1,12 @@
 namespace NetComm.Model;
 
-/// <summary>One way over a medium: of a link, or between a LAN (its switch) and one member.</summary>
+/// <summary>One direction of a link, or between a LAN (its switch) and one member.</summary>
 /// <param name="Index">Place among all directions of the scenario: media in order; a link forward, backward; a LAN's ports in order, each
 /// up, down.</param>
 /// <param name="Medium">The link's or LAN's place in <see cref="Scenario.Links"/>.</param>
 /// <param name="Name">The medium's name.</param>
 /// <param name="From">Where packets enter: a node's name, or the LAN's.</param>
-/// <param name="To">Where they leave.</param>
+/// <param name="To">Where they leave: a node's name, or the LAN's.</param>
 /// <param name="FromNode">The node's index; −1 for a LAN's switch.</param>
 /// <param name="ToNode">The node's index; −1 for a LAN's switch.</param>
 /// <param name="Ethernet">Whether packets travel in Ethernet frames.</param>
@@ -18,13 +18,13 @@ public sealed record Direction(int Index, int Medium, string Name, string From, 
     /// <summary>The smallest Ethernet frame (IEEE 802.3).</summary>
     public const int EthernetMinimum = 64;
 
-    /// <summary>Which direction it is.</summary>
+    /// <summary>Its identity.</summary>
     public DirectionId Id => new(Index);
 
-    /// <summary>How traces and pictures call it: <c>core r1&gt;r2</c>.</summary>
+    /// <summary>Its name in traces and pictures: <c>core r1&gt;r2</c>.</summary>
     public string Label => $"{Name} {From}>{To}";
 
-    /// <summary>Bytes on this wire for an IP packet (or ARP body) of so many bytes.</summary>
+    /// <summary>Bytes that an IP packet (or ARP message) of this size takes on the link.</summary>
     public int WireBytes(int packetBytes) => Ethernet ? Math.Max(EthernetMinimum, packetBytes + EthernetOverhead) : packetBytes;
 
     /// <summary>All directions of these media, in the order of their indices.</summary>

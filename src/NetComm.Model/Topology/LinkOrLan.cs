@@ -3,12 +3,12 @@ namespace NetComm.Model;
 /// <summary>What carries packets between interfaces: a link or a LAN.</summary>
 /// <param name="Index">Place in <see cref="Scenario.Links"/>: links, then LANs, in file order.</param>
 /// <param name="Name">Unique among links and LANs.</param>
-/// <param name="Network">Its addresses.</param>
+/// <param name="Network">The network that its addresses belong to.</param>
 /// <param name="Cost">What routing adds for crossing it; 1 unless given.</param>
-/// <param name="Interfaces">Who is attached, by port.</param>
+/// <param name="Interfaces">The interfaces attached to it, by port.</param>
 public abstract record LinkOrLan(int Index, string Name, Ipv4Network Network, int Cost, IReadOnlyList<NetworkInterface> Interfaces);
 
-/// <summary>A full-duplex point-to-point link; a packet is its IP size on it.</summary>
+/// <summary>A full-duplex point-to-point link; a packet takes its IP size on it, without framing.</summary>
 /// <param name="Forward">From the first to the second of <c>between</c>.</param>
 /// <param name="Backward">From the second to the first.</param>
 public sealed record Link(
@@ -19,7 +19,7 @@ public sealed record Link(
 /// One broadcast domain: a switch and its ports. A frame is transmitted twice at the rate, by the sender and by the switch's port (store
 /// and forward), and propagates half of the delay on each side; impairments act on the switch's port.
 /// </summary>
-/// <param name="Properties">Those of each port.</param>
+/// <param name="Properties">The properties of each port.</param>
 public sealed record Lan(
     int Index, string Name, Ipv4Network Network, int Cost, IReadOnlyList<NetworkInterface> Interfaces,
     LinkProperties Properties) : LinkOrLan(Index, Name, Network, Cost, Interfaces);

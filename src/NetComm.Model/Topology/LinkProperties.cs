@@ -15,7 +15,7 @@ public sealed record LinkProperties
     /// <summary>Propagation time, one way. Default 0.</summary>
     public SimDuration Delay { get; init; }
 
-    /// <summary>Added to the delay per packet, in picoseconds; never reorders. Default: none.</summary>
+    /// <summary>Random addition to each packet's delay, in picoseconds; it never reorders packets. Default: none.</summary>
     public Distribution? Jitter { get; init; }
 
     /// <summary>Which packets are lost, after transmission. Default: none.</summary>
@@ -27,31 +27,29 @@ public sealed record LinkProperties
     /// <summary>Share of packets delivered with a flipped bit. Default 0.</summary>
     public CorrelatedShare Corrupt { get; init; } = CorrelatedShare.None;
 
-    /// <summary>Share of packets that overtake those ahead of them. Default 0.</summary>
+    /// <summary>Share of packets that are reordered: they overtake those ahead of them. Default 0.</summary>
     public CorrelatedShare Reorder { get; init; } = CorrelatedShare.None;
 
-    /// <summary>
-    /// How much earlier than others a packet that overtakes arrives, though never before it has left. Default: the delay.
-    /// </summary>
+    /// <summary>How much earlier than others a reordered packet arrives, though never before it has left. Default: the delay.</summary>
     public SimDuration? ReorderBy { get; init; }
 
     /// <summary>Largest IP packet carried whole. Default 1500 B.</summary>
     public DataSize Mtu { get; init; } = DefaultMtu;
 
-    /// <summary>What waits at the sending end. Default: drop-tail, 100 packets.</summary>
+    /// <summary>The queue at the sending end. Default: drop-tail, 100 packets.</summary>
     public QueueLimit Queue { get; init; } = QueueLimit.Default;
 }
 
 /// <summary>
-/// A drop-tail queue's room, counting those that wait and the one in transmission. A packet that does not fit is dropped and traced.
+/// How much fits into a drop-tail queue, the packet in transmission included. A packet that does not fit is dropped and traced.
 /// </summary>
-/// <param name="Packets">At most so many packets; null: any number.</param>
-/// <param name="Size">At most so many bytes; null: any number.</param>
+/// <param name="Packets">At most this many packets; null: any number.</param>
+/// <param name="Size">At most this many bytes; null: any number.</param>
 public sealed record QueueLimit(int? Packets, DataSize? Size)
 {
     /// <summary>100 packets.</summary>
     public static readonly QueueLimit Default = new(100, null);
 
-    /// <summary>Room without end (<c>limit: none</c>).</summary>
+    /// <summary>No limit (<c>limit: none</c>).</summary>
     public static readonly QueueLimit None = new(null, null);
 }

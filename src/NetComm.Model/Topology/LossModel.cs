@@ -19,7 +19,7 @@ public abstract record LossModel
     /// <summary>Packets lost independently of each other.</summary>
     public static implicit operator LossModel(Probability share) => new Independent(share);
 
-    /// <summary>Each packet has its own luck.</summary>
+    /// <summary>Each packet is lost independently of the others.</summary>
     /// <param name="Share">The share of packets lost.</param>
     public sealed record Independent(Probability Share) : LossModel
     {
@@ -35,8 +35,8 @@ public abstract record LossModel
 
     /// <summary>
     /// Bursts of loss (Gilbert 1960, Elliott 1963): the link is good or bad, each packet is lost with the state's own probability, and then
-    /// the state may change. The first packet meets a state drawn from the shares of time that the two have in the long run, so every
-    /// packet is lost with the mean probability.
+    /// the state may change. The first state is drawn from the shares of time that the two have in the long run, so every packet is lost
+    /// with the mean probability.
     /// </summary>
     /// <param name="GoodToBad">From the good state to the bad one, per packet.</param>
     /// <param name="BadToGood">From the bad state to the good one, per packet.</param>

@@ -2,29 +2,29 @@ namespace NetComm.Model;
 
 /// <summary>A host or router. <paramref name="Index"/> is its place in <see cref="Scenario.Nodes"/>.</summary>
 /// <param name="Index">Place in the scenario's list of nodes: hosts, then routers, in file order.</param>
-/// <param name="Name">Unique among all that have an address.</param>
+/// <param name="Name">Unique among all things that have an address.</param>
 /// <param name="Kind">Host or router.</param>
-/// <param name="External">A real program outside stands for it (loopback mode only).</param>
-/// <param name="Interfaces">Where it is attached: first its links, then its LANs, in file order.</param>
+/// <param name="External">Whether a real program outside plays this host (loopback mode only).</param>
+/// <param name="Interfaces">Its interfaces: first those on links, then those on LANs, in file order.</param>
 public sealed record Node(int Index, string Name, NodeKind Kind, bool External, IReadOnlyList<NetworkInterface> Interfaces)
 {
     /// <summary>The address that the node's name stands for: that of its first interface; none where it has no interface.</summary>
     public Ipv4Address? Address => Interfaces.Count == 0 ? null : Interfaces[0].Address;
 
-    /// <summary>Which node it is.</summary>
+    /// <summary>Its identity.</summary>
     public NodeId Id => new(Index);
 }
 
-/// <summary>Which host or router: its place in <see cref="Scenario.Nodes"/>, and in a trace's list of nodes.</summary>
+/// <summary>The identity of a host or router: its place in <see cref="Scenario.Nodes"/>, and in a trace's list of nodes.</summary>
 public readonly record struct NodeId(int Index);
 
-/// <summary>What a node does with packets for others.</summary>
+/// <summary>Whether a node forwards packets.</summary>
 public enum NodeKind
 {
-    /// <summary>An end system: never forwards.</summary>
+    /// <summary>An end system: it never forwards.</summary>
     Host,
 
-    /// <summary>Forwards by its routing table.</summary>
+    /// <summary>It forwards packets by its routing table.</summary>
     Router,
 }
 

@@ -1,9 +1,9 @@
 namespace NetComm.Model;
 
-/// <summary>How routers know the way.</summary>
+/// <summary>How routers learn their routes.</summary>
 public enum RoutingKind
 {
-    /// <summary>From the whole map, anew at the instant something changes; no packets are exchanged for it.</summary>
+    /// <summary>Computed from the whole map, again at the instant at which something changes; no packets are exchanged for it.</summary>
     Static,
 
     /// <summary>

@@ -1,6 +1,6 @@
 namespace NetComm.Model;
 
-/// <summary>To how many a flow's packets go.</summary>
+/// <summary>How many receivers a flow's packets go to.</summary>
 public enum Cast
 {
     /// <summary>One receiver.</summary>

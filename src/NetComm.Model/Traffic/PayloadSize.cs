@@ -4,7 +4,7 @@ namespace NetComm.Model;
 /// <param name="Bytes">The size, as it varies; rounded to whole bytes.</param>
 /// <param name="OfWire">Whether it is the size on a point-to-point link (headers of IP and transport included) instead of the
 /// payload's.</param>
-/// <param name="Largest">No payload is larger. Default: that of a UDP datagram.</param>
+/// <param name="Largest">The largest payload. Default: that of a UDP datagram.</param>
 public sealed record PayloadSize(Distribution Bytes, bool OfWire = false, int Largest = PayloadSize.LargestUdp)
 {
     /// <summary>Bytes of IPv4 (RFC 791) and UDP (RFC 768) header.</summary>
@@ -22,10 +22,10 @@ public sealed record PayloadSize(Distribution Bytes, bool OfWire = false, int La
     /// <summary>The mean payload in bytes.</summary>
     public double Mean => Math.Max(0, Bytes.Mean - (OfWire ? UdpOverhead : 0));
 
-    /// <summary>The next packet's payload, 0 to <see cref="Largest"/> bytes.</summary>
-    public int Sample(RandomStream luck)
+    /// <summary>Draws the next packet's payload, 0 to <see cref="Largest"/> bytes.</summary>
+    public int Sample(RandomStream random)
     {
-        double bytes = Bytes.Sample(luck) - (OfWire ? UdpOverhead : 0);
+        double bytes = Bytes.Sample(random) - (OfWire ? UdpOverhead : 0);
         return (int)Math.Clamp(Math.Round(bytes, MidpointRounding.AwayFromZero), 0, Largest);
     }
 }

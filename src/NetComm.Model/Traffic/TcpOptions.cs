@@ -1,15 +1,15 @@
 namespace NetComm.Model;
 
-/// <summary>What a flow's <c>tcp:</c> says. In loopback mode the system decides all but Nagle and the buffers.</summary>
+/// <summary>The TCP options of a flow (<c>tcp:</c>). In loopback mode the system decides all but Nagle and the buffers.</summary>
 public sealed record TcpOptions
 {
-    /// <summary>Default CUBIC.</summary>
+    /// <summary>Congestion control. Default CUBIC.</summary>
     public CongestionAlgorithm CongestionControl { get; init; } = CongestionAlgorithm.Cubic;
 
-    /// <summary>RFC 2018: the receiver tells which segments arrived beyond a gap. Default true; used where both ends have it.</summary>
+    /// <summary>RFC 2018: the receiver reports which segments arrived beyond a gap. Default true; used where both ends have it.</summary>
     public bool Sack { get; init; } = true;
 
-    /// <summary>RFC 7323: 12 bytes in each segment that say when it was sent. Default true; used where both ends have it.</summary>
+    /// <summary>RFC 7323: 12 bytes in each segment tell when it was sent. Default true; used where both ends have it.</summary>
     public bool Timestamps { get; init; } = true;
 
     /// <summary>RFC 7323: windows beyond 65,535 bytes. Default true; used where both ends have it.</summary>
@@ -18,7 +18,9 @@ public sealed record TcpOptions
     /// <summary>RFC 896: small segments wait while data is unacknowledged. Default true.</summary>
     public bool Nagle { get; init; } = true;
 
-    /// <summary>RFC 1122 §4.2.3.2: every second segment is acknowledged, and each within 200 ms; else each at once. Default true.</summary>
+    /// <summary>
+    /// RFC 1122 §4.2.3.2: every second segment is acknowledged, and every one within 200 ms; without it, each at once. Default true.
+    /// </summary>
     public bool DelayedAck { get; init; } = true;
 
     /// <summary>Segments that may be sent before the first acknowledgement. Default 10 (RFC 6928 §2). Limit: 1 or more.</summary>
@@ -42,7 +44,7 @@ public sealed record TcpOptions
     public bool Ecn { get; init; }
 }
 
-/// <summary>How TCP shares a bottleneck: what its congestion window does between losses, and after one.</summary>
+/// <summary>How TCP shares a bottleneck: how its congestion window grows, and how it shrinks after a loss.</summary>
 public enum CongestionAlgorithm
 {
     /// <summary>RFC 5681: one segment more per round trip, half after a loss.</summary>

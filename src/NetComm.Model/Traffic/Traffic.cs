@@ -20,7 +20,7 @@ public abstract record Traffic
     public sealed record RequestResponse(SimDuration Interval, PayloadSize Size, PayloadSize Response) : Traffic;
 
     /// <summary>
-    /// An ICMP echo request every <paramref name="Interval"/> (default 1 s), the first at the flow's start, with so many bytes of data
+    /// An ICMP echo request every <paramref name="Interval"/> (default 1 s), the first at the flow's start, with this many bytes of data
     /// (default 56); measured as a round trip.
     /// </summary>
     public sealed record Ping(SimDuration Interval, PayloadSize Size) : Traffic;

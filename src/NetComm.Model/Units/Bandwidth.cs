@@ -5,16 +5,16 @@ namespace NetComm.Model;
 /// <summary>A data rate in whole bits per second, 1 or more; <see cref="Infinite"/> takes no time for anything.</summary>
 public readonly record struct Bandwidth(long BitsPerSecond) : IComparable<Bandwidth>
 {
-    /// <summary>Infinitely fast: what a link without <c>rate</c> has.</summary>
+    /// <summary>Infinitely fast: the rate of a link without <c>rate</c>.</summary>
     public static readonly Bandwidth Infinite = new(long.MaxValue);
 
     /// <summary>Whether transmission takes no time.</summary>
     public bool IsInfinite => BitsPerSecond == long.MaxValue;
 
-    /// <summary>So many bits per second.</summary>
+    /// <summary>This many bits per second.</summary>
     public static Bandwidth FromBits(long bitsPerSecond) => new(bitsPerSecond);
 
-    /// <summary>So many million bits per second.</summary>
+    /// <summary>This many million bits per second.</summary>
     public static Bandwidth FromMegabits(long megabitsPerSecond) => new(checked(megabitsPerSecond * 1_000_000));
 
     /// <summary>How long <paramref name="size"/> takes, to the nearest picosecond: 1500 B × 8 / 10 Mbit/s = 1.2 ms.</summary>

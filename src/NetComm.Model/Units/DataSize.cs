@@ -5,7 +5,7 @@ namespace NetComm.Model;
 /// <summary>An amount of data in bytes, 0 or more.</summary>
 public readonly record struct DataSize(long Bytes) : IComparable<DataSize>
 {
-    /// <summary>So many bytes.</summary>
+    /// <summary>This many bytes.</summary>
     public static DataSize FromBytes(long bytes) => new(bytes);
 
     /// <inheritdoc/>

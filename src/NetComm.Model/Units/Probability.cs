@@ -2,16 +2,16 @@ using System.Globalization;
 
 namespace NetComm.Model;
 
-/// <summary>A share of all cases, from 0 to 1.</summary>
+/// <summary>A probability, from 0 to 1.</summary>
 public readonly record struct Probability(double Value)
 {
-    /// <summary>Never.</summary>
+    /// <summary>Probability 0: it never happens.</summary>
     public static readonly Probability Zero;
 
     /// <summary>Whether it never happens.</summary>
     public bool IsZero => Value == 0;
 
-    /// <summary>So many of a hundred.</summary>
+    /// <summary>This many percent.</summary>
     public static Probability FromPercent(double percent) => new(percent / 100);
 
     /// <summary>The share in percent: <c>0.5 %</c>.</summary>

@@ -1,9 +1,9 @@
 namespace NetComm.Model;
 
-/// <summary>Amounts as they are said: <c>10.Mbps()</c>, <c>20.Milliseconds()</c>, <c>1.5.Percent()</c>.</summary>
+/// <summary>Amounts as people write them: <c>10.Mbps()</c>, <c>20.Milliseconds()</c>, <c>1.5.Percent()</c>.</summary>
 public static class Quantities
 {
-    /// <summary>So many bits per second.</summary>
+    /// <summary>This many bits per second.</summary>
     public static Bandwidth Bps(this int bits) => Bandwidth.FromBits(bits);
 
     /// <summary>Thousands of bits per second.</summary>
@@ -45,12 +45,12 @@ public static class Quantities
     /// <summary>Millions of bytes.</summary>
     public static DataSize Megabytes(this int megabytes) => DataSize.FromBytes(megabytes * 1_000_000L);
 
-    /// <summary>Hundredths of all cases.</summary>
+    /// <summary>Percent.</summary>
     public static Probability Percent(this double percent) => Probability.FromPercent(percent);
 
     /// <inheritdoc cref="Percent(double)"/>
     public static Probability Percent(this int percent) => Probability.FromPercent(percent);
 
-    /// <summary>The time from one packet to the next at so many packets per second.</summary>
+    /// <summary>The time from one packet to the next at this rate.</summary>
     public static SimDuration PacketsPerSecond(this int packets) => SimDuration.FromPicoseconds((double)SimDuration.PerSecond / packets);
 }

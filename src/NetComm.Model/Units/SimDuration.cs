@@ -18,25 +18,25 @@ public readonly record struct SimDuration(long Picoseconds) : IComparable<SimDur
     /// <summary>Milliseconds, as a real number; for figures, never for the order of events.</summary>
     public double TotalMilliseconds => Picoseconds / 1e9;
 
-    /// <summary>So many picoseconds, to the nearest; half away from zero.</summary>
+    /// <summary>This many picoseconds, to the nearest; half away from zero.</summary>
     public static SimDuration FromPicoseconds(double picoseconds) => new((long)Math.Round(picoseconds, MidpointRounding.AwayFromZero));
 
-    /// <summary>So many whole nanoseconds.</summary>
+    /// <summary>This many whole nanoseconds.</summary>
     public static SimDuration FromNanoseconds(long nanoseconds) => new(checked(nanoseconds * 1_000));
 
-    /// <summary>So many whole microseconds.</summary>
+    /// <summary>This many whole microseconds.</summary>
     public static SimDuration FromMicroseconds(long microseconds) => new(checked(microseconds * 1_000_000));
 
-    /// <summary>So many whole milliseconds.</summary>
+    /// <summary>This many whole milliseconds.</summary>
     public static SimDuration FromMilliseconds(long milliseconds) => new(checked(milliseconds * 1_000_000_000));
 
-    /// <summary>So many whole seconds.</summary>
+    /// <summary>This many whole seconds.</summary>
     public static SimDuration FromSeconds(long seconds) => new(checked(seconds * PerSecond));
 
     /// <summary>The nearest duration to <paramref name="span"/>, which counts in 100 ns.</summary>
     public static SimDuration FromTimeSpan(TimeSpan span) => new(checked(span.Ticks * 100_000));
 
-    /// <summary>The same duration in steps of 100 ns, cut off.</summary>
+    /// <summary>The same duration in steps of 100 ns, rounded down.</summary>
     public TimeSpan ToTimeSpan() => new(Picoseconds / 100_000);
 
     /// <inheritdoc/>

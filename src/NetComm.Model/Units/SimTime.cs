@@ -15,10 +15,10 @@ public readonly record struct SimTime(long Picoseconds) : IComparable<SimTime>
     /// <inheritdoc/>
     public int CompareTo(SimTime other) => Picoseconds.CompareTo(other.Picoseconds);
 
-    /// <summary>The instant so much later.</summary>
+    /// <summary>The instant later by the duration.</summary>
     public static SimTime operator +(SimTime time, SimDuration duration) => new(time.Picoseconds + duration.Picoseconds);
 
-    /// <summary>The instant so much earlier.</summary>
+    /// <summary>The instant earlier by the duration.</summary>
     public static SimTime operator -(SimTime time, SimDuration duration) => new(time.Picoseconds - duration.Picoseconds);
 
     /// <summary>The time from right to left.</summary>
