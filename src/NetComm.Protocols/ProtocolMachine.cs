@@ -1,21 +1,20 @@
 namespace NetComm.Protocols;
 
 /// <summary>
-/// A protocol without a clock, a socket or chance of its own: input and time go in by its methods, effects come out in
-/// <see cref="Effects"/>.
+/// A protocol without a clock, socket or random numbers of its own: input and the time go in by its methods, effects come out in <see
+/// cref="Effects"/>.
 /// </summary>
 /// <remarks>
-/// Whoever drives it carries out the effects in their order after each call, empties the list, and calls <see cref="TimerExpired"/> in
-/// time.
+/// Its driver carries out the effects in order after each call, empties the list, and calls <see cref="TimerExpired"/> when it is due.
 /// </remarks>
 internal abstract class ProtocolMachine<TEffect>
 {
-    /// <summary>What is to be done, in this order. The driver empties it.</summary>
+    /// <summary>What the driver has to do, in this order; it then empties the list.</summary>
     public List<TEffect> Effects { get; } = [];
 
-    /// <summary>When <see cref="TimerExpired"/> is wanted next; null: not at all until the next input.</summary>
+    /// <summary>When <see cref="TimerExpired"/> is due next; null: not before the next input.</summary>
     public abstract SimTime? NextTimer { get; }
 
-    /// <summary>Does all that is due by now. Being called too early changes nothing.</summary>
+    /// <summary>Does everything that is due by now. A call that comes too early changes nothing.</summary>
     public abstract void TimerExpired(SimTime now);
 }

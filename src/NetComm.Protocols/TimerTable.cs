@@ -4,7 +4,7 @@ namespace NetComm.Protocols;
 
 /// <summary>The timers of a protocol machine, at most one for each key. Timers of one instant expire in the order of their keys.</summary>
 /// <remarks>
-/// The first one is looked for only when it is asked for: an update that restarts a hundred timers is one search, not a hundred.
+/// The first timer is searched for only when it is needed: an update that restarts a hundred timers costs one search, not a hundred.
 /// </remarks>
 internal sealed class TimerTable<TKey>(IComparer<TKey>? order = null)
     where TKey : notnull
@@ -13,7 +13,7 @@ internal sealed class TimerTable<TKey>(IComparer<TKey>? order = null)
     private SimTime? _next;
     private bool _isNextKnown = true;
 
-    /// <summary>When the first of them expires; null: none runs.</summary>
+    /// <summary>When the first timer expires; null: none runs.</summary>
     public SimTime? Next
     {
         get
@@ -25,10 +25,10 @@ internal sealed class TimerTable<TKey>(IComparer<TKey>? order = null)
         }
     }
 
-    /// <summary>When this one expires; null: it does not run.</summary>
+    /// <summary>When this timer expires; null: it does not run.</summary>
     public SimTime? this[TKey key] => _due.TryGetValue(key, out SimTime due) ? due : null;
 
-    /// <summary>Starts the timer, or lets it run until another instant.</summary>
+    /// <summary>Starts the timer, or moves it to another instant.</summary>
     public void Set(TKey key, SimTime due)
     {
         _due[key] = due;
@@ -47,7 +47,7 @@ internal sealed class TimerTable<TKey>(IComparer<TKey>? order = null)
         _isNextKnown = false;
     }
 
-    /// <summary>Takes out the timer that expired first, if one has by now.</summary>
+    /// <summary>Removes the timer that expired first, if one has by now.</summary>
     public bool TryTake(SimTime now, [MaybeNullWhen(false)] out TKey key)
     {
         key = default;

@@ -16,40 +16,40 @@ public sealed record DnsMessage
     private const int HeaderBytes = 12;
     private const int LongestName = 253;
 
-    /// <summary>Answers that are looked at.</summary>
+    /// <summary>Questions or answers in a message, at most.</summary>
     private const int MostRecords = 64;
 
     /// <summary>A pointer to the name of the first question, right behind the header.</summary>
     private const ushort PointerToQuestion = 0xC000 | HeaderBytes;
 
-    /// <summary>Which query an answer belongs to.</summary>
+    /// <summary>The number by which an answer belongs to its query.</summary>
     public required ushort Id { get; init; }
 
-    /// <summary>QR: an answer.</summary>
+    /// <summary>QR: whether it is an answer.</summary>
     public bool IsResponse { get; init; }
 
-    /// <summary>What kind of query; 0: a standard one.</summary>
+    /// <summary>The kind of query; 0: a standard query.</summary>
     public int Opcode { get; init; }
 
-    /// <summary>AA: the server answers for the name itself.</summary>
+    /// <summary>AA: whether the server has authority over the name.</summary>
     public bool IsAuthoritative { get; init; }
 
-    /// <summary>TC: there is more than fits.</summary>
+    /// <summary>TC: whether the message was cut because it did not fit.</summary>
     public bool IsTruncated { get; init; }
 
-    /// <summary>RD: the server shall ask others.</summary>
+    /// <summary>RD: whether the server is asked to query others.</summary>
     public bool RecursionDesired { get; init; }
 
     /// <summary>RCODE.</summary>
     public DnsResponseCode ResponseCode { get; init; }
 
-    /// <summary>What is asked.</summary>
+    /// <summary>The questions.</summary>
     public IReadOnlyList<DnsQuestion> Questions { get; init; } = [];
 
     /// <summary>Addresses and aliases among the answers.</summary>
     public IReadOnlyList<DnsRecord> Answers { get; init; } = [];
 
-    /// <summary>The id of a message of any quality; null where it is too short to have one.</summary>
+    /// <summary>The id of a message, even of a broken one; null where it is too short to have one.</summary>
     public static ushort? IdOf(ReadOnlySpan<byte> bytes) => bytes.Length < HeaderBytes ? null : BinaryPrimitives.ReadUInt16BigEndian(bytes);
 
     /// <summary>Reads a message; false where it breaks the format.</summary>
@@ -172,7 +172,7 @@ public sealed record DnsMessage
         return true;
     }
 
-    /// <summary>Reads a name (4.1.4). A pointer may only lead back, so that no circle holds anybody.</summary>
+    /// <summary>Reads a name (4.1.4). A pointer may only lead back, so that reading always ends.</summary>
     private static bool TryReadName(ReadOnlySpan<byte> bytes, ref int at, out string name)
     {
         name = "";
@@ -211,33 +211,33 @@ public sealed record DnsMessage
     }
 }
 
-/// <summary>What a DNS query asks (RFC 1035, 4.1.2).</summary>
-/// <param name="Name">Labels with dots between, without one behind.</param>
-/// <param name="Type">See <see cref="DnsType"/>.</param>
+/// <summary>A question of a DNS query (RFC 1035, 4.1.2).</summary>
+/// <param name="Name">The name: labels with dots between them, and none at the end.</param>
+/// <param name="Type">The type of record asked for: see <see cref="DnsType"/>.</param>
 /// <param name="Class">1: the Internet.</param>
 public readonly record struct DnsQuestion(string Name, ushort Type, ushort Class = DnsMessage.Internet);
 
-/// <summary>An answer of a DNS server (RFC 1035, 4.1.3): an address, or another name of the name.</summary>
-/// <param name="Name">Whose.</param>
-/// <param name="TimeToLive">For how many seconds it may be kept.</param>
+/// <summary>An answer of a DNS server (RFC 1035, 4.1.3): an address, or the name that an alias stands for.</summary>
+/// <param name="Name">The name that the record is about.</param>
+/// <param name="TimeToLive">How many seconds it may be cached.</param>
 /// <param name="Address">The address; null in other records.</param>
-/// <param name="Alias">The other name; null in other records.</param>
+/// <param name="Alias">The name that the alias stands for; null in other records.</param>
 public sealed record DnsRecord(string Name, uint TimeToLive, Ipv4Address? Address, string? Alias = null);
 
-/// <summary>Types of records (RFC 1035, 3.2.2), those that are told apart here.</summary>
+/// <summary>The types of records that are read or asked for here (RFC 1035, 3.2.2).</summary>
 public static class DnsType
 {
     /// <summary>An IPv4 address.</summary>
     public const ushort Address = 1;
 
-    /// <summary>Another name of the name.</summary>
+    /// <summary>An alias (CNAME).</summary>
     public const ushort CanonicalName = 5;
 
-    /// <summary>Asks for all there are.</summary>
+    /// <summary>Any type: only in questions.</summary>
     public const ushort Any = 255;
 }
 
-/// <summary>How a DNS server answers (RFC 1035, 4.1.1).</summary>
+/// <summary>The result of a query (RFC 1035, 4.1.1).</summary>
 public enum DnsResponseCode : byte
 {
     /// <summary>NOERROR.</summary>

@@ -1,13 +1,14 @@
 namespace NetComm.Protocols.Dns;
 
 /// <summary>
-/// A stub resolver (RFC 1034, 5.3.1): asks one server for addresses, again where no answer comes, and keeps answers as long as they say.
+/// A stub resolver (RFC 1034, 5.3.1): asks one server for addresses, asks again where no answer comes, and caches answers for their time to
+/// live.
 /// </summary>
 /// <remarks>
-/// Answers are told by id and question, from wherever they come. Not modelled: search lists, caching of what does not exist, TCP where an
-/// answer is cut.
+/// Answers are recognized by id and question, from whatever address they come. Not modelled: search lists, caching of names that do not
+/// exist, TCP where an answer is cut.
 /// </remarks>
-internal sealed class DnsResolver(RandomStream luck) : ProtocolMachine<DnsEffect>
+internal sealed class DnsResolver(RandomStream random) : ProtocolMachine<DnsEffect>
 {
     /// <summary>resolv.conf(5): timeout.</summary>
     public static readonly SimDuration Timeout = SimDuration.FromSeconds(5);
@@ -15,7 +16,7 @@ internal sealed class DnsResolver(RandomStream luck) : ProtocolMachine<DnsEffect
     /// <summary>resolv.conf(5): attempts.</summary>
     public const int Attempts = 2;
 
-    /// <summary>Aliases that are followed in one answer.</summary>
+    /// <summary>Aliases that are followed in one answer, at most.</summary>
     private const int MostAliases = 8;
 
     private sealed record Query(string Name, ushort Id, int Attempt);
@@ -80,7 +81,7 @@ internal sealed class DnsResolver(RandomStream luck) : ProtocolMachine<DnsEffect
 
     private ushort FreeId()
     {
-        ushort id = (ushort)luck.NextBits();
+        ushort id = (ushort)random.NextBits();
         while (_queries.ContainsKey(id)) id++;
         return id;
     }
@@ -109,20 +110,20 @@ internal sealed class DnsResolver(RandomStream luck) : ProtocolMachine<DnsEffect
     }
 }
 
-/// <summary>What a resolver wants done.</summary>
+/// <summary>What a resolver asks its driver to do.</summary>
 internal abstract record DnsEffect
 {
     private DnsEffect()
     {
     }
 
-    /// <summary>A query goes to the server.</summary>
+    /// <summary>Send a query to the server.</summary>
     public sealed record Send(byte[] Query) : DnsEffect;
 
-    /// <summary>A name is looked up.</summary>
-    /// <param name="Name">As asked.</param>
+    /// <summary>A lookup has ended.</summary>
+    /// <param name="Name">The name as asked for.</param>
     /// <param name="Address">Its address; null where there is none.</param>
-    /// <param name="Response">What the server said; null where it said nothing.</param>
-    /// <param name="IsCached">Whether it was still known from an earlier answer.</param>
+    /// <param name="Response">The server's response code; null where it did not answer.</param>
+    /// <param name="IsCached">Whether it was cached from an earlier answer.</param>
     public sealed record Resolved(string Name, Ipv4Address? Address, DnsResponseCode? Response, bool IsCached) : DnsEffect;
 }

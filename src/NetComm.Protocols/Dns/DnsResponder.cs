@@ -1,10 +1,10 @@
 namespace NetComm.Protocols.Dns;
 
-/// <summary>A name server that knows some names and asks nobody else (RFC 1035): what it does not know does not exist.</summary>
+/// <summary>A name server that knows some names and queries no other server (RFC 1035): names that it does not know do not exist.</summary>
 /// <remarks>Not modelled: zones and delegation, other records than A, TCP, EDNS.</remarks>
 internal sealed class DnsResponder(IReadOnlyDictionary<string, Ipv4Address> addresses)
 {
-    /// <summary>For how long its answers may be kept, in seconds.</summary>
+    /// <summary>How long its answers may be cached, in seconds.</summary>
     public const uint TimeToLive = 60;
 
     /// <summary>The answer to a query; null where none is due.</summary>
@@ -12,7 +12,7 @@ internal sealed class DnsResponder(IReadOnlyDictionary<string, Ipv4Address> addr
     {
         if (!DnsMessage.TryRead(query, out DnsMessage? message))
         {
-            // What calls itself an answer gets none, or two servers would talk for ever.
+            // An answer is never answered, or two servers would send to each other for ever.
             bool isQuery = DnsMessage.IdOf(query) is not null && (query[2] & 0x80) == 0;
             return isQuery ? new DnsMessage
             {

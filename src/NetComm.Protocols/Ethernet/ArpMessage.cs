@@ -3,19 +3,19 @@ using NetComm.Protocols.Ip;
 
 namespace NetComm.Protocols.Ethernet;
 
-/// <summary>An ARP message that asks for, or tells, the Ethernet address of an IPv4 address (RFC 826).</summary>
+/// <summary>An ARP message: it asks for the Ethernet address that belongs to an IPv4 address, or replies with it (RFC 826).</summary>
 internal readonly record struct ArpMessage(
     ArpOperation Operation, MacAddress SenderMac, uint SenderAddress, MacAddress TargetMac, uint TargetAddress)
 {
     public const int Size = 28;
 
-    /// <summary>Hardware type 1 (Ethernet), protocol type 0800 (IPv4), address lengths 6 and 4: the only kind there is here.</summary>
+    /// <summary>Hardware type 1 (Ethernet), protocol type 0800 (IPv4), address lengths 6 and 4: the only kind supported.</summary>
     private const ulong EthernetAndIpv4 = 0x0001_0800_06_04;
 
-    /// <summary>"Who has <paramref name="wanted"/>?"; the target's hardware address is not known and left zero.</summary>
+    /// <summary>"Who has <paramref name="wanted"/>?"; the target's hardware address is not known yet and stays zero.</summary>
     public static ArpMessage Request(MacAddress mac, uint address, uint wanted) => new(ArpOperation.Request, mac, address, default, wanted);
 
-    /// <summary>The answer of the one who has the address: sender and target change places.</summary>
+    /// <summary>The reply of the node that has the address: sender and target change places.</summary>
     public ArpMessage AnsweredBy(MacAddress mac) => new(ArpOperation.Reply, mac, TargetAddress, SenderMac, SenderAddress);
 
     public void Write(Span<byte> message)
@@ -47,7 +47,7 @@ internal readonly record struct ArpMessage(
     }
 }
 
-/// <summary>What an ARP message says (RFC 826).</summary>
+/// <summary>The operation of an ARP message (RFC 826).</summary>
 internal enum ArpOperation : ushort
 {
     Request = 1,

@@ -14,13 +14,13 @@ internal readonly record struct EthernetHeader(MacAddress Destination, MacAddres
     /// <summary>IEEE 802.3 §4A.4.2: minFrameSize is 512 bits, frame check sequence included.</summary>
     private const int MinimumOnTheWire = 64;
 
-    /// <summary>Bytes that a payload takes on the wire: header, padding up to 64 B and frame check sequence included.</summary>
+    /// <summary>Bytes that a payload takes on the wire, with header, padding up to 64 B and frame check sequence.</summary>
     public static int SizeOnTheWire(int payload) => Math.Max(MinimumOnTheWire, Size + payload + FrameCheckSequence);
 
     /// <summary>Bytes of the frame in a capture, which lacks the frame check sequence.</summary>
     public static int SizeInCapture(int payload) => SizeOnTheWire(payload) - FrameCheckSequence;
 
-    /// <summary>Writes the header before, and padding after, the payload of this length that stands in the frame.</summary>
+    /// <summary>Writes the header before the payload of this length, which is in the frame already, and padding after it.</summary>
     public void Write(Span<byte> frame, int payload)
     {
         Destination.Write(frame);
@@ -29,7 +29,7 @@ internal readonly record struct EthernetHeader(MacAddress Destination, MacAddres
         frame[(Size + payload)..SizeInCapture(payload)].Clear();
     }
 
-    /// <summary>The payload still has its padding; IPv4 and ARP know their own length.</summary>
+    /// <summary>Reads a frame. The payload keeps its padding: IPv4 and ARP know their own length.</summary>
     public static Defect Read(ReadOnlySpan<byte> frame, out EthernetHeader header, out ReadOnlySpan<byte> payload)
     {
         header = default;
@@ -44,7 +44,7 @@ internal readonly record struct EthernetHeader(MacAddress Destination, MacAddres
     }
 }
 
-/// <summary>What an Ethernet frame carries (IEEE 802 EtherTypes).</summary>
+/// <summary>The protocol that an Ethernet frame carries (IEEE 802 EtherTypes).</summary>
 internal enum EtherType : ushort
 {
     Ipv4 = 0x0800,

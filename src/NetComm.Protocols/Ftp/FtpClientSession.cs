@@ -4,18 +4,18 @@ using System.Text;
 namespace NetComm.Protocols.Ftp;
 
 /// <summary>
-/// The client's end of an FTP session: it logs in, asks for type I, does what it is told over a passive connection each, and leaves.
+/// The client's end of an FTP session: it logs in, sets type I, carries out its commands, each over a passive data connection, and quits.
 /// </summary>
 /// <remarks>Passive connections go to the server's own address, whatever PASV says, as curl does. Not modelled: active mode.</remarks>
 internal sealed class FtpClientSession(AppTask.FtpClient task) : FtpMachine
 {
-    /// <summary>How long the server may say nothing.</summary>
+    /// <summary>How long the server may send nothing.</summary>
     public static readonly SimDuration Patience = SimDuration.FromSeconds(60);
 
-    /// <summary>Lines of a listing that are printed.</summary>
+    /// <summary>Lines of a listing that are printed, at most.</summary>
     private const int MostListed = 1000;
 
-    /// <summary>Bytes of a listing that are kept.</summary>
+    /// <summary>Bytes of a listing that are kept, at most.</summary>
     private const int MostKept = 256 * 1024;
 
     private enum Stage
@@ -44,7 +44,7 @@ internal sealed class FtpClientSession(AppTask.FtpClient task) : FtpMachine
     private long _bytes;
     private readonly List<byte> _listing = [];
 
-    /// <summary>The last reply's code.</summary>
+    /// <summary>The code of the last reply.</summary>
     public int Status { get; private set; }
 
     public override SimTime? NextTimer => _deadline;
@@ -246,7 +246,7 @@ internal sealed class FtpClientSession(AppTask.FtpClient task) : FtpMachine
         return parts.Length >= 5 && Port(parts[3]) is > 0 and var port ? port : null;
     }
 
-    /// <summary>RFC 959, 4.1.2: six numbers with commas between, of which the last two are the port.</summary>
+    /// <summary>RFC 959, 4.1.2: six numbers separated by commas, of which the last two are the port.</summary>
     private static int? PassivePort(string line)
     {
         string[] parts = line[3..].TrimStart(' ').Split(',');
@@ -260,7 +260,7 @@ internal sealed class FtpClientSession(AppTask.FtpClient task) : FtpMachine
 
     private void Print(string line) => Effects.Add(new FtpEffect.Print(line));
 
-    /// <summary>The server does not do it: its words are the reason.</summary>
+    /// <summary>The server refuses: its reply is the reason.</summary>
     private void FailBy(string line)
     {
         Print(line);

@@ -3,15 +3,15 @@ using NetComm.Protocols.Streams;
 
 namespace NetComm.Protocols.Ftp;
 
-/// <summary>One end of an FTP session (RFC 959): lines come and go over the control connection, files over data connections.</summary>
+/// <summary>One end of an FTP session (RFC 959): lines are exchanged over the control connection, files over data connections.</summary>
 internal abstract class FtpMachine : ProtocolMachine<FtpEffect>
 {
-    /// <summary>Longest line of the control connection.</summary>
+    /// <summary>Longest line of the control connection, in bytes.</summary>
     private const int LongestLine = 4096;
 
     private readonly ByteLines _input = new();
 
-    /// <summary>Whether it has ended: what still comes is not read.</summary>
+    /// <summary>Whether the session has ended: bytes that still arrive are not read.</summary>
     protected bool HasEnded { get; set; }
 
     /// <summary>The control connection is open.</summary>
@@ -39,13 +39,13 @@ internal abstract class FtpMachine : ProtocolMachine<FtpEffect>
     /// <summary>The data connection is open.</summary>
     public abstract void DataOpened(SimTime now);
 
-    /// <summary>Bytes came over the data connection.</summary>
+    /// <summary>Bytes arrived over the data connection.</summary>
     public abstract void DataReceived(ReadOnlySpan<byte> bytes, SimTime now);
 
-    /// <summary>The data connection is over: all was sent, or the peer has closed it.</summary>
+    /// <summary>The data connection has ended: everything was sent, or the peer has closed it.</summary>
     public abstract void DataEnded(SimTime now);
 
-    /// <summary>The data connection broke, or never came.</summary>
+    /// <summary>The data connection broke, or was never opened.</summary>
     public abstract void DataFailed(SimTime now);
 
     protected abstract void Take(string line, SimTime now);
@@ -56,7 +56,7 @@ internal abstract class FtpMachine : ProtocolMachine<FtpEffect>
 }
 
 /// <summary>
-/// What one end of an FTP session wants done: with its control connection, and with the data connection that it has at the time.
+/// What one end of an FTP session asks its driver to do, with its control connection or with the current data connection.
 /// </summary>
 internal abstract record FtpEffect
 {
@@ -64,30 +64,30 @@ internal abstract record FtpEffect
     {
     }
 
-    /// <summary>A line goes over the control connection.</summary>
+    /// <summary>Send a line over the control connection.</summary>
     public sealed record Say(string Line) : FtpEffect;
 
-    /// <summary>The control connection is closed once all is written.</summary>
+    /// <summary>Close the control connection once everything is written.</summary>
     public sealed record Close : FtpEffect;
 
-    /// <summary>A line for whoever runs the program.</summary>
+    /// <summary>Print a line for the user.</summary>
     public sealed record Print(string Line) : FtpEffect;
 
-    /// <summary>Of a server: listen anywhere for one data connection, and say where.</summary>
+    /// <summary>Of a server: listen on any free port for one data connection, and report the port.</summary>
     public sealed record Listen : FtpEffect;
 
-    /// <summary>Of a client: connect there for data, to the server's own address.</summary>
+    /// <summary>Of a client: open a data connection to this port of the server's own address.</summary>
     public sealed record Connect(int Port) : FtpEffect;
 
-    /// <summary>All this goes over the data connection, which is then closed.</summary>
+    /// <summary>Send this over the data connection and then close it.</summary>
     public sealed record SendData(FileContent Content) : FtpEffect;
 
-    /// <summary>The data connection is read to its end.</summary>
+    /// <summary>Read the data connection to its end.</summary>
     public sealed record ReceiveData : FtpEffect;
 
-    /// <summary>The data connection, or the port where it is waited for, is given up.</summary>
+    /// <summary>Close the data connection, or the port that waits for it.</summary>
     public sealed record DropData : FtpEffect;
 
-    /// <summary>Of a client: all is done, or failed for this reason.</summary>
+    /// <summary>Of a client: the session has ended; empty, or the reason why it failed.</summary>
     public sealed record End(string Failure) : FtpEffect;
 }

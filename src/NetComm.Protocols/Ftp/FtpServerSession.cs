@@ -8,12 +8,12 @@ namespace NetComm.Protocols.Ftp;
 /// EPSV, LIST, NLST, RETR, STOR, SIZE, SYST, FEAT, NOOP, ABOR, QUIT.
 /// </summary>
 /// <remarks>
-/// Not modelled: active mode (PORT, EPRT), which the answer 502 says; appending, renaming, deleting, directories of their own; TLS.
+/// Not modelled: active mode (PORT, EPRT); appending, renaming, deleting, making directories, all of which get the reply 502; TLS.
 /// </remarks>
 internal sealed class FtpServerSession(FtpTree tree, IReadOnlyDictionary<string, string> users, Ipv4Address address, string peer)
     : FtpMachine
 {
-    /// <summary>How long a client may say nothing: vsftpd's idle_session_timeout, 300 s.</summary>
+    /// <summary>How long a client may send nothing: vsftpd's idle_session_timeout, 300 s.</summary>
     public static readonly SimDuration Patience = SimDuration.FromSeconds(300);
 
     /// <summary>Wrong passwords before the session ends: vsftpd's max_login_fails.</summary>
@@ -59,7 +59,7 @@ internal sealed class FtpServerSession(FtpTree tree, IReadOnlyDictionary<string,
 
     public override void PeerFinished(SimTime now) => Close();
 
-    /// <summary>The port where the data connection is waited for is open.</summary>
+    /// <summary>The port for the data connection is open.</summary>
     public void Listens(int port)
     {
         _hasPort = true;
@@ -69,7 +69,7 @@ internal sealed class FtpServerSession(FtpTree tree, IReadOnlyDictionary<string,
             : string.Create(CultureInfo.InvariantCulture, $"227 Entering Passive Mode ({octets},{port >> 8},{port & 255})."));
     }
 
-    /// <summary>There is no port to wait at.</summary>
+    /// <summary>No port could be opened for the data connection.</summary>
     public void CannotListen() => Say("421 No data connection can be had.");
 
     public override void DataOpened(SimTime now)
@@ -136,7 +136,7 @@ internal sealed class FtpServerSession(FtpTree tree, IReadOnlyDictionary<string,
         ["PWD", "XPWD", "CWD", "XCWD", "CDUP", "XCUP", "TYPE", "MODE", "STRU", "PASV", "EPSV", "LIST", "NLST", "RETR", "STOR",
             "SIZE", "ABOR"];
 
-    /// <summary>Commands of RFC 959 and 2428 that this server does not do.</summary>
+    /// <summary>Commands of RFC 959 and 2428 that this server does not support.</summary>
     private static readonly string[] NotDone =
         ["PORT", "EPRT", "APPE", "REST", "RNFR", "RNTO", "DELE", "MKD", "XMKD", "RMD", "XRMD", "ACCT", "SMNT", "REIN", "STOU", "ALLO",
             "SITE", "STAT"];

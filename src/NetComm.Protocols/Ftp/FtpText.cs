@@ -1,12 +1,12 @@
 namespace NetComm.Protocols.Ftp;
 
-/// <summary>Files in type A (RFC 959, 3.1.1.1): lines end in CRLF on the wire, and in LF in the tree.</summary>
+/// <summary>Files in type A (RFC 959, 3.1.1.1): lines end in CRLF in the transfer, and in LF in the tree.</summary>
 internal static class FtpText
 {
-    /// <summary>The longest file that is changed on its way; longer ones go as they are.</summary>
+    /// <summary>The longest file whose line ends are converted, in bytes; longer ones are sent as they are.</summary>
     private const int Longest = 16 * 1024 * 1024;
 
-    /// <summary>For the wire: each LF that no CR precedes gets one.</summary>
+    /// <summary>For sending: a CR is added before each LF that has none.</summary>
     public static FileContent ToWire(FileContent file)
     {
         if (file.Length > Longest) return file;
@@ -21,7 +21,7 @@ internal static class FtpText
         return FileContent.Of(wire.ToArray());
     }
 
-    /// <summary>From the wire: CRLF becomes LF.</summary>
+    /// <summary>After receiving: CRLF becomes LF.</summary>
     public static byte[] FromWire(byte[] wire)
     {
         var bytes = new List<byte>(wire.Length);

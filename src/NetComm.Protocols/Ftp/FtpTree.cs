@@ -1,14 +1,12 @@
 namespace NetComm.Protocols.Ftp;
 
-/// <summary>
-/// The files of an FTP server: in memory, never on a disk. Directories are what paths of files have before their last slash.
-/// </summary>
+/// <summary>The files of an FTP server, in memory and never on a disk. Directories exist only as parts of the files' paths.</summary>
 internal sealed class FtpTree(IEnumerable<AppFile> files)
 {
-    /// <summary>What clients may store in all, in bytes.</summary>
+    /// <summary>How much clients may store in total, in bytes.</summary>
     public const long MostStored = 64L * 1024 * 1024;
 
-    /// <summary>Files in all.</summary>
+    /// <summary>How many files there may be in total.</summary>
     private const int MostFiles = 10_000;
 
     private readonly SortedDictionary<string, FileContent> _files =
@@ -16,7 +14,7 @@ internal sealed class FtpTree(IEnumerable<AppFile> files)
     private readonly Dictionary<string, long> _stored = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
 
-    /// <summary>The path that a client means, from the directory that it is in: without dots, beginning with a slash.</summary>
+    /// <summary>The absolute path that a client means, seen from its current directory, without dots.</summary>
     public static string Resolve(string directory, string typed)
     {
         var kept = new List<string>();
@@ -47,7 +45,7 @@ internal sealed class FtpTree(IEnumerable<AppFile> files)
         lock (_gate) return path == "/" || _files.Keys.Any(file => file.StartsWith(inside, StringComparison.Ordinal));
     }
 
-    /// <summary>What is in a directory, by name; the content is null of what is itself a directory.</summary>
+    /// <summary>The entries of a directory, by name; the content of a directory among them is null.</summary>
     public IReadOnlyList<(string Name, FileContent? Content)> List(string path)
     {
         string inside = Inside(path);
@@ -66,7 +64,7 @@ internal sealed class FtpTree(IEnumerable<AppFile> files)
         return [.. entries.Select(entry => (entry.Key, entry.Value))];
     }
 
-    /// <summary>Why a file cannot be stored there; null where it can.</summary>
+    /// <summary>Why a file cannot be stored at this path; null where it can.</summary>
     public string? Refusal(string path)
     {
         if (path == "/" || IsDirectory(path)) return "It is a directory.";
@@ -87,7 +85,7 @@ internal sealed class FtpTree(IEnumerable<AppFile> files)
         lock (_gate) return MostStored - _stored.Values.Sum() + _stored.GetValueOrDefault(path);
     }
 
-    /// <summary>Stores a file in place of what was there.</summary>
+    /// <summary>Stores a file; it replaces an earlier one.</summary>
     public void Store(string path, byte[] bytes)
     {
         lock (_gate)

@@ -2,23 +2,23 @@ namespace NetComm.Protocols.Gossip;
 
 /// <summary>
 /// One peer of an epidemic (Demers et al. 1987, "Epidemic algorithms for replicated database maintenance", rumour mongering with feedback
-/// and counter): who knows a rumour tells it in each round to some members picked by luck, until telling has been in vain often enough.
-/// Members get to know each other by hellos, and by what messages carry of others. Who comes when interest is lost is told by whom it
-/// greets.
+/// and counter): a peer that knows a rumour sends it in each round to some members picked at random, until it has been sent in vain often
+/// enough. Members learn of each other by hellos, and by the members that messages list. A peer that comes after interest is lost gets the
+/// rumour from those that it greets.
 /// </summary>
 /// <remarks>Not modelled: leaving, failure detection, anti-entropy.</remarks>
 internal sealed class GossipMachine : ProtocolMachine<GossipEffect>
 {
     /// <summary>
-    /// Tellings in vain before interest is lost, with log₂ of the members on top: n·e^−(10+log₂ n) peers are missed, fewer than one in ten
-    /// thousand.
+    /// How often a rumour is sent in vain before interest is lost, plus log₂ of the number of members: n·e^−(10+log₂ n) peers are missed,
+    /// fewer than one in ten thousand.
     /// </summary>
     public const int Patience = 10;
 
-    /// <summary>Members whose addresses travel with a message.</summary>
+    /// <summary>Members whose addresses a message carries.</summary>
     private const int MembersPerMessage = 8;
 
-    /// <summary>Rounds in which hellos go out until somebody has answered.</summary>
+    /// <summary>Rounds in which hellos are sent, at most, while nobody has answered.</summary>
     private const int MostHellos = 5;
 
     private const int MostMembers = 10_000;
@@ -26,7 +26,7 @@ internal sealed class GossipMachine : ProtocolMachine<GossipEffect>
 
     private sealed class Known
     {
-        /// <summary>From the peer's own count of rounds to that of the rumour.</summary>
+        /// <summary>The difference between the rumour's round and the peer's own.</summary>
         public long Offset;
         public int Told;
         public int News;
@@ -37,7 +37,7 @@ internal sealed class GossipMachine : ProtocolMachine<GossipEffect>
     private readonly string _name;
     private readonly int _fanout;
     private readonly SimDuration _interval;
-    private readonly RandomStream _luck;
+    private readonly RandomStream _random;
     private readonly SortedDictionary<string, IpEndpoint> _members = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, Known> _rumours = new(StringComparer.Ordinal);
     private SimTime? _nextRound;
@@ -46,29 +46,29 @@ internal sealed class GossipMachine : ProtocolMachine<GossipEffect>
     private bool _hasHeard;
 
     /// <param name="name">The peer's own name.</param>
-    /// <param name="members">Whom it knows from the start.</param>
-    /// <param name="fanout">To how many it tells in a round.</param>
+    /// <param name="members">The members that it knows from the start.</param>
+    /// <param name="fanout">How many members it sends a rumour to in a round.</param>
     /// <param name="interval">The time between rounds.</param>
-    /// <param name="luck">Picks them.</param>
+    /// <param name="random">Picks the members.</param>
     public GossipMachine(
-        string name, IEnumerable<(string Name, IpEndpoint At)> members, int fanout, SimDuration interval, RandomStream luck)
+        string name, IEnumerable<(string Name, IpEndpoint At)> members, int fanout, SimDuration interval, RandomStream random)
     {
         _name = name;
         _fanout = fanout;
         _interval = interval;
-        _luck = luck;
+        _random = random;
         foreach ((string member, IpEndpoint at) in members) Meet(member, at);
     }
 
-    /// <summary>How many others it knows of.</summary>
+    /// <summary>How many other members it knows.</summary>
     public int Members => _members.Count;
 
-    /// <summary>Whether it still tells a rumour.</summary>
+    /// <summary>Whether it still sends a rumour.</summary>
     public bool IsTelling => _rumours.Values.Any(known => known.IsHot);
 
     public override SimTime? NextTimer => _nextRound;
 
-    /// <summary>Its time has come.</summary>
+    /// <summary>Begins its first round.</summary>
     public void Begin(string? rumour, SimTime now)
     {
         _begun = now;
@@ -118,7 +118,7 @@ internal sealed class GossipMachine : ProtocolMachine<GossipEffect>
         return true;
     }
 
-    // What was told in earlier rounds and brought no news was in vain, answered or not.
+    // What was sent in earlier rounds and was not new to its receiver was in vain, answered or not.
     private void Tell(string rumour, Known known, SimTime now)
     {
         long round = RoundsUntil(now) + known.Offset;
@@ -143,7 +143,7 @@ internal sealed class GossipMachine : ProtocolMachine<GossipEffect>
         if (_hellos < MostHellos) Schedule(now);
     }
 
-    // Who still tells a rumour may pick the newcomer by luck; who has lost interest never will.
+    // A peer that still sends a rumour may pick the newcomer by chance; one that has lost interest never will.
     private void Welcome(IpEndpoint to, SimTime now)
     {
         Send(to, GossipKind.Welcome, 0, null);
@@ -161,21 +161,21 @@ internal sealed class GossipMachine : ProtocolMachine<GossipEffect>
         if (name != _name && (_members.ContainsKey(name) || _members.Count < MostMembers)) _members[name] = at;
     }
 
-    /// <summary>So many members, each at most once.</summary>
+    /// <summary>Picks members at random, each at most once.</summary>
     private List<(string Name, IpEndpoint At)> Pick(int count)
     {
         List<(string Name, IpEndpoint At)> all = [.. _members.Select(member => (member.Key, member.Value))];
         int taken = Math.Min(count, all.Count);
         for (int i = 0; i < taken; i++)
         {
-            int other = i + (int)(_luck.NextBits() % (ulong)(all.Count - i));
+            int other = i + (int)(_random.NextBits() % (ulong)(all.Count - i));
             (all[i], all[other]) = (all[other], all[i]);
         }
 
         return all[..taken];
     }
 
-    // Rounds keep the beat of the peer's begin, so that peers that begin together go through them together.
+    // Rounds are counted from the peer's begin, so that peers that begin together have their rounds together.
     private void Schedule(SimTime now)
     {
         if (_nextRound is not null) return;
@@ -187,22 +187,21 @@ internal sealed class GossipMachine : ProtocolMachine<GossipEffect>
     private static int LogarithmOf(int number) => number <= 1 ? 0 : System.Numerics.BitOperations.Log2((uint)number - 1) + 1;
 }
 
-/// <summary>What a gossip peer wants done.</summary>
+/// <summary>What a gossip peer asks its driver to do.</summary>
 internal abstract record GossipEffect
 {
     private GossipEffect()
     {
     }
 
-    /// <summary>A datagram goes to a peer.</summary>
+    /// <summary>Send a datagram to a peer.</summary>
     public sealed record Send(IpEndpoint To, GossipMessage Message) : GossipEffect;
 
-    /// <summary>It knows the rumour now.</summary>
-    /// <param name="Rumour">What it is.</param>
-    /// <param name="Round">In which round; 0: it started it.</param>
-    /// <param name="From">Who told; null: nobody.</param>
+    /// <summary>The peer has learned a rumour.</summary>
+    /// <param name="Round">The round; 0: the peer started it.</param>
+    /// <param name="From">The peer that sent it; null: nobody.</param>
     public sealed record Learnt(string Rumour, long Round, string? From) : GossipEffect;
 
-    /// <summary>It tells the rumour no more.</summary>
+    /// <summary>The peer stops sending the rumour.</summary>
     public sealed record LostInterest(string Rumour, long Round, int Told, int InVain) : GossipEffect;
 }

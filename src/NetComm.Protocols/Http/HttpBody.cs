@@ -4,7 +4,8 @@ using NetComm.Protocols.Streams;
 namespace NetComm.Protocols.Http;
 
 /// <summary>
-/// The body of a message (RFC 9112, 6 and 7): of known length, in chunks, or up to the connection's end. It is counted and thrown away.
+/// The body of a message (RFC 9112, 6 and 7): of known length, in chunks, or up to the end of the connection. Its bytes are counted and
+/// discarded.
 /// </summary>
 internal sealed class HttpBody
 {
@@ -31,25 +32,25 @@ internal sealed class HttpBody
         _left = left;
     }
 
-    /// <summary>How many bytes of content have come.</summary>
+    /// <summary>Bytes of content received so far.</summary>
     public long Count { get; private set; }
 
-    /// <summary>Whether only the end of the connection ends it.</summary>
+    /// <summary>Whether it ends only with the connection.</summary>
     public bool IsUntilClose { get; private init; }
 
-    /// <summary>None at all.</summary>
+    /// <summary>No body.</summary>
     public static HttpBody None => new(Part.Over, 0);
 
-    /// <summary>So many bytes.</summary>
+    /// <summary>A body of this many bytes.</summary>
     public static HttpBody OfLength(long length) => new(length == 0 ? Part.Over : Part.Bytes, length);
 
-    /// <summary>In chunks (7.1).</summary>
+    /// <summary>A body in chunks (7.1).</summary>
     public static HttpBody Chunked => new(Part.ChunkSize, 0);
 
-    /// <summary>All that comes.</summary>
+    /// <summary>All bytes up to the end of the connection.</summary>
     public static HttpBody UntilClose => new(Part.Bytes, long.MaxValue) { IsUntilClose = true };
 
-    /// <summary>Reads on.</summary>
+    /// <summary>Reads as far as the input goes.</summary>
     public HttpStep Read(ByteLines input)
     {
         while (_part != Part.Over)
@@ -61,7 +62,7 @@ internal sealed class HttpBody
         return HttpStep.Whole;
     }
 
-    /// <summary>The one length that Content-Length gives (RFC 9110, 8.6); null where it is none, or they differ.</summary>
+    /// <summary>The one length that Content-Length gives (RFC 9110, 8.6); null where it is not a number, or several differ.</summary>
     public static long? Length(IReadOnlyList<string> members)
     {
         if (members.Count == 0 || members.Any(member => member != members[0] || !member.All(char.IsAsciiDigit))) return null;
@@ -119,7 +120,7 @@ internal enum HttpStep
     /// <summary>More bytes are needed.</summary>
     More,
 
-    /// <summary>It is whole.</summary>
+    /// <summary>It is complete.</summary>
     Whole,
 
     /// <summary>It breaks the grammar.</summary>

@@ -3,43 +3,43 @@ using NetComm.Protocols.Streams;
 
 namespace NetComm.Protocols.Http;
 
-/// <summary>The client's end of one request and its answer (RFC 9112), on a connection that may have carried others.</summary>
+/// <summary>The client's end of one request and its response (RFC 9112), on a connection that may have carried others.</summary>
 internal sealed class HttpExchange
 {
     private readonly ByteLines _input = new();
     private HttpHead _head = new();
     private HttpBody? _body;
 
-    /// <param name="url">What is asked for.</param>
-    /// <param name="keepsAlive">Whether the connection is to serve for more.</param>
+    /// <param name="url">The URL to fetch.</param>
+    /// <param name="keepsAlive">Whether the connection is to stay open for more requests.</param>
     public HttpExchange(HttpUrl url, bool keepsAlive)
     {
         string connection = keepsAlive ? "" : "Connection: close\r\n";
         Request = $"GET {url.Target} HTTP/1.1\r\nHost: {url.Authority}\r\nUser-Agent: netcomm\r\nAccept: */*\r\n{connection}\r\n";
     }
 
-    /// <summary>What is sent.</summary>
+    /// <summary>The request as it is sent.</summary>
     public string Request { get; }
 
-    /// <summary>Whether anything has come.</summary>
+    /// <summary>Whether any byte of the response has arrived.</summary>
     public bool HasBegun { get; private set; }
 
-    /// <summary>Whether the answer is whole.</summary>
+    /// <summary>Whether the response is complete.</summary>
     public bool IsWhole { get; private set; }
 
-    /// <summary>Whether what came is no answer.</summary>
+    /// <summary>Whether the bytes received are no valid response.</summary>
     public bool IsMalformed { get; private set; }
 
-    /// <summary>Whether the connection serves for another request.</summary>
+    /// <summary>Whether the connection can be used for another request.</summary>
     public bool KeepsAlive { get; private set; }
 
     /// <summary>The status; 0 until it is known.</summary>
     public int Status { get; private set; }
 
-    /// <summary>The status and its words: <c>404 Not Found</c>.</summary>
+    /// <summary>The status and its reason phrase: <c>404 Not Found</c>.</summary>
     public string StatusText { get; private set; } = "";
 
-    /// <summary>Bytes of content.</summary>
+    /// <summary>Bytes of content received.</summary>
     public long Bytes => _body?.Count ?? 0;
 
     public void Received(ReadOnlySpan<byte> bytes)
@@ -47,7 +47,7 @@ internal sealed class HttpExchange
         HasBegun = true;
         if (IsWhole || IsMalformed)
         {
-            KeepsAlive = false; // nobody asked for more
+            KeepsAlive = false; // there was no further request
             return;
         }
 
@@ -63,7 +63,7 @@ internal sealed class HttpExchange
         Take(_body.Read(_input));
     }
 
-    /// <summary>The server sends no more.</summary>
+    /// <summary>The server has closed its end.</summary>
     public void PeerFinished()
     {
         if (IsWhole) return;
@@ -80,7 +80,7 @@ internal sealed class HttpExchange
         KeepsAlive &= _input.Count == 0;
     }
 
-    /// <summary>RFC 9112, 4 and 6.3. Interim answers (1xx) are passed over.</summary>
+    /// <summary>RFC 9112, 4 and 6.3. Interim responses (1xx) are skipped.</summary>
     private bool Understand()
     {
         string line = _head.FirstLine!;

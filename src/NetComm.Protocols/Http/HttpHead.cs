@@ -2,44 +2,44 @@ using NetComm.Protocols.Streams;
 
 namespace NetComm.Protocols.Http;
 
-/// <summary>The head of a message (RFC 9112, 2.1): a first line, and fields up to an empty line; read in any pieces.</summary>
-/// <remarks>No line folding (5.2): it is malformed, as the RFC lets a server say.</remarks>
+/// <summary>The head of a message (RFC 9112, 2.1): a first line, and fields up to an empty line. It can arrive in any pieces.</summary>
+/// <remarks>Line folding (5.2) counts as malformed, which the RFC allows.</remarks>
 internal sealed class HttpHead
 {
-    /// <summary>RFC 9112, 3: at least 8000 bytes should be taken.</summary>
+    /// <summary>RFC 9112, 3: servers should accept at least 8000 bytes.</summary>
     public const int LongestLine = 8000;
 
-    /// <summary>All fields together, as nginx's four buffers of 8 kB.</summary>
+    /// <summary>Bytes of all fields together: nginx has four buffers of 8 kB.</summary>
     public const int LargestFields = 32 * 1024;
 
-    /// <summary>As Apache's LimitRequestFields.</summary>
+    /// <summary>Fields, at most: as Apache's LimitRequestFields.</summary>
     public const int MostFields = 100;
 
-    /// <summary>Empty lines before a message (RFC 9112, 2.2: at least one is to be ignored).</summary>
+    /// <summary>Empty lines that are ignored before a message (RFC 9112, 2.2: at least one).</summary>
     private const int MostEmptyLines = 4;
 
     private readonly List<(string Name, string Value)> _fields = [];
     private int _emptyLines;
     private int _fieldBytes;
 
-    /// <summary>The first line; null until it has come.</summary>
+    /// <summary>The first line; null until it is read.</summary>
     public string? FirstLine { get; private set; }
 
-    /// <summary>In their order.</summary>
+    /// <summary>The fields, in order.</summary>
     public IReadOnlyList<(string Name, string Value)> Fields => _fields;
 
-    /// <summary>The values of all fields of this name; names are compared without case.</summary>
+    /// <summary>The values of all fields of this name; the case of names does not matter.</summary>
     public IEnumerable<string> Values(string name) =>
         _fields.Where(field => field.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(field => field.Value);
 
-    /// <summary>The members of a field whose value is a list with commas between.</summary>
+    /// <summary>The members of a field whose value is a list separated by commas.</summary>
     public IReadOnlyList<string> Members(string name) =>
         [.. Values(name).SelectMany(value => value.Split(',')).Select(member => member.Trim(' ', '\t')).Where(member => member.Length > 0)];
 
-    /// <summary>Whether such a list has the member, without case.</summary>
+    /// <summary>Whether such a list has the member; case does not matter.</summary>
     public bool Has(string name, string member) => Members(name).Any(one => one.Equals(member, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Reads on.</summary>
+    /// <summary>Reads as far as the input goes.</summary>
     public HttpStep Read(ByteLines input)
     {
         while (true)
@@ -62,7 +62,7 @@ internal sealed class HttpHead
         }
     }
 
-    /// <summary>Whether it is a token (RFC 9110, 5.6.2).</summary>
+    /// <summary>Whether the text is a token (RFC 9110, 5.6.2).</summary>
     public static bool IsToken(string text) => text.Length > 0
         && text.All(c => char.IsAsciiLetterOrDigit(c) || "!#$%&'*+-.^_`|~".Contains(c));
 

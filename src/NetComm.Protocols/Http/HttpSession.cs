@@ -5,22 +5,22 @@ using NetComm.Protocols.Streams;
 namespace NetComm.Protocols.Http;
 
 /// <summary>
-/// The server's end of one HTTP/1.1 connection (RFC 9112): requests may follow each other without waiting, and are answered in their order.
-/// It serves GET and HEAD; bodies of requests are read and thrown away.
+/// The server's end of one HTTP/1.1 connection (RFC 9112): requests may follow each other without waiting, and are answered in order. It
+/// serves GET and HEAD; bodies of requests are read and discarded.
 /// </summary>
 /// <remarks>Not modelled: ranges, conditions, compression, upgrades, TLS.</remarks>
 internal sealed class HttpSession(HttpSite site, string peer) : StreamMachine
 {
-    /// <summary>How long a client may say nothing: nginx's keepalive_timeout, 75 s.</summary>
+    /// <summary>How long a client may send nothing: nginx's keepalive_timeout, 75 s.</summary>
     public static readonly SimDuration Patience = SimDuration.FromSeconds(75);
 
     /// <summary>
-    /// How long the rest of what a client sends is read after an answer that ends the connection, so that the answer is not lost to a reset
+    /// How long a client's bytes are still read after a response that ends the connection, so that a reset does not destroy the response
     /// (RFC 9112, 9.6).
     /// </summary>
     public static readonly SimDuration Lingering = SimDuration.FromSeconds(5);
 
-    /// <summary>Methods that HTTP knows (RFC 9110, 9; RFC 5789), but files do not.</summary>
+    /// <summary>Methods of HTTP (RFC 9110, 9; RFC 5789) that static files do not support.</summary>
     private static readonly string[] OtherMethods = ["POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH"];
 
     private enum Stage
@@ -112,7 +112,7 @@ internal sealed class HttpSession(HttpSite site, string peer) : StreamMachine
         }
     }
 
-    /// <summary>The request of the first line (RFC 9112, 3); else the status that refuses it.</summary>
+    /// <summary>Reads the request line (RFC 9112, 3). Returns 0, or the status that refuses it.</summary>
     private int Understand(out Request? request)
     {
         request = null;
@@ -138,7 +138,7 @@ internal sealed class HttpSession(HttpSite site, string peer) : StreamMachine
             && char.IsAsciiDigit(text[7]);
 
     /// <summary>
-    /// How the request's body is told from what follows (RFC 9112, 6.3); where that is in doubt, the status that refuses it.
+    /// Finds where the request's body ends (RFC 9112, 6.3). Returns 0, or the status that refuses it where that is not clear.
     /// </summary>
     private int Frame()
     {
@@ -189,7 +189,7 @@ internal sealed class HttpSession(HttpSite site, string peer) : StreamMachine
         if (!request.KeepsAlive) Linger(now);
     }
 
-    /// <summary>An answer behind which nothing that comes can be understood.</summary>
+    /// <summary>Sends an error response and ends the connection, because the bytes that follow cannot be understood.</summary>
     private void Refuse(int status, SimTime now)
     {
         Answer(status, FileContent.Of(HttpStatus.Text(status) + "\n"), "text/plain; charset=utf-8", "Connection: close\r\n",
@@ -237,7 +237,7 @@ internal sealed class HttpSession(HttpSite site, string peer) : StreamMachine
     }
 }
 
-/// <summary>An instant of a run as a date (RFC 9110, 5.6.7): the run begins with 1970, so that the same run says the same.</summary>
+/// <summary>An instant of a run as a date (RFC 9110, 5.6.7): a run begins with 1970, so that the same run gives the same dates.</summary>
 internal static class HttpDate
 {
     private const long PicosecondsPerTick = 100_000;

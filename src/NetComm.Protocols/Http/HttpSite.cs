@@ -2,7 +2,7 @@ using System.Text;
 
 namespace NetComm.Protocols.Http;
 
-/// <summary>What a server serves: files by path. A directory stands for the index.html in it.</summary>
+/// <summary>The files that a server serves, by path. A directory stands for the index.html in it.</summary>
 internal sealed class HttpSite(IEnumerable<AppFile> files)
 {
     private const string Index = "index.html";
@@ -10,7 +10,7 @@ internal sealed class HttpSite(IEnumerable<AppFile> files)
     private readonly Dictionary<string, FileContent> _files =
         files.ToDictionary(file => file.Path, file => file.Content, StringComparer.Ordinal);
 
-    /// <summary>What is at a path; and, where that is a directory named without its slash, where to look instead.</summary>
+    /// <summary>The file at a path; for a directory named without its slash, the path to redirect to.</summary>
     public (string Path, FileContent? Content, string? Elsewhere) Find(string path)
     {
         if (path.EndsWith('/')) path += Index;
@@ -19,7 +19,8 @@ internal sealed class HttpSite(IEnumerable<AppFile> files)
     }
 
     /// <summary>
-    /// The path of a request target (RFC 9112, 3.2; RFC 3986, 5.2.4), with %XX replaced and without dots; null where it is none.
+    /// The path of a request target (RFC 9112, 3.2; RFC 3986, 5.2.4), with %XX replaced and without dots; null where the target is not
+    /// valid.
     /// </summary>
     public static string? PathOf(string target)
     {
@@ -33,7 +34,7 @@ internal sealed class HttpSite(IEnumerable<AppFile> files)
         return Decode(target.Split('?', '#')[0]) is { } path ? WithoutDots(path) : null;
     }
 
-    /// <summary>The media type of a file, by the end of its name.</summary>
+    /// <summary>The media type of a file, by its extension.</summary>
     public static string TypeOf(string path) => path[(path.LastIndexOf('.') + 1)..].ToLowerInvariant() switch
     {
         "html" or "htm" => "text/html; charset=utf-8",

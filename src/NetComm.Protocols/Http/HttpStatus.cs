@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace NetComm.Protocols.Http;
 
-/// <summary>The statuses that the server gives (RFC 9110, 15), with their words.</summary>
+/// <summary>The statuses that the server sends (RFC 9110, 15), with their reason phrases.</summary>
 internal static class HttpStatus
 {
     public const int Ok = 200;
@@ -17,7 +17,7 @@ internal static class HttpStatus
     public const int NotImplemented = 501;
     public const int VersionNotSupported = 505;
 
-    /// <summary>The status and its words: <c>404 Not Found</c>.</summary>
+    /// <summary>The status and its reason phrase: <c>404 Not Found</c>.</summary>
     public static string Text(int status) => status.ToString(CultureInfo.InvariantCulture) + " " + status switch
     {
         Ok => "OK",

@@ -13,10 +13,10 @@ internal readonly record struct IcmpHeader(IcmpType Type, byte Code, uint Rest)
     /// <summary>RFC 792: an error quotes the Internet header and the first 64 bits of the packet that caused it.</summary>
     private const int QuotedPayload = 8;
 
-    /// <summary>Of an echo or its reply: which program asks.</summary>
+    /// <summary>Of an echo or its reply: identifies the program that sent it.</summary>
     public ushort Identifier => (ushort)(Rest >> 16);
 
-    /// <summary>Of an echo or its reply: which of its echoes.</summary>
+    /// <summary>Of an echo or its reply: the number of the echo.</summary>
     public ushort Sequence => (ushort)Rest;
 
     /// <summary>Of 'fragmentation needed': the MTU of the next hop in bytes (RFC 1191 §4).</summary>
@@ -24,7 +24,7 @@ internal readonly record struct IcmpHeader(IcmpType Type, byte Code, uint Rest)
 
     public static IcmpHeader Echo(ushort identifier, ushort sequence) => new(IcmpType.Echo, 0, (uint)identifier << 16 | sequence);
 
-    /// <summary>The reply to an echo; its data are the echo's.</summary>
+    /// <summary>The reply to an echo; it carries the data of the echo.</summary>
     public static IcmpHeader EchoReply(ushort identifier, ushort sequence) => Echo(identifier, sequence) with { Type = IcmpType.EchoReply };
 
     public static IcmpHeader Unreachable(UnreachableCode code) => new(IcmpType.DestinationUnreachable, (byte)code, 0);
@@ -34,14 +34,14 @@ internal readonly record struct IcmpHeader(IcmpType Type, byte Code, uint Rest)
 
     public static IcmpHeader TimeExceeded(TimeExceededCode code) => new(IcmpType.TimeExceeded, (byte)code, 0);
 
-    /// <summary>What an error about this IPv4 packet carries after its header.</summary>
+    /// <summary>The part of this IPv4 packet that an error about it quotes.</summary>
     public static ReadOnlySpan<byte> Quote(ReadOnlySpan<byte> packet)
     {
         int header = packet.IsEmpty ? 0 : (packet[0] & 0x0F) * 4;
         return packet[..Math.Min(packet.Length, header + QuotedPayload)];
     }
 
-    /// <summary>Writes the header before the data that stand in the message from <see cref="Size"/> to its end.</summary>
+    /// <summary>Writes the header before the data, which are in the message already, from <see cref="Size"/> to its end.</summary>
     public void Write(Span<byte> message)
     {
         message[0] = (byte)Type;
@@ -66,7 +66,7 @@ internal readonly record struct IcmpHeader(IcmpType Type, byte Code, uint Rest)
     }
 }
 
-/// <summary>What an ICMP message says (RFC 792); other types are read too, and left to the receiver.</summary>
+/// <summary>The type of an ICMP message (RFC 792); other types are read too, and left to the receiver.</summary>
 internal enum IcmpType : byte
 {
     EchoReply = 0,

@@ -71,7 +71,7 @@ internal static class IgmpFormat
         }
     }
 
-    /// <summary>RFC 2236 §2.2: tenths of a second as they are; none would make it a query of version 1.</summary>
+    /// <summary>RFC 2236 §2.2: tenths of a second as they are; zero would make it a query of version 1.</summary>
     private static byte ResponseV2(SimDuration time) =>
         (byte)Math.Clamp(time.Picoseconds / IgmpTime.ResponseUnit.Picoseconds, 1, byte.MaxValue);
 
@@ -112,7 +112,7 @@ internal static class IgmpFormat
             BinaryPrimitives.WriteUInt32BigEndian(bytes[(sizeof(uint) * i)..], sources[i]);
     }
 
-    /// <summary>The length tells the version (RFC 3376 §7.1); eight bytes without a time are version 1.</summary>
+    /// <summary>The length shows the version (RFC 3376 §7.1); eight bytes without a time are version 1.</summary>
     private static Defect ReadQuery(ReadOnlySpan<byte> bytes, uint group, out IgmpMessage? message)
     {
         message = null;

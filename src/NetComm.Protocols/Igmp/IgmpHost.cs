@@ -1,14 +1,14 @@
 namespace NetComm.Protocols.Igmp;
 
 /// <summary>
-/// The member's part of IGMPv3 on one interface of a host (RFC 3376 §5): it reports what it joins and leaves, twice, and answers queries
-/// after a random delay. Having heard a query of version 2 it speaks version 2 for 260 s (§7.2.1).
+/// The host's part of IGMPv3 on one interface (RFC 3376 §5): it reports each join and leave twice, and answers queries after a random
+/// delay. After a query of version 2 it uses version 2 for 260 s (§7.2.1).
 /// </summary>
 /// <remarks>
-/// Joining takes packets from any source. One join and one leave for each group: whoever has several sockets counts them.
-/// Not modelled: source filters, version 1, other values of robustness and interval than the defaults.
+/// A join is for packets from any source. There is one join and one leave for each group: the caller counts its sockets. Not modelled:
+/// source filters, version 1, other values of robustness and interval than the defaults.
 /// </remarks>
-internal sealed class IgmpHost(RandomStream luck) : ProtocolMachine<IgmpEffect>
+internal sealed class IgmpHost(RandomStream random) : ProtocolMachine<IgmpEffect>
 {
     /// <summary>As many records as fit into a packet of 1500 bytes: (1500 − 24 − 8) / 8.</summary>
     private const int RecordsPerReport = 183;
@@ -18,10 +18,10 @@ internal sealed class IgmpHost(RandomStream luck) : ProtocolMachine<IgmpEffect>
     private readonly SortedSet<Ipv4Address> _groups = [];
     private readonly TimerTable<(Timer Kind, Ipv4Address Group)> _timers = new();
 
-    /// <summary>How often each change is still to be reported.</summary>
+    /// <summary>How many more times each change has to be reported.</summary>
     private readonly Dictionary<Ipv4Address, int> _repeats = [];
 
-    /// <remarks>In this order where several expire at one instant.</remarks>
+    /// <remarks>Timers of one instant expire in this order.</remarks>
     private enum Timer
     {
         Version2Querier,
@@ -33,12 +33,12 @@ internal sealed class IgmpHost(RandomStream luck) : ProtocolMachine<IgmpEffect>
     /// <summary>The groups joined, from the lowest address.</summary>
     public IReadOnlyCollection<Ipv4Address> Groups => _groups;
 
-    /// <summary>Whether an older querier was heard within the last 260 s.</summary>
+    /// <summary>Whether a query of version 2 was received within the last 260 s.</summary>
     public bool SpeaksVersion2 => _timers[(Timer.Version2Querier, NoGroup)] is not null;
 
     public override SimTime? NextTimer => _timers.Next;
 
-    /// <summary>Membership that everyone knows of when the run begins: nothing is sent for it.</summary>
+    /// <summary>Membership that is known to all when the run begins: nothing is sent for it.</summary>
     public void PreJoined(IEnumerable<Ipv4Address> groups) => _groups.UnionWith(groups);
 
     public void Join(Ipv4Address group, SimTime now)
@@ -95,7 +95,7 @@ internal sealed class IgmpHost(RandomStream luck) : ProtocolMachine<IgmpEffect>
 
     private static bool IsReported(Ipv4Address group) => group != IgmpAddress.AllHosts;
 
-    /// <summary>§5.1: a newer change of the same group takes the place of one that is still being repeated.</summary>
+    /// <summary>§5.1: a newer change of the same group replaces one that is still being repeated.</summary>
     private void Change(Ipv4Address group, SimTime now)
     {
         _timers.Cancel((Timer.GroupAnswer, group));
@@ -113,16 +113,16 @@ internal sealed class IgmpHost(RandomStream luck) : ProtocolMachine<IgmpEffect>
         else
             SendReport([isMember ? IgmpGroupRecord.Join(group.Value) : IgmpGroupRecord.Leave(group.Value)]);
 
-        // RFC 2236 §3: a leave of version 2 is said once.
+        // RFC 2236 §3: a leave of version 2 is sent once.
         if (--_repeats[group] > 0 && (isMember || !SpeaksVersion2))
             _timers.Set(
                 (Timer.Change, group),
-                now + luck.UpTo(SpeaksVersion2 ? IgmpTiming.UnsolicitedReportIntervalV2 : IgmpTiming.UnsolicitedReportInterval));
+                now + random.UpTo(SpeaksVersion2 ? IgmpTiming.UnsolicitedReportIntervalV2 : IgmpTiming.UnsolicitedReportInterval));
         else
             _repeats.Remove(group);
     }
 
-    /// <summary>§5.2; in version 2 each group answers a general query by itself (RFC 2236 §3).</summary>
+    /// <summary>§5.2; in version 2 a general query is answered with a report for each group (RFC 2236 §3).</summary>
     private void Asked(Ipv4Address group, SimDuration limit, SimTime now)
     {
         if (group == NoGroup && SpeaksVersion2)
@@ -140,10 +140,10 @@ internal sealed class IgmpHost(RandomStream luck) : ProtocolMachine<IgmpEffect>
         }
     }
 
-    /// <summary>An answer that is pending anyway, and sooner, serves for this query too (§5.2, rules 1 and 5).</summary>
+    /// <summary>A pending answer that is due sooner answers this query too (§5.2, rules 1 and 5).</summary>
     private void AnswerWithin(SimDuration limit, (Timer Kind, Ipv4Address Group) answer, SimTime now)
     {
-        SimTime due = now + luck.UpTo(limit);
+        SimTime due = now + random.UpTo(limit);
         if (_timers[(Timer.GeneralAnswer, NoGroup)] <= due || _timers[answer] <= due)
             return;
         _timers.Set(answer, due);
@@ -185,7 +185,7 @@ internal sealed class IgmpHost(RandomStream luck) : ProtocolMachine<IgmpEffect>
         : new IgmpEffect.Send(new IgmpMessage.LeaveV2(group.Value), IgmpAddress.AllRouters));
 }
 
-/// <summary>What an IGMP machine wants done.</summary>
+/// <summary>What an IGMP machine asks its driver to do.</summary>
 internal abstract record IgmpEffect
 {
     private IgmpEffect()
@@ -193,10 +193,10 @@ internal abstract record IgmpEffect
     }
 
     /// <summary>
-    /// Send the message with a time to live of 1 and Router Alert (RFC 3376 §4). A switch sends it on all ports, from 0.0.0.0.
+    /// Send the message with a time to live of 1 and Router Alert (RFC 3376 §4). A switch sends it out of all ports, from 0.0.0.0.
     /// </summary>
     public sealed record Send(IgmpMessage Message, Ipv4Address Destination) : IgmpEffect;
 
-    /// <summary>A router's network has members of the group from now on, or no longer.</summary>
+    /// <summary>From now on a router's network has members of the group, or has none any more.</summary>
     public sealed record MembershipChanged(Ipv4Address Group, bool HasMembers) : IgmpEffect;
 }

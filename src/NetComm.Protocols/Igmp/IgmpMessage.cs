@@ -13,30 +13,30 @@ internal abstract record IgmpMessage
     /// <summary>The size of the message in bytes.</summary>
     public abstract int Size { get; }
 
-    /// <summary>A router asks who listens: to any group (group 0.0.0.0) or to this one, answers within the time.</summary>
+    /// <summary>A router asks for members: of any group (group 0.0.0.0) or of this one. Answers are due within the time.</summary>
     public sealed record QueryV2(uint Group, SimDuration MaximumResponse) : IgmpMessage
     {
         public override int Size => IgmpFormat.ShortSize;
     }
 
-    /// <summary>The same in version 3, where it may ask for sources, and tells the querier's robustness (0 to 7) and interval.</summary>
+    /// <summary>The same in version 3, which can ask for sources and carries the querier's robustness (0 to 7) and interval.</summary>
     public sealed record QueryV3(
         uint Group, SimDuration MaximumResponse, byte Robustness, SimDuration Interval, IReadOnlyList<uint> Sources)
         : IgmpMessage
     {
-        /// <summary>Other routers shall not lower their timers (the S flag).</summary>
+        /// <summary>Tells other routers not to lower their timers (the S flag).</summary>
         public bool SuppressRouterProcessing { get; init; }
 
         public override int Size => IgmpFormat.QueryV3Size + sizeof(uint) * Sources.Count;
     }
 
-    /// <summary>A host listens to the group.</summary>
+    /// <summary>A host is a member of the group.</summary>
     public sealed record ReportV2(uint Group) : IgmpMessage
     {
         public override int Size => IgmpFormat.ShortSize;
     }
 
-    /// <summary>A host no longer listens to the group.</summary>
+    /// <summary>A host has left the group.</summary>
     public sealed record LeaveV2(uint Group) : IgmpMessage
     {
         public override int Size => IgmpFormat.ShortSize;
@@ -50,7 +50,7 @@ internal abstract record IgmpMessage
 }
 
 /// <summary>
-/// The sender's membership in one group (RFC 3376 §4.2.4). Types other than the six of the RFC are read, for the receiver to ignore.
+/// The sender's membership in one group (RFC 3376 §4.2.4). Types other than the six of the RFC are read, and ignored by the receiver.
 /// </summary>
 internal sealed record IgmpGroupRecord(IgmpRecordType Type, uint Group, IReadOnlyList<uint> Sources)
 {
@@ -59,13 +59,13 @@ internal sealed record IgmpGroupRecord(IgmpRecordType Type, uint Group, IReadOnl
 
     public int Size => MinimumSize + sizeof(uint) * Sources.Count;
 
-    /// <summary>Joining a group, from whichever source, is a change to excluding none; leaving it is a change to including none.</summary>
+    /// <summary>Joining a group for all sources is a change to excluding none; leaving it is a change to including none.</summary>
     public static IgmpGroupRecord Join(uint group) => new(IgmpRecordType.ChangeToExcludeMode, group, []);
 
     public static IgmpGroupRecord Leave(uint group) => new(IgmpRecordType.ChangeToIncludeMode, group, []);
 }
 
-/// <summary>What a group record of an IGMPv3 report tells about its sources (RFC 3376 §4.2.12).</summary>
+/// <summary>The type of a group record in an IGMPv3 report (RFC 3376 §4.2.12).</summary>
 internal enum IgmpRecordType : byte
 {
     ModeIsInclude = 1,

@@ -1,21 +1,21 @@
 namespace NetComm.Protocols.Igmp;
 
 /// <summary>
-/// Which of several routers on a network asks, and when (RFC 3376 §6.1 and §6.6.2): the one of the lowest address, at its start
-/// twice within 31.25 s and then every 125 s. One that was outbid asks again when it has heard no better one for 255 s.
+/// Which of several routers on a network sends queries, and when (RFC 3376 §6.1 and §6.6.2): the one with the lowest address, at its start
+/// twice within 31.25 s and then every 125 s. A router that lost the election takes over after 255 s without a query from the winner.
 /// </summary>
-/// <param name="address">0.0.0.0 for a switch that stands in for a router: it gives way to any (RFC 4541 §2.1.1).</param>
+/// <param name="address">0.0.0.0 for a switch that stands in for a router: any router wins against it (RFC 4541 §2.1.1).</param>
 internal sealed class IgmpQuerier(Ipv4Address address)
 {
     private int _startupQueriesLeft;
 
-    /// <summary>Whether this one asks; another does after a better querier was heard.</summary>
+    /// <summary>Whether this router is the querier; false after a query from a lower address.</summary>
     public bool IsQuerier { get; private set; }
 
-    /// <summary>When to ask a general query next, or when the other querier counts as gone.</summary>
+    /// <summary>When to send the next general query, or when the other querier counts as gone.</summary>
     public SimTime? NextTimer { get; private set; }
 
-    /// <summary>A question about all groups, answers within 10 s.</summary>
+    /// <summary>A query for all groups; answers are due within 10 s.</summary>
     public static IgmpEffect GeneralQuery { get; } = new IgmpEffect.Send(
         new IgmpMessage.QueryV3(0, IgmpTiming.QueryResponseInterval, IgmpTiming.Robustness, IgmpTiming.QueryInterval, []),
         IgmpAddress.AllHosts);
@@ -27,7 +27,9 @@ internal sealed class IgmpQuerier(Ipv4Address address)
         Ask(effects, now);
     }
 
-    /// <summary>Queries from 0.0.0.0 are a switch's and take no part in the election (RFC 4541 §2.1.1).</summary>
+    /// <summary>
+    /// A query from another querier. Those from 0.0.0.0 come from a switch and do not count in the election (RFC 4541 §2.1.1).
+    /// </summary>
     public void Heard(Ipv4Address other, SimTime now)
     {
         bool isBetter = other != Ipv4Address.Any && (address == Ipv4Address.Any || other.CompareTo(address) < 0);

@@ -1,14 +1,13 @@
 namespace NetComm.Protocols.Igmp;
 
 /// <summary>
-/// The router's part of IGMPv3 on one of its interfaces (RFC 3376 §6): it learns which groups have members on that network, asks general
-/// queries while it is the querier, and asks for a group that a member left: twice, 1 s apart, before the membership ends.
+/// The router's part of IGMPv3 on one of its interfaces (RFC 3376 §6): it learns which groups have members on that network, sends general
+/// queries while it is the querier, and two queries, 1 s apart, for a group that a member left, before the membership ends.
 /// </summary>
 /// <remarks>
-/// Members of version 2 are heard as §7.3.2 says: their report excludes no source, their leave includes none. As nothing filters by source,
-/// the group's compatibility mode would change nothing else, and is not kept. Groups of 224.0.0.0/24 are passed over.
-/// Not modelled: source filters, version 1, queries of version 2 (version 2 hosts understand those of version 3), other values than the
-/// defaults.
+/// Members of version 2 are handled as in §7.3.2: their report excludes no source, their leave includes none. As nothing filters by source,
+/// the group's compatibility mode would change nothing else, and is not kept. Groups of 224.0.0.0/24 are ignored. Not modelled: source
+/// filters, version 1, queries of version 2 (version 2 hosts understand those of version 3), other values than the defaults.
 /// </remarks>
 internal sealed class IgmpRouter(Ipv4Address address) : ProtocolMachine<IgmpEffect>
 {
@@ -16,7 +15,7 @@ internal sealed class IgmpRouter(Ipv4Address address) : ProtocolMachine<IgmpEffe
     private readonly TimerTable<(Timer Kind, Ipv4Address Group)> _timers = new();
     private readonly Dictionary<Ipv4Address, Membership> _members = [];
 
-    /// <remarks>In this order where several expire at one instant: a membership that ends is not asked for again.</remarks>
+    /// <remarks>Timers of one instant expire in this order: there is no query for a membership that ends.</remarks>
     private enum Timer
     {
         Membership,
@@ -36,14 +35,14 @@ internal sealed class IgmpRouter(Ipv4Address address) : ProtocolMachine<IgmpEffe
     /// <summary>The first of the two startup queries.</summary>
     public void Start(SimTime now) => _querier.Start(Effects, now);
 
-    /// <summary>Membership that everyone knows of when the run begins, as if reported now.</summary>
+    /// <summary>Membership that is known to all when the run begins, as if reported now.</summary>
     public void PreJoined(IEnumerable<Ipv4Address> groups, SimTime now)
     {
         foreach (Ipv4Address group in groups.Where(group => !group.IsLocalGroup()).Order())
             Joined(group, now);
     }
 
-    /// <summary>A message that came in, never one of its own.</summary>
+    /// <summary>A message from another node.</summary>
     public void Received(IgmpMessage message, Ipv4Address source, SimTime now)
     {
         switch (message)
@@ -96,7 +95,9 @@ internal sealed class IgmpRouter(Ipv4Address address) : ProtocolMachine<IgmpEffe
         Effects.Add(new IgmpEffect.MembershipChanged(group, HasMembers: true));
     }
 
-    /// <summary>A leave said again while the question is still open asks no more often (as RFC 2236 §7, 'Checking Membership').</summary>
+    /// <summary>
+    /// A leave that is repeated while queries for the group are pending starts no further ones (as RFC 2236 §7, 'Checking Membership').
+    /// </summary>
     private void Left(Ipv4Address group, SimTime now)
     {
         if (!IsQuerier || !_members.TryGetValue(group, out Membership? members) || members.IsInDoubt)
@@ -107,7 +108,9 @@ internal sealed class IgmpRouter(Ipv4Address address) : ProtocolMachine<IgmpEffe
         AskForLastMember(group, now);
     }
 
-    /// <summary>§6.6.3.1: an answer in between leaves the other queries standing, with the flag that keeps other routers' timers.</summary>
+    /// <summary>
+    /// §6.6.3.1: after an answer the remaining queries are still sent, with the flag that leaves other routers' timers as they are.
+    /// </summary>
     private void AskForLastMember(Ipv4Address group, SimTime now)
     {
         Membership members = _members[group];
@@ -143,10 +146,10 @@ internal sealed class IgmpRouter(Ipv4Address address) : ProtocolMachine<IgmpEffe
         Effects.Add(new IgmpEffect.MembershipChanged(group, HasMembers: false));
     }
 
-    /// <summary>What is known of a group beside the time at which it ends.</summary>
+    /// <summary>What is known of a group, apart from the time at which it ends.</summary>
     private sealed class Membership
     {
-        /// <summary>A member left, and none has answered yet.</summary>
+        /// <summary>A member left, and no other has answered yet.</summary>
         public bool IsInDoubt { get; set; }
 
         public int QueriesLeft { get; set; }

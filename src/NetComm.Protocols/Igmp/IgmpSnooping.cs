@@ -1,14 +1,14 @@
 namespace NetComm.Protocols.Igmp;
 
 /// <summary>
-/// What a LAN's switch learns by listening to IGMP (RFC 4541): which ports have members of which group (for 260 s) and behind which are
-/// routers (255 s from their queries). Where nobody asks it may ask itself, from 0.0.0.0.
+/// What a LAN's switch learns from IGMP messages (RFC 4541): which ports have members of which group (for 260 s), and which lead to routers
+/// (for 255 s after a query). Without a querier it can send queries itself, from 0.0.0.0.
 /// </summary>
 /// <remarks>
-/// Members are told apart by their addresses, so a port is cut off at once when its last known one leaves, without a last query ('fast
-/// leave'). RFC 4541 leaves this open: it only advises that no other member is known. A host of version 2 that kept silent because another
-/// on its port had answered loses packets until it answers the router's query for the group. Packets for groups that nobody reported go to
-/// the routers alone, which §2.1.2 (3) allows. Not modelled: VLANs, spanning tree, reports gathered into one.
+/// Members are distinguished by their addresses, so a port gets no more packets as soon as its last known member leaves, without a last
+/// query ('fast leave'). RFC 4541 leaves this open, and advises it only where no other member is known. A host of version 2 that sent no
+/// report because another on its port had answered loses packets until it answers the router's query for the group. Packets for groups
+/// without a report go to routers only, which §2.1.2 (3) allows. Not modelled: VLANs, spanning tree, reports gathered into one.
 /// </remarks>
 internal sealed class IgmpSnooping : ProtocolMachine<IgmpEffect>
 {
@@ -21,7 +21,7 @@ internal sealed class IgmpSnooping : ProtocolMachine<IgmpEffect>
     private readonly Dictionary<Ipv4Address, IReadOnlyList<int>> _portsFor = [];
 
     /// <param name="ports">How many ports there are, counted from 0.</param>
-    /// <param name="asksQueries">Whether it asks general queries as long as no router does.</param>
+    /// <param name="asksQueries">Whether it sends general queries as long as no router does.</param>
     public IgmpSnooping(int ports, bool asksQueries)
     {
         _allPorts = [.. Enumerable.Range(0, ports)];
@@ -31,12 +31,12 @@ internal sealed class IgmpSnooping : ProtocolMachine<IgmpEffect>
 
     public override SimTime? NextTimer => Earlier(Earlier(_members.Next, _routerPorts.Next), _querier?.NextTimer);
 
-    /// <summary>Whether a router was heard behind the port, not too long ago, or is there by configuration.</summary>
+    /// <summary>Whether the port leads to a router: one that sent a message recently, or one that is configured.</summary>
     public bool IsRouterPort(int port) => _isSetAsRouterPort[port] || _routerPorts[port] is not null;
 
     /// <summary>
-    /// Where packets to the group go, from the lowest port: to members and routers; for 224.0.0.0/24 everywhere (§2.1.2). Leave out where
-    /// it came from.
+    /// Where packets to the group go, from the lowest port: to members and routers; for 224.0.0.0/24 everywhere (§2.1.2). The caller leaves
+    /// out the port that it came from.
     /// </summary>
     public IReadOnlyList<int> PortsFor(Ipv4Address group)
     {
@@ -47,10 +47,10 @@ internal sealed class IgmpSnooping : ProtocolMachine<IgmpEffect>
         return ports;
     }
 
-    /// <summary>The first query of a switch that asks.</summary>
+    /// <summary>Sends the first query, if the switch sends queries.</summary>
     public void Start(SimTime now) => _querier?.Start(Effects, now);
 
-    /// <summary>Membership that everyone knows of when the run begins, as if reported now.</summary>
+    /// <summary>Membership that is known to all when the run begins, as if reported now.</summary>
     public void PreJoined(int port, Ipv4Address host, IEnumerable<Ipv4Address> groups, SimTime now)
     {
         foreach (Ipv4Address group in groups.Where(group => !group.IsLocalGroup()))
@@ -58,8 +58,8 @@ internal sealed class IgmpSnooping : ProtocolMachine<IgmpEffect>
     }
 
     /// <summary>
-    /// An IGMP message, and where it goes on to: queries to all ports, reports and leaves to routers only (§2.1.1), never back to the port
-    /// that it came from.
+    /// Handles an IGMP message, and returns the ports that it is forwarded to: queries go to all ports, reports and leaves to routers only
+    /// (§2.1.1), never back to the port that it came from.
     /// </summary>
     public IReadOnlyList<int> Received(int port, IgmpMessage message, Ipv4Address source, SimTime now)
     {
@@ -81,8 +81,8 @@ internal sealed class IgmpSnooping : ProtocolMachine<IgmpEffect>
     }
 
     /// <summary>
-    /// A router is behind the port, by configuration (§2.1.1). It takes this, or hellos, for one that is not the querier: it says nothing
-    /// by IGMP.
+    /// Configures the port as one that leads to a router (§2.1.1). A router that is not the querier sends no IGMP messages, so it is found
+    /// only by this or by its PIM hellos.
     /// </summary>
     public void SetRouterPort(int port)
     {
@@ -91,8 +91,8 @@ internal sealed class IgmpSnooping : ProtocolMachine<IgmpEffect>
     }
 
     /// <summary>
-    /// A router spoke behind the port, and counts as there for so long. RFC 4541 names queries; a PIM hello tells as much, and how long it
-    /// holds.
+    /// A router sent a message from behind the port, which counts as a router's for the hold time. RFC 4541 names queries; a PIM hello
+    /// shows a router as well, and carries a hold time.
     /// </summary>
     public void RouterHeard(int port, SimDuration holdTime, SimTime now)
     {
@@ -103,7 +103,7 @@ internal sealed class IgmpSnooping : ProtocolMachine<IgmpEffect>
             _routerPorts.Set(port, until);
     }
 
-    /// <summary>The port has gone down: nobody is heard behind it any more.</summary>
+    /// <summary>The port has gone down: its members and routers are forgotten.</summary>
     public void PortDown(int port)
     {
         _portsFor.Clear();
@@ -130,7 +130,7 @@ internal sealed class IgmpSnooping : ProtocolMachine<IgmpEffect>
         _hosts.TryGetValue(group, out SortedSet<(int Port, Ipv4Address Host)>? hosts)
             && hosts.GetViewBetween((port, new(0)), (port, new(uint.MaxValue))).Count > 0;
 
-    /// <summary>Only queries of an address tell of a router: those from 0.0.0.0 are another switch's (§2.1.1).</summary>
+    /// <summary>Only queries from an address show a router: those from 0.0.0.0 come from another switch (§2.1.1).</summary>
     private void HeardQuery(int port, Ipv4Address source, SimTime now)
     {
         if (source == Ipv4Address.Any)

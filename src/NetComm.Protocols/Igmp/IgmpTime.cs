@@ -3,8 +3,8 @@ using System.Numerics;
 namespace NetComm.Protocols.Igmp;
 
 /// <summary>
-/// How IGMPv3 fits a time into one byte (RFC 3376 §4.1.1 and §4.1.7): below 128 as it is, from 128 on as 1eeemmmm,
-/// which is (mmmm + 16) × 2^(eee + 3) units. A time between two codes is rounded down.
+/// How IGMPv3 encodes a time in one byte (RFC 3376 §4.1.1 and §4.1.7): below 128 as the number itself, from 128 on as 1eeemmmm, which is
+/// (mmmm + 16) × 2^(eee + 3) units. A time between two codes is rounded down.
 /// </summary>
 internal static class IgmpTime
 {

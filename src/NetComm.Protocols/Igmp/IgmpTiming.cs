@@ -3,7 +3,7 @@ namespace NetComm.Protocols.Igmp;
 /// <summary>The timers and counters of RFC 3376 §8 with their default values.</summary>
 internal static class IgmpTiming
 {
-    /// <summary>§8.1: how often what must not get lost is sent.</summary>
+    /// <summary>§8.1: how often a message is sent that must not get lost.</summary>
     public const int Robustness = 2;
 
     /// <summary>§8.7: as many as the robustness.</summary>

@@ -1,6 +1,6 @@
 namespace NetComm.Protocols.Ip;
 
-/// <summary>Why bytes are not a good packet; <see cref="None"/> when they are.</summary>
+/// <summary>Why bytes are not a valid packet; <see cref="None"/> when they are.</summary>
 internal enum Defect
 {
     None = 0,
@@ -14,12 +14,12 @@ internal enum Defect
     /// <summary>An operation or message type that the decoder does not know.</summary>
     Kind,
 
-    /// <summary>A length field that contradicts itself or the bytes that are there.</summary>
+    /// <summary>A length field that contradicts itself or the number of bytes.</summary>
     Length,
 
-    /// <summary>An option that is too short, too long or runs out of the header.</summary>
+    /// <summary>An option that is too short, too long or extends beyond the header.</summary>
     Option,
 
-    /// <summary>The checksum is not the one of these bytes.</summary>
+    /// <summary>The checksum does not match the bytes.</summary>
     Checksum,
 }

@@ -5,16 +5,14 @@ namespace NetComm.Protocols.Ip;
 /// <summary>The Internet checksum (RFC 1071): the one's complement of the one's complement sum of all 16-bit words.</summary>
 internal static class InternetChecksum
 {
-    /// <summary>
-    /// The checksum of these bytes, whose own checksum field is zero; over bytes that hold their good checksum it is zero.
-    /// </summary>
+    /// <summary>The checksum of bytes whose checksum field is zero. Over bytes that contain their correct checksum it is zero.</summary>
     public static ushort Of(ReadOnlySpan<byte> bytes) => Complement(Sum(bytes));
 
     /// <summary>The checksum of a TCP segment or UDP datagram with its pseudo header (RFC 768; RFC 9293 §3.1).</summary>
     public static ushort OfTransport(uint source, uint destination, IpProtocol protocol, ReadOnlySpan<byte> segment) =>
         Complement((ulong)source + destination + (ulong)protocol + (ulong)segment.Length + Sum(segment));
 
-    /// <remarks>Words may be added two at a time, and carries folded in at the end: 2¹⁶ ≡ 1 (mod 2¹⁶ − 1).</remarks>
+    /// <remarks>Words can be added two at a time, with the carries added at the end: 2¹⁶ ≡ 1 (mod 2¹⁶ − 1).</remarks>
     private static ulong Sum(ReadOnlySpan<byte> bytes)
     {
         ulong sum = 0;

@@ -17,22 +17,22 @@ internal readonly record struct Ipv4Header(IpProtocol Protocol, uint Source, uin
     private const int MoreFragmentsBit = 0x2000;
     private const int FragmentOffsetBits = 0x1FFF;
 
-    /// <summary>Hops that the packet may still travel. Default 64 (RFC 1700).</summary>
+    /// <summary>How many more hops the packet may travel. Default 64 (RFC 1700).</summary>
     public byte TimeToLive { get; init; } = 64;
 
     public byte TypeOfService { get; init; }
 
-    /// <summary>Tells the fragments of one packet from those of another.</summary>
+    /// <summary>Distinguishes the fragments of one packet from those of another.</summary>
     public ushort Identification { get; init; }
 
     public bool DontFragment { get; init; }
 
     public bool MoreFragments { get; init; }
 
-    /// <summary>Where this fragment's payload belongs in the whole one, in bytes: a multiple of eight.</summary>
+    /// <summary>Where this fragment's payload belongs in the whole payload, in bytes: a multiple of eight.</summary>
     public int FragmentOffset { get; init; }
 
-    /// <summary>Routers on the way shall look inside; IGMP messages ask for it (RFC 3376 §4).</summary>
+    /// <summary>Asks routers on the way to look inside the packet, as IGMP messages do (RFC 3376 §4).</summary>
     public bool RouterAlert { get; init; }
 
     /// <summary>The size of the written header, in bytes.</summary>
@@ -42,7 +42,7 @@ internal readonly record struct Ipv4Header(IpProtocol Protocol, uint Source, uin
 
     private static ReadOnlySpan<byte> RouterAlertOption => [0x94, 0x04, 0x00, 0x00];
 
-    /// <summary>Writes the header before the payload that stands in the packet from <see cref="Size"/> to its end.</summary>
+    /// <summary>Writes the header before the payload, which is in the packet already, from <see cref="Size"/> to its end.</summary>
     public void Write(Span<byte> packet)
     {
         if (FragmentOffset % FragmentUnit != 0)
@@ -64,7 +64,7 @@ internal readonly record struct Ipv4Header(IpProtocol Protocol, uint Source, uin
         BinaryPrimitives.WriteUInt16BigEndian(header[10..], InternetChecksum.Of(header));
     }
 
-    /// <summary>Bytes after the packet's end, such as Ethernet padding, are left out of the payload.</summary>
+    /// <summary>Reads a packet. Bytes after its end, such as Ethernet padding, are not part of the payload.</summary>
     public static Defect Read(ReadOnlySpan<byte> packet, out Ipv4Header header, out ReadOnlySpan<byte> payload)
     {
         header = default;
@@ -109,7 +109,7 @@ internal readonly record struct Ipv4Header(IpProtocol Protocol, uint Source, uin
         ? MoreFragmentsBit : 0) | (FragmentOffset / FragmentUnit & FragmentOffsetBits));
 }
 
-/// <summary>What an IPv4 packet carries (the protocol numbers that IANA assigned).</summary>
+/// <summary>The protocol that an IPv4 packet carries (numbers assigned by IANA).</summary>
 internal enum IpProtocol : byte
 {
     Icmp = 1,

@@ -7,11 +7,11 @@ internal readonly record struct UdpHeader(ushort SourcePort, ushort DestinationP
 {
     public const int Size = 8;
 
-    /// <summary>RFC 768: zero on the wire says that the sender computed no checksum, so a sum of zero is sent as all ones.</summary>
+    /// <summary>RFC 768: zero in a datagram means that the sender computed no checksum, so a sum of zero is sent as all ones.</summary>
     private const ushort NotComputed = 0;
     private const ushort ZeroOnTheWire = 0xFFFF;
 
-    /// <summary>Writes the header before the payload that stands in the datagram from <see cref="Size"/> to its end.</summary>
+    /// <summary>Writes the header before the payload, which is in the datagram already, from <see cref="Size"/> to its end.</summary>
     public void Write(Span<byte> datagram, uint source, uint destination)
     {
         BinaryPrimitives.WriteUInt16BigEndian(datagram, SourcePort);

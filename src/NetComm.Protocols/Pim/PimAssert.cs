@@ -1,12 +1,13 @@
 namespace NetComm.Protocols.Pim;
 
 /// <summary>
-/// Which of several routers sends a tree's packets onto one network (RFC 3973 §4.6). A router that hears there what it sends there itself
-/// asserts its metric; the one of the best goes on, the others keep quiet for 180 s and take it as their upstream neighbour.
+/// Which of several routers sends a tree's packets onto one network (RFC 3973 §4.6). A router that receives there a packet that it sends
+/// there itself asserts its metric; the router with the best metric goes on, the others stop for 180 s and take it as their upstream
+/// neighbour.
 /// </summary>
 internal sealed class PimAssert(PimTree tree, int number, PimLinks links)
 {
-    /// <summary>How much the routes of RIP are worth, as on common routers; all routers of a network say the same.</summary>
+    /// <summary>The preference of RIP routes, as on common routers; all routers of a network use the same.</summary>
     private const uint Preference = 120;
 
     private readonly PimTimer _timer = new(PimTimerKind.Assert, tree.Source, tree.Group, number);
@@ -14,18 +15,19 @@ internal sealed class PimAssert(PimTree tree, int number, PimLinks links)
 
     public PimAssertState State { get; private set; }
 
-    /// <summary>Who sends onto the network in this router's place; null: it has lost no assert there.</summary>
+    /// <summary>The router that sends onto the network instead of this one; null: it has lost no assert there.</summary>
     public Ipv4Address? Winner => State == PimAssertState.Loser ? _winner.Address : null;
 
     /// <summary>
-    /// Whether it has a say: where others may want packets, unless they come from there. A prune does not take it away (§4.6.2).
+    /// Whether this router may send there: someone may want packets, and they do not come from there. A prune does not change this
+    /// (§4.6.2).
     /// </summary>
     private bool MaySend => number != tree.Route?.Interface && tree.Route is not null && links.IsWanted(number, tree.Group);
 
     private PimAssertMetric OwnMetric =>
         MaySend ? new(Preference, (uint)tree.Route!.Metric, links.AddressOf(number)) : PimAssertMetric.Infinite;
 
-    /// <summary>A packet came in from where this router sends it to: another one does so too.</summary>
+    /// <summary>A packet arrived from a network that this router sends it to, so another router sends it there too.</summary>
     public void DataArrived(SimTime now)
     {
         if (State != PimAssertState.Loser && MaySend)
@@ -43,8 +45,8 @@ internal sealed class PimAssert(PimTree tree, int number, PimLinks links)
     }
 
     /// <summary>
-    /// A prune, join or graft came to this router. One that has lost sends nothing there, so whoever asks it does not know of the winner:
-    /// it asserts anew, and the winner answers (§4.6.4.3).
+    /// A prune, join or graft for this router has arrived. If it lost the assert, the sender does not know the winner: this router asserts
+    /// again, and the winner answers (§4.6.4.3).
     /// </summary>
     public void Asked(SimTime now)
     {
@@ -52,7 +54,7 @@ internal sealed class PimAssert(PimTree tree, int number, PimLinks links)
             Say(OwnMetric, now);
     }
 
-    /// <summary>The route has changed: who has won may no longer send there, and who has lost may now be better.</summary>
+    /// <summary>The route has changed: a winner may no longer be allowed to send there, and a loser may now be better.</summary>
     public void RouteChanged(SimTime now)
     {
         if (State == PimAssertState.Winner && !MaySend)
@@ -66,7 +68,7 @@ internal sealed class PimAssert(PimTree tree, int number, PimLinks links)
         }
     }
 
-    /// <summary>The time is over, or the other router has gone: as if nobody had asserted anything.</summary>
+    /// <summary>The time is over, or the other router has gone: back to the state before any assert.</summary>
     public void Forget()
     {
         State = PimAssertState.NoInfo;
@@ -89,7 +91,7 @@ internal sealed class PimAssert(PimTree tree, int number, PimLinks links)
         Say(OwnMetric, now);
     }
 
-    /// <summary>Who loses also prunes the winner: it needs nothing from there, unless that is where its packets come from.</summary>
+    /// <summary>A loser also sends the winner a prune: it needs no packets from there, unless they come from there.</summary>
     private void Lose(PimAssertMetric heard, SimTime now)
     {
         bool isRival = MaySend;
@@ -109,10 +111,10 @@ internal sealed class PimAssert(PimTree tree, int number, PimLinks links)
         links.SendToAll(number, new PimMessage.Assert(tree.Group.Value, tree.Source.Value, metric.Preference, metric.Metric), now);
 }
 
-/// <summary>What a router says of its way to a source in an assert (RFC 3973 §4.6.1).</summary>
+/// <summary>A router's metric for its route to a source, in an assert (RFC 3973 §4.6.1).</summary>
 internal readonly record struct PimAssertMetric(uint Preference, uint Metric, Ipv4Address Address)
 {
-    /// <summary>Of a router that would not send onto that network: no infinite one that is heard is better.</summary>
+    /// <summary>The metric of a router that would not send onto that network: no infinite metric from another is better.</summary>
     public static readonly PimAssertMetric Infinite =
         new(PimMessage.Assert.InfinitePreference, PimMessage.Assert.InfiniteMetric, Ipv4Address.LimitedBroadcast);
 
@@ -128,9 +130,9 @@ internal enum PimAssertState
     /// <summary>No other router is known to send the same onto the network.</summary>
     NoInfo,
 
-    /// <summary>Another would, and this one does.</summary>
+    /// <summary>Another router would send too, and this one sends.</summary>
     Winner,
 
-    /// <summary>Another does, and this one does not.</summary>
+    /// <summary>Another router sends, and this one does not.</summary>
     Loser,
 }

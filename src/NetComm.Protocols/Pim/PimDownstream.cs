@@ -2,7 +2,7 @@ namespace NetComm.Protocols.Pim;
 
 /// <summary>
 /// Whether a tree goes on over one interface (RFC 3973 §4.4.2). A prune ends it: at once where there is one neighbour, else after 3 s in
-/// which another neighbour may object by a join. It goes on again after the prune's hold time, or by a graft.
+/// which another neighbour can object by a join. It resumes after the prune's hold time, or by a graft.
 /// </summary>
 internal sealed class PimDownstream(PimTree tree, int number, PimLinks links)
 {
@@ -30,7 +30,7 @@ internal sealed class PimDownstream(PimTree tree, int number, PimLinks links)
         }
     }
 
-    /// <summary>A join or graft, or the end of the prune.</summary>
+    /// <summary>A join or graft has arrived, or the prune is over.</summary>
     public void Resume()
     {
         State = PimDownstreamState.NoInfo;
@@ -38,7 +38,7 @@ internal sealed class PimDownstream(PimTree tree, int number, PimLinks links)
         links.Timers.Cancel(_prune);
     }
 
-    /// <summary>Nobody objected. The echo, a prune of one's own, is heard by those who did but were not heard (§4.4.2.2).</summary>
+    /// <summary>No neighbour objected. The prune echo, a prune of our own, reaches neighbours whose join was lost (§4.4.2.2).</summary>
     public void PrunePendingExpired(SimTime now)
     {
         BePruned(_holdTime - PimTiming.PruneDelay, now);
@@ -56,12 +56,12 @@ internal sealed class PimDownstream(PimTree tree, int number, PimLinks links)
 /// <summary>The states of RFC 3973 §4.4.2.</summary>
 internal enum PimDownstreamState
 {
-    /// <summary>Packets go this way.</summary>
+    /// <summary>Packets are sent over the interface.</summary>
     NoInfo,
 
-    /// <summary>They do, until it is clear that nobody objects to a prune.</summary>
+    /// <summary>Packets are still sent, until it is clear that no neighbour objects to a prune.</summary>
     PrunePending,
 
-    /// <summary>They do not, but for members that IGMP tells of.</summary>
+    /// <summary>Packets are not sent, except to members that IGMP reports.</summary>
     Pruned,
 }

@@ -32,7 +32,7 @@ internal static class PimFormat
     private static readonly SimDuration Second = SimDuration.FromSeconds(1);
     private static readonly SimDuration Millisecond = SimDuration.FromMilliseconds(1);
 
-    /// <summary>RFC 3973 §4.8: what a hello without the option says.</summary>
+    /// <summary>RFC 3973 §4.8: the hold time of a hello without the option.</summary>
     private static readonly SimDuration DefaultHoldTime = SimDuration.FromSeconds(105);
 
     public static int SizeOf(PimMessage message) => message switch
@@ -172,7 +172,7 @@ internal static class PimFormat
         BinaryPrimitives.WriteUInt32BigEndian(bytes[4..], address);
     }
 
-    /// <summary>Options that are not known are passed over (RFC 3973 §4.7.5).</summary>
+    /// <summary>Options that are not known are skipped (RFC 3973 §4.7.5).</summary>
     private static Defect ReadHello(ReadOnlySpan<byte> bytes, out PimMessage? message)
     {
         message = null;
@@ -289,7 +289,7 @@ internal static class PimFormat
         return isPlain;
     }
 
-    /// <summary>Ranges of groups or sources are of no use in dense mode (RFC 3973 §4.7.6) and refused.</summary>
+    /// <summary>Ranges of groups or sources have no use in dense mode (RFC 3973 §4.7.6) and are refused.</summary>
     private static bool TryReadMasked(ref ReadOnlySpan<byte> bytes, out uint address)
     {
         address = BinaryPrimitives.ReadUInt32BigEndian(bytes[4..]);

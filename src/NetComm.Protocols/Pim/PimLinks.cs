@@ -1,8 +1,8 @@
 namespace NetComm.Protocols.Pim;
 
 /// <summary>
-/// What all trees of a PIM router share: its interfaces, the routers and members behind them, timers and sending. Hellos are its own part
-/// (RFC 3973 §4.3): one at a random time within 5 s of the start, or of a new neighbour, and then every 30 s.
+/// What all trees of a PIM router share: its interfaces, the routers and members on them, timers and sending. It also sends the hellos (RFC
+/// 3973 §4.3): one at a random time within 5 s of the start, or of a new neighbour, and then every 30 s.
 /// </summary>
 internal sealed class PimLinks
 {
@@ -17,12 +17,12 @@ internal sealed class PimLinks
     private readonly ICollection<PimEffect> _effects;
     private readonly uint _generation;
 
-    public PimLinks(IReadOnlyList<Ipv4Address> addresses, RandomStream luck, ICollection<PimEffect> effects)
+    public PimLinks(IReadOnlyList<Ipv4Address> addresses, RandomStream random, ICollection<PimEffect> effects)
     {
         _addresses = addresses;
         _effects = effects;
-        Luck = luck;
-        _generation = (uint)luck.NextBits();
+        Random = random;
+        _generation = (uint)random.NextBits();
         _neighbours = [.. addresses.Select(_ => new SortedDictionary<Ipv4Address, uint>())];
         _isUp = [.. addresses.Select(_ => true)];
         _owesHello = [.. addresses.Select(_ => true)];
@@ -30,7 +30,7 @@ internal sealed class PimLinks
 
     public int Count => _addresses.Count;
 
-    public RandomStream Luck { get; }
+    public RandomStream Random { get; }
 
     public TimerTable<PimTimer> Timers { get; } = new();
 
@@ -38,14 +38,14 @@ internal sealed class PimLinks
 
     public bool IsUp(int number) => _isUp[number];
 
-    /// <summary>The PIM routers heard on the interface, from the lowest address.</summary>
+    /// <summary>The PIM routers known on the interface, from the lowest address.</summary>
     public IReadOnlyCollection<Ipv4Address> NeighboursOn(int number) => _neighbours[number].Keys;
 
     public bool IsNeighbour(int number, Ipv4Address address) => _neighbours[number].ContainsKey(address);
 
     public bool HasMembers(int number, Ipv4Address group) => _members.Contains((number, group));
 
-    /// <summary>Whether a packet of the group may be of use to anyone there.</summary>
+    /// <summary>Whether anyone there may want packets of the group.</summary>
     public bool IsWanted(int number, Ipv4Address group) => IsUp(number) && (_neighbours[number].Count > 0 || HasMembers(number, group));
 
     public void SetMembers(int number, Ipv4Address group, bool hasMembers)
@@ -56,7 +56,9 @@ internal sealed class PimLinks
             _members.Remove((number, group));
     }
 
-    /// <summary>Whoever has not heard a hello would pass over anything else, so one that is still owed goes first.</summary>
+    /// <summary>
+    /// Routers ignore messages from a router whose hello they have not received, so a hello that is still due is sent first.
+    /// </summary>
     public void Send(int number, PimMessage message, Ipv4Address destination, SimTime now)
     {
         if (_owesHello[number])
@@ -76,12 +78,12 @@ internal sealed class PimLinks
     public void OweHello(int number, SimTime now)
     {
         _owesHello[number] = true;
-        SimTime due = now + Luck.UpTo(PimTiming.TriggeredHelloDelay);
+        SimTime due = now + Random.UpTo(PimTiming.TriggeredHelloDelay);
         if (Timers[HelloTimer(number)] is not { } known || due < known)
             Timers.Set(HelloTimer(number), due);
     }
 
-    /// <summary>Whether the neighbour is a new one, or one that has started anew.</summary>
+    /// <summary>Handles a hello. Returns whether the neighbour is new or has restarted.</summary>
     public bool HeardHello(int number, Ipv4Address neighbour, PimMessage.Hello hello, SimTime now)
     {
         bool isNew = !_neighbours[number].TryGetValue(neighbour, out uint known) || known != hello.GenerationId;

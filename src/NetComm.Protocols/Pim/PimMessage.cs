@@ -3,7 +3,7 @@ namespace NetComm.Protocols.Pim;
 /// <summary>
 /// A message of PIM version 2 in dense mode (RFC 3973 §4.7). It travels with a time to live of 1, to 224.0.0.13 but for grafts.
 /// </summary>
-/// <remarks>Times are whole seconds on the wire unless said. Not modelled: state refresh, and the messages of sparse mode.</remarks>
+/// <remarks>Times are whole seconds in the messages, unless stated. Not modelled: state refresh, and the messages of sparse mode.</remarks>
 internal abstract record PimMessage
 {
     private PimMessage()
@@ -13,31 +13,32 @@ internal abstract record PimMessage
     /// <summary>The size of the message in bytes.</summary>
     public int Size => PimFormat.SizeOf(this);
 
-    /// <summary>A router is here, for the hold time (0: it leaves). The number is another one each time that it starts anew.</summary>
+    /// <summary>A router is present for the hold time (0: it leaves). The generation number changes each time that it restarts.</summary>
     public sealed record Hello(SimDuration HoldTime, uint GenerationId) : PimMessage
     {
-        /// <summary>RFC 3973 §4.8: how long a message may be under way on the LAN, in whole milliseconds. Default 0.5 s.</summary>
+        /// <summary>RFC 3973 §4.8: how long a message may take to cross the LAN, in whole milliseconds. Default 0.5 s.</summary>
         public SimDuration PropagationDelay { get; init; } = SimDuration.FromMilliseconds(500);
 
-        /// <summary>§4.8: within what time others may object to a prune, in whole milliseconds. Default 2.5 s.</summary>
+        /// <summary>§4.8: the time in which others may object to a prune, in whole milliseconds. Default 2.5 s.</summary>
         public SimDuration OverrideInterval { get; init; } = SimDuration.FromMilliseconds(2500);
     }
 
-    /// <summary>To the upstream router of this address: send these, do not send those for the hold time.</summary>
+    /// <summary>Asks the upstream router with this address to send some sources, and not to send others for the hold time.</summary>
     public sealed record JoinPrune(uint UpstreamNeighbour, SimDuration HoldTime, IReadOnlyList<PimGroup> Groups) : PimMessage;
 
-    /// <summary>To the upstream router: send these again, and confirm it.</summary>
+    /// <summary>Asks the upstream router to send these again, and to confirm it.</summary>
     public sealed record Graft(uint UpstreamNeighbour, IReadOnlyList<PimGroup> Groups) : PimMessage;
 
-    /// <summary>The confirmation: the graft as it came.</summary>
+    /// <summary>Confirms a graft, with the same content.</summary>
     public sealed record GraftAck(uint UpstreamNeighbour, IReadOnlyList<PimGroup> Groups) : PimMessage;
 
     /// <summary>
-    /// Of several routers that send the same onto a LAN, the one of the least preference, then metric, then the highest address goes on.
+    /// Of several routers that send the same packets onto a LAN, the one with the lowest preference, then the lowest metric, then the
+    /// highest address goes on.
     /// </summary>
     public sealed record Assert(uint Group, uint Source, uint MetricPreference, uint Metric) : PimMessage
     {
-        /// <summary>More than any: said by a router that no longer sends (31 bits of preference, 32 of metric).</summary>
+        /// <summary>Larger than any other: sent by a router that stops sending (31 bits of preference, 32 of metric).</summary>
         public const uint InfinitePreference = int.MaxValue;
 
         /// <inheritdoc cref="InfinitePreference"/>

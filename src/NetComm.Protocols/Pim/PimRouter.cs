@@ -1,13 +1,13 @@
 namespace NetComm.Protocols.Pim;
 
 /// <summary>
-/// A router that speaks PIM in dense mode (RFC 3973): it sends packets of a new source everywhere but back, and stops where routers prune
-/// themselves off because they have no use for them.
+/// A router that runs PIM in dense mode (RFC 3973): it sends packets of a new source everywhere but back, and stops where routers prune
+/// themselves off because nobody behind them wants packets.
 /// </summary>
 /// <remarks>
 /// Not modelled: state refresh, so a pruned tree is flooded again every 210 s; other times in hellos than the defaults; scope boundaries. A
-/// new neighbour, or one that starts anew, gets packets again although it was pruned before. After a change of route only the new upstream
-/// neighbour is told.
+/// neighbour that is new or has restarted gets packets again although it was pruned before. After a change of route only the new upstream
+/// neighbour gets a message.
 /// </remarks>
 internal sealed class PimRouter : ProtocolMachine<PimEffect>
 {
@@ -18,31 +18,31 @@ internal sealed class PimRouter : ProtocolMachine<PimEffect>
     private readonly Dictionary<ulong, PimTree> _trees = [];
 
     /// <param name="interfaces">Their addresses, numbered from 0 as they stand here; all are up.</param>
-    /// <param name="routeTo">The way to a source as it is now, by unicast routing; null: none.</param>
-    /// <param name="luck">For the delays of hellos and joins.</param>
-    public PimRouter(IReadOnlyList<Ipv4Address> interfaces, Func<Ipv4Address, PimRoute?> routeTo, RandomStream luck)
+    /// <param name="routeTo">The current unicast route to a source; null: none.</param>
+    /// <param name="random">Draws the delays of hellos and joins.</param>
+    public PimRouter(IReadOnlyList<Ipv4Address> interfaces, Func<Ipv4Address, PimRoute?> routeTo, RandomStream random)
     {
-        _links = new(interfaces, luck, Effects);
+        _links = new(interfaces, random, Effects);
         _routeTo = routeTo;
     }
 
     public override SimTime? NextTimer => _links.Timers.Next;
 
-    /// <summary>A hello over each interface within 5 s.</summary>
+    /// <summary>Sends a hello over each interface within 5 s.</summary>
     public void Start(SimTime now)
     {
         for (int i = 0; i < _links.Count; i++)
             _links.OweHello(i, now);
     }
 
-    /// <summary>The PIM routers heard on the interface, from the lowest address.</summary>
+    /// <summary>The PIM routers known on the interface, from the lowest address.</summary>
     public IReadOnlyCollection<Ipv4Address> NeighboursOn(int number) => _links.NeighboursOn(number);
 
     /// <summary>The tree from the source to the group; null: nothing is known of it.</summary>
     public PimTree? TreeOf(Ipv4Address source, Ipv4Address group) => _trees.GetValueOrDefault(KeyOf(source, group));
 
     /// <summary>
-    /// Where a packet goes that came in over the interface; nowhere, if that is not where the source is (the RPF check), or for
+    /// The interfaces that a packet is sent out of. None if it did not arrive from the direction of its source (the RPF check), or for
     /// 224.0.0.0/24.
     /// </summary>
     public IReadOnlyList<int> Data(Ipv4Address source, Ipv4Address group, int arrival, SimTime now)
@@ -64,7 +64,7 @@ internal sealed class PimRouter : ProtocolMachine<PimEffect>
         return tree.Outgoing;
     }
 
-    /// <summary>IGMP says that the interface's network has members of the group, or none any more.</summary>
+    /// <summary>IGMP reports that the interface's network has members of the group, or none any more.</summary>
     public void MembershipChanged(int number, Ipv4Address group, bool hasMembers, SimTime now)
     {
         _links.SetMembers(number, group, hasMembers);
@@ -72,13 +72,13 @@ internal sealed class PimRouter : ProtocolMachine<PimEffect>
             tree.Refresh(now);
     }
 
-    /// <summary>The way to a source may be another one.</summary>
+    /// <summary>The route to a source may have changed.</summary>
     public void RouteChanged(Ipv4Address source, SimTime now) => Reroute(Trees(tree => tree.Source == source), now);
 
-    /// <summary>The ways to any sources may be others.</summary>
+    /// <summary>Routes to any sources may have changed.</summary>
     public void RoutesChanged(SimTime now) => Reroute(Trees(), now);
 
-    /// <summary>The interface carries nothing any more; routes that lead over it are told of by themselves.</summary>
+    /// <summary>The interface is down. Changed routes are reported separately.</summary>
     public void InterfaceDown(int number, SimTime now)
     {
         _links.Down(number);
@@ -94,7 +94,7 @@ internal sealed class PimRouter : ProtocolMachine<PimEffect>
     }
 
     /// <summary>
-    /// A message that came in over an interface, to 224.0.0.13 or to this router. Only hellos are taken from routers not known yet.
+    /// A message that arrived over an interface, to 224.0.0.13 or to this router. From routers not known yet only hellos are accepted.
     /// </summary>
     public void Received(int number, PimMessage message, Ipv4Address from, SimTime now)
     {
@@ -122,7 +122,7 @@ internal sealed class PimRouter : ProtocolMachine<PimEffect>
     private static bool Concerns(PimTree tree, int number, uint upstream) =>
         number == tree.UpstreamInterface && upstream == tree.UpstreamNeighbour?.Value;
 
-    /// <summary>One number, so that finding a packet's tree is quick; in the order of sources and then groups.</summary>
+    /// <summary>One number, so that a packet's tree is found quickly; ordered by source and then group.</summary>
     private static ulong KeyOf(Ipv4Address source, Ipv4Address group) => (ulong)source.Value << 32 | group.Value;
 
     private PimTree TreeFor(Ipv4Address source, Ipv4Address group, SimTime now)
@@ -189,7 +189,7 @@ internal sealed class PimRouter : ProtocolMachine<PimEffect>
         }
     }
 
-    /// <summary>Said to this router, or to the one that it asks itself.</summary>
+    /// <summary>A join or prune to this router, or to its own upstream neighbour.</summary>
     private void HeardJoinPrune(int number, PimMessage.JoinPrune message, PimGroup group, SimTime now)
     {
         bool isToThis = message.UpstreamNeighbour == _links.AddressOf(number).Value;
@@ -262,7 +262,7 @@ internal sealed class PimRouter : ProtocolMachine<PimEffect>
     }
 }
 
-/// <summary>What a PIM router wants done.</summary>
+/// <summary>What a PIM router asks its driver to do.</summary>
 internal abstract record PimEffect
 {
     private PimEffect()
@@ -273,8 +273,8 @@ internal abstract record PimEffect
     public sealed record Send(int Interface, PimMessage Message, Ipv4Address Destination) : PimEffect;
 }
 
-/// <summary>The way back to a source: its interface is the only one from which packets of the source are taken.</summary>
+/// <summary>The route to a source: packets of the source are accepted from its interface only.</summary>
 /// <param name="Interface">The interface towards the source.</param>
-/// <param name="Neighbour">The next router on the way; null: the source is on the interface's own network.</param>
-/// <param name="Metric">How far it is, by which routers on one LAN are compared.</param>
+/// <param name="Neighbour">The next router; null: the source is on the interface's own network.</param>
+/// <param name="Metric">The metric, by which routers on one LAN are compared in asserts.</param>
 internal sealed record PimRoute(int Interface, Ipv4Address? Neighbour, int Metric);

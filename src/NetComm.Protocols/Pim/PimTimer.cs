@@ -1,7 +1,7 @@
 namespace NetComm.Protocols.Pim;
 
 /// <summary>
-/// Which timer: what it is for, and of which source, group and interface where it is of one. A neighbour's timer has its address for a
+/// A timer: its purpose, and the source, group and interface that it belongs to, if any. A neighbour's timer has the neighbour's address as
 /// source.
 /// </summary>
 internal readonly record struct PimTimer(PimTimerKind Kind, Ipv4Address Source, Ipv4Address Group, int Interface) : IComparable<PimTimer>
@@ -10,13 +10,13 @@ internal readonly record struct PimTimer(PimTimerKind Kind, Ipv4Address Source, 
         (Kind, Source, Group, Interface).CompareTo((other.Kind, other.Source, other.Group, other.Interface));
 }
 
-/// <summary>What a timer of a PIM router is for. Those of one instant expire in this order.</summary>
+/// <summary>The purpose of a PIM router's timer. Timers of one instant expire in this order.</summary>
 internal enum PimTimerKind
 {
     /// <summary>The next hello is due.</summary>
     Hello,
 
-    /// <summary>A neighbour was not heard for its hold time.</summary>
+    /// <summary>A neighbour has sent no hello for its hold time.</summary>
     Neighbour,
 
     /// <summary>A source may have sent nothing for its lifetime.</summary>
@@ -25,18 +25,18 @@ internal enum PimTimerKind
     /// <summary>GRT: a graft was not confirmed.</summary>
     GraftRetry,
 
-    /// <summary>OT: a join against another's prune is due.</summary>
+    /// <summary>OT: a join against another router's prune is due.</summary>
     Override,
 
     /// <summary>PLT: while it runs, no second prune is sent.</summary>
     PruneLimit,
 
-    /// <summary>PPT: nobody objected to a prune.</summary>
+    /// <summary>PPT: the time to object to a prune is over.</summary>
     PrunePending,
 
-    /// <summary>PT: a prune has had its time.</summary>
+    /// <summary>PT: a prune ends.</summary>
     Prune,
 
-    /// <summary>AT: an assert has had its time.</summary>
+    /// <summary>AT: an assert ends.</summary>
     Assert,
 }

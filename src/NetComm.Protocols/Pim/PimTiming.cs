@@ -3,36 +3,36 @@ namespace NetComm.Protocols.Pim;
 /// <summary>The timers of RFC 3973 §4.8 with their default values.</summary>
 internal static class PimTiming
 {
-    /// <summary>How often a router says that it is there.</summary>
+    /// <summary>The time between hellos.</summary>
     public static readonly SimDuration HelloPeriod = SimDuration.FromSeconds(30);
 
-    /// <summary>3.5 × 30 s: so long it counts as there.</summary>
+    /// <summary>3.5 × 30 s: how long a neighbour counts as present after a hello.</summary>
     public static readonly SimDuration HelloHoldTime = SimDuration.FromSeconds(105);
 
     /// <summary>The longest delay of the first hello, and of one to a new neighbour.</summary>
     public static readonly SimDuration TriggeredHelloDelay = SimDuration.FromSeconds(5);
 
-    /// <summary>For so long a router does not send what was pruned.</summary>
+    /// <summary>How long a prune holds.</summary>
     public static readonly SimDuration PruneHoldTime = SimDuration.FromSeconds(210);
 
     /// <summary>'t_limit': the least time between two prunes of the same.</summary>
     public static readonly SimDuration PruneLimit = SimDuration.FromSeconds(210);
 
-    /// <summary>How long a packet may be under way on a LAN.</summary>
+    /// <summary>How long a packet may take to cross a LAN.</summary>
     public static readonly SimDuration PropagationDelay = SimDuration.FromMilliseconds(500);
 
     /// <summary>'t_override': the longest delay of a join against another's prune.</summary>
     public static readonly SimDuration OverrideInterval = SimDuration.FromMilliseconds(2500);
 
-    /// <summary>2.5 s + 0.5 s: so long a router waits on a LAN for a join against a prune.</summary>
+    /// <summary>2.5 s + 0.5 s: how long a router on a LAN waits for a join against a prune.</summary>
     public static readonly SimDuration PruneDelay = OverrideInterval + PropagationDelay;
 
-    /// <summary>A graft that is not confirmed is sent again.</summary>
+    /// <summary>After this time a graft that is not confirmed is sent again.</summary>
     public static readonly SimDuration GraftRetry = SimDuration.FromSeconds(3);
 
-    /// <summary>So long the outcome of an assert holds.</summary>
+    /// <summary>How long the outcome of an assert holds.</summary>
     public static readonly SimDuration AssertTime = SimDuration.FromSeconds(180);
 
-    /// <summary>A source that sends nothing for so long is forgotten.</summary>
+    /// <summary>A source that sends nothing for this long is forgotten.</summary>
     public static readonly SimDuration SourceLifetime = SimDuration.FromSeconds(210);
 }

@@ -29,7 +29,7 @@ internal sealed class PimTree
 
     public Ipv4Address Group { get; }
 
-    /// <summary>The way back to the source; null: there is none.</summary>
+    /// <summary>The route to the source; null: there is none.</summary>
     public PimRoute? Route { get; private set; }
 
     public PimUpstream Upstream { get; }
@@ -40,12 +40,12 @@ internal sealed class PimTree
     public int UpstreamInterface => Route?.Interface ?? -1;
 
     /// <summary>
-    /// RPF'(S,G): the next router towards the source, or the one that won an assert in its stead; null: the source is there itself, or no
-    /// way leads to it.
+    /// RPF'(S,G): the next router towards the source, or the winner of an assert in its place; null: the source is on the network itself,
+    /// or there is no route.
     /// </summary>
     public Ipv4Address? UpstreamNeighbour => Route?.Neighbour is { } neighbour ? _asserts[UpstreamInterface].Winner ?? neighbour : null;
 
-    /// <summary>When it was last of use: it is forgotten 210 s later.</summary>
+    /// <summary>When the tree was last used: it is forgotten 210 s later.</summary>
     public SimTime LastUse { get; private set; }
 
     public PimGroup AsJoin => PimGroup.Join(Source.Value, Group.Value);
@@ -56,10 +56,10 @@ internal sealed class PimTree
 
     public PimAssert AssertOn(int number) => _asserts[number];
 
-    /// <summary>The lifetime's timer is only looked after when it expires, so that a packet costs no more than this.</summary>
+    /// <summary>The timer of the lifetime is set again only when it expires, so that a packet costs no more than this.</summary>
     public void KeepFrom(SimTime now) => LastUse = now;
 
-    /// <summary>Whether the lifetime is over; if not, its timer goes on.</summary>
+    /// <summary>Whether the lifetime is over; if not, its timer is set again.</summary>
     public bool HasEnded(SimTime now)
     {
         SimTime end = LastUse + PimTiming.SourceLifetime;
@@ -69,7 +69,7 @@ internal sealed class PimTree
         return false;
     }
 
-    /// <summary>Finds out anew where packets go and whom to ask for them, and tells the upstream neighbour what has changed.</summary>
+    /// <summary>Recomputes the outgoing interfaces and the upstream neighbour, and sends that neighbour what has changed.</summary>
     public void Refresh(SimTime now)
     {
         Outgoing = FindOutgoing();
@@ -84,7 +84,7 @@ internal sealed class PimTree
         Upstream.NeighbourChanged(now);
     }
 
-    /// <summary>Prunes and asserts of the two interfaces are of the old route.</summary>
+    /// <summary>The route has changed. Prunes and asserts of the two interfaces belong to the old one, and are dropped.</summary>
     public void Reroute(PimRoute? route, SimTime now)
     {
         int before = UpstreamInterface;
@@ -104,7 +104,7 @@ internal sealed class PimTree
         Refresh(now);
     }
 
-    /// <summary>A neighbour has gone, or has come anew and knows of nothing.</summary>
+    /// <summary>A neighbour has gone, or is new and has no state.</summary>
     public void NeighbourChanged(int number, Ipv4Address neighbour, bool isThere, SimTime now)
     {
         if (isThere)
@@ -134,7 +134,8 @@ internal sealed class PimTree
     }
 
     /// <summary>
-    /// olist(S,G), §4.1.3: where neighbours are that did not prune, or members; not where an assert was lost, and not back to the source.
+    /// olist(S,G), §4.1.3: interfaces with members, or with neighbours that did not prune; not where an assert was lost, and not back to
+    /// the source.
     /// </summary>
     private IReadOnlyList<int> FindOutgoing() => [.. Enumerable.Range(0, _links.Count).Where(IsOutgoing)];
 

@@ -1,8 +1,8 @@
 namespace NetComm.Protocols.Pim;
 
 /// <summary>
-/// What a router asks of the next one towards the source (RFC 3973 §4.4.1): it prunes a tree that it sends nowhere, grafts itself to it
-/// when that changes, every 3 s until that is confirmed, and objects to other routers' prunes by a join.
+/// What a router asks of the next one towards the source (RFC 3973 §4.4.1): it prunes a tree that it sends nowhere, sends a graft when that
+/// changes, every 3 s until it is confirmed, and objects to other routers' prunes by a join.
 /// </summary>
 internal sealed class PimUpstream(PimTree tree, PimLinks links)
 {
@@ -12,7 +12,7 @@ internal sealed class PimUpstream(PimTree tree, PimLinks links)
 
     public PimUpstreamState State { get; private set; }
 
-    /// <summary>Nothing is sent upstream where the source itself is there, or where there is no way to it.</summary>
+    /// <summary>Nothing is sent upstream where the source is on the network itself, or where there is no route to it.</summary>
     private bool HasNobodyToAsk => tree.UpstreamNeighbour is null;
 
     public void DataArrived(SimTime now)
@@ -31,7 +31,7 @@ internal sealed class PimUpstream(PimTree tree, PimLinks links)
             Graft(now);
     }
 
-    /// <summary>Another neighbour is upstream: by another route, or because it won an assert.</summary>
+    /// <summary>The upstream neighbour has changed: by another route, or because it won an assert.</summary>
     public void NeighbourChanged(SimTime now)
     {
         Stop();
@@ -44,7 +44,7 @@ internal sealed class PimUpstream(PimTree tree, PimLinks links)
             State = PimUpstreamState.Pruned;
     }
 
-    /// <summary>The upstream neighbour has started anew and knows of no prune: it is told when it sends.</summary>
+    /// <summary>The upstream neighbour has restarted and has no prunes: it gets one when it sends packets.</summary>
     public void NeighbourRestarted() => links.Timers.Cancel(_pruneLimit);
 
     /// <summary>Another router of the network pruned what this one may still want.</summary>
@@ -53,7 +53,7 @@ internal sealed class PimUpstream(PimTree tree, PimLinks links)
         if (State == PimUpstreamState.Pruned)
             LimitPrunes(now);
         else if (tree.Outgoing.Count > 0 && links.Timers[_override] is null)
-            links.Timers.Set(_override, now + links.Luck.UpTo(PimTiming.OverrideInterval));
+            links.Timers.Set(_override, now + links.Random.UpTo(PimTiming.OverrideInterval));
     }
 
     /// <summary>Another router has objected already.</summary>
@@ -101,7 +101,7 @@ internal sealed class PimUpstream(PimTree tree, PimLinks links)
             links.Send(tree.UpstreamInterface, new PimMessage.Graft(neighbour.Value, [tree.AsJoin]), neighbour, now);
     }
 
-    /// <summary>As long as upstream is pruned, the tree must be known here, to be grafted to when a member joins.</summary>
+    /// <summary>As long as upstream is pruned, the tree is kept, so that a graft can be sent when a member joins.</summary>
     private void LimitPrunes(SimTime now)
     {
         links.Timers.Set(_pruneLimit, now + PimTiming.PruneLimit);
@@ -112,12 +112,12 @@ internal sealed class PimUpstream(PimTree tree, PimLinks links)
 /// <summary>The states of RFC 3973 §4.4.1.</summary>
 internal enum PimUpstreamState
 {
-    /// <summary>Packets are wanted from upstream, or the source itself is there.</summary>
+    /// <summary>Packets are wanted from upstream, or the source is on the network itself.</summary>
     Forwarding,
 
-    /// <summary>They are not.</summary>
+    /// <summary>Packets are not wanted.</summary>
     Pruned,
 
-    /// <summary>They are wanted again, and the graft is not confirmed yet.</summary>
+    /// <summary>Packets are wanted again, and the graft is not confirmed yet.</summary>
     AckPending,
 }

@@ -1,25 +1,25 @@
 namespace NetComm.Protocols.Rip;
 
 /// <summary>
-/// A host that shares addresses with others (anycast) and forwards nothing: it tells the routers of its networks that these addresses are
-/// its own, at metric 1, every 30 ± 5 s. When it falls silent they forget it after 180 s, or at once where their link to it goes down.
+/// A host that shares addresses with others (anycast) and does not forward: it announces these addresses to the routers of its networks, at
+/// metric 1, every 30 ± 5 s. When it stops, routers drop the route after 180 s, or at once where their link to it goes down.
 /// </summary>
-internal sealed class RipAnnouncer(IReadOnlyList<Ipv4Address> addresses, int interfaces, RandomStream luck) : ProtocolMachine<RipEffect>
+internal sealed class RipAnnouncer(IReadOnlyList<Ipv4Address> addresses, int interfaces, RandomStream random) : ProtocolMachine<RipEffect>
 {
     private readonly RipEntry[] _entries = [.. addresses.Select(address => RipEntry.For(new(address, 32), metric: 1))];
     private SimTime? _next;
 
     public override SimTime? NextTimer => _next;
 
-    /// <summary>The first announcement.</summary>
+    /// <summary>Sends the first announcement.</summary>
     public void Start(SimTime now)
     {
         for (int i = 0; i < interfaces; i++)
             Announce(i);
-        _next = now + luck.Between(RipTiming.ShortestUpdateInterval, RipTiming.LongestUpdateInterval);
+        _next = now + random.Between(RipTiming.ShortestUpdateInterval, RipTiming.LongestUpdateInterval);
     }
 
-    /// <summary>The interface works again: who is there must be told.</summary>
+    /// <summary>The interface is up again: the addresses are announced there.</summary>
     public void InterfaceUp(int number) => Announce(number);
 
     /// <summary>A request that came in over an interface, from this address and port.</summary>

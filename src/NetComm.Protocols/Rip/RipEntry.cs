@@ -4,29 +4,29 @@ using System.Numerics;
 namespace NetComm.Protocols.Rip;
 
 /// <summary>A route in a RIP message (RFC 2453 §4): addresses in host order, the metric from 1 to 16, where 16 is unreachable.</summary>
-/// <remarks>Any value of a field is read, for the receiver to pass over what makes no sense (§3.9.2).</remarks>
+/// <remarks>Fields are read whatever their value: the receiver ignores entries that make no sense (§3.9.2).</remarks>
 internal readonly record struct RipEntry(uint Address, uint Mask, uint Metric)
 {
     public const int Size = 20;
 
-    /// <summary>§3.6: sixteen hops are too many, whatever the way.</summary>
+    /// <summary>§3.6: a metric of 16 means unreachable.</summary>
     public const int Infinity = 16;
 
     private const ushort Internet = 2;
 
-    /// <summary>2: an Internet address. 0 in a request for everything; ffff for a password, which is not modelled.</summary>
+    /// <summary>2: an Internet address. 0 in a request for the whole table; ffff for a password, which is not modelled.</summary>
     public ushort AddressFamily { get; init; } = Internet;
 
-    /// <summary>Marks routes from elsewhere; carried on as it is.</summary>
+    /// <summary>Marks routes from another protocol; not used here.</summary>
     public ushort RouteTag { get; init; }
 
-    /// <summary>0.0.0.0: the sender itself.</summary>
+    /// <summary>The next hop; 0.0.0.0 means the sender itself.</summary>
     public uint NextHop { get; init; }
 
     public static RipEntry For(Ipv4Network network, int metric) => new(network.Address.Value, network.Mask, (uint)metric);
 
     /// <summary>
-    /// Whether it tells of a network that can be a destination: not of 0/8 (but for the default route), 127/8 or groups, and no bits
+    /// Whether the entry names a network that can be a destination: not 0/8 (except for the default route), 127/8 or groups, and no bits
     /// outside the mask.
     /// </summary>
     public bool TryGetNetwork(out Ipv4Network network)

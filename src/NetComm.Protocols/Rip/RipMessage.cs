@@ -16,7 +16,7 @@ internal sealed record RipMessage(RipCommand Command, IReadOnlyList<RipEntry> En
     private const int HeaderSize = 4;
     private const byte Version = 2;
 
-    /// <summary>§3.9.1: one entry of no family with metric 16 asks for everything.</summary>
+    /// <summary>§3.9.1: one entry of address family 0 with metric 16 asks for the whole table.</summary>
     public static RipMessage WholeTableRequest { get; } =
         new(RipCommand.Request, [new RipEntry(0, 0, RipEntry.Infinity) { AddressFamily = 0 }]);
 
@@ -57,12 +57,12 @@ internal sealed record RipMessage(RipCommand Command, IReadOnlyList<RipEntry> En
     }
 }
 
-/// <summary>What a RIP message wants (RFC 2453 §3.6).</summary>
+/// <summary>The command of a RIP message (RFC 2453 §3.6).</summary>
 internal enum RipCommand : byte
 {
-    /// <summary>Tell me your routes.</summary>
+    /// <summary>Asks for routes.</summary>
     Request = 1,
 
-    /// <summary>These are my routes.</summary>
+    /// <summary>Carries routes, asked for or not.</summary>
     Response = 2,
 }

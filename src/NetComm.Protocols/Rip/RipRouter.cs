@@ -1,8 +1,8 @@
 namespace NetComm.Protocols.Rip;
 
 /// <summary>
-/// A router that speaks RIP version 2 (RFC 2453): it tells its neighbours all its routes every 30 ± 5 s and changed ones at once (then
-/// at most every 1 to 5 s), and takes the shortest of those they tell. Split horizon with poisoned reverse (§3.4.3); 16 is unreachable.
+/// A router that runs RIP version 2 (RFC 2453): it sends its neighbours all its routes every 30 ± 5 s and changed ones at once (then at
+/// most every 1 to 5 s), and takes the shortest of those that they send. Split horizon with poisoned reverse (§3.4.3); 16 is unreachable.
 /// </summary>
 /// <remarks>
 /// The metric of a network is the sum of the costs of all networks on the way, itself included. At equal metrics the lowest next hop wins.
@@ -17,7 +17,7 @@ internal sealed class RipRouter : ProtocolMachine<RipEffect>
 
     private readonly IReadOnlyList<RipInterface> _interfaces;
     private readonly bool[] _isUp;
-    private readonly RandomStream _luck;
+    private readonly RandomStream _random;
     private readonly RipTable _table = new();
     private readonly RipRoute[] _connected;
     private readonly SortedSet<Ipv4Network> _changed = new(RipTable.Order);
@@ -28,17 +28,17 @@ internal sealed class RipRouter : ProtocolMachine<RipEffect>
     private bool _isStarted;
 
     /// <param name="interfaces">Numbered from 0 as they stand here; all are up.</param>
-    /// <param name="luck">For the intervals of updates and the holds between triggered ones.</param>
-    public RipRouter(IReadOnlyList<RipInterface> interfaces, RandomStream luck)
+    /// <param name="random">Draws the intervals between updates, and between triggered ones.</param>
+    public RipRouter(IReadOnlyList<RipInterface> interfaces, RandomStream random)
     {
         _interfaces = interfaces;
-        _luck = luck;
+        _random = random;
         _isUp = new bool[interfaces.Count];
         Array.Fill(_isUp, true);
         _connected = [.. interfaces.Select((at, i) => new RipRoute(at.Network, i, null, at.Cost, RipOrigin.Connected))];
     }
 
-    /// <remarks>In this order where several expire at one instant.</remarks>
+    /// <remarks>Timers of one instant expire in this order.</remarks>
     private enum Timer
     {
         Timeout,
@@ -52,10 +52,10 @@ internal sealed class RipRouter : ProtocolMachine<RipEffect>
 
     public override SimTime? NextTimer => _timers.Next;
 
-    /// <summary>The way to the address, by the longest prefix; null: there is none.</summary>
+    /// <summary>The route to the address, by the longest prefix; null: there is none.</summary>
     public RipRoute? Lookup(Ipv4Address address) => _table.Lookup(address);
 
-    /// <summary>Asks all neighbours for their routes, and tells them its own. Nothing is sent before.</summary>
+    /// <summary>Asks all neighbours for their routes, and sends them its own. Nothing is sent before.</summary>
     public void Start(SimTime now)
     {
         _isStarted = true;
@@ -66,7 +66,7 @@ internal sealed class RipRouter : ProtocolMachine<RipEffect>
         TellChanges(now);
     }
 
-    /// <summary>The interface carries nothing any more.</summary>
+    /// <summary>The interface is down: routes over it become unreachable.</summary>
     public void InterfaceDown(int number, SimTime now)
     {
         if (!_isUp[number])
@@ -77,7 +77,7 @@ internal sealed class RipRouter : ProtocolMachine<RipEffect>
         TellChanges(now);
     }
 
-    /// <summary>The interface works again: its neighbours are asked for their routes.</summary>
+    /// <summary>The interface is up again: its neighbours are asked for their routes.</summary>
     public void InterfaceUp(int number, SimTime now)
     {
         if (_isUp[number])
@@ -118,7 +118,7 @@ internal sealed class RipRouter : ProtocolMachine<RipEffect>
                     ScheduleUpdate(now);
                     break;
                 case Timer.Hold:
-                    break; // what changed meanwhile is told below
+                    break; // what changed meanwhile is sent below
             }
         }
 
@@ -130,7 +130,7 @@ internal sealed class RipRouter : ProtocolMachine<RipEffect>
     private RipRoute? Learned(Ipv4Network network) =>
         _table[network] is { Origin: RipOrigin.Learned, IsReachable: true } route ? route : null;
 
-    /// <summary>§3.9.2. A next hop that is not on the network it was heard on counts as none (§4.4).</summary>
+    /// <summary>§3.9.2. A next hop that is not on the network that the message came from is ignored (§4.4).</summary>
     private void HeardRoutes(int number, IReadOnlyList<RipEntry> entries, Ipv4Address source, SimTime now)
     {
         foreach (RipEntry entry in entries)
@@ -146,7 +146,7 @@ internal sealed class RipRouter : ProtocolMachine<RipEffect>
         }
     }
 
-    /// <summary>Whoever gave us the route is believed in any case; others only if theirs is better.</summary>
+    /// <summary>The neighbour that the route came from is always believed; others only if their route is better.</summary>
     private void Heard(RipRoute heard, SimTime now)
     {
         RipRoute? known = Learned(heard.Network);
@@ -164,7 +164,7 @@ internal sealed class RipRouter : ProtocolMachine<RipEffect>
             Settle(network, Learned(network), now);
     }
 
-    /// <summary>A network that the router is on itself needs nobody's route; to others the one that was told leads.</summary>
+    /// <summary>A connected network needs no learned route; for others the learned one is used.</summary>
     private void Settle(Ipv4Network network, RipRoute? learned, SimTime now)
     {
         RipRoute? best = Array.Find(_connected, route => route.Network == network && _isUp[route.Interface]) ?? learned;
@@ -194,16 +194,16 @@ internal sealed class RipRouter : ProtocolMachine<RipEffect>
     }
 
     private void ScheduleUpdate(SimTime now) =>
-        _timers.Set((Timer.Update, NoNetwork), now + _luck.Between(RipTiming.ShortestUpdateInterval, RipTiming.LongestUpdateInterval));
+        _timers.Set((Timer.Update, NoNetwork), now + _random.Between(RipTiming.ShortestUpdateInterval, RipTiming.LongestUpdateInterval));
 
-    /// <summary>A triggered update, unless the last one was only just sent (§3.10.1).</summary>
+    /// <summary>Sends a triggered update, unless the last one was sent less than 1 to 5 s ago (§3.10.1).</summary>
     private void TellChanges(SimTime now)
     {
         if (!_isStarted || _changed.Count == 0 || _timers[(Timer.Hold, NoNetwork)] is not null)
             return;
         Tell([.. _changed.Select(network => _table[network]).OfType<RipRoute>()]);
         _changed.Clear();
-        _timers.Set((Timer.Hold, NoNetwork), now + _luck.Between(RipTiming.ShortestHold, RipTiming.LongestHold));
+        _timers.Set((Timer.Hold, NoNetwork), now + _random.Between(RipTiming.ShortestHold, RipTiming.LongestHold));
     }
 
     private void Tell(IEnumerable<RipRoute> routes)
@@ -215,7 +215,7 @@ internal sealed class RipRouter : ProtocolMachine<RipEffect>
         }
     }
 
-    /// <summary>Poisoned reverse: where a route leads out of the interface, its neighbours shall not come this way.</summary>
+    /// <summary>Poisoned reverse: a route that leads out of the interface is unreachable to the neighbours there.</summary>
     private static IEnumerable<RipMessage> Responses(int number, IEnumerable<RipRoute> routes) =>
         from entries in routes.Select(route => RipEntry.For(route.Network, route.Interface == number ? RipEntry.Infinity : route.Metric))
             .Chunk(RipMessage.MaximumEntries)
@@ -224,7 +224,7 @@ internal sealed class RipRouter : ProtocolMachine<RipEffect>
     private void Multicast(int number, RipMessage message) =>
         Effects.Add(new RipEffect.Send(number, message, AllRipRouters, RipMessage.Port));
 
-    /// <summary>§3.9.1: the whole table as an update would tell it, or the metrics of the entries asked for as they are.</summary>
+    /// <summary>§3.9.1: the whole table as in an update, or the metrics of the requested entries as they are.</summary>
     private void Answer(int number, RipMessage request, Ipv4Address source, ushort port)
     {
         IEnumerable<RipMessage> answers = request switch
@@ -241,7 +241,7 @@ internal sealed class RipRouter : ProtocolMachine<RipEffect>
         && _table[network] is { } route ? route.Metric : RipEntry.Infinity;
 }
 
-/// <summary>What a RIP router wants done.</summary>
+/// <summary>What a RIP router asks its driver to do.</summary>
 internal abstract record RipEffect
 {
     private RipEffect()
@@ -251,7 +251,7 @@ internal abstract record RipEffect
     /// <summary>Send the message from port 520 over the interface, with a time to live of 1.</summary>
     public sealed record Send(int Interface, RipMessage Message, Ipv4Address Destination, ushort Port) : RipEffect;
 
-    /// <summary>Packets to the network take this way from now on, or none if it is not reachable.</summary>
+    /// <summary>Packets to the network take this route from now on, or none if it is not reachable.</summary>
     public sealed record RouteChanged(RipRoute Route) : RipEffect;
 }
 

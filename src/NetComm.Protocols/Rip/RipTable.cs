@@ -3,7 +3,7 @@ namespace NetComm.Protocols.Rip;
 /// <summary>The routes of a router, one for each destination, in the order of their networks.</summary>
 internal sealed class RipTable
 {
-    /// <summary>By address, and the shorter prefix first.</summary>
+    /// <summary>By address, shorter prefixes first.</summary>
     public static readonly IComparer<Ipv4Network> Order =
         Comparer<Ipv4Network>.Create((left, right) => (left.Address, left.PrefixLength).CompareTo((right.Address, right.PrefixLength)));
 
@@ -27,7 +27,7 @@ internal sealed class RipTable
             _routesOfLength[network.PrefixLength]--;
     }
 
-    /// <summary>The reachable route of the longest prefix that holds the address; null: there is none.</summary>
+    /// <summary>The reachable route with the longest prefix that contains the address; null: there is none.</summary>
     public RipRoute? Lookup(Ipv4Address address)
     {
         for (int length = _routesOfLength.Length - 1; length >= 0; length--)
@@ -41,7 +41,7 @@ internal sealed class RipTable
 }
 
 /// <summary>
-/// A route: over which interface, to which neighbour (none where the destination is on the interface's own network), at which metric.
+/// A route: its interface, the next router (none where the destination is on the interface's own network) and its metric.
 /// </summary>
 internal sealed record RipRoute(Ipv4Network Network, int Interface, Ipv4Address? NextHop, int Metric, RipOrigin Origin)
 {
@@ -50,8 +50,8 @@ internal sealed record RipRoute(Ipv4Network Network, int Interface, Ipv4Address?
     public RipRoute Unreachable => this with { Metric = RipEntry.Infinity, Origin = RipOrigin.Learned };
 
     /// <summary>
-    /// Less metric; at equal metrics the lowest next hop. RFC 2453 §3.9.2 calls it simplest to stay with the route there is; by this
-    /// rule it does not matter whose update came first.
+    /// A lower metric wins; at equal metrics the lower next hop. RFC 2453 §3.9.2 calls it simplest to keep the old route; with this rule
+    /// the order of updates does not matter.
     /// </summary>
     public bool IsBetterThan(RipRoute other) =>
         Metric < other.Metric || (Metric == other.Metric && NextHop.GetValueOrDefault().CompareTo(other.NextHop.GetValueOrDefault()) < 0);
@@ -59,12 +59,12 @@ internal sealed record RipRoute(Ipv4Network Network, int Interface, Ipv4Address?
     public bool ComesFromWhere(RipRoute other) => (Interface, NextHop) == (other.Interface, other.NextHop);
 }
 
-/// <summary>How a router knows a route.</summary>
+/// <summary>Where a route comes from.</summary>
 internal enum RipOrigin
 {
-    /// <summary>One of its interfaces is on that network. No other route to it counts.</summary>
+    /// <summary>One of the router's interfaces is on that network. No other route to it counts.</summary>
     Connected,
 
-    /// <summary>A neighbour told it.</summary>
+    /// <summary>A neighbour announced it.</summary>
     Learned,
 }

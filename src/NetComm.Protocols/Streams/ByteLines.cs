@@ -2,10 +2,10 @@ using System.Text;
 
 namespace NetComm.Protocols.Streams;
 
-/// <summary>Bytes that have come and are not used yet, taken out as lines or as they are.</summary>
+/// <summary>Bytes that were received and are not used yet; they can be taken as lines or as they are.</summary>
 internal sealed class ByteLines
 {
-    /// <summary>What became of a look for a line.</summary>
+    /// <summary>The result of looking for a line.</summary>
     internal enum Look
     {
         Found,
@@ -18,7 +18,7 @@ internal sealed class ByteLines
     private int _scanned;
     private int _end;
 
-    /// <summary>How many wait.</summary>
+    /// <summary>How many bytes are waiting.</summary>
     public int Count => _end - _start;
 
     public void Add(ReadOnlySpan<byte> bytes)
@@ -28,8 +28,8 @@ internal sealed class ByteLines
         _end += bytes.Length;
     }
 
-    /// <summary>Takes out the next line, without its CRLF or LF (RFC 9112, 2.2); each byte is a character (Latin-1).</summary>
-    /// <param name="most">Longest line, in bytes, without its end.</param>
+    /// <summary>Takes the next line, without its CRLF or LF (RFC 9112, 2.2); each byte is a character (Latin-1).</summary>
+    /// <param name="most">Longest line, in bytes, without its line end.</param>
     /// <param name="line">The line; empty where none was found.</param>
     public Look TakeLine(int most, out string line)
     {
@@ -50,7 +50,7 @@ internal sealed class ByteLines
         return Look.Found;
     }
 
-    /// <summary>Throws away up to so many bytes, and says how many.</summary>
+    /// <summary>Discards up to this many bytes, and returns how many.</summary>
     public int Skip(long most)
     {
         int skipped = (int)Math.Min(most, Count);
@@ -59,7 +59,7 @@ internal sealed class ByteLines
         return skipped;
     }
 
-    /// <summary>Takes out all.</summary>
+    /// <summary>Takes all bytes.</summary>
     public byte[] TakeAll()
     {
         byte[] all = _bytes[_start.._end];

@@ -1,6 +1,6 @@
 namespace NetComm.Protocols.Streams;
 
-/// <summary>The echo service over TCP (RFC 862): all that comes is sent back, until the peer has finished.</summary>
+/// <summary>The echo service over TCP (RFC 862): everything received is sent back, until the peer has finished.</summary>
 internal sealed class EchoSession : StreamMachine
 {
     public override SimTime? NextTimer => null;

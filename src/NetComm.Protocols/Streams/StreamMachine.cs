@@ -2,7 +2,7 @@ using System.Text;
 
 namespace NetComm.Protocols.Streams;
 
-/// <summary>A protocol over one connection: bytes come in any pieces, and the same bytes do the same however they are cut.</summary>
+/// <summary>A protocol over one connection. Bytes arrive in any pieces; the result does not depend on where they are cut.</summary>
 internal abstract class StreamMachine : ProtocolMachine<StreamEffect>
 {
     /// <summary>The connection is open.</summary>
@@ -10,7 +10,7 @@ internal abstract class StreamMachine : ProtocolMachine<StreamEffect>
     {
     }
 
-    /// <summary>The next bytes of the peer.</summary>
+    /// <summary>The next bytes from the peer.</summary>
     public abstract void Received(ReadOnlySpan<byte> bytes, SimTime now);
 
     /// <summary>The peer will send no more.</summary>
@@ -19,22 +19,22 @@ internal abstract class StreamMachine : ProtocolMachine<StreamEffect>
     protected void Send(string text) => Effects.Add(new StreamEffect.Send(FileContent.Of(Encoding.UTF8.GetBytes(text))));
 }
 
-/// <summary>What a protocol that speaks over one connection wants done.</summary>
+/// <summary>What a protocol over one connection asks its driver to do.</summary>
 internal abstract record StreamEffect
 {
     private StreamEffect()
     {
     }
 
-    /// <summary>These bytes go to the peer, behind all that was sent before.</summary>
+    /// <summary>Send these bytes to the peer, after all that was sent before.</summary>
     public sealed record Send(FileContent Content) : StreamEffect;
 
-    /// <summary>Nothing more will be sent: the peer sees the end behind the last byte.</summary>
+    /// <summary>Nothing more will be sent: the peer sees the end of the stream after the last byte.</summary>
     public sealed record Finish : StreamEffect;
 
-    /// <summary>The connection is closed once all is written.</summary>
+    /// <summary>Close the connection once everything is written.</summary>
     public sealed record Close : StreamEffect;
 
-    /// <summary>A line for whoever runs the program.</summary>
+    /// <summary>Print a line for the user.</summary>
     public sealed record Print(string Line) : StreamEffect;
 }

@@ -45,7 +45,7 @@ internal sealed class ReceiveWindow(long capacity, bool carriesBytes)
     /// <summary>RCV.WND: what was advertised and is not used up.</summary>
     public long Size => _edge - NextSequence;
 
-    /// <summary>Last.ACK.sent (RFC 7323 §4.3): what the peer was told last of <see cref="NextSequence"/>.</summary>
+    /// <summary>Last.ACK.sent (RFC 7323 §4.3): the last value of <see cref="NextSequence"/> that was sent to the peer.</summary>
     public long LastAcknowledged { get; private set; }
 
     /// <summary>Bytes that can be read.</summary>
@@ -137,7 +137,7 @@ internal sealed class ReceiveWindow(long capacity, bool carriesBytes)
         return count;
     }
 
-    /// <summary>Passes over the next bytes, at most so many, and returns how many.</summary>
+    /// <summary>Skips the next bytes, at most this many, and returns how many.</summary>
     public long Skip(long limit)
     {
         long skipped = Math.Min(limit, Available);
@@ -145,7 +145,7 @@ internal sealed class ReceiveWindow(long capacity, bool carriesBytes)
         return skipped;
     }
 
-    /// <summary>From now on bytes are acknowledged and thrown away: nobody reads them.</summary>
+    /// <summary>From now on bytes are acknowledged and discarded, since they are not read.</summary>
     public void DiscardFromNow() => _discards = true;
 
     /// <summary>The window of our SYN, which is never scaled (RFC 7323 §2.2).</summary>
@@ -171,12 +171,12 @@ internal sealed class ReceiveWindow(long capacity, bool carriesBytes)
     }
 
     /// <summary>
-    /// Whether a read has made so much room that the peer is told of it without being asked: it knows of less than half of it, and the
-    /// window opens by more than a silly piece.
+    /// Whether a read has made enough room for a window update: the peer knows of less than half of it, and the window opens by more than a
+    /// silly piece.
     /// </summary>
     public bool IsWorthAdvertising(int segmentSize) => Room >= 2 * Size && Room - Size >= SmallestOpening(segmentSize);
 
-    /// <summary>The blocks to be reported (RFC 2018 §4), at most so many.</summary>
+    /// <summary>The blocks to be reported (RFC 2018 §4), at most this many.</summary>
     public SackBlocks SackBlocks(int limit) => _outOfOrder.Count > 0 ? _sackReport.Blocks(_outOfOrder, Sequence, limit) : default;
 
     /// <summary>The header's field for what was advertised and is not used up.</summary>

@@ -177,7 +177,7 @@ internal sealed class SegmentArrival(TransmissionControlBlock tcb)
         if ((length == 0 && !hasFin) || !tcb.State.MayReceive()) return;
         if (tcb.HasNoReader && start + length > tcb.ReceiveWindow.NextSequence)
         {
-            // Nobody is left to read it (RFC 9293 §3.10.7.4 with RFC 1122 §4.2.2.13).
+            // The application reads no more (RFC 9293 §3.10.7.4 with RFC 1122 §4.2.2.13).
             tcb.Writer.WriteReset(tcb.SendWindow.Sequence.ToWire(tcb.SendWindow.NextSequence));
             tcb.Fail(Errno.ECONNABORTED);
             return;

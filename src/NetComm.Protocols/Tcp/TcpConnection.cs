@@ -108,7 +108,7 @@ internal sealed class TcpConnection
         return taken;
     }
 
-    /// <summary>SEND: writes so many bytes without content, as many as there is room for, and returns how many.</summary>
+    /// <summary>SEND: writes this many bytes without content, as many as there is room for, and returns how many.</summary>
     public long Send(long count, SimTime now)
     {
         _tcb.Now = now;
@@ -139,7 +139,7 @@ internal sealed class TcpConnection
         return count;
     }
 
-    /// <summary>RECEIVE: passes over up to so many bytes, and returns how many.</summary>
+    /// <summary>RECEIVE: skips up to this many bytes, and returns how many.</summary>
     public long Discard(long limit, SimTime now)
     {
         _tcb.Now = now;
@@ -148,7 +148,7 @@ internal sealed class TcpConnection
         return count;
     }
 
-    /// <summary>The application reads no more: what comes is thrown away (shutdown of reading).</summary>
+    /// <summary>The application reads no more: bytes that arrive are discarded (shutdown of reading).</summary>
     public void ShutdownReceive(SimTime now)
     {
         _tcb.ReceiveWindow.DiscardFromNow();
@@ -299,7 +299,7 @@ internal sealed class TcpConnection
         else _tcb.Sender.RetransmitAll();
     }
 
-    /// <summary>After a read: a sender that waits for the window to open is told of it (RFC 9293 §3.8.6).</summary>
+    /// <summary>After a read: sends a window update if the peer waits for the window to open (RFC 9293 §3.8.6).</summary>
     private void AdvertiseOpenedWindow()
     {
         if (!State.MayReceive() || !_tcb.ReceiveWindow.IsWorthAdvertising(_tcb.Agreed.SegmentLimit)) return;

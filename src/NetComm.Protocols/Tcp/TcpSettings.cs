@@ -9,7 +9,7 @@ internal sealed record TcpSettings
 
     public ushort RemotePort { get; init; }
 
-    /// <summary>The sequence number of the SYN; whoever makes connections draws it (RFC 9293 §3.4.1).</summary>
+    /// <summary>The sequence number of the SYN; drawn by the owner of the connection (RFC 9293 §3.4.1).</summary>
     public uint InitialSequenceNumber { get; init; }
 
     /// <summary>Bytes of the largest IP packet the interface takes. Default 1500.</summary>

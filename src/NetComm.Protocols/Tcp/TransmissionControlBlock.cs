@@ -57,7 +57,7 @@ internal sealed class TransmissionControlBlock
 
     public TcpChanges Changes { get; set; }
 
-    /// <summary>Whether the application has closed both halves, so that nobody is left to read.</summary>
+    /// <summary>Whether the application has closed both halves, so that bytes are read no more.</summary>
     public bool HasNoReader { get; private set; }
 
     /// <summary>When the connection ends by itself: at the end of TIME-WAIT, or of an orphan's wait for the peer's FIN.</summary>
@@ -100,7 +100,7 @@ internal sealed class TransmissionControlBlock
         if (state == TcpState.TimeWait) StartTimeWait();
     }
 
-    /// <summary>TIME-WAIT lasts two segment lifetimes (RFC 9293 §3.4.2), anew after each FIN that comes again.</summary>
+    /// <summary>TIME-WAIT lasts two segment lifetimes (RFC 9293 §3.4.2), and starts again with each repeated FIN.</summary>
     public void StartTimeWait() => EndsAt = Now + Settings.MaximumSegmentLifetime * 2;
 
     /// <summary>The application has closed both halves.</summary>
@@ -118,7 +118,7 @@ internal sealed class TransmissionControlBlock
         else Enter(State.AfterFinAcknowledged());
     }
 
-    /// <summary>A reason that may pass: it is told only if the connection then times out.</summary>
+    /// <summary>An error that may pass: it is reported only if the connection then times out.</summary>
     public void NoteSoftError(Errno error) => _softError = error;
 
     public void FailByTimeout() => Fail(_softError == Errno.None ? Errno.ETIMEDOUT : _softError);

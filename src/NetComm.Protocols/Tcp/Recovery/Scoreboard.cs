@@ -22,8 +22,8 @@ internal sealed class Scoreboard
     public long RepairedBelow { get; private set; }
 
     /// <summary>
-    /// Update (RFC 6675 §4); blocks below the acknowledgement (RFC 2883) and beyond what was sent are passed over. Returns how many bytes
-    /// are new.
+    /// Update (RFC 6675 §4); blocks below the acknowledgement (RFC 2883) and beyond what was sent are ignored. Returns how many bytes are
+    /// new.
     /// </summary>
     public long Update(SackBlocks blocks, SequenceSpace space, long unacknowledged, long next)
     {
