@@ -3,7 +3,7 @@ namespace NetComm.Scenarios;
 /// <summary>Finds the known name that someone probably meant.</summary>
 internal static class Nearest
 {
-    /// <summary>Beyond so many candidates the search would cost more than the hint is worth.</summary>
+    /// <summary>With more candidates than this the search would cost more than the hint is worth.</summary>
     private const int MostCandidates = 5_000;
 
     /// <summary>

@@ -4,16 +4,16 @@ using System.Text;
 namespace NetComm.Scenarios;
 
 /// <summary>One thing that is wrong in a scenario, and where. Lines and columns count from 1.</summary>
-/// <param name="File">The file as it was named, or <c>--set</c> and the like for what the command line brought.</param>
+/// <param name="File">The file as it was named, or <c>--set</c> and the like for values from the command line.</param>
 /// <param name="Line">The line; 0 where the file as a whole is meant.</param>
 /// <param name="Column">The column, in characters.</param>
 /// <param name="Message">What is wrong: <c>thing 'name': rule, but was 'value'</c>.</param>
 public sealed record Problem(string File, int Line, int Column, string Message)
 {
-    /// <summary>Characters of a line shown with a problem; longer lines are cut on both sides.</summary>
+    /// <summary>How many characters of a line are shown with a problem; longer lines are cut on both sides.</summary>
     private const int WindowWidth = 140;
 
-    /// <summary>The line itself; empty where there is none to show.</summary>
+    /// <summary>The line's text; empty where there is none to show.</summary>
     public string SourceLine { get; init; } = "";
 
     /// <summary>How many characters the marker covers. Default 1.</summary>

@@ -12,7 +12,7 @@ internal sealed class ProblemList
 
     public int Count => _problems.Count;
 
-    /// <summary>Notes a problem; the same one at the same place only once, though an alias brings it into several things.</summary>
+    /// <summary>Adds a problem; the same one at the same place only once, even if an alias repeats it.</summary>
     public void Add(SourceSpan span, string message, string? allowed = null, string? suggestion = null)
     {
         string rule = message[(message.IndexOf(": ", StringComparison.Ordinal) + 1)..];
@@ -28,7 +28,7 @@ internal sealed class ProblemList
            select entry.Problem,
     ];
 
-    /// <summary>The problems that an action notes; they do not count as the file's.</summary>
+    /// <summary>The problems that an action adds; they do not count as the file's.</summary>
     public IReadOnlyList<Problem> Aside(Action action)
     {
         (List<(SourceSpan Span, Problem Problem)>? ofFile, _problems) = (_problems, []);

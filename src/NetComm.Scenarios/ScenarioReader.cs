@@ -7,13 +7,13 @@ using NetComm.Scenarios.Yaml;
 
 namespace NetComm.Scenarios;
 
-/// <summary>Reads scenarios (the scenario language, version 1) and checks all of it: what it returns can be run.</summary>
+/// <summary>Reads scenarios (the scenario language, version 1) and checks them completely: what it returns can be run.</summary>
 public static class ScenarioReader
 {
     /// <summary>The scenario in a file (UTF-8), or a <see cref="ScenarioException"/> with everything that is wrong with it.</summary>
-    /// <param name="file">Where it is.</param>
+    /// <param name="file">The path of the file.</param>
     /// <param name="overrides">What the command line changes; null: nothing.</param>
-    /// <param name="rubric">What is graded instead of the file's own expectations; null: those.</param>
+    /// <param name="rubric">The rubric that is graded instead of the file's own expectations; null: those.</param>
     public static Scenario Read(string file, ScenarioOverrides? overrides = null, Rubric? rubric = null)
     {
         ArgumentNullException.ThrowIfNull(file);
@@ -24,7 +24,7 @@ public static class ScenarioReader
     /// <param name="text">The YAML text.</param>
     /// <param name="fileName">The file's name, for messages and reports.</param>
     /// <param name="overrides">What the command line changes; null: nothing.</param>
-    /// <param name="rubric">What is graded instead of the file's own expectations; null: those.</param>
+    /// <param name="rubric">The rubric that is graded instead of the file's own expectations; null: those.</param>
     public static Scenario Parse(string text, string fileName, ScenarioOverrides? overrides = null, Rubric? rubric = null)
     {
         ArgumentNullException.ThrowIfNull(text);

@@ -11,10 +11,10 @@ internal static class Names
     /// <summary>The rule as a pattern, for the schema.</summary>
     public const string Pattern = "^(?!-)[A-Za-z0-9_-]{1,63}(?<!-)$";
 
-    /// <summary>What names are made of, in a message.</summary>
+    /// <summary>The characters of names, for messages.</summary>
     public const string Allowed = "letters, digits, - and _, at most 63, not beginning or ending with -";
 
-    /// <summary>Why the text is no name; null where it is one.</summary>
+    /// <summary>Why the text is not a valid name; null where it is.</summary>
     public static string? Fault(string text)
     {
         if (text.Length == 0) return "a name must not be empty";
@@ -27,7 +27,7 @@ internal static class Names
     public static bool IsNameCharacter(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or '_';
 }
 
-/// <summary>What the items of lists are called in messages.</summary>
+/// <summary>Names for the items of lists in messages.</summary>
 internal static class Titles
 {
     /// <summary>

@@ -1,6 +1,6 @@
 namespace NetComm.Scenarios.Language;
 
-/// <summary>What a number with a unit is an amount of.</summary>
+/// <summary>The kind of quantity that a number with a unit measures.</summary>
 internal enum QuantityKind
 {
     /// <summary>In picoseconds.</summary>
@@ -35,7 +35,7 @@ internal sealed record QuantityReading
     /// <summary>The amount; null where a rule is broken.</summary>
     public Quantity? Value { get; }
 
-    /// <summary>What is wrong, to stand behind the key: <c>needs a unit</c>.</summary>
+    /// <summary>What is wrong, to follow the key in a message: <c>needs a unit</c>.</summary>
     public string? Rule { get; }
 
     public string? Allowed { get; init; }

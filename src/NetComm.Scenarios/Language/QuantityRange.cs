@@ -1,6 +1,6 @@
 namespace NetComm.Scenarios.Language;
 
-/// <summary>What amounts a key takes: one or more kinds, and on which side of zero.</summary>
+/// <summary>The amounts that a key allows: one or more kinds, and their sign.</summary>
 internal sealed record QuantityRange(IReadOnlyList<QuantityKind> Kinds)
 {
     public static readonly QuantityRange Time = Of(QuantityKind.Time);
@@ -16,10 +16,10 @@ internal sealed record QuantityRange(IReadOnlyList<QuantityKind> Kinds)
 
     public bool ExcludesZero { get; init; }
 
-    /// <summary>The smallest amount, in the base unit; null: what the sign allows.</summary>
+    /// <summary>The smallest amount, in the base unit; null: as the sign allows.</summary>
     public decimal? Least { get; init; }
 
-    /// <summary>The largest amount, in the base unit; null: what the model holds.</summary>
+    /// <summary>The largest amount, in the base unit; null: as much as the model can hold.</summary>
     public decimal? Most { get; init; }
 
     /// <summary><c>a time</c>, <c>a number of packets or a size</c>.</summary>

@@ -3,7 +3,7 @@ using NetComm.Scenarios.Yaml;
 
 namespace NetComm.Scenarios.Language;
 
-/// <summary>Holds single values against their shapes.</summary>
+/// <summary>Checks single values against their shapes.</summary>
 internal sealed class ScalarChecker(ProblemList problems)
 {
     public void Check(YamlScalar scalar, Shape shape, string thing, string label, bool reportLater)
@@ -58,7 +58,7 @@ internal sealed class ScalarChecker(ProblemList problems)
         return new(string.Create(CultureInfo.InvariantCulture, $"must be a number from {range.Min} to {range.Max}"));
     }
 
-    /// <summary>The number of '1024 B', where a plain number is due.</summary>
+    /// <summary>The number in '1024 B', where a plain number is required.</summary>
     private static string? WithoutUnit(string value, Shape.Whole whole)
     {
         string digits = string.Concat(value.TakeWhile(char.IsAsciiDigit));

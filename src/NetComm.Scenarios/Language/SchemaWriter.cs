@@ -12,7 +12,7 @@ internal sealed class SchemaWriter
 
     /// <summary>The schema of files of one kind.</summary>
     /// <param name="title">What the files are.</param>
-    /// <param name="grammar">What they hold.</param>
+    /// <param name="grammar">The grammar of their content.</param>
     public JsonObject Write(string title, Shape.Record grammar)
     {
         JsonObject root = Of(grammar);
@@ -55,7 +55,7 @@ internal sealed class SchemaWriter
     {
         if (!_definitions.ContainsKey(named.Name))
         {
-            _definitions[named.Name] = new JsonObject(); // so that a shape that holds itself finds its name taken
+            _definitions[named.Name] = new JsonObject(); // so that a shape that contains itself finds its name in use
             _definitions[named.Name] = Of(named.Get());
         }
 

@@ -1,8 +1,8 @@
 namespace NetComm.Scenarios.Language;
 
 /// <summary>
-/// What may stand at a place of a scenario. The grammar is written in shapes once; the checker, the schema and the paths of overrides
-/// all follow it.
+/// What is allowed at a place in a scenario. The grammar is written in shapes, once; the checker, the schema and the paths of overrides all
+/// follow it.
 /// </summary>
 internal abstract record Shape
 {
@@ -17,11 +17,11 @@ internal abstract record Shape
     public sealed record NewName : Shape;
 
     /// <summary>
-    /// A name that stands elsewhere, or what else the reader of the place knows; whoever looks it up says what is wrong with it.
+    /// A name that is defined elsewhere, or another word that is known there; the reader that looks it up reports mistakes.
     /// </summary>
     public sealed record Reference(string Of) : Shape;
 
-    /// <summary>One of some words; those in <paramref name="Later"/> are known, but do nothing yet.</summary>
+    /// <summary>One of some words; those in <paramref name="Later"/> are decided, but not supported yet.</summary>
     public sealed record Word(IReadOnlyList<string> Words, IReadOnlyList<string> Later) : Shape;
 
     /// <summary>true or false.</summary>
@@ -33,7 +33,7 @@ internal abstract record Shape
     /// <summary>A plain number in a range.</summary>
     public sealed record Number(decimal Min, decimal Max) : Shape;
 
-    /// <summary>A number with a unit, or the word that may stand instead.</summary>
+    /// <summary>A number with a unit, or a word that is allowed instead.</summary>
     public sealed record Amount(QuantityRange Range, string? OrWord = null) : Shape;
 
     /// <summary>An IPv4 address.</summary>
@@ -47,15 +47,15 @@ internal abstract record Shape
 
     /// <summary>A list.</summary>
     /// <param name="Item">The shape of each item.</param>
-    /// <param name="Thing">What an item is called in messages; null where they are mere values.</param>
+    /// <param name="Thing">The name of an item in messages; null where items are simple values.</param>
     /// <param name="Min">Fewest items.</param>
     /// <param name="Max">Most items.</param>
     public sealed record List(Shape Item, string? Thing = null, int Min = 0, int Max = int.MaxValue) : Shape;
 
     /// <summary>A mapping whose keys the file chooses.</summary>
     /// <param name="Value">The shape of each value.</param>
-    /// <param name="Thing">What an item is called in messages.</param>
-    /// <param name="KeysAreNames">Whether the rule for names holds for the keys.</param>
+    /// <param name="Thing">The name of an item in messages.</param>
+    /// <param name="KeysAreNames">Whether the keys must follow the rule for names.</param>
     /// <param name="MayBeNull">Whether a key without value stands for one with an empty mapping.</param>
     public sealed record Dictionary(Shape Value, string? Thing = null, bool KeysAreNames = true, bool MayBeNull = false) : Shape;
 
@@ -66,41 +66,40 @@ internal abstract record Shape
     public sealed record Variant(string Discriminator, IReadOnlyList<Key> Common, IReadOnlyList<Case> Cases, string? Default = null)
         : Shape;
 
-    /// <summary>A mapping that holds exactly one of some keys, each of which brings further keys with it.</summary>
-    /// <param name="Common">Keys that stand in all.</param>
-    /// <param name="Cases">By the key that stands for them.</param>
-    /// <param name="What">What the keys are, in messages: <c>step</c>.</param>
+    /// <summary>A mapping that holds exactly one of some keys, each of which allows further keys.</summary>
+    /// <param name="Common">Keys that all of them have.</param>
+    /// <param name="Cases">The cases, by their key.</param>
+    /// <param name="What">The name for these keys in messages: <c>step</c>.</param>
     public sealed record Choice(IReadOnlyList<Key> Common, IReadOnlyList<Case> Cases, string What) : Shape;
 
-    /// <summary>A shape with a name, which may hold itself.</summary>
+    /// <summary>A shape with a name, which may contain itself.</summary>
     public sealed record Named(string Name, Func<Shape> Get) : Shape;
 
-    /// <summary>One shape where a single value stands, another for a mapping, another for a list.</summary>
+    /// <summary>One shape for a single value, another for a mapping, another for a list.</summary>
     public sealed record Either(Shape? AsScalar, Shape? AsMapping, Shape? AsList = null) : Shape;
 }
 
 /// <summary>One of the kinds that a mapping can be of, with the keys that only it has.</summary>
 internal sealed record Case(string Name, IReadOnlyList<Key> Keys, string Doc = "")
 {
-    /// <summary>Whether it is known but does nothing yet: its use is reported.</summary>
+    /// <summary>Whether it is decided but not supported yet: its use is reported.</summary>
     public bool Later { get; init; }
 
-    /// <summary>Whether keys beyond these may stand: the contract leaves them open.</summary>
+    /// <summary>Whether further keys are allowed.</summary>
     public bool IsOpen { get; init; }
 }
 
 /// <summary>A key of the language.</summary>
-/// <param name="Name">As typed.</param>
-/// <param name="Shape">What its value looks like.</param>
+/// <param name="Shape">The shape of its value.</param>
 /// <param name="Doc">One sentence for editors.</param>
 internal sealed record Key(string Name, Shape Shape, string Doc)
 {
-    /// <summary>Whether it must stand.</summary>
+    /// <summary>Whether it is required.</summary>
     public bool Required { get; init; }
 
-    /// <summary>Whether it is known but does nothing yet: its use is reported.</summary>
+    /// <summary>Whether it is decided but not supported yet: its use is reported.</summary>
     public bool Later { get; init; }
 
-    /// <summary>Words that people write for it.</summary>
+    /// <summary>Words that people write instead of it.</summary>
     public IReadOnlyList<string> Synonyms { get; init; } = [];
 }

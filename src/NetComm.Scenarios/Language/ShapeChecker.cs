@@ -3,8 +3,8 @@ using NetComm.Scenarios.Yaml;
 namespace NetComm.Scenarios.Language;
 
 /// <summary>
-/// Holds a tree against the grammar and notes every departure: unknown and missing keys, wrong kinds of value, numbers without unit, and
-/// what is known but does nothing yet. What it lets pass, the resolvers can read without asking again.
+/// Checks a tree against the grammar and reports every mistake: unknown and missing keys, wrong kinds of value, numbers without unit, and
+/// what is not supported yet. What passes, the resolvers can read without further checks.
 /// </summary>
 internal sealed class ShapeChecker(ProblemList problems)
 {
@@ -13,9 +13,8 @@ internal sealed class ShapeChecker(ProblemList problems)
     private int _withinLater;
 
     /// <summary>Checks a value.</summary>
-    /// <param name="node">The value.</param>
     /// <param name="shape">What it should be.</param>
-    /// <param name="thing">What it belongs to, in messages: <c>link 'core'</c>; empty at the top.</param>
+    /// <param name="thing">The item that it belongs to, in messages: <c>link 'core'</c>; empty at the top.</param>
     /// <param name="label">Its key.</param>
     public void Check(YamlNode node, Shape shape, string thing, string label)
     {
@@ -176,11 +175,10 @@ internal sealed class ShapeChecker(ProblemList problems)
     }
 
     /// <summary>Checks the keys of a mapping against those it may have.</summary>
-    /// <param name="mapping">The mapping.</param>
     /// <param name="keys">The keys it may have.</param>
-    /// <param name="thing">What it belongs to.</param>
-    /// <param name="what">What kind it is, where keys of other kinds exist: <c>traffic of kind 'poisson'</c>.</param>
-    /// <param name="isOpen">Whether unknown keys pass.</param>
+    /// <param name="thing">The item that it belongs to, in messages.</param>
+    /// <param name="what">Its kind, where other kinds have other keys: <c>traffic of kind 'poisson'</c>.</param>
+    /// <param name="isOpen">Whether unknown keys are allowed.</param>
     /// <param name="except">A key that was checked already.</param>
     /// <param name="others">Keys of other kinds, for a better message.</param>
     private void CheckKeys(
@@ -227,7 +225,7 @@ internal sealed class ShapeChecker(ProblemList problems)
         if (_withinLater == 0) problems.Add(entry.Key.Span, Message(thing, $"'{entry.Name}' is not supported yet"));
     }
 
-    /// <summary>Notes an unknown key; the key that was probably meant.</summary>
+    /// <summary>Reports an unknown key. Returns the key that was probably meant.</summary>
     private string? ReportUnknown(
         YamlEntry entry, IReadOnlyList<Key> keys, string thing, string what, string? discriminator, IEnumerable<Key> others)
     {

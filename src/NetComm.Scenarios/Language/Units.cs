@@ -32,7 +32,7 @@ internal static class Units
         ("packet", QuantityKind.Packets, 1),
     ];
 
-    /// <summary>What people write, and what they mean.</summary>
+    /// <summary>Common misspellings of units, and the units that they mean.</summary>
     private static readonly Dictionary<string, string> Synonyms = new(StringComparer.OrdinalIgnoreCase)
     {
         ["sec"] = "s",
@@ -80,7 +80,7 @@ internal static class Units
             ? unit
             : Nearest.To(typed, kinds.SelectMany(Spellings));
 
-    /// <summary>What an amount of this kind is called.</summary>
+    /// <summary>The name of an amount of this kind.</summary>
     public static string Noun(QuantityKind kind) => kind switch
     {
         QuantityKind.Time => "a time",
@@ -119,7 +119,7 @@ internal static class Units
         return found is not null;
     }
 
-    /// <summary>The largest amount that the model holds safely, and how to say it.</summary>
+    /// <summary>The largest amount that the model can hold, and its text.</summary>
     public static (decimal Value, string Text) Largest(QuantityKind kind) => kind switch
     {
         // Two of them still fit into SimTime, whose limit is 2⁶³ ps = 2562 h.

@@ -4,12 +4,12 @@ using NetComm.Scenarios.Yaml;
 
 namespace NetComm.Scenarios.Overrides;
 
-/// <summary>What a path names in a file.</summary>
+/// <summary>The place in a file that a path names.</summary>
 /// <param name="Containers">The mappings and lists on the way, from the top.</param>
 /// <param name="Keys">The key or index taken in each.</param>
-/// <param name="Existing">What stands there; null where it would be a new key.</param>
+/// <param name="Existing">The value there; null where it would be a new key.</param>
 /// <param name="Missing">The keys to create below the last container; empty where the place exists.</param>
-/// <param name="Shape">What may stand there.</param>
+/// <param name="Shape">The values that are allowed there.</param>
 internal sealed record Location(
     IReadOnlyList<YamlNode> Containers, IReadOnlyList<object> Keys, YamlNode? Existing, IReadOnlyList<PathSegment> Missing, Shape Shape)
 {

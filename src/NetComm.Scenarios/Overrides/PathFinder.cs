@@ -7,14 +7,14 @@ namespace NetComm.Scenarios.Overrides;
 
 /// <summary>
 /// Finds what a path names: keys of the language, the file's own names, list items by name, or by number from 1 where they have none. A key
-/// that the language knows need not stand yet.
+/// of the language need not be in the file yet.
 /// </summary>
 internal sealed class PathFinder(ProblemList problems, string title)
 {
     private readonly List<YamlNode> _containers = [];
     private readonly List<object> _keys = [];
 
-    /// <summary>The place; null where the path names nothing, which is noted.</summary>
+    /// <summary>The place; null where the path names nothing, which is reported.</summary>
     public static Location? Find(YamlMapping root, IReadOnlyList<PathSegment> path, ProblemList problems, string title) =>
         new PathFinder(problems, title).Find(root, ScenarioGrammar.Root, path, 0);
 
@@ -60,7 +60,7 @@ internal sealed class PathFinder(ProblemList problems, string title)
         return Create(key.Shape, path, at);
     }
 
-    /// <summary>A key that does not stand yet: the rest of the path must be keys of the language too.</summary>
+    /// <summary>A key that is not in the file yet: the rest of the path must be keys of the language too.</summary>
     private Location? Create(Shape shape, IReadOnlyList<PathSegment> path, int from)
     {
         for (int at = from + 1; at < path.Count; at++)
@@ -107,9 +107,8 @@ internal sealed class PathFinder(ProblemList problems, string title)
 /// <summary>One name of a path such as <c>links.core.loss</c>, and where it was typed.</summary>
 internal readonly record struct PathSegment(string Name, SourceSpan Span)
 {
-    /// <summary>The names of a path.</summary>
-    /// <param name="path">As typed.</param>
-    /// <param name="span">Its place, if it stands on one line as written; else every name has this place.</param>
+    /// <summary>Splits a path into its names.</summary>
+    /// <param name="span">Its place, if it is on one line as written; else every name has this place.</param>
     public static IReadOnlyList<PathSegment> Split(string path, SourceSpan span)
     {
         var segments = new List<PathSegment>();

@@ -8,7 +8,7 @@ internal static class ScenarioOverrider
 {
     /// <summary>
     /// The tree with all changes, and a text that reads as this tree: the file's own text with small edits where that is enough. The text
-    /// is made when it is asked for, of a tree that was found right.
+    /// is made only when it is needed, from a tree without problems.
     /// </summary>
     public static (YamlMapping Root, Func<string> Text) Apply(
         YamlMapping root, SourceText source, ScenarioOverrides overrides, ProblemList problems)

@@ -3,10 +3,10 @@ namespace NetComm.Scenarios.Overrides;
 /// <summary>What the command line changes in a file before it is checked.</summary>
 public sealed record ScenarioOverrides
 {
-    /// <summary>Takes the place of <c>seed</c>; null: the file's.</summary>
+    /// <summary>Replaces <c>seed</c>; null: the file's value.</summary>
     public long? Seed { get; init; }
 
-    /// <summary>Takes the place of <c>mode</c>; null: the file's.</summary>
+    /// <summary>Replaces <c>mode</c>; null: the file's value.</summary>
     public RunMode? Mode { get; init; }
 
     /// <summary>

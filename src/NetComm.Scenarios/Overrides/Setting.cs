@@ -2,9 +2,9 @@ using NetComm.Scenarios.Yaml;
 
 namespace NetComm.Scenarios.Overrides;
 
-/// <summary>One change from the command line: a path, and the value that comes there.</summary>
-/// <param name="Source">What was typed, for the places of problems.</param>
-/// <param name="Path">Where the value comes; empty where what was typed has no '='.</param>
+/// <summary>One change from the command line: a path, and its new value.</summary>
+/// <param name="Source">The text as typed, which gives problems their places.</param>
+/// <param name="Path">The place of the value; empty where the text has no '='.</param>
 /// <param name="Value">The value as typed.</param>
 /// <param name="ValueStart">Where it begins in the source.</param>
 internal sealed record Setting(SourceText Source, IReadOnlyList<PathSegment> Path, string Value, int ValueStart)
@@ -27,7 +27,7 @@ internal sealed record Setting(SourceText Source, IReadOnlyList<PathSegment> Pat
         return new(source, PathSegment.Split(key, span), typed[(equals + 1)..], equals + 1);
     }
 
-    /// <summary>The value, read as YAML at its place in what was typed; null where it is none, which is noted.</summary>
+    /// <summary>The value, read as YAML at its place in what was typed; null where it is not YAML, which is reported.</summary>
     public YamlNode? Read(ProblemList problems)
     {
         var start = new SourceSpan(Source, 1, 1, 0, Math.Max(1, Source.Text.Length));

@@ -3,7 +3,7 @@ using NetComm.Scenarios.Yaml;
 
 namespace NetComm.Scenarios.Overrides;
 
-/// <summary>The keys that a mapping may have, by what it says of its own kind.</summary>
+/// <summary>The keys that a mapping may have, depending on its own <c>kind</c>.</summary>
 internal static class ShapeKeys
 {
     public static IReadOnlyList<Key> Of(Shape shape, YamlMapping mapping) => shape switch

@@ -6,11 +6,11 @@ namespace NetComm.Scenarios.Reading;
 /// <summary>Reads quantities that may vary, into the base unit of their kind.</summary>
 internal static class Distributions
 {
-    /// <summary>The distribution; null where it is broken. A minimum above the maximum is noted here.</summary>
+    /// <summary>The distribution; null where it has a mistake. A minimum above the maximum is reported here.</summary>
     /// <param name="node">One amount, or a mapping with <c>distribution</c>.</param>
-    /// <param name="range">What a single amount, and a distribution's parameters, may be.</param>
-    /// <param name="thing">For messages.</param>
-    /// <param name="problems">Where problems go.</param>
+    /// <param name="range">The allowed range of a single amount and of a distribution's parameters.</param>
+    /// <param name="thing">Its name in messages.</param>
+    /// <param name="problems">Collects the problems.</param>
     public static Distribution? Read(YamlNode? node, QuantityRange range, string thing, ProblemList problems)
     {
         if (node is YamlScalar { IsNull: false } scalar)

@@ -56,7 +56,9 @@ internal static class EndOfRun
     private static bool HasClientApp(ResolveContext draft) => draft.Root.Items("apps")
         .Any(app => new YamlFields(app).Text("kind") is { } kind && !kind.EndsWith("-server", StringComparison.Ordinal));
 
-    /// <summary>Whether a program waits for others, without a timeout, before it sends anything; null where it does neither.</summary>
+    /// <summary>
+    /// Whether a program waits for others, without a timeout, before it sends anything; null where it neither waits nor sends.
+    /// </summary>
     private static bool? OnlyWaits(IEnumerable<ProgramStep> steps)
     {
         foreach (ProgramStep step in steps)

@@ -1,12 +1,12 @@
 namespace NetComm.Scenarios.Reading;
 
-/// <summary>What can have a name in a scenario.</summary>
+/// <summary>The kinds of things that have a name in a scenario.</summary>
 internal enum EntityKind
 {
     /// <summary>An end system.</summary>
     Host,
 
-    /// <summary>What forwards.</summary>
+    /// <summary>A router: it forwards packets.</summary>
     Router,
 
     /// <summary>A broadcast domain.</summary>

@@ -2,7 +2,7 @@ using NetComm.Scenarios.Yaml;
 
 namespace NetComm.Scenarios.Reading;
 
-/// <summary>Gives out the names of groups, anycast addresses, flows, programs and apps.</summary>
+/// <summary>Registers the names of groups, anycast addresses, flows, programs and apps.</summary>
 internal static class MeasuredNames
 {
     public static void Declare(ResolveContext draft)

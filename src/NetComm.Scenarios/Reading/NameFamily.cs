@@ -3,18 +3,18 @@ using NetComm.Scenarios.Yaml;
 
 namespace NetComm.Scenarios.Reading;
 
-/// <summary>Names of which each stands for one thing: those of what has an address, or those of what is measured.</summary>
+/// <summary>A set of unique names: those of things with an address, or those of what is measured.</summary>
 internal sealed class NameFamily(ProblemList problems)
 {
-    /// <summary>Unknown names beyond so many problems come without a look for what was meant.</summary>
+    /// <summary>After this many problems, unknown names are reported without a suggestion.</summary>
     private const int MostHints = 500;
 
     private readonly Dictionary<string, NamedEntity> _things = new(StringComparer.Ordinal);
 
-    /// <summary>Whether there are names that this family does not know, so that an unknown one is no problem.</summary>
+    /// <summary>Whether further names may exist, so that an unknown one is no problem.</summary>
     public bool IsOpen { get; init; }
 
-    /// <summary>Gives a name to something; a name that is taken is noted.</summary>
+    /// <summary>Adds a name; one that is already in use is reported.</summary>
     public void Declare(EntityKind kind, string name, SourceSpan span, IReadOnlyList<string>? members = null)
     {
         var thing = new NamedEntity(kind, name, span, members ?? []);
@@ -23,7 +23,7 @@ internal sealed class NameFamily(ProblemList problems)
         problems.Add(span, $"{Word(thing)} '{name}': the name is taken by {first.Noun} in line {first.Span.Line}");
     }
 
-    /// <summary>Whether the scalar names a host with <c>count</c> where it may stand for all of them but does not yet: noted.</summary>
+    /// <summary>Whether the scalar names a host with <c>count</c> where that is not supported yet, which is reported.</summary>
     public bool IsCounted(YamlScalar name, string what, ResolveContext draft)
     {
         if (Find(name.Value) is not { IsCounted: true, Kind: EntityKind.Host } counted) return false;
@@ -38,18 +38,18 @@ internal sealed class NameFamily(ProblemList problems)
         _things.Values.Where(thing => kinds.Contains(thing.Kind)).Select(thing => thing.Name);
 
     /// <summary>
-    /// The thing of one of these kinds that a scalar names. Else null, and noted: unknown names with the nearest known one, things of
+    /// The thing of one of these kinds that a scalar names. Else null, and reported: unknown names (with the nearest known one), things of
     /// another kind, and names that stand for several where <paramref name="allowsCounted"/> is false.
     /// </summary>
     /// <param name="scalar">The name as typed.</param>
-    /// <param name="where">What it stands in, for messages: <c>flow 'call': 'from'</c>.</param>
+    /// <param name="where">Its place, for messages: <c>flow 'call': 'from'</c>.</param>
     /// <param name="wanted">What is wanted: <c>a host</c>.</param>
     /// <param name="allowsCounted">Whether a name may stand for several.</param>
-    /// <param name="kinds">The kinds that may stand there.</param>
+    /// <param name="kinds">The kinds that are allowed.</param>
     public NamedEntity? Resolve(YamlScalar scalar, string where, string wanted, bool allowsCounted, params EntityKind[] kinds) =>
         Resolve(scalar.Value, scalar.Span, where, wanted, allowsCounted, kinds);
 
-    /// <summary>The same for a name inside a longer text.</summary>
+    /// <summary>The same, for a name inside a longer text.</summary>
     public NamedEntity? Resolve(string name, SourceSpan span, string where, string wanted, bool allowsCounted, params EntityKind[] kinds)
     {
         NamedEntity? found = Find(name);
@@ -73,11 +73,11 @@ internal sealed class NameFamily(ProblemList problems)
         return null;
     }
 
-    /// <summary>Notes a name that nothing has.</summary>
+    /// <summary>Reports a name that does not exist.</summary>
     public void Unknown(SourceSpan span, string name, string where, string wanted, params EntityKind[] kinds)
     {
         if (IsOpen) return;
-        bool isWorthIt = problems.Count < MostHints; // a list of so many is not read to its end
+        bool isWorthIt = problems.Count < MostHints; // nobody reads a list of this many to its end
         string[] known = isWorthIt ? [.. Of(kinds)] : [];
         string? allowed = known.Length is 0 or > 20 ? null : string.Join(", ", known);
         problems.Add(span, $"{where} must be {wanted}, but there is no '{Shapes.Cropped(name)}'", allowed, Nearest.To(name, known));
@@ -86,10 +86,8 @@ internal sealed class NameFamily(ProblemList problems)
     private static string Word(NamedEntity thing) => thing.Noun[(thing.Noun.IndexOf(' ') + 1)..];
 }
 
-/// <summary>Something that the file gave a name to.</summary>
-/// <param name="Kind">What it is.</param>
-/// <param name="Name">Its name.</param>
-/// <param name="Span">Where the name stands.</param>
+/// <summary>Something that has a name in the file.</summary>
+/// <param name="Span">The place of the name.</param>
 /// <param name="Members">For what stands for several (a host with <c>count</c>): their names; else empty.</param>
 internal sealed record NamedEntity(EntityKind Kind, string Name, SourceSpan Span, IReadOnlyList<string> Members)
 {

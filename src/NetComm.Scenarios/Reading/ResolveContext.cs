@@ -3,7 +3,7 @@ using NetComm.Scenarios.Yaml;
 
 namespace NetComm.Scenarios.Reading;
 
-/// <summary>What is known of a file while it is resolved.</summary>
+/// <summary>The parts of a file that are resolved so far.</summary>
 internal sealed class ResolveContext
 {
     public ResolveContext(YamlMapping root, ProblemList problems, bool knowsAllNames = true)
@@ -28,7 +28,7 @@ internal sealed class ResolveContext
 
     public bool IsLoopback => Mode == RunMode.Loopback;
 
-    /// <summary>The names of what has an address.</summary>
+    /// <summary>The names of things with an address.</summary>
     public NameFamily Addressed { get; }
 
     /// <summary>The names of what is measured.</summary>
@@ -50,10 +50,10 @@ internal sealed class ResolveContext
     /// <summary>Anycast addresses by name.</summary>
     public Dictionary<string, AnycastService> ServiceByName { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>What expectations may ask of the model; null in a rubric, which knows no scenario.</summary>
+    /// <summary>The parts of the model that expectations refer to; null in a rubric, which has no scenario.</summary>
     public ResolvedModel? Model { get; set; }
 
-    /// <summary>Who waits at which port of which node.</summary>
+    /// <summary>Which app listens on which port of which node.</summary>
     public Dictionary<(Transport Transport, int Node, int Port), string> Listeners { get; } = [];
 
     /// <summary>Whether a link or LAN could not be read, so that a host may seem to be on none.</summary>
@@ -65,18 +65,18 @@ internal sealed class ResolveContext
     /// <summary>Whether the node is on no link or LAN, as far as these could be read.</summary>
     public bool IsUnattached(UnresolvedNode node) => node.Media.Count == 0 && !LacksMedia;
 
-    /// <summary>Whether a name that the file does not give out may be one of a DNS server's records.</summary>
+    /// <summary>Whether a name that is not in the file may be one of a DNS server's records.</summary>
     public bool HasDnsServer => Root.Items("apps").Any(app => new YamlFields(app).Text("kind") == "dns-server");
 
-    /// <summary>Notes a problem of a thing.</summary>
+    /// <summary>Reports a problem of an item.</summary>
     public void Problem(SourceSpan span, string message, string? allowed = null, string? suggestion = null) =>
         Problems.Add(span, message, allowed, suggestion);
 
-    /// <summary>Notes that something is known but does nothing yet.</summary>
+    /// <summary>Reports something that is decided but not supported yet.</summary>
     public void Later(SourceSpan span, string what) => Problems.Add(span, $"{what} is not supported yet");
 }
 
-/// <summary>What of the model is ready when expectations are read.</summary>
+/// <summary>The parts of the model that are ready when expectations are read.</summary>
 /// <param name="Nodes">Hosts, then routers.</param>
 /// <param name="Media">Links, then LANs.</param>
 /// <param name="Flows">The flows that have no problems.</param>

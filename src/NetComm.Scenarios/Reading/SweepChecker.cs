@@ -4,7 +4,7 @@ using NetComm.Scenarios.Yaml;
 
 namespace NetComm.Scenarios.Reading;
 
-/// <summary>Checks what a sweep varies: each path names something, and each value may stand there.</summary>
+/// <summary>Checks what a sweep varies: each path names something, and each value is allowed there.</summary>
 internal static class SweepChecker
 {
     public static void Check(ResolveContext draft)

@@ -4,9 +4,7 @@ using NetComm.Scenarios.Yaml;
 
 namespace NetComm.Scenarios.Reading;
 
-/// <summary>
-/// Reads values of a mapping whose shape was checked: null where a key does not stand or where what stands there was reported already.
-/// </summary>
+/// <summary>Reads values of a mapping whose shape was checked: null where a key is missing or its value was already reported.</summary>
 internal readonly struct YamlFields(YamlNode? node)
 {
     private readonly YamlMapping? _mapping = node as YamlMapping;
@@ -26,7 +24,7 @@ internal readonly struct YamlFields(YamlNode? node)
 
     public IReadOnlyList<YamlNode> Items(string key) => this[key] is YamlSequence list ? list.Items : [];
 
-    /// <summary>The named things of a section such as <c>lans</c>.</summary>
+    /// <summary>The named items of a section such as <c>lans</c>.</summary>
     public IReadOnlyList<YamlEntry> Named(string key) =>
         this[key] is YamlMapping mapping ? [.. mapping.Entries.Where(entry => !entry.IsIgnored)] : [];
 

@@ -4,12 +4,12 @@ using NetComm.Scenarios.Reading.Expectations;
 namespace NetComm.Scenarios.Rubrics;
 
 /// <summary>
-/// Puts a rubric's expectations in the place of a submission's own. What the submission lacks is no mistake of the file: the line fails,
-/// and says why.
+/// Replaces a submission's expectations by a rubric's. What the submission lacks is not an error in the file: the line fails, and the
+/// reason is given.
 /// </summary>
 internal static class RubricExpectations
 {
-    /// <summary>The rubric's lines, all of them and in order.</summary>
+    /// <summary>All lines of the rubric, in order.</summary>
     public static IReadOnlyList<Expectation> For(Rubric rubric, ResolveContext draft, IReadOnlyDictionary<string, Flow> flows) =>
         [.. rubric.Lines
             .Select((line, i) => Found(rubric, i, draft, flows) ?? line with { NotMeasurable = Reason(rubric, i, draft, flows) })];
@@ -31,14 +31,14 @@ internal static class RubricExpectations
         }
 
         string title = ExpectationReader.TitleOf(rubric.Items[index], index);
-        // None where the flow or link itself is broken: then the file is not run, and nobody reads the reason.
+        // None where the flow or link itself has a mistake: then the file is not run, and the reason is not shown.
         IReadOnlyList<Problem> problems = draft.Problems.Aside(() => ExpectationReader.Read(draft, flows, rubric.Items[index], title));
         if (problems.Count == 0) return $"'{line.Name}' is broken";
         Problem problem = problems[0];
         return problem.Message[(title.Length + ": ".Length)..] + Hint(problem.Suggestion);
     }
 
-    /// <summary>What a line may speak of, as its metric says.</summary>
+    /// <summary>The kinds of subject that a line's metric allows.</summary>
     private static (string Noun, EntityKind[] Kinds) Subject(Expectation line) => line switch
     {
         { Metric: Metric.Completed } => ("flow, program or app", [EntityKind.Flow, EntityKind.Program, EntityKind.App]),

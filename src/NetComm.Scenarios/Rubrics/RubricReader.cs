@@ -46,7 +46,7 @@ public static class RubricReader
         };
     }
 
-    /// <summary>A line that counts in the other mode only would never give its points.</summary>
+    /// <summary>Reports a line for the other mode only, which could never give its points.</summary>
     private static void CheckModes(ResolveContext draft)
     {
         string mode = draft.IsLoopback ? "loopback" : "simulated";

@@ -1,6 +1,6 @@
 namespace NetComm.Scenarios.Yaml;
 
-/// <summary>Finds the bracket that makes a text no YAML, where the YAML library only says that something is wrong.</summary>
+/// <summary>Finds the bracket that is wrong, where the YAML library only reports that something is.</summary>
 internal static class Brackets
 {
     /// <summary>

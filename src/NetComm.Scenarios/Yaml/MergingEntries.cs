@@ -1,6 +1,6 @@
 namespace NetComm.Scenarios.Yaml;
 
-/// <summary>Gathers the entries of one mapping: refuses a key twice, and puts in what merge keys (<c>&lt;&lt;</c>) bring.</summary>
+/// <summary>Collects the entries of one mapping: refuses duplicate keys, and adds the entries of merge keys (<c>&lt;&lt;</c>).</summary>
 internal sealed class MergingEntries(ProblemList problems)
 {
     private readonly List<(YamlEntry Entry, bool Merged)> _entries = [];
@@ -27,9 +27,7 @@ internal sealed class MergingEntries(ProblemList problems)
         }
     }
 
-    /// <summary>
-    /// The entries in file order: a key that the mapping has itself, or that an earlier merge brought, wins over a merged one.
-    /// </summary>
+    /// <summary>The entries in file order: a key of the mapping itself, or of an earlier merge, wins over a merged one.</summary>
     public IReadOnlyList<YamlEntry> Merged()
     {
         var taken = new HashSet<string>(StringComparer.Ordinal);

@@ -1,6 +1,6 @@
 namespace NetComm.Scenarios.Yaml;
 
-/// <summary>A text that YAML is read from: the scenario file, or a value of the command line.</summary>
+/// <summary>A text that YAML is read from: the scenario file, or a value on the command line.</summary>
 internal sealed class SourceText
 {
     private readonly Lazy<string[]> _lines;

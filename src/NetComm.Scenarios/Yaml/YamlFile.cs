@@ -31,11 +31,10 @@ internal static class YamlFile
         }
     }
 
-    /// <summary>The mapping that a text is.</summary>
-    /// <param name="source">The text.</param>
-    /// <param name="problems">Where problems go that are not of syntax.</param>
-    /// <param name="word">What the file is, which is the first key too: <c>scenario</c>.</param>
-    /// <exception cref="ScenarioException">It is none.</exception>
+    /// <summary>Reads the mapping in a text.</summary>
+    /// <param name="problems">Collects problems other than syntax errors.</param>
+    /// <param name="word">The kind of file, which is also its first key: <c>scenario</c>.</param>
+    /// <exception cref="ScenarioException">The text is not a mapping.</exception>
     public static YamlMapping Root(SourceText source, ProblemList problems, string word)
     {
         if (source.Text.Length > LargestText) throw YamlSyntax.Error(source.Whole, "the file is too large: at most 64 Mi characters");

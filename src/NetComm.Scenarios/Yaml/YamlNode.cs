@@ -8,14 +8,14 @@ internal abstract class YamlNode(SourceSpan span)
     /// <summary>How many nodes it holds with all aliases written out, itself included.</summary>
     public abstract long Size { get; }
 
-    /// <summary>What it is, in a message: <c>a mapping</c>.</summary>
+    /// <summary>Its kind, for messages: <c>a mapping</c>.</summary>
     public abstract string Kind { get; }
 }
 
-/// <summary>A text, number or the like: what stands there, uninterpreted.</summary>
+/// <summary>A text, number or the like, not interpreted.</summary>
 /// <param name="span">Its place, quotes included.</param>
 /// <param name="value">Its text, quotes and escapes resolved.</param>
-/// <param name="isPlain">Whether it stands without quotes or block marks.</param>
+/// <param name="isPlain">Whether it is written without quotes or block marks.</param>
 internal sealed class YamlScalar(SourceSpan span, string value, bool isPlain) : YamlNode(span)
 {
     public string Value { get; } = value;

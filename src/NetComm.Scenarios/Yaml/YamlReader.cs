@@ -5,14 +5,14 @@ namespace NetComm.Scenarios.Yaml;
 
 /// <summary>
 /// Reads one YAML document into nodes with places: anchors, aliases and merge keys resolved, duplicate keys and tags refused, and limits on
-/// depth and size, so that a small file cannot stand for a huge one. A syntax error comes alone, as a <see cref="ScenarioException"/>.
+/// depth and size, so that a small file cannot stand for a huge one. A syntax error is thrown alone, as a <see cref="ScenarioException"/>.
 /// </summary>
 internal sealed class YamlReader
 {
-    /// <summary>Deeper than any sensible file; a hand-written one has ten levels at most.</summary>
+    /// <summary>The greatest depth of nesting; a hand-written file has ten levels at most.</summary>
     private const int DeepestLevel = 100;
 
-    /// <summary>Nodes with all aliases written out: a file of 20 000 links has about 300 000.</summary>
+    /// <summary>The most nodes, with all aliases written out; a file of 20 000 links has about 300 000.</summary>
     private const long MostNodes = 5_000_000;
 
     private readonly SourceText _source;
@@ -28,10 +28,10 @@ internal sealed class YamlReader
         _parser = new Parser(new StringReader(text));
     }
 
-    /// <summary>The root of the document; null where the text holds none. Problems that are not of syntax are added to the list.</summary>
-    /// <param name="source">Where places are.</param>
-    /// <param name="problems">Where problems go.</param>
-    /// <param name="text">What is read, if not the whole source: as long as it, with blanks before what counts.</param>
+    /// <summary>The root of the document; null where the text has none. Problems other than syntax errors are added to the list.</summary>
+    /// <param name="source">The text that places refer to.</param>
+    /// <param name="problems">Collects the problems.</param>
+    /// <param name="text">The text to read, if not the whole source: of the same length, with blanks before the part to read.</param>
     public static YamlNode? Read(SourceText source, ProblemList problems, string? text = null)
     {
         YamlSyntax.RefuseControlCharacters(source);
@@ -65,7 +65,7 @@ internal sealed class YamlReader
         }
         catch (InvalidOperationException)
         {
-            // YamlDotNet's parser loses its way in a bracket that is never closed.
+            // YamlDotNet's parser fails inside a bracket that is never closed.
             throw YamlSyntax.NeverClosed(_source);
         }
         catch (ArgumentException exception)

@@ -5,10 +5,10 @@ using YamlDotNet.Core.Tokens;
 
 namespace NetComm.Scenarios.Yaml;
 
-/// <summary>Says in plain words what is wrong with text that is no YAML, and where it began to go wrong.</summary>
+/// <summary>Describes in plain words what is wrong with text that is not YAML, and where the mistake begins.</summary>
 internal static partial class YamlSyntax
 {
-    /// <summary>What the YAML library says, and what a person can act on.</summary>
+    /// <summary>Messages of the YAML library, and the same in words that help the author.</summary>
     private static readonly (string Said, string Meant, string? Allowed)[] Messages =
     [
         ("found invalid mapping", "a ': ' inside a text makes it a key and a value", "put the text in quotes"),
@@ -23,7 +23,7 @@ internal static partial class YamlSyntax
         ("incompatible YAML document", "only YAML 1.1 and 1.2 are known", null),
     ];
 
-    /// <summary>A syntax error, which comes alone.</summary>
+    /// <summary>A syntax error; no other problem is reported with it.</summary>
     public static ScenarioException Error(
         SourceSpan span, string message, Exception? cause = null, string? allowed = null, string? suggestion = null)
     {
@@ -31,7 +31,9 @@ internal static partial class YamlSyntax
         return new([span.ToProblem(message) with { Allowed = allowed, Suggestion = suggestion }]);
     }
 
-    /// <summary>Control characters and half characters are no part of YAML, and the library stops at some of them without a word.</summary>
+    /// <summary>
+    /// Control characters and half surrogate pairs are not allowed in YAML, and the library stops at some of them without an error.
+    /// </summary>
     public static void RefuseControlCharacters(SourceText source)
     {
         int at = source.Text.AsSpan().IndexOfAnyExcept(Allowed);
@@ -41,7 +43,7 @@ internal static partial class YamlSyntax
         throw Error(SpanAt(source, at, 1), $"the character {name} is not allowed in YAML");
     }
 
-    /// <summary>The library's exception in plain words, at the place where the trouble began.</summary>
+    /// <summary>The library's exception in plain words, at the place where the mistake begins.</summary>
     public static ScenarioException Explain(SourceText source, YamlException exception)
     {
         string said = exception.Message;

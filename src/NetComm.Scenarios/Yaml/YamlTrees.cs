@@ -1,6 +1,6 @@
 namespace NetComm.Scenarios.Yaml;
 
-/// <summary>Compares trees by what they say, places aside.</summary>
+/// <summary>Compares trees by their content, whatever their places.</summary>
 internal static class YamlTrees
 {
     /// <summary>The mapping that a text holds; null where it holds none, or has problems.</summary>
@@ -21,7 +21,7 @@ internal static class YamlTrees
     /// <summary>Whether the text reads as this tree.</summary>
     public static bool Reads(string text, YamlMapping root) => TryRead(text) is { } read && Same(read, root);
 
-    /// <summary>Whether two trees hold the same; the order of keys does not matter where the language does not look at it.</summary>
+    /// <summary>Whether two trees hold the same; the order of keys matters only where it does in the language.</summary>
     public static bool Same(YamlNode left, YamlNode right) => (left, right) switch
     {
         (YamlScalar a, YamlScalar b) => a.Value == b.Value && a.IsNull == b.IsNull,

@@ -2,10 +2,10 @@ using static NetComm.Scenarios.Language.Grammar.Vocabulary;
 
 namespace NetComm.Scenarios.Language.Grammar;
 
-/// <summary>What apps take (scenario language, 'Apps').</summary>
+/// <summary>The keys of apps (scenario language, 'Apps').</summary>
 internal static class AppGrammar
 {
-    /// <summary>Most probes that a traceroute sends to each hop.</summary>
+    /// <summary>The most probes that a traceroute sends for each hop.</summary>
     public const int MostProbes = 1_000_000;
 
     private static readonly Key Server =

@@ -2,7 +2,7 @@ using static NetComm.Scenarios.Language.Grammar.Vocabulary;
 
 namespace NetComm.Scenarios.Language.Grammar;
 
-/// <summary>What faults take (scenario language, 'Faults and other changes in time').</summary>
+/// <summary>The keys of faults (scenario language, 'Faults and other changes in time').</summary>
 internal static class FaultGrammar
 {
     private static readonly Shape Side = new Shape.List(NodeName, Min: 1);

@@ -2,7 +2,7 @@ using static NetComm.Scenarios.Language.Grammar.Vocabulary;
 
 namespace NetComm.Scenarios.Language.Grammar;
 
-/// <summary>What flows take (scenario language, 'Flows').</summary>
+/// <summary>The keys of flows (scenario language, 'Flows').</summary>
 internal static class FlowGrammar
 {
     private static readonly Shape SendingRate = new Shape.Amount(QuantityRange.SendingRate);
@@ -10,7 +10,7 @@ internal static class FlowGrammar
     private static readonly Key Rate =
         Optional("rate", SendingRate, "Packets per second, or bits of payload per second.", "bandwidth", "frequency");
 
-    /// <summary>A varying one does nothing yet, which the reader of traffic says.</summary>
+    /// <summary>A size that varies is not supported yet, which the reader of traffic reports.</summary>
     private static readonly Shape Gap = Named("gap", Varying(QuantityRange.PositiveTime, QuantityRange.Time));
 
     private static readonly Key Interval = Optional("interval", Gap, "The time between packets.", "period", "every", "gap");

@@ -2,7 +2,7 @@ using static NetComm.Scenarios.Language.Grammar.Vocabulary;
 
 namespace NetComm.Scenarios.Language.Grammar;
 
-/// <summary>What links and LANs take (scenario language, 'Links').</summary>
+/// <summary>The keys of links and LANs (scenario language, 'Links').</summary>
 internal static class LinkGrammar
 {
     /// <summary>Names of published access technologies.</summary>
@@ -58,7 +58,7 @@ internal static class LinkGrammar
 
     private static readonly Shape Jitter = Named("jitter", Varying(QuantityRange.Time, QuantityRange.Time with { AllowsNegative = true }));
 
-    /// <summary>What one direction of a link has.</summary>
+    /// <summary>The keys of one direction of a link.</summary>
     public static readonly IReadOnlyList<Key> DirectionKeys =
     [
         Optional("rate", Rate, "Transmission rate. Default: infinitely fast.", "bandwidth", "speed", "bw"),
@@ -111,6 +111,6 @@ internal static class LinkGrammar
         Cost,
     ]);
 
-    /// <summary>What <c>do: set</c> may change.</summary>
+    /// <summary>The keys that <c>do: set</c> can change.</summary>
     public static readonly IReadOnlyList<Key> Changes = [.. DirectionKeys, Cost with { Later = true }, .. Directions];
 }

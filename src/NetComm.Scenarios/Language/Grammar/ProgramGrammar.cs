@@ -2,7 +2,7 @@ using static NetComm.Scenarios.Language.Grammar.Vocabulary;
 
 namespace NetComm.Scenarios.Language.Grammar;
 
-/// <summary>What programs take (scenario language, 'Programs').</summary>
+/// <summary>The keys of programs (scenario language, 'Programs').</summary>
 internal static class ProgramGrammar
 {
     /// <summary>Largest buffer of recv and recvfrom.</summary>
@@ -44,7 +44,7 @@ internal static class ProgramGrammar
         Required("steps", Steps, "What it does, in order."),
     ]);
 
-    /// <summary>By a method, because the shape holds itself.</summary>
+    /// <summary>A method, because the shape contains itself.</summary>
     private static Shape.Choice GetChoice() => Choice;
 
     private static readonly Shape.Choice Choice = new([], [.. Calls, .. Around], "step");

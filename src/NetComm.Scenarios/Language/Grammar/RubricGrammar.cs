@@ -2,10 +2,10 @@ using static NetComm.Scenarios.Language.Grammar.Vocabulary;
 
 namespace NetComm.Scenarios.Language.Grammar;
 
-/// <summary>What a rubric holds: the expectations that many scenarios are graded against.</summary>
+/// <summary>The keys of a rubric: the expectations that many scenarios are graded against.</summary>
 internal static class RubricGrammar
 {
-    /// <summary>How what was written in a submission is held against what is wanted.</summary>
+    /// <summary>How a value in a submission is compared with the wanted one.</summary>
     private static readonly Key[] Bounds =
     [
         Optional("is", Text, "Exactly this."),

@@ -5,7 +5,7 @@ namespace NetComm.Scenarios.Language.Grammar;
 /// <summary>The whole language, from the top.</summary>
 internal static class ScenarioGrammar
 {
-    /// <summary>Most hosts that one entry stands for.</summary>
+    /// <summary>The most hosts that one entry can stand for.</summary>
     public const int LargestCount = 100_000;
 
     private static readonly Shape HostEntry = new Shape.Record(
@@ -17,7 +17,7 @@ internal static class ScenarioGrammar
 
     private static readonly Shape Mode = Words("simulated", "loopback");
 
-    /// <summary>What each kind of graded line may have.</summary>
+    /// <summary>The keys of each kind of graded line.</summary>
     public static readonly IReadOnlyList<Key> Grading =
     [
         Optional("points", new Shape.Number(0, 1_000_000), "What it is worth. Default 1."),

@@ -28,7 +28,7 @@ internal static class Vocabulary
 
     public static Key Later(string name, Shape shape, string doc) => new(name, shape, doc) { Later = true };
 
-    /// <summary>A shape that the schema writes once, under this name.</summary>
+    /// <summary>A shape that the schema defines once, under this name.</summary>
     public static Shape.Named Named(string name, Shape shape) => new(name, () => shape);
 
     public static Shape Words(params string[] words) => new Shape.Word(words, []);
@@ -36,9 +36,9 @@ internal static class Vocabulary
     public static Shape Whole(long min, long max = long.MaxValue) => new Shape.Whole(min, max);
 
     /// <summary>A quantity that may vary: one amount, or a distribution of amounts of the same kind.</summary>
-    /// <param name="fixedRange">The amounts that may stand alone.</param>
-    /// <param name="sampleRange">The amounts that a distribution's parameters may have.</param>
-    /// <param name="extra">Keys that stand beside the distribution's own.</param>
+    /// <param name="fixedRange">The allowed range of a single amount.</param>
+    /// <param name="sampleRange">The allowed range of a distribution's parameters.</param>
+    /// <param name="extra">Keys that are allowed beside the distribution's own.</param>
     public static Shape Varying(QuantityRange fixedRange, QuantityRange sampleRange, params Key[] extra)
     {
         Shape amount = new Shape.Amount(sampleRange);

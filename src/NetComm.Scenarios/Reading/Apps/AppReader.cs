@@ -49,7 +49,7 @@ internal sealed class AppReader(ResolveContext draft, IReadOnlyList<Node> nodes,
         _ => null,
     };
 
-    /// <summary>Two cannot wait at one port of one host.</summary>
+    /// <summary>Two apps cannot listen on the same port of a host.</summary>
     private void CheckPort(YamlFields fields, string title, UnresolvedNode host, AppTask task)
     {
         if (task.Listens is not { } at) return;

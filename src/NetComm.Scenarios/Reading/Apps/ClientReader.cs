@@ -8,7 +8,7 @@ internal sealed class ClientReader(ResolveContext draft)
 {
     private const string Anonymous = "anonymous";
 
-    /// <summary>Longest password and path: as much as fits well into a line of FTP.</summary>
+    /// <summary>Longest password and path, in characters: both fit easily into a line of FTP.</summary>
     private const int LongestWord = 400;
 
     public AppTask? Http(YamlFields fields, string title)
@@ -59,7 +59,7 @@ internal sealed class ClientReader(ResolveContext draft)
         return url;
     }
 
-    /// <summary>Whether requests may go there: to an address, a host of the file, or a name that its DNS server may know.</summary>
+    /// <summary>Whether a server's name is valid: an address, a host of the file, or a name that its DNS server may know.</summary>
     private bool IsServer(string host, SourceSpan span, string where, bool byDns = true)
     {
         if (Ipv4Address.TryParse(host, out _)) return true;
@@ -93,7 +93,7 @@ internal sealed class ClientReader(ResolveContext draft)
             && fields.Text("data") is { } data ? new FtpOrder.Put(stored, data) : null;
     }
 
-    /// <summary>What may stand in a line of FTP.</summary>
+    /// <summary>The text, if it fits into a line of FTP; else null, which is reported.</summary>
     private string? Word(YamlScalar? typed, string title, string what)
     {
         if (typed is null) return null;
@@ -104,9 +104,7 @@ internal sealed class ClientReader(ResolveContext draft)
     }
 }
 
-/// <summary>
-/// The protocols' own ports, where a file gives none (IANA's registry; 5222 is XMPP's for clients, 7946 that of Serf's gossip).
-/// </summary>
+/// <summary>The protocols' default ports (IANA's registry; 5222 is XMPP's for clients, 7946 that of Serf's gossip).</summary>
 internal static class AppPorts
 {
     public const int Echo = 7;

@@ -11,7 +11,7 @@ internal sealed class ProbeReader(ResolveContext draft, IReadOnlyList<Node> node
     private const int DefaultProbesPerHop = 3;
     private static readonly SimDuration DefaultInterval = SimDuration.FromSeconds(1);
 
-    /// <summary>What it does; null where it cannot, which is noted.</summary>
+    /// <summary>Its task; null where something is wrong, which is reported.</summary>
     public AppTask? Read(YamlFields fields, string title, UnresolvedNode? host)
     {
         if (fields.Entry("port") is { } port)
@@ -28,7 +28,7 @@ internal sealed class ProbeReader(ResolveContext draft, IReadOnlyList<Node> node
             to.Value, destination, fields.Whole("count", 1, AppGrammar.MostProbes) ?? DefaultProbesPerHop, interval ?? SimDuration.Zero);
     }
 
-    /// <summary>The address that <c>to</c> stands for; null where the app cannot ask there, which is noted.</summary>
+    /// <summary>The address that <c>to</c> stands for; null where the app cannot probe it, which is reported.</summary>
     private Ipv4Address? Target(YamlScalar to, string title, string kind, UnresolvedNode? host)
     {
         if (Ipv4Address.TryParse(to.Value, out Ipv4Address typed))

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace NetComm.Scenarios.Reading.Expectations;
 
-/// <summary>What the language promises of expectations and the program cannot measure yet: each is refused in these words.</summary>
+/// <summary>Forms of expectations that are decided but not supported yet: each is refused in these words.</summary>
 internal static partial class ComingForms
 {
     private static readonly string[] OfMedia =
@@ -10,7 +10,7 @@ internal static partial class ComingForms
 
     private static readonly string[] OfFlows = ["unsent", "jitter.last", "jitter.mean", "jitter.max"];
 
-    /// <summary>The first form that is still to come; null where there is none.</summary>
+    /// <summary>The first form that is not supported yet; null where there is none.</summary>
     public static MistakeException? In(IReadOnlyList<Token> tokens)
     {
         if (tokens[0].Is("host") && tokens[1].Kind == TokenKind.Word) return Refused(tokens[0], "a figure of a host");
@@ -26,7 +26,7 @@ internal static partial class ComingForms
         return null;
     }
 
-    /// <summary>Whether a metric of this name is still to come.</summary>
+    /// <summary>Whether a metric of this name is not supported yet.</summary>
     public static bool IsMetric(ExpectationSubject subject, string name) => subject switch
     {
         ExpectationSubject.Flow => OfFlows.Contains(name) || AnyPercentile().IsMatch(name),

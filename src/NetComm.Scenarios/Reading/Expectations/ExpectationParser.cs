@@ -6,7 +6,7 @@ namespace NetComm.Scenarios.Reading.Expectations;
 
 /// <summary>
 /// Reads one expectation: <c>NAME.METRIC [by HOST] [from NODE] [OP VALUE [± VALUE]] [before TIME | after TIME | between TIME and TIME]</c>.
-/// Its first mistake is noted at the very characters that make it.
+/// Its first mistake is reported at the characters that make it.
 /// </summary>
 internal sealed class ExpectationParser
 {
@@ -30,7 +30,7 @@ internal sealed class ExpectationParser
 
     private Token Current => _tokens[_at];
 
-    /// <summary>The expectation; null where it is broken, which is noted.</summary>
+    /// <summary>The expectation; null where it has a mistake, which is reported.</summary>
     public static Expectation? Parse(ResolveContext draft, IReadOnlyDictionary<string, Flow> flows, YamlScalar scalar, string title)
     {
         var parser = new ExpectationParser(draft, flows, scalar, title);
@@ -61,7 +61,7 @@ internal sealed class ExpectationParser
         return expectation;
     }
 
-    /// <summary>The current token, passed over; a mistake where it is of another kind.</summary>
+    /// <summary>Takes the current token; a mistake if it is of another kind.</summary>
     internal Token Take(TokenKind kind, string rule, string? allowed = null)
     {
         if (Current.Kind == kind) return _tokens[_at++];
@@ -70,7 +70,7 @@ internal sealed class ExpectationParser
             ? $"{rule}, but it ends here" : $"{rule}, but was '{Shapes.Cropped(Current.Text)}'", allowed);
     }
 
-    /// <summary>Whether the current token is this word or sign, which is then passed over.</summary>
+    /// <summary>Whether the current token is this word or sign, which is then taken.</summary>
     internal bool TryTake(string word)
     {
         if (!Current.Is(word)) return false;
@@ -115,7 +115,7 @@ internal sealed class ExpectationParser
             ?? throw MistakeException.Noted();
     }
 
-    /// <summary>The name, and what it stands for; null where the file does not say.</summary>
+    /// <summary>The name, and what it stands for; null where the file does not define it.</summary>
     private (string Name, ExpectationSubject? Kind) Subject(Token token)
     {
         int dot = token.Text.IndexOf('.');
@@ -171,7 +171,7 @@ internal sealed class ExpectationParser
         string host = Host("'by'");
         bool receives = !_flows.TryGetValue(expectation.Name, out Flow? flow)
             || flow.Receivers.Any(receiver => _draft.Nodes[receiver].Name == host);
-        // The one who asks receives the answers.
+        // The requesting host receives the answers.
         receives |= flow is { Traffic: Traffic.RequestResponse or Traffic.Ping } && _draft.Nodes[flow.From].Name == host;
         if (!receives)
             throw Mistake(place, $"'{host}' is no receiver of '{expectation.Name}'",

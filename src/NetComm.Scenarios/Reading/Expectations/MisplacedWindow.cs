@@ -1,7 +1,7 @@
 namespace NetComm.Scenarios.Reading.Expectations;
 
 /// <summary>
-/// Finds a window (<c>before</c>, <c>after</c>, <c>between</c>) that does not stand last, and says how the line reads with it in its place.
+/// Finds a window (<c>before</c>, <c>after</c>, <c>between</c>) that is not at the end, and suggests the line with it in its place.
 /// </summary>
 internal static class MisplacedWindow
 {
@@ -26,7 +26,7 @@ internal static class MisplacedWindow
     /// <summary>Whether a word begins a window.</summary>
     public static bool IsWord(Token token) => token.Kind == TokenKind.Word && Words.Contains(token.Text);
 
-    /// <summary>The first that is no name of a host: those follow a word or sign that wants one.</summary>
+    /// <summary>The first window word that is not the name of a host: names follow a word or sign that needs one.</summary>
     private static int FirstIn(IReadOnlyList<Token> tokens) =>
         Enumerable.Range(0, tokens.Count)
             .FirstOrDefault(i => IsWord(tokens[i])
@@ -40,7 +40,7 @@ internal static class MisplacedWindow
         return end;
     }
 
-    /// <summary>What belongs before a window. A 'by' or 'from' alone behind it is told by its own rule.</summary>
+    /// <summary>The words that belong before a window. A 'by' or 'from' alone after it is reported by its own rule.</summary>
     private static bool IsRest(Token token) => token.Kind == TokenKind.Sign || token.Is("contains") || token.Is("with");
 
     private static bool IsSubject(Token token) => token.Kind == TokenKind.Word && char.IsLetter(token.Text[0])

@@ -3,11 +3,11 @@ using NetComm.Scenarios.Yaml;
 
 namespace NetComm.Scenarios.Reading.Expectations;
 
-/// <summary>Reads an expectation that a theory states, and sees to it that the scenario meets the theory's assumptions.</summary>
+/// <summary>Reads an expectation from a theory, and checks that the scenario meets the theory's assumptions.</summary>
 internal static class OracleReader
 {
     /// <summary>
-    /// The expectation; null where it is broken, which is noted. In a rubric, which knows no scenario, it has no oracle yet.
+    /// The expectation; null where it has a mistake, which is reported. In a rubric, which has no scenario, it has no theory yet.
     /// </summary>
     public static Expectation? Read(ResolveContext draft, YamlFields fields, string title)
     {
@@ -40,7 +40,7 @@ internal static class OracleReader
         };
         if (draft.Model is not { } model) return expectation;
 
-        // What is broken itself has been reported, and cannot be held against anything.
+        // A broken subject was reported already, and no theory can be checked for it.
         if (ofFlow && model.Flows.All(one => one.Name != name)) return null;
         Oracle? oracle = new Assumptions(draft, model, title, theory.Value).Of(subject, ofFlow, fields.Text("mode") == "loopback");
         return oracle is null ? null : expectation with { Oracle = oracle };

@@ -5,7 +5,7 @@ namespace NetComm.Scenarios.Reading.Expectations;
 /// <summary>Cuts an expectation into words, signs and quoted texts.</summary>
 internal static class Tokenizer
 {
-    /// <summary>Longer ones first.</summary>
+    /// <summary>The signs, longer ones first.</summary>
     private static readonly string[] Signs = ["<=", ">=", "=>", "=<", "==", "!=", "+-", "+/-", "<", ">", "=", "±"];
 
     public static IReadOnlyList<Token> Cut(string text)
@@ -54,7 +54,7 @@ internal static class Tokenizer
     }
 }
 
-/// <summary>A word, sign or quoted text of an expectation, and where it stands.</summary>
+/// <summary>A word, sign or quoted text of an expectation, and its place.</summary>
 internal sealed record Token(TokenKind Kind, string Text, int Start, int Length)
 {
     public int End => Start + Length;
@@ -62,7 +62,7 @@ internal sealed record Token(TokenKind Kind, string Text, int Start, int Length)
     public bool Is(string word) => Kind != TokenKind.Quoted && Text == word;
 }
 
-/// <summary>What a token is.</summary>
+/// <summary>The kind of a token.</summary>
 internal enum TokenKind
 {
     /// <summary>A name, number, unit or word.</summary>
@@ -71,12 +71,12 @@ internal enum TokenKind
     /// <summary>A comparison, or ±.</summary>
     Sign,
 
-    /// <summary>A text in double quotes; its text is what stands between.</summary>
+    /// <summary>A text in double quotes; its text is what is between them.</summary>
     Quoted,
 
     /// <summary>A quote that is never closed.</summary>
     Unclosed,
 
-    /// <summary>Behind the last one.</summary>
+    /// <summary>The end, after the last token.</summary>
     End,
 }

@@ -27,7 +27,7 @@ internal static class FaultReader
         return [.. inTime.Select((change, index) => new Fault(index, change.At, change.Change))];
     }
 
-    /// <summary>Names in partitions, which do nothing yet.</summary>
+    /// <summary>Checks the names in partitions, which are not supported yet.</summary>
     private static void CheckSides(ResolveContext draft, YamlFields fields, string title)
     {
         foreach (YamlNode side in fields.Items("partition"))
@@ -41,5 +41,5 @@ internal static class FaultReader
     }
 }
 
-/// <summary>A change of the timeline, and where the file says it.</summary>
+/// <summary>A change in the timeline, and its place in the file.</summary>
 internal sealed record DatedChange(SimTime At, FaultChange Change, SourceSpan Span, string Title);

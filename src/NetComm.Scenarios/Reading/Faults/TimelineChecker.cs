@@ -1,8 +1,7 @@
 namespace NetComm.Scenarios.Reading.Faults;
 
 /// <summary>
-/// Goes through a timeline and notes what cannot happen when its time has come: the crash of a host that is down, a second join and the
-/// like.
+/// Goes through a timeline and reports what is impossible at its time: the crash of a host that is down, a second join and the like.
 /// </summary>
 internal sealed class TimelineChecker(ResolveContext draft)
 {
@@ -10,7 +9,7 @@ internal sealed class TimelineChecker(ResolveContext draft)
     private readonly HashSet<(int Group, int Node)> _members =
         [.. from pair in draft.GroupByName from member in pair.Value.Members select (pair.Value.Index, member)];
 
-    /// <summary>Checks changes that stand in the order of their times.</summary>
+    /// <summary>Checks changes, which are in the order of their times.</summary>
     public void Check(IEnumerable<DatedChange> changes)
     {
         foreach (DatedChange change in changes)
@@ -19,7 +18,7 @@ internal sealed class TimelineChecker(ResolveContext draft)
         }
     }
 
-    /// <summary>Why the change cannot happen; null where it can, and has.</summary>
+    /// <summary>Applies the change. Returns why it is impossible; null where it is not.</summary>
     private string? Fault(DatedChange dated) => dated.Change switch
     {
         FaultChange.NodeCrash crash => _downSince.TryAdd(crash.Node, dated.At)

@@ -112,7 +112,7 @@ internal sealed class FlowReader
         }
     }
 
-    /// <summary>A ping flow is measured as a round trip, which takes one that answers.</summary>
+    /// <summary>A ping flow is measured as a round trip, so its target must be one that answers.</summary>
     private void CheckPing(YamlFields fields, string title, Transport transport, FlowTarget? target)
     {
         if (transport != Transport.Icmp) return;

@@ -3,17 +3,16 @@ using NetComm.Scenarios.Yaml;
 
 namespace NetComm.Scenarios.Reading.Flows;
 
-/// <summary>Who a flow goes to.</summary>
-/// <param name="Cast">To how many.</param>
-/// <param name="Name">What <c>to</c> says.</param>
-/// <param name="Receivers">The nodes that can be due to receive.</param>
+/// <summary>The target of a flow.</summary>
+/// <param name="Cast">Unicast, broadcast, multicast or anycast.</param>
+/// <param name="Name">The value of <c>to</c>.</param>
+/// <param name="Receivers">The nodes that may have to receive it.</param>
 internal sealed record FlowTarget(Cast Cast, string Name, IReadOnlyList<int> Receivers)
 {
-    /// <summary>The target of a flow; null where there is none that can be sent to, which is noted.</summary>
-    /// <param name="draft">What is known of the file.</param>
-    /// <param name="fields">The flow.</param>
-    /// <param name="title">What it is called in messages.</param>
-    /// <param name="from">Who sends.</param>
+    /// <summary>The target of a flow; null where there is no valid one, which is reported.</summary>
+    /// <param name="draft">The file as far as it is resolved.</param>
+    /// <param name="title">Its name in messages.</param>
+    /// <param name="from">The sending node.</param>
     /// <param name="joins">The nodes that join in the course of the run, by group.</param>
     public static FlowTarget? Read(ResolveContext draft, YamlFields fields, string title, UnresolvedNode? from, ILookup<int, int> joins)
     {

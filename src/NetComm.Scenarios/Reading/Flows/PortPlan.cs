@@ -1,6 +1,8 @@
 namespace NetComm.Scenarios.Reading.Flows;
 
-/// <summary>Gives flows their ports: the next free one from 9000 in file order, where 'free' is: written nowhere in the file.</summary>
+/// <summary>
+/// Gives flows their ports: the next free one from 9000 in file order, where 'free' means that the file does not name it.
+/// </summary>
 internal sealed class PortPlan
 {
     private const int First = 9000;

@@ -6,13 +6,13 @@ namespace NetComm.Scenarios.Reading.Flows;
 /// <summary>Reads when a flow sends, and how much.</summary>
 internal sealed class TrafficReader(ResolveContext draft, YamlFields flow, string title, Transport transport)
 {
-    /// <summary>As the program ping has them: a request a second, and 56 B of data, which make 64 with the ICMP header.</summary>
+    /// <summary>The defaults of the program ping: a request a second, and 56 B of data, which make 64 B with the ICMP header.</summary>
     private static readonly SimDuration PingInterval = SimDuration.FromSeconds(1);
     private static readonly PayloadSize PingSize = PayloadSize.Of(56);
 
     private readonly YamlFields _fields = flow.Within("traffic");
 
-    /// <summary>The traffic; null where something is wrong, which is noted.</summary>
+    /// <summary>The traffic; null where something is wrong, which is reported.</summary>
     public Traffic? Read()
     {
         string? kind = _fields.Text("kind");
@@ -94,7 +94,7 @@ internal sealed class TrafficReader(ResolveContext draft, YamlFields flow, strin
 
     private Distribution? OnOffTime(string key) => Distributions.Read(_fields[key], QuantityRange.Time, title, draft.Problems);
 
-    /// <summary>The time between packets, from <c>interval</c> or <c>rate</c>; of a rate in bits, by the mean payload.</summary>
+    /// <summary>The time between packets, from <c>interval</c> or <c>rate</c>; a rate in bits is divided by the mean payload.</summary>
     private SimDuration? Interval(PayloadSize size)
     {
         YamlNode? rate = _fields["rate"];

@@ -13,7 +13,7 @@ internal sealed class ProgramScope(ResolveContext draft)
 
     public void AddVariable(string name) => _variables.Add(name);
 
-    /// <summary>Notes a socket that no step before made.</summary>
+    /// <summary>Reports a socket that no earlier step opened.</summary>
     public string? Socket(YamlScalar? name, string title)
     {
         if (name is null) return null;
@@ -25,7 +25,7 @@ internal sealed class ProgramScope(ResolveContext draft)
         return null;
     }
 
-    /// <summary>The text, after a look at the names in braces.</summary>
+    /// <summary>The text, after a check of the names in braces.</summary>
     public string? Text(YamlScalar? text, string title)
     {
         if (text is null) return null;

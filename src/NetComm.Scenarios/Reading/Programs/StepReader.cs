@@ -5,7 +5,7 @@ using NetComm.Scenarios.Yaml;
 namespace NetComm.Scenarios.Reading.Programs;
 
 /// <summary>
-/// Reads the steps of one program. A call that a real socket would refuse is no problem of the file: it fails with an errno.
+/// Reads the steps of one program. A call that a real socket would refuse is not an error in the file: it fails with an errno when it runs.
 /// </summary>
 internal sealed class StepReader(ResolveContext draft, UnresolvedNode? host)
 {

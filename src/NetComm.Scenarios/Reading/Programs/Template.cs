@@ -3,7 +3,7 @@ namespace NetComm.Scenarios.Reading.Programs;
 /// <summary>Finds the <c>{name}</c>s in a text of a program; <c>{{</c> is a brace.</summary>
 internal static class Template
 {
-    /// <summary>The names with their places in the text; a brace that is never closed comes with a null name.</summary>
+    /// <summary>The names with their places in the text; a brace that is never closed gives a null name.</summary>
     public static IEnumerable<(int Start, int Length, string? Name)> Names(string text)
     {
         for (int i = 0; i < text.Length; i++)

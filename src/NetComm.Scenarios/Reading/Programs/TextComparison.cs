@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace NetComm.Scenarios.Reading.Programs;
 
 /// <summary>
-/// What a program's <c>expect</c> says: <c>TEXT == TEXT</c> or <c>TEXT contains TEXT</c>, split at the first of the two words.
+/// The condition of a program's <c>expect</c>: <c>TEXT == TEXT</c> or <c>TEXT contains TEXT</c>, split at the first of the two words.
 /// </summary>
 internal sealed partial record TextComparison(string Left, bool Contains, string Right)
 {
@@ -17,7 +17,7 @@ internal sealed partial record TextComparison(string Left, bool Contains, string
         return comparison is not null;
     }
 
-    /// <summary>Whether the text holds a comparison of the language that programs cannot make yet.</summary>
+    /// <summary>Whether the text has an operator that is not supported yet.</summary>
     public static bool IsComing(string text) => text.Split(' ').Any(word => word is "!=" or "<" or "<=" or ">" or ">=");
 
     /// <summary>Quotes round a whole side are not part of it.</summary>

@@ -2,13 +2,13 @@ using NetComm.Scenarios.Yaml;
 
 namespace NetComm.Scenarios.Reading.Theories;
 
-/// <summary>Holds a scenario against a theory's assumptions, and makes the theory with the scenario's parameters.</summary>
+/// <summary>Checks a scenario against a theory's assumptions, and makes the theory with the scenario's parameters.</summary>
 internal sealed class Assumptions(ResolveContext draft, ResolvedModel model, string title, string theory)
 {
     private readonly TheoryPreconditions _ground = new(draft, model, title, theory);
 
     /// <summary>
-    /// The theory for a flow or a link, tested on real sockets or in simulation; null where an assumption is not met, which is noted.
+    /// The theory for a flow or a link, tested on real sockets or in simulation; null where an assumption is not met, which is reported.
     /// </summary>
     public Oracle? Of(YamlScalar subject, bool ofFlow, bool onRealSockets)
     {

@@ -3,7 +3,8 @@ using NetComm.Scenarios.Yaml;
 namespace NetComm.Scenarios.Reading.Theories;
 
 /// <summary>
-/// What the Gilbert–Elliott closed forms assume: a direction with that loss; of a flow that it has no other, and the direction for itself.
+/// What the Gilbert–Elliott closed forms assume: a direction with that loss; and for a flow, that it has no other loss and shares the
+/// direction with no other flow.
 /// </summary>
 internal sealed class BurstAssumptions(TheoryPreconditions ground)
 {
@@ -58,14 +59,15 @@ internal sealed class BurstAssumptions(TheoryPreconditions ground)
     }
 
     /// <summary>
-    /// Whether a flow loses what the directions lose: it crosses one of them, once there or once back, and nobody sends anew what is lost.
+    /// Whether a flow loses what the directions lose: it crosses one of them once, on the way there or back, and lost packets are not sent
+    /// again.
     /// </summary>
     private bool IsTold(Flow flow, IReadOnlyCollection<int> directions) => flow.Transport != Transport.Tcp
         && !ground.There(flow).Concat(ground.Back(flow)).Any(Corrupts)
         && ground.There(flow).Concat(ground.Back(flow)).Where(IsLossy).Select(ground.DirectionOf).ToArray() is [var only]
         && directions.Contains(only);
 
-    /// <summary>Bursts are counted in the order in which packets come out.</summary>
+    /// <summary>Bursts are counted in the order in which packets arrive, so nothing may reorder them.</summary>
     private void CheckOrder(PathStep step)
     {
         if (!step.Properties.Reorder.IsZero)

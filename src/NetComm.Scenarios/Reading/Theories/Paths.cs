@@ -6,7 +6,7 @@ namespace NetComm.Scenarios.Reading.Theories;
 /// </summary>
 internal sealed class Paths(IReadOnlyList<Node> nodes, IReadOnlyList<LinkOrLan> media)
 {
-    /// <summary>What a packet crosses from one node to another; empty where there is no way.</summary>
+    /// <summary>The links and LANs that a packet crosses from one node to another; empty where there is no path.</summary>
     public IReadOnlyList<PathStep> Between(int from, int to)
     {
         long[] distance = DistancesTo(to);
@@ -58,12 +58,12 @@ internal sealed class Paths(IReadOnlyList<Node> nodes, IReadOnlyList<LinkOrLan> 
 /// <summary>A link or LAN on a path, crossed one way.</summary>
 /// <param name="Medium">The link or LAN.</param>
 /// <param name="From">The node that sends.</param>
-/// <param name="To">The node that gets it.</param>
+/// <param name="To">The node that receives.</param>
 internal sealed record PathStep(LinkOrLan Medium, int From, int To)
 {
-    /// <summary>The first end of a link sends to the second.</summary>
+    /// <summary>Whether the first end of a link sends to the second.</summary>
     public bool IsForward => Medium.Interfaces[0].Node == From;
 
-    /// <summary>What happens to packets; of a LAN at the port to the receiver.</summary>
+    /// <summary>The properties in this direction; of a LAN those of the port to the receiver.</summary>
     public LinkProperties Properties => Medium is Link link ? IsForward ? link.Forward : link.Backward : ((Lan)Medium).Properties;
 }

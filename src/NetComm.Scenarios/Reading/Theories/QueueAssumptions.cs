@@ -8,10 +8,12 @@ namespace NetComm.Scenarios.Reading.Theories;
 /// </summary>
 internal sealed class QueueAssumptions(TheoryPreconditions ground)
 {
-    /// <summary>What reads as 100 %, with sizes cut to whole bytes a little below it: no run is long enough to tell its mean.</summary>
+    /// <summary>
+    /// The load that counts as 100 %, a little below it because sizes are cut to whole bytes: no run is long enough to measure its mean.
+    /// </summary>
     private const double FullLoad = 0.9995;
 
-    /// <summary>A link so many times as fast keeps arrivals Poisson but for a hundredth of a service.</summary>
+    /// <summary>A link this many times as fast changes Poisson arrivals by at most a hundredth of a service time.</summary>
     private const int MuchFaster = 100;
 
     public Oracle? Of(YamlScalar subject, bool ofFlow)
@@ -54,7 +56,7 @@ internal sealed class QueueAssumptions(TheoryPreconditions ground)
         return null;
     }
 
-    /// <summary>The one way over a link that flows take.</summary>
+    /// <summary>The direction of a link that flows use.</summary>
     private PathStep? WayOver(Link link, YamlScalar subject)
     {
         var forward = new PathStep(link, link.Interfaces[0].Node, link.Interfaces[1].Node);
@@ -80,7 +82,7 @@ internal sealed class QueueAssumptions(TheoryPreconditions ground)
             ground.Needs(ground.PlaceOf(flow, "traffic", "kind"), "Poisson arrivals", $"'{flow.Name}' sends otherwise", "kind: poisson");
     }
 
-    /// <summary>Flows that meet must begin and end as one.</summary>
+    /// <summary>Flows that share a queue must begin and end together.</summary>
     private void CheckTimes(Flow flow, Flow first)
     {
         bool asOne = flow.Start == first.Start && flow.Stop == first.Stop;

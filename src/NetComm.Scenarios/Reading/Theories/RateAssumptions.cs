@@ -3,12 +3,12 @@ using static System.FormattableString;
 
 namespace NetComm.Scenarios.Reading.Theories;
 
-/// <summary>What Mathis assumes: a long TCP Reno transfer whose window only random losses hold down.</summary>
+/// <summary>What Mathis assumes: a long TCP Reno transfer whose window is limited by random losses alone.</summary>
 internal sealed class RateAssumptions(TheoryPreconditions ground)
 {
     private const double LeastLoss = 0.0003, MostLoss = 0.003;
 
-    /// <summary>Above it the link's queue, not loss, holds the window down.</summary>
+    /// <summary>Above this share of the link's rate the queue, not loss, limits the window.</summary>
     private const double MostOfLink = 0.7;
 
     /// <summary>

@@ -14,16 +14,18 @@ internal sealed class Services(TheoryPreconditions ground, Bandwidth rate)
     /// </summary>
     private const int LeastMean = 500, MostMean = 6000;
 
-    /// <summary>Below it a Pareto distribution has no third moment, and the mean time in the queue no variance to test it by.</summary>
+    /// <summary>
+    /// Below this shape a Pareto distribution has no third moment, and the mean time in the queue has no variance to test it with.
+    /// </summary>
     private const int LeastShape = 3;
 
-    /// <summary>A normal distribution that stays so many deviations from what is possible is not clipped.</summary>
+    /// <summary>A normal distribution this many deviations away from the limits counts as not clipped.</summary>
     private const int Clear = 4;
 
     private readonly List<(double Rate, double Mean, double Square)> _parts = [];
     private PayloadSize? _first;
 
-    /// <summary>Takes a flow's sizes in; what the theory does not know is noted.</summary>
+    /// <summary>Adds a flow's sizes; distributions that the theory does not cover are reported.</summary>
     public void Add(Flow flow)
     {
         var poisson = (Traffic.Poisson)flow.Traffic;
@@ -36,7 +38,7 @@ internal sealed class Services(TheoryPreconditions ground, Bandwidth rate)
         if (MomentsOf(size) is { } moments) _parts.Add((1 / poisson.MeanGap.TotalSeconds, moments.Mean, moments.Square));
     }
 
-    /// <summary>The theory of the queue, with room for so many packets where it has a limit.</summary>
+    /// <summary>The theory of the queue, with room for this many packets where it has a limit.</summary>
     public Theory Theory(int limit)
     {
         double arrivals = _parts.Sum(part => part.Rate);

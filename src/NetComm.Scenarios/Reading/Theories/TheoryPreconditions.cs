@@ -3,10 +3,11 @@ using NetComm.Scenarios.Yaml;
 
 namespace NetComm.Scenarios.Reading.Theories;
 
-/// <summary>What a theory stands on: the network with its paths, and the places of the file where an assumption is not met.</summary>
-/// <param name="draft">The file.</param>
-/// <param name="model">What was made of it.</param>
-/// <param name="title">What the expectation is called in messages.</param>
+/// <summary>
+/// What assumptions are checked against: the network with its paths, and the places in the file where an assumption is not met.
+/// </summary>
+/// <param name="model">The model made from it.</param>
+/// <param name="title">The expectation's name in messages.</param>
 /// <param name="theory">The theory's name in the language.</param>
 internal sealed class TheoryPreconditions(ResolveContext draft, ResolvedModel model, string title, string theory)
 {
@@ -22,7 +23,7 @@ internal sealed class TheoryPreconditions(ResolveContext draft, ResolvedModel mo
     /// <summary>Whether every assumption was met so far.</summary>
     public bool Holds { get; private set; } = true;
 
-    /// <summary>Notes an assumption that is not met.</summary>
+    /// <summary>Reports an assumption that is not met.</summary>
     public void Needs(SourceSpan span, string assumption, string but, string? allowed = null)
     {
         Holds = false;
@@ -38,7 +39,7 @@ internal sealed class TheoryPreconditions(ResolveContext draft, ResolvedModel mo
             Needs(routing.Span, "paths that are known before the run", "routing is 'rip'", "routing: static");
     }
 
-    /// <summary>Programs and apps send what no theory knows.</summary>
+    /// <summary>Programs and apps send traffic that no theory covers.</summary>
     public void CheckOthers()
     {
         foreach (string section in (string[])["programs", "apps"])
@@ -57,17 +58,15 @@ internal sealed class TheoryPreconditions(ResolveContext draft, ResolvedModel mo
     /// <summary>The name of a node.</summary>
     public string Node(int index) => model.Nodes[index].Name;
 
-    /// <summary>What the packets of a flow cross; its requests or data.</summary>
+    /// <summary>The path of a flow's requests or data.</summary>
     public IReadOnlyList<PathStep> There(Flow flow) => flow.Cast == Cast.Unicast ? _paths.Between(flow.From, flow.Receivers[0]) : [];
 
-    /// <summary>What comes back: answers and acknowledgements; empty where nothing does.</summary>
+    /// <summary>The path of answers and acknowledgements; empty where there are none.</summary>
     public IReadOnlyList<PathStep> Back(Flow flow) =>
         flow.Cast == Cast.Unicast && (flow.Transport == Transport.Tcp || flow.Traffic is Traffic.RequestResponse or Traffic.Ping)
             ? _paths.Between(flow.Receivers[0], flow.From) : [];
 
-    /// <summary>
-    /// The flows that cross a direction, one way or the other; those to many, whose paths are not looked into, cross every link.
-    /// </summary>
+    /// <summary>The flows that cross a direction, one way or the other; flows to several receivers count as crossing every link.</summary>
     public IEnumerable<Flow> Crossing(int direction) =>
         Flows.Where(flow => flow.Cast is Cast.Multicast or Cast.Anycast
             || There(flow).Concat(Back(flow)).Any(step => DirectionOf(step) == direction));
@@ -76,7 +75,7 @@ internal sealed class TheoryPreconditions(ResolveContext draft, ResolvedModel mo
     public int DirectionOf(PathStep step) => _directions.First(one => one.Medium == step.Medium.Index
         && (step.Medium is Link ? one.FromNode == step.From : one.FromNode < 0 && one.ToNode == step.To)).Index;
 
-    /// <summary>Where a flow says something; the flow itself where it does not.</summary>
+    /// <summary>The place of a flow's key; of the flow itself where the key is missing.</summary>
     public SourceSpan PlaceOf(Flow flow, params string[] path)
     {
         YamlNode place = draft.Root.Items("flows").First(item => new YamlFields(item).Text("name") == flow.Name);
@@ -89,7 +88,7 @@ internal sealed class TheoryPreconditions(ResolveContext draft, ResolvedModel mo
         return place.Span;
     }
 
-    /// <summary>Where a link says something of this direction; the link itself where it does not.</summary>
+    /// <summary>The place of a link's key for this direction; of the link itself where the key is missing.</summary>
     public SourceSpan PlaceOf(PathStep step, string key)
     {
         UnresolvedLink medium = draft.MediumByName[step.Medium.Name];

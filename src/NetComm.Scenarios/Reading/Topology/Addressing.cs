@@ -14,7 +14,7 @@ internal sealed class Addressing
         _networks = new Ipv4Network?[draft.Media.Count];
     }
 
-    /// <summary>The network of each medium, and the address of each member by port; what cannot be is noted.</summary>
+    /// <summary>The network of each medium, and the address of each member by port; what is impossible is reported.</summary>
     public static IReadOnlyList<(Ipv4Network Network, IReadOnlyList<Ipv4Address> Addresses)> Of(ResolveContext draft)
     {
         var addressing = new Addressing(draft);
@@ -109,7 +109,7 @@ internal sealed class Addressing
         }
     }
 
-    /// <summary>Every address and subnet that the file gives to something.</summary>
+    /// <summary>Every address and subnet that is written in the file.</summary>
     private IEnumerable<Ipv4Network> WrittenAnywhere()
     {
         foreach (Ipv4Network? network in _networks)

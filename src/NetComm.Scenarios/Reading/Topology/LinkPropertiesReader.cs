@@ -34,7 +34,7 @@ internal static class LinkPropertiesReader
         return media;
     }
 
-    /// <summary>What a mapping changes.</summary>
+    /// <summary>The properties that a mapping changes.</summary>
     public static LinkChange Change(YamlFields fields, string title, ProblemList problems) => new()
     {
         Rate = fields.Rate("rate"),
@@ -87,7 +87,7 @@ internal static class LinkPropertiesReader
         return properties.Jitter is Distribution.Constant { Value: 0 } ? properties with { Jitter = null } : properties;
     }
 
-    /// <summary>A time is the deviation of a normal distribution round 0; no deviation is no jitter.</summary>
+    /// <summary>A single time is the standard deviation of a normal distribution around 0; 0 means no jitter.</summary>
     private static Distribution? ReadJitter(YamlNode? node, string title, ProblemList problems)
     {
         Distribution? read = Distributions.Read(node, node is YamlMapping ? Jitter : QuantityRange.Time, title, problems);

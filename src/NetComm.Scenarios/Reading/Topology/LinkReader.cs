@@ -4,7 +4,7 @@ using NetComm.Scenarios.Yaml;
 
 namespace NetComm.Scenarios.Reading.Topology;
 
-/// <summary>Reads which links and LANs there are and who is on them, and gives their names out.</summary>
+/// <summary>Reads the links and LANs with their members, and registers their names.</summary>
 internal sealed class LinkReader(ResolveContext draft)
 {
     /// <summary>Most ends of links and members of LANs together, so that a few lines cannot stand for more than memory holds.</summary>
@@ -56,7 +56,7 @@ internal sealed class LinkReader(ResolveContext draft)
         }
     }
 
-    /// <summary>Gives the name of a list item out: its own, or <c>a--b</c>; for several links it stands for all of them.</summary>
+    /// <summary>Registers the name of a list item: its own, or <c>a--b</c>; an item for several links gives all of them one name.</summary>
     private string Declare(YamlFields fields, YamlScalar? name, YamlNode item, (UnresolvedNode A, UnresolvedNode B)[] pairs)
     {
         IReadOnlyList<YamlNode> typed = fields.Items("between");
@@ -142,11 +142,10 @@ internal sealed class LinkReader(ResolveContext draft)
 
 /// <summary>A link or LAN of the file, before it has its network.</summary>
 /// <param name="Index">Its place among the media: links, then LANs.</param>
-/// <param name="Name">Its name.</param>
 /// <param name="IsLan">LAN or link.</param>
-/// <param name="Fields">What the file says of it.</param>
-/// <param name="Span">Where it stands.</param>
-/// <param name="Members">Who is attached, by port.</param>
+/// <param name="Fields">Its keys in the file.</param>
+/// <param name="Span">Its place in the file.</param>
+/// <param name="Members">The attached nodes, by port.</param>
 internal sealed record UnresolvedLink(int Index, string Name, bool IsLan, YamlFields Fields, SourceSpan Span, IReadOnlyList<UnresolvedNode> Members)
 {
     /// <summary><c>link 'core'</c>.</summary>

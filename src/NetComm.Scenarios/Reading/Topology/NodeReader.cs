@@ -3,7 +3,7 @@ using NetComm.Scenarios.Yaml;
 
 namespace NetComm.Scenarios.Reading.Topology;
 
-/// <summary>Reads hosts and routers, and gives their names out; a host with <c>count</c> becomes so many.</summary>
+/// <summary>Reads hosts and routers, and registers their names; a host with <c>count</c> becomes that many hosts.</summary>
 internal static class NodeReader
 {
     /// <summary>Most hosts and routers of a file, so that a few lines cannot stand for more than memory holds.</summary>
@@ -19,7 +19,7 @@ internal static class NodeReader
         }
     }
 
-    /// <summary>Names with what stands at them, from a mapping or a plain list of names.</summary>
+    /// <summary>Names with their values, from a mapping or a plain list of names.</summary>
     private static IEnumerable<(YamlScalar Name, YamlNode? Value)> Entries(YamlNode? node) => node switch
     {
         YamlMapping mapping => mapping.Entries.Where(entry => !entry.IsIgnored).Select(entry => (entry.Key, (YamlNode?)entry.Value)),
@@ -92,11 +92,10 @@ internal static class NodeReader
 
 /// <summary>A host or router of the file, before it has its addresses.</summary>
 /// <param name="Index">Its place among the nodes.</param>
-/// <param name="Name">Its name.</param>
 /// <param name="Kind">Host or router.</param>
-/// <param name="External">Whether a real program outside stands for it.</param>
+/// <param name="External">Whether a real program outside plays it.</param>
 /// <param name="Address">The address that the file writes, if any.</param>
-/// <param name="AddressSpan">Where it stands, or else the name.</param>
+/// <param name="AddressSpan">The place of the address, or else of the name.</param>
 internal sealed record UnresolvedNode(int Index, string Name, NodeKind Kind, bool External, Ipv4Address? Address, SourceSpan AddressSpan)
 {
     /// <summary>The links and LANs that it is on, by place in the list of drafts; filled as these are read.</summary>

@@ -3,7 +3,7 @@ using NetComm.Scenarios.Yaml;
 namespace NetComm.Scenarios.Reading.Topology;
 
 /// <summary>
-/// Reads groups and anycast addresses: who their members are, and their addresses, which are given out where the file has none.
+/// Reads groups and anycast addresses: who their members are, and their addresses, which are assigned where the file has none.
 /// </summary>
 internal sealed class SharedAddressReader(ResolveContext draft, IReadOnlyList<LinkOrLan> media)
 {
@@ -61,7 +61,7 @@ internal sealed class SharedAddressReader(ResolveContext draft, IReadOnlyList<Li
         return services;
     }
 
-    /// <summary>The addresses that the file writes; null where it writes none. What is wrong with one is noted.</summary>
+    /// <summary>The addresses that the file writes; null where it writes none. Mistakes in them are reported.</summary>
     private Ipv4Address?[] Written(IReadOnlyList<YamlEntry> entries, string word, Func<Ipv4Address, (string Fault, string? Allowed)?> check)
     {
         var first = new Dictionary<Ipv4Address, string>();
