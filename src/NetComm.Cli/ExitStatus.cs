@@ -1,8 +1,6 @@
 namespace NetComm.Cli;
 
-/// <summary>
-/// What the command answers to the shell; of several runs the highest counts. Part of the contract with graders and CI jobs.
-/// </summary>
+/// <summary>The exit status of the command; of several runs the highest counts. Graders and CI jobs rely on it.</summary>
 internal enum ExitStatus
 {
     /// <summary>It ran, and every expectation passed.</summary>

@@ -3,7 +3,7 @@ using NetComm.Cli.Screens;
 
 namespace NetComm.Cli.Commands;
 
-/// <summary>The command itself: finds out what is asked for, and tells what went wrong in one sentence.</summary>
+/// <summary>The command itself: reads the command line, and reports what went wrong in one sentence.</summary>
 internal static class NetCommCommand
 {
     /// <summary>Runs one command line.</summary>
@@ -42,7 +42,7 @@ internal static class NetCommCommand
             return ExitStatus.Wrong;
         }
 
-        // Exceptions come to RunAsync, and Ctrl-C to Interruption.
+        // RunAsync handles exceptions, and Interruption handles Ctrl-C.
         var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
         return (ExitStatus)await parsed.InvokeAsync(configuration);
     }

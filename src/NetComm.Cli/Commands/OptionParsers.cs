@@ -5,7 +5,7 @@ using NetComm.Reporting;
 
 namespace NetComm.Cli.Commands;
 
-/// <summary>Says of what was typed on the command line what is wrong with it, in the words of the scenario's own problems.</summary>
+/// <summary>Reports what is wrong with the command line, in the words of a scenario's problems.</summary>
 internal static class OptionParsers
 {
     /// <summary>The option takes one of these words.</summary>
@@ -16,7 +16,7 @@ internal static class OptionParsers
                 typed.AddError($"{option.Name} must be {string.Join(" or ", words)}, but was '{word}'");
         });
 
-    /// <summary>What <c>--format</c> is for.</summary>
+    /// <summary>The help text of <c>--format</c>.</summary>
     public const string FormatHelp =
         "What the report is written as: a page, Markdown with linked charts, or both and the charts as PNG too.";
 
@@ -27,7 +27,7 @@ internal static class OptionParsers
     public static ReportFormat? Format(string? word) =>
         word switch { "html" => ReportFormat.Html, "md" => ReportFormat.Markdown, "all" => ReportFormat.All, _ => null };
 
-    /// <summary>A misspelt option would else be taken for a file.</summary>
+    /// <summary>A misspelt option would otherwise count as a file.</summary>
     public static void RefuseUnknownOptions(Argument<string[]> files) =>
         files.Validators.Add(typed =>
         {
@@ -36,7 +36,7 @@ internal static class OptionParsers
                 typed.AddError($"there is no option '{token.Value}'");
         });
 
-    /// <summary>An empty word names nothing; shells make one of a variable that is not set.</summary>
+    /// <summary>Refuses an empty word: shells make one from a variable that is not set.</summary>
     public static void RefuseEmpty(Argument<string> argument) =>
         argument.Validators.Add(typed =>
         {

@@ -10,13 +10,13 @@ internal static class GradingFiles
     public const string Csv = "grades.csv";
     public const string Markdown = "grades.md";
 
-    /// <summary>In the folder of a submission that could not be graded: why.</summary>
+    /// <summary>In the folder of a submission that could not be graded: the reason.</summary>
     public const string Errors = "errors.txt";
 
     /// <summary>Whether a folder holds grades.</summary>
     public static bool AreIn(string folder) => File.Exists(Path.Combine(folder, Csv)) && File.Exists(Path.Combine(folder, Markdown));
 
-    /// <summary>Something in the folder that no grading has written; null where it is empty or holds grades and nothing else.</summary>
+    /// <summary>A file or folder that no grading has written; null where it is empty or holds grades and nothing else.</summary>
     public static string? Stranger(string folder)
     {
         if (!AreIn(folder))
@@ -29,7 +29,8 @@ internal static class GradingFiles
     }
 
     /// <summary>
-    /// A folder below is a submission's, or leads to some; or holds the grades of one that was graded again, as its report says how.
+    /// A folder below belongs to a submission, or contains such folders; or it holds the grades of one that was graded again, in the way
+    /// that its report describes.
     /// </summary>
     private static string? StrangerBelow(string folder)
     {

@@ -1,17 +1,17 @@
 namespace NetComm.Cli.Grading;
 
 /// <summary>A scenario file that someone handed in.</summary>
-/// <param name="Name">Its path below the folder of all, with <c>/</c>; the name of its folder among the grades too, so that no two share
+/// <param name="Name">Its path below the folder of all, with <c>/</c>; also the name of its folder among the grades, so that no two share
 /// one.</param>
 /// <param name="File">Its full path.</param>
 internal sealed record Submission(string Name, string File)
 {
     /// <summary>
-    /// All below a folder, in ordinal order of their names: every .yaml and .yml, but what begins with a dot (as what archives of other
-    /// systems leave behind does), gradings, and folders that are links.
+    /// All submissions below a folder, in ordinal order of their names: every .yaml and .yml file, except names that begin with a dot (such
+    /// as those that archives of other systems leave behind), gradings, and folders that are links.
     /// </summary>
-    /// <param name="folder">Where they are.</param>
-    /// <param name="leftOut">Files and folders that are none, as full paths.</param>
+    /// <param name="folder">The folder of all submissions.</param>
+    /// <param name="leftOut">Files and folders that are no submissions, as full paths.</param>
     public static IReadOnlyList<Submission> AllIn(string folder, params string[] leftOut)
     {
         string top = Path.GetFullPath(folder);

@@ -9,16 +9,16 @@ using NetComm.Tracing;
 
 namespace NetComm.Cli.Grading;
 
-/// <summary>Runs one submission against a rubric and writes its folder. Whatever becomes of it, the next one has its turn.</summary>
+/// <summary>Runs one submission against a rubric and writes its folder. Whatever happens, the next submission is graded too.</summary>
 internal sealed class SubmissionGrader(Rubric rubric, string folder, TimeSpan timeout, CancellationToken interruption)
 {
     /// <summary>
-    /// Events of the longest run that is graded: a thousand times a lesson's. A file that would run for days ends here, at the same place
-    /// on every machine, and before its trace fills the disk (32 B each: 320 MB).
+    /// The most events of a run that is graded: a thousand times a lesson's. A file that would run for days ends here, at the same point on
+    /// every machine, and before its trace fills the disk (32 B each: 320 MB).
     /// </summary>
     private const long MostEvents = 10_000_000;
 
-    /// <summary>How long a run that was told to end may take until it is left alone.</summary>
+    /// <summary>How long a run may take to end after it was cancelled; then it is abandoned.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
 
     /// <summary>Grades a submission.</summary>
@@ -88,13 +88,13 @@ internal sealed class SubmissionGrader(Rubric rubric, string folder, TimeSpan ti
     }
 
     /// <summary>
-    /// Does the work in a thread that is left alone where it neither ends nor hears that it should: a file may keep its reader or an actor
+    /// Does the work in a thread that is abandoned if it neither ends nor reacts to being cancelled: a file may keep its reader or an actor
     /// busy for ever.
     /// </summary>
     private Task<T> LimitedAsync<T>(Func<Task<T>> work) =>
         Task.Run(work, CancellationToken.None).WaitAsync(timeout + Grace, CancellationToken.None);
 
-    /// <summary>What the submission lacks that the rubric speaks of.</summary>
+    /// <summary>What the submission lacks that the rubric asks for.</summary>
     private static string RemarkOn(FinishedRun run) =>
         string.Join("; ", run.Scenario.Expectations.Select(expected => expected.NotMeasurable).OfType<string>().Distinct());
 

@@ -21,6 +21,6 @@ internal enum SubmissionStatus
     /// <summary>Something went wrong that is not the submission's fault.</summary>
     Failed,
 
-    /// <summary>The command was interrupted before.</summary>
+    /// <summary>The command was interrupted before it was graded.</summary>
     NotGraded,
 }

@@ -11,7 +11,7 @@ internal sealed record EarlierRun(string Folder, SummaryFile Summary)
     /// <summary>Whether its events were kept.</summary>
     public bool HasTrace => File.Exists(Path.Combine(Folder, RunFiles.Trace));
 
-    /// <summary>Reads what the folder's summary.json says.</summary>
+    /// <summary>Reads the folder's summary.json.</summary>
     public static EarlierRun In(string folder)
     {
         string full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
@@ -20,7 +20,7 @@ internal sealed record EarlierRun(string Folder, SummaryFile Summary)
         return new EarlierRun(full, SummaryReader.Read(Path.Combine(full, RunFiles.Summary)));
     }
 
-    /// <summary>What it was graded against instead of its own expectations; null where those counted.</summary>
+    /// <summary>The rubric that it was graded against instead of its own expectations; null where there was none.</summary>
     public Rubric? ReadRubric() => Path.Combine(Folder, RunFiles.Rubric) is var file && File.Exists(file) ? RubricReader.Read(file) : null;
 
     /// <summary>Its scenario, as it was run and graded.</summary>

@@ -17,6 +17,6 @@ internal sealed record FinishedRun(Scenario Scenario, RunOutcome Result, Measure
         : Grades.Any(grade => grade.Passed == false) ? ExitStatus.ExpectationFailed
         : ExitStatus.Passed;
 
-    /// <summary>What the reader of its report should know: keys without effect, what was missing, what was taken instead.</summary>
+    /// <summary>Notes for the reader of its report: keys without effect, what was missing, what was used instead.</summary>
     public IReadOnlyList<string> Notes => [.. Scenario.WithoutEffect, .. Result.Missing, .. Result.Notes];
 }

@@ -2,9 +2,9 @@ using NetComm.Cli.Grading;
 
 namespace NetComm.Cli.Runs;
 
-/// <summary>What the command writes into a folder of its own.</summary>
-/// <param name="Noun">What it is called.</param>
-/// <param name="Stranger">Finds something in a folder that does not belong to it; null where there is nothing, or nothing else.</param>
+/// <summary>The kind of content that the command writes into a folder.</summary>
+/// <param name="Noun">Its name in messages.</param>
+/// <param name="Stranger">Finds a file in a folder that does not belong to it; null where there is none.</param>
 internal sealed record FolderContent(string Noun, Func<string, string?> Stranger)
 {
     public static readonly FolderContent Run = new("run", RunFiles.Stranger);

@@ -9,7 +9,7 @@ namespace NetComm.Cli.Runs;
 /// <summary>The expectations of runs as JUnit XML, which CI systems show as tests: a suite per scenario, a case per expectation.</summary>
 internal static class JUnitFile
 {
-    /// <summary>Makes sure, before anything starts, that the file has a place.</summary>
+    /// <summary>Checks, before anything starts, that the file can be written.</summary>
     public static void RequireWritable(string path)
     {
         if (Directory.Exists(path)) throw new UsageException($"--junit must name a file, but '{path}' is a folder");

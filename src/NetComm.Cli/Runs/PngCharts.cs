@@ -7,7 +7,7 @@ using NetComm.Reporting;
 namespace NetComm.Cli.Runs;
 
 /// <summary>
-/// The charts of a run as PNG, for word processors that take no SVG: made by a converter that is at hand, twice as large for sharp print.
+/// The charts of a run as PNG, for word processors that take no SVG: made by a converter that is installed, twice as large for sharp print.
 /// </summary>
 internal static class PngCharts
 {
@@ -24,8 +24,8 @@ internal static class PngCharts
     ];
 
     /// <summary>
-    /// Makes a PNG beside each SVG of a run that is written as everything; says why where it could not, null where it could or was not
-    /// asked to.
+    /// Makes a PNG beside each SVG of a run that is written as everything; returns why it could not; null where it could or was not asked
+    /// to.
     /// </summary>
     public static async Task<string?> WriteAsync(ReportFormat? format, string runFolder, CancellationToken cancellation)
     {
@@ -88,7 +88,7 @@ internal static class PngCharts
         }
     }
 
-    /// <summary>Null for what stands on the PATH and is no program that may be run.</summary>
+    /// <summary>Null for a file on the PATH that cannot be run.</summary>
     private static Process? Started(ProcessStartInfo start)
     {
         try

@@ -6,7 +6,7 @@ using NetComm.Runtime.AkkaHosting;
 
 namespace NetComm.Cli.Runs;
 
-/// <summary>What differs between two runs of one scenario: program, machine and speed.</summary>
+/// <summary>Facts that differ between two runs of one scenario: program, machine and speed.</summary>
 internal static class RunEnvironment
 {
     public static string Version { get; } =

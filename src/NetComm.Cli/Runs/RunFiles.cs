@@ -20,7 +20,7 @@ internal static class RunFiles
     public static readonly IReadOnlyList<string> All =
         [Scenario, Rubric, Log, Summary, Packets, Trace, Capture, Report, MarkdownReport, Charts];
 
-    /// <summary>What a run's report was written as; null where it has none.</summary>
+    /// <summary>The format of a run's report; null where it has none.</summary>
     public static ReportFormat? FormatIn(string folder)
     {
         bool html = File.Exists(Path.Combine(folder, Report));
@@ -29,7 +29,7 @@ internal static class RunFiles
             ReportFormat.Markdown, _ => null };
     }
 
-    /// <summary>What a reader opens first in a run's folder: its report; the folder where it has none.</summary>
+    /// <summary>The file to open first in a run's folder: its report; the folder itself where it has none.</summary>
     public static string FirstToOpen(string folder) => FormatIn(folder) switch
     {
         null => folder,
@@ -37,7 +37,7 @@ internal static class RunFiles
         _ => Path.Combine(folder, Report),
     };
 
-    /// <summary>Something in the folder that no run has written; null where it is empty or holds a run and nothing else.</summary>
+    /// <summary>A file or folder that no run has written; null where it is empty or holds a run and nothing else.</summary>
     public static string? Stranger(string folder)
     {
         string[] names =

@@ -1,12 +1,11 @@
 namespace NetComm.Cli.Runs;
 
 /// <summary>
-/// The folder of a run or of a class's grades: written beside its place under another name and put there by rename, so that nobody ever
-/// sees half of it.
+/// The folder of a run or of a class's grades: written under another name and then renamed, so that it is never seen half written.
 /// </summary>
 internal sealed class RunFolder : IDisposable
 {
-    /// <summary>What the name of an incomplete one ends in.</summary>
+    /// <summary>The end of the name of an incomplete folder.</summary>
     public const string IncompleteSuffix = "-incomplete";
 
     private readonly string _place;
@@ -20,14 +19,14 @@ internal sealed class RunFolder : IDisposable
         Path = Beside("part");
     }
 
-    /// <summary>Where the files are written meanwhile.</summary>
+    /// <summary>The folder in which the files are written first.</summary>
     public string Path { get; }
 
     /// <summary>Where the log of a run that fails will be.</summary>
     public string LogOfFailure => System.IO.Path.Combine(_place + IncompleteSuffix, RunFiles.Log);
 
     /// <summary>Makes sure, before anything starts, that a run may be put here.</summary>
-    /// <exception cref="UsageException">Something else stands there.</exception>
+    /// <exception cref="UsageException">Something else is there.</exception>
     public static void RequireFree(string place, FolderContent? content = null)
     {
         RequireReplaceable(place, content);
@@ -35,8 +34,10 @@ internal sealed class RunFolder : IDisposable
         RequireElsewhere(place, "name another with --out");
     }
 
-    /// <summary>Makes sure that the current folder is not replaced, nor one that it lies in: nobody could go on in it.</summary>
-    /// <exception cref="UsageException">It would be.</exception>
+    /// <summary>
+    /// Makes sure that the current folder is not replaced, nor one that it lies in: the user could not go on working in it.
+    /// </summary>
+    /// <exception cref="UsageException">The current folder would be replaced.</exception>
     public static void RequireElsewhere(string place, string advice)
     {
         char separator = System.IO.Path.DirectorySeparatorChar;
@@ -81,7 +82,7 @@ internal sealed class RunFolder : IDisposable
     /// <summary>Puts it into the place of the run that it was made from, complete or not.</summary>
     public void PutBack() => Replace(_place);
 
-    /// <summary>What was not put into place goes away, but for a log that says why.</summary>
+    /// <summary>Deletes what was not put into place, except a log that says why.</summary>
     public void Dispose()
     {
         if (_isPut) return;
@@ -92,12 +93,12 @@ internal sealed class RunFolder : IDisposable
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or UsageException)
         {
-            // The failure that ended the run is told; this one would only hide it.
+            // The failure that ended the run is reported; this one would only hide it.
         }
     }
 
     /// <summary>Makes sure that nothing but earlier content of this kind is replaced; by default, a run.</summary>
-    /// <exception cref="UsageException">Something else stands there.</exception>
+    /// <exception cref="UsageException">Something else is there.</exception>
     public static void RequireReplaceable(string place, FolderContent? content = null)
     {
         content ??= FolderContent.Run;

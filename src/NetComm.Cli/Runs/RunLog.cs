@@ -14,11 +14,11 @@ internal sealed class RunLog : IDisposable
 
     private RunLog(Logger log) => _log = log;
 
-    /// <summary>For what the run itself has to say.</summary>
+    /// <summary>The log of the run itself.</summary>
     public ILogger OfRun => _log;
 
     /// <summary>
-    /// A log in the run's folder; what matters to people is told on standard error too where standard output is for programs.
+    /// A log in the run's folder; what matters to people is also written to standard error where standard output is for programs.
     /// </summary>
     public static RunLog In(string folder, bool alsoOnError)
     {
@@ -62,7 +62,7 @@ internal sealed class RunLog : IDisposable
             run.Facts.WallSeconds, run.Result.PacketHops, run.Facts.PacketHopsPerSecond, Environment.WorkingSet);
     }
 
-    /// <summary>Notes a failure with all its details and where they can be read, and lets it pass: for an exception filter.</summary>
+    /// <summary>Logs a failure with all its details, adds the log's path to it, and returns false: for an exception filter.</summary>
     public bool Saw(Exception failure, string place)
     {
         _log.Fatal(failure, "The run failed: {Reason}", failure.Message);

@@ -3,17 +3,17 @@ using NetComm.Scenarios.Overrides;
 
 namespace NetComm.Cli.Runs;
 
-/// <summary>What the command line of <c>run</c> asks for.</summary>
+/// <summary>The options of the command <c>run</c>.</summary>
 internal sealed record RunRequest
 {
     public required IReadOnlyList<string> Files { get; init; }
 
     public required ScenarioOverrides Overrides { get; init; }
 
-    /// <summary>Where the runs go; null: under <c>reports/</c>.</summary>
+    /// <summary>The folder for the runs; null: under <c>reports/</c>.</summary>
     public string? Out { get; init; }
 
-    /// <summary>What the report is written as; null: none is, and the trace is not kept.</summary>
+    /// <summary>The format of the report; null: none is written, and the trace is not kept.</summary>
     public ReportFormat? Report { get; init; } = ReportFormat.Html;
 
     /// <summary>A JUnit file to write; null for none.</summary>

@@ -14,7 +14,7 @@ internal static class RunWriter
         File.WriteAllText(
             Path.Combine(folder, RunFiles.Scenario), scenario.Source, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
 
-    /// <summary>What it is graded against.</summary>
+    /// <summary>The rubric that it is graded against.</summary>
     public static void WriteRubric(Rubric rubric, string folder) =>
         File.WriteAllText(Path.Combine(folder, RunFiles.Rubric), rubric.Source, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
 
@@ -40,7 +40,7 @@ internal static class RunWriter
         TraceFile.Write(file, trace);
     }
 
-    /// <summary>What is made from the events: packets, capture, report and charts.</summary>
+    /// <summary>The files made from the events: packets, capture, report and charts.</summary>
     public static void WriteReport(FinishedRun run, ReportFormat format, string folder)
     {
         Trace trace = run.Result.Trace;

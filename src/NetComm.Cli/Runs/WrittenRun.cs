@@ -5,12 +5,11 @@ using NetComm.Tracing;
 namespace NetComm.Cli.Runs;
 
 /// <summary>A run with its folder: run, measure, grade, write, put into place.</summary>
-/// <param name="Run">The run.</param>
 /// <param name="Folder">Where its files are.</param>
-/// <param name="Lacking">What of its files could not be written, and why; null where all were.</param>
+/// <param name="Lacking">Which of its files could not be written, and why; null where all were.</param>
 internal sealed record WrittenRun(FinishedRun Run, string Folder, string? Lacking)
 {
-    /// <summary>Whether the folder held a run of the same name whose scenario had other values, and which is gone.</summary>
+    /// <summary>Whether the folder held a run of the same name with other values, which was replaced.</summary>
     public bool ReplacedAnother { get; private init; }
 
     /// <summary>Runs the plan and writes its files.</summary>

@@ -4,10 +4,10 @@ using NetComm.Tracing;
 
 namespace NetComm.Cli.Screens;
 
-/// <summary>Tells what ended the command, in one sentence and without a stack trace.</summary>
+/// <summary>Reports what ended the command, in one sentence and without a stack trace.</summary>
 internal static class FailureView
 {
-    /// <summary>The key of an exception's data that says which file tells more.</summary>
+    /// <summary>The key in an exception's data for the file that has the details.</summary>
     public const string Details = "details";
 
     public static ExitStatus Tell(Exception failure, Screen screen)

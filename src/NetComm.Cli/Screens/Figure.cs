@@ -2,26 +2,22 @@ using System.Globalization;
 
 namespace NetComm.Cli.Screens;
 
-/// <summary>Numbers as people read them: four digits that count, or all digits before the point.</summary>
+/// <summary>Numbers as people read them: four significant digits, or all digits before the point.</summary>
 internal static class Figure
 {
     private static readonly string[] RateUnits = ["bps", "kbps", "Mbps", "Gbps"];
     private static readonly string[] TimeUnits = ["ps", "ns", "µs", "ms", "s"];
 
-    /// <summary>A figure in the unit that leaves the fewest zeros; seconds stay seconds.</summary>
-    public static string Of(double figure, MetricDefinition metric) => metric.Unit switch
-    {
-        MetricUnit.Share => $"{Of(figure * 100)} %",
-        MetricUnit.Rate => InUnits(figure, RateUnits),
-        MetricUnit.Duration when metric.KeyUnit == SimDuration.PerSecond => $"{Of(figure / SimDuration.PerSecond)} s",
-        MetricUnit.Duration => figure == 0 ? "0 ms" : InUnits(figure, TimeUnits),
-        _ => figure.ToString("#,0", CultureInfo.InvariantCulture),
-    };
+    /// <summary>Bits per second in the unit that leaves the fewest zeros.</summary>
+    public static string Rate(double bits) => InUnits(bits, RateUnits);
+
+    /// <summary>Milliseconds in the same way.</summary>
+    public static string Time(double milliseconds) => milliseconds == 0 ? "0 ms" : InUnits(milliseconds * 1e9, TimeUnits);
 
     private static string InUnits(double number, string[] units)
     {
         int unit = 0;
-        // What is written as 1,000 of one is 1 of the next.
+        // What would be written as 1,000 of one unit is 1 of the next.
         for (; unit < units.Length - 1 && number >= 999.95; unit++) number /= 1000;
         return $"{Of(number)} {units[unit]}";
     }

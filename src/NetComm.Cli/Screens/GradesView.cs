@@ -7,7 +7,7 @@ namespace NetComm.Cli.Screens;
 /// <summary>A class's grades on a terminal.</summary>
 internal sealed class GradesView(IAnsiConsole console)
 {
-    /// <summary>Says how many are done, where a person watches, until all are.</summary>
+    /// <summary>Shows how many are done, where a person watches, until all are.</summary>
     public Task<GradeBook> WatchAsync(int count, Func<Action<int>, Task<GradeBook>> work) =>
         console.Status().Spinner(Spinner.Known.Dots).StartAsync(Line(0, count), status => work(done => status.Status = Line(done, count)));
 

@@ -28,10 +28,10 @@ internal sealed class Screen
         return new Screen(Over(Console.Out, Console.IsOutputRedirected), Over(Console.Error, Console.IsErrorRedirected));
     }
 
-    /// <summary>Says what is wrong, in one line.</summary>
+    /// <summary>Writes what is wrong, in one line.</summary>
     public void Tell(string sentence) => Error.WriteLine(Printable.Of(sentence));
 
-    /// <summary>Writes to standard output for a program to read: not a character more than given and a line end.</summary>
+    /// <summary>Writes to standard output for a program to read: exactly the text and a line end.</summary>
     public static void WriteData(string text)
     {
         Console.Out.Write(text);

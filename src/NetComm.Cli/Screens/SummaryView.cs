@@ -5,14 +5,14 @@ using Spectre.Console;
 
 namespace NetComm.Cli.Screens;
 
-/// <summary>What a person wants to know after a run, on one screen.</summary>
+/// <summary>The result of a run on one screen.</summary>
 internal sealed class SummaryView(IAnsiConsole console)
 {
     private const string InFlight = "in flight";
 
     /// <summary>
-    /// What is said of flows, each where any of them has it. Goodput is of interest where TCP decides it, response times where some request
-    /// had to wait, what was under way at the end where something was.
+    /// The columns for flows, each shown where some flow has a value. Goodput is shown where TCP decides it, response times where some
+    /// request had to wait, packets under way at the end where there were any.
     /// </summary>
     private static readonly (string Title, Metric Metric, Predicate<FlowMeasurement> IsShown)[] FlowColumns =
     [
