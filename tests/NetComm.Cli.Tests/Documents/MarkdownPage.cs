@@ -75,7 +75,7 @@ internal sealed partial class MarkdownPage
         }
     }
 
-    /// <summary>The targets of links and pictures outside of code.</summary>
+    /// <summary>The targets of links and pictures outside of code, those given by reference included.</summary>
     public IEnumerable<(int Line, string Target)> Links() =>
         from line in Enumerable.Range(0, _lines.Length)
         where !_isCode[line]
@@ -97,7 +97,7 @@ internal sealed partial class MarkdownPage
     [GeneratedRegex("`([^`]+)`")]
     private static partial Regex Code();
 
-    [GeneratedRegex(@"\]\(([^)\s]+)\)")]
+    [GeneratedRegex(@"(?:\]\(|^\[[^\]]+\]: )([^)\s]+)")]
     private static partial Regex Link();
 
     [GeneratedRegex(@"[^\p{L}\p{N}_ -]")]
