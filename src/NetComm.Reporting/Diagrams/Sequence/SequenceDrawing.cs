@@ -16,7 +16,7 @@ internal sealed class SequenceDrawing(MessageSequence sequence, IReadOnlyList<st
     private const double ArrowHalf = 4;
 
     /// <inheritdoc/>
-    public string Title => sequence.IsWhole ? "Every packet, from hop to hop" : "The first packets, from hop to hop";
+    public string Title => sequence.IsWhole ? "Every packet, hop by hop" : "The first packets, hop by hop";
 
     /// <summary>Whether equal distances are equal times.</summary>
     public bool IsToScale => new SequenceFrame(sequence, Title, ChartSize.Wide.Width).IsToScale;

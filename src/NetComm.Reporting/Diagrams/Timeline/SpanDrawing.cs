@@ -13,7 +13,7 @@ internal static class SpanDrawing
     {
         SpanKind.Active => "flow is active",
         SpanKind.Member => "member of the group",
-        SpanKind.Changed => "other properties",
+        SpanKind.Changed => "changed properties",
         SpanKind.Down => "down or crashed",
         _ => throw new InvalidOperationException($"No name for {kind}."),
     };

@@ -18,7 +18,7 @@ internal sealed class ConnectionsSection(TcpFold connections) : ReportSection
     {
         if (connections.Count == 0) return null;
         var blocks = new List<Block> { TcpTables.Overview(connections) };
-        if (more > 0) blocks.Add(new Block.Paragraph($"And {more} more, which the capture has."));
+        if (more > 0) blocks.Add(new Block.Paragraph($"And {more} more; the capture has all of them."));
         blocks.AddRange(
             connections.Where(connection => !connection.IsOfFlow)
                 .Select((connection, i) => PartOf(connection, $"tcp-{i + 1}", context.Seconds, context.Marks)));

@@ -9,7 +9,7 @@ internal static class TcpCharts
     /// <summary>Below it the diagram of packets tells all.</summary>
     private const int LeastSegments = 8;
 
-    /// <summary>Style of what was sent again: vermilion, as what was lost in other charts.</summary>
+    /// <summary>Style of retransmissions: vermilion, as what was lost in other charts.</summary>
     private const int AgainStyle = 1;
 
     private const int SentStyle = 0;
@@ -60,18 +60,18 @@ internal static class TcpCharts
             Step("bytes in flight", stream.InFlight, stream, FlightStyle),
         };
         if (stream.Threshold.Count > 0) series.Add(Step("slow-start threshold", stream.Threshold, stream, ThresholdStyle));
-        if (Limits(stream)) series.Add(Step("window that the receiver offers", stream.Offered, stream, OfferedStyle));
+        if (Limits(stream)) series.Add(Step("receive window", stream.Offered, stream, OfferedStyle));
         if (stream.AgainAt.Count > 0)
             series.Add(
                 Series.Lane(
-                    "sent again", stream.AgainAt.Points.Select(point => point.X)) with { Style = AgainStyle,
+                    "retransmissions", stream.AgainAt.Points.Select(point => point.X)) with { Style = AgainStyle,
                     Count = stream.AgainAt.Count });
         return new Chart
         {
             Title = $"{name}: congestion window over time",
             Description =
-                $"How much {connection.Sender} may send to {connection.Receiver} before it has to wait for an acknowledgement, and how " +
-                    $"much is in flight: sent, and neither acknowledged nor taken for lost.",
+                $"How many bytes {connection.Sender} may send to {connection.Receiver} before it has to wait for an acknowledgement, and " +
+                    $"how many are in flight: sent, not yet acknowledged and not considered lost.",
             X = time,
             Y = new Axis("Bytes", Unit.Bytes) { From = 0 },
             Series = series,
@@ -85,7 +85,7 @@ internal static class TcpCharts
     private static Chart RoundTrip(string name, ConnectionReport connection, Axis time, VerticalMark[] marks) => new()
     {
         Title = $"{name}: round-trip time over time",
-        Description = $"The smoothed round-trip time (SRTT) that {connection.Sender} goes by.",
+        Description = $"The smoothed round-trip time (SRTT) as {connection.Sender} estimates it.",
         X = time,
         Y = new Axis("Round-trip time, smoothed", Unit.Seconds) { From = 0 },
         Series = [Step("smoothed round-trip time", connection.Busier.RoundTrip, connection.Busier, 0)],
@@ -99,8 +99,8 @@ internal static class TcpCharts
         {
             Title = $"{name}: sequence numbers over time",
             Description =
-                $"The number of the first byte of each segment from {connection.Sender}, when it was sent, and the byte that " +
-                    $"{connection.Receiver} expected, as {connection.Sender} learned it.",
+                $"The first byte of each segment from {connection.Sender}, by the time at which it was sent, and the next byte that " +
+                    $"{connection.Receiver} expected, by the time at which its acknowledgement arrived.",
             X = time,
             Y = new Axis("Byte of the stream", Unit.Bytes) { From = 0 },
             Series = SequenceSeries(
@@ -118,9 +118,8 @@ internal static class TcpCharts
         {
             Title = $"{name}: the first {sent.Count} segments",
             Description =
-                $"The same as the chart before, of the first {sent.Count} segments from " +
-                    $"{connection.Sender}: what is sent at once stands upright, and the way across to the acknowledgements is the " +
-                    $"round-trip time.",
+                $"The chart above for the first {sent.Count} segments from {connection.Sender}. Segments that are sent back to back form " +
+                    $"a vertical line; the horizontal distance to their acknowledgements is the round-trip time.",
             X = new Axis("Time", Unit.Seconds),
             Y = new Axis("Byte of the stream", Unit.Bytes) { From = 0 },
             Series = SequenceSeries(acknowledged, sent, again, (acknowledged.Count, sent.Count, again.Count)),
@@ -134,9 +133,9 @@ internal static class TcpCharts
         var series = new List<Series>
         {
             Series.Points("segment sent", sent) with { Style = SentStyle, Count = counts.Sent },
-            Series.Step("acknowledged up to here", acknowledged) with { Style = AcknowledgedStyle, Count = counts.Acknowledged },
+            Series.Step("acknowledged", acknowledged) with { Style = AcknowledgedStyle, Count = counts.Acknowledged },
         };
-        if (again.Count > 0) series.Add(Series.Points("sent again", again) with { Style = AgainStyle, Count = counts.Again });
+        if (again.Count > 0) series.Add(Series.Points("retransmissions", again) with { Style = AgainStyle, Count = counts.Again });
         return series;
     }
 

@@ -10,8 +10,9 @@ internal static class TcpTables
 
     /// <summary>All connections, a line each.</summary>
     public static Table Overview(IReadOnlyList<ConnectionReport> connections) => Table.Of(
-        "TCP connections, with the bytes of payload that went each way",
-        [new("Of", false), new("From → to", false), new("Opened at"), new("Handshake"), new("Sent →"), new("Sent ←"), new("Sent again")],
+        "TCP connections, with the payload bytes in each direction",
+        [new("Opened by", false), new("From → to", false), new("Opened at"), new("Handshake"), new("Payload →"), new("Payload ←"),
+            new("Retransmissions")],
         connections,
         connection =>
         [

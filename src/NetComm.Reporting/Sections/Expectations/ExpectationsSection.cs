@@ -14,7 +14,7 @@ internal sealed class ExpectationsSection(ReportedRun run) : ReportSection
     internal static Section? Of(IReadOnlyList<ExpectationReport> graded, IReadOnlyList<ExpectationReport> own, string? rubric) =>
         rubric is not null ? new Section("expectations", "Expectations", [.. AgainstRubric(graded, own, rubric)])
         : graded.Count == 0 ? null
-        : new Section("expectations", "Expectations", [TableOf("What was expected, and what was measured", graded)]);
+        : new Section("expectations", "Expectations", [TableOf("Expected and measured", graded)]);
 
     private static IEnumerable<Block> AgainstRubric(
         IReadOnlyList<ExpectationReport> graded, IReadOnlyList<ExpectationReport> own, string rubric)
@@ -22,8 +22,8 @@ internal sealed class ExpectationsSection(ReportedRun run) : ReportSection
         yield return new Block.Paragraph(
             "Graded against the rubric " + RichText.Strong(rubric) + " (" + RichText.Code(ReproductionSection.RubricFile)
                 + " beside this report): " + RichText.Strong(GradePoints.Sum(graded)?.InWords ?? "no points") + ".");
-        yield return TableOf("What the rubric expects, and what was measured", graded);
-        if (own.Count > 0) yield return TableOf("What the scenario expects of itself, which gives no points", own);
+        yield return TableOf("Expected by the rubric, and measured", graded);
+        if (own.Count > 0) yield return TableOf("The scenario's own expectations, which give no points", own);
     }
 
     /// <summary>Points stand beside what they are for, where a telephone shows them too.</summary>

@@ -13,14 +13,14 @@ internal static class VerdictText
     {
         if (isComplete) return [GradeOf(expectations)];
         string worth = GradePoints.Sum(expectations) is null ? "" : " It gives no points.";
-        return [new($"The run is incomplete: it was interrupted, and everything below covers what had happened so far.{worth}", false),
+        return [new($"The run is incomplete: it was interrupted, and the report covers only what had happened until then.{worth}", false),
             GradeOf(expectations)];
     }
 
     private static Verdict GradeOf(IReadOnlyList<ExpectationReport> expectations)
     {
         List<ExpectationReport> graded = expectations.Where(expected => expected.Passed is not null).ToList();
-        if (graded.Count == 0) return new("Nothing was expected of this run, so nothing was graded.", null);
+        if (graded.Count == 0) return new("The scenario has no expectations, so nothing was graded.", null);
         string[] failed = [.. graded.Where(expected => expected.Passed == false).Select(expected => expected.Text)];
         string points = GradePoints.Sum(expectations) is { } sum ? $"{sum.InWords}. " : "";
         return failed.Length > 0

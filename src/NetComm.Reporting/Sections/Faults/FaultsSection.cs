@@ -26,14 +26,14 @@ internal sealed class FaultsSection(ReportedRun run) : ReportSection
         var chart = new RowChart
         {
             Title = "Faults and flows over time",
-            Description = "When links, hosts and memberships were not as at first, and when each flow sent.",
+            Description = "When links, hosts and memberships differed from the start of the run, and when each flow sent.",
             X = new Axis("Time", Unit.Seconds) { From = 0, To = axisEnd },
             Rows = [.. timeline.Take(MostRows)],
         };
-        string more = timeline.Count > MostRows ? $" Of {timeline.Count} rows the first {MostRows} are shown." : "";
+        string more = timeline.Count > MostRows ? $" Of {timeline.Count} rows, the first {MostRows} are shown." : "";
         string caption =
-            $"Compare it with the charts over time, which have the same axis: what was lost or late while something was down, and how " +
-                $"long after its return things were as before?{more}";
+            $"Compare this with the charts over time, which have the same axis: what was lost or late while something was down, and how " +
+                $"long did it take to recover?{more}";
         return new Section("timeline", "Faults and flows over time",
             [new Picture("timeline-picture", "charts/timeline.svg", new RowDrawing(chart), caption)]);
     }

@@ -60,7 +60,7 @@ internal static class FlowTables
     /// <summary>How losses bunch; null where nothing was lost.</summary>
     public static Table? Bursts(FlowReport flow) => flow.Total.Lost is null or 0 ? null : Table.Of(
         $"{flow.Name}: losses in a row",
-        [new("Receiver", false), new("Lost"), new("Bursts (RFC 3357)"), new("Packets in a burst, mean"), new("Longest")],
+        [new("Receiver", false), new("Lost"), new("Bursts (RFC 3357)"), new("Mean burst length"), new("Longest burst")],
         Lines(flow),
         line =>
         [
@@ -74,14 +74,14 @@ internal static class FlowTables
         var lines = new List<(string Name, RichText Value)>
         {
             ("Throughput (IP bytes that reached the receiver)", Figure.Of(flow.Total.Throughput, Unit.BitsPerSecond)),
-            ("Goodput (application bytes, each once)", Figure.Of(flow.Total.Goodput, Unit.BitsPerSecond)),
+            ("Goodput (application bytes, without duplicates)", Figure.Of(flow.Total.Goodput, Unit.BitsPerSecond)),
         };
         if (flow.Completed is { } completed) lines.Add(("Completed", completed ? "yes" : "no"));
         if (flow.CompletionTime is { } time) lines.Add(("Completion time", Figure.Of(time, Unit.Seconds)));
-        if (flow.Retransmissions is { } again) lines.Add(("Retransmissions", Figure.Of(again)));
+        if (flow.Retransmissions is { } count) lines.Add(("Retransmissions", Figure.Of(count)));
         if (flow.AnsweredBy.Count > 0) lines.Add(("Answered by", Figure.Of(flow.AnsweredBy)));
         return Table.Of(
-            $"{flow.Name}: rates", [new("Figure", false), new("Value")],
+            $"{flow.Name}: rates and totals", [new("Measure", false), new("Value")],
             lines, line => [line.Name, line.Value]);
     }
 

@@ -10,8 +10,8 @@ internal static class JitterChart
     {
         Title = $"{flow.Name}: jitter over time",
         Description =
-            $"Interarrival jitter of the flow {flow.Name} as each packet left it: J += (|D| − J) / 16, where D is the change of the " +
-                $"transit time (RFC 3550, 6.4.1).",
+            $"Interarrival jitter of the flow {flow.Name} after each packet: J += (|D| − J) / 16, where D is the change in transit time " +
+                $"(RFC 3550, 6.4.1).",
         X = FlowCharts.Time(flow, "Received at"),
         Y = new Axis("Jitter, smoothed", Unit.Seconds) { From = 0 },
         Series =

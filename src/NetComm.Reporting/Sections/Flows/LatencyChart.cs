@@ -29,8 +29,8 @@ internal static class LatencyChart
     {
         Title = $"{flow.Name}: distribution of {flow.LatencyName}",
         Description =
-            $"Share of the packets of the flow {flow.Name} that arrived, by the " +
-                $"{flow.LatencyName} that they did not exceed (CDF).{Omission(flow)}",
+            $"The share of the received packets of the flow {flow.Name} whose {flow.LatencyName} was at most the value on the axis " +
+                $"(cumulative distribution, CDF).{Omission(flow)}",
         X = new Axis(FlowCharts.Capital(flow.LatencyName), Unit.Seconds) { Scale = SpreadScale(flow) },
         Y = new Axis("Packets within this time", Unit.Share) { From = 0, To = 1 },
         Series = [.. flow.Samples.Spread

@@ -13,12 +13,12 @@ internal static class LatencyHistogramChart
     {
         var bars = LatencyBars.Of(flow.Samples.Pooled);
         bool isAlone = bars is { Bars.Count: 1, BinWidth: not null };
-        string bins = bars.BinWidth is { } width ? $"bins of {Unit.Seconds.Format(width)}" : "bins that widen with it";
+        string bins = bars.BinWidth is { } width ? $"bins of {Unit.Seconds.Format(width)}" : $"bins that widen with the {flow.LatencyName}";
         string who = flow.Receivers.Count > 1 ? $" to its {flow.Receivers.Count} receivers" : "";
         return new Chart
         {
             Title = $"{flow.Name}: histogram of {flow.LatencyName}",
-            Description = $"How many packets of the flow {flow.Name}{who} took how long, in {bins}; upright lines mark the percentiles.",
+            Description = $"How many packets of the flow {flow.Name}{who} had which {flow.LatencyName}, in {bins}; vertical lines mark percentiles.",
             X = new Axis(FlowCharts.Capital(flow.LatencyName), Unit.Seconds)
             {
                 Scale = bars.Scale,

@@ -9,7 +9,7 @@ internal static class LossChart
     {
         Title = $"{flow.Name}: loss over time",
         Description =
-            $"Share of the packets of the flow {flow.Name} sent in each {Unit.Seconds.Format(flow.Samples.BinWidth)} that did not arrive.",
+            $"Of the packets of the flow {flow.Name} sent in each {Unit.Seconds.Format(flow.Samples.BinWidth)}, the share that was lost.",
         Bands = flow.Bursts,
         X = FlowCharts.Time(flow, "Sent at"),
         Y = new Axis($"Lost, per {Unit.Seconds.Format(flow.Samples.BinWidth)}", Unit.Share) { From = 0, To = 0.01 },

@@ -19,7 +19,7 @@ internal static class RateCharts
         {
             Title = $"{flow.Name}: throughput over time",
             Description =
-                $"IP packets of the flow {flow.Name} that arrived in each {interval}, headers and further copies " +
+                $"IP packets of the flow {flow.Name} that arrived in each {interval}, headers and duplicates " +
                     $"included{(flow.IsRoundTrip ? ", requests and answers" : "")}.",
             X = FlowCharts.Time(flow, "Received at"),
             Y = new Axis($"Throughput, per {interval}", Unit.BitsPerSecond) { From = 0 },
@@ -41,7 +41,7 @@ internal static class RateCharts
                 flow.Samples.ThroughputIn(flow.Samples.Bins).First().Rates)) with { Style = ThroughputStyle,
                     Count = flow.Samples.Bins.Count }]
             : [];
-        string also = seen.Length > 0 ? ", and the IP packets that brought them, headers and what came twice included" : "";
+        string also = seen.Length > 0 ? ", and the IP packets that carried it, headers and retransmissions included" : "";
         return new Chart
         {
             Title = $"{flow.Name}: {(seen.Length > 0 ? "goodput and throughput" : "goodput")} over time",

@@ -16,7 +16,7 @@ internal static class ReceiverPictures
         var drawing = new RowDrawing(new RowChart
         {
             Title = $"{flow.Name}: {flow.LatencyName} by receiver",
-            Description = $"For each receiver of the flow {flow.Name}, from the least {flow.LatencyName} to the greatest, and p50 and p95.",
+            Description = $"For each receiver of the flow {flow.Name}, the range of the {flow.LatencyName}, with p50 and p95.",
             X = new Axis(FlowCharts.Capital(flow.LatencyName), Unit.Seconds) { Scale = ScaleOf(flow) },
             Rows = [.. RowsOf(flow)],
         });
@@ -30,12 +30,12 @@ internal static class ReceiverPictures
             .OrderBy(receiver => receiver.Latency!.P50).ToList();
         (FlowFigures? fast, FlowFigures? slow) = (ordered[0], ordered[^1]);
         string text = fast.Latency!.P50 == slow.Latency!.P50
-            ? $"The same packets, and to all receivers the same median: {Unit.Seconds.Format(fast.Latency.P50)}."
-            : $"The same packets, not the same {flow.LatencyName}: the median is " +
-            $"{Unit.Seconds.Format(fast.Latency.P50)} to {fast.Name}, and {Unit.Seconds.Format(slow.Latency.P50)} to {slow.Name}.";
+            ? $"All receivers have the same median: {Unit.Seconds.Format(fast.Latency.P50)}."
+            : $"The same packets, but not the same {flow.LatencyName}: the median ranges from " +
+            $"{Unit.Seconds.Format(fast.Latency.P50)} ({fast.Name}) to {Unit.Seconds.Format(slow.Latency.P50)} ({slow.Name}).";
         return ordered.Count > MostRows
-            ? $"{text} Of {flow.Receivers.Count} receivers the {MostRows / 2} with the least median are shown, and the " +
-            $"{MostRows / 2} with the greatest." : text;
+            ? $"{text} Of {flow.Receivers.Count} receivers, the {MostRows / 2} with the lowest and the " +
+            $"{MostRows / 2} with the highest median are shown." : text;
     }
 
     private static AxisScale ScaleOf(FlowReport flow)
@@ -53,7 +53,7 @@ internal static class ReceiverPictures
         return
         [
             .. ordered.Take(MostRows / 2).Select(RowOf),
-            new Row.Note("…", $"{ordered.Count - MostRows} more between"),
+            new Row.Note("…", $"{ordered.Count - MostRows} more"),
             .. ordered.TakeLast(MostRows / 2).Select(RowOf),
         ];
     }

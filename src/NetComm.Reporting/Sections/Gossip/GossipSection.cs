@@ -34,10 +34,10 @@ internal sealed class GossipSection(ReportedRun run) : ReportSection
             Y = new Axis("Peers that know it", Unit.Count) { From = 0, To = peers },
             Series = [.. shown.Select(rumour => Series.Line(rumour.Text, Spread(rumour.Rounds)))],
         };
-        string more = rumours.Count > shown.Length ? $" Of {rumours.Count} rumours the first {shown.Length} are shown." : "";
+        string more = rumours.Count > shown.Length ? $" Of {rumours.Count} rumours, the first {shown.Length} are shown." : "";
         string caption =
-            $"At first each round doubles or multiplies those who know; towards the end most tellings are in vain, and the curve levels " +
-                $"off.{more}";
+            $"At first the number of peers that know the rumour multiplies from round to round; towards the end most messages reach " +
+                $"peers that know it already, and the curve levels off.{more}";
         return new Section("gossip", "How the rumour spread", [new Picture("gossip-picture", "charts/gossip.svg", chart, caption)]);
     }
 

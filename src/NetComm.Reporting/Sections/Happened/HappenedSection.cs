@@ -28,7 +28,7 @@ internal sealed class HappenedSection(ReportedRun run, FlowReports flows, LinkRe
     {
         var sentences = new List<RichText>();
         if (faults.Count > 0) sentences.Add(FaultsOf(faults));
-        foreach (FlowReport flow in flows.Take(MostFlows)) sentences.AddRange(new FlowStory(flow, outages).Tell());
+        foreach (FlowReport flow in flows.Take(MostFlows)) sentences.AddRange(new FlowStory(flow, outages).Sentences());
         if (flows.Count > MostFlows) sentences.Add($"And {flows.Count - MostFlows} more flows: see their figures below.");
         sentences.AddRange(ProgramsOf(programs));
         if (BusiestOf(links) is { } busiest) sentences.Add(busiest);
@@ -50,17 +50,17 @@ internal sealed class HappenedSection(ReportedRun run, FlowReports flows, LinkRe
         List<string> done = programs.Where(program => program is { Completed: true, Failure: null })
             .Select(program => program.Name).ToList();
         if (done.Count is > 0 and <= MostFlows)
-            yield return RichText.NamesOf(done) + $" did all that {(done.Count == 1 ? "it was" : "they were")} to do.";
-        else if (done.Count > MostFlows) yield return $"{done.Count} programs and apps did all that they were to do.";
+            yield return RichText.NamesOf(done) + " completed.";
+        else if (done.Count > MostFlows) yield return $"{done.Count} programs and apps completed.";
     }
 
     /// <summary>Where the network had the least room; null where there was plenty everywhere.</summary>
     private static RichText? BusiestOf(IReadOnlyList<LinkReport> links)
     {
         if (links.Where(link => link.Utilisation >= LeastUtilisation).MaxBy(link => link.Utilisation) is not { } busiest) return null;
-        string queue = busiest.QueueMax > 1 ? $"; its queue held {Figure.Count(busiest.QueueMax.Value)} packets at most"
-            : "; nothing waited there";
-        return "The busiest direction was " + RichText.Strong($"{busiest.From} → {busiest.To}")
-            + $" on {busiest.Name}: in transmission {Unit.Share.Format(busiest.Utilisation!.Value)} of the time{queue}.";
+        string queue = busiest.QueueMax > 1 ? $"; its queue held at most {Figure.Count(busiest.QueueMax.Value)} packets"
+            : "; no packet had to wait";
+        return "The busiest link direction was " + RichText.Strong($"{busiest.From} → {busiest.To}")
+            + $" on {busiest.Name}: transmitting {Unit.Share.Format(busiest.Utilisation!.Value)} of the time{queue}.";
     }
 }

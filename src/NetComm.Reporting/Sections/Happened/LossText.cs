@@ -6,7 +6,7 @@ using NetComm.Tracing;
 
 namespace NetComm.Reporting.Sections.Happened;
 
-/// <summary>Causes of loss in words: <c>101 by chance on radio (sensor → base)</c>.</summary>
+/// <summary>Causes of loss in words: <c>101 by random loss on radio (sensor → base)</c>.</summary>
 internal static class LossText
 {
     /// <summary>Causes that a sentence names; of more the rest are summed up.</summary>
@@ -38,20 +38,20 @@ internal static class LossText
 
     private static string Cause(LossReport loss, IReadOnlyList<Outage> outages) => loss.Reason switch
     {
-        DropReason.Loss => $"by chance on {Way(loss)}",
-        DropReason.QueueFull => $"at a full queue towards {Way(loss)}{Span(loss)}",
+        DropReason.Loss => $"by random loss on {Way(loss)}",
+        DropReason.QueueFull => $"dropped by the full queue of {Way(loss)}{Span(loss)}",
         DropReason.Down => $"{Sent(loss)} while {Way(loss)} was down{Downtimes(loss, outages)}",
-        DropReason.TtlExpired => $"because the TTL ran out at {loss.Where}",
+        DropReason.TtlExpired => $"because the TTL expired at {loss.Where}",
         DropReason.NoRoute when loss.To == loss.Where =>
-            $"because the switch of {loss.Where} knew no port for {(loss.Packets == 1 ? "it" : "them")}{Span(loss)}",
+            $"because the switch of {loss.Where} had no port for {(loss.Packets == 1 ? "it" : "them")}{Span(loss)}",
         DropReason.NoRoute => $"because {loss.Where} had no route{Span(loss)}",
-        DropReason.NoSocket => $"because no socket of {loss.Where} had the port{Span(loss)}",
+        DropReason.NoSocket => $"because no socket of {loss.Where} was bound to the port{Span(loss)}",
         DropReason.NoArp => $"because nobody answered the ARP requests of {loss.Where}",
         DropReason.BufferFull => $"because the receive buffer of a socket of {loss.Where} was full{Span(loss)}",
-        DropReason.Reassembly => $"because fragments never came to {loss.Where}",
-        DropReason.TooBig => $"for being larger than the MTU at {loss.Where}",
-        DropReason.Checksum => $"for a wrong checksum at {loss.Where}",
-        DropReason.ConnectionLost => $"with their connection{Span(loss)}",
+        DropReason.Reassembly => $"because fragments did not reach {loss.Where}",
+        DropReason.TooBig => $"because of the MTU at {loss.Where}",
+        DropReason.Checksum => $"because of a wrong checksum at {loss.Where}",
+        DropReason.ConnectionLost => $"when the connection was lost{Span(loss)}",
         _ => $"({DropReasons.Name(loss.Reason)}) at {loss.Where}{Span(loss)}",
     };
 

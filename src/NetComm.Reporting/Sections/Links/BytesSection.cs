@@ -12,7 +12,7 @@ internal sealed class BytesSection(LinkReports links, FlowPathFold paths) : Repo
 {
     private const int MostRows = 40;
 
-    private const string Others = "other traffic (ARP, control, further flows)";
+    private const string Others = "other traffic (ARP, control, other flows)";
 
     /// <inheritdoc/>
     public override IReadOnlyList<ITraceFold> Folds => links.Folds;
@@ -29,7 +29,7 @@ internal sealed class BytesSection(LinkReports links, FlowPathFold paths) : Repo
         var chart = new RowChart
         {
             Title = "Bytes on each link, by direction",
-            Description = $"Bytes that each direction transmitted, in all {Unit.Bytes.Format(links.Sum(link => link.Bytes))}.",
+            Description = $"Bytes transmitted in each direction, in total {Unit.Bytes.Format(links.Sum(link => link.Bytes))}.",
             X = new Axis("Transmitted", Unit.Bytes) { From = 0 },
             Rows = [.. shown.Select(RowOf)],
             Trails = trails.Count,
@@ -60,18 +60,18 @@ internal sealed class BytesSection(LinkReports links, FlowPathFold paths) : Repo
     {
         int silent = links.Count(link => link.Bytes == 0);
         string text =
-            $"What each direction put on the wire, headers included, whether or not it arrived: in all " +
+            $"Bytes transmitted in each direction, headers included, whether or not they arrived: in total " +
                 $"{Unit.Bytes.Format(links.Sum(link => link.Bytes))}. "
-            + "Compare how often the same data cross one link, and which links carry what nobody behind them wants.";
+            + "Compare how often the same data crosses a link, and which links carry data that no host behind them needs.";
         if (silent > 0) text += $" {silent} of {links.Count} directions carried nothing.";
         if (shown.Count == links.Count) return text;
         return shown.Count + silent == links.Count
-            ? $"{text} Those are left out." : $"{text} Shown are the {shown.Count} that carried most.";
+            ? $"{text} These are not shown." : $"{text} Only the {shown.Count} that carried most are shown.";
     }
 
     private static Table CostsOf(IReadOnlyList<FlowPath> trails) => Table.Of(
         "What each flow cost the network",
-        [new("Flow", false), new("What it is", false), new("Directions used"), new("Packets on them"), new("Bytes on them")],
+        [new("Flow", false), new("Type", false), new("Link directions used"), new("Packets transmitted"), new("Bytes transmitted")],
         trails,
         trail =>
         [

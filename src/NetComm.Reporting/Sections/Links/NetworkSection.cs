@@ -19,11 +19,11 @@ internal sealed class NetworkSection(ReportedRun run, LinkReports links) : Repor
         var blocks = new List<Block>();
         if (faults.Count > 0)
             blocks.Add(Table.Of(
-                "Faults and other changes", [new("Time"), new("What happened", false)],
+                "Faults and other changes", [new("Time"), new("Change", false)],
                 faults, fault => [Figure.Of(fault.Seconds, Unit.Seconds), fault.Text]));
         if (links.Count > 0)
             blocks.Add(Table.Of(
-                "Links and LANs, each direction",
+                "Links and LANs, by direction",
                 [new("Name", false), new("From → to", false), new("Packets"), new("Bytes"), new("Utilisation"), new("Queue mean"),
                     new("Queue max"), new("Drops", false)],
                 links,

@@ -35,7 +35,7 @@ internal sealed class QueuesSection(LinkReports links) : ReportSection
         List<LinkReport> ranked = queued.OrderByDescending(link => link.Samples!.DropCount).ThenByDescending(link => link.Samples!.Longest)
             .ThenByDescending(link => link.QueueMean).ToList();
         return RankedCharts.Of("queues", "Queues", "directions in which packets had to wait",
-            $"at most {RankedCharts.MostShown}, where packets were dropped or more than {ShortQueue} were in the queue",
+            $"at most {RankedCharts.MostShown}, where packets were dropped or the queue held more than {ShortQueue}",
             [.. ranked.Select(link => (link.FileStem, ChartOf(link, axisEnd, marks), IsTelling(link.Samples!)))]);
     }
 
@@ -48,19 +48,19 @@ internal sealed class QueuesSection(LinkReports links) : ReportSection
         string interval = Unit.Seconds.Format(samples.BinWidth);
         Series[] drops = samples.DropCount == 0 ? []
             : [Series.Lane("dropped", samples.Drops) with { Style = DroppedStyle, Count = samples.DropCount }];
-        string limit = link.QueueLimit is { } packets && !isNear ? $" Its limit of {packets} packets lies far above." : "";
+        string limit = link.QueueLimit is { } packets && !isNear ? $" The limit of {packets} packets is far above." : "";
         return new Chart
         {
             Title = $"{link.Label}: queue over time",
             Description =
-                $"Packets that wait to go from {link.From} to {link.To}, the one in transmission included: the most in each " +
-                    $"{interval}, and the average over its time.{limit}"
-                + (drops.Length > 0 ? " A cross is a packet that found no room." : ""),
+                $"Packets queued from {link.From} to {link.To}, including the one in transmission: maximum and average in each " +
+                    $"{interval}.{limit}"
+                + (drops.Length > 0 ? " A cross marks a packet that was dropped because the queue was full." : ""),
             X = new Axis("Time", Unit.Seconds) { From = 0, To = axisEnd },
             Y = new Axis("Packets", Unit.Count) { From = 0 },
             Series =
             [
-                Series.Step($"most, per {interval}", samples.LongestQueue) with { Style = LongestStyle },
+                Series.Step($"maximum, per {interval}", samples.LongestQueue) with { Style = LongestStyle },
                 Series.Step("average", samples.MeanQueue) with { Style = MeanStyle },
                 .. drops,
             ],

@@ -27,7 +27,10 @@ internal static class RankedCharts
         if (shown < all.Count)
             blocks.Add(
                 new Block.Paragraph(
-                    $"Of {all.Count} {things} those are shown that tell most: {rank}. {(all.Count > MostCharts ? $"Of the first {MostCharts} there are charts as files; the table of links has the figures of all." : "The others have their charts as files.")}"));
+                    $"Of {all.Count} {things}, these are shown: {rank}. "
+                    + (all.Count > MostCharts
+                        ? $"Charts of the first {MostCharts} are files; the table of links has the figures of all."
+                        : "The charts of the others are linked below.")));
         IOrderedEnumerable<(string Stem, Chart Chart, bool IsTelling)> inOrder = all.OrderByDescending(link => link.IsTelling);
         blocks.AddRange(inOrder.Take(MostCharts).Select((link, i) =>
             new Picture($"{id}-{i + 1}", $"charts/link-{stems.Take(link.Stem)}-{id}.svg", link.Chart,

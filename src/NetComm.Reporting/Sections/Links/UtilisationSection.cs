@@ -28,8 +28,8 @@ internal sealed class UtilisationSection(LinkReports links) : ReportSection
         List<List<LinkReport>> pairs = links.Where(link => link.Samples is { TakesTime: true }).GroupBy(link => link.Both)
             .Select(pair => pair.ToList()).ToList();
         if (pairs.Count == 0) return null;
-        return RankedCharts.Of("utilisation", "Link utilisation", "links and LAN ports that carried something",
-            $"the busiest, at most {RankedCharts.MostShown}, with more than {Unit.Share.Format(HardlyBusy)} in some interval",
+        return RankedCharts.Of("utilisation", "Link utilisation", "links and LAN ports that carried packets",
+            $"the busiest, at most {RankedCharts.MostShown}, with a utilisation above {Unit.Share.Format(HardlyBusy)} in some interval",
             [.. pairs.OrderByDescending(pair => pair.Max(link => link.Utilisation))
                 .Select(pair => (pair[0].FileStem, ChartOf(pair, axisEnd, marks), pair.Exists(IsBusy)))]);
     }
@@ -52,7 +52,7 @@ internal sealed class UtilisationSection(LinkReports links) : ReportSection
             Description =
                 $"Share of each {interval} in which {(directions.Count == 1 ? "the direction was" : "each direction was")} transmitting.",
             X = new Axis("Time", Unit.Seconds) { From = 0, To = axisEnd },
-            Y = new Axis($"In transmission, per {interval}", Unit.Share) { From = 0, To = isBusy ? 1 : null },
+            Y = new Axis($"Utilisation, per {interval}", Unit.Share) { From = 0, To = isBusy ? 1 : null },
             Series = lines,
             Marks = marks,
         };

@@ -37,8 +37,8 @@ internal sealed class PercentileSection(FlowReports flows) : ReportSection
         {
             Title = $"{of} by percentile",
             Description =
-                "How long the fastest so many per cent took at most: each further nine on the axis stands for ten times fewer packets " +
-                    "beyond it.",
+                "The time within which each share of the packets arrived. Each further nine on the axis leaves ten times fewer packets " +
+                    "above it.",
             X = new Axis("Percentile", Unit.Share) { Scale = AxisScale.Nines },
             Y = new Axis(measured.All(flow => flow.IsRoundTrip) ? "Round-trip time" : "Latency", Unit.Seconds) { Scale = ScaleOf(shown) },
             Series = [.. shown
@@ -83,9 +83,9 @@ internal sealed class PercentileSection(FlowReports flows) : ReportSection
     private static string CaptionOf(IReadOnlyList<Line> lines, IReadOnlyList<Line> shown)
     {
         string text =
-            "Read upwards at 50 % what is usual, and at 99 % what one packet in a hundred exceeds: where a line climbs at the right, a " +
-                "few packets took much longer than the others. Each line ends at its greatest value.";
-        return shown.Count == lines.Count ? text : $"{text} Shown are the {shown.Count} of {lines.Count} flows with the greatest p99.";
+            "At 50 % read the typical value, at 99 % the value that one packet in a hundred exceeds. Where a line climbs at the right, " +
+                "a few packets took much longer than the others. Each line ends at its maximum.";
+        return shown.Count == lines.Count ? text : $"{text} Of {lines.Count} flows, the {shown.Count} with the highest p99 are shown.";
     }
 
     private static Table TableOf(IReadOnlyList<Line> lines, bool areReceivers)

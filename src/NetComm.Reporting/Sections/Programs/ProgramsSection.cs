@@ -30,7 +30,7 @@ internal sealed class ProgramsSection(ReportedRun run) : ReportSection
         };
         if (printed.Count > 0)
             blocks.Add(Table.Of(
-                "What they printed, in order",
+                "What they printed",
                 [new("Time"), new("Name", false), new("Line", false)],
                 printed,
                 line => [Figure.Of(line.Seconds, Unit.Seconds), line.Program, RichText.Code(line.Text)]));
@@ -48,7 +48,7 @@ internal sealed class ProgramsSection(ReportedRun run) : ReportSection
     {
         { Failure: { } failure } => RichText.Bad("failed: ") + RichText.Code(failure),
         { Completed: true } => "completed",
-        _ => "still running when the run ended",
+        _ => "still running at the end",
     };
 }
 

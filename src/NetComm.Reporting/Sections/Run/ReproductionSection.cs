@@ -13,8 +13,8 @@ internal sealed class ReproductionSection : ReportSection
     public override Section Build(ReportContext context) => new("again", "Run it again",
     [
         new Block.Paragraph(context.Rubric is null
-            ? "In the folder of this report, which holds the scenario as it was run:"
-            : "In the folder of this report, which holds the scenario as it was run and the rubric:"),
+            ? "In the folder of this report, which holds the scenario as it was run, type:"
+            : "In the folder of this report, which holds the scenario as it was run and the rubric, type:"),
         new Block.Listing("Command", CommandsOf(context), "sh"),
         new Block.Paragraph(context.Mode == RunMode.Simulated
             ? "The same scenario, seed and version give the same run, down to the trace hash, on any machine."
@@ -27,7 +27,7 @@ internal sealed class ReproductionSection : ReportSection
             ("Version", $"NetComm.Sim {context.Version}"),
         ]),
         new Block.Paragraph(
-            "Beside this report: the charts as files in " + RichText.Code("charts/") + ", all figures in " + RichText.Code("summary.json")
+            "In the same folder: the charts as files in " + RichText.Code("charts/") + ", all figures in " + RichText.Code("summary.json")
                 + ", each packet in "
             + RichText.Code("packets.csv") + ", a capture for Wireshark in " + RichText.Code("capture.pcapng") + "."),
     ]);
@@ -37,6 +37,6 @@ internal sealed class ReproductionSection : ReportSection
         string run = context.Rubric is null
             ? $"netcomm run scenario.yaml --mode {context.ModeName} --seed {context.Seed} --out ../again"
             : $"netcomm grade . --rubric {RubricFile} --out ../again    # the points: ../again/grades.md";
-        return context.Mode == RunMode.Simulated ? $"{run}\nnetcomm replay .    # the same, held against the trace hash" : run;
+        return context.Mode == RunMode.Simulated ? $"{run}\nnetcomm replay .    # the same, compared with the trace hash" : run;
     }
 }

@@ -6,7 +6,7 @@ namespace NetComm.Reporting.Sections.Run;
 internal sealed class ScenarioSection : ReportSection
 {
     /// <inheritdoc/>
-    public override Section Build(ReportContext context) => new("asked", "What was asked",
+    public override Section Build(ReportContext context) => new("scenario", "Scenario",
     [
         new Block.Paragraph("The scenario " + RichText.Code(context.FileName) + ", as it was run:"),
         new Block.Listing(

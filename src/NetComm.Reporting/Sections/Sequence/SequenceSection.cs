@@ -43,20 +43,20 @@ internal sealed class SequenceSection(ReportedRun run, NetworkPicture network) :
     {
         var sentences = new List<string>
         {
-            sequence.IsWhole ? "Everything that went over the network." : $"The first {sequence.Hops.Count} hops of the run.",
-            "Time runs downwards: an arrow begins when a link takes a packet, and ends when the last bit has arrived.",
-            drawing.IsToScale ? "Distances down the page are to scale."
-                : "Rows are equally far apart, whatever time lies between them: read the instants on the left.",
+            sequence.IsWhole ? "All packets that crossed the network." : $"The first {sequence.Hops.Count} hops of the run.",
+            "Time runs downwards. An arrow begins when a packet enters a link's queue and ends when its last bit has arrived.",
+            drawing.IsToScale ? "Vertical distances are to scale."
+                : "Rows are evenly spaced, however much time lies between them: the times stand on the left.",
         };
-        if (isAsOnPlan) sentences.Add("Nodes stand as on the plan, from left to right.");
-        if (sequence.HasLan) sentences.Add("The switch of a LAN is not shown; its arrows go from the sender to each receiver.");
+        if (isAsOnPlan) sentences.Add("Nodes are in the same order as in the picture of the network, from left to right.");
+        if (sequence.HasLan) sentences.Add("LAN switches are not shown; arrows go from the sender to each receiver.");
         if (sequence.Hops.Any(hop => hop.Loss != NetComm.Tracing.DropReason.None))
-            sentences.Add("A cross is where a packet ended, with the reason.");
-        if (sequence.LacksChatter) sentences.Add("Of the messages of routing and membership (IGMP, PIM, RIP) only the first are shown.");
+            sentences.Add("A cross marks where a packet was lost, with the reason.");
+        if (sequence.LacksChatter) sentences.Add("Of the routing and membership messages (IGMP, PIM, RIP), only the first are shown.");
         if (sequence.LeftOut > 0)
             sentences
-                .Add(sequence.LeftOut == 1 ? "One more node took part, for which there is no room."
-                : $"{sequence.LeftOut} more nodes took part, for which there is no room.");
+                .Add(sequence.LeftOut == 1 ? "One more node took part but is not shown."
+                : $"{sequence.LeftOut} more nodes took part but are not shown.");
         return string.Join(' ', sentences);
     }
 }

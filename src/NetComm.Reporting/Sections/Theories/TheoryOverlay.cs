@@ -13,15 +13,15 @@ internal static class TheoryOverlay
     /// <summary>The chart of this name with the theory in it; as it was where the theory says nothing of it.</summary>
     public static Chart On(string name, Chart chart, FlowTheory theory) => (name, theory.Theory) switch
     {
-        ("latency", SingleServerQueue queue) => WithLines(chart, Times(queue, theory.Besides), $"The lines are what {NameOf(queue)} says."),
+        ("latency", SingleServerQueue queue) => WithLines(chart, Times(queue, theory.Besides), $"The lines show the prediction of {NameOf(queue)}."),
         ("latency-cdf", SingleServerQueue { Kind: not QueueKind.Mg1 } queue) => WithCurve(chart, queue, theory.Besides),
         ("loss", FiniteQueue queue) =>
             WithLines(chart, [new(queue.Loss, $"{NameOf(queue)}: {Unit.Share.Format(queue.Loss)}")],
-            $"The line is what {NameOf(queue)} says of the whole run."),
+            $"The line shows the prediction of {NameOf(queue)} for the whole run."),
         ("loss", BurstLoss bursts) =>
             WithLines(chart, [new(bursts.MeanLoss, $"{NameOf(bursts)}: {Unit.Share.Format(bursts.MeanLoss)}")],
-            $"The line is what {NameOf(bursts)} says of the whole run."),
-        ("goodput", MathisRate rate) => WithLines(chart, Band(rate), "The lines are what Mathis says, and the band that it is good for."),
+            $"The line shows the prediction of {NameOf(bursts)} for the whole run."),
+        ("goodput", MathisRate rate) => WithLines(chart, Band(rate), "The lines show the prediction of Mathis and others, with its band of ± 20 %."),
         _ => chart,
     };
 
@@ -49,7 +49,7 @@ internal static class TheoryOverlay
         ChartPoint[] curve =
             [.. Enumerable.Range(0, CurvePoints + 1).Select(i => new ChartPoint(besides + i * step, queue.Within(i * step)!.Value))];
         return Told(
-            chart, $"The second line is what {NameOf(queue)} says.") with { Series =
+            chart, $"The second line shows the prediction of {NameOf(queue)}.") with { Series =
                 [.. chart.Series, Series.Line(NameOf(queue), curve) with { Style = CurveStyle }] };
     }
 

@@ -13,7 +13,7 @@ internal sealed class TheorySection(ReportedRun run) : ReportSection
     /// <summary>Null where no theory was asked for.</summary>
     internal static Section? Of(IReadOnlyList<TheoryReport> theories) =>
         theories.Count == 0 ? null
-            : new Section("theory", "Theory beside measurement", [.. theories.Select((theory, i) => PartOf(theory, $"theory-{i + 1}"))]);
+            : new Section("theory", "Theory and measurement", [.. theories.Select((theory, i) => PartOf(theory, $"theory-{i + 1}"))]);
 
     private static Block.Part PartOf(TheoryReport report, string id)
     {
@@ -24,34 +24,34 @@ internal sealed class TheorySection(ReportedRun run) : ReportSection
             [
                 ("Measured", ResultOf(report)),
                 ("Theory", text.Formula),
-                ("Here", text.Parameters),
-                ("It assumes", $"{text.Assumes} The scenario was checked for it."),
-                ("The test", TestOf(report.Theory)),
+                ("Parameters", text.Parameters),
+                ("Assumptions", $"{text.Assumes} The scenario was checked for this."),
+                ("Test", TestOf(report.Theory)),
                 ("Source", text.Source),
             ]),
         };
         if (report.Theory is BurstLoss bursts && report.Bursts.Any(count => count > 0))
             blocks.Add(
                 new Picture($"{id}-bursts", $"charts/{id}-bursts.svg", BurstChart(report, bursts),
-                    "How many packets were lost in a row, beside the geometric distribution r(1 − r)ⁿ⁻¹."));
+                    "How many packets were lost in a row, compared with the geometric distribution r(1 − r)ⁿ⁻¹."));
         return new Block.Part(id, $"{text.Name}: {report.Subject}", blocks);
     }
 
     private static RichText ResultOf(TheoryReport report) => report.Passed switch
     {
-        true => $"{report.Outcome}: " + RichText.Good("as theory says"),
-        false => $"{report.Outcome}: " + RichText.Bad("not as theory says"),
+        true => $"{report.Outcome}: " + RichText.Good("agrees with the theory"),
+        false => $"{report.Outcome}: " + RichText.Bad("does not agree with the theory"),
         null => report.Outcome,
     };
 
     private static string TestOf(Theory theory) => theory switch
     {
         BurstLoss =>
-            "The interval holds 99.9 % of right runs. Losses depend on the ones before, so it comes from the chain's own variance; two " +
-            "figures share the error (Bonferroni).",
-        MathisRate => "The band is that of the approximation, not of chance.",
-        _ => "The interval holds 99.9 % of right runs. A packet's fate depends on the ones before it, so the error comes from the means " +
-            "of long batches (batch means, Student's t).",
+            "The interval contains 99.9 % of correct runs. Losses depend on earlier ones, so it uses the variance of the Markov chain; " +
+            "two figures share the error (Bonferroni).",
+        MathisRate => "The band is the error of the approximation, not of chance.",
+        _ => "The interval contains 99.9 % of correct runs. A packet's delay or loss depends on the packets before it, so the error is " +
+            "estimated from the means of long batches (batch means, Student's t).",
     };
 
     private static Chart BurstChart(TheoryReport report, BurstLoss theory)
@@ -64,9 +64,9 @@ internal sealed class TheorySection(ReportedRun run) : ReportSection
         {
             Title = $"{report.Subject}: packets lost in a row",
             Description =
-                "Share of the bursts of loss by their length: measured as bars, the geometric distribution of mean "
+                "Share of the loss bursts by length: measured as bars, the geometric distribution with mean "
                 + Invariant($"{theory.MeanBurst:0.##} as points.")
-                + (longest == last ? $" Those of {last} packets or more are one bar." : ""),
+                + (longest == last ? $" Bursts of {last} packets or more share one bar." : ""),
             X = new Axis("Packets in the burst", Unit.Count) { From = 0, To = longest + 1 },
             Y = new Axis("Bursts", Unit.Share) { From = 0 },
             Series =

@@ -20,7 +20,7 @@ internal sealed class TopologySection(NetworkPicture network) : ReportSection
         [
             drawing.IsReadable
                 ? new Picture("topology-picture", "charts/topology.svg", drawing, CaptionOf(plan, drawing))
-                : new Block.Paragraph($"The network has {plan.Nodes.Count} hosts and routers: too many for a drawing that can be read."),
+                : new Block.Paragraph($"The network has {plan.Nodes.Count} hosts and routers, too many for a readable drawing."),
         ]);
     }
 
@@ -29,11 +29,11 @@ internal sealed class TopologySection(NetworkPicture network) : ReportSection
         var sentences = new List<string>();
         if (plan.Trails.Count > 0)
             sentences
-                .Add("Colours and arrows show every link that carried packets of a flow, and which way: follow one colour from its " +
-                "sender and see where it branches, and which links it spares.");
-        else sentences.Add("Nothing that a flow or program sent went over the network.");
+                .Add("Each colour marks the links that carried packets of one flow, and arrows show which way. Follow one colour from its " +
+                "sender to see where it branches and which links it does not use.");
+        else sentences.Add("No flow or program sent anything over the network.");
         sentences.Add(drawing.Shapes);
-        if (drawing.IsCollapsed) sentences.Add("Hosts that are all alike share one symbol.");
+        if (drawing.IsCollapsed) sentences.Add("Similar hosts share one symbol.");
         if (plan.MoreTrails > 0) sentences.Add($"Only the first {plan.Trails.Count} flows are coloured; {plan.MoreTrails} more are not.");
         return string.Join(' ', sentences);
     }
