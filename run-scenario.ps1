@@ -21,7 +21,7 @@ simulated (virtual time) or loopback (real sockets on this machine).
 Default: what the file says.
 
 .PARAMETER Seed
-Where all chance comes from, a whole number. The same seed gives the
+The seed of all random numbers, a whole number. The same seed gives the
 same simulated run. Default: what the file says.
 
 .PARAMETER Out

@@ -37,7 +37,7 @@ internal static class ReportSections
 
     private static IReadOnlyList<ReportSection> Of(ReportedRun run)
     {
-        var network = new NetworkPicture(run);
+        var network = new NetworkDrawing(run);
         var connections = new TcpFold(run.Header);
         var flows = new FlowReports(run, connections);
         var links = new LinkReports(run, network.Paths);

@@ -137,7 +137,7 @@ public sealed partial class ReportFilesTests
 
         string page = FilesOf(report).Single().Text;
 
-        Assert.Contains("Nothing was expected of this run", page, StringComparison.Ordinal);
+        Assert.Contains("The scenario has no expectations", page, StringComparison.Ordinal);
         Assert.DoesNotContain("href=\"#flows\"", page, StringComparison.Ordinal);
     }
 

@@ -12,7 +12,7 @@ public sealed class ReportSectionsTests
         ReportDocument report = DocumentOf(RunWithFaults());
 
         Assert.Equal(
-            ["topology", "asked", "happened", "player", "sequence", "timeline", "latency-percentiles", "flows", "programs", "bytes-per-link",
+            ["topology", "scenario", "happened", "player", "sequence", "timeline", "latency-percentiles", "flows", "programs", "bytes-per-link",
                 "utilisation", "queues", "network", "again"],
             report.Sections.Select(section => section.Id));
     }

@@ -93,7 +93,7 @@ internal sealed record SampleReport
         ],
         Connections =
             [Transfer,
-                new("client", "alice:49153", "bob:65432", new StreamSketch(), new StreamSketch(),
+                new("client", "alice:49153", "bob:65432", new StreamSamples(), new StreamSamples(),
                     [new(0.02, false, "SYN-SENT"), new(0.06, false, "CLOSED")])],
         MoreConnections = 2,
         Programs = [new("server", "bob", true, null), new("client", "alice", false, "ECONNREFUSED"), new("waiter", "bob", false, null)],
@@ -133,7 +133,7 @@ internal sealed record SampleReport
 
     public long PrintedCount { get; init; }
 
-    public IReadOnlyList<Row.Spans> Timeline { get; init; } = [];
+    public IReadOnlyList<TimelineRow.Spans> Timeline { get; init; } = [];
 
     /// <summary>The same with other facts of the run as a whole.</summary>
     public SampleReport With(Func<ReportContext, ReportContext> change) => this with { Context = change(Context) };
@@ -155,7 +155,7 @@ internal sealed record SampleReport
             FlowsSection.Of(Flows, Context.Faults),
             ProgramsSection.Of(Programs, Printed, PrintedCount),
             ConnectionsSection.Of(Connections, MoreConnections, Context),
-            BytesSection.Of(Links, Plan?.Trails ?? []),
+            BytesSection.Of(Links, Plan?.Paths ?? []),
             UtilisationSection.Of(Links, Context.AxisEnd, Context.Marks),
             QueuesSection.Of(Links, Context.AxisEnd, Context.Marks),
             NetworkSection.Of(Context.Faults, Links, Hosts),
@@ -236,7 +236,7 @@ internal sealed record SampleReport
     {
         get
         {
-            var there = new StreamSketch();
+            var there = new StreamSamples();
             for (int flight = 0; flight < 200; flight += 10)
             {
                 double at = 0.05 + (flight / 10 * 0.1);
@@ -250,7 +250,7 @@ internal sealed record SampleReport
                 for (int i = flight; i < flight + 10; i++)
                     there.AddAcknowledgment(at + 0.08, 1 + (Math.Min(i, i is > 39 and < 60 ? 39 : i + 1) * 1000), 8000);
             }
-            return new("backup", "alice:49152", "dns-us:9000", there, new StreamSketch(),
+            return new("backup", "alice:49152", "dns-us:9000", there, new StreamSamples(),
                 [new(0, false, "SYN-SENT"), new(0.01, true, "SYN-RECEIVED"), new(0.02, false, "ESTABLISHED")]) { IsOfFlow = true };
 
             void AddSegment(double at, int i, bool again) => there.AddSegment(at, 1 + (i * 1000), 1000, 1 + ((i + 1) * 1000), again);

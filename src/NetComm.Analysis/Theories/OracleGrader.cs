@@ -68,7 +68,7 @@ internal static class OracleGrader
             text = $"{text}; {Amount.Packets.Tell("mean burst", burst, expectedBurst, margin)}";
         }
 
-        return new(expected, passed, Invariant($"{text} (99.9 %, {measured.Samples:N0} packets)"));
+        return new(expected, passed, Invariant($"{text} (99.9 %, {DigitGroups.Of(measured.Samples)} packets)"));
     }
 
     private static Grade Rate(Expectation expected, OracleMeasurement measured, MathisRate theory)
@@ -78,7 +78,7 @@ internal static class OracleGrader
         bool passed = Within(goodput, theory.Rate, MathisRate.Band * theory.Rate);
         Amount unit = Amount.BitRate(theory.Rate);
         string actual = Invariant($"goodput {unit.Show(goodput, 2)}, theory {unit.Show(theory.Rate, 2)} ± {MathisRate.Band:0 %} ");
-        return new(expected, passed, actual + Invariant($"(the band of the approximation, {measured.Losses:N0} losses)"));
+        return new(expected, passed, actual + Invariant($"(the band of the approximation, {DigitGroups.Of(measured.Losses)} losses)"));
     }
 
     private static bool Within(double measured, double theory, double margin) =>
@@ -86,5 +86,5 @@ internal static class OracleGrader
 
     private static Grade TooFew(Expectation expected, long had, long needed, string what) =>
         new(expected, false,
-            string.Create(CultureInfo.InvariantCulture, $"too few {what} to tell: {had:N0}, where the test needs {needed:N0}"));
+            $"too few {what} to tell: {DigitGroups.Of(had)}, where the test needs {DigitGroups.Of(needed)}");
 }

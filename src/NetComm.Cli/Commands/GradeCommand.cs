@@ -16,18 +16,18 @@ internal sealed class GradeCommand : Command
         new("DIR") { Description = "The folder with the submissions: every .yaml and .yml file in it and below it." };
     private readonly Option<string> _rubric = new("--rubric")
     {
-        Description = "The expectations and what they are worth, which take the place of the submissions' own.",
+        Description = "The expectations and their points; they replace those of the submissions.",
         HelpName = "FILE",
         Required = true,
     };
     private readonly Option<string?> _out = new("--out")
     {
-        Description = "Where the grades and reports go. Default: reports/grade-RUBRIC.",
+        Description = "The folder for grades and reports. Default: reports/grade-RUBRIC.",
         HelpName = "DIR",
     };
     private readonly Option<int?> _jobs = new("--jobs")
     {
-        Description = "How many simulated submissions run at once. Default: as many as there are processors.",
+        Description = "How many simulated submissions run at once. Default: the number of processors.",
         HelpName = "N",
         CustomParser = typed => OptionParsers.Whole(typed, "--jobs", 1, 1024),
     };
@@ -37,9 +37,9 @@ internal sealed class GradeCommand : Command
         HelpName = "SECONDS",
         CustomParser = typed => OptionParsers.Whole(typed, "--timeout", 1, LongestTimeout),
     };
-    private readonly Option<bool> _quiet = new("--quiet") { Description = "Say only what could not be graded." };
+    private readonly Option<bool> _quiet = new("--quiet") { Description = "Print only what could not be graded." };
     private readonly Option<bool> _json =
-        new("--json") { Description = "Print the grades on standard output as JSON, one line a submission, and nothing else there." };
+        new("--json") { Description = "Print the grades on standard output as JSON, one line per submission, and nothing else." };
     private readonly Screen _screen;
 
     public GradeCommand(Screen screen)

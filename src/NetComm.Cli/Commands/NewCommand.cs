@@ -9,7 +9,7 @@ namespace NetComm.Cli.Commands;
 internal sealed class NewCommand : Command
 {
     private readonly Argument<string> _name =
-        new("NAME") { Description = "The file to write: NAME.yaml. A file that is there already is never overwritten." };
+        new("NAME") { Description = "The file to write: NAME.yaml. An existing file is never overwritten." };
     private readonly Screen _screen;
 
     public NewCommand(Screen screen)

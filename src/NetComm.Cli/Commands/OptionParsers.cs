@@ -18,7 +18,7 @@ internal static class OptionParsers
 
     /// <summary>The help text of <c>--format</c>.</summary>
     public const string FormatHelp =
-        "What the report is written as: a page, Markdown with linked charts, or both and the charts as PNG too.";
+        "The format of the report: an HTML page, Markdown with linked charts, or both, with charts as PNG too.";
 
     /// <summary>The option names a format of reports.</summary>
     public static void AcceptFormat(Option<string?> option) => AcceptOneOf(option, "html", "md", "all");

@@ -21,7 +21,7 @@ internal sealed class ReplayCommand : Command
     private readonly Screen _screen;
 
     public ReplayCommand(Screen screen)
-        : base("replay", "Run again from a run's folder and compare, event by event.")
+        : base("replay", "Repeat a run from its folder and compare both, event by event.")
     {
         _screen = screen;
         OptionParsers.RefuseEmpty(_run);

@@ -15,7 +15,7 @@ internal sealed class ReportCommand : Command
     private readonly Argument<string> _run = new("RUN") { Description = "The folder of a finished run." };
     private readonly Option<string?> _format = new("--format")
     {
-        Description = OptionParsers.FormatHelp + " Default: as it is.",
+        Description = OptionParsers.FormatHelp + " Default: the format it has.",
         HelpName = "html|md|all",
     };
     private readonly Screen _screen;

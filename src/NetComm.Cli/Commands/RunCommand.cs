@@ -18,23 +18,23 @@ internal sealed class RunCommand : Command
     };
     private readonly Option<string?> _mode = new("--mode")
     {
-        Description = "Virtual time, or real sockets on this machine. Default: what the file says.",
+        Description = "Virtual time, or real sockets on this machine. Default: as in the file.",
         HelpName = "simulated|loopback",
     };
     private readonly Option<long?> _seed = new("--seed")
     {
-        Description = "Where all chance comes from. Default: what the file says.",
+        Description = "The seed of all random numbers. Default: as in the file.",
         HelpName = "N",
         CustomParser = OptionParsers.Seed,
     };
     private readonly Option<string?> _out = new("--out")
     {
-        Description = "The run's folder. Default: reports/NAME/MODE-seedN. Several scenarios get folders below it.",
+        Description = "The folder to write to. Default: reports/NAME/MODE-seedN. Several scenarios get a folder each below it.",
         HelpName = "DIR",
     };
     private readonly Option<string[]> _set = new("--set")
     {
-        Description = "Changes a value of the file: links.core.loss=5%",
+        Description = "Change a value of the file: links.core.loss=5%",
         HelpName = "KEY=VALUE",
         DefaultValueFactory = _ => [],
     };
@@ -49,9 +49,9 @@ internal sealed class RunCommand : Command
         Description = "Write the expectations as JUnit XML too.",
         HelpName = "FILE",
     };
-    private readonly Option<bool> _quiet = new("--quiet") { Description = "Say only what went wrong." };
+    private readonly Option<bool> _quiet = new("--quiet") { Description = "Print only what went wrong." };
     private readonly Option<bool> _json =
-        new("--json") { Description = "Print summary.json on standard output, one line a run, and nothing else there." };
+        new("--json") { Description = "Print summary.json on standard output, one line per run, and nothing else." };
     private readonly Screen _screen;
 
     public RunCommand(Screen screen)

@@ -7,7 +7,7 @@ namespace NetComm.Cli.Commands;
 /// <summary><c>netcomm schema</c>: the JSON Schema of the scenario language, or of rubrics, for editors.</summary>
 internal sealed class SchemaCommand : Command
 {
-    private readonly Option<bool> _rubric = new("--rubric") { Description = "Of rubrics, which 'netcomm grade' takes, instead." };
+    private readonly Option<bool> _rubric = new("--rubric") { Description = "Print the schema of rubrics, which 'netcomm grade' takes." };
 
     public SchemaCommand()
         : base("schema", "Print the JSON Schema of the scenario language, for editors.")

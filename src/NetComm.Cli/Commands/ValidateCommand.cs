@@ -18,7 +18,7 @@ internal sealed class ValidateCommand : Command
     private readonly Screen _screen;
 
     public ValidateCommand(Screen screen)
-        : base("validate", "Check scenarios without running them: every error, with its place.")
+        : base("validate", "Check scenarios without running them; list every error with its position.")
     {
         _screen = screen;
         OptionParsers.RefuseUnknownOptions(_files);

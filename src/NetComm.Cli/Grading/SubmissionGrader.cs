@@ -77,7 +77,7 @@ internal sealed class SubmissionGrader(Rubric rubric, string folder, TimeSpan ti
         using Trace trace = run.Result.Trace;
         if (trace.Events > MostEvents)
             return Without(submission, SubmissionStatus.TooLong,
-                string.Create(CultureInfo.InvariantCulture, $"its run has more than {MostEvents:#,0} events"));
+                $"its run has more than {DigitGroups.Of(MostEvents)} events");
         if (interruption.IsCancellationRequested && run.Interrupted) return Without(submission, SubmissionStatus.NotGraded, "interrupted");
         if (run.Interrupted) return TimedOut(submission);
         Write(run, place);

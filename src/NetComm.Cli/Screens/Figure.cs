@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace NetComm.Cli.Screens;
 
 /// <summary>Numbers as people read them: four significant digits, or all digits before the point.</summary>
@@ -17,7 +15,7 @@ internal static class Figure
     private static string InUnits(double number, string[] units)
     {
         int unit = 0;
-        // What would be written as 1,000 of one unit is 1 of the next.
+        // What is written as 1 000 of one is 1 of the next.
         for (; unit < units.Length - 1 && number >= 999.95; unit++) number /= 1000;
         return $"{Of(number)} {units[unit]}";
     }
@@ -26,6 +24,6 @@ internal static class Figure
     {
         int digitsBeforePoint = number == 0 ? 1 : (int)Math.Floor(Math.Log10(Math.Abs(number))) + 1;
         int decimals = Math.Clamp(4 - digitsBeforePoint, 0, 9);
-        return number.ToString("#,0." + new string('#', decimals), CultureInfo.InvariantCulture);
+        return number.ToString("#,0." + new string('#', decimals), DigitGroups.Format);
     }
 }

@@ -56,7 +56,7 @@ internal sealed class SummaryView(IAnsiConsole console)
         console.MarkupLine($"[bold]{Safe(run.Scenario.Title)}[/]");
         console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{mode}, seed {run.Scenario.Seed}: {span} s, {run.Measured.Events:#,0} events, in " +
+            $"{mode}, seed {run.Scenario.Seed}: {span} s, {DigitGroups.Of(run.Measured.Events)} events, in " +
             $"{Figure.Of(run.Facts.WallSeconds)} s of real time"));
     }
 
@@ -79,7 +79,7 @@ internal sealed class SummaryView(IAnsiConsole console)
     {
         bool serves = program.Kind?.EndsWith("server", StringComparison.Ordinal) == true;
         string end = program.Failure is { } failure ? $"[red]failed: {Safe(failure)}[/]"
-            : program.Completed ? "completed" : serves ? "served to the end" : "had not ended";
+            : program.Completed ? "completed" : serves ? "served until the end" : "still running at the end";
         console.MarkupLine($"[bold]{Safe(program.Name)}[/] on {Safe(program.Host)} {end}");
         foreach (string line in program.Printed) console.WriteLine("  " + Printable.Of(line));
     }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace NetComm.Reporting.Charts;
 
 /// <summary>A step that people count in: 1, 2 or 5 times a power of ten.</summary>
@@ -28,10 +26,7 @@ internal readonly record struct RoundStep(int Mantissa, int Exponent)
     /// <summary>The multiple of the step as printed, thousands set apart: <c>−1 500</c>, <c>0.25</c>.</summary>
     public string Label(long count)
     {
-        string digits = ((decimal)Times(count)).ToString($"N{Decimals}", Grouping);
+        string digits = ((decimal)Times(count)).ToString($"N{Decimals}", DigitGroups.Format);
         return digits.Replace('-', '\u2212');
     }
-
-    /// <summary>ISO 80000-1 sets digits in groups of three apart by a space, here one that never breaks.</summary>
-    private static readonly NumberFormatInfo Grouping = new() { NumberGroupSeparator = "\u00A0" };
 }

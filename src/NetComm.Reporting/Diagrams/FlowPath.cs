@@ -10,19 +10,19 @@ namespace NetComm.Reporting.Diagrams;
 /// <param name="Bytes">Their bytes on that wire.</param>
 internal sealed record FlowPath(string Name, string About, int From, IReadOnlyList<long> Packets, IReadOnlyList<long> Bytes)
 {
-    /// <summary>How many trails are told apart: as many as there are colours.</summary>
+    /// <summary>How many paths are told apart: as many as there are colours.</summary>
     public const int Most = 6;
 
     /// <summary>Whether any of its packets went this way.</summary>
     public bool Uses(int direction) => Packets[direction] > 0;
 }
 
-/// <summary>The colour and dash of a trail: the same in every picture of a report.</summary>
+/// <summary>The colour and dash of a path: the same in every picture of a report.</summary>
 internal static class FlowPathStyle
 {
     /// <summary>The last colour has a dash of its own here, so that all differ in print.</summary>
     private const string LastDash = "5 2 1 2";
 
-    public static SeriesStyle Of(int trail) =>
-        trail == FlowPath.Most - 1 ? SeriesStyle.Of(trail) with { Dash = LastDash } : SeriesStyle.Of(trail);
+    public static SeriesStyle Of(int path) =>
+        path == FlowPath.Most - 1 ? SeriesStyle.Of(path) with { Dash = LastDash } : SeriesStyle.Of(path);
 }

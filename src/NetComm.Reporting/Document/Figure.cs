@@ -1,4 +1,3 @@
-using System.Globalization;
 using NetComm.Reporting.Charts;
 
 namespace NetComm.Reporting.Document;
@@ -6,8 +5,6 @@ namespace NetComm.Reporting.Document;
 /// <summary>Figures as the report shows them; what was not measured is a dash.</summary>
 internal static class Figure
 {
-    private static readonly NumberFormatInfo Grouped = new() { NumberGroupSeparator = "\u00A0" };
-
     public static RichText None { get; } = "–";
 
     /// <summary>A count, thousands set apart.</summary>
@@ -27,5 +24,5 @@ internal static class Figure
     public static RichText Between(string from, string to) => RichText.OneLine($"{from} → {to}");
 
     /// <summary>A count in a sentence, thousands set apart.</summary>
-    public static string Count(long count) => count.ToString("N0", Grouped);
+    public static string Count(long count) => DigitGroups.Of(count);
 }

@@ -54,7 +54,7 @@ internal sealed class PacketLabels(TraceHeader header)
             case TraceEventKind.FragmentSent:
                 var cut = new FragmentSent(happened);
                 (string Label, string Owner) whole = Of(cut.Whole, cut.Bytes);
-                _packets[cut.Packet] = ($"{whole.Label}, part from byte {cut.Offset}", whole.Owner);
+                _packets[cut.Packet] = ($"{whole.Label}, fragment from byte {cut.Offset}", whole.Owner);
                 break;
             case TraceEventKind.ArpSent:
                 var arp = new ArpSent(happened);

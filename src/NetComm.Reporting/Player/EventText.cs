@@ -7,15 +7,15 @@ internal static class EventText
 {
     private const int LongestText = 200;
 
-    /// <summary>What is told of the event at an index; null where nothing is.</summary>
-    public static (ToldEventKind Kind, NodeId? Node, string Text)? Of(TraceHeader header, ReadOnlySpan<TraceEvent> slots, int index)
+    /// <summary>Kind, node and words of the event at an index; null where it is not shown.</summary>
+    public static (RecordedEventKind Kind, NodeId? Node, string Text)? Of(TraceHeader header, ReadOnlySpan<TraceEvent> slots, int index)
     {
         ref readonly TraceEvent happened = ref slots[index];
         switch (happened.Kind)
         {
             case TraceEventKind.MediumDown or TraceEventKind.MediumUp or TraceEventKind.MediumSet:
                 string medium = header.Media[new MediumChanged(happened).Medium];
-                return (ToldEventKind.Fault, null, happened.Kind switch
+                return (RecordedEventKind.Fault, null, happened.Kind switch
                 {
                     TraceEventKind.MediumDown => $"{medium} down",
                     TraceEventKind.MediumUp => $"{medium} up",
@@ -24,11 +24,11 @@ internal static class EventText
             case TraceEventKind.NodeCrashed or TraceEventKind.NodeRestarted:
                 NodeId node = new NodeStateChanged(happened).Node;
                 string fate = happened.Kind == TraceEventKind.NodeCrashed ? "crashes" : "is back";
-                return (ToldEventKind.Fault, node, $"{header.Nodes[node.Index].Name} {fate}");
+                return (RecordedEventKind.Fault, node, $"{header.Nodes[node.Index].Name} {fate}");
             case TraceEventKind.GroupJoined or TraceEventKind.GroupLeft:
                 var changed = new MembershipChanged(happened);
                 string move = changed.IsMember ? "joins" : "leaves";
-                return (ToldEventKind.Fault, changed.Node,
+                return (RecordedEventKind.Fault, changed.Node,
                     $"{header.Nodes[changed.Node.Index].Name} {move} {header.Groups[changed.Group].Name}");
             case TraceEventKind.ProgramCalled:
                 var called = new ProgramCalled(happened);
@@ -47,10 +47,10 @@ internal static class EventText
         }
     }
 
-    private static (ToldEventKind, NodeId?, string) Done(TraceHeader header, ProgramId program, string text)
+    private static (RecordedEventKind, NodeId?, string) Done(TraceHeader header, ProgramId program, string text)
     {
         TracedProgram speaker = header.Programs[program.Index];
-        return (ToldEventKind.Done, new NodeId(speaker.Node), $"{speaker.Name}: {text}");
+        return (RecordedEventKind.Done, new NodeId(speaker.Node), $"{speaker.Name}: {text}");
     }
 
     private static string Text(ReadOnlySpan<TraceEvent> slots, int index)

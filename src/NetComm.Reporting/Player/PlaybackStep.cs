@@ -4,7 +4,7 @@ namespace NetComm.Reporting.Player;
 /// <param name="Time">When.</param>
 /// <param name="Order">Its place among the trace's events, for those of one instant.</param>
 /// <param name="Kind">What happens.</param>
-/// <param name="Index">To which hop; of <see cref="PlaybackStepKind.Told"/>, which of the things told.</param>
+/// <param name="Index">To which hop; of <see cref="PlaybackStepKind.Event"/>, which of the recorded events.</param>
 internal readonly record struct PlaybackStep(SimTime Time, long Order, PlaybackStepKind Kind, int Index);
 
 /// <summary>What happens at a moment. The script knows these numbers.</summary>
@@ -23,5 +23,5 @@ internal enum PlaybackStepKind
     Lost = 3,
 
     /// <summary>Something else, said in words.</summary>
-    Told = 4,
+    Event = 4,
 }

@@ -14,7 +14,7 @@ internal sealed class PlayerFold(TraceHeader header) : ITraceFold
     /// <summary>A broadcast in a large LAN takes many hops.</summary>
     private const int MostHops = 40_000;
 
-    private const int MostTold = 40_000;
+    private const int MostEvents = 40_000;
 
     private readonly PacketReader _reader = new();
     private readonly PacketLabels _labels = new(header);
@@ -29,7 +29,7 @@ internal sealed class PlayerFold(TraceHeader header) : ITraceFold
     private readonly Dictionary<long, int> _placeOf = [];
     private readonly List<PlayedPacket> _packets = [];
     private readonly List<PlayedHop> _hops = [];
-    private readonly List<ToldEvent> _told = [];
+    private readonly List<RecordedEvent> _events = [];
 
     /// <summary>By direction and packet, where in the list the hops are that have not ended.</summary>
     private readonly Dictionary<(DirectionId Direction, long Packet), List<int>> _open = [];
@@ -45,7 +45,7 @@ internal sealed class PlayerFold(TraceHeader header) : ITraceFold
         IsCut = _isFull,
         Packets = _packets,
         Hops = _hops,
-        Told = _told,
+        Events = _events,
         Sockets = _sockets.Rows,
     };
 
@@ -85,13 +85,13 @@ internal sealed class PlayerFold(TraceHeader header) : ITraceFold
             case TraceEventKind.TcpStateChanged:
                 var changed = new TcpStateChanged(happened);
                 if (_sockets.Of(changed.Conversation) is { } socket)
-                    Tell(ToldEventKind.Done, socket.Node, null, $"connection {socket.Local} to {socket.Peer} is {changed.State}");
+                    Record(RecordedEventKind.Done, socket.Node, null, $"connection {socket.Local} to {socket.Peer} is {changed.State}");
                 break;
             default:
-                if (EventText.Of(header, slots, index) is var (kind, node, text)) Tell(kind, node, null, text);
+                if (EventText.Of(header, slots, index) is var (kind, node, text)) Record(kind, node, null, text);
                 break;
         }
-        _isFull = _packets.Count >= MostPackets || _hops.Count >= MostHops || _told.Count >= MostTold;
+        _isFull = _packets.Count >= MostPackets || _hops.Count >= MostHops || _events.Count >= MostEvents;
     }
 
     private int Begin(DirectionId over, Transmission sent, byte timeToLive)
@@ -127,7 +127,7 @@ internal sealed class PlayerFold(TraceHeader header) : ITraceFold
         else if (open.Count > 0) Finish(open, 0, DropReason.None);
     }
 
-    /// <summary>The copy is told before or after the packet it was made from.</summary>
+    /// <summary>The copy is recorded before or after the packet it was made from.</summary>
     private void Duplicated(DirectionId direction, long number, List<int> open)
     {
         if (!_placeOf.TryGetValue(number, out int packet)) return;
@@ -143,7 +143,7 @@ internal sealed class PlayerFold(TraceHeader header) : ITraceFold
         DropReason reason = dropped.Reason;
         if (dropped.Location.Direction is not { } direction)
         {
-            Tell(ToldEventKind.GivenUp, dropped.Location.Node, PlaceOf(dropped.Packet, 0), Reasons.Of(reason));
+            Record(RecordedEventKind.GivenUp, dropped.Location.Node, PlaceOf(dropped.Packet, 0), DropReasonText.Of(reason));
             return;
         }
 
@@ -184,12 +184,12 @@ internal sealed class PlayerFold(TraceHeader header) : ITraceFold
 
     private void Received(Received received)
     {
-        Tell(ToldEventKind.Received, received.Node, PlaceOf(received.Packet, received.Bytes), "");
+        Record(RecordedEventKind.Received, received.Node, PlaceOf(received.Packet, received.Bytes), "");
         if (_captured.GetValueOrDefault(received.Packet)?.Conversation is { Transport: Transport.Udp } conversation)
             _sockets.Received(_now, received.Node, string.Create(CultureInfo.InvariantCulture, $":{conversation.DestinationPort}"),
                 _labels.Of(received.Packet, 0).Owner);
     }
 
-    private void Tell(ToldEventKind kind, NodeId? node, int? packet, string text) =>
-        _told.Add(new ToldEvent(_now, _order, kind, node, packet, text));
+    private void Record(RecordedEventKind kind, NodeId? node, int? packet, string text) =>
+        _events.Add(new RecordedEvent(_now, _order, kind, node, packet, text));
 }

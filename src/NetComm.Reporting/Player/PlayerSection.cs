@@ -6,7 +6,7 @@ using NetComm.Tracing;
 namespace NetComm.Reporting.Player;
 
 /// <summary>The section in which the run is played; Markdown leaves it out.</summary>
-internal sealed class PlayerSection(ReportedRun run, NetworkPicture network) : ReportSection
+internal sealed class PlayerSection(ReportedRun run, NetworkDrawing network) : ReportSection
 {
     private readonly PlayerFold _fold = new(run.Header);
 

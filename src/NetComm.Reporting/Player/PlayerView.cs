@@ -7,7 +7,7 @@ using NetComm.Reporting.Xml;
 
 namespace NetComm.Reporting.Player;
 
-/// <summary>The stage of the player: symbols and lines where the topology has them, without the trails, and where they lie.</summary>
+/// <summary>The stage of the player: symbols and lines where the topology has them, without the paths, and where they lie.</summary>
 internal sealed class PlayerView : IDrawing
 {
     private const double RoomAbove = 34;
@@ -18,7 +18,7 @@ internal sealed class PlayerView : IDrawing
 
     public PlayerView(NetworkPlan plan, ChartSize size)
     {
-        // The layout begins with the first sender, and tells hosts apart by what reaches them: it needs the trails that are not drawn.
+        // The layout begins with the first sender, and tells hosts apart by what reaches them: it needs the paths that are not drawn.
         _plan = plan;
         _graph = PlanGraph.Of(plan);
         _frame = new PlanFrame(plan, _graph, Title, size.Width);
@@ -34,7 +34,7 @@ internal sealed class PlayerView : IDrawing
     public Markup Draw(ChartPlacement placement)
     {
         var svg = new MarkupWriter();
-        SvgRoot.Open(svg, placement, Title, PlanText.Of(_plan with { Trails = [] }, _graph), _frame.Width, Height);
+        SvgRoot.Open(svg, placement, Title, PlanText.Of(_plan with { Paths = [] }, _graph), _frame.Width, Height);
         svg.Line($"<g transform=\"translate(0 {-Cropped})\">");
         if (_frame.CommonLabel.Length > 0)
             svg.Line(

@@ -18,14 +18,14 @@ internal sealed record Recording
 
     public required IReadOnlyList<PlayedHop> Hops { get; init; }
 
-    public required IReadOnlyList<ToldEvent> Told { get; init; }
+    public required IReadOnlyList<RecordedEvent> Events { get; init; }
 
     public required IReadOnlyList<SocketRow> Sockets { get; init; }
 
     /// <summary>All that one can step through, in order.</summary>
     public IReadOnlyList<PlaybackStep> Moments =>
     [
-        .. Hops.SelectMany(MomentsOf).Concat(Told.Select((told, i) => new PlaybackStep(told.Time, told.Order, PlaybackStepKind.Told, i)))
+        .. Hops.SelectMany(MomentsOf).Concat(Events.Select((other, i) => new PlaybackStep(other.Time, other.Order, PlaybackStepKind.Event, i)))
             .Where(moment => moment.Time <= End)
             .OrderBy(moment => moment.Time).ThenBy(moment => moment.Order).ThenBy(moment => moment.Kind).ThenBy(moment => moment.Index),
     ];

@@ -53,7 +53,7 @@ internal static class RecordingJson
         Rows(json, "directions", header.Directions
             .Select(way => (object[])[way.Name, way.From, way.To, graph.EdgeOf(way.Index), way.Index % 2]));
         Rows(json, "owners",
-            plan.Trails.Select((trail, i) => (object[])[trail.Name, FlowPathStyle.Of(i).Colour, FlowPathStyle.Of(i).DarkColour]));
+            plan.Paths.Select((path, i) => (object[])[path.Name, FlowPathStyle.Of(i).Colour, FlowPathStyle.Of(i).DarkColour]));
     }
 
     private static void WritePackets(Utf8JsonWriter json, Recording recording, FrameBuilder builder)
@@ -108,7 +108,7 @@ internal static class RecordingJson
         Column(json, "transmission", hops.Select(hop => Nanoseconds(hop.Sent.Departure) - Nanoseconds(hop.Sent.Start)));
         Column(json, "ttl", hops.Select(hop => (long)hop.TimeToLive));
         Column(json, "ethernet", hops.Select(hop => (long)IndexOf(hop.Frame)));
-        Column(json, "loss", hops.Select(hop => hop.Loss == NetComm.Tracing.DropReason.None ? "" : Reasons.Of(hop.Loss)));
+        Column(json, "loss", hops.Select(hop => hop.Loss == NetComm.Tracing.DropReason.None ? "" : DropReasonText.Of(hop.Loss)));
         Column(json, "copies", hops.Index().Where(hop => hop.Item.IsCopy).Select(hop => (long)hop.Index));
         json.WriteEndObject();
         Column(json, "ethernet", headers);
@@ -122,7 +122,7 @@ internal static class RecordingJson
         Column(json, "time", moments.Select((moment, i) => Nanoseconds(moment.Time) - (i == 0 ? 0 : Nanoseconds(moments[i - 1].Time))));
         Column(json, "what", moments.Select(moment => (5L * moment.Index) + (long)moment.Kind));
         json.WriteEndObject();
-        Rows(json, "told", recording.Told.Select(told => (object[])[(int)told.Kind, told.Node?.Index ?? -1, told.Packet ?? -1, told.Text]));
+        Rows(json, "events", recording.Events.Select(other => (object[])[(int)other.Kind, other.Node?.Index ?? -1, other.Packet ?? -1, other.Text]));
     }
 
     private static void WriteSockets(Utf8JsonWriter json, Recording recording) =>

@@ -1,7 +1,7 @@
 // Plays a run: where every packet is at an instant, what just happened, what is in packets and which sockets are open.
 // The recording is a list of moments in order of time; the player stands behind one of them, its clock there or on the way to the next.
 (() => {
-  const Waits = 0, Begins = 1, Arrives = 2, Lost = 3, Told = 4;
+  const Waits = 0, Begins = 1, Arrives = 2, Lost = 3, Other = 4;
   const Fault = 0, Received = 1, GivenUp = 2;
   const MostListed = 12;              // packets in the list
   const MostNamed = 20;               // packets in the picture; of more, only those that something happens to
@@ -39,7 +39,7 @@
     const { moments, hops, packets } = json;
     const owners = new Map(json.owners.map(([name, light, dark]) => [name, { light, dark }]));
     const run = {
-      end: json.end, views: json.views, told: json.told, ethernet: json.ethernet,
+      end: json.end, views: json.views, events: json.events, ethernet: json.ethernet,
       nodes: json.nodes.map(([name, kind, symbol, addresses]) => ({ name, kind, symbol, addresses })),
       directions: json.directions.map(([medium, from, to, line, isBack]) => ({ medium, from, to, line, isBack })),
       sockets: json.sockets.map(([node, protocol, local, peer, owner, opened, closed, states]) => ({ node, protocol, local, peer, owner, opened, closed, states })),
@@ -56,7 +56,7 @@
       time += step;
       const [kind, index] = [moments.what[i] % 5, Math.floor(moments.what[i] / 5)];
       run.moments.push({ time, kind, index });
-      if (kind === Told) return;
+      if (kind === Other) return;
       const hop = run.hops[index];
       if (kind === Waits) hop.since = time;
       else if (kind === Begins) hop.start = time;
@@ -70,7 +70,7 @@
   const bytesOf = text => Uint8Array.from(atob(text), c => c.charCodeAt(0));
 
   function sentenceOf({ kind, index }) {
-    if (kind === Told) return toldOf(run.told[index]);
+    if (kind === Other) return eventSentence(run.events[index]);
     const hop = run.hops[index];
     const { medium, from, to } = wayOf(hop);
     const line = medium === from || medium === to || medium === `${from}--${to}` || medium === `${to}--${from}` ? '' : ` over ${medium}`;
@@ -82,7 +82,7 @@
     }
   }
 
-  function toldOf([kind, node, packet, text]) {
+  function eventSentence([kind, node, packet, text]) {
     const name = node < 0 ? '' : run.nodes[node].name;
     switch (kind) {
       case Fault: return `Timeline: ${text}.`;
@@ -119,8 +119,8 @@
     const time = element('strong');
     const sentence = element('span', { id: 'player-sentence', 'aria-live': 'polite' });
     const scrubber = element('input', { type: 'range', min: 0, max: 1000, step: 'any', value: 0, 'aria-label': 'Time' });
-    const faults = run.moments.filter(({ kind, index }) => kind === Told && run.told[index][0] === Fault);
-    const track = element('div', { className: 'track' }, ...faults.map(({ time, index }) => mark(time, run.told[index][3])), scrubber);
+    const faults = run.moments.filter(({ kind, index }) => kind === Other && run.events[index][0] === Fault);
+    const track = element('div', { className: 'track' }, ...faults.map(({ time, index }) => mark(time, run.events[index][3])), scrubber);
     const first = button('Start', 'Back to the start', () => { pause(); seek(0); });
     const back = button('← Step', 'Step back', () => step(-1));
     const play = button('▶ Play', 'Play', () => isPlaying ? pause() : start());
@@ -136,10 +136,10 @@
       element('p', { className: 'now' }, time, sentence), track,
       element('div', { className: 'controls', role: 'group', 'aria-label': 'Controls' }, first, back, play, on, speeds),
       ...(faults.length > 0 ? [element('ul', { className: 'marks', 'aria-label': 'Faults and other changes' }, ...faults.slice(0, MostListed).map(({ time, index }) => element('li', {},
-        element('button', { type: 'button', onclick: () => { pause(); seek(time); } }, `${timeText(time)}: ${run.told[index][3]}`))))] : []),
+        element('button', { type: 'button', onclick: () => { pause(); seek(time); } }, `${timeText(time)}: ${run.events[index][3]}`))))] : []),
       element('p', { className: 'keys' }, ...keysText()),
       element('div', { className: 'panes' },
-        element('div', {}, element('h3', { id: 'player-under-way' }, 'Packets under way'), underWay),
+        element('div', {}, element('h3', { id: 'player-under-way' }, 'Packets in flight'), underWay),
         element('div', {}, pane)));
     return { canvas, pen: canvas.getContext('2d'), hosts, time, sentence, scrubber, first, back, play, on, speeds, underWay, pane };
   }
@@ -188,7 +188,7 @@
   }
 
   function apply({ kind, index }, isForward) {
-    if (kind === Told) return;
+    if (kind === Other) return;
     const hop = run.hops[index];
     if (kind === Waits) isForward ? active.add(index) : active.delete(index);
     else if (kind === Begins) isForward ? active.add(index) : hop.since === null ? active.delete(index) : active.add(index);
@@ -285,7 +285,7 @@
   // Packets under way, and the one to which something just happened; buttons stay the same as long as their packet does.
   function showPanes() {
     const now = moment < 0 ? null : run.moments[moment];
-    const hops = new Set(now && now.kind !== Told ? [now.index, ...active] : active);
+    const hops = new Set(now && now.kind !== Other ? [now.index, ...active] : active);
     const listed = [...hops].slice(0, MostListed);
     for (const [hop, item] of items)
       if (!listed.includes(hop)) {
@@ -363,10 +363,10 @@
     page.pane.key = key;
     const { name, kind, addresses } = run.nodes[index];
     page.pane.replaceChildren(element('h3', {}, nodes.length > 1 ? `${name} and ${nodes.length - 1} more that are alike` : name), element('p', {}, `${kind === 'router' ? 'Router' : 'Host'}, ${addresses}.`));
-    if (rows.length === 0) return page.pane.append(element('p', {}, 'No sockets are open at this instant.'));
+    if (rows.length === 0) return page.pane.append(element('p', {}, 'No sockets are open at this time.'));
     page.pane.append(element('div', { className: 'scroll', role: 'region', 'aria-label': `Sockets of ${name}`, tabIndex: 0 }, element('table', {},
-      element('caption', {}, 'Sockets at this instant'),
-      element('thead', {}, element('tr', {}, ...['Proto', 'Local address', 'Foreign address', 'State', 'Of'].map(text => element('th', { scope: 'col' }, text)))),
+      element('caption', {}, 'Sockets at this time'),
+      element('thead', {}, element('tr', {}, ...['Proto', 'Local address', 'Foreign address', 'State', 'Owner'].map(text => element('th', { scope: 'col' }, text)))),
       element('tbody', {}, ...rows.map(cells => element('tr', {}, ...cells.map((cell, i) => element(i === 0 ? 'th' : 'td', i === 0 ? { scope: 'row' } : {}, cell))))))));
   }
 
@@ -431,7 +431,7 @@
       if (run.moments[i].kind === Lost) drawCross(run.moments[i].index);
     const now = moment < 0 ? null : run.moments[moment];
     if (now?.kind === Arrives && clock === now.time) drawPacket(now.index, run.hops[now.index]);
-    if (now?.kind === Told && run.told[now.index][1] >= 0) drawTold(run.told[now.index]);
+    if (now?.kind === Other && run.events[now.index][1] >= 0) drawEvent(run.events[now.index]);
     drawLabels();
   }
 
@@ -497,8 +497,8 @@
     drawn.push({ hop: index, place, text: `${labelOf(hop)}: ${hop.loss}` });
   }
 
-  // A frame round the host that something is told of; a cross on it where it gave a packet up.
-  function drawTold([kind, node]) {
+  // A frame round the host of an event; a cross on it where it gave a packet up.
+  function drawEvent([kind, node]) {
     const { pen, colours } = page;
     const [left, top, width, height] = view.boxes[run.nodes[node].symbol].map(value => value * scale);
     pen.strokeStyle = kind === GivenUp ? colours.bad : colours.link;
@@ -514,7 +514,7 @@
     for (const { place } of drawn) taken.push({ left: place.x - 7, top: place.y - 7, right: place.x + 7, bottom: place.y + 7 });
     const said = new Set();
     const now = moment < 0 ? null : run.moments[moment];
-    const isNow = hop => chosen?.hop === hop || (now !== null && now.kind !== Told && now.index === hop);
+    const isNow = hop => chosen?.hop === hop || (now !== null && now.kind !== Other && now.index === hop);
     const first = drawn.filter(({ hop }) => isNow(hop));
     const others = drawn.length > MostNamed ? [] : drawn.filter(({ hop }) => !isNow(hop)).reverse();
     for (const { hop, place, text } of [...first, ...others]) {

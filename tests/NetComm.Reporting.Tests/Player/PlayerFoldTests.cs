@@ -14,7 +14,7 @@ public sealed class PlayerFoldTests
         Recording recording = RecordingOf(trace)!;
 
         Assert.Equal(
-            ["0: Begins core alice>r1", "3: Arrives core alice>r1", "3: Begins edge r1>bob", "6: Arrives edge r1>bob", "6: Told Received"],
+            ["0: Begins core alice>r1", "3: Arrives core alice>r1", "3: Begins edge r1>bob", "6: Arrives edge r1>bob", "6: Event Received"],
             StepsOf(recording));
         Assert.Equal(("call #0, 100 B", "call", 128),
             (recording.Packets.Single().Label, recording.Packets.Single().Owner, recording.Packets.Single().Bytes));
@@ -76,10 +76,10 @@ public sealed class PlayerFoldTests
         using TraceBuilder trace = new TraceBuilder().Flow().Sent(0, 1).Enqueued(0, 0, 1, 1).Delivered(3, 0, 1)
             .DroppedAt(3, TraceBuilder.Router, 1, DropReason.NoRoute).Ended(9);
 
-        ToldEvent told = RecordingOf(trace)!.Told.Single();
+        RecordedEvent lost = RecordingOf(trace)!.Events.Single();
 
-        Assert.Equal((ToldEventKind.GivenUp, 0, "no route"), (told.Kind, told.Packet, told.Text));
-        Assert.Equal(new NodeId(TraceBuilder.Router), told.Node);
+        Assert.Equal((RecordedEventKind.GivenUp, 0, "no route"), (lost.Kind, lost.Packet, lost.Text));
+        Assert.Equal(new NodeId(TraceBuilder.Router), lost.Node);
     }
 
     [Fact]
@@ -98,11 +98,11 @@ public sealed class PlayerFoldTests
 
         Assert.Equal(
             ["core down", "core up", "core: loss 5 %", "bob crashes", "bob is back", "carol joins video", "carol leaves video"],
-            recording.Told.Where(told => told.Kind == ToldEventKind.Fault).Select(told => told.Text));
+            recording.Events.Where(told => told.Kind == RecordedEventKind.Fault).Select(told => told.Text));
         Assert.Equal(
             ["client: starts", "client: s = socket(stream)", "client: connect(s, bob, 80) fails with ECONNREFUSED",
                 "client: prints “hello”", "client: fails: ECONNREFUSED"],
-            recording.Told.Where(told => told.Kind == ToldEventKind.Done).Select(told => told.Text));
+            recording.Events.Where(told => told.Kind == RecordedEventKind.Done).Select(told => told.Text));
     }
 
     [Fact]
@@ -135,7 +135,7 @@ public sealed class PlayerFoldTests
     }
 
     private static IEnumerable<string> StepsOf(Recording recording) => recording.Moments.Select(moment =>
-        $"{Ms(moment.Time)}: {moment.Kind} {(moment.Kind == PlaybackStepKind.Told ? recording.Told[moment.Index].Kind : recording.Header.Directions[recording.Hops[moment.Index].Direction.Index].Label)}");
+        $"{Ms(moment.Time)}: {moment.Kind} {(moment.Kind == PlaybackStepKind.Event ? recording.Events[moment.Index].Kind : recording.Header.Directions[recording.Hops[moment.Index].Direction.Index].Label)}");
 
     private static IEnumerable<string> PacketStepsOf(Recording recording) =>
         recording.Moments.Select(moment => $"{Ms(moment.Time)}: {moment.Kind} {recording.Hops[moment.Index].Sent.Packet}");

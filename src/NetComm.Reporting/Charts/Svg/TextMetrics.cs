@@ -53,7 +53,7 @@ internal static class TextMetrics
     /// <summary>Widths of DejaVu Sans, the widest of the common screen fonts, by class of letter.</summary>
     private static double Em(int letter) => letter switch
     {
-        'i' or 'j' or 'l' or 'I' or '|' or '\'' or '.' or ',' or ':' or ';' or '!' or ' ' or '\u00A0' => 0.33,
+        'i' or 'j' or 'l' or 'I' or '|' or '\'' or '.' or ',' or ':' or ';' or '!' or ' ' or '\u00A0' or '\u202F' => 0.33,
         'f' or 'r' or 't' or '(' or ')' or '[' or ']' or '-' or '/' or '"' => 0.42,
         'm' or 'w' or 'M' or 'W' or '@' or '%' => 0.97,
         '⁰' or '¹' or '²' or '³' or (>= '⁴' and <= '⁾') => 0.42,

@@ -71,7 +71,7 @@ internal static class HopLabels
     private static HopLabel? AtCross(SequenceFrame frame, Hop hop, List<Box> taken)
     {
         (Place from, Place to) = frame.Ends(hop);
-        string text = TextMetrics.Shorten($"{WithoutSize(hop.Label)}: {Reasons.Of(hop.Loss)}", SequenceFrame.TextSize, 230);
+        string text = TextMetrics.Shorten($"{WithoutSize(hop.Label)}: {DropReasonText.Of(hop.Loss)}", SequenceFrame.TextSize, 230);
         double half = (TextMetrics.Width(text, SequenceFrame.TextSize) / 2) + 3;
         int side = to.X >= from.X ? 1 : -1;
         Place[] places =

@@ -8,10 +8,10 @@ namespace NetComm.Reporting.Diagrams.Sequence;
 
 /// <summary>A message-time diagram: a life line per node, time downwards, an arrow per hop.</summary>
 /// <param name="sequence">What to draw.</param>
-/// <param name="trails">The names of the flows and programs that have a colour, in the order of the colours.</param>
-internal sealed class SequenceDrawing(MessageSequence sequence, IReadOnlyList<string> trails) : IDrawing
+/// <param name="paths">The names of the flows and programs that have a colour, in the order of the colours.</param>
+internal sealed class SequenceDrawing(MessageSequence sequence, IReadOnlyList<string> paths) : IDrawing
 {
-    private const int MostTold = 20;
+    private const int MostEvents = 20;
     private const double ArrowLength = 10;
     private const double ArrowHalf = 4;
 
@@ -65,8 +65,8 @@ internal sealed class SequenceDrawing(MessageSequence sequence, IReadOnlyList<st
     private void WriteArrow(MarkupWriter svg, SequenceFrame frame, Hop hop)
     {
         (Place from, Place to) = frame.Ends(hop);
-        int trail = Enumerable.Range(0, trails.Count).FirstOrDefault(i => trails[i] == hop.Owner, -1);
-        SeriesStyle? style = trail < 0 ? null : FlowPathStyle.Of(trail);
+        int path = Enumerable.Range(0, paths.Count).FirstOrDefault(i => paths[i] == hop.Owner, -1);
+        SeriesStyle? style = path < 0 ? null : FlowPathStyle.Of(path);
         var stroke =
             Markup.Of(style is null ? (MarkupHandler)$"class=\"nc-line\" stroke=\"{ChartStyleSheet.Ink}\""
                 : $"class=\"nc-s{style.Index}\" stroke=\"{style.Colour}\"");
@@ -74,7 +74,7 @@ internal sealed class SequenceDrawing(MessageSequence sequence, IReadOnlyList<st
             Markup.Of(style is null ? (MarkupHandler)$"class=\"nc-ink\" fill=\"{ChartStyleSheet.Ink}\""
                 : $"class=\"nc-f{style.Index}\" fill=\"{style.Colour}\"");
         bool isLost = hop.Loss != DropReason.None;
-        svg.Line($"<g><title>{Told(hop)}</title>");
+        svg.Line($"<g><title>{SentenceOf(hop)}</title>");
         if (!hop.IsAtNode)
         {
             var dash = isLost || hop.End is null ? new Markup(" stroke-dasharray=\"5 3\"") : Markup.None;
@@ -116,19 +116,19 @@ internal sealed class SequenceDrawing(MessageSequence sequence, IReadOnlyList<st
     {
         get
         {
-            IEnumerable<string> told = sequence.Hops.Take(MostTold).Select(Told);
-            string rest = sequence.Hops.Count > MostTold ? $" And {sequence.Hops.Count - MostTold} more." : "";
-            return $"Message-time diagram with life lines for {string.Join(", ", sequence.Nodes.Select(node => node.Name))}. {string.Join(' ', told)}{rest}";
+            IEnumerable<string> sentences = sequence.Hops.Take(MostEvents).Select(SentenceOf);
+            string rest = sequence.Hops.Count > MostEvents ? $" And {sequence.Hops.Count - MostEvents} more." : "";
+            return $"Message-time diagram with life lines for {string.Join(", ", sequence.Nodes.Select(node => node.Name))}. {string.Join(' ', sentences)}{rest}";
         }
     }
 
-    private string Told(Hop hop)
+    private string SentenceOf(Hop hop)
     {
         string NameOf(int node) => sequence.Nodes.First(party => party.Index == node).Name;
         string At(NetComm.Model.SimTime time) => Unit.Seconds.Format(time.TotalSeconds);
         string what = hop.IsAtNode ? $"{hop.Label}: given up by {NameOf(hop.From)}"
             : hop.To < 0 ? $"{hop.Label}: from {NameOf(hop.From)}" : $"{hop.Label}: {NameOf(hop.From)} → {NameOf(hop.To)}";
-        if (hop.Loss != DropReason.None) return $"{what}, {Reasons.Of(hop.Loss)} at {At(hop.End ?? hop.Start)}.";
+        if (hop.Loss != DropReason.None) return $"{what}, {DropReasonText.Of(hop.Loss)} at {At(hop.End ?? hop.Start)}.";
         return hop.End is { } end ? $"{what}, {At(hop.Start)} to {At(end)}." : $"{what}, from {At(hop.Start)}, under way at the end.";
     }
 }

@@ -10,7 +10,7 @@ namespace NetComm.Reporting.Diagrams.Timeline;
 internal sealed record Span(double From, double To, SpanKind Kind, string Text)
 {
     /// <summary>As a sentence has it: <c>down 2 s to 4 s</c>.</summary>
-    public string Told => $"{Text} {Unit.Seconds.Format(From)} to {Unit.Seconds.Format(To)}";
+    public string Sentence => $"{Text} {Unit.Seconds.Format(From)} to {Unit.Seconds.Format(To)}";
 }
 
 /// <summary>What holds during a span of time.</summary>

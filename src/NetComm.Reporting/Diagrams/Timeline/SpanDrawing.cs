@@ -19,12 +19,12 @@ internal static class SpanDrawing
     };
 
     /// <summary>Draws a row's spans; those that matter more lie over the others.</summary>
-    public static void Write(MarkupWriter svg, RowFrame frame, Row.Spans row, double middle)
+    public static void Write(MarkupWriter svg, TimelineFrame frame, TimelineRow.Spans row, double middle)
     {
         foreach (Span span in row.All.OrderBy(span => span.Kind))
         {
             (double from, double to) = (frame.Left + frame.X.Position(span.From), frame.Left + frame.X.Position(span.To));
-            WriteBar(svg, span.Kind, from, Math.Max(2, to - from), middle, $"{row.Name}: {span.Told}");
+            WriteBar(svg, span.Kind, from, Math.Max(2, to - from), middle, $"{row.Name}: {span.Sentence}");
             if (span.Kind == SpanKind.Changed && LabelAt(frame, row, span, from, to) is { } x)
                 svg.Line(
                     $"<text class=\"nc-ink\" fill=\"{ChartStyleSheet.Ink}\" font-size=\"{ChartFrame.TickSize}\" x=\"{x}\" y=\"{middle + 4}\">{span.Text}</text>");
@@ -36,7 +36,7 @@ internal static class SpanDrawing
         WriteBar(svg, kind, x, 26, middle, NameOf(kind));
 
     /// <summary>A text stands on its span, or behind it up to the next one; null where it fits nowhere.</summary>
-    private static double? LabelAt(RowFrame frame, Row.Spans row, Span span, double from, double to)
+    private static double? LabelAt(TimelineFrame frame, TimelineRow.Spans row, Span span, double from, double to)
     {
         double room = TextMetrics.Width(span.Text, ChartFrame.TickSize) + (2 * Inset);
         bool isAlone = row.All.All(other => other == span || other.To <= span.From || other.From >= span.To);
@@ -46,17 +46,17 @@ internal static class SpanDrawing
         return room <= next - to ? to + Inset : null;
     }
 
-    private static void WriteBar(MarkupWriter svg, SpanKind kind, double x, double width, double middle, string told)
+    private static void WriteBar(MarkupWriter svg, SpanKind kind, double x, double width, double middle, string sentence)
     {
         (int number, double height) =
-            kind switch { SpanKind.Active => (0, 4.0), SpanKind.Member => (2, 8.0), SpanKind.Changed => (5, RowFrame.BarHeight), _ =>
-                (1, RowFrame.BarHeight) };
+            kind switch { SpanKind.Active => (0, 4.0), SpanKind.Member => (2, 8.0), SpanKind.Changed => (5, TimelineFrame.BarHeight), _ =>
+                (1, TimelineFrame.BarHeight) };
         var style = SeriesStyle.Of(number);
         Markup look = kind == SpanKind.Changed
             ? Markup.Of(
             $"class=\"nc-f{style.Index} nc-s{style.Index}\" fill=\"{style.Colour}\" fill-opacity=\"0.35\" stroke=\"{style.Colour}\"")
             : Markup.Of($"class=\"nc-f{style.Index}\" fill=\"{style.Colour}\"");
         svg.Line(
-            $"<rect {look} x=\"{x}\" y=\"{middle - (height / 2)}\" width=\"{width}\" height=\"{height}\"><title>{told}</title></rect>");
+            $"<rect {look} x=\"{x}\" y=\"{middle - (height / 2)}\" width=\"{width}\" height=\"{height}\"><title>{sentence}</title></rect>");
     }
 }

@@ -3,7 +3,7 @@ using NetComm.Reporting.Xml;
 
 namespace NetComm.Reporting.Diagrams.Topology;
 
-/// <summary>The line of a trail, with an arrow for each way that its packets went.</summary>
+/// <summary>The line of a flowPath, with an arrow for each way that its packets went.</summary>
 internal static class FlowPathLine
 {
     private const double ArrowLength = 11;
@@ -12,9 +12,9 @@ internal static class FlowPathLine
     /// <summary>
     /// Draws along a line, under the symbols at its ends; <paramref name="at"/> is where the arrows stand, as a share of what is seen.
     /// </summary>
-    public static void Write(MarkupWriter svg, int trail, PlanLine line, bool isForward, bool isBackward, double at)
+    public static void Write(MarkupWriter svg, int flowPath, PlanLine line, bool isForward, bool isBackward, double at)
     {
-        SeriesStyle style = FlowPathStyle.Of(trail);
+        SeriesStyle style = FlowPathStyle.Of(flowPath);
         var dash = style.Dash.Length == 0 ? Markup.None : Markup.Of($" stroke-dasharray=\"{style.Dash}\"");
         var path = new PathData().Move(line.A.X, line.A.Y).Line(line.B.X, line.B.Y);
         svg.Line(

@@ -15,13 +15,13 @@ internal sealed record NetworkPlan
     public required IReadOnlyList<Direction> Directions { get; init; }
 
     /// <summary>Where packets went, of each flow and program that sent any; of very many the first.</summary>
-    public IReadOnlyList<FlowPath> Trails { get; init; } = [];
+    public IReadOnlyList<FlowPath> Paths { get; init; } = [];
 
     /// <summary>How many more flows and programs there are, which are not coloured.</summary>
-    public int MoreTrails { get; init; }
+    public int MorePaths { get; init; }
 
     /// <summary>The node that stands at the beginning of the drawing: the first sender.</summary>
-    public int Root => Trails.Count == 0 ? 0 : Trails[0].From;
+    public int Root => Paths.Count == 0 ? 0 : Paths[0].From;
 }
 
 /// <summary>A host or router of the plan.</summary>

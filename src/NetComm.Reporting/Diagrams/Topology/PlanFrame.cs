@@ -65,7 +65,7 @@ internal sealed class PlanFrame
 
     public IReadOnlyList<string> TitleLines { get; }
 
-    /// <summary>A row per trail, in one column or two.</summary>
+    /// <summary>A row per path, in one column or two.</summary>
     public IReadOnlyList<LegendEntry> Legend { get; }
 
     /// <summary>Per symbol.</summary>
@@ -113,13 +113,13 @@ internal sealed class PlanFrame
         var entries = new List<LegendEntry>();
         double x = Edge;
         int row = 0;
-        for (int trail = 0; trail < plan.Trails.Count; trail++)
+        for (int path = 0; path < plan.Paths.Count; path++)
         {
-            string full = $"{plan.Trails[trail].Name}: {plan.Trails[trail].About}";
+            string full = $"{plan.Paths[path].Name}: {plan.Paths[path].About}";
             string shown = TextMetrics.Shorten(full, TextSize, Width - (2 * Edge) - LegendEntry.SampleWidth);
             double room = LegendEntry.SampleWidth + TextMetrics.Width(shown, TextSize);
             if (x > Edge && x + room > Width - Edge) (x, row) = (Edge, row + 1);
-            entries.Add(new LegendEntry(x, row, trail, shown, full));
+            entries.Add(new LegendEntry(x, row, path, shown, full));
             x += room + 24;
         }
         return entries;
@@ -186,8 +186,8 @@ internal sealed record PlanLine(Place A, Place B, Place Across, Place Seen, Plac
     public Place At(double share) => Seen + ((SeenTo - Seen) * share);
 }
 
-/// <summary>One trail's place in the legend.</summary>
-internal sealed record LegendEntry(double X, int Row, int Trail, string Shown, string Full)
+/// <summary>One path's place in the legend.</summary>
+internal sealed record LegendEntry(double X, int Row, int Path, string Shown, string Full)
 {
     /// <summary>From the left edge of the sample to the text.</summary>
     public const double SampleWidth = 42;

@@ -78,7 +78,7 @@ internal sealed class PlanGraph
         int[] first = [.. Enumerable.Range(0, plan.Nodes.Count)];
         ILookup<int, Direction> attached = plan.Directions.Where(direction => direction.FromNode >= 0)
             .ToLookup(direction => direction.FromNode);
-        HashSet<int> senders = plan.Trails.Select(trail => trail.From).ToHashSet();
+        HashSet<int> senders = plan.Paths.Select(path => path.From).ToHashSet();
         IEnumerable<IGrouping<string?, (int Node, string? Key)>> families = Enumerable.Range(0, plan.Nodes.Count)
             .Where(node => plan.Nodes[node].Kind == NodeKind.Host && !senders.Contains(node) && attached[node].Count() == 1)
             .Select(node => (Node: node, Key: FamilyOf(plan, node, attached[node].Single())))
@@ -96,7 +96,7 @@ internal sealed class PlanGraph
         PlanMedium medium = plan.Media[up.Medium];
         string hub = medium.IsLan ? $"lan {up.Medium}" : $"node {up.ToNode}";
         int down = DownOf(plan, up);
-        IEnumerable<string> flows = plan.Trails.Select(trail => $"{trail.Uses(up.Index)}{trail.Uses(down)}");
+        IEnumerable<string> flows = plan.Paths.Select(path => $"{path.Uses(up.Index)}{path.Uses(down)}");
         return $"{stem}\n{hub}\n{string.Join('\n', medium.IsLan ? [] : medium.Label)}\n{string.Join(' ', flows)}";
     }
 
@@ -143,8 +143,8 @@ internal sealed class PlanGraph
             if (group >= 0) drawn.Add(group, _edges.Count);
 
             PlanMedium medium = _plan.Media[direction.Medium];
-            IEnumerable<PlanEdge.Use> uses = Enumerable.Range(0, _plan.Trails.Count)
-                .Select(trail => new PlanEdge.Use(trail, _plan.Trails[trail].Uses(i), _plan.Trails[trail].Uses(i + 1)))
+            IEnumerable<PlanEdge.Use> uses = Enumerable.Range(0, _plan.Paths.Count)
+                .Select(path => new PlanEdge.Use(path, _plan.Paths[path].Uses(i), _plan.Paths[path].Uses(i + 1)))
                 .Where(use => use.Forward || use.Backward);
             _edges.Add(new PlanEdge(a, b, medium.IsLan ? [] : medium.Label, [.. uses]));
         }
@@ -170,14 +170,14 @@ internal sealed class PlanGraph
 /// <param name="A">The symbol at one end, by index.</param>
 /// <param name="B">The symbol at the other.</param>
 /// <param name="Label">What stands beside it; empty for members of a LAN.</param>
-/// <param name="Uses">Which trails it carries.</param>
+/// <param name="Uses">Which paths it carries.</param>
 internal sealed record PlanEdge(int A, int B, IReadOnlyList<string> Label, IReadOnlyList<PlanEdge.Use> Uses)
 {
-    /// <summary>A trail over the line.</summary>
-    /// <param name="Trail">Its index.</param>
+    /// <summary>A path over the line.</summary>
+    /// <param name="Path">Its index.</param>
     /// <param name="Forward">Whether packets went from A to B.</param>
     /// <param name="Backward">Whether packets went from B to A.</param>
-    internal readonly record struct Use(int Trail, bool Forward, bool Backward);
+    internal readonly record struct Use(int Path, bool Forward, bool Backward);
 }
 
 /// <summary>One symbol of the drawing.</summary>

@@ -17,18 +17,18 @@ internal static class PlanText
                 $"{graph.Vertices[edge.A].Name} and {graph.Vertices[edge.B].Name}{(edge.Label.Count == 0 ? "" : $" ({string.Join("; ", edge.Label)})")}")];
         if (lines.Length > 0) sentences.Add($"Connected are: {Cut(lines)}.");
         if (graph.CommonLabel.Length > 0) sentences.Add($"Links of which nothing is said: {graph.CommonLabel}.");
-        for (int trail = 0; trail < plan.Trails.Count; trail++)
+        for (int path = 0; path < plan.Paths.Count; path++)
         {
-            string[] ways = [.. graph.Edges.SelectMany(edge => WaysOf(graph, edge, trail))];
-            if (ways.Length > 0) sentences.Add($"{plan.Trails[trail].Name} ({plan.Trails[trail].About}) went {Cut(ways)}.");
+            string[] ways = [.. graph.Edges.SelectMany(edge => WaysOf(graph, edge, path))];
+            if (ways.Length > 0) sentences.Add($"{plan.Paths[path].Name} ({plan.Paths[path].About}) went {Cut(ways)}.");
         }
         return string.Join(' ', sentences);
     }
 
-    private static IEnumerable<string> WaysOf(PlanGraph graph, PlanEdge edge, int trail)
+    private static IEnumerable<string> WaysOf(PlanGraph graph, PlanEdge edge, int path)
     {
         (string? a, string? b) = (graph.Vertices[edge.A].Name, graph.Vertices[edge.B].Name);
-        foreach (PlanEdge.Use use in edge.Uses.Where(use => use.Trail == trail))
+        foreach (PlanEdge.Use use in edge.Uses.Where(use => use.Path == path))
         {
             if (use.Forward) yield return $"{a} → {b}";
             if (use.Backward) yield return $"{b} → {a}";

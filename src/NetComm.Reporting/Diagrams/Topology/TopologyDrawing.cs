@@ -13,7 +13,7 @@ internal sealed class TopologyDrawing(NetworkPlan plan) : IDrawing
     private readonly PlanGraph _graph = PlanGraph.Of(plan);
 
     /// <inheritdoc/>
-    public string Title => plan.Trails.Count == 0 ? "The network" : "The network, and which way packets went";
+    public string Title => plan.Paths.Count == 0 ? "The network" : "The network, and which way packets went";
 
     /// <summary>Whether a drawing can be read at all.</summary>
     public bool IsReadable => _graph.Vertices.Count is > 0 and <= MostSymbols;
@@ -66,7 +66,7 @@ internal sealed class TopologyDrawing(NetworkPlan plan) : IDrawing
             var from = new Place(entry.X, middle);
             var to = from + new Place(34, 0);
             FlowPathLine.Write(
-                svg, entry.Trail, new PlanLine(from, to, new Place(0, 1), from, to, 0), isForward: true, isBackward: false, at: 0.55);
+                svg, entry.Path, new PlanLine(from, to, new Place(0, 1), from, to, 0), isForward: true, isBackward: false, at: 0.55);
             svg.Line(
                 $"<text x=\"{entry.X + LegendEntry.SampleWidth}\" y=\"{middle + 4.5}\">{SvgRoot.TooltipOf(entry.Shown, entry.Full)}{entry.Shown}</text>");
         }
@@ -92,7 +92,7 @@ internal sealed class TopologyDrawing(NetworkPlan plan) : IDrawing
                 double length = Math.Max(1, (line.SeenTo - line.Seen).Length);
                 double at = Math.Clamp(0.5 + ((lane - ((uses.Count - 1) / 2.0)) * 13 / length), 0.15, 0.85);
                 FlowPathLine.Write(
-                    svg, uses[lane].Trail,
+                    svg, uses[lane].Path,
                     line with { A = line.A + aside, B = line.B + aside, Seen = line.Seen + aside, SeenTo = line.SeenTo + aside },
                     uses[lane].Forward, uses[lane].Backward, at);
             }

@@ -12,7 +12,7 @@ namespace NetComm.Reporting.Sections.Connections;
 /// </remarks>
 internal sealed class BytesInFlight
 {
-    private readonly LineSketch _line = new();
+    private readonly LineSamples _line = new();
     private readonly ByteRanges _sacked = new();
     private double? _at;
     private long _end;
@@ -57,7 +57,7 @@ internal sealed class BytesInFlight
     }
 
     /// <summary>The number over time; where an acknowledgement lets the next segments go at once, only what it comes to.</summary>
-    public LineSketch Line()
+    public LineSamples Line()
     {
         Draw();
         return _line;

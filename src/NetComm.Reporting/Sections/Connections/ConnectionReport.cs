@@ -8,7 +8,7 @@ namespace NetComm.Reporting.Sections.Connections;
 /// <param name="Back">What the other end sent.</param>
 /// <param name="Changes">The states of both ends, in order; of very many the first.</param>
 internal sealed record ConnectionReport(
-    string Owner, string Opener, string Other, StreamSketch There, StreamSketch Back, IReadOnlyList<ConnectionReport.Change> Changes)
+    string Owner, string Opener, string Other, StreamSamples There, StreamSamples Back, IReadOnlyList<ConnectionReport.Change> Changes)
 {
     /// <summary>An end's state from an instant on.</summary>
     internal sealed record Change(double Seconds, bool IsBack, string State);
@@ -20,7 +20,7 @@ internal sealed record ConnectionReport(
     public bool MostGoesBack => Back.Bytes > There.Bytes;
 
     /// <summary>What is drawn: the direction that carried more.</summary>
-    public StreamSketch Busier => MostGoesBack ? Back : There;
+    public StreamSamples Busier => MostGoesBack ? Back : There;
 
     /// <summary>Who sends in that direction.</summary>
     public string Sender => MostGoesBack ? Other : Opener;

@@ -10,7 +10,7 @@ internal static class TcpCharts
     private const int LeastSegments = 8;
 
     /// <summary>Style of retransmissions: vermilion, as what was lost in other charts.</summary>
-    private const int AgainStyle = 1;
+    private const int RetransmissionStyle = 1;
 
     private const int SentStyle = 0;
     private const int AcknowledgedStyle = 2;
@@ -29,7 +29,7 @@ internal static class TcpCharts
     public static IReadOnlyList<(string Name, Chart Chart)> Of(
         string name, ConnectionReport connection, double axisEnd, IReadOnlyList<VerticalMark> marks)
     {
-        StreamSketch stream = connection.Busier;
+        StreamSamples stream = connection.Busier;
         if (stream.Sent.Count < LeastSegments) return [];
         Axis time = TimeOf(stream, axisEnd);
         VerticalMark[] shown =
@@ -44,7 +44,7 @@ internal static class TcpCharts
         return charts;
     }
 
-    private static Axis TimeOf(StreamSketch stream, double axisEnd)
+    private static Axis TimeOf(StreamSamples stream, double axisEnd)
     {
         var axis = new Axis("Time", Unit.Seconds);
         if (stream.Window.Count == 0 || stream.End - stream.Window.Points[0].X < axisEnd * LeastShare) return axis;
@@ -53,7 +53,7 @@ internal static class TcpCharts
 
     private static Chart Window(string name, ConnectionReport connection, Axis time, VerticalMark[] marks)
     {
-        StreamSketch stream = connection.Busier;
+        StreamSamples stream = connection.Busier;
         var series = new List<Series>
         {
             Step("congestion window", stream.Window, stream, 0),
@@ -61,11 +61,11 @@ internal static class TcpCharts
         };
         if (stream.Threshold.Count > 0) series.Add(Step("slow-start threshold", stream.Threshold, stream, ThresholdStyle));
         if (Limits(stream)) series.Add(Step("receive window", stream.Offered, stream, OfferedStyle));
-        if (stream.AgainAt.Count > 0)
+        if (stream.RetransmittedAt.Count > 0)
             series.Add(
                 Series.Lane(
-                    "retransmissions", stream.AgainAt.Points.Select(point => point.X)) with { Style = AgainStyle,
-                    Count = stream.AgainAt.Count });
+                    "retransmissions", stream.RetransmittedAt.Points.Select(point => point.X)) with { Style = RetransmissionStyle,
+                    Count = stream.RetransmittedAt.Count });
         return new Chart
         {
             Title = $"{name}: congestion window over time",
@@ -80,7 +80,7 @@ internal static class TcpCharts
     }
 
     /// <summary>A window offered that is never less than the congestion window only makes the chart flat.</summary>
-    private static bool Limits(StreamSketch stream) => stream.Offered.Lowest < stream.Window.Highest;
+    private static bool Limits(StreamSamples stream) => stream.Offered.Lowest < stream.Window.Highest;
 
     private static Chart RoundTrip(string name, ConnectionReport connection, Axis time, VerticalMark[] marks) => new()
     {
@@ -94,7 +94,7 @@ internal static class TcpCharts
 
     private static Chart Sequence(string name, ConnectionReport connection, Axis time, VerticalMark[] marks)
     {
-        StreamSketch stream = connection.Busier;
+        StreamSamples stream = connection.Busier;
         return new Chart
         {
             Title = $"{name}: sequence numbers over time",
@@ -104,8 +104,8 @@ internal static class TcpCharts
             X = time,
             Y = new Axis("Byte of the stream", Unit.Bytes) { From = 0 },
             Series = SequenceSeries(
-                stream.Acknowledged.Points, stream.Sent.Points, stream.Again.Points,
-                (stream.Acknowledged.Count, stream.Sent.Count, stream.Again.Count)),
+                stream.Acknowledged.Points, stream.Sent.Points, stream.Retransmitted.Points,
+                (stream.Acknowledged.Count, stream.Sent.Count, stream.Retransmitted.Count)),
             Marks = marks,
         };
     }
@@ -128,19 +128,19 @@ internal static class TcpCharts
 
     private static List<Series> SequenceSeries(
         IReadOnlyList<ChartPoint> acknowledged, IReadOnlyList<ChartPoint> sent, IReadOnlyList<ChartPoint> again,
-        (long Acknowledged, long Sent, long Again) counts)
+        (long Acknowledged, long Sent, long Retransmitted) counts)
     {
         var series = new List<Series>
         {
             Series.Points("segment sent", sent) with { Style = SentStyle, Count = counts.Sent },
             Series.Step("acknowledged", acknowledged) with { Style = AcknowledgedStyle, Count = counts.Acknowledged },
         };
-        if (again.Count > 0) series.Add(Series.Points("retransmissions", again) with { Style = AgainStyle, Count = counts.Again });
+        if (again.Count > 0) series.Add(Series.Points("retransmissions", again) with { Style = RetransmissionStyle, Count = counts.Retransmitted });
         return series;
     }
 
     /// <summary>A value as steps that go on for as long as anything is sent or acknowledged.</summary>
-    private static Series Step(string name, LineSketch line, StreamSketch stream, int style)
+    private static Series Step(string name, LineSamples line, StreamSamples stream, int style)
     {
         IReadOnlyList<ChartPoint> points = line.Points.Count > 0
             && line.Points[^1].X < stream.End ? [.. line.Points, line.Points[^1] with { X = stream.End }] : line.Points;

@@ -12,7 +12,7 @@ internal sealed class TcpFold(TraceHeader header) : ITraceFold
     private const int MostChanges = 40;
 
     /// <summary>An acknowledgement on its way to the other end.</summary>
-    private readonly record struct UnderWay(StreamSketch Stream, ConnectionIndex.Numbered Sent, long Expected, long? Window);
+    private readonly record struct UnderWay(StreamSamples Stream, ConnectionIndex.Numbered Sent, long Expected, long? Window);
 
     private sealed class Connection(ConnectionReport report, List<ConnectionReport.Change> changes)
     {
@@ -96,7 +96,7 @@ internal sealed class TcpFold(TraceHeader header) : ITraceFold
             if (isBack) connection.ShiftBack = sent.Segment.WindowShift;
             else connection.ShiftThere = sent.Segment.WindowShift;
         }
-        (StreamSketch? own, StreamSketch? other) = isBack
+        (StreamSamples? own, StreamSamples? other) = isBack
             ? (connection.Report.Back, connection.Report.There) : (connection.Report.There, connection.Report.Back);
         if (!sent.Segment.IsReset)
             own.AddSegment(happened.Time.TotalSeconds, sent.First, sent.Segment.Payload, sent.First + sent.Segment.SequenceLength,
@@ -122,7 +122,7 @@ internal sealed class TcpFold(TraceHeader header) : ITraceFold
         List<ConnectionReport.Change> changes = [];
         var report = new ConnectionReport(
             header.NameOf(ends.Owner), NameOf(ends.Source, ends.SourcePort), NameOf(ends.Destination, ends.DestinationPort),
-            new StreamSketch(), new StreamSketch(), changes)
+            new StreamSamples(), new StreamSamples(), changes)
         { IsOfFlow = ends.Owner.Flow is not null };
         _followed[number] = new Connection(report, changes);
     }

@@ -22,7 +22,7 @@ internal static class TcpTables
             Figure.Of(HandshakeOf(connection), Unit.Seconds),
             Figure.Of(connection.There.Bytes, Unit.Bytes),
             Figure.Of(connection.Back.Bytes, Unit.Bytes),
-            Figure.Of(connection.There.AgainAt.Count + connection.Back.AgainAt.Count),
+            Figure.Of(connection.There.RetransmittedAt.Count + connection.Back.RetransmittedAt.Count),
         ]);
 
     /// <summary>Which end was in which state from when on; the columns are the ends.</summary>

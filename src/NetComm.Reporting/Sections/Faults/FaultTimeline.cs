@@ -24,7 +24,7 @@ internal sealed class FaultTimeline
     /// <param name="scenario">What was asked.</param>
     /// <param name="end">The end of the run.</param>
     /// <param name="sending">Per flow the span in which it was active; null where it never began.</param>
-    public static IReadOnlyList<Row.Spans> Of(Scenario scenario, SimTime end, IReadOnlyList<(SimTime From, SimTime To)?> sending)
+    public static IReadOnlyList<TimelineRow.Spans> Of(Scenario scenario, SimTime end, IReadOnlyList<(SimTime From, SimTime To)?> sending)
     {
         if (!scenario.Faults.Any(fault => fault.At <= end)) return [];
         var timeline = new FaultTimeline(scenario, end);
@@ -33,7 +33,7 @@ internal sealed class FaultTimeline
             .. timeline._subjects.Select(subject => subject.ToRow(timeline._end)),
             .. scenario.Flows
                 .Select((flow, i) => sending[i] is { } span ? timeline.RowOf(flow, span.From.TotalSeconds, span.To.TotalSeconds) : null)
-                .OfType<Row.Spans>(),
+                .OfType<TimelineRow.Spans>(),
         ];
     }
 
@@ -97,7 +97,7 @@ internal sealed class FaultTimeline
         return _subjects[^1];
     }
 
-    private Row.Spans RowOf(Flow flow, double from, double to)
+    private TimelineRow.Spans RowOf(Flow flow, double from, double to)
     {
         var spans = new List<Span>();
         IReadOnlyList<Span> crashes = _subjects.Find(subject => subject.Name == _scenario.Nodes[flow.From].Name)?.ToRow(_end).All ?? [];
@@ -107,7 +107,7 @@ internal sealed class FaultTimeline
             from = crash.To;
         }
         if (from < to || (from == to && spans.Count == 0)) spans.Add(new Span(from, to, SpanKind.Active, "active"));
-        return new Row.Spans($"flow {flow.Name}", spans);
+        return new TimelineRow.Spans($"flow {flow.Name}", spans);
     }
 
     /// <summary>What changes, and since when.</summary>
@@ -131,6 +131,6 @@ internal sealed class FaultTimeline
             _open.RemoveAll(span => span.Kind == kind);
         }
 
-        public Row.Spans ToRow(double end) => new(name, [.. _ended, .. _open.Select(span => span with { To = end })]);
+        public TimelineRow.Spans ToRow(double end) => new(name, [.. _ended, .. _open.Select(span => span with { To = end })]);
     }
 }

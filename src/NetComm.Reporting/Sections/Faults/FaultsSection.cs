@@ -20,10 +20,10 @@ internal sealed class FaultsSection(ReportedRun run) : ReportSection
         Of(FaultTimeline.Of(run.Scenario, run.End, _spans.Until(run.End)), context.AxisEnd);
 
     /// <summary>Null for a run without faults.</summary>
-    internal static Section? Of(IReadOnlyList<Row.Spans> timeline, double axisEnd)
+    internal static Section? Of(IReadOnlyList<TimelineRow.Spans> timeline, double axisEnd)
     {
         if (timeline.Count == 0) return null;
-        var chart = new RowChart
+        var chart = new TimelineChart
         {
             Title = "Faults and flows over time",
             Description = "When links, hosts and memberships differed from the start of the run, and when each flow sent.",
@@ -35,6 +35,6 @@ internal sealed class FaultsSection(ReportedRun run) : ReportSection
             $"Compare this with the charts over time, which have the same axis: what was lost or late while something was down, and how " +
                 $"long did it take to recover?{more}";
         return new Section("timeline", "Faults and flows over time",
-            [new Picture("timeline-picture", "charts/timeline.svg", new RowDrawing(chart), caption)]);
+            [new Picture("timeline-picture", "charts/timeline.svg", new TimelineDrawing(chart), caption)]);
     }
 }

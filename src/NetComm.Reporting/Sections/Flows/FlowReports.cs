@@ -88,12 +88,12 @@ internal sealed class FlowReports
         IReadOnlyList<int> receivers = header.Flows[flow].Receivers;
         return
         [
-            .. from told in causes.All
-               let way = told.Cause.Location.Direction is { } direction ? header.Directions[direction.Index] : null
+            .. from loss in causes.All
+               let way = loss.Cause.Location.Direction is { } direction ? header.Directions[direction.Index] : null
                select new LossReport(
-                   told.Cause.Receiver < receivers.Count
-                       ? header.Nodes[receivers[told.Cause.Receiver]].Name : null, told.Packets, told.First, told.Last, told.Cause.Reason,
-                   way?.Name ?? header.NameOf(told.Cause.Location)) { From = way?.From, To = way?.To },
+                   loss.Cause.Receiver < receivers.Count
+                       ? header.Nodes[receivers[loss.Cause.Receiver]].Name : null, loss.Packets, loss.First, loss.Last, loss.Cause.Reason,
+                   way?.Name ?? header.NameOf(loss.Cause.Location)) { From = way?.From, To = way?.To },
         ];
     }
 

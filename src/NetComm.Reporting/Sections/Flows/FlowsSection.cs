@@ -37,7 +37,7 @@ internal sealed class FlowsSection(FlowReports flows) : ReportSection
             new Picture(
                 $"{id}-chart-{i + 1}", $"charts/{stem}-{chart.Name}.svg", chart.Chart, chart.Chart.Description) { IsShown = isShown }));
         if (flow.Connection is { } connection) blocks.Add(TcpTables.States(flow.Name, connection));
-        if (ReceiverPictures.Of(flow, $"{id}-receivers", $"charts/{stem}-receivers.svg") is { } receivers)
+        if (ReceiverChart.Of(flow, $"{id}-receivers", $"charts/{stem}-receivers.svg") is { } receivers)
             blocks.Add(receivers with { IsShown = isShown });
         return new Block.Part(id, flow.Name, blocks);
     }

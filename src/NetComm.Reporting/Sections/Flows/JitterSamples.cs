@@ -12,7 +12,7 @@ internal sealed class JitterSamples
     private const double PicosecondsPerSecond = 1e12;
 
     private readonly RunningJitter[] _running;
-    private readonly LineSketch[] _lines;
+    private readonly LineSamples[] _lines;
     private readonly PointCloud? _cloud;
 
     /// <param name="receivers">How many there are.</param>
@@ -21,7 +21,7 @@ internal sealed class JitterSamples
     public JitterSamples(int receivers, int groups, double seconds)
     {
         _running = new RunningJitter[Math.Max(1, receivers)];
-        _lines = groups == _running.Length ? [.. Enumerable.Range(0, groups).Select(_ => new LineSketch())] : [];
+        _lines = groups == _running.Length ? [.. Enumerable.Range(0, groups).Select(_ => new LineSamples())] : [];
         _cloud = _lines.Length == 0 ? new PointCloud(seconds) : null;
     }
 

@@ -13,7 +13,7 @@ internal sealed record Outage(string Name, double From, double To, bool IsEnded)
         var all = new List<Outage>();
         foreach (Fault fault in scenario.Faults.Where(fault => fault.At <= end))
         {
-            (string? name, bool isBack) = Told(fault.Change, scenario);
+            (string? name, bool isBack) = ChangeOf(fault.Change, scenario);
             if (name is null) continue;
             int open = all.FindIndex(outage => outage.Name == name && !outage.IsEnded);
             if (!isBack && open < 0) all.Add(new Outage(name, fault.At.TotalSeconds, end.TotalSeconds, IsEnded: false));
@@ -23,7 +23,7 @@ internal sealed record Outage(string Name, double From, double To, bool IsEnded)
         return all;
     }
 
-    private static (string? Name, bool IsBack) Told(FaultChange change, Scenario scenario) => change switch
+    private static (string? Name, bool IsBack) ChangeOf(FaultChange change, Scenario scenario) => change switch
     {
         FaultChange.LinkDown down => (scenario.Links[down.Medium].Name, false),
         FaultChange.LinkUp up => (scenario.Links[up.Medium].Name, true),

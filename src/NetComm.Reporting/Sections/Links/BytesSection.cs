@@ -18,25 +18,25 @@ internal sealed class BytesSection(LinkReports links, FlowPathFold paths) : Repo
     public override IReadOnlyList<ITraceFold> Folds => links.Folds;
 
     /// <inheritdoc/>
-    public override Section? Build(ReportContext context) => Of(links.All, paths.Trails);
+    public override Section? Build(ReportContext context) => Of(links.All, paths.Paths);
 
     /// <summary>Null where nothing was carried.</summary>
-    internal static Section? Of(IReadOnlyList<LinkReport> links, IReadOnlyList<FlowPath> trails)
+    internal static Section? Of(IReadOnlyList<LinkReport> links, IReadOnlyList<FlowPath> flowPaths)
     {
         if (links.All(link => link.Bytes == 0)) return null;
         List<LinkReport> shown = Shown(links);
         bool hasOthers = shown.Any(link => OthersOf(link) > 0);
-        var chart = new RowChart
+        var chart = new TimelineChart
         {
             Title = "Bytes on each link, by direction",
             Description = $"Bytes transmitted in each direction, in total {Unit.Bytes.Format(links.Sum(link => link.Bytes))}.",
             X = new Axis("Transmitted", Unit.Bytes) { From = 0 },
             Rows = [.. shown.Select(RowOf)],
-            Trails = trails.Count,
-            Parts = [.. trails.Select(trail => trail.Name), .. hasOthers ? new[] { Others } : []],
+            Paths = flowPaths.Count,
+            Parts = [.. flowPaths.Select(path => path.Name), .. hasOthers ? new[] { Others } : []],
         };
-        var picture = new Picture("bytes-per-link-picture", "charts/bytes-per-link.svg", new RowDrawing(chart), CaptionOf(links, shown));
-        return new Section("bytes-per-link", "Bytes per link", trails.Count == 0 ? [picture] : [picture, CostsOf(trails)]);
+        var picture = new Picture("bytes-per-link-picture", "charts/bytes-per-link.svg", new TimelineDrawing(chart), CaptionOf(links, shown));
+        return new Section("bytes-per-link", "Bytes per link", flowPaths.Count == 0 ? [picture] : [picture, CostsOf(flowPaths)]);
     }
 
     /// <summary>All in their order, or of very many those that carried most.</summary>
@@ -48,13 +48,13 @@ internal sealed class BytesSection(LinkReports links, FlowPathFold paths) : Repo
         return [.. kept.OrderBy(pair => pair.i).Select(pair => pair.link)];
     }
 
-    private static Row RowOf(LinkReport link)
+    private static TimelineRow RowOf(LinkReport link)
     {
-        double[] lengths = [.. link.BytesByTrail.Select(bytes => (double)bytes), OthersOf(link)];
-        return new Row.Bar(link.Label, Unit.Bytes.Format(link.Bytes), lengths);
+        double[] lengths = [.. link.BytesByPath.Select(bytes => (double)bytes), OthersOf(link)];
+        return new TimelineRow.Bar(link.Label, Unit.Bytes.Format(link.Bytes), lengths);
     }
 
-    private static long OthersOf(LinkReport link) => Math.Max(0, link.Bytes - link.BytesByTrail.Sum());
+    private static long OthersOf(LinkReport link) => Math.Max(0, link.Bytes - link.BytesByPath.Sum());
 
     private static string CaptionOf(IReadOnlyList<LinkReport> links, List<LinkReport> shown)
     {
@@ -69,13 +69,13 @@ internal sealed class BytesSection(LinkReports links, FlowPathFold paths) : Repo
             ? $"{text} These are not shown." : $"{text} Only the {shown.Count} that carried most are shown.";
     }
 
-    private static Table CostsOf(IReadOnlyList<FlowPath> trails) => Table.Of(
+    private static Table CostsOf(IReadOnlyList<FlowPath> flowPaths) => Table.Of(
         "What each flow cost the network",
         [new("Flow", false), new("Type", false), new("Link directions used"), new("Packets transmitted"), new("Bytes transmitted")],
-        trails,
-        trail =>
+        flowPaths,
+        path =>
         [
-            trail.Name, trail.About, Figure.Of(trail.Packets.Count(packets => packets > 0)),
-            Figure.Of(trail.Packets.Sum()), Figure.Of(trail.Bytes.Sum(), Unit.Bytes),
+            path.Name, path.About, Figure.Of(path.Packets.Count(packets => packets > 0)),
+            Figure.Of(path.Packets.Sum()), Figure.Of(path.Bytes.Sum(), Unit.Bytes),
         ]);
 }

@@ -9,8 +9,8 @@ internal sealed record LinkReport(
     string Name, string From, string To, long Packets, long Bytes, double? Utilisation, double? QueueMean, long? QueueMax,
     IReadOnlyList<KeyValuePair<string, long>> Drops)
 {
-    /// <summary>What of the bytes belongs to each trail of the plan.</summary>
-    public IReadOnlyList<long> BytesByTrail { get; init; } = [];
+    /// <summary>What of the bytes belongs to each path of the plan.</summary>
+    public IReadOnlyList<long> BytesByPath { get; init; } = [];
 
     /// <summary>What its charts are drawn from; null where it carried nothing.</summary>
     public LinkSamples? Samples { get; init; }

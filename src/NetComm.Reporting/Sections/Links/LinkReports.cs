@@ -14,7 +14,7 @@ internal sealed class LinkReports
     {
         var fold = new LinkFold(run.Header, run.End);
         Folds = [fold, paths];
-        _all = new(() => ReportsOf(run, fold, paths.Trails));
+        _all = new(() => ReportsOf(run, fold, paths.Paths));
     }
 
     /// <summary>What has to read the trace before <see cref="All"/>.</summary>
@@ -31,7 +31,7 @@ internal sealed class LinkReports
     [
         .. run.Measured.Links.Select((link, i) => ReportOf(link) with
         {
-            BytesByTrail = [.. paths.Select(path => path.Bytes[i])],
+            BytesByPath = [.. paths.Select(path => path.Bytes[i])],
             Samples = fold.Of(i),
             QueueLimit = QueueLimitOf(run.Header.Directions[i], run.Scenario),
         }),

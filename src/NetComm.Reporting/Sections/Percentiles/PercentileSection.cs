@@ -90,11 +90,11 @@ internal sealed class PercentileSection(FlowReports flows) : ReportSection
 
     private static Table TableOf(IReadOnlyList<Line> lines, bool areReceivers)
     {
-        List<Line> told = lines.Where(line => line.Latency is not null).Take(MostRows).ToList();
+        List<Line> measured = lines.Where(line => line.Latency is not null).Take(MostRows).ToList();
         return Table.Of(
             "Percentiles",
             [new(areReceivers ? "Receiver" : "Flow", false), new("Packets"), new("p50"), new("p90"), new("p95"), new("p99"), new("Max")],
-            told,
+            measured,
             line =>
             [
                 line.Name, Figure.Of(line.Values.Sum(value => value.Count)), Figure.Duration(line.Latency!.P50),

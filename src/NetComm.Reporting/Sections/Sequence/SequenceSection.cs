@@ -7,7 +7,7 @@ using NetComm.Tracing;
 namespace NetComm.Reporting.Sections.Sequence;
 
 /// <summary>The section of the page that shows the first packets.</summary>
-internal sealed class SequenceSection(ReportedRun run, NetworkPicture network) : ReportSection
+internal sealed class SequenceSection(ReportedRun run, NetworkDrawing network) : ReportSection
 {
     /// <summary>So many life lines fit on a telephone.</summary>
     private const int FewNodes = 3;
@@ -30,8 +30,8 @@ internal sealed class SequenceSection(ReportedRun run, NetworkPicture network) :
             Dictionary<int, MessageSequence.Party> nodes = sequence.Nodes.ToDictionary(node => node.Index);
             sequence = sequence with { Nodes = [.. topology!.FromLeft(nodes.Keys).Select(node => nodes[node])] };
         }
-        IReadOnlyList<string> trails = [.. plan?.Trails.Select(trail => trail.Name) ?? []];
-        var drawing = new SequenceDrawing(sequence, trails);
+        IReadOnlyList<string> paths = [.. plan?.Paths.Select(path => path.Name) ?? []];
+        var drawing = new SequenceDrawing(sequence, paths);
         return new Section("sequence", sequence.IsWhole ? "Packet by packet" : "The first packets",
         [
             new Picture("sequence-picture", "charts/sequence.svg", drawing,

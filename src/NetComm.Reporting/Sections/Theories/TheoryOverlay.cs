@@ -48,15 +48,15 @@ internal static class TheoryOverlay
         double step = (end - besides) / CurvePoints;
         ChartPoint[] curve =
             [.. Enumerable.Range(0, CurvePoints + 1).Select(i => new ChartPoint(besides + i * step, queue.Within(i * step)!.Value))];
-        return Told(
+        return WithSentence(
             chart, $"The second line shows the prediction of {NameOf(queue)}.") with { Series =
                 [.. chart.Series, Series.Line(NameOf(queue), curve) with { Style = CurveStyle }] };
     }
 
     private static Chart WithLines(Chart chart, IReadOnlyList<HorizontalLine> lines, string sentence) =>
-        Told(chart, sentence) with { Lines = [.. chart.Lines, .. lines] };
+        WithSentence(chart, sentence) with { Lines = [.. chart.Lines, .. lines] };
 
-    private static Chart Told(Chart chart, string sentence) => chart with { Description = $"{chart.Description} {sentence}" };
+    private static Chart WithSentence(Chart chart, string sentence) => chart with { Description = $"{chart.Description} {sentence}" };
 }
 
 /// <summary>What a theory says of a flow.</summary>

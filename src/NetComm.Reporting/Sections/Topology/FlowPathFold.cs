@@ -11,7 +11,7 @@ internal sealed class FlowPathFold : ITraceFold
     /// <summary>How many packets later a packet is forgotten, so that a run of any length takes no more than 8 MB here.</summary>
     private const int Memory = 1 << 20;
 
-    private const int TrailBits = 3;
+    private const int PathBits = 3;
 
     private readonly TraceHeader _header;
     private readonly SimTime _warm;
@@ -20,11 +20,11 @@ internal sealed class FlowPathFold : ITraceFold
     private readonly long[][] _bytes;
     private readonly bool[] _hasSent;
 
-    /// <summary>Per conversation its trail, from 1; 0 where it has none.</summary>
-    private int[] _trailOfConversation = new int[64];
+    /// <summary>Per conversation its path, from 1; 0 where it has none.</summary>
+    private int[] _pathOfConversation = new int[64];
 
-    /// <summary>By the last bits of its number: a packet's number, and in the lowest bits its trail from 1.</summary>
-    private long[] _trailOfPacket = new long[1 << 12];
+    /// <summary>By the last bits of its number: a packet's number, and in the lowest bits its path from 1.</summary>
+    private long[] _pathOfPacket = new long[1 << 12];
 
     public FlowPathFold(TraceHeader header, SimTime end)
     {
@@ -37,9 +37,9 @@ internal sealed class FlowPathFold : ITraceFold
         _hasSent = new bool[header.Flows.Count + header.Programs.Count];
     }
 
-    /// <summary>The trails of those that sent something, in the order of flows and programs.</summary>
-    public IReadOnlyList<FlowPath> Trails =>
-        [.. Enumerable.Range(0, _packets.Length).Where(owner => _packets[owner].Any(count => count > 0)).Select(TrailOf)];
+    /// <summary>The paths of those that sent something, in the order of flows and programs.</summary>
+    public IReadOnlyList<FlowPath> Paths =>
+        [.. Enumerable.Range(0, _packets.Length).Where(owner => _packets[owner].Any(count => count > 0)).Select(PathOf)];
 
     /// <summary>How many more flows and programs sent something.</summary>
     public int More => _hasSent.Skip(_packets.Length).Count(sent => sent);
@@ -69,11 +69,11 @@ internal sealed class FlowPathFold : ITraceFold
                 break;
             case TraceEventKind.PacketSent:
                 var sent = new PacketSent(happened);
-                Remember(sent.Packet, TrailOf(sent.Conversation));
+                Remember(sent.Packet, PathOf(sent.Conversation));
                 break;
             case TraceEventKind.SegmentSent:
                 var segment = new SegmentSent(happened);
-                Remember(segment.Packet, TrailOf(segment.Conversation));
+                Remember(segment.Packet, PathOf(segment.Conversation));
                 break;
             case TraceEventKind.FragmentSent:
                 var cut = new FragmentSent(happened);
@@ -88,39 +88,39 @@ internal sealed class FlowPathFold : ITraceFold
     private void Open(ConversationOpened opened)
     {
         int conversation = opened.Conversation.Index;
-        while (conversation >= _trailOfConversation.Length) Array.Resize(ref _trailOfConversation, 2 * _trailOfConversation.Length);
+        while (conversation >= _pathOfConversation.Length) Array.Resize(ref _pathOfConversation, 2 * _pathOfConversation.Length);
         int owner = opened.Owner.Flow is { } flow ? flow.Index : _header.Flows.Count + opened.Owner.Program!.Value.Index;
         _hasSent[owner] = true;
-        _trailOfConversation[conversation] = owner < _packets.Length ? owner + 1 : 0;
+        _pathOfConversation[conversation] = owner < _packets.Length ? owner + 1 : 0;
     }
 
-    private int TrailOf(ConversationId conversation) =>
-        conversation.Index < _trailOfConversation.Length ? _trailOfConversation[conversation.Index] : 0;
+    private int PathOf(ConversationId conversation) =>
+        conversation.Index < _pathOfConversation.Length ? _pathOfConversation[conversation.Index] : 0;
 
-    private void Remember(long packet, int trail)
+    private void Remember(long packet, int path)
     {
-        if (trail == 0) return;
-        while (packet >= _trailOfPacket.Length && _trailOfPacket.Length < Memory)
-            Array.Resize(ref _trailOfPacket, 2 * _trailOfPacket.Length);
-        _trailOfPacket[packet & (_trailOfPacket.Length - 1)] = packet << TrailBits | (uint)trail;
+        if (path == 0) return;
+        while (packet >= _pathOfPacket.Length && _pathOfPacket.Length < Memory)
+            Array.Resize(ref _pathOfPacket, 2 * _pathOfPacket.Length);
+        _pathOfPacket[packet & (_pathOfPacket.Length - 1)] = packet << PathBits | (uint)path;
     }
 
     private int Find(long packet)
     {
-        long known = _trailOfPacket[packet & (_trailOfPacket.Length - 1)];
-        return known >> TrailBits == packet ? (int)(known & ((1 << TrailBits) - 1)) : 0;
+        long known = _pathOfPacket[packet & (_pathOfPacket.Length - 1)];
+        return known >> PathBits == packet ? (int)(known & ((1 << PathBits) - 1)) : 0;
     }
 
     /// <summary>As links are measured: what is transmitted before the run ends counts, whether or not it arrives.</summary>
     private void Count(DirectionId direction, long packet, SimTime departure, int bytes, int sign)
     {
-        int trail = Find(packet);
-        if (trail == 0 || departure > _end) return;
-        _packets[trail - 1][direction.Index] += sign;
-        _bytes[trail - 1][direction.Index] += sign * _header.Directions[direction.Index].WireBytes(bytes);
+        int path = Find(packet);
+        if (path == 0 || departure > _end) return;
+        _packets[path - 1][direction.Index] += sign;
+        _bytes[path - 1][direction.Index] += sign * _header.Directions[direction.Index].WireBytes(bytes);
     }
 
-    private FlowPath TrailOf(int owner)
+    private FlowPath PathOf(int owner)
     {
         if (owner < _header.Flows.Count)
         {

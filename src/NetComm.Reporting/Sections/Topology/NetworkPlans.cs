@@ -8,14 +8,14 @@ namespace NetComm.Reporting.Sections.Topology;
 /// <summary>Makes the plan of a scenario's network.</summary>
 internal static class NetworkPlans
 {
-    public static NetworkPlan Of(Scenario scenario, IReadOnlyList<Direction> directions, IReadOnlyList<FlowPath> trails, int moreTrails) =>
+    public static NetworkPlan Of(Scenario scenario, IReadOnlyList<Direction> directions, IReadOnlyList<FlowPath> paths, int morePaths) =>
         new()
     {
         Nodes = [.. scenario.Nodes.Select(node => new PlanNode(node.Name, node.Kind))],
         Media = [.. scenario.Links.Select(medium => new PlanMedium(medium.Name, medium is Lan, LabelOf(medium, scenario)))],
         Directions = directions,
-        Trails = trails,
-        MoreTrails = moreTrails,
+        Paths = paths,
+        MorePaths = morePaths,
     };
 
     private static IReadOnlyList<string> LabelOf(LinkOrLan medium, Scenario scenario)

@@ -5,7 +5,7 @@ using NetComm.Tracing;
 namespace NetComm.Reporting.Sections.Topology;
 
 /// <summary>The section of the page that shows the network.</summary>
-internal sealed class TopologySection(NetworkPicture network) : ReportSection
+internal sealed class TopologySection(NetworkDrawing network) : ReportSection
 {
     /// <inheritdoc/>
     public override IReadOnlyList<ITraceFold> Folds => [network.Paths];
@@ -27,14 +27,14 @@ internal sealed class TopologySection(NetworkPicture network) : ReportSection
     private static string CaptionOf(NetworkPlan plan, TopologyDrawing drawing)
     {
         var sentences = new List<string>();
-        if (plan.Trails.Count > 0)
+        if (plan.Paths.Count > 0)
             sentences
                 .Add("Each colour marks the links that carried packets of one flow, and arrows show which way. Follow one colour from its " +
                 "sender to see where it branches and which links it does not use.");
         else sentences.Add("No flow or program sent anything over the network.");
         sentences.Add(drawing.Shapes);
         if (drawing.IsCollapsed) sentences.Add("Similar hosts share one symbol.");
-        if (plan.MoreTrails > 0) sentences.Add($"Only the first {plan.Trails.Count} flows are coloured; {plan.MoreTrails} more are not.");
+        if (plan.MorePaths > 0) sentences.Add($"Only the first {plan.Paths.Count} flows are coloured; {plan.MorePaths} more are not.");
         return string.Join(' ', sentences);
     }
 }

@@ -116,7 +116,7 @@ internal static class ScenarioGrammar
     [
         Required("scenario", Text, "The title.") with { Synonyms = ["title", "name"] },
         Optional("description", TextOrEmpty, "The lesson text, in Markdown."),
-        Optional("seed", Whole(0), "Where all chance comes from; same seed, same run. Default 1."),
+        Optional("seed", Whole(0), "The seed of all random numbers; same seed, same run. Default 1."),
         Optional("duration", PositiveTime, "Ends the run at the latest."),
         Optional("mode", Words("simulated", "loopback"), "Virtual time (default), or real sockets."),
         Optional("warmup", Time, "What was sent before it stays out of the figures. Default 0 s.", "warm-up"),

@@ -12,7 +12,7 @@ namespace NetComm.Reporting.Tests.Diagrams.Sequence;
 
 public sealed partial class SequenceDrawingTests
 {
-    private static readonly string[] Trails = ["talk", "announce", "call", "client", "server"];
+    private static readonly string[] Paths = ["talk", "announce", "call", "client", "server"];
 
     public static TheoryData<string> Names { get; } = [.. SampleSequences.All.Keys];
 
@@ -83,7 +83,7 @@ public sealed partial class SequenceDrawingTests
     public void Life_lines_stand_as_the_nodes_on_the_plan_where_routers_took_part()
     {
         NetworkPlan plan = new PlanBuilder().Hosts("alice", "bob").Routers("r1").Link("alice", "r1").Link("r1", "bob")
-            .Trail("call", "alice", "alice>r1").Plan;
+            .Path("call", "alice", "alice>r1").Plan;
         MessageSequence sequence =
             SampleSequences.All["losses"] with { Nodes = [new(0, "alice", false), new(1, "bob", false), new(2, "r1", true)] };
 
@@ -95,7 +95,7 @@ public sealed partial class SequenceDrawingTests
     }
 
     private static string Draw(string name, ChartSize size) =>
-        new SequenceDrawing(SampleSequences.All[name], Trails).Draw(ChartPlacement.File with { Size = size }).Text;
+        new SequenceDrawing(SampleSequences.All[name], Paths).Draw(ChartPlacement.File with { Size = size }).Text;
 
     [GeneratedRegex(@"d=""M[^""]*Z""")]
     private static partial Regex Head();

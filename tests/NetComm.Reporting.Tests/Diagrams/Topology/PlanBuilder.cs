@@ -10,7 +10,7 @@ internal sealed class PlanBuilder
     private readonly List<PlanMedium> _links = [];
     private readonly List<PlanMedium> _lans = [];
     private readonly List<Direction> _directions = [];
-    private readonly List<(string Name, string From, string[] Ways)> _trails = [];
+    private readonly List<(string Name, string From, string[] Ways)> _paths = [];
 
     public IReadOnlyList<string> Names => [.. _nodes.Select(node => node.Name)];
 
@@ -19,7 +19,7 @@ internal sealed class PlanBuilder
         Nodes = _nodes,
         Media = [.. _links, .. _lans],
         Directions = _directions,
-        Trails = [.. _trails.Select(TrailOf)],
+        Paths = [.. _paths.Select(PathOf)],
     };
 
     public PlanBuilder Hosts(params string[] names) => Add(NodeKind.Host, names);
@@ -42,16 +42,16 @@ internal sealed class PlanBuilder
         return this;
     }
 
-    public PlanBuilder Trail(string name, string from, params string[] ways)
+    public PlanBuilder Path(string name, string from, params string[] ways)
     {
-        _trails.Add((name, from, ways));
+        _paths.Add((name, from, ways));
         return this;
     }
 
-    private FlowPath TrailOf((string Name, string From, string[] Ways) trail)
+    private FlowPath PathOf((string Name, string From, string[] Ways) path)
     {
-        long[] packets = [.. _directions.Select(direction => trail.Ways.Contains($"{direction.From}>{direction.To}") ? 1L : 0)];
-        return new FlowPath(trail.Name, $"from {trail.From}", Index(trail.From), packets, packets);
+        long[] packets = [.. _directions.Select(direction => path.Ways.Contains($"{direction.From}>{direction.To}") ? 1L : 0)];
+        return new FlowPath(path.Name, $"from {path.From}", Index(path.From), packets, packets);
     }
 
     private PlanBuilder Add(NodeKind kind, string[] names)

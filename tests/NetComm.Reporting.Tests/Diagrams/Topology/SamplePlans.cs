@@ -7,7 +7,7 @@ internal static class SamplePlans
 {
     public static IReadOnlyDictionary<string, NetworkPlan> All { get; } = new Dictionary<string, NetworkPlan>
     {
-        ["two-hosts"] = new PlanBuilder().Hosts("alice", "bob").Link("alice", "bob").Trail("call", "alice", "alice>bob").Plan,
+        ["two-hosts"] = new PlanBuilder().Hosts("alice", "bob").Link("alice", "bob").Path("call", "alice", "alice>bob").Plan,
         ["four-casts"] = FourCasts(),
         ["many-alike"] = ManyAlike(),
         ["ring"] = Ring(8),
@@ -17,7 +17,7 @@ internal static class SamplePlans
         ["full-mesh"] = Mesh(7),
         ["parallel-links"] = new PlanBuilder().Hosts("alice", "bob").Routers("r1", "r2").Link("alice", "r1").Link("r1", "r2", "up")
             .Link("r2", "r1", "down").Link("r2", "bob")
-            .Trail("call", "alice", "alice>r1", "r1>r2", "r2>bob").Plan,
+            .Path("call", "alice", "alice>r1", "r1>r2", "r2>bob").Plan,
         ["asymmetric"] = new PlanBuilder().Hosts("home", "isp")
             .Link("home", "isp", label: ["to isp: 1 Mbps, 5 ms", "to home: 16 Mbps, 5 ms"]).Plan,
         ["islands"] = new PlanBuilder().Hosts("a", "b", "c", "d", "e", "f").Link("a", "b").Link("c", "d").Plan,
@@ -25,7 +25,7 @@ internal static class SamplePlans
             .Routers("r&d")
             .Link("<script>alert(1)</script>", "r&d", label: ["</text><script>"]).Link("r&d", "\" onload=\"x")
             .Link("a very long name that has no room in any box", "r&d")
-            .Trail("<b>", "r&d", "r&d>\" onload=\"x").Plan,
+            .Path("<b>", "r&d", "r&d>\" onload=\"x").Plan,
     };
 
     /// <summary>A random connected network: a tree of routers with some links more, hosts and LANs hung on.</summary>
@@ -66,23 +66,23 @@ internal static class SamplePlans
         .Hosts("alice", "bob", "carol", "dave", "erin").Routers("r1", "r2", "r3")
         .Link("r1", "r2", "core").Link("r1", "r3", "west").Link("r2", "r3").Link("dave", "r3").Link("erin", "r2")
         .Lan("office", "alice", "bob", "carol", "r1")
-        .Trail("call", "alice", "alice>office", "office>r1", "r1>r2", "r2>erin")
-        .Trail("news", "alice", "alice>office", "office>r1", "office>bob", "office>carol")
-        .Trail("video", "alice", "alice>office", "office>carol", "office>r1", "r1>r3", "r3>dave", "r1>r2", "r2>erin")
-        .Trail("lookup", "alice", "alice>office", "office>r1", "r1>r3", "r3>dave", "dave>r3", "r3>r1", "r1>office", "office>alice").Plan;
+        .Path("call", "alice", "alice>office", "office>r1", "r1>r2", "r2>erin")
+        .Path("news", "alice", "alice>office", "office>r1", "office>bob", "office>carol")
+        .Path("video", "alice", "alice>office", "office>carol", "office>r1", "r1>r3", "r3>dave", "r1>r2", "r2>erin")
+        .Path("lookup", "alice", "alice>office", "office>r1", "r1>r3", "r3>dave", "dave>r3", "r3>r1", "r1>office", "office>alice").Plan;
 
     private static NetworkPlan ManyAlike()
     {
         string[] sensors = [.. Enumerable.Range(1, 20).Select(i => $"sensor-{i}")];
         return new PlanBuilder().Hosts(["alice", .. sensors]).Routers("r1").Link("alice", "r1").Lan("field", [.. sensors, "r1"])
-            .Trail("stream", "alice", ["alice>r1", "r1>field", .. Enumerable.Range(5, 10).Select(i => $"field>sensor-{i}")]).Plan;
+            .Path("stream", "alice", ["alice>r1", "r1>field", .. Enumerable.Range(5, 10).Select(i => $"field>sensor-{i}")]).Plan;
     }
 
     private static NetworkPlan Ring(int routers)
     {
         var builder = new PlanBuilder().Hosts("alice", "bob").Routers([.. Enumerable.Range(0, routers).Select(i => $"r{i}")]);
         for (int i = 0; i < routers; i++) builder.Link($"r{i}", $"r{(i + 1) % routers}");
-        return builder.Link("alice", "r0").Link("bob", $"r{routers / 2}").Trail("call", "alice", "alice>r0", "r0>r1").Plan;
+        return builder.Link("alice", "r0").Link("bob", $"r{routers / 2}").Path("call", "alice", "alice>r0", "r0>r1").Plan;
     }
 
     private static NetworkPlan Grid(int rows, int columns)

@@ -103,10 +103,10 @@ public sealed partial class TopologyDrawingTests
         // A coloured line per flow in the legend, and per line of the plan that carried its packets; an arrow per way.
         var graph = PlanGraph.Of(plan);
         List<PlanEdge.Use> used = graph.Edges.SelectMany(edge => edge.Uses).ToList();
-        Assert.Equal(plan.Trails.Count + used.Count, ColouredLine().Count(svg));
-        Assert.Equal(plan.Trails.Count + used.Count(use => use.Forward) + used.Count(use => use.Backward),
+        Assert.Equal(plan.Paths.Count + used.Count, ColouredLine().Count(svg));
+        Assert.Equal(plan.Paths.Count + used.Count(use => use.Forward) + used.Count(use => use.Backward),
             Arrow().Matches(svg).Sum(m => m.Groups[1].Value.Count(c => c == 'Z')));
-        Assert.All(plan.Trails.Select((trail, i) => (trail, i)), pair => Assert.True(used.Exists(use => use.Trail == pair.i)));
+        Assert.All(plan.Paths.Select((path, i) => (path, i)), pair => Assert.True(used.Exists(use => use.Path == pair.i)));
     }
 
     [Fact]

@@ -38,22 +38,22 @@ public sealed class TcpFoldTests
             .Received(23, 5, TraceBuilder.Alice)
             .Segment(14, Back, 6, 0, header: Ack(1001)).DroppedOn(15, 1, 6).Ended(30);
 
-        StreamSketch stream = ConnectionsOf(trace).Single().There;
+        StreamSamples stream = ConnectionsOf(trace).Single().There;
 
         Assert.Equal([new(0.002, 1), new(0.023, 1001)], stream.Acknowledged.Points);
         Assert.Equal([new(0.023, 700)], stream.Offered.Points);
     }
 
     [Fact]
-    public void What_is_sent_again_is_marked()
+    public void Retransmissions_are_marked()
     {
         using TraceBuilder trace = Opened()
             .Segment(3, There, 4, 1000, header: Data(1)).Segment(1003, There, 5, 1000, again: true, header: Data(1)).Ended(2000);
 
-        StreamSketch stream = ConnectionsOf(trace).Single().There;
+        StreamSamples stream = ConnectionsOf(trace).Single().There;
 
-        Assert.Equal([new ChartPoint(1.003, 1)], stream.Again.Points);
-        Assert.Equal(1.003, stream.AgainAt.Points.Single().X);
+        Assert.Equal([new ChartPoint(1.003, 1)], stream.Retransmitted.Points);
+        Assert.Equal(1.003, stream.RetransmittedAt.Points.Single().X);
         Assert.Equal(1, stream.Sent.Count);
     }
 
@@ -63,7 +63,7 @@ public sealed class TcpFoldTests
         using TraceBuilder trace = Opened()
             .Congestion(2, There, 14_600, null, null, 0).Congestion(30, There, 16_060, 8030, 20.5, 14_600).Ended(40);
 
-        StreamSketch stream = ConnectionsOf(trace).Single().There;
+        StreamSamples stream = ConnectionsOf(trace).Single().There;
 
         Assert.Equal([14_600, 16_060], stream.Window.Points.Select(point => point.Y));
         Assert.Equal([new(0.030, 8030)], stream.Threshold.Points);
@@ -79,7 +79,7 @@ public sealed class TcpFoldTests
             .Segment(20, There, 6, 100, header: Data(101))
             .Segment(21, There, 7, 0, header: Data(201, TcpFlags.Fin | TcpFlags.Ack)).Ended(30);
 
-        StreamSketch stream = ConnectionsOf(trace).Single().There;
+        StreamSamples stream = ConnectionsOf(trace).Single().There;
 
         Assert.Equal([new(0, 1), new(0.002, 0), new(0.010, 100), new(0.014, 0), new(0.020, 100), new(0.021, 101)], stream.InFlight.Points);
     }
@@ -92,7 +92,7 @@ public sealed class TcpFoldTests
             .Segment(12, Back, 6, 0, header: Ack(1001)).Received(14, 6, TraceBuilder.Alice)
             .Segment(14, There, 7, 1000, header: Data(2001)).Ended(30);
 
-        StreamSketch stream = ConnectionsOf(trace).Single().There;
+        StreamSamples stream = ConnectionsOf(trace).Single().There;
 
         Assert.Equal([new(0, 1), new(0.002, 0), new(0.010, 2000)], stream.InFlight.Points);
     }
@@ -109,7 +109,7 @@ public sealed class TcpFoldTests
             .Segment(17, There, 7, 1000, again: true, header: Data(1)).Segment(19, Back, 8, 0, header: Ack(2001))
             .Received(21, 8, TraceBuilder.Alice).Ended(30);
 
-        StreamSketch stream = ConnectionsOf(trace).Single().There;
+        StreamSamples stream = ConnectionsOf(trace).Single().There;
 
         Assert.Equal(
             [new(0, 1), new(0.002, 0), new(0.010, 1000), new(0.011, 2000), new(0.015, 1000), new(0.021, 0)], stream.InFlight.Points);
@@ -125,7 +125,7 @@ public sealed class TcpFoldTests
             .Segment(1012, Back, 8, 0, header: Ack(3001)).Received(1014, 8, TraceBuilder.Alice)
             .Segment(1020, There, 9, 500, header: Data(3001)).Ended(1030);
 
-        StreamSketch stream = ConnectionsOf(trace).Single().There;
+        StreamSamples stream = ConnectionsOf(trace).Single().There;
 
         Assert.Equal(
             [new(0, 1), new(0.002, 0), new(0.010, 3000), new(1.010, 1000), new(1.014, 0), new(1.020, 500)], stream.InFlight.Points);
@@ -189,7 +189,7 @@ public sealed class TcpFoldTests
         trace.Ended(20);
 
         Assert.Equal(
-            ["SYN", "SYN, ACK", "ACK 1", "“Hello, Server!”", "ACK 15", "seq 15 again, 1000 B", "ACK 15, window 0", "FIN, ACK", "RST, ACK"],
+            ["SYN", "SYN, ACK", "ACK 1", "“Hello, Server!”", "ACK 15", "seq 15 (retransmission), 1000 B", "ACK 15, window 0", "FIN, ACK", "RST, ACK"],
             HopsOf(trace).Select(hop => hop.Label));
     }
 

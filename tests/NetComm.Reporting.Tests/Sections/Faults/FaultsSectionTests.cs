@@ -20,20 +20,20 @@ public sealed class FaultsSectionTests
     [Fact]
     public void Of_very_many_rows_the_first_are_shown()
     {
-        Section section = SectionOf([.. Enumerable.Range(1, 50).Select(i => new Row.Spans($"row {i}", []))])!;
+        Section section = SectionOf([.. Enumerable.Range(1, 50).Select(i => new TimelineRow.Spans($"row {i}", []))])!;
 
-        Assert.Contains("Of 50 rows the first 40 are shown.", section.Picture()!.Caption, StringComparison.Ordinal);
+        Assert.Contains("Of 50 rows, the first 40 are shown.", section.Picture()!.Caption, StringComparison.Ordinal);
         Assert.DoesNotContain("row 41<", section.Svg(), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Text_from_a_scenario_never_becomes_markup()
     {
-        var hostile = new Row.Spans("<script>", [new Span(0, 12, SpanKind.Changed, "</text><script>")]);
+        var hostile = new TimelineRow.Spans("<script>", [new Span(0, 12, SpanKind.Changed, "</text><script>")]);
 
         Assert.DoesNotContain("<script", SectionOf([hostile])!.Svg(), StringComparison.Ordinal);
     }
 
-    private static Section? SectionOf(IReadOnlyList<Row.Spans> timeline) =>
+    private static Section? SectionOf(IReadOnlyList<TimelineRow.Spans> timeline) =>
         FaultsSection.Of(timeline, SampleReport.Model.Context.AxisEnd);
 }

@@ -33,7 +33,7 @@ public sealed class HappenedSectionTests
             "bob missed 5 of 50 packets of call, all sent between 4 s and 4.8 s, while core (alice → bob) was down (4 s to 5 s).", told,
             StringComparison.Ordinal);
         Assert.Contains("The network changed: at 4 s, core down; at 5 s, core up.", told, StringComparison.Ordinal);
-        Assert.Contains("A packet of call took 21 ms, each the same.", told, StringComparison.Ordinal);
+        Assert.Contains("Every packet of call took 21 ms.", told, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -51,9 +51,9 @@ public sealed class HappenedSectionTests
             """);
 
         Assert.Matches(
-            @"A round trip of pay took 10\.\d+ ms in the median and 1\.\d+ s at most; 95 % took no more than 21\.\d+ ms\.", told);
+            @"The round-trip time of pay had a median of 10\.\d+ ms \(maximum 1\.\d+ s\); 95 % of the requests took at most 21\.\d+ ms\.", told);
         Assert.Matches(
-            @"when each should have been sent, it took 1\d\.\d+ ms in the median, 1\.\d+ s at most, and in 95 % no more than [5-9]\d\d(\.\d+)? ms until its answer came\.", told);
+            @"Counted from when each was due, the response time had a median of 1\d\.\d+ ms \(maximum 1\.\d+ s\); 95 % of the requests took at most [5-9]\d\d(\.\d+)? ms\.", told);
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class HappenedSectionTests
 
         Assert.Contains("bob missed 1 of 21 packets of film, because r1 had no route, sent at 200 ms.", told, StringComparison.Ordinal);
         Assert.Contains(
-            "dave missed 2 of 51 packets of film, all because the switch of office knew no port for them, sent between 490 ms and 500 ms.",
+            "dave missed 2 of 51 packets of film, all because the switch of office had no port for them, sent between 490 ms and 500 ms.",
             told, StringComparison.Ordinal);
         Assert.Contains("carol and erin received all 100 packets of film.", told, StringComparison.Ordinal);
     }
@@ -93,14 +93,14 @@ public sealed class HappenedSectionTests
             StringComparison.Ordinal);
 
     [Fact]
-    public void Losses_by_chance_and_at_full_queues_are_told_apart()
+    public void Random_losses_and_full_queues_are_told_apart()
     {
         string told =
             Told(TwoHosts.Replace(" LINK", ", loss: 30 %, queue: { limit: 2 packets }", StringComparison.Ordinal)
                 .Replace("interval: 200 ms", "interval: 500 us", StringComparison.Ordinal));
 
         Assert.Matches(
-            @"bob missed \d+ of 50 packets of call: \d+ at a full queue towards core \(alice → bob\), sent between [\d.]+ ms and [\d.]+ ms; \d+ by chance on core \(alice → bob\)\.", told);
+            @"bob missed \d+ of 50 packets of call: \d+ dropped by the full queue of core \(alice → bob\), sent between [\d.]+ ms and [\d.]+ ms; \d+ by random loss on core \(alice → bob\)\.", told);
     }
 
     [Fact]
@@ -110,7 +110,7 @@ public sealed class HappenedSectionTests
 
     [Fact]
     public void Packets_under_way_at_the_end_are_told() =>
-        Assert.StartsWith("bob received all 9 packets of call; one more was under way when the run ended.",
+        Assert.StartsWith("bob received all 9 packets of call; one more was in flight when the run ended.",
             Told(TwoHosts.Replace(" LINK", "", StringComparison.Ordinal) + "duration: 1810 ms\n"), StringComparison.Ordinal);
 
     [Fact]
@@ -136,7 +136,7 @@ public sealed class HappenedSectionTests
                 "kind: request-response, interval: 200 ms, size: 64 B, response: 64 B", StringComparison.Ordinal));
 
         Assert.StartsWith(
-            "alice got no answer to any of 50 requests of call, all by chance on core (alice → bob).", told, StringComparison.Ordinal);
+            "alice got no answer to any of 50 requests of call, all by random loss on core (alice → bob).", told, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -151,18 +151,18 @@ public sealed class HappenedSectionTests
         """
         The network changed: at 8 s, core down; at 9 s, core up; at 11 s, core: loss 20 %, delay 80 ms.
         bob missed 3 of 400 packets of call.
-        A packet of call took 23.1 ms in the median, 20.01 ms at least and 52.3 ms at most; 95 % took no more than 31.97 ms.
-        Of the packets of call 2 arrived after a later one.
+        The latency of call had a median of 23.1 ms (minimum 20.01 ms, maximum 52.3 ms); 95 % of the packets took at most 31.97 ms.
+        Of the packets of call, 2 arrived out of order.
         bob missed 5 of 1 000 packets of stream.
-        sensor-3 missed 5 of 1 000 packets of stream; one more was under way when the run ended.
-        A packet of stream took 23.1 ms in the median, 20.01 ms at least and 52.3 ms at most; 95 % took no more than 31.97 ms.
-        Of the packets of stream 2 arrived after a later one.
-        backup brought 4.62 Mbps of data to dns-us and was complete after 8.1 s; 14 segments were sent again.
+        sensor-3 missed 5 of 1 000 packets of stream; one more was in flight when the run ended.
+        The latency of stream had a median of 23.1 ms (minimum 20.01 ms, maximum 52.3 ms); 95 % of the packets took at most 31.97 ms.
+        Of the packets of stream, 2 arrived out of order.
+        backup delivered data to dns-us at 4.62 Mbps and completed after 8.1 s; 14 segments were retransmitted.
         client on alice failed: ECONNREFUSED.
-        server did all that it was to do.
-        The busiest direction was r1 → r2 on core: in transmission 8.2 % of the time; its queue held 7 packets at most.
+        server completed.
+        The busiest link direction was r1 → r2 on core: transmitting 8.2 % of the time; its queue held at most 7 packets.
         """.ReplaceLineEndings("\n"),
-        TextOf(SampleReport.Model.Happened()!).Replace('\u00A0', ' '));
+        TextOf(SampleReport.Model.Happened()!).Replace('\u00A0', ' ').Replace(DigitGroups.Separator, " "));
 
     /// <summary>In these a copy of a lost packet, or of its answer, was under way when the run was cut off.</summary>
     [Theory]

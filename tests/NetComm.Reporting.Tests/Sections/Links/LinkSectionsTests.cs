@@ -28,7 +28,7 @@ public sealed class LinkSectionsTests
         var chart = (Chart)PicturesOf(Queues(Link("core", "r1", "r2", 1000))!)[0].Content;
 
         Assert.Empty(chart.Lines);
-        Assert.Contains("Its limit of 1000 packets lies far above.", chart.Description, StringComparison.Ordinal);
+        Assert.Contains("The limit of 1000 packets is far above.", chart.Description, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -40,7 +40,7 @@ public sealed class PercentileSectionTests
 
         Assert.Equal(Enumerable.Range(21, 10).Select(i => $"flow{i}"), ChartOf(section).Series.Select(series => series.Name));
         Assert.Equal(30, section.Blocks.OfType<Table>().Single().Rows.Count);
-        Assert.Contains("Shown are the 10 of 30 flows with the greatest p99.", section.Picture()!.Caption, StringComparison.Ordinal);
+        Assert.Contains("Of 30 flows, the 10 with the highest p99 are shown.", section.Picture()!.Caption, StringComparison.Ordinal);
     }
 
     [Fact]

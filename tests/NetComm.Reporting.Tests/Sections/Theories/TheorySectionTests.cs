@@ -24,10 +24,10 @@ public sealed class TheorySectionTests
         Assert.Equal(["M/M/1: flow data", "M/M/1: link wire"], parts.Select(part => part.Heading));
         Dictionary<string, string> facts = Assert.IsType<Block.Facts>(Assert.Single(parts[0].Blocks)).Lines
             .ToDictionary(line => line.Name, line => line.Value.PlainText);
-        Assert.EndsWith("batches): as theory says", facts["Measured"], StringComparison.Ordinal);
+        Assert.EndsWith("batches): agrees with the theory", facts["Measured"], StringComparison.Ordinal);
         Assert.StartsWith("E[T] = 1/(μ − λ)", facts["Theory"], StringComparison.Ordinal);
-        Assert.Equal("λ = 1000 packets/s, 1/μ = E[S] = 800 µs, ρ = 80 %", facts["Here"]);
-        Assert.StartsWith("Poisson arrivals, exponential sizes", facts["It assumes"], StringComparison.Ordinal);
+        Assert.Equal("λ = 1000 packets/s, 1/μ = E[S] = 800 µs, ρ = 80 %", facts["Parameters"]);
+        Assert.StartsWith("Poisson arrivals, exponential sizes", facts["Assumptions"], StringComparison.Ordinal);
         Assert.Equal("Kleinrock 1975, Queueing Systems I, 3.2", facts["Source"]);
     }
 
@@ -68,7 +68,7 @@ public sealed class TheorySectionTests
         var chart = (Chart)((Picture)((Block.Part)section.Blocks[0]).Blocks[1]).Content;
         Assert.Equal(1, chart.Series[1].Data.Sum(point => point.Y), 12);
         Assert.Equal(0.28, chart.Series[1].Data[^1].Y, 3);
-        Assert.EndsWith("Those of 64 packets or more are one bar.", chart.Description, StringComparison.Ordinal);
+        Assert.EndsWith("Bursts of 64 packets or more share one bar.", chart.Description, StringComparison.Ordinal);
     }
 
     private static T Read<T>(string text, Func<ReportedRun, T> read)

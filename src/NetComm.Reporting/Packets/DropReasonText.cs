@@ -3,7 +3,7 @@ using NetComm.Tracing;
 namespace NetComm.Reporting.Packets;
 
 /// <summary>Why packets end, in words for a picture.</summary>
-internal static class Reasons
+internal static class DropReasonText
 {
     public static string Of(DropReason reason) => reason switch
     {

@@ -2,12 +2,12 @@ using NetComm.Reporting.Samples;
 
 namespace NetComm.Reporting.Tests.Samples;
 
-public sealed class LineSketchTests
+public sealed class LineSamplesTests
 {
     [Fact]
     public void What_is_little_is_kept_whole()
     {
-        var line = new LineSketch();
+        var line = new LineSamples();
 
         for (int i = 0; i < 10_000; i++) line.Add(i, i % 7);
 
@@ -17,7 +17,7 @@ public sealed class LineSketchTests
     [Fact]
     public void Of_a_million_values_the_outliers_are_kept_in_their_order()
     {
-        var line = new LineSketch();
+        var line = new LineSamples();
 
         for (int i = 0; i < 1_000_000; i++) line.Add(i * 1e-3, i is 123_456 ? 1000 : i is 777_777 ? -1000 : i % 10);
 
@@ -31,7 +31,7 @@ public sealed class LineSketchTests
     [Fact]
     public void Values_of_one_instant_do_not_fill_it()
     {
-        var line = new LineSketch();
+        var line = new LineSamples();
 
         for (int i = 0; i < 100_000; i++) line.Add(5, i % 100);
 

@@ -5,7 +5,7 @@ using NetComm.Reporting.Sections.Links;
 namespace NetComm.Reporting.Tests.Diagrams.Timeline;
 
 /// <summary>Figures for charts of rows.</summary>
-internal static class SampleRows
+internal static class SampleTimelines
 {
     /// <summary>Two flows over four directions, and some ARP.</summary>
     public static IReadOnlyList<LinkReport> Links { get; } =
@@ -14,7 +14,7 @@ internal static class SampleRows
         Link("office", "alice", "office", 150_064, 0, 150_000), Link("r2--bob", "r2", "bob", 200_000, 200_000, 0),
     ];
 
-    public static IReadOnlyList<FlowPath> Trails { get; } =
+    public static IReadOnlyList<FlowPath> Paths { get; } =
     [
         new("fan-out", "unicast, alice → bob", 0, [200, 0, 0, 200], [200_000, 0, 0, 200_000]),
         new("video", "multicast, alice → film", 0, [100, 0, 150, 0], [100_000, 0, 150_000, 0]),
@@ -37,6 +37,6 @@ internal static class SampleRows
     private static LatencyFigures LatencyOf(int i) =>
         new(i * 0.001, i * 0.002, i * 0.0015, i * 0.0022, i * 0.0025, i * 0.0029, i * 0.003, 0.0001);
 
-    private static LinkReport Link(string name, string from, string to, long bytes, params long[] byTrail) =>
-        new(name, from, to, bytes / 1000, bytes, null, null, null, []) { BytesByTrail = byTrail };
+    private static LinkReport Link(string name, string from, string to, long bytes, params long[] byPath) =>
+        new(name, from, to, bytes / 1000, bytes, null, null, null, []) { BytesByPath = byPath };
 }

@@ -3,15 +3,15 @@ using NetComm.Reporting.Diagrams.Topology;
 namespace NetComm.Reporting.Sections.Topology;
 
 /// <summary>The network as several sections show it: its plan with the ways of the packets, and where its nodes are drawn.</summary>
-internal sealed class NetworkPicture
+internal sealed class NetworkDrawing
 {
     private readonly Lazy<NetworkPlan> _plan;
     private readonly Lazy<TopologyDrawing> _drawing;
 
-    public NetworkPicture(ReportedRun run)
+    public NetworkDrawing(ReportedRun run)
     {
         Paths = new FlowPathFold(run.Header, run.End);
-        _plan = new(() => NetworkPlans.Of(run.Scenario, run.Header.Directions, Paths.Trails, Paths.More));
+        _plan = new(() => NetworkPlans.Of(run.Scenario, run.Header.Directions, Paths.Paths, Paths.More));
         _drawing = new(() => new TopologyDrawing(Plan));
     }
 

@@ -3,7 +3,7 @@ using NetComm.Reporting.Charts.Svg;
 namespace NetComm.Reporting.Diagrams.Timeline;
 
 /// <summary>Where everything of a chart of rows lies: names left of the rows, or over them on a telephone; figures at the right.</summary>
-internal sealed class RowFrame
+internal sealed class TimelineFrame
 {
     /// <summary>Size of the letters.</summary>
     public const double TextSize = 13;
@@ -15,7 +15,7 @@ internal sealed class RowFrame
     private const double LegendRow = 20;
     private const double LongestName = 210;
 
-    public RowFrame(RowChart chart, IReadOnlyList<string> legend, double width)
+    public TimelineFrame(TimelineChart chart, IReadOnlyList<string> legend, double width)
     {
         Width = width;
         IsNarrow = width < 500;
@@ -23,7 +23,7 @@ internal sealed class RowFrame
         Legend = [.. LegendOf(legend)];
         double names = chart.Rows.Select(row => TextMetrics.Width(row.Name, TextSize)).DefaultIfEmpty(0).Max();
         Left = IsNarrow ? Edge : Edge + Math.Min(LongestName, Math.Ceiling(names)) + 10;
-        double texts = chart.Rows.Where(row => row is not Row.Note).Select(row => TextMetrics.Width(row.Text, ChartFrame.TickSize))
+        double texts = chart.Rows.Where(row => row is not TimelineRow.Note).Select(row => TextMetrics.Width(row.Text, ChartFrame.TickSize))
             .DefaultIfEmpty(0).Max();
         PlotWidth = Width - Left - Edge - Math.Ceiling(texts) - 8;
         RowHeight = IsNarrow ? 40 : 23;
@@ -66,7 +66,7 @@ internal sealed class RowFrame
     public double NameBaseline(int row) => IsNarrow ? Top + (row * RowHeight) + 15 : Middle(row) + 4.5;
 
     /// <summary>The name as it stands there.</summary>
-    public string Shown(Row row) => TextMetrics.Shorten(row.Name, TextSize, IsNarrow ? Width - (2 * Edge) : LongestName);
+    public string Shown(TimelineRow row) => TextMetrics.Shorten(row.Name, TextSize, IsNarrow ? Width - (2 * Edge) : LongestName);
 
     /// <summary>The middle of a row of the legend.</summary>
     public double LegendMiddle(int row) => Edge + (TitleLines.Count * ChartFrame.TitleLine) + 4 + ((row + 0.5) * LegendRow);
@@ -85,15 +85,15 @@ internal sealed class RowFrame
         }
     }
 
-    private static Extent ExtentOf(RowChart chart)
+    private static Extent ExtentOf(TimelineChart chart)
     {
         var extent = Extent.Empty;
-        foreach (Row row in chart.Rows)
+        foreach (TimelineRow row in chart.Rows)
             extent = row switch
             {
-                Row.Bar bar => extent.With(bar.Lengths.Sum()),
-                Row.Range range => extent.With(range.Min).With(range.Max),
-                Row.Spans spans => spans.All.Aggregate(extent, (all, span) => all.With(span.From).With(span.To)),
+                TimelineRow.Bar bar => extent.With(bar.Lengths.Sum()),
+                TimelineRow.Range range => extent.With(range.Min).With(range.Max),
+                TimelineRow.Spans spans => spans.All.Aggregate(extent, (all, span) => all.With(span.From).With(span.To)),
                 _ => extent,
             };
         return extent;

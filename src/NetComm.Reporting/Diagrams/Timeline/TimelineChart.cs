@@ -3,7 +3,7 @@ using NetComm.Reporting.Charts;
 namespace NetComm.Reporting.Diagrams.Timeline;
 
 /// <summary>A chart of rows under each other on one axis: a name, and a bar or a range. All data are in base units.</summary>
-internal sealed record RowChart
+internal sealed record TimelineChart
 {
     /// <summary>One short line over the chart.</summary>
     public required string Title { get; init; }
@@ -15,11 +15,11 @@ internal sealed record RowChart
     public required Axis X { get; init; }
 
     /// <summary>From the top down.</summary>
-    public required IReadOnlyList<Row> Rows { get; init; }
+    public required IReadOnlyList<TimelineRow> Rows { get; init; }
 
-    /// <summary>What the parts of bars are called: those of the trails, and perhaps one for what belongs to none.</summary>
+    /// <summary>What the parts of bars are called: those of the paths, and perhaps one for what belongs to none.</summary>
     public IReadOnlyList<string> Parts { get; init; } = [];
 
-    /// <summary>How many of the parts are trails.</summary>
-    public int Trails { get; init; }
+    /// <summary>How many of the parts are paths.</summary>
+    public int Paths { get; init; }
 }

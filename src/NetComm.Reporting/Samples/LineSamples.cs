@@ -6,7 +6,7 @@ namespace NetComm.Reporting.Samples;
 /// A value over time in bounded memory, however long it is watched and however short it lives: all of it while it is little; of much, in
 /// each of many columns of its own span, the first, lowest, highest and last value.
 /// </summary>
-internal sealed class LineSketch
+internal sealed class LineSamples
 {
     private const int Most = 12_000;
 

@@ -7,10 +7,10 @@ namespace NetComm.Reporting.Player;
 /// <param name="Node">Where; null where it is at no node.</param>
 /// <param name="Packet">The packet that it is about, by its place in the recording; null where it is about none.</param>
 /// <param name="Text">The rest of the sentence.</param>
-internal sealed record ToldEvent(SimTime Time, long Order, ToldEventKind Kind, NodeId? Node, int? Packet, string Text);
+internal sealed record RecordedEvent(SimTime Time, long Order, RecordedEventKind Kind, NodeId? Node, int? Packet, string Text);
 
-/// <summary>What is told. The script knows these numbers.</summary>
-internal enum ToldEventKind
+/// <summary>What kind of event it is. The script knows these numbers.</summary>
+internal enum RecordedEventKind
 {
     /// <summary>A fault or another change of the timeline: marked on the scrubber.</summary>
     Fault = 0,

@@ -4,18 +4,18 @@ using NetComm.Reporting.Xml;
 
 namespace NetComm.Reporting.Diagrams.Timeline;
 
-/// <summary>Draws a chart of rows. The parts of bars have the colours of the trails, so that pictures of a report agree.</summary>
-internal sealed class RowDrawing(RowChart chart) : IDrawing
+/// <summary>Draws a chart of rows. The parts of bars have the colours of the paths, so that pictures of a report agree.</summary>
+internal sealed class TimelineDrawing(TimelineChart chart) : IDrawing
 {
-    private const int MostTold = 24;
+    private const int MostEvents = 24;
 
     /// <inheritdoc/>
     public string Title => chart.Title;
 
-    private bool HasRanges => chart.Rows.OfType<Row.Range>().Any();
+    private bool HasRanges => chart.Rows.OfType<TimelineRow.Range>().Any();
 
     private IReadOnlyList<SpanKind> SpanKinds =>
-        [.. chart.Rows.OfType<Row.Spans>().SelectMany(row => row.All).Select(span => span.Kind).Distinct().OrderDescending()];
+        [.. chart.Rows.OfType<TimelineRow.Spans>().SelectMany(row => row.All).Select(span => span.Kind).Distinct().OrderDescending()];
 
     private IReadOnlyList<string> Legend => SpanKinds.Count > 0 ? [.. SpanKinds.Select(SpanDrawing.NameOf)] : HasRanges
         ? ["least to greatest", "p50: half take no longer", "p95: 95 % take no longer"] : chart.Parts.Count > 1 ? chart.Parts : [];
@@ -23,7 +23,7 @@ internal sealed class RowDrawing(RowChart chart) : IDrawing
     /// <inheritdoc/>
     public Markup Draw(ChartPlacement placement)
     {
-        var frame = new RowFrame(chart, Legend, placement.Size.Width);
+        var frame = new TimelineFrame(chart, Legend, placement.Size.Width);
         var svg = new MarkupWriter();
         SvgRoot.Open(svg, placement, chart.Title, Text, frame.Width, frame.Height);
         SvgRoot.WriteTitle(svg, frame.TitleLines);
@@ -38,29 +38,29 @@ internal sealed class RowDrawing(RowChart chart) : IDrawing
     {
         get
         {
-            IEnumerable<string> rows = chart.Rows.Take(MostTold).Select(row => $"{row.Name}: {row.Told}.");
-            string rest = chart.Rows.Count > MostTold ? $" And {chart.Rows.Count - MostTold} more." : "";
+            IEnumerable<string> rows = chart.Rows.Take(MostEvents).Select(row => $"{row.Name}: {row.Sentence}.");
+            string rest = chart.Rows.Count > MostEvents ? $" And {chart.Rows.Count - MostEvents} more." : "";
             return $"{chart.Description} {string.Join(' ', rows)}{rest}";
         }
     }
 
-    private void WriteLegend(MarkupWriter svg, RowFrame frame)
+    private void WriteLegend(MarkupWriter svg, TimelineFrame frame)
     {
         for (int i = 0; i < frame.Legend.Count; i++)
         {
             (double x, int row, string? shown) = frame.Legend[i];
             double middle = frame.LegendMiddle(row);
             if (SpanKinds.Count > 0) SpanDrawing.WriteSample(svg, SpanKinds[i], x, middle);
-            else if (!HasRanges) WritePart(svg, i == chart.Trails ? -1 : i, x, middle, 26);
+            else if (!HasRanges) WritePart(svg, i == chart.Paths ? -1 : i, x, middle, 26);
             else if (i == 0) WriteSpan(svg, x, x + 26, middle);
             else if (i == 1) WriteMedian(svg, x + 13, middle);
             else WriteP95(svg, x + 13, middle);
             svg.Line(
-                $"<text class=\"nc-ink\" fill=\"{ChartStyleSheet.Ink}\" font-size=\"{RowFrame.TextSize}\" x=\"{x + 33}\" y=\"{middle + 4.5}\">{shown}</text>");
+                $"<text class=\"nc-ink\" fill=\"{ChartStyleSheet.Ink}\" font-size=\"{TimelineFrame.TextSize}\" x=\"{x + 33}\" y=\"{middle + 4.5}\">{shown}</text>");
         }
     }
 
-    private static void WriteAxis(MarkupWriter svg, RowFrame frame)
+    private static void WriteAxis(MarkupWriter svg, TimelineFrame frame)
     {
         var grid = new PathData();
         foreach (Tick tick in frame.X.Ticks) grid.Move(frame.Left + tick.Position, frame.Top).Down(frame.Bottom);
@@ -72,18 +72,18 @@ internal sealed class RowDrawing(RowChart chart) : IDrawing
             svg.Line($"<text x=\"{frame.Left + tick.Position}\" y=\"{frame.Bottom + 8 + ChartFrame.TickSize}\">{tick.Label}</text>");
         svg.Line($"</g>");
         svg.Line(
-            $"<text class=\"nc-ink\" fill=\"{ChartStyleSheet.Ink}\" font-size=\"{RowFrame.TextSize}\" text-anchor=\"middle\" " +
-            $"x=\"{frame.Left + (frame.PlotWidth / 2)}\" y=\"{frame.Bottom + 16 + ChartFrame.TickSize + RowFrame.TextSize}\">{frame.X.Title}</text>");
+            $"<text class=\"nc-ink\" fill=\"{ChartStyleSheet.Ink}\" font-size=\"{TimelineFrame.TextSize}\" text-anchor=\"middle\" " +
+            $"x=\"{frame.Left + (frame.PlotWidth / 2)}\" y=\"{frame.Bottom + 16 + ChartFrame.TickSize + TimelineFrame.TextSize}\">{frame.X.Title}</text>");
     }
 
-    private static void WriteRow(MarkupWriter svg, RowFrame frame, Row row, int index)
+    private static void WriteRow(MarkupWriter svg, TimelineFrame frame, TimelineRow row, int index)
     {
         double middle = frame.Middle(index);
         string shown = frame.Shown(row);
         (double x, string? anchor) = frame.IsNarrow ? (frame.Left, "start") : (frame.Left - 8, "end");
         svg.Line(
-            $"<text class=\"nc-ink\" fill=\"{ChartStyleSheet.Ink}\" font-size=\"{RowFrame.TextSize}\" text-anchor=\"{anchor}\" x=\"{x}\" y=\"{frame.NameBaseline(index)}\">{SvgRoot.TooltipOf(shown, row.Name)}{shown}</text>");
-        if (row is Row.Spans spans)
+            $"<text class=\"nc-ink\" fill=\"{ChartStyleSheet.Ink}\" font-size=\"{TimelineFrame.TextSize}\" text-anchor=\"{anchor}\" x=\"{x}\" y=\"{frame.NameBaseline(index)}\">{SvgRoot.TooltipOf(shown, row.Name)}{shown}</text>");
+        if (row is TimelineRow.Spans spans)
         {
             SpanDrawing.Write(svg, frame, spans, middle);
             return;
@@ -91,15 +91,15 @@ internal sealed class RowDrawing(RowChart chart) : IDrawing
 
         double end = row switch
         {
-            Row.Bar bar => WriteBar(svg, frame, bar, middle),
-            Row.Range range => WriteRange(svg, frame, range, middle),
+            TimelineRow.Bar bar => WriteBar(svg, frame, bar, middle),
+            TimelineRow.Range range => WriteRange(svg, frame, range, middle),
             _ => frame.Left,
         };
         svg.Line(
             $"<text class=\"nc-soft\" fill=\"{ChartStyleSheet.SoftInk}\" font-size=\"{ChartFrame.TickSize}\" x=\"{end + 7}\" y=\"{middle + 4}\">{row.Text}</text>");
     }
 
-    private static double WriteBar(MarkupWriter svg, RowFrame frame, Row.Bar bar, double middle)
+    private static double WriteBar(MarkupWriter svg, TimelineFrame frame, TimelineRow.Bar bar, double middle)
     {
         double sum = 0.0;
         for (int part = 0; part < bar.Lengths.Count; part++)
@@ -112,22 +112,22 @@ internal sealed class RowDrawing(RowChart chart) : IDrawing
         return frame.Left + frame.X.Position(sum);
     }
 
-    /// <summary>A part of a bar. A thread of paper through it has the dashes of the trail, so that parts differ in print.</summary>
-    private static void WritePart(MarkupWriter svg, int trail, double x, double middle, double width)
+    /// <summary>A part of a bar. A thread of paper through it has the dashes of the flowPath, so that parts differ in print.</summary>
+    private static void WritePart(MarkupWriter svg, int flowPath, double x, double middle, double width)
     {
-        SeriesStyle? style = trail < 0 ? null : FlowPathStyle.Of(trail);
+        SeriesStyle? style = flowPath < 0 ? null : FlowPathStyle.Of(flowPath);
         var fill =
             Markup.Of(style is null ? (MarkupHandler)$"class=\"nc-soft\" fill=\"{ChartStyleSheet.SoftInk}\" fill-opacity=\".45\""
                 : $"class=\"nc-f{style.Index}\" fill=\"{style.Colour}\"");
         double drawn = Math.Max(1, width - (width > 3 ? 1 : 0));
-        svg.Line($"<rect {fill} x=\"{x}\" y=\"{middle - (RowFrame.BarHeight / 2)}\" width=\"{drawn}\" height=\"{RowFrame.BarHeight}\"/>");
+        svg.Line($"<rect {fill} x=\"{x}\" y=\"{middle - (TimelineFrame.BarHeight / 2)}\" width=\"{drawn}\" height=\"{TimelineFrame.BarHeight}\"/>");
         if (style is null || style.Dash.Length == 0 || drawn < 4) return;
         svg.Line(
             $"<g class=\"nc-paper\"><path fill=\"none\" stroke=\"{ChartStyleSheet.Paper}\" stroke-width=\"2\" " +
             $"stroke-dasharray=\"{style.Dash}\" d=\"{new PathData().Move(x + 1, middle).Across(x + drawn - 1).ToMarkup()}\"/></g>");
     }
 
-    private static double WriteRange(MarkupWriter svg, RowFrame frame, Row.Range range, double middle)
+    private static double WriteRange(MarkupWriter svg, TimelineFrame frame, TimelineRow.Range range, double middle)
     {
         (double from, double to) = (frame.Left + frame.X.Position(range.Min), frame.Left + frame.X.Position(range.Max));
         WriteSpan(svg, from, to, middle);

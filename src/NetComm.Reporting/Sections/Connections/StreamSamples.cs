@@ -4,49 +4,49 @@ using NetComm.Reporting.Samples;
 namespace NetComm.Reporting.Sections.Connections;
 
 /// <summary>What is drawn of one direction of a TCP connection, gathered in bounded memory.</summary>
-internal sealed class StreamSketch
+internal sealed class StreamSamples
 {
     /// <summary>So many segments are shown one by one.</summary>
     public const int First = 120;
 
     private readonly List<ChartPoint> _firstSent = [];
-    private readonly List<ChartPoint> _firstAgain = [];
+    private readonly List<ChartPoint> _firstRetransmitted = [];
     private readonly List<ChartPoint> _firstAcknowledged = [];
     private readonly BytesInFlight _inFlight = new();
 
     /// <summary>The congestion window in bytes.</summary>
-    public LineSketch Window { get; } = new();
+    public LineSamples Window { get; } = new();
 
     /// <summary>The slow-start threshold in bytes, from when there is one.</summary>
-    public LineSketch Threshold { get; } = new();
+    public LineSamples Threshold { get; } = new();
 
     /// <summary>Bytes sent and not acknowledged.</summary>
-    public LineSketch InFlight => _inFlight.Line();
+    public LineSamples InFlight => _inFlight.Line();
 
     /// <summary>The smoothed round-trip time in seconds, from when there is one.</summary>
-    public LineSketch RoundTrip { get; } = new();
+    public LineSamples RoundTrip { get; } = new();
 
     /// <summary>The window that the other end has offered, as its segments came.</summary>
-    public LineSketch Offered { get; } = new();
+    public LineSamples Offered { get; } = new();
 
     /// <summary>The byte that the other end expected, as its acknowledgements came.</summary>
-    public LineSketch Acknowledged { get; } = new();
+    public LineSamples Acknowledged { get; } = new();
 
     /// <summary>The first byte of each segment with payload, when it was first sent.</summary>
-    public LineSketch Sent { get; } = new();
+    public LineSamples Sent { get; } = new();
 
-    /// <summary>The first byte of each segment that was sent again.</summary>
-    public LineSketch Again { get; } = new();
+    /// <summary>The first byte of each retransmitted segment.</summary>
+    public LineSamples Retransmitted { get; } = new();
 
-    /// <summary>When segments were sent again, SYN and FIN included; the values mean nothing.</summary>
-    public LineSketch AgainAt { get; } = new();
+    /// <summary>When segments were retransmitted, SYN and FIN included; the values mean nothing.</summary>
+    public LineSamples RetransmittedAt { get; } = new();
 
     /// <summary>Bytes of the stream that were sent, each once.</summary>
     public long Bytes { get; private set; }
 
-    /// <summary>The first segments with payload: sent, sent again, and what was acknowledged until the last of them.</summary>
-    public (IReadOnlyList<ChartPoint> Sent, IReadOnlyList<ChartPoint> Again, IReadOnlyList<ChartPoint> Acknowledged) Beginning =>
-        (_firstSent, _firstAgain, _firstAcknowledged);
+    /// <summary>The first segments with payload: sent, retransmitted, and what was acknowledged until the last of them.</summary>
+    public (IReadOnlyList<ChartPoint> Sent, IReadOnlyList<ChartPoint> Retransmitted, IReadOnlyList<ChartPoint> Acknowledged) Beginning =>
+        (_firstSent, _firstRetransmitted, _firstAcknowledged);
 
     /// <summary>When the last segment was sent or acknowledged: what no longer changes is drawn up to there.</summary>
     public double End { get; private set; }
@@ -63,11 +63,11 @@ internal sealed class StreamSketch
     {
         End = at;
         _inFlight.Sent(at, first, end, again);
-        if (again) AgainAt.Add(at, 0);
+        if (again) RetransmittedAt.Add(at, 0);
         if (payload == 0) return;
         Bytes = Math.Max(Bytes, first - 1 + payload);
-        (again ? Again : Sent).Add(at, first);
-        if (Sent.Count <= First && _firstSent.Count < First) (again ? _firstAgain : _firstSent).Add(new ChartPoint(at, first));
+        (again ? Retransmitted : Sent).Add(at, first);
+        if (Sent.Count <= First && _firstSent.Count < First) (again ? _firstRetransmitted : _firstSent).Add(new ChartPoint(at, first));
     }
 
     public void AddAcknowledgment(double at, long expected, long? window)

@@ -5,7 +5,7 @@ using NetComm.Reporting.Document;
 namespace NetComm.Reporting.Sections.Flows;
 
 /// <summary>How long packets of one flow took to each of its receivers.</summary>
-internal static class ReceiverPictures
+internal static class ReceiverChart
 {
     private const int MostRows = 40;
 
@@ -13,7 +13,7 @@ internal static class ReceiverPictures
     public static Picture? Of(FlowReport flow, string id, string path)
     {
         if (flow.Receivers.Count < 2 || flow.Receivers.All(receiver => receiver.Latency is null)) return null;
-        var drawing = new RowDrawing(new RowChart
+        var drawing = new TimelineDrawing(new TimelineChart
         {
             Title = $"{flow.Name}: {flow.LatencyName} by receiver",
             Description = $"For each receiver of the flow {flow.Name}, the range of the {flow.LatencyName}, with p50 and p95.",
@@ -44,7 +44,7 @@ internal static class ReceiverPictures
         return ScaleRule.For(measured.Min(latency => latency.Min), measured.Max(latency => latency.Max));
     }
 
-    private static IEnumerable<Row> RowsOf(FlowReport flow)
+    private static IEnumerable<TimelineRow> RowsOf(FlowReport flow)
     {
         List<FlowFigures> measured = flow.Receivers.Where(receiver => receiver.Latency is not null).ToList();
         if (measured.Count <= MostRows) return flow.Receivers.Take(2 * MostRows).Select(RowOf);
@@ -53,12 +53,12 @@ internal static class ReceiverPictures
         return
         [
             .. ordered.Take(MostRows / 2).Select(RowOf),
-            new Row.Note("…", $"{ordered.Count - MostRows} more"),
+            new TimelineRow.Note("…", $"{ordered.Count - MostRows} more"),
             .. ordered.TakeLast(MostRows / 2).Select(RowOf),
         ];
     }
 
-    private static Row RowOf(FlowFigures receiver) => receiver.Latency is { } latency
-        ? new Row.Range(receiver.Name, $"p50 {Unit.Seconds.Format(latency.P50)}", latency.Min, latency.P50, latency.P95, latency.Max)
-        : new Row.Note(receiver.Name, "nothing arrived");
+    private static TimelineRow RowOf(FlowFigures receiver) => receiver.Latency is { } latency
+        ? new TimelineRow.Range(receiver.Name, $"p50 {Unit.Seconds.Format(latency.P50)}", latency.Min, latency.P50, latency.P95, latency.Max)
+        : new TimelineRow.Note(receiver.Name, "nothing arrived");
 }

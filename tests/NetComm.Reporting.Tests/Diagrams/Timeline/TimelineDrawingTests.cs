@@ -9,17 +9,17 @@ using NetComm.Reporting.Xml;
 
 namespace NetComm.Reporting.Tests.Diagrams.Timeline;
 
-public sealed partial class RowDrawingTests
+public sealed partial class TimelineDrawingTests
 {
     private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
 
     [Fact]
     public void Bytes_per_link_look_as_approved() =>
-    Approved.Text("bytes-per-link.svg", BytesSection.Of(SampleRows.Links, SampleRows.Trails)!.Svg());
+    Approved.Text("bytes-per-link.svg", BytesSection.Of(SampleTimelines.Links, SampleTimelines.Paths)!.Svg());
 
     [Fact]
     public void Bytes_per_link_on_a_telephone_look_as_approved() =>
-        Approved.Text("bytes-per-link-narrow.svg", BytesSection.Of(SampleRows.Links, SampleRows.Trails)!.Picture()!.Svg(ChartSize.Narrow));
+        Approved.Text("bytes-per-link-narrow.svg", BytesSection.Of(SampleTimelines.Links, SampleTimelines.Paths)!.Picture()!.Svg(ChartSize.Narrow));
 
     [Fact]
     public void Receivers_look_as_approved() => Approved.Text("receivers.svg", PictureOf(5).Svg());
@@ -27,7 +27,7 @@ public sealed partial class RowDrawingTests
     [Fact]
     public void A_bar_is_as_long_as_its_bytes_and_each_flow_has_its_share_of_it()
     {
-        XElement svg = XDocument.Parse(BytesSection.Of(SampleRows.Links, SampleRows.Trails)!.Svg()).Root!;
+        XElement svg = XDocument.Parse(BytesSection.Of(SampleTimelines.Links, SampleTimelines.Paths)!.Svg()).Root!;
 
         // The axis ends at 300 kB; a gap of one pixel parts what stands end to end.
         List<double> widths = svg.Elements(Svg + "rect").Skip(1).Where(rect => rect.Attribute("width")!.Value != "25")
@@ -40,8 +40,8 @@ public sealed partial class RowDrawingTests
     [Fact]
     public void What_belongs_to_no_flow_is_other_traffic()
     {
-        string withArp = BytesSection.Of(SampleRows.Links, SampleRows.Trails)!.Svg();
-        string without = BytesSection.Of([SampleRows.Links[0]], SampleRows.Trails)!.Svg();
+        string withArp = BytesSection.Of(SampleTimelines.Links, SampleTimelines.Paths)!.Svg();
+        string without = BytesSection.Of([SampleTimelines.Links[0]], SampleTimelines.Paths)!.Svg();
 
         Assert.Contains("other traffic", withArp, StringComparison.Ordinal);
         Assert.DoesNotContain("other traffic", without, StringComparison.Ordinal);
@@ -52,7 +52,7 @@ public sealed partial class RowDrawingTests
     {
         var html = new MarkupWriter();
 
-        HtmlTable.Write(html, BytesSection.Of(SampleRows.Links, SampleRows.Trails)!.Blocks.OfType<Table>().Single());
+        HtmlTable.Write(html, BytesSection.Of(SampleTimelines.Links, SampleTimelines.Paths)!.Blocks.OfType<Table>().Single());
 
         Assert.Contains(
             "video</th><td>multicast, alice → film</td><td class=\"number\">2</td><td class=\"number\">250</td><td class=\"number\">250 " +
@@ -62,27 +62,27 @@ public sealed partial class RowDrawingTests
     [Fact]
     public void Of_very_many_directions_those_are_shown_that_carried_most()
     {
-        IReadOnlyList<LinkReport> links = [.. Enumerable.Range(0, 100).Select(i => SampleRows.Links[0] with { From = $"h{i}", Bytes = i })];
+        IReadOnlyList<LinkReport> links = [.. Enumerable.Range(0, 100).Select(i => SampleTimelines.Links[0] with { From = $"h{i}", Bytes = i })];
 
         Section section = BytesSection.Of(links, [])!;
 
-        Assert.Contains("Shown are the 40 that carried most.", section.Picture()!.Caption, StringComparison.Ordinal);
+        Assert.Contains("Only the 40 that carried most are shown.", section.Picture()!.Caption, StringComparison.Ordinal);
         Assert.Contains(">h99 → r2 (core)</text>", section.Svg(), StringComparison.Ordinal);
         Assert.DoesNotContain(">h59 → r2 (core)</text>", section.Svg(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Where_nothing_was_carried_there_is_no_chart() => Assert.Null(BytesSection.Of([SampleRows.Links[1]], []));
+    public void Where_nothing_was_carried_there_is_no_chart() => Assert.Null(BytesSection.Of([SampleTimelines.Links[1]], []));
 
     [Fact]
     public void Of_very_many_receivers_the_nearest_and_the_farthest_are_shown()
     {
-        Picture picture = ReceiverPictures.Of(SampleRows.FlowTo(100), "flow-1-receivers", "charts/video-receivers.svg")!;
+        Picture picture = ReceiverChart.Of(SampleTimelines.FlowTo(100), "flow-1-receivers", "charts/video-receivers.svg")!;
 
         string svg = picture.Svg();
 
         Assert.Equal(40, Median().Count(svg) - 1);
-        Assert.Contains("59 more between", svg, StringComparison.Ordinal);
+        Assert.Contains("59 more", svg, StringComparison.Ordinal);
         Assert.Contains("the median is 1.5 ms to tv-1, and 148.5 ms to tv-99", picture.Caption, StringComparison.Ordinal);
     }
 
@@ -91,7 +91,7 @@ public sealed partial class RowDrawingTests
 
     [Fact]
     public void One_receiver_is_compared_with_nobody() =>
-    Assert.Null(ReceiverPictures.Of(SampleRows.FlowTo(1), "flow-1-receivers", "charts/video-receivers.svg"));
+    Assert.Null(ReceiverChart.Of(SampleTimelines.FlowTo(1), "flow-1-receivers", "charts/video-receivers.svg"));
 
     [Fact]
     public void The_same_figures_give_the_same_bytes() =>
@@ -100,16 +100,16 @@ public sealed partial class RowDrawingTests
     [Fact]
     public void Text_from_a_scenario_never_becomes_markup()
     {
-        LinkReport hostile = SampleRows.Links[0] with { Name = "<script>", From = "\" onload=\"x", To = "</text>" };
+        LinkReport hostile = SampleTimelines.Links[0] with { Name = "<script>", From = "\" onload=\"x", To = "</text>" };
 
-        string svg = BytesSection.Of([hostile], SampleRows.Trails)!.Svg();
+        string svg = BytesSection.Of([hostile], SampleTimelines.Paths)!.Svg();
 
         Assert.Equal("svg", XDocument.Parse(svg).Root!.Name.LocalName);
         Assert.DoesNotContain("<script", svg, StringComparison.Ordinal);
     }
 
     private static Picture PictureOf(int receivers) =>
-        ReceiverPictures.Of(SampleRows.FlowTo(receivers), "flow-1-receivers", "charts/video-receivers.svg")!;
+        ReceiverChart.Of(SampleTimelines.FlowTo(receivers), "flow-1-receivers", "charts/video-receivers.svg")!;
 
     [GeneratedRegex("<circle ")]
     private static partial Regex Median();
