@@ -6,11 +6,15 @@ internal static class Figure
     private static readonly string[] RateUnits = ["bps", "kbps", "Mbps", "Gbps"];
     private static readonly string[] TimeUnits = ["ps", "ns", "µs", "ms", "s"];
 
-    /// <summary>Bits per second in the unit that leaves the fewest zeros.</summary>
-    public static string Rate(double bits) => InUnits(bits, RateUnits);
-
-    /// <summary>Milliseconds in the same way.</summary>
-    public static string Time(double milliseconds) => milliseconds == 0 ? "0 ms" : InUnits(milliseconds * 1e9, TimeUnits);
+    /// <summary>A figure in the unit that leaves the fewest zeros; seconds stay seconds.</summary>
+    public static string Of(double figure, MetricDefinition metric) => metric.Unit switch
+    {
+        MetricUnit.Share => $"{Of(figure * 100)} %",
+        MetricUnit.Rate => InUnits(figure, RateUnits),
+        MetricUnit.Duration when metric.KeyUnit == SimDuration.PerSecond => $"{Of(figure / SimDuration.PerSecond)} s",
+        MetricUnit.Duration => figure == 0 ? "0 ms" : InUnits(figure, TimeUnits),
+        _ => figure.ToString("#,0", DigitGroups.Format),
+    };
 
     private static string InUnits(double number, string[] units)
     {
