@@ -1,15 +1,15 @@
 namespace NetComm.Cli.Grading;
 
-/// <summary>The options of the command <c>grade</c>.</summary>
+/// <summary>What the command line of <c>grade</c> asks for.</summary>
 internal sealed record GradeRequest
 {
-    /// <summary>The folder of the submissions.</summary>
+    /// <summary>Where the submissions are.</summary>
     public required string Folder { get; init; }
 
     public required string RubricFile { get; init; }
 
-    /// <summary>The full path of the folder for the grades.</summary>
-    public required string Place { get; init; }
+    /// <summary>Where the grades go, a full path.</summary>
+    public required string OutputFolder { get; init; }
 
     /// <summary>How many simulated submissions run at once.</summary>
     public required int Jobs { get; init; }

@@ -4,14 +4,14 @@ using NetComm.Scenarios.Rubrics;
 
 namespace NetComm.Cli.Runs;
 
-/// <summary>A run that is ready to start: its scenario is valid and its folder is free.</summary>
+/// <summary>A run that may start: its scenario is right and its place is free.</summary>
 /// <param name="File">The scenario's file as typed.</param>
-/// <param name="Scenario">The scenario in it.</param>
-/// <param name="Place">The full path of the run's folder.</param>
-/// <param name="Report">The format of the report; null: none is written.</param>
-internal sealed record RunPlan(string File, Scenario Scenario, string Place, ReportFormat? Report)
+/// <param name="Scenario">What it says.</param>
+/// <param name="Folder">The folder of the run, in full.</param>
+/// <param name="Report">What the report is written as; null: none is.</param>
+internal sealed record RunPlan(string File, Scenario Scenario, string Folder, ReportFormat? Report)
 {
-    /// <summary>The rubric that it is graded against instead of its own expectations; null: none.</summary>
+    /// <summary>What it is graded against instead of its own expectations; null: those.</summary>
     public Rubric? Rubric { get; init; }
 
     /// <summary>Checks everything before anything starts.</summary>

@@ -1,6 +1,6 @@
 namespace NetComm.Cli.Screens;
 
-/// <summary>Numbers as people read them: four significant digits, or all digits before the point.</summary>
+/// <summary>Numbers as people read them: four digits that count, or all digits before the point.</summary>
 internal static class Figure
 {
     private static readonly string[] RateUnits = ["bps", "kbps", "Mbps", "Gbps"];
