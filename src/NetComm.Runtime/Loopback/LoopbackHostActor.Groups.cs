@@ -17,10 +17,10 @@ internal sealed partial class LoopbackHostActor
         switch (order)
         {
             case HostCommand.SocketJoined joined:
-                TellSockets(new UdpMessages.Hear(joined.Group));
+                TellSockets(new UdpMessages.JoinGroup(joined.Group));
                 break;
             case HostCommand.SocketLeft left:
-                TellSockets(new UdpMessages.HearNoMore(left.Group));
+                TellSockets(new UdpMessages.LeaveGroup(left.Group));
                 break;
             default:
                 _orders.Enqueue(order);
@@ -35,19 +35,19 @@ internal sealed partial class LoopbackHostActor
         {
             case HostCommand.Join join:
                 _unanswered.UnionWith(_datagramSockets);
-                TellSockets(new UdpMessages.Hear(GroupOf(join.Group)) { IsAsked = true });
+                TellSockets(new UdpMessages.JoinGroup(GroupOf(join.Group)) { IsAsked = true });
                 if (_unanswered.Count == 0) FinishJoin(join);
                 break;
             case HostCommand.Leave leave:
                 SimTime now = _network.Members.Leave(_node.Index, GroupOf(leave.Group));
                 _network.Run.Trace.Write(TraceEvents.Membership(now, TraceEventKind.GroupLeft, _node.Index, leave.Group));
-                TellSockets(new UdpMessages.HearNoMore(GroupOf(leave.Group)));
+                TellSockets(new UdpMessages.LeaveGroup(GroupOf(leave.Group)));
                 EndOrder();
                 break;
         }
     }
 
-    private void Answered(UdpMessages.Hears answer)
+    private void Answered(UdpMessages.GroupJoined answer)
     {
         if (answer.Errno != Errno.None) _network.Notes.Lack($"host '{_node.Name}' could not join {answer.Group}: {answer.Errno}");
         Account(Sender);
@@ -66,7 +66,7 @@ internal sealed partial class LoopbackHostActor
         _network.Run.Trace.Write(TraceEvents.Membership(now, TraceEventKind.GroupJoined, _node.Index, join.Group));
 
         // Once more, for those bound since they were asked.
-        TellSockets(new UdpMessages.Hear(GroupOf(join.Group)));
+        TellSockets(new UdpMessages.JoinGroup(GroupOf(join.Group)));
         EndOrder();
     }
 

@@ -67,7 +67,7 @@ internal sealed partial class LoopbackHostActor : UntypedActor
             case HostCommand order:
                 Obey(order);
                 break;
-            case UdpMessages.Hears answer:
+            case UdpMessages.GroupJoined answer:
                 Answered(answer);
                 break;
             case Terminated ended:

@@ -10,7 +10,7 @@ namespace NetComm.Runtime.Loopback.Sockets;
 /// crosses the links back.
 /// </summary>
 /// <remarks>Not modelled: errors about echoes. Routers are no processes, so nobody reports a time to live that ran out.</remarks>
-internal sealed class EchoSocketActor : SocketActor
+internal sealed class EchoSocketActor : SocketActor, IIcmpTransport
 {
     private sealed record Reached(int Echo, int Node, UnderWay UnderWay) : IHoldingMessage
     {
@@ -41,8 +41,6 @@ internal sealed class EchoSocketActor : SocketActor
         internal UnderWay? Asked { get; set; }
     }
 
-    private const byte DefaultTtl = 64;
-
     /// <summary>The system answers at once; an echo that it does not answer within this is given up.</summary>
     private static readonly SimDuration Patience = SimDuration.FromSeconds(5);
 
@@ -58,8 +56,7 @@ internal sealed class EchoSocketActor : SocketActor
     private readonly Dictionary<int, Pending> _pending = [];
     private readonly Dictionary<(Ipv4Address From, Ipv4Address To), int> _conversations = [];
     private readonly RealEcho? _real;
-    private byte _ttl = DefaultTtl;
-    private bool _carries;
+    private readonly IcmpSocket _socket;
     private int _echoes;
 
     public EchoSocketActor(LoopbackNetwork network, Node node, IActorRef owner, long ownerNumber)
@@ -70,14 +67,22 @@ internal sealed class EchoSocketActor : SocketActor
         _node = node;
         _owner = owner;
         _ownerNumber = ownerNumber;
+        _socket = new IcmpSocket(new SocketCaller(owner, Self), this);
         _source = LoopbackNetwork.AddressesOf(node, Ipv4Address.Any)[0];
         Errno errno = RealEcho.TryOpen(network.RealAddressOf(_source), _identifier, Self, out _real);
         _owner.Tell(errno == Errno.None ? new SocketOpened(Self) : new SocketReply.Done(errno), Self);
         _real?.Receive();
     }
 
+    int IIcmpTransport.Identifier => _identifier;
+
     // Whoever sends echoes is answered at once, and told later what came of them.
     protected override IEnumerable<IActorRef> Callers => [];
+
+    bool IIcmpTransport.IsBroadcast(Ipv4Address address) =>
+        address == Ipv4Address.LimitedBroadcast || _network.Addresses.BroadcastDomainOf(address) >= 0;
+
+    Errno IIcmpTransport.Send(SocketCall.SendEcho echo) => Send(echo.To, echo.Sequence, echo.Bytes, (byte)echo.Ttl, _run.Clock.Now);
 
     protected override void OnReceive(object message)
     {
@@ -87,23 +92,21 @@ internal sealed class EchoSocketActor : SocketActor
                 SendFromFlow(send.Packet);
                 break;
             case RealEcho.Came came:
-                Answered(came);
+                OnAnswered(came);
                 break;
             case Reached reached:
                 AskSystem(reached);
                 break;
             case Returned returned:
-                ComeHome(returned);
+                OnReturned(returned);
                 break;
             case GaveUp given when _pending.Remove(given.Echo, out Pending? pending) && pending.Asked is { } asked:
                 _run.Trace.Write(TraceEvents.DroppedAt(_run.Clock.Now, pending.Node, pending.Number, DropReason.NoSocket));
                 asked.End();
                 break;
-            case SocketCall.SendEcho echo:
-                Sender.Tell(Send(echo), Self);
-                break;
             case SocketCall call:
-                Answer(call);
+                _socket.Handle(call, new SocketCaller(Sender, Self));
+                if (call is SocketCall.Close) Context.Stop(Self);
                 break;
         }
     }
@@ -114,52 +117,18 @@ internal sealed class EchoSocketActor : SocketActor
         foreach (Pending pending in _pending.Values) pending.Asked?.End();
     }
 
-    private void Answer(SocketCall call)
-    {
-        switch (call)
-        {
-            case SocketCall.CarryPackets carry:
-                _carries = true;
-                _ttl = (byte)carry.Ttl;
-                Sender.Tell(new SocketReply.Done(Errno.None), Self);
-                break;
-            case SocketCall.Bind bind:
-                Sender.Tell(new SocketReply.Bound(bind.Local with { Port = _identifier }), Self);
-                break;
-            case SocketCall.SetOption:
-                Sender.Tell(new SocketReply.Done(Errno.None), Self);
-                break;
-            case SocketCall.Close:
-                Sender.Tell(new SocketReply.Done(Errno.None), Self);
-                Context.Stop(Self);
-                break;
-            default:
-                Sender.Tell(new SocketReply.Done(Errno.EOPNOTSUPP), Self);
-                break;
-        }
-    }
-
-    private SocketReply Send(SocketCall.SendEcho echo)
-    {
-        bool toMany = echo.To.IsMulticast || echo.To == Ipv4Address.LimitedBroadcast || _network.Addresses.BroadcastDomainOf(echo.To) >= 0;
-        if (toMany) return new SocketReply.Done(Errno.EACCES);
-        return TrySend(echo.To, echo.Sequence, echo.Bytes, (byte)echo.Ttl, _run.Clock.Now)
-            ? new SocketReply.Sent(echo.Bytes)
-            : new SocketReply.Done(Errno.ENETUNREACH);
-    }
-
     private void SendFromFlow(Packet packet)
     {
         // A host that has crashed sends nothing.
         if (!_network.Crashes.IsCrashed(_node.Index, packet.SentAt))
-            TrySend(packet.Destination, packet.Sequence, packet.Bytes, _ttl, packet.SentAt);
+            Send(packet.Destination, packet.Sequence, packet.Bytes, _socket.Ttl, packet.SentAt);
         _run.Packets.Return(packet);
     }
 
-    private bool TrySend(Ipv4Address to, long sequence, int bytes, byte ttl, SimTime sentAt)
+    private Errno Send(Ipv4Address to, long sequence, int bytes, byte ttl, SimTime sentAt)
     {
         int destination = _network.DestinationOf(stream: false, new IpEndpoint(to, 0));
-        if (destination < 0) return false;
+        if (destination < 0) return Errno.ENETUNREACH;
 
         int echo = ++_echoes & ushort.MaxValue;
         int conversation = Conversation(sentAt, _source, _identifier, to, 0, ttl);
@@ -168,7 +137,7 @@ internal sealed class EchoSocketActor : SocketActor
         _run.Trace.Write(TraceEvents.PacketSent(sentAt, conversation, pending.Number, sequence, bytes, answer: false));
         IActorRef self = Self;
         Carry(pending, _node.Index, destination, ttl, (node, request) => self.Tell(new Reached(echo, node, request), ActorRefs.NoSender!));
-        return true;
+        return Errno.None;
     }
 
     private void Carry(Pending pending, int from, int to, byte ttl, Action<int, UnderWay> arrived)
@@ -205,26 +174,27 @@ internal sealed class EchoSocketActor : SocketActor
         _run.Clock.At(_run.Clock.Now + Patience, Self, new GaveUp(reached.Echo));
     }
 
-    private void Answered(RealEcho.Came came)
+    private void OnAnswered(RealEcho.Came came)
     {
         if (!_pending.TryGetValue(came.Sequence, out Pending? pending) || pending.Asked is not { } asked) return;
         pending.Asked = null;
         SimTime now = _run.Clock.Now;
-        int conversation = Conversation(now, pending.To, 0, _source, _identifier, DefaultTtl);
+        int conversation = Conversation(now, pending.To, 0, _source, _identifier, SocketOptions.DefaultTtl);
         pending.Number = _run.Progress.NextPacketShared();
         _run.Trace.Write(TraceEvents.PacketSent(now, conversation, pending.Number, pending.Sequence, came.Bytes, answer: true));
         IActorRef self = Self;
-        Carry(pending, pending.Node, _node.Index, DefaultTtl,
+        Carry(pending, pending.Node, _node.Index, SocketOptions.DefaultTtl,
             (_, reply) => self.Tell(new Returned(came.Sequence, reply), ActorRefs.NoSender!));
         asked.End();
     }
 
-    private void ComeHome(Returned returned)
+    private void OnReturned(Returned returned)
     {
         returned.UnderWay.End();
         if (!_pending.Remove(returned.Echo, out Pending? pending)) return;
         _run.Trace.Write(TraceEvents.Received(_run.Clock.Now, _node.Index, pending.Number, pending.Bytes));
-        if (!_carries) _owner.Tell(new SocketReply.EchoAnswered((int)pending.Sequence, pending.To, pending.Bytes, DefaultTtl), Self);
+        _socket.OnAnswered(
+            new SocketReply.EchoAnswered((int)pending.Sequence, pending.To, pending.Bytes, SocketOptions.DefaultTtl));
     }
 
     private int Conversation(SimTime at, Ipv4Address from, int fromPort, Ipv4Address to, int toPort, int ttl)

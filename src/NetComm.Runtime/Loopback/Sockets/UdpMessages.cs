@@ -78,18 +78,18 @@ internal static class UdpMessages
         }
     }
 
-    /// <summary>From the host: hear what is sent to this group.</summary>
-    internal sealed record Hear(Ipv4Address Group)
+    /// <summary>From the host, which belongs to this group: receive what is sent to it.</summary>
+    internal sealed record JoinGroup(Ipv4Address Group)
     {
-        /// <summary>Whether the host waits for the answer, <see cref="Hears"/>.</summary>
+        /// <summary>Whether the host waits for the answer, <see cref="GroupJoined"/>.</summary>
         internal bool IsAsked { get; init; }
     }
 
-    /// <summary>From the host: someone on it has left the group; who is left with no reason to hear it stops.</summary>
-    internal sealed record HearNoMore(Ipv4Address Group);
+    /// <summary>From the host: someone on it has left the group; who has no reason left to receive what is sent to it stops.</summary>
+    internal sealed record LeaveGroup(Ipv4Address Group);
 
     /// <summary>To the host: it is done, or the system refused.</summary>
-    internal sealed record Hears(Ipv4Address Group, Errno Errno);
+    internal sealed record GroupJoined(Ipv4Address Group, Errno Errno);
 
     /// <summary>To a receiver: an outside program's datagram has crossed the emulated links.</summary>
     internal sealed record FromOutside(Packet Packet, byte[] Payload);

@@ -1,367 +1,263 @@
-using System.Net;
-using System.Net.Sockets;
 using NetComm.Network;
-using NetComm.Runtime.Loopback.Addresses;
+using NetComm.Runtime.Loopback.Emulation;
 using NetComm.Runtime.Loopback.External;
+using NetComm.Runtime.Sockets;
+using NetComm.Tracing;
 
 namespace NetComm.Runtime.Loopback.Sockets;
 
-/// <summary>
-/// A UDP socket of the scenario: one real socket for each address it waits at, and one more for what is sent to all hosts or to a group.
-/// </summary>
-internal sealed partial class UdpSocketActor : SocketActor
+/// <summary>The life of a UDP socket of a loopback run: its messages, its timers and its end.</summary>
+internal sealed class UdpSocketActor : SocketActor
 {
-    private sealed record TimedOut(long Receive);
-
-    /// <summary>
-    /// Room for a flow's packets while this process gets no processor; the system may allow less (Linux: net.core.rmem_max).
-    /// </summary>
-    private const int FlowReceiveBuffer = 4 << 20;
-
+    private readonly SocketContext _context;
     private readonly LoopbackNetwork _network;
     private readonly RunContext _run;
     private readonly Node _node;
-    private readonly long _ownerNumber;
     private readonly IActorRef _owner;
-    private readonly List<UdpPort> _ports = [];
-    private readonly List<EndpointClaim> _claims = [];
-    private IpEndpoint _local;
-    private IpEndpoint? _peer;
-    private Errno _error;
-    private bool _isBound;
-    private bool _reuse;
-    private bool _broadcast;
-    private byte _ttl = 64;
-    private byte _multicastTtl = 1;
-    private bool _readShut;
-    private bool _writeShut;
-    private bool _closed;
+    private readonly UdpPorts _ports;
+    private readonly PendingExternalDatagrams _outside;
+    private readonly UdpTransport _transport;
+    private readonly UdpSocket _socket;
+    private readonly ExpectedDatagrams _expected;
+    private readonly Dictionary<IpEndpoint, int> _outsideConversations = [];
 
     public UdpSocketActor(LoopbackNetwork network, Node node, IActorRef owner, long ownerNumber)
         : base(network)
     {
+        _context = new SocketContext(network, node, ownerNumber, Self, Context.Parent);
         _network = network;
         _run = network.Run;
         _node = node;
         _owner = owner;
-        _ownerNumber = ownerNumber;
+        var options = new SocketOptions();
+        _ports = new UdpPorts(_context, options, () => IsReading);
         _outside = new PendingExternalDatagrams(network, Self);
+        _transport = new UdpTransport(_context, options, _ports, _outside, LeaveGroup);
+        _socket = new UdpSocket(node, options, _transport);
+        _expected = new ExpectedDatagrams(_context, _socket, _ports);
     }
 
-    protected override IEnumerable<IActorRef> Callers => _reading is null ? [] : [_reader];
+    protected override IEnumerable<IActorRef> Callers => _socket.Reader is SocketCaller reader ? [reader.Actor] : [];
+
+    private bool IsReading => _socket.CarriesPackets || _socket.Reader is not null;
 
     protected override void OnReceive(object message)
     {
         switch (message)
         {
             case SendPacket send:
-                SendFromFlow(send.Packet);
-                break;
-            case UdpMessages.Release release:
-                Send(release);
+                _transport.SendFromFlow(send.Packet);
                 break;
             case UdpPort.Came came:
-                Take(came);
+                OnCame(came);
                 break;
             case UdpMessages.Expected expected:
-                Expect(expected);
+                _expected.Add(expected);
                 break;
             case UdpMessages.Settled settled:
-                Settle(settled);
-                break;
-            case UdpMessages.Hear hear:
-                Obey(hear);
-                break;
-            case UdpMessages.HearNoMore hearNoMore:
-                StopHearing(hearNoMore.Group);
+                if (_expected.Settle(settled)) HandOver(settled.Expected);
                 break;
             case UdpMessages.FromOutside outside:
-                Receive(outside.Packet, outside.Payload, copy: null);
+                Deliver(outside.Packet, outside.Payload, copy: null);
                 break;
-            case UdpMessages.OneLess:
-                _onTheWay--;
-                EndIfClosed();
+            case UdpMessages.JoinGroup join:
+                Errno errno = _ports.Join(join.Group);
+                if (join.IsAsked) Sender.Tell(new UdpMessages.GroupJoined(join.Group, errno), Self);
                 break;
-            case UdpMessages.OneMore:
-                _onTheWay++;
-                break;
-            case UdpPort.ReceiveFailed failed:
-                Fail(failed);
-                break;
-            case UdpPort.SendFailed failed:
-                Fail(failed);
-                break;
-            case PendingExternalDatagrams.Retry:
-                _outside.SendAgain();
-                EndIfClosed();
+            case UdpMessages.LeaveGroup leave:
+                LeaveGroup(leave.Group);
                 break;
             case SocketCall call:
-                Answer(call);
+                Handle(call);
                 break;
             default:
-                OnTimer(message);
+                OnSending(message);
                 break;
         }
-    }
-
-    private void OnTimer(object message)
-    {
-        if (message is Sweep) SweepExpected();
-        else if (message is TimedOut timedOut && timedOut.Receive == _reads && _reading is not null)
-            AnswerReader(new SocketReply.Done(Errno.ETIMEDOUT));
     }
 
     protected override void PostStop()
     {
-        foreach (UdpPort port in _ports) port.Dispose();
-        foreach ((_, UdpPort port) in _ears) port.Dispose();
-        Unclaim();
-        LeaveAll();
+        _ports.Dispose();
+        _socket.Close();
         _outside.Clear();
-        foreach (UdpMessages.Expected expected in _expected.Values.SelectMany(fromThere => fromThere)) expected.LetGo(_network);
+        _expected.LetGo();
     }
 
-    private void Answer(SocketCall call)
+    private void OnSending(object message)
     {
-        if (call is SocketCall.Receive receive)
+        switch (message)
         {
-            Read(receive);
-            return;
+            case UdpMessages.Release release:
+                if (!_transport.Release(release)) _socket.Refuse(release.To);
+                break;
+            case UdpMessages.OneLess:
+                _transport.OnTheWay--;
+                break;
+            case UdpMessages.OneMore:
+                _transport.OnTheWay++;
+                break;
+            case UdpPort.ReceiveFailed failed:
+                OnFailed(failed);
+                break;
+            case UdpPort.SendFailed failed:
+                OnFailed(failed);
+                break;
+            case PendingExternalDatagrams.Retry:
+                _outside.SendAgain();
+                break;
+            case ExpectedDatagrams.Sweep:
+                _expected.GiveUp();
+                break;
+            case SocketTimerExpired:
+                _socket.TimerExpired(_context.Now);
+                break;
         }
 
-        Sender.Tell(Reply(call), Self);
-        if (call is not SocketCall.Close) return;
-        Unclaim();
-        LeaveAll();
-        _closed = true;
         EndIfClosed();
     }
 
-    private SocketReply Reply(SocketCall call)
+    private void Handle(SocketCall call)
     {
-        switch (call)
-        {
-            case SocketCall.Bind bind:
-                Errno failure = Bind(bind.Local);
-                return failure == Errno.None ? new SocketReply.Bound(_local) : Done(failure);
-            case SocketCall.Connect connect:
-                return Done(Connect(connect.Peer));
-            case SocketCall.SendTo sendTo:
-                return Send(sendTo.To, sendTo.Data);
-            case SocketCall.Send send:
-                return _peer is { } peer ? Send(peer, send.Data) : Done(Errno.EDESTADDRREQ);
-            case SocketCall.SetOption option:
-                return Done(Set(option));
-            case SocketCall.CarryPackets carry:
-                Carry(carry.Ttl);
-                return Done(Errno.None);
-            case SocketCall.Shutdown shutdown:
-                return Done(Shut(shutdown));
-            case SocketCall.Close:
-                return Done(Errno.None);
-            default:
-                return Done(Errno.EOPNOTSUPP);
-        }
+        _socket.Handle(call, new SocketCaller(Sender, Self), _context.Now);
+        if (call is SocketCall.CarryPackets) _ports.CarryPackets();
+        if (call is not SocketCall.Close) return;
+        _ports.Release();
+        _socket.Close();
+        EndIfClosed();
     }
 
-    private static SocketReply.Done Done(Errno errno) => new(errno);
-
-    private Errno Bind(IpEndpoint wanted)
-    {
-        if (_isBound) return Errno.EINVAL;
-        if (wanted.Address.IsMulticast) return BindToMany(wanted);
-        if (_network.Addresses.BroadcastDomainOf(wanted.Address) is var medium and >= 0)
-            return _node.Interfaces.Any(at => at.Medium == medium) ? BindToMany(wanted) : Errno.EADDRNOTAVAIL;
-        bool isOwn = wanted.Address == Ipv4Address.Any || _node.Interfaces.Any(at => at.Address == wanted.Address);
-        if (!isOwn) return Errno.EADDRNOTAVAIL;
-
-        int port = wanted.Port;
-        foreach (Ipv4Address address in LoopbackNetwork.AddressesOf(_node, wanted.Address))
-        {
-            Errno failure = Open(new IpEndpoint(address, port), out int taken);
-            if (failure != Errno.None)
-            {
-                Abandon();
-                return failure;
-            }
-
-            port = taken;
-        }
-
-        _isBound = true;
-        _local = new IpEndpoint(wanted.Address, port);
-        if (wanted.Address == Ipv4Address.Any) ShareAddresses();
-        Errno deaf = HearMany();
-        if (deaf != Errno.None) Abandon();
-        return deaf;
-    }
-
-    // Such a socket hears broadcasts, or the group, only.
-    private Errno BindToMany(IpEndpoint wanted)
-    {
-        if (_node.Interfaces.Count == 0) return Errno.EADDRNOTAVAIL;
-        Errno failure = Open(new IpEndpoint(_node.Interfaces[0].Address, 0), out int anyPort);
-        if (failure != Errno.None) return failure;
-        _isBound = true;
-        _local = wanted with { Port = wanted.Port == 0 ? anyPort : wanted.Port };
-        _network.Book.Hide(_claims[0]);
-        failure = HearMany();
-        if (failure != Errno.None) Abandon();
-        return failure;
-    }
-
-    private Errno Open(IpEndpoint known, out int port)
-    {
-        port = known.Port;
-        EndpointClaim? other = port == 0 ? null : _network.Book.Find(stream: false, known);
-        if (other is not null && !(_reuse && other.Reuse)) return Errno.EADDRINUSE;
-
-        Errno failure = RealSockets.TryNew(RealSockets.NewDatagram, out Socket? socket);
-        if (socket is null) return failure;
-        socket.EnableBroadcast = _broadcast;
-        if (_reuse) RealSockets.ShareAddress(socket);
-        failure = RealSockets.Bind(_network, socket, known);
-        if (failure != Errno.None)
-        {
-            socket.Dispose();
-            return failure;
-        }
-
-        socket.SetSocketOption(SocketOptionLevel.IP, SocketOptionName.MulticastInterface, IPAddress.Loopback.GetAddressBytes());
-        var opened = new UdpPort(socket, Self);
-        if (port == 0) port = opened.Real.Port;
-        _ports.Add(opened);
-        _claims.Add(new EndpointClaim(stream: false, _node.Index, known with { Port = port }, opened.Real, Self) { Reuse = _reuse });
-        _network.Book.Add(_claims[^1]);
-        return Errno.None;
-    }
-
-    // A member of an anycast service really shares the service's address, and answers from it. The system would spread over the members
-    // what is sent there by a hash; the emulated links know which is the nearest, and so the system delivers to an address of the member's
-    // own.
-    private void ShareAddresses()
-    {
-        UdpPort own = _ports[0];
-        foreach (Ipv4Address shared in _network.Addresses.SharedBy(_node.Index))
-        {
-            UdpPort answering = OpenShared(new IPEndPoint(shared.ToReal(), own.Real.Port)) ?? own;
-            var claim = new EndpointClaim(stream: false, _node.Index, new IpEndpoint(shared, _local.Port), own.Real, Self)
-            {
-                SharedReal = answering.Real,
-                Reuse = _reuse,
-            };
-            _ports.Add(answering);
-            _claims.Add(claim);
-            _network.Book.Add(claim);
-        }
-    }
-
-    private UdpPort? OpenShared(IPEndPoint real)
-    {
-        if (!_network.SharesAddresses || RealSockets.TryNew(RealSockets.NewDatagram, out Socket? socket) != Errno.None) return null;
-        if (RealSockets.TryBindShared(socket!, real) is var failure and not Errno.None)
-        {
-            socket!.Dispose();
-            _network.Notes.Say($"host '{_node.Name}' could not share {real} ({failure}): it answers from an address of its own");
-            return null;
-        }
-
-        return new UdpPort(socket!, Self);
-    }
-
-    private void Abandon()
-    {
-        Unclaim();
-        _ports.ForEach(port => port.Dispose());
-        foreach ((_, UdpPort port) in _ears) port.Dispose();
-        _ports.Clear();
-        _ears.Clear();
-        _claims.Clear();
-        _isBound = false;
-    }
-
-    private void Unclaim()
-    {
-        foreach (EndpointClaim claim in _claims) _network.Book.Remove(claim);
-        foreach ((Ipv4Address address, _) in _ears) _network.Book.Leave(address, _local.Port, _claims[0]);
-    }
-
-    private Errno Connect(IpEndpoint peer)
-    {
-        if (IsBroadcast(peer.Address) && !_broadcast) return Errno.EACCES;
-        if (!_isBound && Bind(new(Ipv4Address.Any, 0)) is var failure and not Errno.None) return failure;
-        Errno unreachable = Aim(peer, _run.Clock.Now);
-        if (unreachable != Errno.None) return unreachable;
-        _peer = peer;
-        if (_aim is { IsOne: true, To: [var node] } && node < _run.Scenario.Nodes.Count && !_network.IsOutside(node)) ConnectReally(peer);
-        return Errno.None;
-    }
-
-    // A connected socket hears of refusals. One that waits for an outside program must not: it sends until somebody is there.
-    private void ConnectReally(IpEndpoint peer)
-    {
-        EndpointClaim? other = _network.Book.Find(stream: false, peer);
-        if (other is null && !_network.HasAddressRange) return;
-        try
-        {
-            PortFor(_aim.Source).Socket.Connect(other?.Real ?? peer.ToReal());
-        }
-        catch (SocketException)
-        {
-            // The system will not have it: datagrams are then addressed one by one, which differs only in that refusals go unheard.
-        }
-    }
-
-    private Errno Set(SocketCall.SetOption option)
-    {
-        switch (option.Option)
-        {
-            case SocketOption.Broadcast:
-                _broadcast = option.Value != 0;
-                foreach (UdpPort port in _ports) port.Socket.EnableBroadcast = _broadcast;
-                return Errno.None;
-            case SocketOption.ReuseAddress:
-                _reuse = option.Value != 0;
-                return Errno.None;
-            case SocketOption.Ttl when option.Value is >= 1 and <= 255:
-                _ttl = (byte)option.Value;
-                return Errno.None;
-            case SocketOption.MulticastTtl when option.Value is >= 0 and <= 255:
-                _multicastTtl = (byte)option.Value;
-                return Errno.None;
-            case SocketOption.JoinGroup when option.Group.IsMulticast:
-                return Join(option.Group);
-            case SocketOption.LeaveGroup when option.Group.IsMulticast:
-                return Leave(option.Group);
-            case SocketOption.NoDelay:
-                return Errno.EOPNOTSUPP;
-            default:
-                return Errno.EINVAL;
-        }
-    }
-
-    private void Carry(int ttl)
-    {
-        _carries = true;
-        _ttl = (byte)ttl;
-        foreach (EndpointClaim claim in _claims) claim.CarriesPackets = true;
-        foreach (UdpPort port in _ports) port.Socket.ReceiveBufferSize = FlowReceiveBuffer;
-        foreach ((_, UdpPort port) in _ears) port.Socket.ReceiveBufferSize = FlowReceiveBuffer;
-        ReceiveAll();
-    }
-
-    // On a datagram socket, shutdown() wants a peer, and then ends reading or writing.
-    private Errno Shut(SocketCall.Shutdown shutdown)
-    {
-        if (_peer is null) return Errno.ENOTCONN;
-        _readShut |= shutdown.Read;
-        _writeShut |= shutdown.Write;
-        if (_readShut && _reading is not null) AnswerReader(new SocketReply.Data([], default));
-        return Errno.None;
-    }
-
+    // What was sent goes on its way first.
     private void EndIfClosed()
     {
-        if (_closed && _onTheWay == 0 && _outside.IsEmpty) Context.Stop(Self);
+        if (_socket.IsClosed && _transport.OnTheWay == 0 && _outside.IsEmpty) Context.Stop(Self);
     }
+
+    private void LeaveGroup(Ipv4Address group)
+    {
+        if (_ports.Leave(group)) _expected.Forget(group);
+    }
+
+    /// <summary>
+    /// A datagram has come from the system: one of ours that was announced, an outside program's, or one for a host of another LAN.
+    /// </summary>
+    private void OnCame(UdpPort.Came came)
+    {
+        came.Port.Received();
+        if (_expected.Find(came) is { } expected)
+        {
+            if (expected.HasCrossed) HandOver(expected);
+        }
+        else if (_network.Book.FindReal(stream: false, came.From) is null)
+        {
+            ReceiveFromOutside(came);
+        }
+
+        if (IsReading) came.Port.Receive();
+    }
+
+    private void HandOver(UdpMessages.Expected expected)
+    {
+        _expected.Remove(expected);
+        while (expected.TryTake(out UnderWay? copy)) Deliver(expected.Packet, expected.Payload, copy);
+    }
+
+    private void Deliver(Packet packet, byte[] payload, UnderWay? copy)
+    {
+        if (_socket.CarriesPackets)
+        {
+            DeliverToFlow(packet, copy);
+            return;
+        }
+
+        var from = new IpEndpoint(packet.Source, packet.SourcePort);
+        DropReason reason = _socket.Deliver(new Datagram(packet.Number, from, payload.Length, payload));
+        if (reason != DropReason.None) _run.Trace.Write(TraceEvents.DroppedAt(_context.Now, _node.Index, packet.Number, reason));
+    }
+
+    private void DeliverToFlow(Packet packet, UnderWay? copy)
+    {
+        // It may have crashed while the system delivered.
+        SimTime now = _context.Now;
+        bool isDown = _network.Crashes.IsCrashed(_node.Index, now);
+        _run.Trace.Write(isDown ? TraceEvents.DroppedAt(now, _node.Index, packet.Number, DropReason.Down)
+            : TraceEvents.Received(now, _node.Index, packet.Number, packet.Bytes));
+        copy?.End();
+        if (!isDown) _owner.Tell(PacketMessages.Received(packet), Self);
+    }
+
+    /// <summary>An outside program's datagram: it crosses the emulated links here, since its sender knows nothing of them.</summary>
+    private void ReceiveFromOutside(UdpPort.Came came)
+    {
+        int outside = _network.Addresses.External;
+        bool isForUs = outside >= 0 && !_socket.CarriesPackets && (_ports.Has(came.Port) || SharesLanWith(outside));
+        if (!isForUs) return;
+
+        _network.Notes.HearOutside();
+        _outside.Heard();
+        IpEndpoint from = came.From.ToKnown();
+        SimTime now = _context.Now;
+        Packet packet = _run.Packets.Rent();
+        packet.Number = _run.Progress.NextPacketShared();
+        packet.Source = from.Address;
+        packet.SourcePort = from.Port;
+        packet.Bytes = came.Bytes.Length;
+        packet.SentAt = now;
+        _run.Trace.Write(TraceEvents.PacketSent(now, OutsideConversation(from, now), packet.Number, 0, packet.Bytes, answer: false));
+        _run.Trace.Write(TraceEvents.WithBytes(now, TraceEventKind.PayloadAttached, 0, packet.Bytes, packet.Number), came.Bytes);
+        Carry(packet, came.Bytes, outside);
+    }
+
+    private void Carry(Packet packet, byte[] payload, int outside)
+    {
+        IActorRef self = Self;
+        RunProgress progress = _run.Progress;
+        progress.SetOutShared();
+        _network.Paths.Carry(new EmulatedPacket
+        {
+            Number = packet.Number,
+            From = outside,
+            To = [_node.Index],
+            Bytes = packet.Bytes + PayloadSize.UdpOverhead,
+            Arrived = (_, _) =>
+            {
+                self.Tell(new UdpMessages.FromOutside(packet, payload), ActorRefs.NoSender!);
+                progress.ArrivedShared();
+            },
+            Lost = _ => progress.ArrivedShared(),
+            Copied = _ => progress.SetOutShared(),
+        });
+    }
+
+    private bool SharesLanWith(int other) =>
+        _node.Interfaces.Any(at => _run.Scenario.Nodes[other].Interfaces.Any(its => its.Medium == at.Medium));
+
+    private int OutsideConversation(IpEndpoint from, SimTime at)
+    {
+        if (_outsideConversations.TryGetValue(from, out int number)) return number;
+        var to = new IpEndpoint(_ports.FirstAddress, _ports.Local.Port);
+        return _outsideConversations[from] =
+            ConversationText.Open(_run, at, "udp", from, to, SocketOptions.DefaultTtl, _context.Owner);
+    }
+
+    private void OnFailed(UdpPort.ReceiveFailed failed)
+    {
+        failed.Port.Received();
+        Errno errno = SocketErrors.ToErrno(failed.Failure);
+
+        // Only a connected socket hears of refusals (udp(7)); and an outside program that is not there yet is waited for.
+        bool isUnheard = IsRefusal(errno) && (_outside.Refused() || _socket.Peer is null);
+        if (!isUnheard) _socket.Fail(errno);
+        if (IsReading) failed.Port.Receive();
+    }
+
+    // The system tells of a refusal at the next call, which then has not sent: it is sent again.
+    private void OnFailed(UdpPort.SendFailed failed)
+    {
+        Errno errno = SocketErrors.ToErrno(failed.Failure);
+        if (IsRefusal(errno) && !failed.IsSecondTry) failed.Port.Send(failed.Payload, failed.To, isSecondTry: true);
+        if (!IsRefusal(errno) || _socket.Peer is not null) _socket.Fail(errno);
+    }
+
+    private static bool IsRefusal(Errno errno) => errno is Errno.ECONNREFUSED or Errno.ECONNRESET;
 }

@@ -1,5 +1,4 @@
 using NetComm.Network;
-using NetComm.Runtime.Simulated.Sockets;
 using NetComm.Tracing;
 
 namespace NetComm.Runtime.Simulated.Ip;
@@ -29,7 +28,7 @@ internal sealed class EchoResponder(SimulatedNetwork network, IpLayer ip, Node n
         (reply.SourcePort, reply.DestinationPort) = (reply.DestinationPort, reply.SourcePort);
         reply.DestinationNode = network.Map.Addresses.DestinationOf(reply.Destination);
         reply.NextHopPort = -1;
-        reply.Ttl = EchoSocketActor.DefaultTtl;
+        reply.Ttl = SocketOptions.DefaultTtl;
         reply.SentAt = now;
         network.Trace.Write(TraceEvents.PacketSent(now, conversation, reply.Number, reply.Sequence, reply.Bytes, answer: true));
         ip.Send(reply);
@@ -42,7 +41,7 @@ internal sealed class EchoResponder(SimulatedNetwork network, IpLayer ip, Node n
         if (_conversations.TryGetValue(key, out int conversation)) return conversation;
         conversation = ConversationText.Open(
             network.Run, network.Clock.Now, "icmp", new(echo.Destination, 0), new(echo.Source, echo.SourcePort),
-            EchoSocketActor.DefaultTtl, echo.Flow);
+            SocketOptions.DefaultTtl, echo.Flow);
         return _conversations[key] = conversation;
     }
 }

@@ -21,7 +21,7 @@ internal sealed class HostActor : NodeActor, ISocketOpener
     }
 
     IActorRef ISocketOpener.Open(TcpSocketActor.Incoming incoming) =>
-        OpenSocket("tcp", number => new TcpSocketActor(Network, Node, Ip, number, _sequenceNumbers, incoming.Listener.Owner, incoming));
+        OpenSocket("tcp", incoming.Listener.Owner, context => new TcpSocketActor(context, _sequenceNumbers, incoming));
 
     // A failure is a bug of ours: what failed is stopped, and the director, who hears of it, ends the run.
     protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Stop);
@@ -67,19 +67,20 @@ internal sealed class HostActor : NodeActor, ISocketOpener
         IActorRef owner = Sender;
         IActorRef? socket = open.Transport switch
         {
-            Transport.Udp => OpenSocket("udp", number => new UdpSocketActor(Network, Node, Ip, number, owner, open.Owner)),
-            Transport.Tcp => OpenSocket("tcp", number => new TcpSocketActor(Network, Node, Ip, number, _sequenceNumbers, open.Owner, null)),
-            Transport.Icmp => OpenSocket("icmp", number => new EchoSocketActor(Network, Node, Ip, number, owner, open.Owner)),
+            Transport.Udp => OpenSocket("udp", open.Owner, context => new UdpSocketActor(context, owner)),
+            Transport.Tcp => OpenSocket("tcp", open.Owner, context => new TcpSocketActor(context, _sequenceNumbers, incoming: null)),
+            Transport.Icmp => OpenSocket("icmp", open.Owner, context => new EchoSocketActor(context, owner)),
             _ => null,
         };
         owner.Tell(socket is null ? new SocketReply.Done(Errno.EOPNOTSUPP) : new SocketOpened(socket), Self);
     }
 
-    private IActorRef OpenSocket<TSocket>(string kind, Func<int, TSocket> make)
+    private IActorRef OpenSocket<TSocket>(string kind, long owner, Func<SocketContext, TSocket> make)
         where TSocket : ActorBase
     {
         int number = Ip.Sockets.NextNumber();
-        IActorRef socket = Context.ActorOf(ActorProps.Of(() => make(number)), $"{kind}:{number}");
+        var context = new SocketContext(Network, Node, Ip, number, owner);
+        IActorRef socket = Context.ActorOf(ActorProps.Of(() => make(context)), $"{kind}:{number}");
         Ip.Sockets.Add(number, socket);
         return socket;
     }

@@ -1,41 +1,42 @@
 using NetComm.Network;
 using NetComm.Runtime.AkkaHosting;
-using NetComm.Runtime.Simulated.Ip;
+using NetComm.Runtime.Sockets;
 using NetComm.Tracing;
 
 namespace NetComm.Runtime.Simulated.Sockets;
 
-/// <summary>
-/// A simulated ICMP socket: sends echo requests (RFC 792) under its own identifier, and hands on the replies and the errors about them.
-/// </summary>
-/// <remarks>Not modelled: echoes to broadcast and multicast addresses, which hosts leave unanswered (RFC 1122, 3.2.2.6): EACCES.</remarks>
-internal sealed class EchoSocketActor : DirectActor
+/// <summary>The life of a simulated ICMP socket, and what carries its echoes: the IP layer of its host.</summary>
+internal sealed class EchoSocketActor : DirectActor, IIcmpTransport
 {
-    internal const byte DefaultTtl = 64;
-
+    private readonly SocketContext _context;
     private readonly SimulatedNetwork _network;
     private readonly Node _node;
-    private readonly IpLayer _ip;
-    private readonly SocketTables _sockets;
-    private readonly int _number;
     private readonly IActorRef _owner;
-    private readonly long _ownerNumber;
     private readonly int _identifier;
-    private readonly Dictionary<(long Owner, IpEndpoint From, IpEndpoint To), int> _conversations;
-    private byte _ttl = DefaultTtl;
-    private bool _carries;
+    private readonly IcmpSocket _socket;
 
-    public EchoSocketActor(SimulatedNetwork network, Node node, IpLayer ip, int number, IActorRef owner, long ownerNumber)
+    public EchoSocketActor(SocketContext context, IActorRef owner)
     {
-        _network = network;
-        _node = node;
-        _ip = ip;
-        _sockets = ip.Sockets;
-        _number = number;
-        _conversations = ownerNumber >= 0 ? ip.Conversations : [];
+        _context = context;
+        _network = context.Network;
+        _node = context.Node;
         _owner = owner;
-        _ownerNumber = ownerNumber;
-        _identifier = _sockets.Echoes.Add(Self);
+        _identifier = context.Sockets.Echoes.Add(Self);
+        _socket = new IcmpSocket(new SocketCaller(owner, Self), this);
+    }
+
+    int IIcmpTransport.Identifier => _identifier;
+
+    bool IIcmpTransport.IsBroadcast(Ipv4Address address) => _network.Map.Addresses.IsBroadcast(address);
+
+    Errno IIcmpTransport.Send(SocketCall.SendEcho echo)
+    {
+        Packet packet = _network.Run.Packets.Rent();
+        packet.Destination = echo.To;
+        packet.Sequence = echo.Sequence;
+        packet.Bytes = echo.Bytes;
+        packet.SentAt = _network.Clock.Now;
+        return SendOut(packet, (byte)echo.Ttl);
     }
 
     protected override void OnReceive(object message)
@@ -46,69 +47,41 @@ internal sealed class EchoSocketActor : DirectActor
                 SendFromFlow(send.Packet);
                 break;
             case PacketDelivered reply:
-                Take(reply.Packet);
+                Deliver(reply.Packet);
                 break;
-            case IcmpReport report when !_carries:
-                _owner.Tell(new SocketReply.EchoRefused((int)report.Sequence, report.From, report.Error), Self);
+            case IcmpReport report:
+                _socket.OnRefused(new SocketReply.EchoRefused((int)report.Sequence, report.From, report.Error));
                 break;
-            case SocketCall.SendEcho echo:
-                Sender.Tell(Send(echo), Self);
-                break;
-            case SocketCall.CarryPackets carry:
-                _carries = true;
-                _ttl = (byte)carry.Ttl;
-                Sender.Tell(new SocketReply.Done(Errno.None), Self);
-                break;
-            case SocketCall.Bind bind:
-                Sender.Tell(new SocketReply.Bound(bind.Local with { Port = _identifier }), Self);
-                break;
-            case SocketCall.SetOption:
-                Sender.Tell(new SocketReply.Done(Errno.None), Self);
-                break;
-            case SocketCall.Close:
-                Sender.Tell(new SocketReply.Done(Errno.None), Self);
-                Context.Stop(Self);
-                break;
-            case SocketCall:
-                Sender.Tell(new SocketReply.Done(Errno.EOPNOTSUPP), Self);
+            case SocketCall call:
+                _socket.Handle(call, new SocketCaller(Sender, Self));
+                if (call is SocketCall.Close) Context.Stop(Self);
                 break;
         }
     }
 
     protected override void PostStop()
     {
-        _sockets.Remove(_number);
-        _sockets.Echoes.Remove(_identifier);
-    }
-
-    private SocketReply Send(SocketCall.SendEcho echo)
-    {
-        bool toMany = echo.To.IsMulticast || _network.Map.Addresses.IsBroadcast(echo.To);
-        if (toMany) return new SocketReply.Done(Errno.EACCES);
-
-        Packet packet = _network.Run.Packets.Rent();
-        packet.Destination = echo.To;
-        packet.Sequence = echo.Sequence;
-        packet.Bytes = echo.Bytes;
-        packet.SentAt = _network.Clock.Now;
-        if (SendOut(packet, (byte)echo.Ttl)) return new SocketReply.Sent(echo.Bytes);
-        _network.Run.Packets.Return(packet);
-        return new SocketReply.Done(Errno.ENETUNREACH);
+        _context.Sockets.Remove(_context.Number);
+        _context.Sockets.Echoes.Remove(_identifier);
     }
 
     private void SendFromFlow(Packet packet)
     {
-        if (_ip.IsDown || !SendOut(packet, _ttl)) _network.Run.Packets.Return(packet);
+        if (_context.Ip.IsDown) _network.Run.Packets.Return(packet);
+        else SendOut(packet, _socket.Ttl);
     }
 
-    /// <summary>False where nothing has the destination's address.</summary>
-    private bool SendOut(Packet packet, byte ttl)
+    private Errno SendOut(Packet packet, byte ttl)
     {
         int destination = _network.Map.Addresses.DestinationOf(packet.Destination);
-        if (destination < 0) return false;
+        if (destination < 0)
+        {
+            _network.Run.Packets.Return(packet);
+            return Errno.ENETUNREACH;
+        }
 
         packet.Kind = PacketKind.Echo;
-        packet.Flow = (int)_ownerNumber;
+        packet.Flow = (int)_context.Owner;
         packet.Source = SourceTowards(destination, packet.Destination);
         packet.SourcePort = _identifier;
         packet.DestinationPort = 0;
@@ -117,12 +90,12 @@ internal sealed class EchoSocketActor : DirectActor
         packet.Ttl = ttl;
         packet.WireBytes = packet.Bytes + PayloadSize.EchoOverhead;
         packet.Number = _network.Run.Progress.NextPacket();
-        int conversation = ConversationWith(packet.Destination, packet.Source, ttl);
+        int conversation = _context.Conversation("icmp", new(packet.Source, _identifier), new(packet.Destination, 0), ttl);
         _network.Trace
             .Write(TraceEvents.PacketSent(packet.SentAt, conversation, packet.Number, packet.Sequence, packet.Bytes, answer: false));
         _network.Run.Progress.SetOut();
-        _ip.Send(packet);
-        return true;
+        _context.Ip.Send(packet);
+        return Errno.None;
     }
 
     private Ipv4Address SourceTowards(int destination, Ipv4Address to)
@@ -132,26 +105,18 @@ internal sealed class EchoSocketActor : DirectActor
         return hop.Interface >= 0 ? _network.Interfaces[hop.Interface].At.Address : _node.Address ?? Ipv4Address.Any;
     }
 
-    private int ConversationWith(Ipv4Address to, Ipv4Address from, int ttl)
-    {
-        (IpEndpoint source, IpEndpoint destination) = (new IpEndpoint(from, _identifier), new IpEndpoint(to, 0));
-        if (_conversations.TryGetValue((_ownerNumber, source, destination), out int conversation)) return conversation;
-        conversation = ConversationText.Open(_network.Run, _network.Clock.Now, "icmp", source, destination, ttl, _ownerNumber);
-        return _conversations[(_ownerNumber, source, destination)] = conversation;
-    }
-
-    private void Take(Packet reply)
+    private void Deliver(Packet reply)
     {
         _network.Trace.Write(TraceEvents.Received(_network.Clock.Now, _node.Index, reply.Number, reply.Bytes));
         _network.Run.Progress.Arrived();
-        if (_carries)
+        if (_socket.CarriesPackets)
         {
             _owner.Tell(PacketMessages.Received(reply), Self);
             return;
         }
 
-        var answered = new SocketReply.EchoAnswered((int)reply.Sequence, reply.Source, reply.Bytes, reply.Ttl);
+        var answer = new SocketReply.EchoAnswered((int)reply.Sequence, reply.Source, reply.Bytes, reply.Ttl);
         _network.Run.Packets.Return(reply);
-        _owner.Tell(answered, Self);
+        _socket.OnAnswered(answer);
     }
 }

@@ -40,25 +40,24 @@ internal sealed partial class TcpSocketActor : DirectActor, ITcpOutput
     private byte _ttl;
 
     /// <summary>A fresh socket, or one for a connection that comes.</summary>
-    public TcpSocketActor(
-        SimulatedNetwork network, Node node, IpLayer ip, int number, RandomStream luck, long ownerNumber, Incoming? incoming)
+    public TcpSocketActor(SocketContext context, RandomStream luck, Incoming? incoming)
     {
-        _network = network;
-        _node = node;
-        _ip = ip;
-        _sockets = ip.Sockets;
+        _network = context.Network;
+        _node = context.Node;
+        _ip = context.Ip;
+        _sockets = _ip.Sockets;
         _table = _sockets.Tcp;
-        _number = number;
+        _number = context.Number;
         _luck = luck;
-        _ownerNumber = ownerNumber;
-        Flow? flow = ownerNumber >= 0 ? network.Run.Scenario.Flows[(int)ownerNumber] : null;
+        _ownerNumber = context.Owner;
+        Flow? flow = _ownerNumber >= 0 ? _network.Run.Scenario.Flows[(int)_ownerNumber] : null;
         _options = flow?.Tcp ?? new TcpOptions();
         _ttl = (byte)(flow?.Ttl ?? 64);
         _carriesBytes = flow is null;
         if (incoming is null) return;
         _from = incoming.Listener;
         (_local, _peer) = (incoming.Local, incoming.Peer);
-        _destination = network.Map.Addresses.DestinationOf(_peer.Address);
+        _destination = _network.Map.Addresses.DestinationOf(_peer.Address);
         _table.TryConnect(_local, _peer, Self);
         _stage = Stage.Connecting;
     }

@@ -1,0 +1,59 @@
+namespace NetComm.Network;
+
+/// <summary>Whoever made a socket call, and waits for its answer.</summary>
+internal interface ICaller
+{
+    /// <summary>The answer to the call.</summary>
+    void Reply(SocketReply reply);
+
+    /// <summary>From a stream whose bytes are only counted: so many have come; 0: the peer has closed. One Receive gets them all.</summary>
+    void Count(int bytes);
+}
+
+/// <summary>A call that waits for its answer, until its deadline if it has one. A later call of its kind takes its place.</summary>
+internal sealed class WaitingCall
+{
+    private SimTime _deadline = SimTime.Never;
+
+    /// <summary>Who waits; null: nobody.</summary>
+    internal ICaller? Caller { get; private set; }
+
+    internal bool IsWaiting => Caller is not null;
+
+    /// <summary>The call begins to wait. Its answer is owed from now on.</summary>
+    internal void Begin(ICaller caller, SimDuration? timeout, SimTime now)
+    {
+        Caller = caller;
+        _deadline = timeout is { } patience ? now + patience : SimTime.Never;
+    }
+
+    /// <summary>Has the socket told when the deadline has passed, if the call still waits and has one.</summary>
+    internal void Await(ISocketTransport transport)
+    {
+        if (IsWaiting && _deadline != SimTime.Never) transport.WakeAt(_deadline);
+    }
+
+    /// <summary>Answers the call, if one waits.</summary>
+    internal void Answer(SocketReply reply)
+    {
+        if (IsWaiting) Take().Reply(reply);
+    }
+
+    /// <summary>The call is over: who waits is answered now.</summary>
+    internal ICaller Take()
+    {
+        ICaller caller = Caller!;
+        Caller = null;
+        return caller;
+    }
+
+    /// <summary>Whether it waits for longer than it wanted to.</summary>
+    internal bool IsOverdue(SimTime now) => IsWaiting && _deadline <= now;
+}
+
+/// <summary>What any socket asks of what carries its packets.</summary>
+internal interface ISocketTransport
+{
+    /// <summary>The socket wants to be told at <paramref name="when"/> that its timer has expired.</summary>
+    void WakeAt(SimTime when);
+}

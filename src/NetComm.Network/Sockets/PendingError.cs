@@ -1,0 +1,18 @@
+namespace NetComm.Network;
+
+/// <summary>An error that came when no call waited: the next call tells it, once (socket(7), SO_ERROR).</summary>
+internal struct PendingError
+{
+    private Errno _errno;
+
+    /// <summary>It came; an older one that nobody asked for is forgotten.</summary>
+    internal void Set(Errno errno) => _errno = errno;
+
+    /// <summary>Tells it, if there is one, and clears it.</summary>
+    internal bool TryTake(out Errno errno)
+    {
+        errno = _errno;
+        _errno = Errno.None;
+        return errno != Errno.None;
+    }
+}

@@ -1,0 +1,42 @@
+namespace NetComm.Network;
+
+/// <summary>What setsockopt has set on a socket, and the defaults of Linux where it has not.</summary>
+internal sealed class SocketOptions
+{
+    /// <summary>Linux, ip_default_ttl.</summary>
+    internal const byte DefaultTtl = 64;
+
+    /// <summary>SO_BROADCAST.</summary>
+    internal bool Broadcast { get; private set; }
+
+    /// <summary>SO_REUSEADDR.</summary>
+    internal bool ReuseAddress { get; private set; }
+
+    /// <summary>TCP_NODELAY.</summary>
+    internal bool NoDelay { get; set; }
+
+    /// <summary>IP_TTL.</summary>
+    internal byte Ttl { get; set; } = DefaultTtl;
+
+    /// <summary>IP_MULTICAST_TTL: 1, so that a datagram for a group stays on its LAN (RFC 1112, 6.1).</summary>
+    internal byte MulticastTtl { get; set; } = 1;
+
+    /// <summary>Sets what every socket has; EINVAL for an option that it does not know, or a value outside the option's range.</summary>
+    internal Errno Set(SocketOption option, int value)
+    {
+        switch (option)
+        {
+            case SocketOption.Broadcast:
+                Broadcast = value != 0;
+                return Errno.None;
+            case SocketOption.ReuseAddress:
+                ReuseAddress = value != 0;
+                return Errno.None;
+            case SocketOption.Ttl when value is >= 1 and <= 255:
+                Ttl = (byte)value;
+                return Errno.None;
+            default:
+                return Errno.EINVAL;
+        }
+    }
+}

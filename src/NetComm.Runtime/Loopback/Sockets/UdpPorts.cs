@@ -1,0 +1,282 @@
+using System.Net;
+using System.Net.Sockets;
+using NetComm.Network;
+using NetComm.Runtime.Loopback.Addresses;
+
+namespace NetComm.Runtime.Loopback.Sockets;
+
+/// <summary>
+/// The real sockets of one UDP socket of the scenario: one at each address at which it receives, and one more for broadcasts and for each
+/// group.
+/// </summary>
+/// <param name="context">Where the socket is.</param>
+/// <param name="options">What setsockopt has set.</param>
+/// <param name="isReading">Whether somebody waits for what comes.</param>
+internal sealed class UdpPorts(SocketContext context, SocketOptions options, Func<bool> isReading) : IDisposable
+{
+    /// <summary>
+    /// Room for a flow's packets while this process gets no processor; the system may allow less (Linux: net.core.rmem_max).
+    /// </summary>
+    private const int FlowReceiveBuffer = 4 << 20;
+
+    private readonly LoopbackNetwork _network = context.Network;
+    private readonly Node _node = context.Node;
+    private readonly List<UdpPort> _ports = [];
+    private readonly List<EndpointClaim> _claims = [];
+    private readonly List<(Ipv4Address Address, UdpPort Port)> _groupPorts = [];
+    private bool _isOpen;
+    private bool _isFlow;
+
+    /// <summary>The socket's endpoint, as the scenario knows it.</summary>
+    internal IpEndpoint Local { get; private set; }
+
+    /// <summary>The first of the addresses at which it receives.</summary>
+    internal Ipv4Address FirstAddress => _claims[0].Known.Address;
+
+    /// <summary>Binds real sockets to an address of the host's, to all of them, or to where broadcasts or a group's packets come.</summary>
+    internal Errno Bind(IpEndpoint wanted)
+    {
+        bool isToMany = wanted.Address.IsMulticast || _network.Addresses.BroadcastDomainOf(wanted.Address) >= 0;
+        Errno errno = isToMany ? BindToMany(wanted) : BindToOne(wanted);
+        if (errno == Errno.None) errno = JoinAll();
+        if (errno != Errno.None) Abandon();
+        return errno;
+    }
+
+    /// <summary>Lets the system's socket at that address hear of refusals by the peer.</summary>
+    internal void Connect(IpEndpoint peer, Ipv4Address source)
+    {
+        EndpointClaim? other = _network.Book.Find(stream: false, peer);
+        if (other is null && !_network.HasAddressRange) return;
+        try
+        {
+            At(source).Socket.Connect(other?.Real ?? peer.ToReal());
+        }
+        catch (SocketException)
+        {
+            // The system will not have it: datagrams are then addressed one by one, which differs only in that refusals go unheard.
+        }
+    }
+
+    /// <summary>Whether the socket receives at the address.</summary>
+    internal bool Has(Ipv4Address address) => _claims.Exists(claim => claim.Known.Address == address);
+
+    /// <summary>Whether it is one of those for a single host.</summary>
+    internal bool Has(UdpPort port) => _ports.Contains(port);
+
+    /// <summary>The real socket that sends from the address; the first, where none does.</summary>
+    internal UdpPort At(Ipv4Address source) => _ports[Math.Max(_claims.FindIndex(claim => claim.Known.Address == source), 0)];
+
+    /// <summary>Waits for datagrams.</summary>
+    internal void Receive()
+    {
+        foreach (UdpPort port in All()) port.Receive();
+    }
+
+    /// <summary>A flow uses it: it waits for datagrams from now on, with more room for them.</summary>
+    internal void CarryPackets()
+    {
+        _isFlow = true;
+        foreach (EndpointClaim claim in _claims) claim.CarriesPackets = true;
+        foreach (UdpPort port in All()) port.Socket.ReceiveBufferSize = FlowReceiveBuffer;
+        Receive();
+    }
+
+    /// <summary>Whether what is sent to the group comes here.</summary>
+    internal bool IsMember(Ipv4Address group) => _groupPorts.Exists(port => port.Address == group);
+
+    /// <summary>
+    /// Receives what is sent to a group that the host belongs to. Who is bound to an address of the host's own does not (ip(7)).
+    /// </summary>
+    internal Errno Join(Ipv4Address group)
+    {
+        bool isFor = _isOpen && (Local.Address == Ipv4Address.Any || Local.Address == group);
+        if (!isFor || IsMember(group)) return Errno.None;
+        if (TryOpenForMany(group, out UdpPort? port) is var failure and not Errno.None) return failure;
+        try
+        {
+            var membership = new MulticastOption(group.ToReal(), IPAddress.Loopback);
+            port!.Socket.SetSocketOption(SocketOptionLevel.IP, SocketOptionName.AddMembership, membership);
+        }
+        catch (SocketException refused)
+        {
+            _groupPorts.RemoveAt(_groupPorts.Count - 1);
+            port!.Dispose();
+            return SocketErrors.ToErrno(refused);
+        }
+
+        _network.Book.Join(group, Local.Port, _claims[0]);
+        return Errno.None;
+    }
+
+    /// <summary>Ends the system's membership; false while the host still belongs to the group.</summary>
+    internal bool Leave(Ipv4Address group)
+    {
+        if (!IsMember(group) || _network.Members.IsMember(_node.Index, group)) return false;
+        foreach ((_, UdpPort port) in _groupPorts.Where(port => port.Address == group)) port.Dispose();
+        _groupPorts.RemoveAll(port => port.Address == group);
+        _network.Book.Leave(group, Local.Port, _claims[0]);
+        return true;
+    }
+
+    /// <summary>Gives up its addresses. What is still under way from it can be sent.</summary>
+    internal void Release()
+    {
+        _isOpen = false;
+        foreach (EndpointClaim claim in _claims) _network.Book.Remove(claim);
+        foreach ((Ipv4Address address, _) in _groupPorts) _network.Book.Leave(address, Local.Port, _claims[0]);
+    }
+
+    public void Dispose()
+    {
+        Release();
+        foreach (UdpPort port in All()) port.Dispose();
+    }
+
+    private IEnumerable<UdpPort> All() => _ports.Concat(_groupPorts.Select(port => port.Port));
+
+    private Errno BindToOne(IpEndpoint wanted)
+    {
+        int port = wanted.Port;
+        foreach (Ipv4Address address in LoopbackNetwork.AddressesOf(_node, wanted.Address))
+        {
+            Errno failure = Open(new IpEndpoint(address, port), out int taken);
+            if (failure != Errno.None) return failure;
+            port = taken;
+        }
+
+        _isOpen = true;
+        Local = new IpEndpoint(wanted.Address, port);
+        if (wanted.Address == Ipv4Address.Any) ShareAddresses();
+        return Errno.None;
+    }
+
+    // Such a socket receives broadcasts, or what is for the group, only.
+    private Errno BindToMany(IpEndpoint wanted)
+    {
+        if (_node.Interfaces.Count == 0) return Errno.EADDRNOTAVAIL;
+        Errno failure = Open(new IpEndpoint(_node.Interfaces[0].Address, 0), out int anyPort);
+        if (failure != Errno.None) return failure;
+        _isOpen = true;
+        Local = wanted with { Port = wanted.Port == 0 ? anyPort : wanted.Port };
+        _network.Book.Hide(_claims[0]);
+        return Errno.None;
+    }
+
+    private Errno Open(IpEndpoint known, out int port)
+    {
+        port = known.Port;
+        EndpointClaim? other = port == 0 ? null : _network.Book.Find(stream: false, known);
+        if (other is not null && !(options.ReuseAddress && other.Reuse)) return Errno.EADDRINUSE;
+
+        Errno failure = RealSockets.TryNew(RealSockets.NewDatagram, out Socket? socket);
+        if (socket is null) return failure;
+
+        // Whether the program has set SO_BROADCAST is asked before the system is.
+        socket.EnableBroadcast = true;
+        if (options.ReuseAddress) RealSockets.ShareAddress(socket);
+        failure = RealSockets.Bind(_network, socket, known);
+        if (failure != Errno.None)
+        {
+            socket.Dispose();
+            return failure;
+        }
+
+        socket.SetSocketOption(SocketOptionLevel.IP, SocketOptionName.MulticastInterface, IPAddress.Loopback.GetAddressBytes());
+        var opened = new UdpPort(socket, context.Self);
+        if (port == 0) port = opened.Real.Port;
+        Add(opened, new EndpointClaim(stream: false, _node.Index, known with { Port = port }, opened.Real, context.Self)
+        {
+            Reuse = options.ReuseAddress,
+        });
+        return Errno.None;
+    }
+
+    private void Add(UdpPort port, EndpointClaim claim)
+    {
+        _ports.Add(port);
+        _claims.Add(claim);
+        _network.Book.Add(claim);
+    }
+
+    // A member of an anycast service really shares the service's address, and answers from it. The system would spread over the members
+    // what is sent there by a hash; the emulated links know which is the nearest, and so the system delivers to an address of the member's
+    // own.
+    private void ShareAddresses()
+    {
+        UdpPort own = _ports[0];
+        foreach (Ipv4Address shared in _network.Addresses.SharedBy(_node.Index))
+        {
+            UdpPort answering = OpenShared(new IPEndPoint(shared.ToReal(), own.Real.Port)) ?? own;
+            Add(answering, new EndpointClaim(stream: false, _node.Index, new IpEndpoint(shared, Local.Port), own.Real, context.Self)
+            {
+                SharedReal = answering.Real,
+                Reuse = options.ReuseAddress,
+            });
+        }
+    }
+
+    private UdpPort? OpenShared(IPEndPoint real)
+    {
+        if (!_network.SharesAddresses || RealSockets.TryNew(RealSockets.NewDatagram, out Socket? socket) != Errno.None) return null;
+        if (RealSockets.TryBindShared(socket!, real) is var failure and not Errno.None)
+        {
+            socket!.Dispose();
+            _network.Notes.Say($"host '{_node.Name}' could not share {real} ({failure}): it answers from an address of its own");
+            return null;
+        }
+
+        return new UdpPort(socket!, context.Self);
+    }
+
+    // Broadcasts, and the groups that the host belongs to.
+    private Errno JoinAll()
+    {
+        bool receivesBroadcasts = Local.Address == Ipv4Address.Any || _network.Addresses.BroadcastDomainOf(Local.Address) >= 0;
+        if (receivesBroadcasts && _node.Interfaces.Count > 0 && TryOpenForMany(LoopbackAddresses.LoopbackBroadcast, out _) == Errno.None)
+        {
+            _network.Book.Join(LoopbackAddresses.LoopbackBroadcast, Local.Port, _claims[0]);
+        }
+
+        foreach (Ipv4Address group in _network.Members.GroupsOf(_node.Index))
+        {
+            if (Join(group) is var failure and not Errno.None) return failure;
+        }
+
+        return Errno.None;
+    }
+
+    // One more real socket, at the address of the many themselves, so that it takes nothing that is for one host; many such sockets share
+    // the port. Where the system has no such address, it waits at any.
+    private Errno TryOpenForMany(Ipv4Address address, out UdpPort? port)
+    {
+        port = null;
+        Errno errno = Errno.None;
+        foreach (IPAddress at in (IPAddress[])[address.ToReal(), IPAddress.Any])
+        {
+            errno = RealSockets.TryNew(RealSockets.NewDatagram, out Socket? socket);
+            if (socket is null) return errno;
+            RealSockets.ShareAddress(socket);
+            errno = RealSockets.TryBind(socket, new IPEndPoint(at, Local.Port));
+            if (errno == Errno.None)
+            {
+                if (_isFlow) socket.ReceiveBufferSize = FlowReceiveBuffer;
+                _groupPorts.Add((address, port = new UdpPort(socket, context.Self)));
+                if (isReading()) port.Receive();
+                return Errno.None;
+            }
+
+            socket.Dispose();
+        }
+
+        return errno;
+    }
+
+    private void Abandon()
+    {
+        Dispose();
+        _ports.Clear();
+        _groupPorts.Clear();
+        _claims.Clear();
+    }
+}

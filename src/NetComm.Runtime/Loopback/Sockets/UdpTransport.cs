@@ -1,0 +1,319 @@
+using System.Buffers.Binary;
+using System.Net;
+using NetComm.Network;
+using NetComm.Runtime.Loopback.Addresses;
+using NetComm.Runtime.Loopback.Emulation;
+using NetComm.Runtime.Loopback.External;
+using NetComm.Runtime.Sockets;
+using NetComm.Tracing;
+
+namespace NetComm.Runtime.Loopback.Sockets;
+
+/// <summary>
+/// Carries the datagrams of a UDP socket: each crosses the emulated links, and is then sent by a real socket to that of the receiver.
+/// </summary>
+/// <param name="context">Where the socket is.</param>
+/// <param name="options">What setsockopt has set.</param>
+/// <param name="ports">Its real sockets.</param>
+/// <param name="outside">What it has sent to outside programs.</param>
+/// <param name="left">Is told of a group that the socket has left.</param>
+internal sealed class UdpTransport(
+    SocketContext context, SocketOptions options, UdpPorts ports, PendingExternalDatagrams outside, Action<Ipv4Address> left) : IUdpTransport
+{
+    /// <summary>Whom the next packets go to, and how.</summary>
+    /// <param name="Address">Where to.</param>
+    /// <param name="Source">The address they go out from.</param>
+    /// <param name="Nodes">The nodes they are for.</param>
+    /// <param name="BroadcastFrom">The interface whose link or LAN gets them; −1 where they are routed.</param>
+    /// <param name="Conversation">Its number in the trace.</param>
+    private sealed record Target(IpEndpoint Address, Ipv4Address Source, IReadOnlyList<int> Nodes, int BroadcastFrom, int Conversation)
+    {
+        internal bool IsOne => BroadcastFrom < 0 && !Address.Address.IsMulticast;
+    }
+
+    private readonly LoopbackNetwork _network = context.Network;
+    private readonly RunContext _run = context.Run;
+    private readonly Node _node = context.Node;
+    private readonly Dictionary<(IpEndpoint To, Ipv4Address Source), int> _conversations = [];
+    private readonly Dictionary<int, byte[]> _unopened = [];
+    private Target _target = new(default, default, [], -1, -1);
+
+    /// <summary>Packets on the emulated links that the system has yet to send.</summary>
+    internal int OnTheWay { get; set; }
+
+    public bool IsBroadcast(Ipv4Address address) =>
+        address == Ipv4Address.LimitedBroadcast || _network.Addresses.BroadcastDomainOf(address) >= 0;
+
+    public Errno Bind(IpEndpoint wanted, out IpEndpoint local)
+    {
+        Errno errno = ports.Bind(wanted);
+        local = ports.Local;
+        return errno;
+    }
+
+    // A connected socket hears of refusals. One that waits for an outside program must not: it sends until somebody is there.
+    public Errno Connect(IpEndpoint peer)
+    {
+        if (SetDestination(peer, context.Now) is var unreachable and not Errno.None) return unreachable;
+        if (_target is { IsOne: true, Nodes: [var node] } && node < _run.Scenario.Nodes.Count && !_network.IsOutside(node))
+            ports.Connect(peer, _target.Source);
+        return Errno.None;
+    }
+
+    public Errno Send(IpEndpoint to, byte[] data)
+    {
+        SimTime now = context.Now;
+        if (SetDestination(to, now) is var unreachable and not Errno.None) return unreachable;
+        Packet packet = _run.Packets.Rent();
+        packet.Bytes = data.Length;
+        packet.Data = data;
+        packet.SentAt = now;
+        packet.Number = _run.Progress.NextPacketShared();
+        SendOut(packet, data);
+        return Errno.None;
+    }
+
+    public Errno Join(Ipv4Address group)
+    {
+        if (ports.Join(group) is var failure and not Errno.None) return failure;
+        _network.Members.Join(_node.Index, group);
+        context.Host.Tell(new HostCommand.SocketJoined(group), context.Self);
+        return Errno.None;
+    }
+
+    public void Leave(Ipv4Address group)
+    {
+        _network.Members.Leave(_node.Index, group);
+        context.Host.Tell(new HostCommand.SocketLeft(group), context.Self);
+        left(group);
+    }
+
+    public void AwaitDatagram() => ports.Receive();
+
+    public void WakeAt(SimTime when) => _run.Clock.At(when, context.Self, SocketTimerExpired.Message);
+
+    public void OnRead(in Datagram datagram) =>
+        _run.Trace.Write(TraceEvents.Received(context.Now, _node.Index, datagram.Number, datagram.Bytes));
+
+    public void OnDiscarded(in Datagram datagram) =>
+        _run.Trace.Write(TraceEvents.DroppedAt(context.Now, _node.Index, datagram.Number, DropReason.NoSocket));
+
+    /// <summary>Sends a packet of a flow.</summary>
+    internal void SendFromFlow(Packet packet)
+    {
+        // A host that has crashed sends nothing.
+        if (_network.Crashes.IsCrashed(_node.Index, packet.SentAt)) return;
+
+        // An answer goes out from the address that was asked.
+        var to = new IpEndpoint(packet.Destination, packet.DestinationPort);
+        Errno unreachable = SetDestination(to, packet.SentAt, packet.Answer ? packet.Source : null);
+        packet.Number = _run.Progress.NextPacketShared();
+        if (unreachable == Errno.None)
+        {
+            SendOut(packet, FlowPayload(packet));
+            return;
+        }
+
+        WriteSent(packet, Conversation(to, LoopbackNetwork.AddressesOf(_node, ports.Local.Address)[0]));
+        _run.Trace.Write(TraceEvents.DroppedAt(context.Now, _node.Index, packet.Number, DropReason.NoRoute));
+    }
+
+    /// <summary>
+    /// The packet has crossed the emulated links: the receiver is told what will come, and the system gets the datagram. False where it is
+    /// known already that nobody has the port.
+    /// </summary>
+    internal bool Release(UdpMessages.Release release)
+    {
+        OnTheWay--;
+        bool isShared = _network.Addresses.ServiceAt(release.To.Address) is not null;
+        EndpointClaim? receiver = isShared ? _network.Book.FindShared(stream: false, release.To, release.Node)
+            : _network.Book.Find(stream: false, release.To);
+        UdpPort port = ports.At(release.Source);
+        int node = receiver?.Node ?? (isShared ? release.Node : _network.Addresses.NodeAt(release.To.Address));
+        if (receiver is not null)
+        {
+            Announce(release, receiver, port);
+            port.Send(release.Payload, receiver.Real);
+            return true;
+        }
+
+        release.UnderWay.End();
+        if (_network.IsOutside(node))
+        {
+            IpEndpoint to = isShared ? release.To with { Address = LoopbackAddresses.Localhost } : release.To;
+            outside.Send(port, release.Payload, to.ToReal());
+            return true;
+        }
+
+        // Nobody has the port. The system is asked all the same: its refusal reaches a connected socket. It knows no nearest, though.
+        _run.Trace.Write(TraceEvents.DroppedAt(context.Now, node, release.Packet.Number, DropReason.NoSocket));
+        bool isSystemAsked = _network.HasAddressRange && !isShared;
+        if (isSystemAsked) port.Send(release.Payload, release.To.ToReal());
+        return isSystemAsked;
+    }
+
+    private void Announce(UdpMessages.Release release, EndpointClaim receiver, UdpPort port)
+    {
+        var expected = new UdpMessages.Expected(release.Packet, release.Payload, port.Real, receiver.Node) { SettledAt = context.Now };
+        expected.Cross(release.UnderWay);
+        receiver.Socket.Tell(expected, context.Self);
+        if (!receiver.CarriesPackets) release.UnderWay.End();
+    }
+
+    // So that two packets of one flow differ where there is room: its number, and zeros.
+    private static byte[] FlowPayload(Packet packet)
+    {
+        var payload = new byte[packet.Bytes];
+        if (payload.Length >= sizeof(long)) BinaryPrimitives.WriteInt64BigEndian(payload, packet.Number);
+        return payload;
+    }
+
+    private void SendOut(Packet packet, byte[] payload)
+    {
+        Target target = _target;
+        packet.Source = target.Source;
+        packet.SourcePort = ports.Local.Port;
+        packet.Destination = target.Address.Address;
+        packet.DestinationPort = target.Address.Port;
+        packet.Ttl = TtlTowards(target.Address);
+        packet.WireBytes = packet.Bytes + PayloadSize.UdpOverhead;
+        WriteSent(packet, target.Conversation);
+        if (packet.Data is { } data)
+        {
+            _run.Trace.Write(TraceEvents.WithBytes(packet.SentAt, TraceEventKind.PayloadAttached, 0, data.Length, packet.Number), data);
+        }
+
+        if (target.IsOne) SendToOne(packet, payload, target);
+        else SendToMany(packet, payload, target);
+    }
+
+    private void SendToOne(Packet packet, byte[] payload, Target target)
+    {
+        IActorRef self = context.Self;
+        RunProgress progress = _run.Progress;
+        OnTheWay++;
+        progress.SetOutShared();
+        _network.Paths.Carry(new EmulatedPacket
+        {
+            Number = packet.Number,
+            From = _node.Index,
+            To = target.Nodes,
+            Bytes = packet.WireBytes,
+            Ttl = packet.Ttl,
+            Arrived = (node, _) => self.Tell(
+                new UdpMessages.Release(packet, payload, target.Source, target.Address, node, new UnderWay(progress)),
+                ActorRefs.NoSender!),
+            Lost = _ =>
+            {
+                progress.ArrivedShared();
+                self.Tell(UdpMessages.OneLess.Report, ActorRefs.NoSender!);
+            },
+            Copied = _ =>
+            {
+                progress.SetOutShared();
+                self.Tell(UdpMessages.OneMore.Report, ActorRefs.NoSender!);
+            },
+        });
+    }
+
+    // The system delivers its one copy for all receivers at once; the emulated links say for each of them when it has arrived, and whether.
+    // Hosts for which the links carry nothing discard the system's copy.
+    private void SendToMany(Packet packet, byte[] payload, Target target)
+    {
+        UdpPort port = ports.At(target.Source);
+        Ipv4Address many = target.BroadcastFrom >= 0 ? LoopbackAddresses.LoopbackBroadcast : target.Address.Address;
+        int toPort = target.Address.Port;
+
+        // A time to live of 0 keeps it on this host (RFC 1112, 6.1).
+        IReadOnlyList<int> nodes = packet.Ttl > 0 ? target.Nodes : [.. target.Nodes.Where(node => node == _node.Index)];
+        IEnumerable<EndpointClaim> listeners = _network.Book.ListenersTo(many, toPort).Where(claim => nodes.Contains(claim.Node));
+        var delivery =
+            new DeliveryToMany(
+                _network, packet, _node.Index, listeners, node => new UdpMessages.Expected(packet, payload, port.Real, node));
+        delivery.SetOut(nodes);
+        _network.Paths.Carry(new EmulatedPacket
+        {
+            Number = packet.Number,
+            From = _node.Index,
+            To = nodes,
+            BroadcastFrom = target.BroadcastFrom,
+            Bytes = packet.WireBytes,
+            Ttl = packet.Ttl,
+            Arrived = delivery.Arrive,
+            Lost = delivery.Lose,
+            Copied = delivery.Copy,
+        });
+        port.Send(payload, new IPEndPoint(many.ToReal(), toPort));
+    }
+
+    /// <summary>Finds out whom the next packets go to, and from which address; ENETUNREACH where no network leads there.</summary>
+    private Errno SetDestination(IpEndpoint to, SimTime sent, Ipv4Address? source = null)
+    {
+        // Who is behind 127.0.0.1 or in a group may change between two packets.
+        bool mayChange = to.Address == LoopbackAddresses.Localhost || to.Address.IsMulticast;
+        bool isAsBefore = to == _target.Address && _target.Conversation >= 0 && (source is null || source == _target.Source);
+        if (isAsBefore && !mayChange) return Errno.None;
+        if (IsBroadcast(to.Address)) return SetBroadcast(to);
+        if (to.Address.IsMulticast) return SetGroup(to, sent);
+
+        int destination = _network.DestinationOf(stream: false, to);
+        bool isHere = _network.Paths.IsAt(destination, _node.Index);
+        int by = destination < 0 || isHere ? -1 : _network.Paths.FirstInterface(_node.Index, destination);
+        if (by < 0 && !isHere) return Errno.ENETUNREACH;
+        SetTarget(to, source ?? SourceTowards(to, by), [destination], broadcastFrom: -1);
+        return Errno.None;
+    }
+
+    private Errno SetBroadcast(IpEndpoint to)
+    {
+        // The limited broadcast goes to the first LAN, or the first link where there is no LAN; a network's own only from one of its
+        // interfaces.
+        NetworkInterface? by = to.Address == Ipv4Address.LimitedBroadcast
+            ? _node.Interfaces.OrderBy(at => _run.Scenario.Links[at.Medium] is Lan ? 0 : 1).FirstOrDefault()
+            : _node.Interfaces.FirstOrDefault(at => at.Network.Broadcast == to.Address);
+        if (by is null) return Errno.ENETUNREACH;
+        int[] others = [.. _run.Scenario.Links[by.Medium].Interfaces.Where(at => at.Node != _node.Index).Select(at => at.Node)];
+        SetTarget(to, ports.Local.Address == Ipv4Address.Any ? by.Address : OwnAddress, others, by.Index);
+        return Errno.None;
+    }
+
+    // A sender that is a member hears itself, as with IP_MULTICAST_LOOP, which is on unless a program turns it off (ip(7)).
+    private Errno SetGroup(IpEndpoint to, SimTime sent)
+    {
+        if (_node.Interfaces.Count == 0) return Errno.ENETUNREACH;
+        SetTarget(to, SourceTowards(to, by: -1), _network.Members.MembersSince(to.Address, sent), broadcastFrom: -1);
+        return Errno.None;
+    }
+
+    private void SetTarget(IpEndpoint to, Ipv4Address source, IReadOnlyList<int> nodes, int broadcastFrom) =>
+        _target = new Target(to, source, nodes, broadcastFrom, Conversation(to, source));
+
+    private Ipv4Address SourceTowards(IpEndpoint to, int by)
+    {
+        if (ports.Local.Address != Ipv4Address.Any) return OwnAddress;
+        if (by >= 0) return _node.Interfaces.First(at => at.Index == by).Address;
+        return ports.Has(to.Address) ? to.Address : LoopbackNetwork.AddressesOf(_node, Ipv4Address.Any)[0];
+    }
+
+    // A socket bound to a broadcast address sends from the host's first.
+    private Ipv4Address OwnAddress => ports.Has(ports.Local.Address) ? ports.Local.Address : ports.FirstAddress;
+
+    private byte TtlTowards(IpEndpoint to) => to.Address.IsMulticast ? options.MulticastTtl : options.Ttl;
+
+    private int Conversation(IpEndpoint to, Ipv4Address source)
+    {
+        if (_conversations.TryGetValue((to, source), out int number)) return number;
+        number = _run.Progress.NextConversation();
+        _conversations[(to, source)] = number;
+        _unopened[number] = ConversationText.Write("udp", source, ports.Local.Port, to, TtlTowards(to));
+        return number;
+    }
+
+    // A conversation opens with its first packet, whose time is that of the application's call: a little while ago.
+    private void WriteSent(Packet packet, int conversation)
+    {
+        if (_unopened.Remove(conversation, out byte[]? text))
+            _run.Trace.Write(TraceEvents.ConversationOpened(packet.SentAt, conversation, context.Owner, text.Length), text);
+        _run.Trace.Write(TraceEvents.PacketSent(packet.SentAt, conversation, packet.Number, packet.Sequence, packet.Bytes, packet.Answer));
+    }
+}

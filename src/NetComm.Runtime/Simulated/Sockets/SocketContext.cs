@@ -1,0 +1,27 @@
+using NetComm.Network;
+using NetComm.Runtime.Simulated.Ip;
+
+namespace NetComm.Runtime.Simulated.Sockets;
+
+/// <summary>Where a simulated socket is, and whose.</summary>
+/// <param name="Network">What the nodes of the run share.</param>
+/// <param name="Node">The host.</param>
+/// <param name="Ip">Its IP layer.</param>
+/// <param name="Number">The socket's number at its host.</param>
+/// <param name="Owner">Who the trace says speaks: a flow's index, or −1 − a program's or app's.</param>
+internal sealed record SocketContext(SimulatedNetwork Network, Node Node, IpLayer Ip, int Number, long Owner)
+{
+    // Of a flow its host knows them: a crash takes the sockets, and the trace goes on with the same conversations.
+    private readonly Dictionary<(long Owner, IpEndpoint From, IpEndpoint To), int> _conversations = Owner >= 0 ? Ip.Conversations : [];
+
+    /// <summary>The sockets among which it is. A host that comes back from a crash has others.</summary>
+    internal SocketTables Sockets { get; } = Ip.Sockets;
+
+    /// <summary>The conversation in which the socket sends there; its first packet opens it in the trace.</summary>
+    internal int Conversation(string protocol, IpEndpoint from, IpEndpoint to, byte ttl)
+    {
+        if (_conversations.TryGetValue((Owner, from, to), out int conversation)) return conversation;
+        conversation = ConversationText.Open(Network.Run, Network.Clock.Now, protocol, from, to, ttl, Owner);
+        return _conversations[(Owner, from, to)] = conversation;
+    }
+}

@@ -1,0 +1,158 @@
+using NetComm.Network;
+using NetComm.Runtime.Simulated.Ip;
+using NetComm.Runtime.Sockets;
+using NetComm.Tracing;
+
+namespace NetComm.Runtime.Simulated.Sockets;
+
+/// <summary>Carries the datagrams of a simulated UDP socket: the port table of its host, and the IP layer.</summary>
+internal sealed class UdpTransport(SocketContext context, IActorRef socket, SocketOptions options) : IUdpTransport
+{
+    private readonly SimulatedNetwork _network = context.Network;
+    private readonly Node _node = context.Node;
+    private readonly IpLayer _ip = context.Ip;
+    private IpEndpoint _local;
+    private IpEndpoint _lastTo;
+    private int _lastConversation = -1;
+    private int _lastNode;
+    private int _lastInterface;
+    private Ipv4Address _lastSource;
+
+    public bool IsBroadcast(Ipv4Address address) => _network.Map.Addresses.IsBroadcast(address);
+
+    public Errno Bind(IpEndpoint wanted, out IpEndpoint local)
+    {
+        int port = wanted.Port;
+        Errno errno = context.Sockets.Udp.TryBind(ref port, wanted.Address, socket, options.ReuseAddress);
+        local = wanted with { Port = port };
+        if (errno == Errno.None) _local = local;
+        return errno;
+    }
+
+    public Errno Connect(IpEndpoint peer) => TryRoute(peer.Address, out _, out _) ? Errno.None : Errno.ENETUNREACH;
+
+    public Errno Send(IpEndpoint to, byte[] data)
+    {
+        if (!TrySetDestination(to)) return Errno.ENETUNREACH;
+        Packet packet = _network.Run.Packets.Rent();
+        packet.Bytes = data.Length;
+        packet.Data = data;
+        packet.SentAt = _network.Clock.Now;
+        SendOut(packet);
+        return Errno.None;
+    }
+
+    /// <summary>Sends a packet of a flow.</summary>
+    internal void SendFromFlow(Packet packet)
+    {
+        if (_ip.IsDown)
+        {
+            // A host that has crashed sends nothing.
+            _network.Run.Packets.Return(packet);
+            return;
+        }
+
+        var to = new IpEndpoint(packet.Destination, packet.DestinationPort);
+        bool isAsBefore = to == _lastTo && (packet.Source == Ipv4Address.Any || packet.Source == _lastSource);
+
+        // A flow goes on where no network leads there: its packets are then lost at its own host.
+        if ((!isAsBefore || _lastConversation < 0) && !TrySetDestination(to, packet.Source)) OpenConversation(packet.Source);
+        SendOut(packet);
+    }
+
+    public Errno Join(Ipv4Address group)
+    {
+        _ip.Join(_network.Map.Addresses.GroupOf(group));
+        return Errno.None;
+    }
+
+    public void Leave(Ipv4Address group) => _ip.Leave(_network.Map.Addresses.GroupOf(group));
+
+    public void AwaitDatagram()
+    {
+        // What comes is delivered, whether anybody waits or not.
+    }
+
+    public void WakeAt(SimTime when) => _network.Clock.At(when, socket, SocketTimerExpired.Message);
+
+    public void OnRead(in Datagram datagram) =>
+        _network.Trace.Write(TraceEvents.Received(_network.Clock.Now, _node.Index, datagram.Number, datagram.Bytes));
+
+    public void OnDiscarded(in Datagram datagram) =>
+        _network.Trace.Write(TraceEvents.DroppedAt(_network.Clock.Now, _node.Index, datagram.Number, DropReason.NoSocket));
+
+    /// <summary>The port is free again.</summary>
+    internal void Release() => context.Sockets.Udp.Release(socket);
+
+    private void SendOut(Packet packet)
+    {
+        long number = _network.Run.Progress.NextPacket();
+        packet.Number = number;
+        packet.Source = _lastSource;
+        packet.SourcePort = _local.Port;
+        packet.Destination = _lastTo.Address;
+        packet.DestinationPort = _lastTo.Port;
+        packet.DestinationNode = _lastNode;
+        packet.Interface = _lastInterface;
+        packet.NextHopPort = -1;
+        packet.Ttl = _lastNode < -1 ? options.MulticastTtl : options.Ttl;
+        packet.WireBytes = packet.Bytes + PayloadSize.UdpOverhead;
+        _network.Trace
+            .Write(TraceEvents.PacketSent(packet.SentAt, _lastConversation, number, packet.Sequence, packet.Bytes, packet.Answer));
+        if (packet.Data is { } data)
+        {
+            _network.Trace.Write(TraceEvents.WithBytes(packet.SentAt, TraceEventKind.PayloadAttached, 0, data.Length, number), data);
+        }
+
+        _network.Run.Progress.SetOut();
+        _ip.Send(packet);
+    }
+
+    /// <summary>Finds out whom the next packets go to, and by which interface; false where no network leads there.</summary>
+    /// <param name="to">Whom.</param>
+    /// <param name="from">From which of the host's addresses; Any: the one of the interface they leave by.</param>
+    private bool TrySetDestination(IpEndpoint to, Ipv4Address from = default)
+    {
+        _lastTo = to;
+        if (!TryRoute(to.Address, out _lastNode, out _lastInterface)) return false;
+        bool isHere = _network.Map.Addresses.IsAt(_lastNode, _node.Index);
+        OpenConversation(from != Ipv4Address.Any ? from : isHere ? to.Address : _network.Interfaces[_lastInterface].At.Address);
+        return true;
+    }
+
+    private bool TryRoute(Ipv4Address to, out int node, out int leavingBy)
+    {
+        node = _network.Map.Addresses.DestinationOf(to);
+        leavingBy = node < 0 ? InterfaceToMany(to) : _network.Map.Next(_node.Index, node).Interface;
+        if (node < 0 && leavingBy < 0 && IsBroadcast(to))
+        {
+            // A broadcast for another network sets out, and is dropped by the router there (RFC 2644).
+            node = _network.Map.Addresses.Nobody(to);
+            if (node >= 0) leavingBy = _network.Map.Next(_node.Index, node).Interface;
+        }
+
+        if (to.IsMulticast) node = -2 - _network.Map.Addresses.GroupOf(to);
+        return leavingBy >= 0 || _network.Map.Addresses.IsAt(node, _node.Index);
+    }
+
+    private void OpenConversation(Ipv4Address source)
+    {
+        _lastSource = _local.Address != Ipv4Address.Any ? _local.Address : source;
+        byte ttl = _lastTo.Address.IsMulticast ? options.MulticastTtl : options.Ttl;
+        _lastConversation = context.Conversation("udp", new IpEndpoint(_lastSource, _local.Port), _lastTo, ttl);
+    }
+
+    // A group is addressed from the first interface. The limited broadcast goes to the first LAN, or the first link where there is no LAN;
+    // a network's own only from one of its interfaces.
+    private int InterfaceToMany(Ipv4Address address)
+    {
+        if (address.IsMulticast) return _node.Interfaces.Count > 0 ? _node.Interfaces[0].Index : -1;
+        if (address != Ipv4Address.LimitedBroadcast)
+        {
+            return _node.Interfaces.FirstOrDefault(at => at.Network.Broadcast == address)?.Index ?? -1;
+        }
+
+        NetworkInterface? first = _node.Interfaces.OrderByDescending(at => _network.Interfaces[at.Index].IsOnLan).FirstOrDefault();
+        return first?.Index ?? -1;
+    }
+}
