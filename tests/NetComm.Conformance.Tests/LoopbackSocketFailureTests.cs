@@ -50,7 +50,7 @@ public sealed class LoopbackSocketFailureTests : SocketTests
     public void A_send_that_waits_for_room_is_EIO()
     {
         (IActorRef client, _) = Connection();
-        IPendingReply blocked = Arm.Begin(client, new SocketCall.Send(new byte[100_000_000], All: true));
+        IPendingReply blocked = Arm.Begin(client, new SocketCall.Send(new byte[100_000_000]));
         Arm.Pass(50);
 
         Fail(client);
@@ -63,7 +63,7 @@ public sealed class LoopbackSocketFailureTests : SocketTests
     {
         (IActorRef client, _) = Connection();
 
-        AssertFails(Errno.EIO, client, new SocketCall.Send(Data: null!, All: true));
+        AssertFails(Errno.EIO, client, new SocketCall.Send(Data: null!));
     }
 
     [Fact]

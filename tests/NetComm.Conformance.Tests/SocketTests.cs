@@ -37,7 +37,7 @@ public abstract class SocketTests : IDisposable
 
     private protected static string TextOf(SocketReply reply) => Encoding.UTF8.GetString(Assert.IsType<SocketReply.Data>(reply).Bytes);
 
-    private protected static SocketCall.Send Send(string text, bool all = true) => new(Encoding.UTF8.GetBytes(text), all);
+    private protected static SocketCall.Send Send(string text) => new(Encoding.UTF8.GetBytes(text));
 
     private protected static SocketCall.SendTo SendTo(IpEndpoint to, string text) => new(to, Encoding.UTF8.GetBytes(text));
 

@@ -29,8 +29,8 @@ internal abstract record SocketCall
     /// <summary>TCP: handshake. UDP: fixes the peer. Answer: Done.</summary>
     internal sealed record Connect(IpEndpoint Peer, SimDuration? Timeout) : SocketCall;
 
-    /// <summary>Bytes to the connected peer. Answer: <see cref="SocketReply.Sent"/>.</summary>
-    internal sealed record Send(byte[] Data, bool All) : SocketCall;
+    /// <summary>Bytes to the connected peer. Answer: <see cref="SocketReply.Sent"/>, once all are in the send buffer.</summary>
+    internal sealed record Send(byte[] Data) : SocketCall;
 
     /// <summary>
     /// Next bytes of a stream, or next datagram cut to Size. Answer: <see cref="SocketReply.Data"/> (or a count of bytes), or

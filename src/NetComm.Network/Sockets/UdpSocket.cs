@@ -30,8 +30,10 @@ internal interface IUdpTransport : ISocketTransport
     /// <summary>The socket is no reason any more for the host to belong to the group.</summary>
     void Leave(Ipv4Address group);
 
-    /// <summary>Somebody waits for a datagram.</summary>
-    void AwaitDatagram();
+    /// <summary>Somebody waits for a datagram. Where they come in any case, nothing is to be done.</summary>
+    void AwaitDatagram()
+    {
+    }
 
     /// <summary>The application has read it.</summary>
     void OnRead(in Datagram datagram);

@@ -151,7 +151,7 @@ internal sealed class StreamPort
         if (_unwritten.Count > 0)
         {
             _writing = true;
-            _socket.Tell(new SocketCall.Send(NextChunk(), All: true), _self);
+            _socket.Tell(new SocketCall.Send(NextChunk()), _self);
         }
         else if (_closing)
         {

@@ -22,8 +22,8 @@ internal static class LoopbackCapabilities
     {
         using Socket first = RealSockets.NewDatagram();
         using Socket second = RealSockets.NewDatagram();
-        return RealSockets.TryBindShared(first, new IPEndPoint(IPAddress.Loopback, 0)) == Errno.None
-            && RealSockets.TryBindShared(second, (IPEndPoint)first.LocalEndPoint!) == Errno.None;
+        return RealSockets.TryBind(first, new IPEndPoint(IPAddress.Loopback, 0), sharesPort: true) == Errno.None
+            && RealSockets.TryBind(second, (IPEndPoint)first.LocalEndPoint!, sharesPort: true) == Errno.None;
     }
 
     /// <summary>Why broadcasts on the loopback interface do not arrive; null where they do.</summary>

@@ -62,7 +62,7 @@ public sealed class UdpSocketTests
     [Fact]
     public void Without_a_peer_send_has_no_destination()
     {
-        Call(new SocketCall.Send([1], All: true));
+        Call(new SocketCall.Send([1]));
 
         Assert.Equal(Errno.EDESTADDRREQ, _app.LastErrno);
     }
@@ -72,7 +72,7 @@ public sealed class UdpSocketTests
     {
         Call(new SocketCall.Connect(Bob, null));
 
-        Call(new SocketCall.Send([1], All: true));
+        Call(new SocketCall.Send([1]));
 
         Assert.Equal([Bob], _transport.Sent);
     }
@@ -158,7 +158,7 @@ public sealed class UdpSocketTests
         Deliver("old news", Bob);
 
         _socket.Refuse(Bob);
-        SocketReply[] replies = [Call(new SocketCall.Receive(9, null)), Call(new SocketCall.Send([1], All: true))];
+        SocketReply[] replies = [Call(new SocketCall.Receive(9, null)), Call(new SocketCall.Send([1]))];
 
         Assert.Equal([new SocketReply.Done(Errno.ECONNREFUSED), new SocketReply.Sent(1)], replies);
     }
@@ -201,7 +201,7 @@ public sealed class UdpSocketTests
         Call(new SocketCall.Connect(Bob, null));
         Call(new SocketCall.Shutdown(Read: false, Write: true));
 
-        Call(new SocketCall.Send([1], All: true));
+        Call(new SocketCall.Send([1]));
 
         Assert.Equal(Errno.EPIPE, _app.LastErrno);
     }
@@ -242,7 +242,7 @@ public sealed class UdpSocketTests
         Assert.Empty(_transport.Groups);
         Assert.Equal([1], _transport.Discarded);
         Assert.Equal(DropReason.NoSocket, Deliver("late", Bob));
-        Assert.Equal(new SocketReply.Done(Errno.EBADF), Call(new SocketCall.Send([1], All: true)));
+        Assert.Equal(new SocketReply.Done(Errno.EBADF), Call(new SocketCall.Send([1])));
     }
 
     private static SimTime At(double seconds) => SimTime.Zero + SimDuration.FromMilliseconds((long)(seconds * 1000));
@@ -299,10 +299,6 @@ public sealed class UdpSocketTests
         }
 
         public void Leave(Ipv4Address group) => Groups.Remove(group);
-
-        public void AwaitDatagram()
-        {
-        }
 
         public void OnRead(in Datagram datagram)
         {

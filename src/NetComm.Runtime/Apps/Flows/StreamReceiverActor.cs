@@ -128,7 +128,7 @@ internal sealed class StreamReceiverActor : DirectActor
         int size = requests.Response.Sample(_sizes);
         _messages.NoteAnswer(_conversation, request.Sequence, size);
         _blockedSends++;
-        _connection.Tell(new SocketCall.Send(StreamMessages.Filler(size), All: true), Self);
+        _connection.Tell(new SocketCall.Send(StreamMessages.Filler(size)), Self);
     }
 
     // What a full send buffer holds up is still to be sent: closing would throw it away.

@@ -182,7 +182,7 @@ internal sealed class StreamSenderActor : DirectActor
 
         _sending = true;
         _run.Trace.Write(TraceEvents.Stream(_run.Clock.Now, TraceEventKind.StreamSent, _flow.Index, _flow.From, bytes));
-        _socket.Tell(new SocketCall.Send(StreamMessages.Filler(bytes), All: true), Self);
+        _socket.Tell(new SocketCall.Send(StreamMessages.Filler(bytes)), Self);
     }
 
     private int? NextChunk()

@@ -49,7 +49,7 @@ internal static class ProgramCalls
             case ProgramStep.Connect connect:
                 return Resolve(connect.To, connect.Port, out errno) is { } peer ? new SocketCall.Connect(peer, connect.Timeout) : null;
             case ProgramStep.Send send:
-                return new SocketCall.Send(Bytes(send.Data), send.All);
+                return new SocketCall.Send(Bytes(send.Data));
             case ProgramStep.Receive receive:
                 return new SocketCall.Receive(receive.Size, receive.Timeout);
             case ProgramStep.SendTo sendTo:

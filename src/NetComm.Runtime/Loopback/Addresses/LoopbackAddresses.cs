@@ -64,6 +64,9 @@ internal sealed class LoopbackAddresses
     /// <summary>The link or LAN whose broadcast address it is; −1 where it is none's.</summary>
     internal int BroadcastDomainOf(Ipv4Address address) => _lanOf.GetValueOrDefault(address, -1);
 
+    /// <summary>Whether it is the limited broadcast address, or that of one of the scenario's links or LANs.</summary>
+    internal bool IsBroadcast(Ipv4Address address) => address == Ipv4Address.LimitedBroadcast || _lanOf.ContainsKey(address);
+
     /// <summary>The anycast service that has this loopback address; null where none has it.</summary>
     internal AnycastService? ServiceAt(Ipv4Address address) => _services.GetValueOrDefault(address);
 

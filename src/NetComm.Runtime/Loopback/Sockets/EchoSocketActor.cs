@@ -24,14 +24,8 @@ internal sealed class EchoSocketActor : SocketActor, IIcmpTransport
 
     private sealed record GaveUp(int Echo);
 
-    private sealed class Pending(long sequence, int bytes, Ipv4Address to)
+    private sealed record Pending(long Sequence, int Bytes, Ipv4Address To)
     {
-        internal long Sequence => sequence;
-
-        internal int Bytes => bytes;
-
-        internal Ipv4Address To => to;
-
         internal long Number { get; set; }
 
         /// <summary>Who answers; −1 before the request has come there.</summary>
@@ -46,10 +40,8 @@ internal sealed class EchoSocketActor : SocketActor, IIcmpTransport
 
     private static int _lastIdentifier = Environment.ProcessId;
 
-    private readonly LoopbackNetwork _network;
     private readonly RunContext _run;
     private readonly Node _node;
-    private readonly IActorRef _owner;
     private readonly long _ownerNumber;
     private readonly ushort _identifier = (ushort)Interlocked.Increment(ref _lastIdentifier);
     private readonly Ipv4Address _source;
@@ -62,15 +54,13 @@ internal sealed class EchoSocketActor : SocketActor, IIcmpTransport
     public EchoSocketActor(LoopbackNetwork network, Node node, IActorRef owner, long ownerNumber)
         : base(network)
     {
-        _network = network;
         _run = network.Run;
         _node = node;
-        _owner = owner;
         _ownerNumber = ownerNumber;
         _socket = new IcmpSocket(new SocketCaller(owner, Self), this);
         _source = LoopbackNetwork.AddressesOf(node, Ipv4Address.Any)[0];
         Errno errno = RealEcho.TryOpen(network.RealAddressOf(_source), _identifier, Self, out _real);
-        _owner.Tell(errno == Errno.None ? new SocketOpened(Self) : new SocketReply.Done(errno), Self);
+        owner.Tell(errno == Errno.None ? new SocketOpened(Self) : new SocketReply.Done(errno), Self);
         _real?.Receive();
     }
 
@@ -79,8 +69,7 @@ internal sealed class EchoSocketActor : SocketActor, IIcmpTransport
     // Whoever sends echoes is answered at once, and told later what came of them.
     protected override IEnumerable<IActorRef> Callers => [];
 
-    bool IIcmpTransport.IsBroadcast(Ipv4Address address) =>
-        address == Ipv4Address.LimitedBroadcast || _network.Addresses.BroadcastDomainOf(address) >= 0;
+    bool IIcmpTransport.IsBroadcast(Ipv4Address address) => Network.Addresses.IsBroadcast(address);
 
     Errno IIcmpTransport.Send(SocketCall.SendEcho echo) => Send(echo.To, echo.Sequence, echo.Bytes, (byte)echo.Ttl, _run.Clock.Now);
 
@@ -120,14 +109,14 @@ internal sealed class EchoSocketActor : SocketActor, IIcmpTransport
     private void SendFromFlow(Packet packet)
     {
         // A host that has crashed sends nothing.
-        if (!_network.Crashes.IsCrashed(_node.Index, packet.SentAt))
+        if (!Network.Crashes.IsCrashed(_node.Index, packet.SentAt))
             Send(packet.Destination, packet.Sequence, packet.Bytes, _socket.Ttl, packet.SentAt);
         _run.Packets.Return(packet);
     }
 
     private Errno Send(Ipv4Address to, long sequence, int bytes, byte ttl, SimTime sentAt)
     {
-        int destination = _network.DestinationOf(stream: false, new IpEndpoint(to, 0));
+        int destination = Network.DestinationOf(stream: false, new IpEndpoint(to, 0));
         if (destination < 0) return Errno.ENETUNREACH;
 
         int echo = ++_echoes & ushort.MaxValue;
@@ -144,7 +133,7 @@ internal sealed class EchoSocketActor : SocketActor, IIcmpTransport
     {
         RunProgress progress = _run.Progress;
         progress.SetOutShared();
-        _network.Paths.Carry(new EmulatedPacket
+        Network.Paths.Carry(new EmulatedPacket
         {
             Number = pending.Number,
             From = from,
@@ -170,7 +159,7 @@ internal sealed class EchoSocketActor : SocketActor, IIcmpTransport
         pending.Node = reached.Node;
         pending.Asked = reached.UnderWay;
         _run.Trace.Write(TraceEvents.Received(_run.Clock.Now, reached.Node, pending.Number, pending.Bytes));
-        _real!.Send(reached.Echo, pending.Bytes, _network.RealAddressOf(pending.To));
+        _real!.Send(reached.Echo, pending.Bytes, Network.RealAddressOf(pending.To));
         _run.Clock.At(_run.Clock.Now + Patience, Self, new GaveUp(reached.Echo));
     }
 

@@ -101,7 +101,12 @@ internal sealed class ExpectedDatagrams(SocketContext context, UdpSocket socket,
             foreach (UdpMessages.Expected lost in fromThere.FindAll(IsGivenUp))
             {
                 fromThere.Remove(lost);
-                while (lost.TryTake(out UnderWay? copy)) Overflow(lost.Packet, copy);
+                while (lost.TryTake(out UnderWay? copy))
+                {
+                    long number = lost.Packet.Number;
+                    context.Run.Trace.Write(TraceEvents.DroppedAt(context.Now, context.Node.Index, number, DropReason.BufferFull));
+                    copy.End();
+                }
             }
         }
 
@@ -115,19 +120,14 @@ internal sealed class ExpectedDatagrams(SocketContext context, UdpSocket socket,
         foreach (UdpMessages.Expected expected in _expected.Values.SelectMany(fromThere => fromThere)) expected.LetGo(_network);
     }
 
-    private bool IsLeft(UdpMessages.Expected expected) => expected.Packet.Destination is { IsMulticast: true } group && !ports.IsMember(group);
+    private bool IsLeft(UdpMessages.Expected expected) =>
+        expected.Packet.Destination is { IsMulticast: true } group && !ports.IsMember(group);
 
     // A program may read late what has crossed.
     private bool IsGivenUp(UdpMessages.Expected expected)
     {
         bool isOld = (expected.HasCrossed || expected.IsLost) && context.Now - expected.SettledAt > GivenUpAfter;
         return isOld && (!expected.HasCrossed || socket.CarriesPackets);
-    }
-
-    private void Overflow(Packet packet, UnderWay copy)
-    {
-        context.Run.Trace.Write(TraceEvents.DroppedAt(context.Now, context.Node.Index, packet.Number, DropReason.BufferFull));
-        copy.End();
     }
 
     private void SweepLater()

@@ -53,62 +53,32 @@ internal sealed class RealEcho : IDisposable
 
     private static Errno TryOpen(SocketType type, IPAddress from, ushort identifier, IActorRef owner, out RealEcho? echo)
     {
-        echo = null;
-        Socket? socket = null;
-        try
-        {
-            socket = new Socket(AddressFamily.InterNetwork, type, ProtocolType.Icmp);
-            socket.Bind(new IPEndPoint(from, 0));
-            echo = new RealEcho(socket, type == SocketType.Raw, identifier, owner);
-            return Errno.None;
-        }
-        catch (SocketException failure)
-        {
-            socket?.Dispose();
-            return SocketErrors.ToErrno(failure);
-        }
+        Errno errno = RealSockets.TryOpen(
+            () => new Socket(AddressFamily.InterNetwork, type, ProtocolType.Icmp),
+            opened => RealSockets.TryBind(opened, new IPEndPoint(from, 0)), out Socket? socket);
+        echo = socket is null ? null : new RealEcho(socket, type == SocketType.Raw, identifier, owner);
+        return errno;
     }
 
-    private async Task SendAsync(byte[] message, IPEndPoint to)
-    {
-        try
-        {
-            await _socket.SendToAsync(message, SocketFlags.None, to).ConfigureAwait(false);
-        }
-        catch (SocketException)
-        {
-            // No reply will come, which is noticed by waiting for it.
-        }
-        catch (ObjectDisposedException)
-        {
-            // The run is over.
-        }
-    }
+    // Where it fails no reply will come, which is noticed by waiting for it.
+    private async Task SendAsync(byte[] message, IPEndPoint to) =>
+        await SocketErrors.TryAsync(() => _socket.SendToAsync(message, SocketFlags.None, to)).ConfigureAwait(false);
 
     private async Task ReceiveAsync()
     {
         byte[] buffer = ArrayPool<byte>.Shared.Rent(LargestPacket);
-        try
+        int received = 0;
+        while (await SocketErrors.TryAsync(async () => received = await ReceiveOneAsync(buffer).ConfigureAwait(false)).ConfigureAwait(false)
+            == Errno.None)
         {
-            while (true)
-            {
-                SocketReceiveFromResult result = await _socket.ReceiveFromAsync(buffer, SocketFlags.None, Anybody).ConfigureAwait(false);
-                if (Reply(buffer.AsSpan(0, result.ReceivedBytes)) is { } came) _owner.Tell(came, ActorRefs.NoSender!);
-            }
+            if (Reply(buffer.AsSpan(0, received)) is { } came) _owner.Tell(came, ActorRefs.NoSender!);
         }
-        catch (SocketException)
-        {
-            // Closed while it waited.
-        }
-        catch (ObjectDisposedException)
-        {
-            // Likewise.
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
+
+        ArrayPool<byte>.Shared.Return(buffer);
     }
+
+    private async Task<int> ReceiveOneAsync(byte[] buffer) =>
+        (await _socket.ReceiveFromAsync(buffer, SocketFlags.None, Anybody).ConfigureAwait(false)).ReceivedBytes;
 
     // A raw socket hears all ICMP messages to its address, behind their IP headers; the other only replies to itself, whose identifier the
     // system chose.

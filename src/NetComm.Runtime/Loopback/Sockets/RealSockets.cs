@@ -27,19 +27,24 @@ internal static class RealSockets
     /// <summary>A TCP socket without a port.</summary>
     internal static Socket NewStream() => new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
 
-    /// <summary>A socket for an actor; the errno where the system gives no more of them.</summary>
-    internal static Errno TryNew(Func<Socket> make, out Socket? socket)
+    /// <summary>Opens a socket and binds it: None, or the errno of socket(2) or bind(2).</summary>
+    internal static Errno TryOpen(Func<Socket> make, Func<Socket, Errno> bind, out Socket? socket)
     {
+        socket = null;
         try
         {
             socket = make();
-            return Errno.None;
         }
         catch (SocketException failure)
         {
-            socket = null;
             return SocketErrors.ToErrno(failure);
         }
+
+        Errno errno = bind(socket);
+        if (errno == Errno.None) return errno;
+        socket.Dispose();
+        socket = null;
+        return errno;
     }
 
     /// <summary>Lets several sockets have one address and port, as SO_REUSEADDR does for a C program.</summary>
@@ -47,24 +52,6 @@ internal static class RealSockets
     {
         if (OperatingSystem.IsLinux()) socket.SetRawSocketOption(LinuxSocketLevel, LinuxReuseAddress, BitConverter.GetBytes(1));
         else socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
-    }
-
-    /// <summary>
-    /// Binds a socket to an address and port that others have as well: SO_REUSEPORT, where the system has it (socket(7)).
-    /// </summary>
-    internal static Errno TryBindShared(Socket socket, IPEndPoint real)
-    {
-        try
-        {
-            // .NET sets SO_REUSEPORT with it.
-            socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
-        }
-        catch (SocketException failure)
-        {
-            return SocketErrors.ToErrno(failure);
-        }
-
-        return TryBind(socket, real);
     }
 
     /// <summary>Lets an unconnected UDP socket hear of refusals, where the system can.</summary>
@@ -96,10 +83,13 @@ internal static class RealSockets
         return isOthers ? TryBind(socket, new IPEndPoint(address, 0)) : errno;
     }
 
-    internal static Errno TryBind(Socket socket, IPEndPoint real)
+    /// <summary>Binds a socket; one that shares its port with SO_REUSEPORT, where the system has it (socket(7)), beside others.</summary>
+    internal static Errno TryBind(Socket socket, IPEndPoint real, bool sharesPort = false)
     {
         try
         {
+            // .NET sets SO_REUSEPORT with it.
+            if (sharesPort) socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
             socket.Bind(real);
             return Errno.None;
         }

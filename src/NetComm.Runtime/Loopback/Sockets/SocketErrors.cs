@@ -5,6 +5,25 @@ namespace NetComm.Runtime.Loopback.Sockets;
 /// <summary>From the system's socket errors to the names that socket programmers know.</summary>
 internal static class SocketErrors
 {
+    /// <summary>How an operation of a real socket has ended; null where the socket was closed meanwhile.</summary>
+    internal static async Task<Errno?> TryAsync(Func<Task> operation)
+    {
+        try
+        {
+            await operation().ConfigureAwait(false);
+            return Errno.None;
+        }
+        catch (SocketException failure)
+        {
+            bool isClosed = failure.SocketErrorCode is SocketError.OperationAborted or SocketError.Interrupted;
+            return isClosed ? null : ToErrno(failure);
+        }
+        catch (ObjectDisposedException)
+        {
+            return null;
+        }
+    }
+
     internal static Errno ToErrno(SocketException failure) => ToErrno(failure.SocketErrorCode);
 
     internal static Errno ToErrno(SocketError error) => error switch

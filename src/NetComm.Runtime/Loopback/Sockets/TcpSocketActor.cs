@@ -1,255 +1,133 @@
 using System.Net;
 using System.Net.Sockets;
 using NetComm.Network;
-using NetComm.Runtime.Loopback.Addresses;
+using NetComm.Runtime.Sockets;
 
 namespace NetComm.Runtime.Loopback.Sockets;
 
-/// <summary>
-/// A TCP socket of the scenario: fresh, listening, connecting or connected, over real sockets of the system. No call blocks a thread.
-/// </summary>
-internal sealed partial class TcpSocketActor : SocketActor
+/// <summary>The life of a TCP socket of a loopback run, and what carries its bytes: real sockets. No call blocks a thread.</summary>
+internal sealed class TcpSocketActor : SocketActor, ITcpTransport
 {
-    private enum Stage
+    private sealed record Accepted(Socket Real, TcpPorts Ports, SocketContext Context) : IEstablishedConnection
     {
-        Fresh,
-        Listening,
-        Connecting,
-        Connected,
-        Closed,
+        public void HandTo(ICaller acceptor)
+        {
+            IpEndpoint local = Ports.KnownOf((IPEndPoint)Real.LocalEndPoint!);
+            var peer = (IPEndPoint)Real.RemoteEndPoint!;
+            IpEndpoint known = Context.Network.Book.FindReal(stream: true, peer)?.Known ?? peer.ToKnown();
+            IActorRef user = ((SocketCaller)acceptor).Actor;
+            Context.Host.Tell(new LoopbackHostActor.Adopt(Real, local, known, Context.Owner, user), Context.Self);
+        }
     }
 
-    private sealed record Bound(Socket Socket, EndpointClaim Claim);
-
-    private readonly LoopbackNetwork _network;
-    private readonly RunContext _run;
-    private readonly Node _node;
-    private readonly long _ownerNumber;
-    private readonly List<Bound> _bound = [];
-    private readonly List<EndpointClaim> _claims = [];
+    private readonly SocketContext _context;
+    private readonly SocketOptions _options = new();
+    private readonly TcpSocket _socket;
+    private readonly TcpPorts _ports;
+    private readonly TcpConnector _connector;
     private readonly int _sendBuffer;
-    private readonly int _receiveBuffer;
-    private Stage _stage;
-    private IpEndpoint _local;
-    private bool _isBound;
-    private bool _reuse;
-    private bool _noDelay;
-    private byte _ttl = 64;
+    private TcpStream? _stream;
+    private bool _isEnded;
 
     /// <summary>A fresh socket, or one for a connection that has come.</summary>
     public TcpSocketActor(LoopbackNetwork network, Node node, long ownerNumber, LoopbackHostActor.Adopt? adopted)
         : base(network)
     {
-        _network = network;
-        _run = network.Run;
-        _node = node;
-        _ownerNumber = ownerNumber;
-        TcpOptions options = ownerNumber >= 0 ? network.Run.Scenario.Flows[(int)ownerNumber].Tcp : new TcpOptions();
-        _sendBuffer = (int)options.SendBuffer.Bytes;
-        _receiveBuffer = ownerNumber >= 0 ? (int)options.ReceiveBuffer.Bytes : 0;
+        _context = new SocketContext(network, node, ownerNumber, Self, Context.Parent);
+        TcpOptions tcp = ownerNumber >= 0 ? network.Run.Scenario.Flows[(int)ownerNumber].Tcp : new TcpOptions();
+        _sendBuffer = (int)tcp.SendBuffer.Bytes;
+        _socket = new TcpSocket(node, _options, this, countsBytes: false);
+        _ports = new TcpPorts(_context, _options, ownerNumber >= 0 ? (int)tcp.ReceiveBuffer.Bytes : 0);
+        _connector = new TcpConnector(_context, _options, _ports, _socket, Connected);
         if (adopted is not null) TakeOver(adopted);
     }
 
-    protected override IEnumerable<IActorRef> Callers
+    protected override IEnumerable<IActorRef> Callers => _socket.Callers.OfType<SocketCaller>().Select(caller => caller.Actor);
+
+    Errno ITcpTransport.Bind(IpEndpoint wanted, out IpEndpoint local) => _ports.Bind(wanted, out local);
+
+    Errno ITcpTransport.Listen(int? backlog) => _ports.Listen(backlog);
+
+    void ITcpTransport.AwaitConnection() => _ports.AwaitConnection();
+
+    Errno ITcpTransport.FindRoute(IpEndpoint peer) => _connector.FindRoute(peer);
+
+    void ITcpTransport.Open() => _connector.Open();
+
+    void ITcpTransport.Abandon() => _connector.Abandon();
+
+    void ITcpTransport.SetNoDelay() => _stream?.SetNoDelay(_options.NoDelay);
+
+    void ITcpTransport.Close(TcpSocketState before)
     {
-        get
-        {
-            if (_acceptor is not null) yield return _acceptor;
-            if (_stage == Stage.Connecting) yield return _connector;
-            if (_reading is not null) yield return _reader;
-            foreach (PendingSend send in _sends) yield return send.Caller;
-        }
+        if (before == TcpSocketState.Connected) _stream!.Close();
+        else _isEnded = true;
     }
+
+    void ISocketTransport.WakeAt(SimTime when) => _context.Run.Clock.At(when, Self, SocketTimerExpired.Message);
 
     protected override void OnReceive(object message)
     {
         switch (message)
         {
-            case SocketCall.Send send:
-                Send(send);
-                break;
-            case SocketCall.SendTo sendTo:
-                // A stream goes where it is connected to, whatever address is given (tcp(7)).
-                Send(new SocketCall.Send(sendTo.Data, All: false));
-                break;
-            case SocketCall.Receive receive:
-                Receive(receive);
-                break;
-            case SocketCall.Accept accept:
-                Accept(accept);
-                break;
-            case SocketCall.Connect connect:
-                Connect(connect);
-                break;
-            case SocketCall.Close:
-                Sender.Tell(Done(Errno.None), Self);
-                Close();
-                break;
             case SocketCall call:
-                Sender.Tell(Reply(call), Self);
+                _socket.Handle(call, new SocketCaller(Sender, Self), _context.Now);
+                break;
+            case TcpPorts.Came came:
+                OnCame(came);
+                break;
+            case TcpConnector.Step step:
+                _connector.OnStep(step);
+                break;
+            case SocketTimerExpired:
+                _socket.TimerExpired(_context.Now);
                 break;
             default:
-                OnEvent(message);
+                _stream?.OnEvent(message);
                 break;
         }
+
+        if (_isEnded || _stream is { IsEnded: true }) Context.Stop(Self);
     }
 
     // The peer is not to take what has come of the stream for the whole of it: it gets a reset.
     protected override void PreRestart(Exception reason, object message)
     {
-        foreach (Socket connection in _socket is null ? _accepted : _accepted.Append(_socket)) Reset(connection);
+        foreach (Accepted waiting in _socket.Backlog.OfType<Accepted>()) TcpStream.Reset(waiting.Real);
+        _stream?.Reset();
         base.PreRestart(reason, message);
     }
 
     protected override void PostStop()
     {
-        HoldRun(false);
-        foreach (EndpointClaim claim in _claims) _network.Book.Remove(claim);
-        foreach (Bound bound in _bound) bound.Socket.Dispose();
-        foreach (Socket waiting in _accepted) waiting.Dispose();
-        _socket?.Dispose();
+        _ports.Dispose();
+        foreach (Accepted waiting in _socket.Backlog.OfType<Accepted>()) waiting.Real.Dispose();
+        _stream?.Dispose();
     }
 
-    private static SocketReply.Done Done(Errno errno) => new(errno);
-
-    // close(2) with SO_LINGER on and 0 seconds (socket(7)).
-    private static void Reset(Socket connection)
+    private void OnCame(TcpPorts.Came came)
     {
-        try
-        {
-            connection.LingerState = new LingerOption(enable: true, seconds: 0);
-        }
-        catch (SocketException)
-        {
-            // The peer was faster: it is reset already.
-        }
-        catch (ObjectDisposedException)
-        {
-            // It is closed already.
-        }
+        _ports.OnCame(came);
+        if (came.Connection is { } connection) _socket.OnConnection(new Accepted(connection, _ports, _context));
+        else _socket.OnAcceptFailed(came.Errno);
     }
 
-    private void OnEvent(object message)
+    private void TakeOver(LoopbackHostActor.Adopt adopted)
     {
-        if (_stage == Stage.Listening || message is Came) OnListening(message);
-        else if (message is ConnectStep step) OnConnecting(step);
-        else OnConnected(message);
+        var peer = (IPEndPoint)adopted.Connection.RemoteEndPoint!;
+        int peerNode = Network.Book.FindReal(stream: true, peer)?.Node ?? Network.Addresses.External;
+        Establish(adopted.Connection, adopted.Local, adopted.Peer, peerNode);
     }
 
-    private SocketReply Reply(SocketCall call)
+    private void Connected(Socket real) => Establish(real, _ports.HandOver(), _connector.Peer, _connector.PeerNode);
+
+    private void Establish(Socket real, IpEndpoint local, IpEndpoint peer, int peerNode)
     {
-        switch (call)
-        {
-            case SocketCall.Bind bind:
-                Errno failure = Bind(bind.Local);
-                return failure == Errno.None ? new SocketReply.Bound(_local) : Done(failure);
-            case SocketCall.Listen listen:
-                return Done(Listen(listen.Backlog));
-            case SocketCall.SetOption option:
-                return Done(Set(option));
-            case SocketCall.Shutdown shutdown:
-                return Done(Shut(shutdown));
-            default:
-                return Done(Errno.EOPNOTSUPP);
-        }
-    }
+        if (_options.NoDelay) real.NoDelay = true;
 
-    private Errno Bind(IpEndpoint wanted)
-    {
-        if (_isBound || _stage != Stage.Fresh) return Errno.EINVAL;
-        bool isOwn = wanted.Address == Ipv4Address.Any || _node.Interfaces.Any(at => at.Address == wanted.Address);
-        if (!isOwn) return Errno.EADDRNOTAVAIL;
-
-        int port = wanted.Port;
-        foreach (Ipv4Address address in LoopbackNetwork.AddressesOf(_node, wanted.Address))
-        {
-            Errno failure = Open(new IpEndpoint(address, port), out Bound? bound);
-            if (failure != Errno.None)
-            {
-                Unbind();
-                return failure;
-            }
-
-            _bound.Add(bound!);
-            port = bound!.Claim.Known.Port;
-        }
-
-        _isBound = true;
-        _local = wanted with { Port = port };
-        return Errno.None;
-    }
-
-    // The system would let two sockets of this process bind one port, because .NET sets SO_REUSEADDR on each: the book says what bind(2)
-    // would.
-    private Errno Open(IpEndpoint known, out Bound? bound)
-    {
-        bound = null;
-        EndpointClaim? other = known.Port == 0 ? null : _network.Book.Find(stream: true, known);
-        if (other is not null && !(_reuse && other.Reuse && !other.Listens)) return Errno.EADDRINUSE;
-
-        Errno failure = RealSockets.TryNew(RealSockets.NewStream, out Socket? socket);
-        if (socket is null) return failure;
-        if (_receiveBuffer > 0) socket.ReceiveBufferSize = _receiveBuffer;
-        failure = RealSockets.Bind(_network, socket, known);
-        if (failure != Errno.None)
-        {
-            socket.Dispose();
-            return failure;
-        }
-
-        var real = (IPEndPoint)socket.LocalEndPoint!;
-        var claim =
-            new EndpointClaim(
-                stream: true, _node.Index, known with { Port = known.Port == 0 ? real.Port : known.Port }, real, Self) { Reuse = _reuse };
-        bound = new Bound(socket, claim);
-        _claims.Add(claim);
-        _network.Book.Add(claim);
-        return Errno.None;
-    }
-
-    private void Unbind()
-    {
-        foreach (Bound bound in _bound)
-        {
-            _network.Book.Remove(bound.Claim);
-            _claims.Remove(bound.Claim);
-            bound.Socket.Dispose();
-        }
-
-        _bound.Clear();
-    }
-
-    private Errno Set(SocketCall.SetOption option)
-    {
-        switch (option.Option)
-        {
-            case SocketOption.NoDelay:
-                _noDelay = option.Value != 0;
-                if (_socket is not null) _socket.NoDelay = _noDelay;
-                return Errno.None;
-            case SocketOption.ReuseAddress:
-                _reuse = option.Value != 0;
-                return Errno.None;
-            case SocketOption.Broadcast:
-                return Errno.None;
-            case SocketOption.Ttl when option.Value is >= 1 and <= 255:
-                _ttl = (byte)option.Value;
-                return Errno.None;
-            default:
-                return Errno.EINVAL;
-        }
-    }
-
-    private void Close()
-    {
-        if (_stage == Stage.Closed) return;
-        if (_stage == Stage.Connected)
-        {
-            CloseConnection();
-            return;
-        }
-
-        _stage = Stage.Closed;
-        Context.Stop(Self);
+        // Where it is somebody from nowhere, no link of the scenario lies between.
+        _stream = new TcpStream(_context, real, peerNode < 0 ? _context.Node.Index : peerNode, _sendBuffer, _socket);
+        if (_context.Owner < 0) ConversationText.Open(_context.Run, _context.Now, "tcp", local, peer, _options.Ttl, _context.Owner);
+        _socket.OnConnected(peer, _stream);
     }
 }

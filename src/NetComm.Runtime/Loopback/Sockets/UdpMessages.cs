@@ -16,16 +16,14 @@ internal static class UdpMessages
         public void LetGo(LoopbackNetwork network) => UdpMessages.LetGo(network, Packet, Node, UnderWay);
     }
 
-    /// <summary>To the sender: a copy of one of its packets has reached its host or was lost.</summary>
-    internal sealed record OneLess
+    /// <summary>To the sender: so many copies of its packets are on the way, more or less than before.</summary>
+    internal sealed record OnTheWay(int Change)
     {
-        internal static readonly OneLess Report = new();
-    }
+        /// <summary>One was lost.</summary>
+        internal static readonly OnTheWay Lost = new(-1);
 
-    /// <summary>To the sender: a link made a copy of one of its packets.</summary>
-    internal sealed record OneMore
-    {
-        internal static readonly OneMore Report = new();
+        /// <summary>A link has made one.</summary>
+        internal static readonly OnTheWay Copied = new(+1);
     }
 
     /// <summary>To a receiver, before the system has the datagram: this is what will come from there.</summary>

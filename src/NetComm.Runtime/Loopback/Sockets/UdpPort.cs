@@ -11,10 +11,10 @@ internal sealed class UdpPort : IDisposable
     internal sealed record Came(UdpPort Port, byte[] Bytes, IPEndPoint From);
 
     /// <summary>Receiving failed.</summary>
-    internal sealed record ReceiveFailed(UdpPort Port, SocketException Failure);
+    internal sealed record ReceiveFailed(UdpPort Port, Errno Errno);
 
     /// <summary>Sending failed.</summary>
-    internal sealed record SendFailed(UdpPort Port, byte[] Payload, IPEndPoint To, bool IsSecondTry, SocketException Failure);
+    internal sealed record SendFailed(UdpPort Port, byte[] Payload, IPEndPoint To, bool IsSecondTry, Errno Errno);
 
     private const int LargestDatagram = 65_536;
     private static readonly IPEndPoint Anybody = new(IPAddress.Any, 0);
@@ -54,42 +54,21 @@ internal sealed class UdpPort : IDisposable
     private async Task ReceiveOneAsync()
     {
         byte[] buffer = ArrayPool<byte>.Shared.Rent(LargestDatagram);
-        try
-        {
-            SocketReceiveFromResult result = await Socket.ReceiveFromAsync(buffer, SocketFlags.None, Anybody).ConfigureAwait(false);
-            _owner.Tell(new Came(this, buffer[..result.ReceivedBytes], (IPEndPoint)result.RemoteEndPoint), ActorRefs.NoSender!);
-        }
-        catch (SocketException failure) when (failure.SocketErrorCode is not (SocketError.OperationAborted or SocketError.Interrupted))
-        {
-            _owner.Tell(new ReceiveFailed(this, failure), ActorRefs.NoSender!);
-        }
-        catch (SocketException)
-        {
-            // Closed while it waited.
-        }
-        catch (ObjectDisposedException)
-        {
-            // Likewise.
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
+        SocketReceiveFromResult came = default;
+        Errno? errno = await SocketErrors
+            .TryAsync(async () => came = await Socket.ReceiveFromAsync(buffer, SocketFlags.None, Anybody).ConfigureAwait(false))
+            .ConfigureAwait(false);
+        if (errno == Errno.None)
+            _owner.Tell(new Came(this, buffer[..came.ReceivedBytes], (IPEndPoint)came.RemoteEndPoint!), ActorRefs.NoSender!);
+        else if (errno is { } failure) _owner.Tell(new ReceiveFailed(this, failure), ActorRefs.NoSender!);
+        ArrayPool<byte>.Shared.Return(buffer);
     }
 
     private async Task SendAsync(byte[] bytes, IPEndPoint to, bool isSecondTry)
     {
-        try
-        {
-            await Socket.SendToAsync(bytes, SocketFlags.None, to).ConfigureAwait(false);
-        }
-        catch (SocketException failure)
-        {
+        Errno? errno = await SocketErrors
+            .TryAsync(async () => await Socket.SendToAsync(bytes, SocketFlags.None, to).ConfigureAwait(false)).ConfigureAwait(false);
+        if (errno is { } failure and not Errno.None)
             _owner.Tell(new SendFailed(this, bytes, to, isSecondTry, failure), ActorRefs.NoSender!);
-        }
-        catch (ObjectDisposedException)
-        {
-            // The run is over.
-        }
     }
 }

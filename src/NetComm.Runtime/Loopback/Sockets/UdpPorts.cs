@@ -169,23 +169,22 @@ internal sealed class UdpPorts(SocketContext context, SocketOptions options, Fun
         EndpointClaim? other = port == 0 ? null : _network.Book.Find(stream: false, known);
         if (other is not null && !(options.ReuseAddress && other.Reuse)) return Errno.EADDRINUSE;
 
-        Errno failure = RealSockets.TryNew(RealSockets.NewDatagram, out Socket? socket);
+        Errno failure = RealSockets.TryOpen(
+            RealSockets.NewDatagram,
+            opened =>
+            {
+                if (options.ReuseAddress) RealSockets.ShareAddress(opened);
+                return RealSockets.Bind(_network, opened, known);
+            },
+            out Socket? socket);
         if (socket is null) return failure;
 
         // Whether the program has set SO_BROADCAST is asked before the system is.
         socket.EnableBroadcast = true;
-        if (options.ReuseAddress) RealSockets.ShareAddress(socket);
-        failure = RealSockets.Bind(_network, socket, known);
-        if (failure != Errno.None)
-        {
-            socket.Dispose();
-            return failure;
-        }
-
         socket.SetSocketOption(SocketOptionLevel.IP, SocketOptionName.MulticastInterface, IPAddress.Loopback.GetAddressBytes());
-        var opened = new UdpPort(socket, context.Self);
-        if (port == 0) port = opened.Real.Port;
-        Add(opened, new EndpointClaim(stream: false, _node.Index, known with { Port = port }, opened.Real, context.Self)
+        var udp = new UdpPort(socket, context.Self);
+        if (port == 0) port = udp.Real.Port;
+        Add(udp, new EndpointClaim(stream: false, _node.Index, known with { Port = port }, udp.Real, context.Self)
         {
             Reuse = options.ReuseAddress,
         });
@@ -218,15 +217,12 @@ internal sealed class UdpPorts(SocketContext context, SocketOptions options, Fun
 
     private UdpPort? OpenShared(IPEndPoint real)
     {
-        if (!_network.SharesAddresses || RealSockets.TryNew(RealSockets.NewDatagram, out Socket? socket) != Errno.None) return null;
-        if (RealSockets.TryBindShared(socket!, real) is var failure and not Errno.None)
-        {
-            socket!.Dispose();
-            _network.Notes.Say($"host '{_node.Name}' could not share {real} ({failure}): it answers from an address of its own");
-            return null;
-        }
-
-        return new UdpPort(socket!, context.Self);
+        if (!_network.SharesAddresses) return null;
+        Errno failure = RealSockets.TryOpen(
+            RealSockets.NewDatagram, opened => RealSockets.TryBind(opened, real, sharesPort: true), out Socket? socket);
+        if (socket is not null) return new UdpPort(socket, context.Self);
+        _network.Notes.Say($"host '{_node.Name}' could not share {real} ({failure}): it answers from an address of its own");
+        return null;
     }
 
     // Broadcasts, and the groups that the host belongs to.
@@ -251,26 +247,23 @@ internal sealed class UdpPorts(SocketContext context, SocketOptions options, Fun
     private Errno TryOpenForMany(Ipv4Address address, out UdpPort? port)
     {
         port = null;
-        Errno errno = Errno.None;
-        foreach (IPAddress at in (IPAddress[])[address.ToReal(), IPAddress.Any])
-        {
-            errno = RealSockets.TryNew(RealSockets.NewDatagram, out Socket? socket);
-            if (socket is null) return errno;
-            RealSockets.ShareAddress(socket);
-            errno = RealSockets.TryBind(socket, new IPEndPoint(at, Local.Port));
-            if (errno == Errno.None)
-            {
-                if (_isFlow) socket.ReceiveBufferSize = FlowReceiveBuffer;
-                _groupPorts.Add((address, port = new UdpPort(socket, context.Self)));
-                if (isReading()) port.Receive();
-                return Errno.None;
-            }
-
-            socket.Dispose();
-        }
-
-        return errno;
+        Errno errno = TryOpenShared(address.ToReal(), out Socket? socket);
+        if (socket is null) errno = TryOpenShared(IPAddress.Any, out socket);
+        if (socket is null) return errno;
+        if (_isFlow) socket.ReceiveBufferSize = FlowReceiveBuffer;
+        _groupPorts.Add((address, port = new UdpPort(socket, context.Self)));
+        if (isReading()) port.Receive();
+        return Errno.None;
     }
+
+    private Errno TryOpenShared(IPAddress at, out Socket? socket) => RealSockets.TryOpen(
+        RealSockets.NewDatagram,
+        opened =>
+        {
+            RealSockets.ShareAddress(opened);
+            return RealSockets.TryBind(opened, new IPEndPoint(at, Local.Port));
+        },
+        out socket);
 
     private void Abandon()
     {

@@ -45,20 +45,14 @@ internal sealed class UdpSocketActor : SocketActor
     {
         switch (message)
         {
+            case SocketCall call:
+                Handle(call);
+                break;
+            case SocketTimerExpired:
+                _socket.TimerExpired(_context.Now);
+                break;
             case SendPacket send:
                 _transport.SendFromFlow(send.Packet);
-                break;
-            case UdpPort.Came came:
-                OnCame(came);
-                break;
-            case UdpMessages.Expected expected:
-                _expected.Add(expected);
-                break;
-            case UdpMessages.Settled settled:
-                if (_expected.Settle(settled)) HandOver(settled.Expected);
-                break;
-            case UdpMessages.FromOutside outside:
-                Deliver(outside.Packet, outside.Payload, copy: null);
                 break;
             case UdpMessages.JoinGroup join:
                 Errno errno = _ports.Join(join.Group);
@@ -67,11 +61,8 @@ internal sealed class UdpSocketActor : SocketActor
             case UdpMessages.LeaveGroup leave:
                 LeaveGroup(leave.Group);
                 break;
-            case SocketCall call:
-                Handle(call);
-                break;
             default:
-                OnSending(message);
+                OnDatagram(message);
                 break;
         }
     }
@@ -84,6 +75,34 @@ internal sealed class UdpSocketActor : SocketActor
         _expected.LetGo();
     }
 
+    private void OnDatagram(object message)
+    {
+        switch (message)
+        {
+            case UdpPort.Came came:
+                OnCame(came);
+                break;
+            case UdpPort.ReceiveFailed failed:
+                OnFailed(failed);
+                break;
+            case UdpMessages.Expected expected:
+                _expected.Add(expected);
+                break;
+            case UdpMessages.Settled settled:
+                if (_expected.Settle(settled)) HandOver(settled.Expected);
+                break;
+            case UdpMessages.FromOutside outside:
+                Deliver(outside.Packet, outside.Payload, copy: null);
+                break;
+            case ExpectedDatagrams.Sweep:
+                _expected.GiveUp();
+                break;
+            default:
+                OnSending(message);
+                break;
+        }
+    }
+
     private void OnSending(object message)
     {
         switch (message)
@@ -91,26 +110,14 @@ internal sealed class UdpSocketActor : SocketActor
             case UdpMessages.Release release:
                 if (!_transport.Release(release)) _socket.Refuse(release.To);
                 break;
-            case UdpMessages.OneLess:
-                _transport.OnTheWay--;
-                break;
-            case UdpMessages.OneMore:
-                _transport.OnTheWay++;
-                break;
-            case UdpPort.ReceiveFailed failed:
-                OnFailed(failed);
+            case UdpMessages.OnTheWay onTheWay:
+                _transport.OnTheWay += onTheWay.Change;
                 break;
             case UdpPort.SendFailed failed:
                 OnFailed(failed);
                 break;
             case PendingExternalDatagrams.Retry:
                 _outside.SendAgain();
-                break;
-            case ExpectedDatagrams.Sweep:
-                _expected.GiveUp();
-                break;
-            case SocketTimerExpired:
-                _socket.TimerExpired(_context.Now);
                 break;
         }
 
@@ -243,20 +250,19 @@ internal sealed class UdpSocketActor : SocketActor
     private void OnFailed(UdpPort.ReceiveFailed failed)
     {
         failed.Port.Received();
-        Errno errno = SocketErrors.ToErrno(failed.Failure);
 
         // Only a connected socket hears of refusals (udp(7)); and an outside program that is not there yet is waited for.
-        bool isUnheard = IsRefusal(errno) && (_outside.Refused() || _socket.Peer is null);
-        if (!isUnheard) _socket.Fail(errno);
+        bool isUnheard = IsRefusal(failed.Errno) && (_outside.Refused() || _socket.Peer is null);
+        if (!isUnheard) _socket.Fail(failed.Errno);
         if (IsReading) failed.Port.Receive();
     }
 
     // The system tells of a refusal at the next call, which then has not sent: it is sent again.
     private void OnFailed(UdpPort.SendFailed failed)
     {
-        Errno errno = SocketErrors.ToErrno(failed.Failure);
-        if (IsRefusal(errno) && !failed.IsSecondTry) failed.Port.Send(failed.Payload, failed.To, isSecondTry: true);
-        if (!IsRefusal(errno) || _socket.Peer is not null) _socket.Fail(errno);
+        bool isRefusal = IsRefusal(failed.Errno);
+        if (isRefusal && !failed.IsSecondTry) failed.Port.Send(failed.Payload, failed.To, isSecondTry: true);
+        if (!isRefusal || _socket.Peer is not null) _socket.Fail(failed.Errno);
     }
 
     private static bool IsRefusal(Errno errno) => errno is Errno.ECONNREFUSED or Errno.ECONNRESET;

@@ -12,13 +12,9 @@ namespace NetComm.Runtime.Loopback.Sockets;
 /// <summary>
 /// Carries the datagrams of a UDP socket: each crosses the emulated links, and is then sent by a real socket to that of the receiver.
 /// </summary>
-/// <param name="context">Where the socket is.</param>
-/// <param name="options">What setsockopt has set.</param>
-/// <param name="ports">Its real sockets.</param>
-/// <param name="outside">What it has sent to outside programs.</param>
-/// <param name="left">Is told of a group that the socket has left.</param>
 internal sealed class UdpTransport(
-    SocketContext context, SocketOptions options, UdpPorts ports, PendingExternalDatagrams outside, Action<Ipv4Address> left) : IUdpTransport
+    SocketContext context, SocketOptions options, UdpPorts ports, PendingExternalDatagrams outside, Action<Ipv4Address> left)
+    : IUdpTransport
 {
     /// <summary>Whom the next packets go to, and how.</summary>
     /// <param name="Address">Where to.</param>
@@ -41,8 +37,7 @@ internal sealed class UdpTransport(
     /// <summary>Packets on the emulated links that the system has yet to send.</summary>
     internal int OnTheWay { get; set; }
 
-    public bool IsBroadcast(Ipv4Address address) =>
-        address == Ipv4Address.LimitedBroadcast || _network.Addresses.BroadcastDomainOf(address) >= 0;
+    public bool IsBroadcast(Ipv4Address address) => _network.Addresses.IsBroadcast(address);
 
     public Errno Bind(IpEndpoint wanted, out IpEndpoint local)
     {
@@ -126,21 +121,20 @@ internal sealed class UdpTransport(
     {
         OnTheWay--;
         bool isShared = _network.Addresses.ServiceAt(release.To.Address) is not null;
-        EndpointClaim? receiver = isShared ? _network.Book.FindShared(stream: false, release.To, release.Node)
-            : _network.Book.Find(stream: false, release.To);
+        EndpointClaim? receiver =
+            isShared ? _network.Book.FindShared(stream: false, release.To, release.Node) : _network.Book.Find(stream: false, release.To);
         UdpPort port = ports.At(release.Source);
         int node = receiver?.Node ?? (isShared ? release.Node : _network.Addresses.NodeAt(release.To.Address));
         if (receiver is not null)
         {
-            Announce(release, receiver, port);
-            port.Send(release.Payload, receiver.Real);
+            SendTo(receiver, release, port);
             return true;
         }
 
         release.UnderWay.End();
         if (_network.IsOutside(node))
         {
-            IpEndpoint to = isShared ? release.To with { Address = LoopbackAddresses.Localhost } : release.To;
+            IpEndpoint to = isShared ? new(LoopbackAddresses.Localhost, release.To.Port) : release.To;
             outside.Send(port, release.Payload, to.ToReal());
             return true;
         }
@@ -152,12 +146,13 @@ internal sealed class UdpTransport(
         return isSystemAsked;
     }
 
-    private void Announce(UdpMessages.Release release, EndpointClaim receiver, UdpPort port)
+    private void SendTo(EndpointClaim receiver, UdpMessages.Release release, UdpPort port)
     {
         var expected = new UdpMessages.Expected(release.Packet, release.Payload, port.Real, receiver.Node) { SettledAt = context.Now };
         expected.Cross(release.UnderWay);
         receiver.Socket.Tell(expected, context.Self);
         if (!receiver.CarriesPackets) release.UnderWay.End();
+        port.Send(release.Payload, receiver.Real);
     }
 
     // So that two packets of one flow differ where there is room: its number, and zeros.
@@ -206,12 +201,12 @@ internal sealed class UdpTransport(
             Lost = _ =>
             {
                 progress.ArrivedShared();
-                self.Tell(UdpMessages.OneLess.Report, ActorRefs.NoSender!);
+                self.Tell(UdpMessages.OnTheWay.Lost, ActorRefs.NoSender!);
             },
             Copied = _ =>
             {
                 progress.SetOutShared();
-                self.Tell(UdpMessages.OneMore.Report, ActorRefs.NoSender!);
+                self.Tell(UdpMessages.OnTheWay.Copied, ActorRefs.NoSender!);
             },
         });
     }

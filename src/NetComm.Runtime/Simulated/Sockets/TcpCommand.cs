@@ -1,3 +1,6 @@
+using NetComm.Network;
+using NetComm.Runtime.Sockets;
+
 namespace NetComm.Runtime.Simulated.Sockets;
 
 /// <summary>What TCP sockets of one host tell each other.</summary>
@@ -8,7 +11,14 @@ internal abstract record TcpCommand
     }
 
     /// <summary>To a listening socket, from one of its connections: it stands, and may be accepted.</summary>
-    internal sealed record Established(IActorRef Connection, IpEndpoint Peer) : TcpCommand;
+    internal sealed record Established(TcpListener Listener, IActorRef Connection, IpEndpoint Peer) : TcpCommand, IEstablishedConnection
+    {
+        public void HandTo(ICaller acceptor)
+        {
+            Listener.Waiting.Remove(Connection);
+            acceptor.Reply(new ConnectionAccepted(Connection, Peer));
+        }
+    }
 
     /// <summary>To a listening socket, from one of its connections: it came to nothing before it was accepted.</summary>
     internal sealed record Failed(IActorRef Connection) : TcpCommand;

@@ -68,11 +68,6 @@ internal sealed class UdpTransport(SocketContext context, IActorRef socket, Sock
 
     public void Leave(Ipv4Address group) => _ip.Leave(_network.Map.Addresses.GroupOf(group));
 
-    public void AwaitDatagram()
-    {
-        // What comes is delivered, whether anybody waits or not.
-    }
-
     public void WakeAt(SimTime when) => _network.Clock.At(when, socket, SocketTimerExpired.Message);
 
     public void OnRead(in Datagram datagram) =>

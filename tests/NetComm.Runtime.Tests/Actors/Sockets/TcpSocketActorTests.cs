@@ -89,8 +89,8 @@ public sealed class TcpSocketActorTests : StagedNetworkTests
     public void Bytes_arrive_in_order_however_they_were_written()
     {
         IActorRef server = Connection();
-        Call(_client, new SocketCall.Send("he"u8.ToArray(), All: true));
-        Call(_client, new SocketCall.Send("llo"u8.ToArray(), All: true));
+        Call(_client, new SocketCall.Send("he"u8.ToArray()));
+        Call(_client, new SocketCall.Send("llo"u8.ToArray()));
         Pass(SimDuration.FromSeconds(1));
 
         SocketReply reply = Call(server, Receive);
@@ -104,7 +104,7 @@ public sealed class TcpSocketActorTests : StagedNetworkTests
         IActorRef server = Connection();
         Tell(server, Receive, Watcher);
 
-        Call(_client, new SocketCall.Send("hello"u8.ToArray(), All: true));
+        Call(_client, new SocketCall.Send("hello"u8.ToArray()));
 
         ExpectNothing(Watcher);
         Pass(Delay);
@@ -242,7 +242,7 @@ public sealed class TcpSocketActorTests : StagedNetworkTests
         Connection();
         Tell(ActorOf("bob"), new NodeCommand.Crash());
         Tell(ActorOf("bob"), new NodeCommand.Restart());
-        Call(_client, new SocketCall.Send([1], All: true));
+        Call(_client, new SocketCall.Send([1]));
         Pass(Delay * 2);
 
         SocketReply reply = Call(_client, Receive);

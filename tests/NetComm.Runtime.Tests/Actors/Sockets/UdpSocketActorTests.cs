@@ -36,17 +36,6 @@ public sealed class UdpSocketActorTests : StagedNetworkTests
     }
 
     [Fact]
-    public void Datagrams_wait_in_the_order_in_which_they_came()
-    {
-        Send("bob", Datagram("bob", "alice", 9, "first"));
-        Send("bob", Datagram("bob", "alice", 9, "second"));
-
-        SocketReply[] replies = [Call(_socket, Receive), Call(_socket, Receive)];
-
-        Assert.Equal(["first"u8.ToArray(), "second"u8.ToArray()], replies.Cast<SocketReply.Data>().Select(data => data.Bytes));
-    }
-
-    [Fact]
     public void A_datagram_that_finds_the_buffer_full_is_dropped()
     {
         // The buffer holds 212 992 B: four of 53 248 B, and no byte more.
@@ -67,31 +56,6 @@ public sealed class UdpSocketActorTests : StagedNetworkTests
     }
 
     [Fact]
-    public void A_receive_that_was_answered_does_not_time_out()
-    {
-        Tell(_socket, Receive with { Timeout = SimDuration.FromSeconds(5) }, Owner);
-        Send("bob", Datagram("bob", "alice", 9));
-        Forget(Owner);
-
-        Pass(SimDuration.FromSeconds(6));
-
-        ExpectNothing(Owner);
-    }
-
-    [Fact]
-    public void A_receive_is_not_ended_by_the_timeout_of_the_one_before_it()
-    {
-        Tell(_socket, Receive with { Timeout = SimDuration.FromSeconds(5) }, Owner);
-        Send("bob", Datagram("bob", "alice", 9));
-        Tell(_socket, Receive, Owner);
-        Forget(Owner);
-
-        Pass(SimDuration.FromSeconds(6));
-
-        ExpectNothing(Owner);
-    }
-
-    [Fact]
     public void A_connected_socket_hears_that_the_peer_has_no_such_port()
     {
         Call(_socket, new SocketCall.Connect(Bob, Timeout: null));
@@ -100,38 +64,6 @@ public sealed class UdpSocketActorTests : StagedNetworkTests
         Tell(_socket, Refusal(), ProbeOf("bob"));
 
         Expect(Owner, new SocketReply.Done(Errno.ECONNREFUSED));
-    }
-
-    [Fact]
-    public void A_socket_without_a_peer_hears_of_no_refusal()
-    {
-        Tell(_socket, Receive, Owner);
-
-        Tell(_socket, Refusal(), ProbeOf("bob"));
-
-        ExpectNothing(Owner);
-    }
-
-    [Fact]
-    public void A_refusal_that_nobody_waited_for_fails_the_next_call_and_only_that()
-    {
-        Call(_socket, new SocketCall.Connect(Bob, Timeout: null));
-        Tell(_socket, Refusal(), ProbeOf("bob"));
-
-        SocketReply[] replies = [Call(_socket, new SocketCall.Send([1], All: true)), Call(_socket, new SocketCall.Send([1], All: true))];
-
-        Assert.Equal([new SocketReply.Done(Errno.ECONNREFUSED), new SocketReply.Sent(1)], replies);
-    }
-
-    [Fact]
-    public void A_connected_socket_takes_nothing_from_others()
-    {
-        Call(_socket, new SocketCall.Connect(Bob with { Port = 6000 }, Timeout: null));
-        Tell(_socket, Receive, Owner);
-
-        Send("bob", Datagram("bob", "alice", 9));
-
-        ExpectNothing(Owner);
     }
 
     [Fact]

@@ -1,0 +1,321 @@
+namespace NetComm.Network;
+
+/// <summary>
+/// What a TCP socket (tcp(7), RFC 9293, 3.9.1) answers to the calls of an application. As with a blocking socket, a send is answered when
+/// all of it has been taken. When the connection breaks, one call is told why; then sends are EPIPE, and reads find the end.
+/// </summary>
+/// <param name="node">The host.</param>
+/// <param name="options">What setsockopt sets.</param>
+/// <param name="transport">What makes its connections.</param>
+/// <param name="countsBytes">Whether a flow uses it, whose bytes are only counted.</param>
+internal sealed class TcpSocket(Node node, SocketOptions options, ITcpTransport transport, bool countsBytes)
+{
+    private sealed record PendingSend(byte[] Data, ICaller Caller)
+    {
+        internal int Taken { get; set; }
+    }
+
+    private readonly Queue<IEstablishedConnection> _backlog = new();
+    private readonly Queue<PendingSend> _sends = new();
+    private readonly WaitingCall _connector = new();
+    private readonly WaitingCall _acceptor = new();
+    private readonly WaitingCall _reader = new();
+    private int _readSize;
+    private PendingError _error;
+    private IpEndpoint _local;
+    private IpEndpoint _peer;
+    private ITcpStream? _stream;
+    private bool _isBound;
+    private bool _isBroken;
+    private bool _isReadShut;
+    private bool _isWriteShut;
+
+    internal TcpSocketState State { get; private set; }
+
+    /// <summary>Connections that nobody has accepted yet.</summary>
+    internal IReadOnlyCollection<IEstablishedConnection> Backlog => _backlog;
+
+    /// <summary>Who waits for an answer.</summary>
+    internal IEnumerable<ICaller> Callers =>
+        new[] { _connector.Caller, _acceptor.Caller, _reader.Caller }.OfType<ICaller>().Concat(_sends.Select(send => send.Caller));
+
+    /// <summary>Answers the call, some calls later.</summary>
+    internal void Handle(SocketCall call, ICaller caller, SimTime now)
+    {
+        bool isClosed = State == TcpSocketState.Closed;
+        if (isClosed) caller.Reply(Done(Errno.EBADF));
+        else if (call is SocketCall.Send send) Send(send.Data, caller);
+
+        // A stream goes where it is connected to, whatever address is given (tcp(7)).
+        else if (call is SocketCall.SendTo sendTo) Send(sendTo.Data, caller);
+        else if (call is SocketCall.Receive receive) Receive(receive, caller, now);
+        else if (call is SocketCall.Accept accept) Accept(accept, caller, now);
+        else if (call is SocketCall.Connect connect) Connect(connect, caller, now);
+        else caller.Reply(Answer(call));
+        if (call is SocketCall.Close && !isClosed) Close();
+    }
+
+    /// <summary>A connection comes: the socket is made for it, and waits for the end of the handshake.</summary>
+    internal void OnIncoming() => State = TcpSocketState.Connecting;
+
+    /// <summary>The connection stands.</summary>
+    internal void OnConnected(IpEndpoint peer, ITcpStream stream)
+    {
+        State = TcpSocketState.Connected;
+        _peer = peer;
+        _stream = stream;
+        _connector.Answer(Done(Errno.None));
+    }
+
+    /// <summary>The handshake came to nothing. The socket may be used for another attempt.</summary>
+    internal void OnConnectFailed(Errno errno)
+    {
+        State = TcpSocketState.Fresh;
+        transport.Abandon();
+        _connector.Answer(Done(errno));
+    }
+
+    /// <summary>A connection stands that somebody may accept.</summary>
+    internal void OnConnection(IEstablishedConnection connection)
+    {
+        if (_acceptor.IsWaiting) connection.HandTo(_acceptor.Take());
+        else _backlog.Enqueue(connection);
+    }
+
+    /// <summary>The system could not accept.</summary>
+    internal void OnAcceptFailed(Errno errno) => _acceptor.Answer(Done(errno));
+
+    /// <summary>There are bytes to read, or the end.</summary>
+    internal void OnReadable() => AnswerReader();
+
+    /// <summary>There is room to send.</summary>
+    internal void OnWritable() => TakeSends();
+
+    /// <summary>The connection is dead.</summary>
+    internal void OnBroken(Errno errno)
+    {
+        if (_isBroken) return;
+        _isBroken = true;
+        _error.Set(errno);
+        while (_sends.TryDequeue(out PendingSend? send)) send.Caller.Reply(Done(_error.TryTake(out Errno first) ? first : Errno.EPIPE));
+        AnswerReader();
+    }
+
+    /// <summary>Nobody will accept the connection: its listener has closed.</summary>
+    internal void OnAborted() => State = TcpSocketState.Closed;
+
+    /// <summary>The time has come that the transport was asked for.</summary>
+    internal void TimerExpired(SimTime now)
+    {
+        if (State == TcpSocketState.Connecting && _connector.IsOverdue(now)) OnConnectFailed(Errno.ETIMEDOUT);
+        if (_acceptor.IsOverdue(now)) _acceptor.Answer(Done(Errno.ETIMEDOUT));
+        if (_reader.IsOverdue(now)) _reader.Answer(Done(Errno.ETIMEDOUT));
+    }
+
+    private static SocketReply.Done Done(Errno errno) => new(errno);
+
+    private SocketReply Answer(SocketCall call)
+    {
+        switch (call)
+        {
+            case SocketCall.Bind bind:
+                Errno failure = Bind(bind.Local);
+                return failure == Errno.None ? new SocketReply.Bound(_local) : Done(failure);
+            case SocketCall.Listen listen:
+                return Done(Listen(listen.Backlog));
+            case SocketCall.SetOption option:
+                return Done(Set(option));
+            case SocketCall.Shutdown shutdown:
+                return Done(Shutdown(shutdown));
+            case SocketCall.Close:
+                return Done(Errno.None);
+            default:
+                return Done(Errno.EOPNOTSUPP);
+        }
+    }
+
+    private Errno Bind(IpEndpoint wanted)
+    {
+        if (_isBound || State != TcpSocketState.Fresh) return Errno.EINVAL;
+        bool isOwn = wanted.Address == Ipv4Address.Any || node.Interfaces.Any(at => at.Address == wanted.Address)
+            || transport.MayShare(wanted.Address);
+        if (!isOwn) return Errno.EADDRNOTAVAIL;
+        Errno errno = transport.Bind(wanted, out IpEndpoint local);
+        if (errno != Errno.None) return errno;
+        _isBound = true;
+        _local = local;
+        return Errno.None;
+    }
+
+    private Errno Listen(int? backlog)
+    {
+        if (State is not (TcpSocketState.Fresh or TcpSocketState.Listening)) return Errno.EINVAL;
+        if (!_isBound && Bind(new IpEndpoint(Ipv4Address.Any, 0)) is var failure and not Errno.None) return failure;
+        Errno errno = transport.Listen(backlog);
+        if (errno == Errno.None) State = TcpSocketState.Listening;
+        return errno;
+    }
+
+    private void Accept(SocketCall.Accept accept, ICaller caller, SimTime now)
+    {
+        if (State != TcpSocketState.Listening)
+        {
+            caller.Reply(Done(Errno.EINVAL));
+            return;
+        }
+
+        _acceptor.Begin(caller, accept.Timeout, now);
+        if (_backlog.TryDequeue(out IEstablishedConnection? first)) first.HandTo(_acceptor.Take());
+        else transport.AwaitConnection();
+        _acceptor.Await(transport);
+    }
+
+    private void Connect(SocketCall.Connect connect, ICaller caller, SimTime now)
+    {
+        Errno errno = ErrnoOfConnect(connect.Peer);
+        if (errno != Errno.None)
+        {
+            caller.Reply(Done(errno));
+            return;
+        }
+
+        State = TcpSocketState.Connecting;
+        _connector.Begin(caller, connect.Timeout, now);
+        _connector.Await(transport);
+        transport.Open();
+    }
+
+    private Errno ErrnoOfConnect(IpEndpoint peer)
+    {
+        if (State is TcpSocketState.Connected or TcpSocketState.Listening) return Errno.EISCONN;
+        if (State == TcpSocketState.Connecting) return Errno.EALREADY;
+        return peer.Port == 0 ? Errno.ECONNREFUSED : transport.FindRoute(peer);
+    }
+
+    private void Send(byte[] data, ICaller caller)
+    {
+        if (ErrnoOfSend() is var errno and not Errno.None)
+        {
+            caller.Reply(Done(errno));
+            return;
+        }
+
+        _sends.Enqueue(new PendingSend(data, caller));
+        TakeSends();
+    }
+
+    private Errno ErrnoOfSend()
+    {
+        if (State != TcpSocketState.Connected || _isWriteShut) return Errno.EPIPE;
+        _stream!.NoticeReset();
+        if (_error.TryTake(out Errno pending)) return pending;
+        return _isBroken ? Errno.EPIPE : Errno.None;
+    }
+
+    private void TakeSends()
+    {
+        while (_sends.TryPeek(out PendingSend? send))
+        {
+            send.Taken += _stream!.Send(send.Data, send.Taken);
+            if (send.Taken < send.Data.Length) return;
+            _sends.Dequeue();
+            send.Caller.Reply(new SocketReply.Sent(send.Data.Length));
+        }
+
+        if (_isWriteShut) _stream!.Finish();
+    }
+
+    private void Receive(SocketCall.Receive receive, ICaller caller, SimTime now)
+    {
+        if (State != TcpSocketState.Connected)
+        {
+            caller.Reply(Done(Errno.ENOTCONN));
+            return;
+        }
+
+        _reader.Begin(caller, receive.Timeout, now);
+        _readSize = receive.Size;
+        AnswerReader();
+        _reader.Await(transport);
+    }
+
+    private void AnswerReader()
+    {
+        if (!_reader.IsWaiting) return;
+        if (_readSize == 0) _reader.Answer(new SocketReply.Data([], _peer));
+        else if (_stream!.Available > 0 && !_isReadShut) Read();
+        else if (_error.TryTake(out Errno pending)) _reader.Answer(Done(pending));
+        else if (!_stream!.IsAtEnd && !_isBroken && !_isReadShut) _stream!.AwaitBytes(_readSize);
+        else if (countsBytes) _reader.Take().Count(0);
+        else _reader.Answer(new SocketReply.Data([], _peer));
+    }
+
+    private void Read()
+    {
+        if (!countsBytes)
+        {
+            _reader.Answer(new SocketReply.Data(_stream!.Read(_readSize), _peer));
+            return;
+        }
+
+        // A flow reads on without asking again.
+        _reader.Caller!.Count(_stream!.Discard(_readSize));
+        AnswerReader();
+    }
+
+    private Errno Set(SocketCall.SetOption option)
+    {
+        if (option.Option != SocketOption.NoDelay) return options.Set(option.Option, option.Value);
+        options.NoDelay = option.Value != 0;
+        transport.SetNoDelay();
+        return Errno.None;
+    }
+
+    // What waits to be sent goes out before the end does.
+    private Errno Shutdown(SocketCall.Shutdown shutdown)
+    {
+        if (State != TcpSocketState.Connected) return Errno.ENOTCONN;
+        if (shutdown.Read && !_isReadShut)
+        {
+            _isReadShut = true;
+            _stream!.ShutdownReceive();
+            AnswerReader();
+        }
+
+        if (shutdown.Write && !_isWriteShut)
+        {
+            _isWriteShut = true;
+            if (_sends.Count == 0) _stream!.Finish();
+        }
+
+        return Errno.None;
+    }
+
+    // What was taken goes on its way first; a send that still waits is lost.
+    private void Close()
+    {
+        TcpSocketState before = State;
+        State = TcpSocketState.Closed;
+        _sends.Clear();
+        transport.Close(before);
+    }
+}
+
+/// <summary>How far a TCP socket has come.</summary>
+internal enum TcpSocketState
+{
+    /// <summary>New, or bound, or refused: it may listen or connect.</summary>
+    Fresh,
+
+    /// <summary>Connections come to it, and wait to be accepted.</summary>
+    Listening,
+
+    /// <summary>The handshake is under way.</summary>
+    Connecting,
+
+    /// <summary>It has a connection, which may be broken since.</summary>
+    Connected,
+
+    /// <summary>The application has closed it; what was written may still be under way.</summary>
+    Closed,
+}

@@ -1,0 +1,166 @@
+using System.Net;
+using System.Net.Sockets;
+using NetComm.Network;
+using NetComm.Runtime.Loopback.Addresses;
+using NetComm.Runtime.Loopback.Emulation;
+
+namespace NetComm.Runtime.Loopback.Sockets;
+
+/// <summary>
+/// Connects a TCP socket: the SYN crosses the emulated links, then the system connects, and its answer crosses the links back.
+/// </summary>
+internal sealed class TcpConnector(SocketContext context, SocketOptions options, TcpPorts ports, TcpSocket socket, Action<Socket> connected)
+{
+    /// <summary>A step of one attempt to connect; those of an attempt that was given up are ignored.</summary>
+    internal abstract record Step(long Attempt)
+    {
+        /// <summary>The SYN has crossed the emulated links (or it is time to try again): now the system connects.</summary>
+        internal sealed record Begin(long Attempt) : Step(Attempt);
+
+        /// <summary>The system has an answer, and later: that has crossed the emulated links.</summary>
+        internal sealed record Answered(long Attempt, Socket Socket, Errno Errno, bool HasCrossed) : Step(Attempt), IHoldingMessage
+        {
+            public void LetGo(LoopbackNetwork network) => Socket.Dispose();
+        }
+
+        /// <summary>The system would have given up by now.</summary>
+        internal sealed record GaveUp(long Attempt) : Step(Attempt);
+    }
+
+    /// <summary>tcp(7), tcp_syn_retries: with the default of 6, Linux gives up after 127 s.</summary>
+    private static readonly SimDuration SystemsTimeout = SimDuration.FromSeconds(127);
+
+    private static readonly SimDuration OutsideRetryInterval = SimDuration.FromMilliseconds(100);
+
+    /// <summary>IPv4 and TCP header with the options of a SYN: 20 + 40 B.</summary>
+    private const int SynBytes = 60;
+
+    private readonly LoopbackNetwork _network = context.Network;
+    private readonly Node _node = context.Node;
+    private Ipv4Address _from;
+    private long _attempt;
+
+    /// <summary>To whom it connects.</summary>
+    internal IpEndpoint Peer { get; private set; }
+
+    /// <summary>The host there.</summary>
+    internal int PeerNode { get; private set; } = -1;
+
+    /// <summary>Finds out which host has the address, and from which address to go there.</summary>
+    internal Errno FindRoute(IpEndpoint peer)
+    {
+        Peer = peer;
+        PeerNode = _network.DestinationOf(stream: true, peer);
+
+        // Of those who share an address, the nearest now has the connection to its end.
+        if (PeerNode >= context.Run.Scenario.Nodes.Count) PeerNode = _network.Paths.Follow(_node.Index, PeerNode);
+        bool isHere = PeerNode == _node.Index;
+        int by = PeerNode < 0 || isHere ? -1 : _network.Paths.FirstInterface(_node.Index, PeerNode);
+        if (by < 0 && !isHere) return Errno.ENETUNREACH;
+        _from = isHere ? peer.Address : _node.Interfaces.First(at => at.Index == by).Address;
+        return Errno.None;
+    }
+
+    /// <summary>Begins an attempt.</summary>
+    internal void Open()
+    {
+        long attempt = ++_attempt;
+        context.Run.Clock.At(context.Now + SystemsTimeout, context.Self, new Step.GaveUp(attempt));
+        Carry(_node.Index, PeerNode, new Step.Begin(attempt));
+    }
+
+    /// <summary>The attempt is over: what comes of it yet is ignored.</summary>
+    internal void Abandon()
+    {
+        _attempt++;
+        ports.Reopen();
+    }
+
+    /// <summary>The next step of an attempt.</summary>
+    internal void OnStep(Step step)
+    {
+        if (step.Attempt != _attempt)
+        {
+            (step as IHoldingMessage)?.LetGo(_network);
+            return;
+        }
+
+        switch (step)
+        {
+            case Step.Begin:
+                Connect();
+                break;
+            case Step.Answered { HasCrossed: false } answered:
+                OnAnswered(answered.Socket, answered.Errno);
+                break;
+            case Step.Answered { Errno: Errno.None } answered:
+                _attempt++;
+                connected(answered.Socket);
+                break;
+            case Step.Answered answered:
+                socket.OnConnectFailed(answered.Errno);
+                break;
+            case Step.GaveUp:
+                socket.OnConnectFailed(Errno.ETIMEDOUT);
+                break;
+        }
+    }
+
+    private void Connect()
+    {
+        Errno failure = ports.OpenToConnect(_from, out Socket? real);
+        if (failure != Errno.None)
+        {
+            socket.OnConnectFailed(failure);
+            return;
+        }
+
+        real!.NoDelay = options.NoDelay;
+        bool isShared = _network.Addresses.ServiceAt(Peer.Address) is not null;
+        EndpointClaim? listener = isShared ? _network.Book.FindShared(stream: true, Peer, PeerNode)
+            : _network.Book.Find(stream: true, Peer);
+        bool isKnown = listener is not null || _network.HasAddressRange || _network.IsOutside(PeerNode);
+        if (isKnown) _ = ConnectOneAsync(real, listener?.Real ?? Peer.ToReal(), _attempt, context.Self).PipeTo(context.Self);
+        else OnAnswered(real, Errno.ECONNREFUSED);
+    }
+
+    private void OnAnswered(Socket real, Errno errno)
+    {
+        if (errno == Errno.ECONNREFUSED && _network.IsOutside(PeerNode))
+        {
+            // Whoever starts the outside server may start it after us: the run waits for it.
+            _network.Notes.RefusedOutside($"tcp {Peer}");
+            context.Run.Clock.At(context.Now + OutsideRetryInterval, context.Self, new Step.Begin(_attempt));
+            return;
+        }
+
+        Carry(PeerNode, _node.Index, new Step.Answered(_attempt, real, errno, HasCrossed: true));
+    }
+
+    private void Carry(int from, int to, Step arrived)
+    {
+        IActorRef self = context.Self;
+        RunProgress progress = context.Run.Progress;
+        progress.SetOutShared();
+        _network.Paths.Carry(new EmulatedPacket
+        {
+            Number = progress.NextPacketShared(),
+            From = from,
+            To = [to],
+            Bytes = SynBytes,
+            Ttl = options.Ttl,
+            IsReliable = true,
+            Arrived = (_, _) =>
+            {
+                self.Tell(arrived, ActorRefs.NoSender!);
+                progress.ArrivedShared();
+            },
+        });
+    }
+
+    private static async Task ConnectOneAsync(Socket real, IPEndPoint to, long attempt, IActorRef self)
+    {
+        Errno? errno = await SocketErrors.TryAsync(() => real.ConnectAsync(to)).ConfigureAwait(false);
+        self.Tell(new Step.Answered(attempt, real, errno ?? Errno.ECONNABORTED, HasCrossed: false), ActorRefs.NoSender!);
+    }
+}
