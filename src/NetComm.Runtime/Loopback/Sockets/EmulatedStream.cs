@@ -8,7 +8,7 @@ namespace NetComm.Runtime.Loopback.Sockets;
 /// others without limiting throughput.
 /// </summary>
 /// <remarks>Not modelled: loss (it cannot be made in user space without harm to the stream), acknowledgements, congestion.</remarks>
-internal sealed class EmulatedStream
+internal sealed class EmulatedStream(LoopbackNetwork network, int from, int to, IActorRef owner)
 {
     /// <summary>Bytes have come out at the far end, for the owner to pass on and then to report by <see cref="Passed"/>.</summary>
     internal sealed record CameOut(EmulatedStream Line, ReadOnlyMemory<byte> Bytes);
@@ -28,10 +28,6 @@ internal sealed class EmulatedStream
     private const long LeastWindow = 64 << 10;
     private const long LargestWindow = 64 << 20;
 
-    private readonly LoopbackNetwork _network;
-    private readonly int _from;
-    private readonly int _to;
-    private readonly IActorRef _owner;
     private readonly Queue<ReadOnlyMemory<byte>> _pending = new();
     private readonly SortedDictionary<long, ReadOnlyMemory<byte>?> _early = [];
     private ReadOnlyMemory<byte> _head;
@@ -42,34 +38,25 @@ internal sealed class EmulatedStream
     private bool _finishing;
     private bool _finished;
 
-    /// <summary>A line between two nodes, whose owner is told what comes out.</summary>
-    internal EmulatedStream(LoopbackNetwork network, int from, int to, IActorRef owner)
-    {
-        _network = network;
-        _from = from;
-        _to = to;
-        _owner = owner;
-    }
-
     /// <summary>Bytes that may be on the way at once, as last worked out. From any thread.</summary>
     internal long Window => Volatile.Read(ref _window);
 
     /// <summary>Bytes go in. From any thread.</summary>
-    internal void Push(ReadOnlyMemory<byte> bytes) => _network.Timer.Post(_ =>
+    internal void Push(ReadOnlyMemory<byte> bytes) => network.Timer.Post(_ =>
     {
         _pending.Enqueue(bytes);
         Pump();
     });
 
     /// <summary>Nothing more goes in. From any thread.</summary>
-    internal void Finish() => _network.Timer.Post(_ =>
+    internal void Finish() => network.Timer.Post(_ =>
     {
         _finishing = true;
         Pump();
     });
 
     /// <summary>What came out has been passed on: there is room for as much more. From any thread.</summary>
-    internal void Passed(int bytes) => _network.Timer.Post(_ =>
+    internal void Passed(int bytes) => network.Timer.Post(_ =>
     {
         _outstanding -= bytes;
         Pump();
@@ -78,7 +65,7 @@ internal sealed class EmulatedStream
     private void Pump()
     {
         if (_head.IsEmpty && _pending.Count == 0 && !_finishing) return;
-        (Bandwidth rate, SimDuration delay) = _network.Paths.Describe(_from, _to);
+        (Bandwidth rate, SimDuration delay) = network.Paths.Describe(from, to);
         long window = WindowFor(rate, delay);
         Volatile.Write(ref _window, window);
         int largest = rate.IsInfinite ? LargestPayload : SegmentPayload;
@@ -114,11 +101,11 @@ internal sealed class EmulatedStream
     private void Carry(int payload, ReadOnlyMemory<byte>? segment)
     {
         long place = _nextOut++;
-        _network.Paths.Carry(new EmulatedPacket
+        network.Paths.Carry(new EmulatedPacket
         {
-            Number = _network.Run.Progress.NextPacketShared(),
-            From = _from,
-            To = [_to],
+            Number = network.Run.Progress.NextPacketShared(),
+            From = from,
+            To = [to],
             Bytes = payload + Overhead,
             IsReliable = true,
             Arrived = (_, _) => ComeOut(place, segment),
@@ -132,7 +119,7 @@ internal sealed class EmulatedStream
         while (_early.Remove(_nextIn, out ReadOnlyMemory<byte>? next))
         {
             _nextIn++;
-            _owner.Tell(next is { } bytes ? new CameOut(this, bytes) : new Ended(this), ActorRefs.NoSender!);
+            owner.Tell(next is { } bytes ? new CameOut(this, bytes) : new Ended(this), ActorRefs.NoSender!);
         }
     }
 }

@@ -6,10 +6,8 @@ using NetComm.Runtime.Loopback.Addresses;
 namespace NetComm.Runtime.Loopback.Sockets;
 
 /// <summary>The real sockets to which a TCP socket of the scenario is bound, one at each of its addresses. Connections come there.</summary>
-/// <param name="context">Where the socket is.</param>
-/// <param name="options">What setsockopt has set.</param>
 /// <param name="receiveBuffer">Bytes of SO_RCVBUF; 0: the system's.</param>
-internal sealed class TcpPorts(SocketContext context, SocketOptions options, int receiveBuffer) : IDisposable
+internal sealed class TcpPorts(SocketContext context, SocketOptions options, int receiveBuffer)
 {
     /// <summary>To the socket: a connection has come to a real socket, or cannot be accepted.</summary>
     internal sealed record Came(Socket Listener, Socket? Connection, Errno Errno) : IHoldingMessage
@@ -36,7 +34,7 @@ internal sealed class TcpPorts(SocketContext context, SocketOptions options, int
             Errno failure = Open(local with { Address = address }, out EndpointClaim? claim);
             if (failure != Errno.None)
             {
-                Close();
+                Unbind();
                 return failure;
             }
 
@@ -86,7 +84,7 @@ internal sealed class TcpPorts(SocketContext context, SocketOptions options, int
     internal Errno OpenToConnect(Ipv4Address from, out Socket? socket)
     {
         IpEndpoint known = Local is { } bound && bound.Address != Ipv4Address.Any ? bound : new IpEndpoint(from, Local?.Port ?? 0);
-        Close();
+        Unbind();
         Errno failure = Open(known, out _);
         socket = failure == Errno.None ? _bound[0].Socket : null;
         return failure;
@@ -102,7 +100,7 @@ internal sealed class TcpPorts(SocketContext context, SocketOptions options, int
     /// <summary>Back to the endpoint that the socket was bound to before it tried to connect.</summary>
     internal void Reopen()
     {
-        Close();
+        Unbind();
         if (Local is { } bound) Bind(bound, out _);
     }
 
@@ -117,7 +115,8 @@ internal sealed class TcpPorts(SocketContext context, SocketOptions options, int
         return real.ToKnown();
     }
 
-    public void Dispose()
+    /// <summary>The end: all of them are closed.</summary>
+    internal void Close()
     {
         foreach (EndpointClaim claim in _claims) _network.Book.Remove(claim);
         foreach ((Socket socket, _) in _bound) socket.Dispose();
@@ -157,7 +156,7 @@ internal sealed class TcpPorts(SocketContext context, SocketOptions options, int
         _network.Book.Add(claim);
     }
 
-    private void Close()
+    private void Unbind()
     {
         foreach ((Socket socket, EndpointClaim claim) in _bound)
         {

@@ -100,9 +100,9 @@ internal sealed class TcpSocketActor : SocketActor, ITcpTransport
 
     protected override void PostStop()
     {
-        _ports.Dispose();
+        _ports.Close();
         foreach (Accepted waiting in _socket.Backlog.OfType<Accepted>()) waiting.Real.Dispose();
-        _stream?.Dispose();
+        _stream?.End();
     }
 
     private void OnCame(TcpPorts.Came came)

@@ -8,7 +8,7 @@ namespace NetComm.Runtime.Loopback.Sockets;
 /// One connection of the system's, as a TCP socket of the scenario has it: what is sent crosses the emulated links, and is then written to
 /// the real socket.
 /// </summary>
-internal sealed class TcpStream : ITcpStream, IDisposable
+internal sealed class TcpStream : ITcpStream
 {
     /// <summary>To the socket: the system has written so many bytes, or could not.</summary>
     private sealed record Wrote(int Bytes, Errno Errno);
@@ -196,7 +196,8 @@ internal sealed class TcpStream : ITcpStream, IDisposable
         }
     }
 
-    public void Dispose()
+    /// <summary>The end, however it came.</summary>
+    internal void End()
     {
         HoldRun(false);
         _real.Dispose();

@@ -5,7 +5,7 @@ using System.Net.Sockets;
 namespace NetComm.Runtime.Loopback.Sockets;
 
 /// <summary>One real UDP socket at one address. What it receives, and what fails, it tells its actor; it never blocks a thread.</summary>
-internal sealed class UdpPort : IDisposable
+internal sealed class UdpPort(Socket socket, IActorRef owner) : IDisposable
 {
     /// <summary>A datagram came.</summary>
     internal sealed record Came(UdpPort Port, byte[] Bytes, IPEndPoint From);
@@ -19,27 +19,18 @@ internal sealed class UdpPort : IDisposable
     private const int LargestDatagram = 65_536;
     private static readonly IPEndPoint Anybody = new(IPAddress.Any, 0);
 
-    private readonly IActorRef _owner;
     private bool _isReceiving;
 
-    /// <summary>Takes over a bound socket.</summary>
-    internal UdpPort(Socket socket, IActorRef owner)
-    {
-        Socket = socket;
-        Real = (IPEndPoint)socket.LocalEndPoint!;
-        _owner = owner;
-    }
+    internal Socket Socket { get; } = socket;
 
-    internal Socket Socket { get; }
-
-    internal IPEndPoint Real { get; }
+    internal IPEndPoint Real { get; } = (IPEndPoint)socket.LocalEndPoint!;
 
     /// <summary>Waits for one datagram, unless it waits already. Called by the actor only.</summary>
     internal void Receive()
     {
         if (_isReceiving) return;
         _isReceiving = true;
-        _ = ReceiveOneAsync().PipeTo(_owner);
+        _ = ReceiveOneAsync().PipeTo(owner);
     }
 
     /// <summary>What it waited for has been taken by the actor, which may wait for the next.</summary>
@@ -47,7 +38,7 @@ internal sealed class UdpPort : IDisposable
 
     /// <summary>Sends a datagram; a failure is told to the actor.</summary>
     internal void Send(byte[] bytes, IPEndPoint to, bool isSecondTry = false) =>
-        _ = SendAsync(bytes, to, isSecondTry).PipeTo(_owner);
+        _ = SendAsync(bytes, to, isSecondTry).PipeTo(owner);
 
     public void Dispose() => Socket.Dispose();
 
@@ -59,8 +50,8 @@ internal sealed class UdpPort : IDisposable
             .TryAsync(async () => came = await Socket.ReceiveFromAsync(buffer, SocketFlags.None, Anybody).ConfigureAwait(false))
             .ConfigureAwait(false);
         if (errno == Errno.None)
-            _owner.Tell(new Came(this, buffer[..came.ReceivedBytes], (IPEndPoint)came.RemoteEndPoint!), ActorRefs.NoSender!);
-        else if (errno is { } failure) _owner.Tell(new ReceiveFailed(this, failure), ActorRefs.NoSender!);
+            owner.Tell(new Came(this, buffer[..came.ReceivedBytes], (IPEndPoint)came.RemoteEndPoint!), ActorRefs.NoSender!);
+        else if (errno is { } failure) owner.Tell(new ReceiveFailed(this, failure), ActorRefs.NoSender!);
         ArrayPool<byte>.Shared.Return(buffer);
     }
 
@@ -69,6 +60,6 @@ internal sealed class UdpPort : IDisposable
         Errno? errno = await SocketErrors
             .TryAsync(async () => await Socket.SendToAsync(bytes, SocketFlags.None, to).ConfigureAwait(false)).ConfigureAwait(false);
         if (errno is { } failure and not Errno.None)
-            _owner.Tell(new SendFailed(this, bytes, to, isSecondTry, failure), ActorRefs.NoSender!);
+            owner.Tell(new SendFailed(this, bytes, to, isSecondTry, failure), ActorRefs.NoSender!);
     }
 }

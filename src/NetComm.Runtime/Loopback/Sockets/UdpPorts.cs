@@ -9,10 +9,7 @@ namespace NetComm.Runtime.Loopback.Sockets;
 /// The real sockets of one UDP socket of the scenario: one at each address at which it receives, and one more for broadcasts and for each
 /// group.
 /// </summary>
-/// <param name="context">Where the socket is.</param>
-/// <param name="options">What setsockopt has set.</param>
-/// <param name="isReading">Whether somebody waits for what comes.</param>
-internal sealed class UdpPorts(SocketContext context, SocketOptions options, Func<bool> isReading) : IDisposable
+internal sealed class UdpPorts(SocketContext context, SocketOptions options, Func<bool> isReading)
 {
     /// <summary>
     /// Room for a flow's packets while this process gets no processor; the system may allow less (Linux: net.core.rmem_max).
@@ -127,7 +124,8 @@ internal sealed class UdpPorts(SocketContext context, SocketOptions options, Fun
         foreach ((Ipv4Address address, _) in _groupPorts) _network.Book.Leave(address, Local.Port, _claims[0]);
     }
 
-    public void Dispose()
+    /// <summary>The end: all of them are closed.</summary>
+    internal void Close()
     {
         Release();
         foreach (UdpPort port in All()) port.Dispose();
@@ -267,7 +265,7 @@ internal sealed class UdpPorts(SocketContext context, SocketOptions options, Fun
 
     private void Abandon()
     {
-        Dispose();
+        Close();
         _ports.Clear();
         _groupPorts.Clear();
         _claims.Clear();

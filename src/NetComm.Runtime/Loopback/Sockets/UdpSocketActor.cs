@@ -69,7 +69,7 @@ internal sealed class UdpSocketActor : SocketActor
 
     protected override void PostStop()
     {
-        _ports.Dispose();
+        _ports.Close();
         _socket.Close();
         _outside.Clear();
         _expected.LetGo();

@@ -1,4 +1,3 @@
-using NetComm.Network;
 using NetComm.Runtime.Simulated.Ip;
 
 namespace NetComm.Runtime.Simulated.Sockets;

@@ -5,19 +5,11 @@ namespace NetComm.Runtime.Simulated.Sockets;
 /// <summary>The TCP ports and connections of one host.</summary>
 internal sealed class TcpTable
 {
-    private sealed class Binding(int port, Ipv4Address address, IActorRef socket, bool reuse)
+    private sealed record Binding(int Port, Ipv4Address Address, IActorRef Socket, bool Reuse)
     {
-        internal int Port => port;
-
-        internal Ipv4Address Address => address;
-
-        internal IActorRef Socket => socket;
-
-        internal bool Reuse => reuse;
-
         internal TcpListener? Listener { get; set; }
 
-        internal bool Covers(IpEndpoint local) => port == local.Port && (address == local.Address || address == Ipv4Address.Any);
+        internal bool Covers(IpEndpoint local) => Port == local.Port && (Address == local.Address || Address == Ipv4Address.Any);
     }
 
     private readonly List<Binding> _bindings = [];

@@ -2,7 +2,6 @@ using NetComm.Network;
 using NetComm.Protocols.Ip;
 using NetComm.Protocols.Tcp;
 using NetComm.Runtime.AkkaHosting;
-using NetComm.Runtime.Simulated.Ip;
 using NetComm.Runtime.Sockets;
 using NetComm.Tracing;
 
