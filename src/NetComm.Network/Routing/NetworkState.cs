@@ -9,7 +9,6 @@ internal sealed class NetworkState
     private readonly bool[] _down;
     private readonly bool[] _crashed;
     private NextHop[]?[] _routes;
-    private readonly IRoutes _source;
     private readonly StubHosts? _stubs;
 
     /// <summary>The map of a scenario.</summary>
@@ -22,10 +21,13 @@ internal sealed class NetworkState
         Addresses = new DestinationTable(scenario);
         _routes = new NextHop[Addresses.Destinations][];
         if (routes is null) _stubs = new StubHosts(scenario);
-        _source = routes?.Invoke(this) ?? new StaticRoutes(scenario, this);
+        Routes = routes?.Invoke(this) ?? new StaticRoutes(scenario, this);
     }
 
     internal DestinationTable Addresses { get; }
+
+    /// <summary>How nodes know the way.</summary>
+    internal IRoutes Routes { get; }
 
     /// <summary>Grows with every change of routes.</summary>
     internal long Version { get; private set; }
@@ -75,7 +77,7 @@ internal sealed class NetworkState
     private NextHop[] Towards(int destination)
     {
         if (destination >= _routes.Length) Array.Resize(ref _routes, Addresses.Destinations);
-        return _routes[destination] ??= _source.Towards(destination);
+        return _routes[destination] ??= Routes.Towards(destination);
     }
 }
 

@@ -12,15 +12,13 @@ internal sealed class SimulatedNetwork : DataPlane
     private readonly int[] _firstDirection;
 
     internal SimulatedNetwork(RunContext run, SimulatedClock clock)
-        : base(run.Trace, run.Packets)
+        : base(
+            run.Scenario, run.Trace, run.Packets,
+            run.Scenario.Routing == RoutingKind.Rip ? map => new RipRoutes(run.Scenario, map) : null)
     {
         Run = run;
         Clock = clock;
-        Map = run.Scenario.Routing == RoutingKind.Rip
-            ? new NetworkState(run.Scenario, map => RipRoutes = new RipRoutes(run.Scenario, map))
-            : new NetworkState(run.Scenario);
-        Members = new Memberships();
-        Trees = new MulticastTrees(run.Scenario, Map, Members);
+        RipRoutes = Map.Routes as RipRoutes;
         UsesMulticast = run.Scenario.Groups.Count > 0 || run.Scenario.Programs.Any(program => Joins(program.Steps));
         _directions = Direction.Of(run.Scenario.Nodes, run.Scenario.Links);
         _transmitters = new LinkTransmitter[_directions.Count];
@@ -28,11 +26,6 @@ internal sealed class SimulatedNetwork : DataPlane
         foreach (Direction direction in _directions.Reverse()) _firstDirection[direction.Medium] = direction.Index;
         Nodes = new IActorRef[run.Scenario.Nodes.Count];
         Media = new IActorRef[run.Scenario.Links.Count];
-        Interfaces =
-        [
-            .. run.Scenario.Links.SelectMany(medium => medium.Interfaces).OrderBy(at => at.Index)
-                .Select(at => new NodeInterface(at, run.Scenario.Links[at.Medium] is Lan)),
-        ];
         foreach (MulticastGroup group in run.Scenario.Groups)
         {
             foreach (int member in group.Members) Members.Join(member, Map.Addresses.GroupOf(group.Address));
@@ -43,16 +36,8 @@ internal sealed class SimulatedNetwork : DataPlane
 
     internal SimulatedClock Clock { get; }
 
-    internal NetworkState Map { get; }
-
     /// <summary>What routers have learned by RIP; null under static routing.</summary>
-    internal RipRoutes? RipRoutes { get; private set; }
-
-    /// <summary>Who belongs to which multicast group.</summary>
-    internal Memberships Members { get; }
-
-    /// <summary>The trees of static routing.</summary>
-    internal MulticastTrees Trees { get; }
+    internal RipRoutes? RipRoutes { get; }
 
     /// <summary>Whether anyone ever joins a multicast group: only then is IGMP spoken.</summary>
     internal bool UsesMulticast { get; }
@@ -62,9 +47,6 @@ internal sealed class SimulatedNetwork : DataPlane
 
     /// <summary>Link and LAN actors, by medium.</summary>
     internal IActorRef[] Media { get; }
-
-    /// <summary>All interfaces, by their indices.</summary>
-    internal NodeInterface[] Interfaces { get; }
 
     /// <summary>How many times a packet crossed a link direction or LAN port.</summary>
     internal long PacketHops => _transmitters.Sum(transmitter => transmitter.Crossings);
@@ -106,13 +88,19 @@ internal sealed class SimulatedNetwork : DataPlane
         Run.Scenario.Nodes[at.Node] is { Kind: NodeKind.Host } host
             && host.Interfaces[0] == at ? Members.GroupsOf(at.Node).Select(Map.Addresses.GroupAddress) : [];
 
+    internal override bool SpeaksArpAndIcmp => true;
+
+    internal override long NextPacketNumber() => Run.Progress.NextPacket();
+
+    internal override void SetOut(Packet packet)
+    {
+        if (packet.IsAwaited) Run.Progress.SetOut();
+    }
+
     /// <summary>Ends a packet at a node, now.</summary>
     internal void DropAt(int node, Packet packet, DropReason reason) => DropAt(node, packet, reason, Clock.Now);
 
-    protected override void CountIn(Packet original, Packet copy)
-    {
-        if (copy.IsAwaited) Run.Progress.SetOut();
-    }
+    protected override void CountIn(Packet original, Packet copy) => SetOut(copy);
 
     protected override void CountOut(Packet packet)
     {

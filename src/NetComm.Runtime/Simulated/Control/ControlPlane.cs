@@ -10,7 +10,7 @@ namespace NetComm.Runtime.Simulated.Control;
 /// The protocols that a node speaks of itself, and by which it knows where packets for a group go. Belongs to the node's actor, which lends
 /// it a timer.
 /// </summary>
-internal sealed class ControlPlane
+internal sealed class ControlPlane : IMulticastRoutes
 {
     /// <summary>To the node, from itself: a protocol's time has come.</summary>
     internal sealed record Timer(SimTime At);
@@ -134,10 +134,9 @@ internal sealed class ControlPlane
         SetTimer();
     }
 
-    /// <summary>The interfaces by which the node sends on a packet for a group.</summary>
-    internal ReadOnlySpan<int> Onward(Packet packet)
+    /// <summary>Under RIP: the interfaces by which the node sends on a packet for a group.</summary>
+    public ReadOnlySpan<int> Onward(Packet packet)
     {
-        if (_network.RipRoutes is null) return _network.Trees.Of(packet.SourceNode, packet.Group).InterfacesOf(_node.Index);
         if (_node.Kind == NodeKind.Host) return _firstInterface;
         if (_pim is null) return [];
         ReadOnlySpan<int> onward = _pim.Onward(PlaceOf(packet.Interface), packet, _network.Clock.Now);
@@ -146,10 +145,6 @@ internal sealed class ControlPlane
         SetTimer(_pim.NextTimer);
         return onward;
     }
-
-    /// <summary>Whether it is known beforehand that members of the packet's group cannot be reached.</summary>
-    internal bool LacksMembers(Packet packet) => _network.RipRoutes is null
-        && _network.Trees.Of(packet.SourceNode, packet.Group).LacksMembers;
 
     private IEnumerable<Ipv4Address> GroupsOf(int node) => _network.Members.GroupsOf(node).Select(_network.Map.Addresses.GroupAddress);
 

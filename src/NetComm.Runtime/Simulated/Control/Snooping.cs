@@ -9,7 +9,7 @@ namespace NetComm.Runtime.Simulated.Control;
 /// IGMP snooping in a LAN's switch (RFC 4541): reports go to routers only, and under RIP packets for a group to members and routers only.
 /// Static routing knows the trees beforehand.
 /// </summary>
-internal sealed class Snooping
+internal sealed class Snooping : ILanGroups
 {
     /// <summary>To the LAN, from itself: something is due to be forgotten.</summary>
     internal sealed record Timer(SimTime At);
@@ -37,24 +37,24 @@ internal sealed class Snooping
     }
 
     /// <summary>The ports that a packet for a group goes on to, perhaps with the one that it came from.</summary>
-    internal IReadOnlyList<int> PortsFor(Packet packet) =>
+    public IReadOnlyList<int> PortsFor(Packet packet) =>
         _byTree ? _network.Trees.Of(packet.SourceNode, packet.Group).PortsOf(_lan.Index)
             : _igmp.PortsFor(_network.Map.Addresses.GroupAddress(packet.Group));
 
     /// <summary>The ports that a packet from one node to all its neighbours goes on to; null for all. What it says is learned.</summary>
-    internal IReadOnlyList<int>? Overhear(int port, Packet control)
+    public IReadOnlyList<int>? Overhear(int port, Packet control, SimTime now)
     {
         if (Ipv4Header.Read(control.Data, out Ipv4Header header, out ReadOnlySpan<byte> payload) != Defect.None) return null;
         IReadOnlyList<int>? ports = null;
         if (header.Protocol == IpProtocol.Igmp && IgmpFormat.Read(payload, out IgmpMessage? message) == Defect.None)
         {
-            ports = _igmp.Received(port, message!, new Ipv4Address(header.Source), _network.Clock.Now);
+            ports = _igmp.Received(port, message!, new Ipv4Address(header.Source), now);
         }
 
         else if (header.Protocol == IpProtocol.Pim && PimFormat.Read(payload, out PimMessage? pim) == Defect.None
             && pim is PimMessage.Hello hello)
         {
-            _igmp.RouterHeard(port, hello.HoldTime, _network.Clock.Now);
+            _igmp.RouterHeard(port, hello.HoldTime, now);
         }
 
         SetTimer();

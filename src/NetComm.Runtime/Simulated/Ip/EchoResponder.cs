@@ -4,7 +4,7 @@ using NetComm.Tracing;
 namespace NetComm.Runtime.Simulated.Ip;
 
 /// <summary>ICMP echo (RFC 792): a node answers requests itself, and hands replies to the socket that asked.</summary>
-internal sealed class EchoResponder(SimulatedNetwork network, IpLayer ip, Node node)
+internal sealed class EchoResponder(SimulatedNetwork network, TransportLayer ip, Node node)
 {
     private readonly Dictionary<(Ipv4Address From, Ipv4Address To, int Identifier), int> _conversations = [];
 

@@ -7,7 +7,7 @@ using NetComm.Tracing;
 namespace NetComm.Runtime.Simulated.Ip;
 
 /// <summary>TCP segments: to the connection that they belong to, to a new one where someone listens, or back with a reset.</summary>
-internal sealed class SegmentDelivery(SimulatedNetwork network, IpLayer ip, Node node, ISocketOpener? sockets)
+internal sealed class SegmentDelivery(SimulatedNetwork network, TransportLayer ip, Node node, ISocketOpener? sockets)
 {
     /// <summary>Of a reset: as Linux's ip_default_ttl.</summary>
     private const byte ResetTtl = 64;

@@ -78,10 +78,10 @@ internal sealed class HostActor : NodeActor, ISocketOpener
     private IActorRef OpenSocket<TSocket>(string kind, long owner, Func<SocketContext, TSocket> make)
         where TSocket : ActorBase
     {
-        int number = Ip.Sockets.NextNumber();
-        var context = new SocketContext(Network, Node, Ip, number, owner);
+        int number = Stack.Sockets.NextNumber();
+        var context = new SocketContext(Network, Node, Stack, number, owner);
         IActorRef socket = Context.ActorOf(ActorProps.Of(() => make(context)), $"{kind}:{number}");
-        Ip.Sockets.Add(number, socket);
+        Stack.Sockets.Add(number, socket);
         return socket;
     }
 }

@@ -1,3 +1,4 @@
+using NetComm.Network;
 using NetComm.Runtime.AkkaHosting;
 using NetComm.Runtime.Simulated.Control;
 using NetComm.Runtime.Simulated.Ip;
@@ -16,9 +17,9 @@ internal abstract class NodeActor : DirectActor
     {
         Network = network;
         Node = node;
-        Ip = new IpLayer(network, node, Self, this as ISocketOpener);
-        _control = new ControlPlane(network, node, Self, Ip.SendControl);
-        Ip.Use(_control);
+        Stack = new TransportLayer(network, node, Self, this as ISocketOpener);
+        _control = new ControlPlane(network, node, Self, Stack.SendControl);
+        Stack.Use(_control);
     }
 
     /// <summary>What all nodes share.</summary>
@@ -27,18 +28,18 @@ internal abstract class NodeActor : DirectActor
     /// <summary>Which node it is.</summary>
     protected Node Node { get; }
 
-    /// <summary>Its packets.</summary>
-    protected IpLayer Ip { get; }
+    /// <summary>Its sockets, and the IP layer below them.</summary>
+    protected TransportLayer Stack { get; }
 
     protected override void OnReceive(object message)
     {
         switch (message)
         {
             case PacketArrived arrived:
-                Ip.Receive(arrived.Packet);
+                Stack.Ip.Receive(arrived.Packet, Network.Clock.Now);
                 break;
             case IpTimer timer:
-                Ip.TimerExpired(timer);
+                Stack.Ip.TimerExpired(timer, Network.Clock.Now);
                 break;
             case ControlPlane.Timer timer:
                 _control.Expire(timer);
@@ -68,13 +69,29 @@ internal abstract class NodeActor : DirectActor
     private void Follow(LinkStatus status)
     {
         NodeInterface at = Network.Interfaces[status.Interface];
-        at.Follow(status, Network.Clock.Now);
+        Follow(at.Transmitter, status);
         if (status is not LinkStatus.Changed) NoticeCarrier(status.Interface, Network.HasCarrier(at.At));
+    }
+
+    private void Follow(LinkTransmitter transmitter, LinkStatus status)
+    {
+        switch (status)
+        {
+            case LinkStatus.WentDown:
+                transmitter.GoDown(Network.Clock.Now);
+                break;
+            case LinkStatus.CameUp:
+                transmitter.ComeUp();
+                break;
+            case LinkStatus.Changed changed:
+                transmitter.Change(changed.Properties, Network.Clock.Now);
+                break;
+        }
     }
 
     private void NoticeCarrier(int at, bool isFound)
     {
-        if (!Ip.IsDown) _control.Carrier(at, isFound);
+        if (!Stack.IsDown) _control.Carrier(at, isFound);
     }
 
     private void Handle(NodeCommand command)
@@ -85,12 +102,12 @@ internal abstract class NodeActor : DirectActor
                 _control.Start();
                 break;
             case NodeCommand.Crash:
-                SocketTables lost = Ip.Crash();
+                SocketTables lost = Stack.Crash();
                 _control.Crash();
                 Crashed(lost);
                 break;
             case NodeCommand.Restart:
-                Ip.Restart();
+                Stack.Ip.Restart();
                 _control.Restart();
                 Restarted();
                 break;
@@ -98,10 +115,10 @@ internal abstract class NodeActor : DirectActor
                 NoticeCarrier(carrier.Interface, carrier.Found);
                 break;
             case NodeCommand.Join join:
-                Ip.Join(join.Group);
+                Stack.Join(join.Group);
                 break;
             case NodeCommand.Leave leave:
-                Ip.Leave(leave.Group);
+                Stack.Leave(leave.Group);
                 break;
         }
     }

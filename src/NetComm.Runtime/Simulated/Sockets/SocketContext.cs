@@ -5,10 +5,10 @@ namespace NetComm.Runtime.Simulated.Sockets;
 /// <summary>Where a simulated socket is, and whose.</summary>
 /// <param name="Network">What the nodes of the run share.</param>
 /// <param name="Node">The host.</param>
-/// <param name="Ip">Its IP layer.</param>
+/// <param name="Ip">What stands on its IP layer.</param>
 /// <param name="Number">The socket's number at its host.</param>
 /// <param name="Owner">Who the trace says speaks: a flow's index, or −1 − a program's or app's.</param>
-internal sealed record SocketContext(SimulatedNetwork Network, Node Node, IpLayer Ip, int Number, long Owner)
+internal sealed record SocketContext(SimulatedNetwork Network, Node Node, TransportLayer Ip, int Number, long Owner)
 {
     // Of a flow its host knows them: a crash takes the sockets, and the trace goes on with the same conversations.
     private readonly Dictionary<(long Owner, IpEndpoint From, IpEndpoint To), int> _conversations = Owner >= 0 ? Ip.Conversations : [];

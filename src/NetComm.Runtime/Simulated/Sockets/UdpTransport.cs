@@ -10,7 +10,7 @@ internal sealed class UdpTransport(SocketContext context, IActorRef socket, Sock
 {
     private readonly SimulatedNetwork _network = context.Network;
     private readonly Node _node = context.Node;
-    private readonly IpLayer _ip = context.Ip;
+    private readonly TransportLayer _ip = context.Ip;
     private IpEndpoint _local;
     private IpEndpoint _lastTo;
     private int _lastConversation = -1;

@@ -1,7 +1,6 @@
-using NetComm.Network;
 using NetComm.Tracing;
 
-namespace NetComm.Runtime.Simulated.Ip;
+namespace NetComm.Network;
 
 /// <summary>
 /// Cuts packets larger than the MTU (RFC 791, 3.2). Fragments of fragments too: their offsets count from the datagram's begin.
@@ -12,7 +11,7 @@ internal static class Fragmentation
     private const int HeaderBytes = 20;
 
     /// <summary>The parts, in order; each is a packet of its own, and the whole is given back.</summary>
-    internal static IReadOnlyList<Packet> Cut(SimulatedNetwork network, Packet packet, int mtu)
+    internal static IReadOnlyList<Packet> Cut(DataPlane plane, Packet packet, int mtu, SimTime now)
     {
         long datagram = packet.Fragment?.Datagram ?? packet.Number;
         int begin = packet.Fragment?.Offset ?? 0;
@@ -23,18 +22,18 @@ internal static class Fragmentation
         for (int offset = 0; offset < total; offset += most)
         {
             int length = Math.Min(most, total - offset);
-            Packet part = network.Duplicate(packet);
-            part.Number = network.Run.Progress.NextPacket();
+            Packet part = plane.Duplicate(packet);
+            part.Number = plane.NextPacketNumber();
             part.Fragment = new Fragment(datagram, begin + offset, length, moreAfter || offset + length < total);
             part.WireBytes = HeaderBytes + length;
             int flipped = packet.FlippedByte - offset;
             part.FlippedByte = flipped >= HeaderBytes && flipped < HeaderBytes + length ? flipped : -1;
-            network.Trace.Write(TraceEvents.FragmentSent(
-                network.Clock.Now, part.Number, datagram, part.Fragment.Offset, length, part.Fragment.More));
+            plane.Trace.Write(
+                TraceEvents.FragmentSent(now, part.Number, datagram, part.Fragment.Offset, length, part.Fragment.More));
             parts.Add(part);
         }
 
-        network.Discard(packet);
+        plane.Discard(packet);
         return parts;
     }
 }

@@ -1,0 +1,22 @@
+namespace NetComm.Network;
+
+/// <summary>
+/// Packets for an address that several hosts share: they travel as <see cref="Unicast"/> does, and routes to a shared address lead to the
+/// nearest of those who have it. Nothing copies them.
+/// </summary>
+internal static class Anycast
+{
+    /// <summary>The node at which a route to the destination ends, as things stand; −1 without a route.</summary>
+    internal static int NearestTo(DataPlane plane, int from, int destination)
+    {
+        int at = from;
+        for (int hops = 0; !plane.Map.Addresses.IsAt(destination, at); hops++)
+        {
+            NextHop hop = plane.Map.Next(at, destination);
+            if (hop.Interface < 0 || hop.NextInterface < 0 || hops > plane.Interfaces.Length) return -1;
+            at = plane.Interfaces[hop.NextInterface].At.Node;
+        }
+
+        return at;
+    }
+}

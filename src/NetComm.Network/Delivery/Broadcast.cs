@@ -1,0 +1,31 @@
+using NetComm.Tracing;
+
+namespace NetComm.Network;
+
+/// <summary>
+/// Packets for all on one link or LAN: they leave by the interface that the sender has chosen, no router sends them on, a LAN's switch
+/// copies them to all its other ports, and each node to all sockets with the port.
+/// </summary>
+internal sealed class Broadcast(IpLayer ip, Node node)
+{
+    /// <summary>A packet of this node sets out.</summary>
+    internal void Send(Packet packet, SimTime now)
+    {
+        if (packet.Interface >= 0) ip.Transmit(packet, now);
+        else ip.Drop(packet, DropReason.NoRoute, now);
+    }
+
+    /// <summary>A packet has arrived. A router hears broadcasts and has no use for them, so nobody misses a socket there.</summary>
+    internal void Receive(Packet packet, SimTime now) => ip.DeliverToAll(packet, isMissed: node.Kind == NodeKind.Host, now);
+
+    /// <summary>Copies a frame to all ports of a switch but the one that it came from (IEEE 802.1D, 7.7).</summary>
+    internal static void CopyToPorts(DataPlane plane, LinkTransmitter[] ports, Packet packet, int from, SimTime now)
+    {
+        for (int port = 0; port < ports.Length; port++)
+        {
+            if (port != from) ports[port].Offer(plane.Duplicate(packet), now);
+        }
+
+        plane.Discard(packet);
+    }
+}

@@ -1,0 +1,86 @@
+using NetComm.Protocols.Icmp;
+using NetComm.Tracing;
+
+namespace NetComm.Network;
+
+/// <summary>Finds a node's neighbours on LANs (RFC 826): packets wait for the answer.</summary>
+internal sealed class ArpResolver(DataPlane plane, IpLayer ip, INodeDriver driver)
+{
+    /// <summary>RFC 826 for Ethernet and IPv4: 8 B and two pairs of 6 B and 4 B.</summary>
+    private const int ArpBytes = 28;
+
+    private ArpCache _cache = new();
+
+    /// <summary>Whether the next hop of a packet is known; else the packet waits for the answer.</summary>
+    internal bool Resolves(Packet packet, NextHop hop, SimTime now)
+    {
+        // Who is not there is asked for under a number of its own, below 0.
+        int neighbour = hop.NextInterface >= 0 ? hop.NextInterface : -1 - packet.DestinationNode;
+        packet.NextHopPort = neighbour >= 0 ? plane.Interfaces[neighbour].At.Port : -1;
+        if (!plane.SpeaksArpAndIcmp || _cache.Knows(neighbour, now)) return true;
+
+        bool isAsked = !_cache.Wait(neighbour, packet, out Packet? overflow);
+        if (overflow is not null) ip.Drop(overflow, DropReason.NoArp, now);
+        if (!isAsked) Ask(hop.Interface, neighbour, asked: 1, now);
+        return false;
+    }
+
+    /// <summary>A second has passed since a request.</summary>
+    internal void Retry(IpTimer.ArpRetry retry, SimTime now)
+    {
+        if (_cache.AskAgain(retry.Neighbour, retry.Asked))
+        {
+            Ask(retry.Interface, retry.Neighbour, retry.Asked + 1, now);
+            return;
+        }
+
+        foreach (Packet packet in _cache.GiveUp(retry.Neighbour, retry.Asked))
+            ip.Refuse(packet, DropReason.NoArp, IcmpHeader.Unreachable(UnreachableCode.Host), now);
+    }
+
+    /// <summary>Takes in a request or a reply.</summary>
+    internal void Receive(Packet arp, SimTime now)
+    {
+        int here = arp.Interface;
+        bool isForMe = arp.ArpTarget == here;
+        int sender = arp.ArpSender;
+        bool isRequest = arp.Kind == PacketKind.ArpRequest;
+        plane.Discard(arp);
+        if (!isForMe) return;
+
+        // RFC 826: who is asked learns the asker too, before it answers.
+        foreach (Packet waiting in _cache.Learn(sender, now)) ip.Transmit(waiting, now);
+        if (isRequest) Send(PacketKind.ArpReply, here, sender, now);
+    }
+
+    /// <summary>Forgets all it knows; what waits is lost.</summary>
+    internal void Crash(SimTime now)
+    {
+        foreach (Packet waiting in _cache.AllWaiting()) ip.Drop(waiting, DropReason.Down, now);
+        _cache = new ArpCache();
+    }
+
+    private void Ask(int from, int neighbour, int asked, SimTime now)
+    {
+        Send(PacketKind.ArpRequest, from, neighbour, now);
+        driver.WakeAt(now + ArpCache.RetryAfter, new IpTimer.ArpRetry(from, neighbour, asked));
+    }
+
+    private void Send(PacketKind kind, int from, int neighbour, SimTime now)
+    {
+        Ipv4Address about = neighbour >= 0 ? plane.Interfaces[neighbour].At.Address : plane.Map.Addresses.AddressOf(-1 - neighbour);
+        NetworkInterface? answered = kind == PacketKind.ArpReply ? plane.Interfaces[neighbour].At : null;
+        Packet arp = plane.Packets.Rent();
+        arp.Kind = kind;
+        arp.Number = plane.NextPacketNumber();
+        arp.Interface = from;
+        arp.ArpSender = from;
+        arp.ArpTarget = neighbour;
+        arp.DestinationNode = answered?.Node ?? -1;
+        arp.NextHopPort = answered?.Port ?? -1;
+        arp.WireBytes = ArpBytes;
+        plane.Trace.Write(
+            TraceEvents.ArpSent(now, from, arp.Number, about, neighbour >= 0 ? neighbour : from, reply: answered is not null));
+        plane.Interfaces[from].Transmitter.Offer(arp, now);
+    }
+}

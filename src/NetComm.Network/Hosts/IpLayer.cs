@@ -1,0 +1,234 @@
+using NetComm.Protocols.Icmp;
+using NetComm.Tracing;
+
+namespace NetComm.Network;
+
+/// <summary>
+/// The IP layer of a host or router: what is for the node is put together, checked and handed up; what is for others goes to the interface
+/// that it leaves by. Who gets a packet is decided by its cast: <see cref="Unicast"/>, <see cref="Anycast"/>, <see cref="Broadcast"/>,
+/// <see cref="Multicast"/>.
+/// </summary>
+/// <remarks>Not modelled: several flipped bits that make up for each other in a checksum.</remarks>
+internal sealed class IpLayer
+{
+    /// <summary>Of packets that a node makes of itself: as Linux's ip_default_ttl.</summary>
+    private const byte DefaultTtl = 64;
+
+    private readonly DataPlane _plane;
+    private readonly Node _node;
+    private readonly INodeDriver _driver;
+    private readonly ArpResolver _arp;
+    private readonly Unicast _unicast;
+    private readonly Broadcast _broadcast;
+    private readonly Multicast _multicast;
+    private Reassembly _reassembly = new();
+
+    internal IpLayer(DataPlane plane, Node node, INodeDriver driver)
+    {
+        _plane = plane;
+        _node = node;
+        _driver = driver;
+        _arp = new ArpResolver(plane, this, driver);
+        _unicast = new Unicast(plane, this, node, _arp);
+        _broadcast = new Broadcast(this, node);
+        _multicast = new Multicast(plane, this, node, driver);
+    }
+
+    /// <summary>Whether the node has crashed and is not back.</summary>
+    internal bool IsDown { get; private set; }
+
+    /// <summary>How the node knows where packets for a group go, in place of the trees of static routing.</summary>
+    internal void Use(IMulticastRoutes routes) => _multicast.Use(routes);
+
+    /// <summary>A packet of this node sets out.</summary>
+    internal void Send(Packet packet, SimTime now)
+    {
+        if (IsHere(packet.DestinationNode)) DeliverHere(packet, now);
+        else if (packet.DestinationNode >= 0) _unicast.Send(packet, now);
+        else if (packet.IsForGroup) _multicast.Send(packet, now);
+        else _broadcast.Send(packet, now);
+    }
+
+    /// <summary>A packet has arrived at one of its interfaces.</summary>
+    internal void Receive(Packet packet, SimTime now)
+    {
+        _plane.Trace.Write(TraceEvents.Delivered(now, packet.Direction, packet.Number, packet.IsCopy));
+        if (IsDown) Drop(packet, DropReason.Down, now);
+        else if (IsFiltered(packet)) _plane.Discard(packet);
+        else if (packet.FailsAtNextNode) Drop(packet, DropReason.Checksum, now);
+        else if (packet.Kind is PacketKind.ArpRequest or PacketKind.ArpReply) _arp.Receive(packet, now);
+        else if (IsHere(packet.DestinationNode)) DeliverHere(packet, now);
+        else if (packet.DestinationNode >= 0) _unicast.Receive(packet, now);
+        else if (packet.Kind == PacketKind.Control) DeliverHere(packet, now);
+        else if (packet.IsForGroup) _multicast.Receive(packet, now);
+        else _broadcast.Receive(packet, now);
+    }
+
+    /// <summary>Gives a packet to the interface that it leaves by, in parts where it is too large.</summary>
+    internal void Transmit(Packet packet, SimTime now)
+    {
+        NodeInterface leavingBy = _plane.Interfaces[packet.Interface];
+        if (packet.WireBytes <= leavingBy.Mtu)
+        {
+            leavingBy.Transmitter.Offer(packet, now);
+            return;
+        }
+
+        if (packet.Kind == PacketKind.Tcp)
+        {
+            // Segments are sent with Don't Fragment, so that the sender learns what the path takes (RFC 1191).
+            Refuse(packet, DropReason.TooBig, IcmpHeader.FragmentationNeeded((ushort)leavingBy.Mtu), now);
+            return;
+        }
+
+        foreach (Packet fragment in Fragmentation.Cut(_plane, packet, leavingBy.Mtu, now)) leavingBy.Transmitter.Offer(fragment, now);
+    }
+
+    /// <summary>Takes a packet whose one destination this node is.</summary>
+    internal void DeliverHere(Packet packet, SimTime now)
+    {
+        if (IsWholeAndRight(packet, now)) _driver.Deliver(packet, now);
+    }
+
+    /// <summary>Takes a packet that is for others too: all sockets with the port get it.</summary>
+    internal void DeliverToAll(Packet packet, bool isMissed, SimTime now)
+    {
+        if (IsWholeAndRight(packet, now)) _driver.DeliverToAll(packet, isMissed, now);
+    }
+
+    /// <summary>Sends an IP packet of the node's own, written for the address that it leaves from.</summary>
+    internal void SendControl(Ipv4Address to, Func<Ipv4Address, byte[]> write, SimTime now)
+    {
+        int destination = _plane.Map.Addresses.DestinationOf(to);
+        if (destination < 0 || destination == _node.Index) return;
+        NextHop hop = _unicast.NextHop(destination);
+        if (hop.Interface < 0) return;
+
+        Ipv4Address source = _plane.Interfaces[hop.Interface].At.Address;
+        byte[] bytes = write(source);
+        Packet control = _plane.Packets.Rent();
+        control.Kind = PacketKind.Control;
+        control.Number = _plane.NextPacketNumber();
+        control.Data = bytes;
+        control.WireBytes = bytes.Length;
+        control.Source = source;
+        control.Destination = to;
+        control.DestinationNode = destination;
+        control.Ttl = DefaultTtl;
+        _plane.Trace.Write(TraceEvents.ControlSent(now, hop.Interface, control.Number, bytes.Length), bytes);
+        _plane.SetOut(control);
+        _unicast.Send(control, now);
+    }
+
+    /// <summary>Ends a packet here, and tells its sender why.</summary>
+    internal void Refuse(Packet packet, DropReason reason, IcmpHeader error, SimTime now)
+    {
+        if (_plane.SpeaksArpAndIcmp && IcmpErrors.MayBeAbout(packet))
+        {
+            if (IsHere(_plane.Map.Addresses.DestinationOf(packet.Source)))
+                _driver.Report(IcmpErrors.About(packet, error, packet.Source, packet.Source));
+            else SendControl(packet.Source, from => IcmpErrors.About(packet, error, from, packet.Source), now);
+        }
+
+        Drop(packet, reason, now);
+    }
+
+    /// <summary>Ends a packet here.</summary>
+    internal void Drop(Packet packet, DropReason reason, SimTime now) => _plane.DropAt(_node.Index, packet, reason, now);
+
+    /// <summary>Something was waited for long enough.</summary>
+    internal void TimerExpired(IpTimer timer, SimTime now)
+    {
+        if (timer is IpTimer.ArpRetry retry && !IsDown) _arp.Retry(retry, now);
+        else if (timer is IpTimer.ReassemblyTimeout { Datagram: var datagram } && _reassembly.GiveUp(datagram))
+            _plane.Trace.Write(TraceEvents.DroppedAt(now, _node.Index, datagram, DropReason.Reassembly));
+    }
+
+    /// <summary>The node forgets everything, and takes nothing in until it is back.</summary>
+    internal void Crash(SimTime now)
+    {
+        IsDown = true;
+        _arp.Crash(now);
+        _reassembly = new Reassembly();
+    }
+
+    internal void Restart() => IsDown = false;
+
+    /// <summary>A socket, or the timeline, makes the node a member of a group.</summary>
+    internal void Join(int group) => _multicast.Join(group);
+
+    /// <summary>A socket, or the timeline, ends a membership.</summary>
+    internal void Leave(int group) => _multicast.Leave(group);
+
+    private bool IsHere(int destination) => _plane.Map.Addresses.IsAt(destination, _node.Index);
+
+    // The network interface takes frames for its own address and for all: others reach it while the switch does not know the way.
+    private bool IsFiltered(Packet packet)
+    {
+        NodeInterface at = _plane.Interfaces[packet.Interface];
+        return at.IsOnLan && packet.NextHopPort >= 0 && packet.NextHopPort != at.At.Port;
+    }
+
+    // No error tells of a checksum: who sent it cannot be known either (RFC 1122, 3.2.1.2, 4.1.3.4 and 4.2.2.7).
+    private bool IsWholeAndRight(Packet packet, SimTime now)
+    {
+        if (packet.Fragment is not null && !IsReassembled(packet, now)) return false;
+        if (packet.FlippedByte < 0) return true;
+        Drop(packet, DropReason.Checksum, now);
+        return false;
+    }
+
+    // Parts that wait here are no longer under way; the datagram is, again, once it is whole.
+    private bool IsReassembled(Packet packet, SimTime now)
+    {
+        Fragment fragment = packet.Fragment!;
+        bool isWhole = _reassembly.Add(fragment, packet.FlippedByte, out bool isFirst);
+        if (isFirst && !isWhole) _driver.WakeAt(now + Reassembly.Timeout, new IpTimer.ReassemblyTimeout(fragment.Datagram));
+        if (!isWhole)
+        {
+            _plane.Discard(packet);
+            return false;
+        }
+
+        packet.Number = fragment.Datagram;
+        packet.Fragment = null;
+        packet.FlippedByte = _reassembly.FlippedByte;
+        return true;
+    }
+}
+
+/// <summary>Who runs a node: has its sockets, and wakes its IP layer.</summary>
+internal interface INodeDriver
+{
+    /// <summary>Calls <see cref="IpLayer.TimerExpired"/> then.</summary>
+    void WakeAt(SimTime time, IpTimer timer);
+
+    /// <summary>Takes a packet for this node, whole and checked.</summary>
+    void Deliver(Packet packet, SimTime now);
+
+    /// <summary>Takes a packet for all on a network, or for a group.</summary>
+    /// <param name="packet">The packet.</param>
+    /// <param name="isMissed">Whether it counts as dropped where no socket wants it.</param>
+    /// <param name="now">The time.</param>
+    void DeliverToAll(Packet packet, bool isMissed, SimTime now);
+
+    /// <summary>Takes an ICMP error, as a whole IP packet, about what one of the node's sockets has sent.</summary>
+    void Report(byte[] error);
+
+    /// <summary>The node is a member of a group from now on, or not any more.</summary>
+    void MembershipChanged(int group, bool isMember);
+}
+
+/// <summary>To an IP layer, from its node: something was waited for long enough.</summary>
+internal abstract record IpTimer
+{
+    private IpTimer()
+    {
+    }
+
+    /// <summary>An ARP request was sent a second ago.</summary>
+    internal sealed record ArpRetry(int Interface, int Neighbour, int Asked) : IpTimer;
+
+    /// <summary>The parts of a datagram have waited for the others.</summary>
+    internal sealed record ReassemblyTimeout(long Datagram) : IpTimer;
+}
