@@ -8,13 +8,25 @@ namespace NetComm.Network;
 /// </summary>
 internal abstract class DataPlane
 {
+    private readonly ILinkDriver _driver;
+    private readonly IReadOnlyList<Direction> _directions;
+    private readonly LinkTransmitter[] _transmitters;
+    private readonly int[] _firstDirection;
+
     /// <summary>The network of a scenario.</summary>
     /// <param name="scenario">Which one.</param>
     /// <param name="trace">Where events go.</param>
     /// <param name="packets">Where packets come from and go back to.</param>
+    /// <param name="driver">Lets what happens on links happen.</param>
     /// <param name="routes">How nodes know the way; static routing unless given.</param>
-    protected DataPlane(Scenario scenario, ITraceSink trace, PacketPool packets, Func<NetworkState, IRoutes>? routes = null)
+    protected DataPlane(
+        Scenario scenario, ITraceSink trace, PacketPool packets, ILinkDriver driver, Func<NetworkState, IRoutes>? routes = null)
     {
+        _driver = driver;
+        _directions = Direction.Of(scenario.Nodes, scenario.Links);
+        _transmitters = new LinkTransmitter[_directions.Count];
+        _firstDirection = new int[scenario.Links.Count];
+        foreach (Direction direction in _directions.Reverse()) _firstDirection[direction.Medium] = direction.Index;
         Scenario = scenario;
         Trace = trace;
         Packets = packets;
@@ -54,6 +66,32 @@ internal abstract class DataPlane
     /// <summary>One more packet sets out.</summary>
     internal abstract void SetOut(Packet packet);
 
+    /// <summary>How many times a packet crossed a link direction or LAN port.</summary>
+    internal long PacketHops => _transmitters.Sum(transmitter => transmitter.Crossings);
+
+    /// <summary>Lets one end of a link send to the other.</summary>
+    internal LinkTransmitter Connect(Link link, int port)
+    {
+        LinkProperties properties = port == 0 ? link.Forward : link.Backward;
+        LinkTransmitter transmitter = NewTransmitter(_firstDirection[link.Index] + port, properties, link.Interfaces[1 - port].Index);
+        Interfaces[link.Interfaces[port].Index].Connect(transmitter);
+        return transmitter;
+    }
+
+    /// <summary>Lets a member of a LAN send to its switch, and the switch's port to the member.</summary>
+    internal (LinkTransmitter Up, LinkTransmitter Down) Connect(Lan lan, int port)
+    {
+        (LinkProperties up, LinkProperties down) = LanSides.Of(lan.Properties);
+        int direction = _firstDirection[lan.Index] + 2 * port, member = lan.Interfaces[port].Index;
+        LinkTransmitter toSwitch = NewTransmitter(direction, up, member);
+        Interfaces[member].Connect(toSwitch);
+        return (toSwitch, NewTransmitter(direction + 1, down, member));
+    }
+
+    /// <summary>The transmitters of a link or LAN, in the order of their directions.</summary>
+    internal IEnumerable<LinkTransmitter> TransmittersOf(int medium) =>
+        _transmitters.Skip(_firstDirection[medium]).TakeWhile((_, place) => _directions[_firstDirection[medium] + place].Medium == medium);
+
     /// <summary>Makes a second packet out of one.</summary>
     internal Packet Duplicate(Packet packet)
     {
@@ -81,4 +119,11 @@ internal abstract class DataPlane
 
     /// <summary>A packet is no longer under way.</summary>
     protected abstract void CountOut(Packet packet);
+
+    private LinkTransmitter NewTransmitter(int direction, LinkProperties properties, int arrivalInterface)
+    {
+        Direction way = _directions[direction];
+        RandomStream random = RandomStream.For(Scenario.Seed, $"link:{way.Label}");
+        return _transmitters[direction] = new LinkTransmitter(this, _driver, way, properties, random, arrivalInterface);
+    }
 }

@@ -99,6 +99,12 @@ internal sealed class Packet
     /// <summary>Whether a bit was flipped where the next node sees it: in the IP header, or anywhere in an Ethernet frame.</summary>
     internal bool FailsAtNextNode => (uint)FlippedByte < Ipv4Header.MinimumSize;
 
+    /// <summary>
+    /// Whether it is part of a real TCP stream, which its sender does not send again: it is never lost by chance or for want of room, and
+    /// waits out what is down.
+    /// </summary>
+    internal bool IsReliable => Kind == PacketKind.Stream;
+
     /// <summary>Whether it is for a multicast group.</summary>
     internal bool IsForGroup => DestinationNode < -1;
 
@@ -126,6 +132,9 @@ internal enum PacketKind : byte
 
     /// <summary>An IP packet that a node made of its own, whole in <see cref="Packet.Data"/>: ICMP.</summary>
     Control,
+
+    /// <summary>Part of a real TCP stream of a loopback run.</summary>
+    Stream,
 }
 
 /// <summary>A TCP header in a place of its own, since few packets have one.</summary>

@@ -27,7 +27,7 @@ internal sealed class LoopbackArm : ISocketArm
         var trace = new OrderedTraceSink();
         var run = new RunContext(
             addresses.Scenario, new LoopbackClock(_timer), trace, new PacketPool(shared: true), new RunProgress(), addresses.Resolve);
-        var paths = new PathEmulator(scenario, _timer, trace);
+        var paths = new PathEmulator(scenario, _timer, run.Progress, trace);
         Notes = new LoopbackNotes();
         _network =
             new LoopbackNetwork(

@@ -68,7 +68,7 @@ internal sealed class IpLayer
     internal void Transmit(Packet packet, SimTime now)
     {
         NodeInterface leavingBy = _plane.Interfaces[packet.Interface];
-        if (packet.WireBytes <= leavingBy.Mtu)
+        if (packet.WireBytes <= leavingBy.Mtu || packet.IsReliable)
         {
             leavingBy.Transmitter.Offer(packet, now);
             return;

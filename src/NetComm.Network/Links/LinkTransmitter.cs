@@ -24,6 +24,9 @@ internal sealed class LinkTransmitter : IQueueOutcomes
     private bool _down;
     private long _lastDeparture;
 
+    // Those that must not be dropped wait before the queue, and take up to half of it: what congestion control would about leave to others.
+    private readonly Queue<Packet> _reliable = new();
+
     // Of a queue that does not know departures: how many wait, and how long it takes to send them.
     private int _waiting;
     private long _backlog;
@@ -87,6 +90,7 @@ internal sealed class LinkTransmitter : IQueueOutcomes
 
         int bytes = _direction.WireBytes(packet.WireBytes);
         if (_dropTail is null) Enqueue(packet, bytes, now);
+        else if (packet.IsReliable) OfferReliable(_dropTail, packet, now);
         else if (HasRoom(_dropTail, bytes, now.Picoseconds)) Transmit(packet, bytes, now);
         else Drop(packet, DropReason.QueueFull, now);
         if (_propagation.NextArrival < _nextEvent || _free < _nextEvent) Schedule();
@@ -100,7 +104,8 @@ internal sealed class LinkTransmitter : IQueueOutcomes
     {
         Packet? packet = null;
         if (_nextSequence == _propagation.NextSequence) packet = Arrive(now);
-        else SendWaiting(now);
+        else if (_dropTail is null) SendWaiting(now);
+        else AdmitReliable(_dropTail, now);
         FindNext();
         return packet;
     }
@@ -117,6 +122,7 @@ internal sealed class LinkTransmitter : IQueueOutcomes
 
         foreach (Packet packet in _queue.Waiting) Drop(packet, DropReason.Down, now, packet.Departure);
         _queue.Clear();
+        while (_reliable.TryDequeue(out Packet? packet)) _plane.Discard(packet);
         (_waiting, _backlog, _free) = (0, 0, long.MaxValue);
         _lastDeparture = now.Picoseconds;
         Schedule();
@@ -134,6 +140,7 @@ internal sealed class LinkTransmitter : IQueueOutcomes
         _timedBytes = -1;
         if (_dropTail is null) _backlog = Retime([.. _queue.Waiting], now, begin: Math.Max(now.Picoseconds, _lastDeparture));
         else TransmitAgain(_propagation.TakeWaiting(now, ref _lastDeparture), now);
+        if (_dropTail is not null) AdmitReliable(_dropTail, now);
         Schedule();
     }
 
@@ -150,6 +157,29 @@ internal sealed class LinkTransmitter : IQueueOutcomes
     {
         _propagation.LetDepart(now);
         return queue.HasRoom(_propagation.Queued, _propagation.QueuedBytes, bytes);
+    }
+
+    private void OfferReliable(DropTail queue, Packet packet, SimTime now)
+    {
+        _reliable.Enqueue(packet);
+        if (_reliable.Count == 1) AdmitReliable(queue, now);
+    }
+
+    private void AdmitReliable(DropTail queue, SimTime now)
+    {
+        _free = long.MaxValue;
+        _propagation.LetDepart(now.Picoseconds);
+        while (_reliable.TryPeek(out Packet? packet))
+        {
+            int bytes = _direction.WireBytes(packet.WireBytes);
+            if (_propagation.Queued > 0 && !queue.HasHalfRoom(_propagation.Queued, _propagation.QueuedBytes, bytes))
+            {
+                (_free, _freeSequence) = (_propagation.FirstDeparture, _driver.NextSequence());
+                return;
+            }
+
+            Transmit(_reliable.Dequeue(), bytes, now);
+        }
     }
 
     private void Transmit(Packet packet, int bytes, SimTime now)

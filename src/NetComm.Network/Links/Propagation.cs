@@ -45,9 +45,12 @@ internal sealed class Propagation(DataPlane plane, ILinkDriver driver, Impairmen
     {
         packet.Fate = DropReason.None;
         packet.IsCopy = false;
-        if (_byChance) EnterByChance(packet, departure, bytes);
+        if (_byChance && !packet.IsReliable) EnterByChance(packet, departure, bytes);
         else Append(_line, packet, departure, departure + _delay, bytes, flippedByte: -1);
     }
+
+    /// <summary>When the packet in transmission has left, where there is one.</summary>
+    internal long FirstDeparture => Math.Min(FirstDepartureOf(_line), _overtaking is null ? long.MaxValue : FirstDepartureOf(_overtaking));
 
     /// <summary>Takes the packet that arrives next.</summary>
     internal Packet Take()
@@ -92,6 +95,9 @@ internal sealed class Propagation(DataPlane plane, ILinkDriver driver, Impairmen
         FindNext();
         return waiting;
     }
+
+    private static long FirstDepartureOf(DelayLine line) =>
+        line.FirstQueued < line.Count ? line[line.FirstQueued].Departure : long.MaxValue;
 
     private void EnterByChance(Packet packet, long departure, int bytes)
     {

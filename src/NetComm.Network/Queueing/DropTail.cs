@@ -26,6 +26,10 @@ internal class DropTail : QueueDiscipline
     /// <summary>Whether a packet fits beside so many others.</summary>
     internal bool HasRoom(int packets, long bytes, int offered) => packets < _packetLimit && bytes + offered <= _byteLimit;
 
+    /// <summary>Whether a packet fits into half of the room, or into a place of its own.</summary>
+    internal bool HasHalfRoom(int packets, long bytes, int offered) =>
+        packets < Math.Max(1, _packetLimit / 2) && bytes + offered <= _byteLimit / 2;
+
     internal override bool Enqueue(Packet packet, int bytes, SimTime now, IQueueOutcomes outcomes)
     {
         if (!HasRoom(_packets, _bytes, bytes))

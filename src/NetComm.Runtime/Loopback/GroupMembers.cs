@@ -1,4 +1,4 @@
-using NetComm.Network;
+using NetComm.Runtime.Loopback.Emulation;
 
 namespace NetComm.Runtime.Loopback;
 
@@ -8,14 +8,14 @@ namespace NetComm.Runtime.Loopback;
 /// </summary>
 internal sealed class GroupMembers
 {
-    private readonly Lock _gate = new();
+    private readonly PathEmulator _paths;
     private readonly IClock _clock;
-    private readonly Memberships _members = new();
     private readonly Dictionary<(int Node, int Group), SimTime> _since = [];
 
     /// <summary>The declared members have joined before time 0.</summary>
-    internal GroupMembers(Scenario scenario, IClock clock)
+    internal GroupMembers(Scenario scenario, IClock clock, PathEmulator paths)
     {
+        _paths = paths;
         _clock = clock;
         foreach (MulticastGroup group in scenario.Groups)
         {
@@ -25,30 +25,33 @@ internal sealed class GroupMembers
 
     internal bool IsMember(int node, Ipv4Address group)
     {
-        lock (_gate) return _members.IsMember(node, NumberOf(group));
+        lock (_paths.Gate) return _paths.Members.IsMember(node, _paths.GroupOf(group));
     }
 
     /// <summary>The groups that the node belongs to.</summary>
     internal IReadOnlyList<Ipv4Address> GroupsOf(int node)
     {
-        lock (_gate) return [.. _members.GroupsOf(node).Select(number => new Ipv4Address((uint)number))];
+        lock (_paths.Gate) return [.. _paths.Members.GroupsOf(node).Select(_paths.GroupAddress)];
     }
 
     /// <summary>The members that had joined when a packet was sent, by index of node, as far as they still are.</summary>
     internal IReadOnlyList<int> MembersSince(Ipv4Address group, SimTime sent)
     {
-        int number = NumberOf(group);
-        lock (_gate) return [.. _members.MembersOf(number).Where(node => _since[(node, number)] <= sent)];
+        lock (_paths.Gate)
+        {
+            int number = _paths.GroupOf(group);
+            return [.. _paths.Members.MembersOf(number).Where(node => _since[(node, number)] <= sent)];
+        }
     }
 
     /// <summary>Someone on the node, the timeline or a socket, joins. Gives the instant.</summary>
     internal SimTime Join(int node, Ipv4Address group)
     {
         // Under the lock: whoever reads a later time finds the member entered.
-        lock (_gate)
+        lock (_paths.Gate)
         {
             SimTime now = _clock.Now;
-            if (_members.Join(node, NumberOf(group))) _since[(node, NumberOf(group))] = now;
+            if (_paths.Members.Join(node, _paths.GroupOf(group))) _since[(node, _paths.GroupOf(group))] = now;
             return now;
         }
     }
@@ -56,12 +59,10 @@ internal sealed class GroupMembers
     /// <summary>Someone on the node leaves. Gives the instant.</summary>
     internal SimTime Leave(int node, Ipv4Address group)
     {
-        lock (_gate)
+        lock (_paths.Gate)
         {
-            _members.Leave(node, NumberOf(group));
+            _paths.Members.Leave(node, _paths.GroupOf(group));
             return _clock.Now;
         }
     }
-
-    private static int NumberOf(Ipv4Address group) => (int)group.Value;
 }

@@ -31,7 +31,7 @@ internal sealed record LoopbackNetwork(
     internal CrashTimes Crashes { get; } = new(Run.Scenario);
 
     /// <summary>Who belongs to which multicast group.</summary>
-    internal GroupMembers Members { get; } = new(Run.Scenario, Run.Clock);
+    internal GroupMembers Members { get; } = new(Run.Scenario, Run.Clock, Paths);
 
     /// <summary>Where the system has this address of a host.</summary>
     internal IPAddress RealAddressOf(Ipv4Address known) => HasAddressRange ? known.ToReal() : IPAddress.Loopback;

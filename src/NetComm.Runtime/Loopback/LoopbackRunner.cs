@@ -50,7 +50,7 @@ internal sealed class LoopbackRunner : IAsyncDisposable
         var run = new RunContext(
             addresses.Scenario, new LoopbackClock(_timer), _trace, new PacketPool(shared: true), new RunProgress(), addresses.Resolve);
         _failures = new RunFailures(run.Clock, _trace, _notes);
-        var paths = new PathEmulator(scenario, _timer, _trace);
+        var paths = new PathEmulator(scenario, _timer, run.Progress, _trace);
         _network =
             new LoopbackNetwork(
                 run, _timer, addresses, new BoundEndpoints(), paths, _notes, _failures, hasAddressRange) { OnSocketMade = onSocketMade };

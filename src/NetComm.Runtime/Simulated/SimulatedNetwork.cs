@@ -7,23 +7,15 @@ namespace NetComm.Runtime.Simulated;
 /// <summary>What nodes, links and LANs of one simulated run share, with names resolved to places in arrays.</summary>
 internal sealed class SimulatedNetwork : DataPlane
 {
-    private readonly IReadOnlyList<Direction> _directions;
-    private readonly LinkTransmitter[] _transmitters;
-    private readonly int[] _firstDirection;
-
     internal SimulatedNetwork(RunContext run, SimulatedClock clock)
         : base(
-            run.Scenario, run.Trace, run.Packets,
+            run.Scenario, run.Trace, run.Packets, clock,
             run.Scenario.Routing == RoutingKind.Rip ? map => new RipRoutes(run.Scenario, map) : null)
     {
         Run = run;
         Clock = clock;
         RipRoutes = Map.Routes as RipRoutes;
         UsesMulticast = run.Scenario.Groups.Count > 0 || run.Scenario.Programs.Any(program => Joins(program.Steps));
-        _directions = Direction.Of(run.Scenario.Nodes, run.Scenario.Links);
-        _transmitters = new LinkTransmitter[_directions.Count];
-        _firstDirection = new int[run.Scenario.Links.Count];
-        foreach (Direction direction in _directions.Reverse()) _firstDirection[direction.Medium] = direction.Index;
         Nodes = new IActorRef[run.Scenario.Nodes.Count];
         Media = new IActorRef[run.Scenario.Links.Count];
         foreach (MulticastGroup group in run.Scenario.Groups)
@@ -48,23 +40,24 @@ internal sealed class SimulatedNetwork : DataPlane
     /// <summary>Link and LAN actors, by medium.</summary>
     internal IActorRef[] Media { get; }
 
-    /// <summary>How many times a packet crossed a link direction or LAN port.</summary>
-    internal long PacketHops => _transmitters.Sum(transmitter => transmitter.Crossings);
-
-    /// <summary>Lets one end of a link send to the other.</summary>
-    internal void Connect(Link link, int port, LinkProperties properties, NetworkInterface to)
+    /// <summary>Lets the ends of a link send to each other.</summary>
+    internal void Connect(Link link)
     {
-        int direction = _firstDirection[link.Index] + port;
-        Interfaces[link.Interfaces[port].Index].Connect(Transmitter(direction, properties, to.Index, Nodes[to.Node]));
+        for (int port = 0; port < 2; port++) Clock.Deliver(Connect(link, port), Nodes[link.Interfaces[1 - port].Node]);
     }
 
-    /// <summary>Lets a member of a LAN send to its switch; the switch's port, which sends to the member, is returned.</summary>
-    internal LinkTransmitter Connect(Lan lan, int port, LinkProperties up, LinkProperties down, IActorRef lanSwitch)
+    /// <summary>Lets the members of a LAN send to its switch: the switch's ports, which send to the members, are returned.</summary>
+    internal LinkTransmitter[] Connect(Lan lan, IActorRef lanSwitch)
     {
-        NetworkInterface member = lan.Interfaces[port];
-        int direction = _firstDirection[lan.Index] + 2 * port;
-        Interfaces[member.Index].Connect(Transmitter(direction, up, member.Index, lanSwitch));
-        return Transmitter(direction + 1, down, member.Index, Nodes[member.Node]);
+        var ports = new LinkTransmitter[lan.Interfaces.Count];
+        foreach (NetworkInterface member in lan.Interfaces)
+        {
+            (LinkTransmitter up, ports[member.Port]) = Connect(lan, member.Port);
+            Clock.Deliver(up, lanSwitch);
+            Clock.Deliver(ports[member.Port], Nodes[member.Node]);
+        }
+
+        return ports;
     }
 
     /// <summary>Whether nodes speak any protocol of their own.</summary>
@@ -105,14 +98,6 @@ internal sealed class SimulatedNetwork : DataPlane
     protected override void CountOut(Packet packet)
     {
         if (packet.IsAwaited) Run.Progress.Arrived();
-    }
-
-    private LinkTransmitter Transmitter(int direction, LinkProperties properties, int arrivalInterface, IActorRef receiver)
-    {
-        Direction way = _directions[direction];
-        var transmitter = new LinkTransmitter(this, Clock, way, properties, Run.Luck($"link:{way.Label}"), arrivalInterface);
-        Clock.Deliver(transmitter, receiver);
-        return _transmitters[direction] = transmitter;
     }
 
     private static bool Joins(IReadOnlyList<ProgramStep> steps) => steps.Any(step =>

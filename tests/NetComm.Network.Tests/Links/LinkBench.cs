@@ -5,28 +5,26 @@ namespace NetComm.Network.Tests.Links;
 /// <summary>
 /// One direction of a link by itself, in virtual time: 1 Mbit/s unless told otherwise, so that a packet of 1250 B is sent in 10 ms.
 /// </summary>
-internal sealed class LinkBench : DataPlane, ILinkDriver
+internal sealed class LinkBench : ILinkDriver
 {
     internal const int PacketBytes = 1250;
 
     private static readonly Direction Way = new(0, 0, "link", "a", "b", 0, 1, Ethernet: false);
 
     private readonly PriorityQueue<Action, (long Time, long Sequence)> _due = new();
-    private readonly EventLog _log;
+    private readonly EventLog _log = new();
+    private readonly Plane _plane;
     private readonly LinkTransmitter _link;
     private long _sequence;
-    private long _numbers;
+    private SimTime _now;
 
-    internal LinkBench(LinkProperties properties, QueueDiscipline? queue = null, EventLog? log = null)
-        : base(log ??= new EventLog(), new PacketPool())
+    internal LinkBench(LinkProperties properties, QueueDiscipline? queue = null)
     {
-        _log = log;
-        _link = new LinkTransmitter(this, this, Way, properties, RandomStream.For(1, "link"), arrivalInterface: 0, queue);
+        _plane = new Plane(new NetworkBuilder().Hosts("a", "b").Link("a", "b").Build(), _log, this);
+        _link = new LinkTransmitter(_plane, this, Way, properties, RandomStream.For(1, "link"), arrivalInterface: 0, queue);
     }
 
     internal static LinkProperties Properties { get; } = new() { Rate = Bandwidth.FromMegabits(1), Delay = SimDuration.FromMilliseconds(5) };
-
-    internal SimTime Now { get; private set; }
 
     /// <summary>What was written to the trace: times in milliseconds.</summary>
     internal IReadOnlyList<string> Log => _log.Lines;
@@ -40,19 +38,17 @@ internal sealed class LinkBench : DataPlane, ILinkDriver
         foreach (int bytes in sizes) Offer(bytes);
     });
 
-    internal LinkBench GoesDownAt(double milliseconds) => At(milliseconds, () => _link.GoDown(Now));
+    internal LinkBench GoesDownAt(double milliseconds) => At(milliseconds, () => _link.GoDown(_now));
 
-    internal LinkBench ChangesAt(double milliseconds, LinkProperties properties) => At(milliseconds, () => _link.Change(properties, Now));
+    internal LinkBench ChangesAt(double milliseconds, LinkProperties properties) => At(milliseconds, () => _link.Change(properties, _now));
 
-    internal LinkBench Runs()
+    internal void Runs()
     {
         while (_due.TryDequeue(out Action? happen, out (long Time, long Sequence) when))
         {
-            Now = new SimTime(when.Time);
+            _now = new SimTime(when.Time);
             happen();
         }
-
-        return this;
     }
 
     int ILinkDriver.Register(LinkTransmitter transmitter) => 0;
@@ -60,14 +56,6 @@ internal sealed class LinkBench : DataPlane, ILinkDriver
     long ILinkDriver.NextSequence() => _sequence++;
 
     void ILinkDriver.Schedule(int slot, long time, long sequence) => _due.Enqueue(() => Advance(sequence), (time, sequence));
-
-    protected override void CountIn(Packet original, Packet copy)
-    {
-    }
-
-    protected override void CountOut(Packet packet)
-    {
-    }
 
     private LinkBench At(double milliseconds, Action happen)
     {
@@ -78,24 +66,45 @@ internal sealed class LinkBench : DataPlane, ILinkDriver
 
     private void Offer(int bytes)
     {
-        Packet packet = Packets.Rent();
-        packet.Number = ++_numbers;
+        Packet packet = _plane.Packets.Rent();
+        packet.Number = _plane.NextPacketNumber();
         packet.WireBytes = bytes;
-        _link.Offer(packet, Now);
+        _link.Offer(packet, _now);
     }
 
     private void Advance(long sequence)
     {
         if (!_link.IsNext(sequence)) return;
-        Packet? packet = _link.Advance(Now);
+        Packet? packet = _link.Advance(_now);
         if (_link.NextEvent != long.MaxValue) ((ILinkDriver)this).Schedule(0, _link.NextEvent, _link.NextSequence);
         if (packet is null) return;
-        Arrived.Add($"{packet.Number} at {EventLog.Milliseconds(Now)}{(packet.IsMarked ? " marked" : "")}{(packet.IsCopy ? " copy" : "")}");
-        Discard(packet);
+        Arrived.Add($"{packet.Number} at {EventLog.Milliseconds(_now)}{(packet.IsMarked ? " marked" : "")}{(packet.IsCopy ? " copy" : "")}");
+        _plane.Discard(packet);
+    }
+
+    private sealed class Plane(Scenario scenario, ITraceSink trace, ILinkDriver driver) : DataPlane(scenario, trace, new PacketPool(), driver)
+    {
+        private long _numbers;
+
+        internal override bool SpeaksArpAndIcmp => false;
+
+        internal override long NextPacketNumber() => ++_numbers;
+
+        internal override void SetOut(Packet packet)
+        {
+        }
+
+        protected override void CountIn(Packet original, Packet copy)
+        {
+        }
+
+        protected override void CountOut(Packet packet)
+        {
+        }
     }
 
     /// <summary>The events of a direction, a line each.</summary>
-    internal sealed class EventLog : ITraceSink
+    private sealed class EventLog : ITraceSink
     {
         internal List<string> Lines { get; } = [];
 

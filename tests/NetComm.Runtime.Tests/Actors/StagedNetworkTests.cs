@@ -21,7 +21,7 @@ public abstract class StagedNetworkTests : ActorTests
         foreach (LinkOrLan medium in Scenario.Links)
         {
             if (actors.Contains(medium.Name)) Network.Media[medium.Index] = Make(medium);
-            else Connect(medium);
+            else Network.Connect((Link)medium);
         }
     }
 
@@ -112,11 +112,4 @@ public abstract class StagedNetworkTests : ActorTests
         : Make($"lan:{medium.Name}", () => new LanActor(Network, (Lan)medium));
 
     private TestProbe Stand(string node) => _probes[node] = CreateTestProbe(node);
-
-    private void Connect(LinkOrLan medium)
-    {
-        var link = (Link)medium;
-        Network.Connect(link, port: 0, link.Forward, to: link.Interfaces[1]);
-        Network.Connect(link, port: 1, link.Backward, to: link.Interfaces[0]);
-    }
 }

@@ -1,8 +1,14 @@
 namespace NetComm.Runtime.Loopback.Emulation;
 
-/// <summary>What travels over the emulated links in place of one packet: its size and whereabouts, not its bytes.</summary>
+/// <summary>
+/// What a socket sends over the emulated links in place of a real packet: its size and whereabouts, not its bytes. On the links it may be
+/// copied and cut into fragments; here all of them are followed.
+/// </summary>
 internal sealed class EmulatedPacket
 {
+    private readonly HashSet<int> _reached = [];
+    private int _copies;
+
     /// <summary>The packet's number in the trace.</summary>
     internal required long Number { get; init; }
 
@@ -17,6 +23,9 @@ internal sealed class EmulatedPacket
     /// <summary>The interface that sends it to all on its link or LAN; −1 where it is routed.</summary>
     internal int BroadcastFrom { get; init; } = -1;
 
+    /// <summary>The multicast group that it is for; null: it is for one node, or for all on a link or LAN.</summary>
+    internal Ipv4Address? Group { get; init; }
+
     /// <summary>Bytes of the IP packet.</summary>
     internal required int Bytes { get; init; }
 
@@ -28,17 +37,31 @@ internal sealed class EmulatedPacket
     /// <summary>It has reached a node that it is for. Called on the timer thread.</summary>
     internal required Action<int, SimTime> Arrived { get; init; }
 
-    /// <summary>It will not reach this node. Called on the timer thread.</summary>
+    /// <summary>It will not reach this node. Called on the timer thread, when no copy of it is under way any more.</summary>
     internal Action<int>? Lost { get; init; }
 
-    /// <summary>A link made a copy, which will reach the node (or be lost) as well. Called on the timer thread.</summary>
+    /// <summary>It reaches a node once more: a link has made a copy. Called on the timer thread.</summary>
     internal Action<int>? Copied { get; init; }
-}
 
-/// <summary>A parcel at one place of the emulated network.</summary>
-/// <param name="EmulatedPacket">What it is a copy of.</param>
-/// <param name="To">Those of its receivers that lie this way.</param>
-/// <param name="Ttl">Routers it may still pass.</param>
-/// <param name="FromLink">Whether a link made it (<c>duplicate</c>).</param>
-/// <param name="FlippedByte">The byte of its IP packet in which a link flipped a bit; −1 for none.</param>
-internal sealed record EmulatedPacketCopy(EmulatedPacket EmulatedPacket, IReadOnlyList<int> To, byte Ttl, bool FromLink = false, int FlippedByte = -1);
+    /// <summary>Whether it has reached anyone.</summary>
+    internal bool HasArrived => _reached.Count > 0;
+
+    /// <summary>One more packet on the links stands for it.</summary>
+    internal void Add() => _copies++;
+
+    /// <summary>One of those has ended: true where it was the last.</summary>
+    internal bool Remove() => --_copies == 0;
+
+    /// <summary>It has reached this node, one of those that it is for.</summary>
+    internal void Arrive(int node, SimTime now)
+    {
+        if (!_reached.Add(node)) Copied?.Invoke(node);
+        Arrived(node, now);
+    }
+
+    /// <summary>It reaches nobody any more.</summary>
+    internal void End(Func<int, int, bool> isAt)
+    {
+        foreach (int to in To.Where(to => !_reached.Any(node => isAt(to, node)))) Lost?.Invoke(to);
+    }
+}

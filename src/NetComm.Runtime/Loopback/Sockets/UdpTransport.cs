@@ -232,6 +232,7 @@ internal sealed class UdpTransport(
             From = _node.Index,
             To = nodes,
             BroadcastFrom = target.BroadcastFrom,
+            Group = target.BroadcastFrom < 0 ? many : null,
             Bytes = packet.WireBytes,
             Ttl = packet.Ttl,
             Arrived = delivery.Arrive,

@@ -21,9 +21,7 @@ internal sealed class LanActor : DirectActor
         _network = network;
         _lan = lan;
         _properties = lan.Properties;
-        _ports = new LinkTransmitter[lan.Interfaces.Count];
-        (LinkProperties up, LinkProperties down) = LanSides.Of(_properties);
-        foreach (NetworkInterface member in lan.Interfaces) _ports[member.Port] = network.Connect(lan, member.Port, up, down, Self);
+        _ports = network.Connect(lan, Self);
         if (network.UsesMulticast) _snooping = new Snooping(network, lan, Self);
         _switch = new LanSwitch(network, _ports, _snooping);
     }

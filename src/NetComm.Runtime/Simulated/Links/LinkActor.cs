@@ -16,8 +16,7 @@ internal sealed class LinkActor : UntypedActor
         _link = link;
         _forward = link.Forward;
         _backward = link.Backward;
-        network.Connect(link, port: 0, _forward, to: link.Interfaces[1]);
-        network.Connect(link, port: 1, _backward, to: link.Interfaces[0]);
+        network.Connect(link);
     }
 
     protected override void OnReceive(object message)
