@@ -31,7 +31,7 @@ internal abstract class DataPlane
         Trace = trace;
         Packets = packets;
         Map = new NetworkState(scenario, routes);
-        Trees = new MulticastTrees(scenario, Map, Members);
+        Trees = new MulticastTreeBuilder(scenario, Map, Members);
         Interfaces =
         [
             .. scenario.Links.SelectMany(medium => medium.Interfaces).OrderBy(at => at.Index)
@@ -52,7 +52,7 @@ internal abstract class DataPlane
     internal Memberships Members { get; } = new();
 
     /// <summary>The multicast trees of static routing.</summary>
-    internal MulticastTrees Trees { get; }
+    internal MulticastTreeBuilder Trees { get; }
 
     /// <summary>All interfaces, by their indices.</summary>
     internal NodeInterface[] Interfaces { get; }
@@ -91,6 +91,11 @@ internal abstract class DataPlane
     /// <summary>The transmitters of a link or LAN, in the order of their directions.</summary>
     internal IEnumerable<LinkTransmitter> TransmittersOf(int medium) =>
         _transmitters.Skip(_firstDirection[medium]).TakeWhile((_, place) => _directions[_firstDirection[medium] + place].Medium == medium);
+
+    /// <summary>The groups that a host belongs to by this interface: by its first.</summary>
+    internal IEnumerable<Ipv4Address> GroupsAt(NetworkInterface at) =>
+        Scenario.Nodes[at.Node] is { Kind: NodeKind.Host } host && host.Interfaces[0] == at
+            ? Members.GroupsOf(at.Node).Select(Map.Addresses.GroupAddress) : [];
 
     /// <summary>Makes a second packet out of one.</summary>
     internal Packet Duplicate(Packet packet)

@@ -4,8 +4,8 @@ using NetComm.Protocols.Tcp;
 namespace NetComm.Network;
 
 /// <summary>
-/// One datagram, from the application that sends it to the one that receives it. In simulated mode it is also the packet on the wire.
-/// Pooled: whoever holds it last gives it back, and a copy is a packet of its own with the same number.
+/// One IP packet (or ARP message): from the application that sends it, over all links, to the one that receives it. Pooled: whoever holds
+/// it last gives it back, and a copy is a packet of its own with the same number.
 /// </summary>
 internal sealed class Packet
 {
@@ -13,65 +13,27 @@ internal sealed class Packet
     private const int ProtocolOffset = 9;
 
     internal long Number;
+    internal PacketKind Kind;
     internal Ipv4Address Source;
     internal Ipv4Address Destination;
     internal int SourcePort;
     internal int DestinationPort;
+    internal byte Ttl;
+
+    /// <summary>Bytes of the whole IP packet, or of the ARP message.</summary>
+    internal int IpLength;
 
     /// <summary>Bytes of payload.</summary>
     internal int Bytes;
 
-    /// <summary>The payload where an application wrote one; null where only its size counts.</summary>
+    /// <summary>The payload where an application wrote one, or a node's own packet whole; null where only its size counts.</summary>
     internal byte[]? Data;
-
-    /// <summary>Index of the flow; below 0 for the packet of a program or app: of an echo or segment it is −1 − its index.</summary>
-    internal int Flow = -1;
-
-    internal long Sequence;
-    internal bool Answer;
-    internal byte Ttl;
-    internal PacketKind Kind;
-
-    /// <summary>Time of the send call.</summary>
-    internal SimTime SentAt;
-
-    // Simulated mode: where it is, and where it goes next.
-
-    /// <summary>Bytes of the IP packet, or of the ARP body.</summary>
-    internal int WireBytes;
-
-    /// <summary>The destination's number; −1 for a broadcast; below that a group's, as −2 − number.</summary>
-    internal int DestinationNode;
-
-    /// <summary>The node that a packet for a group comes from: the root of its tree.</summary>
-    internal int SourceNode;
-
-    /// <summary>The direction that delivered it; −1 while it has not left its host.</summary>
-    internal int Direction = -1;
-
-    /// <summary>The interface it leaves from, or arrived at.</summary>
-    internal int Interface;
-
-    /// <summary>On a LAN: the member's port it goes to; −1 for all.</summary>
-    internal int NextHopPort;
-
-    /// <summary>When its last bit leaves, as far as a queue knows that does not know it for certain; 0 where it does not wait in one.</summary>
-    internal SimTime Departure;
-
-    /// <summary>Whether a queue has marked it: it met congestion on its way (RFC 3168, 5).</summary>
-    internal bool IsMarked;
-
-    /// <summary>What becomes of it at the end of the direction that carries it.</summary>
-    internal NetComm.Tracing.DropReason Fate;
-
-    /// <summary>The byte of the IP packet in which a bit was flipped on the way; −1 for none.</summary>
-    internal int FlippedByte = -1;
-
-    /// <summary>Whether the direction that carries it made it, as a duplicate of the packet before it.</summary>
-    internal bool IsCopy;
 
     /// <summary>Of a fragment: the datagram it was cut from, and what part of it this is.</summary>
     internal Fragment? Fragment;
+
+    /// <summary>Of a TCP segment: its header. Kept with the packet for its next use.</summary>
+    internal SegmentHeader? Segment;
 
     /// <summary>Of ARP: the interface that sends it.</summary>
     internal int ArpSender;
@@ -79,8 +41,29 @@ internal sealed class Packet
     /// <summary>Of ARP: the interface that is asked, or answered.</summary>
     internal int ArpTarget;
 
-    /// <summary>Of a TCP segment: its header. Kept with the packet for its next use.</summary>
-    internal SegmentHeader? Segment;
+    /// <summary>Whether a queue has marked it: it met congestion on its way (RFC 3168, 5).</summary>
+    internal bool IsMarked;
+
+    /// <summary>Whose it is; nobody's where a program sends a datagram.</summary>
+    internal Owner Owner;
+
+    /// <summary>Its place among the packets of its flow, or an echo's sequence number.</summary>
+    internal long Sequence;
+
+    /// <summary>Whether it answers another packet.</summary>
+    internal bool IsReply;
+
+    /// <summary>Time of the send call.</summary>
+    internal SimTime SentAt;
+
+    /// <summary>Who it is for, as forwarding knows it.</summary>
+    internal Destination To;
+
+    /// <summary>The node that a packet for a group comes from: the root of its tree.</summary>
+    internal int SourceNode;
+
+    /// <summary>Where it is, and where it goes next.</summary>
+    internal HopState Hop;
 
     internal Packet? NextFree;
 
@@ -96,20 +79,68 @@ internal sealed class Packet
     /// </summary>
     internal bool IsAwaited => IsOfApplication || (Kind == PacketKind.Control && Data![ProtocolOffset] == (byte)IpProtocol.Icmp);
 
-    /// <summary>Whether a bit was flipped where the next node sees it: in the IP header, or anywhere in an Ethernet frame.</summary>
-    internal bool FailsAtNextNode => (uint)FlippedByte < Ipv4Header.MinimumSize;
-
     /// <summary>
     /// Whether it is part of a real TCP stream, which its sender does not send again: it is never lost by chance or for want of room, and
     /// waits out what is down.
     /// </summary>
     internal bool IsReliable => Kind == PacketKind.Stream;
 
-    /// <summary>Whether it is for a multicast group.</summary>
-    internal bool IsForGroup => DestinationNode < -1;
+    /// <summary>Whether a bit was flipped where the next node sees it: in the IP header, or anywhere in an Ethernet frame.</summary>
+    internal bool FailsAtNextNode => Hop.FlippedByte < Ipv4Header.MinimumSize;
+}
 
-    /// <summary>The group's number, where it is for one.</summary>
-    internal int Group => -2 - DestinationNode;
+/// <summary>What the data plane keeps about a packet while it crosses a hop.</summary>
+internal struct HopState
+{
+    /// <summary>The interface it leaves from, or arrived at.</summary>
+    internal int Interface;
+
+    /// <summary>On a LAN: the member's port it goes to; null for all.</summary>
+    internal int? NextHopPort;
+
+    /// <summary>When its last bit leaves, as far as a queue knows that does not know it for certain; 0 where it does not wait in one.</summary>
+    internal SimTime Departure;
+
+    /// <summary>Whether chance has decided that the direction that carries it loses it.</summary>
+    internal bool IsLost;
+
+    /// <summary>Whether the direction that carries it made it, as a duplicate of the packet before it.</summary>
+    internal bool IsCopy;
+
+    /// <summary>The byte of the IP packet in which a bit was flipped on the way; null for none.</summary>
+    internal int? FlippedByte;
+
+    /// <summary>The direction that has delivered it.</summary>
+    internal DirectionId Direction;
+}
+
+/// <summary>
+/// Who a packet is for: one destination (a node, or those who share an anycast address), all on a link or LAN, or a multicast group.
+/// </summary>
+internal readonly record struct Destination
+{
+    // 0: all on a link or LAN; above, the number of a destination + 1; below, −1 − the number of a group.
+    private readonly int _code;
+
+    private Destination(int code) => _code = code;
+
+    /// <summary>All on the link or LAN that the packet leaves by.</summary>
+    internal static Destination Broadcast => default;
+
+    /// <summary>The destination with this number in the <see cref="DestinationTable"/>.</summary>
+    internal static Destination One(int number) => new(number + 1);
+
+    /// <summary>The group with this number in the <see cref="DestinationTable"/>.</summary>
+    internal static Destination Group(int number) => new(-1 - number);
+
+    internal bool IsOne => _code > 0;
+
+    internal bool IsBroadcast => _code == 0;
+
+    internal bool IsGroup => _code < 0;
+
+    /// <summary>The destination's number, or the group's.</summary>
+    internal int Number => _code > 0 ? _code - 1 : -1 - _code;
 }
 
 /// <summary>What a packet is.</summary>

@@ -11,7 +11,7 @@ internal sealed class Broadcast(IpLayer ip, Node node)
     /// <summary>A packet of this node sets out.</summary>
     internal void Send(Packet packet, SimTime now)
     {
-        if (packet.Interface >= 0) ip.Transmit(packet, now);
+        if (packet.Hop.Interface >= 0) ip.Transmit(packet, now);
         else ip.Drop(packet, DropReason.NoRoute, now);
     }
 

@@ -64,17 +64,16 @@ internal sealed class Multicast(DataPlane plane, IpLayer ip, Node node, INodeDri
 
     private ReadOnlySpan<int> Onward(Packet packet) => _routes is null ? TreeOf(packet).InterfacesOf(node.Index) : _routes.Onward(packet);
 
-    private MulticastTree TreeOf(Packet packet) => plane.Trees.Of(packet.SourceNode, packet.Group);
+    private MulticastTree TreeOf(Packet packet) => plane.Trees.Of(packet.SourceNode, packet.To.Number);
 
     private void Spread(Packet packet, ReadOnlySpan<int> onward, SimTime now)
     {
-        if (plane.Members.IsMember(node.Index, packet.Group))
+        if (plane.Members.IsMember(node.Index, packet.To.Number))
             ip.DeliverToAll(plane.Duplicate(packet), isMissed: packet.SourceNode != node.Index, now);
         foreach (int leavingBy in onward)
         {
             Packet copy = plane.Duplicate(packet);
-            copy.Interface = leavingBy;
-            copy.NextHopPort = -1;
+            copy.Hop.Interface = leavingBy;
             ip.Transmit(copy, now);
         }
 
@@ -92,7 +91,7 @@ internal interface IMulticastRoutes
 /// <summary>The groups of a LAN whose members are known beforehand: the trees of static routing say where packets go on.</summary>
 internal sealed class LanTrees(DataPlane plane, int lan) : ILanGroups
 {
-    public IReadOnlyList<int> PortsFor(Packet packet) => plane.Trees.Of(packet.SourceNode, packet.Group).PortsOf(lan);
+    public IReadOnlyList<int> PortsFor(Packet packet) => plane.Trees.Of(packet.SourceNode, packet.To.Number).PortsOf(lan);
 
     public IReadOnlyList<int>? Overhear(int port, Packet control, SimTime now) => null;
 }

@@ -17,14 +17,14 @@ internal sealed class Unicast(DataPlane plane, IpLayer ip, Node node, ArpResolve
     /// <summary>Sends a packet on to the next hop.</summary>
     internal void Send(Packet packet, SimTime now)
     {
-        NextHop hop = _forwarding.Next(packet.DestinationNode);
+        NextHop hop = _forwarding.Next(packet.To.Number);
         if (hop.Interface < 0)
         {
             ip.Refuse(packet, DropReason.NoRoute, IcmpHeader.Unreachable(UnreachableCode.Network), now);
             return;
         }
 
-        packet.Interface = hop.Interface;
+        packet.Hop.Interface = hop.Interface;
         if (!plane.Interfaces[hop.Interface].IsOnLan || arp.Resolves(packet, hop, now)) ip.Transmit(packet, now);
     }
 

@@ -15,8 +15,8 @@ internal sealed class ArpResolver(DataPlane plane, IpLayer ip, INodeDriver drive
     internal bool Resolves(Packet packet, NextHop hop, SimTime now)
     {
         // Who is not there is asked for under a number of its own, below 0.
-        int neighbour = hop.NextInterface >= 0 ? hop.NextInterface : -1 - packet.DestinationNode;
-        packet.NextHopPort = neighbour >= 0 ? plane.Interfaces[neighbour].At.Port : -1;
+        int neighbour = hop.NextInterface >= 0 ? hop.NextInterface : -1 - packet.To.Number;
+        packet.Hop.NextHopPort = neighbour >= 0 ? plane.Interfaces[neighbour].At.Port : null;
         if (!plane.SpeaksArpAndIcmp || _cache.Knows(neighbour, now)) return true;
 
         bool isAsked = !_cache.Wait(neighbour, packet, out Packet? overflow);
@@ -41,7 +41,7 @@ internal sealed class ArpResolver(DataPlane plane, IpLayer ip, INodeDriver drive
     /// <summary>Takes in a request or a reply.</summary>
     internal void Receive(Packet arp, SimTime now)
     {
-        int here = arp.Interface;
+        int here = arp.Hop.Interface;
         bool isForMe = arp.ArpTarget == here;
         int sender = arp.ArpSender;
         bool isRequest = arp.Kind == PacketKind.ArpRequest;
@@ -73,12 +73,12 @@ internal sealed class ArpResolver(DataPlane plane, IpLayer ip, INodeDriver drive
         Packet arp = plane.Packets.Rent();
         arp.Kind = kind;
         arp.Number = plane.NextPacketNumber();
-        arp.Interface = from;
+        arp.Hop.Interface = from;
         arp.ArpSender = from;
         arp.ArpTarget = neighbour;
-        arp.DestinationNode = answered?.Node ?? -1;
-        arp.NextHopPort = answered?.Port ?? -1;
-        arp.WireBytes = ArpBytes;
+        arp.To = answered is null ? Destination.Broadcast : Destination.One(answered.Node);
+        arp.Hop.NextHopPort = answered?.Port;
+        arp.IpLength = ArpBytes;
         plane.Trace.Write(
             TraceEvents.ArpSent(now, from, arp.Number, about, neighbour >= 0 ? neighbour : from, reply: answered is not null));
         plane.Interfaces[from].Transmitter.Offer(arp, now);

@@ -16,7 +16,7 @@ internal static class Fragmentation
         long datagram = packet.Fragment?.Datagram ?? packet.Number;
         int begin = packet.Fragment?.Offset ?? 0;
         bool moreAfter = packet.Fragment?.More ?? false;
-        int total = packet.WireBytes - HeaderBytes;
+        int total = packet.IpLength - HeaderBytes;
         int most = Math.Max(8, (mtu - HeaderBytes) / 8 * 8);
         var parts = new List<Packet>();
         for (int offset = 0; offset < total; offset += most)
@@ -25,9 +25,9 @@ internal static class Fragmentation
             Packet part = plane.Duplicate(packet);
             part.Number = plane.NextPacketNumber();
             part.Fragment = new Fragment(datagram, begin + offset, length, moreAfter || offset + length < total);
-            part.WireBytes = HeaderBytes + length;
-            int flipped = packet.FlippedByte - offset;
-            part.FlippedByte = flipped >= HeaderBytes && flipped < HeaderBytes + length ? flipped : -1;
+            part.IpLength = HeaderBytes + length;
+            int? flipped = packet.Hop.FlippedByte - offset;
+            part.Hop.FlippedByte = flipped >= HeaderBytes && flipped < HeaderBytes + length ? flipped : null;
             plane.Trace.Write(
                 TraceEvents.FragmentSent(now, part.Number, datagram, part.Fragment.Offset, length, part.Fragment.More));
             parts.Add(part);

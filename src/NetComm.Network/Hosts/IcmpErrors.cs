@@ -10,11 +10,11 @@ internal static class IcmpErrors
 {
     /// <summary>RFC 1122, 3.2.2: never about an error, a broadcast, or any but the first fragment.</summary>
     internal static bool MayBeAbout(Packet packet) =>
-        packet.IsOfApplication && packet.DestinationNode >= 0 && packet.Fragment is null or { Offset: 0 };
+        packet.IsOfApplication && packet.To.IsOne && packet.Fragment is null or { Offset: 0 };
 
     internal static byte[] About(Packet subject, IcmpHeader error, Ipv4Address from, Ipv4Address to)
     {
-        var whole = new byte[subject.WireBytes];
+        var whole = new byte[subject.IpLength];
         WriteHeader(subject, whole.AsSpan(Ipv4Header.MinimumSize));
         new Ipv4Header(ProtocolOf(subject), subject.Source.Value, subject.Destination.Value)
         {
@@ -83,7 +83,7 @@ internal static class IcmpErrors
             return;
         }
 
-        IcmpHeader echo = subject.Answer
+        IcmpHeader echo = subject.IsReply
             ? IcmpHeader.EchoReply((ushort)subject.DestinationPort, (ushort)subject.Sequence)
             : IcmpHeader.Echo((ushort)subject.SourcePort, (ushort)subject.Sequence);
         echo.Write(bytes);

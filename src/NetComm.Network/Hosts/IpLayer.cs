@@ -43,32 +43,32 @@ internal sealed class IpLayer
     /// <summary>A packet of this node sets out.</summary>
     internal void Send(Packet packet, SimTime now)
     {
-        if (IsHere(packet.DestinationNode)) DeliverHere(packet, now);
-        else if (packet.DestinationNode >= 0) _unicast.Send(packet, now);
-        else if (packet.IsForGroup) _multicast.Send(packet, now);
+        if (IsHere(packet.To)) DeliverHere(packet, now);
+        else if (packet.To.IsOne) _unicast.Send(packet, now);
+        else if (packet.To.IsGroup) _multicast.Send(packet, now);
         else _broadcast.Send(packet, now);
     }
 
     /// <summary>A packet has arrived at one of its interfaces.</summary>
     internal void Receive(Packet packet, SimTime now)
     {
-        _plane.Trace.Write(TraceEvents.Delivered(now, packet.Direction, packet.Number, packet.IsCopy));
+        _plane.Trace.Write(TraceEvents.Delivered(now, packet.Hop.Direction.Index, packet.Number, packet.Hop.IsCopy));
         if (IsDown) Drop(packet, DropReason.Down, now);
         else if (IsFiltered(packet)) _plane.Discard(packet);
         else if (packet.FailsAtNextNode) Drop(packet, DropReason.Checksum, now);
         else if (packet.Kind is PacketKind.ArpRequest or PacketKind.ArpReply) _arp.Receive(packet, now);
-        else if (IsHere(packet.DestinationNode)) DeliverHere(packet, now);
-        else if (packet.DestinationNode >= 0) _unicast.Receive(packet, now);
+        else if (IsHere(packet.To)) DeliverHere(packet, now);
+        else if (packet.To.IsOne) _unicast.Receive(packet, now);
         else if (packet.Kind == PacketKind.Control) DeliverHere(packet, now);
-        else if (packet.IsForGroup) _multicast.Receive(packet, now);
+        else if (packet.To.IsGroup) _multicast.Receive(packet, now);
         else _broadcast.Receive(packet, now);
     }
 
     /// <summary>Gives a packet to the interface that it leaves by, in parts where it is too large.</summary>
     internal void Transmit(Packet packet, SimTime now)
     {
-        NodeInterface leavingBy = _plane.Interfaces[packet.Interface];
-        if (packet.WireBytes <= leavingBy.Mtu || packet.IsReliable)
+        NodeInterface leavingBy = _plane.Interfaces[packet.Hop.Interface];
+        if (packet.IpLength <= leavingBy.Mtu || packet.IsReliable)
         {
             leavingBy.Transmitter.Offer(packet, now);
             return;
@@ -110,10 +110,10 @@ internal sealed class IpLayer
         control.Kind = PacketKind.Control;
         control.Number = _plane.NextPacketNumber();
         control.Data = bytes;
-        control.WireBytes = bytes.Length;
+        control.IpLength = bytes.Length;
         control.Source = source;
         control.Destination = to;
-        control.DestinationNode = destination;
+        control.To = Destination.One(destination);
         control.Ttl = DefaultTtl;
         _plane.Trace.Write(TraceEvents.ControlSent(now, hop.Interface, control.Number, bytes.Length), bytes);
         _plane.SetOut(control);
@@ -125,7 +125,7 @@ internal sealed class IpLayer
     {
         if (_plane.SpeaksArpAndIcmp && IcmpErrors.MayBeAbout(packet))
         {
-            if (IsHere(_plane.Map.Addresses.DestinationOf(packet.Source)))
+            if (IsHere(Destination.One(_plane.Map.Addresses.DestinationOf(packet.Source))))
                 _driver.Report(IcmpErrors.About(packet, error, packet.Source, packet.Source));
             else SendControl(packet.Source, from => IcmpErrors.About(packet, error, from, packet.Source), now);
         }
@@ -160,20 +160,20 @@ internal sealed class IpLayer
     /// <summary>A socket, or the timeline, ends a membership.</summary>
     internal void Leave(int group) => _multicast.Leave(group);
 
-    private bool IsHere(int destination) => _plane.Map.Addresses.IsAt(destination, _node.Index);
+    private bool IsHere(Destination to) => to.IsOne && _plane.Map.Addresses.IsAt(to.Number, _node.Index);
 
     // The network interface takes frames for its own address and for all: others reach it while the switch does not know the way.
     private bool IsFiltered(Packet packet)
     {
-        NodeInterface at = _plane.Interfaces[packet.Interface];
-        return at.IsOnLan && packet.NextHopPort >= 0 && packet.NextHopPort != at.At.Port;
+        NodeInterface at = _plane.Interfaces[packet.Hop.Interface];
+        return at.IsOnLan && packet.Hop.NextHopPort is { } port && port != at.At.Port;
     }
 
     // No error tells of a checksum: who sent it cannot be known either (RFC 1122, 3.2.1.2, 4.1.3.4 and 4.2.2.7).
     private bool IsWholeAndRight(Packet packet, SimTime now)
     {
         if (packet.Fragment is not null && !IsReassembled(packet, now)) return false;
-        if (packet.FlippedByte < 0) return true;
+        if (packet.Hop.FlippedByte is null) return true;
         Drop(packet, DropReason.Checksum, now);
         return false;
     }
@@ -182,7 +182,7 @@ internal sealed class IpLayer
     private bool IsReassembled(Packet packet, SimTime now)
     {
         Fragment fragment = packet.Fragment!;
-        bool isWhole = _reassembly.Add(fragment, packet.FlippedByte, out bool isFirst);
+        bool isWhole = _reassembly.Add(fragment, packet.Hop.FlippedByte, out bool isFirst);
         if (isFirst && !isWhole) _driver.WakeAt(now + Reassembly.Timeout, new IpTimer.ReassemblyTimeout(fragment.Datagram));
         if (!isWhole)
         {
@@ -192,7 +192,7 @@ internal sealed class IpLayer
 
         packet.Number = fragment.Datagram;
         packet.Fragment = null;
-        packet.FlippedByte = _reassembly.FlippedByte;
+        packet.Hop.FlippedByte = _reassembly.FlippedByte;
         return true;
     }
 }

@@ -8,7 +8,7 @@ internal sealed class Reassembly
 
     private sealed class Parts
     {
-        internal SortedDictionary<int, (Fragment Part, int FlippedByte)> ByOffset { get; } = [];
+        internal SortedDictionary<int, (Fragment Part, int? FlippedByte)> ByOffset { get; } = [];
 
         internal bool AreWhole
         {
@@ -29,14 +29,14 @@ internal sealed class Reassembly
     private readonly Dictionary<long, Parts> _datagrams = [];
 
     /// <summary>
-    /// Of the datagram that has last become whole: a byte with a flipped bit, in the part that it came with; −1 where there is none.
+    /// Of the datagram that has last become whole: a byte with a flipped bit, in the part that it came with; null where there is none.
     /// </summary>
-    internal int FlippedByte { get; private set; }
+    internal int? FlippedByte { get; private set; }
 
     /// <summary>
     /// Adds a part. <paramref name="first"/>: no other part of its datagram was waiting. True where the datagram is whole.
     /// </summary>
-    internal bool Add(Fragment fragment, int flippedByte, out bool first)
+    internal bool Add(Fragment fragment, int? flippedByte, out bool first)
     {
         first = !_datagrams.TryGetValue(fragment.Datagram, out Parts? parts);
         if (parts is null) _datagrams[fragment.Datagram] = parts = new Parts();

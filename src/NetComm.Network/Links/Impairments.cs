@@ -36,7 +36,7 @@ internal sealed class Impairments(RandomStream luck, bool ethernet)
         long propagation = _delay;
         if (_properties.Jitter is { } jitter) propagation += SimDuration.FromPicoseconds(jitter.Sample(luck)).Picoseconds;
         bool isTwice = _duplicate is not null && _duplicate.Hits();
-        int flippedByte = _corrupt is not null && _corrupt.Hits() ? FlippedByte(packetBytes) : -1;
+        int? flippedByte = _corrupt is not null && _corrupt.Hits() ? FlippedByte(packetBytes) : null;
         bool overtakes = _reorder is not null && _reorder.Hits();
         if (overtakes) propagation -= _lead;
         return new(false, Math.Max(0, propagation), isTwice, flippedByte, overtakes);
@@ -52,11 +52,11 @@ internal sealed class Impairments(RandomStream luck, bool ethernet)
 /// <param name="IsLost">Whether it ends where its transmission does.</param>
 /// <param name="Propagation">Picoseconds from its departure to its arrival.</param>
 /// <param name="IsTwice">Whether a copy arrives beside it, alike in all.</param>
-/// <param name="FlippedByte">The byte of the IP packet that arrives with a flipped bit; −1 for none, 0 in an Ethernet frame, where it
-/// matters not which.</param>
+/// <param name="FlippedByte">The byte of the IP packet that arrives with a flipped bit; null for none, 0 in an Ethernet frame, where it
+/// does not matter which.</param>
 /// <param name="Overtakes">Whether it waits for none of those ahead of it but such as itself.</param>
-internal readonly record struct ImpairmentOutcome(bool IsLost, long Propagation, bool IsTwice, int FlippedByte, bool Overtakes)
+internal readonly record struct ImpairmentOutcome(bool IsLost, long Propagation, bool IsTwice, int? FlippedByte, bool Overtakes)
 {
     /// <summary>A packet that is lost.</summary>
-    internal static readonly ImpairmentOutcome Lost = new(true, 0, false, -1, false);
+    internal static readonly ImpairmentOutcome Lost = new(true, 0, false, null, false);
 }

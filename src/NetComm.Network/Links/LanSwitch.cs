@@ -12,20 +12,18 @@ namespace NetComm.Network;
 /// <remarks>Not modelled: ageing of what was learned, spanning trees.</remarks>
 internal sealed class LanSwitch(DataPlane plane, LinkTransmitter[] ports, ILanGroups? snooping)
 {
-    private const int ToAll = -1;
-
     // Where no ARP is spoken, nobody would be heard before the first packet for it.
     private readonly bool[] _learned = [.. ports.Select(_ => !plane.SpeaksArpAndIcmp)];
 
     /// <summary>A frame has come in whole.</summary>
     internal void Receive(Packet packet, SimTime now)
     {
-        int from = plane.Interfaces[packet.Interface].At.Port;
-        plane.Trace.Write(TraceEvents.Delivered(now, packet.Direction, packet.Number, packet.IsCopy));
+        int from = plane.Interfaces[packet.Hop.Interface].At.Port;
+        plane.Trace.Write(TraceEvents.Delivered(now, packet.Hop.Direction.Index, packet.Number, packet.Hop.IsCopy));
         _learned[from] = true;
-        if (packet.DestinationNode < 0 && PortsFor(packet, from, now) is { } some)
+        if (!packet.To.IsOne && PortsFor(packet, from, now) is { } some)
             Multicast.CopyToPorts(plane, ports, some, packet, from, now);
-        else if (packet.NextHopPort != ToAll && _learned[packet.NextHopPort]) ports[packet.NextHopPort].Offer(packet, now);
+        else if (packet.Hop.NextHopPort is { } port && _learned[port]) ports[port].Offer(packet, now);
         else Broadcast.CopyToPorts(plane, ports, packet, from, now);
     }
 
@@ -33,7 +31,7 @@ internal sealed class LanSwitch(DataPlane plane, LinkTransmitter[] ports, ILanGr
     private IReadOnlyList<int>? PortsFor(Packet packet, int from, SimTime now)
     {
         if (snooping is null) return null;
-        if (packet.IsForGroup) return snooping.PortsFor(packet);
+        if (packet.To.IsGroup) return snooping.PortsFor(packet);
         return packet.Kind == PacketKind.Control ? snooping.Overhear(from, packet, now) : null;
     }
 }

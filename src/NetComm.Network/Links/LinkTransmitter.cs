@@ -88,7 +88,7 @@ internal sealed class LinkTransmitter : IQueueOutcomes
             return;
         }
 
-        int bytes = _direction.WireBytes(packet.WireBytes);
+        int bytes = _direction.WireBytes(packet.IpLength);
         if (_dropTail is null) Enqueue(packet, bytes, now);
         else if (packet.IsReliable) OfferReliable(_dropTail, packet, now);
         else if (HasRoom(_dropTail, bytes, now.Picoseconds)) Transmit(packet, bytes, now);
@@ -120,7 +120,7 @@ internal sealed class LinkTransmitter : IQueueOutcomes
             Drop(entry.Packet, DropReason.Down, now, departure);
         }
 
-        foreach (Packet packet in _queue.Waiting) Drop(packet, DropReason.Down, now, packet.Departure);
+        foreach (Packet packet in _queue.Waiting) Drop(packet, DropReason.Down, now, packet.Hop.Departure);
         _queue.Clear();
         while (_reliable.TryDequeue(out Packet? packet)) _plane.Discard(packet);
         (_waiting, _backlog, _free) = (0, 0, long.MaxValue);
@@ -146,7 +146,7 @@ internal sealed class LinkTransmitter : IQueueOutcomes
 
     void IQueueOutcomes.Drop(Packet packet, DropReason reason, SimTime now)
     {
-        SimTime departure = packet.Departure;
+        SimTime departure = packet.Hop.Departure;
         if (departure > SimTime.Zero) LeaveQueue(packet);
         Drop(packet, reason, now, departure);
     }
@@ -171,7 +171,7 @@ internal sealed class LinkTransmitter : IQueueOutcomes
         _propagation.LetDepart(now.Picoseconds);
         while (_reliable.TryPeek(out Packet? packet))
         {
-            int bytes = _direction.WireBytes(packet.WireBytes);
+            int bytes = _direction.WireBytes(packet.IpLength);
             if (_propagation.Queued > 0 && !queue.HasHalfRoom(_propagation.Queued, _propagation.QueuedBytes, bytes))
             {
                 (_free, _freeSequence) = (_propagation.FirstDeparture, _driver.NextSequence());
@@ -207,12 +207,12 @@ internal sealed class LinkTransmitter : IQueueOutcomes
     {
         // What leaves at this instant leaves first.
         SendWaiting(now);
-        packet.Departure = SimTime.Zero;
+        packet.Hop.Departure = SimTime.Zero;
         if (!_queue.Enqueue(packet, bytes, now, this)) return;
         _waiting++;
         _backlog += TransmissionTime(bytes);
-        packet.Departure = new(Math.Max(now.Picoseconds, _lastDeparture) + _backlog);
-        WriteEnqueued(packet, packet.Departure, now);
+        packet.Hop.Departure = new(Math.Max(now.Picoseconds, _lastDeparture) + _backlog);
+        WriteEnqueued(packet, packet.Hop.Departure, now);
         SendWaiting(now);
     }
 
@@ -221,12 +221,12 @@ internal sealed class LinkTransmitter : IQueueOutcomes
         while (_lastDeparture <= now.Picoseconds && _queue.Dequeue(now, this) is { } packet)
         {
             LeaveQueue(packet);
-            int bytes = _direction.WireBytes(packet.WireBytes);
+            int bytes = _direction.WireBytes(packet.IpLength);
             long transmission = TransmissionTime(bytes);
             long departure = now.Picoseconds + transmission;
 
             // The trace was told another time where the discipline has dropped packets since, or has let one go ahead.
-            if (packet.Departure.Picoseconds != departure)
+            if (packet.Hop.Departure.Picoseconds != departure)
                 _backlog = Retime([packet, .. _queue.Waiting], now, begin: now.Picoseconds) - transmission;
             _lastDeparture = departure;
             _propagation.Enter(packet, departure, bytes);
@@ -239,13 +239,13 @@ internal sealed class LinkTransmitter : IQueueOutcomes
     // When packets leave that wait, one after the other from an instant on, if nothing more comes. Returns how long it takes in all.
     private long Retime(IReadOnlyList<Packet> waiting, SimTime now, long begin)
     {
-        foreach (Packet packet in waiting) WriteWithdrawn(packet, packet.Departure, now);
+        foreach (Packet packet in waiting) WriteWithdrawn(packet, packet.Hop.Departure, now);
         long backlog = 0;
         foreach (Packet packet in waiting)
         {
-            backlog += TransmissionTime(_direction.WireBytes(packet.WireBytes));
-            packet.Departure = new(begin + backlog);
-            WriteEnqueued(packet, packet.Departure, now);
+            backlog += TransmissionTime(_direction.WireBytes(packet.IpLength));
+            packet.Hop.Departure = new(begin + backlog);
+            WriteEnqueued(packet, packet.Hop.Departure, now);
         }
 
         return backlog;
@@ -254,21 +254,21 @@ internal sealed class LinkTransmitter : IQueueOutcomes
     private void LeaveQueue(Packet packet)
     {
         _waiting--;
-        _backlog -= TransmissionTime(_direction.WireBytes(packet.WireBytes));
+        _backlog -= TransmissionTime(_direction.WireBytes(packet.IpLength));
     }
 
     private Packet? Arrive(SimTime now)
     {
         Packet packet = _propagation.Take();
         Crossings++;
-        if (packet.Fate != DropReason.None)
+        if (packet.Hop.IsLost)
         {
-            Drop(packet, packet.Fate, now);
+            Drop(packet, DropReason.Loss, now);
             return null;
         }
 
-        packet.Direction = _direction.Index;
-        packet.Interface = _arrivalInterface;
+        packet.Hop.Direction = new(_direction.Index);
+        packet.Hop.Interface = _arrivalInterface;
         return packet;
     }
 
@@ -296,13 +296,13 @@ internal sealed class LinkTransmitter : IQueueOutcomes
 
     private void Drop(Packet packet, DropReason reason, SimTime now, SimTime untransmitted = default)
     {
-        _trace.Write(TraceEvents.DroppedOn(now, _direction.Index, packet.Number, reason, packet.WireBytes, untransmitted));
+        _trace.Write(TraceEvents.DroppedOn(now, _direction.Index, packet.Number, reason, packet.IpLength, untransmitted));
         _plane.Discard(packet);
     }
 
     private void WriteEnqueued(Packet packet, SimTime departure, SimTime now) =>
-        _trace.Write(TraceEvents.Enqueued(now, _direction.Index, packet.Number, departure, packet.WireBytes, packet.Ttl));
+        _trace.Write(TraceEvents.Enqueued(now, _direction.Index, packet.Number, departure, packet.IpLength, packet.Ttl));
 
     private void WriteWithdrawn(Packet packet, SimTime departure, SimTime now) =>
-        _trace.Write(TraceEvents.Withdrawn(now, _direction.Index, packet.Number, departure, packet.WireBytes));
+        _trace.Write(TraceEvents.Withdrawn(now, _direction.Index, packet.Number, departure, packet.IpLength));
 }

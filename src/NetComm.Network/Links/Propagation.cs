@@ -1,5 +1,3 @@
-using NetComm.Tracing;
-
 namespace NetComm.Network;
 
 /// <summary>
@@ -43,10 +41,10 @@ internal sealed class Propagation(DataPlane plane, ILinkDriver driver, Impairmen
     /// <summary>Takes in a packet that leaves then.</summary>
     internal void Enter(Packet packet, long departure, int bytes)
     {
-        packet.Fate = DropReason.None;
-        packet.IsCopy = false;
+        packet.Hop.IsLost = false;
+        packet.Hop.IsCopy = false;
         if (_byChance && !packet.IsReliable) EnterByChance(packet, departure, bytes);
-        else Append(_line, packet, departure, departure + _delay, bytes, flippedByte: -1);
+        else Append(_line, packet, departure, departure + _delay, bytes, flippedByte: null);
     }
 
     /// <summary>When the packet in transmission has left, where there is one.</summary>
@@ -101,12 +99,12 @@ internal sealed class Propagation(DataPlane plane, ILinkDriver driver, Impairmen
 
     private void EnterByChance(Packet packet, long departure, int bytes)
     {
-        ImpairmentOutcome outcome = impairments.Draw(packet.WireBytes);
+        ImpairmentOutcome outcome = impairments.Draw(packet.IpLength);
         if (outcome.IsLost)
         {
             // Lost where transmission ends, but never before what is ahead of it in the line.
-            packet.Fate = DropReason.Loss;
-            Append(_line, packet, departure, departure, bytes, flippedByte: -1);
+            packet.Hop.IsLost = true;
+            Append(_line, packet, departure, departure, bytes, flippedByte: null);
             return;
         }
 
@@ -114,11 +112,11 @@ internal sealed class Propagation(DataPlane plane, ILinkDriver driver, Impairmen
         Append(line, packet, departure, departure + outcome.Propagation, bytes, outcome.FlippedByte);
         if (!outcome.IsTwice) return;
         Packet copy = plane.Duplicate(packet);
-        copy.IsCopy = true;
+        copy.Hop.IsCopy = true;
         Append(line, copy, departure, departure + outcome.Propagation, queueBytes: 0, outcome.FlippedByte);
     }
 
-    private void Append(DelayLine line, Packet packet, long departure, long arrival, int queueBytes, int flippedByte)
+    private void Append(DelayLine line, Packet packet, long departure, long arrival, int queueBytes, int? flippedByte)
     {
         long sequence = driver.NextSequence();
         arrival = line.Append(packet, departure, arrival, sequence, queueBytes, flippedByte);

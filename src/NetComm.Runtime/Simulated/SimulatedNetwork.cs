@@ -76,11 +76,6 @@ internal sealed class SimulatedNetwork : DataPlane
     /// <summary>The groups that hosts on a link or LAN belong to by their first interface.</summary>
     internal IEnumerable<Ipv4Address> GroupsOn(int medium) => Run.Scenario.Links[medium].Interfaces.SelectMany(GroupsAt).Distinct().Order();
 
-    /// <summary>The groups that a host belongs to by this interface: by its first.</summary>
-    internal IEnumerable<Ipv4Address> GroupsAt(NetworkInterface at) =>
-        Run.Scenario.Nodes[at.Node] is { Kind: NodeKind.Host } host
-            && host.Interfaces[0] == at ? Members.GroupsOf(at.Node).Select(Map.Addresses.GroupAddress) : [];
-
     internal override bool SpeaksArpAndIcmp => true;
 
     internal override long NextPacketNumber() => Run.Progress.NextPacket();

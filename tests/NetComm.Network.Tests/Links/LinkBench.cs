@@ -68,7 +68,7 @@ internal sealed class LinkBench : ILinkDriver
     {
         Packet packet = _plane.Packets.Rent();
         packet.Number = _plane.NextPacketNumber();
-        packet.WireBytes = bytes;
+        packet.IpLength = bytes;
         _link.Offer(packet, _now);
     }
 
@@ -78,7 +78,7 @@ internal sealed class LinkBench : ILinkDriver
         Packet? packet = _link.Advance(_now);
         if (_link.NextEvent != long.MaxValue) ((ILinkDriver)this).Schedule(0, _link.NextEvent, _link.NextSequence);
         if (packet is null) return;
-        Arrived.Add($"{packet.Number} at {EventLog.Milliseconds(_now)}{(packet.IsMarked ? " marked" : "")}{(packet.IsCopy ? " copy" : "")}");
+        Arrived.Add($"{packet.Number} at {EventLog.Milliseconds(_now)}{(packet.IsMarked ? " marked" : "")}{(packet.Hop.IsCopy ? " copy" : "")}");
         _plane.Discard(packet);
     }
 

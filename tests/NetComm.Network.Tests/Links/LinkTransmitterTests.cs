@@ -168,7 +168,7 @@ public sealed class LinkTransmitterTests
     {
         internal override bool Enqueue(Packet packet, int bytes, SimTime now, IQueueOutcomes outcomes)
         {
-            int place = List.FindIndex(other => other.WireBytes > packet.WireBytes);
+            int place = List.FindIndex(other => other.IpLength > packet.IpLength);
             List.Insert(place < 0 ? List.Count : place, packet);
             return true;
         }

@@ -73,12 +73,12 @@ public abstract class StagedNetworkTests : ActorTests
         packet.Number = Network.Run.Progress.NextPacket();
         (packet.Source, packet.SourcePort) = (AddressOf(from), 5000);
         (packet.Destination, packet.DestinationPort) = (AddressOf(to), port);
-        packet.DestinationNode = Scenario.FindNode(to)!.Index;
-        packet.NextHopPort = InterfaceOf(to).Port;
+        packet.To = Destination.One(Scenario.FindNode(to)!.Index);
+        packet.Hop.NextHopPort = InterfaceOf(to).Port;
         packet.Ttl = 64;
         packet.Data = Encoding.UTF8.GetBytes(text);
         packet.Bytes = packet.Data.Length;
-        packet.WireBytes = packet.Bytes + PayloadSize.UdpOverhead;
+        packet.IpLength = packet.Bytes + PayloadSize.UdpOverhead;
         packet.SentAt = Clock.Now;
         return packet;
     }

@@ -59,7 +59,8 @@ internal sealed class FlowReceiverActor : DirectActor
 
     private void Take(Packet packet)
     {
-        if (packet.Flow < 0 || packet.Answer || _run.Scenario.Flows[packet.Flow].Traffic is not Traffic.RequestResponse requests)
+        if (packet.Owner.Flow is not { } flow || packet.IsReply
+            || _run.Scenario.Flows[flow.Index].Traffic is not Traffic.RequestResponse requests)
         {
             _run.Packets.Return(packet);
             return;
@@ -70,10 +71,10 @@ internal sealed class FlowReceiverActor : DirectActor
         answer.Destination = packet.Source;
         answer.DestinationPort = packet.SourcePort;
         answer.Source = packet.Destination;
-        answer.Flow = packet.Flow;
+        answer.Owner = packet.Owner;
         answer.Sequence = packet.Sequence;
-        answer.Answer = true;
-        answer.Bytes = requests.Response.Sample(SizesOf(packet.Flow));
+        answer.IsReply = true;
+        answer.Bytes = requests.Response.Sample(SizesOf(flow.Index));
         _run.Packets.Return(packet);
         _socket.Tell(PacketMessages.Send(answer), Self);
     }

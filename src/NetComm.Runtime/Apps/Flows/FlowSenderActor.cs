@@ -99,7 +99,7 @@ internal sealed class FlowSenderActor : DirectActor
         packet.SentAt = _run.Clock.Now;
         packet.Destination = _destination;
         packet.DestinationPort = _flow.Port;
-        packet.Flow = _flow.Index;
+        packet.Owner = Owner.Of(new FlowId(_flow.Index));
         packet.Sequence = _traffic.Sequence;
         packet.Bytes = _traffic.Take();
         if (_socket.IsNobody()) _run.Packets.Return(packet);

@@ -50,11 +50,11 @@ internal sealed class EmulatedNetwork : DataPlane
         packet.Carrier = sent;
         packet.Number = sent.Number;
         packet.Kind = sent.IsReliable ? PacketKind.Stream : PacketKind.Udp;
-        packet.WireBytes = sent.Bytes;
+        packet.IpLength = sent.Bytes;
         packet.Ttl = sent.Ttl;
-        packet.Interface = sent.BroadcastFrom;
-        packet.NextHopPort = -1;
-        packet.DestinationNode = sent.Group is { } group ? -2 - Map.Addresses.GroupOf(group) : sent.BroadcastFrom >= 0 ? -1 : sent.To[0];
+        packet.Hop.Interface = sent.BroadcastFrom;
+        packet.To = sent.Group is { } group ? Destination.Group(Map.Addresses.GroupOf(group))
+            : sent.BroadcastFrom >= 0 ? Destination.Broadcast : Destination.One(sent.To[0]);
         SetOut(packet);
         IpLayer ip = _nodes[sent.From].Ip;
         if (ip.IsDown) ip.Drop(packet, DropReason.Down, now);

@@ -101,7 +101,7 @@ internal sealed class UdpTransport(
 
         // An answer goes out from the address that was asked.
         var to = new IpEndpoint(packet.Destination, packet.DestinationPort);
-        Errno unreachable = SetDestination(to, packet.SentAt, packet.Answer ? packet.Source : null);
+        Errno unreachable = SetDestination(to, packet.SentAt, packet.IsReply ? packet.Source : null);
         packet.Number = _run.Progress.NextPacketShared();
         if (unreachable == Errno.None)
         {
@@ -171,7 +171,7 @@ internal sealed class UdpTransport(
         packet.Destination = target.Address.Address;
         packet.DestinationPort = target.Address.Port;
         packet.Ttl = TtlTowards(target.Address);
-        packet.WireBytes = packet.Bytes + PayloadSize.UdpOverhead;
+        packet.IpLength = packet.Bytes + PayloadSize.UdpOverhead;
         WriteSent(packet, target.Conversation);
         if (packet.Data is { } data)
         {
@@ -193,7 +193,7 @@ internal sealed class UdpTransport(
             Number = packet.Number,
             From = _node.Index,
             To = target.Nodes,
-            Bytes = packet.WireBytes,
+            Bytes = packet.IpLength,
             Ttl = packet.Ttl,
             Arrived = (node, _) => self.Tell(
                 new UdpMessages.Release(packet, payload, target.Source, target.Address, node, new UnderWay(progress)),
@@ -233,7 +233,7 @@ internal sealed class UdpTransport(
             To = nodes,
             BroadcastFrom = target.BroadcastFrom,
             Group = target.BroadcastFrom < 0 ? many : null,
-            Bytes = packet.WireBytes,
+            Bytes = packet.IpLength,
             Ttl = packet.Ttl,
             Arrived = delivery.Arrive,
             Lost = delivery.Lose,
@@ -310,6 +310,6 @@ internal sealed class UdpTransport(
     {
         if (_unopened.Remove(conversation, out byte[]? text))
             _run.Trace.Write(TraceEvents.ConversationOpened(packet.SentAt, conversation, context.Owner, text.Length), text);
-        _run.Trace.Write(TraceEvents.PacketSent(packet.SentAt, conversation, packet.Number, packet.Sequence, packet.Bytes, packet.Answer));
+        _run.Trace.Write(TraceEvents.PacketSent(packet.SentAt, conversation, packet.Number, packet.Sequence, packet.Bytes, packet.IsReply));
     }
 }

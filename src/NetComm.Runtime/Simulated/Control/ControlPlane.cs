@@ -121,7 +121,7 @@ internal sealed class ControlPlane : IMulticastRoutes
             TakeIgmp(packet, message!);
         else if (header.Protocol == IpProtocol.Udp) TakeUdp(packet, header, payload);
         else if (header.Protocol == IpProtocol.Pim && PimFormat.Read(payload, out PimMessage? pim) == Defect.None)
-            _pim?.Received(PlaceOf(packet.Interface), pim!, new(header.Source), _network.Clock.Now);
+            _pim?.Received(PlaceOf(packet.Hop.Interface), pim!, new(header.Source), _network.Clock.Now);
         SetTimer();
     }
 
@@ -139,7 +139,7 @@ internal sealed class ControlPlane : IMulticastRoutes
     {
         if (_node.Kind == NodeKind.Host) return _firstInterface;
         if (_pim is null) return [];
-        ReadOnlySpan<int> onward = _pim.Onward(PlaceOf(packet.Interface), packet, _network.Clock.Now);
+        ReadOnlySpan<int> onward = _pim.Onward(PlaceOf(packet.Hop.Interface), packet, _network.Clock.Now);
 
         // For each packet: no other protocol's timer can have changed.
         SetTimer(_pim.NextTimer);
@@ -196,7 +196,7 @@ internal sealed class ControlPlane : IMulticastRoutes
     {
         if (UdpHeader.Read(datagram, ip.Source, ip.Destination, out UdpHeader udp, out ReadOnlySpan<byte> payload) != Defect.None) return;
         if (udp.DestinationPort != RipMessage.Port || RipMessage.Read(payload, out RipMessage? message) != Defect.None) return;
-        int place = PlaceOf(packet.Interface);
+        int place = PlaceOf(packet.Hop.Interface);
         var source = new IpEndpoint(new(ip.Source), udp.SourcePort);
         _rip?.Received(place, message!, source, _network.Clock.Now);
         _announcement?.Received(place, message!, source);
@@ -204,7 +204,7 @@ internal sealed class ControlPlane : IMulticastRoutes
 
     private void TakeIgmp(Packet packet, IgmpMessage message)
     {
-        int place = PlaceOf(packet.Interface);
+        int place = PlaceOf(packet.Hop.Interface);
         _router?.Received(place, message, packet.Source, _network.Clock.Now);
         if (place == 0) _host?.Received(message, _network.Clock.Now);
     }

@@ -24,12 +24,11 @@ internal sealed class Neighbours(SimulatedNetwork network)
         packet.Kind = PacketKind.Control;
         packet.Number = network.Run.Progress.NextPacket();
         packet.Data = bytes;
-        packet.WireBytes = bytes.Length;
+        packet.IpLength = bytes.Length;
         packet.Source = new(header.Source);
         packet.Destination = new(header.Destination);
-        packet.DestinationNode = -1;
-        packet.Interface = from.Index;
-        packet.NextHopPort = -1;
+        packet.To = Destination.Broadcast;
+        packet.Hop.Interface = from.Index;
         packet.Ttl = 1;
         network.Trace.Write(TraceEvents.ControlSent(network.Clock.Now, from.Index, packet.Number, bytes.Length), bytes);
         network.Interfaces[from.Index].Transmitter.Offer(packet, network.Clock.Now);

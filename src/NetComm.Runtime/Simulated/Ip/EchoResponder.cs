@@ -10,7 +10,7 @@ internal sealed class EchoResponder(SimulatedNetwork network, TransportLayer ip,
 
     internal void Deliver(Packet packet, EchoTable echoes)
     {
-        if (packet.Answer)
+        if (packet.IsReply)
         {
             if (echoes.Find(packet.DestinationPort) is { } socket) socket.Tell(PacketMessages.Delivered(packet), ActorRefs.NoSender);
             else network.DropAt(node.Index, packet, DropReason.NoSocket);
@@ -22,12 +22,11 @@ internal sealed class EchoResponder(SimulatedNetwork network, TransportLayer ip,
         Packet reply = network.Duplicate(packet);
         int conversation = ConversationOf(packet);
         network.Discard(packet);
-        reply.Answer = true;
+        reply.IsReply = true;
         reply.Number = network.Run.Progress.NextPacket();
         (reply.Source, reply.Destination) = (reply.Destination, reply.Source);
         (reply.SourcePort, reply.DestinationPort) = (reply.DestinationPort, reply.SourcePort);
-        reply.DestinationNode = network.Map.Addresses.DestinationOf(reply.Destination);
-        reply.NextHopPort = -1;
+        reply.To = Destination.One(network.Map.Addresses.DestinationOf(reply.Destination));
         reply.Ttl = SocketOptions.DefaultTtl;
         reply.SentAt = now;
         network.Trace.Write(TraceEvents.PacketSent(now, conversation, reply.Number, reply.Sequence, reply.Bytes, answer: true));
@@ -41,7 +40,7 @@ internal sealed class EchoResponder(SimulatedNetwork network, TransportLayer ip,
         if (_conversations.TryGetValue(key, out int conversation)) return conversation;
         conversation = ConversationText.Open(
             network.Run, network.Clock.Now, "icmp", new(echo.Destination, 0), new(echo.Source, echo.SourcePort),
-            SocketOptions.DefaultTtl, echo.Flow);
+            SocketOptions.DefaultTtl, echo.Owner.TraceNumber);
         return _conversations[key] = conversation;
     }
 }

@@ -45,26 +45,25 @@ internal sealed class SegmentDelivery(SimulatedNetwork network, TransportLayer i
     private void Refuse(Packet packet, IpEndpoint local, IpEndpoint remote)
     {
         bool isAnswered = TcpReset.TryAnswer(packet.Segment!.Tcp, packet.Bytes, out TcpHeader reset);
-        long owner = packet.Flow;
+        Owner owner = packet.Owner;
         network.DropAt(node.Index, packet, DropReason.NoSocket);
         if (!isAnswered) return;
 
         Packet answer = network.Run.Packets.Rent();
         answer.Kind = PacketKind.Tcp;
-        answer.Flow = (int)owner;
+        answer.Owner = owner;
         (answer.Source, answer.SourcePort) = (local.Address, local.Port);
         (answer.Destination, answer.DestinationPort) = (remote.Address, remote.Port);
-        answer.DestinationNode = network.Map.Addresses.DestinationOf(remote.Address);
-        answer.NextHopPort = -1;
+        answer.To = Destination.One(network.Map.Addresses.DestinationOf(remote.Address));
         answer.Ttl = ResetTtl;
         answer.Bytes = 0;
-        answer.WireBytes = Ipv4Header.MinimumSize + reset.Size;
+        answer.IpLength = Ipv4Header.MinimumSize + reset.Size;
         answer.Number = network.Run.Progress.NextPacket();
         (answer.Segment ??= new SegmentHeader()).Tcp = reset;
         if (!_resets.TryGetValue((local, remote), out int conversation))
         {
             _resets[(local, remote)] = conversation =
-                ConversationText.Open(network.Run, network.Clock.Now, "tcp", local, remote, answer.Ttl, owner);
+                ConversationText.Open(network.Run, network.Clock.Now, "tcp", local, remote, answer.Ttl, owner.TraceNumber);
         }
 
         SegmentTrace.Sent(network, conversation, answer, again: false);

@@ -9,6 +9,9 @@ namespace NetComm.Runtime.Simulated.Links;
 /// </summary>
 internal sealed class LanActor : DirectActor
 {
+    /// <summary>To the LAN, from itself: something is due to be forgotten.</summary>
+    private sealed record SnoopingTimer(SimTime At);
+
     private readonly SimulatedNetwork _network;
     private readonly Lan _lan;
     private readonly LinkTransmitter[] _ports;
@@ -22,7 +25,7 @@ internal sealed class LanActor : DirectActor
         _lan = lan;
         _properties = lan.Properties;
         _ports = network.Connect(lan, Self);
-        if (network.UsesMulticast) _snooping = new Snooping(network, lan, Self);
+        if (network.UsesMulticast) _snooping = new Snooping(network, lan, network.Clock.Now, WakeAt);
         _switch = new LanSwitch(network, _ports, _snooping);
     }
 
@@ -30,7 +33,7 @@ internal sealed class LanActor : DirectActor
     {
         if (message is PacketArrived arrived) _switch.Receive(arrived.Packet, _network.Clock.Now);
         else if (message is LinkCommand command) Handle(command);
-        else if (message is Snooping.Timer timer) _snooping!.Expire(timer);
+        else if (message is SnoopingTimer timer) _snooping!.TimerExpired(timer.At);
         else Unhandled(message);
     }
 
@@ -54,6 +57,8 @@ internal sealed class LanActor : DirectActor
                 break;
         }
     }
+
+    private void WakeAt(SimTime time) => _network.Clock.At(time, Self, new SnoopingTimer(time));
 
     private void Tell(Func<NetworkInterface, LinkStatus> status)
     {

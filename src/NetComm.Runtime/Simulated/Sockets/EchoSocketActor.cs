@@ -81,14 +81,13 @@ internal sealed class EchoSocketActor : DirectActor, IIcmpTransport
         }
 
         packet.Kind = PacketKind.Echo;
-        packet.Flow = (int)_context.Owner;
+        packet.Owner = Owner.FromTrace(_context.Owner);
         packet.Source = SourceTowards(destination, packet.Destination);
         packet.SourcePort = _identifier;
         packet.DestinationPort = 0;
-        packet.DestinationNode = destination;
-        packet.NextHopPort = -1;
+        packet.To = Destination.One(destination);
         packet.Ttl = ttl;
-        packet.WireBytes = packet.Bytes + PayloadSize.EchoOverhead;
+        packet.IpLength = packet.Bytes + PayloadSize.EchoOverhead;
         packet.Number = _network.Run.Progress.NextPacket();
         int conversation = _context.Conversation("icmp", new(packet.Source, _identifier), new(packet.Destination, 0), ttl);
         _network.Trace

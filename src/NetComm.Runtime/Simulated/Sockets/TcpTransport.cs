@@ -160,16 +160,15 @@ internal sealed class TcpTransport : ITcpTransport, ITcpStream, ITcpOutput
     {
         Packet packet = _network.Run.Packets.Rent();
         packet.Kind = PacketKind.Tcp;
-        packet.Flow = (int)_context.Owner;
+        packet.Owner = Owner.FromTrace(_context.Owner);
         packet.Source = _local.Address;
         packet.SourcePort = _local.Port;
         packet.Destination = _peer.Address;
         packet.DestinationPort = _peer.Port;
-        packet.DestinationNode = _destination;
-        packet.NextHopPort = -1;
+        packet.To = Destination.One(_destination);
         packet.Ttl = _options.Ttl;
         packet.Bytes = segment.Length;
-        packet.WireBytes = Ipv4Header.MinimumSize + segment.Header.Size + segment.Length;
+        packet.IpLength = Ipv4Header.MinimumSize + segment.Header.Size + segment.Length;
         packet.Number = _network.Run.Progress.NextPacket();
         packet.SentAt = Now;
         (packet.Segment ??= new SegmentHeader()).Tcp = segment.Header;

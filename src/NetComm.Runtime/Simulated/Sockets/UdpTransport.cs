@@ -14,7 +14,7 @@ internal sealed class UdpTransport(SocketContext context, IActorRef socket, Sock
     private IpEndpoint _local;
     private IpEndpoint _lastTo;
     private int _lastConversation = -1;
-    private int _lastNode;
+    private Destination _lastDestination;
     private int _lastInterface;
     private Ipv4Address _lastSource;
 
@@ -87,13 +87,12 @@ internal sealed class UdpTransport(SocketContext context, IActorRef socket, Sock
         packet.SourcePort = _local.Port;
         packet.Destination = _lastTo.Address;
         packet.DestinationPort = _lastTo.Port;
-        packet.DestinationNode = _lastNode;
-        packet.Interface = _lastInterface;
-        packet.NextHopPort = -1;
-        packet.Ttl = _lastNode < -1 ? options.MulticastTtl : options.Ttl;
-        packet.WireBytes = packet.Bytes + PayloadSize.UdpOverhead;
+        packet.To = _lastDestination;
+        packet.Hop.Interface = _lastInterface;
+        packet.Ttl = _lastDestination.IsGroup ? options.MulticastTtl : options.Ttl;
+        packet.IpLength = packet.Bytes + PayloadSize.UdpOverhead;
         _network.Trace
-            .Write(TraceEvents.PacketSent(packet.SentAt, _lastConversation, number, packet.Sequence, packet.Bytes, packet.Answer));
+            .Write(TraceEvents.PacketSent(packet.SentAt, _lastConversation, number, packet.Sequence, packet.Bytes, packet.IsReply));
         if (packet.Data is { } data)
         {
             _network.Trace.Write(TraceEvents.WithBytes(packet.SentAt, TraceEventKind.PayloadAttached, 0, data.Length, number), data);
@@ -109,26 +108,26 @@ internal sealed class UdpTransport(SocketContext context, IActorRef socket, Sock
     private bool TrySetDestination(IpEndpoint to, Ipv4Address from = default)
     {
         _lastTo = to;
-        if (!TryRoute(to.Address, out _lastNode, out _lastInterface)) return false;
-        bool isHere = _network.Map.Addresses.IsAt(_lastNode, _node.Index);
+        if (!TryRoute(to.Address, out _lastDestination, out _lastInterface)) return false;
+        bool isHere = IsHere(_lastDestination);
         OpenConversation(from != Ipv4Address.Any ? from : isHere ? to.Address : _network.Interfaces[_lastInterface].At.Address);
         return true;
     }
 
-    private bool TryRoute(Ipv4Address to, out int node, out int leavingBy)
+    private bool TryRoute(Ipv4Address to, out Destination destination, out int leavingBy)
     {
-        node = _network.Map.Addresses.DestinationOf(to);
-        leavingBy = node < 0 ? InterfaceToMany(to) : _network.Map.Next(_node.Index, node).Interface;
-        if (node < 0 && leavingBy < 0 && IsBroadcast(to))
-        {
-            // A broadcast for another network sets out, and is dropped by the router there (RFC 2644).
-            node = _network.Map.Addresses.Nobody(to);
-            if (node >= 0) leavingBy = _network.Map.Next(_node.Index, node).Interface;
-        }
+        int known = _network.Map.Addresses.DestinationOf(to);
+        leavingBy = known < 0 ? InterfaceToMany(to) : -1;
 
-        if (to.IsMulticast) node = -2 - _network.Map.Addresses.GroupOf(to);
-        return leavingBy >= 0 || _network.Map.Addresses.IsAt(node, _node.Index);
+        // A broadcast for another network sets out, and is dropped by the router there (RFC 2644).
+        if (known < 0 && leavingBy < 0 && IsBroadcast(to)) known = _network.Map.Addresses.Nobody(to);
+        if (known >= 0) leavingBy = _network.Map.Next(_node.Index, known).Interface;
+        destination = to.IsMulticast ? Destination.Group(_network.Map.Addresses.GroupOf(to))
+            : known >= 0 ? Destination.One(known) : Destination.Broadcast;
+        return leavingBy >= 0 || IsHere(destination);
     }
+
+    private bool IsHere(Destination destination) => destination.IsOne && _network.Map.Addresses.IsAt(destination.Number, _node.Index);
 
     private void OpenConversation(Ipv4Address source)
     {

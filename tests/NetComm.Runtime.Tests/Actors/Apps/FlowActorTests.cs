@@ -143,7 +143,7 @@ public sealed class FlowActorTests : ProbedHostTests
         Tell(receiver, PacketMessages.Received(Request()), Socket);
 
         Packet answer = Expect<SendPacket>(Socket).Packet;
-        Assert.Equal((5000, 700, true), (answer.DestinationPort, answer.Bytes, answer.Answer));
+        Assert.Equal((5000, 700, true), (answer.DestinationPort, answer.Bytes, answer.IsReply));
     }
 
     [Fact]
@@ -157,7 +157,7 @@ public sealed class FlowActorTests : ProbedHostTests
         ExpectNothing(Socket);
     }
 
-    private static Packet Request() => new() { Flow = 0, SourcePort = 5000, Source = new Ipv4Address(0x0A000001) };
+    private static Packet Request() => new() { Owner = Owner.Of(new FlowId(0)), SourcePort = 5000, Source = new Ipv4Address(0x0A000001) };
 
     private IActorRef Sender()
     {

@@ -99,8 +99,8 @@ public sealed class LanActorTests : StagedNetworkTests
     private Packet ForAll(string from)
     {
         Packet packet = Datagram(from, "bob", 9);
-        packet.DestinationNode = -1;
-        packet.NextHopPort = -1;
+        packet.To = Destination.Broadcast;
+        packet.Hop.NextHopPort = null;
         return packet;
     }
 }

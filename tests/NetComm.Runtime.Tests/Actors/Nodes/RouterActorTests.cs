@@ -48,12 +48,12 @@ public sealed class RouterActorTests : StagedNetworkTests
     public void A_router_answers_an_echo_to_itself()
     {
         Packet echo = Datagram("alice", "r", 0);
-        (echo.Kind, echo.Flow) = (PacketKind.Echo, -1);
+        (echo.Kind, echo.Owner) = (PacketKind.Echo, Owner.Of(new ProgramId(0)));
 
         Send("alice", echo);
 
         Packet reply = ExpectPacket("alice");
-        Assert.Equal((true, AddressOf("r"), 5000), (reply.Answer, reply.Source, reply.DestinationPort));
+        Assert.Equal((true, AddressOf("r"), 5000), (reply.IsReply, reply.Source, reply.DestinationPort));
     }
 
     [Fact]

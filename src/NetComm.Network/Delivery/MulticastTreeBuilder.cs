@@ -4,7 +4,7 @@ namespace NetComm.Network;
 /// Source trees under static routing: the routes from the source to each member, laid over each other. Ties are decided alike for all
 /// members, so the routes never part and meet again, and each link direction carries a packet once.
 /// </summary>
-internal sealed class MulticastTrees
+internal sealed class MulticastTreeBuilder
 {
     private readonly NetworkInterface[] _interfaces;
     private readonly NetworkState _map;
@@ -13,7 +13,7 @@ internal sealed class MulticastTrees
     private long _mapVersion;
     private long _memberVersion;
 
-    internal MulticastTrees(Scenario scenario, NetworkState map, Memberships members)
+    internal MulticastTreeBuilder(Scenario scenario, NetworkState map, Memberships members)
     {
         _interfaces = [.. scenario.Links.SelectMany(medium => medium.Interfaces).OrderBy(at => at.Index)];
         _map = map;
