@@ -2,9 +2,9 @@ using FsCheck;
 using FsCheck.Xunit;
 using MathNet.Numerics.Distributions;
 
-namespace NetComm.Model.Tests.Topology;
+namespace NetComm.Network.Tests.Links;
 
-public sealed class LossModelTests
+public sealed class LossProcessTests
 {
     private const int Packets = 400_000;
 

@@ -1,21 +1,21 @@
-namespace NetComm.Model;
+namespace NetComm.Network;
 
 /// <summary>
-/// Decides for each packet, in the order in which they leave, whether a direction loses it (or duplicates, corrupts or reorders it).
+/// Decides, packet by packet in the order in which they leave, which ones a direction loses, or duplicates, corrupts, lets overtake.
 /// </summary>
 /// <param name="model">How often, and in what bursts.</param>
-/// <param name="random">The direction's random numbers: one for each packet; with good and bad states two, and one before the first.</param>
-public sealed class LossProcess(LossModel model, RandomStream random)
+/// <param name="random">The direction's stream of chance: of a good or bad state two draws a packet, and one before the first.</param>
+internal sealed class LossProcess(LossModel model, RandomStream random)
 {
     private readonly LossModel.GilbertElliott? _bursts = model as LossModel.GilbertElliott;
     private readonly double _share = model.MeanShare.Value;
     private bool? _isBad;
 
-    /// <summary>The model that it follows.</summary>
-    public LossModel Model { get; } = model;
+    /// <summary>What it follows.</summary>
+    internal LossModel Model { get; } = model;
 
     /// <summary>Whether the next packet is hit.</summary>
-    public bool Hits() => _bursts is null ? random.NextDouble() < _share : HitsInState(_bursts);
+    internal bool Hits() => _bursts is null ? random.NextDouble() < _share : HitsInState(_bursts);
 
     private bool HitsInState(LossModel.GilbertElliott bursts)
     {
