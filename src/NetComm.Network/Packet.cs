@@ -98,7 +98,7 @@ internal struct HopState
     /// <summary>On a LAN: the member's port it goes to; null for all.</summary>
     internal int? NextHopPort;
 
-    /// <summary>When its last bit leaves, as far as a queue knows that does not know it for certain; 0 where it does not wait in one.</summary>
+    /// <summary>When its last bit leaves if nothing changes, while it waits in a queue that does not know departures; else 0.</summary>
     internal SimTime Departure;
 
     /// <summary>Whether chance has decided that the direction that carries it loses it.</summary>

@@ -175,7 +175,7 @@ public sealed class MeasuringProperties
                 ? 0 : lasting.Max(stay => lasting.Count(other => other.Begin <= stay.Begin && other.End > stay.Begin));
             return (
                 stays.Count(stay => stay.Left),
-                stays.Where(stay => stay.Left).Sum(stay => (long)header.Directions[direction].WireBytes(stay.Bytes)),
+                stays.Where(stay => stay.Left).Sum(stay => (long)header.Directions[direction].FrameLength(stay.Bytes)),
                 Covered(lasting),
                 lasting.Sum(stay => (double)(stay.End - stay.Begin)),
                 longest);

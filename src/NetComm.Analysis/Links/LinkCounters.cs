@@ -18,7 +18,7 @@ internal sealed class LinkCounters
     public void Enqueued(Enqueued enqueued)
     {
         ref readonly Transmission sent = ref _queue.Join(enqueued);
-        int wireBytes = _direction.WireBytes(sent.Bytes);
+        int wireBytes = _direction.FrameLength(sent.Bytes);
         foreach (LinkWindow view in _views) view.Add(sent, wireBytes, _queue.Count);
     }
 
@@ -34,7 +34,7 @@ internal sealed class LinkCounters
     private void TakeBack(long packet, SimTime departure, SimTime at)
     {
         if (!_queue.Remove(packet, departure, out Transmission cut)) return;
-        foreach (LinkWindow view in _views) view.TakeBack(cut, _direction.WireBytes(cut.Bytes), at);
+        foreach (LinkWindow view in _views) view.TakeBack(cut, _direction.FrameLength(cut.Bytes), at);
     }
 
     /// <summary>The figures of one view if the run ends then: what has not left by then does not count.</summary>
@@ -44,7 +44,7 @@ internal sealed class LinkCounters
         for (int place = 0; place < _queue.Count; place++)
         {
             ref readonly Transmission waiting = ref _queue[place];
-            if (waiting.Departure > end) counted.TakeBack(waiting, _direction.WireBytes(waiting.Bytes), end);
+            if (waiting.Departure > end) counted.TakeBack(waiting, _direction.FrameLength(waiting.Bytes), end);
         }
 
         long span = counted.Window.Overlap(SimTime.Zero, end);

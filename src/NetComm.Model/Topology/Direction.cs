@@ -24,8 +24,8 @@ public sealed record Direction(int Index, int Medium, string Name, string From, 
     /// <summary>Its name in traces and pictures: <c>core r1&gt;r2</c>.</summary>
     public string Label => $"{Name} {From}>{To}";
 
-    /// <summary>Bytes that an IP packet (or ARP message) of this size takes on the link.</summary>
-    public int WireBytes(int packetBytes) => Ethernet ? Math.Max(EthernetMinimum, packetBytes + EthernetOverhead) : packetBytes;
+    /// <summary>Bytes that are sent for an IP packet (or ARP message) of so many: its Ethernet frame, or itself.</summary>
+    public int FrameLength(int ipLength) => Ethernet ? Math.Max(EthernetMinimum, ipLength + EthernetOverhead) : ipLength;
 
     /// <summary>All directions of these media, in the order of their indices.</summary>
     public static IReadOnlyList<Direction> Of(IReadOnlyList<Node> nodes, IReadOnlyList<LinkOrLan> media)

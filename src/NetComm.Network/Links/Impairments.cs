@@ -1,9 +1,9 @@
 namespace NetComm.Network;
 
 /// <summary>Draws what one direction does to each packet, in the order in which they leave: the same in both modes.</summary>
-/// <param name="luck">The direction's stream of chance. What the scenario does not ask for draws nothing from it.</param>
+/// <param name="random">The direction's stream of chance. What the scenario does not ask for draws nothing from it.</param>
 /// <param name="ethernet">Whether packets travel in Ethernet frames.</param>
-internal sealed class Impairments(RandomStream luck, bool ethernet)
+internal sealed class Impairments(RandomStream random, bool ethernet)
 {
     private LinkProperties _properties = LinkProperties.Perfect;
     private long _delay;
@@ -16,7 +16,7 @@ internal sealed class Impairments(RandomStream luck, bool ethernet)
     /// <summary>Whether chance does anything at all.</summary>
     internal bool Any { get; private set; }
 
-    /// <summary>From now on; a burst goes on where it stays as likely.</summary>
+    /// <summary>Follows new properties from now on; a burst of losses goes on where the loss model stays the same.</summary>
     internal void Follow(LinkProperties properties)
     {
         _properties = properties;
@@ -34,7 +34,7 @@ internal sealed class Impairments(RandomStream luck, bool ethernet)
     {
         if (_loss is not null && _loss.Hits()) return ImpairmentOutcome.Lost;
         long propagation = _delay;
-        if (_properties.Jitter is { } jitter) propagation += SimDuration.FromPicoseconds(jitter.Sample(luck)).Picoseconds;
+        if (_properties.Jitter is { } jitter) propagation += SimDuration.FromPicoseconds(jitter.Sample(random)).Picoseconds;
         bool isTwice = _duplicate is not null && _duplicate.Hits();
         int? flippedByte = _corrupt is not null && _corrupt.Hits() ? FlippedByte(packetBytes) : null;
         bool overtakes = _reorder is not null && _reorder.Hits();
@@ -42,10 +42,10 @@ internal sealed class Impairments(RandomStream luck, bool ethernet)
         return new(false, Math.Max(0, propagation), isTwice, flippedByte, overtakes);
     }
 
-    private int FlippedByte(int packetBytes) => ethernet ? 0 : (int)(luck.NextDouble() * packetBytes);
+    private int FlippedByte(int packetBytes) => ethernet ? 0 : (int)(random.NextDouble() * packetBytes);
 
     private LossProcess? Process(LossProcess? old, LossModel model) =>
-        model.IsNone ? null : old?.Model == model ? old : new LossProcess(model, luck);
+        model.IsNone ? null : old?.Model == model ? old : new LossProcess(model, random);
 }
 
 /// <summary>What chance does to one packet on one direction.</summary>

@@ -3,10 +3,13 @@ using NetComm.Tracing;
 namespace NetComm.Network;
 
 /// <summary>
-/// One direction of a link, or of a LAN's port: a queue, transmission and propagation. Where the queue discipline knows a packet's departure
-/// as soon as it comes, departure and arrival are worked out when it is offered, and its arrival is all that is left to happen; with other
+/// One direction of a link, or of a LAN's port: a queue, transmission and propagation. Where the queue discipline knows a packet's
+/// departure as soon as it comes, departure and arrival are worked out when it is offered, and only its arrival is an event; with other
 /// disciplines the end of each transmission is an event too.
 /// </summary>
+/// <remarks>
+/// Not modelled: disciplines that hold a packet back while the link is free; reliable packets before a queue other than drop-tail.
+/// </remarks>
 internal sealed class LinkTransmitter : IQueueOutcomes
 {
     private readonly DataPlane _plane;
@@ -24,7 +27,7 @@ internal sealed class LinkTransmitter : IQueueOutcomes
     private bool _down;
     private long _lastDeparture;
 
-    // Those that must not be dropped wait before the queue, and take up to half of it: what congestion control would about leave to others.
+    // Packets that must not be dropped wait before the queue and take up to half of it, about what congestion control would leave to others.
     private readonly Queue<Packet> _reliable = new();
 
     // Of a queue that does not know departures: how many wait, and how long it takes to send them.
@@ -88,7 +91,7 @@ internal sealed class LinkTransmitter : IQueueOutcomes
             return;
         }
 
-        int bytes = _direction.WireBytes(packet.IpLength);
+        int bytes = _direction.FrameLength(packet.IpLength);
         if (_dropTail is null) Enqueue(packet, bytes, now);
         else if (packet.IsReliable) OfferReliable(_dropTail, packet, now);
         else if (HasRoom(_dropTail, bytes, now.Picoseconds)) Transmit(packet, bytes, now);
@@ -171,7 +174,7 @@ internal sealed class LinkTransmitter : IQueueOutcomes
         _propagation.LetDepart(now.Picoseconds);
         while (_reliable.TryPeek(out Packet? packet))
         {
-            int bytes = _direction.WireBytes(packet.IpLength);
+            int bytes = _direction.FrameLength(packet.IpLength);
             if (_propagation.Queued > 0 && !queue.HasHalfRoom(_propagation.Queued, _propagation.QueuedBytes, bytes))
             {
                 (_free, _freeSequence) = (_propagation.FirstDeparture, _driver.NextSequence());
@@ -221,7 +224,7 @@ internal sealed class LinkTransmitter : IQueueOutcomes
         while (_lastDeparture <= now.Picoseconds && _queue.Dequeue(now, this) is { } packet)
         {
             LeaveQueue(packet);
-            int bytes = _direction.WireBytes(packet.IpLength);
+            int bytes = _direction.FrameLength(packet.IpLength);
             long transmission = TransmissionTime(bytes);
             long departure = now.Picoseconds + transmission;
 
@@ -243,7 +246,7 @@ internal sealed class LinkTransmitter : IQueueOutcomes
         long backlog = 0;
         foreach (Packet packet in waiting)
         {
-            backlog += TransmissionTime(_direction.WireBytes(packet.IpLength));
+            backlog += TransmissionTime(_direction.FrameLength(packet.IpLength));
             packet.Hop.Departure = new(begin + backlog);
             WriteEnqueued(packet, packet.Hop.Departure, now);
         }
@@ -254,7 +257,7 @@ internal sealed class LinkTransmitter : IQueueOutcomes
     private void LeaveQueue(Packet packet)
     {
         _waiting--;
-        _backlog -= TransmissionTime(_direction.WireBytes(packet.IpLength));
+        _backlog -= TransmissionTime(_direction.FrameLength(packet.IpLength));
     }
 
     private Packet? Arrive(SimTime now)

@@ -23,7 +23,7 @@ internal sealed class Propagation(DataPlane plane, ILinkDriver driver, Impairmen
     /// <summary>Their bytes.</summary>
     internal long QueuedBytes => _overtaking is null ? _line.QueuedBytes : _line.QueuedBytes + _overtaking.QueuedBytes;
 
-    /// <summary>From now on; a burst of losses goes on where it stays as likely.</summary>
+    /// <summary>Follows new properties from now on.</summary>
     internal void Follow(LinkProperties properties)
     {
         _delay = properties.Delay.Picoseconds;

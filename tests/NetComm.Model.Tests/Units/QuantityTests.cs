@@ -59,8 +59,8 @@ public sealed class QuantityTests
     {
         var port = new Direction(0, 0, "office", "a", "office", 0, -1, Ethernet: true);
 
-        Assert.Equal(64, port.WireBytes(28));
-        Assert.Equal(1518, port.WireBytes(1500));
-        Assert.Equal(28, (port with { Ethernet = false }).WireBytes(28));
+        Assert.Equal(64, port.FrameLength(28));
+        Assert.Equal(1518, port.FrameLength(1500));
+        Assert.Equal(28, (port with { Ethernet = false }).FrameLength(28));
     }
 }

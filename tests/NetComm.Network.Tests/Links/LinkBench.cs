@@ -24,7 +24,8 @@ internal sealed class LinkBench : ILinkDriver
         _link = new LinkTransmitter(_plane, this, Way, properties, RandomStream.For(1, "link"), arrivalInterface: 0, queue);
     }
 
-    internal static LinkProperties Properties { get; } = new() { Rate = Bandwidth.FromMegabits(1), Delay = SimDuration.FromMilliseconds(5) };
+    internal static LinkProperties Properties { get; } =
+        new() { Rate = Bandwidth.FromMegabits(1), Delay = SimDuration.FromMilliseconds(5) };
 
     /// <summary>What was written to the trace: times in milliseconds.</summary>
     internal IReadOnlyList<string> Log => _log.Lines;
@@ -78,11 +79,13 @@ internal sealed class LinkBench : ILinkDriver
         Packet? packet = _link.Advance(_now);
         if (_link.NextEvent != long.MaxValue) ((ILinkDriver)this).Schedule(0, _link.NextEvent, _link.NextSequence);
         if (packet is null) return;
-        Arrived.Add($"{packet.Number} at {EventLog.Milliseconds(_now)}{(packet.IsMarked ? " marked" : "")}{(packet.Hop.IsCopy ? " copy" : "")}");
+        string kind = packet.IsMarked ? " marked" : packet.Hop.IsCopy ? " copy" : "";
+        Arrived.Add($"{packet.Number} at {EventLog.Milliseconds(_now)}{kind}");
         _plane.Discard(packet);
     }
 
-    private sealed class Plane(Scenario scenario, ITraceSink trace, ILinkDriver driver) : DataPlane(scenario, trace, new PacketPool(), driver)
+    private sealed class Plane(Scenario scenario, ITraceSink trace, ILinkDriver driver)
+        : DataPlane(scenario, trace, new PacketPool(), driver)
     {
         private long _numbers;
 

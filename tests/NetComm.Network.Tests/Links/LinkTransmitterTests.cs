@@ -39,7 +39,8 @@ public sealed class LinkTransmitterTests
     [Fact]
     public void A_discipline_that_drops_when_it_sends_passes_over_what_has_waited_too_long()
     {
-        LinkBench bench = new LinkBench(LinkBench.Properties, new DropStale(SimDuration.FromMilliseconds(15))).OffersAt(0, Size, Size, Size);
+        var discipline = new DropStale(SimDuration.FromMilliseconds(15));
+        LinkBench bench = new LinkBench(LinkBench.Properties, discipline).OffersAt(0, Size, Size, Size);
 
         bench.Runs();
 

@@ -68,7 +68,7 @@ public sealed class IcmpTests
             SourcePort = 5000,
             Destination = Ipv4Address.FromOctets(10, 0, 1, 2),
             DestinationPort = 9,
-            WireBytes = 128,
+            IpLength = 128,
         };
 
         byte[] error = IcmpErrors.About(packet, IcmpHeader.Unreachable(UnreachableCode.Port), packet.Destination, packet.Source);

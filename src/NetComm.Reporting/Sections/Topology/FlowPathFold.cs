@@ -117,7 +117,7 @@ internal sealed class FlowPathFold : ITraceFold
         int path = Find(packet);
         if (path == 0 || departure > _end) return;
         _packets[path - 1][direction.Index] += sign;
-        _bytes[path - 1][direction.Index] += sign * _header.Directions[direction.Index].WireBytes(bytes);
+        _bytes[path - 1][direction.Index] += sign * _header.Directions[direction.Index].FrameLength(bytes);
     }
 
     private FlowPath PathOf(int owner)

@@ -2,7 +2,7 @@ using NetComm.Network;
 
 namespace NetComm.Runtime.Loopback.Emulation;
 
-/// <summary>Lets what happens on the emulated links happen on the timer thread, under the lock of the network that they are part of.</summary>
+/// <summary>Lets the events of the emulated links happen on the timer thread, under the lock of their network.</summary>
 internal sealed class LinkTimer(TimerThread timer, Lock gate) : ILinkDriver
 {
     private readonly List<(LinkTransmitter Transmitter, Action<Packet, SimTime> Receiver)> _links = [];

@@ -5,9 +5,9 @@ using NetComm.Tracing;
 namespace NetComm.Runtime.Loopback.Emulation;
 
 /// <summary>
-/// The door to the scenario's links, LANs and routers, emulated in user space: what a real socket sends first travels here, hop by hop along
-/// the route that a simulated run takes, at the sender and before the system sees it. So what is lost is never sent, a duplicate is sent
-/// twice, and a receiver may as well be an outside program; the system's own loopback interface adds its tens of microseconds at the end.
+/// How sockets reach the scenario's links, LANs and routers, which are emulated in user space: what a real socket sends first travels here,
+/// hop by hop along the route that a simulated run takes, before the system sees it. So what is lost is never sent, a duplicate is sent
+/// twice, and a receiver may as well be an outside program; the system's own loopback interface adds tens of microseconds at the end.
 /// </summary>
 internal sealed class PathEmulator
 {
