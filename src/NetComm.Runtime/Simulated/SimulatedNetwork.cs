@@ -1,5 +1,4 @@
 using NetComm.Network;
-using NetComm.Runtime.Simulated.Nodes;
 using NetComm.Tracing;
 
 namespace NetComm.Runtime.Simulated;

@@ -1,6 +1,5 @@
 using NetComm.Network;
 using NetComm.Runtime.AkkaHosting;
-using NetComm.Runtime.Simulated.Control;
 
 namespace NetComm.Runtime.Simulated.Links;
 
