@@ -63,7 +63,7 @@ public sealed class LoopbackLinkTests
 
     private static async Task<EventList> RunAsync(string network)
     {
-        RunResult real = await LoopbackRuns.OfAsync(Parse(network));
+        RunOutcome real = await LoopbackRuns.OfAsync(Parse(network));
         Assert.True(real.Complete);
         return EventList.Of(real.Trace);
     }

@@ -21,7 +21,7 @@ public sealed class NetworkActorTests : ActorTests
         _actor = Make("network", () => new NetworkActor(_network, Director));
     }
 
-    private static PacketArrived Broken => PacketMessages.Arrived(new Packet { Interface = 99 });
+    private static PacketArrived Broken => PacketMessages.Arrived(new Packet { Hop = { Interface = 99 } });
 
     [Fact]
     public void Nodes_links_and_LANs_are_its_children()

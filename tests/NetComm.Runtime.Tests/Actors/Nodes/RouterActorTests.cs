@@ -48,7 +48,7 @@ public sealed class RouterActorTests : StagedNetworkTests
     public void A_router_answers_an_echo_to_itself()
     {
         Packet echo = Datagram("alice", "r", 0);
-        (echo.Kind, echo.Owner) = (PacketKind.Echo, Owner.Of(new ProgramId(0)));
+        (echo.Kind, echo.Owner) = (PacketKind.Echo, Model.Owner.Of(new ProgramId(0)));
 
         Send("alice", echo);
 
