@@ -8,7 +8,6 @@ namespace NetComm.Network;
 /// </summary>
 internal abstract class DataPlane
 {
-    private readonly ILinkDriver _driver;
     private readonly IReadOnlyList<Direction> _directions;
     private readonly LinkTransmitter[] _transmitters;
     private readonly int[] _firstDirection;
@@ -22,7 +21,7 @@ internal abstract class DataPlane
     protected DataPlane(
         Scenario scenario, ITraceSink trace, PacketPool packets, ILinkDriver driver, Func<NetworkState, IRoutes>? routes = null)
     {
-        _driver = driver;
+        Driver = driver;
         _directions = Direction.Of(scenario.Nodes, scenario.Links);
         _transmitters = new LinkTransmitter[_directions.Count];
         _firstDirection = new int[scenario.Links.Count];
@@ -42,6 +41,9 @@ internal abstract class DataPlane
     internal Scenario Scenario { get; }
 
     internal ITraceSink Trace { get; }
+
+    /// <summary>Lets what happens on links happen.</summary>
+    internal ILinkDriver Driver { get; }
 
     internal PacketPool Packets { get; }
 
@@ -125,10 +127,6 @@ internal abstract class DataPlane
     /// <summary>A packet is no longer under way.</summary>
     protected abstract void CountOut(Packet packet);
 
-    private LinkTransmitter NewTransmitter(int direction, LinkProperties properties, int arrivalInterface)
-    {
-        Direction way = _directions[direction];
-        RandomStream random = RandomStream.For(Scenario.Seed, $"link:{way.Label}");
-        return _transmitters[direction] = new LinkTransmitter(this, _driver, way, properties, random, arrivalInterface);
-    }
+    private LinkTransmitter NewTransmitter(int direction, LinkProperties properties, int arrivalInterface) =>
+        _transmitters[direction] = new LinkTransmitter(this, _directions[direction], properties, arrivalInterface);
 }

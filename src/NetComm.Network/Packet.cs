@@ -135,8 +135,6 @@ internal readonly record struct Destination
 
     internal bool IsOne => _code > 0;
 
-    internal bool IsBroadcast => _code == 0;
-
     internal bool IsGroup => _code < 0;
 
     /// <summary>The destination's number, or the group's.</summary>

@@ -19,13 +19,13 @@ internal sealed class Broadcast(IpLayer ip, Node node)
     internal void Receive(Packet packet, SimTime now) => ip.DeliverToAll(packet, isMissed: node.Kind == NodeKind.Host, now);
 
     /// <summary>Copies a frame to all ports of a switch but the one that it came from (IEEE 802.1D, 7.7).</summary>
-    internal static void CopyToPorts(DataPlane plane, LinkTransmitter[] ports, Packet packet, int from, SimTime now)
+    internal static void CopyToPorts(LanSwitch lan, Packet packet, int from, SimTime now)
     {
-        for (int port = 0; port < ports.Length; port++)
+        for (int port = 0; port < lan.Ports; port++)
         {
-            if (port != from) ports[port].Offer(plane.Duplicate(packet), now);
+            if (port != from) lan.SendCopy(packet, port, now);
         }
 
-        plane.Discard(packet);
+        lan.Discard(packet);
     }
 }

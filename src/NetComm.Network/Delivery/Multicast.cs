@@ -51,15 +51,14 @@ internal sealed class Multicast(DataPlane plane, IpLayer ip, Node node, INodeDri
     }
 
     /// <summary>Copies a frame to some ports of a LAN's switch, but not to the one that it came from.</summary>
-    internal static void CopyToPorts(
-        DataPlane plane, LinkTransmitter[] all, IReadOnlyList<int> ports, Packet packet, int from, SimTime now)
+    internal static void CopyToPorts(LanSwitch lan, IReadOnlyList<int> ports, Packet packet, int from, SimTime now)
     {
         for (int i = 0; i < ports.Count; i++)
         {
-            if (ports[i] != from) all[ports[i]].Offer(plane.Duplicate(packet), now);
+            if (ports[i] != from) lan.SendCopy(packet, ports[i], now);
         }
 
-        plane.Discard(packet);
+        lan.Discard(packet);
     }
 
     private ReadOnlySpan<int> Onward(Packet packet) => _routes is null ? TreeOf(packet).InterfacesOf(node.Index) : _routes.Onward(packet);

@@ -15,6 +15,9 @@ internal sealed class LanSwitch(DataPlane plane, LinkTransmitter[] ports, ILanGr
     // Where no ARP is spoken, nobody would be heard before the first packet for it.
     private readonly bool[] _learned = [.. ports.Select(_ => !plane.SpeaksArpAndIcmp)];
 
+    /// <summary>How many ports it has.</summary>
+    internal int Ports => ports.Length;
+
     /// <summary>A frame has come in whole.</summary>
     internal void Receive(Packet packet, SimTime now)
     {
@@ -22,10 +25,16 @@ internal sealed class LanSwitch(DataPlane plane, LinkTransmitter[] ports, ILanGr
         plane.Trace.Write(TraceEvents.Delivered(now, packet.Hop.Direction.Index, packet.Number, packet.Hop.IsCopy));
         _learned[from] = true;
         if (!packet.To.IsOne && PortsFor(packet, from, now) is { } some)
-            Multicast.CopyToPorts(plane, ports, some, packet, from, now);
+            Multicast.CopyToPorts(this, some, packet, from, now);
         else if (packet.Hop.NextHopPort is { } port && _learned[port]) ports[port].Offer(packet, now);
-        else Broadcast.CopyToPorts(plane, ports, packet, from, now);
+        else Broadcast.CopyToPorts(this, packet, from, now);
     }
+
+    /// <summary>Sends a copy of a frame by a port.</summary>
+    internal void SendCopy(Packet packet, int port, SimTime now) => ports[port].Offer(plane.Duplicate(packet), now);
+
+    /// <summary>Ends a frame of which all copies have been made.</summary>
+    internal void Discard(Packet packet) => plane.Discard(packet);
 
     // The ports behind which someone listens; null for all.
     private IReadOnlyList<int>? PortsFor(Packet packet, int from, SimTime now)

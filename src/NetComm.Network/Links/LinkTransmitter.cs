@@ -42,27 +42,25 @@ internal sealed class LinkTransmitter : IQueueOutcomes
 
     /// <summary>A direction with nothing on it.</summary>
     /// <param name="plane">The network that it is part of.</param>
-    /// <param name="driver">Lets its events happen.</param>
     /// <param name="direction">Which direction it is.</param>
     /// <param name="properties">What it does to packets.</param>
-    /// <param name="random">Its stream of chance.</param>
     /// <param name="arrivalInterface">The node's interface at its end, or that of the member behind the switch's port.</param>
     /// <param name="queue">What waits; as the properties ask for unless given.</param>
     internal LinkTransmitter(
-        DataPlane plane, ILinkDriver driver, Direction direction, LinkProperties properties, RandomStream random, int arrivalInterface,
-        QueueDiscipline? queue = null)
+        DataPlane plane, Direction direction, LinkProperties properties, int arrivalInterface, QueueDiscipline? queue = null)
     {
         _plane = plane;
         _trace = plane.Trace;
-        _driver = driver;
+        _driver = plane.Driver;
         _direction = direction;
         _arrivalInterface = arrivalInterface;
-        _propagation = new Propagation(plane, driver, new Impairments(random, direction.Ethernet));
+        RandomStream random = RandomStream.For(plane.Scenario.Seed, $"link:{direction.Label}");
+        _propagation = new Propagation(plane, new Impairments(random, direction.Ethernet));
         _queue = queue ?? QueueDiscipline.Of(properties);
         _dropTail = _queue is DropTail { KnowsDepartures: true } known ? known : null;
         _properties = properties;
         _propagation.Follow(properties);
-        _slot = driver.Register(this);
+        _slot = _driver.Register(this);
     }
 
     /// <summary>Its slot in the driver.</summary>

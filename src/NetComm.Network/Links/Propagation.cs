@@ -4,8 +4,9 @@ namespace NetComm.Network;
 /// What is on its way over one direction: a delay line, a second one beside it for packets that overtake, and what chance does to each.
 /// Packets whose departures are known beforehand may enter while they still wait.
 /// </summary>
-internal sealed class Propagation(DataPlane plane, ILinkDriver driver, Impairments impairments)
+internal sealed class Propagation(DataPlane plane, Impairments impairments)
 {
+    private readonly ILinkDriver _driver = plane.Driver;
     private readonly DelayLine _line = new();
     private DelayLine? _overtaking;
     private long _delay;
@@ -118,7 +119,7 @@ internal sealed class Propagation(DataPlane plane, ILinkDriver driver, Impairmen
 
     private void Append(DelayLine line, Packet packet, long departure, long arrival, int queueBytes, int? flippedByte)
     {
-        long sequence = driver.NextSequence();
+        long sequence = _driver.NextSequence();
         arrival = line.Append(packet, departure, arrival, sequence, queueBytes, flippedByte);
         if (arrival >= NextArrival) return;
         NextArrival = arrival;

@@ -21,7 +21,7 @@ internal sealed class LinkBench : ILinkDriver
     internal LinkBench(LinkProperties properties, QueueDiscipline? queue = null)
     {
         _plane = new Plane(new NetworkBuilder().Hosts("a", "b").Link("a", "b").Build(), _log, this);
-        _link = new LinkTransmitter(_plane, this, Way, properties, RandomStream.For(1, "link"), arrivalInterface: 0, queue);
+        _link = new LinkTransmitter(_plane, Way, properties, arrivalInterface: 0, queue);
     }
 
     internal static LinkProperties Properties { get; } =
