@@ -7,7 +7,7 @@ namespace NetComm.Runtime.Apps;
 internal sealed class AppTrace(RunContext run, App app)
 {
     /// <summary>Who the trace says speaks.</summary>
-    internal long Owner => -1 - app.Index;
+    internal long Owner => NetComm.Model.Owner.Of(app.Id).TraceNumber;
 
     /// <summary>Prints a line.</summary>
     internal void Print(string line) => Write(TraceEventKind.ProgramPrinted, line);

@@ -2,7 +2,7 @@ namespace NetComm.Tracing;
 
 /// <summary>
 /// What happened. Kinds from <see cref="ConversationOpened"/> on carry bytes behind them. <see cref="TraceEvents"/> makes
-/// each kind, and a typed view such as <see cref="NetComm.Tracing.PacketSent"/> reads it.
+/// each kind, and a typed view such as <see cref="NetComm.Tracing.PacketSent"/> reads it; src/README.md has all their fields.
 /// </summary>
 public enum TraceEventKind : byte
 {

@@ -47,9 +47,9 @@ public static class TraceEvents
     public static TraceEvent Withdrawn(SimTime time, int direction, long packet, SimTime departure, int bytes) =>
         new(time, TraceEventKind.Withdrawn, direction, packet, departure.Picoseconds, (ushort)bytes);
 
-    /// <summary>Place = −1 − node, so that nodes and directions cannot be taken for each other.</summary>
+    /// <summary>Place = −1 − node, so that nodes and directions cannot be taken for each other (<see cref="PacketLocation"/>).</summary>
     public static TraceEvent DroppedAt(SimTime time, int node, long packet, DropReason reason) =>
-        new(time, TraceEventKind.Dropped, -1 - node, packet, reason: (byte)reason);
+        new(time, TraceEventKind.Dropped, PacketLocation.At(new NodeId(node)).TraceNumber, packet, reason: (byte)reason);
 
     /// <summary>Place = the receiving node, Value = bytes of payload.</summary>
     public static TraceEvent Received(SimTime time, int node, long packet, int bytes) =>

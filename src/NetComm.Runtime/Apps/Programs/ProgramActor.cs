@@ -107,7 +107,8 @@ internal sealed class ProgramActor : UntypedActor
                 break;
             case ProgramStep.OpenSocket open:
                 _pending = step;
-                _host.Tell(new SocketCall.Open(open.Stream ? Transport.Tcp : Transport.Udp, -1 - _program.Index), Self);
+                long owner = Owner.Of(_program.Id).TraceNumber;
+                _host.Tell(new SocketCall.Open(open.Stream ? Transport.Tcp : Transport.Udp, owner), Self);
                 break;
             default:
                 Call(step);
@@ -156,9 +157,9 @@ internal sealed class ProgramActor : UntypedActor
         if (_resolver.Equals(ActorRefs.Nobody))
         {
             (RunContext run, IActorRef host, SocketProgram program) = (_run, _host, _program);
-            _resolver =
-                Context.ActorOf(
-                    ActorProps.Of(() => new ResolverActor(run, host, -1 - program.Index, program.Name, run.NameServer!.Value)), "resolver");
+            long owner = Owner.Of(program.Id).TraceNumber;
+            _resolver = Context.ActorOf(
+                ActorProps.Of(() => new ResolverActor(run, host, owner, program.Name, run.NameServer!.Value)), "resolver");
         }
 
         _resolver.Tell(new ResolverActor.Ask(name), Self);
