@@ -1,5 +1,3 @@
-using NetComm.Tracing;
-
 namespace NetComm.Analysis;
 
 /// <summary>A packet whose rows of packets.csv cannot be written yet.</summary>
