@@ -12,8 +12,8 @@ public sealed class ReportSectionsTests
         ReportDocument report = DocumentOf(RunWithFaults());
 
         Assert.Equal(
-            ["topology", "scenario", "happened", "player", "sequence", "timeline", "latency-percentiles", "flows", "programs", "bytes-per-link",
-                "utilisation", "queues", "network", "again"],
+            ["topology", "scenario", "happened", "player", "sequence", "timeline", "latency-percentiles", "flows", "programs",
+                "bytes-per-link", "utilisation", "queues", "network", "again"],
             report.Sections.Select(section => section.Id));
     }
 

@@ -43,7 +43,8 @@ internal sealed class ProgressView(IAnsiConsole? console)
         string end = scenario.Duration is { } duration ? $" of {duration}" : "";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{scenario.Title}: {time.TotalSeconds:0.0} s{end}, {DigitGroups.Of(events)} events, {DigitGroups.Of((long)Math.Round(packetsPerSecond))} packets/s");
+            $"{scenario.Title}: {time.TotalSeconds:0.0} s{end}, {DigitGroups.Of(events)} events, " +
+            $"{DigitGroups.Of((long)Math.Round(packetsPerSecond))} packets/s");
     }
 
     private static string Safe(string text) => Markup.Escape(Printable.Of(text));

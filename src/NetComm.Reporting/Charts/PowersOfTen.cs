@@ -1,5 +1,4 @@
 using System.Globalization;
-using NetComm.Reporting.Document;
 
 namespace NetComm.Reporting.Charts;
 

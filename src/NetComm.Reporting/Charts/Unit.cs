@@ -1,5 +1,4 @@
 using System.Globalization;
-using NetComm.Reporting.Diagrams.Topology;
 
 namespace NetComm.Reporting.Charts;
 

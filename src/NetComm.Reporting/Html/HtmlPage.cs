@@ -43,7 +43,7 @@ internal sealed class HtmlPage
 
     private void WriteHead()
     {
-        var allowedScript = Player is null ? Markup.None : new Markup($"; script-src {PlayerBlock.ScriptHash}");
+        Markup allowedScript = Player is null ? Markup.None : new Markup($"; script-src {PlayerBlock.ScriptHash}");
         _html.Line($"<!DOCTYPE html>");
         _html.Line($"<html lang=\"en\">");
         _html.Line($"<head>");
@@ -74,7 +74,7 @@ internal sealed class HtmlPage
     private void WriteVerdict(Verdict verdict)
     {
         (string? look, string? sign) = verdict.IsGood switch { true => (" passed", "✓"), false => (" failed", "✗"), null => ("", "") };
-        var mark = sign.Length == 0 ? Markup.None : Markup.Of($"<span aria-hidden=\"true\">{sign} </span>");
+        Markup mark = sign.Length == 0 ? Markup.None : Markup.Of($"<span aria-hidden=\"true\">{sign} </span>");
         _html.Line($"<p class=\"verdict{look}\">{mark}{verdict.Text}</p>");
     }
 

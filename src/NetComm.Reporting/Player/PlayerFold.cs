@@ -1,5 +1,4 @@
 using System.Globalization;
-using NetComm.Reporting.Diagrams;
 using NetComm.Reporting.Packets;
 using NetComm.Tracing;
 

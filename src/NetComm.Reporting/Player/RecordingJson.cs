@@ -122,7 +122,8 @@ internal static class RecordingJson
         Column(json, "time", moments.Select((moment, i) => Nanoseconds(moment.Time) - (i == 0 ? 0 : Nanoseconds(moments[i - 1].Time))));
         Column(json, "what", moments.Select(moment => (5L * moment.Index) + (long)moment.Kind));
         json.WriteEndObject();
-        Rows(json, "events", recording.Events.Select(other => (object[])[(int)other.Kind, other.Node?.Index ?? -1, other.Packet ?? -1, other.Text]));
+        Rows(json, "events", recording.Events.Select(other =>
+            (object[])[(int)other.Kind, other.Node?.Index ?? -1, other.Packet ?? -1, other.Text]));
     }
 
     private static void WriteSockets(Utf8JsonWriter json, Recording recording) =>

@@ -1,4 +1,3 @@
-using NetComm.Reporting.Diagrams.Timeline;
 using NetComm.Tracing;
 
 namespace NetComm.Reporting.Player;

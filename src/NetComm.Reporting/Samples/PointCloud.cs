@@ -10,7 +10,7 @@ internal sealed class PointCloud(double seconds)
     /// <summary>Four to a pixel of the widest chart.</summary>
     private const int Columns = 2880;
 
-    /// <summary>GradePoints kept in a column before only its extremes are: 4 columns × 64 points fill a pixel column of 260 pixels.</summary>
+    /// <summary>Points kept in a column before only its extremes are: 4 columns × 64 points fill a pixel column of 260 pixels.</summary>
     private const int Room = 64;
 
     private readonly List<ChartPoint> _points = [];

@@ -19,7 +19,7 @@ internal static class ChartStyleSheet
 
     private static string WriteDark()
     {
-        var css = new StringBuilder("@media screen and (prefers-color-scheme:dark){")
+        StringBuilder css = new StringBuilder("@media screen and (prefers-color-scheme:dark){")
             .Append(".nc-paper{fill:#14171c}.nc-ink{fill:#e8eaed}.nc-soft{fill:#b4bcc5}")
             .Append(".nc-grid{stroke:#2f363f}.nc-axis{stroke:#8b949e}.nc-line{stroke:#e8eaed}");
         foreach (SeriesStyle style in SeriesStyle.All)

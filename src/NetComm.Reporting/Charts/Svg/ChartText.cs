@@ -29,8 +29,8 @@ internal static class ChartText
 
     private static string Of(Chart chart, Series series)
     {
-        var x = Extent.Empty;
-        var y = Extent.Empty;
+        Extent x = Extent.Empty;
+        Extent y = Extent.Empty;
         long count = 0;
         foreach (ChartPoint point in series.Data)
         {

@@ -1,5 +1,3 @@
-using NetComm.Reporting.Diagrams;
-
 namespace NetComm.Reporting.Charts.Svg;
 
 /// <summary>

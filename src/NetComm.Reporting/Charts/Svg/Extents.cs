@@ -9,8 +9,8 @@ internal sealed record Extents(Extent X, Extent Y, bool IsEmpty)
     /// <summary>Covers all data, marks and lines; on a logarithmic axis only what is positive has a place.</summary>
     public static Extents Of(Chart chart)
     {
-        var x = Extent.Empty;
-        var y = Extent.Empty;
+        Extent x = Extent.Empty;
+        Extent y = Extent.Empty;
         bool isEmpty = true;
         foreach (Series series in chart.Series)
             for (int i = 0; i < series.Data.Count; i++)

@@ -1,5 +1,3 @@
-using NetComm.Reporting.Diagrams.Timeline;
-
 namespace NetComm.Reporting.Charts.Svg;
 
 /// <summary>The legend, laid out in rows over the plot, where it can never cover the data.</summary>

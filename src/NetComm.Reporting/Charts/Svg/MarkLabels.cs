@@ -1,6 +1,4 @@
 using System.Globalization;
-using NetComm.Reporting.Diagrams;
-using NetComm.Reporting.Diagrams.Timeline;
 
 namespace NetComm.Reporting.Charts.Svg;
 

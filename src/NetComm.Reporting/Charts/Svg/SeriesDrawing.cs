@@ -126,7 +126,7 @@ internal sealed class SeriesDrawing(ChartFrame frame, Series series, SeriesStyle
         }
 
         var path = new PathData();
-        foreach (var ((left, right), height) in columns)
+        foreach (((double left, double right), Extent height) in columns)
             path.Move(left, height.Low).Across(right).Down(height.High).Across(left).Shape("z");
         if (!path.IsEmpty) WriteFilled(svg, path);
     }
@@ -163,13 +163,13 @@ internal sealed class SeriesDrawing(ChartFrame frame, Series series, SeriesStyle
     {
         bool isSolid = style.Index == 0 && series.BarEnds is null;
         string classes = isSolid ? "nc-f0" : $"nc-f{style.Index} nc-s{style.Index}";
-        var outline = isSolid ? Markup.None : Markup.Of($" fill-opacity=\"0.35\" stroke=\"{style.Colour}\"");
+        Markup outline = isSolid ? Markup.None : Markup.Of($" fill-opacity=\"0.35\" stroke=\"{style.Colour}\"");
         svg.Line($"<path class=\"{classes}\" fill=\"{style.Colour}\"{outline} d=\"{path.ToMarkup()}\"/>");
     }
 
     private void WriteTrace(MarkupWriter svg, PathData path)
     {
-        var dash = style.Dash.Length == 0 ? Markup.None : Markup.Of($" stroke-dasharray=\"{style.Dash}\"");
+        Markup dash = style.Dash.Length == 0 ? Markup.None : Markup.Of($" stroke-dasharray=\"{style.Dash}\"");
         WritePen(svg, path, 2, style.Dash.Length == 0 ? "round" : "butt", dash);
     }
 

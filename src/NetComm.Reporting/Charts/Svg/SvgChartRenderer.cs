@@ -62,7 +62,7 @@ internal sealed class SvgChartRenderer : IChartRenderer
         foreach (Tick tick in x.Ticks) grid.Move(tick.Position, 0).Down(frame.AxisY);
         svg.Line($"<path class=\"nc-grid\" stroke=\"{ChartStyleSheet.Grid}\" d=\"{grid.ToMarkup()}\"/>");
 
-        var axes = new PathData().Move(0, 0).Down(frame.AxisY).Across(frame.PlotWidth);
+        PathData axes = new PathData().Move(0, 0).Down(frame.AxisY).Across(frame.PlotWidth);
         if (frame.Lanes.Count > 0) axes.Move(0, frame.PlotHeight).Across(frame.PlotWidth);
         foreach (Tick tick in y.Ticks) axes.Move(0, tick.Position).Shape("h-5");
         foreach (Tick tick in x.Ticks) axes.Move(tick.Position, frame.AxisY).Shape("v5");

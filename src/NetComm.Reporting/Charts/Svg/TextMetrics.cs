@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace NetComm.Reporting.Charts.Svg;
 
 /// <summary>

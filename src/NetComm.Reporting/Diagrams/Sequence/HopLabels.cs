@@ -1,6 +1,5 @@
 using NetComm.Reporting.Charts.Svg;
 using NetComm.Reporting.Packets;
-using NetComm.Tracing;
 
 namespace NetComm.Reporting.Diagrams.Sequence;
 

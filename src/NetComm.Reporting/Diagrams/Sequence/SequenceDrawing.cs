@@ -52,7 +52,7 @@ internal sealed class SequenceDrawing(MessageSequence sequence, IReadOnlyList<st
         double x = frame.X(party.Index);
         double top = frame.FirstRow - 22 - SequenceFrame.HeadHeight + 4;
         string shown = frame.Shown(party);
-        var line = new PathData().Move(x, top + SequenceFrame.HeadHeight).Down(frame.Bottom);
+        PathData line = new PathData().Move(x, top + SequenceFrame.HeadHeight).Down(frame.Bottom);
         svg.Line(
             $"<path class=\"nc-axis\" fill=\"none\" stroke=\"{ChartStyleSheet.AxisLine}\" stroke-width=\"1.2\" d=\"{line.ToMarkup()}\"/>");
         svg.Line(
@@ -77,7 +77,7 @@ internal sealed class SequenceDrawing(MessageSequence sequence, IReadOnlyList<st
         svg.Line($"<g><title>{SentenceOf(hop)}</title>");
         if (!hop.IsAtNode)
         {
-            var dash = isLost || hop.End is null ? new Markup(" stroke-dasharray=\"5 3\"") : Markup.None;
+            Markup dash = isLost || hop.End is null ? new Markup(" stroke-dasharray=\"5 3\"") : Markup.None;
             svg.Line(
                 $"<path {stroke} fill=\"none\" stroke-width=\"1.8\"{dash} d=\"{new PathData().Move(from.X, from.Y).Line(to.X, to.Y).ToMarkup()}\"/>");
         }
@@ -92,8 +92,8 @@ internal sealed class SequenceDrawing(MessageSequence sequence, IReadOnlyList<st
     private static PathData HeadOf(Place from, Place to)
     {
         Place way = to - from;
-        var unit = way.Length == 0 ? new Place(1, 0) : way * (1 / way.Length);
-        var across = new Place(-unit.Y, unit.X) * ArrowHalf;
+        Place unit = way.Length == 0 ? new Place(1, 0) : way * (1 / way.Length);
+        Place across = new Place(-unit.Y, unit.X) * ArrowHalf;
         Place foot = to - (unit * ArrowLength);
         return new PathData().Move(to.X, to.Y).Line(foot.X + across.X, foot.Y + across.Y).Line(foot.X - across.X, foot.Y - across.Y)
             .Shape("Z");

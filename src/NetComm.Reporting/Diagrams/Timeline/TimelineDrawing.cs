@@ -65,7 +65,7 @@ internal sealed class TimelineDrawing(TimelineChart chart) : IDrawing
         var grid = new PathData();
         foreach (Tick tick in frame.X.Ticks) grid.Move(frame.Left + tick.Position, frame.Top).Down(frame.Bottom);
         svg.Line($"<path class=\"nc-grid\" stroke=\"{ChartStyleSheet.Grid}\" d=\"{grid.ToMarkup()}\"/>");
-        var axis = new PathData().Move(frame.Left, frame.Top).Down(frame.Bottom).Across(frame.Left + frame.PlotWidth);
+        PathData axis = new PathData().Move(frame.Left, frame.Top).Down(frame.Bottom).Across(frame.Left + frame.PlotWidth);
         svg.Line($"<path class=\"nc-axis\" fill=\"none\" stroke=\"{ChartStyleSheet.AxisLine}\" d=\"{axis.ToMarkup()}\"/>");
         svg.Line($"<g class=\"nc-soft\" fill=\"{ChartStyleSheet.SoftInk}\" font-size=\"{ChartFrame.TickSize}\" text-anchor=\"middle\">");
         foreach (Tick tick in frame.X.Ticks)
@@ -139,7 +139,7 @@ internal sealed class TimelineDrawing(TimelineChart chart) : IDrawing
     private static void WriteSpan(MarkupWriter svg, double from, double to, double middle)
     {
         var style = SeriesStyle.Of(0);
-        var path = new PathData().Move(from, middle).Across(to).Move(from, middle - 5).Shape("v10").Move(to, middle - 5).Shape("v10");
+        PathData path = new PathData().Move(from, middle).Across(to).Move(from, middle - 5).Shape("v10").Move(to, middle - 5).Shape("v10");
         svg.Line($"<path class=\"nc-s{style.Index}\" fill=\"none\" stroke=\"{style.Colour}\" stroke-width=\"2\" d=\"{path.ToMarkup()}\"/>");
     }
 

@@ -87,7 +87,7 @@ internal sealed class TimelineFrame
 
     private static Extent ExtentOf(TimelineChart chart)
     {
-        var extent = Extent.Empty;
+        Extent extent = Extent.Empty;
         foreach (TimelineRow row in chart.Rows)
             extent = row switch
             {

@@ -63,7 +63,7 @@ internal static class BoxSpreading
                 Place along = b - a;
                 Box wide = boxes[i] with { Width = boxes[i].Width + LineGap, Height = boxes[i].Height + LineGap };
                 if (along.Length < 1 || wide.Cut(a, b) is null) continue;
-                var across = new Place(-along.Y, along.X) * (1 / along.Length);
+                Place across = new Place(-along.Y, along.X) * (1 / along.Length);
                 Place away = boxes[i].Middle - a;
                 int side = (away.X * across.X) + (away.Y * across.Y) < 0 ? -1 : 1;
                 boxes[i] = Within(boxes[i] with { Middle = boxes[i].Middle + (across * (side * LineStep)) }, left, right);
@@ -78,7 +78,7 @@ internal static class BoxSpreading
         int[] order = Enumerable.Range(0, boxes.Length).OrderBy(i => boxes[i].Middle.Y).ThenBy(i => i).ToArray();
         for (int rank = 1; rank < order.Length; rank++)
         {
-            ref var box = ref boxes[order[rank]];
+            ref Box box = ref boxes[order[rank]];
             for (int above = 0; above < rank; above++)
             {
                 Box other = boxes[order[above]];

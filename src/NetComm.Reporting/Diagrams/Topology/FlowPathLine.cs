@@ -15,8 +15,8 @@ internal static class FlowPathLine
     public static void Write(MarkupWriter svg, int flowPath, PlanLine line, bool isForward, bool isBackward, double at)
     {
         SeriesStyle style = FlowPathStyle.Of(flowPath);
-        var dash = style.Dash.Length == 0 ? Markup.None : Markup.Of($" stroke-dasharray=\"{style.Dash}\"");
-        var path = new PathData().Move(line.A.X, line.A.Y).Line(line.B.X, line.B.Y);
+        Markup dash = style.Dash.Length == 0 ? Markup.None : Markup.Of($" stroke-dasharray=\"{style.Dash}\"");
+        PathData path = new PathData().Move(line.A.X, line.A.Y).Line(line.B.X, line.B.Y);
         svg.Line(
             $"<path class=\"nc-s{style.Index}\" fill=\"none\" stroke=\"{style.Colour}\" stroke-width=\"3\"{dash} d=\"{path.ToMarkup()}\"/>");
 
@@ -33,7 +33,7 @@ internal static class FlowPathLine
 
     private static void Arrow(PathData path, Place middle, Place unit)
     {
-        var across = new Place(-unit.Y, unit.X) * ArrowHalf;
+        Place across = new Place(-unit.Y, unit.X) * ArrowHalf;
         Place tip = middle + (unit * (ArrowLength / 2));
         Place foot = middle - (unit * (ArrowLength / 2));
         path.Move(tip.X, tip.Y).Line(foot.X + across.X, foot.Y + across.Y).Line(foot.X - across.X, foot.Y - across.Y).Shape("Z");

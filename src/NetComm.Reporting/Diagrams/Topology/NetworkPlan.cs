@@ -1,5 +1,3 @@
-using NetComm.Tracing;
-
 namespace NetComm.Reporting.Diagrams.Topology;
 
 /// <summary>What is drawn of a network: who is connected by what, and which way the packets of each flow took.</summary>

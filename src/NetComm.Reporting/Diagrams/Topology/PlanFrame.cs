@@ -1,5 +1,4 @@
 using NetComm.Reporting.Charts.Svg;
-using NetComm.Reporting.Diagrams.Timeline;
 
 namespace NetComm.Reporting.Diagrams.Topology;
 
@@ -162,9 +161,9 @@ internal sealed class PlanFrame
         List<PlanEdge> twins = _graph.Edges.Where(IsParallel).ToList();
         (Place a, Place b) = (Boxes[edge.A].Middle, Boxes[edge.B].Middle);
         Place along = b - a;
-        var unit = along.Length == 0 ? new Place(1, 0) : along * (1 / along.Length);
+        Place unit = along.Length == 0 ? new Place(1, 0) : along * (1 / along.Length);
         // Lanes keep their order all over the plan: from the top down, or from left to right.
-        var across = unit.X < -0.05 || (Math.Abs(unit.X) <= 0.05 && unit.Y > 0) ? new Place(unit.Y, -unit.X) : new Place(-unit.Y, unit.X);
+        Place across = unit.X < -0.05 || (Math.Abs(unit.X) <= 0.05 && unit.Y > 0) ? new Place(unit.Y, -unit.X) : new Place(-unit.Y, unit.X);
         Place aside = across * ((twins.IndexOf(edge) - ((twins.Count - 1) / 2.0)) * PairGap);
         (a, b) = (a + aside, b + aside);
         double from = Boxes[edge.A].Cut(a, b)?.To ?? 0;

@@ -1,5 +1,3 @@
-using NetComm.Tracing;
-
 namespace NetComm.Reporting.Diagrams.Topology;
 
 /// <summary>The plan as symbols and lines. Hosts that are all alike become one symbol where there are too many to draw each.</summary>

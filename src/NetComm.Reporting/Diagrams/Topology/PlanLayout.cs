@@ -127,9 +127,9 @@ internal sealed class PlanLayout
     {
         HashSet<int> inner = core.ToHashSet();
         Place[] others = [.. _neighbours[hub].Where(inner.Contains).Select(n => _places[n] - _places[hub])];
-        var pull = others.Aggregate(default(Place), (sum, to) => sum + (to * (1 / Math.Max(to.Length, 1e-9))));
+        Place pull = others.Aggregate(default(Place), (sum, to) => sum + (to * (1 / Math.Max(to.Length, 1e-9))));
         bool isEven = others.Length > 0 && pull.Length < 0.3;
-        var outward = others.Length == 0 ? new Place(1, 0)
+        Place outward = others.Length == 0 ? new Place(1, 0)
             : isEven ? new Place(-others[0].Y, others[0].X) * (1 / Math.Max(others[0].Length, 1e-9)) : pull * (-1 / pull.Length);
         var across = new Place(-outward.Y, outward.X);
         if (others.Length > 0 && leaves.Contains(root))

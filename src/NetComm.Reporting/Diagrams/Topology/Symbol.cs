@@ -64,7 +64,7 @@ internal static class Symbol
     /// <summary>A screen on its foot; four arrows; two arrows past each other.</summary>
     private static PathData GlyphOf(VertexKind kind, Box box)
     {
-        var path = new PathData().Move(box.Left + 16, box.Middle.Y);
+        PathData path = new PathData().Move(box.Left + 16, box.Middle.Y);
         return kind switch
         {
             VertexKind.Router =>

@@ -64,7 +64,7 @@ internal sealed class TopologyDrawing(NetworkPlan plan) : IDrawing
         {
             double middle = frame.LegendMiddle(entry.Row);
             var from = new Place(entry.X, middle);
-            var to = from + new Place(34, 0);
+            Place to = from + new Place(34, 0);
             FlowPathLine.Write(
                 svg, entry.Path, new PlanLine(from, to, new Place(0, 1), from, to, 0), isForward: true, isBackward: false, at: 0.55);
             svg.Line(

@@ -135,7 +135,8 @@ internal static class TcpCharts
             Series.Points("segment sent", sent) with { Style = SentStyle, Count = counts.Sent },
             Series.Step("acknowledged", acknowledged) with { Style = AcknowledgedStyle, Count = counts.Acknowledged },
         };
-        if (again.Count > 0) series.Add(Series.Points("retransmissions", again) with { Style = RetransmissionStyle, Count = counts.Retransmitted });
+        if (again.Count > 0)
+            series.Add(Series.Points("retransmissions", again) with { Style = RetransmissionStyle, Count = counts.Retransmitted });
         return series;
     }
 

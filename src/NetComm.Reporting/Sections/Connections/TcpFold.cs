@@ -110,7 +110,7 @@ internal sealed class TcpFold(TraceHeader header) : ITraceFold
         came.Stream.AddAcknowledgment(at, came.Expected, came.Window);
         for (int block = 0; block < came.Sent.Segment.SackCount; block++)
         {
-            var ((start, end), acknowledged) = (came.Sent.Segment.Sacked(block), came.Sent.Side.Opposite);
+            ((uint start, uint end), ConnectionIndex.Side acknowledged) = (came.Sent.Segment.Sacked(block), came.Sent.Side.Opposite);
             came.Stream.AddSack(at, _book.NumberOf(acknowledged, start), _book.NumberOf(acknowledged, end));
         }
     }

@@ -7,7 +7,9 @@ internal sealed record GradePoints(decimal Earned, decimal Possible)
 {
     /// <summary>All together; null where none gives points.</summary>
     public static GradePoints? Sum(IEnumerable<ExpectationReport> expectations) =>
-        expectations.Select(expected => expected.Points).OfType<GradePoints>().Aggregate((GradePoints?)null, (sum, one) => new GradePoints((sum?.Earned ?? 0) + one.Earned, (sum?.Possible ?? 0) + one.Possible));
+        expectations.Select(expected => expected.Points).OfType<GradePoints>().Aggregate(
+            (GradePoints?)null,
+            (sum, one) => new GradePoints((sum?.Earned ?? 0) + one.Earned, (sum?.Possible ?? 0) + one.Possible));
 
     /// <summary>For a table: <c>2 / 3</c>.</summary>
     public string InTable => $"{Written(Earned)} / {Written(Possible)}";

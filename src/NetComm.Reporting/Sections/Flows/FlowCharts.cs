@@ -29,7 +29,11 @@ internal static class FlowCharts
     private static List<(string Name, Chart Chart)> OfPackets(FlowReport flow, VerticalMark[] marks)
     {
         bool isMany = flow.Total.Received >= LeastPackets;
-        var charts = new List<(string, Chart)> { ("latency", LatencyChart.OverTime(flow, marks)), ("latency-cdf", LatencyChart.Distribution(flow)) };
+        var charts = new List<(string, Chart)>
+        {
+            ("latency", LatencyChart.OverTime(flow, marks)),
+            ("latency-cdf", LatencyChart.Distribution(flow)),
+        };
         if (isMany) charts.Add(("latency-histogram", LatencyHistogramChart.Of(flow)));
         charts.Add(("loss", LossChart.Of(flow, marks)));
         if (isMany && flow.Samples.HasThroughput) charts.Add(("throughput", RateCharts.Throughput(flow, marks)));

@@ -13,7 +13,8 @@ internal static class LatencyChart
         return new Chart
         {
             Title = $"{flow.Name}: {flow.LatencyName} over time",
-            Description = $"{FlowCharts.Capital(flow.LatencyName)} of each packet of the flow {flow.Name}, by the time at which it was sent.",
+            Description =
+                $"{FlowCharts.Capital(flow.LatencyName)} of each packet of the flow {flow.Name}, by the time at which it was sent.",
             Bands = flow.Bursts,
             X = FlowCharts.Time(flow, "Sent at"),
             Y = new Axis(FlowCharts.Capital(flow.LatencyName), Unit.Seconds) { Scale = flow.Samples.LatencyScale },
@@ -35,7 +36,8 @@ internal static class LatencyChart
         Y = new Axis("Packets within this time", Unit.Share) { From = 0, To = 1 },
         Series = [.. flow.Samples.Spread
             .Select((group, i) =>
-            Series.Step(ServiceName(flow, group.Name), group.Points) with { Style = FlowCharts.StyleOf(i), Count = group.Count }), .. Responses(flow)],
+            Series.Step(ServiceName(flow, group.Name), group.Points) with
+            { Style = FlowCharts.StyleOf(i), Count = group.Count }), .. Responses(flow)],
     };
 
     private static AxisScale SpreadScale(FlowReport flow) =>
@@ -44,7 +46,8 @@ internal static class LatencyChart
 
     private static Series[] Responses(FlowReport flow) => flow.HasWaitingRequests
         ? [Series.Step(
-        "response time (since it was due)", flow.Samples.Responses.Points) with { Style = FlowCharts.LostStyle, Count = flow.Samples.Responses.Count }]
+        "response time (since it was due)", flow.Samples.Responses.Points) with
+        { Style = FlowCharts.LostStyle, Count = flow.Samples.Responses.Count }]
         : [];
 
     private static string ServiceName(FlowReport flow, string group) =>

@@ -18,7 +18,8 @@ internal static class LatencyHistogramChart
         return new Chart
         {
             Title = $"{flow.Name}: histogram of {flow.LatencyName}",
-            Description = $"How many packets of the flow {flow.Name}{who} had which {flow.LatencyName}, in {bins}; vertical lines mark percentiles.",
+            Description =
+                $"How many packets of the flow {flow.Name}{who} had which {flow.LatencyName}, in {bins}; vertical lines mark percentiles.",
             X = new Axis(FlowCharts.Capital(flow.LatencyName), Unit.Seconds)
             {
                 Scale = bars.Scale,

@@ -1,4 +1,3 @@
-using NetComm.Reporting.Diagrams;
 using NetComm.Tracing;
 
 namespace NetComm.Reporting.Sections.Flows;

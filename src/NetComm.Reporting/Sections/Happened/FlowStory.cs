@@ -78,7 +78,7 @@ internal sealed class FlowStory(FlowReport flow, IReadOnlyList<Outage> outages)
     private RichText ReceiverOf(string name, FlowFigures figures, IReadOnlyList<LossReport> losses)
     {
         var who = RichText.Strong(name);
-        var what = " of " + RichText.Strong(flow.Name);
+        RichText what = " of " + RichText.Strong(flow.Name);
         if (figures.Due is null or 0) return "No packets" + what + " were due at " + who + ".";
         if (figures.Lost == 0)
             return who + $" received {AllOf(figures.InFlight > 0 ? figures.Received : figures.Due)}" + what + $"{InFlightOf(figures)}.";

@@ -1,5 +1,4 @@
 using NetComm.Reporting.Charts;
-using NetComm.Reporting.Diagrams.Timeline;
 using NetComm.Reporting.Document;
 using NetComm.Reporting.Sections.Flows;
 using NetComm.Tracing;

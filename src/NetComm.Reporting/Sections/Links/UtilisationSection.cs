@@ -37,7 +37,7 @@ internal sealed class UtilisationSection(LinkReports links) : ReportSection
     private static bool IsBusy(LinkReport link) => link.Samples!.Utilisation.Any(point => point.Y > HardlyBusy);
 
     /// <summary>Of one direction, or of both.</summary>
-    private static Chart ChartOf(IReadOnlyList<LinkReport> directions, double axisEnd, IReadOnlyList<VerticalMark> marks)
+    private static Chart ChartOf(List<LinkReport> directions, double axisEnd, IReadOnlyList<VerticalMark> marks)
     {
         string interval = Unit.Seconds.Format(directions[0].Samples!.BinWidth);
         List<Series> lines =

@@ -62,5 +62,6 @@ internal sealed record ProgramReport(string Name, string Host, bool Completed, s
 
     /// <summary>The programs of a run, then its apps.</summary>
     public static IReadOnlyList<ProgramReport> AllOf(Measurements measured) =>
-        [.. measured.Programs.Concat(measured.Apps).Select(p => new ProgramReport(p.Name, p.Host, p.Completed, p.Failure) { Kind = p.Kind })];
+        [.. measured.Programs.Concat(measured.Apps)
+            .Select(p => new ProgramReport(p.Name, p.Host, p.Completed, p.Failure) { Kind = p.Kind })];
 }

@@ -13,7 +13,8 @@ internal static class TheoryOverlay
     /// <summary>The chart of this name with the theory in it; as it was where the theory says nothing of it.</summary>
     public static Chart On(string name, Chart chart, FlowTheory theory) => (name, theory.Theory) switch
     {
-        ("latency", SingleServerQueue queue) => WithLines(chart, Times(queue, theory.Besides), $"The lines show the prediction of {NameOf(queue)}."),
+        ("latency", SingleServerQueue queue) =>
+            WithLines(chart, Times(queue, theory.Besides), $"The lines show the prediction of {NameOf(queue)}."),
         ("latency-cdf", SingleServerQueue { Kind: not QueueKind.Mg1 } queue) => WithCurve(chart, queue, theory.Besides),
         ("loss", FiniteQueue queue) =>
             WithLines(chart, [new(queue.Loss, $"{NameOf(queue)}: {Unit.Share.Format(queue.Loss)}")],
@@ -21,7 +22,8 @@ internal static class TheoryOverlay
         ("loss", BurstLoss bursts) =>
             WithLines(chart, [new(bursts.MeanLoss, $"{NameOf(bursts)}: {Unit.Share.Format(bursts.MeanLoss)}")],
             $"The line shows the prediction of {NameOf(bursts)} for the whole run."),
-        ("goodput", MathisRate rate) => WithLines(chart, Band(rate), "The lines show the prediction of Mathis and others, with its band of ± 20 %."),
+        ("goodput", MathisRate rate) =>
+            WithLines(chart, Band(rate), "The lines show the prediction of Mathis and others, with its band of ± 20 %."),
         _ => chart,
     };
 

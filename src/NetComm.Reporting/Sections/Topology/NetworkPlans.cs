@@ -1,7 +1,6 @@
 using NetComm.Reporting.Charts;
 using NetComm.Reporting.Diagrams;
 using NetComm.Reporting.Diagrams.Topology;
-using NetComm.Tracing;
 
 namespace NetComm.Reporting.Sections.Topology;
 
