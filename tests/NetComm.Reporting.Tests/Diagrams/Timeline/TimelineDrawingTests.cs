@@ -83,7 +83,7 @@ public sealed partial class TimelineDrawingTests
 
         Assert.Equal(40, Median().Count(svg) - 1);
         Assert.Contains("59 more", svg, StringComparison.Ordinal);
-        Assert.Contains("the median is 1.5 ms to tv-1, and 148.5 ms to tv-99", picture.Caption, StringComparison.Ordinal);
+        Assert.Contains("the median ranges from 1.5 ms (tv-1) to 148.5 ms (tv-99)", picture.Caption, StringComparison.Ordinal);
     }
 
     [Fact]
