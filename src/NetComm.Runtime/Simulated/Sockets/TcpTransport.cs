@@ -123,6 +123,7 @@ internal sealed class TcpTransport : ITcpTransport, ITcpStream, ITcpOutput
         if (_connection!.State != TcpState.Closed) _connection.Abort(Now);
         HoldRun(false);
         _connection = null;
+        _timer = SimTime.Never;
     }
 
     public void SetNoDelay() => _connection?.SetNagle(!_options.NoDelay, Now);

@@ -64,6 +64,26 @@ public sealed class TcpSocketActorTests : StagedNetworkTests
         Expect(Owner, new SocketReply.Done(Errno.ETIMEDOUT));
     }
 
+    // The timer of the refused attempt ran out between the two, and none was set again.
+    [Fact]
+    public void A_socket_that_connects_again_sends_a_lost_SYN_again()
+    {
+        Tell(_client, Connect, Owner);
+        Pass(SimDuration.FromSeconds(2));
+        Expect(Owner, new SocketReply.Done(Errno.ECONNREFUSED));
+        Tell(ActorOf("bob"), new NodeCommand.Crash());
+        Tell(_client, Connect, Owner);
+        Pass(Delay);
+        Tell(ActorOf("bob"), new NodeCommand.Restart());
+        IActorRef listener = Open("bob", Transport.Tcp);
+        Call(listener, new SocketCall.Bind(new(Ipv4Address.Any, 80)));
+        Call(listener, new SocketCall.Listen(Backlog: null));
+
+        Pass(SimDuration.FromSeconds(2));
+
+        Expect(Owner, new SocketReply.Done(Errno.None));
+    }
+
     [Fact]
     public void An_accept_ends_when_its_timeout_has_passed_and_not_before()
     {
