@@ -4,9 +4,6 @@ namespace NetComm.Network;
 /// What a TCP socket (tcp(7), RFC 9293, 3.9.1) answers to the calls of an application. As with a blocking socket, a send is answered when
 /// all of it has been taken. When the connection breaks, one call is told why; then sends are EPIPE, and reads find the end.
 /// </summary>
-/// <param name="node">The host.</param>
-/// <param name="options">What setsockopt sets.</param>
-/// <param name="transport">What makes its connections.</param>
 /// <param name="countsBytes">Whether a flow uses it, whose bytes are only counted.</param>
 internal sealed class TcpSocket(Node node, SocketOptions options, ITcpTransport transport, bool countsBytes)
 {

@@ -46,9 +46,6 @@ internal interface IUdpTransport : ISocketTransport
 /// What a UDP socket (RFC 768, udp(7)) answers to the calls of an application. Datagrams are read in the order in which they came; an error
 /// is told by the next call, once.
 /// </summary>
-/// <param name="node">The host.</param>
-/// <param name="options">What setsockopt sets.</param>
-/// <param name="transport">What carries its datagrams.</param>
 internal sealed class UdpSocket(Node node, SocketOptions options, IUdpTransport transport)
 {
     /// <summary>Bytes that wait to be read: Linux's rmem_default.</summary>

@@ -1,8 +1,6 @@
 namespace NetComm.Runtime.Loopback.Sockets;
 
 /// <summary>Where a socket of a loopback run is, and whose.</summary>
-/// <param name="Network">What the hosts and sockets of the run share.</param>
-/// <param name="Node">The host.</param>
 /// <param name="Owner">Who the trace says speaks: a flow's index, or −1 − a program's or app's.</param>
 /// <param name="Self">The socket's actor.</param>
 /// <param name="Host">The host's actor.</param>
