@@ -9,7 +9,7 @@ public sealed class FtpEndToEndTests
     public async Task Curl_lists_fetches_and_stores_at_our_server()
     {
         int port = FreePort.Next();
-        using var running = await RunningServer.StartAsync("""
+        using RunningServer running = await RunningServer.StartAsync("""
             duration: 120 s
             hosts: { store: {}, outside: { external: true } }
             links: [ { between: [store, outside] } ]

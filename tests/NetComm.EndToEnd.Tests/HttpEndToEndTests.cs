@@ -16,7 +16,7 @@ public sealed class HttpEndToEndTests
     public async Task Curl_fetches_from_our_server()
     {
         int port = FreePort.Next();
-        using var running = await RunningServer.StartAsync(Server, port);
+        using RunningServer running = await RunningServer.StartAsync(Server, port);
         string url = $"http://127.0.0.1:{port}";
 
         Assert.Equal((0, "<h1>Hello</h1>"), Curl($"{url}/"));

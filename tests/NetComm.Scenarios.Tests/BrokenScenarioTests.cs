@@ -12,7 +12,7 @@ public sealed class BrokenScenarioTests
         string text = Samples.Text("Broken", name);
         var overrides = new ScenarioOverrides { Mode = name.EndsWith("-loopback", StringComparison.Ordinal) ? RunMode.Loopback : null };
 
-        var exception = Assert.Throws<ScenarioException>(() => ScenarioReader.Parse(text, name + ".yaml", overrides));
+        ScenarioException exception = Assert.Throws<ScenarioException>(() => ScenarioReader.Parse(text, name + ".yaml", overrides));
 
         Approved.Text(name + ".txt", string.Join("\n\n", exception.Problems) + "\n", test: Samples.PathOf("Broken", name));
     }

@@ -20,7 +20,7 @@ public sealed class LossReaderTests
     [InlineData("loss: { model: gilbert-elliott, p: 1 %, r: 2 %, share: 1 % }", "loss of model 'gilbert-elliott' takes no 'share'")]
     public void What_is_wrong_is_said(string typed, string problem)
     {
-        var thrown = Assert.Throws<ScenarioException>(() => ScenarioText.Link(typed));
+        ScenarioException thrown = Assert.Throws<ScenarioException>(() => ScenarioText.Link(typed));
 
         Assert.Contains(problem, Assert.Single(thrown.Problems).Message, StringComparison.Ordinal);
     }
@@ -55,7 +55,7 @@ public sealed class LossReaderTests
     [InlineData("reorder")]
     public void Packets_that_would_all_share_one_fate_are_an_error(string key)
     {
-        var thrown = Assert.Throws<ScenarioException>(() => ScenarioText.Link($"{key}: {{ share: 5 %, correlation: 100 % }}"));
+        ScenarioException thrown = Assert.Throws<ScenarioException>(() => ScenarioText.Link($"{key}: {{ share: 5 %, correlation: 100 % }}"));
 
         Assert.Contains("correlation must be below 100 %, where all packets would share one fate, but was '100 %'",
             Assert.Single(thrown.Problems).Message, StringComparison.Ordinal);

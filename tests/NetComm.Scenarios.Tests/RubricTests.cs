@@ -55,7 +55,7 @@ public sealed class RubricTests
     {
         string file = Samples.PathOf("Rubrics", "mistakes");
 
-        var exception = Assert.Throws<ScenarioException>(() => RubricReader.Parse(File.ReadAllText(file), "mistakes.yaml"));
+        ScenarioException exception = Assert.Throws<ScenarioException>(() => RubricReader.Parse(File.ReadAllText(file), "mistakes.yaml"));
 
         Approved.Text("mistakes.txt", string.Join("\n\n", exception.Problems) + "\n", test: file);
     }
@@ -70,7 +70,7 @@ public sealed class RubricTests
         "rubric.yaml(2,9): no expectation gives any points")]
     public void A_rubric_that_grades_nothing_is_refused(string text, string problem)
     {
-        var exception = Assert.Throws<ScenarioException>(() => RubricReader.Parse(text, "rubric.yaml"));
+        ScenarioException exception = Assert.Throws<ScenarioException>(() => RubricReader.Parse(text, "rubric.yaml"));
 
         Assert.Equal(problem, exception.Problems[0].Render().Split('\n')[0]);
     }
@@ -128,7 +128,7 @@ public sealed class RubricTests
         string broken = Submission.Replace("count: 10", "cuont: 10", StringComparison.Ordinal)
             .Replace("call.sent >= 0", "calls.sent >= 0", StringComparison.Ordinal);
 
-        var exception = Assert.Throws<ScenarioException>(() => ScenarioReader.Parse(broken, "anna.yaml", rubric.Overrides, rubric));
+        ScenarioException exception = Assert.Throws<ScenarioException>(() => ScenarioReader.Parse(broken, "anna.yaml", rubric.Overrides, rubric));
 
         Assert.Equal([6, 6, 8], exception.Problems.Select(problem => problem.Line));
         Assert.All(exception.Problems, problem => Assert.Equal("anna.yaml", problem.File));

@@ -47,7 +47,7 @@ public sealed class ScenarioReaderTests
     {
         string missing = Path.Combine(Path.GetTempPath(), "no-such-folder", "missing.yaml");
 
-        var exception = Assert.Throws<ScenarioException>(() => ScenarioReader.Read(missing));
+        ScenarioException exception = Assert.Throws<ScenarioException>(() => ScenarioReader.Read(missing));
 
         Assert.Equal($"{missing}: there is no such file", exception.Message);
     }
@@ -58,7 +58,7 @@ public sealed class ScenarioReaderTests
         string file = Path.GetTempFileName();
         File.WriteAllBytes(file, [0x73, 0x63, 0xE9, 0xFF, 0x0A]);
 
-        var exception = Assert.Throws<ScenarioException>(() => ScenarioReader.Read(file));
+        ScenarioException exception = Assert.Throws<ScenarioException>(() => ScenarioReader.Read(file));
         File.Delete(file);
 
         Assert.Equal("the file is not UTF-8 text", Assert.Single(exception.Problems).Message);

@@ -138,7 +138,7 @@ internal sealed class RipRouter : ProtocolMachine<RipEffect>
             if (!entry.TryGetNetwork(out Ipv4Network network) || entry.Metric is < 1 or > RipEntry.Infinity)
                 continue;
             var told = new Ipv4Address(entry.NextHop);
-            var nextHop = told != Ipv4Address.Any && _interfaces[number].Network.Contains(told) ? told : source;
+            Ipv4Address nextHop = told != Ipv4Address.Any && _interfaces[number].Network.Contains(told) ? told : source;
             if (nextHop == _interfaces[number].Address)
                 continue;
             int metric = Math.Min((int)entry.Metric + _interfaces[number].Cost, RipEntry.Infinity);

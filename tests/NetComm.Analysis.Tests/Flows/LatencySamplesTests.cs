@@ -1,7 +1,6 @@
 using FsCheck;
 using FsCheck.Xunit;
 using MathNet.Numerics.Statistics;
-using NetComm.Tracing;
 
 namespace NetComm.Analysis.Tests.Flows;
 

@@ -249,7 +249,7 @@ public sealed class OracleGraderTests
     {
         string text = OracleRuns.Transfer("0.1 %").Replace("flow: data }", "flow: data, mode: loopback }", StringComparison.Ordinal);
 
-        var thrown = Assert.Throws<ScenarioException>(() => OracleRuns.Read(text));
+        ScenarioException thrown = Assert.Throws<ScenarioException>(() => OracleRuns.Read(text));
 
         Assert.Equal("expectation 1: mathis assumes segments that are lost, but in loopback mode the system's own TCP loses none",
             Assert.Single(thrown.Problems).Message);

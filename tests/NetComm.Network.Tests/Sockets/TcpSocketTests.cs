@@ -91,7 +91,7 @@ public sealed class TcpSocketTests
     public void Listening_hands_out_connections_in_the_order_in_which_they_came()
     {
         Call(new SocketCall.Listen(2));
-        var (first, second) = (new FakeConnection(), new FakeConnection());
+        (FakeConnection first, FakeConnection second) = (new FakeConnection(), new FakeConnection());
         _socket.OnConnection(first);
         _socket.OnConnection(second);
 

@@ -45,7 +45,7 @@ internal sealed class Bottleneck
         var settings = new TcpSettings { Options = options, CarriesBytes = false };
         var sender =
             new TcpEnd(_loop, settings with { InitialSequenceNumber = uint.MaxValue - 1000 }, (_, segment) => Carry(_forth, flow, segment));
-        var receiver = new TcpEnd(_loop, settings, (_, segment) => Carry(_back, flow, segment)).Listening();
+        TcpEnd receiver = new TcpEnd(_loop, settings, (_, segment) => Carry(_back, flow, segment)).Listening();
         sender.Happened = () =>
         {
             if (sender.Tcp.CanSend && sender.Tcp.SendBufferRoom > 0) sender.Tcp.Send(sender.Tcp.SendBufferRoom, _loop.Now);

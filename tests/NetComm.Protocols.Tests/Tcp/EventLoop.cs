@@ -15,7 +15,7 @@ internal sealed class EventLoop
     /// <summary>Runs what is due until then, at most so much of it; says whether nothing is left.</summary>
     public bool Run(SimTime until, long limit = long.MaxValue)
     {
-        while (_due.TryPeek(out Action? run, out var key) && key.Item1 <= until.Picoseconds && Events < limit)
+        while (_due.TryPeek(out Action? run, out (long, long) key) && key.Item1 <= until.Picoseconds && Events < limit)
         {
             _due.Dequeue();
             Now = new(key.Item1);

@@ -21,7 +21,7 @@ public sealed class ApprovedChartTests
     [Theory, InlineData("latency-over-time"), InlineData("cumulative"), InlineData("many-marks")]
     public void A_chart_for_a_telephone_looks_as_approved(string name)
     {
-        var placement = ChartPlacement.File with { Size = ChartSize.Narrow };
+        ChartPlacement placement = ChartPlacement.File with { Size = ChartSize.Narrow };
 
         Markup svg = new SvgChartRenderer().Render(SampleCharts.All[name], placement);
 

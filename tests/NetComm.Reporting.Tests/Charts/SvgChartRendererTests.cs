@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using NetComm.Reporting.Charts;
 using NetComm.Reporting.Charts.Svg;
-using NetComm.Reporting.Diagrams;
 
 namespace NetComm.Reporting.Tests.Charts;
 

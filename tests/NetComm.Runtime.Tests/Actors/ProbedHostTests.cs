@@ -24,7 +24,7 @@ public abstract class ProbedHostTests : ActorTests
 
     private protected static NetworkBuilder Network => new NetworkBuilder().Hosts("alice", "bob").Link("alice", "bob");
 
-    private protected RunContext RunOf(NetworkBuilder network) => NetworkOf(network.Build(TimeSpanOfTests)).Run;
+    private protected RunContext RunOf(NetworkBuilder network) => NetworkOf(network.Build(SimDuration.FromSeconds(1000))).Run;
 
     /// <summary>The host opens the socket for whoever asks, and the socket takes its port and does as it is told, from now on.</summary>
     private protected void LetHostAndSocketAnswer()

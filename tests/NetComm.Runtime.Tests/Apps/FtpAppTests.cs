@@ -1,5 +1,3 @@
-using NetComm.Analysis;
-
 namespace NetComm.Runtime.Tests.Apps;
 
 public sealed class FtpAppTests

@@ -107,7 +107,7 @@ public sealed class MulticastProperties
         bool rip = routing == RoutingKind.Rip;
         int routers = 1 + Below(6), hosts = 3 + Below(6);
         string[] names = [.. Enumerable.Range(0, hosts).Select(i => $"h{i}")];
-        var network = new NetworkBuilder().Hosts(names).Routers([.. Enumerable.Range(0, routers).Select(i => $"r{i}")]);
+        NetworkBuilder network = new NetworkBuilder().Hosts(names).Routers([.. Enumerable.Range(0, routers).Select(i => $"r{i}")]);
         string[] onLan =
             [.. names.Where(_ => Below(3) == 0), .. Enumerable.Range(0, routers).Where(i => i == 0 || Below(4) == 0).Select(i => $"r{i}")];
         if (onLan.Length > 1) network.Lan("lan", Properties(), onLan);

@@ -57,7 +57,7 @@ internal static class SamplePlans
 
     public static NetworkPlan Star(int leaves)
     {
-        var builder = new PlanBuilder().Hosts([.. Enumerable.Range(0, leaves).Select(i => $"host{(char)('a' + i)}")]).Routers("hub");
+        PlanBuilder builder = new PlanBuilder().Hosts([.. Enumerable.Range(0, leaves).Select(i => $"host{(char)('a' + i)}")]).Routers("hub");
         for (int i = 0; i < leaves; i++) builder.Link($"host{(char)('a' + i)}", "hub");
         return builder.Plan;
     }
@@ -80,14 +80,14 @@ internal static class SamplePlans
 
     private static NetworkPlan Ring(int routers)
     {
-        var builder = new PlanBuilder().Hosts("alice", "bob").Routers([.. Enumerable.Range(0, routers).Select(i => $"r{i}")]);
+        PlanBuilder builder = new PlanBuilder().Hosts("alice", "bob").Routers([.. Enumerable.Range(0, routers).Select(i => $"r{i}")]);
         for (int i = 0; i < routers; i++) builder.Link($"r{i}", $"r{(i + 1) % routers}");
         return builder.Link("alice", "r0").Link("bob", $"r{routers / 2}").Path("call", "alice", "alice>r0", "r0>r1").Plan;
     }
 
     private static NetworkPlan Grid(int rows, int columns)
     {
-        var builder = new PlanBuilder()
+        PlanBuilder builder = new PlanBuilder()
             .Routers([.. from row in Enumerable.Range(0, rows) from column in Enumerable.Range(0, columns) select $"r{row}.{column}"]);
         for (int row = 0; row < rows; row++)
             for (int column = 0; column < columns; column++)
@@ -100,7 +100,7 @@ internal static class SamplePlans
 
     private static NetworkPlan Tree()
     {
-        var builder = new PlanBuilder().Hosts([.. Enumerable.Range(0, 27).Select(i => $"h{i}")])
+        PlanBuilder builder = new PlanBuilder().Hosts([.. Enumerable.Range(0, 27).Select(i => $"h{i}")])
             .Routers([.. Enumerable.Range(0, 13).Select(i => $"r{i}")]);
         for (int i = 1; i < 13; i++) builder.Link($"r{(i - 1) / 3}", $"r{i}");
         for (int i = 0; i < 27; i++) builder.Link($"h{i}", $"r{4 + (i / 3)}");
@@ -109,7 +109,7 @@ internal static class SamplePlans
 
     private static NetworkPlan Mesh(int routers)
     {
-        var builder = new PlanBuilder().Routers([.. Enumerable.Range(0, routers).Select(i => $"r{i}")]);
+        PlanBuilder builder = new PlanBuilder().Routers([.. Enumerable.Range(0, routers).Select(i => $"r{i}")]);
         for (int a = 0; a < routers; a++)
             for (int b = a + 1; b < routers; b++) builder.Link($"r{a}", $"r{b}");
         return builder.Plan;

@@ -80,7 +80,7 @@ public sealed partial class TopologyDrawingTests
     [Fact]
     public void What_finds_no_room_beside_its_line_is_a_letter_and_stands_under_the_plan()
     {
-        var builder = new PlanBuilder().Routers([.. Enumerable.Range(0, 9).Select(i => $"r{i}")]);
+        PlanBuilder builder = new PlanBuilder().Routers([.. Enumerable.Range(0, 9).Select(i => $"r{i}")]);
         for (int a = 0; a < 9; a++)
             for (int b = a + 1; b < 9; b++) builder.Link($"r{a}", $"r{b}", label: [$"{a}{b} Mbps, 5 ms"]);
 
@@ -148,7 +148,7 @@ public sealed partial class TopologyDrawingTests
     [Fact]
     public void A_chain_is_a_straight_line()
     {
-        var builder = new PlanBuilder().Hosts("alice", "bob").Routers("r1", "r2", "r3");
+        PlanBuilder builder = new PlanBuilder().Hosts("alice", "bob").Routers("r1", "r2", "r3");
         NetworkPlan plan = builder.Link("alice", "r1").Link("r1", "r2").Link("r2", "r3").Link("r3", "bob").Plan;
 
         PlanFrame frame = FrameOf(plan, ChartSize.Wide);

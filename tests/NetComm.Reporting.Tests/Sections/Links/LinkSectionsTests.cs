@@ -80,7 +80,7 @@ public sealed class LinkSectionsTests
         int packet = 0;
         for (int second = 0; second < 12; second++)
         {
-            var now = SimTime.Zero + SimDuration.FromSeconds(second);
+            SimTime now = SimTime.Zero + SimDuration.FromSeconds(second);
             int size = second % 5 == 4 && burst > 4 ? 20 : burst;
             for (int i = 1; i <= size; i++)
             {
