@@ -41,7 +41,8 @@ public sealed class NetworkBuilder(string title = "A network")
     /// <param name="queue">Packets that may wait at each end. Default: 100.</param>
     /// <param name="name">Default: <c>a--b</c>.</param>
     public NetworkBuilder Link(
-        string a, string b, Bandwidth? rate, SimDuration delay = default, Probability loss = default, int? queue = null, string? name = null)
+        string a, string b, Bandwidth? rate, SimDuration delay = default, Probability loss = default, int? queue = null,
+        string? name = null)
     {
         QueueLimit limit = queue is { } packets ? new QueueLimit(packets, null) : QueueLimit.Default;
         var properties = new LinkProperties { Rate = rate ?? Bandwidth.Infinite, Delay = delay, Loss = loss, Queue = limit };
@@ -126,7 +127,8 @@ public sealed class NetworkBuilder(string title = "A network")
         _additions.Add(scenario =>
         {
             int index = scenario.Programs.Count;
-            return scenario with { Programs = [.. scenario.Programs, new(index, $"program{index}", node, SimTime.Zero, steps, Order(scenario))] };
+            return scenario with { Programs =
+                [.. scenario.Programs, new(index, $"program{index}", node, SimTime.Zero, steps, Order(scenario))] };
         });
         return this;
     }
@@ -159,10 +161,12 @@ public sealed class NetworkBuilder(string title = "A network")
     public NetworkBuilder Restart(SimDuration at, string node) => Fault(at, new FaultChange.NodeRestart(Node(node)));
 
     /// <summary>The host joins a multicast group.</summary>
-    public NetworkBuilder Join(SimDuration at, string host, string group) => Fault(at, new FaultChange.GroupJoin(Node(host), GroupNamed(group)));
+    public NetworkBuilder Join(SimDuration at, string host, string group) =>
+        Fault(at, new FaultChange.GroupJoin(Node(host), GroupNamed(group)));
 
     /// <summary>The host leaves a multicast group.</summary>
-    public NetworkBuilder Leave(SimDuration at, string host, string group) => Fault(at, new FaultChange.GroupLeave(Node(host), GroupNamed(group)));
+    public NetworkBuilder Leave(SimDuration at, string host, string group) =>
+        Fault(at, new FaultChange.GroupLeave(Node(host), GroupNamed(group)));
 
     /// <summary>Makes the scenario.</summary>
     /// <param name="duration">Ends the run at the latest. Default: flows and programs end by themselves.</param>
@@ -186,7 +190,8 @@ public sealed class NetworkBuilder(string title = "A network")
         };
         scenario = scenario with
         {
-            Faults = [.. _faults.OrderBy(fault => fault.At).Select((fault, i) => new Fault(i, SimTime.Zero + fault.At, fault.Change(scenario)))],
+            Faults = [.. _faults.OrderBy(fault => fault.At)
+                .Select((fault, i) => new Fault(i, SimTime.Zero + fault.At, fault.Change(scenario)))],
         };
         scenario = _additions.Aggregate(scenario, (soFar, add) => add(soFar));
         if (duration is null && scenario.Flows.FirstOrDefault(IsEndless) is { } endless)
@@ -219,8 +224,10 @@ public sealed class NetworkBuilder(string title = "A network")
             return (Cast.Broadcast, lan.Network.Broadcast, [.. others.Where(node => scenario.Nodes[node].Kind == NodeKind.Host)]);
         }
 
-        Node receiver = scenario.FindNode(to) ?? throw new ArgumentException($"There is no host, LAN, group or anycast address '{to}'.", nameof(to));
-        return (Cast.Unicast, receiver.Address ?? throw new ArgumentException($"'{to}' is on no link or LAN.", nameof(to)), [receiver.Index]);
+        Node receiver = scenario.FindNode(to)
+            ?? throw new ArgumentException($"There is no host, LAN, group or anycast address '{to}'.", nameof(to));
+        return (Cast.Unicast, receiver.Address ?? throw new ArgumentException($"'{to}' is on no link or LAN.", nameof(to)),
+            [receiver.Index]);
     }
 
     private static bool IsEverIn(Scenario scenario, MulticastGroup group, int node) => group.Members.Contains(node)

@@ -59,7 +59,9 @@ internal abstract class DataPlane
     /// <summary>All interfaces, by their indices.</summary>
     internal NodeInterface[] Interfaces { get; }
 
-    /// <summary>Whether nodes ask for neighbours by ARP and tell of errors by ICMP: not in a loopback run, which leaves both to the system.</summary>
+    /// <summary>
+    /// Whether nodes ask for neighbours by ARP and tell of errors by ICMP: not in a loopback run, which leaves both to the system.
+    /// </summary>
     internal abstract bool SpeaksArpAndIcmp { get; }
 
     /// <summary>The next packet's number, from 1.</summary>

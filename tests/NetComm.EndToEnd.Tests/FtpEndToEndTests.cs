@@ -74,7 +74,8 @@ public sealed class FtpEndToEndTests
     private static void Prepare(string folder)
     {
         const UnixFileMode Readable =
-            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead
+                | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
         if (OperatingSystem.IsWindows()) throw new PlatformNotSupportedException("There is no vsftpd.");
         foreach (string name in (string[])["empty", "root", "root/up"]) Directory.CreateDirectory(Path.Combine(folder, name), Readable);
         File.SetUnixFileMode(folder, Readable);

@@ -55,7 +55,8 @@ public sealed class LossReaderTests
     [InlineData("reorder")]
     public void Packets_that_would_all_share_one_fate_are_an_error(string key)
     {
-        ScenarioException thrown = Assert.Throws<ScenarioException>(() => ScenarioText.Link($"{key}: {{ share: 5 %, correlation: 100 % }}"));
+        ScenarioException thrown =
+            Assert.Throws<ScenarioException>(() => ScenarioText.Link($"{key}: {{ share: 5 %, correlation: 100 % }}"));
 
         Assert.Contains("correlation must be below 100 %, where all packets would share one fate, but was '100 %'",
             Assert.Single(thrown.Problems).Message, StringComparison.Ordinal);

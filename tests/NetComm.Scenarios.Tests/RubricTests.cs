@@ -128,7 +128,8 @@ public sealed class RubricTests
         string broken = Submission.Replace("count: 10", "cuont: 10", StringComparison.Ordinal)
             .Replace("call.sent >= 0", "calls.sent >= 0", StringComparison.Ordinal);
 
-        ScenarioException exception = Assert.Throws<ScenarioException>(() => ScenarioReader.Parse(broken, "anna.yaml", rubric.Overrides, rubric));
+        ScenarioException exception =
+            Assert.Throws<ScenarioException>(() => ScenarioReader.Parse(broken, "anna.yaml", rubric.Overrides, rubric));
 
         Assert.Equal([6, 6, 8], exception.Problems.Select(problem => problem.Line));
         Assert.All(exception.Problems, problem => Assert.Equal("anna.yaml", problem.File));

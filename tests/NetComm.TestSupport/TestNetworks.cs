@@ -10,5 +10,6 @@ internal static class TestNetworks
         joins ? network.Join(at, host, group) : network.Leave(at, host, group);
 
     /// <summary>The address that a name has in this network.</summary>
-    internal static Ipv4Address AddressOf(this NetworkBuilder network, string name) => network.Build(SimDuration.FromSeconds(1)).Resolve(name)!.Value;
+    internal static Ipv4Address AddressOf(this NetworkBuilder network, string name) =>
+        network.Build(SimDuration.FromSeconds(1)).Resolve(name)!.Value;
 }

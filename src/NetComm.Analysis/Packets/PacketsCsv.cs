@@ -5,8 +5,8 @@ using NetComm.Tracing;
 namespace NetComm.Analysis;
 
 /// <summary>
-/// Writes packets.csv (reports/FILES.md): a row for each packet of a flow and each receiver, in the order of sending. Goes through the trace
-/// twice and keeps only the packets under way at one time.
+/// Writes packets.csv (reports/FILES.md): a row for each packet of a flow and each receiver, in the order of sending. Goes through the
+/// trace twice and keeps only the packets under way at one time.
 /// </summary>
 public sealed class PacketsCsv : ITraceFold, IPacketSink
 {

@@ -29,7 +29,8 @@ internal sealed class ReportCommand : Command
         Add(_run);
         Add(_format);
         SetAction(
-            async parsed => (int)await RenderAsync(EarlierRun.In(parsed.GetRequiredValue(_run)), OptionParsers.Format(parsed.GetValue(_format))));
+            async parsed => (int)await RenderAsync(
+                EarlierRun.In(parsed.GetRequiredValue(_run)), OptionParsers.Format(parsed.GetValue(_format))));
     }
 
     private async Task<ExitStatus> RenderAsync(EarlierRun earlier, ReportFormat? asked)

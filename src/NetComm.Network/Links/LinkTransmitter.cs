@@ -27,7 +27,8 @@ internal sealed class LinkTransmitter : IQueueOutcomes
     private bool _down;
     private long _lastDeparture;
 
-    // Packets that must not be dropped wait before the queue and take up to half of it, about what congestion control would leave to others.
+    // Packets that must not be dropped wait before the queue and take up to half of it, about what congestion control would leave to
+    // others.
     private readonly Queue<Packet> _reliable = new();
 
     // Of a queue that does not know departures: how many wait, and how long it takes to send them.

@@ -41,7 +41,8 @@ internal sealed record PlayerBlock(Recording Recording, NetworkPlan Plan) : Bloc
     }
 
     private string Caption => Recording.IsCut
-        ? $"The beginning of the run: {DigitGroups.Of(Recording.Packets.Count)} packets; what came later is not in the player. Choose a packet to see its headers, a host to see its sockets."
+        ? $"The beginning of the run: {DigitGroups.Of(Recording.Packets.Count)} packets; what came later is not in the player. Choose a " +
+        $"packet to see its headers, a host to see its sockets."
         : "Choose a packet to see its headers, a host to see its sockets.";
 
     private static string Read(string name)

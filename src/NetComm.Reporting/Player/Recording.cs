@@ -25,7 +25,8 @@ internal sealed record Recording
     /// <summary>All that one can step through, in order.</summary>
     public IReadOnlyList<PlaybackStep> Moments =>
     [
-        .. Hops.SelectMany(MomentsOf).Concat(Events.Select((other, i) => new PlaybackStep(other.Time, other.Order, PlaybackStepKind.Event, i)))
+        .. Hops.SelectMany(MomentsOf)
+            .Concat(Events.Select((other, i) => new PlaybackStep(other.Time, other.Order, PlaybackStepKind.Event, i)))
             .Where(moment => moment.Time <= End)
             .OrderBy(moment => moment.Time).ThenBy(moment => moment.Order).ThenBy(moment => moment.Kind).ThenBy(moment => moment.Index),
     ];
@@ -35,8 +36,10 @@ internal sealed record Recording
         if (hop.IsWithdrawn) yield break;
         if (hop.Loss != DropReason.QueueFull)
         {
-            if (hop.Sent.Start > hop.Sent.Enqueued && !hop.IsCopy) yield return new(hop.Sent.Enqueued, hop.Order, PlaybackStepKind.Waits, index);
-            if (hop.End is not { } end || end >= hop.Sent.Start) yield return new(hop.Sent.Start, hop.Order, PlaybackStepKind.Begins, index);
+            if (hop.Sent.Start > hop.Sent.Enqueued && !hop.IsCopy)
+                yield return new(hop.Sent.Enqueued, hop.Order, PlaybackStepKind.Waits, index);
+            if (hop.End is not { } end || end >= hop.Sent.Start)
+                yield return new(hop.Sent.Start, hop.Order, PlaybackStepKind.Begins, index);
         }
         if (hop.End is { } at)
             yield return new(at, hop.EndOrder, hop.Loss == DropReason.None ? PlaybackStepKind.Arrives : PlaybackStepKind.Lost, index);

@@ -22,7 +22,8 @@ internal sealed record LoopbackNetwork(
     /// <summary>
     /// Whether members of an anycast service really share its address: the system has it, and lets several sockets bind it.
     /// </summary>
-    internal bool SharesAddresses { get; } = HasAddressRange && Run.Scenario.AnycastServices.Count > 0 && LoopbackCapabilities.CanShareAddress();
+    internal bool SharesAddresses { get; } = HasAddressRange && Run.Scenario.AnycastServices.Count > 0
+        && LoopbackCapabilities.CanShareAddress();
 
     /// <summary>Is told of each socket that a host makes; for tests that harm them.</summary>
     internal Action<SocketMade>? OnSocketMade { get; init; }

@@ -1,8 +1,9 @@
 namespace NetComm.Tracing;
 
 /// <summary>
-/// Writes capture.pcapng (reports/FILES.md): each direction of a link or LAN port is an interface, whose frames were captured at the sender when
-/// their transmission began. What a queue refused was never on the wire and is not in it; what was lost on the wire says so in a comment.
+/// Writes capture.pcapng (reports/FILES.md): each direction of a link or LAN port is an interface, whose frames were captured at the sender
+/// when their transmission began. What a queue refused was never on the wire and is not in it; what was lost on the wire says so in a
+/// comment.
 /// </summary>
 /// <remarks>Not modelled: TCP segments of loopback runs, which the operating system makes.</remarks>
 public static class CaptureWriter

@@ -30,7 +30,8 @@ internal sealed partial record Example(string Place, ExampleKind Kind, string Te
         }
     }
 
-    private static Example Read(string place, string? network, string text) => new(place, KindOf(text), IsWhole(text) ? text : Within(network!, text));
+    private static Example Read(string place, string? network, string text) =>
+        new(place, KindOf(text), IsWhole(text) ? text : Within(network!, text));
 
     /// <summary>Whether it is a rubric.</summary>
     public bool IsRubric => Rubric().IsMatch(Text);

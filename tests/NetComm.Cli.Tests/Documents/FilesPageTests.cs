@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace NetComm.Cli.Tests.Documents;
 
-/// <summary>Every file that a run writes, every key of summary.json and of the trace's header, and every CSV header stands in reports/FILES.md.</summary>
+/// <summary>
+/// Every file that a run writes, every key of summary.json and of the trace's header, and every CSV header stands in reports/FILES.md.
+/// </summary>
 public sealed class FilesPageTests(FilesPageTests.Runs runs) : IClassFixture<FilesPageTests.Runs>
 {
     private static readonly MarkdownPage Page = MarkdownPage.Read("reports/FILES.md");
@@ -91,7 +93,9 @@ public sealed class FilesPageTests(FilesPageTests.Runs runs) : IClassFixture<Fil
     public void Every_chart_of_a_run_has_a_listed_name()
     {
         string[] listed = [.. Page.Rows("Charts").SelectMany(row => MarkdownPage.Codes(row[0]))];
-        string[] charts = [.. runs.Files.Where(file => file.StartsWith("charts/", StringComparison.Ordinal) && Path.GetExtension(file) == ".svg").Select(file => file["charts/".Length..])];
+        string[] charts =
+            [.. runs.Files.Where(file => file.StartsWith("charts/", StringComparison.Ordinal) && Path.GetExtension(file) == ".svg")
+                .Select(file => file["charts/".Length..])];
 
         string[] unlisted = [.. charts.Where(chart => !listed.Any(name => Fits(chart, name)))];
 
@@ -102,7 +106,8 @@ public sealed class FilesPageTests(FilesPageTests.Runs runs) : IClassFixture<Fil
     [Fact]
     public void Every_key_of_a_summary_has_a_row()
     {
-        HashSet<(string Section, string Row, string Key)> keys = [.. runs.Summaries.SelectMany(summary => KeysOf(summary.RootElement, "The run", ""))];
+        HashSet<(string Section, string Row, string Key)> keys =
+            [.. runs.Summaries.SelectMany(summary => KeysOf(summary.RootElement, "The run", ""))];
 
         string[] missing =
         [
@@ -192,7 +197,8 @@ public sealed class FilesPageTests(FilesPageTests.Runs runs) : IClassFixture<Fil
     /// <summary>Whether a chart's name is this one, where capitals stand for names of the scenario.</summary>
     private static bool Fits(string chart, string name)
     {
-        string[] written = name.Replace("NAME-FROM-TO", "*", StringComparison.Ordinal).Replace("FLOW", "*", StringComparison.Ordinal).Split('*');
+        string[] written = name.Replace("NAME-FROM-TO", "*", StringComparison.Ordinal).Replace("FLOW", "*", StringComparison.Ordinal)
+            .Split('*');
         if (written is not [var first, var last]) return chart == name;
         return chart.StartsWith(first, StringComparison.Ordinal) && chart.EndsWith(last, StringComparison.Ordinal);
     }

@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace NetComm.Cli.Tests.Documents;
 
-/// <summary>Every example is what its page says of it: it can be run, or is still to come, or has exactly the mistakes that are shown.</summary>
+/// <summary>
+/// Every example is what its page says of it: it can be run, or is still to come, or has exactly the mistakes that are shown.
+/// </summary>
 public sealed partial class LanguageExampleTests : IDisposable
 {
     private const string Language = "scenarios/LANGUAGE.md";
@@ -33,7 +35,8 @@ public sealed partial class LanguageExampleTests : IDisposable
         IReadOnlyList<string>[] said = Validated(coming);
 
         Assert.True(coming.Length >= 15, $"{coming.Length} examples");
-        string[] read = [.. coming.Where((_, i) => said[i].Count == 0).Select(example => $"{example.Place}: is read, so it is no longer coming")];
+        string[] read =
+            [.. coming.Where((_, i) => said[i].Count == 0).Select(example => $"{example.Place}: is read, so it is no longer coming")];
         string[] others = [.. coming.SelectMany((example, i) => said[i].Where(IsOther).Select(line => $"{example.Place}: {line}"))];
         Assert.True(read.Length == 0, string.Join('\n', read));
         Assert.True(others.Length == 0, string.Join('\n', others));
@@ -106,7 +109,8 @@ public sealed partial class LanguageExampleTests : IDisposable
         if (examples.Length == 0) return [];
         string[] files = [.. examples.Select((example, i) => _place.Scenario(example.Text, $"example-{i}.yaml"))];
         string[] lines = _place.Run(["validate", .. files]).Errors.Split('\n');
-        ILookup<string, string> headlines = lines.Where(line => Headline().IsMatch(line)).ToLookup(line => Headline().Match(line).Groups[1].Value);
+        ILookup<string, string> headlines = lines.Where(line => Headline().IsMatch(line))
+            .ToLookup(line => Headline().Match(line).Groups[1].Value);
         return [.. files.Select(file => (IReadOnlyList<string>)[.. headlines[file]])];
     }
 

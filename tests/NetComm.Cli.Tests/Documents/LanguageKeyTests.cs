@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace NetComm.Cli.Tests.Documents;
 
-/// <summary>Every key of the language, and every word that a key takes, stands in a table of the page, in the section where it belongs.</summary>
+/// <summary>
+/// Every key of the language, and every word that a key takes, stands in a table of the page, in the section where it belongs.
+/// </summary>
 public sealed class LanguageKeyTests : IDisposable
 {
     private const string OfQuantities = "Quantities that vary";
@@ -49,7 +51,8 @@ public sealed class LanguageKeyTests : IDisposable
     {
         SchemaKey[] keys = [.. Schema().Keys];
 
-        string[] missing = [.. keys.Where(key => !HasRow(key)).Select(key => $"{key.Path}: not in '{string.Join("', '", SectionsOf(key))}'").Distinct()];
+        string[] missing =
+            [.. keys.Where(key => !HasRow(key)).Select(key => $"{key.Path}: not in '{string.Join("', '", SectionsOf(key))}'").Distinct()];
 
         Assert.True(keys.Length > 300, $"the schema has {keys.Length} keys");
         Assert.True(missing.Length == 0, string.Join('\n', missing));

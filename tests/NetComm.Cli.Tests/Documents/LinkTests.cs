@@ -33,7 +33,9 @@ public sealed class LinkTests
     {
         // A picture's description stands in one line.
         IEnumerable<(string Text, int Number)> lines = MarkdownPage.Read(page).Lines.Select((line, i) => (line, i + 1));
-        string[] wide = [.. lines.Where(line => line.Text.Length > 160 && !line.Text.Contains("![", StringComparison.Ordinal)).Select(line => $"{page}({line.Number})")];
+        string[] wide =
+            [.. lines.Where(line => line.Text.Length > 160 && !line.Text.Contains("![", StringComparison.Ordinal))
+                .Select(line => $"{page}({line.Number})")];
 
         Assert.True(wide.Length == 0, string.Join('\n', wide));
     }
@@ -43,7 +45,8 @@ public sealed class LinkTests
     {
         string[] targets = [.. MarkdownPage.Read("README.md").Links().Select(link => link.Target.Split('#')[0])];
 
-        string[] wanted = ["scenarios/README.md", "scenarios/LANGUAGE.md", "reports/FILES.md", "CONTRIBUTING.md", "src/README.md", "CHANGELOG.md"];
+        string[] wanted =
+            ["scenarios/README.md", "scenarios/LANGUAGE.md", "reports/FILES.md", "CONTRIBUTING.md", "src/README.md", "CHANGELOG.md"];
         Assert.Equal([], wanted.Except(targets));
     }
 
@@ -64,6 +67,7 @@ public sealed class LinkTests
         string folder = Path.GetDirectoryName(page.Path) ?? "";
         string path = parts[0].Length == 0 ? page.Path : Path.Combine(folder, Uri.UnescapeDataString(parts[0]));
         if (!Path.Exists(Path.Combine(MarkdownPage.Top, path))) return false;
-        return parts.Length == 1 || (path.EndsWith(".md", StringComparison.Ordinal) && MarkdownPage.Read(path).Anchors().Contains(parts[1]));
+        return parts.Length == 1
+            || (path.EndsWith(".md", StringComparison.Ordinal) && MarkdownPage.Read(path).Anchors().Contains(parts[1]));
     }
 }

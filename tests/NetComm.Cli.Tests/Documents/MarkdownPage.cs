@@ -53,7 +53,8 @@ internal sealed partial class MarkdownPage
         (int Line, int Level, string Text)[] headings = [.. Headings()];
         (int line, int level, string found) = headings.SingleOrDefault(heading => heading.Text == title);
         if (found is null) throw new InvalidOperationException($"{Path} has no heading '{title}'.");
-        int end = headings.Where(heading => heading.Line > line && heading.Level <= level).Select(heading => heading.Line).Append(_lines.Length).First();
+        int end = headings.Where(heading => heading.Line > line && heading.Level <= level).Select(heading => heading.Line)
+            .Append(_lines.Length).First();
         return _lines[(line + 1)..end];
     }
 

@@ -45,7 +45,8 @@ internal sealed class SchemaWalk(JsonElement root, string notYet)
             if (node.TryGetProperty(inner, out JsonElement value)) Visit(value, path, step, isComing);
         }
 
-        if (node.TryGetProperty("enum", out JsonElement words)) Words.AddRange(words.EnumerateArray().Select(word => new SchemaWord(path, word.GetString()!)));
+        if (node.TryGetProperty("enum", out JsonElement words))
+            Words.AddRange(words.EnumerateArray().Select(word => new SchemaWord(path, word.GetString()!)));
         if (node.TryGetProperty("const", out JsonElement only)) Words.Add(new SchemaWord(path, only.GetString()!));
         if (node.TryGetProperty("properties", out JsonElement properties)) VisitKeys(properties, path, step, isComing);
     }
@@ -53,7 +54,9 @@ internal sealed class SchemaWalk(JsonElement root, string notYet)
     private void VisitKeys(JsonElement properties, string path, string step, bool isComing)
     {
         JsonProperty[] all = [.. properties.EnumerateObject()];
-        string[] kinds = [.. all.Where(key => key.Name == "kind").Select(key => key.Value).Where(IsOneWord).Select(value => value.GetProperty("const").GetString()!)];
+        string[] kinds =
+            [.. all.Where(key => key.Name == "kind").Select(key => key.Value).Where(IsOneWord)
+                .Select(value => value.GetProperty("const").GetString()!)];
         bool isDistribution = all.Any(key => key.Name == "distribution");
         bool isStep = path.EndsWith("steps", StringComparison.Ordinal);
         foreach (JsonProperty key in all)

@@ -351,7 +351,7 @@ public sealed partial class PlayerTests(Browser browser, PlayerTests.Report repo
         Assert.Equal(count, at);
         Assert.InRange(count, 20_000, 50_000);
         Assert.Contains(
-            "The beginning of the run: 10 000 packets", await page.Locator("#player-root").InnerTextAsync(), StringComparison.Ordinal);
+            "The beginning of the run: 10 000 packets", await page.Locator("#player-root").InnerTextAsync(), StringComparison.Ordinal);
         Assert.Empty(errors);
     }
 

@@ -35,7 +35,8 @@ public sealed class MarkdownPageTests
     [Fact]
     public void All_formats_share_their_charts()
     {
-        List<string> files = ReportFiles.Of(SampleReport.Model.Document(), new NamedCharts(), ReportFormat.All).Select(file => file.Path).ToList();
+        List<string> files = ReportFiles.Of(SampleReport.Model.Document(), new NamedCharts(), ReportFormat.All)
+            .Select(file => file.Path).ToList();
 
         Assert.Equal(["report.html", "report.md"], files.Take(2));
         Assert.Equal(files.Distinct(), files);

@@ -70,15 +70,16 @@ public sealed class SourceTreeTests
         Assert.Empty(crowded);
     }
 
+    /// <summary>Lines of a text that is quoted as it is may be longer.</summary>
     [Fact]
     public void A_line_has_at_most_140_columns()
     {
-        IEnumerable<string> long_ = from file in SourceFiles.All
-                                    from line in file.Text.Split('\n').Select((text, index) => (text, Number: index + 1))
-                                    where line.text.Length > 140
-                                    select $"{file.Path}({line.Number}): {line.text.Length} columns";
+        IEnumerable<string> tooLong = from file in SourceFiles.All
+                                      from line in LinesWithoutQuotes(file.Text)
+                                      where line.Text.Length > 140
+                                      select $"{file.Path}({line.Number}): {line.Text.Length} columns";
 
-        Assert.Empty(long_);
+        Assert.Empty(tooLong);
     }
 
     /// <summary>A file is a concept that people look for; enums and small records stand with the type that they belong to.</summary>
@@ -90,5 +91,17 @@ public sealed class SourceTreeTests
         int small = files.Count(file => file.Text.Count(character => character == '\n') <= 20);
 
         Assert.True(small * 100 <= files.Length * 15, $"{small} of {files.Length} files have 20 lines or fewer.");
+    }
+
+    private static IEnumerable<(string Text, int Number)> LinesWithoutQuotes(string text)
+    {
+        bool isRaw = false;
+        int number = 0;
+        foreach (string line in text.Split('\n'))
+        {
+            number++;
+            if (!isRaw && !line.Contains('"', StringComparison.Ordinal)) yield return (line, number);
+            if (Regex.Count(line, "\"\"\"") % 2 == 1) isRaw = !isRaw;
+        }
     }
 }

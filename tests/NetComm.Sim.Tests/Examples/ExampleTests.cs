@@ -27,7 +27,8 @@ public sealed class ExampleTests
     [Fact]
     public void A_parameter_is_varied()
     {
-        int[] retransmissions = [.. Regex.Matches(Output(Examples.VaryTheLoss), @"(\d+) retrans").Select(match => int.Parse(match.Groups[1].Value))];
+        int[] retransmissions =
+            [.. Regex.Matches(Output(Examples.VaryTheLoss), @"(\d+) retrans").Select(match => int.Parse(match.Groups[1].Value))];
 
         Assert.Equal(0, retransmissions[0]);
         Assert.True(retransmissions[^1] > retransmissions[1]);
@@ -115,7 +116,8 @@ public sealed class ExampleTests
     [Fact]
     public void The_page_of_the_package_shows_these_examples()
     {
-        string examples = WithoutSpace(SourceFiles.All.Single(file => file.Path.EndsWith("Examples/Examples.cs", StringComparison.Ordinal)).Text);
+        string examples =
+            WithoutSpace(SourceFiles.All.Single(file => file.Path.EndsWith("Examples/Examples.cs", StringComparison.Ordinal)).Text);
         string page = SourceFiles.Text("src/NetComm.Sim/README.md");
 
         MatchCollection shown = Regex.Matches(page, "```csharp\n(.*?)```", RegexOptions.Singleline);

@@ -120,7 +120,8 @@ internal sealed class TimelineDrawing(TimelineChart chart) : IDrawing
             Markup.Of(style is null ? (MarkupHandler)$"class=\"nc-soft\" fill=\"{ChartStyleSheet.SoftInk}\" fill-opacity=\".45\""
                 : $"class=\"nc-f{style.Index}\" fill=\"{style.Colour}\"");
         double drawn = Math.Max(1, width - (width > 3 ? 1 : 0));
-        svg.Line($"<rect {fill} x=\"{x}\" y=\"{middle - (TimelineFrame.BarHeight / 2)}\" width=\"{drawn}\" height=\"{TimelineFrame.BarHeight}\"/>");
+        svg.Line(
+            $"<rect {fill} x=\"{x}\" y=\"{middle - (TimelineFrame.BarHeight / 2)}\" width=\"{drawn}\" height=\"{TimelineFrame.BarHeight}\"/>");
         if (style is null || style.Dash.Length == 0 || drawn < 4) return;
         svg.Line(
             $"<g class=\"nc-paper\"><path fill=\"none\" stroke=\"{ChartStyleSheet.Paper}\" stroke-width=\"2\" " +

@@ -59,6 +59,7 @@ internal static class ReceiverChart
     }
 
     private static TimelineRow RowOf(FlowFigures receiver) => receiver.Latency is { } latency
-        ? new TimelineRow.Range(receiver.Name, $"p50 {Unit.Seconds.Format(latency.P50)}", latency.Min, latency.P50, latency.P95, latency.Max)
+        ? new TimelineRow.Range(
+        receiver.Name, $"p50 {Unit.Seconds.Format(latency.P50)}", latency.Min, latency.P50, latency.P95, latency.Max)
         : new TimelineRow.Note(receiver.Name, "nothing arrived");
 }

@@ -67,7 +67,8 @@ internal sealed class FlowStory(FlowReport flow, IReadOnlyList<Outage> outages)
         var who = RichText.Strong(flow.From);
         string by = flow.AnsweredBy.Count > 1
             ? $" {string.Join(", ", flow.AnsweredBy.Select(one => $"{one.Key} answered {Figure.Count(one.Value)}"))}." : "";
-        if (Total.Lost == 0) return who + $" got an answer to {AllOf(Answered)} of " + RichText.Strong(flow.Name) + $"{InFlightOf(Total)}.{by}";
+        if (Total.Lost == 0)
+            return who + $" got an answer to {AllOf(Answered)} of " + RichText.Strong(flow.Name) + $"{InFlightOf(Total)}.{by}";
         string unanswered = Total.Received == 0 ? "any" : Figure.Count(Total.Lost!.Value);
         return who + $" got no answer to {unanswered} of {Count(Total.Due)} of " + RichText.Strong(flow.Name)
             + $"{LossText.Of(flow.Losses, Total.Lost!.Value, outages)}{InFlightOf(Total)}.{by}";
@@ -94,7 +95,8 @@ internal sealed class FlowStory(FlowReport flow, IReadOnlyList<Outage> outages)
         int content = flow.Receivers.Count - lacking.Count;
         if (flow.Receivers.Count <= MostReceivers) return EachReceiver();
         if (lacking.Count == 0)
-            return ["All " + RichText.Strong($"{flow.Receivers.Count} receivers") + " received every packet of " + RichText.Strong(flow.Name)
+            return ["All " + RichText.Strong($"{flow.Receivers.Count} receivers") + " received every packet of "
+                + RichText.Strong(flow.Name)
                 + " that was due to them."];
         return
         [

@@ -35,7 +35,8 @@ internal sealed class BytesSection(LinkReports links, FlowPathFold paths) : Repo
             Paths = flowPaths.Count,
             Parts = [.. flowPaths.Select(path => path.Name), .. hasOthers ? new[] { Others } : []],
         };
-        var picture = new Picture("bytes-per-link-picture", "charts/bytes-per-link.svg", new TimelineDrawing(chart), CaptionOf(links, shown));
+        var picture =
+            new Picture("bytes-per-link-picture", "charts/bytes-per-link.svg", new TimelineDrawing(chart), CaptionOf(links, shown));
         return new Section("bytes-per-link", "Bytes per link", flowPaths.Count == 0 ? [picture] : [picture, CostsOf(flowPaths)]);
     }
 

@@ -129,7 +129,8 @@ internal sealed class FlowPathFold : ITraceFold
                 flow.From, _packets[owner], _bytes[owner]);
         }
         TracedProgram program = _header.Programs[owner - _header.Flows.Count];
-        return new FlowPath(program.Name, $"{program.Kind ?? "program"} on {_header.Nodes[program.Node].Name}", program.Node, _packets[owner],
+        return new FlowPath(
+            program.Name, $"{program.Kind ?? "program"} on {_header.Nodes[program.Node].Name}", program.Node, _packets[owner],
             _bytes[owner]);
     }
 }

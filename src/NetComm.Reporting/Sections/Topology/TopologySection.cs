@@ -29,7 +29,8 @@ internal sealed class TopologySection(NetworkDrawing network) : ReportSection
         var sentences = new List<string>();
         if (plan.Paths.Count > 0)
             sentences
-                .Add("Each colour marks the links that carried packets of one flow, and arrows show which way. Follow one colour from its " +
+                .Add("Each colour marks the links that carried packets of one flow, and arrows show which way. Follow one colour from its "
+                +
                 "sender to see where it branches and which links it does not use.");
         else sentences.Add("No flow or program sent anything over the network.");
         sentences.Add(drawing.Shapes);

@@ -5,7 +5,9 @@ using NetComm.Runtime.Loopback.Addresses;
 
 namespace NetComm.Runtime.Loopback.Sockets;
 
-/// <summary>The real sockets to which a TCP socket of the scenario is bound, one at each of its addresses. Connections come there.</summary>
+/// <summary>
+/// The real sockets to which a TCP socket of the scenario is bound, one at each of its addresses. Connections come there.
+/// </summary>
 /// <param name="receiveBuffer">Bytes of SO_RCVBUF; 0: the system's.</param>
 internal sealed class TcpPorts(SocketContext context, SocketOptions options, int receiveBuffer)
 {

@@ -44,7 +44,8 @@ internal sealed class ProbeReader(ResolveContext draft, IReadOnlyList<Node> node
         if (Fault(thing, kind, host) is { } fault) draft.Problem(to.Span, $"{title}: {fault}");
         return thing.Kind switch
         {
-            EntityKind.Lan => draft.MediumByName.TryGetValue(thing.Name, out UnresolvedLink? lan) ? media[lan.Index].Network.Broadcast : null,
+            EntityKind.Lan => draft.MediumByName.TryGetValue(thing.Name, out UnresolvedLink? lan)
+                ? media[lan.Index].Network.Broadcast : null,
             EntityKind.Group => draft.GroupByName[thing.Name].Address,
             EntityKind.Anycast => draft.ServiceByName[thing.Name].Address,
             _ => nodes[draft.NodeByName[thing.Name].Index].Address,
@@ -57,7 +58,8 @@ internal sealed class ProbeReader(ResolveContext draft, IReadOnlyList<Node> node
         if (isMany && kind == "traceroute") return $"a path leads to one host or router, but '{thing.Name}' is {thing.Noun}";
         if (thing.Kind == EntityKind.Lan)
         {
-            bool isMember = host is null || !draft.MediumByName.TryGetValue(thing.Name, out UnresolvedLink? lan) || lan.Members.Contains(host);
+            bool isMember = host is null || !draft.MediumByName.TryGetValue(thing.Name, out UnresolvedLink? lan)
+                || lan.Members.Contains(host);
             return isMember ? null : $"a broadcast stays on its LAN, but '{host!.Name}' is no member of '{thing.Name}'";
         }
 

@@ -187,7 +187,8 @@ internal sealed class ExpectationParser
                 from, $"'from' picks a direction of a link or LAN, but '{expectation.Name}' is {Noun(expectation.Subject)}");
         Token name = Take(TokenKind.Word, "'from' needs the name of a host or router");
         string node = Resolve(_draft.Addressed, name, "'from'", "a host or router", EntityKind.Host, EntityKind.Router);
-        if (_draft.MediumByName.TryGetValue(expectation.Name, out UnresolvedLink? medium) && medium.Members.All(member => member.Name != node))
+        if (_draft.MediumByName.TryGetValue(expectation.Name, out UnresolvedLink? medium)
+            && medium.Members.All(member => member.Name != node))
         {
             throw Mistake(
                 name, $"'{node}' is not on '{expectation.Name}'", string.Join(", ", medium.Members.Take(10).Select(member => member.Name)));

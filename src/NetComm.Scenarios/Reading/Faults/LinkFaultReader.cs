@@ -27,7 +27,8 @@ internal static class LinkFaultReader
         };
     }
 
-    private static void CheckKeys(ResolveContext draft, string? action, YamlMapping item, YamlEntry[] keys, NamedEntity? thing, string title)
+    private static void CheckKeys(
+        ResolveContext draft, string? action, YamlMapping item, YamlEntry[] keys, NamedEntity? thing, string title)
     {
         if (action == "set" && keys.Length == 0)
         {
@@ -46,7 +47,8 @@ internal static class LinkFaultReader
     private static FaultChange.LinkSet Set(ResolveContext draft, UnresolvedLink medium, YamlFields fields, YamlEntry[] keys, string title)
     {
         LinkChange both = LinkPropertiesReader.Change(fields, title, draft.Problems);
-        LinkChange Direction(string key) => LinkPropertiesReader.Merge(both, LinkPropertiesReader.Change(fields.Within(key), title, draft.Problems));
+        LinkChange Direction(string key) =>
+            LinkPropertiesReader.Merge(both, LinkPropertiesReader.Change(fields.Within(key), title, draft.Problems));
         string text = string.Join(", ", keys.Select(key => $"{key.Name}: {Written(key.Value)}"));
         return new(medium.Index, Direction("forward"), Direction("backward"), text);
     }

@@ -125,7 +125,8 @@ internal sealed class LinkReader(ResolveContext draft)
 
     private UnresolvedNode[]? Nodes(YamlScalar name, string where)
     {
-        NamedEntity? thing = draft.Addressed.Resolve(name, where, "a host or router", allowsCounted: true, EntityKind.Host, EntityKind.Router);
+        NamedEntity? thing =
+            draft.Addressed.Resolve(name, where, "a host or router", allowsCounted: true, EntityKind.Host, EntityKind.Router);
         draft.LacksMedia |= thing is null;
         if (thing is null) return null;
         return thing.IsCounted ? [.. thing.Members.Select(member => draft.NodeByName[member])] : [draft.NodeByName[thing.Name]];
@@ -146,7 +147,8 @@ internal sealed class LinkReader(ResolveContext draft)
 /// <param name="Fields">Its keys in the file.</param>
 /// <param name="Span">Its place in the file.</param>
 /// <param name="Members">The attached nodes, by port.</param>
-internal sealed record UnresolvedLink(int Index, string Name, bool IsLan, YamlFields Fields, SourceSpan Span, IReadOnlyList<UnresolvedNode> Members)
+internal sealed record UnresolvedLink(
+    int Index, string Name, bool IsLan, YamlFields Fields, SourceSpan Span, IReadOnlyList<UnresolvedNode> Members)
 {
     /// <summary><c>link 'core'</c>.</summary>
     public string Title => IsLan ? $"lan '{Name}'" : $"link '{Name}'";

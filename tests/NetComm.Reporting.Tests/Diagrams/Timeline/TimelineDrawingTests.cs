@@ -19,7 +19,8 @@ public sealed partial class TimelineDrawingTests
 
     [Fact]
     public void Bytes_per_link_on_a_telephone_look_as_approved() =>
-        Approved.Text("bytes-per-link-narrow.svg", BytesSection.Of(SampleTimelines.Links, SampleTimelines.Paths)!.Picture()!.Svg(ChartSize.Narrow));
+        Approved.Text(
+            "bytes-per-link-narrow.svg", BytesSection.Of(SampleTimelines.Links, SampleTimelines.Paths)!.Picture()!.Svg(ChartSize.Narrow));
 
     [Fact]
     public void Receivers_look_as_approved() => Approved.Text("receivers.svg", PictureOf(5).Svg());
@@ -62,7 +63,8 @@ public sealed partial class TimelineDrawingTests
     [Fact]
     public void Of_very_many_directions_those_are_shown_that_carried_most()
     {
-        IReadOnlyList<LinkReport> links = [.. Enumerable.Range(0, 100).Select(i => SampleTimelines.Links[0] with { From = $"h{i}", Bytes = i })];
+        IReadOnlyList<LinkReport> links =
+            [.. Enumerable.Range(0, 100).Select(i => SampleTimelines.Links[0] with { From = $"h{i}", Bytes = i })];
 
         Section section = BytesSection.Of(links, [])!;
 

@@ -57,7 +57,8 @@ internal static class SamplePlans
 
     public static NetworkPlan Star(int leaves)
     {
-        PlanBuilder builder = new PlanBuilder().Hosts([.. Enumerable.Range(0, leaves).Select(i => $"host{(char)('a' + i)}")]).Routers("hub");
+        PlanBuilder builder = new PlanBuilder().Hosts([.. Enumerable.Range(0, leaves).Select(i => $"host{(char)('a' + i)}")])
+            .Routers("hub");
         for (int i = 0; i < leaves; i++) builder.Link($"host{(char)('a' + i)}", "hub");
         return builder.Plan;
     }

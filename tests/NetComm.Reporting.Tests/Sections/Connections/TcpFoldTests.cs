@@ -189,7 +189,8 @@ public sealed class TcpFoldTests
         trace.Ended(20);
 
         Assert.Equal(
-            ["SYN", "SYN, ACK", "ACK 1", "“Hello, Server!”", "ACK 15", "seq 15 (retransmission), 1000 B", "ACK 15, window 0", "FIN, ACK", "RST, ACK"],
+            ["SYN", "SYN, ACK", "ACK 1", "“Hello, Server!”", "ACK 15", "seq 15 (retransmission), 1000 B", "ACK 15, window 0", "FIN, ACK",
+                "RST, ACK"],
             HopsOf(trace).Select(hop => hop.Label));
     }
 

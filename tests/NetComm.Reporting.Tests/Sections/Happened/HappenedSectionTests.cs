@@ -51,7 +51,8 @@ public sealed class HappenedSectionTests
             """);
 
         Assert.Matches(
-            @"The round-trip time of pay had a median of 10\.\d+ ms \(maximum 1\.\d+ s\); 95 % of the requests took at most 21\.\d+ ms\.", told);
+            @"The round-trip time of pay had a median of 10\.\d+ ms \(maximum 1\.\d+ s\); 95 % of the requests took at most 21\.\d+ ms\.",
+            told);
         Assert.Matches(
             @"Counted from when each was due, the response time had a median of 1\d\.\d+ ms \(maximum 1\.\d+ s\); 95 % of the requests took at most [5-9]\d\d(\.\d+)? ms\.", told);
     }

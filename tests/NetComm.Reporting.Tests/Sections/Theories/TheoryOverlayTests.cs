@@ -48,7 +48,8 @@ public sealed class TheoryOverlayTests
 
         Assert.Equal("M/M/1/K: 2.349 %", Assert.Single(TheoryOverlay.On("loss", Empty, full).Lines).Label);
         Assert.Equal("Gilbert–Elliott: 3.846 %", Assert.Single(TheoryOverlay.On("loss", Empty, Bursts).Lines).Label);
-        Assert.EndsWith("The line shows the prediction of Gilbert–Elliott for the whole run.", TheoryOverlay.On("loss", Empty, Bursts).Description,
+        Assert.EndsWith(
+            "The line shows the prediction of Gilbert–Elliott for the whole run.", TheoryOverlay.On("loss", Empty, Bursts).Description,
             StringComparison.Ordinal);
     }
 

@@ -9,7 +9,8 @@ public sealed class LinkActorTests : StagedNetworkTests
     private static readonly LinkChange Unchanged = new();
 
     public LinkActorTests()
-        : base(new NetworkBuilder().Hosts("alice", "bob").Link("alice", "bob", new LinkProperties { Delay = Delay }, name: "cable"), "cable")
+        : base(new NetworkBuilder().Hosts("alice", "bob")
+        .Link("alice", "bob", new LinkProperties { Delay = Delay }, name: "cable"), "cable")
     {
     }
 
