@@ -127,8 +127,11 @@ public sealed class NetworkBuilder(string title = "A network")
         _additions.Add(scenario =>
         {
             int index = scenario.Programs.Count;
-            return scenario with { Programs =
-                [.. scenario.Programs, new(index, $"program{index}", node, SimTime.Zero, steps, Order(scenario))] };
+            return scenario with
+            {
+                Programs =
+                [.. scenario.Programs, new(index, $"program{index}", node, SimTime.Zero, steps, Order(scenario))]
+            };
         });
         return this;
     }

@@ -18,10 +18,10 @@ internal sealed class PythonProgram : IDisposable
     {
         var start =
             new ProcessStartInfo(ExternalTool.Require("python3"), [Path.Combine(Here(), "../../scenarios/5-programs-outside", script)])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            };
         start.Environment["PYTHONUNBUFFERED"] = "1";
         var program = new PythonProgram(Process.Start(start)!);
         program._process.OutputDataReceived += (_, line) => program.Add(line.Data);

@@ -39,8 +39,15 @@ public sealed partial class ReportFilesTests
     {
         FlowReport flow = SampleReport.Model.Flows[2] with { Connection = null };
         SampleReport report =
-            SampleReport.Model with { Plan = null, Sequence = null, Timeline = [], Links = [], Connections = [],
-                Flows = [flow, flow with { Name = "Backup" }, flow with { Name = "BACKUP" }] };
+            SampleReport.Model with
+            {
+                Plan = null,
+                Sequence = null,
+                Timeline = [],
+                Links = [],
+                Connections = [],
+                Flows = [flow, flow with { Name = "Backup" }, flow with { Name = "BACKUP" }]
+            };
 
         IEnumerable<string> files = FilesOf(report).Select(file => file.Path);
 
@@ -132,8 +139,18 @@ public sealed partial class ReportFilesTests
     public void A_run_without_flows_programs_or_expectations_is_a_page_too()
     {
         SampleReport report =
-            SampleReport.Model.With(context => context with { Faults = [], Notes = [], Lesson = "" }) with { Flows = [], Programs = [],
-                Printed = [], Expectations = [], Timeline = [], Links = [], Hosts = [], Plan = null, Sequence = null };
+            SampleReport.Model.With(context => context with { Faults = [], Notes = [], Lesson = "" }) with
+            {
+                Flows = [],
+                Programs = [],
+                Printed = [],
+                Expectations = [],
+                Timeline = [],
+                Links = [],
+                Hosts = [],
+                Plan = null,
+                Sequence = null
+            };
 
         string page = FilesOf(report).Single().Text;
 

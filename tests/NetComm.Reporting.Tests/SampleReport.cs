@@ -251,7 +251,8 @@ internal sealed record SampleReport
                     there.AddAcknowledgment(at + 0.08, 1 + (Math.Min(i, i is > 39 and < 60 ? 39 : i + 1) * 1000), 8000);
             }
             return new("backup", "alice:49152", "dns-us:9000", there, new StreamSamples(),
-                [new(0, false, "SYN-SENT"), new(0.01, true, "SYN-RECEIVED"), new(0.02, false, "ESTABLISHED")]) { IsOfFlow = true };
+                [new(0, false, "SYN-SENT"), new(0.01, true, "SYN-RECEIVED"), new(0.02, false, "ESTABLISHED")])
+            { IsOfFlow = true };
 
             void AddSegment(double at, int i, bool again) => there.AddSegment(at, 1 + (i * 1000), 1000, 1 + ((i + 1) * 1000), again);
         }

@@ -25,8 +25,14 @@ internal static class RunFiles
     {
         bool html = File.Exists(Path.Combine(folder, Report));
         bool markdown = File.Exists(Path.Combine(folder, MarkdownReport));
-        return (html, markdown) switch { (true, true) => ReportFormat.All, (true, false) => ReportFormat.Html, (false, true) =>
-            ReportFormat.Markdown, _ => null };
+        return (html, markdown) switch
+        {
+            (true, true) => ReportFormat.All,
+            (true, false) => ReportFormat.Html,
+            (false, true) =>
+            ReportFormat.Markdown,
+            _ => null
+        };
     }
 
     /// <summary>The file to open first in a run's folder: its report; the folder itself where it has none.</summary>

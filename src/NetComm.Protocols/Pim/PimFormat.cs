@@ -191,8 +191,11 @@ internal static class PimFormat
                     hello = hello with { HoldTime = ReadTime(value, Second) };
                     break;
                 case (LanPruneDelayOption, 2 * sizeof(ushort)):
-                    hello = hello with { PropagationDelay = ReadDelay(value),
-                        OverrideInterval = ReadTime(value[sizeof(ushort)..], Millisecond) };
+                    hello = hello with
+                    {
+                        PropagationDelay = ReadDelay(value),
+                        OverrideInterval = ReadTime(value[sizeof(ushort)..], Millisecond)
+                    };
                     break;
                 case (GenerationIdOption, sizeof(uint)):
                     hello = hello with { GenerationId = BinaryPrimitives.ReadUInt32BigEndian(value) };

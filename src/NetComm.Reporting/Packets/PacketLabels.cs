@@ -102,8 +102,15 @@ internal sealed class PacketLabels(TraceHeader header)
     private static string IcmpText(int type, int code) => type switch
     {
         0 => "ICMP echo reply",
-        3 => code switch { 0 => "ICMP net unreachable", 1 => "ICMP host unreachable", 3 => "ICMP port unreachable", 4 =>
-            "ICMP fragmentation needed", _ => "ICMP unreachable" },
+        3 => code switch
+        {
+            0 => "ICMP net unreachable",
+            1 => "ICMP host unreachable",
+            3 => "ICMP port unreachable",
+            4 =>
+            "ICMP fragmentation needed",
+            _ => "ICMP unreachable"
+        },
         8 => "ICMP echo",
         11 => "ICMP time exceeded",
         _ => "ICMP",

@@ -53,7 +53,8 @@ internal sealed class LoopbackRunner : IAsyncDisposable
         var paths = new PathEmulator(scenario, _timer, run.Progress, _trace);
         _network =
             new LoopbackNetwork(
-                run, _timer, addresses, new BoundEndpoints(), paths, _notes, _failures, hasAddressRange) { OnSocketMade = onSocketMade };
+                run, _timer, addresses, new BoundEndpoints(), paths, _notes, _failures, hasAddressRange)
+            { OnSocketMade = onSocketMade };
         _system = ActorRuntime.CreateSystem("netcomm");
         _system.ActorOf(ActorProps.Of(() => new LogActor(options.Log)), "log");
     }

@@ -1,9 +1,9 @@
 using NetComm.Scenarios.Reading.Apps;
 using NetComm.Scenarios.Reading.Expectations;
 using NetComm.Scenarios.Reading.Faults;
+using NetComm.Scenarios.Reading.Flows;
 using NetComm.Scenarios.Reading.Programs;
 using NetComm.Scenarios.Reading.Topology;
-using NetComm.Scenarios.Reading.Flows;
 using NetComm.Scenarios.Rubrics;
 using NetComm.Scenarios.Yaml;
 

@@ -196,8 +196,12 @@ public sealed class GraderTests
 
         Grade Of(Metric metric) =>
             Graded(trace,
-                GraderTests.Of($"probe.{metric}", metric, "probe", ExpectationSubject.App) with { Value = 1, ExpectedText = "4 packets",
-                    After = TraceBuilder.Ms(5) });
+                GraderTests.Of($"probe.{metric}", metric, "probe", ExpectationSubject.App) with
+                {
+                    Value = 1,
+                    ExpectedText = "4 packets",
+                    After = TraceBuilder.Ms(5)
+                });
 
         Assert.Equal((true, "completed"), (Of(Metric.Completed).Passed, Of(Metric.Completed).Actual));
         Assert.Equal((false, "completed"), (Of(Metric.Failed).Passed, Of(Metric.Failed).Actual));

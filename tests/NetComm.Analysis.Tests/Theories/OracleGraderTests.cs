@@ -69,7 +69,8 @@ public sealed class OracleGraderTests
         Scenario promised = OracleRuns.Read(OracleRuns.Lossy(OracleRuns.Bursts));
         Scenario real =
             OracleRuns.Read(
-                OracleRuns.Lossy(OracleRuns.Bursts)) with { Links = OracleRuns.Read(OracleRuns.Lossy(loss).Split("expect")[0]).Links };
+                OracleRuns.Lossy(OracleRuns.Bursts)) with
+            { Links = OracleRuns.Read(OracleRuns.Lossy(loss).Split("expect")[0]).Links };
 
         Assert.All(OracleRuns.Grade(real, promised), grade => Assert.False(grade.Passed, grade.Actual));
     }

@@ -485,11 +485,14 @@ public sealed partial class PlayerTests(Browser browser, PlayerTests.Report repo
 
     private static Task<string> FieldAsync(IPage page, string layer, string field) =>
         page.Locator("#player-pane details").Filter(new() { Has = page.Locator("summary", new() { HasTextString = layer }) }).First
-            .GetByRole(AriaRole.Row).Filter(new() { Has = page.GetByRole(AriaRole.Rowheader, new()
+            .GetByRole(AriaRole.Row).Filter(new()
             {
-                Name = field,
-                Exact = true,
-            }) }).Locator("td").InnerTextAsync();
+                Has = page.GetByRole(AriaRole.Rowheader, new()
+                {
+                    Name = field,
+                    Exact = true,
+                })
+            }).Locator("td").InnerTextAsync();
 
     private static async Task<IEnumerable<string>> SocketsAsync(IPage page) =>
         (await page.Locator("#player-pane tbody tr").AllInnerTextsAsync()).Select(row => row.Replace('\t', ' '));

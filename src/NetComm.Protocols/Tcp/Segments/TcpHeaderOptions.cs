@@ -121,8 +121,11 @@ internal readonly record struct TcpHeaderOptions
                 taken = this with { SackPermitted = true };
                 return true;
             case (TimestampsKind, 8):
-                taken = this with { Timestamps =
-                    new(BinaryPrimitives.ReadUInt32BigEndian(value), BinaryPrimitives.ReadUInt32BigEndian(value[4..])) };
+                taken = this with
+                {
+                    Timestamps =
+                    new(BinaryPrimitives.ReadUInt32BigEndian(value), BinaryPrimitives.ReadUInt32BigEndian(value[4..]))
+                };
                 return true;
             case (SackKind, 8 or 16 or 24 or 32):
                 taken = this with { Sack = ReadSack(value) };

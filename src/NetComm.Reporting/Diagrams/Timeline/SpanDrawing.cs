@@ -49,8 +49,14 @@ internal static class SpanDrawing
     private static void WriteBar(MarkupWriter svg, SpanKind kind, double x, double width, double middle, string sentence)
     {
         (int number, double height) =
-            kind switch { SpanKind.Active => (0, 4.0), SpanKind.Member => (2, 8.0), SpanKind.Changed => (5, TimelineFrame.BarHeight), _ =>
-                (1, TimelineFrame.BarHeight) };
+            kind switch
+            {
+                SpanKind.Active => (0, 4.0),
+                SpanKind.Member => (2, 8.0),
+                SpanKind.Changed => (5, TimelineFrame.BarHeight),
+                _ =>
+                (1, TimelineFrame.BarHeight)
+            };
         var style = SeriesStyle.Of(number);
         Markup look = kind == SpanKind.Changed
             ? Markup.Of(

@@ -64,8 +64,11 @@ internal static class TcpCharts
         if (stream.RetransmittedAt.Count > 0)
             series.Add(
                 Series.Lane(
-                    "retransmissions", stream.RetransmittedAt.Points.Select(point => point.X)) with { Style = RetransmissionStyle,
-                    Count = stream.RetransmittedAt.Count });
+                    "retransmissions", stream.RetransmittedAt.Points.Select(point => point.X)) with
+                {
+                    Style = RetransmissionStyle,
+                    Count = stream.RetransmittedAt.Count
+                });
         return new Chart
         {
             Title = $"{name}: congestion window over time",

@@ -70,8 +70,13 @@ internal sealed class FaultTimeline
         LinkOrLan medium = _scenario.Links[set.Medium];
         Subject subject = Find(medium.Name);
         (LinkProperties, LinkProperties) first =
-            medium switch { Link link => (link.Forward, link.Backward), Lan lan => (lan.Properties, lan.Properties), _ =>
-                throw new InvalidOperationException($"No properties for {medium}.") };
+            medium switch
+            {
+                Link link => (link.Forward, link.Backward),
+                Lan lan => (lan.Properties, lan.Properties),
+                _ =>
+                throw new InvalidOperationException($"No properties for {medium}.")
+            };
         subject.Properties ??= first;
         subject.Properties =
             (set.Forward.ApplyTo(subject.Properties.Value.Forward), medium is Lan

@@ -35,7 +35,8 @@ internal sealed class FlowsSection(FlowReports flows) : ReportSection
         blocks.Add(FlowTables.Totals(flow));
         blocks.AddRange(FlowCharts.Of(flow, faults).Select((chart, i) =>
             new Picture(
-                $"{id}-chart-{i + 1}", $"charts/{stem}-{chart.Name}.svg", chart.Chart, chart.Chart.Description) { IsShown = isShown }));
+                $"{id}-chart-{i + 1}", $"charts/{stem}-{chart.Name}.svg", chart.Chart, chart.Chart.Description)
+            { IsShown = isShown }));
         if (flow.Connection is { } connection) blocks.Add(TcpTables.States(flow.Name, connection));
         if (ReceiverChart.Of(flow, $"{id}-receivers", $"charts/{stem}-receivers.svg") is { } receivers)
             blocks.Add(receivers with { IsShown = isShown });

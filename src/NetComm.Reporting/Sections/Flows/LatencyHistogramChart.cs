@@ -27,7 +27,8 @@ internal static class LatencyHistogramChart
                 To = isAlone ? bars.Ends[0] + (Around * bars.BinWidth!.Value) : null,
             },
             Y = new Axis(
-                bars.BinWidth is { } each ? $"Packets, per {Unit.Seconds.Format(each)}" : "Packets, per bin", Unit.Count) { From = 0 },
+                bars.BinWidth is { } each ? $"Packets, per {Unit.Seconds.Format(each)}" : "Packets, per bin", Unit.Count)
+            { From = 0 },
             Series = [Series.Histogram(flow.Name, bars.Bars, bars.Ends) with { Count = flow.Samples.Pooled.Sum(value => value.Count) }],
             Marks = flow.Total.Latency is { } latency ? [.. MarksOf(latency)] : [],
         };

@@ -34,7 +34,8 @@ internal static class RankedCharts
         IOrderedEnumerable<(string Stem, Chart Chart, bool IsTelling)> inOrder = all.OrderByDescending(link => link.IsTelling);
         blocks.AddRange(inOrder.Take(MostCharts).Select((link, i) =>
             new Picture($"{id}-{i + 1}", $"charts/link-{stems.Take(link.Stem)}-{id}.svg", link.Chart,
-                link.Chart.Description) { IsShown = i < shown }));
+                link.Chart.Description)
+            { IsShown = i < shown }));
         return new Section(id, heading, blocks);
     }
 }

@@ -43,7 +43,8 @@ internal sealed class UtilisationSection(LinkReports links) : ReportSection
         List<Series> lines =
             directions
                 .Select((direction, i) => Series.Step(
-                $"{direction.From} → {direction.To}", direction.Samples!.Utilisation) with { Style = i == 0 ? ThereStyle : BackStyle })
+                $"{direction.From} → {direction.To}", direction.Samples!.Utilisation) with
+                { Style = i == 0 ? ThereStyle : BackStyle })
                     .ToList();
         bool isBusy = lines.Exists(line => line.Data.Any(point => point.Y >= Busy));
         return new Chart

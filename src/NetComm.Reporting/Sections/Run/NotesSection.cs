@@ -17,5 +17,6 @@ internal sealed class NotesSection : ReportSection
     public override Section? Build(ReportContext context) =>
         context.Notes.Count == 0
             ? null : new Section("notes", "Before you trust the figures",
-            [new Block.Bullets([.. context.Notes.Select(note => (RichText)note)])]) { IsAside = true };
+            [new Block.Bullets([.. context.Notes.Select(note => (RichText)note)])])
+            { IsAside = true };
 }

@@ -51,8 +51,11 @@ internal static class TheoryOverlay
         ChartPoint[] curve =
             [.. Enumerable.Range(0, CurvePoints + 1).Select(i => new ChartPoint(besides + i * step, queue.Within(i * step)!.Value))];
         return WithSentence(
-            chart, $"The second line shows the prediction of {NameOf(queue)}.") with { Series =
-                [.. chart.Series, Series.Line(NameOf(queue), curve) with { Style = CurveStyle }] };
+            chart, $"The second line shows the prediction of {NameOf(queue)}.") with
+        {
+            Series =
+                [.. chart.Series, Series.Line(NameOf(queue), curve) with { Style = CurveStyle }]
+        };
     }
 
     private static Chart WithLines(Chart chart, IReadOnlyList<HorizontalLine> lines, string sentence) =>

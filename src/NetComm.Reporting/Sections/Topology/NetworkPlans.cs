@@ -9,13 +9,13 @@ internal static class NetworkPlans
 {
     public static NetworkPlan Of(Scenario scenario, IReadOnlyList<Direction> directions, IReadOnlyList<FlowPath> paths, int morePaths) =>
         new()
-    {
-        Nodes = [.. scenario.Nodes.Select(node => new PlanNode(node.Name, node.Kind))],
-        Media = [.. scenario.Links.Select(medium => new PlanMedium(medium.Name, medium is Lan, LabelOf(medium, scenario)))],
-        Directions = directions,
-        Paths = paths,
-        MorePaths = morePaths,
-    };
+        {
+            Nodes = [.. scenario.Nodes.Select(node => new PlanNode(node.Name, node.Kind))],
+            Media = [.. scenario.Links.Select(medium => new PlanMedium(medium.Name, medium is Lan, LabelOf(medium, scenario)))],
+            Directions = directions,
+            Paths = paths,
+            MorePaths = morePaths,
+        };
 
     private static IReadOnlyList<string> LabelOf(LinkOrLan medium, Scenario scenario)
     {
