@@ -7,9 +7,6 @@ namespace NetComm.Model;
 /// <remarks>A name that is not known, or already in use, throws an <see cref="ArgumentException"/>.</remarks>
 public sealed class NetworkBuilder(string title = "A network")
 {
-    private static readonly Ipv4Address FirstGroup = Ipv4Address.FromOctets(239, 1, 1, 1);
-    private static readonly Ipv4Address FirstAnycast = Ipv4Address.FromOctets(10, 99, 0, 1);
-
     private readonly List<(string Name, NodeKind Kind)> _nodes = [];
     private readonly List<Link> _links = [];
     private readonly List<Lan> _lans = [];
@@ -75,14 +72,15 @@ public sealed class NetworkBuilder(string title = "A network")
     /// <summary>Names a multicast group, 239.1.1.1 and on; its members have joined before time 0.</summary>
     public NetworkBuilder Group(string name, params IEnumerable<string> members)
     {
-        _groups.Add(new(_groups.Count, name, After(FirstGroup, _groups.Count), [.. members.Select(Node).Order()]));
+        _groups.Add(new(_groups.Count, name, After(MulticastGroup.FirstAddress, _groups.Count), [.. members.Select(Node).Order()]));
         return this;
     }
 
     /// <summary>Gives several hosts one anycast address, 10.99.0.1 and on.</summary>
     public NetworkBuilder Anycast(string name, params IEnumerable<string> members)
     {
-        _services.Add(new(_services.Count, name, After(FirstAnycast, _services.Count), [.. members.Select(Node).Order()]));
+        Ipv4Address address = After(AnycastService.FirstNetwork, _services.Count + 1);
+        _services.Add(new(_services.Count, name, address, [.. members.Select(Node).Order()]));
         return this;
     }
 
@@ -112,7 +110,8 @@ public sealed class NetworkBuilder(string title = "A network")
                 Receivers = receivers,
                 Traffic = traffic,
                 Count = count,
-                Port = traffic is Traffic.Ping ? 0 : 9000 + scenario.Flows.Count(other => other.Transport != Transport.Icmp),
+                Port = traffic is Traffic.Ping
+                    ? 0 : NetComm.Model.Flow.FirstPort + scenario.Flows.Count(other => other.Transport != Transport.Icmp),
                 Order = Order(scenario),
             };
             return scenario with { Flows = [.. scenario.Flows, with?.Invoke(flow) ?? flow] };

@@ -3,6 +3,9 @@ namespace NetComm.Model;
 /// <summary>Measured traffic from one host to one or many.</summary>
 public sealed record Flow
 {
+    /// <summary>The port of the first flow that has none of its own.</summary>
+    internal const int FirstPort = 9000;
+
     /// <summary>Place in <see cref="Scenario.Flows"/>.</summary>
     public required int Index { get; init; }
 

@@ -1,3 +1,5 @@
+using NetComm.Scenarios.Yaml;
+
 namespace NetComm.Scenarios.Reading.Flows;
 
 /// <summary>
@@ -5,20 +7,19 @@ namespace NetComm.Scenarios.Reading.Flows;
 /// </summary>
 internal sealed class PortPlan
 {
-    private const int First = 9000;
     private const int Last = 65535;
 
     private readonly HashSet<long> _written = [];
-    private int _next = First;
+    private int _next = Flow.FirstPort;
 
     public PortPlan(ResolveContext draft)
     {
         foreach (string section in (string[])["flows", "apps"])
         {
-            foreach (NetComm.Scenarios.Yaml.YamlNode item in draft.Root.Items(section)) Note(new YamlFields(item).Whole("port"));
+            foreach (YamlNode item in draft.Root.Items(section)) Note(new YamlFields(item).Whole("port"));
         }
 
-        foreach (NetComm.Scenarios.Yaml.YamlNode program in draft.Root.Items("programs")) NoteBinds(new YamlFields(program).Items("steps"));
+        foreach (YamlNode program in draft.Root.Items("programs")) NoteBinds(new YamlFields(program).Items("steps"));
     }
 
     /// <summary>The next free port; null where none is left.</summary>
@@ -28,9 +29,9 @@ internal sealed class PortPlan
         return _next <= Last ? _next++ : null;
     }
 
-    private void NoteBinds(IReadOnlyList<NetComm.Scenarios.Yaml.YamlNode> steps)
+    private void NoteBinds(IReadOnlyList<YamlNode> steps)
     {
-        foreach (NetComm.Scenarios.Yaml.YamlNode step in steps)
+        foreach (YamlNode step in steps)
         {
             Note(new YamlFields(step).Within("bind").Whole("port"));
             NoteBinds(new YamlFields(step).Within("repeat").Items("steps"));

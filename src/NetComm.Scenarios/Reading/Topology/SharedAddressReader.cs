@@ -7,12 +7,6 @@ namespace NetComm.Scenarios.Reading.Topology;
 /// </summary>
 internal sealed class SharedAddressReader(ResolveContext draft, IReadOnlyList<LinkOrLan> media)
 {
-    /// <summary>Where groups without an address begin: in the block for use within one site (RFC 2365, 6.2).</summary>
-    private static readonly Ipv4Address FirstGroup = Ipv4Address.FromOctets(239, 1, 1, 1);
-
-    /// <summary>The network in which anycast addresses that the file does not write begin.</summary>
-    private static readonly Ipv4Address FirstAnycast = Ipv4Address.FromOctets(10, 99, 0, 0);
-
     /// <summary>224.0.0.0/24, which routers never forward (RFC 5771, 4).</summary>
     private static readonly Ipv4Network LinkLocal = new(Ipv4Address.FromOctets(224, 0, 0, 0), 24);
 
@@ -26,7 +20,7 @@ internal sealed class SharedAddressReader(ResolveContext draft, IReadOnlyList<Li
         IReadOnlyList<YamlEntry> entries = draft.Root.Named("groups");
         Ipv4Address?[] addresses = Written(entries, "group", GroupFault);
         HashSet<Ipv4Address> taken = [.. addresses.OfType<Ipv4Address>()];
-        Ipv4Address next = FirstGroup;
+        Ipv4Address next = MulticastGroup.FirstAddress;
         var groups = new List<MulticastGroup>(entries.Count);
         foreach (YamlEntry entry in entries)
         {
@@ -105,7 +99,7 @@ internal sealed class SharedAddressReader(ResolveContext draft, IReadOnlyList<Li
     /// <summary>The hosts' addresses of one free /24 after the other.</summary>
     private IEnumerable<Ipv4Address> FreeAddresses()
     {
-        var pool = new AddressPool(Networks().Select(medium => medium.Network), FirstAnycast);
+        var pool = new AddressPool(Networks().Select(medium => medium.Network), AnycastService.FirstNetwork);
         while (pool.Next(1, isLan: true) is { } network)
         {
             for (uint host = 1; host <= network.Capacity; host++) yield return new(network.Address.Value + host);
