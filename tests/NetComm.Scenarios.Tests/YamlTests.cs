@@ -68,7 +68,7 @@ public sealed class YamlTests
     {
         string text = ScenarioText.Pair + "x-list: [ " + string.Join(", ", Enumerable.Repeat("item", 200)) + " ], [";
 
-        string[] lines = Assert.Throws<NetComm.Scenarios.ScenarioException>(() => ScenarioText.Of(text)).Problems[0].Render().Split('\n');
+        string[] lines = Assert.Throws<ScenarioException>(() => ScenarioText.Of(text)).Problems[0].Render().Split('\n');
 
         Assert.True(lines[1].Length < 150);
         Assert.Equal('^', lines[2].Trim()[0]);

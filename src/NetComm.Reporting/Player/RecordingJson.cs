@@ -108,7 +108,7 @@ internal static class RecordingJson
         Column(json, "transmission", hops.Select(hop => Nanoseconds(hop.Sent.Departure) - Nanoseconds(hop.Sent.Start)));
         Column(json, "ttl", hops.Select(hop => (long)hop.TimeToLive));
         Column(json, "ethernet", hops.Select(hop => (long)IndexOf(hop.Frame)));
-        Column(json, "loss", hops.Select(hop => hop.Loss == NetComm.Tracing.DropReason.None ? "" : DropReasonText.Of(hop.Loss)));
+        Column(json, "loss", hops.Select(hop => hop.Loss == DropReason.None ? "" : DropReasonText.Of(hop.Loss)));
         Column(json, "copies", hops.Index().Where(hop => hop.Item.IsCopy).Select(hop => (long)hop.Index));
         json.WriteEndObject();
         Column(json, "ethernet", headers);

@@ -60,7 +60,7 @@ internal abstract class AppActor(RunContext run, App app, IActorRef host, IActor
                 End("host crashed");
                 break;
             default:
-                Hear(message);
+                Handle(message);
                 break;
         }
     }
@@ -80,7 +80,7 @@ internal abstract class AppActor(RunContext run, App app, IActorRef host, IActor
     protected abstract void Begin();
 
     /// <summary>Takes any message but those about its life.</summary>
-    protected abstract void Hear(object message);
+    protected abstract void Handle(object message);
 
     /// <summary>Whether the trace knows already that it has come to its end, though it goes on to hear others.</summary>
     protected virtual bool IsEndTold => false;

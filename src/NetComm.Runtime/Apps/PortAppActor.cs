@@ -29,7 +29,7 @@ internal abstract class PortAppActor(RunContext run, App app, IActorRef host, IA
         else Open();
     }
 
-    protected sealed override void Hear(object message)
+    protected sealed override void Handle(object message)
     {
         switch (message)
         {

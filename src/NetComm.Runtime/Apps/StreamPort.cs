@@ -45,7 +45,7 @@ internal sealed class StreamPort
     /// acknowledgement.
     /// </summary>
     /// <param name="socket">The connected socket.</param>
-    /// <param name="self">Whose it is: the actor that hears the socket's replies and hands them to <see cref="Hear"/>.</param>
+    /// <param name="self">Whose it is: the actor that hears the socket's replies and hands them to <see cref="Handle"/>.</param>
     internal StreamPort(IActorRef socket, IActorRef self)
     {
         _socket = socket;
@@ -118,7 +118,7 @@ internal sealed class StreamPort
     }
 
     /// <summary>Takes a reply of the socket.</summary>
-    internal News Hear(SocketReply reply)
+    internal News Handle(SocketReply reply)
     {
         switch (reply)
         {

@@ -41,15 +41,15 @@ internal sealed class StreamSessionActor : UntypedActor
         }
         else if (message is SocketReply reply)
         {
-            Hear(reply);
+            Handle(reply);
         }
 
         Carry();
     }
 
-    private void Hear(SocketReply reply)
+    private void Handle(SocketReply reply)
     {
-        switch (_port.Hear(reply))
+        switch (_port.Handle(reply))
         {
             case StreamPort.News.Received:
                 _machine.Received(_port.Bytes, Now);

@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Xunit;
 using MathNet.Numerics.Statistics;
+using NetComm.Tracing;
 
 namespace NetComm.Analysis.Tests.Flows;
 
@@ -103,7 +104,7 @@ public sealed class LatencySamplesTests
     public void A_flow_of_over_a_million_samples_turns_to_a_histogram()
     {
         var flow =
-            new NetComm.Tracing.TracedFlow("stream", Cast.Multicast, Transport.Udp, 0, "group", [1, 2], false, false, null, 1_000_000);
+            new TracedFlow("stream", Cast.Multicast, Transport.Udp, 0, "group", [1, 2], false, false, null, 1_000_000);
         var view = new FlowWindow(flow, Window.Whole, room: 0);
         TrackedPacket packet = default;
 

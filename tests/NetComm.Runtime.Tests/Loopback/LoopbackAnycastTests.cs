@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using NetComm.Runtime.Loopback;
 using NetComm.Runtime.Simulated;
 using NetComm.Tracing;
 
@@ -58,7 +59,7 @@ public sealed class LoopbackAnycastTests
             OnProgress = (_, _) => (alone, together) = (TryBind(shared, reuse: false), TryBind(shared, reuse: true)),
         };
 
-        await NetComm.Runtime.Loopback.LoopbackRun.OfAsync(scenario, options, hasAddressRange: true);
+        await LoopbackRun.OfAsync(scenario, options, hasAddressRange: true);
 
         Assert.Equal((SocketError.AddressAlreadyInUse, SocketError.Success), (alone, together));
     }

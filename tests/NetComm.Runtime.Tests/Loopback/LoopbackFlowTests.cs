@@ -89,7 +89,7 @@ public sealed class LoopbackFlowTests
             .Build(seed: 7);
 
         EventList real = EventList.Of((await LoopbackRuns.OfAsync(scenario)).Trace);
-        EventList simulated = EventList.Of(NetComm.Runtime.Simulated.SimulatedRun.Of(scenario).Trace);
+        EventList simulated = EventList.Of(SimulatedRun.Of(scenario).Trace);
 
         Assert.Equal(simulated.Drops(DropReason.Loss), real.Drops(DropReason.Loss));
         Assert.Equal(simulated.Of(TraceEventKind.Received).Count(), real.Of(TraceEventKind.Received).Count());
@@ -105,7 +105,7 @@ public sealed class LoopbackFlowTests
 
         RunOutcome run = await LoopbackRuns.OfAsync(scenario);
 
-        EventList real = EventList.Of(run.Trace), simulated = EventList.Of(NetComm.Runtime.Simulated.SimulatedRun.Of(scenario).Trace);
+        EventList real = EventList.Of(run.Trace), simulated = EventList.Of(SimulatedRun.Of(scenario).Trace);
         long[] lost = [.. simulated.Of(TraceEventKind.Dropped).Select(drop => drop.Packet)];
         Assert.NotEmpty(lost);
         Assert.Equal(lost, real.Of(TraceEventKind.Dropped).Select(drop => drop.Packet));

@@ -62,7 +62,7 @@ public sealed class IcmpTests
     [Fact]
     public void The_report_names_the_datagram_it_is_about()
     {
-        var packet = new NetComm.Network.Packet
+        var packet = new Packet
         {
             Source = Ipv4Address.FromOctets(10, 0, 0, 1),
             SourcePort = 5000,

@@ -1,5 +1,6 @@
 using NetComm.Reporting.Charts.Svg;
 using NetComm.Reporting.Packets;
+using NetComm.Tracing;
 
 namespace NetComm.Reporting.Diagrams.Sequence;
 
@@ -49,7 +50,7 @@ internal static class HopLabels
         }
     }
 
-    private static bool IsLost(Hop hop) => hop.Loss != NetComm.Tracing.DropReason.None;
+    private static bool IsLost(Hop hop) => hop.Loss != DropReason.None;
 
     /// <summary>The size is said at a packet's first hop.</summary>
     private static string WithoutSize(string label) =>

@@ -125,7 +125,7 @@ internal sealed class SequenceDrawing(MessageSequence sequence, IReadOnlyList<st
     private string SentenceOf(Hop hop)
     {
         string NameOf(int node) => sequence.Nodes.First(party => party.Index == node).Name;
-        string At(NetComm.Model.SimTime time) => Unit.Seconds.Format(time.TotalSeconds);
+        string At(SimTime time) => Unit.Seconds.Format(time.TotalSeconds);
         string what = hop.IsAtNode ? $"{hop.Label}: given up by {NameOf(hop.From)}"
             : hop.To < 0 ? $"{hop.Label}: from {NameOf(hop.From)}" : $"{hop.Label}: {NameOf(hop.From)} → {NameOf(hop.To)}";
         if (hop.Loss != DropReason.None) return $"{what}, {DropReasonText.Of(hop.Loss)} at {At(hop.End ?? hop.Start)}.";

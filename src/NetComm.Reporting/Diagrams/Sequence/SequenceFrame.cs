@@ -1,6 +1,7 @@
 using System.Globalization;
 using NetComm.Reporting.Charts;
 using NetComm.Reporting.Charts.Svg;
+using NetComm.Tracing;
 
 namespace NetComm.Reporting.Diagrams.Sequence;
 
@@ -120,7 +121,7 @@ internal sealed class SequenceFrame
         if (hop.To < 0) return (from, new Place(from.X + (Sideways(hop) * 0.4 * Math.Min(Column, 120)), Y(hop.End ?? hop.Start)));
 
         var to = new Place(X(hop.To), hop.End is { } end ? Y(end) : Bottom - 4);
-        if (hop.Loss == NetComm.Tracing.DropReason.None) return (from, to);
+        if (hop.Loss == DropReason.None) return (from, to);
         // What a full queue refuses never leaves its node.
         double share = hop.End == hop.Start ? 0.22 : 0.6;
         return (from, new Place(from.X + ((to.X - from.X) * share), hop.End == hop.Start ? from.Y : from.Y + ((to.Y - from.Y) * share)));

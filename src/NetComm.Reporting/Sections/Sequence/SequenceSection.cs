@@ -50,7 +50,7 @@ internal sealed class SequenceSection(ReportedRun run, NetworkDrawing network) :
         };
         if (isAsOnPlan) sentences.Add("Nodes are in the same order as in the picture of the network, from left to right.");
         if (sequence.HasLan) sentences.Add("LAN switches are not shown; arrows go from the sender to each receiver.");
-        if (sequence.Hops.Any(hop => hop.Loss != NetComm.Tracing.DropReason.None))
+        if (sequence.Hops.Any(hop => hop.Loss != DropReason.None))
             sentences.Add("A cross marks where a packet was lost, with the reason.");
         if (sequence.LacksChatter) sentences.Add("Of the routing and membership messages (IGMP, PIM, RIP), only the first are shown.");
         if (sequence.LeftOut > 0)

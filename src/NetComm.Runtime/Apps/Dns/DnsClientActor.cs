@@ -34,7 +34,7 @@ internal sealed class DnsClientActor(RunContext run, App app, AppTask.DnsClient 
         AskNext();
     }
 
-    protected override void Hear(object message)
+    protected override void Handle(object message)
     {
         if (message is ResolverActor.Answer answer) Answered(answer);
     }

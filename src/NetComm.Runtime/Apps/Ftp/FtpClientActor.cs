@@ -34,7 +34,7 @@ internal sealed class FtpClientActor : AppActor
 
     protected override void Begin() => Resolve(_task.Server);
 
-    protected override void Hear(object message)
+    protected override void Handle(object message)
     {
         switch (message)
         {
@@ -109,7 +109,7 @@ internal sealed class FtpClientActor : AppActor
 
     private void HearControl(SocketReply reply)
     {
-        switch (_control!.Hear(reply))
+        switch (_control!.Handle(reply))
         {
             case StreamPort.News.Received:
                 _machine.Received(_control.Bytes, Now);

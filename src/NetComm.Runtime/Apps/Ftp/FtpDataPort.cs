@@ -40,7 +40,7 @@ internal sealed class FtpDataPort(FtpMachine machine, IClock clock, IActorRef se
     internal bool TryHear(IActorRef sender, SocketReply reply)
     {
         if (_port is not { } port || !port.IsFrom(sender)) return false;
-        switch (port.Hear(reply))
+        switch (port.Handle(reply))
         {
             case StreamPort.News.Received:
                 machine.DataReceived(port.Bytes, clock.Now);

@@ -59,13 +59,13 @@ internal sealed class FtpSessionActor : UntypedActor
         }
         else if (message is SocketReply reply)
         {
-            Hear(reply);
+            Handle(reply);
         }
 
         Carry();
     }
 
-    private void Hear(SocketReply reply)
+    private void Handle(SocketReply reply)
     {
         if (_control.IsFrom(Sender)) HearControl(reply);
         else if (reply is SocketOpened opened) Opened(opened.Socket);
@@ -76,7 +76,7 @@ internal sealed class FtpSessionActor : UntypedActor
 
     private void HearControl(SocketReply reply)
     {
-        switch (_control.Hear(reply))
+        switch (_control.Handle(reply))
         {
             case StreamPort.News.Received:
                 _machine.Received(_control.Bytes, Now);

@@ -34,7 +34,7 @@ internal sealed class HttpClientActor(RunContext run, App app, AppTask.HttpClien
 
     protected override void Begin() => FetchNext();
 
-    protected override void Hear(object message)
+    protected override void Handle(object message)
     {
         switch (message)
         {
@@ -138,7 +138,7 @@ internal sealed class HttpClientActor(RunContext run, App app, AppTask.HttpClien
 
     private void Heard(SocketReply reply)
     {
-        switch (_port!.Hear(reply))
+        switch (_port!.Handle(reply))
         {
             case StreamPort.News.Received:
                 _heardAt = Run.Clock.Now;

@@ -35,7 +35,7 @@ internal abstract class EchoAppActor(RunContext run, App app, string to, Ipv4Add
         else Aim(Run.Resolve(known.Value.ToString()) ?? known.Value);
     }
 
-    protected sealed override void Hear(object message)
+    protected sealed override void Handle(object message)
     {
         switch (message)
         {

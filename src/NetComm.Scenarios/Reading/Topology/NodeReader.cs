@@ -1,4 +1,5 @@
 using System.Globalization;
+using NetComm.Scenarios.Language.Grammar;
 using NetComm.Scenarios.Yaml;
 
 namespace NetComm.Scenarios.Reading.Topology;
@@ -36,7 +37,7 @@ internal static class NodeReader
                 $"host '{name.Value}': 'external' stands for a real program, which only loopback mode can reach", "mode: loopback");
         }
 
-        if (fields.Whole("count", 1, NetComm.Scenarios.Language.Grammar.ScenarioGrammar.LargestCount) is { } count)
+        if (fields.Whole("count", 1, ScenarioGrammar.LargestCount) is { } count)
         {
             ReadCounted(draft, name, fields, external, count);
             return;

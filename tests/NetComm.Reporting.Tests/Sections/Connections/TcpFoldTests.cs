@@ -194,7 +194,7 @@ public sealed class TcpFoldTests
             HopsOf(trace).Select(hop => hop.Label));
     }
 
-    private static TraceBuilder Opened() => new TraceBuilder().Flow(transport: NetComm.Model.Transport.Tcp)
+    private static TraceBuilder Opened() => new TraceBuilder().Flow(transport: Transport.Tcp)
         .Open(There, 0, "tcp 10.0.0.1:49152 > 10.0.1.2:9000 ttl 64").Open(Back, 0, "tcp 10.0.1.2:9000 > 10.0.0.1:49152 ttl 64")
         .Segment(0, There, 1, 0, header: Syn())
         .Segment(1, Back, 2, 0, header: new(9000, 49152, BobBegins, TcpFlags.Syn | TcpFlags.Ack) { AcknowledgmentNumber = AliceBegins + 1 })

@@ -1,4 +1,5 @@
 using FsCheck.Xunit;
+using NetComm.Reporting.Charts;
 using NetComm.Reporting.Sections.Links;
 using NetComm.Tracing;
 
@@ -79,7 +80,7 @@ public sealed class LinkSamplesTests
             && samples.Longest == waiting.Max();
     }
 
-    private static bool Same(IReadOnlyList<NetComm.Reporting.Charts.ChartPoint> steps, IEnumerable<double> values) =>
+    private static bool Same(IReadOnlyList<ChartPoint> steps, IEnumerable<double> values) =>
         steps.SkipLast(1).Select(point => Math.Round(point.Y, 9)).SequenceEqual(values.Select(value => Math.Round(value, 9)));
 
     private static LinkSamples? SamplesOf(TraceBuilder trace)

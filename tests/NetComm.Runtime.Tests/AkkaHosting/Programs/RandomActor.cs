@@ -63,9 +63,9 @@ internal sealed class RandomActor : DirectActor, IWithUnboundedStash, IWithTimer
         base.PostRestart(reason);
     }
 
-    protected override void OnReceive(object message) => Hear("", message);
+    protected override void OnReceive(object message) => Handle("", message);
 
-    private void Hear(string behavior, object message)
+    private void Handle(string behavior, object message)
     {
         _program.OnMessage?.Invoke();
         Record("gets",
@@ -152,8 +152,8 @@ internal sealed class RandomActor : DirectActor, IWithUnboundedStash, IWithTimer
     private void DoWithBehavior(ProgramAct act)
     {
         string name = $"as {_program.NextNumber()}";
-        if (act == ProgramAct.Become) Become(message => Hear(name, message));
-        if (act == ProgramAct.BecomeStacked) BecomeStacked(message => Hear(name, message));
+        if (act == ProgramAct.Become) Become(message => Handle(name, message));
+        if (act == ProgramAct.BecomeStacked) BecomeStacked(message => Handle(name, message));
         if (act == ProgramAct.Unbecome) UnbecomeStacked();
     }
 
