@@ -14,7 +14,7 @@ internal sealed record RunContext(
     Scenario Scenario, IClock Clock, ITraceSink Trace, PacketPool Packets, RunProgress Progress, Func<string, Ipv4Address?> Resolve)
 {
     /// <summary>The stream of chance with this name.</summary>
-    internal RandomStream Luck(string name) => RandomStream.For(Scenario.Seed, name);
+    internal RandomStream RandomFor(string name) => RandomStream.For(Scenario.Seed, name);
 
     /// <summary>
     /// Whether nothing of the run ends by itself, so that its servers wait until its duration: an outside client may come.

@@ -14,9 +14,9 @@ internal sealed class RandomMap
 
     public RandomMap(int seed)
     {
-        var luck = RandomStream.For(seed, "shape");
-        int count = 2 + Below(luck, 6);
-        Segments = [.. RandomSegments(luck, count)];
+        var random = RandomStream.For(seed, "shape");
+        int count = 2 + Below(random, 6);
+        Segments = [.. RandomSegments(random, count)];
         _isUp = [.. Segments.Select(_ => true)];
         SegmentsOf =
             [.. Enumerable.Range(0, count)
@@ -35,7 +35,7 @@ internal sealed class RandomMap
 
     public static Ipv4Address AddressOf(int router, int segment) => Ipv4Address.FromOctets(10, 0, (byte)segment, (byte)(router + 1));
 
-    public static int Below(RandomStream luck, int limit) => (int)(luck.NextDouble() * limit);
+    public static int Below(RandomStream random, int limit) => (int)(random.NextDouble() * limit);
 
     public bool IsUp(int segment) => _isUp[segment];
 
@@ -80,15 +80,15 @@ internal sealed class RandomMap
                 select (over, (Ipv4Address?)AddressOf(other, over), metrics[router])).First();
     }
 
-    private static IEnumerable<(int[] Routers, int Cost)> RandomSegments(RandomStream luck, int count)
+    private static IEnumerable<(int[] Routers, int Cost)> RandomSegments(RandomStream random, int count)
     {
         for (int r = 1; r < count; r++)
-            yield return ([Below(luck, r), r], 1 + Below(luck, 2));
-        for (int more = Below(luck, 4); more > 0; more--)
+            yield return ([Below(random, r), r], 1 + Below(random, 2));
+        for (int more = Below(random, 4); more > 0; more--)
         {
-            int[] some = [.. Enumerable.Range(0, count).Where(_ => luck.NextDouble() < 0.4)];
+            int[] some = [.. Enumerable.Range(0, count).Where(_ => random.NextDouble() < 0.4)];
             if (some.Length > 0)
-                yield return (some, 1 + Below(luck, 2));
+                yield return (some, 1 + Below(random, 2));
         }
     }
 }

@@ -286,16 +286,16 @@ internal sealed record SampleReport
 
     private static FlowSamples Samples(string name, string[] receivers, int count, double least)
     {
-        var luck = RandomStream.For(42, name);
+        var random = RandomStream.For(42, name);
         var samples = new FlowSamples(receivers, 12);
         for (int i = 0; i < count; i++)
             for (int receiver = 0; receiver < receivers.Length; receiver++)
             {
                 double at = i * 11.9 / count;
                 samples.AddSent(at, 1);
-                if (luck.NextDouble() < (at is >= 8 and < 9 ? 0.5 : at > 11 ? 0.2 : 0.01)) samples.AddLost(at);
+                if (random.NextDouble() < (at is >= 8 and < 9 ? 0.5 : at > 11 ? 0.2 : 0.01)) samples.AddLost(at);
                 else Receive(
-                    samples, receiver, at, (least * (1 + receiver)) + (least * 0.2 * luck.NextExponential()) + (at > 11 ? 0.06 : 0));
+                    samples, receiver, at, (least * (1 + receiver)) + (least * 0.2 * random.NextExponential()) + (at > 11 ? 0.06 : 0));
             }
         return samples;
     }

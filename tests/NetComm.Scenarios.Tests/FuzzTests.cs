@@ -29,18 +29,18 @@ public sealed class FuzzTests
     public void Whatever_the_text_only_a_scenario_or_problems_come_out(string name, int seed)
     {
         string text = Samples.Text("Valid", name);
-        RandomStream luck = RandomStream.For(seed, name);
+        RandomStream random = RandomStream.For(seed, name);
 
-        for (int round = 0; round < 400; round++) AssertReads(Mutated(text, luck));
+        for (int round = 0; round < 400; round++) AssertReads(Mutated(text, random));
     }
 
     [Fact]
     public void Whatever_the_setting_only_a_scenario_or_problems_come_out()
     {
         string text = Samples.Text("Valid", "campus");
-        RandomStream luck = RandomStream.For(1, "settings");
+        RandomStream random = RandomStream.For(1, "settings");
 
-        for (int round = 0; round < 400; round++) AssertReads(text, Mutated("links.core.queue.limit=5 packets", luck));
+        for (int round = 0; round < 400; round++) AssertReads(text, Mutated("links.core.queue.limit=5 packets", random));
     }
 
     private static void AssertReads(string text, params string[] settings)
@@ -63,25 +63,25 @@ public sealed class FuzzTests
         }
     }
 
-    private static string Mutated(string text, RandomStream luck)
+    private static string Mutated(string text, RandomStream random)
     {
-        int changes = 1 + Below(luck, 4);
+        int changes = 1 + Below(random, 4);
         for (int i = 0; i < changes && text.Length > 0; i++)
         {
-            int at = Below(luck, text.Length);
-            int length = Math.Min(Below(luck, 12), text.Length - at);
-            text = Below(luck, 5) switch
+            int at = Below(random, text.Length);
+            int length = Math.Min(Below(random, 12), text.Length - at);
+            text = Below(random, 5) switch
             {
                 0 => text.Remove(at, length),
                 1 => text.Insert(at, text.Substring(at, length)),
                 2 => text[..at],
-                3 => text.Remove(at, length).Insert(at, Pieces[Below(luck, Pieces.Length)]),
-                _ => text.Insert(at, Pieces[Below(luck, Pieces.Length)]),
+                3 => text.Remove(at, length).Insert(at, Pieces[Below(random, Pieces.Length)]),
+                _ => text.Insert(at, Pieces[Below(random, Pieces.Length)]),
             };
         }
 
         return text;
     }
 
-    private static int Below(RandomStream luck, int limit) => (int)(luck.NextDouble() * limit);
+    private static int Below(RandomStream random, int limit) => (int)(random.NextDouble() * limit);
 }

@@ -53,11 +53,11 @@ internal sealed class ReplayCommand : Command
             return ExitStatus.Passed;
         }
 
-        TellDeparture(earlier, replayed);
+        PrintDeparture(earlier, replayed);
         return ExitStatus.ExpectationFailed;
     }
 
-    private void TellDeparture(EarlierRun earlier, Trace replayed)
+    private void PrintDeparture(EarlierRun earlier, Trace replayed)
     {
         _screen.Out.WriteLine($"different: the run's hash was {earlier.Summary.TraceHash}, the replay's is {replayed.Hash}");
         if (!earlier.HasTrace)

@@ -90,7 +90,7 @@ internal sealed class RunCommand : Command
         (FinishedRun run, string folder, string? lacking) = written;
         foreach (string missing in run.Result.Missing) _screen.Tell($"{plan.File}: {missing}");
         if (request.Json) Screen.WriteData(RunWriter.SummaryLine(run));
-        else if (request.Quiet) TellFailures(run, plan.File);
+        else if (request.Quiet) PrintFailures(run, plan.File);
         else if (request.Files.Count > 1) new SummaryView(_screen.Out).ShowLine(run, plan.File, folder);
         else new SummaryView(_screen.Out).Show(run, folder);
         if (written.ReplacedAnother && !request.Json && !request.Quiet)
@@ -102,7 +102,7 @@ internal sealed class RunCommand : Command
         if (lacking is not null) _screen.Tell(lacking);
     }
 
-    private void TellFailures(FinishedRun run, string file)
+    private void PrintFailures(FinishedRun run, string file)
     {
         foreach (Grade grade in run.Grades.Where(grade => grade.Passed == false))
             _screen.Tell($"{file}: {grade.Expectation.Text}, but was {grade.Actual}");

@@ -37,7 +37,7 @@ public abstract record ProgramStep
     /// <summary>connect() to a name or address.</summary>
     public sealed record Connect(string Socket, string To, int Port, SimDuration? Timeout) : ProgramStep;
 
-    /// <summary>send() or sendall(): the former may send less than all.</summary>
+    /// <summary>send() or sendall(): a blocking send() too waits until the socket has taken all.</summary>
     public sealed record Send(string Socket, string Data, bool All) : ProgramStep;
 
     /// <summary>recv(): at most <paramref name="Size"/> bytes; empty data means that the peer has closed.</summary>

@@ -30,7 +30,7 @@ internal sealed class IgmpQuerier(Ipv4Address address)
     /// <summary>
     /// A query from another querier. Those from 0.0.0.0 come from a switch and do not count in the election (RFC 4541 §2.1.1).
     /// </summary>
-    public void Heard(Ipv4Address other, SimTime now)
+    public void QueryReceived(Ipv4Address other, SimTime now)
     {
         bool isBetter = other != Ipv4Address.Any && (address == Ipv4Address.Any || other.CompareTo(address) < 0);
         if (!isBetter)

@@ -127,7 +127,7 @@ internal sealed class IgmpRouter(Ipv4Address address) : ProtocolMachine<IgmpEffe
     /// <summary>§6.6.1: a query for one group lowers the group's timer on every router of the network.</summary>
     private void HeardQuery(Ipv4Address group, Ipv4Address source, bool suppressed, SimTime now)
     {
-        _querier.Heard(source, now);
+        _querier.QueryReceived(source, now);
         if (!suppressed && HasMembers(group))
             Lower(group, now);
     }

@@ -135,7 +135,7 @@ internal sealed class IgmpSnooping : ProtocolMachine<IgmpEffect>
     {
         if (source == Ipv4Address.Any)
             return;
-        _querier?.Heard(source, now);
+        _querier?.QueryReceived(source, now);
         RouterHeard(port, IgmpTiming.OtherQuerierPresentInterval, now);
     }
 

@@ -103,7 +103,7 @@ internal sealed class PimRouter : ProtocolMachine<PimEffect>
         if (message is PimMessage.Hello hello)
             HeardHello(number, hello, from, now);
         else if (_links.IsNeighbour(number, from))
-            Heard(number, message, from, now);
+            Handle(number, message, from, now);
     }
 
     public override void TimerExpired(SimTime now)
@@ -164,7 +164,7 @@ internal sealed class PimRouter : ProtocolMachine<PimEffect>
             tree.NeighbourChanged(number, neighbour, isThere: false, now);
     }
 
-    private void Heard(int number, PimMessage message, Ipv4Address from, SimTime now)
+    private void Handle(int number, PimMessage message, Ipv4Address from, SimTime now)
     {
         switch (message)
         {

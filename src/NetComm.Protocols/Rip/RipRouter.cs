@@ -63,7 +63,7 @@ internal sealed class RipRouter : ProtocolMachine<RipEffect>
             Multicast(i, RipMessage.WholeTableRequest);
         SettleConnected(now);
         ScheduleUpdate(now);
-        TellChanges(now);
+        SendTriggeredUpdate(now);
     }
 
     /// <summary>The interface is down: routes over it become unreachable.</summary>
@@ -74,7 +74,7 @@ internal sealed class RipRouter : ProtocolMachine<RipEffect>
         _isUp[number] = false;
         foreach (RipRoute route in _table.Routes.Where(route => route.Interface == number).ToList())
             Settle(route.Network, learned: null, now);
-        TellChanges(now);
+        SendTriggeredUpdate(now);
     }
 
     /// <summary>The interface is up again: its neighbours are asked for their routes.</summary>
@@ -85,7 +85,7 @@ internal sealed class RipRouter : ProtocolMachine<RipEffect>
         _isUp[number] = true;
         Multicast(number, RipMessage.WholeTableRequest);
         SettleConnected(now);
-        TellChanges(now);
+        SendTriggeredUpdate(now);
     }
 
     /// <summary>A message that came in over an interface, from this address and port.</summary>
@@ -97,7 +97,7 @@ internal sealed class RipRouter : ProtocolMachine<RipEffect>
             Answer(number, message, source, port);
         else if (port == RipMessage.Port && source != _interfaces[number].Address && _interfaces[number].Network.Contains(source))
             HeardRoutes(number, message.Entries, source, now);
-        TellChanges(now);
+        SendTriggeredUpdate(now);
     }
 
     public override void TimerExpired(SimTime now)
@@ -114,7 +114,7 @@ internal sealed class RipRouter : ProtocolMachine<RipEffect>
                     break;
                 case Timer.Update:
                     _changed.Clear();
-                    Tell(_table.Routes);
+                    SendToAll(_table.Routes);
                     ScheduleUpdate(now);
                     break;
                 case Timer.Hold:
@@ -122,7 +122,7 @@ internal sealed class RipRouter : ProtocolMachine<RipEffect>
             }
         }
 
-        TellChanges(now);
+        SendTriggeredUpdate(now);
     }
 
     private IEnumerable<int> UpInterfaces() => Enumerable.Range(0, _interfaces.Count).Where(i => _isUp[i]);
@@ -142,12 +142,12 @@ internal sealed class RipRouter : ProtocolMachine<RipEffect>
             if (nextHop == _interfaces[number].Address)
                 continue;
             int metric = Math.Min((int)entry.Metric + _interfaces[number].Cost, RipEntry.Infinity);
-            Heard(new(network, number, nextHop, metric, RipOrigin.Learned), now);
+            Handle(new(network, number, nextHop, metric, RipOrigin.Learned), now);
         }
     }
 
     /// <summary>The neighbour that the route came from is always believed; others only if their route is better.</summary>
-    private void Heard(RipRoute heard, SimTime now)
+    private void Handle(RipRoute heard, SimTime now)
     {
         RipRoute? known = Learned(heard.Network);
         if (known is not null && !heard.ComesFromWhere(known) && !heard.IsBetterThan(known))
@@ -197,16 +197,16 @@ internal sealed class RipRouter : ProtocolMachine<RipEffect>
         _timers.Set((Timer.Update, NoNetwork), now + _random.Between(RipTiming.ShortestUpdateInterval, RipTiming.LongestUpdateInterval));
 
     /// <summary>Sends a triggered update, unless the last one was sent less than 1 to 5 s ago (§3.10.1).</summary>
-    private void TellChanges(SimTime now)
+    private void SendTriggeredUpdate(SimTime now)
     {
         if (!_isStarted || _changed.Count == 0 || _timers[(Timer.Hold, NoNetwork)] is not null)
             return;
-        Tell([.. _changed.Select(network => _table[network]).OfType<RipRoute>()]);
+        SendToAll([.. _changed.Select(network => _table[network]).OfType<RipRoute>()]);
         _changed.Clear();
         _timers.Set((Timer.Hold, NoNetwork), now + _random.Between(RipTiming.ShortestHold, RipTiming.LongestHold));
     }
 
-    private void Tell(IEnumerable<RipRoute> routes)
+    private void SendToAll(IEnumerable<RipRoute> routes)
     {
         foreach (int i in UpInterfaces())
         {

@@ -67,7 +67,7 @@ internal sealed class HostedApps(RunContext run, Node node, IUntypedActorContext
     }
 
     /// <summary>Says something to the flows that begin or end here.</summary>
-    internal void TellFlows(AppLifecycle message)
+    internal void NotifyFlows(AppLifecycle message)
     {
         foreach (Hosted hosted in _all.Where(hosted => hosted.App.Life == HostedLife.OutlivesCrashes))
             hosted.Actor.Tell(message, host.Self);

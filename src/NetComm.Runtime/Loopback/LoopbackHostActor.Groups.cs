@@ -17,10 +17,10 @@ internal sealed partial class LoopbackHostActor
         switch (order)
         {
             case HostCommand.SocketJoined joined:
-                TellSockets(new UdpMessages.JoinGroup(joined.Group));
+                NotifySockets(new UdpMessages.JoinGroup(joined.Group));
                 break;
             case HostCommand.SocketLeft left:
-                TellSockets(new UdpMessages.LeaveGroup(left.Group));
+                NotifySockets(new UdpMessages.LeaveGroup(left.Group));
                 break;
             default:
                 _orders.Enqueue(order);
@@ -35,13 +35,13 @@ internal sealed partial class LoopbackHostActor
         {
             case HostCommand.Join join:
                 _unanswered.UnionWith(_datagramSockets);
-                TellSockets(new UdpMessages.JoinGroup(GroupOf(join.Group)) { IsAsked = true });
+                NotifySockets(new UdpMessages.JoinGroup(GroupOf(join.Group)) { IsAsked = true });
                 if (_unanswered.Count == 0) FinishJoin(join);
                 break;
             case HostCommand.Leave leave:
                 SimTime now = _network.Members.Leave(_node.Index, GroupOf(leave.Group));
                 _network.Run.Trace.Write(TraceEvents.Membership(now, TraceEventKind.GroupLeft, _node.Index, leave.Group));
-                TellSockets(new UdpMessages.LeaveGroup(GroupOf(leave.Group)));
+                NotifySockets(new UdpMessages.LeaveGroup(GroupOf(leave.Group)));
                 EndOrder();
                 break;
         }
@@ -66,7 +66,7 @@ internal sealed partial class LoopbackHostActor
         _network.Run.Trace.Write(TraceEvents.Membership(now, TraceEventKind.GroupJoined, _node.Index, join.Group));
 
         // Once more, for those bound since they were asked.
-        TellSockets(new UdpMessages.JoinGroup(GroupOf(join.Group)));
+        NotifySockets(new UdpMessages.JoinGroup(GroupOf(join.Group)));
         EndOrder();
     }
 
@@ -76,7 +76,7 @@ internal sealed partial class LoopbackHostActor
         if (_orders.Count > 0) BeginOrder();
     }
 
-    private void TellSockets(object message)
+    private void NotifySockets(object message)
     {
         foreach (IActorRef socket in _datagramSockets) socket.Tell(message, Self);
     }

@@ -30,13 +30,13 @@ internal sealed class TimelineActor : UntypedActor
                 _network.Map.SetCrashed(crash.Node, true);
                 _network.Trace.Write(TraceEvents.At(_network.Clock.Now, TraceEventKind.NodeCrashed, crash.Node));
                 _network.Nodes[crash.Node].Tell(new NodeCommand.Crash(), Self);
-                TellNeighbours(crash.Node);
+                NotifyNeighbours(crash.Node);
                 break;
             case FaultChange.NodeRestart restart:
                 _network.Map.SetCrashed(restart.Node, false);
                 _network.Trace.Write(TraceEvents.At(_network.Clock.Now, TraceEventKind.NodeRestarted, restart.Node));
                 _network.Nodes[restart.Node].Tell(new NodeCommand.Restart(), Self);
-                TellNeighbours(restart.Node);
+                NotifyNeighbours(restart.Node);
                 break;
             case FaultChange.GroupJoin join:
                 _network.Trace.Write(TraceEvents.Membership(_network.Clock.Now, TraceEventKind.GroupJoined, join.Node, join.Group));
@@ -54,13 +54,13 @@ internal sealed class TimelineActor : UntypedActor
         }
     }
 
-    private void TellNeighbours(int node)
+    private void NotifyNeighbours(int node)
     {
         foreach (NetworkInterface at in _network.Run.Scenario.Nodes[node].Interfaces.Where(at => !_network.Interfaces[at.Index].IsOnLan))
-            TellCarriers(at.Medium);
+            NotifyCarriers(at.Medium);
     }
 
-    private void TellCarriers(int medium)
+    private void NotifyCarriers(int medium)
     {
         foreach (NetworkInterface at in _network.Run.Scenario.Links[medium].Interfaces)
         {

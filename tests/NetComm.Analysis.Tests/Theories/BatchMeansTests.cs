@@ -50,14 +50,14 @@ public sealed class BatchMeansTests
         int held = 0, naive = 0;
         for (int run = 0; run < Runs; run++)
         {
-            RandomStream luck = RandomStream.For(run, "autoregressive");
+            RandomStream random = RandomStream.For(run, "autoregressive");
             var values = new BatchMeans();
-            double value = luck.NextNormal() / Math.Sqrt(1 - 0.81), squares = 0;
+            double value = random.NextNormal() / Math.Sqrt(1 - 0.81), squares = 0;
             for (int i = 0; i < 20_000; i++)
             {
                 values.Add((long)(value * 1e6));
                 squares += value * value;
-                value = 0.9 * value + luck.NextNormal();
+                value = 0.9 * value + random.NextNormal();
             }
 
             (int batches, double error) = values.Judge(memory: 10)!.Value;

@@ -153,14 +153,14 @@ public sealed class OracleGraderTests
         int failed = 0;
         for (int run = 0; run < Runs; run++)
         {
-            RandomStream luck = RandomStream.For(run, "lindley");
+            RandomStream random = RandomStream.For(run, "lindley");
             var times = new BatchMeans();
             double wait = 0;
             for (int i = 0; i < Warm + Packets; i++)
             {
-                double time = wait + luck.NextExponential();
+                double time = wait + random.NextExponential();
                 if (i >= Warm) times.Add((long)(time * SimDuration.PerSecond));
-                wait = Math.Max(0, time - luck.NextExponential() / 0.8);
+                wait = Math.Max(0, time - random.NextExponential() / 0.8);
             }
 
             (int batches, double error) = times.Judge(theory.Memory)!.Value;

@@ -63,8 +63,8 @@ public sealed class RandomStreamTests
 
     private static void AssertDistributed(Distribution distribution, Func<double, double> cumulative)
     {
-        RandomStream luck = RandomStream.For(1, distribution.GetType().Name);
-        double[] samples = [.. Enumerable.Range(0, Samples).Select(_ => distribution.Sample(luck)).Order()];
+        RandomStream random = RandomStream.For(1, distribution.GetType().Name);
+        double[] samples = [.. Enumerable.Range(0, Samples).Select(_ => distribution.Sample(random)).Order()];
 
         double distance =
             samples.Select(

@@ -91,8 +91,8 @@ public sealed class LossProcessTests
     [Fact]
     public void Independent_loss_draws_once_a_packet()
     {
-        RandomStream luck = RandomStream.For(3, "link:wire"), same = RandomStream.For(3, "link:wire");
-        var process = new LossProcess(new Probability(0.3), luck);
+        RandomStream random = RandomStream.For(3, "link:wire"), same = RandomStream.For(3, "link:wire");
+        var process = new LossProcess(new Probability(0.3), random);
 
         for (int i = 0; i < 1000; i++) Assert.Equal(same.NextDouble() < 0.3, process.Hits());
     }

@@ -11,19 +11,19 @@ public sealed class IgmpLanProperties
     [Property(MaxTest = 50)]
     public void Three_seconds_after_the_last_change_routers_and_switch_know_who_is_a_member(int seed)
     {
-        var luck = RandomStream.For(seed, "changes");
-        var lan = new IgmpLan(seed, hosts: 1 + RandomMap.Below(luck, 6));
+        var random = RandomStream.For(seed, "changes");
+        var lan = new IgmpLan(seed, hosts: 1 + RandomMap.Below(random, 6));
 
         for (int round = 0; round < 30; round++)
         {
-            lan.RunUntil(lan.Now + SimDuration.FromSeconds(3) + SimDuration.FromSeconds(RandomMap.Below(luck, 100)));
+            lan.RunUntil(lan.Now + SimDuration.FromSeconds(3) + SimDuration.FromSeconds(RandomMap.Below(random, 100)));
             Assert.Equal(1, lan.Queriers);
             Assert.All(Groups, group => Assert.Equal(lan.Expected(group), lan.Known(group)));
 
-            for (int changes = RandomMap.Below(luck, 5); changes > 0; changes--)
+            for (int changes = RandomMap.Below(random, 5); changes > 0; changes--)
             {
-                lan.Toggle(RandomMap.Below(luck, lan.Hosts), Groups[RandomMap.Below(luck, Groups.Length)]);
-                lan.RunUntil(lan.Now + SimDuration.FromMilliseconds(RandomMap.Below(luck, 1500)));
+                lan.Toggle(RandomMap.Below(random, lan.Hosts), Groups[RandomMap.Below(random, Groups.Length)]);
+                lan.RunUntil(lan.Now + SimDuration.FromMilliseconds(RandomMap.Below(random, 1500)));
             }
         }
     }
@@ -31,13 +31,13 @@ public sealed class IgmpLanProperties
     [Property(MaxTest = 50)]
     public void A_member_that_crashes_is_forgotten_within_four_and_a_half_minutes(int seed)
     {
-        var luck = RandomStream.For(seed, "changes");
+        var random = RandomStream.For(seed, "changes");
         var lan = new IgmpLan(seed, hosts: 4);
         for (int host = 0; host < lan.Hosts; host++)
-            lan.Toggle(host, Groups[RandomMap.Below(luck, Groups.Length)]);
-        lan.RunUntil(lan.Now + SimDuration.FromSeconds(RandomMap.Below(luck, 300)));
+            lan.Toggle(host, Groups[RandomMap.Below(random, Groups.Length)]);
+        lan.RunUntil(lan.Now + SimDuration.FromSeconds(RandomMap.Below(random, 300)));
 
-        lan.Crash(RandomMap.Below(luck, lan.Hosts));
+        lan.Crash(RandomMap.Below(random, lan.Hosts));
         lan.RunUntil(lan.Now + SimDuration.FromSeconds(270));
 
         Assert.All(Groups, group => Assert.Equal(lan.Expected(group), lan.Known(group)));

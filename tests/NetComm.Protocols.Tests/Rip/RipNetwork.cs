@@ -18,9 +18,9 @@ internal sealed class RipNetwork
         _routers =
             [.. Enumerable.Range(0, _map.Routers)
                 .Select(r => new RipRouter([.. _map.SegmentsOf[r].Select(s => Interface(r, s))], RandomStream.For(seed, $"rip:{r}")))];
-        var luck = RandomStream.For(seed, "start");
+        var random = RandomStream.For(seed, "start");
         foreach ((RipRouter? router, int r) in _routers.Select((router, r) => (router, r)))
-            _queue.At(MachineDriver.At(RandomMap.Below(luck, 3000) / 1000.0), () => Do(r, () => router.Start(_queue.Now)));
+            _queue.At(MachineDriver.At(RandomMap.Below(random, 3000) / 1000.0), () => Do(r, () => router.Start(_queue.Now)));
     }
 
     public int Segments => _map.Segments.Count;

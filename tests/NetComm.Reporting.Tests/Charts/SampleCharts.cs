@@ -168,8 +168,8 @@ internal static class SampleCharts
 
     private static ChartPoint[] Samples(int count, double span, double least, double mean)
     {
-        var luck = RandomStream.For(1, "sample charts");
-        return [.. Enumerable.Range(0, count).Select(i => new ChartPoint(i * span / count, least + (mean * luck.NextExponential())))];
+        var random = RandomStream.For(1, "sample charts");
+        return [.. Enumerable.Range(0, count).Select(i => new ChartPoint(i * span / count, least + (mean * random.NextExponential())))];
     }
 
     private static ChartPoint[] Cdf(ChartPoint[] samples)

@@ -28,7 +28,7 @@ public sealed class LoopbackImpairmentTests
         Assert.Contains(Ends(simulated), end => end.Contains("Checksum", StringComparison.Ordinal));
         if (keys.Contains("reorder", StringComparison.Ordinal))
         {
-            // Who comes to the second link in another order meets another luck there: only what the first one did is compared.
+            // Who comes to the second link in another order meets other random numbers there: only what the first one did is compared.
             Assert.Equal(FirstLink(simulated), FirstLink(real));
             return;
         }

@@ -34,7 +34,7 @@ public sealed class LoopbackMulticastTests
         Assert.Equal(60, Received(events).Count());
     }
 
-    // The sender's link: the others carry IGMP in a simulated run, which has its share of their luck.
+    // The sender's link: the others carry IGMP in a simulated run, which draws from their random numbers too.
     [Fact]
     public async Task A_lossy_link_loses_what_its_simulated_twin_loses()
     {

@@ -4,7 +4,7 @@ using NetComm.Tracing;
 
 namespace NetComm.Runtime.Tests.Simulated;
 
-/// <summary>How often a link duplicates, corrupts and reorders, and how a packet's luck follows that of the one before.</summary>
+/// <summary>How often a link duplicates, corrupts and reorders, and how far what happens to a packet follows what happened to the one before.</summary>
 public sealed class ImpairmentTests
 {
     private const int Packets = 20_000;
@@ -55,7 +55,7 @@ public sealed class ImpairmentTests
         Assert.Empty(corrupt.Intersect(events.Of(TraceEventKind.Received).Select(e => e.Packet)));
     }
 
-    /// <summary>What a link does not do draws nothing, so the luck of all else stays.</summary>
+    /// <summary>What a link does not do draws nothing, so all other random numbers stay.</summary>
     [Fact]
     public void Shares_of_zero_change_nothing()
     {

@@ -37,7 +37,7 @@ internal sealed class ResolverActor : UntypedActor
         _owner = owner;
         _server = server;
         _timer = new MachineTimer(run.Clock, Self);
-        _resolver = new DnsResolver(run.Luck($"resolver:{ownerName}"));
+        _resolver = new DnsResolver(run.RandomFor($"resolver:{ownerName}"));
     }
 
     /// <summary>Whether it takes packets to look this up: there is a DNS server, and it is no address.</summary>

@@ -82,7 +82,7 @@ internal sealed class FlowReceiverActor : DirectActor
     private RandomStream SizesOf(int flow)
     {
         if (!_sizes.TryGetValue(flow, out RandomStream? sizes))
-            _sizes[flow] = sizes = _run.Luck($"flow:{_run.Scenario.Flows[flow].Name}:answers:{_run.Scenario.Nodes[_node].Name}");
+            _sizes[flow] = sizes = _run.RandomFor($"flow:{_run.Scenario.Flows[flow].Name}:answers:{_run.Scenario.Nodes[_node].Name}");
 
         return sizes;
     }

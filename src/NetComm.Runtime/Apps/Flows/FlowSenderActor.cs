@@ -34,7 +34,7 @@ internal sealed class FlowSenderActor : DirectActor
         _director = director;
         _destination = run.Resolve(flow.Destination.ToString()) ?? flow.Destination;
         _hold = new RunHold(run.Progress);
-        _traffic = new TrafficSource(flow, run.Luck($"flow:{flow.Name}:gaps"), run.Luck($"flow:{flow.Name}:sizes"));
+        _traffic = new TrafficSource(flow, run.RandomFor($"flow:{flow.Name}:gaps"), run.RandomFor($"flow:{flow.Name}:sizes"));
     }
 
     protected override void PostStop() => _hold.Set(false);

@@ -38,7 +38,7 @@ internal sealed class StreamReceiverActor : DirectActor
         _director = director;
         _node = node;
         _hold = new RunHold(run.Progress);
-        _sizes = run.Luck($"flow:{flow.Name}:answers:{run.Scenario.Nodes[_node].Name}");
+        _sizes = run.RandomFor($"flow:{flow.Name}:answers:{run.Scenario.Nodes[_node].Name}");
     }
 
     protected override void PostStop() => _hold.Set(false);

@@ -55,7 +55,7 @@ internal sealed class StreamSenderActor : DirectActor
         _hold = new RunHold(run.Progress);
         _bulkLeft = flow.Bytes ?? long.MaxValue;
         if (flow.Traffic is not Traffic.Bulk)
-            _traffic = new TrafficSource(flow, run.Luck($"flow:{flow.Name}:gaps"), run.Luck($"flow:{flow.Name}:sizes"));
+            _traffic = new TrafficSource(flow, run.RandomFor($"flow:{flow.Name}:gaps"), run.RandomFor($"flow:{flow.Name}:sizes"));
     }
 
     protected override void PostStop() => _hold.Set(false);

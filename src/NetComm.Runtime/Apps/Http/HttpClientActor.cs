@@ -55,7 +55,7 @@ internal sealed class HttpClientActor(RunContext run, App app, AppTask.HttpClien
                 Connected(done.Errno);
                 break;
             case SocketReply reply when _port is not null && _port.IsFrom(Sender):
-                Heard(reply);
+                OnReply(reply);
                 break;
         }
     }
@@ -136,7 +136,7 @@ internal sealed class HttpClientActor(RunContext run, App app, AppTask.HttpClien
         else Run.Clock.At(_heardAt + Patience, Self, new Look(_fetch));
     }
 
-    private void Heard(SocketReply reply)
+    private void OnReply(SocketReply reply)
     {
         switch (_port!.Handle(reply))
         {

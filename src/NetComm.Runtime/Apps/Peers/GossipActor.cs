@@ -26,7 +26,7 @@ internal sealed class GossipActor : PeerActor
 
     protected override void Meet()
     {
-        _machine = new GossipMachine(Name, Peers, _task.Fanout, _task.Interval, Run.Luck($"gossip:{App.Name}"));
+        _machine = new GossipMachine(Name, Peers, _task.Fanout, _task.Interval, Run.RandomFor($"gossip:{App.Name}"));
         _machine.Begin(_task.Rumour, Run.Clock.Now);
         while (_early.TryDequeue(out (byte[] Data, IpEndpoint From) early)) Take(early.Data, early.From);
         Carry();

@@ -41,8 +41,8 @@ internal sealed class PendingExternalDatagrams(LoopbackNetwork network, IActorRe
         return !IsEmpty;
     }
 
-    /// <summary>Somebody is there.</summary>
-    internal void Heard() => _last = null;
+    /// <summary>The host outside has sent something: a refusal that comes now is of no datagram sent before.</summary>
+    internal void OnHostHeard() => _last = null;
 
     /// <summary>Tries again what waits.</summary>
     internal void SendAgain()

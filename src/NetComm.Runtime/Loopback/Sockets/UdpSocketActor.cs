@@ -201,7 +201,7 @@ internal sealed class UdpSocketActor : SocketActor
         if (!isForUs) return;
 
         _network.Notes.HearOutside();
-        _outside.Heard();
+        _outside.OnHostHeard();
         IpEndpoint from = came.From.ToKnown();
         SimTime now = _context.Now;
         Packet packet = _run.Packets.Rent();

@@ -8,9 +8,9 @@ internal sealed class AnycastAnnouncement : NodeProtocol
     private readonly RipAnnouncer _rip;
     private readonly RipSending _sending;
 
-    internal AnycastAnnouncement(IReadOnlyList<Ipv4Address> addresses, int interfaces, RandomStream luck, RipSending sending)
+    internal AnycastAnnouncement(IReadOnlyList<Ipv4Address> addresses, int interfaces, RandomStream random, RipSending sending)
     {
-        _rip = new RipAnnouncer(addresses, interfaces, luck);
+        _rip = new RipAnnouncer(addresses, interfaces, random);
         _sending = sending;
     }
 

@@ -154,27 +154,27 @@ internal sealed class ControlPlane : IMulticastRoutes
         if (!_network.UsesMulticast) return;
         if (_node.Kind == NodeKind.Router) _router = new RouterMembership(_node.Interfaces, _neighbours, MembershipChanged);
         else if (_node.Interfaces.Count > 0)
-            _host = new HostMembership(_node.Interfaces[0], _network.Run.Luck($"igmp:{_node.Name}"), _neighbours);
+            _host = new HostMembership(_node.Interfaces[0], _network.Run.RandomFor($"igmp:{_node.Name}"), _neighbours);
     }
 
     private void MakeRip(RipRoutes routes)
     {
-        RandomStream luck = _network.Run.Luck($"rip:{_node.Name}");
+        RandomStream random = _network.Run.RandomFor($"rip:{_node.Name}");
         if (_node.Kind == NodeKind.Router)
         {
             RipInterface[] interfaces =
                 [.. _node.Interfaces.Select(at => new RipInterface(at.Address, at.Network, _network.Run.Scenario.Links[at.Medium].Cost))];
-            _rip = new RipSpeaker(interfaces, luck, _ripSending, RoutesChanged);
+            _rip = new RipSpeaker(interfaces, random, _ripSending, RoutesChanged);
             routes.Use(_node.Index, _rip.Table);
             if (_network.UsesMulticast)
-                _pim = new PimSpeaker(_node.Interfaces, _rip.Table, _network.Run.Luck($"pim:{_node.Name}"), _neighbours, _sendTo);
+                _pim = new PimSpeaker(_node.Interfaces, _rip.Table, _network.Run.RandomFor($"pim:{_node.Name}"), _neighbours, _sendTo);
             return;
         }
 
         Ipv4Address[] shared =
             [.. _network.Run.Scenario.AnycastServices.Where(service => service.Members.Contains(_node.Index))
                 .Select(service => service.Address)];
-        if (shared.Length > 0) _announcement = new AnycastAnnouncement(shared, _node.Interfaces.Count, luck, _ripSending);
+        if (shared.Length > 0) _announcement = new AnycastAnnouncement(shared, _node.Interfaces.Count, random, _ripSending);
     }
 
     private void RoutesChanged()

@@ -9,9 +9,9 @@ internal sealed class HostMembership : NodeProtocol
     private readonly NetworkInterface _at;
     private readonly Neighbours _neighbours;
 
-    internal HostMembership(NetworkInterface at, RandomStream luck, Neighbours neighbours)
+    internal HostMembership(NetworkInterface at, RandomStream random, Neighbours neighbours)
     {
-        _igmp = new IgmpHost(luck);
+        _igmp = new IgmpHost(random);
         _at = at;
         _neighbours = neighbours;
     }

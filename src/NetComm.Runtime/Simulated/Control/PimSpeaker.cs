@@ -17,15 +17,15 @@ internal sealed class PimSpeaker : NodeProtocol
     /// <summary>The protocol of a router.</summary>
     /// <param name="interfaces">Its interfaces.</param>
     /// <param name="rip">Its routes.</param>
-    /// <param name="luck">For random delays.</param>
+    /// <param name="random">For random delays.</param>
     /// <param name="neighbours">Sends to all routers of a network.</param>
     /// <param name="sendTo">Sends an IP packet, written for the address it leaves from, to one address.</param>
     internal PimSpeaker(
-        IReadOnlyList<NetworkInterface> interfaces, RipRouter rip, RandomStream luck, Neighbours neighbours, Action<Ipv4Address,
+        IReadOnlyList<NetworkInterface> interfaces, RipRouter rip, RandomStream random, Neighbours neighbours, Action<Ipv4Address,
         Func<Ipv4Address, byte[]>> sendTo)
     {
         _interfaces = interfaces;
-        _pim = new PimRouter([.. interfaces.Select(at => at.Address)], source => RouteTo(source, rip), luck);
+        _pim = new PimRouter([.. interfaces.Select(at => at.Address)], source => RouteTo(source, rip), random);
         _neighbours = neighbours;
         _sendTo = sendTo;
         _onward = new int[interfaces.Count];

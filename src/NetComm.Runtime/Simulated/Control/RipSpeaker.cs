@@ -11,12 +11,12 @@ internal sealed class RipSpeaker : NodeProtocol
 
     /// <summary>The protocol of a router.</summary>
     /// <param name="interfaces">Its interfaces, with what crossing their networks costs.</param>
-    /// <param name="luck">For the times between updates.</param>
+    /// <param name="random">For the times between updates.</param>
     /// <param name="sending">Sends its messages.</param>
     /// <param name="changed">Hears of it when routes change.</param>
-    internal RipSpeaker(IReadOnlyList<RipInterface> interfaces, RandomStream luck, RipSending sending, Action changed)
+    internal RipSpeaker(IReadOnlyList<RipInterface> interfaces, RandomStream random, RipSending sending, Action changed)
     {
-        _rip = new RipRouter(interfaces, luck);
+        _rip = new RipRouter(interfaces, random);
         _sending = sending;
         _changed = changed;
     }

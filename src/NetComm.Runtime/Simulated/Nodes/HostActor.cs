@@ -16,7 +16,7 @@ internal sealed class HostActor : NodeActor, ISocketOpener
     public HostActor(SimulatedNetwork network, Node node, IActorRef director)
         : base(network, node)
     {
-        _sequenceNumbers = network.Run.Luck($"tcp:{node.Name}");
+        _sequenceNumbers = network.Run.RandomFor($"tcp:{node.Name}");
         _apps = new HostedApps(network.Run, node, Context, director);
     }
 
@@ -51,13 +51,13 @@ internal sealed class HostActor : NodeActor, ISocketOpener
     protected override void Crashed(SocketTables lost)
     {
         _apps.Crash();
-        _apps.TellFlows(AppLifecycle.HostCrashed.Message);
+        _apps.NotifyFlows(AppLifecycle.HostCrashed.Message);
         foreach (IActorRef socket in lost.Open) Context.Stop(socket);
     }
 
     protected override void Restarted()
     {
-        _apps.TellFlows(AppLifecycle.HostRestarted.Message);
+        _apps.NotifyFlows(AppLifecycle.HostRestarted.Message);
         _apps.Restart();
     }
 

@@ -14,7 +14,7 @@ internal static class LinkGrammar
         Required("share", Share, "The share of packets."),
         Optional(
             "correlation", Share,
-            "The correlation of each packet's luck with that of the one before; the share stays. Below 100 %. Default 0 %."),
+            "How far each packet's random number follows that of the one before; the share stays. Below 100 %. Default 0 %."),
     ])));
 
     private static readonly Shape Loss = Named("loss", new Shape.Either(Share, new Shape.Variant("model", [],
@@ -25,7 +25,7 @@ internal static class LinkGrammar
             Optional(
                 "correlation", Share,
                 "The correlation of each packet's fate with that of the one before; the share stays. Below 100 %. Default 0 %."),
-        ], "Each packet has its own luck."),
+        ], "Chance decides for each packet by itself."),
         new("gilbert-elliott",
         [
             Required("p", Share, "From the good state to the bad one, per packet."),

@@ -64,7 +64,7 @@ internal static class ProgramGrammar
         Call("listen", "Takes connections.", Socket, Optional("backlog", Whole(0, int.MaxValue), "How many may wait.")),
         Call("accept", "Waits for a connection.", Socket, As("The connection's name."), From("Variable for the peer's address."), Timeout),
         Call("connect", "Opens a connection, or fixes a datagram socket's peer.", Socket, To, Port, Timeout),
-        Call("send", "Sends; may send less than all.", Socket, Data),
+        Call("send", "Sends all, and waits while the buffer is full, as sendall.", Socket, Data),
         Call("sendall", "Sends all.", Socket, Data),
         Call("recv", "Receives; empty data: the peer has closed.", Socket, Size, As("Variable for the data."), Timeout),
         Call("sendto", "Sends one datagram.", Socket, To, Port with { Required = false }, Data),

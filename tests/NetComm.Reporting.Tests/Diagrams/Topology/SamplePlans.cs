@@ -31,8 +31,8 @@ internal static class SamplePlans
     /// <summary>A random connected network: a tree of routers with some links more, hosts and LANs hung on.</summary>
     public static NetworkPlan Random(int routers, int extra, int hosts, int lans, long seed)
     {
-        var luck = RandomStream.For(seed, "plan");
-        int Below(int limit) => (int)(luck.NextDouble() * limit);
+        var random = RandomStream.For(seed, "plan");
+        int Below(int limit) => (int)(random.NextDouble() * limit);
         var builder = new PlanBuilder();
         builder.Hosts(
             [.. Enumerable.Range(0, hosts)
