@@ -86,7 +86,7 @@ internal sealed class Packet
     internal bool IsReliable => Kind == PacketKind.Stream;
 
     /// <summary>Whether a bit was flipped where the next node sees it: in the IP header, or anywhere in an Ethernet frame.</summary>
-    internal bool FailsAtNextNode => Hop.FlippedByte < Ipv4Header.MinimumSize;
+    internal bool FailsAtNextNode => Hop.FlippedByte.IsAmongFirst(Ipv4Header.MinimumSize);
 }
 
 /// <summary>What the data plane keeps about a packet while it crosses a hop.</summary>
@@ -107,8 +107,8 @@ internal struct HopState
     /// <summary>Whether the direction that carries it made it, as a duplicate of the packet before it.</summary>
     internal bool IsCopy;
 
-    /// <summary>The byte of the IP packet in which a bit was flipped on the way; null for none.</summary>
-    internal int? FlippedByte;
+    /// <summary>The byte of the IP packet in which a bit was flipped on the way.</summary>
+    internal FlippedByte FlippedByte;
 
     /// <summary>The direction that has delivered it.</summary>
     internal DirectionId Direction;

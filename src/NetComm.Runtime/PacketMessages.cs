@@ -15,8 +15,18 @@ internal abstract class PacketMessage(Packet packet) : DirectMessage
 /// <summary>To a socket, from the application: send this.</summary>
 internal sealed class SendPacket(Packet packet) : PacketMessage(packet);
 
-/// <summary>To a node, or to a LAN's switch: this has arrived at the end of a direction.</summary>
-internal sealed class PacketArrived(Packet packet) : PacketMessage(packet);
+/// <summary>
+/// To a node, or to a LAN's switch: this has arrived at the end of a direction. Every hop needs it, so it is what a packet carries; the
+/// packet's other messages are kept with it.
+/// </summary>
+internal sealed class PacketArrived(Packet packet) : PacketMessage(packet)
+{
+    internal SendPacket? Send { get; set; }
+
+    internal PacketDelivered? Delivered { get; set; }
+
+    internal PacketReceived? Received { get; set; }
+}
 
 /// <summary>To a socket, from its host: this is for you.</summary>
 internal sealed class PacketDelivered(Packet packet) : PacketMessage(packet);
@@ -25,21 +35,14 @@ internal sealed class PacketDelivered(Packet packet) : PacketMessage(packet);
 internal sealed class PacketReceived(Packet packet) : PacketMessage(packet);
 
 /// <summary>The messages of a packet.</summary>
-internal sealed class PacketMessages(Packet packet)
+internal static class PacketMessages
 {
-    private readonly PacketArrived _arrived = new(packet);
-    private SendPacket? _send;
-    private PacketDelivered? _delivered;
-    private PacketReceived? _received;
-
-    internal static PacketArrived Arrived(Packet packet) => Of(packet)._arrived;
-
-    internal static SendPacket Send(Packet packet) => Of(packet)._send ??= new SendPacket(packet);
-
-    internal static PacketDelivered Delivered(Packet packet) => Of(packet)._delivered ??= new PacketDelivered(packet);
-
-    internal static PacketReceived Received(Packet packet) => Of(packet)._received ??= new PacketReceived(packet);
-
     /// <summary>Nothing else is a packet's carrier, so the cast, which every hop would pay for, is not checked.</summary>
-    private static PacketMessages Of(Packet packet) => Unsafe.As<PacketMessages>(packet.Carrier ??= new PacketMessages(packet));
+    internal static PacketArrived Arrived(Packet packet) => Unsafe.As<PacketArrived>(packet.Carrier ??= new PacketArrived(packet));
+
+    internal static SendPacket Send(Packet packet) => Arrived(packet).Send ??= new SendPacket(packet);
+
+    internal static PacketDelivered Delivered(Packet packet) => Arrived(packet).Delivered ??= new PacketDelivered(packet);
+
+    internal static PacketReceived Received(Packet packet) => Arrived(packet).Received ??= new PacketReceived(packet);
 }

@@ -26,8 +26,7 @@ internal static class Fragmentation
             part.Number = plane.NextPacketNumber();
             part.Fragment = new Fragment(datagram, begin + offset, length, moreAfter || offset + length < total);
             part.IpLength = HeaderBytes + length;
-            int? flipped = packet.Hop.FlippedByte - offset;
-            part.Hop.FlippedByte = flipped >= HeaderBytes && flipped < HeaderBytes + length ? flipped : null;
+            part.Hop.FlippedByte = packet.Hop.FlippedByte.InPart(offset, HeaderBytes, length);
             plane.Trace.Write(
                 TraceEvents.FragmentSent(now, part.Number, datagram, part.Fragment.Offset, length, part.Fragment.More));
             parts.Add(part);

@@ -173,7 +173,7 @@ internal sealed class IpLayer
     private bool IsWholeAndRight(Packet packet, SimTime now)
     {
         if (packet.Fragment is not null && !IsReassembled(packet, now)) return false;
-        if (packet.Hop.FlippedByte is null) return true;
+        if (packet.Hop.FlippedByte.IsNone) return true;
         Drop(packet, DropReason.Checksum, now);
         return false;
     }

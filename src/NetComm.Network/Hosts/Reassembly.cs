@@ -8,7 +8,7 @@ internal sealed class Reassembly
 
     private sealed class Parts
     {
-        internal SortedDictionary<int, (Fragment Part, int? FlippedByte)> ByOffset { get; } = [];
+        internal SortedDictionary<int, (Fragment Part, FlippedByte FlippedByte)> ByOffset { get; } = [];
 
         internal bool AreWhole
         {
@@ -29,20 +29,20 @@ internal sealed class Reassembly
     private readonly Dictionary<long, Parts> _datagrams = [];
 
     /// <summary>
-    /// Of the datagram that has last become whole: a byte with a flipped bit, in the part that it came with; null where there is none.
+    /// Of the datagram that has last become whole: a byte with a flipped bit, in the part that it came with.
     /// </summary>
-    internal int? FlippedByte { get; private set; }
+    internal FlippedByte FlippedByte { get; private set; }
 
     /// <summary>
     /// Adds a part. <paramref name="first"/>: no other part of its datagram was waiting. True where the datagram is whole.
     /// </summary>
-    internal bool Add(Fragment fragment, int? flippedByte, out bool first)
+    internal bool Add(Fragment fragment, FlippedByte flippedByte, out bool first)
     {
         first = !_datagrams.TryGetValue(fragment.Datagram, out Parts? parts);
         if (parts is null) _datagrams[fragment.Datagram] = parts = new Parts();
         parts.ByOffset[fragment.Offset] = (fragment, flippedByte);
         if (!parts.AreWhole) return false;
-        FlippedByte = parts.ByOffset.Values.Max(part => part.FlippedByte);
+        FlippedByte = parts.ByOffset.Values.Select(part => part.FlippedByte).FirstOrDefault(flipped => !flipped.IsNone);
         _datagrams.Remove(fragment.Datagram);
         return true;
     }

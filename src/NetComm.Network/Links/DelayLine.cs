@@ -16,8 +16,8 @@ internal sealed class DelayLine
         /// <summary>Bytes it takes in the queue; 0 for a duplicate, which was never there.</summary>
         internal int QueueBytes;
 
-        /// <summary>The byte of it that this direction flips a bit of; null for none.</summary>
-        internal int? FlippedByte;
+        /// <summary>The byte of it that this direction flips a bit of.</summary>
+        internal FlippedByte FlippedByte;
     }
 
     // A ring: from _head on, the first _departed of it beyond the queue. Small, since a network of thousands of links goes through all of
@@ -45,7 +45,7 @@ internal sealed class DelayLine
     internal ref InTransit this[int place] => ref _ring[(_head + place) & (_ring.Length - 1)];
 
     /// <summary>Takes a packet in, to arrive then, or when the one before it does: the time is returned.</summary>
-    internal long Append(Packet packet, long departure, long arrival, long sequence, int queueBytes, int? flippedByte)
+    internal long Append(Packet packet, long departure, long arrival, long sequence, int queueBytes, FlippedByte flippedByte)
     {
         if (Count == _ring.Length) Grow();
         if (arrival < _lastArrival) arrival = _lastArrival;
@@ -78,7 +78,7 @@ internal sealed class DelayLine
     {
         ref InTransit first = ref _ring[_head];
         Packet packet = first.Packet;
-        if (first.FlippedByte is not null) packet.Hop.FlippedByte = first.FlippedByte;
+        if (!first.FlippedByte.IsNone) packet.Hop.FlippedByte = first.FlippedByte;
         if (_departed == 0) LeaveQueue(first.QueueBytes);
         else _departed--;
         first.Packet = null!;

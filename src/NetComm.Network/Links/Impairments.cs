@@ -36,13 +36,13 @@ internal sealed class Impairments(RandomStream random, bool ethernet)
         long propagation = _delay;
         if (_properties.Jitter is { } jitter) propagation += SimDuration.FromPicoseconds(jitter.Sample(random)).Picoseconds;
         bool isTwice = _duplicate is not null && _duplicate.Hits();
-        int? flippedByte = _corrupt is not null && _corrupt.Hits() ? FlippedByte(packetBytes) : null;
+        FlippedByte flippedByte = _corrupt is not null && _corrupt.Hits() ? Flip(packetBytes) : FlippedByte.None;
         bool overtakes = _reorder is not null && _reorder.Hits();
         if (overtakes) propagation -= _lead;
         return new(false, Math.Max(0, propagation), isTwice, flippedByte, overtakes);
     }
 
-    private int FlippedByte(int packetBytes) => ethernet ? 0 : (int)(random.NextDouble() * packetBytes);
+    private FlippedByte Flip(int packetBytes) => FlippedByte.At(ethernet ? 0 : (int)(random.NextDouble() * packetBytes));
 
     private LossProcess? Process(LossProcess? old, LossModel model) =>
         model.IsNone ? null : old?.Model == model ? old : new LossProcess(model, random);
@@ -52,11 +52,11 @@ internal sealed class Impairments(RandomStream random, bool ethernet)
 /// <param name="IsLost">Whether it ends where its transmission does.</param>
 /// <param name="Propagation">Picoseconds from its departure to its arrival.</param>
 /// <param name="IsTwice">Whether a copy arrives beside it, alike in all.</param>
-/// <param name="FlippedByte">The byte of the IP packet that arrives with a flipped bit; null for none, 0 in an Ethernet frame, where it
-/// does not matter which.</param>
+/// <param name="FlippedByte">The byte of the IP packet that arrives with a flipped bit; the first in an Ethernet frame, where it does not
+/// matter which.</param>
 /// <param name="Overtakes">Whether it waits for none of those ahead of it but such as itself.</param>
-internal readonly record struct ImpairmentOutcome(bool IsLost, long Propagation, bool IsTwice, int? FlippedByte, bool Overtakes)
+internal readonly record struct ImpairmentOutcome(bool IsLost, long Propagation, bool IsTwice, FlippedByte FlippedByte, bool Overtakes)
 {
     /// <summary>A packet that is lost.</summary>
-    internal static readonly ImpairmentOutcome Lost = new(true, 0, false, null, false);
+    internal static readonly ImpairmentOutcome Lost = new(true, 0, false, FlippedByte.None, false);
 }

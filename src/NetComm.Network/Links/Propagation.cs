@@ -45,7 +45,7 @@ internal sealed class Propagation(DataPlane plane, Impairments impairments)
         packet.Hop.IsLost = false;
         packet.Hop.IsCopy = false;
         if (_byChance && !packet.IsReliable) EnterByChance(packet, departure, bytes);
-        else Append(_line, packet, departure, departure + _delay, bytes, flippedByte: null);
+        else Append(_line, packet, departure, departure + _delay, bytes, FlippedByte.None);
     }
 
     /// <summary>When the packet in transmission has left, where there is one.</summary>
@@ -105,7 +105,7 @@ internal sealed class Propagation(DataPlane plane, Impairments impairments)
         {
             // Lost where transmission ends, but never before what is ahead of it in the line.
             packet.Hop.IsLost = true;
-            Append(_line, packet, departure, departure, bytes, flippedByte: null);
+            Append(_line, packet, departure, departure, bytes, FlippedByte.None);
             return;
         }
 
@@ -117,7 +117,7 @@ internal sealed class Propagation(DataPlane plane, Impairments impairments)
         Append(line, copy, departure, departure + outcome.Propagation, queueBytes: 0, outcome.FlippedByte);
     }
 
-    private void Append(DelayLine line, Packet packet, long departure, long arrival, int queueBytes, int? flippedByte)
+    private void Append(DelayLine line, Packet packet, long departure, long arrival, int queueBytes, FlippedByte flippedByte)
     {
         long sequence = _driver.NextSequence();
         arrival = line.Append(packet, departure, arrival, sequence, queueBytes, flippedByte);
