@@ -104,21 +104,20 @@ public sealed class ScenarioReaderTests
         Assert.Equal(
         [
             "'routing: rip' has no effect in loopback mode, where routers are no processes",
-            "link 'wire': 'mtu' has no effect in loopback mode, where the system's own interface carries every packet",
-            "link 'wire': 'loss', 'corrupt', 'reorder', 'reorder-by', 'queue' have no effect on tcp in loopback mode, which takes only " +
+            "link 'wire': 'loss', 'corrupt', 'reorder', 'reorder-by', 'mtu', 'queue' have no effect on tcp in loopback mode, which takes only " +
                 "'delay' and 'rate' from its path",
             "flow 'copy': tcp 'sack' has no effect in loopback mode, where tcp is the system's own",
         ], scenario.WithoutEffect);
     }
 
     [Fact]
-    public void Without_tcp_every_link_key_but_the_mtu_has_its_effect()
+    public void Without_tcp_every_link_key_has_its_effect()
     {
         Scenario scenario = ScenarioText.InLoopback("""
             scenario: With effect
             duration: 1 s
             hosts: { alice: {}, bob: {} }
-            links: [ { between: [alice, bob], jitter: 1 ms, loss: 1 %, duplicate: 1 %, corrupt: 1 %, reorder: 1 %, reorder-by: 1 ms, rate: 1 Mbps, queue: { limit: 5 packets } } ]
+            links: [ { between: [alice, bob], jitter: 1 ms, loss: 1 %, duplicate: 1 %, corrupt: 1 %, reorder: 1 %, reorder-by: 1 ms, rate: 1 Mbps, mtu: 576 B, queue: { limit: 5 packets } } ]
             """);
 
         Assert.Empty(scenario.WithoutEffect);

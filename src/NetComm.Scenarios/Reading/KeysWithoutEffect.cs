@@ -1,4 +1,5 @@
 using NetComm.Scenarios.Language;
+using NetComm.Scenarios.Language.Grammar;
 using NetComm.Scenarios.Yaml;
 
 namespace NetComm.Scenarios.Reading;
@@ -36,13 +37,11 @@ internal static class KeysWithoutEffect
 
     private static void OfMedium(ResolveContext draft, YamlFields fields, string title, List<string> sentences)
     {
-        YamlFields[] parts = [fields, fields.Within("forward"), fields.Within("backward")];
-        if (parts.Any(part => part.Has("mtu")))
-            sentences.Add($"{title}: 'mtu' has no effect in loopback mode, where the system's own interface carries every packet");
         if (!draft.UsesTcp) return;
+        YamlFields[] parts = [fields, fields.Within("forward"), fields.Within("backward")];
         string[] keys =
-            [.. ((string[])["jitter", "loss", "duplicate", "corrupt", "reorder", "reorder-by", "queue"])
-                .Where(key => parts.Any(part => part.Has(key)))];
+            [.. LinkGrammar.DirectionKeys.Where(key => key.Loopback == LoopbackLimit.NotOnTcp && parts.Any(part => part.Has(key.Name)))
+                .Select(key => key.Name)];
         if (keys.Length == 0) return;
         string list = string.Join(", ", keys.Select(key => $"'{key}'"));
         sentences

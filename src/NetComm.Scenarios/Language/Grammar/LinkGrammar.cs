@@ -63,16 +63,16 @@ internal static class LinkGrammar
     [
         Optional("rate", Rate, "Transmission rate. Default: infinitely fast.", "bandwidth", "speed", "bw"),
         Optional("delay", Time, "Propagation time, one way. Default 0 s.", "latency", "propagation"),
-        Optional("jitter", Jitter, "Added to the delay: a normal deviation, or a distribution. Never reorders.", "variation"),
-        Optional("loss", Loss, "Packets lost after transmission: a share, or a model. Default 0 %.", "packet-loss", "drop"),
-        Optional("duplicate", Correlated, "Share of packets delivered twice. Default 0 %.", "duplication", "duplicates"),
-        Optional(
+        NotOnTcp("jitter", Jitter, "Added to the delay: a normal deviation, or a distribution. Never reorders.", "variation"),
+        NotOnTcp("loss", Loss, "Packets lost after transmission: a share, or a model. Default 0 %.", "packet-loss", "drop"),
+        NotOnTcp("duplicate", Correlated, "Share of packets delivered twice. Default 0 %.", "duplication", "duplicates"),
+        NotOnTcp(
             "corrupt", Correlated, "Share of packets delivered with a flipped bit, and dropped where their checksum fails. Default 0 %.",
             "corruption"),
-        Optional("reorder", Correlated, "Share of packets that overtake those ahead of them. Default 0 %.", "reordering"),
-        Optional("reorder-by", Time, "How much earlier than others they arrive, though never before they have left. Default: the delay."),
-        Optional("mtu", Mtu, "Largest IP packet carried whole. Default 1500 B."),
-        Optional("queue", Queue, "What waits at the sending end. Default: droptail, 100 packets.", "buffer"),
+        NotOnTcp("reorder", Correlated, "Share of packets that overtake those ahead of them. Default 0 %.", "reordering"),
+        NotOnTcp("reorder-by", Time, "How much earlier than others they arrive, though never before they have left. Default: the delay."),
+        NotOnTcp("mtu", Mtu, "Largest IP packet carried whole. Default 1500 B."),
+        NotOnTcp("queue", Queue, "What waits at the sending end. Default: droptail, 100 packets.", "buffer"),
         Later("overhead", Size, "Preamble and gap of each frame, which take transmission time. Default 0 B."),
         Later("profile", Words(Profiles), "Published figures of an access technology, which other keys override."),
     ];
@@ -113,4 +113,7 @@ internal static class LinkGrammar
 
     /// <summary>The keys that <c>do: set</c> can change.</summary>
     public static readonly IReadOnlyList<Key> Changes = [.. DirectionKeys, Cost with { Later = true }, .. Directions];
+
+    private static Key NotOnTcp(string name, Shape shape, string doc, params string[] synonyms) =>
+        Optional(name, shape, doc, synonyms) with { Loopback = LoopbackLimit.NotOnTcp };
 }

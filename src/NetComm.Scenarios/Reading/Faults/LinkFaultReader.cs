@@ -48,7 +48,7 @@ internal static class LinkFaultReader
     {
         LinkChange both = LinkPropertiesReader.Change(fields, title, draft.Problems);
         LinkChange Direction(string key) =>
-            LinkPropertiesReader.Merge(both, LinkPropertiesReader.Change(fields.Within(key), title, draft.Problems));
+            LinkPropertiesReader.Change(fields.Within(key), title, draft.Problems, otherwise: both);
         string text = string.Join(", ", keys.Select(key => $"{key.Name}: {Written(key.Value)}"));
         return new(medium.Index, Direction("forward"), Direction("backward"), text);
     }

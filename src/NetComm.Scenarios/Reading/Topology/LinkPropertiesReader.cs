@@ -35,33 +35,22 @@ internal static class LinkPropertiesReader
     }
 
     /// <summary>The properties that a mapping changes.</summary>
-    public static LinkChange Change(YamlFields fields, string title, ProblemList problems) => new()
+    /// <param name="fields">The mapping.</param>
+    /// <param name="title">What it belongs to, for messages.</param>
+    /// <param name="problems">Takes what is wrong.</param>
+    /// <param name="otherwise">What changes where the mapping says nothing; null: nothing.</param>
+    public static LinkChange Change(YamlFields fields, string title, ProblemList problems, LinkChange? otherwise = null) => new()
     {
-        Rate = fields.Rate("rate"),
-        Delay = fields.Time("delay"),
-        Jitter = ReadJitter(fields["jitter"], title, problems),
-        Loss = Loss(fields.Within("loss"), fields, title, problems),
-        Duplicate = Correlated(fields, "duplicate", title, problems),
-        Corrupt = Correlated(fields, "corrupt", title, problems),
-        Reorder = Correlated(fields, "reorder", title, problems),
-        ReorderBy = fields.Time("reorder-by"),
-        Mtu = fields.Size("mtu"),
-        Queue = Queue(fields.Within("queue"), fields.Has("queue")),
-    };
-
-    /// <summary>One change after the other: the second one's values win.</summary>
-    public static LinkChange Merge(LinkChange first, LinkChange second) => new()
-    {
-        Rate = second.Rate ?? first.Rate,
-        Delay = second.Delay ?? first.Delay,
-        Jitter = second.Jitter ?? first.Jitter,
-        Loss = second.Loss ?? first.Loss,
-        Duplicate = second.Duplicate ?? first.Duplicate,
-        Corrupt = second.Corrupt ?? first.Corrupt,
-        Reorder = second.Reorder ?? first.Reorder,
-        ReorderBy = second.ReorderBy ?? first.ReorderBy,
-        Mtu = second.Mtu ?? first.Mtu,
-        Queue = second.Queue ?? first.Queue,
+        Rate = fields.Rate("rate") ?? otherwise?.Rate,
+        Delay = fields.Time("delay") ?? otherwise?.Delay,
+        Jitter = ReadJitter(fields["jitter"], title, problems) ?? otherwise?.Jitter,
+        Loss = Loss(fields.Within("loss"), fields, title, problems) ?? otherwise?.Loss,
+        Duplicate = Correlated(fields, "duplicate", title, problems) ?? otherwise?.Duplicate,
+        Corrupt = Correlated(fields, "corrupt", title, problems) ?? otherwise?.Corrupt,
+        Reorder = Correlated(fields, "reorder", title, problems) ?? otherwise?.Reorder,
+        ReorderBy = fields.Time("reorder-by") ?? otherwise?.ReorderBy,
+        Mtu = fields.Size("mtu") ?? otherwise?.Mtu,
+        Queue = Queue(fields.Within("queue"), fields.Has("queue")) ?? otherwise?.Queue,
     };
 
     private static LinkOrLan Medium(
