@@ -69,7 +69,7 @@ internal sealed class LoopbackArm : ISocketArm
         using var done = new ManualResetEventSlim();
         _timer.Post(now =>
         {
-            _network.Paths.Happen(new FaultChange.LinkDown(index), now);
+            new LoopbackTimeline(_network, ActorRefs.Nobody).Handle(new FaultChange.LinkDown(index), now);
             done.Set();
         });
         Assert.True(done.Wait(Patience));

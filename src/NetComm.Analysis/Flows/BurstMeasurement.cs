@@ -91,7 +91,7 @@ internal sealed class LossRuns
         long count = parts.Sum(part => part._count + part._open.Count);
         long packets = parts.Sum(part => part._packets + part._open.Sum(run => run.Burst.Packets));
         long longest = parts.Max(part => Math.Max(part._longest, part._open.Count == 0 ? 0 : part._open.Max(run => run.Burst.Packets)));
-        return new BurstMeasurement(count, Figures.Share(packets, count), longest);
+        return new BurstMeasurement(count, Rounding.Share(packets, count), longest);
     }
 
     /// <summary>The longest bursts of two packets or more, of all these receivers, in the order of time.</summary>

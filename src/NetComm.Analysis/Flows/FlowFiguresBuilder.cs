@@ -53,7 +53,7 @@ internal sealed class FlowFiguresBuilder(TraceHeader header, FlowCounters flow, 
             Received = received,
             Lost = due - received - waiting,
             InFlight = waiting,
-            Loss = Figures.Share(due - received - waiting, due),
+            Loss = Rounding.Share(due - received - waiting, due),
             Duplicates = counted.Receivers.Sum(tally => tally.Duplicates),
             Reordered = counted.Receivers.Sum(tally => tally.Reordered),
             Latency = LatencySamples.Pooled([.. counted.Receivers.Select(tally => tally.Latencies)]),
@@ -81,7 +81,7 @@ internal sealed class FlowFiguresBuilder(TraceHeader header, FlowCounters flow, 
             Received = tally.Received,
             Lost = known ? lost : null,
             InFlight = known ? inFlight : null,
-            Loss = known ? Figures.Share(lost, due) : null,
+            Loss = known ? Rounding.Share(lost, due) : null,
             Duplicates = tally.Duplicates,
             Reordered = tally.Reordered,
             Latency = LatencySamples.Pooled([tally.Latencies]),
@@ -102,5 +102,5 @@ internal sealed class FlowFiguresBuilder(TraceHeader header, FlowCounters flow, 
     private bool HasIpBytes => _flow.Transport != Transport.Tcp || flow.HasSegments;
 
     private static double? PerSecond(long bytes, long picoseconds) =>
-        Figures.Share(bytes * 8 * (double)SimDuration.PerSecond, picoseconds);
+        Rounding.Share(bytes * 8 * (double)SimDuration.PerSecond, picoseconds);
 }

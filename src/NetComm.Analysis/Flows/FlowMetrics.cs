@@ -10,7 +10,7 @@ internal static class FlowMetrics
         bool isOfPackets = expected.Metric is Metric.Received or Metric.Lost or Metric.InFlight or Metric.Duplicates or Metric.Reordered;
         bool isNothing = measured.Due == 0 || flow.Due is null or 0;
         if (isOfPackets && isNothing) return null;
-        return Of(expected.Metric, measured) is { } figure ? Figures.Rounded(figure) : null;
+        return Of(expected.Metric, measured) is { } figure ? Rounding.Round(figure) : null;
     }
 
     /// <summary>A metric of a whole flow, or of one of its receivers.</summary>

@@ -31,7 +31,7 @@ public sealed record LatencyMeasurement
     public required AverageDuration StandardDeviation { get; init; }
 
     /// <summary>Packet delay variation: what lies between the median and the 95th percentile (RFC 5481 calls such a range PDV).</summary>
-    public SimDuration DelayVariation => new(Figures.Rounded(P95.Picoseconds) - Figures.Rounded(P50.Picoseconds));
+    public SimDuration DelayVariation => new(Rounding.Round(P95.Picoseconds) - Rounding.Round(P50.Picoseconds));
 
     /// <summary>Whether percentiles come from a histogram, within 0.1 %: in flows of over a million samples.</summary>
     public bool FromHistogram { get; init; }

@@ -94,8 +94,8 @@ public static class Grader
 
     private static bool Holds(Expectation expected, double actual)
     {
-        double wanted = Figures.Rounded(expected.Value);
-        double difference = Figures.Rounded(Math.Abs(actual - wanted));
+        double wanted = Rounding.Round(expected.Value);
+        double difference = Rounding.Round(Math.Abs(actual - wanted));
         return expected.Comparison switch
         {
             Comparison.Less => actual < wanted,

@@ -57,7 +57,7 @@ internal sealed partial record TypedUnit(string Name, double Scale)
     private string Shorter(double amount, Func<double, bool> agrees)
     {
         double rounded = double.Parse(amount.ToString("G6", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
-        double kept = agrees(Figures.Rounded(rounded * Scale)) ? rounded : Figures.Rounded(amount);
+        double kept = agrees(Rounding.Round(rounded * Scale)) ? rounded : Rounding.Round(amount);
         return Digits(kept, "0.####################");
     }
 

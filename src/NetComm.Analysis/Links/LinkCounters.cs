@@ -56,8 +56,8 @@ internal sealed class LinkCounters
             To = _direction.To,
             Packets = counted.Packets,
             Bytes = counted.Bytes,
-            Utilisation = takesNoTime ? null : Figures.Share(counted.Busy, span),
-            QueueMean = Figures.Share(counted.Queued, span),
+            Utilisation = takesNoTime ? null : Rounding.Share(counted.Busy, span),
+            QueueMean = Rounding.Share(counted.Queued, span),
             QueueMax = counted.LongestQueue,
             Drops = DropCount.Of(counted.Drops, [DropReason.QueueFull, DropReason.Loss, DropReason.Down]),
         };

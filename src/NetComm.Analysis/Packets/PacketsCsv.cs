@@ -132,7 +132,7 @@ public sealed class PacketsCsv : ITraceFold, IPacketSink
         _writer.Write(',');
         if (received is { } at) WriteDecimal(at.Picoseconds, 12);
         _writer.Write(',');
-        if (received is { } end) WriteDecimal(Figures.Rounded((end - packet.SentAt).Picoseconds), 9);
+        if (received is { } end) WriteDecimal(Rounding.Round((end - packet.SentAt).Picoseconds), 9);
         _writer.Write(',');
         WriteNumber(packet.Bytes);
         _writer.Write(',');

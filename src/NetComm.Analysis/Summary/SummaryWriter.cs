@@ -37,7 +37,7 @@ public static class SummaryWriter
         json.WriteBoolean("complete", complete);
         json.WriteString("traceHash", measured.TraceHash);
         json.WriteNumber("events", measured.Events);
-        json.WriteNumber("simulatedSeconds", Figures.Rounded(measured.Duration.TotalSeconds));
+        json.WriteNumber("simulatedSeconds", Rounding.Round(measured.Duration.TotalSeconds));
         json.WriteArray("flows", measured.Flows, WriteFlow);
         json.WriteArray("links", measured.Links, WriteLink);
         json.WriteArray("hosts", measured.Hosts, WriteHost);
@@ -127,8 +127,8 @@ public static class SummaryWriter
     {
         json.WriteStartObject("run");
         json.WriteString("actorRuntime", run.ActorRuntime);
-        json.WriteNumber("wallSeconds", Figures.Rounded(run.WallSeconds));
-        json.WriteNumber("packetHopsPerSecond", Figures.Rounded(run.PacketHopsPerSecond));
+        json.WriteNumber("wallSeconds", Rounding.Round(run.WallSeconds));
+        json.WriteNumber("packetHopsPerSecond", Rounding.Round(run.PacketHopsPerSecond));
         json.WriteString("version", run.Version);
         json.WriteString("platform", run.Platform);
         if (run.Notes.Count > 0) json.WriteTexts("notes", run.Notes);
@@ -153,7 +153,7 @@ public static class SummaryWriter
             }
 
             if (metric.Unit == MetricUnit.YesNo) json.WriteBoolean(key[^1], figure != 0);
-            else json.WriteNumber(key[^1], metric.KeyUnit == 1 ? figure : Figures.Rounded(figure / metric.KeyUnit));
+            else json.WriteNumber(key[^1], metric.KeyUnit == 1 ? figure : Rounding.Round(figure / metric.KeyUnit));
         }
 
         Close(json, open, packets);

@@ -40,5 +40,5 @@ internal sealed record Amount(string Name, double Scale)
 
     /// <summary>A value with so many decimals.</summary>
     public string Show(double value, int decimals) =>
-        $"{Figures.Rounded(value / Scale).ToString($"F{decimals}", CultureInfo.InvariantCulture)} {Name}";
+        $"{Rounding.Round(value / Scale).ToString($"F{decimals}", CultureInfo.InvariantCulture)} {Name}";
 }

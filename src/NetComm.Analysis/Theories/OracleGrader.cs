@@ -39,7 +39,7 @@ internal static class OracleGrader
         double theory = constant + varying;
         double margin = Confidence.Student(measured.Batches - 1) * error * Correction((mean - constant) / varying, power);
         string text = $"{unit(theory).Tell(what, mean, theory, margin)} (99.9 %, {measured.Batches} batches)";
-        return new(expected, Figures.Rounded(Math.Abs(mean - theory)) <= Figures.Rounded(margin), text);
+        return new(expected, Rounding.Round(Math.Abs(mean - theory)) <= Rounding.Round(margin), text);
     }
 
     /// <summary>
@@ -81,7 +81,7 @@ internal static class OracleGrader
     }
 
     private static bool Within(double measured, double theory, double margin) =>
-        Figures.Rounded(Math.Abs(measured - theory)) <= Figures.Rounded(margin);
+        Rounding.Round(Math.Abs(measured - theory)) <= Rounding.Round(margin);
 
     private static Grade TooFew(Expectation expected, long had, long needed, string what) =>
         new(expected, false,

@@ -32,7 +32,7 @@ public abstract record FaultChange
     /// </summary>
     public sealed record NodeCrash(int Node) : FaultChange;
 
-    /// <summary>The node restarts: its flows and receivers go on; its programs ended with the crash.</summary>
+    /// <summary>The node is back: its flows and receivers go on, and programs and apps that the crash stopped begin anew.</summary>
     public sealed record NodeRestart(int Node) : FaultChange;
 
     /// <summary>A host joins a group (an index into <see cref="Scenario.Groups"/>).</summary>

@@ -79,18 +79,3 @@ internal sealed class Multicast(DataPlane plane, IpLayer ip, Node node, INodeDri
         plane.Discard(packet);
     }
 }
-
-/// <summary>How a node knows where packets for a group go.</summary>
-internal interface IMulticastRoutes
-{
-    /// <summary>The interfaces by which the node sends on a packet for a group.</summary>
-    ReadOnlySpan<int> Onward(Packet packet);
-}
-
-/// <summary>The groups of a LAN whose members are known beforehand: the trees of static routing say where packets go on.</summary>
-internal sealed class LanTrees(DataPlane plane, int lan) : ILanGroups
-{
-    public IReadOnlyList<int> PortsFor(Packet packet) => plane.Trees.Of(packet.SourceNode, packet.To.Number).PortsOf(lan);
-
-    public IReadOnlyList<int>? Overhear(int port, Packet control, SimTime now) => null;
-}

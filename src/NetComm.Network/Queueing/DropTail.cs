@@ -4,7 +4,8 @@ namespace NetComm.Network;
 
 /// <summary>
 /// First in, first out; a packet that finds the queue full is dropped. What waits and what is in transmission share the room, which is
-/// counted in packets, in bytes, or in both.
+/// counted in packets, in bytes, or in both. As long as it <see cref="KnowsDepartures"/>, the transmitter never enqueues: it asks
+/// <see cref="HasRoom"/> and drops what does not fit itself (<see cref="LinkTransmitter.Offer"/>).
 /// </summary>
 internal class DropTail : QueueDiscipline
 {

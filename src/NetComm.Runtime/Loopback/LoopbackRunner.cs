@@ -149,7 +149,7 @@ internal sealed class LoopbackRunner : IAsyncDisposable
         var ready = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         LoopbackNetwork network = _network;
         IActorRef run = _system.ActorOf(ActorProps.Of(() => new LoopbackRunActor(network, ready)), "run");
-        foreach (Fault fault in _scenario.Faults) _timer.At(fault.At, now => Happen(fault.Change, run, now));
+        new LoopbackTimeline(network, run).Schedule(_scenario.Faults);
         if (_scenario.Duration is { } duration)
         {
             SimTime end = SimTime.Zero + duration;
@@ -166,13 +166,6 @@ internal sealed class LoopbackRunner : IAsyncDisposable
     private void LookForActors()
     {
         if (_allEnded.IsCompleted) _failures.EndRun("run", new InvalidOperationException("The run's actors have ended before it."));
-    }
-
-    private void Happen(FaultChange change, IActorRef run, SimTime now)
-    {
-        if (change is not (FaultChange.GroupJoin or FaultChange.GroupLeave)) _network.Paths.Happen(change, now);
-        if (change is FaultChange.NodeCrash or FaultChange.NodeRestart or FaultChange.GroupJoin or FaultChange.GroupLeave)
-            run.Tell(change, ActorRefs.NoSender);
     }
 
     /// <summary>Waits for the end, and says whether it is the run's own, and when it was.</summary>

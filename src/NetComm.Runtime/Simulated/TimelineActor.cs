@@ -5,7 +5,10 @@ using NetComm.Tracing;
 
 namespace NetComm.Runtime.Simulated;
 
-/// <summary>Lets the scenario's faults happen, each at its time: changes the map and tells the link or LAN.</summary>
+/// <summary>
+/// Lets the scenario's faults happen, each at its time: changes the map, writes the event, and tells the link or LAN, or the host or router
+/// and, of a crash, its neighbours.
+/// </summary>
 internal sealed class TimelineActor : UntypedActor
 {
     private readonly SimulatedNetwork _network;

@@ -19,7 +19,7 @@ internal static class ScenarioResolver
         NodeReader.Read(draft);
         bool isEmpty = draft.Root["hosts"] is null or YamlMapping { Entries.Count: 0 } or YamlSequence { Items.Count: 0 };
         if (isEmpty && !draft.Root.Has("topology")) draft.Problem(draft.Root["hosts"]?.Span ?? root.Span, "the file needs 'hosts'");
-        LinkReader.Read(draft);
+        LinkEndsReader.Read(draft);
         MeasuredNames.Declare(draft);
         IReadOnlyList<LinkOrLan> media = LinkPropertiesReader.Read(draft);
         IReadOnlyList<Node> nodes = Nodes(draft, media);

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace NetComm.Cli.Tests.Documents;
 
 /// <summary>Links between the documents lead somewhere.</summary>
@@ -27,6 +29,11 @@ public sealed class LinkTests
     [InlineData("README.md")]
     [InlineData("CONTRIBUTING.md")]
     [InlineData("src/README.md")]
+    [InlineData("src/NetComm.Analysis/README.md")]
+    [InlineData("src/NetComm.Network/README.md")]
+    [InlineData("src/NetComm.Reporting/README.md")]
+    [InlineData("src/NetComm.Runtime/README.md")]
+    [InlineData("src/NetComm.Scenarios/README.md")]
     [InlineData("scenarios/LANGUAGE.md")]
     [InlineData("reports/FILES.md")]
     public void Lines_of_prose_fit_into_160_columns(string page)
@@ -38,6 +45,26 @@ public sealed class LinkTests
                 .Select(line => $"{page}({line.Number})")];
 
         Assert.True(wide.Length == 0, string.Join('\n', wide));
+    }
+
+    /// <summary>A path may begin anywhere: below the page's folder, or below <c>src</c> or the repository's.</summary>
+    [Fact]
+    public void Every_source_file_and_folder_that_a_page_names_exists()
+    {
+        string[] files = [.. SourceFiles()];
+        string[] pages = [.. Pages().Where(page => page is "CONTRIBUTING.md" || page.StartsWith("src/", StringComparison.Ordinal))];
+
+        string[] missing =
+        [
+            .. from page in pages
+               from line in MarkdownPage.Read(page).Lines.Select((text, i) => (Text: text, Number: i + 1))
+               from code in MarkdownPage.Codes(line.Text)
+               where IsSourcePath(code) && !files.Any(file => $"/{file}".Contains($"/{code}", StringComparison.Ordinal))
+               select $"{page}({line.Number}): {code}",
+        ];
+
+        Assert.Contains("src/NetComm.Network/README.md", pages);
+        Assert.True(missing.Length == 0, string.Join('\n', missing));
     }
 
     [Fact]
@@ -59,6 +86,15 @@ public sealed class LinkTests
         where !name.EndsWith(".approved.md", StringComparison.Ordinal) && !name.EndsWith(".received.md", StringComparison.Ordinal)
         orderby name
         select name;
+
+    private static IEnumerable<string> SourceFiles() =>
+        from top in (string[])["src", "tests", "scenarios"]
+        from path in Directory.EnumerateFiles(Path.Combine(MarkdownPage.Top, top), "*", SearchOption.AllDirectories)
+        let name = Path.GetRelativePath(MarkdownPage.Top, path).Replace('\\', '/')
+        where !name.Split('/').Any(Unread.Contains)
+        select name;
+
+    private static bool IsSourcePath(string code) => Regex.IsMatch(code, @"^[A-Za-z][\w./-]*(\.cs|\.yaml|/)$");
 
     private static bool Leads(MarkdownPage page, string target)
     {

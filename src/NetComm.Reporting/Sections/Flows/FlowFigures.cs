@@ -25,13 +25,13 @@ internal sealed record FlowFigures(string Name)
     public long? Reordered { get; init; }
 
     /// <summary>None where nothing arrived.</summary>
-    public LatencyFigures? Latency { get; init; }
+    public LatencySeconds? Latency { get; init; }
 
     /// <summary>Of requests: from when they should have been sent; null where no schedule is known.</summary>
-    public LatencyFigures? Response { get; init; }
+    public LatencySeconds? Response { get; init; }
 
     /// <summary>IPDV (RFC 3393); null where no two packets sent one behind the other came.</summary>
-    public VariationFigures? Variation { get; init; }
+    public VariationSeconds? Variation { get; init; }
 
     /// <summary>PDV: 95th percentile less median of latency, in seconds.</summary>
     public double? DelayVariation { get; init; }
@@ -48,16 +48,6 @@ internal sealed record FlowFigures(string Name)
     /// <summary>Bits per second.</summary>
     public double? Goodput { get; init; }
 }
-
-/// <summary>How latency is spread, in seconds.</summary>
-internal sealed record LatencyFigures(
-    double Min, double Mean, double P50, double P90, double P95, double P99, double Max, double StandardDeviation);
-
-/// <summary>
-/// How latency differs between packets sent one behind the other, in seconds: the mean without its sign, the largest fall, the largest
-/// rise.
-/// </summary>
-internal sealed record VariationFigures(double Mean, double Min, double Max);
 
 /// <summary>How losses bunch, in packets lost in a row. Without a burst there is no mean.</summary>
 internal sealed record BurstFigures(long Count, double? MeanLength, long Longest);

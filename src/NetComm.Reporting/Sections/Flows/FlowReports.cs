@@ -116,12 +116,12 @@ internal sealed class FlowReports
         Goodput = receiver.Goodput,
     };
 
-    private static LatencyFigures? LatencyOf(LatencyMeasurement? latency) => latency is null ? null : new(
+    private static LatencySeconds? LatencyOf(LatencyMeasurement? latency) => latency is null ? null : new(
         latency.Min.TotalSeconds, latency.Mean.TotalSeconds, latency.P50.TotalSeconds,
         latency.P90.TotalSeconds, latency.P95.TotalSeconds, latency.P99.TotalSeconds, latency.Max.TotalSeconds,
         latency.StandardDeviation.TotalSeconds);
 
-    private static VariationFigures? VariationOf(VariationMeasurement? variation) => variation is null ? null : new(
+    private static VariationSeconds? VariationOf(VariationMeasurement? variation) => variation is null ? null : new(
         variation.Mean.TotalSeconds, variation.Min.TotalSeconds, variation.Max.TotalSeconds);
 
     private static BurstFigures? BurstsOf(BurstMeasurement? bursts) =>

@@ -85,7 +85,7 @@ internal static class FlowTables
             lines, line => [line.Name, line.Value]);
     }
 
-    private static Table Times(FlowReport flow, string what, Func<FlowFigures, LatencyFigures?> figures) => Table.Of(
+    private static Table Times(FlowReport flow, string what, Func<FlowFigures, LatencySeconds?> figures) => Table.Of(
         $"{flow.Name}: {what}",
         [new("Receiver", false), new("Min"), new("Mean"), new("p50"), new("p90"), new("p95"), new("p99"), new("Max"), new("Std. dev.")],
         Lines(flow).Select(line => (line.Name, Times: figures(line))),

@@ -35,7 +35,7 @@ internal static class LatencyHistogramChart
     }
 
     /// <summary>Percentiles that are the same value share a mark.</summary>
-    private static IEnumerable<VerticalMark> MarksOf(LatencyFigures latency) =>
+    private static IEnumerable<VerticalMark> MarksOf(LatencySeconds latency) =>
         new[] { ("p50", latency.P50), ("p95", latency.P95), ("p99", latency.P99) }
             .GroupBy(percentile => Unit.Seconds.Format(percentile.Item2))
             .Select(same =>

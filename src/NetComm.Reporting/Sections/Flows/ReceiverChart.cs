@@ -40,7 +40,7 @@ internal static class ReceiverChart
 
     private static AxisScale ScaleOf(FlowReport flow)
     {
-        List<LatencyFigures> measured = flow.Receivers.Select(receiver => receiver.Latency).OfType<LatencyFigures>().ToList();
+        List<LatencySeconds> measured = flow.Receivers.Select(receiver => receiver.Latency).OfType<LatencySeconds>().ToList();
         return ScaleRule.For(measured.Min(latency => latency.Min), measured.Max(latency => latency.Max));
     }
 

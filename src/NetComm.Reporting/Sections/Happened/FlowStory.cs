@@ -126,7 +126,7 @@ internal sealed class FlowStory(FlowReport flow, IReadOnlyList<Outage> outages)
 
     private IReadOnlyList<LossReport> LossesOf(FlowFigures receiver) => [.. flow.Losses.Where(loss => loss.Receiver == receiver.Name)];
 
-    private RichText Latencies(LatencyFigures latency)
+    private RichText Latencies(LatencySeconds latency)
     {
         string subject = flow.IsRoundTrip ? "Every round trip of " : "Every packet of ";
         var name = RichText.Strong(flow.Name);
@@ -141,7 +141,7 @@ internal sealed class FlowStory(FlowReport flow, IReadOnlyList<Outage> outages)
         return $"The {flow.LatencyName} of " + name + $" had a median of {median} ({range}){within95}.";
     }
 
-    private RichText ResponseTimes(LatencyFigures response) =>
+    private RichText ResponseTimes(LatencySeconds response) =>
         "Some requests of " + RichText.Strong(flow.Name)
             + " had to wait before they could be sent. Counted from when each was due, the response time had a median of "
         + $"{Unit.Seconds.Format(response.P50)} (maximum {Unit.Seconds.Format(response.Max)}); 95 % of the requests took at most " +

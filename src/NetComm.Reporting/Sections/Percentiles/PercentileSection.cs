@@ -104,5 +104,5 @@ internal sealed class PercentileSection(FlowReports flows) : ReportSection
     }
 
     /// <summary>What one line shows: values ascending, and how often each occurred.</summary>
-    private sealed record Line(string Name, LatencyFigures? Latency, IReadOnlyList<(double Value, long Count)> Values);
+    private sealed record Line(string Name, LatencySeconds? Latency, IReadOnlyList<(double Value, long Count)> Values);
 }

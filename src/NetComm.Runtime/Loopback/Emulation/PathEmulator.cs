@@ -1,18 +1,16 @@
-using System.Text;
 using NetComm.Network;
 using NetComm.Tracing;
 
 namespace NetComm.Runtime.Loopback.Emulation;
 
 /// <summary>
-/// How sockets reach the scenario's links, LANs and routers, which are emulated in user space: what a real socket sends first travels here,
-/// hop by hop along the route that a simulated run takes, before the system sees it. So what is lost is never sent, a duplicate is sent
-/// twice, and a receiver may as well be an outside program; the system's own loopback interface adds tens of microseconds at the end.
+/// How sockets reach the <see cref="EmulatedNetwork"/> from any thread, by a lock: what a real socket sends first travels there, hop by hop
+/// along the route that a simulated run takes, before the system sees it. So what is lost is never sent, a duplicate is sent twice, and a
+/// receiver may as well be an outside program; the system's own loopback interface adds tens of microseconds at the end.
 /// </summary>
 internal sealed class PathEmulator
 {
     private readonly TimerThread _timer;
-    private readonly ITraceSink _trace;
     private readonly EmulatedNetwork _network;
 
     /// <summary>
@@ -21,7 +19,6 @@ internal sealed class PathEmulator
     internal PathEmulator(Scenario written, TimerThread timer, RunProgress progress, ITraceSink trace)
     {
         _timer = timer;
-        _trace = trace;
         _network = new EmulatedNetwork(written, timer, Gate, progress, trace);
     }
 
@@ -89,38 +86,12 @@ internal sealed class PathEmulator
         return (slowest, delay);
     }
 
-    /// <summary>Lets a fault happen. On the timer thread.</summary>
-    internal void Happen(FaultChange change, SimTime now)
+    /// <summary>Changes the network; what waited for that tries again. On the timer thread.</summary>
+    internal void Change(Action<EmulatedNetwork> change, SimTime now)
     {
         lock (Gate)
         {
-            switch (change)
-            {
-                case FaultChange.LinkDown down:
-                    _network.Map.SetDown(down.Medium, true);
-                    _trace.Write(TraceEvents.At(now, TraceEventKind.MediumDown, down.Medium));
-                    foreach (LinkTransmitter transmitter in _network.TransmittersOf(down.Medium)) transmitter.GoDown(now);
-                    break;
-                case FaultChange.LinkUp up:
-                    _network.Map.SetDown(up.Medium, false);
-                    _trace.Write(TraceEvents.At(now, TraceEventKind.MediumUp, up.Medium));
-                    foreach (LinkTransmitter transmitter in _network.TransmittersOf(up.Medium)) transmitter.ComeUp();
-                    break;
-                case FaultChange.LinkSet set:
-                    byte[] text = Encoding.UTF8.GetBytes(set.Text);
-                    _trace.Write(TraceEvents.WithBytes(now, TraceEventKind.MediumSet, set.Medium, text.Length), text);
-                    _network.Change(set, now);
-                    break;
-                case FaultChange.NodeCrash crash:
-                    _network.Crash(crash.Node, now);
-                    _trace.Write(TraceEvents.At(now, TraceEventKind.NodeCrashed, crash.Node));
-                    break;
-                case FaultChange.NodeRestart restart:
-                    _network.Restart(restart.Node);
-                    _trace.Write(TraceEvents.At(now, TraceEventKind.NodeRestarted, restart.Node));
-                    break;
-            }
-
+            change(_network);
             _network.ResumeStalled(now);
         }
     }

@@ -34,7 +34,7 @@ internal static class SampleTimelines
         Samples = new FlowSamples(["tv-1"], 1),
     };
 
-    private static LatencyFigures LatencyOf(int i) =>
+    private static LatencySeconds LatencyOf(int i) =>
         new(i * 0.001, i * 0.002, i * 0.0015, i * 0.0022, i * 0.0025, i * 0.0029, i * 0.003, 0.0001);
 
     private static LinkReport Link(string name, string from, string to, long bytes, params long[] byPath) =>

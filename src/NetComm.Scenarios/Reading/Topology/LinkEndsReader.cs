@@ -4,8 +4,11 @@ using NetComm.Scenarios.Yaml;
 
 namespace NetComm.Scenarios.Reading.Topology;
 
-/// <summary>Reads the links and LANs with their members, and registers their names.</summary>
-internal sealed class LinkReader(ResolveContext draft)
+/// <summary>
+/// Reads which nodes each link or LAN joins, and registers its name. What it does to packets is read by
+/// <see cref="LinkPropertiesReader"/>, once addresses are known.
+/// </summary>
+internal sealed class LinkEndsReader(ResolveContext draft)
 {
     /// <summary>Most ends of links and members of LANs together, so that a few lines cannot stand for more than memory holds.</summary>
     private const long MostAttachments = 4_000_000;
@@ -15,7 +18,7 @@ internal sealed class LinkReader(ResolveContext draft)
 
     public static void Read(ResolveContext draft)
     {
-        var reader = new LinkReader(draft);
+        var reader = new LinkEndsReader(draft);
         IReadOnlyList<YamlEntry> lans = draft.Root.Named("lans");
         foreach (YamlEntry lan in lans) draft.Addressed.Declare(EntityKind.Lan, lan.Name, lan.Key.Span);
         IReadOnlyList<YamlNode> links = draft.Root.Items("links");
