@@ -4,7 +4,7 @@ using NetComm.Tracing;
 
 namespace NetComm.Runtime.Tests.Simulated;
 
-/// <summary>How often a link duplicates, corrupts and reorders, and how far what happens to a packet follows what happened to the one before.</summary>
+/// <summary>How often a link duplicates, corrupts and reorders, and how far a packet's fate follows the one before.</summary>
 public sealed class ImpairmentTests
 {
     private const int Packets = 20_000;
