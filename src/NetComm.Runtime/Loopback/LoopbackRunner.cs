@@ -17,8 +17,8 @@ internal sealed class LoopbackRunner : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// So often nothing must have happened before a run counts as over. What waits in the system's buffers takes microseconds, but longer
-    /// on a busy machine, and then the looks come later as well.
+    /// So often nothing must have happened before a run counts as over. Each look lets pass first what is pending in sockets and mailboxes,
+    /// however long that takes on a busy machine: a segment passes the writer's actor, the reader's and its user's.
     /// </summary>
     private const int QuietLooks = 12;
 
@@ -32,6 +32,8 @@ internal sealed class LoopbackRunner : IAsyncDisposable
     private readonly ActorSystem _system;
     private readonly SimTime _lastFault;
     private readonly Task _cancelled;
+    private readonly PendingWork _pending = new();
+    private IActorRef _run = ActorRefs.Nobody;
     private Task _allEnded = Task.CompletedTask;
     private volatile bool _isStuck;
     private readonly TaskCompletionSource<SimTime> _atDuration = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -66,6 +68,7 @@ internal sealed class LoopbackRunner : IAsyncDisposable
         Task ended = _system.Terminate();
         if (await Task.WhenAny(ended, Task.Delay(Patience)).ConfigureAwait(false) != ended)
             _options.Log.Warning("The run's actors have not ended within {Patience}", Patience);
+        _pending.Dispose();
     }
 
     /// <summary>From the first bind to the last event.</summary>
@@ -148,7 +151,7 @@ internal sealed class LoopbackRunner : IAsyncDisposable
     {
         var ready = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         LoopbackNetwork network = _network;
-        IActorRef run = _system.ActorOf(ActorProps.Of(() => new LoopbackRunActor(network, ready)), "run");
+        IActorRef run = _run = _system.ActorOf(ActorProps.Of(() => new LoopbackRunActor(network, ready)), "run");
         new LoopbackTimeline(network, run).Schedule(_scenario.Faults);
         if (_scenario.Duration is { } duration)
         {
@@ -176,7 +179,8 @@ internal sealed class LoopbackRunner : IAsyncDisposable
         int quietLooks = 0;
         while (true)
         {
-            await Task.WhenAny(_atDuration.Task, _failures.End, _allEnded, _cancelled, Task.Delay(LookInterval)).ConfigureAwait(false);
+            await EndOrAsync(Task.Delay(LookInterval)).ConfigureAwait(false);
+            if (IsOver) await EndOrAsync(_pending.PassAsync(_run)).ConfigureAwait(false);
             _timer.Post(_ => _isStuck = _network.Paths.IsStuck);
             _options.OnProgress?.Invoke(_timer.Now, _trace.Count);
             if (_atDuration.Task.IsCompleted) return (true, await _atDuration.Task.ConfigureAwait(false));
@@ -190,6 +194,8 @@ internal sealed class LoopbackRunner : IAsyncDisposable
             if (quietLooks >= QuietLooks) return (true, quietSince);
         }
     }
+
+    private Task<Task> EndOrAsync(Task other) => Task.WhenAny(_atDuration.Task, _failures.End, _allEnded, _cancelled, other);
 
     /// <summary>
     /// With outside programs the run waits for them: programs and apps of hosts that talk to them must have ended, and whoever waits at a

@@ -49,6 +49,28 @@ public sealed class LoopbackProgramTests
         Assert.True(last >= SimTime.Zero + SimDuration.FromMilliseconds(40), $"{last}");
     }
 
+    // Nothing counts a message between two actors: the run was over while a host that got no processor had yet to hand over a connection.
+    [Fact]
+    public async Task A_run_waits_for_a_thread_that_gets_no_processor()
+    {
+        Scenario scenario = ScenarioReader.Parse("""
+            scenario: Test
+            hosts: { alice: {}, bob: {} }
+            links: [ { between: [alice, bob], delay: 1 ms } ]
+            apps: [ { name: echo, kind: echo-server, transport: tcp, host: bob, port: PORT } ]
+            programs:
+              - { name: client, host: alice, steps: [ { socket: { type: stream, as: s } }, { connect: { socket: s, to: bob, port: PORT } },
+                  { sendall: { socket: s, data: hello } }, { recv: { socket: s, size: 100, as: data } }, { print: "{data}" } ] }
+            """.Replace("PORT", $"{FreePort.Next()}", StringComparison.Ordinal), "test.yaml");
+
+        RunOutcome result = await LoopbackRuns.OfAsync(scenario, onSocketMade: made =>
+        {
+            if (made.IsAccepted) Thread.Sleep(TimeSpan.FromSeconds(1));
+        });
+
+        Assert.Equal(["hello"], EventList.Of(result.Trace).Texts(TraceEventKind.ProgramPrinted));
+    }
+
     [Fact]
     public async Task A_call_that_fails_ends_its_program_with_the_errno_and_not_the_run()
     {

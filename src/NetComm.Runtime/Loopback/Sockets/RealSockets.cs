@@ -21,11 +21,33 @@ internal static class RealSockets
     private const int LinuxIpLevel = 0;
     private const int LinuxReceiveErrors = 11;
 
+    // Linux, tcp.h and tcp_states.h: the first byte of TCP_INFO is the connection's state.
+    private const int LinuxTcpLevel = 6;
+    private const int LinuxTcpInfo = 11;
+    private const byte LinuxTcpClose = 7;
+
     /// <summary>A UDP socket without a port.</summary>
     internal static Socket NewDatagram() => new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
 
     /// <summary>A TCP socket without a port.</summary>
     internal static Socket NewStream() => new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+
+    /// <summary>
+    /// Whether nothing is left of a connection on which this end may still send: it was reset. Where the system cannot say, false.
+    /// </summary>
+    internal static bool IsGone(Socket connection)
+    {
+        if (!OperatingSystem.IsLinux()) return false;
+        Span<byte> state = stackalloc byte[1];
+        try
+        {
+            return connection.GetRawSocketOption(LinuxTcpLevel, LinuxTcpInfo, state) == state.Length && state[0] == LinuxTcpClose;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>Opens a socket and binds it: None, or the errno of socket(2) or bind(2).</summary>
     internal static Errno TryOpen(Func<Socket> make, Func<Socket, Errno> bind, out Socket? socket)

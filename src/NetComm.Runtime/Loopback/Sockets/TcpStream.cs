@@ -8,6 +8,10 @@ namespace NetComm.Runtime.Loopback.Sockets;
 /// One connection of the system's, as a TCP socket of the scenario has it: what is sent crosses the emulated links, and is then written to
 /// the real socket.
 /// </summary>
+/// <remarks>
+/// The system tells one operation why a connection broke (tcp(7), SO_ERROR in socket(7)). A write and a read may be under way at once: the
+/// other one then finds EPIPE, or the end, and may be told first.
+/// </remarks>
 internal sealed class TcpStream : ITcpStream
 {
     /// <summary>To the socket: the system has written so many bytes, or could not.</summary>
@@ -39,6 +43,8 @@ internal sealed class TcpStream : ITcpStream
     private bool _isClosing;
     private bool _isClosed;
     private bool _isBroken;
+    private bool _readWillSayWhy;
+    private bool _writeWillSayWhy;
     private bool _holdsRun;
 
     /// <summary>Takes over a connected socket of the system.</summary>
@@ -137,7 +143,7 @@ internal sealed class TcpStream : ITcpStream
     internal void Close()
     {
         _isClosing = true;
-        if (_isBroken)
+        if (_isBroken || _readWillSayWhy)
         {
             CloseReally();
             return;
@@ -250,24 +256,29 @@ internal sealed class TcpStream : ITcpStream
     {
         _isReading = false;
         if (_isClosing) return;
-        if (arrived.Errno != Errno.None)
+        if (arrived.Errno != Errno.None) Break(arrived.Errno);
+        else if (arrived.Bytes.Length > 0) OnBytes(arrived.Bytes);
+        else if (_isWriting && RealSockets.IsGone(_real)) _writeWillSayWhy = true;
+        else OnEnd();
+        if (_readWillSayWhy) Break(Errno.EPIPE);
+    }
+
+    private void OnBytes(byte[] bytes)
+    {
+        if (_in is null)
         {
-            Break(arrived.Errno);
+            Keep(bytes);
+            return;
         }
-        else if (arrived.Bytes.Length == 0)
-        {
-            if (_in is not null) _in.Finish();
-            else EndReading();
-        }
-        else if (_in is not null)
-        {
-            _in.Push(arrived.Bytes);
-            ReadAhead();
-        }
-        else
-        {
-            Keep(arrived.Bytes);
-        }
+
+        _in.Push(bytes);
+        ReadAhead();
+    }
+
+    private void OnEnd()
+    {
+        if (_in is not null) _in.Finish();
+        else EndReading();
     }
 
     private void Keep(ReadOnlyMemory<byte> bytes)
@@ -293,6 +304,11 @@ internal sealed class TcpStream : ITcpStream
     private void OnWrote(Wrote wrote)
     {
         _isWriting = false;
+        if (_writeWillSayWhy && wrote.Errno is Errno.None or Errno.EPIPE) OnEnd();
+        _writeWillSayWhy = false;
+        _readWillSayWhy = wrote.Errno == Errno.EPIPE && _isReading && !_isClosing;
+        if (_readWillSayWhy) return;
+
         if (wrote.Errno != Errno.None)
         {
             Break(wrote.Errno);
