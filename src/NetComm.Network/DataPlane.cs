@@ -19,7 +19,7 @@ internal abstract class DataPlane
     /// <param name="driver">Lets what happens on links happen.</param>
     /// <param name="routes">How nodes know the way; static routing unless given.</param>
     protected DataPlane(
-        Scenario scenario, ITraceSink trace, PacketPool packets, ILinkDriver driver, Func<NetworkState, IRoutes>? routes = null)
+        Scenario scenario, TraceSink trace, PacketPool packets, ILinkDriver driver, Func<NetworkState, IRoutes>? routes = null)
     {
         Driver = driver;
         _directions = Direction.Of(scenario.Nodes, scenario.Links);
@@ -40,7 +40,7 @@ internal abstract class DataPlane
 
     internal Scenario Scenario { get; }
 
-    internal ITraceSink Trace { get; }
+    internal TraceSink Trace { get; }
 
     /// <summary>Lets what happens on links happen.</summary>
     internal ILinkDriver Driver { get; }

@@ -11,7 +11,7 @@ namespace NetComm.Runtime;
 /// <param name="Progress">What is still going on.</param>
 /// <param name="Resolve">The address that a name or address stands for in this mode; null where there is no such name.</param>
 internal sealed record RunContext(
-    Scenario Scenario, IClock Clock, ITraceSink Trace, PacketPool Packets, RunProgress Progress, Func<string, Ipv4Address?> Resolve)
+    Scenario Scenario, IClock Clock, TraceSink Trace, PacketPool Packets, RunProgress Progress, Func<string, Ipv4Address?> Resolve)
 {
     /// <summary>The stream of chance with this name.</summary>
     internal RandomStream RandomFor(string name) => RandomStream.For(Scenario.Seed, name);

@@ -13,7 +13,7 @@ namespace NetComm.Network;
 internal sealed class LinkTransmitter : IQueueOutcomes
 {
     private readonly DataPlane _plane;
-    private readonly ITraceSink _trace;
+    private readonly TraceSink _trace;
     private readonly ILinkDriver _driver;
     private readonly int _slot;
     private readonly Direction _direction;

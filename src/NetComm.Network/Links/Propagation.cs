@@ -56,7 +56,8 @@ internal sealed class Propagation(DataPlane plane, Impairments impairments)
     {
         bool isInLine = _overtaking is null || (_line.Count > 0 && _line.Head.Sequence == NextSequence);
         Packet packet = (isInLine ? _line : _overtaking!).Take();
-        FindNext();
+        if (_overtaking is null) FollowLine();
+        else FindNext();
         return packet;
     }
 
@@ -124,6 +125,20 @@ internal sealed class Propagation(DataPlane plane, Impairments impairments)
         if (arrival >= NextArrival) return;
         NextArrival = arrival;
         NextSequence = sequence;
+    }
+
+    /// <summary>The same where no packet overtakes: the next one is the head of the line.</summary>
+    private void FollowLine()
+    {
+        if (_line.Count == 0)
+        {
+            NextArrival = long.MaxValue;
+            return;
+        }
+
+        ref readonly DelayLine.InTransit head = ref _line.Head;
+        NextArrival = head.Arrival;
+        NextSequence = head.Sequence;
     }
 
     private void FindNext()

@@ -11,7 +11,7 @@ namespace NetComm.Runtime.Loopback;
 /// </summary>
 internal sealed class LoopbackTimeline(LoopbackNetwork network, IActorRef hosts)
 {
-    private readonly ITraceSink _trace = network.Run.Trace;
+    private readonly TraceSink _trace = network.Run.Trace;
 
     /// <summary>Each fault is to happen at its time.</summary>
     internal void Schedule(IReadOnlyList<Fault> faults)

@@ -8,13 +8,13 @@ namespace NetComm.Runtime.Loopback;
 /// </summary>
 /// <param name="onFailure">Is told where events cannot be passed on, by a full disk or a fold's bug: the actor that writes one just then is
 /// not to fail.</param>
-internal sealed class OrderedTraceSink(Action<Exception>? onFailure = null) : ITraceSink
+internal sealed class OrderedTraceSink(Action<Exception>? onFailure = null) : TraceSink
 {
     private static readonly SimDuration Window = SimDuration.FromMilliseconds(500);
 
     private readonly Lock _gate = new();
     private readonly PriorityQueue<(TraceEvent Event, byte[]? Bytes), (long Time, long Order)> _waiting = new();
-    private ITraceSink? _target;
+    private TraceSink? _target;
     private long _order;
     private SimTime _latest;
     private SimTime _passed;
@@ -25,9 +25,9 @@ internal sealed class OrderedTraceSink(Action<Exception>? onFailure = null) : IT
     /// <summary>Events taken so far.</summary>
     internal long Count => Volatile.Read(ref _order);
 
-    public void Write(in TraceEvent happened) => Take(happened, null);
+    protected internal override void WriteBeyond(TraceEvent happened) => Take(happened, null);
 
-    public void Write(in TraceEvent happened, ReadOnlySpan<byte> bytes) => Take(happened, bytes.ToArray());
+    public override void Write(in TraceEvent happened, ReadOnlySpan<byte> bytes) => Take(happened, bytes.ToArray());
 
     /// <summary>Whether the program has ended.</summary>
     internal bool HasEnded(ProgramId program)
@@ -36,7 +36,7 @@ internal sealed class OrderedTraceSink(Action<Exception>? onFailure = null) : IT
     }
 
     /// <summary>From now on events go to <paramref name="target"/>; until then they wait.</summary>
-    internal void Open(ITraceSink target)
+    internal void Open(TraceSink target)
     {
         lock (_gate) _target = target;
     }
@@ -80,7 +80,7 @@ internal sealed class OrderedTraceSink(Action<Exception>? onFailure = null) : IT
         }
     }
 
-    private void PassOn(ITraceSink target, in TraceEvent happened, byte[]? bytes)
+    private void PassOn(TraceSink target, in TraceEvent happened, byte[]? bytes)
     {
         try
         {

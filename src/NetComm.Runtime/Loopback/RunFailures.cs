@@ -6,7 +6,7 @@ namespace NetComm.Runtime.Loopback;
 /// <summary>
 /// What failed in a loopback run by a bug of ours: each failure is told once, in the trace and to the run's reader. From any thread.
 /// </summary>
-internal sealed class RunFailures(IClock clock, ITraceSink trace, LoopbackNotes notes)
+internal sealed class RunFailures(IClock clock, TraceSink trace, LoopbackNotes notes)
 {
     /// <summary>The path of the actor above all others of a run.</summary>
     private const string Root = "akka://netcomm/user/run/";

@@ -12,7 +12,7 @@ internal sealed class TraceLineReader(TraceHeader header)
     private char[] _chars = new char[256];
 
     /// <summary>Writes the event that the line tells.</summary>
-    public void Read(ReadOnlySpan<byte> line, ITraceSink sink)
+    public void Read(ReadOnlySpan<byte> line, TraceSink sink)
     {
         var json = new Utf8JsonReader(line);
         if (!json.Read() || json.TokenType != JsonTokenType.StartObject) throw new FormatException("it is not an object");
@@ -27,7 +27,7 @@ internal sealed class TraceLineReader(TraceHeader header)
         if (json.Read()) throw new FormatException("something follows the object");
     }
 
-    private void ReadFields(ref Utf8JsonReader json, long time, EventShape shape, ITraceSink sink)
+    private void ReadFields(ref Utf8JsonReader json, long time, EventShape shape, TraceSink sink)
     {
         Span<long> fields = stackalloc long[EventFields.Count];
         byte[]? bytes = null;
@@ -96,7 +96,7 @@ internal sealed class TraceLineReader(TraceHeader header)
         }
     }
 
-    private static void Write(long time, TraceEventKind kind, Span<long> fields, byte[]? bytes, ITraceSink sink)
+    private static void Write(long time, TraceEventKind kind, Span<long> fields, byte[]? bytes, TraceSink sink)
     {
         if (bytes is not null)
         {

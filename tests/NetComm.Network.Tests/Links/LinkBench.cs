@@ -84,7 +84,7 @@ internal sealed class LinkBench : ILinkDriver
         _plane.Discard(packet);
     }
 
-    private sealed class Plane(Scenario scenario, ITraceSink trace, ILinkDriver driver)
+    private sealed class Plane(Scenario scenario, TraceSink trace, ILinkDriver driver)
         : DataPlane(scenario, trace, new PacketPool(), driver)
     {
         private long _numbers;
@@ -107,11 +107,11 @@ internal sealed class LinkBench : ILinkDriver
     }
 
     /// <summary>The events of a direction, a line each.</summary>
-    private sealed class EventLog : ITraceSink
+    private sealed class EventLog : TraceSink
     {
         internal List<string> Lines { get; } = [];
 
-        public void Write(in TraceEvent happened)
+        protected internal override void WriteBeyond(TraceEvent happened)
         {
             string at = Milliseconds(happened.Time), value = Milliseconds(new SimTime(happened.Value));
             Lines.Add(happened.Kind switch
@@ -123,7 +123,7 @@ internal sealed class LinkBench : ILinkDriver
             });
         }
 
-        public void Write(in TraceEvent happened, ReadOnlySpan<byte> bytes) => Write(happened);
+        public override void Write(in TraceEvent happened, ReadOnlySpan<byte> bytes) => Write(happened);
 
         internal static string Milliseconds(SimTime time) => FormattableString.Invariant($"{time.Picoseconds / 1e9}");
     }

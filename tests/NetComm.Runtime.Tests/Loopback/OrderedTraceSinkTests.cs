@@ -5,14 +5,14 @@ namespace NetComm.Runtime.Tests.Loopback;
 
 public sealed class OrderedTraceSinkTests
 {
-    private sealed class Target : ITraceSink
+    private sealed class Target : TraceSink
     {
         internal List<(TraceEventKind Kind, long Milliseconds, int Place)> Written { get; } = [];
 
-        public void Write(in TraceEvent happened) =>
+        protected internal override void WriteBeyond(TraceEvent happened) =>
             Written.Add((happened.Kind, happened.Time.Picoseconds / 1_000_000_000, happened.Place));
 
-        public void Write(in TraceEvent happened, ReadOnlySpan<byte> bytes) => Write(happened);
+        public override void Write(in TraceEvent happened, ReadOnlySpan<byte> bytes) => Write(happened);
     }
 
     private readonly OrderedTraceSink _sink = new();

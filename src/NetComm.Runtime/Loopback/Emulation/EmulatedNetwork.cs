@@ -16,12 +16,12 @@ internal sealed class EmulatedNetwork : DataPlane
     private readonly EmulatedNode[] _nodes;
     private readonly List<EmulatedPacket> _stalled = [];
 
-    internal EmulatedNetwork(Scenario written, TimerThread timer, Lock gate, RunProgress progress, ITraceSink trace)
+    internal EmulatedNetwork(Scenario written, TimerThread timer, Lock gate, RunProgress progress, TraceSink trace)
         : this(written with { Routing = RoutingKind.Static }, timer, gate, progress, trace, new LinkTimer(timer, gate))
     {
     }
 
-    private EmulatedNetwork(Scenario scenario, TimerThread timer, Lock gate, RunProgress progress, ITraceSink trace, LinkTimer driver)
+    private EmulatedNetwork(Scenario scenario, TimerThread timer, Lock gate, RunProgress progress, TraceSink trace, LinkTimer driver)
         : base(scenario, trace, new PacketPool(), driver)
     {
         _timer = timer;

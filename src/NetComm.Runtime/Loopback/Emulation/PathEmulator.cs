@@ -16,7 +16,7 @@ internal sealed class PathEmulator
     /// <summary>
     /// Emulates the links of <paramref name="written"/>, the scenario with its own addresses (they decide between routes of equal cost).
     /// </summary>
-    internal PathEmulator(Scenario written, TimerThread timer, RunProgress progress, ITraceSink trace)
+    internal PathEmulator(Scenario written, TimerThread timer, RunProgress progress, TraceSink trace)
     {
         _timer = timer;
         _network = new EmulatedNetwork(written, timer, Gate, progress, trace);

@@ -1,3 +1,4 @@
+using NetComm.Network;
 using NetComm.Runtime.Loopback;
 using NetComm.Runtime.Loopback.Emulation;
 using NetComm.Scenarios;
@@ -27,12 +28,12 @@ public sealed class PathEmulatorTests : IDisposable
     {
         PathEmulator paths = Over($"[ {{ between: [a, b], delay: 20 ms{keys} }} ]");
         Task<bool>[] onIt = [.. Enumerable.Range(0, 20).Select(_ => CarryAsync(paths))];
-        _timer.At(SoonAfter, now => paths.Happen(new FaultChange.LinkDown(0), now));
+        _timer.At(SoonAfter, now => paths.Change(network => GoDown(network, now), now));
 
         _timer.Start();
         bool[] arrived = await Task.WhenAll(onIt).WaitAsync(Patience);
         bool arrivedWhileDown = await CarryAsync(paths).WaitAsync(Patience);
-        _timer.Post(now => paths.Happen(new FaultChange.LinkUp(0), now));
+        _timer.Post(now => paths.Change(ComeUp, now));
         bool arrivedAfter = await CarryAsync(paths).WaitAsync(Patience);
 
         Assert.DoesNotContain(true, arrived);
@@ -58,5 +59,17 @@ public sealed class PathEmulatorTests : IDisposable
             Lost = _ => end.SetResult(false),
         });
         return end.Task;
+    }
+
+    private static void GoDown(EmulatedNetwork network, SimTime now)
+    {
+        network.Map.SetDown(0, true);
+        foreach (LinkTransmitter transmitter in network.TransmittersOf(0)) transmitter.GoDown(now);
+    }
+
+    private static void ComeUp(EmulatedNetwork network)
+    {
+        network.Map.SetDown(0, false);
+        foreach (LinkTransmitter transmitter in network.TransmittersOf(0)) transmitter.ComeUp();
     }
 }
