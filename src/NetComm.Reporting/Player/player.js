@@ -7,11 +7,9 @@
   const MostNamed = 20;               // packets in the picture; of more, only those that something happens to
   const CrossesStay = 6;              // moments
   const PanesEvery = 150;             // ms: how often lists change while playing
-  const Speeds = [
-    ['one event every 2 s', { pause: 2 }], ['one event every 0.5 s', { pause: 0.5 }], ['one event every 0.1 s', { pause: 0.1 }],
-    ['1/100 000 of real time', { rate: 1e-5 }], ['1/10 000 of real time', { rate: 1e-4 }], ['1/1000 of real time', { rate: 1e-3 }], ['1/100 of real time', { rate: 1e-2 }],
-    ['1/10 of real time', { rate: 0.1 }], ['real time', { rate: 1 }], ['10 × real time', { rate: 10 }],
-  ];
+  const Pauses = [2, 0.5, 0.1];       // s from one event to the next
+  const Wanted = 60;                  // s that the run takes at the speed it begins with
+  const Longest = 3600;               // s; slower is no choice
 
   const root = document.getElementById('player-root');
   const stage = document.getElementById('player-stage');
@@ -19,11 +17,12 @@
   const isDark = matchMedia('(prefers-color-scheme: dark)');
   const isNarrow = matchMedia('screen and (max-width: 34rem)');
   const run = read(JSON.parse(document.getElementById('player-data').textContent));
+  const speeds = speedsOf(run);
 
   // Where the player stands.
   let moment = -1;                    // the last that has happened; -1 at the beginning
   let clock = 0;                      // nanoseconds
-  let speed = Speeds[1][1];
+  let speed = firstOf(speeds);
   let isPlaying = false;
   let chosen = null;                  // { hop } or { node }
   const active = new Set();           // hops under way or waiting
@@ -32,6 +31,43 @@
   let view = run.views[0];
   let scale = 1;                      // CSS pixels per unit of the view
   const items = new Map();            // by hop, its line in the list
+
+  // ---- Speeds ----
+
+  // From event to event in equal pauses, or time at a rate; each with how long the run then takes.
+  function speedsOf({ moments, end }) {
+    const seconds = end / 1e9;
+    const rates = [1e-6, 1e-5, 1e-4, 1e-3, 0.01, 0.1, 1, 10, 100, 1000].concat(seconds > 0 ? [roundRate(seconds / Wanted)] : []);
+    const paced = rates.filter((rate, i) => rates.indexOf(rate) === i && seconds / rate >= 1 && seconds / rate <= Longest).sort((a, b) => a - b);
+    return [
+      ...Pauses.map(pause => ({ pause, name: `one event every ${pause} s`, length: pause * moments.length })),
+      ...paced.map(rate => ({ rate, name: rateText(rate), length: seconds / rate })),
+    ];
+  }
+
+  // About a minute: event by event where that suits, since it shows each; else at a rate.
+  function firstOf(speeds) {
+    const distance = ({ length }) => Math.abs(Math.log(length / Wanted));
+    const nearest = some => some.reduce((best, each) => distance(each) < distance(best) ? each : best);
+    const [byEvents, byTime] = [speeds.filter(({ pause }) => pause), speeds.filter(({ rate }) => rate)];
+    const step = nearest(byEvents);
+    return step.length <= 2 * Wanted || byTime.length === 0 ? step : nearest(byTime);
+  }
+
+  // 1, 2 or 5 times a power of ten.
+  function roundRate(rate) {
+    const power = Math.floor(Math.log10(rate));
+    const digit = [1, 2, 5, 10].find(each => each >= rate / 10 ** power - 1e-9);
+    return power < 0 ? digit / 10 ** -power : digit * 10 ** power;
+  }
+
+  function rateText(rate) {
+    if (rate === 1) return 'real time';
+    const times = Math.round(Math.max(rate, 1 / rate)).toString().replace(/\B(?=(\d{3})+$)/g, '\u202f');
+    return rate > 1 ? `${times} × real time` : `1/${times} of real time`;
+  }
+
+  const lengthText = seconds => seconds < 100 ? `${Math.max(1, Math.round(seconds))} s` : `${Math.round(seconds / 60)} min`;
 
   // ---- The recording ----
 
@@ -126,7 +162,8 @@
     const play = button('▶ Play', 'Play', () => isPlaying ? pause() : start());
     const on = button('Step →', 'Step forward', () => step(1));
     play.className = 'play';
-    const speeds = element('select', { 'aria-label': 'Speed' }, ...Speeds.map(([name], i) => element('option', { value: i, selected: i === 1 }, name)));
+    const choice = element('select', { 'aria-label': 'Speed' },
+      ...speeds.map((each, i) => element('option', { value: i, selected: each === speed }, `${each.name} (${lengthText(each.length)})`)));
     const underWay = element('ul', { className: 'under-way', 'aria-labelledby': 'player-under-way' });
     const pane = element('div', { id: 'player-pane' });
     root.setAttribute('role', 'group');
@@ -134,14 +171,14 @@
     root.tabIndex = 0;
     root.append(
       element('p', { className: 'now' }, time, sentence), track,
-      element('div', { className: 'controls', role: 'group', 'aria-label': 'Controls' }, first, back, play, on, speeds),
+      element('div', { className: 'controls', role: 'group', 'aria-label': 'Controls' }, first, back, play, on, choice),
       ...(faults.length > 0 ? [element('ul', { className: 'marks', 'aria-label': 'Faults and other changes' }, ...faults.slice(0, MostListed).map(({ time, index }) => element('li', {},
         element('button', { type: 'button', onclick: () => { pause(); seek(time); } }, `${timeText(time)}: ${run.events[index][3]}`))))] : []),
       element('p', { className: 'keys' }, ...keysText()),
       element('div', { className: 'panes' },
         element('div', {}, element('h3', { id: 'player-under-way' }, 'Packets in flight'), underWay),
         element('div', {}, pane)));
-    return { canvas, pen: canvas.getContext('2d'), hosts, time, sentence, scrubber, first, back, play, on, speeds, underWay, pane };
+    return { canvas, pen: canvas.getContext('2d'), hosts, time, sentence, scrubber, first, back, play, on, choice, underWay, pane };
   }
 
   const button = (text, name, onclick) => element('button', { type: 'button', 'aria-label': name, title: name, onclick }, text);
@@ -159,7 +196,7 @@
 
   function listen() {
     page.scrubber.addEventListener('input', () => { pause(); seek(page.scrubber.value / 1000 * run.end); });
-    page.speeds.addEventListener('change', () => { speed = Speeds[page.speeds.value][1]; });
+    page.choice.addEventListener('change', () => { speed = speeds[page.choice.value]; });
     stage.addEventListener('click', chooseAt, true);
     root.addEventListener('keydown', onKey);
     new ResizeObserver(() => { fit(); draw(); }).observe(stage);
@@ -167,7 +204,7 @@
   }
 
   function onKey(event) {
-    if (event.altKey || event.ctrlKey || event.metaKey || event.target === page.speeds) return;
+    if (event.altKey || event.ctrlKey || event.metaKey || event.target === page.choice) return;
     const isScrubber = event.target === page.scrubber;
     const takesSpace = event.target.closest('button, summary');
     if (event.key === ' ' && !takesSpace) isPlaying ? pause() : start();
