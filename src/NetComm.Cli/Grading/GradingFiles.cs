@@ -17,7 +17,7 @@ internal static class GradingFiles
     public static bool AreIn(string folder) => File.Exists(Path.Combine(folder, Csv)) && File.Exists(Path.Combine(folder, Markdown));
 
     /// <summary>A file or folder that no grading has written; null where it is empty or holds grades and nothing else.</summary>
-    public static string? Stranger(string folder)
+    public static string? UnexpectedEntry(string folder)
     {
         if (!AreIn(folder))
             return Directory.EnumerateFileSystemEntries(folder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)
@@ -34,7 +34,7 @@ internal static class GradingFiles
     /// </summary>
     private static string? StrangerBelow(string folder)
     {
-        if (AreIn(folder)) return Stranger(folder);
+        if (AreIn(folder)) return UnexpectedEntry(folder);
         string[] files = [.. Directory.EnumerateFiles(folder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
         if (files.FirstOrDefault(name => name != Errors && !RunFiles.All.Contains(name)) is { } stranger) return stranger;
         IEnumerable<string> below = Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal);

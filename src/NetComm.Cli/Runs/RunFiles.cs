@@ -44,7 +44,7 @@ internal static class RunFiles
     };
 
     /// <summary>A file or folder that no run has written; null where it is empty or holds a run and nothing else.</summary>
-    public static string? Stranger(string folder)
+    public static string? UnexpectedEntry(string folder)
     {
         string[] names =
             [.. Directory.EnumerateFileSystemEntries(folder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];

@@ -103,7 +103,7 @@ internal sealed class RunFolder : IDisposable
     {
         content ??= FolderContent.Run;
         if (File.Exists(place)) throw new UsageException($"'{place}' is a file; a {content.Noun} needs a folder");
-        if (!Directory.Exists(place) || content.Stranger(place) is not { } stranger) return;
+        if (!Directory.Exists(place) || content.UnexpectedEntry(place) is not { } stranger) return;
         throw new UsageException(
             $"'{place}' is neither empty nor an earlier {content.Noun} ('{stranger}' is in it), so it is not replaced; name another " +
             $"folder with --out");
