@@ -20,11 +20,12 @@ public static class ReportWriter
     /// <param name="version">The program's version.</param>
     /// <param name="format">What it is written as.</param>
     /// <param name="folder">Where to; it exists.</param>
+    /// <param name="sequence">Which part of the run the sequence diagram shows; null: the one that is worth it.</param>
     public static void Write(
         Scenario scenario, Trace trace, Measurements measured, IReadOnlyList<Grade> grades, IReadOnlyList<string> notes, bool complete,
-        string version, ReportFormat format, string folder)
+        string version, ReportFormat format, string folder, SequenceSpan? sequence = null)
     {
-        var run = new ReportedRun(scenario, trace, measured, grades, notes, complete, version);
+        var run = new ReportedRun(scenario, trace, measured, grades, notes, complete, version) { Sequence = sequence };
         ReportFiles.Write(ReportSections.DocumentOf(run), new SvgChartRenderer(), format, folder);
     }
 }
@@ -42,3 +43,8 @@ public enum ReportFormat
     /// <summary>Both.</summary>
     All = Html | Markdown,
 }
+
+/// <summary>A part of a run.</summary>
+/// <param name="From">Its first instant.</param>
+/// <param name="To">Its last instant, not before the first.</param>
+public readonly record struct SequenceSpan(SimTime From, SimTime To);

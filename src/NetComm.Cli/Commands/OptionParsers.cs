@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using NetComm.Reporting;
+using NetComm.Scenarios;
 
 namespace NetComm.Cli.Commands;
 
@@ -26,6 +27,26 @@ internal static class OptionParsers
     /// <summary>The format that was named; null where none was.</summary>
     public static ReportFormat? Format(string? word) =>
         word switch { "html" => ReportFormat.Html, "md" => ReportFormat.Markdown, "all" => ReportFormat.All, _ => null };
+
+    /// <summary>The help text of <c>--sequence</c>.</summary>
+    public const string SequenceHelp =
+        "The part of the run in the sequence diagram: 1.2s..1.5s. Either end may be left out. Default: the first loss, " +
+        "retransmission or handshake.";
+
+    /// <summary>Two times with dots between them.</summary>
+    public static SequenceSpan? Sequence(ArgumentResult typed)
+    {
+        string text = typed.Tokens[0].Value;
+        string[] ends = text.Split("..");
+        string? rule = ends.Length == 2 ? null : "must be two times such as '1.2s..1.5s'";
+        SimTime from = SimTime.Zero, to = SimTime.Never;
+        if (rule is null && ends[0].Length > 0 && !ScenarioTime.TryParse(ends[0], out from, out rule)) rule = $"begin {rule}";
+        if (rule is null && ends[1].Length > 0 && !ScenarioTime.TryParse(ends[1], out to, out rule)) rule = $"end {rule}";
+        if (rule is null && to < from) rule = "must not end before it begins";
+        if (rule is null) return new SequenceSpan(from, to);
+        typed.AddError($"--sequence {rule}, but was '{text}'");
+        return null;
+    }
 
     /// <summary>A misspelt option would otherwise count as a file.</summary>
     public static void RefuseUnknownOptions(Argument<string[]> files) =>

@@ -18,6 +18,13 @@ internal sealed class ReportCommand : Command
         Description = OptionParsers.FormatHelp + " Default: the format it has.",
         HelpName = "html|md|all",
     };
+    private readonly Option<SequenceSpan?> _sequence = new("--sequence")
+    {
+        Description = OptionParsers.SequenceHelp,
+        HelpName = "FROM..TO",
+        CustomParser = OptionParsers.Sequence,
+    };
+    private readonly Option<bool> _open = new("--open") { Description = "Show the report in the browser." };
     private readonly Screen _screen;
 
     public ReportCommand(Screen screen)
@@ -27,14 +34,13 @@ internal sealed class ReportCommand : Command
         OptionParsers.RefuseEmpty(_run);
         OptionParsers.AcceptFormat(_format);
         Add(_run);
-        Add(_format);
-        SetAction(
-            async parsed => (int)await RenderAsync(
-                EarlierRun.In(parsed.GetRequiredValue(_run)), OptionParsers.Format(parsed.GetValue(_format))));
+        foreach (Option option in (Option[])[_format, _sequence, _open]) Add(option);
+        SetAction(async parsed => (int)await RenderAsync(EarlierRun.In(parsed.GetRequiredValue(_run)), parsed));
     }
 
-    private async Task<ExitStatus> RenderAsync(EarlierRun earlier, ReportFormat? asked)
+    private async Task<ExitStatus> RenderAsync(EarlierRun earlier, ParseResult parsed)
     {
+        ReportFormat? asked = OptionParsers.Format(parsed.GetValue(_format));
         RunFolder.RequireElsewhere(earlier.Folder, "go to the folder above it and name it from there");
         ReportFormat format = asked ?? RunFiles.FormatIn(earlier.Folder) ?? ReportFormat.Html;
         Scenario scenario = earlier.ReadScenario();
@@ -53,11 +59,12 @@ internal sealed class ReportCommand : Command
         }
 
         RunWriter.WriteSummary(run, folder.Path);
-        RunWriter.WriteReport(run, format, folder.Path);
+        RunWriter.WriteReport(run, format, folder.Path, parsed.GetValue(_sequence));
         string? lacking = await PngCharts.WriteAsync(format, folder.Path, CancellationToken.None);
         folder.PutBack();
         _screen.Out.WriteLine(Printable.Of(Displayed.Path(RunFiles.FirstToOpen(earlier.Folder))));
         if (lacking is not null) _screen.Tell(lacking);
+        if (parsed.GetValue(_open) && PageOpener.Open(RunFiles.FirstToOpen(earlier.Folder)) is { } unopened) _screen.Tell(unopened);
         return ExitStatus.Passed;
     }
 }

@@ -44,6 +44,13 @@ internal sealed class RunCommand : Command
         Description = OptionParsers.FormatHelp + " Default: html.",
         HelpName = "html|md|all",
     };
+    private readonly Option<SequenceSpan?> _sequence = new("--sequence")
+    {
+        Description = OptionParsers.SequenceHelp,
+        HelpName = "FROM..TO",
+        CustomParser = OptionParsers.Sequence,
+    };
+    private readonly Option<bool> _open = new("--open") { Description = "Show the report in the browser at the end." };
     private readonly Option<string?> _junit = new("--junit")
     {
         Description = "Write the expectations as JUnit XML too.",
@@ -63,7 +70,8 @@ internal sealed class RunCommand : Command
         OptionParsers.RefuseUnknownOptions(_files);
         OptionParsers.RefuseEmpty(_out, _junit);
         Add(_files);
-        foreach (Option option in (Option[])[_mode, _seed, _out, _set, _noReport, _format, _junit, _quiet, _json]) Add(option);
+        foreach (Option option in
+            (Option[])[_mode, _seed, _out, _set, _noReport, _format, _sequence, _open, _junit, _quiet, _json]) Add(option);
         SetAction(async parsed => (int)await RunAsync(RequestOf(parsed)));
     }
 
@@ -75,6 +83,7 @@ internal sealed class RunCommand : Command
         var progress = new ProgressView(_screen.IsWatched && !request.Quiet && !request.Json ? _screen.Out : null);
         foreach (RunPlan plan in plans)
         {
+            if (plan.Report is not null && SizeEstimate.Of(plan.Scenario).Warning is { } warning) _screen.Tell($"{plan.File}: {warning}");
             WrittenRun written = await WrittenRun.OfAsync(plan, progress, request.Json, interruption.Token);
             runs.Add(written.Run);
             Show(written, plan, request);
@@ -100,6 +109,7 @@ internal sealed class RunCommand : Command
                     $"{Displayed.Path(folder)} held an earlier run with other values, which this one replaced; --out DIR keeps the next " +
                     $"one apart"));
         if (lacking is not null) _screen.Tell(lacking);
+        if (request.Open && PageOpener.Open(RunFiles.FirstToOpen(folder)) is { } unopened) _screen.Tell(unopened);
     }
 
     private void PrintFailures(FinishedRun run, string file)
@@ -119,6 +129,8 @@ internal sealed class RunCommand : Command
         },
         Out = parsed.GetValue(_out),
         Report = parsed.GetValue(_noReport) ? null : OptionParsers.Format(parsed.GetValue(_format)) ?? ReportFormat.Html,
+        Sequence = parsed.GetValue(_sequence),
+        Open = parsed.GetValue(_open),
         JUnit = parsed.GetValue(_junit),
         Quiet = parsed.GetValue(_quiet),
         Json = parsed.GetValue(_json),

@@ -14,13 +14,19 @@ internal sealed record RunPlan(string File, Scenario Scenario, string Folder, Re
     /// <summary>What it is graded against instead of its own expectations; null: those.</summary>
     public Rubric? Rubric { get; init; }
 
+    /// <summary>The part that the sequence diagram shows; null: the one that is worth it.</summary>
+    public SequenceSpan? Sequence { get; init; }
+
     /// <summary>Checks everything before anything starts.</summary>
     public static IReadOnlyList<RunPlan> All(RunRequest request)
     {
         IReadOnlyList<Scenario> scenarios = CheckedFile.RequireAll(request.Files, request.Overrides);
         RunPlan[] plans =
             [.. request.Files
-                .Zip(scenarios, (file, scenario) => new RunPlan(file, scenario, FolderOf(request, file, scenario), request.Report))];
+                .Zip(scenarios, (file, scenario) => new RunPlan(file, scenario, FolderOf(request, file, scenario), request.Report)
+                {
+                    Sequence = request.Sequence,
+                })];
         foreach (RunPlan plan in plans) RunFolder.RequireFree(plan.Folder);
         if (request.JUnit is { } junit) JUnitFile.RequireWritable(junit);
         foreach (IGrouping<string, RunPlan> same in plans.GroupBy(plan => plan.Folder).Where(group => group.Count() > 1))

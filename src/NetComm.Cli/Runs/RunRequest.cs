@@ -16,6 +16,12 @@ internal sealed record RunRequest
     /// <summary>The format of the report; null: none is written, and the trace is not kept.</summary>
     public ReportFormat? Report { get; init; } = ReportFormat.Html;
 
+    /// <summary>The part that the sequence diagram shows; null: the one that is worth it.</summary>
+    public SequenceSpan? Sequence { get; init; }
+
+    /// <summary>Whether the browser shows the report at the end.</summary>
+    public bool Open { get; init; }
+
     /// <summary>A JUnit file to write; null for none.</summary>
     public string? JUnit { get; init; }
 

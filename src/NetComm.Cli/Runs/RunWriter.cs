@@ -41,12 +41,13 @@ internal static class RunWriter
     }
 
     /// <summary>The files made from the events: packets, capture, report and charts.</summary>
-    public static void WriteReport(FinishedRun run, ReportFormat format, string folder)
+    public static void WriteReport(FinishedRun run, ReportFormat format, string folder, SequenceSpan? sequence = null)
     {
         Trace trace = run.Result.Trace;
         using (FileStream packets = File.Create(Path.Combine(folder, RunFiles.Packets))) PacketsCsv.Write(packets, trace);
         using (FileStream capture = File.Create(Path.Combine(folder, RunFiles.Capture))) CaptureWriter.Write(capture, trace);
-        ReportWriter.Write(run.Scenario, trace, run.Measured, run.Grades, run.Notes, run.Complete, RunEnvironment.Version, format, folder);
+        ReportWriter.Write(
+            run.Scenario, trace, run.Measured, run.Grades, run.Notes, run.Complete, RunEnvironment.Version, format, folder, sequence);
     }
 
     private static void WriteSummary(FinishedRun run, Stream stream, bool oneLine) =>

@@ -39,7 +39,7 @@ internal sealed record WrittenRun(FinishedRun Run, string Folder, string? Lackin
             {
                 progress.Say($"{plan.Scenario.Title}: writing the report");
                 RunWriter.WriteTrace(trace, folder.Path);
-                RunWriter.WriteReport(run, format, folder.Path);
+                RunWriter.WriteReport(run, format, folder.Path, plan.Sequence);
             }
 
             log.Ends(run);

@@ -17,6 +17,9 @@ internal sealed record ReportedRun(
 {
     public TraceHeader Header => Trace.Header;
 
+    /// <summary>Which part the sequence diagram shall show; null: the one that is worth it.</summary>
+    public SequenceSpan? Sequence { get; init; }
+
     /// <summary>When it ended, in its own time.</summary>
     public SimTime End => Trace.End;
 

@@ -2,10 +2,10 @@ using NetComm.Tracing;
 
 namespace NetComm.Reporting.Diagrams.Sequence;
 
-/// <summary>The first packets of a run, hop by hop, in the order in which they began.</summary>
+/// <summary>Packets of a part of a run, hop by hop, in the order in which they began.</summary>
 /// <param name="Nodes">The nodes that took part, in the order of the scenario.</param>
 /// <param name="Hops">Between these.</param>
-/// <param name="IsWhole">Whether nothing came after them.</param>
+/// <param name="IsWhole">Whether nothing came before or after them.</param>
 /// <param name="LeftOut">How many nodes took part for which there is no room.</param>
 /// <param name="HasLan">Whether some went over a LAN, whose switch is not shown.</param>
 internal sealed record MessageSequence(
@@ -13,6 +13,25 @@ internal sealed record MessageSequence(
 {
     /// <summary>Whether later messages of routing and membership are left out.</summary>
     public bool LacksChatter { get; init; }
+
+    /// <summary>The flow or program whose packets alone are shown; null: all.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>Why this part of the run is shown.</summary>
+    public SequenceReason Reason { get; init; }
+
+    /// <summary>Whether slopes shall mean time, since how long packets take is what differs: some are lost, or delays vary.</summary>
+    public bool IsAboutTime { get; init; }
+
+    /// <summary>What is shown.</summary>
+    public string Name => IsWhole ? "Packet by packet" : Reason switch
+    {
+        SequenceReason.Loss => "Packets around the first loss",
+        SequenceReason.Retransmission => "Packets around the first retransmission",
+        SequenceReason.Handshake => "Packets from the first handshake on",
+        SequenceReason.Asked => "Packets of the part that was asked for",
+        _ => "The first packets",
+    };
 
     /// <summary>A node that took part.</summary>
     internal sealed record Party(int Index, string Name, bool IsRouter);
@@ -35,4 +54,23 @@ internal sealed record Hop(int From, int To, long Packet, string Label, string O
 
     /// <summary>Whether the packet ended at the node, and not on the way to another.</summary>
     public bool IsAtNode => From == To;
+}
+
+/// <summary>Why a part of a run is shown.</summary>
+internal enum SequenceReason
+{
+    /// <summary>The run begins.</summary>
+    Beginning,
+
+    /// <summary>The first packet is lost.</summary>
+    Loss,
+
+    /// <summary>The first segment is sent again.</summary>
+    Retransmission,
+
+    /// <summary>The first connection opens.</summary>
+    Handshake,
+
+    /// <summary>The user chose it (<c>--sequence</c>).</summary>
+    Asked,
 }

@@ -16,10 +16,15 @@ internal sealed class SequenceDrawing(MessageSequence sequence, IReadOnlyList<st
     private const double ArrowHalf = 4;
 
     /// <inheritdoc/>
-    public string Title => sequence.IsWhole ? "Every packet, hop by hop" : "The first packets, hop by hop";
+    public string Title => sequence.IsWhole ? "Every packet, hop by hop" : $"{sequence.Name}, hop by hop";
 
     /// <summary>Whether equal distances are equal times.</summary>
-    public bool IsToScale => new SequenceFrame(sequence, Title, ChartSize.Wide.Width).IsToScale;
+    public bool IsToScale => Wide.IsToScale;
+
+    /// <summary>Whether they are but for gaps in which nothing is under way.</summary>
+    public bool IsToScaleButGaps => Wide.IsToScaleButGaps;
+
+    private SequenceFrame Wide => new(sequence, Title, ChartSize.Wide.Width);
 
     /// <inheritdoc/>
     public Markup Draw(ChartPlacement placement)
@@ -39,24 +44,27 @@ internal sealed class SequenceDrawing(MessageSequence sequence, IReadOnlyList<st
     private static void WriteTimes(MarkupWriter svg, SequenceFrame frame)
     {
         var grid = new PathData();
-        foreach (double row in frame.Rows) grid.Move(frame.AxisX + 4, row).Across(frame.Width - ChartFrame.Edge);
+        foreach (double row in frame.Rows.Where((_, i) => frame.IsWritten(i)))
+            grid.Move(frame.AxisX + 4, row).Across(frame.Width - ChartFrame.Edge);
         svg.Line($"<path class=\"nc-grid\" stroke=\"{ChartStyleSheet.Grid}\" d=\"{grid.ToMarkup()}\"/>");
         svg.Line($"<g class=\"nc-soft\" fill=\"{ChartStyleSheet.SoftInk}\" font-size=\"{SequenceFrame.TextSize}\" text-anchor=\"end\">");
         svg.Line($"<text x=\"{frame.AxisX}\" y=\"{frame.FirstRow - 22}\">{frame.Unit.Symbol}</text>");
-        for (int i = 0; i < frame.Rows.Count; i++) svg.Line($"<text x=\"{frame.AxisX}\" y=\"{frame.Rows[i] + 4}\">{frame.Times[i]}</text>");
+        for (int i = 0; i < frame.Rows.Count; i++)
+            if (frame.IsWritten(i)) svg.Line($"<text x=\"{frame.AxisX}\" y=\"{frame.Rows[i] + 4}\">{frame.Times[i]}</text>");
+        foreach (double gap in frame.Gaps) svg.Line($"<text x=\"{frame.AxisX - 6}\" y=\"{gap + 4}\">⋮</text>");
         svg.Line($"</g>");
     }
 
     private static void WriteLifeLine(MarkupWriter svg, SequenceFrame frame, MessageSequence.Party party)
     {
         double x = frame.X(party.Index);
-        double top = frame.FirstRow - 22 - SequenceFrame.HeadHeight + 4;
+        double top = frame.HeadTop(party);
         string shown = frame.Shown(party);
         PathData line = new PathData().Move(x, top + SequenceFrame.HeadHeight).Down(frame.Bottom);
         svg.Line(
             $"<path class=\"nc-axis\" fill=\"none\" stroke=\"{ChartStyleSheet.AxisLine}\" stroke-width=\"1.2\" d=\"{line.ToMarkup()}\"/>");
         svg.Line(
-            $"<rect class=\"nc-paper nc-axis\" x=\"{x - frame.HalfHead}\" y=\"{top}\" width=\"{frame.HalfHead * 2}\" height=\"{SequenceFrame.HeadHeight}\" rx=\"{(party.IsRouter ? 13 : 0)}\" fill=\"{ChartStyleSheet.Paper}\" stroke=\"{ChartStyleSheet.AxisLine}\" stroke-width=\"1.5\"/>");
+            $"<rect class=\"nc-paper nc-axis\" x=\"{x - frame.HalfHeadOf(party)}\" y=\"{top}\" width=\"{frame.HalfHeadOf(party) * 2}\" height=\"{SequenceFrame.HeadHeight}\" rx=\"{(party.IsRouter ? 13 : 0)}\" fill=\"{ChartStyleSheet.Paper}\" stroke=\"{ChartStyleSheet.AxisLine}\" stroke-width=\"1.5\"/>");
         svg.Line(
             $"<text class=\"nc-ink\" fill=\"{ChartStyleSheet.Ink}\" font-size=\"{SequenceFrame.TextSize + 1}\" font-weight=\"600\" " +
             $"text-anchor=\"middle\" x=\"{x}\" y=\"{top + 17.5}\">{SvgRoot.TooltipOf(shown, party.Name)}{shown}</text>");

@@ -23,6 +23,16 @@ internal sealed class SequenceFrame
     private const double TallestToScale = 640;
 
     private const double EqualGap = 21;
+
+    /// <summary>Of the time in which something is under way, to scale.</summary>
+    private const double TallestBusy = 860;
+
+    /// <summary>Rows as close as this look like one.</summary>
+    private const double ClosestRows = 3;
+
+    /// <summary>From one instant that is written to the next.</summary>
+    private const double LeastWritten = 13;
+
     private const double RoomPerMessage = 7;
     private const double WidestColumn = 340;
     private const double NarrowestColumn = 64;
@@ -44,9 +54,9 @@ internal sealed class SequenceFrame
         Times = Written();
         _columnOf = sequence.Nodes.Select((node, i) => (node.Index, i)).ToDictionary(pair => pair.Index, pair => pair.i);
         AxisX = Edge + Times.Max(text => TextMetrics.Width(text, TextSize)) + 8;
-        FirstRow = Edge + (TitleLines.Count * ChartFrame.TitleLine) + 12 + HeadHeight + 22;
-        _rows = PlaceRows(out bool isToScale);
-        IsToScale = isToScale;
+        HasTwoLinesOfNames = sequence.Nodes.Count > 1 && sequence.Nodes.Any(node => WidthOf(node) > RoomOfNames(1));
+        FirstRow = Edge + (TitleLines.Count * ChartFrame.TitleLine) + 12 + HeadHeight + 22 + (HasTwoLinesOfNames ? HeadHeight + 6 : 0);
+        _rows = ToScale() ?? (sequence.IsAboutTime ? ToScaleButGaps() : null) ?? Even();
         Bottom = _rows[^1] + (sequence.Hops.Any(hop => hop.End is null) ? 34 : 20);
         Height = Math.Ceiling(Bottom + Edge);
         Labels = HopLabels.Of(this, sequence);
@@ -57,7 +67,16 @@ internal sealed class SequenceFrame
     public double Height { get; }
 
     /// <summary>Whether equal distances are equal times.</summary>
-    public bool IsToScale { get; }
+    public bool IsToScale { get; private set; }
+
+    /// <summary>Whether they are but for gaps in which nothing is under way.</summary>
+    public bool IsToScaleButGaps { get; private set; }
+
+    /// <summary>Where time was left out: the middle of each gap.</summary>
+    public IReadOnlyList<double> Gaps { get; private set; } = [];
+
+    /// <summary>Whether names stand by turns in two lines, since they are too long for one.</summary>
+    public bool HasTwoLinesOfNames { get; }
 
     public IReadOnlyList<string> TitleLines { get; }
 
@@ -83,12 +102,23 @@ internal sealed class SequenceFrame
     public IReadOnlyList<double> Rows => _rows;
 
     /// <summary>Width of the room of a life line.</summary>
-    public double Column => Math.Min(WidestColumn, (Width - Edge - AxisX - HalfHead - HalfHead) / Math.Max(1, _sequence.Nodes.Count - 1));
+    public double Column =>
+        Math.Min(WidestColumn, (Width - Edge - AxisX - (2 * HalfOfOutermost)) / Math.Max(1, _sequence.Nodes.Count - 1));
+
+    /// <summary>Half of the width of the box over a node's life line.</summary>
+    public double HalfHeadOf(MessageSequence.Party party) =>
+        HasTwoLinesOfNames ? Math.Floor(Math.Min(WidthOf(party), RoomOfNames(2)) / 2) : HalfHead;
+
+    private double HalfOfOutermost => Math.Max(HalfHeadOf(_sequence.Nodes[0]), HalfHeadOf(_sequence.Nodes[^1]));
+
+    /// <summary>Where that box begins.</summary>
+    public double HeadTop(MessageSequence.Party party) =>
+        FirstRow - 22 - HeadHeight + 4 - (HasTwoLinesOfNames && _columnOf[party.Index] % 2 == 0 ? HeadHeight + 6 : 0);
 
     /// <summary>The name of a node as it stands over its life line.</summary>
     public string Shown(MessageSequence.Party party)
     {
-        double room = (2 * HalfHead) - 12;
+        double room = (2 * HalfHeadOf(party)) - 12;
         string shown = TextMetrics.Shorten(party.Name, TextSize + 1, room / Bold);
         if (shown == party.Name || shown.Length < 3) return shown;
         // What differs in names that are alike is their end.
@@ -101,14 +131,12 @@ internal sealed class SequenceFrame
     {
         get
         {
-            double widest = _sequence.Nodes.Max(node => TextMetrics.Width(node.Name, TextSize + 1) * Bold) + 22;
-            double most = Math.Max(NarrowestColumn, (Width - Edge - AxisX) / _sequence.Nodes.Count) - 6;
-            return Math.Floor(Math.Min(widest, most) / 2);
+            return Math.Floor(Math.Min(_sequence.Nodes.Max(WidthOf), RoomOfNames(1)) / 2);
         }
     }
 
     /// <summary>Where a node's life line runs.</summary>
-    public double X(int node) => Math.Round(AxisX + 10 + HalfHead + (_columnOf[node] * Column));
+    public double X(int node) => Math.Round(AxisX + 10 + HalfOfOutermost + (_columnOf[node] * Column));
 
     /// <summary>Where an instant lies.</summary>
     public double Y(SimTime time) => _rows[Array.BinarySearch(_times, time)];
@@ -130,23 +158,80 @@ internal sealed class SequenceFrame
     /// <summary>What never came to another node goes towards the middle.</summary>
     private int Sideways(Hop hop) => _columnOf[hop.From] < (_sequence.Nodes.Count + 1) / 2 ? 1 : -1;
 
-    private double[] PlaceRows(out bool isToScale)
+    /// <summary>All of it to scale, where that can be read.</summary>
+    private double[]? ToScale()
     {
         double[] gaps = _times.Zip(_times.Skip(1), (a, b) => (b - a).TotalSeconds).ToArray();
         double span = (_times[^1] - _times[0]).TotalSeconds;
         double scale = gaps.Length == 0 ? 0 : Math.Max(LeastGap / gaps.Min(), gaps.Length * EqualGap / span);
-        isToScale = span * scale <= TallestToScale;
+        if (span * scale > TallestToScale) return null;
+        IsToScale = true;
+        return [.. _times.Select(time => Math.Round(FirstRow + ((time - _times[0]).TotalSeconds * scale)))];
+    }
+
+    /// <summary>To scale while something is under way; null where most instants could not be told apart.</summary>
+    private double[]? ToScaleButGaps()
+    {
+        bool[] isBusy = [.. Enumerable.Range(0, _times.Length - 1).Select(IsBusyAfter)];
+        double busy = Enumerable.Range(0, isBusy.Length).Where(i => isBusy[i]).Sum(LengthAfter);
+        double scale = Math.Min(TallestBusy, isBusy.Length * EqualGap) / busy;
+        var rows = new double[_times.Length];
+        var gaps = new List<double>();
+        rows[0] = FirstRow;
+        int close = 0;
+        for (int i = 0; i < isBusy.Length; i++)
+        {
+            double length = LengthAfter(i) * scale;
+            if (!isBusy[i] && length > EqualGap)
+            {
+                gaps.Add(rows[i] + (EqualGap / 2));
+                length = EqualGap;
+            }
+
+            if (length < ClosestRows) close++;
+            rows[i + 1] = rows[i] + length;
+        }
+
+        if (close * 2 > isBusy.Length) return null;
+        (IsToScaleButGaps, Gaps) = (true, gaps);
+        return [.. rows.Select(row => Math.Round(row, 1))];
+    }
+
+    private double LengthAfter(int instant) => (_times[instant + 1] - _times[instant]).TotalSeconds;
+
+    private bool IsBusyAfter(int instant) =>
+        _sequence.Hops.Any(hop => hop.Start <= _times[instant] && (hop.End is not { } end || end >= _times[instant + 1]));
+
+    private double[] Even()
+    {
         var rows = new double[_times.Length];
         rows[0] = FirstRow;
         for (int i = 1; i < rows.Length; i++)
-            rows[i] =
-                Math.Round(isToScale ? FirstRow + ((_times[i] - _times[0]).TotalSeconds * scale)
-                    : rows[i - 1] + EqualGap + (RoomPerMessage * Math.Min(6, MessagesAt(_times[i - 1]) - 1)));
+            rows[i] = Math.Round(rows[i - 1] + EqualGap + (RoomPerMessage * Math.Min(6, MessagesAt(_times[i - 1]) - 1)));
         return rows;
     }
 
+    private static double WidthOf(MessageSequence.Party party) => (TextMetrics.Width(party.Name, TextSize + 1) * Bold) + 22;
+
+    private double RoomOfNames(int lines) =>
+        (lines * Math.Max(NarrowestColumn, (Width - Edge - AxisX) / _sequence.Nodes.Count)) - 6;
+
     private int MessagesAt(SimTime time) =>
         Math.Max(1, _sequence.Hops.Where(hop => hop.Start == time).Select(hop => (hop.Packet, hop.From)).Distinct().Count());
+
+    /// <summary>Whether an instant has room at the axis.</summary>
+    public bool IsWritten(int instant)
+    {
+        double last = double.NegativeInfinity;
+        for (int i = 0; i <= instant; i++)
+        {
+            bool isWritten = _rows[i] - last >= LeastWritten;
+            if (isWritten) last = _rows[i];
+            if (i == instant) return isWritten;
+        }
+
+        return false;
+    }
 
     private string[] Written()
     {

@@ -5,7 +5,7 @@ using NetComm.Tracing;
 namespace NetComm.Reporting.Sections.Sequence;
 
 /// <summary>
-/// Gathers the first hops of a run: all of a small run, of a long one as many as a page holds. After these, events pass at no cost.
+/// Gathers hops of a run: all of a small run, of a long one as many of its window as a page holds. After these, events pass at no cost.
 /// </summary>
 internal sealed class SequenceFold : ITraceFold
 {
@@ -27,6 +27,7 @@ internal sealed class SequenceFold : ITraceFold
     private const int Patience = 20_000;
 
     private readonly TraceHeader _header;
+    private readonly SequenceWindow _window;
     private readonly PacketLabels _labels;
     private readonly List<Hop> _hops = [];
     private readonly HashSet<int> _nodes = [];
@@ -41,13 +42,16 @@ internal sealed class SequenceFold : ITraceFold
     private readonly Dictionary<(int Medium, long Packet), (int From, SimTime Start)> _inSwitch = [];
 
     private int _open;
+    private int _labelledBefore;
     private bool _isFull;
     private bool _hasLan;
     private bool _lacksChatter;
+    private bool _lacksBefore;
 
-    public SequenceFold(TraceHeader header)
+    public SequenceFold(TraceHeader header, SequenceWindow window)
     {
         _header = header;
+        _window = window;
         _labels = new PacketLabels(header);
     }
 
@@ -60,9 +64,11 @@ internal sealed class SequenceFold : ITraceFold
         return new MessageSequence(
             [.. nodes
                 .Select(node => new MessageSequence.Party(node, _header.Nodes[node].Name, _header.Nodes[node].Kind == NodeKind.Router))],
-            hops, !_isFull && !_lacksChatter && hops.Length == _hops.Count, _leftOut.Count, _hasLan)
+            hops, !_isFull && !_lacksChatter && !_lacksBefore && hops.Length == _hops.Count, _leftOut.Count, _hasLan)
         {
             LacksChatter = _lacksChatter,
+            Owner = _window.Owner,
+            Reason = _lacksBefore || _isFull ? _window.Reason : SequenceReason.Beginning,
         };
     }
 
@@ -71,7 +77,7 @@ internal sealed class SequenceFold : ITraceFold
     {
         var instants = new HashSet<SimTime>();
         int fitting = 0;
-        int most = _isFull ? MostHops : _hops.Count;
+        int most = _isFull ? Math.Min(MostHops, _hops.Count) : _hops.Count;
         while (fitting < most)
         {
             instants.Add(_hops[fitting].Start);
@@ -95,6 +101,7 @@ internal sealed class SequenceFold : ITraceFold
     {
         if (_isFull && _open == 0) return;
         ref readonly TraceEvent happened = ref slots[index];
+        if (happened.Time > _window.To) _isFull = true;
         switch (happened.Kind)
         {
             case TraceEventKind.Enqueued:
@@ -115,7 +122,8 @@ internal sealed class SequenceFold : ITraceFold
                 _labels.Take(slots, index);
                 if (happened.Kind == TraceEventKind.ControlSent && IsChatter(TraceBytes.Behind(slots, index)))
                     _chatter.Add(new ControlSent(happened).Packet);
-                if (_labels.Count > Patience) _isFull = true;
+                if (happened.Time < _window.From) _labelledBefore = _labels.Count;
+                else if (_labels.Count - _labelledBefore > Patience) _isFull = true;
                 break;
         }
     }
@@ -181,8 +189,8 @@ internal sealed class SequenceFold : ITraceFold
     /// <summary>A node itself gives a packet up.</summary>
     private void GiveUp(int node, Dropped dropped)
     {
-        if (!Admits(node) || !HasRoom()) return;
-        (string? label, string? owner) = _labels.Of(dropped.Packet, 0);
+        (string label, string owner) = _labels.Of(dropped.Packet, 0);
+        if (IsBefore(dropped.Time) || (_window.Owner is { } only && owner != only) || !Admits(node) || !HasRoom()) return;
         _hops.Add(new Hop(node, node, dropped.Packet, label, owner, dropped.Time) { End = dropped.Time, Loss = dropped.Reason });
     }
 
@@ -193,11 +201,19 @@ internal sealed class SequenceFold : ITraceFold
         if (direction.FromNode < 0 && !isKnown) return null;
         bool isOverLan = isKnown && (direction.FromNode < 0 || direction.ToNode < 0);
         (int from, SimTime start) = isOverLan ? given : (direction.FromNode, at);
-
+        if (IsBefore(start)) return null;
+        (string label, string owner) = _labels.Of(packet, bytes);
+        if (_window.Owner is { } only && owner != only) return null;
         if (!Admits(from) || (direction.ToNode >= 0 && !Admits(direction.ToNode)) || !HasRoom()) return null;
         _hasLan |= direction.Ethernet;
-        (string? label, string? owner) = _labels.Of(packet, bytes);
         return new Hop(from, direction.ToNode, packet, label, owner, start);
+    }
+
+    private bool IsBefore(SimTime time)
+    {
+        bool isBefore = time < _window.From;
+        _lacksBefore |= isBefore;
+        return isBefore;
     }
 
     private bool HasRoom()

@@ -1,3 +1,4 @@
+using NetComm.Reporting.Charts;
 using NetComm.Reporting.Diagrams.Sequence;
 using NetComm.Reporting.Diagrams.Topology;
 using NetComm.Reporting.Document;
@@ -6,25 +7,36 @@ using NetComm.Tracing;
 
 namespace NetComm.Reporting.Sections.Sequence;
 
-/// <summary>The section of the page that shows the first packets.</summary>
+/// <summary>The section of the page that shows packets hop by hop: all, or those of the part that is worth it.</summary>
+/// <param name="run">The run.</param>
+/// <param name="network">The picture of the network, after which life lines are ordered.</param>
 internal sealed class SequenceSection(ReportedRun run, NetworkDrawing network) : ReportSection
 {
     /// <summary>So many life lines fit on a telephone.</summary>
     private const int FewNodes = 3;
 
-    private readonly SequenceFold _fold = new(run.Header);
+    private readonly SequenceFold _fold = new(run.Header, WindowOf(run));
 
     /// <inheritdoc/>
     public override IReadOnlyList<ITraceFold> Folds => [_fold, network.Paths];
 
     /// <inheritdoc/>
     public override Section? Build(ReportContext context) =>
-        _fold.Result() is { } sequence ? Of(sequence, network.Plan, network.Drawing) : null;
+        _fold.Result() is { } sequence
+            ? Of(sequence with { IsAboutTime = IsAboutTime(sequence) }, network.Plan, network.Drawing) : null;
 
-    /// <summary>Life lines stand as the nodes do on the plan, where routers took part.</summary>
+    private bool IsAboutTime(MessageSequence sequence) =>
+        sequence.Hops.Any(hop => hop.Loss != DropReason.None) || run.Scenario.Links.SelectMany(PropertiesOf).Any(HasVaryingDelay);
+
+    private static IEnumerable<LinkProperties> PropertiesOf(LinkOrLan medium) =>
+        medium is Link link ? [link.Forward, link.Backward] : [((Lan)medium).Properties];
+
+    private static bool HasVaryingDelay(LinkProperties link) => link.Jitter is not null || !link.Reorder.Model.IsNone;
+
+    /// <summary>Life lines stand as the nodes do on the plan.</summary>
     internal static Section Of(MessageSequence sequence, NetworkPlan? plan, TopologyDrawing? topology)
     {
-        bool isAsOnPlan = topology is { IsReadable: true } && sequence.Nodes.Any(node => node.IsRouter);
+        bool isAsOnPlan = topology is { IsReadable: true };
         if (isAsOnPlan)
         {
             Dictionary<int, MessageSequence.Party> nodes = sequence.Nodes.ToDictionary(node => node.Index);
@@ -32,22 +44,30 @@ internal sealed class SequenceSection(ReportedRun run, NetworkDrawing network) :
         }
         IReadOnlyList<string> paths = [.. plan?.Paths.Select(path => path.Name) ?? []];
         var drawing = new SequenceDrawing(sequence, paths);
-        return new Section("sequence", sequence.IsWhole ? "Packet by packet" : "The first packets",
+        return new Section("sequence", sequence.Name,
         [
             new Picture("sequence-picture", "charts/sequence.svg", drawing,
                 CaptionOf(sequence, drawing, isAsOnPlan)) { Scrolls = sequence.Nodes.Count > FewNodes },
         ]);
     }
 
+    private static SequenceWindow WindowOf(ReportedRun run) =>
+        run.Sequence is { } asked ? new(asked.From, asked.To, SequenceReason.Asked) : SequenceWindow.Of(run.Trace);
+
     private static string CaptionOf(MessageSequence sequence, SequenceDrawing drawing, bool isAsOnPlan)
     {
         var sentences = new List<string>
         {
-            sequence.IsWhole ? "All packets that crossed the network." : $"The first {sequence.Hops.Count} hops of the run.",
+            sequence.IsWhole ? "All packets that crossed the network."
+                : sequence.Reason == SequenceReason.Beginning ? $"The first {sequence.Hops.Count} hops of the run."
+                : $"{sequence.Hops.Count} hops of the run, from {Unit.Seconds.Format(sequence.Hops[0].Start.TotalSeconds)} on " +
+                    "(another part: --sequence FROM..TO).",
             "Time runs downwards. An arrow begins when a packet enters a link's queue and ends when its last bit has arrived.",
-            drawing.IsToScale ? "Vertical distances are to scale."
+            drawing.IsToScale ? "Vertical distances are to scale: the steeper an arrow, the longer it took."
+                : drawing.IsToScaleButGaps ? "Vertical distances are to scale, but for the gaps in which nothing was under way."
                 : "Rows are evenly spaced, however much time lies between them: the times stand on the left.",
         };
+        if (sequence.Owner is { } owner) sentences.Add($"Only packets of {owner} are shown.");
         if (isAsOnPlan) sentences.Add("Nodes are in the same order as in the picture of the network, from left to right.");
         if (sequence.HasLan) sentences.Add("LAN switches are not shown; arrows go from the sender to each receiver.");
         if (sequence.Hops.Any(hop => hop.Loss != DropReason.None))

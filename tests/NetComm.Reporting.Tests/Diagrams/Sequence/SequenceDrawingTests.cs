@@ -70,6 +70,33 @@ public sealed partial class SequenceDrawingTests
     }
 
     [Fact]
+    public void Where_time_is_what_it_is_about_slopes_mean_time_and_gaps_without_packets_are_cut()
+    {
+        // 5 ms on the way, then 6 ms; between them a second in which nothing happens.
+        MessageSequence sequence = Exchange(
+            Go(0, 5), Go(1, 6), Go(1001, 1007), Go(1002, 1008), Go(1002.1, 1008.1), Go(1003, 1009)) with { IsAboutTime = true };
+
+        var frame = new SequenceFrame(sequence, "Packets", 720);
+
+        Assert.True(frame is { IsToScale: false, IsToScaleButGaps: true });
+        double shorter = Height(frame, sequence.Hops[0]), longer = Height(frame, sequence.Hops[2]);
+        Assert.Equal(6.0 / 5, longer / shorter, 2);
+        Assert.Single(frame.Gaps);
+        Assert.InRange(frame.Rows[^1], frame.FirstRow, 400);
+    }
+
+    [Fact]
+    public void Names_too_long_for_one_line_stand_in_two()
+    {
+        MessageSequence.Party[] nodes = [.. Enumerable.Range(0, 8).Select(i => new MessageSequence.Party(i, $"sensor-hall-{i}", false))];
+        var frame = new SequenceFrame(SampleSequences.All["exchange"] with { Nodes = nodes }, "Packets", 720);
+
+        Assert.All(nodes, node => Assert.Equal(node.Name, frame.Shown(node)));
+        Assert.True(frame.HeadTop(nodes[1]) - frame.HeadTop(nodes[0]) >= SequenceFrame.HeadHeight);
+        Assert.All(nodes, node => Assert.InRange(frame.X(node.Index) + frame.HalfHeadOf(node), 0, 720));
+    }
+
+    [Fact]
     public void Instants_are_written_so_that_they_differ()
     {
         var frame = new SequenceFrame(SampleSequences.All["lan"], "Packets", 720);
@@ -93,6 +120,14 @@ public sealed partial class SequenceDrawingTests
         Assert.True(svg.IndexOf(">alice</text>", StringComparison.Ordinal) < svg.IndexOf(">r1</text>", StringComparison.Ordinal));
         Assert.True(svg.IndexOf(">r1</text>", StringComparison.Ordinal) < svg.IndexOf(">bob</text>", StringComparison.Ordinal));
     }
+
+    private static Hop Go(double from, double to) =>
+        new(0, 1, (long)(from * 10), "packet", "", TraceBuilder.Ms(from)) { End = TraceBuilder.Ms(to) };
+
+    private static MessageSequence Exchange(params Hop[] hops) =>
+        new([new(0, "alice", false), new(1, "bob", false)], hops, IsWhole: false, LeftOut: 0, HasLan: false);
+
+    private static double Height(SequenceFrame frame, Hop hop) => frame.Ends(hop).To.Y - frame.Ends(hop).From.Y;
 
     private static string Draw(string name, ChartSize size) =>
         new SequenceDrawing(SampleSequences.All[name], Paths).Draw(ChartPlacement.File with { Size = size }).Text;

@@ -219,7 +219,7 @@ public sealed class TcpFoldTests
 
     private static IReadOnlyList<Hop> HopsOf(TraceBuilder trace)
     {
-        var fold = new SequenceFold(trace.Header);
+        var fold = new SequenceFold(trace.Header, SequenceWindow.Beginning);
         trace.Trace().FoldInto(fold);
         return fold.Result()!.Hops;
     }

@@ -128,7 +128,7 @@ public sealed class SequenceFoldTests
         recorder.Write(TraceEvents.Enqueued(SimTime.Zero, 0, 1, SimTime.Zero, packet.Length, 64));
         using Trace trace = recorder.Finish();
 
-        var fold = new SequenceFold(trace.Header);
+        var fold = new SequenceFold(trace.Header, SequenceWindow.Beginning);
         trace.FoldInto(fold);
 
         Assert.Equal(label, fold.Result()!.Hops.Single().Label);
@@ -148,7 +148,7 @@ public sealed class SequenceFoldTests
 
         recorder.Write(TraceEvents.Enqueued(TraceBuilder.Ms(60), 0, 99, TraceBuilder.Ms(60), 60, 64));
         using Trace trace = recorder.Finish();
-        var fold = new SequenceFold(trace.Header);
+        var fold = new SequenceFold(trace.Header, SequenceWindow.Beginning);
         trace.FoldInto(fold);
 
         MessageSequence sequence = fold.Result()!;
@@ -187,7 +187,7 @@ public sealed class SequenceFoldTests
 
     private static MessageSequence? SequenceOf(TraceBuilder trace)
     {
-        var fold = new SequenceFold(trace.Header);
+        var fold = new SequenceFold(trace.Header, SequenceWindow.Beginning);
         trace.Trace().FoldInto(fold);
         return fold.Result();
     }

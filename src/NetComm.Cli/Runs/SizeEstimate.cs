@@ -1,0 +1,83 @@
+using System.Globalization;
+
+namespace NetComm.Cli.Runs;
+
+/// <summary>About how much a run will write: what its flows send, as far as a scenario says it beforehand.</summary>
+/// <param name="Packets">Packets of flows, and the segments of their TCP connections.</param>
+/// <param name="Bytes">Bytes of all files.</param>
+internal readonly record struct SizeEstimate(double Packets, double Bytes)
+{
+    /// <summary>A run that writes more says so before it starts.</summary>
+    private const double Large = 100e6;
+
+    /// <summary>Headers in the capture: Ethernet, IP, transport and pcapng's own.</summary>
+    private const double CaptureOverhead = 100;
+
+    /// <summary>A row of packets.csv and compressed events, as measured over the lessons.</summary>
+    private const double RowAndEvents = 130;
+
+    /// <summary>Payload of a full segment on Ethernet: 1500 − 20 − 20 B.</summary>
+    private const double SegmentPayload = 1460;
+
+    /// <summary>What the flows of a scenario will write.</summary>
+    public static SizeEstimate Of(Scenario scenario) =>
+        scenario.Flows.Select(flow => Of(scenario, flow))
+            .Aggregate(default(SizeEstimate), (sum, one) => new(sum.Packets + one.Packets, sum.Bytes + one.Bytes));
+
+    /// <summary>A sentence where it is much; null where it is not.</summary>
+    public string? Warning => Bytes <= Large ? null : string.Create(
+        CultureInfo.InvariantCulture,
+        $"this run will send about {Rounded(Packets)} packets and write about {Rounded(Bytes / 1e6)} MB, most of it the capture; " +
+        $"--no-report writes figures only");
+
+    private static SizeEstimate Of(Scenario scenario, Flow flow)
+    {
+        (double packets, double payload) = flow.Traffic switch
+        {
+            Traffic.Constant constant => (Count(scenario, flow, constant.Interval), constant.Size.Mean),
+            Traffic.Poisson poisson => (Count(scenario, flow, poisson.MeanGap), poisson.Size.Mean),
+            Traffic.OnOff onOff => (
+                Count(scenario, flow, onOff.Interval) * onOff.OnTime.Mean / (onOff.OnTime.Mean + onOff.OffTime.Mean), onOff.Size.Mean),
+            Traffic.RequestResponse request => (
+                2 * Count(scenario, flow, request.Interval), (request.Size.Mean + request.Response.Mean) / 2),
+            Traffic.Ping ping => (2 * Count(scenario, flow, ping.Interval), ping.Size.Mean),
+            _ => (Segments(scenario, flow), SegmentPayload),
+        };
+        if (flow.Bytes is { } most && payload > 0) packets = Math.Min(packets, most / payload);
+        if (!double.IsFinite(packets * payload)) return default;
+        double copies = flow.Cast == Cast.Anycast ? 1 : Math.Max(1, flow.Receivers.Count);
+        return new(packets, packets * (payload + CaptureOverhead + (copies * RowAndEvents)));
+    }
+
+    private static double Count(Scenario scenario, Flow flow, SimDuration gap)
+    {
+        double packets = gap > SimDuration.Zero ? Seconds(scenario, flow) / gap.TotalSeconds : double.PositiveInfinity;
+        return Math.Min(packets, flow.Count ?? double.PositiveInfinity);
+    }
+
+    /// <summary>A segment and half an acknowledgment for each, at most as fast as the slowest link.</summary>
+    private static double Segments(Scenario scenario, Flow flow)
+    {
+        double slowest = scenario.Links.SelectMany(RatesOf).Where(rate => !rate.IsInfinite)
+            .Select(rate => (double)rate.BitsPerSecond).DefaultIfEmpty(double.PositiveInfinity).Min();
+        double bytes = Math.Min(flow.Bytes ?? double.PositiveInfinity, slowest / 8 * Seconds(scenario, flow));
+        return 1.5 * bytes / SegmentPayload;
+    }
+
+    private static Bandwidth[] RatesOf(LinkOrLan medium) =>
+        medium is Link link ? [link.Forward.Rate, link.Backward.Rate] : [((Lan)medium).Properties.Rate];
+
+    private static double Seconds(Scenario scenario, Flow flow)
+    {
+        double end = Math.Min(
+            scenario.Duration?.TotalSeconds ?? double.PositiveInfinity, flow.Stop?.TotalSeconds ?? double.PositiveInfinity);
+        return Math.Max(0, end - flow.Start.TotalSeconds);
+    }
+
+    /// <summary>Two digits: <c>2 400 000</c>.</summary>
+    private static string Rounded(double value)
+    {
+        double step = Math.Pow(10, Math.Max(0, Math.Floor(Math.Log10(Math.Max(1, value))) - 1));
+        return DigitGroups.Of((long)(Math.Round(value / step, MidpointRounding.AwayFromZero) * step));
+    }
+}
