@@ -38,8 +38,8 @@ internal sealed class Packet
     /// <summary>Of ARP: the interface that sends it.</summary>
     internal int ArpSender;
 
-    /// <summary>Of ARP: the interface that is asked, or answered.</summary>
-    internal int ArpTarget;
+    /// <summary>Of ARP: who is asked, or answered.</summary>
+    internal ArpNeighbour ArpTarget;
 
     /// <summary>Whether a queue has marked it: it met congestion on its way (RFC 3168, 5).</summary>
     internal bool IsMarked;

@@ -6,12 +6,6 @@ namespace NetComm.Analysis;
 /// <summary>Who a flow's packets are due at, and whom a drop at some place concerns.</summary>
 internal sealed class FlowDelivery
 {
-    /// <summary>A drop that takes the packet from all its receivers.</summary>
-    public const int All = -1;
-
-    /// <summary>A drop that takes it from nobody it is due at.</summary>
-    public const int Nobody = -2;
-
     private readonly TracedFlow _flow;
     private readonly IReadOnlyList<TracedNode> _nodes;
     private readonly int[] _sortedNodes;
@@ -62,17 +56,17 @@ internal sealed class FlowDelivery
     /// <summary>Whose mark a receiver's packets carry.</summary>
     public int MarkOf(int receiver) => Marks.Receivers == 1 ? 0 : receiver;
 
-    /// <summary>Which receiver a drop at a node concerns.</summary>
-    public int ConcernedAt(NodeId node) => _many ? Concerned(node) : All;
+    /// <summary>Whom a drop at a node concerns.</summary>
+    public AffectedReceivers AffectedAt(NodeId node) => _many ? Affected(node) : AffectedReceivers.All;
 
-    /// <summary>Which receiver a drop on a direction that leads to this node concerns; null for a LAN's switch.</summary>
-    public int ConcernedTowards(NodeId? node)
+    /// <summary>Whom a drop on a direction that leads to this node concerns; null for a LAN's switch.</summary>
+    public AffectedReceivers AffectedTowards(NodeId? node)
     {
-        if (node is not { } host || _many) return Concerned(node);
+        if (node is not { } host || _many) return Affected(node);
 
         // A switch that does not know the destination's port floods: what is lost on the way to other hosts was not meant for them.
-        bool stranger = _nodes[host.Index].Kind == NodeKind.Host && host != Sender && Array.BinarySearch(_sortedNodes, host.Index) < 0;
-        return stranger ? Nobody : All;
+        bool isOther = _nodes[host.Index].Kind == NodeKind.Host && host != Sender && Array.BinarySearch(_sortedNodes, host.Index) < 0;
+        return isOther ? AffectedReceivers.Nobody : AffectedReceivers.All;
     }
 
     /// <summary>A node joins the flow's group, or leaves it.</summary>
@@ -92,13 +86,14 @@ internal sealed class FlowDelivery
         return null;
     }
 
-    private int Concerned(NodeId? where)
+    private AffectedReceivers Affected(NodeId? where)
     {
-        if (!_many || where is not { } node || node == Sender) return All;
-        if (ReceiverAt(node) is { } receiver) return _flow.Answered ? All : receiver;
+        if (!_many || where is not { } node || node == Sender) return AffectedReceivers.All;
+        if (ReceiverAt(node) is { } receiver) return _flow.Answered ? AffectedReceivers.All : AffectedReceivers.One(receiver);
 
         // A router may have been about to send copies on, but never those of a LAN's broadcast.
-        return _flow.Cast == Cast.Multicast && _nodes[node.Index].Kind == NodeKind.Router ? All : Nobody;
+        return _flow.Cast == Cast.Multicast && _nodes[node.Index].Kind == NodeKind.Router
+            ? AffectedReceivers.All : AffectedReceivers.Nobody;
     }
 
     /// <summary>Remembers a request for its answer to be found by.</summary>

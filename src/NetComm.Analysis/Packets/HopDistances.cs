@@ -54,7 +54,7 @@ internal sealed class HopDistances
     private bool IsHost(int vertex) => vertex < _header.Nodes.Count && _header.Nodes[vertex].Kind == NodeKind.Host;
 
     // Nodes first, and then the switch of each LAN.
-    private int VertexOf(int node, Direction direction) => node >= 0 ? node : SwitchOf(direction);
+    private int VertexOf(NodeId? node, Direction direction) => node?.Index ?? SwitchOf(direction);
 
     private int SwitchOf(Direction direction) => _header.Nodes.Count + direction.Medium;
 }

@@ -89,14 +89,14 @@ internal sealed partial class PacketTracker
     {
         ref TrackedPacket packet = ref _ring.Find(delivered.Packet);
         if (Unsafe.IsNullRef(ref packet)) return;
-        int concerned = Concerned(packet, PacketLocation.On(delivered.Direction));
-        if (concerned == FlowDelivery.Nobody) return;
-        if (packet.Role == PacketRole.Fragment) CopiedPart(ref packet, concerned);
-        else if (!Revive(ref packet, concerned) && packet.Copies < byte.MaxValue) packet.Copies++;
+        AffectedReceivers affected = Affected(packet, PacketLocation.On(delivered.Direction));
+        if (affected.IsNobody) return;
+        if (packet.Role == PacketRole.Fragment) CopiedPart(ref packet, affected);
+        else if (!Revive(ref packet, affected) && packet.Copies < byte.MaxValue) packet.Copies++;
         CopyArrived(delivered);
     }
 
-    private void CopiedPart(ref TrackedPacket fragment, int concerned)
+    private void CopiedPart(ref TrackedPacket fragment, AffectedReceivers affected)
     {
         if (fragment.DroppedBits == 0)
         {
@@ -106,15 +106,15 @@ internal sealed partial class PacketTracker
 
         fragment.DroppedBits = 0;
         ref TrackedPacket whole = ref _ring.Find(fragment.Origin);
-        if (!Unsafe.IsNullRef(ref whole) && --whole.LostParts == 0) Revive(ref whole, concerned);
+        if (!Unsafe.IsNullRef(ref whole) && --whole.LostParts == 0) Revive(ref whole, affected);
     }
 
-    /// <summary>Where a packet was dropped for those concerned a copy takes its place; false where none had been.</summary>
-    private bool Revive(ref TrackedPacket packet, int concerned)
+    /// <summary>Where a packet was dropped for those it concerns a copy takes its place; false where none had been.</summary>
+    private bool Revive(ref TrackedPacket packet, AffectedReceivers affected)
     {
         ReceiverMarks marks = PathOf(packet.Flow).Marks;
         int open = packet.Unresolved;
-        (int first, int beyond) = concerned == FlowDelivery.All ? (0, marks.Receivers) : (concerned, concerned + 1);
+        (int first, int beyond) = affected.Receiver is { } only ? (only, only + 1) : (0, marks.Receivers);
         for (int mark = first; mark < beyond; mark++)
         {
             if (!marks.IsDropped(packet, mark) || marks.IsReceived(packet, mark)) continue;
@@ -270,16 +270,16 @@ internal sealed partial class PacketTracker
         if (Unsafe.IsNullRef(ref packet)) return;
         LeftOut(drop);
         var loss = new PacketLoss(drop.Time, drop.Location, drop.Reason);
-        int concerned = Concerned(packet, drop.Location);
-        if (concerned == FlowDelivery.Nobody) return;
-        if (concerned >= 0 && !PathOf(packet.Flow).Due.Includes(packet.DueState, concerned)) return;
+        AffectedReceivers affected = Affected(packet, drop.Location);
+        if (affected.IsNobody) return;
+        if (affected.Receiver is { } receiver && !PathOf(packet.Flow).Due.Includes(packet.DueState, receiver)) return;
         if (packet.Copies > 0) packet.Copies--;
-        else if (packet.Role == PacketRole.Fragment) DroppedPart(ref packet, concerned, loss);
-        else Lose(ref packet, concerned, loss);
+        else if (packet.Role == PacketRole.Fragment) DroppedPart(ref packet, affected, loss);
+        else Lose(ref packet, affected, loss);
     }
 
     /// <summary>A datagram that lacks a part is lost, or the copy of it that was cut is.</summary>
-    private void DroppedPart(ref TrackedPacket fragment, int concerned, in PacketLoss loss)
+    private void DroppedPart(ref TrackedPacket fragment, AffectedReceivers affected, in PacketLoss loss)
     {
         ref TrackedPacket whole = ref _ring.Find(fragment.Origin);
         if (Unsafe.IsNullRef(ref whole) || fragment.DroppedBits != 0) return;
@@ -291,32 +291,28 @@ internal sealed partial class PacketTracker
 
         fragment.DroppedBits = 1;
         if (whole.LostParts < byte.MaxValue) whole.LostParts++;
-        Lose(ref whole, concerned, loss);
+        Lose(ref whole, affected, loss);
     }
 
-    private void Lose(ref TrackedPacket packet, int concerned, in PacketLoss loss)
+    private void Lose(ref TrackedPacket packet, AffectedReceivers affected, in PacketLoss loss)
     {
         if (packet.Role == PacketRole.Request && packet.AnsweredBy is not null) return;
         FlowDelivery path = PathOf(packet.Flow);
-        if (concerned != FlowDelivery.All)
+        if (affected.Receiver is { } only)
         {
-            Lose(ref packet, path, concerned, loss);
+            Lose(ref packet, path, only, loss);
             return;
         }
 
         for (int receiver = 0; receiver < path.Marks.Receivers; receiver++) Lose(ref packet, path, receiver, loss);
     }
 
-    private int Concerned(in TrackedPacket packet, PacketLocation place)
+    private AffectedReceivers Affected(in TrackedPacket packet, PacketLocation place)
     {
         FlowDelivery path = PathOf(packet.Flow);
-        if (place.Direction is { } direction) return path.ConcernedTowards(EndOf(direction));
-        return packet.Role == PacketRole.Answer ? FlowDelivery.All : path.ConcernedAt(place.Node!.Value);
+        if (place.Direction is { } direction) return path.AffectedTowards(_header.Directions[direction.Index].ToNode);
+        return packet.Role == PacketRole.Answer ? AffectedReceivers.All : path.AffectedAt(place.Node!.Value);
     }
-
-    /// <summary>The node that a direction leads to; null for a LAN's switch.</summary>
-    private NodeId? EndOf(DirectionId direction) =>
-        _header.Directions[direction.Index].ToNode is >= 0 and var node ? new NodeId(node) : null;
 
     private FlowDelivery PathOf(FlowId flow) => _paths[flow.Index];
 

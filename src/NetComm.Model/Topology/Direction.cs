@@ -7,10 +7,10 @@ namespace NetComm.Model;
 /// <param name="Name">The medium's name.</param>
 /// <param name="From">Where packets enter: a node's name, or the LAN's.</param>
 /// <param name="To">Where they leave: a node's name, or the LAN's.</param>
-/// <param name="FromNode">The node's index; −1 for a LAN's switch.</param>
-/// <param name="ToNode">The node's index; −1 for a LAN's switch.</param>
+/// <param name="FromNode">The node at its begin; null for a LAN's switch.</param>
+/// <param name="ToNode">The node at its end; null for a LAN's switch.</param>
 /// <param name="Ethernet">Whether packets travel in Ethernet frames.</param>
-public sealed record Direction(int Index, int Medium, string Name, string From, string To, int FromNode, int ToNode, bool Ethernet)
+public sealed record Direction(int Index, int Medium, string Name, string From, string To, NodeId? FromNode, NodeId? ToNode, bool Ethernet)
 {
     /// <summary>Ethernet's header and frame check sequence (IEEE 802.3).</summary>
     public const int EthernetOverhead = 18;
@@ -35,15 +35,15 @@ public sealed record Direction(int Index, int Medium, string Name, string From, 
         {
             if (medium is Link)
             {
-                AddPair(medium.Interfaces[0].Node, medium.Interfaces[1].Node);
+                AddPair(new(medium.Interfaces[0].Node), new(medium.Interfaces[1].Node));
                 continue;
             }
 
-            foreach (NetworkInterface member in medium.Interfaces) AddPair(member.Node, -1);
+            foreach (NetworkInterface member in medium.Interfaces) AddPair(new(member.Node), null);
 
-            void AddPair(int a, int b)
+            void AddPair(NodeId? a, NodeId? b)
             {
-                string Name(int node) => node < 0 ? medium.Name : nodes[node].Name;
+                string Name(NodeId? node) => node is { } known ? nodes[known.Index].Name : medium.Name;
                 bool ethernet = medium is Lan;
                 all.Add(new(all.Count, medium.Index, medium.Name, Name(a), Name(b), a, b, ethernet));
                 all.Add(new(all.Count, medium.Index, medium.Name, Name(b), Name(a), b, a, ethernet));

@@ -13,8 +13,8 @@ internal static class Anycast
         for (int hops = 0; !plane.Map.Addresses.IsAt(destination, at); hops++)
         {
             NextHop hop = plane.Map.Next(at, destination);
-            if (hop.Interface < 0 || hop.NextInterface < 0 || hops > plane.Interfaces.Length) return -1;
-            at = plane.Interfaces[hop.NextInterface].At.Node;
+            if (!hop.HasNeighbour || hops > plane.Interfaces.Length) return -1;
+            at = plane.Interfaces[hop.Neighbour].At.Node;
         }
 
         return at;

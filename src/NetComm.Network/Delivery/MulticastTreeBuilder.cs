@@ -54,15 +54,15 @@ internal sealed class MulticastTreeBuilder
         {
             if (reached.Contains(at)) branch = path.Count;
             NextHop hop = _map.Next(at, member);
-            if (hop.Interface < 0 || path.Count > _interfaces.Length) return false;
+            if (!hop.HasNeighbour || path.Count > _interfaces.Length) return false;
             path.Add(hop);
-            at = _interfaces[hop.NextInterface].Node;
+            at = _interfaces[hop.Neighbour].Node;
         }
 
         if (reached.Contains(member)) return true;
         foreach (NextHop hop in path.Skip(branch))
         {
-            NetworkInterface next = _interfaces[hop.NextInterface];
+            NetworkInterface next = _interfaces[hop.Neighbour];
             tree.Add(_interfaces[hop.Interface].Node, hop.Interface, next.Medium, next.Port);
             reached.Add(next.Node);
         }

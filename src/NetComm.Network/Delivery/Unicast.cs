@@ -18,7 +18,7 @@ internal sealed class Unicast(DataPlane plane, IpLayer ip, Node node, ArpResolve
     internal void Send(Packet packet, SimTime now)
     {
         NextHop hop = _forwarding.Next(packet.To.Number);
-        if (hop.Interface < 0)
+        if (!hop.Exists)
         {
             ip.Refuse(packet, DropReason.NoRoute, IcmpHeader.Unreachable(UnreachableCode.Network), now);
             return;

@@ -25,15 +25,15 @@ internal sealed class ArpCache
         internal Queue<Packet> Waiting { get; } = new();
     }
 
-    private readonly Dictionary<int, Entry> _neighbours = [];
+    private readonly Dictionary<ArpNeighbour, Entry> _neighbours = [];
 
-    /// <summary>Whether the neighbour at this interface is known at <paramref name="now"/>.</summary>
-    internal bool Knows(int neighbour, SimTime now) => _neighbours.TryGetValue(neighbour, out Entry? entry) && entry.KnownUntil >= now;
+    /// <summary>Whether the neighbour is known at <paramref name="now"/>.</summary>
+    internal bool Knows(ArpNeighbour neighbour, SimTime now) => _neighbours.TryGetValue(neighbour, out Entry? entry) && entry.KnownUntil >= now;
 
     /// <summary>
     /// Lets a packet wait. True where a request must go out now; <paramref name="overflow"/> is the oldest packet where too many wait.
     /// </summary>
-    internal bool Wait(int neighbour, Packet packet, out Packet? overflow)
+    internal bool Wait(ArpNeighbour neighbour, Packet packet, out Packet? overflow)
     {
         Entry entry = EntryFor(neighbour);
         overflow = entry.Waiting.Count == MostWaiting ? entry.Waiting.Dequeue() : null;
@@ -44,7 +44,7 @@ internal sealed class ArpCache
     }
 
     /// <summary>The neighbour has shown itself: whoever waited for it may go, in order.</summary>
-    internal IEnumerable<Packet> Learn(int neighbour, SimTime now)
+    internal IEnumerable<Packet> Learn(ArpNeighbour neighbour, SimTime now)
     {
         Entry entry = EntryFor(neighbour);
         entry.KnownUntil = now + Lifetime;
@@ -53,7 +53,7 @@ internal sealed class ArpCache
     }
 
     /// <summary>A second has passed since request number <paramref name="asked"/>: true where another must go out.</summary>
-    internal bool AskAgain(int neighbour, int asked)
+    internal bool AskAgain(ArpNeighbour neighbour, int asked)
     {
         Entry entry = EntryFor(neighbour);
         if (entry.Requests != asked || asked == MostRequests) return false;
@@ -62,7 +62,7 @@ internal sealed class ArpCache
     }
 
     /// <summary>The packets of a neighbour that is given up after its last request; none where it has answered since.</summary>
-    internal IEnumerable<Packet> GiveUp(int neighbour, int asked)
+    internal IEnumerable<Packet> GiveUp(ArpNeighbour neighbour, int asked)
     {
         Entry entry = EntryFor(neighbour);
         if (entry.Requests != asked) yield break;
@@ -73,7 +73,7 @@ internal sealed class ArpCache
     /// <summary>Takes all packets that wait for any neighbour, in the order of the neighbours.</summary>
     internal IEnumerable<Packet> AllWaiting() => _neighbours.OrderBy(pair => pair.Key).SelectMany(pair => pair.Value.Waiting);
 
-    private Entry EntryFor(int neighbour)
+    private Entry EntryFor(ArpNeighbour neighbour)
     {
         if (!_neighbours.TryGetValue(neighbour, out Entry? entry)) _neighbours[neighbour] = entry = new Entry();
         return entry;

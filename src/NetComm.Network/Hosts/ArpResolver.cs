@@ -14,9 +14,8 @@ internal sealed class ArpResolver(DataPlane plane, IpLayer ip, INodeDriver drive
     /// <summary>Whether the next hop of a packet is known; else the packet waits for the answer.</summary>
     internal bool Resolves(Packet packet, NextHop hop, SimTime now)
     {
-        // Who is not there is asked for under a number of its own, below 0.
-        int neighbour = hop.NextInterface >= 0 ? hop.NextInterface : -1 - packet.To.Number;
-        packet.Hop.NextHopPort = neighbour >= 0 ? plane.Interfaces[neighbour].At.Port : null;
+        ArpNeighbour neighbour = hop.HasNeighbour ? ArpNeighbour.At(hop.Neighbour) : ArpNeighbour.Missing(packet.To.Number);
+        packet.Hop.NextHopPort = hop.HasNeighbour ? plane.Interfaces[hop.Neighbour].At.Port : null;
         if (!plane.SpeaksArpAndIcmp || _cache.Knows(neighbour, now)) return true;
 
         bool isAsked = !_cache.Wait(neighbour, packet, out Packet? overflow);
@@ -42,15 +41,15 @@ internal sealed class ArpResolver(DataPlane plane, IpLayer ip, INodeDriver drive
     internal void Receive(Packet arp, SimTime now)
     {
         int here = arp.Hop.Interface;
-        bool isForMe = arp.ArpTarget == here;
+        bool isForMe = arp.ArpTarget.Interface == here;
         int sender = arp.ArpSender;
         bool isRequest = arp.Kind == PacketKind.ArpRequest;
         plane.Discard(arp);
         if (!isForMe) return;
 
         // RFC 826: who is asked learns the asker too, before it answers.
-        foreach (Packet waiting in _cache.Learn(sender, now)) ip.Transmit(waiting, now);
-        if (isRequest) Send(PacketKind.ArpReply, here, sender, now);
+        foreach (Packet waiting in _cache.Learn(ArpNeighbour.At(sender), now)) ip.Transmit(waiting, now);
+        if (isRequest) Send(PacketKind.ArpReply, here, ArpNeighbour.At(sender), now);
     }
 
     /// <summary>Forgets all it knows; what waits is lost.</summary>
@@ -60,16 +59,17 @@ internal sealed class ArpResolver(DataPlane plane, IpLayer ip, INodeDriver drive
         _cache = new ArpCache();
     }
 
-    private void Ask(int from, int neighbour, int asked, SimTime now)
+    private void Ask(int from, ArpNeighbour neighbour, int asked, SimTime now)
     {
         Send(PacketKind.ArpRequest, from, neighbour, now);
         driver.WakeAt(now + ArpCache.RetryAfter, new IpTimer.ArpRetry(from, neighbour, asked));
     }
 
-    private void Send(PacketKind kind, int from, int neighbour, SimTime now)
+    private void Send(PacketKind kind, int from, ArpNeighbour neighbour, SimTime now)
     {
-        Ipv4Address about = neighbour >= 0 ? plane.Interfaces[neighbour].At.Address : plane.Map.Addresses.AddressOf(-1 - neighbour);
-        NetworkInterface? answered = kind == PacketKind.ArpReply ? plane.Interfaces[neighbour].At : null;
+        NetworkInterface? known = neighbour.Interface is { } there ? plane.Interfaces[there].At : null;
+        Ipv4Address about = known?.Address ?? plane.Map.Addresses.AddressOf(neighbour.Destination);
+        NetworkInterface? answered = kind == PacketKind.ArpReply ? known : null;
         Packet arp = plane.Packets.Rent();
         arp.Kind = kind;
         arp.Number = plane.NextPacketNumber();
@@ -80,7 +80,7 @@ internal sealed class ArpResolver(DataPlane plane, IpLayer ip, INodeDriver drive
         arp.Hop.NextHopPort = answered?.Port;
         arp.IpLength = ArpBytes;
         plane.Trace.Write(
-            TraceEvents.ArpSent(now, from, arp.Number, about, neighbour >= 0 ? neighbour : from, reply: answered is not null));
+            TraceEvents.ArpSent(now, from, arp.Number, about, neighbour.Interface ?? from, reply: answered is not null));
         plane.Interfaces[from].Transmitter.Offer(arp, now);
     }
 }

@@ -102,7 +102,7 @@ internal sealed class IpLayer
         int destination = _plane.Map.Addresses.DestinationOf(to);
         if (destination < 0 || destination == _node.Index) return;
         NextHop hop = _unicast.NextHop(destination);
-        if (hop.Interface < 0) return;
+        if (!hop.Exists) return;
 
         Ipv4Address source = _plane.Interfaces[hop.Interface].At.Address;
         byte[] bytes = write(source);
@@ -227,7 +227,7 @@ internal abstract record IpTimer
     }
 
     /// <summary>An ARP request was sent a second ago.</summary>
-    internal sealed record ArpRetry(int Interface, int Neighbour, int Asked) : IpTimer;
+    internal sealed record ArpRetry(int Interface, ArpNeighbour Neighbour, int Asked) : IpTimer;
 
     /// <summary>The parts of a datagram have waited for the others.</summary>
     internal sealed record ReassemblyTimeout(long Datagram) : IpTimer;

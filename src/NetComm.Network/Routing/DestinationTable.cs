@@ -91,7 +91,7 @@ internal sealed class DestinationTable
     /// How a node on the network asks for an address there that nobody has; None where it need not ask: on a link, and for a broadcast.
     /// </summary>
     internal NextHop AskInVain(NetworkInterface at, Ipv4Address address) =>
-        _scenario.Links[at.Medium] is Lan && !_broadcasts.Contains(address.Value) ? new NextHop(at.Index, NextHop.Nobody) : NextHop.None;
+        _scenario.Links[at.Medium] is Lan && !_broadcasts.Contains(address.Value) ? NextHop.InVain(at.Index) : NextHop.None;
 
     /// <summary>The number of a multicast group, a new one for a group that was never asked for.</summary>
     internal int GroupOf(Ipv4Address group)

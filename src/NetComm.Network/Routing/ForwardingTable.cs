@@ -6,8 +6,6 @@ namespace NetComm.Network;
 /// </summary>
 internal sealed class ForwardingTable(NetworkState map, Node node)
 {
-    private static readonly NextHop Unknown = new(-3, -3);
-
     private long _version = -1;
     private int _lastDestination = -1;
     private NextHop _lastHop;
@@ -26,7 +24,7 @@ internal sealed class ForwardingTable(NetworkState map, Node node)
     {
         if (destination >= _hops.Length) Grow();
         ref NextHop hop = ref _hops[destination];
-        if (hop == Unknown) hop = map.Next(node.Index, destination);
+        if (hop == NextHop.Unknown) hop = map.Next(node.Index, destination);
         return hop;
     }
 
@@ -34,13 +32,13 @@ internal sealed class ForwardingTable(NetworkState map, Node node)
     {
         _version = map.Version;
         _lastDestination = -1;
-        Array.Fill(_hops, Unknown);
+        Array.Fill(_hops, NextHop.Unknown);
     }
 
     private void Grow()
     {
         int known = _hops.Length;
         Array.Resize(ref _hops, map.Addresses.Destinations);
-        Array.Fill(_hops, Unknown, known, _hops.Length - known);
+        Array.Fill(_hops, NextHop.Unknown, known, _hops.Length - known);
     }
 }

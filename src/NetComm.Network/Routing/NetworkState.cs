@@ -81,15 +81,38 @@ internal sealed class NetworkState
     }
 }
 
-/// <summary>A step of a route.</summary>
-/// <param name="Interface">The interface to leave by; −1 where no route leads there.</param>
-/// <param name="NextInterface">The interface to reach.</param>
-internal readonly record struct NextHop(int Interface, int NextInterface)
+/// <summary>A step of a route: an interface to leave by, and the neighbour's interface to reach.</summary>
+internal readonly record struct NextHop
 {
-    /// <summary>The next interface where nobody has the address that is asked for.</summary>
-    internal const int Nobody = -2;
+    // Both counted from 1. 0: no route leads there; no neighbour has the address that is asked for. −1: not looked up yet.
+    private readonly int _interface;
+    private readonly int _neighbour;
 
-    internal static readonly NextHop None = new(-1, -1);
+    private NextHop(int @interface, int neighbour) => (_interface, _neighbour) = (@interface, neighbour);
+
+    /// <summary>Of a table that has not looked it up yet.</summary>
+    internal static NextHop Unknown => new(-1, -1);
+
+    /// <summary>No route leads there.</summary>
+    internal static NextHop None => default;
+
+    /// <summary>By this interface to that one.</summary>
+    internal static NextHop To(int neighbour, int leavingBy) => new(leavingBy + 1, neighbour + 1);
+
+    /// <summary>By this interface, though nobody there has the address.</summary>
+    internal static NextHop InVain(int leavingBy) => new(leavingBy + 1, 0);
+
+    /// <summary>Whether a route leads there.</summary>
+    internal bool Exists => _interface > 0;
+
+    /// <summary>Whether somebody has the address.</summary>
+    internal bool HasNeighbour => _neighbour > 0;
+
+    /// <summary>The interface to leave by.</summary>
+    internal int Interface => _interface - 1;
+
+    /// <summary>The interface to reach.</summary>
+    internal int Neighbour => _neighbour - 1;
 }
 
 /// <summary>How nodes know the way.</summary>

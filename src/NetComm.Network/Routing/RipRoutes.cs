@@ -49,7 +49,7 @@ internal sealed class RipRoutes : IRoutes
         {
             NetworkInterface? gateway = _scenario.Links[at.Medium].Interfaces
                 .Where(other => _scenario.Nodes[other.Node].Kind == NodeKind.Router).MinBy(other => other.Address);
-            if (gateway is not null) return new NextHop(at.Index, gateway.Index);
+            if (gateway is not null) return NextHop.To(gateway.Index, at.Index);
         }
 
         return NextHop.None;
@@ -57,5 +57,5 @@ internal sealed class RipRoutes : IRoutes
 
     private NextHop Step(NetworkInterface by, Ipv4Address neighbour) =>
         _interfaces.TryGetValue((by.Medium, neighbour.Value), out int next)
-            ? new NextHop(by.Index, next) : _map.Addresses.AskInVain(by, neighbour);
+            ? NextHop.To(next, by.Index) : _map.Addresses.AskInVain(by, neighbour);
 }

@@ -83,8 +83,8 @@ internal sealed class StaticRoutes : IRoutes
             {
                 if (far.Node == near.Node || settled[far.Node] || through > distance[far.Node]) continue;
                 bool tie = through == distance[far.Node];
-                if (tie && near.Address.Value >= _addresses[hops[far.Node].NextInterface]) continue;
-                hops[far.Node] = new(far.Index, near.Index);
+                if (tie && near.Address.Value >= _addresses[hops[far.Node].Neighbour]) continue;
+                hops[far.Node] = NextHop.To(near.Index, far.Index);
                 distance[far.Node] = through;
                 if (!tie) frontier.Enqueue(far.Node, (through, far.Node));
             }

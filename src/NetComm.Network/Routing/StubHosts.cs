@@ -31,6 +31,6 @@ internal sealed class StubHosts
     {
         if (node is not { Kind: NodeKind.Host, Interfaces: [var own] } || scenario.Links[own.Medium] is not Link link) return Stub.None;
         NetworkInterface far = link.Interfaces[1 - own.Port];
-        return scenario.Nodes[far.Node].Kind == NodeKind.Router ? new(far.Node, link.Index, new NextHop(far.Index, own.Index)) : Stub.None;
+        return scenario.Nodes[far.Node].Kind == NodeKind.Router ? new(far.Node, link.Index, NextHop.To(own.Index, far.Index)) : Stub.None;
     }
 }

@@ -111,8 +111,8 @@ internal sealed class CaptureFold : ITraceFold
     private void Refused(Direction direction, long number)
     {
         if (_packets.Find(number) is not { } packet) return;
-        if (direction.Ethernet && direction.FromNode < 0)
-            packet.CrossingOf(direction.Medium)?.SwitchedTo(_addresses.InterfaceOf(direction.Medium, direction.ToNode), _now);
+        if (direction is { FromNode: null, ToNode: { } receiver })
+            packet.CrossingOf(direction.Medium)?.SwitchedTo(_addresses.InterfaceOf(direction.Medium, receiver), _now);
         _packets.See(packet, _now, ended: true);
     }
 

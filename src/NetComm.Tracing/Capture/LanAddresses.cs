@@ -22,23 +22,23 @@ internal sealed class LanAddresses
     }
 
     /// <summary>A node's interface on a LAN.</summary>
-    public int InterfaceOf(int medium, int node) => _byNode[(medium, node)];
+    public int InterfaceOf(int medium, NodeId node) => _byNode[(medium, node.Index)];
 
     /// <summary>A frame comes to a LAN, or from its switch to a port.</summary>
     public LanCrossing Cross(Direction direction, CapturedPacket packet, SimTime now)
     {
-        if (direction.FromNode >= 0)
+        if (direction.FromNode is { } sender)
         {
             var setOut =
                 new LanCrossing(
-                    direction.Medium, InterfaceOf(direction.Medium, direction.FromNode), DestinationOf(direction.Medium, packet));
+                    direction.Medium, InterfaceOf(direction.Medium, sender), DestinationOf(direction.Medium, packet));
             packet.Cross(setOut);
             return setOut;
         }
 
         LanCrossing crossing = packet.CrossingOf(direction.Medium)
             ?? throw new InvalidOperationException($"Packet {packet.Number} came out of '{direction.Name}' without going in.");
-        crossing.SwitchedTo(InterfaceOf(direction.Medium, direction.ToNode), now);
+        crossing.SwitchedTo(InterfaceOf(direction.Medium, direction.ToNode!.Value), now);
         return crossing;
     }
 

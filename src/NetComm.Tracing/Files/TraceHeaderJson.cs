@@ -6,6 +6,9 @@ namespace NetComm.Tracing;
 /// <summary>The first line of a trace file.</summary>
 internal static class TraceHeaderJson
 {
+    /// <summary>Of a direction's end at a LAN's switch.</summary>
+    private const int NoNode = -1;
+
     public const string Schema = "netcomm/trace/1";
 
     private static readonly Dictionary<Cast, string> Casts = Enum.GetValues<Cast>().ToDictionary(cast => cast, Lower);
@@ -95,14 +98,17 @@ internal static class TraceHeaderJson
         json.WriteString("name", direction.Name);
         json.WriteString("from", direction.From);
         json.WriteString("to", direction.To);
-        json.WriteNumber("fromNode", direction.FromNode);
-        json.WriteNumber("toNode", direction.ToNode);
+        json.WriteNumber("fromNode", direction.FromNode?.Index ?? NoNode);
+        json.WriteNumber("toNode", direction.ToNode?.Index ?? NoNode);
         json.WriteBoolean("ethernet", direction.Ethernet);
     }
 
     private static Direction ReadDirection(JsonElement direction, int index) => new(
         index, Number(direction, "medium"), Text(direction, "name"), Text(direction, "from"), Text(direction, "to"),
-        Number(direction, "fromNode"), Number(direction, "toNode"), direction.GetProperty("ethernet").GetBoolean());
+        NodeOf(direction, "fromNode"), NodeOf(direction, "toNode"), direction.GetProperty("ethernet").GetBoolean());
+
+    private static NodeId? NodeOf(JsonElement direction, string key) =>
+        Number(direction, key) is not NoNode and var node ? new NodeId(node) : null;
 
     private static void WriteFlow(Utf8JsonWriter json, TracedFlow flow)
     {

@@ -57,7 +57,7 @@ public sealed class QuantityTests
     [Fact]
     public void An_Ethernet_frame_has_18_bytes_more_and_64_at_least()
     {
-        var port = new Direction(0, 0, "office", "a", "office", 0, -1, Ethernet: true);
+        var port = new Direction(0, 0, "office", "a", "office", new NodeId(0), null, Ethernet: true);
 
         Assert.Equal(64, port.FrameLength(28));
         Assert.Equal(1518, port.FrameLength(1500));

@@ -9,7 +9,7 @@ internal sealed class LinkBench : ILinkDriver
 {
     internal const int PacketBytes = 1250;
 
-    private static readonly Direction Way = new(0, 0, "link", "a", "b", 0, 1, Ethernet: false);
+    private static readonly Direction Way = new(0, 0, "link", "a", "b", new(0), new(1), Ethernet: false);
 
     private readonly PriorityQueue<Action, (long Time, long Sequence)> _due = new();
     private readonly EventLog _log = new();

@@ -56,16 +56,16 @@ public sealed class MulticastProperties
             // Every branch ends at a member: where a packet came to, it was received, or went on from there.
             foreach (int direction in crossed)
             {
-                int reached = directions[direction].ToNode;
+                int? reached = directions[direction].ToNode?.Index;
                 bool wentOn =
-                    crossed.Any(other => directions[other].FromNode == reached
-                        && (reached >= 0 || directions[other].Medium == directions[direction].Medium));
+                    crossed.Any(other => directions[other].FromNode?.Index == reached
+                        && (reached is not null || directions[other].Medium == directions[direction].Medium));
                 // Who only snoops cannot know which routers have use for a packet (RFC 4541, 2.1.2), nor can its source.
                 Direction way = directions[direction];
                 bool mayBeVain = scenario.Routing == RoutingKind.Rip
-                    && (way.FromNode < 0 || scenario.Nodes[way.FromNode].Kind == NodeKind.Host)
-                    && (reached < 0 || scenario.Nodes[reached].Kind == NodeKind.Router);
-                Assert.True(wentOn || received.Contains(reached) || mayBeVain, $"{way.Label} carried packet {sent.Packet} to nobody.");
+                    && (way.FromNode is not { } sender || scenario.Nodes[sender.Index].Kind == NodeKind.Host)
+                    && (reached is not { } receiver || scenario.Nodes[receiver].Kind == NodeKind.Router);
+                Assert.True(wentOn || (reached is { } member && received.Contains(member)) || mayBeVain, $"{way.Label} carried packet {sent.Packet} to nobody.");
             }
         }
     }

@@ -112,10 +112,10 @@ public sealed class NetworkProperties
         for (int node = from, steps = 0; node != to; steps++)
         {
             NextHop hop = map.Next(node, to);
-            if (hop.Interface < 0) return long.MaxValue / 4;
+            if (!hop.Exists) return long.MaxValue / 4;
             Assert.True(steps < scenario.Nodes.Count, "The route goes in a circle.");
             cost += scenario.Links[interfaces[hop.Interface].Medium].Cost;
-            node = interfaces[hop.NextInterface].Node;
+            node = interfaces[hop.Neighbour].Node;
         }
 
         return cost;

@@ -20,8 +20,8 @@ public sealed class PathTests
             {
                 var taken = new List<int>();
                 for (int node = from.Index; node != to.Index && map.Next(node, to.Index) is { Interface: >= 0 } hop;
-                    node = interfaces[hop.NextInterface].Node)
-                    taken.Add(interfaces[hop.NextInterface].Node);
+                    node = interfaces[hop.Neighbour].Node)
+                    taken.Add(interfaces[hop.Neighbour].Node);
 
                 Assert.Equal(taken, paths.Between(from.Index, to.Index).Select(step => step.To));
             }

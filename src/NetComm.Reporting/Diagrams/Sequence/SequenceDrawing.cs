@@ -135,7 +135,7 @@ internal sealed class SequenceDrawing(MessageSequence sequence, IReadOnlyList<st
         string NameOf(int node) => sequence.Nodes.First(party => party.Index == node).Name;
         string At(SimTime time) => Unit.Seconds.Format(time.TotalSeconds);
         string what = hop.IsAtNode ? $"{hop.Label}: given up by {NameOf(hop.From)}"
-            : hop.To < 0 ? $"{hop.Label}: from {NameOf(hop.From)}" : $"{hop.Label}: {NameOf(hop.From)} → {NameOf(hop.To)}";
+            : hop.To is { } to ? $"{hop.Label}: {NameOf(hop.From)} → {NameOf(to)}" : $"{hop.Label}: from {NameOf(hop.From)}";
         if (hop.Loss != DropReason.None) return $"{what}, {DropReasonText.Of(hop.Loss)} at {At(hop.End ?? hop.Start)}.";
         return hop.End is { } end ? $"{what}, {At(hop.Start)} to {At(end)}." : $"{what}, from {At(hop.Start)}, under way at the end.";
     }

@@ -146,9 +146,10 @@ internal sealed class SequenceFrame
     {
         var from = new Place(X(hop.From), Y(hop.Start));
         if (hop.IsAtNode) return (from, from);
-        if (hop.To < 0) return (from, new Place(from.X + (Sideways(hop) * 0.4 * Math.Min(Column, 120)), Y(hop.End ?? hop.Start)));
+        if (hop.To is not { } receiver)
+            return (from, new Place(from.X + (Sideways(hop) * 0.4 * Math.Min(Column, 120)), Y(hop.End ?? hop.Start)));
 
-        var to = new Place(X(hop.To), hop.End is { } end ? Y(end) : Bottom - 4);
+        var to = new Place(X(receiver), hop.End is { } end ? Y(end) : Bottom - 4);
         if (hop.Loss == DropReason.None) return (from, to);
         // What a full queue refuses never leaves its node.
         double share = hop.End == hop.Start ? 0.22 : 0.6;

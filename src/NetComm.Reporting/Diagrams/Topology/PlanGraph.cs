@@ -74,8 +74,8 @@ internal sealed class PlanGraph
     private static int[] GroupsOf(NetworkPlan plan, int alike)
     {
         int[] first = [.. Enumerable.Range(0, plan.Nodes.Count)];
-        ILookup<int, Direction> attached = plan.Directions.Where(direction => direction.FromNode >= 0)
-            .ToLookup(direction => direction.FromNode);
+        ILookup<int, Direction> attached = plan.Directions.Where(direction => direction.FromNode is not null)
+            .ToLookup(direction => direction.FromNode!.Value.Index);
         HashSet<int> senders = plan.Paths.Select(path => path.From).ToHashSet();
         IEnumerable<IGrouping<string?, (int Node, string? Key)>> families = Enumerable.Range(0, plan.Nodes.Count)
             .Where(node => plan.Nodes[node].Kind == NodeKind.Host && !senders.Contains(node) && attached[node].Count() == 1)
@@ -92,7 +92,7 @@ internal sealed class PlanGraph
     {
         if (NameFamily.StemOf(plan.Nodes[node].Name) is not { } stem) return null;
         PlanMedium medium = plan.Media[up.Medium];
-        string hub = medium.IsLan ? $"lan {up.Medium}" : $"node {up.ToNode}";
+        string hub = medium.IsLan ? $"lan {up.Medium}" : $"node {up.ToNode?.Index}";
         int down = DownOf(plan, up);
         IEnumerable<string> flows = plan.Paths.Select(path => $"{path.Uses(up.Index)}{path.Uses(down)}");
         return $"{stem}\n{hub}\n{string.Join('\n', medium.IsLan ? [] : medium.Label)}\n{string.Join(' ', flows)}";
@@ -161,7 +161,7 @@ internal sealed class PlanGraph
             if (_edges[i].Label is [var only] && only == CommonLabel) _edges[i] = _edges[i] with { Label = [] };
     }
 
-    private int VertexAt(int node, int medium) => node >= 0 ? _vertexOfNode[node] : _vertexOfMedium[medium];
+    private int VertexAt(NodeId? node, int medium) => node is { } known ? _vertexOfNode[known.Index] : _vertexOfMedium[medium];
 }
 
 /// <summary>One line of the drawing: a link, or the way between a LAN and a member (or many members that are all alike).</summary>

@@ -43,7 +43,7 @@ internal sealed class LinkReports
     private static int? QueueLimitOf(Direction direction, Scenario scenario)
     {
         bool isForward = scenario.Links[direction.Medium] is Lan
-            || direction.FromNode == scenario.Links[direction.Medium].Interfaces[0].Node;
+            || direction.FromNode?.Index == scenario.Links[direction.Medium].Interfaces[0].Node;
         IEnumerable<FaultChange.LinkSet> changes =
             scenario.Faults.Select(fault => fault.Change).OfType<FaultChange.LinkSet>().Where(set => set.Medium == direction.Medium);
         if (changes.Any(set => (isForward ? set.Forward : set.Backward).Queue is not null)) return null;

@@ -60,7 +60,7 @@ internal sealed class SequenceFold : ITraceFold
     {
         Hop[] hops = [.. _hops.Take(Fitting())];
         if (hops.Length == 0) return null;
-        IOrderedEnumerable<int> nodes = hops.SelectMany(hop => new[] { hop.From, hop.To }).Where(node => node >= 0).Distinct().Order();
+        IOrderedEnumerable<int> nodes = hops.SelectMany(hop => new[] { hop.From, hop.To ?? hop.From }).Distinct().Order();
         return new MessageSequence(
             [.. nodes
                 .Select(node => new MessageSequence.Party(node, _header.Nodes[node].Name, _header.Nodes[node].Kind == NodeKind.Router))],
@@ -139,9 +139,9 @@ internal sealed class SequenceFold : ITraceFold
     private void Enqueued(Enqueued enqueued)
     {
         Direction direction = _header.Directions[enqueued.Direction.Index];
-        if (direction.ToNode < 0)
+        if (direction is { ToNode: null, FromNode: { } sender })
         {
-            _inSwitch[(direction.Medium, enqueued.Packet)] = (direction.FromNode, enqueued.Time);
+            _inSwitch[(direction.Medium, enqueued.Packet)] = (sender.Index, enqueued.Time);
             return;
         }
         if (_chatter.Contains(enqueued.Packet) && !IsShown(enqueued.Packet)) return;
@@ -198,15 +198,15 @@ internal sealed class SequenceFold : ITraceFold
     private Hop? Begin(Direction direction, long packet, int bytes, SimTime at)
     {
         bool isKnown = _inSwitch.TryGetValue((direction.Medium, packet), out (int From, SimTime Start) given);
-        if (direction.FromNode < 0 && !isKnown) return null;
-        bool isOverLan = isKnown && (direction.FromNode < 0 || direction.ToNode < 0);
-        (int from, SimTime start) = isOverLan ? given : (direction.FromNode, at);
+        bool isOverLan = isKnown && (direction.FromNode is null || direction.ToNode is null);
+        if (direction.FromNode is null && !isOverLan) return null;
+        (int from, SimTime start) = isOverLan ? given : (direction.FromNode!.Value.Index, at);
         if (IsBefore(start)) return null;
         (string label, string owner) = _labels.Of(packet, bytes);
         if (_window.Owner is { } only && owner != only) return null;
-        if (!Admits(from) || (direction.ToNode >= 0 && !Admits(direction.ToNode)) || !HasRoom()) return null;
+        if (!Admits(from) || (direction.ToNode is { } receiver && !Admits(receiver.Index)) || !HasRoom()) return null;
         _hasLan |= direction.Ethernet;
-        return new Hop(from, direction.ToNode, packet, label, owner, start);
+        return new Hop(from, direction.ToNode?.Index, packet, label, owner, start);
     }
 
     private bool IsBefore(SimTime time)

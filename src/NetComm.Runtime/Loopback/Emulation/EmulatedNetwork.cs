@@ -72,9 +72,9 @@ internal sealed class EmulatedNetwork : DataPlane
     /// <summary>What each direction on the way between two nodes does to packets.</summary>
     internal IEnumerable<LinkProperties> PathBetween(int from, int to)
     {
-        for (int at = from; at != to && Map.Next(at, to) is { Interface: >= 0 } hop; at = Interfaces[hop.NextInterface].At.Node)
+        for (int at = from; at != to && Map.Next(at, to) is { HasNeighbour: true } hop; at = Interfaces[hop.Neighbour].At.Node)
         {
-            NetworkInterface leaving = Interfaces[hop.Interface].At, next = Interfaces[hop.NextInterface].At;
+            NetworkInterface leaving = Interfaces[hop.Interface].At, next = Interfaces[hop.Neighbour].At;
             yield return Interfaces[leaving.Index].Transmitter.Properties;
             if (Interfaces[leaving.Index].IsOnLan) yield return TransmittersOf(leaving.Medium).ElementAt(2 * next.Port + 1).Properties;
         }

@@ -101,7 +101,7 @@ internal sealed class EchoSocketActor : DirectActor, IIcmpTransport
     {
         if (_network.Map.Addresses.IsAt(destination, _node.Index)) return to;
         NextHop hop = _network.Map.Next(_node.Index, destination);
-        return hop.Interface >= 0 ? _network.Interfaces[hop.Interface].At.Address : _node.Address ?? Ipv4Address.Any;
+        return hop.Exists ? _network.Interfaces[hop.Interface].At.Address : _node.Address ?? Ipv4Address.Any;
     }
 
     private void Deliver(Packet reply)

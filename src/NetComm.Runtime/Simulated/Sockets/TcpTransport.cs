@@ -99,7 +99,7 @@ internal sealed class TcpTransport : ITcpTransport, ITcpStream, ITcpOutput
         if (destination < 0) return Errno.ENETUNREACH;
         bool isHere = _network.Map.Addresses.IsAt(destination, _node.Index);
         NextHop hop = isHere ? NextHop.None : _network.Map.Next(_node.Index, destination);
-        if (hop.Interface < 0 && !isHere) return Errno.ENETUNREACH;
+        if (!hop.Exists && !isHere) return Errno.ENETUNREACH;
         Ipv4Address source = isHere ? peer.Address : _network.Interfaces[hop.Interface].At.Address;
         if (!_isBound && Bind(new IpEndpoint(Ipv4Address.Any, 0), out _) is var failure and not Errno.None) return failure;
         var local = new IpEndpoint(_local.Address == Ipv4Address.Any ? source : _local.Address, _local.Port);

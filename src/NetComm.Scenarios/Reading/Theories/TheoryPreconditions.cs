@@ -73,7 +73,7 @@ internal sealed class TheoryPreconditions(ResolveContext draft, ResolvedModel mo
 
     /// <summary>The direction of a step; of a LAN that of the port to the receiver.</summary>
     public int DirectionOf(PathStep step) => _directions.First(one => one.Medium == step.Medium.Index
-        && (step.Medium is Link ? one.FromNode == step.From : one.FromNode < 0 && one.ToNode == step.To)).Index;
+        && (step.Medium is Link ? one.FromNode?.Index == step.From : one.FromNode is null && one.ToNode?.Index == step.To)).Index;
 
     /// <summary>The place of a flow's key; of the flow itself where the key is missing.</summary>
     public SourceSpan PlaceOf(Flow flow, params string[] path)

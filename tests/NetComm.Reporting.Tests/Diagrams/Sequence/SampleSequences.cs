@@ -19,7 +19,7 @@ internal static class SampleSequences
                 Hop(2, 0, 4, "announce #0, 100 B", "announce", 5000, 5033.36),
                     Hop(2, 1, 4, "announce #0, 100 B", "announce", 5000, 5033.36),
                         Hop(2, 3, 4, "announce #0, 100 B", "announce", 5000, 5033.36),
-                Hop(3, -1, 5, "talk #1, 1000 B", "talk", 6000, 6000) with { Loss = DropReason.Down },
+                Hop(3, null, 5, "talk #1, 1000 B", "talk", 6000, 6000) with { Loss = DropReason.Down },
             ], false, 2, true),
         ["losses"] = new([new(0, "alice", false), new(2, "r1", true), new(1, "bob", false)],
             [
@@ -36,7 +36,7 @@ internal static class SampleSequences
                 [Hop(0, 1, 1, "“</text><script>”", "<b>", 0, 0)], true, 0, false),
     };
 
-    private static Hop Hop(int from, int to, long packet, string label, string owner, double start, double? end) =>
+    private static Hop Hop(int from, int? to, long packet, string label, string owner, double start, double? end) =>
         new(from, to, packet, label, owner, At(start)) { End = end is { } time ? At(time) : null };
 
     private static SimTime At(double microseconds) => new((long)Math.Round(microseconds * 1e6));

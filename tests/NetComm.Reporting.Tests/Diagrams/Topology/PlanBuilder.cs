@@ -62,9 +62,12 @@ internal sealed class PlanBuilder
 
     private void AddPair(int medium, string a, string b)
     {
-        _directions.Add(new(_directions.Count, medium, "", a, b, Index(a), Index(b), false));
-        _directions.Add(new(_directions.Count, medium, "", b, a, Index(b), Index(a), false));
+        _directions.Add(new(_directions.Count, medium, "", a, b, NodeOf(a), NodeOf(b), false));
+        _directions.Add(new(_directions.Count, medium, "", b, a, NodeOf(b), NodeOf(a), false));
     }
 
     private int Index(string name) => _nodes.FindIndex(node => node.Name == name);
+
+    /// <summary>A LAN is no node.</summary>
+    private NodeId? NodeOf(string name) => Index(name) is >= 0 and var node ? new NodeId(node) : null;
 }

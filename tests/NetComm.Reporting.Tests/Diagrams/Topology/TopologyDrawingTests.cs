@@ -139,7 +139,7 @@ public sealed partial class TopologyDrawingTests
         Dictionary<string, Place> before = PlacesOf(plan);
         Dictionary<string, Place> after = PlacesOf(Extended(plan));
 
-        List<string> routers = plan.Directions.Where(d => d.FromNode >= hosts).GroupBy(d => d.From)
+        List<string> routers = plan.Directions.Where(d => d.FromNode?.Index >= hosts).GroupBy(d => d.From)
             .Where(ways => ways.Select(d => d.To).Distinct().Count() > 1).Select(ways => ways.Key).ToList();
         Assert.NotEmpty(routers);
         Assert.All(routers, name => Assert.InRange((after[name] - after["r0"] - (before[name] - before["r0"])).Length, 0, 0.2));
@@ -182,12 +182,13 @@ public sealed partial class TopologyDrawingTests
     {
         int hosts = plan.Nodes.Count(node => node.Kind == NodeKind.Host);
         int Moved(int node) => node >= hosts ? node + 1 : node;
+        NodeId? MovedId(NodeId? node) => node is { } known ? new NodeId(Moved(known.Index)) : null;
         int links = plan.Media.Count(medium => !medium.IsLan);
         int hub =
-            Moved(plan.Directions.Where(d => d.FromNode >= hosts && d.ToNode >= hosts).GroupBy(d => d.FromNode)
+            Moved(plan.Directions.Where(d => d.FromNode?.Index >= hosts && d.ToNode?.Index >= hosts).GroupBy(d => d.FromNode!.Value.Index)
                 .MaxBy(group => group.Count())!.Key);
         IEnumerable<Direction> directions = plan.Directions.Where(d => d.Medium < links)
-            .Append(new(0, links, "", "newcomer", "hub", hosts, hub, false)).Append(new(0, links, "", "hub", "newcomer", hub, hosts, false))
+            .Append(new(0, links, "", "newcomer", "hub", new(hosts), new(hub), false)).Append(new(0, links, "", "hub", "newcomer", new(hub), new(hosts), false))
             .Concat(plan.Directions.Where(d => d.Medium >= links).Select(d => d with { Medium = d.Medium + 1 }));
         return plan with
         {
@@ -195,7 +196,7 @@ public sealed partial class TopologyDrawingTests
             Media = [.. plan.Media.Take(links), new PlanMedium("new", false, []), .. plan.Media.Skip(links)],
             Directions = [.. directions.Select((d, i) => d.Medium == links
                 ? d with { Index = i }
-                : d with { Index = i, FromNode = d.FromNode < 0 ? -1 : Moved(d.FromNode), ToNode = d.ToNode < 0 ? -1 : Moved(d.ToNode) })],
+                : d with { Index = i, FromNode = MovedId(d.FromNode), ToNode = MovedId(d.ToNode) })],
         };
     }
 

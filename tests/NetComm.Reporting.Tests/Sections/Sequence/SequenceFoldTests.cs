@@ -34,7 +34,7 @@ public sealed class SequenceFoldTests
         MessageSequence sequence = SequenceOf(trace)!;
 
         Assert.Equal([(Alice, Bob, 0, 4), (Alice, Carol, 0, 4)],
-            sequence.Hops.Select(hop => (hop.From, hop.To, (int)Ms(hop.Start), (int)Ms(hop.End!.Value))));
+            sequence.Hops.Select(hop => (hop.From, hop.To!.Value, (int)Ms(hop.Start), (int)Ms(hop.End!.Value))));
         Assert.True(sequence.HasLan);
     }
 
@@ -62,7 +62,7 @@ public sealed class SequenceFoldTests
 
         Hop hop = SequenceOf(trace)!.Hops.Single();
 
-        Assert.Equal((Alice, -1, DropReason.Down), (hop.From, hop.To, hop.Loss));
+        Assert.Equal((Alice, null, DropReason.Down), (hop.From, hop.To, hop.Loss));
     }
 
     [Fact]
@@ -181,7 +181,7 @@ public sealed class SequenceFoldTests
         Assert.Null(SequenceOf(trace));
     }
 
-    private static (int, int, double, double, string) Told(Hop hop) => (hop.From, hop.To, Ms(hop.Start), Ms(hop.End!.Value), hop.Label);
+    private static (int, int, double, double, string) Told(Hop hop) => (hop.From, hop.To!.Value, Ms(hop.Start), Ms(hop.End!.Value), hop.Label);
 
     private static double Ms(SimTime time) => time.Picoseconds / 1e9;
 
