@@ -65,7 +65,8 @@ internal sealed partial class PacketTracker
 
     private void Land(ref TrackedPacket packet, Delivered delivered) =>
         Land(ref packet, delivered.Time,
-            _header.Directions[delivered.Direction.Index].ToNode is { } node ? PacketLocation.At(node) : PacketLocation.On(delivered.Direction));
+            _header.Directions[delivered.Direction.Index].ToNode is { } node ? PacketLocation.At(node)
+                : PacketLocation.On(delivered.Direction));
 
     private void Land(ref TrackedPacket packet, SimTime at, PacketLocation place)
     {

@@ -28,7 +28,8 @@ internal sealed class ArpCache
     private readonly Dictionary<ArpNeighbour, Entry> _neighbours = [];
 
     /// <summary>Whether the neighbour is known at <paramref name="now"/>.</summary>
-    internal bool Knows(ArpNeighbour neighbour, SimTime now) => _neighbours.TryGetValue(neighbour, out Entry? entry) && entry.KnownUntil >= now;
+    internal bool Knows(ArpNeighbour neighbour, SimTime now) =>
+        _neighbours.TryGetValue(neighbour, out Entry? entry) && entry.KnownUntil >= now;
 
     /// <summary>
     /// Lets a packet wait. True where a request must go out now; <paramref name="overflow"/> is the oldest packet where too many wait.

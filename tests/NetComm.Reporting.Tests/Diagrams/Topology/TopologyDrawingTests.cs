@@ -188,7 +188,8 @@ public sealed partial class TopologyDrawingTests
             Moved(plan.Directions.Where(d => d.FromNode?.Index >= hosts && d.ToNode?.Index >= hosts).GroupBy(d => d.FromNode!.Value.Index)
                 .MaxBy(group => group.Count())!.Key);
         IEnumerable<Direction> directions = plan.Directions.Where(d => d.Medium < links)
-            .Append(new(0, links, "", "newcomer", "hub", new(hosts), new(hub), false)).Append(new(0, links, "", "hub", "newcomer", new(hub), new(hosts), false))
+            .Append(new(0, links, "", "newcomer", "hub", new(hosts), new(hub), false))
+            .Append(new(0, links, "", "hub", "newcomer", new(hub), new(hosts), false))
             .Concat(plan.Directions.Where(d => d.Medium >= links).Select(d => d with { Medium = d.Medium + 1 }));
         return plan with
         {

@@ -181,7 +181,8 @@ public sealed class SequenceFoldTests
         Assert.Null(SequenceOf(trace));
     }
 
-    private static (int, int, double, double, string) Told(Hop hop) => (hop.From, hop.To!.Value, Ms(hop.Start), Ms(hop.End!.Value), hop.Label);
+    private static (int, int, double, double, string) Told(Hop hop) =>
+        (hop.From, hop.To!.Value, Ms(hop.Start), Ms(hop.End!.Value), hop.Label);
 
     private static double Ms(SimTime time) => time.Picoseconds / 1e9;
 
