@@ -1,5 +1,6 @@
 using System.Text.Json;
 using NetComm.Reporting.Charts;
+using NetComm.Reporting.Charts.Layout;
 using NetComm.Reporting.Charts.Svg;
 using NetComm.Reporting.Diagrams;
 using NetComm.Reporting.Diagrams.Topology;

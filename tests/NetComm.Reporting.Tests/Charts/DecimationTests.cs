@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
 using NetComm.Reporting.Charts;
+using NetComm.Reporting.Charts.Layout;
 using NetComm.Reporting.Charts.Svg;
 
 namespace NetComm.Reporting.Tests.Charts;

@@ -1,3 +1,4 @@
+using NetComm.Reporting.Charts.Layout;
 using NetComm.Reporting.Xml;
 
 namespace NetComm.Reporting.Charts.Svg;

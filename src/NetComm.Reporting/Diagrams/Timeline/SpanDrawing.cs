@@ -1,3 +1,4 @@
+using NetComm.Reporting.Charts.Layout;
 using NetComm.Reporting.Charts.Svg;
 using NetComm.Reporting.Xml;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace NetComm.Reporting.Charts.Svg;
+namespace NetComm.Reporting.Charts.Layout;
 
 /// <summary>The labels of the vertical marks, in rows over the plot; where they would touch, numbers with a key under the chart.</summary>
 internal sealed class MarkLabels

@@ -1,4 +1,4 @@
-namespace NetComm.Reporting.Charts.Svg;
+namespace NetComm.Reporting.Charts.Layout;
 
 /// <summary>An axis on which equal steps multiply. Each tick carries its own unit: 10 µs, 1 ms, 100 ms.</summary>
 internal sealed class LogarithmicLayout : AxisLayout

@@ -1,4 +1,4 @@
-namespace NetComm.Reporting.Charts.Svg;
+namespace NetComm.Reporting.Charts.Layout;
 
 /// <summary>What a screen reader says of a chart: its description, ranges, marks and lines.</summary>
 internal static class ChartText

@@ -1,4 +1,4 @@
-namespace NetComm.Reporting.Charts.Svg;
+namespace NetComm.Reporting.Charts.Layout;
 
 /// <summary>
 /// Leaves out what cannot be seen, in pixels. Of a line every pixel column keeps its first, lowest, highest and last value, which draws the

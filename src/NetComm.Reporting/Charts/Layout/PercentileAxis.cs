@@ -1,4 +1,4 @@
-namespace NetComm.Reporting.Charts.Svg;
+namespace NetComm.Reporting.Charts.Layout;
 
 /// <summary>An axis of percentiles on which every further nine is as far as the one before: 0 %, 90 %, 99 %, 99.9 %.</summary>
 internal sealed class PercentileAxis : AxisLayout

@@ -1,4 +1,4 @@
-namespace NetComm.Reporting.Charts.Svg;
+namespace NetComm.Reporting.Charts.Layout;
 
 /// <summary>An axis laid out: its range, its unit, its ticks, and the pixel of every value.</summary>
 internal abstract class AxisLayout(AxisRoom room)

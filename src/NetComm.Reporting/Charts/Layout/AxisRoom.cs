@@ -1,4 +1,4 @@
-namespace NetComm.Reporting.Charts.Svg;
+namespace NetComm.Reporting.Charts.Layout;
 
 /// <summary>Where an axis lies on the page.</summary>
 /// <param name="Start">Pixel of its lower end.</param>

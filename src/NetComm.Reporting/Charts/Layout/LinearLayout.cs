@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace NetComm.Reporting.Charts.Svg;
+namespace NetComm.Reporting.Charts.Layout;
 
 /// <summary>An axis on which equal steps add, with ticks at multiples of 1, 2 or 5 times a power of ten.</summary>
 internal sealed class LinearLayout : AxisLayout

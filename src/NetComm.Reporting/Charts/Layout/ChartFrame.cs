@@ -1,4 +1,6 @@
-namespace NetComm.Reporting.Charts.Svg;
+using NetComm.Reporting.Charts.Svg;
+
+namespace NetComm.Reporting.Charts.Layout;
 
 /// <summary>
 /// Where everything of a chart lies. From the top: title, legend, name of the Y axis, labels of the marks, plot, lanes, ticks and name of

@@ -1,4 +1,4 @@
-namespace NetComm.Reporting.Charts.Svg;
+namespace NetComm.Reporting.Charts.Layout;
 
 /// <summary>What a chart's axes have to cover.</summary>
 /// <param name="X">Along the horizontal axis.</param>

@@ -1,4 +1,4 @@
-namespace NetComm.Reporting.Charts.Svg;
+namespace NetComm.Reporting.Charts.Layout;
 
 /// <summary>
 /// How much room letters take. A guess on the safe side, so that the same layout holds with whatever font the reader has.

@@ -1,4 +1,4 @@
-namespace NetComm.Reporting.Charts.Svg;
+namespace NetComm.Reporting.Charts.Layout;
 
 /// <summary>The legend, laid out in rows over the plot, where it can never cover the data.</summary>
 internal sealed class Legend
