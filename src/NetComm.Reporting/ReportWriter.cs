@@ -1,5 +1,5 @@
 using NetComm.Analysis;
-using NetComm.Reporting.Charts.Svg;
+using NetComm.Reporting.Charts.Drawing;
 using NetComm.Reporting.Sections;
 using NetComm.Tracing;
 
@@ -25,7 +25,7 @@ public static class ReportWriter
         string version, ReportFormat format, string folder)
     {
         var run = new ReportedRun(scenario, trace, measured, grades, notes, complete, version);
-        ReportFiles.Write(ReportSections.DocumentOf(run), new SvgChartRenderer(), format, folder);
+        ReportFiles.Write(ReportSections.DocumentOf(run), new ScottPlotRenderer(), format, folder);
     }
 }
 

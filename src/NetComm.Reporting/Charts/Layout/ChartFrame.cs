@@ -1,3 +1,4 @@
+using NetComm.Reporting.Charts.Specs;
 using NetComm.Reporting.Charts.Svg;
 
 namespace NetComm.Reporting.Charts.Layout;
@@ -33,10 +34,10 @@ internal sealed class ChartFrame
 
     public ChartFrame(Chart chart, ChartSize size)
     {
-        Chart = chart;
+        Chart = Drawable(chart);
         Width = size.Width;
         PlotHeight = size.PlotHeight;
-        Data = Extents.Of(chart);
+        Data = Extents.Of(Chart);
         Y = AxisLayout.For(chart.Y, Data.Y, AxisRoom.Vertical(PlotHeight, 0, TickSize));
         Lanes = [.. chart.Series.Select((s, i) => (s, i)).Where(s => s.s.Kind == SeriesKind.Lane)
             .Select((s, lane) => LaneOf(s.s, s.i, lane))];
@@ -46,8 +47,16 @@ internal sealed class ChartFrame
         PlotWidth = Width - Left - Edge - 14;
         X = AxisLayout.For(chart.X, Data.X, AxisRoom.Horizontal(0, PlotWidth, TickSize));
         TitleLines = SvgRoot.TitleLines(chart.Title, Width);
-        Legend = Legend.Of(chart, Width - (2 * Edge));
-        Marks = MarkLabels.Of(chart.Marks, X, chart.X.Unit, Edge - Left, Width - Edge - Left);
+        Legend = Legend.Of(Chart, Width - (2 * Edge));
+        Marks = MarkLabels.Of(Chart.Marks, X, chart.X.Unit, Edge - Left, Width - Edge - Left);
+
+        // The Y axis' name stands in the lowest row in which no mark's label is in its way.
+        double nameEnd = Edge - Left + TextMetrics.Width(Y.Title, TextSize) + 16;
+        int nameRow = Enumerable.Range(0, Marks.Rows + 1).First(row => Marks.IsFree(row, nameEnd));
+        YTitleBaseline = -10 - (nameRow * MarkLabels.RowHeight);
+        Top = Math.Ceiling(
+            Edge + (TitleLines.Count * TitleLine) + (Legend.Rows * Legend.RowHeight) + (Legend.Rows > 0 ? 8 : 2)
+            + TextSize + 12 + (Math.Max(nameRow, Marks.Rows - 1) * MarkLabels.RowHeight));
     }
 
     public Chart Chart { get; }
@@ -64,16 +73,10 @@ internal sealed class ChartFrame
     public double Left { get; }
 
     /// <summary>From the chart's top edge to the plot.</summary>
-    public double Top => Math.Ceiling(
-        Edge + (TitleLines.Count * TitleLine) + (Legend.Rows * Legend.RowHeight) + (Legend.Rows > 0 ? 8 : 2)
-        + TextSize + 12 + (Math.Max(YTitleRow, Marks.Rows - 1) * MarkLabels.RowHeight));
+    public double Top { get; }
 
     /// <summary>Baseline of the Y axis' name, relative to the plot.</summary>
-    public double YTitleBaseline => -10 - (YTitleRow * MarkLabels.RowHeight);
-
-    /// <summary>The Y axis' name stands in the lowest row in which no mark's label is in its way.</summary>
-    private int YTitleRow =>
-        Enumerable.Range(0, Marks.Rows + 1).First(row => Marks.IsFree(row, Edge - Left + TextMetrics.Width(Y.Title, TextSize) + 16));
+    public double YTitleBaseline { get; }
 
     /// <summary>Baseline of the first line of the title, relative to the chart.</summary>
     public const double TitleBaseline = Edge + TitleSize - 2;
@@ -109,7 +112,23 @@ internal sealed class ChartFrame
 
     public IReadOnlyList<LanePlace> Lanes { get; }
 
+    /// <summary>Where a place of the plot lies in the chart.</summary>
+    public Pixel At(double x, double y) => Pixel.At(Left + x, Top + y);
+
+    /// <summary>Where a rectangle of the plot lies in the chart.</summary>
+    public PixelBox At(double left, double top, double right, double bottom) =>
+        PixelBox.At(Left + left, Top + top, Left + right, Top + bottom);
+
     private static double WidestOf(IEnumerable<string> texts) => texts.Select(t => TextMetrics.Width(t, TickSize)).DefaultIfEmpty(0).Max();
+
+    /// <summary>The chart without marks, lines and bands that lie nowhere.</summary>
+    private static Chart Drawable(Chart chart) => chart with
+    {
+        Marks = [.. chart.Marks.Where(mark => ChartPoint.CanDraw(mark.At))],
+        Lines = [.. chart.Lines.Where(line => ChartPoint.CanDraw(line.At))],
+        Bands = chart.Bands is { } bands
+            ? bands with { Items = [.. bands.Items.Where(band => ChartPoint.CanDraw(band.From) && ChartPoint.CanDraw(band.To))] } : null,
+    };
 
     private LanePlace LaneOf(Series series, int index, int lane) =>
         new(series, index, PlotHeight + LaneGap + ((lane + 0.5) * LaneHeight), TextMetrics.Shorten(series.Name, TickSize, LongestLaneName));

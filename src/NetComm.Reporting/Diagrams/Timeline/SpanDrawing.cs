@@ -1,5 +1,5 @@
+using NetComm.Reporting.Charts;
 using NetComm.Reporting.Charts.Layout;
-using NetComm.Reporting.Charts.Svg;
 using NetComm.Reporting.Xml;
 
 namespace NetComm.Reporting.Diagrams.Timeline;
@@ -28,7 +28,7 @@ internal static class SpanDrawing
             WriteBar(svg, span.Kind, from, Math.Max(2, to - from), middle, $"{row.Name}: {span.Sentence}");
             if (span.Kind == SpanKind.Changed && LabelAt(frame, row, span, from, to) is { } x)
                 svg.Line(
-                    $"<text class=\"nc-ink\" fill=\"{ChartStyleSheet.Ink}\" font-size=\"{ChartFrame.TickSize}\" x=\"{x}\" y=\"{middle + 4}\">{span.Text}</text>");
+                    $"<text class=\"nc-ink\" fill=\"{ChartTheme.Ink.Light}\" font-size=\"{ChartFrame.TickSize}\" x=\"{x}\" y=\"{middle + 4}\">{span.Text}</text>");
         }
     }
 

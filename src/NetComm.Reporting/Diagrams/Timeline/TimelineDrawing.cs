@@ -57,7 +57,7 @@ internal sealed class TimelineDrawing(TimelineChart chart) : IDrawing
             else if (i == 1) WriteMedian(svg, x + 13, middle);
             else WriteP95(svg, x + 13, middle);
             svg.Line(
-                $"<text class=\"nc-ink\" fill=\"{ChartStyleSheet.Ink}\" font-size=\"{TimelineFrame.TextSize}\" x=\"{x + 33}\" y=\"{middle + 4.5}\">{shown}</text>");
+                $"<text class=\"nc-ink\" fill=\"{ChartTheme.Ink.Light}\" font-size=\"{TimelineFrame.TextSize}\" x=\"{x + 33}\" y=\"{middle + 4.5}\">{shown}</text>");
         }
     }
 
@@ -65,15 +65,15 @@ internal sealed class TimelineDrawing(TimelineChart chart) : IDrawing
     {
         var grid = new PathData();
         foreach (Tick tick in frame.X.Ticks) grid.Move(frame.Left + tick.Position, frame.Top).Down(frame.Bottom);
-        svg.Line($"<path class=\"nc-grid\" stroke=\"{ChartStyleSheet.Grid}\" d=\"{grid.ToMarkup()}\"/>");
+        svg.Line($"<path class=\"nc-grid\" stroke=\"{ChartTheme.Grid.Light}\" d=\"{grid.ToMarkup()}\"/>");
         PathData axis = new PathData().Move(frame.Left, frame.Top).Down(frame.Bottom).Across(frame.Left + frame.PlotWidth);
-        svg.Line($"<path class=\"nc-axis\" fill=\"none\" stroke=\"{ChartStyleSheet.AxisLine}\" d=\"{axis.ToMarkup()}\"/>");
-        svg.Line($"<g class=\"nc-soft\" fill=\"{ChartStyleSheet.SoftInk}\" font-size=\"{ChartFrame.TickSize}\" text-anchor=\"middle\">");
+        svg.Line($"<path class=\"nc-axis\" fill=\"none\" stroke=\"{ChartTheme.AxisLine.Light}\" d=\"{axis.ToMarkup()}\"/>");
+        svg.Line($"<g class=\"nc-soft\" fill=\"{ChartTheme.SoftInk.Light}\" font-size=\"{ChartFrame.TickSize}\" text-anchor=\"middle\">");
         foreach (Tick tick in frame.X.Ticks)
             svg.Line($"<text x=\"{frame.Left + tick.Position}\" y=\"{frame.Bottom + 8 + ChartFrame.TickSize}\">{tick.Label}</text>");
         svg.Line($"</g>");
         svg.Line(
-            $"<text class=\"nc-ink\" fill=\"{ChartStyleSheet.Ink}\" font-size=\"{TimelineFrame.TextSize}\" text-anchor=\"middle\" " +
+            $"<text class=\"nc-ink\" fill=\"{ChartTheme.Ink.Light}\" font-size=\"{TimelineFrame.TextSize}\" text-anchor=\"middle\" " +
             $"x=\"{frame.Left + (frame.PlotWidth / 2)}\" y=\"{frame.Bottom + 16 + ChartFrame.TickSize + TimelineFrame.TextSize}\">{frame.X.Title}</text>");
     }
 
@@ -83,7 +83,7 @@ internal sealed class TimelineDrawing(TimelineChart chart) : IDrawing
         string shown = frame.Shown(row);
         (double x, string? anchor) = frame.IsNarrow ? (frame.Left, "start") : (frame.Left - 8, "end");
         svg.Line(
-            $"<text class=\"nc-ink\" fill=\"{ChartStyleSheet.Ink}\" font-size=\"{TimelineFrame.TextSize}\" text-anchor=\"{anchor}\" x=\"{x}\" y=\"{frame.NameBaseline(index)}\">{SvgRoot.TooltipOf(shown, row.Name)}{shown}</text>");
+            $"<text class=\"nc-ink\" fill=\"{ChartTheme.Ink.Light}\" font-size=\"{TimelineFrame.TextSize}\" text-anchor=\"{anchor}\" x=\"{x}\" y=\"{frame.NameBaseline(index)}\">{SvgRoot.TooltipOf(shown, row.Name)}{shown}</text>");
         if (row is TimelineRow.Spans spans)
         {
             SpanDrawing.Write(svg, frame, spans, middle);
@@ -97,7 +97,7 @@ internal sealed class TimelineDrawing(TimelineChart chart) : IDrawing
             _ => frame.Left,
         };
         svg.Line(
-            $"<text class=\"nc-soft\" fill=\"{ChartStyleSheet.SoftInk}\" font-size=\"{ChartFrame.TickSize}\" x=\"{end + 7}\" y=\"{middle + 4}\">{row.Text}</text>");
+            $"<text class=\"nc-soft\" fill=\"{ChartTheme.SoftInk.Light}\" font-size=\"{ChartFrame.TickSize}\" x=\"{end + 7}\" y=\"{middle + 4}\">{row.Text}</text>");
     }
 
     private static double WriteBar(MarkupWriter svg, TimelineFrame frame, TimelineRow.Bar bar, double middle)
@@ -118,14 +118,14 @@ internal sealed class TimelineDrawing(TimelineChart chart) : IDrawing
     {
         SeriesStyle? style = flowPath < 0 ? null : FlowPathStyle.Of(flowPath);
         var fill =
-            Markup.Of(style is null ? (MarkupHandler)$"class=\"nc-soft\" fill=\"{ChartStyleSheet.SoftInk}\" fill-opacity=\".45\""
+            Markup.Of(style is null ? (MarkupHandler)$"class=\"nc-soft\" fill=\"{ChartTheme.SoftInk.Light}\" fill-opacity=\".45\""
                 : $"class=\"nc-f{style.Index}\" fill=\"{style.Colour}\"");
         double drawn = Math.Max(1, width - (width > 3 ? 1 : 0));
         svg.Line(
             $"<rect {fill} x=\"{x}\" y=\"{middle - (TimelineFrame.BarHeight / 2)}\" width=\"{drawn}\" height=\"{TimelineFrame.BarHeight}\"/>");
         if (style is null || style.Dash.Length == 0 || drawn < 4) return;
         svg.Line(
-            $"<g class=\"nc-paper\"><path fill=\"none\" stroke=\"{ChartStyleSheet.Paper}\" stroke-width=\"2\" " +
+            $"<g class=\"nc-paper\"><path fill=\"none\" stroke=\"{ChartTheme.Paper.Light}\" stroke-width=\"2\" " +
             $"stroke-dasharray=\"{style.Dash}\" d=\"{new PathData().Move(x + 1, middle).Across(x + drawn - 1).ToMarkup()}\"/></g>");
     }
 
@@ -146,7 +146,7 @@ internal sealed class TimelineDrawing(TimelineChart chart) : IDrawing
     }
 
     private static void WriteMedian(MarkupWriter svg, double x, double middle) =>
-        svg.Line($"<circle class=\"nc-ink\" cx=\"{x}\" cy=\"{middle}\" r=\"4.5\" fill=\"{ChartStyleSheet.Ink}\"/>");
+        svg.Line($"<circle class=\"nc-ink\" cx=\"{x}\" cy=\"{middle}\" r=\"4.5\" fill=\"{ChartTheme.Ink.Light}\"/>");
 
     private static void WriteP95(MarkupWriter svg, double x, double middle)
     {
