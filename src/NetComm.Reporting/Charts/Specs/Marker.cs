@@ -15,6 +15,12 @@ internal sealed record Marker(string Name, IReadOnlyList<IReadOnlyList<Pixel>> S
     /// <summary>For so many values that they touch.</summary>
     public static Marker Dot { get; } = new("dot", Point, 3, PenCap.Round);
 
+    /// <summary>For a value of its own, such as a median.</summary>
+    public static Marker LargeCircle { get; } = new("large circle", Point, 9, PenCap.Round);
+
+    /// <summary>For another one beside it.</summary>
+    public static Marker LargeDiamond { get; } = new("large diamond", [[new(0, -6.5), new(5, 0), new(0, 6.5), new(-5, 0)]], null);
+
     /// <summary>In the order of the styles.</summary>
     public static IReadOnlyList<Marker> All { get; } =
     [
