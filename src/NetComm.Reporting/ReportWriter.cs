@@ -6,7 +6,8 @@ using NetComm.Tracing;
 namespace NetComm.Reporting;
 
 /// <summary>
-/// Writes what people look at of a run: <c>report.html</c> or <c>report.md</c>, and <c>charts/*.svg</c>. The same run gives the same bytes.
+/// Writes what people look at of a run: <c>report.html</c> or <c>report.md</c>, and <c>charts/*.svg</c>; with both, <c>charts/*.png</c> too.
+/// The same run gives the same bytes; those of PNG may differ between processors, by a shade.
 /// </summary>
 public static class ReportWriter
 {
@@ -39,6 +40,6 @@ public enum ReportFormat
     /// <summary>GitHub-flavoured Markdown with linked charts: <c>report.md</c>.</summary>
     Markdown = 2,
 
-    /// <summary>Both.</summary>
+    /// <summary>Both, and each chart as PNG too.</summary>
     All = Html | Markdown,
 }

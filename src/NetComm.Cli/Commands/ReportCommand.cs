@@ -29,11 +29,10 @@ internal sealed class ReportCommand : Command
         Add(_run);
         Add(_format);
         SetAction(
-            async parsed => (int)await RenderAsync(
-                EarlierRun.In(parsed.GetRequiredValue(_run)), OptionParsers.Format(parsed.GetValue(_format))));
+            parsed => (int)Render(EarlierRun.In(parsed.GetRequiredValue(_run)), OptionParsers.Format(parsed.GetValue(_format))));
     }
 
-    private async Task<ExitStatus> RenderAsync(EarlierRun earlier, ReportFormat? asked)
+    private ExitStatus Render(EarlierRun earlier, ReportFormat? asked)
     {
         RunFolder.RequireElsewhere(earlier.Folder, "go to the folder above it and name it from there");
         ReportFormat format = asked ?? RunFiles.FormatIn(earlier.Folder) ?? ReportFormat.Html;
@@ -54,10 +53,8 @@ internal sealed class ReportCommand : Command
 
         RunWriter.WriteSummary(run, folder.Path);
         RunWriter.WriteReport(run, format, folder.Path);
-        string? lacking = await PngCharts.WriteAsync(format, folder.Path, CancellationToken.None);
         folder.PutBack();
         _screen.Out.WriteLine(Printable.Of(Displayed.Path(RunFiles.FirstToOpen(earlier.Folder))));
-        if (lacking is not null) _screen.Tell(lacking);
         return ExitStatus.Passed;
     }
 }

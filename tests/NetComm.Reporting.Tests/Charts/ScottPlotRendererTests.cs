@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using NetComm.Reporting.Charts;
@@ -33,6 +34,49 @@ public sealed partial class ScottPlotRendererTests
 
         Assert.Equal(first, second);
         Assert.DoesNotContain('\r', first);
+    }
+
+    /// <summary>Skia counts its clips in a process, and other threads count too.</summary>
+    [Fact]
+    public void Charts_drawn_at_the_same_time_are_those_drawn_one_by_one()
+    {
+        string[] alone = [.. SampleCharts.All.Values.Select(Draw)];
+
+        string[] together = [.. SampleCharts.All.Values.AsParallel().AsOrdered().WithDegreeOfParallelism(4).Select(Draw)];
+
+        Assert.Equal(alone, together);
+    }
+
+    [Fact]
+    public void A_decimal_comma_of_the_system_reaches_no_chart()
+    {
+        string[] before = [.. SampleCharts.All.Values.Select(Draw)];
+        CultureInfo system = CultureInfo.CurrentCulture;
+
+        string[] after;
+        try
+        {
+            CultureInfo.CurrentCulture = WithComma();
+            after = [.. SampleCharts.All.Values.Select(Draw)];
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = system;
+        }
+
+        Assert.Equal(before, after);
+    }
+
+    [Fact]
+    public void What_belongs_to_a_series_can_be_found()
+    {
+        XElement svg = XDocument.Parse(Draw(SampleCharts.LatencyOverTime)).Root!;
+
+        Dictionary<string, XElement> parts = svg.Descendants(Svg + "g").Where(group => group.Attribute("data-part") is not null)
+            .ToDictionary(group => group.Attribute("data-part")!.Value);
+
+        Assert.Equal(["s0", "s1"], parts.Keys);
+        Assert.Equal(["nc-s0", "nc-s1"], parts.Values.Select(part => part.Elements(Svg + "path").Single().Attribute("class")!.Value));
     }
 
     [Fact]
@@ -149,6 +193,50 @@ public sealed partial class ScottPlotRendererTests
     }
 
     [Fact]
+    public void A_point_alone_between_gaps_is_seen()
+    {
+        ChartPoint[] data = [new(0, 1), new(1, double.NaN), new(2, 2), new(3, double.NaN), new(4, 1), new(5, 1)];
+        Chart chart = SampleCharts.OnePoint with { Series = [Series.Step("call", data)] };
+
+        string path = SeriesPaths(Draw(chart))[0];
+
+        Assert.Matches(@"^M[\d.]+ [\d.]+h\.1M[\d.]+ [\d.]+h\.1M[\d.]+ [\d.]+H[\d.]+$", path);
+    }
+
+    [Theory, InlineData(double.PositiveInfinity), InlineData(double.NegativeInfinity), InlineData(1e300), InlineData(double.NaN)]
+    public void What_lies_nowhere_takes_nothing_else_with_it(double nowhere)
+    {
+        Chart chart = SampleCharts.OnePoint with
+        {
+            Series = [Series.Line("call", [new(0, 1), new(1, nowhere), new(2, 2), new(3, 1)]), Series.Lane("lost", [1, nowhere])],
+            Marks = [new(1, "seen"), new(nowhere, "unseen")],
+            Lines = [new(1.5, "seen too"), new(nowhere, "unseen too")],
+            Bands = new("lost in a row", [new(1, 2, "two"), new(nowhere, nowhere, "none")]),
+        };
+
+        string svg = Draw(chart);
+
+        XElement series = XDocument.Parse(svg).Descendants(Svg + "g").Single(group => group.Attribute("data-part")?.Value == "s0");
+        Assert.Equal(2, series.Elements().First().Attribute("d")!.Value.Count(c => c == 'M'));
+        Assert.Contains(">seen</text>", svg, StringComparison.Ordinal);
+        Assert.Contains(">seen too</text>", svg, StringComparison.Ordinal);
+        Assert.DoesNotContain("unseen", svg, StringComparison.Ordinal);
+        Assert.DoesNotContain("NaN", svg, StringComparison.Ordinal);
+    }
+
+    /// <summary>Half of a surrogate pair, a control character, and letters that the font has not.</summary>
+    [Theory, InlineData(0xD800, '\uFFFD'), InlineData(0x1B, '\uFFFD'), InlineData(0xE123, '\uE123'), InlineData('日', '日')]
+    public void A_title_that_cannot_be_drawn_stays_in_the_svg(int letter, char shown)
+    {
+        Chart chart = SampleCharts.OnePoint with { Title = $"{(char)letter}{(char)letter}" };
+
+        XElement svg = XDocument.Parse(Draw(chart)).Root!;
+
+        Assert.Contains(svg.Descendants(Svg + "text"), text => text.Value == $"{shown}{shown}");
+        Assert.NotEmpty(new ScottPlotRenderer().RenderPng(chart));
+    }
+
+    [Fact]
     public void The_legend_stands_above_the_plot()
     {
         XElement svg = XDocument.Parse(Draw(SampleCharts.Cumulative)).Root!;
@@ -182,6 +270,14 @@ public sealed partial class ScottPlotRendererTests
             (x, y) = step.Groups[1].Value switch { "H" => (to[0], y), "V" => (x, to[0]), "h" => (x + to[0], y), _ => (to[0], to[1]) };
             yield return (x, y);
         }
+    }
+
+    private static CultureInfo WithComma()
+    {
+        var culture = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+        culture.NumberFormat.NumberDecimalSeparator = ",";
+        culture.NumberFormat.NegativeSign = "~";
+        return culture;
     }
 
     private static double TopOf(Chart chart) => new ChartFrame(chart, ChartSize.Wide).Top;

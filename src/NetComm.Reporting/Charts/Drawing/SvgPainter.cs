@@ -115,6 +115,8 @@ internal sealed class SvgPainter
         using var font = new SKFont(EmbeddedFont.Of(Inherited(element, "font-weight") == "600"), (float)Number(element, "font-size", 16))
         {
             Subpixel = true,
+            LinearMetrics = true,
+            Hinting = SKFontHinting.None,
         };
         using var paint = new SKPaint { IsAntialias = true, Color = SKColor.Parse(Inherited(element, "fill") ?? "#000000") };
         SKTextAlign align = Inherited(element, "text-anchor") switch
