@@ -27,8 +27,8 @@ internal static class ChartTheme
     public static ThemeColour AxisLine { get; } = new("axis", "#6b7580", "#8b949e", null, "nc-axis");
 
     /// <summary>
-    /// One colour per series. Okabe and Ito, Color Universal Design (2008), without the yellow, which white paper swallows. Their orange has
-    /// a contrast of 2.2 on white and their blue one of 3.4 on a dark page, so each has a second tone: WCAG 2.2, 1.4.11 asks for 3.
+    /// One colour per series. Okabe and Ito, Color Universal Design (2008), without the yellow, which white paper swallows. Their orange
+    /// has a contrast of 2.2 on white and their blue one of 3.4 on a dark page, so each has a second tone: WCAG 2.2, 1.4.11 asks for 3.
     /// </summary>
     public static IReadOnlyList<ThemeColour> Series { get; } =
     [

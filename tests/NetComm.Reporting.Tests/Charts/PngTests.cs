@@ -1,8 +1,7 @@
 using System.Buffers.Binary;
 using NetComm.Reporting.Charts;
 using NetComm.Reporting.Charts.Drawing;
-using NetComm.Reporting.Document;
-using NetComm.Reporting.Sections;
+using NetComm.Reporting.Charts.Layout;
 using NetComm.Reporting.Xml;
 using SkiaSharp;
 
@@ -30,7 +29,8 @@ public sealed class PngTests
         // 7559 dots a metre in both directions; the checksum was worked out by hand with zlib.
         int chunk = png.AsSpan().IndexOf("pHYs"u8);
         Assert.Equal(33 + 4, chunk);
-        Assert.Equal((7559, 7559), (BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(chunk + 4)), BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(chunk + 8))));
+        Assert.Equal(7559, BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(chunk + 4)));
+        Assert.Equal(7559, BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(chunk + 8)));
         Assert.Equal(1, png[chunk + 12]);
         Assert.Equal(0x8FE5F165u, BinaryPrimitives.ReadUInt32BigEndian(png.AsSpan(chunk + 13)));
     }
@@ -50,7 +50,7 @@ public sealed class PngTests
     [Fact]
     public void It_shows_what_the_svg_shows()
     {
-        var frame = new NetComm.Reporting.Charts.Layout.ChartFrame(SampleCharts.LossOverTime, ChartSize.Wide);
+        var frame = new ChartFrame(SampleCharts.LossOverTime, ChartSize.Wide);
 
         using SKBitmap picture = Decoded(new ScottPlotRenderer().RenderPng(SampleCharts.LossOverTime));
 
@@ -63,8 +63,7 @@ public sealed class PngTests
     public void Drawings_are_png_too()
     {
         IReadOnlyList<IPicture> drawings =
-            [.. SampleReport.Model.Document().Sections.SelectMany(section => section.Blocks).OfType<Picture>().Select(picture => picture.Content)
-                .Where(content => content is IDrawing)];
+            [.. SampleReport.Model.Document().Pictures.Select(picture => picture.Content).OfType<IDrawing>()];
 
         SKBitmap[] pictures = [.. drawings.Select(drawing => Decoded(new ScottPlotRenderer().RenderPng(drawing)))];
 

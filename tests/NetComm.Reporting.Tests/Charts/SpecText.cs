@@ -15,7 +15,8 @@ internal static class SpecText
 
     private static IEnumerable<string> Of(Shape shape)
     {
-        string about = (shape.Series is { } series ? $" of s{series}" : "") + (shape.Tooltip is { } tooltip ? $" (“{Printable(tooltip)}”)" : "");
+        string about = shape.Series is { } series ? $" of s{series}" : "";
+        if (shape.Tooltip is { } tooltip) about += $" (“{Printable(tooltip)}”)";
         return shape switch
         {
             Lines lines => [$"lines{about}, {Of(lines.Pen)}", .. lines.Strokes.Select(Of)],
@@ -23,8 +24,7 @@ internal static class SpecText
             Rectangles rectangles => [$"rectangles{about}, {Of(rectangles.Fill)}",
                 .. rectangles.Boxes.Select(box => Invariant($"  {box.Left:0.#},{box.Top:0.#} to {box.Right:0.#},{box.Bottom:0.#}"))],
             Markers markers => [$"markers{about}, {markers.Marker.Name}, {markers.Colour.Name}", Of(markers.Places)],
-            Label label => [Invariant(
-                $"label{about} at {Of(label.Place)}, {label.Style.Anchor.ToString().ToLowerInvariant()}, {label.Style.Size:0.#} px{(label.Style.IsBold ? " bold" : "")}, {label.Style.Colour.Name}: {Printable(label.Shown)}")],
+            Label label => [$"label{about} at {Of(label.Position)}, {Of(label.Style)}: {Printable(label.Shown)}"],
             _ => throw new InvalidOperationException($"No words for {shape.GetType()}."),
         };
     }
@@ -38,7 +38,11 @@ internal static class SpecText
         + (pen.Dash.Length == 0 ? "" : $", dashes {pen.Dash}");
 
     private static string Of(Fill fill) =>
-        Invariant($"{fill.Colour.Name}, opacity {fill.Opacity:0.##}") + (fill.Outline is { } outline ? $", outlined with {Of(outline)}" : "");
+        Invariant($"{fill.Colour.Name}, opacity {fill.Opacity:0.##}")
+        + (fill.Outline is { } outline ? $", outlined with {Of(outline)}" : "");
+
+    private static string Of(TextStyle style) =>
+        Invariant($"{style.Anchor.ToString().ToLowerInvariant()}, {style.Size:0.#} px{(style.IsBold ? " bold" : "")}, {style.Colour.Name}");
 
     private static string Printable(string text) => string.Concat(text.EnumerateRunes().Select(rune =>
         System.Text.Rune.IsControl(rune) ? $"\\u{rune.Value:X4}" : rune.ToString()));

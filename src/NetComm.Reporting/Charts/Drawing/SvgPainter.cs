@@ -20,7 +20,8 @@ internal sealed class SvgPainter
         XElement root = XDocument.Parse(svg).Root!;
         var size = new SKImageInfo(
             (int)Number(root, "width") * PngFile.DotsPerPixel, (int)Number(root, "height") * PngFile.DotsPerPixel, SKColorType.Rgba8888);
-        using SKSurface surface = SKSurface.Create(size) ?? throw new InvalidOperationException($"No picture of {size.Width} × {size.Height}.");
+        using SKSurface surface =
+            SKSurface.Create(size) ?? throw new InvalidOperationException($"There is no picture of {size.Width} × {size.Height}.");
         surface.Canvas.Scale(PngFile.DotsPerPixel);
         new SvgPainter(surface.Canvas).PaintAll(root);
         using SKImage image = surface.Snapshot();
@@ -66,7 +67,8 @@ internal sealed class SvgPainter
                 PaintText(element);
                 break;
             default:
-                throw new NotSupportedException($"A drawing is made of paths, rectangles, circles and texts, but has a '{element.Name.LocalName}'.");
+                throw new NotSupportedException(
+                    $"A drawing is made of paths, rectangles, circles and texts, but has a '{element.Name.LocalName}'.");
         }
     }
 

@@ -34,7 +34,10 @@ internal static class BandLayout
 
     /// <summary>What stands before the name in the legend, with its middle at <paramref name="y"/>.</summary>
     public static IEnumerable<Shape> Sample(double x, double y) =>
-        [new Rectangles([PixelBox.At(x + 3, y - 2, x + 23, y + 7)], Shade), new Rectangles([PixelBox.At(x + 3, y - 7, x + 23, y - 3)], Solid)];
+    [
+        new Rectangles([PixelBox.At(x + 3, y - 2, x + 23, y + 7)], Shade),
+        new Rectangles([PixelBox.At(x + 3, y - 7, x + 23, y - 3)], Solid),
+    ];
 
     private static (double Left, double Right) Wide(ChartFrame frame, Band band, double least)
     {

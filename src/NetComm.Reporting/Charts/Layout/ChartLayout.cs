@@ -9,6 +9,9 @@ internal sealed class ChartLayout
     private static readonly TextStyle Name = new(ChartTheme.Ink, ChartFrame.TextSize);
     private static readonly TextStyle Tick = new(ChartTheme.SoftInk, ChartFrame.TickSize);
 
+    /// <summary>For values to compare with.</summary>
+    private static readonly Pen ReferencePen = new(ChartTheme.Ink, 1.5, Dash: "1.5 3");
+
     private readonly ChartFrame _frame;
     private readonly List<Shape> _shapes = [];
 
@@ -26,9 +29,6 @@ internal sealed class ChartLayout
     /// <summary>The lines of a title at the top of a picture.</summary>
     public static IEnumerable<Shape> TitleOf(IReadOnlyList<string> lines) =>
         lines.Select((line, i) => new Label(Pixel.At(ChartFrame.Edge, ChartFrame.TitleBaseline + (i * ChartFrame.TitleLine)), line, Title));
-
-    /// <summary>The pen of values to compare with.</summary>
-    private static Pen ReferencePen { get; } = new(ChartTheme.Ink, 1.5, Dash: "1.5 3");
 
     private void AddAll()
     {
@@ -72,7 +72,8 @@ internal sealed class ChartLayout
         List<Pixel[]> axes = [[_frame.At(0, 0), _frame.At(0, _frame.AxisY), _frame.At(_frame.PlotWidth, _frame.AxisY)]];
         if (_frame.Lanes.Count > 0) axes.Add([_frame.At(0, _frame.PlotHeight), _frame.At(_frame.PlotWidth, _frame.PlotHeight)]);
         axes.AddRange(y.Ticks.Select(tick => (Pixel[])[_frame.At(0, tick.Position), _frame.At(-5, tick.Position)]));
-        axes.AddRange(x.Ticks.Select(tick => (Pixel[])[_frame.At(tick.Position, _frame.AxisY), _frame.At(tick.Position, _frame.AxisY + 5)]));
+        double foot = _frame.AxisY;
+        axes.AddRange(x.Ticks.Select(tick => (Pixel[])[_frame.At(tick.Position, foot), _frame.At(tick.Position, foot + 5)]));
         _shapes.Add(new Lines(axes, new Pen(ChartTheme.AxisLine, 1)));
 
         TextStyle left = Tick with { Anchor = TextAnchor.End };

@@ -19,7 +19,7 @@ internal sealed class SeriesLayout(ChartFrame frame, int index)
 
     private const int CoarsestCell = 4;
 
-    /// <summary>Lines on lines that lie close to each other read better with pale areas.</summary>
+    /// <summary>Opacity of bars under which the grid, and marks, are to be seen.</summary>
     private const double Pale = 0.35;
 
     private readonly Series _series = frame.Chart.Series[index];
@@ -106,7 +106,7 @@ internal sealed class SeriesLayout(ChartFrame frame, int index)
     /// <summary>A pen draws nothing where it does not move.</summary>
     private static Pixel[] PointAt(Pixel place) => [place, Pixel.At(place.X + Pixel.Grain, place.Y)];
 
-    private Shape Strokes()
+    private Lines Strokes()
     {
         int cell = 1;
         IReadOnlyList<Decimation.Stroke> strokes = StrokesOf(cell);

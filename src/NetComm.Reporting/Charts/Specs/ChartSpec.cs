@@ -36,8 +36,8 @@ internal sealed record Markers(IReadOnlyList<Pixel> Places, Marker Marker, Theme
     /// <summary>The markers as strokes or polygons.</summary>
     public Shape Outlined()
     {
-        IReadOnlyList<IReadOnlyList<Pixel>> strokes =
-            [.. Places.SelectMany(place => Marker.Strokes, (place, stroke) => stroke.Select(step => Pixel.At(place.X + step.X, place.Y + step.Y)).ToArray())];
+        IReadOnlyList<Pixel[]> strokes =
+            [.. from place in Places from stroke in Marker.Strokes select (Pixel[])[.. stroke.Select(step => place + step)]];
         Shape outlined = Marker.PenWidth is { } width
             ? new Lines(strokes, new Pen(Colour, width, Marker.Cap))
             : new Polygons(strokes, new Fill(Colour));
@@ -46,12 +46,12 @@ internal sealed record Markers(IReadOnlyList<Pixel> Places, Marker Marker, Theme
 }
 
 /// <summary>A line of text.</summary>
-/// <param name="Place">Where it begins, has its middle or ends, as its style says, on its baseline.</param>
+/// <param name="Position">Where it begins, has its middle or ends, as its style says, on its baseline.</param>
 /// <param name="Shown">The text.</param>
 /// <param name="Style">How it looks.</param>
-internal sealed record Label(Pixel Place, string Shown, TextStyle Style) : Shape
+internal sealed record Label(Pixel Position, string Shown, TextStyle Style) : Shape
 {
     /// <summary>A text that was shortened shows the whole one to a pointer that rests on it.</summary>
-    public static Label Of(Pixel place, string shown, string full, TextStyle style) =>
-        new(place, shown, style) { Tooltip = shown == full ? null : full };
+    public static Label Of(Pixel position, string shown, string full, TextStyle style) =>
+        new(position, shown, style) { Tooltip = shown == full ? null : full };
 }

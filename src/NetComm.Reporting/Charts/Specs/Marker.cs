@@ -3,7 +3,9 @@ namespace NetComm.Reporting.Charts.Specs;
 /// <summary>A shape that stands for one value, so that series differ without colour.</summary>
 /// <param name="Name">What it looks like.</param>
 /// <param name="Strokes">Where the pen goes, relative to the middle; the outline of one that is filled.</param>
-/// <param name="PenWidth">Pixels; none where it is filled. A wide pen on a tenth of a pixel makes a circle or a square in few bytes.</param>
+/// <param name="PenWidth">
+/// Pixels; none where it is filled. A wide pen on a tenth of a pixel makes a circle or a square in few bytes.
+/// </param>
 /// <param name="Cap">The end of the pen's stroke.</param>
 internal sealed record Marker(string Name, IReadOnlyList<IReadOnlyList<Pixel>> Strokes, double? PenWidth, PenCap Cap = PenCap.Butt)
 {

@@ -9,6 +9,9 @@ internal readonly record struct Pixel(double X, double Y)
     /// <summary>The place, rounded.</summary>
     public static Pixel At(double x, double y) => new(Rounded(x), Rounded(y));
 
+    /// <summary>The place a step further, rounded.</summary>
+    public static Pixel operator +(Pixel place, Pixel step) => At(place.X + step.X, place.Y + step.Y);
+
     /// <summary>A coordinate in whole tenths.</summary>
     public static double Rounded(double coordinate) => Math.Round(coordinate * 10, MidpointRounding.AwayFromZero) / 10;
 }

@@ -121,7 +121,7 @@ internal sealed class FinishedSvg
         for (; last < _spec.Shapes.Count && _spec.Shapes[last] is Label label && label.Style == style; last++)
         {
             Markup tooltip = label.Tooltip is { } full ? Markup.Of($"<title>{full}</title>") : Markup.None;
-            _svg.Line($"<text x=\"{label.Place.X}\" y=\"{label.Place.Y}\">{tooltip}{label.Shown}</text>");
+            _svg.Line($"<text x=\"{label.Position.X}\" y=\"{label.Position.Y}\">{tooltip}{label.Shown}</text>");
         }
         _svg.Line($"</g>");
         return last - 1;
@@ -131,7 +131,12 @@ internal sealed class FinishedSvg
     private static Markup Of(Pen pen)
     {
         Markup width = pen.Width == 1 ? Markup.None : Markup.Of($" stroke-width=\"{pen.Width}\"");
-        var cap = new Markup(pen.Cap switch { PenCap.Round => " stroke-linecap=\"round\"", PenCap.Square => " stroke-linecap=\"square\"", _ => "" });
+        var cap = new Markup(pen.Cap switch
+        {
+            PenCap.Round => " stroke-linecap=\"round\"",
+            PenCap.Square => " stroke-linecap=\"square\"",
+            _ => "",
+        });
         Markup dash = pen.Dash.Length == 0 ? Markup.None : Markup.Of($" stroke-dasharray=\"{pen.Dash}\"");
         return Markup.Of($" stroke=\"{pen.Colour.Light}\"{width}{cap}{dash}");
     }
@@ -142,7 +147,8 @@ internal sealed class FinishedSvg
     private static Markup Of(Fill fill)
     {
         string? outline = fill.Outline?.Colour.StrokeClass;
-        Markup opacity = fill.Opacity == 1 ? Markup.None : Markup.Of($" fill-opacity=\"{fill.Opacity.ToString(CultureInfo.InvariantCulture)}\"");
+        string share = fill.Opacity.ToString(CultureInfo.InvariantCulture);
+        Markup opacity = fill.Opacity == 1 ? Markup.None : Markup.Of($" fill-opacity=\"{share}\"");
         Markup pen = fill.Outline is { } drawn ? Of(drawn) : Markup.None;
         return Markup.Of($"{ClassOf(fill.Colour.FillClass, outline)} fill=\"{fill.Colour.Light}\"{opacity}{pen}");
     }

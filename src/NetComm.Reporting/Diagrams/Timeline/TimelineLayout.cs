@@ -78,14 +78,14 @@ internal sealed class TimelineLayout
         _shapes.Add(new Lines(
             [.. _frame.X.Ticks.Select(tick => (Pixel[])[Pixel.At(Across(tick), _frame.Top), Pixel.At(Across(tick), _frame.Bottom)])],
             new Pen(ChartTheme.Grid, 1)));
-        _shapes.Add(new Lines(
-            [[Pixel.At(_frame.Left, _frame.Top), Pixel.At(_frame.Left, _frame.Bottom), Pixel.At(_frame.Left + _frame.PlotWidth, _frame.Bottom)]],
-            new Pen(ChartTheme.AxisLine, 1)));
+        var corner = Pixel.At(_frame.Left, _frame.Bottom);
+        var end = Pixel.At(_frame.Left + _frame.PlotWidth, _frame.Bottom);
+        _shapes.Add(new Lines([[Pixel.At(_frame.Left, _frame.Top), corner, end]], new Pen(ChartTheme.AxisLine, 1)));
         _shapes.AddRange(_frame.X.Ticks.Select(tick => new Label(
             Pixel.At(Across(tick), _frame.Bottom + 8 + ChartFrame.TickSize), tick.Label, Figure with { Anchor = TextAnchor.Middle })));
+        double nameY = _frame.Bottom + 16 + ChartFrame.TickSize + TimelineFrame.TextSize;
         _shapes.Add(new Label(
-            Pixel.At(_frame.Left + (_frame.PlotWidth / 2), _frame.Bottom + 16 + ChartFrame.TickSize + TimelineFrame.TextSize), _frame.X.Title,
-            Name with { Anchor = TextAnchor.Middle }));
+            Pixel.At(_frame.Left + (_frame.PlotWidth / 2), nameY), _frame.X.Title, Name with { Anchor = TextAnchor.Middle }));
     }
 
     private void AddRow(TimelineRow row, int index)
