@@ -44,7 +44,7 @@ internal static class SpecPlot
                 foreach (IReadOnlyList<Pixel> outline in polygons.Outlines) AddPolygon(plot, outline, polygons.Fill);
                 break;
             case Rectangles rectangles:
-                foreach (PixelBox box in rectangles.Boxes) AddRectangle(plot, box, rectangles.Fill);
+                AddRectangles(plot, rectangles);
                 break;
             case Markers markers:
                 Add(plot, markers.Outlined(), isVector);
@@ -78,11 +78,20 @@ internal static class SpecPlot
         polygon.MarkerStyle = ScottPlot.MarkerStyle.None;
     }
 
-    private static void AddRectangle(ScottPlot.Plot plot, PixelBox box, Fill fill)
+    /// <summary>All boxes of a fill are one bar plot: a plottable of its own would cost each of them a clip.</summary>
+    private static void AddRectangles(ScottPlot.Plot plot, Rectangles rectangles)
     {
-        ScottPlot.Plottables.Rectangle rectangle = plot.Add.Rectangle(box.Left, box.Right, box.Top, box.Bottom);
-        rectangle.FillStyle = FillOf(fill);
-        rectangle.LineStyle = LineOf(fill.Outline);
+        ScottPlot.FillStyle fill = FillOf(rectangles.Fill);
+        ScottPlot.LineStyle outline = LineOf(rectangles.Fill.Outline);
+        plot.Add.Bars(rectangles.Boxes.Select(box => new ScottPlot.Bar
+        {
+            Position = (box.Left + box.Right) / 2,
+            Size = box.Right - box.Left,
+            ValueBase = box.Bottom,
+            Value = box.Top,
+            FillStyle = fill,
+            LineStyle = outline,
+        }).ToList());
     }
 
     private static void AddLabel(ScottPlot.Plot plot, Label label)

@@ -108,7 +108,8 @@ internal sealed class FinishedSvg
     /// <summary>Texts of one look that follow each other share it; returns the place of the last.</summary>
     private int WriteLabels(int first)
     {
-        TextStyle style = ((Label)_spec.Shapes[first]).Style;
+        var begun = (Label)_spec.Shapes[first];
+        TextStyle style = begun.Style;
         var anchor = new Markup(style.Anchor switch
         {
             TextAnchor.Middle => " text-anchor=\"middle\"",
@@ -118,8 +119,9 @@ internal sealed class FinishedSvg
         var bold = new Markup(style.IsBold ? " font-weight=\"600\"" : "");
         _svg.Line($"<g{ClassOf(style.Colour.FillClass)} fill=\"{style.Colour.Light}\" font-size=\"{style.Size}\"{bold}{anchor}>");
         int last = first;
-        for (; last < _spec.Shapes.Count && _spec.Shapes[last] is Label label && label.Style == style; last++)
+        for (; last < _spec.Shapes.Count && _spec.Shapes[last] is Label label; last++)
         {
+            if (label.Style != style || label.Series != begun.Series) break;
             Markup tooltip = label.Tooltip is { } full ? Markup.Of($"<title>{full}</title>") : Markup.None;
             _svg.Line($"<text x=\"{label.Position.X}\" y=\"{label.Position.Y}\">{tooltip}{label.Shown}</text>");
         }
