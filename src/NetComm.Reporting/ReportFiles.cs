@@ -7,11 +7,12 @@ using NetComm.Reporting.Markdown;
 namespace NetComm.Reporting;
 
 /// <summary>
-/// What people look at of a run: <c>report.html</c>, <c>report.md</c> and <c>charts/*.svg</c>. The same report gives the same bytes.
+/// What people look at of a run: <c>report.html</c>, <c>report.md</c>, <c>charts/*.svg</c> and <c>charts/*.png</c>. The same report gives
+/// the same bytes; those of PNG may differ between processors, by a shade.
 /// </summary>
 internal static class ReportFiles
 {
-    /// <summary>Each file: its path inside the run's folder, with <c>/</c>, and its text.</summary>
+    /// <summary>Each file that is text: its path inside the run's folder, with <c>/</c>, and its text.</summary>
     public static IEnumerable<(string Path, string Text)> Of(
         ReportDocument document, IChartRenderer renderer, ReportFormat format = ReportFormat.Html)
     {
@@ -21,11 +22,18 @@ internal static class ReportFiles
             yield return (picture.Path, renderer.Render(picture.Content, ChartPlacement.File).Text);
     }
 
+    /// <summary>Each picture as PNG, for word processors that take no SVG, where the report is written as everything.</summary>
+    public static IEnumerable<(string Path, byte[] Bytes)> PngOf(ReportDocument document, IChartRenderer renderer, ReportFormat format) =>
+        format == ReportFormat.All
+            ? document.Pictures.Select(picture => (Path.ChangeExtension(picture.Path, ".png"), renderer.RenderPng(picture.Content))) : [];
+
     /// <summary>Writes the files into a run's folder: UTF-8 without a mark, LF.</summary>
     public static void Write(ReportDocument document, IChartRenderer renderer, ReportFormat format, string folder)
     {
         Directory.CreateDirectory(Path.Combine(folder, "charts"));
         foreach ((string? path, string? text) in Of(document, renderer, format))
             File.WriteAllText(Path.Combine(folder, path), text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        foreach ((string? path, byte[]? bytes) in PngOf(document, renderer, format))
+            File.WriteAllBytes(Path.Combine(folder, path), bytes);
     }
 }

@@ -1,12 +1,13 @@
 using NetComm.Analysis;
-using NetComm.Reporting.Charts.Svg;
+using NetComm.Reporting.Charts.Drawing;
 using NetComm.Reporting.Sections;
 using NetComm.Tracing;
 
 namespace NetComm.Reporting;
 
 /// <summary>
-/// Writes what people look at of a run: <c>report.html</c> or <c>report.md</c>, and <c>charts/*.svg</c>. The same run gives the same bytes.
+/// Writes what people look at of a run: <c>report.html</c> or <c>report.md</c>, and <c>charts/*.svg</c>; with both, <c>charts/*.png</c>
+/// too. The same run gives the same bytes; those of PNG may differ between processors, by a shade.
 /// </summary>
 public static class ReportWriter
 {
@@ -26,7 +27,7 @@ public static class ReportWriter
         string version, ReportFormat format, string folder, SequenceSpan? sequence = null)
     {
         var run = new ReportedRun(scenario, trace, measured, grades, notes, complete, version) { Sequence = sequence };
-        ReportFiles.Write(ReportSections.DocumentOf(run), new SvgChartRenderer(), format, folder);
+        ReportFiles.Write(ReportSections.DocumentOf(run), new ScottPlotRenderer(), format, folder);
     }
 }
 
@@ -40,7 +41,7 @@ public enum ReportFormat
     /// <summary>GitHub-flavoured Markdown with linked charts: <c>report.md</c>.</summary>
     Markdown = 2,
 
-    /// <summary>Both.</summary>
+    /// <summary>Both, and each chart as PNG too.</summary>
     All = Html | Markdown,
 }
 

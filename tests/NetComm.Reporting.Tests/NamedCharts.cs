@@ -10,4 +10,6 @@ internal sealed class NamedCharts : IChartRenderer
 
     public Markup Render(IPicture picture, ChartPlacement placement) =>
         Markup.Of($"<svg id=\"{placement.Id}\"><title>{picture.Title}</title></svg>");
+
+    public byte[] RenderPng(IPicture picture) => System.Text.Encoding.UTF8.GetBytes(picture.Title);
 }

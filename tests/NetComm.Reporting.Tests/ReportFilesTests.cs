@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using NetComm.Reporting.Charts.Svg;
+using NetComm.Reporting.Charts.Drawing;
 using NetComm.Reporting.Sections.Flows;
 
 namespace NetComm.Reporting.Tests;
@@ -181,7 +181,7 @@ public sealed partial class ReportFilesTests
     }
 
     private static IEnumerable<(string Path, string Text)> FilesOf(SampleReport report) =>
-        ReportFiles.Of(report.Document(), new SvgChartRenderer());
+        ReportFiles.Of(report.Document(), new ScottPlotRenderer());
 
     [GeneratedRegex(@"\ssrc\s*=|<link|<script|@import|url\(|<img|<iframe|<object|\sxlink:|\son\w+\s*=""", RegexOptions.IgnoreCase)]
     private static partial Regex Loading();

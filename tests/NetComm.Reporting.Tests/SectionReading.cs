@@ -1,4 +1,5 @@
 using NetComm.Reporting.Charts;
+using NetComm.Reporting.Charts.Drawing;
 using NetComm.Reporting.Document;
 
 namespace NetComm.Reporting.Tests;
@@ -12,5 +13,5 @@ internal static class SectionReading
     public static string Svg(this Section section) => section.Picture()!.Svg();
 
     public static string Svg(this Picture picture, ChartSize? size = null) =>
-        ((IDrawing)picture.Content).Draw(ChartPlacement.File with { Size = size ?? ChartSize.Wide }).Text;
+        new ScottPlotRenderer().Render(picture.Content, ChartPlacement.File with { Size = size ?? ChartSize.Wide }).Text;
 }

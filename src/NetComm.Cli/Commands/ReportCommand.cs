@@ -35,10 +35,10 @@ internal sealed class ReportCommand : Command
         OptionParsers.AcceptFormat(_format);
         Add(_run);
         foreach (Option option in (Option[])[_format, _sequence, _open]) Add(option);
-        SetAction(async parsed => (int)await RenderAsync(EarlierRun.In(parsed.GetRequiredValue(_run)), parsed));
+        SetAction(parsed => (int)Render(EarlierRun.In(parsed.GetRequiredValue(_run)), parsed));
     }
 
-    private async Task<ExitStatus> RenderAsync(EarlierRun earlier, ParseResult parsed)
+    private ExitStatus Render(EarlierRun earlier, ParseResult parsed)
     {
         ReportFormat? asked = OptionParsers.Format(parsed.GetValue(_format));
         RunFolder.RequireElsewhere(earlier.Folder, "go to the folder above it and name it from there");
@@ -60,10 +60,8 @@ internal sealed class ReportCommand : Command
 
         RunWriter.WriteSummary(run, folder.Path);
         RunWriter.WriteReport(run, format, folder.Path, parsed.GetValue(_sequence));
-        string? lacking = await PngCharts.WriteAsync(format, folder.Path, CancellationToken.None);
         folder.PutBack();
         _screen.Out.WriteLine(Printable.Of(Displayed.Path(RunFiles.FirstToOpen(earlier.Folder))));
-        if (lacking is not null) _screen.Tell(lacking);
         if (parsed.GetValue(_open) && PageOpener.Open(RunFiles.FirstToOpen(earlier.Folder)) is { } unopened) _screen.Tell(unopened);
         return ExitStatus.Passed;
     }

@@ -96,7 +96,7 @@ internal sealed class RunCommand : Command
 
     private void Show(WrittenRun written, RunPlan plan, RunRequest request)
     {
-        (FinishedRun run, string folder, string? lacking) = written;
+        (FinishedRun run, string folder) = written;
         foreach (string missing in run.Result.Missing) _screen.Tell($"{plan.File}: {missing}");
         if (request.Json) Screen.WriteData(RunWriter.SummaryLine(run));
         else if (request.Quiet) PrintFailures(run, plan.File);
@@ -108,7 +108,6 @@ internal sealed class RunCommand : Command
                 Printable.Of(
                     $"{Displayed.Path(folder)} held an earlier run with other values, which this one replaced; --out DIR keeps the next " +
                     $"one apart"));
-        if (lacking is not null) _screen.Tell(lacking);
         if (request.Open && PageOpener.Open(RunFiles.FirstToOpen(folder)) is { } unopened) _screen.Tell(unopened);
     }
 

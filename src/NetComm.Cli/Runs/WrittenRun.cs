@@ -6,8 +6,7 @@ namespace NetComm.Cli.Runs;
 
 /// <summary>A run with its folder: run, measure, grade, write, put into place.</summary>
 /// <param name="Folder">Where its files are.</param>
-/// <param name="Lacking">Which of its files could not be written, and why; null where all were.</param>
-internal sealed record WrittenRun(FinishedRun Run, string Folder, string? Lacking)
+internal sealed record WrittenRun(FinishedRun Run, string Folder)
 {
     /// <summary>Whether the folder held a run of the same name with other values, which was replaced.</summary>
     public bool ReplacedAnother { get; private init; }
@@ -17,9 +16,8 @@ internal sealed record WrittenRun(FinishedRun Run, string Folder, string? Lackin
     {
         using RunFolder folder = RunFolder.Begin(plan.Folder);
         FinishedRun run = await progress.ShowAsync(plan.Scenario, () => InAsync(folder, plan, progress, logOnError, cancellation));
-        string? lacking = await PngCharts.WriteAsync(plan.Report, folder.Path, cancellation);
         bool replaces = folder.ReplacesAnother(run.Complete);
-        return new WrittenRun(run, folder.Put(run.Complete), lacking) { ReplacedAnother = replaces };
+        return new WrittenRun(run, folder.Put(run.Complete)) { ReplacedAnother = replaces };
     }
 
     private static async Task<FinishedRun> InAsync(

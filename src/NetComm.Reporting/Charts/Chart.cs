@@ -1,7 +1,10 @@
+using NetComm.Reporting.Charts.Layout;
+using NetComm.Reporting.Charts.Specs;
+
 namespace NetComm.Reporting.Charts;
 
 /// <summary>What a chart shows, not how it is drawn. All data are in base units: seconds, bits per second, bytes, shares of one.</summary>
-internal sealed record Chart : IPicture
+internal sealed record Chart : ILaidOut
 {
     /// <summary>One short line over the chart.</summary>
     public required string Title { get; init; }
@@ -26,6 +29,9 @@ internal sealed record Chart : IPicture
 
     /// <summary>Values to compare with, such as a limit or a theory.</summary>
     public IReadOnlyList<HorizontalLine> Lines { get; init; } = [];
+
+    /// <inheritdoc/>
+    public ChartSpec LayOut(ChartSize size) => ChartLayout.Of(this, size);
 }
 
 /// <summary>A stretch of the X axis.</summary>

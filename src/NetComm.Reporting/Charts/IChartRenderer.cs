@@ -1,15 +1,19 @@
+using NetComm.Reporting.Charts.Specs;
 using NetComm.Reporting.Xml;
 
 namespace NetComm.Reporting.Charts;
 
-/// <summary>Draws charts. The seam at which another chart library can take the place of ours.</summary>
+/// <summary>Draws pictures. The seam at which another chart library can take the place of the one that we use.</summary>
 internal interface IChartRenderer
 {
     /// <summary>CSS for a page that holds charts which do not stand alone.</summary>
     string StyleSheet { get; }
 
-    /// <summary>An <c>svg</c> element; the same picture gives the same bytes.</summary>
+    /// <summary>An <c>svg</c> element; the same picture gives the same bytes on every machine.</summary>
     Markup Render(IPicture picture, ChartPlacement placement);
+
+    /// <summary>A PNG file for word processors that take no SVG, of two dots a pixel for sharp print.</summary>
+    byte[] RenderPng(IPicture picture);
 }
 
 /// <summary>Something that a report shows: a <see cref="Chart"/>, or a drawing that is none.</summary>
@@ -19,7 +23,14 @@ internal interface IPicture
     string Title { get; }
 }
 
-/// <summary>A picture that is no chart of axes and series: it knows itself how it looks in the room that it gets.</summary>
+/// <summary>A picture that is laid out as lines, areas and texts, which the chart library draws.</summary>
+internal interface ILaidOut : IPicture
+{
+    /// <summary>What stands where, in the room that it gets.</summary>
+    ChartSpec LayOut(ChartSize size);
+}
+
+/// <summary>A picture that no chart library can draw, such as a map of the network: it knows itself how it looks.</summary>
 internal interface IDrawing : IPicture
 {
     /// <summary>An <c>svg</c> element; the same drawing gives the same bytes.</summary>

@@ -1,4 +1,4 @@
-using NetComm.Reporting.Charts.Svg;
+using NetComm.Reporting.Charts;
 
 namespace NetComm.Reporting.Diagrams;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using NetComm.Reporting.Charts;
+using NetComm.Reporting.Charts.Layout;
 using NetComm.Reporting.Charts.Svg;
 using NetComm.Reporting.Diagrams;
 using NetComm.Reporting.Diagrams.Topology;
@@ -38,12 +39,12 @@ internal sealed class PlayerView : IDrawing
         svg.Line($"<g transform=\"translate(0 {-Cropped})\">");
         if (_frame.CommonLabel.Length > 0)
             svg.Line(
-                $"<text class=\"nc-soft\" fill=\"{ChartStyleSheet.SoftInk}\" font-size=\"{PlanFrame.TextSize}\" x=\"{ChartFrame.Edge}\" y=\"{Cropped + PlanFrame.LegendRow}\">{_frame.CommonLabel}</text>");
+                $"<text class=\"nc-soft\" fill=\"{ChartTheme.SoftInk.Light}\" font-size=\"{PlanFrame.TextSize}\" x=\"{ChartFrame.Edge}\" y=\"{Cropped + PlanFrame.LegendRow}\">{_frame.CommonLabel}</text>");
         var lines = new PathData();
         foreach (PlanLine line in _frame.Lines) lines.Move(line.A.X, line.A.Y).Line(line.B.X, line.B.Y);
         if (!lines.IsEmpty)
             svg.Line(
-                $"<path class=\"nc-axis\" fill=\"none\" stroke=\"{ChartStyleSheet.AxisLine}\" stroke-width=\"1.5\" " +
+                $"<path class=\"nc-axis\" fill=\"none\" stroke=\"{ChartTheme.AxisLine.Light}\" stroke-width=\"1.5\" " +
                 $"d=\"{lines.ToMarkup()}\"/>");
         for (int i = 0; i < _graph.Vertices.Count; i++) Symbol.Write(svg, _frame, _graph.Vertices[i], _frame.Boxes[i]);
         TopologyDrawing.WriteLabels(svg, _frame);

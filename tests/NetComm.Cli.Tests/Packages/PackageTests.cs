@@ -31,6 +31,9 @@ public sealed class PackageTests
         Assert.Equal(["NetComm.Model"], packages["NetComm.Protocols"]);
         Assert.Equal(["NetComm.Model", "YamlDotNet"], packages["NetComm.Scenarios"]);
         Assert.Equal(["NetComm.Reporting", "NetComm.Runtime", "NetComm.Scenarios"], packages["NetComm.Sim"]);
+        Assert.Equal(
+            ["Markdig", "NetComm.Analysis", "ScottPlot", "SkiaSharp", "SkiaSharp.NativeAssets.Linux.NoDependencies"],
+            packages["NetComm.Reporting"]);
         Assert.All(["NetComm.Tracing", "NetComm.Network", "NetComm.Analysis"], name =>
             Assert.All(packages[name], dependency => Assert.StartsWith("NetComm.", dependency, StringComparison.Ordinal)));
     }

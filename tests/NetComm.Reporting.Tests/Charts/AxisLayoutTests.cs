@@ -1,5 +1,5 @@
 using NetComm.Reporting.Charts;
-using NetComm.Reporting.Charts.Svg;
+using NetComm.Reporting.Charts.Layout;
 
 namespace NetComm.Reporting.Tests.Charts;
 

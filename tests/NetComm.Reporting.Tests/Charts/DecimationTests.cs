@@ -2,7 +2,9 @@ using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
 using NetComm.Reporting.Charts;
-using NetComm.Reporting.Charts.Svg;
+using NetComm.Reporting.Charts.Drawing;
+using NetComm.Reporting.Charts.Layout;
+using NetComm.Reporting.Charts.Specs;
 
 namespace NetComm.Reporting.Tests.Charts;
 
@@ -64,15 +66,16 @@ public sealed class DecimationTests
             Series = [bars],
         };
 
-        string svg = new SvgChartRenderer().Render(chart, ChartPlacement.File).Text;
+        string svg = new ScottPlotRenderer().Render(chart, ChartPlacement.File).Text;
 
         var frame = new ChartFrame(chart, ChartSize.Wide);
         return bars.Data.GroupBy(bar => Math.Floor(frame.X.Position(bar.X))).All(column =>
         {
             double greatest = column.Max(bar => bar.Y);
-            double top = Math.Round(Math.Min(frame.Y.Position(greatest), frame.Y.Position(0) - 1), 1, MidpointRounding.AwayFromZero);
+            Pixel corner = frame.At(column.Key, Math.Min(frame.Y.Position(greatest), frame.Y.Position(0) - 1));
+            Pixel across = frame.At(column.Key + 1, 0);
             return svg.Contains(
-                FormattableString.Invariant($"M{column.Key} {top:0.#}H{column.Key + 1}V"), StringComparison.Ordinal) == greatest > 0;
+                FormattableString.Invariant($"M{corner.X:0.#} {corner.Y:0.#}H{across.X:0.#}V"), StringComparison.Ordinal) == greatest > 0;
         });
     }
 

@@ -2,7 +2,7 @@ using Markdig;
 using Markdig.Extensions.Tables;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
-using NetComm.Reporting.Charts.Svg;
+using NetComm.Reporting.Charts.Drawing;
 
 namespace NetComm.Reporting.Tests.Markdown;
 
@@ -20,7 +20,7 @@ public sealed class MarkdownPageTests
     [Fact]
     public void Every_picture_is_a_file_that_is_written_too()
     {
-        List<string> files = ReportFiles.Of(SampleReport.Model.Document(), new SvgChartRenderer(), ReportFormat.Markdown)
+        List<string> files = ReportFiles.Of(SampleReport.Model.Document(), new ScottPlotRenderer(), ReportFormat.Markdown)
             .Select(file => file.Path).ToList();
 
         List<string> linked = Parsed(SampleReport.Model).Descendants<LinkInline>().Where(link => link.IsImage)

@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using NetComm.Reporting.Charts.Svg;
+using NetComm.Reporting.Charts.Drawing;
 using NetComm.Reporting.Sections;
 using NetComm.Tracing;
 
@@ -80,7 +80,7 @@ public sealed partial class PlayerPageTests
     {
         ReportedRun run = ReportedRuns.Of(network.Build(SimDuration.FromSeconds(1)));
         using Trace trace = run.Trace;
-        return ReportFiles.Of(ReportSections.DocumentOf(run), new SvgChartRenderer()).First().Text;
+        return ReportFiles.Of(ReportSections.DocumentOf(run), new ScottPlotRenderer()).First().Text;
     }
 
     private static string DataOf(string page) => Data().Match(page).Groups[1].Value;

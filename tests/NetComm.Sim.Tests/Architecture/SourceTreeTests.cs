@@ -12,6 +12,7 @@ public sealed class SourceTreeTests
     [InlineData(@"\bYamlDotNet\b", "src/NetComm.Scenarios/")]
     [InlineData(@"\bSystem\.Net\.Sockets\b", "src/NetComm.Runtime/Loopback/")]
     [InlineData(@"\bMarkdig\b", "src/NetComm.Reporting/")]
+    [InlineData(@"\b(ScottPlot\.|SkiaSharp\b)", "src/NetComm.Reporting/Charts/Drawing/")]
     [InlineData(@"\bSpectre\.Console\b", "src/NetComm.Cli/")]
     [InlineData(@"\bSystem\.CommandLine\b", "src/NetComm.Cli/")]
     [InlineData(@"(?<![\w.])Console\.", "src/NetComm.Cli/")]

@@ -25,6 +25,14 @@ internal sealed class PathData
         return this;
     }
 
+    /// <summary>A horizontal line of less than a pixel: <c>h.1</c>.</summary>
+    public PathData AcrossBy(double distance)
+    {
+        var tenths = (int)Math.Round(distance * 10);
+        _text.Append(System.Globalization.CultureInfo.InvariantCulture, $"h{(tenths < 0 ? "-" : "")}.{Math.Abs(tenths)}");
+        return this;
+    }
+
     /// <summary>A vertical line.</summary>
     public PathData Down(double y)
     {

@@ -1,3 +1,4 @@
+using NetComm.Reporting.Charts.Layout;
 using NetComm.Reporting.Xml;
 
 namespace NetComm.Reporting.Charts.Svg;
@@ -7,8 +8,6 @@ internal static class SvgRoot
 {
     /// <summary>Bold letters are wider than others by this much.</summary>
     private const double Bold = 1.06;
-
-    private const string Fonts = "system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,'DejaVu Sans',sans-serif";
 
     /// <summary>The title broken into lines for a picture of a width.</summary>
     public static IReadOnlyList<string> TitleLines(string title, double width) =>
@@ -25,17 +24,17 @@ internal static class SvgRoot
         svg.Line(
             $"<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"netcomm-chart\" role=\"img\" " +
             $"aria-labelledby=\"{placement.Id}-title {placement.Id}-desc\" viewBox=\"0 0 " +
-            $"{width} {height}\" width=\"{width}\" height=\"{height}\" font-family=\"{Fonts}\">");
+            $"{width} {height}\" width=\"{width}\" height=\"{height}\" font-family=\"{ChartTheme.Fonts}\">");
         svg.Line($"<title id=\"{placement.Id}-title\">{title}</title>");
         svg.Line($"<desc id=\"{placement.Id}-desc\">{description}</desc>");
-        if (placement.StandsAlone) svg.Line($"<style>{new Markup(ChartStyleSheet.Dark)}</style>");
-        svg.Line($"<rect class=\"nc-paper\" width=\"{width}\" height=\"{height}\" fill=\"{ChartStyleSheet.Paper}\"/>");
+        if (placement.StandsAlone) svg.Line($"<style>{new Markup(ChartTheme.DarkStyleSheet)}</style>");
+        svg.Line($"<rect class=\"nc-paper\" width=\"{width}\" height=\"{height}\" fill=\"{ChartTheme.Paper.Light}\"/>");
     }
 
     /// <summary>Writes the title's lines at the top.</summary>
     public static void WriteTitle(MarkupWriter svg, IReadOnlyList<string> lines)
     {
-        svg.Line($"<g class=\"nc-ink\" fill=\"{ChartStyleSheet.Ink}\" font-size=\"{ChartFrame.TitleSize}\" font-weight=\"600\">");
+        svg.Line($"<g class=\"nc-ink\" fill=\"{ChartTheme.Ink.Light}\" font-size=\"{ChartFrame.TitleSize}\" font-weight=\"600\">");
         for (int i = 0; i < lines.Count; i++)
             svg.Line($"<text x=\"{ChartFrame.Edge}\" y=\"{ChartFrame.TitleBaseline + (i * ChartFrame.TitleLine)}\">{lines[i]}</text>");
         svg.Line($"</g>");

@@ -1,4 +1,5 @@
 using NetComm.Reporting.Charts;
+using NetComm.Reporting.Charts.Layout;
 using NetComm.Reporting.Charts.Svg;
 using NetComm.Reporting.Packets;
 using NetComm.Reporting.Xml;
@@ -46,8 +47,8 @@ internal sealed class SequenceDrawing(MessageSequence sequence, IReadOnlyList<st
         var grid = new PathData();
         foreach (double row in frame.Rows.Where((_, i) => frame.IsWritten(i)))
             grid.Move(frame.AxisX + 4, row).Across(frame.Width - ChartFrame.Edge);
-        svg.Line($"<path class=\"nc-grid\" stroke=\"{ChartStyleSheet.Grid}\" d=\"{grid.ToMarkup()}\"/>");
-        svg.Line($"<g class=\"nc-soft\" fill=\"{ChartStyleSheet.SoftInk}\" font-size=\"{SequenceFrame.TextSize}\" text-anchor=\"end\">");
+        svg.Line($"<path class=\"nc-grid\" stroke=\"{ChartTheme.Grid.Light}\" d=\"{grid.ToMarkup()}\"/>");
+        svg.Line($"<g class=\"nc-soft\" fill=\"{ChartTheme.SoftInk.Light}\" font-size=\"{SequenceFrame.TextSize}\" text-anchor=\"end\">");
         svg.Line($"<text x=\"{frame.AxisX}\" y=\"{frame.FirstRow - 22}\">{frame.Unit.Symbol}</text>");
         for (int i = 0; i < frame.Rows.Count; i++)
             if (frame.IsWritten(i)) svg.Line($"<text x=\"{frame.AxisX}\" y=\"{frame.Rows[i] + 4}\">{frame.Times[i]}</text>");
@@ -62,11 +63,11 @@ internal sealed class SequenceDrawing(MessageSequence sequence, IReadOnlyList<st
         string shown = frame.Shown(party);
         PathData line = new PathData().Move(x, top + SequenceFrame.HeadHeight).Down(frame.Bottom);
         svg.Line(
-            $"<path class=\"nc-axis\" fill=\"none\" stroke=\"{ChartStyleSheet.AxisLine}\" stroke-width=\"1.2\" d=\"{line.ToMarkup()}\"/>");
+            $"<path class=\"nc-axis\" fill=\"none\" stroke=\"{ChartTheme.AxisLine.Light}\" stroke-width=\"1.2\" d=\"{line.ToMarkup()}\"/>");
         svg.Line(
-            $"<rect class=\"nc-paper nc-axis\" x=\"{x - frame.HalfHeadOf(party)}\" y=\"{top}\" width=\"{frame.HalfHeadOf(party) * 2}\" height=\"{SequenceFrame.HeadHeight}\" rx=\"{(party.IsRouter ? 13 : 0)}\" fill=\"{ChartStyleSheet.Paper}\" stroke=\"{ChartStyleSheet.AxisLine}\" stroke-width=\"1.5\"/>");
+            $"<rect class=\"nc-paper nc-axis\" x=\"{x - frame.HalfHeadOf(party)}\" y=\"{top}\" width=\"{frame.HalfHeadOf(party) * 2}\" height=\"{SequenceFrame.HeadHeight}\" rx=\"{(party.IsRouter ? 13 : 0)}\" fill=\"{ChartTheme.Paper.Light}\" stroke=\"{ChartTheme.AxisLine.Light}\" stroke-width=\"1.5\"/>");
         svg.Line(
-            $"<text class=\"nc-ink\" fill=\"{ChartStyleSheet.Ink}\" font-size=\"{SequenceFrame.TextSize + 1}\" font-weight=\"600\" " +
+            $"<text class=\"nc-ink\" fill=\"{ChartTheme.Ink.Light}\" font-size=\"{SequenceFrame.TextSize + 1}\" font-weight=\"600\" " +
             $"text-anchor=\"middle\" x=\"{x}\" y=\"{top + 17.5}\">{SvgRoot.TooltipOf(shown, party.Name)}{shown}</text>");
     }
 
@@ -76,10 +77,10 @@ internal sealed class SequenceDrawing(MessageSequence sequence, IReadOnlyList<st
         int path = Enumerable.Range(0, paths.Count).FirstOrDefault(i => paths[i] == hop.Owner, -1);
         SeriesStyle? style = path < 0 ? null : FlowPathStyle.Of(path);
         var stroke =
-            Markup.Of(style is null ? (MarkupHandler)$"class=\"nc-line\" stroke=\"{ChartStyleSheet.Ink}\""
+            Markup.Of(style is null ? (MarkupHandler)$"class=\"nc-line\" stroke=\"{ChartTheme.Ink.Light}\""
                 : $"class=\"nc-s{style.Index}\" stroke=\"{style.Colour}\"");
         var fill =
-            Markup.Of(style is null ? (MarkupHandler)$"class=\"nc-ink\" fill=\"{ChartStyleSheet.Ink}\""
+            Markup.Of(style is null ? (MarkupHandler)$"class=\"nc-ink\" fill=\"{ChartTheme.Ink.Light}\""
                 : $"class=\"nc-f{style.Index}\" fill=\"{style.Colour}\"");
         bool isLost = hop.Loss != DropReason.None;
         svg.Line($"<g><title>{SentenceOf(hop)}</title>");
@@ -91,7 +92,7 @@ internal sealed class SequenceDrawing(MessageSequence sequence, IReadOnlyList<st
         }
         if (isLost)
             svg.Line(
-                $"<path class=\"nc-line\" stroke=\"{ChartStyleSheet.Ink}\" fill=\"none\" stroke-width=\"2.6\" " +
+                $"<path class=\"nc-line\" stroke=\"{ChartTheme.Ink.Light}\" fill=\"none\" stroke-width=\"2.6\" " +
                 $"d=\"{new PathData().Move(to.X, to.Y).Shape("m-5-5l10 10m0-10l-10 10").ToMarkup()}\"/>");
         else if (hop.End is not null) svg.Line($"<path {fill} d=\"{HeadOf(from, to).ToMarkup()}\"/>");
         svg.Line($"</g>");
@@ -109,11 +110,11 @@ internal sealed class SequenceDrawing(MessageSequence sequence, IReadOnlyList<st
 
     private static void WriteLabels(MarkupWriter svg, SequenceFrame frame)
     {
-        svg.Line($"<g class=\"nc-ink\" fill=\"{ChartStyleSheet.Ink}\" font-size=\"{SequenceFrame.TextSize}\" text-anchor=\"middle\">");
+        svg.Line($"<g class=\"nc-ink\" fill=\"{ChartTheme.Ink.Light}\" font-size=\"{SequenceFrame.TextSize}\" text-anchor=\"middle\">");
         foreach (HopLabel label in frame.Labels.OfType<HopLabel>())
         {
             svg.Line(
-                $"<rect class=\"nc-paper\" x=\"{label.Box.Left}\" y=\"{label.Box.Top}\" width=\"{label.Box.Width}\" height=\"{label.Box.Height}\" fill=\"{ChartStyleSheet.Paper}\" fill-opacity=\".9\"/>");
+                $"<rect class=\"nc-paper\" x=\"{label.Box.Left}\" y=\"{label.Box.Top}\" width=\"{label.Box.Width}\" height=\"{label.Box.Height}\" fill=\"{ChartTheme.Paper.Light}\" fill-opacity=\".9\"/>");
             svg.Line($"<text x=\"{label.Box.Middle.X}\" y=\"{label.Box.Middle.Y + 4}\">{label.Text}</text>");
         }
         svg.Line($"</g>");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using NetComm.Reporting.Charts;
+using NetComm.Reporting.Charts.Layout;
 using NetComm.Reporting.Charts.Svg;
 using NetComm.Tracing;
 

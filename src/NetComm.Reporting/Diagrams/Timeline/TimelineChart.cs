@@ -1,9 +1,10 @@
 using NetComm.Reporting.Charts;
+using NetComm.Reporting.Charts.Specs;
 
 namespace NetComm.Reporting.Diagrams.Timeline;
 
 /// <summary>A chart of rows under each other on one axis: a name, and a bar or a range. All data are in base units.</summary>
-internal sealed record TimelineChart
+internal sealed record TimelineChart : ILaidOut
 {
     /// <summary>One short line over the chart.</summary>
     public required string Title { get; init; }
@@ -22,4 +23,7 @@ internal sealed record TimelineChart
 
     /// <summary>How many of the parts are paths.</summary>
     public int Paths { get; init; }
+
+    /// <inheritdoc/>
+    public ChartSpec LayOut(ChartSize size) => TimelineLayout.Of(this, size);
 }

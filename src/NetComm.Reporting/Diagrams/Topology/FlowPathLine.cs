@@ -1,3 +1,4 @@
+using NetComm.Reporting.Charts;
 using NetComm.Reporting.Charts.Svg;
 using NetComm.Reporting.Xml;
 

@@ -1,4 +1,4 @@
-using NetComm.Reporting.Charts.Svg;
+using NetComm.Reporting.Charts.Layout;
 
 namespace NetComm.Reporting.Diagrams.Topology;
 

@@ -1,3 +1,4 @@
+using NetComm.Reporting.Charts.Layout;
 using NetComm.Reporting.Charts.Svg;
 
 namespace NetComm.Reporting.Diagrams.Topology;

@@ -1,3 +1,4 @@
+using NetComm.Reporting.Charts;
 using NetComm.Reporting.Charts.Svg;
 using NetComm.Reporting.Xml;
 
@@ -19,23 +20,23 @@ internal static class Symbol
                 WriteShape(svg, OutlineOf(vertex, box with { Middle = box.Middle + new Place(behind, behind) }));
         WriteShape(svg, OutlineOf(vertex, box));
         svg.Line(
-            $"<path class=\"nc-line\" fill=\"none\" stroke=\"{ChartStyleSheet.Ink}\" stroke-width=\"1.4\" " +
+            $"<path class=\"nc-line\" fill=\"none\" stroke=\"{ChartTheme.Ink.Light}\" stroke-width=\"1.4\" " +
             $"d=\"{GlyphOf(vertex.Kind, box).ToMarkup()}\"/>");
         double text = box.Left + PlanFrame.GlyphRoom;
         bool hasTwo = vertex.Under.Length > 0;
         svg.Line(
-            $"<text class=\"nc-ink\" fill=\"{ChartStyleSheet.Ink}\" font-size=\"{PlanFrame.TextSize}\" font-weight=\"600\" " +
+            $"<text class=\"nc-ink\" fill=\"{ChartTheme.Ink.Light}\" font-size=\"{PlanFrame.TextSize}\" font-weight=\"600\" " +
             $"x=\"{text}\" y=\"{box.Middle.Y + (hasTwo ? -3 : 4.5)}\">{shown}</text>");
         if (hasTwo)
             svg.Line(
-                $"<text class=\"nc-soft\" fill=\"{ChartStyleSheet.SoftInk}\" font-size=\"{PlanFrame.SmallSize}\" x=\"{text}\" y=\"{box.Middle.Y + 12.5}\">{frame.ShownUnder(vertex)}</text>");
+                $"<text class=\"nc-soft\" fill=\"{ChartTheme.SoftInk.Light}\" font-size=\"{PlanFrame.SmallSize}\" x=\"{text}\" y=\"{box.Middle.Y + 12.5}\">{frame.ShownUnder(vertex)}</text>");
         svg.Line($"</g>");
     }
 
     private static void WriteShape(MarkupWriter svg, Markup outline)
     {
         svg.Line(
-            $"<path class=\"nc-paper nc-axis\" fill=\"{ChartStyleSheet.Paper}\" stroke=\"{ChartStyleSheet.AxisLine}\" stroke-width=\"1.5\" d=\"{outline}\"/>");
+            $"<path class=\"nc-paper nc-axis\" fill=\"{ChartTheme.Paper.Light}\" stroke=\"{ChartTheme.AxisLine.Light}\" stroke-width=\"1.5\" d=\"{outline}\"/>");
     }
 
     private static Markup OutlineOf(PlanVertex vertex, Box box)

@@ -1,4 +1,5 @@
 using NetComm.Reporting.Charts;
+using NetComm.Reporting.Charts.Layout;
 using NetComm.Reporting.Charts.Svg;
 using NetComm.Reporting.Xml;
 
@@ -57,9 +58,9 @@ internal sealed class TopologyDrawing(NetworkPlan plan) : IDrawing
     {
         if (frame.CommonLabel.Length > 0)
             svg.Line(
-                $"<text class=\"nc-soft\" fill=\"{ChartStyleSheet.SoftInk}\" font-size=\"{PlanFrame.TextSize}\" x=\"{ChartFrame.Edge}\" y=\"{frame.CommonLabelBaseline}\">{frame.CommonLabel}</text>");
+                $"<text class=\"nc-soft\" fill=\"{ChartTheme.SoftInk.Light}\" font-size=\"{PlanFrame.TextSize}\" x=\"{ChartFrame.Edge}\" y=\"{frame.CommonLabelBaseline}\">{frame.CommonLabel}</text>");
         if (frame.Legend.Count == 0) return;
-        svg.Line($"<g class=\"nc-ink\" fill=\"{ChartStyleSheet.Ink}\" font-size=\"{PlanFrame.TextSize}\">");
+        svg.Line($"<g class=\"nc-ink\" fill=\"{ChartTheme.Ink.Light}\" font-size=\"{PlanFrame.TextSize}\">");
         foreach (LegendEntry entry in frame.Legend)
         {
             double middle = frame.LegendMiddle(entry.Row);
@@ -79,7 +80,7 @@ internal sealed class TopologyDrawing(NetworkPlan plan) : IDrawing
         foreach (PlanLine line in frame.Lines) plain.Move(line.A.X, line.A.Y).Line(line.B.X, line.B.Y);
         if (!plain.IsEmpty)
             svg.Line(
-                $"<path class=\"nc-axis\" fill=\"none\" stroke=\"{ChartStyleSheet.AxisLine}\" stroke-width=\"1.5\" " +
+                $"<path class=\"nc-axis\" fill=\"none\" stroke=\"{ChartTheme.AxisLine.Light}\" stroke-width=\"1.5\" " +
                 $"d=\"{plain.ToMarkup()}\"/>");
         for (int i = 0; i < frame.Lines.Count; i++)
         {
@@ -101,11 +102,11 @@ internal sealed class TopologyDrawing(NetworkPlan plan) : IDrawing
 
     internal static void WriteLabels(MarkupWriter svg, PlanFrame frame)
     {
-        svg.Line($"<g class=\"nc-soft\" fill=\"{ChartStyleSheet.SoftInk}\" font-size=\"{PlanFrame.SmallSize}\" text-anchor=\"middle\">");
+        svg.Line($"<g class=\"nc-soft\" fill=\"{ChartTheme.SoftInk.Light}\" font-size=\"{PlanFrame.SmallSize}\" text-anchor=\"middle\">");
         foreach (LineLabel label in frame.Labels)
         {
             svg.Line(
-                $"<rect class=\"nc-paper\" x=\"{label.Box.Left}\" y=\"{label.Box.Top}\" width=\"{label.Box.Width}\" height=\"{label.Box.Height}\" fill=\"{ChartStyleSheet.Paper}\" fill-opacity=\".85\"/>");
+                $"<rect class=\"nc-paper\" x=\"{label.Box.Left}\" y=\"{label.Box.Top}\" width=\"{label.Box.Width}\" height=\"{label.Box.Height}\" fill=\"{ChartTheme.Paper.Light}\" fill-opacity=\".85\"/>");
             for (int i = 0; i < label.Text.Count; i++)
                 svg.Line($"<text x=\"{label.Box.Middle.X}\" y=\"{label.Box.Top + 11 + (i * PlanFrame.SmallLine)}\">{label.Text[i]}</text>");
         }
@@ -113,6 +114,6 @@ internal sealed class TopologyDrawing(NetworkPlan plan) : IDrawing
         for (int i = 0; i < frame.Key.Count; i++)
             if (frame.Key[i].Length > 0)
                 svg.Line(
-                    $"<text class=\"nc-soft\" fill=\"{ChartStyleSheet.SoftInk}\" font-size=\"{PlanFrame.TextSize}\" x=\"{ChartFrame.Edge}\" y=\"{frame.PlanBottom + 14 + (i * PlanFrame.LegendRow)}\">{frame.Key[i]}</text>");
+                    $"<text class=\"nc-soft\" fill=\"{ChartTheme.SoftInk.Light}\" font-size=\"{PlanFrame.TextSize}\" x=\"{ChartFrame.Edge}\" y=\"{frame.PlanBottom + 14 + (i * PlanFrame.LegendRow)}\">{frame.Key[i]}</text>");
     }
 }

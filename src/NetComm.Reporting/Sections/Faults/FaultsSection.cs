@@ -35,6 +35,6 @@ internal sealed class FaultsSection(ReportedRun run) : ReportSection
             $"Compare this with the charts over time, which have the same axis: what was lost or late while something was down, and how " +
                 $"long did it take to recover?{more}";
         return new Section("timeline", "Faults and flows over time",
-            [new Picture("timeline-picture", "charts/timeline.svg", new TimelineDrawing(chart), caption)]);
+            [new Picture("timeline-picture", "charts/timeline.svg", chart, caption)]);
     }
 }

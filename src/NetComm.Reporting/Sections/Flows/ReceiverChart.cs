@@ -13,14 +13,14 @@ internal static class ReceiverChart
     public static Picture? Of(FlowReport flow, string id, string path)
     {
         if (flow.Receivers.Count < 2 || flow.Receivers.All(receiver => receiver.Latency is null)) return null;
-        var drawing = new TimelineDrawing(new TimelineChart
+        var chart = new TimelineChart
         {
             Title = $"{flow.Name}: {flow.LatencyName} by receiver",
             Description = $"For each receiver of the flow {flow.Name}, the range of the {flow.LatencyName}, with p50 and p95.",
             X = new Axis(FlowCharts.Capital(flow.LatencyName), Unit.Seconds) { Scale = ScaleOf(flow) },
             Rows = [.. RowsOf(flow)],
-        });
-        return new Picture(id, path, drawing, CaptionOf(flow));
+        };
+        return new Picture(id, path, chart, CaptionOf(flow));
     }
 
     /// <summary>What to see in it.</summary>

@@ -36,7 +36,7 @@ internal sealed class BytesSection(LinkReports links, FlowPathFold paths) : Repo
             Parts = [.. flowPaths.Select(path => path.Name), .. hasOthers ? new[] { Others } : []],
         };
         var picture =
-            new Picture("bytes-per-link-picture", "charts/bytes-per-link.svg", new TimelineDrawing(chart), CaptionOf(links, shown));
+            new Picture("bytes-per-link-picture", "charts/bytes-per-link.svg", chart, CaptionOf(links, shown));
         return new Section("bytes-per-link", "Bytes per link", flowPaths.Count == 0 ? [picture] : [picture, CostsOf(flowPaths)]);
     }
 

@@ -1,5 +1,5 @@
 using NetComm.Reporting.Charts;
-using NetComm.Reporting.Charts.Svg;
+using NetComm.Reporting.Charts.Drawing;
 using NetComm.Reporting.Sections.Flows;
 
 namespace NetComm.Reporting.Tests.Sections.Flows;
@@ -106,5 +106,5 @@ public sealed class FlowChartsTests
         FlowCharts.Of(Flow(flow), SampleReport.Model.Context.Faults).Single(chart => chart.Name == name).Chart;
 
     private static string Svg(Chart chart, ChartSize size) =>
-        new SvgChartRenderer().Render(chart, ChartPlacement.File with { Size = size }).Text;
+        new ScottPlotRenderer().Render(chart, ChartPlacement.File with { Size = size }).Text;
 }

@@ -1,5 +1,5 @@
 using NetComm.Reporting.Charts;
-using NetComm.Reporting.Charts.Svg;
+using NetComm.Reporting.Charts.Drawing;
 using NetComm.Reporting.Document;
 using NetComm.Reporting.Sections.Links;
 using NetComm.Tracing;
@@ -71,7 +71,7 @@ public sealed class LinkSectionsTests
     private static List<Picture> PicturesOf(Section section) => [.. section.Blocks.OfType<Picture>()];
 
     private static string Svg(Section section, ChartSize size) =>
-        new SvgChartRenderer().Render(PicturesOf(section)[0].Content, ChartPlacement.File with { Size = size }).Text;
+        new ScottPlotRenderer().Render(PicturesOf(section)[0].Content, ChartPlacement.File with { Size = size }).Text;
 
     /// <summary>Every second a burst of packets that take 20 ms each, every fifth second a larger one of which two find no room.</summary>
     private static LinkReport Link(string name, string from, string to, int limit, int burst = 8)

@@ -1,6 +1,6 @@
 using FsCheck.Xunit;
 using NetComm.Reporting.Charts;
-using NetComm.Reporting.Charts.Svg;
+using NetComm.Reporting.Charts.Drawing;
 using NetComm.Reporting.Document;
 using NetComm.Reporting.Sections.Flows;
 using NetComm.Reporting.Sections.Percentiles;
@@ -70,5 +70,5 @@ public sealed class PercentileSectionTests
     private static Chart ChartOf(Section section) => (Chart)section.Picture()!.Content;
 
     private static string Svg(Section section, ChartSize size) =>
-        new SvgChartRenderer().Render(section.Picture()!.Content, ChartPlacement.File with { Size = size }).Text;
+        new ScottPlotRenderer().Render(section.Picture()!.Content, ChartPlacement.File with { Size = size }).Text;
 }

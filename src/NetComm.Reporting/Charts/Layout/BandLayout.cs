@@ -1,0 +1,63 @@
+using NetComm.Reporting.Charts.Specs;
+
+namespace NetComm.Reporting.Charts.Layout;
+
+/// <summary>
+/// Lays out the shaded stretches of a chart: behind all else, from the top of the plot down to the X axis, and as a ribbon over the plot,
+/// where bars that fill the stretch cannot hide it.
+/// </summary>
+internal static class BandLayout
+{
+    /// <summary>Pixels: what is shorter is drawn as wide as this; its ribbon, which has no height to be seen by, is wider.</summary>
+    private const double Least = 2, LeastRibbon = 3;
+
+    /// <summary>Pixels: how high the ribbon is, and where it begins above the plot.</summary>
+    private const double Ribbon = 4, RibbonTop = -5;
+
+    /// <summary>The colour of what was lost, pale enough that grid and data stay readable.</summary>
+    private static readonly Fill Shade = new(ChartTheme.Series[1], 0.18);
+
+    private static readonly Fill Solid = new(ChartTheme.Series[1]);
+
+    /// <summary>The bands; overlapping ones are no darker.</summary>
+    public static IEnumerable<Shape> Of(ChartFrame frame)
+    {
+        if (frame.Chart.Bands is not { Items.Count: > 0 } bands) return [];
+        return
+        [
+            new Rectangles(Merged(bands.Items.Select(band => Wide(frame, band, Least)))
+                .Select(band => frame.At(band.Left, 0, band.Right, frame.AxisY)).ToArray(), Shade),
+            new Rectangles(bands.Items.Select(band => Wide(frame, band, LeastRibbon))
+                .Select(band => frame.At(band.Left, RibbonTop, band.Right, RibbonTop + Ribbon)).ToArray(), Solid),
+        ];
+    }
+
+    /// <summary>What stands before the name in the legend, with its middle at <paramref name="y"/>.</summary>
+    public static IEnumerable<Shape> Sample(double x, double y) =>
+    [
+        new Rectangles([PixelBox.At(x + 3, y - 2, x + 23, y + 7)], Shade),
+        new Rectangles([PixelBox.At(x + 3, y - 7, x + 23, y - 3)], Solid),
+    ];
+
+    private static (double Left, double Right) Wide(ChartFrame frame, Band band, double least)
+    {
+        (double left, double right) = (frame.X.Position(band.From), frame.X.Position(band.To));
+        return right - left < least ? ((left + right - least) / 2, (left + right + least) / 2) : (left, right);
+    }
+
+    private static IEnumerable<(double Left, double Right)> Merged(IEnumerable<(double Left, double Right)> stretches)
+    {
+        (double Left, double Right)? open = null;
+        foreach ((double Left, double Right) stretch in stretches.Order())
+        {
+            if (open is { } before && stretch.Left <= before.Right)
+            {
+                open = (before.Left, Math.Max(before.Right, stretch.Right));
+                continue;
+            }
+            if (open is { } done) yield return done;
+            open = stretch;
+        }
+        if (open is { } last) yield return last;
+    }
+}

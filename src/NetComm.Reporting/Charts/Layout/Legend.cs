@@ -1,0 +1,68 @@
+namespace NetComm.Reporting.Charts.Layout;
+
+/// <summary>The legend, laid out in rows over the plot, where it can never cover the data.</summary>
+internal sealed class Legend
+{
+    /// <summary>Height of a row.</summary>
+    public const double RowHeight = 20;
+
+    /// <summary>Width of the sample before a name.</summary>
+    public const double SampleWidth = 26;
+
+    private const double Gap = 7;
+    private const double Between = 20;
+    private const double LongestName = 250;
+
+    private Legend(IReadOnlyList<Entry> entries, int rows)
+    {
+        Entries = entries;
+        Rows = rows;
+    }
+
+    /// <summary>The entries with their places.</summary>
+    public IReadOnlyList<Entry> Entries { get; }
+
+    /// <summary>How many rows they take.</summary>
+    public int Rows { get; }
+
+    /// <summary>Lays out names in rows of a width. A single series needs no legend: the title names it.</summary>
+    public static Legend Of(Chart chart, double width)
+    {
+        List<(Series Series, int Index)> series = chart.Series.Select((s, i) => (Series: s, Index: i))
+            .Where(s => s.Series.Kind != SeriesKind.Lane).ToList();
+        List<(string Name, int? SeriesIndex, bool IsBand)> names =
+            series.Select(s => (s.Series.Name, SeriesIndex: (int?)s.Index, IsBand: false)).ToList();
+        if (names.Count == 1 && chart.Lines.Count == 0) names.Clear();
+        names.AddRange(chart.Lines.Select(line => (line.Label, (int?)null, false)));
+        if (chart.Bands is { Items.Count: > 0 } bands) names.Add((bands.Name, null, true));
+
+        var entries = new List<Entry>();
+        double x = 0;
+        int row = 0;
+        foreach ((string? name, int? index, bool isBand) in names)
+        {
+            string shown = TextMetrics.Shorten(name, ChartFrame.TextSize, Math.Min(LongestName, width - SampleWidth - Gap));
+            double room = SampleWidth + Gap + TextMetrics.Width(shown, ChartFrame.TextSize);
+            if (x > 0 && x + room > width)
+            {
+                x = 0;
+                row++;
+            }
+            entries.Add(new Entry(x, row, shown, name, index, isBand));
+            x += room + Between;
+        }
+        return new Legend(entries, entries.Count == 0 ? 0 : row + 1);
+    }
+
+    /// <summary>One name with its sample.</summary>
+    /// <param name="X">Left edge of the sample.</param>
+    /// <param name="Row">From 0, downward.</param>
+    /// <param name="Shown">The name, shortened if need be.</param>
+    /// <param name="Name">The name in full.</param>
+    /// <param name="SeriesIndex">Which series; none for a horizontal line or bands.</param>
+    /// <param name="IsBand">Whether it is what the bands mean.</param>
+    internal sealed record Entry(double X, int Row, string Shown, string Name, int? SeriesIndex, bool IsBand)
+    {
+        public double TextX => X + SampleWidth + Gap;
+    }
+}

@@ -1,0 +1,159 @@
+using NetComm.Reporting.Charts.Specs;
+
+namespace NetComm.Reporting.Charts.Layout;
+
+/// <summary>Lays out one series in the plot, thinned to what can be seen.</summary>
+internal sealed class SeriesLayout(ChartFrame frame, int index)
+{
+    /// <summary>Up to here a line shows each of its values by a marker.</summary>
+    private const int MostLineMarkers = 30;
+
+    /// <summary>Up to here points have shapes of their own; beyond, they are dots.</summary>
+    private const int MostShapes = 150;
+
+    /// <summary>Up to here dots lie where they are; beyond, neighbours on the pixel grid merge.</summary>
+    private const int MostDots = 2000;
+
+    /// <summary>Strokes above this number are merged on a coarser grid, which bounds the file.</summary>
+    private const int MostStrokes = 4000;
+
+    private const int CoarsestCell = 4;
+
+    /// <summary>Opacity of bars under which the grid, and marks, are to be seen.</summary>
+    private const double Pale = 0.35;
+
+    private readonly Series _series = frame.Chart.Series[index];
+    private readonly SeriesStyle _style = SeriesStyle.Of(frame.Chart.Series[index].Style ?? index);
+
+    private bool IsCrowded => _series.Data.Count > MostShapes;
+
+    private bool HasLineMarkers => _series.Kind is SeriesKind.Line && _series.Data.Count <= MostLineMarkers;
+
+    private Marker Marker => _series.Kind == SeriesKind.Lane ? Marker.Cross : IsCrowded
+        && _series.Kind == SeriesKind.Points ? Marker.Small[_style.Index] : _style.Marker;
+
+    private Pen TracePen => new(_style.Tone, 2, _style.Dash.Length == 0 ? PenCap.Round : PenCap.Butt, _style.Dash);
+
+    /// <summary>
+    /// Bars after the first are pale with an outline, so that they differ in grey; those of a histogram, so that marks are seen on them.
+    /// </summary>
+    private Fill BarFill => _style.Index == 0 && _series.BarEnds is null
+        ? new Fill(_style.Tone) : new Fill(_style.Tone, Pale, new Pen(_style.Tone, 1));
+
+    /// <summary>The data.</summary>
+    public IEnumerable<Shape> Shapes() => (_series.Kind switch
+    {
+        SeriesKind.Line or SeriesKind.Step => Trace(),
+        SeriesKind.Points when _series.Data.Count > MostDots => [Strokes()],
+        SeriesKind.Points => [MarkersAt(Pixels().Where(p => p.IsFinite))],
+        SeriesKind.Bars => [new Rectangles(Bars(), BarFill)],
+        _ => [Lane()],
+    }).Where(shape => !IsEmpty(shape)).Select(shape => shape with { Series = index });
+
+    /// <summary>What stands before the name in the legend, with its middle at <paramref name="y"/>.</summary>
+    public IEnumerable<Shape> Sample(double x, double y)
+    {
+        if (_series.Kind == SeriesKind.Bars) yield return new Rectangles([PixelBox.At(x + 5, y - 5, x + 21, y + 5)], BarFill);
+        if (_series.Kind is SeriesKind.Line or SeriesKind.Step)
+            yield return new Lines([[Pixel.At(x, y), Pixel.At(x + Legend.SampleWidth, y)]], TracePen);
+        if (_series.Kind == SeriesKind.Points || HasLineMarkers)
+            yield return new Markers([Pixel.At(x + (Legend.SampleWidth / 2), y)], Marker, _style.Tone);
+    }
+
+    private static bool IsEmpty(Shape shape) => shape switch
+    {
+        Lines lines => lines.Strokes.Count == 0,
+        Markers markers => markers.Places.Count == 0,
+        Rectangles rectangles => rectangles.Boxes.Count == 0,
+        _ => false,
+    };
+
+    /// <summary>In pixels of the plot; a value that cannot be drawn is a gap.</summary>
+    private IEnumerable<ChartPoint> Pixels() =>
+        _series.Data.Select(
+            p => p.IsFinite ? new ChartPoint(frame.X.Position(p.X), frame.Y.Position(p.Y)) : new ChartPoint(double.NaN, double.NaN));
+
+    private Markers MarkersAt(IEnumerable<ChartPoint> places) =>
+        new([.. places.Select(place => frame.At(place.X, place.Y))], Marker, _style.Tone);
+
+    private IEnumerable<Shape> Trace()
+    {
+        var strokes = new List<List<Pixel>>();
+        bool isGap = true;
+        foreach (ChartPoint point in Decimation.Line(Pixels()))
+        {
+            if (point.IsFinite)
+            {
+                Pixel place = frame.At(point.X, point.Y);
+                if (isGap) strokes.Add([]);
+                else if (_series.Kind == SeriesKind.Step) Add(strokes[^1], new Pixel(place.X, strokes[^1][^1].Y));
+                Add(strokes[^1], place);
+            }
+            isGap = !point.IsFinite;
+        }
+
+        foreach (List<Pixel> stroke in strokes.Where(stroke => stroke.Count == 1)) stroke.Add(PointAt(stroke[0])[1]);
+        yield return new Lines(strokes, TracePen);
+        if (HasLineMarkers) yield return MarkersAt(Pixels().Where(p => p.IsFinite));
+    }
+
+    /// <summary>A place that stays where it is adds nothing to a stroke.</summary>
+    private static void Add(List<Pixel> stroke, Pixel place)
+    {
+        if (stroke.Count == 0 || stroke[^1] != place) stroke.Add(place);
+    }
+
+    /// <summary>A pen draws nothing where it does not move.</summary>
+    private static Pixel[] PointAt(Pixel place) => [place, Pixel.At(place.X + Pixel.Grain, place.Y)];
+
+    private Lines Strokes()
+    {
+        int cell = 1;
+        IReadOnlyList<Decimation.Stroke> strokes = StrokesOf(cell);
+        while (strokes.Count > MostStrokes && cell < CoarsestCell) strokes = StrokesOf(++cell);
+
+        IEnumerable<Pixel[]> drawn = strokes.Select(stroke => stroke.Top == stroke.Bottom
+            ? PointAt(frame.At(stroke.X, stroke.Top)) : [frame.At(stroke.X, stroke.Top), frame.At(stroke.X, stroke.Bottom)]);
+        return new Lines([.. drawn], new Pen(_style.Tone, Math.Max(Marker.Dot.PenWidth!.Value, cell + 1), PenCap.Round));
+    }
+
+    private IReadOnlyList<Decimation.Stroke> StrokesOf(int cell) =>
+        Decimation.Strokes(Pixels().Where(p => p.IsFinite), (int)Math.Ceiling(frame.PlotWidth), (int)frame.PlotHeight, cell);
+
+    private IReadOnlyList<PixelBox> Bars()
+    {
+        double zero = frame.Y.Position(0);
+        var columns = new SortedDictionary<(double Left, double Right), Extent>();
+        for (int i = 0; i < _series.Data.Count; i++)
+        {
+            ChartPoint bar = _series.Data[i];
+            if (!bar.IsFinite || bar.Y == 0) continue;
+            (double left, double right) = PlaceOf(i);
+            if (right - left < 1) (left, right) = (Math.Floor(left), Math.Floor(left) + 1);
+            double top = Math.Min(frame.Y.Position(bar.Y), bar.Y > 0 ? zero - 1 : zero);
+            double bottom = Math.Max(frame.Y.Position(bar.Y), bar.Y < 0 ? zero + 1 : zero);
+            columns[(left, right)] = columns.GetValueOrDefault((left, right), Extent.Empty).With(top).With(bottom);
+        }
+
+        return [.. columns.Select(column => frame.At(column.Key.Left, column.Value.Low, column.Key.Right, column.Value.High))];
+    }
+
+    /// <summary>Several series of bars share each place side by side.</summary>
+    private (double Left, double Right) PlaceOf(int bar)
+    {
+        List<Series> others = frame.Chart.Series.Where(s => s.Kind == SeriesKind.Bars).ToList();
+        double left = frame.X.Position(_series.Data[bar].X);
+        double share = (frame.X.Position(_series.EndOf(bar)) - left) / others.Count;
+        left += share * others.FindIndex(s => ReferenceEquals(s, _series));
+        int gap = share > 6 ? 1 : 0;
+        return (left + gap, left + share - gap);
+    }
+
+    private Shape Lane()
+    {
+        double middle = frame.Lanes.First(lane => ReferenceEquals(lane.Series, _series)).Middle;
+        if (!IsCrowded) return MarkersAt(Pixels().Where(p => p.IsFinite).Select(p => p with { Y = middle }));
+        IEnumerable<double> places = Pixels().Where(p => p.IsFinite).Select(p => Math.Floor(p.X) + 0.5).Distinct().Order();
+        return new Lines([.. places.Select(x => (Pixel[])[frame.At(x, middle - 4), frame.At(x, middle + 4)])], new Pen(_style.Tone, 1));
+    }
+}
