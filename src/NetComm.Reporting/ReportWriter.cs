@@ -6,7 +6,8 @@ using NetComm.Tracing;
 namespace NetComm.Reporting;
 
 /// <summary>
-/// Writes what people look at of a run: <c>report.html</c> or <c>report.md</c>, and <c>charts/*.svg</c>. The same run gives the same bytes.
+/// Writes what people look at of a run: <c>report.html</c> or <c>report.md</c>, <c>charts/*.svg</c> and <c>series/*.csv</c>. The same run
+/// gives the same bytes.
 /// </summary>
 public static class ReportWriter
 {
