@@ -46,7 +46,7 @@ internal static class ReportStyleSheet
         tbody th{font-weight:500}
         th:first-child,td:first-child{padding-left:0}
         .named th:first-child{position:sticky;left:0;background:var(--paper)}
-        .unseen span{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+        .unseen span{position:absolute;width:1px;height:1px;white-space:nowrap;clip-path:inset(50%)}
         .unseen{padding:0}
         .number+:not(.number){padding-left:1.4rem}
         .pair,.short,.short code{white-space:nowrap}
