@@ -17,8 +17,8 @@ using NetComm.Reporting.Sections.Topology;
 namespace NetComm.Reporting;
 
 /// <summary>
-/// The sections of the report, in reading order: the answer, what it rests on, charts, the lesson, and what few look up. A new one is a folder under Sections and a line
-/// here.
+/// The sections of the report, in reading order: the answer, what it rests on, charts, the lesson, and what few look up. A new one is a
+/// folder under Sections and a line here.
 /// </summary>
 internal static class ReportSections
 {

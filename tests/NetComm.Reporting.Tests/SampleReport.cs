@@ -72,7 +72,7 @@ internal sealed record SampleReport
         Expectations =
         [
             new("call.loss < 2 %", true, "0.75 %", null),
-            new("call.latency.p95 <= 25 ms", false, "31.97 ms", "Look at the queue of core.") { Place = new("#flow-latency", "latency") },
+            new("call.latency.p95 <= 25 ms", false, "31.97 ms", "Look at the queue of core.") { ShownAt = new("#flow-latency", "latency") },
             new("backup.completed", null, "", null),
         ],
         Flows = [Call, Stream, Backup],

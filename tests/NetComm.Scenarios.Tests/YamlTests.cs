@@ -87,7 +87,7 @@ public sealed class YamlTests
 
         int marker = lines[2].IndexOf('^', StringComparison.Ordinal);
         Assert.All(lines, line => Assert.InRange(line.Length, 1, 79));
-        Assert.Equal(source.Substring(column - 1, 3), lines[1].Substring(marker, 3));
+        Assert.Equal(source[(column - 1)..(column + 2)], lines[1][marker..(marker + 3)]);
         Assert.Equal(lines[2].Length, marker + 3);
     }
 }

@@ -22,7 +22,9 @@ internal sealed class GradesView(IAnsiConsole console)
     private void ShowSubmissions(GradeBook book)
     {
         Table table = new Table().Border(TableBorder.Simple).AddColumn(new TableColumn("submission").NoWrap())
-            .AddColumn(new TableColumn("points").RightAligned().NoWrap()).AddColumn(new TableColumn("%").RightAligned().NoWrap()).AddColumn("status");
+            .AddColumn(new TableColumn("points").RightAligned().NoWrap())
+            .AddColumn(new TableColumn("%").RightAligned().NoWrap())
+            .AddColumn("status");
         foreach (GradedSubmission one in book.Submissions)
         {
             string word = one.Status == SubmissionStatus.Graded ? one.StatusWord : $"[red]{one.StatusWord}[/]";

@@ -85,7 +85,8 @@ internal sealed class HtmlPage
 
     private void WriteSection(Section section, string element)
     {
-        var (tag, look) = (new Markup(element), new Markup(section.IsAside ? " class=\"notes\"" : ""));
+        var tag = new Markup(element);
+        var look = new Markup(section.IsAside ? " class=\"notes\"" : "");
         _html.Line($"<{tag} id=\"{section.Id}\" aria-labelledby=\"{section.Id}-h\"{look}>");
         if (section.IsFolded) _html.Line($"<details>");
         var heading = Markup.Of($"<h2 id=\"{section.Id}-h\">{section.Heading}</h2>");

@@ -13,7 +13,7 @@ internal sealed record ExpectationReport(string Text, bool? Passed, string Actua
     public GradePoints? Points { get; init; }
 
     /// <summary>Where the report shows the figure; null where there is none.</summary>
-    public ShownPlace? Place { get; init; }
+    public ShownPlace? ShownAt { get; init; }
 
     /// <summary>
     /// Those that are graded. Points are told where a rubric gives them, or where the scenario's own are not one each; what an incomplete
@@ -30,5 +30,5 @@ internal sealed record ExpectationReport(string Text, bool? Passed, string Actua
     public static IReadOnlyList<ExpectationReport> Own(ReportedRun run) => [.. run.OwnGrades.Select(grade => Of(grade, run))];
 
     private static ExpectationReport Of(Grade grade, ReportedRun run) =>
-        new(grade.Expectation.Text, grade.Passed, grade.Actual, grade.Expectation.Hint) { Place = ShownPlace.Of(grade.Expectation, run) };
+        new(grade.Expectation.Text, grade.Passed, grade.Actual, grade.Expectation.Hint) { ShownAt = ShownPlace.Of(grade.Expectation, run) };
 }

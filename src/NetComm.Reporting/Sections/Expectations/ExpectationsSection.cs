@@ -35,12 +35,15 @@ internal sealed class ExpectationsSection(ReportedRun run) : ReportSection
             caption,
             [new("Expected", false), .. points, new("Measured", false), new("Result", false)],
             expectations.OrderBy(expected => expected.Passed is not false),
-            expected => [RichText.Code(expected.Text), .. points.Select(_ => PointsOf(expected)), MeasuredOf(expected), ResultOf(expected)]);
+            expected =>
+            [
+                RichText.Code(expected.Text), .. points.Select(_ => PointsOf(expected)), MeasuredOf(expected), ResultOf(expected),
+            ]);
     }
 
     /// <summary>Of what failed a reader looks at the figures.</summary>
     private static RichText MeasuredOf(ExpectationReport expected) =>
-        expected is { Passed: false, Place: { } place } ? RichText.Link(expected.Actual, place.Target) : expected.Actual;
+        expected is { Passed: false, ShownAt: { } place } ? RichText.Link(expected.Actual, place.Target) : expected.Actual;
 
     private static RichText PointsOf(ExpectationReport expected) =>
         expected.Points is { } points ? RichText.OneLine(points.InTable) : Figure.None;

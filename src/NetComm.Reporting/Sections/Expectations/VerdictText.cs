@@ -34,6 +34,6 @@ internal static class VerdictText
     private static RichText PointOf(ExpectationReport failed)
     {
         RichText measured = RichText.Code(failed.Text) + $": measured {failed.Actual}";
-        return failed.Place is { } place ? measured + " (see " + RichText.Link(place.Name, place.Target) + ")" : measured;
+        return failed.ShownAt is { } place ? measured + " (see " + RichText.Link(place.Name, place.Target) + ")" : measured;
     }
 }

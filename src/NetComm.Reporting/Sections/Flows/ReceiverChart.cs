@@ -9,7 +9,9 @@ internal static class ReceiverChart
 {
     private const int MostRows = 40;
 
-    /// <summary>The picture; null where it would compare nothing: packets reached fewer than two receivers, or took the same time to all.</summary>
+    /// <summary>
+    /// The picture; null where it would compare nothing: packets reached fewer than two receivers, or took the same time to all.
+    /// </summary>
     public static Picture? Of(FlowReport flow, string id, string path)
     {
         LatencySeconds[] measured = [.. flow.Receivers.Select(receiver => receiver.Latency).OfType<LatencySeconds>()];
