@@ -37,7 +37,9 @@ internal static class HtmlTable
         return $"scroll table{(isNamed ? " named" : "")}{(table.Rows.Count <= FewRows ? " whole" : "")}";
     }
 
-    private static bool IsShort(RichText text) => text.PlainText.Length <= ShortText;
+    /// <summary>An expression or a printed line may go on below.</summary>
+    private static bool IsShort(RichText text) =>
+        text.PlainText.Length <= ShortText && text.Pieces.All(piece => piece.Kind != TextSpanKind.Code);
 
     private static Markup HeadClassOf(Table.Column column) => new(column.IsNumber ? " class=\"number\"" : "");
 

@@ -71,7 +71,7 @@ internal static class ReportStyleSheet
         dt{color:var(--soft)}
         dd{margin:0;min-width:0}
         @media screen and (max-width:34rem){.wide{display:none}.narrow{display:block}h1{font-size:1.5rem}th,td{padding:.3rem .45rem}.long{min-width:7rem}}
-        @media screen and (min-width:60rem){.table{position:relative;left:50%;transform:translateX(-50%);width:max-content;min-width:100%;max-width:min(100vw - 3rem,76rem)}}
+        @media screen and (min-width:60rem){.long{max-width:24rem}.table{background:none;position:relative;left:50%;transform:translateX(-50%);width:max-content;min-width:100%;max-width:min(100vw - 3rem,76rem)}}
         @media print{
         @page{size:A4;margin:13mm 14mm}
         body{max-width:none;padding:0;font-size:9.5pt;line-height:1.4}
