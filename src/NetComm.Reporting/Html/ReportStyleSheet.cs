@@ -50,7 +50,7 @@ internal static class ReportStyleSheet
         .unseen{padding:0}
         .number+:not(.number){padding-left:1.4rem}
         .pair,.short,.short code{white-space:nowrap}
-        .long{min-width:11rem;overflow-wrap:anywhere}
+        .long{min-width:11rem}
         .number{text-align:right;white-space:nowrap}
         thead .number{white-space:normal}
         code,pre{font-family:ui-monospace,"Cascadia Mono",Consolas,"DejaVu Sans Mono",monospace;font-size:.875em}
@@ -70,7 +70,7 @@ internal static class ReportStyleSheet
         dl{display:grid;grid-template-columns:max-content 1fr;gap:.2rem 1rem;margin:.8rem 0}
         dt{color:var(--soft)}
         dd{margin:0;min-width:0}
-        @media screen and (max-width:34rem){.wide{display:none}.narrow{display:block}h1{font-size:1.5rem}th,td{padding:.3rem .45rem}.long{min-width:7rem}}
+        @media screen and (max-width:34rem){.wide{display:none}.narrow{display:block}h1{font-size:1.5rem}th,td{padding:.3rem .35rem}.long{min-width:7rem}}
         @media screen and (min-width:60rem){.long{max-width:24rem}.table{background:none;position:relative;left:50%;transform:translateX(-50%);width:max-content;min-width:100%;max-width:min(100vw - 3rem,76rem)}}
         @media print{
         @page{size:A4;margin:13mm 14mm}
@@ -105,7 +105,7 @@ internal static class ReportStyleSheet
         th,td{padding:.7mm 1.2mm;overflow-wrap:anywhere}
         .number+:not(.number){padding-left:3mm}
         .pair,.short,.short code{white-space:normal;overflow-wrap:normal}
-        .long{min-width:0}
+        .long{min-width:0;overflow-wrap:anywhere}
         .named th:first-child,caption span{position:static;max-width:none}
         pre{padding:1.5mm 2mm;line-height:1.3}
         pre code{font-size:7pt}
