@@ -8,7 +8,6 @@ using NetComm.Reporting.Sections.Flows;
 using NetComm.Reporting.Sections.Gossip;
 using NetComm.Reporting.Sections.Happened;
 using NetComm.Reporting.Sections.Links;
-using NetComm.Reporting.Sections.Percentiles;
 using NetComm.Reporting.Sections.Programs;
 using NetComm.Reporting.Sections.Run;
 using NetComm.Reporting.Sections.Sequence;
@@ -17,7 +16,10 @@ using NetComm.Reporting.Sections.Topology;
 
 namespace NetComm.Reporting;
 
-/// <summary>The sections of the report, in reading order. A new one is a folder under Sections and a line here.</summary>
+/// <summary>
+/// The sections of the report, in reading order: the answer, what it rests on, charts, the lesson, and what few look up. A new one is a
+/// folder under Sections and a line here.
+/// </summary>
 internal static class ReportSections
 {
     /// <summary>The report of a run; the trace is read once.</summary>
@@ -43,25 +45,25 @@ internal static class ReportSections
         var links = new LinkReports(run, network.Paths);
         return
         [
-            new LessonSection(),
-            new TopologySection(network),
-            new ScenarioSection(),
+            new ExpectationsSection(run),
             new NotesSection(),
+            new TopologySection(network),
+            new FlowOverviewSection(flows),
+            new ProgramsSection(run),
             new HappenedSection(run, flows, links),
-            new PlayerSection(run, network),
             new SequenceSection(run, network),
             new FaultsSection(run),
-            new PercentileSection(flows),
             new FlowsSection(flows),
             new TheorySection(run),
-            new ProgramsSection(run),
             new ConnectionsSection(connections),
             new GossipSection(run),
             new BytesSection(links, network.Paths),
             new UtilisationSection(links),
             new QueuesSection(links),
+            new PlayerSection(run, network),
+            new LessonSection(),
+            new ScenarioSection(),
             new NetworkSection(run, links),
-            new ExpectationsSection(run),
             new ReproductionSection(),
         ];
     }

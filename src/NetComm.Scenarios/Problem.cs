@@ -10,8 +10,14 @@ namespace NetComm.Scenarios;
 /// <param name="Message">What is wrong: <c>thing 'name': rule, but was 'value'</c>.</param>
 public sealed record Problem(string File, int Line, int Column, string Message)
 {
-    /// <summary>How many characters of a line are shown with a problem; longer lines are cut on both sides.</summary>
-    private const int WindowWidth = 140;
+    /// <summary>Characters of a line where nobody says how many there is room for.</summary>
+    private const int DefaultWidth = 145;
+
+    /// <summary>So many characters of the file's line are shown in any case.</summary>
+    private const int LeastWindow = 20;
+
+    /// <summary>Two blanks before the file's line, and a sign on each side where it is cut.</summary>
+    private const int Margins = 4;
 
     /// <summary>The line's text; empty where there is none to show.</summary>
     public string SourceLine { get; init; } = "";
@@ -28,10 +34,13 @@ public sealed record Problem(string File, int Line, int Column, string Message)
     /// <summary>
     /// The whole problem as shown to its author: place and rule, the line with a marker, what is allowed, what was meant.
     /// </summary>
-    public string Render()
+    public string Render() => Render(DefaultWidth);
+
+    /// <summary>The same for a screen of so many columns: a line of the file that is longer is cut on both sides of its marker.</summary>
+    public string Render(int columns)
     {
         var text = new StringBuilder(Headline());
-        if (SourceLine.Length > 0) AppendMarkedLine(text);
+        if (SourceLine.Length > 0) AppendMarkedLine(text, Math.Max(LeastWindow, columns - Margins - 1));
         if (Allowed is not null) text.Append("\n  allowed: ").Append(Allowed);
         if (Suggestion is not null) text.Append("\n  did you mean '").Append(Suggestion).Append("'?");
         return text.ToString();
@@ -44,11 +53,11 @@ public sealed record Problem(string File, int Line, int Column, string Message)
         ? $"{File}: {Message}"
         : string.Create(CultureInfo.InvariantCulture, $"{File}({Line},{Column}): {Message}");
 
-    private void AppendMarkedLine(StringBuilder text)
+    private void AppendMarkedLine(StringBuilder text, int window)
     {
         int column = Math.Clamp(Column - 1, 0, SourceLine.Length);
-        int from = SourceLine.Length <= WindowWidth ? 0 : Math.Clamp(column - WindowWidth / 3, 0, SourceLine.Length - WindowWidth);
-        int to = Math.Min(SourceLine.Length, from + WindowWidth);
+        int from = SourceLine.Length <= window ? 0 : Math.Clamp(column - window / 3, 0, SourceLine.Length - window);
+        int to = Math.Min(SourceLine.Length, from + window);
         string before = from > 0 ? "…" : "";
         string shown = Printable(SourceLine[from..to]);
         // A tab stays a tab under a tab, so that the marker stands where the terminal puts the place.

@@ -31,7 +31,22 @@ public sealed partial class ReportFilesTests
                 "charts/backup-window.svg", "charts/backup-rtt.svg", "charts/backup-sequence.svg", "charts/backup-sequence-start.svg",
                     "charts/bytes-per-link.svg",
             ],
-            files);
+            files.Where(file => !file.StartsWith("series/", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Each_chart_over_time_has_its_data_as_a_file()
+    {
+        IEnumerable<string> files = FilesOf(SampleReport.Model).Select(file => file.Path);
+
+        Assert.Equal(
+            [
+                "series/call-latency.csv", "series/call-loss.csv", "series/call-throughput.csv", "series/call-jitter.csv",
+                "series/stream-latency.csv", "series/stream-loss.csv", "series/stream-throughput.csv", "series/stream-jitter.csv",
+                "series/backup-goodput.csv", "series/backup-window.csv", "series/backup-rtt.csv", "series/backup-sequence.csv",
+                "series/backup-sequence-start.csv",
+            ],
+            files.Where(file => file.StartsWith("series/", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -51,7 +66,12 @@ public sealed partial class ReportFilesTests
 
         IEnumerable<string> files = FilesOf(report).Select(file => file.Path);
 
-        Assert.Equal(["report.html", "charts/backup-goodput.svg", "charts/Backup-2-goodput.svg", "charts/BACKUP-3-goodput.svg"], files);
+        Assert.Equal(
+            [
+                "report.html", "charts/backup-goodput.svg", "charts/Backup-2-goodput.svg", "charts/BACKUP-3-goodput.svg",
+                "series/backup-goodput.csv", "series/Backup-2-goodput.csv", "series/BACKUP-3-goodput.csv",
+            ],
+            files);
     }
 
     [Fact]

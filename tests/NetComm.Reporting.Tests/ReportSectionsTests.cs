@@ -12,9 +12,10 @@ public sealed class ReportSectionsTests
         ReportDocument report = DocumentOf(RunWithFaults());
 
         Assert.Equal(
-            ["topology", "scenario", "happened", "player", "sequence", "timeline", "latency-percentiles", "flows", "programs",
-                "bytes-per-link", "utilisation", "queues", "network", "again"],
+            ["topology", "flows", "programs", "happened", "sequence", "timeline", "flow-figures", "bytes-per-link", "utilisation", "queues",
+                "player", "scenario", "network", "again"],
             report.Sections.Select(section => section.Id));
+        Assert.Equal(["scenario", "network", "again"], report.Sections.Where(section => section.IsFolded).Select(section => section.Id));
     }
 
     [Fact]

@@ -9,7 +9,6 @@ using NetComm.Reporting.Sections.Faults;
 using NetComm.Reporting.Sections.Flows;
 using NetComm.Reporting.Sections.Happened;
 using NetComm.Reporting.Sections.Links;
-using NetComm.Reporting.Sections.Percentiles;
 using NetComm.Reporting.Sections.Programs;
 using NetComm.Reporting.Sections.Run;
 using NetComm.Reporting.Sections.Sequence;
@@ -73,7 +72,7 @@ internal sealed record SampleReport
         Expectations =
         [
             new("call.loss < 2 %", true, "0.75 %", null),
-            new("call.latency.p95 <= 25 ms", false, "31.97 ms", "Look at the queue of core."),
+            new("call.latency.p95 <= 25 ms", false, "31.97 ms", "Look at the queue of core.") { ShownAt = new("#flow-latency", "latency") },
             new("backup.completed", null, "", null),
         ],
         Flows = [Call, Stream, Backup],
@@ -144,22 +143,22 @@ internal sealed record SampleReport
         TopologyDrawing? drawing = Plan is null ? null : new TopologyDrawing(Plan);
         Section?[] sections =
         [
-            new LessonSection().Build(Context),
-            Plan is null ? null : TopologySection.Of(Plan, drawing!),
-            new ScenarioSection().Build(Context),
+            ExpectationsSection.Of(Expectations, [], Context.Rubric),
             new NotesSection().Build(Context),
+            Plan is null ? null : TopologySection.Of(Plan, drawing!),
+            FlowOverviewSection.Of(Flows),
+            ProgramsSection.Of(Programs, Printed, PrintedCount),
             Happened(),
             Sequence is null ? null : SequenceSection.Of(Sequence, Plan, drawing),
             FaultsSection.Of(Timeline, Context.AxisEnd),
-            PercentileSection.Of(Flows),
             FlowsSection.Of(Flows, Context.Faults),
-            ProgramsSection.Of(Programs, Printed, PrintedCount),
             ConnectionsSection.Of(Connections, MoreConnections, Context),
             BytesSection.Of(Links, Plan?.Paths ?? []),
             UtilisationSection.Of(Links, Context.AxisEnd, Context.Marks),
             QueuesSection.Of(Links, Context.AxisEnd, Context.Marks),
+            new LessonSection().Build(Context),
+            new ScenarioSection().Build(Context),
             NetworkSection.Of(Context.Faults, Links, Hosts),
-            ExpectationsSection.Of(Expectations, [], Context.Rubric),
             new ReproductionSection().Build(Context),
         ];
         return new ReportDocument
@@ -270,6 +269,8 @@ internal sealed record SampleReport
         Reordered = 2,
         Latency = new(0.02001, 0.02423, 0.0231, 0.0282, 0.03197, 0.0389, 0.0523, 0.0041),
         Jitter = 0.00213,
+        JitterMean = 0.00198,
+        JitterMax = 0.00871,
         Variation = new(0.00188, -0.0291, 0.0302),
         DelayVariation = 0.00887,
         Bursts = new(Math.Max(1, lost / 5 * 2), lost / (double)Math.Max(1, lost / 5 * 2), 3),

@@ -73,4 +73,21 @@ public sealed class YamlTests
         Assert.True(lines[1].Length < 150);
         Assert.Equal('^', lines[2].Trim()[0]);
     }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(300)]
+    [InlineData(995)]
+    public void On_a_narrow_screen_the_line_is_cut_around_its_marker(int column)
+    {
+        string source = string.Concat(Enumerable.Range(0, 1000).Select(i => (char)('a' + (i % 26))));
+        var problem = new Problem("test.yaml", 1, column, "wrong") { SourceLine = source, Length = 3 };
+
+        string[] lines = problem.Render(columns: 80).Split('\n');
+
+        int marker = lines[2].IndexOf('^', StringComparison.Ordinal);
+        Assert.All(lines, line => Assert.InRange(line.Length, 1, 79));
+        Assert.Equal(source[(column - 1)..(column + 2)], lines[1][marker..(marker + 3)]);
+        Assert.Equal(lines[2].Length, marker + 3);
+    }
 }

@@ -44,6 +44,12 @@ public abstract record DeliveryMeasurement
     /// <summary>RFC 3550 interarrival jitter, its last value; of several receivers the mean.</summary>
     public AverageDuration? Jitter { get; init; }
 
+    /// <summary>The mean of that jitter over all packets behind the first; of several receivers the mean.</summary>
+    public AverageDuration? JitterMean { get; init; }
+
+    /// <summary>Its largest value; of several receivers the mean.</summary>
+    public AverageDuration? JitterMax { get; init; }
+
     /// <summary>
     /// IP bits per second that reached receivers (of answers: the sender), from the flow's start to its completion or the run's end; the
     /// sum of several receivers. Null where TCP's segments were not seen.

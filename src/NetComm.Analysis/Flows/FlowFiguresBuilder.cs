@@ -44,7 +44,6 @@ internal sealed class FlowFiguresBuilder(TraceHeader header, FlowCounters flow, 
         long due = _flow.IsDueAtEach ? dueAt.Sum() : counted.Sent;
         long received = counted.Receivers.Sum(tally => tally.Received);
         long waiting = inFlight.Sum();
-        double[] jitters = [.. counted.Receivers.Select(tally => tally.Jitter).OfType<double>()];
         return common with
         {
             Sent = counted.Sent,
@@ -61,7 +60,9 @@ internal sealed class FlowFiguresBuilder(TraceHeader header, FlowCounters flow, 
             Variation = DelayVariation.Pooled([.. counted.Receivers.Select(tally => tally.Variation)]),
             Bursts = due > 0 ? LossRuns.Pooled(counted.Losses) : null,
             LongestBursts = LossRuns.Longest(counted.Losses),
-            Jitter = jitters.Length > 0 ? new AverageDuration(jitters.Sum() / jitters.Length) : null,
+            Jitter = MeanOf(counted.Receivers.Select(tally => tally.Jitter.Value)),
+            JitterMean = MeanOf(counted.Receivers.Select(tally => tally.Jitter.Mean)),
+            JitterMax = MeanOf(counted.Receivers.Select(tally => tally.Jitter.Max)),
             Goodput = PerSecond(counted.Receivers.Sum(tally => tally.ApplicationBytes), span),
             AnsweredBy = _flow.Answered
                 ? [.. counted.AnsweredBy.Select(pair => new AnswerCount(header.Nodes[pair.Key].Name, pair.Value))] : null,
@@ -88,7 +89,9 @@ internal sealed class FlowFiguresBuilder(TraceHeader header, FlowCounters flow, 
             Response = LatencySamples.Pooled([tally.Responses]),
             Variation = DelayVariation.Pooled([tally.Variation]),
             Bursts = known && due > 0 ? LossRuns.Pooled([counted.Losses[_flow.IsDueAtEach ? place : 0]]) : null,
-            Jitter = tally.Jitter is { } jitter ? new AverageDuration(jitter) : null,
+            Jitter = MeanOf([tally.Jitter.Value]),
+            JitterMean = MeanOf([tally.Jitter.Mean]),
+            JitterMax = MeanOf([tally.Jitter.Max]),
             Throughput = HasIpBytes ? PerSecond(tally.IpBytes, span) : null,
             Goodput = PerSecond(tally.ApplicationBytes, span),
         };
@@ -100,6 +103,9 @@ internal sealed class FlowFiguresBuilder(TraceHeader header, FlowCounters flow, 
 
     /// <summary>A message over TCP does not show how many segments carried it: they must have been seen.</summary>
     private bool HasIpBytes => _flow.Transport != Transport.Tcp || flow.HasSegments;
+
+    private static AverageDuration? MeanOf(IEnumerable<double?> picoseconds) =>
+        picoseconds.Average() is { } mean ? new AverageDuration(mean) : null;
 
     private static double? PerSecond(long bytes, long picoseconds) =>
         Rounding.Share(bytes * 8 * (double)SimDuration.PerSecond, picoseconds);

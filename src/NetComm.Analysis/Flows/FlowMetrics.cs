@@ -27,6 +27,8 @@ internal static class FlowMetrics
         Metric.BurstMean => measured.Bursts?.MeanLength,
         Metric.BurstMax => measured.Bursts?.Longest,
         Metric.Jitter => measured.Jitter?.Picoseconds,
+        Metric.JitterMean => measured.JitterMean?.Picoseconds,
+        Metric.JitterMax => measured.JitterMax?.Picoseconds,
         Metric.VariationMean => measured.Variation?.Mean.Picoseconds,
         Metric.VariationMin => measured.Variation?.Min.Picoseconds,
         Metric.VariationMax => measured.Variation?.Max.Picoseconds,

@@ -26,8 +26,8 @@ internal sealed class ReceiverCounters(int room, int roomForResponses = 0)
     /// <summary>Bytes of IP packets, further copies included.</summary>
     public long IpBytes { get; set; }
 
-    /// <summary>The last value of the interarrival jitter in picoseconds; null before a second packet has come.</summary>
-    public double? Jitter => _jitter.Value;
+    /// <summary>The interarrival jitter, in picoseconds.</summary>
+    public RunningJitter Jitter => _jitter;
 
     /// <summary>A packet came for the first time.</summary>
     /// <param name="place">Its place in the order of sending.</param>

@@ -5,8 +5,8 @@ using NetComm.Tracing;
 namespace NetComm.Analysis;
 
 /// <summary>
-/// Writes packets.csv (reports/FILES.md): a row for each packet of a flow and each receiver, in the order of sending. Goes through the
-/// trace twice and keeps only the packets under way at one time.
+/// Writes packets.csv (reports/FILES.md): a row for each packet of a flow and each receiver, of a bulk transfer for each segment of its
+/// sender, in the order of sending. Goes through the trace twice and keeps only the packets under way at one time.
 /// </summary>
 public sealed class PacketsCsv : ITraceFold, IPacketSink
 {
@@ -16,13 +16,19 @@ public sealed class PacketsCsv : ITraceFold, IPacketSink
     private readonly PacketFates _fates;
     private readonly StreamWriter _writer;
     private readonly PacketTracker _packets;
+    private readonly SegmentFates _segments;
+    private readonly BulkSenders _senders;
+    private readonly uint[] _nextSegment;
     private readonly Queue<PendingPacket> _inOrder = new();
     private readonly Dictionary<long, PendingPacket> _byNumber = [];
 
-    private PacketsCsv(TraceHeader header, PacketFates fates, StreamWriter writer)
+    private PacketsCsv(TraceHeader header, PacketFates fates, SegmentFates segments, StreamWriter writer)
     {
         _header = header;
         _fates = fates;
+        _segments = segments;
+        _senders = new BulkSenders(header);
+        _nextSegment = new uint[header.Flows.Count];
         _writer = writer;
         _packets = new PacketTracker(header, this);
     }
@@ -31,12 +37,13 @@ public sealed class PacketsCsv : ITraceFold, IPacketSink
     public static void Write(Stream stream, Trace trace)
     {
         var fates = new PacketFates(trace.Header);
-        trace.FoldInto(fates);
+        var segments = new SegmentFates(trace.Header);
+        trace.FoldInto(fates, segments);
         fates.Finish();
         using var writer =
             new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 1 << 16, leaveOpen: true) { NewLine = "\n" };
         writer.WriteLine(Columns);
-        var rows = new PacketsCsv(trace.Header, fates, writer);
+        var rows = new PacketsCsv(trace.Header, fates, segments, writer);
         trace.FoldInto(rows);
         rows.WriteReady(atEnd: true);
     }
@@ -46,6 +53,7 @@ public sealed class PacketsCsv : ITraceFold, IPacketSink
         for (int i = 0; i < slots.Length; i += 1 + slots[i].ByteSlots)
         {
             if (slots[i].Kind != TraceEventKind.Enqueued || _packets.FollowsCopies) _packets.Take(slots[i]);
+            TakeSegment(slots, i);
         }
 
         WriteReady(atEnd: false);
@@ -91,9 +99,55 @@ public sealed class PacketsCsv : ITraceFold, IPacketSink
         if (_byNumber.TryGetValue(packet.Number, out PendingPacket? pending)) pending.Lose(receiver, loss);
     }
 
+    private void TakeSegment(ReadOnlySpan<TraceEvent> slots, int index)
+    {
+        switch (slots[index].Kind)
+        {
+            case TraceEventKind.ConversationOpened:
+                _senders.Opened(slots, index);
+                break;
+            case TraceEventKind.SegmentSent when _senders.FlowOf(new SegmentSent(slots[index]).Conversation) is { } flow:
+                SendSegment(new SegmentSent(slots[index]), flow);
+                break;
+            case TraceEventKind.Received when PendingSegment(new Received(slots[index]).Packet) is { } pending:
+                var received = new Received(slots[index]);
+                pending.Receive(0, received.Node, received.Time, again: false);
+                break;
+            case TraceEventKind.Dropped when PendingSegment(new Dropped(slots[index]).Packet) is { } pending:
+                var drop = new Dropped(slots[index]);
+                pending.Lose(0, new PacketLoss(drop.Time, drop.Location, drop.Reason));
+                break;
+        }
+    }
+
+    private void SendSegment(SegmentSent sent, FlowId flow)
+    {
+        var pending = new PendingPacket(
+            new TrackedPacket
+            {
+                Number = sent.Packet,
+                Flow = flow,
+                Sequence = _nextSegment[flow.Index]++,
+                SentAt = sent.Time,
+                Bytes = sent.Payload
+            }, receivers: 1);
+        pending.Expect(0, _segments.DropsToPassOver(sent.Packet));
+        if (_segments.IsUnderWay(sent.Packet)) pending.StayUnderWay(0);
+        _inOrder.Enqueue(pending);
+        _byNumber[sent.Packet] = pending;
+    }
+
+    /// <summary>The segment that a packet is or is part of, unless its row is written.</summary>
+    private PendingPacket? PendingSegment(long packet) =>
+        _segments.SegmentOf(packet) is { } segment ? _byNumber.GetValueOrDefault(segment) : null;
+
+    /// <summary>Whether copies of it are still to come.</summary>
+    private bool HasCopies(PendingPacket pending) => _packets.HasCopies(pending.Number)
+        || (_segments.Copies(pending.Number) is > 0 and var copies && copies > (pending.Outcomes[0].Copies?.Count ?? 0));
+
     private void WriteReady(bool atEnd)
     {
-        while (_inOrder.TryPeek(out PendingPacket? first) && (atEnd || (first.IsResolved && !_packets.HasCopies(first.Number))))
+        while (_inOrder.TryPeek(out PendingPacket? first) && (atEnd || (first.IsResolved && !HasCopies(first))))
         {
             _inOrder.Dequeue();
             _byNumber.Remove(first.Number);

@@ -32,7 +32,7 @@ internal sealed class ValidateCommand : Command
         foreach (CheckedFile file in all)
         {
             if (file.Problems.Count == 0) _screen.Out.WriteLine(Printable.Of($"{file.File}: no errors"));
-            foreach (Problem problem in file.Problems) _screen.Tell(problem.Render());
+            foreach (Problem problem in file.Problems) _screen.Tell(problem);
         }
 
         return all.All(file => file.Problems.Count == 0) ? ExitStatus.Passed : ExitStatus.Wrong;

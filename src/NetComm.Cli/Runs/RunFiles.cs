@@ -15,10 +15,11 @@ internal static class RunFiles
     public const string Report = "report.html";
     public const string MarkdownReport = "report.md";
     public const string Charts = "charts";
+    public const string Series = "series";
 
     /// <summary>All of them; the rubric only where a run was graded against one, each report only where it was asked for.</summary>
     public static readonly IReadOnlyList<string> All =
-        [Scenario, Rubric, Log, Summary, Packets, Trace, Capture, Report, MarkdownReport, Charts];
+        [Scenario, Rubric, Log, Summary, Packets, Trace, Capture, Report, MarkdownReport, Charts, Series];
 
     /// <summary>The format of a run's report; null where it has none.</summary>
     public static ReportFormat? FormatIn(string folder)

@@ -15,7 +15,7 @@ internal static class FailureView
         switch (failure)
         {
             case ScenarioException wrong:
-                foreach (Problem problem in wrong.Problems) screen.Tell(problem.Render());
+                foreach (Problem problem in wrong.Problems) screen.Tell(problem);
                 return ExitStatus.Wrong;
             case UsageException or SummaryException or TraceFileException:
                 screen.Tell(failure.Message);

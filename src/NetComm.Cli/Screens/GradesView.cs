@@ -21,8 +21,10 @@ internal sealed class GradesView(IAnsiConsole console)
 
     private void ShowSubmissions(GradeBook book)
     {
-        Table table = new Table().Border(TableBorder.Simple).AddColumn("submission")
-            .AddColumn(new TableColumn("points").RightAligned()).AddColumn(new TableColumn("%").RightAligned()).AddColumn("status");
+        Table table = new Table().Border(TableBorder.Simple).AddColumn(new TableColumn("submission").NoWrap())
+            .AddColumn(new TableColumn("points").RightAligned().NoWrap())
+            .AddColumn(new TableColumn("%").RightAligned().NoWrap())
+            .AddColumn("status");
         foreach (GradedSubmission one in book.Submissions)
         {
             string word = one.Status == SubmissionStatus.Graded ? one.StatusWord : $"[red]{one.StatusWord}[/]";
@@ -36,7 +38,7 @@ internal sealed class GradesView(IAnsiConsole console)
     private void ShowLines(GradeBook book)
     {
         Table table = new Table().Border(TableBorder.Simple).AddColumn("expected")
-            .AddColumn(new TableColumn("points").RightAligned()).AddColumn(new TableColumn("passed by").RightAligned());
+            .AddColumn(new TableColumn("points").RightAligned().NoWrap()).AddColumn(new TableColumn("passed by").RightAligned().NoWrap());
         foreach ((Expectation line, int passed) in book.Lines)
         {
             table.AddRow(Safe(line.Text), GradeBook.Written((decimal)line.Points),

@@ -8,31 +8,10 @@ namespace NetComm.Cli.Screens;
 /// <summary>The result of a run on one screen.</summary>
 internal sealed class SummaryView(IAnsiConsole console)
 {
-    private const string InFlight = "in flight";
-
-    /// <summary>
-    /// The columns for flows, each shown where some flow has a value. Goodput is shown where TCP decides it, response times where some
-    /// request had to wait, packets under way at the end where there were any.
-    /// </summary>
-    private static readonly (string Title, Metric Metric, Predicate<FlowMeasurement> IsShown)[] FlowColumns =
-    [
-        ("sent", Metric.Sent, _ => true),
-        ("received", Metric.Received, _ => true),
-        ("lost", Metric.Lost, _ => true),
-        (InFlight, Metric.InFlight, _ => true),
-        ("loss", Metric.Loss, _ => true),
-        ("latency p50", Metric.LatencyP50, _ => true),
-        ("p95", Metric.LatencyP95, _ => true),
-        ("response p95", Metric.ResponseP95, flow => flow.Response != flow.Latency),
-        ("goodput", Metric.Goodput, flow => flow.Transport == Transport.Tcp),
-        ("retransmissions", Metric.Retransmissions, _ => true),
-        ("complete after", Metric.CompletionTime, flow => flow.Transport == Transport.Tcp),
-    ];
-
     public void Show(FinishedRun run, string folder)
     {
         ShowHead(run);
-        if (run.Measured.Flows.Count > 0) ShowFlows(run.Measured.Flows);
+        if (run.Measured.Flows.Count > 0) new FlowTable(run.Measured.Flows).Show(console);
         else console.WriteLine();
         ProgramMeasurement[] programs = [.. run.Measured.Programs, .. run.Measured.Apps];
         foreach (ProgramMeasurement program in programs) ShowProgram(program);
@@ -58,21 +37,6 @@ internal sealed class SummaryView(IAnsiConsole console)
             CultureInfo.InvariantCulture,
             $"{mode}, seed {run.Scenario.Seed}: {span} s, {DigitGroups.Of(run.Measured.Events)} events, in " +
             $"{Figure.Of(run.Facts.WallSeconds)} s of real time"));
-    }
-
-    private void ShowFlows(IReadOnlyList<FlowMeasurement> flows)
-    {
-        (string Title, Func<FlowMeasurement, string?> Cell)[] columns =
-        [
-            .. FlowColumns.Where(column => column.Title != InFlight || flows.Any(flow => flow.InFlight > 0))
-                .Select(column => (column.Title, CellOf(column.Metric, column.IsShown)))
-                .Where(column => flows.Any(flow => column.Item2(flow) is not null)),
-        ];
-        Table table = new Table().Border(TableBorder.Simple).AddColumn("flow");
-        foreach ((string title, _) in columns) table.AddColumn(new TableColumn(title).RightAligned());
-        foreach (FlowMeasurement flow in flows) table.AddRow([Safe(flow.Name), .. columns.Select(column => column.Cell(flow) ?? "–")]);
-
-        console.Write(table);
     }
 
     private void ShowProgram(ProgramMeasurement program)
@@ -110,12 +74,6 @@ internal sealed class SummaryView(IAnsiConsole console)
     }
 
     private static string ReportOf(string folder) => Displayed.Path(RunFiles.FirstToOpen(folder));
-
-    private static Func<FlowMeasurement, string?> CellOf(Metric metric, Predicate<FlowMeasurement> isShown)
-    {
-        MetricDefinition defined = MetricCatalogue.Of(ExpectationSubject.Flow).Single(one => one.Metric == metric);
-        return flow => isShown(flow) && flow.FigureOf(metric) is { } figure ? Figure.Of(figure, defined) : null;
-    }
 
     private static string Safe(string text) => Markup.Escape(Printable.Of(text));
 }

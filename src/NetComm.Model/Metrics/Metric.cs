@@ -81,6 +81,12 @@ public enum Metric
     /// <summary>RFC 3550 interarrival jitter, its last value.</summary>
     Jitter,
 
+    /// <summary>The same, its mean over all packets behind the first.</summary>
+    JitterMean,
+
+    /// <summary>The same, its largest value.</summary>
+    JitterMax,
+
     /// <summary>RFC 3393 delay variation between packets sent one behind the other: the mean of its absolute value.</summary>
     VariationMean,
 

@@ -29,6 +29,8 @@ public static class MetricCatalogue
             [Metric.ResponseMin, Metric.ResponseMean, Metric.ResponseP50, Metric.ResponseP90, Metric.ResponseP95, Metric.ResponseP99,
                 Metric.ResponseMax, Metric.ResponseStandardDeviation]),
         new(Metric.Jitter, "jitter", "jitterMs", MetricUnit.Duration, "interarrival jitter (RFC 3550), its last value", Milliseconds),
+        new(Metric.JitterMean, "jitter.mean", "jitterMeanMs", MetricUnit.Duration, "the same, its mean over all packets", Milliseconds),
+        new(Metric.JitterMax, "jitter.max", "jitterMaxMs", MetricUnit.Duration, "the same, its largest value", Milliseconds),
         new(Metric.VariationMean, "ipdv.mean", "ipdvMs.mean", MetricUnit.Duration,
             "mean absolute difference in latency between packets sent one behind the other (RFC 3393)", Milliseconds),
         new(Metric.VariationMin, "ipdv.min", "ipdvMs.min", MetricUnit.DurationDifference,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using NetComm.Reporting.Charts;
 
 namespace NetComm.Reporting.Document;
@@ -5,6 +6,9 @@ namespace NetComm.Reporting.Document;
 /// <summary>Figures as the report shows them; what was not measured is a dash.</summary>
 internal static class Figure
 {
+    /// <summary>Below it times do not differ, in seconds: half of the last digit that is shown.</summary>
+    private const double Least = 0.5e-9;
+
     public static RichText None { get; } = "–";
 
     /// <summary>A count, thousands set apart.</summary>
@@ -15,6 +19,17 @@ internal static class Figure
 
     /// <summary>A length of time with the unit that suits it; none at all needs no unit.</summary>
     public static RichText Duration(double? seconds) => seconds == 0 ? "0" : Of(seconds, Unit.Seconds);
+
+    /// <summary>
+    /// How much times differ, in microseconds at the least: what is below a nanosecond comes from rounding, and is shown as none.
+    /// </summary>
+    public static RichText Variation(double? seconds) => seconds switch
+    {
+        null => None,
+        > -Least and < Least => "0",
+        > -1e-6 and < 1e-6 => $"{(seconds.Value * 1e6).ToString("0.###", CultureInfo.InvariantCulture).Replace('-', '\u2212')} µs",
+        _ => Unit.Seconds.Format(seconds.Value),
+    };
 
     /// <summary>Names with their counts: <c>loss 12, queue 3</c>.</summary>
     public static RichText Of(IReadOnlyList<KeyValuePair<string, long>> counts) =>

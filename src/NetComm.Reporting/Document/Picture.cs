@@ -12,6 +12,9 @@ internal sealed record Picture(string Id, string Path, IPicture Content, string 
     /// <summary>Whether it keeps its width on a telephone, where one moves it sideways.</summary>
     public bool Scrolls { get; init; }
 
+    /// <summary>Whether it is a chart over the time of the run, whose data are a file in <c>series/</c> too.</summary>
+    public bool IsOverTime { get; init; }
+
     /// <summary>False where the report only links to the file, so that the page stays one that a browser opens.</summary>
     public bool IsShown { get; init; } = true;
 }

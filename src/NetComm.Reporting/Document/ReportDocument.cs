@@ -34,9 +34,16 @@ internal sealed record Section(string Id, string Heading, IReadOnlyList<Block> B
 {
     /// <summary>A callout that the contents do not list.</summary>
     public bool IsAside { get; init; }
+
+    /// <summary>What few look up: on a screen it is closed until a reader opens it, or follows a link into it.</summary>
+    public bool IsFolded { get; init; }
 }
 
 /// <summary>An outcome of the whole run.</summary>
 /// <param name="Text">One sentence.</param>
 /// <param name="IsGood">Null where nothing was asked.</param>
-internal sealed record Verdict(string Text, bool? IsGood);
+internal sealed record Verdict(string Text, bool? IsGood)
+{
+    /// <summary>What it rests on, a point each.</summary>
+    public IReadOnlyList<RichText> Points { get; init; } = [];
+}

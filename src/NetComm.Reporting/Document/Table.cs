@@ -6,6 +6,12 @@ namespace NetComm.Reporting.Document;
 /// <param name="Rows">As many cells each as there are columns.</param>
 internal sealed record Table(string Caption, IReadOnlyList<Table.Column> Columns, IReadOnlyList<IReadOnlyList<RichText>> Rows) : Block
 {
+    /// <summary>Unique in the report, where something links to it.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>Whether the heading over it says what its caption does, which is then for readers who cannot see.</summary>
+    public bool IsTitled { get; init; }
+
     /// <summary>A table of some things, a row each.</summary>
     public static Table Of<T>(string caption, IReadOnlyList<Column> columns, IEnumerable<T> things, Func<T, IReadOnlyList<RichText>> row) =>
         new(caption, columns, [.. things.Select(row)]);

@@ -29,13 +29,9 @@ internal sealed class HtmlPage
     {
         WriteHead();
         _html.Line($"<main id=\"main\">");
-        foreach (Section section in _report.Sections.SkipLast(1)) WriteSection(section);
+        foreach (Section section in _report.Sections.SkipLast(1)) WriteSection(section, "section");
         _html.Line($"</main>");
-        Section last = _report.Sections[^1];
-        _html.Line($"<footer id=\"{last.Id}\">");
-        _html.Line($"<h2>{last.Heading}</h2>");
-        WriteBlocks(last.Blocks, TopLevel);
-        _html.Line($"</footer>");
+        WriteSection(_report.Sections[^1], "footer");
         _html.Line($"</body>");
         _html.Line($"</html>");
         return _html.ToMarkup();
@@ -75,30 +71,52 @@ internal sealed class HtmlPage
     {
         (string? look, string? sign) = verdict.IsGood switch { true => (" passed", "✓"), false => (" failed", "✗"), null => ("", "") };
         Markup mark = sign.Length == 0 ? Markup.None : Markup.Of($"<span aria-hidden=\"true\">{sign} </span>");
-        _html.Line($"<p class=\"verdict{look}\">{mark}{verdict.Text}</p>");
+        if (verdict.Points.Count == 0)
+        {
+            _html.Line($"<p class=\"verdict{look}\">{mark}{verdict.Text}</p>");
+            return;
+        }
+
+        _html.Line($"<div class=\"verdict{look}\">");
+        _html.Line($"<p>{mark}{verdict.Text}</p>");
+        WriteBullets(verdict.Points);
+        _html.Line($"</div>");
     }
 
-    private void WriteSection(Section section)
+    private void WriteSection(Section section, string element)
     {
+        var tag = new Markup(element);
         var look = new Markup(section.IsAside ? " class=\"notes\"" : "");
-        _html.Line($"<section id=\"{section.Id}\" aria-labelledby=\"{section.Id}-h\"{look}>");
-        _html.Line($"<h2 id=\"{section.Id}-h\">{section.Heading}</h2>");
+        _html.Line($"<{tag} id=\"{section.Id}\" aria-labelledby=\"{section.Id}-h\"{look}>");
+        if (section.IsFolded) _html.Line($"<details>");
+        var heading = Markup.Of($"<h2 id=\"{section.Id}-h\">{section.Heading}</h2>");
+        if (section.IsFolded) heading = Markup.Of($"<summary>{heading}</summary>");
+        _html.Line($"{heading}");
         WriteBlocks(section.Blocks, TopLevel);
-        _html.Line($"</section>");
+        if (section.IsFolded) _html.Line($"</details>");
+        _html.Line($"</{tag}>");
     }
 
-    /// <summary>Charts that follow each other share a frame, in which paper has room for two side by side.</summary>
+    /// <summary>
+    /// Charts that follow each other share a frame, in which paper has room for two side by side; so do those that are files only.
+    /// </summary>
     private void WriteBlocks(IReadOnlyList<Block> blocks, int level)
     {
         for (int i = 0; i < blocks.Count; i++)
         {
-            if (IsChart(blocks[i]) && (i == 0 || !IsChart(blocks[i - 1]))) _html.Line($"<div class=\"charts\">");
+            string? frame = FrameOf(blocks[i]);
+            if (frame is not null && (i == 0 || FrameOf(blocks[i - 1]) != frame)) _html.Line($"<div class=\"{frame}\">");
             WriteBlock(blocks[i], level);
-            if (IsChart(blocks[i]) && (i + 1 == blocks.Count || !IsChart(blocks[i + 1]))) _html.Line($"</div>");
+            if (frame is not null && (i + 1 == blocks.Count || FrameOf(blocks[i + 1]) != frame)) _html.Line($"</div>");
         }
     }
 
-    private static bool IsChart(Block block) => block is Picture { Content: Chart, IsShown: true, Scrolls: false };
+    private static string? FrameOf(Block block) => block switch
+    {
+        Picture { IsShown: false } => "files",
+        Picture { Content: Chart, Scrolls: false } => "charts",
+        _ => null,
+    };
 
     private void WriteBlock(Block block, int level)
     {
@@ -108,9 +126,7 @@ internal sealed class HtmlPage
                 _html.Line($"<p>{HtmlText.Of(text)}</p>");
                 break;
             case Block.Bullets { Points: var points }:
-                _html.Line($"<ul>");
-                foreach (RichText point in points) _html.Line($"<li>{HtmlText.Of(point)}</li>");
-                _html.Line($"</ul>");
+                WriteBullets(points);
                 break;
             case Block.Lesson { Markdown: var markdown }:
                 _html.Line($"<div class=\"lesson\">");
@@ -141,6 +157,13 @@ internal sealed class HtmlPage
             default:
                 throw new InvalidOperationException($"The page has no place for {block.GetType()}.");
         }
+    }
+
+    private void WriteBullets(IReadOnlyList<RichText> points)
+    {
+        _html.Line($"<ul>");
+        foreach (RichText point in points) _html.Line($"<li>{HtmlText.Of(point)}</li>");
+        _html.Line($"</ul>");
     }
 
     private void WritePart(Block.Part part, int level)

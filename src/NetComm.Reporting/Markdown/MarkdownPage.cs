@@ -26,7 +26,14 @@ internal sealed class MarkdownPage
     {
         _text.Block($"# {MarkdownText.Escaped(report.Title)}");
         _text.Block($"*{MarkdownText.Escaped(report.Kind)}*");
-        foreach (Verdict verdict in report.Verdicts) _text.Block($"> {SignOf(verdict)}**{MarkdownText.Escaped(verdict.Text)}**");
+        foreach (Verdict verdict in report.Verdicts)
+            _text.Block(
+                string.Join(
+                    '\n',
+                    [
+                        $"> {SignOf(verdict)}**{MarkdownText.Escaped(verdict.Text)}**",
+                        .. verdict.Points.Select((point, i) => $"{(i == 0 ? ">\n" : "")}> - {MarkdownText.Of(point)}"),
+                    ]));
         // What is operated cannot be printed.
         foreach (Section section in report.Sections.Where(section => section.Blocks is not [PlayerBlock]))
         {
@@ -59,7 +66,7 @@ internal sealed class MarkdownPage
                     string.Join('\n', lines.Select(line => $"- {MarkdownText.Escaped(line.Name)}: {MarkdownText.Of(line.Value)}")));
                 break;
             case Table table:
-                _text.Block($"**{MarkdownText.Escaped(table.Caption)}**");
+                if (!table.IsTitled) _text.Block($"**{MarkdownText.Escaped(table.Caption)}**");
                 _text.Block(MarkdownTable.Of(table));
                 break;
             case Picture picture:

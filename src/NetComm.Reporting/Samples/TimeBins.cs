@@ -43,6 +43,9 @@ internal sealed class TimeBins
     /// <summary>How many are shown: without a short rest.</summary>
     public int Shown => Count > 1 && Seconds - ((Count - 1) * Width) < Width / 2 ? Count - 1 : Count;
 
+    /// <summary>Seconds of the last interval that is shown, which may be shorter or longer than the others.</summary>
+    public double LastWidth => Seconds - ((Shown - 1) * Width);
+
     /// <summary>The end of the last interval, which may lie after that of the run.</summary>
     public double End => Count * Width;
 
@@ -55,6 +58,12 @@ internal sealed class TimeBins
     /// </summary>
     public int Of(double at) => Math.Clamp((int)(_step.CountOf(at) * (1 + 1e-15)), 0, Shown - 1);
 
+    /// <summary>
+    /// The interval that holds an arrival: what divides two belongs to the earlier, in which the packet was transmitted. Else the end of a
+    /// steady flow would count one packet more than its beginning.
+    /// </summary>
+    public int OfArrival(double at) => Math.Clamp((int)Math.Ceiling(_step.CountOf(at) * (1 - 1e-15)) - 1, 0, Shown - 1);
+
     /// <summary>Bits per second in each interval that is shown, from the bytes in it.</summary>
     public IReadOnlyList<ChartPoint> RatesOf(IReadOnlyList<double> bytes)
     {
@@ -62,7 +71,7 @@ internal sealed class TimeBins
         return
         [
             .. Enumerable.Range(0, last).Select(bin => new ChartPoint(bin * Width, bytes[bin] * 8 / Width)),
-            new ChartPoint(last * Width, bytes[last] * 8 / (Seconds - (last * Width))),
+            new ChartPoint(last * Width, bytes[last] * 8 / LastWidth),
         ];
     }
 

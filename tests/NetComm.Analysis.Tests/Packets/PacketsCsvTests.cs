@@ -5,6 +5,9 @@ namespace NetComm.Analysis.Tests.Packets;
 
 public sealed class PacketsCsvTests
 {
+    private const int There = 1;
+    private const int Back = 2;
+
     [Fact]
     public void The_rows_of_a_run()
     {
@@ -115,6 +118,50 @@ public sealed class PacketsCsvTests
     }
 
     [Fact]
+    public void A_bulk_transfer_has_a_row_for_each_segment_of_its_sender()
+    {
+        using TraceBuilder trace = Backup()
+            .Segment(0, There, 1, 0).Received(5, 1).Segment(5, Back, 2, 0).Received(10, 2, TraceBuilder.Alice)
+            .Segment(10, There, 3, 1000).DroppedOn(11, 0, 3, DropReason.QueueFull).Segment(11, There, 4, 500).Received(16, 4)
+            .Segment(30, There, 5, 1000, again: true).Received(35, 5).Segment(36, There, 6, 0).Ended(37);
+
+        Assert.Equal(
+            [
+                "backup,0,alice,bob,0,0.005,5,0,received",
+                "backup,1,alice,bob,0.01,,,1000,lost: queue at core alice>r1",
+                "backup,2,alice,bob,0.011,0.016,5,500,received",
+                "backup,3,alice,bob,0.03,0.035,5,1000,received",
+                "backup,4,alice,bob,0.036,,,0,in-flight",
+            ],
+            Rows(trace));
+    }
+
+    [Fact]
+    public void A_copy_of_a_segment_has_a_row_and_the_drop_of_another_takes_nothing_away()
+    {
+        using TraceBuilder trace = Backup()
+            .Segment(0, There, 1, 100).DroppedOn(1, 0, 1).Received(2, 1).Segment(3, There, 2, 100).Received(4, 2).Received(5, 1).Ended(6);
+
+        Assert.Equal(
+            [
+                "backup,0,alice,bob,0,0.002,2,100,received",
+                "backup,0,alice,bob,0,0.005,5,100,duplicate",
+                "backup,1,alice,bob,0.003,0.004,1,100,received",
+            ],
+            Rows(trace));
+    }
+
+    [Fact]
+    public void A_segment_is_lost_with_one_of_its_fragments()
+    {
+        using TraceBuilder trace = Backup()
+            .Segment(0, There, 1, 1000).Fragment(0, 2, 1, 0, 504, more: true).Fragment(0, 3, 1, 504, 516, more: false)
+            .DroppedOn(1, 0, 3).Ended(6);
+
+        Assert.Equal(["backup,0,alice,bob,0,,,1000,lost: loss at core alice>r1"], Rows(trace));
+    }
+
+    [Fact]
     public void What_was_sent_before_the_warm_up_is_listed_too()
     {
         using TraceBuilder trace = new TraceBuilder { WarmUp = SimDuration.FromSeconds(1) }.Flow().Sent(0, 1).Received(1, 1).Ended(2000);
@@ -148,6 +195,9 @@ public sealed class PacketsCsvTests
 
         Assert.Equal(double.Parse(milliseconds, System.Globalization.CultureInfo.InvariantCulture), latency);
     }
+
+    private static TraceBuilder Backup() => new TraceBuilder().Flow("backup", stream: true, transport: Transport.Tcp, bytes: 1500)
+        .Open(There, 0, "tcp 10.0.0.1:40000 > 10.0.1.2:9000 ttl 64").Open(Back, 0, "tcp 10.0.1.2:9000 > 10.0.0.1:40000 ttl 64");
 
     private static string[] Rows(TraceBuilder trace) => TextOf(trace).Split('\n', StringSplitOptions.RemoveEmptyEntries)[1..];
 

@@ -18,10 +18,12 @@ public sealed class RunFilesTests : IDisposable
         _place.Run("run", _place.Scenario(SampleScenarios.Passing));
 
         Assert.Equal(
-            ["capture.pcapng", "charts/ask-latency-cdf.svg", "charts/ask-latency-histogram.svg", "charts/ask-latency.svg",
-                "charts/ask-loss.svg", "charts/ask-throughput.svg", "charts/bytes-per-link.svg",
-                    "charts/link-wire-alice-bob-utilisation.svg", "charts/sequence.svg", "charts/topology.svg", "packets.csv",
-                        "report.html", "run.log", "scenario.yaml", "summary.json", "trace.jsonl.gz"],
+            [
+                "capture.pcapng", "charts/ask-latency.svg", "charts/ask-throughput.svg", "charts/bytes-per-link.svg",
+                "charts/link-wire-alice-bob-utilisation.svg", "charts/sequence.svg", "charts/topology.svg", "packets.csv",
+                "report.html", "run.log", "scenario.yaml", "series/ask-latency.csv", "series/ask-throughput.csv",
+                "series/link-wire-alice-bob-utilisation.csv", "summary.json", "trace.jsonl.gz",
+            ],
             _place.FilesIn(Folder));
         Assert.All(_place.FilesIn(Folder), file => Assert.NotEqual(0, new FileInfo(_place[$"{Folder}/{file}"]).Length));
     }

@@ -83,10 +83,19 @@ public sealed class FilesPageTests(FilesPageTests.Runs runs) : IClassFixture<Fil
     public void Every_file_of_a_run_is_listed()
     {
         string[] listed = [.. Page.Rows("Files").SelectMany(row => MarkdownPage.Codes(row[0]))];
-        string[] files = [.. runs.Files.Where(file => !file.StartsWith("charts/", StringComparison.Ordinal))];
+        string[] files = [.. runs.Files.Where(file => !file.StartsWith("charts/", StringComparison.Ordinal) && !IsSeries(file))];
 
         Assert.Contains("report.md", files);
         Assert.Equal([], files.Except(listed));
+    }
+
+    [Fact]
+    public void Every_series_has_the_name_of_a_chart()
+    {
+        string[] series = [.. runs.Files.Where(IsSeries)];
+
+        Assert.True(series.Length > 10);
+        Assert.Empty(series.Select(file => $"charts/{Path.GetFileNameWithoutExtension(file)}.svg").Except(runs.Files));
     }
 
     [Fact]
@@ -155,13 +164,14 @@ public sealed class FilesPageTests(FilesPageTests.Runs runs) : IClassFixture<Fil
 
     [Theory]
     [InlineData("whole/packets.csv", 0)]
-    [InlineData("reports/grade-rubric/grades.csv", 1)]
+    [InlineData("whole/series/backup-rtt.csv", 1)]
+    [InlineData("reports/grade-rubric/grades.csv", 2)]
     public void The_header_of_a_table_stands_as_it_is_written(string file, int block)
     {
         string shown = Page.Blocks("csv").ElementAt(block).Text.TrimEnd('\n');
 
         Assert.StartsWith(shown, runs.HeaderOf(file), StringComparison.Ordinal);
-        if (block == 0) Assert.Equal(shown, runs.HeaderOf(file));
+        if (block < 2) Assert.Equal(shown, runs.HeaderOf(file));
     }
 
     [Fact]
@@ -195,6 +205,8 @@ public sealed class FilesPageTests(FilesPageTests.Runs runs) : IClassFixture<Fil
     private static bool Names(string cell, string name) => MarkdownPage.Codes(cell).Contains(name);
 
     /// <summary>Whether a chart's name is this one, where capitals stand for names of the scenario.</summary>
+    private static bool IsSeries(string file) => file.StartsWith("series/", StringComparison.Ordinal) && file.EndsWith(".csv", StringComparison.Ordinal);
+
     private static bool Fits(string chart, string name)
     {
         string[] written = name.Replace("NAME-FROM-TO", "*", StringComparison.Ordinal).Replace("FLOW", "*", StringComparison.Ordinal)

@@ -73,12 +73,14 @@ public sealed class ReportPageTests(Browser browser, ReportPageTests.Report repo
 
     [SkippableTheory]
     [InlineData(360, ColorScheme.Light)]
-    [InlineData(1200, ColorScheme.Light)]
-    [InlineData(1200, ColorScheme.Dark)]
+    [InlineData(360, ColorScheme.Dark)]
+    [InlineData(1280, ColorScheme.Light)]
+    [InlineData(1280, ColorScheme.Dark)]
     public async Task The_page_has_no_barriers(int width, ColorScheme scheme)
     {
         IPage page = await browser.PageAsync(width, scheme: scheme);
         await page.GotoAsync(report.Url);
+        await page.EvaluateAsync("document.querySelectorAll('details').forEach(e => e.open = true)");
 
         Deque.AxeCore.Commons.AxeResult found = await page.RunAxe();
 
@@ -97,6 +99,79 @@ public sealed class ReportPageTests(Browser browser, ReportPageTests.Report repo
         int reaches = await page.EvaluateAsync<int>("document.documentElement.scrollWidth");
 
         Assert.True(reaches <= width, $"the page is {reaches} px wide on a screen of {width} px");
+    }
+
+    [SkippableFact]
+    public async Task No_table_is_cut_where_room_is_free()
+    {
+        IPage page = await browser.PageAsync(1280);
+        await page.GotoAsync(report.Url);
+        await page.EvaluateAsync("document.querySelectorAll('details').forEach(e => e.open = true)");
+
+        string[] cut = await page.EvaluateAsync<string[]>(
+            "[...document.querySelectorAll('.table')].filter(e => e.scrollWidth > e.clientWidth).map(e => e.ariaLabel)");
+
+        Assert.Empty(cut);
+    }
+
+    [SkippableTheory]
+    [InlineData(360)]
+    [InlineData(1280)]
+    public async Task No_name_and_no_number_is_broken(int width)
+    {
+        IPage page = await browser.PageAsync(width);
+        await page.GotoAsync(report.Url);
+        await page.EvaluateAsync("document.querySelectorAll('details').forEach(e => e.open = true)");
+
+        string[] broken = await page.EvaluateAsync<string[]>("""
+            [...document.querySelectorAll('.table .short, .table tbody .number, .pair')].filter(e => {
+              const range = document.createRange();
+              range.selectNodeContents(e);
+              return new Set([...range.getClientRects()].map(r => Math.round(r.bottom / 8))).size > 1;
+            }).map(e => e.textContent)
+            """);
+
+        Assert.Empty(broken);
+    }
+
+    [SkippableFact]
+    public async Task Names_stay_in_sight_while_a_table_is_moved_sideways()
+    {
+        IPage page = await browser.PageAsync(360);
+        await page.GotoAsync(report.Url);
+
+        await page.EvaluateAsync("document.querySelector('#flow-latency').scrollLeft = 200");
+
+        Assert.Equal(
+            0, await page.EvaluateAsync<int>(
+                "Math.round(document.querySelector('#flow-latency tbody th').getBoundingClientRect().left - document.querySelector('#flow-latency').getBoundingClientRect().left)"));
+    }
+
+    [SkippableFact]
+    public async Task A_failed_check_leads_to_its_figure()
+    {
+        IPage page = await browser.PageAsync(1280);
+        await page.GotoAsync(report.Url);
+
+        await page.Locator(".verdict a").First.ClickAsync();
+
+        Assert.EndsWith("#flow-latency", page.Url, StringComparison.Ordinal);
+        Assert.Contains(
+            "call.latency.p95 < 1 ms: measured", await page.Locator(".verdict li").First.InnerTextAsync(), StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public async Task What_few_look_up_is_folded_until_a_link_leads_into_it()
+    {
+        IPage page = await browser.PageAsync(1280);
+        await page.GotoAsync(report.Url);
+        string[] folded = await page.EvaluateAsync<string[]>(
+            "[...document.querySelectorAll('details:not([open]) > summary > h2')].map(e => e.textContent)");
+
+        await page.GotoAsync(report.Url + "#links");
+
+        Assert.Equal(["Scenario", "Links and hosts", "Run it again"], folded);
+        Assert.True(await page.Locator("#links").IsVisibleAsync());
     }
 
     /// <summary>A4 less the margins of the page: 180 mm at 96 px an inch.</summary>
@@ -121,7 +196,7 @@ public sealed class ReportPageTests(Browser browser, ReportPageTests.Report repo
     }
 
     [SkippableFact]
-    public async Task Charts_that_follow_each_other_share_a_sheet_two_by_two()
+    public async Task Charts_that_follow_each_other_stand_side_by_side()
     {
         IPage page = await browser.PageAsync(A4Width);
         await page.GotoAsync(report.Url);

@@ -67,8 +67,15 @@ public sealed class ShippedScenarioTests
 
         Assert.Equal("", outcome.Errors);
         Assert.Equal(0, outcome.Status);
-        string report = File.ReadAllText(place["run/report.html"]);
+        string report = WithoutLesson(File.ReadAllText(place["run/report.html"]));
         Assert.All(Lesson.Of(file).Places, name => Assert.Contains($">{name}<", report, StringComparison.Ordinal));
+    }
+
+    /// <summary>The lesson names what it points at: that is not yet what it points at.</summary>
+    private static string WithoutLesson(string report)
+    {
+        int begin = report.IndexOf("<section id=\"lesson\"", StringComparison.Ordinal);
+        return report.Remove(begin, report.IndexOf("<section id=\"scenario\"", StringComparison.Ordinal) - begin);
     }
 
     private static string HashOf(string file)

@@ -14,7 +14,7 @@ internal sealed class TopologyDrawing(NetworkPlan plan) : IDrawing
     private readonly PlanGraph _graph = PlanGraph.Of(plan);
 
     /// <inheritdoc/>
-    public string Title => plan.Paths.Count == 0 ? "The network" : "The network, and which way packets went";
+    public string Title => plan.Paths.Count == 0 ? "Hosts and links" : "Which way packets went";
 
     /// <summary>Whether a drawing can be read at all.</summary>
     public bool IsReadable => _graph.Vertices.Count is > 0 and <= MostSymbols;

@@ -31,6 +31,7 @@ internal sealed class ConnectionsSection(TcpFold connections) : ReportSection
         [
             TcpTables.States(connection.Owner, connection),
             .. TcpCharts.Of(connection.Owner, connection, seconds, marks).Select(
-                (chart, i) => new Picture($"{id}-chart-{i + 1}", $"charts/{id}-{chart.Name}.svg", chart.Chart, chart.Chart.Description)),
+                (chart, i) => new Picture($"{id}-chart-{i + 1}", $"charts/{id}-{chart.Name}.svg", chart.Chart, chart.Chart.Description)
+                { IsOverTime = true }),
         ]);
 }

@@ -12,6 +12,9 @@ internal sealed record ExpectationReport(string Text, bool? Passed, string Actua
     /// <summary>What it gives; null where points are no matter.</summary>
     public GradePoints? Points { get; init; }
 
+    /// <summary>Where the report shows the figure; null where there is none.</summary>
+    public ShownPlace? ShownAt { get; init; }
+
     /// <summary>
     /// Those that are graded. Points are told where a rubric gives them, or where the scenario's own are not one each; what an incomplete
     /// run gives is not known, so none.
@@ -20,11 +23,12 @@ internal sealed record ExpectationReport(string Text, bool? Passed, string Actua
     {
         bool counts = run.Scenario.Rubric is not null || run.Grades.Any(grade => grade.Expectation.Points != 1);
         return [.. run.Grades.Select(grade => counts && grade.Passed is not null
-            ? Of(grade) with { Points = new(run.IsComplete ? grade.Points : 0, (decimal)grade.Expectation.Points) } : Of(grade))];
+            ? Of(grade, run) with { Points = new(run.IsComplete ? grade.Points : 0, (decimal)grade.Expectation.Points) } : Of(grade, run))];
     }
 
     /// <summary>The scenario's own beside a rubric's; they give no points.</summary>
-    public static IReadOnlyList<ExpectationReport> Own(ReportedRun run) => [.. run.OwnGrades.Select(Of)];
+    public static IReadOnlyList<ExpectationReport> Own(ReportedRun run) => [.. run.OwnGrades.Select(grade => Of(grade, run))];
 
-    private static ExpectationReport Of(Grade grade) => new(grade.Expectation.Text, grade.Passed, grade.Actual, grade.Expectation.Hint);
+    private static ExpectationReport Of(Grade grade, ReportedRun run) =>
+        new(grade.Expectation.Text, grade.Passed, grade.Actual, grade.Expectation.Hint) { ShownAt = ShownPlace.Of(grade.Expectation, run) };
 }

@@ -3,7 +3,7 @@ using NetComm.Reporting.Sections.Run;
 
 namespace NetComm.Reporting.Sections.Expectations;
 
-/// <summary>What was expected, and what was measured.</summary>
+/// <summary>What was expected, and what was measured: what failed comes first.</summary>
 internal sealed class ExpectationsSection(ReportedRun run) : ReportSection
 {
     /// <inheritdoc/>
@@ -14,7 +14,7 @@ internal sealed class ExpectationsSection(ReportedRun run) : ReportSection
     internal static Section? Of(IReadOnlyList<ExpectationReport> graded, IReadOnlyList<ExpectationReport> own, string? rubric) =>
         rubric is not null ? new Section("expectations", "Expectations", [.. AgainstRubric(graded, own, rubric)])
         : graded.Count == 0 ? null
-        : new Section("expectations", "Expectations", [TableOf("Expected and measured", graded)]);
+        : new Section("expectations", "Expectations", [TableOf("Expected and measured", graded) with { IsTitled = true }]);
 
     private static IEnumerable<Block> AgainstRubric(
         IReadOnlyList<ExpectationReport> graded, IReadOnlyList<ExpectationReport> own, string rubric)
@@ -34,9 +34,16 @@ internal sealed class ExpectationsSection(ReportedRun run) : ReportSection
         return Table.Of(
             caption,
             [new("Expected", false), .. points, new("Measured", false), new("Result", false)],
-            expectations,
-            expected => [RichText.Code(expected.Text), .. points.Select(_ => PointsOf(expected)), expected.Actual, ResultOf(expected)]);
+            expectations.OrderBy(expected => expected.Passed is not false),
+            expected =>
+            [
+                RichText.Code(expected.Text), .. points.Select(_ => PointsOf(expected)), MeasuredOf(expected), ResultOf(expected),
+            ]);
     }
+
+    /// <summary>Of what failed a reader looks at the figures.</summary>
+    private static RichText MeasuredOf(ExpectationReport expected) =>
+        expected is { Passed: false, ShownAt: { } place } ? RichText.Link(expected.Actual, place.Target) : expected.Actual;
 
     private static RichText PointsOf(ExpectationReport expected) =>
         expected.Points is { } points ? RichText.OneLine(points.InTable) : Figure.None;

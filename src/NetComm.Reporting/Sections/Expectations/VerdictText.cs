@@ -6,7 +6,7 @@ namespace NetComm.Reporting.Sections.Expectations;
 internal static class VerdictText
 {
     /// <summary>Failed expectations that are named; the table has all.</summary>
-    private const int MostNamed = 3;
+    private const int MostNamed = 5;
 
     /// <summary>A sentence or two.</summary>
     public static IReadOnlyList<Verdict> Of(IReadOnlyList<ExpectationReport> expectations, bool isComplete)
@@ -21,11 +21,19 @@ internal static class VerdictText
     {
         List<ExpectationReport> graded = expectations.Where(expected => expected.Passed is not null).ToList();
         if (graded.Count == 0) return new("The scenario has no expectations, so nothing was graded.", null);
-        string[] failed = [.. graded.Where(expected => expected.Passed == false).Select(expected => expected.Text)];
+        ExpectationReport[] failed = [.. graded.Where(expected => expected.Passed == false)];
         string points = GradePoints.Sum(expectations) is { } sum ? $"{sum.InWords}. " : "";
-        return failed.Length > 0
-            ? new($"{points}{failed.Length} of {graded.Count} expectations failed: " +
-            $"{string.Join("; ", failed.Take(MostNamed))}{(failed.Length > MostNamed ? "; …" : "")}", false)
-            : new(points + (graded.Count == 1 ? "The one expectation passed." : $"All {graded.Count} expectations passed."), true);
+        if (failed.Length == 0)
+            return new(points + (graded.Count == 1 ? "The one expectation passed." : $"All {graded.Count} expectations passed."), true);
+        string count = graded.Count == 1 ? "The one expectation failed:" : $"{failed.Length} of {graded.Count} expectations failed:";
+        RichText[] more = failed.Length > MostNamed ? [$"and {failed.Length - MostNamed} more: see the table"] : [];
+        return new(points + count, false) { Points = [.. failed.Take(MostNamed).Select(PointOf), .. more] };
+    }
+
+    /// <summary>What was asked, what was measured, and where it is shown.</summary>
+    private static RichText PointOf(ExpectationReport failed)
+    {
+        RichText measured = RichText.Code(failed.Text) + $": measured {failed.Actual}";
+        return failed.ShownAt is { } place ? measured + " (see " + RichText.Link(place.Name, place.Target) + ")" : measured;
     }
 }

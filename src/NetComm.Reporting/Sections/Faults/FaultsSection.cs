@@ -25,7 +25,7 @@ internal sealed class FaultsSection(ReportedRun run) : ReportSection
         if (timeline.Count == 0) return null;
         var chart = new TimelineChart
         {
-            Title = "Faults and flows over time",
+            Title = "When what was down, and who sent",
             Description = "When links, hosts and memberships differed from the start of the run, and when each flow sent.",
             X = new Axis("Time", Unit.Seconds) { From = 0, To = axisEnd },
             Rows = [.. timeline.Take(MostRows)],

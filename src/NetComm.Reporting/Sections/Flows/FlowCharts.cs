@@ -13,7 +13,7 @@ internal static class FlowCharts
     /// <summary>Of fewer packets a histogram, rates and jitter tell nothing that the packets themselves do not.</summary>
     private const int LeastPackets = 8;
 
-    /// <summary>Each chart with the end of its file name.</summary>
+    /// <summary>Each chart with the end of its file name. What is the same all the time has no chart: its figure tells all.</summary>
     public static IReadOnlyList<(string Name, Chart Chart)> Of(FlowReport flow, IReadOnlyList<FaultReport> faults)
     {
         VerticalMark[] marks = [.. faults.Where(fault => fault.Seconds <= flow.Samples.Seconds).Select(fault => fault.Mark)];
@@ -29,17 +29,23 @@ internal static class FlowCharts
     private static List<(string Name, Chart Chart)> OfPackets(FlowReport flow, VerticalMark[] marks)
     {
         bool isMany = flow.Total.Received >= LeastPackets;
-        var charts = new List<(string, Chart)>
-        {
-            ("latency", LatencyChart.OverTime(flow, marks)),
-            ("latency-cdf", LatencyChart.Distribution(flow)),
-        };
-        if (isMany) charts.Add(("latency-histogram", LatencyHistogramChart.Of(flow)));
-        charts.Add(("loss", LossChart.Of(flow, marks)));
+        var charts = new List<(string, Chart)>();
+        if (flow.Samples.Pooled.Count > 0 || flow.Samples.LostCount > 0) charts.Add(("latency", LatencyChart.OverTime(flow, marks)));
+        if (Varies(flow)) charts.Add(("latency-cdf", LatencyChart.Distribution(flow)));
+        if (isMany && Varies(flow)) charts.Add(("latency-histogram", LatencyHistogramChart.Of(flow)));
+        if (flow.Total.Lost > 0) charts.Add(("loss", LossChart.Of(flow, marks)));
         if (isMany && flow.Samples.HasThroughput) charts.Add(("throughput", RateCharts.Throughput(flow, marks)));
         if (isMany && flow.Samples.HasJitter) charts.Add(("jitter", JitterChart.Of(flow, marks)));
         return charts;
     }
+
+    /// <summary>Whether a chart has the time of the run along its axis, by the end of its file name.</summary>
+    public static bool IsOverTime(string name) => name is not ("latency-cdf" or "latency-histogram");
+
+    /// <summary>Whether packets took different times, or waited before they were sent.</summary>
+    private static bool Varies(FlowReport flow) => flow.Samples.Pooled.Count > 0
+        && (flow.Samples.Pooled[^1].Value - flow.Samples.Pooled[0].Value > flow.Samples.Pooled[^1].Value * LatencyBars.Alike
+            || flow.HasWaitingRequests);
 
     public static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 

@@ -39,8 +39,14 @@ internal sealed record FlowFigures(string Name)
     /// <summary>Bursts of losses; null where nothing was due.</summary>
     public BurstFigures? Bursts { get; init; }
 
-    /// <summary>RFC 3550, in seconds.</summary>
+    /// <summary>RFC 3550, its last value in seconds.</summary>
     public double? Jitter { get; init; }
+
+    /// <summary>The mean of its values after each packet.</summary>
+    public double? JitterMean { get; init; }
+
+    /// <summary>The largest of them.</summary>
+    public double? JitterMax { get; init; }
 
     /// <summary>Bits per second.</summary>
     public double? Throughput { get; init; }

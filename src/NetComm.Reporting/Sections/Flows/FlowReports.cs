@@ -66,6 +66,8 @@ internal sealed class FlowReports
             DelayVariation = flow.Latency?.DelayVariation.TotalSeconds,
             Bursts = BurstsOf(flow.Bursts),
             Jitter = flow.Jitter?.TotalSeconds,
+            JitterMean = flow.JitterMean?.TotalSeconds,
+            JitterMax = flow.JitterMax?.TotalSeconds,
             Throughput = flow.Throughput,
             Goodput = flow.Goodput,
         },
@@ -112,6 +114,8 @@ internal sealed class FlowReports
         DelayVariation = receiver.Latency?.DelayVariation.TotalSeconds,
         Bursts = BurstsOf(receiver.Bursts),
         Jitter = receiver.Jitter?.TotalSeconds,
+        JitterMean = receiver.JitterMean?.TotalSeconds,
+        JitterMax = receiver.JitterMax?.TotalSeconds,
         Throughput = receiver.Throughput,
         Goodput = receiver.Goodput,
     };

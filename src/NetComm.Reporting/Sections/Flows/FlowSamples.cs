@@ -12,6 +12,9 @@ internal sealed class FlowSamples
     /// <summary>As many as there are colours.</summary>
     private const int MostReceivers = 6;
 
+    /// <summary>A nanosecond: below it times differ by rounding.</summary>
+    private const double LeastJitter = 1e-9;
+
     private readonly IReadOnlyList<string> _groups;
     private readonly PointCloud[] _latency;
     private readonly ValueDistribution[] _spread;
@@ -74,8 +77,8 @@ internal sealed class FlowSamples
     public IEnumerable<(string Name, IReadOnlyList<ChartPoint> Points, long Count, bool IsLine)> Jitter =>
         _jitter.Groups.Select((group, i) => (_groups[i], group.Points, group.Count, _jitter.IsLines));
 
-    /// <summary>Whether it ever was above zero.</summary>
-    public bool HasJitter => _jitter.Groups.Any(group => group.Points.Any(point => point.Y > 0));
+    /// <summary>Whether it ever was more than what comes from rounding.</summary>
+    public bool HasJitter => _jitter.Groups.Any(group => group.Points.Any(point => point.Y > LeastJitter));
 
     /// <summary>Whether any IP packet was counted.</summary>
     public bool HasThroughput => !_ipBytes.IsEmpty;
@@ -127,7 +130,7 @@ internal sealed class FlowSamples
     public void AddLost(double sentAt) => _lost.Add(sentAt, 0);
 
     /// <summary>Bytes of a stream arrived.</summary>
-    public void AddBytes(double at, long bytes) => _bytesInBin[BinOf(at)] += bytes;
+    public void AddBytes(double at, long bytes) => _bytesInBin[Bins.OfArrival(at)] += bytes;
 
     /// <summary>The transit of a packet that arrived for the first time; the instants ascend.</summary>
     public void AddTransit(int receiver, double at, long picoseconds) => _jitter.Add(receiver, at, picoseconds);

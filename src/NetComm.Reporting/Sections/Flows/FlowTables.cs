@@ -3,99 +3,132 @@ using NetComm.Reporting.Document;
 
 namespace NetComm.Reporting.Sections.Flows;
 
-/// <summary>The tables of the flows.</summary>
+/// <summary>
+/// All figures of all flows: a table for each kind of figure, a line for each flow, and where it has several receivers for each of them.
+/// </summary>
 internal static class FlowTables
 {
-    /// <summary>All flows, a line each.</summary>
-    public static Table Overview(IReadOnlyList<FlowReport> flows) => Table.Of(
-        "All flows",
-        [new("Flow", false), new("Cast", false), new("From → to", false), new("Received / due"), new("In flight"), new("Loss"),
-            new("Latency p50"), new("p95"), new("Goodput")],
-        flows.Index(),
-        one =>
-        [
-            RichText.Link(one.Item.Name, $"#flow-{one.Index + 1}"),
-            one.Item.Cast.ToString().ToLowerInvariant(),
-            Figure.Between(one.Item.From, one.Item.To),
-            one.Item.Total.Due is null ? Figure.None : Figure.Of(one.Item.Total.Received) + " / " + Figure.Of(one.Item.Total.Due),
-            Figure.Of(one.Item.Total.InFlight),
-            Figure.Of(one.Item.Total.Loss, Unit.Share),
-            Figure.Duration(one.Item.Total.Latency?.P50),
-            Figure.Duration(one.Item.Total.Latency?.P95),
-            Figure.Of(one.Item.Total.Goodput, Unit.BitsPerSecond),
-        ]);
+    public const string PacketsId = "flow-packets";
+    public const string BurstsId = "flow-bursts";
+    public const string LatencyId = "flow-latency";
+    public const string ResponseId = "flow-response";
+    public const string JitterId = "flow-jitter";
+    public const string RatesId = "flow-rates";
 
-    /// <summary>Where the packets of a flow went.</summary>
-    public static Table Packets(FlowReport flow) => Table.Of(
-        $"{flow.Name}: {(flow.IsRoundTrip ? "requests and answers" : "packets")}",
-        [new("Receiver", false), new("Sent"), new("Due"), new("Received"), new("Lost"), new("In flight"), new("Loss"), new("Duplicates"),
-            new("Reordered")],
-        Lines(flow),
+    /// <summary>A line of a table: a flow, or a flow at one of its receivers.</summary>
+    private sealed record Line(string Name, FlowFigures Figures);
+
+    /// <summary>The tables that the flows have figures for.</summary>
+    public static IEnumerable<Table> Of(IReadOnlyList<FlowReport> flows)
+    {
+        FlowReport[] ofPackets = [.. flows.Where(flow => !flow.IsStream)];
+        if (ofPackets.Length > 0)
+        {
+            yield return Packets(ofPackets);
+            if (ofPackets.Any(flow => flow.Total.Lost > 0)) yield return Bursts([.. ofPackets.Where(flow => flow.Total.Lost > 0)]);
+            if (ofPackets.Any(flow => flow.Total.Latency is not null))
+            {
+                yield return Times(LatencyNameOf(ofPackets), LatencyId, ofPackets, line => line.Latency);
+                FlowReport[] due = [.. ofPackets.Where(flow => flow.Total.Response is not null)];
+                if (due.Length > 0)
+                    yield return Times("Response time, since each request was due", ResponseId, due, line => line.Response);
+                yield return Jitter(ofPackets);
+            }
+        }
+
+        yield return Rates(flows);
+    }
+
+    private static string LatencyNameOf(IReadOnlyList<FlowReport> flows) =>
+        flows.All(flow => flow.IsRoundTrip) ? "Round-trip time"
+            : flows.Any(flow => flow.IsRoundTrip) ? "Latency, or round-trip time where requests are answered" : "Latency";
+
+    /// <summary>Where the packets went.</summary>
+    private static Table Packets(IReadOnlyList<FlowReport> flows) => Lines(
+        flows.All(flow => flow.IsRoundTrip) ? "Requests and answers" : "Packets",
+        PacketsId,
+        flows,
+        [new("Sent"), new("Due"), new("Received"), new("Lost"), new("In flight"), new("Loss"), new("Duplicates"), new("Reordered")],
         line =>
         [
-            line.Name, Figure.Of(line.Sent), Figure.Of(line.Due), Figure.Of(line.Received), Figure.Of(line.Lost), Figure.Of(line.InFlight),
+            Figure.Of(line.Sent), Figure.Of(line.Due), Figure.Of(line.Received), Figure.Of(line.Lost), Figure.Of(line.InFlight),
             Figure.Of(line.Loss, Unit.Share), Figure.Of(line.Duplicates), Figure.Of(line.Reordered),
         ]);
 
-    /// <summary>How long they took.</summary>
-    public static Table Latency(FlowReport flow) => Times(
-        flow, flow.LatencyName, line => line.Latency);
-
-    /// <summary>How long requests took from when they should have been sent; null where there is no schedule.</summary>
-    public static Table? Response(FlowReport flow) => flow.Total.Response is null ? null : Times(
-        flow, "response time (since each request was due)", line => line.Response);
+    /// <summary>How losses bunch.</summary>
+    private static Table Bursts(IReadOnlyList<FlowReport> flows) => Lines(
+        "Losses in a row",
+        BurstsId,
+        flows,
+        [new("Lost"), new("Bursts (RFC 3357)"), new("Mean length"), new("Longest")],
+        line =>
+        [
+            Figure.Of(line.Lost), Figure.Of(line.Bursts?.Count), Figure.Of(line.Bursts?.MeanLength, Unit.Count),
+            Figure.Of(line.Bursts?.Longest),
+        ]);
 
     /// <summary>How much latency varies, by each of the names for it.</summary>
-    public static Table Jitter(FlowReport flow) => Table.Of(
-        $"{flow.Name}: jitter",
-        [new("Receiver", false), new("Smoothed (RFC 3550)"), new("IPDV mean (RFC 3393)"), new("IPDV min"), new("IPDV max"),
-            new("PDV (p95 − p50)")],
-        Lines(flow),
+    private static Table Jitter(IReadOnlyList<FlowReport> flows) => Lines(
+        "Jitter: smoothed (RFC 3550), from packet to packet (IPDV, RFC 3393), and p95 − p50 (PDV)",
+        JitterId,
+        flows,
+        [new("Smoothed, last"), new("mean"), new("max"), new("IPDV mean"), new("min"), new("max"), new("PDV")],
         line =>
         [
-            line.Name, Figure.Duration(line.Jitter), Figure.Duration(line.Variation?.Mean), Figure.Duration(line.Variation?.Min),
-            Figure.Duration(line.Variation?.Max), Figure.Duration(line.DelayVariation),
+            Figure.Variation(line.Jitter), Figure.Variation(line.JitterMean), Figure.Variation(line.JitterMax),
+            Figure.Variation(line.Variation?.Mean), Figure.Variation(line.Variation?.Min), Figure.Variation(line.Variation?.Max),
+            Figure.Variation(line.DelayVariation),
         ]);
 
-    /// <summary>How losses bunch; null where nothing was lost.</summary>
-    public static Table? Bursts(FlowReport flow) => flow.Total.Lost is null or 0 ? null : Table.Of(
-        $"{flow.Name}: losses in a row",
-        [new("Receiver", false), new("Lost"), new("Bursts (RFC 3357)"), new("Mean burst length"), new("Longest burst")],
-        Lines(flow),
-        line =>
-        [
-            line.Name, Figure.Of(line.Lost), Figure.Of(line.Bursts?.Count), Figure.Of(line.Bursts?.MeanLength, Unit.Count),
-                Figure.Of(line.Bursts?.Longest),
-        ]);
+    /// <summary>How long they took.</summary>
+    private static Table Times(string caption, string id, IReadOnlyList<FlowReport> flows, Func<FlowFigures, LatencySeconds?> timesOf) =>
+        Lines(
+            caption,
+            id,
+            flows,
+            [new("Min"), new("Mean"), new("p50"), new("p90"), new("p95"), new("p99"), new("Max"), new("Std. dev.")],
+            line => timesOf(line) is { } times
+                ?
+                [
+                    Figure.Duration(times.Min), Figure.Duration(times.Mean), Figure.Duration(times.P50), Figure.Duration(times.P90),
+                    Figure.Duration(times.P95), Figure.Duration(times.P99), Figure.Duration(times.Max),
+                    Figure.Variation(times.StandardDeviation),
+                ]
+                : [.. Enumerable.Repeat(Figure.None, 8)]);
 
-    /// <summary>Rates, completion, who answered: what there is of it.</summary>
-    public static Table Totals(FlowReport flow)
+    /// <summary>Rates, completion, who answered: the columns that some flow has.</summary>
+    private static Table Rates(IReadOnlyList<FlowReport> flows)
     {
-        var lines = new List<(string Name, RichText Value)>
-        {
-            ("Throughput (IP bytes that reached the receiver)", Figure.Of(flow.Total.Throughput, Unit.BitsPerSecond)),
-            ("Goodput (application bytes, without duplicates)", Figure.Of(flow.Total.Goodput, Unit.BitsPerSecond)),
-        };
-        if (flow.Completed is { } completed) lines.Add(("Completed", completed ? "yes" : "no"));
-        if (flow.CompletionTime is { } time) lines.Add(("Completion time", Figure.Of(time, Unit.Seconds)));
-        if (flow.Retransmissions is { } count) lines.Add(("Retransmissions", Figure.Of(count)));
-        if (flow.AnsweredBy.Count > 0) lines.Add(("Answered by", Figure.Of(flow.AnsweredBy)));
+        (Table.Column Column, Func<FlowReport, RichText?> Of)[] all =
+        [
+            (new("Throughput"), flow => Figure.Of(flow.Total.Throughput, Unit.BitsPerSecond)),
+            (new("Goodput"), flow => Figure.Of(flow.Total.Goodput, Unit.BitsPerSecond)),
+            (new("Retransmissions"), flow => flow.Retransmissions is { } count ? Figure.Of(count) : null),
+            (new("Completed", false), flow => flow.Completed switch { true => "yes", false => "no", null => (RichText?)null }),
+            (new("Completed after"), flow => flow.CompletionTime is { } time ? Figure.Of(time, Unit.Seconds) : null),
+            (new("Answered by", false), flow => flow.AnsweredBy.Count > 0 ? Figure.Of(flow.AnsweredBy) : null),
+        ];
+        (Table.Column Column, Func<FlowReport, RichText?> Of)[] shown =
+            [.. all.Where(column => flows.Any(flow => column.Of(flow) is not null))];
         return Table.Of(
-            $"{flow.Name}: rates and totals", [new("Measure", false), new("Value")],
-            lines, line => [line.Name, line.Value]);
+            "Rates: IP packets that reached the receivers (throughput), and application bytes, each once (goodput)",
+            [new("Flow", false), .. shown.Select(column => column.Column)],
+            flows,
+            flow => [flow.Name, .. shown.Select(column => column.Of(flow) ?? Figure.None)]) with { Id = RatesId };
     }
 
-    private static Table Times(FlowReport flow, string what, Func<FlowFigures, LatencySeconds?> figures) => Table.Of(
-        $"{flow.Name}: {what}",
-        [new("Receiver", false), new("Min"), new("Mean"), new("p50"), new("p90"), new("p95"), new("p99"), new("Max"), new("Std. dev.")],
-        Lines(flow).Select(line => (line.Name, Times: figures(line))),
-        line =>
-        [
-            line.Name, Figure.Duration(line.Times?.Min), Figure.Duration(line.Times?.Mean), Figure.Duration(line.Times?.P50),
-                Figure.Duration(line.Times?.P90),
-            Figure.Duration(line.Times?.P95), Figure.Duration(line.Times?.P99), Figure.Duration(line.Times?.Max),
-                Figure.Duration(line.Times?.StandardDeviation),
-        ]);
+    private static Table Lines(
+        string caption, string id, IReadOnlyList<FlowReport> flows, IReadOnlyList<Table.Column> columns,
+        Func<FlowFigures, IReadOnlyList<RichText>> cells)
+    {
+        string heading = flows.Any(flow => flow.Receivers.Count > 0) ? "Flow → receiver" : "Flow";
+        return Table.Of(
+            caption, [new(heading, false), .. columns], flows.SelectMany(LinesOf), line => [line.Name, .. cells(line.Figures)]) with
+        {
+            Id = id,
+        };
+    }
 
-    private static IEnumerable<FlowFigures> Lines(FlowReport flow) => [flow.Total, .. flow.Receivers];
+    private static IEnumerable<Line> LinesOf(FlowReport flow) =>
+        flow.Receivers.Select(receiver => new Line($"{flow.Name} → {receiver.Name}", receiver)).Prepend(new(flow.Name, flow.Total));
 }

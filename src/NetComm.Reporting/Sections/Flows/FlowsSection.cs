@@ -1,12 +1,16 @@
+using NetComm.Reporting.Charts;
 using NetComm.Reporting.Document;
 using NetComm.Reporting.Sections.Connections;
+using NetComm.Reporting.Sections.Percentiles;
 using NetComm.Tracing;
 
 namespace NetComm.Reporting.Sections.Flows;
 
-/// <summary>The flows, each with its figures and charts.</summary>
+/// <summary>All figures of the flows, and the charts of each.</summary>
 internal sealed class FlowsSection(FlowReports flows) : ReportSection
 {
+    private const string Id = "flow-figures";
+
     /// <summary>Flows beyond it have their charts as files only, so that the page stays one that a browser opens.</summary>
     private const int MostFlowsWithCharts = 50;
 
@@ -16,53 +20,41 @@ internal sealed class FlowsSection(FlowReports flows) : ReportSection
     /// <inheritdoc/>
     public override Section? Build(ReportContext context) => Of(flows.All, context.Faults);
 
+    /// <summary>Where a flow's charts are: a flow alone has the section for itself.</summary>
+    public static string IdOf(int flow, int count) => count == 1 ? Id : $"flow-{flow + 1}";
+
     internal static Section? Of(IReadOnlyList<FlowReport> flows, IReadOnlyList<FaultReport> faults)
     {
         if (flows.Count == 0) return null;
         var stems = new FileStems();
-        var blocks = new List<Block>();
-        if (flows.Count > 1) blocks.Add(FlowTables.Overview(flows));
-        blocks.AddRange(flows.Select((flow, i) => PartOf(flow, i, stems.Take(flow.Name), faults)));
-        return new Section("flows", "Flows", blocks);
+        List<Block> blocks = [.. FlowTables.Of(flows)];
+        if (flows.Any(flow => flow.IsHistogram))
+            blocks.Add(new Block.Paragraph("Percentiles of so many packets come from a histogram with at most 0.1 % error."));
+        if (PercentileChart.Of(flows) is { } percentiles) blocks.Add(percentiles);
+        for (int i = 0; i < flows.Count; i++)
+        {
+            Block[] own = [.. BlocksOf(flows[i], i, stems.Take(flows[i].Name), faults)];
+            if (flows.Count == 1) blocks.AddRange(own);
+            else blocks.Add(new Block.Part(IdOf(i, flows.Count), flows[i].Name, own));
+        }
+
+        return new Section(Id, "Figures and charts", blocks);
     }
 
-    private static Block.Part PartOf(FlowReport flow, int index, string stem, IReadOnlyList<FaultReport> faults)
+    private static IEnumerable<Block> BlocksOf(FlowReport flow, int index, string stem, IReadOnlyList<FaultReport> faults)
     {
         string id = $"flow-{index + 1}";
         bool isShown = index < MostFlowsWithCharts;
-        var blocks = new List<Block> { new Block.Paragraph(About(flow)) };
-        if (!flow.IsStream) blocks.AddRange(PacketTables(flow));
-        blocks.Add(FlowTables.Totals(flow));
-        blocks.AddRange(FlowCharts.Of(flow, faults).Select((chart, i) =>
-            new Picture(
-                $"{id}-chart-{i + 1}", $"charts/{stem}-{chart.Name}.svg", chart.Chart, chart.Chart.Description)
-            { IsShown = isShown }));
-        if (flow.Connection is { } connection) blocks.Add(TcpTables.States(flow.Name, connection));
+        IReadOnlyList<(string Name, Chart Chart)> charts = FlowCharts.Of(flow, faults);
+        foreach (((string name, Chart chart), int i) in charts.Select((chart, i) => (chart, i)))
+            yield return new Picture($"{id}-chart-{i + 1}", $"charts/{stem}-{name}.svg", chart, chart.Description)
+            {
+                IsShown = isShown,
+                IsOverTime = FlowCharts.IsOverTime(name),
+            };
         if (ReceiverChart.Of(flow, $"{id}-receivers", $"charts/{stem}-receivers.svg") is { } receivers)
-            blocks.Add(receivers with { IsShown = isShown });
-        return new Block.Part(id, flow.Name, blocks);
+            yield return receivers with { IsShown = isShown };
+        if (flow.Connection is { } connection) yield return TcpTables.States(flow.Name, connection);
+        if (charts.Count == 0) yield return new Block.Paragraph("Nothing came, so there is nothing to draw.");
     }
-
-    private static IEnumerable<Block> PacketTables(FlowReport flow)
-    {
-        yield return FlowTables.Packets(flow);
-        if (FlowTables.Bursts(flow) is { } bursts) yield return bursts;
-        yield return FlowTables.Latency(flow);
-        if (FlowTables.Response(flow) is { } response) yield return response;
-        yield return FlowTables.Jitter(flow);
-    }
-
-    private static RichText About(FlowReport flow) =>
-        $"{CastOf(flow)} over {flow.Transport.ToString().ToUpperInvariant()}, from " + RichText.Strong(flow.From) + " to "
-            + RichText.Strong(flow.To)
-        + (flow.IsHistogram ? ". Percentiles come from a histogram with at most 0.1 % error." : ".");
-
-    private static string CastOf(FlowReport flow) => flow.Cast switch
-    {
-        Cast.Unicast => "Unicast",
-        Cast.Broadcast => "Broadcast",
-        Cast.Multicast => "Multicast",
-        Cast.Anycast => "Anycast",
-        _ => throw new InvalidOperationException($"No text for {flow.Cast}."),
-    };
 }

@@ -15,7 +15,7 @@ internal sealed record LatencyBars(IReadOnlyList<ChartPoint> Bars, IReadOnlyList
     private const int MostBins = 60;
 
     /// <summary>A smaller range beside its values is one of rounding.</summary>
-    private const double Alike = 1e-9;
+    public const double Alike = 1e-9;
 
     /// <summary>
     /// The preferred numbers of ISO 3: R10 divides a decade into ten parts that look alike on a logarithmic axis, R5 into five.

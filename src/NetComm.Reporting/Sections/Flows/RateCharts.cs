@@ -20,7 +20,7 @@ internal static class RateCharts
             Title = $"{flow.Name}: throughput over time",
             Description =
                 $"IP packets of the flow {flow.Name} that arrived in each {interval}, headers and duplicates " +
-                    $"included{(flow.IsRoundTrip ? ", requests and answers" : "")}.",
+                    $"included{(flow.IsRoundTrip ? ", requests and answers" : "")}.{LastOf(bins)}",
             X = FlowCharts.Time(flow, "Received at"),
             Y = new Axis($"Throughput, per {interval}", Unit.BitsPerSecond) { From = 0 },
             Series = groups.Count == 1
@@ -45,7 +45,7 @@ internal static class RateCharts
         return new Chart
         {
             Title = $"{flow.Name}: {(seen.Length > 0 ? "goodput and throughput" : "goodput")} over time",
-            Description = $"Application data of the flow {flow.Name} that arrived in each {IntervalOf(flow)}{also}.",
+            Description = $"Application data of the flow {flow.Name} that arrived in each {IntervalOf(flow)}{also}.{LastOf(flow.Samples.Bins)}",
             X = FlowCharts.Time(flow, "Time"),
             Y = new Axis($"Arrived, per {IntervalOf(flow)}", Unit.BitsPerSecond) { From = 0 },
             Series = [Series.Bars(
@@ -53,6 +53,11 @@ internal static class RateCharts
             Marks = marks,
         };
     }
+
+    /// <summary>A rate is over the time that its interval lasts, so that the end of the run makes no dip.</summary>
+    private static string LastOf(TimeBins bins) =>
+        Math.Abs(bins.LastWidth - bins.Width) < bins.Width * 1e-3 ? ""
+            : $" The last interval lasts {Unit.Seconds.Format(bins.LastWidth)}, and its rate is over that time.";
 
     private static string IntervalOf(FlowReport flow) => Unit.Seconds.Format(flow.Samples.BinWidth);
 }

@@ -33,7 +33,7 @@ internal sealed class RateSamples(TimeBins bins, int groups)
     public void Add(int group, double at, long bytes)
     {
         _packets++;
-        _bytes[group][bins.Of(at)] += bytes;
+        _bytes[group][bins.OfArrival(at)] += bytes;
     }
 
     /// <summary>Bits per second of a group in each of some intervals, which are as long as the given ones or longer.</summary>

@@ -9,10 +9,13 @@ internal static class ReceiverChart
 {
     private const int MostRows = 40;
 
-    /// <summary>The picture; null for a flow with one receiver, or where nothing arrived.</summary>
+    /// <summary>
+    /// The picture; null where it would compare nothing: packets reached fewer than two receivers, or took the same time to all.
+    /// </summary>
     public static Picture? Of(FlowReport flow, string id, string path)
     {
-        if (flow.Receivers.Count < 2 || flow.Receivers.All(receiver => receiver.Latency is null)) return null;
+        LatencySeconds[] measured = [.. flow.Receivers.Select(receiver => receiver.Latency).OfType<LatencySeconds>()];
+        if (measured.Length < 2 || measured.Max(latency => latency.Max) == measured.Min(latency => latency.Min)) return null;
         var chart = new TimelineChart
         {
             Title = $"{flow.Name}: {flow.LatencyName} by receiver",

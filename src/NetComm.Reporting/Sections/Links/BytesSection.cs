@@ -28,7 +28,7 @@ internal sealed class BytesSection(LinkReports links, FlowPathFold paths) : Repo
         bool hasOthers = shown.Any(link => OthersOf(link) > 0);
         var chart = new TimelineChart
         {
-            Title = "Bytes on each link, by direction",
+            Title = "Transmitted in each direction",
             Description = $"Bytes transmitted in each direction, in total {Unit.Bytes.Format(links.Sum(link => link.Bytes))}.",
             X = new Axis("Transmitted", Unit.Bytes) { From = 0 },
             Rows = [.. shown.Select(RowOf)],

@@ -8,6 +8,9 @@ namespace NetComm.Reporting.Sections.Links;
 /// <summary>The figures of links, hosts and routers.</summary>
 internal sealed class NetworkSection(ReportedRun run, LinkReports links) : ReportSection
 {
+    /// <summary>The table of links.</summary>
+    public const string LinksId = "links";
+
     /// <inheritdoc/>
     public override IReadOnlyList<ITraceFold> Folds => links.Folds;
 
@@ -30,15 +33,18 @@ internal sealed class NetworkSection(ReportedRun run, LinkReports links) : Repor
                 link =>
                 [
                     link.Name, Figure.Between(link.From, link.To), Figure.Of(link.Packets), Figure.Of(link.Bytes, Unit.Bytes),
-                    Figure.Of(link.Utilisation, Unit.Share), Figure.Of(link.QueueMean, Unit.Count), Figure.Of(link.QueueMax),
+                    Figure.Of(link.Utilisation, Unit.Share), QueueOf(link.QueueMean), Figure.Of(link.QueueMax),
                         Figure.Of(link.Drops),
-                ]));
+                ]) with { Id = LinksId });
         if (hosts.Count > 0)
             blocks.Add(Table.Of(
                 "Hosts and routers", [new("Name", false), new("Kind", false), new("Addresses", false), new("Drops", false)],
                 hosts, host => [host.Name, host.Kind, string.Join(", ", host.Addresses), Figure.Of(host.Drops)]));
-        return new Section("network", "Links and hosts", blocks);
+        return new Section("network", "Links and hosts", blocks) { IsFolded = true };
     }
+
+    /// <summary>An average below a thousandth of a packet says no more than that.</summary>
+    private static RichText QueueOf(double? mean) => mean is > 0 and < 0.001 ? "< 0.001" : Figure.Of(mean, Unit.Count);
 }
 
 /// <summary>What the report says of a host or router.</summary>

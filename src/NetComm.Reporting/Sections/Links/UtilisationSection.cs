@@ -8,7 +8,7 @@ namespace NetComm.Reporting.Sections.Links;
 internal sealed class UtilisationSection(LinkReports links) : ReportSection
 {
     /// <summary>Where a link was never busy for a larger share of an interval, a picture shows little.</summary>
-    private const double HardlyBusy = 0.01;
+    private const double HardlyBusy = 0.1;
 
     /// <summary>From this share on the axis shows the whole of the link.</summary>
     private const double Busy = 0.25;

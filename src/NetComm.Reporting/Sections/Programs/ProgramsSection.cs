@@ -8,6 +8,8 @@ namespace NetComm.Reporting.Sections.Programs;
 /// <summary>What became of programs and apps, and what they said.</summary>
 internal sealed class ProgramsSection(ReportedRun run) : ReportSection
 {
+    public const string Id = "programs";
+
     private readonly PrintedLines _printed = new(run.Header);
 
     /// <inheritdoc/>
@@ -37,7 +39,7 @@ internal sealed class ProgramsSection(ReportedRun run) : ReportSection
         if (printedCount > printed.Count)
             blocks.Add(
                 new Block.Paragraph($"And {Figure.Count(printedCount - printed.Count)} more lines: see summary.json."));
-        return new Section("programs", heading, blocks);
+        return new Section(Id, heading, blocks);
     }
 
     private static string HeadingOf(IReadOnlyList<ProgramReport> programs) =>

@@ -27,10 +27,11 @@ internal sealed class ReproductionSection : ReportSection
             ("Version", $"NetComm.Sim {context.Version}"),
         ]),
         new Block.Paragraph(
-            "In the same folder: the charts as files in " + RichText.Code("charts/") + ", all figures in " + RichText.Code("summary.json")
+            "In the same folder: the charts as files in " + RichText.Code("charts/") + ", the data of those over time in "
+                + RichText.Code("series/") + ", all figures in " + RichText.Code("summary.json")
                 + ", each packet in "
             + RichText.Code("packets.csv") + ", a capture for Wireshark in " + RichText.Code("capture.pcapng") + "."),
-    ]);
+    ]) { IsFolded = true };
 
     private static string CommandsOf(ReportContext context)
     {

@@ -7,13 +7,15 @@ namespace NetComm.Reporting.Sections.Theories;
 /// <summary>The section on theories: what each says, what it assumes, and whether the run kept to it.</summary>
 internal sealed class TheorySection(ReportedRun run) : ReportSection
 {
+    public const string Id = "theory";
+
     /// <inheritdoc/>
     public override Section? Build(ReportContext context) => Of(TheoryReports.Of(run.AllGrades, run.Measured));
 
     /// <summary>Null where no theory was asked for.</summary>
     internal static Section? Of(IReadOnlyList<TheoryReport> theories) =>
         theories.Count == 0 ? null
-            : new Section("theory", "Theory and measurement", [.. theories.Select((theory, i) => PartOf(theory, $"theory-{i + 1}"))]);
+            : new Section(Id, "Theory and measurement", [.. theories.Select((theory, i) => PartOf(theory, $"theory-{i + 1}"))]);
 
     private static Block.Part PartOf(TheoryReport report, string id)
     {

@@ -8,7 +8,7 @@ internal static partial class ComingForms
     private static readonly string[] OfMedia =
         ["packets", "bytes", "loss", "marks", "collisions", "queue.delay.mean", "queue.delay.p50", "queue.delay.p95", "queue.delay.max"];
 
-    private static readonly string[] OfFlows = ["unsent", "jitter.last", "jitter.mean", "jitter.max"];
+    private static readonly string[] OfFlows = ["unsent", "jitter.last"];
 
     /// <summary>The first form that is not supported yet; null where there is none.</summary>
     public static MistakeException? In(IReadOnlyList<Token> tokens)

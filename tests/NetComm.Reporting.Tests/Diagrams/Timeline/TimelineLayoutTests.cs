@@ -55,7 +55,7 @@ public sealed class TimelineLayoutTests
         HtmlTable.Write(html, BytesSection.Of(SampleTimelines.Links, SampleTimelines.Paths)!.Blocks.OfType<Table>().Single());
 
         Assert.Contains(
-            "video</th><td>multicast, alice → film</td><td class=\"number\">2</td><td class=\"number\">250</td><td class=\"number\">250 " +
+            "video</th><td class=\"short\">multicast, alice → film</td><td class=\"number\">2</td><td class=\"number\">250</td><td class=\"number\">250 " +
             "kB</td>", html.ToMarkup().Text, StringComparison.Ordinal);
     }
 

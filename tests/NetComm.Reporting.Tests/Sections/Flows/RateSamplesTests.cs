@@ -25,12 +25,23 @@ public sealed class RateSamplesTests
         var few = new RateSamples(new TimeBins(60, most: 60), groups: 1);
         var many = new RateSamples(new TimeBins(60, most: 60), groups: 1);
 
-        for (int i = 0; i < 60; i++) few.Add(0, i, 100);
-        for (int i = 0; i < 600; i++) many.Add(0, i * 0.1, 100);
+        for (int i = 0; i < 60; i++) few.Add(0, i + 1, 100);
+        for (int i = 0; i < 600; i++) many.Add(0, (i + 1) * 0.1, 100);
 
         Assert.Equal((10, 1), (few.Bins.Width, many.Bins.Width));
         Assert.Equal(
             [new ChartPoint(0, 800), new(10, 800), new(20, 800), new(30, 800), new(40, 800), new(50, 800)], few.RatesOf(0, few.Bins));
+    }
+
+    [Fact]
+    public void A_packet_that_arrives_between_two_intervals_belongs_to_that_in_which_it_was_transmitted()
+    {
+        // A packet each 20 ms from 20 ms to the end at 2 s: five in each 100 ms, the last one too.
+        var rates = new RateSamples(new TimeBins(2, most: 20), groups: 1);
+
+        for (int i = 1; i <= 100; i++) rates.Add(0, i * 0.02, 1250);
+
+        Assert.All(rates.RatesOf(0, new TimeBins(2, most: 20)), rate => Assert.Equal(500_000, rate.Y, 1e-3));
     }
 
     [Fact]
@@ -39,7 +50,7 @@ public sealed class RateSamplesTests
         // 10.1 s in intervals of 1 s: 100 B come in the last 0.1 s.
         var rates = new RateSamples(new TimeBins(10.1, most: 12), groups: 1);
 
-        for (int i = 0; i < 10; i++) rates.Add(0, i, 125);
+        for (int i = 0; i < 10; i++) rates.Add(0, i + 1, 125);
         rates.Add(0, 10.05, 12);
 
         IReadOnlyList<ChartPoint> shown = rates.RatesOf(0, new TimeBins(10.1, most: 12));

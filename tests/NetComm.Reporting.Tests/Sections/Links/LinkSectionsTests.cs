@@ -40,7 +40,7 @@ public sealed class LinkSectionsTests
         Assert.Equal((12, 50), (pictures.Count(picture => picture.IsShown), pictures.Count));
         Assert.Equal(
             pictures.Select(picture => picture.Path).Distinct(StringComparer.OrdinalIgnoreCase), pictures.Select(picture => picture.Path));
-        Assert.StartsWith("Of 60 directions", section.Blocks.OfType<Block.Paragraph>().Single().Text.PlainText, StringComparison.Ordinal);
+        Assert.StartsWith("This shows 12 of 60 directions", section.Blocks.OfType<Block.Paragraph>().Single().Text.PlainText, StringComparison.Ordinal);
     }
 
     [Fact]

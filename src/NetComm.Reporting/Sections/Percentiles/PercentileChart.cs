@@ -1,38 +1,29 @@
 using NetComm.Reporting.Charts;
 using NetComm.Reporting.Document;
 using NetComm.Reporting.Sections.Flows;
-using NetComm.Tracing;
 
 namespace NetComm.Reporting.Sections.Percentiles;
 
 /// <summary>
-/// The section that lays the latencies of all flows side by side, percentile by percentile; in a run of one flow those of its receivers.
+/// The chart that lays the latencies of all flows side by side, percentile by percentile; in a run of one flow those of its receivers.
 /// </summary>
-internal sealed class PercentileSection(FlowReports flows) : ReportSection
+internal static class PercentileChart
 {
     /// <summary>Lines that a reader tells apart; of more flows those with the greatest p99.</summary>
     private const int MostLines = 10;
 
-    private const int MostRows = 100;
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<ITraceFold> Folds => flows.Folds;
-
-    /// <inheritdoc/>
-    public override Section? Build(ReportContext context) => Of(flows.All);
-
-    /// <summary>Null where there is nothing to compare.</summary>
-    internal static Section? Of(IReadOnlyList<FlowReport> flows)
+    /// <summary>The picture; null where there is nothing to compare, or no line would rise anywhere.</summary>
+    public static Picture? Of(IReadOnlyList<FlowReport> flows)
     {
         List<FlowReport> measured = flows.Where(flow => flow.Samples.Pooled.Count > 0).ToList();
         List<Line> lines = measured.Count == 1 ? LinesOf(measured[0])
             : [.. measured.Select(flow => new Line(NameOf(flow, measured), flow.Total.Latency, flow.Samples.Pooled))];
-        if (lines.Count < 2) return null;
+        if (lines.Count < 2 || lines.TrueForAll(line => IsFlat(line.Values))) return null;
 
         List<Line> shown = lines.Count <= MostLines
             ? lines : [.. lines.Select((line, i) => (line, i)).OrderByDescending(pair => pair.line.Latency?.P99).Take(MostLines)
             .OrderBy(pair => pair.i).Select(pair => pair.line)];
-        string of = measured.Count == 1 ? $"{measured[0].Name}: {measured[0].LatencyName}" : "Latency";
+        string of = measured.Count == 1 ? $"{measured[0].Name}: {measured[0].LatencyName}" : "All flows: latency";
         var chart = new Chart
         {
             Title = $"{of} by percentile",
@@ -44,16 +35,15 @@ internal sealed class PercentileSection(FlowReports flows) : ReportSection
             Series = [.. shown
                 .Select(line => Series.Step(line.Name, PointsOf(line.Values)) with { Count = line.Values.Sum(value => value.Count) })],
         };
-        return new Section("latency-percentiles", "Latency by percentile",
-        [
-            new Picture("latency-percentiles-picture", "charts/latency-percentiles.svg", chart, CaptionOf(lines, shown)),
-            TableOf(lines, measured.Count == 1),
-        ]);
+        return new Picture("latency-percentiles", "charts/latency-percentiles.svg", chart, CaptionOf(lines, shown));
     }
 
     private static List<Line> LinesOf(FlowReport flow) =>
         [.. flow.Samples.PooledByReceiver.Where(group => group.Values.Count > 0).Select(
             group => new Line(group.Name, flow.Receivers.FirstOrDefault(receiver => receiver.Name == group.Name)?.Latency, group.Values))];
+
+    private static bool IsFlat(IReadOnlyList<(double Value, long Count)> values) =>
+        values[^1].Value - values[0].Value <= values[^1].Value * LatencyBars.Alike;
 
     /// <summary>One way and there and back are not the same, where both stand in one picture.</summary>
     private static string NameOf(FlowReport flow, List<FlowReport> all) =>
@@ -86,21 +76,6 @@ internal sealed class PercentileSection(FlowReports flows) : ReportSection
             "At 50 % read the typical value, at 99 % the value that one packet in a hundred exceeds. Where a line climbs at the right, " +
                 "a few packets took much longer than the others. Each line ends at its maximum.";
         return shown.Count == lines.Count ? text : $"{text} Of {lines.Count} flows, the {shown.Count} with the highest p99 are shown.";
-    }
-
-    private static Table TableOf(IReadOnlyList<Line> lines, bool areReceivers)
-    {
-        List<Line> measured = lines.Where(line => line.Latency is not null).Take(MostRows).ToList();
-        return Table.Of(
-            "Percentiles",
-            [new(areReceivers ? "Receiver" : "Flow", false), new("Packets"), new("p50"), new("p90"), new("p95"), new("p99"), new("Max")],
-            measured,
-            line =>
-            [
-                line.Name, Figure.Of(line.Values.Sum(value => value.Count)), Figure.Duration(line.Latency!.P50),
-                    Figure.Duration(line.Latency.P90),
-                Figure.Duration(line.Latency.P95), Figure.Duration(line.Latency.P99), Figure.Duration(line.Latency.Max),
-            ]);
     }
 
     /// <summary>What one line shows: values ascending, and how often each occurred.</summary>

@@ -1,0 +1,86 @@
+using NetComm.Analysis;
+using NetComm.Cli.Screens;
+using Spectre.Console;
+
+namespace NetComm.Cli.Tests.Screens;
+
+public sealed class FlowTableTests
+{
+    private static readonly FlowMeasurement Call = new()
+    {
+        Name = "call-between-offices",
+        Cast = Cast.Unicast,
+        Transport = Transport.Udp,
+        From = "alice",
+        To = "bob",
+        Sent = 1000,
+        Received = 982,
+        Lost = 18,
+        Loss = 0.018,
+        Throughput = 42_000,
+        Completed = true,
+        Receivers = [],
+    };
+
+    private static readonly FlowMeasurement Backup = Call with
+    {
+        Name = "backup-of-the-night",
+        Transport = Transport.Tcp,
+        Goodput = 905_900,
+        Retransmissions = 36,
+        CompletionTime = SimDuration.FromMilliseconds(5176),
+    };
+
+    [Fact]
+    public void All_columns_stand_side_by_side_where_there_is_room()
+    {
+        string[] lines = Lines(columns: 120, Call, Backup);
+
+        Assert.Single(lines, line => line.Contains("flow ", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains("backup-of-the-night", StringComparison.Ordinal)
+            && line.Contains("905.9 kbps", StringComparison.Ordinal) && line.Contains("5.176 s", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(80)]
+    [InlineData(60)]
+    [InlineData(40)]
+    public void On_a_narrow_screen_columns_stand_below_and_nothing_is_broken(int columns)
+    {
+        string[] lines = Lines(columns, Call, Backup);
+
+        Assert.All(lines, line => Assert.InRange(line.TrimEnd().Length, 0, columns));
+        string all = string.Join('\n', lines);
+        string[] whole = ["call-between-offices", "backup-of-the-night", "1 000", "1.8 %", "905.9 kbps", "retransmissions", "5.176 s"];
+        Assert.All(whole, text => Assert.Contains(text, all.Replace('\u202F', ' ').Replace('\u00A0', ' '), StringComparison.Ordinal));
+        Assert.DoesNotContain('…', all);
+    }
+
+    [Fact]
+    public void A_name_that_leaves_no_room_stands_over_its_figures()
+    {
+        string name = new('n', 63);
+
+        string[] lines = Lines(columns: 70, Call with { Name = name }, Backup);
+
+        Assert.Contains($"  {name}", lines);
+        Assert.All(lines, line => Assert.InRange(line.TrimEnd().Length, 0, 70));
+    }
+
+    private static string[] Lines(int columns, params FlowMeasurement[] flows)
+    {
+        using var text = new StringWriter();
+        IAnsiConsole console = AnsiConsole.Create(
+            new AnsiConsoleSettings
+            {
+                Ansi = AnsiSupport.No,
+                ColorSystem = ColorSystemSupport.NoColors,
+                Out = new AnsiConsoleOutput(text),
+            });
+        console.Profile.Width = columns;
+
+        new FlowTable(flows).Show(console);
+
+        return text.ToString().Split('\n');
+    }
+}
