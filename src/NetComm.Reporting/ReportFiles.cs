@@ -7,8 +7,8 @@ using NetComm.Reporting.Markdown;
 namespace NetComm.Reporting;
 
 /// <summary>
-/// What people look at of a run: <c>report.html</c>, <c>report.md</c>, <c>charts/*.svg</c> and <c>charts/*.png</c>, and the data of charts in
-/// <c>series/*.csv</c>. The same report gives the same bytes; those of PNG may differ between processors, by a shade.
+/// What people look at of a run: <c>report.html</c>, <c>report.md</c>, <c>charts/*.svg</c> and <c>charts/*.png</c>, and the data of charts
+/// in <c>series/*.csv</c>. The same report gives the same bytes; those of PNG may differ between processors, by a shade.
 /// </summary>
 internal static class ReportFiles
 {

@@ -6,8 +6,8 @@ using NetComm.Tracing;
 namespace NetComm.Reporting;
 
 /// <summary>
-/// Writes what people look at of a run: <c>report.html</c> or <c>report.md</c>, <c>charts/*.svg</c> and <c>series/*.csv</c>; with both reports
-/// <c>charts/*.png</c> too. The same run gives the same bytes; those of PNG may differ between processors, by a shade.
+/// Writes what people look at of a run: <c>report.html</c> or <c>report.md</c>, <c>charts/*.svg</c> and <c>series/*.csv</c>; with both
+/// reports <c>charts/*.png</c> too. The same run gives the same bytes; those of PNG may differ between processors, by a shade.
 /// </summary>
 public static class ReportWriter
 {
