@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace NetComm.Tracing;
 
 /// <summary>
@@ -23,7 +25,8 @@ public abstract class TraceSink
     /// <summary>When the last of them happened.</summary>
     private protected SimTime Last { get; set; }
 
-    /// <summary>Takes an event without bytes.</summary>
+    /// <summary>Takes an event without bytes. In line, or the event would be built elsewhere first.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Write(in TraceEvent happened)
     {
         if (Used == Block.Length)

@@ -24,7 +24,7 @@ internal sealed record MessageSequence(
     public bool IsAboutTime { get; init; }
 
     /// <summary>What is shown.</summary>
-    public string Name => IsWhole ? "Packet by packet" : Reason switch
+    public string Name => IsWhole ? "Every packet, hop by hop" : Reason switch
     {
         SequenceReason.Loss => "Packets around the first loss",
         SequenceReason.Retransmission => "Packets around the first retransmission",

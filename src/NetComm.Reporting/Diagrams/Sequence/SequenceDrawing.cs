@@ -17,7 +17,7 @@ internal sealed class SequenceDrawing(MessageSequence sequence, IReadOnlyList<st
     private const double ArrowHalf = 4;
 
     /// <inheritdoc/>
-    public string Title => sequence.IsWhole ? "Every packet, hop by hop" : $"{sequence.Name}, hop by hop";
+    public string Title => sequence.Name;
 
     /// <summary>Whether equal distances are equal times.</summary>
     public bool IsToScale => Wide.IsToScale;

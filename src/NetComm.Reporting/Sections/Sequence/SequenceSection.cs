@@ -44,7 +44,7 @@ internal sealed class SequenceSection(ReportedRun run, NetworkDrawing network) :
         }
         IReadOnlyList<string> paths = [.. plan?.Paths.Select(path => path.Name) ?? []];
         var drawing = new SequenceDrawing(sequence, paths);
-        return new Section("sequence", sequence.Name,
+        return new Section("sequence", "Packet by packet",
         [
             new Picture("sequence-picture", "charts/sequence.svg", drawing,
                 CaptionOf(sequence, drawing, isAsOnPlan)) { Scrolls = sequence.Nodes.Count > FewNodes },
