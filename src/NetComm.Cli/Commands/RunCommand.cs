@@ -83,7 +83,8 @@ internal sealed class RunCommand : Command
         var progress = new ProgressView(_screen.IsWatched && !request.Quiet && !request.Json ? _screen.Out : null);
         foreach (RunPlan plan in plans)
         {
-            if (plan.Report is not null && SizeEstimate.Of(plan.Scenario).Warning is { } warning) _screen.Tell($"{plan.File}: {warning}");
+            if (plan.Report is not null && SizeEstimate.Of(plan.Scenario).Warning is { } warning)
+                Warn($"{plan.File}: {warning}", request);
             WrittenRun written = await WrittenRun.OfAsync(plan, progress, request.Json, interruption.Token);
             runs.Add(written.Run);
             Show(written, plan, request);
@@ -109,6 +110,13 @@ internal sealed class RunCommand : Command
                     $"{Displayed.Path(folder)} held an earlier run with other values, which this one replaced; --out DIR keeps the next " +
                     $"one apart"));
         if (request.Open && PageOpener.Open(RunFiles.FirstToOpen(folder)) is { } unopened) _screen.Tell(unopened);
+    }
+
+    /// <summary>Nothing is wrong, so it is no error; but standard output may be for a program.</summary>
+    private void Warn(string sentence, RunRequest request)
+    {
+        if (request.Json) _screen.Tell(sentence);
+        else if (!request.Quiet) _screen.Out.WriteLine(Printable.Of(sentence));
     }
 
     private void PrintFailures(FinishedRun run, string file)

@@ -62,8 +62,8 @@ public sealed class ReportOptionTests : IDisposable
         Outcome outcome = _place.Run("run", figures, "--no-report", "--set", "duration=1 ms");
         Outcome nothing = _place.Run("run", figures, wrong);
 
-        Assert.DoesNotContain("MB", outcome.Errors, StringComparison.Ordinal);
-        Assert.DoesNotContain("MB", nothing.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("MB", outcome.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("MB", nothing.Output, StringComparison.Ordinal);
         Assert.StartsWith(
             "large.yaml: this run will send about 5\u202f000\u202f000 packets and write about 1\u202f700 MB", FirstLineOf(figures),
             StringComparison.Ordinal);
@@ -75,7 +75,7 @@ public sealed class ReportOptionTests : IDisposable
     private string FirstLineOf(string scenario)
     {
         using System.Diagnostics.Process process = _place.Start("run", scenario);
-        string? line = process.StandardError.ReadLine();
+        string? line = process.StandardOutput.ReadLine();
         process.Kill();
         process.WaitForExit();
         return line ?? "";
