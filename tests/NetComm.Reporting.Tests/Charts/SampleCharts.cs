@@ -48,10 +48,40 @@ internal static class SampleCharts
     public static Chart LossBursts { get; } = LossOverTime with
     {
         Title = "call: loss over time, with its bursts",
-        Bands = new(
-            "two or more lost in a row",
-            [new(2.1, 2.1, "2 lost in a row"), new(8, 9, "50 lost in a row"), new(8.5, 9.2, "20 lost in a row"),
-                new(11.2, 11.4, "9 lost in a row")]),
+        Bands =
+        [
+            new(
+                "two or more lost in a row",
+                [new(2.1, 2.1, "2 lost in a row"), new(8, 9, "50 lost in a row"), new(8.5, 9.2, "20 lost in a row"),
+                    new(11.2, 11.4, "9 lost in a row")]),
+        ],
+    };
+
+    /// <summary>Two outages that overlap, one that lasts an instant, one until the end; losses in a row; and a change that stays.</summary>
+    public static Chart Outages { get; } = LatencyOverTime with
+    {
+        Title = "call: latency over time, with outages",
+        Marks = [new(11, "core: loss 20 %, delay 80 ms")],
+        Bands =
+        [
+            new(
+                "down or crashed",
+                [new(2, 4, "core down"), new(3, 5, "bob crashed"), new(8, 8, "edge down"), new(9, 12, "edge down")], BandKind.Outages),
+            new("two or more lost in a row", [new(2.1, 3.9, "50 lost in a row"), new(6, 6.1, "2 lost in a row")]),
+        ],
+    };
+
+    /// <summary>More outages than their labels have room.</summary>
+    public static Chart ManyOutages { get; } = LossOverTime with
+    {
+        Title = "call: loss over time, with a link that comes and goes",
+        Marks = [],
+        Bands =
+        [
+            new(
+                "down", [.. Enumerable.Range(0, 20).Select(i => new Band(1 + (i * 0.5), 1.25 + (i * 0.5), "between-routers down"))],
+                BandKind.Outages),
+        ],
     };
 
     public static Chart EveryStyle { get; } = new()
@@ -157,6 +187,8 @@ internal static class SampleCharts
         ["every-style"] = EveryStyle,
         ["logarithmic"] = Logarithmic,
         ["many-marks"] = ManyMarks,
+        ["outages"] = Outages,
+        ["many-outages"] = ManyOutages,
         ["grouped-bars"] = GroupedBars,
         ["no-data"] = Empty,
         ["one-point"] = OnePoint,

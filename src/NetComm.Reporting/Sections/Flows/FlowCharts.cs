@@ -1,5 +1,6 @@
 using NetComm.Reporting.Charts;
 using NetComm.Reporting.Sections.Connections;
+using NetComm.Reporting.Sections.Faults;
 using NetComm.Reporting.Sections.Theories;
 
 namespace NetComm.Reporting.Sections.Flows;
@@ -14,28 +15,30 @@ internal static class FlowCharts
     private const int LeastPackets = 8;
 
     /// <summary>Each chart with the end of its file name. What is the same all the time has no chart: its figure tells all.</summary>
-    public static IReadOnlyList<(string Name, Chart Chart)> Of(FlowReport flow, IReadOnlyList<FaultReport> faults)
+    public static IReadOnlyList<(string Name, Chart Chart)> Of(FlowReport flow, FaultMarks faults)
     {
-        VerticalMark[] marks = [.. faults.Where(fault => fault.Seconds <= flow.Samples.Seconds).Select(fault => fault.Mark)];
-        List<(string Name, Chart Chart)> own = flow.IsStream ? [("goodput", RateCharts.Goodput(flow, marks))] : OfPackets(flow, marks);
-        return flow.Connection is { } connection
-            ? [.. WithTheory(own, flow), .. TcpCharts.Of(flow.Name, connection, flow.Samples.AxisEnd, marks)] : WithTheory(own, flow);
+        List<(string Name, Chart Chart)> own = flow.IsStream ? [("goodput", RateCharts.Goodput(flow))] : OfPackets(flow);
+        return
+        [
+            .. own.Select(chart => IsOverTime(chart.Name) ? (chart.Name, Chart: faults.On(chart.Chart)) : chart)
+                .Select(chart => (chart.Name, WithTheory(chart.Name, chart.Chart, flow))),
+            .. flow.Connection is { } connection ? TcpCharts.Of(flow.Name, connection, flow.Samples.AxisEnd, faults) : [],
+        ];
     }
 
-    private static List<(string Name, Chart Chart)> WithTheory(List<(string Name, Chart Chart)> charts, FlowReport flow) =>
-        [.. charts.Select(
-            chart => (chart.Name, flow.Theories.Aggregate(chart.Chart, (drawn, theory) => TheoryOverlay.On(chart.Name, drawn, theory))))];
+    private static Chart WithTheory(string name, Chart chart, FlowReport flow) =>
+        flow.Theories.Aggregate(chart, (drawn, theory) => TheoryOverlay.On(name, drawn, theory));
 
-    private static List<(string Name, Chart Chart)> OfPackets(FlowReport flow, VerticalMark[] marks)
+    private static List<(string Name, Chart Chart)> OfPackets(FlowReport flow)
     {
         bool isMany = flow.Total.Received >= LeastPackets;
         var charts = new List<(string, Chart)>();
-        if (flow.Samples.Pooled.Count > 0 || flow.Samples.LostCount > 0) charts.Add(("latency", LatencyChart.OverTime(flow, marks)));
+        if (flow.Samples.Pooled.Count > 0 || flow.Samples.LostCount > 0) charts.Add(("latency", LatencyChart.OverTime(flow)));
         if (Varies(flow)) charts.Add(("latency-cdf", LatencyChart.Distribution(flow)));
         if (isMany && Varies(flow)) charts.Add(("latency-histogram", LatencyHistogramChart.Of(flow)));
-        if (flow.Total.Lost > 0) charts.Add(("loss", LossChart.Of(flow, marks)));
-        if (isMany && flow.Samples.HasThroughput) charts.Add(("throughput", RateCharts.Throughput(flow, marks)));
-        if (isMany && flow.Samples.HasJitter) charts.Add(("jitter", JitterChart.Of(flow, marks)));
+        if (flow.Total.Lost > 0) charts.Add(("loss", LossChart.Of(flow)));
+        if (isMany && flow.Samples.HasThroughput) charts.Add(("throughput", RateCharts.Throughput(flow)));
+        if (isMany && flow.Samples.HasJitter) charts.Add(("jitter", JitterChart.Of(flow)));
         return charts;
     }
 

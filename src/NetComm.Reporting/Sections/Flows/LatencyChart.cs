@@ -6,7 +6,7 @@ namespace NetComm.Reporting.Sections.Flows;
 internal static class LatencyChart
 {
     /// <summary>A point per packet, by the time at which it was sent; lost packets in a lane below.</summary>
-    public static Chart OverTime(FlowReport flow, VerticalMark[] marks)
+    public static Chart OverTime(FlowReport flow)
     {
         Series[] lost = flow.Samples.LostCount == 0
             ? [] : [Series.Lane("lost", flow.Samples.Lost) with { Style = FlowCharts.LostStyle, Count = flow.Samples.LostCount }];
@@ -15,13 +15,12 @@ internal static class LatencyChart
             Title = $"{flow.Name}: {flow.LatencyName} over time",
             Description =
                 $"{FlowCharts.Capital(flow.LatencyName)} of each packet of the flow {flow.Name}, by the time at which it was sent.",
-            Bands = flow.Bursts,
+            Bands = flow.Bursts is { } bursts ? [bursts] : [],
             X = FlowCharts.Time(flow, "Sent at"),
             Y = new Axis(FlowCharts.Capital(flow.LatencyName), Unit.Seconds) { Scale = flow.Samples.LatencyScale },
             Series = [.. flow.Samples.Latency
                 .Select((group, i) => Series.Points(
                 FlowCharts.NameOf(flow, group.Name), group.Points) with { Style = FlowCharts.StyleOf(i), Count = group.Count }), .. lost],
-            Marks = marks,
         };
     }
 
