@@ -1,6 +1,7 @@
 using NetComm.Reporting.Charts;
 using NetComm.Reporting.Sections.Connections;
 using NetComm.Reporting.Sections.Faults;
+using NetComm.Reporting.Sections.Flows.Latencies;
 using NetComm.Reporting.Sections.Theories;
 
 namespace NetComm.Reporting.Sections.Flows;
@@ -34,6 +35,7 @@ internal static class FlowCharts
         bool isMany = flow.Total.Received >= LeastPackets;
         var charts = new List<(string, Chart)>();
         if (flow.Samples.Pooled.Count > 0 || flow.Samples.LostCount > 0) charts.Add(("latency", LatencyChart.OverTime(flow)));
+        if (isMany && Varies(flow) && LatencyCourseChart.Of(flow) is { } course) charts.Add(("latency-course", course));
         if (Varies(flow)) charts.Add(("latency-cdf", LatencyChart.Distribution(flow)));
         if (isMany && Varies(flow)) charts.Add(("latency-histogram", LatencyHistogramChart.Of(flow)));
         if (flow.Total.Lost > 0) charts.Add(("loss", LossChart.Of(flow)));

@@ -1,5 +1,6 @@
 using NetComm.Reporting.Charts;
 using NetComm.Reporting.Samples;
+using NetComm.Reporting.Sections.Flows.Latencies;
 
 namespace NetComm.Reporting.Sections.Flows;
 
@@ -18,6 +19,7 @@ internal sealed class FlowSamples
     private readonly IReadOnlyList<string> _groups;
     private readonly PointCloud[] _latency;
     private readonly ValueDistribution[] _spread;
+    private readonly LatencyIntervals _latencyIntervals;
     private readonly ValueDistribution _responses = new();
     private readonly PointCloud _lost;
     private readonly long[] _dueInBin;
@@ -35,6 +37,7 @@ internal sealed class FlowSamples
         _groups = receivers.Count is > 0 and <= MostReceivers ? receivers : ["all receivers"];
         _latency = [.. _groups.Select(_ => new PointCloud(Seconds))];
         _spread = [.. _groups.Select(_ => new ValueDistribution())];
+        _latencyIntervals = new LatencyIntervals(Bins);
         _lost = new PointCloud(Seconds);
         _dueInBin = new long[Bins.Count];
         _notLostInBin = new long[Bins.Count];
@@ -69,6 +72,9 @@ internal sealed class FlowSamples
     /// <summary>The same of each receiver; of many all together.</summary>
     public IEnumerable<(string Name, IReadOnlyList<(double Value, long Count)> Values)> PooledByReceiver =>
         _groups.Select((name, i) => (name, ValueDistribution.Pooled([_spread[i]])));
+
+    /// <summary>Percentiles of latency by the time of sending, all receivers together; none where packets are few.</summary>
+    public IReadOnlyList<LatencyInterval> LatencyIntervals => _latencyIntervals.All();
 
     /// <summary>The scale that suits the latencies.</summary>
     public AxisScale LatencyScale => Pooled.Count == 0 ? AxisScale.Linear : ScaleRule.For(Pooled[0].Value, Pooled[^1].Value);
@@ -117,6 +123,7 @@ internal sealed class FlowSamples
         _pooled = null;
         _latency[group].Add(sentAt, latency);
         _spread[group].Add(latency);
+        _latencyIntervals.Add(sentAt, latency);
         _notLostInBin[BinOf(sentAt)]++;
     }
 

@@ -59,7 +59,7 @@ public sealed class FlowChartsTests
 
     [Fact]
     public void Charts_stand_in_the_order_in_which_one_reads_them() =>
-        Assert.Equal(["latency", "latency-cdf", "latency-histogram", "loss", "throughput", "jitter"],
+        Assert.Equal(["latency", "latency-course", "latency-cdf", "latency-histogram", "loss", "throughput", "jitter"],
             FlowCharts.Of(Flow("call"), FaultMarks.None).Select(chart => chart.Name));
 
     [Fact]
