@@ -84,6 +84,19 @@ internal static class SampleCharts
         ],
     };
 
+    /// <summary>Bars on bars; in the second interval the first of them is missing.</summary>
+    public static Chart StackedBars { get; } = LossOverTime with
+    {
+        Title = "call: why packets were lost",
+        Y = new("Packets lost", Unit.Count) { From = 0 },
+        Series = Series.Stack(
+            [
+                ("queue full", [new(2, 4), new(5, 0), new(8, 3)]), ("lost", [new(2, 1), new(5, 2), new(8, 3)]),
+                ("link down", [new(2, 0), new(5, 0), new(8, 6)]),
+            ],
+            0.5),
+    };
+
     public static Chart EveryStyle { get; } = new()
     {
         Title = "Six lines that differ in colour, dash and marker, under a title that is so long that it needs a second line on the page",
@@ -188,6 +201,7 @@ internal static class SampleCharts
         ["logarithmic"] = Logarithmic,
         ["many-marks"] = ManyMarks,
         ["outages"] = Outages,
+        ["stacked-bars"] = StackedBars,
         ["many-outages"] = ManyOutages,
         ["grouped-bars"] = GroupedBars,
         ["no-data"] = Empty,

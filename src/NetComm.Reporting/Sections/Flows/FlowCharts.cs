@@ -2,6 +2,7 @@ using NetComm.Reporting.Charts;
 using NetComm.Reporting.Sections.Connections;
 using NetComm.Reporting.Sections.Faults;
 using NetComm.Reporting.Sections.Flows.Latencies;
+using NetComm.Reporting.Sections.Flows.Losses;
 using NetComm.Reporting.Sections.Theories;
 
 namespace NetComm.Reporting.Sections.Flows;
@@ -39,6 +40,7 @@ internal static class FlowCharts
         if (Varies(flow)) charts.Add(("latency-cdf", LatencyChart.Distribution(flow)));
         if (isMany && Varies(flow)) charts.Add(("latency-histogram", LatencyHistogramChart.Of(flow)));
         if (flow.Total.Lost > 0) charts.Add(("loss", LossChart.Of(flow)));
+        if (LossReasonChart.Of(flow) is { } reasons) charts.Add(("loss-reasons", reasons));
         if (isMany && flow.Samples.HasThroughput) charts.Add(("throughput", RateCharts.Throughput(flow)));
         if (isMany && flow.Samples.HasJitter) charts.Add(("jitter", JitterChart.Of(flow)));
         return charts;

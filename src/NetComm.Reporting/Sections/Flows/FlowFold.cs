@@ -21,7 +21,7 @@ internal sealed class FlowFold : ITraceFold, IPacketSink, ISegmentSink
         Samples =
             [.. header.Flows
                 .Select(flow => new FlowSamples([.. flow.Receivers.Select(node => header.Nodes[node].Name)], end.TotalSeconds))];
-        Causes = [.. header.Flows.Select(_ => new LossCauses())];
+        Causes = [.. Samples.Select(samples => new LossCauses(samples.Bins))];
         _losses = [.. Samples.Select((samples, i) => new PendingLosses(samples, Causes[i]))];
     }
 
