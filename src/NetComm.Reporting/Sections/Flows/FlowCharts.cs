@@ -1,4 +1,5 @@
 using NetComm.Reporting.Charts;
+using NetComm.Reporting.Samples;
 using NetComm.Reporting.Sections.Connections;
 using NetComm.Reporting.Sections.Faults;
 using NetComm.Reporting.Sections.Flows.Latencies;
@@ -43,15 +44,16 @@ internal static class FlowCharts
         if (LossReasonChart.Of(flow) is { } reasons) charts.Add(("loss-reasons", reasons));
         if (isMany && flow.Samples.HasThroughput) charts.Add(("throughput", RateCharts.Throughput(flow)));
         if (isMany && flow.Samples.HasJitter) charts.Add(("jitter", JitterChart.Of(flow)));
+        if (isMany && PayloadSizeChart.Of(flow) is { } sizes) charts.Add(("sizes", sizes));
         return charts;
     }
 
     /// <summary>Whether a chart has the time of the run along its axis, by the end of its file name.</summary>
-    public static bool IsOverTime(string name) => name is not ("latency-cdf" or "latency-histogram");
+    public static bool IsOverTime(string name) => name is not ("latency-cdf" or "latency-histogram" or "sizes");
 
     /// <summary>Whether packets took different times, or waited before they were sent.</summary>
     private static bool Varies(FlowReport flow) => flow.Samples.Pooled.Count > 0
-        && (flow.Samples.Pooled[^1].Value - flow.Samples.Pooled[0].Value > flow.Samples.Pooled[^1].Value * LatencyBars.Alike
+        && (flow.Samples.Pooled[^1].Value - flow.Samples.Pooled[0].Value > flow.Samples.Pooled[^1].Value * HistogramBars.Alike
             || flow.HasWaitingRequests);
 
     public static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];

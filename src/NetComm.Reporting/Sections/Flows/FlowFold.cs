@@ -58,6 +58,7 @@ internal sealed class FlowFold : ITraceFold, IPacketSink, ISegmentSink
     {
         if (packet.Role == PacketRole.Answer || packet.SentAt < _warm) return;
         Samples[packet.Flow.Index].AddSent(packet.SentAt.TotalSeconds, packet.Unresolved);
+        Samples[packet.Flow.Index].AddSize(packet.Bytes);
     }
 
     void IPacketSink.Received(in TrackedPacket packet, int receiver, SimTime at, bool again)

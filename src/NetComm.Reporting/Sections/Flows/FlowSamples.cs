@@ -19,6 +19,7 @@ internal sealed class FlowSamples
     private readonly IReadOnlyList<string> _groups;
     private readonly PointCloud[] _latency;
     private readonly ValueDistribution[] _spread;
+    private readonly SortedDictionary<int, long> _sizes = [];
     private readonly LatencyIntervals _latencyIntervals;
     private readonly ValueDistribution _responses = new();
     private readonly PointCloud _lost;
@@ -76,6 +77,9 @@ internal sealed class FlowSamples
     /// <summary>Percentiles of latency by the time of sending, all receivers together; none where packets are few.</summary>
     public IReadOnlyList<LatencyInterval> LatencyIntervals => _latencyIntervals.All();
 
+    /// <summary>The payload sizes in bytes, ascending, and how many packets or requests had each.</summary>
+    public IReadOnlyList<(double Value, long Count)> PayloadSizes => [.. _sizes.Select(size => ((double)size.Key, size.Value))];
+
     /// <summary>The scale that suits the latencies.</summary>
     public AxisScale LatencyScale => Pooled.Count == 0 ? AxisScale.Linear : ScaleRule.For(Pooled[0].Value, Pooled[^1].Value);
 
@@ -115,6 +119,9 @@ internal sealed class FlowSamples
 
     /// <summary>A packet was sent that is due at so many receivers.</summary>
     public void AddSent(double at, int due) => _dueInBin[BinOf(at)] += due;
+
+    /// <summary>A packet or request was sent with so many bytes of payload.</summary>
+    public void AddSize(int bytes) => _sizes[bytes] = _sizes.GetValueOrDefault(bytes) + 1;
 
     /// <summary>A packet, or the answer to a request, arrived for the first time.</summary>
     public void AddReceived(int receiver, double sentAt, double latency)
