@@ -155,7 +155,7 @@ internal sealed record SampleReport
             ProgramsSection.Of(Programs, Printed, PrintedCount),
             Happened(),
             Sequence is null ? null : SequenceSection.Of(Sequence, Plan, drawing),
-            FaultsSection.Of(Timeline, Context.AxisEnd),
+            FaultsSection.Of(Timeline, Context.Outages, Context.AxisEnd),
             FlowsSection.Of(Flows, Context.Marks),
             ConnectionsSection.Of(Connections, MoreConnections, Context),
             BytesSection.Of(Links, Plan?.Paths ?? []),
