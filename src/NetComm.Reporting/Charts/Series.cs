@@ -28,6 +28,9 @@ internal sealed record Series
     /// <summary>Where each bar stands, for bars that stand on others; null where all stand on zero.</summary>
     public IReadOnlyList<double>? BarFeet { get; private init; }
 
+    /// <summary>Where points are so many that they would hide each other: how many lie where, which is drawn in their place.</summary>
+    public IReadOnlyList<Cell> Cells { get; init; } = [];
+
     /// <summary>Which colour, dash and marker, from 0. Default: its place among the series.</summary>
     public int? Style { get; init; }
 
@@ -96,6 +99,9 @@ internal sealed record Series
         return data;
     }
 }
+
+/// <summary>A rectangle of the plot that is the darker the more values lie in it, in the base units of the axes.</summary>
+internal readonly record struct Cell(double Left, double Right, double Bottom, double Top, long Count);
 
 /// <summary>How a series is drawn.</summary>
 internal enum SeriesKind

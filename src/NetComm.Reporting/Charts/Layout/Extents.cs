@@ -23,6 +23,12 @@ internal sealed record Extents(Extent X, Extent Y, bool IsEmpty)
                 if (series.Kind == SeriesKind.Bars) y = Widened(y, 0, chart.Y);
             }
 
+        foreach (Cell cell in chart.Series.SelectMany(series => series.Cells))
+        {
+            x = Widened(Widened(x, cell.Left, chart.X), cell.Right, chart.X);
+            y = Widened(Widened(y, cell.Bottom, chart.Y), cell.Top, chart.Y);
+        }
+
         foreach (VerticalMark mark in chart.Marks) x = Widened(x, mark.At, chart.X);
         foreach (HorizontalLine line in chart.Lines) y = Widened(y, line.At, chart.Y);
         return new Extents(x, y, isEmpty);

@@ -25,6 +25,9 @@ internal sealed class SeriesLayout(ChartFrame frame, int index)
     /// <summary>Opacity of bars that stand on each other: neighbours differ in grey too.</summary>
     private static readonly double[] InStack = [1, Pale, 0.75, 0.15, 0.9, 0.55];
 
+    /// <summary>Opacity of cells, from those of the fewest values to those of the most; the palest is still seen on paper.</summary>
+    private static readonly double[] OfCells = [0.22, 0.37, 0.52, 0.67, 0.82, 1];
+
     private readonly Series _series = frame.Chart.Series[index];
     private readonly SeriesStyle _style = SeriesStyle.Of(frame.Chart.Series[index].Style ?? index);
 
@@ -48,6 +51,7 @@ internal sealed class SeriesLayout(ChartFrame frame, int index)
     public IEnumerable<Shape> Shapes() => (_series.Kind switch
     {
         SeriesKind.Line or SeriesKind.Step => Trace(),
+        SeriesKind.Points when _series.Cells.Count > 0 => Cells(),
         SeriesKind.Points when _series.Data.Count > MostDots => [Strokes()],
         SeriesKind.Points => [MarkersAt(Pixels().Where(p => p.IsFinite))],
         SeriesKind.Bars => [new Rectangles(Bars(), BarFill)],
@@ -123,6 +127,18 @@ internal sealed class SeriesLayout(ChartFrame frame, int index)
 
     private IReadOnlyList<Decimation.Stroke> StrokesOf(int cell) =>
         Decimation.Strokes(Pixels().Where(p => p.IsFinite), (int)Math.Ceiling(frame.PlotWidth), (int)frame.PlotHeight, cell);
+
+    /// <summary>Each shade stands for as many times more values as the one before.</summary>
+    private IEnumerable<Shape> Cells()
+    {
+        double most = PortableMath.Ln(Math.Max(2, _series.Cells.Max(cell => cell.Count)));
+        return _series.Cells.GroupBy(cell => (int)Math.Min(OfCells.Length - 1, PortableMath.Ln(cell.Count) / most * OfCells.Length))
+            .OrderBy(shade => shade.Key)
+            .Select(shade => new Rectangles([.. shade.Select(BoxOf)], new Fill(_style.Tone, OfCells[shade.Key])));
+    }
+
+    private PixelBox BoxOf(Cell cell) => frame.At(
+        frame.X.Position(cell.Left), frame.Y.Position(cell.Top), frame.X.Position(cell.Right), frame.Y.Position(cell.Bottom));
 
     private IReadOnlyList<PixelBox> Bars()
     {

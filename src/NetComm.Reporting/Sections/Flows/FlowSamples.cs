@@ -77,6 +77,9 @@ internal sealed class FlowSamples
     /// <summary>Percentiles of latency by the time of sending, all receivers together; none where packets are few.</summary>
     public IReadOnlyList<LatencyInterval> LatencyIntervals => _latencyIntervals.All();
 
+    /// <summary>How many packets took how long, in rectangles of the plot, all receivers together.</summary>
+    public IReadOnlyList<Cell> LatencyCells => LatencyGrid.Of([.. _latencyIntervals.Spread()], LatencyScale);
+
     /// <summary>The payload sizes in bytes, ascending, and how many packets or requests had each.</summary>
     public IReadOnlyList<(double Value, long Count)> PayloadSizes => [.. _sizes.Select(size => ((double)size.Key, size.Value))];
 

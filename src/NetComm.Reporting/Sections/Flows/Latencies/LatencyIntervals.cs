@@ -38,6 +38,14 @@ internal sealed class LatencyIntervals(TimeBins bins)
         return [];
     }
 
+    /// <summary>How many packets took how long in each of the shortest intervals, in order.</summary>
+    public IEnumerable<(double From, double To, IReadOnlyList<(double Value, long Count)> Values)> Spread() =>
+        Enumerable.Range(0, bins.Shown)
+            .Select(place => (place * bins.Width, EndOf(bins, place), ValueDistribution.Pooled([_spread[place]])));
+
+    private static double EndOf(TimeBins intervals, int place) =>
+        place == intervals.Shown - 1 ? intervals.Seconds : (place + 1) * intervals.Width;
+
     private ValueDistribution[] PartsOf(TimeBins intervals, int place) =>
         [.. _spread.Where((_, bin) => intervals.Of((bin + 0.5) * bins.Width) == place)];
 
@@ -45,8 +53,7 @@ internal sealed class LatencyIntervals(TimeBins bins)
     {
         IReadOnlyList<(double Value, long Count)> values = ValueDistribution.Pooled(parts);
         long count = values.Sum(value => value.Count);
-        double to = place == intervals.Shown - 1 ? intervals.Seconds : (place + 1) * intervals.Width;
-        return new LatencyInterval(place * intervals.Width, to, count)
+        return new LatencyInterval(place * intervals.Width, EndOf(intervals, place), count)
         {
             Width = intervals.Width,
             P50 = Percentile(50),
