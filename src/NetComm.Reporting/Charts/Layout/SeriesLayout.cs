@@ -64,7 +64,10 @@ internal sealed class SeriesLayout(ChartFrame frame, int index)
         if (_series.Kind == SeriesKind.Bars) yield return new Rectangles([PixelBox.At(x + 5, y - 5, x + 21, y + 5)], BarFill);
         if (_series.Kind is SeriesKind.Line or SeriesKind.Step)
             yield return new Lines([[Pixel.At(x, y), Pixel.At(x + Legend.SampleWidth, y)]], TracePen);
-        if (_series.Kind == SeriesKind.Points || HasLineMarkers)
+        for (int i = 0; i < OfCells.Length && _series.Cells.Count > 0; i++)
+            yield return new Rectangles(
+                [PixelBox.At(x + 1 + (i * 4), y - 5, x + 5 + (i * 4), y + 5)], new Fill(_style.Tone, OfCells[i]));
+        if ((_series.Kind == SeriesKind.Points && _series.Cells.Count == 0) || HasLineMarkers)
             yield return new Markers([Pixel.At(x + (Legend.SampleWidth / 2), y)], Marker, _style.Tone);
     }
 
