@@ -23,11 +23,12 @@ public sealed partial class ReportFilesTests
         Assert.Equal(
             [
                 "report.html", "charts/topology.svg", "charts/sequence.svg", "charts/timeline.svg", "charts/latency-percentiles.svg",
-                "charts/call-latency.svg", "charts/call-latency-cdf.svg", "charts/call-latency-histogram.svg", "charts/call-loss.svg",
+                "charts/call-latency.svg", "charts/call-latency-course.svg", "charts/call-latency-cdf.svg",
+                    "charts/call-latency-histogram.svg", "charts/call-loss.svg",
                     "charts/call-throughput.svg", "charts/call-jitter.svg",
-                "charts/stream-latency.svg", "charts/stream-latency-cdf.svg", "charts/stream-latency-histogram.svg",
-                    "charts/stream-loss.svg", "charts/stream-throughput.svg", "charts/stream-jitter.svg",
-                "charts/stream-receivers.svg", "charts/backup-goodput.svg",
+                "charts/stream-latency.svg", "charts/stream-latency-course.svg", "charts/stream-latency-cdf.svg",
+                    "charts/stream-latency-histogram.svg", "charts/stream-loss.svg", "charts/stream-throughput.svg",
+                    "charts/stream-jitter.svg", "charts/stream-receivers.svg", "charts/backup-goodput.svg",
                 "charts/backup-window.svg", "charts/backup-rtt.svg", "charts/backup-sequence.svg", "charts/backup-sequence-start.svg",
                     "charts/bytes-per-link.svg",
             ],
@@ -41,8 +42,10 @@ public sealed partial class ReportFilesTests
 
         Assert.Equal(
             [
-                "series/call-latency.csv", "series/call-loss.csv", "series/call-throughput.csv", "series/call-jitter.csv",
-                "series/stream-latency.csv", "series/stream-loss.csv", "series/stream-throughput.csv", "series/stream-jitter.csv",
+                "series/call-latency.csv", "series/call-latency-course.csv", "series/call-loss.csv", "series/call-throughput.csv",
+                    "series/call-jitter.csv",
+                "series/stream-latency.csv", "series/stream-latency-course.csv", "series/stream-loss.csv", "series/stream-throughput.csv",
+                    "series/stream-jitter.csv",
                 "series/backup-goodput.csv", "series/backup-window.csv", "series/backup-rtt.csv", "series/backup-sequence.csv",
                 "series/backup-sequence-start.csv",
             ],

@@ -66,7 +66,12 @@ internal sealed record SampleReport
             Events = 1_234_567,
             TraceHash = "sha256:8c7dd922ad47494fc02c388e12c00eac278d1ad4bb5ba0a6a0a6bd93f1f1f1f1",
             Version = "0.1.0",
-            Faults = [new(8, "core down"), new(9, "core up"), new(11, "core: loss 20 %, delay 80 ms")],
+            Faults =
+            [
+                new(8, "core down") { IsOfOutage = true }, new(9, "core up") { IsOfOutage = true },
+                new(11, "core: loss 20 %, delay 80 ms"),
+            ],
+            Outages = [new("core", 8, 9, IsEnded: true)],
             Notes = ["links.core.corrupt has no effect in loopback mode."],
         },
         Expectations =
@@ -150,8 +155,8 @@ internal sealed record SampleReport
             ProgramsSection.Of(Programs, Printed, PrintedCount),
             Happened(),
             Sequence is null ? null : SequenceSection.Of(Sequence, Plan, drawing),
-            FaultsSection.Of(Timeline, Context.AxisEnd),
-            FlowsSection.Of(Flows, Context.Faults),
+            FaultsSection.Of(Timeline, Context.Outages, Context.AxisEnd),
+            FlowsSection.Of(Flows, Context.Marks),
             ConnectionsSection.Of(Connections, MoreConnections, Context),
             BytesSection.Of(Links, Plan?.Paths ?? []),
             UtilisationSection.Of(Links, Context.AxisEnd, Context.Marks),

@@ -24,8 +24,8 @@ internal sealed record Chart : ILaidOut
     /// <summary>Instants to point out, such as faults.</summary>
     public IReadOnlyList<VerticalMark> Marks { get; init; } = [];
 
-    /// <summary>Stretches to point out, such as bursts of losses. None: null.</summary>
-    public Bands? Bands { get; init; }
+    /// <summary>Stretches to point out, such as bursts of losses; later kinds lie over earlier ones.</summary>
+    public IReadOnlyList<Bands> Bands { get; init; } = [];
 
     /// <summary>Values to compare with, such as a limit or a theory.</summary>
     public IReadOnlyList<HorizontalLine> Lines { get; init; } = [];
@@ -43,7 +43,18 @@ internal sealed record Band(double From, double To, string Label);
 /// <summary>Stretches of the X axis that are shaded behind the data, all for one reason.</summary>
 /// <param name="Name">The reason, as the legend says it.</param>
 /// <param name="Items">Where; they may overlap.</param>
-internal sealed record Bands(string Name, IReadOnlyList<Band> Items);
+/// <param name="Kind">What they look like.</param>
+internal sealed record Bands(string Name, IReadOnlyList<Band> Items, BandKind Kind = BandKind.Losses);
+
+/// <summary>What shaded stretches look like.</summary>
+internal enum BandKind
+{
+    /// <summary>In the colour of what was lost, with a ribbon over the plot. There may be many: only screen readers tell labels.</summary>
+    Losses,
+
+    /// <summary>Grey between broken lines, each with its label over the plot.</summary>
+    Outages,
+}
 
 /// <summary>A value on the Y axis to compare the data with. Its label stands in the legend, so it never covers the data.</summary>
 /// <param name="At">Where, in the base unit of the Y axis.</param>

@@ -40,6 +40,12 @@ internal static class ChartTheme
         OfSeries(5, "#A87400", "#E69F00"),
     ];
 
+    /// <summary>What was lost: vermilion.</summary>
+    public static ThemeColour Losses => Series[1];
+
+    /// <summary>When something was down or had crashed: grey.</summary>
+    public static ThemeColour Outages => SoftInk;
+
     /// <summary>CSS for dark screens.</summary>
     public static string DarkStyleSheet { get; } = WriteDark();
 

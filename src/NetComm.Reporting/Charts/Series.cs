@@ -25,6 +25,12 @@ internal sealed record Series
     /// <summary>Where each bar ends, for bars that differ in width; null where all are as wide.</summary>
     public IReadOnlyList<double>? BarEnds { get; private init; }
 
+    /// <summary>Where each bar stands, for bars that stand on others; null where all stand on zero.</summary>
+    public IReadOnlyList<double>? BarFeet { get; private init; }
+
+    /// <summary>Where points are so many that they would hide each other: how many lie where, which is drawn in their place.</summary>
+    public IReadOnlyList<Cell> Cells { get; init; } = [];
+
     /// <summary>Which colour, dash and marker, from 0. Default: its place among the series.</summary>
     public int? Style { get; init; }
 
@@ -59,12 +65,30 @@ internal sealed record Series
         return new Series(name, SeriesKind.Bars, InOrder(data)) { BarEnds = ends };
     }
 
+    /// <summary>Bars of several names that stand on each other, the first on zero; each has a value for the same X, 0 or above.</summary>
+    public static IReadOnlyList<Series> Stack(IReadOnlyList<(string Name, IReadOnlyList<ChartPoint> Data)> parts, double width)
+    {
+        var all = new List<Series>();
+        double[] feet = new double[parts.Count == 0 ? 0 : parts[0].Data.Count];
+        foreach ((string name, IReadOnlyList<ChartPoint> data) in parts)
+        {
+            if (!data.Select(point => point.X).SequenceEqual(parts[0].Data.Select(point => point.X)))
+                throw new ArgumentException($"'{name}' has values for other X than '{parts[0].Name}'.", nameof(parts));
+            all.Add(Bars(name, data, width) with { BarFeet = feet });
+            feet = [.. feet.Zip(data, (foot, point) => foot + point.Y)];
+        }
+        return all;
+    }
+
     /// <summary>Instants along the X axis that have no value, such as lost packets.</summary>
     public static Series Lane(string name, IEnumerable<double> instants) =>
         new(name, SeriesKind.Lane, [.. instants.Select(x => new ChartPoint(x, 0))]);
 
     /// <summary>Where a bar ends along X; a value that is no bar ends where it is.</summary>
     public double EndOf(int index) => BarEnds is { } ends ? ends[index] : Data[index].X + BarWidth;
+
+    /// <summary>On which Y a bar stands.</summary>
+    public double FootOf(int index) => BarFeet is { } feet ? feet[index] : 0;
 
     private static IReadOnlyList<ChartPoint> InOrder(IReadOnlyList<ChartPoint> data)
     {
@@ -75,6 +99,9 @@ internal sealed record Series
         return data;
     }
 }
+
+/// <summary>A rectangle of the plot that is the darker the more values lie in it, in the base units of the axes.</summary>
+internal readonly record struct Cell(double Left, double Right, double Bottom, double Top, long Count);
 
 /// <summary>How a series is drawn.</summary>
 internal enum SeriesKind

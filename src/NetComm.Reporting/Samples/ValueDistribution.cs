@@ -3,10 +3,9 @@ using NetComm.Reporting.Charts;
 namespace NetComm.Reporting.Samples;
 
 /// <summary>How values are spread, in bounded memory: exact up to some thousands, then in buckets of 0.1 % width.</summary>
-internal sealed class ValueDistribution
+/// <param name="mostExact">How many values are kept as they are.</param>
+internal sealed class ValueDistribution(int mostExact = 20_000)
 {
-    private const int MostExact = 20_000;
-
     /// <summary>Keeps 10 of a double's 52 bits of fraction: neighbouring buckets differ by 1/1024.</summary>
     private const int BucketShift = 42;
 
@@ -24,7 +23,7 @@ internal sealed class ValueDistribution
         Count++;
         _low = Math.Min(_low, value);
         _high = Math.Max(_high, value);
-        if (_exact.Count < MostExact && _buckets.Count == 0)
+        if (_exact.Count < mostExact && _buckets.Count == 0)
         {
             _exact.Add(value);
             return;

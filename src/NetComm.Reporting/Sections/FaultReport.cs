@@ -1,19 +1,21 @@
-using NetComm.Reporting.Charts;
-
 namespace NetComm.Reporting.Sections;
 
-/// <summary>A change in the network: a vertical line in every chart over time.</summary>
+/// <summary>A change in the network.</summary>
 /// <param name="Seconds">Time since the run began.</param>
 /// <param name="Text">The change in a few words: <c>core down</c>.</param>
 internal sealed record FaultReport(double Seconds, string Text)
 {
-    /// <summary>The line.</summary>
-    public VerticalMark Mark => new(Seconds, Text);
+    /// <summary>Whether a time in which something was down or had crashed begins or ends with it.</summary>
+    public bool IsOfOutage { get; init; }
 
     /// <summary>All that happened before the run ended.</summary>
     public static IReadOnlyList<FaultReport> AllOf(Scenario scenario, SimTime end) =>
         [.. scenario.Faults.Where(fault => fault.At <= end)
-            .Select(fault => new FaultReport(fault.At.TotalSeconds, TextOf(fault.Change, scenario)))];
+            .Select(fault => new FaultReport(fault.At.TotalSeconds, TextOf(fault.Change, scenario))
+            {
+                IsOfOutage =
+                    fault.Change is FaultChange.LinkDown or FaultChange.LinkUp or FaultChange.NodeCrash or FaultChange.NodeRestart,
+            })];
 
     private static string TextOf(FaultChange change, Scenario scenario) => change switch
     {

@@ -1,5 +1,5 @@
-using NetComm.Reporting.Charts;
 using NetComm.Reporting.Samples;
+using NetComm.Reporting.Sections.Faults;
 
 namespace NetComm.Reporting.Sections;
 
@@ -47,8 +47,11 @@ internal sealed record ReportContext
     /// <summary>Faults and other changes that happened before the run ended.</summary>
     public IReadOnlyList<FaultReport> Faults { get; init; } = [];
 
-    /// <summary>The same as vertical lines in charts over time.</summary>
-    public IReadOnlyList<VerticalMark> Marks => [.. Faults.Select(fault => fault.Mark)];
+    /// <summary>When links were down and nodes had crashed.</summary>
+    public IReadOnlyList<Outage> Outages { get; init; } = [];
+
+    /// <summary>Both as charts over time show them.</summary>
+    public FaultMarks Marks => FaultMarks.Of(Faults, Outages);
 
     /// <summary>What to know before trusting the figures: keys without effect, warnings; a sentence each.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
@@ -69,6 +72,7 @@ internal sealed record ReportContext
         IsComplete = run.IsComplete,
         Rubric = run.Scenario.Rubric,
         Faults = FaultReport.AllOf(run.Scenario, run.End),
+        Outages = Outage.Of(run.Scenario, run.End),
         Notes = run.Scenario.WarmUp == SimDuration.Zero
             ? run.Notes : [.. run.Notes, $"What was sent in the first {run.Scenario.WarmUp} (warm-up) is not in the figures."],
     };

@@ -48,10 +48,53 @@ internal static class SampleCharts
     public static Chart LossBursts { get; } = LossOverTime with
     {
         Title = "call: loss over time, with its bursts",
-        Bands = new(
-            "two or more lost in a row",
-            [new(2.1, 2.1, "2 lost in a row"), new(8, 9, "50 lost in a row"), new(8.5, 9.2, "20 lost in a row"),
-                new(11.2, 11.4, "9 lost in a row")]),
+        Bands =
+        [
+            new(
+                "two or more lost in a row",
+                [new(2.1, 2.1, "2 lost in a row"), new(8, 9, "50 lost in a row"), new(8.5, 9.2, "20 lost in a row"),
+                    new(11.2, 11.4, "9 lost in a row")]),
+        ],
+    };
+
+    /// <summary>Two outages that overlap, one that lasts an instant, one until the end; losses in a row; and a change that stays.</summary>
+    public static Chart Outages { get; } = LatencyOverTime with
+    {
+        Title = "call: latency over time, with outages",
+        Marks = [new(11, "core: loss 20 %, delay 80 ms")],
+        Bands =
+        [
+            new(
+                "down or crashed",
+                [new(2, 4, "core down"), new(3, 5, "bob crashed"), new(8, 8, "edge down"), new(9, 12, "edge down")], BandKind.Outages),
+            new("two or more lost in a row", [new(2.1, 3.9, "50 lost in a row"), new(6, 6.1, "2 lost in a row")]),
+        ],
+    };
+
+    /// <summary>More outages than their labels have room.</summary>
+    public static Chart ManyOutages { get; } = LossOverTime with
+    {
+        Title = "call: loss over time, with a link that comes and goes",
+        Marks = [],
+        Bands =
+        [
+            new(
+                "down", [.. Enumerable.Range(0, 20).Select(i => new Band(1 + (i * 0.5), 1.25 + (i * 0.5), "between-routers down"))],
+                BandKind.Outages),
+        ],
+    };
+
+    /// <summary>Bars on bars; in the second interval the first of them is missing.</summary>
+    public static Chart StackedBars { get; } = LossOverTime with
+    {
+        Title = "call: why packets were lost",
+        Y = new("Packets lost", Unit.Count) { From = 0 },
+        Series = Series.Stack(
+            [
+                ("queue full", [new(2, 4), new(5, 0), new(8, 3)]), ("lost", [new(2, 1), new(5, 2), new(8, 3)]),
+                ("link down", [new(2, 0), new(5, 0), new(8, 6)]),
+            ],
+            0.5),
     };
 
     public static Chart EveryStyle { get; } = new()
@@ -157,6 +200,9 @@ internal static class SampleCharts
         ["every-style"] = EveryStyle,
         ["logarithmic"] = Logarithmic,
         ["many-marks"] = ManyMarks,
+        ["outages"] = Outages,
+        ["stacked-bars"] = StackedBars,
+        ["many-outages"] = ManyOutages,
         ["grouped-bars"] = GroupedBars,
         ["no-data"] = Empty,
         ["one-point"] = OnePoint,

@@ -211,7 +211,11 @@ public sealed partial class ScottPlotRendererTests
             Series = [Series.Line("call", [new(0, 1), new(1, nowhere), new(2, 2), new(3, 1)]), Series.Lane("lost", [1, nowhere])],
             Marks = [new(1, "seen"), new(nowhere, "unseen")],
             Lines = [new(1.5, "seen too"), new(nowhere, "unseen too")],
-            Bands = new("lost in a row", [new(1, 2, "two"), new(nowhere, nowhere, "none")]),
+            Bands =
+            [
+                new("lost in a row", [new(1, 2, "two"), new(nowhere, nowhere, "none")]),
+                new("down", [new(1, nowhere, "unseen")], BandKind.Outages),
+            ],
         };
 
         string svg = Draw(chart);

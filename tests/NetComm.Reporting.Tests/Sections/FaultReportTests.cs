@@ -18,7 +18,7 @@ public sealed class FaultReportTests
 
         IReadOnlyList<FaultReport> faults = FaultReport.AllOf(scenario, SimTime.Zero + (Second * 3));
 
-        Assert.Equal([new(1, "a--b down"), new(2, "a--b up")], faults);
+        Assert.Equal([new(1, "a--b down") { IsOfOutage = true }, new(2, "a--b up") { IsOfOutage = true }], faults);
     }
 
     [Fact]
@@ -32,7 +32,9 @@ public sealed class FaultReportTests
 
         IReadOnlyList<FaultReport> faults = FaultReport.AllOf(scenario, SimTime.Zero + (Second * 3));
 
-        Assert.Equal([new(1, "d joins video"), new(1, "b crashes"), new(2, "c leaves video"), new(2, "b is back")], faults);
+        Assert.Equal(["d joins video", "b crashes", "c leaves video", "b is back"], faults.Select(fault => fault.Text));
+        Assert.Equal([1, 1, 2, 2], faults.Select(fault => fault.Seconds));
+        Assert.Equal([false, true, false, true], faults.Select(fault => fault.IsOfOutage));
     }
 
     private static Traffic.Constant Packets() => new(SimDuration.FromMilliseconds(1), PayloadSize.Of(100));

@@ -3,8 +3,8 @@ using NetComm.Reporting.Charts.Specs;
 namespace NetComm.Reporting.Charts.Layout;
 
 /// <summary>
-/// Lays out the shaded stretches of a chart: behind all else, from the top of the plot down to the X axis, and as a ribbon over the plot,
-/// where bars that fill the stretch cannot hide it.
+/// Lays out the shaded stretches of a chart: behind all else, from the top of the plot down to the X axis, and those of losses as a
+/// ribbon over the plot, where bars that fill the stretch cannot hide it.
 /// </summary>
 internal static class BandLayout
 {
@@ -14,30 +14,39 @@ internal static class BandLayout
     /// <summary>Pixels: how high the ribbon is, and where it begins above the plot.</summary>
     private const double Ribbon = 4, RibbonTop = -5;
 
-    /// <summary>The colour of what was lost, pale enough that grid and data stay readable.</summary>
-    private static readonly Fill Shade = new(ChartTheme.Series[1], 0.18);
+    /// <summary>Pale enough that grid and data stay readable.</summary>
+    private static readonly Fill LossShade = new(ChartTheme.Losses, 0.18), OutageShade = new(ChartTheme.Outages, 0.16);
 
-    private static readonly Fill Solid = new(ChartTheme.Series[1]);
+    private static readonly Fill Solid = new(ChartTheme.Losses);
 
-    /// <summary>The bands; overlapping ones are no darker.</summary>
+    /// <summary>The bands; overlapping ones of a kind are no darker.</summary>
     public static IEnumerable<Shape> Of(ChartFrame frame)
     {
-        if (frame.Chart.Bands is not { Items.Count: > 0 } bands) return [];
-        return
-        [
-            new Rectangles(Merged(bands.Items.Select(band => Wide(frame, band, Least)))
-                .Select(band => frame.At(band.Left, 0, band.Right, frame.AxisY)).ToArray(), Shade),
-            new Rectangles(bands.Items.Select(band => Wide(frame, band, LeastRibbon))
-                .Select(band => frame.At(band.Left, RibbonTop, band.Right, RibbonTop + Ribbon)).ToArray(), Solid),
-        ];
+        foreach (Bands bands in frame.Chart.Bands.Where(bands => bands.Items.Count > 0))
+        {
+            yield return new Rectangles(Merged(bands.Items.Select(band => Wide(frame, band, Least)))
+                .Select(band => frame.At(band.Left, 0, band.Right, frame.AxisY)).ToArray(), ShadeOf(bands.Kind));
+            if (bands.Kind == BandKind.Losses)
+                yield return new Rectangles(bands.Items.Select(band => Wide(frame, band, LeastRibbon))
+                    .Select(band => frame.At(band.Left, RibbonTop, band.Right, RibbonTop + Ribbon)).ToArray(), Solid);
+        }
     }
 
     /// <summary>What stands before the name in the legend, with its middle at <paramref name="y"/>.</summary>
-    public static IEnumerable<Shape> Sample(double x, double y) =>
-    [
-        new Rectangles([PixelBox.At(x + 3, y - 2, x + 23, y + 7)], Shade),
-        new Rectangles([PixelBox.At(x + 3, y - 7, x + 23, y - 3)], Solid),
-    ];
+    public static IEnumerable<Shape> Sample(BandKind kind, double x, double y) => kind == BandKind.Losses
+        ?
+        [
+            new Rectangles([PixelBox.At(x + 3, y - 2, x + 23, y + 7)], LossShade),
+            new Rectangles([PixelBox.At(x + 3, y - 7, x + 23, y - 3)], Solid),
+        ]
+        :
+        [
+            new Rectangles([PixelBox.At(x + 3, y - 7, x + 23, y + 7)], OutageShade),
+            new Lines([.. new[] { x + 3, x + 23 }.Select(edge => (Pixel[])[Pixel.At(edge, y - 7), Pixel.At(edge, y + 7)])],
+                ChartLayout.MarkPen),
+        ];
+
+    private static Fill ShadeOf(BandKind kind) => kind == BandKind.Losses ? LossShade : OutageShade;
 
     private static (double Left, double Right) Wide(ChartFrame frame, Band band, double least)
     {

@@ -48,7 +48,7 @@ internal sealed class ChartFrame
         X = AxisLayout.For(chart.X, Data.X, AxisRoom.Horizontal(0, PlotWidth, TickSize));
         TitleLines = SvgRoot.TitleLines(chart.Title, Width);
         Legend = Legend.Of(Chart, Width - (2 * Edge));
-        Marks = MarkLabels.Of(Chart.Marks, X, chart.X.Unit, Edge - Left, Width - Edge - Left);
+        Marks = MarkLabels.Of(Chart, X, Edge - Left, Width - Edge - Left);
 
         // The Y axis' name stands in the lowest row in which no mark's label is in its way.
         double nameEnd = Edge - Left + TextMetrics.Width(Y.Title, TextSize) + 16;
@@ -126,8 +126,10 @@ internal sealed class ChartFrame
     {
         Marks = [.. chart.Marks.Where(mark => ChartPoint.CanDraw(mark.At))],
         Lines = [.. chart.Lines.Where(line => ChartPoint.CanDraw(line.At))],
-        Bands = chart.Bands is { } bands
-            ? bands with { Items = [.. bands.Items.Where(band => ChartPoint.CanDraw(band.From) && ChartPoint.CanDraw(band.To))] } : null,
+        Bands = [.. chart.Bands.Select(bands => bands with
+        {
+            Items = [.. bands.Items.Where(band => ChartPoint.CanDraw(band.From) && ChartPoint.CanDraw(band.To))],
+        })],
     };
 
     private LanePlace LaneOf(Series series, int index, int lane) =>

@@ -12,6 +12,9 @@ internal sealed class ChartLayout
     /// <summary>For values to compare with.</summary>
     private static readonly Pen ReferencePen = new(ChartTheme.Ink, 1.5, Dash: "1.5 3");
 
+    /// <summary>For instants, and the edges of outages.</summary>
+    public static Pen MarkPen { get; } = new(ChartTheme.AxisLine, 1.5, Dash: "5 4");
+
     private readonly ChartFrame _frame;
     private readonly List<Shape> _shapes = [];
 
@@ -49,7 +52,7 @@ internal sealed class ChartLayout
         {
             double middle = _frame.LegendMiddle + (entry.Row * Legend.RowHeight);
             double x = ChartFrame.Edge + entry.X;
-            if (entry.IsBand) _shapes.AddRange(BandLayout.Sample(x, middle));
+            if (entry.Bands is { } bands) _shapes.AddRange(BandLayout.Sample(bands, x, middle));
             else if (entry.SeriesIndex is { } index) _shapes.AddRange(new SeriesLayout(_frame, index).Sample(x, middle));
             else _shapes.Add(new Lines([[Pixel.At(x, middle), Pixel.At(x + Legend.SampleWidth, middle)]], ReferencePen));
             _shapes.Add(Label.Of(Pixel.At(ChartFrame.Edge + entry.TextX, middle + 4.5), entry.Shown, entry.Name, Name));
@@ -90,12 +93,14 @@ internal sealed class ChartLayout
 
     private void AddMarks()
     {
-        if (_frame.Chart.Marks.Count == 0) return;
-        IEnumerable<double> places =
-            _frame.Chart.Marks.Select(mark => Math.Round(_frame.X.Position(mark.At) * 2) / 2).Distinct().Order();
+        if (_frame.Marks.Labels.Count == 0) return;
+        IEnumerable<double> outages = _frame.Chart.Bands.Where(bands => bands.Kind == BandKind.Outages)
+            .SelectMany(bands => bands.Items).SelectMany(band => (double[])[band.From, band.To]);
+        IEnumerable<double> places = _frame.Chart.Marks.Select(mark => mark.At).Concat(outages)
+            .Select(at => Math.Round(_frame.X.Position(at) * 2) / 2).Distinct().Order();
         _shapes.Add(
             new Lines([.. places.Select(x => (Pixel[])[_frame.At(x, -4), _frame.At(x, _frame.AxisY)])],
-                new Pen(ChartTheme.AxisLine, 1.5, Dash: "5 4")));
+                MarkPen));
         _shapes.AddRange(_frame.Marks.Labels.Select(label => Label.Of(
             _frame.At(label.Middle, -8 - (label.Row * MarkLabels.RowHeight)), label.Shown, label.Full,
             Tick with { Anchor = TextAnchor.Middle })));

@@ -15,12 +15,10 @@ internal static class ChartText
         sentences.AddRange(chart.Lines.Take(MostNamed).Select(line => $"Line at {chart.Y.Unit.Format(line.At)}: {line.Label}."));
         sentences.AddRange(chart.Marks.Take(MostNamed).Select(mark => $"Mark at {chart.X.Unit.Format(mark.At)}: {mark.Label}."));
         if (chart.Marks.Count > MostNamed) sentences.Add($"And {chart.Marks.Count - MostNamed} more marks.");
-        if (chart.Bands is { } bands)
+        foreach (Bands bands in chart.Bands)
         {
-            sentences
-                .AddRange(
-                bands.Items.Take(MostNamed)
-                    .Select(band => $"Shaded from {chart.X.Unit.Format(band.From)} to {chart.X.Unit.Format(band.To)}: {band.Label}."));
+            sentences.AddRange(bands.Items.Take(MostNamed)
+                .Select(band => $"Shaded from {chart.X.Unit.Format(band.From)} to {chart.X.Unit.Format(band.To)}: {band.Label}."));
             if (bands.Items.Count > MostNamed) sentences.Add($"And {bands.Items.Count - MostNamed} more shaded stretches.");
         }
 

@@ -19,9 +19,15 @@ internal sealed record Extents(Extent X, Extent Y, bool IsEmpty)
                 if (!point.IsFinite) continue;
                 isEmpty = false;
                 x = Widened(Widened(x, point.X, chart.X), series.EndOf(i), chart.X);
-                if (series.Kind != SeriesKind.Lane) y = Widened(y, point.Y, chart.Y);
+                if (series.Kind != SeriesKind.Lane) y = Widened(y, series.FootOf(i) + point.Y, chart.Y);
                 if (series.Kind == SeriesKind.Bars) y = Widened(y, 0, chart.Y);
             }
+
+        foreach (Cell cell in chart.Series.SelectMany(series => series.Cells))
+        {
+            x = Widened(Widened(x, cell.Left, chart.X), cell.Right, chart.X);
+            y = Widened(Widened(y, cell.Bottom, chart.Y), cell.Top, chart.Y);
+        }
 
         foreach (VerticalMark mark in chart.Marks) x = Widened(x, mark.At, chart.X);
         foreach (HorizontalLine line in chart.Lines) y = Widened(y, line.At, chart.Y);

@@ -30,16 +30,16 @@ internal sealed class Legend
     {
         List<(Series Series, int Index)> series = chart.Series.Select((s, i) => (Series: s, Index: i))
             .Where(s => s.Series.Kind != SeriesKind.Lane).ToList();
-        List<(string Name, int? SeriesIndex, bool IsBand)> names =
-            series.Select(s => (s.Series.Name, SeriesIndex: (int?)s.Index, IsBand: false)).ToList();
+        List<(string Name, int? SeriesIndex, BandKind? Bands)> names =
+            series.Select(s => (s.Series.Name, SeriesIndex: (int?)s.Index, Bands: (BandKind?)null)).ToList();
         if (names.Count == 1 && chart.Lines.Count == 0) names.Clear();
-        names.AddRange(chart.Lines.Select(line => (line.Label, (int?)null, false)));
-        if (chart.Bands is { Items.Count: > 0 } bands) names.Add((bands.Name, null, true));
+        names.AddRange(chart.Lines.Select(line => (line.Label, (int?)null, (BandKind?)null)));
+        names.AddRange(chart.Bands.Where(bands => bands.Items.Count > 0).Select(bands => (bands.Name, (int?)null, (BandKind?)bands.Kind)));
 
         var entries = new List<Entry>();
         double x = 0;
         int row = 0;
-        foreach ((string? name, int? index, bool isBand) in names)
+        foreach ((string? name, int? index, BandKind? bands) in names)
         {
             string shown = TextMetrics.Shorten(name, ChartFrame.TextSize, Math.Min(LongestName, width - SampleWidth - Gap));
             double room = SampleWidth + Gap + TextMetrics.Width(shown, ChartFrame.TextSize);
@@ -48,7 +48,7 @@ internal sealed class Legend
                 x = 0;
                 row++;
             }
-            entries.Add(new Entry(x, row, shown, name, index, isBand));
+            entries.Add(new Entry(x, row, shown, name, index, bands));
             x += room + Between;
         }
         return new Legend(entries, entries.Count == 0 ? 0 : row + 1);
@@ -60,8 +60,8 @@ internal sealed class Legend
     /// <param name="Shown">The name, shortened if need be.</param>
     /// <param name="Name">The name in full.</param>
     /// <param name="SeriesIndex">Which series; none for a horizontal line or bands.</param>
-    /// <param name="IsBand">Whether it is what the bands mean.</param>
-    internal sealed record Entry(double X, int Row, string Shown, string Name, int? SeriesIndex, bool IsBand)
+    /// <param name="Bands">Which kind of bands, if it is their name.</param>
+    internal sealed record Entry(double X, int Row, string Shown, string Name, int? SeriesIndex, BandKind? Bands)
     {
         public double TextX => X + SampleWidth + Gap;
     }

@@ -22,6 +22,12 @@ internal sealed class SeriesLayout(ChartFrame frame, int index)
     /// <summary>Opacity of bars under which the grid, and marks, are to be seen.</summary>
     private const double Pale = 0.35;
 
+    /// <summary>Opacity of bars that stand on each other: neighbours differ in grey too.</summary>
+    private static readonly double[] InStack = [1, Pale, 0.75, 0.15, 0.9, 0.55];
+
+    /// <summary>Opacity of cells, from those of the fewest values to those of the most; the palest is still seen on paper.</summary>
+    private static readonly double[] OfCells = [0.22, 0.37, 0.52, 0.67, 0.82, 1];
+
     private readonly Series _series = frame.Chart.Series[index];
     private readonly SeriesStyle _style = SeriesStyle.Of(frame.Chart.Series[index].Style ?? index);
 
@@ -38,12 +44,14 @@ internal sealed class SeriesLayout(ChartFrame frame, int index)
     /// Bars after the first are pale with an outline, so that they differ in grey; those of a histogram, so that marks are seen on them.
     /// </summary>
     private Fill BarFill => _style.Index == 0 && _series.BarEnds is null
-        ? new Fill(_style.Tone) : new Fill(_style.Tone, Pale, new Pen(_style.Tone, 1));
+        ? new Fill(_style.Tone)
+        : new Fill(_style.Tone, _series.BarFeet is null ? Pale : InStack[index % InStack.Length], new Pen(_style.Tone, 1));
 
     /// <summary>The data.</summary>
     public IEnumerable<Shape> Shapes() => (_series.Kind switch
     {
         SeriesKind.Line or SeriesKind.Step => Trace(),
+        SeriesKind.Points when _series.Cells.Count > 0 => Cells(),
         SeriesKind.Points when _series.Data.Count > MostDots => [Strokes()],
         SeriesKind.Points => [MarkersAt(Pixels().Where(p => p.IsFinite))],
         SeriesKind.Bars => [new Rectangles(Bars(), BarFill)],
@@ -56,7 +64,10 @@ internal sealed class SeriesLayout(ChartFrame frame, int index)
         if (_series.Kind == SeriesKind.Bars) yield return new Rectangles([PixelBox.At(x + 5, y - 5, x + 21, y + 5)], BarFill);
         if (_series.Kind is SeriesKind.Line or SeriesKind.Step)
             yield return new Lines([[Pixel.At(x, y), Pixel.At(x + Legend.SampleWidth, y)]], TracePen);
-        if (_series.Kind == SeriesKind.Points || HasLineMarkers)
+        for (int i = 0; i < OfCells.Length && _series.Cells.Count > 0; i++)
+            yield return new Rectangles(
+                [PixelBox.At(x + 1 + (i * 4), y - 5, x + 5 + (i * 4), y + 5)], new Fill(_style.Tone, OfCells[i]));
+        if ((_series.Kind == SeriesKind.Points && _series.Cells.Count == 0) || HasLineMarkers)
             yield return new Markers([Pixel.At(x + (Legend.SampleWidth / 2), y)], Marker, _style.Tone);
     }
 
@@ -120,9 +131,20 @@ internal sealed class SeriesLayout(ChartFrame frame, int index)
     private IReadOnlyList<Decimation.Stroke> StrokesOf(int cell) =>
         Decimation.Strokes(Pixels().Where(p => p.IsFinite), (int)Math.Ceiling(frame.PlotWidth), (int)frame.PlotHeight, cell);
 
+    /// <summary>Each shade stands for as many times more values as the one before.</summary>
+    private IEnumerable<Shape> Cells()
+    {
+        double most = PortableMath.Ln(Math.Max(2, _series.Cells.Max(cell => cell.Count)));
+        return _series.Cells.GroupBy(cell => (int)Math.Min(OfCells.Length - 1, PortableMath.Ln(cell.Count) / most * OfCells.Length))
+            .OrderBy(shade => shade.Key)
+            .Select(shade => new Rectangles([.. shade.Select(BoxOf)], new Fill(_style.Tone, OfCells[shade.Key])));
+    }
+
+    private PixelBox BoxOf(Cell cell) => frame.At(
+        frame.X.Position(cell.Left), frame.Y.Position(cell.Top), frame.X.Position(cell.Right), frame.Y.Position(cell.Bottom));
+
     private IReadOnlyList<PixelBox> Bars()
     {
-        double zero = frame.Y.Position(0);
         var columns = new SortedDictionary<(double Left, double Right), Extent>();
         for (int i = 0; i < _series.Data.Count; i++)
         {
@@ -130,18 +152,20 @@ internal sealed class SeriesLayout(ChartFrame frame, int index)
             if (!bar.IsFinite || bar.Y == 0) continue;
             (double left, double right) = PlaceOf(i);
             if (right - left < 1) (left, right) = (Math.Floor(left), Math.Floor(left) + 1);
-            double top = Math.Min(frame.Y.Position(bar.Y), bar.Y > 0 ? zero - 1 : zero);
-            double bottom = Math.Max(frame.Y.Position(bar.Y), bar.Y < 0 ? zero + 1 : zero);
+            double foot = frame.Y.Position(_series.FootOf(i));
+            double head = frame.Y.Position(_series.FootOf(i) + bar.Y);
+            double top = Math.Min(head, bar.Y > 0 ? foot - 1 : foot);
+            double bottom = Math.Max(head, bar.Y < 0 ? foot + 1 : foot);
             columns[(left, right)] = columns.GetValueOrDefault((left, right), Extent.Empty).With(top).With(bottom);
         }
 
         return [.. columns.Select(column => frame.At(column.Key.Left, column.Value.Low, column.Key.Right, column.Value.High))];
     }
 
-    /// <summary>Several series of bars share each place side by side.</summary>
+    /// <summary>Several series of bars share each place side by side, unless they stand on each other.</summary>
     private (double Left, double Right) PlaceOf(int bar)
     {
-        List<Series> others = frame.Chart.Series.Where(s => s.Kind == SeriesKind.Bars).ToList();
+        List<Series> others = _series.BarFeet is null ? [.. frame.Chart.Series.Where(s => s.Kind == SeriesKind.Bars)] : [_series];
         double left = frame.X.Position(_series.Data[bar].X);
         double share = (frame.X.Position(_series.EndOf(bar)) - left) / others.Count;
         left += share * others.FindIndex(s => ReferenceEquals(s, _series));

@@ -1,5 +1,5 @@
-using NetComm.Reporting.Charts;
 using NetComm.Reporting.Document;
+using NetComm.Reporting.Sections.Faults;
 using NetComm.Tracing;
 
 namespace NetComm.Reporting.Sections.Connections;
@@ -25,7 +25,7 @@ internal sealed class ConnectionsSection(TcpFold connections) : ReportSection
         return new Section("tcp", "TCP connections", blocks);
     }
 
-    private static Block.Part PartOf(ConnectionReport connection, string id, double seconds, IReadOnlyList<VerticalMark> marks) => new(
+    private static Block.Part PartOf(ConnectionReport connection, string id, double seconds, FaultMarks marks) => new(
         id,
         $"{connection.Owner}: {connection.Opener} → {connection.Other}",
         [

@@ -1,5 +1,6 @@
 using NetComm.Reporting.Charts;
 using NetComm.Reporting.Samples;
+using NetComm.Reporting.Sections.Faults;
 
 namespace NetComm.Reporting.Sections.Connections;
 
@@ -27,18 +28,17 @@ internal static class TcpCharts
     /// <param name="axisEnd">Where axes of time end in this run.</param>
     /// <param name="marks">Faults.</param>
     public static IReadOnlyList<(string Name, Chart Chart)> Of(
-        string name, ConnectionReport connection, double axisEnd, IReadOnlyList<VerticalMark> marks)
+        string name, ConnectionReport connection, double axisEnd, FaultMarks marks)
     {
         StreamSamples stream = connection.Busier;
         if (stream.Sent.Count < LeastSegments) return [];
         Axis time = TimeOf(stream, axisEnd);
-        VerticalMark[] shown =
-            [.. marks.Where(mark => time.To is not null || (mark.At >= stream.Window.Points[0].X && mark.At <= stream.End))];
+        FaultMarks shown = time.To is null && stream.Window.Count > 0 ? marks.Within(stream.Window.Points[0].X, stream.End) : marks;
         var charts = new List<(string, Chart)>
         {
-            ("window", Window(name, connection, time, shown)),
-            ("rtt", RoundTrip(name, connection, time, shown)),
-            ("sequence", Sequence(name, connection, time, shown)),
+            ("window", shown.On(Window(name, connection, time))),
+            ("rtt", shown.On(RoundTrip(name, connection, time))),
+            ("sequence", shown.On(Sequence(name, connection, time))),
         };
         if (stream.IsLong) charts.Add(("sequence-start", Beginning(name, connection)));
         return charts;
@@ -51,7 +51,7 @@ internal static class TcpCharts
         return axis with { From = 0, To = axisEnd };
     }
 
-    private static Chart Window(string name, ConnectionReport connection, Axis time, VerticalMark[] marks)
+    private static Chart Window(string name, ConnectionReport connection, Axis time)
     {
         StreamSamples stream = connection.Busier;
         var series = new List<Series>
@@ -78,24 +78,22 @@ internal static class TcpCharts
             X = time,
             Y = new Axis("Bytes", Unit.Bytes) { From = 0 },
             Series = series,
-            Marks = marks,
         };
     }
 
     /// <summary>A window offered that is never less than the congestion window only makes the chart flat.</summary>
     private static bool Limits(StreamSamples stream) => stream.Offered.Lowest < stream.Window.Highest;
 
-    private static Chart RoundTrip(string name, ConnectionReport connection, Axis time, VerticalMark[] marks) => new()
+    private static Chart RoundTrip(string name, ConnectionReport connection, Axis time) => new()
     {
         Title = $"{name}: round-trip time over time",
         Description = $"The smoothed round-trip time (SRTT) as {connection.Sender} estimates it.",
         X = time,
         Y = new Axis("Round-trip time, smoothed", Unit.Seconds) { From = 0 },
         Series = [Step("smoothed round-trip time", connection.Busier.RoundTrip, connection.Busier, 0)],
-        Marks = marks,
     };
 
-    private static Chart Sequence(string name, ConnectionReport connection, Axis time, VerticalMark[] marks)
+    private static Chart Sequence(string name, ConnectionReport connection, Axis time)
     {
         StreamSamples stream = connection.Busier;
         return new Chart
@@ -109,7 +107,6 @@ internal static class TcpCharts
             Series = SequenceSeries(
                 stream.Acknowledged.Points, stream.Sent.Points, stream.Retransmitted.Points,
                 (stream.Acknowledged.Count, stream.Sent.Count, stream.Retransmitted.Count)),
-            Marks = marks,
         };
     }
 

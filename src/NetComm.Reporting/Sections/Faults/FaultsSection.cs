@@ -17,10 +17,10 @@ internal sealed class FaultsSection(ReportedRun run) : ReportSection
 
     /// <inheritdoc/>
     public override Section? Build(ReportContext context) =>
-        Of(FaultTimeline.Of(run.Scenario, run.End, _spans.Until(run.End)), context.AxisEnd);
+        Of(FaultTimeline.Of(run.Scenario, run.End, _spans.Until(run.End)), context.Outages, context.AxisEnd);
 
     /// <summary>Null for a run without faults.</summary>
-    internal static Section? Of(IReadOnlyList<TimelineRow.Spans> timeline, double axisEnd)
+    internal static Section? Of(IReadOnlyList<TimelineRow.Spans> timeline, IReadOnlyList<Outage> outages, double axisEnd)
     {
         if (timeline.Count == 0) return null;
         var chart = new TimelineChart
@@ -34,7 +34,8 @@ internal sealed class FaultsSection(ReportedRun run) : ReportSection
         string caption =
             $"Compare this with the charts over time, which have the same axis: what was lost or late while something was down, and how " +
                 $"long did it take to recover?{more}";
-        return new Section("timeline", "Faults and flows over time",
-            [new Picture("timeline-picture", "charts/timeline.svg", chart, caption)]);
+        var blocks = new List<Block> { new Picture("timeline-picture", "charts/timeline.svg", chart, caption) };
+        if (OutageChart.Of(outages) is { } durations) blocks.Add(durations);
+        return new Section("timeline", "Faults and flows over time", blocks);
     }
 }

@@ -1,5 +1,9 @@
 using NetComm.Reporting.Charts;
+using NetComm.Reporting.Samples;
 using NetComm.Reporting.Sections.Connections;
+using NetComm.Reporting.Sections.Faults;
+using NetComm.Reporting.Sections.Flows.Latencies;
+using NetComm.Reporting.Sections.Flows.Losses;
 using NetComm.Reporting.Sections.Theories;
 
 namespace NetComm.Reporting.Sections.Flows;
@@ -14,37 +18,42 @@ internal static class FlowCharts
     private const int LeastPackets = 8;
 
     /// <summary>Each chart with the end of its file name. What is the same all the time has no chart: its figure tells all.</summary>
-    public static IReadOnlyList<(string Name, Chart Chart)> Of(FlowReport flow, IReadOnlyList<FaultReport> faults)
+    public static IReadOnlyList<(string Name, Chart Chart)> Of(FlowReport flow, FaultMarks faults)
     {
-        VerticalMark[] marks = [.. faults.Where(fault => fault.Seconds <= flow.Samples.Seconds).Select(fault => fault.Mark)];
-        List<(string Name, Chart Chart)> own = flow.IsStream ? [("goodput", RateCharts.Goodput(flow, marks))] : OfPackets(flow, marks);
-        return flow.Connection is { } connection
-            ? [.. WithTheory(own, flow), .. TcpCharts.Of(flow.Name, connection, flow.Samples.AxisEnd, marks)] : WithTheory(own, flow);
+        List<(string Name, Chart Chart)> own = flow.IsStream ? [("goodput", RateCharts.Goodput(flow))] : OfPackets(flow);
+        return
+        [
+            .. own.Select(chart => IsOverTime(chart.Name) ? (chart.Name, Chart: faults.On(chart.Chart)) : chart)
+                .Select(chart => (chart.Name, WithTheory(chart.Name, chart.Chart, flow))),
+            .. flow.Connection is { } connection ? TcpCharts.Of(flow.Name, connection, flow.Samples.AxisEnd, faults) : [],
+        ];
     }
 
-    private static List<(string Name, Chart Chart)> WithTheory(List<(string Name, Chart Chart)> charts, FlowReport flow) =>
-        [.. charts.Select(
-            chart => (chart.Name, flow.Theories.Aggregate(chart.Chart, (drawn, theory) => TheoryOverlay.On(chart.Name, drawn, theory))))];
+    private static Chart WithTheory(string name, Chart chart, FlowReport flow) =>
+        flow.Theories.Aggregate(chart, (drawn, theory) => TheoryOverlay.On(name, drawn, theory));
 
-    private static List<(string Name, Chart Chart)> OfPackets(FlowReport flow, VerticalMark[] marks)
+    private static List<(string Name, Chart Chart)> OfPackets(FlowReport flow)
     {
         bool isMany = flow.Total.Received >= LeastPackets;
         var charts = new List<(string, Chart)>();
-        if (flow.Samples.Pooled.Count > 0 || flow.Samples.LostCount > 0) charts.Add(("latency", LatencyChart.OverTime(flow, marks)));
+        if (flow.Samples.Pooled.Count > 0 || flow.Samples.LostCount > 0) charts.Add(("latency", LatencyChart.OverTime(flow)));
+        if (isMany && Varies(flow) && LatencyCourseChart.Of(flow) is { } course) charts.Add(("latency-course", course));
         if (Varies(flow)) charts.Add(("latency-cdf", LatencyChart.Distribution(flow)));
         if (isMany && Varies(flow)) charts.Add(("latency-histogram", LatencyHistogramChart.Of(flow)));
-        if (flow.Total.Lost > 0) charts.Add(("loss", LossChart.Of(flow, marks)));
-        if (isMany && flow.Samples.HasThroughput) charts.Add(("throughput", RateCharts.Throughput(flow, marks)));
-        if (isMany && flow.Samples.HasJitter) charts.Add(("jitter", JitterChart.Of(flow, marks)));
+        if (flow.Total.Lost > 0) charts.Add(("loss", LossChart.Of(flow)));
+        if (LossReasonChart.Of(flow) is { } reasons) charts.Add(("loss-reasons", reasons));
+        if (isMany && flow.Samples.HasThroughput) charts.Add(("throughput", RateCharts.Throughput(flow)));
+        if (isMany && flow.Samples.HasJitter) charts.Add(("jitter", JitterChart.Of(flow)));
+        if (isMany && PayloadSizeChart.Of(flow) is { } sizes) charts.Add(("sizes", sizes));
         return charts;
     }
 
     /// <summary>Whether a chart has the time of the run along its axis, by the end of its file name.</summary>
-    public static bool IsOverTime(string name) => name is not ("latency-cdf" or "latency-histogram");
+    public static bool IsOverTime(string name) => name is not ("latency-cdf" or "latency-histogram" or "sizes");
 
     /// <summary>Whether packets took different times, or waited before they were sent.</summary>
     private static bool Varies(FlowReport flow) => flow.Samples.Pooled.Count > 0
-        && (flow.Samples.Pooled[^1].Value - flow.Samples.Pooled[0].Value > flow.Samples.Pooled[^1].Value * LatencyBars.Alike
+        && (flow.Samples.Pooled[^1].Value - flow.Samples.Pooled[0].Value > flow.Samples.Pooled[^1].Value * HistogramBars.Alike
             || flow.HasWaitingRequests);
 
     public static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];

@@ -21,7 +21,7 @@ internal sealed class FlowFold : ITraceFold, IPacketSink, ISegmentSink
         Samples =
             [.. header.Flows
                 .Select(flow => new FlowSamples([.. flow.Receivers.Select(node => header.Nodes[node].Name)], end.TotalSeconds))];
-        Causes = [.. header.Flows.Select(_ => new LossCauses())];
+        Causes = [.. Samples.Select(samples => new LossCauses(samples.Bins))];
         _losses = [.. Samples.Select((samples, i) => new PendingLosses(samples, Causes[i]))];
     }
 
@@ -58,6 +58,7 @@ internal sealed class FlowFold : ITraceFold, IPacketSink, ISegmentSink
     {
         if (packet.Role == PacketRole.Answer || packet.SentAt < _warm) return;
         Samples[packet.Flow.Index].AddSent(packet.SentAt.TotalSeconds, packet.Unresolved);
+        Samples[packet.Flow.Index].AddSize(packet.Bytes);
     }
 
     void IPacketSink.Received(in TrackedPacket packet, int receiver, SimTime at, bool again)

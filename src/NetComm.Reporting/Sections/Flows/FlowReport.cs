@@ -1,6 +1,7 @@
 using NetComm.Reporting.Charts;
 using NetComm.Reporting.Sections.Connections;
 using NetComm.Reporting.Sections.Theories;
+using NetComm.Tracing;
 
 namespace NetComm.Reporting.Sections.Flows;
 
@@ -53,6 +54,9 @@ internal sealed record FlowReport
 
     /// <summary>Why packets of it were lost, per receiver.</summary>
     public IReadOnlyList<LossReport> Losses { get; init; } = [];
+
+    /// <summary>The same by reason: how many of the packets sent in each interval.</summary>
+    public IReadOnlyList<(DropReason Reason, IReadOnlyList<long> InBins)> LossesByReason { get; init; } = [];
 
     /// <summary>What theories say of it; its charts show them.</summary>
     public IReadOnlyList<FlowTheory> Theories { get; init; } = [];

@@ -36,6 +36,7 @@ internal sealed class FlowReports
                 Connection = connections.OfFlow(i),
                 Theories = TheoryReports.OfFlow(i, grades),
                 Losses = LossesOf(run.Header, i, _fold.Causes[i]),
+                LossesByReason = _fold.Causes[i].ByReason,
             }),
         ];
     }

@@ -1,5 +1,6 @@
 using NetComm.Reporting.Charts;
 using NetComm.Reporting.Samples;
+using NetComm.Reporting.Sections.Flows.Latencies;
 
 namespace NetComm.Reporting.Sections.Flows;
 
@@ -18,6 +19,8 @@ internal sealed class FlowSamples
     private readonly IReadOnlyList<string> _groups;
     private readonly PointCloud[] _latency;
     private readonly ValueDistribution[] _spread;
+    private readonly SortedDictionary<int, long> _sizes = [];
+    private readonly LatencyIntervals _latencyIntervals;
     private readonly ValueDistribution _responses = new();
     private readonly PointCloud _lost;
     private readonly long[] _dueInBin;
@@ -35,6 +38,7 @@ internal sealed class FlowSamples
         _groups = receivers.Count is > 0 and <= MostReceivers ? receivers : ["all receivers"];
         _latency = [.. _groups.Select(_ => new PointCloud(Seconds))];
         _spread = [.. _groups.Select(_ => new ValueDistribution())];
+        _latencyIntervals = new LatencyIntervals(Bins);
         _lost = new PointCloud(Seconds);
         _dueInBin = new long[Bins.Count];
         _notLostInBin = new long[Bins.Count];
@@ -69,6 +73,15 @@ internal sealed class FlowSamples
     /// <summary>The same of each receiver; of many all together.</summary>
     public IEnumerable<(string Name, IReadOnlyList<(double Value, long Count)> Values)> PooledByReceiver =>
         _groups.Select((name, i) => (name, ValueDistribution.Pooled([_spread[i]])));
+
+    /// <summary>Percentiles of latency by the time of sending, all receivers together; none where packets are few.</summary>
+    public IReadOnlyList<LatencyInterval> LatencyIntervals => _latencyIntervals.All();
+
+    /// <summary>How many packets took how long, in rectangles of the plot, all receivers together.</summary>
+    public IReadOnlyList<Cell> LatencyCells => LatencyGrid.Of([.. _latencyIntervals.Spread()], LatencyScale);
+
+    /// <summary>The payload sizes in bytes, ascending, and how many packets or requests had each.</summary>
+    public IReadOnlyList<(double Value, long Count)> PayloadSizes => [.. _sizes.Select(size => ((double)size.Key, size.Value))];
 
     /// <summary>The scale that suits the latencies.</summary>
     public AxisScale LatencyScale => Pooled.Count == 0 ? AxisScale.Linear : ScaleRule.For(Pooled[0].Value, Pooled[^1].Value);
@@ -110,6 +123,9 @@ internal sealed class FlowSamples
     /// <summary>A packet was sent that is due at so many receivers.</summary>
     public void AddSent(double at, int due) => _dueInBin[BinOf(at)] += due;
 
+    /// <summary>A packet or request was sent with so many bytes of payload.</summary>
+    public void AddSize(int bytes) => _sizes[bytes] = _sizes.GetValueOrDefault(bytes) + 1;
+
     /// <summary>A packet, or the answer to a request, arrived for the first time.</summary>
     public void AddReceived(int receiver, double sentAt, double latency)
     {
@@ -117,6 +133,7 @@ internal sealed class FlowSamples
         _pooled = null;
         _latency[group].Add(sentAt, latency);
         _spread[group].Add(latency);
+        _latencyIntervals.Add(sentAt, latency);
         _notLostInBin[BinOf(sentAt)]++;
     }
 

@@ -1,6 +1,7 @@
 using NetComm.Reporting.Charts;
 using NetComm.Reporting.Document;
 using NetComm.Reporting.Sections.Connections;
+using NetComm.Reporting.Sections.Faults;
 using NetComm.Reporting.Sections.Percentiles;
 using NetComm.Tracing;
 
@@ -18,12 +19,12 @@ internal sealed class FlowsSection(FlowReports flows) : ReportSection
     public override IReadOnlyList<ITraceFold> Folds => flows.Folds;
 
     /// <inheritdoc/>
-    public override Section? Build(ReportContext context) => Of(flows.All, context.Faults);
+    public override Section? Build(ReportContext context) => Of(flows.All, context.Marks);
 
     /// <summary>Where a flow's charts are: a flow alone has the section for itself.</summary>
     public static string IdOf(int flow, int count) => count == 1 ? Id : $"flow-{flow + 1}";
 
-    internal static Section? Of(IReadOnlyList<FlowReport> flows, IReadOnlyList<FaultReport> faults)
+    internal static Section? Of(IReadOnlyList<FlowReport> flows, FaultMarks faults)
     {
         if (flows.Count == 0) return null;
         var stems = new FileStems();
@@ -41,7 +42,7 @@ internal sealed class FlowsSection(FlowReports flows) : ReportSection
         return new Section(Id, "Figures and charts", blocks);
     }
 
-    private static IEnumerable<Block> BlocksOf(FlowReport flow, int index, string stem, IReadOnlyList<FaultReport> faults)
+    private static IEnumerable<Block> BlocksOf(FlowReport flow, int index, string stem, FaultMarks faults)
     {
         string id = $"flow-{index + 1}";
         bool isShown = index < MostFlowsWithCharts;

@@ -6,7 +6,7 @@ namespace NetComm.Reporting.Sections.Flows;
 internal static class JitterChart
 {
     /// <summary>The chart.</summary>
-    public static Chart Of(FlowReport flow, IReadOnlyList<VerticalMark> marks) => new()
+    public static Chart Of(FlowReport flow) => new()
     {
         Title = $"{flow.Name}: jitter over time",
         Description =
@@ -21,6 +21,5 @@ internal static class JitterChart
                     : Series.Points(FlowCharts.NameOf(flow, group.Name), group.Points))
                 with { Style = FlowCharts.StyleOf(i), Count = group.Count }),
         ],
-        Marks = marks,
     };
 }

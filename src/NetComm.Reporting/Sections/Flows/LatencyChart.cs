@@ -1,28 +1,53 @@
 using NetComm.Reporting.Charts;
+using NetComm.Reporting.Document;
 
 namespace NetComm.Reporting.Sections.Flows;
 
 /// <summary>The latency of a flow's packets: over time, and as a distribution.</summary>
 internal static class LatencyChart
 {
-    /// <summary>A point per packet, by the time at which it was sent; lost packets in a lane below.</summary>
-    public static Chart OverTime(FlowReport flow, VerticalMark[] marks)
+    /// <summary>More points hide each other: then cells tell how many lie where.</summary>
+    private const int MostPoints = 20_000;
+
+    /// <summary>
+    /// A point per packet, by the time at which it was sent, or of very many packets cells that are the darker the more lie in them; lost
+    /// packets in a lane below.
+    /// </summary>
+    public static Chart OverTime(FlowReport flow)
     {
         Series[] lost = flow.Samples.LostCount == 0
             ? [] : [Series.Lane("lost", flow.Samples.Lost) with { Style = FlowCharts.LostStyle, Count = flow.Samples.LostCount }];
+        bool isCrowded = flow.Samples.Latency.Count() == 1 && flow.Samples.Latency.Single().Count > MostPoints;
+        IReadOnlyList<Cell> cells = isCrowded ? flow.Samples.LatencyCells : [];
         return new Chart
         {
             Title = $"{flow.Name}: {flow.LatencyName} over time",
             Description =
-                $"{FlowCharts.Capital(flow.LatencyName)} of each packet of the flow {flow.Name}, by the time at which it was sent.",
-            Bands = flow.Bursts,
+                $"{FlowCharts.Capital(flow.LatencyName)} of each packet of the flow {flow.Name}, by the time at which it was " +
+                    $"sent.{Shades(cells)}",
+            Bands = flow.Bursts is { } bursts ? [bursts] : [],
             X = FlowCharts.Time(flow, "Sent at"),
             Y = new Axis(FlowCharts.Capital(flow.LatencyName), Unit.Seconds) { Scale = flow.Samples.LatencyScale },
-            Series = [.. flow.Samples.Latency
-                .Select((group, i) => Series.Points(
-                FlowCharts.NameOf(flow, group.Name), group.Points) with { Style = FlowCharts.StyleOf(i), Count = group.Count }), .. lost],
-            Marks = marks,
+            Series =
+            [
+                .. flow.Samples.Latency.Select((group, i) => Series.Points(FlowCharts.NameOf(flow, group.Name), group.Points) with
+                {
+                    Style = FlowCharts.StyleOf(i),
+                    Count = group.Count,
+                    Cells = cells,
+                }),
+                .. lost,
+            ],
         };
+    }
+
+    private static string Shades(IReadOnlyList<Cell> cells)
+    {
+        if (cells.Count == 0) return "";
+        Cell fullest = cells.MaxBy(cell => cell.Count);
+        string latencies = $"{Unit.Seconds.Format(fullest.Bottom)} to {Unit.Seconds.Format(fullest.Top)}";
+        return $" The darker a cell, the more packets it holds: the palest 1, the darkest {Figure.Count(fullest.Count)}, which were sent " +
+            $"from {Unit.Seconds.Format(fullest.Left)} to {Unit.Seconds.Format(fullest.Right)} and took {latencies}.";
     }
 
     /// <summary>The cumulative distribution (CDF); of requests that had to wait, of their response time too.</summary>

@@ -1,4 +1,5 @@
 using NetComm.Reporting.Charts;
+using NetComm.Reporting.Samples;
 
 namespace NetComm.Reporting.Sections.Flows;
 
@@ -11,7 +12,7 @@ internal static class LatencyHistogramChart
     /// <summary>The chart.</summary>
     public static Chart Of(FlowReport flow)
     {
-        var bars = LatencyBars.Of(flow.Samples.Pooled);
+        var bars = HistogramBars.Of(flow.Samples.Pooled);
         bool isAlone = bars is { Bars.Count: 1, BinWidth: not null };
         string bins = bars.BinWidth is { } width ? $"bins of {Unit.Seconds.Format(width)}" : $"bins that widen with the {flow.LatencyName}";
         string who = flow.Receivers.Count > 1 ? $" to its {flow.Receivers.Count} receivers" : "";

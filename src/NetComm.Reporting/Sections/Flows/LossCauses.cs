@@ -1,10 +1,13 @@
+using NetComm.Reporting.Samples;
 using NetComm.Tracing;
 
 namespace NetComm.Reporting.Sections.Flows;
 
 /// <summary>Counts the losses of a flow by their causes; as much room as there are causes, however many packets.</summary>
-internal sealed class LossCauses
+/// <param name="bins">The intervals in which they are counted too.</param>
+internal sealed class LossCauses(TimeBins bins)
 {
+    private readonly SortedDictionary<DropReason, long[]> _inBins = [];
     private readonly Dictionary<LossCause, int> _places = [];
     private readonly List<(LossCause Cause, long Packets, double First, double Last)> _all = [];
 
@@ -13,9 +16,15 @@ internal sealed class LossCauses
     /// </summary>
     public IReadOnlyList<(LossCause Cause, long Packets, double First, double Last)> All => _all;
 
+    /// <summary>Each reason with how many packets it ended of those sent in each interval.</summary>
+    public IReadOnlyList<(DropReason Reason, IReadOnlyList<long> InBins)> ByReason =>
+        [.. _inBins.Select(reason => (reason.Key, (IReadOnlyList<long>)reason.Value))];
+
     /// <summary>A packet sent then is lost.</summary>
     public void Add(LossCause cause, double sentAt)
     {
+        if (!_inBins.TryGetValue(cause.Reason, out long[]? inBins)) _inBins[cause.Reason] = inBins = new long[bins.Count];
+        inBins[bins.Of(sentAt)]++;
         if (!_places.TryGetValue(cause, out int place))
         {
             _places[cause] = _all.Count;

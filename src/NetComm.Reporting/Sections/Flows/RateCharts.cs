@@ -10,7 +10,7 @@ internal static class RateCharts
     private const int ThroughputStyle = 4;
 
     /// <summary>IP bits that reached receivers; of a flow that is answered, those of both ways.</summary>
-    public static Chart Throughput(FlowReport flow, IReadOnlyList<VerticalMark> marks)
+    public static Chart Throughput(FlowReport flow)
     {
         TimeBins bins = flow.Samples.RateBins;
         List<(string Name, IReadOnlyList<ChartPoint> Rates)> groups = flow.Samples.ThroughputIn(bins).ToList();
@@ -28,12 +28,11 @@ internal static class RateCharts
                 : [.. groups
                 .Select((group, i) => Series.Step(
                 group.Name, bins.ToSteps(group.Rates)) with { Style = FlowCharts.StyleOf(i), Count = group.Rates.Count })],
-            Marks = marks,
         };
     }
 
     /// <summary>What a stream's application read, and the segments that brought it, where they were seen.</summary>
-    public static Chart Goodput(FlowReport flow, IReadOnlyList<VerticalMark> marks)
+    public static Chart Goodput(FlowReport flow)
     {
         Series[] seen = flow.Samples.HasThroughput
             ? [Series.Step(
@@ -45,12 +44,12 @@ internal static class RateCharts
         return new Chart
         {
             Title = $"{flow.Name}: {(seen.Length > 0 ? "goodput and throughput" : "goodput")} over time",
-            Description = $"Application data of the flow {flow.Name} that arrived in each {IntervalOf(flow)}{also}.{LastOf(flow.Samples.Bins)}",
+            Description =
+                $"Application data of the flow {flow.Name} that arrived in each {IntervalOf(flow)}{also}.{LastOf(flow.Samples.Bins)}",
             X = FlowCharts.Time(flow, "Time"),
             Y = new Axis($"Arrived, per {IntervalOf(flow)}", Unit.BitsPerSecond) { From = 0 },
             Series = [Series.Bars(
                 seen.Length > 0 ? "goodput: application data" : flow.Name, flow.Samples.RatePerBin, flow.Samples.BinWidth), .. seen],
-            Marks = marks,
         };
     }
 

@@ -1,5 +1,6 @@
 using NetComm.Reporting.Charts;
 using NetComm.Reporting.Document;
+using NetComm.Reporting.Sections.Faults;
 using NetComm.Reporting.Sections.Flows;
 using NetComm.Tracing;
 

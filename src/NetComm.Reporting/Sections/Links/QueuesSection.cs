@@ -1,5 +1,6 @@
 using NetComm.Reporting.Charts;
 using NetComm.Reporting.Document;
+using NetComm.Reporting.Sections.Faults;
 using NetComm.Tracing;
 
 namespace NetComm.Reporting.Sections.Links;
@@ -28,7 +29,7 @@ internal sealed class QueuesSection(LinkReports links) : ReportSection
     public override Section? Build(ReportContext context) => Of(links.All, context.AxisEnd, context.Marks);
 
     /// <summary>Null where no packet had to wait.</summary>
-    internal static Section? Of(IReadOnlyList<LinkReport> links, double axisEnd, IReadOnlyList<VerticalMark> marks)
+    internal static Section? Of(IReadOnlyList<LinkReport> links, double axisEnd, FaultMarks marks)
     {
         List<LinkReport> queued = links.Where(link => link.Samples is { Longest: > 1 }).ToList();
         if (queued.Count == 0) return null;
@@ -41,7 +42,7 @@ internal sealed class QueuesSection(LinkReports links) : ReportSection
 
     private static bool IsTelling(LinkSamples samples) => samples.DropCount > 0 || samples.Longest > ShortQueue;
 
-    private static Chart ChartOf(LinkReport link, double axisEnd, IReadOnlyList<VerticalMark> marks)
+    private static Chart ChartOf(LinkReport link, double axisEnd, FaultMarks marks)
     {
         LinkSamples samples = link.Samples!;
         bool isNear = link.QueueLimit <= FarAbove * (long)samples.Longest;
@@ -49,7 +50,7 @@ internal sealed class QueuesSection(LinkReports links) : ReportSection
         Series[] drops = samples.DropCount == 0 ? []
             : [Series.Lane("dropped", samples.Drops) with { Style = DroppedStyle, Count = samples.DropCount }];
         string limit = link.QueueLimit is { } packets && !isNear ? $" The limit of {packets} packets is far above." : "";
-        return new Chart
+        return marks.On(new Chart
         {
             Title = $"{link.Label}: queue over time",
             Description =
@@ -64,8 +65,7 @@ internal sealed class QueuesSection(LinkReports links) : ReportSection
                 Series.Step("average", samples.MeanQueue) with { Style = MeanStyle },
                 .. drops,
             ],
-            Marks = marks,
             Lines = link.QueueLimit is { } most && isNear ? [new(most, $"limit: {most} packets")] : [],
-        };
+        });
     }
 }

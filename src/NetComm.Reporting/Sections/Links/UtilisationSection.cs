@@ -1,5 +1,6 @@
 using NetComm.Reporting.Charts;
 using NetComm.Reporting.Document;
+using NetComm.Reporting.Sections.Faults;
 using NetComm.Tracing;
 
 namespace NetComm.Reporting.Sections.Links;
@@ -23,7 +24,7 @@ internal sealed class UtilisationSection(LinkReports links) : ReportSection
     public override Section? Build(ReportContext context) => Of(links.All, context.AxisEnd, context.Marks);
 
     /// <summary>Null where nothing took time to transmit.</summary>
-    internal static Section? Of(IReadOnlyList<LinkReport> links, double axisEnd, IReadOnlyList<VerticalMark> marks)
+    internal static Section? Of(IReadOnlyList<LinkReport> links, double axisEnd, FaultMarks marks)
     {
         List<List<LinkReport>> pairs = links.Where(link => link.Samples is { TakesTime: true }).GroupBy(link => link.Both)
             .Select(pair => pair.ToList()).ToList();
@@ -37,7 +38,7 @@ internal sealed class UtilisationSection(LinkReports links) : ReportSection
     private static bool IsBusy(LinkReport link) => link.Samples!.Utilisation.Any(point => point.Y > HardlyBusy);
 
     /// <summary>Of one direction, or of both.</summary>
-    private static Chart ChartOf(List<LinkReport> directions, double axisEnd, IReadOnlyList<VerticalMark> marks)
+    private static Chart ChartOf(List<LinkReport> directions, double axisEnd, FaultMarks marks)
     {
         string interval = Unit.Seconds.Format(directions[0].Samples!.BinWidth);
         List<Series> lines =
@@ -47,7 +48,7 @@ internal sealed class UtilisationSection(LinkReports links) : ReportSection
                 { Style = i == 0 ? ThereStyle : BackStyle })
                     .ToList();
         bool isBusy = lines.Exists(line => line.Data.Any(point => point.Y >= Busy));
-        return new Chart
+        return marks.On(new Chart
         {
             Title = $"{(directions.Count == 1 ? directions[0].Label : directions[0].BothLabel)}: utilisation over time",
             Description =
@@ -55,7 +56,6 @@ internal sealed class UtilisationSection(LinkReports links) : ReportSection
             X = new Axis("Time", Unit.Seconds) { From = 0, To = axisEnd },
             Y = new Axis($"Utilisation, per {interval}", Unit.Share) { From = 0, To = isBusy ? 1 : null },
             Series = lines,
-            Marks = marks,
-        };
+        });
     }
 }

@@ -1,5 +1,6 @@
 using NetComm.Reporting.Charts;
 using NetComm.Reporting.Document;
+using NetComm.Reporting.Samples;
 using NetComm.Reporting.Sections.Flows;
 
 namespace NetComm.Reporting.Sections.Percentiles;
@@ -43,7 +44,7 @@ internal static class PercentileChart
             group => new Line(group.Name, flow.Receivers.FirstOrDefault(receiver => receiver.Name == group.Name)?.Latency, group.Values))];
 
     private static bool IsFlat(IReadOnlyList<(double Value, long Count)> values) =>
-        values[^1].Value - values[0].Value <= values[^1].Value * LatencyBars.Alike;
+        values[^1].Value - values[0].Value <= values[^1].Value * HistogramBars.Alike;
 
     /// <summary>One way and there and back are not the same, where both stand in one picture.</summary>
     private static string NameOf(FlowReport flow, List<FlowReport> all) =>

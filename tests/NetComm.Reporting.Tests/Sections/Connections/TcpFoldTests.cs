@@ -2,6 +2,7 @@ using NetComm.Protocols.Tcp;
 using NetComm.Reporting.Charts;
 using NetComm.Reporting.Diagrams.Sequence;
 using NetComm.Reporting.Sections.Connections;
+using NetComm.Reporting.Sections.Faults;
 using NetComm.Reporting.Sections.Sequence;
 using NetComm.Tracing;
 
@@ -138,7 +139,8 @@ public sealed class TcpFoldTests
         for (int packet = 3; packet < 13; packet++) trace.Segment(packet, There, packet, 1000, header: Data((uint)(packet - 3) * 1000 + 1));
         trace.Segment(30, Back, 13, 0, header: Ack(10_001)).Received(35, 13, TraceBuilder.Alice).Ended(40);
 
-        IReadOnlyList<(string Name, Chart Chart)> charts = TcpCharts.Of("call", ConnectionsOf(trace).Single(), axisEnd: 0.04, []);
+        IReadOnlyList<(string Name, Chart Chart)> charts =
+            TcpCharts.Of("call", ConnectionsOf(trace).Single(), axisEnd: 0.04, FaultMarks.None);
 
         Assert.All(
             charts.Where(chart => chart.Name is "window" or "rtt"),

@@ -35,5 +35,5 @@ public sealed class FaultsSectionTests
     }
 
     private static Section? SectionOf(IReadOnlyList<TimelineRow.Spans> timeline) =>
-        FaultsSection.Of(timeline, SampleReport.Model.Context.AxisEnd);
+        FaultsSection.Of(timeline, [], SampleReport.Model.Context.AxisEnd);
 }

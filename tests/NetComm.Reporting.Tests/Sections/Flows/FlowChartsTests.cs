@@ -1,5 +1,6 @@
 using NetComm.Reporting.Charts;
 using NetComm.Reporting.Charts.Drawing;
+using NetComm.Reporting.Sections.Faults;
 using NetComm.Reporting.Sections.Flows;
 
 namespace NetComm.Reporting.Tests.Sections.Flows;
@@ -26,7 +27,7 @@ public sealed class FlowChartsTests
         var samples = new FlowSamples(["bob"], 12);
         for (int i = 0; i < 400; i++) samples.AddReceived(0, i * 0.03, 0.0002 * (1 + (i % 7)) * (i % 40 == 0 ? 300 : 1));
 
-        IReadOnlyList<(string Name, Chart Chart)> charts = FlowCharts.Of(Flow("call") with { Samples = samples }, []);
+        IReadOnlyList<(string Name, Chart Chart)> charts = FlowCharts.Of(Flow("call") with { Samples = samples }, FaultMarks.None);
 
         Assert.All(charts.Where(chart => chart.Name is "latency"), chart => Assert.Equal(AxisScale.Logarithmic, chart.Chart.Y.Scale));
         Assert.All(charts.Where(chart => chart.Name is "latency-cdf" or "latency-histogram"),
@@ -58,8 +59,8 @@ public sealed class FlowChartsTests
 
     [Fact]
     public void Charts_stand_in_the_order_in_which_one_reads_them() =>
-        Assert.Equal(["latency", "latency-cdf", "latency-histogram", "loss", "throughput", "jitter"],
-            FlowCharts.Of(Flow("call"), []).Select(chart => chart.Name));
+        Assert.Equal(["latency", "latency-course", "latency-cdf", "latency-histogram", "loss", "throughput", "jitter"],
+            FlowCharts.Of(Flow("call"), FaultMarks.None).Select(chart => chart.Name));
 
     [Fact]
     public void A_flow_of_a_few_packets_has_no_histogram()
@@ -67,7 +68,7 @@ public sealed class FlowChartsTests
         FlowReport flow = Flow("call");
 
         Assert.Equal(["latency", "latency-cdf", "loss"],
-            FlowCharts.Of(flow with { Total = flow.Total with { Received = 7 } }, []).Select(chart => chart.Name));
+            FlowCharts.Of(flow with { Total = flow.Total with { Received = 7 } }, FaultMarks.None).Select(chart => chart.Name));
     }
 
     [Theory, InlineData(1, 100, AxisScale.Linear), InlineData(1, 101, AxisScale.Logarithmic), InlineData(0, 101, AxisScale.Linear),
@@ -94,16 +95,30 @@ public sealed class FlowChartsTests
         Assert.Contains("coordinated omission", Distribution(waiting).Description, StringComparison.Ordinal);
         Approved.Text("response-latency-cdf.svg", Svg(Distribution(waiting), ChartSize.Wide));
 
-        static Chart Distribution(FlowReport flow) => FlowCharts.Of(flow, []).Single(chart => chart.Name == "latency-cdf").Chart;
+        static Chart Distribution(FlowReport flow) =>
+            FlowCharts.Of(flow, FaultMarks.None).Single(chart => chart.Name == "latency-cdf").Chart;
     }
 
     [Theory, InlineData("latency"), InlineData("loss")]
-    public void Bursts_of_losses_are_shaded(string chart) => Assert.Equal(Flow("call").Bursts, ChartOf("call", chart).Bands);
+    public void Bursts_of_losses_are_shaded_over_outages(string chart) =>
+        Assert.Equal(["down", "two or more lost in a row"], ChartOf("call", chart).Bands.Select(bands => bands.Name));
+
+    [Theory, InlineData("throughput"), InlineData("jitter")]
+    public void Faults_are_in_every_chart_over_time(string name)
+    {
+        Chart chart = ChartOf("call", name);
+
+        Assert.Equal([new Band(8, 9, "core down")], chart.Bands.Single().Items);
+        Assert.Equal([new VerticalMark(11, "core: loss 20 %, delay 80 ms")], chart.Marks);
+    }
+
+    [Theory, InlineData("latency-cdf"), InlineData("latency-histogram")]
+    public void Faults_are_in_no_chart_without_the_time(string name) => Assert.Empty(ChartOf("call", name).Bands);
 
     private static FlowReport Flow(string name) => SampleReport.Model.Flows.Single(flow => flow.Name == name);
 
     private static Chart ChartOf(string flow, string name) =>
-        FlowCharts.Of(Flow(flow), SampleReport.Model.Context.Faults).Single(chart => chart.Name == name).Chart;
+        FlowCharts.Of(Flow(flow), SampleReport.Model.Context.Marks).Single(chart => chart.Name == name).Chart;
 
     private static string Svg(Chart chart, ChartSize size) =>
         new ScottPlotRenderer().Render(chart, ChartPlacement.File with { Size = size }).Text;

@@ -2,6 +2,7 @@ using NetComm.Analysis;
 using NetComm.Reporting.Charts;
 using NetComm.Reporting.Document;
 using NetComm.Reporting.Sections;
+using NetComm.Reporting.Sections.Faults;
 using NetComm.Reporting.Sections.Flows;
 using NetComm.Reporting.Sections.Theories;
 using NetComm.Runtime;
@@ -36,7 +37,7 @@ public sealed class TheorySectionTests
     {
         FlowReport flow = Read(OracleRuns.Queue("mm1"), ReportedRuns.FlowsOf)[0];
 
-        Chart latency = FlowCharts.Of(flow, []).First(chart => chart.Name == "latency").Chart;
+        Chart latency = FlowCharts.Of(flow, FaultMarks.None).First(chart => chart.Name == "latency").Chart;
 
         Assert.Equal(0.005, Assert.Single(flow.Theories).Besides);
         Assert.Equal(2, latency.Lines.Count);

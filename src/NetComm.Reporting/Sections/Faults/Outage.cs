@@ -1,4 +1,4 @@
-namespace NetComm.Reporting.Sections.Happened;
+namespace NetComm.Reporting.Sections.Faults;
 
 /// <summary>A time in which a link or LAN was down, or a host or router had crashed.</summary>
 /// <param name="Name">Which.</param>
@@ -7,6 +7,12 @@ namespace NetComm.Reporting.Sections.Happened;
 /// <param name="IsEnded">Whether it was back before the end.</param>
 internal sealed record Outage(string Name, double From, double To, bool IsEnded)
 {
+    /// <summary>Whether a host or router had crashed.</summary>
+    public bool IsCrash { get; init; }
+
+    /// <summary>What it was, in two words: <c>core down</c>.</summary>
+    public string Text => $"{Name} {(IsCrash ? "crashed" : "down")}";
+
     /// <summary>All of a run, in the order in which they began.</summary>
     public static IReadOnlyList<Outage> Of(Scenario scenario, SimTime end)
     {
@@ -16,7 +22,11 @@ internal sealed record Outage(string Name, double From, double To, bool IsEnded)
             (string? name, bool isBack) = ChangeOf(fault.Change, scenario);
             if (name is null) continue;
             int open = all.FindIndex(outage => outage.Name == name && !outage.IsEnded);
-            if (!isBack && open < 0) all.Add(new Outage(name, fault.At.TotalSeconds, end.TotalSeconds, IsEnded: false));
+            if (!isBack && open < 0)
+                all.Add(new Outage(name, fault.At.TotalSeconds, end.TotalSeconds, IsEnded: false)
+                {
+                    IsCrash = fault.Change is FaultChange.NodeCrash,
+                });
             if (isBack && open >= 0) all[open] = all[open] with { To = fault.At.TotalSeconds, IsEnded = true };
         }
 
