@@ -28,13 +28,17 @@ internal static class OptionParsers
     public static ReportFormat? Format(string? word) =>
         word switch { "html" => ReportFormat.Html, "md" => ReportFormat.Markdown, "all" => ReportFormat.All, _ => null };
 
-    /// <summary>The help text of <c>--sequence</c>.</summary>
-    public const string SequenceHelp =
-        "The part of the run in the sequence diagram: 1.2s..1.5s. Either end may be left out. Default: the first loss, " +
-        "retransmission or handshake.";
+    /// <summary>The option <c>--sequence</c>, of the commands that write a report.</summary>
+    public static Option<SequenceSpan?> NewSequence() => new("--sequence")
+    {
+        Description = "The part of the run in the sequence diagram: 1.2s..1.5s. Either end may be left out. Default: the first loss, " +
+            "retransmission or handshake.",
+        HelpName = "FROM..TO",
+        CustomParser = Sequence,
+    };
 
     /// <summary>Two times with dots between them.</summary>
-    public static SequenceSpan? Sequence(ArgumentResult typed)
+    private static SequenceSpan? Sequence(ArgumentResult typed)
     {
         string text = typed.Tokens[0].Value;
         string[] ends = text.Split("..");

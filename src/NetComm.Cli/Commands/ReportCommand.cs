@@ -18,12 +18,7 @@ internal sealed class ReportCommand : Command
         Description = OptionParsers.FormatHelp + " Default: the format it has.",
         HelpName = "html|md|all",
     };
-    private readonly Option<SequenceSpan?> _sequence = new("--sequence")
-    {
-        Description = OptionParsers.SequenceHelp,
-        HelpName = "FROM..TO",
-        CustomParser = OptionParsers.Sequence,
-    };
+    private readonly Option<SequenceSpan?> _sequence = OptionParsers.NewSequence();
     private readonly Option<bool> _open = new("--open") { Description = "Show the report in the browser." };
     private readonly Screen _screen;
 

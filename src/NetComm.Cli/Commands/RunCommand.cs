@@ -44,12 +44,7 @@ internal sealed class RunCommand : Command
         Description = OptionParsers.FormatHelp + " Default: html.",
         HelpName = "html|md|all",
     };
-    private readonly Option<SequenceSpan?> _sequence = new("--sequence")
-    {
-        Description = OptionParsers.SequenceHelp,
-        HelpName = "FROM..TO",
-        CustomParser = OptionParsers.Sequence,
-    };
+    private readonly Option<SequenceSpan?> _sequence = OptionParsers.NewSequence();
     private readonly Option<bool> _open = new("--open") { Description = "Show the report in the browser at the end." };
     private readonly Option<string?> _junit = new("--junit")
     {

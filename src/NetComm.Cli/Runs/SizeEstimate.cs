@@ -58,14 +58,11 @@ internal readonly record struct SizeEstimate(double Packets, double Bytes)
     /// <summary>A segment and half an acknowledgment for each, at most as fast as the slowest link.</summary>
     private static double Segments(Scenario scenario, Flow flow)
     {
-        double slowest = scenario.Links.SelectMany(RatesOf).Where(rate => !rate.IsInfinite)
-            .Select(rate => (double)rate.BitsPerSecond).DefaultIfEmpty(double.PositiveInfinity).Min();
+        double slowest = scenario.Links.SelectMany(medium => medium.DistinctProperties).Select(link => link.Rate)
+            .Where(rate => !rate.IsInfinite).Select(rate => (double)rate.BitsPerSecond).DefaultIfEmpty(double.PositiveInfinity).Min();
         double bytes = Math.Min(flow.Bytes ?? double.PositiveInfinity, slowest / 8 * Seconds(scenario, flow));
         return 1.5 * bytes / SegmentPayload;
     }
-
-    private static Bandwidth[] RatesOf(LinkOrLan medium) =>
-        medium is Link link ? [link.Forward.Rate, link.Backward.Rate] : [((Lan)medium).Properties.Rate];
 
     private static double Seconds(Scenario scenario, Flow flow)
     {

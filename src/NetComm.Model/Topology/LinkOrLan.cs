@@ -6,14 +6,22 @@ namespace NetComm.Model;
 /// <param name="Network">The network that its addresses belong to.</param>
 /// <param name="Cost">What routing adds for crossing it; 1 unless given.</param>
 /// <param name="Interfaces">The interfaces attached to it, by port.</param>
-public abstract record LinkOrLan(int Index, string Name, Ipv4Network Network, int Cost, IReadOnlyList<NetworkInterface> Interfaces);
+public abstract record LinkOrLan(int Index, string Name, Ipv4Network Network, int Cost, IReadOnlyList<NetworkInterface> Interfaces)
+{
+    /// <summary>What it does to packets: of a link in either direction, of a LAN at each port, which are alike.</summary>
+    public abstract IReadOnlyList<LinkProperties> DistinctProperties { get; }
+}
 
 /// <summary>A full-duplex point-to-point link; a packet takes its IP size on it, without framing.</summary>
 /// <param name="Forward">From the first to the second of <c>between</c>.</param>
 /// <param name="Backward">From the second to the first.</param>
 public sealed record Link(
     int Index, string Name, Ipv4Network Network, int Cost, IReadOnlyList<NetworkInterface> Interfaces,
-    LinkProperties Forward, LinkProperties Backward) : LinkOrLan(Index, Name, Network, Cost, Interfaces);
+    LinkProperties Forward, LinkProperties Backward) : LinkOrLan(Index, Name, Network, Cost, Interfaces)
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<LinkProperties> DistinctProperties => [Forward, Backward];
+}
 
 /// <summary>
 /// One broadcast domain: a switch and its ports. A frame is transmitted twice at the rate, by the sender and by the switch's port (store
@@ -22,4 +30,8 @@ public sealed record Link(
 /// <param name="Properties">The properties of each port.</param>
 public sealed record Lan(
     int Index, string Name, Ipv4Network Network, int Cost, IReadOnlyList<NetworkInterface> Interfaces,
-    LinkProperties Properties) : LinkOrLan(Index, Name, Network, Cost, Interfaces);
+    LinkProperties Properties) : LinkOrLan(Index, Name, Network, Cost, Interfaces)
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<LinkProperties> DistinctProperties => [Properties];
+}

@@ -12,7 +12,7 @@ internal sealed partial class LoopbackHostActor
     private readonly Queue<HostCommand> _orders = new();
     private readonly HashSet<IActorRef> _unanswered = [];
 
-    private void Obey(HostCommand order)
+    private void Handle(HostCommand order)
     {
         switch (order)
         {

@@ -65,7 +65,7 @@ internal sealed partial class LoopbackHostActor : UntypedActor
                 _apps.Restart();
                 break;
             case HostCommand order:
-                Obey(order);
+                Handle(order);
                 break;
             case UdpMessages.GroupJoined answer:
                 Answered(answer);

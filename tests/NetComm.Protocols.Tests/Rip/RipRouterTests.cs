@@ -56,7 +56,7 @@ public sealed class RipRouterTests
     {
         Started();
 
-        Hear(2, Right, At(10), (Far, 4));
+        Receive(2, Right, At(10), (Far, 4));
 
         Assert.Equal(
             [
@@ -72,11 +72,11 @@ public sealed class RipRouterTests
     public void A_second_triggered_update_waits_one_to_five_seconds()
     {
         Started();
-        Hear(0, Left, At(10), (Far, 1));
+        Receive(0, Left, At(10), (Far, 1));
         _router.Take();
 
-        Hear(0, Left, At(10.1), (Service, 1));
-        Hear(0, Left, At(10.2), (Service, 2));
+        Receive(0, Left, At(10.1), (Service, 1));
+        Receive(0, Left, At(10.2), (Service, 2));
 
         Assert.Equal(["10.9.9.9/32 by 0 to 10.0.0.2 at 2", "10.9.9.9/32 by 0 to 10.0.0.2 at 3"], Words(_router.Take()));
         List<(SimTime Time, RipEffect Effect)> sent = _router.RunUntil(15);
@@ -89,11 +89,11 @@ public sealed class RipRouterTests
     public void A_shorter_route_is_taken_and_a_longer_one_is_not()
     {
         Started();
-        Hear(0, Left, At(10), (Far, 5));
+        Receive(0, Left, At(10), (Far, 5));
 
-        Hear(1, Middle, At(11), (Far, 6));
+        Receive(1, Middle, At(11), (Far, 6));
         Assert.Equal((0, Left, 6), Way("10.0.9.1"));
-        Hear(1, Middle, At(12), (Far, 4));
+        Receive(1, Middle, At(12), (Far, 4));
         Assert.Equal((1, Middle, 5), Way("10.0.9.1"));
     }
 
@@ -102,9 +102,9 @@ public sealed class RipRouterTests
     {
         Started();
 
-        Hear(0, LeftToo, At(10), (Far, 5), (Service, 5));
-        Hear(0, Left, At(11), (Far, 5));
-        Hear(1, Middle, At(12), (Far, 5), (Service, 5));
+        Receive(0, LeftToo, At(10), (Far, 5), (Service, 5));
+        Receive(0, Left, At(11), (Far, 5));
+        Receive(1, Middle, At(12), (Far, 5), (Service, 5));
 
         Assert.Equal((0, Left, 6), Way("10.0.9.1"));
         Assert.Equal((0, LeftToo, 6), Way("10.9.9.9"));
@@ -114,9 +114,9 @@ public sealed class RipRouterTests
     public void Who_gave_the_route_is_believed_when_it_gets_longer()
     {
         Started();
-        Hear(0, Left, At(10), (Far, 1));
+        Receive(0, Left, At(10), (Far, 1));
 
-        Hear(0, Left, At(11), (Far, 9));
+        Receive(0, Left, At(11), (Far, 9));
 
         Assert.Equal((0, Left, 10), Way("10.0.9.1"));
     }
@@ -125,14 +125,14 @@ public sealed class RipRouterTests
     public void A_poisoned_route_is_unreachable_at_once_and_forgotten_after_two_minutes()
     {
         Started();
-        Hear(0, Left, At(10), (Far, 1));
+        Receive(0, Left, At(10), (Far, 1));
         _router.RunUntil(20);
 
-        Hear(0, Left, At(20), (Far, 16));
+        Receive(0, Left, At(20), (Far, 16));
 
         Assert.Null(_router.Lookup(Address("10.0.9.1")));
         Assert.Contains("1: 10.0.9.0/24 16 to 224.0.0.9", Words(_router.Take()));
-        Hear(0, Left, At(100), (Far, 16)); // poison again does not keep it longer
+        Receive(0, Left, At(100), (Far, 16)); // poison again does not keep it longer
         _router.RunUntil(139.9);
         Assert.Contains(_router.Routes, route => route.Network == Far);
         _router.RunUntil(140);
@@ -144,7 +144,7 @@ public sealed class RipRouterTests
     {
         Started();
 
-        Hear(0, Left, At(10), (Far, 15), (Service, 16));
+        Receive(0, Left, At(10), (Far, 15), (Service, 16));
 
         Assert.Empty(_router.Take());
         Assert.DoesNotContain(_router.Routes, route => route.Network == Far || route.Network == Service);
@@ -154,10 +154,10 @@ public sealed class RipRouterTests
     public void Another_route_is_taken_while_the_old_one_is_being_forgotten()
     {
         Started();
-        Hear(0, Left, At(10), (Far, 1));
-        Hear(0, Left, At(11), (Far, 16));
+        Receive(0, Left, At(10), (Far, 1));
+        Receive(0, Left, At(11), (Far, 16));
 
-        Hear(1, Middle, At(12), (Far, 9));
+        Receive(1, Middle, At(12), (Far, 9));
         Keep(1, Middle, until: 400, (Far, 9));
 
         Assert.Equal((1, Middle, 10), Way("10.0.9.1"));
@@ -167,8 +167,8 @@ public sealed class RipRouterTests
     public void A_route_not_heard_of_for_three_minutes_is_unreachable()
     {
         Started();
-        Hear(0, Left, At(10), (Far, 1));
-        Hear(0, Left, At(40), (Far, 1));
+        Receive(0, Left, At(10), (Far, 1));
+        Receive(0, Left, At(40), (Far, 1));
 
         _router.RunUntil(219.9);
         Assert.Equal((0, Left, 2), Way("10.0.9.1"));
@@ -183,7 +183,7 @@ public sealed class RipRouterTests
     {
         Started();
 
-        Hear(0, Left, At(10), (Network("10.0.2.0", 24), 1));
+        Receive(0, Left, At(10), (Network("10.0.2.0", 24), 1));
 
         Assert.Equal((2, null, 3), Way("10.0.2.9"));
         Assert.Empty(_router.Take());
@@ -193,7 +193,7 @@ public sealed class RipRouterTests
     public void An_interface_that_goes_down_poisons_its_routes_at_once()
     {
         Started();
-        Hear(0, Left, At(10), (Far, 1));
+        Receive(0, Left, At(10), (Far, 1));
         _router.RunUntil(20);
 
         _router.InterfaceDown(0, At(20));
@@ -214,7 +214,7 @@ public sealed class RipRouterTests
         Started();
         _router.InterfaceDown(0, At(20));
 
-        Hear(1, Middle, At(21), (Network("10.0.0.0", 24), 2));
+        Receive(1, Middle, At(21), (Network("10.0.0.0", 24), 2));
         Assert.Equal((1, Middle, 3), Way("10.0.0.2"));
         _router.Take();
         _router.InterfaceUp(0, At(30));
@@ -229,7 +229,7 @@ public sealed class RipRouterTests
         Started();
         _router.InterfaceDown(0, At(20));
 
-        Hear(0, Left, At(21), (Far, 1));
+        Receive(0, Left, At(21), (Far, 1));
 
         Assert.Null(_router.Lookup(Address("10.0.9.1")));
     }
@@ -239,13 +239,13 @@ public sealed class RipRouterTests
     {
         Started();
 
-        Hear(2, Right, At(5), (Service, 1));
+        Receive(2, Right, At(5), (Service, 1));
         Assert.Equal((2, Right, 4), Way("10.9.9.9"));
-        Hear(0, Left, At(10), (Service, 1));
+        Receive(0, Left, At(10), (Service, 1));
         Assert.Equal((0, Left, 2), Way("10.9.9.9"));
-        Hear(0, Left, At(20), (Service, 16));
+        Receive(0, Left, At(20), (Service, 16));
         Assert.Null(_router.Lookup(Address("10.9.9.9")));
-        Hear(2, Right, At(35), (Service, 1));
+        Receive(2, Right, At(35), (Service, 1));
 
         Assert.Equal((2, Right, 4), Way("10.9.9.9"));
     }
@@ -254,8 +254,8 @@ public sealed class RipRouterTests
     public void The_longest_prefix_wins()
     {
         Started();
-        Hear(0, Left, At(10), (default, 1), (Network("10.0.0.0", 8), 1));
-        Hear(1, Middle, At(10), (Far, 9));
+        Receive(0, Left, At(10), (default, 1), (Network("10.0.0.0", 8), 1));
+        Receive(1, Middle, At(10), (Far, 9));
 
         Assert.Equal((1, Middle, 10), Way("10.0.9.1"));
         Assert.Equal((0, Left, 2), Way("10.77.0.1"));
@@ -266,7 +266,7 @@ public sealed class RipRouterTests
     public void A_request_for_everything_is_answered_to_who_asked()
     {
         Started();
-        Hear(0, Left, At(10), (Far, 1));
+        Receive(0, Left, At(10), (Far, 1));
         _router.Take();
 
         _router.Received(0, RipMessage.WholeTableRequest, Left, 4711, At(11));
@@ -278,7 +278,7 @@ public sealed class RipRouterTests
     public void A_request_for_some_networks_is_answered_with_their_metrics_as_they_are()
     {
         Started();
-        Hear(0, Left, At(10), (Far, 1));
+        Receive(0, Left, At(10), (Far, 1));
         _router.Take();
 
         _router.Received(0, new(RipCommand.Request, [RipEntry.For(Far, 1), RipEntry.For(Service, 1)]), Left, 520, At(11));
@@ -332,9 +332,9 @@ public sealed class RipRouterTests
     public void Sixty_routes_take_three_messages()
     {
         Started();
-        Hear(0, Left, At(10), [.. Enumerable.Range(0, 25).Select(i => (Network($"10.1.{i}.0", 24), 1))]);
-        Hear(0, Left, At(10), [.. Enumerable.Range(25, 25).Select(i => (Network($"10.1.{i}.0", 24), 1))]);
-        Hear(0, Left, At(10), [.. Enumerable.Range(50, 7).Select(i => (Network($"10.1.{i}.0", 24), 1))]);
+        Receive(0, Left, At(10), [.. Enumerable.Range(0, 25).Select(i => (Network($"10.1.{i}.0", 24), 1))]);
+        Receive(0, Left, At(10), [.. Enumerable.Range(25, 25).Select(i => (Network($"10.1.{i}.0", 24), 1))]);
+        Receive(0, Left, At(10), [.. Enumerable.Range(50, 7).Select(i => (Network($"10.1.{i}.0", 24), 1))]);
         _router.Take();
 
         _router.Received(1, RipMessage.WholeTableRequest, Middle, 520, At(11));
@@ -372,7 +372,7 @@ public sealed class RipRouterTests
         _router.Take();
     }
 
-    private void Hear(int number, Ipv4Address from, SimTime now, params (Ipv4Network Network, int Metric)[] routes) =>
+    private void Receive(int number, Ipv4Address from, SimTime now, params (Ipv4Network Network, int Metric)[] routes) =>
         _router.Received(number, Response(routes), from, RipMessage.Port, now);
 
     private void Keep(int number, Ipv4Address from, int until, params (Ipv4Network Network, int Metric)[] routes)
@@ -380,7 +380,7 @@ public sealed class RipRouterTests
         for (int seconds = 30; seconds <= until; seconds += 30)
         {
             _router.RunUntil(seconds);
-            Hear(number, from, At(seconds), routes);
+            Receive(number, from, At(seconds), routes);
         }
     }
 

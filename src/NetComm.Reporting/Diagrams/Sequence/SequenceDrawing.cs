@@ -45,13 +45,13 @@ internal sealed class SequenceDrawing(MessageSequence sequence, IReadOnlyList<st
     private static void WriteTimes(MarkupWriter svg, SequenceFrame frame)
     {
         var grid = new PathData();
-        foreach (double row in frame.Rows.Where((_, i) => frame.IsWritten(i)))
-            grid.Move(frame.AxisX + 4, row).Across(frame.Width - ChartFrame.Edge);
+        foreach (int i in frame.WrittenInstants)
+            grid.Move(frame.AxisX + 4, frame.Rows[i]).Across(frame.Width - ChartFrame.Edge);
         svg.Line($"<path class=\"nc-grid\" stroke=\"{ChartTheme.Grid.Light}\" d=\"{grid.ToMarkup()}\"/>");
         svg.Line($"<g class=\"nc-soft\" fill=\"{ChartTheme.SoftInk.Light}\" font-size=\"{SequenceFrame.TextSize}\" text-anchor=\"end\">");
         svg.Line($"<text x=\"{frame.AxisX}\" y=\"{frame.FirstRow - 22}\">{frame.Unit.Symbol}</text>");
-        for (int i = 0; i < frame.Rows.Count; i++)
-            if (frame.IsWritten(i)) svg.Line($"<text x=\"{frame.AxisX}\" y=\"{frame.Rows[i] + 4}\">{frame.Times[i]}</text>");
+        foreach (int i in frame.WrittenInstants)
+            svg.Line($"<text x=\"{frame.AxisX}\" y=\"{frame.Rows[i] + 4}\">{frame.Times[i]}</text>");
         foreach (double gap in frame.Gaps) svg.Line($"<text x=\"{frame.AxisX - 6}\" y=\"{gap + 4}\">⋮</text>");
         svg.Line($"</g>");
     }

@@ -58,6 +58,7 @@ internal sealed class SequenceFrame
         HasTwoLinesOfNames = sequence.Nodes.Count > 1 && sequence.Nodes.Any(node => WidthOf(node) > RoomOfNames(1));
         FirstRow = Edge + (TitleLines.Count * ChartFrame.TitleLine) + 12 + HeadHeight + 22 + (HasTwoLinesOfNames ? HeadHeight + 6 : 0);
         _rows = ToScale() ?? (sequence.IsAboutTime ? ToScaleButGaps() : null) ?? Even();
+        WrittenInstants = WithRoom();
         Bottom = _rows[^1] + (sequence.Hops.Any(hop => hop.End is null) ? 34 : 20);
         Height = Math.Ceiling(Bottom + Edge);
         Labels = HopLabels.Of(this, sequence);
@@ -86,6 +87,9 @@ internal sealed class SequenceFrame
 
     /// <summary>The instants as written at the axis, as many decimals as it takes to tell them apart.</summary>
     public IReadOnlyList<string> Times { get; }
+
+    /// <summary>Which of the instants are written there, and have a line across: those that are not too close to the one before.</summary>
+    public IReadOnlyList<int> WrittenInstants { get; }
 
     /// <summary>The right edge of the instants.</summary>
     public double AxisX { get; }
@@ -221,18 +225,13 @@ internal sealed class SequenceFrame
     private int MessagesAt(SimTime time) =>
         Math.Max(1, _sequence.Hops.Where(hop => hop.Start == time).Select(hop => (hop.Packet, hop.From)).Distinct().Count());
 
-    /// <summary>Whether an instant has room at the axis.</summary>
-    public bool IsWritten(int instant)
+    /// <summary>The instants that have room at the axis.</summary>
+    private List<int> WithRoom()
     {
-        double last = double.NegativeInfinity;
-        for (int i = 0; i <= instant; i++)
-        {
-            bool isWritten = _rows[i] - last >= LeastWritten;
-            if (isWritten) last = _rows[i];
-            if (i == instant) return isWritten;
-        }
-
-        return false;
+        var withRoom = new List<int>();
+        for (int i = 0; i < _rows.Length; i++)
+            if (withRoom.Count == 0 || _rows[i] - _rows[withRoom[^1]] >= LeastWritten) withRoom.Add(i);
+        return withRoom;
     }
 
     private string[] Written()

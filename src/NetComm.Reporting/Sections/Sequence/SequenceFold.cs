@@ -190,7 +190,7 @@ internal sealed class SequenceFold : ITraceFold
     private void GiveUp(int node, Dropped dropped)
     {
         (string label, string owner) = _labels.Of(dropped.Packet, 0);
-        if (IsBefore(dropped.Time) || (_window.Owner is { } only && owner != only) || !Admits(node) || !HasRoom()) return;
+        if (IsBefore(dropped.Time) || IsOfOthers(owner) || !Admits(node) || !HasRoom()) return;
         _hops.Add(new Hop(node, node, dropped.Packet, label, owner, dropped.Time) { End = dropped.Time, Loss = dropped.Reason });
     }
 
@@ -203,8 +203,7 @@ internal sealed class SequenceFold : ITraceFold
         (int from, SimTime start) = isOverLan ? given : (direction.FromNode!.Value.Index, at);
         if (IsBefore(start)) return null;
         (string label, string owner) = _labels.Of(packet, bytes);
-        if (_window.Owner is { } only && owner != only) return null;
-        if (!Admits(from) || (direction.ToNode is { } receiver && !Admits(receiver.Index)) || !HasRoom()) return null;
+        if (IsOfOthers(owner) || !Admits(from) || (direction.ToNode is { } receiver && !Admits(receiver.Index)) || !HasRoom()) return null;
         _hasLan |= direction.Ethernet;
         return new Hop(from, direction.ToNode?.Index, packet, label, owner, start);
     }
@@ -215,6 +214,8 @@ internal sealed class SequenceFold : ITraceFold
         _lacksBefore |= isBefore;
         return isBefore;
     }
+
+    private bool IsOfOthers(string owner) => _window.Owner is { } only && owner != only;
 
     private bool HasRoom()
     {

@@ -26,10 +26,8 @@ internal sealed class SequenceSection(ReportedRun run, NetworkDrawing network) :
             ? Of(sequence with { IsAboutTime = IsAboutTime(sequence) }, network.Plan, network.Drawing) : null;
 
     private bool IsAboutTime(MessageSequence sequence) =>
-        sequence.Hops.Any(hop => hop.Loss != DropReason.None) || run.Scenario.Links.SelectMany(PropertiesOf).Any(HasVaryingDelay);
-
-    private static IEnumerable<LinkProperties> PropertiesOf(LinkOrLan medium) =>
-        medium is Link link ? [link.Forward, link.Backward] : [((Lan)medium).Properties];
+        sequence.Hops.Any(hop => hop.Loss != DropReason.None)
+            || run.Scenario.Links.SelectMany(medium => medium.DistinctProperties).Any(HasVaryingDelay);
 
     private static bool HasVaryingDelay(LinkProperties link) => link.Jitter is not null || !link.Reorder.Model.IsNone;
 

@@ -22,7 +22,12 @@ internal sealed record SequenceWindow(SimTime From, SimTime To, SequenceReason R
     public static SequenceWindow Of(Trace trace)
     {
         var search = new SequenceWindowSearch(trace.Header);
-        trace.FoldInto(search);
+        foreach (ReadOnlyMemory<TraceEvent> block in trace.Blocks())
+        {
+            search.Fold(block.Span);
+            if (search.IsOver) break;
+        }
+
         return search.Result();
     }
 }

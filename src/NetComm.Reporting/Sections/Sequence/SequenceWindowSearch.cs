@@ -33,13 +33,16 @@ internal sealed class SequenceWindowSearch(TraceHeader header) : ITraceFold
     /// <summary>From when on its sending and its last hop can be seen.</summary>
     private record struct Packet(ConversationId Conversation, Mark Before, Mark Sent, Mark LastHop);
 
+    /// <summary>Whether what comes later changes nothing.</summary>
+    public bool IsOver => _loss is not null || _packets >= Patience;
+
     /// <summary>What was found.</summary>
     public SequenceWindow Result() => _loss ?? _retransmission ?? _handshake ?? SequenceWindow.Beginning;
 
     /// <inheritdoc/>
     public void Fold(ReadOnlySpan<TraceEvent> slots)
     {
-        for (int i = 0; i < slots.Length && _loss is null && _packets < Patience; i += 1 + slots[i].ByteSlots) Take(slots, i);
+        for (int i = 0; i < slots.Length && !IsOver; i += 1 + slots[i].ByteSlots) Take(slots, i);
     }
 
     private void Take(ReadOnlySpan<TraceEvent> slots, int index)
