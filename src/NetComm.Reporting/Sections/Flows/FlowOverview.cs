@@ -49,7 +49,8 @@ internal static class FlowOverview
             [
                 RichText.Link(one.Item.Name, $"#{FlowsSection.IdOf(one.Index, flows.Count)}"), KindOf(one.Item),
                 Figure.Between(one.Item.From, one.Item.To), .. shown.Select(column => column.Of(one.Item) ?? Figure.None),
-            ]) with { IsTitled = true };
+            ]) with
+        { IsTitled = true };
     }
 
     private static RichText KindOf(FlowReport flow) =>

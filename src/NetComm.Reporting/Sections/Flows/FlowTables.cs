@@ -114,7 +114,8 @@ internal static class FlowTables
             "Rates: IP packets that reached the receivers (throughput), and application bytes, each once (goodput)",
             [new("Flow", false), .. shown.Select(column => column.Column)],
             flows,
-            flow => [flow.Name, .. shown.Select(column => column.Of(flow) ?? Figure.None)]) with { Id = RatesId };
+            flow => [flow.Name, .. shown.Select(column => column.Of(flow) ?? Figure.None)]) with
+        { Id = RatesId };
     }
 
     private static Table Lines(

@@ -35,7 +35,8 @@ internal sealed class NetworkSection(ReportedRun run, LinkReports links) : Repor
                     link.Name, Figure.Between(link.From, link.To), Figure.Of(link.Packets), Figure.Of(link.Bytes, Unit.Bytes),
                     Figure.Of(link.Utilisation, Unit.Share), QueueOf(link.QueueMean), Figure.Of(link.QueueMax),
                         Figure.Of(link.Drops),
-                ]) with { Id = LinksId });
+                ]) with
+            { Id = LinksId });
         if (hosts.Count > 0)
             blocks.Add(Table.Of(
                 "Hosts and routers", [new("Name", false), new("Kind", false), new("Addresses", false), new("Drops", false)],

@@ -31,7 +31,8 @@ internal sealed class ReproductionSection : ReportSection
                 + RichText.Code("series/") + ", all figures in " + RichText.Code("summary.json")
                 + ", each packet in "
             + RichText.Code("packets.csv") + ", a capture for Wireshark in " + RichText.Code("capture.pcapng") + "."),
-    ]) { IsFolded = true };
+    ])
+    { IsFolded = true };
 
     private static string CommandsOf(ReportContext context)
     {

@@ -11,7 +11,8 @@ internal sealed class ScenarioSection : ReportSection
         new Block.Paragraph("The scenario " + RichText.Code(context.FileName) + ", as it was run:"),
         new Block.Listing(
             "Scenario file", context.Lesson.Length == 0 ? context.Source : ScenarioListing.WithoutLesson(context.Source), "yaml"),
-    ]) { IsFolded = true };
+    ])
+    { IsFolded = true };
 }
 
 /// <summary>A scenario's file without the text that the report shows as its lesson.</summary>

@@ -74,7 +74,8 @@ public sealed partial class SequenceDrawingTests
     {
         // 5 ms on the way, then 6 ms; between them a second in which nothing happens.
         MessageSequence sequence = Exchange(
-            Go(0, 5), Go(1, 6), Go(1001, 1007), Go(1002, 1008), Go(1002.1, 1008.1), Go(1003, 1009)) with { IsAboutTime = true };
+            Go(0, 5), Go(1, 6), Go(1001, 1007), Go(1002, 1008), Go(1002.1, 1008.1), Go(1003, 1009)) with
+        { IsAboutTime = true };
 
         var frame = new SequenceFrame(sequence, "Packets", 720);
 
