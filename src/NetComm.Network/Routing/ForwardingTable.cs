@@ -1,8 +1,8 @@
 namespace NetComm.Network;
 
 /// <summary>
-/// A node's next hops, looked up in the map once for each destination and anew after a change of routes. A host remembers the last only: it
-/// has few.
+/// A node's next hops, looked up in the map once for each destination and anew after a change of routes. A host remembers the last
+/// only: it has few.
 /// </summary>
 internal sealed class ForwardingTable(NetworkState map, Node node)
 {
@@ -15,9 +15,9 @@ internal sealed class ForwardingTable(NetworkState map, Node node)
     internal NextHop Next(int destination)
     {
         if (map.Version != _version) Forget();
-        if (destination == _lastDestination) return _lastHop;
-        _lastDestination = destination;
-        return _lastHop = node.Kind == NodeKind.Router ? LookUp(destination) : map.Next(node.Index, destination);
+        if (node.Kind == NodeKind.Router) return LookUp(destination);
+        if (destination != _lastDestination) (_lastDestination, _lastHop) = (destination, map.Next(node.Index, destination));
+        return _lastHop;
     }
 
     private NextHop LookUp(int destination)

@@ -28,24 +28,40 @@ internal sealed class EventQueue
     private Entry[] _heap = new Entry[256];
     private int _count;
 
-    internal int Count => _count;
+    // The place at the top is free: what is over mostly leads to something new, which then sinks from there.
+    private bool _isFirstOver;
 
-    internal ref readonly Entry First => ref _heap[0];
+    /// <summary>The first entry; false where there is none.</summary>
+    internal bool TryPeek(out Entry first)
+    {
+        if (_isFirstOver) CloseGap();
+        first = _heap[0];
+        return _count > 0;
+    }
 
     internal void Add(long time, long sequence, int slot)
     {
+        var entry = new Entry(time, sequence, slot);
+        if (_isFirstOver)
+        {
+            _isFirstOver = false;
+            Sink(entry);
+            return;
+        }
+
         if (_count == _heap.Length) Array.Resize(ref _heap, _count * 2);
-        Rise(_count++, new Entry(time, sequence, slot));
+        Rise(_count++, entry);
     }
 
-    internal void RemoveFirst()
+    /// <summary>The first is over.</summary>
+    internal void RemoveFirst() => _isFirstOver = true;
+
+    private void CloseGap()
     {
+        _isFirstOver = false;
         Entry last = _heap[--_count];
         if (_count > 0) Sink(last);
     }
-
-    /// <summary>The first is over; the same slot is due again at another time.</summary>
-    internal void ReplaceFirst(long time, long sequence) => Sink(new Entry(time, sequence, _heap[0].Slot));
 
     private void Rise(int place, Entry entry)
     {

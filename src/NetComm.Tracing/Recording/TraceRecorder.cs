@@ -34,8 +34,7 @@ public sealed class TraceRecorder : TraceSink, IDisposable
         bytes.CopyTo(behind);
         behind[bytes.Length..].Clear();
         Used += slots;
-        Events++;
-        Last = happened.Time;
+        EventsBefore -= slots - 1;
     }
 
     /// <inheritdoc/>
@@ -48,10 +47,11 @@ public sealed class TraceRecorder : TraceSink, IDisposable
     /// <summary>Ends the recording: no event may follow.</summary>
     public Trace Finish()
     {
+        SimTime last = TimeOfLast();
         if (_thread.IsRunning) Flush();
         else _digest.Take(Block.AsSpan(0, Used));
         _thread.Join();
-        return new Trace(_header, _spool, _digest.Hash(), Events, Last);
+        return new Trace(_header, _spool, _digest.Hash(), Events, last);
     }
 
     /// <inheritdoc/>
@@ -64,7 +64,16 @@ public sealed class TraceRecorder : TraceSink, IDisposable
     private void Flush()
     {
         if (Used > 0) Block = _thread.Exchange(Block, Used);
+        EventsBefore += Used;
         Used = 0;
+    }
+
+    // A block is given away only when the next event comes, so that the last one is still here.
+    private SimTime TimeOfLast()
+    {
+        SimTime last = SimTime.Zero;
+        for (int slot = 0; slot < Used; slot += 1 + Block[slot].ByteSlots) last = Block[slot].Time;
+        return last;
     }
 }
 

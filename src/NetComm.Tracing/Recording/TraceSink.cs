@@ -14,7 +14,7 @@ public abstract class TraceSink
     }
 
     /// <summary>Events so far, of those that went into the block.</summary>
-    public long Events { get; private protected set; }
+    public long Events => EventsBefore + Used;
 
     /// <summary>Where the next events go.</summary>
     private protected TraceEvent[] Block { get; set; } = [];
@@ -22,22 +22,23 @@ public abstract class TraceSink
     /// <summary>How many slots of the block are taken.</summary>
     private protected int Used { get; set; }
 
-    /// <summary>When the last of them happened.</summary>
-    private protected SimTime Last { get; set; }
+    /// <summary>Events of earlier blocks, less the slots of this one that hold bytes.</summary>
+    private protected long EventsBefore { get; set; }
 
     /// <summary>Takes an event without bytes. In line, or the event would be built elsewhere first.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Write(in TraceEvent happened)
     {
-        if (Used == Block.Length)
+        TraceEvent[] block = Block;
+        int used = Used;
+        if ((uint)used >= (uint)block.Length)
         {
             WriteBeyond(happened);
             return;
         }
 
-        Block[Used++] = happened;
-        Events++;
-        Last = happened.Time;
+        block[used] = happened;
+        Used = used + 1;
     }
 
     /// <summary>Takes an event and the <paramref name="bytes"/> behind it, whose length it tells.</summary>
