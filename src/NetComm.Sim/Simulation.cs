@@ -3,6 +3,7 @@ using NetComm.Reporting;
 using NetComm.Runtime;
 using NetComm.Runtime.Loopback;
 using NetComm.Runtime.Simulated;
+using NetComm.Sim.Sweeps;
 using NetComm.Tracing;
 
 namespace NetComm.Sim;
@@ -15,16 +16,37 @@ public static class Simulation
     {
         var measuring = new MeasuringFold(TraceHeader.Of(scenario), scenario.AllExpectations);
         RunOutcome outcome = SimulatedRun.Of(scenario, Watched(options, measuring));
-        return Measured(scenario, outcome, measuring);
+        return Graded(scenario, outcome, measuring.Result(outcome.Trace));
     }
 
     /// <summary>Runs it as its mode says: in virtual time, or on real sockets of the loopback interface.</summary>
     public static async Task<RunResult> RunAsync(Scenario scenario, RunOptions? options = null)
     {
-        if (scenario.Mode == RunMode.Simulated) return Run(scenario, options);
-        var measuring = new MeasuringFold(TraceHeader.Of(scenario), scenario.AllExpectations);
-        RunOutcome outcome = await LoopbackRun.OfAsync(scenario, Watched(options, measuring)).ConfigureAwait(false);
-        return Measured(scenario, outcome, measuring);
+        (RunOutcome outcome, Measurements measured) =
+            await MeasureAsync(scenario, scenario.AllExpectations, options).ConfigureAwait(false);
+        return Graded(scenario, outcome, measured);
+    }
+
+    /// <summary>Does all runs of a sweep in virtual time or, one after the other, on real sockets.</summary>
+    /// <param name="sweep">What to run.</param>
+    /// <param name="jobs">How many runs go on at once. Default: as many as there are processors.</param>
+    public static SweepResults Run(Sweep sweep, int? jobs = null)
+    {
+        ArgumentNullException.ThrowIfNull(sweep);
+        var schedule = new SweepSchedule(sweep);
+        SweepRunner.Run(sweep, schedule, jobs ?? Environment.ProcessorCount, _ => { }, CancellationToken.None);
+        return new SweepResults(sweep, schedule.Runs);
+    }
+
+    /// <summary>Runs it as its mode says, and measures what these expectations speak of.</summary>
+    internal static async Task<(RunOutcome Outcome, Measurements Measured)> MeasureAsync(
+        Scenario scenario, IReadOnlyList<Expectation> expectations, RunOptions? options)
+    {
+        var measuring = new MeasuringFold(TraceHeader.Of(scenario), expectations);
+        RunOptions watched = Watched(options, measuring);
+        RunOutcome outcome = scenario.Mode == RunMode.Simulated
+            ? SimulatedRun.Of(scenario, watched) : await LoopbackRun.OfAsync(scenario, watched).ConfigureAwait(false);
+        return (outcome, measuring.Result(outcome.Trace));
     }
 
     private static RunOptions Watched(RunOptions? options, MeasuringFold measuring)
@@ -33,11 +55,8 @@ public static class Simulation
         return options with { Folds = [measuring, .. options.Folds] };
     }
 
-    private static RunResult Measured(Scenario scenario, RunOutcome outcome, MeasuringFold measuring)
-    {
-        Measurements measured = measuring.Result(outcome.Trace);
-        return new(scenario, outcome, measured, Grader.Grade(scenario.Expectations, measured, scenario.Mode));
-    }
+    private static RunResult Graded(Scenario scenario, RunOutcome outcome, Measurements measured) =>
+        new(scenario, outcome, measured, Grader.Grade(scenario.Expectations, measured, scenario.Mode));
 }
 
 /// <summary>A run that is over, with its figures.</summary>

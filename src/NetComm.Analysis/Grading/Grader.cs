@@ -20,7 +20,6 @@ public static class Grader
                 ? YesNo(expected, completed.Is, completed.Actual) : Missing(expected),
             Metric.Failed => Program(expected, measured) is { } program ? Failed(expected, program) : Missing(expected),
             Metric.Printed => Program(expected, measured) is { } program ? Printed(expected, program) : Missing(expected),
-            Metric.Status => Number(expected, Program(expected, measured)?.Status),
             Metric.Theory => Theory(expected, measured),
             Metric.AnsweredBy => AnsweredBy(expected, Flow(expected, measured)),
             _ => Number(expected, FigureOf(expected, measured)),
@@ -108,10 +107,15 @@ public static class Grader
         };
     }
 
-    private static double? FigureOf(Expectation expected, Measurements measured) =>
-        expected.Subject == ExpectationSubject.Medium
-            ? LinkMetrics.Of(expected, Directions(expected, measured))
-            : Flow(expected, measured) is { } flow ? FlowMetrics.Of(expected, flow) : null;
+    /// <summary>The number that an expectation is about, in its base unit; null where nothing was measured.</summary>
+    internal static double? FigureOf(Expectation expected, Measurements measured) => expected.Metric switch
+    {
+        Metric.Completed => IsCompleted(expected, measured) is { } completed ? completed.Is ? 1 : 0 : null,
+        Metric.Failed => Program(expected, measured) is { } program ? program.Failure is null ? 0 : 1 : null,
+        Metric.Status => Program(expected, measured)?.Status,
+        _ when expected.Subject == ExpectationSubject.Medium => LinkMetrics.Of(expected, Directions(expected, measured)),
+        _ => Flow(expected, measured) is { } flow ? FlowMetrics.Of(expected, flow) : null,
+    };
 
     private static FlowMeasurement? Flow(Expectation expected, Measurements measured)
     {

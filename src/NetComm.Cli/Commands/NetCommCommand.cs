@@ -25,6 +25,8 @@ internal static class NetCommCommand
     {
         new RunCommand(screen),
         new ValidateCommand(screen),
+        new SweepCommand(screen),
+        new MergeCommand(screen),
         new GradeCommand(screen),
         new ListCommand(screen),
         new NewCommand(screen),

@@ -16,7 +16,7 @@ internal sealed class RunFolder : IDisposable
     {
         _place = place;
         _content = content;
-        Path = Beside("part");
+        Path = Beside(place, "part");
     }
 
     /// <summary>The folder in which the files are written first.</summary>
@@ -113,12 +113,19 @@ internal sealed class RunFolder : IDisposable
 
     private void Replace(string place)
     {
-        string old = Beside("old");
+        Replace(Path, place);
+        _isPut = true;
+    }
+
+    /// <summary>Gives a folder the name of another, which it replaces.</summary>
+    public static void Replace(string folder, string place)
+    {
+        string old = Beside(place, "old");
         bool replaces = Directory.Exists(place);
         if (replaces) Directory.Move(place, old);
         try
         {
-            Directory.Move(Path, place);
+            Directory.Move(folder, place);
         }
         catch (IOException) when (replaces)
         {
@@ -126,11 +133,10 @@ internal sealed class RunFolder : IDisposable
             throw;
         }
 
-        _isPut = true;
         if (replaces) Directory.Delete(old, recursive: true);
     }
 
-    private string Beside(string purpose) =>
-        System.IO.Path
-            .Combine(System.IO.Path.GetDirectoryName(_place)!, $".{System.IO.Path.GetFileName(_place)}.{Environment.ProcessId}.{purpose}");
+    private static string Beside(string place, string purpose) =>
+        System.IO.Path.Combine(System.IO.Path.GetDirectoryName(place)!,
+            $".{System.IO.Path.GetFileName(place)}.{Environment.ProcessId}.{purpose}");
 }

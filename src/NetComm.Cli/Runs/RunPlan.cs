@@ -60,7 +60,7 @@ internal sealed record RunPlan(string File, Scenario Scenario, string Folder, Re
         string.Create(
             CultureInfo.InvariantCulture, $"{(scenario.Mode == RunMode.Loopback ? "loopback" : "simulated")}-seed{scenario.Seed}");
 
-    private static string StemOf(string file)
+    public static string StemOf(string file)
     {
         string name = Path.GetFileName(Path.GetFullPath(file));
         return Path.GetExtension(name) is ".yaml" or ".yml" && name.Length > 5 ? Path.GetFileNameWithoutExtension(name) : name;

@@ -80,6 +80,13 @@ internal sealed record Series
         return all;
     }
 
+    /// <summary>Bars that reach from a value to another, not from zero, and cover X … X + width, by ascending X.</summary>
+    public static Series Ranges(string name, IReadOnlyList<(double X, double From, double To)> data, double width) =>
+        Bars(name, [.. data.Select(range => new ChartPoint(range.X, range.To - range.From))], width) with
+        {
+            BarFeet = [.. data.Select(range => range.From)],
+        };
+
     /// <summary>Instants along the X axis that have no value, such as lost packets.</summary>
     public static Series Lane(string name, IEnumerable<double> instants) =>
         new(name, SeriesKind.Lane, [.. instants.Select(x => new ChartPoint(x, 0))]);

@@ -1,4 +1,5 @@
 using NetComm.Scenarios.Reading.Topology;
+using NetComm.Scenarios.Sweeps;
 using NetComm.Scenarios.Yaml;
 
 namespace NetComm.Scenarios.Reading;
@@ -52,6 +53,9 @@ internal sealed class ResolveContext
 
     /// <summary>The parts of the model that expectations refer to; null in a rubric, which has no scenario.</summary>
     public ResolvedModel? Model { get; set; }
+
+    /// <summary>What the file says of its sweep; null where it has none.</summary>
+    public SweepPlan? Sweep { get; set; }
 
     /// <summary>Which app listens on which port of which node.</summary>
     public Dictionary<(Transport Transport, int Node, int Port), string> Listeners { get; } = [];

@@ -5,6 +5,7 @@ using NetComm.Scenarios.Reading.Flows;
 using NetComm.Scenarios.Reading.Programs;
 using NetComm.Scenarios.Reading.Topology;
 using NetComm.Scenarios.Rubrics;
+using NetComm.Scenarios.Sweeps;
 using NetComm.Scenarios.Yaml;
 
 namespace NetComm.Scenarios.Reading;
@@ -13,12 +14,15 @@ namespace NetComm.Scenarios.Reading;
 internal static class ScenarioResolver
 {
     /// <summary>The scenario; it is complete only if the list of problems is empty.</summary>
-    public static Scenario Resolve(YamlMapping root, SourceText source, ProblemList problems, Rubric? rubric = null)
+    public static Scenario Resolve(YamlMapping root, SourceText source, ProblemList problems, Rubric? rubric = null) =>
+        Resolve(new ResolveContext(root, problems), source, rubric);
+
+    /// <summary>The same, where the caller wants to know what else was resolved.</summary>
+    public static Scenario Resolve(ResolveContext draft, SourceText source, Rubric? rubric = null)
     {
-        var draft = new ResolveContext(root, problems);
         NodeReader.Read(draft);
         bool isEmpty = draft.Root["hosts"] is null or YamlMapping { Entries.Count: 0 } or YamlSequence { Items.Count: 0 };
-        if (isEmpty && !draft.Root.Has("topology")) draft.Problem(draft.Root["hosts"]?.Span ?? root.Span, "the file needs 'hosts'");
+        if (isEmpty && !draft.Root.Has("topology")) draft.Problem(draft.Root["hosts"]?.Span ?? draft.RootMapping.Span, "the file needs 'hosts'");
         LinkEndsReader.Read(draft);
         MeasuredNames.Declare(draft);
         IReadOnlyList<LinkOrLan> media = LinkPropertiesReader.Read(draft);
@@ -33,7 +37,7 @@ internal static class ScenarioResolver
         foreach (Flow flow in flows) flowByName.TryAdd(flow.Name, flow);
         draft.Model = new(nodes, media, flows);
         IReadOnlyList<Expectation> own = ExpectationReader.Read(draft, flowByName);
-        SweepChecker.Check(draft);
+        draft.Sweep = SweepResolver.Plan(draft, flowByName, own);
         EndOfRun.Check(draft, programs);
         return new()
         {

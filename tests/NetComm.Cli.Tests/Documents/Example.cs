@@ -10,11 +10,13 @@ internal sealed partial record Example(string Place, ExampleKind Kind, string Te
 {
     private const string Network = "scenario: The network of this page";
 
-    /// <summary>The examples of a page. Blocks that are parts of a file get the keys that they lack from the page's network.</summary>
+    /// <summary>The examples of a page. Blocks that are parts of a file get the keys that they lack from the page's
+    /// network, or its first whole file.</summary>
     public static IReadOnlyList<Example> Of(MarkdownPage page)
     {
         (int Line, string Text)[] blocks = [.. page.Blocks("yaml")];
-        string? network = blocks.Select(block => block.Text).FirstOrDefault(text => text.StartsWith(Network, StringComparison.Ordinal));
+        string[] texts = [.. blocks.Select(block => block.Text)];
+        string? network = texts.FirstOrDefault(text => text.StartsWith(Network, StringComparison.Ordinal)) ?? texts.FirstOrDefault(IsWhole);
         return [.. blocks.Select(block => Read($"{page.Path}({block.Line})", network, block.Text))];
     }
 

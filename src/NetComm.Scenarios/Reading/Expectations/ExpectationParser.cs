@@ -31,34 +31,51 @@ internal sealed class ExpectationParser
     private Token Current => _tokens[_at];
 
     /// <summary>The expectation; null where it has a mistake, which is reported.</summary>
-    public static Expectation? Parse(ResolveContext draft, IReadOnlyDictionary<string, Flow> flows, YamlScalar scalar, string title)
+    public static Expectation? Parse(ResolveContext draft, IReadOnlyDictionary<string, Flow> flows, YamlScalar scalar, string title) =>
+        new ExpectationParser(draft, flows, scalar, title).Reported(parser =>
+        {
+            (Expectation expectation, MetricDefinition metric) = parser.Figure("an expectation");
+            return parser.Ended(new ComparisonParser(parser, metric.Name!, metric.Unit).Parse(expectation));
+        });
+
+    /// <summary>
+    /// A figure alone: <c>NAME.METRIC [by HOST] [from NODE]</c> and a window; null where it has a mistake, which is reported.
+    /// </summary>
+    public static Expectation? ParseFigure(
+        ResolveContext draft, IReadOnlyDictionary<string, Flow> flows, YamlScalar scalar, string title) =>
+        new ExpectationParser(draft, flows, scalar, title).Reported(parser => parser.Ended(parser.Figure("a figure").Expectation));
+
+    private Expectation? Reported(Func<ExpectationParser, Expectation> parse)
     {
-        var parser = new ExpectationParser(draft, flows, scalar, title);
         try
         {
-            return parser.Parse();
+            return parse(this);
         }
         catch (MistakeException mistake)
         {
             if (mistake.IsNoted) return null;
-            draft.Problem(scalar.SpanOf(mistake.Start, mistake.Length), $"{title}: {mistake.Message}", mistake.Allowed, mistake.Suggestion);
+            _draft.Problem(
+                _scalar.SpanOf(mistake.Start, mistake.Length), $"{_title}: {mistake.Message}", mistake.Allowed, mistake.Suggestion);
             return null;
         }
     }
 
-    private Expectation Parse()
+    private (Expectation Expectation, MetricDefinition Metric) Figure(string what)
     {
         if (MisplacedWindow.In(_scalar.Value, _tokens) is { } misplaced) throw misplaced;
         if (ComingForms.In(_tokens) is { } coming) throw coming;
-        Token subject = Take(TokenKind.Word, "an expectation begins with NAME.METRIC");
-        (string name, ExpectationSubject? known) = Subject(subject);
+        Token subject = Take(TokenKind.Word, $"{what} begins with NAME.METRIC");
+        (string name, ExpectationSubject? known) = Subject(subject, what);
         (ExpectationSubject kind, MetricDefinition metric) = MetricOf(subject, name, known);
         var expectation = new Expectation { Text = _scalar.Value.Trim(), Name = name, Subject = kind, Metric = metric.Metric };
         while (Current.Is("by") || Current.Is("from")) expectation = Current.Is("by") ? By(expectation) : From(expectation);
-        expectation = new ComparisonParser(this, metric.Name!, metric.Unit).Parse(expectation);
+        return (expectation, metric);
+    }
+
+    private Expectation Ended(Expectation expectation)
+    {
         expectation = Window(expectation);
-        if (Current.Kind != TokenKind.End) throw Unexpected();
-        return expectation;
+        return Current.Kind == TokenKind.End ? expectation : throw Unexpected();
     }
 
     /// <summary>Takes the current token; a mistake if it is of another kind.</summary>
@@ -116,10 +133,10 @@ internal sealed class ExpectationParser
     }
 
     /// <summary>The name, and what it stands for; null where the file does not define it.</summary>
-    private (string Name, ExpectationSubject? Kind) Subject(Token token)
+    private (string Name, ExpectationSubject? Kind) Subject(Token token, string what)
     {
         int dot = token.Text.IndexOf('.');
-        if (dot <= 0) throw Mistake(token, $"an expectation begins with NAME.METRIC, but was '{Shapes.Cropped(token.Text)}'");
+        if (dot <= 0) throw Mistake(token, $"{what} begins with NAME.METRIC, but was '{Shapes.Cropped(token.Text)}'");
         Token name = token with { Text = token.Text[..dot], Length = dot };
         EntityKind[] kinds = [EntityKind.Flow, EntityKind.Link, EntityKind.Lan, EntityKind.Program, EntityKind.App];
         string found = Resolve(_draft.Measured, name, "the subject", "a flow, link, LAN, program or app", kinds);

@@ -1,0 +1,62 @@
+namespace NetComm.Analysis;
+
+/// <summary>What one run of a sweep gave.</summary>
+/// <param name="Point">Its point's place in <see cref="Sweep.Points"/>.</param>
+/// <param name="Replication">Counted from 1.</param>
+/// <param name="Figures">Each of <see cref="Sweep.Figures"/>, in the unit of its <see cref="SweepFigure.Unit"/>; null for no data.</param>
+/// <param name="Grades">Whether each expectation held; null where it was not graded.</param>
+/// <param name="IsComplete">Whether the run came to its own end.</param>
+public sealed record SweepRun(
+    int Point, int Replication, IReadOnlyList<double?> Figures, IReadOnlyList<bool?> Grades, bool IsComplete)
+{
+    /// <summary>Takes from a run's figures what the sweep measures.</summary>
+    public static SweepRun Of(Sweep sweep, int point, int replication, Measurements measured, bool isComplete)
+    {
+        Scenario scenario = sweep.Points[point].Scenario;
+        double?[] figures =
+            [.. sweep.Figures.Select(figure => Grader.FigureOf(figure.Subject, measured) / figure.Definition.KeyUnit is { } value
+                ? Rounding.Round(value) : (double?)null)];
+        IReadOnlyList<Grade> grades = Grader.Grade(scenario.Expectations, measured, scenario.Mode);
+        return new(point, replication, figures, [.. grades.Select(grade => grade.Passed)], isComplete);
+    }
+}
+
+/// <summary>All runs of a sweep, and what they say of its points.</summary>
+public sealed class SweepResults
+{
+    private readonly SweepRun[][] _byPoint;
+
+    /// <summary>The results of these runs, in any order.</summary>
+    public SweepResults(Sweep sweep, IEnumerable<SweepRun> runs)
+    {
+        Sweep = sweep;
+        ILookup<int, SweepRun> byPoint = runs.ToLookup(run => run.Point);
+        _byPoint = [.. sweep.Points.Select((_, point) => byPoint[point].OrderBy(run => run.Replication).ToArray())];
+    }
+
+    /// <summary>What was varied and measured.</summary>
+    public Sweep Sweep { get; }
+
+    /// <summary>The runs: point by point, each in the order of its replications.</summary>
+    public IEnumerable<SweepRun> Runs => _byPoint.SelectMany(runs => runs);
+
+    /// <summary>The runs of a point.</summary>
+    public IReadOnlyList<SweepRun> RunsOf(int point) => _byPoint[point];
+
+    /// <summary>The values of a figure at a point, in the order of the replications; those without data are left out.</summary>
+    public IReadOnlyList<double> ValuesOf(int point, int figure) =>
+        [.. _byPoint[point].Select(run => run.Figures[figure]).OfType<double>()];
+
+    /// <summary>What is known of a figure at a point; null where nothing was measured.</summary>
+    public Estimate? At(int point, int figure) => Estimate.Of(ValuesOf(point, figure));
+
+    /// <summary>
+    /// How far a figure at a point is above that at the first one, of replications that both have: these had the same seed, so that what
+    /// chance does to both falls out.
+    /// </summary>
+    public Estimate? AboveFirst(int point, int figure) => Estimate.Of(
+        from run in _byPoint[point]
+        join first in _byPoint[0] on run.Replication equals first.Replication
+        where run.Figures[figure] is not null && first.Figures[figure] is not null
+        select run.Figures[figure]!.Value - first.Figures[figure]!.Value);
+}

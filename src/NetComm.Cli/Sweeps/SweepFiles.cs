@@ -1,0 +1,49 @@
+using System.Text;
+using NetComm.Analysis;
+using NetComm.Cli.Runs;
+using NetComm.Reporting;
+
+namespace NetComm.Cli.Sweeps;
+
+/// <summary>The names of a sweep's files, and their writing. A shard has the first two only, until it is merged.</summary>
+internal static class SweepFiles
+{
+    public const string Scenario = RunFiles.Scenario;
+
+    /// <summary>A line for each run: what <c>--resume</c> and <c>merge</c> read.</summary>
+    public const string Journal = "runs.jsonl";
+
+    public const string Runs = "runs.csv";
+    public const string Points = "points.csv";
+    public const string Json = "sweep.json";
+    public const string Report = RunFiles.Report;
+    public const string Charts = RunFiles.Charts;
+
+    /// <summary>Open while a sweep is at work in the folder.</summary>
+    public const string Lock = "sweep.lock";
+
+    private static readonly string[] All = [Scenario, Journal, Runs, Points, Json, Report, Charts, Lock];
+
+    /// <summary>A file or folder that no sweep has written; null where it is empty or holds a sweep and nothing else.</summary>
+    public static string? UnexpectedEntry(string folder)
+    {
+        string[] names =
+            [.. Directory.EnumerateFileSystemEntries(folder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+        if (names.Length == 0 || names is [Lock]) return null;
+        if (names.Except(All).FirstOrDefault() is { } unknown) return unknown;
+        return names.Contains(Journal) ? null : names[0];
+    }
+
+    /// <summary>Writes everything that is made from the results.</summary>
+    public static void Write(SweepResults results, string folder)
+    {
+        WriteText(Path.Combine(folder, Runs), SweepCsv.Runs(results));
+        WriteText(Path.Combine(folder, Points), SweepCsv.Points(results));
+        using (FileStream json = File.Create(Path.Combine(folder, Json))) SweepJson.Write(json, results);
+        SweepReport.Write(results, RunEnvironment.Version, folder);
+    }
+
+    /// <summary>Writes a text as all files are written: UTF-8 without a mark.</summary>
+    public static void WriteText(string path, string text) =>
+        File.WriteAllText(path, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+}

@@ -1,0 +1,121 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using NetComm.Analysis;
+using NetComm.Cli.Runs;
+using NetComm.Sim.Sweeps;
+
+namespace NetComm.Cli.Sweeps;
+
+/// <summary>
+/// The file <c>runs.jsonl</c>: which sweep it is of, then a line for each run, written as soon as it is over. A line that was cut off when
+/// the process was killed counts as not written.
+/// </summary>
+internal sealed class SweepJournal : IDisposable
+{
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    private readonly FileStream _file;
+
+    private SweepJournal(FileStream file) => _file = file;
+
+    /// <summary>The first line of a sweep's journal.</summary>
+    public static SweepIdentity IdentityOf(Sweep sweep, SweepShard shard)
+    {
+        string hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(sweep.Scenario.Source)));
+        return new("netcomm/sweep-runs/1", RunEnvironment.Version, sweep.Scenario.FileName, $"sha256:{hash}")
+        {
+            Shard = shard.Count > 1 ? shard.Number : 0,
+            Of = shard.Count > 1 ? shard.Count : 0,
+        };
+    }
+
+    /// <summary>Opens a journal to go on with, whose whole lines are kept; begins one where there is none.</summary>
+    public static SweepJournal Open(string path, SweepIdentity identity, out IReadOnlyList<SweepRun> known)
+    {
+        known = [];
+        long length = 0;
+        if (File.Exists(path) && Read(path, out long whole) is { } earlier) (known, length) = (earlier.Runs, whole);
+        var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read);
+        file.SetLength(length);
+        file.Seek(length, SeekOrigin.Begin);
+        var journal = new SweepJournal(file);
+        if (length == 0) journal.Append(identity);
+        return journal;
+    }
+
+    /// <summary>What a journal says; null where not even its first line is whole.</summary>
+    /// <exception cref="UsageException">It is no journal of a sweep.</exception>
+    public static (SweepIdentity Identity, IReadOnlyList<SweepRun> Runs)? Read(string path) => Read(path, out _);
+
+    /// <summary>Writes a journal anew: the runs in the order of points and replications.</summary>
+    public static void Write(string path, SweepIdentity identity, IEnumerable<SweepRun> runs)
+    {
+        using var journal = new SweepJournal(File.Create(path));
+        journal.Append(identity);
+        foreach (SweepRun run in runs) journal.Append(run);
+    }
+
+    /// <summary>Adds a run.</summary>
+    public void Append(SweepRun run) =>
+        Append(new JournalLine(run.Point + 1, run.Replication, run.Figures, run.Grades) { Incomplete = !run.IsComplete });
+
+    public void Dispose() => _file.Dispose();
+
+    private static (SweepIdentity Identity, IReadOnlyList<SweepRun> Runs)? Read(string path, out long whole)
+    {
+        byte[] bytes = File.ReadAllBytes(path);
+        whole = bytes.AsSpan().LastIndexOf((byte)'\n') + 1;
+        string[] lines = Encoding.UTF8.GetString(bytes, 0, (int)whole).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        if (lines.Length == 0) return null;
+        try
+        {
+            SweepIdentity identity = JsonSerializer.Deserialize<SweepIdentity>(lines[0], Options)!;
+            return (identity, [.. lines.Skip(1).Select(line => JsonSerializer.Deserialize<JournalLine>(line, Options)!.Run)]);
+        }
+        catch (JsonException)
+        {
+            throw new UsageException($"'{path}' is no journal of a sweep");
+        }
+    }
+
+    private void Append<T>(T line)
+    {
+        byte[] text = [.. JsonSerializer.SerializeToUtf8Bytes(line, Options), (byte)'\n'];
+        _file.Write(text);
+        _file.Flush();
+    }
+
+    private sealed record JournalLine(int Point, int Replication, IReadOnlyList<double?> Figures, IReadOnlyList<bool?> Passed)
+    {
+        public bool Incomplete { get; init; }
+
+        [JsonIgnore]
+        public SweepRun Run => new(Point - 1, Replication, Figures, Passed, !Incomplete);
+    }
+}
+
+/// <summary>Which sweep a journal is of: two with equal identities have equal runs.</summary>
+/// <param name="Schema">The form of the journal.</param>
+/// <param name="Version">The program that ran it.</param>
+/// <param name="File">The scenario's file.</param>
+/// <param name="Scenario">The hash of the scenario as it was run.</param>
+internal sealed record SweepIdentity(string Schema, string Version, string File, string Scenario)
+{
+    /// <summary>Which part of the sweep it is, from 1; 0: the whole.</summary>
+    public int Shard { get; init; }
+
+    /// <summary>Of how many parts; 0: the whole.</summary>
+    public int Of { get; init; }
+
+    /// <summary>The sweep itself, whatever part of it this is.</summary>
+    [JsonIgnore]
+    public SweepIdentity Whole => this with { Shard = 0, Of = 0 };
+}

@@ -1,0 +1,50 @@
+using NetComm.Scenarios.Language;
+using NetComm.Scenarios.Reading;
+using NetComm.Scenarios.Reading.Expectations;
+using NetComm.Scenarios.Yaml;
+
+namespace NetComm.Scenarios.Sweeps;
+
+/// <summary>Reads what a sweep measures: <c>measure</c>, or the numbers that the file's expectations name.</summary>
+internal static class SweepFigures
+{
+    /// <summary>The figures, each once, in file order.</summary>
+    public static IReadOnlyList<SweepFigure> Of(
+        ResolveContext draft, IReadOnlyDictionary<string, Flow> flows, IReadOnlyList<Expectation> expectations)
+    {
+        YamlFields sweep = draft.Root.Within("sweep");
+        IEnumerable<SweepFigure?> figures = sweep.Has("measure")
+            ? sweep.Items("measure").OfType<YamlScalar>().Select(item => Read(draft, flows, item, "sweep: 'measure'"))
+            : expectations.Select(Of);
+        return [.. figures.OfType<SweepFigure>().DistinctBy(figure => figure.Name)];
+    }
+
+    /// <summary>The figure in a text; null where there is a mistake, which is reported.</summary>
+    public static SweepFigure? Read(ResolveContext draft, IReadOnlyDictionary<string, Flow> flows, YamlScalar item, string title)
+    {
+        if (ExpectationParser.ParseFigure(draft, flows, item, title) is not { } expectation) return null;
+        if (Of(expectation) is { } figure) return figure;
+        draft.Problem(item.Span, $"{title}: '{Shapes.Cropped(item.Value)}' is no number", "figures such as call.loss, call.latency.p95");
+        return null;
+    }
+
+    private static SweepFigure? Of(Expectation expectation)
+    {
+        MetricDefinition? metric = MetricCatalogue.NamedOf(expectation.Subject)
+            .FirstOrDefault(metric => metric.Metric == expectation.Metric && metric.Unit is not (MetricUnit.Host or MetricUnit.Text));
+        return metric is null || expectation.NotMeasurable is not null ? null : new(NameOf(expectation, metric), expectation, metric);
+    }
+
+    private static string NameOf(Expectation expectation, MetricDefinition metric)
+    {
+        string place = (expectation.By is { } host ? $" by {host}" : "") + (expectation.From is { } node ? $" from {node}" : "");
+        string window = (expectation.After > SimTime.Zero, expectation.Before < SimTime.Never) switch
+        {
+            (true, true) => $" between {expectation.After} and {expectation.Before}",
+            (true, false) => $" after {expectation.After}",
+            (false, true) => $" before {expectation.Before}",
+            _ => "",
+        };
+        return $"{expectation.Name}.{metric.Name}{place}{window}";
+    }
+}
