@@ -10,24 +10,17 @@ namespace NetComm.Protocols.Igmp;
 /// report because another on its port had answered loses packets until it answers the router's query for the group. Packets for groups
 /// without a report go to routers only, which §2.1.2 (3) allows. Not modelled: VLANs, spanning tree, reports gathered into one.
 /// </remarks>
-internal sealed class IgmpSnooping : ProtocolMachine<IgmpEffect>
+/// <param name="ports">How many ports there are, counted from 0.</param>
+/// <param name="asksQueries">Whether it sends general queries as long as no router does.</param>
+internal sealed class IgmpSnooping(int ports, bool asksQueries) : ProtocolMachine<IgmpEffect>
 {
-    private readonly IReadOnlyList<int> _allPorts;
-    private readonly bool[] _isSetAsRouterPort;
-    private readonly IgmpQuerier? _querier;
+    private readonly IReadOnlyList<int> _allPorts = [.. Enumerable.Range(0, ports)];
+    private readonly bool[] _isSetAsRouterPort = new bool[ports];
+    private readonly IgmpQuerier? _querier = asksQueries ? new(Ipv4Address.Any) : null;
     private readonly TimerTable<(int Port, Ipv4Address Group, Ipv4Address Host)> _members = new();
     private readonly TimerTable<int> _routerPorts = new();
     private readonly Dictionary<Ipv4Address, SortedSet<(int Port, Ipv4Address Host)>> _hosts = [];
     private readonly Dictionary<Ipv4Address, IReadOnlyList<int>> _portsFor = [];
-
-    /// <param name="ports">How many ports there are, counted from 0.</param>
-    /// <param name="asksQueries">Whether it sends general queries as long as no router does.</param>
-    public IgmpSnooping(int ports, bool asksQueries)
-    {
-        _allPorts = [.. Enumerable.Range(0, ports)];
-        _isSetAsRouterPort = new bool[ports];
-        _querier = asksQueries ? new(Ipv4Address.Any) : null;
-    }
 
     public override SimTime? NextTimer => Earlier(Earlier(_members.Next, _routerPorts.Next), _querier?.NextTimer);
 

@@ -12,7 +12,7 @@ namespace NetComm.Runtime.AkkaHosting;
 /// The timeout of an Ask does not, nor does the window of a supervisor's restarts: Akka reads the real time for both (seen in 1.5.74).
 /// Simulated actors do not ask.
 /// </remarks>
-internal sealed class VirtualScheduler : SchedulerBase, IDisposable
+internal sealed class VirtualScheduler(Config config, ILoggingAdapter log) : SchedulerBase(config, log), IDisposable
 {
     /// <summary>Something that happens on the run loop's thread at its time, unless it is cancelled before.</summary>
     internal sealed class Task(Action run, ICancelable? cancelable)
@@ -31,11 +31,6 @@ internal sealed class VirtualScheduler : SchedulerBase, IDisposable
     private const long PicosecondsPerTick = 100_000;
 
     private SimulatedClock? _clock;
-
-    public VirtualScheduler(Config config, ILoggingAdapter log)
-        : base(config, log)
-    {
-    }
 
     public override TimeSpan MonotonicClock => new(Now.Picoseconds / PicosecondsPerTick);
 

@@ -4,23 +4,16 @@ using NetComm.Runtime.Apps;
 namespace NetComm.Runtime.Loopback;
 
 /// <summary>The hosts and routers of a loopback run are its children: it hands on to each what is for it.</summary>
-internal sealed class LoopbackNetworkActor : UntypedActor
+internal sealed class LoopbackNetworkActor(LoopbackNetwork network, IActorRef director) : UntypedActor
 {
-    private readonly LoopbackNetwork _network;
-    private readonly IActorRef[] _nodes;
-
-    public LoopbackNetworkActor(LoopbackNetwork network, IActorRef director)
-    {
-        _network = network;
-        _nodes = [.. network.Run.Scenario.Nodes
-            .Select(node => Context.ActorOf(ActorProps.Of(() => new LoopbackHostActor(network, node, director)), node.Name))];
-    }
+    private readonly IActorRef[] _nodes = [.. network.Run.Scenario.Nodes
+        .Select(node => Context.ActorOf(ActorProps.Of(() => new LoopbackHostActor(network, node, director)), node.Name))];
 
     // A host has whatever fails on it cleared away. One that fails itself is stopped with all that is on it; who else waits for that is not
     // known, and so the run ends at once.
     protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(cause =>
     {
-        _network.Failures.EndRun(Sender.Path.ToString(), cause);
+        network.Failures.EndRun(Sender.Path.ToString(), cause);
         return Directive.Stop;
     });
 

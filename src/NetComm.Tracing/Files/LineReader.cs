@@ -41,14 +41,8 @@ internal sealed class LineReader(Stream stream)
     private bool Fill()
     {
         int left = _end - _begin;
-        if (left == _buffer.Length)
-        {
-            Array.Resize(ref _buffer, 2 * _buffer.Length);
-        }
-        else
-        {
-            Array.Copy(_buffer, _begin, _buffer, 0, left);
-        }
+        if (left == _buffer.Length) Array.Resize(ref _buffer, 2 * _buffer.Length);
+        else Array.Copy(_buffer, _begin, _buffer, 0, left);
 
         (_begin, _end) = (0, left);
         int read = stream.Read(_buffer, _end, _buffer.Length - _end);

@@ -3,16 +3,10 @@ using NetComm.Protocols.Rip;
 namespace NetComm.Runtime.Simulated.Control;
 
 /// <summary>How a host tells routers by RIP of the addresses that it shares with other hosts.</summary>
-internal sealed class AnycastAnnouncement : NodeProtocol
+internal sealed class AnycastAnnouncement(IReadOnlyList<Ipv4Address> addresses, int interfaces, RandomStream random, RipSending sending)
+    : NodeProtocol
 {
-    private readonly RipAnnouncer _rip;
-    private readonly RipSending _sending;
-
-    internal AnycastAnnouncement(IReadOnlyList<Ipv4Address> addresses, int interfaces, RandomStream random, RipSending sending)
-    {
-        _rip = new RipAnnouncer(addresses, interfaces, random);
-        _sending = sending;
-    }
+    private readonly RipAnnouncer _rip = new(addresses, interfaces, random);
 
     internal override SimTime? NextTimer => _rip.NextTimer;
 
@@ -43,7 +37,7 @@ internal sealed class AnycastAnnouncement : NodeProtocol
 
     private void CarryOut()
     {
-        foreach (RipEffect.Send send in _rip.Effects.OfType<RipEffect.Send>()) _sending.Send(send);
+        foreach (RipEffect.Send send in _rip.Effects.OfType<RipEffect.Send>()) sending.Send(send);
         _rip.Effects.Clear();
     }
 }

@@ -3,18 +3,9 @@ using NetComm.Protocols.Igmp;
 namespace NetComm.Runtime.Simulated.Control;
 
 /// <summary>A host's IGMP (RFC 3376): on its first interface, as a system does that is not told another one for a group.</summary>
-internal sealed class HostMembership : NodeProtocol
+internal sealed class HostMembership(NetworkInterface at, RandomStream random, Neighbours neighbours) : NodeProtocol
 {
-    private readonly IgmpHost _igmp;
-    private readonly NetworkInterface _at;
-    private readonly Neighbours _neighbours;
-
-    internal HostMembership(NetworkInterface at, RandomStream random, Neighbours neighbours)
-    {
-        _igmp = new IgmpHost(random);
-        _at = at;
-        _neighbours = neighbours;
-    }
+    private readonly IgmpHost _igmp = new(random);
 
     internal override SimTime? NextTimer => _igmp.NextTimer;
 
@@ -53,7 +44,7 @@ internal sealed class HostMembership : NodeProtocol
     {
         foreach (IgmpEffect effect in _igmp.Effects)
         {
-            if (effect is IgmpEffect.Send send) _neighbours.Send(_at, send);
+            if (effect is IgmpEffect.Send send) neighbours.Send(at, send);
         }
 
         _igmp.Effects.Clear();

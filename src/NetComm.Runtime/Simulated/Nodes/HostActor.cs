@@ -8,17 +8,10 @@ using NetComm.Runtime.Sockets;
 namespace NetComm.Runtime.Simulated.Nodes;
 
 /// <summary>A host: its sockets and what runs on it are its children. A crash ends them; a restart makes programs and apps anew.</summary>
-internal sealed class HostActor : NodeActor, ISocketOpener
+internal sealed class HostActor(SimulatedNetwork network, Node node, IActorRef director) : NodeActor(network, node), ISocketOpener
 {
-    private readonly RandomStream _sequenceNumbers;
-    private readonly HostedApps _apps;
-
-    public HostActor(SimulatedNetwork network, Node node, IActorRef director)
-        : base(network, node)
-    {
-        _sequenceNumbers = network.Run.RandomFor($"tcp:{node.Name}");
-        _apps = new HostedApps(network.Run, node, Context, director);
-    }
+    private readonly RandomStream _sequenceNumbers = network.Run.RandomFor($"tcp:{node.Name}");
+    private readonly HostedApps _apps = new(network.Run, node, Context, director);
 
     IActorRef ISocketOpener.Open(TcpSocketActor.Incoming incoming) =>
         OpenSocket("tcp", incoming.Listener.Owner, context => new TcpSocketActor(context, _sequenceNumbers, incoming));

@@ -308,10 +308,7 @@ internal sealed class TcpTransport : ITcpTransport, ITcpStream, ITcpOutput
 
     private int Conversation()
     {
-        if (_conversation < 0)
-        {
-            _conversation = ConversationText.Open(_network.Run, Now, "tcp", _local, _peer, _options.Ttl, _context.Owner);
-        }
+        if (_conversation < 0) _conversation = ConversationText.Open(_network.Run, Now, "tcp", _local, _peer, _options.Ttl, _context.Owner);
 
         return _conversation;
     }

@@ -30,10 +30,7 @@ internal static class LinkFaultReader
     private static void CheckKeys(
         ResolveContext draft, string? action, YamlMapping item, YamlEntry[] keys, NamedEntity? thing, string title)
     {
-        if (action == "set" && keys.Length == 0)
-        {
-            draft.Problem(item.Span, $"{title}: 'do: set' needs keys to set, such as 'loss: 20 %'");
-        }
+        if (action == "set" && keys.Length == 0) draft.Problem(item.Span, $"{title}: 'do: set' needs keys to set, such as 'loss: 20 %'");
 
         foreach (YamlEntry key in keys)
         {
