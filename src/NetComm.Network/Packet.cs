@@ -50,7 +50,6 @@ internal sealed class Packet
     /// <summary>Its place among the packets of its flow, or an echo's sequence number.</summary>
     internal long Sequence;
 
-    /// <summary>Whether it answers another packet.</summary>
     internal bool IsReply;
 
     /// <summary>Time of the send call.</summary>
@@ -73,16 +72,10 @@ internal sealed class Packet
     /// <summary>Whether an application sent it, or it answers what one sent.</summary>
     internal bool IsOfApplication => Kind <= PacketKind.Tcp;
 
-    /// <summary>
-    /// Whether it or word of it may yet reach an application: a run does not end while it is under way. An ICMP error wakes who waits for
-    /// an answer.
-    /// </summary>
+    /// <summary>Whether it or word of it may yet reach an application: a run does not end while it is under way.</summary>
     internal bool IsAwaited => IsOfApplication || (Kind == PacketKind.Control && Data![ProtocolOffset] == (byte)IpProtocol.Icmp);
 
-    /// <summary>
-    /// Whether it is part of a real TCP stream, which its sender does not send again: it is never lost by chance or for want of room, and
-    /// waits out what is down.
-    /// </summary>
+    /// <summary>Whether it is part of a real TCP stream, which nobody sends again: never lost; waits out what is down.</summary>
     internal bool IsReliable => Kind == PacketKind.Stream;
 
     /// <summary>Whether a bit was flipped where the next node sees it: in the IP header, or anywhere in an Ethernet frame.</summary>
@@ -110,13 +103,10 @@ internal struct HopState
     /// <summary>The byte of the IP packet in which a bit was flipped on the way.</summary>
     internal FlippedByte FlippedByte;
 
-    /// <summary>The direction that has delivered it.</summary>
     internal DirectionId Direction;
 }
 
-/// <summary>
-/// Who a packet is for: one destination (a node, or those who share an anycast address), all on a link or LAN, or a multicast group.
-/// </summary>
+/// <summary>Who a packet is for: a node, or those who share an anycast address; all on a link or LAN; or a multicast group.</summary>
 internal readonly record struct Destination
 {
     // 0: all on a link or LAN; above, the number of a destination + 1; below, −1 − the number of a group.
@@ -127,10 +117,8 @@ internal readonly record struct Destination
     /// <summary>All on the link or LAN that the packet leaves by.</summary>
     internal static Destination Broadcast => default;
 
-    /// <summary>The destination with this number in the <see cref="DestinationTable"/>.</summary>
     internal static Destination One(int number) => new(number + 1);
 
-    /// <summary>The group with this number in the <see cref="DestinationTable"/>.</summary>
     internal static Destination Group(int number) => new(-1 - number);
 
     internal bool IsOne => _code > 0;
@@ -141,22 +129,16 @@ internal readonly record struct Destination
     internal int Number => _code > 0 ? _code - 1 : -1 - _code;
 }
 
-/// <summary>What a packet is.</summary>
 internal enum PacketKind : byte
 {
-    /// <summary>A UDP datagram.</summary>
     Udp,
 
-    /// <summary>An ICMP echo request, or its reply.</summary>
     Echo,
 
-    /// <summary>A TCP segment.</summary>
     Tcp,
 
-    /// <summary>An ARP request.</summary>
     ArpRequest,
 
-    /// <summary>An ARP reply.</summary>
     ArpReply,
 
     /// <summary>An IP packet that a node made of its own, whole in <see cref="Packet.Data"/>: ICMP.</summary>
@@ -176,5 +158,4 @@ internal sealed class SegmentHeader
 /// <param name="Datagram">Number of the packet it was cut from.</param>
 /// <param name="Offset">First byte of IP payload, a multiple of 8.</param>
 /// <param name="Length">Bytes of IP payload.</param>
-/// <param name="More">Whether more follow.</param>
 internal sealed record Fragment(long Datagram, int Offset, int Length, bool More);

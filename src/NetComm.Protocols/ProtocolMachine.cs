@@ -1,9 +1,6 @@
 namespace NetComm.Protocols;
 
-/// <summary>
-/// A protocol without a clock, socket or random numbers of its own: input and the time go in by its methods, effects come out in <see
-/// cref="Effects"/>.
-/// </summary>
+/// <summary>A protocol without clock, socket or random numbers: input and time go in, <see cref="Effects"/> come out.</summary>
 /// <remarks>
 /// Its driver carries out the effects in order after each call, empties the list, and calls <see cref="TimerExpired"/> when it is due.
 /// </remarks>

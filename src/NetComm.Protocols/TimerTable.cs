@@ -13,7 +13,6 @@ internal sealed class TimerTable<TKey>(IComparer<TKey>? order = null)
     private SimTime? _next;
     private bool _isNextKnown = true;
 
-    /// <summary>When the first timer expires; null: none runs.</summary>
     public SimTime? Next
     {
         get
@@ -25,7 +24,6 @@ internal sealed class TimerTable<TKey>(IComparer<TKey>? order = null)
         }
     }
 
-    /// <summary>When this timer expires; null: it does not run.</summary>
     public SimTime? this[TKey key] => _due.TryGetValue(key, out SimTime due) ? due : null;
 
     /// <summary>Starts the timer, or moves it to another instant.</summary>

@@ -4,9 +4,7 @@ using NetComm.Runtime.AkkaHosting;
 
 namespace NetComm.Runtime;
 
-/// <summary>
-/// A message that hands over a packet: whoever gets it has the packet from then on. Each packet keeps its messages for use again.
-/// </summary>
+/// <summary>A message that hands over a packet. Each packet keeps its messages for use again.</summary>
 internal abstract class PacketMessage(Packet packet) : DirectMessage
 {
     internal Packet Packet { get; } = packet;
@@ -34,7 +32,6 @@ internal sealed class PacketDelivered(Packet packet) : PacketMessage(packet);
 /// <summary>To the application, from its socket: this was received.</summary>
 internal sealed class PacketReceived(Packet packet) : PacketMessage(packet);
 
-/// <summary>The messages of a packet.</summary>
 internal static class PacketMessages
 {
     /// <summary>Nothing else is a packet's carrier, so the cast, which every hop would pay for, is not checked.</summary>

@@ -25,7 +25,6 @@ internal sealed class FlowCounters
 
     public SimTime? Started { get; private set; }
 
-    /// <summary>Whether all that was to be sent was sent.</summary>
     public bool IsFinished { get; private set; }
 
     /// <summary>When all was sent, and the last packet had come or was lost.</summary>

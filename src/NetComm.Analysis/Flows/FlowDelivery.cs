@@ -33,27 +33,21 @@ internal sealed class FlowDelivery
     /// <summary>The group whose members its packets are due at; null where these do not change.</summary>
     public int? Group { get; }
 
-    /// <summary>Whom its packets are due at.</summary>
     public DueReceivers Due { get; }
 
-    /// <summary>The node that sends.</summary>
     public NodeId Sender => new(_flow.From);
 
     public bool IsAnswered => _flow.Answered;
 
-    /// <summary>
-    /// The place of a node among the receivers; of a single receiver also where another node took the packet. Null where it is none.
-    /// </summary>
+    /// <summary>The place of a node among the receivers; of a single receiver also where another node took the packet.</summary>
     public int? ReceiverAt(NodeId? node)
     {
         if (_sortedNodes.Length == 1 && !_many) return 0;
         return node is { } known && Array.BinarySearch(_sortedNodes, known.Index) is >= 0 and var found ? _places[found] : null;
     }
 
-    /// <summary>The node of a receiver.</summary>
     public NodeId NodeOf(int receiver) => new(_flow.Receivers[receiver]);
 
-    /// <summary>Whose mark a receiver's packets carry.</summary>
     public int MarkOf(int receiver) => Marks.Receivers == 1 ? 0 : receiver;
 
     /// <summary>Whom a drop at a node concerns.</summary>
@@ -69,7 +63,6 @@ internal sealed class FlowDelivery
         return isOther ? AffectedReceivers.Nobody : AffectedReceivers.All;
     }
 
-    /// <summary>A node joins the flow's group, or leaves it.</summary>
     public void ChangeMember(NodeId node, bool isMember)
     {
         int found = Array.BinarySearch(_sortedNodes, node.Index);

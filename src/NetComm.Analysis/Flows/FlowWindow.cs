@@ -33,13 +33,11 @@ internal sealed class FlowWindow
     /// <summary>Bytes of a stream that were read in the window.</summary>
     public long StreamBytes { get; set; }
 
-    /// <summary>TCP segments that were sent again in the window.</summary>
     public long Retransmissions { get; set; }
 
     /// <summary>Answers by the node that sent them, in the order of nodes.</summary>
     public IReadOnlyDictionary<int, long> AnsweredBy => _answeredBy;
 
-    /// <summary>Counts a packet that was sent in a state of <see cref="DueReceivers"/>.</summary>
     public void CountSent(int dueState)
     {
         Sent++;
@@ -47,7 +45,6 @@ internal sealed class FlowWindow
         _sentInState[dueState]++;
     }
 
-    /// <summary>How many of the packets were due at a receiver.</summary>
     public long DueAt(int receiver, DueReceivers due)
     {
         long packets = 0;

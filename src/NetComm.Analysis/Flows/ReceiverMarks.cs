@@ -1,8 +1,6 @@
 namespace NetComm.Analysis;
 
-/// <summary>
-/// Which receivers of a packet have it, and which have lost it. Up to 32 receivers in the packet itself, more in reused slots.
-/// </summary>
+/// <summary>Which receivers of a packet have it, and which have lost it: up to 32 in the packet itself, more in reused slots.</summary>
 internal sealed class ReceiverMarks(int receivers)
 {
     /// <summary>So many bits a packet has room for.</summary>
@@ -13,11 +11,9 @@ internal sealed class ReceiverMarks(int receivers)
     private ulong[] _bits = [];
     private int _slots;
 
-    /// <summary>How many there are.</summary>
     public int Receivers => receivers;
 
     /// <summary>Gives a new packet its marks: none set.</summary>
-    /// <param name="packet">The packet.</param>
     /// <param name="due">At how many receivers it is due; null: at all.</param>
     public void Open(ref TrackedPacket packet, int? due = null)
     {

@@ -7,7 +7,6 @@ namespace NetComm.Analysis;
 /// <param name="Packets">How many.</param>
 public sealed record DropCount(string Reason, long Packets)
 {
-    /// <summary>So many reasons there are.</summary>
     internal static readonly int Reasons = Enum.GetValues<DropReason>().Length;
 
     /// <summary>The reasons always named, then all others that occurred, each in its own order.</summary>

@@ -24,7 +24,6 @@ internal sealed class LinkWindow(Window window)
 
     public int LongestQueue { get; private set; }
 
-    /// <summary>Packets dropped, by reason.</summary>
     public ReadOnlySpan<long> Drops => _drops;
 
     public void Add(in Transmission sent, int wireBytes, int waiting)

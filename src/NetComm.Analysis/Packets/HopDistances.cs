@@ -2,10 +2,7 @@ using NetComm.Tracing;
 
 namespace NetComm.Analysis;
 
-/// <summary>
-/// How many links and cables lie between two places of a network, on the shortest way through routers and switches. A direction is a
-/// place where it leads to a LAN's switch.
-/// </summary>
+/// <summary>How many links and cables lie between two places, on the shortest way through routers and switches.</summary>
 /// <remarks>Not modelled: what is down at the time, and costs of links: a trace does not tell them.</remarks>
 internal sealed class HopDistances
 {

@@ -106,9 +106,7 @@ internal sealed partial class PacketTracker
         Lose(ref packet, path, receiver, new PacketLoss(at, place, reason));
     }
 
-    /// <summary>
-    /// Of the places where copies of a packet have been, the nearest to a node; of equally near ones, where it came last.
-    /// </summary>
+    /// <summary>Of the places where copies of a packet have been, the nearest to a node; of equally near ones, the last.</summary>
     private PacketLocation LastTowards(in TrackedPacket packet, NodeId node)
     {
         _distances ??= new HopDistances(_header);

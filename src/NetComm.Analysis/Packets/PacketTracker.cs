@@ -78,13 +78,11 @@ internal sealed partial class PacketTracker
         }
     }
 
-    /// <summary>Whom the packets of a flow are due at.</summary>
     public DueReceivers DueOf(FlowId flow) => PathOf(flow).Due;
 
     /// <summary>How many receivers of a flow are told apart: 1 where any of them will do.</summary>
     public int MarksOf(FlowId flow) => PathOf(flow).Marks.Receivers;
 
-    /// <summary>A direction made a copy of a packet.</summary>
     public void Copied(Delivered delivered)
     {
         ref TrackedPacket packet = ref _ring.Find(delivered.Packet);
@@ -132,9 +130,7 @@ internal sealed partial class PacketTracker
         return !Unsafe.IsNullRef(ref packet) && packet.Copies > 0;
     }
 
-    /// <summary>
-    /// All pairs of packet and receiver that are neither received nor lost; a request until it is answered, its answer only if asked for.
-    /// </summary>
+    /// <summary>All pairs of packet and receiver neither received nor lost; requests until answered, answers only if asked for.</summary>
     public void VisitUnderWay(Action<TrackedPacket, int> visit, bool answersToo = false) => _ring.VisitOpen(packet =>
     {
         if (packet.Role == PacketRole.Fragment || packet.Unresolved == 0 || (packet.Role == PacketRole.Answer && !answersToo)) return;

@@ -58,7 +58,6 @@ internal sealed class PendingPacket(in TrackedPacket packet, int receivers)
         _open--;
     }
 
-    /// <summary>What became of a packet.</summary>
     internal enum OutcomeKind : byte
     {
         Open,
@@ -69,22 +68,18 @@ internal sealed class PendingPacket(in TrackedPacket packet, int receivers)
         Lost,
         InFlight,
 
-        /// <summary>It is none of this receiver's.</summary>
         NotDue,
     }
 
-    /// <summary>What became of it at one receiver.</summary>
     internal struct Outcome
     {
         public OutcomeKind Kind;
         public PacketLoss Loss;
 
-        /// <summary>Who received it.</summary>
         public NodeId? Node;
         public int Recoveries;
         public SimTime At;
 
-        /// <summary>When further copies came.</summary>
         public List<SimTime>? Copies;
     }
 }

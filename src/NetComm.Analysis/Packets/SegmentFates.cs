@@ -22,7 +22,6 @@ internal sealed class SegmentFates(TraceHeader header) : ITraceFold
     /// <summary>How many of its drops end only a copy or part of it: all where it came after all, else all but the last.</summary>
     public int DropsToPassOver(long segment) => _drops.GetValueOrDefault(segment) - (Is(_isReceived, segment) ? 0 : 1);
 
-    /// <summary>Whether it was neither received nor dropped when the run ended.</summary>
     public bool IsUnderWay(long segment) => !Is(_isReceived, segment) && !_drops.ContainsKey(segment);
 
     /// <summary>How many times it came besides the first.</summary>
@@ -74,7 +73,6 @@ internal sealed class BulkSenders(TraceHeader header)
 {
     private readonly Dictionary<ConversationId, FlowId> _flows = [];
 
-    /// <summary>The flow; null for all other conversations.</summary>
     public FlowId? FlowOf(ConversationId conversation) => _flows.TryGetValue(conversation, out FlowId flow) ? flow : null;
 
     /// <summary>A ConversationOpened at an index of a block.</summary>

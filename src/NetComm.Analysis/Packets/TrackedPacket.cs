@@ -11,7 +11,6 @@ internal struct TrackedPacket
     /// <summary>Its number; 0 for an empty slot.</summary>
     public long Number;
 
-    /// <summary>When it was sent.</summary>
     public SimTime SentAt;
 
     /// <summary>From when its latency counts: its own sending, or that of the request it answers.</summary>
@@ -20,10 +19,8 @@ internal struct TrackedPacket
     /// <summary>Of a fragment its datagram, of an answer its request; else its own number.</summary>
     public long Origin;
 
-    /// <summary>Its flow.</summary>
     public FlowId Flow;
 
-    /// <summary>Its number in the flow.</summary>
     public uint Sequence;
 
     /// <summary>Bytes of payload.</summary>
@@ -62,16 +59,13 @@ internal struct TrackedPacket
     /// <summary>Of a packet whose copies are followed: where they have been, a list of <see cref="VisitedPlaces"/>.</summary>
     public int Places;
 
-    /// <summary>
-    /// Bytes of a datagram's IP packets, headers included: a UDP header (RFC 768), which ICMP's of an echo is as long as (RFC 792).
-    /// </summary>
+    /// <summary>Bytes of a datagram's IP packets, headers included: UDP's (RFC 768) and ICMP's (RFC 792) are equally long.</summary>
     public readonly int DatagramIpBytes => Bytes + UdpHeader + IpHeaders * IpHeader;
 
     /// <summary>Whether something may still happen to it.</summary>
     public readonly bool IsOpen => Unresolved > 0 || Copies > 0 || OnTheWay > 0;
 }
 
-/// <summary>What a tracked packet is to its flow.</summary>
 internal enum PacketRole : byte
 {
     /// <summary>A datagram that is due at its receivers.</summary>
@@ -83,6 +77,5 @@ internal enum PacketRole : byte
     /// <summary>The answer to a request.</summary>
     Answer,
 
-    /// <summary>Part of one of these.</summary>
     Fragment,
 }

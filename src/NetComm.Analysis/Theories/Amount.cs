@@ -3,7 +3,6 @@ using System.Globalization;
 namespace NetComm.Analysis;
 
 /// <summary>The unit in which a figure and its theory are told side by side.</summary>
-/// <param name="Name">The unit.</param>
 /// <param name="Scale">How many base units it has.</param>
 internal sealed record Amount(string Name, double Scale)
 {

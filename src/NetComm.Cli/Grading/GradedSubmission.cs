@@ -4,16 +4,12 @@ using NetComm.Scenarios.Rubrics;
 namespace NetComm.Cli.Grading;
 
 /// <summary>A submission with its points.</summary>
-/// <param name="Submission">What was handed in.</param>
-/// <param name="Status">Whether it could be graded.</param>
 /// <param name="Remark">Why not, or what it lacks that the rubric asks for; empty where there is nothing to report.</param>
 /// <param name="Grades">One for each of the rubric's lines; none passed where it could not be graded.</param>
 internal sealed record GradedSubmission(Submission Submission, SubmissionStatus Status, string Remark, IReadOnlyList<Grade> Grades)
 {
-    /// <summary>The points that it achieved.</summary>
     public decimal Points => Grades.Sum(grade => grade.Points);
 
-    /// <summary>The status in a word or two.</summary>
     public string StatusWord => Status switch
     {
         SubmissionStatus.Graded => "graded",
@@ -28,7 +24,6 @@ internal sealed record GradedSubmission(Submission Submission, SubmissionStatus 
     /// <summary>Whether it is the fault of the machine or of the program that it has no points.</summary>
     public bool IsNotItsFault => Status is SubmissionStatus.Incomplete or SubmissionStatus.Failed;
 
-    /// <summary>A submission that could not be graded.</summary>
     public static GradedSubmission Without(Submission submission, Rubric rubric, SubmissionStatus status, string remark) =>
         new(submission, status, remark, [.. rubric.Lines.Select(line => new Grade(line, false, remark))]);
 }

@@ -10,7 +10,6 @@ internal sealed record Submission(string Name, string File)
     /// All submissions below a folder, in ordinal order of their names: every .yaml and .yml file, except names that begin with a dot (such
     /// as those that archives of other systems leave behind), gradings, and folders that are links.
     /// </summary>
-    /// <param name="folder">The folder of all submissions.</param>
     /// <param name="leftOut">Files and folders that are no submissions, as full paths.</param>
     public static IReadOnlyList<Submission> AllIn(string folder, params string[] leftOut)
     {

@@ -21,7 +21,6 @@ internal sealed class SubmissionGrader(Rubric rubric, string folder, TimeSpan ti
     /// <summary>How long a run may take to end after it was cancelled; then it is abandoned.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
 
-    /// <summary>Grades a submission.</summary>
     public async Task<GradedSubmission> GradeAsync(Submission submission)
     {
         if (interruption.IsCancellationRequested) return Without(submission, SubmissionStatus.NotGraded, "interrupted");
@@ -87,10 +86,7 @@ internal sealed class SubmissionGrader(Rubric rubric, string folder, TimeSpan ti
             : Without(submission, SubmissionStatus.Incomplete, string.Join("; ", run.Result.Missing));
     }
 
-    /// <summary>
-    /// Does the work in a thread that is abandoned if it neither ends nor reacts to being cancelled: a file may keep its reader or an actor
-    /// busy for ever.
-    /// </summary>
+    /// <summary>Does the work in a thread that is abandoned if it neither ends nor reacts to being cancelled.</summary>
     private Task<T> LimitedAsync<T>(Func<Task<T>> work) =>
         Task.Run(work, CancellationToken.None).WaitAsync(timeout + Grace, CancellationToken.None);
 

@@ -3,7 +3,6 @@ using NetComm.Cli.Grading;
 namespace NetComm.Cli.Runs;
 
 /// <summary>The kind of content that the command writes into a folder.</summary>
-/// <param name="Noun">Its name in messages.</param>
 /// <param name="UnexpectedEntry">Finds a file in a folder that does not belong to it; null where there is none.</param>
 internal sealed record FolderContent(string Noun, Func<string, string?> UnexpectedEntry)
 {

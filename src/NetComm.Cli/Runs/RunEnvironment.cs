@@ -15,7 +15,6 @@ internal static class RunEnvironment
     public static string Platform { get; } =
         $"{RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}, {RuntimeInformation.FrameworkDescription}";
 
-    /// <summary>The facts of this run.</summary>
     public static RunFacts Of(RunOutcome run, TimeSpan took) => new(
         ActorRuntime.Name,
         took.TotalSeconds,

@@ -1,8 +1,6 @@
 namespace NetComm.Cli.Runs;
 
-/// <summary>
-/// The folder of a run or of a class's grades: written under another name and then renamed, so that it is never seen half written.
-/// </summary>
+/// <summary>The folder of a run or a class's grades: written under another name, then renamed, so never seen half written.</summary>
 internal sealed class RunFolder : IDisposable
 {
     /// <summary>The end of the name of an incomplete folder.</summary>
@@ -34,9 +32,7 @@ internal sealed class RunFolder : IDisposable
         RequireElsewhere(place, "name another with --out");
     }
 
-    /// <summary>
-    /// Makes sure that the current folder is not replaced, nor one that it lies in: the user could not go on working in it.
-    /// </summary>
+    /// <summary>Makes sure that neither the current folder nor one that it lies in is replaced.</summary>
     /// <exception cref="UsageException">The current folder would be replaced.</exception>
     public static void RequireElsewhere(string place, string advice)
     {

@@ -6,7 +6,6 @@ namespace NetComm.Cli.Runs;
 
 /// <summary>A run that may start: its scenario is right and its place is free.</summary>
 /// <param name="File">The scenario's file as typed.</param>
-/// <param name="Scenario">What it says.</param>
 /// <param name="Folder">The folder of the run, in full.</param>
 /// <param name="Report">What the report is written as; null: none is.</param>
 internal sealed record RunPlan(string File, Scenario Scenario, string Folder, ReportFormat? Report)

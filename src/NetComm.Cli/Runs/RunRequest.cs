@@ -22,11 +22,9 @@ internal sealed record RunRequest
     /// <summary>Whether the browser shows the report at the end.</summary>
     public bool Open { get; init; }
 
-    /// <summary>A JUnit file to write; null for none.</summary>
     public string? JUnit { get; init; }
 
     public bool Quiet { get; init; }
 
-    /// <summary>Whether standard output is for a program to read.</summary>
     public bool Json { get; init; }
 }

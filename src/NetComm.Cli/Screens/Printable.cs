@@ -1,8 +1,6 @@
 namespace NetComm.Cli.Screens;
 
-/// <summary>
-/// Makes text from a scenario fit for a terminal: what a program prints must not be able to move the cursor or change colours.
-/// </summary>
+/// <summary>Makes text from a scenario fit for a terminal: a program's output must not move the cursor or change colours.</summary>
 internal static class Printable
 {
     /// <summary>The text with each control character but line end and tab as �.</summary>

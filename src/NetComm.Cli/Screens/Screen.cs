@@ -22,7 +22,6 @@ internal sealed class Screen
     /// <summary>Whether a person watches, so that progress may be shown.</summary>
     public bool IsWatched => Out.Profile.Out.IsTerminal && !Console.IsOutputRedirected;
 
-    /// <summary>The streams of this process.</summary>
     public static Screen OfProcess()
     {
         if (OperatingSystem.IsWindows()) Console.OutputEncoding = System.Text.Encoding.UTF8;

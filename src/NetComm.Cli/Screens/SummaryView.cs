@@ -21,7 +21,6 @@ internal sealed class SummaryView(IAnsiConsole console)
         ShowPlace(run, folder);
     }
 
-    /// <summary>One line for a run of several.</summary>
     public void ShowLine(FinishedRun run, string file, string folder)
     {
         string mark = run.Status == ExitStatus.Passed ? "[green]✓[/]" : "[red]✗[/]";

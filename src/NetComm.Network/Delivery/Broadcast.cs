@@ -8,7 +8,6 @@ namespace NetComm.Network;
 /// </summary>
 internal sealed class Broadcast(IpLayer ip, Node node)
 {
-    /// <summary>A packet of this node sets out.</summary>
     internal void Send(Packet packet, SimTime now)
     {
         if (packet.Hop.Interface >= 0) ip.Transmit(packet, now);

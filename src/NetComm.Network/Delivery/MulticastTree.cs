@@ -1,8 +1,6 @@
 namespace NetComm.Network;
 
-/// <summary>
-/// The ways from one source to all members of a group: at each node the interfaces to send on by, on each LAN the ports to send on to.
-/// </summary>
+/// <summary>The ways from one source to all members of a group: interfaces to send on by, and on LANs the ports.</summary>
 internal sealed class MulticastTree
 {
     private static readonly int[] None = [];
@@ -16,7 +14,6 @@ internal sealed class MulticastTree
     /// <summary>The interfaces by which a node sends on, in the order in which they were found.</summary>
     internal int[] InterfacesOf(int node) => _interfaces.GetValueOrDefault(node, None);
 
-    /// <summary>The ports to which a LAN's switch sends on.</summary>
     internal int[] PortsOf(int medium) => _ports.GetValueOrDefault(medium, None);
 
     /// <summary>Adds a step from a node by one of its interfaces to a port of the medium there.</summary>

@@ -11,7 +11,6 @@ internal sealed class MulticastTreeBuilder(Scenario scenario, NetworkState map, 
     private long _mapVersion;
     private long _memberVersion;
 
-    /// <summary>The tree from a node to the members of a group, as things stand.</summary>
     internal MulticastTree Of(int source, int group)
     {
         if (_mapVersion != map.Version || _memberVersion != members.Version)

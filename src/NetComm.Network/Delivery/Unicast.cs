@@ -11,10 +11,8 @@ internal sealed class Unicast(DataPlane plane, IpLayer ip, Node node, ArpResolve
 {
     private readonly ForwardingTable _forwarding = new(plane.Map, node);
 
-    /// <summary>How this node sends on what is for a destination.</summary>
     internal NextHop NextHop(int destination) => _forwarding.Next(destination);
 
-    /// <summary>Sends a packet on to the next hop.</summary>
     internal void Send(Packet packet, SimTime now)
     {
         NextHop hop = _forwarding.Next(packet.To.Number);
@@ -28,7 +26,6 @@ internal sealed class Unicast(DataPlane plane, IpLayer ip, Node node, ArpResolve
         if (!plane.Interfaces[hop.Interface].IsOnLan || arp.Resolves(packet, hop, now)) ip.Transmit(packet, now);
     }
 
-    /// <summary>A packet for another node has arrived.</summary>
     internal void Receive(Packet packet, SimTime now)
     {
         if (node.Kind != NodeKind.Router) ip.Drop(packet, DropReason.NoRoute, now);

@@ -8,7 +8,6 @@ internal readonly record struct ArpNeighbour : IComparable<ArpNeighbour>
 
     private ArpNeighbour(int code) => _code = code;
 
-    /// <summary>The interface of a neighbour.</summary>
     internal static ArpNeighbour At(int at) => new(at);
 
     /// <summary>A destination whose address no interface of the network has.</summary>

@@ -37,7 +37,6 @@ internal sealed class ArpResolver(DataPlane plane, IpLayer ip, INodeDriver drive
             ip.Refuse(packet, DropReason.NoArp, IcmpHeader.Unreachable(UnreachableCode.Host), now);
     }
 
-    /// <summary>Takes in a request or a reply.</summary>
     internal void Receive(Packet arp, SimTime now)
     {
         int here = arp.Hop.Interface;
@@ -52,7 +51,6 @@ internal sealed class ArpResolver(DataPlane plane, IpLayer ip, INodeDriver drive
         if (isRequest) Send(PacketKind.ArpReply, here, ArpNeighbour.At(sender), now);
     }
 
-    /// <summary>Forgets all it knows; what waits is lost.</summary>
     internal void Crash(SimTime now)
     {
         foreach (Packet waiting in _cache.AllWaiting()) ip.Drop(waiting, DropReason.Down, now);

@@ -2,9 +2,7 @@ using NetComm.Tracing;
 
 namespace NetComm.Network;
 
-/// <summary>
-/// Cuts packets larger than the MTU (RFC 791, 3.2). Fragments of fragments too: their offsets count from the datagram's begin.
-/// </summary>
+/// <summary>Cuts packets larger than the MTU (RFC 791, 3.2). Offsets of fragments' fragments count from the datagram's start.</summary>
 internal static class Fragmentation
 {
     /// <summary>The IPv4 header without options (RFC 791, 3.1).</summary>

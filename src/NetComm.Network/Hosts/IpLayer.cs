@@ -34,13 +34,11 @@ internal sealed class IpLayer
         _multicast = new Multicast(plane, this, node, driver);
     }
 
-    /// <summary>Whether the node has crashed and is not back.</summary>
     internal bool IsDown { get; private set; }
 
     /// <summary>How the node knows where packets for a group go, in place of the trees of static routing.</summary>
     internal void Use(IMulticastRoutes routes) => _multicast.Use(routes);
 
-    /// <summary>A packet of this node sets out.</summary>
     internal void Send(Packet packet, SimTime now)
     {
         if (IsHere(packet.To)) DeliverHere(packet, now);
@@ -49,7 +47,6 @@ internal sealed class IpLayer
         else _broadcast.Send(packet, now);
     }
 
-    /// <summary>A packet has arrived at one of its interfaces.</summary>
     internal void Receive(Packet packet, SimTime now)
     {
         _plane.Trace.Write(TraceEvents.Delivered(now, packet.Hop.Direction.Index, packet.Number, packet.Hop.IsCopy));
@@ -133,10 +130,8 @@ internal sealed class IpLayer
         Drop(packet, reason, now);
     }
 
-    /// <summary>Ends a packet here.</summary>
     internal void Drop(Packet packet, DropReason reason, SimTime now) => _plane.DropAt(_node.Index, packet, reason, now);
 
-    /// <summary>Something was waited for long enough.</summary>
     internal void TimerExpired(IpTimer timer, SimTime now)
     {
         if (timer is IpTimer.ArpRetry retry && !IsDown) _arp.Retry(retry, now);
@@ -154,10 +149,8 @@ internal sealed class IpLayer
 
     internal void Restart() => IsDown = false;
 
-    /// <summary>A socket, or the timeline, makes the node a member of a group.</summary>
     internal void Join(int group) => _multicast.Join(group);
 
-    /// <summary>A socket, or the timeline, ends a membership.</summary>
     internal void Leave(int group) => _multicast.Leave(group);
 
     private bool IsHere(Destination to) => to.IsOne && _plane.Map.Addresses.IsAt(to.Number, _node.Index);
@@ -200,22 +193,18 @@ internal sealed class IpLayer
 /// <summary>Who runs a node: has its sockets, and wakes its IP layer.</summary>
 internal interface INodeDriver
 {
-    /// <summary>Calls <see cref="IpLayer.TimerExpired"/> then.</summary>
     void WakeAt(SimTime time, IpTimer timer);
 
     /// <summary>Takes a packet for this node, whole and checked.</summary>
     void Deliver(Packet packet, SimTime now);
 
     /// <summary>Takes a packet for all on a network, or for a group.</summary>
-    /// <param name="packet">The packet.</param>
     /// <param name="isMissed">Whether it counts as dropped where no socket wants it.</param>
-    /// <param name="now">The time.</param>
     void DeliverToAll(Packet packet, bool isMissed, SimTime now);
 
     /// <summary>Takes an ICMP error, as a whole IP packet, about what one of the node's sockets has sent.</summary>
     void Report(byte[] error);
 
-    /// <summary>The node is a member of a group from now on, or not any more.</summary>
     void MembershipChanged(int group, bool isMember);
 }
 

@@ -1,9 +1,6 @@
 namespace NetComm.Network;
 
-/// <summary>
-/// Packets of one direction that arrive in the order in which they leave: those on their way, and those that wait where their departures
-/// are known beforehand.
-/// </summary>
+/// <summary>Packets of one direction that arrive in the order in which they leave: those on their way, and those that wait.</summary>
 internal sealed class DelayLine
 {
     internal struct InTransit
@@ -32,7 +29,6 @@ internal sealed class DelayLine
     /// <summary>Packets that have not left.</summary>
     internal int Queued { get; private set; }
 
-    /// <summary>Their bytes.</summary>
     internal long QueuedBytes { get; private set; }
 
     /// <summary>The place of the first packet that has not left; the count, where all have.</summary>
@@ -73,7 +69,6 @@ internal sealed class DelayLine
         while (_departed < Count && this[_departed].Departure <= now) LeaveQueue(this[_departed++].QueueBytes);
     }
 
-    /// <summary>Takes the head: it has arrived.</summary>
     internal Packet Take()
     {
         ref InTransit first = ref _ring[_head];
@@ -87,7 +82,6 @@ internal sealed class DelayLine
         return packet;
     }
 
-    /// <summary>Takes all from a place on out of it: they are added to <paramref name="taken"/>.</summary>
     internal void CutFrom(int place, List<InTransit> taken)
     {
         for (int i = place; i < Count; i++)

@@ -8,7 +8,6 @@ internal readonly record struct FlippedByte
 
     private FlippedByte(int ordinal) => _ordinal = ordinal;
 
-    /// <summary>No bit was flipped.</summary>
     internal static FlippedByte None => default;
 
     /// <summary>The byte at this place, the packet's first being 0.</summary>

@@ -6,10 +6,8 @@ namespace NetComm.Network;
 /// </summary>
 internal interface ILinkDriver
 {
-    /// <summary>Gives a transmitter its slot.</summary>
     int Register(LinkTransmitter transmitter);
 
-    /// <summary>The next sequence number.</summary>
     long NextSequence();
 
     /// <summary>

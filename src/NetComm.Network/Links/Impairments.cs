@@ -2,7 +2,6 @@ namespace NetComm.Network;
 
 /// <summary>Draws what one direction does to each packet, in the order in which they leave: the same in both modes.</summary>
 /// <param name="random">The direction's stream of chance. What the scenario does not ask for draws nothing from it.</param>
-/// <param name="ethernet">Whether packets travel in Ethernet frames.</param>
 internal sealed class Impairments(RandomStream random, bool ethernet)
 {
     private LinkProperties _properties = LinkProperties.Perfect;
@@ -29,7 +28,6 @@ internal sealed class Impairments(RandomStream random, bool ethernet)
         Any = _loss is not null || _duplicate is not null || _corrupt is not null || _reorder is not null || properties.Jitter is not null;
     }
 
-    /// <summary>What becomes of the next packet.</summary>
     internal ImpairmentOutcome Draw(int packetBytes)
     {
         if (_loss is not null && _loss.Hits()) return ImpairmentOutcome.Lost;
@@ -57,6 +55,5 @@ internal sealed class Impairments(RandomStream random, bool ethernet)
 /// <param name="Overtakes">Whether it waits for none of those ahead of it but such as itself.</param>
 internal readonly record struct ImpairmentOutcome(bool IsLost, long Propagation, bool IsTwice, FlippedByte FlippedByte, bool Overtakes)
 {
-    /// <summary>A packet that is lost.</summary>
     internal static readonly ImpairmentOutcome Lost = new(true, 0, false, FlippedByte.None, false);
 }

@@ -1,8 +1,6 @@
 namespace NetComm.Network;
 
-/// <summary>
-/// What the two sides of a switch do to packets: the LAN's delay is halved between them, and chance acts on the switch's port.
-/// </summary>
+/// <summary>What the two sides of a switch do to packets: each has half the LAN's delay; chance acts on the switch's port.</summary>
 internal static class LanSides
 {
     /// <summary>From a member up to the switch, and from the switch's port down to a member.</summary>

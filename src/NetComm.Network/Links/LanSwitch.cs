@@ -6,8 +6,6 @@ namespace NetComm.Network;
 /// A LAN's switch: takes each frame in whole, learns the sender's port, and sends it on to the port of its destination; to all others, once
 /// each, where that is not known or all are meant (IEEE 802.1D, 7.7 and 7.8).
 /// </summary>
-/// <param name="plane">The network that it is part of.</param>
-/// <param name="ports">What sends to each member.</param>
 /// <param name="snooping">Where it knows of groups; null: it treats them as broadcasts.</param>
 /// <remarks>Not modelled: ageing of what was learned, spanning trees.</remarks>
 internal sealed class LanSwitch(DataPlane plane, LinkTransmitter[] ports, ILanGroups? snooping)
@@ -15,10 +13,8 @@ internal sealed class LanSwitch(DataPlane plane, LinkTransmitter[] ports, ILanGr
     // Where no ARP is spoken, nobody would be heard before the first packet for it.
     private readonly bool[] _learned = [.. ports.Select(_ => !plane.SpeaksArpAndIcmp)];
 
-    /// <summary>How many ports it has.</summary>
     internal int Ports => ports.Length;
 
-    /// <summary>A frame has come in whole.</summary>
     internal void Receive(Packet packet, SimTime now)
     {
         int from = plane.Interfaces[packet.Hop.Interface].At.Port;
@@ -30,7 +26,6 @@ internal sealed class LanSwitch(DataPlane plane, LinkTransmitter[] ports, ILanGr
         else Broadcast.CopyToPorts(this, packet, from, now);
     }
 
-    /// <summary>Sends a copy of a frame by a port.</summary>
     internal void SendCopy(Packet packet, int port, SimTime now) => ports[port].Offer(plane.Duplicate(packet), now);
 
     /// <summary>Ends a frame of which all copies have been made.</summary>

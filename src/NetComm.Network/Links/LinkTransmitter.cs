@@ -42,9 +42,6 @@ internal sealed class LinkTransmitter : IQueueOutcomes
     private long _nextSequence = -1;
 
     /// <summary>A direction with nothing on it.</summary>
-    /// <param name="plane">The network that it is part of.</param>
-    /// <param name="direction">Which direction it is.</param>
-    /// <param name="properties">What it does to packets.</param>
     /// <param name="arrivalInterface">The node's interface at its end, or that of the member behind the switch's port.</param>
     /// <param name="queue">What waits; as the properties ask for unless given.</param>
     internal LinkTransmitter(
@@ -64,7 +61,6 @@ internal sealed class LinkTransmitter : IQueueOutcomes
         _slot = _driver.Register(this);
     }
 
-    /// <summary>Its slot in the driver.</summary>
     internal int Slot => _slot;
 
     /// <summary>Packets that came out at the far end.</summary>
@@ -75,10 +71,8 @@ internal sealed class LinkTransmitter : IQueueOutcomes
     /// <summary>When its next event happens, in picoseconds; <see cref="long.MaxValue"/> where none will.</summary>
     internal long NextEvent => _nextEvent;
 
-    /// <summary>The sequence number of that event.</summary>
     internal long NextSequence => _nextSequence;
 
-    /// <summary>Whether its next event is the one with this sequence number.</summary>
     internal bool IsNext(long sequence) => sequence == _nextSequence;
 
     /// <summary>Takes a packet in at the sending end, or drops it.</summary>
@@ -130,7 +124,6 @@ internal sealed class LinkTransmitter : IQueueOutcomes
         Schedule();
     }
 
-    /// <summary>It carries again.</summary>
     internal void ComeUp() => _down = false;
 
     /// <summary>New properties: the packet in transmission and those on the way keep theirs, those that wait get the new ones.</summary>

@@ -17,9 +17,6 @@ internal sealed class Snooping : ILanGroups
     private SimTime _timer = SimTime.Never;
 
     /// <summary>Snooping at time 0, when the declared members have been heard.</summary>
-    /// <param name="plane">The network that the LAN is part of.</param>
-    /// <param name="lan">Whose switch it is.</param>
-    /// <param name="now">The time.</param>
     /// <param name="wakeAt">Sees to it that <see cref="TimerExpired"/> is called then.</param>
     internal Snooping(DataPlane plane, Lan lan, SimTime now, Action<SimTime> wakeAt)
     {

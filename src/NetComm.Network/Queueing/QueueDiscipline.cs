@@ -12,10 +12,7 @@ internal abstract class QueueDiscipline
     /// Takes a packet in; false where it was dropped. Every packet that is dropped for it, itself or another, is told to
     /// <paramref name="outcomes"/> with the reason.
     /// </summary>
-    /// <param name="packet">What is to wait.</param>
     /// <param name="bytes">Its bytes on the wire.</param>
-    /// <param name="now">The time.</param>
-    /// <param name="outcomes">Who is told what is dropped, and what is marked.</param>
     internal abstract bool Enqueue(Packet packet, int bytes, SimTime now, IQueueOutcomes outcomes);
 
     /// <summary>The packet to send now that the link is free; null where none waits.</summary>
@@ -30,7 +27,6 @@ internal abstract class QueueDiscipline
     /// <summary>From now on there is this much room; what waits already stays.</summary>
     internal abstract void Limit(QueueLimit limit);
 
-    /// <summary>The discipline that a link asks for.</summary>
     internal static QueueDiscipline Of(LinkProperties properties)
     {
         var queue = new DropTail();

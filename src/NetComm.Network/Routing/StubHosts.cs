@@ -13,10 +13,8 @@ internal sealed class StubHosts(Scenario scenario)
 
     private readonly Stub[] _stubs = [.. scenario.Nodes.Select(node => Of(scenario, node))];
 
-    /// <summary>Whether the destination is such a host.</summary>
     internal bool IsStub(int destination) => destination < _stubs.Length && _stubs[destination].Router >= 0;
 
-    /// <summary>Its router.</summary>
     internal int RouterOf(int stub) => _stubs[stub].Router;
 
     /// <summary>The link between them, as a place among links and LANs.</summary>

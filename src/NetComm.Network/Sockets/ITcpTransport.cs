@@ -23,7 +23,6 @@ internal interface ITcpTransport : ISocketTransport
     /// <summary>Begins the handshake there. The socket is told what came of it.</summary>
     void Open();
 
-    /// <summary>Gives the handshake up: another may follow.</summary>
     void Abandon();
 
     /// <summary>TCP_NODELAY was set or cleared.</summary>
@@ -71,6 +70,5 @@ internal interface ITcpStream
 /// <summary>A connection that waits to be accepted.</summary>
 internal interface IEstablishedConnection
 {
-    /// <summary>Answers an accept with it.</summary>
     void HandTo(ICaller acceptor);
 }

@@ -18,8 +18,6 @@ internal interface IIcmpTransport
 /// its owner of the replies and errors about them as they come.
 /// </summary>
 /// <remarks>Not modelled: echoes to broadcast and multicast addresses, which hosts leave unanswered (RFC 1122, 3.2.2.6): EACCES.</remarks>
-/// <param name="owner">Who is told what came of the echoes.</param>
-/// <param name="transport">What carries them.</param>
 internal sealed class IcmpSocket(ICaller owner, IIcmpTransport transport)
 {
     /// <summary>Time to live of a flow's echoes.</summary>
@@ -28,10 +26,8 @@ internal sealed class IcmpSocket(ICaller owner, IIcmpTransport transport)
     /// <summary>Whether a flow sends the echoes, and takes replies as packets.</summary>
     internal bool CarriesPackets { get; private set; }
 
-    /// <summary>Answers the call.</summary>
     internal void Handle(SocketCall call, ICaller caller) => caller.Reply(Answer(call));
 
-    /// <summary>A reply has come.</summary>
     internal void OnAnswered(SocketReply.EchoAnswered answer)
     {
         if (!CarriesPackets) owner.Reply(answer);

@@ -15,9 +15,7 @@ internal abstract record SocketCall
     /// <param name="Owner">Who the trace says speaks: a flow's index, or −1 − a program's or app's.</param>
     internal sealed record Open(Transport Transport, long Owner) : SocketCall;
 
-    /// <summary>
-    /// Port 0 is any free one; <see cref="Ipv4Address.Any"/> any of the host's addresses. Answer: <see cref="SocketReply.Bound"/>.
-    /// </summary>
+    /// <summary>Port 0 is any free one; <see cref="Ipv4Address.Any"/> any of the host's. Answer: <see cref="SocketReply.Bound"/>.</summary>
     internal sealed record Bind(IpEndpoint Local) : SocketCall;
 
     /// <summary>Backlog null: the system's. Answer: <see cref="SocketReply.Done"/>.</summary>
@@ -32,10 +30,7 @@ internal abstract record SocketCall
     /// <summary>Bytes to the connected peer. Answer: <see cref="SocketReply.Sent"/>, once all are in the send buffer.</summary>
     internal sealed record Send(byte[] Data) : SocketCall;
 
-    /// <summary>
-    /// Next bytes of a stream, or next datagram cut to Size. Answer: <see cref="SocketReply.Data"/> (or a count of bytes), or
-    /// Done with an errno.
-    /// </summary>
+    /// <summary>Next bytes of a stream, or datagram cut to Size. Answer: <see cref="SocketReply.Data"/> or a count, or Done.</summary>
     internal sealed record Receive(int Size, SimDuration? Timeout) : SocketCall;
 
     /// <summary>A datagram. Answer: Sent.</summary>

@@ -4,8 +4,6 @@ namespace NetComm.Network;
 
 /// <summary>A datagram that waits to be read.</summary>
 /// <param name="Number">Its packet's number in the trace.</param>
-/// <param name="From">Who sent it.</param>
-/// <param name="Bytes">Bytes of payload.</param>
 /// <param name="Data">The payload; null where only its size counts.</param>
 internal readonly record struct Datagram(long Number, IpEndpoint From, int Bytes, byte[]? Data);
 
@@ -35,7 +33,6 @@ internal interface IUdpTransport : ISocketTransport
     {
     }
 
-    /// <summary>The application has read it.</summary>
     void OnRead(in Datagram datagram);
 
     /// <summary>Nobody will read it: the socket has closed.</summary>
@@ -70,10 +67,8 @@ internal sealed class UdpSocket(Node node, SocketOptions options, IUdpTransport 
 
     internal bool IsClosed { get; private set; }
 
-    /// <summary>Who waits in a Receive.</summary>
     internal ICaller? Reader => _reader.Caller;
 
-    /// <summary>Answers the call; a Receive may be answered later.</summary>
     internal void Handle(SocketCall call, ICaller caller, SimTime now)
     {
         if (IsClosed) caller.Reply(Done(Errno.EBADF));
@@ -105,7 +100,6 @@ internal sealed class UdpSocket(Node node, SocketOptions options, IUdpTransport 
         if (Peer == by) Fail(Errno.ECONNREFUSED);
     }
 
-    /// <summary>The time has come that the transport was asked for.</summary>
     internal void TimerExpired(SimTime now)
     {
         if (_reader.IsOverdue(now)) _reader.Answer(Done(Errno.ETIMEDOUT));

@@ -3,7 +3,6 @@ namespace NetComm.Network;
 /// <summary>Whoever made a socket call, and waits for its answer.</summary>
 internal interface ICaller
 {
-    /// <summary>The answer to the call.</summary>
     void Reply(SocketReply reply);
 
     /// <summary>From a stream whose bytes are only counted: so many have come; 0: the peer has closed. One Receive gets them all.</summary>
@@ -15,7 +14,6 @@ internal sealed class WaitingCall
 {
     private SimTime _deadline = SimTime.Never;
 
-    /// <summary>Who waits; null: nobody.</summary>
     internal ICaller? Caller { get; private set; }
 
     internal bool IsWaiting => Caller is not null;
@@ -39,7 +37,6 @@ internal sealed class WaitingCall
         if (IsWaiting) Take().Reply(reply);
     }
 
-    /// <summary>The call is over: who waits is answered now.</summary>
     internal ICaller Take()
     {
         ICaller caller = Caller!;
@@ -47,7 +44,6 @@ internal sealed class WaitingCall
         return caller;
     }
 
-    /// <summary>Whether it waits for longer than it wanted to.</summary>
     internal bool IsOverdue(SimTime now) => IsWaiting && _deadline <= now;
 }
 

@@ -16,7 +16,6 @@ public sealed record DnsMessage
     private const int HeaderBytes = 12;
     private const int LongestName = 253;
 
-    /// <summary>Questions or answers in a message, at most.</summary>
     private const int MostRecords = 64;
 
     /// <summary>A pointer to the name of the first question, right behind the header.</summary>

@@ -3,9 +3,7 @@ using System.Text;
 
 namespace NetComm.Protocols.Ftp;
 
-/// <summary>
-/// The client's end of an FTP session: it logs in, sets type I, carries out its commands, each over a passive data connection, and quits.
-/// </summary>
+/// <summary>The client's end of an FTP session: logs in, sets type I, carries out its commands by passive data, and quits.</summary>
 /// <remarks>Passive connections go to the server's own address, whatever PASV says, as curl does. Not modelled: active mode.</remarks>
 internal sealed class FtpClientSession(AppTask.FtpClient task) : FtpMachine
 {

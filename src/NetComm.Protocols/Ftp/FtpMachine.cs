@@ -14,7 +14,6 @@ internal abstract class FtpMachine : ProtocolMachine<FtpEffect>
     /// <summary>Whether the session has ended: bytes that still arrive are not read.</summary>
     protected bool HasEnded { get; set; }
 
-    /// <summary>The control connection is open.</summary>
     public virtual void Opened(SimTime now)
     {
     }
@@ -33,13 +32,10 @@ internal abstract class FtpMachine : ProtocolMachine<FtpEffect>
         }
     }
 
-    /// <summary>The peer's end of the control connection is closed.</summary>
     public abstract void PeerFinished(SimTime now);
 
-    /// <summary>The data connection is open.</summary>
     public abstract void DataOpened(SimTime now);
 
-    /// <summary>Bytes arrived over the data connection.</summary>
     public abstract void DataReceived(ReadOnlySpan<byte> bytes, SimTime now);
 
     /// <summary>The data connection has ended: everything was sent, or the peer has closed it.</summary>
@@ -55,22 +51,18 @@ internal abstract class FtpMachine : ProtocolMachine<FtpEffect>
     protected void Say(string line) => Effects.Add(new FtpEffect.Say(line));
 }
 
-/// <summary>
-/// What one end of an FTP session asks its driver to do, with its control connection or with the current data connection.
-/// </summary>
+/// <summary>What one end of an FTP session asks its driver to do, with its control or current data connection.</summary>
 internal abstract record FtpEffect
 {
     private FtpEffect()
     {
     }
 
-    /// <summary>Send a line over the control connection.</summary>
     public sealed record Say(string Line) : FtpEffect;
 
     /// <summary>Close the control connection once everything is written.</summary>
     public sealed record Close : FtpEffect;
 
-    /// <summary>Print a line for the user.</summary>
     public sealed record Print(string Line) : FtpEffect;
 
     /// <summary>Of a server: listen on any free port for one data connection, and report the port.</summary>

@@ -59,7 +59,6 @@ internal sealed class FtpServerSession(FtpTree tree, IReadOnlyDictionary<string,
 
     public override void PeerFinished(SimTime now) => Close();
 
-    /// <summary>The port for the data connection is open.</summary>
     public void Listens(int port)
     {
         _hasPort = true;
@@ -69,7 +68,6 @@ internal sealed class FtpServerSession(FtpTree tree, IReadOnlyDictionary<string,
             : string.Create(CultureInfo.InvariantCulture, $"227 Entering Passive Mode ({octets},{port >> 8},{port & 255})."));
     }
 
-    /// <summary>No port could be opened for the data connection.</summary>
     public void CannotListen() => Say("421 No data connection can be had.");
 
     public override void DataOpened(SimTime now)

@@ -22,10 +22,8 @@ internal sealed class HttpHead
     private int _emptyLines;
     private int _fieldBytes;
 
-    /// <summary>The first line; null until it is read.</summary>
     public string? FirstLine { get; private set; }
 
-    /// <summary>The fields, in order.</summary>
     public IReadOnlyList<(string Name, string Value)> Fields => _fields;
 
     /// <summary>The values of all fields of this name; the case of names does not matter.</summary>
@@ -39,7 +37,6 @@ internal sealed class HttpHead
     /// <summary>Whether such a list has the member; case does not matter.</summary>
     public bool Has(string name, string member) => Members(name).Any(one => one.Equals(member, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Reads as far as the input goes.</summary>
     public HttpStep Read(ByteLines input)
     {
         while (true)

@@ -3,9 +3,7 @@ using NetComm.Protocols.Ip;
 
 namespace NetComm.Protocols.Icmp;
 
-/// <summary>
-/// The first eight bytes of an ICMP message (RFC 792): type, code, checksum, and four bytes whose meaning depends on the type.
-/// </summary>
+/// <summary>The first eight bytes of an ICMP message (RFC 792): type, code, checksum, four bytes that depend on the type.</summary>
 internal readonly record struct IcmpHeader(IcmpType Type, byte Code, uint Rest)
 {
     public const int Size = 8;
@@ -24,7 +22,6 @@ internal readonly record struct IcmpHeader(IcmpType Type, byte Code, uint Rest)
 
     public static IcmpHeader Echo(ushort identifier, ushort sequence) => new(IcmpType.Echo, 0, (uint)identifier << 16 | sequence);
 
-    /// <summary>The reply to an echo; it carries the data of the echo.</summary>
     public static IcmpHeader EchoReply(ushort identifier, ushort sequence) => Echo(identifier, sequence) with { Type = IcmpType.EchoReply };
 
     public static IcmpHeader Unreachable(UnreachableCode code) => new(IcmpType.DestinationUnreachable, (byte)code, 0);

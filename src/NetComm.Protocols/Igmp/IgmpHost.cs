@@ -192,9 +192,7 @@ internal abstract record IgmpEffect
     {
     }
 
-    /// <summary>
-    /// Send the message with a time to live of 1 and Router Alert (RFC 3376 §4). A switch sends it out of all ports, from 0.0.0.0.
-    /// </summary>
+    /// <summary>Send with a time to live of 1 and Router Alert (RFC 3376 §4). A switch: out of all ports, from 0.0.0.0.</summary>
     public sealed record Send(IgmpMessage Message, Ipv4Address Destination) : IgmpEffect;
 
     /// <summary>From now on a router's network has members of the group, or has none any more.</summary>

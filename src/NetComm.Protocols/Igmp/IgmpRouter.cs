@@ -42,7 +42,6 @@ internal sealed class IgmpRouter(Ipv4Address address) : ProtocolMachine<IgmpEffe
             Joined(group, now);
     }
 
-    /// <summary>A message from another node.</summary>
     public void Received(IgmpMessage message, Ipv4Address source, SimTime now)
     {
         switch (message)
@@ -95,9 +94,7 @@ internal sealed class IgmpRouter(Ipv4Address address) : ProtocolMachine<IgmpEffe
         Effects.Add(new IgmpEffect.MembershipChanged(group, HasMembers: true));
     }
 
-    /// <summary>
-    /// A leave that is repeated while queries for the group are pending starts no further ones (as RFC 2236 §7, 'Checking Membership').
-    /// </summary>
+    /// <summary>A repeated leave starts no further queries while some are pending (RFC 2236 §7, 'Checking Membership').</summary>
     private void Left(Ipv4Address group, SimTime now)
     {
         if (!IsQuerier || !_members.TryGetValue(group, out Membership? members) || members.IsInDoubt)
@@ -108,9 +105,7 @@ internal sealed class IgmpRouter(Ipv4Address address) : ProtocolMachine<IgmpEffe
         AskForLastMember(group, now);
     }
 
-    /// <summary>
-    /// §6.6.3.1: after an answer the remaining queries are still sent, with the flag that leaves other routers' timers as they are.
-    /// </summary>
+    /// <summary>§6.6.3.1: after an answer the remaining queries keep other routers' timers as they are.</summary>
     private void AskForLastMember(Ipv4Address group, SimTime now)
     {
         Membership members = _members[group];

@@ -10,7 +10,6 @@ namespace NetComm.Protocols.Igmp;
 /// report because another on its port had answered loses packets until it answers the router's query for the group. Packets for groups
 /// without a report go to routers only, which §2.1.2 (3) allows. Not modelled: VLANs, spanning tree, reports gathered into one.
 /// </remarks>
-/// <param name="ports">How many ports there are, counted from 0.</param>
 /// <param name="asksQueries">Whether it sends general queries as long as no router does.</param>
 internal sealed class IgmpSnooping(int ports, bool asksQueries) : ProtocolMachine<IgmpEffect>
 {

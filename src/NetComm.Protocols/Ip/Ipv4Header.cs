@@ -35,7 +35,6 @@ internal readonly record struct Ipv4Header(IpProtocol Protocol, uint Source, uin
     /// <summary>Asks routers on the way to look inside the packet, as IGMP messages do (RFC 3376 §4).</summary>
     public bool RouterAlert { get; init; }
 
-    /// <summary>The size of the written header, in bytes.</summary>
     public int Size => RouterAlert ? MinimumSize + RouterAlertOption.Length : MinimumSize;
 
     public bool IsFragment => MoreFragments || FragmentOffset > 0;

@@ -18,10 +18,7 @@ internal sealed class PimAssert(PimTree tree, int number, PimLinks links)
     /// <summary>The router that sends onto the network instead of this one; null: it has lost no assert there.</summary>
     public Ipv4Address? Winner => State == PimAssertState.Loser ? _winner.Address : null;
 
-    /// <summary>
-    /// Whether this router may send there: someone may want packets, and they do not come from there. A prune does not change this
-    /// (§4.6.2).
-    /// </summary>
+    /// <summary>Whether someone may want packets that do not come from there. A prune does not change this (§4.6.2).</summary>
     private bool MaySend => number != tree.Route?.Interface && tree.Route is not null && links.IsWanted(number, tree.Group);
 
     private PimAssertMetric OwnMetric =>

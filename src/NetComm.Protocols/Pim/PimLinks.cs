@@ -56,9 +56,7 @@ internal sealed class PimLinks
             _members.Remove((number, group));
     }
 
-    /// <summary>
-    /// Routers ignore messages from a router whose hello they have not received, so a hello that is still due is sent first.
-    /// </summary>
+    /// <summary>Routers ignore a router whose hello they have not received, so a hello still due is sent first.</summary>
     public void Send(int number, PimMessage message, Ipv4Address destination, SimTime now)
     {
         if (_owesHello[number])

@@ -19,7 +19,6 @@ internal sealed class PimRouter : ProtocolMachine<PimEffect>
 
     /// <param name="interfaces">Their addresses, numbered from 0 as they stand here; all are up.</param>
     /// <param name="routeTo">The current unicast route to a source; null: none.</param>
-    /// <param name="random">Draws the delays of hellos and joins.</param>
     public PimRouter(IReadOnlyList<Ipv4Address> interfaces, Func<Ipv4Address, PimRoute?> routeTo, RandomStream random)
     {
         _links = new(interfaces, random, Effects);
@@ -41,10 +40,7 @@ internal sealed class PimRouter : ProtocolMachine<PimEffect>
     /// <summary>The tree from the source to the group; null: nothing is known of it.</summary>
     public PimTree? TreeOf(Ipv4Address source, Ipv4Address group) => _trees.GetValueOrDefault(KeyOf(source, group));
 
-    /// <summary>
-    /// The interfaces that a packet is sent out of. None if it did not arrive from the direction of its source (the RPF check), or for
-    /// 224.0.0.0/24.
-    /// </summary>
+    /// <summary>The interfaces that a packet is sent out of. None if it fails the RPF check, or for 224.0.0.0/24.</summary>
     public IReadOnlyList<int> Data(Ipv4Address source, Ipv4Address group, int arrival, SimTime now)
     {
         if (group.Value >> 8 == 0xE00000)
@@ -64,7 +60,6 @@ internal sealed class PimRouter : ProtocolMachine<PimEffect>
         return tree.Outgoing;
     }
 
-    /// <summary>IGMP reports that the interface's network has members of the group, or none any more.</summary>
     public void MembershipChanged(int number, Ipv4Address group, bool hasMembers, SimTime now)
     {
         _links.SetMembers(number, group, hasMembers);
@@ -93,9 +88,7 @@ internal sealed class PimRouter : ProtocolMachine<PimEffect>
             tree.InterfaceChanged(number, now);
     }
 
-    /// <summary>
-    /// A message that arrived over an interface, to 224.0.0.13 or to this router. From routers not known yet only hellos are accepted.
-    /// </summary>
+    /// <summary>A message that arrived over an interface. From routers not known yet only hellos are accepted.</summary>
     public void Received(int number, PimMessage message, Ipv4Address from, SimTime now)
     {
         if (!_links.IsUp(number) || from == _links.AddressOf(number))
@@ -274,7 +267,5 @@ internal abstract record PimEffect
 }
 
 /// <summary>The route to a source: packets of the source are accepted from its interface only.</summary>
-/// <param name="Interface">The interface towards the source.</param>
 /// <param name="Neighbour">The next router; null: the source is on the interface's own network.</param>
-/// <param name="Metric">The metric, by which routers on one LAN are compared in asserts.</param>
 internal sealed record PimRoute(int Interface, Ipv4Address? Neighbour, int Metric);

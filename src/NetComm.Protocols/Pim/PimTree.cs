@@ -29,7 +29,6 @@ internal sealed class PimTree
 
     public Ipv4Address Group { get; }
 
-    /// <summary>The route to the source; null: there is none.</summary>
     public PimRoute? Route { get; private set; }
 
     public PimUpstream Upstream { get; }
@@ -39,10 +38,7 @@ internal sealed class PimTree
 
     public int UpstreamInterface => Route?.Interface ?? -1;
 
-    /// <summary>
-    /// RPF'(S,G): the next router towards the source, or the winner of an assert in its place; null: the source is on the network itself,
-    /// or there is no route.
-    /// </summary>
+    /// <summary>RPF'(S,G): the next router towards the source, or an assert's winner; null: its own network, or no route.</summary>
     public Ipv4Address? UpstreamNeighbour => Route?.Neighbour is { } neighbour ? _asserts[UpstreamInterface].Winner ?? neighbour : null;
 
     /// <summary>When the tree was last used: it is forgotten 210 s later.</summary>
@@ -133,10 +129,7 @@ internal sealed class PimTree
             assert.Forget();
     }
 
-    /// <summary>
-    /// olist(S,G), §4.1.3: interfaces with members, or with neighbours that did not prune; not where an assert was lost, and not back to
-    /// the source.
-    /// </summary>
+    /// <summary>olist(S,G), §4.1.3: interfaces with members or unpruned neighbours, but lost asserts and the way back.</summary>
     private IReadOnlyList<int> FindOutgoing() => [.. Enumerable.Range(0, _links.Count).Where(IsOutgoing)];
 
     private bool IsOutgoing(int number) =>

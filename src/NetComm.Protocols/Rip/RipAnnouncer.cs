@@ -11,7 +11,6 @@ internal sealed class RipAnnouncer(IReadOnlyList<Ipv4Address> addresses, int int
 
     public override SimTime? NextTimer => _next;
 
-    /// <summary>Sends the first announcement.</summary>
     public void Start(SimTime now)
     {
         for (int i = 0; i < interfaces; i++)

@@ -28,7 +28,6 @@ internal sealed class RipRouter : ProtocolMachine<RipEffect>
     private bool _isStarted;
 
     /// <param name="interfaces">Numbered from 0 as they stand here; all are up.</param>
-    /// <param name="random">Draws the intervals between updates, and between triggered ones.</param>
     public RipRouter(IReadOnlyList<RipInterface> interfaces, RandomStream random)
     {
         _interfaces = interfaces;
@@ -88,7 +87,6 @@ internal sealed class RipRouter : ProtocolMachine<RipEffect>
         SendTriggeredUpdate(now);
     }
 
-    /// <summary>A message that came in over an interface, from this address and port.</summary>
     public void Received(int number, RipMessage message, Ipv4Address source, ushort port, SimTime now)
     {
         if (!_isUp[number])

@@ -40,9 +40,7 @@ internal sealed class RipTable
     }
 }
 
-/// <summary>
-/// A route: its interface, the next router (none where the destination is on the interface's own network) and its metric.
-/// </summary>
+/// <summary>A route: its interface, the next router (none for the interface's own network) and its metric.</summary>
 internal sealed record RipRoute(Ipv4Network Network, int Interface, Ipv4Address? NextHop, int Metric, RipOrigin Origin)
 {
     public bool IsReachable => Metric < RipEntry.Infinity;
@@ -59,12 +57,10 @@ internal sealed record RipRoute(Ipv4Network Network, int Interface, Ipv4Address?
     public bool ComesFromWhere(RipRoute other) => (Interface, NextHop) == (other.Interface, other.NextHop);
 }
 
-/// <summary>Where a route comes from.</summary>
 internal enum RipOrigin
 {
     /// <summary>One of the router's interfaces is on that network. No other route to it counts.</summary>
     Connected,
 
-    /// <summary>A neighbour announced it.</summary>
     Learned,
 }

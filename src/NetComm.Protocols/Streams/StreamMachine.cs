@@ -5,15 +5,12 @@ namespace NetComm.Protocols.Streams;
 /// <summary>A protocol over one connection. Bytes arrive in any pieces; the result does not depend on where they are cut.</summary>
 internal abstract class StreamMachine : ProtocolMachine<StreamEffect>
 {
-    /// <summary>The connection is open.</summary>
     public virtual void Opened(SimTime now)
     {
     }
 
-    /// <summary>The next bytes from the peer.</summary>
     public abstract void Received(ReadOnlySpan<byte> bytes, SimTime now);
 
-    /// <summary>The peer will send no more.</summary>
     public abstract void PeerFinished(SimTime now);
 
     protected void Send(string text) => Effects.Add(new StreamEffect.Send(FileContent.Of(Encoding.UTF8.GetBytes(text))));
@@ -35,6 +32,5 @@ internal abstract record StreamEffect
     /// <summary>Close the connection once everything is written.</summary>
     public sealed record Close : StreamEffect;
 
-    /// <summary>Print a line for the user.</summary>
     public sealed record Print(string Line) : StreamEffect;
 }

@@ -1,15 +1,10 @@
 namespace NetComm.Protocols.Tcp;
 
-/// <summary>
-/// SEGMENT ARRIVES (RFC 9293 §3.10.7): what a segment goes through, in the RFC's order, with the checks of RFC 5961 (blind attacks) and of
-/// RFC 7323 (PAWS).
-/// </summary>
+/// <summary>SEGMENT ARRIVES (RFC 9293 §3.10.7) in the RFC's order, with the checks of RFC 5961 (blind attacks) and 7323 (PAWS).</summary>
 /// <remarks>Not modelled: data on a SYN, the URG bit.</remarks>
 internal sealed class SegmentArrival(TransmissionControlBlock tcb)
 {
     /// <summary>Processes a segment whose checksum was right, in every state but CLOSED and LISTEN.</summary>
-    /// <param name="header">Its header.</param>
-    /// <param name="length">Bytes of payload.</param>
     /// <param name="payload">The payload; empty where the connection carries no bytes.</param>
     public void Process(in TcpHeader header, int length, ReadOnlySpan<byte> payload)
     {

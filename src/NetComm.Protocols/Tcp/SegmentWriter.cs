@@ -47,9 +47,7 @@ internal sealed class SegmentWriter(TcpConnection connection, TcpSettings settin
     public void WriteAcknowledgment(SimTime now) =>
         Write(new ByteRange(SendWindow.NextSequence, SendWindow.NextSequence), TcpFlags.None, isRetransmission: false, now);
 
-    /// <summary>
-    /// A RST with the sequence number that the peer expects: for a segment that acknowledges what was never sent (RFC 9293 §3.5.2).
-    /// </summary>
+    /// <summary>A RST with the number that the peer expects: it acknowledged what was never sent (RFC 9293 §3.5.2).</summary>
     public void WriteReset(uint sequenceNumber) =>
         output.Transmit(connection, new TcpSegment(Header(sequenceNumber, TcpFlags.Rst), 0, 0));
 

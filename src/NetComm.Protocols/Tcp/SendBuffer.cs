@@ -11,13 +11,11 @@ internal sealed class SendBuffer(long capacity, bool carriesBytes)
     /// <summary>The position after the last byte written: the FIN's, once <see cref="Ended"/>.</summary>
     public long End { get; private set; } = SequenceSpace.FirstByte;
 
-    /// <summary>Whether nothing more will be written.</summary>
     public bool Ended { get; private set; }
 
     /// <summary>Bytes written and not yet acknowledged, sent or not.</summary>
     public long Count => End - Start;
 
-    /// <summary>How many bytes may be written now.</summary>
     public long Room => Ended ? 0 : Math.Max(capacity - Count, 0);
 
     /// <summary>Whether bytes from this position on, or the FIN, have been written.</summary>
@@ -47,7 +45,6 @@ internal sealed class SendBuffer(long capacity, bool carriesBytes)
 
     public void Finish() => Ended = true;
 
-    /// <summary>Forgets the bytes before a position.</summary>
     public void Release(long position) => Start = Math.Max(Start, Math.Min(position, End));
 
     public void Copy(long position, Span<byte> bytes) => _bytes?.Read(position, bytes);

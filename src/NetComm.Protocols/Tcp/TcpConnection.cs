@@ -26,7 +26,6 @@ internal sealed class TcpConnection
 
     public TcpState State => _tcb.State;
 
-    /// <summary>Why the connection failed; None where it did not.</summary>
     public Errno Error => _tcb.Error;
 
     /// <summary>Whether the application may write: not before the connection is established, nor once it is shut down.</summary>
@@ -38,7 +37,6 @@ internal sealed class TcpConnection
     /// <summary>Bytes written and not yet acknowledged, sent or not.</summary>
     public long BytesInSendBuffer => _tcb.Sender.Buffer.Count;
 
-    /// <summary>Bytes that can be read now.</summary>
     public long Available => _tcb.ReceiveWindow.Available;
 
     /// <summary>Whether the peer has closed and all that it sent is read.</summary>
@@ -62,16 +60,12 @@ internal sealed class TcpConnection
     /// <summary>Whether losses are being repaired.</summary>
     public RecoveryPhase Recovery => _tcb.Sender.Recovery.Phase;
 
-    /// <summary>Segments that were sent again, SYNs and FINs included.</summary>
     public long Retransmissions => _tcb.Sender.Retransmissions;
 
     /// <summary>The bytes of a full segment: the peer's limit and the path's, less the options of each segment.</summary>
     public int SegmentSize => _tcb.Sender.Recovery.Congestion.SegmentSize;
 
-    /// <summary>
-    /// When <see cref="TimerExpired"/> is to be called; null: not at all. Mostly it moves later, so its owner may look again when the old
-    /// time comes.
-    /// </summary>
+    /// <summary>When <see cref="TimerExpired"/> is due; null: not at all. It mostly moves later, so the owner may look again.</summary>
     public SimTime? NextTimer
     {
         get
@@ -97,9 +91,7 @@ internal sealed class TcpConnection
         _tcb.Open(isPassive: true);
     }
 
-    /// <summary>
-    /// SEND: writes bytes, as many as there is room for, and returns how many. To be asked again once <see cref="TcpChanges.Writable"/>.
-    /// </summary>
+    /// <summary>SEND: writes as many bytes as there is room for. To be asked again once <see cref="TcpChanges.Writable"/>.</summary>
     public int Send(ReadOnlySpan<byte> bytes, SimTime now)
     {
         _tcb.Now = now;
@@ -125,9 +117,7 @@ internal sealed class TcpConnection
         _tcb.Transmit();
     }
 
-    /// <summary>
-    /// Copies bytes of a segment that <see cref="ITcpOutput.Transmit"/> was given; does nothing where the connection carries none.
-    /// </summary>
+    /// <summary>Copies bytes of a segment given to <see cref="ITcpOutput.Transmit"/>; nothing if the connection carries none.</summary>
     public void CopyPayload(long offset, Span<byte> bytes) => _tcb.Sender.Buffer.Copy(offset + SequenceSpace.FirstByte, bytes);
 
     /// <summary>RECEIVE: reads the next bytes and returns how many; 0 where none are there, for good once <see cref="IsAtEnd"/>.</summary>
@@ -196,10 +186,7 @@ internal sealed class TcpConnection
     }
 
     /// <summary>SEGMENT ARRIVES (RFC 9293 §3.10.7): a segment whose checksum was right.</summary>
-    /// <param name="header">Its header.</param>
-    /// <param name="length">Bytes of payload.</param>
     /// <param name="payload">The payload; empty where the connection carries no bytes.</param>
-    /// <param name="now">The time.</param>
     public void SegmentArrived(in TcpHeader header, int length, ReadOnlySpan<byte> payload, SimTime now)
     {
         _tcb.Now = now;
@@ -224,9 +211,7 @@ internal sealed class TcpConnection
         _tcb.Transmit();
     }
 
-    /// <summary>
-    /// ICMP's 'fragmentation needed' (RFC 1191): segments shrink to what the path takes, and those in flight are sent again.
-    /// </summary>
+    /// <summary>ICMP's 'fragmentation needed' (RFC 1191): segments shrink to the path's MTU; those in flight are sent again.</summary>
     public void FragmentationNeeded(int mtu, uint quotedSequenceNumber, SimTime now)
     {
         _tcb.Now = now;

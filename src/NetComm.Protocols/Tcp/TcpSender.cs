@@ -39,13 +39,11 @@ internal sealed class TcpSender
 
     public RetransmissionTimer Timer { get; }
 
-    /// <summary>Whether Nagle's algorithm is on.</summary>
     public bool Nagle { get; set; }
 
     /// <summary>Segments that were sent again, SYNs and FINs included.</summary>
     public long Retransmissions { get; private set; }
 
-    /// <summary>Whether the peer has acknowledged our FIN.</summary>
     public bool IsFinAcknowledged => _window.Unacknowledged > Buffer.End;
 
     private long InitialWindow => CongestionState.InitialWindow(_options.InitialWindow, _agreed.PayloadLimit, _synWasLost);
@@ -82,7 +80,6 @@ internal sealed class TcpSender
         Timer.PeerAnswered();
     }
 
-    /// <summary>Sends all that may leave now.</summary>
     public void Transmit(SimTime now)
     {
         int full = _writer.FullSegment;
@@ -96,10 +93,8 @@ internal sealed class TcpSender
     }
 
     /// <summary>An acceptable acknowledgement. Returns whether it is one of new bytes.</summary>
-    /// <param name="header">Its header.</param>
     /// <param name="acknowledged">The position that it acknowledges.</param>
     /// <param name="repeatsLast">Whether it changes nothing and carries nothing (RFC 5681 §2, duplicate acknowledgement).</param>
-    /// <param name="now">The time.</param>
     public bool AcknowledgmentArrived(in TcpHeader header, long acknowledged, bool repeatsLast, SimTime now)
     {
         Scoreboard scoreboard = Recovery.Scoreboard;
@@ -118,9 +113,7 @@ internal sealed class TcpSender
         return false;
     }
 
-    /// <summary>
-    /// The retransmission timer has expired: what is in flight is sent again, beginning with the first byte (RFC 6298 (5.4)).
-    /// </summary>
+    /// <summary>The retransmission timer has expired: what is in flight is sent again, from the first byte (RFC 6298 (5.4)).</summary>
     public void RetransmitAll() => Recovery.OnTimeout(isFirst: Timer.TimeoutsInARow == 1);
 
     /// <summary>
@@ -148,7 +141,6 @@ internal sealed class TcpSender
         return true;
     }
 
-    /// <summary>Segments have become smaller.</summary>
     public void SegmentsShrank() => Recovery.OnSmallerSegments(_agreed.PayloadLimit);
 
     private void NewBytesAcknowledged(in TcpHeader header, long acknowledged, long sackedBefore, SimTime now)
@@ -186,9 +178,7 @@ internal sealed class TcpSender
         return true;
     }
 
-    /// <summary>
-    /// RFC 5681 §4.1: after a pause longer than the retransmission timeout, sending begins again with the initial window at most.
-    /// </summary>
+    /// <summary>RFC 5681 §4.1: after a pause longer than the timeout, sending begins with the initial window at most.</summary>
     private void RestartAfterPause(SimTime now)
     {
         if (_window.NextSequence > SequenceSpace.FirstByte && now - _lastSent > Timeout.Value) Recovery.Restart(InitialWindow);

@@ -1,9 +1,6 @@
 namespace NetComm.Protocols.Tcp;
 
-/// <summary>
-/// The states of a connection (RFC 9293 §3.3.2), under the names of the RFC. LISTEN belongs to the listening socket, which makes
-/// connections from SYNs.
-/// </summary>
+/// <summary>The states of a connection (RFC 9293 §3.3.2). LISTEN is the listening socket's, which makes connections from SYNs.</summary>
 internal enum TcpState : byte
 {
     Closed,
@@ -18,9 +15,7 @@ internal enum TcpState : byte
     TimeWait,
 }
 
-/// <summary>
-/// The arrows of RFC 9293 §3.3.2, figure 5, by which an established connection closes. A state that has no such arrow stays.
-/// </summary>
+/// <summary>The arrows of RFC 9293 §3.3.2, figure 5, by which an established connection closes. Without one a state stays.</summary>
 internal static class TcpStateTransitions
 {
     /// <summary>Whether data and FINs are sent: all of the application's, and none before the connection is established.</summary>

@@ -40,19 +40,16 @@ internal sealed class TransmissionControlBlock
     /// <summary>What the SYNs have settled.</summary>
     public NegotiatedOptions Agreed { get; }
 
-    /// <summary>When the peer's bytes are acknowledged.</summary>
     public DelayedAcknowledgment Acknowledgment { get; }
 
     public SegmentWriter Writer { get; }
 
     public TcpSender Sender { get; }
 
-    /// <summary>The time of the event that is processed.</summary>
     public SimTime Now { get; set; }
 
     public TcpState State { get; private set; }
 
-    /// <summary>Why the connection failed; None where it did not.</summary>
     public Errno Error { get; private set; }
 
     public TcpChanges Changes { get; set; }
@@ -110,7 +107,6 @@ internal sealed class TransmissionControlBlock
         if (State == TcpState.FinWait2) EndsAt = Now + OrphanTimeout;
     }
 
-    /// <summary>The peer has acknowledged our FIN.</summary>
     public void FinAcknowledged()
     {
         if (State == TcpState.FinWait1 && HasNoReader) EndsAt = Now + OrphanTimeout;

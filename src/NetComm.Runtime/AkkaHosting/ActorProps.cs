@@ -1,8 +1,6 @@
 namespace NetComm.Runtime.AkkaHosting;
 
-/// <summary>
-/// How to make an actor, as a plain function: Akka's <c>Props.Create</c> takes an expression apart and makes the actor by reflection.
-/// </summary>
+/// <summary>Makes an actor by a plain function: Akka's <c>Props.Create</c> takes an expression apart and uses reflection.</summary>
 internal static class ActorProps
 {
     private sealed class Producer<TActor>(Func<TActor> make) : IIndirectActorProducer

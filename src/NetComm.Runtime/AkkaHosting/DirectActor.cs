@@ -13,7 +13,6 @@ internal abstract class DirectActor : UntypedActor
     /// <summary>Its reference: Akka's own property looks it up on the thread.</summary>
     protected new IActorRef Self { get; }
 
-    /// <summary>Handles one message in its cell.</summary>
     internal void Handle(DirectMessage message, ActorCell cell, IActorRef sender)
     {
         try

@@ -3,10 +3,7 @@ using Akka.Dispatch.MessageQueues;
 
 namespace NetComm.Runtime.AkkaHosting;
 
-/// <summary>
-/// The messages of one actor, first in first out, and what its dispatcher knows of it. Most actors have one message at a time: it needs no
-/// ring.
-/// </summary>
+/// <summary>The messages of one actor, first in first out. Most actors have one message at a time: it needs no ring.</summary>
 internal sealed class RunLoopQueue : IMessageQueue, IUnboundedDequeBasedMessageQueueSemantics
 {
     private Envelope _first;
@@ -14,10 +11,8 @@ internal sealed class RunLoopQueue : IMessageQueue, IUnboundedDequeBasedMessageQ
     private int _head;
     private int _count;
 
-    /// <summary>The actor's cell.</summary>
     internal ActorCell? Cell { get; set; }
 
-    /// <summary>The actor's mailbox, of which this is the queue.</summary>
     internal Mailbox? Mailbox { get; set; }
 
     /// <summary>The actor, where it takes messages past Akka's envelope.</summary>
@@ -85,7 +80,6 @@ internal sealed class RunLoopQueue : IMessageQueue, IUnboundedDequeBasedMessageQ
         return true;
     }
 
-    /// <summary>Takes the first message out; there is one.</summary>
     internal Envelope Take()
     {
         Envelope first = _first;

@@ -5,9 +5,7 @@ using NetComm.Runtime.Simulated;
 
 namespace NetComm.Runtime.AkkaHosting;
 
-/// <summary>
-/// Akka's scheduler in virtual time: timers and receive timeouts of simulated actors wait in the run's own queue of events.
-/// </summary>
+/// <summary>Akka's scheduler in virtual time: timers and receive timeouts wait in the run's own queue of events.</summary>
 /// <remarks>
 /// The timeout of an Ask does not, nor does the window of a supervisor's restarts: Akka reads the real time for both (seen in 1.5.74).
 /// Simulated actors do not ask.

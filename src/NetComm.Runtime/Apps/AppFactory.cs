@@ -17,8 +17,6 @@ namespace NetComm.Runtime.Apps;
 internal static class AppFactory
 {
     /// <summary>All that runs on the hosts of a scenario, in the order in which it is to prepare.</summary>
-    /// <param name="run">What the actors share.</param>
-    /// <param name="director">Who hears their reports.</param>
     internal static IReadOnlyList<HostedApp> Of(RunContext run, IActorRef director) =>
     [
         .. run.Scenario.Flows.Where(flow => flow.Transport == Transport.Udp).SelectMany(Ends).DistinctBy(end => (end.Node, end.Flow.Port))

@@ -6,10 +6,8 @@ namespace NetComm.Runtime.Apps;
 /// <summary>What an app, or a part of one, says to the trace.</summary>
 internal sealed class AppTrace(RunContext run, App app)
 {
-    /// <summary>Who the trace says speaks.</summary>
     internal long Owner => NetComm.Model.Owner.Of(app.Id).TraceNumber;
 
-    /// <summary>Prints a line.</summary>
     internal void Print(string line) => Write(TraceEventKind.ProgramPrinted, line);
 
     /// <summary>Says what its protocol came to.</summary>

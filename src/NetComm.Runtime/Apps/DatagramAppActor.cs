@@ -42,7 +42,6 @@ internal abstract class DatagramAppActor(RunContext run, App app, IActorRef host
         }
     }
 
-    /// <summary>A datagram has come.</summary>
     protected abstract void Take(byte[] data, IpEndpoint from);
 
     /// <summary>A timer of its own, or an answer to what it has asked.</summary>

@@ -12,7 +12,6 @@ internal abstract class PortAppActor(RunContext run, App app, IActorRef host, IA
 {
     private bool _isUp;
 
-    /// <summary>The socket at the port.</summary>
     protected IActorRef Socket { get; private set; } = ActorRefs.Nobody;
 
     protected sealed override bool SettlesAtOnce => _isUp;

@@ -8,7 +8,6 @@ namespace NetComm.Runtime.Apps;
 /// </summary>
 internal sealed class StreamPort
 {
-    /// <summary>What came of a reply.</summary>
     internal enum News
     {
         /// <summary>Nothing for the protocol.</summary>
@@ -17,7 +16,6 @@ internal sealed class StreamPort
         /// <summary>Bytes: <see cref="Bytes"/>.</summary>
         Received,
 
-        /// <summary>The peer sends no more.</summary>
         PeerFinished,
 
         /// <summary>The connection broke: <see cref="Error"/>.</summary>
@@ -40,11 +38,7 @@ internal sealed class StreamPort
     private bool _closing;
     private bool _peerFinished;
 
-    /// <summary>
-    /// Takes a connected socket, and sets TCP_NODELAY as servers and browsers do: the end of an answer shall not wait for a delayed
-    /// acknowledgement.
-    /// </summary>
-    /// <param name="socket">The connected socket.</param>
+    /// <summary>Sets TCP_NODELAY as servers and browsers do: the end of an answer does not wait for a delayed acknowledgement.</summary>
     /// <param name="self">Whose it is: the actor that hears the socket's replies and hands them to <see cref="Handle"/>.</param>
     internal StreamPort(IActorRef socket, IActorRef self)
     {
@@ -53,10 +47,8 @@ internal sealed class StreamPort
         socket.Tell(new SocketCall.SetOption(SocketOption.NoDelay, 1, default), ActorRefs.NoSender!);
     }
 
-    /// <summary>What the last reply brought.</summary>
     internal byte[] Bytes { get; private set; } = [];
 
-    /// <summary>Why it broke.</summary>
     internal Errno Error { get; private set; }
 
     /// <summary>Whether it is closed, and nothing more comes of it.</summary>
@@ -65,10 +57,8 @@ internal sealed class StreamPort
     /// <summary>Whether all that was to be written is.</summary>
     internal bool IsDrained => _unwritten.Count == 0 && !_writing;
 
-    /// <summary>Whether a reply of this sender is this port's.</summary>
     internal bool IsFrom(IActorRef sender) => !IsClosed && sender.Equals(_socket);
 
-    /// <summary>Begins to read.</summary>
     internal void ReadOn()
     {
         if (_reading || _peerFinished || IsClosed || _unwritten.Count >= MostUnwritten) return;
@@ -109,7 +99,6 @@ internal sealed class StreamPort
         WriteOn();
     }
 
-    /// <summary>Closes it now.</summary>
     internal void Abort()
     {
         if (IsClosed) return;
@@ -117,7 +106,6 @@ internal sealed class StreamPort
         _socket.Tell(new SocketCall.Close(), ActorRefs.NoSender!);
     }
 
-    /// <summary>Takes a reply of the socket.</summary>
     internal News Handle(SocketReply reply)
     {
         switch (reply)

@@ -4,12 +4,6 @@ using NetComm.Runtime.Sockets;
 namespace NetComm.Runtime.Apps;
 
 /// <summary>An app that listens at a TCP port: each connection that comes is a session of its own.</summary>
-/// <param name="run">What the run's actors share.</param>
-/// <param name="app">What it is.</param>
-/// <param name="host">The host's actor.</param>
-/// <param name="director">Who hears its reports.</param>
-/// <param name="port">Where it listens.</param>
-/// <param name="session">The actor of a connection.</param>
 internal sealed class StreamServerActor(
     RunContext run, App app, IActorRef host, IActorRef director, int port, Func<AppTrace, ConnectionAccepted, Props> session)
     : PortAppActor(run, app, host, director, Transport.Tcp, port)

@@ -28,7 +28,6 @@ internal sealed class GroupMembers
         lock (_paths.Gate) return _paths.Members.IsMember(node, _paths.GroupOf(group));
     }
 
-    /// <summary>The groups that the node belongs to.</summary>
     internal IReadOnlyList<Ipv4Address> GroupsOf(int node)
     {
         lock (_paths.Gate) return [.. _paths.Members.GroupsOf(node).Select(_paths.GroupAddress)];

@@ -13,7 +13,6 @@ internal sealed class LoopbackTimeline(LoopbackNetwork network, IActorRef hosts)
 {
     private readonly TraceSink _trace = network.Run.Trace;
 
-    /// <summary>Each fault is to happen at its time.</summary>
     internal void Schedule(IReadOnlyList<Fault> faults)
     {
         foreach (Fault fault in faults) network.Timer.At(fault.At, now => Handle(fault.Change, now));

@@ -29,7 +29,6 @@ internal sealed class OrderedTraceSink(Action<Exception>? onFailure = null) : Tr
 
     public override void Write(in TraceEvent happened, ReadOnlySpan<byte> bytes) => Take(happened, bytes.ToArray());
 
-    /// <summary>Whether the program has ended.</summary>
     internal bool HasEnded(ProgramId program)
     {
         lock (_gate) return _endedPrograms.Contains(program);
@@ -41,9 +40,7 @@ internal sealed class OrderedTraceSink(Action<Exception>? onFailure = null) : Tr
         lock (_gate) _target = target;
     }
 
-    /// <summary>
-    /// Passes on all that waits, and the end of the run behind it; later events are ignored. After a failure nothing is passed on.
-    /// </summary>
+    /// <summary>Passes on all that waits, then the end of the run; later events are ignored, and all after a failure.</summary>
     internal void Close(SimTime now)
     {
         lock (_gate)

@@ -45,7 +45,6 @@ internal sealed class TimerThread : IDisposable
         }
     }
 
-    /// <summary>Lets time begin.</summary>
     internal void Start()
     {
         lock (_gate)
@@ -111,7 +110,6 @@ internal sealed class TimerThread : IDisposable
         }
     }
 
-    /// <summary>Waits for the next work and takes it; null once stopped.</summary>
     private Action<SimTime>? Next()
     {
         while (true)

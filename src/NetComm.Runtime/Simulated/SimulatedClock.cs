@@ -71,13 +71,9 @@ internal sealed class SimulatedClock : IClock, ILinkDriver
 
     public void Schedule(int slot, long time, long sequence) => _queue.Add(time, sequence, slot);
 
-    /// <summary>Says who gets what arrives.</summary>
     internal void Deliver(LinkTransmitter transmitter, IActorRef to) => _links[transmitter.Slot / 2].Receiver = to;
 
-    /// <summary>
-    /// Lets the next due message happen, and all that comes of it at the same instant without waiting; false where nothing is due before
-    /// <paramref name="end"/>.
-    /// </summary>
+    /// <summary>The next due message, and all that comes of it at that instant; false: none before <paramref name="end"/>.</summary>
     internal bool Step(SimTime end)
     {
         if (_queue.Count == 0) return false;
@@ -91,7 +87,6 @@ internal sealed class SimulatedClock : IClock, ILinkDriver
         return true;
     }
 
-    /// <summary>Nothing happens any more until <paramref name="end"/>.</summary>
     internal void SkipTo(SimTime end) => Now = end;
 
     private static int Checked(int slot) =>

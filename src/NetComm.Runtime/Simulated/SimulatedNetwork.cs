@@ -39,7 +39,6 @@ internal sealed class SimulatedNetwork : DataPlane
     /// <summary>Link and LAN actors, by medium.</summary>
     internal IActorRef[] Media { get; }
 
-    /// <summary>Lets the ends of a link send to each other.</summary>
     internal void Connect(Link link)
     {
         for (int port = 0; port < 2; port++) Clock.Deliver(Connect(link, port), Nodes[link.Interfaces[1 - port].Node]);
@@ -62,9 +61,7 @@ internal sealed class SimulatedNetwork : DataPlane
     /// <summary>Whether nodes speak any protocol of their own.</summary>
     internal bool HasControlPlane => UsesMulticast || RipRoutes is not null;
 
-    /// <summary>
-    /// Whether an interface notices that it is connected: a link's ends see each other, a LAN's members only their switch.
-    /// </summary>
+    /// <summary>Whether an interface notices that it is connected: a link's ends see each other, LAN members their switch.</summary>
     internal bool HasCarrier(NetworkInterface at)
     {
         if (Map.IsDown(at.Medium)) return false;
@@ -84,7 +81,6 @@ internal sealed class SimulatedNetwork : DataPlane
         if (packet.IsAwaited) Run.Progress.SetOut();
     }
 
-    /// <summary>Ends a packet at a node, now.</summary>
     internal void DropAt(int node, Packet packet, DropReason reason) => DropAt(node, packet, reason, Clock.Now);
 
     protected override void CountIn(Packet original, Packet copy) => SetOut(copy);

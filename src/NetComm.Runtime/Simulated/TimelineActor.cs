@@ -5,10 +5,7 @@ using NetComm.Tracing;
 
 namespace NetComm.Runtime.Simulated;
 
-/// <summary>
-/// Lets the scenario's faults happen, each at its time: changes the map, writes the event, and tells the link or LAN, or the host or router
-/// and, of a crash, its neighbours.
-/// </summary>
+/// <summary>Lets the faults happen, each at its time: changes the map, writes the event, and tells who is concerned.</summary>
 internal sealed class TimelineActor(SimulatedNetwork network) : UntypedActor
 {
     protected override void OnReceive(object message)

@@ -16,14 +16,12 @@ internal sealed class BytesReceived : DirectMessage
     /// <summary>Whether the application has not taken it yet.</summary>
     internal bool IsUnderWay => _bytes > 0;
 
-    /// <summary>So many bytes, from now on.</summary>
     internal BytesReceived Of(int bytes)
     {
         _bytes = bytes;
         return this;
     }
 
-    /// <summary>How many, for the application.</summary>
     internal int Take()
     {
         int bytes = _bytes;

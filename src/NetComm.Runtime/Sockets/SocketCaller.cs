@@ -3,8 +3,6 @@ using NetComm.Network;
 namespace NetComm.Runtime.Sockets;
 
 /// <summary>An actor that has called a socket.</summary>
-/// <param name="actor">The actor.</param>
-/// <param name="socket">Whom it hears the answer from.</param>
 internal sealed class SocketCaller(IActorRef actor, IActorRef socket) : ICaller
 {
     private BytesReceived? _counted;

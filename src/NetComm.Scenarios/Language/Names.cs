@@ -30,9 +30,7 @@ internal static class Names
 /// <summary>Names for the items of lists in messages.</summary>
 internal static class Titles
 {
-    /// <summary>
-    /// <c>flow 'call'</c>, <c>link 'a--b'</c>; by number where an item has no name: <c>fault 2</c>, <c>program 'server', step 3</c>.
-    /// </summary>
+    /// <summary><c>flow 'call'</c>; by number where an item has no name: <c>fault 2</c>, <c>program 'server', step 3</c>.</summary>
     public static string Of(string parent, string thing, YamlNode item, int index)
     {
         string prefix = parent.Length == 0 ? "" : parent + ", ";

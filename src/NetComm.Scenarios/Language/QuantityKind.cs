@@ -18,7 +18,6 @@ internal enum QuantityKind
     /// <summary>A share of 1.</summary>
     Share,
 
-    /// <summary>In packets.</summary>
     Packets,
 }
 
@@ -32,7 +31,6 @@ internal sealed record QuantityReading
 
     public QuantityReading(string rule) => Rule = rule;
 
-    /// <summary>The amount; null where a rule is broken.</summary>
     public Quantity? Value { get; }
 
     /// <summary>What is wrong, to follow the key in a message: <c>needs a unit</c>.</summary>

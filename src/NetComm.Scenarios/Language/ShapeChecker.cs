@@ -13,9 +13,7 @@ internal sealed class ShapeChecker(ProblemList problems)
     private int _withinLater;
 
     /// <summary>Checks a value.</summary>
-    /// <param name="shape">What it should be.</param>
     /// <param name="thing">The item that it belongs to, in messages: <c>link 'core'</c>; empty at the top.</param>
-    /// <param name="label">Its key.</param>
     public void Check(YamlNode node, Shape shape, string thing, string label)
     {
         while (shape is Shape.Named or Shape.Either) shape = shape is Shape.Named named ? named.Get() : Choose((Shape.Either)shape, node);
@@ -175,10 +173,7 @@ internal sealed class ShapeChecker(ProblemList problems)
     }
 
     /// <summary>Checks the keys of a mapping against those it may have.</summary>
-    /// <param name="keys">The keys it may have.</param>
-    /// <param name="thing">The item that it belongs to, in messages.</param>
     /// <param name="what">Its kind, where other kinds have other keys: <c>traffic of kind 'poisson'</c>.</param>
-    /// <param name="isOpen">Whether unknown keys are allowed.</param>
     /// <param name="except">A key that was checked already.</param>
     /// <param name="others">Keys of other kinds, for a better message.</param>
     private void CheckKeys(

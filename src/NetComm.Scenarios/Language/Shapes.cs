@@ -2,7 +2,6 @@ using NetComm.Scenarios.Yaml;
 
 namespace NetComm.Scenarios.Language;
 
-/// <summary>Describes shapes and values in words.</summary>
 internal static class Shapes
 {
     /// <summary>The longest part of a typed value that a message repeats, in characters.</summary>

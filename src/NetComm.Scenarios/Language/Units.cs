@@ -80,7 +80,6 @@ internal static class Units
             ? unit
             : Nearest.To(typed, kinds.SelectMany(Spellings));
 
-    /// <summary>The name of an amount of this kind.</summary>
     public static string Noun(QuantityKind kind) => kind switch
     {
         QuantityKind.Time => "a time",
@@ -91,7 +90,6 @@ internal static class Units
         _ => "a number of packets",
     };
 
-    /// <summary>An amount as an example.</summary>
     public static string Example(QuantityKind kind) => kind switch
     {
         QuantityKind.Time => "20 ms",
@@ -112,14 +110,12 @@ internal static class Units
     /// <summary>The units of these kinds in all spellings.</summary>
     public static IEnumerable<string> Spellings(QuantityKind kind) => Table.Where(unit => unit.Kind == kind).Select(unit => unit.Name);
 
-    /// <summary>What the unit means; false where there is no such unit.</summary>
     public static bool TryFind(string name, out QuantityKind kind, out decimal scale)
     {
         (string? found, kind, scale) = Table.FirstOrDefault(unit => unit.Name == name);
         return found is not null;
     }
 
-    /// <summary>The largest amount that the model can hold, and its text.</summary>
     public static (decimal Value, string Text) Largest(QuantityKind kind) => kind switch
     {
         // Two of them still fit into SimTime, whose limit is 2⁶³ ps = 2562 h.

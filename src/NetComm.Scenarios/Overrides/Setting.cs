@@ -4,9 +4,7 @@ using NetComm.Scenarios.Yaml;
 namespace NetComm.Scenarios.Overrides;
 
 /// <summary>One change from the command line: a path, and its new value.</summary>
-/// <param name="Source">The text as typed, which gives problems their places.</param>
 /// <param name="Path">The place of the value; empty where the text has no '='.</param>
-/// <param name="Value">The value as typed.</param>
 /// <param name="ValueStart">Where it begins in the source.</param>
 internal sealed record Setting(SourceText Source, IReadOnlyList<PathSegment> Path, string Value, int ValueStart)
 {

@@ -41,11 +41,8 @@ internal sealed class NameFamily(ProblemList problems)
     /// The thing of one of these kinds that a scalar names. Else null, and reported: unknown names (with the nearest known one), things of
     /// another kind, and names that stand for several where <paramref name="allowsCounted"/> is false.
     /// </summary>
-    /// <param name="scalar">The name as typed.</param>
     /// <param name="where">Its place, for messages: <c>flow 'call': 'from'</c>.</param>
     /// <param name="wanted">What is wanted: <c>a host</c>.</param>
-    /// <param name="allowsCounted">Whether a name may stand for several.</param>
-    /// <param name="kinds">The kinds that are allowed.</param>
     public NamedEntity? Resolve(YamlScalar scalar, string where, string wanted, bool allowsCounted, params EntityKind[] kinds) =>
         Resolve(scalar.Value, scalar.Span, where, wanted, allowsCounted, kinds);
 
@@ -73,7 +70,6 @@ internal sealed class NameFamily(ProblemList problems)
         return null;
     }
 
-    /// <summary>Reports a name that does not exist.</summary>
     public void Unknown(SourceSpan span, string name, string where, string wanted, params EntityKind[] kinds)
     {
         if (IsOpen) return;
@@ -87,7 +83,6 @@ internal sealed class NameFamily(ProblemList problems)
 }
 
 /// <summary>Something that has a name in the file.</summary>
-/// <param name="Span">The place of the name.</param>
 /// <param name="Members">For what stands for several (a host with <c>count</c>): their names; else empty.</param>
 internal sealed record NamedEntity(EntityKind Kind, string Name, SourceSpan Span, IReadOnlyList<string> Members)
 {

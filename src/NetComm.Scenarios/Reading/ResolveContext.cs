@@ -23,7 +23,6 @@ internal sealed class ResolveContext
 
     public ProblemList Problems { get; }
 
-    /// <summary>The mode that the run will have.</summary>
     public RunMode Mode { get; }
 
     public bool IsLoopback => Mode == RunMode.Loopback;
@@ -38,28 +37,22 @@ internal sealed class ResolveContext
 
     public List<UnresolvedLink> Media { get; } = [];
 
-    /// <summary>Nodes by name.</summary>
     public Dictionary<string, UnresolvedNode> NodeByName { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Links and LANs by name.</summary>
     public Dictionary<string, UnresolvedLink> MediumByName { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Groups by name.</summary>
     public Dictionary<string, MulticastGroup> GroupByName { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Anycast addresses by name.</summary>
     public Dictionary<string, AnycastService> ServiceByName { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The parts of the model that expectations refer to; null in a rubric, which has no scenario.</summary>
     public ResolvedModel? Model { get; set; }
 
-    /// <summary>Which app listens on which port of which node.</summary>
     public Dictionary<(Transport Transport, int Node, int Port), string> Listeners { get; } = [];
 
     /// <summary>Whether a link or LAN could not be read, so that a host may seem to be on none.</summary>
     public bool LacksMedia { get; set; }
 
-    /// <summary>Whether something of the file uses TCP.</summary>
     public bool UsesTcp { get; set; }
 
     /// <summary>Whether the node is on no link or LAN, as far as these could be read.</summary>
@@ -68,7 +61,6 @@ internal sealed class ResolveContext
     /// <summary>Whether a name that is not in the file may be one of a DNS server's records.</summary>
     public bool HasDnsServer => Root.Items("apps").Any(app => new YamlFields(app).Text("kind") == "dns-server");
 
-    /// <summary>Reports a problem of an item.</summary>
     public void Problem(SourceSpan span, string message, string? allowed = null, string? suggestion = null) =>
         Problems.Add(span, message, allowed, suggestion);
 

@@ -9,7 +9,6 @@ internal readonly struct YamlFields(YamlNode? node)
 {
     private readonly YamlMapping? _mapping = node as YamlMapping;
 
-    /// <summary>The mapping itself.</summary>
     public YamlMapping? Mapping => _mapping;
 
     public YamlNode? this[string key] => _mapping?[key];

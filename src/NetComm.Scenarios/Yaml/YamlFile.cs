@@ -32,7 +32,6 @@ internal static class YamlFile
     }
 
     /// <summary>Reads the mapping in a text.</summary>
-    /// <param name="problems">Collects problems other than syntax errors.</param>
     /// <param name="word">The kind of file, which is also its first key: <c>scenario</c>.</param>
     /// <exception cref="ScenarioException">The text is not a mapping.</exception>
     public static YamlMapping Root(SourceText source, ProblemList problems, string word)

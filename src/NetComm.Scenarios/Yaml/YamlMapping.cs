@@ -38,7 +38,6 @@ internal sealed class YamlMapping : YamlNode
     }
 }
 
-/// <summary>A key of a mapping and its value.</summary>
 internal sealed record YamlEntry(YamlScalar Key, YamlNode Value)
 {
     public string Name => Key.Value;

@@ -37,7 +37,6 @@ internal sealed class YamlScalar(SourceSpan span, string value, bool isPlain) : 
     }
 }
 
-/// <summary>A list.</summary>
 internal sealed class YamlSequence(SourceSpan span, IReadOnlyList<YamlNode> items, bool isFlow) : YamlNode(span)
 {
     public IReadOnlyList<YamlNode> Items { get; } = items;
@@ -49,6 +48,5 @@ internal sealed class YamlSequence(SourceSpan span, IReadOnlyList<YamlNode> item
 
     public override string Kind => "a list";
 
-    /// <summary>The list with another item at this place.</summary>
     public YamlSequence With(int index, YamlNode item) => new(Span, [.. Items.Select((old, i) => i == index ? item : old)], IsFlow);
 }

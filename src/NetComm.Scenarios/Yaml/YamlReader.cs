@@ -29,8 +29,6 @@ internal sealed class YamlReader
     }
 
     /// <summary>The root of the document; null where the text has none. Problems other than syntax errors are added to the list.</summary>
-    /// <param name="source">The text that places refer to.</param>
-    /// <param name="problems">Collects the problems.</param>
     /// <param name="text">The text to read, if not the whole source: of the same length, with blanks before the part to read.</param>
     public static YamlNode? Read(SourceText source, ProblemList problems, string? text = null)
     {

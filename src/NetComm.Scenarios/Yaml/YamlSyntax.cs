@@ -31,9 +31,7 @@ internal static partial class YamlSyntax
         return new([span.ToProblem(message) with { Allowed = allowed, Suggestion = suggestion }]);
     }
 
-    /// <summary>
-    /// Control characters and half surrogate pairs are not allowed in YAML, and the library stops at some of them without an error.
-    /// </summary>
+    /// <summary>YAML allows no control characters and half surrogates, and the library stops at some without an error.</summary>
     public static void RefuseControlCharacters(SourceText source)
     {
         int at = source.Text.AsSpan().IndexOfAnyExcept(Allowed);
@@ -90,9 +88,7 @@ internal static partial class YamlSyntax
         return Error(SpanAt(source, at, 1), "a tab cannot indent YAML", allowed: "spaces");
     }
 
-    /// <summary>
-    /// The last quoted text before the error that runs over several lines: often a quote forgotten at the end of its first line.
-    /// </summary>
+    /// <summary>The last quoted text before the error that runs over lines: often a quote forgotten at a line's end.</summary>
     private static (int Start, long LastLine)? LongQuoteBefore(SourceText source)
     {
         (int, long)? last = null;

@@ -18,7 +18,6 @@ internal static class YamlTrees
         }
     }
 
-    /// <summary>Whether the text reads as this tree.</summary>
     public static bool Reads(string text, YamlMapping root) => TryRead(text) is { } read && Same(read, root);
 
     /// <summary>Whether two trees hold the same; the order of keys matters only where it does in the language.</summary>

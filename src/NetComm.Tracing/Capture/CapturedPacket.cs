@@ -9,7 +9,6 @@ internal abstract class CapturedPacket(long number)
 
     public long Number => number;
 
-    /// <summary>How many directions have it.</summary>
     public int Held { get; set; }
 
     /// <summary>When something last happened to it.</summary>
@@ -95,7 +94,6 @@ internal abstract class CapturedPacket(long number)
     {
         public int Sender => sender;
 
-        /// <summary>The interface that is asked for, or answered.</summary>
         public int Target => target;
 
         public Ipv4Address About => about;

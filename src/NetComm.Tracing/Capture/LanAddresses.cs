@@ -21,7 +21,6 @@ internal sealed class LanAddresses
         }
     }
 
-    /// <summary>A node's interface on a LAN.</summary>
     public int InterfaceOf(int medium, NodeId node) => _byNode[(medium, node.Index)];
 
     /// <summary>A frame comes to a LAN, or from its switch to a port.</summary>

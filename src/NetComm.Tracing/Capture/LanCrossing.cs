@@ -11,7 +11,6 @@ internal sealed class LanCrossing(int medium, int source, MacAddress? destinatio
 
     public int Medium => medium;
 
-    /// <summary>The sending interface.</summary>
     public int Source => source;
 
     /// <summary>Where it goes; null where only the switch's ports can tell.</summary>

@@ -107,7 +107,6 @@ internal sealed class EventShape
     public static EventShape Of(TraceEventKind kind) =>
         ByKind[(int)kind] ?? throw new ArgumentOutOfRangeException(nameof(kind), kind, "There is no such kind of event.");
 
-    /// <summary>The kind with this name; null where there is none.</summary>
     public static EventShape? Find(ReadOnlySpan<char> name) =>
         ByName.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out EventShape? shape) ? shape : null;
 

@@ -7,7 +7,6 @@ internal sealed class LineReader(Stream stream)
     private int _begin;
     private int _end;
 
-    /// <summary>The number of the last line read, from 1.</summary>
     public long Number { get; private set; }
 
     /// <summary>The next line without its end, good until the next call; false after the last.</summary>

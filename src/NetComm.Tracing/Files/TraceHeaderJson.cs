@@ -15,7 +15,6 @@ internal static class TraceHeaderJson
     private static readonly Dictionary<Transport, string> Transports =
         Enum.GetValues<Transport>().ToDictionary(transport => transport, Lower);
 
-    /// <summary>The line, with its end.</summary>
     public static byte[] Write(TraceHeader header)
     {
         using var stream = new MemoryStream();

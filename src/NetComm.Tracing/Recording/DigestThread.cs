@@ -42,7 +42,6 @@ internal sealed class DigestThread(TraceDigest digest) : IDisposable
         return other is { Length: TraceRecorder.BlockSlots } ? other : new TraceEvent[TraceRecorder.BlockSlots];
     }
 
-    /// <summary>Waits until all is digested.</summary>
     internal void Join()
     {
         End();

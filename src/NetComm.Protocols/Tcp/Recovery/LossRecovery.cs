@@ -54,7 +54,6 @@ internal sealed class LossRecovery(ICongestionControl control, SendWindow window
     private long FlightSize => window.NextSequence - window.Unacknowledged;
 
     /// <summary>New bytes were acknowledged. Returns whether the retransmission timer is to be restarted for it.</summary>
-    /// <param name="acknowledged">What was.</param>
     /// <param name="delivered">Bytes that are known to have arrived by this acknowledgement, SACKed ones included.</param>
     /// <param name="wasLimiting">Whether the window had been what kept data from being sent.</param>
     public bool OnAdvance(in NewAcknowledgment acknowledged, long delivered, bool wasLimiting)
@@ -68,9 +67,7 @@ internal sealed class LossRecovery(ICongestionControl control, SendWindow window
         return restart;
     }
 
-    /// <summary>
-    /// An acknowledgement came that acknowledges nothing new: with SACK one that SACKs something new, else one that repeats the last.
-    /// </summary>
+    /// <summary>Nothing new acknowledged: with SACK something new SACKed, else the last acknowledgement repeated.</summary>
     public void OnDuplicate(long delivered)
     {
         _duplicates++;
@@ -103,9 +100,7 @@ internal sealed class LossRecovery(ICongestionControl control, SendWindow window
         RepairAll();
     }
 
-    /// <summary>
-    /// Segments were too large for the path: all is sent again in smaller ones, which is no sign of congestion (RFC 1191 §6.4).
-    /// </summary>
+    /// <summary>All is sent again in smaller segments, which is no sign of congestion (RFC 1191 §6.4).</summary>
     public void OnSmallerSegments(int segmentSize)
     {
         Congestion.SegmentSize = segmentSize;
@@ -141,10 +136,7 @@ internal sealed class LossRecovery(ICongestionControl control, SendWindow window
         return true;
     }
 
-    /// <summary>
-    /// NextSeg (3) and (4) of RFC 6675 §4, where no new data can be sent: a gap that is not known to be lost, or once the end of the
-    /// flight.
-    /// </summary>
+    /// <summary>NextSeg (3) and (4) of RFC 6675 §4: a gap not known to be lost, or once the end of the flight.</summary>
     public bool TryNextRescue(int fullSegment, out ByteRange repair)
     {
         repair = default;
@@ -216,9 +208,7 @@ internal sealed class LossRecovery(ICongestionControl control, SendWindow window
         }
     }
 
-    /// <summary>
-    /// RFC 6582 §3.2 step 3, a full acknowledgement: without SACK a segment beyond what is in flight, so that no burst follows.
-    /// </summary>
+    /// <summary>RFC 6582 §3.2 step 3, full acknowledgement: without SACK a segment beyond the flight, so no burst follows.</summary>
     private void Leave()
     {
         Phase = RecoveryPhase.None;
@@ -246,10 +236,8 @@ internal sealed class LossRecovery(ICongestionControl control, SendWindow window
     }
 }
 
-/// <summary>Whether losses are being repaired.</summary>
 internal enum RecoveryPhase : byte
 {
-    /// <summary>No loss is known of.</summary>
     None,
 
     /// <summary>Fast recovery, after duplicate acknowledgements.</summary>

@@ -26,13 +26,10 @@ internal readonly record struct TcpHeader(ushort SourcePort, ushort DestinationP
         init => _options = value;
     }
 
-    /// <summary>The timestamps among the options.</summary>
     public TcpTimestamps? Timestamps => _options.Timestamps;
 
-    /// <summary>Whether there are SACK blocks among the options.</summary>
     public bool HasSack => _options.HasSack;
 
-    /// <summary>The size with options, in bytes.</summary>
     public int Size => MinimumSize + _options.Size;
 
     /// <summary>Writes the header before the payload that stands in the segment from <see cref="Size"/> to its end.</summary>

@@ -42,7 +42,6 @@ internal readonly record struct TcpHeaderOptions
         init => _sack = value;
     }
 
-    /// <summary>Whether there are SACK blocks.</summary>
     public bool HasSack => _sack.Count > 0;
 
     /// <summary>The bytes that the options take, a multiple of four.</summary>

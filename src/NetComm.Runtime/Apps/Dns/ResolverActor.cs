@@ -7,15 +7,10 @@ namespace NetComm.Runtime.Apps.Dns;
 /// <summary>Looks names up for one program or app: by packets to a DNS server.</summary>
 internal sealed class ResolverActor : UntypedActor
 {
-    /// <summary>To it: what is this name's address?</summary>
     internal sealed record Ask(string Name);
 
     /// <summary>From it.</summary>
-    /// <param name="Name">As asked.</param>
-    /// <param name="Address">Its address; null where it has none.</param>
     /// <param name="Errno">Why not: ENOENT where there is no such name, ETIMEDOUT where the server says nothing.</param>
-    /// <param name="Response">What the server said; null where it said nothing.</param>
-    /// <param name="IsCached">Whether an earlier answer still held.</param>
     internal sealed record Answer(string Name, Ipv4Address? Address, Errno Errno, DnsResponseCode? Response, bool IsCached);
 
     private readonly RunContext _run;

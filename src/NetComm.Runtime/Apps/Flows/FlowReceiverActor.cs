@@ -4,9 +4,7 @@ using NetComm.Runtime.Sockets;
 
 namespace NetComm.Runtime.Apps.Flows;
 
-/// <summary>
-/// The receiving end of all UDP flows that reach one host at one port: takes their packets, and answers the requests among them.
-/// </summary>
+/// <summary>The receiving end of all UDP flows that reach one host at one port; answers the requests among their packets.</summary>
 internal sealed class FlowReceiverActor(RunContext run, int node, Flow first, IActorRef host, IActorRef director) : DirectActor
 {
     private readonly Dictionary<int, RandomStream> _sizes = [];

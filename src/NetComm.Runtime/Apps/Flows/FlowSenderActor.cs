@@ -5,9 +5,7 @@ using NetComm.Tracing;
 
 namespace NetComm.Runtime.Apps.Flows;
 
-/// <summary>
-/// The sending end of a UDP flow: hands its socket a packet whenever its traffic says so, and takes the answers of a request-response flow.
-/// </summary>
+/// <summary>The sending end of a UDP flow: sends when its traffic says so, and takes the answers of a request-response flow.</summary>
 internal sealed class FlowSenderActor(RunContext run, Flow flow, IActorRef host, IActorRef director) : DirectActor
 {
     private sealed class Tick : DirectMessage

@@ -9,7 +9,6 @@ internal sealed class FtpDataPort(FtpMachine machine, IClock clock, IActorRef se
     private StreamPort? _port;
     private bool _isSending;
 
-    /// <summary>The connection is this socket.</summary>
     internal void Open(IActorRef socket)
     {
         _port = new StreamPort(socket, self);
@@ -27,7 +26,6 @@ internal sealed class FtpDataPort(FtpMachine machine, IClock clock, IActorRef se
         LookForTheEnd();
     }
 
-    /// <summary>Reads until the end.</summary>
     internal void Receive() => _port?.ReadOn();
 
     internal void Drop()

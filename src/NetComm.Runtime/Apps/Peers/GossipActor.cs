@@ -4,9 +4,7 @@ using NetComm.Tracing;
 
 namespace NetComm.Runtime.Apps.Peers;
 
-/// <summary>
-/// A gossip peer over UDP. It has completed when it knew a rumour and has told it until nobody was left to whom it was new.
-/// </summary>
+/// <summary>A gossip peer over UDP: complete when it knew a rumour and told it until nobody was left to whom it was new.</summary>
 internal sealed class GossipActor : PeerActor
 {
     /// <summary>Datagrams that wait until the peers are looked up.</summary>

@@ -12,12 +12,10 @@ internal abstract class EchoAppActor(RunContext run, App app, string to, Ipv4Add
     /// <summary>Bytes of data in an echo: as ping(8) sends unless told otherwise.</summary>
     protected const int DataBytes = 56;
 
-    /// <summary>The socket, once it is open.</summary>
     protected IActorRef Socket { get; private set; } = ActorRefs.Nobody;
 
     private bool _isOpen;
 
-    /// <summary>Where the echoes go.</summary>
     protected Ipv4Address Destination { get; private set; }
 
     protected sealed override void Prepare() => Host.Tell(new SocketCall.Open(Transport.Icmp, Owner), Self);
@@ -69,10 +67,8 @@ internal abstract class EchoAppActor(RunContext run, App app, string to, Ipv4Add
     /// <summary>Its time has come, and it knows where to send.</summary>
     protected abstract void Start();
 
-    /// <summary>A call on the socket failed.</summary>
     protected abstract void Refused(Errno errno);
 
-    /// <summary>An answer came, or a timer of its own.</summary>
     protected abstract void HearAnswer(object message);
 
     protected override void CleanUp() => Socket.Tell(new SocketCall.Close(), Self);

@@ -3,9 +3,7 @@ using NetComm.Network;
 
 namespace NetComm.Runtime.Apps.Probes;
 
-/// <summary>
-/// ping(8): echo requests one interval apart, a line for each answer, and figures at the end. Fails where no answer came at all.
-/// </summary>
+/// <summary>ping(8): echo requests one interval apart, a line per answer, figures at the end. Fails without any answer.</summary>
 internal sealed class PingActor(RunContext run, App app, AppTask.Ping task, IActorRef host, IActorRef director)
     : EchoAppActor(run, app, task.To, task.Destination, host, director)
 {
@@ -13,10 +11,7 @@ internal sealed class PingActor(RunContext run, App app, AppTask.Ping task, IAct
 
     private sealed record GiveUp;
 
-    /// <summary>
-    /// How long the last answers are waited for where none has come yet, as in ping(8); else twice the longest round trip, and an interval
-    /// at least.
-    /// </summary>
+    /// <summary>How long to wait for the last answers if none came, as ping(8); else twice the longest round trip.</summary>
     private static readonly SimDuration Linger = SimDuration.FromSeconds(10);
 
     private readonly Dictionary<int, SimTime> _sent = [];

@@ -7,9 +7,7 @@ using NetComm.Tracing;
 
 namespace NetComm.Runtime.Apps.Programs;
 
-/// <summary>
-/// Runs one socket program: a call, its answer, the next call, as the script says. A call that fails ends it with the errno's name.
-/// </summary>
+/// <summary>Runs one socket program: a call, its answer, the next call. A call that fails ends it with the errno's name.</summary>
 internal sealed class ProgramActor(RunContext run, SocketProgram program, IActorRef host, IActorRef director) : UntypedActor
 {
     private sealed record Wake(long Call);
@@ -199,7 +197,6 @@ internal sealed class ProgramActor(RunContext run, SocketProgram program, IActor
         }
     }
 
-    /// <summary>The pending call is over.</summary>
     private void Over(Errno errno)
     {
         ProgramStep step = _pending ?? throw new InvalidOperationException("No call is pending.");

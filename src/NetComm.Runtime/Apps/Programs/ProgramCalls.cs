@@ -7,7 +7,6 @@ namespace NetComm.Runtime.Apps.Programs;
 /// <summary>From a program's step to the call on its socket, and to the line that traces show for it.</summary>
 internal static class ProgramCalls
 {
-    /// <summary>The name of the socket that the step uses.</summary>
     internal static string? SocketOf(ProgramStep step) => step switch
     {
         ProgramStep.Bind bind => bind.Socket,

@@ -53,9 +53,7 @@ internal sealed class BoundEndpoints
     /// <summary>Who has the real endpoint; null for an outside program.</summary>
     internal EndpointClaim? FindReal(bool stream, IPEndPoint real) => _byReal.GetValueOrDefault((stream, real));
 
-    /// <summary>
-    /// The socket hears what is sent to this address of many: a group, or all hosts (<see cref="LoopbackAddresses.LoopbackBroadcast"/>).
-    /// </summary>
+    /// <summary>The socket hears this address of many: a group, or <see cref="LoopbackAddresses.LoopbackBroadcast"/>.</summary>
     internal void Join(Ipv4Address address, int port, EndpointClaim claim) =>
         _groups.AddOrUpdate((address, port), _ => [claim], (_, claims) => claims.Contains(claim) ? claims : [.. claims, claim]);
 

@@ -43,7 +43,6 @@ internal sealed class EmulatedNetwork : DataPlane
 
     internal override long NextPacketNumber() => _progress.NextPacketShared();
 
-    /// <summary>A socket's packet sets out.</summary>
     internal void SetOut(EmulatedPacket sent, SimTime now)
     {
         Packet packet = Packets.Rent();
@@ -86,21 +85,18 @@ internal sealed class EmulatedNetwork : DataPlane
         lock (_gate) work(now);
     });
 
-    /// <summary>A node crashes.</summary>
     internal void Crash(int node, SimTime now)
     {
         Map.SetCrashed(node, true);
         _nodes[node].Ip.Crash(now);
     }
 
-    /// <summary>A node comes back.</summary>
     internal void Restart(int node)
     {
         Map.SetCrashed(node, false);
         _nodes[node].Ip.Restart();
     }
 
-    /// <summary>A link or LAN gets new properties.</summary>
     internal void Change(FaultChange.LinkSet set, SimTime now)
     {
         LinkTransmitter[] all = [.. TransmittersOf(set.Medium)];

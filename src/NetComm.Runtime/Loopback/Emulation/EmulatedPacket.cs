@@ -9,15 +9,11 @@ internal sealed class EmulatedPacket
     private readonly HashSet<int> _reached = [];
     private int _copies;
 
-    /// <summary>The packet's number in the trace.</summary>
     internal required long Number { get; init; }
 
-    /// <summary>The node it sets out from.</summary>
     internal required int From { get; init; }
 
-    /// <summary>
-    /// The nodes it is for; or, as one destination beyond all nodes, those who share an address, of whom the nearest gets it.
-    /// </summary>
+    /// <summary>The nodes it is for; or, as one destination beyond all nodes, those who share an address (the nearest gets it).</summary>
     internal required IReadOnlyList<int> To { get; init; }
 
     /// <summary>The interface that sends it to all on its link or LAN; −1 where it is routed.</summary>
@@ -43,7 +39,6 @@ internal sealed class EmulatedPacket
     /// <summary>It reaches a node once more: a link has made a copy. Called on the timer thread.</summary>
     internal Action<int>? Copied { get; init; }
 
-    /// <summary>Whether it has reached anyone.</summary>
     internal bool HasArrived => _reached.Count > 0;
 
     /// <summary>One more packet on the links stands for it.</summary>
@@ -52,7 +47,6 @@ internal sealed class EmulatedPacket
     /// <summary>One of those has ended: true where it was the last.</summary>
     internal bool Remove() => --_copies == 0;
 
-    /// <summary>It has reached this node, one of those that it is for.</summary>
     internal void Arrive(int node, SimTime now)
     {
         if (!_reached.Add(node)) Copied?.Invoke(node);

@@ -1,9 +1,6 @@
 namespace NetComm.Runtime.Loopback.Emulation;
 
-/// <summary>
-/// One packet that counts as under way (<see cref="RunProgress"/>) until it ends, by whoever has it, or finds it where nobody takes it any
-/// more.
-/// </summary>
+/// <summary>One packet that counts as under way (<see cref="RunProgress"/>) until whoever has it, or finds it, ends it.</summary>
 internal sealed class UnderWay(RunProgress progress)
 {
     private int _ended;

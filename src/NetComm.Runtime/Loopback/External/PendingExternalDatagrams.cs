@@ -11,7 +11,6 @@ namespace NetComm.Runtime.Loopback.External;
 /// <remarks>Limit: an unconnected socket hears of refusals on Linux and Windows; elsewhere a datagram without a receiver is lost.</remarks>
 internal sealed class PendingExternalDatagrams(LoopbackNetwork network, IActorRef owner)
 {
-    /// <summary>To the owner: time to try again.</summary>
     internal sealed record Retry
     {
         internal static readonly Retry Order = new();
@@ -24,7 +23,6 @@ internal sealed class PendingExternalDatagrams(LoopbackNetwork network, IActorRe
     private readonly LinkedList<Datagram> _waiting = [];
     private Datagram? _last;
 
-    /// <summary>Whether nothing waits.</summary>
     internal bool IsEmpty => _waiting.Count == 0;
 
     internal void Send(UdpPort port, byte[] payload, IPEndPoint to)
@@ -44,7 +42,6 @@ internal sealed class PendingExternalDatagrams(LoopbackNetwork network, IActorRe
     /// <summary>The host outside has sent something: a refusal that comes now is of no datagram sent before.</summary>
     internal void OnHostHeard() => _last = null;
 
-    /// <summary>Tries again what waits.</summary>
     internal void SendAgain()
     {
         while (_waiting.First?.Value is { } datagram)

@@ -5,10 +5,7 @@ using NetComm.Tracing;
 
 namespace NetComm.Runtime.Loopback.Sockets;
 
-/// <summary>
-/// An ICMP socket of the scenario: each echo request first crosses the emulated links, is then answered by the system itself, and its reply
-/// crosses the links back.
-/// </summary>
+/// <summary>An ICMP socket: a request crosses the emulated links, the system answers, and the reply crosses them back.</summary>
 /// <remarks>Not modelled: errors about echoes. Routers are no processes, so nobody reports a time to live that ran out.</remarks>
 internal sealed class EchoSocketActor : SocketActor, IIcmpTransport
 {

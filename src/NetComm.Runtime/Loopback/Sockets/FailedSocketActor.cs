@@ -17,8 +17,6 @@ internal sealed class FailedSocketActor : UntypedActor
     private FailedSocketActor(LoopbackNetwork network) => _network = network;
 
     /// <summary>A socket as <paramref name="make"/> makes it and, after a failure, one of these in its place.</summary>
-    /// <param name="network">What the hosts and sockets of the run share.</param>
-    /// <param name="make">Makes the socket.</param>
     /// <param name="failed">Is called at each failure.</param>
     internal static Props InPlaceOf(LoopbackNetwork network, Func<SocketActor> make, Action failed)
     {

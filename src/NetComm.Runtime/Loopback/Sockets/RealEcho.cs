@@ -12,7 +12,6 @@ namespace NetComm.Runtime.Loopback.Sockets;
 /// </summary>
 internal sealed class RealEcho : IDisposable
 {
-    /// <summary>A reply came.</summary>
     internal sealed record Came(int Sequence, int Bytes);
 
     private const int LargestPacket = 65_536;

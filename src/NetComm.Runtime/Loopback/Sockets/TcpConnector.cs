@@ -6,9 +6,7 @@ using NetComm.Runtime.Loopback.Emulation;
 
 namespace NetComm.Runtime.Loopback.Sockets;
 
-/// <summary>
-/// Connects a TCP socket: the SYN crosses the emulated links, then the system connects, and its answer crosses the links back.
-/// </summary>
+/// <summary>Connects a TCP socket: the SYN crosses the emulated links, the system connects, its answer crosses them back.</summary>
 internal sealed class TcpConnector(SocketContext context, SocketOptions options, TcpPorts ports, TcpSocket socket, Action<Socket> connected)
 {
     /// <summary>A step of one attempt to connect; those of an attempt that was given up are ignored.</summary>
@@ -40,10 +38,8 @@ internal sealed class TcpConnector(SocketContext context, SocketOptions options,
     private Ipv4Address _from;
     private long _attempt;
 
-    /// <summary>To whom it connects.</summary>
     internal IpEndpoint Peer { get; private set; }
 
-    /// <summary>The host there.</summary>
     internal int PeerNode { get; private set; } = -1;
 
     /// <summary>Finds out which host has the address, and from which address to go there.</summary>
@@ -61,7 +57,6 @@ internal sealed class TcpConnector(SocketContext context, SocketOptions options,
         return Errno.None;
     }
 
-    /// <summary>Begins an attempt.</summary>
     internal void Open()
     {
         long attempt = ++_attempt;
@@ -76,7 +71,6 @@ internal sealed class TcpConnector(SocketContext context, SocketOptions options,
         ports.Reopen();
     }
 
-    /// <summary>The next step of an attempt.</summary>
     internal void OnStep(Step step)
     {
         if (step.Attempt != _attempt)

@@ -5,9 +5,7 @@ using NetComm.Runtime.Loopback.Addresses;
 
 namespace NetComm.Runtime.Loopback.Sockets;
 
-/// <summary>
-/// The real sockets to which a TCP socket of the scenario is bound, one at each of its addresses. Connections come there.
-/// </summary>
+/// <summary>The real sockets of a TCP socket of the scenario, one at each of its addresses. Connections come there.</summary>
 /// <param name="receiveBuffer">Bytes of SO_RCVBUF; 0: the system's.</param>
 internal sealed class TcpPorts(SocketContext context, SocketOptions options, int receiveBuffer)
 {
@@ -47,7 +45,6 @@ internal sealed class TcpPorts(SocketContext context, SocketOptions options, int
         return Errno.None;
     }
 
-    /// <summary>Lets connections come.</summary>
     internal Errno Listen(int? backlog)
     {
         foreach ((Socket socket, EndpointClaim claim) in _bound)
@@ -106,7 +103,6 @@ internal sealed class TcpPorts(SocketContext context, SocketOptions options, int
         if (Local is { } bound) Bind(bound, out _);
     }
 
-    /// <summary>The endpoint as the scenario knows it.</summary>
     internal IpEndpoint KnownOf(IPEndPoint real)
     {
         foreach ((_, EndpointClaim claim) in _bound)
@@ -117,7 +113,6 @@ internal sealed class TcpPorts(SocketContext context, SocketOptions options, int
         return real.ToKnown();
     }
 
-    /// <summary>The end: all of them are closed.</summary>
     internal void Close()
     {
         foreach (EndpointClaim claim in _claims) _network.Book.Remove(claim);

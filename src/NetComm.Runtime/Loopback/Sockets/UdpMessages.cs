@@ -19,7 +19,6 @@ internal static class UdpMessages
     /// <summary>To the sender: so many copies of its packets are on the way, more or less than before.</summary>
     internal sealed record OnTheWay(int Change)
     {
-        /// <summary>One was lost.</summary>
         internal static readonly OnTheWay Lost = new(-1);
 
         /// <summary>A link has made one.</summary>
@@ -37,9 +36,7 @@ internal static class UdpMessages
 
         internal IPEndPoint From { get; } = from;
 
-        /// <summary>
-        /// Whether copies have crossed the emulated links that were not handed over. The system's copy of a broadcast may come before them.
-        /// </summary>
+        /// <summary>Whether copies have crossed but were not handed over. The system's copy of a broadcast may be later.</summary>
         internal bool HasCrossed => _crossed.Count > 0;
 
         /// <summary>When the last of them crossed, or was lost.</summary>
@@ -54,7 +51,6 @@ internal static class UdpMessages
         /// <summary>Whether the receiver has left the group since: it is not for it any more.</summary>
         internal bool IsForgotten { get; set; }
 
-        /// <summary>A copy has crossed the emulated links.</summary>
         internal void Cross(UnderWay copy) => _crossed.Enqueue(copy);
 
         /// <summary>The next of the copies that have crossed is handed over, or given up.</summary>

@@ -7,13 +7,10 @@ namespace NetComm.Runtime.Loopback.Sockets;
 /// <summary>One real UDP socket at one address. What it receives, and what fails, it tells its actor; it never blocks a thread.</summary>
 internal sealed class UdpPort(Socket socket, IActorRef owner) : IDisposable
 {
-    /// <summary>A datagram came.</summary>
     internal sealed record Came(UdpPort Port, byte[] Bytes, IPEndPoint From);
 
-    /// <summary>Receiving failed.</summary>
     internal sealed record ReceiveFailed(UdpPort Port, Errno Errno);
 
-    /// <summary>Sending failed.</summary>
     internal sealed record SendFailed(UdpPort Port, byte[] Payload, IPEndPoint To, bool IsSecondTry, Errno Errno);
 
     private const int LargestDatagram = 65_536;

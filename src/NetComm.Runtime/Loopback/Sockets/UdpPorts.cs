@@ -5,15 +5,10 @@ using NetComm.Runtime.Loopback.Addresses;
 
 namespace NetComm.Runtime.Loopback.Sockets;
 
-/// <summary>
-/// The real sockets of one UDP socket of the scenario: one at each address at which it receives, and one more for broadcasts and for each
-/// group.
-/// </summary>
+/// <summary>The real sockets of one UDP socket: one at each address, and one more for broadcasts and for each group.</summary>
 internal sealed class UdpPorts(SocketContext context, SocketOptions options, Func<bool> isReading)
 {
-    /// <summary>
-    /// Room for a flow's packets while this process gets no processor; the system may allow less (Linux: net.core.rmem_max).
-    /// </summary>
+    /// <summary>Room for a flow's packets while this process gets no processor; at most Linux's net.core.rmem_max.</summary>
     private const int FlowReceiveBuffer = 4 << 20;
 
     private readonly LoopbackNetwork _network = context.Network;
@@ -55,7 +50,6 @@ internal sealed class UdpPorts(SocketContext context, SocketOptions options, Fun
         }
     }
 
-    /// <summary>Whether the socket receives at the address.</summary>
     internal bool Has(Ipv4Address address) => _claims.Exists(claim => claim.Known.Address == address);
 
     /// <summary>Whether it is one of those for a single host.</summary>
@@ -64,7 +58,6 @@ internal sealed class UdpPorts(SocketContext context, SocketOptions options, Fun
     /// <summary>The real socket that sends from the address; the first, where none does.</summary>
     internal UdpPort At(Ipv4Address source) => _ports[Math.Max(_claims.FindIndex(claim => claim.Known.Address == source), 0)];
 
-    /// <summary>Waits for datagrams.</summary>
     internal void Receive()
     {
         foreach (UdpPort port in All()) port.Receive();
@@ -79,12 +72,9 @@ internal sealed class UdpPorts(SocketContext context, SocketOptions options, Fun
         Receive();
     }
 
-    /// <summary>Whether what is sent to the group comes here.</summary>
     internal bool IsMember(Ipv4Address group) => _groupPorts.Exists(port => port.Address == group);
 
-    /// <summary>
-    /// Receives what is sent to a group that the host belongs to. Who is bound to an address of the host's own does not (ip(7)).
-    /// </summary>
+    /// <summary>Receives what is sent to a group. Who is bound to an address of the host's own does not (ip(7)).</summary>
     internal Errno Join(Ipv4Address group)
     {
         bool isFor = _isOpen && (Local.Address == Ipv4Address.Any || Local.Address == group);
@@ -124,7 +114,6 @@ internal sealed class UdpPorts(SocketContext context, SocketOptions options, Fun
         foreach ((Ipv4Address address, _) in _groupPorts) _network.Book.Leave(address, Local.Port, _claims[0]);
     }
 
-    /// <summary>The end: all of them are closed.</summary>
     internal void Close()
     {
         Release();

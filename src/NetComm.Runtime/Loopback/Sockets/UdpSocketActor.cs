@@ -145,9 +145,7 @@ internal sealed class UdpSocketActor : SocketActor
         if (_ports.Leave(group)) _expected.Forget(group);
     }
 
-    /// <summary>
-    /// A datagram has come from the system: one of ours that was announced, an outside program's, or one for a host of another LAN.
-    /// </summary>
+    /// <summary>A datagram from the system: one of ours that was announced, an outside program's, or another LAN's.</summary>
     private void OnCame(UdpPort.Came came)
     {
         came.Port.Received();

@@ -6,10 +6,7 @@ using NetComm.Protocols.Rip;
 
 namespace NetComm.Runtime.Simulated.Control;
 
-/// <summary>
-/// The protocols that a node speaks of itself, and by which it knows where packets for a group go. Belongs to the node's actor, which lends
-/// it a timer.
-/// </summary>
+/// <summary>The protocols that a node speaks of itself, and so knows where groups are. Its actor lends it a timer.</summary>
 internal sealed class ControlPlane : IMulticastRoutes
 {
     /// <summary>To the node, from itself: a protocol's time has come.</summary>
@@ -30,9 +27,6 @@ internal sealed class ControlPlane : IMulticastRoutes
     private SimTime _timer = SimTime.Never;
 
     /// <summary>The control plane of a node.</summary>
-    /// <param name="network">What all nodes share.</param>
-    /// <param name="node">Whose.</param>
-    /// <param name="self">The node's actor.</param>
     /// <param name="sendTo">Sends an IP packet, written for the address it leaves from, to one address.</param>
     internal ControlPlane(SimulatedNetwork network, Node node, IActorRef self, Action<Ipv4Address, Func<Ipv4Address, byte[]>> sendTo)
     {
@@ -68,7 +62,6 @@ internal sealed class ControlPlane : IMulticastRoutes
         Begin();
     }
 
-    /// <summary>Forgets everything.</summary>
     internal void Crash()
     {
         _host = null;
@@ -89,14 +82,12 @@ internal sealed class ControlPlane : IMulticastRoutes
         SetTimer();
     }
 
-    /// <summary>The node becomes a member of a group.</summary>
     internal void Join(int group)
     {
         _host?.Join(_network.Map.Addresses.GroupAddress(group), _network.Clock.Now);
         SetTimer();
     }
 
-    /// <summary>The node is no member any more.</summary>
     internal void Leave(int group)
     {
         _host?.Leave(_network.Map.Addresses.GroupAddress(group), _network.Clock.Now);
@@ -125,7 +116,6 @@ internal sealed class ControlPlane : IMulticastRoutes
         SetTimer();
     }
 
-    /// <summary>The timer that was asked for has expired.</summary>
     internal void Expire(Timer timer)
     {
         if (timer.At != _timer) return;

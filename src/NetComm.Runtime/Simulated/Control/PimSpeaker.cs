@@ -15,11 +15,6 @@ internal sealed class PimSpeaker : NodeProtocol
     private readonly int[] _onward;
 
     /// <summary>The protocol of a router.</summary>
-    /// <param name="interfaces">Its interfaces.</param>
-    /// <param name="rip">Its routes.</param>
-    /// <param name="random">For random delays.</param>
-    /// <param name="neighbours">Sends to all routers of a network.</param>
-    /// <param name="sendTo">Sends an IP packet, written for the address it leaves from, to one address.</param>
     internal PimSpeaker(
         IReadOnlyList<NetworkInterface> interfaces, RipRouter rip, RandomStream random, Neighbours neighbours, Action<Ipv4Address,
         Func<Ipv4Address, byte[]>> sendTo)

@@ -10,10 +10,6 @@ internal sealed class RipSpeaker : NodeProtocol
     private readonly Action _changed;
 
     /// <summary>The protocol of a router.</summary>
-    /// <param name="interfaces">Its interfaces, with what crossing their networks costs.</param>
-    /// <param name="random">For the times between updates.</param>
-    /// <param name="sending">Sends its messages.</param>
-    /// <param name="changed">Hears of it when routes change.</param>
     internal RipSpeaker(IReadOnlyList<RipInterface> interfaces, RandomStream random, RipSending sending, Action changed)
     {
         _rip = new RipRouter(interfaces, random);
@@ -21,7 +17,6 @@ internal sealed class RipSpeaker : NodeProtocol
         _changed = changed;
     }
 
-    /// <summary>What it has learned.</summary>
     internal RipRouter Table => _rip;
 
     internal override SimTime? NextTimer => _rip.NextTimer;

@@ -11,8 +11,6 @@ internal sealed class RouterMembership : NodeProtocol
     private readonly Action<int, Ipv4Address, bool> _changed;
 
     /// <summary>The protocol of a router.</summary>
-    /// <param name="interfaces">The router's.</param>
-    /// <param name="neighbours">Sends its messages.</param>
     /// <param name="changed">Hears when an interface (by place among the node's) has members of a group from now on, or none any
     /// more.</param>
     internal RouterMembership(IReadOnlyList<NetworkInterface> interfaces, Neighbours neighbours, Action<int, Ipv4Address, bool> changed)

@@ -6,9 +6,7 @@ using NetComm.Runtime.Simulated.Links;
 
 namespace NetComm.Runtime.Simulated.Nodes;
 
-/// <summary>
-/// What hosts and routers share: an IP layer, the protocols that a node speaks of itself, and that it can crash and come back.
-/// </summary>
+/// <summary>What hosts and routers share: an IP layer, the protocols of a node itself, crashing and coming back.</summary>
 internal abstract class NodeActor : DirectActor
 {
     private readonly ControlPlane _control;
@@ -22,10 +20,8 @@ internal abstract class NodeActor : DirectActor
         Stack.Use(_control);
     }
 
-    /// <summary>What all nodes share.</summary>
     protected SimulatedNetwork Network { get; }
 
-    /// <summary>Which node it is.</summary>
     protected Node Node { get; }
 
     /// <summary>Its sockets, and the IP layer below them.</summary>
@@ -61,7 +57,6 @@ internal abstract class NodeActor : DirectActor
     {
     }
 
-    /// <summary>It is back.</summary>
     protected virtual void Restarted()
     {
     }

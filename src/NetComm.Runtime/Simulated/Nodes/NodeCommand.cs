@@ -17,9 +17,7 @@ internal abstract record NodeCommand
     /// <summary>The node at the other end of an interface has crashed, or is back.</summary>
     internal sealed record Carrier(int Interface, bool Found) : NodeCommand;
 
-    /// <summary>It becomes a member of a multicast group.</summary>
     internal sealed record Join(int Group) : NodeCommand;
 
-    /// <summary>It is no member any more.</summary>
     internal sealed record Leave(int Group) : NodeCommand;
 }

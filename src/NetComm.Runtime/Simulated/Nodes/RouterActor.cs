@@ -1,6 +1,4 @@
 namespace NetComm.Runtime.Simulated.Nodes;
 
-/// <summary>
-/// A router: sends on what is not for itself. It answers echoes and speaks its routing protocols; nothing else runs on it.
-/// </summary>
+/// <summary>A router: sends on what is not for itself, answers echoes and speaks its routing protocols.</summary>
 internal sealed class RouterActor(SimulatedNetwork network, Node node) : NodeActor(network, node);

@@ -3,7 +3,6 @@ using NetComm.Tracing;
 
 namespace NetComm.Runtime.Simulated.Sockets;
 
-/// <summary>What the trace is told of segments.</summary>
 internal static class SegmentTrace
 {
     private const int LargestHeader = 60;

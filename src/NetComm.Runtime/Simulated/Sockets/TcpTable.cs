@@ -37,21 +37,17 @@ internal sealed class TcpTable
         return Errno.None;
     }
 
-    /// <summary>A bound socket listens.</summary>
     internal void Listen(IActorRef socket, TcpListener listener) =>
         _bindings.Find(binding => binding.Socket.Equals(socket))!.Listener = listener;
 
-    /// <summary>A socket gives up its port.</summary>
     internal void Unbind(IActorRef socket) => _bindings.RemoveAll(binding => binding.Socket.Equals(socket));
 
-    /// <summary>Who listens where a connection is wanted; null: nobody.</summary>
     internal TcpListener? FindListener(IpEndpoint local) =>
         _bindings.Find(binding => binding.Listener is not null && binding.Covers(local))?.Listener;
 
     /// <summary>Whether the pair of endpoints is free for a new connection.</summary>
     internal bool TryConnect(IpEndpoint local, IpEndpoint remote, IActorRef socket) => _connections.TryAdd((local, remote), socket);
 
-    /// <summary>Who has the connection; null: nobody.</summary>
     internal IActorRef? Find(IpEndpoint local, IpEndpoint remote)
     {
         if (_lastSocket is not null && _lastFound.Local == local && _lastFound.Remote == remote) return _lastSocket;
@@ -60,7 +56,6 @@ internal sealed class TcpTable
         return _lastSocket = socket;
     }
 
-    /// <summary>The connection is no more.</summary>
     internal void Disconnect(IpEndpoint local, IpEndpoint remote)
     {
         _lastSocket = null;
@@ -75,7 +70,6 @@ internal sealed class TcpTable
 /// <param name="socket">Who accepts.</param>
 /// <param name="backlog">How many connections may wait to be accepted, less one: as on Linux, the queue is full when more than this
 /// wait.</param>
-/// <param name="owner">Who the trace says speaks: a flow's index, or −1 − a program's or app's.</param>
 internal sealed class TcpListener(IActorRef socket, int backlog, long owner)
 {
     internal IActorRef Socket { get; } = socket;

@@ -7,13 +7,9 @@ using NetComm.Tracing;
 
 namespace NetComm.Runtime.Simulated.Sockets;
 
-/// <summary>
-/// Carries the bytes of a simulated TCP socket: the port table of its host, a <see cref="TcpConnection"/>, and the IP layer. A flow's bytes
-/// are only counted.
-/// </summary>
+/// <summary>The bytes of a simulated TCP socket: port table, <see cref="TcpConnection"/>, IP layer. A flow's are counted.</summary>
 internal sealed class TcpTransport : ITcpTransport, ITcpStream, ITcpOutput
 {
-    /// <summary>To the socket: a timer of the connection may have expired.</summary>
     internal sealed class TimerTick : DirectMessage
     {
         internal static readonly TimerTick Message = new();
@@ -60,7 +56,6 @@ internal sealed class TcpTransport : ITcpTransport, ITcpStream, ITcpOutput
         Socket = new TcpSocket(_node, _options, this, countsBytes: !_carriesBytes);
     }
 
-    /// <summary>What answers the application.</summary>
     internal TcpSocket Socket { get; }
 
     /// <summary>Whether it is closed and nothing is left to do.</summary>
@@ -184,7 +179,6 @@ internal sealed class TcpTransport : ITcpTransport, ITcpStream, ITcpOutput
         _context.Ip.Send(packet);
     }
 
-    /// <summary>The socket is made for a connection that comes.</summary>
     internal void Take(TcpSocketActor.Incoming incoming)
     {
         _from = incoming.Listener;
@@ -212,7 +206,6 @@ internal sealed class TcpTransport : ITcpTransport, ITcpStream, ITcpOutput
         _network.Discard(packet);
     }
 
-    /// <summary>An ICMP error about a segment has come.</summary>
     internal void OnReported(IcmpReport report)
     {
         Errno error = report.Error == Errno.None ? Errno.EHOSTUNREACH : report.Error;
@@ -220,7 +213,6 @@ internal sealed class TcpTransport : ITcpTransport, ITcpStream, ITcpOutput
         else _connection?.DestinationUnreachable(error, (uint)report.Sequence, Now);
     }
 
-    /// <summary>A timer of the connection may have expired.</summary>
     internal void TimerExpired()
     {
         if (_timer > Now || _connection is null) return;
@@ -228,7 +220,6 @@ internal sealed class TcpTransport : ITcpTransport, ITcpStream, ITcpOutput
         if (_connection.NextTimer <= Now) _connection.TimerExpired(Now);
     }
 
-    /// <summary>Another socket of the host has something to say.</summary>
     internal void Handle(TcpCommand command)
     {
         switch (command)

@@ -42,7 +42,6 @@ internal sealed class UdpTransport(SocketContext context, IActorRef socket, Sock
         return Errno.None;
     }
 
-    /// <summary>Sends a packet of a flow.</summary>
     internal void SendFromFlow(Packet packet)
     {
         if (_ip.IsDown)
@@ -76,7 +75,6 @@ internal sealed class UdpTransport(SocketContext context, IActorRef socket, Sock
     public void OnDiscarded(in Datagram datagram) =>
         _network.Trace.Write(TraceEvents.DroppedAt(_network.Clock.Now, _node.Index, datagram.Number, DropReason.NoSocket));
 
-    /// <summary>The port is free again.</summary>
     internal void Release() => context.Sockets.Udp.Release(socket);
 
     private void SendOut(Packet packet)
@@ -103,7 +101,6 @@ internal sealed class UdpTransport(SocketContext context, IActorRef socket, Sock
     }
 
     /// <summary>Finds out whom the next packets go to, and by which interface; false where no network leads there.</summary>
-    /// <param name="to">Whom.</param>
     /// <param name="from">From which of the host's addresses; Any: the one of the interface they leave by.</param>
     private bool TrySetDestination(IpEndpoint to, Ipv4Address from = default)
     {

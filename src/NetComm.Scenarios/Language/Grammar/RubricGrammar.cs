@@ -24,7 +24,6 @@ internal static class RubricGrammar
             "Checks how many the submission wrote.") { Later = true },
     ]);
 
-    /// <summary>The keys at the top.</summary>
     public static readonly Shape.Record Root = new(
     [
         Required("rubric", Text, "The title.") with { Synonyms = ["title", "name", "scenario"] },

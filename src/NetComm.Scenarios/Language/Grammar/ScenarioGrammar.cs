@@ -43,7 +43,6 @@ internal static class ScenarioGrammar
         ], "Tests against theory, whose assumptions the file has to meet."),
     ];
 
-    /// <summary>Something that is graded.</summary>
     public static readonly Shape Expectation = ExpectationOf(Expectations);
 
     private static readonly Shape Topology = new Shape.Choice([],
@@ -111,7 +110,6 @@ internal static class ScenarioGrammar
         Optional("transport", Words("tcp", "udp"), "Default tcp."),
     ]);
 
-    /// <summary>The keys at the top.</summary>
     public static readonly Shape.Record Root = new(
     [
         Required("scenario", Text, "The title.") with { Synonyms = ["title", "name"] },

@@ -11,7 +11,6 @@ internal sealed class ProbeReader(ResolveContext draft, IReadOnlyList<Node> node
     private const int DefaultProbesPerHop = 3;
     private static readonly SimDuration DefaultInterval = SimDuration.FromSeconds(1);
 
-    /// <summary>Its task; null where something is wrong, which is reported.</summary>
     public AppTask? Read(YamlFields fields, string title, UnresolvedNode? host)
     {
         if (fields.Entry("port") is { } port)
@@ -28,7 +27,6 @@ internal sealed class ProbeReader(ResolveContext draft, IReadOnlyList<Node> node
             to.Value, destination, fields.Whole("count", 1, AppGrammar.MostProbes) ?? DefaultProbesPerHop, interval ?? SimDuration.Zero);
     }
 
-    /// <summary>The address that <c>to</c> stands for; null where the app cannot probe it, which is reported.</summary>
     private Ipv4Address? Target(YamlScalar to, string title, string kind, UnresolvedNode? host)
     {
         if (Ipv4Address.TryParse(to.Value, out Ipv4Address typed))

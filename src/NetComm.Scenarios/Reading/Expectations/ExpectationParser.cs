@@ -30,7 +30,6 @@ internal sealed class ExpectationParser
 
     private Token Current => _tokens[_at];
 
-    /// <summary>The expectation; null where it has a mistake, which is reported.</summary>
     public static Expectation? Parse(ResolveContext draft, IReadOnlyDictionary<string, Flow> flows, YamlScalar scalar, string title)
     {
         var parser = new ExpectationParser(draft, flows, scalar, title);
@@ -100,7 +99,6 @@ internal sealed class ExpectationParser
             reading.Allowed, reading.Suggestion);
     }
 
-    /// <summary>The name of a host.</summary>
     internal string Host(string what)
     {
         Token name = Take(TokenKind.Word, $"{what} needs the name of a host");

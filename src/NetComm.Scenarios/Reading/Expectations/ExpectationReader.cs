@@ -20,10 +20,8 @@ internal static class ExpectationReader
         return expectations;
     }
 
-    /// <summary>The name of an expectation in messages.</summary>
     public static string TitleOf(YamlNode item, int index) => Titles.Of("", "expectation", item, index);
 
-    /// <summary>One expectation; null where it has a mistake, which is reported.</summary>
     public static Expectation? Read(ResolveContext draft, IReadOnlyDictionary<string, Flow> flows, YamlNode item, string title)
     {
         if (item is YamlScalar { IsNull: false } plain) return ExpectationParser.Parse(draft, flows, plain, title);

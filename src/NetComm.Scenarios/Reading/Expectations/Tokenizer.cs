@@ -62,7 +62,6 @@ internal sealed record Token(TokenKind Kind, string Text, int Start, int Length)
     public bool Is(string word) => Kind != TokenKind.Quoted && Text == word;
 }
 
-/// <summary>The kind of a token.</summary>
 internal enum TokenKind
 {
     /// <summary>A name, number, unit or word.</summary>
@@ -77,6 +76,5 @@ internal enum TokenKind
     /// <summary>A quote that is never closed.</summary>
     Unclosed,
 
-    /// <summary>The end, after the last token.</summary>
     End,
 }

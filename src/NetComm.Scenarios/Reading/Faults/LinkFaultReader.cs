@@ -8,7 +8,6 @@ internal static class LinkFaultReader
 {
     private static readonly string[] OfTheFault = ["at", "link", "do"];
 
-    /// <summary>The change; null where something is wrong, which is reported.</summary>
     public static FaultChange? Read(ResolveContext draft, YamlMapping item, YamlFields fields, string title)
     {
         if (fields.Scalar("link") is not { } name) return null;

@@ -12,7 +12,6 @@ internal sealed class TrafficReader(ResolveContext draft, YamlFields flow, strin
 
     private readonly YamlFields _fields = flow.Within("traffic");
 
-    /// <summary>The traffic; null where something is wrong, which is reported.</summary>
     public Traffic? Read()
     {
         string? kind = _fields.Text("kind");

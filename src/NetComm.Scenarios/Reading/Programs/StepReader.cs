@@ -4,9 +4,7 @@ using NetComm.Scenarios.Yaml;
 
 namespace NetComm.Scenarios.Reading.Programs;
 
-/// <summary>
-/// Reads the steps of one program. A call that a real socket would refuse is not an error in the file: it fails with an errno when it runs.
-/// </summary>
+/// <summary>Reads the steps of one program. A call that a real socket would refuse fails with an errno when it runs.</summary>
 internal sealed class StepReader(ResolveContext draft, UnresolvedNode? host)
 {
     private readonly ProgramScope _scope = new(draft);

@@ -7,9 +7,7 @@ internal sealed class Assumptions(ResolveContext draft, ResolvedModel model, str
 {
     private readonly TheoryPreconditions _ground = new(draft, model, title, theory);
 
-    /// <summary>
-    /// The theory for a flow or a link, tested on real sockets or in simulation; null where an assumption is not met, which is reported.
-    /// </summary>
+    /// <summary>The theory for a flow or link, on real sockets or simulated; null where an assumption is not met.</summary>
     public Oracle? Of(YamlScalar subject, bool ofFlow, bool onRealSockets)
     {
         _ground.CheckNetwork();

@@ -3,21 +3,14 @@ using NetComm.Scenarios.Yaml;
 
 namespace NetComm.Scenarios.Reading.Theories;
 
-/// <summary>
-/// What assumptions are checked against: the network with its paths, and the places in the file where an assumption is not met.
-/// </summary>
-/// <param name="model">The model made from it.</param>
-/// <param name="title">The expectation's name in messages.</param>
-/// <param name="theory">The theory's name in the language.</param>
+/// <summary>What assumptions are checked against: the network with its paths, and where they are not met.</summary>
 internal sealed class TheoryPreconditions(ResolveContext draft, ResolvedModel model, string title, string theory)
 {
     private readonly Paths _paths = new(model.Nodes, model.Media);
     private readonly IReadOnlyList<Direction> _directions = Direction.Of(model.Nodes, model.Media);
 
-    /// <summary>The theory's name in the language.</summary>
     public string Theory => theory;
 
-    /// <summary>The flows of the file.</summary>
     public IReadOnlyList<Flow> Flows => model.Flows;
 
     /// <summary>Whether every assumption was met so far.</summary>
@@ -49,13 +42,10 @@ internal sealed class TheoryPreconditions(ResolveContext draft, ResolvedModel mo
         }
     }
 
-    /// <summary>The flow of this name.</summary>
     public Flow Flow(string name) => model.Flows.First(flow => flow.Name == name);
 
-    /// <summary>The link of this name.</summary>
     public Link Link(string name) => model.Media.OfType<Link>().First(link => link.Name == name);
 
-    /// <summary>The name of a node.</summary>
     public string Node(int index) => model.Nodes[index].Name;
 
     /// <summary>The path of a flow's requests or data.</summary>

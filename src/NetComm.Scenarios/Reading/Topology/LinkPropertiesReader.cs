@@ -35,9 +35,6 @@ internal static class LinkPropertiesReader
     }
 
     /// <summary>The properties that a mapping changes.</summary>
-    /// <param name="fields">The mapping.</param>
-    /// <param name="title">What it belongs to, for messages.</param>
-    /// <param name="problems">Takes what is wrong.</param>
     /// <param name="otherwise">What changes where the mapping says nothing; null: nothing.</param>
     public static LinkChange Change(YamlFields fields, string title, ProblemList problems, LinkChange? otherwise = null) => new()
     {

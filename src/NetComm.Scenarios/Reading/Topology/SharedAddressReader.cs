@@ -2,9 +2,7 @@ using NetComm.Scenarios.Yaml;
 
 namespace NetComm.Scenarios.Reading.Topology;
 
-/// <summary>
-/// Reads groups and anycast addresses: who their members are, and their addresses, which are assigned where the file has none.
-/// </summary>
+/// <summary>Reads groups and anycast addresses: their members, and their addresses, assigned where the file has none.</summary>
 internal sealed class SharedAddressReader(ResolveContext draft, IReadOnlyList<LinkOrLan> media)
 {
     /// <summary>224.0.0.0/24, which routers never forward (RFC 5771, 4).</summary>
