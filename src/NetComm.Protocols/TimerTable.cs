@@ -6,8 +6,7 @@ namespace NetComm.Protocols;
 /// <remarks>
 /// The first timer is searched for only when it is needed: an update that restarts a hundred timers costs one search, not a hundred.
 /// </remarks>
-internal sealed class TimerTable<TKey>(IComparer<TKey>? order = null)
-    where TKey : notnull
+internal sealed class TimerTable<TKey>(IComparer<TKey>? order = null) where TKey : notnull
 {
     private readonly SortedDictionary<TKey, SimTime> _due = new(order);
     private SimTime? _next;

@@ -58,8 +58,7 @@ public static class Grader
         return YesNo(expected, program.Failure is not null && asSaid, StateOf(program));
     }
 
-    private static bool HasWord(string text, string word) =>
-        text.Split([' ', ':', ',', '(', ')']).Contains(word, StringComparer.Ordinal);
+    private static bool HasWord(string text, string word) => text.Split([' ', ':', ',', '(', ')']).Contains(word, StringComparer.Ordinal);
 
     /// <summary>Shows the line that holds the text; all of them where none does.</summary>
     private static Grade Printed(Expectation expected, ProgramMeasurement program)

@@ -75,8 +75,7 @@ internal sealed class SubmissionGrader(Rubric rubric, string folder, TimeSpan ti
         FinishedRun run = await LimitedAsync(() => ScenarioRun.OfAsync(scenario, options));
         using Trace trace = run.Result.Trace;
         if (trace.Events > MostEvents)
-            return Without(submission, SubmissionStatus.TooLong,
-                $"its run has more than {DigitGroups.Of(MostEvents)} events");
+            return Without(submission, SubmissionStatus.TooLong, $"its run has more than {DigitGroups.Of(MostEvents)} events");
         if (interruption.IsCancellationRequested && run.Interrupted) return Without(submission, SubmissionStatus.NotGraded, "interrupted");
         if (run.Interrupted) return TimedOut(submission);
         Write(run, place);

@@ -28,8 +28,7 @@ internal static class RunFiles
         {
             (true, true) => ReportFormat.All,
             (true, false) => ReportFormat.Html,
-            (false, true) =>
-            ReportFormat.Markdown,
+            (false, true) => ReportFormat.Markdown,
             _ => null
         };
     }

@@ -32,8 +32,7 @@ internal sealed class Screen
     public void Tell(string sentence) => Error.WriteLine(Printable.Of(sentence));
 
     /// <summary>Writes a mistake in a file, with as much of its line as the screen has room for.</summary>
-    public void Tell(Problem problem) =>
-        Tell(Error.Profile.Width >= Unbroken ? problem.Render() : problem.Render(Error.Profile.Width));
+    public void Tell(Problem problem) => Tell(Error.Profile.Width >= Unbroken ? problem.Render() : problem.Render(Error.Profile.Width));
 
     /// <summary>Writes to standard output for a program to read: exactly the text and a line end.</summary>
     public static void WriteData(string text)

@@ -77,8 +77,7 @@ internal sealed class ArpResolver(DataPlane plane, IpLayer ip, INodeDriver drive
         arp.To = answered is null ? Destination.Broadcast : Destination.One(answered.Node);
         arp.Hop.NextHopPort = answered?.Port;
         arp.IpLength = ArpBytes;
-        plane.Trace.Write(
-            TraceEvents.ArpSent(now, from, arp.Number, about, neighbour.Interface ?? from, reply: answered is not null));
+        plane.Trace.Write(TraceEvents.ArpSent(now, from, arp.Number, about, neighbour.Interface ?? from, reply: answered is not null));
         plane.Interfaces[from].Transmitter.Offer(arp, now);
     }
 }

@@ -25,8 +25,7 @@ internal static class Fragmentation
             part.Fragment = new Fragment(datagram, begin + offset, length, moreAfter || offset + length < total);
             part.IpLength = HeaderBytes + length;
             part.Hop.FlippedByte = packet.Hop.FlippedByte.InPart(offset, HeaderBytes, length);
-            plane.Trace.Write(
-                TraceEvents.FragmentSent(now, part.Number, datagram, part.Fragment.Offset, length, part.Fragment.More));
+            plane.Trace.Write(TraceEvents.FragmentSent(now, part.Number, datagram, part.Fragment.Offset, length, part.Fragment.More));
             parts.Add(part);
         }
 

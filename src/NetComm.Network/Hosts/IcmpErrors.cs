@@ -9,8 +9,7 @@ namespace NetComm.Network;
 internal static class IcmpErrors
 {
     /// <summary>RFC 1122, 3.2.2: never about an error, a broadcast, or any but the first fragment.</summary>
-    internal static bool MayBeAbout(Packet packet) =>
-        packet.IsOfApplication && packet.To.IsOne && packet.Fragment is null or { Offset: 0 };
+    internal static bool MayBeAbout(Packet packet) => packet.IsOfApplication && packet.To.IsOne && packet.Fragment is null or { Offset: 0 };
 
     internal static byte[] About(Packet subject, IcmpHeader error, Ipv4Address from, Ipv4Address to)
     {

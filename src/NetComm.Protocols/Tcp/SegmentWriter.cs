@@ -48,8 +48,7 @@ internal sealed class SegmentWriter(TcpConnection connection, TcpSettings settin
         Write(new ByteRange(SendWindow.NextSequence, SendWindow.NextSequence), TcpFlags.None, isRetransmission: false, now);
 
     /// <summary>A RST with the number that the peer expects: it acknowledged what was never sent (RFC 9293 §3.5.2).</summary>
-    public void WriteReset(uint sequenceNumber) =>
-        output.Transmit(connection, new TcpSegment(Header(sequenceNumber, TcpFlags.Rst), 0, 0));
+    public void WriteReset(uint sequenceNumber) => output.Transmit(connection, new TcpSegment(Header(sequenceNumber, TcpFlags.Rst), 0, 0));
 
     /// <summary>The RST of ABORT (RFC 9293 §3.10.5).</summary>
     public void WriteAbort()

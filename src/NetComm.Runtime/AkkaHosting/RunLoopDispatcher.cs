@@ -26,8 +26,7 @@ internal sealed class RunLoopDispatcher : MessageDispatcher
     private RunLoopQueue? _turn;
     private bool _wantsAnotherTurn;
 
-    internal RunLoopDispatcher(MessageDispatcherConfigurator configurator)
-        : base(configurator) => Id = configurator.Config.GetString("id");
+    internal RunLoopDispatcher(MessageDispatcherConfigurator configurator) : base(configurator) => Id = configurator.Config.GetString("id");
 
     /// <summary>Whose messages have no sender: Akka looks it up for each where it is null.</summary>
     internal IActorRef NoSender { get; set; } = ActorRefs.Nobody;

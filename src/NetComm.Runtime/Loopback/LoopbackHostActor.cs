@@ -93,8 +93,7 @@ internal sealed partial class LoopbackHostActor : UntypedActor
                 user.Tell(new SocketOpened(socket), Self);
                 break;
             default:
-                user.Tell(
-                    new SocketOpened(Make(() => new TcpSocketActor(_network, _node, open.Owner, null), user, Transport.Tcp)), Self);
+                user.Tell(new SocketOpened(Make(() => new TcpSocketActor(_network, _node, open.Owner, null), user, Transport.Tcp)), Self);
                 break;
         }
     }

@@ -53,8 +53,7 @@ public static class SimulatedRun
     }
 
     /// <summary>False where the run was cancelled, or failed.</summary>
-    private static bool Steps(
-        SimulatedNetwork network, TraceRecorder trace, RunOptions options, SimTime end, List<string> failures)
+    private static bool Steps(SimulatedNetwork network, TraceRecorder trace, RunOptions options, SimTime end, List<string> failures)
     {
         SimulatedClock clock = network.Clock;
         RunProgress progress = network.Run.Progress;

@@ -32,8 +32,7 @@ internal sealed record Setting(SourceText Source, IReadOnlyList<PathSegment> Pat
         var start = new SourceSpan(Source, 1, 1, 0, Math.Max(1, Source.Text.Length));
         if (Path.Count == 0)
         {
-            problems.Add(start, $"a setting is KEY=VALUE, but was '{Shapes.Cropped(Source.Text)}'",
-                "links.core.loss=5 %");
+            problems.Add(start, $"a setting is KEY=VALUE, but was '{Shapes.Cropped(Source.Text)}'", "links.core.loss=5 %");
             return null;
         }
 

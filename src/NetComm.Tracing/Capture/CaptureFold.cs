@@ -84,8 +84,7 @@ internal sealed class CaptureFold : ITraceFold
         Transmission sent = _queues[direction].Join(enqueued);
         if (_packets.Find(enqueued.Packet) is not { } packet) return;
 
-        LanCrossing? crossing =
-            _header.Directions[direction] is { Ethernet: true } over ? _addresses.Cross(over, packet, _now) : null;
+        LanCrossing? crossing = _header.Directions[direction] is { Ethernet: true } over ? _addresses.Cross(over, packet, _now) : null;
         var frame = new CapturedFrame(packet, enqueued.Direction, crossing, sent, enqueued.TimeToLive);
         packet.Held++;
         packet.LastSeen = _now;

@@ -28,9 +28,7 @@ internal sealed class LanAddresses
     {
         if (direction.FromNode is { } sender)
         {
-            var setOut =
-                new LanCrossing(
-                    direction.Medium, InterfaceOf(direction.Medium, sender), DestinationOf(direction.Medium, packet));
+            var setOut = new LanCrossing(direction.Medium, InterfaceOf(direction.Medium, sender), DestinationOf(direction.Medium, packet));
             packet.Cross(setOut);
             return setOut;
         }

@@ -179,8 +179,7 @@ internal sealed class EchoSocketActor : SocketActor, IIcmpTransport
         returned.UnderWay.End();
         if (!_pending.Remove(returned.Echo, out Pending? pending)) return;
         _run.Trace.Write(TraceEvents.Received(_run.Clock.Now, _node.Index, pending.Number, pending.Bytes));
-        _socket.OnAnswered(
-            new SocketReply.EchoAnswered((int)pending.Sequence, pending.To, pending.Bytes, SocketOptions.DefaultTtl));
+        _socket.OnAnswered(new SocketReply.EchoAnswered((int)pending.Sequence, pending.To, pending.Bytes, SocketOptions.DefaultTtl));
     }
 
     private int Conversation(SimTime at, Ipv4Address from, int fromPort, Ipv4Address to, int toPort, int ttl)

@@ -34,8 +34,7 @@ internal sealed class UdpPort(Socket socket, IActorRef owner) : IDisposable
     internal void Received() => _isReceiving = false;
 
     /// <summary>Sends a datagram; a failure is told to the actor.</summary>
-    internal void Send(byte[] bytes, IPEndPoint to, bool isSecondTry = false) =>
-        _ = SendAsync(bytes, to, isSecondTry).PipeTo(owner);
+    internal void Send(byte[] bytes, IPEndPoint to, bool isSecondTry = false) => _ = SendAsync(bytes, to, isSecondTry).PipeTo(owner);
 
     public void Dispose() => Socket.Dispose();
 

@@ -241,8 +241,7 @@ internal sealed class UdpSocketActor : SocketActor
     {
         if (_outsideConversations.TryGetValue(from, out int number)) return number;
         var to = new IpEndpoint(_ports.FirstAddress, _ports.Local.Port);
-        return _outsideConversations[from] =
-            ConversationText.Open(_run, at, "udp", from, to, SocketOptions.DefaultTtl, _context.Owner);
+        return _outsideConversations[from] = ConversationText.Open(_run, at, "udp", from, to, SocketOptions.DefaultTtl, _context.Owner);
     }
 
     private void OnFailed(UdpPort.ReceiveFailed failed)

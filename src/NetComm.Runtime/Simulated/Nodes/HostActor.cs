@@ -68,8 +68,7 @@ internal sealed class HostActor(SimulatedNetwork network, Node node, IActorRef d
         owner.Tell(socket is null ? new SocketReply.Done(Errno.EOPNOTSUPP) : new SocketOpened(socket), Self);
     }
 
-    private IActorRef OpenSocket<TSocket>(string kind, long owner, Func<SocketContext, TSocket> make)
-        where TSocket : ActorBase
+    private IActorRef OpenSocket<TSocket>(string kind, long owner, Func<SocketContext, TSocket> make) where TSocket : ActorBase
     {
         int number = Stack.Sockets.NextNumber();
         var context = new SocketContext(Network, Node, Stack, number, owner);

@@ -181,8 +181,7 @@ internal sealed class ExpectationParser
     {
         Token from = _tokens[_at++];
         if (expectation.Subject != ExpectationSubject.Medium)
-            throw Mistake(
-                from, $"'from' picks a direction of a link or LAN, but '{expectation.Name}' is {Noun(expectation.Subject)}");
+            throw Mistake(from, $"'from' picks a direction of a link or LAN, but '{expectation.Name}' is {Noun(expectation.Subject)}");
         Token name = Take(TokenKind.Word, "'from' needs the name of a host or router");
         string node = Resolve(_draft.Addressed, name, "'from'", "a host or router", EntityKind.Host, EntityKind.Router);
         if (_draft.MediumByName.TryGetValue(expectation.Name, out UnresolvedLink? medium)

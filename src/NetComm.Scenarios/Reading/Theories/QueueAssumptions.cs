@@ -147,6 +147,5 @@ internal sealed class QueueAssumptions(TheoryPreconditions ground)
         return besides;
     }
 
-    private static string Word<T>(T name)
-        where T : struct, Enum => name.ToString().ToLowerInvariant();
+    private static string Word<T>(T name) where T : struct, Enum => name.ToString().ToLowerInvariant();
 }

@@ -91,8 +91,7 @@ internal sealed class Addressing
     private void ReportOverlap(UnresolvedLink one, UnresolvedLink other)
     {
         (UnresolvedLink first, UnresolvedLink second) = one.Index < other.Index ? (one, other) : (other, one);
-        SourceSpan span = second.Fields["subnet"]?.Span
-            ?? second.Members.First(member => Belongs(member, second)).AddressSpan;
+        SourceSpan span = second.Fields["subnet"]?.Span ?? second.Members.First(member => Belongs(member, second)).AddressSpan;
         _draft.Problem(span, $"{second.Title}: its network {_networks[second.Index]} overlaps {_networks[first.Index]} of {first.Title}");
     }
 
