@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using NetComm.Network;
 using NetComm.Runtime.AkkaHosting;
 
 namespace NetComm.Runtime;

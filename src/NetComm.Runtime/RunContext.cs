@@ -1,6 +1,3 @@
-using NetComm.Network;
-using NetComm.Tracing;
-
 namespace NetComm.Runtime;
 
 /// <summary>What the actors of one run share: scenario, clock, trace, packets, names and the count of what is still going on.</summary>

@@ -1,4 +1,3 @@
-using NetComm.Tracing;
 using Serilog;
 
 namespace NetComm.Runtime;

@@ -1,6 +1,5 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using NetComm.Scenarios.Language;
 using NetComm.Scenarios.Language.Grammar;
 
 namespace NetComm.Scenarios;

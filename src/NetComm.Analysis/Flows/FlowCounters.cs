@@ -1,5 +1,3 @@
-using NetComm.Tracing;
-
 namespace NetComm.Analysis;
 
 /// <summary>Counts one flow, as a whole and in the windows that expectations ask for.</summary>

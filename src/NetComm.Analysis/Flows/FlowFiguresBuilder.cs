@@ -1,5 +1,3 @@
-using NetComm.Tracing;
-
 namespace NetComm.Analysis;
 
 /// <summary>Makes a flow's figures out of its counts at the end of a run.</summary>

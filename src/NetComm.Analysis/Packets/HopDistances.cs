@@ -1,5 +1,3 @@
-using NetComm.Tracing;
-
 namespace NetComm.Analysis;
 
 /// <summary>How many links and cables lie between two places, on the shortest way through routers and switches.</summary>

@@ -1,5 +1,3 @@
-using NetComm.Tracing;
-
 namespace NetComm.Analysis;
 
 /// <summary>Is told what becomes of each packet of a flow. Receivers are places in <see cref="TracedFlow.Receivers"/>; of an answer that

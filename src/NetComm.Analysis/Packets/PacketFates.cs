@@ -1,5 +1,3 @@
-using NetComm.Tracing;
-
 namespace NetComm.Analysis;
 
 /// <summary>What of a trace's end its packets' order depends on: which are under way for ever, and which are told lost too early.</summary>

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using NetComm.Tracing;
 
 namespace NetComm.Analysis;
 

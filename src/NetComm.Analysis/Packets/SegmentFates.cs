@@ -1,5 +1,4 @@
 using System.Collections;
-using NetComm.Tracing;
 
 namespace NetComm.Analysis;
 

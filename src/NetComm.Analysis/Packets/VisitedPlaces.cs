@@ -1,5 +1,3 @@
-using NetComm.Tracing;
-
 namespace NetComm.Analysis;
 
 /// <summary>Where the copies of each packet have been, as lists in one array of reused slots: allocates nothing once grown.</summary>

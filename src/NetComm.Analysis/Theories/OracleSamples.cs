@@ -1,5 +1,3 @@
-using NetComm.Tracing;
-
 namespace NetComm.Analysis;
 
 /// <summary>Counts what a theory speaks of, while the run goes on. What was sent during the warm-up does not count.</summary>

@@ -1,6 +1,5 @@
 using NetComm.Runtime.AkkaHosting;
 using NetComm.Runtime.Apps.Dns;
-using NetComm.Tracing;
 
 namespace NetComm.Runtime.Apps;
 

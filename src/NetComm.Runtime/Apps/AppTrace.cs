@@ -1,5 +1,4 @@
 using System.Text;
-using NetComm.Tracing;
 
 namespace NetComm.Runtime.Apps;
 

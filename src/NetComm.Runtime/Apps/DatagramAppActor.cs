@@ -1,5 +1,3 @@
-using NetComm.Network;
-
 namespace NetComm.Runtime.Apps;
 
 /// <summary>An app at a UDP port: it takes one datagram after the other.</summary>

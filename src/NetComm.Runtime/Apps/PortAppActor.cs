@@ -1,4 +1,3 @@
-using NetComm.Network;
 using NetComm.Runtime.Sockets;
 
 namespace NetComm.Runtime.Apps;

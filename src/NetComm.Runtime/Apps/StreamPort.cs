@@ -1,5 +1,3 @@
-using NetComm.Network;
-
 namespace NetComm.Runtime.Apps;
 
 /// <summary>

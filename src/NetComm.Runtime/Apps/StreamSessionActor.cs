@@ -1,4 +1,3 @@
-using NetComm.Network;
 using NetComm.Protocols.Streams;
 
 namespace NetComm.Runtime.Apps;

@@ -1,5 +1,4 @@
 using NetComm.Runtime.Loopback.Sockets;
-using NetComm.Tracing;
 
 namespace NetComm.Runtime.Loopback;
 

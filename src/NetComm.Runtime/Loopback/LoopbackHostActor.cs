@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using NetComm.Network;
 using NetComm.Runtime.Apps;
 using NetComm.Runtime.Loopback.Sockets;
 using NetComm.Runtime.Sockets;

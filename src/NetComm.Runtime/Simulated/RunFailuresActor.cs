@@ -1,6 +1,5 @@
 using System.Text;
 using NetComm.Runtime.Apps;
-using NetComm.Tracing;
 
 namespace NetComm.Runtime.Simulated;
 

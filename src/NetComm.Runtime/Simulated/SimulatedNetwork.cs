@@ -1,6 +1,3 @@
-using NetComm.Network;
-using NetComm.Tracing;
-
 namespace NetComm.Runtime.Simulated;
 
 /// <summary>What nodes, links and LANs of one simulated run share, with names resolved to places in arrays.</summary>

@@ -1,8 +1,6 @@
-using NetComm.Network;
 using NetComm.Runtime.AkkaHosting;
 using NetComm.Runtime.Apps;
 using NetComm.Runtime.Simulated.Nodes;
-using NetComm.Tracing;
 
 namespace NetComm.Runtime.Simulated;
 

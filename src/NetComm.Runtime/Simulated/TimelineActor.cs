@@ -1,7 +1,6 @@
 using System.Text;
 using NetComm.Runtime.Simulated.Links;
 using NetComm.Runtime.Simulated.Nodes;
-using NetComm.Tracing;
 
 namespace NetComm.Runtime.Simulated;
 

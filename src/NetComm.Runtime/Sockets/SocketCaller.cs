@@ -1,5 +1,3 @@
-using NetComm.Network;
-
 namespace NetComm.Runtime.Sockets;
 
 /// <summary>An actor that has called a socket.</summary>

@@ -1,5 +1,3 @@
-using NetComm.Network;
-
 namespace NetComm.Runtime.Sockets;
 
 /// <summary>The answer to <see cref="SocketCall.Open"/>: here is the socket.</summary>

@@ -1,6 +1,4 @@
 using System.Globalization;
-using NetComm.Scenarios.Language;
-using NetComm.Scenarios.Yaml;
 
 namespace NetComm.Scenarios.Overrides;
 

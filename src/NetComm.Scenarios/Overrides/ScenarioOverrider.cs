@@ -1,5 +1,4 @@
 using System.Globalization;
-using NetComm.Scenarios.Yaml;
 
 namespace NetComm.Scenarios.Overrides;
 

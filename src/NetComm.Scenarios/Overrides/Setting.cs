@@ -1,6 +1,3 @@
-using NetComm.Scenarios.Language;
-using NetComm.Scenarios.Yaml;
-
 namespace NetComm.Scenarios.Overrides;
 
 /// <summary>One change from the command line: a path, and its new value.</summary>

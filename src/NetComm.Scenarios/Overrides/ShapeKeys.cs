@@ -1,6 +1,3 @@
-using NetComm.Scenarios.Language;
-using NetComm.Scenarios.Yaml;
-
 namespace NetComm.Scenarios.Overrides;
 
 /// <summary>The keys that a mapping may have, depending on its own <c>kind</c>.</summary>

@@ -1,5 +1,3 @@
-using NetComm.Scenarios.Yaml;
-
 namespace NetComm.Scenarios.Overrides;
 
 /// <summary>Changes one value of a YAML text and leaves the rest, comments included, as it is.</summary>

@@ -1,6 +1,3 @@
-using NetComm.Scenarios.Language;
-using NetComm.Scenarios.Yaml;
-
 namespace NetComm.Scenarios.Reading;
 
 /// <summary>Refuses a file that would run for ever: without <c>duration</c>, something never ends or nothing begins.</summary>

@@ -1,6 +1,3 @@
-using NetComm.Scenarios.Language;
-using NetComm.Scenarios.Yaml;
-
 namespace NetComm.Scenarios.Reading;
 
 /// <summary>A set of unique names: those of things with an address, or those of what is measured.</summary>

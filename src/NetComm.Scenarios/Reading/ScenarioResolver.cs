@@ -5,7 +5,6 @@ using NetComm.Scenarios.Reading.Flows;
 using NetComm.Scenarios.Reading.Programs;
 using NetComm.Scenarios.Reading.Topology;
 using NetComm.Scenarios.Rubrics;
-using NetComm.Scenarios.Yaml;
 
 namespace NetComm.Scenarios.Reading;
 

@@ -1,5 +1,4 @@
 using NetComm.Scenarios.Overrides;
-using NetComm.Scenarios.Yaml;
 
 namespace NetComm.Scenarios.Rubrics;
 

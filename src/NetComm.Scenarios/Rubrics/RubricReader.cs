@@ -1,8 +1,6 @@
-using NetComm.Scenarios.Language;
 using NetComm.Scenarios.Language.Grammar;
 using NetComm.Scenarios.Reading;
 using NetComm.Scenarios.Reading.Expectations;
-using NetComm.Scenarios.Yaml;
 
 namespace NetComm.Scenarios.Rubrics;
 

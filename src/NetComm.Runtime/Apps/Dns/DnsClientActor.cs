@@ -1,7 +1,6 @@
 using System.Globalization;
 using NetComm.Protocols.Dns;
 using NetComm.Runtime.AkkaHosting;
-using NetComm.Tracing;
 
 namespace NetComm.Runtime.Apps.Dns;
 

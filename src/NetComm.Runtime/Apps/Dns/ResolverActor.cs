@@ -1,4 +1,3 @@
-using NetComm.Network;
 using NetComm.Protocols.Dns;
 using NetComm.Runtime.Sockets;
 

@@ -1,4 +1,3 @@
-using NetComm.Network;
 using NetComm.Runtime.AkkaHosting;
 using NetComm.Runtime.Sockets;
 

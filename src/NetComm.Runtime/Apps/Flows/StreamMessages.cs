@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
-using NetComm.Tracing;
 
 namespace NetComm.Runtime.Apps.Flows;
 

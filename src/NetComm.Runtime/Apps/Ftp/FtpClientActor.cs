@@ -1,8 +1,6 @@
-using NetComm.Network;
 using NetComm.Protocols.Ftp;
 using NetComm.Runtime.Apps.Dns;
 using NetComm.Runtime.Sockets;
-using NetComm.Tracing;
 
 namespace NetComm.Runtime.Apps.Ftp;
 

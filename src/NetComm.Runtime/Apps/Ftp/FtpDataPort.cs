@@ -1,4 +1,3 @@
-using NetComm.Network;
 using NetComm.Protocols.Ftp;
 
 namespace NetComm.Runtime.Apps.Ftp;

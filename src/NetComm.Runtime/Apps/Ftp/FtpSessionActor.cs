@@ -1,4 +1,3 @@
-using NetComm.Network;
 using NetComm.Protocols.Ftp;
 using NetComm.Runtime.Sockets;
 

@@ -1,9 +1,7 @@
 using System.Globalization;
-using NetComm.Network;
 using NetComm.Protocols.Http;
 using NetComm.Runtime.Apps.Dns;
 using NetComm.Runtime.Sockets;
-using NetComm.Tracing;
 
 namespace NetComm.Runtime.Apps.Http;
 

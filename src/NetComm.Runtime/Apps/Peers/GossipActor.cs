@@ -1,6 +1,5 @@
 using System.Globalization;
 using NetComm.Protocols.Gossip;
-using NetComm.Tracing;
 
 namespace NetComm.Runtime.Apps.Peers;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using NetComm.Network;
 using NetComm.Runtime.Apps.Dns;
 using NetComm.Runtime.Sockets;
 

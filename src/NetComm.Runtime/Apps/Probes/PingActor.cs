@@ -1,5 +1,4 @@
 using System.Globalization;
-using NetComm.Network;
 
 namespace NetComm.Runtime.Apps.Probes;
 

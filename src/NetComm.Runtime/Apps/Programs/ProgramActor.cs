@@ -1,9 +1,7 @@
 using System.Text;
-using NetComm.Network;
 using NetComm.Runtime.AkkaHosting;
 using NetComm.Runtime.Apps.Dns;
 using NetComm.Runtime.Sockets;
-using NetComm.Tracing;
 
 namespace NetComm.Runtime.Apps.Programs;
 

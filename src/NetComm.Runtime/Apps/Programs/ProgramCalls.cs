@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using NetComm.Network;
 
 namespace NetComm.Runtime.Apps.Programs;
 

@@ -1,7 +1,5 @@
-using NetComm.Network;
 using NetComm.Runtime.Loopback.Addresses;
 using NetComm.Runtime.Loopback.Sockets;
-using NetComm.Tracing;
 
 namespace NetComm.Runtime.Loopback.Emulation;
 

@@ -1,5 +1,3 @@
-using NetComm.Network;
-
 namespace NetComm.Runtime.Loopback.Emulation;
 
 /// <summary>Lets the events of the emulated links happen on the timer thread, under the lock of their network.</summary>

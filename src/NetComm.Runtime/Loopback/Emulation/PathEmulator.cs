@@ -1,6 +1,3 @@
-using NetComm.Network;
-using NetComm.Tracing;
-
 namespace NetComm.Runtime.Loopback.Emulation;
 
 /// <summary>

@@ -1,7 +1,5 @@
-using NetComm.Network;
 using NetComm.Runtime.Loopback.Emulation;
 using NetComm.Runtime.Sockets;
-using NetComm.Tracing;
 
 namespace NetComm.Runtime.Loopback.Sockets;
 

@@ -1,7 +1,5 @@
 using System.Net;
-using NetComm.Network;
 using NetComm.Runtime.Loopback.Emulation;
-using NetComm.Tracing;
 
 namespace NetComm.Runtime.Loopback.Sockets;
 

@@ -1,5 +1,4 @@
 using System.Runtime.ExceptionServices;
-using NetComm.Network;
 
 namespace NetComm.Runtime.Loopback.Sockets;
 

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using NetComm.Network;
 using NetComm.Runtime.Loopback.Addresses;
 using NetComm.Runtime.Loopback.Emulation;
 

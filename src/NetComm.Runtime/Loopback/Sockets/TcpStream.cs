@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Net.Sockets;
-using NetComm.Network;
 
 namespace NetComm.Runtime.Loopback.Sockets;
 

@@ -1,8 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
-using NetComm.Network;
 using NetComm.Runtime.Loopback.Emulation;
-using NetComm.Tracing;
 
 namespace NetComm.Runtime.Loopback.Sockets;
 

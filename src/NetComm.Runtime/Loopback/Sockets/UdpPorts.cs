@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using NetComm.Network;
 using NetComm.Runtime.Loopback.Addresses;
 
 namespace NetComm.Runtime.Loopback.Sockets;

@@ -1,8 +1,6 @@
-using NetComm.Network;
 using NetComm.Runtime.Loopback.Emulation;
 using NetComm.Runtime.Loopback.External;
 using NetComm.Runtime.Sockets;
-using NetComm.Tracing;
 
 namespace NetComm.Runtime.Loopback.Sockets;
 

@@ -1,11 +1,9 @@
 using System.Buffers.Binary;
 using System.Net;
-using NetComm.Network;
 using NetComm.Runtime.Loopback.Addresses;
 using NetComm.Runtime.Loopback.Emulation;
 using NetComm.Runtime.Loopback.External;
 using NetComm.Runtime.Sockets;
-using NetComm.Tracing;
 
 namespace NetComm.Runtime.Loopback.Sockets;
 

@@ -1,7 +1,5 @@
-using NetComm.Network;
 using NetComm.Protocols.Igmp;
 using NetComm.Protocols.Ip;
-using NetComm.Tracing;
 
 namespace NetComm.Runtime.Simulated.Control;
 

@@ -1,4 +1,3 @@
-using NetComm.Network;
 using NetComm.Protocols.Ip;
 using NetComm.Protocols.Pim;
 using NetComm.Protocols.Rip;

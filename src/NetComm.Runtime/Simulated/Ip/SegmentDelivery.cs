@@ -1,8 +1,6 @@
-using NetComm.Network;
 using NetComm.Protocols.Ip;
 using NetComm.Protocols.Tcp;
 using NetComm.Runtime.Simulated.Sockets;
-using NetComm.Tracing;
 
 namespace NetComm.Runtime.Simulated.Ip;
 

@@ -1,8 +1,6 @@
-using NetComm.Network;
 using NetComm.Protocols.Icmp;
 using NetComm.Protocols.Ip;
 using NetComm.Runtime.Simulated.Control;
-using NetComm.Tracing;
 
 namespace NetComm.Runtime.Simulated.Ip;
 

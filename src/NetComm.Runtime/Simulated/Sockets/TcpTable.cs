@@ -1,5 +1,3 @@
-using NetComm.Network;
-
 namespace NetComm.Runtime.Simulated.Sockets;
 
 /// <summary>The TCP ports and connections of one host.</summary>

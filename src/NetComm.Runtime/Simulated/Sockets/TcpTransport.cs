@@ -1,9 +1,7 @@
-using NetComm.Network;
 using NetComm.Protocols.Ip;
 using NetComm.Protocols.Tcp;
 using NetComm.Runtime.AkkaHosting;
 using NetComm.Runtime.Sockets;
-using NetComm.Tracing;
 
 namespace NetComm.Runtime.Simulated.Sockets;
 

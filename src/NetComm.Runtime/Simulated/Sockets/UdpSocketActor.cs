@@ -1,7 +1,5 @@
-using NetComm.Network;
 using NetComm.Runtime.AkkaHosting;
 using NetComm.Runtime.Sockets;
-using NetComm.Tracing;
 
 namespace NetComm.Runtime.Simulated.Sockets;
 

@@ -1,7 +1,5 @@
-using NetComm.Network;
 using NetComm.Runtime.Simulated.Ip;
 using NetComm.Runtime.Sockets;
-using NetComm.Tracing;
 
 namespace NetComm.Runtime.Simulated.Sockets;
 

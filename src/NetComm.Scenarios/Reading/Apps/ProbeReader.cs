@@ -1,6 +1,5 @@
 using NetComm.Scenarios.Language.Grammar;
 using NetComm.Scenarios.Reading.Topology;
-using NetComm.Scenarios.Yaml;
 
 namespace NetComm.Scenarios.Reading.Apps;
 

@@ -1,5 +1,4 @@
 using NetComm.Scenarios.Reading.Theories;
-using NetComm.Scenarios.Yaml;
 
 namespace NetComm.Scenarios.Reading.Expectations;
 

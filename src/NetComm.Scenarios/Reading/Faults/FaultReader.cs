@@ -1,6 +1,3 @@
-using NetComm.Scenarios.Language;
-using NetComm.Scenarios.Yaml;
-
 namespace NetComm.Scenarios.Reading.Faults;
 
 /// <summary>Reads the timeline (scenario language, 'Faults and other changes in time').</summary>

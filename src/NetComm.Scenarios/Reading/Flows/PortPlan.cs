@@ -1,5 +1,3 @@
-using NetComm.Scenarios.Yaml;
-
 namespace NetComm.Scenarios.Reading.Flows;
 
 /// <summary>Gives flows their ports: the next from 9000 in file order that the file does not name.</summary>

@@ -1,6 +1,3 @@
-using NetComm.Scenarios.Language;
-using NetComm.Scenarios.Yaml;
-
 namespace NetComm.Scenarios.Reading.Programs;
 
 /// <summary>The sockets and variables that a program has made so far, and the checks on their use.</summary>

@@ -1,5 +1,3 @@
-using NetComm.Scenarios.Yaml;
-
 namespace NetComm.Scenarios.Reading.Theories;
 
 /// <summary>Checks a scenario against a theory's assumptions, and makes the theory with the scenario's parameters.</summary>

@@ -1,5 +1,3 @@
-using NetComm.Scenarios.Yaml;
-
 namespace NetComm.Scenarios.Reading.Theories;
 
 /// <summary>

@@ -1,4 +1,3 @@
-using NetComm.Scenarios.Yaml;
 using static System.FormattableString;
 
 namespace NetComm.Scenarios.Reading.Theories;

@@ -1,5 +1,3 @@
-using NetComm.Scenarios.Yaml;
-
 namespace NetComm.Scenarios.Reading.Topology;
 
 /// <summary>Gives every link and LAN a network and every member an address (scenario language, 'Addresses').</summary>

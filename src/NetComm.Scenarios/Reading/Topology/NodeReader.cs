@@ -1,6 +1,5 @@
 using System.Globalization;
 using NetComm.Scenarios.Language.Grammar;
-using NetComm.Scenarios.Yaml;
 
 namespace NetComm.Scenarios.Reading.Topology;
 

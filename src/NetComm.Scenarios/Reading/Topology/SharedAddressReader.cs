@@ -1,5 +1,3 @@
-using NetComm.Scenarios.Yaml;
-
 namespace NetComm.Scenarios.Reading.Topology;
 
 /// <summary>Reads groups and anycast addresses: their members, and their addresses, assigned where the file has none.</summary>
