@@ -39,7 +39,6 @@ public sealed record Measurements
     internal IReadOnlyList<OracleMeasurement> Oracles { get; init; } = [];
 
     /// <summary>Measures a kept trace.</summary>
-    /// <param name="trace">The trace.</param>
     /// <param name="expectations">What is to be graded: its windows are measured too.</param>
     public static Measurements From(Trace trace, IReadOnlyList<Expectation>? expectations = null)
     {

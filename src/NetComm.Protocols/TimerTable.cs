@@ -3,9 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace NetComm.Protocols;
 
 /// <summary>The timers of a protocol machine, at most one for each key. Timers of one instant expire in the order of their keys.</summary>
-/// <remarks>
-/// The first timer is searched for only when it is needed: an update that restarts a hundred timers costs one search, not a hundred.
-/// </remarks>
+/// <remarks>The first timer is searched for only when needed: an update that restarts a hundred costs one search.</remarks>
 internal sealed class TimerTable<TKey>(IComparer<TKey>? order = null) where TKey : notnull
 {
     private readonly SortedDictionary<TKey, SimTime> _due = new(order);

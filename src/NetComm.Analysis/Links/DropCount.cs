@@ -2,7 +2,6 @@ namespace NetComm.Analysis;
 
 /// <summary>How many packets were dropped for one reason.</summary>
 /// <param name="Reason">The reason's name in files.</param>
-/// <param name="Packets">How many.</param>
 public sealed record DropCount(string Reason, long Packets)
 {
     internal static readonly int Reasons = Enum.GetValues<DropReason>().Length;

@@ -1,7 +1,6 @@
 namespace NetComm.Analysis;
 
 /// <summary>What became of a program or app.</summary>
-/// <param name="Name">Its name.</param>
 /// <param name="Host">Where it ran.</param>
 /// <param name="Completed">Whether it came to its end without a failed step.</param>
 /// <param name="Failure">Why it failed, with the errno's name; null where it did not.</param>

@@ -7,9 +7,7 @@ namespace NetComm.Network;
 /// departure as soon as it comes, departure and arrival are worked out when it is offered, and only its arrival is an event; with other
 /// disciplines the end of each transmission is an event too.
 /// </summary>
-/// <remarks>
-/// Not modelled: disciplines that hold a packet back while the link is free; reliable packets before a queue other than drop-tail.
-/// </remarks>
+/// <remarks>Not modelled: disciplines that hold packets back while the link is free; reliable packets outside drop-tail.</remarks>
 internal sealed class LinkTransmitter : IQueueOutcomes
 {
     private readonly DataPlane _plane;

@@ -7,9 +7,7 @@ namespace NetComm.Protocols.Ftp;
 /// The server's end of an FTP session (RFC 959; EPSV by RFC 2428, SIZE by RFC 3659): USER, PASS, PWD, CWD, CDUP, TYPE, MODE, STRU, PASV,
 /// EPSV, LIST, NLST, RETR, STOR, SIZE, SYST, FEAT, NOOP, ABOR, QUIT.
 /// </summary>
-/// <remarks>
-/// Not modelled: active mode (PORT, EPRT); appending, renaming, deleting, making directories, all of which get the reply 502; TLS.
-/// </remarks>
+/// <remarks>Not modelled: active mode (PORT, EPRT); appending, renaming, deleting, making directories (reply 502); TLS.</remarks>
 internal sealed class FtpServerSession(FtpTree tree, IReadOnlyDictionary<string, string> users, Ipv4Address address, string peer)
     : FtpMachine
 {

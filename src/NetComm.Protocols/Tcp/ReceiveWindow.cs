@@ -80,9 +80,7 @@ internal sealed class ReceiveWindow(long capacity, bool carriesBytes)
     /// RFC 9293 §3.10.7.4, table 6: whether some of the segment lies in the window. An empty one has to begin in it, or at its right edge,
     /// so that acknowledgements are taken from a peer that has filled the window.
     /// </summary>
-    /// <remarks>
-    /// Wider than the table: a segment that begins before the window and ends beyond it is acceptable, though neither end lies in it.
-    /// </remarks>
+    /// <remarks>Wider than the table: a segment that begins before the window and ends beyond it is acceptable.</remarks>
     /// <param name="start">SEG.SEQ, as a position.</param>
     /// <param name="span">SEG.LEN: its bytes, with SYN and FIN.</param>
     public bool IsAcceptable(long start, int span) => span == 0

@@ -7,9 +7,7 @@ namespace NetComm.Tracing;
 /// Writes a capture in the pcapng format (draft-ietf-opsawg-pcapng §4): one section, an interface description per interface, an enhanced
 /// packet block per packet. Little endian on every machine; times in nanoseconds since the Unix epoch.
 /// </summary>
-/// <remarks>
-/// The stream stays the caller's: buffer it, and dispose of it afterwards. Not written: facts of the machine, name resolution, statistics.
-/// </remarks>
+/// <remarks>The stream stays the caller's. Not written: facts of the machine, name resolution, statistics.</remarks>
 internal sealed class PcapngWriter
 {
     private const uint SectionHeader = 0x0A0D0D0A;

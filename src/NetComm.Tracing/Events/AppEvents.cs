@@ -57,9 +57,7 @@ public readonly ref struct ProgramCalled(in TraceEvent happened)
     public Errno Errno => (Errno)_event.Reason;
 }
 
-/// <summary>
-/// What apps report by <see cref="TraceEventKind.ProgramCalled"/>: its text begins with one of these words, its call number is how much.
-/// </summary>
+/// <summary>What apps report by <see cref="TraceEventKind.ProgramCalled"/>: its text begins with one of these words.</summary>
 public static class AppReport
 {
     /// <summary>The protocol's status, such as HTTP's 200.</summary>

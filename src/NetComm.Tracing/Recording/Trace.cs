@@ -1,8 +1,6 @@
 namespace NetComm.Tracing;
 
-/// <summary>
-/// A finished run's events, in order: the only witness of it. Figures are folds over it, so an old trace can be reported again.
-/// </summary>
+/// <summary>A finished run's events, in order: its only witness. Figures are folds over it, so it can be reported again later.</summary>
 public sealed class Trace : IDisposable
 {
     private readonly TraceSpool? _spool;
