@@ -16,10 +16,6 @@ internal sealed class LatencySamples(int room)
 
     public long Most { get; private set; } = long.MinValue;
 
-    public Int128 Sum => _sum;
-
-    public UInt128 SumOfSquares => _squares;
-
     public bool IsHistogram => _histogram is not null;
 
     public void Add(long picoseconds)

@@ -52,9 +52,6 @@ internal sealed class StreamPort
     /// <summary>Whether it is closed, and nothing more comes of it.</summary>
     internal bool IsClosed { get; private set; }
 
-    /// <summary>Whether all that was to be written is.</summary>
-    internal bool IsDrained => _unwritten.Count == 0 && !_writing;
-
     internal bool IsFrom(IActorRef sender) => !IsClosed && sender.Equals(_socket);
 
     internal void ReadOn()

@@ -63,21 +63,10 @@ internal sealed class StreamSessionActor : UntypedActor
     {
         foreach (StreamEffect effect in _machine.Effects)
         {
-            switch (effect)
-            {
-                case StreamEffect.Send send:
-                    _port.Add(send.Content);
-                    break;
-                case StreamEffect.Finish:
-                    _port.Finish();
-                    break;
-                case StreamEffect.Close:
-                    _port.Close();
-                    break;
-                case StreamEffect.Print print:
-                    _voice.Print(print.Line);
-                    break;
-            }
+            if (effect is StreamEffect.Send send) _port.Add(send.Content);
+            else if (effect is StreamEffect.Finish) _port.Finish();
+            else if (effect is StreamEffect.Close) _port.Close();
+            else if (effect is StreamEffect.Print print) _voice.Print(print.Line);
         }
 
         _machine.Effects.Clear();

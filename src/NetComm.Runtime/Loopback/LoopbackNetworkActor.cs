@@ -19,26 +19,11 @@ internal sealed class LoopbackNetworkActor(LoopbackNetwork network, IActorRef di
 
     protected override void OnReceive(object message)
     {
-        switch (message)
-        {
-            case AppCommand command:
-                _nodes[command.App.Node].Forward(command);
-                break;
-            case FaultChange.NodeCrash crash:
-                _nodes[crash.Node].Tell(new HostCommand.Crash(), Self);
-                break;
-            case FaultChange.NodeRestart restart:
-                _nodes[restart.Node].Tell(new HostCommand.Restart(), Self);
-                break;
-            case FaultChange.GroupJoin join:
-                _nodes[join.Node].Tell(new HostCommand.Join(join.Group), Self);
-                break;
-            case FaultChange.GroupLeave leave:
-                _nodes[leave.Node].Tell(new HostCommand.Leave(leave.Group), Self);
-                break;
-            default:
-                Unhandled(message);
-                break;
-        }
+        if (message is AppCommand command) _nodes[command.App.Node].Forward(command);
+        else if (message is FaultChange.NodeCrash crash) _nodes[crash.Node].Tell(new HostCommand.Crash(), Self);
+        else if (message is FaultChange.NodeRestart restart) _nodes[restart.Node].Tell(new HostCommand.Restart(), Self);
+        else if (message is FaultChange.GroupJoin join) _nodes[join.Node].Tell(new HostCommand.Join(join.Group), Self);
+        else if (message is FaultChange.GroupLeave leave) _nodes[leave.Node].Tell(new HostCommand.Leave(leave.Group), Self);
+        else Unhandled(message);
     }
 }

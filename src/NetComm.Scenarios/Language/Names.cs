@@ -6,9 +6,6 @@ internal static class Names
     /// <summary>Longest name, in characters (scenario language, 'Names').</summary>
     public const int Longest = 63;
 
-    /// <summary>The rule as a pattern, for the schema.</summary>
-    public const string Pattern = "^(?!-)[A-Za-z0-9_-]{1,63}(?<!-)$";
-
     /// <summary>The characters of names, for messages.</summary>
     public const string Allowed = "letters, digits, - and _, at most 63, not beginning or ending with -";
 

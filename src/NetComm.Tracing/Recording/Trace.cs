@@ -26,9 +26,6 @@ public sealed class Trace : IDisposable
     /// <summary>The time of the last event: the end of the run.</summary>
     public SimTime End { get; }
 
-    /// <summary>Whether the events were kept, and not only hashed and folded while they happened.</summary>
-    public bool IsKept => _spool is not null;
-
     /// <summary>Passes all events to the folds, in order, in one go.</summary>
     public void FoldInto(params ITraceFold[] folds) => Kept.FoldInto(folds);
 

@@ -67,24 +67,11 @@ internal sealed class TcpSocketActor : SocketActor, ITcpTransport
 
     protected override void OnReceive(object message)
     {
-        switch (message)
-        {
-            case SocketCall call:
-                _socket.Handle(call, new SocketCaller(Sender, Self), _context.Now);
-                break;
-            case TcpPorts.Came came:
-                OnCame(came);
-                break;
-            case TcpConnector.Step step:
-                _connector.OnStep(step);
-                break;
-            case SocketTimerExpired:
-                _socket.TimerExpired(_context.Now);
-                break;
-            default:
-                _stream?.OnEvent(message);
-                break;
-        }
+        if (message is SocketCall call) _socket.Handle(call, new SocketCaller(Sender, Self), _context.Now);
+        else if (message is TcpPorts.Came came) OnCame(came);
+        else if (message is TcpConnector.Step step) _connector.OnStep(step);
+        else if (message is SocketTimerExpired) _socket.TimerExpired(_context.Now);
+        else _stream?.OnEvent(message);
 
         if (_isEnded || _stream is { IsEnded: true }) Context.Stop(Self);
     }

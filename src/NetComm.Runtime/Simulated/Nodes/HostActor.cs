@@ -20,24 +20,11 @@ internal sealed class HostActor(SimulatedNetwork network, Node node, IActorRef d
 
     protected override void OnReceive(object message)
     {
-        switch (message)
-        {
-            case PacketArrived:
-                base.OnReceive(message);
-                break;
-            case SocketCall.Open open:
-                OpenSocket(open);
-                break;
-            case AppCommand command:
-                _apps.Handle(command);
-                break;
-            case Terminated ended:
-                _apps.Ended(ended.ActorRef);
-                break;
-            default:
-                base.OnReceive(message);
-                break;
-        }
+        if (message is PacketArrived) base.OnReceive(message);
+        else if (message is SocketCall.Open open) OpenSocket(open);
+        else if (message is AppCommand command) _apps.Handle(command);
+        else if (message is Terminated ended) _apps.Ended(ended.ActorRef);
+        else base.OnReceive(message);
     }
 
     protected override void Crashed(SocketTables lost)

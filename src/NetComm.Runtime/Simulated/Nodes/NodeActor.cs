@@ -69,18 +69,9 @@ internal abstract class NodeActor : DirectActor
 
     private void Follow(LinkTransmitter transmitter, LinkStatus status)
     {
-        switch (status)
-        {
-            case LinkStatus.WentDown:
-                transmitter.GoDown(Network.Clock.Now);
-                break;
-            case LinkStatus.CameUp:
-                transmitter.ComeUp();
-                break;
-            case LinkStatus.Changed changed:
-                transmitter.Change(changed.Properties, Network.Clock.Now);
-                break;
-        }
+        if (status is LinkStatus.WentDown) transmitter.GoDown(Network.Clock.Now);
+        else if (status is LinkStatus.CameUp) transmitter.ComeUp();
+        else if (status is LinkStatus.Changed changed) transmitter.Change(changed.Properties, Network.Clock.Now);
     }
 
     private void NoticeCarrier(int at, bool isFound)

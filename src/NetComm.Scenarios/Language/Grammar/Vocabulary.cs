@@ -19,7 +19,6 @@ internal static class Vocabulary
     public static readonly Shape Host = new Shape.Reference("a host");
     public static readonly Shape NodeName = new Shape.Reference("a host or router");
     public static readonly Shape Hosts = new Shape.List(Host);
-    public static readonly Shape NodeNames = new Shape.List(NodeName);
 
     public static Key Required(string name, Shape shape, string doc) => new(name, shape, doc) { Required = true };
 

@@ -45,8 +45,6 @@ internal sealed class TheoryPreconditions(ResolveContext draft, ResolvedModel mo
 
     public Link Link(string name) => model.Media.OfType<Link>().First(link => link.Name == name);
 
-    public string Node(int index) => model.Nodes[index].Name;
-
     /// <summary>The path of a flow's requests or data.</summary>
     public IReadOnlyList<PathStep> There(Flow flow) => flow.Cast == Cast.Unicast ? _paths.Between(flow.From, flow.Receivers[0]) : [];
 
