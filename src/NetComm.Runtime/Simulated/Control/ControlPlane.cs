@@ -19,7 +19,7 @@ internal sealed class ControlPlane : IMulticastRoutes
     private readonly RipSending _ripSending;
     private readonly int[] _firstInterface;
     private HostMembership? _host;
-    private RouterMembership? _router;
+    private RouterMembership[] _router = [];
     private RipSpeaker? _rip;
     private AnycastAnnouncement? _announcement;
     private PimSpeaker? _pim;
@@ -43,7 +43,7 @@ internal sealed class ControlPlane : IMulticastRoutes
         get
         {
             if (_host is not null) yield return _host;
-            if (_router is not null) yield return _router;
+            foreach (RouterMembership at in _router) yield return at;
             if (_rip is not null) yield return _rip;
             if (_announcement is not null) yield return _announcement;
             if (_pim is not null) yield return _pim;
@@ -56,15 +56,15 @@ internal sealed class ControlPlane : IMulticastRoutes
         Make();
         SimTime now = _network.Clock.Now;
         _host?.PreJoined(GroupsOf(_node.Index));
-        for (int place = 0; _router is not null && place < _node.Interfaces.Count; place++)
-            _router.PreJoined(place, _network.GroupsOn(_node.Interfaces[place].Medium), now);
+        for (int place = 0; place < _router.Length; place++)
+            _router[place].PreJoined(_network.GroupsOn(_node.Interfaces[place].Medium), now);
         Begin();
     }
 
     internal void Crash()
     {
         _host = null;
-        _router = null;
+        _router = [];
         _rip = null;
         _announcement = null;
         _pim = null;
@@ -103,7 +103,6 @@ internal sealed class ControlPlane : IMulticastRoutes
         SetTimer();
     }
 
-    /// <summary>Takes in what a neighbour sent to all on a network, or to this node.</summary>
     internal void Take(Packet packet)
     {
         if (Ipv4Header.Read(packet.Data, out Ipv4Header header, out ReadOnlySpan<byte> payload) != Defect.None) return;
@@ -141,7 +140,9 @@ internal sealed class ControlPlane : IMulticastRoutes
     {
         if (_network.RipRoutes is { } routes) MakeRip(routes);
         if (!_network.UsesMulticast) return;
-        if (_node.Kind == NodeKind.Router) _router = new RouterMembership(_node.Interfaces, _neighbours, MembershipChanged);
+        if (_node.Kind == NodeKind.Router)
+            _router = [.. _node.Interfaces.Select((at, place) =>
+                new RouterMembership(at, _neighbours, (group, hasMembers) => MembershipChanged(place, group, hasMembers)))];
         else if (_node.Interfaces.Count > 0)
             _host = new HostMembership(_node.Interfaces[0], _network.Run.RandomFor($"igmp:{_node.Name}"), _neighbours);
     }
@@ -194,7 +195,7 @@ internal sealed class ControlPlane : IMulticastRoutes
     private void TakeIgmp(Packet packet, IgmpMessage message)
     {
         int place = PlaceOf(packet.Hop.Interface);
-        _router?.Received(place, message, packet.Source, _network.Clock.Now);
+        if (_router.Length > 0) _router[place].Received(message, packet.Source, _network.Clock.Now);
         if (place == 0) _host?.Received(message, _network.Clock.Now);
     }
 
