@@ -31,11 +31,9 @@ public sealed record Measurements
     internal IReadOnlyDictionary<(string Name, Window Window), FlowMeasurement> FlowWindows { get; init; } =
         new Dictionary<(string, Window), FlowMeasurement>();
 
-    /// <summary>The figures of directions in windows that expectations ask for.</summary>
     internal IReadOnlyDictionary<(string Name, Window Window), IReadOnlyList<LinkMeasurement>> LinkWindows { get; init; } =
         new Dictionary<(string, Window), IReadOnlyList<LinkMeasurement>>();
 
-    /// <summary>What the theories are held against that expectations name, in their order.</summary>
     internal IReadOnlyList<OracleMeasurement> Oracles { get; init; } = [];
 
     /// <summary>Measures a kept trace.</summary>

@@ -9,7 +9,6 @@ internal readonly record struct Window(SimTime After, SimTime Before)
 
     public bool Contains(SimTime time) => time >= After && time < Before;
 
-    /// <summary>The part of it from an instant on.</summary>
     public Window From(SimTime start) => this with { After = Later(After, start) };
 
     public long Overlap(SimTime start, SimTime end) =>

@@ -48,13 +48,11 @@ internal abstract class DataPlane
 
     internal MulticastTreeBuilder Trees { get; }
 
-    /// <summary>All interfaces, by their indices.</summary>
     internal NodeInterface[] Interfaces { get; }
 
     /// <summary>Whether nodes use ARP and ICMP errors: not in a loopback run, which leaves both to the system.</summary>
     internal abstract bool SpeaksArpAndIcmp { get; }
 
-    /// <summary>The next packet's number, from 1.</summary>
     internal abstract long NextPacketNumber();
 
     /// <summary>One more packet sets out.</summary>
@@ -71,7 +69,6 @@ internal abstract class DataPlane
         return transmitter;
     }
 
-    /// <summary>Lets a member of a LAN send to its switch, and the switch's port to the member.</summary>
     internal (LinkTransmitter Up, LinkTransmitter Down) Connect(Lan lan, int port)
     {
         (LinkProperties up, LinkProperties down) = LanSides.Of(lan.Properties);
@@ -81,7 +78,6 @@ internal abstract class DataPlane
         return (toSwitch, NewTransmitter(direction + 1, down, member));
     }
 
-    /// <summary>The transmitters of a link or LAN, in the order of their directions.</summary>
     internal IEnumerable<LinkTransmitter> TransmittersOf(int medium) =>
         _transmitters.Skip(_firstDirection[medium]).TakeWhile((_, place) => _directions[_firstDirection[medium] + place].Medium == medium);
 
@@ -110,10 +106,8 @@ internal abstract class DataPlane
         Discard(packet);
     }
 
-    /// <summary>One more packet is under way: a copy of another.</summary>
     protected abstract void CountIn(Packet original, Packet copy);
 
-    /// <summary>A packet is no longer under way.</summary>
     protected abstract void CountOut(Packet packet);
 
     private LinkTransmitter NewTransmitter(int direction, LinkProperties properties, int arrivalInterface) =>

@@ -52,7 +52,6 @@ internal sealed class Packet
 
     internal bool IsReply;
 
-    /// <summary>Time of the send call.</summary>
     internal SimTime SentAt;
 
     /// <summary>Who it is for, as forwarding knows it.</summary>
@@ -85,7 +84,6 @@ internal sealed class Packet
 /// <summary>What the data plane keeps about a packet while it crosses a hop.</summary>
 internal struct HopState
 {
-    /// <summary>The interface it leaves from, or arrived at.</summary>
     internal int Interface;
 
     /// <summary>On a LAN: the member's port it goes to; null for all.</summary>

@@ -14,8 +14,7 @@ internal sealed class TimerTable<TKey>(IComparer<TKey>? order = null) where TKey
     {
         get
         {
-            if (!_isNextKnown)
-                _next = _due.Count == 0 ? null : _due.Values.Min();
+            if (!_isNextKnown) _next = _due.Count == 0 ? null : _due.Values.Min();
             _isNextKnown = true;
             return _next;
         }
@@ -23,7 +22,6 @@ internal sealed class TimerTable<TKey>(IComparer<TKey>? order = null) where TKey
 
     public SimTime? this[TKey key] => _due.TryGetValue(key, out SimTime due) ? due : null;
 
-    /// <summary>Starts the timer, or moves it to another instant.</summary>
     public void Set(TKey key, SimTime due)
     {
         _due[key] = due;
@@ -32,8 +30,7 @@ internal sealed class TimerTable<TKey>(IComparer<TKey>? order = null) where TKey
 
     public void Cancel(TKey key)
     {
-        if (_due.Remove(key))
-            _isNextKnown = false;
+        if (_due.Remove(key)) _isNextKnown = false;
     }
 
     public void Clear()
@@ -42,12 +39,10 @@ internal sealed class TimerTable<TKey>(IComparer<TKey>? order = null) where TKey
         _isNextKnown = false;
     }
 
-    /// <summary>Removes the timer that expired first, if one has by now.</summary>
     public bool TryTake(SimTime now, [MaybeNullWhen(false)] out TKey key)
     {
         key = default;
-        if (Next is not { } first || first > now)
-            return false;
+        if (Next is not { } first || first > now) return false;
 
         key = _due.First(timer => timer.Value == first).Key;
         Cancel(key);

@@ -11,7 +11,6 @@ internal sealed class RunProgress
     private long _conversations;
     private long _packets;
 
-    /// <summary>Whether nothing more will come of itself.</summary>
     internal bool IsOver => Volatile.Read(ref _busyJobs) == 0 && Volatile.Read(ref _underWay) == 0;
 
     /// <summary>Whether a flow or program will go on of itself.</summary>

@@ -11,14 +11,11 @@ internal readonly record struct AffectedReceivers
     /// <summary>All receivers: where the packet was, it was still for each of them.</summary>
     public static AffectedReceivers All => default;
 
-    /// <summary>Nobody whom it is due at.</summary>
     public static AffectedReceivers Nobody => new(-1);
 
-    /// <summary>The receiver at this place.</summary>
     public static AffectedReceivers One(int receiver) => new(receiver + 1);
 
     public bool IsNobody => _code < 0;
 
-    /// <summary>The only one it concerns; null where it is all, or nobody.</summary>
     public int? Receiver => _code > 0 ? _code - 1 : null;
 }

@@ -80,7 +80,6 @@ internal sealed class DelayVariation
         Most = Math.Max(Most, difference);
     }
 
-    /// <summary>The gap that a place lies in; −1 for none.</summary>
     private int Find(long place)
     {
         int low = 0, high = _gaps.Count - 1;

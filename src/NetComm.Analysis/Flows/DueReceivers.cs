@@ -14,12 +14,10 @@ internal sealed class DueReceivers
 
     public int All { get; }
 
-    /// <summary>Whether it changes with a group's membership.</summary>
     public bool Varies => _states.Count > 0;
 
     public static DueReceivers Always(int receivers) => new(receivers);
 
-    /// <summary>Those who are due at first, by receiver.</summary>
     public static DueReceivers Varying(bool[] first)
     {
         var due = new DueReceivers(first.Length);
@@ -28,7 +26,6 @@ internal sealed class DueReceivers
         return due;
     }
 
-    /// <summary>The state as it is, for a packet to remember.</summary>
     public int Now()
     {
         _isUsed = true;

@@ -31,10 +31,8 @@ internal sealed class FlowCounters
     /// <summary>Packets (requests) sent, warm-up included.</summary>
     public long EverSent { get; private set; }
 
-    /// <summary>Whether all bytes of the stream have come.</summary>
     public bool StreamIsComplete => _streamReceived > 0 && _streamReceived >= (Flow.Bytes ?? (IsFinished ? _streamSent : long.MaxValue));
 
-    /// <summary>When the stream's last bytes came.</summary>
     public SimTime LastBytes { get; private set; }
 
     /// <summary>Whether its TCP segments were seen: not over real sockets.</summary>

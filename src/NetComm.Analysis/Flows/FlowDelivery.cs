@@ -49,7 +49,6 @@ internal sealed class FlowDelivery
 
     public int MarkOf(int receiver) => Marks.Receivers == 1 ? 0 : receiver;
 
-    /// <summary>Whom a drop at a node concerns.</summary>
     public AffectedReceivers AffectedAt(NodeId node) => _many ? Affected(node) : AffectedReceivers.All;
 
     /// <summary>Whom a drop on a direction that leads to this node concerns; null for a LAN's switch.</summary>
@@ -88,7 +87,6 @@ internal sealed class FlowDelivery
             ? AffectedReceivers.All : AffectedReceivers.Nobody;
     }
 
-    /// <summary>Remembers a request for its answer to be found by.</summary>
     public void Remember(in TrackedPacket request, PacketRing ring)
     {
         while (true)

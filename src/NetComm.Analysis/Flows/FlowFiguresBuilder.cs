@@ -6,7 +6,6 @@ internal sealed class FlowFiguresBuilder(TraceHeader header, FlowCounters flow, 
 {
     private readonly TracedFlow _flow = flow.Flow;
 
-    /// <summary>The figures of the whole flow (0), or of one of its windows.</summary>
     public FlowMeasurement Measure(int view)
     {
         FlowWindow counted = flow.Views[view];

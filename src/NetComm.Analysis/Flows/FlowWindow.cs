@@ -33,7 +33,6 @@ internal sealed class FlowWindow
 
     public long Retransmissions { get; set; }
 
-    /// <summary>Answers by the node that sent them, in the order of nodes.</summary>
     public IReadOnlyDictionary<int, long> AnsweredBy => _answeredBy;
 
     public void CountSent(int dueState)

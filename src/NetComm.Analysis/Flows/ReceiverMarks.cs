@@ -26,7 +26,6 @@ internal sealed class ReceiverMarks(int receivers)
         packet.ReceivedBits = (uint)slot;
     }
 
-    /// <summary>Takes the marks back from a packet that is forgotten.</summary>
     public void Close(in TrackedPacket packet)
     {
         if (_words > 0) _free.Push((int)packet.ReceivedBits);
@@ -41,7 +40,6 @@ internal sealed class ReceiverMarks(int receivers)
     /// <summary>Whether the receiver neither has it nor has lost it.</summary>
     public bool IsOpen(in TrackedPacket packet, int receiver) => !IsReceived(packet, receiver) && !IsDropped(packet, receiver);
 
-    /// <summary>Notes that the receiver has it, whatever became of other copies.</summary>
     public void Receive(ref TrackedPacket packet, int receiver)
     {
         if (!IsDropped(packet, receiver)) packet.Unresolved--;

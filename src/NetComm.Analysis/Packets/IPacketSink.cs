@@ -28,7 +28,6 @@ internal readonly record struct PacketLoss(SimTime Time, PacketLocation Location
 /// <summary>Is told of the TCP segments of flows. Receivers are places in <see cref="NetComm.Tracing.TracedFlow.Receivers"/>.</summary>
 internal interface ISegmentSink
 {
-    /// <summary>An end sent a segment; <paramref name="again"/>: a retransmission.</summary>
     void SegmentSent(FlowId flow, SimTime at, bool again)
     {
     }

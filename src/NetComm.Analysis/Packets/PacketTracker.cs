@@ -36,7 +36,6 @@ internal sealed partial class PacketTracker
         FollowsCopies = header.Mode == RunMode.Simulated && Array.Exists(_paths, path => path.Group is not null);
     }
 
-    /// <summary>Takes an event; those that do not speak of packets are passed over.</summary>
     public void Take(in TraceEvent happened)
     {
         if (_landed.Count > 0 && happened.Time > _landed[^1].Time) GiveUpLanded();

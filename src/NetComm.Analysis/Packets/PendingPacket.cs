@@ -25,7 +25,6 @@ internal sealed class PendingPacket(in TrackedPacket packet, int receivers)
 
     public ReadOnlySpan<Outcome> Outcomes => _outcomes;
 
-    /// <summary>It is not due at this receiver.</summary>
     public void Spare(int receiver) => Resolve(ref _outcomes[receiver], new Outcome { Kind = OutcomeKind.NotDue });
 
     public void Receive(int receiver, NodeId? node, SimTime at, bool again)

@@ -68,13 +68,11 @@ internal struct TrackedPacket
 
 internal enum PacketRole : byte
 {
-    /// <summary>A datagram that is due at its receivers.</summary>
     Datagram,
 
     /// <summary>A datagram that wants an answer: under way until that has come.</summary>
     Request,
 
-    /// <summary>The answer to a request.</summary>
     Answer,
 
     Fragment,

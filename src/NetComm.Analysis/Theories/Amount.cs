@@ -17,7 +17,6 @@ internal sealed record Amount(string Name, double Scale)
         _ => new("ns", 1e-9),
     };
 
-    /// <summary>Percent, whatever the share.</summary>
     public static Amount Share(double share) => new("%", 0.01);
 
     /// <summary>The unit for rates about so many bits per second.</summary>

@@ -1,13 +1,11 @@
 namespace NetComm.Cli.Grading;
 
-/// <summary>What the command line of <c>grade</c> asks for.</summary>
 internal sealed record GradeRequest
 {
     public required string Folder { get; init; }
 
     public required string RubricFile { get; init; }
 
-    /// <summary>Where the grades go, a full path.</summary>
     public required string OutputFolder { get; init; }
 
     public required int Jobs { get; init; }

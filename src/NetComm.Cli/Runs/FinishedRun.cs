@@ -3,7 +3,6 @@ using NetComm.Runtime;
 
 namespace NetComm.Cli.Runs;
 
-/// <summary>A run that is over, measured and graded.</summary>
 internal sealed record FinishedRun(Scenario Scenario, RunOutcome Result, Measurements Measured, IReadOnlyList<Grade> Grades, RunFacts Facts)
 {
     public bool Interrupted { get; init; }

@@ -6,7 +6,6 @@ using NetComm.Runtime.AkkaHosting;
 
 namespace NetComm.Cli.Runs;
 
-/// <summary>Facts that differ between two runs of one scenario: program, machine and speed.</summary>
 internal static class RunEnvironment
 {
     public static string Version { get; } =

@@ -3,7 +3,6 @@ namespace NetComm.Cli.Runs;
 /// <summary>The folder of a run or a class's grades: written under another name, then renamed, so never seen half written.</summary>
 internal sealed class RunFolder : IDisposable
 {
-    /// <summary>The end of the name of an incomplete folder.</summary>
     public const string IncompleteSuffix = "-incomplete";
 
     private readonly string _place;
@@ -17,7 +16,6 @@ internal sealed class RunFolder : IDisposable
         Path = Beside("part");
     }
 
-    /// <summary>The folder in which the files are written first.</summary>
     public string Path { get; }
 
     /// <summary>Where the log of a run that fails will be.</summary>

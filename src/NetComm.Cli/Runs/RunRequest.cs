@@ -3,7 +3,6 @@ using NetComm.Scenarios.Overrides;
 
 namespace NetComm.Cli.Runs;
 
-/// <summary>The options of the command <c>run</c>.</summary>
 internal sealed record RunRequest
 {
     public required IReadOnlyList<string> Files { get; init; }

@@ -4,7 +4,6 @@ using NetComm.Sim;
 
 namespace NetComm.Cli.Runs;
 
-/// <summary>Runs a scenario and measures it while it goes on.</summary>
 internal static class ScenarioRun
 {
     public static async Task<FinishedRun> OfAsync(Scenario scenario, RunOptions options)

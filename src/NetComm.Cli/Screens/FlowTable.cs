@@ -12,10 +12,8 @@ internal sealed class FlowTable(IReadOnlyList<FlowMeasurement> flows)
     private const string InFlight = "in flight";
     private const string NameTitle = "flow";
 
-    /// <summary>Blanks that a column needs besides its text.</summary>
     private const int Padding = 3;
 
-    /// <summary>One more at the edge of the table.</summary>
     private const int Edge = 1;
 
     /// <summary>
@@ -37,7 +35,6 @@ internal sealed class FlowTable(IReadOnlyList<FlowMeasurement> flows)
         ("complete after", Metric.CompletionTime, flow => flow.Transport == Transport.Tcp),
     ];
 
-    /// <summary>A column with a cell for each flow.</summary>
     private sealed record Column(string Title, IReadOnlyList<string> Cells)
     {
         public int Width => Padding + Math.Max(Title.Length, Cells.Max(cell => cell.Length));

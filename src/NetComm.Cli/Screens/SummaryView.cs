@@ -5,7 +5,6 @@ using Spectre.Console;
 
 namespace NetComm.Cli.Screens;
 
-/// <summary>The result of a run on one screen.</summary>
 internal sealed class SummaryView(IAnsiConsole console)
 {
     public void Show(FinishedRun run, string folder)

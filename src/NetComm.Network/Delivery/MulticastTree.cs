@@ -11,12 +11,10 @@ internal sealed class MulticastTree
     /// <summary>Whether members are left out because no route leads to them.</summary>
     internal bool LacksMembers { get; set; }
 
-    /// <summary>The interfaces by which a node sends on, in the order in which they were found.</summary>
     internal int[] InterfacesOf(int node) => _interfaces.GetValueOrDefault(node, None);
 
     internal int[] PortsOf(int medium) => _ports.GetValueOrDefault(medium, None);
 
-    /// <summary>Adds a step from a node by one of its interfaces to a port of the medium there.</summary>
     internal void Add(int node, int leavingBy, int medium, int port)
     {
         AddTo(_interfaces, node, leavingBy);

@@ -13,10 +13,8 @@ internal readonly record struct ArpNeighbour : IComparable<ArpNeighbour>
     /// <summary>A destination whose address no interface of the network has.</summary>
     internal static ArpNeighbour Missing(int destination) => new(-1 - destination);
 
-    /// <summary>The neighbour's interface; null where nobody has the address.</summary>
     internal int? Interface => _code >= 0 ? _code : null;
 
-    /// <summary>The destination that nobody has; of an interface none.</summary>
     internal int Destination => -1 - _code;
 
     /// <inheritdoc/>

@@ -81,13 +81,11 @@ internal sealed class IpLayer
         foreach (Packet fragment in Fragmentation.Cut(_plane, packet, leavingBy.Mtu, now)) leavingBy.Transmitter.Offer(fragment, now);
     }
 
-    /// <summary>Takes a packet whose one destination this node is.</summary>
     internal void DeliverHere(Packet packet, SimTime now)
     {
         if (IsWholeAndRight(packet, now)) _driver.Deliver(packet, now);
     }
 
-    /// <summary>Takes a packet that is for others too: all sockets with the port get it.</summary>
     internal void DeliverToAll(Packet packet, bool isMissed, SimTime now)
     {
         if (IsWholeAndRight(packet, now)) _driver.DeliverToAll(packet, isMissed, now);
@@ -195,7 +193,6 @@ internal interface INodeDriver
 {
     void WakeAt(SimTime time, IpTimer timer);
 
-    /// <summary>Takes a packet for this node, whole and checked.</summary>
     void Deliver(Packet packet, SimTime now);
 
     /// <summary>Takes a packet for all on a network, or for a group.</summary>
@@ -208,16 +205,9 @@ internal interface INodeDriver
     void MembershipChanged(int group, bool isMember);
 }
 
-/// <summary>To an IP layer, from its node: something was waited for long enough.</summary>
 internal abstract record IpTimer
 {
-    private IpTimer()
-    {
-    }
-
-    /// <summary>An ARP request was sent a second ago.</summary>
     internal sealed record ArpRetry(int Interface, ArpNeighbour Neighbour, int Asked) : IpTimer;
 
-    /// <summary>The parts of a datagram have waited for the others.</summary>
     internal sealed record ReassemblyTimeout(long Datagram) : IpTimer;
 }

@@ -13,7 +13,6 @@ internal sealed class DelayLine
         /// <summary>Bytes it takes in the queue; 0 for a duplicate, which was never there.</summary>
         internal int QueueBytes;
 
-        /// <summary>The byte of it that this direction flips a bit of.</summary>
         internal FlippedByte FlippedByte;
     }
 
@@ -26,7 +25,6 @@ internal sealed class DelayLine
 
     internal int Count { get; private set; }
 
-    /// <summary>Packets that have not left.</summary>
     internal int Queued { get; private set; }
 
     internal long QueuedBytes { get; private set; }
@@ -34,10 +32,8 @@ internal sealed class DelayLine
     /// <summary>The place of the first packet that has not left; the count, where all have.</summary>
     internal int FirstQueued => _departed;
 
-    /// <summary>The packet that arrives next, where there is any.</summary>
     internal ref readonly InTransit Head => ref _ring[_head];
 
-    /// <summary>The packet at a place, the head being the first.</summary>
     internal ref InTransit this[int place] => ref _ring[(_head + place) & (_ring.Length - 1)];
 
     /// <summary>Takes a packet in, to arrive then, or when the one before it does: the time is returned.</summary>

@@ -10,12 +10,10 @@ internal readonly record struct FlippedByte
 
     internal static FlippedByte None => default;
 
-    /// <summary>The byte at this place, the packet's first being 0.</summary>
     internal static FlippedByte At(int place) => new(place + 1);
 
     internal bool IsNone => _ordinal == 0;
 
-    /// <summary>Whether there is one, and it is among the packet's first bytes.</summary>
     internal bool IsAmongFirst(int bytes) => _ordinal != 0 && _ordinal <= bytes;
 
     /// <summary>The same byte in a part that begins <paramref name="offset"/> bytes later and has a header and so many bytes behind it.</summary>

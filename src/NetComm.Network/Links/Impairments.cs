@@ -12,7 +12,6 @@ internal sealed class Impairments(RandomStream random, bool ethernet)
     private LossProcess? _corrupt;
     private LossProcess? _reorder;
 
-    /// <summary>Whether chance does anything at all.</summary>
     internal bool Any { get; private set; }
 
     /// <summary>Follows new properties from now on; a burst of losses goes on where the loss model stays the same.</summary>

@@ -40,7 +40,6 @@ internal sealed class LanSwitch(DataPlane plane, LinkTransmitter[] ports, ILanGr
     }
 }
 
-/// <summary>What a LAN's switch knows of multicast groups.</summary>
 internal interface ILanGroups
 {
     /// <summary>The ports that a packet for a group goes on to, perhaps with the one that it came from.</summary>

@@ -61,7 +61,6 @@ internal sealed class LinkTransmitter : IQueueOutcomes
 
     internal int Slot => _slot;
 
-    /// <summary>Packets that came out at the far end.</summary>
     internal long Crossings { get; private set; }
 
     internal LinkProperties Properties => _properties;
@@ -104,7 +103,6 @@ internal sealed class LinkTransmitter : IQueueOutcomes
         return packet;
     }
 
-    /// <summary>From now on it carries nothing; what waits or is on the way is lost.</summary>
     internal void GoDown(SimTime now)
     {
         _down = true;

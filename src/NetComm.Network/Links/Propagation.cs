@@ -15,7 +15,6 @@ internal sealed class Propagation(DataPlane plane, Impairments impairments)
     /// <summary>When the next packet arrives, in picoseconds; <see cref="long.MaxValue"/> where none is on its way.</summary>
     internal long NextArrival { get; private set; } = long.MaxValue;
 
-    /// <summary>The sequence number of that arrival.</summary>
     internal long NextSequence { get; private set; }
 
     internal int Queued => _overtaking is null ? _line.Queued : _line.Queued + _overtaking.Queued;
@@ -55,7 +54,6 @@ internal sealed class Propagation(DataPlane plane, Impairments impairments)
         return packet;
     }
 
-    /// <summary>Takes out all that waits or is on its way.</summary>
     internal List<DelayLine.InTransit> TakeAll()
     {
         var all = new List<DelayLine.InTransit>();

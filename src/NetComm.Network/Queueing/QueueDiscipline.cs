@@ -15,10 +15,8 @@ internal abstract class QueueDiscipline
     /// <param name="bytes">Its bytes on the wire.</param>
     internal abstract bool Enqueue(Packet packet, int bytes, SimTime now, IQueueOutcomes outcomes);
 
-    /// <summary>The packet to send now that the link is free; null where none waits.</summary>
     internal abstract Packet? Dequeue(SimTime now, IQueueOutcomes outcomes);
 
-    /// <summary>Those that wait, in the order in which they leave if nothing more comes.</summary>
     internal abstract IEnumerable<Packet> Waiting { get; }
 
     /// <summary>Nothing waits any more, and nothing is in transmission.</summary>
@@ -38,7 +36,6 @@ internal abstract class QueueDiscipline
 /// <summary>Who carries out what a queue discipline decides.</summary>
 internal interface IQueueOutcomes
 {
-    /// <summary>The packet ends here: the one that was offered, or one that waited.</summary>
     void Drop(Packet packet, DropReason reason, SimTime now);
 
     /// <summary>The packet is to say on its way that there is congestion (RFC 3168, 5).</summary>

@@ -79,12 +79,10 @@ internal readonly record struct NextHop
 
     private NextHop(int @interface, int neighbour) => (_interface, _neighbour) = (@interface, neighbour);
 
-    /// <summary>Of a table that has not looked it up yet.</summary>
     internal static NextHop Unknown => new(-1, -1);
 
     internal static NextHop None => default;
 
-    /// <summary>By this interface to that one.</summary>
     internal static NextHop To(int neighbour, int leavingBy) => new(leavingBy + 1, neighbour + 1);
 
     /// <summary>By this interface, though nobody there has the address.</summary>
@@ -97,7 +95,6 @@ internal readonly record struct NextHop
 
     internal int Interface => _interface - 1;
 
-    /// <summary>The interface to reach.</summary>
     internal int Neighbour => _neighbour - 1;
 }
 

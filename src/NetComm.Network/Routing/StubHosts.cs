@@ -17,10 +17,8 @@ internal sealed class StubHosts(Scenario scenario)
 
     internal int RouterOf(int stub) => _stubs[stub].Router;
 
-    /// <summary>The link between them, as a place among links and LANs.</summary>
     internal int LinkOf(int stub) => _stubs[stub].Link;
 
-    /// <summary>From its router to it.</summary>
     internal NextHop LastHopTo(int stub) => _stubs[stub].LastHop;
 
     private static Stub Of(Scenario scenario, Node node)

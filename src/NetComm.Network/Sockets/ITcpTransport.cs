@@ -32,10 +32,8 @@ internal interface ITcpTransport : ISocketTransport
     void Close(TcpSocketState before);
 }
 
-/// <summary>The two byte streams of a connection.</summary>
 internal interface ITcpStream
 {
-    /// <summary>How many bytes can be read now.</summary>
     long Available { get; }
 
     /// <summary>Whether the peer has closed and all was read.</summary>

@@ -1,12 +1,10 @@
 namespace NetComm.Network;
 
-/// <summary>What carries the echoes of an <see cref="IcmpSocket"/>.</summary>
 internal interface IIcmpTransport
 {
     /// <summary>The identifier of the socket's echoes (RFC 792), which stands for its port.</summary>
     int Identifier { get; }
 
-    /// <summary>Whether it is the limited broadcast, or one of a network of the scenario.</summary>
     bool IsBroadcast(Ipv4Address address);
 
     /// <summary>Sends an echo request; ENETUNREACH where nobody has the address.</summary>

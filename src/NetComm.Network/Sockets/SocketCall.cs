@@ -6,10 +6,6 @@ namespace NetComm.Network;
 /// </summary>
 internal abstract record SocketCall
 {
-    private SocketCall()
-    {
-    }
-
     /// <summary>To a host: a new socket for the sender. Answer: that socket.</summary>
     /// <param name="Transport">TCP, UDP, or ICMP for echo requests.</param>
     /// <param name="Owner">Who the trace says speaks: a flow's index, or −1 − a program's or app's.</param>

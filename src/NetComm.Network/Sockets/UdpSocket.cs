@@ -10,7 +10,6 @@ internal readonly record struct Datagram(long Number, IpEndpoint From, int Bytes
 /// <summary>What carries the datagrams of a <see cref="UdpSocket"/>: the simulated network, or real sockets.</summary>
 internal interface IUdpTransport : ISocketTransport
 {
-    /// <summary>Whether it is the limited broadcast, or one of a network of the scenario.</summary>
     bool IsBroadcast(Ipv4Address address);
 
     /// <summary>Takes an endpoint, whose address is the host's; port 0 is any free one.</summary>
@@ -35,7 +34,6 @@ internal interface IUdpTransport : ISocketTransport
 
     void OnRead(in Datagram datagram);
 
-    /// <summary>Nobody will read it: the socket has closed.</summary>
     void OnDiscarded(in Datagram datagram);
 }
 

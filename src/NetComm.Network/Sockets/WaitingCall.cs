@@ -1,6 +1,5 @@
 namespace NetComm.Network;
 
-/// <summary>Whoever made a socket call, and waits for its answer.</summary>
 internal interface ICaller
 {
     void Reply(SocketReply reply);
@@ -47,7 +46,6 @@ internal sealed class WaitingCall
     internal bool IsOverdue(SimTime now) => IsWaiting && _deadline <= now;
 }
 
-/// <summary>What any socket asks of what carries its packets.</summary>
 internal interface ISocketTransport
 {
     /// <summary>The socket wants to be told at <paramref name="when"/> that its timer has expired.</summary>

@@ -106,13 +106,8 @@ internal sealed class DnsResolver(RandomStream random) : ProtocolMachine<DnsEffe
     }
 }
 
-/// <summary>What a resolver asks its driver to do.</summary>
 internal abstract record DnsEffect
 {
-    private DnsEffect()
-    {
-    }
-
     public sealed record Send(byte[] Query) : DnsEffect;
 
     /// <summary>A lookup has ended.</summary>

@@ -42,7 +42,6 @@ internal sealed class FtpClientSession(AppTask.FtpClient task) : FtpMachine
     private long _bytes;
     private readonly List<byte> _listing = [];
 
-    /// <summary>The code of the last reply.</summary>
     public int Status { get; private set; }
 
     public override SimTime? NextTimer => _deadline;

@@ -18,7 +18,6 @@ internal abstract class FtpMachine : ProtocolMachine<FtpEffect>
     {
     }
 
-    /// <summary>The next bytes of the control connection, in any pieces.</summary>
     public void Received(ReadOnlySpan<byte> bytes, SimTime now)
     {
         if (HasEnded) return;
@@ -54,13 +53,8 @@ internal abstract class FtpMachine : ProtocolMachine<FtpEffect>
 /// <summary>What one end of an FTP session asks its driver to do, with its control or current data connection.</summary>
 internal abstract record FtpEffect
 {
-    private FtpEffect()
-    {
-    }
-
     public sealed record Say(string Line) : FtpEffect;
 
-    /// <summary>Close the control connection once everything is written.</summary>
     public sealed record Close : FtpEffect;
 
     public sealed record Print(string Line) : FtpEffect;
@@ -74,7 +68,6 @@ internal abstract record FtpEffect
     /// <summary>Send this over the data connection and then close it.</summary>
     public sealed record SendData(FileContent Content) : FtpEffect;
 
-    /// <summary>Read the data connection to its end.</summary>
     public sealed record ReceiveData : FtpEffect;
 
     /// <summary>Close the data connection, or the port that waits for it.</summary>

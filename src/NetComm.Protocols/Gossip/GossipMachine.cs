@@ -155,7 +155,6 @@ internal sealed class GossipMachine : ProtocolMachine<GossipEffect>
         if (name != _name && (_members.ContainsKey(name) || _members.Count < MostMembers)) _members[name] = at;
     }
 
-    /// <summary>Picks members at random, each at most once.</summary>
     private List<(string Name, IpEndpoint At)> Pick(int count)
     {
         List<(string Name, IpEndpoint At)> all = [.. _members.Select(member => (member.Key, member.Value))];
@@ -181,13 +180,8 @@ internal sealed class GossipMachine : ProtocolMachine<GossipEffect>
     private static int LogarithmOf(int number) => number <= 1 ? 0 : System.Numerics.BitOperations.Log2((uint)number - 1) + 1;
 }
 
-/// <summary>What a gossip peer asks its driver to do.</summary>
 internal abstract record GossipEffect
 {
-    private GossipEffect()
-    {
-    }
-
     public sealed record Send(IpEndpoint To, GossipMessage Message) : GossipEffect;
 
     /// <summary>The peer has learned a rumour.</summary>

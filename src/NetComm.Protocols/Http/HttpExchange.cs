@@ -25,7 +25,6 @@ internal sealed class HttpExchange
 
     public bool IsMalformed { get; private set; }
 
-    /// <summary>Whether the connection can be used for another request.</summary>
     public bool KeepsAlive { get; private set; }
 
     /// <summary>The status; 0 until it is known.</summary>

@@ -24,8 +24,6 @@ internal sealed class HttpHead
 
     public string? FirstLine { get; private set; }
 
-    public IReadOnlyList<(string Name, string Value)> Fields => _fields;
-
     /// <summary>The values of all fields of this name; the case of names does not matter.</summary>
     public IEnumerable<string> Values(string name) =>
         _fields.Where(field => field.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(field => field.Value);

@@ -11,10 +11,8 @@ internal readonly record struct IcmpHeader(IcmpType Type, byte Code, uint Rest)
     /// <summary>RFC 792: an error quotes the Internet header and the first 64 bits of the packet that caused it.</summary>
     private const int QuotedPayload = 8;
 
-    /// <summary>Of an echo or its reply: identifies the program that sent it.</summary>
     public ushort Identifier => (ushort)(Rest >> 16);
 
-    /// <summary>Of an echo or its reply: the number of the echo.</summary>
     public ushort Sequence => (ushort)Rest;
 
     /// <summary>Of 'fragmentation needed': the MTU of the next hop in bytes (RFC 1191 §4).</summary>
@@ -52,10 +50,8 @@ internal readonly record struct IcmpHeader(IcmpType Type, byte Code, uint Rest)
     {
         header = default;
         data = default;
-        if (message.Length < Size)
-            return Defect.Truncated;
-        if (InternetChecksum.Of(message) != 0)
-            return Defect.Checksum;
+        if (message.Length < Size) return Defect.Truncated;
+        if (InternetChecksum.Of(message) != 0) return Defect.Checksum;
 
         header = new((IcmpType)message[0], message[1], BinaryPrimitives.ReadUInt32BigEndian(message[4..]));
         data = message[Size..];

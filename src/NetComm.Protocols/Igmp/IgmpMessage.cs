@@ -4,10 +4,6 @@ namespace NetComm.Protocols.Igmp;
 /// <remarks>Not modelled: IGMPv1, auxiliary data (skipped on reading).</remarks>
 internal abstract record IgmpMessage
 {
-    private IgmpMessage()
-    {
-    }
-
     public abstract int Size { get; }
 
     /// <summary>A router asks for members: of any group (group 0.0.0.0) or of this one. Answers are due within the time.</summary>

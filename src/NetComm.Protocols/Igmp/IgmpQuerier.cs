@@ -31,16 +31,14 @@ internal sealed class IgmpQuerier(Ipv4Address address)
     public void QueryReceived(Ipv4Address other, SimTime now)
     {
         bool isBetter = other != Ipv4Address.Any && (address == Ipv4Address.Any || other.CompareTo(address) < 0);
-        if (!isBetter)
-            return;
+        if (!isBetter) return;
         IsQuerier = false;
         NextTimer = now + IgmpTiming.OtherQuerierPresentInterval;
     }
 
     public void TimerExpired(ICollection<IgmpEffect> effects, SimTime now)
     {
-        if (NextTimer is not { } due || due > now)
-            return;
+        if (NextTimer is not { } due || due > now) return;
         IsQuerier = true;
         Ask(effects, now);
     }

@@ -32,8 +32,7 @@ internal sealed class IgmpSnooping(int ports, bool asksQueries) : ProtocolMachin
     /// </summary>
     public IReadOnlyList<int> PortsFor(Ipv4Address group)
     {
-        if (group.IsLocalGroup())
-            return _allPorts;
+        if (group.IsLocalGroup()) return _allPorts;
         if (!_portsFor.TryGetValue(group, out IReadOnlyList<int>? ports))
             _portsFor[group] = ports = [.. _allPorts.Where(port => IsRouterPort(port) || HasMember(port, group))];
         return ports;
@@ -45,8 +44,7 @@ internal sealed class IgmpSnooping(int ports, bool asksQueries) : ProtocolMachin
     /// <summary>Membership that is known to all when the run begins, as if reported now.</summary>
     public void PreJoined(int port, Ipv4Address host, IEnumerable<Ipv4Address> groups, SimTime now)
     {
-        foreach (Ipv4Address group in groups.Where(group => !group.IsLocalGroup()))
-            Joined(port, group, host, now);
+        foreach (Ipv4Address group in groups.Where(group => !group.IsLocalGroup())) Joined(port, group, host, now);
     }
 
     /// <summary>
@@ -63,10 +61,8 @@ internal sealed class IgmpSnooping(int ports, bool asksQueries) : ProtocolMachin
 
         foreach ((Ipv4Address group, bool joins) in message.Changes())
         {
-            if (joins)
-                Joined(port, group, source, now);
-            else
-                Left(port, group, source);
+            if (joins) Joined(port, group, source, now);
+            else Left(port, group, source);
         }
 
         return [.. _allPorts.Where(other => other != port && IsRouterPort(other))];
@@ -88,11 +84,9 @@ internal sealed class IgmpSnooping(int ports, bool asksQueries) : ProtocolMachin
     /// </summary>
     public void RouterHeard(int port, SimDuration holdTime, SimTime now)
     {
-        if (!IsRouterPort(port))
-            _portsFor.Clear();
+        if (!IsRouterPort(port)) _portsFor.Clear();
         SimTime until = now + holdTime;
-        if (_routerPorts[port] is not { } known || known < until)
-            _routerPorts.Set(port, until);
+        if (_routerPorts[port] is not { } known || known < until) _routerPorts.Set(port, until);
     }
 
     /// <summary>The port has gone down: its members and routers are forgotten.</summary>
@@ -102,16 +96,14 @@ internal sealed class IgmpSnooping(int ports, bool asksQueries) : ProtocolMachin
         _routerPorts.Cancel(port);
         foreach ((Ipv4Address group, SortedSet<(int Port, Ipv4Address Host)>? hosts) in _hosts.OrderBy(entry => entry.Key).ToList())
         {
-            foreach ((int Port, Ipv4Address Host) gone in hosts.Where(host => host.Port == port).ToList())
-                Left(port, group, gone.Host);
+            foreach ((int Port, Ipv4Address Host) gone in hosts.Where(host => host.Port == port).ToList()) Left(port, group, gone.Host);
         }
     }
 
     public override void TimerExpired(SimTime now)
     {
         _querier?.TimerExpired(Effects, now);
-        while (_routerPorts.TryTake(now, out _))
-            _portsFor.Clear();
+        while (_routerPorts.TryTake(now, out _)) _portsFor.Clear();
         while (_members.TryTake(now, out (int Port, Ipv4Address Group, Ipv4Address Host) member))
             Left(member.Port, member.Group, member.Host);
     }
@@ -125,8 +117,7 @@ internal sealed class IgmpSnooping(int ports, bool asksQueries) : ProtocolMachin
     /// <summary>Only queries from an address show a router: those from 0.0.0.0 come from another switch (§2.1.1).</summary>
     private void HeardQuery(int port, Ipv4Address source, SimTime now)
     {
-        if (source == Ipv4Address.Any)
-            return;
+        if (source == Ipv4Address.Any) return;
         _querier?.QueryReceived(source, now);
         RouterHeard(port, IgmpTiming.OtherQuerierPresentInterval, now);
     }
@@ -134,19 +125,15 @@ internal sealed class IgmpSnooping(int ports, bool asksQueries) : ProtocolMachin
     private void Joined(int port, Ipv4Address group, Ipv4Address host, SimTime now)
     {
         _members.Set((port, group, host), now + IgmpTiming.GroupMembershipInterval);
-        if (!_hosts.TryGetValue(group, out SortedSet<(int Port, Ipv4Address Host)>? hosts))
-            _hosts.Add(group, hosts = []);
-        if (hosts.Add((port, host)))
-            _portsFor.Remove(group);
+        if (!_hosts.TryGetValue(group, out SortedSet<(int Port, Ipv4Address Host)>? hosts)) _hosts.Add(group, hosts = []);
+        if (hosts.Add((port, host))) _portsFor.Remove(group);
     }
 
     private void Left(int port, Ipv4Address group, Ipv4Address host)
     {
         _members.Cancel((port, group, host));
-        if (!_hosts.TryGetValue(group, out SortedSet<(int Port, Ipv4Address Host)>? hosts) || !hosts.Remove((port, host)))
-            return;
+        if (!_hosts.TryGetValue(group, out SortedSet<(int Port, Ipv4Address Host)>? hosts) || !hosts.Remove((port, host))) return;
         _portsFor.Remove(group);
-        if (hosts.Count == 0)
-            _hosts.Remove(group);
+        if (hosts.Count == 0) _hosts.Remove(group);
     }
 }

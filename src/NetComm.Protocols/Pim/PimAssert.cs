@@ -27,18 +27,14 @@ internal sealed class PimAssert(PimTree tree, int number, PimLinks links)
     /// <summary>A packet arrived from a network that this router sends it to, so another router sends it there too.</summary>
     public void DataArrived(SimTime now)
     {
-        if (State != PimAssertState.Loser && MaySend)
-            Win(now);
+        if (State != PimAssertState.Loser && MaySend) Win(now);
     }
 
     public void Received(PimAssertMetric heard, SimTime now)
     {
-        if (State == PimAssertState.Loser)
-            HeardAsLoser(heard, now);
-        else if (heard.IsBetterThan(OwnMetric))
-            Lose(heard, now);
-        else if (MaySend)
-            Win(now);
+        if (State == PimAssertState.Loser) HeardAsLoser(heard, now);
+        else if (heard.IsBetterThan(OwnMetric)) Lose(heard, now);
+        else if (MaySend) Win(now);
     }
 
     /// <summary>
@@ -47,8 +43,7 @@ internal sealed class PimAssert(PimTree tree, int number, PimLinks links)
     /// </summary>
     public void Asked(SimTime now)
     {
-        if (State == PimAssertState.Loser)
-            Say(OwnMetric, now);
+        if (State == PimAssertState.Loser) Say(OwnMetric, now);
     }
 
     /// <summary>The route has changed: a winner may no longer be allowed to send there, and a loser may now be better.</summary>
@@ -75,10 +70,8 @@ internal sealed class PimAssert(PimTree tree, int number, PimLinks links)
     private void HeardAsLoser(PimAssertMetric heard, SimTime now)
     {
         bool isFromWinner = heard.Address == _winner.Address;
-        if (isFromWinner && !heard.IsBetterThan(OwnMetric))
-            Forget();
-        else if (isFromWinner || heard.IsBetterThan(_winner))
-            Keep(heard, now);
+        if (isFromWinner && !heard.IsBetterThan(OwnMetric)) Forget();
+        else if (isFromWinner || heard.IsBetterThan(_winner)) Keep(heard, now);
     }
 
     private void Win(SimTime now)
@@ -93,8 +86,7 @@ internal sealed class PimAssert(PimTree tree, int number, PimLinks links)
     {
         bool isRival = MaySend;
         Keep(heard, now);
-        if (isRival)
-            links.SendToAll(number, new PimMessage.JoinPrune(heard.Address.Value, PimTiming.AssertTime, [tree.AsPrune]), now);
+        if (isRival) links.SendToAll(number, new PimMessage.JoinPrune(heard.Address.Value, PimTiming.AssertTime, [tree.AsPrune]), now);
     }
 
     private void Keep(PimAssertMetric heard, SimTime now)

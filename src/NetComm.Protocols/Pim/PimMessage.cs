@@ -4,10 +4,6 @@ namespace NetComm.Protocols.Pim;
 /// <remarks>Times are whole seconds in the messages, unless stated. Not modelled: state refresh, and the messages of sparse mode.</remarks>
 internal abstract record PimMessage
 {
-    private PimMessage()
-    {
-    }
-
     public int Size => PimFormat.SizeOf(this);
 
     /// <summary>A router is present for the hold time (0: it leaves). The generation number changes each time that it restarts.</summary>

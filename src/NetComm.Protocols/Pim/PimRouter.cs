@@ -30,24 +30,19 @@ internal sealed class PimRouter : ProtocolMachine<PimEffect>
     /// <summary>Sends a hello over each interface within 5 s.</summary>
     public void Start(SimTime now)
     {
-        for (int i = 0; i < _links.Count; i++)
-            _links.OweHello(i, now);
+        for (int i = 0; i < _links.Count; i++) _links.OweHello(i, now);
     }
 
-    /// <summary>The PIM routers known on the interface, from the lowest address.</summary>
     public IReadOnlyCollection<Ipv4Address> NeighboursOn(int number) => _links.NeighboursOn(number);
 
-    /// <summary>The tree from the source to the group; null: nothing is known of it.</summary>
     public PimTree? TreeOf(Ipv4Address source, Ipv4Address group) => _trees.GetValueOrDefault(KeyOf(source, group));
 
     /// <summary>The interfaces that a packet is sent out of. None if it fails the RPF check, or for 224.0.0.0/24.</summary>
     public IReadOnlyList<int> Data(Ipv4Address source, Ipv4Address group, int arrival, SimTime now)
     {
-        if (group.Value >> 8 == 0xE00000)
-            return Nowhere;
+        if (group.Value >> 8 == 0xE00000) return Nowhere;
         PimTree tree = TreeFor(source, group, now);
-        if (tree.Route is null)
-            return Nowhere;
+        if (tree.Route is null) return Nowhere;
         if (tree.Route.Interface != arrival)
         {
             tree.AssertOn(arrival).DataArrived(now);
@@ -55,60 +50,48 @@ internal sealed class PimRouter : ProtocolMachine<PimEffect>
         }
 
         tree.KeepFrom(now);
-        if (tree.Outgoing.Count == 0)
-            tree.Upstream.DataArrived(now);
+        if (tree.Outgoing.Count == 0) tree.Upstream.DataArrived(now);
         return tree.Outgoing;
     }
 
     public void MembershipChanged(int number, Ipv4Address group, bool hasMembers, SimTime now)
     {
         _links.SetMembers(number, group, hasMembers);
-        foreach (PimTree tree in Trees(tree => tree.Group == group))
-            tree.Refresh(now);
+        foreach (PimTree tree in Trees(tree => tree.Group == group)) tree.Refresh(now);
     }
 
-    /// <summary>The route to a source may have changed.</summary>
     public void RouteChanged(Ipv4Address source, SimTime now) => Reroute(Trees(tree => tree.Source == source), now);
 
-    /// <summary>Routes to any sources may have changed.</summary>
     public void RoutesChanged(SimTime now) => Reroute(Trees(), now);
 
     /// <summary>The interface is down. Changed routes are reported separately.</summary>
     public void InterfaceDown(int number, SimTime now)
     {
         _links.Down(number);
-        foreach (PimTree tree in Trees())
-            tree.InterfaceChanged(number, now);
+        foreach (PimTree tree in Trees()) tree.InterfaceChanged(number, now);
     }
 
     public void InterfaceUp(int number, SimTime now)
     {
         _links.Up(number, now);
-        foreach (PimTree tree in Trees())
-            tree.InterfaceChanged(number, now);
+        foreach (PimTree tree in Trees()) tree.InterfaceChanged(number, now);
     }
 
     /// <summary>A message that arrived over an interface. From routers not known yet only hellos are accepted.</summary>
     public void Received(int number, PimMessage message, Ipv4Address from, SimTime now)
     {
-        if (!_links.IsUp(number) || from == _links.AddressOf(number))
-            return;
-        if (message is PimMessage.Hello hello)
-            HeardHello(number, hello, from, now);
-        else if (_links.IsNeighbour(number, from))
-            Handle(number, message, from, now);
+        if (!_links.IsUp(number) || from == _links.AddressOf(number)) return;
+        if (message is PimMessage.Hello hello) HeardHello(number, hello, from, now);
+        else if (_links.IsNeighbour(number, from)) Handle(number, message, from, now);
     }
 
     public override void TimerExpired(SimTime now)
     {
         while (_links.Timers.TryTake(now, out PimTimer timer))
         {
-            if (timer.Kind == PimTimerKind.Hello)
-                _links.SendHello(timer.Interface, now);
-            else if (timer.Kind == PimTimerKind.Neighbour)
-                Lost(timer.Interface, timer.Source, now);
-            else
-                Expired(timer, _trees[KeyOf(timer.Source, timer.Group)], now);
+            if (timer.Kind == PimTimerKind.Hello) _links.SendHello(timer.Interface, now);
+            else if (timer.Kind == PimTimerKind.Neighbour) Lost(timer.Interface, timer.Source, now);
+            else Expired(timer, _trees[KeyOf(timer.Source, timer.Group)], now);
         }
     }
 
@@ -132,8 +115,7 @@ internal sealed class PimRouter : ProtocolMachine<PimEffect>
     {
         foreach (PimTree tree in trees)
         {
-            if (_routeTo(tree.Source) is var route && route != tree.Route)
-                tree.Reroute(route, now);
+            if (_routeTo(tree.Source) is var route && route != tree.Route) tree.Reroute(route, now);
         }
     }
 
@@ -145,16 +127,14 @@ internal sealed class PimRouter : ProtocolMachine<PimEffect>
         }
         else if (_links.HeardHello(number, from, hello, now))
         {
-            foreach (PimTree tree in Trees())
-                tree.NeighbourChanged(number, from, isThere: true, now);
+            foreach (PimTree tree in Trees()) tree.NeighbourChanged(number, from, isThere: true, now);
         }
     }
 
     private void Lost(int number, Ipv4Address neighbour, SimTime now)
     {
         _links.Forget(number, neighbour);
-        foreach (PimTree tree in Trees())
-            tree.NeighbourChanged(number, neighbour, isThere: false, now);
+        foreach (PimTree tree in Trees()) tree.NeighbourChanged(number, neighbour, isThere: false, now);
     }
 
     private void Handle(int number, PimMessage message, Ipv4Address from, SimTime now)
@@ -162,13 +142,11 @@ internal sealed class PimRouter : ProtocolMachine<PimEffect>
         switch (message)
         {
             case PimMessage.JoinPrune prune:
-                foreach (PimGroup group in prune.Groups)
-                    HeardJoinPrune(number, prune, group, now);
+                foreach (PimGroup group in prune.Groups) HeardJoinPrune(number, prune, group, now);
                 break;
             case PimMessage.Graft graft:
                 _links.Send(number, new PimMessage.GraftAck(from.Value, graft.Groups), from, now);
-                foreach (PimTree tree in KnownTrees(graft.Groups))
-                    Asked(tree, number, now);
+                foreach (PimTree tree in KnownTrees(graft.Groups)) Asked(tree, number, now);
                 break;
             case PimMessage.GraftAck graft:
                 foreach (PimTree tree in KnownTrees(graft.Groups).Where(tree => Concerns(tree, number, from.Value)))
@@ -188,16 +166,13 @@ internal sealed class PimRouter : ProtocolMachine<PimEffect>
         bool isToThis = message.UpstreamNeighbour == _links.AddressOf(number).Value;
         foreach (PimTree tree in KnownTrees([group]))
         {
-            if (isToThis)
-                Asked(tree, number, now);
-            else if (Concerns(tree, number, message.UpstreamNeighbour))
-                tree.Upstream.JoinSeen();
+            if (isToThis) Asked(tree, number, now);
+            else if (Concerns(tree, number, message.UpstreamNeighbour)) tree.Upstream.JoinSeen();
         }
 
         foreach (uint source in group.Pruned)
         {
-            if (isToThis)
-                Pruned(TreeFor(new(source), new(group.Group), now), number, message.HoldTime, now);
+            if (isToThis) Pruned(TreeFor(new(source), new(group.Group), now), number, message.HoldTime, now);
             else if (TreeOf(new(source), new(group.Group)) is { } tree && Concerns(tree, number, message.UpstreamNeighbour))
                 tree.Upstream.PruneSeen(now);
         }
@@ -220,8 +195,7 @@ internal sealed class PimRouter : ProtocolMachine<PimEffect>
     private static void Pruned(PimTree tree, int number, SimDuration holdTime, SimTime now)
     {
         tree.AssertOn(number).Asked(now);
-        if (number == tree.UpstreamInterface)
-            return;
+        if (number == tree.UpstreamInterface) return;
         tree.DownstreamOf(number).PruneReceived(holdTime, now);
         tree.Refresh(now);
     }
@@ -255,13 +229,8 @@ internal sealed class PimRouter : ProtocolMachine<PimEffect>
     }
 }
 
-/// <summary>What a PIM router asks its driver to do.</summary>
 internal abstract record PimEffect
 {
-    private PimEffect()
-    {
-    }
-
     /// <summary>Send the message over the interface, with a time to live of 1.</summary>
     public sealed record Send(int Interface, PimMessage Message, Ipv4Address Destination) : PimEffect;
 }

@@ -33,7 +33,6 @@ internal sealed class PimTree
 
     public PimUpstream Upstream { get; }
 
-    /// <summary>Where packets go, from the lowest interface.</summary>
     public IReadOnlyList<int> Outgoing { get; private set; }
 
     public int UpstreamInterface => Route?.Interface ?? -1;
@@ -59,8 +58,7 @@ internal sealed class PimTree
     public bool HasEnded(SimTime now)
     {
         SimTime end = LastUse + PimTiming.SourceLifetime;
-        if (end <= now)
-            return true;
+        if (end <= now) return true;
         _links.Timers.Set(_lifetime, end);
         return false;
     }
@@ -90,25 +88,20 @@ internal sealed class PimTree
             foreach (int number in new[] { before, UpstreamInterface }.Where(number => number >= 0))
             {
                 _downstream[number].Resume();
-                if (_asserts[number].State == PimAssertState.Loser)
-                    _asserts[number].Forget();
+                if (_asserts[number].State == PimAssertState.Loser) _asserts[number].Forget();
             }
         }
 
-        foreach (PimAssert assert in _asserts)
-            assert.RouteChanged(now);
+        foreach (PimAssert assert in _asserts) assert.RouteChanged(now);
         Refresh(now);
     }
 
     /// <summary>A neighbour has gone, or is new and has no state.</summary>
     public void NeighbourChanged(int number, Ipv4Address neighbour, bool isThere, SimTime now)
     {
-        if (isThere)
-            _downstream[number].Resume();
-        if (_asserts[number].Winner == neighbour)
-            _asserts[number].Forget();
-        if (number == UpstreamInterface && neighbour == UpstreamNeighbour)
-            Upstream.NeighbourRestarted();
+        if (isThere) _downstream[number].Resume();
+        if (_asserts[number].Winner == neighbour) _asserts[number].Forget();
+        if (number == UpstreamInterface && neighbour == UpstreamNeighbour) Upstream.NeighbourRestarted();
         Refresh(now);
     }
 
@@ -123,10 +116,8 @@ internal sealed class PimTree
     {
         _links.Timers.Cancel(_lifetime);
         Upstream.Stop();
-        foreach (PimDownstream downstream in _downstream)
-            downstream.Resume();
-        foreach (PimAssert assert in _asserts)
-            assert.Forget();
+        foreach (PimDownstream downstream in _downstream) downstream.Resume();
+        foreach (PimAssert assert in _asserts) assert.Forget();
     }
 
     /// <summary>olist(S,G), §4.1.3: interfaces with members or unpruned neighbours, but lost asserts and the way back.</summary>

@@ -17,18 +17,14 @@ internal sealed class PimUpstream(PimTree tree, PimLinks links)
 
     public void DataArrived(SimTime now)
     {
-        if (tree.Outgoing.Count == 0 && !HasNobodyToAsk && links.Timers[_pruneLimit] is null)
-            Prune(now);
+        if (tree.Outgoing.Count == 0 && !HasNobodyToAsk && links.Timers[_pruneLimit] is null) Prune(now);
     }
 
     public void OutgoingChanged(SimTime now)
     {
-        if (HasNobodyToAsk)
-            return;
-        if (tree.Outgoing.Count == 0 && State != PimUpstreamState.Pruned)
-            Prune(now);
-        else if (tree.Outgoing.Count > 0 && State == PimUpstreamState.Pruned)
-            Graft(now);
+        if (HasNobodyToAsk) return;
+        if (tree.Outgoing.Count == 0 && State != PimUpstreamState.Pruned) Prune(now);
+        else if (tree.Outgoing.Count > 0 && State == PimUpstreamState.Pruned) Graft(now);
     }
 
     /// <summary>The upstream neighbour has changed: by another route, or because it won an assert.</summary>
@@ -36,12 +32,9 @@ internal sealed class PimUpstream(PimTree tree, PimLinks links)
     {
         Stop();
         State = PimUpstreamState.Forwarding;
-        if (HasNobodyToAsk)
-            return;
-        if (tree.Outgoing.Count > 0)
-            Graft(now);
-        else
-            State = PimUpstreamState.Pruned;
+        if (HasNobodyToAsk) return;
+        if (tree.Outgoing.Count > 0) Graft(now);
+        else State = PimUpstreamState.Pruned;
     }
 
     /// <summary>The upstream neighbour has restarted and has no prunes: it gets one when it sends packets.</summary>
@@ -50,8 +43,7 @@ internal sealed class PimUpstream(PimTree tree, PimLinks links)
     /// <summary>Another router of the network pruned what this one may still want.</summary>
     public void PruneSeen(SimTime now)
     {
-        if (State == PimUpstreamState.Pruned)
-            LimitPrunes(now);
+        if (State == PimUpstreamState.Pruned) LimitPrunes(now);
         else if (tree.Outgoing.Count > 0 && links.Timers[_override] is null)
             links.Timers.Set(_override, now + links.Random.UpTo(PimTiming.OverrideInterval));
     }
@@ -61,8 +53,7 @@ internal sealed class PimUpstream(PimTree tree, PimLinks links)
 
     public void GraftConfirmed()
     {
-        if (State != PimUpstreamState.AckPending)
-            return;
+        if (State != PimUpstreamState.AckPending) return;
         State = PimUpstreamState.Forwarding;
         links.Timers.Cancel(_graftRetry);
     }

@@ -13,27 +13,22 @@ internal sealed class RipAnnouncer(IReadOnlyList<Ipv4Address> addresses, int int
 
     public void Start(SimTime now)
     {
-        for (int i = 0; i < interfaces; i++)
-            Announce(i);
+        for (int i = 0; i < interfaces; i++) Announce(i);
         _next = now + random.Between(RipTiming.ShortestUpdateInterval, RipTiming.LongestUpdateInterval);
     }
 
     /// <summary>The interface is up again: the addresses are announced there.</summary>
     public void InterfaceUp(int number) => Announce(number);
 
-    /// <summary>A request that came in over an interface, from this address and port.</summary>
     public void Received(int number, RipMessage message, Ipv4Address source, ushort port)
     {
-        if (!message.AsksForWholeTable)
-            return;
-        foreach (RipMessage response in Responses())
-            Effects.Add(new RipEffect.Send(number, response, source, port));
+        if (!message.AsksForWholeTable) return;
+        foreach (RipMessage response in Responses()) Effects.Add(new RipEffect.Send(number, response, source, port));
     }
 
     public override void TimerExpired(SimTime now)
     {
-        if (_next <= now)
-            Start(now);
+        if (_next <= now) Start(now);
     }
 
     private IEnumerable<RipMessage> Responses() =>

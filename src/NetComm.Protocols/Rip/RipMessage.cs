@@ -29,26 +29,20 @@ internal sealed record RipMessage(RipCommand Command, IReadOnlyList<RipEntry> En
         bytes[0] = (byte)Command;
         bytes[1] = Version;
         bytes[2..HeaderSize].Clear();
-        for (int i = 0; i < Entries.Count; i++)
-            Entries[i].Write(bytes[(HeaderSize + RipEntry.Size * i)..]);
+        for (int i = 0; i < Entries.Count; i++) Entries[i].Write(bytes[(HeaderSize + RipEntry.Size * i)..]);
     }
 
     public static Defect Read(ReadOnlySpan<byte> bytes, out RipMessage? message)
     {
         message = null;
-        if (bytes.Length < HeaderSize)
-            return Defect.Truncated;
-        if (bytes[0] is not ((byte)RipCommand.Request or (byte)RipCommand.Response))
-            return Defect.Kind;
-        if (bytes[1] != Version)
-            return Defect.Version;
+        if (bytes.Length < HeaderSize) return Defect.Truncated;
+        if (bytes[0] is not ((byte)RipCommand.Request or (byte)RipCommand.Response)) return Defect.Kind;
+        if (bytes[1] != Version) return Defect.Version;
         (int count, int rest) = Math.DivRem(bytes.Length - HeaderSize, RipEntry.Size);
-        if (rest != 0 || count > MaximumEntries)
-            return Defect.Length;
+        if (rest != 0 || count > MaximumEntries) return Defect.Length;
 
         var entries = new RipEntry[count];
-        for (int i = 0; i < count; i++)
-            entries[i] = RipEntry.Read(bytes[(HeaderSize + RipEntry.Size * i)..]);
+        for (int i = 0; i < count; i++) entries[i] = RipEntry.Read(bytes[(HeaderSize + RipEntry.Size * i)..]);
         message = new((RipCommand)bytes[0], entries);
         return Defect.None;
     }

@@ -16,15 +16,13 @@ internal sealed class RipTable
 
     public void Set(RipRoute route)
     {
-        if (!_routes.ContainsKey(route.Network))
-            _routesOfLength[route.Network.PrefixLength]++;
+        if (!_routes.ContainsKey(route.Network)) _routesOfLength[route.Network.PrefixLength]++;
         _routes[route.Network] = route;
     }
 
     public void Remove(Ipv4Network network)
     {
-        if (_routes.Remove(network))
-            _routesOfLength[network.PrefixLength]--;
+        if (_routes.Remove(network)) _routesOfLength[network.PrefixLength]--;
     }
 
     /// <summary>The reachable route with the longest prefix that contains the address; null: there is none.</summary>
@@ -32,8 +30,7 @@ internal sealed class RipTable
     {
         for (int length = _routesOfLength.Length - 1; length >= 0; length--)
         {
-            if (_routesOfLength[length] > 0 && this[Ipv4Network.Holding(address, length)] is { IsReachable: true } route)
-                return route;
+            if (_routesOfLength[length] > 0 && this[Ipv4Network.Holding(address, length)] is { IsReachable: true } route) return route;
         }
 
         return null;

@@ -55,14 +55,6 @@ internal sealed class ByteLines
         return skipped;
     }
 
-    /// <summary>Takes all bytes.</summary>
-    public byte[] TakeAll()
-    {
-        byte[] all = _bytes[_start.._end];
-        Skip(Count);
-        return all;
-    }
-
     private void MakeRoom(int bytes)
     {
         int count = Count;

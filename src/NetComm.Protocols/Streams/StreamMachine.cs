@@ -16,13 +16,8 @@ internal abstract class StreamMachine : ProtocolMachine<StreamEffect>
     protected void Send(string text) => Effects.Add(new StreamEffect.Send(FileContent.Of(Encoding.UTF8.GetBytes(text))));
 }
 
-/// <summary>What a protocol over one connection asks its driver to do.</summary>
 internal abstract record StreamEffect
 {
-    private StreamEffect()
-    {
-    }
-
     /// <summary>Send these bytes to the peer, after all that was sent before.</summary>
     public sealed record Send(FileContent Content) : StreamEffect;
 

@@ -93,7 +93,6 @@ internal sealed class NegotiatedOptions
         Timestamps = (isAnswer ? Timestamps.IsOn : _wanted.Timestamps) ? Timestamps.Stamp(now) : null,
     };
 
-    /// <summary>The options of every other segment.</summary>
     public TcpHeaderOptions ForSegment(ReceiveWindow received, SimTime now)
     {
         if (!Timestamps.IsOn && !Sack) return default;

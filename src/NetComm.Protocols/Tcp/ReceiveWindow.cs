@@ -49,7 +49,6 @@ internal sealed class ReceiveWindow(long capacity, bool carriesBytes)
 
     public long Available => _nextByte - _read;
 
-    /// <summary>Ranges of bytes that have come beyond a gap.</summary>
     public int OutOfOrderRanges => _outOfOrder.Count;
 
     /// <summary>Whether all bytes before the peer's FIN have come, and the FIN.</summary>
@@ -119,7 +118,6 @@ internal sealed class ReceiveWindow(long capacity, bool carriesBytes)
         return true;
     }
 
-    /// <summary>Reads the next bytes, as many as there are and fit, and returns how many.</summary>
     public int Read(Span<byte> bytes)
     {
         int count = (int)Math.Min(bytes.Length, Available);
@@ -128,7 +126,6 @@ internal sealed class ReceiveWindow(long capacity, bool carriesBytes)
         return count;
     }
 
-    /// <summary>Skips the next bytes, at most this many, and returns how many.</summary>
     public long Skip(long limit)
     {
         long skipped = Math.Min(limit, Available);

@@ -15,7 +15,6 @@ internal sealed class SegmentWriter(TcpConnection connection, TcpSettings settin
     /// <summary>Bytes of payload of a full segment now: what is out of order takes room for its SACK blocks.</summary>
     public int FullSegment => Agreed.PayloadBeside(ReceiveWindow.OutOfOrderRanges);
 
-    /// <summary>A SYN, or the answer to one.</summary>
     public void WriteSyn(bool isAnswer, bool isRetransmission, SimTime now)
     {
         TcpFlags flags = isAnswer ? TcpFlags.Syn | TcpFlags.Ack : TcpFlags.Syn;

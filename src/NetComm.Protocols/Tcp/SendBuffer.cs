@@ -5,7 +5,6 @@ internal sealed class SendBuffer(long capacity, bool carriesBytes)
 {
     private readonly ByteRing? _bytes = carriesBytes ? new ByteRing() : null;
 
-    /// <summary>The position of the first byte kept.</summary>
     public long Start { get; private set; } = SequenceSpace.FirstByte;
 
     /// <summary>The position after the last byte written: the FIN's, once <see cref="Ended"/>.</summary>
@@ -18,10 +17,8 @@ internal sealed class SendBuffer(long capacity, bool carriesBytes)
 
     public long Room => Ended ? 0 : Math.Max(capacity - Count, 0);
 
-    /// <summary>Whether bytes from this position on, or the FIN, have been written.</summary>
     public bool HasMoreFrom(long position) => position < End || (Ended && position == End);
 
-    /// <summary>Takes as many bytes as there is room for, and returns how many.</summary>
     public int Append(ReadOnlySpan<byte> bytes)
     {
         if (_bytes is null) throw new InvalidOperationException("This connection counts bytes and does not carry them.");
@@ -33,7 +30,6 @@ internal sealed class SendBuffer(long capacity, bool carriesBytes)
         return taken;
     }
 
-    /// <summary>Takes as many bytes without content as there is room for, and returns how many.</summary>
     public long Append(long count)
     {
         if (_bytes is not null) throw new InvalidOperationException("This connection carries bytes, so a number of them is not enough.");

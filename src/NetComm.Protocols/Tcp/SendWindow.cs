@@ -62,7 +62,6 @@ internal sealed class SendWindow(uint initialSequenceNumber)
     /// <summary>RFC 9293 §3.8.6.2.1, U = SND.UNA + SND.WND - SND.NXT. Below 0 after the peer took room back.</summary>
     public long Usable => Unacknowledged + PeerWindow - NextSequence;
 
-    /// <summary>Our SYN leaves; it takes position 0.</summary>
     public void SynSent() => NextSequence = SequenceSpace.FirstByte;
 
     /// <summary>The peer's SYN has come.</summary>
@@ -99,7 +98,6 @@ internal sealed class SendWindow(uint initialSequenceNumber)
 
     public void Acknowledge(long acknowledged) => Unacknowledged = acknowledged;
 
-    /// <summary>New bytes, or the FIN, leave.</summary>
     public void Advance(int count) => NextSequence += count;
 
     /// <summary>Whether bytes fit min(cwnd, peer's window) - in flight. With nothing in flight, a segment fits cwnd.</summary>

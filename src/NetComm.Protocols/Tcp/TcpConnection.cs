@@ -31,7 +31,6 @@ internal sealed class TcpConnection
     /// <summary>Whether the application may write: not before the connection is established, nor once it is shut down.</summary>
     public bool CanSend => State is TcpState.Established or TcpState.CloseWait;
 
-    /// <summary>Bytes that can be written now.</summary>
     public long SendBufferRoom => _tcb.Sender.Buffer.Room;
 
     /// <summary>Bytes written and not yet acknowledged, sent or not.</summary>

@@ -64,10 +64,8 @@ internal sealed class TcpSender
         _writer.WriteSyn(isAnswer, isRetransmission, now);
     }
 
-    /// <summary>The peer's SYN has come: what both ends understand is settled.</summary>
     public void SynArrived() => Recovery.Begin(_agreed.PayloadLimit, 0, _agreed.Sack);
 
-    /// <summary>The peer has acknowledged our SYN: the connection is established.</summary>
     public void SynAcknowledged(in TcpHeader header, SimTime now)
     {
         _roundTrips.Measure(new ByteRange(0, SequenceSpace.FirstByte), _window.NextSequence, header, now);

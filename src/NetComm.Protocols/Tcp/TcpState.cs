@@ -22,10 +22,8 @@ internal static class TcpStateTransitions
     public static bool MaySend(this TcpState state) =>
         state is TcpState.Established or TcpState.CloseWait or TcpState.FinWait1 or TcpState.Closing or TcpState.LastAck;
 
-    /// <summary>Whether the peer may send data and its FIN.</summary>
     public static bool MayReceive(this TcpState state) => state is TcpState.Established or TcpState.FinWait1 or TcpState.FinWait2;
 
-    /// <summary>Whether the handshake is under way.</summary>
     public static bool IsOpening(this TcpState state) => state is TcpState.SynSent or TcpState.SynReceived;
 
     /// <summary>The application has closed its half (snd FIN).</summary>

@@ -12,7 +12,6 @@ internal sealed class TimestampClock
     private uint _recent;
     private SimTime _recentAt;
 
-    /// <summary>Whether both ends have agreed to send them.</summary>
     public bool IsOn { get; private set; }
 
     public void Begin(TcpTimestamps first, SimTime now)

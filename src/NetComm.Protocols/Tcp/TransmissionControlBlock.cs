@@ -63,7 +63,6 @@ internal sealed class TransmissionControlBlock
     /// <summary>Whether a listener has made the connection, for a SYN.</summary>
     public bool IsPassive { get; private set; }
 
-    /// <summary>Begins a connection by sending a SYN, or by answering one.</summary>
     public void Open(bool isPassive)
     {
         IsPassive = isPassive;

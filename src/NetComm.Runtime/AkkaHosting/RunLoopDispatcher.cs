@@ -37,7 +37,6 @@ internal sealed class RunLoopDispatcher : MessageDispatcher
     /// <summary>Whether Akka's mailbox has the turn, and not the path past it.</summary>
     internal bool RunsMailbox { get; private set; }
 
-    /// <summary>Handles every message that waits, and those that come of it.</summary>
     internal void Drain()
     {
         while (_count > 0)
@@ -69,7 +68,6 @@ internal sealed class RunLoopDispatcher : MessageDispatcher
         Drain();
     }
 
-    /// <summary>Puts a message into an open queue.</summary>
     internal void Send(RunLoopQueue queue, object message, IActorRef? sender)
     {
         if (!IsOnThread()) return;

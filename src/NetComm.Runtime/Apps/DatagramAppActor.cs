@@ -6,7 +6,6 @@ internal abstract class DatagramAppActor(RunContext run, App app, IActorRef host
 {
     private int _sending;
 
-    /// <summary>Sends a datagram; what becomes of it the network decides.</summary>
     protected void Send(IpEndpoint to, byte[] data)
     {
         _sending++;

@@ -3,7 +3,6 @@ namespace NetComm.Runtime.Apps;
 /// <summary>Wakes an actor when its machine's next timer is due; a wake that comes too early asks for the next.</summary>
 internal sealed class MachineTimer(IClock clock, IActorRef self)
 {
-    /// <summary>To the actor: look at the machine's timer.</summary>
     internal sealed record Wake;
 
     private SimTime? _wakeAt;

@@ -50,10 +50,8 @@ internal abstract class PortAppActor(RunContext run, App app, IActorRef host, IA
         }
     }
 
-    /// <summary>Its time has come, and it is at its port.</summary>
     protected abstract void Work();
 
-    /// <summary>Takes what comes once it is at its port.</summary>
     protected abstract void HearMore(object message);
 
     protected override void CleanUp() => Socket.Tell(new SocketCall.Close(), ActorRefs.NoSender!);

@@ -8,7 +8,6 @@ internal sealed class StreamPort
 {
     internal enum News
     {
-        /// <summary>Nothing for the protocol.</summary>
         None,
 
         /// <summary>Bytes: <see cref="Bytes"/>.</summary>
@@ -77,7 +76,6 @@ internal sealed class StreamPort
         if (!IsClosed && !_finishing && !_closing && content.Length > 0) _unwritten.Enqueue(content);
     }
 
-    /// <summary>Lets go out what was added.</summary>
     internal void Flush() => WriteOn();
 
     /// <summary>Tells the peer the end behind the last byte.</summary>

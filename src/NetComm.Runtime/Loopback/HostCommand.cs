@@ -1,12 +1,7 @@
 namespace NetComm.Runtime.Loopback;
 
-/// <summary>What the timeline, or a socket, tells a host.</summary>
 internal abstract record HostCommand
 {
-    private HostCommand()
-    {
-    }
-
     /// <summary>What runs on the host is stopped. Its links are the emulation's.</summary>
     internal sealed record Crash : HostCommand;
 

@@ -32,7 +32,6 @@ internal sealed class OrderedTraceSink(Action<Exception>? onFailure = null) : Tr
         lock (_gate) return _endedPrograms.Contains(program);
     }
 
-    /// <summary>From now on events go to <paramref name="target"/>; until then they wait.</summary>
     internal void Open(TraceSink target)
     {
         lock (_gate) _target = target;

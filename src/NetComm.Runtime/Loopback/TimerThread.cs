@@ -73,7 +73,6 @@ internal sealed class TimerThread : IDisposable
     /// <summary>Runs <paramref name="work"/> on the timer thread, now.</summary>
     internal void Post(Action<SimTime> work) => At(Now, work);
 
-    /// <summary>Ends the thread; what is still due is forgotten.</summary>
     public void Dispose()
     {
         lock (_gate)

@@ -40,7 +40,6 @@ internal sealed class EventQueue
         if (_count > 0) Sink(last);
     }
 
-    /// <summary>The first is over; the same slot is due again at another time.</summary>
     internal void ReplaceFirst(long time, long sequence) => Sink(new Entry(time, sequence, _heap[0].Slot));
 
     private void Rise(int place, Entry entry)

@@ -30,10 +30,8 @@ internal sealed class SimulatedNetwork : DataPlane
     /// <summary>Whether anyone ever joins a multicast group: only then is IGMP spoken.</summary>
     internal bool UsesMulticast { get; }
 
-    /// <summary>Host and router actors, by node.</summary>
     internal IActorRef[] Nodes { get; }
 
-    /// <summary>Link and LAN actors, by medium.</summary>
     internal IActorRef[] Media { get; }
 
     internal void Connect(Link link)

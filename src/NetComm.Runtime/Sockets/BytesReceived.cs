@@ -8,7 +8,6 @@ namespace NetComm.Runtime.Sockets;
 /// </summary>
 internal sealed class BytesReceived : DirectMessage
 {
-    /// <summary>The peer has closed.</summary>
     internal static readonly BytesReceived End = new();
 
     private int _bytes;

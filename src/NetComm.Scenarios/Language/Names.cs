@@ -6,7 +6,6 @@ internal static class Names
     /// <summary>Longest name, in characters (scenario language, 'Names').</summary>
     public const int Longest = 63;
 
-    /// <summary>The characters of names, for messages.</summary>
     public const string Allowed = "letters, digits, - and _, at most 63, not beginning or ending with -";
 
     /// <summary>Why the text is not a valid name; null where it is.</summary>
@@ -22,7 +21,6 @@ internal static class Names
     public static bool IsNameCharacter(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or '_';
 }
 
-/// <summary>Names for the items of lists in messages.</summary>
 internal static class Titles
 {
     /// <summary><c>flow 'call'</c>; by number where an item has no name: <c>fault 2</c>, <c>program 'server', step 3</c>.</summary>

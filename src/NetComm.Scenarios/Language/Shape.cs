@@ -3,14 +3,9 @@ namespace NetComm.Scenarios.Language;
 /// <summary>What is allowed at a place in a scenario: the checker, the schema and the paths of overrides follow it.</summary>
 internal abstract record Shape
 {
-    private Shape()
-    {
-    }
-
     /// <summary>Any text; empty only where that has a meaning.</summary>
     public sealed record Text(bool MayBeEmpty = false) : Shape;
 
-    /// <summary>A name that the file gives to something.</summary>
     public sealed record NewName : Shape;
 
     /// <summary>A name that is defined elsewhere; the reader that looks it up reports mistakes.</summary>
@@ -19,7 +14,6 @@ internal abstract record Shape
     /// <summary>One of some words; those in <paramref name="Later"/> are decided, but not supported yet.</summary>
     public sealed record Word(IReadOnlyList<string> Words, IReadOnlyList<string> Later) : Shape;
 
-    /// <summary>true or false.</summary>
     public sealed record Flag : Shape;
 
     public sealed record Whole(long Min, long Max) : Shape;
@@ -45,7 +39,6 @@ internal abstract record Shape
     /// <param name="MayBeNull">Whether a key without value stands for one with an empty mapping.</param>
     public sealed record Dictionary(Shape Value, string? Thing = null, bool KeysAreNames = true, bool MayBeNull = false) : Shape;
 
-    /// <summary>A mapping with keys of the language.</summary>
     public sealed record Record(IReadOnlyList<Key> Keys) : Shape;
 
     /// <summary>A mapping whose key <paramref name="Discriminator"/> says which further keys it takes.</summary>
@@ -59,7 +52,6 @@ internal abstract record Shape
     /// <summary>A shape with a name, which may contain itself.</summary>
     public sealed record Named(string Name, Func<Shape> Get) : Shape;
 
-    /// <summary>One shape for a single value, another for a mapping, another for a list.</summary>
     public sealed record Either(Shape? AsScalar, Shape? AsMapping, Shape? AsList = null) : Shape;
 }
 

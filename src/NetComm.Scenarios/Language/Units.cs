@@ -74,7 +74,6 @@ internal static class Units
         ["p"] = "packets",
     };
 
-    /// <summary>The unit of one of these kinds that was probably meant; null where none is near.</summary>
     public static string? Meant(string typed, IReadOnlyList<QuantityKind> kinds) =>
         Synonyms.TryGetValue(typed, out string? unit) && TryFind(unit, out QuantityKind kind, out _) && kinds.Contains(kind)
             ? unit
@@ -100,14 +99,12 @@ internal static class Units
         _ => "100 packets",
     };
 
-    /// <summary>The units of these kinds, without second spellings.</summary>
     public static IEnumerable<string> Of(IEnumerable<QuantityKind> kinds) =>
         from kind in kinds
         from unit in Table
         where unit.Kind == kind && unit.Name is not ("μs" or "packet" or "packet/s")
         select unit.Name;
 
-    /// <summary>The units of these kinds in all spellings.</summary>
     public static IEnumerable<string> Spellings(QuantityKind kind) => Table.Where(unit => unit.Kind == kind).Select(unit => unit.Name);
 
     public static bool TryFind(string name, out QuantityKind kind, out decimal scale)

@@ -12,7 +12,6 @@ internal sealed class PathFinder(ProblemList problems, string title)
     private readonly List<YamlNode> _containers = [];
     private readonly List<object> _keys = [];
 
-    /// <summary>The place; null where the path names nothing, which is reported.</summary>
     public static Location? Find(YamlMapping root, IReadOnlyList<PathSegment> path, ProblemList problems, string title) =>
         new PathFinder(problems, title).Find(root, ScenarioGrammar.Root, path, 0);
 

@@ -5,14 +5,12 @@ namespace NetComm.Scenarios.Overrides;
 /// <param name="ValueStart">Where it begins in the source.</param>
 internal sealed record Setting(SourceText Source, IReadOnlyList<PathSegment> Path, string Value, int ValueStart)
 {
-    /// <summary>A setting of an option of its own: <c>--seed 7</c>.</summary>
     public static Setting Of(string option, string key, string value, int rank)
     {
         var source = new SourceText(option, value, rank);
         return new(source, [new(key, source.Whole)], value, 0);
     }
 
-    /// <summary>A setting as typed behind <c>--set</c>: <c>KEY=VALUE</c>.</summary>
     public static Setting Parse(string typed, int rank)
     {
         var source = new SourceText("--set", typed, rank);

@@ -11,7 +11,6 @@ internal sealed class NameFamily(ProblemList problems)
     /// <summary>Whether further names may exist, so that an unknown one is no problem.</summary>
     public bool IsOpen { get; init; }
 
-    /// <summary>Adds a name; one that is already in use is reported.</summary>
     public void Declare(EntityKind kind, string name, SourceSpan span, IReadOnlyList<string>? members = null)
     {
         var thing = new NamedEntity(kind, name, span, members ?? []);
@@ -30,7 +29,6 @@ internal sealed class NameFamily(ProblemList problems)
 
     public NamedEntity? Find(string name) => _things.GetValueOrDefault(name);
 
-    /// <summary>The names of these kinds, in file order.</summary>
     public IEnumerable<string> Of(params EntityKind[] kinds) =>
         _things.Values.Where(thing => kinds.Contains(thing.Kind)).Select(thing => thing.Name);
 
@@ -83,7 +81,6 @@ internal sealed class NameFamily(ProblemList problems)
 /// <param name="Members">For what stands for several (a host with <c>count</c>): their names; else empty.</param>
 internal sealed record NamedEntity(EntityKind Kind, string Name, SourceSpan Span, IReadOnlyList<string> Members)
 {
-    /// <summary>Whether the name stands for several.</summary>
     public bool IsCounted => Members.Count > 0;
 
     /// <summary><c>a host</c>, for messages.</summary>

@@ -26,10 +26,8 @@ internal sealed class ResolveContext
 
     public bool IsLoopback => Mode == RunMode.Loopback;
 
-    /// <summary>The names of things with an address.</summary>
     public NameFamily Addressed { get; }
 
-    /// <summary>The names of what is measured.</summary>
     public NameFamily Measured { get; }
 
     public List<UnresolvedNode> Nodes { get; } = [];

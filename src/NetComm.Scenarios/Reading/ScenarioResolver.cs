@@ -11,7 +11,6 @@ namespace NetComm.Scenarios.Reading;
 /// <summary>Makes the model from a tree whose shape was checked: names become indices, addresses and ports are assigned.</summary>
 internal static class ScenarioResolver
 {
-    /// <summary>The scenario; it is complete only if the list of problems is empty.</summary>
     public static Scenario Resolve(YamlMapping root, SourceText source, ProblemList problems, Rubric? rubric = null)
     {
         var draft = new ResolveContext(root, problems);

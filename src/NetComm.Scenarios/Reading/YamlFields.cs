@@ -21,7 +21,6 @@ internal readonly struct YamlFields(YamlNode? node)
 
     public IReadOnlyList<YamlNode> Items(string key) => this[key] is YamlSequence list ? list.Items : [];
 
-    /// <summary>The named items of a section such as <c>lans</c>.</summary>
     public IReadOnlyList<YamlEntry> Named(string key) =>
         this[key] is YamlMapping mapping ? [.. mapping.Entries.Where(entry => !entry.IsIgnored)] : [];
 

@@ -20,10 +20,8 @@ internal sealed class SourceText
 
     public int Rank { get; }
 
-    /// <summary>The place of the whole text: its first character.</summary>
     public SourceSpan Whole => new(this, 1, 1, 0, 1);
 
-    /// <summary>The line with this number, from 1; empty beyond the end.</summary>
     public string Line(int number) => number >= 1 && number <= _lines.Value.Length ? _lines.Value[number - 1] : "";
 }
 

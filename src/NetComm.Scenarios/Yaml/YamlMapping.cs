@@ -18,7 +18,6 @@ internal sealed class YamlMapping : YamlNode
 
     public IReadOnlyList<YamlEntry> Entries { get; }
 
-    /// <summary>Whether it is written in braces.</summary>
     public bool IsFlow { get; }
 
     public override long Size { get; }

@@ -8,7 +8,6 @@ internal abstract class YamlNode(SourceSpan span)
     /// <summary>How many nodes it holds with all aliases written out, itself included.</summary>
     public abstract long Size { get; }
 
-    /// <summary>Its kind, for messages: <c>a mapping</c>.</summary>
     public abstract string Kind { get; }
 }
 
@@ -41,7 +40,6 @@ internal sealed class YamlSequence(SourceSpan span, IReadOnlyList<YamlNode> item
 {
     public IReadOnlyList<YamlNode> Items { get; } = items;
 
-    /// <summary>Whether it is written in brackets.</summary>
     public bool IsFlow { get; } = isFlow;
 
     public override long Size { get; } = 1 + items.Sum(item => item.Size);

@@ -101,7 +101,6 @@ internal static partial class YamlSyntax
         return last;
     }
 
-    /// <summary>The tokens of a text, up to the first mistake.</summary>
     private static List<Token> Tokens(SourceText source)
     {
         var tokens = new List<Token>();

@@ -3,7 +3,6 @@ namespace NetComm.Scenarios.Yaml;
 /// <summary>Compares trees by their content, whatever their places.</summary>
 internal static class YamlTrees
 {
-    /// <summary>The mapping that a text holds; null where it holds none, or has problems.</summary>
     public static YamlMapping? TryRead(string text)
     {
         try

@@ -11,7 +11,6 @@ internal abstract class CapturedPacket(long number)
 
     public int Held { get; set; }
 
-    /// <summary>When something last happened to it.</summary>
     public SimTime LastSeen { get; set; }
 
     /// <summary>Where its IP header says that it goes; null for ARP, which has none.</summary>
@@ -20,10 +19,8 @@ internal abstract class CapturedPacket(long number)
     /// <summary>The conversation that it belongs to; null for what nodes send of themselves.</summary>
     public virtual Conversation? Conversation => null;
 
-    /// <summary>Its way over the LAN that it is on; null before it comes to it.</summary>
     public LanCrossing? CrossingOf(int medium) => _crossings.Find(crossing => crossing.Medium == medium);
 
-    /// <summary>It comes to a LAN, perhaps not for the first time.</summary>
     public void Cross(LanCrossing crossing)
     {
         _crossings.RemoveAll(old => old.Medium == crossing.Medium);
@@ -66,7 +63,6 @@ internal abstract class CapturedPacket(long number)
     /// <summary>An IP packet that a node sent of itself, such as an ICMP message.</summary>
     internal sealed class Control(long number, byte[] bytes) : CapturedPacket(number)
     {
-        /// <summary>The whole packet, as it was sent.</summary>
         public byte[] Bytes => bytes;
 
         public override Ipv4Address? Destination => new(BinaryPrimitives.ReadUInt32BigEndian(bytes.AsSpan(16)));
@@ -79,7 +75,6 @@ internal abstract class CapturedPacket(long number)
 
         public override Ipv4Address? Destination => conversation.Destination;
 
-        /// <summary>The TCP header, without its checksum.</summary>
         public byte[] Header => header;
 
         /// <summary>Bytes of payload.</summary>

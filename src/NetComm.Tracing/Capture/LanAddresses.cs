@@ -23,7 +23,6 @@ internal sealed class LanAddresses
 
     public int InterfaceOf(int medium, NodeId node) => _byNode[(medium, node.Index)];
 
-    /// <summary>A frame comes to a LAN, or from its switch to a port.</summary>
     public LanCrossing Cross(Direction direction, CapturedPacket packet, SimTime now)
     {
         if (direction.FromNode is { } sender)
@@ -39,7 +38,6 @@ internal sealed class LanAddresses
         return crossing;
     }
 
-    /// <summary>Where a frame goes, when all is known that will be.</summary>
     public MacAddress Resolve(LanCrossing crossing, CapturedPacket packet)
     {
         if (crossing.Destination is { } known) return known;

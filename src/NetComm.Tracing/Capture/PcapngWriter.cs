@@ -38,7 +38,6 @@ internal sealed class PcapngWriter
         End();
     }
 
-    /// <summary>Describes the next interface; its number, counted from zero, names it in <see cref="Write"/>.</summary>
     public int AddInterface(string name, LinkType linkType)
     {
         Begin(InterfaceDescription);

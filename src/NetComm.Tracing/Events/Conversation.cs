@@ -7,7 +7,6 @@ namespace NetComm.Tracing;
 internal sealed record Conversation(
     Owner Owner, Transport Transport, Ipv4Address Source, ushort SourcePort, Ipv4Address Destination, ushort DestinationPort)
 {
-    /// <summary>Reads the ConversationOpened at an index of a block, and the text behind it.</summary>
     public static Conversation Read(ReadOnlySpan<TraceEvent> slots, int index) =>
         Parse(new ConversationOpened(slots[index]).Owner, TraceBytes.TextBehind(slots, index));
 

@@ -1,6 +1,5 @@
 namespace NetComm.Tracing;
 
-/// <summary>A field of an event, or part of one.</summary>
 internal enum EventField
 {
     Place,
@@ -14,7 +13,6 @@ internal enum EventField
     Reason,
 }
 
-/// <summary>Takes events apart into fields, and puts them together again.</summary>
 internal static class EventFields
 {
     public const int Count = (int)EventField.Reason + 1;

@@ -1,6 +1,5 @@
 namespace NetComm.Tracing;
 
-/// <summary>How a trace file writes a field.</summary>
 internal enum EventForm
 {
     Number,

@@ -92,7 +92,6 @@ internal sealed class EventShape
 
     public EventKey[] Keys { get; }
 
-    /// <summary>All kinds, in the order of their numbers.</summary>
     public static IEnumerable<EventShape> All => ByKind.OfType<EventShape>();
 
     private static EventKey[] MembershipKeys =>

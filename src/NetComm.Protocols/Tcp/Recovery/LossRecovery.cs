@@ -29,7 +29,6 @@ internal sealed class LossRecovery(ICongestionControl control, SendWindow window
 
     public RecoveryPhase Phase { get; private set; }
 
-    /// <summary>The handshake has settled what both ends can do.</summary>
     public void Begin(int segmentSize, long congestionWindow, bool sack)
     {
         Congestion.SegmentSize = segmentSize;

@@ -37,7 +37,6 @@ internal sealed class ResolverActor : UntypedActor
     /// <summary>Whether it takes packets to look this up: there is a DNS server, and it is no address.</summary>
     internal static bool IsNeededFor(RunContext run, string name) => run.NameServer is not null && !Ipv4Address.TryParse(name, out _);
 
-    /// <summary>What the map says, where it takes none.</summary>
     internal static Answer FromMap(RunContext run, string name)
     {
         Ipv4Address? address = run.Resolve(name);

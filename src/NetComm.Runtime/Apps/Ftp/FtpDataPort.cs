@@ -15,7 +15,6 @@ internal sealed class FtpDataPort(FtpMachine machine, IClock clock, IActorRef se
         machine.DataOpened(clock.Now);
     }
 
-    /// <summary>Sends the file, and then the end.</summary>
     internal void Send(FileContent content)
     {
         if (_port is null) return;
@@ -33,7 +32,6 @@ internal sealed class FtpDataPort(FtpMachine machine, IClock clock, IActorRef se
         _port = null;
     }
 
-    /// <summary>Takes a reply that is the data connection's; false where it is another's.</summary>
     internal bool TryHear(IActorRef sender, SocketReply reply)
     {
         if (_port is not { } port || !port.IsFrom(sender)) return false;

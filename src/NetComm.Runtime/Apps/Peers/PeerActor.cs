@@ -35,7 +35,6 @@ internal abstract class PeerActor(RunContext run, App app, IActorRef host, IActo
         LookUpNext();
     }
 
-    /// <summary>All peers are looked up.</summary>
     protected abstract void Meet();
 
     protected abstract void HearTimer(object message);

@@ -63,7 +63,6 @@ internal abstract class EchoAppActor(RunContext run, App app, string to, Ipv4Add
         }
     }
 
-    /// <summary>Its time has come, and it knows where to send.</summary>
     protected abstract void Start();
 
     protected abstract void Refused(Errno errno);
@@ -81,7 +80,6 @@ internal abstract class EchoAppActor(RunContext run, App app, string to, Ipv4Add
     /// <summary>A time in milliseconds, with three decimals as ping(8) has them.</summary>
     protected static string Milliseconds(SimDuration time) => (time.Picoseconds / 1e9).ToString("0.000", CultureInfo.InvariantCulture);
 
-    /// <summary>An address with its node's name before it, where a node has it.</summary>
     protected string Named(Ipv4Address address)
     {
         Node? node = Run.Scenario.Nodes.FirstOrDefault(node => node.Interfaces.Any(at => Run.Resolve(at.Address.ToString()) == address));

@@ -31,7 +31,6 @@ internal static class ProgramCalls
         return Ipv4Address.TryParse(text, out _) || IpEndpoint.TryParse(text, out _) ? null : text;
     }
 
-    /// <summary>The call, or null and why there can be none.</summary>
     internal static SocketCall? Of(ProgramStep step, ProgramVariables variables, Func<string, Ipv4Address?> resolve, out Errno errno)
     {
         errno = Errno.None;

@@ -7,7 +7,6 @@ internal sealed class EndpointClaim(bool stream, int node, IpEndpoint known, IPE
 {
     private volatile bool _carriesPackets;
 
-    /// <summary>TCP or UDP.</summary>
     internal bool Stream { get; } = stream;
 
     internal int Node { get; } = node;

@@ -76,7 +76,6 @@ internal sealed class EmulatedNetwork : DataPlane
         }
     }
 
-    /// <summary>Does something for one of its nodes later.</summary>
     internal void At(SimTime time, Action<SimTime> work) => _timer.At(time, now =>
     {
         lock (_gate) work(now);

@@ -41,7 +41,6 @@ internal sealed class EmulatedPacket
 
     internal bool HasArrived => _reached.Count > 0;
 
-    /// <summary>One more packet on the links stands for it.</summary>
     internal void Add() => _copies++;
 
     /// <summary>One of those has ended: true where it was the last.</summary>
@@ -53,7 +52,6 @@ internal sealed class EmulatedPacket
         Arrived(node, now);
     }
 
-    /// <summary>It reaches nobody any more.</summary>
     internal void End(Func<int, int, bool> isAt)
     {
         foreach (int to in To.Where(to => !_reached.Any(node => isAt(to, node)))) Lost?.Invoke(to);

@@ -58,7 +58,6 @@ internal sealed class PendingExternalDatagrams(LoopbackNetwork network, IActorRe
         network.Run.Progress.ArrivedShared();
     }
 
-    /// <summary>Forgets what waits, and lets the run wait for it no more.</summary>
     internal void Clear()
     {
         if (!IsEmpty) network.Run.Progress.ArrivedShared();

@@ -6,7 +6,6 @@ namespace NetComm.Runtime.Loopback.Sockets;
 /// <summary>Datagrams announced to a socket: handed over when both the system and the emulated links have delivered them.</summary>
 internal sealed class ExpectedDatagrams(SocketContext context, UdpSocket socket, UdpPorts ports)
 {
-    /// <summary>To the socket: time to give up what the system has lost.</summary>
     internal sealed record Sweep
     {
         internal static readonly Sweep Message = new();
@@ -105,7 +104,6 @@ internal sealed class ExpectedDatagrams(SocketContext context, UdpSocket socket,
         if (_expected.Values.Any(fromThere => fromThere.Count > 0)) SweepLater();
     }
 
-    /// <summary>The socket has ended.</summary>
     internal void LetGo()
     {
         foreach (UdpMessages.Expected expected in _expected.Values.SelectMany(fromThere => fromThere)) expected.LetGo(_network);

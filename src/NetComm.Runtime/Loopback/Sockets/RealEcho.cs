@@ -45,7 +45,6 @@ internal sealed class RealEcho : IDisposable
         _ = SendAsync(message, new IPEndPoint(to, 0)).PipeTo(_owner);
     }
 
-    /// <summary>Receives from now on, until it is disposed of.</summary>
     internal void Receive() => _ = ReceiveAsync().PipeTo(_owner);
 
     public void Dispose() => _socket.Dispose();

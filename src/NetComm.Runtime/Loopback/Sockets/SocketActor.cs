@@ -7,7 +7,6 @@ internal abstract class SocketActor(LoopbackNetwork network) : UntypedActor
 {
     protected LoopbackNetwork Network { get; } = network;
 
-    /// <summary>Whose calls are not answered yet.</summary>
     protected abstract IEnumerable<IActorRef> Callers { get; }
 
     // What it asked of the system goes on on other threads: a failure there is its own as well.
@@ -36,7 +35,6 @@ internal abstract class SocketActor(LoopbackNetwork network) : UntypedActor
 /// <summary>A message that holds a real socket, or a packet for which the run waits: let go of where nobody takes it.</summary>
 internal interface IHoldingMessage
 {
-    /// <summary>Lets go, once. From any thread.</summary>
     void LetGo(LoopbackNetwork network);
 }
 

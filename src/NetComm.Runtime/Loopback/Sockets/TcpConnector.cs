@@ -63,7 +63,6 @@ internal sealed class TcpConnector(SocketContext context, SocketOptions options,
         Carry(_node.Index, PeerNode, new Step.Begin(attempt));
     }
 
-    /// <summary>The attempt is over: what comes of it yet is ignored.</summary>
     internal void Abandon()
     {
         _attempt++;

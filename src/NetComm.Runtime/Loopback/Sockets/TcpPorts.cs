@@ -21,10 +21,8 @@ internal sealed class TcpPorts(SocketContext context, SocketOptions options, int
     private readonly HashSet<Socket> _accepting = [];
     private bool _isListening;
 
-    /// <summary>The endpoint that the socket is bound to; null while it is not.</summary>
     internal IpEndpoint? Local { get; private set; }
 
-    /// <summary>Binds real sockets to an address of the host's, or to all of them.</summary>
     internal Errno Bind(IpEndpoint wanted, out IpEndpoint local)
     {
         local = wanted;
@@ -74,7 +72,6 @@ internal sealed class TcpPorts(SocketContext context, SocketOptions options, int
         }
     }
 
-    /// <summary>It waits no more at that address.</summary>
     internal void OnCame(Came came) => _accepting.Remove(came.Listener);
 
     /// <summary>A socket to connect with, from the address; from the port that the socket is bound to, if it is bound.</summary>

@@ -28,7 +28,6 @@ internal sealed class TcpSocketActor : SocketActor, ITcpTransport
     private TcpStream? _stream;
     private bool _isEnded;
 
-    /// <summary>A fresh socket, or one for a connection that has come.</summary>
     public TcpSocketActor(LoopbackNetwork network, Node node, long ownerNumber, LoopbackHostActor.Adopt? adopted)
         : base(network)
     {

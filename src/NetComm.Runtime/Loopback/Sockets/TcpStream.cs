@@ -66,7 +66,6 @@ internal sealed class TcpStream : ITcpStream
 
     public bool IsAtEnd { get; private set; }
 
-    /// <summary>Whether it is closed and all that was sent is written.</summary>
     internal bool IsEnded => _isClosed && !_isReading;
 
     internal void SetNoDelay(bool on) => _real.NoDelay = on;
@@ -165,7 +164,6 @@ internal sealed class TcpStream : ITcpStream
     /// <inheritdoc cref="Reset(Socket)"/>
     internal void Reset() => Reset(_real);
 
-    /// <summary>Something has come out of the emulated links, or from the system.</summary>
     internal void OnEvent(object message)
     {
         switch (message)

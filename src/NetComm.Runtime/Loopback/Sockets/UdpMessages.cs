@@ -51,7 +51,6 @@ internal static class UdpMessages
 
         internal void Cross(UnderWay copy) => _crossed.Enqueue(copy);
 
-        /// <summary>The next of the copies that have crossed is handed over, or given up.</summary>
         internal bool TryTake([NotNullWhen(true)] out UnderWay? copy) => _crossed.TryDequeue(out copy);
 
         public void LetGo(LoopbackNetwork network)

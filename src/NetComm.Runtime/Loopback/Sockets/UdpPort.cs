@@ -33,7 +33,6 @@ internal sealed class UdpPort(Socket socket, IActorRef owner) : IDisposable
     /// <summary>What it waited for has been taken by the actor, which may wait for the next.</summary>
     internal void Received() => _isReceiving = false;
 
-    /// <summary>Sends a datagram; a failure is told to the actor.</summary>
     internal void Send(byte[] bytes, IPEndPoint to, bool isSecondTry = false) => _ = SendAsync(bytes, to, isSecondTry).PipeTo(owner);
 
     public void Dispose() => Socket.Dispose();

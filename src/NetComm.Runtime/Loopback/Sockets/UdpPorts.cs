@@ -18,10 +18,8 @@ internal sealed class UdpPorts(SocketContext context, SocketOptions options, Fun
     private bool _isOpen;
     private bool _isFlow;
 
-    /// <summary>The socket's endpoint, as the scenario knows it.</summary>
     internal IpEndpoint Local { get; private set; }
 
-    /// <summary>The first of the addresses at which it receives.</summary>
     internal Ipv4Address FirstAddress => _claims[0].Known.Address;
 
     /// <summary>Binds real sockets to an address of the host's, to all of them, or to where broadcasts or a group's packets come.</summary>
@@ -51,7 +49,6 @@ internal sealed class UdpPorts(SocketContext context, SocketOptions options, Fun
 
     internal bool Has(Ipv4Address address) => _claims.Exists(claim => claim.Known.Address == address);
 
-    /// <summary>Whether it is one of those for a single host.</summary>
     internal bool Has(UdpPort port) => _ports.Contains(port);
 
     /// <summary>The real socket that sends from the address; the first, where none does.</summary>

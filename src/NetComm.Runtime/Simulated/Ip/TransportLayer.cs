@@ -45,7 +45,6 @@ internal sealed class TransportLayer : INodeDriver
 
     internal void Send(Packet packet) => Ip.Send(packet, _network.Clock.Now);
 
-    /// <summary>Sends an IP packet of the node's own, written for the address that it leaves from.</summary>
     internal void SendControl(Ipv4Address to, Func<Ipv4Address, byte[]> write) => Ip.SendControl(to, write, _network.Clock.Now);
 
     internal void Join(int group) => Ip.Join(group);

@@ -23,7 +23,6 @@ internal abstract class NodeActor : DirectActor
 
     protected Node Node { get; }
 
-    /// <summary>Its sockets, and the IP layer below them.</summary>
     protected TransportLayer Stack { get; }
 
     protected override void OnReceive(object message)
@@ -51,7 +50,6 @@ internal abstract class NodeActor : DirectActor
         }
     }
 
-    /// <summary>It has crashed, and lost its sockets.</summary>
     protected virtual void Crashed(SocketTables lost)
     {
     }

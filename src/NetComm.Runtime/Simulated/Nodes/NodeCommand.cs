@@ -1,12 +1,7 @@
 namespace NetComm.Runtime.Simulated.Nodes;
 
-/// <summary>What the timeline tells a host or router.</summary>
 internal abstract record NodeCommand
 {
-    private NodeCommand()
-    {
-    }
-
     /// <summary>The run begins: declared members have joined.</summary>
     internal sealed record Start : NodeCommand;
 

@@ -5,10 +5,6 @@ namespace NetComm.Runtime.Simulated.Sockets;
 /// <summary>What TCP sockets of one host tell each other.</summary>
 internal abstract record TcpCommand
 {
-    private TcpCommand()
-    {
-    }
-
     /// <summary>To a listening socket, from one of its connections: it stands, and may be accepted.</summary>
     internal sealed record Established(TcpListener Listener, IActorRef Connection, IpEndpoint Peer) : TcpCommand, IEstablishedConnection
     {

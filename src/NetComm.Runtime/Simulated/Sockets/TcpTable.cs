@@ -1,6 +1,5 @@
 namespace NetComm.Runtime.Simulated.Sockets;
 
-/// <summary>The TCP ports and connections of one host.</summary>
 internal sealed class TcpTable
 {
     private sealed record Binding(int Port, Ipv4Address Address, IActorRef Socket, bool Reuse)
@@ -18,7 +17,6 @@ internal sealed class TcpTable
     private (IpEndpoint Local, IpEndpoint Remote) _lastFound;
     private IActorRef? _lastSocket;
 
-    /// <summary>Binds a socket; port 0 takes the next free one. None, or the errno of bind().</summary>
     internal Errno TryBind(ref int port, Ipv4Address address, IActorRef socket, bool reuse)
     {
         if (port == 0 && !_ephemeral.TryTake(IsTaken, out port)) return Errno.EADDRINUSE;
@@ -43,7 +41,6 @@ internal sealed class TcpTable
     internal TcpListener? FindListener(IpEndpoint local) =>
         _bindings.Find(binding => binding.Listener is not null && binding.Covers(local))?.Listener;
 
-    /// <summary>Whether the pair of endpoints is free for a new connection.</summary>
     internal bool TryConnect(IpEndpoint local, IpEndpoint remote, IActorRef socket) => _connections.TryAdd((local, remote), socket);
 
     internal IActorRef? Find(IpEndpoint local, IpEndpoint remote)

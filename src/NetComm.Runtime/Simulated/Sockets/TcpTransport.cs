@@ -257,7 +257,6 @@ internal sealed class TcpTransport : ITcpTransport, ITcpStream, ITcpOutput
         _network.Clock.At(next, _self, TimerTick.Message);
     }
 
-    /// <summary>The socket has ended: its port and its connection are free again.</summary>
     internal void Release()
     {
         _table.Unbind(_self);

@@ -5,7 +5,6 @@ namespace NetComm.Scenarios.Language.Grammar;
 /// <summary>The keys of a rubric: the expectations that many scenarios are graded against.</summary>
 internal static class RubricGrammar
 {
-    /// <summary>How a value in a submission is compared with the wanted one.</summary>
     private static readonly Key[] Bounds =
     [
         Optional("is", Text, "Exactly this."),

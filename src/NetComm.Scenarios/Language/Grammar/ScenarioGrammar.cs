@@ -17,14 +17,12 @@ internal static class ScenarioGrammar
 
     private static readonly Shape Mode = Words("simulated", "loopback");
 
-    /// <summary>The keys of each kind of graded line.</summary>
     public static readonly IReadOnlyList<Key> Grading =
     [
         Optional("points", new Shape.Number(0, 1_000_000), "What it is worth. Default 1."),
         Optional("hint", Text, "What to look at where it fails."),
     ];
 
-    /// <summary>The kinds of graded line that are mappings.</summary>
     public static readonly IReadOnlyList<Case> Expectations =
     [
         new("check",

@@ -30,7 +30,6 @@ internal sealed class PeerReader(ResolveContext draft)
         fields.Time("interval") ?? DefaultInterval,
         fields.Text("rumour") ?? fields.Text("rumor"));
 
-    /// <summary>The names of the hosts, each once and without the peer's own.</summary>
     private List<string> Peers(YamlFields fields, string title, UnresolvedNode? host)
     {
         var peers = new List<string>();

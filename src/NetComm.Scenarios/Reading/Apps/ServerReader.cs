@@ -1,6 +1,5 @@
 namespace NetComm.Scenarios.Reading.Apps;
 
-/// <summary>Reads apps that serve.</summary>
 internal sealed class ServerReader(ResolveContext draft)
 {
     public AppTask Echo(YamlFields fields)

@@ -58,7 +58,6 @@ internal sealed class ExpectationParser
         return expectation;
     }
 
-    /// <summary>Takes the current token; a mistake if it is of another kind.</summary>
     internal Token Take(TokenKind kind, string rule, string? allowed = null)
     {
         if (Current.Kind == kind) return _tokens[_at++];
@@ -67,7 +66,6 @@ internal sealed class ExpectationParser
             ? $"{rule}, but it ends here" : $"{rule}, but was '{Shapes.Cropped(Current.Text)}'", allowed);
     }
 
-    /// <summary>Whether the current token is this word or sign, which is then taken.</summary>
     internal bool TryTake(string word)
     {
         if (!Current.Is(word)) return false;
@@ -111,7 +109,6 @@ internal sealed class ExpectationParser
             ?? throw MistakeException.Noted();
     }
 
-    /// <summary>The name, and what it stands for; null where the file does not define it.</summary>
     private (string Name, ExpectationSubject? Kind) Subject(Token token)
     {
         int dot = token.Text.IndexOf('.');
@@ -149,7 +146,6 @@ internal sealed class ExpectationParser
         throw Mistake(place, message, string.Join(", ", names), Nearest.To(typed, names));
     }
 
-    /// <summary>What a subject is called in messages.</summary>
     private static string Noun(ExpectationSubject subject) => subject switch
     {
         ExpectationSubject.Flow => "a flow",

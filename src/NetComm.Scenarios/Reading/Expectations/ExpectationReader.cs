@@ -5,7 +5,6 @@ namespace NetComm.Scenarios.Reading.Expectations;
 /// <summary>Reads what is graded (scenario language, 'Expectations').</summary>
 internal static class ExpectationReader
 {
-    /// <summary>The expectations, in file order; those with problems are left out.</summary>
     public static IReadOnlyList<Expectation> Read(ResolveContext draft, IReadOnlyDictionary<string, Flow> flows)
     {
         var expectations = new List<Expectation>();

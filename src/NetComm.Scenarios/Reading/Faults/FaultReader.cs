@@ -38,5 +38,4 @@ internal static class FaultReader
     }
 }
 
-/// <summary>A change in the timeline, and its place in the file.</summary>
 internal sealed record DatedChange(SimTime At, FaultChange Change, SourceSpan Span, string Title);

@@ -25,7 +25,6 @@ internal static class ProgramReader
     }
 }
 
-/// <summary>Reads where a program or app runs.</summary>
 internal static class AppHost
 {
     public static UnresolvedNode? Read(ResolveContext draft, YamlFields fields, string title)

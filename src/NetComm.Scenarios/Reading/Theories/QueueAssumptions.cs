@@ -51,7 +51,6 @@ internal sealed class QueueAssumptions(TheoryPreconditions ground)
         return null;
     }
 
-    /// <summary>The direction of a link that flows use.</summary>
     private PathStep? WayOver(Link link, YamlScalar subject)
     {
         var forward = new PathStep(link, link.Interfaces[0].Node, link.Interfaces[1].Node);

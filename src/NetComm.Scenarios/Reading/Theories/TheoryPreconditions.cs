@@ -62,7 +62,6 @@ internal sealed class TheoryPreconditions(ResolveContext draft, ResolvedModel mo
     public int DirectionOf(PathStep step) => _directions.First(one => one.Medium == step.Medium.Index
         && (step.Medium is Link ? one.FromNode?.Index == step.From : one.FromNode is null && one.ToNode?.Index == step.To)).Index;
 
-    /// <summary>The place of a flow's key; of the flow itself where the key is missing.</summary>
     public SourceSpan PlaceOf(Flow flow, params string[] path)
     {
         YamlNode place = draft.Root.Items("flows").First(item => new YamlFields(item).Text("name") == flow.Name);
@@ -75,7 +74,6 @@ internal sealed class TheoryPreconditions(ResolveContext draft, ResolvedModel mo
         return place.Span;
     }
 
-    /// <summary>The place of a link's key for this direction; of the link itself where the key is missing.</summary>
     public SourceSpan PlaceOf(PathStep step, string key)
     {
         UnresolvedLink medium = draft.MediumByName[step.Medium.Name];

@@ -5,7 +5,6 @@ internal static class LinkPropertiesReader
 {
     private static readonly QuantityRange Jitter = QuantityRange.Time with { AllowsNegative = true };
 
-    /// <summary>The links and LANs with their networks, ready for the model.</summary>
     public static IReadOnlyList<LinkOrLan> Read(ResolveContext draft)
     {
         IReadOnlyList<(Ipv4Network Network, IReadOnlyList<Ipv4Address> Addresses)> addresses = Addressing.Of(draft);
@@ -91,7 +90,6 @@ internal static class LinkPropertiesReader
         return Correlated(fields, "loss", title, problems)?.Model;
     }
 
-    /// <summary>A share, or one with a correlation.</summary>
     private static CorrelatedShare? Correlated(YamlFields fields, string key, string title, ProblemList problems)
     {
         if (fields[key] is not YamlMapping) return fields.Share(key) is { } plain ? new CorrelatedShare(plain) : null;

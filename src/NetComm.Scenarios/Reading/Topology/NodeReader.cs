@@ -19,7 +19,6 @@ internal static class NodeReader
         }
     }
 
-    /// <summary>Names with their values, from a mapping or a plain list of names.</summary>
     private static IEnumerable<(YamlScalar Name, YamlNode? Value)> Entries(YamlNode? node) => node switch
     {
         YamlMapping mapping => mapping.Entries.Where(entry => !entry.IsIgnored).Select(entry => (entry.Key, (YamlNode?)entry.Value)),

@@ -8,7 +8,6 @@ internal sealed class SharedAddressReader(ResolveContext draft, IReadOnlyList<Li
 
     private const string GroupAddresses = "224.0.1.0 to 239.255.255.255";
 
-    /// <summary>The groups and anycast addresses, in file order; the draft then knows them by name.</summary>
     public (IReadOnlyList<MulticastGroup> Groups, IReadOnlyList<AnycastService> Services) Read() => (ReadGroups(), ReadServices());
 
     private List<MulticastGroup> ReadGroups()
