@@ -1,11 +1,6 @@
-using NetComm.Tracing;
-
 namespace NetComm.Network;
 
-/// <summary>
-/// One network, without those who run it: the state of its routes, who belongs to which group, its interfaces, where it writes what
-/// happens, and where packets come from and end.
-/// </summary>
+/// <summary>One network, whoever runs it: routes, groups, interfaces, where its events go, where packets come from and end.</summary>
 internal abstract class DataPlane
 {
     private readonly IReadOnlyList<Direction> _directions;

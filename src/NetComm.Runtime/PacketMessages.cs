@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using NetComm.Runtime.AkkaHosting;
 
 namespace NetComm.Runtime;
 
@@ -12,10 +11,7 @@ internal abstract class PacketMessage(Packet packet) : DirectMessage
 /// <summary>To a socket, from the application: send this.</summary>
 internal sealed class SendPacket(Packet packet) : PacketMessage(packet);
 
-/// <summary>
-/// To a node, or to a LAN's switch: this has arrived at the end of a direction. Every hop needs it, so it is what a packet carries; the
-/// packet's other messages are kept with it.
-/// </summary>
+/// <summary>To a node or switch: this has arrived. Every hop needs it, so it is what a packet carries, and the others with it.</summary>
 internal sealed class PacketArrived(Packet packet) : PacketMessage(packet)
 {
     internal SendPacket? Send { get; set; }

@@ -1,9 +1,6 @@
 namespace NetComm.Runtime;
 
-/// <summary>
-/// Counts what keeps a run going: jobs (flows and programs that have not ended and do not wait for others without end) and application
-/// packets under way. Counts may change on any thread.
-/// </summary>
+/// <summary>What keeps a run going: jobs that have not ended and do not wait for ever, and application packets; any thread.</summary>
 internal sealed class RunProgress
 {
     private int _busyJobs;

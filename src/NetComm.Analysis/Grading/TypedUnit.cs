@@ -33,10 +33,7 @@ internal sealed partial record TypedUnit(string Name, double Scale)
         return measured is MetricUnit.Duration or MetricUnit.DurationDifference ? Milliseconds : Plain;
     }
 
-    /// <summary>
-    /// The number in this unit, or in the one that suits it, with six significant digits; with more where <paramref name="agrees"/> says
-    /// that the shorter one would tell another story.
-    /// </summary>
+    /// <summary>The number in this unit or one that suits it: six significant digits, more where those would tell otherwise.</summary>
     public string Show(double value, Func<double, bool> agrees) => Suiting(value).ShowHere(value, agrees);
 
     private TypedUnit Suiting(double value)

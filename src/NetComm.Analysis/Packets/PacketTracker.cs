@@ -2,10 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace NetComm.Analysis;
 
-/// <summary>
-/// Follows each packet of a flow from its sending to its end at every receiver: copies, fragments and answers belong together here, so that
-/// those who count or list packets need not know of them.
-/// </summary>
+/// <summary>Follows each packet of a flow to its end at every receiver: copies, fragments and answers belong together here.</summary>
 /// <remarks>
 /// A multicast packet may end without a drop for one at whom it is due: no branch of the tree leads there (any more), or the host has left.
 /// Such a one has lost it once no copy is on any link or LAN, at the place nearest to it where one has been. Not modelled: which branch of

@@ -2,10 +2,7 @@ using System.Collections;
 
 namespace NetComm.Analysis;
 
-/// <summary>
-/// What became of the segments that the senders of bulk transfers sent: gathered before they are listed, so that each is known by its end.
-/// Keeps two bits a packet of the run.
-/// </summary>
+/// <summary>What became of the segments of bulk senders, gathered before they are listed. Keeps two bits a packet of the run.</summary>
 internal sealed class SegmentFates(TraceHeader header) : ITraceFold
 {
     private readonly BulkSenders _senders = new(header);

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using NetComm.Cli.Screens;
 
 namespace NetComm.Cli.Commands;
 

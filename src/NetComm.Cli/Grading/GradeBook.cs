@@ -1,5 +1,4 @@
 using System.Globalization;
-using NetComm.Analysis;
 using NetComm.Scenarios.Rubrics;
 
 namespace NetComm.Cli.Grading;

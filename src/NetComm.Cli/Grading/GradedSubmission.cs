@@ -1,4 +1,3 @@
-using NetComm.Analysis;
 using NetComm.Scenarios.Rubrics;
 
 namespace NetComm.Cli.Grading;
@@ -26,4 +25,29 @@ internal sealed record GradedSubmission(Submission Submission, SubmissionStatus 
 
     public static GradedSubmission Without(Submission submission, Rubric rubric, SubmissionStatus status, string remark) =>
         new(submission, status, remark, [.. rubric.Lines.Select(line => new Grade(line, false, remark))]);
+}
+
+/// <summary>Whether a submission could be graded. All but <see cref="Graded"/> give no points.</summary>
+internal enum SubmissionStatus
+{
+    /// <summary>It ran to its end.</summary>
+    Graded,
+
+    /// <summary>The file is wrong.</summary>
+    Errors,
+
+    /// <summary>Reading or running it took more real time than allowed.</summary>
+    TimedOut,
+
+    /// <summary>Its run has more events than any lesson.</summary>
+    TooLong,
+
+    /// <summary>The machine lacked what the run needs, such as a free port.</summary>
+    Incomplete,
+
+    /// <summary>Something went wrong that is not the submission's fault.</summary>
+    Failed,
+
+    /// <summary>The command was interrupted before it was graded.</summary>
+    NotGraded,
 }

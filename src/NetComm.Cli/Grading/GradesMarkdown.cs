@@ -1,6 +1,4 @@
 using System.Text;
-using NetComm.Cli.Runs;
-using NetComm.Cli.Screens;
 
 namespace NetComm.Cli.Grading;
 

@@ -1,5 +1,3 @@
-using NetComm.Cli.Runs;
-
 namespace NetComm.Cli.Grading;
 
 /// <summary>The names of a grading's files. Beside them stand the submissions' folders, in the tree that was handed in.</summary>
@@ -25,10 +23,7 @@ internal static class GradingFiles
             .FirstOrDefault(stranger => stranger is not null);
     }
 
-    /// <summary>
-    /// A folder below belongs to a submission, or contains such folders; or it holds the grades of one that was graded again, in the way
-    /// that its report describes.
-    /// </summary>
+    /// <summary>A folder below belongs to a submission, or contains such folders, or holds the grades of one graded again.</summary>
     private static string? StrangerBelow(string folder)
     {
         if (AreIn(folder)) return UnexpectedEntry(folder);

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using NetComm.Cli.Runs;
 using NetComm.Reporting;
 using NetComm.Runtime;
 using NetComm.Scenarios;

@@ -1,4 +1,3 @@
-using NetComm.Analysis;
 using NetComm.Scenarios.Overrides;
 using NetComm.Scenarios.Rubrics;
 using NetComm.Tracing;

@@ -1,4 +1,3 @@
-using NetComm.Analysis;
 using NetComm.Runtime;
 
 namespace NetComm.Cli.Runs;

@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
-using NetComm.Analysis;
 using NetComm.Runtime;
 using NetComm.Runtime.AkkaHosting;
 

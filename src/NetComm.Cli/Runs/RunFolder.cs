@@ -1,3 +1,5 @@
+using NetComm.Cli.Grading;
+
 namespace NetComm.Cli.Runs;
 
 /// <summary>The folder of a run or a class's grades: written under another name, then renamed, so never seen half written.</summary>
@@ -127,4 +129,13 @@ internal sealed class RunFolder : IDisposable
     private string Beside(string purpose) =>
         System.IO.Path
             .Combine(System.IO.Path.GetDirectoryName(_place)!, $".{System.IO.Path.GetFileName(_place)}.{Environment.ProcessId}.{purpose}");
+}
+
+/// <summary>The kind of content that the command writes into a folder.</summary>
+/// <param name="UnexpectedEntry">Finds a file in a folder that does not belong to it; null where there is none.</param>
+internal sealed record FolderContent(string Noun, Func<string, string?> UnexpectedEntry)
+{
+    public static readonly FolderContent Run = new("run", RunFiles.UnexpectedEntry);
+
+    public static readonly FolderContent Grading = new("grading", GradingFiles.UnexpectedEntry);
 }

@@ -1,5 +1,3 @@
-using NetComm.Analysis;
-using NetComm.Cli.Screens;
 using Serilog;
 using Serilog.Core;
 using Serilog.Events;

@@ -1,5 +1,4 @@
 using System.Text;
-using NetComm.Analysis;
 using NetComm.Reporting;
 using NetComm.Scenarios.Rubrics;
 using NetComm.Tracing;

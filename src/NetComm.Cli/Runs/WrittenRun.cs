@@ -1,4 +1,3 @@
-using NetComm.Cli.Screens;
 using NetComm.Runtime;
 using NetComm.Tracing;
 

@@ -1,12 +1,8 @@
-using NetComm.Analysis;
 using Spectre.Console;
 
 namespace NetComm.Cli.Screens;
 
-/// <summary>
-/// The flows of a run with their figures. Where the columns do not fit side by side, those that are left over stand in a further table
-/// below; no name and no number is ever broken.
-/// </summary>
+/// <summary>The flows of a run with their figures, in further tables where columns do not fit; nothing is ever broken.</summary>
 internal sealed class FlowTable(IReadOnlyList<FlowMeasurement> flows)
 {
     private const string InFlight = "in flight";

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using NetComm.Cli.Runs;
 using NetComm.Runtime;
 using Spectre.Console;
 

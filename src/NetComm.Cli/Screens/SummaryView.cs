@@ -1,6 +1,4 @@
 using System.Globalization;
-using NetComm.Analysis;
-using NetComm.Cli.Runs;
 using Spectre.Console;
 
 namespace NetComm.Cli.Screens;

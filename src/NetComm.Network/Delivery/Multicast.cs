@@ -1,5 +1,3 @@
-using NetComm.Tracing;
-
 namespace NetComm.Network;
 
 /// <summary>
@@ -74,4 +72,9 @@ internal sealed class Multicast(DataPlane plane, IpLayer ip, Node node, INodeDri
 
         plane.Discard(packet);
     }
+}
+
+internal interface IMulticastRoutes
+{
+    ReadOnlySpan<int> Onward(Packet packet);
 }

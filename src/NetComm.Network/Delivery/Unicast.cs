@@ -1,12 +1,8 @@
 using NetComm.Protocols.Icmp;
-using NetComm.Tracing;
 
 namespace NetComm.Network;
 
-/// <summary>
-/// Packets for one node: each node on the way looks up the next hop, a router with TTL − 1, a host never. Nothing copies them but a LAN's
-/// switch that does not know the way yet.
-/// </summary>
+/// <summary>Packets for one node: each node on the way looks up the next hop, a router with TTL − 1, a host never.</summary>
 internal sealed class Unicast(DataPlane plane, IpLayer ip, Node node, ArpResolver arp)
 {
     private readonly ForwardingTable _forwarding = new(plane.Map, node);

@@ -1,5 +1,3 @@
-using NetComm.Tracing;
-
 namespace NetComm.Network;
 
 /// <summary>Cuts packets larger than the MTU (RFC 791, 3.2). Offsets of fragments' fragments count from the datagram's start.</summary>

@@ -1,5 +1,4 @@
 using NetComm.Protocols.Icmp;
-using NetComm.Tracing;
 
 namespace NetComm.Network;
 

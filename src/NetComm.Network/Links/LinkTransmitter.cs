@@ -1,5 +1,3 @@
-using NetComm.Tracing;
-
 namespace NetComm.Network;
 
 /// <summary>
@@ -89,10 +87,7 @@ internal sealed class LinkTransmitter : IQueueOutcomes
         if (_propagation.NextArrival < _nextEvent || _free < _nextEvent) Schedule();
     }
 
-    /// <summary>
-    /// Lets the next event happen, which is due now. Returns the packet that has arrived at the far end; null where none has, or where it
-    /// ended there, since it was lost on the way.
-    /// </summary>
+    /// <summary>Lets the next event happen, due now. Returns the packet that has arrived; null: none has, or it was lost.</summary>
     internal Packet? Advance(SimTime now)
     {
         Packet? packet = null;
@@ -296,4 +291,21 @@ internal sealed class LinkTransmitter : IQueueOutcomes
 
     private void WriteWithdrawn(Packet packet, SimTime departure, SimTime now) =>
         _trace.Write(TraceEvents.Withdrawn(now, _direction.Index, packet.Number, departure, packet.IpLength));
+}
+
+/// <summary>
+/// Lets the next event of each transmitter happen when it is due: virtual time in a simulated run, the timer thread in a loopback run. What
+/// is due at one instant happens in the order of sequence numbers.
+/// </summary>
+internal interface ILinkDriver
+{
+    int Register(LinkTransmitter transmitter);
+
+    long NextSequence();
+
+    /// <summary>
+    /// The next event of the transmitter in this slot is now this one. An event that was scheduled before and is no longer
+    /// <see cref="LinkTransmitter.IsNext"/> when it is due has been overtaken, or has been taken back.
+    /// </summary>
+    void Schedule(int slot, long time, long sequence);
 }

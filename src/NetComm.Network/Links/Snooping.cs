@@ -4,10 +4,7 @@ using NetComm.Protocols.Pim;
 
 namespace NetComm.Network;
 
-/// <summary>
-/// IGMP snooping in a LAN's switch (RFC 4541): reports go to routers only, and under RIP packets for a group to members and routers only.
-/// Static routing knows the trees beforehand.
-/// </summary>
+/// <summary>IGMP snooping in a LAN's switch (RFC 4541): reports go to routers only, and under RIP groups to members and routers.</summary>
 internal sealed class Snooping : ILanGroups
 {
     private readonly DataPlane _plane;

@@ -1,5 +1,3 @@
-using NetComm.Tracing;
-
 namespace NetComm.Network;
 
 /// <summary>
@@ -16,10 +14,7 @@ internal class DropTail : QueueDiscipline
     private long _bytes;
     private int _bytesInTransmission = -1;
 
-    /// <summary>
-    /// Whether a packet's departure is certain when it comes, as nothing ever leaves before it but what came before it: a transmitter may
-    /// then work the departures out, and ask <see cref="HasRoom"/> alone.
-    /// </summary>
+    /// <summary>Whether departures are certain when packets come: a transmitter works them out, and asks <see cref="HasRoom"/>.</summary>
     internal virtual bool KnowsDepartures => true;
 
     internal override IEnumerable<Packet> Waiting => _waiting.Select(entry => entry.Packet);

@@ -1,5 +1,3 @@
-using NetComm.Tracing;
-
 namespace NetComm.Network;
 
 /// <summary>
@@ -8,10 +6,7 @@ namespace NetComm.Network;
 /// </summary>
 internal abstract class QueueDiscipline
 {
-    /// <summary>
-    /// Takes a packet in; false where it was dropped. Every packet that is dropped for it, itself or another, is told to
-    /// <paramref name="outcomes"/> with the reason.
-    /// </summary>
+    /// <summary>False where it was dropped. Each packet dropped for it is told to <paramref name="outcomes"/> with the reason.</summary>
     /// <param name="bytes">Its bytes on the wire.</param>
     internal abstract bool Enqueue(Packet packet, int bytes, SimTime now, IQueueOutcomes outcomes);
 

@@ -40,10 +40,7 @@ internal sealed class DestinationTable
 
     internal int Destinations => _addresses.Count;
 
-    /// <summary>
-    /// The number of the destination that has the address; −1 where it is of none of the scenario's networks, or a broadcast address. An
-    /// address that nobody has is a destination too: packets go to its network, and are lost there.
-    /// </summary>
+    /// <summary>The number of the destination that has the address; −1 outside all networks. One that nobody has is one too.</summary>
     internal int DestinationOf(Ipv4Address address)
     {
         if (_destinations.TryGetValue(address.Value, out int known)) return known;

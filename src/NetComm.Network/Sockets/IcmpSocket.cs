@@ -11,10 +11,7 @@ internal interface IIcmpTransport
     Errno Send(SocketCall.SendEcho echo);
 }
 
-/// <summary>
-/// What an ICMP socket answers to the calls of an application. It sends echo requests (RFC 792) under an identifier of its own, and tells
-/// its owner of the replies and errors about them as they come.
-/// </summary>
+/// <summary>What an ICMP socket answers. It sends echo requests (RFC 792), and tells its owner of replies and errors on arrival.</summary>
 /// <remarks>Not modelled: echoes to broadcast and multicast addresses, which hosts leave unanswered (RFC 1122, 3.2.2.6): EACCES.</remarks>
 internal sealed class IcmpSocket(ICaller owner, IIcmpTransport transport)
 {

@@ -41,15 +41,9 @@ internal abstract record SocketCall
     /// <summary>On or off, a number, or a group's address, by option. Answer: Done.</summary>
     internal sealed record SetOption(SocketOption Option, int Value, Ipv4Address Group) : SocketCall;
 
-    /// <summary>
-    /// To an ICMP socket: sends an echo request (RFC 792). Answer: Sent, or Done with an errno; and later, at any time, what came of it:
-    /// <see cref="SocketReply.EchoAnswered"/> or <see cref="SocketReply.EchoRefused"/>.
-    /// </summary>
+    /// <summary>To an ICMP socket (RFC 792). Answer: Sent or Done; later <see cref="SocketReply.EchoAnswered"/> or EchoRefused.</summary>
     internal sealed record SendEcho(Ipv4Address To, int Sequence, int Bytes, int Ttl) : SocketCall;
 
-    /// <summary>
-    /// For flows: from now on the socket takes <see cref="Packet"/>s to send (no answer), and hands each received one to the sender of this
-    /// message, who owns it from then on. Answer: Done.
-    /// </summary>
+    /// <summary>For flows: from now on it takes <see cref="Packet"/>s, and hands received ones to the sender. Answer: Done.</summary>
     internal sealed record CarryPackets(int Ttl) : SocketCall;
 }

@@ -1,5 +1,3 @@
-using NetComm.Tracing;
-
 namespace NetComm.Network;
 
 /// <summary>A datagram that waits to be read.</summary>
@@ -37,10 +35,7 @@ internal interface IUdpTransport : ISocketTransport
     void OnDiscarded(in Datagram datagram);
 }
 
-/// <summary>
-/// What a UDP socket (RFC 768, udp(7)) answers to the calls of an application. Datagrams are read in the order in which they came; an error
-/// is told by the next call, once.
-/// </summary>
+/// <summary>What a UDP socket (RFC 768, udp(7)) answers. Datagrams are read as they came; the next call tells an error, once.</summary>
 internal sealed class UdpSocket(Node node, SocketOptions options, IUdpTransport transport)
 {
     /// <summary>Bytes that wait to be read: Linux's rmem_default.</summary>

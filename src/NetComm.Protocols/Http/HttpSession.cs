@@ -4,10 +4,7 @@ using NetComm.Protocols.Streams;
 
 namespace NetComm.Protocols.Http;
 
-/// <summary>
-/// The server's end of one HTTP/1.1 connection (RFC 9112): requests may follow each other without waiting, and are answered in order. It
-/// serves GET and HEAD; bodies of requests are read and discarded.
-/// </summary>
+/// <summary>The server's end of an HTTP/1.1 connection (RFC 9112): GET and HEAD, answered in order; request bodies are discarded.</summary>
 /// <remarks>Not modelled: ranges, conditions, compression, upgrades, TLS.</remarks>
 internal sealed class HttpSession(HttpSite site, string peer) : StreamMachine
 {

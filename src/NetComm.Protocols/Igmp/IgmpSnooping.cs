@@ -26,10 +26,7 @@ internal sealed class IgmpSnooping(int ports, bool asksQueries) : ProtocolMachin
     /// <summary>Whether the port leads to a router: one that sent a message recently, or one that is configured.</summary>
     public bool IsRouterPort(int port) => _isSetAsRouterPort[port] || _routerPorts[port] is not null;
 
-    /// <summary>
-    /// Where packets to the group go, from the lowest port: to members and routers; for 224.0.0.0/24 everywhere (§2.1.2). The caller leaves
-    /// out the port that it came from.
-    /// </summary>
+    /// <summary>Ports for packets to the group, from the lowest: members and routers; all for 224.0.0.0/24 (§2.1.2).</summary>
     public IReadOnlyList<int> PortsFor(Ipv4Address group)
     {
         if (group.IsLocalGroup()) return _allPorts;
@@ -47,10 +44,7 @@ internal sealed class IgmpSnooping(int ports, bool asksQueries) : ProtocolMachin
         foreach (Ipv4Address group in groups.Where(group => !group.IsLocalGroup())) Joined(port, group, host, now);
     }
 
-    /// <summary>
-    /// Handles an IGMP message, and returns the ports that it is forwarded to: queries go to all ports, reports and leaves to routers only
-    /// (§2.1.1), never back to the port that it came from.
-    /// </summary>
+    /// <summary>Returns the ports that it goes on to: queries to all, reports and leaves to routers (§2.1.1), never back.</summary>
     public IReadOnlyList<int> Received(int port, IgmpMessage message, Ipv4Address source, SimTime now)
     {
         if (message is IgmpMessage.QueryV2 or IgmpMessage.QueryV3)
@@ -68,20 +62,14 @@ internal sealed class IgmpSnooping(int ports, bool asksQueries) : ProtocolMachin
         return [.. _allPorts.Where(other => other != port && IsRouterPort(other))];
     }
 
-    /// <summary>
-    /// Configures the port as one that leads to a router (§2.1.1). A router that is not the querier sends no IGMP messages, so it is found
-    /// only by this or by its PIM hellos.
-    /// </summary>
+    /// <summary>Configures a port that leads to a router (§2.1.1): one that is no querier shows itself only by PIM hellos.</summary>
     public void SetRouterPort(int port)
     {
         _isSetAsRouterPort[port] = true;
         _portsFor.Clear();
     }
 
-    /// <summary>
-    /// A router sent a message from behind the port, which counts as a router's for the hold time. RFC 4541 names queries; a PIM hello
-    /// shows a router as well, and carries a hold time.
-    /// </summary>
+    /// <summary>A router sent a message from behind the port: RFC 4541 names queries; PIM hellos carry a hold time as well.</summary>
     public void RouterHeard(int port, SimDuration holdTime, SimTime now)
     {
         if (!IsRouterPort(port)) _portsFor.Clear();

@@ -37,10 +37,7 @@ internal sealed class PimAssert(PimTree tree, int number, PimLinks links)
         else if (MaySend) Win(now);
     }
 
-    /// <summary>
-    /// A prune, join or graft for this router has arrived. If it lost the assert, the sender does not know the winner: this router asserts
-    /// again, and the winner answers (§4.6.4.3).
-    /// </summary>
+    /// <summary>A prune, join or graft for this router: if it lost the assert, it asserts again for the sender (§4.6.4.3).</summary>
     public void Asked(SimTime now)
     {
         if (State == PimAssertState.Loser) Say(OwnMetric, now);

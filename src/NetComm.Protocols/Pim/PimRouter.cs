@@ -1,9 +1,6 @@
 namespace NetComm.Protocols.Pim;
 
-/// <summary>
-/// A router that runs PIM in dense mode (RFC 3973): it sends packets of a new source everywhere but back, and stops where routers prune
-/// themselves off because nobody behind them wants packets.
-/// </summary>
+/// <summary>A router's PIM in dense mode (RFC 3973): packets of a new source go everywhere, until routers prune themselves off.</summary>
 /// <remarks>
 /// Not modelled: state refresh, so a pruned tree is flooded again every 210 s; other times in hellos than the defaults; scope boundaries. A
 /// neighbour that is new or has restarted gets packets again although it was pruned before. After a change of route only the new upstream

@@ -44,10 +44,7 @@ internal sealed record RipRoute(Ipv4Network Network, int Interface, Ipv4Address?
 
     public RipRoute Unreachable => this with { Metric = RipEntry.Infinity, Origin = RipOrigin.Learned };
 
-    /// <summary>
-    /// A lower metric wins; at equal metrics the lower next hop. RFC 2453 §3.9.2 calls it simplest to keep the old route; with this rule
-    /// the order of updates does not matter.
-    /// </summary>
+    /// <summary>A lower metric wins, then the lower next hop: unlike RFC 2453 §3.9.2, the order of updates does not matter.</summary>
     public bool IsBetterThan(RipRoute other) =>
         Metric < other.Metric || (Metric == other.Metric && NextHop.GetValueOrDefault().CompareTo(other.NextHop.GetValueOrDefault()) < 0);
 

@@ -77,10 +77,7 @@ internal sealed class SendWindow(uint initialSequenceNumber)
 
     public long AcknowledgedBy(in TcpHeader header) => Sequence.FromWire(header.AcknowledgmentNumber, Unacknowledged);
 
-    /// <summary>
-    /// Whether an acknowledgement can be meant for us: SND.UNA - MAX.SND.WND ≤ SEG.ACK ≤ SND.NXT (RFC 5961 §5.2, RFC 9293 §3.10.7.4). One
-    /// more while a probe is out, since its byte lies beyond SND.NXT.
-    /// </summary>
+    /// <summary>SND.UNA - MAX.SND.WND ≤ SEG.ACK ≤ SND.NXT (RFC 5961 §5.2, RFC 9293 §3.10.7.4); one more while a probe is out.</summary>
     public bool IsAcceptable(long acknowledged) =>
         acknowledged <= NextSequence + (_probes > 0 ? 1 : 0) && acknowledged >= Unacknowledged - LargestPeerWindow;
 

@@ -153,10 +153,7 @@ internal sealed class TcpConnection
         _tcb.Transmit();
     }
 
-    /// <summary>
-    /// The application is done with both halves: a FIN follows what was written. With bytes unread, or arriving from now on, the peer is
-    /// reset, so that it knows of their loss (RFC 1122 §4.2.2.13).
-    /// </summary>
+    /// <summary>A FIN follows what was written; with bytes unread, or arriving from now on, a reset (RFC 1122 §4.2.2.13).</summary>
     public void Close(SimTime now)
     {
         _tcb.Now = now;
@@ -317,4 +314,21 @@ internal enum TcpChanges : byte
 
     /// <summary>The congestion window, its threshold, the round-trip time or the retransmission timeout.</summary>
     Congestion = 8,
+}
+
+/// <summary>Where a connection's segments go.</summary>
+internal interface ITcpOutput
+{
+    /// <summary>
+    /// Sends a segment. Its bytes are asked for by <see cref="TcpConnection.CopyPayload"/> during this call, or later as long as they are
+    /// not acknowledged. Nothing else of the connection may be called from here.
+    /// </summary>
+    void Transmit(TcpConnection connection, in TcpSegment segment);
+}
+
+/// <summary>A segment to be sent: its header, and which bytes of the stream it carries (0 is the first ever written).</summary>
+internal readonly record struct TcpSegment(TcpHeader Header, long Offset, int Length)
+{
+    /// <summary>Whether it carries bytes that were sent before.</summary>
+    public bool IsRetransmission { get; init; }
 }

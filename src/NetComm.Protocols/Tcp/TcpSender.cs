@@ -114,10 +114,7 @@ internal sealed class TcpSender
     /// <summary>The retransmission timer has expired: what is in flight is sent again, from the first byte (RFC 6298 (5.4)).</summary>
     public void RetransmitAll() => Recovery.OnTimeout(isFirst: Timer.TimeoutsInARow == 1);
 
-    /// <summary>
-    /// Nothing has opened the window in time: sends what a silly window takes, or probes a closed one (RFC 9293 §3.8.6.1). Returns false
-    /// after so many probes that no peer has answered.
-    /// </summary>
+    /// <summary>Sends what a silly window takes, or probes a closed one (RFC 9293 §3.8.6.1). False: too many are unanswered.</summary>
     public bool TryProbe(int? retries, SimTime now)
     {
         int full = _writer.FullSegment;

@@ -1,3 +1,4 @@
+using Akka.Configuration;
 using Akka.Dispatch;
 using Akka.Dispatch.MessageQueues;
 
@@ -109,4 +110,10 @@ internal sealed class RunLoopQueue : IMessageQueue, IUnboundedDequeBasedMessageQ
         _ring = larger;
         _head = 0;
     }
+}
+
+/// <summary>Gives each actor of a simulated run its queue, where HOCON names this class.</summary>
+internal sealed class RunLoopMailbox(Settings settings, Config config) : MailboxType(settings, config), IProducesMessageQueue<RunLoopQueue>
+{
+    public override IMessageQueue Create(IActorRef owner, ActorSystem system) => new RunLoopQueue();
 }

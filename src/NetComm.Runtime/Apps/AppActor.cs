@@ -1,4 +1,3 @@
-using NetComm.Runtime.AkkaHosting;
 using NetComm.Runtime.Apps.Dns;
 
 namespace NetComm.Runtime.Apps;

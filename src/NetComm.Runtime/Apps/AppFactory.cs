@@ -1,7 +1,6 @@
 using NetComm.Protocols.Ftp;
 using NetComm.Protocols.Http;
 using NetComm.Protocols.Streams;
-using NetComm.Runtime.AkkaHosting;
 using NetComm.Runtime.Apps.Dns;
 using NetComm.Runtime.Apps.Flows;
 using NetComm.Runtime.Apps.Ftp;
@@ -9,7 +8,6 @@ using NetComm.Runtime.Apps.Http;
 using NetComm.Runtime.Apps.Peers;
 using NetComm.Runtime.Apps.Probes;
 using NetComm.Runtime.Apps.Programs;
-using NetComm.Runtime.Sockets;
 
 namespace NetComm.Runtime.Apps;
 

@@ -2,10 +2,7 @@ using System.Text;
 
 namespace NetComm.Runtime.Apps;
 
-/// <summary>
-/// What runs on one host, as children of its actor: a crash stops programs and apps that have not ended, and a restart makes those anew and
-/// lets them begin again. Part of the host's actor, in both modes.
-/// </summary>
+/// <summary>What runs on one host: a crash stops what has not ended, a restart makes it anew. Part of the host's actor.</summary>
 internal sealed class HostedApps(RunContext run, Node node, IUntypedActorContext host, IActorRef director)
 {
     private sealed class Hosted(HostedApp app, IActorRef actor)

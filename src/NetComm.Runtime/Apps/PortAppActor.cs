@@ -1,11 +1,6 @@
-using NetComm.Runtime.Sockets;
-
 namespace NetComm.Runtime.Apps;
 
-/// <summary>
-/// What apps share that wait at a port of their host: it is taken before the run's first send where they begin with the run, else when they
-/// begin. Waiting holds no run, unless nothing else happens in it.
-/// </summary>
+/// <summary>An app at a port, taken before the first send if it begins with the run. Waiting holds no run but an idle one.</summary>
 internal abstract class PortAppActor(RunContext run, App app, IActorRef host, IActorRef director, Transport transport, int port)
     : AppActor(run, app, host, director)
 {

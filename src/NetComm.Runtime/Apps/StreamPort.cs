@@ -1,9 +1,6 @@
 namespace NetComm.Runtime.Apps;
 
-/// <summary>
-/// One connected stream socket in the hands of an actor: it is read on and on, what is written goes out in order, one piece at a time, and
-/// the end is told behind the last. Where much is unwritten, reading waits.
-/// </summary>
+/// <summary>One connected stream socket of an actor: read on and on, written in order, ended behind the last. Backlogs stop it.</summary>
 internal sealed class StreamPort
 {
     internal enum News

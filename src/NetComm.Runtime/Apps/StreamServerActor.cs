@@ -1,5 +1,3 @@
-using NetComm.Runtime.Sockets;
-
 namespace NetComm.Runtime.Apps;
 
 /// <summary>An app that listens at a TCP port: each connection that comes is a session of its own.</summary>

@@ -2,10 +2,7 @@ using NetComm.Runtime.Loopback.Emulation;
 
 namespace NetComm.Runtime.Loopback;
 
-/// <summary>
-/// Which hosts of a loopback run belong to which multicast groups, and since when; from any thread. Who joins is entered once the system
-/// has joined as well, and gets what is sent from that instant on.
-/// </summary>
+/// <summary>Which hosts belong to which groups, and since when; from any thread. Who joins gets what is sent from then on.</summary>
 internal sealed class GroupMembers
 {
     private readonly PathEmulator _paths;

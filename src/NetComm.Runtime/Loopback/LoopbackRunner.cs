@@ -1,4 +1,3 @@
-using NetComm.Runtime.AkkaHosting;
 using NetComm.Runtime.Loopback.Addresses;
 using NetComm.Runtime.Loopback.Emulation;
 using NetComm.Runtime.Loopback.External;

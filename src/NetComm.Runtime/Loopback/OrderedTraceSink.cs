@@ -1,9 +1,6 @@
 namespace NetComm.Runtime.Loopback;
 
-/// <summary>
-/// Takes events from many threads and passes them on in the order of their times. An event waits until the latest is half a second ahead of
-/// it; one that comes later still is moved to the time of the last that was passed on.
-/// </summary>
+/// <summary>Passes on events of many threads in the order of their times, half a second behind; later ones are moved.</summary>
 /// <param name="onFailure">Is told where events cannot be passed on, by a full disk or a fold's bug: the actor that writes one just then is
 /// not to fail.</param>
 internal sealed class OrderedTraceSink(Action<Exception>? onFailure = null) : TraceSink

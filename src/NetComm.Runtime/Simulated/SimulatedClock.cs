@@ -1,5 +1,3 @@
-using NetComm.Runtime.AkkaHosting;
-
 namespace NetComm.Runtime.Simulated;
 
 /// <summary>

@@ -1,11 +1,6 @@
-using NetComm.Runtime.AkkaHosting;
-
 namespace NetComm.Runtime.Sockets;
 
-/// <summary>
-/// To the application, from a simulated stream socket of a flow: bytes arrived, whose content nobody looks at. One Receive is answered by
-/// these until the end, and the socket uses the message again.
-/// </summary>
+/// <summary>To the application: bytes of a flow arrived. One Receive is answered by these until the end, by the same object.</summary>
 internal sealed class BytesReceived : DirectMessage
 {
     internal static readonly BytesReceived End = new();

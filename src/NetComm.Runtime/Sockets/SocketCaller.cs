@@ -26,3 +26,7 @@ internal sealed record SocketTimerExpired
     {
     }
 }
+
+internal sealed record SocketOpened(IActorRef Socket) : SocketReply;
+
+internal sealed record ConnectionAccepted(IActorRef Socket, IpEndpoint Peer) : SocketReply;

@@ -93,3 +93,16 @@ internal sealed record NamedEntity(EntityKind Kind, string Name, SourceSpan Span
         _ => Kind.ToString().ToLowerInvariant(),
     };
 }
+
+internal enum EntityKind
+{
+    Host,
+    Router,
+    Lan,
+    Group,
+    Anycast,
+    Link,
+    Flow,
+    Program,
+    App,
+}

@@ -2,10 +2,7 @@ using NetComm.Protocols.Tcp.Congestion;
 
 namespace NetComm.Protocols.Tcp.Recovery;
 
-/// <summary>
-/// Finds losses and repairs them: with SACK by RFC 6675 at the pace of RFC 6937, else by NewReno (RFC 6582) and limited transmit (RFC
-/// 3042); after a timeout by slow start (RFC 5681 §3.1).
-/// </summary>
+/// <summary>Finds and repairs losses: SACK (RFC 6675, 6937), else NewReno (6582), limited transmit (3042), slow start (5681 §3).</summary>
 /// <remarks>Not modelled: undoing a reduction that was made for nothing (RFC 3522, RFC 5682), DSACK (RFC 2883), RACK (RFC 8985).</remarks>
 internal sealed class LossRecovery(ICongestionControl control, SendWindow window)
 {

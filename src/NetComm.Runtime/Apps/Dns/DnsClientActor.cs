@@ -1,6 +1,5 @@
 using System.Globalization;
 using NetComm.Protocols.Dns;
-using NetComm.Runtime.AkkaHosting;
 
 namespace NetComm.Runtime.Apps.Dns;
 

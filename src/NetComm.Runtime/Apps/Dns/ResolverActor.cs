@@ -1,5 +1,4 @@
 using NetComm.Protocols.Dns;
-using NetComm.Runtime.Sockets;
 
 namespace NetComm.Runtime.Apps.Dns;
 

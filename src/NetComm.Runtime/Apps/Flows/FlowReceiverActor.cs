@@ -1,6 +1,3 @@
-using NetComm.Runtime.AkkaHosting;
-using NetComm.Runtime.Sockets;
-
 namespace NetComm.Runtime.Apps.Flows;
 
 /// <summary>The receiving end of all UDP flows that reach one host at one port; answers the requests among their packets.</summary>

@@ -1,6 +1,3 @@
-using NetComm.Runtime.AkkaHosting;
-using NetComm.Runtime.Sockets;
-
 namespace NetComm.Runtime.Apps.Flows;
 
 /// <summary>The sending end of a UDP flow: sends when its traffic says so, and takes the answers of a request-response flow.</summary>

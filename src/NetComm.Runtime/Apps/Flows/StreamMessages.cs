@@ -3,10 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace NetComm.Runtime.Apps.Flows;
 
-/// <summary>
-/// Where one message of a TCP flow ends and the next begins: a stream has no such marks, and none are put into it, so both ends of a flow
-/// share this list. One for each way.
-/// </summary>
+/// <summary>Where messages of a TCP flow end: a stream has no such marks, so both ends share this list. One for each way.</summary>
 internal sealed class StreamMessages(RunContext run)
 {
     internal sealed record Message(long Number, long Sequence, int Bytes)

@@ -1,12 +1,6 @@
-using NetComm.Runtime.AkkaHosting;
-using NetComm.Runtime.Sockets;
-
 namespace NetComm.Runtime.Apps.Flows;
 
-/// <summary>
-/// The receiving end of a TCP flow at one host (of an anycast flow, at each that has the address): accepts its connection, reads all that
-/// comes, answers the requests among it, and closes when the sender does.
-/// </summary>
+/// <summary>The receiving end of a TCP flow at a host: accepts its connection, reads all, answers requests, and closes after it.</summary>
 internal sealed class StreamReceiverActor(RunContext run, Flow flow, StreamMessages messages, int node, IActorRef host, IActorRef director)
     : DirectActor
 {

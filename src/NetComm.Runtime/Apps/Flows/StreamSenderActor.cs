@@ -1,6 +1,3 @@
-using NetComm.Runtime.AkkaHosting;
-using NetComm.Runtime.Sockets;
-
 namespace NetComm.Runtime.Apps.Flows;
 
 /// <summary>The sending end of a TCP flow: one connection, in bulk or by messages; reads answers until the other end closes.</summary>

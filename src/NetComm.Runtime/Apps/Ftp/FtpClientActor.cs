@@ -1,6 +1,5 @@
 using NetComm.Protocols.Ftp;
 using NetComm.Runtime.Apps.Dns;
-using NetComm.Runtime.Sockets;
 
 namespace NetComm.Runtime.Apps.Ftp;
 

@@ -1,5 +1,4 @@
 using NetComm.Protocols.Ftp;
-using NetComm.Runtime.Sockets;
 
 namespace NetComm.Runtime.Apps.Ftp;
 

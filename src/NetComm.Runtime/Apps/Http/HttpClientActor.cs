@@ -1,7 +1,6 @@
 using System.Globalization;
 using NetComm.Protocols.Http;
 using NetComm.Runtime.Apps.Dns;
-using NetComm.Runtime.Sockets;
 
 namespace NetComm.Runtime.Apps.Http;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using NetComm.Runtime.Apps.Dns;
-using NetComm.Runtime.Sockets;
 
 namespace NetComm.Runtime.Apps.Probes;
 

@@ -1,7 +1,5 @@
 using System.Text;
-using NetComm.Runtime.AkkaHosting;
 using NetComm.Runtime.Apps.Dns;
-using NetComm.Runtime.Sockets;
 
 namespace NetComm.Runtime.Apps.Programs;
 

@@ -1,9 +1,6 @@
 namespace NetComm.Runtime.Loopback.Emulation;
 
-/// <summary>
-/// The data plane of a loopback run: the links, LANs and IP layers that a simulated run has, driven by the timer thread. A packet on it
-/// stands for one that a socket sends, and the socket is told what becomes of it.
-/// </summary>
+/// <summary>The data plane of a loopback run, driven by the timer thread: each packet stands for one that a socket sends.</summary>
 /// <remarks>Not modelled: ARP (loopback has none), ICMP errors of routers; routes are those of static routing.</remarks>
 internal sealed class EmulatedNetwork : DataPlane
 {

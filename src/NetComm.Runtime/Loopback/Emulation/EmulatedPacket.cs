@@ -1,9 +1,6 @@
 namespace NetComm.Runtime.Loopback.Emulation;
 
-/// <summary>
-/// What a socket sends over the emulated links in place of a real packet: its size and whereabouts, not its bytes. On the links it may be
-/// copied and cut into fragments; here all of them are followed.
-/// </summary>
+/// <summary>What a socket sends over the emulated links in place of a packet: size and whereabouts of it and all its copies.</summary>
 internal sealed class EmulatedPacket
 {
     private readonly HashSet<int> _reached = [];
@@ -55,5 +52,19 @@ internal sealed class EmulatedPacket
     internal void End(Func<int, int, bool> isAt)
     {
         foreach (int to in To.Where(to => !_reached.Any(node => isAt(to, node)))) Lost?.Invoke(to);
+    }
+}
+
+/// <summary>One packet that counts as under way (<see cref="RunProgress"/>) until whoever has it, or finds it, ends it.</summary>
+internal sealed class UnderWay(RunProgress progress)
+{
+    private int _ended;
+
+    /// <summary>It has arrived, or will not; false where it had ended before. From any thread.</summary>
+    internal bool End()
+    {
+        if (Interlocked.Exchange(ref _ended, 1) != 0) return false;
+        progress.ArrivedShared();
+        return true;
     }
 }

@@ -4,10 +4,7 @@ using NetComm.Runtime.Loopback.Sockets;
 
 namespace NetComm.Runtime.Loopback.External;
 
-/// <summary>
-/// Datagrams of one socket to outside programs. Whoever starts both by hand may start ours first, so a datagram that the system says nobody
-/// took is sent again every 100 ms, those behind it after it, until somebody is there or the run ends.
-/// </summary>
+/// <summary>Datagrams to outside programs: one that nobody took is sent again every 100 ms until somebody is there.</summary>
 /// <remarks>Limit: an unconnected socket hears of refusals on Linux and Windows; elsewhere a datagram without a receiver is lost.</remarks>
 internal sealed class PendingExternalDatagrams(LoopbackNetwork network, IActorRef owner)
 {

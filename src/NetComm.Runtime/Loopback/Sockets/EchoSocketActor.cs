@@ -1,5 +1,4 @@
 using NetComm.Runtime.Loopback.Emulation;
-using NetComm.Runtime.Sockets;
 
 namespace NetComm.Runtime.Loopback.Sockets;
 

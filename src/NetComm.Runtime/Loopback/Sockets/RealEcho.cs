@@ -6,10 +6,7 @@ using NetComm.Protocols.Ip;
 
 namespace NetComm.Runtime.Loopback.Sockets;
 
-/// <summary>
-/// A real ICMP socket: an unprivileged one where the system gives it (Linux: net.ipv4.ping_group_range), else a raw one, which needs
-/// privilege. What it receives it tells its actor; it never blocks a thread.
-/// </summary>
+/// <summary>A real ICMP socket: unprivileged where the system gives one (net.ipv4.ping_group_range), else raw; never blocks.</summary>
 internal sealed class RealEcho : IDisposable
 {
     internal sealed record Came(int Sequence, int Bytes);

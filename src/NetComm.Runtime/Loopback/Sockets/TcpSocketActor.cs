@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using NetComm.Runtime.Sockets;
 
 namespace NetComm.Runtime.Loopback.Sockets;
 

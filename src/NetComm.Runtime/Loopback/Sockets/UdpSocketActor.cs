@@ -1,6 +1,5 @@
 using NetComm.Runtime.Loopback.Emulation;
 using NetComm.Runtime.Loopback.External;
-using NetComm.Runtime.Sockets;
 
 namespace NetComm.Runtime.Loopback.Sockets;
 

@@ -1,5 +1,3 @@
-using NetComm.Runtime.AkkaHosting;
-
 namespace NetComm.Runtime.Simulated.Links;
 
 /// <summary>A LAN: its switch and ports, and its properties and state, of which each member is told what changes.</summary>

@@ -54,3 +54,12 @@ internal abstract record LinkStatus(int Interface)
     /// <summary>What the node sends has other properties from now on.</summary>
     internal sealed record Changed(int Interface, LinkProperties Properties) : LinkStatus(Interface);
 }
+
+internal abstract record LinkCommand
+{
+    internal sealed record GoDown : LinkCommand;
+
+    internal sealed record ComeUp : LinkCommand;
+
+    internal sealed record Change(LinkChange Forward, LinkChange Backward) : LinkCommand;
+}

@@ -1,8 +1,6 @@
-using NetComm.Runtime.AkkaHosting;
 using NetComm.Runtime.Apps;
 using NetComm.Runtime.Simulated.Ip;
 using NetComm.Runtime.Simulated.Sockets;
-using NetComm.Runtime.Sockets;
 
 namespace NetComm.Runtime.Simulated.Nodes;
 

@@ -1,4 +1,3 @@
-using NetComm.Runtime.AkkaHosting;
 using NetComm.Runtime.Simulated.Control;
 using NetComm.Runtime.Simulated.Ip;
 using NetComm.Runtime.Simulated.Links;
@@ -105,4 +104,24 @@ internal abstract class NodeActor : DirectActor
                 break;
         }
     }
+}
+
+/// <summary>A router: sends on what is not for itself, answers echoes and speaks its routing protocols.</summary>
+internal sealed class RouterActor(SimulatedNetwork network, Node node) : NodeActor(network, node);
+
+internal abstract record NodeCommand
+{
+    /// <summary>The run begins: declared members have joined.</summary>
+    internal sealed record Start : NodeCommand;
+
+    internal sealed record Crash : NodeCommand;
+
+    internal sealed record Restart : NodeCommand;
+
+    /// <summary>The node at the other end of an interface has crashed, or is back.</summary>
+    internal sealed record Carrier(int Interface, bool Found) : NodeCommand;
+
+    internal sealed record Join(int Group) : NodeCommand;
+
+    internal sealed record Leave(int Group) : NodeCommand;
 }

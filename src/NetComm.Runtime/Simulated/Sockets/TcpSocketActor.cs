@@ -1,6 +1,3 @@
-using NetComm.Runtime.AkkaHosting;
-using NetComm.Runtime.Sockets;
-
 namespace NetComm.Runtime.Simulated.Sockets;
 
 /// <summary>The life of a simulated TCP socket: its messages, its timers and its end.</summary>

@@ -1,7 +1,5 @@
 using NetComm.Protocols.Ip;
 using NetComm.Protocols.Tcp;
-using NetComm.Runtime.AkkaHosting;
-using NetComm.Runtime.Sockets;
 
 namespace NetComm.Runtime.Simulated.Sockets;
 

@@ -1,5 +1,4 @@
 using NetComm.Runtime.Simulated.Ip;
-using NetComm.Runtime.Sockets;
 
 namespace NetComm.Runtime.Simulated.Sockets;
 

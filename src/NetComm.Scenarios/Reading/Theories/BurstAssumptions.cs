@@ -1,9 +1,6 @@
 namespace NetComm.Scenarios.Reading.Theories;
 
-/// <summary>
-/// What the Gilbert–Elliott closed forms assume: a direction with that loss; and for a flow, that it has no other loss and shares the
-/// direction with no other flow.
-/// </summary>
+/// <summary>What the Gilbert–Elliott closed forms assume: a direction with that loss, and a flow alone there without another.</summary>
 internal sealed class BurstAssumptions(TheoryPreconditions ground)
 {
     private const string Example = "loss: { model: gilbert-elliott, p: 1 %, r: 25 % }";

@@ -1,6 +1,0 @@
-namespace NetComm.Network;
-
-internal interface IMulticastRoutes
-{
-    ReadOnlySpan<int> Onward(Packet packet);
-}
