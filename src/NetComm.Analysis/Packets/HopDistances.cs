@@ -13,9 +13,7 @@ internal sealed class HopDistances
         _header = header;
         _before = [.. Enumerable.Range(0, header.Nodes.Count + header.Media.Count).Select(_ => new List<int>())];
         foreach (Direction direction in header.Directions)
-        {
             _before[VertexOf(direction.ToNode, direction)].Add(VertexOf(direction.FromNode, direction));
-        }
     }
 
     /// <summary>How far it is from a place to a node; the largest number where no way leads there.</summary>

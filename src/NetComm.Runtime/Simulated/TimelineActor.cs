@@ -58,9 +58,7 @@ internal sealed class TimelineActor(SimulatedNetwork network) : UntypedActor
     private void NotifyCarriers(int medium)
     {
         foreach (NetworkInterface at in network.Run.Scenario.Links[medium].Interfaces)
-        {
             network.Nodes[at.Node].Tell(new NodeCommand.Carrier(at.Index, network.HasCarrier(at)), Self);
-        }
     }
 
     private int GroupOf(int group) => network.Map.Addresses.GroupOf(network.Run.Scenario.Groups[group].Address);

@@ -92,9 +92,7 @@ internal sealed class ShapeChecker(ProblemList problems)
             if (dictionary.Thing is not null && entry.IsIgnored) continue;
             string title = dictionary.Thing is null ? thing : $"{dictionary.Thing} '{entry.Name}'";
             if (dictionary.KeysAreNames && Names.Fault(entry.Name) is { } fault)
-            {
                 problems.Add(entry.Key.Span, Message(title, fault), Names.Allowed);
-            }
 
             if (dictionary.MayBeNull && entry.Value is YamlScalar { IsNull: true }) continue;
             Check(entry.Value, dictionary.Value, title, dictionary.Thing is null ? entry.Name : "");

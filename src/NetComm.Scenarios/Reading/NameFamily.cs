@@ -45,22 +45,11 @@ internal sealed class NameFamily(ProblemList problems)
     public NamedEntity? Resolve(string name, SourceSpan span, string where, string wanted, bool allowsCounted, params EntityKind[] kinds)
     {
         NamedEntity? found = Find(name);
-        if (found is null)
-        {
-            Unknown(span, name, where, wanted, kinds);
-        }
-        else if (!kinds.Contains(found.Kind))
-        {
-            problems.Add(span, $"{where} must be {wanted}, but '{name}' is {found.Noun}");
-        }
+        if (found is null) Unknown(span, name, where, wanted, kinds);
+        else if (!kinds.Contains(found.Kind)) problems.Add(span, $"{where} must be {wanted}, but '{name}' is {found.Noun}");
         else if (found.IsCounted && !allowsCounted)
-        {
             problems.Add(span, $"{where} must be one of them: '{name}' stands for {found.Members[0]} … {found.Members[^1]}");
-        }
-        else
-        {
-            return found;
-        }
+        else return found;
 
         return null;
     }

@@ -44,9 +44,7 @@ internal sealed class YamlReader
         YamlNode root = ReadNode();
         MoveNext(); // the document's end
         if (MoveNext() is DocumentStart second)
-        {
             throw YamlSyntax.Error(Span(second), "a scenario is one YAML document, but a second one begins here");
-        }
 
         return root;
     }

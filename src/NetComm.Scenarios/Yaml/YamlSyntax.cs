@@ -48,9 +48,7 @@ internal static partial class YamlSyntax
         int start = (int)exception.Start.Index;
         if (said.Contains("tab", StringComparison.Ordinal)) return TabAsIndentation(source, start);
         if (said.Contains("quoted scalar", StringComparison.Ordinal) && !said.Contains("escape", StringComparison.Ordinal))
-        {
             return Error(SpanAt(source, start, 1), "the quote that opens here is never closed");
-        }
 
         SourceSpan span = SpanAt(source, start, (int)Math.Max(1, exception.End.Index - exception.Start.Index));
         if (LongQuoteBefore(source) is { } quote)
@@ -62,9 +60,7 @@ internal static partial class YamlSyntax
         }
 
         if (said.Contains("flow", StringComparison.Ordinal) && OpenBracket(source) is { } bracket)
-        {
             return Error(span, $"',' or the end of the '{bracket.Typed}' of line {bracket.Line} is expected here");
-        }
 
         foreach ((string part, string meant, string? allowed) in Messages)
         {

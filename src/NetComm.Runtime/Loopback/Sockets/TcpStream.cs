@@ -75,9 +75,7 @@ internal sealed class TcpStream : ITcpStream
     {
         if (_unsent > 0 || _isBroken) return;
         if (_real.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Error) is int and not 0 and var error)
-        {
             Break(SocketErrors.ToErrno((SocketError)error));
-        }
     }
 
     // What is on the way takes no room: delay does not limit throughput.

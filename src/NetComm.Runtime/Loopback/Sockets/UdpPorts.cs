@@ -213,9 +213,7 @@ internal sealed class UdpPorts(SocketContext context, SocketOptions options, Fun
     {
         bool receivesBroadcasts = Local.Address == Ipv4Address.Any || _network.Addresses.BroadcastDomainOf(Local.Address) >= 0;
         if (receivesBroadcasts && _node.Interfaces.Count > 0 && TryOpenForMany(LoopbackAddresses.LoopbackBroadcast, out _) == Errno.None)
-        {
             _network.Book.Join(LoopbackAddresses.LoopbackBroadcast, Local.Port, _claims[0]);
-        }
 
         foreach (Ipv4Address group in _network.Members.GroupsOf(_node.Index))
         {

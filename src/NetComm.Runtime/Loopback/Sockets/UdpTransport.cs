@@ -161,9 +161,7 @@ internal sealed class UdpTransport(
         packet.IpLength = packet.Bytes + PayloadSize.UdpOverhead;
         WriteSent(packet, target.Conversation);
         if (packet.Data is { } data)
-        {
             _run.Trace.Write(TraceEvents.WithBytes(packet.SentAt, TraceEventKind.PayloadAttached, 0, data.Length, packet.Number), data);
-        }
 
         if (target.IsOne) SendToOne(packet, payload, target);
         else SendToMany(packet, payload, target);

@@ -89,9 +89,7 @@ internal sealed class UdpTransport(SocketContext context, IActorRef socket, Sock
         _network.Trace
             .Write(TraceEvents.PacketSent(packet.SentAt, _lastConversation, number, packet.Sequence, packet.Bytes, packet.IsReply));
         if (packet.Data is { } data)
-        {
             _network.Trace.Write(TraceEvents.WithBytes(packet.SentAt, TraceEventKind.PayloadAttached, 0, data.Length, number), data);
-        }
 
         _network.Run.Progress.SetOut();
         _ip.Send(packet);
@@ -136,9 +134,7 @@ internal sealed class UdpTransport(SocketContext context, IActorRef socket, Sock
     {
         if (address.IsMulticast) return _node.Interfaces.Count > 0 ? _node.Interfaces[0].Index : -1;
         if (address != Ipv4Address.LimitedBroadcast)
-        {
             return _node.Interfaces.FirstOrDefault(at => at.Network.Broadcast == address)?.Index ?? -1;
-        }
 
         NetworkInterface? first = _node.Interfaces.OrderByDescending(at => _network.Interfaces[at.Index].IsOnLan).FirstOrDefault();
         return first?.Index ?? -1;

@@ -39,9 +39,7 @@ internal sealed class PeerReader(ResolveContext draft)
                 continue;
             string[] names = thing.IsCounted ? [.. thing.Members] : [thing.Name];
             if (names.FirstOrDefault(name => draft.IsUnattached(draft.NodeByName[name])) is { } lost)
-            {
                 draft.Problem(typed.Span, $"{title}: a peer must be reachable, but '{lost}' is on no link or LAN and has no address");
-            }
 
             peers.AddRange(names);
         }

@@ -114,14 +114,10 @@ internal sealed class FlowReader(ResolveContext draft, IReadOnlyList<Node> nodes
     {
         SimTime start = fields.Instant("start") ?? SimTime.Zero;
         if (fields.Instant("stop") is { } stop && stop <= start)
-        {
             draft.Problem(fields["stop"]!.Span, $"{title}: 'stop' must come after 'start' ({start}), but was '{fields.Text("stop")}'");
-        }
 
         if (fields.Has("bytes") && fields.Within("traffic").Has("bytes"))
-        {
             draft.Problem(fields["bytes"]!.Span, $"{title}: 'bytes' stands both here and in 'traffic'");
-        }
     }
 
     /// <summary>Two flows cannot be received on one port of one host.</summary>
@@ -151,9 +147,7 @@ internal sealed class FlowReader(ResolveContext draft, IReadOnlyList<Node> nodes
     {
         YamlFields tcp = fields.Within("tcp");
         if (fields.Entry("tcp") is { } entry && transport != Transport.Tcp)
-        {
             draft.Problem(entry.Key.Span, $"{title}: 'tcp' needs 'transport: tcp'");
-        }
 
         if (tcp.Flag("ecn") == true) draft.Later(tcp["ecn"]!.Span, $"{title}: 'ecn'");
         TcpOptions defaults = new();

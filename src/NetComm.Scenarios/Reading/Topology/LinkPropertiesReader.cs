@@ -17,9 +17,7 @@ internal static class LinkPropertiesReader
             (Ipv4Network network, IReadOnlyList<Ipv4Address> given) = addresses[medium.Index];
             var interfaces = new NetworkInterface[medium.Members.Count];
             for (int port = 0; port < interfaces.Length; port++)
-            {
                 interfaces[port] = new(nextInterface++, medium.Members[port].Index, given[port], network, medium.Index, port);
-            }
 
             (LinkProperties, LinkProperties) properties = (LinkProperties.Perfect, LinkProperties.Perfect);
             if (medium.Fields.Mapping is { } item && !read.TryGetValue(item, out properties))
