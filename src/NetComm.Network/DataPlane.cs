@@ -50,7 +50,6 @@ internal abstract class DataPlane
 
     internal abstract long NextPacketNumber();
 
-    /// <summary>One more packet sets out.</summary>
     internal abstract void SetOut(Packet packet);
 
     /// <summary>How many times a packet crossed a link direction or LAN port.</summary>

@@ -23,7 +23,6 @@ internal sealed class Packet
     /// <summary>Bytes of the whole IP packet, or of the ARP message.</summary>
     internal int IpLength;
 
-    /// <summary>Bytes of payload.</summary>
     internal int Bytes;
 
     /// <summary>The payload where an application wrote one, or a node's own packet whole; null where only its size counts.</summary>
@@ -35,10 +34,8 @@ internal sealed class Packet
     /// <summary>Of a TCP segment: its header. Kept with the packet for its next use.</summary>
     internal SegmentHeader? Segment;
 
-    /// <summary>Of ARP: the interface that sends it.</summary>
     internal int ArpSender;
 
-    /// <summary>Of ARP: who is asked, or answered.</summary>
     internal ArpNeighbour ArpTarget;
 
     /// <summary>Whether a queue has marked it: it met congestion on its way (RFC 3168, 5).</summary>
@@ -54,13 +51,11 @@ internal sealed class Packet
 
     internal SimTime SentAt;
 
-    /// <summary>Who it is for, as forwarding knows it.</summary>
     internal Destination To;
 
     /// <summary>The node that a packet for a group comes from: the root of its tree.</summary>
     internal int SourceNode;
 
-    /// <summary>Where it is, and where it goes next.</summary>
     internal HopState Hop;
 
     internal Packet? NextFree;
@@ -123,7 +118,6 @@ internal readonly record struct Destination
 
     internal bool IsGroup => _code < 0;
 
-    /// <summary>The destination's number, or the group's.</summary>
     internal int Number => _code > 0 ? _code - 1 : -1 - _code;
 }
 

@@ -10,17 +10,14 @@ internal sealed class RunProgress
 
     internal bool IsOver => Volatile.Read(ref _busyJobs) == 0 && Volatile.Read(ref _underWay) == 0;
 
-    /// <summary>Whether a flow or program will go on of itself.</summary>
     internal bool HasBusyJobs => Volatile.Read(ref _busyJobs) > 0;
 
     internal void JobBusy() => Interlocked.Increment(ref _busyJobs);
 
     internal void JobIdle() => Interlocked.Decrement(ref _busyJobs);
 
-    /// <summary>A copy of an application's packet sets out.</summary>
     internal void SetOut() => _underWay++;
 
-    /// <summary>It has arrived or was dropped.</summary>
     internal void Arrived() => _underWay--;
 
     /// <summary>As <see cref="SetOut"/>, from any thread.</summary>

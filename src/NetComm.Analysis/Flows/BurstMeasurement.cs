@@ -20,7 +20,6 @@ internal readonly record struct LossBurst(long Packets, SimTime First, SimTime L
 /// </summary>
 internal sealed class LossRuns
 {
-    /// <summary>So many of the longest are kept with their times.</summary>
     public const int MostKept = 24;
 
     /// <summary>So many bursts can still change at the least, twice as many at the most; 256 KiB.</summary>
@@ -39,7 +38,6 @@ internal sealed class LossRuns
     private long _packets;
     private long _longest;
 
-    /// <summary>A packet is lost.</summary>
     public void Add(long place, SimTime sentAt)
     {
         if (place < _settledTo) return;
@@ -117,7 +115,6 @@ internal sealed class LossRuns
         _kept.Insert(place < 0 ? _kept.Count : place, burst);
     }
 
-    /// <summary>The first run that begins behind a place.</summary>
     private int FirstBehind(long place)
     {
         if (_open.Count == 0 || _open[^1].From <= place) return _open.Count;

@@ -88,7 +88,6 @@ internal sealed class FlowCounters
         }
     }
 
-    /// <summary>It was told lost too early.</summary>
     public void Recovered(in TrackedPacket packet, int mark)
     {
         long place = _order.PlaceOf(packet.Sequence);

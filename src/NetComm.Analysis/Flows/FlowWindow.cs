@@ -1,6 +1,5 @@
 namespace NetComm.Analysis;
 
-/// <summary>Counts a flow's packets that were sent in one window.</summary>
 internal sealed class FlowWindow
 {
     /// <summary>Beyond so many samples a flow's percentiles come from a histogram (reports/FILES.md).</summary>

@@ -1,6 +1,5 @@
 namespace NetComm.Analysis;
 
-/// <summary>Counts what one receiver got of a flow.</summary>
 internal sealed class ReceiverCounters(int room, int roomForResponses = 0)
 {
     private long _nextExpected;
@@ -28,7 +27,6 @@ internal sealed class ReceiverCounters(int room, int roomForResponses = 0)
     /// <summary>The interarrival jitter, in picoseconds.</summary>
     public RunningJitter Jitter => _jitter;
 
-    /// <summary>A packet came for the first time.</summary>
     public void Take(long place, SimDuration transit)
     {
         // RFC 4737, 3.3: a packet is reordered if one sent later has come before it.

@@ -56,7 +56,6 @@ internal sealed class ReceiverMarks(int receivers)
         return true;
     }
 
-    /// <summary>Notes that the receiver's copy ended on the way.</summary>
     public void Drop(ref TrackedPacket packet, int receiver)
     {
         packet.Unresolved--;

@@ -23,7 +23,6 @@ internal sealed partial record TypedUnit(string Name, double Scale)
         [new("%", 0.01)],
     ];
 
-    /// <summary>The unit behind the number that follows the comparison.</summary>
     public static TypedUnit Of(Expectation expected)
     {
         Match typed = Comparing().Match(expected.Text);

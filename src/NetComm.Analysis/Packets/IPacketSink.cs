@@ -9,7 +9,6 @@ internal interface IPacketSink
     /// <summary>A receiver got it; <paramref name="again"/>: it (or another answer to the same request) had come before.</summary>
     void Received(in TrackedPacket packet, int receiver, SimTime at, bool again);
 
-    /// <summary>The last known copy for a receiver ended on the way.</summary>
     void Lost(in TrackedPacket packet, int receiver, in PacketLoss loss);
 
     /// <summary>The answer to a request was lost, and with it the request: it is told of no other way.</summary>

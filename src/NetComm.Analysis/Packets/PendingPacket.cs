@@ -1,6 +1,5 @@
 namespace NetComm.Analysis;
 
-/// <summary>A packet whose rows of packets.csv cannot be written yet.</summary>
 internal sealed class PendingPacket(in TrackedPacket packet, int receivers)
 {
     private readonly Outcome[] _outcomes = new Outcome[receivers];
@@ -18,7 +17,6 @@ internal sealed class PendingPacket(in TrackedPacket packet, int receivers)
 
     public bool IsAnswer { get; } = packet.Role == PacketRole.Answer;
 
-    /// <summary>The node that sends an answer; null where it is not known.</summary>
     public NodeId? AnsweredBy { get; } = packet.AnsweredBy;
 
     public bool IsResolved => _open == 0;

@@ -1,6 +1,5 @@
 namespace NetComm.Analysis;
 
-/// <summary>What is known of a flow's packet.</summary>
 internal struct TrackedPacket
 {
     /// <summary>An IPv4 header without options (RFC 791).</summary>
@@ -23,7 +22,6 @@ internal struct TrackedPacket
 
     public uint Sequence;
 
-    /// <summary>Bytes of payload.</summary>
     public int Bytes;
 
     /// <summary>The node that took the request, or sent the answer; null before.</summary>
@@ -44,13 +42,10 @@ internal struct TrackedPacket
     /// <summary>IP headers that its bytes travelled under.</summary>
     public ushort IpHeaders;
 
-    /// <summary>Copies under way that links made of it.</summary>
     public byte Copies;
 
-    /// <summary>Fragments of it that were dropped.</summary>
     public byte LostParts;
 
-    /// <summary>What it is to its flow.</summary>
     public PacketRole Role;
 
     /// <summary>Copies of a multicast packet on links and LANs, as far as they are known.</summary>
@@ -62,7 +57,6 @@ internal struct TrackedPacket
     /// <summary>Bytes of a datagram's IP packets, headers included: UDP's (RFC 768) and ICMP's (RFC 792) are equally long.</summary>
     public readonly int DatagramIpBytes => Bytes + UdpHeader + IpHeaders * IpHeader;
 
-    /// <summary>Whether something may still happen to it.</summary>
     public readonly bool IsOpen => Unresolved > 0 || Copies > 0 || OnTheWay > 0;
 }
 

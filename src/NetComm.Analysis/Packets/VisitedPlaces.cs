@@ -27,7 +27,6 @@ internal sealed class VisitedPlaces
         return true;
     }
 
-    /// <summary>Takes a list's slots back.</summary>
     public void Free(int list)
     {
         while (list != End)

@@ -14,7 +14,6 @@ public sealed record ProgramMeasurement(string Name, string Host, bool Completed
     public int? Status { get; init; }
 }
 
-/// <summary>Notes what one program or app did.</summary>
 internal sealed class ProgramRecord(string name, string host, string? kind)
 {
     private readonly List<string> _printed = [];

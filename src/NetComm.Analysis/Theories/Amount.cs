@@ -8,7 +8,6 @@ internal sealed record Amount(string Name, double Scale)
 {
     public static readonly Amount Packets = new("packets", 1);
 
-    /// <summary>The unit for times about so many seconds.</summary>
     public static Amount Time(double seconds) => seconds switch
     {
         >= 1 => new("s", 1),
@@ -19,7 +18,6 @@ internal sealed record Amount(string Name, double Scale)
 
     public static Amount Share(double share) => new("%", 0.01);
 
-    /// <summary>The unit for rates about so many bits per second.</summary>
     public static Amount BitRate(double bits) => bits switch
     {
         >= 1e9 => new("Gbps", 1e9),
@@ -36,7 +34,6 @@ internal sealed record Amount(string Name, double Scale)
         return $"{what} {Show(measured, decimals)}, theory {Show(theory, decimals)} ± {Show(margin, decimals)}";
     }
 
-    /// <summary>A value with so many decimals.</summary>
     public string Show(double value, int decimals) =>
         $"{Rounding.Round(value / Scale).ToString($"F{decimals}", CultureInfo.InvariantCulture)} {Name}";
 }

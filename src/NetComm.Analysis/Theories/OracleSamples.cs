@@ -38,7 +38,6 @@ internal abstract class OracleSamples(Oracle oracle, SimTime warm)
     {
     }
 
-    /// <summary>What came of it.</summary>
     public abstract OracleMeasurement Measure(IReadOnlyList<FlowMeasurement> flows);
 
     protected bool IsHere(DirectionId? direction) => direction is { } here && Oracle.Directions.Contains(here.Index);

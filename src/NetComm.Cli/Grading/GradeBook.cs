@@ -3,10 +3,8 @@ using NetComm.Scenarios.Rubrics;
 
 namespace NetComm.Cli.Grading;
 
-/// <summary>A class's submissions with their points.</summary>
 internal sealed record GradeBook(Rubric Rubric, IReadOnlyList<GradedSubmission> Submissions)
 {
-    /// <summary>The points that can be achieved.</summary>
     public decimal Of { get; } = Rubric.Lines.Sum(line => (decimal)line.Points);
 
     public decimal PercentOf(GradedSubmission one) => Math.Round(one.Points / Of * 100, 1, MidpointRounding.AwayFromZero);

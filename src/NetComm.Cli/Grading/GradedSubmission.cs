@@ -30,13 +30,10 @@ internal sealed record GradedSubmission(Submission Submission, SubmissionStatus 
 /// <summary>Whether a submission could be graded. All but <see cref="Graded"/> give no points.</summary>
 internal enum SubmissionStatus
 {
-    /// <summary>It ran to its end.</summary>
     Graded,
 
-    /// <summary>The file is wrong.</summary>
     Errors,
 
-    /// <summary>Reading or running it took more real time than allowed.</summary>
     TimedOut,
 
     /// <summary>Its run has more events than any lesson.</summary>

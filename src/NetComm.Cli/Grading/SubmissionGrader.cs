@@ -11,10 +11,7 @@ namespace NetComm.Cli.Grading;
 /// <summary>Runs one submission against a rubric and writes its folder. Whatever happens, the next submission is graded too.</summary>
 internal sealed class SubmissionGrader(Rubric rubric, string folder, TimeSpan timeout, CancellationToken interruption)
 {
-    /// <summary>
-    /// The most events of a run that is graded: a thousand times a lesson's. A file that would run for days ends here, at the same point on
-    /// every machine, and before its trace fills the disk (32 B each: 320 MB).
-    /// </summary>
+    /// <summary>A thousand times a lesson's events: longer files end here, everywhere alike, before they fill the disk (320 MB).</summary>
     private const long MostEvents = 10_000_000;
 
     /// <summary>How long a run may take to end after it was cancelled; then it is abandoned.</summary>
@@ -88,7 +85,6 @@ internal sealed class SubmissionGrader(Rubric rubric, string folder, TimeSpan ti
     private Task<T> LimitedAsync<T>(Func<Task<T>> work) =>
         Task.Run(work, CancellationToken.None).WaitAsync(timeout + Grace, CancellationToken.None);
 
-    /// <summary>What the submission lacks that the rubric asks for.</summary>
     private static string RemarkOn(FinishedRun run) =>
         string.Join("; ", run.Scenario.Expectations.Select(expected => expected.NotMeasurable).OfType<string>().Distinct());
 

@@ -4,7 +4,6 @@ using NetComm.Tracing;
 
 namespace NetComm.Cli.Runs;
 
-/// <summary>A finished run, read back from its folder.</summary>
 internal sealed record EarlierRun(string Folder, SummaryFile Summary)
 {
     public bool HasTrace => File.Exists(Path.Combine(Folder, RunFiles.Trace));

@@ -38,7 +38,6 @@ internal sealed record RunPlan(string File, Scenario Scenario, string Folder, Re
         return plans;
     }
 
-    /// <summary>A plan for a scenario that was checked already.</summary>
     public static RunPlan For(Scenario scenario, string place, Rubric? rubric = null)
     {
         var plan = new RunPlan(scenario.FileName, scenario, FullPath(place), ReportFormat.Html) { Rubric = rubric };

@@ -18,7 +18,6 @@ internal sealed record RunRequest
     /// <summary>The part that the sequence diagram shows; null: the one that is worth it.</summary>
     public SequenceSpan? Sequence { get; init; }
 
-    /// <summary>Whether the browser shows the report at the end.</summary>
     public bool Open { get; init; }
 
     public string? JUnit { get; init; }

@@ -20,7 +20,6 @@ internal static class RunWriter
         WriteSummary(run, file, oneLine: false);
     }
 
-    /// <summary>The figures in one line, as <c>--json</c> prints them.</summary>
     public static string SummaryLine(FinishedRun run)
     {
         using var buffer = new MemoryStream();

@@ -3,7 +3,6 @@ using NetComm.Tracing;
 
 namespace NetComm.Cli.Runs;
 
-/// <summary>A run with its folder: run, measure, grade, write, put into place.</summary>
 internal sealed record WrittenRun(FinishedRun Run, string Folder)
 {
     /// <summary>Whether the folder held a run of the same name with other values, which was replaced.</summary>

@@ -28,7 +28,6 @@ internal sealed class Screen
         return new Screen(Over(Console.Out, Console.IsOutputRedirected), Over(Console.Error, Console.IsErrorRedirected));
     }
 
-    /// <summary>Writes what is wrong, in one line.</summary>
     public void Tell(string sentence) => Error.WriteLine(Printable.Of(sentence));
 
     /// <summary>Writes a mistake in a file, with as much of its line as the screen has room for.</summary>

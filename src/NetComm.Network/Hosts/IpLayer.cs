@@ -114,7 +114,6 @@ internal sealed class IpLayer
         _unicast.Send(control, now);
     }
 
-    /// <summary>Ends a packet here, and tells its sender why.</summary>
     internal void Refuse(Packet packet, DropReason reason, IcmpHeader error, SimTime now)
     {
         if (_plane.SpeaksArpAndIcmp && IcmpErrors.MayBeAbout(packet))

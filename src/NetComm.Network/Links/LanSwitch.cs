@@ -26,7 +26,6 @@ internal sealed class LanSwitch(DataPlane plane, LinkTransmitter[] ports, ILanGr
 
     internal void SendCopy(Packet packet, int port, SimTime now) => ports[port].Offer(plane.Duplicate(packet), now);
 
-    /// <summary>Ends a frame of which all copies have been made.</summary>
     internal void Discard(Packet packet) => plane.Discard(packet);
 
     // The ports behind which someone listens; null for all.
@@ -66,6 +65,5 @@ internal static class LanSides
         return (up, whole with { Delay = whole.Delay - half });
     }
 
-    /// <summary>The LAN's properties, of its two sides.</summary>
     internal static LinkProperties Whole(LinkProperties up, LinkProperties down) => down with { Delay = up.Delay + down.Delay };
 }

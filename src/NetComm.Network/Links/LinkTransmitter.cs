@@ -70,7 +70,6 @@ internal sealed class LinkTransmitter : IQueueOutcomes
 
     internal bool IsNext(long sequence) => sequence == _nextSequence;
 
-    /// <summary>Takes a packet in at the sending end, or drops it.</summary>
     internal void Offer(Packet packet, SimTime now)
     {
         if (_down)
@@ -303,9 +302,6 @@ internal interface ILinkDriver
 
     long NextSequence();
 
-    /// <summary>
-    /// The next event of the transmitter in this slot is now this one. An event that was scheduled before and is no longer
-    /// <see cref="LinkTransmitter.IsNext"/> when it is due has been overtaken, or has been taken back.
-    /// </summary>
+    /// <summary>The next event of the slot; one scheduled before is void once <see cref="LinkTransmitter.IsNext"/> denies it.</summary>
     void Schedule(int slot, long time, long sequence);
 }

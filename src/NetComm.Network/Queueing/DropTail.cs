@@ -19,7 +19,6 @@ internal class DropTail : QueueDiscipline
 
     internal override IEnumerable<Packet> Waiting => _waiting.Select(entry => entry.Packet);
 
-    /// <summary>Whether a packet fits beside so many others.</summary>
     internal bool HasRoom(int packets, long bytes, int offered) => packets < _packetLimit && bytes + offered <= _byteLimit;
 
     /// <summary>Whether a packet fits into half of the room, or into a place of its own.</summary>

@@ -90,7 +90,6 @@ internal readonly record struct NextHop
 
     internal bool Exists => _interface > 0;
 
-    /// <summary>Whether somebody has the address.</summary>
     internal bool HasNeighbour => _neighbour > 0;
 
     internal int Interface => _interface - 1;

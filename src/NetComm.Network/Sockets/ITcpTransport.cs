@@ -25,7 +25,6 @@ internal interface ITcpTransport : ISocketTransport
 
     void Abandon();
 
-    /// <summary>TCP_NODELAY was set or cleared.</summary>
     void SetNoDelay();
 
     /// <summary>The application has closed the socket, which was in this state: what was sent goes on its way first.</summary>
@@ -65,7 +64,6 @@ internal interface ITcpStream
     }
 }
 
-/// <summary>A connection that waits to be accepted.</summary>
 internal interface IEstablishedConnection
 {
     void HandTo(ICaller acceptor);

@@ -15,7 +15,6 @@ internal interface IIcmpTransport
 /// <remarks>Not modelled: echoes to broadcast and multicast addresses, which hosts leave unanswered (RFC 1122, 3.2.2.6): EACCES.</remarks>
 internal sealed class IcmpSocket(ICaller owner, IIcmpTransport transport)
 {
-    /// <summary>Time to live of a flow's echoes.</summary>
     internal byte Ttl { get; private set; } = SocketOptions.DefaultTtl;
 
     /// <summary>Whether a flow sends the echoes, and takes replies as packets.</summary>

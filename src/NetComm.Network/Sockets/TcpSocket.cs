@@ -34,7 +34,6 @@ internal sealed class TcpSocket(Node node, SocketOptions options, ITcpTransport 
     internal IEnumerable<ICaller> Callers =>
         new[] { _connector.Caller, _acceptor.Caller, _reader.Caller }.OfType<ICaller>().Concat(_sends.Select(send => send.Caller));
 
-    /// <summary>Answers the call, some calls later.</summary>
     internal void Handle(SocketCall call, ICaller caller, SimTime now)
     {
         bool isClosed = State == TcpSocketState.Closed;

@@ -30,7 +30,6 @@ internal sealed class WaitingCall
         if (IsWaiting && _deadline != SimTime.Never) transport.WakeAt(_deadline);
     }
 
-    /// <summary>Answers the call, if one waits.</summary>
     internal void Answer(SocketReply reply)
     {
         if (IsWaiting) Take().Reply(reply);

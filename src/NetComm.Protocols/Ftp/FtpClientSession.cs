@@ -7,7 +7,6 @@ namespace NetComm.Protocols.Ftp;
 /// <remarks>Passive connections go to the server's own address, whatever PASV says, as curl does. Not modelled: active mode.</remarks>
 internal sealed class FtpClientSession(AppTask.FtpClient task) : FtpMachine
 {
-    /// <summary>How long the server may send nothing.</summary>
     public static readonly SimDuration Patience = SimDuration.FromSeconds(60);
 
     /// <summary>Lines of a listing that are printed, at most.</summary>

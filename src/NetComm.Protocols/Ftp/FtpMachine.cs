@@ -6,7 +6,6 @@ namespace NetComm.Protocols.Ftp;
 /// <summary>One end of an FTP session (RFC 959): lines are exchanged over the control connection, files over data connections.</summary>
 internal abstract class FtpMachine : ProtocolMachine<FtpEffect>
 {
-    /// <summary>Longest line of the control connection, in bytes.</summary>
     private const int LongestLine = 4096;
 
     private readonly ByteLines _input = new();
@@ -40,7 +39,6 @@ internal abstract class FtpMachine : ProtocolMachine<FtpEffect>
     /// <summary>The data connection has ended: everything was sent, or the peer has closed it.</summary>
     public abstract void DataEnded(SimTime now);
 
-    /// <summary>The data connection broke, or was never opened.</summary>
     public abstract void DataFailed(SimTime now);
 
     protected abstract void Take(string line, SimTime now);

@@ -83,7 +83,6 @@ internal sealed class FtpTree(IEnumerable<AppFile> files)
         lock (_gate) return MostStored - _stored.Values.Sum() + _stored.GetValueOrDefault(path);
     }
 
-    /// <summary>Stores a file; it replaces an earlier one.</summary>
     public void Store(string path, byte[] bytes)
     {
         lock (_gate)

@@ -4,10 +4,7 @@ using System.Text;
 
 namespace NetComm.Protocols.Gossip;
 
-/// <summary>
-/// A datagram between gossip peers: lines of UTF-8. The first is <c>gossip KIND ROUND NAME</c>, then <c>member NAME ADDRESS:PORT</c> for
-/// some members that the sender knows, and, with a rumour, <c>rumour TEXT</c>.
-/// </summary>
+/// <summary>Gossip as lines: <c>gossip KIND ROUND NAME</c>, <c>member NAME ADDRESS:PORT</c> for some, <c>rumour TEXT</c>.</summary>
 /// <param name="Round">The sender's round of the rumour; else 0.</param>
 /// <param name="Rumour">The rumour's text; null in a message about none.</param>
 internal sealed record GossipMessage(
@@ -27,7 +24,6 @@ internal sealed record GossipMessage(
         return Encoding.UTF8.GetBytes(text.ToString());
     }
 
-    /// <summary>The rumour as it is sent: in one line.</summary>
     public static string OneLine(string rumour) => string.Concat(rumour.Select(c => char.IsControl(c) ? ' ' : c));
 
     public static bool TryRead(ReadOnlySpan<byte> bytes, [NotNullWhen(true)] out GossipMessage? message)
@@ -60,7 +56,6 @@ internal enum GossipKind
     /// <summary>A peer introduces itself and asks for others.</summary>
     Hello,
 
-    /// <summary>The answer to a hello.</summary>
     Welcome,
 
     Rumour,

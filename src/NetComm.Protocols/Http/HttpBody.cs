@@ -29,10 +29,8 @@ internal sealed class HttpBody
         _left = left;
     }
 
-    /// <summary>Bytes of content received so far.</summary>
     public long Count { get; private set; }
 
-    /// <summary>Whether it ends only with the connection.</summary>
     public bool IsUntilClose { get; private init; }
 
     public static HttpBody None => new(Part.Over, 0);

@@ -18,7 +18,6 @@ internal sealed class HttpExchange
 
     public string Request { get; }
 
-    /// <summary>Whether any byte of the response has arrived.</summary>
     public bool HasBegun { get; private set; }
 
     public bool IsWhole { get; private set; }

@@ -28,7 +28,6 @@ internal sealed class HttpHead
     public IEnumerable<string> Values(string name) =>
         _fields.Where(field => field.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(field => field.Value);
 
-    /// <summary>The members of a field whose value is a list separated by commas.</summary>
     public IReadOnlyList<string> Members(string name) =>
         [.. Values(name).SelectMany(value => value.Split(',')).Select(member => member.Trim(' ', '\t')).Where(member => member.Length > 0)];
 

@@ -1,9 +1,6 @@
 namespace NetComm.Protocols.Igmp;
 
-/// <summary>
-/// The host's part of IGMPv3 on one interface (RFC 3376 §5): it reports each join and leave twice, and answers queries after a random
-/// delay. After a query of version 2 it uses version 2 for 260 s (§7.2.1).
-/// </summary>
+/// <summary>The host's part of IGMPv3 on an interface (RFC 3376 §5); version 2 for 260 s after a query of that version (§7.2.1).</summary>
 /// <remarks>
 /// A join is for packets from any source. There is one join and one leave for each group: the caller counts its sockets. Not modelled:
 /// source filters, version 1, other values of robustness and interval than the defaults.

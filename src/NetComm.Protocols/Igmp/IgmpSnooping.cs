@@ -38,7 +38,6 @@ internal sealed class IgmpSnooping(int ports, bool asksQueries) : ProtocolMachin
     /// <summary>Sends the first query, if the switch sends queries.</summary>
     public void Start(SimTime now) => _querier?.Start(Effects, now);
 
-    /// <summary>Membership that is known to all when the run begins, as if reported now.</summary>
     public void PreJoined(int port, Ipv4Address host, IEnumerable<Ipv4Address> groups, SimTime now)
     {
         foreach (Ipv4Address group in groups.Where(group => !group.IsLocalGroup())) Joined(port, group, host, now);

@@ -1,10 +1,6 @@
 namespace NetComm.Protocols.Pim;
 
-/// <summary>
-/// Which of several routers sends a tree's packets onto one network (RFC 3973 §4.6). A router that receives there a packet that it sends
-/// there itself asserts its metric; the router with the best metric goes on, the others stop for 180 s and take it as their upstream
-/// neighbour.
-/// </summary>
+/// <summary>Which of several routers sends a tree's packets onto a network (RFC 3973 §4.6): the best metric, for 180 s at a time.</summary>
 internal sealed class PimAssert(PimTree tree, int number, PimLinks links)
 {
     /// <summary>The preference of RIP routes, as on common routers; all routers of a network use the same.</summary>

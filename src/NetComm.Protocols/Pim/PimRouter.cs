@@ -228,7 +228,6 @@ internal sealed class PimRouter : ProtocolMachine<PimEffect>
 
 internal abstract record PimEffect
 {
-    /// <summary>Send the message over the interface, with a time to live of 1.</summary>
     public sealed record Send(int Interface, PimMessage Message, Ipv4Address Destination) : PimEffect;
 }
 

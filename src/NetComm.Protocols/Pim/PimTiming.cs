@@ -16,7 +16,6 @@ internal static class PimTiming
     /// <summary>'t_limit': the least time between two prunes of the same.</summary>
     public static readonly SimDuration PruneLimit = SimDuration.FromSeconds(210);
 
-    /// <summary>How long a packet may take to cross a LAN.</summary>
     public static readonly SimDuration PropagationDelay = SimDuration.FromMilliseconds(500);
 
     /// <summary>'t_override': the longest delay of a join against another's prune.</summary>

@@ -1,9 +1,6 @@
 namespace NetComm.Protocols.Pim;
 
-/// <summary>
-/// What a router asks of the next one towards the source (RFC 3973 §4.4.1): it prunes a tree that it sends nowhere, sends a graft when that
-/// changes, every 3 s until it is confirmed, and objects to other routers' prunes by a join.
-/// </summary>
+/// <summary>What a router asks of the next one towards the source (RFC 3973 §4.4.1): prunes, grafts every 3 s, joins.</summary>
 internal sealed class PimUpstream(PimTree tree, PimLinks links)
 {
     private readonly PimTimer _graftRetry = new(PimTimerKind.GraftRetry, tree.Source, tree.Group, 0);
@@ -106,7 +103,6 @@ internal enum PimUpstreamState
     /// <summary>Packets are wanted from upstream, or the source is on the network itself.</summary>
     Forwarding,
 
-    /// <summary>Packets are not wanted.</summary>
     Pruned,
 
     /// <summary>Packets are wanted again, and the graft is not confirmed yet.</summary>

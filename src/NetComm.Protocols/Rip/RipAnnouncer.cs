@@ -1,9 +1,6 @@
 namespace NetComm.Protocols.Rip;
 
-/// <summary>
-/// A host that shares addresses with others (anycast) and does not forward: it announces these addresses to the routers of its networks, at
-/// metric 1, every 30 ± 5 s. When it stops, routers drop the route after 180 s, or at once where their link to it goes down.
-/// </summary>
+/// <summary>A host that announces shared (anycast) addresses to routers, at metric 1, every 30 ± 5 s, and does not forward.</summary>
 internal sealed class RipAnnouncer(IReadOnlyList<Ipv4Address> addresses, int interfaces, RandomStream random) : ProtocolMachine<RipEffect>
 {
     private readonly RipEntry[] _entries = [.. addresses.Select(address => RipEntry.For(new(address, 32), metric: 1))];

@@ -53,6 +53,5 @@ internal enum RipCommand : byte
 {
     Request = 1,
 
-    /// <summary>Carries routes, asked for or not.</summary>
     Response = 2,
 }

@@ -24,7 +24,6 @@ internal abstract record StreamEffect
     /// <summary>Nothing more will be sent: the peer sees the end of the stream after the last byte.</summary>
     public sealed record Finish : StreamEffect;
 
-    /// <summary>Close the connection once everything is written.</summary>
     public sealed record Close : StreamEffect;
 
     public sealed record Print(string Line) : StreamEffect;

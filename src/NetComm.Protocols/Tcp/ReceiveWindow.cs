@@ -75,10 +75,7 @@ internal sealed class ReceiveWindow(long capacity, bool carriesBytes)
 
     public long PositionOf(in TcpHeader header) => Sequence.FromWire(header.SequenceNumber, NextSequence);
 
-    /// <summary>
-    /// RFC 9293 §3.10.7.4, table 6: whether some of the segment lies in the window. An empty one has to begin in it, or at its right edge,
-    /// so that acknowledgements are taken from a peer that has filled the window.
-    /// </summary>
+    /// <summary>RFC 9293 §3.10.7.4, table 6: whether some of it lies in the window; an empty one begins there, or at its edge.</summary>
     /// <remarks>Wider than the table: a segment that begins before the window and ends beyond it is acceptable.</remarks>
     /// <param name="start">SEG.SEQ, as a position.</param>
     /// <param name="span">SEG.LEN: its bytes, with SYN and FIN.</param>

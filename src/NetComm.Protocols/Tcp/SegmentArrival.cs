@@ -91,10 +91,7 @@ internal sealed class SegmentArrival(TransmissionControlBlock tcb)
         && (header.Flags & (TcpFlags.Syn | TcpFlags.Ack | TcpFlags.Rst)) == (TcpFlags.Syn | TcpFlags.Ack)
         && tcb.SendWindow.AcknowledgedBy(header) == tcb.SendWindow.NextSequence;
 
-    /// <summary>
-    /// RFC 7323 §5.3, R3: keeps the timestamp to be echoed. Not of a segment outside the window (R2): one that was sent again in vain and
-    /// overtook others would make all of them too old.
-    /// </summary>
+    /// <summary>RFC 7323 §5.3, R3: keeps the timestamp to echo, but of no segment outside the window (R2), which may be older.</summary>
     private void KeepTimestamp(in TcpHeader header, long start)
     {
         if (start <= tcb.ReceiveWindow.LastAcknowledged) tcb.Agreed.Timestamps.Keep(header, tcb.Now);

@@ -42,7 +42,6 @@ internal sealed class SegmentWriter(TcpConnection connection, TcpSettings settin
             new TcpSegment(header, payload.Start - SequenceSpace.FirstByte, (int)payload.Length) { IsRetransmission = isRetransmission });
     }
 
-    /// <summary>An acknowledgement alone.</summary>
     public void WriteAcknowledgment(SimTime now) =>
         Write(new ByteRange(SendWindow.NextSequence, SendWindow.NextSequence), TcpFlags.None, isRetransmission: false, now);
 

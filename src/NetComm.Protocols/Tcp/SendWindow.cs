@@ -102,7 +102,6 @@ internal sealed class SendWindow(uint initialSequenceNumber)
     /// <param name="congestionAllowance">cwnd less what is in flight.</param>
     public bool Fits(int length, long congestionAllowance) => !HasBytesInFlight || length == 0 || congestionAllowance >= length;
 
-    /// <summary>Bytes of the next segment, as far as the peer's window goes.</summary>
     public int NextLength(long unsent, int fullSegment) => (int)Math.Min(Math.Min(unsent, fullSegment), Math.Max(Usable, 0));
 
     /// <summary>Silly window avoidance (RFC 9293 §3.8.6.2.1) and Nagle (§3.7.4): small segments wait for bytes in flight.</summary>

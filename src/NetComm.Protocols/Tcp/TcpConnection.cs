@@ -56,7 +56,6 @@ internal sealed class TcpConnection
     /// <summary>Bytes under way to the peer, as far as is known (RFC 6675 §4, pipe); a SYN and a FIN count as one.</summary>
     public long BytesInFlight => _tcb.Sender.Recovery.BytesInFlight;
 
-    /// <summary>Whether losses are being repaired.</summary>
     public RecoveryPhase Recovery => _tcb.Sender.Recovery.Phase;
 
     public long Retransmissions => _tcb.Sender.Retransmissions;
@@ -217,10 +216,7 @@ internal sealed class TcpConnection
         _tcb.Transmit();
     }
 
-    /// <summary>
-    /// ICMP's 'destination unreachable', or 'time exceeded': ends an attempt to connect, as most systems do (RFC 5461 §4.1). Later it may
-    /// pass, so it is only the reason given if the connection then times out (RFC 1122 §4.2.3.9, RFC 5927 §5.2).
-    /// </summary>
+    /// <summary>ICMP errors end an attempt to connect (RFC 5461 §4.1); later they only explain a timeout (RFC 1122 §4.2.3.9).</summary>
     public void DestinationUnreachable(Errno error, uint quotedSequenceNumber, SimTime now)
     {
         _tcb.Now = now;
@@ -229,10 +225,7 @@ internal sealed class TcpConnection
         else _tcb.NoteSoftError(error);
     }
 
-    /// <summary>
-    /// Whether a SYN may begin a new connection in the place of this one: in TIME-WAIT, by a later timestamp or a higher sequence number
-    /// (RFC 6191 §2, RFC 9293 §3.10.7.4). The new one's initial sequence number should be beyond this one's.
-    /// </summary>
+    /// <summary>Whether a SYN may replace it in TIME-WAIT: by a later timestamp or higher sequence number (RFC 6191 §2).</summary>
     public bool MayBeReplacedBy(in TcpHeader syn)
     {
         if (State != TcpState.TimeWait || (syn.Flags & (TcpFlags.Syn | TcpFlags.Ack)) != TcpFlags.Syn) return false;

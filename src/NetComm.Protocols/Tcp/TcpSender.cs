@@ -41,7 +41,6 @@ internal sealed class TcpSender
 
     public bool Nagle { get; set; }
 
-    /// <summary>Segments that were sent again, SYNs and FINs included.</summary>
     public long Retransmissions { get; private set; }
 
     public bool IsFinAcknowledged => _window.Unacknowledged > Buffer.End;

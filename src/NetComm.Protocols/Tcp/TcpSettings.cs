@@ -1,6 +1,5 @@
 namespace NetComm.Protocols.Tcp;
 
-/// <summary>What one end of a connection is made with.</summary>
 internal sealed record TcpSettings
 {
     public TcpOptions Options { get; init; } = new();

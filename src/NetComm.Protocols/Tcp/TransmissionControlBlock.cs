@@ -99,7 +99,6 @@ internal sealed class TransmissionControlBlock
     /// <summary>TIME-WAIT lasts two segment lifetimes (RFC 9293 §3.4.2), and starts again with each repeated FIN.</summary>
     public void StartTimeWait() => EndsAt = Now + Settings.MaximumSegmentLifetime * 2;
 
-    /// <summary>The application has closed both halves.</summary>
     public void CloseReader()
     {
         HasNoReader = true;

@@ -58,8 +58,5 @@ internal abstract class DirectActor : UntypedActor
     }
 }
 
-/// <summary>
-/// A message that its receiver takes without asking who sent it. In a simulated run it goes to a <see cref="DirectActor"/> without Akka's
-/// envelope: packets and the ticks of traffic do, which are nearly all messages of a run.
-/// </summary>
+/// <summary>A message taken without asking who sent it: in a simulated run it goes to a <see cref="DirectActor"/> unwrapped.</summary>
 internal abstract class DirectMessage : INotInfluenceReceiveTimeout;

@@ -34,7 +34,6 @@ internal sealed class RunLoopDispatcher : MessageDispatcher
     /// <summary>Whether messages to open mailboxes go past them: a test turns it off, and demands the same order.</summary>
     internal bool GoesPastMailboxes { get; set; } = true;
 
-    /// <summary>Whether Akka's mailbox has the turn, and not the path past it.</summary>
     internal bool RunsMailbox { get; private set; }
 
     internal void Drain()

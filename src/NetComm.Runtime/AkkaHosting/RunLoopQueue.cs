@@ -26,7 +26,6 @@ internal sealed class RunLoopQueue : IMessageQueue, IUnboundedDequeBasedMessageQ
     /// </summary>
     internal bool IsOpen { get; set; }
 
-    /// <summary>Whether it waits for a turn, or has its turn now.</summary>
     internal bool IsScheduled { get; set; }
 
     /// <summary>Messages that the mailbox may still take out in this turn.</summary>

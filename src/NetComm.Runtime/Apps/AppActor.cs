@@ -62,7 +62,6 @@ internal abstract class AppActor(RunContext run, App app, IActorRef host, IActor
 
     protected void Ready() => director.Tell(AppLifecycle.Ready.Message, Self);
 
-    /// <summary>The run lacks what it needs.</summary>
     protected void Unable(string sentence) => director.Tell(new AppLifecycle.CannotStart(sentence), Self);
 
     protected abstract void Begin();
@@ -106,7 +105,6 @@ internal abstract class AppActor(RunContext run, App app, IActorRef host, IActor
         director.Tell(AppLifecycle.Idle.Message, Self);
     }
 
-    /// <summary>Whether the run goes on for its sake.</summary>
     protected void SetBusy(bool busy) => _hold.Set(busy);
 
     private IActorRef Resolver()

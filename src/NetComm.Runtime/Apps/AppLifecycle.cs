@@ -43,7 +43,6 @@ internal abstract record AppLifecycle
     }
 }
 
-/// <summary>What a run tells a host of either mode about what runs on it.</summary>
 internal abstract record AppCommand(HostedApp App)
 {
     internal sealed record Run(HostedApp App) : AppCommand(App);

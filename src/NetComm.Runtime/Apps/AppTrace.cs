@@ -14,7 +14,6 @@ internal sealed class AppTrace(RunContext run, App app)
     /// <param name="number">How much of it: 200.</param>
     internal void Report(string what, long number) => Write(TraceEventKind.ProgramCalled, what, number);
 
-    /// <summary>It has ended: well where <paramref name="failure"/> is empty.</summary>
     internal void Ended(string failure) => Write(TraceEventKind.ProgramEnded, failure);
 
     private void Write(TraceEventKind kind, string text, long number = 0)

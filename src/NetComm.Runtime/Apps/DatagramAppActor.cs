@@ -1,6 +1,5 @@
 namespace NetComm.Runtime.Apps;
 
-/// <summary>An app at a UDP port: it takes one datagram after the other.</summary>
 internal abstract class DatagramAppActor(RunContext run, App app, IActorRef host, IActorRef director, int port)
     : PortAppActor(run, app, host, director, Transport.Udp, port)
 {

@@ -15,13 +15,11 @@ internal sealed class HostedApps(RunContext run, Node node, IUntypedActorContext
 
         internal bool HasEnded { get; set; }
 
-        /// <summary>Whether its actor has failed: then it does not come back.</summary>
         internal bool HasFailed { get; set; }
 
         /// <summary>Whether a crash stopped it, and a restart is to make it anew.</summary>
         internal bool WasStopped { get; set; }
 
-        /// <summary>Whether the run waits for that restart.</summary>
         internal bool HoldsRun { get; set; }
     }
 

@@ -9,7 +9,6 @@ internal sealed class MachineTimer(IClock clock, IActorRef self)
 
     internal void Woken() => _wakeAt = null;
 
-    /// <summary>Sees to it that a wake comes by then.</summary>
     internal void SetFor(SimTime? next)
     {
         if (next is not { } due || _wakeAt <= due) return;

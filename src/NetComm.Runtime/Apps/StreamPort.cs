@@ -7,12 +7,10 @@ internal sealed class StreamPort
     {
         None,
 
-        /// <summary>Bytes: <see cref="Bytes"/>.</summary>
         Received,
 
         PeerFinished,
 
-        /// <summary>The connection broke: <see cref="Error"/>.</summary>
         Failed,
     }
 
@@ -45,7 +43,6 @@ internal sealed class StreamPort
 
     internal Errno Error { get; private set; }
 
-    /// <summary>Whether it is closed, and nothing more comes of it.</summary>
     internal bool IsClosed { get; private set; }
 
     internal bool IsFrom(IActorRef sender) => !IsClosed && sender.Equals(_socket);
@@ -64,10 +61,7 @@ internal sealed class StreamPort
         Flush();
     }
 
-    /// <summary>
-    /// Writes a part of something, once <see cref="Flush"/> is called: a head sent by itself would let its body wait for the peer's delayed
-    /// acknowledgement (RFC 896 meets RFC 1122, 4.2.3.2).
-    /// </summary>
+    /// <summary>Writes a part, at <see cref="Flush"/>: a head alone would await a delayed acknowledgement (RFC 896, RFC 1122).</summary>
     internal void Add(FileContent content)
     {
         if (!IsClosed && !_finishing && !_closing && content.Length > 0) _unwritten.Enqueue(content);
@@ -75,7 +69,6 @@ internal sealed class StreamPort
 
     internal void Flush() => WriteOn();
 
-    /// <summary>Tells the peer the end behind the last byte.</summary>
     internal void Finish()
     {
         _finishing = true;

@@ -134,9 +134,7 @@ internal abstract record HostCommand
 
     internal sealed record Leave(int Group) : HostCommand;
 
-    /// <summary>A socket of the host has joined a group: the others hear it from now on.</summary>
     internal sealed record SocketJoined(Ipv4Address Group) : HostCommand;
 
-    /// <summary>A socket of the host has left a group.</summary>
     internal sealed record SocketLeft(Ipv4Address Group) : HostCommand;
 }

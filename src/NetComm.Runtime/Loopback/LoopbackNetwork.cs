@@ -25,7 +25,6 @@ internal sealed record LoopbackNetwork(
 
     internal GroupMembers Members { get; } = new(Run.Scenario, Run.Clock, Paths);
 
-    /// <summary>Where the system has this address of a host.</summary>
     internal IPAddress RealAddressOf(Ipv4Address known) => HasAddressRange ? known.ToReal() : IPAddress.Loopback;
 
     /// <summary>The addresses on which a socket of the host waits that is bound to <paramref name="wanted"/>.</summary>

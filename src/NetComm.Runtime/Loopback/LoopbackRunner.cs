@@ -105,7 +105,6 @@ internal sealed class LoopbackRunner : IAsyncDisposable
         }
     }
 
-    /// <summary>Says by which mechanism several hosts have one address.</summary>
     private void NoteAnycast()
     {
         foreach (AnycastService service in _network.Run.Scenario.AnycastServices)

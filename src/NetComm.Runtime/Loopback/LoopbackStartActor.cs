@@ -2,10 +2,7 @@ using NetComm.Runtime.Apps;
 
 namespace NetComm.Runtime.Loopback;
 
-/// <summary>
-/// Sees to it that all is bound and joined before time begins, and that flows and programs begin at their starts: those with the same start
-/// one after the other, each when the one before has ended or waits. One that has failed is waited for no more.
-/// </summary>
+/// <summary>All is bound and joined before time begins; flows and programs begin at their starts, one after the other.</summary>
 internal sealed class LoopbackStartActor(LoopbackNetwork network, TaskCompletionSource<bool> ready) : UntypedActor
 {
     /// <summary>To the director: so many will report, and these begin, in this order.</summary>

@@ -17,7 +17,6 @@ internal sealed class OrderedTraceSink(Action<Exception>? onFailure = null) : Tr
     private bool _closed;
     private bool _hasFailed;
 
-    /// <summary>Events taken so far.</summary>
     internal long Count => Volatile.Read(ref _order);
 
     protected internal override void WriteBeyond(TraceEvent happened) => Take(happened, null);

@@ -7,7 +7,6 @@ internal sealed class BytesReceived : DirectMessage
 
     private int _bytes;
 
-    /// <summary>Whether the application has not taken it yet.</summary>
     internal bool IsUnderWay => _bytes > 0;
 
     internal BytesReceived Of(int bytes)

@@ -1,6 +1,5 @@
 namespace NetComm.Runtime.Sockets;
 
-/// <summary>An actor that has called a socket.</summary>
 internal sealed class SocketCaller(IActorRef actor, IActorRef socket) : ICaller
 {
     private BytesReceived? _counted;

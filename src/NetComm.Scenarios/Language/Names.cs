@@ -1,6 +1,5 @@
 namespace NetComm.Scenarios.Language;
 
-/// <summary>The rule for names.</summary>
 internal static class Names
 {
     /// <summary>Longest name, in characters (scenario language, 'Names').</summary>
@@ -8,7 +7,6 @@ internal static class Names
 
     public const string Allowed = "letters, digits, - and _, at most 63, not beginning or ending with -";
 
-    /// <summary>Why the text is not a valid name; null where it is.</summary>
     public static string? Fault(string text)
     {
         if (text.Length == 0) return "a name must not be empty";

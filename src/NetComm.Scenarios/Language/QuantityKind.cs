@@ -21,7 +21,6 @@ internal enum QuantityKind
     Packets,
 }
 
-/// <summary>An amount in the base unit of its kind.</summary>
 internal readonly record struct Quantity(QuantityKind Kind, decimal Value);
 
 /// <summary>An amount, or the rule that the text breaks.</summary>

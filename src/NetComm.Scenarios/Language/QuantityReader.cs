@@ -6,7 +6,6 @@ namespace NetComm.Scenarios.Language;
 /// <summary>Reads numbers with units: exactly, in decimal arithmetic.</summary>
 internal static partial class QuantityReader
 {
-    /// <summary>The pattern of a number, for the schema too.</summary>
     public const string NumberPattern = @"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?";
 
     public static QuantityReading Read(string text, QuantityRange range)

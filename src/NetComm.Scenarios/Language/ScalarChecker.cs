@@ -2,7 +2,6 @@ using System.Globalization;
 
 namespace NetComm.Scenarios.Language;
 
-/// <summary>Checks single values against their shapes.</summary>
 internal sealed class ScalarChecker(ProblemList problems)
 {
     public void Check(YamlScalar scalar, Shape shape, string thing, string label, bool reportLater)

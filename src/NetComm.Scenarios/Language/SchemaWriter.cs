@@ -10,7 +10,6 @@ internal sealed class SchemaWriter
 
     private readonly JsonObject _definitions = [];
 
-    /// <summary>The schema of files of one kind.</summary>
     public JsonObject Write(string title, Shape.Record grammar)
     {
         JsonObject root = Of(grammar);

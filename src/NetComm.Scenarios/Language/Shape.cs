@@ -70,10 +70,8 @@ internal sealed record Key(string Name, Shape Shape, string Doc)
 {
     public bool Required { get; init; }
 
-    /// <summary>Whether it is decided but not supported yet: its use is reported.</summary>
     public bool Later { get; init; }
 
-    /// <summary>What it does not change in loopback mode.</summary>
     public LoopbackLimit Loopback { get; init; }
 
     /// <summary>Words that people write instead of it.</summary>
@@ -83,7 +81,6 @@ internal sealed record Key(string Name, Shape Shape, string Doc)
 /// <summary>Where a key of a link has no effect in loopback mode.</summary>
 internal enum LoopbackLimit
 {
-    /// <summary>It has the effect that it has in a simulated run.</summary>
     None,
 
     /// <summary>It changes nothing about TCP, which is the system's own.</summary>

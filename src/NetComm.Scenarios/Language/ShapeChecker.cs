@@ -1,9 +1,6 @@
 namespace NetComm.Scenarios.Language;
 
-/// <summary>
-/// Checks a tree against the grammar and reports every mistake: unknown and missing keys, wrong kinds of value, numbers without unit, and
-/// what is not supported yet. What passes, the resolvers can read without further checks.
-/// </summary>
+/// <summary>Checks a tree against the grammar and reports every mistake. What passes, resolvers read without further checks.</summary>
 internal sealed class ShapeChecker(ProblemList problems)
 {
     private readonly ScalarChecker _scalars = new(problems);
@@ -216,7 +213,6 @@ internal sealed class ShapeChecker(ProblemList problems)
         if (_withinLater == 0) problems.Add(entry.Key.Span, Message(thing, $"'{entry.Name}' is not supported yet"));
     }
 
-    /// <summary>Reports an unknown key. Returns the key that was probably meant.</summary>
     private string? ReportUnknown(
         YamlEntry entry, IReadOnlyList<Key> keys, string thing, string what, string? discriminator, IEnumerable<Key> others)
     {

@@ -2,7 +2,6 @@ namespace NetComm.Scenarios.Language;
 
 internal static class Shapes
 {
-    /// <summary>The longest part of a typed value that a message repeats, in characters.</summary>
     private const int LongestTyped = 60;
 
     public static bool IsScalar(Shape shape) =>

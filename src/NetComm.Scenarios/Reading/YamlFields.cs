@@ -31,7 +31,6 @@ internal readonly struct YamlFields(YamlNode? node)
     public long? Whole(string key) => Text(key) is { } text
         && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number) ? number : null;
 
-    /// <summary>A whole number in a range; null beyond it.</summary>
     public int? Whole(string key, int min, int max) => Whole(key) is { } number && number >= min && number <= max ? (int)number : null;
 
     public Quantity? Amount(string key, QuantityRange range) => Text(key) is { } text ? QuantityReader.Read(text, range).Value : null;

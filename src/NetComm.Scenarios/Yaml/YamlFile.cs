@@ -2,7 +2,6 @@ using System.Text;
 
 namespace NetComm.Scenarios.Yaml;
 
-/// <summary>A file of YAML that holds one mapping.</summary>
 internal static class YamlFile
 {
     /// <summary>Largest file, in characters: a hundred times a scenario with 20 000 links.</summary>

@@ -3,10 +3,7 @@ using YamlDotNet.Core.Events;
 
 namespace NetComm.Scenarios.Yaml;
 
-/// <summary>
-/// Reads one YAML document into nodes with places: anchors, aliases and merge keys resolved, duplicate keys and tags refused, and limits on
-/// depth and size, so that a small file cannot stand for a huge one. A syntax error is thrown alone, as a <see cref="ScenarioException"/>.
-/// </summary>
+/// <summary>Reads a YAML document into nodes with places; duplicate keys, tags and huge documents are refused.</summary>
 internal sealed class YamlReader
 {
     /// <summary>The greatest depth of nesting; a hand-written file has ten levels at most.</summary>

@@ -127,7 +127,6 @@ internal static partial class YamlSyntax
         return text.Length == 0 ? "this is no YAML" : char.ToLowerInvariant(text[0]) + text[1..];
     }
 
-    /// <summary>Where half a surrogate pair stands alone.</summary>
     private static int HalfOfPair(string text)
     {
         for (int i = 0; i < text.Length; i++)

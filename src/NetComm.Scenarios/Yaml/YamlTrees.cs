@@ -1,6 +1,5 @@
 namespace NetComm.Scenarios.Yaml;
 
-/// <summary>Compares trees by their content, whatever their places.</summary>
 internal static class YamlTrees
 {
     public static YamlMapping? TryRead(string text)

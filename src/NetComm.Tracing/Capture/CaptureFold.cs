@@ -186,7 +186,6 @@ internal sealed class CapturedFrame(CapturedPacket packet, DirectionId direction
 
     public byte TimeToLive => ttl;
 
-    /// <summary>Whether it is known what became of it on the direction.</summary>
     public bool IsKnown { get; set; }
 
     /// <summary>Why it did not come out; none where it did.</summary>

@@ -27,7 +27,6 @@ internal abstract class CapturedPacket(long number)
         _crossings.Add(crossing);
     }
 
-    /// <summary>A UDP datagram, or an ICMP echo or its reply.</summary>
     internal sealed class Datagram(long number, Conversation conversation, long sequence, int bytes, bool answer) : CapturedPacket(number)
     {
         public override Conversation Conversation => conversation;
@@ -68,7 +67,6 @@ internal abstract class CapturedPacket(long number)
         public override Ipv4Address? Destination => new(BinaryPrimitives.ReadUInt32BigEndian(bytes.AsSpan(16)));
     }
 
-    /// <summary>A TCP segment.</summary>
     internal sealed class Segment(long number, Conversation conversation, byte[] header, int bytes) : CapturedPacket(number)
     {
         public override Conversation Conversation => conversation;
@@ -80,11 +78,9 @@ internal abstract class CapturedPacket(long number)
         /// <summary>Bytes of payload.</summary>
         public int Bytes => bytes;
 
-        /// <summary>What a program sent; null where only the size counts.</summary>
         public byte[]? Payload { get; set; }
     }
 
-    /// <summary>An ARP message between two interfaces.</summary>
     internal sealed class Arp(long number, int sender, int target, Ipv4Address about, bool reply) : CapturedPacket(number)
     {
         public int Sender => sender;

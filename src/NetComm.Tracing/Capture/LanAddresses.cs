@@ -99,7 +99,6 @@ internal sealed class LanCrossing(int medium, int source, MacAddress? destinatio
 
     public bool WentToMany => _ports > 1;
 
-    /// <summary>The switch sent it on to an interface's port.</summary>
     public void SwitchedTo(int port, SimTime at)
     {
         _ports++;

@@ -3,10 +3,7 @@ using System.Text;
 
 namespace NetComm.Tracing;
 
-/// <summary>
-/// Writes a capture in the pcapng format (draft-ietf-opsawg-pcapng §4): one section, an interface description per interface, an enhanced
-/// packet block per packet. Little endian on every machine; times in nanoseconds since the Unix epoch.
-/// </summary>
+/// <summary>Writes pcapng (draft-ietf-opsawg-pcapng §4): one section, little endian, times in nanoseconds since the Unix epoch.</summary>
 /// <remarks>The stream stays the caller's. Not written: facts of the machine, name resolution, statistics.</remarks>
 internal sealed class PcapngWriter
 {

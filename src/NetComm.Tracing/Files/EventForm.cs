@@ -16,7 +16,6 @@ internal enum EventForm
     /// <summary>Eight times the field, in bytes.</summary>
     Eightfold,
 
-    /// <summary>A direction's label.</summary>
     Direction,
 
     Node,
@@ -24,12 +23,10 @@ internal enum EventForm
     /// <summary>A direction's label, or for −1 − n a node's name.</summary>
     DirectionOrNode,
 
-    /// <summary>The name of a link or LAN.</summary>
     Medium,
 
     Flow,
 
-    /// <summary>The name of a program or app.</summary>
     Program,
 
     Group,
@@ -37,7 +34,6 @@ internal enum EventForm
     /// <summary>A flow's name, or for −1 − n a program's.</summary>
     FlowOrProgram,
 
-    /// <summary>An interface's address.</summary>
     Interface,
 
     Address,

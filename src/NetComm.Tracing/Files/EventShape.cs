@@ -3,10 +3,7 @@ using System.Text.Json;
 
 namespace NetComm.Tracing;
 
-/// <summary>
-/// How each kind of event stands in a trace file. Fields that a kind does not use are 0; where one is not, it stands under its own name, so
-/// that no event is written as another.
-/// </summary>
+/// <summary>How each kind of event stands in a file. Fields that a kind does not use are 0, or stand under their own name.</summary>
 internal sealed class EventShape
 {
     private static readonly EventShape?[] ByKind = new EventShape?[256];

@@ -1,6 +1,5 @@
 namespace NetComm.Tracing;
 
-/// <summary>Cuts a stream of bytes into lines.</summary>
 internal sealed class LineReader(Stream stream)
 {
     private byte[] _buffer = new byte[1 << 16];

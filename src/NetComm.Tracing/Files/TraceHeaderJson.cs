@@ -3,7 +3,6 @@ using System.Text.Json;
 
 namespace NetComm.Tracing;
 
-/// <summary>The first line of a trace file.</summary>
 internal static class TraceHeaderJson
 {
     /// <summary>Of a direction's end at a LAN's switch.</summary>

@@ -3,7 +3,6 @@ using System.Text;
 
 namespace NetComm.Tracing;
 
-/// <summary>Goes through a kept trace event by event.</summary>
 internal sealed class TraceCursor(Trace trace) : IDisposable
 {
     private readonly TraceLineWriter _lines = new(trace.Header);

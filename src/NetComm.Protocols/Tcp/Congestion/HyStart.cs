@@ -33,7 +33,6 @@ internal sealed class HyStart
     private int _samples;
     private int _cautiousRounds;
 
-    /// <summary>Whether slow start goes on cautiously.</summary>
     public bool IsCautious { get; private set; }
 
     public void Grow(CongestionState state, in NewAcknowledgment acknowledged)

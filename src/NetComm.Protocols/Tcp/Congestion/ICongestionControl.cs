@@ -12,7 +12,6 @@ internal interface ICongestionControl
     /// <summary>A loss was found by the retransmission timer. Returns the new threshold.</summary>
     long OnTimeout(CongestionState state, long flightSize);
 
-    /// <summary>Sending begins again after a pause.</summary>
     void OnRestart();
 }
 

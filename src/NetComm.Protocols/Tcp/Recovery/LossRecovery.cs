@@ -236,7 +236,6 @@ internal enum RecoveryPhase : byte
 {
     None,
 
-    /// <summary>Fast recovery, after duplicate acknowledgements.</summary>
     Fast,
 
     /// <summary>Slow start after the retransmission timer: all that was in flight counts as lost.</summary>

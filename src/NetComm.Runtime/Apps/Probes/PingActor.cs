@@ -95,7 +95,6 @@ internal sealed class PingActor(RunContext run, App app, AppTask.Ping task, IAct
         FinishIfAllIsKnown();
     }
 
-    /// <summary>No answer will come to this one.</summary>
     private void Closed(int sequence)
     {
         if (!_known.Add(sequence)) return;

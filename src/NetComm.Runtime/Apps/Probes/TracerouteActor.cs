@@ -2,10 +2,7 @@ using System.Globalization;
 
 namespace NetComm.Runtime.Apps.Probes;
 
-/// <summary>
-/// traceroute(8) with ICMP echoes, as <c>traceroute -I</c>: probes with a time to live of 1, 2 and so on, one after the other; the router
-/// where one runs out reports itself. A line for each hop, until the destination answers. Fails where it never does.
-/// </summary>
+/// <summary>traceroute(8) as <c>-I</c>: echoes with TTL 1, 2 …, a line for each hop. Fails if the destination never answers.</summary>
 internal sealed class TracerouteActor(RunContext run, App app, AppTask.Traceroute task, IActorRef host, IActorRef director)
     : EchoAppActor(run, app, task.To, task.Destination, host, director)
 {

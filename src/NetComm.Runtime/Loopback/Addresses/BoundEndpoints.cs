@@ -44,10 +44,8 @@ internal sealed class BoundEndpoints
         _byReal.TryRemove(new((claim.Stream, claim.Real), claim));
     }
 
-    /// <summary>Who has the endpoint, as the scenario's side knows it.</summary>
     internal EndpointClaim? Find(bool stream, IpEndpoint known) => _byKnown.GetValueOrDefault((stream, known));
 
-    /// <summary>Who of the node has an endpoint whose address it shares with others.</summary>
     internal EndpointClaim? FindShared(bool stream, IpEndpoint known, int node) => _shared.GetValueOrDefault((stream, known, node));
 
     /// <summary>Who has the real endpoint; null for an outside program.</summary>
@@ -60,6 +58,5 @@ internal sealed class BoundEndpoints
     internal void Leave(Ipv4Address address, int port, EndpointClaim claim) =>
         _groups.AddOrUpdate((address, port), _ => [], (_, claims) => [.. claims.Where(other => other != claim)]);
 
-    /// <summary>Who hears what is sent there.</summary>
     internal IReadOnlyList<EndpointClaim> ListenersTo(Ipv4Address address, int port) => _groups.GetValueOrDefault((address, port)) ?? [];
 }

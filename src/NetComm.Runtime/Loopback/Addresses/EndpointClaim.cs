@@ -29,7 +29,6 @@ internal sealed class EndpointClaim(bool stream, int node, IpEndpoint known, IPE
         set => _carriesPackets = value;
     }
 
-    /// <summary>Whether SO_REUSEADDR was set before the bind.</summary>
     internal bool Reuse { get; init; }
 
     /// <summary>Whether the socket listens; others cannot share its endpoint then.</summary>

@@ -50,7 +50,6 @@ internal sealed class LoopbackAddresses
 
     internal static LoopbackAddresses Of(Scenario scenario) => new(scenario, ExternalHosts.Of(scenario));
 
-    /// <summary>Whether the node is 127.0.0.1.</summary>
     internal bool IsLocalhost(int node) => _atLocalhost.Contains(node);
 
     /// <summary>The loopback address that a name, or an address as written in the scenario, stands for; null where it is neither.</summary>

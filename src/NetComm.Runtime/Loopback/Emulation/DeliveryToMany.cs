@@ -3,11 +3,7 @@ using NetComm.Runtime.Loopback.Sockets;
 
 namespace NetComm.Runtime.Loopback.Emulation;
 
-/// <summary>
-/// One packet to all hosts of a LAN or to a group: each listening socket is told what will come, and later what the emulated links made of
-/// it. A receiver's copy counts as under way until a flow has read it, or until it has reached the host where a program will read it or
-/// not.
-/// </summary>
+/// <summary>One packet to many: each listening socket is told what will come, and later what the emulated links made of it.</summary>
 internal sealed class DeliveryToMany
 {
     private readonly LoopbackNetwork _network;

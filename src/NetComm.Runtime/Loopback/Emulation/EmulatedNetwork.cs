@@ -62,7 +62,6 @@ internal sealed class EmulatedNetwork : DataPlane
         Discard(packet);
     }
 
-    /// <summary>What each direction on the way between two nodes does to packets.</summary>
     internal IEnumerable<LinkProperties> PathBetween(int from, int to)
     {
         for (int at = from; at != to && Map.Next(at, to) is { HasNeighbour: true } hop; at = Interfaces[hop.Neighbour].At.Node)

@@ -19,7 +19,6 @@ internal sealed class EmulatedPacket
     /// <summary>The multicast group that it is for; null: it is for one node, or for all on a link or LAN.</summary>
     internal Ipv4Address? Group { get; init; }
 
-    /// <summary>Bytes of the IP packet.</summary>
     internal required int Bytes { get; init; }
 
     internal byte Ttl { get; init; } = 64;

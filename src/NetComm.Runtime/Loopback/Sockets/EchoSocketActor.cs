@@ -140,7 +140,6 @@ internal sealed class EchoSocketActor : SocketActor, IIcmpTransport
         });
     }
 
-    /// <summary>The request has crossed the emulated links: now the system is asked.</summary>
     private void AskSystem(Reached reached)
     {
         if (!_pending.TryGetValue(reached.Echo, out Pending? pending) || pending.Node >= 0)

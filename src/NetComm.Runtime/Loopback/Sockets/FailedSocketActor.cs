@@ -1,9 +1,6 @@
 namespace NetComm.Runtime.Loopback.Sockets;
 
-/// <summary>
-/// What stands in the place of a socket whose actor has failed, until it is closed: a descriptor outlives what is behind it. Every call
-/// fails with EIO, as read(2) and write(2) say of an error below them. The peer of a connection has got a reset.
-/// </summary>
+/// <summary>Stands for a socket whose actor has failed: every call fails with EIO, as read(2) and write(2) say of such errors.</summary>
 internal sealed class FailedSocketActor : UntypedActor
 {
     /// <summary>The answer to any call, but to close.</summary>

@@ -63,7 +63,6 @@ internal sealed class TcpPorts(SocketContext context, SocketOptions options, int
         return Errno.None;
     }
 
-    /// <summary>Waits for a connection at each address.</summary>
     internal void AwaitConnection()
     {
         foreach ((Socket socket, _) in _bound)

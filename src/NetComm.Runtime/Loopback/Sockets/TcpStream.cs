@@ -159,7 +159,6 @@ internal sealed class TcpStream : ITcpStream
         }
     }
 
-    /// <inheritdoc cref="Reset(Socket)"/>
     internal void Reset() => Reset(_real);
 
     internal void OnEvent(object message)

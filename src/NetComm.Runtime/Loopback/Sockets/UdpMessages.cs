@@ -19,7 +19,6 @@ internal static class UdpMessages
     {
         internal static readonly OnTheWay Lost = new(-1);
 
-        /// <summary>A link has made one.</summary>
         internal static readonly OnTheWay Copied = new(+1);
     }
 
@@ -43,7 +42,6 @@ internal static class UdpMessages
         /// <summary>Whether the emulated links lost it: the system's copy is then discarded.</summary>
         internal bool IsLost { get; set; }
 
-        /// <summary>Whether the system's copy has come.</summary>
         internal bool HasCome { get; set; }
 
         /// <summary>Whether the receiver has left the group since: it is not for it any more.</summary>
@@ -79,7 +77,6 @@ internal static class UdpMessages
     /// <summary>From the host: someone on it has left the group; who has no reason left to receive what is sent to it stops.</summary>
     internal sealed record LeaveGroup(Ipv4Address Group);
 
-    /// <summary>To the host: it is done, or the system refused.</summary>
     internal sealed record GroupJoined(Ipv4Address Group, Errno Errno);
 
     /// <summary>To a receiver: an outside program's datagram has crossed the emulated links.</summary>

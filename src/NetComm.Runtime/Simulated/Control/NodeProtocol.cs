@@ -2,7 +2,6 @@ using NetComm.Protocols;
 
 namespace NetComm.Runtime.Simulated.Control;
 
-/// <summary>A protocol that a node speaks of itself with its neighbours.</summary>
 internal abstract class NodeProtocol
 {
     /// <summary>When <see cref="TimerExpired"/> is wanted next; null: not at all until something comes in.</summary>

@@ -21,7 +21,6 @@ internal sealed class PimSpeaker(
         else Drive(pim => pim.InterfaceDown(place, now));
     }
 
-    /// <summary>RIP's routes have changed.</summary>
     internal void RoutesChanged(SimTime now) => Drive(pim => pim.RoutesChanged(now));
 
     /// <summary>An interface's network has members of a group from now on, or none any more.</summary>

@@ -9,7 +9,6 @@ internal sealed class RouterMembership(NetworkInterface at, Neighbours neighbour
 {
     internal override void Start(SimTime now) => Drive(igmp => igmp.Start(now));
 
-    /// <summary>Members that everyone knows of when the run begins.</summary>
     internal void PreJoined(IEnumerable<Ipv4Address> groups, SimTime now) => Drive(igmp => igmp.PreJoined(groups, now));
 
     internal void Received(IgmpMessage message, Ipv4Address source, SimTime now) => Drive(igmp => igmp.Received(message, source, now));

@@ -44,14 +44,12 @@ internal sealed class LinkActor : UntypedActor
     }
 }
 
-/// <summary>What a link or LAN tells the nodes at its ends.</summary>
 internal abstract record LinkStatus(int Interface)
 {
     internal sealed record WentDown(int Interface) : LinkStatus(Interface);
 
     internal sealed record CameUp(int Interface) : LinkStatus(Interface);
 
-    /// <summary>What the node sends has other properties from now on.</summary>
     internal sealed record Changed(int Interface, LinkProperties Properties) : LinkStatus(Interface);
 }
 

@@ -54,7 +54,6 @@ internal sealed class TcpTransport : ITcpTransport, ITcpStream, ITcpOutput
 
     internal TcpSocket Socket { get; }
 
-    /// <summary>Whether it is closed and nothing is left to do.</summary>
     internal bool IsEnded { get; private set; }
 
     public long Available => _connection!.Available;

@@ -1,6 +1,5 @@
 namespace NetComm.Runtime.Simulated.Sockets;
 
-/// <summary>The life of a simulated UDP socket: its messages, its timer and its end.</summary>
 internal sealed class UdpSocketActor : DirectActor
 {
     private readonly SocketContext _context;

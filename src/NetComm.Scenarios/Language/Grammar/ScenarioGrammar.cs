@@ -137,7 +137,6 @@ internal static class ScenarioGrammar
         Optional("sweep", Sweep, "Many runs, one report; a single run ignores it."),
     ]);
 
-    /// <summary>An expectation as a text, or as one of these mappings.</summary>
     public static Shape ExpectationOf(IReadOnlyList<Case> cases) =>
         new Shape.Either(new Shape.Reference("an expectation such as 'call.loss < 2 %'"), new Shape.Choice([], cases, "expectation"));
 }

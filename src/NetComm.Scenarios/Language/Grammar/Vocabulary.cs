@@ -1,6 +1,5 @@
 namespace NetComm.Scenarios.Language.Grammar;
 
-/// <summary>Shapes and keys that many parts of the grammar use.</summary>
 internal static class Vocabulary
 {
     public static readonly Shape Text = new Shape.Text();

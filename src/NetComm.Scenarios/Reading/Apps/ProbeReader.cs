@@ -3,7 +3,6 @@ using NetComm.Scenarios.Reading.Topology;
 
 namespace NetComm.Scenarios.Reading.Apps;
 
-/// <summary>Reads <c>ping</c> and <c>traceroute</c>.</summary>
 internal sealed class ProbeReader(ResolveContext draft, IReadOnlyList<Node> nodes, IReadOnlyList<LinkOrLan> media)
 {
     private const int DefaultEchoes = 4;

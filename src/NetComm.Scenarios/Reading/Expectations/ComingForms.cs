@@ -25,7 +25,6 @@ internal static partial class ComingForms
         return null;
     }
 
-    /// <summary>Whether a metric of this name is not supported yet.</summary>
     public static bool IsMetric(ExpectationSubject subject, string name) => subject switch
     {
         ExpectationSubject.Flow => OfFlows.Contains(name) || AnyPercentile().IsMatch(name),

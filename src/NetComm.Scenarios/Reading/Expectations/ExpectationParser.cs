@@ -233,7 +233,6 @@ internal sealed class MistakeException(int start, int length, string message, st
 
     public string? Suggestion { get; } = suggestion;
 
-    /// <summary>Whether the problem is in the list already.</summary>
     public bool IsNoted { get; private init; }
 
     public static MistakeException Noted() => new(0, 0, "", null, null) { IsNoted = true };

@@ -2,7 +2,6 @@ using NetComm.Scenarios.Reading.Topology;
 
 namespace NetComm.Scenarios.Reading.Faults;
 
-/// <summary>Reads what happens to links and LANs in time.</summary>
 internal static class LinkFaultReader
 {
     private static readonly string[] OfTheFault = ["at", "link", "do"];

@@ -2,7 +2,6 @@ using NetComm.Scenarios.Reading.Topology;
 
 namespace NetComm.Scenarios.Reading.Faults;
 
-/// <summary>Reads what happens to hosts and routers in time.</summary>
 internal static class NodeFaultReader
 {
     public static FaultChange? Read(ResolveContext draft, YamlMapping item, YamlFields fields, string title)

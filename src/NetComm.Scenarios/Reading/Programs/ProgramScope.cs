@@ -22,7 +22,6 @@ internal sealed class ProgramScope(ResolveContext draft)
         return null;
     }
 
-    /// <summary>The text, after a check of the names in braces.</summary>
     public string? Text(YamlScalar? text, string title)
     {
         if (text is null) return null;

@@ -52,7 +52,6 @@ internal sealed class Paths(IReadOnlyList<Node> nodes, IReadOnlyList<LinkOrLan> 
     }
 }
 
-/// <summary>A link or LAN on a path, crossed one way.</summary>
 internal sealed record PathStep(LinkOrLan Medium, int From, int To)
 {
     /// <summary>Whether the first end of a link sends to the second.</summary>

@@ -12,10 +12,8 @@ internal sealed class TheoryPreconditions(ResolveContext draft, ResolvedModel mo
 
     public IReadOnlyList<Flow> Flows => model.Flows;
 
-    /// <summary>Whether every assumption was met so far.</summary>
     public bool Holds { get; private set; } = true;
 
-    /// <summary>Reports an assumption that is not met.</summary>
     public void Needs(SourceSpan span, string assumption, string but, string? allowed = null)
     {
         Holds = false;

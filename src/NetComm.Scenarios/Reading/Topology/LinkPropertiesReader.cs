@@ -1,6 +1,5 @@
 namespace NetComm.Scenarios.Reading.Topology;
 
-/// <summary>Reads what links and LANs do to packets.</summary>
 internal static class LinkPropertiesReader
 {
     private static readonly QuantityRange Jitter = QuantityRange.Time with { AllowsNegative = true };

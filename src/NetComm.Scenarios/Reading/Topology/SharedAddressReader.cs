@@ -88,7 +88,6 @@ internal sealed class SharedAddressReader(ResolveContext draft, IReadOnlyList<Li
             $"'{address}' lies in {media[medium].Network} of {draft.Media[medium].Title}", "an address such as 10.99.0.1");
     }
 
-    /// <summary>The links and LANs whose network is known.</summary>
     private IEnumerable<LinkOrLan> Networks() => media.Where(medium => medium.Network.PrefixLength > 0);
 
     /// <summary>The hosts' addresses of one free /24 after the other.</summary>
