@@ -61,7 +61,7 @@ public abstract record DeliveryMeasurement
     public double? FigureOf(Metric metric) => FlowMetrics.Of(metric, this);
 }
 
-/// <summary>The figures of a flow at one of its receivers. Null does not apply: an anycast packet is due at no certain host.</summary>
+/// <summary>The figures of a flow at one receiver. What does not apply is null: an anycast packet is due at no certain host.</summary>
 public sealed record ReceiverMeasurement : DeliveryMeasurement
 {
     /// <summary>The receiver's name.</summary>

@@ -1,6 +1,6 @@
 namespace NetComm.Analysis;
 
-/// <summary>The figures of a flow, over all its receivers. Null does not apply: packets of a bulk transfer, its loss and latency.</summary>
+/// <summary>The figures of a flow, over all receivers. What does not apply is null: a bulk transfer's packets, loss and latency.</summary>
 public sealed record FlowMeasurement : DeliveryMeasurement
 {
     /// <summary>Its name.</summary>

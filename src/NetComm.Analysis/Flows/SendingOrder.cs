@@ -1,6 +1,6 @@
 namespace NetComm.Analysis;
 
-/// <summary>The places of a flow's packets in the order of sending, from 0: sequence numbers, less those sent by a down host.</summary>
+/// <summary>The places of a flow's packets in the order of sending: sequence numbers, less those passed over while it was down.</summary>
 internal sealed class SendingOrder
 {
     private readonly List<(long Sequence, long Rank)> _jumps = [];
