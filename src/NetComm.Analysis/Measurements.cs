@@ -1,5 +1,3 @@
-using NetComm.Tracing;
-
 namespace NetComm.Analysis;
 
 /// <summary>All figures of a run.</summary>
@@ -33,15 +31,12 @@ public sealed record Measurements
     internal IReadOnlyDictionary<(string Name, Window Window), FlowMeasurement> FlowWindows { get; init; } =
         new Dictionary<(string, Window), FlowMeasurement>();
 
-    /// <summary>The figures of directions in windows that expectations ask for.</summary>
     internal IReadOnlyDictionary<(string Name, Window Window), IReadOnlyList<LinkMeasurement>> LinkWindows { get; init; } =
         new Dictionary<(string, Window), IReadOnlyList<LinkMeasurement>>();
 
-    /// <summary>What the theories are held against that expectations name, in their order.</summary>
     internal IReadOnlyList<OracleMeasurement> Oracles { get; init; } = [];
 
     /// <summary>Measures a kept trace.</summary>
-    /// <param name="trace">The trace.</param>
     /// <param name="expectations">What is to be graded: its windows are measured too.</param>
     public static Measurements From(Trace trace, IReadOnlyList<Expectation>? expectations = null)
     {

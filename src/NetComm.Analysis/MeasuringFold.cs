@@ -1,5 +1,3 @@
-using NetComm.Tracing;
-
 namespace NetComm.Analysis;
 
 /// <summary>Makes the figures of a run while it goes on, or from its trace. In the steady state a packet allocates nothing.</summary>

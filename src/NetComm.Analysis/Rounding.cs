@@ -9,7 +9,6 @@ internal static class Rounding
     public static double Round(double value) =>
         double.IsFinite(value) ? double.Parse(value.ToString("E11", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) : value;
 
-    /// <summary>Rounds a whole number likewise, half away from zero.</summary>
     public static long Round(long value)
     {
         long unit = 1;

@@ -3,19 +3,14 @@ namespace NetComm.Analysis;
 /// <summary>The packets sent at or after one instant and before another.</summary>
 internal readonly record struct Window(SimTime After, SimTime Before)
 {
-    /// <summary>All of a run.</summary>
     public static readonly Window Whole = new(SimTime.Zero, SimTime.Never);
 
-    /// <summary>The window that an expectation speaks of.</summary>
     public static Window Of(Expectation expected) => new(expected.After, expected.Before);
 
-    /// <summary>Whether it chooses packets sent then.</summary>
     public bool Contains(SimTime time) => time >= After && time < Before;
 
-    /// <summary>The part of it from an instant on.</summary>
     public Window From(SimTime start) => this with { After = Later(After, start) };
 
-    /// <summary>How long it overlaps a span.</summary>
     public long Overlap(SimTime start, SimTime end) =>
         Math.Max(0, Math.Min(Before.Picoseconds, end.Picoseconds) - Math.Max(After.Picoseconds, start.Picoseconds));
 

@@ -30,8 +30,6 @@ public sealed class NetworkBuilder(string title = "A network")
     }
 
     /// <summary>Joins two nodes by a link that is the same both ways.</summary>
-    /// <param name="a">One end.</param>
-    /// <param name="b">The other end.</param>
     /// <param name="rate">Default: infinitely fast.</param>
     /// <param name="delay">Propagation, one way. Default: none.</param>
     /// <param name="loss">The share of packets lost. Default: none.</param>
@@ -47,8 +45,6 @@ public sealed class NetworkBuilder(string title = "A network")
     }
 
     /// <summary>Joins two nodes by a link.</summary>
-    /// <param name="a">One end.</param>
-    /// <param name="b">The other end.</param>
     /// <param name="forward">From <paramref name="a"/> to <paramref name="b"/>. Default: a perfect link.</param>
     /// <param name="backward">The other way. Default: as <paramref name="forward"/>.</param>
     /// <param name="cost">What routing adds for crossing it. Default 1.</param>
@@ -85,7 +81,6 @@ public sealed class NetworkBuilder(string title = "A network")
     }
 
     /// <summary>Adds measured traffic from a host to a host, LAN (broadcast), group (multicast) or anycast address.</summary>
-    /// <param name="from">The sending host.</param>
     /// <param name="to">The receiver: a host, LAN, group or anycast address.</param>
     /// <param name="traffic">When it sends, and how much.</param>
     /// <param name="count">At most this many packets. Default: no limit; the scenario then needs a duration.</param>

@@ -1,8 +1,6 @@
 namespace NetComm.Model;
 
-/// <summary>
-/// A whole scenario, checked and resolved: names are indices, addresses are assigned. Nothing that uses it checks anything again.
-/// </summary>
+/// <summary>A whole scenario, checked and resolved: names are indices, addresses assigned. Nobody checks anything again.</summary>
 public sealed record Scenario
 {
     /// <summary>The title.</summary>
@@ -62,9 +60,7 @@ public sealed record Scenario
     /// <summary>The title of the rubric that is graded against; null where the file's own expectations are.</summary>
     public string? Rubric { get; init; }
 
-    /// <summary>
-    /// The file's own expectations where a rubric's are graded: they are reported and give no points. Empty without a rubric.
-    /// </summary>
+    /// <summary>The file's own expectations where a rubric's are graded: reported, without points. Empty without a rubric.</summary>
     public IReadOnlyList<Expectation> OwnExpectations { get; init; } = [];
 
     /// <summary>All that must be measured: what is graded, and what is only reported.</summary>
@@ -76,10 +72,7 @@ public sealed record Scenario
     /// <summary>The node with this name, or null.</summary>
     public Node? FindNode(string name) => Nodes.FirstOrDefault(node => node.Name == name);
 
-    /// <summary>
-    /// The address that a name stands for in programs: a node's, a group's, an anycast service's, or a LAN's broadcast address; null where
-    /// it is neither name nor address.
-    /// </summary>
+    /// <summary>What a name of a node, group, anycast service or LAN (broadcast) stands for; null: neither name nor address.</summary>
     public Ipv4Address? Resolve(string nameOrAddress)
     {
         if (Ipv4Address.TryParse(nameOrAddress, out Ipv4Address address)) return address;

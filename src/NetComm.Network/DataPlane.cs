@@ -1,11 +1,6 @@
-using NetComm.Tracing;
-
 namespace NetComm.Network;
 
-/// <summary>
-/// One network, without those who run it: the state of its routes, who belongs to which group, its interfaces, where it writes what
-/// happens, and where packets come from and end.
-/// </summary>
+/// <summary>One network, whoever runs it: routes, groups, interfaces, where its events go, where packets come from and end.</summary>
 internal abstract class DataPlane
 {
     private readonly IReadOnlyList<Direction> _directions;
@@ -13,10 +8,6 @@ internal abstract class DataPlane
     private readonly int[] _firstDirection;
 
     /// <summary>The network of a scenario.</summary>
-    /// <param name="scenario">Which one.</param>
-    /// <param name="trace">Where events go.</param>
-    /// <param name="packets">Where packets come from and go back to.</param>
-    /// <param name="driver">Lets what happens on links happen.</param>
     /// <param name="routes">How nodes know the way; static routing unless given.</param>
     protected DataPlane(
         Scenario scenario, TraceSink trace, PacketPool packets, ILinkDriver driver, Func<NetworkState, IRoutes>? routes = null)
@@ -42,38 +33,28 @@ internal abstract class DataPlane
 
     internal TraceSink Trace { get; }
 
-    /// <summary>Lets what happens on links happen.</summary>
     internal ILinkDriver Driver { get; }
 
     internal PacketPool Packets { get; }
 
-    /// <summary>What has failed, and the routes.</summary>
     internal NetworkState Map { get; }
 
-    /// <summary>Who belongs to which multicast group.</summary>
     internal Memberships Members { get; } = new();
 
-    /// <summary>The multicast trees of static routing.</summary>
     internal MulticastTreeBuilder Trees { get; }
 
-    /// <summary>All interfaces, by their indices.</summary>
     internal NodeInterface[] Interfaces { get; }
 
-    /// <summary>
-    /// Whether nodes ask for neighbours by ARP and tell of errors by ICMP: not in a loopback run, which leaves both to the system.
-    /// </summary>
+    /// <summary>Whether nodes use ARP and ICMP errors: not in a loopback run, which leaves both to the system.</summary>
     internal abstract bool SpeaksArpAndIcmp { get; }
 
-    /// <summary>The next packet's number, from 1.</summary>
     internal abstract long NextPacketNumber();
 
-    /// <summary>One more packet sets out.</summary>
     internal abstract void SetOut(Packet packet);
 
     /// <summary>How many times a packet crossed a link direction or LAN port.</summary>
     internal long PacketHops => _transmitters.Sum(transmitter => transmitter.Crossings);
 
-    /// <summary>Lets one end of a link send to the other.</summary>
     internal LinkTransmitter Connect(Link link, int port)
     {
         LinkProperties properties = port == 0 ? link.Forward : link.Backward;
@@ -82,7 +63,6 @@ internal abstract class DataPlane
         return transmitter;
     }
 
-    /// <summary>Lets a member of a LAN send to its switch, and the switch's port to the member.</summary>
     internal (LinkTransmitter Up, LinkTransmitter Down) Connect(Lan lan, int port)
     {
         (LinkProperties up, LinkProperties down) = LanSides.Of(lan.Properties);
@@ -92,7 +72,6 @@ internal abstract class DataPlane
         return (toSwitch, NewTransmitter(direction + 1, down, member));
     }
 
-    /// <summary>The transmitters of a link or LAN, in the order of their directions.</summary>
     internal IEnumerable<LinkTransmitter> TransmittersOf(int medium) =>
         _transmitters.Skip(_firstDirection[medium]).TakeWhile((_, place) => _directions[_firstDirection[medium] + place].Medium == medium);
 
@@ -101,7 +80,6 @@ internal abstract class DataPlane
         Scenario.Nodes[at.Node] is { Kind: NodeKind.Host } host && host.Interfaces[0] == at
             ? Members.GroupsOf(at.Node).Select(Map.Addresses.GroupAddress) : [];
 
-    /// <summary>Makes a second packet out of one.</summary>
     internal Packet Duplicate(Packet packet)
     {
         Packet copy = Packets.Copy(packet);
@@ -116,17 +94,14 @@ internal abstract class DataPlane
         Packets.Return(packet);
     }
 
-    /// <summary>Ends a packet at a node.</summary>
     internal void DropAt(int node, Packet packet, DropReason reason, SimTime now)
     {
         Trace.Write(TraceEvents.DroppedAt(now, node, packet.Number, reason));
         Discard(packet);
     }
 
-    /// <summary>One more packet is under way: a copy of another.</summary>
     protected abstract void CountIn(Packet original, Packet copy);
 
-    /// <summary>A packet is no longer under way.</summary>
     protected abstract void CountOut(Packet packet);
 
     private LinkTransmitter NewTransmitter(int direction, LinkProperties properties, int arrivalInterface) =>

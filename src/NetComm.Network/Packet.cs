@@ -23,7 +23,6 @@ internal sealed class Packet
     /// <summary>Bytes of the whole IP packet, or of the ARP message.</summary>
     internal int IpLength;
 
-    /// <summary>Bytes of payload.</summary>
     internal int Bytes;
 
     /// <summary>The payload where an application wrote one, or a node's own packet whole; null where only its size counts.</summary>
@@ -35,10 +34,8 @@ internal sealed class Packet
     /// <summary>Of a TCP segment: its header. Kept with the packet for its next use.</summary>
     internal SegmentHeader? Segment;
 
-    /// <summary>Of ARP: the interface that sends it.</summary>
     internal int ArpSender;
 
-    /// <summary>Of ARP: who is asked, or answered.</summary>
     internal ArpNeighbour ArpTarget;
 
     /// <summary>Whether a queue has marked it: it met congestion on its way (RFC 3168, 5).</summary>
@@ -50,19 +47,15 @@ internal sealed class Packet
     /// <summary>Its place among the packets of its flow, or an echo's sequence number.</summary>
     internal long Sequence;
 
-    /// <summary>Whether it answers another packet.</summary>
     internal bool IsReply;
 
-    /// <summary>Time of the send call.</summary>
     internal SimTime SentAt;
 
-    /// <summary>Who it is for, as forwarding knows it.</summary>
     internal Destination To;
 
     /// <summary>The node that a packet for a group comes from: the root of its tree.</summary>
     internal int SourceNode;
 
-    /// <summary>Where it is, and where it goes next.</summary>
     internal HopState Hop;
 
     internal Packet? NextFree;
@@ -73,16 +66,10 @@ internal sealed class Packet
     /// <summary>Whether an application sent it, or it answers what one sent.</summary>
     internal bool IsOfApplication => Kind <= PacketKind.Tcp;
 
-    /// <summary>
-    /// Whether it or word of it may yet reach an application: a run does not end while it is under way. An ICMP error wakes who waits for
-    /// an answer.
-    /// </summary>
+    /// <summary>Whether it or word of it may yet reach an application: a run does not end while it is under way.</summary>
     internal bool IsAwaited => IsOfApplication || (Kind == PacketKind.Control && Data![ProtocolOffset] == (byte)IpProtocol.Icmp);
 
-    /// <summary>
-    /// Whether it is part of a real TCP stream, which its sender does not send again: it is never lost by chance or for want of room, and
-    /// waits out what is down.
-    /// </summary>
+    /// <summary>Whether it is part of a real TCP stream, which nobody sends again: never lost; waits out what is down.</summary>
     internal bool IsReliable => Kind == PacketKind.Stream;
 
     /// <summary>Whether a bit was flipped where the next node sees it: in the IP header, or anywhere in an Ethernet frame.</summary>
@@ -92,7 +79,6 @@ internal sealed class Packet
 /// <summary>What the data plane keeps about a packet while it crosses a hop.</summary>
 internal struct HopState
 {
-    /// <summary>The interface it leaves from, or arrived at.</summary>
     internal int Interface;
 
     /// <summary>On a LAN: the member's port it goes to; null for all.</summary>
@@ -110,13 +96,10 @@ internal struct HopState
     /// <summary>The byte of the IP packet in which a bit was flipped on the way.</summary>
     internal FlippedByte FlippedByte;
 
-    /// <summary>The direction that has delivered it.</summary>
     internal DirectionId Direction;
 }
 
-/// <summary>
-/// Who a packet is for: one destination (a node, or those who share an anycast address), all on a link or LAN, or a multicast group.
-/// </summary>
+/// <summary>Who a packet is for: a node, or those who share an anycast address; all on a link or LAN; or a multicast group.</summary>
 internal readonly record struct Destination
 {
     // 0: all on a link or LAN; above, the number of a destination + 1; below, −1 − the number of a group.
@@ -127,36 +110,27 @@ internal readonly record struct Destination
     /// <summary>All on the link or LAN that the packet leaves by.</summary>
     internal static Destination Broadcast => default;
 
-    /// <summary>The destination with this number in the <see cref="DestinationTable"/>.</summary>
     internal static Destination One(int number) => new(number + 1);
 
-    /// <summary>The group with this number in the <see cref="DestinationTable"/>.</summary>
     internal static Destination Group(int number) => new(-1 - number);
 
     internal bool IsOne => _code > 0;
 
     internal bool IsGroup => _code < 0;
 
-    /// <summary>The destination's number, or the group's.</summary>
     internal int Number => _code > 0 ? _code - 1 : -1 - _code;
 }
 
-/// <summary>What a packet is.</summary>
 internal enum PacketKind : byte
 {
-    /// <summary>A UDP datagram.</summary>
     Udp,
 
-    /// <summary>An ICMP echo request, or its reply.</summary>
     Echo,
 
-    /// <summary>A TCP segment.</summary>
     Tcp,
 
-    /// <summary>An ARP request.</summary>
     ArpRequest,
 
-    /// <summary>An ARP reply.</summary>
     ArpReply,
 
     /// <summary>An IP packet that a node made of its own, whole in <see cref="Packet.Data"/>: ICMP.</summary>
@@ -176,5 +150,4 @@ internal sealed class SegmentHeader
 /// <param name="Datagram">Number of the packet it was cut from.</param>
 /// <param name="Offset">First byte of IP payload, a multiple of 8.</param>
 /// <param name="Length">Bytes of IP payload.</param>
-/// <param name="More">Whether more follow.</param>
 internal sealed record Fragment(long Datagram, int Offset, int Length, bool More);

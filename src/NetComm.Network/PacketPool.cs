@@ -1,8 +1,6 @@
 namespace NetComm.Network;
 
-/// <summary>
-/// Packets for use again, so that sending allocates nothing. One thread, unless made <c>shared</c>: then each packet is new.
-/// </summary>
+/// <summary>Packets for use again, so that sending allocates nothing. One thread, unless <c>shared</c>: then each is new.</summary>
 internal sealed class PacketPool(bool shared = false)
 {
     private Packet? _free;
@@ -32,7 +30,6 @@ internal sealed class PacketPool(bool shared = false)
         _free = packet;
     }
 
-    /// <summary>A second packet, alike in all.</summary>
     internal Packet Copy(Packet original)
     {
         Packet copy = Rent();

@@ -1,12 +1,7 @@
 namespace NetComm.Protocols;
 
-/// <summary>
-/// A protocol without a clock, socket or random numbers of its own: input and the time go in by its methods, effects come out in <see
-/// cref="Effects"/>.
-/// </summary>
-/// <remarks>
-/// Its driver carries out the effects in order after each call, empties the list, and calls <see cref="TimerExpired"/> when it is due.
-/// </remarks>
+/// <summary>A protocol without clock, socket or random numbers: input and time go in, <see cref="Effects"/> come out.</summary>
+/// <remarks>Its driver carries out the effects in order, empties the list, and calls <see cref="TimerExpired"/> when due.</remarks>
 internal abstract class ProtocolMachine<TEffect>
 {
     /// <summary>What the driver has to do, in this order; it then empties the list.</summary>

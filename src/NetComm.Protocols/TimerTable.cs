@@ -3,32 +3,25 @@ using System.Diagnostics.CodeAnalysis;
 namespace NetComm.Protocols;
 
 /// <summary>The timers of a protocol machine, at most one for each key. Timers of one instant expire in the order of their keys.</summary>
-/// <remarks>
-/// The first timer is searched for only when it is needed: an update that restarts a hundred timers costs one search, not a hundred.
-/// </remarks>
-internal sealed class TimerTable<TKey>(IComparer<TKey>? order = null)
-    where TKey : notnull
+/// <remarks>The first timer is searched for only when needed: an update that restarts a hundred costs one search.</remarks>
+internal sealed class TimerTable<TKey>(IComparer<TKey>? order = null) where TKey : notnull
 {
     private readonly SortedDictionary<TKey, SimTime> _due = new(order);
     private SimTime? _next;
     private bool _isNextKnown = true;
 
-    /// <summary>When the first timer expires; null: none runs.</summary>
     public SimTime? Next
     {
         get
         {
-            if (!_isNextKnown)
-                _next = _due.Count == 0 ? null : _due.Values.Min();
+            if (!_isNextKnown) _next = _due.Count == 0 ? null : _due.Values.Min();
             _isNextKnown = true;
             return _next;
         }
     }
 
-    /// <summary>When this timer expires; null: it does not run.</summary>
     public SimTime? this[TKey key] => _due.TryGetValue(key, out SimTime due) ? due : null;
 
-    /// <summary>Starts the timer, or moves it to another instant.</summary>
     public void Set(TKey key, SimTime due)
     {
         _due[key] = due;
@@ -37,8 +30,7 @@ internal sealed class TimerTable<TKey>(IComparer<TKey>? order = null)
 
     public void Cancel(TKey key)
     {
-        if (_due.Remove(key))
-            _isNextKnown = false;
+        if (_due.Remove(key)) _isNextKnown = false;
     }
 
     public void Clear()
@@ -47,12 +39,10 @@ internal sealed class TimerTable<TKey>(IComparer<TKey>? order = null)
         _isNextKnown = false;
     }
 
-    /// <summary>Removes the timer that expired first, if one has by now.</summary>
     public bool TryTake(SimTime now, [MaybeNullWhen(false)] out TKey key)
     {
         key = default;
-        if (Next is not { } first || first > now)
-            return false;
+        if (Next is not { } first || first > now) return false;
 
         key = _due.First(timer => timer.Value == first).Key;
         Cancel(key);

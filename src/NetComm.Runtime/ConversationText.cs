@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using NetComm.Tracing;
 
 namespace NetComm.Runtime;
 
@@ -8,12 +7,7 @@ namespace NetComm.Runtime;
 internal static class ConversationText
 {
     /// <summary>Gives a conversation its number, and tells the trace of it.</summary>
-    /// <param name="run">Whose trace.</param>
-    /// <param name="at">When it opens.</param>
     /// <param name="transport">What its packets are: udp, tcp or icmp.</param>
-    /// <param name="from">Who sends.</param>
-    /// <param name="to">To whom.</param>
-    /// <param name="ttl">The packets' time to live.</param>
     /// <param name="owner">Who speaks: a flow's index, or −1 − a program's or app's.</param>
     internal static int Open(RunContext run, SimTime at, string transport, IpEndpoint from, IpEndpoint to, int ttl, long owner)
     {

@@ -6,9 +6,6 @@ internal interface IClock
     /// <summary>Time since the run began.</summary>
     SimTime Now { get; }
 
-    /// <summary>
-    /// Sends <paramref name="message"/> to <paramref name="to"/> at <paramref name="when"/>; what is due at one instant arrives in the
-    /// order it was asked for.
-    /// </summary>
+    /// <summary>Sends a message then; what is due at one instant arrives in the order it was asked for.</summary>
     void At(SimTime when, IActorRef to, object message);
 }

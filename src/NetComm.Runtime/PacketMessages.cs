@@ -1,12 +1,8 @@
 using System.Runtime.CompilerServices;
-using NetComm.Network;
-using NetComm.Runtime.AkkaHosting;
 
 namespace NetComm.Runtime;
 
-/// <summary>
-/// A message that hands over a packet: whoever gets it has the packet from then on. Each packet keeps its messages for use again.
-/// </summary>
+/// <summary>A message that hands over a packet. Each packet keeps its messages for use again.</summary>
 internal abstract class PacketMessage(Packet packet) : DirectMessage
 {
     internal Packet Packet { get; } = packet;
@@ -15,10 +11,7 @@ internal abstract class PacketMessage(Packet packet) : DirectMessage
 /// <summary>To a socket, from the application: send this.</summary>
 internal sealed class SendPacket(Packet packet) : PacketMessage(packet);
 
-/// <summary>
-/// To a node, or to a LAN's switch: this has arrived at the end of a direction. Every hop needs it, so it is what a packet carries; the
-/// packet's other messages are kept with it.
-/// </summary>
+/// <summary>To a node or switch: this has arrived. Every hop needs it, so it is what a packet carries, and the others with it.</summary>
 internal sealed class PacketArrived(Packet packet) : PacketMessage(packet)
 {
     internal SendPacket? Send { get; set; }
@@ -34,7 +27,6 @@ internal sealed class PacketDelivered(Packet packet) : PacketMessage(packet);
 /// <summary>To the application, from its socket: this was received.</summary>
 internal sealed class PacketReceived(Packet packet) : PacketMessage(packet);
 
-/// <summary>The messages of a packet.</summary>
 internal static class PacketMessages
 {
     /// <summary>Nothing else is a packet's carrier, so the cast, which every hop would pay for, is not checked.</summary>

@@ -1,4 +1,3 @@
-using NetComm.Tracing;
 using Serilog;
 
 namespace NetComm.Runtime;
@@ -23,7 +22,6 @@ public sealed record RunOptions
 }
 
 /// <summary>A run that is over.</summary>
-/// <param name="Trace">Its events.</param>
 /// <param name="Complete">Whether it came to its own end.</param>
 /// <param name="Missing">What the run needed and did not have, each as a sentence; the run is then incomplete.</param>
 /// <param name="Notes">What its reader should know, each as a sentence: substitutes taken, mechanisms used.</param>

@@ -1,9 +1,6 @@
 namespace NetComm.Runtime;
 
-/// <summary>
-/// Counts what keeps a run going: jobs (flows and programs that have not ended and do not wait for others without end) and application
-/// packets under way. Counts may change on any thread.
-/// </summary>
+/// <summary>What keeps a run going: jobs that have not ended and do not wait for ever, and application packets; any thread.</summary>
 internal sealed class RunProgress
 {
     private int _busyJobs;
@@ -11,20 +8,16 @@ internal sealed class RunProgress
     private long _conversations;
     private long _packets;
 
-    /// <summary>Whether nothing more will come of itself.</summary>
     internal bool IsOver => Volatile.Read(ref _busyJobs) == 0 && Volatile.Read(ref _underWay) == 0;
 
-    /// <summary>Whether a flow or program will go on of itself.</summary>
     internal bool HasBusyJobs => Volatile.Read(ref _busyJobs) > 0;
 
     internal void JobBusy() => Interlocked.Increment(ref _busyJobs);
 
     internal void JobIdle() => Interlocked.Decrement(ref _busyJobs);
 
-    /// <summary>A copy of an application's packet sets out.</summary>
     internal void SetOut() => _underWay++;
 
-    /// <summary>It has arrived or was dropped.</summary>
     internal void Arrived() => _underWay--;
 
     /// <summary>As <see cref="SetOut"/>, from any thread.</summary>

@@ -6,9 +6,7 @@ internal static class Nearest
     /// <summary>With more candidates than this the search would cost more than the hint is worth.</summary>
     private const int MostCandidates = 5_000;
 
-    /// <summary>
-    /// The candidate at the smallest distance, the first of equals; null where none is within a third of the length (at least 1).
-    /// </summary>
+    /// <summary>The nearest candidate, the first of equals; null where none is within a third of the length (at least 1).</summary>
     public static string? To(string typed, IEnumerable<string> candidates)
     {
         int limit = Math.Clamp(typed.Length / 3, 1, 4);
@@ -26,10 +24,7 @@ internal static class Nearest
         return best;
     }
 
-    /// <summary>
-    /// Damerau-Levenshtein, in its restricted form (optimal string alignment): insertions, deletions, substitutions and swaps of
-    /// neighbours, each worth 1.
-    /// </summary>
+    /// <summary>Damerau-Levenshtein (optimal string alignment): insert, delete, substitute, swap neighbours: 1 each.</summary>
     internal static int Distance(string left, string right)
     {
         int[,] cost = new int[left.Length + 1, right.Length + 1];

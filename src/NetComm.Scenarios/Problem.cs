@@ -31,9 +31,7 @@ public sealed record Problem(string File, int Line, int Column, string Message)
     /// <summary>The nearest known name or value; null where none is near.</summary>
     public string? Suggestion { get; init; }
 
-    /// <summary>
-    /// The whole problem as shown to its author: place and rule, the line with a marker, what is allowed, what was meant.
-    /// </summary>
+    /// <summary>The whole problem as shown to its author: place and rule, line with a marker, what is allowed or was meant.</summary>
     public string Render() => Render(DefaultWidth);
 
     /// <summary>The same for a screen of so many columns: a line of the file that is longer is cut on both sides of its marker.</summary>

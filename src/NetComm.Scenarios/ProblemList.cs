@@ -1,5 +1,3 @@
-using NetComm.Scenarios.Yaml;
-
 namespace NetComm.Scenarios;
 
 /// <summary>Collects the problems of one file, so that all are reported at once.</summary>

@@ -1,9 +1,7 @@
-using NetComm.Scenarios.Language;
 using NetComm.Scenarios.Language.Grammar;
 using NetComm.Scenarios.Overrides;
 using NetComm.Scenarios.Reading;
 using NetComm.Scenarios.Rubrics;
-using NetComm.Scenarios.Yaml;
 
 namespace NetComm.Scenarios;
 
@@ -11,7 +9,6 @@ namespace NetComm.Scenarios;
 public static class ScenarioReader
 {
     /// <summary>The scenario in a file (UTF-8), or a <see cref="ScenarioException"/> with everything that is wrong with it.</summary>
-    /// <param name="file">The path of the file.</param>
     /// <param name="overrides">What the command line changes; null: nothing.</param>
     /// <param name="rubric">The rubric that is graded instead of the file's own expectations; null: those.</param>
     public static Scenario Read(string file, ScenarioOverrides? overrides = null, Rubric? rubric = null)
@@ -21,7 +18,6 @@ public static class ScenarioReader
     }
 
     /// <summary>The scenario in a text, or a <see cref="ScenarioException"/> with everything that is wrong with it.</summary>
-    /// <param name="text">The YAML text.</param>
     /// <param name="fileName">The file's name, for messages and reports.</param>
     /// <param name="overrides">What the command line changes; null: nothing.</param>
     /// <param name="rubric">The rubric that is graded instead of the file's own expectations; null: those.</param>

@@ -1,13 +1,10 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using NetComm.Scenarios.Language;
 using NetComm.Scenarios.Language.Grammar;
 
 namespace NetComm.Scenarios;
 
-/// <summary>
-/// The scenario language, and that of rubrics, as a JSON Schema, which editors use to complete and check YAML while it is typed.
-/// </summary>
+/// <summary>The scenario language, and that of rubrics, as a JSON Schema: editors complete and check YAML by it.</summary>
 public static class ScenarioSchema
 {
     private static readonly JsonSerializerOptions Options = new()

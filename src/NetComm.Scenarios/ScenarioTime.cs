@@ -1,5 +1,3 @@
-using NetComm.Scenarios.Language;
-
 namespace NetComm.Scenarios;
 
 /// <summary>Reads times as a scenario writes them, for options of commands: <c>1.5 s</c>, <c>20ms</c>.</summary>

@@ -1,9 +1,7 @@
-using NetComm.Scenarios.Language;
 using NetComm.Scenarios.Language.Grammar;
 using NetComm.Scenarios.Overrides;
 using NetComm.Scenarios.Reading;
 using NetComm.Scenarios.Sweeps;
-using NetComm.Scenarios.Yaml;
 
 namespace NetComm.Scenarios;
 

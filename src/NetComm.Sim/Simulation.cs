@@ -60,9 +60,7 @@ public static class Simulation
 }
 
 /// <summary>A run that is over, with its figures.</summary>
-/// <param name="Scenario">What was run.</param>
 /// <param name="Outcome">Its trace, and whether it came to its own end.</param>
-/// <param name="Measured">All figures.</param>
 /// <param name="Grades">How each of the scenario's expectations came out.</param>
 public sealed record RunResult(Scenario Scenario, RunOutcome Outcome, Measurements Measured, IReadOnlyList<Grade> Grades)
 {

@@ -10,7 +10,6 @@ namespace NetComm.Analysis;
 public sealed record BurstMeasurement(long Count, double? MeanLength, long Longest);
 
 /// <summary>Packets lost in a row, in the order of sending (RFC 3357: a loss period).</summary>
-/// <param name="Packets">How many: one or more.</param>
 /// <param name="First">When the first of them was sent.</param>
 /// <param name="Last">When the last of them was sent.</param>
 internal readonly record struct LossBurst(long Packets, SimTime First, SimTime Last);
@@ -21,7 +20,6 @@ internal readonly record struct LossBurst(long Packets, SimTime First, SimTime L
 /// </summary>
 internal sealed class LossRuns
 {
-    /// <summary>So many of the longest are kept with their times.</summary>
     public const int MostKept = 24;
 
     /// <summary>So many bursts can still change at the least, twice as many at the most; 256 KiB.</summary>
@@ -40,9 +38,6 @@ internal sealed class LossRuns
     private long _packets;
     private long _longest;
 
-    /// <summary>A packet is lost.</summary>
-    /// <param name="place">Its place in the order of sending.</param>
-    /// <param name="sentAt">When it was sent.</param>
     public void Add(long place, SimTime sentAt)
     {
         if (place < _settledTo) return;
@@ -85,7 +80,6 @@ internal sealed class LossRuns
         SettleOldest();
     }
 
-    /// <summary>The figures of these receivers together.</summary>
     public static BurstMeasurement Pooled(IReadOnlyList<LossRuns> parts)
     {
         long count = parts.Sum(part => part._count + part._open.Count);
@@ -121,7 +115,6 @@ internal sealed class LossRuns
         _kept.Insert(place < 0 ? _kept.Count : place, burst);
     }
 
-    /// <summary>The first run that begins behind a place.</summary>
     private int FirstBehind(long place)
     {
         if (_open.Count == 0 || _open[^1].From <= place) return _open.Count;

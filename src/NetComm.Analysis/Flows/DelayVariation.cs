@@ -10,9 +10,7 @@ internal sealed class DelayVariation
     /// <summary>So many gaps are remembered at the least, twice as many at the most; 256 KiB.</summary>
     private const int MostGaps = 4096;
 
-    /// <summary>
-    /// Places From … To − 1 have not come; how long the packets before and behind them took. Before place 0 there is none.
-    /// </summary>
+    /// <summary>Places From … To − 1 have not come; how long the packets before and behind them took. Before place 0: none.</summary>
     private readonly record struct Gap(long From, long To, long Before, long After);
 
     private readonly List<Gap> _gaps = [];
@@ -20,7 +18,6 @@ internal sealed class DelayVariation
     private long _last;
     private Int128 _sum;
 
-    /// <summary>How many pairs there were.</summary>
     public long Pairs { get; private set; }
 
     /// <summary>The most negative difference in picoseconds.</summary>
@@ -30,7 +27,6 @@ internal sealed class DelayVariation
     public long Most { get; private set; } = long.MinValue;
 
     /// <summary>A packet came for the first time.</summary>
-    /// <param name="place">Its place in the order of sending.</param>
     /// <param name="latency">How long it took, in picoseconds.</param>
     public void Take(long place, long latency)
     {
@@ -46,7 +42,6 @@ internal sealed class DelayVariation
         _last = latency;
     }
 
-    /// <summary>The figures of these receivers together; null where there is no pair.</summary>
     public static VariationMeasurement? Pooled(IReadOnlyList<DelayVariation> parts)
     {
         long pairs = parts.Sum(part => part.Pairs);
@@ -85,7 +80,6 @@ internal sealed class DelayVariation
         Most = Math.Max(Most, difference);
     }
 
-    /// <summary>The gap that a place lies in; −1 for none.</summary>
     private int Find(long place)
     {
         int low = 0, high = _gaps.Count - 1;

@@ -24,9 +24,7 @@ public abstract record DeliveryMeasurement
     /// <summary>Received after a later packet (RFC 4737).</summary>
     public long? Reordered { get; init; }
 
-    /// <summary>
-    /// How long packets took from the send call to the receiving application, all receivers pooled; of requests the round trip.
-    /// </summary>
+    /// <summary>How long packets took from send call to receiving application, all receivers pooled; of requests the round trip.</summary>
     public LatencyMeasurement? Latency { get; init; }
 
     /// <summary>
@@ -63,9 +61,7 @@ public abstract record DeliveryMeasurement
     public double? FigureOf(Metric metric) => FlowMetrics.Of(metric, this);
 }
 
-/// <summary>
-/// The figures of a flow at one of its receivers. What does not apply is null: an anycast packet is due at no certain host.
-/// </summary>
+/// <summary>The figures of a flow at one receiver. What does not apply is null: an anycast packet is due at no certain host.</summary>
 public sealed record ReceiverMeasurement : DeliveryMeasurement
 {
     /// <summary>The receiver's name.</summary>

@@ -12,16 +12,12 @@ internal sealed class DueReceivers
 
     private DueReceivers(int receivers) => All = receivers;
 
-    /// <summary>How many receivers there are.</summary>
     public int All { get; }
 
-    /// <summary>Whether it changes with a group's membership.</summary>
     public bool Varies => _states.Count > 0;
 
-    /// <summary>Every receiver is due, always.</summary>
     public static DueReceivers Always(int receivers) => new(receivers);
 
-    /// <summary>Those who are due at first, by receiver.</summary>
     public static DueReceivers Varying(bool[] first)
     {
         var due = new DueReceivers(first.Length);
@@ -30,20 +26,16 @@ internal sealed class DueReceivers
         return due;
     }
 
-    /// <summary>The state as it is, for a packet to remember.</summary>
     public int Now()
     {
         _isUsed = true;
         return Math.Max(0, _states.Count - 1);
     }
 
-    /// <summary>Whether a receiver is due to get packets that were sent in a state.</summary>
     public bool Includes(int state, int receiver) => !Varies || _states[state][receiver];
 
-    /// <summary>How many are due to get a packet that was sent in a state.</summary>
     public int Count(int state) => Varies ? _counts[state] : All;
 
-    /// <summary>From now on a receiver is due, or is not.</summary>
     public void Change(int receiver, bool isDue)
     {
         if (!Varies || _states[^1][receiver] == isDue) return;

@@ -1,5 +1,3 @@
-using NetComm.Tracing;
-
 namespace NetComm.Analysis;
 
 /// <summary>Counts one flow, as a whole and in the windows that expectations ask for.</summary>
@@ -25,7 +23,6 @@ internal sealed class FlowCounters
 
     public SimTime? Started { get; private set; }
 
-    /// <summary>Whether all that was to be sent was sent.</summary>
     public bool IsFinished { get; private set; }
 
     /// <summary>When all was sent, and the last packet had come or was lost.</summary>
@@ -34,10 +31,8 @@ internal sealed class FlowCounters
     /// <summary>Packets (requests) sent, warm-up included.</summary>
     public long EverSent { get; private set; }
 
-    /// <summary>Whether all bytes of the stream have come.</summary>
     public bool StreamIsComplete => _streamReceived > 0 && _streamReceived >= (Flow.Bytes ?? (IsFinished ? _streamSent : long.MaxValue));
 
-    /// <summary>When the stream's last bytes came.</summary>
     public SimTime LastBytes { get; private set; }
 
     /// <summary>Whether its TCP segments were seen: not over real sockets.</summary>
@@ -93,7 +88,6 @@ internal sealed class FlowCounters
         }
     }
 
-    /// <summary>It was told lost too early.</summary>
     public void Recovered(in TrackedPacket packet, int mark)
     {
         long place = _order.PlaceOf(packet.Sequence);

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using NetComm.Tracing;
 
 namespace NetComm.Analysis;
 
@@ -33,30 +32,23 @@ internal sealed class FlowDelivery
     /// <summary>The group whose members its packets are due at; null where these do not change.</summary>
     public int? Group { get; }
 
-    /// <summary>Whom its packets are due at.</summary>
     public DueReceivers Due { get; }
 
-    /// <summary>The node that sends.</summary>
     public NodeId Sender => new(_flow.From);
 
     public bool IsAnswered => _flow.Answered;
 
-    /// <summary>
-    /// The place of a node among the receivers; of a single receiver also where another node took the packet. Null where it is none.
-    /// </summary>
+    /// <summary>The place of a node among the receivers; of a single receiver also where another node took the packet.</summary>
     public int? ReceiverAt(NodeId? node)
     {
         if (_sortedNodes.Length == 1 && !_many) return 0;
         return node is { } known && Array.BinarySearch(_sortedNodes, known.Index) is >= 0 and var found ? _places[found] : null;
     }
 
-    /// <summary>The node of a receiver.</summary>
     public NodeId NodeOf(int receiver) => new(_flow.Receivers[receiver]);
 
-    /// <summary>Whose mark a receiver's packets carry.</summary>
     public int MarkOf(int receiver) => Marks.Receivers == 1 ? 0 : receiver;
 
-    /// <summary>Whom a drop at a node concerns.</summary>
     public AffectedReceivers AffectedAt(NodeId node) => _many ? Affected(node) : AffectedReceivers.All;
 
     /// <summary>Whom a drop on a direction that leads to this node concerns; null for a LAN's switch.</summary>
@@ -69,7 +61,6 @@ internal sealed class FlowDelivery
         return isOther ? AffectedReceivers.Nobody : AffectedReceivers.All;
     }
 
-    /// <summary>A node joins the flow's group, or leaves it.</summary>
     public void ChangeMember(NodeId node, bool isMember)
     {
         int found = Array.BinarySearch(_sortedNodes, node.Index);
@@ -96,7 +87,6 @@ internal sealed class FlowDelivery
             ? AffectedReceivers.All : AffectedReceivers.Nobody;
     }
 
-    /// <summary>Remembers a request for its answer to be found by.</summary>
     public void Remember(in TrackedPacket request, PacketRing ring)
     {
         while (true)
@@ -127,4 +117,24 @@ internal sealed class FlowDelivery
             if (number != 0 && !Unsafe.IsNullRef(ref request)) _requests[request.Sequence & (_requests.Length - 1)] = number;
         }
     }
+}
+
+/// <summary>Which of a packet's receivers a drop, or a copy, concerns.</summary>
+internal readonly record struct AffectedReceivers
+{
+    // 0: all; −1: nobody; above, a receiver's place + 1.
+    private readonly int _code;
+
+    private AffectedReceivers(int code) => _code = code;
+
+    /// <summary>All receivers: where the packet was, it was still for each of them.</summary>
+    public static AffectedReceivers All => default;
+
+    public static AffectedReceivers Nobody => new(-1);
+
+    public static AffectedReceivers One(int receiver) => new(receiver + 1);
+
+    public bool IsNobody => _code < 0;
+
+    public int? Receiver => _code > 0 ? _code - 1 : null;
 }

@@ -1,18 +1,11 @@
-using NetComm.Tracing;
-
 namespace NetComm.Analysis;
 
 /// <summary>Makes a flow's figures out of its counts at the end of a run.</summary>
-/// <param name="header">Names.</param>
-/// <param name="flow">The counts.</param>
-/// <param name="dueReceivers">Whom its packets were due at.</param>
 /// <param name="underWay">Per view and receiver: packets under way.</param>
-/// <param name="end">The end of the run.</param>
 internal sealed class FlowFiguresBuilder(TraceHeader header, FlowCounters flow, DueReceivers dueReceivers, long[][] underWay, SimTime end)
 {
     private readonly TracedFlow _flow = flow.Flow;
 
-    /// <summary>The figures of the whole flow (0), or of one of its windows.</summary>
     public FlowMeasurement Measure(int view)
     {
         FlowWindow counted = flow.Views[view];

@@ -1,8 +1,6 @@
 namespace NetComm.Analysis;
 
-/// <summary>
-/// The figures of a flow, over all its receivers. What does not apply is null: packets of a bulk transfer, its loss and latency.
-/// </summary>
+/// <summary>The figures of a flow, over all receivers. What does not apply is null: a bulk transfer's packets, loss and latency.</summary>
 public sealed record FlowMeasurement : DeliveryMeasurement
 {
     /// <summary>Its name.</summary>
@@ -38,9 +36,7 @@ public sealed record FlowMeasurement : DeliveryMeasurement
     /// <summary>From its start to its completion; null where it did not complete.</summary>
     public SimDuration? CompletionTime { get; init; }
 
-    /// <summary>
-    /// TCP segments that the sender sent again, and who answers it; null where no segments were seen, as over real sockets.
-    /// </summary>
+    /// <summary>TCP segments that the sender, and who answers it, sent again; null where none were seen, as over real sockets.</summary>
     public long? Retransmissions { get; init; }
 
     /// <summary>Of requests: how many answers came from each host. Null for flows without answers.</summary>

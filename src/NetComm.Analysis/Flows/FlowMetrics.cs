@@ -3,7 +3,6 @@ namespace NetComm.Analysis;
 /// <summary>Where each metric of a flow is found: numbers in the base unit of their <see cref="MetricUnit"/>, null for none.</summary>
 internal static class FlowMetrics
 {
-    /// <summary>The metric that an expectation asks for; null where nothing was measured.</summary>
     public static double? Of(Expectation expected, FlowMeasurement flow)
     {
         if (FoundFor(expected, flow) is not { } measured) return null;
@@ -13,7 +12,6 @@ internal static class FlowMetrics
         return Of(expected.Metric, measured) is { } figure ? Rounding.Round(figure) : null;
     }
 
-    /// <summary>A metric of a whole flow, or of one of its receivers.</summary>
     public static double? Of(Metric metric, DeliveryMeasurement measured) => metric switch
     {
         Metric.Due => measured.Due,
@@ -63,10 +61,7 @@ internal static class FlowMetrics
         _ => times?.StandardDeviation.Picoseconds,
     };
 
-    /// <summary>
-    /// The receiver after 'by', or the whole flow: also for what is measured of no single receiver, and 'by' the sender, who receives all
-    /// answers.
-    /// </summary>
+    /// <summary>The receiver after 'by', or the whole flow: also for what is measured of no single receiver.</summary>
     private static DeliveryMeasurement? FoundFor(Expectation expected, FlowMeasurement flow) =>
         expected.By is null || expected.By == flow.From
             || expected.Metric is Metric.Sent or Metric.CompletionTime or Metric.Retransmissions

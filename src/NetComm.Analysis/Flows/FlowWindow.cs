@@ -1,8 +1,5 @@
-using NetComm.Tracing;
-
 namespace NetComm.Analysis;
 
-/// <summary>Counts a flow's packets that were sent in one window.</summary>
 internal sealed class FlowWindow
 {
     /// <summary>Beyond so many samples a flow's percentiles come from a histogram (reports/FILES.md).</summary>
@@ -33,13 +30,10 @@ internal sealed class FlowWindow
     /// <summary>Bytes of a stream that were read in the window.</summary>
     public long StreamBytes { get; set; }
 
-    /// <summary>TCP segments that were sent again in the window.</summary>
     public long Retransmissions { get; set; }
 
-    /// <summary>Answers by the node that sent them, in the order of nodes.</summary>
     public IReadOnlyDictionary<int, long> AnsweredBy => _answeredBy;
 
-    /// <summary>Counts a packet that was sent in a state of <see cref="DueReceivers"/>.</summary>
     public void CountSent(int dueState)
     {
         Sent++;
@@ -47,7 +41,6 @@ internal sealed class FlowWindow
         _sentInState[dueState]++;
     }
 
-    /// <summary>How many of the packets were due at a receiver.</summary>
     public long DueAt(int receiver, DueReceivers due)
     {
         long packets = 0;

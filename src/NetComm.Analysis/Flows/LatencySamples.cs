@@ -16,10 +16,6 @@ internal sealed class LatencySamples(int room)
 
     public long Most { get; private set; } = long.MinValue;
 
-    public Int128 Sum => _sum;
-
-    public UInt128 SumOfSquares => _squares;
-
     public bool IsHistogram => _histogram is not null;
 
     public void Add(long picoseconds)
@@ -35,7 +31,6 @@ internal sealed class LatencySamples(int room)
         Most = Math.Max(Most, picoseconds);
     }
 
-    /// <summary>Keeps counts instead of values from now on.</summary>
     public void Condense()
     {
         if (_histogram is not null) return;
@@ -45,7 +40,6 @@ internal sealed class LatencySamples(int room)
         _all = [];
     }
 
-    /// <summary>The figures of these receivers together; null where there is no latency.</summary>
     public static LatencyMeasurement? Pooled(IReadOnlyList<LatencySamples> parts)
     {
         long count = parts.Sum(part => part.Count);

@@ -1,6 +1,5 @@
 namespace NetComm.Analysis;
 
-/// <summary>Counts what one receiver got of a flow.</summary>
 internal sealed class ReceiverCounters(int room, int roomForResponses = 0)
 {
     private long _nextExpected;
@@ -11,7 +10,6 @@ internal sealed class ReceiverCounters(int room, int roomForResponses = 0)
     /// <summary>Of requests: the same, counted from when they were to be sent.</summary>
     public LatencySamples Responses { get; } = new(roomForResponses);
 
-    /// <summary>How latency differs between neighbours.</summary>
     public DelayVariation Variation { get; } = new();
 
     public long Received { get; private set; }
@@ -29,9 +27,6 @@ internal sealed class ReceiverCounters(int room, int roomForResponses = 0)
     /// <summary>The interarrival jitter, in picoseconds.</summary>
     public RunningJitter Jitter => _jitter;
 
-    /// <summary>A packet came for the first time.</summary>
-    /// <param name="place">Its place in the order of sending.</param>
-    /// <param name="transit">How long it took.</param>
     public void Take(long place, SimDuration transit)
     {
         // RFC 4737, 3.3: a packet is reordered if one sent later has come before it.

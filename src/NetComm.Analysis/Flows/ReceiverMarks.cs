@@ -1,8 +1,6 @@
 namespace NetComm.Analysis;
 
-/// <summary>
-/// Which receivers of a packet have it, and which have lost it. Up to 32 receivers in the packet itself, more in reused slots.
-/// </summary>
+/// <summary>Which receivers of a packet have it, and which have lost it: up to 32 in the packet itself, more in reused slots.</summary>
 internal sealed class ReceiverMarks(int receivers)
 {
     /// <summary>So many bits a packet has room for.</summary>
@@ -13,11 +11,9 @@ internal sealed class ReceiverMarks(int receivers)
     private ulong[] _bits = [];
     private int _slots;
 
-    /// <summary>How many there are.</summary>
     public int Receivers => receivers;
 
     /// <summary>Gives a new packet its marks: none set.</summary>
-    /// <param name="packet">The packet.</param>
     /// <param name="due">At how many receivers it is due; null: at all.</param>
     public void Open(ref TrackedPacket packet, int? due = null)
     {
@@ -30,7 +26,6 @@ internal sealed class ReceiverMarks(int receivers)
         packet.ReceivedBits = (uint)slot;
     }
 
-    /// <summary>Takes the marks back from a packet that is forgotten.</summary>
     public void Close(in TrackedPacket packet)
     {
         if (_words > 0) _free.Push((int)packet.ReceivedBits);
@@ -45,7 +40,6 @@ internal sealed class ReceiverMarks(int receivers)
     /// <summary>Whether the receiver neither has it nor has lost it.</summary>
     public bool IsOpen(in TrackedPacket packet, int receiver) => !IsReceived(packet, receiver) && !IsDropped(packet, receiver);
 
-    /// <summary>Notes that the receiver has it, whatever became of other copies.</summary>
     public void Receive(ref TrackedPacket packet, int receiver)
     {
         if (!IsDropped(packet, receiver)) packet.Unresolved--;
@@ -62,7 +56,6 @@ internal sealed class ReceiverMarks(int receivers)
         return true;
     }
 
-    /// <summary>Notes that the receiver's copy ended on the way.</summary>
     public void Drop(ref TrackedPacket packet, int receiver)
     {
         packet.Unresolved--;

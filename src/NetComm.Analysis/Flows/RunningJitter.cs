@@ -1,8 +1,6 @@
 namespace NetComm.Analysis;
 
-/// <summary>
-/// The interarrival jitter of RFC 3550 (6.4.1) as it runs: with every packet a sixteenth of the way to the change of its transit time.
-/// </summary>
+/// <summary>The interarrival jitter of RFC 3550 (6.4.1): each packet moves it by a sixteenth towards the change of transit time.</summary>
 internal struct RunningJitter
 {
     /// <summary>RFC 3550, 6.4.1: the gain of the estimator.</summary>

@@ -1,5 +1,3 @@
-using NetComm.Tracing;
-
 namespace NetComm.Analysis;
 
 /// <summary>
@@ -44,7 +42,6 @@ internal sealed class SegmentCounters(TraceHeader header, ISegmentSink sink)
         SlotFor(sent.Packet) = new Segment(sent.Packet, sent.Time, end.Flow, bytes, end.IsForward, IsUnderWay: true);
     }
 
-    /// <summary>A packet came to a socket; that of a link's copy too.</summary>
     public void Received(Received received)
     {
         ref Segment segment = ref _segments[received.Packet & (_segments.Length - 1)];

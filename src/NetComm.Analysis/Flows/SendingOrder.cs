@@ -1,9 +1,6 @@
 namespace NetComm.Analysis;
 
-/// <summary>
-/// The places of a flow's packets in the order of sending, from 0. They are the sequence numbers, but for those that were passed over while
-/// the sending host was down.
-/// </summary>
+/// <summary>The places of a flow's packets in the order of sending: sequence numbers, less those passed over while it was down.</summary>
 internal sealed class SendingOrder
 {
     private readonly List<(long Sequence, long Rank)> _jumps = [];
@@ -11,7 +8,6 @@ internal sealed class SendingOrder
     private long _next = -1;
     private long _count;
 
-    /// <summary>The next packet is sent.</summary>
     public void Sent(long sequence)
     {
         if (sequence != _next)
@@ -24,7 +20,6 @@ internal sealed class SendingOrder
         _count++;
     }
 
-    /// <summary>The place of a packet that was sent.</summary>
     public long PlaceOf(long sequence)
     {
         if (sequence >= _jump.Sequence) return _jump.Rank + (sequence - _jump.Sequence);

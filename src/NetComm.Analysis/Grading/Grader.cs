@@ -57,8 +57,7 @@ public static class Grader
         return YesNo(expected, program.Failure is not null && asSaid, StateOf(program));
     }
 
-    private static bool HasWord(string text, string word) =>
-        text.Split([' ', ':', ',', '(', ')']).Contains(word, StringComparer.Ordinal);
+    private static bool HasWord(string text, string word) => text.Split([' ', ':', ',', '(', ')']).Contains(word, StringComparer.Ordinal);
 
     /// <summary>Shows the line that holds the text; all of them where none does.</summary>
     private static Grade Printed(Expectation expected, ProgramMeasurement program)
@@ -139,7 +138,6 @@ public static class Grader
 }
 
 /// <summary>How an expectation came out.</summary>
-/// <param name="Expectation">What was expected.</param>
 /// <param name="Passed">Whether it holds; null where it was not graded.</param>
 /// <param name="Actual">What was measured instead, in the unit that the expectation was typed in; or why it was not graded.</param>
 public sealed record Grade(Expectation Expectation, bool? Passed, string Actual)

@@ -23,7 +23,6 @@ internal sealed partial record TypedUnit(string Name, double Scale)
         [new("%", 0.01)],
     ];
 
-    /// <summary>The unit behind the number that follows the comparison.</summary>
     public static TypedUnit Of(Expectation expected)
     {
         Match typed = Comparing().Match(expected.Text);
@@ -33,10 +32,7 @@ internal sealed partial record TypedUnit(string Name, double Scale)
         return measured is MetricUnit.Duration or MetricUnit.DurationDifference ? Milliseconds : Plain;
     }
 
-    /// <summary>
-    /// The number in this unit, or in the one that suits it, with six significant digits; with more where <paramref name="agrees"/> says
-    /// that the shorter one would tell another story.
-    /// </summary>
+    /// <summary>The number in this unit or one that suits it: six significant digits, more where those would tell otherwise.</summary>
     public string Show(double value, Func<double, bool> agrees) => Suiting(value).ShowHere(value, agrees);
 
     private TypedUnit Suiting(double value)

@@ -1,13 +1,9 @@
-using NetComm.Tracing;
-
 namespace NetComm.Analysis;
 
 /// <summary>How many packets were dropped for one reason.</summary>
 /// <param name="Reason">The reason's name in files.</param>
-/// <param name="Packets">How many.</param>
 public sealed record DropCount(string Reason, long Packets)
 {
-    /// <summary>So many reasons there are.</summary>
     internal static readonly int Reasons = Enum.GetValues<DropReason>().Length;
 
     /// <summary>The reasons always named, then all others that occurred, each in its own order.</summary>

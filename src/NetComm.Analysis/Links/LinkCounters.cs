@@ -1,24 +1,16 @@
-using NetComm.Tracing;
-
 namespace NetComm.Analysis;
 
 /// <summary>Counts one direction of a link or LAN port, as a whole and in the windows that expectations ask for.</summary>
-internal sealed class LinkCounters
+internal sealed class LinkCounters(Direction direction, SimDuration warmUp, IEnumerable<Window> windows)
 {
-    private readonly Direction _direction;
     private readonly ObservedQueue _queue = new();
-    private readonly LinkWindow[] _views;
-
-    public LinkCounters(Direction direction, SimDuration warmUp, IEnumerable<Window> windows)
-    {
-        _direction = direction;
-        _views = [.. windows.Prepend(Window.Whole).Select(window => new LinkWindow(window.From(SimTime.Zero + warmUp)))];
-    }
+    private readonly LinkWindow[] _views =
+        [.. windows.Prepend(Window.Whole).Select(window => new LinkWindow(window.From(SimTime.Zero + warmUp)))];
 
     public void Enqueued(Enqueued enqueued)
     {
         ref readonly Transmission sent = ref _queue.Join(enqueued);
-        int wireBytes = _direction.FrameLength(sent.Bytes);
+        int wireBytes = direction.FrameLength(sent.Bytes);
         foreach (LinkWindow view in _views) view.Add(sent, wireBytes, _queue.Count);
     }
 
@@ -34,7 +26,7 @@ internal sealed class LinkCounters
     private void TakeBack(long packet, SimTime departure, SimTime at)
     {
         if (!_queue.Remove(packet, departure, out Transmission cut)) return;
-        foreach (LinkWindow view in _views) view.TakeBack(cut, _direction.FrameLength(cut.Bytes), at);
+        foreach (LinkWindow view in _views) view.TakeBack(cut, direction.FrameLength(cut.Bytes), at);
     }
 
     /// <summary>The figures of one view if the run ends then: what has not left by then does not count.</summary>
@@ -44,16 +36,16 @@ internal sealed class LinkCounters
         for (int place = 0; place < _queue.Count; place++)
         {
             ref readonly Transmission waiting = ref _queue[place];
-            if (waiting.Departure > end) counted.TakeBack(waiting, _direction.FrameLength(waiting.Bytes), end);
+            if (waiting.Departure > end) counted.TakeBack(waiting, direction.FrameLength(waiting.Bytes), end);
         }
 
         long span = counted.Window.Overlap(SimTime.Zero, end);
         bool takesNoTime = counted.Packets > 0 && counted.Busy == 0;
         return new LinkMeasurement
         {
-            Name = _direction.Name,
-            From = _direction.From,
-            To = _direction.To,
+            Name = direction.Name,
+            From = direction.From,
+            To = direction.To,
             Packets = counted.Packets,
             Bytes = counted.Bytes,
             Utilisation = takesNoTime ? null : Rounding.Share(counted.Busy, span),

@@ -3,7 +3,6 @@ namespace NetComm.Analysis;
 /// <summary>The metrics of a link or LAN: the larger direction's, or of drops the sum.</summary>
 internal static class LinkMetrics
 {
-    /// <summary>The metric that is asked for; null where there is none.</summary>
     public static double? Of(Expectation expected, IEnumerable<LinkMeasurement> directions)
     {
         LinkMeasurement[] chosen = [.. directions.Where(direction => expected.From is null || direction.From == expected.From)];
@@ -12,7 +11,6 @@ internal static class LinkMetrics
         return expected.Metric == Metric.Drops ? figures.Sum() : figures.Max();
     }
 
-    /// <summary>A metric of one direction; null where there is none.</summary>
     public static double? Of(Metric metric, LinkMeasurement direction) => metric switch
     {
         Metric.Packets => direction.Packets,

@@ -1,5 +1,3 @@
-using NetComm.Tracing;
-
 namespace NetComm.Analysis;
 
 /// <summary>Counts what one direction carried of the packets that came to it in one window.</summary>
@@ -24,7 +22,6 @@ internal sealed class LinkWindow(Window window)
 
     public int LongestQueue { get; private set; }
 
-    /// <summary>Packets dropped, by reason.</summary>
     public ReadOnlySpan<long> Drops => _drops;
 
     public void Add(in Transmission sent, int wireBytes, int waiting)

@@ -1,11 +1,6 @@
-using NetComm.Tracing;
-
 namespace NetComm.Analysis;
 
-/// <summary>
-/// How many links and cables lie between two places of a network, on the shortest way through routers and switches. A direction is a
-/// place where it leads to a LAN's switch.
-/// </summary>
+/// <summary>How many links and cables lie between two places, on the shortest way through routers and switches.</summary>
 /// <remarks>Not modelled: what is down at the time, and costs of links: a trace does not tell them.</remarks>
 internal sealed class HopDistances
 {
@@ -18,9 +13,7 @@ internal sealed class HopDistances
         _header = header;
         _before = [.. Enumerable.Range(0, header.Nodes.Count + header.Media.Count).Select(_ => new List<int>())];
         foreach (Direction direction in header.Directions)
-        {
             _before[VertexOf(direction.ToNode, direction)].Add(VertexOf(direction.FromNode, direction));
-        }
     }
 
     /// <summary>How far it is from a place to a node; the largest number where no way leads there.</summary>

@@ -1,18 +1,14 @@
-using NetComm.Tracing;
-
 namespace NetComm.Analysis;
 
 /// <summary>Is told what becomes of each packet of a flow. Receivers are places in <see cref="TracedFlow.Receivers"/>; of an answer that
 /// of the node which sent it.</summary>
 internal interface IPacketSink
 {
-    /// <summary>A datagram, request or answer was sent.</summary>
     void Sent(in TrackedPacket packet);
 
     /// <summary>A receiver got it; <paramref name="again"/>: it (or another answer to the same request) had come before.</summary>
     void Received(in TrackedPacket packet, int receiver, SimTime at, bool again);
 
-    /// <summary>The last known copy for a receiver ended on the way.</summary>
     void Lost(in TrackedPacket packet, int receiver, in PacketLoss loss);
 
     /// <summary>The answer to a request was lost, and with it the request: it is told of no other way.</summary>
@@ -20,31 +16,22 @@ internal interface IPacketSink
     {
     }
 
-    /// <summary>
-    /// What was told lost was not the last copy: another has come to light on its way to the receiver (<paramref name="underWay"/>), or is
-    /// received next.
-    /// </summary>
+    /// <summary>Another copy has come to light on its way to the receiver (<paramref name="underWay"/>), or is received next.</summary>
     void Recovered(in TrackedPacket packet, int receiver, bool underWay)
     {
     }
 }
 
-/// <summary>When, where and why a packet was lost.</summary>
 internal readonly record struct PacketLoss(SimTime Time, PacketLocation Location, DropReason Reason);
 
 /// <summary>Is told of the TCP segments of flows. Receivers are places in <see cref="NetComm.Tracing.TracedFlow.Receivers"/>.</summary>
 internal interface ISegmentSink
 {
-    /// <summary>An end sent a segment; <paramref name="again"/>: a retransmission.</summary>
     void SegmentSent(FlowId flow, SimTime at, bool again)
     {
     }
 
     /// <summary>One that counts for the flow came to the other end.</summary>
-    /// <param name="flow">The flow.</param>
-    /// <param name="sentAt">When it was sent.</param>
-    /// <param name="at">When it came.</param>
     /// <param name="receiver">Who got it, or of an answer who sent it.</param>
-    /// <param name="ipBytes">Bytes of the IP packet.</param>
     void SegmentReceived(FlowId flow, SimTime sentAt, SimTime at, int receiver, int ipBytes);
 }

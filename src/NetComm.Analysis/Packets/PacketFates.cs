@@ -1,11 +1,6 @@
-using NetComm.Tracing;
-
 namespace NetComm.Analysis;
 
-/// <summary>
-/// What must be known of a trace's end before its packets can be listed in order: which are under way for ever, and which are told lost
-/// too early.
-/// </summary>
+/// <summary>What of a trace's end its packets' order depends on: which are under way for ever, and which are told lost too early.</summary>
 internal sealed class PacketFates : ITraceFold, IPacketSink
 {
     private readonly PacketTracker _packets;
@@ -17,7 +12,6 @@ internal sealed class PacketFates : ITraceFold, IPacketSink
     /// <summary>How many times it is told lost though another copy is under way, or comes after all.</summary>
     public int Recoveries(long packet, int receiver) => _recoveries.GetValueOrDefault((packet, receiver));
 
-    /// <summary>Whether it is under way when the run ends.</summary>
     public bool IsUnderWay(long packet, int receiver) => _underWay.Contains((packet, receiver));
 
     public void Fold(ReadOnlySpan<TraceEvent> slots)

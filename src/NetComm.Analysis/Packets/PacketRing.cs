@@ -3,10 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace NetComm.Analysis;
 
-/// <summary>
-/// Tracked packets by number: a ring that each new packet writes on, so that finding one is an array access. A packet that is still open
-/// when its turn comes makes the ring grow, or moves aside where its neighbours are closed.
-/// </summary>
+/// <summary>Tracked packets by number, in a ring: finding one is an array access. It grows for packets open when overwritten.</summary>
 internal sealed class PacketRing
 {
     private const int FirstCapacity = 1024;

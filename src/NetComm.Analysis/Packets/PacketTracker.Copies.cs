@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using NetComm.Tracing;
 
 namespace NetComm.Analysis;
 
@@ -106,9 +105,7 @@ internal sealed partial class PacketTracker
         Lose(ref packet, path, receiver, new PacketLoss(at, place, reason));
     }
 
-    /// <summary>
-    /// Of the places where copies of a packet have been, the nearest to a node; of equally near ones, where it came last.
-    /// </summary>
+    /// <summary>Of the places where copies of a packet have been, the nearest to a node; of equally near ones, the last.</summary>
     private PacketLocation LastTowards(in TrackedPacket packet, NodeId node)
     {
         _distances ??= new HopDistances(_header);

@@ -1,12 +1,8 @@
 using System.Runtime.CompilerServices;
-using NetComm.Tracing;
 
 namespace NetComm.Analysis;
 
-/// <summary>
-/// Follows each packet of a flow from its sending to its end at every receiver: copies, fragments and answers belong together here, so that
-/// those who count or list packets need not know of them.
-/// </summary>
+/// <summary>Follows each packet of a flow to its end at every receiver: copies, fragments and answers belong together here.</summary>
 /// <remarks>
 /// A multicast packet may end without a drop for one at whom it is due: no branch of the tree leads there (any more), or the host has left.
 /// Such a one has lost it once no copy is on any link or LAN, at the place nearest to it where one has been. Not modelled: which branch of
@@ -37,7 +33,6 @@ internal sealed partial class PacketTracker
         FollowsCopies = header.Mode == RunMode.Simulated && Array.Exists(_paths, path => path.Group is not null);
     }
 
-    /// <summary>Takes an event; those that do not speak of packets are passed over.</summary>
     public void Take(in TraceEvent happened)
     {
         if (_landed.Count > 0 && happened.Time > _landed[^1].Time) GiveUpLanded();
@@ -78,13 +73,11 @@ internal sealed partial class PacketTracker
         }
     }
 
-    /// <summary>Whom the packets of a flow are due at.</summary>
     public DueReceivers DueOf(FlowId flow) => PathOf(flow).Due;
 
     /// <summary>How many receivers of a flow are told apart: 1 where any of them will do.</summary>
     public int MarksOf(FlowId flow) => PathOf(flow).Marks.Receivers;
 
-    /// <summary>A direction made a copy of a packet.</summary>
     public void Copied(Delivered delivered)
     {
         ref TrackedPacket packet = ref _ring.Find(delivered.Packet);
@@ -132,9 +125,7 @@ internal sealed partial class PacketTracker
         return !Unsafe.IsNullRef(ref packet) && packet.Copies > 0;
     }
 
-    /// <summary>
-    /// All pairs of packet and receiver that are neither received nor lost; a request until it is answered, its answer only if asked for.
-    /// </summary>
+    /// <summary>All pairs of packet and receiver neither received nor lost; requests until answered, answers only if asked for.</summary>
     public void VisitUnderWay(Action<TrackedPacket, int> visit, bool answersToo = false) => _ring.VisitOpen(packet =>
     {
         if (packet.Role == PacketRole.Fragment || packet.Unresolved == 0 || (packet.Role == PacketRole.Answer && !answersToo)) return;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using NetComm.Tracing;
 
 namespace NetComm.Analysis;
 
@@ -141,7 +140,6 @@ public sealed class PacketsCsv : ITraceFold, IPacketSink
     private PendingPacket? PendingSegment(long packet) =>
         _segments.SegmentOf(packet) is { } segment ? _byNumber.GetValueOrDefault(segment) : null;
 
-    /// <summary>Whether copies of it are still to come.</summary>
     private bool HasCopies(PendingPacket pending) => _packets.HasCopies(pending.Number)
         || (_segments.Copies(pending.Number) is > 0 and var copies && copies > (pending.Outcomes[0].Copies?.Count ?? 0));
 

@@ -1,6 +1,5 @@
 namespace NetComm.Analysis;
 
-/// <summary>A packet whose rows of packets.csv cannot be written yet.</summary>
 internal sealed class PendingPacket(in TrackedPacket packet, int receivers)
 {
     private readonly Outcome[] _outcomes = new Outcome[receivers];
@@ -18,14 +17,12 @@ internal sealed class PendingPacket(in TrackedPacket packet, int receivers)
 
     public bool IsAnswer { get; } = packet.Role == PacketRole.Answer;
 
-    /// <summary>The node that sends an answer; null where it is not known.</summary>
     public NodeId? AnsweredBy { get; } = packet.AnsweredBy;
 
     public bool IsResolved => _open == 0;
 
     public ReadOnlySpan<Outcome> Outcomes => _outcomes;
 
-    /// <summary>It is not due at this receiver.</summary>
     public void Spare(int receiver) => Resolve(ref _outcomes[receiver], new Outcome { Kind = OutcomeKind.NotDue });
 
     public void Receive(int receiver, NodeId? node, SimTime at, bool again)
@@ -58,7 +55,6 @@ internal sealed class PendingPacket(in TrackedPacket packet, int receivers)
         _open--;
     }
 
-    /// <summary>What became of a packet.</summary>
     internal enum OutcomeKind : byte
     {
         Open,
@@ -69,22 +65,18 @@ internal sealed class PendingPacket(in TrackedPacket packet, int receivers)
         Lost,
         InFlight,
 
-        /// <summary>It is none of this receiver's.</summary>
         NotDue,
     }
 
-    /// <summary>What became of it at one receiver.</summary>
     internal struct Outcome
     {
         public OutcomeKind Kind;
         public PacketLoss Loss;
 
-        /// <summary>Who received it.</summary>
         public NodeId? Node;
         public int Recoveries;
         public SimTime At;
 
-        /// <summary>When further copies came.</summary>
         public List<SimTime>? Copies;
     }
 }

@@ -1,12 +1,8 @@
 using System.Collections;
-using NetComm.Tracing;
 
 namespace NetComm.Analysis;
 
-/// <summary>
-/// What became of the segments that the senders of bulk transfers sent: gathered before they are listed, so that each is known by its end.
-/// Keeps two bits a packet of the run.
-/// </summary>
+/// <summary>What became of the segments of bulk senders, gathered before they are listed. Keeps two bits a packet of the run.</summary>
 internal sealed class SegmentFates(TraceHeader header) : ITraceFold
 {
     private readonly BulkSenders _senders = new(header);
@@ -22,7 +18,6 @@ internal sealed class SegmentFates(TraceHeader header) : ITraceFold
     /// <summary>How many of its drops end only a copy or part of it: all where it came after all, else all but the last.</summary>
     public int DropsToPassOver(long segment) => _drops.GetValueOrDefault(segment) - (Is(_isReceived, segment) ? 0 : 1);
 
-    /// <summary>Whether it was neither received nor dropped when the run ended.</summary>
     public bool IsUnderWay(long segment) => !Is(_isReceived, segment) && !_drops.ContainsKey(segment);
 
     /// <summary>How many times it came besides the first.</summary>
@@ -74,7 +69,6 @@ internal sealed class BulkSenders(TraceHeader header)
 {
     private readonly Dictionary<ConversationId, FlowId> _flows = [];
 
-    /// <summary>The flow; null for all other conversations.</summary>
     public FlowId? FlowOf(ConversationId conversation) => _flows.TryGetValue(conversation, out FlowId flow) ? flow : null;
 
     /// <summary>A ConversationOpened at an index of a block.</summary>

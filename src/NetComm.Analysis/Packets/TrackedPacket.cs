@@ -1,6 +1,5 @@
 namespace NetComm.Analysis;
 
-/// <summary>What is known of a flow's packet.</summary>
 internal struct TrackedPacket
 {
     /// <summary>An IPv4 header without options (RFC 791).</summary>
@@ -11,7 +10,6 @@ internal struct TrackedPacket
     /// <summary>Its number; 0 for an empty slot.</summary>
     public long Number;
 
-    /// <summary>When it was sent.</summary>
     public SimTime SentAt;
 
     /// <summary>From when its latency counts: its own sending, or that of the request it answers.</summary>
@@ -20,13 +18,10 @@ internal struct TrackedPacket
     /// <summary>Of a fragment its datagram, of an answer its request; else its own number.</summary>
     public long Origin;
 
-    /// <summary>Its flow.</summary>
     public FlowId Flow;
 
-    /// <summary>Its number in the flow.</summary>
     public uint Sequence;
 
-    /// <summary>Bytes of payload.</summary>
     public int Bytes;
 
     /// <summary>The node that took the request, or sent the answer; null before.</summary>
@@ -47,13 +42,10 @@ internal struct TrackedPacket
     /// <summary>IP headers that its bytes travelled under.</summary>
     public ushort IpHeaders;
 
-    /// <summary>Copies under way that links made of it.</summary>
     public byte Copies;
 
-    /// <summary>Fragments of it that were dropped.</summary>
     public byte LostParts;
 
-    /// <summary>What it is to its flow.</summary>
     public PacketRole Role;
 
     /// <summary>Copies of a multicast packet on links and LANs, as far as they are known.</summary>
@@ -62,27 +54,20 @@ internal struct TrackedPacket
     /// <summary>Of a packet whose copies are followed: where they have been, a list of <see cref="VisitedPlaces"/>.</summary>
     public int Places;
 
-    /// <summary>
-    /// Bytes of a datagram's IP packets, headers included: a UDP header (RFC 768), which ICMP's of an echo is as long as (RFC 792).
-    /// </summary>
+    /// <summary>Bytes of a datagram's IP packets, headers included: UDP's (RFC 768) and ICMP's (RFC 792) are equally long.</summary>
     public readonly int DatagramIpBytes => Bytes + UdpHeader + IpHeaders * IpHeader;
 
-    /// <summary>Whether something may still happen to it.</summary>
     public readonly bool IsOpen => Unresolved > 0 || Copies > 0 || OnTheWay > 0;
 }
 
-/// <summary>What a tracked packet is to its flow.</summary>
 internal enum PacketRole : byte
 {
-    /// <summary>A datagram that is due at its receivers.</summary>
     Datagram,
 
     /// <summary>A datagram that wants an answer: under way until that has come.</summary>
     Request,
 
-    /// <summary>The answer to a request.</summary>
     Answer,
 
-    /// <summary>Part of one of these.</summary>
     Fragment,
 }

@@ -1,11 +1,6 @@
-using NetComm.Tracing;
-
 namespace NetComm.Analysis;
 
-/// <summary>
-/// Where the copies of each packet have been, as lists in one array of reused slots. Grows to the most that are remembered at one time,
-/// then allocates nothing.
-/// </summary>
+/// <summary>Where the copies of each packet have been, as lists in one array of reused slots: allocates nothing once grown.</summary>
 internal sealed class VisitedPlaces
 {
     /// <summary>No place: a list's end. Slots count from 1, so that it is also what a new packet holds.</summary>
@@ -32,7 +27,6 @@ internal sealed class VisitedPlaces
         return true;
     }
 
-    /// <summary>Takes a list's slots back.</summary>
     public void Free(int list)
     {
         while (list != End)

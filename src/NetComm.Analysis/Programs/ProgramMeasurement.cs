@@ -1,9 +1,6 @@
-using NetComm.Tracing;
-
 namespace NetComm.Analysis;
 
 /// <summary>What became of a program or app.</summary>
-/// <param name="Name">Its name.</param>
 /// <param name="Host">Where it ran.</param>
 /// <param name="Completed">Whether it came to its end without a failed step.</param>
 /// <param name="Failure">Why it failed, with the errno's name; null where it did not.</param>
@@ -17,7 +14,6 @@ public sealed record ProgramMeasurement(string Name, string Host, bool Completed
     public int? Status { get; init; }
 }
 
-/// <summary>Notes what one program or app did.</summary>
 internal sealed class ProgramRecord(string name, string host, string? kind)
 {
     private readonly List<string> _printed = [];

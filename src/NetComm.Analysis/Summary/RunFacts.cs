@@ -4,7 +4,6 @@ namespace NetComm.Analysis;
 /// <param name="ActorRuntime">Who runs the actors: <c>akka</c>.</param>
 /// <param name="WallSeconds">How long the run took, in real seconds.</param>
 /// <param name="PacketHopsPerSecond">Packets over directions, per real second.</param>
-/// <param name="Version">The program's version.</param>
 /// <param name="Platform">Operating system and processor.</param>
 public sealed record RunFacts(string ActorRuntime, double WallSeconds, double PacketHopsPerSecond, string Version, string Platform)
 {

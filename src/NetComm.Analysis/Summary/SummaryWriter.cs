@@ -1,6 +1,5 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using NetComm.Tracing;
 
 namespace NetComm.Analysis;
 
@@ -13,7 +12,6 @@ public static class SummaryWriter
     /// <summary>Writes the summary of a run.</summary>
     /// <param name="stream">Where to; stays open.</param>
     /// <param name="header">Scenario, file, mode and seed.</param>
-    /// <param name="measured">The figures.</param>
     /// <param name="grades">The expectations' outcomes.</param>
     /// <param name="complete">Whether the run came to its end.</param>
     /// <param name="run">What differs from run to run.</param>

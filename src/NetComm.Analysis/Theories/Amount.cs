@@ -3,13 +3,11 @@ using System.Globalization;
 namespace NetComm.Analysis;
 
 /// <summary>The unit in which a figure and its theory are told side by side.</summary>
-/// <param name="Name">The unit.</param>
 /// <param name="Scale">How many base units it has.</param>
 internal sealed record Amount(string Name, double Scale)
 {
     public static readonly Amount Packets = new("packets", 1);
 
-    /// <summary>The unit for times about so many seconds.</summary>
     public static Amount Time(double seconds) => seconds switch
     {
         >= 1 => new("s", 1),
@@ -18,10 +16,8 @@ internal sealed record Amount(string Name, double Scale)
         _ => new("ns", 1e-9),
     };
 
-    /// <summary>Percent, whatever the share.</summary>
     public static Amount Share(double share) => new("%", 0.01);
 
-    /// <summary>The unit for rates about so many bits per second.</summary>
     public static Amount BitRate(double bits) => bits switch
     {
         >= 1e9 => new("Gbps", 1e9),
@@ -38,7 +34,6 @@ internal sealed record Amount(string Name, double Scale)
         return $"{what} {Show(measured, decimals)}, theory {Show(theory, decimals)} ± {Show(margin, decimals)}";
     }
 
-    /// <summary>A value with so many decimals.</summary>
     public string Show(double value, int decimals) =>
         $"{Rounding.Round(value / Scale).ToString($"F{decimals}", CultureInfo.InvariantCulture)} {Name}";
 }

@@ -12,9 +12,7 @@ internal sealed class BatchMeans
     /// <summary>Fewer give no error to speak of.</summary>
     public const int Least = 8;
 
-    /// <summary>
-    /// A batch this many times as long as the values' memory is as good as independent of the one before; shorter ones do not count.
-    /// </summary>
+    /// <summary>A batch this many times as long as the values' memory is as good as independent of the one before.</summary>
     public const int LongEnough = 20;
 
     private readonly long[] _sums = new long[Most];
@@ -23,13 +21,10 @@ internal sealed class BatchMeans
     private long _inBatch;
     private Int128 _total;
 
-    /// <summary>How many values there were.</summary>
     public long Count { get; private set; }
 
-    /// <summary>Their mean.</summary>
     public double Mean => (double)_total / Count;
 
-    /// <summary>Takes the next value.</summary>
     public void Add(long value)
     {
         Count++;
@@ -40,9 +35,7 @@ internal sealed class BatchMeans
         if (++_full == Most) Halve();
     }
 
-    /// <summary>
-    /// The batches to judge by: as many as are long enough, at least <see cref="Least"/>; null where there are not enough values for those.
-    /// </summary>
+    /// <summary>The batches to judge by: as many as are long enough, at least <see cref="Least"/>; null with too few values.</summary>
     /// <param name="memory">How many values it takes until one says nothing of the next.</param>
     public (int Batches, double StandardError)? Judge(double memory)
     {

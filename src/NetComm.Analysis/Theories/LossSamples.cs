@@ -1,5 +1,3 @@
-using NetComm.Tracing;
-
 namespace NetComm.Analysis;
 
 /// <summary>What directions lose by chance, packet by packet in the order in which they leave, and how many in a row.</summary>

@@ -24,13 +24,10 @@ internal static class OracleGrader
         _ => throw new ArgumentException($"No test for {measured.Oracle.Theory}.", nameof(measured)),
     };
 
-    /// <param name="expected">What was asked.</param>
-    /// <param name="measured">What was measured.</param>
     /// <param name="what">What it is the mean of.</param>
     /// <param name="constant">What no chance changes.</param>
     /// <param name="varying">What theory says of the rest.</param>
     /// <param name="power">Its error goes with this power of it.</param>
-    /// <param name="unit">How to tell it.</param>
     private static Grade Batched(Expectation expected, OracleMeasurement measured, string what, double constant, double varying,
         double power, Func<double, Amount> unit)
     {

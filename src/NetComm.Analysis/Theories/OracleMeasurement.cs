@@ -14,10 +14,8 @@ internal sealed record OracleMeasurement(Oracle Oracle, long Samples)
     /// <summary>Batches that the standard error comes from; 0 where theory gives it.</summary>
     public int Batches { get; init; }
 
-    /// <summary>Packets needed for the fewest batches.</summary>
     public long Needed { get; init; }
 
-    /// <summary>Losses among the packets.</summary>
     public long Losses { get; init; }
 
     /// <summary>How many packets were lost in each run of losses: index is the length, the last one is for it and all above.</summary>

@@ -1,5 +1,3 @@
-using NetComm.Tracing;
-
 namespace NetComm.Analysis;
 
 /// <summary>Counts what a theory speaks of, while the run goes on. What was sent during the warm-up does not count.</summary>
@@ -12,7 +10,6 @@ internal abstract class OracleSamples(Oracle oracle, SimTime warm)
 
     protected SimTime Warm { get; } = warm;
 
-    /// <summary>The tally for an oracle.</summary>
     public static OracleSamples For(Oracle oracle, SimTime warm) => oracle.Theory switch
     {
         SingleServerQueue queue => new TimeSamples(oracle, queue, warm),
@@ -21,40 +18,32 @@ internal abstract class OracleSamples(Oracle oracle, SimTime warm)
         _ => throw new ArgumentException($"No tally for {oracle.Theory}.", nameof(oracle)),
     };
 
-    /// <summary>A direction took a packet.</summary>
     public virtual void Enqueued(Enqueued enqueued)
     {
     }
 
-    /// <summary>A packet came out of a direction.</summary>
     public virtual void Delivered(Delivered delivered)
     {
     }
 
-    /// <summary>A packet ended on a direction or at a node.</summary>
     public virtual void Dropped(Dropped drop)
     {
     }
 
-    /// <summary>A flow's packet was received for the first time.</summary>
     public virtual void Received(in TrackedPacket packet, SimTime at)
     {
     }
 
-    /// <summary>A flow's packet was lost.</summary>
     public virtual void Lost(in TrackedPacket packet)
     {
     }
 
-    /// <summary>What came of it.</summary>
-    /// <param name="flows">The figures of the flows.</param>
     public abstract OracleMeasurement Measure(IReadOnlyList<FlowMeasurement> flows);
 
     protected bool IsHere(DirectionId? direction) => direction is { } here && Oracle.Directions.Contains(here.Index);
 
     protected bool IsMine(in TrackedPacket packet) => packet.Flow.Index == Oracle.Flow && packet.SentAt >= Warm;
 
-    /// <param name="values">What was measured, packet by packet.</param>
     /// <param name="memory">How many of them it takes until one says nothing of the next.</param>
     /// <param name="perSpell">How many there are to each spell of what the theory speaks of.</param>
     /// <param name="unit">What a value of 1 is.</param>

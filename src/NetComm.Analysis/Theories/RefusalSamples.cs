@@ -1,5 +1,3 @@
-using NetComm.Tracing;
-
 namespace NetComm.Analysis;
 
 /// <summary>Who finds a queue full: of a flow which of its packets were lost, of a link which ones it refused.</summary>

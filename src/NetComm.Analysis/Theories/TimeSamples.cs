@@ -1,5 +1,3 @@
-using NetComm.Tracing;
-
 namespace NetComm.Analysis;
 
 /// <summary>Times in a queue: of a flow its latencies, of a link from a packet's arrival there to the end of its transmission.</summary>

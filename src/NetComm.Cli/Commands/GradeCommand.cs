@@ -1,8 +1,6 @@
 using System.CommandLine;
 using System.Text;
 using NetComm.Cli.Grading;
-using NetComm.Cli.Runs;
-using NetComm.Cli.Screens;
 using NetComm.Scenarios.Rubrics;
 
 namespace NetComm.Cli.Commands;

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using NetComm.Cli.Runs;
-using NetComm.Cli.Screens;
 using NetComm.Scenarios.Overrides;
 using Spectre.Console;
 

@@ -1,8 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using NetComm.Analysis;
-using NetComm.Cli.Runs;
-using NetComm.Cli.Screens;
 using NetComm.Cli.Sweeps;
 using NetComm.Scenarios;
 using NetComm.Sim.Sweeps;

@@ -1,12 +1,10 @@
 using System.CommandLine;
-using NetComm.Cli.Screens;
 
 namespace NetComm.Cli.Commands;
 
 /// <summary>The command itself: reads the command line, and reports what went wrong in one sentence.</summary>
 internal static class NetCommCommand
 {
-    /// <summary>Runs one command line.</summary>
     public static async Task<ExitStatus> RunAsync(string[] arguments)
     {
         Screen screen = Screen.OfProcess();

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text;
-using NetComm.Cli.Screens;
 using Spectre.Console;
 
 namespace NetComm.Cli.Commands;

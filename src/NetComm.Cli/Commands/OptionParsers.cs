@@ -9,7 +9,6 @@ namespace NetComm.Cli.Commands;
 /// <summary>Reports what is wrong with the command line, in the words of a scenario's problems.</summary>
 internal static class OptionParsers
 {
-    /// <summary>The option takes one of these words.</summary>
     public static void AcceptOneOf(Option<string?> option, params string[] words) =>
         option.Validators.Add(typed =>
         {
@@ -17,14 +16,11 @@ internal static class OptionParsers
                 typed.AddError($"{option.Name} must be {string.Join(" or ", words)}, but was '{word}'");
         });
 
-    /// <summary>The help text of <c>--format</c>.</summary>
     public const string FormatHelp =
         "The format of the report: an HTML page, Markdown with linked charts, or both, with charts as PNG too.";
 
-    /// <summary>The option names a format of reports.</summary>
     public static void AcceptFormat(Option<string?> option) => AcceptOneOf(option, "html", "md", "all");
 
-    /// <summary>The format that was named; null where none was.</summary>
     public static ReportFormat? Format(string? word) =>
         word switch { "html" => ReportFormat.Html, "md" => ReportFormat.Markdown, "all" => ReportFormat.All, _ => null };
 
@@ -68,7 +64,6 @@ internal static class OptionParsers
             if (typed.Tokens is [{ Value: "" }]) typed.AddError($"{argument.Name} must name something, but was ''");
         });
 
-    /// <summary>The same for options.</summary>
     public static void RefuseEmpty(params Option<string?>[] options)
     {
         foreach (Option<string?> option in options)
@@ -89,7 +84,6 @@ internal static class OptionParsers
         return null;
     }
 
-    /// <summary>A whole number in a range.</summary>
     public static int? Whole(ArgumentResult typed, string option, int min, int max)
     {
         string text = typed.Tokens[0].Value;

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using NetComm.Cli.Runs;
-using NetComm.Cli.Screens;
 using NetComm.Runtime;
 using NetComm.Tracing;
 using Spectre.Console;

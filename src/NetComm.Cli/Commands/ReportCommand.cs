@@ -1,7 +1,4 @@
 using System.CommandLine;
-using NetComm.Analysis;
-using NetComm.Cli.Runs;
-using NetComm.Cli.Screens;
 using NetComm.Reporting;
 using NetComm.Runtime;
 using NetComm.Tracing;

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using NetComm.Cli.Screens;
 using NetComm.Scenarios;
 
 namespace NetComm.Cli.Commands;

@@ -1,9 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using NetComm.Analysis;
-using NetComm.Cli.Runs;
-using NetComm.Cli.Screens;
 using NetComm.Cli.Sweeps;
 using NetComm.Scenarios;
 using NetComm.Scenarios.Overrides;

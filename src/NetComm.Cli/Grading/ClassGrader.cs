@@ -6,9 +6,6 @@ namespace NetComm.Cli.Grading;
 internal static class ClassGrader
 {
     /// <summary>The submissions' results, in their order.</summary>
-    /// <param name="rubric">The rubric that they are graded against.</param>
-    /// <param name="submissions">What was handed in.</param>
-    /// <param name="jobs">How many run at the same time, at most.</param>
     /// <param name="onGraded">Called with the number of submissions that are done.</param>
     public static async Task<GradeBook> GradeAsync(
         Rubric rubric, IReadOnlyList<Submission> submissions, SubmissionGrader grader, int jobs, Action<int> onGraded)

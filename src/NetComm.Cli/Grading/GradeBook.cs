@@ -1,19 +1,14 @@
 using System.Globalization;
-using NetComm.Analysis;
 using NetComm.Scenarios.Rubrics;
 
 namespace NetComm.Cli.Grading;
 
-/// <summary>A class's submissions with their points.</summary>
 internal sealed record GradeBook(Rubric Rubric, IReadOnlyList<GradedSubmission> Submissions)
 {
-    /// <summary>The points that can be achieved.</summary>
     public decimal Of { get; } = Rubric.Lines.Sum(line => (decimal)line.Points);
 
-    /// <summary>The points of a submission in percent.</summary>
     public decimal PercentOf(GradedSubmission one) => Math.Round(one.Points / Of * 100, 1, MidpointRounding.AwayFromZero);
 
-    /// <summary>The mean of all points.</summary>
     public decimal Mean => Math.Round(Submissions.Average(one => one.Points), 2, MidpointRounding.AwayFromZero);
 
     /// <summary>The whole class in a few words: <c>4 submissions, 2 of 5 points in the mean</c>.</summary>
@@ -21,13 +16,11 @@ internal sealed record GradeBook(Rubric Rubric, IReadOnlyList<GradedSubmission> 
         $"{Submissions.Count} {(Submissions.Count == 1 ? "submission" : "submissions")}, {Written(Mean)} of " +
             $"{Written(Of)} points in the mean";
 
-    /// <summary>The rubric's lines, and how many submissions passed each.</summary>
     public IEnumerable<(Expectation Line, int Passed)> Lines =>
         Rubric.Lines.Select((line, i) => (line, Submissions.Count(one => one.Grades[i].Passed == true)));
 
     /// <summary>Points as people write them: without trailing zeros.</summary>
     public static string Written(decimal points) => points.ToString("0.######", CultureInfo.InvariantCulture);
 
-    /// <summary>The points of a line as text.</summary>
     public static string Written(Grade grade) => Written(grade.Points);
 }

@@ -1,17 +1,13 @@
 namespace NetComm.Cli.Grading;
 
-/// <summary>What the command line of <c>grade</c> asks for.</summary>
 internal sealed record GradeRequest
 {
-    /// <summary>Where the submissions are.</summary>
     public required string Folder { get; init; }
 
     public required string RubricFile { get; init; }
 
-    /// <summary>Where the grades go, a full path.</summary>
     public required string OutputFolder { get; init; }
 
-    /// <summary>How many simulated submissions run at once.</summary>
     public required int Jobs { get; init; }
 
     /// <summary>The real time that reading and running one submission may take.</summary>
@@ -19,6 +15,5 @@ internal sealed record GradeRequest
 
     public bool Quiet { get; init; }
 
-    /// <summary>Whether standard output is for a program to read.</summary>
     public bool Json { get; init; }
 }

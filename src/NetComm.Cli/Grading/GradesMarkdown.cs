@@ -1,6 +1,4 @@
 using System.Text;
-using NetComm.Cli.Runs;
-using NetComm.Cli.Screens;
 
 namespace NetComm.Cli.Grading;
 
@@ -36,7 +34,6 @@ internal static class GradesMarkdown
         return $"[{name}]({string.Join('/', path.Select(Uri.EscapeDataString))})";
     }
 
-    /// <summary>The text in one line, with all Markdown characters escaped.</summary>
     private static string Plain(string text) =>
         string.Concat(
             Printable.Of(text.ReplaceLineEndings(" ")).Select(c => Special.Contains(c, StringComparison.Ordinal) ? $"\\{c}" : $"{c}"));

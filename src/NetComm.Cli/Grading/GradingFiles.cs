@@ -1,10 +1,6 @@
-using NetComm.Cli.Runs;
-
 namespace NetComm.Cli.Grading;
 
-/// <summary>
-/// The names of a grading's files. Beside them stand the submissions' folders, in the tree in which the submissions were handed in.
-/// </summary>
+/// <summary>The names of a grading's files. Beside them stand the submissions' folders, in the tree that was handed in.</summary>
 internal static class GradingFiles
 {
     public const string Csv = "grades.csv";
@@ -13,7 +9,6 @@ internal static class GradingFiles
     /// <summary>In the folder of a submission that could not be graded: the reason.</summary>
     public const string Errors = "errors.txt";
 
-    /// <summary>Whether a folder holds grades.</summary>
     public static bool AreIn(string folder) => File.Exists(Path.Combine(folder, Csv)) && File.Exists(Path.Combine(folder, Markdown));
 
     /// <summary>A file or folder that no grading has written; null where it is empty or holds grades and nothing else.</summary>
@@ -28,10 +23,7 @@ internal static class GradingFiles
             .FirstOrDefault(stranger => stranger is not null);
     }
 
-    /// <summary>
-    /// A folder below belongs to a submission, or contains such folders; or it holds the grades of one that was graded again, in the way
-    /// that its report describes.
-    /// </summary>
+    /// <summary>A folder below belongs to a submission, or contains such folders, or holds the grades of one graded again.</summary>
     private static string? StrangerBelow(string folder)
     {
         if (AreIn(folder)) return UnexpectedEntry(folder);

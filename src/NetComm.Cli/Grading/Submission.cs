@@ -6,11 +6,7 @@ namespace NetComm.Cli.Grading;
 /// <param name="File">Its full path.</param>
 internal sealed record Submission(string Name, string File)
 {
-    /// <summary>
-    /// All submissions below a folder, in ordinal order of their names: every .yaml and .yml file, except names that begin with a dot (such
-    /// as those that archives of other systems leave behind), gradings, and folders that are links.
-    /// </summary>
-    /// <param name="folder">The folder of all submissions.</param>
+    /// <summary>All submissions below a folder, by name: .yaml and .yml files but for dot names, gradings and linked folders.</summary>
     /// <param name="leftOut">Files and folders that are no submissions, as full paths.</param>
     public static IReadOnlyList<Submission> AllIn(string folder, params string[] leftOut)
     {

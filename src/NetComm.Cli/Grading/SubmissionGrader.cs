@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using NetComm.Cli.Runs;
 using NetComm.Reporting;
 using NetComm.Runtime;
 using NetComm.Scenarios;
@@ -12,16 +11,12 @@ namespace NetComm.Cli.Grading;
 /// <summary>Runs one submission against a rubric and writes its folder. Whatever happens, the next submission is graded too.</summary>
 internal sealed class SubmissionGrader(Rubric rubric, string folder, TimeSpan timeout, CancellationToken interruption)
 {
-    /// <summary>
-    /// The most events of a run that is graded: a thousand times a lesson's. A file that would run for days ends here, at the same point on
-    /// every machine, and before its trace fills the disk (32 B each: 320 MB).
-    /// </summary>
+    /// <summary>A thousand times a lesson's events: longer files end here, everywhere alike, before they fill the disk (320 MB).</summary>
     private const long MostEvents = 10_000_000;
 
     /// <summary>How long a run may take to end after it was cancelled; then it is abandoned.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
 
-    /// <summary>Grades a submission.</summary>
     public async Task<GradedSubmission> GradeAsync(Submission submission)
     {
         if (interruption.IsCancellationRequested) return Without(submission, SubmissionStatus.NotGraded, "interrupted");
@@ -76,8 +71,7 @@ internal sealed class SubmissionGrader(Rubric rubric, string folder, TimeSpan ti
         FinishedRun run = await LimitedAsync(() => ScenarioRun.OfAsync(scenario, options));
         using Trace trace = run.Result.Trace;
         if (trace.Events > MostEvents)
-            return Without(submission, SubmissionStatus.TooLong,
-                $"its run has more than {DigitGroups.Of(MostEvents)} events");
+            return Without(submission, SubmissionStatus.TooLong, $"its run has more than {DigitGroups.Of(MostEvents)} events");
         if (interruption.IsCancellationRequested && run.Interrupted) return Without(submission, SubmissionStatus.NotGraded, "interrupted");
         if (run.Interrupted) return TimedOut(submission);
         Write(run, place);
@@ -87,14 +81,10 @@ internal sealed class SubmissionGrader(Rubric rubric, string folder, TimeSpan ti
             : Without(submission, SubmissionStatus.Incomplete, string.Join("; ", run.Result.Missing));
     }
 
-    /// <summary>
-    /// Does the work in a thread that is abandoned if it neither ends nor reacts to being cancelled: a file may keep its reader or an actor
-    /// busy for ever.
-    /// </summary>
+    /// <summary>Does the work in a thread that is abandoned if it neither ends nor reacts to being cancelled.</summary>
     private Task<T> LimitedAsync<T>(Func<Task<T>> work) =>
         Task.Run(work, CancellationToken.None).WaitAsync(timeout + Grace, CancellationToken.None);
 
-    /// <summary>What the submission lacks that the rubric asks for.</summary>
     private static string RemarkOn(FinishedRun run) =>
         string.Join("; ", run.Scenario.Expectations.Select(expected => expected.NotMeasurable).OfType<string>().Distinct());
 

@@ -7,7 +7,6 @@ namespace NetComm.Cli.Runs;
 /// <summary>A scenario file that was read: a scenario, or what is wrong with the file.</summary>
 internal sealed record CheckedFile(string File, Scenario? Scenario, IReadOnlyList<Problem> Problems)
 {
-    /// <summary>Reads and checks a file.</summary>
     public static CheckedFile Of(string path, ScenarioOverrides overrides, Rubric? rubric = null)
     {
         try

@@ -1,17 +1,13 @@
-using NetComm.Analysis;
 using NetComm.Scenarios.Overrides;
 using NetComm.Scenarios.Rubrics;
 using NetComm.Tracing;
 
 namespace NetComm.Cli.Runs;
 
-/// <summary>A finished run, read back from its folder.</summary>
 internal sealed record EarlierRun(string Folder, SummaryFile Summary)
 {
-    /// <summary>Whether its events were kept.</summary>
     public bool HasTrace => File.Exists(Path.Combine(Folder, RunFiles.Trace));
 
-    /// <summary>Reads the folder's summary.json.</summary>
     public static EarlierRun In(string folder)
     {
         string full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
@@ -23,7 +19,6 @@ internal sealed record EarlierRun(string Folder, SummaryFile Summary)
     /// <summary>The rubric that it was graded against instead of its own expectations; null where there was none.</summary>
     public Rubric? ReadRubric() => Path.Combine(Folder, RunFiles.Rubric) is var file && File.Exists(file) ? RubricReader.Read(file) : null;
 
-    /// <summary>Its scenario, as it was run and graded.</summary>
     public Scenario ReadScenario()
     {
         Scenario read = CheckedFile.RequireAll([Path.Combine(Folder, RunFiles.Scenario)], new ScenarioOverrides(), ReadRubric())[0];

@@ -1,12 +1,9 @@
-using NetComm.Analysis;
 using NetComm.Runtime;
 
 namespace NetComm.Cli.Runs;
 
-/// <summary>A run that is over, measured and graded.</summary>
 internal sealed record FinishedRun(Scenario Scenario, RunOutcome Result, Measurements Measured, IReadOnlyList<Grade> Grades, RunFacts Facts)
 {
-    /// <summary>Whether the user ended it early.</summary>
     public bool Interrupted { get; init; }
 
     public bool Complete => Result.Complete && Result.Missing.Count == 0;

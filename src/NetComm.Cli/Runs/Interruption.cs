@@ -2,9 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace NetComm.Cli.Runs;
 
-/// <summary>
-/// Ctrl-C or a request to end: the first ends the run early, so that what was measured is written; a second ends the process at once.
-/// </summary>
+/// <summary>Ctrl-C or a request to end: the first ends the run early and writes what was measured; a second ends the process.</summary>
 internal sealed class Interruption : IDisposable
 {
     private readonly CancellationTokenSource _source = new();

@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Xml;
-using NetComm.Analysis;
-using NetComm.Cli.Screens;
 
 namespace NetComm.Cli.Runs;
 

@@ -2,7 +2,6 @@ using NetComm.Tracing;
 
 namespace NetComm.Cli.Runs;
 
-/// <summary>Counts the packets sent so far.</summary>
 internal sealed class PacketCount : ITraceFold
 {
     public long Sent { get; private set; }

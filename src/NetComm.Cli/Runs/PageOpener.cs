@@ -3,7 +3,6 @@ using System.Diagnostics;
 
 namespace NetComm.Cli.Runs;
 
-/// <summary>The program that the system opens pages with.</summary>
 internal static class PageOpener
 {
     /// <summary>Opens a file; where the system has nothing to open it with, why not.</summary>

@@ -1,12 +1,10 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
-using NetComm.Analysis;
 using NetComm.Runtime;
 using NetComm.Runtime.AkkaHosting;
 
 namespace NetComm.Cli.Runs;
 
-/// <summary>Facts that differ between two runs of one scenario: program, machine and speed.</summary>
 internal static class RunEnvironment
 {
     public static string Version { get; } =
@@ -15,7 +13,6 @@ internal static class RunEnvironment
     public static string Platform { get; } =
         $"{RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}, {RuntimeInformation.FrameworkDescription}";
 
-    /// <summary>The facts of this run.</summary>
     public static RunFacts Of(RunOutcome run, TimeSpan took) => new(
         ActorRuntime.Name,
         took.TotalSeconds,

@@ -2,7 +2,6 @@ using NetComm.Reporting;
 
 namespace NetComm.Cli.Runs;
 
-/// <summary>The names of a run's files.</summary>
 internal static class RunFiles
 {
     public const string Scenario = "scenario.yaml";
@@ -21,7 +20,6 @@ internal static class RunFiles
     public static readonly IReadOnlyList<string> All =
         [Scenario, Rubric, Log, Summary, Packets, Trace, Capture, Report, MarkdownReport, Charts, Series];
 
-    /// <summary>The format of a run's report; null where it has none.</summary>
     public static ReportFormat? FormatIn(string folder)
     {
         bool html = File.Exists(Path.Combine(folder, Report));
@@ -30,8 +28,7 @@ internal static class RunFiles
         {
             (true, true) => ReportFormat.All,
             (true, false) => ReportFormat.Html,
-            (false, true) =>
-            ReportFormat.Markdown,
+            (false, true) => ReportFormat.Markdown,
             _ => null
         };
     }

@@ -1,11 +1,10 @@
+using NetComm.Cli.Grading;
+
 namespace NetComm.Cli.Runs;
 
-/// <summary>
-/// The folder of a run or of a class's grades: written under another name and then renamed, so that it is never seen half written.
-/// </summary>
+/// <summary>The folder of a run or a class's grades: written under another name, then renamed, so never seen half written.</summary>
 internal sealed class RunFolder : IDisposable
 {
-    /// <summary>The end of the name of an incomplete folder.</summary>
     public const string IncompleteSuffix = "-incomplete";
 
     private readonly string _place;
@@ -19,7 +18,6 @@ internal sealed class RunFolder : IDisposable
         Path = Beside(place, "part");
     }
 
-    /// <summary>The folder in which the files are written first.</summary>
     public string Path { get; }
 
     /// <summary>Where the log of a run that fails will be.</summary>
@@ -34,9 +32,7 @@ internal sealed class RunFolder : IDisposable
         RequireElsewhere(place, "name another with --out");
     }
 
-    /// <summary>
-    /// Makes sure that the current folder is not replaced, nor one that it lies in: the user could not go on working in it.
-    /// </summary>
+    /// <summary>Makes sure that neither the current folder nor one that it lies in is replaced.</summary>
     /// <exception cref="UsageException">The current folder would be replaced.</exception>
     public static void RequireElsewhere(string place, string advice)
     {
@@ -139,4 +135,13 @@ internal sealed class RunFolder : IDisposable
     private static string Beside(string place, string purpose) =>
         System.IO.Path.Combine(System.IO.Path.GetDirectoryName(place)!,
             $".{System.IO.Path.GetFileName(place)}.{Environment.ProcessId}.{purpose}");
+}
+
+/// <summary>The kind of content that the command writes into a folder.</summary>
+/// <param name="UnexpectedEntry">Finds a file in a folder that does not belong to it; null where there is none.</param>
+internal sealed record FolderContent(string Noun, Func<string, string?> UnexpectedEntry)
+{
+    public static readonly FolderContent Run = new("run", RunFiles.UnexpectedEntry);
+
+    public static readonly FolderContent Grading = new("grading", GradingFiles.UnexpectedEntry);
 }

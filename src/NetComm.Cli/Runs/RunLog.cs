@@ -1,5 +1,3 @@
-using NetComm.Analysis;
-using NetComm.Cli.Screens;
 using Serilog;
 using Serilog.Core;
 using Serilog.Events;
@@ -14,12 +12,9 @@ internal sealed class RunLog : IDisposable
 
     private RunLog(Logger log) => _log = log;
 
-    /// <summary>The log of the run itself.</summary>
     public ILogger OfRun => _log;
 
-    /// <summary>
-    /// A log in the run's folder; what matters to people is also written to standard error where standard output is for programs.
-    /// </summary>
+    /// <summary>A log in the run's folder; what matters to people also goes to standard error, if output is for programs.</summary>
     public static RunLog In(string folder, bool alsoOnError)
     {
         LoggerConfiguration configuration = new LoggerConfiguration()

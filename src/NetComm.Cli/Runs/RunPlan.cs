@@ -6,7 +6,6 @@ namespace NetComm.Cli.Runs;
 
 /// <summary>A run that may start: its scenario is right and its place is free.</summary>
 /// <param name="File">The scenario's file as typed.</param>
-/// <param name="Scenario">What it says.</param>
 /// <param name="Folder">The folder of the run, in full.</param>
 /// <param name="Report">What the report is written as; null: none is.</param>
 internal sealed record RunPlan(string File, Scenario Scenario, string Folder, ReportFormat? Report)
@@ -39,7 +38,6 @@ internal sealed record RunPlan(string File, Scenario Scenario, string Folder, Re
         return plans;
     }
 
-    /// <summary>A plan for a scenario that was checked already.</summary>
     public static RunPlan For(Scenario scenario, string place, Rubric? rubric = null)
     {
         var plan = new RunPlan(scenario.FileName, scenario, FullPath(place), ReportFormat.Html) { Rubric = rubric };

@@ -3,7 +3,6 @@ using NetComm.Scenarios.Overrides;
 
 namespace NetComm.Cli.Runs;
 
-/// <summary>The options of the command <c>run</c>.</summary>
 internal sealed record RunRequest
 {
     public required IReadOnlyList<string> Files { get; init; }
@@ -19,14 +18,11 @@ internal sealed record RunRequest
     /// <summary>The part that the sequence diagram shows; null: the one that is worth it.</summary>
     public SequenceSpan? Sequence { get; init; }
 
-    /// <summary>Whether the browser shows the report at the end.</summary>
     public bool Open { get; init; }
 
-    /// <summary>A JUnit file to write; null for none.</summary>
     public string? JUnit { get; init; }
 
     public bool Quiet { get; init; }
 
-    /// <summary>Whether standard output is for a program to read.</summary>
     public bool Json { get; init; }
 }

@@ -1,31 +1,25 @@
 using System.Text;
-using NetComm.Analysis;
 using NetComm.Reporting;
 using NetComm.Scenarios.Rubrics;
 using NetComm.Tracing;
 
 namespace NetComm.Cli.Runs;
 
-/// <summary>Writes a run's files into a folder.</summary>
 internal static class RunWriter
 {
-    /// <summary>The scenario as it was run.</summary>
     public static void WriteScenario(Scenario scenario, string folder) =>
         File.WriteAllText(
             Path.Combine(folder, RunFiles.Scenario), scenario.Source, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
 
-    /// <summary>The rubric that it is graded against.</summary>
     public static void WriteRubric(Rubric rubric, string folder) =>
         File.WriteAllText(Path.Combine(folder, RunFiles.Rubric), rubric.Source, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
 
-    /// <summary>The figures.</summary>
     public static void WriteSummary(FinishedRun run, string folder)
     {
         using FileStream file = File.Create(Path.Combine(folder, RunFiles.Summary));
         WriteSummary(run, file, oneLine: false);
     }
 
-    /// <summary>The figures in one line, as <c>--json</c> prints them.</summary>
     public static string SummaryLine(FinishedRun run)
     {
         using var buffer = new MemoryStream();
@@ -33,7 +27,6 @@ internal static class RunWriter
         return Encoding.UTF8.GetString(buffer.ToArray()).TrimEnd('\n');
     }
 
-    /// <summary>The events themselves.</summary>
     public static void WriteTrace(Trace trace, string folder)
     {
         using FileStream file = File.Create(Path.Combine(folder, RunFiles.Trace));

@@ -4,10 +4,8 @@ using NetComm.Sim;
 
 namespace NetComm.Cli.Runs;
 
-/// <summary>Runs a scenario and measures it while it goes on.</summary>
 internal static class ScenarioRun
 {
-    /// <summary>Runs it to its end, or until it is cancelled.</summary>
     public static async Task<FinishedRun> OfAsync(Scenario scenario, RunOptions options)
     {
         var watch = Stopwatch.StartNew();

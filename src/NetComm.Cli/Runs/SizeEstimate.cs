@@ -4,7 +4,6 @@ namespace NetComm.Cli.Runs;
 
 /// <summary>About how much a run will write: what its flows send, as far as a scenario says it beforehand.</summary>
 /// <param name="Packets">Packets of flows, and the segments of their TCP connections.</param>
-/// <param name="Bytes">Bytes of all files.</param>
 internal readonly record struct SizeEstimate(double Packets, double Bytes)
 {
     /// <summary>A run that writes more says so before it starts.</summary>
@@ -19,12 +18,10 @@ internal readonly record struct SizeEstimate(double Packets, double Bytes)
     /// <summary>Payload of a full segment on Ethernet: 1500 − 20 − 20 B.</summary>
     private const double SegmentPayload = 1460;
 
-    /// <summary>What the flows of a scenario will write.</summary>
     public static SizeEstimate Of(Scenario scenario) =>
         scenario.Flows.Select(flow => Of(scenario, flow))
             .Aggregate(default(SizeEstimate), (sum, one) => new(sum.Packets + one.Packets, sum.Bytes + one.Bytes));
 
-    /// <summary>A sentence where it is much; null where it is not.</summary>
     public string? Warning => Bytes <= Large ? null : string.Create(
         CultureInfo.InvariantCulture,
         $"this run will send about {Rounded(Packets)} packets and write about {Rounded(Bytes / 1e6)} MB, most of it the capture; " +

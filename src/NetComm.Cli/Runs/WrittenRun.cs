@@ -1,17 +1,13 @@
-using NetComm.Cli.Screens;
 using NetComm.Runtime;
 using NetComm.Tracing;
 
 namespace NetComm.Cli.Runs;
 
-/// <summary>A run with its folder: run, measure, grade, write, put into place.</summary>
-/// <param name="Folder">Where its files are.</param>
 internal sealed record WrittenRun(FinishedRun Run, string Folder)
 {
     /// <summary>Whether the folder held a run of the same name with other values, which was replaced.</summary>
     public bool ReplacedAnother { get; private init; }
 
-    /// <summary>Runs the plan and writes its files.</summary>
     public static async Task<WrittenRun> OfAsync(RunPlan plan, ProgressView progress, bool logOnError, CancellationToken cancellation)
     {
         using RunFolder folder = RunFolder.Begin(plan.Folder);

@@ -1,6 +1,5 @@
 namespace NetComm.Cli.Screens;
 
-/// <summary>Paths as people type them.</summary>
 internal static class Displayed
 {
     /// <summary>Relative to the current folder where it lies below it, else in full.</summary>

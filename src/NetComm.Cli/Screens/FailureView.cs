@@ -1,4 +1,3 @@
-using NetComm.Analysis;
 using NetComm.Scenarios;
 using NetComm.Tracing;
 

@@ -1,4 +1,3 @@
-using NetComm.Analysis;
 using Spectre.Console;
 
 namespace NetComm.Cli.Screens;

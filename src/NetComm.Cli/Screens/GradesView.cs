@@ -4,7 +4,6 @@ using Spectre.Console;
 
 namespace NetComm.Cli.Screens;
 
-/// <summary>A class's grades on a terminal.</summary>
 internal sealed class GradesView(IAnsiConsole console)
 {
     /// <summary>Shows how many are done, where a person watches, until all are.</summary>

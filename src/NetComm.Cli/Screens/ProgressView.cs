@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using NetComm.Cli.Runs;
 using NetComm.Runtime;
 using Spectre.Console;
 
@@ -11,7 +10,6 @@ internal sealed class ProgressView(IAnsiConsole? console)
 {
     private StatusContext? _status;
 
-    /// <summary>Shows what <see cref="Watched"/> and <see cref="Say"/> report, until the work is done.</summary>
     public Task<FinishedRun> ShowAsync(Scenario scenario, Func<Task<FinishedRun>> work) =>
         console is null ? work() : console.Status().Spinner(Spinner.Known.Dots).StartAsync(Safe(scenario.Title), status =>
         {
@@ -19,7 +17,6 @@ internal sealed class ProgressView(IAnsiConsole? console)
             return work();
         });
 
-    /// <summary>The options, with this view as receiver of the run's progress.</summary>
     public RunOptions Watched(RunOptions options, Scenario scenario)
     {
         if (_status is null) return options;
@@ -32,7 +29,6 @@ internal sealed class ProgressView(IAnsiConsole? console)
         };
     }
 
-    /// <summary>Shows what is being done.</summary>
     public void Say(string what)
     {
         if (_status is not null) _status.Status = Safe(what);

@@ -22,19 +22,16 @@ internal sealed class Screen
     /// <summary>Whether a person watches, so that progress may be shown.</summary>
     public bool IsWatched => Out.Profile.Out.IsTerminal && !Console.IsOutputRedirected;
 
-    /// <summary>The streams of this process.</summary>
     public static Screen OfProcess()
     {
         if (OperatingSystem.IsWindows()) Console.OutputEncoding = System.Text.Encoding.UTF8;
         return new Screen(Over(Console.Out, Console.IsOutputRedirected), Over(Console.Error, Console.IsErrorRedirected));
     }
 
-    /// <summary>Writes what is wrong, in one line.</summary>
     public void Tell(string sentence) => Error.WriteLine(Printable.Of(sentence));
 
     /// <summary>Writes a mistake in a file, with as much of its line as the screen has room for.</summary>
-    public void Tell(Problem problem) =>
-        Tell(Error.Profile.Width >= Unbroken ? problem.Render() : problem.Render(Error.Profile.Width));
+    public void Tell(Problem problem) => Tell(Error.Profile.Width >= Unbroken ? problem.Render() : problem.Render(Error.Profile.Width));
 
     /// <summary>Writes to standard output for a program to read: exactly the text and a line end.</summary>
     public static void WriteData(string text)

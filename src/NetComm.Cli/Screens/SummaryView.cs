@@ -1,11 +1,8 @@
 using System.Globalization;
-using NetComm.Analysis;
-using NetComm.Cli.Runs;
 using Spectre.Console;
 
 namespace NetComm.Cli.Screens;
 
-/// <summary>The result of a run on one screen.</summary>
 internal sealed class SummaryView(IAnsiConsole console)
 {
     public void Show(FinishedRun run, string folder)
@@ -21,7 +18,6 @@ internal sealed class SummaryView(IAnsiConsole console)
         ShowPlace(run, folder);
     }
 
-    /// <summary>One line for a run of several.</summary>
     public void ShowLine(FinishedRun run, string file, string folder)
     {
         string mark = run.Status == ExitStatus.Passed ? "[green]✓[/]" : "[red]✗[/]";

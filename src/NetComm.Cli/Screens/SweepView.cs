@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using NetComm.Analysis;
 using Spectre.Console;
 
 namespace NetComm.Cli.Screens;

@@ -1,6 +1,4 @@
 using System.Text;
-using NetComm.Analysis;
-using NetComm.Cli.Runs;
 using NetComm.Reporting;
 
 namespace NetComm.Cli.Sweeps;

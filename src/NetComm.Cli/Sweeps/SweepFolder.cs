@@ -1,5 +1,3 @@
-using NetComm.Analysis;
-using NetComm.Cli.Runs;
 using NetComm.Sim.Sweeps;
 
 namespace NetComm.Cli.Sweeps;

@@ -3,8 +3,6 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using NetComm.Analysis;
-using NetComm.Cli.Runs;
 using NetComm.Sim.Sweeps;
 
 namespace NetComm.Cli.Sweeps;

@@ -1,5 +1,3 @@
-using NetComm.Analysis;
-
 namespace NetComm.Cli.Sweeps;
 
 /// <summary>The exit status of a sweep: the highest that one of its runs would have.</summary>

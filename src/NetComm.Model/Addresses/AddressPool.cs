@@ -1,8 +1,6 @@
 namespace NetComm.Model;
 
-/// <summary>
-/// Hands out networks from 10.0.0.0/24 upward and skips those that the file itself writes (scenario language, 'Addresses').
-/// </summary>
+/// <summary>Hands out networks from 10.0.0.0/24 upward, but those that the file writes (scenario language, 'Addresses').</summary>
 internal sealed class AddressPool
 {
     /// <summary>From this network on, counted from 1, links get a /30: 10.0.0.0/8 has 65 536 networks of the size /24.</summary>
@@ -16,7 +14,6 @@ internal sealed class AddressPool
     private int _given;
 
     /// <summary>A pool that skips every /24 in which one of these networks lies.</summary>
-    /// <param name="written">The networks that the file writes.</param>
     /// <param name="first">The first address of the pool. Default 10.0.0.0.</param>
     public AddressPool(IEnumerable<Ipv4Network> written, Ipv4Address? first = null)
     {

@@ -1,8 +1,6 @@
 namespace NetComm.Model;
 
-/// <summary>
-/// The rule for names in the DNS (RFC 1035, 2.3.1; with underscores, RFC 8552): labels of at most 63 characters, 253 in all.
-/// </summary>
+/// <summary>The rule for names in the DNS (RFC 1035, 2.3.1; underscores: RFC 8552): labels of at most 63 characters, 253 in all.</summary>
 public static class HostNames
 {
     /// <summary>Whether a name follows the rule; it may end in a dot.</summary>

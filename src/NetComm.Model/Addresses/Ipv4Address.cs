@@ -15,10 +15,7 @@ public readonly record struct Ipv4Address(uint Value) : IComparable<Ipv4Address>
     /// <summary>Whether it is a group address, 224.0.0.0/4 (RFC 1112).</summary>
     public bool IsMulticast => Value >> 28 == 0xE;
 
-    /// <summary>
-    /// Whether one host can have it: none of 0.0.0.0/8 (this network), 127.0.0.0/8 (the host itself) and 224.0.0.0/3 (groups, reserved; RFC
-    /// 6890).
-    /// </summary>
+    /// <summary>Whether one host can have it: not of 0.0.0.0/8, 127.0.0.0/8 or 224.0.0.0/3 (RFC 6890).</summary>
     public bool IsUnicast => Value >> 28 < 0xE && Value >> 24 is not (0 or 127);
 
     /// <summary>The address with these four octets.</summary>

@@ -6,7 +6,6 @@ namespace NetComm.Model;
 /// <param name="Name">Unique among all that is measured.</param>
 /// <param name="Node">Where it runs: the node's index.</param>
 /// <param name="Start">When it begins. Default 0 s.</param>
-/// <param name="Task">What it does.</param>
 /// <param name="Order">Rank in the file among flows, programs and apps: who begins first at one instant.</param>
 public sealed record App(int Index, string Name, int Node, SimTime Start, AppTask Task, int Order)
 {
@@ -16,5 +15,4 @@ public sealed record App(int Index, string Name, int Node, SimTime Start, AppTas
 
 /// <summary>A file that an app serves.</summary>
 /// <param name="Path">From the root: <c>/index.html</c>.</param>
-/// <param name="Content">What it holds.</param>
 public sealed record AppFile(string Path, FileContent Content);

@@ -41,9 +41,7 @@ public abstract record AppTask
         public override string Kind => "ping";
     }
 
-    /// <summary>
-    /// Finds the routers of a path: probes with a time to live of 1, 2 and so on, which one router after another reports as exceeded.
-    /// </summary>
+    /// <summary>Finds the routers of a path: probes with a time to live of 1, 2 and so on, reported as exceeded one by one.</summary>
     /// <param name="To">The value of <c>to</c>: a name or an address.</param>
     /// <param name="Destination">The address that it stands for: one host's; null: only a DNS server may know it.</param>
     /// <param name="Count">How many probes for each hop. Default 3.</param>
@@ -56,7 +54,6 @@ public abstract record AppTask
 
     /// <summary>Serves files by HTTP/1.1 (RFC 9112).</summary>
     /// <param name="Port">The port that it listens on. Default 80.</param>
-    /// <param name="Files">What it serves.</param>
     public sealed record HttpServer(int Port, IReadOnlyList<AppFile> Files) : AppTask
     {
         /// <inheritdoc/>
@@ -94,11 +91,9 @@ public abstract record AppTask
     }
 
     /// <summary>Lists, fetches and stores by FTP.</summary>
-    /// <param name="Server">The server's name.</param>
     /// <param name="Port">The port that it listens on. Default 21.</param>
     /// <param name="User">The user name. Default <c>anonymous</c>.</param>
     /// <param name="Password">The password. Default empty.</param>
-    /// <param name="Commands">What it does, in order.</param>
     public sealed record FtpClient(string Server, int Port, string User, string Password, IReadOnlyList<FtpOrder> Commands) : AppTask
     {
         /// <inheritdoc/>
@@ -119,7 +114,6 @@ public abstract record AppTask
     }
 
     /// <summary>Asks for the addresses of names.</summary>
-    /// <param name="Server">The server's name.</param>
     /// <param name="Port">The server's port. Default 53.</param>
     /// <param name="Ask">The names, in order.</param>
     public sealed record DnsClient(string Server, int Port, IReadOnlyList<string> Ask) : AppTask
@@ -174,5 +168,4 @@ public abstract record FtpOrder
 
 /// <summary>A message of a chat peer, and when it is sent.</summary>
 /// <param name="At">The time since the run began.</param>
-/// <param name="Text">The message.</param>
 public sealed record Remark(SimTime At, string Text);

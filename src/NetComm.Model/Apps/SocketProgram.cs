@@ -5,7 +5,6 @@ namespace NetComm.Model;
 /// <param name="Name">Unique among all that is measured.</param>
 /// <param name="Node">Where it runs: the node's index.</param>
 /// <param name="Start">When it begins. Default 0 s.</param>
-/// <param name="Steps">What it does, in order.</param>
 /// <param name="Order">Rank in the file among flows, programs and apps: who begins first at one instant.</param>
 public sealed record SocketProgram(int Index, string Name, int Node, SimTime Start, IReadOnlyList<ProgramStep> Steps, int Order)
 {
@@ -13,9 +12,7 @@ public sealed record SocketProgram(int Index, string Name, int Node, SimTime Sta
     public ProgramId Id => new(Index);
 }
 
-/// <summary>
-/// One step of a program: a socket call, or what a script needs around them. Texts may hold <c>{name}</c>, a variable's value.
-/// </summary>
+/// <summary>One step of a program: a socket call, or what a script needs around it. Texts may hold <c>{name}</c>, a variable.</summary>
 public abstract record ProgramStep
 {
     private ProgramStep()

@@ -2,8 +2,6 @@ namespace NetComm.Model;
 
 /// <summary>Something that changes in the network at an instant.</summary>
 /// <param name="Index">Place in <see cref="Scenario.Faults"/>, which is ordered by time.</param>
-/// <param name="At">The time of the fault.</param>
-/// <param name="Change">What it changes.</param>
 public sealed record Fault(int Index, SimTime At, FaultChange Change);
 
 /// <summary>What a fault does.</summary>
@@ -20,16 +18,12 @@ public abstract record FaultChange
     public sealed record LinkUp(int Medium) : FaultChange;
 
     /// <summary>Its properties change, in one direction or both; a LAN takes those of <paramref name="Forward"/>.</summary>
-    /// <param name="Medium">The link or LAN.</param>
     /// <param name="Forward">The change from the first to the second of <c>between</c>.</param>
     /// <param name="Backward">The change in the other direction.</param>
     /// <param name="Text">The keys as typed, for the trace and the report.</param>
     public sealed record LinkSet(int Medium, LinkChange Forward, LinkChange Backward, string Text) : FaultChange;
 
-    /// <summary>
-    /// A host or router crashes: packets that reach it are lost, its flows and receivers stop, its programs end. Packets in its interfaces
-    /// are still sent.
-    /// </summary>
+    /// <summary>A node crashes: what reaches it is lost, flows and receivers stop, programs end; its interfaces still send.</summary>
     public sealed record NodeCrash(int Node) : FaultChange;
 
     /// <summary>The node is back: its flows and receivers go on, and programs and apps that the crash stopped begin anew.</summary>

@@ -51,9 +51,7 @@ public sealed record Expectation
     /// <summary>Graded in this mode only; null: in both.</summary>
     public RunMode? Mode { get; init; }
 
-    /// <summary>
-    /// Why it fails without being measured: the scenario lacks what it names. Only for a rubric's expectations; null: it can be measured.
-    /// </summary>
+    /// <summary>Why it fails without being measured: the scenario lacks what a rubric's line names; null: it can be measured.</summary>
     public string? NotMeasurable { get; init; }
 }
 

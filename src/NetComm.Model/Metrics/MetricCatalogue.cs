@@ -1,8 +1,6 @@
 namespace NetComm.Model;
 
-/// <summary>
-/// Every figure of a run, listed once, in the order of summary.json. Expectations, grades, the summary and tables read this list.
-/// </summary>
+/// <summary>Every figure of a run, once, in the order of summary.json: expectations, grades, summary and tables read this list.</summary>
 public static class MetricCatalogue
 {
     private const double Milliseconds = 1e9;

@@ -1,8 +1,6 @@
 namespace NetComm.Model;
 
-/// <summary>
-/// A named sequence of random numbers. Streams of other names do not change it, so a new host never changes another's numbers.
-/// </summary>
+/// <summary>A named sequence of random numbers. Others do not change it, so a new host never changes another's numbers.</summary>
 /// <remarks>
 /// SplitMix64 (Steele, Lea, Flood 2014: "Fast splittable pseudorandom number generators"), whose state starts from the run's seed and the
 /// FNV-1a hash of the name, both mixed. Integer arithmetic, and samples by <see cref="PortableMath"/>: the same values on every machine.

@@ -1,9 +1,6 @@
 namespace NetComm.Model;
 
-/// <summary>
-/// Loss by a good and a bad state (Gilbert 1960, Elliott 1963), which starts in either state with its share in the long run.
-/// </summary>
-/// <param name="Chain">The two states.</param>
+/// <summary>Loss by a good and a bad state (Gilbert 1960, Elliott 1963), which starts in either with its share in the long run.</summary>
 public sealed record BurstLoss(LossModel.GilbertElliott Chain) : Theory
 {
     /// <summary>The share of packets lost: π_B·loss-bad + π_G·loss-good with π_B = p/(p + r).</summary>
@@ -13,9 +10,7 @@ public sealed record BurstLoss(LossModel.GilbertElliott Chain) : Theory
     public double? MeanBurst => Chain.LossGood.IsZero && Chain.LossBad.Value == 1
         && !Chain.BadToGood.IsZero ? 1 / Chain.BadToGood.Value : null;
 
-    /// <summary>
-    /// The correlation between the outcomes of neighbouring packets: 1 − p − r; 0 where both states lose alike, or only one ever occurs.
-    /// </summary>
+    /// <summary>The correlation of neighbouring packets' outcomes: 1 − p − r; 0 where both states lose alike, or one never is.</summary>
     public double Memory => Chain.LossGood == Chain.LossBad || Chain.BadShare is 0 or 1 ? 0 : Chain.Memory;
 
     /// <summary>The share of bursts of exactly this many packets: r (1 − r)^(n − 1).</summary>

@@ -1,9 +1,6 @@
 namespace NetComm.Model;
 
-/// <summary>
-/// M/M/1/K: a link as a queue with one server and room for this many packets, the one in transmission included; Poisson arrivals,
-/// exponential service times.
-/// </summary>
+/// <summary>M/M/1/K: a link as one server with room for this many packets, the one in service included; Poisson, exponential.</summary>
 /// <param name="ArrivalRate">λ, packets per second.</param>
 /// <param name="MeanService">1/μ, the mean transmission time in seconds.</param>
 /// <param name="Limit">K. 1 or more.</param>

@@ -1,8 +1,6 @@
 namespace NetComm.Model;
 
-/// <summary>
-/// The rate of a TCP connection whose window is limited by losses alone (Mathis, Semke, Mahdavi and Ott 1997): MSS/RTT · C/√p.
-/// </summary>
+/// <summary>The rate of a TCP connection limited by losses alone (Mathis, Semke, Mahdavi and Ott 1997): MSS/RTT · C/√p.</summary>
 /// <param name="SegmentSize">MSS: bytes of data in a full segment.</param>
 /// <param name="RoundTrip">RTT without queues, in seconds.</param>
 /// <param name="Loss">p, the share of segments lost.</param>

@@ -1,8 +1,6 @@
 namespace NetComm.Model;
 
-/// <summary>
-/// A link as a queue with one server and no limit: Poisson arrivals, service times independent of each other and of the arrivals.
-/// </summary>
+/// <summary>A link as one server and no limit: Poisson arrivals, service times independent of each other and of the arrivals.</summary>
 /// <param name="Kind">Which service times it has.</param>
 /// <param name="ArrivalRate">λ, packets per second.</param>
 /// <param name="MeanService">E[S], the mean transmission time in seconds.</param>
@@ -13,9 +11,7 @@ public sealed record SingleServerQueue(QueueKind Kind, double ArrivalRate, doubl
     /// <summary>ρ = λ E[S]: the share of time in which the link is busy. Below 1.</summary>
     public double Load => ArrivalRate * MeanService;
 
-    /// <summary>
-    /// The mean time from arrival to the beginning of transmission, in seconds: λ E[S²] / (2 (1 − ρ)) (Pollaczek and Khinchine).
-    /// </summary>
+    /// <summary>The mean time from arrival to transmission's begin, in seconds: λ E[S²] / (2 (1 − ρ)) (Pollaczek, Khinchine).</summary>
     public double MeanWait => ArrivalRate * SquaredService / (2 * (1 - Load));
 
     /// <summary>The mean time from arrival to the end of transmission, in seconds; of M/M/1 this is 1/(μ − λ).</summary>
@@ -40,10 +36,7 @@ public sealed record SingleServerQueue(QueueKind Kind, double ArrivalRate, doubl
     /// <summary>The time that this share of packets does not exceed, in seconds: −ln(1 − share)/(μ − λ); null for all but M/M/1.</summary>
     public double? Quantile(double share) => Kind == QueueKind.Mm1 ? PortableMath.Ln(1 - share) / (ArrivalRate - 1 / MeanService) : null;
 
-    /// <summary>
-    /// The share of packets whose time from arrival to the end of transmission is at most this many seconds; null for M/G/1, where the two
-    /// moments do not determine it.
-    /// </summary>
+    /// <summary>The share of packets out within this many seconds of arrival; null for M/G/1: two moments do not tell.</summary>
     public double? Within(double seconds) => Kind switch
     {
         QueueKind.Mm1 => seconds <= 0 ? 0 : 1 - PortableMath.Exp((ArrivalRate - 1 / MeanService) * seconds),

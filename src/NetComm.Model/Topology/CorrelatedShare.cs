@@ -1,7 +1,6 @@
 namespace NetComm.Model;
 
 /// <summary>How often a direction does something to a packet, and how much each outcome depends on that of the packet before.</summary>
-/// <param name="Share">The share of packets in the long run.</param>
 /// <param name="Correlation">The correlation between the outcomes of neighbouring packets, below 1. Default 0: each is independent of the
 /// others.</param>
 public sealed record CorrelatedShare(Probability Share, Probability Correlation = default)

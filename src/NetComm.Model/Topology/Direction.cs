@@ -4,7 +4,6 @@ namespace NetComm.Model;
 /// <param name="Index">Place among all directions of the scenario: media in order; a link forward, backward; a LAN's ports in order, each
 /// up, down.</param>
 /// <param name="Medium">The link's or LAN's place in <see cref="Scenario.Links"/>.</param>
-/// <param name="Name">The medium's name.</param>
 /// <param name="From">Where packets enter: a node's name, or the LAN's.</param>
 /// <param name="To">Where they leave: a node's name, or the LAN's.</param>
 /// <param name="FromNode">The node at its begin; null for a LAN's switch.</param>

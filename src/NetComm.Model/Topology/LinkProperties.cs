@@ -40,9 +40,7 @@ public sealed record LinkProperties
     public QueueLimit Queue { get; init; } = QueueLimit.Default;
 }
 
-/// <summary>
-/// How much fits into a drop-tail queue, the packet in transmission included. A packet that does not fit is dropped and traced.
-/// </summary>
+/// <summary>How much fits into a drop-tail queue, the packet in transmission included. What does not fit is dropped and traced.</summary>
 /// <param name="Packets">At most this many packets; null: any number.</param>
 /// <param name="Size">At most this many bytes; null: any number.</param>
 public sealed record QueueLimit(int? Packets, DataSize? Size)

@@ -20,7 +20,6 @@ public abstract record LossModel
     public static implicit operator LossModel(Probability share) => new Independent(share);
 
     /// <summary>Each packet is lost independently of the others.</summary>
-    /// <param name="Share">The share of packets lost.</param>
     public sealed record Independent(Probability Share) : LossModel
     {
         /// <inheritdoc/>
@@ -40,8 +39,6 @@ public abstract record LossModel
     /// </summary>
     /// <param name="GoodToBad">From the good state to the bad one, per packet.</param>
     /// <param name="BadToGood">From the bad state to the good one, per packet.</param>
-    /// <param name="LossGood">The share lost in the good state.</param>
-    /// <param name="LossBad">The share lost in the bad state.</param>
     public sealed record GilbertElliott(Probability GoodToBad, Probability BadToGood, Probability LossGood, Probability LossBad) : LossModel
     {
         /// <summary>The share of packets that meet the bad state: p/(p + r); 0 where the state never changes.</summary>

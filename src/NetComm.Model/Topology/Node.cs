@@ -3,7 +3,6 @@ namespace NetComm.Model;
 /// <summary>A host or router. <paramref name="Index"/> is its place in <see cref="Scenario.Nodes"/>.</summary>
 /// <param name="Index">Place in the scenario's list of nodes: hosts, then routers, in file order.</param>
 /// <param name="Name">Unique among all things that have an address.</param>
-/// <param name="Kind">Host or router.</param>
 /// <param name="External">Whether a real program outside plays this host (loopback mode only).</param>
 /// <param name="Interfaces">Its interfaces: first those on links, then those on LANs, in file order.</param>
 public sealed record Node(int Index, string Name, NodeKind Kind, bool External, IReadOnlyList<NetworkInterface> Interfaces)
@@ -31,7 +30,6 @@ public enum NodeKind
 /// <summary>A node's attachment to one link or LAN.</summary>
 /// <param name="Index">Place among all interfaces of the scenario.</param>
 /// <param name="Node">The node's index.</param>
-/// <param name="Address">Its IPv4 address.</param>
 /// <param name="Network">The network that the address belongs to.</param>
 /// <param name="Medium">The link or LAN, as a place in <see cref="Scenario.Links"/>.</param>
 /// <param name="Port">Its number on that medium: 0 and 1 on a link, the member's place on a LAN.</param>

@@ -33,7 +33,5 @@ public readonly record struct Owner
 /// <summary>The identity of a program or app: its place among all programs and then all apps of the scenario.</summary>
 public readonly record struct ProgramId(int Index);
 
-/// <summary>
-/// The identity of a conversation, which is what one socket sends to one peer; counted in the order in which they are opened.
-/// </summary>
+/// <summary>The identity of a conversation: what one socket sends to one peer; counted in the order in which they are opened.</summary>
 public readonly record struct ConversationId(int Index);

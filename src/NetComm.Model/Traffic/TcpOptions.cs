@@ -18,9 +18,7 @@ public sealed record TcpOptions
     /// <summary>RFC 896: small segments wait while data is unacknowledged. Default true.</summary>
     public bool Nagle { get; init; } = true;
 
-    /// <summary>
-    /// RFC 1122 §4.2.3.2: every second segment is acknowledged, and every one within 200 ms; without it, each at once. Default true.
-    /// </summary>
+    /// <summary>RFC 1122 §4.2.3.2: every second segment is acknowledged, all within 200 ms; else each at once. Default true.</summary>
     public bool DelayedAck { get; init; } = true;
 
     /// <summary>Segments that may be sent before the first acknowledgement. Default 10 (RFC 6928 §2). Limit: 1 or more.</summary>
@@ -29,9 +27,7 @@ public sealed record TcpOptions
     /// <summary>The shortest retransmission timeout. Default 1 s (RFC 6298 §2.4); Linux takes 200 ms.</summary>
     public SimDuration MinimumRetransmissionTimeout { get; init; } = SimDuration.FromSeconds(1);
 
-    /// <summary>
-    /// How often a SYN is sent again before the connection fails with ETIMEDOUT. Default 6, as Linux: 1 + 2 + … + 64 = 127 s.
-    /// </summary>
+    /// <summary>How often a SYN is sent again before ETIMEDOUT. Default 6, as Linux: 1 + 2 + … + 64 = 127 s.</summary>
     public int SynRetries { get; init; } = 6;
 
     /// <summary>Bytes that wait to be sent or acknowledged. Default 1 MiB.</summary>
@@ -50,8 +46,6 @@ public enum CongestionAlgorithm
     /// <summary>RFC 5681: one segment more per round trip, half after a loss.</summary>
     Reno,
 
-    /// <summary>
-    /// RFC 9438, with the slow start of RFC 9406: a cubic function of the time since the last loss, seven tenths after one.
-    /// </summary>
+    /// <summary>RFC 9438, slow start by RFC 9406: a cubic function of the time since the last loss, seven tenths after one.</summary>
     Cubic,
 }

@@ -1,8 +1,6 @@
 namespace NetComm.Model;
 
-/// <summary>
-/// A duration that was worked out of several, such as their mean: unlike a <see cref="SimDuration"/> it need not be whole picoseconds.
-/// </summary>
+/// <summary>A duration worked out of several, such as their mean: unlike a <see cref="SimDuration"/> not in whole picoseconds.</summary>
 public readonly record struct AverageDuration(double Picoseconds)
 {
     /// <summary>Seconds.</summary>

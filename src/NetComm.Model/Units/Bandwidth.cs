@@ -35,12 +35,6 @@ public readonly record struct Bandwidth(long BitsPerSecond) : IComparable<Bandwi
     /// <summary>Whether left is faster.</summary>
     public static bool operator >(Bandwidth left, Bandwidth right) => left.BitsPerSecond > right.BitsPerSecond;
 
-    /// <summary>Whether left is not faster.</summary>
-    public static bool operator <=(Bandwidth left, Bandwidth right) => left.BitsPerSecond <= right.BitsPerSecond;
-
-    /// <summary>Whether left is not slower.</summary>
-    public static bool operator >=(Bandwidth left, Bandwidth right) => left.BitsPerSecond >= right.BitsPerSecond;
-
     /// <summary>The rate in the largest unit that gives a number of one or more: <c>10 Mbps</c>.</summary>
     public override string ToString()
     {

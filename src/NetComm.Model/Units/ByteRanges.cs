@@ -1,16 +1,12 @@
 namespace NetComm.Model;
 
-/// <summary>
-/// A set of positions, kept as ascending ranges that do not touch: what has arrived beyond a gap. Grows to the most gaps seen, then
-/// allocates nothing.
-/// </summary>
+/// <summary>Positions as ascending ranges that do not touch: what has come beyond a gap. Allocates nothing once grown.</summary>
 internal sealed class ByteRanges
 {
     private ByteRange[] _ranges = new ByteRange[8];
 
     public int Count { get; private set; }
 
-    /// <summary>Positions in the set.</summary>
     public long Total { get; private set; }
 
     public ByteRange this[int index] => _ranges[index];
@@ -34,7 +30,6 @@ internal sealed class ByteRanges
         return added;
     }
 
-    /// <summary>Takes out all positions before <paramref name="position"/>.</summary>
     public void RemoveBelow(long position)
     {
         int gone = 0;
@@ -71,7 +66,6 @@ internal sealed class ByteRanges
         return low;
     }
 
-    /// <summary>How many positions of the set are before this one.</summary>
     public long CountBelow(long position)
     {
         long count = 0;

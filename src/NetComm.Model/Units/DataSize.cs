@@ -11,21 +11,6 @@ public readonly record struct DataSize(long Bytes) : IComparable<DataSize>
     /// <inheritdoc/>
     public int CompareTo(DataSize other) => Bytes.CompareTo(other.Bytes);
 
-    /// <summary>The sum.</summary>
-    public static DataSize operator +(DataSize left, DataSize right) => new(left.Bytes + right.Bytes);
-
-    /// <summary>Whether left is smaller.</summary>
-    public static bool operator <(DataSize left, DataSize right) => left.Bytes < right.Bytes;
-
-    /// <summary>Whether left is larger.</summary>
-    public static bool operator >(DataSize left, DataSize right) => left.Bytes > right.Bytes;
-
-    /// <summary>Whether left is not larger.</summary>
-    public static bool operator <=(DataSize left, DataSize right) => left.Bytes <= right.Bytes;
-
-    /// <summary>Whether left is not smaller.</summary>
-    public static bool operator >=(DataSize left, DataSize right) => left.Bytes >= right.Bytes;
-
     /// <summary>The size in bytes: <c>1500 B</c>.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Bytes} B");
 }

@@ -2,10 +2,7 @@ using System.Globalization;
 
 namespace NetComm.Model;
 
-/// <summary>
-/// How thousands are set apart wherever people read numbers, in the report as on the terminal: <c>12 345</c>, with a narrow space that
-/// never breaks (ISO 80000-1, 7.3.1).
-/// </summary>
+/// <summary>How thousands are set apart: <c>12 345</c>, with a narrow space that never breaks (ISO 80000-1, 7.3.1).</summary>
 public static class DigitGroups
 {
     /// <summary>The narrow no-break space, U+202F.</summary>

@@ -1,9 +1,6 @@
 namespace NetComm.Network;
 
-/// <summary>
-/// Packets for an address that several hosts share: they travel as <see cref="Unicast"/> does, and routes to a shared address lead to the
-/// nearest of those who have it. Nothing copies them.
-/// </summary>
+/// <summary>Packets for an address that several hosts share: they travel as <see cref="Unicast"/> does, to the nearest of them.</summary>
 internal static class Anycast
 {
     /// <summary>The node at which a route to the destination ends, as things stand; −1 without a route.</summary>

@@ -1,14 +1,8 @@
-using NetComm.Tracing;
-
 namespace NetComm.Network;
 
-/// <summary>
-/// Packets for all on one link or LAN: they leave by the interface that the sender has chosen, no router sends them on, a LAN's switch
-/// copies them to all its other ports, and each node to all sockets with the port.
-/// </summary>
+/// <summary>Packets for all on one link or LAN: never routed on; a switch copies them to all ports, a node to all sockets.</summary>
 internal sealed class Broadcast(IpLayer ip, Node node)
 {
-    /// <summary>A packet of this node sets out.</summary>
     internal void Send(Packet packet, SimTime now)
     {
         if (packet.Hop.Interface >= 0) ip.Transmit(packet, now);

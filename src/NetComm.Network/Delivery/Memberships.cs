@@ -1,22 +1,17 @@
 namespace NetComm.Network;
 
-/// <summary>
-/// Which nodes belong to which multicast groups. A host is a member as long as anyone on it is: the timeline, or a socket.
-/// </summary>
+/// <summary>Which nodes belong to which multicast groups. A host is a member while the timeline or a socket on it is.</summary>
 internal sealed class Memberships
 {
     private readonly Dictionary<(int Group, int Node), int> _counts = [];
     private readonly Dictionary<int, SortedSet<int>> _members = [];
 
-    /// <summary>Grows with every change.</summary>
     internal long Version { get; private set; }
 
     internal bool IsMember(int node, int group) => _counts.ContainsKey((group, node));
 
-    /// <summary>The members of a group, by index of node.</summary>
     internal IEnumerable<int> MembersOf(int group) => _members.TryGetValue(group, out SortedSet<int>? members) ? members : [];
 
-    /// <summary>The groups that a node belongs to, by number.</summary>
     internal IEnumerable<int> GroupsOf(int node) => _members.Where(pair => pair.Value.Contains(node)).Select(pair => pair.Key).Order();
 
     /// <summary>Someone on the node joins; true where the node was no member before.</summary>

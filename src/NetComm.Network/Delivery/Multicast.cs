@@ -1,5 +1,3 @@
-using NetComm.Tracing;
-
 namespace NetComm.Network;
 
 /// <summary>
@@ -13,7 +11,6 @@ internal sealed class Multicast(DataPlane plane, IpLayer ip, Node node, INodeDri
     /// <summary>How the node knows where packets for a group go, in place of the trees of static routing.</summary>
     internal void Use(IMulticastRoutes routes) => _routes = routes;
 
-    /// <summary>A packet of this node sets out.</summary>
     internal void Send(Packet packet, SimTime now)
     {
         packet.SourceNode = node.Index;
@@ -24,7 +21,6 @@ internal sealed class Multicast(DataPlane plane, IpLayer ip, Node node, INodeDri
         Spread(packet, packet.Ttl > 0 ? Onward(packet) : [], now);
     }
 
-    /// <summary>A packet has arrived.</summary>
     internal void Receive(Packet packet, SimTime now)
     {
         ReadOnlySpan<int> onward = node.Kind == NodeKind.Router ? Onward(packet) : [];
@@ -38,13 +34,11 @@ internal sealed class Multicast(DataPlane plane, IpLayer ip, Node node, INodeDri
         Spread(packet, onward, now);
     }
 
-    /// <summary>Someone on the node joins a group.</summary>
     internal void Join(int group)
     {
         if (plane.Members.Join(node.Index, group) && !ip.IsDown) driver.MembershipChanged(group, isMember: true);
     }
 
-    /// <summary>Someone on the node leaves a group.</summary>
     internal void Leave(int group)
     {
         if (plane.Members.Leave(node.Index, group) && !ip.IsDown) driver.MembershipChanged(group, isMember: false);
@@ -78,4 +72,9 @@ internal sealed class Multicast(DataPlane plane, IpLayer ip, Node node, INodeDri
 
         plane.Discard(packet);
     }
+}
+
+internal interface IMulticastRoutes
+{
+    ReadOnlySpan<int> Onward(Packet packet);
 }

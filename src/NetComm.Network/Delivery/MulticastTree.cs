@@ -1,8 +1,6 @@
 namespace NetComm.Network;
 
-/// <summary>
-/// The ways from one source to all members of a group: at each node the interfaces to send on by, on each LAN the ports to send on to.
-/// </summary>
+/// <summary>The ways from one source to all members of a group: interfaces to send on by, and on LANs the ports.</summary>
 internal sealed class MulticastTree
 {
     private static readonly int[] None = [];
@@ -13,13 +11,10 @@ internal sealed class MulticastTree
     /// <summary>Whether members are left out because no route leads to them.</summary>
     internal bool LacksMembers { get; set; }
 
-    /// <summary>The interfaces by which a node sends on, in the order in which they were found.</summary>
     internal int[] InterfacesOf(int node) => _interfaces.GetValueOrDefault(node, None);
 
-    /// <summary>The ports to which a LAN's switch sends on.</summary>
     internal int[] PortsOf(int medium) => _ports.GetValueOrDefault(medium, None);
 
-    /// <summary>Adds a step from a node by one of its interfaces to a port of the medium there.</summary>
     internal void Add(int node, int leavingBy, int medium, int port)
     {
         AddTo(_interfaces, node, leavingBy);
@@ -31,4 +26,12 @@ internal sealed class MulticastTree
         int[] before = places.GetValueOrDefault(key, None);
         if (Array.IndexOf(before, value) < 0) places[key] = [.. before, value];
     }
+}
+
+/// <summary>The groups of a LAN whose members are known beforehand: the trees of static routing say where packets go on.</summary>
+internal sealed class LanTrees(DataPlane plane, int lan) : ILanGroups
+{
+    public IReadOnlyList<int> PortsFor(Packet packet) => plane.Trees.Of(packet.SourceNode, packet.To.Number).PortsOf(lan);
+
+    public IReadOnlyList<int>? Overhear(int port, Packet control, SimTime now) => null;
 }

@@ -4,29 +4,19 @@ namespace NetComm.Network;
 /// Source trees under static routing: the routes from the source to each member, laid over each other. Ties are decided alike for all
 /// members, so the routes never part and meet again, and each link direction carries a packet once.
 /// </summary>
-internal sealed class MulticastTreeBuilder
+internal sealed class MulticastTreeBuilder(Scenario scenario, NetworkState map, Memberships members)
 {
-    private readonly NetworkInterface[] _interfaces;
-    private readonly NetworkState _map;
-    private readonly Memberships _members;
+    private readonly NetworkInterface[] _interfaces = [.. scenario.Links.SelectMany(medium => medium.Interfaces).OrderBy(at => at.Index)];
     private readonly Dictionary<(int Source, int Group), MulticastTree> _trees = [];
     private long _mapVersion;
     private long _memberVersion;
 
-    internal MulticastTreeBuilder(Scenario scenario, NetworkState map, Memberships members)
-    {
-        _interfaces = [.. scenario.Links.SelectMany(medium => medium.Interfaces).OrderBy(at => at.Index)];
-        _map = map;
-        _members = members;
-    }
-
-    /// <summary>The tree from a node to the members of a group, as things stand.</summary>
     internal MulticastTree Of(int source, int group)
     {
-        if (_mapVersion != _map.Version || _memberVersion != _members.Version)
+        if (_mapVersion != map.Version || _memberVersion != members.Version)
         {
             _trees.Clear();
-            (_mapVersion, _memberVersion) = (_map.Version, _members.Version);
+            (_mapVersion, _memberVersion) = (map.Version, members.Version);
         }
 
         if (!_trees.TryGetValue((source, group), out MulticastTree? tree)) _trees[(source, group)] = tree = Build(source, group);
@@ -37,7 +27,7 @@ internal sealed class MulticastTreeBuilder
     {
         var tree = new MulticastTree();
         var reached = new HashSet<int> { source };
-        foreach (int member in _members.MembersOf(group))
+        foreach (int member in members.MembersOf(group))
         {
             if (member != source && !TryReach(tree, reached, source, member)) tree.LacksMembers = true;
         }
@@ -53,7 +43,7 @@ internal sealed class MulticastTreeBuilder
         for (int at = source; at != member;)
         {
             if (reached.Contains(at)) branch = path.Count;
-            NextHop hop = _map.Next(at, member);
+            NextHop hop = map.Next(at, member);
             if (!hop.HasNeighbour || path.Count > _interfaces.Length) return false;
             path.Add(hop);
             at = _interfaces[hop.Neighbour].Node;

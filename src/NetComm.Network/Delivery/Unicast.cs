@@ -1,20 +1,14 @@
 using NetComm.Protocols.Icmp;
-using NetComm.Tracing;
 
 namespace NetComm.Network;
 
-/// <summary>
-/// Packets for one node: each node on the way looks up the next hop, a router with TTL − 1, a host never. Nothing copies them but a LAN's
-/// switch that does not know the way yet.
-/// </summary>
+/// <summary>Packets for one node: each node on the way looks up the next hop, a router with TTL − 1, a host never.</summary>
 internal sealed class Unicast(DataPlane plane, IpLayer ip, Node node, ArpResolver arp)
 {
     private readonly ForwardingTable _forwarding = new(plane.Map, node);
 
-    /// <summary>How this node sends on what is for a destination.</summary>
     internal NextHop NextHop(int destination) => _forwarding.Next(destination);
 
-    /// <summary>Sends a packet on to the next hop.</summary>
     internal void Send(Packet packet, SimTime now)
     {
         NextHop hop = _forwarding.Next(packet.To.Number);
@@ -28,7 +22,6 @@ internal sealed class Unicast(DataPlane plane, IpLayer ip, Node node, ArpResolve
         if (!plane.Interfaces[hop.Interface].IsOnLan || arp.Resolves(packet, hop, now)) ip.Transmit(packet, now);
     }
 
-    /// <summary>A packet for another node has arrived.</summary>
     internal void Receive(Packet packet, SimTime now)
     {
         if (node.Kind != NodeKind.Router) ip.Drop(packet, DropReason.NoRoute, now);

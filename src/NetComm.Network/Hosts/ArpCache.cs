@@ -1,9 +1,6 @@
 namespace NetComm.Network;
 
-/// <summary>
-/// What a node knows about its neighbours on LANs (RFC 826), and the packets that wait for an answer. A pure table: the node sends and asks
-/// the clock.
-/// </summary>
+/// <summary>What a node knows about its neighbours on LANs (RFC 826), and the packets that wait for an answer.</summary>
 internal sealed class ArpCache
 {
     /// <summary>RFC 1122, 2.3.2.1: entries time out, on the order of a minute after they were last confirmed.</summary>
@@ -27,13 +24,10 @@ internal sealed class ArpCache
 
     private readonly Dictionary<ArpNeighbour, Entry> _neighbours = [];
 
-    /// <summary>Whether the neighbour is known at <paramref name="now"/>.</summary>
     internal bool Knows(ArpNeighbour neighbour, SimTime now) =>
         _neighbours.TryGetValue(neighbour, out Entry? entry) && entry.KnownUntil >= now;
 
-    /// <summary>
-    /// Lets a packet wait. True where a request must go out now; <paramref name="overflow"/> is the oldest packet where too many wait.
-    /// </summary>
+    /// <summary>Lets a packet wait. True where a request must go out now; <paramref name="overflow"/>: the oldest of too many.</summary>
     internal bool Wait(ArpNeighbour neighbour, Packet packet, out Packet? overflow)
     {
         Entry entry = EntryFor(neighbour);
@@ -79,4 +73,25 @@ internal sealed class ArpCache
         if (!_neighbours.TryGetValue(neighbour, out Entry? entry)) _neighbours[neighbour] = entry = new Entry();
         return entry;
     }
+}
+
+/// <summary>Whom a node asks for by ARP: the interface that has an address, or a destination that nobody has.</summary>
+internal readonly record struct ArpNeighbour : IComparable<ArpNeighbour>
+{
+    // An interface, from 0; below, −1 − a destination.
+    private readonly int _code;
+
+    private ArpNeighbour(int code) => _code = code;
+
+    internal static ArpNeighbour At(int at) => new(at);
+
+    /// <summary>A destination whose address no interface of the network has.</summary>
+    internal static ArpNeighbour Missing(int destination) => new(-1 - destination);
+
+    internal int? Interface => _code >= 0 ? _code : null;
+
+    internal int Destination => -1 - _code;
+
+    /// <inheritdoc/>
+    public int CompareTo(ArpNeighbour other) => _code.CompareTo(other._code);
 }

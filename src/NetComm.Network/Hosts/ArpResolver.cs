@@ -1,5 +1,4 @@
 using NetComm.Protocols.Icmp;
-using NetComm.Tracing;
 
 namespace NetComm.Network;
 
@@ -37,7 +36,6 @@ internal sealed class ArpResolver(DataPlane plane, IpLayer ip, INodeDriver drive
             ip.Refuse(packet, DropReason.NoArp, IcmpHeader.Unreachable(UnreachableCode.Host), now);
     }
 
-    /// <summary>Takes in a request or a reply.</summary>
     internal void Receive(Packet arp, SimTime now)
     {
         int here = arp.Hop.Interface;
@@ -52,7 +50,6 @@ internal sealed class ArpResolver(DataPlane plane, IpLayer ip, INodeDriver drive
         if (isRequest) Send(PacketKind.ArpReply, here, ArpNeighbour.At(sender), now);
     }
 
-    /// <summary>Forgets all it knows; what waits is lost.</summary>
     internal void Crash(SimTime now)
     {
         foreach (Packet waiting in _cache.AllWaiting()) ip.Drop(waiting, DropReason.Down, now);
@@ -79,8 +76,7 @@ internal sealed class ArpResolver(DataPlane plane, IpLayer ip, INodeDriver drive
         arp.To = answered is null ? Destination.Broadcast : Destination.One(answered.Node);
         arp.Hop.NextHopPort = answered?.Port;
         arp.IpLength = ArpBytes;
-        plane.Trace.Write(
-            TraceEvents.ArpSent(now, from, arp.Number, about, neighbour.Interface ?? from, reply: answered is not null));
+        plane.Trace.Write(TraceEvents.ArpSent(now, from, arp.Number, about, neighbour.Interface ?? from, reply: answered is not null));
         plane.Interfaces[from].Transmitter.Offer(arp, now);
     }
 }

@@ -1,10 +1,6 @@
-using NetComm.Tracing;
-
 namespace NetComm.Network;
 
-/// <summary>
-/// Cuts packets larger than the MTU (RFC 791, 3.2). Fragments of fragments too: their offsets count from the datagram's begin.
-/// </summary>
+/// <summary>Cuts packets larger than the MTU (RFC 791, 3.2). Offsets of fragments' fragments count from the datagram's start.</summary>
 internal static class Fragmentation
 {
     /// <summary>The IPv4 header without options (RFC 791, 3.1).</summary>
@@ -27,8 +23,7 @@ internal static class Fragmentation
             part.Fragment = new Fragment(datagram, begin + offset, length, moreAfter || offset + length < total);
             part.IpLength = HeaderBytes + length;
             part.Hop.FlippedByte = packet.Hop.FlippedByte.InPart(offset, HeaderBytes, length);
-            plane.Trace.Write(
-                TraceEvents.FragmentSent(now, part.Number, datagram, part.Fragment.Offset, length, part.Fragment.More));
+            plane.Trace.Write(TraceEvents.FragmentSent(now, part.Number, datagram, part.Fragment.Offset, length, part.Fragment.More));
             parts.Add(part);
         }
 

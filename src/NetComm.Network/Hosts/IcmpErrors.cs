@@ -9,8 +9,7 @@ namespace NetComm.Network;
 internal static class IcmpErrors
 {
     /// <summary>RFC 1122, 3.2.2: never about an error, a broadcast, or any but the first fragment.</summary>
-    internal static bool MayBeAbout(Packet packet) =>
-        packet.IsOfApplication && packet.To.IsOne && packet.Fragment is null or { Offset: 0 };
+    internal static bool MayBeAbout(Packet packet) => packet.IsOfApplication && packet.To.IsOne && packet.Fragment is null or { Offset: 0 };
 
     internal static byte[] About(Packet subject, IcmpHeader error, Ipv4Address from, Ipv4Address to)
     {
@@ -30,7 +29,6 @@ internal static class IcmpErrors
         return packet;
     }
 
-    /// <summary>Reads an error and the datagram that it quotes; false where it is none.</summary>
     internal static bool TryRead(ReadOnlySpan<byte> packet, out IcmpReport report)
     {
         report = new IcmpReport(default, default, Errno.None, Transport.Udp, 0, default);
@@ -99,12 +97,9 @@ internal static class IcmpErrors
 }
 
 /// <summary>What an ICMP error says to the socket whose packet it is about.</summary>
-/// <param name="Local">The endpoint that the datagram was sent from.</param>
-/// <param name="Remote">The one it was sent to.</param>
 /// <param name="Error">The errno that stands for it; None where a time to live was exceeded on the way.</param>
 /// <param name="Transport">Of what it speaks: a UDP datagram, a TCP segment, or an echo, whose identifier is Local's port.</param>
 /// <param name="Sequence">The sequence number of an echo, or of a segment.</param>
-/// <param name="From">Who reports it.</param>
 /// <param name="Mtu">Of 'fragmentation needed': what the next link takes, in bytes (RFC 1191); else 0.</param>
 internal sealed record IcmpReport(
     IpEndpoint Local, IpEndpoint Remote, Errno Error, Transport Transport, long Sequence, Ipv4Address From, int Mtu = 0);

@@ -1,5 +1,4 @@
 using NetComm.Protocols.Icmp;
-using NetComm.Tracing;
 
 namespace NetComm.Network;
 
@@ -34,13 +33,11 @@ internal sealed class IpLayer
         _multicast = new Multicast(plane, this, node, driver);
     }
 
-    /// <summary>Whether the node has crashed and is not back.</summary>
     internal bool IsDown { get; private set; }
 
     /// <summary>How the node knows where packets for a group go, in place of the trees of static routing.</summary>
     internal void Use(IMulticastRoutes routes) => _multicast.Use(routes);
 
-    /// <summary>A packet of this node sets out.</summary>
     internal void Send(Packet packet, SimTime now)
     {
         if (IsHere(packet.To)) DeliverHere(packet, now);
@@ -49,7 +46,6 @@ internal sealed class IpLayer
         else _broadcast.Send(packet, now);
     }
 
-    /// <summary>A packet has arrived at one of its interfaces.</summary>
     internal void Receive(Packet packet, SimTime now)
     {
         _plane.Trace.Write(TraceEvents.Delivered(now, packet.Hop.Direction.Index, packet.Number, packet.Hop.IsCopy));
@@ -84,13 +80,11 @@ internal sealed class IpLayer
         foreach (Packet fragment in Fragmentation.Cut(_plane, packet, leavingBy.Mtu, now)) leavingBy.Transmitter.Offer(fragment, now);
     }
 
-    /// <summary>Takes a packet whose one destination this node is.</summary>
     internal void DeliverHere(Packet packet, SimTime now)
     {
         if (IsWholeAndRight(packet, now)) _driver.Deliver(packet, now);
     }
 
-    /// <summary>Takes a packet that is for others too: all sockets with the port get it.</summary>
     internal void DeliverToAll(Packet packet, bool isMissed, SimTime now)
     {
         if (IsWholeAndRight(packet, now)) _driver.DeliverToAll(packet, isMissed, now);
@@ -120,7 +114,6 @@ internal sealed class IpLayer
         _unicast.Send(control, now);
     }
 
-    /// <summary>Ends a packet here, and tells its sender why.</summary>
     internal void Refuse(Packet packet, DropReason reason, IcmpHeader error, SimTime now)
     {
         if (_plane.SpeaksArpAndIcmp && IcmpErrors.MayBeAbout(packet))
@@ -133,10 +126,8 @@ internal sealed class IpLayer
         Drop(packet, reason, now);
     }
 
-    /// <summary>Ends a packet here.</summary>
     internal void Drop(Packet packet, DropReason reason, SimTime now) => _plane.DropAt(_node.Index, packet, reason, now);
 
-    /// <summary>Something was waited for long enough.</summary>
     internal void TimerExpired(IpTimer timer, SimTime now)
     {
         if (timer is IpTimer.ArpRetry retry && !IsDown) _arp.Retry(retry, now);
@@ -154,10 +145,8 @@ internal sealed class IpLayer
 
     internal void Restart() => IsDown = false;
 
-    /// <summary>A socket, or the timeline, makes the node a member of a group.</summary>
     internal void Join(int group) => _multicast.Join(group);
 
-    /// <summary>A socket, or the timeline, ends a membership.</summary>
     internal void Leave(int group) => _multicast.Leave(group);
 
     private bool IsHere(Destination to) => to.IsOne && _plane.Map.Addresses.IsAt(to.Number, _node.Index);
@@ -200,35 +189,23 @@ internal sealed class IpLayer
 /// <summary>Who runs a node: has its sockets, and wakes its IP layer.</summary>
 internal interface INodeDriver
 {
-    /// <summary>Calls <see cref="IpLayer.TimerExpired"/> then.</summary>
     void WakeAt(SimTime time, IpTimer timer);
 
-    /// <summary>Takes a packet for this node, whole and checked.</summary>
     void Deliver(Packet packet, SimTime now);
 
     /// <summary>Takes a packet for all on a network, or for a group.</summary>
-    /// <param name="packet">The packet.</param>
     /// <param name="isMissed">Whether it counts as dropped where no socket wants it.</param>
-    /// <param name="now">The time.</param>
     void DeliverToAll(Packet packet, bool isMissed, SimTime now);
 
     /// <summary>Takes an ICMP error, as a whole IP packet, about what one of the node's sockets has sent.</summary>
     void Report(byte[] error);
 
-    /// <summary>The node is a member of a group from now on, or not any more.</summary>
     void MembershipChanged(int group, bool isMember);
 }
 
-/// <summary>To an IP layer, from its node: something was waited for long enough.</summary>
 internal abstract record IpTimer
 {
-    private IpTimer()
-    {
-    }
-
-    /// <summary>An ARP request was sent a second ago.</summary>
     internal sealed record ArpRetry(int Interface, ArpNeighbour Neighbour, int Asked) : IpTimer;
 
-    /// <summary>The parts of a datagram have waited for the others.</summary>
     internal sealed record ReassemblyTimeout(long Datagram) : IpTimer;
 }

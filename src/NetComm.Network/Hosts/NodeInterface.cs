@@ -3,10 +3,8 @@ namespace NetComm.Network;
 /// <summary>An interface of a node: what leaves by it waits in the queue of its transmitter.</summary>
 internal sealed class NodeInterface(NetworkInterface at, bool isOnLan)
 {
-    /// <summary>Its address and place.</summary>
     internal NetworkInterface At => at;
 
-    /// <summary>Whether it is a LAN's.</summary>
     internal bool IsOnLan => isOnLan;
 
     /// <summary>What sends its packets; its link or LAN connects it when the run begins.</summary>

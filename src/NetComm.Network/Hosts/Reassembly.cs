@@ -28,14 +28,10 @@ internal sealed class Reassembly
 
     private readonly Dictionary<long, Parts> _datagrams = [];
 
-    /// <summary>
-    /// Of the datagram that has last become whole: a byte with a flipped bit, in the part that it came with.
-    /// </summary>
+    /// <summary>Of the datagram last made whole: a byte with a flipped bit, in the part that it came with.</summary>
     internal FlippedByte FlippedByte { get; private set; }
 
-    /// <summary>
-    /// Adds a part. <paramref name="first"/>: no other part of its datagram was waiting. True where the datagram is whole.
-    /// </summary>
+    /// <summary>True where the datagram is whole. <paramref name="first"/>: no other part of it was waiting.</summary>
     internal bool Add(Fragment fragment, FlippedByte flippedByte, out bool first)
     {
         first = !_datagrams.TryGetValue(fragment.Datagram, out Parts? parts);

@@ -1,9 +1,6 @@
 namespace NetComm.Network;
 
-/// <summary>
-/// Packets of one direction that arrive in the order in which they leave: those on their way, and those that wait where their departures
-/// are known beforehand.
-/// </summary>
+/// <summary>Packets of one direction that arrive in the order in which they leave: those on their way, and those that wait.</summary>
 internal sealed class DelayLine
 {
     internal struct InTransit
@@ -16,7 +13,6 @@ internal sealed class DelayLine
         /// <summary>Bytes it takes in the queue; 0 for a duplicate, which was never there.</summary>
         internal int QueueBytes;
 
-        /// <summary>The byte of it that this direction flips a bit of.</summary>
         internal FlippedByte FlippedByte;
     }
 
@@ -29,19 +25,15 @@ internal sealed class DelayLine
 
     internal int Count { get; private set; }
 
-    /// <summary>Packets that have not left.</summary>
     internal int Queued { get; private set; }
 
-    /// <summary>Their bytes.</summary>
     internal long QueuedBytes { get; private set; }
 
     /// <summary>The place of the first packet that has not left; the count, where all have.</summary>
     internal int FirstQueued => _departed;
 
-    /// <summary>The packet that arrives next, where there is any.</summary>
     internal ref readonly InTransit Head => ref _ring[_head];
 
-    /// <summary>The packet at a place, the head being the first.</summary>
     internal ref InTransit this[int place] => ref _ring[(_head + place) & (_ring.Length - 1)];
 
     /// <summary>Takes a packet in, to arrive then, or when the one before it does: the time is returned.</summary>
@@ -73,7 +65,6 @@ internal sealed class DelayLine
         while (_departed < Count && this[_departed].Departure <= now) LeaveQueue(this[_departed++].QueueBytes);
     }
 
-    /// <summary>Takes the head: it has arrived.</summary>
     internal Packet Take()
     {
         ref InTransit first = ref _ring[_head];
@@ -87,7 +78,6 @@ internal sealed class DelayLine
         return packet;
     }
 
-    /// <summary>Takes all from a place on out of it: they are added to <paramref name="taken"/>.</summary>
     internal void CutFrom(int place, List<InTransit> taken)
     {
         for (int i = place; i < Count; i++)

@@ -2,7 +2,6 @@ namespace NetComm.Network;
 
 /// <summary>Draws what one direction does to each packet, in the order in which they leave: the same in both modes.</summary>
 /// <param name="random">The direction's stream of chance. What the scenario does not ask for draws nothing from it.</param>
-/// <param name="ethernet">Whether packets travel in Ethernet frames.</param>
 internal sealed class Impairments(RandomStream random, bool ethernet)
 {
     private LinkProperties _properties = LinkProperties.Perfect;
@@ -13,7 +12,6 @@ internal sealed class Impairments(RandomStream random, bool ethernet)
     private LossProcess? _corrupt;
     private LossProcess? _reorder;
 
-    /// <summary>Whether chance does anything at all.</summary>
     internal bool Any { get; private set; }
 
     /// <summary>Follows new properties from now on; a burst of losses goes on where the loss model stays the same.</summary>
@@ -29,7 +27,6 @@ internal sealed class Impairments(RandomStream random, bool ethernet)
         Any = _loss is not null || _duplicate is not null || _corrupt is not null || _reorder is not null || properties.Jitter is not null;
     }
 
-    /// <summary>What becomes of the next packet.</summary>
     internal ImpairmentOutcome Draw(int packetBytes)
     {
         if (_loss is not null && _loss.Hits()) return ImpairmentOutcome.Lost;
@@ -57,6 +54,29 @@ internal sealed class Impairments(RandomStream random, bool ethernet)
 /// <param name="Overtakes">Whether it waits for none of those ahead of it but such as itself.</param>
 internal readonly record struct ImpairmentOutcome(bool IsLost, long Propagation, bool IsTwice, FlippedByte FlippedByte, bool Overtakes)
 {
-    /// <summary>A packet that is lost.</summary>
     internal static readonly ImpairmentOutcome Lost = new(true, 0, false, FlippedByte.None, false);
+}
+
+/// <summary>The byte of an IP packet in which a bit was flipped on the way; by default, none was.</summary>
+internal readonly record struct FlippedByte
+{
+    // Counted from 1, so that nothing need be set where nothing was flipped.
+    private readonly int _ordinal;
+
+    private FlippedByte(int ordinal) => _ordinal = ordinal;
+
+    internal static FlippedByte None => default;
+
+    internal static FlippedByte At(int place) => new(place + 1);
+
+    internal bool IsNone => _ordinal == 0;
+
+    internal bool IsAmongFirst(int bytes) => _ordinal != 0 && _ordinal <= bytes;
+
+    /// <summary>The same byte in a part that begins <paramref name="offset"/> bytes later and has a header and so many bytes behind it.</summary>
+    internal FlippedByte InPart(int offset, int header, int length)
+    {
+        int place = _ordinal - 1 - offset;
+        return _ordinal != 0 && place >= header && place < header + length ? At(place) : None;
+    }
 }

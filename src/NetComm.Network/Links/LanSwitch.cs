@@ -1,13 +1,9 @@
-using NetComm.Tracing;
-
 namespace NetComm.Network;
 
 /// <summary>
 /// A LAN's switch: takes each frame in whole, learns the sender's port, and sends it on to the port of its destination; to all others, once
 /// each, where that is not known or all are meant (IEEE 802.1D, 7.7 and 7.8).
 /// </summary>
-/// <param name="plane">The network that it is part of.</param>
-/// <param name="ports">What sends to each member.</param>
 /// <param name="snooping">Where it knows of groups; null: it treats them as broadcasts.</param>
 /// <remarks>Not modelled: ageing of what was learned, spanning trees.</remarks>
 internal sealed class LanSwitch(DataPlane plane, LinkTransmitter[] ports, ILanGroups? snooping)
@@ -15,10 +11,8 @@ internal sealed class LanSwitch(DataPlane plane, LinkTransmitter[] ports, ILanGr
     // Where no ARP is spoken, nobody would be heard before the first packet for it.
     private readonly bool[] _learned = [.. ports.Select(_ => !plane.SpeaksArpAndIcmp)];
 
-    /// <summary>How many ports it has.</summary>
     internal int Ports => ports.Length;
 
-    /// <summary>A frame has come in whole.</summary>
     internal void Receive(Packet packet, SimTime now)
     {
         int from = plane.Interfaces[packet.Hop.Interface].At.Port;
@@ -30,10 +24,8 @@ internal sealed class LanSwitch(DataPlane plane, LinkTransmitter[] ports, ILanGr
         else Broadcast.CopyToPorts(this, packet, from, now);
     }
 
-    /// <summary>Sends a copy of a frame by a port.</summary>
     internal void SendCopy(Packet packet, int port, SimTime now) => ports[port].Offer(plane.Duplicate(packet), now);
 
-    /// <summary>Ends a frame of which all copies have been made.</summary>
     internal void Discard(Packet packet) => plane.Discard(packet);
 
     // The ports behind which someone listens; null for all.
@@ -45,7 +37,6 @@ internal sealed class LanSwitch(DataPlane plane, LinkTransmitter[] ports, ILanGr
     }
 }
 
-/// <summary>What a LAN's switch knows of multicast groups.</summary>
 internal interface ILanGroups
 {
     /// <summary>The ports that a packet for a group goes on to, perhaps with the one that it came from.</summary>
@@ -53,4 +44,26 @@ internal interface ILanGroups
 
     /// <summary>The ports that a packet from one node to all its neighbours goes on to; null for all. What it says is learned.</summary>
     IReadOnlyList<int>? Overhear(int port, Packet control, SimTime now);
+}
+
+/// <summary>What the two sides of a switch do to packets: each has half the LAN's delay; chance acts on the switch's port.</summary>
+internal static class LanSides
+{
+    /// <summary>From a member up to the switch, and from the switch's port down to a member.</summary>
+    internal static (LinkProperties Up, LinkProperties Down) Of(LinkProperties whole)
+    {
+        var half = new SimDuration(whole.Delay.Picoseconds / 2);
+        LinkProperties up = whole with
+        {
+            Delay = half,
+            Jitter = null,
+            Loss = LossModel.None,
+            Duplicate = CorrelatedShare.None,
+            Corrupt = CorrelatedShare.None,
+            Reorder = CorrelatedShare.None,
+        };
+        return (up, whole with { Delay = whole.Delay - half });
+    }
+
+    internal static LinkProperties Whole(LinkProperties up, LinkProperties down) => down with { Delay = up.Delay + down.Delay };
 }

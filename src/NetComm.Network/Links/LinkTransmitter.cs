@@ -1,5 +1,3 @@
-using NetComm.Tracing;
-
 namespace NetComm.Network;
 
 /// <summary>
@@ -7,9 +5,7 @@ namespace NetComm.Network;
 /// departure as soon as it comes, departure and arrival are worked out when it is offered, and only its arrival is an event; with other
 /// disciplines the end of each transmission is an event too.
 /// </summary>
-/// <remarks>
-/// Not modelled: disciplines that hold a packet back while the link is free; reliable packets before a queue other than drop-tail.
-/// </remarks>
+/// <remarks>Not modelled: disciplines that hold packets back while the link is free; reliable packets outside drop-tail.</remarks>
 internal sealed class LinkTransmitter : IQueueOutcomes
 {
     private readonly DataPlane _plane;
@@ -42,9 +38,6 @@ internal sealed class LinkTransmitter : IQueueOutcomes
     private long _nextSequence = -1;
 
     /// <summary>A direction with nothing on it.</summary>
-    /// <param name="plane">The network that it is part of.</param>
-    /// <param name="direction">Which direction it is.</param>
-    /// <param name="properties">What it does to packets.</param>
     /// <param name="arrivalInterface">The node's interface at its end, or that of the member behind the switch's port.</param>
     /// <param name="queue">What waits; as the properties ask for unless given.</param>
     internal LinkTransmitter(
@@ -64,10 +57,8 @@ internal sealed class LinkTransmitter : IQueueOutcomes
         _slot = _driver.Register(this);
     }
 
-    /// <summary>Its slot in the driver.</summary>
     internal int Slot => _slot;
 
-    /// <summary>Packets that came out at the far end.</summary>
     internal long Crossings { get; private set; }
 
     internal LinkProperties Properties => _properties;
@@ -75,13 +66,10 @@ internal sealed class LinkTransmitter : IQueueOutcomes
     /// <summary>When its next event happens, in picoseconds; <see cref="long.MaxValue"/> where none will.</summary>
     internal long NextEvent => _nextEvent;
 
-    /// <summary>The sequence number of that event.</summary>
     internal long NextSequence => _nextSequence;
 
-    /// <summary>Whether its next event is the one with this sequence number.</summary>
     internal bool IsNext(long sequence) => sequence == _nextSequence;
 
-    /// <summary>Takes a packet in at the sending end, or drops it.</summary>
     internal void Offer(Packet packet, SimTime now)
     {
         if (_down)
@@ -98,10 +86,7 @@ internal sealed class LinkTransmitter : IQueueOutcomes
         if (_propagation.NextArrival < _nextEvent || _free < _nextEvent) Schedule();
     }
 
-    /// <summary>
-    /// Lets the next event happen, which is due now. Returns the packet that has arrived at the far end; null where none has, or where it
-    /// ended there, since it was lost on the way.
-    /// </summary>
+    /// <summary>Lets the next event happen, due now. Returns the packet that has arrived; null: none has, or it was lost.</summary>
     internal Packet? Advance(SimTime now)
     {
         Packet? packet = null;
@@ -112,7 +97,6 @@ internal sealed class LinkTransmitter : IQueueOutcomes
         return packet;
     }
 
-    /// <summary>From now on it carries nothing; what waits or is on the way is lost.</summary>
     internal void GoDown(SimTime now)
     {
         _down = true;
@@ -130,7 +114,6 @@ internal sealed class LinkTransmitter : IQueueOutcomes
         Schedule();
     }
 
-    /// <summary>It carries again.</summary>
     internal void ComeUp() => _down = false;
 
     /// <summary>New properties: the packet in transmission and those on the way keep theirs, those that wait get the new ones.</summary>
@@ -307,4 +290,18 @@ internal sealed class LinkTransmitter : IQueueOutcomes
 
     private void WriteWithdrawn(Packet packet, SimTime departure, SimTime now) =>
         _trace.Write(TraceEvents.Withdrawn(now, _direction.Index, packet.Number, departure, packet.IpLength));
+}
+
+/// <summary>
+/// Lets the next event of each transmitter happen when it is due: virtual time in a simulated run, the timer thread in a loopback run. What
+/// is due at one instant happens in the order of sequence numbers.
+/// </summary>
+internal interface ILinkDriver
+{
+    int Register(LinkTransmitter transmitter);
+
+    long NextSequence();
+
+    /// <summary>The next event of the slot; one scheduled before is void once <see cref="LinkTransmitter.IsNext"/> denies it.</summary>
+    void Schedule(int slot, long time, long sequence);
 }

@@ -1,9 +1,6 @@
 namespace NetComm.Network;
 
-/// <summary>
-/// Decides, packet by packet in the order in which they leave, which ones a direction loses, or duplicates, corrupts, lets overtake.
-/// </summary>
-/// <param name="model">How often, and in what bursts.</param>
+/// <summary>Decides, packet by packet in the order in which they leave, which ones a direction loses, duplicates, corrupts, ….</summary>
 /// <param name="random">The direction's stream of chance: of a good or bad state two draws a packet, and one before the first.</param>
 internal sealed class LossProcess(LossModel model, RandomStream random)
 {
@@ -11,10 +8,8 @@ internal sealed class LossProcess(LossModel model, RandomStream random)
     private readonly double _share = model.MeanShare.Value;
     private bool? _isBad;
 
-    /// <summary>What it follows.</summary>
     internal LossModel Model { get; } = model;
 
-    /// <summary>Whether the next packet is hit.</summary>
     internal bool Hits() => _bursts is null ? random.NextDouble() < _share : HitsInState(_bursts);
 
     private bool HitsInState(LossModel.GilbertElliott bursts)

@@ -15,16 +15,12 @@ internal sealed class Propagation(DataPlane plane, Impairments impairments)
     /// <summary>When the next packet arrives, in picoseconds; <see cref="long.MaxValue"/> where none is on its way.</summary>
     internal long NextArrival { get; private set; } = long.MaxValue;
 
-    /// <summary>The sequence number of that arrival.</summary>
     internal long NextSequence { get; private set; }
 
-    /// <summary>Packets that wait, or are in transmission.</summary>
     internal int Queued => _overtaking is null ? _line.Queued : _line.Queued + _overtaking.Queued;
 
-    /// <summary>Their bytes.</summary>
     internal long QueuedBytes => _overtaking is null ? _line.QueuedBytes : _line.QueuedBytes + _overtaking.QueuedBytes;
 
-    /// <summary>Follows new properties from now on.</summary>
     internal void Follow(LinkProperties properties)
     {
         _delay = properties.Delay.Picoseconds;
@@ -32,14 +28,12 @@ internal sealed class Propagation(DataPlane plane, Impairments impairments)
         _byChance = impairments.Any;
     }
 
-    /// <summary>Counts what has left by now as left.</summary>
     internal void LetDepart(long now)
     {
         _line.LetDepart(now);
         _overtaking?.LetDepart(now);
     }
 
-    /// <summary>Takes in a packet that leaves then.</summary>
     internal void Enter(Packet packet, long departure, int bytes)
     {
         packet.Hop.IsLost = false;
@@ -51,7 +45,6 @@ internal sealed class Propagation(DataPlane plane, Impairments impairments)
     /// <summary>When the packet in transmission has left, where there is one.</summary>
     internal long FirstDeparture => Math.Min(FirstDepartureOf(_line), _overtaking is null ? long.MaxValue : FirstDepartureOf(_overtaking));
 
-    /// <summary>Takes the packet that arrives next.</summary>
     internal Packet Take()
     {
         bool isInLine = _overtaking is null || (_line.Count > 0 && _line.Head.Sequence == NextSequence);
@@ -61,7 +54,6 @@ internal sealed class Propagation(DataPlane plane, Impairments impairments)
         return packet;
     }
 
-    /// <summary>Takes out all that waits or is on its way.</summary>
     internal List<DelayLine.InTransit> TakeAll()
     {
         var all = new List<DelayLine.InTransit>();
@@ -72,7 +64,6 @@ internal sealed class Propagation(DataPlane plane, Impairments impairments)
     }
 
     /// <summary>Takes out those behind the packet in transmission, in the order in which they came.</summary>
-    /// <param name="now">The time.</param>
     /// <param name="lastDeparture">When the packet in transmission leaves; not changed where there is none.</param>
     internal List<DelayLine.InTransit> TakeWaiting(SimTime now, ref long lastDeparture)
     {

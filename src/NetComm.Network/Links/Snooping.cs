@@ -4,10 +4,7 @@ using NetComm.Protocols.Pim;
 
 namespace NetComm.Network;
 
-/// <summary>
-/// IGMP snooping in a LAN's switch (RFC 4541): reports go to routers only, and under RIP packets for a group to members and routers only.
-/// Static routing knows the trees beforehand.
-/// </summary>
+/// <summary>IGMP snooping in a LAN's switch (RFC 4541): reports go to routers only, and under RIP groups to members and routers.</summary>
 internal sealed class Snooping : ILanGroups
 {
     private readonly DataPlane _plane;
@@ -17,9 +14,6 @@ internal sealed class Snooping : ILanGroups
     private SimTime _timer = SimTime.Never;
 
     /// <summary>Snooping at time 0, when the declared members have been heard.</summary>
-    /// <param name="plane">The network that the LAN is part of.</param>
-    /// <param name="lan">Whose switch it is.</param>
-    /// <param name="now">The time.</param>
     /// <param name="wakeAt">Sees to it that <see cref="TimerExpired"/> is called then.</param>
     internal Snooping(DataPlane plane, Lan lan, SimTime now, Action<SimTime> wakeAt)
     {

@@ -1,5 +1,3 @@
-using NetComm.Tracing;
-
 namespace NetComm.Network;
 
 /// <summary>
@@ -16,15 +14,11 @@ internal class DropTail : QueueDiscipline
     private long _bytes;
     private int _bytesInTransmission = -1;
 
-    /// <summary>
-    /// Whether a packet's departure is certain when it comes, as nothing ever leaves before it but what came before it: a transmitter may
-    /// then work the departures out, and ask <see cref="HasRoom"/> alone.
-    /// </summary>
+    /// <summary>Whether departures are certain when packets come: a transmitter works them out, and asks <see cref="HasRoom"/>.</summary>
     internal virtual bool KnowsDepartures => true;
 
     internal override IEnumerable<Packet> Waiting => _waiting.Select(entry => entry.Packet);
 
-    /// <summary>Whether a packet fits beside so many others.</summary>
     internal bool HasRoom(int packets, long bytes, int offered) => packets < _packetLimit && bytes + offered <= _byteLimit;
 
     /// <summary>Whether a packet fits into half of the room, or into a place of its own.</summary>

@@ -1,5 +1,3 @@
-using NetComm.Tracing;
-
 namespace NetComm.Network;
 
 /// <summary>
@@ -8,20 +6,12 @@ namespace NetComm.Network;
 /// </summary>
 internal abstract class QueueDiscipline
 {
-    /// <summary>
-    /// Takes a packet in; false where it was dropped. Every packet that is dropped for it, itself or another, is told to
-    /// <paramref name="outcomes"/> with the reason.
-    /// </summary>
-    /// <param name="packet">What is to wait.</param>
+    /// <summary>False where it was dropped. Each packet dropped for it is told to <paramref name="outcomes"/> with the reason.</summary>
     /// <param name="bytes">Its bytes on the wire.</param>
-    /// <param name="now">The time.</param>
-    /// <param name="outcomes">Who is told what is dropped, and what is marked.</param>
     internal abstract bool Enqueue(Packet packet, int bytes, SimTime now, IQueueOutcomes outcomes);
 
-    /// <summary>The packet to send now that the link is free; null where none waits.</summary>
     internal abstract Packet? Dequeue(SimTime now, IQueueOutcomes outcomes);
 
-    /// <summary>Those that wait, in the order in which they leave if nothing more comes.</summary>
     internal abstract IEnumerable<Packet> Waiting { get; }
 
     /// <summary>Nothing waits any more, and nothing is in transmission.</summary>
@@ -30,7 +20,6 @@ internal abstract class QueueDiscipline
     /// <summary>From now on there is this much room; what waits already stays.</summary>
     internal abstract void Limit(QueueLimit limit);
 
-    /// <summary>The discipline that a link asks for.</summary>
     internal static QueueDiscipline Of(LinkProperties properties)
     {
         var queue = new DropTail();
@@ -42,7 +31,6 @@ internal abstract class QueueDiscipline
 /// <summary>Who carries out what a queue discipline decides.</summary>
 internal interface IQueueOutcomes
 {
-    /// <summary>The packet ends here: the one that was offered, or one that waited.</summary>
     void Drop(Packet packet, DropReason reason, SimTime now);
 
     /// <summary>The packet is to say on its way that there is congestion (RFC 3168, 5).</summary>

@@ -38,23 +38,16 @@ internal sealed class DestinationTable
         foreach (MulticastGroup group in scenario.Groups) GroupOf(group.Address);
     }
 
-    /// <summary>How many destinations there are.</summary>
     internal int Destinations => _addresses.Count;
 
-    /// <summary>
-    /// The number of the destination that has the address; −1 where it is of none of the scenario's networks, or a broadcast address. An
-    /// address that nobody has is a destination too: packets go to its network, and are lost there.
-    /// </summary>
+    /// <summary>The number of the destination that has the address; −1 outside all networks. One that nobody has is one too.</summary>
     internal int DestinationOf(Ipv4Address address)
     {
         if (_destinations.TryGetValue(address.Value, out int known)) return known;
         return _broadcasts.Contains(address.Value) || address.IsMulticast ? -1 : Nobody(address);
     }
 
-    /// <summary>
-    /// The number of a destination at which nobody is: of an address that no node has, or of another network's broadcast address. −1
-    /// outside all networks.
-    /// </summary>
+    /// <summary>A number for a destination at which nobody is: an unused or a broadcast address. −1 outside all networks.</summary>
     internal int Nobody(Ipv4Address address)
     {
         if (_nobody.TryGetValue(address.Value, out int known)) return known;
@@ -67,7 +60,6 @@ internal sealed class DestinationTable
     /// <summary>The link or LAN on which a destination would be that nobody is at; −1 for all others.</summary>
     internal int VacantOn(int destination) => _vacant.GetValueOrDefault(destination, -1);
 
-    /// <summary>The address that a destination's number stands for.</summary>
     internal Ipv4Address AddressOf(int destination) => _addresses[destination];
 
     /// <summary>Whether it is the limited broadcast address, or that of one of the scenario's networks.</summary>
@@ -77,9 +69,7 @@ internal sealed class DestinationTable
     internal bool IsAt(int destination, int node) =>
         destination == node || (destination >= _nodes && Array.IndexOf(_shared[destination - _nodes], node) >= 0);
 
-    /// <summary>
-    /// The nodes that routes to a destination lead to: those that have its address, or the routers of the network on which nobody has it.
-    /// </summary>
+    /// <summary>The nodes that routes to a destination lead to; where nobody has it, the routers of its network.</summary>
     internal IReadOnlyList<int> EndsOf(int destination)
     {
         if (destination < _nodes) return [destination];
@@ -87,9 +77,7 @@ internal sealed class DestinationTable
         return [.. _scenario.Links[medium].Interfaces.Select(at => at.Node).Where(node => _scenario.Nodes[node].Kind == NodeKind.Router)];
     }
 
-    /// <summary>
-    /// How a node on the network asks for an address there that nobody has; None where it need not ask: on a link, and for a broadcast.
-    /// </summary>
+    /// <summary>How a node asks on its network for an address that nobody has; None on a link, and for a broadcast.</summary>
     internal NextHop AskInVain(NetworkInterface at, Ipv4Address address) =>
         _scenario.Links[at.Medium] is Lan && !_broadcasts.Contains(address.Value) ? NextHop.InVain(at.Index) : NextHop.None;
 
@@ -101,7 +89,6 @@ internal sealed class DestinationTable
         return _groupNumbers[group.Value] = _groups.Count - 1;
     }
 
-    /// <summary>The address of a multicast group.</summary>
     internal Ipv4Address GroupAddress(int group) => _groups[group];
 
     private int Add(Ipv4Address address, int[] nodes)

@@ -1,9 +1,6 @@
 namespace NetComm.Network;
 
-/// <summary>
-/// A node's next hops, looked up in the map once for each destination and anew after a change of routes. A host remembers the last
-/// only: it has few.
-/// </summary>
+/// <summary>A node's next hops, looked up once for each destination and after a change. A host remembers the last only.</summary>
 internal sealed class ForwardingTable(NetworkState map, Node node)
 {
     private long _version = -1;
@@ -11,7 +8,6 @@ internal sealed class ForwardingTable(NetworkState map, Node node)
     private NextHop _lastHop;
     private NextHop[] _hops = [];
 
-    /// <summary>How to send on what is for <paramref name="destination"/>.</summary>
     internal NextHop Next(int destination)
     {
         if (map.Version != _version) Forget();

@@ -1,9 +1,6 @@
 namespace NetComm.Network;
 
-/// <summary>
-/// The network as it stands: what has failed, and the next hop of every node towards every destination, worked out when first asked for and
-/// anew after a change.
-/// </summary>
+/// <summary>The network as it stands: what has failed, and all next hops, worked out when asked for and after a change.</summary>
 internal sealed class NetworkState
 {
     private readonly bool[] _down;
@@ -12,7 +9,6 @@ internal sealed class NetworkState
     private readonly StubHosts? _stubs;
 
     /// <summary>The map of a scenario.</summary>
-    /// <param name="scenario">Whose.</param>
     /// <param name="routes">How nodes know the way; static routing unless given.</param>
     internal NetworkState(Scenario scenario, Func<NetworkState, IRoutes>? routes = null)
     {
@@ -26,22 +22,17 @@ internal sealed class NetworkState
 
     internal DestinationTable Addresses { get; }
 
-    /// <summary>How nodes know the way.</summary>
     internal IRoutes Routes { get; }
 
     /// <summary>Grows with every change of routes.</summary>
     internal long Version { get; private set; }
 
-    /// <summary>Whether the node has crashed.</summary>
     internal bool IsCrashed(int node) => _crashed[node];
 
-    /// <summary>Whether the link or LAN has failed.</summary>
     internal bool IsDown(int medium) => _down[medium];
 
-    /// <summary>Whether anything has failed.</summary>
     internal bool HasFailures => Array.IndexOf(_down, true) >= 0 || Array.IndexOf(_crashed, true) >= 0;
 
-    /// <summary>How <paramref name="from"/> sends on what is for <paramref name="destination"/>.</summary>
     internal NextHop Next(int from, int destination)
     {
         if (_stubs is not null && _stubs.IsStub(destination) && !_crashed[destination] && !_down[_stubs.LinkOf(destination)])
@@ -53,14 +44,12 @@ internal sealed class NetworkState
         return Towards(destination)[from];
     }
 
-    /// <summary>A link or LAN has failed or returned.</summary>
     internal void SetDown(int medium, bool down)
     {
         _down[medium] = down;
         Forget();
     }
 
-    /// <summary>A host or router has crashed or returned.</summary>
     internal void SetCrashed(int node, bool crashed)
     {
         _crashed[node] = crashed;
@@ -90,36 +79,26 @@ internal readonly record struct NextHop
 
     private NextHop(int @interface, int neighbour) => (_interface, _neighbour) = (@interface, neighbour);
 
-    /// <summary>Of a table that has not looked it up yet.</summary>
     internal static NextHop Unknown => new(-1, -1);
 
-    /// <summary>No route leads there.</summary>
     internal static NextHop None => default;
 
-    /// <summary>By this interface to that one.</summary>
     internal static NextHop To(int neighbour, int leavingBy) => new(leavingBy + 1, neighbour + 1);
 
     /// <summary>By this interface, though nobody there has the address.</summary>
     internal static NextHop InVain(int leavingBy) => new(leavingBy + 1, 0);
 
-    /// <summary>Whether a route leads there.</summary>
     internal bool Exists => _interface > 0;
 
-    /// <summary>Whether somebody has the address.</summary>
     internal bool HasNeighbour => _neighbour > 0;
 
-    /// <summary>The interface to leave by.</summary>
     internal int Interface => _interface - 1;
 
-    /// <summary>The interface to reach.</summary>
     internal int Neighbour => _neighbour - 1;
 }
 
-/// <summary>How nodes know the way.</summary>
 internal interface IRoutes
 {
-    /// <summary>
-    /// How every node, by index, sends on what is for <paramref name="destination"/> (a number of <see cref="DestinationTable"/>).
-    /// </summary>
+    /// <summary>How every node, by index, sends on what is for a destination of <see cref="DestinationTable"/>.</summary>
     NextHop[] Towards(int destination);
 }

@@ -1,9 +1,6 @@
 namespace NetComm.Network;
 
-/// <summary>
-/// Static routing: routes from the whole map, by least sum of costs, ties by the lowest next-hop address (Dijkstra's shortest paths, as in
-/// OSPF, RFC 2328, 16.1).
-/// </summary>
+/// <summary>Static routing: least sum of costs, ties by the lowest next-hop address (Dijkstra, as in OSPF, RFC 2328, 16.1).</summary>
 /// <remarks>
 /// Routes lead to nodes, not to networks, so the path to a node is the shortest there is, whichever of its addresses is meant. Where no
 /// live path is left the route of the whole map stands, and a packet is lost where it meets the failure.

@@ -4,27 +4,21 @@ namespace NetComm.Network;
 /// Hosts that hang on a router by a single link, as most do: the way to such a host is the way to its router and the link, so nobody needs
 /// routes to each of them. Where its link is down, or the host has crashed, routes to the host itself say where its packets end.
 /// </summary>
-internal sealed class StubHosts
+internal sealed class StubHosts(Scenario scenario)
 {
     private readonly record struct Stub(int Router, int Link, NextHop LastHop)
     {
         internal static readonly Stub None = new(-1, -1, NextHop.None);
     }
 
-    private readonly Stub[] _stubs;
+    private readonly Stub[] _stubs = [.. scenario.Nodes.Select(node => Of(scenario, node))];
 
-    internal StubHosts(Scenario scenario) => _stubs = [.. scenario.Nodes.Select(node => Of(scenario, node))];
-
-    /// <summary>Whether the destination is such a host.</summary>
     internal bool IsStub(int destination) => destination < _stubs.Length && _stubs[destination].Router >= 0;
 
-    /// <summary>Its router.</summary>
     internal int RouterOf(int stub) => _stubs[stub].Router;
 
-    /// <summary>The link between them, as a place among links and LANs.</summary>
     internal int LinkOf(int stub) => _stubs[stub].Link;
 
-    /// <summary>From its router to it.</summary>
     internal NextHop LastHopTo(int stub) => _stubs[stub].LastHop;
 
     private static Stub Of(Scenario scenario, Node node)

@@ -23,20 +23,16 @@ internal interface ITcpTransport : ISocketTransport
     /// <summary>Begins the handshake there. The socket is told what came of it.</summary>
     void Open();
 
-    /// <summary>Gives the handshake up: another may follow.</summary>
     void Abandon();
 
-    /// <summary>TCP_NODELAY was set or cleared.</summary>
     void SetNoDelay();
 
     /// <summary>The application has closed the socket, which was in this state: what was sent goes on its way first.</summary>
     void Close(TcpSocketState before);
 }
 
-/// <summary>The two byte streams of a connection.</summary>
 internal interface ITcpStream
 {
-    /// <summary>How many bytes can be read now.</summary>
     long Available { get; }
 
     /// <summary>Whether the peer has closed and all was read.</summary>
@@ -68,9 +64,7 @@ internal interface ITcpStream
     }
 }
 
-/// <summary>A connection that waits to be accepted.</summary>
 internal interface IEstablishedConnection
 {
-    /// <summary>Answers an accept with it.</summary>
     void HandTo(ICaller acceptor);
 }

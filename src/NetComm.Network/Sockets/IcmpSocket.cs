@@ -1,37 +1,27 @@
 namespace NetComm.Network;
 
-/// <summary>What carries the echoes of an <see cref="IcmpSocket"/>.</summary>
 internal interface IIcmpTransport
 {
     /// <summary>The identifier of the socket's echoes (RFC 792), which stands for its port.</summary>
     int Identifier { get; }
 
-    /// <summary>Whether it is the limited broadcast, or one of a network of the scenario.</summary>
     bool IsBroadcast(Ipv4Address address);
 
     /// <summary>Sends an echo request; ENETUNREACH where nobody has the address.</summary>
     Errno Send(SocketCall.SendEcho echo);
 }
 
-/// <summary>
-/// What an ICMP socket answers to the calls of an application. It sends echo requests (RFC 792) under an identifier of its own, and tells
-/// its owner of the replies and errors about them as they come.
-/// </summary>
+/// <summary>What an ICMP socket answers. It sends echo requests (RFC 792), and tells its owner of replies and errors on arrival.</summary>
 /// <remarks>Not modelled: echoes to broadcast and multicast addresses, which hosts leave unanswered (RFC 1122, 3.2.2.6): EACCES.</remarks>
-/// <param name="owner">Who is told what came of the echoes.</param>
-/// <param name="transport">What carries them.</param>
 internal sealed class IcmpSocket(ICaller owner, IIcmpTransport transport)
 {
-    /// <summary>Time to live of a flow's echoes.</summary>
     internal byte Ttl { get; private set; } = SocketOptions.DefaultTtl;
 
     /// <summary>Whether a flow sends the echoes, and takes replies as packets.</summary>
     internal bool CarriesPackets { get; private set; }
 
-    /// <summary>Answers the call.</summary>
     internal void Handle(SocketCall call, ICaller caller) => caller.Reply(Answer(call));
 
-    /// <summary>A reply has come.</summary>
     internal void OnAnswered(SocketReply.EchoAnswered answer)
     {
         if (!CarriesPackets) owner.Reply(answer);

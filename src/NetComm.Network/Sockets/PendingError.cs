@@ -8,7 +8,6 @@ internal struct PendingError
     /// <summary>It came; an older one that nobody asked for is forgotten.</summary>
     internal void Set(Errno errno) => _errno = errno;
 
-    /// <summary>Tells it, if there is one, and clears it.</summary>
     internal bool TryTake(out Errno errno)
     {
         errno = _errno;

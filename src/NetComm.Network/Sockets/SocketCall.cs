@@ -6,18 +6,12 @@ namespace NetComm.Network;
 /// </summary>
 internal abstract record SocketCall
 {
-    private SocketCall()
-    {
-    }
-
     /// <summary>To a host: a new socket for the sender. Answer: that socket.</summary>
     /// <param name="Transport">TCP, UDP, or ICMP for echo requests.</param>
     /// <param name="Owner">Who the trace says speaks: a flow's index, or −1 − a program's or app's.</param>
     internal sealed record Open(Transport Transport, long Owner) : SocketCall;
 
-    /// <summary>
-    /// Port 0 is any free one; <see cref="Ipv4Address.Any"/> any of the host's addresses. Answer: <see cref="SocketReply.Bound"/>.
-    /// </summary>
+    /// <summary>Port 0 is any free one; <see cref="Ipv4Address.Any"/> any of the host's. Answer: <see cref="SocketReply.Bound"/>.</summary>
     internal sealed record Bind(IpEndpoint Local) : SocketCall;
 
     /// <summary>Backlog null: the system's. Answer: <see cref="SocketReply.Done"/>.</summary>
@@ -32,10 +26,7 @@ internal abstract record SocketCall
     /// <summary>Bytes to the connected peer. Answer: <see cref="SocketReply.Sent"/>, once all are in the send buffer.</summary>
     internal sealed record Send(byte[] Data) : SocketCall;
 
-    /// <summary>
-    /// Next bytes of a stream, or next datagram cut to Size. Answer: <see cref="SocketReply.Data"/> (or a count of bytes), or
-    /// Done with an errno.
-    /// </summary>
+    /// <summary>Next bytes of a stream, or datagram cut to Size. Answer: <see cref="SocketReply.Data"/> or a count, or Done.</summary>
     internal sealed record Receive(int Size, SimDuration? Timeout) : SocketCall;
 
     /// <summary>A datagram. Answer: Sent.</summary>
@@ -50,15 +41,9 @@ internal abstract record SocketCall
     /// <summary>On or off, a number, or a group's address, by option. Answer: Done.</summary>
     internal sealed record SetOption(SocketOption Option, int Value, Ipv4Address Group) : SocketCall;
 
-    /// <summary>
-    /// To an ICMP socket: sends an echo request (RFC 792). Answer: Sent, or Done with an errno; and later, at any time, what came of it:
-    /// <see cref="SocketReply.EchoAnswered"/> or <see cref="SocketReply.EchoRefused"/>.
-    /// </summary>
+    /// <summary>To an ICMP socket (RFC 792). Answer: Sent or Done; later <see cref="SocketReply.EchoAnswered"/> or EchoRefused.</summary>
     internal sealed record SendEcho(Ipv4Address To, int Sequence, int Bytes, int Ttl) : SocketCall;
 
-    /// <summary>
-    /// For flows: from now on the socket takes <see cref="Packet"/>s to send (no answer), and hands each received one to the sender of this
-    /// message, who owns it from then on. Answer: Done.
-    /// </summary>
+    /// <summary>For flows: from now on it takes <see cref="Packet"/>s, and hands received ones to the sender. Answer: Done.</summary>
     internal sealed record CarryPackets(int Ttl) : SocketCall;
 }

@@ -6,16 +6,12 @@ internal sealed class SocketOptions
     /// <summary>Linux, ip_default_ttl.</summary>
     internal const byte DefaultTtl = 64;
 
-    /// <summary>SO_BROADCAST.</summary>
     internal bool Broadcast { get; private set; }
 
-    /// <summary>SO_REUSEADDR.</summary>
     internal bool ReuseAddress { get; private set; }
 
-    /// <summary>TCP_NODELAY.</summary>
     internal bool NoDelay { get; set; }
 
-    /// <summary>IP_TTL.</summary>
     internal byte Ttl { get; set; } = DefaultTtl;
 
     /// <summary>IP_MULTICAST_TTL: 1, so that a datagram for a group stays on its LAN (RFC 1112, 6.1).</summary>

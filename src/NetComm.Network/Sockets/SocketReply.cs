@@ -6,21 +6,15 @@ internal abstract record SocketReply
     /// <summary>The call is over: well where <paramref name="Errno"/> is None.</summary>
     internal sealed record Done(Errno Errno) : SocketReply;
 
-    /// <summary>It is bound there.</summary>
     internal sealed record Bound(IpEndpoint Local) : SocketReply;
 
-    /// <summary>So many bytes were taken.</summary>
     internal sealed record Sent(int Bytes) : SocketReply;
 
     /// <summary>An echo's reply came.</summary>
-    /// <param name="Sequence">Whose.</param>
-    /// <param name="From">Who answers.</param>
-    /// <param name="Bytes">Bytes of data that came back.</param>
     /// <param name="Ttl">What is left of the reply's time to live.</param>
     internal sealed record EchoAnswered(int Sequence, Ipv4Address From, int Bytes, int Ttl) : SocketReply;
 
     /// <summary>An ICMP error about an echo came.</summary>
-    /// <param name="Sequence">Whose.</param>
     /// <param name="From">The router or host that reports it.</param>
     /// <param name="Error">EHOSTUNREACH, ENETUNREACH …; None where its time to live was exceeded.</param>
     internal sealed record EchoRefused(int Sequence, Ipv4Address From, Errno Error) : SocketReply;

@@ -29,14 +29,11 @@ internal sealed class TcpSocket(Node node, SocketOptions options, ITcpTransport 
 
     internal TcpSocketState State { get; private set; }
 
-    /// <summary>Connections that nobody has accepted yet.</summary>
     internal IReadOnlyCollection<IEstablishedConnection> Backlog => _backlog;
 
-    /// <summary>Who waits for an answer.</summary>
     internal IEnumerable<ICaller> Callers =>
         new[] { _connector.Caller, _acceptor.Caller, _reader.Caller }.OfType<ICaller>().Concat(_sends.Select(send => send.Caller));
 
-    /// <summary>Answers the call, some calls later.</summary>
     internal void Handle(SocketCall call, ICaller caller, SimTime now)
     {
         bool isClosed = State == TcpSocketState.Closed;
@@ -55,7 +52,6 @@ internal sealed class TcpSocket(Node node, SocketOptions options, ITcpTransport 
     /// <summary>A connection comes: the socket is made for it, and waits for the end of the handshake.</summary>
     internal void OnIncoming() => State = TcpSocketState.Connecting;
 
-    /// <summary>The connection stands.</summary>
     internal void OnConnected(IpEndpoint peer, ITcpStream stream)
     {
         State = TcpSocketState.Connected;
@@ -72,23 +68,18 @@ internal sealed class TcpSocket(Node node, SocketOptions options, ITcpTransport 
         _connector.Answer(Done(errno));
     }
 
-    /// <summary>A connection stands that somebody may accept.</summary>
     internal void OnConnection(IEstablishedConnection connection)
     {
         if (_acceptor.IsWaiting) connection.HandTo(_acceptor.Take());
         else _backlog.Enqueue(connection);
     }
 
-    /// <summary>The system could not accept.</summary>
     internal void OnAcceptFailed(Errno errno) => _acceptor.Answer(Done(errno));
 
-    /// <summary>There are bytes to read, or the end.</summary>
     internal void OnReadable() => AnswerReader();
 
-    /// <summary>There is room to send.</summary>
     internal void OnWritable() => TakeSends();
 
-    /// <summary>The connection is dead.</summary>
     internal void OnBroken(Errno errno)
     {
         if (_isBroken) return;
@@ -101,7 +92,6 @@ internal sealed class TcpSocket(Node node, SocketOptions options, ITcpTransport 
     /// <summary>Nobody will accept the connection: its listener has closed.</summary>
     internal void OnAborted() => State = TcpSocketState.Closed;
 
-    /// <summary>The time has come that the transport was asked for.</summary>
     internal void TimerExpired(SimTime now)
     {
         if (State == TcpSocketState.Connecting && _connector.IsOverdue(now)) OnConnectFailed(Errno.ETIMEDOUT);
@@ -298,16 +288,13 @@ internal sealed class TcpSocket(Node node, SocketOptions options, ITcpTransport 
     }
 }
 
-/// <summary>How far a TCP socket has come.</summary>
 internal enum TcpSocketState
 {
     /// <summary>New, or bound, or refused: it may listen or connect.</summary>
     Fresh,
 
-    /// <summary>Connections come to it, and wait to be accepted.</summary>
     Listening,
 
-    /// <summary>The handshake is under way.</summary>
     Connecting,
 
     /// <summary>It has a connection, which may be broken since.</summary>

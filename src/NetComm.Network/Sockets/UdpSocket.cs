@@ -1,18 +1,13 @@
-using NetComm.Tracing;
-
 namespace NetComm.Network;
 
 /// <summary>A datagram that waits to be read.</summary>
 /// <param name="Number">Its packet's number in the trace.</param>
-/// <param name="From">Who sent it.</param>
-/// <param name="Bytes">Bytes of payload.</param>
 /// <param name="Data">The payload; null where only its size counts.</param>
 internal readonly record struct Datagram(long Number, IpEndpoint From, int Bytes, byte[]? Data);
 
 /// <summary>What carries the datagrams of a <see cref="UdpSocket"/>: the simulated network, or real sockets.</summary>
 internal interface IUdpTransport : ISocketTransport
 {
-    /// <summary>Whether it is the limited broadcast, or one of a network of the scenario.</summary>
     bool IsBroadcast(Ipv4Address address);
 
     /// <summary>Takes an endpoint, whose address is the host's; port 0 is any free one.</summary>
@@ -35,17 +30,12 @@ internal interface IUdpTransport : ISocketTransport
     {
     }
 
-    /// <summary>The application has read it.</summary>
     void OnRead(in Datagram datagram);
 
-    /// <summary>Nobody will read it: the socket has closed.</summary>
     void OnDiscarded(in Datagram datagram);
 }
 
-/// <summary>
-/// What a UDP socket (RFC 768, udp(7)) answers to the calls of an application. Datagrams are read in the order in which they came; an error
-/// is told by the next call, once.
-/// </summary>
+/// <summary>What a UDP socket (RFC 768, udp(7)) answers. Datagrams are read as they came; the next call tells an error, once.</summary>
 internal sealed class UdpSocket(Node node, SocketOptions options, IUdpTransport transport)
 {
     /// <summary>Bytes that wait to be read: Linux's rmem_default.</summary>
@@ -70,10 +60,8 @@ internal sealed class UdpSocket(Node node, SocketOptions options, IUdpTransport 
 
     internal bool IsClosed { get; private set; }
 
-    /// <summary>Who waits in a Receive.</summary>
     internal ICaller? Reader => _reader.Caller;
 
-    /// <summary>Answers the call; a Receive may be answered later.</summary>
     internal void Handle(SocketCall call, ICaller caller, SimTime now)
     {
         if (IsClosed) caller.Reply(Done(Errno.EBADF));
@@ -105,7 +93,6 @@ internal sealed class UdpSocket(Node node, SocketOptions options, IUdpTransport 
         if (Peer == by) Fail(Errno.ECONNREFUSED);
     }
 
-    /// <summary>The time has come that the transport was asked for.</summary>
     internal void TimerExpired(SimTime now)
     {
         if (_reader.IsOverdue(now)) _reader.Answer(Done(Errno.ETIMEDOUT));

@@ -1,9 +1,7 @@
 namespace NetComm.Network;
 
-/// <summary>Whoever made a socket call, and waits for its answer.</summary>
 internal interface ICaller
 {
-    /// <summary>The answer to the call.</summary>
     void Reply(SocketReply reply);
 
     /// <summary>From a stream whose bytes are only counted: so many have come; 0: the peer has closed. One Receive gets them all.</summary>
@@ -15,7 +13,6 @@ internal sealed class WaitingCall
 {
     private SimTime _deadline = SimTime.Never;
 
-    /// <summary>Who waits; null: nobody.</summary>
     internal ICaller? Caller { get; private set; }
 
     internal bool IsWaiting => Caller is not null;
@@ -33,13 +30,11 @@ internal sealed class WaitingCall
         if (IsWaiting && _deadline != SimTime.Never) transport.WakeAt(_deadline);
     }
 
-    /// <summary>Answers the call, if one waits.</summary>
     internal void Answer(SocketReply reply)
     {
         if (IsWaiting) Take().Reply(reply);
     }
 
-    /// <summary>The call is over: who waits is answered now.</summary>
     internal ICaller Take()
     {
         ICaller caller = Caller!;
@@ -47,11 +42,9 @@ internal sealed class WaitingCall
         return caller;
     }
 
-    /// <summary>Whether it waits for longer than it wanted to.</summary>
     internal bool IsOverdue(SimTime now) => IsWaiting && _deadline <= now;
 }
 
-/// <summary>What any socket asks of what carries its packets.</summary>
 internal interface ISocketTransport
 {
     /// <summary>The socket wants to be told at <paramref name="when"/> that its timer has expired.</summary>

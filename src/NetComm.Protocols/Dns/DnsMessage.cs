@@ -16,7 +16,6 @@ public sealed record DnsMessage
     private const int HeaderBytes = 12;
     private const int LongestName = 253;
 
-    /// <summary>Questions or answers in a message, at most.</summary>
     private const int MostRecords = 64;
 
     /// <summary>A pointer to the name of the first question, right behind the header.</summary>
@@ -218,7 +217,6 @@ public sealed record DnsMessage
 public readonly record struct DnsQuestion(string Name, ushort Type, ushort Class = DnsMessage.Internet);
 
 /// <summary>An answer of a DNS server (RFC 1035, 4.1.3): an address, or the name that an alias stands for.</summary>
-/// <param name="Name">The name that the record is about.</param>
 /// <param name="TimeToLive">How many seconds it may be cached.</param>
 /// <param name="Address">The address; null in other records.</param>
 /// <param name="Alias">The name that the alias stands for; null in other records.</param>

@@ -1,9 +1,6 @@
 namespace NetComm.Protocols.Dns;
 
-/// <summary>
-/// A stub resolver (RFC 1034, 5.3.1): asks one server for addresses, asks again where no answer comes, and caches answers for their time to
-/// live.
-/// </summary>
+/// <summary>A stub resolver (RFC 1034, 5.3.1): asks one server, again where no answer comes, and caches for the time to live.</summary>
 /// <remarks>
 /// Answers are recognized by id and question, from whatever address they come. Not modelled: search lists, caching of names that do not
 /// exist, TCP where an answer is cut.
@@ -16,7 +13,6 @@ internal sealed class DnsResolver(RandomStream random) : ProtocolMachine<DnsEffe
     /// <summary>resolv.conf(5): attempts.</summary>
     public const int Attempts = 2;
 
-    /// <summary>Aliases that are followed in one answer, at most.</summary>
     private const int MostAliases = 8;
 
     private sealed record Query(string Name, ushort Id, int Attempt);
@@ -110,20 +106,11 @@ internal sealed class DnsResolver(RandomStream random) : ProtocolMachine<DnsEffe
     }
 }
 
-/// <summary>What a resolver asks its driver to do.</summary>
 internal abstract record DnsEffect
 {
-    private DnsEffect()
-    {
-    }
-
-    /// <summary>Send a query to the server.</summary>
     public sealed record Send(byte[] Query) : DnsEffect;
 
     /// <summary>A lookup has ended.</summary>
-    /// <param name="Name">The name as asked for.</param>
-    /// <param name="Address">Its address; null where there is none.</param>
     /// <param name="Response">The server's response code; null where it did not answer.</param>
-    /// <param name="IsCached">Whether it was cached from an earlier answer.</param>
     public sealed record Resolved(string Name, Ipv4Address? Address, DnsResponseCode? Response, bool IsCached) : DnsEffect;
 }

@@ -30,14 +30,11 @@ internal readonly record struct ArpMessage(
     public static Defect Read(ReadOnlySpan<byte> bytes, out ArpMessage message)
     {
         message = default;
-        if (bytes.Length < Size)
-            return Defect.Truncated;
+        if (bytes.Length < Size) return Defect.Truncated;
         ulong start = BinaryPrimitives.ReadUInt64BigEndian(bytes);
-        if (start >> 16 != EthernetAndIpv4)
-            return Defect.Version;
+        if (start >> 16 != EthernetAndIpv4) return Defect.Version;
         var operation = (ArpOperation)(ushort)start;
-        if (operation is not (ArpOperation.Request or ArpOperation.Reply))
-            return Defect.Kind;
+        if (operation is not (ArpOperation.Request or ArpOperation.Reply)) return Defect.Kind;
 
         message = new(
             operation,

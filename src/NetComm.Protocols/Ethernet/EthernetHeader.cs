@@ -34,8 +34,7 @@ internal readonly record struct EthernetHeader(MacAddress Destination, MacAddres
     {
         header = default;
         payload = default;
-        if (frame.Length < Size)
-            return Defect.Truncated;
+        if (frame.Length < Size) return Defect.Truncated;
 
         header = new(MacAddress.Read(frame), MacAddress.Read(frame[MacAddress.Size..]),
             (EtherType)BinaryPrimitives.ReadUInt16BigEndian(frame[12..]));

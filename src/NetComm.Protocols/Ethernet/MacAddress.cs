@@ -18,7 +18,6 @@ internal readonly record struct MacAddress(ulong Value)
 
     public static MacAddress Broadcast { get; } = new(0xFF_FF_FF_FF_FF_FF);
 
-    /// <summary>The address of an interface, by its number in the whole network.</summary>
     public static MacAddress ForInterface(int number)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(number);

@@ -3,13 +3,10 @@ using System.Text;
 
 namespace NetComm.Protocols.Ftp;
 
-/// <summary>
-/// The client's end of an FTP session: it logs in, sets type I, carries out its commands, each over a passive data connection, and quits.
-/// </summary>
+/// <summary>The client's end of an FTP session: logs in, sets type I, carries out its commands by passive data, and quits.</summary>
 /// <remarks>Passive connections go to the server's own address, whatever PASV says, as curl does. Not modelled: active mode.</remarks>
 internal sealed class FtpClientSession(AppTask.FtpClient task) : FtpMachine
 {
-    /// <summary>How long the server may send nothing.</summary>
     public static readonly SimDuration Patience = SimDuration.FromSeconds(60);
 
     /// <summary>Lines of a listing that are printed, at most.</summary>
@@ -44,7 +41,6 @@ internal sealed class FtpClientSession(AppTask.FtpClient task) : FtpMachine
     private long _bytes;
     private readonly List<byte> _listing = [];
 
-    /// <summary>The code of the last reply.</summary>
     public int Status { get; private set; }
 
     public override SimTime? NextTimer => _deadline;

@@ -6,7 +6,6 @@ namespace NetComm.Protocols.Ftp;
 /// <summary>One end of an FTP session (RFC 959): lines are exchanged over the control connection, files over data connections.</summary>
 internal abstract class FtpMachine : ProtocolMachine<FtpEffect>
 {
-    /// <summary>Longest line of the control connection, in bytes.</summary>
     private const int LongestLine = 4096;
 
     private readonly ByteLines _input = new();
@@ -14,12 +13,10 @@ internal abstract class FtpMachine : ProtocolMachine<FtpEffect>
     /// <summary>Whether the session has ended: bytes that still arrive are not read.</summary>
     protected bool HasEnded { get; set; }
 
-    /// <summary>The control connection is open.</summary>
     public virtual void Opened(SimTime now)
     {
     }
 
-    /// <summary>The next bytes of the control connection, in any pieces.</summary>
     public void Received(ReadOnlySpan<byte> bytes, SimTime now)
     {
         if (HasEnded) return;
@@ -33,19 +30,15 @@ internal abstract class FtpMachine : ProtocolMachine<FtpEffect>
         }
     }
 
-    /// <summary>The peer's end of the control connection is closed.</summary>
     public abstract void PeerFinished(SimTime now);
 
-    /// <summary>The data connection is open.</summary>
     public abstract void DataOpened(SimTime now);
 
-    /// <summary>Bytes arrived over the data connection.</summary>
     public abstract void DataReceived(ReadOnlySpan<byte> bytes, SimTime now);
 
     /// <summary>The data connection has ended: everything was sent, or the peer has closed it.</summary>
     public abstract void DataEnded(SimTime now);
 
-    /// <summary>The data connection broke, or was never opened.</summary>
     public abstract void DataFailed(SimTime now);
 
     protected abstract void Take(string line, SimTime now);
@@ -55,22 +48,13 @@ internal abstract class FtpMachine : ProtocolMachine<FtpEffect>
     protected void Say(string line) => Effects.Add(new FtpEffect.Say(line));
 }
 
-/// <summary>
-/// What one end of an FTP session asks its driver to do, with its control connection or with the current data connection.
-/// </summary>
+/// <summary>What one end of an FTP session asks its driver to do, with its control or current data connection.</summary>
 internal abstract record FtpEffect
 {
-    private FtpEffect()
-    {
-    }
-
-    /// <summary>Send a line over the control connection.</summary>
     public sealed record Say(string Line) : FtpEffect;
 
-    /// <summary>Close the control connection once everything is written.</summary>
     public sealed record Close : FtpEffect;
 
-    /// <summary>Print a line for the user.</summary>
     public sealed record Print(string Line) : FtpEffect;
 
     /// <summary>Of a server: listen on any free port for one data connection, and report the port.</summary>
@@ -82,7 +66,6 @@ internal abstract record FtpEffect
     /// <summary>Send this over the data connection and then close it.</summary>
     public sealed record SendData(FileContent Content) : FtpEffect;
 
-    /// <summary>Read the data connection to its end.</summary>
     public sealed record ReceiveData : FtpEffect;
 
     /// <summary>Close the data connection, or the port that waits for it.</summary>

@@ -7,9 +7,7 @@ namespace NetComm.Protocols.Ftp;
 /// The server's end of an FTP session (RFC 959; EPSV by RFC 2428, SIZE by RFC 3659): USER, PASS, PWD, CWD, CDUP, TYPE, MODE, STRU, PASV,
 /// EPSV, LIST, NLST, RETR, STOR, SIZE, SYST, FEAT, NOOP, ABOR, QUIT.
 /// </summary>
-/// <remarks>
-/// Not modelled: active mode (PORT, EPRT); appending, renaming, deleting, making directories, all of which get the reply 502; TLS.
-/// </remarks>
+/// <remarks>Not modelled: active mode (PORT, EPRT); appending, renaming, deleting, making directories (reply 502); TLS.</remarks>
 internal sealed class FtpServerSession(FtpTree tree, IReadOnlyDictionary<string, string> users, Ipv4Address address, string peer)
     : FtpMachine
 {
@@ -59,7 +57,6 @@ internal sealed class FtpServerSession(FtpTree tree, IReadOnlyDictionary<string,
 
     public override void PeerFinished(SimTime now) => Close();
 
-    /// <summary>The port for the data connection is open.</summary>
     public void Listens(int port)
     {
         _hasPort = true;
@@ -69,7 +66,6 @@ internal sealed class FtpServerSession(FtpTree tree, IReadOnlyDictionary<string,
             : string.Create(CultureInfo.InvariantCulture, $"227 Entering Passive Mode ({octets},{port >> 8},{port & 255})."));
     }
 
-    /// <summary>No port could be opened for the data connection.</summary>
     public void CannotListen() => Say("421 No data connection can be had.");
 
     public override void DataOpened(SimTime now)

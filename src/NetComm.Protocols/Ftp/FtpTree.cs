@@ -6,7 +6,6 @@ internal sealed class FtpTree(IEnumerable<AppFile> files)
     /// <summary>How much clients may store in total, in bytes.</summary>
     public const long MostStored = 64L * 1024 * 1024;
 
-    /// <summary>How many files there may be in total.</summary>
     private const int MostFiles = 10_000;
 
     private readonly SortedDictionary<string, FileContent> _files =
@@ -79,13 +78,11 @@ internal sealed class FtpTree(IEnumerable<AppFile> files)
         }
     }
 
-    /// <summary>How many bytes may still be stored under this path.</summary>
     public long RoomFor(string path)
     {
         lock (_gate) return MostStored - _stored.Values.Sum() + _stored.GetValueOrDefault(path);
     }
 
-    /// <summary>Stores a file; it replaces an earlier one.</summary>
     public void Store(string path, byte[] bytes)
     {
         lock (_gate)

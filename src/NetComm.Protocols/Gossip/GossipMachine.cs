@@ -45,11 +45,8 @@ internal sealed class GossipMachine : ProtocolMachine<GossipEffect>
     private int _hellos;
     private bool _hasHeard;
 
-    /// <param name="name">The peer's own name.</param>
     /// <param name="members">The members that it knows from the start.</param>
     /// <param name="fanout">How many members it sends a rumour to in a round.</param>
-    /// <param name="interval">The time between rounds.</param>
-    /// <param name="random">Picks the members.</param>
     public GossipMachine(
         string name, IEnumerable<(string Name, IpEndpoint At)> members, int fanout, SimDuration interval, RandomStream random)
     {
@@ -60,15 +57,12 @@ internal sealed class GossipMachine : ProtocolMachine<GossipEffect>
         foreach ((string member, IpEndpoint at) in members) Meet(member, at);
     }
 
-    /// <summary>How many other members it knows.</summary>
     public int Members => _members.Count;
 
-    /// <summary>Whether it still sends a rumour.</summary>
     public bool IsTelling => _rumours.Values.Any(known => known.IsHot);
 
     public override SimTime? NextTimer => _nextRound;
 
-    /// <summary>Begins its first round.</summary>
     public void Begin(string? rumour, SimTime now)
     {
         _begun = now;
@@ -161,7 +155,6 @@ internal sealed class GossipMachine : ProtocolMachine<GossipEffect>
         if (name != _name && (_members.ContainsKey(name) || _members.Count < MostMembers)) _members[name] = at;
     }
 
-    /// <summary>Picks members at random, each at most once.</summary>
     private List<(string Name, IpEndpoint At)> Pick(int count)
     {
         List<(string Name, IpEndpoint At)> all = [.. _members.Select(member => (member.Key, member.Value))];
@@ -187,14 +180,8 @@ internal sealed class GossipMachine : ProtocolMachine<GossipEffect>
     private static int LogarithmOf(int number) => number <= 1 ? 0 : System.Numerics.BitOperations.Log2((uint)number - 1) + 1;
 }
 
-/// <summary>What a gossip peer asks its driver to do.</summary>
 internal abstract record GossipEffect
 {
-    private GossipEffect()
-    {
-    }
-
-    /// <summary>Send a datagram to a peer.</summary>
     public sealed record Send(IpEndpoint To, GossipMessage Message) : GossipEffect;
 
     /// <summary>The peer has learned a rumour.</summary>
@@ -202,6 +189,5 @@ internal abstract record GossipEffect
     /// <param name="From">The peer that sent it; null: nobody.</param>
     public sealed record Learnt(string Rumour, long Round, string? From) : GossipEffect;
 
-    /// <summary>The peer stops sending the rumour.</summary>
     public sealed record LostInterest(string Rumour, long Round, int Told, int InVain) : GossipEffect;
 }

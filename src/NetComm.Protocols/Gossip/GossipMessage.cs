@@ -4,19 +4,12 @@ using System.Text;
 
 namespace NetComm.Protocols.Gossip;
 
-/// <summary>
-/// A datagram between gossip peers: lines of UTF-8. The first is <c>gossip KIND ROUND NAME</c>, then <c>member NAME ADDRESS:PORT</c> for
-/// some members that the sender knows, and, with a rumour, <c>rumour TEXT</c>.
-/// </summary>
-/// <param name="Kind">The kind of message.</param>
+/// <summary>Gossip as lines: <c>gossip KIND ROUND NAME</c>, <c>member NAME ADDRESS:PORT</c> for some, <c>rumour TEXT</c>.</summary>
 /// <param name="Round">The sender's round of the rumour; else 0.</param>
-/// <param name="From">The sender's name.</param>
 /// <param name="Rumour">The rumour's text; null in a message about none.</param>
-/// <param name="Members">Some members that the sender knows.</param>
 internal sealed record GossipMessage(
     GossipKind Kind, long Round, string From, string? Rumour, IReadOnlyList<(string Name, IpEndpoint At)> Members)
 {
-    /// <summary>Members that are read from one message, at most.</summary>
     private const int MostMembers = 32;
 
     private static readonly string[] Kinds = ["hello", "welcome", "rumour", "new"];
@@ -31,10 +24,8 @@ internal sealed record GossipMessage(
         return Encoding.UTF8.GetBytes(text.ToString());
     }
 
-    /// <summary>The rumour as it is sent: in one line.</summary>
     public static string OneLine(string rumour) => string.Concat(rumour.Select(c => char.IsControl(c) ? ' ' : c));
 
-    /// <summary>Reads a datagram; false where it is not a gossip message.</summary>
     public static bool TryRead(ReadOnlySpan<byte> bytes, [NotNullWhen(true)] out GossipMessage? message)
     {
         message = null;
@@ -60,16 +51,13 @@ internal sealed record GossipMessage(
     }
 }
 
-/// <summary>The kind of a message between gossip peers.</summary>
 internal enum GossipKind
 {
     /// <summary>A peer introduces itself and asks for others.</summary>
     Hello,
 
-    /// <summary>The answer to a hello.</summary>
     Welcome,
 
-    /// <summary>A rumour.</summary>
     Rumour,
 
     /// <summary>The answer to a rumour that was new; there is no answer to one that was known.</summary>

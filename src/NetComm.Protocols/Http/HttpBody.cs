@@ -3,10 +3,7 @@ using NetComm.Protocols.Streams;
 
 namespace NetComm.Protocols.Http;
 
-/// <summary>
-/// The body of a message (RFC 9112, 6 and 7): of known length, in chunks, or up to the end of the connection. Its bytes are counted and
-/// discarded.
-/// </summary>
+/// <summary>The body of a message (RFC 9112, 6 and 7): of known length, in chunks, or up to the end. Counted and discarded.</summary>
 internal sealed class HttpBody
 {
     /// <summary>A chunk's size in hexadecimal digits and its extensions, or a field of the trailer.</summary>
@@ -32,25 +29,19 @@ internal sealed class HttpBody
         _left = left;
     }
 
-    /// <summary>Bytes of content received so far.</summary>
     public long Count { get; private set; }
 
-    /// <summary>Whether it ends only with the connection.</summary>
     public bool IsUntilClose { get; private init; }
 
-    /// <summary>No body.</summary>
     public static HttpBody None => new(Part.Over, 0);
 
-    /// <summary>A body of this many bytes.</summary>
     public static HttpBody OfLength(long length) => new(length == 0 ? Part.Over : Part.Bytes, length);
 
     /// <summary>A body in chunks (7.1).</summary>
     public static HttpBody Chunked => new(Part.ChunkSize, 0);
 
-    /// <summary>All bytes up to the end of the connection.</summary>
     public static HttpBody UntilClose => new(Part.Bytes, long.MaxValue) { IsUntilClose = true };
 
-    /// <summary>Reads as far as the input goes.</summary>
     public HttpStep Read(ByteLines input)
     {
         while (_part != Part.Over)
@@ -114,16 +105,12 @@ internal sealed class HttpBody
     }
 }
 
-/// <summary>How far a part of a message has been read.</summary>
 internal enum HttpStep
 {
-    /// <summary>More bytes are needed.</summary>
     More,
 
-    /// <summary>It is complete.</summary>
     Whole,
 
-    /// <summary>It breaks the grammar.</summary>
     Malformed,
 
     /// <summary>Its first line is longer than allowed.</summary>

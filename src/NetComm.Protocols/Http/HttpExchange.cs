@@ -10,27 +10,20 @@ internal sealed class HttpExchange
     private HttpHead _head = new();
     private HttpBody? _body;
 
-    /// <param name="url">The URL to fetch.</param>
-    /// <param name="keepsAlive">Whether the connection is to stay open for more requests.</param>
     public HttpExchange(HttpUrl url, bool keepsAlive)
     {
         string connection = keepsAlive ? "" : "Connection: close\r\n";
         Request = $"GET {url.Target} HTTP/1.1\r\nHost: {url.Authority}\r\nUser-Agent: netcomm\r\nAccept: */*\r\n{connection}\r\n";
     }
 
-    /// <summary>The request as it is sent.</summary>
     public string Request { get; }
 
-    /// <summary>Whether any byte of the response has arrived.</summary>
     public bool HasBegun { get; private set; }
 
-    /// <summary>Whether the response is complete.</summary>
     public bool IsWhole { get; private set; }
 
-    /// <summary>Whether the bytes received are no valid response.</summary>
     public bool IsMalformed { get; private set; }
 
-    /// <summary>Whether the connection can be used for another request.</summary>
     public bool KeepsAlive { get; private set; }
 
     /// <summary>The status; 0 until it is known.</summary>
@@ -39,7 +32,6 @@ internal sealed class HttpExchange
     /// <summary>The status and its reason phrase: <c>404 Not Found</c>.</summary>
     public string StatusText { get; private set; } = "";
 
-    /// <summary>Bytes of content received.</summary>
     public long Bytes => _body?.Count ?? 0;
 
     public void Received(ReadOnlySpan<byte> bytes)
@@ -63,7 +55,6 @@ internal sealed class HttpExchange
         Take(_body.Read(_input));
     }
 
-    /// <summary>The server has closed its end.</summary>
     public void PeerFinished()
     {
         if (IsWhole) return;

@@ -22,24 +22,18 @@ internal sealed class HttpHead
     private int _emptyLines;
     private int _fieldBytes;
 
-    /// <summary>The first line; null until it is read.</summary>
     public string? FirstLine { get; private set; }
-
-    /// <summary>The fields, in order.</summary>
-    public IReadOnlyList<(string Name, string Value)> Fields => _fields;
 
     /// <summary>The values of all fields of this name; the case of names does not matter.</summary>
     public IEnumerable<string> Values(string name) =>
         _fields.Where(field => field.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(field => field.Value);
 
-    /// <summary>The members of a field whose value is a list separated by commas.</summary>
     public IReadOnlyList<string> Members(string name) =>
         [.. Values(name).SelectMany(value => value.Split(',')).Select(member => member.Trim(' ', '\t')).Where(member => member.Length > 0)];
 
     /// <summary>Whether such a list has the member; case does not matter.</summary>
     public bool Has(string name, string member) => Members(name).Any(one => one.Equals(member, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Reads as far as the input goes.</summary>
     public HttpStep Read(ByteLines input)
     {
         while (true)

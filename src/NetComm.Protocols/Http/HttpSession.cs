@@ -4,20 +4,14 @@ using NetComm.Protocols.Streams;
 
 namespace NetComm.Protocols.Http;
 
-/// <summary>
-/// The server's end of one HTTP/1.1 connection (RFC 9112): requests may follow each other without waiting, and are answered in order. It
-/// serves GET and HEAD; bodies of requests are read and discarded.
-/// </summary>
+/// <summary>The server's end of an HTTP/1.1 connection (RFC 9112): GET and HEAD, answered in order; request bodies are discarded.</summary>
 /// <remarks>Not modelled: ranges, conditions, compression, upgrades, TLS.</remarks>
 internal sealed class HttpSession(HttpSite site, string peer) : StreamMachine
 {
     /// <summary>How long a client may send nothing: nginx's keepalive_timeout, 75 s.</summary>
     public static readonly SimDuration Patience = SimDuration.FromSeconds(75);
 
-    /// <summary>
-    /// How long a client's bytes are still read after a response that ends the connection, so that a reset does not destroy the response
-    /// (RFC 9112, 9.6).
-    /// </summary>
+    /// <summary>How long bytes are read after a last response, so that a reset does not destroy it (RFC 9112, 9.6).</summary>
     public static readonly SimDuration Lingering = SimDuration.FromSeconds(5);
 
     /// <summary>Methods of HTTP (RFC 9110, 9; RFC 5789) that static files do not support.</summary>
@@ -137,9 +131,7 @@ internal sealed class HttpSession(HttpSite site, string peer) : StreamMachine
         text.Length == 8 && text.StartsWith("HTTP/", StringComparison.Ordinal) && char.IsAsciiDigit(text[5]) && text[6] == '.'
             && char.IsAsciiDigit(text[7]);
 
-    /// <summary>
-    /// Finds where the request's body ends (RFC 9112, 6.3). Returns 0, or the status that refuses it where that is not clear.
-    /// </summary>
+    /// <summary>Finds where the request's body ends (RFC 9112, 6.3). Returns 0, or the status that refuses it.</summary>
     private int Frame()
     {
         string[] codings = [.. _head.Members("Transfer-Encoding")];

@@ -18,10 +18,7 @@ internal sealed class HttpSite(IEnumerable<AppFile> files)
         return (path, null, _files.ContainsKey($"{path}/{Index}") ? path + "/" : null);
     }
 
-    /// <summary>
-    /// The path of a request target (RFC 9112, 3.2; RFC 3986, 5.2.4), with %XX replaced and without dots; null where the target is not
-    /// valid.
-    /// </summary>
+    /// <summary>The path of a request target (RFC 9112, 3.2; RFC 3986, 5.2.4) without %XX and dots; null where not valid.</summary>
     public static string? PathOf(string target)
     {
         if (target.StartsWith("http://", StringComparison.OrdinalIgnoreCase))
@@ -34,7 +31,6 @@ internal sealed class HttpSite(IEnumerable<AppFile> files)
         return Decode(target.Split('?', '#')[0]) is { } path ? WithoutDots(path) : null;
     }
 
-    /// <summary>The media type of a file, by its extension.</summary>
     public static string TypeOf(string path) => path[(path.LastIndexOf('.') + 1)..].ToLowerInvariant() switch
     {
         "html" or "htm" => "text/html; charset=utf-8",

@@ -3,9 +3,7 @@ using NetComm.Protocols.Ip;
 
 namespace NetComm.Protocols.Icmp;
 
-/// <summary>
-/// The first eight bytes of an ICMP message (RFC 792): type, code, checksum, and four bytes whose meaning depends on the type.
-/// </summary>
+/// <summary>The first eight bytes of an ICMP message (RFC 792): type, code, checksum, four bytes that depend on the type.</summary>
 internal readonly record struct IcmpHeader(IcmpType Type, byte Code, uint Rest)
 {
     public const int Size = 8;
@@ -13,10 +11,8 @@ internal readonly record struct IcmpHeader(IcmpType Type, byte Code, uint Rest)
     /// <summary>RFC 792: an error quotes the Internet header and the first 64 bits of the packet that caused it.</summary>
     private const int QuotedPayload = 8;
 
-    /// <summary>Of an echo or its reply: identifies the program that sent it.</summary>
     public ushort Identifier => (ushort)(Rest >> 16);
 
-    /// <summary>Of an echo or its reply: the number of the echo.</summary>
     public ushort Sequence => (ushort)Rest;
 
     /// <summary>Of 'fragmentation needed': the MTU of the next hop in bytes (RFC 1191 §4).</summary>
@@ -24,7 +20,6 @@ internal readonly record struct IcmpHeader(IcmpType Type, byte Code, uint Rest)
 
     public static IcmpHeader Echo(ushort identifier, ushort sequence) => new(IcmpType.Echo, 0, (uint)identifier << 16 | sequence);
 
-    /// <summary>The reply to an echo; it carries the data of the echo.</summary>
     public static IcmpHeader EchoReply(ushort identifier, ushort sequence) => Echo(identifier, sequence) with { Type = IcmpType.EchoReply };
 
     public static IcmpHeader Unreachable(UnreachableCode code) => new(IcmpType.DestinationUnreachable, (byte)code, 0);
@@ -55,10 +50,8 @@ internal readonly record struct IcmpHeader(IcmpType Type, byte Code, uint Rest)
     {
         header = default;
         data = default;
-        if (message.Length < Size)
-            return Defect.Truncated;
-        if (InternetChecksum.Of(message) != 0)
-            return Defect.Checksum;
+        if (message.Length < Size) return Defect.Truncated;
+        if (InternetChecksum.Of(message) != 0) return Defect.Checksum;
 
         header = new((IcmpType)message[0], message[1], BinaryPrimitives.ReadUInt32BigEndian(message[4..]));
         data = message[Size..];

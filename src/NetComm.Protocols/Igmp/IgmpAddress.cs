@@ -1,6 +1,5 @@
 namespace NetComm.Protocols.Igmp;
 
-/// <summary>The addresses that IGMP sends to.</summary>
 internal static class IgmpAddress
 {
     /// <summary>224.0.0.1: general queries; every host is a member and never reports it (RFC 3376 §5).</summary>
@@ -12,8 +11,6 @@ internal static class IgmpAddress
     /// <summary>224.0.0.22: reports of version 3 (RFC 3376 §4.2.14).</summary>
     public static readonly Ipv4Address AllVersion3Routers = Ipv4Address.FromOctets(224, 0, 0, 22);
 
-    /// <summary>
-    /// Whether a group is in 224.0.0.0/24, which is never forwarded, so that no router needs to know its members (RFC 5771 §4).
-    /// </summary>
+    /// <summary>Whether a group is in 224.0.0.0/24, which is never forwarded: no router need know its members (RFC 5771 §4).</summary>
     public static bool IsLocalGroup(this Ipv4Address group) => group.Value >> 8 == 0xE00000;
 }

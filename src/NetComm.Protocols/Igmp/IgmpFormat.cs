@@ -48,10 +48,8 @@ internal static class IgmpFormat
     public static Defect Read(ReadOnlySpan<byte> bytes, out IgmpMessage? message)
     {
         message = null;
-        if (bytes.Length < ShortSize)
-            return Defect.Truncated;
-        if (InternetChecksum.Of(bytes) != 0)
-            return Defect.Checksum;
+        if (bytes.Length < ShortSize) return Defect.Truncated;
+        if (InternetChecksum.Of(bytes) != 0) return Defect.Checksum;
 
         uint group = BinaryPrimitives.ReadUInt32BigEndian(bytes[4..]);
         switch (bytes[0])
@@ -108,8 +106,7 @@ internal static class IgmpFormat
 
     private static void WriteSources(Span<byte> bytes, IReadOnlyList<uint> sources)
     {
-        for (int i = 0; i < sources.Count; i++)
-            BinaryPrimitives.WriteUInt32BigEndian(bytes[(sizeof(uint) * i)..], sources[i]);
+        for (int i = 0; i < sources.Count; i++) BinaryPrimitives.WriteUInt32BigEndian(bytes[(sizeof(uint) * i)..], sources[i]);
     }
 
     /// <summary>The length shows the version (RFC 3376 §7.1); eight bytes without a time are version 1.</summary>
@@ -118,13 +115,11 @@ internal static class IgmpFormat
         message = null;
         if (bytes.Length == ShortSize)
         {
-            if (bytes[1] == 0)
-                return Defect.Version;
+            if (bytes[1] == 0) return Defect.Version;
             message = new IgmpMessage.QueryV2(group, IgmpTime.ResponseUnit * bytes[1]);
             return Defect.None;
         }
-        if (bytes.Length < QueryV3Size)
-            return Defect.Length;
+        if (bytes.Length < QueryV3Size) return Defect.Length;
         if (!TryReadSources(bytes[QueryV3Size..], BinaryPrimitives.ReadUInt16BigEndian(bytes[10..]), out IReadOnlyList<uint>? sources))
             return Defect.Length;
 
@@ -144,8 +139,7 @@ internal static class IgmpFormat
         ReadOnlySpan<byte> rest = bytes[ShortSize..];
         for (int left = BinaryPrimitives.ReadUInt16BigEndian(bytes[6..]); left > 0; left--)
         {
-            if (!TryReadRecord(ref rest, out IgmpGroupRecord? record))
-                return Defect.Length;
+            if (!TryReadRecord(ref rest, out IgmpGroupRecord? record)) return Defect.Length;
             records.Add(record);
         }
 
@@ -156,16 +150,14 @@ internal static class IgmpFormat
     private static bool TryReadRecord(ref ReadOnlySpan<byte> rest, out IgmpGroupRecord record)
     {
         record = IgmpGroupRecord.Leave(0);
-        if (rest.Length < IgmpGroupRecord.MinimumSize)
-            return false;
+        if (rest.Length < IgmpGroupRecord.MinimumSize) return false;
         if (!TryReadSources(
             rest[IgmpGroupRecord.MinimumSize..], BinaryPrimitives.ReadUInt16BigEndian(rest[2..]), out IReadOnlyList<uint>? sources))
             return false;
 
         record = new((IgmpRecordType)rest[0], BinaryPrimitives.ReadUInt32BigEndian(rest[4..]), sources);
         int size = record.Size + sizeof(uint) * rest[1]; // auxiliary data, counted in words
-        if (size > rest.Length)
-            return false;
+        if (size > rest.Length) return false;
         rest = rest[size..];
         return true;
     }
@@ -173,11 +165,9 @@ internal static class IgmpFormat
     private static bool TryReadSources(ReadOnlySpan<byte> bytes, int count, out IReadOnlyList<uint> sources)
     {
         sources = [];
-        if (sizeof(uint) * count > bytes.Length)
-            return false;
+        if (sizeof(uint) * count > bytes.Length) return false;
         var read = new uint[count];
-        for (int i = 0; i < count; i++)
-            read[i] = BinaryPrimitives.ReadUInt32BigEndian(bytes[(sizeof(uint) * i)..]);
+        for (int i = 0; i < count; i++) read[i] = BinaryPrimitives.ReadUInt32BigEndian(bytes[(sizeof(uint) * i)..]);
         sources = read;
         return true;
     }

@@ -1,9 +1,6 @@
 namespace NetComm.Protocols.Igmp;
 
-/// <summary>
-/// The host's part of IGMPv3 on one interface (RFC 3376 §5): it reports each join and leave twice, and answers queries after a random
-/// delay. After a query of version 2 it uses version 2 for 260 s (§7.2.1).
-/// </summary>
+/// <summary>The host's part of IGMPv3 on an interface (RFC 3376 §5); version 2 for 260 s after a query of that version (§7.2.1).</summary>
 /// <remarks>
 /// A join is for packets from any source. There is one join and one leave for each group: the caller counts its sockets. Not modelled:
 /// source filters, version 1, other values of robustness and interval than the defaults.
@@ -30,9 +27,6 @@ internal sealed class IgmpHost(RandomStream random) : ProtocolMachine<IgmpEffect
         Change,
     }
 
-    /// <summary>The groups joined, from the lowest address.</summary>
-    public IReadOnlyCollection<Ipv4Address> Groups => _groups;
-
     /// <summary>Whether a query of version 2 was received within the last 260 s.</summary>
     public bool SpeaksVersion2 => _timers[(Timer.Version2Querier, NoGroup)] is not null;
 
@@ -43,14 +37,12 @@ internal sealed class IgmpHost(RandomStream random) : ProtocolMachine<IgmpEffect
 
     public void Join(Ipv4Address group, SimTime now)
     {
-        if (_groups.Add(group))
-            Change(group, now);
+        if (_groups.Add(group)) Change(group, now);
     }
 
     public void Leave(Ipv4Address group, SimTime now)
     {
-        if (_groups.Remove(group))
-            Change(group, now);
+        if (_groups.Remove(group)) Change(group, now);
     }
 
     public void Received(IgmpMessage message, SimTime now)
@@ -61,8 +53,7 @@ internal sealed class IgmpHost(RandomStream random) : ProtocolMachine<IgmpEffect
                 Asked(new(query.Group), query.MaximumResponse, now);
                 break;
             case IgmpMessage.QueryV2 query:
-                if (query.Group == NoGroup.Value)
-                    HeardVersion2Querier(now);
+                if (query.Group == NoGroup.Value) HeardVersion2Querier(now);
                 Asked(new(query.Group), query.MaximumResponse, now);
                 break;
             case IgmpMessage.ReportV2 report when SpeaksVersion2: // RFC 2236 §3: another member has answered
@@ -99,8 +90,7 @@ internal sealed class IgmpHost(RandomStream random) : ProtocolMachine<IgmpEffect
     private void Change(Ipv4Address group, SimTime now)
     {
         _timers.Cancel((Timer.GroupAnswer, group));
-        if (!IsReported(group))
-            return;
+        if (!IsReported(group)) return;
         _repeats[group] = IgmpTiming.Robustness;
         ReportChange(group, now);
     }
@@ -108,18 +98,15 @@ internal sealed class IgmpHost(RandomStream random) : ProtocolMachine<IgmpEffect
     private void ReportChange(Ipv4Address group, SimTime now)
     {
         bool isMember = _groups.Contains(group);
-        if (SpeaksVersion2)
-            SendVersion2(group, isMember);
-        else
-            SendReport([isMember ? IgmpGroupRecord.Join(group.Value) : IgmpGroupRecord.Leave(group.Value)]);
+        if (SpeaksVersion2) SendVersion2(group, isMember);
+        else SendReport([isMember ? IgmpGroupRecord.Join(group.Value) : IgmpGroupRecord.Leave(group.Value)]);
 
         // RFC 2236 §3: a leave of version 2 is sent once.
         if (--_repeats[group] > 0 && (isMember || !SpeaksVersion2))
             _timers.Set(
                 (Timer.Change, group),
                 now + random.UpTo(SpeaksVersion2 ? IgmpTiming.UnsolicitedReportIntervalV2 : IgmpTiming.UnsolicitedReportInterval));
-        else
-            _repeats.Remove(group);
+        else _repeats.Remove(group);
     }
 
     /// <summary>§5.2; in version 2 a general query is answered with a report for each group (RFC 2236 §3).</summary>
@@ -127,8 +114,7 @@ internal sealed class IgmpHost(RandomStream random) : ProtocolMachine<IgmpEffect
     {
         if (group == NoGroup && SpeaksVersion2)
         {
-            foreach (Ipv4Address joined in _groups.Where(IsReported))
-                AnswerWithin(limit, (Timer.GroupAnswer, joined), now);
+            foreach (Ipv4Address joined in _groups.Where(IsReported)) AnswerWithin(limit, (Timer.GroupAnswer, joined), now);
         }
         else if (group == NoGroup && _groups.Any(IsReported))
         {
@@ -144,15 +130,13 @@ internal sealed class IgmpHost(RandomStream random) : ProtocolMachine<IgmpEffect
     private void AnswerWithin(SimDuration limit, (Timer Kind, Ipv4Address Group) answer, SimTime now)
     {
         SimTime due = now + random.UpTo(limit);
-        if (_timers[(Timer.GeneralAnswer, NoGroup)] <= due || _timers[answer] <= due)
-            return;
+        if (_timers[(Timer.GeneralAnswer, NoGroup)] <= due || _timers[answer] <= due) return;
         _timers.Set(answer, due);
     }
 
     private void HeardVersion2Querier(SimTime now)
     {
-        if (!SpeaksVersion2)
-            ForgetAnswersAndChanges();
+        if (!SpeaksVersion2) ForgetAnswersAndChanges();
         _timers.Set((Timer.Version2Querier, NoGroup), now + IgmpTiming.OlderVersionQuerierInterval);
     }
 
@@ -167,8 +151,7 @@ internal sealed class IgmpHost(RandomStream random) : ProtocolMachine<IgmpEffect
     {
         if (SpeaksVersion2)
         {
-            foreach (Ipv4Address group in groups)
-                SendVersion2(group, isMember: true);
+            foreach (Ipv4Address group in groups) SendVersion2(group, isMember: true);
             return;
         }
 
@@ -185,16 +168,9 @@ internal sealed class IgmpHost(RandomStream random) : ProtocolMachine<IgmpEffect
         : new IgmpEffect.Send(new IgmpMessage.LeaveV2(group.Value), IgmpAddress.AllRouters));
 }
 
-/// <summary>What an IGMP machine asks its driver to do.</summary>
 internal abstract record IgmpEffect
 {
-    private IgmpEffect()
-    {
-    }
-
-    /// <summary>
-    /// Send the message with a time to live of 1 and Router Alert (RFC 3376 §4). A switch sends it out of all ports, from 0.0.0.0.
-    /// </summary>
+    /// <summary>Send with a time to live of 1 and Router Alert (RFC 3376 §4). A switch: out of all ports, from 0.0.0.0.</summary>
     public sealed record Send(IgmpMessage Message, Ipv4Address Destination) : IgmpEffect;
 
     /// <summary>From now on a router's network has members of the group, or has none any more.</summary>

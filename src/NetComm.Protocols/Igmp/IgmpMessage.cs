@@ -1,16 +1,9 @@
 namespace NetComm.Protocols.Igmp;
 
-/// <summary>
-/// An IGMP message of version 2 (RFC 2236) or 3 (RFC 3376). It travels with a time to live of 1 and the Router Alert option.
-/// </summary>
+/// <summary>An IGMP message of version 2 (RFC 2236) or 3 (RFC 3376), with a time to live of 1 and the Router Alert option.</summary>
 /// <remarks>Not modelled: IGMPv1, auxiliary data (skipped on reading).</remarks>
 internal abstract record IgmpMessage
 {
-    private IgmpMessage()
-    {
-    }
-
-    /// <summary>The size of the message in bytes.</summary>
     public abstract int Size { get; }
 
     /// <summary>A router asks for members: of any group (group 0.0.0.0) or of this one. Answers are due within the time.</summary>
@@ -30,28 +23,23 @@ internal abstract record IgmpMessage
         public override int Size => IgmpFormat.QueryV3Size + sizeof(uint) * Sources.Count;
     }
 
-    /// <summary>A host is a member of the group.</summary>
     public sealed record ReportV2(uint Group) : IgmpMessage
     {
         public override int Size => IgmpFormat.ShortSize;
     }
 
-    /// <summary>A host has left the group.</summary>
     public sealed record LeaveV2(uint Group) : IgmpMessage
     {
         public override int Size => IgmpFormat.ShortSize;
     }
 
-    /// <summary>A host's membership in several groups.</summary>
     public sealed record ReportV3(IReadOnlyList<IgmpGroupRecord> Records) : IgmpMessage
     {
         public override int Size => IgmpFormat.ShortSize + Records.Sum(record => record.Size);
     }
 }
 
-/// <summary>
-/// The sender's membership in one group (RFC 3376 §4.2.4). Types other than the six of the RFC are read, and ignored by the receiver.
-/// </summary>
+/// <summary>The sender's membership in one group (RFC 3376 §4.2.4). Unknown types are read, and ignored by the receiver.</summary>
 internal sealed record IgmpGroupRecord(IgmpRecordType Type, uint Group, IReadOnlyList<uint> Sources)
 {
     /// <summary>The size without sources, in bytes.</summary>

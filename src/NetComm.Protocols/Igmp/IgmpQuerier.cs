@@ -27,22 +27,18 @@ internal sealed class IgmpQuerier(Ipv4Address address)
         Ask(effects, now);
     }
 
-    /// <summary>
-    /// A query from another querier. Those from 0.0.0.0 come from a switch and do not count in the election (RFC 4541 §2.1.1).
-    /// </summary>
+    /// <summary>A query from another querier. Those from 0.0.0.0, from switches, do not count (RFC 4541 §2.1.1).</summary>
     public void QueryReceived(Ipv4Address other, SimTime now)
     {
         bool isBetter = other != Ipv4Address.Any && (address == Ipv4Address.Any || other.CompareTo(address) < 0);
-        if (!isBetter)
-            return;
+        if (!isBetter) return;
         IsQuerier = false;
         NextTimer = now + IgmpTiming.OtherQuerierPresentInterval;
     }
 
     public void TimerExpired(ICollection<IgmpEffect> effects, SimTime now)
     {
-        if (NextTimer is not { } due || due > now)
-            return;
+        if (NextTimer is not { } due || due > now) return;
         IsQuerier = true;
         Ask(effects, now);
     }

@@ -3,10 +3,7 @@ namespace NetComm.Protocols.Igmp;
 /// <summary>The joins and leaves of a report, whatever its version (RFC 3376 §7.3.2).</summary>
 internal static class IgmpReports
 {
-    /// <summary>
-    /// The groups of a report or leave, in its order, without local ones. Excluding any sources is membership; a change to including none
-    /// is leaving. Records that include some sources are ignored: nothing here filters by source.
-    /// </summary>
+    /// <summary>The groups of a report or leave, in order, but local ones; records that include some sources are ignored.</summary>
     public static IEnumerable<(Ipv4Address Group, bool Joins)> Changes(this IgmpMessage message) =>
         AllChanges(message).Where(change => change.Group.IsMulticast && !change.Group.IsLocalGroup());
 

@@ -38,11 +38,9 @@ internal sealed class IgmpRouter(Ipv4Address address) : ProtocolMachine<IgmpEffe
     /// <summary>Membership that is known to all when the run begins, as if reported now.</summary>
     public void PreJoined(IEnumerable<Ipv4Address> groups, SimTime now)
     {
-        foreach (Ipv4Address group in groups.Where(group => !group.IsLocalGroup()).Order())
-            Joined(group, now);
+        foreach (Ipv4Address group in groups.Where(group => !group.IsLocalGroup()).Order()) Joined(group, now);
     }
 
-    /// <summary>A message from another node.</summary>
     public void Received(IgmpMessage message, Ipv4Address source, SimTime now)
     {
         switch (message)
@@ -64,10 +62,8 @@ internal sealed class IgmpRouter(Ipv4Address address) : ProtocolMachine<IgmpEffe
         _querier.TimerExpired(Effects, now);
         while (_timers.TryTake(now, out (Timer Kind, Ipv4Address Group) timer))
         {
-            if (timer.Kind == Timer.Membership)
-                End(timer.Group);
-            else
-                AskForLastMember(timer.Group, now);
+            if (timer.Kind == Timer.Membership) End(timer.Group);
+            else AskForLastMember(timer.Group, now);
         }
     }
 
@@ -75,10 +71,8 @@ internal sealed class IgmpRouter(Ipv4Address address) : ProtocolMachine<IgmpEffe
     {
         foreach ((Ipv4Address group, bool joins) in message.Changes())
         {
-            if (joins)
-                Joined(group, now);
-            else
-                Left(group, now);
+            if (joins) Joined(group, now);
+            else Left(group, now);
         }
     }
 
@@ -95,22 +89,17 @@ internal sealed class IgmpRouter(Ipv4Address address) : ProtocolMachine<IgmpEffe
         Effects.Add(new IgmpEffect.MembershipChanged(group, HasMembers: true));
     }
 
-    /// <summary>
-    /// A leave that is repeated while queries for the group are pending starts no further ones (as RFC 2236 §7, 'Checking Membership').
-    /// </summary>
+    /// <summary>A repeated leave starts no further queries while some are pending (RFC 2236 §7, 'Checking Membership').</summary>
     private void Left(Ipv4Address group, SimTime now)
     {
-        if (!IsQuerier || !_members.TryGetValue(group, out Membership? members) || members.IsInDoubt)
-            return;
+        if (!IsQuerier || !_members.TryGetValue(group, out Membership? members) || members.IsInDoubt) return;
         members.IsInDoubt = true;
         members.QueriesLeft = IgmpTiming.LastMemberQueryCount;
         Lower(group, now);
         AskForLastMember(group, now);
     }
 
-    /// <summary>
-    /// §6.6.3.1: after an answer the remaining queries are still sent, with the flag that leaves other routers' timers as they are.
-    /// </summary>
+    /// <summary>§6.6.3.1: after an answer the remaining queries keep other routers' timers as they are.</summary>
     private void AskForLastMember(Ipv4Address group, SimTime now)
     {
         Membership members = _members[group];
@@ -120,23 +109,20 @@ internal sealed class IgmpRouter(Ipv4Address address) : ProtocolMachine<IgmpEffe
             SuppressRouterProcessing = !members.IsInDoubt,
         };
         Effects.Add(new IgmpEffect.Send(query, group));
-        if (--members.QueriesLeft > 0)
-            _timers.Set((Timer.LastMemberQuery, group), now + IgmpTiming.LastMemberQueryInterval);
+        if (--members.QueriesLeft > 0) _timers.Set((Timer.LastMemberQuery, group), now + IgmpTiming.LastMemberQueryInterval);
     }
 
     /// <summary>§6.6.1: a query for one group lowers the group's timer on every router of the network.</summary>
     private void HeardQuery(Ipv4Address group, Ipv4Address source, bool suppressed, SimTime now)
     {
         _querier.QueryReceived(source, now);
-        if (!suppressed && HasMembers(group))
-            Lower(group, now);
+        if (!suppressed && HasMembers(group)) Lower(group, now);
     }
 
     private void Lower(Ipv4Address group, SimTime now)
     {
         SimTime soon = now + IgmpTiming.LastMemberQueryTime;
-        if (soon < _timers[(Timer.Membership, group)])
-            _timers.Set((Timer.Membership, group), soon);
+        if (soon < _timers[(Timer.Membership, group)]) _timers.Set((Timer.Membership, group), soon);
     }
 
     private void End(Ipv4Address group)

@@ -23,8 +23,7 @@ internal static class IgmpTime
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(time, SimDuration.Zero);
         var units = (int)Math.Min(time.Picoseconds / unit.Picoseconds, Largest);
-        if (units < FirstFloatingPoint)
-            return (byte)units;
+        if (units < FirstFloatingPoint) return (byte)units;
         int exponent = BitOperations.Log2((uint)units) - 7;
         int mantissa = (units >> exponent + 3) & 0x0F;
         return (byte)(0x80 | exponent << 4 | mantissa);

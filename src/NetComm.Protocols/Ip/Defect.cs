@@ -20,6 +20,5 @@ internal enum Defect
     /// <summary>An option that is too short, too long or extends beyond the header.</summary>
     Option,
 
-    /// <summary>The checksum does not match the bytes.</summary>
     Checksum,
 }

@@ -16,17 +16,14 @@ internal static class InternetChecksum
     private static ulong Sum(ReadOnlySpan<byte> bytes)
     {
         ulong sum = 0;
-        for (; bytes.Length >= 4; bytes = bytes[4..])
-            sum += BinaryPrimitives.ReadUInt32BigEndian(bytes);
-        for (int i = 0; i < bytes.Length; i++)
-            sum += (ulong)bytes[i] << (i % 2 == 0 ? 8 : 0);
+        for (; bytes.Length >= 4; bytes = bytes[4..]) sum += BinaryPrimitives.ReadUInt32BigEndian(bytes);
+        for (int i = 0; i < bytes.Length; i++) sum += (ulong)bytes[i] << (i % 2 == 0 ? 8 : 0);
         return sum;
     }
 
     private static ushort Complement(ulong sum)
     {
-        while (sum > ushort.MaxValue)
-            sum = (sum & ushort.MaxValue) + (sum >> 16);
+        while (sum > ushort.MaxValue) sum = (sum & ushort.MaxValue) + (sum >> 16);
         return (ushort)~sum;
     }
 }

@@ -35,10 +35,7 @@ internal readonly record struct Ipv4Header(IpProtocol Protocol, uint Source, uin
     /// <summary>Asks routers on the way to look inside the packet, as IGMP messages do (RFC 3376 §4).</summary>
     public bool RouterAlert { get; init; }
 
-    /// <summary>The size of the written header, in bytes.</summary>
     public int Size => RouterAlert ? MinimumSize + RouterAlertOption.Length : MinimumSize;
-
-    public bool IsFragment => MoreFragments || FragmentOffset > 0;
 
     private static ReadOnlySpan<byte> RouterAlertOption => [0x94, 0x04, 0x00, 0x00];
 
@@ -59,8 +56,7 @@ internal readonly record struct Ipv4Header(IpProtocol Protocol, uint Source, uin
         BinaryPrimitives.WriteUInt16BigEndian(header[10..], 0);
         BinaryPrimitives.WriteUInt32BigEndian(header[12..], Source);
         BinaryPrimitives.WriteUInt32BigEndian(header[16..], Destination);
-        if (RouterAlert)
-            RouterAlertOption.CopyTo(header[MinimumSize..]);
+        if (RouterAlert) RouterAlertOption.CopyTo(header[MinimumSize..]);
         BinaryPrimitives.WriteUInt16BigEndian(header[10..], InternetChecksum.Of(header));
     }
 
@@ -69,20 +65,15 @@ internal readonly record struct Ipv4Header(IpProtocol Protocol, uint Source, uin
     {
         header = default;
         payload = default;
-        if (packet.Length < MinimumSize)
-            return Defect.Truncated;
-        if (packet[0] >> 4 != 4)
-            return Defect.Version;
+        if (packet.Length < MinimumSize) return Defect.Truncated;
+        if (packet[0] >> 4 != 4) return Defect.Version;
         int size = (packet[0] & 0x0F) * 4;
         ushort total = BinaryPrimitives.ReadUInt16BigEndian(packet[2..]);
-        if (size < MinimumSize || total < size || total > packet.Length)
-            return Defect.Length;
-        if (InternetChecksum.Of(packet[..size]) != 0)
-            return Defect.Checksum;
+        if (size < MinimumSize || total < size || total > packet.Length) return Defect.Length;
+        if (InternetChecksum.Of(packet[..size]) != 0) return Defect.Checksum;
 
         Ipv4Header fields = Fields(packet[..size]);
-        if (fields.FragmentOffset + total > MaximumPacket)
-            return Defect.Length;
+        if (fields.FragmentOffset + total > MaximumPacket) return Defect.Length;
         header = fields;
         payload = packet[size..total];
         return Defect.None;

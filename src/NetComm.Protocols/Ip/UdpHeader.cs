@@ -27,11 +27,9 @@ internal readonly record struct UdpHeader(ushort SourcePort, ushort DestinationP
     {
         header = default;
         payload = default;
-        if (datagram.Length < Size)
-            return Defect.Truncated;
+        if (datagram.Length < Size) return Defect.Truncated;
         ushort length = BinaryPrimitives.ReadUInt16BigEndian(datagram[4..]);
-        if (length < Size || length > datagram.Length)
-            return Defect.Length;
+        if (length < Size || length > datagram.Length) return Defect.Length;
         ushort checksum = BinaryPrimitives.ReadUInt16BigEndian(datagram[6..]);
         if (checksum != NotComputed && InternetChecksum.OfTransport(source, destination, IpProtocol.Udp, datagram[..length]) != 0)
             return Defect.Checksum;

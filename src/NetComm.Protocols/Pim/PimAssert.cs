@@ -1,10 +1,6 @@
 namespace NetComm.Protocols.Pim;
 
-/// <summary>
-/// Which of several routers sends a tree's packets onto one network (RFC 3973 §4.6). A router that receives there a packet that it sends
-/// there itself asserts its metric; the router with the best metric goes on, the others stop for 180 s and take it as their upstream
-/// neighbour.
-/// </summary>
+/// <summary>Which of several routers sends a tree's packets onto a network (RFC 3973 §4.6): the best metric, for 180 s at a time.</summary>
 internal sealed class PimAssert(PimTree tree, int number, PimLinks links)
 {
     /// <summary>The preference of RIP routes, as on common routers; all routers of a network use the same.</summary>
@@ -18,10 +14,7 @@ internal sealed class PimAssert(PimTree tree, int number, PimLinks links)
     /// <summary>The router that sends onto the network instead of this one; null: it has lost no assert there.</summary>
     public Ipv4Address? Winner => State == PimAssertState.Loser ? _winner.Address : null;
 
-    /// <summary>
-    /// Whether this router may send there: someone may want packets, and they do not come from there. A prune does not change this
-    /// (§4.6.2).
-    /// </summary>
+    /// <summary>Whether someone may want packets that do not come from there. A prune does not change this (§4.6.2).</summary>
     private bool MaySend => number != tree.Route?.Interface && tree.Route is not null && links.IsWanted(number, tree.Group);
 
     private PimAssertMetric OwnMetric =>
@@ -30,28 +23,20 @@ internal sealed class PimAssert(PimTree tree, int number, PimLinks links)
     /// <summary>A packet arrived from a network that this router sends it to, so another router sends it there too.</summary>
     public void DataArrived(SimTime now)
     {
-        if (State != PimAssertState.Loser && MaySend)
-            Win(now);
+        if (State != PimAssertState.Loser && MaySend) Win(now);
     }
 
     public void Received(PimAssertMetric heard, SimTime now)
     {
-        if (State == PimAssertState.Loser)
-            HeardAsLoser(heard, now);
-        else if (heard.IsBetterThan(OwnMetric))
-            Lose(heard, now);
-        else if (MaySend)
-            Win(now);
+        if (State == PimAssertState.Loser) HeardAsLoser(heard, now);
+        else if (heard.IsBetterThan(OwnMetric)) Lose(heard, now);
+        else if (MaySend) Win(now);
     }
 
-    /// <summary>
-    /// A prune, join or graft for this router has arrived. If it lost the assert, the sender does not know the winner: this router asserts
-    /// again, and the winner answers (§4.6.4.3).
-    /// </summary>
+    /// <summary>A prune, join or graft for this router: if it lost the assert, it asserts again for the sender (§4.6.4.3).</summary>
     public void Asked(SimTime now)
     {
-        if (State == PimAssertState.Loser)
-            Say(OwnMetric, now);
+        if (State == PimAssertState.Loser) Say(OwnMetric, now);
     }
 
     /// <summary>The route has changed: a winner may no longer be allowed to send there, and a loser may now be better.</summary>
@@ -78,10 +63,8 @@ internal sealed class PimAssert(PimTree tree, int number, PimLinks links)
     private void HeardAsLoser(PimAssertMetric heard, SimTime now)
     {
         bool isFromWinner = heard.Address == _winner.Address;
-        if (isFromWinner && !heard.IsBetterThan(OwnMetric))
-            Forget();
-        else if (isFromWinner || heard.IsBetterThan(_winner))
-            Keep(heard, now);
+        if (isFromWinner && !heard.IsBetterThan(OwnMetric)) Forget();
+        else if (isFromWinner || heard.IsBetterThan(_winner)) Keep(heard, now);
     }
 
     private void Win(SimTime now)
@@ -96,8 +79,7 @@ internal sealed class PimAssert(PimTree tree, int number, PimLinks links)
     {
         bool isRival = MaySend;
         Keep(heard, now);
-        if (isRival)
-            links.SendToAll(number, new PimMessage.JoinPrune(heard.Address.Value, PimTiming.AssertTime, [tree.AsPrune]), now);
+        if (isRival) links.SendToAll(number, new PimMessage.JoinPrune(heard.Address.Value, PimTiming.AssertTime, [tree.AsPrune]), now);
     }
 
     private void Keep(PimAssertMetric heard, SimTime now)

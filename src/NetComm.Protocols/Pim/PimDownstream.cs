@@ -1,9 +1,6 @@
 namespace NetComm.Protocols.Pim;
 
-/// <summary>
-/// Whether a tree goes on over one interface (RFC 3973 §4.4.2). A prune ends it: at once where there is one neighbour, else after 3 s in
-/// which another neighbour can object by a join. It resumes after the prune's hold time, or by a graft.
-/// </summary>
+/// <summary>Whether a tree goes on over an interface (RFC 3973 §4.4.2): a prune ends it, after 3 s if others there may object.</summary>
 internal sealed class PimDownstream(PimTree tree, int number, PimLinks links)
 {
     private readonly PimTimer _prunePending = new(PimTimerKind.PrunePending, tree.Source, tree.Group, number);
@@ -30,7 +27,6 @@ internal sealed class PimDownstream(PimTree tree, int number, PimLinks links)
         }
     }
 
-    /// <summary>A join or graft has arrived, or the prune is over.</summary>
     public void Resume()
     {
         State = PimDownstreamState.NoInfo;

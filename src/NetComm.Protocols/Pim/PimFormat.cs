@@ -71,12 +71,9 @@ internal static class PimFormat
     public static Defect Read(ReadOnlySpan<byte> bytes, out PimMessage? message)
     {
         message = null;
-        if (bytes.Length < HeaderSize)
-            return Defect.Truncated;
-        if ((bytes[0] & 0xF0) != Version2)
-            return Defect.Version;
-        if (InternetChecksum.Of(bytes) != 0)
-            return Defect.Checksum;
+        if (bytes.Length < HeaderSize) return Defect.Truncated;
+        if ((bytes[0] & 0xF0) != Version2) return Defect.Version;
+        if (InternetChecksum.Of(bytes) != 0) return Defect.Checksum;
 
         ReadOnlySpan<byte> body = bytes[HeaderSize..];
         return (bytes[0] & 0x0F) switch
@@ -179,11 +176,9 @@ internal static class PimFormat
         var hello = new PimMessage.Hello(DefaultHoldTime, 0);
         while (bytes.Length > 0)
         {
-            if (bytes.Length < OptionHeaderSize)
-                return Defect.Option;
+            if (bytes.Length < OptionHeaderSize) return Defect.Option;
             int length = BinaryPrimitives.ReadUInt16BigEndian(bytes[2..]);
-            if (length > bytes.Length - OptionHeaderSize)
-                return Defect.Option;
+            if (length > bytes.Length - OptionHeaderSize) return Defect.Option;
             ReadOnlySpan<byte> value = bytes.Slice(OptionHeaderSize, length);
             switch (BinaryPrimitives.ReadUInt16BigEndian(bytes), length)
             {
@@ -218,10 +213,8 @@ internal static class PimFormat
     private static Defect ReadAssert(ReadOnlySpan<byte> bytes, out PimMessage? message)
     {
         message = null;
-        if (bytes.Length < AssertSize - HeaderSize)
-            return Defect.Length;
-        if (!TryReadMasked(ref bytes, out uint group) || !TryReadUnicast(ref bytes, out uint source))
-            return Defect.Version;
+        if (bytes.Length < AssertSize - HeaderSize) return Defect.Length;
+        if (!TryReadMasked(ref bytes, out uint group) || !TryReadUnicast(ref bytes, out uint source)) return Defect.Version;
         message = new PimMessage.Assert(
             group, source, BinaryPrimitives.ReadUInt32BigEndian(bytes) & PimMessage.Assert.InfinitePreference,
             BinaryPrimitives.ReadUInt32BigEndian(bytes[sizeof(uint)..]));
@@ -231,10 +224,8 @@ internal static class PimFormat
     private static Defect ReadGroups(int type, ReadOnlySpan<byte> bytes, out PimMessage? message)
     {
         message = null;
-        if (bytes.Length < JoinPruneHeaderSize - HeaderSize)
-            return Defect.Length;
-        if (!TryReadUnicast(ref bytes, out uint upstream))
-            return Defect.Version;
+        if (bytes.Length < JoinPruneHeaderSize - HeaderSize) return Defect.Length;
+        if (!TryReadUnicast(ref bytes, out uint upstream)) return Defect.Version;
         int count = bytes[1];
         SimDuration holdTime = ReadTime(bytes[2..], Second);
         bytes = bytes[4..];
@@ -242,8 +233,7 @@ internal static class PimFormat
         for (int i = 0; i < count; i++)
         {
             Defect defect = ReadGroup(ref bytes, out groups[i]);
-            if (defect != Defect.None)
-                return defect;
+            if (defect != Defect.None) return defect;
         }
 
         message = type switch
@@ -258,17 +248,13 @@ internal static class PimFormat
     private static Defect ReadGroup(ref ReadOnlySpan<byte> bytes, out PimGroup group)
     {
         group = new(0, [], []);
-        if (bytes.Length < GroupHeaderSize)
-            return Defect.Length;
-        if (!TryReadMasked(ref bytes, out uint address))
-            return Defect.Version;
+        if (bytes.Length < GroupHeaderSize) return Defect.Length;
+        if (!TryReadMasked(ref bytes, out uint address)) return Defect.Version;
         var joined = new uint[BinaryPrimitives.ReadUInt16BigEndian(bytes)];
         var pruned = new uint[BinaryPrimitives.ReadUInt16BigEndian(bytes[2..])];
         bytes = bytes[4..];
-        if (MaskedSize * (joined.Length + pruned.Length) > bytes.Length)
-            return Defect.Length;
-        if (!TryReadSources(ref bytes, joined) || !TryReadSources(ref bytes, pruned))
-            return Defect.Version;
+        if (MaskedSize * (joined.Length + pruned.Length) > bytes.Length) return Defect.Length;
+        if (!TryReadSources(ref bytes, joined) || !TryReadSources(ref bytes, pruned)) return Defect.Version;
         group = new(address, joined, pruned);
         return Defect.None;
     }
@@ -277,8 +263,7 @@ internal static class PimFormat
     {
         for (int i = 0; i < sources.Length; i++)
         {
-            if (!TryReadMasked(ref bytes, out sources[i]))
-                return false;
+            if (!TryReadMasked(ref bytes, out sources[i])) return false;
         }
 
         return true;

@@ -38,31 +38,24 @@ internal sealed class PimLinks
 
     public bool IsUp(int number) => _isUp[number];
 
-    /// <summary>The PIM routers known on the interface, from the lowest address.</summary>
     public IReadOnlyCollection<Ipv4Address> NeighboursOn(int number) => _neighbours[number].Keys;
 
     public bool IsNeighbour(int number, Ipv4Address address) => _neighbours[number].ContainsKey(address);
 
     public bool HasMembers(int number, Ipv4Address group) => _members.Contains((number, group));
 
-    /// <summary>Whether anyone there may want packets of the group.</summary>
     public bool IsWanted(int number, Ipv4Address group) => IsUp(number) && (_neighbours[number].Count > 0 || HasMembers(number, group));
 
     public void SetMembers(int number, Ipv4Address group, bool hasMembers)
     {
-        if (hasMembers)
-            _members.Add((number, group));
-        else
-            _members.Remove((number, group));
+        if (hasMembers) _members.Add((number, group));
+        else _members.Remove((number, group));
     }
 
-    /// <summary>
-    /// Routers ignore messages from a router whose hello they have not received, so a hello that is still due is sent first.
-    /// </summary>
+    /// <summary>Routers ignore a router whose hello they have not received, so a hello still due is sent first.</summary>
     public void Send(int number, PimMessage message, Ipv4Address destination, SimTime now)
     {
-        if (_owesHello[number])
-            SendHello(number, now);
+        if (_owesHello[number]) SendHello(number, now);
         _effects.Add(new PimEffect.Send(number, message, destination));
     }
 
@@ -79,8 +72,7 @@ internal sealed class PimLinks
     {
         _owesHello[number] = true;
         SimTime due = now + Random.UpTo(PimTiming.TriggeredHelloDelay);
-        if (Timers[HelloTimer(number)] is not { } known || due < known)
-            Timers.Set(HelloTimer(number), due);
+        if (Timers[HelloTimer(number)] is not { } known || due < known) Timers.Set(HelloTimer(number), due);
     }
 
     /// <summary>Handles a hello. Returns whether the neighbour is new or has restarted.</summary>
@@ -89,8 +81,7 @@ internal sealed class PimLinks
         bool isNew = !_neighbours[number].TryGetValue(neighbour, out uint known) || known != hello.GenerationId;
         _neighbours[number][neighbour] = hello.GenerationId;
         Timers.Set(NeighbourTimer(number, neighbour), now + hello.HoldTime);
-        if (isNew)
-            OweHello(number, now);
+        if (isNew) OweHello(number, now);
         return isNew;
     }
 
@@ -104,8 +95,7 @@ internal sealed class PimLinks
     {
         _isUp[number] = false;
         Timers.Cancel(HelloTimer(number));
-        foreach (Ipv4Address neighbour in NeighboursOn(number).ToList())
-            Forget(number, neighbour);
+        foreach (Ipv4Address neighbour in NeighboursOn(number).ToList()) Forget(number, neighbour);
     }
 
     public void Up(int number, SimTime now)

@@ -1,16 +1,9 @@
 namespace NetComm.Protocols.Pim;
 
-/// <summary>
-/// A message of PIM version 2 in dense mode (RFC 3973 §4.7). It travels with a time to live of 1, to 224.0.0.13 but for grafts.
-/// </summary>
+/// <summary>A message of PIM version 2 in dense mode (RFC 3973 §4.7): time to live 1, to 224.0.0.13 but for grafts.</summary>
 /// <remarks>Times are whole seconds in the messages, unless stated. Not modelled: state refresh, and the messages of sparse mode.</remarks>
 internal abstract record PimMessage
 {
-    private PimMessage()
-    {
-    }
-
-    /// <summary>The size of the message in bytes.</summary>
     public int Size => PimFormat.SizeOf(this);
 
     /// <summary>A router is present for the hold time (0: it leaves). The generation number changes each time that it restarts.</summary>
@@ -32,10 +25,7 @@ internal abstract record PimMessage
     /// <summary>Confirms a graft, with the same content.</summary>
     public sealed record GraftAck(uint UpstreamNeighbour, IReadOnlyList<PimGroup> Groups) : PimMessage;
 
-    /// <summary>
-    /// Of several routers that send the same packets onto a LAN, the one with the lowest preference, then the lowest metric, then the
-    /// highest address goes on.
-    /// </summary>
+    /// <summary>Of routers that send the same onto a LAN, the lowest preference, then metric, then highest address goes on.</summary>
     public sealed record Assert(uint Group, uint Source, uint MetricPreference, uint Metric) : PimMessage
     {
         /// <summary>Larger than any other: sent by a router that stops sending (31 bits of preference, 32 of metric).</summary>

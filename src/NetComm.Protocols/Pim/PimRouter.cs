@@ -1,9 +1,6 @@
 namespace NetComm.Protocols.Pim;
 
-/// <summary>
-/// A router that runs PIM in dense mode (RFC 3973): it sends packets of a new source everywhere but back, and stops where routers prune
-/// themselves off because nobody behind them wants packets.
-/// </summary>
+/// <summary>A router's PIM in dense mode (RFC 3973): packets of a new source go everywhere, until routers prune themselves off.</summary>
 /// <remarks>
 /// Not modelled: state refresh, so a pruned tree is flooded again every 210 s; other times in hellos than the defaults; scope boundaries. A
 /// neighbour that is new or has restarted gets packets again although it was pruned before. After a change of route only the new upstream
@@ -19,7 +16,6 @@ internal sealed class PimRouter : ProtocolMachine<PimEffect>
 
     /// <param name="interfaces">Their addresses, numbered from 0 as they stand here; all are up.</param>
     /// <param name="routeTo">The current unicast route to a source; null: none.</param>
-    /// <param name="random">Draws the delays of hellos and joins.</param>
     public PimRouter(IReadOnlyList<Ipv4Address> interfaces, Func<Ipv4Address, PimRoute?> routeTo, RandomStream random)
     {
         _links = new(interfaces, random, Effects);
@@ -31,27 +27,19 @@ internal sealed class PimRouter : ProtocolMachine<PimEffect>
     /// <summary>Sends a hello over each interface within 5 s.</summary>
     public void Start(SimTime now)
     {
-        for (int i = 0; i < _links.Count; i++)
-            _links.OweHello(i, now);
+        for (int i = 0; i < _links.Count; i++) _links.OweHello(i, now);
     }
 
-    /// <summary>The PIM routers known on the interface, from the lowest address.</summary>
     public IReadOnlyCollection<Ipv4Address> NeighboursOn(int number) => _links.NeighboursOn(number);
 
-    /// <summary>The tree from the source to the group; null: nothing is known of it.</summary>
     public PimTree? TreeOf(Ipv4Address source, Ipv4Address group) => _trees.GetValueOrDefault(KeyOf(source, group));
 
-    /// <summary>
-    /// The interfaces that a packet is sent out of. None if it did not arrive from the direction of its source (the RPF check), or for
-    /// 224.0.0.0/24.
-    /// </summary>
+    /// <summary>The interfaces that a packet is sent out of. None if it fails the RPF check, or for 224.0.0.0/24.</summary>
     public IReadOnlyList<int> Data(Ipv4Address source, Ipv4Address group, int arrival, SimTime now)
     {
-        if (group.Value >> 8 == 0xE00000)
-            return Nowhere;
+        if (group.Value >> 8 == 0xE00000) return Nowhere;
         PimTree tree = TreeFor(source, group, now);
-        if (tree.Route is null)
-            return Nowhere;
+        if (tree.Route is null) return Nowhere;
         if (tree.Route.Interface != arrival)
         {
             tree.AssertOn(arrival).DataArrived(now);
@@ -59,63 +47,48 @@ internal sealed class PimRouter : ProtocolMachine<PimEffect>
         }
 
         tree.KeepFrom(now);
-        if (tree.Outgoing.Count == 0)
-            tree.Upstream.DataArrived(now);
+        if (tree.Outgoing.Count == 0) tree.Upstream.DataArrived(now);
         return tree.Outgoing;
     }
 
-    /// <summary>IGMP reports that the interface's network has members of the group, or none any more.</summary>
     public void MembershipChanged(int number, Ipv4Address group, bool hasMembers, SimTime now)
     {
         _links.SetMembers(number, group, hasMembers);
-        foreach (PimTree tree in Trees(tree => tree.Group == group))
-            tree.Refresh(now);
+        foreach (PimTree tree in Trees(tree => tree.Group == group)) tree.Refresh(now);
     }
 
-    /// <summary>The route to a source may have changed.</summary>
     public void RouteChanged(Ipv4Address source, SimTime now) => Reroute(Trees(tree => tree.Source == source), now);
 
-    /// <summary>Routes to any sources may have changed.</summary>
     public void RoutesChanged(SimTime now) => Reroute(Trees(), now);
 
     /// <summary>The interface is down. Changed routes are reported separately.</summary>
     public void InterfaceDown(int number, SimTime now)
     {
         _links.Down(number);
-        foreach (PimTree tree in Trees())
-            tree.InterfaceChanged(number, now);
+        foreach (PimTree tree in Trees()) tree.InterfaceChanged(number, now);
     }
 
     public void InterfaceUp(int number, SimTime now)
     {
         _links.Up(number, now);
-        foreach (PimTree tree in Trees())
-            tree.InterfaceChanged(number, now);
+        foreach (PimTree tree in Trees()) tree.InterfaceChanged(number, now);
     }
 
-    /// <summary>
-    /// A message that arrived over an interface, to 224.0.0.13 or to this router. From routers not known yet only hellos are accepted.
-    /// </summary>
+    /// <summary>A message that arrived over an interface. From routers not known yet only hellos are accepted.</summary>
     public void Received(int number, PimMessage message, Ipv4Address from, SimTime now)
     {
-        if (!_links.IsUp(number) || from == _links.AddressOf(number))
-            return;
-        if (message is PimMessage.Hello hello)
-            HeardHello(number, hello, from, now);
-        else if (_links.IsNeighbour(number, from))
-            Handle(number, message, from, now);
+        if (!_links.IsUp(number) || from == _links.AddressOf(number)) return;
+        if (message is PimMessage.Hello hello) HeardHello(number, hello, from, now);
+        else if (_links.IsNeighbour(number, from)) Handle(number, message, from, now);
     }
 
     public override void TimerExpired(SimTime now)
     {
         while (_links.Timers.TryTake(now, out PimTimer timer))
         {
-            if (timer.Kind == PimTimerKind.Hello)
-                _links.SendHello(timer.Interface, now);
-            else if (timer.Kind == PimTimerKind.Neighbour)
-                Lost(timer.Interface, timer.Source, now);
-            else
-                Expired(timer, _trees[KeyOf(timer.Source, timer.Group)], now);
+            if (timer.Kind == PimTimerKind.Hello) _links.SendHello(timer.Interface, now);
+            else if (timer.Kind == PimTimerKind.Neighbour) Lost(timer.Interface, timer.Source, now);
+            else Expired(timer, _trees[KeyOf(timer.Source, timer.Group)], now);
         }
     }
 
@@ -139,8 +112,7 @@ internal sealed class PimRouter : ProtocolMachine<PimEffect>
     {
         foreach (PimTree tree in trees)
         {
-            if (_routeTo(tree.Source) is var route && route != tree.Route)
-                tree.Reroute(route, now);
+            if (_routeTo(tree.Source) is var route && route != tree.Route) tree.Reroute(route, now);
         }
     }
 
@@ -152,16 +124,14 @@ internal sealed class PimRouter : ProtocolMachine<PimEffect>
         }
         else if (_links.HeardHello(number, from, hello, now))
         {
-            foreach (PimTree tree in Trees())
-                tree.NeighbourChanged(number, from, isThere: true, now);
+            foreach (PimTree tree in Trees()) tree.NeighbourChanged(number, from, isThere: true, now);
         }
     }
 
     private void Lost(int number, Ipv4Address neighbour, SimTime now)
     {
         _links.Forget(number, neighbour);
-        foreach (PimTree tree in Trees())
-            tree.NeighbourChanged(number, neighbour, isThere: false, now);
+        foreach (PimTree tree in Trees()) tree.NeighbourChanged(number, neighbour, isThere: false, now);
     }
 
     private void Handle(int number, PimMessage message, Ipv4Address from, SimTime now)
@@ -169,13 +139,11 @@ internal sealed class PimRouter : ProtocolMachine<PimEffect>
         switch (message)
         {
             case PimMessage.JoinPrune prune:
-                foreach (PimGroup group in prune.Groups)
-                    HeardJoinPrune(number, prune, group, now);
+                foreach (PimGroup group in prune.Groups) HeardJoinPrune(number, prune, group, now);
                 break;
             case PimMessage.Graft graft:
                 _links.Send(number, new PimMessage.GraftAck(from.Value, graft.Groups), from, now);
-                foreach (PimTree tree in KnownTrees(graft.Groups))
-                    Asked(tree, number, now);
+                foreach (PimTree tree in KnownTrees(graft.Groups)) Asked(tree, number, now);
                 break;
             case PimMessage.GraftAck graft:
                 foreach (PimTree tree in KnownTrees(graft.Groups).Where(tree => Concerns(tree, number, from.Value)))
@@ -195,16 +163,13 @@ internal sealed class PimRouter : ProtocolMachine<PimEffect>
         bool isToThis = message.UpstreamNeighbour == _links.AddressOf(number).Value;
         foreach (PimTree tree in KnownTrees([group]))
         {
-            if (isToThis)
-                Asked(tree, number, now);
-            else if (Concerns(tree, number, message.UpstreamNeighbour))
-                tree.Upstream.JoinSeen();
+            if (isToThis) Asked(tree, number, now);
+            else if (Concerns(tree, number, message.UpstreamNeighbour)) tree.Upstream.JoinSeen();
         }
 
         foreach (uint source in group.Pruned)
         {
-            if (isToThis)
-                Pruned(TreeFor(new(source), new(group.Group), now), number, message.HoldTime, now);
+            if (isToThis) Pruned(TreeFor(new(source), new(group.Group), now), number, message.HoldTime, now);
             else if (TreeOf(new(source), new(group.Group)) is { } tree && Concerns(tree, number, message.UpstreamNeighbour))
                 tree.Upstream.PruneSeen(now);
         }
@@ -227,8 +192,7 @@ internal sealed class PimRouter : ProtocolMachine<PimEffect>
     private static void Pruned(PimTree tree, int number, SimDuration holdTime, SimTime now)
     {
         tree.AssertOn(number).Asked(now);
-        if (number == tree.UpstreamInterface)
-            return;
+        if (number == tree.UpstreamInterface) return;
         tree.DownstreamOf(number).PruneReceived(holdTime, now);
         tree.Refresh(now);
     }
@@ -262,19 +226,11 @@ internal sealed class PimRouter : ProtocolMachine<PimEffect>
     }
 }
 
-/// <summary>What a PIM router asks its driver to do.</summary>
 internal abstract record PimEffect
 {
-    private PimEffect()
-    {
-    }
-
-    /// <summary>Send the message over the interface, with a time to live of 1.</summary>
     public sealed record Send(int Interface, PimMessage Message, Ipv4Address Destination) : PimEffect;
 }
 
 /// <summary>The route to a source: packets of the source are accepted from its interface only.</summary>
-/// <param name="Interface">The interface towards the source.</param>
 /// <param name="Neighbour">The next router; null: the source is on the interface's own network.</param>
-/// <param name="Metric">The metric, by which routers on one LAN are compared in asserts.</param>
 internal sealed record PimRoute(int Interface, Ipv4Address? Neighbour, int Metric);

@@ -1,9 +1,6 @@
 namespace NetComm.Protocols.Pim;
 
-/// <summary>
-/// A timer: its purpose, and the source, group and interface that it belongs to, if any. A neighbour's timer has the neighbour's address as
-/// source.
-/// </summary>
+/// <summary>A timer: its purpose, source, group and interface, if any. A neighbour's has its address as source.</summary>
 internal readonly record struct PimTimer(PimTimerKind Kind, Ipv4Address Source, Ipv4Address Group, int Interface) : IComparable<PimTimer>
 {
     public int CompareTo(PimTimer other) =>

@@ -3,7 +3,6 @@ namespace NetComm.Protocols.Pim;
 /// <summary>The timers of RFC 3973 §4.8 with their default values.</summary>
 internal static class PimTiming
 {
-    /// <summary>The time between hellos.</summary>
     public static readonly SimDuration HelloPeriod = SimDuration.FromSeconds(30);
 
     /// <summary>3.5 × 30 s: how long a neighbour counts as present after a hello.</summary>
@@ -12,13 +11,11 @@ internal static class PimTiming
     /// <summary>The longest delay of the first hello, and of one to a new neighbour.</summary>
     public static readonly SimDuration TriggeredHelloDelay = SimDuration.FromSeconds(5);
 
-    /// <summary>How long a prune holds.</summary>
     public static readonly SimDuration PruneHoldTime = SimDuration.FromSeconds(210);
 
     /// <summary>'t_limit': the least time between two prunes of the same.</summary>
     public static readonly SimDuration PruneLimit = SimDuration.FromSeconds(210);
 
-    /// <summary>How long a packet may take to cross a LAN.</summary>
     public static readonly SimDuration PropagationDelay = SimDuration.FromMilliseconds(500);
 
     /// <summary>'t_override': the longest delay of a join against another's prune.</summary>
@@ -30,7 +27,6 @@ internal static class PimTiming
     /// <summary>After this time a graft that is not confirmed is sent again.</summary>
     public static readonly SimDuration GraftRetry = SimDuration.FromSeconds(3);
 
-    /// <summary>How long the outcome of an assert holds.</summary>
     public static readonly SimDuration AssertTime = SimDuration.FromSeconds(180);
 
     /// <summary>A source that sends nothing for this long is forgotten.</summary>

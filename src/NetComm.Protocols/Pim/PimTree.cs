@@ -29,20 +29,15 @@ internal sealed class PimTree
 
     public Ipv4Address Group { get; }
 
-    /// <summary>The route to the source; null: there is none.</summary>
     public PimRoute? Route { get; private set; }
 
     public PimUpstream Upstream { get; }
 
-    /// <summary>Where packets go, from the lowest interface.</summary>
     public IReadOnlyList<int> Outgoing { get; private set; }
 
     public int UpstreamInterface => Route?.Interface ?? -1;
 
-    /// <summary>
-    /// RPF'(S,G): the next router towards the source, or the winner of an assert in its place; null: the source is on the network itself,
-    /// or there is no route.
-    /// </summary>
+    /// <summary>RPF'(S,G): the next router towards the source, or an assert's winner; null: its own network, or no route.</summary>
     public Ipv4Address? UpstreamNeighbour => Route?.Neighbour is { } neighbour ? _asserts[UpstreamInterface].Winner ?? neighbour : null;
 
     /// <summary>When the tree was last used: it is forgotten 210 s later.</summary>
@@ -63,8 +58,7 @@ internal sealed class PimTree
     public bool HasEnded(SimTime now)
     {
         SimTime end = LastUse + PimTiming.SourceLifetime;
-        if (end <= now)
-            return true;
+        if (end <= now) return true;
         _links.Timers.Set(_lifetime, end);
         return false;
     }
@@ -94,25 +88,20 @@ internal sealed class PimTree
             foreach (int number in new[] { before, UpstreamInterface }.Where(number => number >= 0))
             {
                 _downstream[number].Resume();
-                if (_asserts[number].State == PimAssertState.Loser)
-                    _asserts[number].Forget();
+                if (_asserts[number].State == PimAssertState.Loser) _asserts[number].Forget();
             }
         }
 
-        foreach (PimAssert assert in _asserts)
-            assert.RouteChanged(now);
+        foreach (PimAssert assert in _asserts) assert.RouteChanged(now);
         Refresh(now);
     }
 
     /// <summary>A neighbour has gone, or is new and has no state.</summary>
     public void NeighbourChanged(int number, Ipv4Address neighbour, bool isThere, SimTime now)
     {
-        if (isThere)
-            _downstream[number].Resume();
-        if (_asserts[number].Winner == neighbour)
-            _asserts[number].Forget();
-        if (number == UpstreamInterface && neighbour == UpstreamNeighbour)
-            Upstream.NeighbourRestarted();
+        if (isThere) _downstream[number].Resume();
+        if (_asserts[number].Winner == neighbour) _asserts[number].Forget();
+        if (number == UpstreamInterface && neighbour == UpstreamNeighbour) Upstream.NeighbourRestarted();
         Refresh(now);
     }
 
@@ -127,16 +116,11 @@ internal sealed class PimTree
     {
         _links.Timers.Cancel(_lifetime);
         Upstream.Stop();
-        foreach (PimDownstream downstream in _downstream)
-            downstream.Resume();
-        foreach (PimAssert assert in _asserts)
-            assert.Forget();
+        foreach (PimDownstream downstream in _downstream) downstream.Resume();
+        foreach (PimAssert assert in _asserts) assert.Forget();
     }
 
-    /// <summary>
-    /// olist(S,G), §4.1.3: interfaces with members, or with neighbours that did not prune; not where an assert was lost, and not back to
-    /// the source.
-    /// </summary>
+    /// <summary>olist(S,G), §4.1.3: interfaces with members or unpruned neighbours, but lost asserts and the way back.</summary>
     private IReadOnlyList<int> FindOutgoing() => [.. Enumerable.Range(0, _links.Count).Where(IsOutgoing)];
 
     private bool IsOutgoing(int number) =>

@@ -1,9 +1,6 @@
 namespace NetComm.Protocols.Pim;
 
-/// <summary>
-/// What a router asks of the next one towards the source (RFC 3973 §4.4.1): it prunes a tree that it sends nowhere, sends a graft when that
-/// changes, every 3 s until it is confirmed, and objects to other routers' prunes by a join.
-/// </summary>
+/// <summary>What a router asks of the next one towards the source (RFC 3973 §4.4.1): prunes, grafts every 3 s, joins.</summary>
 internal sealed class PimUpstream(PimTree tree, PimLinks links)
 {
     private readonly PimTimer _graftRetry = new(PimTimerKind.GraftRetry, tree.Source, tree.Group, 0);
@@ -17,18 +14,14 @@ internal sealed class PimUpstream(PimTree tree, PimLinks links)
 
     public void DataArrived(SimTime now)
     {
-        if (tree.Outgoing.Count == 0 && !HasNobodyToAsk && links.Timers[_pruneLimit] is null)
-            Prune(now);
+        if (tree.Outgoing.Count == 0 && !HasNobodyToAsk && links.Timers[_pruneLimit] is null) Prune(now);
     }
 
     public void OutgoingChanged(SimTime now)
     {
-        if (HasNobodyToAsk)
-            return;
-        if (tree.Outgoing.Count == 0 && State != PimUpstreamState.Pruned)
-            Prune(now);
-        else if (tree.Outgoing.Count > 0 && State == PimUpstreamState.Pruned)
-            Graft(now);
+        if (HasNobodyToAsk) return;
+        if (tree.Outgoing.Count == 0 && State != PimUpstreamState.Pruned) Prune(now);
+        else if (tree.Outgoing.Count > 0 && State == PimUpstreamState.Pruned) Graft(now);
     }
 
     /// <summary>The upstream neighbour has changed: by another route, or because it won an assert.</summary>
@@ -36,12 +29,9 @@ internal sealed class PimUpstream(PimTree tree, PimLinks links)
     {
         Stop();
         State = PimUpstreamState.Forwarding;
-        if (HasNobodyToAsk)
-            return;
-        if (tree.Outgoing.Count > 0)
-            Graft(now);
-        else
-            State = PimUpstreamState.Pruned;
+        if (HasNobodyToAsk) return;
+        if (tree.Outgoing.Count > 0) Graft(now);
+        else State = PimUpstreamState.Pruned;
     }
 
     /// <summary>The upstream neighbour has restarted and has no prunes: it gets one when it sends packets.</summary>
@@ -50,8 +40,7 @@ internal sealed class PimUpstream(PimTree tree, PimLinks links)
     /// <summary>Another router of the network pruned what this one may still want.</summary>
     public void PruneSeen(SimTime now)
     {
-        if (State == PimUpstreamState.Pruned)
-            LimitPrunes(now);
+        if (State == PimUpstreamState.Pruned) LimitPrunes(now);
         else if (tree.Outgoing.Count > 0 && links.Timers[_override] is null)
             links.Timers.Set(_override, now + links.Random.UpTo(PimTiming.OverrideInterval));
     }
@@ -61,8 +50,7 @@ internal sealed class PimUpstream(PimTree tree, PimLinks links)
 
     public void GraftConfirmed()
     {
-        if (State != PimUpstreamState.AckPending)
-            return;
+        if (State != PimUpstreamState.AckPending) return;
         State = PimUpstreamState.Forwarding;
         links.Timers.Cancel(_graftRetry);
     }
@@ -115,7 +103,6 @@ internal enum PimUpstreamState
     /// <summary>Packets are wanted from upstream, or the source is on the network itself.</summary>
     Forwarding,
 
-    /// <summary>Packets are not wanted.</summary>
     Pruned,
 
     /// <summary>Packets are wanted again, and the graft is not confirmed yet.</summary>

@@ -1,9 +1,6 @@
 namespace NetComm.Protocols.Rip;
 
-/// <summary>
-/// A host that shares addresses with others (anycast) and does not forward: it announces these addresses to the routers of its networks, at
-/// metric 1, every 30 ± 5 s. When it stops, routers drop the route after 180 s, or at once where their link to it goes down.
-/// </summary>
+/// <summary>A host that announces shared (anycast) addresses to routers, at metric 1, every 30 ± 5 s, and does not forward.</summary>
 internal sealed class RipAnnouncer(IReadOnlyList<Ipv4Address> addresses, int interfaces, RandomStream random) : ProtocolMachine<RipEffect>
 {
     private readonly RipEntry[] _entries = [.. addresses.Select(address => RipEntry.For(new(address, 32), metric: 1))];
@@ -11,30 +8,24 @@ internal sealed class RipAnnouncer(IReadOnlyList<Ipv4Address> addresses, int int
 
     public override SimTime? NextTimer => _next;
 
-    /// <summary>Sends the first announcement.</summary>
     public void Start(SimTime now)
     {
-        for (int i = 0; i < interfaces; i++)
-            Announce(i);
+        for (int i = 0; i < interfaces; i++) Announce(i);
         _next = now + random.Between(RipTiming.ShortestUpdateInterval, RipTiming.LongestUpdateInterval);
     }
 
     /// <summary>The interface is up again: the addresses are announced there.</summary>
     public void InterfaceUp(int number) => Announce(number);
 
-    /// <summary>A request that came in over an interface, from this address and port.</summary>
     public void Received(int number, RipMessage message, Ipv4Address source, ushort port)
     {
-        if (!message.AsksForWholeTable)
-            return;
-        foreach (RipMessage response in Responses())
-            Effects.Add(new RipEffect.Send(number, response, source, port));
+        if (!message.AsksForWholeTable) return;
+        foreach (RipMessage response in Responses()) Effects.Add(new RipEffect.Send(number, response, source, port));
     }
 
     public override void TimerExpired(SimTime now)
     {
-        if (_next <= now)
-            Start(now);
+        if (_next <= now) Start(now);
     }
 
     private IEnumerable<RipMessage> Responses() =>

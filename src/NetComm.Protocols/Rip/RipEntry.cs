@@ -25,10 +25,7 @@ internal readonly record struct RipEntry(uint Address, uint Mask, uint Metric)
 
     public static RipEntry For(Ipv4Network network, int metric) => new(network.Address.Value, network.Mask, (uint)metric);
 
-    /// <summary>
-    /// Whether the entry names a network that can be a destination: not 0/8 (except for the default route), 127/8 or groups, and no bits
-    /// outside the mask.
-    /// </summary>
+    /// <summary>Whether it names a possible destination: not 0/8 (but the default route), 127/8, groups, or bits off the mask.</summary>
     public bool TryGetNetwork(out Ipv4Network network)
     {
         network = new(new(Address), BitOperations.LeadingZeroCount(~Mask));

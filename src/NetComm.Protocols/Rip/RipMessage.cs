@@ -2,9 +2,7 @@ using NetComm.Protocols.Ip;
 
 namespace NetComm.Protocols.Rip;
 
-/// <summary>
-/// A message of RIP version 2 (RFC 2453 §4), at most 25 routes. It travels by UDP from port 520 to port 520 of 224.0.0.9.
-/// </summary>
+/// <summary>A message of RIP version 2 (RFC 2453 §4), at most 25 routes: by UDP from port 520 to port 520 of 224.0.0.9.</summary>
 /// <remarks>Not modelled: version 1, authentication.</remarks>
 internal sealed record RipMessage(RipCommand Command, IReadOnlyList<RipEntry> Entries)
 {
@@ -20,7 +18,6 @@ internal sealed record RipMessage(RipCommand Command, IReadOnlyList<RipEntry> En
     public static RipMessage WholeTableRequest { get; } =
         new(RipCommand.Request, [new RipEntry(0, 0, RipEntry.Infinity) { AddressFamily = 0 }]);
 
-    /// <summary>The size of the message in bytes.</summary>
     public int Size => HeaderSize + RipEntry.Size * Entries.Count;
 
     public bool AsksForWholeTable => Command == RipCommand.Request && Entries is [{ AddressFamily: 0, Metric: RipEntry.Infinity }];
@@ -32,26 +29,20 @@ internal sealed record RipMessage(RipCommand Command, IReadOnlyList<RipEntry> En
         bytes[0] = (byte)Command;
         bytes[1] = Version;
         bytes[2..HeaderSize].Clear();
-        for (int i = 0; i < Entries.Count; i++)
-            Entries[i].Write(bytes[(HeaderSize + RipEntry.Size * i)..]);
+        for (int i = 0; i < Entries.Count; i++) Entries[i].Write(bytes[(HeaderSize + RipEntry.Size * i)..]);
     }
 
     public static Defect Read(ReadOnlySpan<byte> bytes, out RipMessage? message)
     {
         message = null;
-        if (bytes.Length < HeaderSize)
-            return Defect.Truncated;
-        if (bytes[0] is not ((byte)RipCommand.Request or (byte)RipCommand.Response))
-            return Defect.Kind;
-        if (bytes[1] != Version)
-            return Defect.Version;
+        if (bytes.Length < HeaderSize) return Defect.Truncated;
+        if (bytes[0] is not ((byte)RipCommand.Request or (byte)RipCommand.Response)) return Defect.Kind;
+        if (bytes[1] != Version) return Defect.Version;
         (int count, int rest) = Math.DivRem(bytes.Length - HeaderSize, RipEntry.Size);
-        if (rest != 0 || count > MaximumEntries)
-            return Defect.Length;
+        if (rest != 0 || count > MaximumEntries) return Defect.Length;
 
         var entries = new RipEntry[count];
-        for (int i = 0; i < count; i++)
-            entries[i] = RipEntry.Read(bytes[(HeaderSize + RipEntry.Size * i)..]);
+        for (int i = 0; i < count; i++) entries[i] = RipEntry.Read(bytes[(HeaderSize + RipEntry.Size * i)..]);
         message = new((RipCommand)bytes[0], entries);
         return Defect.None;
     }
@@ -60,9 +51,7 @@ internal sealed record RipMessage(RipCommand Command, IReadOnlyList<RipEntry> En
 /// <summary>The command of a RIP message (RFC 2453 §3.6).</summary>
 internal enum RipCommand : byte
 {
-    /// <summary>Asks for routes.</summary>
     Request = 1,
 
-    /// <summary>Carries routes, asked for or not.</summary>
     Response = 2,
 }

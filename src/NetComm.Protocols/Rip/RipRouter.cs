@@ -28,7 +28,6 @@ internal sealed class RipRouter : ProtocolMachine<RipEffect>
     private bool _isStarted;
 
     /// <param name="interfaces">Numbered from 0 as they stand here; all are up.</param>
-    /// <param name="random">Draws the intervals between updates, and between triggered ones.</param>
     public RipRouter(IReadOnlyList<RipInterface> interfaces, RandomStream random)
     {
         _interfaces = interfaces;
@@ -59,8 +58,7 @@ internal sealed class RipRouter : ProtocolMachine<RipEffect>
     public void Start(SimTime now)
     {
         _isStarted = true;
-        foreach (int i in UpInterfaces())
-            Multicast(i, RipMessage.WholeTableRequest);
+        foreach (int i in UpInterfaces()) Multicast(i, RipMessage.WholeTableRequest);
         SettleConnected(now);
         ScheduleUpdate(now);
         SendTriggeredUpdate(now);
@@ -69,8 +67,7 @@ internal sealed class RipRouter : ProtocolMachine<RipEffect>
     /// <summary>The interface is down: routes over it become unreachable.</summary>
     public void InterfaceDown(int number, SimTime now)
     {
-        if (!_isUp[number])
-            return;
+        if (!_isUp[number]) return;
         _isUp[number] = false;
         foreach (RipRoute route in _table.Routes.Where(route => route.Interface == number).ToList())
             Settle(route.Network, learned: null, now);
@@ -80,21 +77,17 @@ internal sealed class RipRouter : ProtocolMachine<RipEffect>
     /// <summary>The interface is up again: its neighbours are asked for their routes.</summary>
     public void InterfaceUp(int number, SimTime now)
     {
-        if (_isUp[number])
-            return;
+        if (_isUp[number]) return;
         _isUp[number] = true;
         Multicast(number, RipMessage.WholeTableRequest);
         SettleConnected(now);
         SendTriggeredUpdate(now);
     }
 
-    /// <summary>A message that came in over an interface, from this address and port.</summary>
     public void Received(int number, RipMessage message, Ipv4Address source, ushort port, SimTime now)
     {
-        if (!_isUp[number])
-            return;
-        if (message.Command == RipCommand.Request)
-            Answer(number, message, source, port);
+        if (!_isUp[number]) return;
+        if (message.Command == RipCommand.Request) Answer(number, message, source, port);
         else if (port == RipMessage.Port && source != _interfaces[number].Address && _interfaces[number].Network.Contains(source))
             HeardRoutes(number, message.Entries, source, now);
         SendTriggeredUpdate(now);
@@ -135,12 +128,10 @@ internal sealed class RipRouter : ProtocolMachine<RipEffect>
     {
         foreach (RipEntry entry in entries)
         {
-            if (!entry.TryGetNetwork(out Ipv4Network network) || entry.Metric is < 1 or > RipEntry.Infinity)
-                continue;
+            if (!entry.TryGetNetwork(out Ipv4Network network) || entry.Metric is < 1 or > RipEntry.Infinity) continue;
             var told = new Ipv4Address(entry.NextHop);
             Ipv4Address nextHop = told != Ipv4Address.Any && _interfaces[number].Network.Contains(told) ? told : source;
-            if (nextHop == _interfaces[number].Address)
-                continue;
+            if (nextHop == _interfaces[number].Address) continue;
             int metric = Math.Min((int)entry.Metric + _interfaces[number].Cost, RipEntry.Infinity);
             Handle(new(network, number, nextHop, metric, RipOrigin.Learned), now);
         }
@@ -150,12 +141,9 @@ internal sealed class RipRouter : ProtocolMachine<RipEffect>
     private void Handle(RipRoute heard, SimTime now)
     {
         RipRoute? known = Learned(heard.Network);
-        if (known is not null && !heard.ComesFromWhere(known) && !heard.IsBetterThan(known))
-            return;
-        if (heard == known)
-            _timers.Set((Timer.Timeout, heard.Network), now + RipTiming.Timeout);
-        else
-            Settle(heard.Network, heard, now);
+        if (known is not null && !heard.ComesFromWhere(known) && !heard.IsBetterThan(known)) return;
+        if (heard == known) _timers.Set((Timer.Timeout, heard.Network), now + RipTiming.Timeout);
+        else Settle(heard.Network, heard, now);
     }
 
     private void SettleConnected(SimTime now)
@@ -171,8 +159,7 @@ internal sealed class RipRouter : ProtocolMachine<RipEffect>
         RipRoute? known = _table[network];
         if (best is { IsReachable: true })
         {
-            if (best != known)
-                Install(best, now);
+            if (best != known) Install(best, now);
         }
         else if (known is { IsReachable: true })
         {
@@ -187,10 +174,8 @@ internal sealed class RipRouter : ProtocolMachine<RipEffect>
         Effects.Add(new RipEffect.RouteChanged(route));
         _timers.Cancel((Timer.Timeout, route.Network));
         _timers.Cancel((Timer.Garbage, route.Network));
-        if (!route.IsReachable)
-            _timers.Set((Timer.Garbage, route.Network), now + RipTiming.GarbageCollection);
-        else if (route.Origin == RipOrigin.Learned)
-            _timers.Set((Timer.Timeout, route.Network), now + RipTiming.Timeout);
+        if (!route.IsReachable) _timers.Set((Timer.Garbage, route.Network), now + RipTiming.GarbageCollection);
+        else if (route.Origin == RipOrigin.Learned) _timers.Set((Timer.Timeout, route.Network), now + RipTiming.Timeout);
     }
 
     private void ScheduleUpdate(SimTime now) =>
@@ -199,8 +184,7 @@ internal sealed class RipRouter : ProtocolMachine<RipEffect>
     /// <summary>Sends a triggered update, unless the last one was sent less than 1 to 5 s ago (§3.10.1).</summary>
     private void SendTriggeredUpdate(SimTime now)
     {
-        if (!_isStarted || _changed.Count == 0 || _timers[(Timer.Hold, NoNetwork)] is not null)
-            return;
+        if (!_isStarted || _changed.Count == 0 || _timers[(Timer.Hold, NoNetwork)] is not null) return;
         SendToAll([.. _changed.Select(network => _table[network]).OfType<RipRoute>()]);
         _changed.Clear();
         _timers.Set((Timer.Hold, NoNetwork), now + _random.Between(RipTiming.ShortestHold, RipTiming.LongestHold));
@@ -210,8 +194,7 @@ internal sealed class RipRouter : ProtocolMachine<RipEffect>
     {
         foreach (int i in UpInterfaces())
         {
-            foreach (RipMessage message in Responses(i, routes))
-                Multicast(i, message);
+            foreach (RipMessage message in Responses(i, routes)) Multicast(i, message);
         }
     }
 
@@ -233,21 +216,15 @@ internal sealed class RipRouter : ProtocolMachine<RipEffect>
             { Entries: [] } => [],
             _ => [new(RipCommand.Response, [.. request.Entries.Select(entry => entry with { Metric = (uint)MetricOf(entry) })])],
         };
-        foreach (RipMessage answer in answers)
-            Effects.Add(new RipEffect.Send(number, answer, source, port));
+        foreach (RipMessage answer in answers) Effects.Add(new RipEffect.Send(number, answer, source, port));
     }
 
     private int MetricOf(RipEntry entry) => entry.TryGetNetwork(out Ipv4Network network)
         && _table[network] is { } route ? route.Metric : RipEntry.Infinity;
 }
 
-/// <summary>What a RIP router asks its driver to do.</summary>
 internal abstract record RipEffect
 {
-    private RipEffect()
-    {
-    }
-
     /// <summary>Send the message from port 520 over the interface, with a time to live of 1.</summary>
     public sealed record Send(int Interface, RipMessage Message, Ipv4Address Destination, ushort Port) : RipEffect;
 

@@ -16,15 +16,13 @@ internal sealed class RipTable
 
     public void Set(RipRoute route)
     {
-        if (!_routes.ContainsKey(route.Network))
-            _routesOfLength[route.Network.PrefixLength]++;
+        if (!_routes.ContainsKey(route.Network)) _routesOfLength[route.Network.PrefixLength]++;
         _routes[route.Network] = route;
     }
 
     public void Remove(Ipv4Network network)
     {
-        if (_routes.Remove(network))
-            _routesOfLength[network.PrefixLength]--;
+        if (_routes.Remove(network)) _routesOfLength[network.PrefixLength]--;
     }
 
     /// <summary>The reachable route with the longest prefix that contains the address; null: there is none.</summary>
@@ -32,39 +30,31 @@ internal sealed class RipTable
     {
         for (int length = _routesOfLength.Length - 1; length >= 0; length--)
         {
-            if (_routesOfLength[length] > 0 && this[Ipv4Network.Holding(address, length)] is { IsReachable: true } route)
-                return route;
+            if (_routesOfLength[length] > 0 && this[Ipv4Network.Holding(address, length)] is { IsReachable: true } route) return route;
         }
 
         return null;
     }
 }
 
-/// <summary>
-/// A route: its interface, the next router (none where the destination is on the interface's own network) and its metric.
-/// </summary>
+/// <summary>A route: its interface, the next router (none for the interface's own network) and its metric.</summary>
 internal sealed record RipRoute(Ipv4Network Network, int Interface, Ipv4Address? NextHop, int Metric, RipOrigin Origin)
 {
     public bool IsReachable => Metric < RipEntry.Infinity;
 
     public RipRoute Unreachable => this with { Metric = RipEntry.Infinity, Origin = RipOrigin.Learned };
 
-    /// <summary>
-    /// A lower metric wins; at equal metrics the lower next hop. RFC 2453 §3.9.2 calls it simplest to keep the old route; with this rule
-    /// the order of updates does not matter.
-    /// </summary>
+    /// <summary>A lower metric wins, then the lower next hop: unlike RFC 2453 §3.9.2, the order of updates does not matter.</summary>
     public bool IsBetterThan(RipRoute other) =>
         Metric < other.Metric || (Metric == other.Metric && NextHop.GetValueOrDefault().CompareTo(other.NextHop.GetValueOrDefault()) < 0);
 
     public bool ComesFromWhere(RipRoute other) => (Interface, NextHop) == (other.Interface, other.NextHop);
 }
 
-/// <summary>Where a route comes from.</summary>
 internal enum RipOrigin
 {
     /// <summary>One of the router's interfaces is on that network. No other route to it counts.</summary>
     Connected,
 
-    /// <summary>A neighbour announced it.</summary>
     Learned,
 }

@@ -5,7 +5,6 @@ namespace NetComm.Protocols.Streams;
 /// <summary>Bytes that were received and are not used yet; they can be taken as lines or as they are.</summary>
 internal sealed class ByteLines
 {
-    /// <summary>The result of looking for a line.</summary>
     internal enum Look
     {
         Found,
@@ -18,7 +17,6 @@ internal sealed class ByteLines
     private int _scanned;
     private int _end;
 
-    /// <summary>How many bytes are waiting.</summary>
     public int Count => _end - _start;
 
     public void Add(ReadOnlySpan<byte> bytes)
@@ -30,7 +28,6 @@ internal sealed class ByteLines
 
     /// <summary>Takes the next line, without its CRLF or LF (RFC 9112, 2.2); each byte is a character (Latin-1).</summary>
     /// <param name="most">Longest line, in bytes, without its line end.</param>
-    /// <param name="line">The line; empty where none was found.</param>
     public Look TakeLine(int most, out string line)
     {
         line = "";
@@ -50,21 +47,12 @@ internal sealed class ByteLines
         return Look.Found;
     }
 
-    /// <summary>Discards up to this many bytes, and returns how many.</summary>
     public int Skip(long most)
     {
         int skipped = (int)Math.Min(most, Count);
         _start += skipped;
         _scanned = _start;
         return skipped;
-    }
-
-    /// <summary>Takes all bytes.</summary>
-    public byte[] TakeAll()
-    {
-        byte[] all = _bytes[_start.._end];
-        Skip(Count);
-        return all;
     }
 
     private void MakeRoom(int bytes)

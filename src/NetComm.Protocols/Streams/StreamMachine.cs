@@ -5,36 +5,26 @@ namespace NetComm.Protocols.Streams;
 /// <summary>A protocol over one connection. Bytes arrive in any pieces; the result does not depend on where they are cut.</summary>
 internal abstract class StreamMachine : ProtocolMachine<StreamEffect>
 {
-    /// <summary>The connection is open.</summary>
     public virtual void Opened(SimTime now)
     {
     }
 
-    /// <summary>The next bytes from the peer.</summary>
     public abstract void Received(ReadOnlySpan<byte> bytes, SimTime now);
 
-    /// <summary>The peer will send no more.</summary>
     public abstract void PeerFinished(SimTime now);
 
     protected void Send(string text) => Effects.Add(new StreamEffect.Send(FileContent.Of(Encoding.UTF8.GetBytes(text))));
 }
 
-/// <summary>What a protocol over one connection asks its driver to do.</summary>
 internal abstract record StreamEffect
 {
-    private StreamEffect()
-    {
-    }
-
     /// <summary>Send these bytes to the peer, after all that was sent before.</summary>
     public sealed record Send(FileContent Content) : StreamEffect;
 
     /// <summary>Nothing more will be sent: the peer sees the end of the stream after the last byte.</summary>
     public sealed record Finish : StreamEffect;
 
-    /// <summary>Close the connection once everything is written.</summary>
     public sealed record Close : StreamEffect;
 
-    /// <summary>Print a line for the user.</summary>
     public sealed record Print(string Line) : StreamEffect;
 }

@@ -1,9 +1,6 @@
 namespace NetComm.Protocols.Tcp;
 
-/// <summary>
-/// How many challenge acknowledgements are sent: they tell a peer that seems out of step where we are. Without a limit (RFC 5961 §7), two
-/// ends that are both out of step would keep each other busy for ever.
-/// </summary>
+/// <summary>How many challenge acknowledgements are sent: without a limit (RFC 5961 §7), two ends out of step never end.</summary>
 internal sealed class ChallengeLimit
 {
     /// <summary>RFC 5961 §7: 10 in 5 seconds.</summary>

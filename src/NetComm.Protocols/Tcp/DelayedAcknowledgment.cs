@@ -1,9 +1,6 @@
 namespace NetComm.Protocols.Tcp;
 
-/// <summary>
-/// When the peer's bytes are acknowledged (RFC 9293 §3.8.6.3, RFC 1122 §4.2.3.2): at once, with the second segment, or after a while.
-/// </summary>
-/// <param name="isOn">Whether acknowledgements are delayed at all.</param>
+/// <summary>When the peer's bytes are acknowledged (RFC 9293 §3.8.6.3, RFC 1122 §4.2.3.2): now, with the second segment, later.</summary>
 internal sealed class DelayedAcknowledgment(bool isOn)
 {
     /// <summary>RFC 1122 §4.2.3.2 asks for less than 0.5 s; 200 ms is what BSD took (tcp_fasttimo).</summary>
@@ -14,15 +11,12 @@ internal sealed class DelayedAcknowledgment(bool isOn)
 
     private int _segments;
 
-    /// <summary>Whether an acknowledgement is to be sent now.</summary>
     public bool IsDue { get; private set; }
 
     public SimTime ExpiresAt { get; private set; } = SimTime.Never;
 
-    /// <summary>The peer is to be answered at once.</summary>
     public void SendNow() => IsDue = true;
 
-    /// <summary>A segment with bytes has come.</summary>
     public void SegmentReceived(bool acknowledgeAtOnce, SimTime now)
     {
         _segments++;

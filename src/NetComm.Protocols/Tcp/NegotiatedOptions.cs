@@ -37,7 +37,6 @@ internal sealed class NegotiatedOptions
         SegmentLimit = _mtu - HeaderSize;
     }
 
-    /// <summary>Whether both ends understand SACK.</summary>
     public bool Sack { get; private set; }
 
     /// <summary>The timestamps; on if both ends send them.</summary>
@@ -72,7 +71,6 @@ internal sealed class NegotiatedOptions
         return blocks == 0 ? PayloadLimit : PayloadLimit - SackSize - SackBlockSize * blocks;
     }
 
-    /// <summary>Reads the peer's SYN.</summary>
     public void SynArrived(in TcpHeaderOptions peer, SimTime now)
     {
         if (_wanted.Timestamps && peer.Timestamps is { } timestamps) Timestamps.Begin(timestamps, now);
@@ -95,7 +93,6 @@ internal sealed class NegotiatedOptions
         Timestamps = (isAnswer ? Timestamps.IsOn : _wanted.Timestamps) ? Timestamps.Stamp(now) : null,
     };
 
-    /// <summary>The options of every other segment.</summary>
     public TcpHeaderOptions ForSegment(ReceiveWindow received, SimTime now)
     {
         if (!Timestamps.IsOn && !Sack) return default;

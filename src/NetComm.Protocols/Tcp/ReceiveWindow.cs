@@ -15,7 +15,6 @@ namespace NetComm.Protocols.Tcp;
 /// </code>
 /// <para>Not modelled: the urgent pointer (RCV.UP); taking a window back once advertised.</para>
 /// </remarks>
-/// <param name="capacity">Bytes of the receive buffer.</param>
 /// <param name="carriesBytes">Whether bytes are kept, or only counted.</param>
 internal sealed class ReceiveWindow(long capacity, bool carriesBytes)
 {
@@ -48,10 +47,8 @@ internal sealed class ReceiveWindow(long capacity, bool carriesBytes)
     /// <summary>Last.ACK.sent (RFC 7323 §4.3): the last value of <see cref="NextSequence"/> that was sent to the peer.</summary>
     public long LastAcknowledged { get; private set; }
 
-    /// <summary>Bytes that can be read.</summary>
     public long Available => _nextByte - _read;
 
-    /// <summary>Ranges of bytes that have come beyond a gap.</summary>
     public int OutOfOrderRanges => _outOfOrder.Count;
 
     /// <summary>Whether all bytes before the peer's FIN have come, and the FIN.</summary>
@@ -76,27 +73,17 @@ internal sealed class ReceiveWindow(long capacity, bool carriesBytes)
         _edge = SequenceSpace.FirstByte;
     }
 
-    /// <summary>The position of a header's sequence number.</summary>
     public long PositionOf(in TcpHeader header) => Sequence.FromWire(header.SequenceNumber, NextSequence);
 
-    /// <summary>
-    /// RFC 9293 §3.10.7.4, table 6: whether some of the segment lies in the window. An empty one has to begin in it, or at its right edge,
-    /// so that acknowledgements are taken from a peer that has filled the window.
-    /// </summary>
-    /// <remarks>
-    /// Wider than the table: a segment that begins before the window and ends beyond it is acceptable, though neither end lies in it.
-    /// </remarks>
+    /// <summary>RFC 9293 §3.10.7.4, table 6: whether some of it lies in the window; an empty one begins there, or at its edge.</summary>
+    /// <remarks>Wider than the table: a segment that begins before the window and ends beyond it is acceptable.</remarks>
     /// <param name="start">SEG.SEQ, as a position.</param>
     /// <param name="span">SEG.LEN: its bytes, with SYN and FIN.</param>
     public bool IsAcceptable(long start, int span) => span == 0
         ? start >= NextSequence && start <= _edge
         : start < _edge && start + span > NextSequence;
 
-    /// <summary>
-    /// Takes the bytes of an acceptable segment as far as the window goes; known ones do no harm. Returns how many have come into order.
-    /// </summary>
-    /// <param name="start">Position of the first byte.</param>
-    /// <param name="length">How many.</param>
+    /// <summary>Takes the acceptable bytes that fit the window; known ones do no harm. Returns how many came into order.</summary>
     /// <param name="payload">The bytes; empty where only their number counts.</param>
     /// <param name="acknowledgeAtOnce">
     /// Whether the peer waits for an answer: out of order, or filling a gap (RFC 5681 §4.2), or a probe of a closed window (RFC 9293
@@ -128,7 +115,6 @@ internal sealed class ReceiveWindow(long capacity, bool carriesBytes)
         return true;
     }
 
-    /// <summary>Reads the next bytes, as many as there are and fit, and returns how many.</summary>
     public int Read(Span<byte> bytes)
     {
         int count = (int)Math.Min(bytes.Length, Available);
@@ -137,7 +123,6 @@ internal sealed class ReceiveWindow(long capacity, bool carriesBytes)
         return count;
     }
 
-    /// <summary>Skips the next bytes, at most this many, and returns how many.</summary>
     public long Skip(long limit)
     {
         long skipped = Math.Min(limit, Available);
@@ -170,10 +155,7 @@ internal sealed class ReceiveWindow(long capacity, bool carriesBytes)
         return Advertised;
     }
 
-    /// <summary>
-    /// Whether a read has made enough room for a window update: the peer knows of less than half of it, and the window opens by more than a
-    /// silly piece.
-    /// </summary>
+    /// <summary>Whether a window update is worth it: the peer knows of less than half, and gains more than a silly piece.</summary>
     public bool IsWorthAdvertising(int segmentSize) => Room >= 2 * Size && Room - Size >= SmallestOpening(segmentSize);
 
     /// <summary>The blocks to be reported (RFC 2018 §4), at most this many.</summary>

@@ -1,15 +1,10 @@
 namespace NetComm.Protocols.Tcp;
 
-/// <summary>
-/// SEGMENT ARRIVES (RFC 9293 §3.10.7): what a segment goes through, in the RFC's order, with the checks of RFC 5961 (blind attacks) and of
-/// RFC 7323 (PAWS).
-/// </summary>
+/// <summary>SEGMENT ARRIVES (RFC 9293 §3.10.7) in the RFC's order, with the checks of RFC 5961 (blind attacks) and 7323 (PAWS).</summary>
 /// <remarks>Not modelled: data on a SYN, the URG bit.</remarks>
 internal sealed class SegmentArrival(TransmissionControlBlock tcb)
 {
     /// <summary>Processes a segment whose checksum was right, in every state but CLOSED and LISTEN.</summary>
-    /// <param name="header">Its header.</param>
-    /// <param name="length">Bytes of payload.</param>
     /// <param name="payload">The payload; empty where the connection carries no bytes.</param>
     public void Process(in TcpHeader header, int length, ReadOnlySpan<byte> payload)
     {
@@ -96,10 +91,7 @@ internal sealed class SegmentArrival(TransmissionControlBlock tcb)
         && (header.Flags & (TcpFlags.Syn | TcpFlags.Ack | TcpFlags.Rst)) == (TcpFlags.Syn | TcpFlags.Ack)
         && tcb.SendWindow.AcknowledgedBy(header) == tcb.SendWindow.NextSequence;
 
-    /// <summary>
-    /// RFC 7323 §5.3, R3: keeps the timestamp to be echoed. Not of a segment outside the window (R2): one that was sent again in vain and
-    /// overtook others would make all of them too old.
-    /// </summary>
+    /// <summary>RFC 7323 §5.3, R3: keeps the timestamp to echo, but of no segment outside the window (R2), which may be older.</summary>
     private void KeepTimestamp(in TcpHeader header, long start)
     {
         if (start <= tcb.ReceiveWindow.LastAcknowledged) tcb.Agreed.Timestamps.Keep(header, tcb.Now);

@@ -15,7 +15,6 @@ internal sealed class SegmentWriter(TcpConnection connection, TcpSettings settin
     /// <summary>Bytes of payload of a full segment now: what is out of order takes room for its SACK blocks.</summary>
     public int FullSegment => Agreed.PayloadBeside(ReceiveWindow.OutOfOrderRanges);
 
-    /// <summary>A SYN, or the answer to one.</summary>
     public void WriteSyn(bool isAnswer, bool isRetransmission, SimTime now)
     {
         TcpFlags flags = isAnswer ? TcpFlags.Syn | TcpFlags.Ack : TcpFlags.Syn;
@@ -43,15 +42,11 @@ internal sealed class SegmentWriter(TcpConnection connection, TcpSettings settin
             new TcpSegment(header, payload.Start - SequenceSpace.FirstByte, (int)payload.Length) { IsRetransmission = isRetransmission });
     }
 
-    /// <summary>An acknowledgement alone.</summary>
     public void WriteAcknowledgment(SimTime now) =>
         Write(new ByteRange(SendWindow.NextSequence, SendWindow.NextSequence), TcpFlags.None, isRetransmission: false, now);
 
-    /// <summary>
-    /// A RST with the sequence number that the peer expects: for a segment that acknowledges what was never sent (RFC 9293 §3.5.2).
-    /// </summary>
-    public void WriteReset(uint sequenceNumber) =>
-        output.Transmit(connection, new TcpSegment(Header(sequenceNumber, TcpFlags.Rst), 0, 0));
+    /// <summary>A RST with the number that the peer expects: it acknowledged what was never sent (RFC 9293 §3.5.2).</summary>
+    public void WriteReset(uint sequenceNumber) => output.Transmit(connection, new TcpSegment(Header(sequenceNumber, TcpFlags.Rst), 0, 0));
 
     /// <summary>The RST of ABORT (RFC 9293 §3.10.5).</summary>
     public void WriteAbort()

@@ -5,25 +5,20 @@ internal sealed class SendBuffer(long capacity, bool carriesBytes)
 {
     private readonly ByteRing? _bytes = carriesBytes ? new ByteRing() : null;
 
-    /// <summary>The position of the first byte kept.</summary>
     public long Start { get; private set; } = SequenceSpace.FirstByte;
 
     /// <summary>The position after the last byte written: the FIN's, once <see cref="Ended"/>.</summary>
     public long End { get; private set; } = SequenceSpace.FirstByte;
 
-    /// <summary>Whether nothing more will be written.</summary>
     public bool Ended { get; private set; }
 
     /// <summary>Bytes written and not yet acknowledged, sent or not.</summary>
     public long Count => End - Start;
 
-    /// <summary>How many bytes may be written now.</summary>
     public long Room => Ended ? 0 : Math.Max(capacity - Count, 0);
 
-    /// <summary>Whether bytes from this position on, or the FIN, have been written.</summary>
     public bool HasMoreFrom(long position) => position < End || (Ended && position == End);
 
-    /// <summary>Takes as many bytes as there is room for, and returns how many.</summary>
     public int Append(ReadOnlySpan<byte> bytes)
     {
         if (_bytes is null) throw new InvalidOperationException("This connection counts bytes and does not carry them.");
@@ -35,7 +30,6 @@ internal sealed class SendBuffer(long capacity, bool carriesBytes)
         return taken;
     }
 
-    /// <summary>Takes as many bytes without content as there is room for, and returns how many.</summary>
     public long Append(long count)
     {
         if (_bytes is not null) throw new InvalidOperationException("This connection carries bytes, so a number of them is not enough.");
@@ -47,7 +41,6 @@ internal sealed class SendBuffer(long capacity, bool carriesBytes)
 
     public void Finish() => Ended = true;
 
-    /// <summary>Forgets the bytes before a position.</summary>
     public void Release(long position) => Start = Math.Max(Start, Math.Min(position, End));
 
     public void Copy(long position, Span<byte> bytes) => _bytes?.Read(position, bytes);

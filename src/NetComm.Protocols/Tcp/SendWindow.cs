@@ -20,14 +20,10 @@ internal sealed class SendWindow(uint initialSequenceNumber)
     /// <summary>RFC 9293 §3.8.6.2.1, Fs = 1/2: part of a segment is worth sending if it fills half of the largest window seen.</summary>
     private const int WindowFraction = 2;
 
-    /// <summary>
-    /// RFC 9293 §3.8.6.2.1 (4) allows 0.1 to 1 s: how long data waits for more of an open window that is smaller than a segment.
-    /// </summary>
+    /// <summary>RFC 9293 §3.8.6.2.1 (4) allows 0.1 to 1 s: how long data waits for a window of a whole segment.</summary>
     private static readonly SimDuration OverrideTimeout = SimDuration.FromMilliseconds(200);
 
-    /// <summary>
-    /// RFC 9293 §3.8.6.1 asks for longer and longer intervals between probes and names no limit; 60 s is BSD's (TCPTV_PERSMAX).
-    /// </summary>
+    /// <summary>RFC 9293 §3.8.6.1 asks for growing intervals between probes, without limit; 60 s is BSD's (TCPTV_PERSMAX).</summary>
     private static readonly SimDuration LongestProbeInterval = SimDuration.FromSeconds(60);
 
     /// <summary>1 ms × 2¹⁶ = 65.5 s: enough doublings from a clock tick to the longest interval, and no overflow.</summary>
@@ -63,12 +59,9 @@ internal sealed class SendWindow(uint initialSequenceNumber)
 
     public bool HasBytesInFlight => NextSequence > Unacknowledged;
 
-    /// <summary>
-    /// RFC 9293 §3.8.6.2.1, U = SND.UNA + SND.WND - SND.NXT: what the peer takes beyond what is in flight. Below 0 after it took room back.
-    /// </summary>
+    /// <summary>RFC 9293 §3.8.6.2.1, U = SND.UNA + SND.WND - SND.NXT. Below 0 after the peer took room back.</summary>
     public long Usable => Unacknowledged + PeerWindow - NextSequence;
 
-    /// <summary>Our SYN leaves; it takes position 0.</summary>
     public void SynSent() => NextSequence = SequenceSpace.FirstByte;
 
     /// <summary>The peer's SYN has come.</summary>
@@ -80,22 +73,15 @@ internal sealed class SendWindow(uint initialSequenceNumber)
         PeerWindow = LargestPeerWindow = window;
     }
 
-    /// <summary>The window of a header, in bytes.</summary>
     public long WindowOf(in TcpHeader header) => (header.Flags & TcpFlags.Syn) != 0 ? header.Window : (long)header.Window << _scale;
 
-    /// <summary>The position that a header acknowledges.</summary>
     public long AcknowledgedBy(in TcpHeader header) => Sequence.FromWire(header.AcknowledgmentNumber, Unacknowledged);
 
-    /// <summary>
-    /// Whether an acknowledgement can be meant for us: SND.UNA - MAX.SND.WND ≤ SEG.ACK ≤ SND.NXT (RFC 5961 §5.2, RFC 9293 §3.10.7.4). One
-    /// more while a probe is out, since its byte lies beyond SND.NXT.
-    /// </summary>
+    /// <summary>SND.UNA - MAX.SND.WND ≤ SEG.ACK ≤ SND.NXT (RFC 5961 §5.2, RFC 9293 §3.10.7.4); one more while a probe is out.</summary>
     public bool IsAcceptable(long acknowledged) =>
         acknowledged <= NextSequence + (_probes > 0 ? 1 : 0) && acknowledged >= Unacknowledged - LargestPeerWindow;
 
-    /// <summary>
-    /// Takes the window of an acceptable segment, unless the segment is older than the one it was last taken from (SND.WL1, SND.WL2).
-    /// </summary>
+    /// <summary>Takes the window of an acceptable segment, unless the last one taken is newer (SND.WL1, SND.WL2).</summary>
     public void Update(in TcpHeader header, long sequence, long acknowledged)
     {
         bool isNewer = sequence > _updateSequence || (sequence == _updateSequence && acknowledged >= _updateAcknowledgment);
@@ -107,33 +93,19 @@ internal sealed class SendWindow(uint initialSequenceNumber)
         LargestPeerWindow = Math.Max(LargestPeerWindow, PeerWindow);
     }
 
-    /// <summary>Moves the left edge.</summary>
     public void Acknowledge(long acknowledged) => Unacknowledged = acknowledged;
 
-    /// <summary>New bytes, or the FIN, leave.</summary>
     public void Advance(int count) => NextSequence += count;
 
-    /// <summary>
-    /// Whether bytes leave now by both windows, min(cwnd, peer's window) - in flight. With nothing in flight, cwnd has room for a segment.
-    /// </summary>
+    /// <summary>Whether bytes fit min(cwnd, peer's window) - in flight. With nothing in flight, a segment fits cwnd.</summary>
     /// <param name="length">Bytes of the next segment, at most <see cref="Usable"/>.</param>
     /// <param name="congestionAllowance">cwnd less what is in flight.</param>
     public bool Fits(int length, long congestionAllowance) => !HasBytesInFlight || length == 0 || congestionAllowance >= length;
 
-    /// <summary>Bytes of the next segment, as far as the peer's window goes.</summary>
-    /// <param name="unsent">Bytes that wait.</param>
-    /// <param name="fullSegment">Bytes that a segment takes.</param>
     public int NextLength(long unsent, int fullSegment) => (int)Math.Min(Math.Min(unsent, fullSegment), Math.Max(Usable, 0));
 
-    /// <summary>
-    /// Silly window avoidance at the sender (RFC 9293 §3.8.6.2.1), and Nagle's algorithm (§3.7.4): small segments wait while bytes are in
-    /// flight.
-    /// </summary>
-    /// <param name="length">Bytes of the next segment.</param>
-    /// <param name="fullSegment">Bytes that a segment takes.</param>
-    /// <param name="unsent">Bytes that wait.</param>
+    /// <summary>Silly window avoidance (RFC 9293 §3.8.6.2.1) and Nagle (§3.7.4): small segments wait for bytes in flight.</summary>
     /// <param name="isFinished">Whether nothing more will be written, so that waiting for more is in vain.</param>
-    /// <param name="nagle">Whether Nagle's algorithm is on.</param>
     public bool IsWorthSending(int length, int fullSegment, long unsent, bool isFinished, bool nagle)
     {
         if (Usable <= 0) return false;
@@ -142,10 +114,7 @@ internal sealed class SendWindow(uint initialSequenceNumber)
         return !nagle || !HasBytesInFlight;
     }
 
-    /// <summary>
-    /// With data waiting and none in flight, only the window can be in the way, and the segment that opens it may get lost (RFC 9293
-    /// §3.8.6.1).
-    /// </summary>
+    /// <summary>With data waiting and none in flight, only the window is in the way; its opening may be lost (RFC 9293 §3.8.6.1).</summary>
     public void ScheduleProbe(bool hasUnsent, SimDuration retransmissionTimeout, SimTime now)
     {
         if (!hasUnsent || HasBytesInFlight) StopProbing();
@@ -158,13 +127,9 @@ internal sealed class SendWindow(uint initialSequenceNumber)
         _probes = UnansweredProbes = 0;
     }
 
-    /// <summary>The time of <see cref="ProbeAt"/> has come.</summary>
     public void ProbeTimerExpired() => ProbeAt = SimTime.Never;
 
-    /// <summary>
-    /// A probe leaves: one byte, or the FIN, beyond the closed window. SND.NXT stays, since the peer rarely takes it. Returns whether it is
-    /// one of several.
-    /// </summary>
+    /// <summary>A probe leaves: a byte, or the FIN, beyond the closed window; SND.NXT stays. Whether it is one of several.</summary>
     public bool ProbeSent(SimDuration retransmissionTimeout, SimTime now)
     {
         _probes++;
@@ -174,9 +139,7 @@ internal sealed class SendWindow(uint initialSequenceNumber)
         return _probes > 1;
     }
 
-    /// <summary>
-    /// An acceptable acknowledgement has come: the peer is there. It may cover a probe's byte, where the window had just opened.
-    /// </summary>
+    /// <summary>An acceptable acknowledgement: the peer is there. It may cover a probe's byte, if the window had just opened.</summary>
     public void PeerAnswered(long acknowledged)
     {
         UnansweredProbes = 0;

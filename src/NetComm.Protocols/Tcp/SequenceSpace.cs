@@ -1,9 +1,6 @@
 namespace NetComm.Protocols.Tcp;
 
-/// <summary>
-/// One direction's sequence numbers (RFC 9293 §3.4) as positions that never wrap: the SYN is 0, the first byte 1, the FIN comes after the
-/// last byte.
-/// </summary>
+/// <summary>One direction's sequence numbers (RFC 9293 §3.4) as positions that never wrap: SYN 0, first byte 1, FIN last.</summary>
 internal readonly record struct SequenceSpace(uint Initial)
 {
     public const long FirstByte = 1;

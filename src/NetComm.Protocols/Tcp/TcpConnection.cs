@@ -26,19 +26,16 @@ internal sealed class TcpConnection
 
     public TcpState State => _tcb.State;
 
-    /// <summary>Why the connection failed; None where it did not.</summary>
     public Errno Error => _tcb.Error;
 
     /// <summary>Whether the application may write: not before the connection is established, nor once it is shut down.</summary>
     public bool CanSend => State is TcpState.Established or TcpState.CloseWait;
 
-    /// <summary>Bytes that can be written now.</summary>
     public long SendBufferRoom => _tcb.Sender.Buffer.Room;
 
     /// <summary>Bytes written and not yet acknowledged, sent or not.</summary>
     public long BytesInSendBuffer => _tcb.Sender.Buffer.Count;
 
-    /// <summary>Bytes that can be read now.</summary>
     public long Available => _tcb.ReceiveWindow.Available;
 
     /// <summary>Whether the peer has closed and all that it sent is read.</summary>
@@ -59,19 +56,14 @@ internal sealed class TcpConnection
     /// <summary>Bytes under way to the peer, as far as is known (RFC 6675 §4, pipe); a SYN and a FIN count as one.</summary>
     public long BytesInFlight => _tcb.Sender.Recovery.BytesInFlight;
 
-    /// <summary>Whether losses are being repaired.</summary>
     public RecoveryPhase Recovery => _tcb.Sender.Recovery.Phase;
 
-    /// <summary>Segments that were sent again, SYNs and FINs included.</summary>
     public long Retransmissions => _tcb.Sender.Retransmissions;
 
     /// <summary>The bytes of a full segment: the peer's limit and the path's, less the options of each segment.</summary>
     public int SegmentSize => _tcb.Sender.Recovery.Congestion.SegmentSize;
 
-    /// <summary>
-    /// When <see cref="TimerExpired"/> is to be called; null: not at all. Mostly it moves later, so its owner may look again when the old
-    /// time comes.
-    /// </summary>
+    /// <summary>When <see cref="TimerExpired"/> is due; null: not at all. It mostly moves later, so the owner may look again.</summary>
     public SimTime? NextTimer
     {
         get
@@ -97,9 +89,7 @@ internal sealed class TcpConnection
         _tcb.Open(isPassive: true);
     }
 
-    /// <summary>
-    /// SEND: writes bytes, as many as there is room for, and returns how many. To be asked again once <see cref="TcpChanges.Writable"/>.
-    /// </summary>
+    /// <summary>SEND: writes as many bytes as there is room for. To be asked again once <see cref="TcpChanges.Writable"/>.</summary>
     public int Send(ReadOnlySpan<byte> bytes, SimTime now)
     {
         _tcb.Now = now;
@@ -125,9 +115,7 @@ internal sealed class TcpConnection
         _tcb.Transmit();
     }
 
-    /// <summary>
-    /// Copies bytes of a segment that <see cref="ITcpOutput.Transmit"/> was given; does nothing where the connection carries none.
-    /// </summary>
+    /// <summary>Copies bytes of a segment given to <see cref="ITcpOutput.Transmit"/>; nothing if the connection carries none.</summary>
     public void CopyPayload(long offset, Span<byte> bytes) => _tcb.Sender.Buffer.Copy(offset + SequenceSpace.FirstByte, bytes);
 
     /// <summary>RECEIVE: reads the next bytes and returns how many; 0 where none are there, for good once <see cref="IsAtEnd"/>.</summary>
@@ -164,10 +152,7 @@ internal sealed class TcpConnection
         _tcb.Transmit();
     }
 
-    /// <summary>
-    /// The application is done with both halves: a FIN follows what was written. With bytes unread, or arriving from now on, the peer is
-    /// reset, so that it knows of their loss (RFC 1122 §4.2.2.13).
-    /// </summary>
+    /// <summary>A FIN follows what was written; with bytes unread, or arriving from now on, a reset (RFC 1122 §4.2.2.13).</summary>
     public void Close(SimTime now)
     {
         _tcb.Now = now;
@@ -196,10 +181,7 @@ internal sealed class TcpConnection
     }
 
     /// <summary>SEGMENT ARRIVES (RFC 9293 §3.10.7): a segment whose checksum was right.</summary>
-    /// <param name="header">Its header.</param>
-    /// <param name="length">Bytes of payload.</param>
     /// <param name="payload">The payload; empty where the connection carries no bytes.</param>
-    /// <param name="now">The time.</param>
     public void SegmentArrived(in TcpHeader header, int length, ReadOnlySpan<byte> payload, SimTime now)
     {
         _tcb.Now = now;
@@ -224,9 +206,7 @@ internal sealed class TcpConnection
         _tcb.Transmit();
     }
 
-    /// <summary>
-    /// ICMP's 'fragmentation needed' (RFC 1191): segments shrink to what the path takes, and those in flight are sent again.
-    /// </summary>
+    /// <summary>ICMP's 'fragmentation needed' (RFC 1191): segments shrink to the path's MTU; those in flight are sent again.</summary>
     public void FragmentationNeeded(int mtu, uint quotedSequenceNumber, SimTime now)
     {
         _tcb.Now = now;
@@ -236,10 +216,7 @@ internal sealed class TcpConnection
         _tcb.Transmit();
     }
 
-    /// <summary>
-    /// ICMP's 'destination unreachable', or 'time exceeded': ends an attempt to connect, as most systems do (RFC 5461 §4.1). Later it may
-    /// pass, so it is only the reason given if the connection then times out (RFC 1122 §4.2.3.9, RFC 5927 §5.2).
-    /// </summary>
+    /// <summary>ICMP errors end an attempt to connect (RFC 5461 §4.1); later they only explain a timeout (RFC 1122 §4.2.3.9).</summary>
     public void DestinationUnreachable(Errno error, uint quotedSequenceNumber, SimTime now)
     {
         _tcb.Now = now;
@@ -248,10 +225,7 @@ internal sealed class TcpConnection
         else _tcb.NoteSoftError(error);
     }
 
-    /// <summary>
-    /// Whether a SYN may begin a new connection in the place of this one: in TIME-WAIT, by a later timestamp or a higher sequence number
-    /// (RFC 6191 §2, RFC 9293 §3.10.7.4). The new one's initial sequence number should be beyond this one's.
-    /// </summary>
+    /// <summary>Whether a SYN may replace it in TIME-WAIT: by a later timestamp or higher sequence number (RFC 6191 §2).</summary>
     public bool MayBeReplacedBy(in TcpHeader syn)
     {
         if (State != TcpState.TimeWait || (syn.Flags & (TcpFlags.Syn | TcpFlags.Ack)) != TcpFlags.Syn) return false;
@@ -333,4 +307,21 @@ internal enum TcpChanges : byte
 
     /// <summary>The congestion window, its threshold, the round-trip time or the retransmission timeout.</summary>
     Congestion = 8,
+}
+
+/// <summary>Where a connection's segments go.</summary>
+internal interface ITcpOutput
+{
+    /// <summary>
+    /// Sends a segment. Its bytes are asked for by <see cref="TcpConnection.CopyPayload"/> during this call, or later as long as they are
+    /// not acknowledged. Nothing else of the connection may be called from here.
+    /// </summary>
+    void Transmit(TcpConnection connection, in TcpSegment segment);
+}
+
+/// <summary>A segment to be sent: its header, and which bytes of the stream it carries (0 is the first ever written).</summary>
+internal readonly record struct TcpSegment(TcpHeader Header, long Offset, int Length)
+{
+    /// <summary>Whether it carries bytes that were sent before.</summary>
+    public bool IsRetransmission { get; init; }
 }

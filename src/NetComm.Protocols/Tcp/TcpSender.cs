@@ -39,13 +39,10 @@ internal sealed class TcpSender
 
     public RetransmissionTimer Timer { get; }
 
-    /// <summary>Whether Nagle's algorithm is on.</summary>
     public bool Nagle { get; set; }
 
-    /// <summary>Segments that were sent again, SYNs and FINs included.</summary>
     public long Retransmissions { get; private set; }
 
-    /// <summary>Whether the peer has acknowledged our FIN.</summary>
     public bool IsFinAcknowledged => _window.Unacknowledged > Buffer.End;
 
     private long InitialWindow => CongestionState.InitialWindow(_options.InitialWindow, _agreed.PayloadLimit, _synWasLost);
@@ -66,10 +63,8 @@ internal sealed class TcpSender
         _writer.WriteSyn(isAnswer, isRetransmission, now);
     }
 
-    /// <summary>The peer's SYN has come: what both ends understand is settled.</summary>
     public void SynArrived() => Recovery.Begin(_agreed.PayloadLimit, 0, _agreed.Sack);
 
-    /// <summary>The peer has acknowledged our SYN: the connection is established.</summary>
     public void SynAcknowledged(in TcpHeader header, SimTime now)
     {
         _roundTrips.Measure(new ByteRange(0, SequenceSpace.FirstByte), _window.NextSequence, header, now);
@@ -82,7 +77,6 @@ internal sealed class TcpSender
         Timer.PeerAnswered();
     }
 
-    /// <summary>Sends all that may leave now.</summary>
     public void Transmit(SimTime now)
     {
         int full = _writer.FullSegment;
@@ -96,10 +90,8 @@ internal sealed class TcpSender
     }
 
     /// <summary>An acceptable acknowledgement. Returns whether it is one of new bytes.</summary>
-    /// <param name="header">Its header.</param>
     /// <param name="acknowledged">The position that it acknowledges.</param>
     /// <param name="repeatsLast">Whether it changes nothing and carries nothing (RFC 5681 §2, duplicate acknowledgement).</param>
-    /// <param name="now">The time.</param>
     public bool AcknowledgmentArrived(in TcpHeader header, long acknowledged, bool repeatsLast, SimTime now)
     {
         Scoreboard scoreboard = Recovery.Scoreboard;
@@ -118,15 +110,10 @@ internal sealed class TcpSender
         return false;
     }
 
-    /// <summary>
-    /// The retransmission timer has expired: what is in flight is sent again, beginning with the first byte (RFC 6298 (5.4)).
-    /// </summary>
+    /// <summary>The retransmission timer has expired: what is in flight is sent again, from the first byte (RFC 6298 (5.4)).</summary>
     public void RetransmitAll() => Recovery.OnTimeout(isFirst: Timer.TimeoutsInARow == 1);
 
-    /// <summary>
-    /// Nothing has opened the window in time: sends what a silly window takes, or probes a closed one (RFC 9293 §3.8.6.1). Returns false
-    /// after so many probes that no peer has answered.
-    /// </summary>
+    /// <summary>Sends what a silly window takes, or probes a closed one (RFC 9293 §3.8.6.1). False: too many are unanswered.</summary>
     public bool TryProbe(int? retries, SimTime now)
     {
         int full = _writer.FullSegment;
@@ -148,7 +135,6 @@ internal sealed class TcpSender
         return true;
     }
 
-    /// <summary>Segments have become smaller.</summary>
     public void SegmentsShrank() => Recovery.OnSmallerSegments(_agreed.PayloadLimit);
 
     private void NewBytesAcknowledged(in TcpHeader header, long acknowledged, long sackedBefore, SimTime now)
@@ -186,9 +172,7 @@ internal sealed class TcpSender
         return true;
     }
 
-    /// <summary>
-    /// RFC 5681 §4.1: after a pause longer than the retransmission timeout, sending begins again with the initial window at most.
-    /// </summary>
+    /// <summary>RFC 5681 §4.1: after a pause longer than the timeout, sending begins with the initial window at most.</summary>
     private void RestartAfterPause(SimTime now)
     {
         if (_window.NextSequence > SequenceSpace.FirstByte && now - _lastSent > Timeout.Value) Recovery.Restart(InitialWindow);

@@ -1,6 +1,5 @@
 namespace NetComm.Protocols.Tcp;
 
-/// <summary>What one end of a connection is made with.</summary>
 internal sealed record TcpSettings
 {
     public TcpOptions Options { get; init; } = new();
@@ -18,10 +17,7 @@ internal sealed record TcpSettings
     /// <summary>Whether bytes are kept and carried, or only counted. Default: kept.</summary>
     public bool CarriesBytes { get; init; } = true;
 
-    /// <summary>
-    /// Retransmission timeouts in a row before the connection fails with ETIMEDOUT; null: no limit, for SYNs too. Default 15, as Linux
-    /// (tcp_retries2); RFC 9293 §3.8.3 asks for 100 s at least.
-    /// </summary>
+    /// <summary>Timeouts in a row before ETIMEDOUT; null: no limit. Default 15, as Linux (tcp_retries2); RFC 9293 §3.8.3: 100 s.</summary>
     public int? Retries { get; init; } = 15;
 
     /// <summary>How long a segment may live in the network. Default 2 min (RFC 9293 §3.4.2); TIME-WAIT lasts twice as long.</summary>

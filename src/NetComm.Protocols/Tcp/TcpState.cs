@@ -1,9 +1,6 @@
 namespace NetComm.Protocols.Tcp;
 
-/// <summary>
-/// The states of a connection (RFC 9293 §3.3.2), under the names of the RFC. LISTEN belongs to the listening socket, which makes
-/// connections from SYNs.
-/// </summary>
+/// <summary>The states of a connection (RFC 9293 §3.3.2). LISTEN is the listening socket's, which makes connections from SYNs.</summary>
 internal enum TcpState : byte
 {
     Closed,
@@ -18,19 +15,15 @@ internal enum TcpState : byte
     TimeWait,
 }
 
-/// <summary>
-/// The arrows of RFC 9293 §3.3.2, figure 5, by which an established connection closes. A state that has no such arrow stays.
-/// </summary>
+/// <summary>The arrows of RFC 9293 §3.3.2, figure 5, by which an established connection closes. Without one a state stays.</summary>
 internal static class TcpStateTransitions
 {
     /// <summary>Whether data and FINs are sent: all of the application's, and none before the connection is established.</summary>
     public static bool MaySend(this TcpState state) =>
         state is TcpState.Established or TcpState.CloseWait or TcpState.FinWait1 or TcpState.Closing or TcpState.LastAck;
 
-    /// <summary>Whether the peer may send data and its FIN.</summary>
     public static bool MayReceive(this TcpState state) => state is TcpState.Established or TcpState.FinWait1 or TcpState.FinWait2;
 
-    /// <summary>Whether the handshake is under way.</summary>
     public static bool IsOpening(this TcpState state) => state is TcpState.SynSent or TcpState.SynReceived;
 
     /// <summary>The application has closed its half (snd FIN).</summary>

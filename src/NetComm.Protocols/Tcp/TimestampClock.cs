@@ -12,7 +12,6 @@ internal sealed class TimestampClock
     private uint _recent;
     private SimTime _recentAt;
 
-    /// <summary>Whether both ends have agreed to send them.</summary>
     public bool IsOn { get; private set; }
 
     public void Begin(TcpTimestamps first, SimTime now)
@@ -36,9 +35,7 @@ internal sealed class TimestampClock
         _recentAt = now;
     }
 
-    /// <summary>
-    /// Whether a header's timestamp is later (1) than the last one kept, or earlier (-1); 0 if they are the same or there is none.
-    /// </summary>
+    /// <summary>Whether a header's timestamp is later (1) or earlier (-1) than the last one kept; 0: the same, or none.</summary>
     public int Compare(in TcpHeader header) =>
         IsOn && header.Timestamps is { } timestamps ? Math.Sign(unchecked((int)(timestamps.Value - _recent))) : 0;
 

@@ -40,19 +40,16 @@ internal sealed class TransmissionControlBlock
     /// <summary>What the SYNs have settled.</summary>
     public NegotiatedOptions Agreed { get; }
 
-    /// <summary>When the peer's bytes are acknowledged.</summary>
     public DelayedAcknowledgment Acknowledgment { get; }
 
     public SegmentWriter Writer { get; }
 
     public TcpSender Sender { get; }
 
-    /// <summary>The time of the event that is processed.</summary>
     public SimTime Now { get; set; }
 
     public TcpState State { get; private set; }
 
-    /// <summary>Why the connection failed; None where it did not.</summary>
     public Errno Error { get; private set; }
 
     public TcpChanges Changes { get; set; }
@@ -66,7 +63,6 @@ internal sealed class TransmissionControlBlock
     /// <summary>Whether a listener has made the connection, for a SYN.</summary>
     public bool IsPassive { get; private set; }
 
-    /// <summary>Begins a connection by sending a SYN, or by answering one.</summary>
     public void Open(bool isPassive)
     {
         IsPassive = isPassive;
@@ -103,14 +99,12 @@ internal sealed class TransmissionControlBlock
     /// <summary>TIME-WAIT lasts two segment lifetimes (RFC 9293 §3.4.2), and starts again with each repeated FIN.</summary>
     public void StartTimeWait() => EndsAt = Now + Settings.MaximumSegmentLifetime * 2;
 
-    /// <summary>The application has closed both halves.</summary>
     public void CloseReader()
     {
         HasNoReader = true;
         if (State == TcpState.FinWait2) EndsAt = Now + OrphanTimeout;
     }
 
-    /// <summary>The peer has acknowledged our FIN.</summary>
     public void FinAcknowledged()
     {
         if (State == TcpState.FinWait1 && HasNoReader) EndsAt = Now + OrphanTimeout;

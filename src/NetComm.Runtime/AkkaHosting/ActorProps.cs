@@ -1,12 +1,9 @@
 namespace NetComm.Runtime.AkkaHosting;
 
-/// <summary>
-/// How to make an actor, as a plain function: Akka's <c>Props.Create</c> takes an expression apart and makes the actor by reflection.
-/// </summary>
+/// <summary>Makes an actor by a plain function: Akka's <c>Props.Create</c> takes an expression apart and uses reflection.</summary>
 internal static class ActorProps
 {
-    private sealed class Producer<TActor>(Func<TActor> make) : IIndirectActorProducer
-        where TActor : ActorBase
+    private sealed class Producer<TActor>(Func<TActor> make) : IIndirectActorProducer where TActor : ActorBase
     {
         public Type ActorType => typeof(TActor);
 
@@ -18,6 +15,5 @@ internal static class ActorProps
     }
 
     /// <summary>Each actor, and each that takes the place of one that failed, is what <paramref name="make"/> returns.</summary>
-    internal static Props Of<TActor>(Func<TActor> make)
-        where TActor : ActorBase => Props.CreateBy(new Producer<TActor>(make));
+    internal static Props Of<TActor>(Func<TActor> make) where TActor : ActorBase => Props.CreateBy(new Producer<TActor>(make));
 }

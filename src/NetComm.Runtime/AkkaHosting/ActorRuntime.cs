@@ -5,9 +5,7 @@ namespace NetComm.Runtime.AkkaHosting;
 /// <summary>Makes the actor systems of both modes, on Akka.NET.</summary>
 public static class ActorRuntime
 {
-    /// <summary>
-    /// Log events stay on the event stream, where <see cref="LogActor"/> takes them; the process ends when the program says so.
-    /// </summary>
+    /// <summary>Log events stay on the event stream, where <see cref="LogActor"/> takes them; the program ends the process.</summary>
     private const string Quiet = """
         akka {
           loggers = []

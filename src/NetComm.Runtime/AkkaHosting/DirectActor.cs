@@ -13,7 +13,6 @@ internal abstract class DirectActor : UntypedActor
     /// <summary>Its reference: Akka's own property looks it up on the thread.</summary>
     protected new IActorRef Self { get; }
 
-    /// <summary>Handles one message in its cell.</summary>
     internal void Handle(DirectMessage message, ActorCell cell, IActorRef sender)
     {
         try
@@ -59,8 +58,5 @@ internal abstract class DirectActor : UntypedActor
     }
 }
 
-/// <summary>
-/// A message that its receiver takes without asking who sent it. In a simulated run it goes to a <see cref="DirectActor"/> without Akka's
-/// envelope: packets and the ticks of traffic do, which are nearly all messages of a run.
-/// </summary>
+/// <summary>A message taken without asking who sent it: in a simulated run it goes to a <see cref="DirectActor"/> unwrapped.</summary>
 internal abstract class DirectMessage : INotInfluenceReceiveTimeout;

@@ -4,18 +4,14 @@ using LogEventLevel = Serilog.Events.LogEventLevel;
 namespace NetComm.Runtime.AkkaHosting;
 
 /// <summary>Hands on to Serilog what the actors and their runtime log.</summary>
-internal sealed class LogActor : UntypedActor
+internal sealed class LogActor(ILogger log) : UntypedActor
 {
-    private readonly ILogger _log;
-
-    public LogActor(ILogger log) => _log = log;
-
     protected override void PreStart() => Context.System.EventStream.Subscribe(Self, typeof(LogEvent));
 
     protected override void OnReceive(object message)
     {
         if (message is LogEvent entry)
-            _log.Write(LevelOf(entry), entry.Cause, "{Actor}: {Said}", entry.LogSource, entry.Message.ToString());
+            log.Write(LevelOf(entry), entry.Cause, "{Actor}: {Said}", entry.LogSource, entry.Message.ToString());
     }
 
     private static LogEventLevel LevelOf(LogEvent entry) => entry.LogLevel() switch

@@ -26,8 +26,7 @@ internal sealed class RunLoopDispatcher : MessageDispatcher
     private RunLoopQueue? _turn;
     private bool _wantsAnotherTurn;
 
-    internal RunLoopDispatcher(MessageDispatcherConfigurator configurator)
-        : base(configurator) => Id = configurator.Config.GetString("id");
+    internal RunLoopDispatcher(MessageDispatcherConfigurator configurator) : base(configurator) => Id = configurator.Config.GetString("id");
 
     /// <summary>Whose messages have no sender: Akka looks it up for each where it is null.</summary>
     internal IActorRef NoSender { get; set; } = ActorRefs.Nobody;
@@ -35,10 +34,8 @@ internal sealed class RunLoopDispatcher : MessageDispatcher
     /// <summary>Whether messages to open mailboxes go past them: a test turns it off, and demands the same order.</summary>
     internal bool GoesPastMailboxes { get; set; } = true;
 
-    /// <summary>Whether Akka's mailbox has the turn, and not the path past it.</summary>
     internal bool RunsMailbox { get; private set; }
 
-    /// <summary>Handles every message that waits, and those that come of it.</summary>
     internal void Drain()
     {
         while (_count > 0)
@@ -70,7 +67,6 @@ internal sealed class RunLoopDispatcher : MessageDispatcher
         Drain();
     }
 
-    /// <summary>Puts a message into an open queue.</summary>
     internal void Send(RunLoopQueue queue, object message, IActorRef? sender)
     {
         if (!IsOnThread()) return;

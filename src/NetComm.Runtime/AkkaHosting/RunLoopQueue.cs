@@ -1,12 +1,10 @@
+using Akka.Configuration;
 using Akka.Dispatch;
 using Akka.Dispatch.MessageQueues;
 
 namespace NetComm.Runtime.AkkaHosting;
 
-/// <summary>
-/// The messages of one actor, first in first out, and what its dispatcher knows of it. Most actors have one message at a time: it needs no
-/// ring.
-/// </summary>
+/// <summary>The messages of one actor, first in first out. Most actors have one message at a time: it needs no ring.</summary>
 internal sealed class RunLoopQueue : IMessageQueue, IUnboundedDequeBasedMessageQueueSemantics
 {
     private Envelope _first;
@@ -14,10 +12,8 @@ internal sealed class RunLoopQueue : IMessageQueue, IUnboundedDequeBasedMessageQ
     private int _head;
     private int _count;
 
-    /// <summary>The actor's cell.</summary>
     internal ActorCell? Cell { get; set; }
 
-    /// <summary>The actor's mailbox, of which this is the queue.</summary>
     internal Mailbox? Mailbox { get; set; }
 
     /// <summary>The actor, where it takes messages past Akka's envelope.</summary>
@@ -30,7 +26,6 @@ internal sealed class RunLoopQueue : IMessageQueue, IUnboundedDequeBasedMessageQ
     /// </summary>
     internal bool IsOpen { get; set; }
 
-    /// <summary>Whether it waits for a turn, or has its turn now.</summary>
     internal bool IsScheduled { get; set; }
 
     /// <summary>Messages that the mailbox may still take out in this turn.</summary>
@@ -85,7 +80,6 @@ internal sealed class RunLoopQueue : IMessageQueue, IUnboundedDequeBasedMessageQ
         return true;
     }
 
-    /// <summary>Takes the first message out; there is one.</summary>
     internal Envelope Take()
     {
         Envelope first = _first;
@@ -115,4 +109,10 @@ internal sealed class RunLoopQueue : IMessageQueue, IUnboundedDequeBasedMessageQ
         _ring = larger;
         _head = 0;
     }
+}
+
+/// <summary>Gives each actor of a simulated run its queue, where HOCON names this class.</summary>
+internal sealed class RunLoopMailbox(Settings settings, Config config) : MailboxType(settings, config), IProducesMessageQueue<RunLoopQueue>
+{
+    public override IMessageQueue Create(IActorRef owner, ActorSystem system) => new RunLoopQueue();
 }

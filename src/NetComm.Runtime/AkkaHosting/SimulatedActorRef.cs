@@ -16,7 +16,6 @@ internal sealed class SimulatedActorRef : LocalActorRef
         Queue = (RunLoopQueue)Cell.Mailbox!.MessageQueue;
     }
 
-    /// <summary>Its messages.</summary>
     internal RunLoopQueue Queue { get; }
 
     protected override void TellInternal(object message, IActorRef sender)

@@ -6,14 +6,11 @@ using Akka.Serialization;
 namespace NetComm.Runtime.AkkaHosting;
 
 /// <summary>Akka's provider of local actors, but for the references of children: those are <see cref="SimulatedActorRef"/>s.</summary>
-internal sealed class SimulationRefProvider : IActorRefProvider
+internal sealed class SimulationRefProvider(string systemName, Settings settings, EventStream eventStream) : IActorRefProvider
 {
-    private readonly LocalActorRefProvider _local;
+    private readonly LocalActorRefProvider _local = new(systemName, settings, eventStream);
     private RunLoopDispatcher? _dispatcher;
     private MailboxType? _mailbox;
-
-    public SimulationRefProvider(string systemName, Settings settings, EventStream eventStream) =>
-        _local = new LocalActorRefProvider(systemName, settings, eventStream);
 
     public IInternalActorRef RootGuardian => _local.RootGuardian;
 

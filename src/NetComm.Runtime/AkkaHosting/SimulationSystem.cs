@@ -16,13 +16,10 @@ internal sealed class SimulationSystem : IDisposable
         Drain();
     }
 
-    /// <summary>Akka's system.</summary>
     internal ActorSystem System { get; }
 
-    /// <summary>Where its timers wait.</summary>
     internal VirtualScheduler Scheduler { get; }
 
-    /// <summary>Handles every message that waits, and those that come of it.</summary>
     internal void Drain()
     {
         _dispatcher.Drain();
@@ -31,7 +28,6 @@ internal sealed class SimulationSystem : IDisposable
         InternalCurrentActorCellKeeper.Current = null;
     }
 
-    /// <summary>Delivers one message at once, nothing else waiting, and then handles those that come of it.</summary>
     internal void Deliver(IActorRef target, object message) => _dispatcher.Deliver(target, message);
 
     public void Dispose()

@@ -5,14 +5,12 @@ using NetComm.Runtime.Simulated;
 
 namespace NetComm.Runtime.AkkaHosting;
 
-/// <summary>
-/// Akka's scheduler in virtual time: timers and receive timeouts of simulated actors wait in the run's own queue of events.
-/// </summary>
+/// <summary>Akka's scheduler in virtual time: timers and receive timeouts wait in the run's own queue of events.</summary>
 /// <remarks>
 /// The timeout of an Ask does not, nor does the window of a supervisor's restarts: Akka reads the real time for both (seen in 1.5.74).
 /// Simulated actors do not ask.
 /// </remarks>
-internal sealed class VirtualScheduler : SchedulerBase, IDisposable
+internal sealed class VirtualScheduler(Config config, ILoggingAdapter log) : SchedulerBase(config, log), IDisposable
 {
     /// <summary>Something that happens on the run loop's thread at its time, unless it is cancelled before.</summary>
     internal sealed class Task(Action run, ICancelable? cancelable)
@@ -31,11 +29,6 @@ internal sealed class VirtualScheduler : SchedulerBase, IDisposable
     private const long PicosecondsPerTick = 100_000;
 
     private SimulatedClock? _clock;
-
-    public VirtualScheduler(Config config, ILoggingAdapter log)
-        : base(config, log)
-    {
-    }
 
     public override TimeSpan MonotonicClock => new(Now.Picoseconds / PicosecondsPerTick);
 

@@ -1,6 +1,4 @@
-using NetComm.Runtime.AkkaHosting;
 using NetComm.Runtime.Apps.Dns;
-using NetComm.Tracing;
 
 namespace NetComm.Runtime.Apps;
 
@@ -11,22 +9,16 @@ internal abstract class AppActor(RunContext run, App app, IActorRef host, IActor
     private bool _settled;
     private IActorRef _resolver = ActorRefs.Nobody;
 
-    /// <summary>What the run's actors share.</summary>
     protected RunContext Run { get; } = run;
 
-    /// <summary>What it is.</summary>
     protected App App { get; } = app;
 
-    /// <summary>What it says to the trace.</summary>
     protected AppTrace Voice { get; } = new(run, app);
 
-    /// <summary>Who the trace says speaks.</summary>
     protected long Owner => Voice.Owner;
 
-    /// <summary>The host's actor.</summary>
     protected IActorRef Host { get; } = host;
 
-    /// <summary>Whether its time has come.</summary>
     protected bool HasBegun { get; private set; }
 
     /// <summary>Whether it has ended: messages that still come are for nobody.</summary>
@@ -65,18 +57,13 @@ internal abstract class AppActor(RunContext run, App app, IActorRef host, IActor
         }
     }
 
-    /// <summary>
-    /// Opens what it needs, and says that it is <see cref="Ready"/> or <see cref="Unable"/>. Unless overridden it needs nothing.
-    /// </summary>
+    /// <summary>Opens what it needs, then <see cref="Ready"/> or <see cref="Unable"/>. Unless overridden it needs nothing.</summary>
     protected virtual void Prepare() => Ready();
 
-    /// <summary>All is in place.</summary>
     protected void Ready() => director.Tell(AppLifecycle.Ready.Message, Self);
 
-    /// <summary>The run lacks what it needs.</summary>
     protected void Unable(string sentence) => director.Tell(new AppLifecycle.CannotStart(sentence), Self);
 
-    /// <summary>Its time has come.</summary>
     protected abstract void Begin();
 
     /// <summary>Takes any message but those about its life.</summary>
@@ -85,12 +72,10 @@ internal abstract class AppActor(RunContext run, App app, IActorRef host, IActor
     /// <summary>Whether the trace knows already that it has come to its end, though it goes on to hear others.</summary>
     protected virtual bool IsEndTold => false;
 
-    /// <summary>Closes what is open.</summary>
     protected virtual void CleanUp()
     {
     }
 
-    /// <summary>Prints a line.</summary>
     protected void Print(string line) => Voice.Print(line);
 
     /// <summary>Asks for a name's address; a <see cref="ResolverActor.Answer"/> will come.</summary>
@@ -120,7 +105,6 @@ internal abstract class AppActor(RunContext run, App app, IActorRef host, IActor
         director.Tell(AppLifecycle.Idle.Message, Self);
     }
 
-    /// <summary>Whether the run goes on for its sake.</summary>
     protected void SetBusy(bool busy) => _hold.Set(busy);
 
     private IActorRef Resolver()

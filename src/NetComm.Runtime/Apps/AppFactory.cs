@@ -1,7 +1,6 @@
 using NetComm.Protocols.Ftp;
 using NetComm.Protocols.Http;
 using NetComm.Protocols.Streams;
-using NetComm.Runtime.AkkaHosting;
 using NetComm.Runtime.Apps.Dns;
 using NetComm.Runtime.Apps.Flows;
 using NetComm.Runtime.Apps.Ftp;
@@ -9,7 +8,6 @@ using NetComm.Runtime.Apps.Http;
 using NetComm.Runtime.Apps.Peers;
 using NetComm.Runtime.Apps.Probes;
 using NetComm.Runtime.Apps.Programs;
-using NetComm.Runtime.Sockets;
 
 namespace NetComm.Runtime.Apps;
 
@@ -17,8 +15,6 @@ namespace NetComm.Runtime.Apps;
 internal static class AppFactory
 {
     /// <summary>All that runs on the hosts of a scenario, in the order in which it is to prepare.</summary>
-    /// <param name="run">What the actors share.</param>
-    /// <param name="director">Who hears their reports.</param>
     internal static IReadOnlyList<HostedApp> Of(RunContext run, IActorRef director) =>
     [
         .. run.Scenario.Flows.Where(flow => flow.Transport == Transport.Udp).SelectMany(Ends).DistinctBy(end => (end.Node, end.Flow.Port))

@@ -3,26 +3,19 @@ namespace NetComm.Runtime.Apps;
 /// <summary>What flows, programs and apps are told of their life, and what they say of it.</summary>
 internal abstract record AppLifecycle
 {
-    private AppLifecycle()
-    {
-    }
-
     /// <summary>To an app: open, bind and join what you need; nothing is sent yet.</summary>
     internal sealed record Prepare : AppLifecycle
     {
         internal static readonly Prepare Message = new();
     }
 
-    /// <summary>From an app: all is in place.</summary>
     internal sealed record Ready : AppLifecycle
     {
         internal static readonly Ready Message = new();
     }
 
-    /// <summary>From an app: the run lacks what it needs.</summary>
     internal sealed record CannotStart(string Sentence) : AppLifecycle;
 
-    /// <summary>To an app: its time has come.</summary>
     internal sealed record Begin : AppLifecycle
     {
         internal static readonly Begin Message = new();
@@ -50,13 +43,9 @@ internal abstract record AppLifecycle
     }
 }
 
-/// <summary>What a run tells a host of either mode about what runs on it.</summary>
-/// <param name="App">What.</param>
 internal abstract record AppCommand(HostedApp App)
 {
-    /// <summary>Make this and let it prepare.</summary>
     internal sealed record Run(HostedApp App) : AppCommand(App);
 
-    /// <summary>Its time has come.</summary>
     internal sealed record Begin(HostedApp App) : AppCommand(App);
 }

@@ -1,15 +1,12 @@
 using System.Text;
-using NetComm.Tracing;
 
 namespace NetComm.Runtime.Apps;
 
 /// <summary>What an app, or a part of one, says to the trace.</summary>
 internal sealed class AppTrace(RunContext run, App app)
 {
-    /// <summary>Who the trace says speaks.</summary>
     internal long Owner => NetComm.Model.Owner.Of(app.Id).TraceNumber;
 
-    /// <summary>Prints a line.</summary>
     internal void Print(string line) => Write(TraceEventKind.ProgramPrinted, line);
 
     /// <summary>Says what its protocol came to.</summary>
@@ -17,7 +14,6 @@ internal sealed class AppTrace(RunContext run, App app)
     /// <param name="number">How much of it: 200.</param>
     internal void Report(string what, long number) => Write(TraceEventKind.ProgramCalled, what, number);
 
-    /// <summary>It has ended: well where <paramref name="failure"/> is empty.</summary>
     internal void Ended(string failure) => Write(TraceEventKind.ProgramEnded, failure);
 
     private void Write(TraceEventKind kind, string text, long number = 0)

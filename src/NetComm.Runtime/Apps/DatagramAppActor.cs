@@ -1,14 +1,10 @@
-using NetComm.Network;
-
 namespace NetComm.Runtime.Apps;
 
-/// <summary>An app at a UDP port: it takes one datagram after the other.</summary>
 internal abstract class DatagramAppActor(RunContext run, App app, IActorRef host, IActorRef director, int port)
     : PortAppActor(run, app, host, director, Transport.Udp, port)
 {
     private int _sending;
 
-    /// <summary>Sends a datagram; what becomes of it the network decides.</summary>
     protected void Send(IpEndpoint to, byte[] data)
     {
         _sending++;
@@ -42,7 +38,6 @@ internal abstract class DatagramAppActor(RunContext run, App app, IActorRef host
         }
     }
 
-    /// <summary>A datagram has come.</summary>
     protected abstract void Take(byte[] data, IpEndpoint from);
 
     /// <summary>A timer of its own, or an answer to what it has asked.</summary>

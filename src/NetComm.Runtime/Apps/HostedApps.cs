@@ -1,12 +1,8 @@
 using System.Text;
-using NetComm.Tracing;
 
 namespace NetComm.Runtime.Apps;
 
-/// <summary>
-/// What runs on one host, as children of its actor: a crash stops programs and apps that have not ended, and a restart makes those anew and
-/// lets them begin again. Part of the host's actor, in both modes.
-/// </summary>
+/// <summary>What runs on one host: a crash stops what has not ended, a restart makes it anew. Part of the host's actor.</summary>
 internal sealed class HostedApps(RunContext run, Node node, IUntypedActorContext host, IActorRef director)
 {
     private sealed class Hosted(HostedApp app, IActorRef actor)
@@ -19,13 +15,11 @@ internal sealed class HostedApps(RunContext run, Node node, IUntypedActorContext
 
         internal bool HasEnded { get; set; }
 
-        /// <summary>Whether its actor has failed: then it does not come back.</summary>
         internal bool HasFailed { get; set; }
 
         /// <summary>Whether a crash stopped it, and a restart is to make it anew.</summary>
         internal bool WasStopped { get; set; }
 
-        /// <summary>Whether the run waits for that restart.</summary>
         internal bool HoldsRun { get; set; }
     }
 
@@ -33,7 +27,6 @@ internal sealed class HostedApps(RunContext run, Node node, IUntypedActorContext
     private readonly Dictionary<string, Hosted> _byName = [];
     private bool _isDown;
 
-    /// <summary>Does as it is told.</summary>
     internal void Handle(AppCommand command)
     {
         switch (command)
@@ -50,7 +43,6 @@ internal sealed class HostedApps(RunContext run, Node node, IUntypedActorContext
         }
     }
 
-    /// <summary>The host crashes.</summary>
     internal void Crash()
     {
         _isDown = true;
@@ -59,14 +51,12 @@ internal sealed class HostedApps(RunContext run, Node node, IUntypedActorContext
             hosted => hosted is { App.Life: not HostedLife.OutlivesCrashes, HasEnded: false, HasFailed: false })) Stop(hosted, comesBack);
     }
 
-    /// <summary>The host is back.</summary>
     internal void Restart()
     {
         _isDown = false;
         foreach (Hosted hosted in _all.Where(hosted => hosted is { WasStopped: true, HasEnded: true })) RunAnew(hosted);
     }
 
-    /// <summary>Says something to the flows that begin or end here.</summary>
     internal void NotifyFlows(AppLifecycle message)
     {
         foreach (Hosted hosted in _all.Where(hosted => hosted.App.Life == HostedLife.OutlivesCrashes))
@@ -83,9 +73,7 @@ internal sealed class HostedApps(RunContext run, Node node, IUntypedActorContext
         if (hosted.WasStopped && !_isDown) RunAnew(hosted);
     }
 
-    /// <summary>
-    /// A child has failed, and will be stopped: the trace says so, and nobody waits for it any more. False where it is none of these.
-    /// </summary>
+    /// <summary>A child has failed: the trace says so, and nobody waits for it any more. False where it is none of these.</summary>
     internal bool TryFail(IActorRef child, Exception cause)
     {
         if (Find(child) is not { } hosted) return false;
@@ -147,12 +135,8 @@ internal sealed class HostedApps(RunContext run, Node node, IUntypedActorContext
 }
 
 /// <summary>Something that runs on a host: one end of a flow, a program or an app.</summary>
-/// <param name="Node">The host.</param>
-/// <param name="Name">Its actor's name.</param>
 /// <param name="Start">When it begins; null: it only waits.</param>
 /// <param name="Order">Which begin first of those with the same start: place in the file.</param>
-/// <param name="Life">What a crash does to it.</param>
-/// <param name="Props">Its actor, for the actor of its host.</param>
 internal sealed record HostedApp(int Node, string Name, SimTime? Start, int Order, HostedLife Life, Func<IActorRef, Props> Props)
 {
     /// <summary>Its number among programs and apps, by which the trace knows it; null for the end of a flow.</summary>

@@ -1,20 +1,14 @@
 namespace NetComm.Runtime.Apps;
 
-/// <summary>
-/// Wakes an actor when its machine's next timer is due. A timer that is put off is not asked for again: the wake that comes too early asks
-/// for the next.
-/// </summary>
+/// <summary>Wakes an actor when its machine's next timer is due; a wake that comes too early asks for the next.</summary>
 internal sealed class MachineTimer(IClock clock, IActorRef self)
 {
-    /// <summary>To the actor: look at the machine's timer.</summary>
     internal sealed record Wake;
 
     private SimTime? _wakeAt;
 
-    /// <summary>The wake has come.</summary>
     internal void Woken() => _wakeAt = null;
 
-    /// <summary>Sees to it that a wake comes by then.</summary>
     internal void SetFor(SimTime? next)
     {
         if (next is not { } due || _wakeAt <= due) return;

@@ -1,18 +1,11 @@
-using NetComm.Network;
-using NetComm.Runtime.Sockets;
-
 namespace NetComm.Runtime.Apps;
 
-/// <summary>
-/// What apps share that wait at a port of their host: it is taken before the run's first send where they begin with the run, else when they
-/// begin. Waiting holds no run, unless nothing else happens in it.
-/// </summary>
+/// <summary>An app at a port, taken before the first send if it begins with the run. Waiting holds no run but an idle one.</summary>
 internal abstract class PortAppActor(RunContext run, App app, IActorRef host, IActorRef director, Transport transport, int port)
     : AppActor(run, app, host, director)
 {
     private bool _isUp;
 
-    /// <summary>The socket at the port.</summary>
     protected IActorRef Socket { get; private set; } = ActorRefs.Nobody;
 
     protected sealed override bool SettlesAtOnce => _isUp;
@@ -52,10 +45,8 @@ internal abstract class PortAppActor(RunContext run, App app, IActorRef host, IA
         }
     }
 
-    /// <summary>Its time has come, and it is at its port.</summary>
     protected abstract void Work();
 
-    /// <summary>Takes what comes once it is at its port.</summary>
     protected abstract void HearMore(object message);
 
     protected override void CleanUp() => Socket.Tell(new SocketCall.Close(), ActorRefs.NoSender!);

@@ -5,7 +5,6 @@ internal sealed class RunHold(RunProgress progress)
 {
     private bool _isHeld;
 
-    /// <summary>Holds the run, or lets it go.</summary>
     internal void Set(bool held)
     {
         if (held == _isHeld) return;

@@ -1,26 +1,16 @@
-using NetComm.Network;
-
 namespace NetComm.Runtime.Apps;
 
-/// <summary>
-/// One connected stream socket in the hands of an actor: it is read on and on, what is written goes out in order, one piece at a time, and
-/// the end is told behind the last. Where much is unwritten, reading waits.
-/// </summary>
+/// <summary>One connected stream socket of an actor: read on and on, written in order, ended behind the last. Backlogs stop it.</summary>
 internal sealed class StreamPort
 {
-    /// <summary>What came of a reply.</summary>
     internal enum News
     {
-        /// <summary>Nothing for the protocol.</summary>
         None,
 
-        /// <summary>Bytes: <see cref="Bytes"/>.</summary>
         Received,
 
-        /// <summary>The peer sends no more.</summary>
         PeerFinished,
 
-        /// <summary>The connection broke: <see cref="Error"/>.</summary>
         Failed,
     }
 
@@ -40,11 +30,7 @@ internal sealed class StreamPort
     private bool _closing;
     private bool _peerFinished;
 
-    /// <summary>
-    /// Takes a connected socket, and sets TCP_NODELAY as servers and browsers do: the end of an answer shall not wait for a delayed
-    /// acknowledgement.
-    /// </summary>
-    /// <param name="socket">The connected socket.</param>
+    /// <summary>Sets TCP_NODELAY as servers and browsers do: the end of an answer does not wait for a delayed acknowledgement.</summary>
     /// <param name="self">Whose it is: the actor that hears the socket's replies and hands them to <see cref="Handle"/>.</param>
     internal StreamPort(IActorRef socket, IActorRef self)
     {
@@ -53,22 +39,14 @@ internal sealed class StreamPort
         socket.Tell(new SocketCall.SetOption(SocketOption.NoDelay, 1, default), ActorRefs.NoSender!);
     }
 
-    /// <summary>What the last reply brought.</summary>
     internal byte[] Bytes { get; private set; } = [];
 
-    /// <summary>Why it broke.</summary>
     internal Errno Error { get; private set; }
 
-    /// <summary>Whether it is closed, and nothing more comes of it.</summary>
     internal bool IsClosed { get; private set; }
 
-    /// <summary>Whether all that was to be written is.</summary>
-    internal bool IsDrained => _unwritten.Count == 0 && !_writing;
-
-    /// <summary>Whether a reply of this sender is this port's.</summary>
     internal bool IsFrom(IActorRef sender) => !IsClosed && sender.Equals(_socket);
 
-    /// <summary>Begins to read.</summary>
     internal void ReadOn()
     {
         if (_reading || _peerFinished || IsClosed || _unwritten.Count >= MostUnwritten) return;
@@ -83,19 +61,14 @@ internal sealed class StreamPort
         Flush();
     }
 
-    /// <summary>
-    /// Writes a part of something, once <see cref="Flush"/> is called: a head sent by itself would let its body wait for the peer's delayed
-    /// acknowledgement (RFC 896 meets RFC 1122, 4.2.3.2).
-    /// </summary>
+    /// <summary>Writes a part, at <see cref="Flush"/>: a head alone would await a delayed acknowledgement (RFC 896, RFC 1122).</summary>
     internal void Add(FileContent content)
     {
         if (!IsClosed && !_finishing && !_closing && content.Length > 0) _unwritten.Enqueue(content);
     }
 
-    /// <summary>Lets go out what was added.</summary>
     internal void Flush() => WriteOn();
 
-    /// <summary>Tells the peer the end behind the last byte.</summary>
     internal void Finish()
     {
         _finishing = true;
@@ -109,7 +82,6 @@ internal sealed class StreamPort
         WriteOn();
     }
 
-    /// <summary>Closes it now.</summary>
     internal void Abort()
     {
         if (IsClosed) return;
@@ -117,7 +89,6 @@ internal sealed class StreamPort
         _socket.Tell(new SocketCall.Close(), ActorRefs.NoSender!);
     }
 
-    /// <summary>Takes a reply of the socket.</summary>
     internal News Handle(SocketReply reply)
     {
         switch (reply)

@@ -1,28 +1,17 @@
-using NetComm.Network;
-using NetComm.Runtime.Sockets;
-
 namespace NetComm.Runtime.Apps;
 
 /// <summary>An app that listens at a TCP port: each connection that comes is a session of its own.</summary>
-internal sealed class StreamServerActor : PortAppActor
+internal sealed class StreamServerActor(
+    RunContext run, App app, IActorRef host, IActorRef director, int port, Func<AppTrace, ConnectionAccepted, Props> session)
+    : PortAppActor(run, app, host, director, Transport.Tcp, port)
 {
     /// <summary>Sessions at one time: as nginx's worker_connections by default, 512. Further connections are closed at once.</summary>
     private const int MostSessions = 512;
 
-    private readonly Func<AppTrace, ConnectionAccepted, Props> _session;
+    private readonly Func<AppTrace, ConnectionAccepted, Props> _session = session;
     private readonly List<(IActorRef Session, IActorRef Connection)> _sessions = [];
     private int _sessionsSoFar;
     private bool _hasStopped;
-
-    /// <param name="run">What the run's actors share.</param>
-    /// <param name="app">What it is.</param>
-    /// <param name="host">The host's actor.</param>
-    /// <param name="director">Who hears its reports.</param>
-    /// <param name="port">Where it listens.</param>
-    /// <param name="session">The actor of a connection.</param>
-    public StreamServerActor(
-        RunContext run, App app, IActorRef host, IActorRef director, int port, Func<AppTrace, ConnectionAccepted, Props> session)
-        : base(run, app, host, director, Transport.Tcp, port) => _session = session;
 
     // A session that fails is stopped, and its connection closed; the others go on. What it means for the run those say who run it.
     protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ =>

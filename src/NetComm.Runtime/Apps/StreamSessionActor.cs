@@ -1,31 +1,18 @@
-using NetComm.Network;
 using NetComm.Protocols.Streams;
 
 namespace NetComm.Runtime.Apps;
 
 /// <summary>One connection of a server, round the machine that says what is answered.</summary>
-internal sealed class StreamSessionActor : UntypedActor
+internal sealed class StreamSessionActor(RunContext run, AppTrace voice, IActorRef socket, StreamMachine machine) : UntypedActor
 {
-    private readonly RunContext _run;
-    private readonly AppTrace _voice;
-    private readonly StreamMachine _machine;
-    private readonly StreamPort _port;
-    private readonly MachineTimer _timer;
+    private readonly StreamPort _port = new(socket, Context.Self);
+    private readonly MachineTimer _timer = new(run.Clock, Context.Self);
 
-    public StreamSessionActor(RunContext run, AppTrace voice, IActorRef socket, StreamMachine machine)
-    {
-        _run = run;
-        _voice = voice;
-        _machine = machine;
-        _port = new StreamPort(socket, Self);
-        _timer = new MachineTimer(run.Clock, Self);
-    }
-
-    private SimTime Now => _run.Clock.Now;
+    private SimTime Now => run.Clock.Now;
 
     protected override void PreStart()
     {
-        _machine.Opened(Now);
+        machine.Opened(Now);
         Carry();
         _port.ReadOn();
     }
@@ -37,7 +24,7 @@ internal sealed class StreamSessionActor : UntypedActor
         if (message is MachineTimer.Wake)
         {
             _timer.Woken();
-            _machine.TimerExpired(Now);
+            machine.TimerExpired(Now);
         }
         else if (message is SocketReply reply)
         {
@@ -52,38 +39,27 @@ internal sealed class StreamSessionActor : UntypedActor
         switch (_port.Handle(reply))
         {
             case StreamPort.News.Received:
-                _machine.Received(_port.Bytes, Now);
+                machine.Received(_port.Bytes, Now);
                 break;
             case StreamPort.News.PeerFinished:
-                _machine.PeerFinished(Now);
+                machine.PeerFinished(Now);
                 break;
         }
     }
 
     private void Carry()
     {
-        foreach (StreamEffect effect in _machine.Effects)
+        foreach (StreamEffect effect in machine.Effects)
         {
-            switch (effect)
-            {
-                case StreamEffect.Send send:
-                    _port.Add(send.Content);
-                    break;
-                case StreamEffect.Finish:
-                    _port.Finish();
-                    break;
-                case StreamEffect.Close:
-                    _port.Close();
-                    break;
-                case StreamEffect.Print print:
-                    _voice.Print(print.Line);
-                    break;
-            }
+            if (effect is StreamEffect.Send send) _port.Add(send.Content);
+            else if (effect is StreamEffect.Finish) _port.Finish();
+            else if (effect is StreamEffect.Close) _port.Close();
+            else if (effect is StreamEffect.Print print) voice.Print(print.Line);
         }
 
-        _machine.Effects.Clear();
+        machine.Effects.Clear();
         _port.Flush();
         if (_port.IsClosed) Context.Stop(Self);
-        else _timer.SetFor(_machine.NextTimer);
+        else _timer.SetFor(machine.NextTimer);
     }
 }

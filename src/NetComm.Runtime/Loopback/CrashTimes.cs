@@ -1,9 +1,6 @@
 namespace NetComm.Runtime.Loopback;
 
-/// <summary>
-/// When hosts and routers are crashed, by the timeline: the timer may be a little late to let it happen, and what a host did meanwhile is
-/// not to stand in the trace.
-/// </summary>
+/// <summary>When nodes are crashed, by the timeline: what a host did while the timer was late is not to stand in the trace.</summary>
 internal sealed class CrashTimes
 {
     private readonly Dictionary<int, List<(SimTime At, bool IsCrash)>> _changes = [];
@@ -17,7 +14,6 @@ internal sealed class CrashTimes
         }
     }
 
-    /// <summary>Whether the node is crashed at this time.</summary>
     internal bool IsCrashed(int node, SimTime at) =>
         _changes.TryGetValue(node, out List<(SimTime At, bool IsCrash)>? changes) && changes.FindLast(change => change.At <= at).IsCrash;
 

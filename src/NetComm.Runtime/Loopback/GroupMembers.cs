@@ -2,10 +2,7 @@ using NetComm.Runtime.Loopback.Emulation;
 
 namespace NetComm.Runtime.Loopback;
 
-/// <summary>
-/// Which hosts of a loopback run belong to which multicast groups, and since when; from any thread. Who joins is entered once the system
-/// has joined as well, and gets what is sent from that instant on.
-/// </summary>
+/// <summary>Which hosts belong to which groups, and since when; from any thread. Who joins gets what is sent from then on.</summary>
 internal sealed class GroupMembers
 {
     private readonly PathEmulator _paths;
@@ -28,7 +25,6 @@ internal sealed class GroupMembers
         lock (_paths.Gate) return _paths.Members.IsMember(node, _paths.GroupOf(group));
     }
 
-    /// <summary>The groups that the node belongs to.</summary>
     internal IReadOnlyList<Ipv4Address> GroupsOf(int node)
     {
         lock (_paths.Gate) return [.. _paths.Members.GroupsOf(node).Select(_paths.GroupAddress)];

@@ -1,12 +1,8 @@
 using NetComm.Runtime.Loopback.Sockets;
-using NetComm.Tracing;
 
 namespace NetComm.Runtime.Loopback;
 
-/// <summary>
-/// The multicast groups that the timeline lets a host join and leave. A member's sockets all hear the group, also those that have not
-/// joined it themselves, as on Linux (ip(7), IP_MULTICAST_ALL). The host has joined when the system has joined for each of its sockets.
-/// </summary>
+/// <summary>The groups that the timeline lets a host join: all its sockets hear them, as on Linux (ip(7), IP_MULTICAST_ALL).</summary>
 internal sealed partial class LoopbackHostActor
 {
     private readonly Queue<HostCommand> _orders = new();

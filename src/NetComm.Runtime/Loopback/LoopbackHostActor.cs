@@ -1,15 +1,10 @@
 using System.Net.Sockets;
-using NetComm.Network;
 using NetComm.Runtime.Apps;
 using NetComm.Runtime.Loopback.Sockets;
-using NetComm.Runtime.Sockets;
 
 namespace NetComm.Runtime.Loopback;
 
-/// <summary>
-/// A host of a loopback run, which is to its apps what an operating system is to processes. What runs on it and its sockets are its
-/// children; what an app leaves open it closes, however that ends.
-/// </summary>
+/// <summary>A host of a loopback run, like an operating system to its apps: what one leaves open is closed, however it ends.</summary>
 internal sealed partial class LoopbackHostActor : UntypedActor
 {
     /// <summary>From a listening socket: a connection has come; make it a socket and give that to who accepted.</summary>
@@ -93,8 +88,7 @@ internal sealed partial class LoopbackHostActor : UntypedActor
                 user.Tell(new SocketOpened(socket), Self);
                 break;
             default:
-                user.Tell(
-                    new SocketOpened(Make(() => new TcpSocketActor(_network, _node, open.Owner, null), user, Transport.Tcp)), Self);
+                user.Tell(new SocketOpened(Make(() => new TcpSocketActor(_network, _node, open.Owner, null), user, Transport.Tcp)), Self);
                 break;
         }
     }
@@ -127,4 +121,20 @@ internal sealed partial class LoopbackHostActor : UntypedActor
         _datagramSockets.Remove(socket);
         Account(socket);
     }
+}
+
+internal abstract record HostCommand
+{
+    /// <summary>What runs on the host is stopped. Its links are the emulation's.</summary>
+    internal sealed record Crash : HostCommand;
+
+    internal sealed record Restart : HostCommand;
+
+    internal sealed record Join(int Group) : HostCommand;
+
+    internal sealed record Leave(int Group) : HostCommand;
+
+    internal sealed record SocketJoined(Ipv4Address Group) : HostCommand;
+
+    internal sealed record SocketLeft(Ipv4Address Group) : HostCommand;
 }

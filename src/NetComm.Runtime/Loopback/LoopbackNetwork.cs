@@ -7,34 +7,24 @@ namespace NetComm.Runtime.Loopback;
 
 /// <summary>What the hosts and sockets of one loopback run share.</summary>
 /// <param name="Run">What all actors of a run share; its scenario speaks in loopback addresses.</param>
-/// <param name="Timer">The run's time.</param>
-/// <param name="Addresses">From the scenario's addresses to loopback addresses.</param>
 /// <param name="Book">Who has which address and port.</param>
-/// <param name="Paths">The emulated links.</param>
-/// <param name="Notes">What the run's reader should know.</param>
-/// <param name="Failures">What failed by a bug of ours.</param>
 /// <param name="HasAddressRange">Whether the system has all of 127.0.0.0/8, and not only 127.0.0.1.</param>
 internal sealed record LoopbackNetwork(
     RunContext Run, TimerThread Timer, LoopbackAddresses Addresses, BoundEndpoints Book, PathEmulator Paths, LoopbackNotes Notes,
     RunFailures Failures,
     bool HasAddressRange)
 {
-    /// <summary>
-    /// Whether members of an anycast service really share its address: the system has it, and lets several sockets bind it.
-    /// </summary>
+    /// <summary>Whether members of an anycast service really share its address: the system has it, and several may bind it.</summary>
     internal bool SharesAddresses { get; } = HasAddressRange && Run.Scenario.AnycastServices.Count > 0
         && LoopbackCapabilities.CanShareAddress();
 
     /// <summary>Is told of each socket that a host makes; for tests that harm them.</summary>
     internal Action<SocketMade>? OnSocketMade { get; init; }
 
-    /// <summary>When which host is crashed.</summary>
     internal CrashTimes Crashes { get; } = new(Run.Scenario);
 
-    /// <summary>Who belongs to which multicast group.</summary>
     internal GroupMembers Members { get; } = new(Run.Scenario, Run.Clock, Paths);
 
-    /// <summary>Where the system has this address of a host.</summary>
     internal IPAddress RealAddressOf(Ipv4Address known) => HasAddressRange ? known.ToReal() : IPAddress.Loopback;
 
     /// <summary>The addresses on which a socket of the host waits that is bound to <paramref name="wanted"/>.</summary>
@@ -47,10 +37,7 @@ internal sealed record LoopbackNetwork(
     /// <summary>The host behind an endpoint: who has the port, else who has the address; −1 where nobody has it.</summary>
     internal int NodeBehind(bool stream, IpEndpoint known) => Book.Find(stream, known)?.Node ?? Addresses.NodeAt(known.Address);
 
-    /// <summary>
-    /// Who an endpoint leads to, as the emulated links know it: a node, or those who share its address, of whom they pick the nearest; −1
-    /// where it leads to nobody.
-    /// </summary>
+    /// <summary>The node, or those who share its address, that an endpoint leads to on the emulated links; −1: nobody.</summary>
     internal int DestinationOf(bool stream, IpEndpoint known) =>
         Addresses.ServiceAt(known.Address) is { } service ? Paths.DestinationOf(service) : NodeBehind(stream, known);
 

@@ -25,7 +25,6 @@ internal sealed class LoopbackNotes
         }
     }
 
-    /// <summary>Whether an outside program has spoken to us.</summary>
     internal bool OutsideCame
     {
         get

@@ -19,9 +19,7 @@ public static class LoopbackRun
         return await OfAsync(scenario, options, hasAddressRange).ConfigureAwait(false);
     }
 
-    /// <summary>
-    /// As above; without the address range, all hosts share 127.0.0.1. Hosts tell <paramref name="onSocketMade"/> of each socket.
-    /// </summary>
+    /// <summary>Without the address range, all hosts share 127.0.0.1. Each socket is told to <paramref name="onSocketMade"/>.</summary>
     internal static async Task<RunOutcome> OfAsync(
         Scenario scenario, RunOptions options, bool hasAddressRange, Action<SocketMade>? onSocketMade = null)
     {

@@ -1,27 +1,18 @@
-using NetComm.Runtime.AkkaHosting;
 using NetComm.Runtime.Apps;
 using NetComm.Runtime.Loopback.Sockets;
 
 namespace NetComm.Runtime.Loopback;
 
 /// <summary>Above all actors of a loopback run: makes them, and hears of each failure among them and of what reached nobody.</summary>
-internal sealed class LoopbackRunActor : UntypedActor
+internal sealed class LoopbackRunActor(LoopbackNetwork network, TaskCompletionSource<bool> ready) : UntypedActor
 {
-    private readonly LoopbackNetwork _network;
-    private readonly TaskCompletionSource<bool> _ready;
     private IActorRef _director = ActorRefs.Nobody;
     private IActorRef _nodes = ActorRefs.Nobody;
-
-    public LoopbackRunActor(LoopbackNetwork network, TaskCompletionSource<bool> ready)
-    {
-        _network = network;
-        _ready = ready;
-    }
 
     // Without its director or its network there is no run: it ends at once.
     protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(cause =>
     {
-        _network.Failures.EndRun(Sender.Path.ToString(), cause);
+        network.Failures.EndRun(Sender.Path.ToString(), cause);
         return Directive.Stop;
     });
 
@@ -29,15 +20,15 @@ internal sealed class LoopbackRunActor : UntypedActor
     {
         Context.System.EventStream.Subscribe(Self, typeof(Error));
         Context.System.EventStream.Subscribe(Self, typeof(DeadLetter));
-        _director = Context.ActorOf(ActorProps.Of(() => new LoopbackStartActor(_network, _ready)), "director");
-        _nodes = Context.ActorOf(ActorProps.Of(() => new LoopbackNetworkActor(_network, _director)), "network");
-        IReadOnlyList<HostedApp> apps = AppFactory.Of(_network.Run, _director);
+        _director = Context.ActorOf(ActorProps.Of(() => new LoopbackStartActor(network, ready)), "director");
+        _nodes = Context.ActorOf(ActorProps.Of(() => new LoopbackNetworkActor(network, _director)), "network");
+        IReadOnlyList<HostedApp> apps = AppFactory.Of(network.Run, _director);
         foreach (HostedApp app in apps) _nodes.Tell(new AppCommand.Run(app), _director);
         _director.Tell(new LoopbackStartActor.Plan(_nodes, apps.Count, [.. AppFactory.InOrderOfStart(apps)]), Self);
     }
 
     // Its own failure ends the run as well, and makes nothing anew.
-    protected override void PostRestart(Exception reason) => _network.Failures.EndRun("run", reason);
+    protected override void PostRestart(Exception reason) => network.Failures.EndRun("run", reason);
 
     protected override void OnReceive(object message)
     {
@@ -47,10 +38,10 @@ internal sealed class LoopbackRunActor : UntypedActor
                 _nodes.Tell(change, Self);
                 break;
             case Error { Cause: { } cause } error:
-                _network.Failures.Tell(error.LogSource, cause);
+                network.Failures.Tell(error.LogSource, cause);
                 break;
             case DeadLetter { Message: IHoldingMessage held }:
-                held.LetGo(_network);
+                held.LetGo(network);
                 break;
             case DeadLetter { Message: AppLifecycle.Begin }:
                 // It ended before its time came: the next need not wait for it.

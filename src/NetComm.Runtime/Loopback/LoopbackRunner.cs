@@ -1,10 +1,7 @@
-using NetComm.Network;
-using NetComm.Runtime.AkkaHosting;
 using NetComm.Runtime.Loopback.Addresses;
 using NetComm.Runtime.Loopback.Emulation;
 using NetComm.Runtime.Loopback.External;
 using NetComm.Runtime.Loopback.Sockets;
-using NetComm.Tracing;
 
 namespace NetComm.Runtime.Loopback;
 
@@ -61,7 +58,6 @@ internal sealed class LoopbackRunner : IAsyncDisposable
         _system.ActorOf(ActorProps.Of(() => new LogActor(options.Log)), "log");
     }
 
-    /// <summary>Ends timer, actors and sockets.</summary>
     public async ValueTask DisposeAsync()
     {
         _timer.Dispose();
@@ -71,7 +67,6 @@ internal sealed class LoopbackRunner : IAsyncDisposable
         _pending.Dispose();
     }
 
-    /// <summary>From the first bind to the last event.</summary>
     internal async Task<RunOutcome> RunAsync()
     {
         NoteAddresses();
@@ -110,7 +105,6 @@ internal sealed class LoopbackRunner : IAsyncDisposable
         }
     }
 
-    /// <summary>Says by which mechanism several hosts have one address.</summary>
     private void NoteAnycast()
     {
         foreach (AnycastService service in _network.Run.Scenario.AnycastServices)
@@ -144,9 +138,7 @@ internal sealed class LoopbackRunner : IAsyncDisposable
             ExternalHosts.StepsOf(program).Any(step => step is ProgramStep.SetOption { Option: SocketOption.JoinGroup });
     }
 
-    /// <summary>
-    /// Makes hosts, flows and programs; false where one of them cannot have what it needs, or there was no waiting for it.
-    /// </summary>
+    /// <summary>Makes hosts, flows and programs; false where one cannot have what it needs, or the wait was cut short.</summary>
     private async Task<bool> PrepareAsync()
     {
         var ready = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -197,10 +189,7 @@ internal sealed class LoopbackRunner : IAsyncDisposable
 
     private Task<Task> EndOrAsync(Task other) => Task.WhenAny(_atDuration.Task, _failures.End, _allEnded, _cancelled, other);
 
-    /// <summary>
-    /// With outside programs the run waits for them: programs and apps of hosts that talk to them must have ended, and whoever waits at a
-    /// port does so until the duration.
-    /// </summary>
+    /// <summary>With outside programs the run waits for theirs to end; whoever waits at a port does so until the duration.</summary>
     private bool IsOver => (_network.Run.Progress.IsOver || IsStuckForGood) && !WaitsForOutside;
 
     /// <summary>What is left of TCP connections to a host that never returns holds no run.</summary>

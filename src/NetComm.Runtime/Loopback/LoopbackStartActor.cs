@@ -2,11 +2,8 @@ using NetComm.Runtime.Apps;
 
 namespace NetComm.Runtime.Loopback;
 
-/// <summary>
-/// Sees to it that all is bound and joined before time begins, and that flows and programs begin at their starts: those with the same start
-/// one after the other, each when the one before has ended or waits. One that has failed is waited for no more.
-/// </summary>
-internal sealed class LoopbackStartActor : UntypedActor
+/// <summary>All is bound and joined before time begins; flows and programs begin at their starts, one after the other.</summary>
+internal sealed class LoopbackStartActor(LoopbackNetwork network, TaskCompletionSource<bool> ready) : UntypedActor
 {
     /// <summary>To the director: so many will report, and these begin, in this order.</summary>
     internal sealed record Plan(IActorRef Nodes, int Apps, IReadOnlyList<(SimTime Start, HostedApp App)> Starts);
@@ -16,20 +13,12 @@ internal sealed class LoopbackStartActor : UntypedActor
         internal static readonly NextStart Order = new();
     }
 
-    private readonly LoopbackNetwork _network;
-    private readonly TaskCompletionSource<bool> _ready;
     private readonly Queue<(SimTime Start, HostedApp App)> _starts = new();
     private readonly HashSet<IActorRef> _reported = [];
     private IActorRef _nodes = ActorRefs.Nobody;
     private HostedApp? _beginning;
     private int _unready = int.MaxValue;
     private bool _allReady = true;
-
-    public LoopbackStartActor(LoopbackNetwork network, TaskCompletionSource<bool> ready)
-    {
-        _network = network;
-        _ready = ready;
-    }
 
     protected override void OnReceive(object message)
     {
@@ -45,7 +34,7 @@ internal sealed class LoopbackStartActor : UntypedActor
                 Report(Sender);
                 break;
             case AppLifecycle.CannotStart unable:
-                _network.Notes.Lack(unable.Sentence);
+                network.Notes.Lack(unable.Sentence);
                 _allReady = false;
                 Report(Sender);
                 break;
@@ -72,15 +61,15 @@ internal sealed class LoopbackStartActor : UntypedActor
     {
         if (_reported.Count < _unready) return;
         _unready = int.MaxValue;
-        if (_allReady) _network.Timer.Start();
-        _ready.TrySetResult(_allReady);
+        if (_allReady) network.Timer.Start();
+        ready.TrySetResult(_allReady);
         if (_allReady) Schedule();
     }
 
     private void Schedule()
     {
         _beginning = null;
-        if (_starts.TryPeek(out (SimTime Start, HostedApp) next)) _network.Run.Clock.At(next.Start, Self, NextStart.Order);
+        if (_starts.TryPeek(out (SimTime Start, HostedApp) next)) network.Run.Clock.At(next.Start, Self, NextStart.Order);
     }
 
     private void BeginNext()

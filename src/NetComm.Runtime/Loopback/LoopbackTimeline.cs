@@ -1,19 +1,13 @@
 using System.Text;
-using NetComm.Network;
 using NetComm.Runtime.Loopback.Emulation;
-using NetComm.Tracing;
 
 namespace NetComm.Runtime.Loopback;
 
-/// <summary>
-/// Lets the scenario's faults happen on the timer thread, each at its time: on the emulated links, LANs and nodes, and to the actors of
-/// hosts, which also write that they have joined or left a group.
-/// </summary>
+/// <summary>Lets the faults happen on the timer thread, each at its time: on the emulation, and to the actors of hosts.</summary>
 internal sealed class LoopbackTimeline(LoopbackNetwork network, IActorRef hosts)
 {
     private readonly TraceSink _trace = network.Run.Trace;
 
-    /// <summary>Each fault is to happen at its time.</summary>
     internal void Schedule(IReadOnlyList<Fault> faults)
     {
         foreach (Fault fault in faults) network.Timer.At(fault.At, now => Handle(fault.Change, now));

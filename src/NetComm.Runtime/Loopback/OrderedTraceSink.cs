@@ -1,11 +1,6 @@
-using NetComm.Tracing;
-
 namespace NetComm.Runtime.Loopback;
 
-/// <summary>
-/// Takes events from many threads and passes them on in the order of their times. An event waits until the latest is half a second ahead of
-/// it; one that comes later still is moved to the time of the last that was passed on.
-/// </summary>
+/// <summary>Passes on events of many threads in the order of their times, half a second behind; later ones are moved.</summary>
 /// <param name="onFailure">Is told where events cannot be passed on, by a full disk or a fold's bug: the actor that writes one just then is
 /// not to fail.</param>
 internal sealed class OrderedTraceSink(Action<Exception>? onFailure = null) : TraceSink
@@ -22,28 +17,23 @@ internal sealed class OrderedTraceSink(Action<Exception>? onFailure = null) : Tr
     private bool _closed;
     private bool _hasFailed;
 
-    /// <summary>Events taken so far.</summary>
     internal long Count => Volatile.Read(ref _order);
 
     protected internal override void WriteBeyond(TraceEvent happened) => Take(happened, null);
 
     public override void Write(in TraceEvent happened, ReadOnlySpan<byte> bytes) => Take(happened, bytes.ToArray());
 
-    /// <summary>Whether the program has ended.</summary>
     internal bool HasEnded(ProgramId program)
     {
         lock (_gate) return _endedPrograms.Contains(program);
     }
 
-    /// <summary>From now on events go to <paramref name="target"/>; until then they wait.</summary>
     internal void Open(TraceSink target)
     {
         lock (_gate) _target = target;
     }
 
-    /// <summary>
-    /// Passes on all that waits, and the end of the run behind it; later events are ignored. After a failure nothing is passed on.
-    /// </summary>
+    /// <summary>Passes on all that waits, then the end of the run; later events are ignored, and all after a failure.</summary>
     internal void Close(SimTime now)
     {
         lock (_gate)

@@ -1,11 +1,8 @@
 using System.Text;
-using NetComm.Tracing;
 
 namespace NetComm.Runtime.Loopback;
 
-/// <summary>
-/// What failed in a loopback run by a bug of ours: each failure is told once, in the trace and to the run's reader. From any thread.
-/// </summary>
+/// <summary>What failed in a loopback run by a bug of ours: told once, in the trace and to the reader. From any thread.</summary>
 internal sealed class RunFailures(IClock clock, TraceSink trace, LoopbackNotes notes)
 {
     /// <summary>The path of the actor above all others of a run.</summary>

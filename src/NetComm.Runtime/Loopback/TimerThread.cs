@@ -45,7 +45,6 @@ internal sealed class TimerThread : IDisposable
         }
     }
 
-    /// <summary>Lets time begin.</summary>
     internal void Start()
     {
         lock (_gate)
@@ -74,7 +73,6 @@ internal sealed class TimerThread : IDisposable
     /// <summary>Runs <paramref name="work"/> on the timer thread, now.</summary>
     internal void Post(Action<SimTime> work) => At(Now, work);
 
-    /// <summary>Ends the thread; what is still due is forgotten.</summary>
     public void Dispose()
     {
         lock (_gate)
@@ -111,7 +109,6 @@ internal sealed class TimerThread : IDisposable
         }
     }
 
-    /// <summary>Waits for the next work and takes it; null once stopped.</summary>
     private Action<SimTime>? Next()
     {
         while (true)

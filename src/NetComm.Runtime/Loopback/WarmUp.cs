@@ -10,10 +10,7 @@ internal static class WarmUp
     private static readonly SimDuration Interval = SimDuration.FromMicroseconds(250);
     private static readonly PayloadSize Size = PayloadSize.Of(200);
 
-    /// <summary>
-    /// Two hosts that do what the flows of the scenario do: a hundred packets there and back, a stream where there are streams, and packets
-    /// to a group where there are groups.
-    /// </summary>
+    /// <summary>Two hosts that do what the scenario's flows do: a hundred packets there and back, streams, and groups.</summary>
     internal static Scenario For(Scenario scenario)
     {
         var network = new Ipv4Network(Ipv4Address.FromOctets(10, 254, 254, 0), 24);

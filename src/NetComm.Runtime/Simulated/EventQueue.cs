@@ -1,15 +1,11 @@
 namespace NetComm.Runtime.Simulated;
 
-/// <summary>
-/// What is due, in the order of (time, sequence): a heap with four branches. An entry has 16 bytes, so that those of four branches share a
-/// line of the cache.
-/// </summary>
+/// <summary>What is due, by (time, sequence): a heap with four branches, whose entries of 16 bytes share a cache line.</summary>
 internal sealed class EventQueue
 {
     /// <summary>Of an entry's second half, the bits that say whose it is; those above them are its sequence number.</summary>
     private const int SlotBits = 24;
 
-    /// <summary>How many slots there may be.</summary>
     internal const int Slots = 1 << SlotBits;
 
     internal readonly struct Entry(long time, long sequence, int slot)

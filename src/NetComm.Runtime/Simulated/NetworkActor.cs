@@ -1,4 +1,3 @@
-using NetComm.Runtime.AkkaHosting;
 using NetComm.Runtime.Simulated.Links;
 using NetComm.Runtime.Simulated.Nodes;
 

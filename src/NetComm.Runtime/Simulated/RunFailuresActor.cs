@@ -1,13 +1,9 @@
 using System.Text;
 using NetComm.Runtime.Apps;
-using NetComm.Tracing;
 
 namespace NetComm.Runtime.Simulated;
 
-/// <summary>
-/// Hears from the flows and programs of a simulated run, and of actors that failed. All is in place at once here, so only what cannot be is
-/// noted.
-/// </summary>
+/// <summary>Hears from the apps of a simulated run, and of actors that failed. All is in place at once here.</summary>
 internal sealed class RunFailuresActor(SimulatedNetwork network, List<string> failures) : UntypedActor
 {
     protected override void PreStart() => Context.System.EventStream.Subscribe(Self, typeof(Error));

@@ -1,6 +1,4 @@
 using System.Runtime.CompilerServices;
-using NetComm.Network;
-using NetComm.Runtime.AkkaHosting;
 
 namespace NetComm.Runtime.Simulated;
 
@@ -72,7 +70,6 @@ internal sealed class SimulatedClock : IClock, ILinkDriver
 
     public void Schedule(int slot, long time, long sequence) => _queue.Add(time, sequence, slot);
 
-    /// <summary>Says who gets what arrives.</summary>
     internal void Deliver(LinkTransmitter transmitter, IActorRef to) => _links[transmitter.Slot / 2].Receiver = to;
 
     /// <summary>
@@ -92,7 +89,6 @@ internal sealed class SimulatedClock : IClock, ILinkDriver
         return true;
     }
 
-    /// <summary>Nothing happens any more until <paramref name="end"/>.</summary>
     internal void SkipTo(SimTime end) => Now = end;
 
     private static int Checked(int slot) =>

@@ -1,6 +1,3 @@
-using NetComm.Network;
-using NetComm.Tracing;
-
 namespace NetComm.Runtime.Simulated;
 
 /// <summary>What nodes, links and LANs of one simulated run share, with names resolved to places in arrays.</summary>
@@ -33,13 +30,10 @@ internal sealed class SimulatedNetwork : DataPlane
     /// <summary>Whether anyone ever joins a multicast group: only then is IGMP spoken.</summary>
     internal bool UsesMulticast { get; }
 
-    /// <summary>Host and router actors, by node.</summary>
     internal IActorRef[] Nodes { get; }
 
-    /// <summary>Link and LAN actors, by medium.</summary>
     internal IActorRef[] Media { get; }
 
-    /// <summary>Lets the ends of a link send to each other.</summary>
     internal void Connect(Link link)
     {
         for (int port = 0; port < 2; port++) Clock.Deliver(Connect(link, port), Nodes[link.Interfaces[1 - port].Node]);
@@ -62,9 +56,7 @@ internal sealed class SimulatedNetwork : DataPlane
     /// <summary>Whether nodes speak any protocol of their own.</summary>
     internal bool HasControlPlane => UsesMulticast || RipRoutes is not null;
 
-    /// <summary>
-    /// Whether an interface notices that it is connected: a link's ends see each other, a LAN's members only their switch.
-    /// </summary>
+    /// <summary>Whether an interface notices that it is connected: a link's ends see each other, LAN members their switch.</summary>
     internal bool HasCarrier(NetworkInterface at)
     {
         if (Map.IsDown(at.Medium)) return false;
@@ -84,7 +76,6 @@ internal sealed class SimulatedNetwork : DataPlane
         if (packet.IsAwaited) Run.Progress.SetOut();
     }
 
-    /// <summary>Ends a packet at a node, now.</summary>
     internal void DropAt(int node, Packet packet, DropReason reason) => DropAt(node, packet, reason, Clock.Now);
 
     protected override void CountIn(Packet original, Packet copy) => SetOut(copy);

@@ -1,8 +1,5 @@
-using NetComm.Network;
-using NetComm.Runtime.AkkaHosting;
 using NetComm.Runtime.Apps;
 using NetComm.Runtime.Simulated.Nodes;
-using NetComm.Tracing;
 
 namespace NetComm.Runtime.Simulated;
 
@@ -53,8 +50,7 @@ public static class SimulatedRun
     }
 
     /// <summary>False where the run was cancelled, or failed.</summary>
-    private static bool Steps(
-        SimulatedNetwork network, TraceRecorder trace, RunOptions options, SimTime end, List<string> failures)
+    private static bool Steps(SimulatedNetwork network, TraceRecorder trace, RunOptions options, SimTime end, List<string> failures)
     {
         SimulatedClock clock = network.Clock;
         RunProgress progress = network.Run.Progress;

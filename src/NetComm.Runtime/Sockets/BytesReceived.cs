@@ -1,29 +1,20 @@
-using NetComm.Runtime.AkkaHosting;
-
 namespace NetComm.Runtime.Sockets;
 
-/// <summary>
-/// To the application, from a simulated stream socket of a flow: bytes arrived, whose content nobody looks at. One Receive is answered by
-/// these until the end, and the socket uses the message again.
-/// </summary>
+/// <summary>To the application: bytes of a flow arrived. One Receive is answered by these until the end, by the same object.</summary>
 internal sealed class BytesReceived : DirectMessage
 {
-    /// <summary>The peer has closed.</summary>
     internal static readonly BytesReceived End = new();
 
     private int _bytes;
 
-    /// <summary>Whether the application has not taken it yet.</summary>
     internal bool IsUnderWay => _bytes > 0;
 
-    /// <summary>So many bytes, from now on.</summary>
     internal BytesReceived Of(int bytes)
     {
         _bytes = bytes;
         return this;
     }
 
-    /// <summary>How many, for the application.</summary>
     internal int Take()
     {
         int bytes = _bytes;

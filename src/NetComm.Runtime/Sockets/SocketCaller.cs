@@ -1,10 +1,5 @@
-using NetComm.Network;
-
 namespace NetComm.Runtime.Sockets;
 
-/// <summary>An actor that has called a socket.</summary>
-/// <param name="actor">The actor.</param>
-/// <param name="socket">Whom it hears the answer from.</param>
 internal sealed class SocketCaller(IActorRef actor, IActorRef socket) : ICaller
 {
     private BytesReceived? _counted;
@@ -30,3 +25,7 @@ internal sealed record SocketTimerExpired
     {
     }
 }
+
+internal sealed record SocketOpened(IActorRef Socket) : SocketReply;
+
+internal sealed record ConnectionAccepted(IActorRef Socket, IpEndpoint Peer) : SocketReply;

@@ -1,20 +1,12 @@
-using NetComm.Scenarios.Yaml;
-
 namespace NetComm.Scenarios.Language;
 
-/// <summary>The rule for names.</summary>
 internal static class Names
 {
     /// <summary>Longest name, in characters (scenario language, 'Names').</summary>
     public const int Longest = 63;
 
-    /// <summary>The rule as a pattern, for the schema.</summary>
-    public const string Pattern = "^(?!-)[A-Za-z0-9_-]{1,63}(?<!-)$";
-
-    /// <summary>The characters of names, for messages.</summary>
     public const string Allowed = "letters, digits, - and _, at most 63, not beginning or ending with -";
 
-    /// <summary>Why the text is not a valid name; null where it is.</summary>
     public static string? Fault(string text)
     {
         if (text.Length == 0) return "a name must not be empty";
@@ -27,12 +19,9 @@ internal static class Names
     public static bool IsNameCharacter(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or '_';
 }
 
-/// <summary>Names for the items of lists in messages.</summary>
 internal static class Titles
 {
-    /// <summary>
-    /// <c>flow 'call'</c>, <c>link 'a--b'</c>; by number where an item has no name: <c>fault 2</c>, <c>program 'server', step 3</c>.
-    /// </summary>
+    /// <summary><c>flow 'call'</c>; by number where an item has no name: <c>fault 2</c>, <c>program 'server', step 3</c>.</summary>
     public static string Of(string parent, string thing, YamlNode item, int index)
     {
         string prefix = parent.Length == 0 ? "" : parent + ", ";

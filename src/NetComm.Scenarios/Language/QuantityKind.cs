@@ -18,11 +18,9 @@ internal enum QuantityKind
     /// <summary>A share of 1.</summary>
     Share,
 
-    /// <summary>In packets.</summary>
     Packets,
 }
 
-/// <summary>An amount in the base unit of its kind.</summary>
 internal readonly record struct Quantity(QuantityKind Kind, decimal Value);
 
 /// <summary>An amount, or the rule that the text breaks.</summary>
@@ -32,7 +30,6 @@ internal sealed record QuantityReading
 
     public QuantityReading(string rule) => Rule = rule;
 
-    /// <summary>The amount; null where a rule is broken.</summary>
     public Quantity? Value { get; }
 
     /// <summary>What is wrong, to follow the key in a message: <c>needs a unit</c>.</summary>

@@ -6,10 +6,8 @@ namespace NetComm.Scenarios.Language;
 /// <summary>Reads numbers with units: exactly, in decimal arithmetic.</summary>
 internal static partial class QuantityReader
 {
-    /// <summary>The pattern of a number, for the schema too.</summary>
     public const string NumberPattern = @"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?";
 
-    /// <summary>The amount, or what is wrong with the text as one of these kinds.</summary>
     public static QuantityReading Read(string text, QuantityRange range)
     {
         Match match = NumberAndUnit().Match(text.Trim());
@@ -23,7 +21,6 @@ internal static partial class QuantityReader
         return Checked(number, kind, scale, range);
     }
 
-    /// <summary>A plain decimal number; false where it is not a number or too large.</summary>
     public static bool TryNumber(string text, out decimal number) =>
         decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number);
 

@@ -1,9 +1,7 @@
 using System.Globalization;
-using NetComm.Scenarios.Yaml;
 
 namespace NetComm.Scenarios.Language;
 
-/// <summary>Checks single values against their shapes.</summary>
 internal sealed class ScalarChecker(ProblemList problems)
 {
     public void Check(YamlScalar scalar, Shape shape, string thing, string label, bool reportLater)

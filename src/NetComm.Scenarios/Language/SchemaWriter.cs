@@ -10,9 +10,6 @@ internal sealed class SchemaWriter
 
     private readonly JsonObject _definitions = [];
 
-    /// <summary>The schema of files of one kind.</summary>
-    /// <param name="title">What the files are.</param>
-    /// <param name="grammar">The grammar of their content.</param>
     public JsonObject Write(string title, Shape.Record grammar)
     {
         JsonObject root = Of(grammar);

@@ -1,65 +1,44 @@
 namespace NetComm.Scenarios.Language;
 
-/// <summary>
-/// What is allowed at a place in a scenario. The grammar is written in shapes, once; the checker, the schema and the paths of overrides all
-/// follow it.
-/// </summary>
+/// <summary>What is allowed at a place in a scenario: the checker, the schema and the paths of overrides follow it.</summary>
 internal abstract record Shape
 {
-    private Shape()
-    {
-    }
-
     /// <summary>Any text; empty only where that has a meaning.</summary>
     public sealed record Text(bool MayBeEmpty = false) : Shape;
 
-    /// <summary>A name that the file gives to something.</summary>
     public sealed record NewName : Shape;
 
-    /// <summary>
-    /// A name that is defined elsewhere, or another word that is known there; the reader that looks it up reports mistakes.
-    /// </summary>
+    /// <summary>A name that is defined elsewhere; the reader that looks it up reports mistakes.</summary>
     public sealed record Reference(string Of) : Shape;
 
     /// <summary>One of some words; those in <paramref name="Later"/> are decided, but not supported yet.</summary>
     public sealed record Word(IReadOnlyList<string> Words, IReadOnlyList<string> Later) : Shape;
 
-    /// <summary>true or false.</summary>
     public sealed record Flag : Shape;
 
-    /// <summary>A whole number in a range.</summary>
     public sealed record Whole(long Min, long Max) : Shape;
 
-    /// <summary>A plain number in a range.</summary>
     public sealed record Number(decimal Min, decimal Max) : Shape;
 
     /// <summary>A number with a unit, or a word that is allowed instead.</summary>
     public sealed record Amount(QuantityRange Range, string? OrWord = null) : Shape;
 
-    /// <summary>An IPv4 address.</summary>
     public sealed record Address : Shape;
 
     /// <summary>An IPv4 network such as 10.0.1.0/24.</summary>
     public sealed record Subnet : Shape;
 
-    /// <summary>Whatever YAML holds.</summary>
     public sealed record Anything : Shape;
 
     /// <summary>A list.</summary>
-    /// <param name="Item">The shape of each item.</param>
     /// <param name="Thing">The name of an item in messages; null where items are simple values.</param>
-    /// <param name="Min">Fewest items.</param>
-    /// <param name="Max">Most items.</param>
     public sealed record List(Shape Item, string? Thing = null, int Min = 0, int Max = int.MaxValue) : Shape;
 
     /// <summary>A mapping whose keys the file chooses.</summary>
-    /// <param name="Value">The shape of each value.</param>
-    /// <param name="Thing">The name of an item in messages.</param>
     /// <param name="KeysAreNames">Whether the keys must follow the rule for names.</param>
     /// <param name="MayBeNull">Whether a key without value stands for one with an empty mapping.</param>
     public sealed record Dictionary(Shape Value, string? Thing = null, bool KeysAreNames = true, bool MayBeNull = false) : Shape;
 
-    /// <summary>A mapping with keys of the language.</summary>
     public sealed record Record(IReadOnlyList<Key> Keys) : Shape;
 
     /// <summary>A mapping whose key <paramref name="Discriminator"/> says which further keys it takes.</summary>
@@ -67,15 +46,12 @@ internal abstract record Shape
         : Shape;
 
     /// <summary>A mapping that holds exactly one of some keys, each of which allows further keys.</summary>
-    /// <param name="Common">Keys that all of them have.</param>
-    /// <param name="Cases">The cases, by their key.</param>
     /// <param name="What">The name for these keys in messages: <c>step</c>.</param>
     public sealed record Choice(IReadOnlyList<Key> Common, IReadOnlyList<Case> Cases, string What) : Shape;
 
     /// <summary>A shape with a name, which may contain itself.</summary>
     public sealed record Named(string Name, Func<Shape> Get) : Shape;
 
-    /// <summary>One shape for a single value, another for a mapping, another for a list.</summary>
     public sealed record Either(Shape? AsScalar, Shape? AsMapping, Shape? AsList = null) : Shape;
 }
 
@@ -85,22 +61,17 @@ internal sealed record Case(string Name, IReadOnlyList<Key> Keys, string Doc = "
     /// <summary>Whether it is decided but not supported yet: its use is reported.</summary>
     public bool Later { get; init; }
 
-    /// <summary>Whether further keys are allowed.</summary>
     public bool IsOpen { get; init; }
 }
 
 /// <summary>A key of the language.</summary>
-/// <param name="Shape">The shape of its value.</param>
 /// <param name="Doc">One sentence for editors.</param>
 internal sealed record Key(string Name, Shape Shape, string Doc)
 {
-    /// <summary>Whether it is required.</summary>
     public bool Required { get; init; }
 
-    /// <summary>Whether it is decided but not supported yet: its use is reported.</summary>
     public bool Later { get; init; }
 
-    /// <summary>What it does not change in loopback mode.</summary>
     public LoopbackLimit Loopback { get; init; }
 
     /// <summary>Words that people write instead of it.</summary>
@@ -110,7 +81,6 @@ internal sealed record Key(string Name, Shape Shape, string Doc)
 /// <summary>Where a key of a link has no effect in loopback mode.</summary>
 internal enum LoopbackLimit
 {
-    /// <summary>It has the effect that it has in a simulated run.</summary>
     None,
 
     /// <summary>It changes nothing about TCP, which is the system's own.</summary>

@@ -1,11 +1,6 @@
-using NetComm.Scenarios.Yaml;
-
 namespace NetComm.Scenarios.Language;
 
-/// <summary>
-/// Checks a tree against the grammar and reports every mistake: unknown and missing keys, wrong kinds of value, numbers without unit, and
-/// what is not supported yet. What passes, the resolvers can read without further checks.
-/// </summary>
+/// <summary>Checks a tree against the grammar and reports every mistake. What passes, resolvers read without further checks.</summary>
 internal sealed class ShapeChecker(ProblemList problems)
 {
     private readonly ScalarChecker _scalars = new(problems);
@@ -13,9 +8,7 @@ internal sealed class ShapeChecker(ProblemList problems)
     private int _withinLater;
 
     /// <summary>Checks a value.</summary>
-    /// <param name="shape">What it should be.</param>
     /// <param name="thing">The item that it belongs to, in messages: <c>link 'core'</c>; empty at the top.</param>
-    /// <param name="label">Its key.</param>
     public void Check(YamlNode node, Shape shape, string thing, string label)
     {
         while (shape is Shape.Named or Shape.Either) shape = shape is Shape.Named named ? named.Get() : Choose((Shape.Either)shape, node);
@@ -96,9 +89,7 @@ internal sealed class ShapeChecker(ProblemList problems)
             if (dictionary.Thing is not null && entry.IsIgnored) continue;
             string title = dictionary.Thing is null ? thing : $"{dictionary.Thing} '{entry.Name}'";
             if (dictionary.KeysAreNames && Names.Fault(entry.Name) is { } fault)
-            {
                 problems.Add(entry.Key.Span, Message(title, fault), Names.Allowed);
-            }
 
             if (dictionary.MayBeNull && entry.Value is YamlScalar { IsNull: true }) continue;
             Check(entry.Value, dictionary.Value, title, dictionary.Thing is null ? entry.Name : "");
@@ -175,10 +166,7 @@ internal sealed class ShapeChecker(ProblemList problems)
     }
 
     /// <summary>Checks the keys of a mapping against those it may have.</summary>
-    /// <param name="keys">The keys it may have.</param>
-    /// <param name="thing">The item that it belongs to, in messages.</param>
     /// <param name="what">Its kind, where other kinds have other keys: <c>traffic of kind 'poisson'</c>.</param>
-    /// <param name="isOpen">Whether unknown keys are allowed.</param>
     /// <param name="except">A key that was checked already.</param>
     /// <param name="others">Keys of other kinds, for a better message.</param>
     private void CheckKeys(
@@ -225,7 +213,6 @@ internal sealed class ShapeChecker(ProblemList problems)
         if (_withinLater == 0) problems.Add(entry.Key.Span, Message(thing, $"'{entry.Name}' is not supported yet"));
     }
 
-    /// <summary>Reports an unknown key. Returns the key that was probably meant.</summary>
     private string? ReportUnknown(
         YamlEntry entry, IReadOnlyList<Key> keys, string thing, string what, string? discriminator, IEnumerable<Key> others)
     {

@@ -1,17 +1,12 @@
-using NetComm.Scenarios.Yaml;
-
 namespace NetComm.Scenarios.Language;
 
-/// <summary>Describes shapes and values in words.</summary>
 internal static class Shapes
 {
-    /// <summary>The longest part of a typed value that a message repeats, in characters.</summary>
     private const int LongestTyped = 60;
 
     public static bool IsScalar(Shape shape) =>
         shape is not (Shape.List or Shape.Dictionary or Shape.Record or Shape.Variant or Shape.Choice or Shape.Either);
 
-    /// <summary>The value, for 'but was …'.</summary>
     public static string Typed(YamlNode node) => node is YamlScalar { IsNull: false } scalar ? $"'{Cropped(scalar.Value)}'" : node.Kind;
 
     public static string Cropped(string text)
@@ -20,7 +15,6 @@ internal static class Shapes
         return line.Length <= LongestTyped ? line : line[..LongestTyped] + "…";
     }
 
-    /// <summary>The shape, for 'must be …'.</summary>
     public static string Noun(Shape shape) => shape switch
     {
         Shape.Text => "a text",
@@ -40,7 +34,6 @@ internal static class Shapes
         _ => "a mapping",
     };
 
-    /// <summary>The allowed values, where that is a short list.</summary>
     public static string? Allowed(Shape shape) => shape switch
     {
         Shape.Word word => string.Join(", ", word.Words),

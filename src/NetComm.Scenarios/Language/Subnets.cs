@@ -7,7 +7,6 @@ internal static class Subnets
 {
     /// <summary>Whether the text is a network that holds at least two hosts; if not, the rule that it breaks.</summary>
     /// <param name="network">The network; where only host bits are wrong, the one that was probably meant.</param>
-    /// <param name="rule">What is wrong.</param>
     public static bool TryParse(string text, out Ipv4Network network, out string? rule)
     {
         network = default;

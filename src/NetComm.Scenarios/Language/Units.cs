@@ -74,13 +74,11 @@ internal static class Units
         ["p"] = "packets",
     };
 
-    /// <summary>The unit of one of these kinds that was probably meant; null where none is near.</summary>
     public static string? Meant(string typed, IReadOnlyList<QuantityKind> kinds) =>
         Synonyms.TryGetValue(typed, out string? unit) && TryFind(unit, out QuantityKind kind, out _) && kinds.Contains(kind)
             ? unit
             : Nearest.To(typed, kinds.SelectMany(Spellings));
 
-    /// <summary>The name of an amount of this kind.</summary>
     public static string Noun(QuantityKind kind) => kind switch
     {
         QuantityKind.Time => "a time",
@@ -91,7 +89,6 @@ internal static class Units
         _ => "a number of packets",
     };
 
-    /// <summary>An amount as an example.</summary>
     public static string Example(QuantityKind kind) => kind switch
     {
         QuantityKind.Time => "20 ms",
@@ -102,24 +99,20 @@ internal static class Units
         _ => "100 packets",
     };
 
-    /// <summary>The units of these kinds, without second spellings.</summary>
     public static IEnumerable<string> Of(IEnumerable<QuantityKind> kinds) =>
         from kind in kinds
         from unit in Table
         where unit.Kind == kind && unit.Name is not ("μs" or "packet" or "packet/s")
         select unit.Name;
 
-    /// <summary>The units of these kinds in all spellings.</summary>
     public static IEnumerable<string> Spellings(QuantityKind kind) => Table.Where(unit => unit.Kind == kind).Select(unit => unit.Name);
 
-    /// <summary>What the unit means; false where there is no such unit.</summary>
     public static bool TryFind(string name, out QuantityKind kind, out decimal scale)
     {
         (string? found, kind, scale) = Table.FirstOrDefault(unit => unit.Name == name);
         return found is not null;
     }
 
-    /// <summary>The largest amount that the model can hold, and its text.</summary>
     public static (decimal Value, string Text) Largest(QuantityKind kind) => kind switch
     {
         // Two of them still fit into SimTime, whose limit is 2⁶³ ps = 2562 h.

@@ -1,6 +1,4 @@
 using System.Globalization;
-using NetComm.Scenarios.Language;
-using NetComm.Scenarios.Yaml;
 
 namespace NetComm.Scenarios.Overrides;
 
@@ -13,7 +11,6 @@ namespace NetComm.Scenarios.Overrides;
 internal sealed record Location(
     IReadOnlyList<YamlNode> Containers, IReadOnlyList<object> Keys, YamlNode? Existing, IReadOnlyList<PathSegment> Missing, Shape Shape)
 {
-    /// <summary>The root with another value here.</summary>
     public YamlNode With(YamlNode value)
     {
         YamlNode node = value;
@@ -38,7 +35,6 @@ internal sealed record Location(
 /// <summary>The names by which a path knows the items of a list: their own, and <c>a--b</c> for links without one.</summary>
 internal static class ItemNames
 {
-    /// <summary>One name per item; empty where it has none.</summary>
     public static IReadOnlyList<string> Of(YamlSequence items)
     {
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);

@@ -1,20 +1,14 @@
 using System.Globalization;
-using NetComm.Scenarios.Language;
 using NetComm.Scenarios.Language.Grammar;
-using NetComm.Scenarios.Yaml;
 
 namespace NetComm.Scenarios.Overrides;
 
-/// <summary>
-/// Finds what a path names: keys of the language, the file's own names, list items by name, or by number from 1 where they have none. A key
-/// of the language need not be in the file yet.
-/// </summary>
+/// <summary>Finds what a path names: keys of the language (not yet in the file too), names, items by name or number from 1.</summary>
 internal sealed class PathFinder(ProblemList problems, string title)
 {
     private readonly List<YamlNode> _containers = [];
     private readonly List<object> _keys = [];
 
-    /// <summary>The place; null where the path names nothing, which is reported.</summary>
     public static Location? Find(YamlMapping root, IReadOnlyList<PathSegment> path, ProblemList problems, string title) =>
         new PathFinder(problems, title).Find(root, ScenarioGrammar.Root, path, 0);
 
@@ -121,5 +115,26 @@ internal readonly record struct PathSegment(string Name, SourceSpan Span)
         }
 
         return segments;
+    }
+}
+
+/// <summary>The keys that a mapping may have, depending on its own <c>kind</c>.</summary>
+internal static class ShapeKeys
+{
+    public static IReadOnlyList<Key> Of(Shape shape, YamlMapping mapping) => shape switch
+    {
+        Shape.Record record => record.Keys,
+        Shape.Variant variant => OfVariant(variant, mapping),
+        Shape.Choice choice =>
+            [.. choice.Common, .. choice.Cases.Where(one => mapping.TryGet(one.Name, out _)).SelectMany(one => one.Keys)],
+        _ => [],
+    };
+
+    private static IReadOnlyList<Key> OfVariant(Shape.Variant variant, YamlMapping mapping)
+    {
+        string? kind = (mapping[variant.Discriminator] as YamlScalar)?.Value ?? variant.Default;
+        IEnumerable<Case> fitting = variant.Cases.Where(one => kind is null || one.Name == kind);
+        var discriminator = new Key(variant.Discriminator, new Shape.Word([.. variant.Cases.Select(one => one.Name)], []), "");
+        return [discriminator, .. variant.Common, .. fitting.SelectMany(one => one.Keys).DistinctBy(key => key.Name)];
     }
 }

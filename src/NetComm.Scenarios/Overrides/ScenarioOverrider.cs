@@ -1,15 +1,11 @@
 using System.Globalization;
-using NetComm.Scenarios.Yaml;
 
 namespace NetComm.Scenarios.Overrides;
 
 /// <summary>Applies what the command line changes to a file: to the tree, and to the text that the run keeps.</summary>
 internal static class ScenarioOverrider
 {
-    /// <summary>
-    /// The tree with all changes, and a text that reads as this tree: the file's own text with small edits where that is enough. The text
-    /// is made only when it is needed, from a tree without problems.
-    /// </summary>
+    /// <summary>The changed tree, and a text that reads as it: the file's own with small edits if possible, made when needed.</summary>
     public static (YamlMapping Root, Func<string> Text) Apply(
         YamlMapping root, SourceText source, ScenarioOverrides overrides, ProblemList problems)
     {

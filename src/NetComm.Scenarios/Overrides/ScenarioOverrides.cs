@@ -15,6 +15,5 @@ public sealed record ScenarioOverrides
     /// </summary>
     public IReadOnlyList<string> Settings { get; init; } = [];
 
-    /// <summary>Whether nothing is changed.</summary>
     internal bool IsEmpty => Seed is null && Mode is null && Settings.Count == 0;
 }

@@ -1,23 +1,16 @@
-using NetComm.Scenarios.Language;
-using NetComm.Scenarios.Yaml;
-
 namespace NetComm.Scenarios.Overrides;
 
 /// <summary>One change from the command line: a path, and its new value.</summary>
-/// <param name="Source">The text as typed, which gives problems their places.</param>
 /// <param name="Path">The place of the value; empty where the text has no '='.</param>
-/// <param name="Value">The value as typed.</param>
 /// <param name="ValueStart">Where it begins in the source.</param>
 internal sealed record Setting(SourceText Source, IReadOnlyList<PathSegment> Path, string Value, int ValueStart)
 {
-    /// <summary>A setting of an option of its own: <c>--seed 7</c>.</summary>
     public static Setting Of(string option, string key, string value, int rank)
     {
         var source = new SourceText(option, value, rank);
         return new(source, [new(key, source.Whole)], value, 0);
     }
 
-    /// <summary>A setting as typed behind <c>--set</c>: <c>KEY=VALUE</c>.</summary>
     public static Setting Parse(string typed, int rank)
     {
         var source = new SourceText("--set", typed, rank);
@@ -34,8 +27,7 @@ internal sealed record Setting(SourceText Source, IReadOnlyList<PathSegment> Pat
         var start = new SourceSpan(Source, 1, 1, 0, Math.Max(1, Source.Text.Length));
         if (Path.Count == 0)
         {
-            problems.Add(start, $"a setting is KEY=VALUE, but was '{Shapes.Cropped(Source.Text)}'",
-                "links.core.loss=5 %");
+            problems.Add(start, $"a setting is KEY=VALUE, but was '{Shapes.Cropped(Source.Text)}'", "links.core.loss=5 %");
             return null;
         }
 

@@ -1,13 +1,9 @@
-using NetComm.Scenarios.Yaml;
-
 namespace NetComm.Scenarios.Overrides;
 
 /// <summary>Changes one value of a YAML text and leaves the rest, comments included, as it is.</summary>
 internal static class TextEditor
 {
-    /// <summary>
-    /// The text with the setting's value; null where a small edit cannot do it. The caller reads the text again to be sure.
-    /// </summary>
+    /// <summary>The text with the setting's value; null where a small edit cannot do it. The caller reads it again.</summary>
     public static string? Set(string text, Setting setting)
     {
         string value = setting.Value.Trim();

@@ -1,6 +1,3 @@
-using NetComm.Scenarios.Language;
-using NetComm.Scenarios.Yaml;
-
 namespace NetComm.Scenarios.Reading;
 
 /// <summary>Reads quantities that may vary, into the base unit of their kind.</summary>
@@ -9,8 +6,6 @@ internal static class Distributions
     /// <summary>The distribution; null where it has a mistake. A minimum above the maximum is reported here.</summary>
     /// <param name="node">One amount, or a mapping with <c>distribution</c>.</param>
     /// <param name="range">The allowed range of a single amount and of a distribution's parameters.</param>
-    /// <param name="thing">Its name in messages.</param>
-    /// <param name="problems">Collects the problems.</param>
     public static Distribution? Read(YamlNode? node, QuantityRange range, string thing, ProblemList problems)
     {
         if (node is YamlScalar { IsNull: false } scalar)

@@ -1,11 +1,6 @@
-using NetComm.Scenarios.Language;
-using NetComm.Scenarios.Yaml;
-
 namespace NetComm.Scenarios.Reading;
 
-/// <summary>
-/// Refuses a file that would run for ever: one without <c>duration</c> in which something never ends, or nothing ever begins.
-/// </summary>
+/// <summary>Refuses a file that would run for ever: without <c>duration</c>, something never ends or nothing begins.</summary>
 internal static class EndOfRun
 {
     private const string Remedy = "duration: 10 s, or a flow with 'count', 'stop' or 'bytes'";
@@ -56,9 +51,7 @@ internal static class EndOfRun
     private static bool HasClientApp(ResolveContext draft) => draft.Root.Items("apps")
         .Any(app => new YamlFields(app).Text("kind") is { } kind && !kind.EndsWith("-server", StringComparison.Ordinal));
 
-    /// <summary>
-    /// Whether a program waits for others, without a timeout, before it sends anything; null where it neither waits nor sends.
-    /// </summary>
+    /// <summary>Whether a program waits for others, without a timeout, before it sends; null where it does neither.</summary>
     private static bool? OnlyWaits(IEnumerable<ProgramStep> steps)
     {
         foreach (ProgramStep step in steps)

@@ -1,6 +1,4 @@
-using NetComm.Scenarios.Language;
 using NetComm.Scenarios.Language.Grammar;
-using NetComm.Scenarios.Yaml;
 
 namespace NetComm.Scenarios.Reading;
 

@@ -1,5 +1,3 @@
-using NetComm.Scenarios.Yaml;
-
 namespace NetComm.Scenarios.Reading;
 
 /// <summary>Registers the names of groups, anycast addresses, flows, programs and apps.</summary>

@@ -1,6 +1,3 @@
-using NetComm.Scenarios.Language;
-using NetComm.Scenarios.Yaml;
-
 namespace NetComm.Scenarios.Reading;
 
 /// <summary>A set of unique names: those of things with an address, or those of what is measured.</summary>
@@ -14,7 +11,6 @@ internal sealed class NameFamily(ProblemList problems)
     /// <summary>Whether further names may exist, so that an unknown one is no problem.</summary>
     public bool IsOpen { get; init; }
 
-    /// <summary>Adds a name; one that is already in use is reported.</summary>
     public void Declare(EntityKind kind, string name, SourceSpan span, IReadOnlyList<string>? members = null)
     {
         var thing = new NamedEntity(kind, name, span, members ?? []);
@@ -33,7 +29,6 @@ internal sealed class NameFamily(ProblemList problems)
 
     public NamedEntity? Find(string name) => _things.GetValueOrDefault(name);
 
-    /// <summary>The names of these kinds, in file order.</summary>
     public IEnumerable<string> Of(params EntityKind[] kinds) =>
         _things.Values.Where(thing => kinds.Contains(thing.Kind)).Select(thing => thing.Name);
 
@@ -41,11 +36,8 @@ internal sealed class NameFamily(ProblemList problems)
     /// The thing of one of these kinds that a scalar names. Else null, and reported: unknown names (with the nearest known one), things of
     /// another kind, and names that stand for several where <paramref name="allowsCounted"/> is false.
     /// </summary>
-    /// <param name="scalar">The name as typed.</param>
     /// <param name="where">Its place, for messages: <c>flow 'call': 'from'</c>.</param>
     /// <param name="wanted">What is wanted: <c>a host</c>.</param>
-    /// <param name="allowsCounted">Whether a name may stand for several.</param>
-    /// <param name="kinds">The kinds that are allowed.</param>
     public NamedEntity? Resolve(YamlScalar scalar, string where, string wanted, bool allowsCounted, params EntityKind[] kinds) =>
         Resolve(scalar.Value, scalar.Span, where, wanted, allowsCounted, kinds);
 
@@ -53,27 +45,15 @@ internal sealed class NameFamily(ProblemList problems)
     public NamedEntity? Resolve(string name, SourceSpan span, string where, string wanted, bool allowsCounted, params EntityKind[] kinds)
     {
         NamedEntity? found = Find(name);
-        if (found is null)
-        {
-            Unknown(span, name, where, wanted, kinds);
-        }
-        else if (!kinds.Contains(found.Kind))
-        {
-            problems.Add(span, $"{where} must be {wanted}, but '{name}' is {found.Noun}");
-        }
+        if (found is null) Unknown(span, name, where, wanted, kinds);
+        else if (!kinds.Contains(found.Kind)) problems.Add(span, $"{where} must be {wanted}, but '{name}' is {found.Noun}");
         else if (found.IsCounted && !allowsCounted)
-        {
             problems.Add(span, $"{where} must be one of them: '{name}' stands for {found.Members[0]} … {found.Members[^1]}");
-        }
-        else
-        {
-            return found;
-        }
+        else return found;
 
         return null;
     }
 
-    /// <summary>Reports a name that does not exist.</summary>
     public void Unknown(SourceSpan span, string name, string where, string wanted, params EntityKind[] kinds)
     {
         if (IsOpen) return;
@@ -87,11 +67,9 @@ internal sealed class NameFamily(ProblemList problems)
 }
 
 /// <summary>Something that has a name in the file.</summary>
-/// <param name="Span">The place of the name.</param>
 /// <param name="Members">For what stands for several (a host with <c>count</c>): their names; else empty.</param>
 internal sealed record NamedEntity(EntityKind Kind, string Name, SourceSpan Span, IReadOnlyList<string> Members)
 {
-    /// <summary>Whether the name stands for several.</summary>
     public bool IsCounted => Members.Count > 0;
 
     /// <summary><c>a host</c>, for messages.</summary>
@@ -103,4 +81,17 @@ internal sealed record NamedEntity(EntityKind Kind, string Name, SourceSpan Span
         EntityKind.Anycast => "anycast address",
         _ => Kind.ToString().ToLowerInvariant(),
     };
+}
+
+internal enum EntityKind
+{
+    Host,
+    Router,
+    Lan,
+    Group,
+    Anycast,
+    Link,
+    Flow,
+    Program,
+    App,
 }

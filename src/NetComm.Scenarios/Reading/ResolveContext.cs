@@ -1,6 +1,5 @@
 using NetComm.Scenarios.Reading.Topology;
 using NetComm.Scenarios.Sweeps;
-using NetComm.Scenarios.Yaml;
 
 namespace NetComm.Scenarios.Reading;
 
@@ -24,31 +23,24 @@ internal sealed class ResolveContext
 
     public ProblemList Problems { get; }
 
-    /// <summary>The mode that the run will have.</summary>
     public RunMode Mode { get; }
 
     public bool IsLoopback => Mode == RunMode.Loopback;
 
-    /// <summary>The names of things with an address.</summary>
     public NameFamily Addressed { get; }
 
-    /// <summary>The names of what is measured.</summary>
     public NameFamily Measured { get; }
 
     public List<UnresolvedNode> Nodes { get; } = [];
 
     public List<UnresolvedLink> Media { get; } = [];
 
-    /// <summary>Nodes by name.</summary>
     public Dictionary<string, UnresolvedNode> NodeByName { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Links and LANs by name.</summary>
     public Dictionary<string, UnresolvedLink> MediumByName { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Groups by name.</summary>
     public Dictionary<string, MulticastGroup> GroupByName { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Anycast addresses by name.</summary>
     public Dictionary<string, AnycastService> ServiceByName { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The parts of the model that expectations refer to; null in a rubric, which has no scenario.</summary>
@@ -57,13 +49,11 @@ internal sealed class ResolveContext
     /// <summary>What the file says of its sweep; null where it has none.</summary>
     public SweepPlan? Sweep { get; set; }
 
-    /// <summary>Which app listens on which port of which node.</summary>
     public Dictionary<(Transport Transport, int Node, int Port), string> Listeners { get; } = [];
 
     /// <summary>Whether a link or LAN could not be read, so that a host may seem to be on none.</summary>
     public bool LacksMedia { get; set; }
 
-    /// <summary>Whether something of the file uses TCP.</summary>
     public bool UsesTcp { get; set; }
 
     /// <summary>Whether the node is on no link or LAN, as far as these could be read.</summary>
@@ -72,7 +62,6 @@ internal sealed class ResolveContext
     /// <summary>Whether a name that is not in the file may be one of a DNS server's records.</summary>
     public bool HasDnsServer => Root.Items("apps").Any(app => new YamlFields(app).Text("kind") == "dns-server");
 
-    /// <summary>Reports a problem of an item.</summary>
     public void Problem(SourceSpan span, string message, string? allowed = null, string? suggestion = null) =>
         Problems.Add(span, message, allowed, suggestion);
 

@@ -6,14 +6,12 @@ using NetComm.Scenarios.Reading.Programs;
 using NetComm.Scenarios.Reading.Topology;
 using NetComm.Scenarios.Rubrics;
 using NetComm.Scenarios.Sweeps;
-using NetComm.Scenarios.Yaml;
 
 namespace NetComm.Scenarios.Reading;
 
 /// <summary>Makes the model from a tree whose shape was checked: names become indices, addresses and ports are assigned.</summary>
 internal static class ScenarioResolver
 {
-    /// <summary>The scenario; it is complete only if the list of problems is empty.</summary>
     public static Scenario Resolve(YamlMapping root, SourceText source, ProblemList problems, Rubric? rubric = null) =>
         Resolve(new ResolveContext(root, problems), source, rubric);
 
@@ -22,7 +20,8 @@ internal static class ScenarioResolver
     {
         NodeReader.Read(draft);
         bool isEmpty = draft.Root["hosts"] is null or YamlMapping { Entries.Count: 0 } or YamlSequence { Items.Count: 0 };
-        if (isEmpty && !draft.Root.Has("topology")) draft.Problem(draft.Root["hosts"]?.Span ?? draft.RootMapping.Span, "the file needs 'hosts'");
+        if (isEmpty && !draft.Root.Has("topology"))
+            draft.Problem(draft.Root["hosts"]?.Span ?? draft.RootMapping.Span, "the file needs 'hosts'");
         LinkEndsReader.Read(draft);
         MeasuredNames.Declare(draft);
         IReadOnlyList<LinkOrLan> media = LinkPropertiesReader.Read(draft);

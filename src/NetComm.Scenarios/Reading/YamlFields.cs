@@ -1,6 +1,4 @@
 using System.Globalization;
-using NetComm.Scenarios.Language;
-using NetComm.Scenarios.Yaml;
 
 namespace NetComm.Scenarios.Reading;
 
@@ -9,7 +7,6 @@ internal readonly struct YamlFields(YamlNode? node)
 {
     private readonly YamlMapping? _mapping = node as YamlMapping;
 
-    /// <summary>The mapping itself.</summary>
     public YamlMapping? Mapping => _mapping;
 
     public YamlNode? this[string key] => _mapping?[key];
@@ -24,7 +21,6 @@ internal readonly struct YamlFields(YamlNode? node)
 
     public IReadOnlyList<YamlNode> Items(string key) => this[key] is YamlSequence list ? list.Items : [];
 
-    /// <summary>The named items of a section such as <c>lans</c>.</summary>
     public IReadOnlyList<YamlEntry> Named(string key) =>
         this[key] is YamlMapping mapping ? [.. mapping.Entries.Where(entry => !entry.IsIgnored)] : [];
 
@@ -35,7 +31,6 @@ internal readonly struct YamlFields(YamlNode? node)
     public long? Whole(string key) => Text(key) is { } text
         && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number) ? number : null;
 
-    /// <summary>A whole number in a range; null beyond it.</summary>
     public int? Whole(string key, int min, int max) => Whole(key) is { } number && number >= min && number <= max ? (int)number : null;
 
     public Quantity? Amount(string key, QuantityRange range) => Text(key) is { } text ? QuantityReader.Read(text, range).Value : null;

@@ -1,5 +1,4 @@
 using NetComm.Scenarios.Overrides;
-using NetComm.Scenarios.Yaml;
 
 namespace NetComm.Scenarios.Rubrics;
 
@@ -27,6 +26,5 @@ public sealed record Rubric
     /// <summary>What the rubric changes in a submission before it is checked.</summary>
     public ScenarioOverrides Overrides => new() { Mode = Mode, Seed = Seed };
 
-    /// <summary>The lines as they are written in the file.</summary>
     internal IReadOnlyList<YamlNode> Items { get; init; } = [];
 }

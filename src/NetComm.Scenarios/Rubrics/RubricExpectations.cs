@@ -3,13 +3,9 @@ using NetComm.Scenarios.Reading.Expectations;
 
 namespace NetComm.Scenarios.Rubrics;
 
-/// <summary>
-/// Replaces a submission's expectations by a rubric's. What the submission lacks is not an error in the file: the line fails, and the
-/// reason is given.
-/// </summary>
+/// <summary>Replaces a submission's expectations by a rubric's. What the submission lacks fails the line, with the reason.</summary>
 internal static class RubricExpectations
 {
-    /// <summary>All lines of the rubric, in order.</summary>
     public static IReadOnlyList<Expectation> For(Rubric rubric, ResolveContext draft, IReadOnlyDictionary<string, Flow> flows) =>
         [.. rubric.Lines
             .Select((line, i) => Found(rubric, i, draft, flows) ?? line with { NotMeasurable = Reason(rubric, i, draft, flows) })];

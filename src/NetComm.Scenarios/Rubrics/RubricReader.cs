@@ -1,8 +1,6 @@
-using NetComm.Scenarios.Language;
 using NetComm.Scenarios.Language.Grammar;
 using NetComm.Scenarios.Reading;
 using NetComm.Scenarios.Reading.Expectations;
-using NetComm.Scenarios.Yaml;
 
 namespace NetComm.Scenarios.Rubrics;
 
@@ -19,7 +17,6 @@ public static class RubricReader
     }
 
     /// <summary>The rubric in a text, or a <see cref="ScenarioException"/> with everything that is wrong with it.</summary>
-    /// <param name="text">The YAML text.</param>
     /// <param name="fileName">The file's name, for messages.</param>
     public static Rubric Parse(string text, string fileName)
     {

@@ -1,7 +1,5 @@
-using NetComm.Scenarios.Language;
 using NetComm.Scenarios.Overrides;
 using NetComm.Scenarios.Reading;
-using NetComm.Scenarios.Yaml;
 
 namespace NetComm.Scenarios.Sweeps;
 

@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using NetComm.Scenarios.Language;
 using NetComm.Scenarios.Reading;
-using NetComm.Scenarios.Yaml;
 
 namespace NetComm.Scenarios.Sweeps;
 

@@ -1,8 +1,6 @@
-using NetComm.Scenarios.Language;
 using NetComm.Scenarios.Language.Grammar;
 using NetComm.Scenarios.Overrides;
 using NetComm.Scenarios.Reading;
-using NetComm.Scenarios.Yaml;
 
 namespace NetComm.Scenarios.Sweeps;
 

@@ -3,9 +3,7 @@ namespace NetComm.Scenarios.Yaml;
 /// <summary>Finds the bracket that is wrong, where the YAML library only reports that something is.</summary>
 internal static class Brackets
 {
-    /// <summary>
-    /// The index of the innermost bracket or brace that is never closed, or is closed by the wrong one; null where all match.
-    /// </summary>
+    /// <summary>The index of the innermost bracket or brace that is never closed, or wrongly; null where all match.</summary>
     public static int? Unclosed(string text)
     {
         var open = new Stack<int>();

@@ -20,27 +20,21 @@ internal sealed class SourceText
 
     public int Rank { get; }
 
-    /// <summary>The place of the whole text: its first character.</summary>
     public SourceSpan Whole => new(this, 1, 1, 0, 1);
 
-    /// <summary>The line with this number, from 1; empty beyond the end.</summary>
     public string Line(int number) => number >= 1 && number <= _lines.Value.Length ? _lines.Value[number - 1] : "";
 }
 
 /// <summary>A stretch of a source text: where it begins (line and column from 1) and its first and past-the-last character.</summary>
 internal readonly record struct SourceSpan(SourceText Source, int Line, int Column, int Start, int End)
 {
-    /// <summary>The characters of it.</summary>
     public string Typed =>
         Source.Text[Math.Clamp(Start, 0, Source.Text.Length)..Math.Clamp(End, Math.Min(Start, Source.Text.Length), Source.Text.Length)];
 
-    /// <summary>
-    /// A part of it, for places inside a one-line scalar; the whole where the text is not as written (escapes, folded lines).
-    /// </summary>
+    /// <summary>A part of it, inside a one-line scalar; the whole where the text is not as written (escapes, folds).</summary>
     public SourceSpan Slice(int offset, int length) =>
         this with { Column = Column + offset, Start = Start + offset, End = Start + offset + Math.Max(1, length) };
 
-    /// <summary>A problem here.</summary>
     public Problem ToProblem(string message)
     {
         string line = Source.Line(Line);

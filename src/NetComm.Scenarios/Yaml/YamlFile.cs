@@ -2,7 +2,6 @@ using System.Text;
 
 namespace NetComm.Scenarios.Yaml;
 
-/// <summary>A file of YAML that holds one mapping.</summary>
 internal static class YamlFile
 {
     /// <summary>Largest file, in characters: a hundred times a scenario with 20 000 links.</summary>
@@ -32,7 +31,6 @@ internal static class YamlFile
     }
 
     /// <summary>Reads the mapping in a text.</summary>
-    /// <param name="problems">Collects problems other than syntax errors.</param>
     /// <param name="word">The kind of file, which is also its first key: <c>scenario</c>.</param>
     /// <exception cref="ScenarioException">The text is not a mapping.</exception>
     public static YamlMapping Root(SourceText source, ProblemList problems, string word)

@@ -18,7 +18,6 @@ internal sealed class YamlMapping : YamlNode
 
     public IReadOnlyList<YamlEntry> Entries { get; }
 
-    /// <summary>Whether it is written in braces.</summary>
     public bool IsFlow { get; }
 
     public override long Size { get; }
@@ -38,7 +37,6 @@ internal sealed class YamlMapping : YamlNode
     }
 }
 
-/// <summary>A key of a mapping and its value.</summary>
 internal sealed record YamlEntry(YamlScalar Key, YamlNode Value)
 {
     public string Name => Key.Value;

@@ -3,10 +3,7 @@ using YamlDotNet.Core.Events;
 
 namespace NetComm.Scenarios.Yaml;
 
-/// <summary>
-/// Reads one YAML document into nodes with places: anchors, aliases and merge keys resolved, duplicate keys and tags refused, and limits on
-/// depth and size, so that a small file cannot stand for a huge one. A syntax error is thrown alone, as a <see cref="ScenarioException"/>.
-/// </summary>
+/// <summary>Reads a YAML document into nodes with places; duplicate keys, tags and huge documents are refused.</summary>
 internal sealed class YamlReader
 {
     /// <summary>The greatest depth of nesting; a hand-written file has ten levels at most.</summary>
@@ -29,8 +26,6 @@ internal sealed class YamlReader
     }
 
     /// <summary>The root of the document; null where the text has none. Problems other than syntax errors are added to the list.</summary>
-    /// <param name="source">The text that places refer to.</param>
-    /// <param name="problems">Collects the problems.</param>
     /// <param name="text">The text to read, if not the whole source: of the same length, with blanks before the part to read.</param>
     public static YamlNode? Read(SourceText source, ProblemList problems, string? text = null)
     {
@@ -46,9 +41,7 @@ internal sealed class YamlReader
         YamlNode root = ReadNode();
         MoveNext(); // the document's end
         if (MoveNext() is DocumentStart second)
-        {
             throw YamlSyntax.Error(Span(second), "a scenario is one YAML document, but a second one begins here");
-        }
 
         return root;
     }

@@ -31,9 +31,7 @@ internal static partial class YamlSyntax
         return new([span.ToProblem(message) with { Allowed = allowed, Suggestion = suggestion }]);
     }
 
-    /// <summary>
-    /// Control characters and half surrogate pairs are not allowed in YAML, and the library stops at some of them without an error.
-    /// </summary>
+    /// <summary>YAML allows no control characters and half surrogates, and the library stops at some without an error.</summary>
     public static void RefuseControlCharacters(SourceText source)
     {
         int at = source.Text.AsSpan().IndexOfAnyExcept(Allowed);
@@ -50,9 +48,7 @@ internal static partial class YamlSyntax
         int start = (int)exception.Start.Index;
         if (said.Contains("tab", StringComparison.Ordinal)) return TabAsIndentation(source, start);
         if (said.Contains("quoted scalar", StringComparison.Ordinal) && !said.Contains("escape", StringComparison.Ordinal))
-        {
             return Error(SpanAt(source, start, 1), "the quote that opens here is never closed");
-        }
 
         SourceSpan span = SpanAt(source, start, (int)Math.Max(1, exception.End.Index - exception.Start.Index));
         if (LongQuoteBefore(source) is { } quote)
@@ -64,9 +60,7 @@ internal static partial class YamlSyntax
         }
 
         if (said.Contains("flow", StringComparison.Ordinal) && OpenBracket(source) is { } bracket)
-        {
             return Error(span, $"',' or the end of the '{bracket.Typed}' of line {bracket.Line} is expected here");
-        }
 
         foreach ((string part, string meant, string? allowed) in Messages)
         {
@@ -90,9 +84,7 @@ internal static partial class YamlSyntax
         return Error(SpanAt(source, at, 1), "a tab cannot indent YAML", allowed: "spaces");
     }
 
-    /// <summary>
-    /// The last quoted text before the error that runs over several lines: often a quote forgotten at the end of its first line.
-    /// </summary>
+    /// <summary>The last quoted text before the error that runs over lines: often a quote forgotten at a line's end.</summary>
     private static (int Start, long LastLine)? LongQuoteBefore(SourceText source)
     {
         (int, long)? last = null;
@@ -105,7 +97,6 @@ internal static partial class YamlSyntax
         return last;
     }
 
-    /// <summary>The tokens of a text, up to the first mistake.</summary>
     private static List<Token> Tokens(SourceText source)
     {
         var tokens = new List<Token>();
@@ -136,7 +127,6 @@ internal static partial class YamlSyntax
         return text.Length == 0 ? "this is no YAML" : char.ToLowerInvariant(text[0]) + text[1..];
     }
 
-    /// <summary>Where half a surrogate pair stands alone.</summary>
     private static int HalfOfPair(string text)
     {
         for (int i = 0; i < text.Length; i++)

@@ -1,9 +1,7 @@
 namespace NetComm.Scenarios.Yaml;
 
-/// <summary>Compares trees by their content, whatever their places.</summary>
 internal static class YamlTrees
 {
-    /// <summary>The mapping that a text holds; null where it holds none, or has problems.</summary>
     public static YamlMapping? TryRead(string text)
     {
         try
@@ -18,7 +16,6 @@ internal static class YamlTrees
         }
     }
 
-    /// <summary>Whether the text reads as this tree.</summary>
     public static bool Reads(string text, YamlMapping root) => TryRead(text) is { } read && Same(read, root);
 
     /// <summary>Whether two trees hold the same; the order of keys matters only where it does in the language.</summary>

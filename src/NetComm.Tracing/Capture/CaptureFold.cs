@@ -84,8 +84,7 @@ internal sealed class CaptureFold : ITraceFold
         Transmission sent = _queues[direction].Join(enqueued);
         if (_packets.Find(enqueued.Packet) is not { } packet) return;
 
-        LanCrossing? crossing =
-            _header.Directions[direction] is { Ethernet: true } over ? _addresses.Cross(over, packet, _now) : null;
+        LanCrossing? crossing = _header.Directions[direction] is { Ethernet: true } over ? _addresses.Cross(over, packet, _now) : null;
         var frame = new CapturedFrame(packet, enqueued.Direction, crossing, sent, enqueued.TimeToLive);
         packet.Held++;
         packet.LastSeen = _now;
@@ -172,4 +171,26 @@ internal sealed class CaptureFold : ITraceFold
         long nanoseconds = _header.EpochNanoseconds + frame.Sent.Start.Picoseconds / 1000;
         _writer.Write(frame.Direction.Index, (ulong)nanoseconds, _builder.Build(frame), comment);
     }
+}
+
+/// <summary>A packet on a direction, from the start of its transmission on.</summary>
+internal sealed class CapturedFrame(CapturedPacket packet, DirectionId direction, LanCrossing? crossing, Transmission sent, byte ttl)
+{
+    public CapturedPacket Packet => packet;
+
+    public DirectionId Direction => direction;
+
+    public LanCrossing? Crossing => crossing;
+
+    public Transmission Sent => sent;
+
+    public byte TimeToLive => ttl;
+
+    public bool IsKnown { get; set; }
+
+    /// <summary>Why it did not come out; none where it did.</summary>
+    public DropReason Reason { get; set; }
+
+    /// <summary>Its last bit never left: it is not captured.</summary>
+    public bool IsCutOff { get; set; }
 }

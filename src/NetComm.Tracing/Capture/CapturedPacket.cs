@@ -9,10 +9,8 @@ internal abstract class CapturedPacket(long number)
 
     public long Number => number;
 
-    /// <summary>How many directions have it.</summary>
     public int Held { get; set; }
 
-    /// <summary>When something last happened to it.</summary>
     public SimTime LastSeen { get; set; }
 
     /// <summary>Where its IP header says that it goes; null for ARP, which has none.</summary>
@@ -21,17 +19,14 @@ internal abstract class CapturedPacket(long number)
     /// <summary>The conversation that it belongs to; null for what nodes send of themselves.</summary>
     public virtual Conversation? Conversation => null;
 
-    /// <summary>Its way over the LAN that it is on; null before it comes to it.</summary>
     public LanCrossing? CrossingOf(int medium) => _crossings.Find(crossing => crossing.Medium == medium);
 
-    /// <summary>It comes to a LAN, perhaps not for the first time.</summary>
     public void Cross(LanCrossing crossing)
     {
         _crossings.RemoveAll(old => old.Medium == crossing.Medium);
         _crossings.Add(crossing);
     }
 
-    /// <summary>A UDP datagram, or an ICMP echo or its reply.</summary>
     internal sealed class Datagram(long number, Conversation conversation, long sequence, int bytes, bool answer) : CapturedPacket(number)
     {
         public override Conversation Conversation => conversation;
@@ -67,35 +62,29 @@ internal abstract class CapturedPacket(long number)
     /// <summary>An IP packet that a node sent of itself, such as an ICMP message.</summary>
     internal sealed class Control(long number, byte[] bytes) : CapturedPacket(number)
     {
-        /// <summary>The whole packet, as it was sent.</summary>
         public byte[] Bytes => bytes;
 
         public override Ipv4Address? Destination => new(BinaryPrimitives.ReadUInt32BigEndian(bytes.AsSpan(16)));
     }
 
-    /// <summary>A TCP segment.</summary>
     internal sealed class Segment(long number, Conversation conversation, byte[] header, int bytes) : CapturedPacket(number)
     {
         public override Conversation Conversation => conversation;
 
         public override Ipv4Address? Destination => conversation.Destination;
 
-        /// <summary>The TCP header, without its checksum.</summary>
         public byte[] Header => header;
 
         /// <summary>Bytes of payload.</summary>
         public int Bytes => bytes;
 
-        /// <summary>What a program sent; null where only the size counts.</summary>
         public byte[]? Payload { get; set; }
     }
 
-    /// <summary>An ARP message between two interfaces.</summary>
     internal sealed class Arp(long number, int sender, int target, Ipv4Address about, bool reply) : CapturedPacket(number)
     {
         public int Sender => sender;
 
-        /// <summary>The interface that is asked for, or answered.</summary>
         public int Target => target;
 
         public Ipv4Address About => about;

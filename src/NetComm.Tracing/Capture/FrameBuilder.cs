@@ -19,7 +19,6 @@ internal sealed class FrameBuilder(TraceHeader header, LanAddresses addresses)
     private readonly byte[] _datagram = new byte[LargestPacket];
     private readonly byte[] _frame = new byte[EthernetHeader.Size + LargestPacket];
 
-    /// <summary>The frame; good until the next call.</summary>
     public ReadOnlySpan<byte> Build(CapturedFrame frame)
     {
         bool isEthernet = frame.Crossing is not null;

@@ -21,17 +21,13 @@ internal sealed class LanAddresses
         }
     }
 
-    /// <summary>A node's interface on a LAN.</summary>
     public int InterfaceOf(int medium, NodeId node) => _byNode[(medium, node.Index)];
 
-    /// <summary>A frame comes to a LAN, or from its switch to a port.</summary>
     public LanCrossing Cross(Direction direction, CapturedPacket packet, SimTime now)
     {
         if (direction.FromNode is { } sender)
         {
-            var setOut =
-                new LanCrossing(
-                    direction.Medium, InterfaceOf(direction.Medium, sender), DestinationOf(direction.Medium, packet));
+            var setOut = new LanCrossing(direction.Medium, InterfaceOf(direction.Medium, sender), DestinationOf(direction.Medium, packet));
             packet.Cross(setOut);
             return setOut;
         }
@@ -42,7 +38,6 @@ internal sealed class LanAddresses
         return crossing;
     }
 
-    /// <summary>Where a frame goes, when all is known that will be.</summary>
     public MacAddress Resolve(LanCrossing crossing, CapturedPacket packet)
     {
         if (crossing.Destination is { } known) return known;
@@ -83,4 +78,34 @@ internal sealed class LanAddresses
 
         return -1;
     }
+}
+
+/// <summary>A frame's way over one LAN: from which interface, and to which, as soon as that is known.</summary>
+internal sealed class LanCrossing(int medium, int source, MacAddress? destination)
+{
+    private int _ports;
+    private int _lastPort = -1;
+    private SimTime _seen;
+
+    public int Medium => medium;
+
+    public int Source => source;
+
+    /// <summary>Where it goes; null where only the switch's ports can tell.</summary>
+    public MacAddress? Destination { get; set; } = destination;
+
+    /// <summary>The only interface whose port it was switched to; −1 where there were none or several.</summary>
+    public int OnlyPort => _ports == 1 ? _lastPort : -1;
+
+    public bool WentToMany => _ports > 1;
+
+    public void SwitchedTo(int port, SimTime at)
+    {
+        _ports++;
+        _lastPort = port;
+        _seen = at;
+    }
+
+    /// <summary>Whether all ports are known: a switch sends a frame on to all of them at one instant.</summary>
+    public bool IsSettled(SimTime now) => Destination is not null || (_ports > 0 && now > _seen);
 }

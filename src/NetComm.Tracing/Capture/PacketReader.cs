@@ -5,12 +5,7 @@ internal sealed class PacketReader
 {
     private readonly List<Conversation> _conversations = [];
 
-    /// <summary>
-    /// The packet whose sending an event tells of; null for all other events. A payload goes to the packet that carries it.
-    /// </summary>
-    /// <param name="slots">A block of events.</param>
-    /// <param name="i">The event's index.</param>
-    /// <param name="find">Finds a packet read before by its number.</param>
+    /// <summary>The packet whose sending an event tells of; null for all others. A payload goes to its packet.</summary>
     public CapturedPacket? Read(ReadOnlySpan<TraceEvent> slots, int i, Func<long, CapturedPacket?> find)
     {
         ref readonly TraceEvent happened = ref slots[i];

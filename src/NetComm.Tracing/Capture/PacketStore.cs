@@ -23,9 +23,7 @@ internal sealed class PacketStore
 
     public CapturedPacket? Find(long number) => _packets.GetValueOrDefault(number);
 
-    /// <summary>
-    /// Something happened to a packet; with nothing more to come, as far as one can see, where it <paramref name="ended"/>.
-    /// </summary>
+    /// <summary>Something happened to a packet; <paramref name="ended"/>: nothing more is to come, as far as one can see.</summary>
     public void See(CapturedPacket packet, SimTime now, bool ended)
     {
         packet.LastSeen = now;

@@ -3,13 +3,8 @@ using System.Text;
 
 namespace NetComm.Tracing;
 
-/// <summary>
-/// Writes a capture in the pcapng format (draft-ietf-opsawg-pcapng §4): one section, an interface description per interface, an enhanced
-/// packet block per packet. Little endian on every machine; times in nanoseconds since the Unix epoch.
-/// </summary>
-/// <remarks>
-/// The stream stays the caller's: buffer it, and dispose of it afterwards. Not written: facts of the machine, name resolution, statistics.
-/// </remarks>
+/// <summary>Writes pcapng (draft-ietf-opsawg-pcapng §4): one section, little endian, times in nanoseconds since the Unix epoch.</summary>
+/// <remarks>The stream stays the caller's. Not written: facts of the machine, name resolution, statistics.</remarks>
 internal sealed class PcapngWriter
 {
     private const uint SectionHeader = 0x0A0D0D0A;
@@ -40,7 +35,6 @@ internal sealed class PcapngWriter
         End();
     }
 
-    /// <summary>Describes the next interface; its number, counted from zero, names it in <see cref="Write"/>.</summary>
     public int AddInterface(string name, LinkType linkType)
     {
         Begin(InterfaceDescription);

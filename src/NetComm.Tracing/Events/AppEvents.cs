@@ -1,12 +1,9 @@
 namespace NetComm.Tracing;
 
 /// <summary>A flow began, or has sent all that it will send: FlowStarted and FlowFinished.</summary>
-public readonly ref struct FlowStateChanged
+public readonly ref struct FlowStateChanged(in TraceEvent happened)
 {
-    private readonly ref readonly TraceEvent _event;
-
-    /// <summary>Reads an event of this kind.</summary>
-    public FlowStateChanged(in TraceEvent happened) => _event = ref happened;
+    private readonly ref readonly TraceEvent _event = ref happened;
 
     /// <summary>When.</summary>
     public SimTime Time => _event.Time;
@@ -16,12 +13,9 @@ public readonly ref struct FlowStateChanged
 }
 
 /// <summary>A TCP flow's sender handed bytes to its socket, or its receiver read some: StreamSent and StreamReceived.</summary>
-public readonly ref struct StreamMoved
+public readonly ref struct StreamMoved(in TraceEvent happened)
 {
-    private readonly ref readonly TraceEvent _event;
-
-    /// <summary>Reads an event of this kind.</summary>
-    public StreamMoved(in TraceEvent happened) => _event = ref happened;
+    private readonly ref readonly TraceEvent _event = ref happened;
 
     /// <summary>When.</summary>
     public SimTime Time => _event.Time;
@@ -34,12 +28,9 @@ public readonly ref struct StreamMoved
 }
 
 /// <summary>A program began, printed a line or ended: ProgramStarted, ProgramPrinted and ProgramEnded.</summary>
-public readonly ref struct ProgramStateChanged
+public readonly ref struct ProgramStateChanged(in TraceEvent happened)
 {
-    private readonly ref readonly TraceEvent _event;
-
-    /// <summary>Reads an event of this kind.</summary>
-    public ProgramStateChanged(in TraceEvent happened) => _event = ref happened;
+    private readonly ref readonly TraceEvent _event = ref happened;
 
     /// <summary>When.</summary>
     public SimTime Time => _event.Time;
@@ -49,12 +40,9 @@ public readonly ref struct ProgramStateChanged
 }
 
 /// <summary>A program made a call, which stands behind the event as text; an app reports so (<see cref="AppReport"/>).</summary>
-public readonly ref struct ProgramCalled
+public readonly ref struct ProgramCalled(in TraceEvent happened)
 {
-    private readonly ref readonly TraceEvent _event;
-
-    /// <summary>Reads an event of this kind.</summary>
-    public ProgramCalled(in TraceEvent happened) => _event = ref happened;
+    private readonly ref readonly TraceEvent _event = ref happened;
 
     /// <summary>When.</summary>
     public SimTime Time => _event.Time;
@@ -69,9 +57,7 @@ public readonly ref struct ProgramCalled
     public Errno Errno => (Errno)_event.Reason;
 }
 
-/// <summary>
-/// What apps report by <see cref="TraceEventKind.ProgramCalled"/>: its text begins with one of these words, its call number is how much.
-/// </summary>
+/// <summary>What apps report by <see cref="TraceEventKind.ProgramCalled"/>: its text begins with one of these words.</summary>
 public static class AppReport
 {
     /// <summary>The protocol's status, such as HTTP's 200.</summary>

@@ -3,12 +3,10 @@ using System.Globalization;
 namespace NetComm.Tracing;
 
 /// <summary>Who speaks to whom: what the text of a ConversationOpened event says.</summary>
-/// <param name="Owner">Whose it is.</param>
 /// <param name="Transport">What its packets are: UDP datagrams, ICMP echoes and their replies, or TCP segments.</param>
 internal sealed record Conversation(
     Owner Owner, Transport Transport, Ipv4Address Source, ushort SourcePort, Ipv4Address Destination, ushort DestinationPort)
 {
-    /// <summary>Reads the ConversationOpened at an index of a block, and the text behind it.</summary>
     public static Conversation Read(ReadOnlySpan<TraceEvent> slots, int index) =>
         Parse(new ConversationOpened(slots[index]).Owner, TraceBytes.TextBehind(slots, index));
 

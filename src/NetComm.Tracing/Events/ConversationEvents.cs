@@ -1,12 +1,9 @@
 namespace NetComm.Tracing;
 
 /// <summary>A socket met a peer's address and port for the first time; <see cref="Conversation"/> reads who speaks to whom.</summary>
-public readonly ref struct ConversationOpened
+public readonly ref struct ConversationOpened(in TraceEvent happened)
 {
-    private readonly ref readonly TraceEvent _event;
-
-    /// <summary>Reads an event of this kind.</summary>
-    public ConversationOpened(in TraceEvent happened) => _event = ref happened;
+    private readonly ref readonly TraceEvent _event = ref happened;
 
     /// <summary>When.</summary>
     public SimTime Time => _event.Time;
@@ -19,12 +16,9 @@ public readonly ref struct ConversationOpened
 }
 
 /// <summary>A TCP connection's end sent a segment; <see cref="TracedSegment"/> reads its header.</summary>
-public readonly ref struct SegmentSent
+public readonly ref struct SegmentSent(in TraceEvent happened)
 {
-    private readonly ref readonly TraceEvent _event;
-
-    /// <summary>Reads an event of this kind.</summary>
-    public SegmentSent(in TraceEvent happened) => _event = ref happened;
+    private readonly ref readonly TraceEvent _event = ref happened;
 
     /// <summary>When.</summary>
     public SimTime Time => _event.Time;
@@ -46,12 +40,9 @@ public readonly ref struct SegmentSent
 }
 
 /// <summary>A TCP connection's end changed its state (RFC 9293, 3.3.2).</summary>
-public readonly ref struct TcpStateChanged
+public readonly ref struct TcpStateChanged(in TraceEvent happened)
 {
-    private readonly ref readonly TraceEvent _event;
-
-    /// <summary>Reads an event of this kind.</summary>
-    public TcpStateChanged(in TraceEvent happened) => _event = ref happened;
+    private readonly ref readonly TraceEvent _event = ref happened;
 
     /// <summary>When.</summary>
     public SimTime Time => _event.Time;
@@ -64,12 +55,9 @@ public readonly ref struct TcpStateChanged
 }
 
 /// <summary>Congestion window, threshold, round-trip time or bytes in flight of a TCP connection's end changed.</summary>
-public readonly ref struct CongestionChanged
+public readonly ref struct CongestionChanged(in TraceEvent happened)
 {
-    private readonly ref readonly TraceEvent _event;
-
-    /// <summary>Reads an event of this kind.</summary>
-    public CongestionChanged(in TraceEvent happened) => _event = ref happened;
+    private readonly ref readonly TraceEvent _event = ref happened;
 
     /// <summary>When.</summary>
     public SimTime Time => _event.Time;

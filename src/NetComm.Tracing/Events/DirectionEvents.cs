@@ -1,12 +1,9 @@
 namespace NetComm.Tracing;
 
 /// <summary>A direction took a packet into its queue.</summary>
-public readonly ref struct Enqueued
+public readonly ref struct Enqueued(in TraceEvent happened)
 {
-    private readonly ref readonly TraceEvent _event;
-
-    /// <summary>Reads an event of this kind.</summary>
-    public Enqueued(in TraceEvent happened) => _event = ref happened;
+    private readonly ref readonly TraceEvent _event = ref happened;
 
     /// <summary>When.</summary>
     public SimTime Time => _event.Time;
@@ -28,12 +25,9 @@ public readonly ref struct Enqueued
 }
 
 /// <summary>A waiting packet left the count of its direction: takes back an <see cref="Enqueued"/> from now on.</summary>
-public readonly ref struct Withdrawn
+public readonly ref struct Withdrawn(in TraceEvent happened)
 {
-    private readonly ref readonly TraceEvent _event;
-
-    /// <summary>Reads an event of this kind.</summary>
-    public Withdrawn(in TraceEvent happened) => _event = ref happened;
+    private readonly ref readonly TraceEvent _event = ref happened;
 
     /// <summary>When.</summary>
     public SimTime Time => _event.Time;
@@ -52,12 +46,9 @@ public readonly ref struct Withdrawn
 }
 
 /// <summary>A packet came out of a direction.</summary>
-public readonly ref struct Delivered
+public readonly ref struct Delivered(in TraceEvent happened)
 {
-    private readonly ref readonly TraceEvent _event;
-
-    /// <summary>Reads an event of this kind.</summary>
-    public Delivered(in TraceEvent happened) => _event = ref happened;
+    private readonly ref readonly TraceEvent _event = ref happened;
 
     /// <summary>When.</summary>
     public SimTime Time => _event.Time;
@@ -73,12 +64,9 @@ public readonly ref struct Delivered
 }
 
 /// <summary>A packet ended before its receiver.</summary>
-public readonly ref struct Dropped
+public readonly ref struct Dropped(in TraceEvent happened)
 {
-    private readonly ref readonly TraceEvent _event;
-
-    /// <summary>Reads an event of this kind.</summary>
-    public Dropped(in TraceEvent happened) => _event = ref happened;
+    private readonly ref readonly TraceEvent _event = ref happened;
 
     /// <summary>When.</summary>
     public SimTime Time => _event.Time;

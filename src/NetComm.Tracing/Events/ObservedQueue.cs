@@ -9,10 +9,8 @@ internal sealed class ObservedQueue
     /// <summary>How many wait, the one in transmission included.</summary>
     public int Count { get; private set; }
 
-    /// <summary>The one at this place, from 0 for the head.</summary>
     public ref readonly Transmission this[int place] => ref _ring[_head + place & (_ring.Length - 1)];
 
-    /// <summary>Takes a packet: those that have left by then go, the new one joins.</summary>
     public ref readonly Transmission Join(Enqueued enqueued)
     {
         while (Count > 0 && _ring[_head].Departure <= enqueued.Time)
@@ -62,8 +60,6 @@ internal sealed class ObservedQueue
 }
 
 /// <summary>A packet's turn on a direction: when it came into the queue, when its first and last bits leave.</summary>
-/// <param name="Packet">The packet's number.</param>
-/// <param name="Enqueued">When it came.</param>
 /// <param name="Start">When its first bit leaves.</param>
 /// <param name="Departure">When its last bit leaves.</param>
 /// <param name="Bytes">Bytes of the IP packet (or ARP body).</param>

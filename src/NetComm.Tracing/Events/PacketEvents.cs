@@ -1,12 +1,9 @@
 namespace NetComm.Tracing;
 
 /// <summary>A socket took a datagram (or a message of a TCP flow) to send.</summary>
-public readonly ref struct PacketSent
+public readonly ref struct PacketSent(in TraceEvent happened)
 {
-    private readonly ref readonly TraceEvent _event;
-
-    /// <summary>Reads an event of this kind.</summary>
-    public PacketSent(in TraceEvent happened) => _event = ref happened;
+    private readonly ref readonly TraceEvent _event = ref happened;
 
     /// <summary>When.</summary>
     public SimTime Time => _event.Time;
@@ -28,12 +25,9 @@ public readonly ref struct PacketSent
 }
 
 /// <summary>A node cut a fragment off a packet larger than the MTU.</summary>
-public readonly ref struct FragmentSent
+public readonly ref struct FragmentSent(in TraceEvent happened)
 {
-    private readonly ref readonly TraceEvent _event;
-
-    /// <summary>Reads an event of this kind.</summary>
-    public FragmentSent(in TraceEvent happened) => _event = ref happened;
+    private readonly ref readonly TraceEvent _event = ref happened;
 
     /// <summary>When.</summary>
     public SimTime Time => _event.Time;
@@ -55,12 +49,9 @@ public readonly ref struct FragmentSent
 }
 
 /// <summary>A node sent an ARP request or reply.</summary>
-public readonly ref struct ArpSent
+public readonly ref struct ArpSent(in TraceEvent happened)
 {
-    private readonly ref readonly TraceEvent _event;
-
-    /// <summary>Reads an event of this kind.</summary>
-    public ArpSent(in TraceEvent happened) => _event = ref happened;
+    private readonly ref readonly TraceEvent _event = ref happened;
 
     /// <summary>The packet's number.</summary>
     public long Packet => _event.Packet;
@@ -79,12 +70,9 @@ public readonly ref struct ArpSent
 }
 
 /// <summary>A node sent an IP packet of its own, such as an ICMP error; the whole packet stands behind the event.</summary>
-public readonly ref struct ControlSent
+public readonly ref struct ControlSent(in TraceEvent happened)
 {
-    private readonly ref readonly TraceEvent _event;
-
-    /// <summary>Reads an event of this kind.</summary>
-    public ControlSent(in TraceEvent happened) => _event = ref happened;
+    private readonly ref readonly TraceEvent _event = ref happened;
 
     /// <summary>The packet's number.</summary>
     public long Packet => _event.Packet;
@@ -94,24 +82,18 @@ public readonly ref struct ControlSent
 }
 
 /// <summary>What a program sent in a packet; the payload stands behind the event.</summary>
-public readonly ref struct PayloadAttached
+public readonly ref struct PayloadAttached(in TraceEvent happened)
 {
-    private readonly ref readonly TraceEvent _event;
-
-    /// <summary>Reads an event of this kind.</summary>
-    public PayloadAttached(in TraceEvent happened) => _event = ref happened;
+    private readonly ref readonly TraceEvent _event = ref happened;
 
     /// <summary>The packet's number.</summary>
     public long Packet => _event.Packet;
 }
 
 /// <summary>A socket handed a datagram (or message) to its application.</summary>
-public readonly ref struct Received
+public readonly ref struct Received(in TraceEvent happened)
 {
-    private readonly ref readonly TraceEvent _event;
-
-    /// <summary>Reads an event of this kind.</summary>
-    public Received(in TraceEvent happened) => _event = ref happened;
+    private readonly ref readonly TraceEvent _event = ref happened;
 
     /// <summary>When.</summary>
     public SimTime Time => _event.Time;

@@ -14,7 +14,6 @@ public readonly record struct PacketLocation
     /// <summary>The node; null on a direction.</summary>
     public NodeId? Node => _number < 0 ? new NodeId(-1 - _number) : null;
 
-    /// <summary>The number that stands for it in a trace.</summary>
     internal int TraceNumber => _number;
 
     /// <summary>On a direction.</summary>
@@ -23,6 +22,5 @@ public readonly record struct PacketLocation
     /// <summary>At a node.</summary>
     public static PacketLocation At(NodeId node) => new(-1 - node.Index);
 
-    /// <summary>Reads the number that stands for a place in a trace.</summary>
     internal static PacketLocation FromTrace(int number) => new(number);
 }

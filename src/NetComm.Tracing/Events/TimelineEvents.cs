@@ -1,12 +1,9 @@
 namespace NetComm.Tracing;
 
 /// <summary>A link or LAN went down or came back, or got other properties: MediumDown, MediumUp and MediumSet.</summary>
-public readonly ref struct MediumChanged
+public readonly ref struct MediumChanged(in TraceEvent happened)
 {
-    private readonly ref readonly TraceEvent _event;
-
-    /// <summary>Reads an event of this kind.</summary>
-    public MediumChanged(in TraceEvent happened) => _event = ref happened;
+    private readonly ref readonly TraceEvent _event = ref happened;
 
     /// <summary>When.</summary>
     public SimTime Time => _event.Time;
@@ -16,12 +13,9 @@ public readonly ref struct MediumChanged
 }
 
 /// <summary>A host or router crashed, or is back: NodeCrashed and NodeRestarted.</summary>
-public readonly ref struct NodeStateChanged
+public readonly ref struct NodeStateChanged(in TraceEvent happened)
 {
-    private readonly ref readonly TraceEvent _event;
-
-    /// <summary>Reads an event of this kind.</summary>
-    public NodeStateChanged(in TraceEvent happened) => _event = ref happened;
+    private readonly ref readonly TraceEvent _event = ref happened;
 
     /// <summary>When.</summary>
     public SimTime Time => _event.Time;
@@ -31,12 +25,9 @@ public readonly ref struct NodeStateChanged
 }
 
 /// <summary>A host joined a group by the timeline, or left it: GroupJoined and GroupLeft.</summary>
-public readonly ref struct MembershipChanged
+public readonly ref struct MembershipChanged(in TraceEvent happened)
 {
-    private readonly ref readonly TraceEvent _event;
-
-    /// <summary>Reads an event of this kind.</summary>
-    public MembershipChanged(in TraceEvent happened) => _event = ref happened;
+    private readonly ref readonly TraceEvent _event = ref happened;
 
     /// <summary>When.</summary>
     public SimTime Time => _event.Time;

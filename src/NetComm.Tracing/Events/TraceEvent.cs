@@ -56,7 +56,6 @@ public readonly struct TraceEvent
     /// <summary>Whether bytes stand behind it.</summary>
     public bool HasBytes => _kind >= TraceEventKind.ConversationOpened;
 
-    /// <summary>The same at another time.</summary>
     internal TraceEvent At(SimTime time) => new(time, _kind, _place, _packet, _value, _extra, _reason);
 
     /// <summary>How many slots of 32 bytes its bytes take.</summary>

@@ -54,9 +54,7 @@ public enum TraceEventKind : byte
     /// <summary>The run is over.</summary>
     RunEnded = 15,
 
-    /// <summary>
-    /// A waiting packet left the count of its direction, because the direction changed; once all have, each is <see cref="Enqueued"/> anew.
-    /// </summary>
+    /// <summary>A waiting packet left its direction's count, as that changed; once all have, each is <see cref="Enqueued"/> anew.</summary>
     Withdrawn = 16,
 
     /// <summary>A host or router crashed.</summary>

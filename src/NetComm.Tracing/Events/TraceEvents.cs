@@ -21,15 +21,11 @@ public static class TraceEvents
     public static TraceEvent ArpSent(SimTime time, int sender, long packet, Ipv4Address about, int answered, bool reply) =>
         new(time, TraceEventKind.ArpSent, sender, packet, (long)answered << 32 | about.Value, reply ? (ushort)2 : (ushort)1);
 
-    /// <summary>
-    /// Place = direction, Value = when the last bit leaves, Extra = bytes of the IP packet (or ARP body), Reason = time to live.
-    /// </summary>
+    /// <summary>Place = direction, Value = when the last bit leaves, Extra = bytes of the IP packet (ARP body), Reason = TTL.</summary>
     public static TraceEvent Enqueued(SimTime time, int direction, long packet, SimTime departure, int bytes, byte ttl) =>
         new(time, TraceEventKind.Enqueued, direction, packet, departure.Picoseconds, (ushort)bytes, ttl);
 
-    /// <summary>
-    /// Place = direction, Extra = 1 for a copy that the direction itself made (<c>duplicate</c>), besides the packet it was given.
-    /// </summary>
+    /// <summary>Place = direction, Extra = 1 for a copy that the direction made (<c>duplicate</c>) beside the packet given.</summary>
     public static TraceEvent Delivered(SimTime time, int direction, long packet, bool copy = false) =>
         new(time, TraceEventKind.Delivered, direction, packet, extra: copy ? (ushort)1 : (ushort)0);
 
@@ -41,9 +37,7 @@ public static class TraceEvents
         SimTime time, int direction, long packet, DropReason reason, int bytes, SimTime untransmitted = default) =>
         new(time, TraceEventKind.Dropped, direction, packet, untransmitted.Picoseconds, (ushort)bytes, (byte)reason);
 
-    /// <summary>
-    /// Place = direction, Value = when its last bit would have left, Extra = bytes of the IP packet: takes back an Enqueued from now on.
-    /// </summary>
+    /// <summary>Place = direction, Value = when its last bit would have left, Extra = IP bytes: takes back an Enqueued.</summary>
     public static TraceEvent Withdrawn(SimTime time, int direction, long packet, SimTime departure, int bytes) =>
         new(time, TraceEventKind.Withdrawn, direction, packet, departure.Picoseconds, (ushort)bytes);
 
@@ -55,9 +49,7 @@ public static class TraceEvents
     public static TraceEvent Received(SimTime time, int node, long packet, int bytes) =>
         new(time, TraceEventKind.Received, node, packet, bytes);
 
-    /// <summary>
-    /// Place = conversation, Packet = the owner: flow index, or −1 − program index; Value = length of the text behind it.
-    /// </summary>
+    /// <summary>Place = conversation, Packet = owner: flow index, or −1 − program index; Value = length of the text behind.</summary>
     public static TraceEvent ConversationOpened(SimTime time, int conversation, long owner, int length) =>
         new(time, TraceEventKind.ConversationOpened, conversation, owner, length);
 
@@ -65,15 +57,11 @@ public static class TraceEvents
     public static TraceEvent ControlSent(SimTime time, int sender, long packet, int length) =>
         new(time, TraceEventKind.ControlSent, sender, packet, length);
 
-    /// <summary>
-    /// Place = conversation, Value = length of the TCP header behind it, Extra = bytes of payload, Reason = 1 for a retransmission.
-    /// </summary>
+    /// <summary>Place = conversation, Value = length of TCP header behind, Extra = bytes of payload, Reason = 1: sent again.</summary>
     public static TraceEvent SegmentSent(SimTime time, int conversation, long packet, int headerBytes, int payloadBytes, bool again) =>
         new(time, TraceEventKind.SegmentSent, conversation, packet, headerBytes, (ushort)payloadBytes, again ? (byte)1 : (byte)0);
 
-    /// <summary>
-    /// Place = conversation of what this end sends, Reason = the state, counted from CLOSED = 0 as in <see cref="TcpStates"/>.
-    /// </summary>
+    /// <summary>Place = conversation of what it sends, Reason = the state, from CLOSED = 0 as in <see cref="TcpStates"/>.</summary>
     public static TraceEvent TcpStateChanged(SimTime time, int conversation, byte state) =>
         new(time, TraceEventKind.TcpStateChanged, conversation, reason: state);
 
@@ -87,9 +75,7 @@ public static class TraceEvents
             Clipped(window) << 32 | Clipped(threshold ?? 0),
             Clipped((roundTrip ?? SimDuration.Zero).Picoseconds / 1_000_000) << 32 | Clipped(inFlight));
 
-    /// <summary>
-    /// Events that say only where: FlowStarted, FlowFinished, LinkDown, LinkUp, NodeCrashed, NodeRestarted, ProgramStarted, RunEnded.
-    /// </summary>
+    /// <summary>Only where: FlowStarted, FlowFinished, LinkDown, LinkUp, NodeCrashed, NodeRestarted, ProgramStarted, RunEnded.</summary>
     public static TraceEvent At(SimTime time, TraceEventKind kind, int place) => new(time, kind, place);
 
     /// <summary>GroupJoined and GroupLeft: Place = node, Packet = group.</summary>
@@ -99,10 +85,7 @@ public static class TraceEvents
     public static TraceEvent Stream(SimTime time, TraceEventKind kind, int flow, int node, long bytes) =>
         new(time, kind, flow, node, bytes);
 
-    /// <summary>
-    /// Events with a text: Place = program or medium; PayloadAttached: Packet = packet; ProgramCalled: Packet = the call's number, Reason =
-    /// errno.
-    /// </summary>
+    /// <summary>Place = program or medium, with a text; PayloadAttached: Packet = packet; ProgramCalled: its number, and errno.</summary>
     public static TraceEvent WithBytes(
         SimTime time, TraceEventKind kind, int place, int length, long packet = 0, Errno errno = Errno.None) =>
         new(time, kind, place, packet, length, reason: (byte)errno);

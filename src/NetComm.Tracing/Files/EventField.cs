@@ -1,6 +1,5 @@
 namespace NetComm.Tracing;
 
-/// <summary>A field of an event, or part of one.</summary>
 internal enum EventField
 {
     Place,
@@ -14,13 +13,10 @@ internal enum EventField
     Reason,
 }
 
-/// <summary>Takes events apart into fields, and puts them together again.</summary>
 internal static class EventFields
 {
-    /// <summary>How many fields there are.</summary>
     public const int Count = (int)EventField.Reason + 1;
 
-    /// <summary>One field of an event.</summary>
     public static long Of(in TraceEvent happened, EventField field) => field switch
     {
         EventField.Place => happened.Place,

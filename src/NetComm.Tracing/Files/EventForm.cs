@@ -1,9 +1,7 @@
 namespace NetComm.Tracing;
 
-/// <summary>How a trace file writes a field.</summary>
 internal enum EventForm
 {
-    /// <summary>A whole number.</summary>
     Number,
 
     /// <summary>A whole number; left out where it is 0.</summary>
@@ -18,42 +16,32 @@ internal enum EventForm
     /// <summary>Eight times the field, in bytes.</summary>
     Eightfold,
 
-    /// <summary>A direction's label.</summary>
     Direction,
 
-    /// <summary>A node's name.</summary>
     Node,
 
     /// <summary>A direction's label, or for −1 − n a node's name.</summary>
     DirectionOrNode,
 
-    /// <summary>The name of a link or LAN.</summary>
     Medium,
 
-    /// <summary>A flow's name.</summary>
     Flow,
 
-    /// <summary>The name of a program or app.</summary>
     Program,
 
-    /// <summary>A group's name.</summary>
     Group,
 
     /// <summary>A flow's name, or for −1 − n a program's.</summary>
     FlowOrProgram,
 
-    /// <summary>An interface's address.</summary>
     Interface,
 
-    /// <summary>An IPv4 address.</summary>
     Address,
 
-    /// <summary>A drop reason's name.</summary>
     DropReason,
 
     /// <summary>An errno's name; left out for none.</summary>
     Errno,
 
-    /// <summary>The name of a TCP state.</summary>
     TcpState,
 }

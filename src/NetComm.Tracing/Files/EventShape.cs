@@ -3,10 +3,7 @@ using System.Text.Json;
 
 namespace NetComm.Tracing;
 
-/// <summary>
-/// How each kind of event stands in a trace file. Fields that a kind does not use are 0; where one is not, it stands under its own name, so
-/// that no event is written as another.
-/// </summary>
+/// <summary>How each kind of event stands in a file. Fields that a kind does not use are 0, or stand under their own name.</summary>
 internal sealed class EventShape
 {
     private static readonly EventShape?[] ByKind = new EventShape?[256];
@@ -92,7 +89,6 @@ internal sealed class EventShape
 
     public EventKey[] Keys { get; }
 
-    /// <summary>All kinds, in the order of their numbers.</summary>
     public static IEnumerable<EventShape> All => ByKind.OfType<EventShape>();
 
     private static EventKey[] MembershipKeys =>
@@ -107,7 +103,6 @@ internal sealed class EventShape
     public static EventShape Of(TraceEventKind kind) =>
         ByKind[(int)kind] ?? throw new ArgumentOutOfRangeException(nameof(kind), kind, "There is no such kind of event.");
 
-    /// <summary>The kind with this name; null where there is none.</summary>
     public static EventShape? Find(ReadOnlySpan<char> name) =>
         ByName.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out EventShape? shape) ? shape : null;
 

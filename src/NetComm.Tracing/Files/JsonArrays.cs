@@ -2,7 +2,6 @@ using System.Text.Json;
 
 namespace NetComm.Tracing;
 
-/// <summary>Arrays of objects and of texts, as summaries and trace headers have them.</summary>
 internal static class JsonArrays
 {
     internal static void WriteArray<T>(this Utf8JsonWriter json, string name, IReadOnlyList<T> items, Action<Utf8JsonWriter, T> write)

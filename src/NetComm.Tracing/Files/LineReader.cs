@@ -1,13 +1,11 @@
 namespace NetComm.Tracing;
 
-/// <summary>Cuts a stream of bytes into lines.</summary>
 internal sealed class LineReader(Stream stream)
 {
     private byte[] _buffer = new byte[1 << 16];
     private int _begin;
     private int _end;
 
-    /// <summary>The number of the last line read, from 1.</summary>
     public long Number { get; private set; }
 
     /// <summary>The next line without its end, good until the next call; false after the last.</summary>
@@ -41,14 +39,8 @@ internal sealed class LineReader(Stream stream)
     private bool Fill()
     {
         int left = _end - _begin;
-        if (left == _buffer.Length)
-        {
-            Array.Resize(ref _buffer, 2 * _buffer.Length);
-        }
-        else
-        {
-            Array.Copy(_buffer, _begin, _buffer, 0, left);
-        }
+        if (left == _buffer.Length) Array.Resize(ref _buffer, 2 * _buffer.Length);
+        else Array.Copy(_buffer, _begin, _buffer, 0, left);
 
         (_begin, _end) = (0, left);
         int read = stream.Read(_buffer, _end, _buffer.Length - _end);

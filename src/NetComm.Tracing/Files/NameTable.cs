@@ -4,10 +4,7 @@ using System.Text.Json;
 
 namespace NetComm.Tracing;
 
-/// <summary>
-/// Names for indices in a trace file, and back. A name that is not unique gets its index behind it: <c>a>b#7</c>; an index without name is
-/// <c>#7</c>.
-/// </summary>
+/// <summary>Names for indices in a trace file, and back. One that is not unique: <c>a>b#7</c>; without name: <c>#7</c>.</summary>
 internal sealed class NameTable
 {
     private readonly byte[][] _json;
@@ -28,7 +25,6 @@ internal sealed class NameTable
 
     public bool Has(long index) => index >= 0 && index < _json.Length;
 
-    /// <summary>The name as a JSON string.</summary>
     public ReadOnlySpan<byte> JsonOf(long index) =>
         Has(index) ? _json[index] : Quoted($"#{index.ToString(CultureInfo.InvariantCulture)}");
 

@@ -3,10 +3,7 @@ using System.Text.Json;
 
 namespace NetComm.Tracing;
 
-/// <summary>
-/// trace.jsonl.gz: the header, then each event as a line of JSON, times in whole picoseconds, names for numbers. Reading gives the same
-/// trace.
-/// </summary>
+/// <summary>trace.jsonl.gz: header, then a line of JSON per event; picoseconds, names for numbers. Reading gives the same trace.</summary>
 public static class TraceFile
 {
     /// <summary>Writes a kept trace; the stream stays open.</summary>
@@ -19,7 +16,6 @@ public static class TraceFile
     }
 
     /// <summary>Reads a trace; a <see cref="TraceFileException"/> says what is wrong with the file.</summary>
-    /// <param name="path">The file.</param>
     /// <param name="expectedHash">The hash that its events must have; null where none is known.</param>
     public static Trace Read(string path, string? expectedHash = null)
     {

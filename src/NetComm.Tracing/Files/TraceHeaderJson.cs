@@ -3,7 +3,6 @@ using System.Text.Json;
 
 namespace NetComm.Tracing;
 
-/// <summary>The first line of a trace file.</summary>
 internal static class TraceHeaderJson
 {
     /// <summary>Of a direction's end at a LAN's switch.</summary>
@@ -15,7 +14,6 @@ internal static class TraceHeaderJson
     private static readonly Dictionary<Transport, string> Transports =
         Enum.GetValues<Transport>().ToDictionary(transport => transport, Lower);
 
-    /// <summary>The line, with its end.</summary>
     public static byte[] Write(TraceHeader header)
     {
         using var stream = new MemoryStream();

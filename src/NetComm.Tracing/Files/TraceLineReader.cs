@@ -3,15 +3,12 @@ using System.Text.Json;
 
 namespace NetComm.Tracing;
 
-/// <summary>
-/// Reads an event's line back into the event. Throws <see cref="FormatException"/> or <see cref="JsonException"/> where it is none.
-/// </summary>
+/// <summary>Reads an event's line back. Throws <see cref="FormatException"/> or <see cref="JsonException"/> if it is none.</summary>
 internal sealed class TraceLineReader(TraceHeader header)
 {
     private readonly TraceNames _names = new(header);
     private char[] _chars = new char[256];
 
-    /// <summary>Writes the event that the line tells.</summary>
     public void Read(ReadOnlySpan<byte> line, TraceSink sink)
     {
         var json = new Utf8JsonReader(line);

@@ -11,7 +11,6 @@ internal sealed class TraceNames(TraceHeader header)
     private readonly NameTable _media = new(header.Media);
     private readonly NameTable _groups = new(header.Groups.Select(group => group.Name));
 
-    /// <summary>The name as a JSON string.</summary>
     public ReadOnlySpan<byte> JsonOf(EventForm form, long number)
     {
         if (number < 0 && IsEither(form) && ForNegative(form).Has(-1 - number)) return ForNegative(form).JsonOf(-1 - number);

@@ -2,10 +2,7 @@ using System.Runtime.ExceptionServices;
 
 namespace NetComm.Tracing;
 
-/// <summary>
-/// Digests blocks beside the thread that writes them, in the order in which they were written, so that hash and folds take none of its time
-/// where there is a second core. Started by the first full block; with one core the work is done at once instead.
-/// </summary>
+/// <summary>Digests blocks beside the thread that writes them, in order, where there is a second core; else at once.</summary>
 internal sealed class DigestThread(TraceDigest digest) : IDisposable
 {
     // Enough that neither side waits for a short delay of the other: 1 MiB.
@@ -42,7 +39,6 @@ internal sealed class DigestThread(TraceDigest digest) : IDisposable
         return other is { Length: TraceRecorder.BlockSlots } ? other : new TraceEvent[TraceRecorder.BlockSlots];
     }
 
-    /// <summary>Waits until all is digested.</summary>
     internal void Join()
     {
         End();

@@ -1,8 +1,6 @@
 namespace NetComm.Tracing;
 
-/// <summary>
-/// A finished run's events, in order: the only witness of it. Figures are folds over it, so an old trace can be reported again.
-/// </summary>
+/// <summary>A finished run's events, in order: its only witness. Figures are folds over it, so it can be reported again later.</summary>
 public sealed class Trace : IDisposable
 {
     private readonly TraceSpool? _spool;
@@ -27,9 +25,6 @@ public sealed class Trace : IDisposable
 
     /// <summary>The time of the last event: the end of the run.</summary>
     public SimTime End { get; }
-
-    /// <summary>Whether the events were kept, and not only hashed and folded while they happened.</summary>
-    public bool IsKept => _spool is not null;
 
     /// <summary>Passes all events to the folds, in order, in one go.</summary>
     public void FoldInto(params ITraceFold[] folds) => Kept.FoldInto(folds);

@@ -3,19 +3,12 @@ using System.Text;
 
 namespace NetComm.Tracing;
 
-/// <summary>Goes through a kept trace event by event.</summary>
-internal sealed class TraceCursor : IDisposable
+internal sealed class TraceCursor(Trace trace) : IDisposable
 {
-    private readonly TraceLineWriter _lines;
-    private readonly IEnumerator<ReadOnlyMemory<TraceEvent>> _blocks;
+    private readonly TraceLineWriter _lines = new(trace.Header);
+    private readonly IEnumerator<ReadOnlyMemory<TraceEvent>> _blocks = trace.Blocks().GetEnumerator();
     private ReadOnlyMemory<TraceEvent> _rest;
     private ReadOnlyMemory<TraceEvent> _current;
-
-    public TraceCursor(Trace trace)
-    {
-        _lines = new TraceLineWriter(trace.Header);
-        _blocks = trace.Blocks().GetEnumerator();
-    }
 
     /// <summary>The event and the bytes behind it; empty before the first and after the last.</summary>
     public ReadOnlySpan<byte> Current => MemoryMarshal.AsBytes(_current.Span);

@@ -1,8 +1,6 @@
 namespace NetComm.Tracing;
 
-/// <summary>
-/// Who and what the events of a trace speak of: names for their numbers. The first line of a trace file; not part of the hash.
-/// </summary>
+/// <summary>Who and what the events of a trace speak of: names for numbers. First line of a trace file; not hashed.</summary>
 public sealed record TraceHeader
 {
     /// <summary>The scenario's title.</summary>
@@ -83,14 +81,11 @@ public sealed record TracedNode(string Name, NodeKind Kind, IReadOnlyList<Ipv4Ad
 public sealed record TracedInterface(int Node, Ipv4Address Address, int Medium);
 
 /// <summary>A multicast group of a trace.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Address">Its address.</param>
 /// <param name="Members">Indices of the nodes that have joined before time 0; who joins and leaves later, GroupJoined and GroupLeft
 /// tell.</param>
 public sealed record TracedGroup(string Name, Ipv4Address Address, IReadOnlyList<int> Members);
 
 /// <summary>A program or app of a trace.</summary>
-/// <param name="Name">Its name.</param>
 /// <param name="Node">The index of its node.</param>
 /// <param name="Kind">An app's kind, such as <c>ping</c>; null for a program.</param>
 public sealed record TracedProgram(string Name, int Node, string? Kind = null);

@@ -1,7 +1,6 @@
 namespace NetComm.Tracing;
 
 /// <summary>A flow of a trace.</summary>
-/// <param name="Name">Its name.</param>
 /// <param name="Cast">To how many it goes.</param>
 /// <param name="Transport">The protocol over IP.</param>
 /// <param name="From">The sending node's index.</param>
@@ -19,10 +18,7 @@ public sealed record TracedFlow(
     /// <summary>When its requests are to be sent (request-response); null for other traffic, and in traces that do not tell.</summary>
     public RequestSchedule? Requests { get; init; }
 
-    /// <summary>
-    /// Whether every receiver should get every packet (of a multicast: those that are members then); else one of them, whichever is
-    /// nearest, or the first to answer.
-    /// </summary>
+    /// <summary>Whether every receiver (member) is due to get every packet; else the nearest, or the first to answer.</summary>
     public bool IsDueAtEach => Cast is Cast.Broadcast or Cast.Multicast && !Answered;
 
     // Beyond a million samples percentiles come from a histogram, so no more room is ever needed.

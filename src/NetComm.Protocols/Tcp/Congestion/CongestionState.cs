@@ -20,10 +20,7 @@ internal sealed class CongestionState
 
     public bool IsInSlowStart => Window < Threshold;
 
-    /// <summary>
-    /// RFC 5681 §3.1 with RFC 3465 §2.2: for each acknowledgement as many bytes as it covers, at most <paramref name="limit"/> segments;
-    /// never past the threshold.
-    /// </summary>
+    /// <summary>RFC 5681 §3.1, RFC 3465 §2.2: as many bytes as are acknowledged, at most <paramref name="limit"/> segments.</summary>
     public void SlowStart(long acknowledged, int limit) =>
         Window = Math.Min(Threshold, Window + Math.Min(acknowledged, (long)limit * SegmentSize));
 
@@ -38,6 +35,5 @@ internal sealed class CongestionState
         synWasLost ? segmentSize
         : Math.Min((long)segments * segmentSize, Math.Max(2L * segmentSize, (long)segments * InitialWindowSegment));
 
-    /// <summary>A threshold of that many bytes, or the smallest.</summary>
     public long AtLeastSmallest(long threshold) => Math.Max(threshold, SmallestThreshold * SegmentSize);
 }

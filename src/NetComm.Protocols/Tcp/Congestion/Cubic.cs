@@ -1,8 +1,6 @@
 namespace NetComm.Protocols.Tcp.Congestion;
 
-/// <summary>
-/// RFC 9438: the window follows a cubic curve through the size at which the last loss was met, or Reno's estimate if that is larger.
-/// </summary>
+/// <summary>RFC 9438: the window follows a cubic curve through the size of the last loss, or Reno's estimate if larger.</summary>
 /// <remarks>Windows are counted in segments here, as in the RFC.</remarks>
 internal sealed class Cubic : ICongestionControl
 {

@@ -1,9 +1,6 @@
 namespace NetComm.Protocols.Tcp.Congestion;
 
-/// <summary>
-/// HyStart++ (RFC 9406): where round trips grow longer, the first slow start goes on cautiously for five rounds, and then ends before it
-/// loses packets. For the first slow start alone (§4.3).
-/// </summary>
+/// <summary>HyStart++ (RFC 9406): where round trips grow, the first slow start goes on cautiously for five rounds (§4.3).</summary>
 internal sealed class HyStart
 {
     /// <summary>RFC 9406 §4.3, MIN_RTT_THRESH.</summary>
@@ -36,7 +33,6 @@ internal sealed class HyStart
     private int _samples;
     private int _cautiousRounds;
 
-    /// <summary>Whether slow start goes on cautiously.</summary>
     public bool IsCautious { get; private set; }
 
     public void Grow(CongestionState state, in NewAcknowledgment acknowledged)

@@ -12,16 +12,12 @@ internal interface ICongestionControl
     /// <summary>A loss was found by the retransmission timer. Returns the new threshold.</summary>
     long OnTimeout(CongestionState state, long flightSize);
 
-    /// <summary>Sending begins again after a pause.</summary>
     void OnRestart();
 }
 
 /// <summary>An acknowledgement of new bytes, as congestion control sees it.</summary>
 /// <param name="Bytes">How many it covers for the first time.</param>
-/// <param name="UpTo">The position that it covers up to.</param>
-/// <param name="Next">The position that is sent next.</param>
 /// <param name="RoundTrip">Measured on its newest byte; null where that was sent more than once.</param>
 /// <param name="Smoothed">SRTT.</param>
-/// <param name="Now">When it came.</param>
 internal readonly record struct NewAcknowledgment(
     long Bytes, long UpTo, long Next, SimDuration? RoundTrip, SimDuration Smoothed, SimTime Now);

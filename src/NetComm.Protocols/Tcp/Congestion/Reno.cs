@@ -1,8 +1,6 @@
 namespace NetComm.Protocols.Tcp.Congestion;
 
-/// <summary>
-/// RFC 5681: slow start, then a segment more per round trip (half of one where every second segment is acknowledged); half after a loss.
-/// </summary>
+/// <summary>RFC 5681: slow start, then a segment per round trip (half with delayed acknowledgements); half after a loss.</summary>
 internal sealed class Reno : ICongestionControl
 {
     /// <summary>RFC 5681 §3.1: one segment per acknowledgement.</summary>

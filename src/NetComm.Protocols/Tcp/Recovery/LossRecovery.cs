@@ -2,10 +2,7 @@ using NetComm.Protocols.Tcp.Congestion;
 
 namespace NetComm.Protocols.Tcp.Recovery;
 
-/// <summary>
-/// Finds losses and repairs them: with SACK by RFC 6675 at the pace of RFC 6937, else by NewReno (RFC 6582) and limited transmit (RFC
-/// 3042); after a timeout by slow start (RFC 5681 §3.1).
-/// </summary>
+/// <summary>Finds and repairs losses: SACK (RFC 6675, 6937), else NewReno (6582), limited transmit (3042), slow start (5681 §3).</summary>
 /// <remarks>Not modelled: undoing a reduction that was made for nothing (RFC 3522, RFC 5682), DSACK (RFC 2883), RACK (RFC 8985).</remarks>
 internal sealed class LossRecovery(ICongestionControl control, SendWindow window)
 {
@@ -29,7 +26,6 @@ internal sealed class LossRecovery(ICongestionControl control, SendWindow window
 
     public RecoveryPhase Phase { get; private set; }
 
-    /// <summary>The handshake has settled what both ends can do.</summary>
     public void Begin(int segmentSize, long congestionWindow, bool sack)
     {
         Congestion.SegmentSize = segmentSize;
@@ -54,7 +50,6 @@ internal sealed class LossRecovery(ICongestionControl control, SendWindow window
     private long FlightSize => window.NextSequence - window.Unacknowledged;
 
     /// <summary>New bytes were acknowledged. Returns whether the retransmission timer is to be restarted for it.</summary>
-    /// <param name="acknowledged">What was.</param>
     /// <param name="delivered">Bytes that are known to have arrived by this acknowledgement, SACKed ones included.</param>
     /// <param name="wasLimiting">Whether the window had been what kept data from being sent.</param>
     public bool OnAdvance(in NewAcknowledgment acknowledged, long delivered, bool wasLimiting)
@@ -68,9 +63,7 @@ internal sealed class LossRecovery(ICongestionControl control, SendWindow window
         return restart;
     }
 
-    /// <summary>
-    /// An acknowledgement came that acknowledges nothing new: with SACK one that SACKs something new, else one that repeats the last.
-    /// </summary>
+    /// <summary>Nothing new acknowledged: with SACK something new SACKed, else the last acknowledgement repeated.</summary>
     public void OnDuplicate(long delivered)
     {
         _duplicates++;
@@ -103,9 +96,7 @@ internal sealed class LossRecovery(ICongestionControl control, SendWindow window
         RepairAll();
     }
 
-    /// <summary>
-    /// Segments were too large for the path: all is sent again in smaller ones, which is no sign of congestion (RFC 1191 §6.4).
-    /// </summary>
+    /// <summary>All is sent again in smaller segments, which is no sign of congestion (RFC 1191 §6.4).</summary>
     public void OnSmallerSegments(int segmentSize)
     {
         Congestion.SegmentSize = segmentSize;
@@ -141,10 +132,7 @@ internal sealed class LossRecovery(ICongestionControl control, SendWindow window
         return true;
     }
 
-    /// <summary>
-    /// NextSeg (3) and (4) of RFC 6675 §4, where no new data can be sent: a gap that is not known to be lost, or once the end of the
-    /// flight.
-    /// </summary>
+    /// <summary>NextSeg (3) and (4) of RFC 6675 §4: a gap not known to be lost, or once the end of the flight.</summary>
     public bool TryNextRescue(int fullSegment, out ByteRange repair)
     {
         repair = default;
@@ -216,9 +204,7 @@ internal sealed class LossRecovery(ICongestionControl control, SendWindow window
         }
     }
 
-    /// <summary>
-    /// RFC 6582 §3.2 step 3, a full acknowledgement: without SACK a segment beyond what is in flight, so that no burst follows.
-    /// </summary>
+    /// <summary>RFC 6582 §3.2 step 3, full acknowledgement: without SACK a segment beyond the flight, so no burst follows.</summary>
     private void Leave()
     {
         Phase = RecoveryPhase.None;
@@ -246,13 +232,10 @@ internal sealed class LossRecovery(ICongestionControl control, SendWindow window
     }
 }
 
-/// <summary>Whether losses are being repaired.</summary>
 internal enum RecoveryPhase : byte
 {
-    /// <summary>No loss is known of.</summary>
     None,
 
-    /// <summary>Fast recovery, after duplicate acknowledgements.</summary>
     Fast,
 
     /// <summary>Slow start after the retransmission timer: all that was in flight counts as lost.</summary>

@@ -1,9 +1,6 @@
 namespace NetComm.Protocols.Tcp.Recovery;
 
-/// <summary>
-/// How much to send for each acknowledgement of a recovery, so that the window comes down to its threshold over one round trip (RFC 6937
-/// §3, with the slow start reduction bound).
-/// </summary>
+/// <summary>How much to send per acknowledgement of a recovery, to reach the threshold in a round trip (RFC 6937 §3, SSRB).</summary>
 internal sealed class ProportionalRateReduction
 {
     private long _delivered;

@@ -1,7 +1,6 @@
 namespace NetComm.Protocols.Tcp.Recovery;
 
 /// <summary>How long to wait for an acknowledgement (RFC 6298 §2).</summary>
-/// <param name="minimum">What a computed timeout is rounded up to.</param>
 internal sealed class RetransmissionTimeout(SimDuration minimum)
 {
     /// <summary>RFC 6298 (2.1): until a round trip is measured.</summary>

@@ -10,19 +10,12 @@ internal sealed class RoundTripSampler(RetransmissionTimeout timeout, TimestampC
     private long _sentTwiceBelow;
     private long _measuredBelow;
 
-    /// <summary>Everything up to this position has been sent, the last of it now.</summary>
     public void Sent(long end, SimTime now) => _sendTimes.Add(end, now);
 
     public void SentAgain(long end) => _sentTwiceBelow = Math.Max(_sentTwiceBelow, end);
 
-    /// <summary>
-    /// New bytes were acknowledged: measures the timeout by them. Returns the round trip of the newest byte, for congestion control; null
-    /// if it is not known.
-    /// </summary>
-    /// <param name="acknowledged">The new bytes.</param>
+    /// <summary>Measures the timeout by new bytes. Returns the round trip of the newest, for congestion control.</summary>
     /// <param name="next">SND.NXT: the next measurement waits until bytes sent from now on are acknowledged.</param>
-    /// <param name="header">The header that acknowledges them.</param>
-    /// <param name="now">The time.</param>
     public SimDuration? Measure(ByteRange acknowledged, long next, in TcpHeader header, SimTime now)
     {
         bool isKnown = _sendTimes.Acknowledge(acknowledged.End, out SimTime oldest, out SimTime newest);

@@ -1,8 +1,6 @@
 namespace NetComm.Protocols.Tcp.Recovery;
 
-/// <summary>
-/// Which blocks the receiver reports (RFC 2018 §4): that of the segment just received first, then those reported most recently.
-/// </summary>
+/// <summary>Which blocks the receiver reports (RFC 2018 §4): that of the segment just received, then the most recent.</summary>
 internal sealed class SackReport
 {
     private readonly long[] _recent = new long[SackBlocks.Maximum];

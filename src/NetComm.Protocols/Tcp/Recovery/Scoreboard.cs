@@ -21,10 +21,7 @@ internal sealed class Scoreboard
     /// <summary>HighRxt: lost bytes before this position were sent again.</summary>
     public long RepairedBelow { get; private set; }
 
-    /// <summary>
-    /// Update (RFC 6675 §4); blocks below the acknowledgement (RFC 2883) and beyond what was sent are ignored. Returns how many bytes are
-    /// new.
-    /// </summary>
+    /// <summary>Update (RFC 6675 §4), but for blocks already acknowledged (RFC 2883) or never sent. Returns bytes that are new.</summary>
     public long Update(SackBlocks blocks, SequenceSpace space, long unacknowledged, long next)
     {
         long added = 0;
@@ -51,10 +48,8 @@ internal sealed class Scoreboard
         }
     }
 
-    /// <summary>Counts the bytes before this position as lost.</summary>
     public void Lose(long position) => LostBelow = Math.Max(LostBelow, position);
 
-    /// <summary>From now on repairs start at this position.</summary>
     public void RepairFrom(long position) => RepairedBelow = position;
 
     public void Repaired(long end) => RepairedBelow = Math.Max(RepairedBelow, end);

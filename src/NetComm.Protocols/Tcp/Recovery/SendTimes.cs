@@ -1,8 +1,6 @@
 namespace NetComm.Protocols.Tcp.Recovery;
 
-/// <summary>
-/// When the bytes in flight were first sent: one entry for all that left at one instant, in a ring that grows to the most needed.
-/// </summary>
+/// <summary>When the bytes in flight were first sent: an entry per instant, in a ring that grows to the most needed.</summary>
 internal sealed class SendTimes
 {
     private (long End, SimTime Sent)[] _entries = new (long, SimTime)[16];
@@ -23,9 +21,7 @@ internal sealed class SendTimes
         At(_count - 1) = (end, now);
     }
 
-    /// <summary>
-    /// Forgets what an acknowledgement covers, and returns when its oldest and its newest byte were sent; false if that is not known.
-    /// </summary>
+    /// <summary>Forgets what is acknowledged; says when its oldest and newest byte were sent; false if not known.</summary>
     public bool Acknowledge(long acknowledged, out SimTime oldest, out SimTime newest)
     {
         oldest = newest = default;

@@ -1,8 +1,6 @@
 namespace NetComm.Protocols.Tcp;
 
-/// <summary>
-/// Up to four blocks, the most recently changed first (RFC 2018 §3 and §4); kept in place, so that no segment costs an allocation.
-/// </summary>
+/// <summary>Up to four blocks, the most recently changed first (RFC 2018 §3 and §4); kept in place, without allocation.</summary>
 internal readonly record struct SackBlocks
 {
     /// <summary>RFC 2018 §3: 40 bytes of options hold four blocks; with timestamps, three.</summary>
@@ -38,7 +36,5 @@ internal readonly record struct SackBlocks
     }
 }
 
-/// <summary>
-/// Bytes received out of order (RFC 2018 §3): from the first sequence number of the block to the one just after its last.
-/// </summary>
+/// <summary>Bytes received out of order (RFC 2018 §3): from the block's first sequence number to just after its last.</summary>
 internal readonly record struct SackBlock(uint LeftEdge, uint RightEdge);

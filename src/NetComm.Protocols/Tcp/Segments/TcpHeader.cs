@@ -26,13 +26,10 @@ internal readonly record struct TcpHeader(ushort SourcePort, ushort DestinationP
         init => _options = value;
     }
 
-    /// <summary>The timestamps among the options.</summary>
     public TcpTimestamps? Timestamps => _options.Timestamps;
 
-    /// <summary>Whether there are SACK blocks among the options.</summary>
     public bool HasSack => _options.HasSack;
 
-    /// <summary>The size with options, in bytes.</summary>
     public int Size => MinimumSize + _options.Size;
 
     /// <summary>Writes the header before the payload that stands in the segment from <see cref="Size"/> to its end.</summary>
@@ -64,15 +61,11 @@ internal readonly record struct TcpHeader(ushort SourcePort, ushort DestinationP
     {
         header = default;
         payload = default;
-        if (segment.Length < MinimumSize)
-            return Defect.Truncated;
+        if (segment.Length < MinimumSize) return Defect.Truncated;
         int size = (segment[12] >> 4) * 4;
-        if (size < MinimumSize || size > segment.Length)
-            return Defect.Length;
-        if (InternetChecksum.OfTransport(source, destination, IpProtocol.Tcp, segment) != 0)
-            return Defect.Checksum;
-        if (TcpHeaderOptions.Read(segment[MinimumSize..size], out TcpHeaderOptions options) != Defect.None)
-            return Defect.Option;
+        if (size < MinimumSize || size > segment.Length) return Defect.Length;
+        if (InternetChecksum.OfTransport(source, destination, IpProtocol.Tcp, segment) != 0) return Defect.Checksum;
+        if (TcpHeaderOptions.Read(segment[MinimumSize..size], out TcpHeaderOptions options) != Defect.None) return Defect.Option;
 
         header = Fields(segment) with { Options = options };
         payload = segment[size..];

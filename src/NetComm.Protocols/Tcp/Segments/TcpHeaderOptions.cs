@@ -42,10 +42,8 @@ internal readonly record struct TcpHeaderOptions
         init => _sack = value;
     }
 
-    /// <summary>Whether there are SACK blocks.</summary>
     public bool HasSack => _sack.Count > 0;
 
-    /// <summary>The bytes that the options take, a multiple of four.</summary>
     public int Size
     {
         get
@@ -73,16 +71,14 @@ internal readonly record struct TcpHeaderOptions
             Begin(ref rest, 1, WindowScaleKind, 3);
             Append(ref rest, shift);
         }
-        if (SackPermitted)
-            Begin(ref rest, Timestamps is null ? 2 : 0, SackPermittedKind, 2);
+        if (SackPermitted) Begin(ref rest, Timestamps is null ? 2 : 0, SackPermittedKind, 2);
         if (Timestamps is { } timestamps)
         {
             Begin(ref rest, SackPermitted ? 0 : 2, TimestampsKind, 10);
             AppendUInt32(ref rest, timestamps.Value);
             AppendUInt32(ref rest, timestamps.EchoReply);
         }
-        if (HasSack)
-            WriteSack(ref rest);
+        if (HasSack) WriteSack(ref rest);
     }
 
     public static Defect Read(ReadOnlySpan<byte> bytes, out TcpHeaderOptions options)
@@ -157,8 +153,7 @@ internal readonly record struct TcpHeaderOptions
 
     private static void Begin(ref Span<byte> rest, int noOperations, byte kind, int length)
     {
-        for (int i = 0; i < noOperations; i++)
-            Append(ref rest, NoOperation);
+        for (int i = 0; i < noOperations; i++) Append(ref rest, NoOperation);
         Append(ref rest, kind);
         Append(ref rest, (byte)length);
     }

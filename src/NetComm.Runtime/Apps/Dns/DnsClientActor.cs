@@ -1,14 +1,9 @@
 using System.Globalization;
 using NetComm.Protocols.Dns;
-using NetComm.Runtime.AkkaHosting;
-using NetComm.Tracing;
 
 namespace NetComm.Runtime.Apps.Dns;
 
-/// <summary>
-/// Asks a server for names, one after the other, and prints what it says. Fails where it says nothing; that a name does not exist is an
-/// answer.
-/// </summary>
+/// <summary>Asks a server for names, one after the other, and prints what it says. Fails where it says nothing.</summary>
 internal sealed class DnsClientActor(RunContext run, App app, AppTask.DnsClient task, IActorRef host, IActorRef director)
     : AppActor(run, app, host, director)
 {

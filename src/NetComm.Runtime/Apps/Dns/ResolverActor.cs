@@ -1,49 +1,27 @@
-using NetComm.Network;
 using NetComm.Protocols.Dns;
-using NetComm.Runtime.Sockets;
 
 namespace NetComm.Runtime.Apps.Dns;
 
 /// <summary>Looks names up for one program or app: by packets to a DNS server.</summary>
-internal sealed class ResolverActor : UntypedActor
+internal sealed class ResolverActor(RunContext run, IActorRef host, long owner, string ownerName, IpEndpoint server) : UntypedActor
 {
-    /// <summary>To it: what is this name's address?</summary>
     internal sealed record Ask(string Name);
 
     /// <summary>From it.</summary>
-    /// <param name="Name">As asked.</param>
-    /// <param name="Address">Its address; null where it has none.</param>
     /// <param name="Errno">Why not: ENOENT where there is no such name, ETIMEDOUT where the server says nothing.</param>
-    /// <param name="Response">What the server said; null where it said nothing.</param>
-    /// <param name="IsCached">Whether an earlier answer still held.</param>
     internal sealed record Answer(string Name, Ipv4Address? Address, Errno Errno, DnsResponseCode? Response, bool IsCached);
 
-    private readonly RunContext _run;
-    private readonly IActorRef _host;
-    private readonly long _owner;
-    private readonly IpEndpoint _server;
-    private readonly DnsResolver _resolver;
+    private readonly DnsResolver _resolver = new(run.RandomFor($"resolver:{ownerName}"));
     private readonly IActorRef _asker = Context.Parent;
     private readonly List<byte[]> _unsent = [];
     private IActorRef _socket = ActorRefs.Nobody;
-    private readonly MachineTimer _timer;
+    private readonly MachineTimer _timer = new(run.Clock, Context.Self);
     private int _sending;
     private bool _isBound;
-
-    public ResolverActor(RunContext run, IActorRef host, long owner, string ownerName, IpEndpoint server)
-    {
-        _run = run;
-        _host = host;
-        _owner = owner;
-        _server = server;
-        _timer = new MachineTimer(run.Clock, Self);
-        _resolver = new DnsResolver(run.RandomFor($"resolver:{ownerName}"));
-    }
 
     /// <summary>Whether it takes packets to look this up: there is a DNS server, and it is no address.</summary>
     internal static bool IsNeededFor(RunContext run, string name) => run.NameServer is not null && !Ipv4Address.TryParse(name, out _);
 
-    /// <summary>What the map says, where it takes none.</summary>
     internal static Answer FromMap(RunContext run, string name)
     {
         Ipv4Address? address = run.Resolve(name);
@@ -59,11 +37,11 @@ internal sealed class ResolverActor : UntypedActor
         switch (message)
         {
             case Ask ask:
-                _resolver.Ask(ask.Name, _run.Clock.Now);
+                _resolver.Ask(ask.Name, run.Clock.Now);
                 break;
             case MachineTimer.Wake:
                 _timer.Woken();
-                _resolver.TimerExpired(_run.Clock.Now);
+                _resolver.TimerExpired(run.Clock.Now);
                 break;
             case SocketOpened opened:
                 _socket = opened.Socket;
@@ -76,7 +54,7 @@ internal sealed class ResolverActor : UntypedActor
                 _unsent.Clear();
                 break;
             case SocketReply.Data data:
-                _resolver.Received(data.Bytes, _run.Clock.Now);
+                _resolver.Received(data.Bytes, run.Clock.Now);
                 Receive();
                 break;
             case SocketReply.Done { Errno: Errno.EIO }:
@@ -94,7 +72,7 @@ internal sealed class ResolverActor : UntypedActor
         Carry();
     }
 
-    private void Open() => _host.Tell(new SocketCall.Open(Transport.Udp, _owner), Self);
+    private void Open() => host.Tell(new SocketCall.Open(Transport.Udp, owner), Self);
 
     // The socket has failed for good. What was asked by it is asked again when no answer comes.
     private void OpenAnew()
@@ -111,7 +89,7 @@ internal sealed class ResolverActor : UntypedActor
     private void Send(byte[] query)
     {
         _sending++;
-        _socket.Tell(new SocketCall.SendTo(_server, query), Self);
+        _socket.Tell(new SocketCall.SendTo(server, query), Self);
     }
 
     private void Carry()

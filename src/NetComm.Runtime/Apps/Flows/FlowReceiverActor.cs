@@ -1,37 +1,17 @@
-using NetComm.Network;
-using NetComm.Runtime.AkkaHosting;
-using NetComm.Runtime.Sockets;
-
 namespace NetComm.Runtime.Apps.Flows;
 
-/// <summary>
-/// The receiving end of all UDP flows that reach one host at one port: takes their packets, and answers the requests among them.
-/// </summary>
-internal sealed class FlowReceiverActor : DirectActor
+/// <summary>The receiving end of all UDP flows that reach one host at one port; answers the requests among their packets.</summary>
+internal sealed class FlowReceiverActor(RunContext run, int node, Flow first, IActorRef host, IActorRef director) : DirectActor
 {
-    private readonly RunContext _run;
-    private readonly int _node;
-    private readonly Flow _first;
-    private readonly IActorRef _host;
-    private readonly IActorRef _director;
     private readonly Dictionary<int, RandomStream> _sizes = [];
     private IActorRef _socket = ActorRefs.Nobody;
     private bool _bound;
-
-    public FlowReceiverActor(RunContext run, int node, Flow first, IActorRef host, IActorRef director)
-    {
-        _run = run;
-        _node = node;
-        _first = first;
-        _host = host;
-        _director = director;
-    }
 
     protected override void OnReceive(object message)
     {
         if (message is PacketReceived received) Take(received.Packet);
         else if (message is AppLifecycle.Prepare or AppLifecycle.HostRestarted)
-            _host.Tell(new SocketCall.Open(Transport.Udp, _first.Index), Self);
+            host.Tell(new SocketCall.Open(Transport.Udp, first.Index), Self);
         else if (message is AppLifecycle.HostCrashed) _bound = false;
         else if (message is SocketOpened opened) Bind(opened.Socket);
         else if (message is SocketReply.Bound) Carry();
@@ -42,7 +22,7 @@ internal sealed class FlowReceiverActor : DirectActor
     private void Bind(IActorRef socket)
     {
         _socket = socket;
-        socket.Tell(new SocketCall.Bind(new(Ipv4Address.Any, _first.Port)), Self);
+        socket.Tell(new SocketCall.Bind(new(Ipv4Address.Any, first.Port)), Self);
     }
 
     private void Carry()
@@ -53,21 +33,21 @@ internal sealed class FlowReceiverActor : DirectActor
 
     private void SetUp(Errno errno)
     {
-        if (_bound && errno == Errno.None) _director.Tell(AppLifecycle.Ready.Message, Self);
-        else _director.Tell(new AppLifecycle.CannotStart($"port {_first.Port} for flow '{_first.Name}' failed with {errno}"), Self);
+        if (_bound && errno == Errno.None) director.Tell(AppLifecycle.Ready.Message, Self);
+        else director.Tell(new AppLifecycle.CannotStart($"port {first.Port} for flow '{first.Name}' failed with {errno}"), Self);
     }
 
     private void Take(Packet packet)
     {
         if (packet.Owner.Flow is not { } flow || packet.IsReply
-            || _run.Scenario.Flows[flow.Index].Traffic is not Traffic.RequestResponse requests)
+            || run.Scenario.Flows[flow.Index].Traffic is not Traffic.RequestResponse requests)
         {
-            _run.Packets.Return(packet);
+            run.Packets.Return(packet);
             return;
         }
 
-        Packet answer = _run.Packets.Rent();
-        answer.SentAt = _run.Clock.Now;
+        Packet answer = run.Packets.Rent();
+        answer.SentAt = run.Clock.Now;
         answer.Destination = packet.Source;
         answer.DestinationPort = packet.SourcePort;
         answer.Source = packet.Destination;
@@ -75,14 +55,14 @@ internal sealed class FlowReceiverActor : DirectActor
         answer.Sequence = packet.Sequence;
         answer.IsReply = true;
         answer.Bytes = requests.Response.Sample(SizesOf(flow.Index));
-        _run.Packets.Return(packet);
+        run.Packets.Return(packet);
         _socket.Tell(PacketMessages.Send(answer), Self);
     }
 
     private RandomStream SizesOf(int flow)
     {
         if (!_sizes.TryGetValue(flow, out RandomStream? sizes))
-            _sizes[flow] = sizes = _run.RandomFor($"flow:{_run.Scenario.Flows[flow].Name}:answers:{_run.Scenario.Nodes[_node].Name}");
+            _sizes[flow] = sizes = run.RandomFor($"flow:{run.Scenario.Flows[flow].Name}:answers:{run.Scenario.Nodes[node].Name}");
 
         return sizes;
     }

@@ -1,13 +1,9 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
-using NetComm.Tracing;
 
 namespace NetComm.Runtime.Apps.Flows;
 
-/// <summary>
-/// Where one message of a TCP flow ends and the next begins: a stream has no such marks, and none are put into it, so both ends of a flow
-/// share this list. One for each way.
-/// </summary>
+/// <summary>Where messages of a TCP flow end: a stream has no such marks, so both ends share this list. One for each way.</summary>
 internal sealed class StreamMessages(RunContext run)
 {
     internal sealed record Message(long Number, long Sequence, int Bytes)
@@ -29,12 +25,9 @@ internal sealed class StreamMessages(RunContext run)
 
     private static readonly byte[] Shared = new byte[LargestShared];
 
-    /// <summary>Bytes of which only the number counts.</summary>
     internal static byte[] Filler(int bytes) => bytes == LargestShared ? Shared : new byte[bytes];
 
-    /// <summary>
-    /// The next message, where it is whole by the bytes that were read: these are then taken from <paramref name="unread"/>.
-    /// </summary>
+    /// <summary>The next message, if whole by the bytes read, which are then taken from <paramref name="unread"/>.</summary>
     internal static bool TryComplete(ConcurrentQueue<Message> messages, ref long unread, [NotNullWhen(true)] out Message? next)
     {
         if (!messages.TryPeek(out next) || next.Bytes > unread) return false;
@@ -42,16 +35,13 @@ internal sealed class StreamMessages(RunContext run)
         return messages.TryDequeue(out _);
     }
 
-    /// <summary>Traces a message that has come.</summary>
     internal void Take(Message message, int node)
     {
         run.Trace.Write(TraceEvents.Received(run.Clock.Now, node, message.Number, message.Bytes));
         if (message.End()) run.Progress.ArrivedShared();
     }
 
-    /// <summary>
-    /// The connection is gone, and with it what was under way: but for what the other end has already got, nothing of it will be read.
-    /// </summary>
+    /// <summary>The connection is gone: but for what the other end has already got, nothing under way will be read.</summary>
     internal void GiveUp(int node)
     {
         _givenUpAt = node;
@@ -66,7 +56,6 @@ internal sealed class StreamMessages(RunContext run)
     /// <summary>Traces a request, or a message without an answer, that sets out, and notes it for the other end.</summary>
     internal void NoteRequest(int conversation, long sequence, int bytes) => Note(Requests, conversation, sequence, bytes, answer: false);
 
-    /// <summary>Likewise an answer.</summary>
     internal void NoteAnswer(int conversation, long sequence, int bytes) => Note(Answers, conversation, sequence, bytes, answer: true);
 
     private void Note(ConcurrentQueue<Message> messages, int conversation, long sequence, int bytes, bool answer)

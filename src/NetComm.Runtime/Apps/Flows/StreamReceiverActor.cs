@@ -1,26 +1,13 @@
-using NetComm.Network;
-using NetComm.Runtime.AkkaHosting;
-using NetComm.Runtime.Sockets;
-using NetComm.Tracing;
-
 namespace NetComm.Runtime.Apps.Flows;
 
-/// <summary>
-/// The receiving end of a TCP flow at one host (of an anycast flow, at each that has the address): accepts its connection, reads all that
-/// comes, answers the requests among it, and closes when the sender does.
-/// </summary>
-internal sealed class StreamReceiverActor : DirectActor
+/// <summary>The receiving end of a TCP flow at a host: accepts its connection, reads all, answers requests, and closes after it.</summary>
+internal sealed class StreamReceiverActor(RunContext run, Flow flow, StreamMessages messages, int node, IActorRef host, IActorRef director)
+    : DirectActor
 {
     private static readonly SocketCall.Receive ReadOn = new(64 * 1024, Timeout: null);
 
-    private readonly RunContext _run;
-    private readonly Flow _flow;
-    private readonly StreamMessages _messages;
-    private readonly IActorRef _host;
-    private readonly IActorRef _director;
-    private readonly int _node;
-    private readonly RandomStream _sizes;
-    private readonly RunHold _hold;
+    private readonly RandomStream _sizes = run.RandomFor($"flow:{flow.Name}:answers:{run.Scenario.Nodes[node].Name}");
+    private readonly RunHold _hold = new(run.Progress);
     private IActorRef _listener = ActorRefs.Nobody;
     private IActorRef _connection = ActorRefs.Nobody;
     private long _unread;
@@ -28,18 +15,6 @@ internal sealed class StreamReceiverActor : DirectActor
     private bool _peerFinished;
     private int _blockedSends;
     private int _conversation = -1;
-
-    public StreamReceiverActor(RunContext run, Flow flow, StreamMessages messages, int node, IActorRef host, IActorRef director)
-    {
-        _run = run;
-        _flow = flow;
-        _messages = messages;
-        _host = host;
-        _director = director;
-        _node = node;
-        _hold = new RunHold(run.Progress);
-        _sizes = run.RandomFor($"flow:{flow.Name}:answers:{run.Scenario.Nodes[_node].Name}");
-    }
 
     protected override void PostStop() => _hold.Set(false);
 
@@ -51,7 +26,7 @@ internal sealed class StreamReceiverActor : DirectActor
                 Read(received.Take());
                 break;
             case AppLifecycle.Prepare or AppLifecycle.HostRestarted:
-                _host.Tell(new SocketCall.Open(Transport.Tcp, _flow.Index), Self);
+                host.Tell(new SocketCall.Open(Transport.Tcp, flow.Index), Self);
                 break;
             case AppLifecycle.HostCrashed:
                 _listening = false;
@@ -59,7 +34,7 @@ internal sealed class StreamReceiverActor : DirectActor
                 break;
             case SocketOpened opened:
                 _listener = opened.Socket;
-                _listener.Tell(new SocketCall.Bind(new(Ipv4Address.Any, _flow.Port)), Self);
+                _listener.Tell(new SocketCall.Bind(new(Ipv4Address.Any, flow.Port)), Self);
                 break;
             case SocketReply.Bound:
                 _listener.Tell(new SocketCall.Listen(Backlog: null), Self);
@@ -88,13 +63,13 @@ internal sealed class StreamReceiverActor : DirectActor
     {
         if (errno != Errno.None)
         {
-            _director.Tell(new AppLifecycle.CannotStart($"port {_flow.Port} for flow '{_flow.Name}' failed with {errno}"), Self);
+            director.Tell(new AppLifecycle.CannotStart($"port {flow.Port} for flow '{flow.Name}' failed with {errno}"), Self);
             return;
         }
 
         _listening = true;
         _listener.Tell(new SocketCall.Accept(Timeout: null), Self);
-        _director.Tell(AppLifecycle.Ready.Message, Self);
+        director.Tell(AppLifecycle.Ready.Message, Self);
     }
 
     private void Accept(ConnectionAccepted accepted)
@@ -102,9 +77,9 @@ internal sealed class StreamReceiverActor : DirectActor
         _connection = accepted.Socket;
         _hold.Set(true);
         _connection.Tell(ReadOn, Self);
-        if (_flow.Traffic is not Traffic.RequestResponse) return;
-        Ipv4Address here = _run.Resolve(_run.Scenario.Nodes[_node].Name) ?? Ipv4Address.Any;
-        _conversation = ConversationText.Open(_run, _run.Clock.Now, "tcp", new(here, _flow.Port), accepted.Peer, _flow.Ttl, _flow.Index);
+        if (flow.Traffic is not Traffic.RequestResponse) return;
+        Ipv4Address here = run.Resolve(run.Scenario.Nodes[node].Name) ?? Ipv4Address.Any;
+        _conversation = ConversationText.Open(run, run.Clock.Now, "tcp", new(here, flow.Port), accepted.Peer, flow.Ttl, flow.Index);
     }
 
     private void Read(int bytes)
@@ -116,17 +91,17 @@ internal sealed class StreamReceiverActor : DirectActor
             return;
         }
 
-        _run.Trace.Write(TraceEvents.Stream(_run.Clock.Now, TraceEventKind.StreamReceived, _flow.Index, _node, bytes));
+        run.Trace.Write(TraceEvents.Stream(run.Clock.Now, TraceEventKind.StreamReceived, flow.Index, node, bytes));
         _unread += bytes;
-        while (StreamMessages.TryComplete(_messages.Requests, ref _unread, out StreamMessages.Message? request)) Take(request);
+        while (StreamMessages.TryComplete(messages.Requests, ref _unread, out StreamMessages.Message? request)) Take(request);
     }
 
     private void Take(StreamMessages.Message request)
     {
-        _messages.Take(request, _node);
-        if (_flow.Traffic is not Traffic.RequestResponse requests) return;
+        messages.Take(request, node);
+        if (flow.Traffic is not Traffic.RequestResponse requests) return;
         int size = requests.Response.Sample(_sizes);
-        _messages.NoteAnswer(_conversation, request.Sequence, size);
+        messages.NoteAnswer(_conversation, request.Sequence, size);
         _blockedSends++;
         _connection.Tell(new SocketCall.Send(StreamMessages.Filler(size)), Self);
     }

@@ -1,14 +1,6 @@
-using NetComm.Network;
-using NetComm.Runtime.AkkaHosting;
-using NetComm.Runtime.Sockets;
-using NetComm.Tracing;
-
 namespace NetComm.Runtime.Apps.Flows;
 
-/// <summary>
-/// The sending end of a TCP flow: one connection, over which it sends in bulk or message by message, and reads answers until the other end
-/// closes.
-/// </summary>
+/// <summary>The sending end of a TCP flow: one connection, in bulk or by messages; reads answers until the other end closes.</summary>
 /// <remarks>
 /// What is due while a send call blocks waits for its turn, so none is skipped (open loop). A request is sent, for the trace, when its own
 /// send call is made: what it waited before is told by its schedule (<see cref="RequestSchedule"/>). No other figure would tell of it for a

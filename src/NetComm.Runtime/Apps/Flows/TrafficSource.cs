@@ -33,7 +33,6 @@ internal sealed class TrafficSource
     /// <summary>When the next packet goes out; <see cref="SimTime.Never"/> after the last.</summary>
     internal SimTime Next { get; private set; }
 
-    /// <summary>The next packet's sequence number, from 0.</summary>
     internal long Sequence { get; private set; }
 
     /// <summary>Takes the next packet: its payload in bytes. <see cref="Next"/> then tells of the one after it.</summary>

@@ -1,15 +1,9 @@
-using NetComm.Network;
 using NetComm.Protocols.Ftp;
 using NetComm.Runtime.Apps.Dns;
-using NetComm.Runtime.Sockets;
-using NetComm.Tracing;
 
 namespace NetComm.Runtime.Apps.Ftp;
 
-/// <summary>
-/// An FTP client: one control connection, and a data connection for each of its commands. What the server refuses ends it with the server's
-/// words.
-/// </summary>
+/// <summary>An FTP client: a control connection, and a data connection per command. A refusal ends it, in the server's words.</summary>
 internal sealed class FtpClientActor : AppActor
 {
     private readonly AppTask.FtpClient _task;

@@ -1,4 +1,3 @@
-using NetComm.Network;
 using NetComm.Protocols.Ftp;
 
 namespace NetComm.Runtime.Apps.Ftp;
@@ -9,7 +8,6 @@ internal sealed class FtpDataPort(FtpMachine machine, IClock clock, IActorRef se
     private StreamPort? _port;
     private bool _isSending;
 
-    /// <summary>The connection is this socket.</summary>
     internal void Open(IActorRef socket)
     {
         _port = new StreamPort(socket, self);
@@ -17,7 +15,6 @@ internal sealed class FtpDataPort(FtpMachine machine, IClock clock, IActorRef se
         machine.DataOpened(clock.Now);
     }
 
-    /// <summary>Sends the file, and then the end.</summary>
     internal void Send(FileContent content)
     {
         if (_port is null) return;
@@ -27,7 +24,6 @@ internal sealed class FtpDataPort(FtpMachine machine, IClock clock, IActorRef se
         LookForTheEnd();
     }
 
-    /// <summary>Reads until the end.</summary>
     internal void Receive() => _port?.ReadOn();
 
     internal void Drop()
@@ -36,7 +32,6 @@ internal sealed class FtpDataPort(FtpMachine machine, IClock clock, IActorRef se
         _port = null;
     }
 
-    /// <summary>Takes a reply that is the data connection's; false where it is another's.</summary>
     internal bool TryHear(IActorRef sender, SocketReply reply)
     {
         if (_port is not { } port || !port.IsFrom(sender)) return false;

@@ -1,44 +1,27 @@
-using NetComm.Network;
 using NetComm.Protocols.Ftp;
-using NetComm.Runtime.Sockets;
 
 namespace NetComm.Runtime.Apps.Ftp;
 
 /// <summary>One control connection of an FTP server, and the data connections that its client opens.</summary>
-internal sealed class FtpSessionActor : UntypedActor
+internal sealed class FtpSessionActor(RunContext run, AppTrace voice, IActorRef host, ConnectionAccepted control, FtpServerSession machine)
+    : UntypedActor
 {
     /// <summary>How long the data connection is waited for: vsftpd's accept_timeout.</summary>
     private static readonly SimDuration Patience = SimDuration.FromSeconds(60);
 
-    private readonly RunContext _run;
-    private readonly AppTrace _voice;
-    private readonly IActorRef _host;
-    private readonly FtpServerSession _machine;
-    private readonly StreamPort _control;
-    private readonly FtpDataPort _data;
-    private readonly MachineTimer _timer;
-    private readonly Ipv4Address _peer;
+    private readonly StreamPort _control = new(control.Socket, Context.Self);
+    private readonly FtpDataPort _data = new(machine, run.Clock, Context.Self);
+    private readonly MachineTimer _timer = new(run.Clock, Context.Self);
+    private readonly Ipv4Address _peer = control.Peer.Address;
     private IActorRef _listener = ActorRefs.Nobody;
     private int _opening;
     private int _port;
 
-    public FtpSessionActor(RunContext run, AppTrace voice, IActorRef host, ConnectionAccepted control, FtpServerSession machine)
-    {
-        _run = run;
-        _voice = voice;
-        _host = host;
-        _machine = machine;
-        _peer = control.Peer.Address;
-        _control = new StreamPort(control.Socket, Self);
-        _data = new FtpDataPort(machine, run.Clock, Self);
-        _timer = new MachineTimer(run.Clock, Self);
-    }
-
-    private SimTime Now => _run.Clock.Now;
+    private SimTime Now => run.Clock.Now;
 
     protected override void PreStart()
     {
-        _machine.Opened(Now);
+        machine.Opened(Now);
         Carry();
         _control.ReadOn();
     }
@@ -55,7 +38,7 @@ internal sealed class FtpSessionActor : UntypedActor
         if (message is MachineTimer.Wake)
         {
             _timer.Woken();
-            _machine.TimerExpired(Now);
+            machine.TimerExpired(Now);
         }
         else if (message is SocketReply reply)
         {
@@ -79,10 +62,10 @@ internal sealed class FtpSessionActor : UntypedActor
         switch (_control.Handle(reply))
         {
             case StreamPort.News.Received:
-                _machine.Received(_control.Bytes, Now);
+                machine.Received(_control.Bytes, Now);
                 break;
             case StreamPort.News.PeerFinished:
-                _machine.PeerFinished(Now);
+                machine.PeerFinished(Now);
                 break;
         }
     }
@@ -110,15 +93,15 @@ internal sealed class FtpSessionActor : UntypedActor
                 break;
             case SocketReply.Done { Errno: Errno.None }:
                 _listener.Tell(new SocketCall.Accept(Patience), Self);
-                _machine.Listens(_port);
+                machine.Listens(_port);
                 break;
             case SocketReply.Done when _port == 0:
                 StopListening();
-                _machine.CannotListen();
+                machine.CannotListen();
                 break;
             case SocketReply.Done:
                 StopListening();
-                _machine.DataFailed(Now);
+                machine.DataFailed(Now);
                 break;
         }
     }
@@ -148,10 +131,10 @@ internal sealed class FtpSessionActor : UntypedActor
     private void Carry()
     {
         // What one effect leads to may be further effects.
-        for (int i = 0; i < _machine.Effects.Count; i++) Carry(_machine.Effects[i]);
-        _machine.Effects.Clear();
+        for (int i = 0; i < machine.Effects.Count; i++) Carry(machine.Effects[i]);
+        machine.Effects.Clear();
         if (_control.IsClosed) Context.Stop(Self);
-        else _timer.SetFor(_machine.NextTimer);
+        else _timer.SetFor(machine.NextTimer);
     }
 
     private void Carry(FtpEffect effect)
@@ -165,11 +148,11 @@ internal sealed class FtpSessionActor : UntypedActor
                 _control.Close();
                 break;
             case FtpEffect.Print print:
-                _voice.Print(print.Line);
+                voice.Print(print.Line);
                 break;
             case FtpEffect.Listen:
                 _opening++;
-                _host.Tell(new SocketCall.Open(Transport.Tcp, _voice.Owner), Self);
+                host.Tell(new SocketCall.Open(Transport.Tcp, voice.Owner), Self);
                 break;
             case FtpEffect.SendData send:
                 _data.Send(send.Content);

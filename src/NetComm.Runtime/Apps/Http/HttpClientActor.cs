@@ -1,16 +1,10 @@
 using System.Globalization;
-using NetComm.Network;
 using NetComm.Protocols.Http;
 using NetComm.Runtime.Apps.Dns;
-using NetComm.Runtime.Sockets;
-using NetComm.Tracing;
 
 namespace NetComm.Runtime.Apps.Http;
 
-/// <summary>
-/// Fetches URLs one after the other, and prints a line for each. A server that cannot be reached ends it; a status such as 404 does not.
-/// Redirects are not followed.
-/// </summary>
+/// <summary>Fetches URLs one by one, and prints a line for each. Only an unreachable server ends it; no redirects.</summary>
 internal sealed class HttpClientActor(RunContext run, App app, AppTask.HttpClient task, IActorRef host, IActorRef director)
     : AppActor(run, app, host, director)
 {

@@ -2,10 +2,7 @@ using System.Text;
 
 namespace NetComm.Runtime.Apps.Peers;
 
-/// <summary>
-/// A chat among peers: what one says goes to each other one in a UDP datagram, <c>bob: hello</c>, which is what they print. What is lost is
-/// lost.
-/// </summary>
+/// <summary>A chat among peers: each line goes to each other in a UDP datagram, <c>bob: hello</c>. What is lost is lost.</summary>
 internal sealed class ChatActor(RunContext run, App app, AppTask.ChatPeer task, IActorRef host, IActorRef director)
     : PeerActor(run, app, host, director, task.Port, task.Peers)
 {

@@ -1,33 +1,23 @@
 using System.Globalization;
 using NetComm.Protocols.Gossip;
-using NetComm.Tracing;
 
 namespace NetComm.Runtime.Apps.Peers;
 
-/// <summary>
-/// A gossip peer over UDP. It has completed when it knew a rumour and has told it until nobody was left to whom it was new.
-/// </summary>
-internal sealed class GossipActor : PeerActor
+/// <summary>A gossip peer over UDP: complete when it knew a rumour and told it until nobody was left to whom it was new.</summary>
+internal sealed class GossipActor(RunContext run, App app, AppTask.GossipPeer task, IActorRef host, IActorRef director)
+    : PeerActor(run, app, host, director, task.Port, task.Peers)
 {
     /// <summary>Datagrams that wait until the peers are looked up.</summary>
     private const int MostEarly = 100;
 
-    private readonly AppTask.GossipPeer _task;
-    private readonly MachineTimer _timer;
+    private readonly MachineTimer _timer = new(run.Clock, Context.Self);
     private readonly Queue<(byte[] Data, IpEndpoint From)> _early = new();
     private GossipMachine? _machine;
 
-    public GossipActor(RunContext run, App app, AppTask.GossipPeer task, IActorRef host, IActorRef director)
-        : base(run, app, host, director, task.Port, task.Peers)
-    {
-        _task = task;
-        _timer = new MachineTimer(run.Clock, Self);
-    }
-
     protected override void Meet()
     {
-        _machine = new GossipMachine(Name, Peers, _task.Fanout, _task.Interval, Run.RandomFor($"gossip:{App.Name}"));
-        _machine.Begin(_task.Rumour, Run.Clock.Now);
+        _machine = new GossipMachine(Name, Peers, task.Fanout, task.Interval, Run.RandomFor($"gossip:{App.Name}"));
+        _machine.Begin(task.Rumour, Run.Clock.Now);
         while (_early.TryDequeue(out (byte[] Data, IpEndpoint From) early)) Take(early.Data, early.From);
         Carry();
     }

@@ -2,9 +2,7 @@ using NetComm.Runtime.Apps.Dns;
 
 namespace NetComm.Runtime.Apps.Peers;
 
-/// <summary>
-/// An app among equals at a UDP port: it looks up its peers' addresses first. One without an address is said and left out.
-/// </summary>
+/// <summary>An app among equals at a UDP port: it looks up its peers' addresses first, and leaves out who has none.</summary>
 internal abstract class PeerActor(RunContext run, App app, IActorRef host, IActorRef director, int port, IReadOnlyList<string> peers)
     : DatagramAppActor(run, app, host, director, port)
 {
@@ -13,10 +11,8 @@ internal abstract class PeerActor(RunContext run, App app, IActorRef host, IActo
     private readonly Queue<string> _unknown = new(peers);
     private bool _hasCompleted;
 
-    /// <summary>Its host's name.</summary>
     protected string Name => Run.Scenario.Nodes[App.Node].Name;
 
-    /// <summary>The peers, in the file's order.</summary>
     protected IReadOnlyList<(string Name, IpEndpoint At)> Peers => _found;
 
     protected sealed override void Work()
@@ -39,10 +35,8 @@ internal abstract class PeerActor(RunContext run, App app, IActorRef host, IActo
         LookUpNext();
     }
 
-    /// <summary>All peers are looked up.</summary>
     protected abstract void Meet();
 
-    /// <summary>A timer of its own.</summary>
     protected abstract void HearTimer(object message);
 
     // One at a time: many peers that ask for many others at once would flood the name server.

@@ -1,7 +1,5 @@
 using System.Globalization;
-using NetComm.Network;
 using NetComm.Runtime.Apps.Dns;
-using NetComm.Runtime.Sockets;
 
 namespace NetComm.Runtime.Apps.Probes;
 
@@ -12,12 +10,10 @@ internal abstract class EchoAppActor(RunContext run, App app, string to, Ipv4Add
     /// <summary>Bytes of data in an echo: as ping(8) sends unless told otherwise.</summary>
     protected const int DataBytes = 56;
 
-    /// <summary>The socket, once it is open.</summary>
     protected IActorRef Socket { get; private set; } = ActorRefs.Nobody;
 
     private bool _isOpen;
 
-    /// <summary>Where the echoes go.</summary>
     protected Ipv4Address Destination { get; private set; }
 
     protected sealed override void Prepare() => Host.Tell(new SocketCall.Open(Transport.Icmp, Owner), Self);
@@ -66,13 +62,10 @@ internal abstract class EchoAppActor(RunContext run, App app, string to, Ipv4Add
         }
     }
 
-    /// <summary>Its time has come, and it knows where to send.</summary>
     protected abstract void Start();
 
-    /// <summary>A call on the socket failed.</summary>
     protected abstract void Refused(Errno errno);
 
-    /// <summary>An answer came, or a timer of its own.</summary>
     protected abstract void HearAnswer(object message);
 
     protected override void CleanUp() => Socket.Tell(new SocketCall.Close(), Self);
@@ -86,7 +79,6 @@ internal abstract class EchoAppActor(RunContext run, App app, string to, Ipv4Add
     /// <summary>A time in milliseconds, with three decimals as ping(8) has them.</summary>
     protected static string Milliseconds(SimDuration time) => (time.Picoseconds / 1e9).ToString("0.000", CultureInfo.InvariantCulture);
 
-    /// <summary>An address with its node's name before it, where a node has it.</summary>
     protected string Named(Ipv4Address address)
     {
         Node? node = Run.Scenario.Nodes.FirstOrDefault(node => node.Interfaces.Any(at => Run.Resolve(at.Address.ToString()) == address));

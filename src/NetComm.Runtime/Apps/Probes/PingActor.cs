@@ -1,24 +1,18 @@
 using System.Globalization;
-using NetComm.Network;
 
 namespace NetComm.Runtime.Apps.Probes;
 
-/// <summary>
-/// ping(8): echo requests one interval apart, a line for each answer, and figures at the end. Fails where no answer came at all.
-/// </summary>
-internal sealed class PingActor : EchoAppActor
+/// <summary>ping(8): echo requests one interval apart, a line per answer, figures at the end. Fails without any answer.</summary>
+internal sealed class PingActor(RunContext run, App app, AppTask.Ping task, IActorRef host, IActorRef director)
+    : EchoAppActor(run, app, task.To, task.Destination, host, director)
 {
     private sealed record Next;
 
     private sealed record GiveUp;
 
-    /// <summary>
-    /// How long the last answers are waited for where none has come yet, as in ping(8); else twice the longest round trip, and an interval
-    /// at least.
-    /// </summary>
+    /// <summary>How long to wait for the last answers if none came, as ping(8); else twice the longest round trip.</summary>
     private static readonly SimDuration Linger = SimDuration.FromSeconds(10);
 
-    private readonly AppTask.Ping _task;
     private readonly Dictionary<int, SimTime> _sent = [];
     private readonly List<SimDuration> _roundTrips = [];
     private readonly HashSet<int> _known = [];
@@ -27,13 +21,10 @@ internal sealed class PingActor : EchoAppActor
     private SimTime _begun;
     private Errno _lastError = Errno.ETIMEDOUT;
 
-    public PingActor(RunContext run, App app, AppTask.Ping task, IActorRef host, IActorRef director)
-        : base(run, app, task.To, task.Destination, host, director) => _task = task;
-
     protected override void Start()
     {
         _begun = Run.Clock.Now;
-        Print(Invariant($"PING {_task.To} ({Destination}) {DataBytes}({DataBytes + PayloadSize.EchoOverhead}) bytes of data."));
+        Print(Invariant($"PING {task.To} ({Destination}) {DataBytes}({DataBytes + PayloadSize.EchoOverhead}) bytes of data."));
         SendNext();
     }
 
@@ -87,11 +78,11 @@ internal sealed class PingActor : EchoAppActor
         _sent[sequence] = Run.Clock.Now;
         _known.Remove(sequence);
         Socket.Tell(new SocketCall.SendEcho(Destination, sequence, DataBytes, Ttl: 64), Self);
-        if (_sequence < _task.Count) Run.Clock.At(Run.Clock.Now + _task.Interval, Self, new Next());
+        if (_sequence < task.Count) Run.Clock.At(Run.Clock.Now + task.Interval, Self, new Next());
         else Run.Clock.At(Run.Clock.Now + LastWait(), Self, new GiveUp());
     }
 
-    private SimDuration LastWait() => _roundTrips.Count == 0 ? Linger : _roundTrips.Select(time => time * 2).Append(_task.Interval).Max();
+    private SimDuration LastWait() => _roundTrips.Count == 0 ? Linger : _roundTrips.Select(time => time * 2).Append(task.Interval).Max();
 
     private void Answered(SocketReply.EchoAnswered answer)
     {
@@ -104,7 +95,6 @@ internal sealed class PingActor : EchoAppActor
         FinishIfAllIsKnown();
     }
 
-    /// <summary>No answer will come to this one.</summary>
     private void Closed(int sequence)
     {
         if (!_known.Add(sequence)) return;
@@ -114,7 +104,7 @@ internal sealed class PingActor : EchoAppActor
 
     private void FinishIfAllIsKnown()
     {
-        if (_roundTrips.Count + _errors == _task.Count) Finish();
+        if (_roundTrips.Count + _errors == task.Count) Finish();
     }
 
     private void Finish()
@@ -122,7 +112,7 @@ internal sealed class PingActor : EchoAppActor
         int received = _roundTrips.Count;
         string lost = ((_sequence - received) * 100.0 / _sequence).ToString("0.######", CultureInfo.InvariantCulture);
         string errors = _errors > 0 ? Invariant($"+{_errors} errors, ") : "";
-        Print($"--- {_task.To} ping statistics ---");
+        Print($"--- {task.To} ping statistics ---");
         long took = (Run.Clock.Now - _begun).Picoseconds / 1_000_000_000;
         Print(Invariant($"{_sequence} packets transmitted, {received} received, {errors}{lost}% packet loss, time {took}ms"));
         if (received > 0) Print($"rtt min/avg/max/mdev = {string.Join('/', Summary().Select(Milliseconds))} ms");

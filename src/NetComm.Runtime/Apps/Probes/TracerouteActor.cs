@@ -1,13 +1,10 @@
 using System.Globalization;
-using NetComm.Network;
 
 namespace NetComm.Runtime.Apps.Probes;
 
-/// <summary>
-/// traceroute(8) with ICMP echoes, as <c>traceroute -I</c>: probes with a time to live of 1, 2 and so on, one after the other; the router
-/// where one runs out reports itself. A line for each hop, until the destination answers. Fails where it never does.
-/// </summary>
-internal sealed class TracerouteActor : EchoAppActor
+/// <summary>traceroute(8) as <c>-I</c>: echoes with TTL 1, 2 …, a line for each hop. Fails if the destination never answers.</summary>
+internal sealed class TracerouteActor(RunContext run, App app, AppTask.Traceroute task, IActorRef host, IActorRef director)
+    : EchoAppActor(run, app, task.To, task.Destination, host, director)
 {
     private sealed record GiveUp(int Sequence);
 
@@ -18,7 +15,6 @@ internal sealed class TracerouteActor : EchoAppActor
 
     private static readonly SimDuration Wait = SimDuration.FromSeconds(5);
 
-    private readonly AppTask.Traceroute _task;
     private readonly List<string> _line = [];
     private Ipv4Address _lastFrom;
     private int _hop = 1;
@@ -29,13 +25,10 @@ internal sealed class TracerouteActor : EchoAppActor
     private bool _arrived;
     private Errno _error = Errno.None;
 
-    public TracerouteActor(RunContext run, App app, AppTask.Traceroute task, IActorRef host, IActorRef director)
-        : base(run, app, task.To, task.Destination, host, director) => _task = task;
-
     protected override void Start()
     {
         Print(string.Create(CultureInfo.InvariantCulture,
-            $"traceroute to {_task.To} ({Destination}), {MostHops} hops max, {DataBytes + PayloadSize.EchoOverhead} byte packets"));
+            $"traceroute to {task.To} ({Destination}), {MostHops} hops max, {DataBytes + PayloadSize.EchoOverhead} byte packets"));
         Probe();
     }
 
@@ -94,7 +87,7 @@ internal sealed class TracerouteActor : EchoAppActor
     private void Go()
     {
         _waits = false;
-        if (_probe < _task.Count)
+        if (_probe < task.Count)
         {
             Next();
             return;
@@ -118,7 +111,7 @@ internal sealed class TracerouteActor : EchoAppActor
 
     private void Next()
     {
-        if (_task.Interval == SimDuration.Zero) Probe();
-        else Run.Clock.At(Run.Clock.Now + _task.Interval, Self, new SendNext());
+        if (task.Interval == SimDuration.Zero) Probe();
+        else Run.Clock.At(Run.Clock.Now + task.Interval, Self, new SendNext());
     }
 }

@@ -1,25 +1,18 @@
 using System.Text;
-using NetComm.Network;
-using NetComm.Runtime.AkkaHosting;
 using NetComm.Runtime.Apps.Dns;
-using NetComm.Runtime.Sockets;
-using NetComm.Tracing;
 
 namespace NetComm.Runtime.Apps.Programs;
 
-/// <summary>
-/// Runs one socket program: a call, its answer, the next call, as the script says. A call that fails ends it with the errno's name.
-/// </summary>
-internal sealed class ProgramActor : UntypedActor
+/// <summary>Runs one socket program: a call, its answer, the next call. A call that fails ends it with the errno's name.</summary>
+internal sealed class ProgramActor(RunContext run, SocketProgram program, IActorRef host, IActorRef director) : UntypedActor
 {
     private sealed record Wake(long Call);
 
-    private readonly RunContext _run;
-    private readonly SocketProgram _program;
-    private readonly IActorRef _host;
-    private readonly IActorRef _director;
-    private readonly RunHold _hold;
-    private readonly ProgramCursor _cursor;
+    private readonly RunContext _run = run;
+    private readonly SocketProgram _program = program;
+    private readonly IActorRef _host = host;
+    private readonly RunHold _hold = new(run.Progress);
+    private readonly ProgramCursor _cursor = new(program.Steps);
     private readonly ProgramVariables _variables = new();
     private readonly Dictionary<string, IActorRef> _sockets = [];
     private readonly List<IActorRef> _open = [];
@@ -28,16 +21,6 @@ internal sealed class ProgramActor : UntypedActor
     private long _calls;
     private bool _settled;
     private bool _ended;
-
-    public ProgramActor(RunContext run, SocketProgram program, IActorRef host, IActorRef director)
-    {
-        _run = run;
-        _program = program;
-        _host = host;
-        _director = director;
-        _hold = new RunHold(run.Progress);
-        _cursor = new ProgramCursor(program.Steps);
-    }
 
     // Its resolver is a part of it, whose failure is its own.
     protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Escalate);
@@ -51,7 +34,7 @@ internal sealed class ProgramActor : UntypedActor
         switch (message)
         {
             case AppLifecycle.Prepare:
-                _director.Tell(AppLifecycle.Ready.Message, Self);
+                director.Tell(AppLifecycle.Ready.Message, Self);
                 break;
             case AppLifecycle.Begin:
                 _run.Trace.Write(TraceEvents.At(_run.Clock.Now, TraceEventKind.ProgramStarted, _program.Index));
@@ -210,7 +193,6 @@ internal sealed class ProgramActor : UntypedActor
         }
     }
 
-    /// <summary>The pending call is over.</summary>
     private void Over(Errno errno)
     {
         ProgramStep step = _pending ?? throw new InvalidOperationException("No call is pending.");
@@ -237,7 +219,7 @@ internal sealed class ProgramActor : UntypedActor
     {
         if (_settled) return;
         _settled = true;
-        _director.Tell(AppLifecycle.Idle.Message, Self);
+        director.Tell(AppLifecycle.Idle.Message, Self);
     }
 
     private void Write(TraceEventKind kind, string text, long call = 0, Errno errno = Errno.None)

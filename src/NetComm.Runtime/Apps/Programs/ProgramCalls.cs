@@ -1,13 +1,11 @@
 using System.Globalization;
 using System.Text;
-using NetComm.Network;
 
 namespace NetComm.Runtime.Apps.Programs;
 
 /// <summary>From a program's step to the call on its socket, and to the line that traces show for it.</summary>
 internal static class ProgramCalls
 {
-    /// <summary>The name of the socket that the step uses.</summary>
     internal static string? SocketOf(ProgramStep step) => step switch
     {
         ProgramStep.Bind bind => bind.Socket,
@@ -33,7 +31,6 @@ internal static class ProgramCalls
         return Ipv4Address.TryParse(text, out _) || IpEndpoint.TryParse(text, out _) ? null : text;
     }
 
-    /// <summary>The call, or null and why there can be none.</summary>
     internal static SocketCall? Of(ProgramStep step, ProgramVariables variables, Func<string, Ipv4Address?> resolve, out Errno errno)
     {
         errno = Errno.None;

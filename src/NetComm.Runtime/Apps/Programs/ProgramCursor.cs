@@ -14,7 +14,6 @@ internal sealed class ProgramCursor
 
     internal ProgramCursor(IReadOnlyList<ProgramStep> steps) => _loops.Push(new Loop(steps, times: 1));
 
-    /// <summary>The next step that is no loop; null after the last.</summary>
     internal ProgramStep? Next()
     {
         while (_loops.TryPeek(out Loop? loop))

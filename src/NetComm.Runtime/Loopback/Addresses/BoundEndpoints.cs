@@ -44,24 +44,19 @@ internal sealed class BoundEndpoints
         _byReal.TryRemove(new((claim.Stream, claim.Real), claim));
     }
 
-    /// <summary>Who has the endpoint, as the scenario's side knows it.</summary>
     internal EndpointClaim? Find(bool stream, IpEndpoint known) => _byKnown.GetValueOrDefault((stream, known));
 
-    /// <summary>Who of the node has an endpoint whose address it shares with others.</summary>
     internal EndpointClaim? FindShared(bool stream, IpEndpoint known, int node) => _shared.GetValueOrDefault((stream, known, node));
 
     /// <summary>Who has the real endpoint; null for an outside program.</summary>
     internal EndpointClaim? FindReal(bool stream, IPEndPoint real) => _byReal.GetValueOrDefault((stream, real));
 
-    /// <summary>
-    /// The socket hears what is sent to this address of many: a group, or all hosts (<see cref="LoopbackAddresses.LoopbackBroadcast"/>).
-    /// </summary>
+    /// <summary>The socket hears this address of many: a group, or <see cref="LoopbackAddresses.LoopbackBroadcast"/>.</summary>
     internal void Join(Ipv4Address address, int port, EndpointClaim claim) =>
         _groups.AddOrUpdate((address, port), _ => [claim], (_, claims) => claims.Contains(claim) ? claims : [.. claims, claim]);
 
     internal void Leave(Ipv4Address address, int port, EndpointClaim claim) =>
         _groups.AddOrUpdate((address, port), _ => [], (_, claims) => [.. claims.Where(other => other != claim)]);
 
-    /// <summary>Who hears what is sent there.</summary>
     internal IReadOnlyList<EndpointClaim> ListenersTo(Ipv4Address address, int port) => _groups.GetValueOrDefault((address, port)) ?? [];
 }

@@ -7,10 +7,8 @@ internal sealed class EndpointClaim(bool stream, int node, IpEndpoint known, IPE
 {
     private volatile bool _carriesPackets;
 
-    /// <summary>TCP or UDP.</summary>
     internal bool Stream { get; } = stream;
 
-    /// <summary>The host.</summary>
     internal int Node { get; } = node;
 
     /// <summary>As the programs of the scenario know it.</summary>
@@ -19,12 +17,9 @@ internal sealed class EndpointClaim(bool stream, int node, IpEndpoint known, IPE
     /// <summary>Where the system delivers what is for it; the same in most cases, and of a shared address one of the host's own.</summary>
     internal IPEndPoint Real { get; } = real;
 
-    /// <summary>
-    /// Of an address that others have as well: where its answers come from, as the system knows it; null of an address of the host's own.
-    /// </summary>
+    /// <summary>Where answers of a shared address come from, as the system knows it; null of the host's own.</summary>
     internal IPEndPoint? SharedReal { get; init; }
 
-    /// <summary>The actor.</summary>
     internal IActorRef Socket { get; } = socket;
 
     /// <summary>Whether a flow reads all that comes, at once: then each packet is counted until it is read.</summary>
@@ -34,7 +29,6 @@ internal sealed class EndpointClaim(bool stream, int node, IpEndpoint known, IPE
         set => _carriesPackets = value;
     }
 
-    /// <summary>Whether SO_REUSEADDR was set before the bind.</summary>
     internal bool Reuse { get; init; }
 
     /// <summary>Whether the socket listens; others cannot share its endpoint then.</summary>

@@ -48,10 +48,8 @@ internal sealed class LoopbackAddresses
     /// <summary>The first host that an outside program stands for; −1 where there is none.</summary>
     internal int External => _external;
 
-    /// <summary>The addresses of this scenario on the loopback interface.</summary>
     internal static LoopbackAddresses Of(Scenario scenario) => new(scenario, ExternalHosts.Of(scenario));
 
-    /// <summary>Whether the node is 127.0.0.1.</summary>
     internal bool IsLocalhost(int node) => _atLocalhost.Contains(node);
 
     /// <summary>The loopback address that a name, or an address as written in the scenario, stands for; null where it is neither.</summary>
@@ -67,7 +65,6 @@ internal sealed class LoopbackAddresses
     /// <summary>Whether it is the limited broadcast address, or that of one of the scenario's links or LANs.</summary>
     internal bool IsBroadcast(Ipv4Address address) => address == Ipv4Address.LimitedBroadcast || _lanOf.ContainsKey(address);
 
-    /// <summary>The anycast service that has this loopback address; null where none has it.</summary>
     internal AnycastService? ServiceAt(Ipv4Address address) => _services.GetValueOrDefault(address);
 
     /// <summary>The loopback addresses that a node shares with others, in the order of the services.</summary>

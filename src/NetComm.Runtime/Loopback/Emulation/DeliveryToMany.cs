@@ -1,15 +1,9 @@
-using NetComm.Network;
 using NetComm.Runtime.Loopback.Addresses;
 using NetComm.Runtime.Loopback.Sockets;
-using NetComm.Tracing;
 
 namespace NetComm.Runtime.Loopback.Emulation;
 
-/// <summary>
-/// One packet to all hosts of a LAN or to a group: each listening socket is told what will come, and later what the emulated links made of
-/// it. A receiver's copy counts as under way until a flow has read it, or until it has reached the host where a program will read it or
-/// not.
-/// </summary>
+/// <summary>One packet to many: each listening socket is told what will come, and later what the emulated links made of it.</summary>
 internal sealed class DeliveryToMany
 {
     private readonly LoopbackNetwork _network;
@@ -29,20 +23,17 @@ internal sealed class DeliveryToMany
         foreach ((EndpointClaim claim, UdpMessages.Expected expected) in all) claim.Socket.Tell(expected, ActorRefs.NoSender!);
     }
 
-    /// <summary>The packet sets out for these nodes.</summary>
     internal void SetOut(IReadOnlyList<int> nodes)
     {
         foreach (int node in nodes) Copy(node);
     }
 
-    /// <summary>One more copy is under way to the node.</summary>
     internal void Copy(int node)
     {
         int receivers = Math.Max(1, _byNode[node].Count());
         for (int i = 0; i < receivers; i++) _network.Run.Progress.SetOutShared();
     }
 
-    /// <summary>It has reached the node.</summary>
     internal void Arrive(int node, SimTime now)
     {
         foreach ((EndpointClaim claim, UdpMessages.Expected expected) in _byNode[node])
@@ -58,7 +49,6 @@ internal sealed class DeliveryToMany
         if (isMissed) _network.Run.Trace.Write(TraceEvents.DroppedAt(now, node, _packet.Number, DropReason.NoSocket));
     }
 
-    /// <summary>It will not reach the node.</summary>
     internal void Lose(int node)
     {
         foreach ((EndpointClaim claim, UdpMessages.Expected expected) in _byNode[node])

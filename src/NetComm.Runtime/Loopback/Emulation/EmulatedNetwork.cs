@@ -1,12 +1,6 @@
-using NetComm.Network;
-using NetComm.Tracing;
-
 namespace NetComm.Runtime.Loopback.Emulation;
 
-/// <summary>
-/// The data plane of a loopback run: the links, LANs and IP layers that a simulated run has, driven by the timer thread. A packet on it
-/// stands for one that a socket sends, and the socket is told what becomes of it.
-/// </summary>
+/// <summary>The data plane of a loopback run, driven by the timer thread: each packet stands for one that a socket sends.</summary>
 /// <remarks>Not modelled: ARP (loopback has none), ICMP errors of routers; routes are those of static routing.</remarks>
 internal sealed class EmulatedNetwork : DataPlane
 {
@@ -43,7 +37,6 @@ internal sealed class EmulatedNetwork : DataPlane
 
     internal override long NextPacketNumber() => _progress.NextPacketShared();
 
-    /// <summary>A socket's packet sets out.</summary>
     internal void SetOut(EmulatedPacket sent, SimTime now)
     {
         Packet packet = Packets.Rent();
@@ -69,7 +62,6 @@ internal sealed class EmulatedNetwork : DataPlane
         Discard(packet);
     }
 
-    /// <summary>What each direction on the way between two nodes does to packets.</summary>
     internal IEnumerable<LinkProperties> PathBetween(int from, int to)
     {
         for (int at = from; at != to && Map.Next(at, to) is { HasNeighbour: true } hop; at = Interfaces[hop.Neighbour].At.Node)
@@ -80,27 +72,23 @@ internal sealed class EmulatedNetwork : DataPlane
         }
     }
 
-    /// <summary>Does something for one of its nodes later.</summary>
     internal void At(SimTime time, Action<SimTime> work) => _timer.At(time, now =>
     {
         lock (_gate) work(now);
     });
 
-    /// <summary>A node crashes.</summary>
     internal void Crash(int node, SimTime now)
     {
         Map.SetCrashed(node, true);
         _nodes[node].Ip.Crash(now);
     }
 
-    /// <summary>A node comes back.</summary>
     internal void Restart(int node)
     {
         Map.SetCrashed(node, false);
         _nodes[node].Ip.Restart();
     }
 
-    /// <summary>A link or LAN gets new properties.</summary>
     internal void Change(FaultChange.LinkSet set, SimTime now)
     {
         LinkTransmitter[] all = [.. TransmittersOf(set.Medium)];

@@ -1,5 +1,3 @@
-using NetComm.Network;
-
 namespace NetComm.Runtime.Loopback.Emulation;
 
 /// <summary>A host or router of the emulated network: its IP layer. The sockets above it are real.</summary>

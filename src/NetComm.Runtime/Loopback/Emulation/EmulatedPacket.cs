@@ -1,23 +1,16 @@
 namespace NetComm.Runtime.Loopback.Emulation;
 
-/// <summary>
-/// What a socket sends over the emulated links in place of a real packet: its size and whereabouts, not its bytes. On the links it may be
-/// copied and cut into fragments; here all of them are followed.
-/// </summary>
+/// <summary>What a socket sends over the emulated links in place of a packet: size and whereabouts of it and all its copies.</summary>
 internal sealed class EmulatedPacket
 {
     private readonly HashSet<int> _reached = [];
     private int _copies;
 
-    /// <summary>The packet's number in the trace.</summary>
     internal required long Number { get; init; }
 
-    /// <summary>The node it sets out from.</summary>
     internal required int From { get; init; }
 
-    /// <summary>
-    /// The nodes it is for; or, as one destination beyond all nodes, those who share an address, of whom the nearest gets it.
-    /// </summary>
+    /// <summary>The nodes it is for; or, as one destination beyond all nodes, those who share an address (the nearest gets it).</summary>
     internal required IReadOnlyList<int> To { get; init; }
 
     /// <summary>The interface that sends it to all on its link or LAN; −1 where it is routed.</summary>
@@ -26,7 +19,6 @@ internal sealed class EmulatedPacket
     /// <summary>The multicast group that it is for; null: it is for one node, or for all on a link or LAN.</summary>
     internal Ipv4Address? Group { get; init; }
 
-    /// <summary>Bytes of the IP packet.</summary>
     internal required int Bytes { get; init; }
 
     internal byte Ttl { get; init; } = 64;
@@ -43,25 +35,35 @@ internal sealed class EmulatedPacket
     /// <summary>It reaches a node once more: a link has made a copy. Called on the timer thread.</summary>
     internal Action<int>? Copied { get; init; }
 
-    /// <summary>Whether it has reached anyone.</summary>
     internal bool HasArrived => _reached.Count > 0;
 
-    /// <summary>One more packet on the links stands for it.</summary>
     internal void Add() => _copies++;
 
     /// <summary>One of those has ended: true where it was the last.</summary>
     internal bool Remove() => --_copies == 0;
 
-    /// <summary>It has reached this node, one of those that it is for.</summary>
     internal void Arrive(int node, SimTime now)
     {
         if (!_reached.Add(node)) Copied?.Invoke(node);
         Arrived(node, now);
     }
 
-    /// <summary>It reaches nobody any more.</summary>
     internal void End(Func<int, int, bool> isAt)
     {
         foreach (int to in To.Where(to => !_reached.Any(node => isAt(to, node)))) Lost?.Invoke(to);
+    }
+}
+
+/// <summary>One packet that counts as under way (<see cref="RunProgress"/>) until whoever has it, or finds it, ends it.</summary>
+internal sealed class UnderWay(RunProgress progress)
+{
+    private int _ended;
+
+    /// <summary>It has arrived, or will not; false where it had ended before. From any thread.</summary>
+    internal bool End()
+    {
+        if (Interlocked.Exchange(ref _ended, 1) != 0) return false;
+        progress.ArrivedShared();
+        return true;
     }
 }

@@ -1,5 +1,3 @@
-using NetComm.Network;
-
 namespace NetComm.Runtime.Loopback.Emulation;
 
 /// <summary>Lets the events of the emulated links happen on the timer thread, under the lock of their network.</summary>
@@ -18,7 +16,6 @@ internal sealed class LinkTimer(TimerThread timer, Lock gate) : ILinkDriver
 
     public void Schedule(int slot, long time, long sequence) => timer.At(new SimTime(time), now => Advance(slot, sequence, now));
 
-    /// <summary>Says who gets what arrives.</summary>
     internal void Deliver(LinkTransmitter transmitter, Action<Packet, SimTime> to) => _links[transmitter.Slot] = (transmitter, to);
 
     private void Advance(int slot, long sequence, SimTime now)

@@ -1,6 +1,3 @@
-using NetComm.Network;
-using NetComm.Tracing;
-
 namespace NetComm.Runtime.Loopback.Emulation;
 
 /// <summary>
@@ -13,9 +10,7 @@ internal sealed class PathEmulator
     private readonly TimerThread _timer;
     private readonly EmulatedNetwork _network;
 
-    /// <summary>
-    /// Emulates the links of <paramref name="written"/>, the scenario with its own addresses (they decide between routes of equal cost).
-    /// </summary>
+    /// <summary>The scenario has its own addresses here: they decide between routes of equal cost.</summary>
     internal PathEmulator(Scenario written, TimerThread timer, RunProgress progress, TraceSink trace)
     {
         _timer = timer;
@@ -55,9 +50,7 @@ internal sealed class PathEmulator
     /// <summary>Whether the node is the destination, or one of those that share its address. From any thread.</summary>
     internal bool IsAt(int destination, int node) => _network.Map.Addresses.IsAt(destination, node);
 
-    /// <summary>
-    /// The interface by which <paramref name="from"/> sends to the destination <paramref name="to"/>; −1 without a route. From any thread.
-    /// </summary>
+    /// <summary>The interface by which a node sends to a destination; −1 without a route. From any thread.</summary>
     internal int FirstInterface(int from, int to)
     {
         lock (Gate) return _network.Map.Next(from, to).Interface;

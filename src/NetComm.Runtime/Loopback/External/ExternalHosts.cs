@@ -27,7 +27,6 @@ internal static class ExternalHosts
         return all;
     }
 
-    /// <summary>All steps of the program, those inside of loops included.</summary>
     internal static IEnumerable<ProgramStep> StepsOf(SocketProgram program) => Flat(program.Steps);
 
     private static IEnumerable<ProgramStep> Flat(IEnumerable<ProgramStep> steps) =>

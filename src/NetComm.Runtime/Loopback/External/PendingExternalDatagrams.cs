@@ -4,14 +4,10 @@ using NetComm.Runtime.Loopback.Sockets;
 
 namespace NetComm.Runtime.Loopback.External;
 
-/// <summary>
-/// Datagrams of one socket to outside programs. Whoever starts both by hand may start ours first, so a datagram that the system says nobody
-/// took is sent again every 100 ms, those behind it after it, until somebody is there or the run ends.
-/// </summary>
+/// <summary>Datagrams to outside programs: one that nobody took is sent again every 100 ms until somebody is there.</summary>
 /// <remarks>Limit: an unconnected socket hears of refusals on Linux and Windows; elsewhere a datagram without a receiver is lost.</remarks>
 internal sealed class PendingExternalDatagrams(LoopbackNetwork network, IActorRef owner)
 {
-    /// <summary>To the owner: time to try again.</summary>
     internal sealed record Retry
     {
         internal static readonly Retry Order = new();
@@ -24,7 +20,6 @@ internal sealed class PendingExternalDatagrams(LoopbackNetwork network, IActorRe
     private readonly LinkedList<Datagram> _waiting = [];
     private Datagram? _last;
 
-    /// <summary>Whether nothing waits.</summary>
     internal bool IsEmpty => _waiting.Count == 0;
 
     internal void Send(UdpPort port, byte[] payload, IPEndPoint to)
@@ -44,7 +39,6 @@ internal sealed class PendingExternalDatagrams(LoopbackNetwork network, IActorRe
     /// <summary>The host outside has sent something: a refusal that comes now is of no datagram sent before.</summary>
     internal void OnHostHeard() => _last = null;
 
-    /// <summary>Tries again what waits.</summary>
     internal void SendAgain()
     {
         while (_waiting.First?.Value is { } datagram)
@@ -61,7 +55,6 @@ internal sealed class PendingExternalDatagrams(LoopbackNetwork network, IActorRe
         network.Run.Progress.ArrivedShared();
     }
 
-    /// <summary>Forgets what waits, and lets the run wait for it no more.</summary>
     internal void Clear()
     {
         if (!IsEmpty) network.Run.Progress.ArrivedShared();

@@ -1,14 +1,8 @@
-using NetComm.Network;
 using NetComm.Runtime.Loopback.Emulation;
-using NetComm.Runtime.Sockets;
-using NetComm.Tracing;
 
 namespace NetComm.Runtime.Loopback.Sockets;
 
-/// <summary>
-/// An ICMP socket of the scenario: each echo request first crosses the emulated links, is then answered by the system itself, and its reply
-/// crosses the links back.
-/// </summary>
+/// <summary>An ICMP socket: a request crosses the emulated links, the system answers, and the reply crosses them back.</summary>
 /// <remarks>Not modelled: errors about echoes. Routers are no processes, so nobody reports a time to live that ran out.</remarks>
 internal sealed class EchoSocketActor : SocketActor, IIcmpTransport
 {
@@ -146,7 +140,6 @@ internal sealed class EchoSocketActor : SocketActor, IIcmpTransport
         });
     }
 
-    /// <summary>The request has crossed the emulated links: now the system is asked.</summary>
     private void AskSystem(Reached reached)
     {
         if (!_pending.TryGetValue(reached.Echo, out Pending? pending) || pending.Node >= 0)
@@ -182,8 +175,7 @@ internal sealed class EchoSocketActor : SocketActor, IIcmpTransport
         returned.UnderWay.End();
         if (!_pending.Remove(returned.Echo, out Pending? pending)) return;
         _run.Trace.Write(TraceEvents.Received(_run.Clock.Now, _node.Index, pending.Number, pending.Bytes));
-        _socket.OnAnswered(
-            new SocketReply.EchoAnswered((int)pending.Sequence, pending.To, pending.Bytes, SocketOptions.DefaultTtl));
+        _socket.OnAnswered(new SocketReply.EchoAnswered((int)pending.Sequence, pending.To, pending.Bytes, SocketOptions.DefaultTtl));
     }
 
     private int Conversation(SimTime at, Ipv4Address from, int fromPort, Ipv4Address to, int toPort, int ttl)

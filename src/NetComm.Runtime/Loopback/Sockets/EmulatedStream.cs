@@ -13,7 +13,6 @@ internal sealed class EmulatedStream(LoopbackNetwork network, int from, int to, 
     /// <summary>Bytes have come out at the far end, for the owner to pass on and then to report by <see cref="Passed"/>.</summary>
     internal sealed record CameOut(EmulatedStream Line, ReadOnlyMemory<byte> Bytes);
 
-    /// <summary>The last byte has come out, and nothing follows.</summary>
     internal sealed record Ended(EmulatedStream Line);
 
     /// <summary>IPv4, TCP and timestamps (RFC 791, 9293, 7323): 20 + 20 + 12 B.</summary>

@@ -1,24 +1,17 @@
 using System.Net;
-using NetComm.Network;
 using NetComm.Runtime.Loopback.Emulation;
-using NetComm.Tracing;
 
 namespace NetComm.Runtime.Loopback.Sockets;
 
-/// <summary>
-/// Datagrams that were announced to a socket: each is handed over when both the system has delivered it and the emulated links have.
-/// </summary>
+/// <summary>Datagrams announced to a socket: handed over when both the system and the emulated links have delivered them.</summary>
 internal sealed class ExpectedDatagrams(SocketContext context, UdpSocket socket, UdpPorts ports)
 {
-    /// <summary>To the socket: time to give up what the system has lost.</summary>
     internal sealed record Sweep
     {
         internal static readonly Sweep Message = new();
     }
 
-    /// <summary>
-    /// What the system has not delivered by then it has lost: the loopback interface takes microseconds, unless a receive buffer is full.
-    /// </summary>
+    /// <summary>What the system has not delivered by then is lost: loopback takes microseconds, unless a buffer is full.</summary>
     private static readonly SimDuration GivenUpAfter = SimDuration.FromSeconds(2);
 
     private static readonly SimDuration SweepInterval = SimDuration.FromMilliseconds(500);
@@ -30,7 +23,6 @@ internal sealed class ExpectedDatagrams(SocketContext context, UdpSocket socket,
     private readonly Dictionary<IPEndPoint, List<UdpMessages.Expected>> _expected = [];
     private bool _isSweeping;
 
-    /// <summary>One is announced.</summary>
     internal void Add(UdpMessages.Expected expected)
     {
         if (IsLeft(expected))
@@ -75,7 +67,6 @@ internal sealed class ExpectedDatagrams(SocketContext context, UdpSocket socket,
         return expected.HasCome;
     }
 
-    /// <summary>It is handed over.</summary>
     internal void Remove(UdpMessages.Expected expected) => _expected.GetValueOrDefault(expected.From)?.Remove(expected);
 
     /// <summary>Who leaves a group does not get what is still under way.</summary>
@@ -93,7 +84,6 @@ internal sealed class ExpectedDatagrams(SocketContext context, UdpSocket socket,
         }
     }
 
-    /// <summary>Gives up what the system has not delivered.</summary>
     internal void GiveUp()
     {
         foreach (List<UdpMessages.Expected> fromThere in _expected.Values)
@@ -114,7 +104,6 @@ internal sealed class ExpectedDatagrams(SocketContext context, UdpSocket socket,
         if (_expected.Values.Any(fromThere => fromThere.Count > 0)) SweepLater();
     }
 
-    /// <summary>The socket has ended.</summary>
     internal void LetGo()
     {
         foreach (UdpMessages.Expected expected in _expected.Values.SelectMany(fromThere => fromThere)) expected.LetGo(_network);

@@ -1,12 +1,6 @@
-using NetComm.Network;
-using NetComm.Runtime.AkkaHosting;
-
 namespace NetComm.Runtime.Loopback.Sockets;
 
-/// <summary>
-/// What stands in the place of a socket whose actor has failed, until it is closed: a descriptor outlives what is behind it. Every call
-/// fails with EIO, as read(2) and write(2) say of an error below them. The peer of a connection has got a reset.
-/// </summary>
+/// <summary>Stands for a socket whose actor has failed: every call fails with EIO, as read(2) and write(2) say of such errors.</summary>
 internal sealed class FailedSocketActor : UntypedActor
 {
     /// <summary>The answer to any call, but to close.</summary>
@@ -17,8 +11,6 @@ internal sealed class FailedSocketActor : UntypedActor
     private FailedSocketActor(LoopbackNetwork network) => _network = network;
 
     /// <summary>A socket as <paramref name="make"/> makes it and, after a failure, one of these in its place.</summary>
-    /// <param name="network">What the hosts and sockets of the run share.</param>
-    /// <param name="make">Makes the socket.</param>
     /// <param name="failed">Is called at each failure.</param>
     internal static Props InPlaceOf(LoopbackNetwork network, Func<SocketActor> make, Action failed)
     {

@@ -13,7 +13,6 @@ internal sealed class OpenSockets
         its.Add(socket);
     }
 
-    /// <summary>It is closed.</summary>
     internal void Remove(IActorRef socket)
     {
         if (!_users.Remove(socket, out IActorRef? user)) return;
@@ -21,6 +20,5 @@ internal sealed class OpenSockets
         if (_sockets[user].Count == 0) _sockets.Remove(user);
     }
 
-    /// <summary>What the user has open.</summary>
     internal IReadOnlyCollection<IActorRef> Of(IActorRef user) => _sockets.GetValueOrDefault(user) ?? [];
 }

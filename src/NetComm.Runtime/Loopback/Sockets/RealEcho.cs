@@ -6,13 +6,9 @@ using NetComm.Protocols.Ip;
 
 namespace NetComm.Runtime.Loopback.Sockets;
 
-/// <summary>
-/// A real ICMP socket: an unprivileged one where the system gives it (Linux: net.ipv4.ping_group_range), else a raw one, which needs
-/// privilege. What it receives it tells its actor; it never blocks a thread.
-/// </summary>
+/// <summary>A real ICMP socket: unprivileged where the system gives one (net.ipv4.ping_group_range), else raw; never blocks.</summary>
 internal sealed class RealEcho : IDisposable
 {
-    /// <summary>A reply came.</summary>
     internal sealed record Came(int Sequence, int Bytes);
 
     private const int LargestPacket = 65_536;
@@ -46,7 +42,6 @@ internal sealed class RealEcho : IDisposable
         _ = SendAsync(message, new IPEndPoint(to, 0)).PipeTo(_owner);
     }
 
-    /// <summary>Receives from now on, until it is disposed of.</summary>
     internal void Receive() => _ = ReceiveAsync().PipeTo(_owner);
 
     public void Dispose() => _socket.Dispose();

@@ -26,15 +26,11 @@ internal static class RealSockets
     private const int LinuxTcpInfo = 11;
     private const byte LinuxTcpClose = 7;
 
-    /// <summary>A UDP socket without a port.</summary>
     internal static Socket NewDatagram() => new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
 
-    /// <summary>A TCP socket without a port.</summary>
     internal static Socket NewStream() => new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
 
-    /// <summary>
-    /// Whether nothing is left of a connection on which this end may still send: it was reset. Where the system cannot say, false.
-    /// </summary>
+    /// <summary>Whether a connection was reset on which this end may still send. Where the system cannot say, false.</summary>
     internal static bool IsGone(Socket connection)
     {
         if (!OperatingSystem.IsLinux()) return false;

@@ -1,15 +1,12 @@
 using System.Runtime.ExceptionServices;
-using NetComm.Network;
 
 namespace NetComm.Runtime.Loopback.Sockets;
 
 /// <summary>What the sockets of a loopback run do where they fail; a <see cref="FailedSocketActor"/> then takes their place.</summary>
 internal abstract class SocketActor(LoopbackNetwork network) : UntypedActor
 {
-    /// <summary>What the hosts and sockets of the run share.</summary>
     protected LoopbackNetwork Network { get; } = network;
 
-    /// <summary>Whose calls are not answered yet.</summary>
     protected abstract IEnumerable<IActorRef> Callers { get; }
 
     // What it asked of the system goes on on other threads: a failure there is its own as well.
@@ -19,9 +16,7 @@ internal abstract class SocketActor(LoopbackNetwork network) : UntypedActor
         return base.AroundReceive(receive, message);
     }
 
-    /// <summary>
-    /// It has failed: it answers the calls that it has taken, and the one at which it failed, and closes what is open, as at its end.
-    /// </summary>
+    /// <summary>After a failure: answers all calls it has taken, and closes what is open, as at its end.</summary>
     protected override void PreRestart(Exception reason, object message)
     {
         try
@@ -37,19 +32,12 @@ internal abstract class SocketActor(LoopbackNetwork network) : UntypedActor
     }
 }
 
-/// <summary>
-/// A message that holds something: a real socket, or a packet for which the run waits. Where nobody takes it, it lets go of that.
-/// </summary>
+/// <summary>A message that holds a real socket, or a packet for which the run waits: let go of where nobody takes it.</summary>
 internal interface IHoldingMessage
 {
-    /// <summary>Lets go, once. From any thread.</summary>
     void LetGo(LoopbackNetwork network);
 }
 
 /// <summary>A host has made a socket.</summary>
-/// <param name="Node">The host.</param>
-/// <param name="Socket">Its actor.</param>
 /// <param name="User">Whose it is: who opened it, or who accepted the connection.</param>
-/// <param name="Transport">Its kind.</param>
-/// <param name="IsAccepted">Whether it is a connection that came.</param>
 internal sealed record SocketMade(int Node, IActorRef Socket, IActorRef User, Transport Transport, bool IsAccepted);

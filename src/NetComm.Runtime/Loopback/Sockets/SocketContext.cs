@@ -2,8 +2,6 @@ namespace NetComm.Runtime.Loopback.Sockets;
 
 /// <summary>Where a socket of a loopback run is, and whose.</summary>
 /// <param name="Owner">Who the trace says speaks: a flow's index, or −1 − a program's or app's.</param>
-/// <param name="Self">The socket's actor.</param>
-/// <param name="Host">The host's actor.</param>
 internal sealed record SocketContext(LoopbackNetwork Network, Node Node, long Owner, IActorRef Self, IActorRef Host)
 {
     internal RunContext Run => Network.Run;

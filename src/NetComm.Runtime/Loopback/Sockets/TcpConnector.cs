@@ -1,14 +1,11 @@
 using System.Net;
 using System.Net.Sockets;
-using NetComm.Network;
 using NetComm.Runtime.Loopback.Addresses;
 using NetComm.Runtime.Loopback.Emulation;
 
 namespace NetComm.Runtime.Loopback.Sockets;
 
-/// <summary>
-/// Connects a TCP socket: the SYN crosses the emulated links, then the system connects, and its answer crosses the links back.
-/// </summary>
+/// <summary>Connects a TCP socket: the SYN crosses the emulated links, the system connects, its answer crosses them back.</summary>
 internal sealed class TcpConnector(SocketContext context, SocketOptions options, TcpPorts ports, TcpSocket socket, Action<Socket> connected)
 {
     /// <summary>A step of one attempt to connect; those of an attempt that was given up are ignored.</summary>
@@ -40,10 +37,8 @@ internal sealed class TcpConnector(SocketContext context, SocketOptions options,
     private Ipv4Address _from;
     private long _attempt;
 
-    /// <summary>To whom it connects.</summary>
     internal IpEndpoint Peer { get; private set; }
 
-    /// <summary>The host there.</summary>
     internal int PeerNode { get; private set; } = -1;
 
     /// <summary>Finds out which host has the address, and from which address to go there.</summary>
@@ -61,7 +56,6 @@ internal sealed class TcpConnector(SocketContext context, SocketOptions options,
         return Errno.None;
     }
 
-    /// <summary>Begins an attempt.</summary>
     internal void Open()
     {
         long attempt = ++_attempt;
@@ -69,14 +63,12 @@ internal sealed class TcpConnector(SocketContext context, SocketOptions options,
         Carry(_node.Index, PeerNode, new Step.Begin(attempt));
     }
 
-    /// <summary>The attempt is over: what comes of it yet is ignored.</summary>
     internal void Abandon()
     {
         _attempt++;
         ports.Reopen();
     }
 
-    /// <summary>The next step of an attempt.</summary>
     internal void OnStep(Step step)
     {
         if (step.Attempt != _attempt)

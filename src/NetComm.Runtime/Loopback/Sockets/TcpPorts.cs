@@ -1,13 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
-using NetComm.Network;
 using NetComm.Runtime.Loopback.Addresses;
 
 namespace NetComm.Runtime.Loopback.Sockets;
 
-/// <summary>
-/// The real sockets to which a TCP socket of the scenario is bound, one at each of its addresses. Connections come there.
-/// </summary>
+/// <summary>The real sockets of a TCP socket of the scenario, one at each of its addresses. Connections come there.</summary>
 /// <param name="receiveBuffer">Bytes of SO_RCVBUF; 0: the system's.</param>
 internal sealed class TcpPorts(SocketContext context, SocketOptions options, int receiveBuffer)
 {
@@ -24,10 +21,8 @@ internal sealed class TcpPorts(SocketContext context, SocketOptions options, int
     private readonly HashSet<Socket> _accepting = [];
     private bool _isListening;
 
-    /// <summary>The endpoint that the socket is bound to; null while it is not.</summary>
     internal IpEndpoint? Local { get; private set; }
 
-    /// <summary>Binds real sockets to an address of the host's, or to all of them.</summary>
     internal Errno Bind(IpEndpoint wanted, out IpEndpoint local)
     {
         local = wanted;
@@ -47,7 +42,6 @@ internal sealed class TcpPorts(SocketContext context, SocketOptions options, int
         return Errno.None;
     }
 
-    /// <summary>Lets connections come.</summary>
     internal Errno Listen(int? backlog)
     {
         foreach ((Socket socket, EndpointClaim claim) in _bound)
@@ -69,7 +63,6 @@ internal sealed class TcpPorts(SocketContext context, SocketOptions options, int
         return Errno.None;
     }
 
-    /// <summary>Waits for a connection at each address.</summary>
     internal void AwaitConnection()
     {
         foreach ((Socket socket, _) in _bound)
@@ -78,7 +71,6 @@ internal sealed class TcpPorts(SocketContext context, SocketOptions options, int
         }
     }
 
-    /// <summary>It waits no more at that address.</summary>
     internal void OnCame(Came came) => _accepting.Remove(came.Listener);
 
     /// <summary>A socket to connect with, from the address; from the port that the socket is bound to, if it is bound.</summary>
@@ -106,7 +98,6 @@ internal sealed class TcpPorts(SocketContext context, SocketOptions options, int
         if (Local is { } bound) Bind(bound, out _);
     }
 
-    /// <summary>The endpoint as the scenario knows it.</summary>
     internal IpEndpoint KnownOf(IPEndPoint real)
     {
         foreach ((_, EndpointClaim claim) in _bound)
@@ -117,7 +108,6 @@ internal sealed class TcpPorts(SocketContext context, SocketOptions options, int
         return real.ToKnown();
     }
 
-    /// <summary>The end: all of them are closed.</summary>
     internal void Close()
     {
         foreach (EndpointClaim claim in _claims) _network.Book.Remove(claim);

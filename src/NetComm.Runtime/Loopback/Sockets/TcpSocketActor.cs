@@ -1,7 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using NetComm.Network;
-using NetComm.Runtime.Sockets;
 
 namespace NetComm.Runtime.Loopback.Sockets;
 
@@ -29,7 +27,6 @@ internal sealed class TcpSocketActor : SocketActor, ITcpTransport
     private TcpStream? _stream;
     private bool _isEnded;
 
-    /// <summary>A fresh socket, or one for a connection that has come.</summary>
     public TcpSocketActor(LoopbackNetwork network, Node node, long ownerNumber, LoopbackHostActor.Adopt? adopted)
         : base(network)
     {
@@ -68,24 +65,11 @@ internal sealed class TcpSocketActor : SocketActor, ITcpTransport
 
     protected override void OnReceive(object message)
     {
-        switch (message)
-        {
-            case SocketCall call:
-                _socket.Handle(call, new SocketCaller(Sender, Self), _context.Now);
-                break;
-            case TcpPorts.Came came:
-                OnCame(came);
-                break;
-            case TcpConnector.Step step:
-                _connector.OnStep(step);
-                break;
-            case SocketTimerExpired:
-                _socket.TimerExpired(_context.Now);
-                break;
-            default:
-                _stream?.OnEvent(message);
-                break;
-        }
+        if (message is SocketCall call) _socket.Handle(call, new SocketCaller(Sender, Self), _context.Now);
+        else if (message is TcpPorts.Came came) OnCame(came);
+        else if (message is TcpConnector.Step step) _connector.OnStep(step);
+        else if (message is SocketTimerExpired) _socket.TimerExpired(_context.Now);
+        else _stream?.OnEvent(message);
 
         if (_isEnded || _stream is { IsEnded: true }) Context.Stop(Self);
     }

@@ -1,13 +1,9 @@
 using System.Buffers;
 using System.Net.Sockets;
-using NetComm.Network;
 
 namespace NetComm.Runtime.Loopback.Sockets;
 
-/// <summary>
-/// One connection of the system's, as a TCP socket of the scenario has it: what is sent crosses the emulated links, and is then written to
-/// the real socket.
-/// </summary>
+/// <summary>One connection of the system's: what is sent crosses the emulated links, then goes to the real socket.</summary>
 /// <remarks>
 /// The system tells one operation why a connection broke (tcp(7), SO_ERROR in socket(7)). A write and a read may be under way at once: the
 /// other one then finds EPIPE, or the end, and may be told first.
@@ -48,11 +44,8 @@ internal sealed class TcpStream : ITcpStream
     private bool _holdsRun;
 
     /// <summary>Takes over a connected socket of the system.</summary>
-    /// <param name="context">Where the socket of the scenario is.</param>
-    /// <param name="real">The system's.</param>
     /// <param name="peerNode">The host at the other end.</param>
     /// <param name="sendBuffer">Bytes that may wait to be sent.</param>
-    /// <param name="socket">Is told of what comes.</param>
     internal TcpStream(SocketContext context, Socket real, int peerNode, int sendBuffer, TcpSocket socket)
     {
         _run = context.Run;
@@ -73,10 +66,8 @@ internal sealed class TcpStream : ITcpStream
 
     public bool IsAtEnd { get; private set; }
 
-    /// <summary>Whether it is closed and all that was sent is written.</summary>
     internal bool IsEnded => _isClosed && !_isReading;
 
-    /// <summary>TCP_NODELAY.</summary>
     internal void SetNoDelay(bool on) => _real.NoDelay = on;
 
     // The system may know of it already, as its own send() would.
@@ -84,9 +75,7 @@ internal sealed class TcpStream : ITcpStream
     {
         if (_unsent > 0 || _isBroken) return;
         if (_real.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Error) is int and not 0 and var error)
-        {
             Break(SocketErrors.ToErrno((SocketError)error));
-        }
     }
 
     // What is on the way takes no room: delay does not limit throughput.
@@ -170,10 +159,8 @@ internal sealed class TcpStream : ITcpStream
         }
     }
 
-    /// <inheritdoc cref="Reset(Socket)"/>
     internal void Reset() => Reset(_real);
 
-    /// <summary>Something has come out of the emulated links, or from the system.</summary>
     internal void OnEvent(object message)
     {
         switch (message)
@@ -202,7 +189,6 @@ internal sealed class TcpStream : ITcpStream
         }
     }
 
-    /// <summary>The end, however it came.</summary>
     internal void End()
     {
         HoldRun(false);

@@ -1,8 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
-using NetComm.Network;
 using NetComm.Runtime.Loopback.Emulation;
-using NetComm.Tracing;
 
 namespace NetComm.Runtime.Loopback.Sockets;
 
@@ -19,10 +17,8 @@ internal static class UdpMessages
     /// <summary>To the sender: so many copies of its packets are on the way, more or less than before.</summary>
     internal sealed record OnTheWay(int Change)
     {
-        /// <summary>One was lost.</summary>
         internal static readonly OnTheWay Lost = new(-1);
 
-        /// <summary>A link has made one.</summary>
         internal static readonly OnTheWay Copied = new(+1);
     }
 
@@ -37,9 +33,7 @@ internal static class UdpMessages
 
         internal IPEndPoint From { get; } = from;
 
-        /// <summary>
-        /// Whether copies have crossed the emulated links that were not handed over. The system's copy of a broadcast may come before them.
-        /// </summary>
+        /// <summary>Whether copies have crossed but were not handed over. The system's copy of a broadcast may be later.</summary>
         internal bool HasCrossed => _crossed.Count > 0;
 
         /// <summary>When the last of them crossed, or was lost.</summary>
@@ -48,16 +42,13 @@ internal static class UdpMessages
         /// <summary>Whether the emulated links lost it: the system's copy is then discarded.</summary>
         internal bool IsLost { get; set; }
 
-        /// <summary>Whether the system's copy has come.</summary>
         internal bool HasCome { get; set; }
 
         /// <summary>Whether the receiver has left the group since: it is not for it any more.</summary>
         internal bool IsForgotten { get; set; }
 
-        /// <summary>A copy has crossed the emulated links.</summary>
         internal void Cross(UnderWay copy) => _crossed.Enqueue(copy);
 
-        /// <summary>The next of the copies that have crossed is handed over, or given up.</summary>
         internal bool TryTake([NotNullWhen(true)] out UnderWay? copy) => _crossed.TryDequeue(out copy);
 
         public void LetGo(LoopbackNetwork network)
@@ -86,7 +77,6 @@ internal static class UdpMessages
     /// <summary>From the host: someone on it has left the group; who has no reason left to receive what is sent to it stops.</summary>
     internal sealed record LeaveGroup(Ipv4Address Group);
 
-    /// <summary>To the host: it is done, or the system refused.</summary>
     internal sealed record GroupJoined(Ipv4Address Group, Errno Errno);
 
     /// <summary>To a receiver: an outside program's datagram has crossed the emulated links.</summary>

@@ -7,13 +7,10 @@ namespace NetComm.Runtime.Loopback.Sockets;
 /// <summary>One real UDP socket at one address. What it receives, and what fails, it tells its actor; it never blocks a thread.</summary>
 internal sealed class UdpPort(Socket socket, IActorRef owner) : IDisposable
 {
-    /// <summary>A datagram came.</summary>
     internal sealed record Came(UdpPort Port, byte[] Bytes, IPEndPoint From);
 
-    /// <summary>Receiving failed.</summary>
     internal sealed record ReceiveFailed(UdpPort Port, Errno Errno);
 
-    /// <summary>Sending failed.</summary>
     internal sealed record SendFailed(UdpPort Port, byte[] Payload, IPEndPoint To, bool IsSecondTry, Errno Errno);
 
     private const int LargestDatagram = 65_536;
@@ -36,9 +33,7 @@ internal sealed class UdpPort(Socket socket, IActorRef owner) : IDisposable
     /// <summary>What it waited for has been taken by the actor, which may wait for the next.</summary>
     internal void Received() => _isReceiving = false;
 
-    /// <summary>Sends a datagram; a failure is told to the actor.</summary>
-    internal void Send(byte[] bytes, IPEndPoint to, bool isSecondTry = false) =>
-        _ = SendAsync(bytes, to, isSecondTry).PipeTo(owner);
+    internal void Send(byte[] bytes, IPEndPoint to, bool isSecondTry = false) => _ = SendAsync(bytes, to, isSecondTry).PipeTo(owner);
 
     public void Dispose() => Socket.Dispose();
 

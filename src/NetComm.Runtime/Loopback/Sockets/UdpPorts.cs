@@ -1,19 +1,13 @@
 using System.Net;
 using System.Net.Sockets;
-using NetComm.Network;
 using NetComm.Runtime.Loopback.Addresses;
 
 namespace NetComm.Runtime.Loopback.Sockets;
 
-/// <summary>
-/// The real sockets of one UDP socket of the scenario: one at each address at which it receives, and one more for broadcasts and for each
-/// group.
-/// </summary>
+/// <summary>The real sockets of one UDP socket: one at each address, and one more for broadcasts and for each group.</summary>
 internal sealed class UdpPorts(SocketContext context, SocketOptions options, Func<bool> isReading)
 {
-    /// <summary>
-    /// Room for a flow's packets while this process gets no processor; the system may allow less (Linux: net.core.rmem_max).
-    /// </summary>
+    /// <summary>Room for a flow's packets while this process gets no processor; at most Linux's net.core.rmem_max.</summary>
     private const int FlowReceiveBuffer = 4 << 20;
 
     private readonly LoopbackNetwork _network = context.Network;
@@ -24,10 +18,8 @@ internal sealed class UdpPorts(SocketContext context, SocketOptions options, Fun
     private bool _isOpen;
     private bool _isFlow;
 
-    /// <summary>The socket's endpoint, as the scenario knows it.</summary>
     internal IpEndpoint Local { get; private set; }
 
-    /// <summary>The first of the addresses at which it receives.</summary>
     internal Ipv4Address FirstAddress => _claims[0].Known.Address;
 
     /// <summary>Binds real sockets to an address of the host's, to all of them, or to where broadcasts or a group's packets come.</summary>
@@ -55,16 +47,13 @@ internal sealed class UdpPorts(SocketContext context, SocketOptions options, Fun
         }
     }
 
-    /// <summary>Whether the socket receives at the address.</summary>
     internal bool Has(Ipv4Address address) => _claims.Exists(claim => claim.Known.Address == address);
 
-    /// <summary>Whether it is one of those for a single host.</summary>
     internal bool Has(UdpPort port) => _ports.Contains(port);
 
     /// <summary>The real socket that sends from the address; the first, where none does.</summary>
     internal UdpPort At(Ipv4Address source) => _ports[Math.Max(_claims.FindIndex(claim => claim.Known.Address == source), 0)];
 
-    /// <summary>Waits for datagrams.</summary>
     internal void Receive()
     {
         foreach (UdpPort port in All()) port.Receive();
@@ -79,12 +68,9 @@ internal sealed class UdpPorts(SocketContext context, SocketOptions options, Fun
         Receive();
     }
 
-    /// <summary>Whether what is sent to the group comes here.</summary>
     internal bool IsMember(Ipv4Address group) => _groupPorts.Exists(port => port.Address == group);
 
-    /// <summary>
-    /// Receives what is sent to a group that the host belongs to. Who is bound to an address of the host's own does not (ip(7)).
-    /// </summary>
+    /// <summary>Receives what is sent to a group. Who is bound to an address of the host's own does not (ip(7)).</summary>
     internal Errno Join(Ipv4Address group)
     {
         bool isFor = _isOpen && (Local.Address == Ipv4Address.Any || Local.Address == group);
@@ -124,7 +110,6 @@ internal sealed class UdpPorts(SocketContext context, SocketOptions options, Fun
         foreach ((Ipv4Address address, _) in _groupPorts) _network.Book.Leave(address, Local.Port, _claims[0]);
     }
 
-    /// <summary>The end: all of them are closed.</summary>
     internal void Close()
     {
         Release();
@@ -228,9 +213,7 @@ internal sealed class UdpPorts(SocketContext context, SocketOptions options, Fun
     {
         bool receivesBroadcasts = Local.Address == Ipv4Address.Any || _network.Addresses.BroadcastDomainOf(Local.Address) >= 0;
         if (receivesBroadcasts && _node.Interfaces.Count > 0 && TryOpenForMany(LoopbackAddresses.LoopbackBroadcast, out _) == Errno.None)
-        {
             _network.Book.Join(LoopbackAddresses.LoopbackBroadcast, Local.Port, _claims[0]);
-        }
 
         foreach (Ipv4Address group in _network.Members.GroupsOf(_node.Index))
         {

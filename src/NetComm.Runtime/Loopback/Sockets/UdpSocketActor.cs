@@ -1,8 +1,5 @@
-using NetComm.Network;
 using NetComm.Runtime.Loopback.Emulation;
 using NetComm.Runtime.Loopback.External;
-using NetComm.Runtime.Sockets;
-using NetComm.Tracing;
 
 namespace NetComm.Runtime.Loopback.Sockets;
 
@@ -145,9 +142,7 @@ internal sealed class UdpSocketActor : SocketActor
         if (_ports.Leave(group)) _expected.Forget(group);
     }
 
-    /// <summary>
-    /// A datagram has come from the system: one of ours that was announced, an outside program's, or one for a host of another LAN.
-    /// </summary>
+    /// <summary>A datagram from the system: one of ours that was announced, an outside program's, or another LAN's.</summary>
     private void OnCame(UdpPort.Came came)
     {
         came.Port.Received();
@@ -243,8 +238,7 @@ internal sealed class UdpSocketActor : SocketActor
     {
         if (_outsideConversations.TryGetValue(from, out int number)) return number;
         var to = new IpEndpoint(_ports.FirstAddress, _ports.Local.Port);
-        return _outsideConversations[from] =
-            ConversationText.Open(_run, at, "udp", from, to, SocketOptions.DefaultTtl, _context.Owner);
+        return _outsideConversations[from] = ConversationText.Open(_run, at, "udp", from, to, SocketOptions.DefaultTtl, _context.Owner);
     }
 
     private void OnFailed(UdpPort.ReceiveFailed failed)

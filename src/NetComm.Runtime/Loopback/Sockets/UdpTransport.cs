@@ -1,27 +1,18 @@
 using System.Buffers.Binary;
 using System.Net;
-using NetComm.Network;
 using NetComm.Runtime.Loopback.Addresses;
 using NetComm.Runtime.Loopback.Emulation;
 using NetComm.Runtime.Loopback.External;
-using NetComm.Runtime.Sockets;
-using NetComm.Tracing;
 
 namespace NetComm.Runtime.Loopback.Sockets;
 
-/// <summary>
-/// Carries the datagrams of a UDP socket: each crosses the emulated links, and is then sent by a real socket to that of the receiver.
-/// </summary>
+/// <summary>Carries the datagrams of a UDP socket: over the emulated links, then by a real socket to the receiver's.</summary>
 internal sealed class UdpTransport(
     SocketContext context, SocketOptions options, UdpPorts ports, PendingExternalDatagrams outside, Action<Ipv4Address> left)
     : IUdpTransport
 {
     /// <summary>Whom the next packets go to, and how.</summary>
-    /// <param name="Address">Where to.</param>
-    /// <param name="Source">The address they go out from.</param>
-    /// <param name="Nodes">The nodes they are for.</param>
     /// <param name="BroadcastFrom">The interface whose link or LAN gets them; −1 where they are routed.</param>
-    /// <param name="Conversation">Its number in the trace.</param>
     private sealed record Target(IpEndpoint Address, Ipv4Address Source, IReadOnlyList<int> Nodes, int BroadcastFrom, int Conversation)
     {
         internal bool IsOne => BroadcastFrom < 0 && !Address.Address.IsMulticast;
@@ -93,7 +84,6 @@ internal sealed class UdpTransport(
     public void OnDiscarded(in Datagram datagram) =>
         _run.Trace.Write(TraceEvents.DroppedAt(context.Now, _node.Index, datagram.Number, DropReason.NoSocket));
 
-    /// <summary>Sends a packet of a flow.</summary>
     internal void SendFromFlow(Packet packet)
     {
         // A host that has crashed sends nothing.
@@ -113,10 +103,7 @@ internal sealed class UdpTransport(
         _run.Trace.Write(TraceEvents.DroppedAt(context.Now, _node.Index, packet.Number, DropReason.NoRoute));
     }
 
-    /// <summary>
-    /// The packet has crossed the emulated links: the receiver is told what will come, and the system gets the datagram. False where it is
-    /// known already that nobody has the port.
-    /// </summary>
+    /// <summary>The packet has crossed: the receiver is told, and the system gets it. False where nobody has the port.</summary>
     internal bool Release(UdpMessages.Release release)
     {
         OnTheWay--;
@@ -174,9 +161,7 @@ internal sealed class UdpTransport(
         packet.IpLength = packet.Bytes + PayloadSize.UdpOverhead;
         WriteSent(packet, target.Conversation);
         if (packet.Data is { } data)
-        {
             _run.Trace.Write(TraceEvents.WithBytes(packet.SentAt, TraceEventKind.PayloadAttached, 0, data.Length, packet.Number), data);
-        }
 
         if (target.IsOne) SendToOne(packet, payload, target);
         else SendToMany(packet, payload, target);

@@ -3,47 +3,16 @@ using NetComm.Protocols.Rip;
 namespace NetComm.Runtime.Simulated.Control;
 
 /// <summary>How a host tells routers by RIP of the addresses that it shares with other hosts.</summary>
-internal sealed class AnycastAnnouncement : NodeProtocol
+internal sealed class AnycastAnnouncement(IReadOnlyList<Ipv4Address> addresses, int interfaces, RandomStream random, RipSending sending)
+    : NodeProtocol<RipAnnouncer, RipEffect>(new RipAnnouncer(addresses, interfaces, random))
 {
-    private readonly RipAnnouncer _rip;
-    private readonly RipSending _sending;
-
-    internal AnycastAnnouncement(IReadOnlyList<Ipv4Address> addresses, int interfaces, RandomStream random, RipSending sending)
-    {
-        _rip = new RipAnnouncer(addresses, interfaces, random);
-        _sending = sending;
-    }
-
-    internal override SimTime? NextTimer => _rip.NextTimer;
-
-    internal override void Start(SimTime now)
-    {
-        _rip.Start(now);
-        CarryOut();
-    }
-
-    internal override void TimerExpired(SimTime now)
-    {
-        _rip.TimerExpired(now);
-        CarryOut();
-    }
+    internal override void Start(SimTime now) => Drive(rip => rip.Start(now));
 
     /// <summary>An interface, by place among the node's, has found its carrier again.</summary>
-    internal void CarrierFound(int place)
-    {
-        _rip.InterfaceUp(place);
-        CarryOut();
-    }
+    internal void CarrierFound(int place) => Drive(rip => rip.InterfaceUp(place));
 
-    internal void Received(int place, RipMessage message, IpEndpoint source)
-    {
-        _rip.Received(place, message, source.Address, (ushort)source.Port);
-        CarryOut();
-    }
+    internal void Received(int place, RipMessage message, IpEndpoint source) =>
+        Drive(rip => rip.Received(place, message, source.Address, (ushort)source.Port));
 
-    private void CarryOut()
-    {
-        foreach (RipEffect.Send send in _rip.Effects.OfType<RipEffect.Send>()) _sending.Send(send);
-        _rip.Effects.Clear();
-    }
+    protected override void CarryOut(RipEffect effect) => sending.Send((RipEffect.Send)effect);
 }

@@ -1,4 +1,3 @@
-using NetComm.Network;
 using NetComm.Protocols.Igmp;
 using NetComm.Protocols.Ip;
 using NetComm.Protocols.Pim;
@@ -6,51 +5,28 @@ using NetComm.Protocols.Rip;
 
 namespace NetComm.Runtime.Simulated.Control;
 
-/// <summary>
-/// The protocols that a node speaks of itself, and by which it knows where packets for a group go. Belongs to the node's actor, which lends
-/// it a timer.
-/// </summary>
-internal sealed class ControlPlane : IMulticastRoutes
+/// <summary>The protocols that a node speaks of itself, and so knows where groups are. Its actor lends it a timer.</summary>
+/// <param name="sendTo">Sends an IP packet, written for the address it leaves from, to one address.</param>
+internal sealed class ControlPlane(
+    SimulatedNetwork network, Node node, IActorRef self, Action<Ipv4Address, Func<Ipv4Address, byte[]>> sendTo) : IMulticastRoutes
 {
-    /// <summary>To the node, from itself: a protocol's time has come.</summary>
     internal sealed record Timer(SimTime At);
 
-    private readonly SimulatedNetwork _network;
-    private readonly Node _node;
-    private readonly IActorRef _self;
-    private readonly Neighbours _neighbours;
-    private readonly Action<Ipv4Address, Func<Ipv4Address, byte[]>> _sendTo;
-    private readonly RipSending _ripSending;
-    private readonly int[] _firstInterface;
+    private readonly Neighbours _neighbours = new(network);
+    private readonly int[] _firstInterface = [.. node.Interfaces.Take(1).Select(at => at.Index)];
     private HostMembership? _host;
-    private RouterMembership? _router;
+    private RouterMembership[] _router = [];
     private RipSpeaker? _rip;
     private AnycastAnnouncement? _announcement;
     private PimSpeaker? _pim;
     private SimTime _timer = SimTime.Never;
-
-    /// <summary>The control plane of a node.</summary>
-    /// <param name="network">What all nodes share.</param>
-    /// <param name="node">Whose.</param>
-    /// <param name="self">The node's actor.</param>
-    /// <param name="sendTo">Sends an IP packet, written for the address it leaves from, to one address.</param>
-    internal ControlPlane(SimulatedNetwork network, Node node, IActorRef self, Action<Ipv4Address, Func<Ipv4Address, byte[]>> sendTo)
-    {
-        _network = network;
-        _node = node;
-        _self = self;
-        _neighbours = new Neighbours(network);
-        _sendTo = sendTo;
-        _firstInterface = [.. node.Interfaces.Take(1).Select(at => at.Index)];
-        _ripSending = new RipSending(node.Interfaces, _neighbours, sendTo);
-    }
 
     private IEnumerable<NodeProtocol> Protocols
     {
         get
         {
             if (_host is not null) yield return _host;
-            if (_router is not null) yield return _router;
+            foreach (RouterMembership at in _router) yield return at;
             if (_rip is not null) yield return _rip;
             if (_announcement is not null) yield return _announcement;
             if (_pim is not null) yield return _pim;
@@ -61,45 +37,42 @@ internal sealed class ControlPlane : IMulticastRoutes
     internal void Start()
     {
         Make();
-        SimTime now = _network.Clock.Now;
-        _host?.PreJoined(GroupsOf(_node.Index));
-        for (int place = 0; _router is not null && place < _node.Interfaces.Count; place++)
-            _router.PreJoined(place, _network.GroupsOn(_node.Interfaces[place].Medium), now);
+        SimTime now = network.Clock.Now;
+        _host?.PreJoined(GroupsOf(node.Index));
+        for (int place = 0; place < _router.Length; place++)
+            _router[place].PreJoined(network.GroupsOn(node.Interfaces[place].Medium), now);
         Begin();
     }
 
-    /// <summary>Forgets everything.</summary>
     internal void Crash()
     {
         _host = null;
-        _router = null;
+        _router = [];
         _rip = null;
         _announcement = null;
         _pim = null;
-        _network.RipRoutes?.Use(_node.Index, null);
+        network.RipRoutes?.Use(node.Index, null);
     }
 
     /// <summary>Begins anew after a crash: what is still joined is joined again.</summary>
     internal void Restart()
     {
         Make();
-        foreach (NetworkInterface at in _node.Interfaces.Where(at => !_network.HasCarrier(at))) Carrier(at.Index, found: false);
+        foreach (NetworkInterface at in node.Interfaces.Where(at => !network.HasCarrier(at))) Carrier(at.Index, found: false);
         Begin();
-        foreach (Ipv4Address group in GroupsOf(_node.Index)) _host?.Join(group, _network.Clock.Now);
+        foreach (Ipv4Address group in GroupsOf(node.Index)) _host?.Join(group, network.Clock.Now);
         SetTimer();
     }
 
-    /// <summary>The node becomes a member of a group.</summary>
     internal void Join(int group)
     {
-        _host?.Join(_network.Map.Addresses.GroupAddress(group), _network.Clock.Now);
+        _host?.Join(network.Map.Addresses.GroupAddress(group), network.Clock.Now);
         SetTimer();
     }
 
-    /// <summary>The node is no member any more.</summary>
     internal void Leave(int group)
     {
-        _host?.Leave(_network.Map.Addresses.GroupAddress(group), _network.Clock.Now);
+        _host?.Leave(network.Map.Addresses.GroupAddress(group), network.Clock.Now);
         SetTimer();
     }
 
@@ -107,13 +80,12 @@ internal sealed class ControlPlane : IMulticastRoutes
     internal void Carrier(int at, bool found)
     {
         int place = PlaceOf(at);
-        _rip?.Carrier(place, found, _network.Clock.Now);
+        _rip?.Carrier(place, found, network.Clock.Now);
         if (found) _announcement?.CarrierFound(place);
-        _pim?.Carrier(place, found, _network.Clock.Now);
+        _pim?.Carrier(place, found, network.Clock.Now);
         SetTimer();
     }
 
-    /// <summary>Takes in what a neighbour sent to all on a network, or to this node.</summary>
     internal void Take(Packet packet)
     {
         if (Ipv4Header.Read(packet.Data, out Ipv4Header header, out ReadOnlySpan<byte> payload) != Defect.None) return;
@@ -121,74 +93,76 @@ internal sealed class ControlPlane : IMulticastRoutes
             TakeIgmp(packet, message!);
         else if (header.Protocol == IpProtocol.Udp) TakeUdp(packet, header, payload);
         else if (header.Protocol == IpProtocol.Pim && PimFormat.Read(payload, out PimMessage? pim) == Defect.None)
-            _pim?.Received(PlaceOf(packet.Hop.Interface), pim!, new(header.Source), _network.Clock.Now);
+            _pim?.Received(PlaceOf(packet.Hop.Interface), pim!, new(header.Source), network.Clock.Now);
         SetTimer();
     }
 
-    /// <summary>The timer that was asked for has expired.</summary>
     internal void Expire(Timer timer)
     {
         if (timer.At != _timer) return;
         _timer = SimTime.Never;
-        foreach (NodeProtocol protocol in Protocols) protocol.TimerExpired(_network.Clock.Now);
+        foreach (NodeProtocol protocol in Protocols) protocol.TimerExpired(network.Clock.Now);
         SetTimer();
     }
 
     /// <summary>Under RIP: the interfaces by which the node sends on a packet for a group.</summary>
     public ReadOnlySpan<int> Onward(Packet packet)
     {
-        if (_node.Kind == NodeKind.Host) return _firstInterface;
+        if (node.Kind == NodeKind.Host) return _firstInterface;
         if (_pim is null) return [];
-        ReadOnlySpan<int> onward = _pim.Onward(PlaceOf(packet.Hop.Interface), packet, _network.Clock.Now);
+        ReadOnlySpan<int> onward = _pim.Onward(PlaceOf(packet.Hop.Interface), packet, network.Clock.Now);
 
         // For each packet: no other protocol's timer can have changed.
         SetTimer(_pim.NextTimer);
         return onward;
     }
 
-    private IEnumerable<Ipv4Address> GroupsOf(int node) => _network.Members.GroupsOf(node).Select(_network.Map.Addresses.GroupAddress);
+    private IEnumerable<Ipv4Address> GroupsOf(int node) => network.Members.GroupsOf(node).Select(network.Map.Addresses.GroupAddress);
 
     private void Make()
     {
-        if (_network.RipRoutes is { } routes) MakeRip(routes);
-        if (!_network.UsesMulticast) return;
-        if (_node.Kind == NodeKind.Router) _router = new RouterMembership(_node.Interfaces, _neighbours, MembershipChanged);
-        else if (_node.Interfaces.Count > 0)
-            _host = new HostMembership(_node.Interfaces[0], _network.Run.RandomFor($"igmp:{_node.Name}"), _neighbours);
+        if (network.RipRoutes is { } routes) MakeRip(routes);
+        if (!network.UsesMulticast) return;
+        if (node.Kind == NodeKind.Router)
+            _router = [.. node.Interfaces.Select((at, place) =>
+                new RouterMembership(at, _neighbours, (group, hasMembers) => MembershipChanged(place, group, hasMembers)))];
+        else if (node.Interfaces.Count > 0)
+            _host = new HostMembership(node.Interfaces[0], network.Run.RandomFor($"igmp:{node.Name}"), _neighbours);
     }
 
     private void MakeRip(RipRoutes routes)
     {
-        RandomStream random = _network.Run.RandomFor($"rip:{_node.Name}");
-        if (_node.Kind == NodeKind.Router)
+        RandomStream random = network.Run.RandomFor($"rip:{node.Name}");
+        var sending = new RipSending(node.Interfaces, _neighbours, sendTo);
+        if (node.Kind == NodeKind.Router)
         {
             RipInterface[] interfaces =
-                [.. _node.Interfaces.Select(at => new RipInterface(at.Address, at.Network, _network.Run.Scenario.Links[at.Medium].Cost))];
-            _rip = new RipSpeaker(interfaces, random, _ripSending, RoutesChanged);
-            routes.Use(_node.Index, _rip.Table);
-            if (_network.UsesMulticast)
-                _pim = new PimSpeaker(_node.Interfaces, _rip.Table, _network.Run.RandomFor($"pim:{_node.Name}"), _neighbours, _sendTo);
+                [.. node.Interfaces.Select(at => new RipInterface(at.Address, at.Network, network.Run.Scenario.Links[at.Medium].Cost))];
+            _rip = new RipSpeaker(interfaces, random, sending, RoutesChanged);
+            routes.Use(node.Index, _rip.Table);
+            if (network.UsesMulticast)
+                _pim = new PimSpeaker(node.Interfaces, _rip.Table, network.Run.RandomFor($"pim:{node.Name}"), _neighbours, sendTo);
             return;
         }
 
         Ipv4Address[] shared =
-            [.. _network.Run.Scenario.AnycastServices.Where(service => service.Members.Contains(_node.Index))
+            [.. network.Run.Scenario.AnycastServices.Where(service => service.Members.Contains(node.Index))
                 .Select(service => service.Address)];
-        if (shared.Length > 0) _announcement = new AnycastAnnouncement(shared, _node.Interfaces.Count, random, _ripSending);
+        if (shared.Length > 0) _announcement = new AnycastAnnouncement(shared, node.Interfaces.Count, random, sending);
     }
 
     private void RoutesChanged()
     {
-        _network.Map.Forget();
-        _pim?.RoutesChanged(_network.Clock.Now);
+        network.Map.Forget();
+        _pim?.RoutesChanged(network.Clock.Now);
     }
 
     private void MembershipChanged(int place, Ipv4Address group, bool hasMembers) =>
-        _pim?.MembershipChanged(place, group, hasMembers, _network.Clock.Now);
+        _pim?.MembershipChanged(place, group, hasMembers, network.Clock.Now);
 
     private void Begin()
     {
-        foreach (NodeProtocol protocol in Protocols) protocol.Start(_network.Clock.Now);
+        foreach (NodeProtocol protocol in Protocols) protocol.Start(network.Clock.Now);
         SetTimer();
     }
 
@@ -198,25 +172,25 @@ internal sealed class ControlPlane : IMulticastRoutes
         if (udp.DestinationPort != RipMessage.Port || RipMessage.Read(payload, out RipMessage? message) != Defect.None) return;
         int place = PlaceOf(packet.Hop.Interface);
         var source = new IpEndpoint(new(ip.Source), udp.SourcePort);
-        _rip?.Received(place, message!, source, _network.Clock.Now);
+        _rip?.Received(place, message!, source, network.Clock.Now);
         _announcement?.Received(place, message!, source);
     }
 
     private void TakeIgmp(Packet packet, IgmpMessage message)
     {
         int place = PlaceOf(packet.Hop.Interface);
-        _router?.Received(place, message, packet.Source, _network.Clock.Now);
-        if (place == 0) _host?.Received(message, _network.Clock.Now);
+        if (_router.Length > 0) _router[place].Received(message, packet.Source, network.Clock.Now);
+        if (place == 0) _host?.Received(message, network.Clock.Now);
     }
 
     private int PlaceOf(int at)
     {
-        for (int place = 0; place < _node.Interfaces.Count; place++)
+        for (int place = 0; place < node.Interfaces.Count; place++)
         {
-            if (_node.Interfaces[place].Index == at) return place;
+            if (node.Interfaces[place].Index == at) return place;
         }
 
-        throw new ArgumentException($"Interface {at} is not {_node.Name}'s.", nameof(at));
+        throw new ArgumentException($"Interface {at} is not {node.Name}'s.", nameof(at));
     }
 
     private void SetTimer() => SetTimer(Protocols.Min(protocol => protocol.NextTimer));
@@ -225,6 +199,6 @@ internal sealed class ControlPlane : IMulticastRoutes
     {
         if (wanted is not { } next || next >= _timer) return;
         _timer = next;
-        _network.Clock.At(next, _self, new Timer(next));
+        network.Clock.At(next, self, new Timer(next));
     }
 }

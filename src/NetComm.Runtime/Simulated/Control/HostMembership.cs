@@ -3,59 +3,20 @@ using NetComm.Protocols.Igmp;
 namespace NetComm.Runtime.Simulated.Control;
 
 /// <summary>A host's IGMP (RFC 3376): on its first interface, as a system does that is not told another one for a group.</summary>
-internal sealed class HostMembership : NodeProtocol
+internal sealed class HostMembership(NetworkInterface at, RandomStream random, Neighbours neighbours)
+    : NodeProtocol<IgmpHost, IgmpEffect>(new IgmpHost(random))
 {
-    private readonly IgmpHost _igmp;
-    private readonly NetworkInterface _at;
-    private readonly Neighbours _neighbours;
-
-    internal HostMembership(NetworkInterface at, RandomStream random, Neighbours neighbours)
-    {
-        _igmp = new IgmpHost(random);
-        _at = at;
-        _neighbours = neighbours;
-    }
-
-    internal override SimTime? NextTimer => _igmp.NextTimer;
-
     /// <summary>Membership that everyone knows of when the run begins.</summary>
-    internal void PreJoined(IEnumerable<Ipv4Address> groups) => _igmp.PreJoined(groups);
+    internal void PreJoined(IEnumerable<Ipv4Address> groups) => Machine.PreJoined(groups);
 
-    internal override void Start(SimTime now)
+    internal void Join(Ipv4Address group, SimTime now) => Drive(igmp => igmp.Join(group, now));
+
+    internal void Leave(Ipv4Address group, SimTime now) => Drive(igmp => igmp.Leave(group, now));
+
+    internal void Received(IgmpMessage message, SimTime now) => Drive(igmp => igmp.Received(message, now));
+
+    protected override void CarryOut(IgmpEffect effect)
     {
-    }
-
-    internal override void TimerExpired(SimTime now)
-    {
-        _igmp.TimerExpired(now);
-        CarryOut();
-    }
-
-    internal void Join(Ipv4Address group, SimTime now)
-    {
-        _igmp.Join(group, now);
-        CarryOut();
-    }
-
-    internal void Leave(Ipv4Address group, SimTime now)
-    {
-        _igmp.Leave(group, now);
-        CarryOut();
-    }
-
-    internal void Received(IgmpMessage message, SimTime now)
-    {
-        _igmp.Received(message, now);
-        CarryOut();
-    }
-
-    private void CarryOut()
-    {
-        foreach (IgmpEffect effect in _igmp.Effects)
-        {
-            if (effect is IgmpEffect.Send send) _neighbours.Send(_at, send);
-        }
-
-        _igmp.Effects.Clear();
+        if (effect is IgmpEffect.Send send) neighbours.Send(at, send);
     }
 }

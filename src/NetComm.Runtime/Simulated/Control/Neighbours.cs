@@ -1,7 +1,5 @@
-using NetComm.Network;
 using NetComm.Protocols.Igmp;
 using NetComm.Protocols.Ip;
-using NetComm.Tracing;
 
 namespace NetComm.Runtime.Simulated.Control;
 
@@ -9,10 +7,7 @@ namespace NetComm.Runtime.Simulated.Control;
 internal sealed class Neighbours(SimulatedNetwork network)
 {
     /// <summary>Sends an IP packet by an interface, as a multicast frame on a LAN.</summary>
-    /// <param name="from">The interface.</param>
     /// <param name="header">Its IP header but for the time to live, which is 1.</param>
-    /// <param name="payloadBytes">Bytes after the header.</param>
-    /// <param name="write">Writes them.</param>
     internal void Send(NetworkInterface from, Ipv4Header header, int payloadBytes, SpanWriter write)
     {
         header = header with { TimeToLive = 1 };
@@ -34,11 +29,9 @@ internal sealed class Neighbours(SimulatedNetwork network)
         network.Interfaces[from.Index].Transmitter.Offer(packet, network.Clock.Now);
     }
 
-    /// <summary>Writes into the bytes given.</summary>
     internal delegate void SpanWriter(Span<byte> bytes);
 }
 
-/// <summary>IGMP messages as packets.</summary>
 internal static class IgmpSending
 {
     /// <summary>Sends the message with the Router Alert option (RFC 3376, 4).</summary>

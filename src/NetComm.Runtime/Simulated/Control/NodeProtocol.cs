@@ -1,16 +1,39 @@
+using NetComm.Protocols;
+
 namespace NetComm.Runtime.Simulated.Control;
 
-/// <summary>
-/// A protocol that a node speaks of itself with its neighbours: drives the machines of its interfaces, and carries out what they want done.
-/// </summary>
 internal abstract class NodeProtocol
 {
     /// <summary>When <see cref="TimerExpired"/> is wanted next; null: not at all until something comes in.</summary>
     internal abstract SimTime? NextTimer { get; }
 
-    /// <summary>Begins to speak.</summary>
-    internal abstract void Start(SimTime now);
+    internal virtual void Start(SimTime now)
+    {
+    }
 
-    /// <summary>Does what is due by now.</summary>
     internal abstract void TimerExpired(SimTime now);
+}
+
+/// <summary>Drives the machine of a protocol, and carries out what it wants after each input.</summary>
+internal abstract class NodeProtocol<TMachine, TEffect>(TMachine machine) : NodeProtocol where TMachine : ProtocolMachine<TEffect>
+{
+    protected TMachine Machine => machine;
+
+    internal override SimTime? NextTimer => machine.NextTimer;
+
+    internal override void TimerExpired(SimTime now) => Drive(due => due.TimerExpired(now));
+
+    protected void Drive(Action<TMachine> input)
+    {
+        input(machine);
+        CarryOut();
+    }
+
+    protected void CarryOut()
+    {
+        foreach (TEffect effect in machine.Effects) CarryOut(effect);
+        machine.Effects.Clear();
+    }
+
+    protected abstract void CarryOut(TEffect effect);
 }

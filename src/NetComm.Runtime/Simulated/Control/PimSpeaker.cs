@@ -1,4 +1,3 @@
-using NetComm.Network;
 using NetComm.Protocols.Ip;
 using NetComm.Protocols.Pim;
 using NetComm.Protocols.Rip;
@@ -6,96 +5,50 @@ using NetComm.Protocols.Rip;
 namespace NetComm.Runtime.Simulated.Control;
 
 /// <summary>A router's PIM in dense mode (RFC 3973): flood, prune and graft, with RIP's routes for the reverse-path check.</summary>
-internal sealed class PimSpeaker : NodeProtocol
+internal sealed class PimSpeaker(
+    IReadOnlyList<NetworkInterface> interfaces, RipRouter rip, RandomStream random, Neighbours neighbours,
+    Action<Ipv4Address, Func<Ipv4Address, byte[]>> sendTo)
+    : NodeProtocol<PimRouter, PimEffect>(new PimRouter([.. interfaces.Select(at => at.Address)], source => RouteTo(source, rip), random))
 {
-    private readonly IReadOnlyList<NetworkInterface> _interfaces;
-    private readonly PimRouter _pim;
-    private readonly Neighbours _neighbours;
-    private readonly Action<Ipv4Address, Func<Ipv4Address, byte[]>> _sendTo;
-    private readonly int[] _onward;
+    private readonly int[] _onward = new int[interfaces.Count];
 
-    /// <summary>The protocol of a router.</summary>
-    /// <param name="interfaces">Its interfaces.</param>
-    /// <param name="rip">Its routes.</param>
-    /// <param name="random">For random delays.</param>
-    /// <param name="neighbours">Sends to all routers of a network.</param>
-    /// <param name="sendTo">Sends an IP packet, written for the address it leaves from, to one address.</param>
-    internal PimSpeaker(
-        IReadOnlyList<NetworkInterface> interfaces, RipRouter rip, RandomStream random, Neighbours neighbours, Action<Ipv4Address,
-        Func<Ipv4Address, byte[]>> sendTo)
-    {
-        _interfaces = interfaces;
-        _pim = new PimRouter([.. interfaces.Select(at => at.Address)], source => RouteTo(source, rip), random);
-        _neighbours = neighbours;
-        _sendTo = sendTo;
-        _onward = new int[interfaces.Count];
-    }
-
-    internal override SimTime? NextTimer => _pim.NextTimer;
-
-    internal override void Start(SimTime now)
-    {
-        _pim.Start(now);
-        CarryOut();
-    }
-
-    internal override void TimerExpired(SimTime now)
-    {
-        _pim.TimerExpired(now);
-        CarryOut();
-    }
+    internal override void Start(SimTime now) => Drive(pim => pim.Start(now));
 
     /// <summary>An interface, by place among the node's, has lost its carrier or found it again.</summary>
     internal void Carrier(int place, bool found, SimTime now)
     {
-        if (found) _pim.InterfaceUp(place, now);
-        else _pim.InterfaceDown(place, now);
-        CarryOut();
+        if (found) Drive(pim => pim.InterfaceUp(place, now));
+        else Drive(pim => pim.InterfaceDown(place, now));
     }
 
-    /// <summary>RIP's routes have changed.</summary>
-    internal void RoutesChanged(SimTime now)
-    {
-        _pim.RoutesChanged(now);
-        CarryOut();
-    }
+    internal void RoutesChanged(SimTime now) => Drive(pim => pim.RoutesChanged(now));
 
     /// <summary>An interface's network has members of a group from now on, or none any more.</summary>
-    internal void MembershipChanged(int place, Ipv4Address group, bool hasMembers, SimTime now)
-    {
-        _pim.MembershipChanged(place, group, hasMembers, now);
-        CarryOut();
-    }
+    internal void MembershipChanged(int place, Ipv4Address group, bool hasMembers, SimTime now) =>
+        Drive(pim => pim.MembershipChanged(place, group, hasMembers, now));
 
-    internal void Received(int place, PimMessage message, Ipv4Address from, SimTime now)
-    {
-        _pim.Received(place, message, from, now);
-        CarryOut();
-    }
+    internal void Received(int place, PimMessage message, Ipv4Address from, SimTime now) =>
+        Drive(pim => pim.Received(place, message, from, now));
 
     /// <summary>The interfaces by which a packet goes on that came in by this one; good until the next call.</summary>
     internal ReadOnlySpan<int> Onward(int place, Packet packet, SimTime now)
     {
-        IReadOnlyList<int> places = _pim.Data(packet.Source, packet.Destination, place, now);
-        for (int i = 0; i < places.Count; i++) _onward[i] = _interfaces[places[i]].Index;
-        if (_pim.Effects.Count > 0) CarryOut();
+        IReadOnlyList<int> places = Machine.Data(packet.Source, packet.Destination, place, now);
+        for (int i = 0; i < places.Count; i++) _onward[i] = interfaces[places[i]].Index;
+        if (Machine.Effects.Count > 0) CarryOut();
         return _onward.AsSpan(0, places.Count);
     }
 
     private static PimRoute? RouteTo(Ipv4Address source, RipRouter rip) =>
         rip.Lookup(source) is { } route ? new PimRoute(route.Interface, route.NextHop, route.Metric) : null;
 
-    private void CarryOut()
+    protected override void CarryOut(PimEffect effect)
     {
-        foreach (PimEffect.Send send in _pim.Effects.Cast<PimEffect.Send>())
-        {
-            NetworkInterface from = _interfaces[send.Interface];
-            if (send.Destination.IsMulticast)
-                _neighbours.Send(from, Header(from.Address, send), send.Message.Size, bytes => PimFormat.Write(send.Message, bytes));
-            else _sendTo(send.Destination, source => Whole(source, send));
-        }
-
-        _pim.Effects.Clear();
+        var send = (PimEffect.Send)effect;
+        NetworkInterface from = interfaces[send.Interface];
+        if (send.Destination.IsMulticast)
+            neighbours.Send(from, Header(from.Address, send), send.Message.Size, bytes => PimFormat.Write(send.Message, bytes));
+        else sendTo(send.Destination, source => Whole(source, send));
     }
 
     private static Ipv4Header Header(Ipv4Address source, PimEffect.Send send) => new(IpProtocol.Pim, source.Value, send.Destination.Value);

@@ -4,9 +4,6 @@ using NetComm.Protocols.Rip;
 namespace NetComm.Runtime.Simulated.Control;
 
 /// <summary>RIP messages as UDP datagrams from port 520: to all routers of a network, or as an answer to one.</summary>
-/// <param name="interfaces">The node's interfaces.</param>
-/// <param name="neighbours">Sends to all.</param>
-/// <param name="sendTo">Sends an IP packet, written for the address it leaves from, to one address.</param>
 internal sealed class RipSending(
     IReadOnlyList<NetworkInterface> interfaces, Neighbours neighbours, Action<Ipv4Address, Func<Ipv4Address, byte[]>> sendTo)
 {

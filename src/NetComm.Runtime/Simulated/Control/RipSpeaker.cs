@@ -3,63 +3,26 @@ using NetComm.Protocols.Rip;
 namespace NetComm.Runtime.Simulated.Control;
 
 /// <summary>A router's RIP (RFC 2453).</summary>
-internal sealed class RipSpeaker : NodeProtocol
+internal sealed class RipSpeaker(IReadOnlyList<RipInterface> interfaces, RandomStream random, RipSending sending, Action changed)
+    : NodeProtocol<RipRouter, RipEffect>(new RipRouter(interfaces, random))
 {
-    private readonly RipRouter _rip;
-    private readonly RipSending _sending;
-    private readonly Action _changed;
+    internal RipRouter Table => Machine;
 
-    /// <summary>The protocol of a router.</summary>
-    /// <param name="interfaces">Its interfaces, with what crossing their networks costs.</param>
-    /// <param name="random">For the times between updates.</param>
-    /// <param name="sending">Sends its messages.</param>
-    /// <param name="changed">Hears of it when routes change.</param>
-    internal RipSpeaker(IReadOnlyList<RipInterface> interfaces, RandomStream random, RipSending sending, Action changed)
-    {
-        _rip = new RipRouter(interfaces, random);
-        _sending = sending;
-        _changed = changed;
-    }
-
-    /// <summary>What it has learned.</summary>
-    internal RipRouter Table => _rip;
-
-    internal override SimTime? NextTimer => _rip.NextTimer;
-
-    internal override void Start(SimTime now)
-    {
-        _rip.Start(now);
-        CarryOut();
-    }
-
-    internal override void TimerExpired(SimTime now)
-    {
-        _rip.TimerExpired(now);
-        CarryOut();
-    }
+    internal override void Start(SimTime now) => Drive(rip => rip.Start(now));
 
     /// <summary>An interface, by place among the node's, has lost its carrier or found it again.</summary>
     internal void Carrier(int place, bool found, SimTime now)
     {
-        if (found) _rip.InterfaceUp(place, now);
-        else _rip.InterfaceDown(place, now);
-        CarryOut();
+        if (found) Drive(rip => rip.InterfaceUp(place, now));
+        else Drive(rip => rip.InterfaceDown(place, now));
     }
 
-    internal void Received(int place, RipMessage message, IpEndpoint source, SimTime now)
-    {
-        _rip.Received(place, message, source.Address, (ushort)source.Port, now);
-        CarryOut();
-    }
+    internal void Received(int place, RipMessage message, IpEndpoint source, SimTime now) =>
+        Drive(rip => rip.Received(place, message, source.Address, (ushort)source.Port, now));
 
-    private void CarryOut()
+    protected override void CarryOut(RipEffect effect)
     {
-        foreach (RipEffect effect in _rip.Effects)
-        {
-            if (effect is RipEffect.Send send) _sending.Send(send);
-            else _changed();
-        }
-
-        _rip.Effects.Clear();
+        if (effect is RipEffect.Send send) sending.Send(send);
+        else changed();
     }
 }

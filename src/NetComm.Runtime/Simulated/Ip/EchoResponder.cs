@@ -1,6 +1,3 @@
-using NetComm.Network;
-using NetComm.Tracing;
-
 namespace NetComm.Runtime.Simulated.Ip;
 
 /// <summary>ICMP echo (RFC 792): a node answers requests itself, and hands replies to the socket that asked.</summary>

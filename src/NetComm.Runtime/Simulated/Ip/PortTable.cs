@@ -1,5 +1,3 @@
-using NetComm.Network;
-
 namespace NetComm.Runtime.Simulated.Ip;
 
 /// <summary>The UDP ports of one host and the sockets bound to them. Few, so an array is looked through.</summary>

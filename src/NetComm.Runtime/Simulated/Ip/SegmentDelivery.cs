@@ -1,8 +1,6 @@
-using NetComm.Network;
 using NetComm.Protocols.Ip;
 using NetComm.Protocols.Tcp;
 using NetComm.Runtime.Simulated.Sockets;
-using NetComm.Tracing;
 
 namespace NetComm.Runtime.Simulated.Ip;
 
@@ -72,9 +70,7 @@ internal sealed class SegmentDelivery(SimulatedNetwork network, TransportLayer i
     }
 }
 
-/// <summary>Makes the socket of a TCP connection that comes to a host.</summary>
 internal interface ISocketOpener
 {
-    /// <summary>A socket, to which the SYN follows.</summary>
     IActorRef Open(TcpSocketActor.Incoming incoming);
 }

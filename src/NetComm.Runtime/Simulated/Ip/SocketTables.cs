@@ -2,10 +2,7 @@ using NetComm.Runtime.Simulated.Sockets;
 
 namespace NetComm.Runtime.Simulated.Ip;
 
-/// <summary>
-/// The sockets of a host: all of them, and which has which port, connection or identifier. A host that comes back from a crash has new
-/// ones.
-/// </summary>
+/// <summary>The sockets of a host, and which has which port, connection or identifier. New ones after a crash.</summary>
 /// <param name="before">Those that it lost in the crash.</param>
 internal sealed class SocketTables(SocketTables? before = null)
 {
@@ -21,13 +18,10 @@ internal sealed class SocketTables(SocketTables? before = null)
 
     internal EchoTable Echoes { get; } = new(before?.Echoes);
 
-    /// <summary>A number for a new socket, from 1.</summary>
     internal int NextNumber() => ++_lastNumber;
 
-    /// <summary>The socket is there.</summary>
     internal void Add(int number, IActorRef socket) => _open.Add(number, socket);
 
-    /// <summary>It is no more.</summary>
     internal void Remove(int number) => _open.Remove(number);
 }
 

@@ -1,8 +1,6 @@
-using NetComm.Network;
 using NetComm.Protocols.Icmp;
 using NetComm.Protocols.Ip;
 using NetComm.Runtime.Simulated.Control;
-using NetComm.Tracing;
 
 namespace NetComm.Runtime.Simulated.Ip;
 
@@ -30,35 +28,27 @@ internal sealed class TransportLayer : INodeDriver
         _segments = new SegmentDelivery(network, this, node, sockets);
     }
 
-    /// <summary>The IP layer below.</summary>
     internal IpLayer Ip { get; }
 
-    /// <summary>Whether the node has crashed and is not back.</summary>
     internal bool IsDown => Ip.IsDown;
 
     /// <summary>Conversations of flows: the trace knows them again after a crash.</summary>
     internal Dictionary<(long Owner, IpEndpoint From, IpEndpoint To), int> Conversations { get; } = [];
 
-    /// <summary>Who has which port.</summary>
     internal SocketTables Sockets { get; private set; } = new();
 
-    /// <summary>The node's own protocols.</summary>
     internal void Use(ControlPlane control)
     {
         _control = control;
         if (_network.RipRoutes is not null) Ip.Use(control);
     }
 
-    /// <summary>A packet of this node sets out.</summary>
     internal void Send(Packet packet) => Ip.Send(packet, _network.Clock.Now);
 
-    /// <summary>Sends an IP packet of the node's own, written for the address that it leaves from.</summary>
     internal void SendControl(Ipv4Address to, Func<Ipv4Address, byte[]> write) => Ip.SendControl(to, write, _network.Clock.Now);
 
-    /// <summary>A socket makes the node a member of a group.</summary>
     internal void Join(int group) => Ip.Join(group);
 
-    /// <summary>A socket ends a membership.</summary>
     internal void Leave(int group) => Ip.Leave(group);
 
     /// <summary>The node forgets everything. Its sockets are returned: they are no longer its own.</summary>

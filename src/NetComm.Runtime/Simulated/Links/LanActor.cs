@@ -1,14 +1,8 @@
-using NetComm.Network;
-using NetComm.Runtime.AkkaHosting;
-
 namespace NetComm.Runtime.Simulated.Links;
 
-/// <summary>
-/// A LAN: its switch, whose ports are its own, and its properties and state, of which each member is told what changes.
-/// </summary>
+/// <summary>A LAN: its switch and ports, and its properties and state, of which each member is told what changes.</summary>
 internal sealed class LanActor : DirectActor
 {
-    /// <summary>To the LAN, from itself: something is due to be forgotten.</summary>
     private sealed record SnoopingTimer(SimTime At);
 
     private readonly SimulatedNetwork _network;

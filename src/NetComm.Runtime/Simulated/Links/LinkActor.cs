@@ -1,8 +1,6 @@
 namespace NetComm.Runtime.Simulated.Links;
 
-/// <summary>
-/// A point-to-point link: has its properties and its state, and tells both ends what changes. Their interfaces do the sending.
-/// </summary>
+/// <summary>A point-to-point link: has its properties and state, and tells both ends, which do the sending, what changes.</summary>
 internal sealed class LinkActor : UntypedActor
 {
     private readonly SimulatedNetwork _network;
@@ -46,14 +44,20 @@ internal sealed class LinkActor : UntypedActor
     }
 }
 
-/// <summary>What a link or LAN tells the nodes at its ends.</summary>
-/// <param name="Interface">The node's interface there.</param>
 internal abstract record LinkStatus(int Interface)
 {
     internal sealed record WentDown(int Interface) : LinkStatus(Interface);
 
     internal sealed record CameUp(int Interface) : LinkStatus(Interface);
 
-    /// <summary>What the node sends has other properties from now on.</summary>
     internal sealed record Changed(int Interface, LinkProperties Properties) : LinkStatus(Interface);
+}
+
+internal abstract record LinkCommand
+{
+    internal sealed record GoDown : LinkCommand;
+
+    internal sealed record ComeUp : LinkCommand;
+
+    internal sealed record Change(LinkChange Forward, LinkChange Backward) : LinkCommand;
 }

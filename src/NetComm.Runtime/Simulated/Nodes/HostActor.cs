@@ -1,24 +1,14 @@
-using NetComm.Network;
-using NetComm.Runtime.AkkaHosting;
 using NetComm.Runtime.Apps;
 using NetComm.Runtime.Simulated.Ip;
 using NetComm.Runtime.Simulated.Sockets;
-using NetComm.Runtime.Sockets;
 
 namespace NetComm.Runtime.Simulated.Nodes;
 
 /// <summary>A host: its sockets and what runs on it are its children. A crash ends them; a restart makes programs and apps anew.</summary>
-internal sealed class HostActor : NodeActor, ISocketOpener
+internal sealed class HostActor(SimulatedNetwork network, Node node, IActorRef director) : NodeActor(network, node), ISocketOpener
 {
-    private readonly RandomStream _sequenceNumbers;
-    private readonly HostedApps _apps;
-
-    public HostActor(SimulatedNetwork network, Node node, IActorRef director)
-        : base(network, node)
-    {
-        _sequenceNumbers = network.Run.RandomFor($"tcp:{node.Name}");
-        _apps = new HostedApps(network.Run, node, Context, director);
-    }
+    private readonly RandomStream _sequenceNumbers = network.Run.RandomFor($"tcp:{node.Name}");
+    private readonly HostedApps _apps = new(network.Run, node, Context, director);
 
     IActorRef ISocketOpener.Open(TcpSocketActor.Incoming incoming) =>
         OpenSocket("tcp", incoming.Listener.Owner, context => new TcpSocketActor(context, _sequenceNumbers, incoming));
@@ -28,24 +18,11 @@ internal sealed class HostActor : NodeActor, ISocketOpener
 
     protected override void OnReceive(object message)
     {
-        switch (message)
-        {
-            case PacketArrived:
-                base.OnReceive(message);
-                break;
-            case SocketCall.Open open:
-                OpenSocket(open);
-                break;
-            case AppCommand command:
-                _apps.Handle(command);
-                break;
-            case Terminated ended:
-                _apps.Ended(ended.ActorRef);
-                break;
-            default:
-                base.OnReceive(message);
-                break;
-        }
+        if (message is PacketArrived) base.OnReceive(message);
+        else if (message is SocketCall.Open open) OpenSocket(open);
+        else if (message is AppCommand command) _apps.Handle(command);
+        else if (message is Terminated ended) _apps.Ended(ended.ActorRef);
+        else base.OnReceive(message);
     }
 
     protected override void Crashed(SocketTables lost)
@@ -75,8 +52,7 @@ internal sealed class HostActor : NodeActor, ISocketOpener
         owner.Tell(socket is null ? new SocketReply.Done(Errno.EOPNOTSUPP) : new SocketOpened(socket), Self);
     }
 
-    private IActorRef OpenSocket<TSocket>(string kind, long owner, Func<SocketContext, TSocket> make)
-        where TSocket : ActorBase
+    private IActorRef OpenSocket<TSocket>(string kind, long owner, Func<SocketContext, TSocket> make) where TSocket : ActorBase
     {
         int number = Stack.Sockets.NextNumber();
         var context = new SocketContext(Network, Node, Stack, number, owner);

@@ -1,14 +1,10 @@
-using NetComm.Network;
-using NetComm.Runtime.AkkaHosting;
 using NetComm.Runtime.Simulated.Control;
 using NetComm.Runtime.Simulated.Ip;
 using NetComm.Runtime.Simulated.Links;
 
 namespace NetComm.Runtime.Simulated.Nodes;
 
-/// <summary>
-/// What hosts and routers share: an IP layer, the protocols that a node speaks of itself, and that it can crash and come back.
-/// </summary>
+/// <summary>What hosts and routers share: an IP layer, the protocols of a node itself, crashing and coming back.</summary>
 internal abstract class NodeActor : DirectActor
 {
     private readonly ControlPlane _control;
@@ -22,13 +18,10 @@ internal abstract class NodeActor : DirectActor
         Stack.Use(_control);
     }
 
-    /// <summary>What all nodes share.</summary>
     protected SimulatedNetwork Network { get; }
 
-    /// <summary>Which node it is.</summary>
     protected Node Node { get; }
 
-    /// <summary>Its sockets, and the IP layer below them.</summary>
     protected TransportLayer Stack { get; }
 
     protected override void OnReceive(object message)
@@ -56,12 +49,10 @@ internal abstract class NodeActor : DirectActor
         }
     }
 
-    /// <summary>It has crashed, and lost its sockets.</summary>
     protected virtual void Crashed(SocketTables lost)
     {
     }
 
-    /// <summary>It is back.</summary>
     protected virtual void Restarted()
     {
     }
@@ -75,18 +66,9 @@ internal abstract class NodeActor : DirectActor
 
     private void Follow(LinkTransmitter transmitter, LinkStatus status)
     {
-        switch (status)
-        {
-            case LinkStatus.WentDown:
-                transmitter.GoDown(Network.Clock.Now);
-                break;
-            case LinkStatus.CameUp:
-                transmitter.ComeUp();
-                break;
-            case LinkStatus.Changed changed:
-                transmitter.Change(changed.Properties, Network.Clock.Now);
-                break;
-        }
+        if (status is LinkStatus.WentDown) transmitter.GoDown(Network.Clock.Now);
+        else if (status is LinkStatus.CameUp) transmitter.ComeUp();
+        else if (status is LinkStatus.Changed changed) transmitter.Change(changed.Properties, Network.Clock.Now);
     }
 
     private void NoticeCarrier(int at, bool isFound)
@@ -122,4 +104,24 @@ internal abstract class NodeActor : DirectActor
                 break;
         }
     }
+}
+
+/// <summary>A router: sends on what is not for itself, answers echoes and speaks its routing protocols.</summary>
+internal sealed class RouterActor(SimulatedNetwork network, Node node) : NodeActor(network, node);
+
+internal abstract record NodeCommand
+{
+    /// <summary>The run begins: declared members have joined.</summary>
+    internal sealed record Start : NodeCommand;
+
+    internal sealed record Crash : NodeCommand;
+
+    internal sealed record Restart : NodeCommand;
+
+    /// <summary>The node at the other end of an interface has crashed, or is back.</summary>
+    internal sealed record Carrier(int Interface, bool Found) : NodeCommand;
+
+    internal sealed record Join(int Group) : NodeCommand;
+
+    internal sealed record Leave(int Group) : NodeCommand;
 }

@@ -1,8 +1,3 @@
-using NetComm.Network;
-using NetComm.Runtime.AkkaHosting;
-using NetComm.Runtime.Sockets;
-using NetComm.Tracing;
-
 namespace NetComm.Runtime.Simulated.Sockets;
 
 /// <summary>The life of a simulated ICMP socket, and what carries its echoes: the IP layer of its host.</summary>

@@ -1,9 +1,5 @@
-using NetComm.Network;
-using NetComm.Tracing;
-
 namespace NetComm.Runtime.Simulated.Sockets;
 
-/// <summary>What the trace is told of segments.</summary>
 internal static class SegmentTrace
 {
     private const int LargestHeader = 60;

@@ -3,10 +3,6 @@ using NetComm.Runtime.Simulated.Ip;
 namespace NetComm.Runtime.Simulated.Sockets;
 
 /// <summary>Where a simulated socket is, and whose.</summary>
-/// <param name="Network">What the nodes of the run share.</param>
-/// <param name="Node">The host.</param>
-/// <param name="Ip">What stands on its IP layer.</param>
-/// <param name="Number">The socket's number at its host.</param>
 /// <param name="Owner">Who the trace says speaks: a flow's index, or −1 − a program's or app's.</param>
 internal sealed record SocketContext(SimulatedNetwork Network, Node Node, TransportLayer Ip, int Number, long Owner)
 {

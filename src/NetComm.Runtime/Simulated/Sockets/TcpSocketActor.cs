@@ -1,7 +1,3 @@
-using NetComm.Network;
-using NetComm.Runtime.AkkaHosting;
-using NetComm.Runtime.Sockets;
-
 namespace NetComm.Runtime.Simulated.Sockets;
 
 /// <summary>The life of a simulated TCP socket: its messages, its timers and its end.</summary>
@@ -23,27 +19,12 @@ internal sealed class TcpSocketActor : DirectActor
 
     protected override void OnReceive(object message)
     {
-        switch (message)
-        {
-            case PacketDelivered delivered:
-                _transport.OnArrived(delivered.Packet);
-                break;
-            case TcpTransport.TimerTick:
-                _transport.TimerExpired();
-                break;
-            case IcmpReport report:
-                _transport.OnReported(report);
-                break;
-            case SocketTimerExpired:
-                _transport.Socket.TimerExpired(_context.Network.Clock.Now);
-                break;
-            case TcpCommand command:
-                _transport.Handle(command);
-                break;
-            case SocketCall call:
-                _transport.Socket.Handle(call, new SocketCaller(Sender, Self), _context.Network.Clock.Now);
-                break;
-        }
+        if (message is PacketDelivered delivered) _transport.OnArrived(delivered.Packet);
+        else if (message is TcpTransport.TimerTick) _transport.TimerExpired();
+        else if (message is IcmpReport report) _transport.OnReported(report);
+        else if (message is SocketTimerExpired) _transport.Socket.TimerExpired(_context.Network.Clock.Now);
+        else if (message is TcpCommand command) _transport.Handle(command);
+        else if (message is SocketCall call) _transport.Socket.Handle(call, new SocketCaller(Sender, Self), _context.Network.Clock.Now);
 
         _transport.Update();
         if (_transport.IsEnded) Context.Stop(Self);

@@ -1,8 +1,5 @@
-using NetComm.Network;
-
 namespace NetComm.Runtime.Simulated.Sockets;
 
-/// <summary>The TCP ports and connections of one host.</summary>
 internal sealed class TcpTable
 {
     private sealed record Binding(int Port, Ipv4Address Address, IActorRef Socket, bool Reuse)
@@ -20,7 +17,6 @@ internal sealed class TcpTable
     private (IpEndpoint Local, IpEndpoint Remote) _lastFound;
     private IActorRef? _lastSocket;
 
-    /// <summary>Binds a socket; port 0 takes the next free one. None, or the errno of bind().</summary>
     internal Errno TryBind(ref int port, Ipv4Address address, IActorRef socket, bool reuse)
     {
         if (port == 0 && !_ephemeral.TryTake(IsTaken, out port)) return Errno.EADDRINUSE;
@@ -37,21 +33,16 @@ internal sealed class TcpTable
         return Errno.None;
     }
 
-    /// <summary>A bound socket listens.</summary>
     internal void Listen(IActorRef socket, TcpListener listener) =>
         _bindings.Find(binding => binding.Socket.Equals(socket))!.Listener = listener;
 
-    /// <summary>A socket gives up its port.</summary>
     internal void Unbind(IActorRef socket) => _bindings.RemoveAll(binding => binding.Socket.Equals(socket));
 
-    /// <summary>Who listens where a connection is wanted; null: nobody.</summary>
     internal TcpListener? FindListener(IpEndpoint local) =>
         _bindings.Find(binding => binding.Listener is not null && binding.Covers(local))?.Listener;
 
-    /// <summary>Whether the pair of endpoints is free for a new connection.</summary>
     internal bool TryConnect(IpEndpoint local, IpEndpoint remote, IActorRef socket) => _connections.TryAdd((local, remote), socket);
 
-    /// <summary>Who has the connection; null: nobody.</summary>
     internal IActorRef? Find(IpEndpoint local, IpEndpoint remote)
     {
         if (_lastSocket is not null && _lastFound.Local == local && _lastFound.Remote == remote) return _lastSocket;
@@ -60,7 +51,6 @@ internal sealed class TcpTable
         return _lastSocket = socket;
     }
 
-    /// <summary>The connection is no more.</summary>
     internal void Disconnect(IpEndpoint local, IpEndpoint remote)
     {
         _lastSocket = null;
@@ -75,7 +65,6 @@ internal sealed class TcpTable
 /// <param name="socket">Who accepts.</param>
 /// <param name="backlog">How many connections may wait to be accepted, less one: as on Linux, the queue is full when more than this
 /// wait.</param>
-/// <param name="owner">Who the trace says speaks: a flow's index, or −1 − a program's or app's.</param>
 internal sealed class TcpListener(IActorRef socket, int backlog, long owner)
 {
     internal IActorRef Socket { get; } = socket;
@@ -88,4 +77,24 @@ internal sealed class TcpListener(IActorRef socket, int backlog, long owner)
     internal int Backlog { get; set; } = backlog;
 
     internal bool IsFull => Waiting.Count > Backlog;
+}
+
+/// <summary>What TCP sockets of one host tell each other.</summary>
+internal abstract record TcpCommand
+{
+    /// <summary>To a listening socket, from one of its connections: it stands, and may be accepted.</summary>
+    internal sealed record Established(TcpListener Listener, IActorRef Connection, IpEndpoint Peer) : TcpCommand, IEstablishedConnection
+    {
+        public void HandTo(ICaller acceptor)
+        {
+            Listener.Waiting.Remove(Connection);
+            acceptor.Reply(new ConnectionAccepted(Connection, Peer));
+        }
+    }
+
+    /// <summary>To a listening socket, from one of its connections: it came to nothing before it was accepted.</summary>
+    internal sealed record Failed(IActorRef Connection) : TcpCommand;
+
+    /// <summary>To a connection, from its listening socket, which closes: nobody will accept it.</summary>
+    internal sealed record Abort : TcpCommand;
 }

@@ -1,19 +1,11 @@
-using NetComm.Network;
 using NetComm.Protocols.Ip;
 using NetComm.Protocols.Tcp;
-using NetComm.Runtime.AkkaHosting;
-using NetComm.Runtime.Sockets;
-using NetComm.Tracing;
 
 namespace NetComm.Runtime.Simulated.Sockets;
 
-/// <summary>
-/// Carries the bytes of a simulated TCP socket: the port table of its host, a <see cref="TcpConnection"/>, and the IP layer. A flow's bytes
-/// are only counted.
-/// </summary>
+/// <summary>The bytes of a simulated TCP socket: port table, <see cref="TcpConnection"/>, IP layer. A flow's are counted.</summary>
 internal sealed class TcpTransport : ITcpTransport, ITcpStream, ITcpOutput
 {
-    /// <summary>To the socket: a timer of the connection may have expired.</summary>
     internal sealed class TimerTick : DirectMessage
     {
         internal static readonly TimerTick Message = new();
@@ -60,10 +52,8 @@ internal sealed class TcpTransport : ITcpTransport, ITcpStream, ITcpOutput
         Socket = new TcpSocket(_node, _options, this, countsBytes: !_carriesBytes);
     }
 
-    /// <summary>What answers the application.</summary>
     internal TcpSocket Socket { get; }
 
-    /// <summary>Whether it is closed and nothing is left to do.</summary>
     internal bool IsEnded { get; private set; }
 
     public long Available => _connection!.Available;
@@ -184,7 +174,6 @@ internal sealed class TcpTransport : ITcpTransport, ITcpStream, ITcpOutput
         _context.Ip.Send(packet);
     }
 
-    /// <summary>The socket is made for a connection that comes.</summary>
     internal void Take(TcpSocketActor.Incoming incoming)
     {
         _from = incoming.Listener;
@@ -212,7 +201,6 @@ internal sealed class TcpTransport : ITcpTransport, ITcpStream, ITcpOutput
         _network.Discard(packet);
     }
 
-    /// <summary>An ICMP error about a segment has come.</summary>
     internal void OnReported(IcmpReport report)
     {
         Errno error = report.Error == Errno.None ? Errno.EHOSTUNREACH : report.Error;
@@ -220,7 +208,6 @@ internal sealed class TcpTransport : ITcpTransport, ITcpStream, ITcpOutput
         else _connection?.DestinationUnreachable(error, (uint)report.Sequence, Now);
     }
 
-    /// <summary>A timer of the connection may have expired.</summary>
     internal void TimerExpired()
     {
         if (_timer > Now || _connection is null) return;
@@ -228,7 +215,6 @@ internal sealed class TcpTransport : ITcpTransport, ITcpStream, ITcpOutput
         if (_connection.NextTimer <= Now) _connection.TimerExpired(Now);
     }
 
-    /// <summary>Another socket of the host has something to say.</summary>
     internal void Handle(TcpCommand command)
     {
         switch (command)
@@ -268,7 +254,6 @@ internal sealed class TcpTransport : ITcpTransport, ITcpStream, ITcpOutput
         _network.Clock.At(next, _self, TimerTick.Message);
     }
 
-    /// <summary>The socket has ended: its port and its connection are free again.</summary>
     internal void Release()
     {
         _table.Unbind(_self);
@@ -308,10 +293,7 @@ internal sealed class TcpTransport : ITcpTransport, ITcpStream, ITcpOutput
 
     private int Conversation()
     {
-        if (_conversation < 0)
-        {
-            _conversation = ConversationText.Open(_network.Run, Now, "tcp", _local, _peer, _options.Ttl, _context.Owner);
-        }
+        if (_conversation < 0) _conversation = ConversationText.Open(_network.Run, Now, "tcp", _local, _peer, _options.Ttl, _context.Owner);
 
         return _conversation;
     }

@@ -1,11 +1,5 @@
-using NetComm.Network;
-using NetComm.Runtime.AkkaHosting;
-using NetComm.Runtime.Sockets;
-using NetComm.Tracing;
-
 namespace NetComm.Runtime.Simulated.Sockets;
 
-/// <summary>The life of a simulated UDP socket: its messages, its timer and its end.</summary>
 internal sealed class UdpSocketActor : DirectActor
 {
     private readonly SocketContext _context;

@@ -1,7 +1,4 @@
-using NetComm.Network;
 using NetComm.Runtime.Simulated.Ip;
-using NetComm.Runtime.Sockets;
-using NetComm.Tracing;
 
 namespace NetComm.Runtime.Simulated.Sockets;
 
@@ -42,7 +39,6 @@ internal sealed class UdpTransport(SocketContext context, IActorRef socket, Sock
         return Errno.None;
     }
 
-    /// <summary>Sends a packet of a flow.</summary>
     internal void SendFromFlow(Packet packet)
     {
         if (_ip.IsDown)
@@ -76,7 +72,6 @@ internal sealed class UdpTransport(SocketContext context, IActorRef socket, Sock
     public void OnDiscarded(in Datagram datagram) =>
         _network.Trace.Write(TraceEvents.DroppedAt(_network.Clock.Now, _node.Index, datagram.Number, DropReason.NoSocket));
 
-    /// <summary>The port is free again.</summary>
     internal void Release() => context.Sockets.Udp.Release(socket);
 
     private void SendOut(Packet packet)
@@ -94,16 +89,13 @@ internal sealed class UdpTransport(SocketContext context, IActorRef socket, Sock
         _network.Trace
             .Write(TraceEvents.PacketSent(packet.SentAt, _lastConversation, number, packet.Sequence, packet.Bytes, packet.IsReply));
         if (packet.Data is { } data)
-        {
             _network.Trace.Write(TraceEvents.WithBytes(packet.SentAt, TraceEventKind.PayloadAttached, 0, data.Length, number), data);
-        }
 
         _network.Run.Progress.SetOut();
         _ip.Send(packet);
     }
 
     /// <summary>Finds out whom the next packets go to, and by which interface; false where no network leads there.</summary>
-    /// <param name="to">Whom.</param>
     /// <param name="from">From which of the host's addresses; Any: the one of the interface they leave by.</param>
     private bool TrySetDestination(IpEndpoint to, Ipv4Address from = default)
     {
@@ -142,9 +134,7 @@ internal sealed class UdpTransport(SocketContext context, IActorRef socket, Sock
     {
         if (address.IsMulticast) return _node.Interfaces.Count > 0 ? _node.Interfaces[0].Index : -1;
         if (address != Ipv4Address.LimitedBroadcast)
-        {
             return _node.Interfaces.FirstOrDefault(at => at.Network.Broadcast == address)?.Index ?? -1;
-        }
 
         NetworkInterface? first = _node.Interfaces.OrderByDescending(at => _network.Interfaces[at.Index].IsOnLan).FirstOrDefault();
         return first?.Index ?? -1;

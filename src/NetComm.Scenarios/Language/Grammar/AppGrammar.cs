@@ -5,7 +5,6 @@ namespace NetComm.Scenarios.Language.Grammar;
 /// <summary>The keys of apps (scenario language, 'Apps').</summary>
 internal static class AppGrammar
 {
-    /// <summary>The most probes that a traceroute sends for each hop.</summary>
     public const int MostProbes = 1_000_000;
 
     private static readonly Key Server =

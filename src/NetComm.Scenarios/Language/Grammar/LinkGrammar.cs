@@ -58,7 +58,6 @@ internal static class LinkGrammar
 
     private static readonly Shape Jitter = Named("jitter", Varying(QuantityRange.Time, QuantityRange.Time with { AllowsNegative = true }));
 
-    /// <summary>The keys of one direction of a link.</summary>
     public static readonly IReadOnlyList<Key> DirectionKeys =
     [
         Optional("rate", Rate, "Transmission rate. Default: infinitely fast.", "bandwidth", "speed", "bw"),

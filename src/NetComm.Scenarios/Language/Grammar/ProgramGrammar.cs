@@ -5,7 +5,6 @@ namespace NetComm.Scenarios.Language.Grammar;
 /// <summary>The keys of programs (scenario language, 'Programs').</summary>
 internal static class ProgramGrammar
 {
-    /// <summary>Largest buffer of recv and recvfrom.</summary>
     private const int LargestBuffer = 1 << 30;
 
     private static readonly Shape.Named StepShape = new("step", GetChoice);

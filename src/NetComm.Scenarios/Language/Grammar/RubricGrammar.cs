@@ -5,7 +5,6 @@ namespace NetComm.Scenarios.Language.Grammar;
 /// <summary>The keys of a rubric: the expectations that many scenarios are graded against.</summary>
 internal static class RubricGrammar
 {
-    /// <summary>How a value in a submission is compared with the wanted one.</summary>
     private static readonly Key[] Bounds =
     [
         Optional("is", Text, "Exactly this."),
@@ -24,7 +23,6 @@ internal static class RubricGrammar
             "Checks how many the submission wrote.") { Later = true },
     ]);
 
-    /// <summary>The keys at the top.</summary>
     public static readonly Shape.Record Root = new(
     [
         Required("rubric", Text, "The title.") with { Synonyms = ["title", "name", "scenario"] },

@@ -17,14 +17,12 @@ internal static class ScenarioGrammar
 
     private static readonly Shape Mode = Words("simulated", "loopback");
 
-    /// <summary>The keys of each kind of graded line.</summary>
     public static readonly IReadOnlyList<Key> Grading =
     [
         Optional("points", new Shape.Number(0, 1_000_000), "What it is worth. Default 1."),
         Optional("hint", Text, "What to look at where it fails."),
     ];
 
-    /// <summary>The kinds of graded line that are mappings.</summary>
     public static readonly IReadOnlyList<Case> Expectations =
     [
         new("check",
@@ -43,7 +41,6 @@ internal static class ScenarioGrammar
         ], "Tests against theory, whose assumptions the file has to meet."),
     ];
 
-    /// <summary>Something that is graded.</summary>
     public static readonly Shape Expectation = ExpectationOf(Expectations);
 
     private static readonly Shape Topology = new Shape.Choice([],
@@ -111,7 +108,6 @@ internal static class ScenarioGrammar
         Optional("transport", Words("tcp", "udp"), "Default tcp."),
     ]);
 
-    /// <summary>The keys at the top.</summary>
     public static readonly Shape.Record Root = new(
     [
         Required("scenario", Text, "The title.") with { Synonyms = ["title", "name"] },
@@ -141,7 +137,6 @@ internal static class ScenarioGrammar
         Optional("sweep", Sweep, "Many runs, one report; a single run ignores it."),
     ]);
 
-    /// <summary>An expectation as a text, or as one of these mappings.</summary>
     public static Shape ExpectationOf(IReadOnlyList<Case> cases) =>
         new Shape.Either(new Shape.Reference("an expectation such as 'call.loss < 2 %'"), new Shape.Choice([], cases, "expectation"));
 }

@@ -1,6 +1,5 @@
 namespace NetComm.Scenarios.Language.Grammar;
 
-/// <summary>Shapes and keys that many parts of the grammar use.</summary>
 internal static class Vocabulary
 {
     public static readonly Shape Text = new Shape.Text();
@@ -19,7 +18,6 @@ internal static class Vocabulary
     public static readonly Shape Host = new Shape.Reference("a host");
     public static readonly Shape NodeName = new Shape.Reference("a host or router");
     public static readonly Shape Hosts = new Shape.List(Host);
-    public static readonly Shape NodeNames = new Shape.List(NodeName);
 
     public static Key Required(string name, Shape shape, string doc) => new(name, shape, doc) { Required = true };
 

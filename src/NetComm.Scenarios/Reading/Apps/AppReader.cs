@@ -1,7 +1,5 @@
-using NetComm.Scenarios.Language;
 using NetComm.Scenarios.Reading.Programs;
 using NetComm.Scenarios.Reading.Topology;
-using NetComm.Scenarios.Yaml;
 
 namespace NetComm.Scenarios.Reading.Apps;
 

@@ -1,6 +1,3 @@
-using NetComm.Scenarios.Language;
-using NetComm.Scenarios.Yaml;
-
 namespace NetComm.Scenarios.Reading.Apps;
 
 /// <summary>Reads apps that ask servers.</summary>

@@ -1,5 +1,4 @@
 using NetComm.Scenarios.Reading.Topology;
-using NetComm.Scenarios.Yaml;
 
 namespace NetComm.Scenarios.Reading.Apps;
 
@@ -31,7 +30,6 @@ internal sealed class PeerReader(ResolveContext draft)
         fields.Time("interval") ?? DefaultInterval,
         fields.Text("rumour") ?? fields.Text("rumor"));
 
-    /// <summary>The names of the hosts, each once and without the peer's own.</summary>
     private List<string> Peers(YamlFields fields, string title, UnresolvedNode? host)
     {
         var peers = new List<string>();
@@ -41,9 +39,7 @@ internal sealed class PeerReader(ResolveContext draft)
                 continue;
             string[] names = thing.IsCounted ? [.. thing.Members] : [thing.Name];
             if (names.FirstOrDefault(name => draft.IsUnattached(draft.NodeByName[name])) is { } lost)
-            {
                 draft.Problem(typed.Span, $"{title}: a peer must be reachable, but '{lost}' is on no link or LAN and has no address");
-            }
 
             peers.AddRange(names);
         }

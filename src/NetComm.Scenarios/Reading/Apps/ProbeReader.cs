@@ -1,17 +1,14 @@
 using NetComm.Scenarios.Language.Grammar;
 using NetComm.Scenarios.Reading.Topology;
-using NetComm.Scenarios.Yaml;
 
 namespace NetComm.Scenarios.Reading.Apps;
 
-/// <summary>Reads <c>ping</c> and <c>traceroute</c>.</summary>
 internal sealed class ProbeReader(ResolveContext draft, IReadOnlyList<Node> nodes, IReadOnlyList<LinkOrLan> media)
 {
     private const int DefaultEchoes = 4;
     private const int DefaultProbesPerHop = 3;
     private static readonly SimDuration DefaultInterval = SimDuration.FromSeconds(1);
 
-    /// <summary>Its task; null where something is wrong, which is reported.</summary>
     public AppTask? Read(YamlFields fields, string title, UnresolvedNode? host)
     {
         if (fields.Entry("port") is { } port)
@@ -28,7 +25,6 @@ internal sealed class ProbeReader(ResolveContext draft, IReadOnlyList<Node> node
             to.Value, destination, fields.Whole("count", 1, AppGrammar.MostProbes) ?? DefaultProbesPerHop, interval ?? SimDuration.Zero);
     }
 
-    /// <summary>The address that <c>to</c> stands for; null where the app cannot probe it, which is reported.</summary>
     private Ipv4Address? Target(YamlScalar to, string title, string kind, UnresolvedNode? host)
     {
         if (Ipv4Address.TryParse(to.Value, out Ipv4Address typed))

@@ -1,9 +1,5 @@
-using NetComm.Scenarios.Language;
-using NetComm.Scenarios.Yaml;
-
 namespace NetComm.Scenarios.Reading.Apps;
 
-/// <summary>Reads apps that serve.</summary>
 internal sealed class ServerReader(ResolveContext draft)
 {
     public AppTask Echo(YamlFields fields)

@@ -10,7 +10,6 @@ internal static partial class ComingForms
 
     private static readonly string[] OfFlows = ["unsent", "jitter.last"];
 
-    /// <summary>The first form that is not supported yet; null where there is none.</summary>
     public static MistakeException? In(IReadOnlyList<Token> tokens)
     {
         if (tokens[0].Is("host") && tokens[1].Kind == TokenKind.Word) return Refused(tokens[0], "a figure of a host");
@@ -26,7 +25,6 @@ internal static partial class ComingForms
         return null;
     }
 
-    /// <summary>Whether a metric of this name is not supported yet.</summary>
     public static bool IsMetric(ExpectationSubject subject, string name) => subject switch
     {
         ExpectationSubject.Flow => OfFlows.Contains(name) || AnyPercentile().IsMatch(name),

@@ -1,5 +1,3 @@
-using NetComm.Scenarios.Language;
-
 namespace NetComm.Scenarios.Reading.Expectations;
 
 /// <summary>Reads the comparison of an expectation: what may stand there depends on the metric.</summary>

@@ -1,6 +1,4 @@
-using NetComm.Scenarios.Language;
 using NetComm.Scenarios.Reading.Topology;
-using NetComm.Scenarios.Yaml;
 
 namespace NetComm.Scenarios.Reading.Expectations;
 
@@ -78,7 +76,6 @@ internal sealed class ExpectationParser
         return Current.Kind == TokenKind.End ? expectation : throw Unexpected();
     }
 
-    /// <summary>Takes the current token; a mistake if it is of another kind.</summary>
     internal Token Take(TokenKind kind, string rule, string? allowed = null)
     {
         if (Current.Kind == kind) return _tokens[_at++];
@@ -87,7 +84,6 @@ internal sealed class ExpectationParser
             ? $"{rule}, but it ends here" : $"{rule}, but was '{Shapes.Cropped(Current.Text)}'", allowed);
     }
 
-    /// <summary>Whether the current token is this word or sign, which is then taken.</summary>
     internal bool TryTake(string word)
     {
         if (!Current.Is(word)) return false;
@@ -117,7 +113,6 @@ internal sealed class ExpectationParser
             reading.Allowed, reading.Suggestion);
     }
 
-    /// <summary>The name of a host.</summary>
     internal string Host(string what)
     {
         Token name = Take(TokenKind.Word, $"{what} needs the name of a host");
@@ -170,7 +165,6 @@ internal sealed class ExpectationParser
         throw Mistake(place, message, string.Join(", ", names), Nearest.To(typed, names));
     }
 
-    /// <summary>What a subject is called in messages.</summary>
     private static string Noun(ExpectationSubject subject) => subject switch
     {
         ExpectationSubject.Flow => "a flow",
@@ -200,8 +194,7 @@ internal sealed class ExpectationParser
     {
         Token from = _tokens[_at++];
         if (expectation.Subject != ExpectationSubject.Medium)
-            throw Mistake(
-                from, $"'from' picks a direction of a link or LAN, but '{expectation.Name}' is {Noun(expectation.Subject)}");
+            throw Mistake(from, $"'from' picks a direction of a link or LAN, but '{expectation.Name}' is {Noun(expectation.Subject)}");
         Token name = Take(TokenKind.Word, "'from' needs the name of a host or router");
         string node = Resolve(_draft.Addressed, name, "'from'", "a host or router", EntityKind.Host, EntityKind.Router);
         if (_draft.MediumByName.TryGetValue(expectation.Name, out UnresolvedLink? medium)
@@ -246,4 +239,20 @@ internal sealed class ExpectationParser
                 "before TIME, after TIME, between TIME and TIME"),
         };
     }
+}
+
+/// <summary>Ends the reading of one expectation at its first mistake.</summary>
+internal sealed class MistakeException(int start, int length, string message, string? allowed, string? suggestion) : Exception(message)
+{
+    public int Start { get; } = start;
+
+    public int Length { get; } = length;
+
+    public string? Allowed { get; } = allowed;
+
+    public string? Suggestion { get; } = suggestion;
+
+    public bool IsNoted { get; private init; }
+
+    public static MistakeException Noted() => new(0, 0, "", null, null) { IsNoted = true };
 }

@@ -1,13 +1,10 @@
 using System.Globalization;
-using NetComm.Scenarios.Language;
-using NetComm.Scenarios.Yaml;
 
 namespace NetComm.Scenarios.Reading.Expectations;
 
 /// <summary>Reads what is graded (scenario language, 'Expectations').</summary>
 internal static class ExpectationReader
 {
-    /// <summary>The expectations, in file order; those with problems are left out.</summary>
     public static IReadOnlyList<Expectation> Read(ResolveContext draft, IReadOnlyDictionary<string, Flow> flows)
     {
         var expectations = new List<Expectation>();
@@ -20,10 +17,8 @@ internal static class ExpectationReader
         return expectations;
     }
 
-    /// <summary>The name of an expectation in messages.</summary>
     public static string TitleOf(YamlNode item, int index) => Titles.Of("", "expectation", item, index);
 
-    /// <summary>One expectation; null where it has a mistake, which is reported.</summary>
     public static Expectation? Read(ResolveContext draft, IReadOnlyDictionary<string, Flow> flows, YamlNode item, string title)
     {
         if (item is YamlScalar { IsNull: false } plain) return ExpectationParser.Parse(draft, flows, plain, title);

@@ -1,13 +1,10 @@
 namespace NetComm.Scenarios.Reading.Expectations;
 
-/// <summary>
-/// Finds a window (<c>before</c>, <c>after</c>, <c>between</c>) that is not at the end, and suggests the line with it in its place.
-/// </summary>
+/// <summary>Finds a window (<c>before</c>, <c>after</c>, <c>between</c>) that is not at the end, and suggests where it goes.</summary>
 internal static class MisplacedWindow
 {
     private static readonly string[] Words = ["before", "after", "between"];
 
-    /// <summary>The mistake; null where there is none of this kind.</summary>
     public static MistakeException? In(string text, IReadOnlyList<Token> tokens)
     {
         int start = FirstIn(tokens);
@@ -23,7 +20,6 @@ internal static class MisplacedWindow
                     Between(text, tokens, start, end)]).Where(part => part.Length > 0)));
     }
 
-    /// <summary>Whether a word begins a window.</summary>
     public static bool IsWord(Token token) => token.Kind == TokenKind.Word && Words.Contains(token.Text);
 
     /// <summary>The first window word that is not the name of a host: names follow a word or sign that needs one.</summary>

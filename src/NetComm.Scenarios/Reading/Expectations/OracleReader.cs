@@ -1,14 +1,11 @@
 using NetComm.Scenarios.Reading.Theories;
-using NetComm.Scenarios.Yaml;
 
 namespace NetComm.Scenarios.Reading.Expectations;
 
 /// <summary>Reads an expectation from a theory, and checks that the scenario meets the theory's assumptions.</summary>
 internal static class OracleReader
 {
-    /// <summary>
-    /// The expectation; null where it has a mistake, which is reported. In a rubric, which has no scenario, it has no theory yet.
-    /// </summary>
+    /// <summary>Null where it has a mistake, which is reported. In a rubric, which has no scenario, it has no theory yet.</summary>
     public static Expectation? Read(ResolveContext draft, YamlFields fields, string title)
     {
         if (fields.Scalar("oracle") is not { } theory) return null;

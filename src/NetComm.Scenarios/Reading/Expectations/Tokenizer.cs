@@ -5,7 +5,6 @@ namespace NetComm.Scenarios.Reading.Expectations;
 /// <summary>Cuts an expectation into words, signs and quoted texts.</summary>
 internal static class Tokenizer
 {
-    /// <summary>The signs, longer ones first.</summary>
     private static readonly string[] Signs = ["<=", ">=", "=>", "=<", "==", "!=", "+-", "+/-", "<", ">", "=", "±"];
 
     public static IReadOnlyList<Token> Cut(string text)
@@ -54,7 +53,6 @@ internal static class Tokenizer
     }
 }
 
-/// <summary>A word, sign or quoted text of an expectation, and its place.</summary>
 internal sealed record Token(TokenKind Kind, string Text, int Start, int Length)
 {
     public int End => Start + Length;
@@ -62,13 +60,10 @@ internal sealed record Token(TokenKind Kind, string Text, int Start, int Length)
     public bool Is(string word) => Kind != TokenKind.Quoted && Text == word;
 }
 
-/// <summary>The kind of a token.</summary>
 internal enum TokenKind
 {
-    /// <summary>A name, number, unit or word.</summary>
     Word,
 
-    /// <summary>A comparison, or ±.</summary>
     Sign,
 
     /// <summary>A text in double quotes; its text is what is between them.</summary>
@@ -77,6 +72,5 @@ internal enum TokenKind
     /// <summary>A quote that is never closed.</summary>
     Unclosed,
 
-    /// <summary>The end, after the last token.</summary>
     End,
 }

@@ -1,6 +1,3 @@
-using NetComm.Scenarios.Language;
-using NetComm.Scenarios.Yaml;
-
 namespace NetComm.Scenarios.Reading.Faults;
 
 /// <summary>Reads the timeline (scenario language, 'Faults and other changes in time').</summary>
@@ -41,5 +38,4 @@ internal static class FaultReader
     }
 }
 
-/// <summary>A change in the timeline, and its place in the file.</summary>
 internal sealed record DatedChange(SimTime At, FaultChange Change, SourceSpan Span, string Title);

@@ -1,14 +1,11 @@
 using NetComm.Scenarios.Reading.Topology;
-using NetComm.Scenarios.Yaml;
 
 namespace NetComm.Scenarios.Reading.Faults;
 
-/// <summary>Reads what happens to links and LANs in time.</summary>
 internal static class LinkFaultReader
 {
     private static readonly string[] OfTheFault = ["at", "link", "do"];
 
-    /// <summary>The change; null where something is wrong, which is reported.</summary>
     public static FaultChange? Read(ResolveContext draft, YamlMapping item, YamlFields fields, string title)
     {
         if (fields.Scalar("link") is not { } name) return null;
@@ -30,10 +27,7 @@ internal static class LinkFaultReader
     private static void CheckKeys(
         ResolveContext draft, string? action, YamlMapping item, YamlEntry[] keys, NamedEntity? thing, string title)
     {
-        if (action == "set" && keys.Length == 0)
-        {
-            draft.Problem(item.Span, $"{title}: 'do: set' needs keys to set, such as 'loss: 20 %'");
-        }
+        if (action == "set" && keys.Length == 0) draft.Problem(item.Span, $"{title}: 'do: set' needs keys to set, such as 'loss: 20 %'");
 
         foreach (YamlEntry key in keys)
         {

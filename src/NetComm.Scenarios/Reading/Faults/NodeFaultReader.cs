@@ -1,12 +1,9 @@
 using NetComm.Scenarios.Reading.Topology;
-using NetComm.Scenarios.Yaml;
 
 namespace NetComm.Scenarios.Reading.Faults;
 
-/// <summary>Reads what happens to hosts and routers in time.</summary>
 internal static class NodeFaultReader
 {
-    /// <summary>The change; null where something is wrong, which is reported.</summary>
     public static FaultChange? Read(ResolveContext draft, YamlMapping item, YamlFields fields, string title)
     {
         string key = fields.Has("host") ? "host" : "router";
@@ -36,7 +33,6 @@ internal static class NodeFaultReader
         };
     }
 
-    /// <summary>The place of the group that is joined or left; null where it is wrong, which is reported.</summary>
     private static int? Group(ResolveContext draft, YamlMapping item, YamlFields fields, string title, string action)
     {
         if (!fields.Has("group"))

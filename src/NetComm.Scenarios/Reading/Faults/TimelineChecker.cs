@@ -1,15 +1,12 @@
 namespace NetComm.Scenarios.Reading.Faults;
 
-/// <summary>
-/// Goes through a timeline and reports what is impossible at its time: the crash of a host that is down, a second join and the like.
-/// </summary>
+/// <summary>Reports what is impossible at its time in a timeline: a crash of a host that is down, a second join, ….</summary>
 internal sealed class TimelineChecker(ResolveContext draft)
 {
     private readonly Dictionary<int, SimTime> _downSince = [];
     private readonly HashSet<(int Group, int Node)> _members =
         [.. from pair in draft.GroupByName from member in pair.Value.Members select (pair.Value.Index, member)];
 
-    /// <summary>Checks changes, which are in the order of their times.</summary>
     public void Check(IEnumerable<DatedChange> changes)
     {
         foreach (DatedChange change in changes)

@@ -1,33 +1,20 @@
-using NetComm.Scenarios.Language;
 using NetComm.Scenarios.Reading.Topology;
-using NetComm.Scenarios.Yaml;
 
 namespace NetComm.Scenarios.Reading.Flows;
 
 /// <summary>Reads measured traffic (scenario language, 'Flows').</summary>
-internal sealed class FlowReader
+internal sealed class FlowReader(ResolveContext draft, IReadOnlyList<Node> nodes, IReadOnlyList<LinkOrLan> media, IEnumerable<Fault> faults)
 {
-    private readonly ResolveContext _draft;
-    private readonly IReadOnlyList<LinkOrLan> _media;
-    private readonly IReadOnlyList<Node> _nodes;
-    private readonly PortPlan _ports;
-    private readonly ILookup<int, int> _joins;
-
-    public FlowReader(ResolveContext draft, IReadOnlyList<Node> nodes, IReadOnlyList<LinkOrLan> media, IEnumerable<Fault> faults)
-    {
-        _draft = draft;
-        _nodes = nodes;
-        _media = media;
-        _ports = new(draft);
-        _joins = faults.Select(fault => fault.Change).OfType<FaultChange.GroupJoin>().ToLookup(join => join.Group, join => join.Node);
-    }
+    private readonly PortPlan _ports = new(draft);
+    private readonly ILookup<int, int> _joins =
+        faults.Select(fault => fault.Change).OfType<FaultChange.GroupJoin>().ToLookup(join => join.Group, join => join.Node);
 
     /// <summary>The flows, in file order; those with problems are left out.</summary>
     /// <param name="firstOrder">The rank of the first among flows, programs and apps.</param>
     public IReadOnlyList<Flow> Read(int firstOrder)
     {
         var flows = new List<Flow>();
-        IReadOnlyList<YamlNode> items = _draft.Root.Items("flows");
+        IReadOnlyList<YamlNode> items = draft.Root.Items("flows");
         for (int i = 0; i < items.Count; i++)
         {
             if (items[i] is YamlMapping item && Read(item, Titles.Of("", "flow", item, i), flows.Count, firstOrder + i) is { } flow)
@@ -42,13 +29,13 @@ internal sealed class FlowReader
         var fields = new YamlFields(item);
         Transport transport = ReadTransport(fields);
         UnresolvedNode? from = ReadHost(fields, "from", title);
-        FlowTarget? target = FlowTarget.Read(_draft, fields, title, from, _joins);
+        FlowTarget? target = FlowTarget.Read(draft, fields, title, from, _joins);
         CheckTransport(fields, title, transport, target?.Cast);
         CheckPing(fields, title, transport, target);
         CheckEnd(fields, title);
-        Traffic? traffic = new TrafficReader(_draft, fields, title, transport).Read();
+        Traffic? traffic = new TrafficReader(draft, fields, title, transport).Read();
         int? port = fields.Whole("port", 1, 65535) ?? (transport == Transport.Icmp ? 0 : _ports.Next());
-        if (port is null) _draft.Problem(item.Span, $"{title}: no port is left for it");
+        if (port is null) draft.Problem(item.Span, $"{title}: no port is left for it");
         if (from is null || target is null || traffic is null || port is null || fields.Text("name") is not { } name) return null;
         CheckListeners(fields, title, transport, target, port.Value);
         return new()
@@ -84,13 +71,13 @@ internal sealed class FlowReader
     private UnresolvedNode? ReadHost(YamlFields fields, string key, string title)
     {
         if (fields.Scalar(key) is not { } name) return null;
-        if (_draft.Addressed.IsCounted(name, $"{title}: a flow for each of", _draft)) return null;
-        if (_draft.Addressed.Resolve(name, $"{title}: '{key}'", "a host", allowsCounted: false, EntityKind.Host) is not { } host)
+        if (draft.Addressed.IsCounted(name, $"{title}: a flow for each of", draft)) return null;
+        if (draft.Addressed.Resolve(name, $"{title}: '{key}'", "a host", allowsCounted: false, EntityKind.Host) is not { } host)
             return null;
-        UnresolvedNode node = _draft.NodeByName[host.Name];
-        if (_draft.IsUnattached(node))
-            _draft.Problem(name.Span, $"{title}: '{key}' must be a host on a link or LAN, but '{node.Name}' is on none");
-        if (node.External) _draft.Problem(name.Span, $"{title}: a flow is sent and measured here, but '{node.Name}' is external");
+        UnresolvedNode node = draft.NodeByName[host.Name];
+        if (draft.IsUnattached(node))
+            draft.Problem(name.Span, $"{title}: '{key}' must be a host on a link or LAN, but '{node.Name}' is on none");
+        if (node.External) draft.Problem(name.Span, $"{title}: a flow is sent and measured here, but '{node.Name}' is external");
         return node;
     }
 
@@ -102,13 +89,13 @@ internal sealed class FlowReader
         if (transport == Transport.Tcp && (cast is Cast.Broadcast or Cast.Multicast || typed is "broadcast" or "multicast"))
         {
             string many = cast is Cast.Broadcast || typed == "broadcast" ? "broadcast" : "multicast";
-            _draft.Problem(
+            draft.Problem(
                 span, $"{title}: {many} needs udp: a tcp connection has exactly two ends, and each byte is acknowledged by one receiver",
                 "transport: udp");
         }
         else if (transport == Transport.Tcp)
         {
-            _draft.UsesTcp = true;
+            draft.UsesTcp = true;
         }
     }
 
@@ -116,10 +103,10 @@ internal sealed class FlowReader
     private void CheckPing(YamlFields fields, string title, Transport transport, FlowTarget? target)
     {
         if (transport != Transport.Icmp) return;
-        if (fields.Entry("port") is { } port) _draft.Problem(port.Key.Span, $"{title}: ping takes no 'port': icmp has none");
+        if (fields.Entry("port") is { } port) draft.Problem(port.Key.Span, $"{title}: ping takes no 'port': icmp has none");
         if (target?.Cast is not (Cast.Broadcast or Cast.Multicast)) return;
         string many = target.Cast == Cast.Broadcast ? "a LAN" : "a group";
-        _draft.Problem(fields["to"]!.Span, $"{title}: a flow of pings is a round trip to one, but '{target.Name}' is {many}",
+        draft.Problem(fields["to"]!.Span, $"{title}: a flow of pings is a round trip to one, but '{target.Name}' is {many}",
             "a host or an anycast address; an app of kind 'ping' can ask many");
     }
 
@@ -127,14 +114,10 @@ internal sealed class FlowReader
     {
         SimTime start = fields.Instant("start") ?? SimTime.Zero;
         if (fields.Instant("stop") is { } stop && stop <= start)
-        {
-            _draft.Problem(fields["stop"]!.Span, $"{title}: 'stop' must come after 'start' ({start}), but was '{fields.Text("stop")}'");
-        }
+            draft.Problem(fields["stop"]!.Span, $"{title}: 'stop' must come after 'start' ({start}), but was '{fields.Text("stop")}'");
 
         if (fields.Has("bytes") && fields.Within("traffic").Has("bytes"))
-        {
-            _draft.Problem(fields["bytes"]!.Span, $"{title}: 'bytes' stands both here and in 'traffic'");
-        }
+            draft.Problem(fields["bytes"]!.Span, $"{title}: 'bytes' stands both here and in 'traffic'");
     }
 
     /// <summary>Two flows cannot be received on one port of one host.</summary>
@@ -143,32 +126,30 @@ internal sealed class FlowReader
         if (transport == Transport.Icmp) return;
         foreach (int receiver in target.Receivers)
         {
-            if (_draft.Listeners.TryAdd((transport, receiver, port), title)) continue;
+            if (draft.Listeners.TryAdd((transport, receiver, port), title)) continue;
             SourceSpan span = fields["port"]?.Span ?? fields["to"]!.Span;
-            _draft.Problem(
-                span, $"{title}: port {port} of '{_draft.Nodes[receiver].Name}' is taken by " +
-                $"{_draft.Listeners[(transport, receiver, port)]}");
+            draft.Problem(
+                span, $"{title}: port {port} of '{draft.Nodes[receiver].Name}' is taken by " +
+                $"{draft.Listeners[(transport, receiver, port)]}");
             return;
         }
     }
 
     private Ipv4Address Destination(FlowTarget target) => target.Cast switch
     {
-        Cast.Broadcast => _media[_draft.MediumByName[target.Name].Index].Network.Broadcast,
-        Cast.Multicast => _draft.GroupByName[target.Name].Address,
-        Cast.Anycast => _draft.ServiceByName[target.Name].Address,
-        _ => _nodes[target.Receivers[0]].Address ?? Ipv4Address.Any,
+        Cast.Broadcast => media[draft.MediumByName[target.Name].Index].Network.Broadcast,
+        Cast.Multicast => draft.GroupByName[target.Name].Address,
+        Cast.Anycast => draft.ServiceByName[target.Name].Address,
+        _ => nodes[target.Receivers[0]].Address ?? Ipv4Address.Any,
     };
 
     private TcpOptions ReadTcp(YamlFields fields, string title, Transport transport)
     {
         YamlFields tcp = fields.Within("tcp");
         if (fields.Entry("tcp") is { } entry && transport != Transport.Tcp)
-        {
-            _draft.Problem(entry.Key.Span, $"{title}: 'tcp' needs 'transport: tcp'");
-        }
+            draft.Problem(entry.Key.Span, $"{title}: 'tcp' needs 'transport: tcp'");
 
-        if (tcp.Flag("ecn") == true) _draft.Later(tcp["ecn"]!.Span, $"{title}: 'ecn'");
+        if (tcp.Flag("ecn") == true) draft.Later(tcp["ecn"]!.Span, $"{title}: 'ecn'");
         TcpOptions defaults = new();
         return new()
         {

@@ -1,18 +1,13 @@
 using NetComm.Scenarios.Reading.Topology;
-using NetComm.Scenarios.Yaml;
 
 namespace NetComm.Scenarios.Reading.Flows;
 
 /// <summary>The target of a flow.</summary>
-/// <param name="Cast">Unicast, broadcast, multicast or anycast.</param>
 /// <param name="Name">The value of <c>to</c>.</param>
 /// <param name="Receivers">The nodes that may have to receive it.</param>
 internal sealed record FlowTarget(Cast Cast, string Name, IReadOnlyList<int> Receivers)
 {
     /// <summary>The target of a flow; null where there is no valid one, which is reported.</summary>
-    /// <param name="draft">The file as far as it is resolved.</param>
-    /// <param name="title">Its name in messages.</param>
-    /// <param name="from">The sending node.</param>
     /// <param name="joins">The nodes that join in the course of the run, by group.</param>
     public static FlowTarget? Read(ResolveContext draft, YamlFields fields, string title, UnresolvedNode? from, ILookup<int, int> joins)
     {

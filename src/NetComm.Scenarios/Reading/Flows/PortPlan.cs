@@ -1,10 +1,6 @@
-using NetComm.Scenarios.Yaml;
-
 namespace NetComm.Scenarios.Reading.Flows;
 
-/// <summary>
-/// Gives flows their ports: the next free one from 9000 in file order, where 'free' means that the file does not name it.
-/// </summary>
+/// <summary>Gives flows their ports: the next from 9000 in file order that the file does not name.</summary>
 internal sealed class PortPlan
 {
     private const int Last = 65535;
@@ -22,7 +18,6 @@ internal sealed class PortPlan
         foreach (YamlNode program in draft.Root.Items("programs")) NoteBinds(new YamlFields(program).Items("steps"));
     }
 
-    /// <summary>The next free port; null where none is left.</summary>
     public int? Next()
     {
         while (_next <= Last && _written.Contains(_next)) _next++;

@@ -1,6 +1,3 @@
-using NetComm.Scenarios.Language;
-using NetComm.Scenarios.Yaml;
-
 namespace NetComm.Scenarios.Reading.Flows;
 
 /// <summary>Reads when a flow sends, and how much.</summary>
@@ -12,7 +9,6 @@ internal sealed class TrafficReader(ResolveContext draft, YamlFields flow, strin
 
     private readonly YamlFields _fields = flow.Within("traffic");
 
-    /// <summary>The traffic; null where something is wrong, which is reported.</summary>
     public Traffic? Read()
     {
         string? kind = _fields.Text("kind");
@@ -109,9 +105,7 @@ internal sealed class TrafficReader(ResolveContext draft, YamlFields flow, strin
         if (_fields["interval"] is YamlMapping varying) draft.Later(varying.Span, $"{title}: an 'interval' that varies");
         if (rate is null) return _fields.Time("interval");
         if (_fields.Entry("interval") is { } second && _fields.Text("kind") is "constant" or "request-response")
-        {
             draft.Problem(second.Key.Span, $"{title}: 'rate' and 'interval' exclude each other");
-        }
 
         return _fields.Amount("rate", QuantityRange.SendingRate) is { } sending ? IntervalOf(sending, size, rate) : null;
     }

@@ -1,6 +1,4 @@
-using NetComm.Scenarios.Language;
 using NetComm.Scenarios.Reading.Topology;
-using NetComm.Scenarios.Yaml;
 
 namespace NetComm.Scenarios.Reading.Programs;
 
@@ -8,7 +6,6 @@ namespace NetComm.Scenarios.Reading.Programs;
 internal static class ProgramReader
 {
     /// <summary>The programs, in file order; those with problems are left out.</summary>
-    /// <param name="draft">The file as far as it is resolved.</param>
     /// <param name="firstOrder">The rank of the first among flows, programs and apps.</param>
     public static IReadOnlyList<SocketProgram> Read(ResolveContext draft, int firstOrder)
     {
@@ -28,10 +25,8 @@ internal static class ProgramReader
     }
 }
 
-/// <summary>Reads where a program or app runs.</summary>
 internal static class AppHost
 {
-    /// <summary>The host that <c>host</c> names; null where it names none, which is reported.</summary>
     public static UnresolvedNode? Read(ResolveContext draft, YamlFields fields, string title)
     {
         if (fields.Scalar("host") is not { } name) return null;

@@ -1,6 +1,3 @@
-using NetComm.Scenarios.Language;
-using NetComm.Scenarios.Yaml;
-
 namespace NetComm.Scenarios.Reading.Programs;
 
 /// <summary>The sockets and variables that a program has made so far, and the checks on their use.</summary>
@@ -25,7 +22,6 @@ internal sealed class ProgramScope(ResolveContext draft)
         return null;
     }
 
-    /// <summary>The text, after a check of the names in braces.</summary>
     public string? Text(YamlScalar? text, string title)
     {
         if (text is null) return null;
@@ -58,5 +54,28 @@ internal sealed class ProgramScope(ResolveContext draft)
         string what = _sockets.Contains(name) ? $"'{{{name}}}' is a socket, and only values can be inserted"
             : $"'{{{name}}}' has no value at this step";
         draft.Problem(span, $"{title}: {what}", _variables.Count == 0 ? null : string.Join(", ", _variables), Nearest.To(name, _variables));
+    }
+}
+
+/// <summary>Finds the <c>{name}</c>s in a text of a program; <c>{{</c> is a brace.</summary>
+internal static class Template
+{
+    /// <summary>The names with their places in the text; a brace that is never closed gives a null name.</summary>
+    public static IEnumerable<(int Start, int Length, string? Name)> Names(string text)
+    {
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (text[i] != '{') continue;
+            if (i + 1 < text.Length && text[i + 1] == '{')
+            {
+                i++;
+                continue;
+            }
+
+            int end = text.IndexOf('}', i);
+            yield return end < 0 ? (i, 1, null) : (i, end - i + 1, text[(i + 1)..end]);
+            if (end < 0) yield break;
+            i = end;
+        }
     }
 }

@@ -1,6 +1,3 @@
-using NetComm.Scenarios.Language;
-using NetComm.Scenarios.Yaml;
-
 namespace NetComm.Scenarios.Reading.Programs;
 
 /// <summary>Reads <c>setsockopt</c>: each option takes a value of its own kind.</summary>

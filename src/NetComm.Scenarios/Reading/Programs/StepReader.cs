@@ -1,12 +1,8 @@
-using NetComm.Scenarios.Language;
 using NetComm.Scenarios.Reading.Topology;
-using NetComm.Scenarios.Yaml;
 
 namespace NetComm.Scenarios.Reading.Programs;
 
-/// <summary>
-/// Reads the steps of one program. A call that a real socket would refuse is not an error in the file: it fails with an errno when it runs.
-/// </summary>
+/// <summary>Reads the steps of one program. A call that a real socket would refuse fails with an errno when it runs.</summary>
 internal sealed class StepReader(ResolveContext draft, UnresolvedNode? host)
 {
     private readonly ProgramScope _scope = new(draft);
@@ -106,9 +102,7 @@ internal sealed class StepReader(ResolveContext draft, UnresolvedNode? host)
         int? port = fields.Whole("port", 1, 65535);
         bool carriesPort = to is not null && Template.Names(to).Any();
         if (to is not null && !carriesPort && !fields.Has("port"))
-        {
             draft.Problem(fields["to"]!.Span, $"{title}: needs 'port': only a peer's address such as '{{from}}' carries one");
-        }
 
         return socket is not null && to is not null && data is not null ? new(socket, to, port, data) : null;
     }
@@ -192,9 +186,7 @@ internal sealed class StepReader(ResolveContext draft, UnresolvedNode? host)
         if (draft.HasDnsServer && draft.Addressed.Find(to.Value) is null) return to.Value;
         NamedEntity? thing = draft.Addressed.Resolve(to, $"{title}: 'to'", "a name or an address", allowsCounted: false, kinds);
         if (thing?.Kind is EntityKind.Host or EntityKind.Router && draft.IsUnattached(draft.NodeByName[thing.Name]) && host is not null)
-        {
             draft.Problem(to.Span, $"{title}: 'to' must be reachable, but '{to.Value}' is on no link or LAN and has no address");
-        }
 
         return thing?.Name;
     }

@@ -3,9 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace NetComm.Scenarios.Reading.Programs;
 
-/// <summary>
-/// The condition of a program's <c>expect</c>: <c>TEXT == TEXT</c> or <c>TEXT contains TEXT</c>, split at the first of the two words.
-/// </summary>
+/// <summary>The condition of <c>expect</c>: <c>TEXT == TEXT</c> or <c>TEXT contains TEXT</c>, split at the first.</summary>
 internal sealed partial record TextComparison(string Left, bool Contains, string Right)
 {
     public static bool TryParse(string text, [NotNullWhen(true)] out TextComparison? comparison)

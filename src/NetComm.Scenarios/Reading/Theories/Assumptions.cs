@@ -1,5 +1,3 @@
-using NetComm.Scenarios.Yaml;
-
 namespace NetComm.Scenarios.Reading.Theories;
 
 /// <summary>Checks a scenario against a theory's assumptions, and makes the theory with the scenario's parameters.</summary>
@@ -7,9 +5,7 @@ internal sealed class Assumptions(ResolveContext draft, ResolvedModel model, str
 {
     private readonly TheoryPreconditions _ground = new(draft, model, title, theory);
 
-    /// <summary>
-    /// The theory for a flow or a link, tested on real sockets or in simulation; null where an assumption is not met, which is reported.
-    /// </summary>
+    /// <summary>The theory for a flow or link, on real sockets or simulated; null where an assumption is not met.</summary>
     public Oracle? Of(YamlScalar subject, bool ofFlow, bool onRealSockets)
     {
         _ground.CheckNetwork();

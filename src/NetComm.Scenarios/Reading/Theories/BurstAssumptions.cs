@@ -1,11 +1,6 @@
-using NetComm.Scenarios.Yaml;
-
 namespace NetComm.Scenarios.Reading.Theories;
 
-/// <summary>
-/// What the Gilbert–Elliott closed forms assume: a direction with that loss; and for a flow, that it has no other loss and shares the
-/// direction with no other flow.
-/// </summary>
+/// <summary>What the Gilbert–Elliott closed forms assume: a direction with that loss, and a flow alone there without another.</summary>
 internal sealed class BurstAssumptions(TheoryPreconditions ground)
 {
     private const string Example = "loss: { model: gilbert-elliott, p: 1 %, r: 25 % }";
@@ -58,10 +53,7 @@ internal sealed class BurstAssumptions(TheoryPreconditions ground)
         return Oracle(bursts, [direction], flow.Index, IsTold(flow, [direction]) ? [new(flow.Index, SimDuration.Zero)] : []);
     }
 
-    /// <summary>
-    /// Whether a flow loses what the directions lose: it crosses one of them once, on the way there or back, and lost packets are not sent
-    /// again.
-    /// </summary>
+    /// <summary>Whether a flow loses what the directions lose: it crosses one of them once, and sends nothing again.</summary>
     private bool IsTold(Flow flow, IReadOnlyCollection<int> directions) => flow.Transport != Transport.Tcp
         && !ground.There(flow).Concat(ground.Back(flow)).Any(Corrupts)
         && ground.There(flow).Concat(ground.Back(flow)).Where(IsLossy).Select(ground.DirectionOf).ToArray() is [var only]

@@ -1,9 +1,6 @@
 namespace NetComm.Scenarios.Reading.Theories;
 
-/// <summary>
-/// The paths of static routing while nothing fails: least sum of costs, ties by the lowest next-hop address at each router; hosts never
-/// forward.
-/// </summary>
+/// <summary>The paths of static routing: least sum of costs, ties by the lowest next-hop address; hosts never forward.</summary>
 internal sealed class Paths(IReadOnlyList<Node> nodes, IReadOnlyList<LinkOrLan> media)
 {
     /// <summary>The links and LANs that a packet crosses from one node to another; empty where there is no path.</summary>
@@ -55,10 +52,6 @@ internal sealed class Paths(IReadOnlyList<Node> nodes, IReadOnlyList<LinkOrLan> 
     }
 }
 
-/// <summary>A link or LAN on a path, crossed one way.</summary>
-/// <param name="Medium">The link or LAN.</param>
-/// <param name="From">The node that sends.</param>
-/// <param name="To">The node that receives.</param>
 internal sealed record PathStep(LinkOrLan Medium, int From, int To)
 {
     /// <summary>Whether the first end of a link sends to the second.</summary>

@@ -1,16 +1,11 @@
-using NetComm.Scenarios.Yaml;
 using static System.FormattableString;
 
 namespace NetComm.Scenarios.Reading.Theories;
 
-/// <summary>
-/// What M/M/1, M/D/1, M/G/1 and M/M/1/K assume: Poisson arrivals at one slow link, and nothing else that takes time or packets.
-/// </summary>
+/// <summary>What M/M/1, M/D/1, M/G/1 and M/M/1/K assume: Poisson arrivals at one slow link, and nothing else.</summary>
 internal sealed class QueueAssumptions(TheoryPreconditions ground)
 {
-    /// <summary>
-    /// The load that counts as 100 %, a little below it because sizes are cut to whole bytes: no run is long enough to measure its mean.
-    /// </summary>
+    /// <summary>The load that counts as 100 %: sizes are cut to whole bytes, and no run measures that long.</summary>
     private const double FullLoad = 0.9995;
 
     /// <summary>A link this many times as fast changes Poisson arrivals by at most a hundredth of a service time.</summary>
@@ -56,7 +51,6 @@ internal sealed class QueueAssumptions(TheoryPreconditions ground)
         return null;
     }
 
-    /// <summary>The direction of a link that flows use.</summary>
     private PathStep? WayOver(Link link, YamlScalar subject)
     {
         var forward = new PathStep(link, link.Interfaces[0].Node, link.Interfaces[1].Node);
@@ -151,6 +145,5 @@ internal sealed class QueueAssumptions(TheoryPreconditions ground)
         return besides;
     }
 
-    private static string Word<T>(T name)
-        where T : struct, Enum => name.ToString().ToLowerInvariant();
+    private static string Word<T>(T name) where T : struct, Enum => name.ToString().ToLowerInvariant();
 }

@@ -1,4 +1,3 @@
-using NetComm.Scenarios.Yaml;
 using static System.FormattableString;
 
 namespace NetComm.Scenarios.Reading.Theories;
@@ -11,9 +10,7 @@ internal sealed class RateAssumptions(TheoryPreconditions ground)
     /// <summary>Above this share of the link's rate the queue, not loss, limits the window.</summary>
     private const double MostOfLink = 0.7;
 
-    /// <summary>
-    /// Bytes of an IPv4 and a TCP header without options, and of the timestamps option with its padding (RFC 791, 9293, 7323).
-    /// </summary>
+    /// <summary>Bytes of an IPv4 and a TCP header without options, and of the timestamps option (RFC 791, 9293, 7323).</summary>
     private const int Headers = 40, TimestampOption = 12;
 
     public Oracle? Of(YamlScalar subject, bool onRealSockets)

@@ -1,4 +1,3 @@
-using NetComm.Scenarios.Yaml;
 using static System.FormattableString;
 
 namespace NetComm.Scenarios.Reading.Theories;
@@ -8,15 +7,10 @@ internal sealed class Services(TheoryPreconditions ground, Bandwidth rate)
 {
     private const int LargestPacket = PayloadSize.LargestUdp + PayloadSize.UdpOverhead;
 
-    /// <summary>
-    /// Means of exponential sizes that the smallest packet (28 B) and the largest (65 535 B) clip by under 1 % of the mean time in a queue
-    /// of 80 % load.
-    /// </summary>
+    /// <summary>Means of exponential sizes that 28 B and 65 535 B clip by under 1 % of the queue's mean time at 80 % load.</summary>
     private const int LeastMean = 500, MostMean = 6000;
 
-    /// <summary>
-    /// Below this shape a Pareto distribution has no third moment, and the mean time in the queue has no variance to test it with.
-    /// </summary>
+    /// <summary>Below this shape a Pareto has no third moment, and the mean time in the queue no variance to test with.</summary>
     private const int LeastShape = 3;
 
     /// <summary>A normal distribution this many deviations away from the limits counts as not clipped.</summary>
@@ -73,10 +67,7 @@ internal sealed class Services(TheoryPreconditions ground, Bandwidth rate)
         };
     }
 
-    /// <summary>
-    /// Mean and mean square of the bytes on the wire, clipped as packets are; null where the distribution has none, or is clipped too much
-    /// to say.
-    /// </summary>
+    /// <summary>Mean and mean square of the clipped bytes on the wire; null where there is none, or clipped too much.</summary>
     public static (double Mean, double Square)? MomentsOf(PayloadSize size)
     {
         double header = size.OfWire ? 0 : PayloadSize.UdpOverhead;

@@ -1,29 +1,19 @@
 using NetComm.Scenarios.Reading.Topology;
-using NetComm.Scenarios.Yaml;
 
 namespace NetComm.Scenarios.Reading.Theories;
 
-/// <summary>
-/// What assumptions are checked against: the network with its paths, and the places in the file where an assumption is not met.
-/// </summary>
-/// <param name="model">The model made from it.</param>
-/// <param name="title">The expectation's name in messages.</param>
-/// <param name="theory">The theory's name in the language.</param>
+/// <summary>What assumptions are checked against: the network with its paths, and where they are not met.</summary>
 internal sealed class TheoryPreconditions(ResolveContext draft, ResolvedModel model, string title, string theory)
 {
     private readonly Paths _paths = new(model.Nodes, model.Media);
     private readonly IReadOnlyList<Direction> _directions = Direction.Of(model.Nodes, model.Media);
 
-    /// <summary>The theory's name in the language.</summary>
     public string Theory => theory;
 
-    /// <summary>The flows of the file.</summary>
     public IReadOnlyList<Flow> Flows => model.Flows;
 
-    /// <summary>Whether every assumption was met so far.</summary>
     public bool Holds { get; private set; } = true;
 
-    /// <summary>Reports an assumption that is not met.</summary>
     public void Needs(SourceSpan span, string assumption, string but, string? allowed = null)
     {
         Holds = false;
@@ -49,14 +39,9 @@ internal sealed class TheoryPreconditions(ResolveContext draft, ResolvedModel mo
         }
     }
 
-    /// <summary>The flow of this name.</summary>
     public Flow Flow(string name) => model.Flows.First(flow => flow.Name == name);
 
-    /// <summary>The link of this name.</summary>
     public Link Link(string name) => model.Media.OfType<Link>().First(link => link.Name == name);
-
-    /// <summary>The name of a node.</summary>
-    public string Node(int index) => model.Nodes[index].Name;
 
     /// <summary>The path of a flow's requests or data.</summary>
     public IReadOnlyList<PathStep> There(Flow flow) => flow.Cast == Cast.Unicast ? _paths.Between(flow.From, flow.Receivers[0]) : [];
@@ -75,7 +60,6 @@ internal sealed class TheoryPreconditions(ResolveContext draft, ResolvedModel mo
     public int DirectionOf(PathStep step) => _directions.First(one => one.Medium == step.Medium.Index
         && (step.Medium is Link ? one.FromNode?.Index == step.From : one.FromNode is null && one.ToNode?.Index == step.To)).Index;
 
-    /// <summary>The place of a flow's key; of the flow itself where the key is missing.</summary>
     public SourceSpan PlaceOf(Flow flow, params string[] path)
     {
         YamlNode place = draft.Root.Items("flows").First(item => new YamlFields(item).Text("name") == flow.Name);
@@ -88,7 +72,6 @@ internal sealed class TheoryPreconditions(ResolveContext draft, ResolvedModel mo
         return place.Span;
     }
 
-    /// <summary>The place of a link's key for this direction; of the link itself where the key is missing.</summary>
     public SourceSpan PlaceOf(PathStep step, string key)
     {
         UnresolvedLink medium = draft.MediumByName[step.Medium.Name];

@@ -1,5 +1,3 @@
-using NetComm.Scenarios.Yaml;
-
 namespace NetComm.Scenarios.Reading.Topology;
 
 /// <summary>Gives every link and LAN a network and every member an address (scenario language, 'Addresses').</summary>
@@ -91,8 +89,7 @@ internal sealed class Addressing
     private void ReportOverlap(UnresolvedLink one, UnresolvedLink other)
     {
         (UnresolvedLink first, UnresolvedLink second) = one.Index < other.Index ? (one, other) : (other, one);
-        SourceSpan span = second.Fields["subnet"]?.Span
-            ?? second.Members.First(member => Belongs(member, second)).AddressSpan;
+        SourceSpan span = second.Fields["subnet"]?.Span ?? second.Members.First(member => Belongs(member, second)).AddressSpan;
         _draft.Problem(span, $"{second.Title}: its network {_networks[second.Index]} overlaps {_networks[first.Index]} of {first.Title}");
     }
 

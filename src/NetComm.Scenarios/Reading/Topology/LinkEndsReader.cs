@@ -1,13 +1,8 @@
 using System.Globalization;
-using NetComm.Scenarios.Language;
-using NetComm.Scenarios.Yaml;
 
 namespace NetComm.Scenarios.Reading.Topology;
 
-/// <summary>
-/// Reads which nodes each link or LAN joins, and registers its name. What it does to packets is read by
-/// <see cref="LinkPropertiesReader"/>, once addresses are known.
-/// </summary>
+/// <summary>Reads which nodes a link or LAN joins, and registers its name; <see cref="LinkPropertiesReader"/> the rest.</summary>
 internal sealed class LinkEndsReader(ResolveContext draft)
 {
     /// <summary>Most ends of links and members of LANs together, so that a few lines cannot stand for more than memory holds.</summary>
@@ -146,13 +141,9 @@ internal sealed class LinkEndsReader(ResolveContext draft)
 
 /// <summary>A link or LAN of the file, before it has its network.</summary>
 /// <param name="Index">Its place among the media: links, then LANs.</param>
-/// <param name="IsLan">LAN or link.</param>
-/// <param name="Fields">Its keys in the file.</param>
-/// <param name="Span">Its place in the file.</param>
 /// <param name="Members">The attached nodes, by port.</param>
 internal sealed record UnresolvedLink(
     int Index, string Name, bool IsLan, YamlFields Fields, SourceSpan Span, IReadOnlyList<UnresolvedNode> Members)
 {
-    /// <summary><c>link 'core'</c>.</summary>
     public string Title => IsLan ? $"lan '{Name}'" : $"link '{Name}'";
 }

@@ -1,14 +1,9 @@
-using NetComm.Scenarios.Language;
-using NetComm.Scenarios.Yaml;
-
 namespace NetComm.Scenarios.Reading.Topology;
 
-/// <summary>Reads what links and LANs do to packets.</summary>
 internal static class LinkPropertiesReader
 {
     private static readonly QuantityRange Jitter = QuantityRange.Time with { AllowsNegative = true };
 
-    /// <summary>The links and LANs with their networks, ready for the model.</summary>
     public static IReadOnlyList<LinkOrLan> Read(ResolveContext draft)
     {
         IReadOnlyList<(Ipv4Network Network, IReadOnlyList<Ipv4Address> Addresses)> addresses = Addressing.Of(draft);
@@ -21,9 +16,7 @@ internal static class LinkPropertiesReader
             (Ipv4Network network, IReadOnlyList<Ipv4Address> given) = addresses[medium.Index];
             var interfaces = new NetworkInterface[medium.Members.Count];
             for (int port = 0; port < interfaces.Length; port++)
-            {
                 interfaces[port] = new(nextInterface++, medium.Members[port].Index, given[port], network, medium.Index, port);
-            }
 
             (LinkProperties, LinkProperties) properties = (LinkProperties.Perfect, LinkProperties.Perfect);
             if (medium.Fields.Mapping is { } item && !read.TryGetValue(item, out properties))
@@ -35,9 +28,6 @@ internal static class LinkPropertiesReader
     }
 
     /// <summary>The properties that a mapping changes.</summary>
-    /// <param name="fields">The mapping.</param>
-    /// <param name="title">What it belongs to, for messages.</param>
-    /// <param name="problems">Takes what is wrong.</param>
     /// <param name="otherwise">What changes where the mapping says nothing; null: nothing.</param>
     public static LinkChange Change(YamlFields fields, string title, ProblemList problems, LinkChange? otherwise = null) => new()
     {
@@ -97,7 +87,6 @@ internal static class LinkPropertiesReader
         return Correlated(fields, "loss", title, problems)?.Model;
     }
 
-    /// <summary>A share, or one with a correlation.</summary>
     private static CorrelatedShare? Correlated(YamlFields fields, string key, string title, ProblemList problems)
     {
         if (fields[key] is not YamlMapping) return fields.Share(key) is { } plain ? new CorrelatedShare(plain) : null;

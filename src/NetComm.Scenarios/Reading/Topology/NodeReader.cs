@@ -1,6 +1,5 @@
 using System.Globalization;
 using NetComm.Scenarios.Language.Grammar;
-using NetComm.Scenarios.Yaml;
 
 namespace NetComm.Scenarios.Reading.Topology;
 
@@ -20,7 +19,6 @@ internal static class NodeReader
         }
     }
 
-    /// <summary>Names with their values, from a mapping or a plain list of names.</summary>
     private static IEnumerable<(YamlScalar Name, YamlNode? Value)> Entries(YamlNode? node) => node switch
     {
         YamlMapping mapping => mapping.Entries.Where(entry => !entry.IsIgnored).Select(entry => (entry.Key, (YamlNode?)entry.Value)),
@@ -92,16 +90,12 @@ internal static class NodeReader
 }
 
 /// <summary>A host or router of the file, before it has its addresses.</summary>
-/// <param name="Index">Its place among the nodes.</param>
-/// <param name="Kind">Host or router.</param>
 /// <param name="External">Whether a real program outside plays it.</param>
-/// <param name="Address">The address that the file writes, if any.</param>
 /// <param name="AddressSpan">The place of the address, or else of the name.</param>
 internal sealed record UnresolvedNode(int Index, string Name, NodeKind Kind, bool External, Ipv4Address? Address, SourceSpan AddressSpan)
 {
     /// <summary>The links and LANs that it is on, by place in the list of drafts; filled as these are read.</summary>
     public List<int> Media { get; } = [];
 
-    /// <summary><c>host 'alice'</c>.</summary>
     public string Title => Kind == NodeKind.Host ? $"host '{Name}'" : $"router '{Name}'";
 }

@@ -1,10 +1,6 @@
-using NetComm.Scenarios.Yaml;
-
 namespace NetComm.Scenarios.Reading.Topology;
 
-/// <summary>
-/// Reads groups and anycast addresses: who their members are, and their addresses, which are assigned where the file has none.
-/// </summary>
+/// <summary>Reads groups and anycast addresses: their members, and their addresses, assigned where the file has none.</summary>
 internal sealed class SharedAddressReader(ResolveContext draft, IReadOnlyList<LinkOrLan> media)
 {
     /// <summary>224.0.0.0/24, which routers never forward (RFC 5771, 4).</summary>
@@ -12,7 +8,6 @@ internal sealed class SharedAddressReader(ResolveContext draft, IReadOnlyList<Li
 
     private const string GroupAddresses = "224.0.1.0 to 239.255.255.255";
 
-    /// <summary>The groups and anycast addresses, in file order; the draft then knows them by name.</summary>
     public (IReadOnlyList<MulticastGroup> Groups, IReadOnlyList<AnycastService> Services) Read() => (ReadGroups(), ReadServices());
 
     private List<MulticastGroup> ReadGroups()
@@ -93,7 +88,6 @@ internal sealed class SharedAddressReader(ResolveContext draft, IReadOnlyList<Li
             $"'{address}' lies in {media[medium].Network} of {draft.Media[medium].Title}", "an address such as 10.99.0.1");
     }
 
-    /// <summary>The links and LANs whose network is known.</summary>
     private IEnumerable<LinkOrLan> Networks() => media.Where(medium => medium.Network.PrefixLength > 0);
 
     /// <summary>The hosts' addresses of one free /24 after the other.</summary>
