@@ -1,3 +1,4 @@
+using NetComm.Reporting.Packets;
 using NetComm.Tracing;
 
 namespace NetComm.Reporting.Diagrams.Sequence;
@@ -48,6 +49,21 @@ internal sealed record Hop(int From, int? To, long Packet, string Label, string 
 {
     /// <summary>When its last bit arrived, or when it was lost; null where it was under way at the end.</summary>
     public SimTime? End { get; init; }
+
+    /// <summary>Of a TCP segment that is nothing but data or an acknowledgment, and no retransmission.</summary>
+    public SegmentNumbers? Segment { get; init; }
+
+    /// <summary>How many packets it stands for: 1, or those of a burst.</summary>
+    public int Count { get; init; } = 1;
+
+    /// <summary>The last packet of a burst.</summary>
+    public Hop? Last { get; init; }
+
+    /// <summary>When it ends; of a burst when the last packet does.</summary>
+    public SimTime? LastEnd => Last is null ? End : Last.End;
+
+    /// <summary>The instants that the diagram shows of it.</summary>
+    public IEnumerable<SimTime> Instants => new[] { Start, End, Last?.Start, LastEnd }.OfType<SimTime>();
 
     /// <summary>Why it did not arrive.</summary>
     public DropReason Loss { get; init; }

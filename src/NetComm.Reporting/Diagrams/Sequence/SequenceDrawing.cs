@@ -89,6 +89,7 @@ internal sealed class SequenceDrawing(MessageSequence sequence, IReadOnlyList<st
             Markup dash = isLost || hop.End is null ? new Markup(" stroke-dasharray=\"5 3\"") : Markup.None;
             svg.Line(
                 $"<path {stroke} fill=\"none\" stroke-width=\"1.8\"{dash} d=\"{new PathData().Move(from.X, from.Y).Line(to.X, to.Y).ToMarkup()}\"/>");
+            if (hop.Last is not null) WriteBurst(svg, (from, to), frame.Ends(hop.Last), stroke, fill);
         }
         if (isLost)
             svg.Line(
@@ -96,6 +97,17 @@ internal sealed class SequenceDrawing(MessageSequence sequence, IReadOnlyList<st
                 $"d=\"{new PathData().Move(to.X, to.Y).Shape("m-5-5l10 10m0-10l-10 10").ToMarkup()}\"/>");
         else if (hop.End is not null) svg.Line($"<path {fill} d=\"{HeadOf(from, to).ToMarkup()}\"/>");
         svg.Line($"</g>");
+    }
+
+    /// <summary>The arrow of a burst's last packet, and the band from its first.</summary>
+    private static void WriteBurst(MarkupWriter svg, (Place From, Place To) first, (Place From, Place To) last, Markup stroke, Markup fill)
+    {
+        PathData arrow = new PathData().Move(last.From.X, last.From.Y).Line(last.To.X, last.To.Y);
+        PathData band = new PathData().Move(first.From.X, first.From.Y).Line(first.To.X, first.To.Y).Line(last.To.X, last.To.Y)
+            .Line(last.From.X, last.From.Y).Shape("Z");
+        svg.Line($"<path {fill} fill-opacity=\".25\" d=\"{band.ToMarkup()}\"/>");
+        svg.Line($"<path {stroke} fill=\"none\" stroke-width=\"1.8\" d=\"{arrow.ToMarkup()}\"/>");
+        svg.Line($"<path {fill} d=\"{HeadOf(last.From, last.To).ToMarkup()}\"/>");
     }
 
     private static PathData HeadOf(Place from, Place to)
@@ -138,6 +150,6 @@ internal sealed class SequenceDrawing(MessageSequence sequence, IReadOnlyList<st
         string what = hop.IsAtNode ? $"{hop.Label}: given up by {NameOf(hop.From)}"
             : hop.To is { } to ? $"{hop.Label}: {NameOf(hop.From)} → {NameOf(to)}" : $"{hop.Label}: from {NameOf(hop.From)}";
         if (hop.Loss != DropReason.None) return $"{what}, {DropReasonText.Of(hop.Loss)} at {At(hop.End ?? hop.Start)}.";
-        return hop.End is { } end ? $"{what}, {At(hop.Start)} to {At(end)}." : $"{what}, from {At(hop.Start)}, under way at the end.";
+        return hop.LastEnd is { } end ? $"{what}, {At(hop.Start)} to {At(end)}." : $"{what}, from {At(hop.Start)}, under way at the end.";
     }
 }

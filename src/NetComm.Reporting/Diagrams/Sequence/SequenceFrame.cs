@@ -50,7 +50,7 @@ internal sealed class SequenceFrame
         _sequence = sequence;
         Width = width;
         TitleLines = SvgRoot.TitleLines(title, width);
-        _times = [.. sequence.Hops.SelectMany(hop => hop.End is { } end ? new[] { hop.Start, end } : [hop.Start]).Distinct().Order()];
+        _times = [.. sequence.Hops.SelectMany(hop => hop.Instants).Distinct().Order()];
         Unit = NetComm.Reporting.Charts.Unit.Seconds.For(_times[^1].TotalSeconds);
         Times = Written();
         _columnOf = sequence.Nodes.Select((node, i) => (node.Index, i)).ToDictionary(pair => pair.Index, pair => pair.i);
@@ -161,6 +161,15 @@ internal sealed class SequenceFrame
         return (from, new Place(from.X + ((to.X - from.X) * share), hop.End == hop.Start ? from.Y : from.Y + ((to.Y - from.Y) * share)));
     }
 
+    /// <summary>The line that a label stands on: the arrow, or the middle of a burst.</summary>
+    public (Place From, Place To) Middle(Hop hop)
+    {
+        (Place from, Place to) = Ends(hop);
+        if (hop.Last is null) return (from, to);
+        (Place lastFrom, Place lastTo) = Ends(hop.Last);
+        return ((from + lastFrom) * 0.5, (to + lastTo) * 0.5);
+    }
+
     /// <summary>What never came to another node goes towards the middle.</summary>
     private int Sideways(Hop hop) => _columnOf[hop.From] < (_sequence.Nodes.Count + 1) / 2 ? 1 : -1;
 
@@ -206,7 +215,7 @@ internal sealed class SequenceFrame
     private double LengthAfter(int instant) => (_times[instant + 1] - _times[instant]).TotalSeconds;
 
     private bool IsBusyAfter(int instant) =>
-        _sequence.Hops.Any(hop => hop.Start <= _times[instant] && (hop.End is not { } end || end >= _times[instant + 1]));
+        _sequence.Hops.Any(hop => hop.Start <= _times[instant] && (hop.LastEnd is not { } end || end >= _times[instant + 1]));
 
     private double[] Even()
     {
