@@ -52,7 +52,7 @@ internal sealed class PlanFrame
         _labels = new LineLabels(this);
         PlanBottom = Boxes.Select(box => box.Bottom).Concat(Labels.Select(label => label.Box.Bottom)).DefaultIfEmpty(Top).Max() + 6;
         Key = TextMetrics.Wrap(
-            string.Join("; ", _labels.Key.Select(text => text.Replace(' ', NoBreak))), TextSize, width - (2 * Edge), MostKeyLines);
+            string.Join("; ", _labels.Key.Select(BrokenAtCommas)), TextSize, width - (2 * Edge), MostKeyLines);
         Height = Math.Ceiling(PlanBottom + (_labels.Key.Any() ? (Key.Count * LegendRow) + 4 : 0) + Edge);
     }
 
@@ -94,6 +94,9 @@ internal sealed class PlanFrame
 
     /// <summary>The baseline of the common label, under the legend.</summary>
     public double CommonLabelBaseline => LegendMiddle(LegendRows) + 4.5;
+
+    /// <summary>A quantity stays with its unit, and a direction with its first quantity.</summary>
+    public static string BrokenAtCommas(string text) => text.Replace(' ', NoBreak).Replace($",{NoBreak}", ", ", StringComparison.Ordinal);
 
     private int LegendRows => Legend.Select(entry => entry.Row + 1).DefaultIfEmpty(0).Max();
 
