@@ -48,7 +48,8 @@ internal static class SegmentBursts
         if (more.Side != last.Side || more.IsAck != last.IsAck) return false;
         if (!more.IsAck) return hasGaps ? more.First >= last.End : more.First == last.End;
         bool repeats = more.First == last.First;
-        return burst.Count == 1 ? repeats || more.First > last.First : repeats == (last.First == first.First) && more.First >= last.First;
+        if (more.First < last.First) return false;
+        return burst.Count == 1 || repeats == (last.First == first.First);
     }
 
     private static bool CanJoin(Hop hop) => hop is { Segment: not null, Loss: DropReason.None, End: not null, To: not null, Last: null };
@@ -56,9 +57,9 @@ internal static class SegmentBursts
     private static bool FollowsClosely(Hop last, Hop next)
     {
         double close = Closely * (last.End!.Value - last.Start).TotalSeconds;
-        bool isTogether = next.Start == last.Start;
-        return next.End >= last.End
-            && (isTogether || ((next.Start - last.Start).TotalSeconds <= close && (next.End!.Value - last.End.Value).TotalSeconds <= close));
+        if (next.End < last.End) return false;
+        return next.Start == last.Start
+            || ((next.Start - last.Start).TotalSeconds <= close && (next.End!.Value - last.End.Value).TotalSeconds <= close);
     }
 
     private static Hop Joined(List<Hop> burst, bool hasGaps)
@@ -67,7 +68,8 @@ internal static class SegmentBursts
         string numbers = first.First == last.End ? $"{last.End}" : $"{first.First}–{(last.IsAck ? last.End : last.End - 1)}";
         return burst[0] with
         {
-            Label = last.IsAck ? $"ACK {numbers} × {burst.Count}" : $"{burst.Count} segments, seq {numbers}{(hasGaps ? " with gaps" : "")}",
+            Label = last.IsAck ? $"ACK {numbers} × {burst.Count}"
+                : $"{burst.Count} segments, seq {numbers}{(hasGaps ? " with gaps" : "")}",
             Count = burst.Count,
             Last = burst[^1],
         };

@@ -79,7 +79,8 @@ public sealed class SegmentBurstTests
             From = 1, To = 0, Label = "ACK 201", Segment = new(new(0, IsBack: true), 201, 201, IsAck: true),
         });
         var sequence = new MessageSequence(
-            [new(0, "alice", false), new(1, "bob", false)], SegmentBursts.Join([.. there, .. back]), IsWhole: false, LeftOut: 0, HasLan: false)
+            [new(0, "alice", false), new(1, "bob", false)], SegmentBursts.Join([.. there, .. back]), IsWhole: false, LeftOut: 0,
+            HasLan: false)
         { IsAboutTime = true, Reason = SequenceReason.Loss };
 
         Approved.Text("bursts.svg", new SequenceDrawing(sequence, ["file"]).Draw(ChartPlacement.File with { Size = ChartSize.Wide }).Text);
