@@ -64,7 +64,7 @@ public sealed partial class ReportFilesTests
                 Timeline = [],
                 Links = [],
                 Connections = [],
-                Flows = [flow, flow with { Name = "Backup" }, flow with { Name = "BACKUP" }]
+                Flows = [flow, flow.Named("Backup"), flow.Named("BACKUP")]
             };
 
         IEnumerable<string> files = FilesOf(report).Select(file => file.Path);
@@ -149,7 +149,7 @@ public sealed partial class ReportFilesTests
             Expectations = [new(hostile, false, hostile, hostile)],
             Links = [new(hostile, hostile, hostile, 1, 1, null, null, null, [new(hostile, 1)])],
             Hosts = [new(hostile, hostile, [hostile], [new(hostile, 1)])],
-            Flows = [SampleReport.Model.Flows[0] with { Name = "call", From = hostile, To = hostile }],
+            Flows = [SampleReport.Model.Flows[0].Between(hostile, hostile)],
         };
 
         List<(string Path, string Text)> files = FilesOf(report).Select(file => (file.Path, PrintScript().Replace(file.Text, "", 1))).ToList();
@@ -194,7 +194,7 @@ public sealed partial class ReportFilesTests
     public void Charts_of_very_many_flows_are_links_to_their_files()
     {
         FlowReport flow = SampleReport.Model.Flows[2];
-        SampleReport report = SampleReport.Model with { Flows = [.. Enumerable.Range(1, 60).Select(i => flow with { Name = $"flow{i}" })] };
+        SampleReport report = SampleReport.Model with { Flows = [.. Enumerable.Range(1, 60).Select(i => flow.Named($"flow{i}"))] };
 
         string page = ReportFiles.Of(report.Document(), new NamedCharts()).First().Text;
 

@@ -1,3 +1,4 @@
+using NetComm.Analysis;
 using NetComm.Reporting.Charts;
 using NetComm.Reporting.Sections.Connections;
 using NetComm.Reporting.Sections.Theories;
@@ -8,17 +9,10 @@ namespace NetComm.Reporting.Sections.Flows;
 /// <summary>What the report says of one flow.</summary>
 internal sealed record FlowReport
 {
-    public required string Name { get; init; }
+    /// <summary>The figures of the whole flow.</summary>
+    public required FlowMeasurement Total { get; init; }
 
-    public required Cast Cast { get; init; }
-
-    public required Transport Transport { get; init; }
-
-    /// <summary>The sending host.</summary>
-    public required string From { get; init; }
-
-    /// <summary>What the scenario's <c>to</c> says.</summary>
-    public required string To { get; init; }
+    public string Name => Total.Name;
 
     /// <summary>Latency is the round trip from a request to its answer.</summary>
     public bool IsRoundTrip { get; init; }
@@ -29,28 +23,11 @@ internal sealed record FlowReport
     /// <summary>A stream of bytes without packets of its own.</summary>
     public bool IsStream { get; init; }
 
-    /// <summary>The whole flow.</summary>
-    public required FlowFigures Total { get; init; }
-
     /// <summary>Each receiver, where there are several.</summary>
-    public IReadOnlyList<FlowFigures> Receivers { get; init; } = [];
-
-    /// <summary>Who answered how often, for requests.</summary>
-    public IReadOnlyList<KeyValuePair<string, long>> AnsweredBy { get; init; } = [];
-
-    /// <summary>Whether it came to its end; null where it has none.</summary>
-    public bool? Completed { get; init; }
-
-    /// <summary>Seconds from its start to its end.</summary>
-    public double? CompletionTime { get; init; }
-
-    public long? Retransmissions { get; init; }
+    public IReadOnlyList<ReceiverMeasurement> Receivers => Total.Receivers.Count > 1 ? Total.Receivers : [];
 
     /// <summary>Its TCP connection; null where there was none, or its segments were not seen.</summary>
     public ConnectionReport? Connection { get; init; }
-
-    /// <summary>Whether percentiles come from a histogram, which the report says.</summary>
-    public bool IsHistogram { get; init; }
 
     /// <summary>Why packets of it were lost, per receiver.</summary>
     public IReadOnlyList<LossReport> Losses { get; init; } = [];

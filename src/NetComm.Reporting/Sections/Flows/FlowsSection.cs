@@ -29,7 +29,7 @@ internal sealed class FlowsSection(FlowReports flows) : ReportSection
         if (flows.Count == 0) return null;
         var stems = new FileStems();
         List<Block> blocks = [.. FlowTables.Of(flows)];
-        if (flows.Any(flow => flow.IsHistogram))
+        if (flows.Any(flow => flow.Total.Latency is { FromHistogram: true }))
             blocks.Add(new Block.Paragraph("Percentiles of so many packets come from a histogram with at most 0.1 % error."));
         if (PercentileChart.Of(flows) is { } percentiles) blocks.Add(percentiles);
         for (int i = 0; i < flows.Count; i++)

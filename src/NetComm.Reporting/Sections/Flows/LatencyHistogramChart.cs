@@ -1,3 +1,4 @@
+using NetComm.Analysis;
 using NetComm.Reporting.Charts;
 using NetComm.Reporting.Samples;
 
@@ -36,8 +37,8 @@ internal static class LatencyHistogramChart
     }
 
     /// <summary>Percentiles that are the same value share a mark.</summary>
-    private static IEnumerable<VerticalMark> MarksOf(LatencySeconds latency) =>
-        new[] { ("p50", latency.P50), ("p95", latency.P95), ("p99", latency.P99) }
+    private static IEnumerable<VerticalMark> MarksOf(LatencyMeasurement latency) =>
+        new[] { ("p50", latency.P50.TotalSeconds), ("p95", latency.P95.TotalSeconds), ("p99", latency.P99.TotalSeconds) }
             .GroupBy(percentile => Unit.Seconds.Format(percentile.Item2))
             .Select(same =>
             new VerticalMark(same.Last().Item2, $"{string.Join(", ", same.Select(percentile => percentile.Item1))}: {same.Key}"));
