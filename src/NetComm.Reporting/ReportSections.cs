@@ -22,7 +22,6 @@ namespace NetComm.Reporting;
 /// </summary>
 internal static class ReportSections
 {
-    /// <summary>The report of a run; the trace is read once.</summary>
     public static ReportDocument DocumentOf(ReportedRun run)
     {
         IReadOnlyList<ReportSection> sections = Of(run);

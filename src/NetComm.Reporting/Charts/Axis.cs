@@ -15,7 +15,6 @@ internal sealed record Axis(string Label, Unit Unit)
     public double? To { get; init; }
 }
 
-/// <summary>How values are spread over an axis.</summary>
 internal enum AxisScale
 {
     /// <summary>Equal steps add.</summary>

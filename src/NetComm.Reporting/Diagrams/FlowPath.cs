@@ -13,7 +13,6 @@ internal sealed record FlowPath(string Name, string About, int From, IReadOnlyLi
     /// <summary>How many paths are told apart: as many as there are colours.</summary>
     public const int Most = 6;
 
-    /// <summary>Whether any of its packets went this way.</summary>
     public bool Uses(int direction) => Packets[direction] > 0;
 }
 

@@ -3,10 +3,8 @@ namespace NetComm.Reporting.Document;
 /// <summary>What a section of the report is made of: see <see cref="Table"/>, <see cref="Picture"/> and the small ones here.</summary>
 internal abstract record Block
 {
-    /// <summary>Sentences.</summary>
     internal sealed record Paragraph(RichText Text) : Block;
 
-    /// <summary>A point each.</summary>
     internal sealed record Bullets(IReadOnlyList<RichText> Points) : Block;
 
     /// <summary>What the scenario's author wrote, in Markdown.</summary>
@@ -18,9 +16,7 @@ internal abstract record Block
     /// <param name="Language">For highlighting: <c>yaml</c>, <c>sh</c>.</param>
     internal sealed record Listing(string Label, string Text, string Language) : Block;
 
-    /// <summary>Names and their values.</summary>
     internal sealed record Facts(IReadOnlyList<(string Name, RichText Value)> Lines) : Block;
 
-    /// <summary>A section within the section.</summary>
     internal sealed record Part(string Id, string Heading, IReadOnlyList<Block> Blocks) : Block;
 }

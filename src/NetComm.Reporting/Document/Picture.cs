@@ -27,7 +27,6 @@ internal sealed class FileStems
 {
     private readonly HashSet<string> _taken = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>How many names were taken.</summary>
     public int Count => _taken.Count;
 
     /// <summary>The name, or the first free one after it: <c>core</c>, <c>core-2</c>.</summary>

@@ -3,13 +3,11 @@ namespace NetComm.Reporting.Document;
 /// <summary>The report as a text with pictures, before it becomes a page or a Markdown file.</summary>
 internal sealed record ReportDocument
 {
-    /// <summary>The scenario's title.</summary>
     public required string Title { get; init; }
 
     /// <summary>What kind of run it was, in one line.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>The outcome: what a reader sees first.</summary>
     public required IReadOnlyList<Verdict> Verdicts { get; init; }
 
     /// <summary>In reading order; the last tells how to run it again.</summary>

@@ -7,7 +7,6 @@ internal sealed class MarkdownWriter
 {
     private readonly StringBuilder _text = new();
 
-    /// <summary>A block; an empty one is none.</summary>
     public void Block(string text)
     {
         if (text.Length == 0) return;
@@ -15,6 +14,5 @@ internal sealed class MarkdownWriter
         _text.Append(text).Append('\n');
     }
 
-    /// <inheritdoc/>
     public override string ToString() => _text.ToString();
 }

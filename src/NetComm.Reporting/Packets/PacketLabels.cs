@@ -15,10 +15,8 @@ internal sealed class PacketLabels(TraceHeader header)
     private readonly Dictionary<long, SegmentNumbers> _segments = [];
     private readonly ConnectionIndex _connections = new();
 
-    /// <summary>How many packets are known.</summary>
     public int Count => _packets.Count;
 
-    /// <summary>What a packet is, and whose.</summary>
     public (string Label, string Owner) Of(long packet, int bytes) =>
         _packets.TryGetValue(packet, out (string Label, string Owner) known)
             ? known : (string.Create(CultureInfo.InvariantCulture, $"{bytes} B"), "");
@@ -103,7 +101,6 @@ internal sealed class PacketLabels(TraceHeader header)
         };
     }
 
-    /// <summary>RFC 792.</summary>
     private static string IcmpText(int type, int code) => type switch
     {
         0 => "ICMP echo reply",

@@ -48,7 +48,6 @@ internal sealed class PlayerFold(TraceHeader header) : ITraceFold
         Sockets = _sockets.Rows,
     };
 
-    /// <inheritdoc/>
     public void Fold(ReadOnlySpan<TraceEvent> slots)
     {
         for (int i = 0; i < slots.Length; i += 1 + slots[i].ByteSlots) Take(slots, i);

@@ -10,10 +10,8 @@ internal sealed class PlayerSection(ReportedRun run, NetworkDrawing network) : R
 {
     private readonly PlayerFold _fold = new(run.Header);
 
-    /// <inheritdoc/>
     public override IReadOnlyList<ITraceFold> Folds => [_fold, network.Paths];
 
-    /// <inheritdoc/>
     public override Section? Build(ReportContext context) =>
         _fold.Result() is { } recording && network.Drawing.IsReadable
             ? new Section("player", "Play the run", [new PlayerBlock(recording, network.Plan)]) : null;

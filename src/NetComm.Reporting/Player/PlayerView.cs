@@ -28,10 +28,8 @@ internal sealed class PlayerView : IDrawing
 
     public ChartSize Size { get; }
 
-    /// <inheritdoc/>
     public string Title => "The network, for packets to move on";
 
-    /// <inheritdoc/>
     public Markup Draw(ChartPlacement placement)
     {
         var svg = new MarkupWriter();

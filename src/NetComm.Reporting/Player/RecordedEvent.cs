@@ -18,9 +18,7 @@ internal enum RecordedEventKind
     /// <summary>A socket hands a packet to its program.</summary>
     Received = 1,
 
-    /// <summary>A node gives a packet up.</summary>
     GivenUp = 2,
 
-    /// <summary>What a program or connection does.</summary>
     Done = 3,
 }

@@ -8,10 +8,8 @@ internal sealed record Recording
     /// <summary>Whom its numbers mean.</summary>
     public required TraceHeader Header { get; init; }
 
-    /// <summary>Where the recording ends.</summary>
     public required SimTime End { get; init; }
 
-    /// <summary>Whether the run went on behind it.</summary>
     public required bool IsCut { get; init; }
 
     public required IReadOnlyList<PlayedPacket> Packets { get; init; }

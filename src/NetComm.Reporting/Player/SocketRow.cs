@@ -29,7 +29,6 @@ internal sealed class SocketRow(NodeId node, string protocol, string local, stri
     /// <summary>The states of TCP (RFC 9293, 3.3.2), in order; none for other protocols.</summary>
     public IReadOnlyList<(SimTime Since, string State)> States => _states;
 
-    /// <summary>Its own port, with the colon.</summary>
     public string Port => local[local.LastIndexOf(':')..];
 
     public void Enter(SimTime at, string state) => _states.Add((at, state));

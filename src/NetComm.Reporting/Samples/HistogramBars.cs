@@ -66,7 +66,6 @@ internal sealed record HistogramBars(IReadOnlyList<ChartPoint> Bars, IReadOnlyLi
         return all.Take(BinOf(greatest, all) + 2).Skip(BinOf(least, all));
     }
 
-    /// <summary>The bin that begins at or below a value.</summary>
     private static int BinOf(double value, List<double> edges)
     {
         int found = edges.BinarySearch(value * (1 + 1e-12));

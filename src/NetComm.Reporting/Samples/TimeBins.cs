@@ -32,10 +32,8 @@ internal sealed class TimeBins
         Count = (int)Math.Ceiling(step.CountOf(Seconds) - 1e-9);
     }
 
-    /// <summary>How long the run lasted.</summary>
     public double Seconds { get; }
 
-    /// <summary>Seconds of one interval.</summary>
     public double Width { get; }
 
     public int Count { get; }

@@ -14,10 +14,8 @@ internal sealed class ValueDistribution(int mostExact = 20_000)
     private double _low = double.PositiveInfinity;
     private double _high = double.NegativeInfinity;
 
-    /// <summary>How many values there were.</summary>
     public long Count { get; private set; }
 
-    /// <summary>One more value, 0 or above.</summary>
     public void Add(double value)
     {
         Count++;

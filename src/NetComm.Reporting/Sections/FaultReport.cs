@@ -8,7 +8,6 @@ internal sealed record FaultReport(double Seconds, string Text)
     /// <summary>Whether a time in which something was down or had crashed begins or ends with it.</summary>
     public bool IsOfOutage { get; init; }
 
-    /// <summary>All that happened before the run ended.</summary>
     public static IReadOnlyList<FaultReport> AllOf(Scenario scenario, SimTime end) =>
         [.. scenario.Faults.Where(fault => fault.At <= end)
             .Select(fault => new FaultReport(fault.At.TotalSeconds, TextOf(fault.Change, scenario))

@@ -20,7 +20,6 @@ internal sealed record ReportedRun(
     /// <summary>Which part the sequence diagram shall show; null: the one that is worth it.</summary>
     public SequenceSpan? Sequence { get; init; }
 
-    /// <summary>When it ended, in its own time.</summary>
     public SimTime End => Trace.End;
 
     /// <summary>The scenario's own expectations beside a rubric's; they give no points.</summary>

@@ -27,6 +27,5 @@ internal sealed record AxisRoom(double Start, double End, double Spacing, Func<s
         return true;
     }
 
-    /// <summary>The pixel at a share of the axis.</summary>
     public double At(double share) => Start + ((End - Start) * share);
 }

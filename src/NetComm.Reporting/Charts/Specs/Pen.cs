@@ -20,7 +20,6 @@ internal enum PenCap
     Square,
 }
 
-/// <summary>What areas are filled with.</summary>
 /// <param name="Colour">Its colour.</param>
 /// <param name="Opacity">From 0, nothing, to 1.</param>
 /// <param name="Outline">What they are outlined with; null for nothing.</param>

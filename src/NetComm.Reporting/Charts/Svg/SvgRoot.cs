@@ -31,7 +31,6 @@ internal static class SvgRoot
         svg.Line($"<rect class=\"nc-paper\" width=\"{width}\" height=\"{height}\" fill=\"{ChartTheme.Paper.Light}\"/>");
     }
 
-    /// <summary>Writes the title's lines at the top.</summary>
     public static void WriteTitle(MarkupWriter svg, IReadOnlyList<string> lines)
     {
         svg.Line($"<g class=\"nc-ink\" fill=\"{ChartTheme.Ink.Light}\" font-size=\"{ChartFrame.TitleSize}\" font-weight=\"600\">");

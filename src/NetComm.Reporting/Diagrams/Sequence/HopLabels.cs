@@ -101,5 +101,4 @@ internal static class HopLabels
     }
 }
 
-/// <summary>What stands at an arrow, and where.</summary>
 internal sealed record HopLabel(Box Box, string Text);

@@ -18,13 +18,11 @@ internal sealed record MessageSequence(
     /// <summary>The flow or program whose packets alone are shown; null: all.</summary>
     public string? Owner { get; init; }
 
-    /// <summary>Why this part of the run is shown.</summary>
     public SequenceReason Reason { get; init; }
 
     /// <summary>Whether slopes shall mean time, since how long packets take is what differs: some are lost, or delays vary.</summary>
     public bool IsAboutTime { get; init; }
 
-    /// <summary>What is shown.</summary>
     public string Name => IsWhole ? "Every packet, hop by hop" : Reason switch
     {
         SequenceReason.Loss => "Packets around the first loss",
@@ -34,7 +32,6 @@ internal sealed record MessageSequence(
         _ => "The first packets",
     };
 
-    /// <summary>A node that took part.</summary>
     internal sealed record Party(int Index, string Name, bool IsRouter);
 }
 
@@ -56,19 +53,15 @@ internal sealed record Hop(int From, int? To, long Packet, string Label, string 
     /// <summary>How many packets it stands for: 1, or those of a burst.</summary>
     public int Count { get; init; } = 1;
 
-    /// <summary>The last packet of a burst.</summary>
     public Hop? Last { get; init; }
 
     /// <summary>When it ends; of a burst when the last packet does.</summary>
     public SimTime? LastEnd => Last is null ? End : Last.End;
 
-    /// <summary>The instants that the diagram shows of it.</summary>
     public IEnumerable<SimTime> Instants => new[] { Start, End, Last?.Start, LastEnd }.OfType<SimTime>();
 
-    /// <summary>Why it did not arrive.</summary>
     public DropReason Loss { get; init; }
 
-    /// <summary>Whether the packet ended at the node, and not on the way to another.</summary>
     public bool IsAtNode => From == To;
 }
 

@@ -16,7 +16,6 @@ internal sealed class SequenceDrawing(MessageSequence sequence, IReadOnlyList<st
     private const double ArrowLength = 10;
     private const double ArrowHalf = 4;
 
-    /// <inheritdoc/>
     public string Title => sequence.Name;
 
     /// <summary>Whether equal distances are equal times.</summary>
@@ -27,7 +26,6 @@ internal sealed class SequenceDrawing(MessageSequence sequence, IReadOnlyList<st
 
     private SequenceFrame Wide => new(sequence, Title, ChartSize.Wide.Width);
 
-    /// <inheritdoc/>
     public Markup Draw(ChartPlacement placement)
     {
         var frame = new SequenceFrame(sequence, Title, placement.Size.Width);
@@ -132,7 +130,6 @@ internal sealed class SequenceDrawing(MessageSequence sequence, IReadOnlyList<st
         svg.Line($"</g>");
     }
 
-    /// <summary>For screen readers.</summary>
     private string Text
     {
         get

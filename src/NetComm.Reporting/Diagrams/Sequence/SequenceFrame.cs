@@ -12,7 +12,6 @@ internal sealed class SequenceFrame
     /// <summary>Size of the letters at arrows and at the time axis.</summary>
     public const double TextSize = 12;
 
-    /// <summary>Height of the box that a life line begins with.</summary>
     public const double HeadHeight = 26;
 
     private const double Edge = ChartFrame.Edge;
@@ -82,7 +81,6 @@ internal sealed class SequenceFrame
 
     public IReadOnlyList<string> TitleLines { get; }
 
-    /// <summary>The unit of the time axis.</summary>
     public Unit.Multiple Unit { get; }
 
     /// <summary>The instants as written at the axis, as many decimals as it takes to tell them apart.</summary>
@@ -91,36 +89,28 @@ internal sealed class SequenceFrame
     /// <summary>Which of the instants are written there, and have a line across: those that are not too close to the one before.</summary>
     public IReadOnlyList<int> WrittenInstants { get; }
 
-    /// <summary>The right edge of the instants.</summary>
     public double AxisX { get; }
 
-    /// <summary>Where the first instant lies.</summary>
     public double FirstRow { get; }
 
-    /// <summary>Where life lines end.</summary>
     public double Bottom { get; }
 
     /// <summary>Per hop what stands at it; null where another says it, or where there is no room.</summary>
     public IReadOnlyList<HopLabel?> Labels { get; }
 
-    /// <summary>Where each instant lies.</summary>
     public IReadOnlyList<double> Rows => _rows;
 
-    /// <summary>Width of the room of a life line.</summary>
     public double Column =>
         Math.Min(WidestColumn, (Width - Edge - AxisX - (2 * HalfOfOutermost)) / Math.Max(1, _sequence.Nodes.Count - 1));
 
-    /// <summary>Half of the width of the box over a node's life line.</summary>
     public double HalfHeadOf(MessageSequence.Party party) =>
         HasTwoLinesOfNames ? Math.Floor(Math.Min(WidthOf(party), RoomOfNames(2)) / 2) : HalfHead;
 
     private double HalfOfOutermost => Math.Max(HalfHeadOf(_sequence.Nodes[0]), HalfHeadOf(_sequence.Nodes[^1]));
 
-    /// <summary>Where that box begins.</summary>
     public double HeadTop(MessageSequence.Party party) =>
         FirstRow - 22 - HeadHeight + 4 - (HasTwoLinesOfNames && _columnOf[party.Index] % 2 == 0 ? HeadHeight + 6 : 0);
 
-    /// <summary>The name of a node as it stands over its life line.</summary>
     public string Shown(MessageSequence.Party party)
     {
         double room = (2 * HalfHeadOf(party)) - 12;
@@ -131,7 +121,6 @@ internal sealed class SequenceFrame
         return TextMetrics.Shorten(party.Name, TextSize + 1, (room / Bold) - TextMetrics.Width(end, TextSize + 1)) + end;
     }
 
-    /// <summary>Half of the width of the box over a life line.</summary>
     public double HalfHead
     {
         get
@@ -140,10 +129,8 @@ internal sealed class SequenceFrame
         }
     }
 
-    /// <summary>Where a node's life line runs.</summary>
     public double X(int node) => Math.Round(AxisX + 10 + HalfOfOutermost + (_columnOf[node] * Column));
 
-    /// <summary>Where an instant lies.</summary>
     public double Y(SimTime time) => _rows[Array.BinarySearch(_times, time)];
 
     /// <summary>An arrow's ends. What was lost ends on the way; what was under way at the end runs on to the bottom.</summary>

@@ -13,7 +13,6 @@ internal sealed record Span(double From, double To, SpanKind Kind, string Text)
     public string Sentence => $"{Text} {Unit.Seconds.Format(From)} to {Unit.Seconds.Format(To)}";
 }
 
-/// <summary>What holds during a span of time.</summary>
 internal enum SpanKind
 {
     /// <summary>A flow sends.</summary>

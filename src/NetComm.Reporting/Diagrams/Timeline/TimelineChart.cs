@@ -24,6 +24,5 @@ internal sealed record TimelineChart : ILaidOut
     /// <summary>How many of the parts are paths.</summary>
     public int Paths { get; init; }
 
-    /// <inheritdoc/>
     public ChartSpec LayOut(ChartSize size) => TimelineLayout.Of(this, size);
 }

@@ -5,7 +5,6 @@ namespace NetComm.Reporting.Diagrams.Timeline;
 /// <param name="Text">The figure in words, beside it.</param>
 internal abstract record TimelineRow(string Name, string Text)
 {
-    /// <summary>What a screen reader says of it.</summary>
     public virtual string Sentence => Text;
 
     /// <summary>Spans of time, of which several may hold at once.</summary>

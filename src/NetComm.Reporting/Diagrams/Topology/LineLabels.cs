@@ -33,10 +33,8 @@ internal sealed class LineLabels
         foreach (int i in late) AddLetter(i);
     }
 
-    /// <summary>What stands beside lines.</summary>
     public IReadOnlyList<LineLabel> All => _labels;
 
-    /// <summary>What each letter stands for.</summary>
     public IEnumerable<string> Key => _key.Select((text, i) => $"{Letters[i]}: {text}");
 
     /// <summary>Whether something could not be said even by a letter.</summary>
@@ -102,5 +100,4 @@ internal sealed class LineLabels
     }
 }
 
-/// <summary>What stands beside a line, and where.</summary>
 internal sealed record LineLabel(Box Box, IReadOnlyList<string> Text);

@@ -22,7 +22,6 @@ internal sealed record NetworkPlan
     public int Root => Paths.Count == 0 ? 0 : Paths[0].From;
 }
 
-/// <summary>A host or router of the plan.</summary>
 internal sealed record PlanNode(string Name, NodeKind Kind);
 
 /// <summary>A link or LAN of the plan.</summary>

@@ -46,22 +46,18 @@ internal sealed class PlanGraph
     /// <summary>Nodes in the order of the scenario, then LANs.</summary>
     public IReadOnlyList<PlanVertex> Vertices => _vertices;
 
-    /// <summary>Links and LAN members.</summary>
     public IReadOnlyList<PlanEdge> Edges => _edges;
 
     /// <summary>A place per symbol, about one unit between neighbours.</summary>
     public IReadOnlyList<Place> Places => _places ??= PlanLayout.Of(this);
 
-    /// <summary>The symbol that stands for a node.</summary>
     public int VertexOf(int node) => _vertexOfNode[node];
 
-    /// <summary>The symbol of a LAN.</summary>
     public int VertexOfLan(int medium) => _vertexOfMedium[medium];
 
     /// <summary>The line that a direction runs along: of two directions that share one, the even goes from A to B, the odd back.</summary>
     public int EdgeOf(int direction) => _edgeOfDirection[direction];
 
-    /// <summary>The symbol that the drawing begins with.</summary>
     public int Root => _vertexOfNode.Length == 0 ? 0 : _vertexOfNode[_plan.Root];
 
     public static PlanGraph Of(NetworkPlan plan)
@@ -171,7 +167,6 @@ internal sealed class PlanGraph
 /// <param name="Uses">Which paths it carries.</param>
 internal sealed record PlanEdge(int A, int B, IReadOnlyList<string> Label, IReadOnlyList<PlanEdge.Use> Uses)
 {
-    /// <summary>A path over the line.</summary>
     /// <param name="Path">Its index.</param>
     /// <param name="Forward">Whether packets went from A to B.</param>
     /// <param name="Backward">Whether packets went from B to A.</param>
@@ -185,16 +180,13 @@ internal sealed record PlanEdge(int A, int B, IReadOnlyList<string> Label, IRead
 /// <param name="Nodes">The nodes that it stands for, by index; none for a LAN.</param>
 internal sealed record PlanVertex(VertexKind Kind, string Name, string Under, IReadOnlyList<int> Nodes);
 
-/// <summary>What a symbol of the drawing stands for.</summary>
 internal enum VertexKind
 {
-    /// <summary>A host.</summary>
     Host,
 
     /// <summary>Many hosts that are all alike.</summary>
     Hosts,
 
-    /// <summary>A router.</summary>
     Router,
 
     /// <summary>A LAN: its switch.</summary>

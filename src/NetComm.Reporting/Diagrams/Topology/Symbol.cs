@@ -9,7 +9,6 @@ internal static class Symbol
 {
     private const double Corner = 9;
 
-    /// <summary>Draws a symbol with its name.</summary>
     public static void Write(MarkupWriter svg, PlanFrame frame, PlanVertex vertex, Box box)
     {
         string shown = frame.Shown(vertex);

@@ -13,13 +13,10 @@ internal sealed class TopologyDrawing(NetworkPlan plan) : IDrawing
 
     private readonly PlanGraph _graph = PlanGraph.Of(plan);
 
-    /// <inheritdoc/>
     public string Title => plan.Paths.Count == 0 ? "Hosts and links" : "Which way packets went";
 
-    /// <summary>Whether a drawing can be read at all.</summary>
     public bool IsReadable => _graph.Vertices.Count is > 0 and <= MostSymbols;
 
-    /// <summary>A sentence on what the symbols mean.</summary>
     public string Shapes
     {
         get
@@ -39,7 +36,6 @@ internal sealed class TopologyDrawing(NetworkPlan plan) : IDrawing
     /// <summary>Whether hosts that are all alike share a symbol.</summary>
     public bool IsCollapsed => _graph.Vertices.Any(vertex => vertex.Kind == VertexKind.Hosts);
 
-    /// <inheritdoc/>
     public Markup Draw(ChartPlacement placement)
     {
         var frame = new PlanFrame(plan, _graph, Title, placement.Size.Width);

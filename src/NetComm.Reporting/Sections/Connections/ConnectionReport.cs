@@ -10,7 +10,6 @@ namespace NetComm.Reporting.Sections.Connections;
 internal sealed record ConnectionReport(
     string Owner, string Opener, string Other, StreamSamples There, StreamSamples Back, IReadOnlyList<ConnectionReport.Change> Changes)
 {
-    /// <summary>An end's state from an instant on.</summary>
     internal sealed record Change(double Seconds, bool IsBack, string State);
 
     /// <summary>Whether it belongs to a flow, whose section of the page tells of it.</summary>
@@ -22,9 +21,7 @@ internal sealed record ConnectionReport(
     /// <summary>What is drawn: the direction that carried more.</summary>
     public StreamSamples Busier => MostGoesBack ? Back : There;
 
-    /// <summary>Who sends in that direction.</summary>
     public string Sender => MostGoesBack ? Other : Opener;
 
-    /// <summary>Who receives in it.</summary>
     public string Receiver => MostGoesBack ? Opener : Other;
 }

@@ -51,7 +51,6 @@ internal sealed class TcpFold(TraceHeader header) : ITraceFold
     public ConnectionReport? OfFlow(int flow) => _followed.Values
         .FirstOrDefault(connection => connection.Report.IsOfFlow && connection.Report.Owner == header.Flows[flow].Name)?.Report;
 
-    /// <inheritdoc/>
     public void Fold(ReadOnlySpan<TraceEvent> slots)
     {
         for (int i = 0; i < slots.Length; i += 1 + slots[i].ByteSlots) Take(slots, i);

@@ -2,7 +2,6 @@ using System.Globalization;
 
 namespace NetComm.Reporting.Sections.Expectations;
 
-/// <summary>What an expectation gives, or several together.</summary>
 internal sealed record GradePoints(decimal Earned, decimal Possible)
 {
     /// <summary>All together; null where none gives points.</summary>

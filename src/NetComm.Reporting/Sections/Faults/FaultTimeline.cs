@@ -115,7 +115,6 @@ internal sealed class FaultTimeline
         return new TimelineRow.Spans($"flow {flow.Name}", spans);
     }
 
-    /// <summary>What changes, and since when.</summary>
     private sealed class Subject(string name)
     {
         private readonly List<Span> _ended = [];

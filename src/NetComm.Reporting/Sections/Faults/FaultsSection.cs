@@ -12,14 +12,11 @@ internal sealed class FaultsSection(ReportedRun run) : ReportSection
 
     private readonly FlowSpans _spans = new(run.Header.Flows.Count);
 
-    /// <inheritdoc/>
     public override IReadOnlyList<ITraceFold> Folds => [_spans];
 
-    /// <inheritdoc/>
     public override Section? Build(ReportContext context) =>
         Of(FaultTimeline.Of(run.Scenario, run.End, _spans.Until(run.End)), context.Outages, context.AxisEnd);
 
-    /// <summary>Null for a run without faults.</summary>
     internal static Section? Of(IReadOnlyList<TimelineRow.Spans> timeline, IReadOnlyList<Outage> outages, double axisEnd)
     {
         if (timeline.Count == 0) return null;

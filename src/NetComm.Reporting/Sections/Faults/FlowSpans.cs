@@ -9,7 +9,6 @@ internal sealed class FlowSpans(int flows) : ITraceFold
     private readonly SimTime?[] _finished = new SimTime?[flows];
     private readonly SimTime[] _lastBytes = new SimTime[flows];
 
-    /// <inheritdoc/>
     public void Fold(ReadOnlySpan<TraceEvent> slots)
     {
         for (int i = 0; i < slots.Length; i += 1 + slots[i].ByteSlots) Take(slots[i]);

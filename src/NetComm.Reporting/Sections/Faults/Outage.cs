@@ -7,7 +7,6 @@ namespace NetComm.Reporting.Sections.Faults;
 /// <param name="IsEnded">Whether it was back before the end.</param>
 internal sealed record Outage(string Name, double From, double To, bool IsEnded)
 {
-    /// <summary>Whether a host or router had crashed.</summary>
     public bool IsCrash { get; init; }
 
     /// <summary>What it was, in two words: <c>core down</c>.</summary>

@@ -4,7 +4,6 @@ using NetComm.Reporting.Samples;
 
 namespace NetComm.Reporting.Sections.Faults;
 
-/// <summary>How long outages lasted.</summary>
 internal static class OutageChart
 {
     /// <summary>Fewer are read off the timeline.</summary>

@@ -8,7 +8,6 @@ using NetComm.Reporting.Sections.Theories;
 
 namespace NetComm.Reporting.Sections.Flows;
 
-/// <summary>The charts of a flow.</summary>
 internal static class FlowCharts
 {
     /// <summary>Style of what was lost: vermilion, as in every chart.</summary>

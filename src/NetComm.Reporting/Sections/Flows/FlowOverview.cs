@@ -6,10 +6,8 @@ namespace NetComm.Reporting.Sections.Flows;
 /// <summary>The flows at a glance, a line each, at the head of the report.</summary>
 internal sealed class FlowOverviewSection(FlowReports flows) : ReportSection
 {
-    /// <inheritdoc/>
     public override Section? Build(ReportContext context) => Of(flows.All);
 
-    /// <summary>Null where there are none.</summary>
     internal static Section? Of(IReadOnlyList<FlowReport> flows) =>
         flows.Count == 0 ? null : new Section("flows", "Flows", [FlowOverview.Of(flows)]);
 }

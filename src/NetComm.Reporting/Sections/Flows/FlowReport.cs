@@ -9,7 +9,6 @@ namespace NetComm.Reporting.Sections.Flows;
 /// <summary>What the report says of one flow.</summary>
 internal sealed record FlowReport
 {
-    /// <summary>The figures of the whole flow.</summary>
     public required FlowMeasurement Total { get; init; }
 
     public string Name => Total.Name;
@@ -17,7 +16,6 @@ internal sealed record FlowReport
     /// <summary>Latency is the round trip from a request to its answer.</summary>
     public bool IsRoundTrip { get; init; }
 
-    /// <summary>What its latency is called.</summary>
     public string LatencyName => IsRoundTrip ? "round-trip time" : "latency";
 
     /// <summary>A stream of bytes without packets of its own.</summary>
@@ -38,12 +36,10 @@ internal sealed record FlowReport
     /// <summary>What theories say of it; its charts show them.</summary>
     public IReadOnlyList<FlowTheory> Theories { get; init; } = [];
 
-    /// <summary>Its longest bursts of losses, for charts.</summary>
     public Bands? Bursts { get; init; }
 
     /// <summary>Whether some request was sent later than it should have been: then response and service time differ.</summary>
     public bool HasWaitingRequests => Total is { Response: { } response, Latency: { } service } && response != service;
 
-    /// <summary>What its charts are drawn from.</summary>
     public required FlowSamples Samples { get; init; }
 }

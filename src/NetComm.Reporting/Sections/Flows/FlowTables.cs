@@ -16,10 +16,8 @@ internal static class FlowTables
     public const string JitterId = "flow-jitter";
     public const string RatesId = "flow-rates";
 
-    /// <summary>A line of a table: a flow, or a flow at one of its receivers.</summary>
     private sealed record Line(string Name, DeliveryMeasurement Figures);
 
-    /// <summary>The tables that the flows have figures for.</summary>
     public static IEnumerable<Table> Of(IReadOnlyList<FlowReport> flows)
     {
         FlowReport[] ofPackets = [.. flows.Where(flow => !flow.IsStream)];
@@ -44,7 +42,6 @@ internal static class FlowTables
         flows.All(flow => flow.IsRoundTrip) ? "Round-trip time"
             : flows.Any(flow => flow.IsRoundTrip) ? "Latency, or round-trip time where requests are answered" : "Latency";
 
-    /// <summary>Where the packets went.</summary>
     private static Table Packets(IReadOnlyList<FlowReport> flows) => Lines(
         flows.All(flow => flow.IsRoundTrip) ? "Requests and answers" : "Packets",
         PacketsId,
@@ -56,7 +53,6 @@ internal static class FlowTables
             Figure.Of(line.Loss, Unit.Share), Figure.Of(line.Duplicates), Figure.Of(line.Reordered),
         ]);
 
-    /// <summary>How losses bunch.</summary>
     private static Table Bursts(IReadOnlyList<FlowReport> flows) => Lines(
         "Losses in a row",
         BurstsId,
@@ -82,7 +78,6 @@ internal static class FlowTables
             Figure.Variation(line.Latency?.DelayVariation.TotalSeconds),
         ]);
 
-    /// <summary>How long they took.</summary>
     private static Table Times(string caption, string id, IReadOnlyList<FlowReport> flows, Func<DeliveryMeasurement, LatencyMeasurement?> timesOf) =>
         Lines(
             caption,

@@ -7,7 +7,6 @@ using NetComm.Tracing;
 
 namespace NetComm.Reporting.Sections.Flows;
 
-/// <summary>All figures of the flows, and the charts of each.</summary>
 internal sealed class FlowsSection(FlowReports flows) : ReportSection
 {
     private const string Id = "flow-figures";
@@ -15,10 +14,8 @@ internal sealed class FlowsSection(FlowReports flows) : ReportSection
     /// <summary>Flows beyond it have their charts as files only, so that the page stays one that a browser opens.</summary>
     private const int MostFlowsWithCharts = 50;
 
-    /// <inheritdoc/>
     public override IReadOnlyList<ITraceFold> Folds => flows.Folds;
 
-    /// <inheritdoc/>
     public override Section? Build(ReportContext context) => Of(flows.All, context.Marks);
 
     /// <summary>Where a flow's charts are: a flow alone has the section for itself.</summary>

@@ -2,10 +2,8 @@ using NetComm.Reporting.Charts;
 
 namespace NetComm.Reporting.Sections.Flows;
 
-/// <summary>The jitter of a flow as it runs.</summary>
 internal static class JitterChart
 {
-    /// <summary>The chart.</summary>
     public static Chart Of(FlowReport flow) => new()
     {
         Title = $"{flow.Name}: jitter over time",

@@ -3,7 +3,6 @@ using NetComm.Reporting.Document;
 
 namespace NetComm.Reporting.Sections.Flows;
 
-/// <summary>The latency of a flow's packets: over time, and as a distribution.</summary>
 internal static class LatencyChart
 {
     /// <summary>More points hide each other: then cells tell how many lie where.</summary>

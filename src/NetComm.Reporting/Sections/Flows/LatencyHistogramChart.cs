@@ -10,7 +10,6 @@ internal static class LatencyHistogramChart
     /// <summary>Bins on each side of a bar that stands alone, so that it looks like one.</summary>
     private const int Around = 10;
 
-    /// <summary>The chart.</summary>
     public static Chart Of(FlowReport flow)
     {
         var bars = HistogramBars.Of(flow.Samples.Pooled);

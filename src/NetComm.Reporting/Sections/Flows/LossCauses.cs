@@ -20,7 +20,6 @@ internal sealed class LossCauses(TimeBins bins)
     public IReadOnlyList<(DropReason Reason, IReadOnlyList<long> InBins)> ByReason =>
         [.. _inBins.Select(reason => (reason.Key, (IReadOnlyList<long>)reason.Value))];
 
-    /// <summary>A packet sent then is lost.</summary>
     public void Add(LossCause cause, double sentAt)
     {
         if (!_inBins.TryGetValue(cause.Reason, out long[]? inBins)) _inBins[cause.Reason] = inBins = new long[bins.Count];

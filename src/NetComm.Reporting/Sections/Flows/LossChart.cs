@@ -2,7 +2,6 @@ using NetComm.Reporting.Charts;
 
 namespace NetComm.Reporting.Sections.Flows;
 
-/// <summary>The share of a flow's packets that was lost, interval by interval.</summary>
 internal static class LossChart
 {
     public static Chart Of(FlowReport flow) => new()

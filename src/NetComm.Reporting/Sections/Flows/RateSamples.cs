@@ -15,7 +15,6 @@ internal sealed class RateSamples(TimeBins bins, int groups)
     private readonly double[][] _bytes = [.. Enumerable.Range(0, groups).Select(_ => new double[bins.Count])];
     private long _packets;
 
-    /// <summary>Whether nothing came.</summary>
     public bool IsEmpty => _packets == 0;
 
     /// <summary>The intervals, or longer ones where packets are few.</summary>

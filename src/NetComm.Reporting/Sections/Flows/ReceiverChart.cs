@@ -27,7 +27,6 @@ internal static class ReceiverChart
         return new Picture(id, path, chart, CaptionOf(flow));
     }
 
-    /// <summary>What to see in it.</summary>
     private static string CaptionOf(FlowReport flow)
     {
         List<ReceiverMeasurement> ordered = flow.Receivers.Where(receiver => receiver.Latency is not null)

@@ -8,10 +8,8 @@ internal sealed class GossipFold(TraceHeader header) : ITraceFold
     private readonly Dictionary<string, List<long>> _rounds = new(StringComparer.Ordinal);
     private readonly List<Rumour> _rumours = [];
 
-    /// <summary>In the order in which they began.</summary>
     public IReadOnlyList<Rumour> Rumours => _rumours;
 
-    /// <inheritdoc/>
     public void Fold(ReadOnlySpan<TraceEvent> slots)
     {
         for (int i = 0; i < slots.Length; i += 1 + slots[i].ByteSlots)

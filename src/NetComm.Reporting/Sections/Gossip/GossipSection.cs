@@ -14,14 +14,11 @@ internal sealed class GossipSection(ReportedRun run) : ReportSection
 
     private readonly GossipFold _fold = new(run.Header);
 
-    /// <inheritdoc/>
     public override IReadOnlyList<ITraceFold> Folds => [_fold];
 
-    /// <inheritdoc/>
     public override Section? Build(ReportContext context) =>
         Of(_fold.Rumours, run.Measured.Apps.Count(app => app.Kind == PeerKind));
 
-    /// <summary>Null where there was no rumour.</summary>
     internal static Section? Of(IReadOnlyList<Rumour> rumours, int peers)
     {
         if (rumours.Count == 0) return null;

@@ -16,7 +16,6 @@ internal sealed class FlowStory(FlowReport flow, IReadOnlyList<Outage> outages)
 
     private string Things => flow.IsRoundTrip ? "requests" : "packets";
 
-    /// <summary>The sentences.</summary>
     public IEnumerable<RichText> Sentences() => flow.IsStream ? Stream() : Packets();
 
     private IEnumerable<RichText> Stream()

@@ -15,14 +15,11 @@ internal sealed class HappenedSection(ReportedRun run, FlowReports flows, LinkRe
     private const int MostFaults = 8;
     private const double LeastUtilisation = 0.01;
 
-    /// <inheritdoc/>
     public override IReadOnlyList<ITraceFold> Folds => [.. flows.Folds, .. links.Folds];
 
-    /// <inheritdoc/>
     public override Section? Build(ReportContext context) => Of(
         context.Faults, flows.All, Outage.Of(run.Scenario, run.End), ProgramReport.AllOf(run.Measured), links.All);
 
-    /// <summary>Null where nothing happened.</summary>
     internal static Section? Of(
         IReadOnlyList<FaultReport> faults, IReadOnlyList<FlowReport> flows, IReadOnlyList<Outage> outages,
         IReadOnlyList<ProgramReport> programs, IReadOnlyList<LinkReport> links)

@@ -14,13 +14,10 @@ internal sealed class BytesSection(LinkReports links, FlowPathFold paths) : Repo
 
     private const string Others = "other traffic (ARP, control, other flows)";
 
-    /// <inheritdoc/>
     public override IReadOnlyList<ITraceFold> Folds => links.Folds;
 
-    /// <inheritdoc/>
     public override Section? Build(ReportContext context) => Of(links.All, paths.Paths);
 
-    /// <summary>Null where nothing was carried.</summary>
     internal static Section? Of(IReadOnlyList<LinkReport> links, IReadOnlyList<FlowPath> flowPaths)
     {
         if (links.All(link => link.Bytes == 0)) return null;

@@ -10,7 +10,6 @@ internal sealed class LinkFold(TraceHeader header, SimTime end) : ITraceFold
     /// <summary>What a direction did; null where it carried nothing.</summary>
     public LinkSamples? Of(int direction) => _directions[direction];
 
-    /// <inheritdoc/>
     public void Fold(ReadOnlySpan<TraceEvent> slots)
     {
         for (int i = 0; i < slots.Length; i += 1 + slots[i].ByteSlots) Take(slots[i]);

@@ -21,13 +21,11 @@ internal sealed record LinkReport(
     /// <summary>What it is called in a chart: a link that is named after its ends needs no other name.</summary>
     public string Label => HasOwnName ? $"{From} → {To} ({Name})" : $"{From} → {To}";
 
-    /// <summary>The same of both ways together.</summary>
     public string BothLabel => HasOwnName ? $"{From} ↔ {To} ({Name})" : $"{From} ↔ {To}";
 
     /// <summary>Equal for the two ways over a link or LAN port, and for no other.</summary>
     public (string Name, string First, string Second) Both => string.CompareOrdinal(From, To) < 0 ? (Name, From, To) : (Name, To, From);
 
-    /// <summary>What the names of its files begin with.</summary>
     public string FileStem => HasOwnName ? $"{Name}-{From}-{To}" : $"{From}-{To}";
 
     private bool HasOwnName => Name != $"{From}--{To}" && Name != $"{To}--{From}" && Name != From && Name != To;

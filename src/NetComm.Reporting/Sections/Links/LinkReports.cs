@@ -20,7 +20,6 @@ internal sealed class LinkReports
     /// <summary>What has to read the trace before <see cref="All"/>.</summary>
     public IReadOnlyList<ITraceFold> Folds { get; }
 
-    /// <summary>By index of the direction.</summary>
     public IReadOnlyList<LinkReport> All => _all.Value;
 
     /// <summary>Only what occurred: the page has little room for zeros.</summary>

@@ -38,19 +38,15 @@ internal sealed class LinkSamples
         _waits = new Waits[_bins.Count];
     }
 
-    /// <summary>Seconds of the intervals.</summary>
     public double BinWidth => _bins.Width;
 
     /// <summary>The most packets that waited, the one in transmission included; 1 where none ever had to wait for another.</summary>
     public int Longest { get; private set; }
 
-    /// <summary>Whether transmission takes time.</summary>
     public bool TakesTime { get; private set; }
 
-    /// <summary>How many packets found no room.</summary>
     public long DropCount => _drops?.Count ?? 0;
 
-    /// <summary>When these were dropped.</summary>
     public IEnumerable<double> Drops => _drops?.Points.Select(point => point.X) ?? [];
 
     /// <summary>Packets in the queue, the one in transmission included, averaged over each interval's time, as steps.</summary>
@@ -69,7 +65,6 @@ internal sealed class LinkSamples
     /// <summary>Share of each interval in transmission, as steps.</summary>
     public IReadOnlyList<ChartPoint> Utilisation => StepsOf(SharesOf(_busy));
 
-    /// <summary>The direction took a packet.</summary>
     public void Enqueued(Enqueued enqueued)
     {
         while (_queue.Leave(enqueued.Time, out Transmission left)) HasWaited(left);
@@ -82,7 +77,6 @@ internal sealed class LinkSamples
         _longest[bin] = Math.Max(_longest[bin], _queue.Count);
     }
 
-    /// <summary>A packet ended here.</summary>
     public void Dropped(Dropped drop)
     {
         if (drop.IsUntransmitted && TakeBack(drop.Packet, drop.Departure, drop.Time) is { } cut && cut.Start <= drop.Time) HasWaited(cut);

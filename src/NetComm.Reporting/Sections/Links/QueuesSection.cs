@@ -25,13 +25,10 @@ internal sealed class QueuesSection(LinkReports links) : ReportSection
     private const int MeanStyle = 0;
     private const int LongestStyle = 5;
 
-    /// <inheritdoc/>
     public override IReadOnlyList<ITraceFold> Folds => links.Folds;
 
-    /// <inheritdoc/>
     public override Section? Build(ReportContext context) => Of(links.All, context.AxisEnd, context.Marks);
 
-    /// <summary>Null where no packet had to wait.</summary>
     internal static Section? Of(IReadOnlyList<LinkReport> links, double axisEnd, FaultMarks marks)
     {
         List<LinkReport> queued = links.Where(link => link.Samples is { Longest: > 1 }).ToList();

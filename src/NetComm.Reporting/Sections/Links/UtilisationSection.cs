@@ -17,13 +17,10 @@ internal sealed class UtilisationSection(LinkReports links) : ReportSection
     private const int ThereStyle = 0;
     private const int BackStyle = 2;
 
-    /// <inheritdoc/>
     public override IReadOnlyList<ITraceFold> Folds => links.Folds;
 
-    /// <inheritdoc/>
     public override Section? Build(ReportContext context) => Of(links.All, context.AxisEnd, context.Marks);
 
-    /// <summary>Null where nothing took time to transmit.</summary>
     internal static Section? Of(IReadOnlyList<LinkReport> links, double axisEnd, FaultMarks marks)
     {
         List<List<LinkReport>> pairs = links.Where(link => link.Samples is { TakesTime: true }).GroupBy(link => link.Both)
@@ -37,7 +34,6 @@ internal sealed class UtilisationSection(LinkReports links) : ReportSection
 
     private static bool IsBusy(LinkReport link) => link.Samples!.Utilisation.Any(point => point.Y > HardlyBusy);
 
-    /// <summary>Of one direction, or of both.</summary>
     private static IReadOnlyList<LinkChart> ChartsOf(List<LinkReport> directions, double axisEnd, FaultMarks marks)
     {
         string interval = Unit.Seconds.Format(directions[0].Samples!.BinWidth);

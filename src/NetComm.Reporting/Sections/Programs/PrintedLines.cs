@@ -13,10 +13,8 @@ internal sealed class PrintedLines(TraceHeader header) : ITraceFold
     /// <summary>In order; of very many lines the first.</summary>
     public IReadOnlyList<PrintedLine> First => _first;
 
-    /// <summary>How many there were.</summary>
     public long Count { get; private set; }
 
-    /// <inheritdoc/>
     public void Fold(ReadOnlySpan<TraceEvent> slots)
     {
         for (int i = 0; i < slots.Length; i += 1 + slots[i].ByteSlots)

@@ -12,10 +12,8 @@ internal sealed class ProgramsSection(ReportedRun run) : ReportSection
 
     private readonly PrintedLines _printed = new(run.Header);
 
-    /// <inheritdoc/>
     public override IReadOnlyList<ITraceFold> Folds => [_printed];
 
-    /// <inheritdoc/>
     public override Section? Build(ReportContext context) => Of(ProgramReport.AllOf(run.Measured), _printed.First, _printed.Count);
 
     internal static Section? Of(IReadOnlyList<ProgramReport> programs, IReadOnlyList<PrintedLine> printed, long printedCount)

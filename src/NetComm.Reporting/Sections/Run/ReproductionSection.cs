@@ -9,7 +9,6 @@ internal sealed class ReproductionSection : ReportSection
     /// <summary>The rubric beside a graded run's report.</summary>
     public const string RubricFile = "rubric.yaml";
 
-    /// <inheritdoc/>
     public override Section Build(ReportContext context) => new("again", "Run it again",
     [
         new Block.Paragraph(context.Rubric is null

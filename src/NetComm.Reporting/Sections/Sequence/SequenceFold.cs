@@ -9,7 +9,6 @@ namespace NetComm.Reporting.Sections.Sequence;
 /// </summary>
 internal sealed class SequenceFold : ITraceFold
 {
-    /// <summary>Of a long run.</summary>
     private const int MostHops = 40;
 
     /// <summary>A run of so many hops is shown whole.</summary>
@@ -91,7 +90,6 @@ internal sealed class SequenceFold : ITraceFold
         return fitting;
     }
 
-    /// <inheritdoc/>
     public void Fold(ReadOnlySpan<TraceEvent> slots)
     {
         for (int i = 0; i < slots.Length; i += 1 + slots[i].ByteSlots) Take(slots, i);
@@ -186,7 +184,6 @@ internal sealed class SequenceFold : ITraceFold
             _hops.Add(hop with { End = dropped.Time, Loss = dropped.Reason });
     }
 
-    /// <summary>A node itself gives a packet up.</summary>
     private void GiveUp(int node, Dropped dropped)
     {
         (string label, string owner) = _labels.Of(dropped.Packet, 0);

@@ -17,10 +17,8 @@ internal sealed class SequenceSection(ReportedRun run, NetworkDrawing network) :
 
     private readonly SequenceFold _fold = new(run.Header, WindowOf(run));
 
-    /// <inheritdoc/>
     public override IReadOnlyList<ITraceFold> Folds => [_fold, network.Paths];
 
-    /// <inheritdoc/>
     public override Section? Build(ReportContext context) =>
         _fold.Result() is { } sequence
             ? Of(sequence with { IsAboutTime = IsAboutTime(sequence) }, network.Plan, network.Drawing) : null;

@@ -12,7 +12,6 @@ internal sealed record SequenceWindow(SimTime From, SimTime To, SequenceReason R
     /// <summary>The flow or program whose packets alone are shown, where others would crowd them out; null: all.</summary>
     public string? Owner { get; init; }
 
-    /// <summary>The run from its beginning.</summary>
     public static readonly SequenceWindow Beginning = new(SimTime.Zero, SimTime.Never, SequenceReason.Beginning);
 
     /// <summary>

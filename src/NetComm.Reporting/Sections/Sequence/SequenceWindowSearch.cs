@@ -36,10 +36,8 @@ internal sealed class SequenceWindowSearch(TraceHeader header) : ITraceFold
     /// <summary>Whether what comes later changes nothing.</summary>
     public bool IsOver => _loss is not null || _packets >= Patience;
 
-    /// <summary>What was found.</summary>
     public SequenceWindow Result() => _loss ?? _retransmission ?? _handshake ?? SequenceWindow.Beginning;
 
-    /// <inheritdoc/>
     public void Fold(ReadOnlySpan<TraceEvent> slots)
     {
         for (int i = 0; i < slots.Length && !IsOver; i += 1 + slots[i].ByteSlots) Take(slots, i);

@@ -2,7 +2,6 @@ using NetComm.Reporting.Charts;
 
 namespace NetComm.Reporting.Sections.Theories;
 
-/// <summary>Draws a theory over the charts of a flow.</summary>
 internal static class TheoryOverlay
 {
     private const int CurvePoints = 200;

@@ -15,7 +15,6 @@ internal sealed class NetworkDrawing
         _drawing = new(() => new TopologyDrawing(Plan));
     }
 
-    /// <summary>What has to read the trace before the rest.</summary>
     public FlowPathFold Paths { get; }
 
     public NetworkPlan Plan => _plan.Value;

@@ -4,7 +4,6 @@ using NetComm.Reporting.Diagrams.Topology;
 
 namespace NetComm.Reporting.Sections.Topology;
 
-/// <summary>Makes the plan of a scenario's network.</summary>
 internal static class NetworkPlans
 {
     public static NetworkPlan Of(Scenario scenario, IReadOnlyList<Direction> directions, IReadOnlyList<FlowPath> paths, int morePaths) =>

@@ -4,13 +4,10 @@ using NetComm.Tracing;
 
 namespace NetComm.Reporting.Sections.Topology;
 
-/// <summary>The section of the page that shows the network.</summary>
 internal sealed class TopologySection(NetworkDrawing network) : ReportSection
 {
-    /// <inheritdoc/>
     public override IReadOnlyList<ITraceFold> Folds => [network.Paths];
 
-    /// <inheritdoc/>
     public override Section? Build(ReportContext context) => Of(network.Plan, network.Drawing);
 
     internal static Section? Of(NetworkPlan plan, TopologyDrawing drawing)

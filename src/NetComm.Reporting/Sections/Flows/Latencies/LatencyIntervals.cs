@@ -19,7 +19,6 @@ internal sealed class LatencyIntervals(TimeBins bins)
 
     private readonly ValueDistribution[] _spread = [.. Enumerable.Range(0, bins.Count).Select(_ => new ValueDistribution(MostExact))];
 
-    /// <summary>A packet that was sent then took so many seconds.</summary>
     public void Add(double sentAt, double latency) => _spread[bins.Of(sentAt)].Add(latency);
 
     /// <summary>
