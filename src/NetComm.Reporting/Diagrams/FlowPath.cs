@@ -3,7 +3,6 @@ using NetComm.Reporting.Charts;
 namespace NetComm.Reporting.Diagrams;
 
 /// <summary>The directions that carried packets of one flow or program.</summary>
-/// <param name="Name">The flow's or program's name.</param>
 /// <param name="About">What it is, in a few words: <c>multicast, alice → video</c>.</param>
 /// <param name="From">The sending node's index.</param>
 /// <param name="Packets">How many packets each direction carried, by index.</param>

@@ -5,7 +5,6 @@ namespace NetComm.Reporting.Document;
 /// <summary>A picture with its caption, which also stands as a file beside the report.</summary>
 /// <param name="Id">Unique in the report: letters, digits and <c>-</c>.</param>
 /// <param name="Path">The file, from the run's folder, with <c>/</c>.</param>
-/// <param name="Content">What it shows.</param>
 /// <param name="Caption">A sentence or two that tell what to see.</param>
 internal sealed record Picture(string Id, string Path, IPicture Content, string Caption) : Block
 {

@@ -25,9 +25,6 @@ internal sealed record ReportDocument
 }
 
 /// <summary>A section of the report.</summary>
-/// <param name="Id">Unique in the report.</param>
-/// <param name="Heading">Over it.</param>
-/// <param name="Blocks">What it holds, in reading order.</param>
 internal sealed record Section(string Id, string Heading, IReadOnlyList<Block> Blocks)
 {
     /// <summary>A callout that the contents do not list.</summary>
@@ -38,7 +35,6 @@ internal sealed record Section(string Id, string Heading, IReadOnlyList<Block> B
 }
 
 /// <summary>An outcome of the whole run.</summary>
-/// <param name="Text">One sentence.</param>
 /// <param name="IsGood">Null where nothing was asked.</param>
 internal sealed record Verdict(string Text, bool? IsGood)
 {

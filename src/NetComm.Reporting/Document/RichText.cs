@@ -1,7 +1,6 @@
 namespace NetComm.Reporting.Document;
 
 /// <summary>Text with some of its words marked, before it becomes HTML or Markdown. A string is a phrase without marks.</summary>
-/// <param name="Pieces">In reading order.</param>
 internal sealed record RichText(IReadOnlyList<TextSpan> Pieces)
 {
     public static RichText None { get; } = new([]);
@@ -38,8 +37,6 @@ internal sealed record RichText(IReadOnlyList<TextSpan> Pieces)
 }
 
 /// <summary>Words of a phrase that look alike.</summary>
-/// <param name="Text">The words, as plain text.</param>
-/// <param name="Kind">How they look.</param>
 /// <param name="Target">Where a link leads: <c>#id</c> of a section, or a file beside the report.</param>
 internal readonly record struct TextSpan(string Text, TextSpanKind Kind, string? Target = null);
 

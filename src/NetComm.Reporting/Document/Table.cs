@@ -1,8 +1,6 @@
 namespace NetComm.Reporting.Document;
 
 /// <summary>A table. The first cell of each row names the row.</summary>
-/// <param name="Caption">What it shows.</param>
-/// <param name="Columns">Headings.</param>
 /// <param name="Rows">As many cells each as there are columns.</param>
 internal sealed record Table(string Caption, IReadOnlyList<Table.Column> Columns, IReadOnlyList<IReadOnlyList<RichText>> Rows) : Block
 {

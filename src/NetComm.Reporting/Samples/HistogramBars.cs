@@ -25,7 +25,6 @@ internal sealed record HistogramBars(IReadOnlyList<ChartPoint> Bars, IReadOnlyLi
     private static readonly double[] R5 = [1, 1.6, 2.5, 4, 6.3];
 
     /// <summary>Counts values, given ascending, each with how often it occurred.</summary>
-    /// <param name="values">The values.</param>
     /// <param name="leastWidth">Of a bin; of values that are whole numbers 1.</param>
     public static HistogramBars Of(IReadOnlyList<(double Value, long Count)> values, double leastWidth = 0)
     {

@@ -17,8 +17,6 @@ internal sealed class TimeBins
 
     private readonly RoundStep _step;
 
-    /// <param name="seconds">How long the run lasted.</param>
-    /// <param name="most">At most so many intervals.</param>
     public TimeBins(double seconds, int most)
         : this(Math.Max(seconds, 1e-12), RoundStep.AtLeast(Math.Max(seconds, 1e-12) / most))
     {

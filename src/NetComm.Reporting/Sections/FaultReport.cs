@@ -1,7 +1,6 @@
 namespace NetComm.Reporting.Sections;
 
 /// <summary>A change in the network.</summary>
-/// <param name="Seconds">Time since the run began.</param>
 /// <param name="Text">The change in a few words: <c>core down</c>.</param>
 internal sealed record FaultReport(double Seconds, string Text)
 {

@@ -4,7 +4,6 @@ using System.Runtime.CompilerServices;
 namespace NetComm.Reporting.Xml;
 
 /// <summary>A piece of HTML or SVG that is already well formed and escaped. A plain string never is: it becomes text.</summary>
-/// <param name="Text">The markup as written to the file.</param>
 internal readonly record struct Markup(string Text)
 {
     public static Markup None { get; } = new("");

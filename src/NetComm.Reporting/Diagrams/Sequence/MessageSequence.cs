@@ -5,7 +5,6 @@ namespace NetComm.Reporting.Diagrams.Sequence;
 
 /// <summary>Packets of a part of a run, hop by hop, in the order in which they began.</summary>
 /// <param name="Nodes">The nodes that took part, in the order of the scenario.</param>
-/// <param name="Hops">Between these.</param>
 /// <param name="IsWhole">Whether nothing came before or after them.</param>
 /// <param name="LeftOut">How many nodes took part for which there is no room.</param>
 /// <param name="HasLan">Whether some went over a LAN, whose switch is not shown.</param>
@@ -36,10 +35,7 @@ internal sealed record MessageSequence(
 }
 
 /// <summary>A packet on its way from one node to the next; also one that a node itself gave up, where both are the same.</summary>
-/// <param name="From">The node that sent it on.</param>
 /// <param name="To">The node it goes to; null where it was lost on the way to a LAN's switch, before it went to anyone.</param>
-/// <param name="Packet">Its number.</param>
-/// <param name="Label">What it is, in a few words.</param>
 /// <param name="Owner">The flow or program that sent it; empty where there is none.</param>
 /// <param name="Start">When the medium took it.</param>
 internal sealed record Hop(int From, int? To, long Packet, string Label, string Owner, SimTime Start)

@@ -8,7 +8,6 @@ using NetComm.Tracing;
 namespace NetComm.Reporting.Diagrams.Sequence;
 
 /// <summary>A message-time diagram: a life line per node, time downwards, an arrow per hop.</summary>
-/// <param name="sequence">What to draw.</param>
 /// <param name="paths">The names of the flows and programs that have a colour, in the order of the colours.</param>
 internal sealed class SequenceDrawing(MessageSequence sequence, IReadOnlyList<string> paths) : IDrawing
 {

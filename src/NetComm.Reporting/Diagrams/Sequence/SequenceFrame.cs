@@ -121,13 +121,7 @@ internal sealed class SequenceFrame
         return TextMetrics.Shorten(party.Name, TextSize + 1, (room / Bold) - TextMetrics.Width(end, TextSize + 1)) + end;
     }
 
-    public double HalfHead
-    {
-        get
-        {
-            return Math.Floor(Math.Min(_sequence.Nodes.Max(WidthOf), RoomOfNames(1)) / 2);
-        }
-    }
+    public double HalfHead => Math.Floor(Math.Min(_sequence.Nodes.Max(WidthOf), RoomOfNames(1)) / 2);
 
     public double X(int node) => Math.Round(AxisX + 10 + HalfOfOutermost + (_columnOf[node] * Column));
 

@@ -19,7 +19,7 @@ internal sealed class TimelineFrame
         Width = width;
         IsNarrow = width < 500;
         TitleLines = SvgRoot.TitleLines(chart.Title, width);
-        Legend = [.. LegendOf(legend)];
+        Legend = [.. Charts.Layout.Legend.InRows(legend, 33, 20, width - (2 * Edge)).Select(entry => entry with { X = entry.X + Edge })];
         double names = chart.Rows.Select(row => TextMetrics.Width(row.Name, TextSize)).DefaultIfEmpty(0).Max();
         Left = IsNarrow ? Edge : Edge + Math.Min(LongestName, Math.Ceiling(names)) + 10;
         double texts = chart.Rows.Where(row => row is not TimelineRow.Note).Select(row => TextMetrics.Width(row.Text, ChartFrame.TickSize))
@@ -63,20 +63,6 @@ internal sealed class TimelineFrame
     public string Shown(TimelineRow row) => TextMetrics.Shorten(row.Name, TextSize, IsNarrow ? Width - (2 * Edge) : LongestName);
 
     public double LegendMiddle(int row) => Edge + (TitleLines.Count * ChartFrame.TitleLine) + 4 + ((row + 0.5) * LegendRow);
-
-    private IEnumerable<(double X, int Row, string Shown)> LegendOf(IReadOnlyList<string> names)
-    {
-        double x = Edge;
-        int row = 0;
-        foreach (string name in names)
-        {
-            string shown = TextMetrics.Shorten(name, TextSize, Width - (2 * Edge) - 33);
-            double room = 33 + TextMetrics.Width(shown, TextSize);
-            if (x > Edge && x + room > Width - Edge) (x, row) = (Edge, row + 1);
-            yield return (x, row, shown);
-            x += room + 20;
-        }
-    }
 
     private static Extent ExtentOf(TimelineChart chart)
     {

@@ -101,21 +101,11 @@ internal sealed class PlanFrame
 
     public string ShownUnder(PlanVertex vertex) => TextMetrics.Shorten(vertex.Under, SmallSize, Math.Max(_longestName, LongestUnder));
 
-    private List<LegendEntry> LegendOf(NetworkPlan plan)
+    private IReadOnlyList<LegendEntry> LegendOf(NetworkPlan plan)
     {
-        var entries = new List<LegendEntry>();
-        double x = Edge;
-        int row = 0;
-        for (int path = 0; path < plan.Paths.Count; path++)
-        {
-            string full = $"{plan.Paths[path].Name}: {plan.Paths[path].About}";
-            string shown = TextMetrics.Shorten(full, TextSize, Width - (2 * Edge) - LegendEntry.SampleWidth);
-            double room = LegendEntry.SampleWidth + TextMetrics.Width(shown, TextSize);
-            if (x > Edge && x + room > Width - Edge) (x, row) = (Edge, row + 1);
-            entries.Add(new LegendEntry(x, row, path, shown, full));
-            x += room + 24;
-        }
-        return entries;
+        string[] names = [.. plan.Paths.Select(path => $"{path.Name}: {path.About}")];
+        return [.. Charts.Layout.Legend.InRows(names, LegendEntry.SampleWidth, 24, Width - (2 * Edge))
+            .Select((at, path) => new LegendEntry(Edge + at.X, at.Row, path, at.Shown, names[path]))];
     }
 
     private Box[] PlaceBoxes()

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace NetComm.Reporting.Diagrams.Topology;
 
 /// <summary>The plan as symbols and lines. Hosts that are all alike become one symbol where there are too many to draw each.</summary>
@@ -52,8 +54,6 @@ internal sealed class PlanGraph
     public IReadOnlyList<Place> Places => _places ??= PlanLayout.Of(this);
 
     public int VertexOf(int node) => _vertexOfNode[node];
-
-    public int VertexOfLan(int medium) => _vertexOfMedium[medium];
 
     /// <summary>The line that a direction runs along: of two directions that share one, the even goes from A to B, the odd back.</summary>
     public int EdgeOf(int direction) => _edgeOfDirection[direction];
@@ -161,21 +161,15 @@ internal sealed class PlanGraph
 }
 
 /// <summary>One line of the drawing: a link, or the way between a LAN and a member (or many members that are all alike).</summary>
-/// <param name="A">The symbol at one end, by index.</param>
-/// <param name="B">The symbol at the other.</param>
 /// <param name="Label">What stands beside it; empty for members of a LAN.</param>
-/// <param name="Uses">Which paths it carries.</param>
 internal sealed record PlanEdge(int A, int B, IReadOnlyList<string> Label, IReadOnlyList<PlanEdge.Use> Uses)
 {
-    /// <param name="Path">Its index.</param>
     /// <param name="Forward">Whether packets went from A to B.</param>
     /// <param name="Backward">Whether packets went from B to A.</param>
     internal readonly record struct Use(int Path, bool Forward, bool Backward);
 }
 
 /// <summary>One symbol of the drawing.</summary>
-/// <param name="Kind">What it stands for.</param>
-/// <param name="Name">What stands in it.</param>
 /// <param name="Under">A second line; empty where there is none.</param>
 /// <param name="Nodes">The nodes that it stands for, by index; none for a LAN.</param>
 internal sealed record PlanVertex(VertexKind Kind, string Name, string Under, IReadOnlyList<int> Nodes);
@@ -191,4 +185,24 @@ internal enum VertexKind
 
     /// <summary>A LAN: its switch.</summary>
     Lan,
+}
+
+/// <summary>Names that differ in the number at their end alone: <c>sensor-1</c>, <c>sensor-2</c>.</summary>
+internal static class NameFamily
+{
+    /// <summary>The name without the number; null where it ends in none that counts.</summary>
+    public static string? StemOf(string name)
+    {
+        string stem = name.TrimEnd("0123456789".ToCharArray());
+        return stem.Length == name.Length || stem.Length == 0 || name.Length - stem.Length > 9 ? null : stem;
+    }
+
+    /// <summary>What stands for all: <c>sensor-1 … 20</c> and how many these are.</summary>
+    public static (string Name, string Count) NameOf(IReadOnlyList<string> names)
+    {
+        string stem = StemOf(names[0]) ?? names[0];
+        List<int> numbers = names.Select(name => int.Parse(name.AsSpan(stem.Length), CultureInfo.InvariantCulture)).Order().ToList();
+        bool isWhole = numbers[^1] - numbers[0] == numbers.Count - 1;
+        return ($"{stem}{numbers[0]} … {numbers[^1]}", isWhole ? $"{names.Count} hosts" : $"{names.Count} of these");
+    }
 }

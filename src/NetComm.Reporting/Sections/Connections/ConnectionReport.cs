@@ -3,9 +3,6 @@ namespace NetComm.Reporting.Sections.Connections;
 /// <summary>What the report says of one TCP connection.</summary>
 /// <param name="Owner">The flow, program or app that opened it.</param>
 /// <param name="Opener">The end that opened it: the host's name with the port.</param>
-/// <param name="Other">The other end.</param>
-/// <param name="There">What the opener sent.</param>
-/// <param name="Back">What the other end sent.</param>
 /// <param name="Changes">The states of both ends, in order; of very many the first.</param>
 internal sealed record ConnectionReport(
     string Owner, string Opener, string Other, StreamSamples There, StreamSamples Back, IReadOnlyList<ConnectionReport.Change> Changes)

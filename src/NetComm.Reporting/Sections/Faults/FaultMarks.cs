@@ -7,7 +7,6 @@ namespace NetComm.Reporting.Sections.Faults;
 /// vertical lines.
 /// </summary>
 /// <param name="Instants">Changes without an end of their own, such as another delay.</param>
-/// <param name="Outages">When links were down and nodes had crashed.</param>
 internal sealed record FaultMarks(IReadOnlyList<VerticalMark> Instants, Bands Outages)
 {
     public static FaultMarks None { get; } = Of([], []);

@@ -26,7 +26,6 @@ internal sealed class LinkSamples
 
     private PointCloud? _drops;
 
-    /// <param name="end">The end of the run.</param>
     public LinkSamples(SimTime end)
     {
         _bins = new TimeBins(end.TotalSeconds, MostBins);

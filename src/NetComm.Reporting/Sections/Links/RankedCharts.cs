@@ -13,9 +13,7 @@ internal static class RankedCharts
     private const int MostLinks = 50;
 
     /// <summary>The section; null where none of them tells anything.</summary>
-    /// <param name="heading">Over it.</param>
     /// <param name="things">What there are charts of: <c>directions in which packets had to wait</c>.</param>
-    /// <param name="rank">Which of them are shown.</param>
     /// <param name="all">Those that tell most first. A link whose first chart tells nothing is not shown.</param>
     public static Section? Of(
         string heading, string things, string rank, IReadOnlyList<(LinkReport Link, IReadOnlyList<LinkChart> Charts)> all)

@@ -8,7 +8,6 @@ using NetComm.Tracing;
 namespace NetComm.Reporting.Sections.Sequence;
 
 /// <summary>The section of the page that shows packets hop by hop: all, or those of the part that is worth it.</summary>
-/// <param name="run">The run.</param>
 /// <param name="network">The picture of the network, after which life lines are ordered.</param>
 internal sealed class SequenceSection(ReportedRun run, NetworkDrawing network) : ReportSection
 {
