@@ -1,4 +1,3 @@
-using NetComm.Reporting.Document;
 using NetComm.Reporting.Player;
 using NetComm.Reporting.Sections;
 using NetComm.Reporting.Sections.Connections;

@@ -1,7 +1,6 @@
 using NetComm.Analysis;
 using NetComm.Reporting.Charts.Drawing;
 using NetComm.Reporting.Sections;
-using NetComm.Tracing;
 
 namespace NetComm.Reporting;
 

@@ -1,5 +1,3 @@
-using NetComm.Reporting.Charts;
-
 namespace NetComm.Reporting.Diagrams;
 
 /// <summary>The directions that carried packets of one flow or program.</summary>

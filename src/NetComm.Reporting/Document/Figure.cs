@@ -1,5 +1,4 @@
 using System.Globalization;
-using NetComm.Reporting.Charts;
 
 namespace NetComm.Reporting.Document;
 

@@ -1,5 +1,3 @@
-using NetComm.Reporting.Charts;
-
 namespace NetComm.Reporting.Document;
 
 /// <summary>A picture with its caption, which also stands as a file beside the report.</summary>

@@ -1,5 +1,3 @@
-using NetComm.Reporting.Charts;
-using NetComm.Reporting.Document;
 using NetComm.Reporting.Player;
 using NetComm.Reporting.Xml;
 

@@ -1,4 +1,3 @@
-using NetComm.Reporting.Document;
 using NetComm.Reporting.Xml;
 
 namespace NetComm.Reporting.Html;

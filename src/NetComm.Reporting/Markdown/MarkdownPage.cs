@@ -1,5 +1,4 @@
 using System.Text;
-using NetComm.Reporting.Document;
 using NetComm.Reporting.Player;
 
 namespace NetComm.Reporting.Markdown;

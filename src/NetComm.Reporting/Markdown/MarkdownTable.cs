@@ -1,5 +1,3 @@
-using NetComm.Reporting.Document;
-
 namespace NetComm.Reporting.Markdown;
 
 /// <summary>A table as GitHub-flavoured Markdown, its columns in line for who reads the source.</summary>

@@ -1,5 +1,4 @@
 using System.Text;
-using NetComm.Reporting.Document;
 
 namespace NetComm.Reporting.Markdown;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using NetComm.Tracing;
 
 namespace NetComm.Reporting.Packets;
 

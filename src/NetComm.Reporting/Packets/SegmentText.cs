@@ -1,5 +1,4 @@
 using System.Globalization;
-using NetComm.Tracing;
 
 namespace NetComm.Reporting.Packets;
 

@@ -1,6 +1,4 @@
-using NetComm.Reporting.Charts;
 using NetComm.Reporting.Diagrams.Topology;
-using NetComm.Reporting.Document;
 using NetComm.Reporting.Html;
 using NetComm.Reporting.Xml;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using NetComm.Reporting.Packets;
-using NetComm.Tracing;
 
 namespace NetComm.Reporting.Player;
 

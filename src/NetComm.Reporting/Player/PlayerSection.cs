@@ -1,7 +1,5 @@
-using NetComm.Reporting.Document;
 using NetComm.Reporting.Sections;
 using NetComm.Reporting.Sections.Topology;
-using NetComm.Tracing;
 
 namespace NetComm.Reporting.Player;
 

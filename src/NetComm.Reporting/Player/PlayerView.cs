@@ -1,5 +1,4 @@
 using System.Text.Json;
-using NetComm.Reporting.Charts;
 using NetComm.Reporting.Charts.Layout;
 using NetComm.Reporting.Charts.Svg;
 using NetComm.Reporting.Diagrams;

@@ -1,5 +1,3 @@
-using NetComm.Tracing;
-
 namespace NetComm.Reporting.Player;
 
 /// <summary>What the player shows of a run: of a long run its beginning.</summary>

@@ -1,5 +1,3 @@
-using NetComm.Reporting.Charts;
-
 namespace NetComm.Reporting.Samples;
 
 /// <summary>A histogram: values counted in bins whose edges are round, so that they stay where they are when a value more comes.</summary>

@@ -1,5 +1,3 @@
-using NetComm.Reporting.Charts;
-
 namespace NetComm.Reporting.Samples;
 
 /// <summary>How values are spread, in bounded memory: exact up to some thousands, then in buckets of 0.1 % width.</summary>

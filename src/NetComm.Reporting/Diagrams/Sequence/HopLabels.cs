@@ -1,6 +1,5 @@
 using NetComm.Reporting.Charts.Layout;
 using NetComm.Reporting.Packets;
-using NetComm.Tracing;
 
 namespace NetComm.Reporting.Diagrams.Sequence;
 

@@ -1,5 +1,4 @@
 using NetComm.Reporting.Packets;
-using NetComm.Tracing;
 
 namespace NetComm.Reporting.Diagrams.Sequence;
 

@@ -1,8 +1,6 @@
 using System.Globalization;
-using NetComm.Reporting.Charts;
 using NetComm.Reporting.Charts.Layout;
 using NetComm.Reporting.Charts.Svg;
-using NetComm.Tracing;
 
 namespace NetComm.Reporting.Diagrams.Sequence;
 

@@ -1,4 +1,3 @@
-using NetComm.Reporting.Charts;
 using NetComm.Reporting.Charts.Specs;
 
 namespace NetComm.Reporting.Diagrams.Timeline;

@@ -1,5 +1,3 @@
-using NetComm.Reporting.Charts;
-
 namespace NetComm.Reporting.Diagrams.Timeline;
 
 /// <summary>A row of a chart.</summary>

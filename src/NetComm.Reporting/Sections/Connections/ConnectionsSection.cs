@@ -1,6 +1,4 @@
-using NetComm.Reporting.Document;
 using NetComm.Reporting.Sections.Faults;
-using NetComm.Tracing;
 
 namespace NetComm.Reporting.Sections.Connections;
 

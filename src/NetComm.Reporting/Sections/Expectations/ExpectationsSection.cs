@@ -1,4 +1,3 @@
-using NetComm.Reporting.Document;
 using NetComm.Reporting.Sections.Run;
 
 namespace NetComm.Reporting.Sections.Expectations;

@@ -1,8 +1,5 @@
-using NetComm.Reporting.Charts;
 using NetComm.Reporting.Diagrams.Timeline;
-using NetComm.Reporting.Document;
 using NetComm.Reporting.Samples;
-using NetComm.Tracing;
 
 namespace NetComm.Reporting.Sections.Faults;
 

@@ -1,5 +1,3 @@
-using NetComm.Tracing;
-
 namespace NetComm.Reporting.Sections.Faults;
 
 /// <summary>When each flow was active: from its start until it had sent all, or of a stream until its last bytes came.</summary>

@@ -1,5 +1,4 @@
 using NetComm.Analysis;
-using NetComm.Tracing;
 
 namespace NetComm.Reporting.Sections.Flows;
 

@@ -1,6 +1,3 @@
-using NetComm.Reporting.Charts;
-using NetComm.Reporting.Document;
-
 namespace NetComm.Reporting.Sections.Flows;
 
 /// <summary>The flows at a glance, a line each, at the head of the report.</summary>

@@ -1,8 +1,6 @@
 using NetComm.Analysis;
-using NetComm.Reporting.Charts;
 using NetComm.Reporting.Sections.Connections;
 using NetComm.Reporting.Sections.Theories;
-using NetComm.Tracing;
 
 namespace NetComm.Reporting.Sections.Flows;
 

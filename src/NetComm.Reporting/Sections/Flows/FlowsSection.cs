@@ -1,9 +1,6 @@
-using NetComm.Reporting.Charts;
-using NetComm.Reporting.Document;
 using NetComm.Reporting.Sections.Connections;
 using NetComm.Reporting.Sections.Faults;
 using NetComm.Reporting.Sections.Percentiles;
-using NetComm.Tracing;
 
 namespace NetComm.Reporting.Sections.Flows;
 

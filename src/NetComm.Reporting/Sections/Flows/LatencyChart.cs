@@ -1,6 +1,3 @@
-using NetComm.Reporting.Charts;
-using NetComm.Reporting.Document;
-
 namespace NetComm.Reporting.Sections.Flows;
 
 internal static class LatencyChart

@@ -1,5 +1,4 @@
 using NetComm.Reporting.Samples;
-using NetComm.Tracing;
 
 namespace NetComm.Reporting.Sections.Flows;
 

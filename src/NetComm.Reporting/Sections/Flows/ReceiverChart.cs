@@ -1,7 +1,5 @@
 using NetComm.Analysis;
-using NetComm.Reporting.Charts;
 using NetComm.Reporting.Diagrams.Timeline;
-using NetComm.Reporting.Document;
 
 namespace NetComm.Reporting.Sections.Flows;
 

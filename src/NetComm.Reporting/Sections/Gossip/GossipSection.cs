@@ -1,7 +1,3 @@
-using NetComm.Reporting.Charts;
-using NetComm.Reporting.Document;
-using NetComm.Tracing;
-
 namespace NetComm.Reporting.Sections.Gossip;
 
 /// <summary>The section on how rumours spread: how many peers know each after each round.</summary>

@@ -1,10 +1,7 @@
-using NetComm.Reporting.Charts;
-using NetComm.Reporting.Document;
 using NetComm.Reporting.Sections.Faults;
 using NetComm.Reporting.Sections.Flows;
 using NetComm.Reporting.Sections.Links;
 using NetComm.Reporting.Sections.Programs;
-using NetComm.Tracing;
 
 namespace NetComm.Reporting.Sections.Happened;
 

@@ -1,7 +1,6 @@
 using NetComm.Analysis;
 using NetComm.Reporting.Diagrams;
 using NetComm.Reporting.Sections.Topology;
-using NetComm.Tracing;
 
 namespace NetComm.Reporting.Sections.Links;
 

@@ -1,6 +1,4 @@
-using NetComm.Reporting.Charts;
 using NetComm.Reporting.Samples;
-using NetComm.Tracing;
 
 namespace NetComm.Reporting.Sections.Links;
 

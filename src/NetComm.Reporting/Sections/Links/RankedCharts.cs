@@ -1,6 +1,3 @@
-using NetComm.Reporting.Charts;
-using NetComm.Reporting.Document;
-
 namespace NetComm.Reporting.Sections.Links;
 
 /// <summary>A section of charts per link, of which a reader looks at those that tell most.</summary>

@@ -1,7 +1,4 @@
 using NetComm.Analysis;
-using NetComm.Reporting.Charts;
-using NetComm.Reporting.Document;
-using NetComm.Tracing;
 
 namespace NetComm.Reporting.Sections.Programs;
 

@@ -1,5 +1,3 @@
-using NetComm.Reporting.Document;
-
 namespace NetComm.Reporting.Sections.Run;
 
 /// <summary>What the run is there to teach.</summary>

@@ -1,6 +1,3 @@
-using NetComm.Reporting.Charts;
-using NetComm.Reporting.Document;
-
 namespace NetComm.Reporting.Sections.Run;
 
 /// <summary>The last section: how anybody gets the same run.</summary>

@@ -1,5 +1,3 @@
-using NetComm.Reporting.Document;
-
 namespace NetComm.Reporting.Sections.Run;
 
 internal sealed class ScenarioSection : ReportSection

@@ -1,6 +1,5 @@
 using NetComm.Reporting.Diagrams.Sequence;
 using NetComm.Reporting.Packets;
-using NetComm.Tracing;
 
 namespace NetComm.Reporting.Sections.Sequence;
 

@@ -1,9 +1,6 @@
-using NetComm.Reporting.Charts;
 using NetComm.Reporting.Diagrams.Sequence;
 using NetComm.Reporting.Diagrams.Topology;
-using NetComm.Reporting.Document;
 using NetComm.Reporting.Sections.Topology;
-using NetComm.Tracing;
 
 namespace NetComm.Reporting.Sections.Sequence;
 

@@ -1,5 +1,4 @@
 using NetComm.Reporting.Diagrams.Sequence;
-using NetComm.Tracing;
 
 namespace NetComm.Reporting.Sections.Sequence;
 

@@ -1,5 +1,3 @@
-using NetComm.Reporting.Charts;
-using NetComm.Reporting.Document;
 using static System.FormattableString;
 
 namespace NetComm.Reporting.Sections.Theories;

@@ -1,4 +1,3 @@
-using NetComm.Reporting.Charts;
 using static System.FormattableString;
 
 namespace NetComm.Reporting.Sections.Theories;

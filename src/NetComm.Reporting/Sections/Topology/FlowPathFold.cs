@@ -1,5 +1,4 @@
 using NetComm.Reporting.Diagrams;
-using NetComm.Tracing;
 
 namespace NetComm.Reporting.Sections.Topology;
 

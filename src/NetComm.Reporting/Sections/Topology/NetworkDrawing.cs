@@ -1,4 +1,3 @@
-using NetComm.Reporting.Charts;
 using NetComm.Reporting.Diagrams;
 using NetComm.Reporting.Diagrams.Topology;
 

@@ -1,6 +1,4 @@
 using NetComm.Reporting.Diagrams.Topology;
-using NetComm.Reporting.Document;
-using NetComm.Tracing;
 
 namespace NetComm.Reporting.Sections.Topology;
 

@@ -1,6 +1,4 @@
-using NetComm.Reporting.Charts;
 using NetComm.Reporting.Packets;
-using NetComm.Tracing;
 
 namespace NetComm.Reporting.Sections.Flows.Losses;
 
