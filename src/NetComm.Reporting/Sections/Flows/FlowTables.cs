@@ -47,8 +47,8 @@ internal static class FlowTables
         [new("Sent"), new("Due"), new("Received"), new("Lost"), new("In flight"), new("Loss"), new("Duplicates"), new("Reordered")],
         line =>
         [
-            Figure.Of((line as FlowMeasurement)?.Sent), Figure.Of(line.Due), Figure.Of(line.Received), Figure.Of(line.Lost), Figure.Of(line.InFlight),
-            Figure.Of(line.Loss, Unit.Share), Figure.Of(line.Duplicates), Figure.Of(line.Reordered),
+            Figure.Of((line as FlowMeasurement)?.Sent), Figure.Of(line.Due), Figure.Of(line.Received), Figure.Of(line.Lost),
+            Figure.Of(line.InFlight), Figure.Of(line.Loss, Unit.Share), Figure.Of(line.Duplicates), Figure.Of(line.Reordered),
         ]);
 
     private static Table Bursts(IReadOnlyList<FlowReport> flows) => Lines(
@@ -76,7 +76,8 @@ internal static class FlowTables
             Figure.Variation(line.Latency?.DelayVariation.TotalSeconds),
         ]);
 
-    private static Table Times(string caption, string id, IReadOnlyList<FlowReport> flows, Func<DeliveryMeasurement, LatencyMeasurement?> timesOf) =>
+    private static Table Times(
+        string caption, string id, IReadOnlyList<FlowReport> flows, Func<DeliveryMeasurement, LatencyMeasurement?> timesOf) =>
         Lines(
             caption,
             id,

@@ -47,8 +47,8 @@ internal static class LatencyChart
         string latencies = $"{Unit.Seconds.Format(fullest.Bottom)} to {Unit.Seconds.Format(fullest.Top)}";
         string together = flow.Receivers.Count > 1
             ? $" All {flow.Receivers.Count} receivers are counted together; the chart by receiver tells them apart." : "";
-        return $"{together} The darker a cell, the more packets it holds: the palest 1, the darkest {Figure.Count(fullest.Count)}, which were sent " +
-            $"from {Unit.Seconds.Format(fullest.Left)} to {Unit.Seconds.Format(fullest.Right)} and took {latencies}.";
+        return $"{together} The stronger the colour of a cell, the more packets it holds: the faintest 1, the strongest " +
+            $"{Figure.Count(fullest.Count)}, which were sent from {Unit.Seconds.Format(fullest.Left)} to {Unit.Seconds.Format(fullest.Right)} and took {latencies}.";
     }
 
     /// <summary>The cumulative distribution (CDF); of requests that had to wait, of their response time too.</summary>

@@ -123,18 +123,18 @@ internal sealed class FlowStory(FlowReport flow, IReadOnlyList<Outage> outages)
             + $" {string.Join(", ", takers.Select(receiver => $"{Figure.Count(receiver.Received!.Value)} arrived at {receiver.Host}"))}.";
     }
 
-    private IReadOnlyList<LossReport> LossesOf(ReceiverMeasurement receiver) => [.. flow.Losses.Where(loss => loss.Receiver == receiver.Host)];
+    private IReadOnlyList<LossReport> LossesOf(ReceiverMeasurement receiver) =>
+        [.. flow.Losses.Where(loss => loss.Receiver == receiver.Host)];
 
     private RichText Latencies(LatencyMeasurement latency)
     {
         string subject = flow.IsRoundTrip ? "Every round trip of " : "Every packet of ";
         var name = RichText.Strong(flow.Name);
         if (Total.Received == 1)
-            return (flow.IsRoundTrip ? "The round trip of " : "The packet of ") + name + $" took {Unit.Seconds.Format(latency.P50.TotalSeconds)}.";
-        if (latency.Min == latency.Max) return subject + name + $" took {Unit.Seconds.Format(latency.P50.TotalSeconds)}.";
-        (string? least, string? median, string? within, string? most) =
-            (Unit.Seconds.Format(latency.Min.TotalSeconds), Unit.Seconds.Format(latency.P50.TotalSeconds), Unit.Seconds.Format(latency.P95.TotalSeconds),
-                Unit.Seconds.Format(latency.Max.TotalSeconds));
+            return (flow.IsRoundTrip ? "The round trip of " : "The packet of ") + name + $" took {Told(latency.P50)}.";
+        if (latency.Min == latency.Max) return subject + name + $" took {Told(latency.P50)}.";
+        (string least, string median, string within, string most) =
+            (Told(latency.Min), Told(latency.P50), Told(latency.P95), Told(latency.Max));
         string range = least == median ? $"maximum {most}" : $"minimum {least}, maximum {most}";
         string within95 = within == median || within == most ? "" : $"; 95 % of the {Things} took at most {within}";
         return $"The {flow.LatencyName} of " + name + $" had a median of {median} ({range}){within95}.";
@@ -143,8 +143,8 @@ internal sealed class FlowStory(FlowReport flow, IReadOnlyList<Outage> outages)
     private RichText ResponseTimes(LatencyMeasurement response) =>
         "Some requests of " + RichText.Strong(flow.Name)
             + " had to wait before they could be sent. Counted from when each was due, the response time had a median of "
-        + $"{Unit.Seconds.Format(response.P50.TotalSeconds)} (maximum {Unit.Seconds.Format(response.Max.TotalSeconds)}); 95 % of the requests took at most " +
-        $"{Unit.Seconds.Format(response.P95.TotalSeconds)}.";
+        + $"{Told(response.P50)} (maximum {Told(response.Max)}); 95 % of the requests took at most " +
+        $"{Told(response.P95)}.";
 
     private RichText? ReorderedAndDuplicates()
     {
@@ -162,6 +162,8 @@ internal sealed class FlowStory(FlowReport flow, IReadOnlyList<Outage> outages)
         1 => "; one more was in flight when the run ended",
         var some => $"; {Figure.Count(some.Value)} more were in flight when the run ended",
     };
+
+    private static string Told(SimDuration time) => Unit.Seconds.Format(time.TotalSeconds);
 
     private string AllOf(long? count) => count == 1 ? $"the one {Things[..^1]}" : $"all {Count(count)}";
 

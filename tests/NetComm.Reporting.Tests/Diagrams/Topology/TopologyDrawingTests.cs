@@ -103,7 +103,8 @@ public sealed partial class TopologyDrawingTests
         List<string> letters = frame.Labels.Where(label => label.Text[0].Length == 1).Select(label => label.Text[0]).ToList();
         Assert.NotEmpty(letters);
         Assert.All(letters, letter => Assert.Contains(frame.Key, line => line.Contains($"{letter}:", StringComparison.Ordinal)));
-        Assert.DoesNotContain(beside, text => frame.Key.Any(line => line.Contains(PlanFrame.BrokenAtCommas(text), StringComparison.Ordinal)));
+        Assert.DoesNotContain(
+            beside, text => frame.Key.Any(line => line.Contains(PlanFrame.BrokenAtCommas(text), StringComparison.Ordinal)));
     }
 
     [Theory, MemberData(nameof(Names))]

@@ -90,7 +90,9 @@ public sealed class LinkSectionsTests
     private static string Svg(Section section, ChartSize size, int chart = 0) =>
         new ScottPlotRenderer().Render(PicturesOf(section)[chart].Content, ChartPlacement.File with { Size = size }).Text;
 
-    /// <summary>Every second a burst of packets that take so many milliseconds each, every fifth second a larger one of which two find no room.</summary>
+    /// <summary>
+    /// Every second a burst of packets that take so many milliseconds each, every fifth second a larger one of which two find no room.
+    /// </summary>
     private static LinkReport Link(string name, string from, string to, int limit, int burst = 8, int takes = 20)
     {
         var samples = new LinkSamples(SimTime.Zero + SimDuration.FromSeconds(12));
