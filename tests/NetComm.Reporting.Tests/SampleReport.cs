@@ -278,7 +278,14 @@ internal sealed record SampleReport
         (FlowMeasurement)Delivered(
             new FlowMeasurement
             {
-                Name = name, Cast = cast, Transport = Transport.Udp, From = "alice", To = to, Sent = sent, Completed = false, Receivers = [],
+                Name = name,
+                Cast = cast,
+                Transport = Transport.Udp,
+                From = "alice",
+                To = to,
+                Sent = sent,
+                Completed = false,
+                Receivers = [],
             },
             due, received, lost);
 

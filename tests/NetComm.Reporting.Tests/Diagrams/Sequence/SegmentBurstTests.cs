@@ -76,7 +76,10 @@ public sealed class SegmentBurstTests
         there[2] = there[2] with { Loss = DropReason.Loss };
         IEnumerable<Hop> back = Enumerable.Range(0, 9).Select(i => Go(14 + i) with
         {
-            From = 1, To = 0, Label = "ACK 201", Segment = new(new(0, IsBack: true), 201, 201, IsAck: true),
+            From = 1,
+            To = 0,
+            Label = "ACK 201",
+            Segment = new(new(0, IsBack: true), 201, 201, IsAck: true),
         });
         var sequence = new MessageSequence(
             [new(0, "alice", false), new(1, "bob", false)], SegmentBursts.Join([.. there, .. back]), IsWhole: false, LeftOut: 0,
