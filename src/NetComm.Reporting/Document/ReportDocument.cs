@@ -24,7 +24,6 @@ internal sealed record ReportDocument
     });
 }
 
-/// <summary>A section of the report.</summary>
 internal sealed record Section(string Id, string Heading, IReadOnlyList<Block> Blocks)
 {
     /// <summary>A callout that the contents do not list.</summary>
@@ -38,6 +37,5 @@ internal sealed record Section(string Id, string Heading, IReadOnlyList<Block> B
 /// <param name="IsGood">Null where nothing was asked.</param>
 internal sealed record Verdict(string Text, bool? IsGood)
 {
-    /// <summary>What it rests on, a point each.</summary>
     public IReadOnlyList<RichText> Points { get; init; } = [];
 }

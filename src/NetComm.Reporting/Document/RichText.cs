@@ -55,10 +55,8 @@ internal enum TextSpanKind
 
     Link,
 
-    /// <summary>Something came out as it should.</summary>
     Good,
 
-    /// <summary>Something went wrong.</summary>
     Bad,
 
     /// <summary>A remark in small letters on a line of its own.</summary>

@@ -5,7 +5,6 @@ namespace NetComm.Reporting.Packets;
 /// </summary>
 internal sealed class ConnectionIndex
 {
-    /// <summary>One direction of a connection.</summary>
     /// <param name="Connection">From 0, in the order in which they began.</param>
     /// <param name="IsBack">From the end that did not open it.</param>
     internal readonly record struct Side(int Connection, bool IsBack)

@@ -29,12 +29,7 @@ internal sealed record TextStyle(ThemeColour Colour, double Size, TextAnchor Anc
 /// <summary>What of a text stands at its place.</summary>
 internal enum TextAnchor
 {
-    /// <summary>Its beginning.</summary>
     Start,
-
-    /// <summary>Its middle.</summary>
     Middle,
-
-    /// <summary>Its end.</summary>
     End,
 }

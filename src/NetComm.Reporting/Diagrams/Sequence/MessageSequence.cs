@@ -63,16 +63,12 @@ internal sealed record Hop(int From, int? To, long Packet, string Label, string 
 /// <summary>Why a part of a run is shown.</summary>
 internal enum SequenceReason
 {
-    /// <summary>The run begins.</summary>
     Beginning,
 
-    /// <summary>The first packet is lost.</summary>
     Loss,
 
-    /// <summary>The first segment is sent again.</summary>
     Retransmission,
 
-    /// <summary>The first connection opens.</summary>
     Handshake,
 
     /// <summary>The user chose it (<c>--sequence</c>).</summary>

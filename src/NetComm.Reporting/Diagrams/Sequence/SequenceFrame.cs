@@ -17,7 +17,6 @@ internal sealed class SequenceFrame
     /// <summary>What is closer than this cannot be told apart.</summary>
     private const double LeastGap = 15;
 
-    /// <summary>A picture to scale is not higher than this.</summary>
     private const double TallestToScale = 640;
 
     private const double EqualGap = 21;
@@ -152,7 +151,6 @@ internal sealed class SequenceFrame
     /// <summary>What never came to another node goes towards the middle.</summary>
     private int Sideways(Hop hop) => _columnOf[hop.From] < (_sequence.Nodes.Count + 1) / 2 ? 1 : -1;
 
-    /// <summary>All of it to scale, where that can be read.</summary>
     private double[]? ToScale()
     {
         double[] gaps = _times.Zip(_times.Skip(1), (a, b) => (b - a).TotalSeconds).ToArray();
@@ -213,7 +211,6 @@ internal sealed class SequenceFrame
     private int MessagesAt(SimTime time) =>
         Math.Max(1, _sequence.Hops.Where(hop => hop.Start == time).Select(hop => (hop.Packet, hop.From)).Distinct().Count());
 
-    /// <summary>The instants that have room at the axis.</summary>
     private List<int> WithRoom()
     {
         var withRoom = new List<int>();

@@ -6,7 +6,6 @@ namespace NetComm.Reporting.Diagrams.Topology;
 /// <summary>Where everything of a plan lies, in pixels: symbols, lines, what stands beside the lines, the legend.</summary>
 internal sealed class PlanFrame
 {
-    /// <summary>Size of the letters in symbols and the legend.</summary>
     public const double TextSize = 13;
 
     /// <summary>Size of the letters beside lines and in second lines.</summary>
@@ -19,7 +18,6 @@ internal sealed class PlanFrame
     /// <summary>From the left edge of a symbol to its text.</summary>
     public const double GlyphRoom = 28;
 
-    /// <summary>Distance of parallel lines that carry flows.</summary>
     public const double LaneGap = 6;
 
     private const double Edge = ChartFrame.Edge;
@@ -68,7 +66,6 @@ internal sealed class PlanFrame
 
     public IReadOnlyList<Box> Boxes { get; }
 
-    /// <summary>Per line, in the order of the graph.</summary>
     public IReadOnlyList<PlanLine> Lines { get; }
 
     public IReadOnlyList<LineLabel> Labels => _labels.All;

@@ -11,7 +11,6 @@ internal sealed class PlanGraph
     /// <summary>The same, in a network that is large anyway.</summary>
     private const int FewAlike = 3;
 
-    /// <summary>Beyond it a network is large.</summary>
     private const int LargeNetwork = 60;
 
     /// <summary>What stands beside so many links is said once for all of them.</summary>

@@ -32,7 +32,6 @@ internal sealed class TopologyDrawing(NetworkPlan plan) : IDrawing
     public IEnumerable<int> FromLeft(IEnumerable<int> nodes) =>
         IsReadable ? nodes.OrderBy(node => Math.Round(_graph.Places[_graph.VertexOf(node)].X, 1)).ThenBy(node => node) : nodes.Order();
 
-    /// <summary>Whether hosts that are all alike share a symbol.</summary>
     public bool IsCollapsed => _graph.Vertices.Any(vertex => vertex.Kind == VertexKind.Hosts);
 
     public Markup Draw(ChartPlacement placement)

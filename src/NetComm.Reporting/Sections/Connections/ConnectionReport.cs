@@ -1,6 +1,5 @@
 namespace NetComm.Reporting.Sections.Connections;
 
-/// <summary>What the report says of one TCP connection.</summary>
 /// <param name="Owner">The flow, program or app that opened it.</param>
 /// <param name="Opener">The end that opened it: the host's name with the port.</param>
 /// <param name="Changes">The states of both ends, in order; of very many the first.</param>

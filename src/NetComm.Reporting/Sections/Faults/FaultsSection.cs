@@ -3,7 +3,6 @@ using NetComm.Reporting.Samples;
 
 namespace NetComm.Reporting.Sections.Faults;
 
-/// <summary>The section that shows when what was not as at first.</summary>
 internal sealed class FaultsSection(ReportedRun run) : ReportSection
 {
     private const int MostRows = 40;

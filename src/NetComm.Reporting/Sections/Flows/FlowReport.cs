@@ -4,7 +4,6 @@ using NetComm.Reporting.Sections.Theories;
 
 namespace NetComm.Reporting.Sections.Flows;
 
-/// <summary>What the report says of one flow.</summary>
 internal sealed record FlowReport
 {
     public required FlowMeasurement Total { get; init; }

@@ -93,7 +93,6 @@ internal static class FlowTables
                 ]
                 : [.. Enumerable.Repeat(Figure.None, 8)]);
 
-    /// <summary>Rates, completion, who answered: the columns that some flow has.</summary>
     private static Table Rates(IReadOnlyList<FlowReport> flows)
     {
         (Table.Column Column, Func<FlowReport, RichText?> Of)[] all =

@@ -3,7 +3,6 @@ using NetComm.Reporting.Diagrams.Timeline;
 
 namespace NetComm.Reporting.Sections.Flows;
 
-/// <summary>How long packets of one flow took to each of its receivers.</summary>
 internal static class ReceiverChart
 {
     private const int MostRows = 40;

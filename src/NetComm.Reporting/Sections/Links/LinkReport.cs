@@ -1,6 +1,5 @@
 namespace NetComm.Reporting.Sections.Links;
 
-/// <summary>What the report says of one direction of a link or LAN port.</summary>
 /// <param name="Utilisation">Share of time in transmission; null where the link is infinitely fast.</param>
 /// <param name="QueueMean">Time-weighted, in packets.</param>
 /// <param name="Drops">How many for which reason, in the order to show.</param>

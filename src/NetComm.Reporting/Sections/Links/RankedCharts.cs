@@ -38,7 +38,6 @@ internal static class RankedCharts
     }
 }
 
-/// <summary>A chart of a link.</summary>
 /// <param name="Kind">The end of its file's name; of the first chart also the id of the section.</param>
 /// <param name="IsTelling">Whether the page shows it.</param>
 internal sealed record LinkChart(string Kind, Chart Chart, bool IsTelling);

@@ -2,7 +2,6 @@ using NetComm.Reporting.Sections.Faults;
 
 namespace NetComm.Reporting.Sections.Links;
 
-/// <summary>The section on how busy links were over time.</summary>
 internal sealed class UtilisationSection(LinkReports links) : ReportSection
 {
     /// <summary>Where a link was never busy for a larger share of an interval, a picture shows little.</summary>

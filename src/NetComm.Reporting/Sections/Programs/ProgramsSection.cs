@@ -49,7 +49,6 @@ internal sealed class ProgramsSection(ReportedRun run) : ReportSection
     };
 }
 
-/// <summary>What the report says of a program or app.</summary>
 /// <param name="Failure">Why it did not: an errno name, or what its <c>expect</c> found; null where it did not fail.</param>
 internal sealed record ProgramReport(string Name, string Host, bool Completed, string? Failure)
 {
@@ -87,5 +86,4 @@ internal sealed class PrintedLines(TraceHeader header) : ITraceFold
     }
 }
 
-/// <summary>A line that a program printed.</summary>
 internal sealed record PrintedLine(double Seconds, string Program, string Text);

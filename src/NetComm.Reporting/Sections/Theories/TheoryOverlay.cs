@@ -61,6 +61,5 @@ internal static class TheoryOverlay
     private static Chart WithSentence(Chart chart, string sentence) => chart with { Description = $"{chart.Description} {sentence}" };
 }
 
-/// <summary>What a theory says of a flow.</summary>
 /// <param name="Besides">Seconds of its latency that the theory does not speak of: propagation, and transmission on faster links.</param>
 internal sealed record FlowTheory(Theory Theory, double Besides);

@@ -2,7 +2,6 @@ using static System.FormattableString;
 
 namespace NetComm.Reporting.Sections.Theories;
 
-/// <summary>What a theory is, in words.</summary>
 /// <param name="Name">As textbooks call it.</param>
 /// <param name="Assumes">What must hold, and holds in this scenario.</param>
 /// <param name="Parameters">Its letters with this scenario's values.</param>
