@@ -1,6 +1,4 @@
 using System.Text;
-using NetComm.Reporting.Charts;
-using NetComm.Reporting.Document;
 using NetComm.Reporting.Html;
 using NetComm.Reporting.Markdown;
 

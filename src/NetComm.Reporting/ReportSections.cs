@@ -1,4 +1,3 @@
-using NetComm.Reporting.Document;
 using NetComm.Reporting.Player;
 using NetComm.Reporting.Sections;
 using NetComm.Reporting.Sections.Connections;
@@ -22,7 +21,6 @@ namespace NetComm.Reporting;
 /// </summary>
 internal static class ReportSections
 {
-    /// <summary>The report of a run; the trace is read once.</summary>
     public static ReportDocument DocumentOf(ReportedRun run)
     {
         IReadOnlyList<ReportSection> sections = Of(run);

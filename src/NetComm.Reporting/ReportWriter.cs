@@ -1,7 +1,6 @@
 using NetComm.Analysis;
 using NetComm.Reporting.Charts.Drawing;
 using NetComm.Reporting.Sections;
-using NetComm.Tracing;
 
 namespace NetComm.Reporting;
 
@@ -11,7 +10,6 @@ namespace NetComm.Reporting;
 /// </summary>
 public static class ReportWriter
 {
-    /// <summary>Writes the report into a run's folder.</summary>
     /// <param name="scenario">What was asked.</param>
     /// <param name="trace">What happened; it must have been kept.</param>
     /// <param name="measured">Its figures.</param>

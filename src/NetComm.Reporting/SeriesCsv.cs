@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using NetComm.Reporting.Charts;
 
 namespace NetComm.Reporting;
 

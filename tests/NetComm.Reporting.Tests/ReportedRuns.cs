@@ -33,4 +33,11 @@ internal static class ReportedRuns
             Loss = new Probability(0.2),
         })
         .Lan("office", new LinkProperties { Rate = Bandwidth.FromMegabits(10), Loss = new Probability(0.2) }, "a", "c", "d");
+
+    /// <summary>The same flow under another name.</summary>
+    public static FlowReport Named(this FlowReport flow, string name) => flow with { Total = flow.Total with { Name = name } };
+
+    /// <summary>The same flow between others.</summary>
+    public static FlowReport Between(this FlowReport flow, string from, string to) =>
+        flow with { Total = flow.Total with { From = from, To = to } };
 }

@@ -1,3 +1,4 @@
+using NetComm.Analysis;
 using NetComm.Reporting.Diagrams.Sequence;
 using NetComm.Reporting.Diagrams.Timeline;
 using NetComm.Reporting.Diagrams.Topology;
@@ -180,29 +181,22 @@ internal sealed record SampleReport
 
     private static FlowReport Call => new()
     {
-        Name = "call",
-        Cast = Cast.Unicast,
-        Transport = Transport.Udp,
-        From = "alice",
-        To = "bob",
-        Total = Figures("all packets", 400, 400, 397, 3),
-        Completed = true,
-        CompletionTime = 8.02,
+        Total = Figures("call", Cast.Unicast, "bob", 400, 400, 397, 3) with
+        {
+            Completed = true,
+            CompletionTime = SimDuration.FromPicoseconds(8.02e12),
+        },
         Bursts = new("two or more lost in a row", [new(8.1, 8.9, "3 lost in a row"), new(11.2, 11.3, "2 lost in a row")]),
         Samples = Samples("call", ["bob"], 400, 0.020),
     };
 
     private static FlowReport Stream => new()
     {
-        Name = "stream",
-        Cast = Cast.Multicast,
-        Transport = Transport.Udp,
-        From = "alice",
-        To = "video",
-        Total = Figures("all receivers", 1000, 2000, 1989, 10),
-        Receivers = [Figures("bob", null, 1000, 995, 5), Figures("sensor-3", null, 1000, 994, 5)],
-        AnsweredBy = [],
-        IsHistogram = true,
+        Total = Figures("stream", Cast.Multicast, "video", 1000, 2000, 1989, 10) with
+        {
+            Latency = Latency with { FromHistogram = true },
+            Receivers = [Receiver("bob", 1000, 995, 5), Receiver("sensor-3", 1000, 994, 5)],
+        },
         Samples = Samples("stream", ["bob", "sensor-3"], 1000, 0.0004),
     };
 
@@ -218,18 +212,23 @@ internal sealed record SampleReport
             }
             return new()
             {
-                Name = "backup",
-                Cast = Cast.Anycast,
-                Transport = Transport.Tcp,
-                From = "alice",
-                To = "dns-us",
                 IsStream = true,
-                Total = new("all") { Throughput = 4.81e6, Goodput = 4.62e6 },
-                Completed = true,
-                CompletionTime = 8.1,
-                Retransmissions = 14,
+                Total = new()
+                {
+                    Name = "backup",
+                    Cast = Cast.Anycast,
+                    Transport = Transport.Tcp,
+                    From = "alice",
+                    To = "dns-us",
+                    Throughput = 4.81e6,
+                    Goodput = 4.62e6,
+                    Completed = true,
+                    CompletionTime = SimDuration.FromPicoseconds(8.1e12),
+                    Retransmissions = 14,
+                    AnsweredBy = [new("dns-us", 30), new("dns-eu", 10)],
+                    Receivers = [],
+                },
                 Connection = Transfer,
-                AnsweredBy = [new("dns-us", 30), new("dns-eu", 10)],
                 Samples = samples,
             };
         }
@@ -262,9 +261,39 @@ internal sealed record SampleReport
         }
     }
 
-    private static FlowFigures Figures(string name, long? sent, long due, long received, long lost) => new(name)
+    private static LatencyMeasurement Latency => new()
     {
-        Sent = sent,
+        Samples = 1000,
+        Min = SimDuration.FromPicoseconds(0.02001e12),
+        Mean = new(0.02423e12),
+        P50 = SimDuration.FromPicoseconds(0.0231e12),
+        P90 = SimDuration.FromPicoseconds(0.0282e12),
+        P95 = SimDuration.FromPicoseconds(0.03197e12),
+        P99 = SimDuration.FromPicoseconds(0.0389e12),
+        Max = SimDuration.FromPicoseconds(0.0523e12),
+        StandardDeviation = new(0.0041e12),
+    };
+
+    private static FlowMeasurement Figures(string name, Cast cast, string to, long sent, long due, long received, long lost) =>
+        (FlowMeasurement)Delivered(
+            new FlowMeasurement
+            {
+                Name = name,
+                Cast = cast,
+                Transport = Transport.Udp,
+                From = "alice",
+                To = to,
+                Sent = sent,
+                Completed = false,
+                Receivers = [],
+            },
+            due, received, lost);
+
+    private static ReceiverMeasurement Receiver(string name, long due, long received, long lost) =>
+        (ReceiverMeasurement)Delivered(new ReceiverMeasurement { Host = name }, due, received, lost);
+
+    private static DeliveryMeasurement Delivered(DeliveryMeasurement who, long due, long received, long lost) => who with
+    {
         Due = due,
         Received = received,
         Lost = lost,
@@ -272,12 +301,11 @@ internal sealed record SampleReport
         Loss = lost / (double)due,
         Duplicates = 0,
         Reordered = 2,
-        Latency = new(0.02001, 0.02423, 0.0231, 0.0282, 0.03197, 0.0389, 0.0523, 0.0041),
-        Jitter = 0.00213,
-        JitterMean = 0.00198,
-        JitterMax = 0.00871,
-        Variation = new(0.00188, -0.0291, 0.0302),
-        DelayVariation = 0.00887,
+        Latency = Latency,
+        Jitter = new(0.00213e12),
+        JitterMean = new(0.00198e12),
+        JitterMax = new(0.00871e12),
+        Variation = new(new(0.00188e12), SimDuration.FromPicoseconds(-0.0291e12), SimDuration.FromPicoseconds(0.0302e12)),
         Bursts = new(Math.Max(1, lost / 5 * 2), lost / (double)Math.Max(1, lost / 5 * 2), 3),
         Throughput = 78_960,
         Goodput = 63_520,

@@ -2,7 +2,6 @@ namespace NetComm.Reporting.Charts;
 
 /// <summary>One axis: what it says and what it covers. It always covers all data, so nothing is ever cut off.</summary>
 /// <param name="Label">What is measured, without the unit: the renderer chooses the unit that suits the data.</param>
-/// <param name="Unit">The unit of the data.</param>
 internal sealed record Axis(string Label, Unit Unit)
 {
     /// <summary>Default linear. On a logarithmic axis values that are not positive are drawn at the lower end.</summary>
@@ -15,7 +14,6 @@ internal sealed record Axis(string Label, Unit Unit)
     public double? To { get; init; }
 }
 
-/// <summary>How values are spread over an axis.</summary>
 internal enum AxisScale
 {
     /// <summary>Equal steps add.</summary>

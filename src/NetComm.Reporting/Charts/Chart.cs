@@ -30,7 +30,6 @@ internal sealed record Chart : ILaidOut
     /// <summary>Values to compare with, such as a limit or a theory.</summary>
     public IReadOnlyList<HorizontalLine> Lines { get; init; } = [];
 
-    /// <inheritdoc/>
     public ChartSpec LayOut(ChartSize size) => ChartLayout.Of(this, size);
 }
 

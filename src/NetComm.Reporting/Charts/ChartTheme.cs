@@ -66,8 +66,6 @@ internal static class ChartTheme
 
 /// <summary>A colour by what it is for.</summary>
 /// <param name="Name">What it is for, in a word.</param>
-/// <param name="Light">On white paper.</param>
-/// <param name="Dark">On a dark screen.</param>
 /// <param name="FillClass">CSS class of what is filled with it; none where nothing is.</param>
 /// <param name="StrokeClass">CSS class of what is drawn with a pen of it; none where nothing is.</param>
 internal sealed record ThemeColour(string Name, string Light, string Dark, string? FillClass, string? StrokeClass);

@@ -7,7 +7,6 @@ namespace NetComm.Reporting.Charts;
 /// </summary>
 /// <param name="Index">Number of the colour, and of its CSS classes.</param>
 /// <param name="Dash">The pen's dashes; empty for a solid line.</param>
-/// <param name="Marker">The shape of its points.</param>
 internal sealed record SeriesStyle(int Index, string Dash, Marker Marker)
 {
     private static readonly string[] Dashes = ["", "8 3", "2 3", "8 3 2 3", "14 4"];

@@ -3,10 +3,8 @@ namespace NetComm.Reporting.Document;
 /// <summary>What a section of the report is made of: see <see cref="Table"/>, <see cref="Picture"/> and the small ones here.</summary>
 internal abstract record Block
 {
-    /// <summary>Sentences.</summary>
     internal sealed record Paragraph(RichText Text) : Block;
 
-    /// <summary>A point each.</summary>
     internal sealed record Bullets(IReadOnlyList<RichText> Points) : Block;
 
     /// <summary>What the scenario's author wrote, in Markdown.</summary>
@@ -14,13 +12,19 @@ internal abstract record Block
 
     /// <summary>Lines as typed.</summary>
     /// <param name="Label">What they are, for readers who cannot see.</param>
-    /// <param name="Text">The lines.</param>
     /// <param name="Language">For highlighting: <c>yaml</c>, <c>sh</c>.</param>
     internal sealed record Listing(string Label, string Text, string Language) : Block;
 
-    /// <summary>Names and their values.</summary>
     internal sealed record Facts(IReadOnlyList<(string Name, RichText Value)> Lines) : Block;
 
-    /// <summary>A section within the section.</summary>
     internal sealed record Part(string Id, string Heading, IReadOnlyList<Block> Blocks) : Block;
+}
+
+/// <summary>Which links of a lesson's text the report keeps: a place in the page, or an address of the web.</summary>
+internal static class LessonLinks
+{
+    private static readonly string[] Schemes = ["http:", "https:", "mailto:"];
+
+    public static bool AreAllowed(string url) => url.StartsWith('#')
+        || Schemes.Any(scheme => url.StartsWith(scheme, StringComparison.OrdinalIgnoreCase));
 }

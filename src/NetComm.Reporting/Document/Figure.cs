@@ -1,5 +1,4 @@
 using System.Globalization;
-using NetComm.Reporting.Charts;
 
 namespace NetComm.Reporting.Document;
 
@@ -14,7 +13,6 @@ internal static class Figure
     /// <summary>A count, thousands set apart.</summary>
     public static RichText Of(long? count) => count is { } value ? Count(value) : None;
 
-    /// <summary>A value with the unit that suits it.</summary>
     public static RichText Of(double? value, Unit unit) => value is { } number ? unit.Format(number) : None;
 
     /// <summary>A length of time with the unit that suits it; none at all needs no unit.</summary>
@@ -35,7 +33,6 @@ internal static class Figure
     public static RichText Of(IReadOnlyList<KeyValuePair<string, long>> counts) =>
         counts.Count == 0 ? None : string.Join(", ", counts.Select(c => $"{c.Key} {Count(c.Value)}"));
 
-    /// <summary>From whom to whom, on one line.</summary>
     public static RichText Between(string from, string to) => RichText.OneLine($"{from} → {to}");
 
     /// <summary>A count in a sentence, thousands set apart.</summary>

@@ -1,11 +1,8 @@
-using NetComm.Reporting.Charts;
-
 namespace NetComm.Reporting.Document;
 
 /// <summary>A picture with its caption, which also stands as a file beside the report.</summary>
 /// <param name="Id">Unique in the report: letters, digits and <c>-</c>.</param>
 /// <param name="Path">The file, from the run's folder, with <c>/</c>.</param>
-/// <param name="Content">What it shows.</param>
 /// <param name="Caption">A sentence or two that tell what to see.</param>
 internal sealed record Picture(string Id, string Path, IPicture Content, string Caption) : Block
 {
@@ -26,6 +23,8 @@ internal sealed record Picture(string Id, string Path, IPicture Content, string 
 internal sealed class FileStems
 {
     private readonly HashSet<string> _taken = new(StringComparer.OrdinalIgnoreCase);
+
+    public int Count => _taken.Count;
 
     /// <summary>The name, or the first free one after it: <c>core</c>, <c>core-2</c>.</summary>
     public string Take(string name)

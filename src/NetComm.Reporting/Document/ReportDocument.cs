@@ -3,13 +3,11 @@ namespace NetComm.Reporting.Document;
 /// <summary>The report as a text with pictures, before it becomes a page or a Markdown file.</summary>
 internal sealed record ReportDocument
 {
-    /// <summary>The scenario's title.</summary>
     public required string Title { get; init; }
 
     /// <summary>What kind of run it was, in one line.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>The outcome: what a reader sees first.</summary>
     public required IReadOnlyList<Verdict> Verdicts { get; init; }
 
     /// <summary>In reading order; the last tells how to run it again.</summary>
@@ -26,10 +24,6 @@ internal sealed record ReportDocument
     });
 }
 
-/// <summary>A section of the report.</summary>
-/// <param name="Id">Unique in the report.</param>
-/// <param name="Heading">Over it.</param>
-/// <param name="Blocks">What it holds, in reading order.</param>
 internal sealed record Section(string Id, string Heading, IReadOnlyList<Block> Blocks)
 {
     /// <summary>A callout that the contents do not list.</summary>
@@ -40,10 +34,8 @@ internal sealed record Section(string Id, string Heading, IReadOnlyList<Block> B
 }
 
 /// <summary>An outcome of the whole run.</summary>
-/// <param name="Text">One sentence.</param>
 /// <param name="IsGood">Null where nothing was asked.</param>
 internal sealed record Verdict(string Text, bool? IsGood)
 {
-    /// <summary>What it rests on, a point each.</summary>
     public IReadOnlyList<RichText> Points { get; init; } = [];
 }

@@ -1,10 +1,8 @@
 namespace NetComm.Reporting.Document;
 
 /// <summary>Text with some of its words marked, before it becomes HTML or Markdown. A string is a phrase without marks.</summary>
-/// <param name="Pieces">In reading order.</param>
 internal sealed record RichText(IReadOnlyList<TextSpan> Pieces)
 {
-    /// <summary>Nothing to say.</summary>
     public static RichText None { get; } = new([]);
 
     public static RichText Strong(string text) => Of(text, TextSpanKind.Strong);
@@ -29,7 +27,6 @@ internal sealed record RichText(IReadOnlyList<TextSpan> Pieces)
             .Aggregate((all, next) => all + next) + " and " + Strong(names[^1]),
     };
 
-    /// <summary>The words without their marks.</summary>
     public string PlainText => string.Concat(Pieces.Select(piece => piece.Text));
 
     public static implicit operator RichText(string text) => Of(text, TextSpanKind.Plain);
@@ -40,15 +37,11 @@ internal sealed record RichText(IReadOnlyList<TextSpan> Pieces)
 }
 
 /// <summary>Words of a phrase that look alike.</summary>
-/// <param name="Text">The words, as plain text.</param>
-/// <param name="Kind">How they look.</param>
 /// <param name="Target">Where a link leads: <c>#id</c> of a section, or a file beside the report.</param>
 internal readonly record struct TextSpan(string Text, TextSpanKind Kind, string? Target = null);
 
-/// <summary>How words of a phrase look.</summary>
 internal enum TextSpanKind
 {
-    /// <summary>As the text around them.</summary>
     Plain,
 
     /// <summary>Set apart: names in a sentence.</summary>
@@ -60,13 +53,10 @@ internal enum TextSpanKind
     /// <summary>Never broken over two lines.</summary>
     OneLine,
 
-    /// <summary>A link.</summary>
     Link,
 
-    /// <summary>Something came out as it should.</summary>
     Good,
 
-    /// <summary>Something went wrong.</summary>
     Bad,
 
     /// <summary>A remark in small letters on a line of its own.</summary>

@@ -1,8 +1,6 @@
 namespace NetComm.Reporting.Document;
 
 /// <summary>A table. The first cell of each row names the row.</summary>
-/// <param name="Caption">What it shows.</param>
-/// <param name="Columns">Headings.</param>
 /// <param name="Rows">As many cells each as there are columns.</param>
 internal sealed record Table(string Caption, IReadOnlyList<Table.Column> Columns, IReadOnlyList<IReadOnlyList<RichText>> Rows) : Block
 {
@@ -12,7 +10,6 @@ internal sealed record Table(string Caption, IReadOnlyList<Table.Column> Columns
     /// <summary>Whether the heading over it says what its caption does, which is then for readers who cannot see.</summary>
     public bool IsTitled { get; init; }
 
-    /// <summary>A table of some things, a row each.</summary>
     public static Table Of<T>(string caption, IReadOnlyList<Column> columns, IEnumerable<T> things, Func<T, IReadOnlyList<RichText>> row) =>
         new(caption, columns, [.. things.Select(row)]);
 

@@ -1,5 +1,3 @@
-using NetComm.Reporting.Charts;
-using NetComm.Reporting.Document;
 using NetComm.Reporting.Player;
 using NetComm.Reporting.Xml;
 
@@ -25,6 +23,8 @@ internal sealed class HtmlPage
 
     private PlayerBlock? Player => _report.Sections.SelectMany(section => section.Blocks).OfType<PlayerBlock>().FirstOrDefault();
 
+    private bool HasFolds => _report.Sections.Any(section => section.IsFolded);
+
     private Markup Write()
     {
         WriteHead();
@@ -32,6 +32,7 @@ internal sealed class HtmlPage
         foreach (Section section in _report.Sections.SkipLast(1)) WriteSection(section, "section");
         _html.Line($"</main>");
         WriteSection(_report.Sections[^1], "footer");
+        if (HasFolds) PageScript.Print.WriteTo(_html);
         _html.Line($"</body>");
         _html.Line($"</html>");
         return _html.ToMarkup();
@@ -39,7 +40,10 @@ internal sealed class HtmlPage
 
     private void WriteHead()
     {
-        Markup allowedScript = Player is null ? Markup.None : new Markup($"; script-src {PlayerBlock.ScriptHash}");
+        var hashes = new List<string>();
+        if (Player is not null) hashes.Add(PageScript.Player.Hash);
+        if (HasFolds) hashes.Add(PageScript.Print.Hash);
+        Markup allowed = hashes.Count == 0 ? Markup.None : new Markup($"; script-src {string.Join(' ', hashes)}");
         _html.Line($"<!DOCTYPE html>");
         _html.Line($"<html lang=\"en\">");
         _html.Line($"<head>");
@@ -47,7 +51,7 @@ internal sealed class HtmlPage
         _html.Line($"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
         _html.Line($"<meta name=\"color-scheme\" content=\"light dark\">");
         _html.Line(
-            $"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'{allowedScript}\">");
+            $"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'{allowed}\">");
         _html.Line($"<title>{_report.Title}</title>");
         _html.Line($"<style>");
         _html.Line(

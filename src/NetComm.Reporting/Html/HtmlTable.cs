@@ -1,4 +1,3 @@
-using NetComm.Reporting.Document;
 using NetComm.Reporting.Xml;
 
 namespace NetComm.Reporting.Html;
@@ -12,7 +11,6 @@ internal static class HtmlTable
     /// <summary>Lines of a table that paper keeps together.</summary>
     private const int FewRows = 15;
 
-    /// <summary>Writes the table.</summary>
     public static void Write(MarkupWriter html, Table table)
     {
         Markup id = table.Id is { } given ? Markup.Of($" id=\"{given}\"") : Markup.None;

@@ -1,9 +1,7 @@
-using NetComm.Reporting.Document;
 using NetComm.Reporting.Xml;
 
 namespace NetComm.Reporting.Html;
 
-/// <summary>A phrase as HTML.</summary>
 internal static class HtmlText
 {
     public static Markup Of(RichText phrase) => new(string.Concat(phrase.Pieces.Select(Of)));

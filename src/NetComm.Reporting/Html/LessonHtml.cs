@@ -2,7 +2,6 @@ using Markdig;
 using Markdig.Renderers.Html;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
-using NetComm.Reporting.Document;
 using NetComm.Reporting.Xml;
 
 namespace NetComm.Reporting.Html;

@@ -2,7 +2,6 @@ using System.Text;
 using Markdig;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
-using NetComm.Reporting.Document;
 
 namespace NetComm.Reporting.Markdown;
 

@@ -1,4 +1,4 @@
-using NetComm.Reporting.Document;
+using System.Text;
 using NetComm.Reporting.Player;
 
 namespace NetComm.Reporting.Markdown;
@@ -93,4 +93,19 @@ internal sealed class MarkdownPage
         _text.Block($"!{link}");
         _text.Block($"*{MarkdownText.Escaped(picture.Caption)}*");
     }
+}
+
+/// <summary>Writes blocks of Markdown, an empty line between them.</summary>
+internal sealed class MarkdownWriter
+{
+    private readonly StringBuilder _text = new();
+
+    public void Block(string text)
+    {
+        if (text.Length == 0) return;
+        if (_text.Length > 0) _text.Append('\n');
+        _text.Append(text).Append('\n');
+    }
+
+    public override string ToString() => _text.ToString();
 }

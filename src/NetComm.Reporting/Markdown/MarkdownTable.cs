@@ -1,5 +1,3 @@
-using NetComm.Reporting.Document;
-
 namespace NetComm.Reporting.Markdown;
 
 /// <summary>A table as GitHub-flavoured Markdown, its columns in line for who reads the source.</summary>
@@ -8,7 +6,6 @@ internal static class MarkdownTable
     /// <summary>Cells wider than it do not push their column on.</summary>
     private const int WidestPadding = 60;
 
-    /// <summary>The lines.</summary>
     public static string Of(Table table)
     {
         IReadOnlyList<string>[] rows = [.. table.Rows.Select(row => (IReadOnlyList<string>)[.. row.Select(MarkdownText.Of)])];

@@ -1,5 +1,4 @@
 using System.Text;
-using NetComm.Reporting.Document;
 
 namespace NetComm.Reporting.Markdown;
 
@@ -10,7 +9,6 @@ internal static class MarkdownText
 
     public static string Of(RichText phrase) => string.Concat(phrase.Pieces.Select(Of));
 
-    /// <summary>Plain text of one line.</summary>
     public static string Escaped(string text)
     {
         var escaped = new StringBuilder(text.Length);
@@ -38,7 +36,6 @@ internal static class MarkdownText
         return new string('`', Math.Max(atLeast, longest + 1));
     }
 
-    /// <summary>Where a link leads.</summary>
     public static string TargetOf(string target) =>
         target.StartsWith('#') ? target : string.Join('/', target.Split('/').Select(Uri.EscapeDataString));
 

@@ -1,5 +1,3 @@
-using NetComm.Tracing;
-
 namespace NetComm.Reporting.Packets;
 
 /// <summary>
@@ -7,12 +5,10 @@ namespace NetComm.Reporting.Packets;
 /// </summary>
 internal sealed class ConnectionIndex
 {
-    /// <summary>One direction of a connection.</summary>
     /// <param name="Connection">From 0, in the order in which they began.</param>
     /// <param name="IsBack">From the end that did not open it.</param>
     internal readonly record struct Side(int Connection, bool IsBack)
     {
-        /// <summary>The direction against it.</summary>
         public Side Opposite => this with { IsBack = !IsBack };
     }
 
@@ -28,10 +24,8 @@ internal sealed class ConnectionIndex
 
     public int Count => _connections.Count;
 
-    /// <summary>Who opened a connection, and to whom.</summary>
     public Conversation EndsOf(int connection) => _connections[connection].Ends;
 
-    /// <summary>Takes a ConversationOpened.</summary>
     public void Open(ReadOnlySpan<TraceEvent> slots, int index)
     {
         var ends = Conversation.Read(slots, index);
@@ -96,7 +90,6 @@ internal sealed class ByteNumbers
         (_last, _lastNumber, _isKnown) = (sequence, isSyn ? 0 : 1, true);
     }
 
-    /// <summary>The number that stands for one of a header.</summary>
     public long Of(uint sequence)
     {
         if (!_isKnown) Begin(sequence, isSyn: false);

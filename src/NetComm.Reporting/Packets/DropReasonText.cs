@@ -1,5 +1,3 @@
-using NetComm.Tracing;
-
 namespace NetComm.Reporting.Packets;
 
 /// <summary>Why packets end, in words for a picture.</summary>

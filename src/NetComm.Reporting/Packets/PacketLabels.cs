@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using NetComm.Tracing;
 
 namespace NetComm.Reporting.Packets;
 
@@ -12,15 +11,17 @@ internal sealed class PacketLabels(TraceHeader header)
     private readonly Dictionary<ConversationId, string> _owners = [];
     private readonly Dictionary<long, (string Label, string Owner)> _packets = [];
     private readonly Dictionary<long, string> _besidesPayload = [];
+    private readonly Dictionary<long, SegmentNumbers> _segments = [];
     private readonly ConnectionIndex _connections = new();
 
-    /// <summary>How many packets are known.</summary>
     public int Count => _packets.Count;
 
-    /// <summary>What a packet is, and whose.</summary>
     public (string Label, string Owner) Of(long packet, int bytes) =>
         _packets.TryGetValue(packet, out (string Label, string Owner) known)
             ? known : (string.Create(CultureInfo.InvariantCulture, $"{bytes} B"), "");
+
+    /// <summary>The numbers of a TCP segment that is nothing but data or an acknowledgment; null of all others.</summary>
+    public SegmentNumbers? SegmentOf(long packet) => _segments.GetValueOrDefault(packet);
 
     /// <summary>Takes an event; those that do not tell what a packet is are passed over.</summary>
     public void Take(ReadOnlySpan<TraceEvent> slots, int index)
@@ -49,6 +50,7 @@ internal sealed class PacketLabels(TraceHeader header)
                 if (_connections.Read(slots, index) is not { } segment) break;
                 var carried = new SegmentSent(happened);
                 _packets[carried.Packet] = (SegmentText.Of(segment), _owners.GetValueOrDefault(carried.Conversation, ""));
+                if (SegmentNumbers.Of(segment) is { } numbers) _segments[carried.Packet] = numbers;
                 if (SegmentText.Besides(segment) is { Length: > 0 } besides) _besidesPayload[carried.Packet] = besides;
                 break;
             case TraceEventKind.FragmentSent:
@@ -98,7 +100,6 @@ internal sealed class PacketLabels(TraceHeader header)
         };
     }
 
-    /// <summary>RFC 792.</summary>
     private static string IcmpText(int type, int code) => type switch
     {
         0 => "ICMP echo reply",

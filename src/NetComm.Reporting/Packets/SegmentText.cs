@@ -1,5 +1,4 @@
 using System.Globalization;
-using NetComm.Tracing;
 
 namespace NetComm.Reporting.Packets;
 
@@ -28,4 +27,18 @@ internal static class SegmentText
     /// <summary>What is said besides a payload that is itself shown.</summary>
     public static string Besides(ConnectionIndex.Numbered numbered) =>
         $"{(numbered.Segment.IsFin ? ", FIN" : "")}{(numbered.Segment.IsAgain ? Retransmission : "")}";
+}
+
+/// <summary>The numbers of a segment that is nothing but data or an acknowledgment.</summary>
+/// <param name="First">Of data its first byte, of an acknowledgment the number that it expects.</param>
+/// <param name="End">Of data the byte behind its last, of an acknowledgment the same.</param>
+internal sealed record SegmentNumbers(ConnectionIndex.Side Side, long First, long End, bool IsAck)
+{
+    /// <summary>Null of what opens, ends or resets a connection, or is sent again.</summary>
+    public static SegmentNumbers? Of(ConnectionIndex.Numbered numbered) => numbered.Segment switch
+    {
+        { IsSyn: true } or { IsFin: true } or { IsReset: true } or { IsAgain: true } => null,
+        { Payload: > 0 and var bytes } => new(numbered.Side, numbered.First, numbered.First + bytes, IsAck: false),
+        _ => numbered.Expected is { } expected ? new(numbered.Side, expected, expected, IsAck: true) : null,
+    };
 }

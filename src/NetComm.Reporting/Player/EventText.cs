@@ -1,5 +1,3 @@
-using NetComm.Tracing;
-
 namespace NetComm.Reporting.Player;
 
 /// <summary>Events that befall no packet, in words.</summary>

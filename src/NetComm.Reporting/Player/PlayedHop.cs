@@ -1,5 +1,3 @@
-using NetComm.Tracing;
-
 namespace NetComm.Reporting.Player;
 
 /// <summary>A packet on one direction.</summary>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using NetComm.Reporting.Packets;
-using NetComm.Tracing;
 
 namespace NetComm.Reporting.Player;
 
@@ -48,7 +47,6 @@ internal sealed class PlayerFold(TraceHeader header) : ITraceFold
         Sockets = _sockets.Rows,
     };
 
-    /// <inheritdoc/>
     public void Fold(ReadOnlySpan<TraceEvent> slots)
     {
         for (int i = 0; i < slots.Length; i += 1 + slots[i].ByteSlots) Take(slots, i);

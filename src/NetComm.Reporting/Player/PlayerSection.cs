@@ -1,7 +1,5 @@
-using NetComm.Reporting.Document;
 using NetComm.Reporting.Sections;
 using NetComm.Reporting.Sections.Topology;
-using NetComm.Tracing;
 
 namespace NetComm.Reporting.Player;
 
@@ -10,10 +8,8 @@ internal sealed class PlayerSection(ReportedRun run, NetworkDrawing network) : R
 {
     private readonly PlayerFold _fold = new(run.Header);
 
-    /// <inheritdoc/>
     public override IReadOnlyList<ITraceFold> Folds => [_fold, network.Paths];
 
-    /// <inheritdoc/>
     public override Section? Build(ReportContext context) =>
         _fold.Result() is { } recording && network.Drawing.IsReadable
             ? new Section("player", "Play the run", [new PlayerBlock(recording, network.Plan)]) : null;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using NetComm.Reporting.Charts;
 using NetComm.Reporting.Charts.Layout;
 using NetComm.Reporting.Charts.Svg;
 using NetComm.Reporting.Diagrams;
@@ -28,10 +27,8 @@ internal sealed class PlayerView : IDrawing
 
     public ChartSize Size { get; }
 
-    /// <inheritdoc/>
     public string Title => "The network, for packets to move on";
 
-    /// <inheritdoc/>
     public Markup Draw(ChartPlacement placement)
     {
         var svg = new MarkupWriter();

@@ -1,5 +1,3 @@
-using NetComm.Tracing;
-
 namespace NetComm.Reporting.Player;
 
 /// <summary>What the player shows of a run: of a long run its beginning.</summary>
@@ -8,10 +6,8 @@ internal sealed record Recording
     /// <summary>Whom its numbers mean.</summary>
     public required TraceHeader Header { get; init; }
 
-    /// <summary>Where the recording ends.</summary>
     public required SimTime End { get; init; }
 
-    /// <summary>Whether the run went on behind it.</summary>
     public required bool IsCut { get; init; }
 
     public required IReadOnlyList<PlayedPacket> Packets { get; init; }
@@ -44,4 +40,49 @@ internal sealed record Recording
         if (hop.End is { } at)
             yield return new(at, hop.EndOrder, hop.Loss == DropReason.None ? PlaybackStepKind.Arrives : PlaybackStepKind.Lost, index);
     }
+}
+
+/// <summary>Something that happens to no packet on a line.</summary>
+/// <param name="Order">Its place among the trace's events.</param>
+/// <param name="Node">Where; null where it is at no node.</param>
+/// <param name="Packet">The packet that it is about, by its place in the recording; null where it is about none.</param>
+/// <param name="Text">The rest of the sentence.</param>
+internal sealed record RecordedEvent(SimTime Time, long Order, RecordedEventKind Kind, NodeId? Node, int? Packet, string Text);
+
+/// <summary>What kind of event it is. The script knows these numbers.</summary>
+internal enum RecordedEventKind
+{
+    /// <summary>A fault or another change of the timeline: marked on the scrubber.</summary>
+    Fault = 0,
+
+    /// <summary>A socket hands a packet to its program.</summary>
+    Received = 1,
+
+    GivenUp = 2,
+
+    Done = 3,
+}
+
+/// <summary>A step of the player: something that one can see happen.</summary>
+/// <param name="Order">Its place among the trace's events, for those of one instant.</param>
+/// <param name="Index">To which hop; of <see cref="PlaybackStepKind.Event"/>, which of the recorded events.</param>
+internal readonly record struct PlaybackStep(SimTime Time, long Order, PlaybackStepKind Kind, int Index);
+
+/// <summary>What happens at a moment. The script knows these numbers.</summary>
+internal enum PlaybackStepKind
+{
+    /// <summary>A packet waits in a queue.</summary>
+    Waits = 0,
+
+    /// <summary>Its first bit leaves.</summary>
+    Begins = 1,
+
+    /// <summary>Its last bit arrives.</summary>
+    Arrives = 2,
+
+    /// <summary>It is lost on the way or refused.</summary>
+    Lost = 3,
+
+    /// <summary>Something else, said in words.</summary>
+    Event = 4,
 }

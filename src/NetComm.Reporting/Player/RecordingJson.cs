@@ -3,7 +3,6 @@ using System.Text.Json;
 using NetComm.Reporting.Diagrams;
 using NetComm.Reporting.Diagrams.Topology;
 using NetComm.Reporting.Packets;
-using NetComm.Tracing;
 
 namespace NetComm.Reporting.Player;
 

@@ -1,5 +1,3 @@
-using NetComm.Reporting.Charts;
-
 namespace NetComm.Reporting.Samples;
 
 /// <summary>A histogram: values counted in bins whose edges are round, so that they stay where they are when a value more comes.</summary>
@@ -25,7 +23,6 @@ internal sealed record HistogramBars(IReadOnlyList<ChartPoint> Bars, IReadOnlyLi
     private static readonly double[] R5 = [1, 1.6, 2.5, 4, 6.3];
 
     /// <summary>Counts values, given ascending, each with how often it occurred.</summary>
-    /// <param name="values">The values.</param>
     /// <param name="leastWidth">Of a bin; of values that are whole numbers 1.</param>
     public static HistogramBars Of(IReadOnlyList<(double Value, long Count)> values, double leastWidth = 0)
     {
@@ -66,7 +63,6 @@ internal sealed record HistogramBars(IReadOnlyList<ChartPoint> Bars, IReadOnlyLi
         return all.Take(BinOf(greatest, all) + 2).Skip(BinOf(least, all));
     }
 
-    /// <summary>The bin that begins at or below a value.</summary>
     private static int BinOf(double value, List<double> edges)
     {
         int found = edges.BinarySearch(value * (1 + 1e-12));

@@ -1,5 +1,3 @@
-using NetComm.Reporting.Charts;
-
 namespace NetComm.Reporting.Samples;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using NetComm.Reporting.Charts;
-
 namespace NetComm.Reporting.Samples;
 
 /// <summary>
@@ -17,8 +15,6 @@ internal sealed class TimeBins
 
     private readonly RoundStep _step;
 
-    /// <param name="seconds">How long the run lasted.</param>
-    /// <param name="most">At most so many intervals.</param>
     public TimeBins(double seconds, int most)
         : this(Math.Max(seconds, 1e-12), RoundStep.AtLeast(Math.Max(seconds, 1e-12) / most))
     {
@@ -32,10 +28,8 @@ internal sealed class TimeBins
         Count = (int)Math.Ceiling(step.CountOf(Seconds) - 1e-9);
     }
 
-    /// <summary>How long the run lasted.</summary>
     public double Seconds { get; }
 
-    /// <summary>Seconds of one interval.</summary>
     public double Width { get; }
 
     public int Count { get; }

@@ -1,9 +1,6 @@
-using NetComm.Reporting.Charts;
-
 namespace NetComm.Reporting.Samples;
 
 /// <summary>How values are spread, in bounded memory: exact up to some thousands, then in buckets of 0.1 % width.</summary>
-/// <param name="mostExact">How many values are kept as they are.</param>
 internal sealed class ValueDistribution(int mostExact = 20_000)
 {
     /// <summary>Keeps 10 of a double's 52 bits of fraction: neighbouring buckets differ by 1/1024.</summary>
@@ -14,10 +11,8 @@ internal sealed class ValueDistribution(int mostExact = 20_000)
     private double _low = double.PositiveInfinity;
     private double _high = double.NegativeInfinity;
 
-    /// <summary>How many values there were.</summary>
     public long Count { get; private set; }
 
-    /// <summary>One more value, 0 or above.</summary>
     public void Add(double value)
     {
         Count++;

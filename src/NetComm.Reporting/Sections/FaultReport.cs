@@ -1,14 +1,12 @@
 namespace NetComm.Reporting.Sections;
 
 /// <summary>A change in the network.</summary>
-/// <param name="Seconds">Time since the run began.</param>
 /// <param name="Text">The change in a few words: <c>core down</c>.</param>
 internal sealed record FaultReport(double Seconds, string Text)
 {
     /// <summary>Whether a time in which something was down or had crashed begins or ends with it.</summary>
     public bool IsOfOutage { get; init; }
 
-    /// <summary>All that happened before the run ended.</summary>
     public static IReadOnlyList<FaultReport> AllOf(Scenario scenario, SimTime end) =>
         [.. scenario.Faults.Where(fault => fault.At <= end)
             .Select(fault => new FaultReport(fault.At.TotalSeconds, TextOf(fault.Change, scenario))

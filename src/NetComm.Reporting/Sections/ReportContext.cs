@@ -6,13 +6,11 @@ namespace NetComm.Reporting.Sections;
 /// <summary>What any section may say of the run as a whole, in base units.</summary>
 internal sealed record ReportContext
 {
-    /// <summary>The scenario's title.</summary>
     public required string Title { get; init; }
 
     /// <summary>The lesson text, Markdown; empty where the scenario has none.</summary>
     public string Lesson { get; init; } = "";
 
-    /// <summary>The scenario's file name.</summary>
     public required string FileName { get; init; }
 
     /// <summary>The scenario as it was run.</summary>
@@ -35,7 +33,6 @@ internal sealed record ReportContext
 
     public required string TraceHash { get; init; }
 
-    /// <summary>The program's version.</summary>
     public required string Version { get; init; }
 
     /// <summary>False where the run was interrupted.</summary>
@@ -50,13 +47,11 @@ internal sealed record ReportContext
     /// <summary>When links were down and nodes had crashed.</summary>
     public IReadOnlyList<Outage> Outages { get; init; } = [];
 
-    /// <summary>Both as charts over time show them.</summary>
     public FaultMarks Marks => FaultMarks.Of(Faults, Outages);
 
     /// <summary>What to know before trusting the figures: keys without effect, warnings; a sentence each.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
-    /// <summary>That of a run.</summary>
     public static ReportContext Of(ReportedRun run) => new()
     {
         Title = run.Scenario.Title,

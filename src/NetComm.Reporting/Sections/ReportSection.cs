@@ -1,6 +1,3 @@
-using NetComm.Reporting.Document;
-using NetComm.Tracing;
-
 namespace NetComm.Reporting.Sections;
 
 /// <summary>A section of the report: what it gathers from the trace, and what it says of the run.</summary>

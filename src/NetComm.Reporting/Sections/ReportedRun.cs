@@ -1,16 +1,12 @@
 using NetComm.Analysis;
-using NetComm.Tracing;
 
 namespace NetComm.Reporting.Sections;
 
 /// <summary>A finished run, as it is given to the report.</summary>
-/// <param name="Scenario">What was run.</param>
 /// <param name="Trace">What happened; it must have been kept.</param>
-/// <param name="Measured">Its figures.</param>
 /// <param name="Grades">How the expectations came out: those of the rubric, or the scenario's own.</param>
 /// <param name="Notes">What to know before trusting the figures, a sentence each.</param>
 /// <param name="IsComplete">False where the run was interrupted.</param>
-/// <param name="Version">The program's version.</param>
 internal sealed record ReportedRun(
     Scenario Scenario, Trace Trace, Measurements Measured, IReadOnlyList<Grade> Grades, IReadOnlyList<string> Notes, bool IsComplete,
     string Version)
@@ -20,7 +16,6 @@ internal sealed record ReportedRun(
     /// <summary>Which part the sequence diagram shall show; null: the one that is worth it.</summary>
     public SequenceSpan? Sequence { get; init; }
 
-    /// <summary>When it ended, in its own time.</summary>
     public SimTime End => Trace.End;
 
     /// <summary>The scenario's own expectations beside a rubric's; they give no points.</summary>

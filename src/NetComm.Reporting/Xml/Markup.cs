@@ -4,16 +4,13 @@ using System.Runtime.CompilerServices;
 namespace NetComm.Reporting.Xml;
 
 /// <summary>A piece of HTML or SVG that is already well formed and escaped. A plain string never is: it becomes text.</summary>
-/// <param name="Text">The markup as written to the file.</param>
 internal readonly record struct Markup(string Text)
 {
-    /// <summary>No markup.</summary>
     public static Markup None { get; } = new("");
 
     /// <summary>Markup from an interpolated string: <c>Markup.Of($"&lt;b&gt;{name}&lt;/b&gt;")</c> escapes the name.</summary>
     public static Markup Of(MarkupHandler markup) => markup.ToMarkup();
 
-    /// <inheritdoc/>
     public override string ToString() => Text;
 }
 
@@ -38,21 +35,16 @@ internal readonly ref struct MarkupHandler
         _writer = writer;
     }
 
-    /// <summary>What was written.</summary>
     public Markup ToMarkup() => _writer.ToMarkup();
 
     /// <summary>Markup as it stands in the source.</summary>
     public void AppendLiteral(string value) => _writer.Literal(value);
 
-    /// <summary>Text, escaped.</summary>
     public void AppendFormatted(string? value) => _writer.Escaped(value);
 
-    /// <summary>Markup made before.</summary>
     public void AppendFormatted(Markup value) => _writer.Literal(value.Text);
 
-    /// <summary>A whole number.</summary>
     public void AppendFormatted(long value) => _writer.Literal(value.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>A place on the page.</summary>
     public void AppendFormatted(double coordinate) => _writer.Coordinate(coordinate);
 }

@@ -23,17 +23,13 @@ internal sealed class MarkupWriter
         _text.Append('\n');
     }
 
-    /// <summary>What was written so far.</summary>
     public Markup ToMarkup() => new(_text.ToString());
 
-    /// <summary>Appends markup as it is.</summary>
     internal void Literal(string markup) => _text.Append(markup);
 
-    /// <summary>Appends a place on the page.</summary>
     internal void Coordinate(double coordinate) => NetComm.Reporting.Xml.Coordinate.AppendTo(_text, coordinate);
 
 
-    /// <summary>Appends text, escaped.</summary>
     internal void Escaped(string? text)
     {
         if (text is null) return;

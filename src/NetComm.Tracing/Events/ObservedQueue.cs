@@ -13,10 +13,8 @@ internal sealed class ObservedQueue
 
     public ref readonly Transmission Join(Enqueued enqueued)
     {
-        while (Count > 0 && _ring[_head].Departure <= enqueued.Time)
+        while (Leave(enqueued.Time, out _))
         {
-            _head = _head + 1 & (_ring.Length - 1);
-            Count--;
         }
 
         if (Count == _ring.Length) Grow();
@@ -25,6 +23,16 @@ internal sealed class ObservedQueue
         slot = new Transmission(enqueued.Packet, enqueued.Time, start, enqueued.Departure, enqueued.Bytes);
         Count++;
         return ref slot;
+    }
+
+    /// <summary>Takes out the first packet whose last bit has left by then; false where none has.</summary>
+    public bool Leave(SimTime at, out Transmission left)
+    {
+        left = Count > 0 ? _ring[_head] : default;
+        if (Count == 0 || left.Departure > at) return false;
+        _head = _head + 1 & (_ring.Length - 1);
+        Count--;
+        return true;
     }
 
     /// <summary>Takes out a packet that was dropped before its last bit left; false where none such is here.</summary>

@@ -32,7 +32,7 @@ public sealed class PackageTests
         Assert.Equal(["NetComm.Model", "YamlDotNet"], packages["NetComm.Scenarios"]);
         Assert.Equal(["NetComm.Reporting", "NetComm.Runtime", "NetComm.Scenarios"], packages["NetComm.Sim"]);
         Assert.Equal(
-            ["Markdig", "NetComm.Analysis", "ScottPlot", "SkiaSharp", "SkiaSharp.NativeAssets.Linux.NoDependencies"],
+            ["Markdig", "NetComm.Analysis", "ScottPlot", "SkiaSharp", "SkiaSharp.NativeAssets.Linux.NoDependencies", "System.IO.Hashing"],
             packages["NetComm.Reporting"]);
         Assert.All(["NetComm.Tracing", "NetComm.Network", "NetComm.Analysis"], name =>
             Assert.All(packages[name], dependency => Assert.StartsWith("NetComm.", dependency, StringComparison.Ordinal)));

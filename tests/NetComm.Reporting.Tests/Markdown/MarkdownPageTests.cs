@@ -45,7 +45,7 @@ public sealed class MarkdownPageTests
     [Fact]
     public void A_flow_with_a_difficult_name_has_links_that_lead_to_its_charts()
     {
-        SampleReport report = SampleReport.Model with { Flows = [SampleReport.Model.Flows[0] with { Name = "a call (to bob) & back" }] };
+        SampleReport report = SampleReport.Model with { Flows = [SampleReport.Model.Flows[0].Named("a call (to bob) & back")] };
 
         List<string> linked = Parsed(report).Descendants<LinkInline>().Where(link => link.IsImage)
             .Select(link => Uri.UnescapeDataString(link.Url!)).ToList();
@@ -70,7 +70,7 @@ public sealed class MarkdownPageTests
             Printed = [new(1, Hostile, Hostile)],
             Expectations = [new(Hostile, false, Hostile, Hostile)],
             Hosts = [new(Hostile, Hostile, [Hostile], [new(Hostile, 1)])],
-            Flows = [SampleReport.Model.Flows[0] with { From = Hostile, To = Hostile }],
+            Flows = [SampleReport.Model.Flows[0].Between(Hostile, Hostile)],
         };
 
         MarkdownDocument page = Parsed(report);

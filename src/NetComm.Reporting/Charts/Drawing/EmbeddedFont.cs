@@ -11,7 +11,6 @@ internal static class EmbeddedFont
     private static readonly Lazy<SKTypeface> Regular = new(() => Read("DejaVuSans.ttf"));
     private static readonly Lazy<SKTypeface> Bold = new(() => Read("DejaVuSans-Bold.ttf"));
 
-    /// <summary>The font.</summary>
     public static SKTypeface Of(bool isBold) => (isBold ? Bold : Regular).Value;
 
     /// <summary>How far below the baseline its lowest letter goes, in pixels.</summary>

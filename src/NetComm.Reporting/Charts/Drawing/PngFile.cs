@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.IO.Hashing;
 using System.Text;
 
 namespace NetComm.Reporting.Charts.Drawing;
@@ -25,19 +26,8 @@ internal static class PngFile
         BinaryPrimitives.WriteUInt32BigEndian(chunk[12..], DotsPerMetre);
         // The unit is the metre.
         chunk[16] = 1;
-        BinaryPrimitives.WriteUInt32BigEndian(chunk[17..], Checksum(chunk[4..17]));
+        // CRC-32 of ISO 3309, as PNG has it (annex D).
+        BinaryPrimitives.WriteUInt32BigEndian(chunk[17..], Crc32.HashToUInt32(chunk[4..17]));
         return [.. png.AsSpan(0, AfterHeader), .. chunk, .. png.AsSpan(AfterHeader)];
-    }
-
-    /// <summary>CRC-32 of ISO 3309, as PNG has it (annex D).</summary>
-    private static uint Checksum(ReadOnlySpan<byte> bytes)
-    {
-        uint remainder = uint.MaxValue;
-        foreach (byte value in bytes)
-        {
-            remainder ^= value;
-            for (int bit = 0; bit < 8; bit++) remainder = (remainder & 1) == 0 ? remainder >> 1 : (remainder >> 1) ^ 0xEDB88320;
-        }
-        return ~remainder;
     }
 }

@@ -13,10 +13,8 @@ internal sealed class ScottPlotRenderer : IChartRenderer
     /// <summary>What is drawn wide for the page stands as a file too. Only the same object is the same picture.</summary>
     private readonly ConcurrentDictionary<IPicture, Drawn> _wide = new(ReferenceEqualityComparer.Instance);
 
-    /// <inheritdoc/>
     public string StyleSheet => ChartTheme.DarkStyleSheet;
 
-    /// <inheritdoc/>
     public Markup Render(IPicture picture, ChartPlacement placement)
     {
         if (picture is IDrawing drawing) return drawing.Draw(placement);
@@ -29,7 +27,6 @@ internal sealed class ScottPlotRenderer : IChartRenderer
         return svg.ToMarkup();
     }
 
-    /// <inheritdoc/>
     public byte[] RenderPng(IPicture picture)
     {
         if (picture is IDrawing drawing) return SvgPainter.Png(drawing.Draw(ChartPlacement.File).Text);

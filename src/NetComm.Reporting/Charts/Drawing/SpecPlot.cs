@@ -12,7 +12,6 @@ namespace NetComm.Reporting.Charts.Drawing;
 internal static class SpecPlot
 {
     /// <summary>The plot of a spec.</summary>
-    /// <param name="spec">What stands where.</param>
     /// <param name="isVector">
     /// Whether it becomes SVG: there shapes are marked, and dashes are left to <see cref="FinishedSvg"/>, as Skia writes each as an area.
     /// </param>

@@ -14,7 +14,6 @@ internal sealed class SvgPainter
 
     private SvgPainter(SKCanvas canvas) => _canvas = canvas;
 
-    /// <summary>A PNG file of the picture.</summary>
     public static byte[] Png(string svg)
     {
         XElement root = XDocument.Parse(svg).Root!;
@@ -138,6 +137,5 @@ internal sealed class SvgPainter
     private static double Number(XElement element, string name, double otherwise = 0) =>
         Inherited(element, name) is { } number ? double.Parse(number, CultureInfo.InvariantCulture) : otherwise;
 
-    /// <summary>A place or size of the element itself.</summary>
     private static float At(XElement element, string name) => (float?)element.Attribute(name) ?? 0;
 }

@@ -1,8 +1,6 @@
 namespace NetComm.Reporting.Charts.Layout;
 
 /// <summary>Where an axis lies on the page.</summary>
-/// <param name="Start">Pixel of its lower end.</param>
-/// <param name="End">Pixel of its upper end.</param>
 /// <param name="Spacing">Distance in pixels at which ticks read well.</param>
 /// <param name="Clearance">Least distance in pixels of two neighbouring labels' middles.</param>
 internal sealed record AxisRoom(double Start, double End, double Spacing, Func<string, string, double> Clearance)
@@ -27,6 +25,5 @@ internal sealed record AxisRoom(double Start, double End, double Spacing, Func<s
         return true;
     }
 
-    /// <summary>The pixel at a share of the axis.</summary>
     public double At(double share) => Start + ((End - Start) * share);
 }

@@ -9,7 +9,6 @@ namespace NetComm.Reporting.Charts.Layout;
 /// </summary>
 internal sealed class ChartFrame
 {
-    /// <summary>Size of the title's letters.</summary>
     public const double TitleSize = 16;
 
     /// <summary>Size of the letters of legend and axis names.</summary>
@@ -18,13 +17,10 @@ internal sealed class ChartFrame
     /// <summary>Size of the letters at ticks and marks.</summary>
     public const double TickSize = 12;
 
-    /// <summary>Height of a line of the title.</summary>
     public const double TitleLine = 21;
 
-    /// <summary>Height of a lane.</summary>
     public const double LaneHeight = 16;
 
-    /// <summary>Height of a line of the key.</summary>
     public const double KeyLine = 16;
 
     /// <summary>Free space on all sides.</summary>
@@ -69,10 +65,8 @@ internal sealed class ChartFrame
 
     public double PlotWidth { get; }
 
-    /// <summary>From the chart's left edge to the plot.</summary>
     public double Left { get; }
 
-    /// <summary>From the chart's top edge to the plot.</summary>
     public double Top { get; }
 
     /// <summary>Baseline of the Y axis' name, relative to the plot.</summary>
@@ -96,7 +90,6 @@ internal sealed class ChartFrame
     /// <summary>Baseline of the first line of the key, relative to the plot.</summary>
     public double KeyBaseline => XTitleBaseline + 10 + TickSize;
 
-    /// <summary>Height of the whole chart.</summary>
     public double Height =>
         Math.Ceiling(Top + (Marks.KeyLines.Count == 0 ? XTitleBaseline : KeyBaseline + ((Marks.KeyLines.Count - 1) * KeyLine)) + Edge);
 

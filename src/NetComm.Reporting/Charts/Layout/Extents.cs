@@ -1,8 +1,6 @@
 namespace NetComm.Reporting.Charts.Layout;
 
 /// <summary>What a chart's axes have to cover.</summary>
-/// <param name="X">Along the horizontal axis.</param>
-/// <param name="Y">Along the vertical axis.</param>
 /// <param name="IsEmpty">Whether there is nothing to draw, marks and lines apart.</param>
 internal sealed record Extents(Extent X, Extent Y, bool IsEmpty)
 {

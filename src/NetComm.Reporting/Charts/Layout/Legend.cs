@@ -36,29 +36,27 @@ internal sealed class Legend
         names.AddRange(chart.Lines.Select(line => (line.Label, (int?)null, (BandKind?)null)));
         names.AddRange(chart.Bands.Where(bands => bands.Items.Count > 0).Select(bands => (bands.Name, (int?)null, (BandKind?)bands.Kind)));
 
-        var entries = new List<Entry>();
-        double x = 0;
-        int row = 0;
-        foreach ((string? name, int? index, BandKind? bands) in names)
+        List<Entry> entries = InRows(names.Select(entry => entry.Name), SampleWidth + Gap, Between, width, LongestName)
+            .Zip(names, (at, entry) => new Entry(at.X, at.Row, at.Shown, entry.Name, entry.SeriesIndex, entry.Bands)).ToList();
+        return new Legend(entries, entries.Count == 0 ? 0 : entries[^1].Row + 1);
+    }
+
+    /// <summary>Where names and the samples before them stand in a width, and as much of each name as has room.</summary>
+    public static IEnumerable<(double X, int Row, string Shown)> InRows(
+        IEnumerable<string> names, double sample, double between, double width, double longest = double.PositiveInfinity)
+    {
+        (double x, int row) = (0, 0);
+        foreach (string name in names)
         {
-            string shown = TextMetrics.Shorten(name, ChartFrame.TextSize, Math.Min(LongestName, width - SampleWidth - Gap));
-            double room = SampleWidth + Gap + TextMetrics.Width(shown, ChartFrame.TextSize);
-            if (x > 0 && x + room > width)
-            {
-                x = 0;
-                row++;
-            }
-            entries.Add(new Entry(x, row, shown, name, index, bands));
-            x += room + Between;
+            string shown = TextMetrics.Shorten(name, ChartFrame.TextSize, Math.Min(longest, width - sample));
+            double room = sample + TextMetrics.Width(shown, ChartFrame.TextSize);
+            if (x > 0 && x + room > width) (x, row) = (0, row + 1);
+            yield return (x, row, shown);
+            x += room + between;
         }
-        return new Legend(entries, entries.Count == 0 ? 0 : row + 1);
     }
 
     /// <summary>One name with its sample.</summary>
-    /// <param name="X">Left edge of the sample.</param>
-    /// <param name="Row">From 0, downward.</param>
-    /// <param name="Shown">The name, shortened if need be.</param>
-    /// <param name="Name">The name in full.</param>
     /// <param name="SeriesIndex">Which series; none for a horizontal line or bands.</param>
     /// <param name="Bands">Which kind of bands, if it is their name.</param>
     internal sealed record Entry(double X, int Row, string Shown, string Name, int? SeriesIndex, BandKind? Bands)

@@ -1,9 +1,7 @@
 namespace NetComm.Reporting.Charts.Specs;
 
 /// <summary>What lines are drawn with.</summary>
-/// <param name="Colour">Its colour.</param>
 /// <param name="Width">Pixels.</param>
-/// <param name="Cap">The end of a stroke.</param>
 /// <param name="Dash">Lengths drawn and left out in turn, in pixels with a space between; empty for a solid line.</param>
 internal sealed record Pen(ThemeColour Colour, double Width, PenCap Cap = PenCap.Butt, string Dash = "");
 
@@ -20,28 +18,18 @@ internal enum PenCap
     Square,
 }
 
-/// <summary>What areas are filled with.</summary>
-/// <param name="Colour">Its colour.</param>
 /// <param name="Opacity">From 0, nothing, to 1.</param>
-/// <param name="Outline">What they are outlined with; null for nothing.</param>
 internal sealed record Fill(ThemeColour Colour, double Opacity = 1, Pen? Outline = null);
 
 /// <summary>How a text looks.</summary>
-/// <param name="Colour">Its colour.</param>
 /// <param name="Size">Of its letters, in pixels.</param>
 /// <param name="Anchor">Which of its ends its place is.</param>
-/// <param name="IsBold">Whether its letters are bold.</param>
 internal sealed record TextStyle(ThemeColour Colour, double Size, TextAnchor Anchor = TextAnchor.Start, bool IsBold = false);
 
 /// <summary>What of a text stands at its place.</summary>
 internal enum TextAnchor
 {
-    /// <summary>Its beginning.</summary>
     Start,
-
-    /// <summary>Its middle.</summary>
     Middle,
-
-    /// <summary>Its end.</summary>
     End,
 }

@@ -4,7 +4,6 @@ using NetComm.Reporting.Charts.Specs;
 namespace NetComm.Reporting.Charts.Svg;
 
 /// <summary>The <c>d</c> of a path that the chart library drew: straight strokes, all in places of the page.</summary>
-/// <param name="commands">The letters and numbers.</param>
 /// <param name="isClosed">Whether each stroke ends where it began.</param>
 internal sealed class DrawnPath(string commands, bool isClosed)
 {

@@ -3,21 +3,16 @@ using NetComm.Reporting.Xml;
 
 namespace NetComm.Reporting.Charts.Svg;
 
-/// <summary>The <c>d</c> of an SVG path.</summary>
 internal sealed class PathData
 {
     private readonly StringBuilder _text = new();
 
-    /// <summary>Whether nothing was drawn.</summary>
     public bool IsEmpty => _text.Length == 0;
 
-    /// <summary>Begins at a place.</summary>
     public PathData Move(double x, double y) => Command('M', x, y);
 
-    /// <summary>A straight line to a place.</summary>
     public PathData Line(double x, double y) => Command('L', x, y);
 
-    /// <summary>A horizontal line.</summary>
     public PathData Across(double x)
     {
         _text.Append('H');
@@ -33,7 +28,6 @@ internal sealed class PathData
         return this;
     }
 
-    /// <summary>A vertical line.</summary>
     public PathData Down(double y)
     {
         _text.Append('V');
@@ -48,7 +42,6 @@ internal sealed class PathData
         return this;
     }
 
-    /// <summary>The path as markup.</summary>
     public Markup ToMarkup() => new(_text.ToString());
 
     private PathData Command(char letter, double x, double y)

@@ -13,7 +13,6 @@ internal static class SvgRoot
     public static IReadOnlyList<string> TitleLines(string title, double width) =>
         TextMetrics.Wrap(title, ChartFrame.TitleSize * Bold, width - (2 * ChartFrame.Edge), 2);
 
-    /// <summary>Opens the element. The caller closes it.</summary>
     public static void Open(MarkupWriter svg, ChartPlacement placement, string title, string description, double width, double height)
     {
         if (placement.Id.Length == 0 || !placement.Id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')
@@ -31,7 +30,6 @@ internal static class SvgRoot
         svg.Line($"<rect class=\"nc-paper\" width=\"{width}\" height=\"{height}\" fill=\"{ChartTheme.Paper.Light}\"/>");
     }
 
-    /// <summary>Writes the title's lines at the top.</summary>
     public static void WriteTitle(MarkupWriter svg, IReadOnlyList<string> lines)
     {
         svg.Line($"<g class=\"nc-ink\" fill=\"{ChartTheme.Ink.Light}\" font-size=\"{ChartFrame.TitleSize}\" font-weight=\"600\">");

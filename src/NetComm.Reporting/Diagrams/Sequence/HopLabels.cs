@@ -1,6 +1,5 @@
 using NetComm.Reporting.Charts.Layout;
 using NetComm.Reporting.Packets;
-using NetComm.Tracing;
 
 namespace NetComm.Reporting.Diagrams.Sequence;
 
@@ -59,10 +58,11 @@ internal static class HopLabels
 
     private static HopLabel? OnArrow(SequenceFrame frame, Hop hop, string label, List<Box> taken)
     {
-        (Place from, Place to) = frame.Ends(hop);
+        (Place from, Place to) = frame.Middle(hop);
         double room = Math.Max(Math.Abs(to.X - from.X) - 24, LeastRoom);
         if (TextMetrics.Width(label, SequenceFrame.TextSize) > room) label = WithoutSize(label);
-        string text = TextMetrics.Shorten(label, SequenceFrame.TextSize, Math.Max(room, LeastRoomForAll));
+        // A band has room for its label, which says more than that of an arrow.
+        string text = hop.Last is null ? TextMetrics.Shorten(label, SequenceFrame.TextSize, Math.Max(room, LeastRoomForAll)) : label;
         return Shares.Select(share => BoxAt(frame, text, from + ((to - from) * share))).Where(box => IsFree(box, taken)).Take(1)
             .Select(box => Reserve(box, text, taken)).FirstOrDefault();
     }
@@ -100,5 +100,4 @@ internal static class HopLabels
     }
 }
 
-/// <summary>What stands at an arrow, and where.</summary>
 internal sealed record HopLabel(Box Box, string Text);

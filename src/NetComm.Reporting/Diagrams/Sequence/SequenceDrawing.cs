@@ -1,14 +1,11 @@
-using NetComm.Reporting.Charts;
 using NetComm.Reporting.Charts.Layout;
 using NetComm.Reporting.Charts.Svg;
 using NetComm.Reporting.Packets;
 using NetComm.Reporting.Xml;
-using NetComm.Tracing;
 
 namespace NetComm.Reporting.Diagrams.Sequence;
 
 /// <summary>A message-time diagram: a life line per node, time downwards, an arrow per hop.</summary>
-/// <param name="sequence">What to draw.</param>
 /// <param name="paths">The names of the flows and programs that have a colour, in the order of the colours.</param>
 internal sealed class SequenceDrawing(MessageSequence sequence, IReadOnlyList<string> paths) : IDrawing
 {
@@ -16,7 +13,6 @@ internal sealed class SequenceDrawing(MessageSequence sequence, IReadOnlyList<st
     private const double ArrowLength = 10;
     private const double ArrowHalf = 4;
 
-    /// <inheritdoc/>
     public string Title => sequence.Name;
 
     /// <summary>Whether equal distances are equal times.</summary>
@@ -27,7 +23,6 @@ internal sealed class SequenceDrawing(MessageSequence sequence, IReadOnlyList<st
 
     private SequenceFrame Wide => new(sequence, Title, ChartSize.Wide.Width);
 
-    /// <inheritdoc/>
     public Markup Draw(ChartPlacement placement)
     {
         var frame = new SequenceFrame(sequence, Title, placement.Size.Width);
@@ -89,6 +84,7 @@ internal sealed class SequenceDrawing(MessageSequence sequence, IReadOnlyList<st
             Markup dash = isLost || hop.End is null ? new Markup(" stroke-dasharray=\"5 3\"") : Markup.None;
             svg.Line(
                 $"<path {stroke} fill=\"none\" stroke-width=\"1.8\"{dash} d=\"{new PathData().Move(from.X, from.Y).Line(to.X, to.Y).ToMarkup()}\"/>");
+            if (hop.Last is not null) WriteBurst(svg, (from, to), frame.Ends(hop.Last), stroke, fill);
         }
         if (isLost)
             svg.Line(
@@ -96,6 +92,17 @@ internal sealed class SequenceDrawing(MessageSequence sequence, IReadOnlyList<st
                 $"d=\"{new PathData().Move(to.X, to.Y).Shape("m-5-5l10 10m0-10l-10 10").ToMarkup()}\"/>");
         else if (hop.End is not null) svg.Line($"<path {fill} d=\"{HeadOf(from, to).ToMarkup()}\"/>");
         svg.Line($"</g>");
+    }
+
+    /// <summary>The arrow of a burst's last packet, and the band from its first.</summary>
+    private static void WriteBurst(MarkupWriter svg, (Place From, Place To) first, (Place From, Place To) last, Markup stroke, Markup fill)
+    {
+        PathData arrow = new PathData().Move(last.From.X, last.From.Y).Line(last.To.X, last.To.Y);
+        PathData band = new PathData().Move(first.From.X, first.From.Y).Line(first.To.X, first.To.Y).Line(last.To.X, last.To.Y)
+            .Line(last.From.X, last.From.Y).Shape("Z");
+        svg.Line($"<path {fill} fill-opacity=\".25\" d=\"{band.ToMarkup()}\"/>");
+        svg.Line($"<path {stroke} fill=\"none\" stroke-width=\"1.8\" d=\"{arrow.ToMarkup()}\"/>");
+        svg.Line($"<path {fill} d=\"{HeadOf(last.From, last.To).ToMarkup()}\"/>");
     }
 
     private static PathData HeadOf(Place from, Place to)
@@ -120,7 +127,6 @@ internal sealed class SequenceDrawing(MessageSequence sequence, IReadOnlyList<st
         svg.Line($"</g>");
     }
 
-    /// <summary>For screen readers.</summary>
     private string Text
     {
         get
@@ -138,6 +144,6 @@ internal sealed class SequenceDrawing(MessageSequence sequence, IReadOnlyList<st
         string what = hop.IsAtNode ? $"{hop.Label}: given up by {NameOf(hop.From)}"
             : hop.To is { } to ? $"{hop.Label}: {NameOf(hop.From)} → {NameOf(to)}" : $"{hop.Label}: from {NameOf(hop.From)}";
         if (hop.Loss != DropReason.None) return $"{what}, {DropReasonText.Of(hop.Loss)} at {At(hop.End ?? hop.Start)}.";
-        return hop.End is { } end ? $"{what}, {At(hop.Start)} to {At(end)}." : $"{what}, from {At(hop.Start)}, under way at the end.";
+        return hop.LastEnd is { } end ? $"{what}, {At(hop.Start)} to {At(end)}." : $"{what}, from {At(hop.Start)}, under way at the end.";
     }
 }

@@ -1,8 +1,6 @@
 using System.Globalization;
-using NetComm.Reporting.Charts;
 using NetComm.Reporting.Charts.Layout;
 using NetComm.Reporting.Charts.Svg;
-using NetComm.Tracing;
 
 namespace NetComm.Reporting.Diagrams.Sequence;
 
@@ -12,7 +10,6 @@ internal sealed class SequenceFrame
     /// <summary>Size of the letters at arrows and at the time axis.</summary>
     public const double TextSize = 12;
 
-    /// <summary>Height of the box that a life line begins with.</summary>
     public const double HeadHeight = 26;
 
     private const double Edge = ChartFrame.Edge;
@@ -20,7 +17,6 @@ internal sealed class SequenceFrame
     /// <summary>What is closer than this cannot be told apart.</summary>
     private const double LeastGap = 15;
 
-    /// <summary>A picture to scale is not higher than this.</summary>
     private const double TallestToScale = 640;
 
     private const double EqualGap = 21;
@@ -50,7 +46,7 @@ internal sealed class SequenceFrame
         _sequence = sequence;
         Width = width;
         TitleLines = SvgRoot.TitleLines(title, width);
-        _times = [.. sequence.Hops.SelectMany(hop => hop.End is { } end ? new[] { hop.Start, end } : [hop.Start]).Distinct().Order()];
+        _times = [.. sequence.Hops.SelectMany(hop => hop.Instants).Distinct().Order()];
         Unit = NetComm.Reporting.Charts.Unit.Seconds.For(_times[^1].TotalSeconds);
         Times = Written();
         _columnOf = sequence.Nodes.Select((node, i) => (node.Index, i)).ToDictionary(pair => pair.Index, pair => pair.i);
@@ -82,7 +78,6 @@ internal sealed class SequenceFrame
 
     public IReadOnlyList<string> TitleLines { get; }
 
-    /// <summary>The unit of the time axis.</summary>
     public Unit.Multiple Unit { get; }
 
     /// <summary>The instants as written at the axis, as many decimals as it takes to tell them apart.</summary>
@@ -91,36 +86,28 @@ internal sealed class SequenceFrame
     /// <summary>Which of the instants are written there, and have a line across: those that are not too close to the one before.</summary>
     public IReadOnlyList<int> WrittenInstants { get; }
 
-    /// <summary>The right edge of the instants.</summary>
     public double AxisX { get; }
 
-    /// <summary>Where the first instant lies.</summary>
     public double FirstRow { get; }
 
-    /// <summary>Where life lines end.</summary>
     public double Bottom { get; }
 
     /// <summary>Per hop what stands at it; null where another says it, or where there is no room.</summary>
     public IReadOnlyList<HopLabel?> Labels { get; }
 
-    /// <summary>Where each instant lies.</summary>
     public IReadOnlyList<double> Rows => _rows;
 
-    /// <summary>Width of the room of a life line.</summary>
     public double Column =>
         Math.Min(WidestColumn, (Width - Edge - AxisX - (2 * HalfOfOutermost)) / Math.Max(1, _sequence.Nodes.Count - 1));
 
-    /// <summary>Half of the width of the box over a node's life line.</summary>
     public double HalfHeadOf(MessageSequence.Party party) =>
         HasTwoLinesOfNames ? Math.Floor(Math.Min(WidthOf(party), RoomOfNames(2)) / 2) : HalfHead;
 
     private double HalfOfOutermost => Math.Max(HalfHeadOf(_sequence.Nodes[0]), HalfHeadOf(_sequence.Nodes[^1]));
 
-    /// <summary>Where that box begins.</summary>
     public double HeadTop(MessageSequence.Party party) =>
         FirstRow - 22 - HeadHeight + 4 - (HasTwoLinesOfNames && _columnOf[party.Index] % 2 == 0 ? HeadHeight + 6 : 0);
 
-    /// <summary>The name of a node as it stands over its life line.</summary>
     public string Shown(MessageSequence.Party party)
     {
         double room = (2 * HalfHeadOf(party)) - 12;
@@ -131,19 +118,10 @@ internal sealed class SequenceFrame
         return TextMetrics.Shorten(party.Name, TextSize + 1, (room / Bold) - TextMetrics.Width(end, TextSize + 1)) + end;
     }
 
-    /// <summary>Half of the width of the box over a life line.</summary>
-    public double HalfHead
-    {
-        get
-        {
-            return Math.Floor(Math.Min(_sequence.Nodes.Max(WidthOf), RoomOfNames(1)) / 2);
-        }
-    }
+    public double HalfHead => Math.Floor(Math.Min(_sequence.Nodes.Max(WidthOf), RoomOfNames(1)) / 2);
 
-    /// <summary>Where a node's life line runs.</summary>
     public double X(int node) => Math.Round(AxisX + 10 + HalfOfOutermost + (_columnOf[node] * Column));
 
-    /// <summary>Where an instant lies.</summary>
     public double Y(SimTime time) => _rows[Array.BinarySearch(_times, time)];
 
     /// <summary>An arrow's ends. What was lost ends on the way; what was under way at the end runs on to the bottom.</summary>
@@ -161,10 +139,18 @@ internal sealed class SequenceFrame
         return (from, new Place(from.X + ((to.X - from.X) * share), hop.End == hop.Start ? from.Y : from.Y + ((to.Y - from.Y) * share)));
     }
 
+    /// <summary>The line that a label stands on: the arrow, or the middle of a burst.</summary>
+    public (Place From, Place To) Middle(Hop hop)
+    {
+        (Place from, Place to) = Ends(hop);
+        if (hop.Last is null) return (from, to);
+        (Place lastFrom, Place lastTo) = Ends(hop.Last);
+        return ((from + lastFrom) * 0.5, (to + lastTo) * 0.5);
+    }
+
     /// <summary>What never came to another node goes towards the middle.</summary>
     private int Sideways(Hop hop) => _columnOf[hop.From] < (_sequence.Nodes.Count + 1) / 2 ? 1 : -1;
 
-    /// <summary>All of it to scale, where that can be read.</summary>
     private double[]? ToScale()
     {
         double[] gaps = _times.Zip(_times.Skip(1), (a, b) => (b - a).TotalSeconds).ToArray();
@@ -206,7 +192,7 @@ internal sealed class SequenceFrame
     private double LengthAfter(int instant) => (_times[instant + 1] - _times[instant]).TotalSeconds;
 
     private bool IsBusyAfter(int instant) =>
-        _sequence.Hops.Any(hop => hop.Start <= _times[instant] && (hop.End is not { } end || end >= _times[instant + 1]));
+        _sequence.Hops.Any(hop => hop.Start <= _times[instant] && (hop.LastEnd is not { } end || end >= _times[instant + 1]));
 
     private double[] Even()
     {
@@ -225,7 +211,6 @@ internal sealed class SequenceFrame
     private int MessagesAt(SimTime time) =>
         Math.Max(1, _sequence.Hops.Where(hop => hop.Start == time).Select(hop => (hop.Packet, hop.From)).Distinct().Count());
 
-    /// <summary>The instants that have room at the axis.</summary>
     private List<int> WithRoom()
     {
         var withRoom = new List<int>();

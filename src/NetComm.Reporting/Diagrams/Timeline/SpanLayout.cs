@@ -1,4 +1,3 @@
-using NetComm.Reporting.Charts;
 using NetComm.Reporting.Charts.Layout;
 using NetComm.Reporting.Charts.Specs;
 

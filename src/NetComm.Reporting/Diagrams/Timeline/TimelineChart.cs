@@ -1,4 +1,3 @@
-using NetComm.Reporting.Charts;
 using NetComm.Reporting.Charts.Specs;
 
 namespace NetComm.Reporting.Diagrams.Timeline;
@@ -24,6 +23,5 @@ internal sealed record TimelineChart : ILaidOut
     /// <summary>How many of the parts are paths.</summary>
     public int Paths { get; init; }
 
-    /// <inheritdoc/>
     public ChartSpec LayOut(ChartSize size) => TimelineLayout.Of(this, size);
 }

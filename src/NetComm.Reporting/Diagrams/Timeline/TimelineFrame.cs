@@ -6,10 +6,8 @@ namespace NetComm.Reporting.Diagrams.Timeline;
 /// <summary>Where everything of a chart of rows lies: names left of the rows, or over them on a telephone; figures at the right.</summary>
 internal sealed class TimelineFrame
 {
-    /// <summary>Size of the letters.</summary>
     public const double TextSize = 13;
 
-    /// <summary>Height of a bar.</summary>
     public const double BarHeight = 14;
 
     private const double Edge = ChartFrame.Edge;
@@ -21,7 +19,7 @@ internal sealed class TimelineFrame
         Width = width;
         IsNarrow = width < 500;
         TitleLines = SvgRoot.TitleLines(chart.Title, width);
-        Legend = [.. LegendOf(legend)];
+        Legend = [.. Charts.Layout.Legend.InRows(legend, 33, 20, width - (2 * Edge)).Select(entry => entry with { X = entry.X + Edge })];
         double names = chart.Rows.Select(row => TextMetrics.Width(row.Name, TextSize)).DefaultIfEmpty(0).Max();
         Left = IsNarrow ? Edge : Edge + Math.Min(LongestName, Math.Ceiling(names)) + 10;
         double texts = chart.Rows.Where(row => row is not TimelineRow.Note).Select(row => TextMetrics.Width(row.Text, ChartFrame.TickSize))
@@ -46,7 +44,6 @@ internal sealed class TimelineFrame
     /// <summary>Per entry its left edge and row, and its name as shown.</summary>
     public IReadOnlyList<(double X, int Row, string Shown)> Legend { get; }
 
-    /// <summary>Left edge of the plot.</summary>
     public double Left { get; }
 
     public double PlotWidth { get; }
@@ -55,36 +52,17 @@ internal sealed class TimelineFrame
 
     public double Top { get; }
 
-    /// <summary>Where the axis is drawn.</summary>
     public double Bottom { get; }
 
     public AxisLayout X { get; }
 
-    /// <summary>The middle of a row's bar.</summary>
     public double Middle(int row) => Top + (row * RowHeight) + (IsNarrow ? 28 : RowHeight / 2);
 
-    /// <summary>The baseline of a row's name.</summary>
     public double NameBaseline(int row) => IsNarrow ? Top + (row * RowHeight) + 15 : Middle(row) + 4.5;
 
-    /// <summary>The name as it stands there.</summary>
     public string Shown(TimelineRow row) => TextMetrics.Shorten(row.Name, TextSize, IsNarrow ? Width - (2 * Edge) : LongestName);
 
-    /// <summary>The middle of a row of the legend.</summary>
     public double LegendMiddle(int row) => Edge + (TitleLines.Count * ChartFrame.TitleLine) + 4 + ((row + 0.5) * LegendRow);
-
-    private IEnumerable<(double X, int Row, string Shown)> LegendOf(IReadOnlyList<string> names)
-    {
-        double x = Edge;
-        int row = 0;
-        foreach (string name in names)
-        {
-            string shown = TextMetrics.Shorten(name, TextSize, Width - (2 * Edge) - 33);
-            double room = 33 + TextMetrics.Width(shown, TextSize);
-            if (x > Edge && x + room > Width - Edge) (x, row) = (Edge, row + 1);
-            yield return (x, row, shown);
-            x += room + 20;
-        }
-    }
 
     private static Extent ExtentOf(TimelineChart chart)
     {

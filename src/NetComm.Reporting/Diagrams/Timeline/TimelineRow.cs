@@ -1,11 +1,9 @@
 namespace NetComm.Reporting.Diagrams.Timeline;
 
 /// <summary>A row of a chart.</summary>
-/// <param name="Name">What it is about.</param>
 /// <param name="Text">The figure in words, beside it.</param>
 internal abstract record TimelineRow(string Name, string Text)
 {
-    /// <summary>What a screen reader says of it.</summary>
     public virtual string Sentence => Text;
 
     /// <summary>Spans of time, of which several may hold at once.</summary>
@@ -23,4 +21,27 @@ internal abstract record TimelineRow(string Name, string Text)
 
     /// <summary>Words alone: what was left out, or has no figures.</summary>
     internal sealed record Note(string Name, string Text) : TimelineRow(Name, Text);
+}
+
+/// <summary>Something that holds for a while.</summary>
+/// <param name="Text">In words: <c>down</c>, <c>loss 20 %</c>.</param>
+internal sealed record Span(double From, double To, SpanKind Kind, string Text)
+{
+    /// <summary>As a sentence has it: <c>down 2 s to 4 s</c>.</summary>
+    public string Sentence => $"{Text} {Unit.Seconds.Format(From)} to {Unit.Seconds.Format(To)}";
+}
+
+internal enum SpanKind
+{
+    /// <summary>A flow sends.</summary>
+    Active,
+
+    /// <summary>A host belongs to a group.</summary>
+    Member,
+
+    /// <summary>A link has other properties than at first.</summary>
+    Changed,
+
+    /// <summary>A link is down, or a host or router has crashed.</summary>
+    Down,
 }

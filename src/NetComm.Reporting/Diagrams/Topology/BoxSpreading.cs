@@ -17,7 +17,6 @@ internal static class BoxSpreading
 
     private const double LineGap = 8;
 
-    /// <summary>Changes the places of the boxes.</summary>
     public static void Spread(Box[] boxes, IReadOnlyList<PlanEdge> lines, double left, double right)
     {
         for (int i = 0; i < boxes.Length; i++) boxes[i] = Within(boxes[i], left, right);

@@ -33,10 +33,8 @@ internal sealed class LineLabels
         foreach (int i in late) AddLetter(i);
     }
 
-    /// <summary>What stands beside lines.</summary>
     public IReadOnlyList<LineLabel> All => _labels;
 
-    /// <summary>What each letter stands for.</summary>
     public IEnumerable<string> Key => _key.Select((text, i) => $"{Letters[i]}: {text}");
 
     /// <summary>Whether something could not be said even by a letter.</summary>
@@ -77,12 +75,17 @@ internal sealed class LineLabels
         return best;
     }
 
-    /// <summary>In one line, and in several.</summary>
-    private static IEnumerable<IReadOnlyList<string>> Shapes(IReadOnlyList<string> text)
+    /// <summary>As it is, in lines that fit beside a line in the middle of the plan, and in a line for each quantity.</summary>
+    private IEnumerable<IReadOnlyList<string>> Shapes(IReadOnlyList<string> text)
     {
         yield return text;
-        if (text.Any(line => line.Contains(", ", StringComparison.Ordinal))) yield return [.. text.SelectMany(line => line.Split(", "))];
+        if (!text.Any(line => line.Contains(", ", StringComparison.Ordinal))) yield break;
+        yield return [.. text.SelectMany(line => Wrapped(line, (_frame.Width / 2) - 20))];
+        yield return [.. text.SelectMany(line => line.Split(", "))];
     }
+
+    private static IEnumerable<string> Wrapped(string line, double room) =>
+        TextMetrics.Wrap(PlanFrame.BrokenAtCommas(line), PlanFrame.SmallSize, room, line.Length);
 
     private static IEnumerable<Box> Candidates(PlanLine line, IReadOnlyList<string> text, double[] shares)
     {
@@ -97,5 +100,4 @@ internal sealed class LineLabels
     }
 }
 
-/// <summary>What stands beside a line, and where.</summary>
 internal sealed record LineLabel(Box Box, IReadOnlyList<string> Text);

@@ -22,11 +22,9 @@ internal sealed record NetworkPlan
     public int Root => Paths.Count == 0 ? 0 : Paths[0].From;
 }
 
-/// <summary>A host or router of the plan.</summary>
 internal sealed record PlanNode(string Name, NodeKind Kind);
 
 /// <summary>A link or LAN of the plan.</summary>
-/// <param name="Name">Its name.</param>
 /// <param name="IsLan">A switch with ports; else a line between two nodes.</param>
 /// <param name="Label">What stands beside it, such as <c>core</c> and <c>10 Mbps, 5 ms</c>, a line each; of a link with two different
 /// directions a line for either.</param>

@@ -6,22 +6,18 @@ namespace NetComm.Reporting.Diagrams.Topology;
 /// <summary>Where everything of a plan lies, in pixels: symbols, lines, what stands beside the lines, the legend.</summary>
 internal sealed class PlanFrame
 {
-    /// <summary>Size of the letters in symbols and the legend.</summary>
     public const double TextSize = 13;
 
     /// <summary>Size of the letters beside lines and in second lines.</summary>
     public const double SmallSize = 11.5;
 
-    /// <summary>Height of a line of small letters.</summary>
     public const double SmallLine = 14;
 
-    /// <summary>Height of a row of the legend.</summary>
     public const double LegendRow = 20;
 
     /// <summary>From the left edge of a symbol to its text.</summary>
     public const double GlyphRoom = 28;
 
-    /// <summary>Distance of parallel lines that carry flows.</summary>
     public const double LaneGap = 6;
 
     private const double Edge = ChartFrame.Edge;
@@ -52,7 +48,7 @@ internal sealed class PlanFrame
         _labels = new LineLabels(this);
         PlanBottom = Boxes.Select(box => box.Bottom).Concat(Labels.Select(label => label.Box.Bottom)).DefaultIfEmpty(Top).Max() + 6;
         Key = TextMetrics.Wrap(
-            string.Join("; ", _labels.Key.Select(text => text.Replace(' ', NoBreak))), TextSize, width - (2 * Edge), MostKeyLines);
+            string.Join("; ", _labels.Key.Select(BrokenAtCommas)), TextSize, width - (2 * Edge), MostKeyLines);
         Height = Math.Ceiling(PlanBottom + (_labels.Key.Any() ? (Key.Count * LegendRow) + 4 : 0) + Edge);
     }
 
@@ -68,16 +64,12 @@ internal sealed class PlanFrame
     /// <summary>A row per path, in one column or two.</summary>
     public IReadOnlyList<LegendEntry> Legend { get; }
 
-    /// <summary>Per symbol.</summary>
     public IReadOnlyList<Box> Boxes { get; }
 
-    /// <summary>Per line, in the order of the graph.</summary>
     public IReadOnlyList<PlanLine> Lines { get; }
 
-    /// <summary>What stands beside lines.</summary>
     public IReadOnlyList<LineLabel> Labels => _labels.All;
 
-    /// <summary>Where the plan ends.</summary>
     public double PlanBottom { get; }
 
     /// <summary>What letters beside lines stand for, under the plan.</summary>
@@ -85,44 +77,32 @@ internal sealed class PlanFrame
 
     public PlanGraph Graph => _graph;
 
-    /// <summary>Where the plan begins, under title and legend.</summary>
     public double Top => LegendTop + ((LegendRows + (_graph.CommonLabel.Length > 0 ? 1 : 0)) * LegendRow) + 14;
 
     /// <summary>What is said once of all links without a label; empty where there is nothing.</summary>
     public string CommonLabel =>
         _graph.CommonLabel.Length == 0 ? "" : $"{(_labels.IsIncomplete ? "Most links" : "Links")} without a label: {_graph.CommonLabel}";
 
-    /// <summary>The baseline of the common label, under the legend.</summary>
     public double CommonLabelBaseline => LegendMiddle(LegendRows) + 4.5;
+
+    /// <summary>A quantity stays with its unit, and a direction with its first quantity.</summary>
+    public static string BrokenAtCommas(string text) => text.Replace(' ', NoBreak).Replace($",{NoBreak}", ", ", StringComparison.Ordinal);
 
     private int LegendRows => Legend.Select(entry => entry.Row + 1).DefaultIfEmpty(0).Max();
 
     private double LegendTop => Edge + (TitleLines.Count * ChartFrame.TitleLine) + 4;
 
-    /// <summary>The middle of a row of the legend.</summary>
     public double LegendMiddle(int row) => LegendTop + ((row + 0.5) * LegendRow);
 
-    /// <summary>The name as it stands in a symbol.</summary>
     public string Shown(PlanVertex vertex) => TextMetrics.Shorten(vertex.Name, TextSize, _longestName);
 
-    /// <summary>The second line as it stands in a symbol.</summary>
     public string ShownUnder(PlanVertex vertex) => TextMetrics.Shorten(vertex.Under, SmallSize, Math.Max(_longestName, LongestUnder));
 
-    private List<LegendEntry> LegendOf(NetworkPlan plan)
+    private IReadOnlyList<LegendEntry> LegendOf(NetworkPlan plan)
     {
-        var entries = new List<LegendEntry>();
-        double x = Edge;
-        int row = 0;
-        for (int path = 0; path < plan.Paths.Count; path++)
-        {
-            string full = $"{plan.Paths[path].Name}: {plan.Paths[path].About}";
-            string shown = TextMetrics.Shorten(full, TextSize, Width - (2 * Edge) - LegendEntry.SampleWidth);
-            double room = LegendEntry.SampleWidth + TextMetrics.Width(shown, TextSize);
-            if (x > Edge && x + room > Width - Edge) (x, row) = (Edge, row + 1);
-            entries.Add(new LegendEntry(x, row, path, shown, full));
-            x += room + 24;
-        }
-        return entries;
+        string[] names = [.. plan.Paths.Select(path => $"{path.Name}: {path.About}")];
+        return [.. Charts.Layout.Legend.InRows(names, LegendEntry.SampleWidth, 24, Width - (2 * Edge))
+            .Select((at, path) => new LegendEntry(Edge + at.X, at.Row, path, at.Shown, names[path]))];
     }
 
     private Box[] PlaceBoxes()
@@ -182,11 +162,9 @@ internal sealed class PlanFrame
 /// <param name="Half">Half of the width of what runs along it.</param>
 internal sealed record PlanLine(Place A, Place B, Place Across, Place Seen, Place SeenTo, double Half)
 {
-    /// <summary>The place at a share of what is seen of it.</summary>
     public Place At(double share) => Seen + ((SeenTo - Seen) * share);
 }
 
-/// <summary>One path's place in the legend.</summary>
 internal sealed record LegendEntry(double X, int Row, int Path, string Shown, string Full)
 {
     /// <summary>From the left edge of the sample to the text.</summary>

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace NetComm.Reporting.Diagrams.Topology;
 
 /// <summary>The plan as symbols and lines. Hosts that are all alike become one symbol where there are too many to draw each.</summary>
@@ -9,7 +11,6 @@ internal sealed class PlanGraph
     /// <summary>The same, in a network that is large anyway.</summary>
     private const int FewAlike = 3;
 
-    /// <summary>Beyond it a network is large.</summary>
     private const int LargeNetwork = 60;
 
     /// <summary>What stands beside so many links is said once for all of them.</summary>
@@ -46,22 +47,16 @@ internal sealed class PlanGraph
     /// <summary>Nodes in the order of the scenario, then LANs.</summary>
     public IReadOnlyList<PlanVertex> Vertices => _vertices;
 
-    /// <summary>Links and LAN members.</summary>
     public IReadOnlyList<PlanEdge> Edges => _edges;
 
     /// <summary>A place per symbol, about one unit between neighbours.</summary>
     public IReadOnlyList<Place> Places => _places ??= PlanLayout.Of(this);
 
-    /// <summary>The symbol that stands for a node.</summary>
     public int VertexOf(int node) => _vertexOfNode[node];
-
-    /// <summary>The symbol of a LAN.</summary>
-    public int VertexOfLan(int medium) => _vertexOfMedium[medium];
 
     /// <summary>The line that a direction runs along: of two directions that share one, the even goes from A to B, the odd back.</summary>
     public int EdgeOf(int direction) => _edgeOfDirection[direction];
 
-    /// <summary>The symbol that the drawing begins with.</summary>
     public int Root => _vertexOfNode.Length == 0 ? 0 : _vertexOfNode[_plan.Root];
 
     public static PlanGraph Of(NetworkPlan plan)
@@ -165,38 +160,48 @@ internal sealed class PlanGraph
 }
 
 /// <summary>One line of the drawing: a link, or the way between a LAN and a member (or many members that are all alike).</summary>
-/// <param name="A">The symbol at one end, by index.</param>
-/// <param name="B">The symbol at the other.</param>
 /// <param name="Label">What stands beside it; empty for members of a LAN.</param>
-/// <param name="Uses">Which paths it carries.</param>
 internal sealed record PlanEdge(int A, int B, IReadOnlyList<string> Label, IReadOnlyList<PlanEdge.Use> Uses)
 {
-    /// <summary>A path over the line.</summary>
-    /// <param name="Path">Its index.</param>
     /// <param name="Forward">Whether packets went from A to B.</param>
     /// <param name="Backward">Whether packets went from B to A.</param>
     internal readonly record struct Use(int Path, bool Forward, bool Backward);
 }
 
 /// <summary>One symbol of the drawing.</summary>
-/// <param name="Kind">What it stands for.</param>
-/// <param name="Name">What stands in it.</param>
 /// <param name="Under">A second line; empty where there is none.</param>
 /// <param name="Nodes">The nodes that it stands for, by index; none for a LAN.</param>
 internal sealed record PlanVertex(VertexKind Kind, string Name, string Under, IReadOnlyList<int> Nodes);
 
-/// <summary>What a symbol of the drawing stands for.</summary>
 internal enum VertexKind
 {
-    /// <summary>A host.</summary>
     Host,
 
     /// <summary>Many hosts that are all alike.</summary>
     Hosts,
 
-    /// <summary>A router.</summary>
     Router,
 
     /// <summary>A LAN: its switch.</summary>
     Lan,
+}
+
+/// <summary>Names that differ in the number at their end alone: <c>sensor-1</c>, <c>sensor-2</c>.</summary>
+internal static class NameFamily
+{
+    /// <summary>The name without the number; null where it ends in none that counts.</summary>
+    public static string? StemOf(string name)
+    {
+        string stem = name.TrimEnd("0123456789".ToCharArray());
+        return stem.Length == name.Length || stem.Length == 0 || name.Length - stem.Length > 9 ? null : stem;
+    }
+
+    /// <summary>What stands for all: <c>sensor-1 … 20</c> and how many these are.</summary>
+    public static (string Name, string Count) NameOf(IReadOnlyList<string> names)
+    {
+        string stem = StemOf(names[0]) ?? names[0];
+        List<int> numbers = names.Select(name => int.Parse(name.AsSpan(stem.Length), CultureInfo.InvariantCulture)).Order().ToList();
+        bool isWhole = numbers[^1] - numbers[0] == numbers.Count - 1;
+        return ($"{stem}{numbers[0]} … {numbers[^1]}", isWhole ? $"{names.Count} hosts" : $"{names.Count} of these");
+    }
 }

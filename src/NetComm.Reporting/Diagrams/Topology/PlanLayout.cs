@@ -36,7 +36,6 @@ internal sealed class PlanLayout
         _places = new Place[count];
     }
 
-    /// <summary>A place per symbol.</summary>
     public static IReadOnlyList<Place> Of(PlanGraph graph)
     {
         var layout = new PlanLayout(graph);

@@ -1,4 +1,3 @@
-using NetComm.Reporting.Charts;
 using NetComm.Reporting.Charts.Svg;
 using NetComm.Reporting.Xml;
 
@@ -9,7 +8,6 @@ internal static class Symbol
 {
     private const double Corner = 9;
 
-    /// <summary>Draws a symbol with its name.</summary>
     public static void Write(MarkupWriter svg, PlanFrame frame, PlanVertex vertex, Box box)
     {
         string shown = frame.Shown(vertex);

@@ -1,4 +1,3 @@
-using NetComm.Reporting.Charts;
 using NetComm.Reporting.Charts.Layout;
 using NetComm.Reporting.Charts.Svg;
 using NetComm.Reporting.Xml;
@@ -13,13 +12,10 @@ internal sealed class TopologyDrawing(NetworkPlan plan) : IDrawing
 
     private readonly PlanGraph _graph = PlanGraph.Of(plan);
 
-    /// <inheritdoc/>
     public string Title => plan.Paths.Count == 0 ? "Hosts and links" : "Which way packets went";
 
-    /// <summary>Whether a drawing can be read at all.</summary>
     public bool IsReadable => _graph.Vertices.Count is > 0 and <= MostSymbols;
 
-    /// <summary>A sentence on what the symbols mean.</summary>
     public string Shapes
     {
         get
@@ -36,10 +32,8 @@ internal sealed class TopologyDrawing(NetworkPlan plan) : IDrawing
     public IEnumerable<int> FromLeft(IEnumerable<int> nodes) =>
         IsReadable ? nodes.OrderBy(node => Math.Round(_graph.Places[_graph.VertexOf(node)].X, 1)).ThenBy(node => node) : nodes.Order();
 
-    /// <summary>Whether hosts that are all alike share a symbol.</summary>
     public bool IsCollapsed => _graph.Vertices.Any(vertex => vertex.Kind == VertexKind.Hosts);
 
-    /// <inheritdoc/>
     public Markup Draw(ChartPlacement placement)
     {
         var frame = new PlanFrame(plan, _graph, Title, placement.Size.Width);
@@ -115,5 +109,42 @@ internal sealed class TopologyDrawing(NetworkPlan plan) : IDrawing
             if (frame.Key[i].Length > 0)
                 svg.Line(
                     $"<text class=\"nc-soft\" fill=\"{ChartTheme.SoftInk.Light}\" font-size=\"{PlanFrame.TextSize}\" x=\"{ChartFrame.Edge}\" y=\"{frame.PlanBottom + 14 + (i * PlanFrame.LegendRow)}\">{frame.Key[i]}</text>");
+    }
+}
+
+/// <summary>The line of a flowPath, with an arrow for each way that its packets went.</summary>
+internal static class FlowPathLine
+{
+    private const double ArrowLength = 11;
+    private const double ArrowHalf = 5;
+
+    /// <summary>
+    /// Draws along a line, under the symbols at its ends; <paramref name="at"/> is where the arrows stand, as a share of what is seen.
+    /// </summary>
+    public static void Write(MarkupWriter svg, int flowPath, PlanLine line, bool isForward, bool isBackward, double at)
+    {
+        SeriesStyle style = FlowPathStyle.Of(flowPath);
+        Markup dash = style.Dash.Length == 0 ? Markup.None : Markup.Of($" stroke-dasharray=\"{style.Dash}\"");
+        PathData path = new PathData().Move(line.A.X, line.A.Y).Line(line.B.X, line.B.Y);
+        svg.Line(
+            $"<path class=\"nc-s{style.Index}\" fill=\"none\" stroke=\"{style.Colour}\" stroke-width=\"3\"{dash} d=\"{path.ToMarkup()}\"/>");
+
+        Place way = line.SeenTo - line.Seen;
+        if (way.Length < 1) return;
+        Place unit = way * (1 / way.Length);
+        Place middle = line.At(at);
+        var arrows = new PathData();
+        double apart = isForward && isBackward ? ArrowLength * 0.6 : 0;
+        if (isForward) Arrow(arrows, middle + (unit * apart), unit);
+        if (isBackward) Arrow(arrows, middle - (unit * apart), unit * -1);
+        svg.Line($"<path class=\"nc-f{style.Index}\" fill=\"{style.Colour}\" d=\"{arrows.ToMarkup()}\"/>");
+    }
+
+    private static void Arrow(PathData path, Place middle, Place unit)
+    {
+        Place across = new Place(-unit.Y, unit.X) * ArrowHalf;
+        Place tip = middle + (unit * (ArrowLength / 2));
+        Place foot = middle - (unit * (ArrowLength / 2));
+        path.Move(tip.X, tip.Y).Line(foot.X + across.X, foot.Y + across.Y).Line(foot.X - across.X, foot.Y - across.Y).Shape("Z");
     }
 }

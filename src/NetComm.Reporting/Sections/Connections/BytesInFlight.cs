@@ -24,7 +24,6 @@ internal sealed class BytesInFlight
 
     private long Now => Math.Max(0, Outstanding - _lost);
 
-    /// <summary>A segment was sent, from this byte to before that one.</summary>
     public void Sent(double at, long first, long end, bool again)
     {
         MoveTo(at);
@@ -32,7 +31,6 @@ internal sealed class BytesInFlight
         if (again && _lost > 0) _lost = Math.Max(0, _lost - (end - first));
     }
 
-    /// <summary>The sender learned that the other end expects this byte.</summary>
     public void Acknowledged(double at, long expected)
     {
         MoveTo(at);

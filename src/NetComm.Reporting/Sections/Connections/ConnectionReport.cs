@@ -1,16 +1,11 @@
 namespace NetComm.Reporting.Sections.Connections;
 
-/// <summary>What the report says of one TCP connection.</summary>
 /// <param name="Owner">The flow, program or app that opened it.</param>
 /// <param name="Opener">The end that opened it: the host's name with the port.</param>
-/// <param name="Other">The other end.</param>
-/// <param name="There">What the opener sent.</param>
-/// <param name="Back">What the other end sent.</param>
 /// <param name="Changes">The states of both ends, in order; of very many the first.</param>
 internal sealed record ConnectionReport(
     string Owner, string Opener, string Other, StreamSamples There, StreamSamples Back, IReadOnlyList<ConnectionReport.Change> Changes)
 {
-    /// <summary>An end's state from an instant on.</summary>
     internal sealed record Change(double Seconds, bool IsBack, string State);
 
     /// <summary>Whether it belongs to a flow, whose section of the page tells of it.</summary>
@@ -22,9 +17,7 @@ internal sealed record ConnectionReport(
     /// <summary>What is drawn: the direction that carried more.</summary>
     public StreamSamples Busier => MostGoesBack ? Back : There;
 
-    /// <summary>Who sends in that direction.</summary>
     public string Sender => MostGoesBack ? Other : Opener;
 
-    /// <summary>Who receives in it.</summary>
     public string Receiver => MostGoesBack ? Opener : Other;
 }

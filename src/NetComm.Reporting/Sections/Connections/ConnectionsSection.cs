@@ -1,19 +1,13 @@
-using NetComm.Reporting.Document;
 using NetComm.Reporting.Sections.Faults;
-using NetComm.Tracing;
 
 namespace NetComm.Reporting.Sections.Connections;
 
-/// <summary>The TCP connections of flows, programs and apps.</summary>
 internal sealed class ConnectionsSection(TcpFold connections) : ReportSection
 {
-    /// <inheritdoc/>
     public override IReadOnlyList<ITraceFold> Folds => [connections];
 
-    /// <inheritdoc/>
     public override Section? Build(ReportContext context) => Of(connections.Connections, connections.More, context);
 
-    /// <summary>Null where none was seen.</summary>
     internal static Section? Of(IReadOnlyList<ConnectionReport> connections, int more, ReportContext context)
     {
         if (connections.Count == 0) return null;

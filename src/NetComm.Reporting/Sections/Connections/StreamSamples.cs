@@ -1,4 +1,3 @@
-using NetComm.Reporting.Charts;
 using NetComm.Reporting.Samples;
 
 namespace NetComm.Reporting.Sections.Connections;

@@ -1,4 +1,3 @@
-using NetComm.Reporting.Charts;
 using NetComm.Reporting.Samples;
 using NetComm.Reporting.Sections.Faults;
 

@@ -1,5 +1,4 @@
 using NetComm.Reporting.Packets;
-using NetComm.Tracing;
 
 namespace NetComm.Reporting.Sections.Connections;
 
@@ -51,7 +50,6 @@ internal sealed class TcpFold(TraceHeader header) : ITraceFold
     public ConnectionReport? OfFlow(int flow) => _followed.Values
         .FirstOrDefault(connection => connection.Report.IsOfFlow && connection.Report.Owner == header.Flows[flow].Name)?.Report;
 
-    /// <inheritdoc/>
     public void Fold(ReadOnlySpan<TraceEvent> slots)
     {
         for (int i = 0; i < slots.Length; i += 1 + slots[i].ByteSlots) Take(slots, i);

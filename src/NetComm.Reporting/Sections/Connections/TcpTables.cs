@@ -1,14 +1,9 @@
-using NetComm.Reporting.Charts;
-using NetComm.Reporting.Document;
-
 namespace NetComm.Reporting.Sections.Connections;
 
-/// <summary>The tables of TCP connections.</summary>
 internal static class TcpTables
 {
     private const string Established = "ESTABLISHED";
 
-    /// <summary>All connections, a line each.</summary>
     public static Table Overview(IReadOnlyList<ConnectionReport> connections) => Table.Of(
         "TCP connections, with the payload bytes in each direction",
         [new("Opened by", false), new("From → to", false), new("Opened at"), new("Handshake"), new("Payload →"), new("Payload ←"),
@@ -37,7 +32,6 @@ internal static class TcpTables
             change.IsBack ? change.State : RichText.None,
         ]);
 
-    /// <summary>Until the end that opened it could send.</summary>
     private static double? HandshakeOf(ConnectionReport connection) =>
         connection.Changes.FirstOrDefault(change => !change.IsBack && change.State == Established) is { } established
             ? established.Seconds - connection.Changes[0].Seconds : null;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using NetComm.Analysis;
 
 namespace NetComm.Reporting.Sections.Expectations;
@@ -31,4 +32,21 @@ internal sealed record ExpectationReport(string Text, bool? Passed, string Actua
 
     private static ExpectationReport Of(Grade grade, ReportedRun run) =>
         new(grade.Expectation.Text, grade.Passed, grade.Actual, grade.Expectation.Hint) { ShownAt = ShownPlace.Of(grade.Expectation, run) };
+}
+
+internal sealed record GradePoints(decimal Earned, decimal Possible)
+{
+    /// <summary>All together; null where none gives points.</summary>
+    public static GradePoints? Sum(IEnumerable<ExpectationReport> expectations) =>
+        expectations.Select(expected => expected.Points).OfType<GradePoints>().Aggregate(
+            (GradePoints?)null,
+            (sum, one) => new GradePoints((sum?.Earned ?? 0) + one.Earned, (sum?.Possible ?? 0) + one.Possible));
+
+    /// <summary>For a table: <c>2 / 3</c>.</summary>
+    public string InTable => $"{Written(Earned)} / {Written(Possible)}";
+
+    /// <summary>For a sentence: <c>7 of 10 points</c>.</summary>
+    public string InWords => $"{Written(Earned)} of {Written(Possible)} {(Possible == 1 ? "point" : "points")}";
+
+    private static string Written(decimal points) => points.ToString("0.######", CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,3 @@
-using NetComm.Reporting.Document;
 using NetComm.Reporting.Sections.Run;
 
 namespace NetComm.Reporting.Sections.Expectations;
@@ -6,11 +5,9 @@ namespace NetComm.Reporting.Sections.Expectations;
 /// <summary>What was expected, and what was measured: what failed comes first.</summary>
 internal sealed class ExpectationsSection(ReportedRun run) : ReportSection
 {
-    /// <inheritdoc/>
     public override Section? Build(ReportContext context) =>
         Of(ExpectationReport.Graded(run), ExpectationReport.Own(run), context.Rubric);
 
-    /// <summary>Null where nothing was expected.</summary>
     internal static Section? Of(IReadOnlyList<ExpectationReport> graded, IReadOnlyList<ExpectationReport> own, string? rubric) =>
         rubric is not null ? new Section("expectations", "Expectations", [.. AgainstRubric(graded, own, rubric)])
         : graded.Count == 0 ? null

@@ -7,7 +7,6 @@ namespace NetComm.Reporting.Sections.Expectations;
 
 /// <summary>Where the report shows what an expectation speaks of.</summary>
 /// <param name="Target">The place: <c>#id</c>.</param>
-/// <param name="Name">What it is called there.</param>
 internal sealed record ShownPlace(string Target, string Name)
 {
     /// <summary>The table with the figure; null where nothing of that name was measured.</summary>

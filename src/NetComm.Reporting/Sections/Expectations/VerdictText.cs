@@ -1,14 +1,10 @@
-using NetComm.Reporting.Document;
-
 namespace NetComm.Reporting.Sections.Expectations;
 
-/// <summary>How the run came out, at the head of the report.</summary>
 internal static class VerdictText
 {
     /// <summary>Failed expectations that are named; the table has all.</summary>
     private const int MostNamed = 5;
 
-    /// <summary>A sentence or two.</summary>
     public static IReadOnlyList<Verdict> Of(IReadOnlyList<ExpectationReport> expectations, bool isComplete)
     {
         if (isComplete) return [GradeOf(expectations)];

@@ -1,5 +1,3 @@
-using NetComm.Reporting.Charts;
-
 namespace NetComm.Reporting.Sections.Faults;
 
 /// <summary>
@@ -7,13 +5,10 @@ namespace NetComm.Reporting.Sections.Faults;
 /// vertical lines.
 /// </summary>
 /// <param name="Instants">Changes without an end of their own, such as another delay.</param>
-/// <param name="Outages">When links were down and nodes had crashed.</param>
 internal sealed record FaultMarks(IReadOnlyList<VerticalMark> Instants, Bands Outages)
 {
-    /// <summary>A run without faults.</summary>
     public static FaultMarks None { get; } = Of([], []);
 
-    /// <summary>Those of a run.</summary>
     public static FaultMarks Of(IReadOnlyList<FaultReport> faults, IReadOnlyList<Outage> outages) => new(
         [.. faults.Where(fault => !fault.IsOfOutage).Select(fault => new VerticalMark(fault.Seconds, fault.Text))],
         new Bands(
@@ -26,7 +21,6 @@ internal sealed record FaultMarks(IReadOnlyList<VerticalMark> Instants, Bands Ou
         Bands = Outages.Items.Count == 0 ? chart.Bands : [Outages, .. chart.Bands],
     };
 
-    /// <summary>What of them falls into a part of the run.</summary>
     public FaultMarks Within(double from, double to) => new(
         [.. Instants.Where(mark => mark.At >= from && mark.At <= to)],
         Outages with

@@ -21,8 +21,6 @@ internal sealed class FaultTimeline
     /// <summary>
     /// The rows, in the order in which their subjects first changed; below them the flows, which are silent while their sender is down.
     /// </summary>
-    /// <param name="scenario">What was asked.</param>
-    /// <param name="end">The end of the run.</param>
     /// <param name="sending">Per flow the span in which it was active; null where it never began.</param>
     public static IReadOnlyList<TimelineRow.Spans> Of(Scenario scenario, SimTime end, IReadOnlyList<(SimTime From, SimTime To)?> sending)
     {
@@ -115,7 +113,6 @@ internal sealed class FaultTimeline
         return new TimelineRow.Spans($"flow {flow.Name}", spans);
     }
 
-    /// <summary>What changes, and since when.</summary>
     private sealed class Subject(string name)
     {
         private readonly List<Span> _ended = [];

@@ -1,5 +1,3 @@
-using NetComm.Tracing;
-
 namespace NetComm.Reporting.Sections.Faults;
 
 /// <summary>When each flow was active: from its start until it had sent all, or of a stream until its last bytes came.</summary>
@@ -9,7 +7,6 @@ internal sealed class FlowSpans(int flows) : ITraceFold
     private readonly SimTime?[] _finished = new SimTime?[flows];
     private readonly SimTime[] _lastBytes = new SimTime[flows];
 
-    /// <inheritdoc/>
     public void Fold(ReadOnlySpan<TraceEvent> slots)
     {
         for (int i = 0; i < slots.Length; i += 1 + slots[i].ByteSlots) Take(slots[i]);

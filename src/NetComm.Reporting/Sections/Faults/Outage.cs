@@ -1,13 +1,9 @@
 namespace NetComm.Reporting.Sections.Faults;
 
 /// <summary>A time in which a link or LAN was down, or a host or router had crashed.</summary>
-/// <param name="Name">Which.</param>
-/// <param name="From">When it began, in seconds.</param>
 /// <param name="To">When it was back; the end of the run where it was not.</param>
-/// <param name="IsEnded">Whether it was back before the end.</param>
 internal sealed record Outage(string Name, double From, double To, bool IsEnded)
 {
-    /// <summary>Whether a host or router had crashed.</summary>
     public bool IsCrash { get; init; }
 
     /// <summary>What it was, in two words: <c>core down</c>.</summary>

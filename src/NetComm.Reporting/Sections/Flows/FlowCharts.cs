@@ -1,4 +1,3 @@
-using NetComm.Reporting.Charts;
 using NetComm.Reporting.Samples;
 using NetComm.Reporting.Sections.Connections;
 using NetComm.Reporting.Sections.Faults;
@@ -8,7 +7,6 @@ using NetComm.Reporting.Sections.Theories;
 
 namespace NetComm.Reporting.Sections.Flows;
 
-/// <summary>The charts of a flow.</summary>
 internal static class FlowCharts
 {
     /// <summary>Style of what was lost: vermilion, as in every chart.</summary>
@@ -40,10 +38,10 @@ internal static class FlowCharts
         if (isMany && Varies(flow) && LatencyCourseChart.Of(flow) is { } course) charts.Add(("latency-course", course));
         if (Varies(flow)) charts.Add(("latency-cdf", LatencyChart.Distribution(flow)));
         if (isMany && Varies(flow)) charts.Add(("latency-histogram", LatencyHistogramChart.Of(flow)));
-        if (flow.Total.Lost > 0) charts.Add(("loss", LossChart.Of(flow)));
+        if (flow.Total.Lost > 0) charts.Add(("loss", Loss(flow)));
         if (LossReasonChart.Of(flow) is { } reasons) charts.Add(("loss-reasons", reasons));
         if (isMany && flow.Samples.HasThroughput) charts.Add(("throughput", RateCharts.Throughput(flow)));
-        if (isMany && flow.Samples.HasJitter) charts.Add(("jitter", JitterChart.Of(flow)));
+        if (isMany && flow.Samples.HasJitter) charts.Add(("jitter", Jitter(flow)));
         if (isMany && PayloadSizeChart.Of(flow) is { } sizes) charts.Add(("sizes", sizes));
         return charts;
     }
@@ -64,4 +62,32 @@ internal static class FlowCharts
 
     /// <summary>Receivers keep out of the colour of what was lost: 0, 2, 3, 4, 5, and then that one.</summary>
     public static int StyleOf(int group) => group == 0 ? 0 : group < 5 ? group + 1 : LostStyle;
+
+    private static Chart Loss(FlowReport flow) => new()
+    {
+        Title = $"{flow.Name}: loss over time",
+        Description =
+            $"Of the packets of the flow {flow.Name} sent in each {Unit.Seconds.Format(flow.Samples.BinWidth)}, the share that was lost.",
+        Bands = flow.Bursts is { } bursts ? [bursts] : [],
+        X = Time(flow, "Sent at"),
+        Y = new Axis($"Lost, per {Unit.Seconds.Format(flow.Samples.BinWidth)}", Unit.Share) { From = 0, To = 0.01 },
+        Series = [Series.Bars(flow.Name, flow.Samples.LossPerBin, flow.Samples.BinWidth) with { Style = 0 }],
+    };
+
+    private static Chart Jitter(FlowReport flow) => new()
+    {
+        Title = $"{flow.Name}: jitter over time",
+        Description =
+            $"Interarrival jitter of the flow {flow.Name} after each packet: J += (|D| − J) / 16, where D is the change in transit time " +
+                $"(RFC 3550, 6.4.1).",
+        X = Time(flow, "Received at"),
+        Y = new Axis("Jitter, smoothed", Unit.Seconds) { From = 0 },
+        Series =
+        [
+            .. flow.Samples.Jitter.Select((group, i) =>
+                (group.IsLine ? Series.Step(NameOf(flow, group.Name), group.Points)
+                    : Series.Points(NameOf(flow, group.Name), group.Points))
+                with { Style = StyleOf(i), Count = group.Count }),
+        ],
+    };
 }

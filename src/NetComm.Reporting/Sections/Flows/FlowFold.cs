@@ -1,5 +1,4 @@
 using NetComm.Analysis;
-using NetComm.Tracing;
 
 namespace NetComm.Reporting.Sections.Flows;
 
@@ -31,7 +30,6 @@ internal sealed class FlowFold : ITraceFold, IPacketSink, ISegmentSink
     /// <summary>Per flow, why packets were lost; complete likewise.</summary>
     public IReadOnlyList<LossCauses> Causes { get; }
 
-    /// <inheritdoc/>
     public void Fold(ReadOnlySpan<TraceEvent> slots)
     {
         for (int i = 0; i < slots.Length; i += 1 + slots[i].ByteSlots)

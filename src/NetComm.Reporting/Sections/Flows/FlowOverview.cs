@@ -1,15 +1,10 @@
-using NetComm.Reporting.Charts;
-using NetComm.Reporting.Document;
-
 namespace NetComm.Reporting.Sections.Flows;
 
 /// <summary>The flows at a glance, a line each, at the head of the report.</summary>
 internal sealed class FlowOverviewSection(FlowReports flows) : ReportSection
 {
-    /// <inheritdoc/>
     public override Section? Build(ReportContext context) => Of(flows.All);
 
-    /// <summary>Null where there are none.</summary>
     internal static Section? Of(IReadOnlyList<FlowReport> flows) =>
         flows.Count == 0 ? null : new Section("flows", "Flows", [FlowOverview.Of(flows)]);
 }
@@ -30,12 +25,12 @@ internal static class FlowOverview
             : RichText.OneLine($"{Figure.Count(flow.Total.Received ?? 0)} / {Figure.Count(flow.Total.Due.Value)}")),
         new("In flight", flow => Figure.Of(flow.Total.InFlight)) { IsTold = flow => flow.Total.InFlight > 0 },
         new("Loss", flow => flow.Total.Loss is { } loss ? Figure.Of(loss, Unit.Share) : null),
-        new("Latency p50", flow => flow.Total.Latency is { } latency ? Figure.Duration(latency.P50) : null),
-        new("p95", flow => flow.Total.Latency is { } latency ? Figure.Duration(latency.P95) : null),
-        new("Response p95", flow => flow.HasWaitingRequests ? Figure.Duration(flow.Total.Response!.P95) : null),
+        new("Latency p50", flow => flow.Total.Latency is { } latency ? Figure.Duration(latency.P50.TotalSeconds) : null),
+        new("p95", flow => flow.Total.Latency is { } latency ? Figure.Duration(latency.P95.TotalSeconds) : null),
+        new("Response p95", flow => flow.HasWaitingRequests ? Figure.Duration(flow.Total.Response!.P95.TotalSeconds) : null),
         new("Goodput", flow => flow.Total.Goodput is { } goodput ? Figure.Of(goodput, Unit.BitsPerSecond) : null),
-        new("Retransmissions", flow => flow.Retransmissions is { } count ? Figure.Of(count) : null),
-        new("Completed after", flow => flow.IsStream ? Figure.Of(flow.CompletionTime, Unit.Seconds) : null),
+        new("Retransmissions", flow => flow.Total.Retransmissions is { } count ? Figure.Of(count) : null),
+        new("Completed after", flow => flow.IsStream ? Figure.Of(flow.Total.CompletionTime?.TotalSeconds, Unit.Seconds) : null),
     ];
 
     public static Table Of(IReadOnlyList<FlowReport> flows)
@@ -48,11 +43,11 @@ internal static class FlowOverview
             one =>
             [
                 RichText.Link(one.Item.Name, $"#{FlowsSection.IdOf(one.Index, flows.Count)}"), KindOf(one.Item),
-                Figure.Between(one.Item.From, one.Item.To), .. shown.Select(column => column.Of(one.Item) ?? Figure.None),
+                Figure.Between(one.Item.Total.From, one.Item.Total.To), .. shown.Select(column => column.Of(one.Item) ?? Figure.None),
             ]) with
         { IsTitled = true };
     }
 
     private static RichText KindOf(FlowReport flow) =>
-        RichText.OneLine($"{flow.Cast.ToString().ToLowerInvariant()}, {flow.Transport.ToString().ToUpperInvariant()}");
+        RichText.OneLine($"{flow.Total.Cast.ToString().ToLowerInvariant()}, {flow.Total.Transport.ToString().ToUpperInvariant()}");
 }

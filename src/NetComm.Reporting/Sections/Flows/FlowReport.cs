@@ -1,56 +1,28 @@
-using NetComm.Reporting.Charts;
+using NetComm.Analysis;
 using NetComm.Reporting.Sections.Connections;
 using NetComm.Reporting.Sections.Theories;
-using NetComm.Tracing;
 
 namespace NetComm.Reporting.Sections.Flows;
 
-/// <summary>What the report says of one flow.</summary>
 internal sealed record FlowReport
 {
-    public required string Name { get; init; }
+    public required FlowMeasurement Total { get; init; }
 
-    public required Cast Cast { get; init; }
-
-    public required Transport Transport { get; init; }
-
-    /// <summary>The sending host.</summary>
-    public required string From { get; init; }
-
-    /// <summary>What the scenario's <c>to</c> says.</summary>
-    public required string To { get; init; }
+    public string Name => Total.Name;
 
     /// <summary>Latency is the round trip from a request to its answer.</summary>
     public bool IsRoundTrip { get; init; }
 
-    /// <summary>What its latency is called.</summary>
     public string LatencyName => IsRoundTrip ? "round-trip time" : "latency";
 
     /// <summary>A stream of bytes without packets of its own.</summary>
     public bool IsStream { get; init; }
 
-    /// <summary>The whole flow.</summary>
-    public required FlowFigures Total { get; init; }
-
     /// <summary>Each receiver, where there are several.</summary>
-    public IReadOnlyList<FlowFigures> Receivers { get; init; } = [];
-
-    /// <summary>Who answered how often, for requests.</summary>
-    public IReadOnlyList<KeyValuePair<string, long>> AnsweredBy { get; init; } = [];
-
-    /// <summary>Whether it came to its end; null where it has none.</summary>
-    public bool? Completed { get; init; }
-
-    /// <summary>Seconds from its start to its end.</summary>
-    public double? CompletionTime { get; init; }
-
-    public long? Retransmissions { get; init; }
+    public IReadOnlyList<ReceiverMeasurement> Receivers => Total.Receivers.Count > 1 ? Total.Receivers : [];
 
     /// <summary>Its TCP connection; null where there was none, or its segments were not seen.</summary>
     public ConnectionReport? Connection { get; init; }
-
-    /// <summary>Whether percentiles come from a histogram, which the report says.</summary>
-    public bool IsHistogram { get; init; }
 
     /// <summary>Why packets of it were lost, per receiver.</summary>
     public IReadOnlyList<LossReport> Losses { get; init; } = [];
@@ -61,12 +33,10 @@ internal sealed record FlowReport
     /// <summary>What theories say of it; its charts show them.</summary>
     public IReadOnlyList<FlowTheory> Theories { get; init; } = [];
 
-    /// <summary>Its longest bursts of losses, for charts.</summary>
     public Bands? Bursts { get; init; }
 
     /// <summary>Whether some request was sent later than it should have been: then response and service time differ.</summary>
     public bool HasWaitingRequests => Total is { Response: { } response, Latency: { } service } && response != service;
 
-    /// <summary>What its charts are drawn from.</summary>
     public required FlowSamples Samples { get; init; }
 }

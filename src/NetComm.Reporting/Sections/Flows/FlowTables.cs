@@ -1,5 +1,4 @@
-using NetComm.Reporting.Charts;
-using NetComm.Reporting.Document;
+using NetComm.Analysis;
 
 namespace NetComm.Reporting.Sections.Flows;
 
@@ -15,10 +14,8 @@ internal static class FlowTables
     public const string JitterId = "flow-jitter";
     public const string RatesId = "flow-rates";
 
-    /// <summary>A line of a table: a flow, or a flow at one of its receivers.</summary>
-    private sealed record Line(string Name, FlowFigures Figures);
+    private sealed record Line(string Name, DeliveryMeasurement Figures);
 
-    /// <summary>The tables that the flows have figures for.</summary>
     public static IEnumerable<Table> Of(IReadOnlyList<FlowReport> flows)
     {
         FlowReport[] ofPackets = [.. flows.Where(flow => !flow.IsStream)];
@@ -43,7 +40,6 @@ internal static class FlowTables
         flows.All(flow => flow.IsRoundTrip) ? "Round-trip time"
             : flows.Any(flow => flow.IsRoundTrip) ? "Latency, or round-trip time where requests are answered" : "Latency";
 
-    /// <summary>Where the packets went.</summary>
     private static Table Packets(IReadOnlyList<FlowReport> flows) => Lines(
         flows.All(flow => flow.IsRoundTrip) ? "Requests and answers" : "Packets",
         PacketsId,
@@ -51,11 +47,10 @@ internal static class FlowTables
         [new("Sent"), new("Due"), new("Received"), new("Lost"), new("In flight"), new("Loss"), new("Duplicates"), new("Reordered")],
         line =>
         [
-            Figure.Of(line.Sent), Figure.Of(line.Due), Figure.Of(line.Received), Figure.Of(line.Lost), Figure.Of(line.InFlight),
-            Figure.Of(line.Loss, Unit.Share), Figure.Of(line.Duplicates), Figure.Of(line.Reordered),
+            Figure.Of((line as FlowMeasurement)?.Sent), Figure.Of(line.Due), Figure.Of(line.Received), Figure.Of(line.Lost),
+            Figure.Of(line.InFlight), Figure.Of(line.Loss, Unit.Share), Figure.Of(line.Duplicates), Figure.Of(line.Reordered),
         ]);
 
-    /// <summary>How losses bunch.</summary>
     private static Table Bursts(IReadOnlyList<FlowReport> flows) => Lines(
         "Losses in a row",
         BurstsId,
@@ -75,13 +70,14 @@ internal static class FlowTables
         [new("Smoothed, last"), new("mean"), new("max"), new("IPDV mean"), new("min"), new("max"), new("PDV")],
         line =>
         [
-            Figure.Variation(line.Jitter), Figure.Variation(line.JitterMean), Figure.Variation(line.JitterMax),
-            Figure.Variation(line.Variation?.Mean), Figure.Variation(line.Variation?.Min), Figure.Variation(line.Variation?.Max),
-            Figure.Variation(line.DelayVariation),
+            Figure.Variation(line.Jitter?.TotalSeconds), Figure.Variation(line.JitterMean?.TotalSeconds),
+            Figure.Variation(line.JitterMax?.TotalSeconds), Figure.Variation(line.Variation?.Mean.TotalSeconds),
+            Figure.Variation(line.Variation?.Min.TotalSeconds), Figure.Variation(line.Variation?.Max.TotalSeconds),
+            Figure.Variation(line.Latency?.DelayVariation.TotalSeconds),
         ]);
 
-    /// <summary>How long they took.</summary>
-    private static Table Times(string caption, string id, IReadOnlyList<FlowReport> flows, Func<FlowFigures, LatencySeconds?> timesOf) =>
+    private static Table Times(
+        string caption, string id, IReadOnlyList<FlowReport> flows, Func<DeliveryMeasurement, LatencyMeasurement?> timesOf) =>
         Lines(
             caption,
             id,
@@ -90,23 +86,24 @@ internal static class FlowTables
             line => timesOf(line) is { } times
                 ?
                 [
-                    Figure.Duration(times.Min), Figure.Duration(times.Mean), Figure.Duration(times.P50), Figure.Duration(times.P90),
-                    Figure.Duration(times.P95), Figure.Duration(times.P99), Figure.Duration(times.Max),
-                    Figure.Variation(times.StandardDeviation),
+                    Figure.Duration(times.Min.TotalSeconds), Figure.Duration(times.Mean.TotalSeconds),
+                    Figure.Duration(times.P50.TotalSeconds), Figure.Duration(times.P90.TotalSeconds),
+                    Figure.Duration(times.P95.TotalSeconds), Figure.Duration(times.P99.TotalSeconds),
+                    Figure.Duration(times.Max.TotalSeconds), Figure.Variation(times.StandardDeviation.TotalSeconds),
                 ]
                 : [.. Enumerable.Repeat(Figure.None, 8)]);
 
-    /// <summary>Rates, completion, who answered: the columns that some flow has.</summary>
     private static Table Rates(IReadOnlyList<FlowReport> flows)
     {
         (Table.Column Column, Func<FlowReport, RichText?> Of)[] all =
         [
             (new("Throughput"), flow => Figure.Of(flow.Total.Throughput, Unit.BitsPerSecond)),
             (new("Goodput"), flow => Figure.Of(flow.Total.Goodput, Unit.BitsPerSecond)),
-            (new("Retransmissions"), flow => flow.Retransmissions is { } count ? Figure.Of(count) : null),
-            (new("Completed", false), flow => flow.Completed switch { true => "yes", false => "no", null => (RichText?)null }),
-            (new("Completed after"), flow => flow.CompletionTime is { } time ? Figure.Of(time, Unit.Seconds) : null),
-            (new("Answered by", false), flow => flow.AnsweredBy.Count > 0 ? Figure.Of(flow.AnsweredBy) : null),
+            (new("Retransmissions"), flow => flow.Total.Retransmissions is { } count ? Figure.Of(count) : null),
+            (new("Completed", false), flow => flow.Total.Completed ? "yes" : "no"),
+            (new("Completed after"), flow => flow.Total.CompletionTime is { } time ? Figure.Of(time.TotalSeconds, Unit.Seconds) : null),
+            (new("Answered by", false), flow => flow.Total.AnsweredBy is { Count: > 0 } by
+                ? Figure.Of([.. by.Select(one => KeyValuePair.Create(one.Host, one.Answers))]) : null),
         ];
         (Table.Column Column, Func<FlowReport, RichText?> Of)[] shown =
             [.. all.Where(column => flows.Any(flow => column.Of(flow) is not null))];
@@ -120,7 +117,7 @@ internal static class FlowTables
 
     private static Table Lines(
         string caption, string id, IReadOnlyList<FlowReport> flows, IReadOnlyList<Table.Column> columns,
-        Func<FlowFigures, IReadOnlyList<RichText>> cells)
+        Func<DeliveryMeasurement, IReadOnlyList<RichText>> cells)
     {
         string heading = flows.Any(flow => flow.Receivers.Count > 0) ? "Flow → receiver" : "Flow";
         return Table.Of(
@@ -131,5 +128,5 @@ internal static class FlowTables
     }
 
     private static IEnumerable<Line> LinesOf(FlowReport flow) =>
-        flow.Receivers.Select(receiver => new Line($"{flow.Name} → {receiver.Name}", receiver)).Prepend(new(flow.Name, flow.Total));
+        flow.Receivers.Select(receiver => new Line($"{flow.Name} → {receiver.Host}", receiver)).Prepend(new(flow.Name, flow.Total));
 }

@@ -1,13 +1,9 @@
-using NetComm.Reporting.Charts;
-using NetComm.Reporting.Document;
 using NetComm.Reporting.Sections.Connections;
 using NetComm.Reporting.Sections.Faults;
 using NetComm.Reporting.Sections.Percentiles;
-using NetComm.Tracing;
 
 namespace NetComm.Reporting.Sections.Flows;
 
-/// <summary>All figures of the flows, and the charts of each.</summary>
 internal sealed class FlowsSection(FlowReports flows) : ReportSection
 {
     private const string Id = "flow-figures";
@@ -15,10 +11,8 @@ internal sealed class FlowsSection(FlowReports flows) : ReportSection
     /// <summary>Flows beyond it have their charts as files only, so that the page stays one that a browser opens.</summary>
     private const int MostFlowsWithCharts = 50;
 
-    /// <inheritdoc/>
     public override IReadOnlyList<ITraceFold> Folds => flows.Folds;
 
-    /// <inheritdoc/>
     public override Section? Build(ReportContext context) => Of(flows.All, context.Marks);
 
     /// <summary>Where a flow's charts are: a flow alone has the section for itself.</summary>
@@ -29,7 +23,7 @@ internal sealed class FlowsSection(FlowReports flows) : ReportSection
         if (flows.Count == 0) return null;
         var stems = new FileStems();
         List<Block> blocks = [.. FlowTables.Of(flows)];
-        if (flows.Any(flow => flow.IsHistogram))
+        if (flows.Any(flow => flow.Total.Latency is { FromHistogram: true }))
             blocks.Add(new Block.Paragraph("Percentiles of so many packets come from a histogram with at most 0.1 % error."));
         if (PercentileChart.Of(flows) is { } percentiles) blocks.Add(percentiles);
         for (int i = 0; i < flows.Count; i++)

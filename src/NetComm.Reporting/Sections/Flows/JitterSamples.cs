@@ -1,5 +1,4 @@
 using NetComm.Analysis;
-using NetComm.Reporting.Charts;
 using NetComm.Reporting.Samples;
 
 namespace NetComm.Reporting.Sections.Flows;

@@ -1,9 +1,5 @@
-using NetComm.Reporting.Charts;
-using NetComm.Reporting.Document;
-
 namespace NetComm.Reporting.Sections.Flows;
 
-/// <summary>The latency of a flow's packets: over time, and as a distribution.</summary>
 internal static class LatencyChart
 {
     /// <summary>More points hide each other: then cells tell how many lie where.</summary>
@@ -17,20 +13,23 @@ internal static class LatencyChart
     {
         Series[] lost = flow.Samples.LostCount == 0
             ? [] : [Series.Lane("lost", flow.Samples.Lost) with { Style = FlowCharts.LostStyle, Count = flow.Samples.LostCount }];
-        bool isCrowded = flow.Samples.Latency.Count() == 1 && flow.Samples.Latency.Single().Count > MostPoints;
-        IReadOnlyList<Cell> cells = isCrowded ? flow.Samples.LatencyCells : [];
+        List<(string Name, IReadOnlyList<ChartPoint> Points, long Count)> received = [.. flow.Samples.Latency];
+        IReadOnlyList<Cell> cells = received.Sum(group => group.Count) > MostPoints ? flow.Samples.LatencyCells : [];
+        // Cells of several receivers would hide each other.
+        if (cells.Count > 0 && received.Count > 1)
+            received = [($"all {received.Count} receivers", [.. received.SelectMany(group => group.Points)], received.Sum(group => group.Count))];
         return new Chart
         {
             Title = $"{flow.Name}: {flow.LatencyName} over time",
             Description =
                 $"{FlowCharts.Capital(flow.LatencyName)} of each packet of the flow {flow.Name}, by the time at which it was " +
-                    $"sent.{Shades(cells)}",
+                    $"sent.{Shades(flow, cells)}",
             Bands = flow.Bursts is { } bursts ? [bursts] : [],
             X = FlowCharts.Time(flow, "Sent at"),
             Y = new Axis(FlowCharts.Capital(flow.LatencyName), Unit.Seconds) { Scale = flow.Samples.LatencyScale },
             Series =
             [
-                .. flow.Samples.Latency.Select((group, i) => Series.Points(FlowCharts.NameOf(flow, group.Name), group.Points) with
+                .. received.Select((group, i) => Series.Points(FlowCharts.NameOf(flow, group.Name), group.Points) with
                 {
                     Style = FlowCharts.StyleOf(i),
                     Count = group.Count,
@@ -41,13 +40,15 @@ internal static class LatencyChart
         };
     }
 
-    private static string Shades(IReadOnlyList<Cell> cells)
+    private static string Shades(FlowReport flow, IReadOnlyList<Cell> cells)
     {
         if (cells.Count == 0) return "";
         Cell fullest = cells.MaxBy(cell => cell.Count);
         string latencies = $"{Unit.Seconds.Format(fullest.Bottom)} to {Unit.Seconds.Format(fullest.Top)}";
-        return $" The darker a cell, the more packets it holds: the palest 1, the darkest {Figure.Count(fullest.Count)}, which were sent " +
-            $"from {Unit.Seconds.Format(fullest.Left)} to {Unit.Seconds.Format(fullest.Right)} and took {latencies}.";
+        string together = flow.Receivers.Count > 1
+            ? $" All {flow.Receivers.Count} receivers are counted together; the chart by receiver tells them apart." : "";
+        return $"{together} The stronger the colour of a cell, the more packets it holds: the faintest 1, the strongest " +
+            $"{Figure.Count(fullest.Count)}, which were sent from {Unit.Seconds.Format(fullest.Left)} to {Unit.Seconds.Format(fullest.Right)} and took {latencies}.";
     }
 
     /// <summary>The cumulative distribution (CDF); of requests that had to wait, of their response time too.</summary>

@@ -1,4 +1,4 @@
-using NetComm.Reporting.Charts;
+using NetComm.Analysis;
 using NetComm.Reporting.Samples;
 
 namespace NetComm.Reporting.Sections.Flows;
@@ -9,7 +9,6 @@ internal static class LatencyHistogramChart
     /// <summary>Bins on each side of a bar that stands alone, so that it looks like one.</summary>
     private const int Around = 10;
 
-    /// <summary>The chart.</summary>
     public static Chart Of(FlowReport flow)
     {
         var bars = HistogramBars.Of(flow.Samples.Pooled);
@@ -36,8 +35,8 @@ internal static class LatencyHistogramChart
     }
 
     /// <summary>Percentiles that are the same value share a mark.</summary>
-    private static IEnumerable<VerticalMark> MarksOf(LatencySeconds latency) =>
-        new[] { ("p50", latency.P50), ("p95", latency.P95), ("p99", latency.P99) }
+    private static IEnumerable<VerticalMark> MarksOf(LatencyMeasurement latency) =>
+        new[] { ("p50", latency.P50.TotalSeconds), ("p95", latency.P95.TotalSeconds), ("p99", latency.P99.TotalSeconds) }
             .GroupBy(percentile => Unit.Seconds.Format(percentile.Item2))
             .Select(same =>
             new VerticalMark(same.Last().Item2, $"{string.Join(", ", same.Select(percentile => percentile.Item1))}: {same.Key}"));

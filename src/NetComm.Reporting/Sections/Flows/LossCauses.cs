@@ -1,5 +1,4 @@
 using NetComm.Reporting.Samples;
-using NetComm.Tracing;
 
 namespace NetComm.Reporting.Sections.Flows;
 
@@ -20,7 +19,6 @@ internal sealed class LossCauses(TimeBins bins)
     public IReadOnlyList<(DropReason Reason, IReadOnlyList<long> InBins)> ByReason =>
         [.. _inBins.Select(reason => (reason.Key, (IReadOnlyList<long>)reason.Value))];
 
-    /// <summary>A packet sent then is lost.</summary>
     public void Add(LossCause cause, double sentAt)
     {
         if (!_inBins.TryGetValue(cause.Reason, out long[]? inBins)) _inBins[cause.Reason] = inBins = new long[bins.Count];
@@ -39,16 +37,11 @@ internal sealed class LossCauses(TimeBins bins)
 
 /// <summary>Why packets of a flow did not reach a receiver.</summary>
 /// <param name="Receiver">The receiver's place among those of the flow; 0 where any of them would do.</param>
-/// <param name="Reason">What ended them.</param>
-/// <param name="Location">Where.</param>
 internal readonly record struct LossCause(int Receiver, DropReason Reason, PacketLocation Location);
 
 /// <summary>What the report says of packets that were lost to one receiver for one reason at one place.</summary>
 /// <param name="Receiver">The receiver's name; null where any of several would have done.</param>
-/// <param name="Packets">How many.</param>
 /// <param name="First">When the first of them was sent, in seconds.</param>
-/// <param name="Last">When the last of them was sent.</param>
-/// <param name="Reason">What ended them.</param>
 /// <param name="Where">The link, LAN, host or router where they ended.</param>
 internal sealed record LossReport(string? Receiver, long Packets, double First, double Last, DropReason Reason, string Where)
 {

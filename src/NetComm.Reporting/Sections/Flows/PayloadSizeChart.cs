@@ -1,9 +1,7 @@
-using NetComm.Reporting.Charts;
 using NetComm.Reporting.Samples;
 
 namespace NetComm.Reporting.Sections.Flows;
 
-/// <summary>How large the packets of a flow were.</summary>
 internal static class PayloadSizeChart
 {
     /// <summary>The chart; null where all packets are as large.</summary>

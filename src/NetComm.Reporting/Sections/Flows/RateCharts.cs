@@ -1,9 +1,7 @@
-using NetComm.Reporting.Charts;
 using NetComm.Reporting.Samples;
 
 namespace NetComm.Reporting.Sections.Flows;
 
-/// <summary>What of a flow arrived in each interval.</summary>
 internal static class RateCharts
 {
     /// <summary>Style of what was seen on the network, beside the bars of what the application got.</summary>

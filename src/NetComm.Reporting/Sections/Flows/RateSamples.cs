@@ -1,4 +1,3 @@
-using NetComm.Reporting.Charts;
 using NetComm.Reporting.Samples;
 
 namespace NetComm.Reporting.Sections.Flows;
@@ -15,7 +14,6 @@ internal sealed class RateSamples(TimeBins bins, int groups)
     private readonly double[][] _bytes = [.. Enumerable.Range(0, groups).Select(_ => new double[bins.Count])];
     private long _packets;
 
-    /// <summary>Whether nothing came.</summary>
     public bool IsEmpty => _packets == 0;
 
     /// <summary>The intervals, or longer ones where packets are few.</summary>

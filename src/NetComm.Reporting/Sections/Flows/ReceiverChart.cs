@@ -1,10 +1,8 @@
-using NetComm.Reporting.Charts;
+using NetComm.Analysis;
 using NetComm.Reporting.Diagrams.Timeline;
-using NetComm.Reporting.Document;
 
 namespace NetComm.Reporting.Sections.Flows;
 
-/// <summary>How long packets of one flow took to each of its receivers.</summary>
 internal static class ReceiverChart
 {
     private const int MostRows = 40;
@@ -14,7 +12,7 @@ internal static class ReceiverChart
     /// </summary>
     public static Picture? Of(FlowReport flow, string id, string path)
     {
-        LatencySeconds[] measured = [.. flow.Receivers.Select(receiver => receiver.Latency).OfType<LatencySeconds>()];
+        LatencyMeasurement[] measured = LatenciesOf(flow);
         if (measured.Length < 2 || measured.Max(latency => latency.Max) == measured.Min(latency => latency.Min)) return null;
         var chart = new TimelineChart
         {
@@ -26,16 +24,15 @@ internal static class ReceiverChart
         return new Picture(id, path, chart, CaptionOf(flow));
     }
 
-    /// <summary>What to see in it.</summary>
     private static string CaptionOf(FlowReport flow)
     {
-        List<FlowFigures> ordered = flow.Receivers.Where(receiver => receiver.Latency is not null)
+        List<ReceiverMeasurement> ordered = flow.Receivers.Where(receiver => receiver.Latency is not null)
             .OrderBy(receiver => receiver.Latency!.P50).ToList();
-        (FlowFigures? fast, FlowFigures? slow) = (ordered[0], ordered[^1]);
+        (ReceiverMeasurement fast, ReceiverMeasurement slow) = (ordered[0], ordered[^1]);
         string text = fast.Latency!.P50 == slow.Latency!.P50
-            ? $"All receivers have the same median: {Unit.Seconds.Format(fast.Latency.P50)}."
+            ? $"All receivers have the same median: {Unit.Seconds.Format(fast.Latency.P50.TotalSeconds)}."
             : $"The same packets, but not the same {flow.LatencyName}: the median ranges from " +
-            $"{Unit.Seconds.Format(fast.Latency.P50)} ({fast.Name}) to {Unit.Seconds.Format(slow.Latency.P50)} ({slow.Name}).";
+            $"{Unit.Seconds.Format(fast.Latency.P50.TotalSeconds)} ({fast.Host}) to {Unit.Seconds.Format(slow.Latency.P50.TotalSeconds)} ({slow.Host}).";
         return ordered.Count > MostRows
             ? $"{text} Of {flow.Receivers.Count} receivers, the {MostRows / 2} with the lowest and the " +
             $"{MostRows / 2} with the highest median are shown." : text;
@@ -43,16 +40,19 @@ internal static class ReceiverChart
 
     private static AxisScale ScaleOf(FlowReport flow)
     {
-        List<LatencySeconds> measured = flow.Receivers.Select(receiver => receiver.Latency).OfType<LatencySeconds>().ToList();
-        return ScaleRule.For(measured.Min(latency => latency.Min), measured.Max(latency => latency.Max));
+        LatencyMeasurement[] measured = LatenciesOf(flow);
+        return ScaleRule.For(measured.Min(latency => latency.Min).TotalSeconds, measured.Max(latency => latency.Max).TotalSeconds);
     }
+
+    private static LatencyMeasurement[] LatenciesOf(FlowReport flow) =>
+        [.. flow.Receivers.Select(receiver => receiver.Latency).OfType<LatencyMeasurement>()];
 
     private static IEnumerable<TimelineRow> RowsOf(FlowReport flow)
     {
-        List<FlowFigures> measured = flow.Receivers.Where(receiver => receiver.Latency is not null).ToList();
+        List<ReceiverMeasurement> measured = flow.Receivers.Where(receiver => receiver.Latency is not null).ToList();
         if (measured.Count <= MostRows) return flow.Receivers.Take(2 * MostRows).Select(RowOf);
 
-        List<FlowFigures> ordered = measured.OrderBy(receiver => receiver.Latency!.P50).ToList();
+        List<ReceiverMeasurement> ordered = measured.OrderBy(receiver => receiver.Latency!.P50).ToList();
         return
         [
             .. ordered.Take(MostRows / 2).Select(RowOf),
@@ -61,8 +61,9 @@ internal static class ReceiverChart
         ];
     }
 
-    private static TimelineRow RowOf(FlowFigures receiver) => receiver.Latency is { } latency
+    private static TimelineRow RowOf(ReceiverMeasurement receiver) => receiver.Latency is { } latency
         ? new TimelineRow.Range(
-        receiver.Name, $"p50 {Unit.Seconds.Format(latency.P50)}", latency.Min, latency.P50, latency.P95, latency.Max)
-        : new TimelineRow.Note(receiver.Name, "nothing arrived");
+        receiver.Host, $"p50 {Unit.Seconds.Format(latency.P50.TotalSeconds)}", latency.Min.TotalSeconds, latency.P50.TotalSeconds,
+        latency.P95.TotalSeconds, latency.Max.TotalSeconds)
+        : new TimelineRow.Note(receiver.Host, "nothing arrived");
 }

@@ -1,7 +1,3 @@
-using NetComm.Reporting.Charts;
-using NetComm.Reporting.Document;
-using NetComm.Tracing;
-
 namespace NetComm.Reporting.Sections.Gossip;
 
 /// <summary>The section on how rumours spread: how many peers know each after each round.</summary>
@@ -14,14 +10,11 @@ internal sealed class GossipSection(ReportedRun run) : ReportSection
 
     private readonly GossipFold _fold = new(run.Header);
 
-    /// <inheritdoc/>
     public override IReadOnlyList<ITraceFold> Folds => [_fold];
 
-    /// <inheritdoc/>
     public override Section? Build(ReportContext context) =>
         Of(_fold.Rumours, run.Measured.Apps.Count(app => app.Kind == PeerKind));
 
-    /// <summary>Null where there was no rumour.</summary>
     internal static Section? Of(IReadOnlyList<Rumour> rumours, int peers)
     {
         if (rumours.Count == 0) return null;
@@ -49,3 +42,39 @@ internal sealed class GossipSection(ReportedRun run) : ReportSection
             .Select(round => new ChartPoint(round, rounds.Count(one => one <= round)))];
     }
 }
+
+/// <summary>Gathers from a trace in which round each gossip peer learnt each rumour.</summary>
+internal sealed class GossipFold(TraceHeader header) : ITraceFold
+{
+    private readonly Dictionary<string, List<long>> _rounds = new(StringComparer.Ordinal);
+    private readonly List<Rumour> _rumours = [];
+
+    public IReadOnlyList<Rumour> Rumours => _rumours;
+
+    public void Fold(ReadOnlySpan<TraceEvent> slots)
+    {
+        for (int i = 0; i < slots.Length; i += 1 + slots[i].ByteSlots)
+        {
+            if (slots[i].Kind != TraceEventKind.ProgramCalled) continue;
+            var called = new ProgramCalled(slots[i]);
+            if (header.Programs[called.Program.Index].Kind is not null) Learn(TraceBytes.TextBehind(slots, i), called.Number);
+        }
+    }
+
+    private void Learn(string report, long round)
+    {
+        if (!report.StartsWith(AppReport.Learnt, StringComparison.Ordinal)) return;
+        string text = report[AppReport.Learnt.Length..];
+        if (!_rounds.TryGetValue(text, out List<long>? rounds))
+        {
+            _rounds[text] = rounds = [];
+            _rumours.Add(new Rumour(text, rounds));
+        }
+
+        rounds.Add(round);
+    }
+}
+
+/// <summary>How a rumour spread among gossip peers.</summary>
+/// <param name="Rounds">The rounds in which peers learnt it, one for each peer, in the order in which they did.</param>
+internal sealed record Rumour(string Text, IReadOnlyList<long> Rounds);

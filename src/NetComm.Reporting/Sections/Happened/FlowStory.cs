@@ -1,5 +1,4 @@
-using NetComm.Reporting.Charts;
-using NetComm.Reporting.Document;
+using NetComm.Analysis;
 using NetComm.Reporting.Sections.Faults;
 using NetComm.Reporting.Sections.Flows;
 
@@ -11,30 +10,29 @@ internal sealed class FlowStory(FlowReport flow, IReadOnlyList<Outage> outages)
     /// <summary>Receivers that are told apart.</summary>
     private const int MostReceivers = 5;
 
-    private FlowFigures Total => flow.Total;
+    private FlowMeasurement Total => flow.Total;
 
     private string Things => flow.IsRoundTrip ? "requests" : "packets";
 
-    /// <summary>The sentences.</summary>
     public IEnumerable<RichText> Sentences() => flow.IsStream ? Stream() : Packets();
 
     private IEnumerable<RichText> Stream()
     {
         string rate = Total.Goodput is { } goodput ? $" at {Unit.BitsPerSecond.Format(goodput)}" : "";
         string what = Total.Goodput is null ? " delivered nothing to " : " delivered data to ";
-        string end = flow switch
+        string end = Total switch
         {
-            { Completed: true, CompletionTime: { } time } => $" and completed after {Unit.Seconds.Format(time)}",
+            { Completed: true, CompletionTime: { } time } => $" and completed after {Unit.Seconds.Format(time.TotalSeconds)}",
             _ => " and had not completed when the run ended",
         };
-        string retransmissions = flow.Retransmissions switch
+        string retransmissions = Total.Retransmissions switch
         {
             null => "",
             0 => "; no segment was retransmitted",
             1 => "; one segment was retransmitted",
             var some => $"; {Figure.Count(some.Value)} segments were retransmitted",
         };
-        yield return RichText.Strong(flow.Name) + what + RichText.Strong(flow.To) + $"{rate}{end}{retransmissions}.";
+        yield return RichText.Strong(flow.Name) + what + RichText.Strong(Total.To) + $"{rate}{end}{retransmissions}.";
     }
 
     private IEnumerable<RichText> Packets()
@@ -48,7 +46,7 @@ internal sealed class FlowStory(FlowReport flow, IReadOnlyList<Outage> outages)
 
         if (flow.IsRoundTrip) yield return Answers();
         else if (flow.Receivers.Any(receiver => receiver.Due is null)) yield return NearestMember();
-        else if (flow.Receivers.Count == 0) yield return ReceiverOf(flow.To, Total, flow.Losses);
+        else if (flow.Receivers.Count == 0) yield return ReceiverOf(Total.To, Total, flow.Losses);
         else foreach (RichText sentence in Receivers()) yield return sentence;
         if (Total.Unsent > 0) yield return UnsentRequests();
         if (Total.Latency is { } latency) yield return Latencies(latency);
@@ -65,9 +63,9 @@ internal sealed class FlowStory(FlowReport flow, IReadOnlyList<Outage> outages)
 
     private RichText Answers()
     {
-        var who = RichText.Strong(flow.From);
-        string by = flow.AnsweredBy.Count > 1
-            ? $" {string.Join(", ", flow.AnsweredBy.Select(one => $"{one.Key} answered {Figure.Count(one.Value)}"))}." : "";
+        var who = RichText.Strong(Total.From);
+        string by = Total.AnsweredBy is { Count: > 1 } hosts
+            ? $" {string.Join(", ", hosts.Select(one => $"{one.Host} answered {Figure.Count(one.Answers)}"))}." : "";
         if (Total.Lost == 0)
             return who + $" got an answer to {AllOf(Answered)} of " + RichText.Strong(flow.Name) + $"{InFlightOf(Total)}.{by}";
         string unanswered = Total.Received == 0 ? "any" : Figure.Count(Total.Lost!.Value);
@@ -77,7 +75,7 @@ internal sealed class FlowStory(FlowReport flow, IReadOnlyList<Outage> outages)
 
     private long? Answered => Total.InFlight > 0 ? Total.Received : Total.Due;
 
-    private RichText ReceiverOf(string name, FlowFigures figures, IReadOnlyList<LossReport> losses)
+    private RichText ReceiverOf(string name, DeliveryMeasurement figures, IReadOnlyList<LossReport> losses)
     {
         var who = RichText.Strong(name);
         RichText what = " of " + RichText.Strong(flow.Name);
@@ -91,7 +89,7 @@ internal sealed class FlowStory(FlowReport flow, IReadOnlyList<Outage> outages)
 
     private IEnumerable<RichText> Receivers()
     {
-        List<FlowFigures> lacking = flow.Receivers.Where(receiver => receiver.Lost > 0)
+        List<ReceiverMeasurement> lacking = flow.Receivers.Where(receiver => receiver.Lost > 0)
             .OrderByDescending(receiver => receiver.Lost).ToList();
         int content = flow.Receivers.Count - lacking.Count;
         if (flow.Receivers.Count <= MostReceivers) return EachReceiver();
@@ -104,49 +102,49 @@ internal sealed class FlowStory(FlowReport flow, IReadOnlyList<Outage> outages)
             $"Of {flow.Receivers.Count} receivers of " + RichText.Strong(flow.Name)
                 + $" {(content == 0 ? "none" : $"{content}")} received every packet that was due; together the others missed " +
                 $"{Figure.Count(Total.Lost ?? 0)} of {Count(Total.Due)}{LossText.Of(flow.Losses, Total.Lost ?? 0, outages)}.",
-            .. lacking.Take(MostReceivers - 2).Select(receiver => ReceiverOf(receiver.Name, receiver, LossesOf(receiver))),
+            .. lacking.Take(MostReceivers - 2).Select(receiver => ReceiverOf(receiver.Host, receiver, LossesOf(receiver))),
         ];
     }
 
     /// <summary>Those who got all of equally many are told together.</summary>
     private IEnumerable<RichText> EachReceiver() => flow.Receivers
-        .GroupBy(receiver => receiver is { Lost: 0, InFlight: 0, Due: > 0 } ? $"all {receiver.Due}" : receiver.Name)
+        .GroupBy(receiver => receiver is { Lost: 0, InFlight: 0, Due: > 0 } ? $"all {receiver.Due}" : receiver.Host)
         .Select(alike => alike.Count() == 1
-            ? ReceiverOf(alike.First().Name, alike.First(), LossesOf(alike.First()))
-            : RichText.NamesOf([.. alike.Select(receiver => receiver.Name)]) + $" received {AllOf(alike.First().Due)} of "
+            ? ReceiverOf(alike.First().Host, alike.First(), LossesOf(alike.First()))
+            : RichText.NamesOf([.. alike.Select(receiver => receiver.Host)]) + $" received {AllOf(alike.First().Due)} of "
             + RichText.Strong(flow.Name) + ".");
 
     /// <summary>Of an anycast address each packet reaches one of the members.</summary>
     private RichText NearestMember()
     {
-        RichText total = ReceiverOf(flow.To, Total, flow.Losses);
-        List<FlowFigures> takers = flow.Receivers.Where(receiver => receiver.Received > 0).ToList();
+        RichText total = ReceiverOf(Total.To, Total, flow.Losses);
+        List<ReceiverMeasurement> takers = flow.Receivers.Where(receiver => receiver.Received > 0).ToList();
         return takers.Count == 0 ? total : total
-            + $" {string.Join(", ", takers.Select(receiver => $"{Figure.Count(receiver.Received!.Value)} arrived at {receiver.Name}"))}.";
+            + $" {string.Join(", ", takers.Select(receiver => $"{Figure.Count(receiver.Received!.Value)} arrived at {receiver.Host}"))}.";
     }
 
-    private IReadOnlyList<LossReport> LossesOf(FlowFigures receiver) => [.. flow.Losses.Where(loss => loss.Receiver == receiver.Name)];
+    private IReadOnlyList<LossReport> LossesOf(ReceiverMeasurement receiver) =>
+        [.. flow.Losses.Where(loss => loss.Receiver == receiver.Host)];
 
-    private RichText Latencies(LatencySeconds latency)
+    private RichText Latencies(LatencyMeasurement latency)
     {
         string subject = flow.IsRoundTrip ? "Every round trip of " : "Every packet of ";
         var name = RichText.Strong(flow.Name);
         if (Total.Received == 1)
-            return (flow.IsRoundTrip ? "The round trip of " : "The packet of ") + name + $" took {Unit.Seconds.Format(latency.P50)}.";
-        if (latency.Min == latency.Max) return subject + name + $" took {Unit.Seconds.Format(latency.P50)}.";
-        (string? least, string? median, string? within, string? most) =
-            (Unit.Seconds.Format(latency.Min), Unit.Seconds.Format(latency.P50), Unit.Seconds.Format(latency.P95),
-                Unit.Seconds.Format(latency.Max));
+            return (flow.IsRoundTrip ? "The round trip of " : "The packet of ") + name + $" took {Told(latency.P50)}.";
+        if (latency.Min == latency.Max) return subject + name + $" took {Told(latency.P50)}.";
+        (string least, string median, string within, string most) =
+            (Told(latency.Min), Told(latency.P50), Told(latency.P95), Told(latency.Max));
         string range = least == median ? $"maximum {most}" : $"minimum {least}, maximum {most}";
         string within95 = within == median || within == most ? "" : $"; 95 % of the {Things} took at most {within}";
         return $"The {flow.LatencyName} of " + name + $" had a median of {median} ({range}){within95}.";
     }
 
-    private RichText ResponseTimes(LatencySeconds response) =>
+    private RichText ResponseTimes(LatencyMeasurement response) =>
         "Some requests of " + RichText.Strong(flow.Name)
             + " had to wait before they could be sent. Counted from when each was due, the response time had a median of "
-        + $"{Unit.Seconds.Format(response.P50)} (maximum {Unit.Seconds.Format(response.Max)}); 95 % of the requests took at most " +
-        $"{Unit.Seconds.Format(response.P95)}.";
+        + $"{Told(response.P50)} (maximum {Told(response.Max)}); 95 % of the requests took at most " +
+        $"{Told(response.P95)}.";
 
     private RichText? ReorderedAndDuplicates()
     {
@@ -158,12 +156,14 @@ internal sealed class FlowStory(FlowReport flow, IReadOnlyList<Outage> outages)
             + $", {string.Join(", and ", parts)}.";
     }
 
-    private static string InFlightOf(FlowFigures figures) => figures.InFlight switch
+    private static string InFlightOf(DeliveryMeasurement figures) => figures.InFlight switch
     {
         null or 0 => "",
         1 => "; one more was in flight when the run ended",
         var some => $"; {Figure.Count(some.Value)} more were in flight when the run ended",
     };
+
+    private static string Told(SimDuration time) => Unit.Seconds.Format(time.TotalSeconds);
 
     private string AllOf(long? count) => count == 1 ? $"the one {Things[..^1]}" : $"all {Count(count)}";
 

@@ -1,10 +1,7 @@
-using NetComm.Reporting.Charts;
-using NetComm.Reporting.Document;
 using NetComm.Reporting.Sections.Faults;
 using NetComm.Reporting.Sections.Flows;
 using NetComm.Reporting.Sections.Links;
 using NetComm.Reporting.Sections.Programs;
-using NetComm.Tracing;
 
 namespace NetComm.Reporting.Sections.Happened;
 
@@ -15,14 +12,11 @@ internal sealed class HappenedSection(ReportedRun run, FlowReports flows, LinkRe
     private const int MostFaults = 8;
     private const double LeastUtilisation = 0.01;
 
-    /// <inheritdoc/>
     public override IReadOnlyList<ITraceFold> Folds => [.. flows.Folds, .. links.Folds];
 
-    /// <inheritdoc/>
     public override Section? Build(ReportContext context) => Of(
         context.Faults, flows.All, Outage.Of(run.Scenario, run.End), ProgramReport.AllOf(run.Measured), links.All);
 
-    /// <summary>Null where nothing happened.</summary>
     internal static Section? Of(
         IReadOnlyList<FaultReport> faults, IReadOnlyList<FlowReport> flows, IReadOnlyList<Outage> outages,
         IReadOnlyList<ProgramReport> programs, IReadOnlyList<LinkReport> links)

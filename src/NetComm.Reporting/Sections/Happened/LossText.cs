@@ -1,8 +1,5 @@
-using NetComm.Reporting.Charts;
-using NetComm.Reporting.Document;
 using NetComm.Reporting.Sections.Faults;
 using NetComm.Reporting.Sections.Flows;
-using NetComm.Tracing;
 
 namespace NetComm.Reporting.Sections.Happened;
 

@@ -1,9 +1,6 @@
-using NetComm.Reporting.Charts;
 using NetComm.Reporting.Diagrams;
 using NetComm.Reporting.Diagrams.Timeline;
-using NetComm.Reporting.Document;
 using NetComm.Reporting.Sections.Topology;
-using NetComm.Tracing;
 
 namespace NetComm.Reporting.Sections.Links;
 
@@ -14,13 +11,10 @@ internal sealed class BytesSection(LinkReports links, FlowPathFold paths) : Repo
 
     private const string Others = "other traffic (ARP, control, other flows)";
 
-    /// <inheritdoc/>
     public override IReadOnlyList<ITraceFold> Folds => links.Folds;
 
-    /// <inheritdoc/>
     public override Section? Build(ReportContext context) => Of(links.All, paths.Paths);
 
-    /// <summary>Null where nothing was carried.</summary>
     internal static Section? Of(IReadOnlyList<LinkReport> links, IReadOnlyList<FlowPath> flowPaths)
     {
         if (links.All(link => link.Bytes == 0)) return null;

@@ -1,9 +1,7 @@
 namespace NetComm.Reporting.Sections.Links;
 
-/// <summary>What the report says of one direction of a link or LAN port.</summary>
 /// <param name="Utilisation">Share of time in transmission; null where the link is infinitely fast.</param>
 /// <param name="QueueMean">Time-weighted, in packets.</param>
-/// <param name="QueueMax">In packets.</param>
 /// <param name="Drops">How many for which reason, in the order to show.</param>
 internal sealed record LinkReport(
     string Name, string From, string To, long Packets, long Bytes, double? Utilisation, double? QueueMean, long? QueueMax,
@@ -21,13 +19,11 @@ internal sealed record LinkReport(
     /// <summary>What it is called in a chart: a link that is named after its ends needs no other name.</summary>
     public string Label => HasOwnName ? $"{From} → {To} ({Name})" : $"{From} → {To}";
 
-    /// <summary>The same of both ways together.</summary>
     public string BothLabel => HasOwnName ? $"{From} ↔ {To} ({Name})" : $"{From} ↔ {To}";
 
     /// <summary>Equal for the two ways over a link or LAN port, and for no other.</summary>
     public (string Name, string First, string Second) Both => string.CompareOrdinal(From, To) < 0 ? (Name, From, To) : (Name, To, From);
 
-    /// <summary>What the names of its files begin with.</summary>
     public string FileStem => HasOwnName ? $"{Name}-{From}-{To}" : $"{From}-{To}";
 
     private bool HasOwnName => Name != $"{From}--{To}" && Name != $"{To}--{From}" && Name != From && Name != To;

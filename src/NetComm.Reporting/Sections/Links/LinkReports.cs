@@ -1,7 +1,6 @@
 using NetComm.Analysis;
 using NetComm.Reporting.Diagrams;
 using NetComm.Reporting.Sections.Topology;
-using NetComm.Tracing;
 
 namespace NetComm.Reporting.Sections.Links;
 
@@ -20,7 +19,6 @@ internal sealed class LinkReports
     /// <summary>What has to read the trace before <see cref="All"/>.</summary>
     public IReadOnlyList<ITraceFold> Folds { get; }
 
-    /// <summary>By index of the direction.</summary>
     public IReadOnlyList<LinkReport> All => _all.Value;
 
     /// <summary>Only what occurred: the page has little room for zeros.</summary>
@@ -54,4 +52,39 @@ internal sealed class LinkReports
             _ => null,
         };
     }
+}
+
+/// <summary>Gathers what the report draws of links. A direction that carries nothing costs nothing.</summary>
+internal sealed class LinkFold(TraceHeader header, SimTime end) : ITraceFold
+{
+    private readonly LinkSamples?[] _directions = new LinkSamples?[header.Directions.Count];
+
+    /// <summary>What a direction did; null where it carried nothing.</summary>
+    public LinkSamples? Of(int direction) => _directions[direction];
+
+    public void Fold(ReadOnlySpan<TraceEvent> slots)
+    {
+        for (int i = 0; i < slots.Length; i += 1 + slots[i].ByteSlots) Take(slots[i]);
+    }
+
+    private void Take(in TraceEvent happened)
+    {
+        switch (happened.Kind)
+        {
+            case TraceEventKind.Enqueued:
+                var enqueued = new Enqueued(happened);
+                SamplesOf(enqueued.Direction).Enqueued(enqueued);
+                break;
+            case TraceEventKind.Dropped:
+                var dropped = new Dropped(happened);
+                if (dropped.Location.Direction is { } direction) SamplesOf(direction).Dropped(dropped);
+                break;
+            case TraceEventKind.Withdrawn:
+                var withdrawn = new Withdrawn(happened);
+                SamplesOf(withdrawn.Direction).Withdrawn(withdrawn);
+                break;
+        }
+    }
+
+    private LinkSamples SamplesOf(DirectionId direction) => _directions[direction.Index] ??= new LinkSamples(end);
 }

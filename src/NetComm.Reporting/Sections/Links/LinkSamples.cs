@@ -1,6 +1,4 @@
-using NetComm.Reporting.Charts;
 using NetComm.Reporting.Samples;
-using NetComm.Tracing;
 
 namespace NetComm.Reporting.Sections.Links;
 
@@ -19,9 +17,13 @@ internal sealed class LinkSamples
     private readonly IntervalLoad _busy;
     private readonly IntervalLoad _waiting;
     private readonly int[] _longest;
+    private readonly Waits[] _waits;
+
+    /// <summary>When packets joined that were withdrawn and come once more: they have waited since then.</summary>
+    private readonly Dictionary<long, SimTime> _joined = [];
+
     private PointCloud? _drops;
 
-    /// <param name="end">The end of the run.</param>
     public LinkSamples(SimTime end)
     {
         _bins = new TimeBins(end.TotalSeconds, MostBins);
@@ -30,21 +32,18 @@ internal sealed class LinkSamples
         _busy = new IntervalLoad(_width, _bins.Count);
         _waiting = new IntervalLoad(_width, _bins.Count);
         _longest = new int[_bins.Count];
+        _waits = new Waits[_bins.Count];
     }
 
-    /// <summary>Seconds of the intervals.</summary>
     public double BinWidth => _bins.Width;
 
     /// <summary>The most packets that waited, the one in transmission included; 1 where none ever had to wait for another.</summary>
     public int Longest { get; private set; }
 
-    /// <summary>Whether transmission takes time.</summary>
     public bool TakesTime { get; private set; }
 
-    /// <summary>How many packets found no room.</summary>
     public long DropCount => _drops?.Count ?? 0;
 
-    /// <summary>When these were dropped.</summary>
     public IEnumerable<double> Drops => _drops?.Points.Select(point => point.X) ?? [];
 
     /// <summary>Packets in the queue, the one in transmission included, averaged over each interval's time, as steps.</summary>
@@ -54,12 +53,18 @@ internal sealed class LinkSamples
     public IReadOnlyList<ChartPoint> LongestQueue =>
         StepsOf(Shown([.. _waiting.Intervals.Select((interval, bin) => (double)Math.Max(interval.AtStart, _longest[bin]))], Math.Max));
 
+    /// <summary>Seconds that the packets which joined in each interval waited on average, as steps; 0 where none joined.</summary>
+    public IReadOnlyList<ChartPoint> MeanWait => StepsOf(WaitsShown.Select(waits => waits.Mean));
+
+    /// <summary>The longest wait of each interval, likewise.</summary>
+    public IReadOnlyList<ChartPoint> LongestWait => StepsOf(WaitsShown.Select(waits => waits.Longest));
+
     /// <summary>Share of each interval in transmission, as steps.</summary>
     public IReadOnlyList<ChartPoint> Utilisation => StepsOf(SharesOf(_busy));
 
-    /// <summary>The direction took a packet.</summary>
     public void Enqueued(Enqueued enqueued)
     {
+        while (_queue.Leave(enqueued.Time, out Transmission left)) HasWaited(left);
         ref readonly Transmission sent = ref _queue.Join(enqueued);
         if (sent.Departure <= sent.Enqueued) return;
         TakesTime = true;
@@ -69,20 +74,51 @@ internal sealed class LinkSamples
         _longest[bin] = Math.Max(_longest[bin], _queue.Count);
     }
 
-    /// <summary>A packet ended here.</summary>
     public void Dropped(Dropped drop)
     {
-        if (drop.IsUntransmitted) TakeBack(drop.Packet, drop.Departure, drop.Time);
+        if (drop.IsUntransmitted && TakeBack(drop.Packet, drop.Departure, drop.Time) is { } cut && cut.Start <= drop.Time) HasWaited(cut);
         if (drop.Reason == DropReason.QueueFull) (_drops ??= new PointCloud(_bins.Seconds)).Add(drop.Time.TotalSeconds, 0);
     }
 
     /// <summary>A packet left the count of the queue: it comes once more.</summary>
-    public void Withdrawn(Withdrawn withdrawn) => TakeBack(withdrawn.Packet, withdrawn.Departure, withdrawn.Time);
-
-    /// <summary>Takes back a packet from an instant on at which its last bit had not left.</summary>
-    private void TakeBack(long packet, SimTime departure, SimTime at)
+    public void Withdrawn(Withdrawn withdrawn)
     {
-        if (_queue.Remove(packet, departure, out Transmission cut)) Count(cut, at, -1);
+        if (TakeBack(withdrawn.Packet, withdrawn.Departure, withdrawn.Time) is { } cut) _joined.TryAdd(cut.Packet, cut.Enqueued);
+    }
+
+    /// <summary>Takes back a packet from an instant on at which its last bit had not left; null where none such is here.</summary>
+    private Transmission? TakeBack(long packet, SimTime departure, SimTime at)
+    {
+        if (!_queue.Remove(packet, departure, out Transmission cut)) return null;
+        Count(cut, at, -1);
+        return cut;
+    }
+
+    /// <summary>By interval, with those that were transmitted in part when the run ended.</summary>
+    private IEnumerable<Waits> WaitsShown
+    {
+        get
+        {
+            Waits[] all = [.. _waits];
+            for (int place = 0; place < _queue.Count; place++)
+                if (_queue[place].Start < _end)
+                    Add(_queue[place], all);
+            return all.Take(_bins.Shown);
+        }
+    }
+
+    private void HasWaited(in Transmission sent)
+    {
+        Add(sent, _waits);
+        _joined.Remove(sent.Packet);
+    }
+
+    /// <summary>Counts how long a packet waited, from when it joined the queue until its transmission began.</summary>
+    private void Add(in Transmission sent, Waits[] waits)
+    {
+        SimTime joined = _joined.GetValueOrDefault(sent.Packet, sent.Enqueued);
+        ref Waits interval = ref waits[Math.Min(BinOf(joined), _bins.Shown - 1)];
+        interval = interval.With((sent.Start - joined).TotalSeconds);
     }
 
     private void Count(in Transmission sent, SimTime from, int sign)
@@ -107,4 +143,12 @@ internal sealed class LinkSamples
 
     private IReadOnlyList<ChartPoint> StepsOf(IEnumerable<double> values) =>
         _bins.ToSteps([.. values.Select((value, bin) => new ChartPoint(bin * _bins.Width, value))]);
+}
+
+/// <summary>How long the packets of an interval waited, in seconds.</summary>
+internal readonly record struct Waits(long Packets, double Sum, double Longest)
+{
+    public double Mean => Packets == 0 ? 0 : Sum / Packets;
+
+    public Waits With(double wait) => new(Packets + 1, Sum + wait, Math.Max(Longest, wait));
 }

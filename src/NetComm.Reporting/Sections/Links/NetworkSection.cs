@@ -1,20 +1,13 @@
 using NetComm.Analysis;
-using NetComm.Reporting.Charts;
-using NetComm.Reporting.Document;
-using NetComm.Tracing;
 
 namespace NetComm.Reporting.Sections.Links;
 
-/// <summary>The figures of links, hosts and routers.</summary>
 internal sealed class NetworkSection(ReportedRun run, LinkReports links) : ReportSection
 {
-    /// <summary>The table of links.</summary>
     public const string LinksId = "links";
 
-    /// <inheritdoc/>
     public override IReadOnlyList<ITraceFold> Folds => links.Folds;
 
-    /// <inheritdoc/>
     public override Section Build(ReportContext context) => Of(context.Faults, links.All, [.. run.Measured.Hosts.Select(HostReport.Of)]);
 
     internal static Section Of(IReadOnlyList<FaultReport> faults, IReadOnlyList<LinkReport> links, IReadOnlyList<HostReport> hosts)

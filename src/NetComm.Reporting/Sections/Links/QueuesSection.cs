@@ -1,7 +1,4 @@
-using NetComm.Reporting.Charts;
-using NetComm.Reporting.Document;
 using NetComm.Reporting.Sections.Faults;
-using NetComm.Tracing;
 
 namespace NetComm.Reporting.Sections.Links;
 
@@ -16,56 +13,80 @@ internal sealed class QueuesSection(LinkReports links) : ReportSection
     /// </summary>
     private const int FarAbove = 5;
 
+    /// <summary>Where the longest wait was a smaller share of the longest anywhere, it hardly counts in what packets took.</summary>
+    private const double ShortWait = 0.1;
+
     /// <summary>Style of what was dropped: vermilion, as what was lost in other charts.</summary>
     private const int DroppedStyle = 1;
 
     private const int MeanStyle = 0;
     private const int LongestStyle = 5;
 
-    /// <inheritdoc/>
     public override IReadOnlyList<ITraceFold> Folds => links.Folds;
 
-    /// <inheritdoc/>
     public override Section? Build(ReportContext context) => Of(links.All, context.AxisEnd, context.Marks);
 
-    /// <summary>Null where no packet had to wait.</summary>
     internal static Section? Of(IReadOnlyList<LinkReport> links, double axisEnd, FaultMarks marks)
     {
         List<LinkReport> queued = links.Where(link => link.Samples is { Longest: > 1 }).ToList();
         if (queued.Count == 0) return null;
         List<LinkReport> ranked = queued.OrderByDescending(link => link.Samples!.DropCount).ThenByDescending(link => link.Samples!.Longest)
             .ThenByDescending(link => link.QueueMean).ToList();
-        return RankedCharts.Of("queues", "Queues", "directions in which packets had to wait",
+        return RankedCharts.Of("Queues", "directions in which packets had to wait",
             $"at most {RankedCharts.MostShown}, where packets were dropped or the queue held more than {ShortQueue}",
-            [.. ranked.Select(link => (link.FileStem, ChartOf(link, axisEnd, marks), IsTelling(link.Samples!)))]);
+            [.. ranked.Select(link => (link, ChartsOf(link, ShortWait * ranked.Max(LongestWaitOf), axisEnd, marks)))]);
     }
 
     private static bool IsTelling(LinkSamples samples) => samples.DropCount > 0 || samples.Longest > ShortQueue;
 
-    private static Chart ChartOf(LinkReport link, double axisEnd, FaultMarks marks)
+    private static double LongestWaitOf(LinkReport link) => link.Samples!.LongestWait.Max(point => point.Y);
+
+    private static IReadOnlyList<LinkChart> ChartsOf(LinkReport link, double shortWait, double axisEnd, FaultMarks marks)
     {
-        LinkSamples samples = link.Samples!;
+        bool isTelling = IsTelling(link.Samples!);
+        string interval = Unit.Seconds.Format(link.Samples!.BinWidth);
+        var time = new Axis("Time", Unit.Seconds) { From = 0, To = axisEnd };
+        return
+        [
+            new("queues", marks.On(LengthOf(link, link.Samples, interval, time)), isTelling),
+            new("queue-delay", marks.On(DelayOf(link, link.Samples, interval, time)), isTelling && LongestWaitOf(link) > shortWait),
+        ];
+    }
+
+    private static Chart LengthOf(LinkReport link, LinkSamples samples, string interval, Axis time)
+    {
         bool isNear = link.QueueLimit <= FarAbove * (long)samples.Longest;
-        string interval = Unit.Seconds.Format(samples.BinWidth);
         Series[] drops = samples.DropCount == 0 ? []
             : [Series.Lane("dropped", samples.Drops) with { Style = DroppedStyle, Count = samples.DropCount }];
         string limit = link.QueueLimit is { } packets && !isNear ? $" The limit of {packets} packets is far above." : "";
-        return marks.On(new Chart
+        return new Chart
         {
             Title = $"{link.Label}: queue over time",
             Description =
                 $"Packets queued from {link.From} to {link.To}, including the one in transmission: maximum and average in each " +
                     $"{interval}.{limit}"
                 + (drops.Length > 0 ? " A cross marks a packet that was dropped because the queue was full." : ""),
-            X = new Axis("Time", Unit.Seconds) { From = 0, To = axisEnd },
+            X = time,
             Y = new Axis("Packets", Unit.Count) { From = 0 },
-            Series =
-            [
-                Series.Step($"maximum, per {interval}", samples.LongestQueue) with { Style = LongestStyle },
-                Series.Step("average", samples.MeanQueue) with { Style = MeanStyle },
-                .. drops,
-            ],
+            Series = [.. MaximumAndAverage(interval, samples.LongestQueue, samples.MeanQueue), .. drops],
             Lines = link.QueueLimit is { } most && isNear ? [new(most, $"limit: {most} packets")] : [],
-        });
+        };
     }
+
+    private static Chart DelayOf(LinkReport link, LinkSamples samples, string interval, Axis time) => new()
+    {
+        Title = $"{link.Label}: queueing delay over time",
+        Description =
+            $"How long packets from {link.From} to {link.To} waited in the queue until their transmission began: maximum and average of " +
+                $"those that joined in each {interval}, 0 where none did.",
+        X = time,
+        Y = new Axis("Queueing delay", Unit.Seconds) { From = 0 },
+        Series = MaximumAndAverage(interval, samples.LongestWait, samples.MeanWait),
+    };
+
+    private static Series[] MaximumAndAverage(string interval, IReadOnlyList<ChartPoint> maximum, IReadOnlyList<ChartPoint> average) =>
+    [
+        Series.Step($"maximum, per {interval}", maximum) with { Style = LongestStyle },
+        Series.Step("average", average) with { Style = MeanStyle },
+    ];
 }

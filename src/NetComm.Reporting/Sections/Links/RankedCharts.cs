@@ -1,38 +1,43 @@
-using NetComm.Reporting.Charts;
-using NetComm.Reporting.Document;
-
 namespace NetComm.Reporting.Sections.Links;
 
-/// <summary>A section of a chart per link, of which a reader looks at those that tell most.</summary>
+/// <summary>A section of charts per link, of which a reader looks at those that tell most.</summary>
 internal static class RankedCharts
 {
-    /// <summary>Pictures that a reader looks at; of more links the busiest.</summary>
+    /// <summary>Links whose pictures a reader looks at; of more the busiest.</summary>
     public const int MostShown = 12;
 
     /// <summary>Links beyond have no chart, but their figures in the table of links.</summary>
-    private const int MostCharts = 50;
+    private const int MostLinks = 50;
 
     /// <summary>The section; null where none of them tells anything.</summary>
-    /// <param name="id">Unique in the report.</param>
-    /// <param name="heading">Over it.</param>
-    /// <param name="things">What there is a chart of each: <c>directions in which packets had to wait</c>.</param>
-    /// <param name="rank">Which of them are shown.</param>
-    /// <param name="all">Those that tell most first.</param>
+    /// <param name="things">What there are charts of: <c>directions in which packets had to wait</c>.</param>
+    /// <param name="all">Those that tell most first. A link whose first chart tells nothing is not shown.</param>
     public static Section? Of(
-        string id, string heading, string things, string rank, IReadOnlyList<(string Stem, Chart Chart, bool IsTelling)> all)
+        string heading, string things, string rank, IReadOnlyList<(LinkReport Link, IReadOnlyList<LinkChart> Charts)> all)
     {
-        var stems = new FileStems();
-        var blocks = new List<Block>();
-        int shown = Math.Min(MostShown, all.Count(link => link.IsTelling));
+        int shown = Math.Min(MostShown, all.Count(link => link.Charts[0].IsTelling));
         if (shown == 0) return null;
-        IOrderedEnumerable<(string Stem, Chart Chart, bool IsTelling)> inOrder = all.OrderByDescending(link => link.IsTelling);
-        blocks.AddRange(inOrder.Take(MostCharts).Select((link, i) =>
-            new Picture($"{id}-{i + 1}", $"charts/link-{stems.Take(link.Stem)}-{id}.svg", link.Chart,
-                link.Chart.Description)
-            { IsShown = i < shown, IsOverTime = true }));
-        if (shown < all.Count)
-            blocks.Insert(
-                shown, new Block.Paragraph($"This shows {shown} of {all.Count} {things}: {rank}. The table of links has the figures of all."));
-        return new Section(id, heading, blocks);
+        var stems = new FileStems();
+        var pictures = new List<Picture>();
+        foreach ((LinkReport link, IReadOnlyList<LinkChart> charts) in
+            all.OrderByDescending(link => link.Charts[0].IsTelling).Take(MostLinks))
+        {
+            (string stem, int number) = (stems.Take(link.FileStem), stems.Count);
+            pictures.AddRange(charts.Select(of => new Picture(
+                $"{of.Kind}-{number}", $"charts/link-{stem}-{of.Kind}.svg", of.Chart, of.Chart.Description)
+            {
+                IsShown = number <= shown && of.IsTelling,
+                IsOverTime = true,
+            }));
+        }
+        Block[] others = shown == all.Count ? []
+            : [new Block.Paragraph($"This shows {shown} of {all.Count} {things}: {rank}. The table of links has the figures of all.")];
+        return new Section(
+            all[0].Charts[0].Kind, heading,
+            [.. pictures.Where(picture => picture.IsShown), .. others, .. pictures.Where(picture => !picture.IsShown)]);
     }
 }
+
+/// <param name="Kind">The end of its file's name; of the first chart also the id of the section.</param>
+/// <param name="IsTelling">Whether the page shows it.</param>
+internal sealed record LinkChart(string Kind, Chart Chart, bool IsTelling);

@@ -1,5 +1,4 @@
-using NetComm.Reporting.Charts;
-using NetComm.Reporting.Document;
+using NetComm.Analysis;
 using NetComm.Reporting.Samples;
 using NetComm.Reporting.Sections.Flows;
 
@@ -41,7 +40,7 @@ internal static class PercentileChart
 
     private static List<Line> LinesOf(FlowReport flow) =>
         [.. flow.Samples.PooledByReceiver.Where(group => group.Values.Count > 0).Select(
-            group => new Line(group.Name, flow.Receivers.FirstOrDefault(receiver => receiver.Name == group.Name)?.Latency, group.Values))];
+            group => new Line(group.Name, flow.Receivers.FirstOrDefault(receiver => receiver.Host == group.Name)?.Latency, group.Values))];
 
     private static bool IsFlat(IReadOnlyList<(double Value, long Count)> values) =>
         values[^1].Value - values[0].Value <= values[^1].Value * HistogramBars.Alike;
@@ -80,5 +79,5 @@ internal static class PercentileChart
     }
 
     /// <summary>What one line shows: values ascending, and how often each occurred.</summary>
-    private sealed record Line(string Name, LatencySeconds? Latency, IReadOnlyList<(double Value, long Count)> Values);
+    private sealed record Line(string Name, LatencyMeasurement? Latency, IReadOnlyList<(double Value, long Count)> Values);
 }

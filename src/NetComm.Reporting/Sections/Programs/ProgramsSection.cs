@@ -1,7 +1,4 @@
 using NetComm.Analysis;
-using NetComm.Reporting.Charts;
-using NetComm.Reporting.Document;
-using NetComm.Tracing;
 
 namespace NetComm.Reporting.Sections.Programs;
 
@@ -12,10 +9,8 @@ internal sealed class ProgramsSection(ReportedRun run) : ReportSection
 
     private readonly PrintedLines _printed = new(run.Header);
 
-    /// <inheritdoc/>
     public override IReadOnlyList<ITraceFold> Folds => [_printed];
 
-    /// <inheritdoc/>
     public override Section? Build(ReportContext context) => Of(ProgramReport.AllOf(run.Measured), _printed.First, _printed.Count);
 
     internal static Section? Of(IReadOnlyList<ProgramReport> programs, IReadOnlyList<PrintedLine> printed, long printedCount)
@@ -54,8 +49,6 @@ internal sealed class ProgramsSection(ReportedRun run) : ReportSection
     };
 }
 
-/// <summary>What the report says of a program or app.</summary>
-/// <param name="Completed">Whether it did all its steps.</param>
 /// <param name="Failure">Why it did not: an errno name, or what its <c>expect</c> found; null where it did not fail.</param>
 internal sealed record ProgramReport(string Name, string Host, bool Completed, string? Failure)
 {
@@ -67,3 +60,30 @@ internal sealed record ProgramReport(string Name, string Host, bool Completed, s
         [.. measured.Programs.Concat(measured.Apps)
             .Select(p => new ProgramReport(p.Name, p.Host, p.Completed, p.Failure) { Kind = p.Kind })];
 }
+
+/// <summary>Gathers from a trace what programs printed.</summary>
+internal sealed class PrintedLines(TraceHeader header) : ITraceFold
+{
+    /// <summary>Lines beyond it stand in summary.json only.</summary>
+    private const int MostLines = 1000;
+
+    private readonly List<PrintedLine> _first = [];
+
+    /// <summary>In order; of very many lines the first.</summary>
+    public IReadOnlyList<PrintedLine> First => _first;
+
+    public long Count { get; private set; }
+
+    public void Fold(ReadOnlySpan<TraceEvent> slots)
+    {
+        for (int i = 0; i < slots.Length; i += 1 + slots[i].ByteSlots)
+        {
+            if (slots[i].Kind != TraceEventKind.ProgramPrinted || Count++ >= MostLines) continue;
+            ProgramId program = new ProgramStateChanged(slots[i]).Program;
+            _first.Add(new PrintedLine(
+                slots[i].Time.TotalSeconds, header.Programs[program.Index].Name, TraceBytes.TextBehind(slots, i)));
+        }
+    }
+}
+
+internal sealed record PrintedLine(double Seconds, string Program, string Text);

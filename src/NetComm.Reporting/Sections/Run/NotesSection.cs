@@ -1,11 +1,8 @@
-using NetComm.Reporting.Document;
-
 namespace NetComm.Reporting.Sections.Run;
 
 /// <summary>What the run is there to teach.</summary>
 internal sealed class LessonSection : ReportSection
 {
-    /// <inheritdoc/>
     public override Section? Build(ReportContext context) =>
         context.Lesson.Length == 0 ? null : new Section("lesson", "Lesson", [new Block.Lesson(context.Lesson)]);
 }
@@ -13,7 +10,6 @@ internal sealed class LessonSection : ReportSection
 /// <summary>What to know before trusting the figures.</summary>
 internal sealed class NotesSection : ReportSection
 {
-    /// <inheritdoc/>
     public override Section? Build(ReportContext context) =>
         context.Notes.Count == 0
             ? null : new Section("notes", "Before you trust the figures",

@@ -1,6 +1,3 @@
-using NetComm.Reporting.Charts;
-using NetComm.Reporting.Document;
-
 namespace NetComm.Reporting.Sections.Run;
 
 /// <summary>The last section: how anybody gets the same run.</summary>
@@ -9,7 +6,6 @@ internal sealed class ReproductionSection : ReportSection
     /// <summary>The rubric beside a graded run's report.</summary>
     public const string RubricFile = "rubric.yaml";
 
-    /// <inheritdoc/>
     public override Section Build(ReportContext context) => new("again", "Run it again",
     [
         new Block.Paragraph(context.Rubric is null

@@ -1,11 +1,7 @@
-using NetComm.Reporting.Document;
-
 namespace NetComm.Reporting.Sections.Run;
 
-/// <summary>The section with the scenario's file.</summary>
 internal sealed class ScenarioSection : ReportSection
 {
-    /// <inheritdoc/>
     public override Section Build(ReportContext context) => new("scenario", "Scenario",
     [
         new Block.Paragraph("The scenario " + RichText.Code(context.FileName) + ", as it was run:"),

@@ -1,6 +1,5 @@
 using NetComm.Reporting.Diagrams.Sequence;
 using NetComm.Reporting.Packets;
-using NetComm.Tracing;
 
 namespace NetComm.Reporting.Sections.Sequence;
 
@@ -9,7 +8,6 @@ namespace NetComm.Reporting.Sections.Sequence;
 /// </summary>
 internal sealed class SequenceFold : ITraceFold
 {
-    /// <summary>Of a long run.</summary>
     private const int MostHops = 40;
 
     /// <summary>A run of so many hops is shown whole.</summary>
@@ -58,13 +56,14 @@ internal sealed class SequenceFold : ITraceFold
     /// <summary>What was gathered; null where nothing went over the network.</summary>
     public MessageSequence? Result()
     {
-        Hop[] hops = [.. _hops.Take(Fitting())];
+        IReadOnlyList<Hop> all = SegmentBursts.Join(_hops);
+        Hop[] hops = [.. all.Take(Fitting(all))];
         if (hops.Length == 0) return null;
         IOrderedEnumerable<int> nodes = hops.SelectMany(hop => new[] { hop.From, hop.To ?? hop.From }).Distinct().Order();
         return new MessageSequence(
             [.. nodes
                 .Select(node => new MessageSequence.Party(node, _header.Nodes[node].Name, _header.Nodes[node].Kind == NodeKind.Router))],
-            hops, !_isFull && !_lacksChatter && !_lacksBefore && hops.Length == _hops.Count, _leftOut.Count, _hasLan)
+            hops, !_isFull && !_lacksChatter && !_lacksBefore && hops.Length == all.Count, _leftOut.Count, _hasLan)
         {
             LacksChatter = _lacksChatter,
             Owner = _window.Owner,
@@ -73,25 +72,23 @@ internal sealed class SequenceFold : ITraceFold
     }
 
     /// <summary>How many hops fit on a page; a packet that goes to many at once is never shown to go to some of them.</summary>
-    private int Fitting()
+    private int Fitting(IReadOnlyList<Hop> hops)
     {
         var instants = new HashSet<SimTime>();
         int fitting = 0;
-        int most = _isFull ? Math.Min(MostHops, _hops.Count) : _hops.Count;
+        int most = _isFull ? Math.Min(MostHops, hops.Count) : hops.Count;
         while (fitting < most)
         {
-            instants.Add(_hops[fitting].Start);
-            if (_hops[fitting].End is { } end) instants.Add(end);
+            instants.UnionWith(hops[fitting].Instants);
             if (instants.Count > MostInstants) break;
             fitting++;
         }
-        if (fitting == _hops.Count) return fitting;
-        Hop next = _hops[fitting];
-        while (fitting > 0 && (_hops[fitting - 1].Packet, _hops[fitting - 1].Start) == (next.Packet, next.Start)) fitting--;
+        if (fitting == hops.Count) return fitting;
+        Hop next = hops[fitting];
+        while (fitting > 0 && (hops[fitting - 1].Packet, hops[fitting - 1].Start) == (next.Packet, next.Start)) fitting--;
         return fitting;
     }
 
-    /// <inheritdoc/>
     public void Fold(ReadOnlySpan<TraceEvent> slots)
     {
         for (int i = 0; i < slots.Length; i += 1 + slots[i].ByteSlots) Take(slots, i);
@@ -186,7 +183,6 @@ internal sealed class SequenceFold : ITraceFold
             _hops.Add(hop with { End = dropped.Time, Loss = dropped.Reason });
     }
 
-    /// <summary>A node itself gives a packet up.</summary>
     private void GiveUp(int node, Dropped dropped)
     {
         (string label, string owner) = _labels.Of(dropped.Packet, 0);
@@ -205,7 +201,7 @@ internal sealed class SequenceFold : ITraceFold
         (string label, string owner) = _labels.Of(packet, bytes);
         if (IsOfOthers(owner) || !Admits(from) || (direction.ToNode is { } receiver && !Admits(receiver.Index)) || !HasRoom()) return null;
         _hasLan |= direction.Ethernet;
-        return new Hop(from, direction.ToNode?.Index, packet, label, owner, start);
+        return new Hop(from, direction.ToNode?.Index, packet, label, owner, start) { Segment = _labels.SegmentOf(packet) };
     }
 
     private bool IsBefore(SimTime time)

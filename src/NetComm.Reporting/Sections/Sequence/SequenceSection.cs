@@ -1,14 +1,10 @@
-using NetComm.Reporting.Charts;
 using NetComm.Reporting.Diagrams.Sequence;
 using NetComm.Reporting.Diagrams.Topology;
-using NetComm.Reporting.Document;
 using NetComm.Reporting.Sections.Topology;
-using NetComm.Tracing;
 
 namespace NetComm.Reporting.Sections.Sequence;
 
 /// <summary>The section of the page that shows packets hop by hop: all, or those of the part that is worth it.</summary>
-/// <param name="run">The run.</param>
 /// <param name="network">The picture of the network, after which life lines are ordered.</param>
 internal sealed class SequenceSection(ReportedRun run, NetworkDrawing network) : ReportSection
 {
@@ -17,10 +13,8 @@ internal sealed class SequenceSection(ReportedRun run, NetworkDrawing network) :
 
     private readonly SequenceFold _fold = new(run.Header, WindowOf(run));
 
-    /// <inheritdoc/>
     public override IReadOnlyList<ITraceFold> Folds => [_fold, network.Paths];
 
-    /// <inheritdoc/>
     public override Section? Build(ReportContext context) =>
         _fold.Result() is { } sequence
             ? Of(sequence with { IsAboutTime = IsAboutTime(sequence) }, network.Plan, network.Drawing) : null;
@@ -54,11 +48,12 @@ internal sealed class SequenceSection(ReportedRun run, NetworkDrawing network) :
 
     private static string CaptionOf(MessageSequence sequence, SequenceDrawing drawing, bool isAsOnPlan)
     {
+        int hops = sequence.Hops.Sum(hop => hop.Count);
         var sentences = new List<string>
         {
             sequence.IsWhole ? "All packets that crossed the network."
-                : sequence.Reason == SequenceReason.Beginning ? $"The first {sequence.Hops.Count} hops of the run."
-                : $"{sequence.Hops.Count} hops of the run, from {Unit.Seconds.Format(sequence.Hops[0].Start.TotalSeconds)} on " +
+                : sequence.Reason == SequenceReason.Beginning ? $"The first {hops} hops of the run."
+                : $"{hops} hops of the run, from {Unit.Seconds.Format(sequence.Hops[0].Start.TotalSeconds)} on " +
                     "(another part: --sequence FROM..TO).",
             "Time runs downwards. An arrow begins when a packet enters a link's queue and ends when its last bit has arrived.",
             drawing.IsToScale ? "Vertical distances are to scale: the steeper an arrow, the longer it took."
@@ -70,6 +65,8 @@ internal sealed class SequenceSection(ReportedRun run, NetworkDrawing network) :
         if (sequence.HasLan) sentences.Add("LAN switches are not shown; arrows go from the sender to each receiver.");
         if (sequence.Hops.Any(hop => hop.Loss != DropReason.None))
             sentences.Add("A cross marks where a packet was lost, with the reason.");
+        if (sequence.Hops.Any(hop => hop.Last is not null))
+            sentences.Add("A band is a burst of segments, between the arrows of its first and its last.");
         if (sequence.LacksChatter) sentences.Add("Of the routing and membership messages (IGMP, PIM, RIP), only the first are shown.");
         if (sequence.LeftOut > 0)
             sentences

@@ -1,8 +1,5 @@
-using NetComm.Reporting.Charts;
-
 namespace NetComm.Reporting.Sections.Theories;
 
-/// <summary>Draws a theory over the charts of a flow.</summary>
 internal static class TheoryOverlay
 {
     private const int CurvePoints = 200;
@@ -64,7 +61,5 @@ internal static class TheoryOverlay
     private static Chart WithSentence(Chart chart, string sentence) => chart with { Description = $"{chart.Description} {sentence}" };
 }
 
-/// <summary>What a theory says of a flow.</summary>
-/// <param name="Theory">The closed form.</param>
 /// <param name="Besides">Seconds of its latency that the theory does not speak of: propagation, and transmission on faster links.</param>
 internal sealed record FlowTheory(Theory Theory, double Besides);

@@ -1,5 +1,3 @@
-using NetComm.Reporting.Charts;
-using NetComm.Reporting.Document;
 using static System.FormattableString;
 
 namespace NetComm.Reporting.Sections.Theories;
@@ -9,10 +7,8 @@ internal sealed class TheorySection(ReportedRun run) : ReportSection
 {
     public const string Id = "theory";
 
-    /// <inheritdoc/>
     public override Section? Build(ReportContext context) => Of(TheoryReports.Of(run.AllGrades, run.Measured));
 
-    /// <summary>Null where no theory was asked for.</summary>
     internal static Section? Of(IReadOnlyList<TheoryReport> theories) =>
         theories.Count == 0 ? null
             : new Section(Id, "Theory and measurement", [.. theories.Select((theory, i) => PartOf(theory, $"theory-{i + 1}"))]);

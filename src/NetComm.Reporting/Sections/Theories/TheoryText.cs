@@ -1,14 +1,10 @@
-using NetComm.Reporting.Charts;
 using static System.FormattableString;
 
 namespace NetComm.Reporting.Sections.Theories;
 
-/// <summary>What a theory is, in words.</summary>
 /// <param name="Name">As textbooks call it.</param>
-/// <param name="Formula">The closed form.</param>
 /// <param name="Assumes">What must hold, and holds in this scenario.</param>
 /// <param name="Parameters">Its letters with this scenario's values.</param>
-/// <param name="Source">Where it comes from.</param>
 internal sealed record TheoryText(string Name, string Formula, string Assumes, string Parameters, string Source)
 {
     private const string Kleinrock = "Kleinrock 1975, Queueing Systems I";

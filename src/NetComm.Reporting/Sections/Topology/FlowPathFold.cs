@@ -1,5 +1,4 @@
 using NetComm.Reporting.Diagrams;
-using NetComm.Tracing;
 
 namespace NetComm.Reporting.Sections.Topology;
 
@@ -44,7 +43,6 @@ internal sealed class FlowPathFold : ITraceFold
     /// <summary>How many more flows and programs sent something.</summary>
     public int More => _hasSent.Skip(_packets.Length).Count(sent => sent);
 
-    /// <inheritdoc/>
     public void Fold(ReadOnlySpan<TraceEvent> slots)
     {
         for (int i = 0; i < slots.Length; i += 1 + slots[i].ByteSlots) Take(slots[i]);

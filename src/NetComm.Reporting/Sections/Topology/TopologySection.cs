@@ -1,16 +1,11 @@
 using NetComm.Reporting.Diagrams.Topology;
-using NetComm.Reporting.Document;
-using NetComm.Tracing;
 
 namespace NetComm.Reporting.Sections.Topology;
 
-/// <summary>The section of the page that shows the network.</summary>
 internal sealed class TopologySection(NetworkDrawing network) : ReportSection
 {
-    /// <inheritdoc/>
     public override IReadOnlyList<ITraceFold> Folds => [network.Paths];
 
-    /// <inheritdoc/>
     public override Section? Build(ReportContext context) => Of(network.Plan, network.Drawing);
 
     internal static Section? Of(NetworkPlan plan, TopologyDrawing drawing)

@@ -1,3 +1,4 @@
+using NetComm.Analysis;
 using NetComm.Reporting.Diagrams;
 using NetComm.Reporting.Sections.Flows;
 using NetComm.Reporting.Sections.Links;
@@ -23,19 +24,32 @@ internal static class SampleTimelines
     /// <summary>A flow to so many receivers, each a little farther than the one before; the last gets nothing.</summary>
     public static FlowReport FlowTo(int receivers) => new()
     {
-        Name = "video",
-        Cast = Cast.Multicast,
-        Transport = Transport.Udp,
-        From = "alice",
-        To = "film",
-        Total = new("all receivers"),
-        Receivers =
-            [.. Enumerable.Range(1, receivers).Select(i => new FlowFigures($"tv-{i}") { Latency = i == receivers ? null : LatencyOf(i) })],
+        Total = new()
+        {
+            Name = "video",
+            Cast = Cast.Multicast,
+            Transport = Transport.Udp,
+            From = "alice",
+            To = "film",
+            Completed = false,
+            Receivers = [.. Enumerable.Range(1, receivers)
+                .Select(i => new ReceiverMeasurement { Host = $"tv-{i}", Latency = i == receivers ? null : LatencyOf(i) })],
+        },
         Samples = new FlowSamples(["tv-1"], 1),
     };
 
-    private static LatencySeconds LatencyOf(int i) =>
-        new(i * 0.001, i * 0.002, i * 0.0015, i * 0.0022, i * 0.0025, i * 0.0029, i * 0.003, 0.0001);
+    private static LatencyMeasurement LatencyOf(int i) => new()
+    {
+        Samples = 100,
+        Min = SimDuration.FromMilliseconds(i),
+        Mean = new(i * 2e9),
+        P50 = SimDuration.FromMicroseconds(i * 1500),
+        P90 = SimDuration.FromMicroseconds(i * 2200),
+        P95 = SimDuration.FromMicroseconds(i * 2500),
+        P99 = SimDuration.FromMicroseconds(i * 2900),
+        Max = SimDuration.FromMilliseconds(i * 3),
+        StandardDeviation = new(1e8),
+    };
 
     private static LinkReport Link(string name, string from, string to, long bytes, params long[] byPath) =>
         new(name, from, to, bytes / 1000, bytes, null, null, null, []) { BytesByPath = byPath };

@@ -20,6 +20,11 @@ internal static class SamplePlans
             .Path("call", "alice", "alice>r1", "r1>r2", "r2>bob").Plan,
         ["asymmetric"] = new PlanBuilder().Hosts("home", "isp")
             .Link("home", "isp", label: ["to isp: 1 Mbps, 5 ms", "to home: 16 Mbps, 5 ms"]).Plan,
+        ["lossy"] = new PlanBuilder().Hosts("alice", "bob")
+            .Link("alice", "bob", label: ["wire", "to bob: 10 Mbps, 40 ms, loss 2 %", "to alice: 10 Mbps, 40 ms"]).Plan,
+        ["two-lossy"] = new PlanBuilder().Hosts("a1", "b1", "a2", "b2")
+            .Link("a1", "b1", label: ["radio", "to b1: 20 Mbps, 20 ms, loss 1 % in bursts", "to a1: 20 Mbps, 20 ms"])
+            .Link("a2", "b2", label: ["cable", "20 Mbps, 20 ms"]).Path("over-radio", "a1", "a1>b1").Path("over-cable", "a2", "a2>b2").Plan,
         ["islands"] = new PlanBuilder().Hosts("a", "b", "c", "d", "e", "f").Link("a", "b").Link("c", "d").Plan,
         ["hostile"] = new PlanBuilder().Hosts("<script>alert(1)</script>", "\" onload=\"x", "a very long name that has no room in any box")
             .Routers("r&d")

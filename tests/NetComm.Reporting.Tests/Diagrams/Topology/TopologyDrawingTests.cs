@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using FsCheck.Xunit;
 using NetComm.Reporting.Charts;
+using NetComm.Reporting.Charts.Layout;
 using NetComm.Reporting.Diagrams;
 using NetComm.Reporting.Diagrams.Topology;
 using NetComm.Reporting.Document;
@@ -27,14 +28,26 @@ public sealed partial class TopologyDrawingTests
         Approved.Text($"{name}.svg", svg.Text);
     }
 
-    [Fact]
-    public void A_network_for_a_telephone_looks_as_approved()
+    [Theory, InlineData("four-casts"), InlineData("lossy"), InlineData("two-lossy")]
+    public void A_network_for_a_telephone_looks_as_approved(string name)
     {
-        var drawing = new TopologyDrawing(SamplePlans.All["four-casts"]);
+        var drawing = new TopologyDrawing(SamplePlans.All[name]);
 
         Markup svg = drawing.Draw(ChartPlacement.File with { Size = ChartSize.Narrow });
 
-        Approved.Text("four-casts-narrow.svg", svg.Text);
+        Approved.Text($"{name}-narrow.svg", svg.Text);
+    }
+
+    [Theory, InlineData("asymmetric"), InlineData("lossy"), InlineData("two-lossy")]
+    public void Nothing_that_is_said_of_a_link_is_cut_on_a_telephone(string name)
+    {
+        NetworkPlan plan = SamplePlans.All[name];
+
+        PlanFrame frame = FrameOf(plan, ChartSize.Narrow);
+
+        string said = string.Join(' ', frame.Labels.SelectMany(label => label.Text).Concat(frame.Key)).Replace('\u00A0', ' ');
+        Assert.All(plan.Media.SelectMany(medium => medium.Label), line => Assert.Contains(line, said, StringComparison.Ordinal));
+        Assert.All(frame.Key, line => Assert.InRange(TextMetrics.Width(line, PlanFrame.TextSize), 0, frame.Width));
     }
 
     [Theory, MemberData(nameof(Names))]
@@ -90,7 +103,8 @@ public sealed partial class TopologyDrawingTests
         List<string> letters = frame.Labels.Where(label => label.Text[0].Length == 1).Select(label => label.Text[0]).ToList();
         Assert.NotEmpty(letters);
         Assert.All(letters, letter => Assert.Contains(frame.Key, line => line.Contains($"{letter}:", StringComparison.Ordinal)));
-        Assert.DoesNotContain(beside, text => frame.Key.Any(line => line.Contains(text.Replace(' ', '\u00A0'), StringComparison.Ordinal)));
+        Assert.DoesNotContain(
+            beside, text => frame.Key.Any(line => line.Contains(PlanFrame.BrokenAtCommas(text), StringComparison.Ordinal)));
     }
 
     [Theory, MemberData(nameof(Names))]

@@ -40,7 +40,7 @@ public sealed class FlowChartsTests
     {
         FlowReport flow = Flow("call");
         FlowReport same =
-            flow with { Total = flow.Total with { Latency = flow.Total.Latency! with { P50 = 0.02, P95 = 0.03, P99 = 0.03 } } };
+            flow with { Total = flow.Total with { Latency = flow.Total.Latency! with { P50 = Ms(20), P95 = Ms(30), P99 = Ms(30) } } };
 
         Assert.Equal([new(0.02, "p50: 20 ms"), new(0.03, "p95, p99: 30 ms")], LatencyHistogramChart.Of(same).Marks);
     }
@@ -87,7 +87,7 @@ public sealed class FlowChartsTests
         }
 
         FlowReport flow = Flow("call") with { IsRoundTrip = true, Samples = samples };
-        FlowReport waiting = flow with { Total = flow.Total with { Response = flow.Total.Latency! with { Max = 1.02 } } };
+        FlowReport waiting = flow with { Total = flow.Total with { Response = flow.Total.Latency! with { Max = Ms(1020) } } };
 
         Assert.Single(Distribution(flow with { Total = flow.Total with { Response = flow.Total.Latency } }).Series);
         Assert.Equal(["service time (since it was sent)", "response time (since it was due)"],
@@ -114,6 +114,8 @@ public sealed class FlowChartsTests
 
     [Theory, InlineData("latency-cdf"), InlineData("latency-histogram")]
     public void Faults_are_in_no_chart_without_the_time(string name) => Assert.Empty(ChartOf("call", name).Bands);
+
+    private static SimDuration Ms(long milliseconds) => SimDuration.FromMilliseconds(milliseconds);
 
     private static FlowReport Flow(string name) => SampleReport.Model.Flows.Single(flow => flow.Name == name);
 

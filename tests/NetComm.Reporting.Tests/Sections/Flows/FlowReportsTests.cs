@@ -1,3 +1,4 @@
+using NetComm.Analysis;
 using NetComm.Reporting.Charts;
 using NetComm.Reporting.Samples;
 using NetComm.Reporting.Sections;
@@ -20,16 +21,16 @@ public sealed class FlowReportsTests
 
         Assert.All(flows, flow =>
         {
-            FlowFigures total = flow.Total;
+            FlowMeasurement total = flow.Total;
             Assert.Equal(total.Received, flow.Samples.Latency.Sum(group => group.Points.Count));
             Assert.Equal(total.Lost, flow.Samples.Lost.Count());
-            Assert.Equal(total.Latency!.Max, flow.Samples.Spread.Max(group => group.Points.Max(point => point.X)), 12);
+            Assert.Equal(total.Latency!.Max.TotalSeconds, flow.Samples.Spread.Max(group => group.Points.Max(point => point.X)), 12);
             Assert.Equal(total.Received, flow.Samples.Pooled.Sum(value => value.Count));
-            Assert.Equal(total.Jitter!.Value, flow.Samples.Jitter.Average(group => group.Points[^1].Y), 12);
-            Assert.Equal(1, BitsOf(flow.Samples) / (total.Throughput!.Value * (flow.CompletionTime ?? 3)), 9);
+            Assert.Equal(total.Jitter!.Value.TotalSeconds, flow.Samples.Jitter.Average(group => group.Points[^1].Y), 12);
+            Assert.Equal(1, BitsOf(flow.Samples) / (total.Throughput!.Value * (total.CompletionTime?.TotalSeconds ?? 3)), 9);
         });
         Assert.InRange(flows[0].Total.Lost!.Value, 100, 900);
-        Assert.Equal(["c", "d"], flows[1].Receivers.Select(receiver => receiver.Name));
+        Assert.Equal(["c", "d"], flows[1].Receivers.Select(receiver => receiver.Host));
     }
 
     [Fact]
@@ -45,7 +46,7 @@ public sealed class FlowReportsTests
 
         Assert.Equal("two or more lost in a row", flow.Bursts!.Name);
         Assert.Equal([new Band(1, 1.99, "100 lost in a row")], flow.Bursts.Items);
-        Assert.Equal(new BurstFigures(1, 100, 100), flow.Total.Bursts);
+        Assert.Equal(new BurstMeasurement(1, 100, 100), flow.Total.Bursts);
         Assert.All(flow.Samples.LossPerBin.Where(bin => bin.X is >= 1 and < 1.9), bin => Assert.Equal(1, bin.Y));
     }
 

@@ -39,6 +39,38 @@ public sealed class LinkSamplesTests
     }
 
     [Fact]
+    public void Packets_wait_from_when_they_join_until_their_transmission_begins()
+    {
+        // 4 ms each, all at 0: the first waits 0, the second 4 ms, the third 8 ms; the one that comes at 6 ms waits another 6.
+        using TraceBuilder trace = new TraceBuilder().Enqueued(0, 0, 1, 4).Enqueued(0, 0, 2, 8).Enqueued(0, 0, 3, 12).Enqueued(6, 0, 4, 16)
+            .Ended(RunMs);
+
+        LinkSamples samples = SamplesOf(trace)!;
+
+        Assert.Equal([0.004, 0.006, 0], samples.MeanWait.Take(3).Select(point => point.Y));
+        Assert.Equal([0.008, 0.006, 0], samples.LongestWait.Take(3).Select(point => point.Y));
+    }
+
+    [Fact]
+    public void What_is_timed_again_has_waited_since_it_joined()
+    {
+        // At 3 ms the link becomes slower: what waits since 0 goes at 6 ms, not at 4.
+        using TraceBuilder trace = new TraceBuilder().Enqueued(0, 0, 1, 4).Enqueued(0, 0, 2, 8)
+            .Withdrawn(3, 0, 1, 4).Withdrawn(3, 0, 2, 8).Enqueued(3, 0, 1, 6).Enqueued(3, 0, 2, 12).Ended(RunMs);
+
+        Assert.Equal(0.006, SamplesOf(trace)!.LongestWait[0].Y);
+    }
+
+    [Fact]
+    public void What_is_dropped_before_its_transmission_begins_has_no_wait()
+    {
+        using TraceBuilder trace = new TraceBuilder().Enqueued(0, 0, 1, 20).Enqueued(0, 0, 2, 40)
+            .DroppedOn(10, 0, 1, DropReason.Down, untransmitted: 20).DroppedOn(10, 0, 2, DropReason.Down, untransmitted: 40).Ended(RunMs);
+
+        Assert.All(SamplesOf(trace)!.LongestWait, point => Assert.Equal(0, point.Y));
+    }
+
+    [Fact]
     public void Only_what_found_no_room_is_marked_as_dropped()
     {
         using TraceBuilder trace = new TraceBuilder().Enqueued(0, 0, 1, 1).DroppedOn(2, 0, 1).DroppedOn(30, 0, 2, DropReason.QueueFull)

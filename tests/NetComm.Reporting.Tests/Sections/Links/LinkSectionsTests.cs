@@ -17,6 +17,10 @@ public sealed class LinkSectionsTests
     Approved.Text("queue-narrow.svg", Svg(Queues(Link("core", "r1", "r2", 20))!, ChartSize.Narrow));
 
     [Fact]
+    public void Queueing_delay_looks_as_approved() =>
+        Approved.Text("queue-delay.svg", Svg(Queues(Link("core", "r1", "r2", 20))!, ChartSize.Wide, chart: 1));
+
+    [Fact]
     public void Both_ways_of_a_link_are_one_chart_which_looks_as_approved() =>
         Approved.Text(
             "utilisation.svg",
@@ -37,7 +41,7 @@ public sealed class LinkSectionsTests
         Section section = Queues([.. Enumerable.Range(1, 60).Select(i => Link($"l{i}", $"h{i}", "r", 20))])!;
 
         List<Picture> pictures = PicturesOf(section);
-        Assert.Equal((12, 50), (pictures.Count(picture => picture.IsShown), pictures.Count));
+        Assert.Equal((2 * 12, 2 * 50), (pictures.Count(picture => picture.IsShown), pictures.Count));
         Assert.Equal(
             pictures.Select(picture => picture.Path).Distinct(StringComparer.OrdinalIgnoreCase), pictures.Select(picture => picture.Path));
         Assert.StartsWith("This shows 12 of 60 directions", section.Blocks.OfType<Block.Paragraph>().Single().Text.PlainText, StringComparison.Ordinal);
@@ -49,7 +53,20 @@ public sealed class LinkSectionsTests
         List<Picture> pictures =
             PicturesOf(Queues(Link("core", "r1", "r2", 20), Link("edge", "r2", "bob", 20, burst: 2))!);
 
-        Assert.Equal([("charts/link-core-r1-r2-queues.svg", true), ("charts/link-edge-r2-bob-queues.svg", false)],
+        Assert.Equal(
+            [("charts/link-core-r1-r2-queues.svg", true), ("charts/link-core-r1-r2-queue-delay.svg", true),
+                ("charts/link-edge-r2-bob-queues.svg", false), ("charts/link-edge-r2-bob-queue-delay.svg", false)],
+            pictures.Select(picture => (picture.Path, picture.IsShown)));
+    }
+
+    [Fact]
+    public void Where_waits_were_short_beside_those_elsewhere_their_chart_is_a_file_only()
+    {
+        List<Picture> pictures = PicturesOf(Queues(Link("core", "r1", "r2", 20), Link("fast", "r2", "bob", 20, takes: 1))!);
+
+        Assert.Equal(
+            [("charts/link-core-r1-r2-queues.svg", true), ("charts/link-core-r1-r2-queue-delay.svg", true),
+                ("charts/link-fast-r2-bob-queues.svg", true), ("charts/link-fast-r2-bob-queue-delay.svg", false)],
             pictures.Select(picture => (picture.Path, picture.IsShown)));
     }
 
@@ -70,11 +87,13 @@ public sealed class LinkSectionsTests
 
     private static List<Picture> PicturesOf(Section section) => [.. section.Blocks.OfType<Picture>()];
 
-    private static string Svg(Section section, ChartSize size) =>
-        new ScottPlotRenderer().Render(PicturesOf(section)[0].Content, ChartPlacement.File with { Size = size }).Text;
+    private static string Svg(Section section, ChartSize size, int chart = 0) =>
+        new ScottPlotRenderer().Render(PicturesOf(section)[chart].Content, ChartPlacement.File with { Size = size }).Text;
 
-    /// <summary>Every second a burst of packets that take 20 ms each, every fifth second a larger one of which two find no room.</summary>
-    private static LinkReport Link(string name, string from, string to, int limit, int burst = 8)
+    /// <summary>
+    /// Every second a burst of packets that take so many milliseconds each, every fifth second a larger one of which two find no room.
+    /// </summary>
+    private static LinkReport Link(string name, string from, string to, int limit, int burst = 8, int takes = 20)
     {
         var samples = new LinkSamples(SimTime.Zero + SimDuration.FromSeconds(12));
         int packet = 0;
@@ -84,7 +103,7 @@ public sealed class LinkSectionsTests
             int size = second % 5 == 4 && burst > 4 ? 20 : burst;
             for (int i = 1; i <= size; i++)
             {
-                SimTime departure = now + (SimDuration.FromMilliseconds(20) * i);
+                SimTime departure = now + (SimDuration.FromMilliseconds(takes) * i);
                 samples.Enqueued(new Enqueued(TraceEvents.Enqueued(now, 0, ++packet, departure, 1000, 64)));
             }
 

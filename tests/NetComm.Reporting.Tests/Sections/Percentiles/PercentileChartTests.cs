@@ -34,7 +34,14 @@ public sealed class PercentileChartTests
     {
         FlowReport flow = SampleReport.Model.Flows[0];
         IEnumerable<FlowReport> flows = Enumerable.Range(1, 30).Select(
-            i => flow with { Name = $"flow{i}", Total = flow.Total with { Latency = flow.Total.Latency! with { P99 = i * 0.001 } } });
+            i => flow with
+            {
+                Total = flow.Total with
+                {
+                    Name = $"flow{i}",
+                    Latency = flow.Total.Latency! with { P99 = SimDuration.FromMilliseconds(i) },
+                },
+            });
 
         Picture picture = PercentileChart.Of([.. flows])!;
 
@@ -47,7 +54,7 @@ public sealed class PercentileChartTests
     {
         FlowReport flow = SampleReport.Model.Flows[0];
 
-        Picture mixed = PercentileChart.Of([flow, flow with { Name = "ping", IsRoundTrip = true }])!;
+        Picture mixed = PercentileChart.Of([flow, flow.Named("ping") with { IsRoundTrip = true }])!;
 
         Assert.Equal(["call", "ping (round trip)"], ChartOf(mixed).Series.Select(series => series.Name));
     }
@@ -57,7 +64,7 @@ public sealed class PercentileChartTests
     {
         FlowReport steady = SampleReport.Model.Flows[0] with { Samples = Constant(0.011) };
 
-        Assert.Null(PercentileChart.Of([steady, steady with { Name = "slow", Samples = Constant(0.020) }]));
+        Assert.Null(PercentileChart.Of([steady, steady.Named("slow") with { Samples = Constant(0.020) }]));
     }
 
     [Property]

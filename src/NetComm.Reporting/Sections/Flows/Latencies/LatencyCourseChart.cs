@@ -1,8 +1,5 @@
-using NetComm.Reporting.Charts;
-
 namespace NetComm.Reporting.Sections.Flows.Latencies;
 
-/// <summary>Percentiles of latency, interval by interval.</summary>
 internal static class LatencyCourseChart
 {
     /// <summary>Of fewer packets the greatest of all is the p99, by nearest rank.</summary>

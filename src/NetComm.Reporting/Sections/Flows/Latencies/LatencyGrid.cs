@@ -1,5 +1,3 @@
-using NetComm.Reporting.Charts;
-
 namespace NetComm.Reporting.Sections.Flows.Latencies;
 
 /// <summary>Counts packets by when they were sent and how long they took, in cells of a chart.</summary>

@@ -19,7 +19,6 @@ internal sealed class LatencyIntervals(TimeBins bins)
 
     private readonly ValueDistribution[] _spread = [.. Enumerable.Range(0, bins.Count).Select(_ => new ValueDistribution(MostExact))];
 
-    /// <summary>A packet that was sent then took so many seconds.</summary>
     public void Add(double sentAt, double latency) => _spread[bins.Of(sentAt)].Add(latency);
 
     /// <summary>
@@ -81,9 +80,7 @@ internal sealed class LatencyIntervals(TimeBins bins)
 }
 
 /// <summary>How long the packets took that were sent in an interval, in seconds.</summary>
-/// <param name="From">Its beginning.</param>
 /// <param name="To">Its end; of the last one that of the run.</param>
-/// <param name="Count">How many arrived.</param>
 internal sealed record LatencyInterval(double From, double To, long Count)
 {
     /// <summary>How long all but the last are.</summary>

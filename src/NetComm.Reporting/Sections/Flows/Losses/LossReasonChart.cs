@@ -1,10 +1,7 @@
-using NetComm.Reporting.Charts;
 using NetComm.Reporting.Packets;
-using NetComm.Tracing;
 
 namespace NetComm.Reporting.Sections.Flows.Losses;
 
-/// <summary>Why packets of a flow were lost, interval by interval.</summary>
 internal static class LossReasonChart
 {
     /// <summary>As many as there are colours; of more the rest are summed up.</summary>

@@ -53,6 +53,24 @@ public sealed class LatencyGridTests
     public void Cells_look_as_approved() =>
         Approved.Text("latency-cells.svg", new ScottPlotRenderer().Render(ChartOf(60_000), ChartPlacement.File).Text);
 
+    [Fact]
+    public void Receivers_that_have_points_apart_share_cells()
+    {
+        FlowReport multicast = SampleReport.Model.Flows.First(flow => flow.Receivers.Count > 1);
+        var samples = new FlowSamples(["bob", "carol"], 60);
+        for (int i = 0; i < 10_001; i++)
+        {
+            samples.AddReceived(0, i * 0.005, 0.02 + (i % 10 * 0.001));
+            samples.AddReceived(1, i * 0.005, 0.05);
+        }
+
+        Chart chart = FlowCharts.Of(multicast with { Samples = samples }, FaultMarks.None).Single(chart => chart.Name == "latency").Chart;
+
+        Series all = chart.Series.Single(series => series.Kind == SeriesKind.Points);
+        Assert.Equal(("all 2 receivers", 20_002), (all.Name, all.Cells.Sum(cell => cell.Count)));
+        Assert.Contains("receivers are counted together; the chart by receiver tells them apart.", chart.Description, StringComparison.Ordinal);
+    }
+
     /// <summary>1000 packets a second for 60 s or so, most of them near 20 ms; every seventh waits, longer in the middle.</summary>
     private static Chart ChartOf(int packets)
     {
