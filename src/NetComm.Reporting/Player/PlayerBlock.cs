@@ -1,8 +1,7 @@
-using System.Security.Cryptography;
-using System.Text;
 using NetComm.Reporting.Charts;
 using NetComm.Reporting.Diagrams.Topology;
 using NetComm.Reporting.Document;
+using NetComm.Reporting.Html;
 using NetComm.Reporting.Xml;
 
 namespace NetComm.Reporting.Player;
@@ -14,12 +13,6 @@ namespace NetComm.Reporting.Player;
 /// <param name="Plan">Where it is shown.</param>
 internal sealed record PlayerBlock(Recording Recording, NetworkPlan Plan) : Block
 {
-    /// <summary>What both scripts of the folder say, as one: a page that loads nothing has it inline.</summary>
-    private static readonly string Script = $"//<![CDATA[\n{Read("dissector.js")}{Read("player.js")}//]]>";
-
-    /// <summary>Allows just this script to run (Content Security Policy 3, 2.3.1).</summary>
-    public static string ScriptHash => $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Script)))}'";
-
     /// <summary>Writes it into the section with the id <c>player</c>.</summary>
     public void WriteTo(MarkupWriter html, IChartRenderer renderer)
     {
@@ -37,18 +30,11 @@ internal sealed record PlayerBlock(Recording Recording, NetworkPlan Plan) : Bloc
         html.Line($"</div>");
         html.Line(
             $"<script type=\"application/json\" id=\"player-data\">{new Markup(RecordingJson.Of(Recording, Plan, views))}</script>");
-        html.Line($"<script>{new Markup(Script)}</script>");
+        PageScript.Player.WriteTo(html);
     }
 
     private string Caption => Recording.IsCut
         ? $"The beginning of the run: {DigitGroups.Of(Recording.Packets.Count)} packets; what came later is not in the player. Choose a " +
         $"packet to see its headers, a host to see its sockets."
         : "Choose a packet to see its headers, a host to see its sockets.";
-
-    private static string Read(string name)
-    {
-        using Stream stream = typeof(PlayerBlock).Assembly.GetManifestResourceStream(name)
-            ?? throw new InvalidOperationException($"The program lacks its resource '{name}'.");
-        return new StreamReader(stream, Encoding.UTF8).ReadToEnd().ReplaceLineEndings("\n");
-    }
 }

@@ -122,7 +122,8 @@ internal sealed class ChartLayout
         for (int i = 0; i < _frame.Chart.Lines.Count; i++)
         {
             double y = _frame.Y.Position(_frame.Chart.Lines[i].At);
-            _shapes.Add(new Lines([[_frame.At(0, y), _frame.At(_frame.PlotWidth, y)]], ReferencePen) { Part = ChartParts.Line(i) });
+            Pixel[] across = [_frame.At(0, y), _frame.At(_frame.PlotWidth, y)];
+            _shapes.Add(new Lines([across], ReferencePen) { Part = ChartParts.Line(i) });
         }
         if (_frame.Data.IsEmpty)
             _shapes.Add(
@@ -131,7 +132,7 @@ internal sealed class ChartLayout
     }
 }
 
-/// <summary>What the parts of a chart are called that a script finds in its SVG; those of a series are called by the shape itself.</summary>
+/// <summary>What the parts of a chart that a script finds in its SVG are called; those of a series are named by the shape itself.</summary>
 internal static class ChartParts
 {
     /// <summary>The lines of the grid at the ticks of the X axis.</summary>
