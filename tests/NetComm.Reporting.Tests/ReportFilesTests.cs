@@ -12,7 +12,7 @@ public sealed partial class ReportFilesTests
     {
         (string Path, string Text) page = ReportFiles.Of(SampleReport.Model.Document(), new NamedCharts()).First();
 
-        Approved.Text("report.html", page.Text);
+        Approved.Text("report.html", Hash().Replace(WithoutScripts(page.Text), "'sha256-…'"));
     }
 
     [Fact]
@@ -89,11 +89,12 @@ public sealed partial class ReportFilesTests
     }
 
     [Fact]
-    public void The_page_loads_nothing_and_runs_nothing_but_what_unfolds_it_for_print()
+    public void The_page_loads_nothing_and_runs_only_what_explores_charts_and_unfolds_for_print()
     {
         string page = PrintScript().Replace(FilesOf(SampleReport.Model).First().Text, "", 1);
 
-        Assert.DoesNotMatch(Loading(), page);
+        Assert.DoesNotMatch(Loading(), WithoutScripts(page).Replace("<script", "", StringComparison.Ordinal));
+        Assert.Single(CodeOf(page));
     }
 
     [Fact]
@@ -154,7 +155,8 @@ public sealed partial class ReportFilesTests
 
         List<(string Path, string Text)> files = FilesOf(report).Select(file => (file.Path, PrintScript().Replace(file.Text, "", 1))).ToList();
 
-        Assert.All(files, file => Assert.DoesNotContain("<script", file.Text, StringComparison.OrdinalIgnoreCase));
+        Assert.All(files, file => Assert.DoesNotContain("<script>alert", file.Text, StringComparison.OrdinalIgnoreCase));
+        Assert.Single(CodeOf(files[0].Text));
         Assert.All(files, file => Assert.DoesNotMatch(Attribute(), file.Text));
     }
 
@@ -214,6 +216,18 @@ public sealed partial class ReportFilesTests
 
     [GeneratedRegex(@"<[^>]*\sonload\s*=\s*""", RegexOptions.IgnoreCase)]
     private static partial Regex Attribute();
+
+    private static string WithoutScripts(string page) => Script().Replace(page, "<script$1>…</script>");
+
+    /// <summary>The scripts that run: others are data.</summary>
+    private static IEnumerable<string> CodeOf(string page) =>
+        Script().Matches(page).Where(script => script.Groups[1].Length == 0).Select(script => script.Groups[2].Value);
+
+    [GeneratedRegex("<script([^>]*)>(.*?)</script>", RegexOptions.Singleline)]
+    private static partial Regex Script();
+
+    [GeneratedRegex("'sha256-[^']+'")]
+    private static partial Regex Hash();
 
     [GeneratedRegex("\\sid=\"([^\"]+)\"")]
     private static partial Regex Id();

@@ -257,7 +257,8 @@ internal sealed record SampleReport
                 [new(0, false, "SYN-SENT"), new(0.01, true, "SYN-RECEIVED"), new(0.02, false, "ESTABLISHED")])
             { IsOfFlow = true };
 
-            void AddSegment(double at, int i, bool again) => there.AddSegment(at, 1 + (i * 1000), 1000, 1 + ((i + 1) * 1000), again);
+            void AddSegment(double at, int i, bool again) =>
+                there.AddSegment(at, new StreamSegment(1 + (i * 1000), 1000, 1 + ((i + 1) * 1000), again));
         }
     }
 

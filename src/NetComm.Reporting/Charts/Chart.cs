@@ -1,10 +1,11 @@
 using NetComm.Reporting.Charts.Layout;
+using NetComm.Reporting.Charts.Page;
 using NetComm.Reporting.Charts.Specs;
 
 namespace NetComm.Reporting.Charts;
 
 /// <summary>What a chart shows, not how it is drawn. All data are in base units: seconds, bits per second, bytes, shares of one.</summary>
-internal sealed record Chart : ILaidOut
+internal sealed record Chart : IExplorable
 {
     /// <summary>One short line over the chart.</summary>
     public required string Title { get; init; }
@@ -31,6 +32,9 @@ internal sealed record Chart : ILaidOut
     public IReadOnlyList<HorizontalLine> Lines { get; init; } = [];
 
     public ChartSpec LayOut(ChartSize size) => ChartLayout.Of(this, size);
+
+    /// <inheritdoc/>
+    public string DataOf(bool isOverTime) => ChartData.Of(this, isOverTime);
 }
 
 /// <summary>A stretch of the X axis.</summary>

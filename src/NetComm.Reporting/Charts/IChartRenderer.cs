@@ -30,6 +30,14 @@ internal interface ILaidOut : IPicture
     ChartSpec LayOut(ChartSize size);
 }
 
+/// <summary>A picture whose values a reader of the page can look up, each by itself.</summary>
+internal interface IExplorable : ILaidOut
+{
+    /// <summary>The values, for the page's script: JSON without &lt; and &amp;, so that no text in it ends the element around it.</summary>
+    /// <param name="isOverTime">Whether it has the time of the run along its axis, which all such charts of a page share.</param>
+    string DataOf(bool isOverTime);
+}
+
 /// <summary>A picture that no chart library can draw, such as a map of the network: it knows itself how it looks.</summary>
 internal interface IDrawing : IPicture
 {

@@ -89,7 +89,10 @@ internal sealed record Series
 
     /// <summary>Instants along the X axis that have no value, such as lost packets.</summary>
     public static Series Lane(string name, IEnumerable<double> instants) =>
-        new(name, SeriesKind.Lane, [.. instants.Select(x => new ChartPoint(x, 0))]);
+        Lane(name, [.. instants.Select(x => new ChartPoint(x, 0))]);
+
+    /// <summary>The same, of which each may tell its packet; their Y means nothing.</summary>
+    public static Series Lane(string name, IReadOnlyList<ChartPoint> instants) => new(name, SeriesKind.Lane, instants);
 
     /// <summary>Where a bar ends along X; a value that is no bar ends where it is.</summary>
     public double EndOf(int index) => BarEnds is { } ends ? ends[index] : Data[index].X + BarWidth;
@@ -132,6 +135,9 @@ internal enum SeriesKind
 /// <summary>One value, in base units. A value that is not finite is a gap.</summary>
 internal readonly record struct ChartPoint(double X, double Y)
 {
+    /// <summary>The number of the packet that it stands for, as the trace has it; null where it stands for none.</summary>
+    public long? Packet { get; init; }
+
     /// <summary>Whether it can be drawn.</summary>
     public bool IsFinite => CanDraw(X) && CanDraw(Y);
 

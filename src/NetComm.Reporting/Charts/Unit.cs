@@ -27,6 +27,12 @@ internal sealed record Unit
     public static Unit Count { get; } =
         new(new("", 1), new("thousand", 1e3, Above: 1e5), new("million", 1e6, Above: 1e7), new("billion", 1e9, Above: 1e10));
 
+    /// <summary>All of them, in an order that a page's script counts by.</summary>
+    public static IReadOnlyList<Unit> All { get; } = [Seconds, BitsPerSecond, Bytes, Share, Count];
+
+    /// <summary>From the least to the greatest.</summary>
+    public IReadOnlyList<Multiple> Multiples => _multiples;
+
     /// <summary>The multiple that gives numbers a person reads, for values up to <paramref name="largest"/> in size.</summary>
     public Multiple For(double largest) => largest == 0 ? Nearest(0) : Beyond(Nearest(largest), largest);
 

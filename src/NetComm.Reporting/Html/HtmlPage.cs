@@ -1,3 +1,4 @@
+using NetComm.Reporting.Charts.Page;
 using NetComm.Reporting.Player;
 using NetComm.Reporting.Xml;
 
@@ -25,6 +26,8 @@ internal sealed class HtmlPage
 
     private bool HasFolds => _report.Sections.Any(section => section.IsFolded);
 
+    private bool HasCharts => _report.Pictures.Any(picture => picture is { IsShown: true, Content: IExplorable });
+
     private Markup Write()
     {
         WriteHead();
@@ -32,6 +35,11 @@ internal sealed class HtmlPage
         foreach (Section section in _report.Sections.SkipLast(1)) WriteSection(section, "section");
         _html.Line($"</main>");
         WriteSection(_report.Sections[^1], "footer");
+        if (HasCharts)
+        {
+            _html.Line($"<script type=\"application/json\" id=\"chart-units\">{new Markup(ChartData.Units)}</script>");
+            PageScript.Charts.WriteTo(_html);
+        }
         if (HasFolds) PageScript.Print.WriteTo(_html);
         _html.Line($"</body>");
         _html.Line($"</html>");
@@ -42,6 +50,7 @@ internal sealed class HtmlPage
     {
         var hashes = new List<string>();
         if (Player is not null) hashes.Add(PageScript.Player.Hash);
+        if (HasCharts) hashes.Add(PageScript.Charts.Hash);
         if (HasFolds) hashes.Add(PageScript.Print.Hash);
         Markup allowed = hashes.Count == 0 ? Markup.None : new Markup($"; script-src {string.Join(' ', hashes)}");
         _html.Line($"<!DOCTYPE html>");
@@ -54,8 +63,8 @@ internal sealed class HtmlPage
             $"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'{allowed}\">");
         _html.Line($"<title>{_report.Title}</title>");
         _html.Line($"<style>");
-        _html.Line(
-            $"{new Markup(ReportStyleSheet.Text)}{new Markup(Player is null ? "" : PlayerStyleSheet.Text)}{new Markup(_renderer.StyleSheet)}");
+        string ofScripts = (Player is null ? "" : PlayerStyleSheet.Text) + (HasCharts ? ChartStyleSheet.Text : "");
+        _html.Line($"{new Markup(ReportStyleSheet.Text)}{new Markup(ofScripts)}{new Markup(_renderer.StyleSheet)}");
         _html.Line($"</style>");
         _html.Line($"</head>");
         _html.Line($"<body>");
@@ -195,6 +204,12 @@ internal sealed class HtmlPage
             _html.Line($"<div class=\"wide\">{wide}</div>");
             _html.Line(
                 $"<div class=\"narrow\">{_renderer.Render(picture.Content, new ChartPlacement($"{picture.Id}-narrow", ChartSize.Narrow, StandsAlone: false))}</div>");
+        }
+
+        if (picture.Content is IExplorable chart)
+        {
+            var data = new Markup(chart.DataOf(picture.IsOverTime));
+            _html.Line($"<script type=\"application/json\" class=\"chart-data\">{data}</script>");
         }
 
         _html.Line($"<figcaption>{picture.Caption}</figcaption>");

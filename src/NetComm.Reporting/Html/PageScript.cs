@@ -14,6 +14,9 @@ internal sealed class PageScript
     /// <summary>Plays the run.</summary>
     public static PageScript Player { get; } = new("dissector.js", "player.js");
 
+    /// <summary>Lets a reader explore the charts.</summary>
+    public static PageScript Charts { get; } = new("charts.js");
+
     /// <summary>Unfolds what is folded while the page is printed.</summary>
     public static PageScript Print { get; } = new("print.js");
 

@@ -113,7 +113,7 @@ internal sealed class PlayerFold(TraceHeader header) : ITraceFold
     {
         if (_placeOf.TryGetValue(number, out int known)) return known;
         (string? label, string? owner) = _labels.Of(number, bytes);
-        _packets.Add(new PlayedPacket(_captured.GetValueOrDefault(number), label, owner, bytes));
+        _packets.Add(new PlayedPacket(number, _captured.GetValueOrDefault(number), label, owner, bytes));
         return _placeOf[number] = _packets.Count - 1;
     }
 

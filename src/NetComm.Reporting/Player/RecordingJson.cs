@@ -7,8 +7,8 @@ using NetComm.Reporting.Packets;
 namespace NetComm.Reporting.Player;
 
 /// <summary>
-/// A recording as the script reads it: times are nanoseconds, each counted from the one before; what there is much of stands in columns.
-/// The default encoder writes neither &lt; nor &amp;, so that no text can end the element around it.
+/// A recording as the script reads it: times are nanoseconds, each counted from the one before, as the numbers of packets are; what there
+/// is much of stands in columns. The default encoder writes neither &lt; nor &amp;, so that no text can end the element around it.
 /// </summary>
 internal static class RecordingJson
 {
@@ -59,10 +59,12 @@ internal static class RecordingJson
     {
         var firstHops = new CapturedFrame?[recording.Packets.Count];
         foreach (PlayedHop hop in recording.Hops) firstHops[hop.Packet] ??= hop.Frame;
+        IReadOnlyList<PlayedPacket> packets = recording.Packets;
         json.WriteStartObject("packets");
-        Column(json, "label", recording.Packets.Select(packet => packet.Label));
-        Column(json, "owner", recording.Packets.Select(packet => packet.Owner));
-        Column(json, "size", recording.Packets.Select(packet => (long)packet.Bytes));
+        Column(json, "number", packets.Select((packet, i) => packet.Number - (i == 0 ? 0 : packets[i - 1].Number)));
+        Column(json, "label", packets.Select(packet => packet.Label));
+        Column(json, "owner", packets.Select(packet => packet.Owner));
+        Column(json, "size", packets.Select(packet => (long)packet.Bytes));
         json.WriteStartArray("bytes");
         for (int i = 0; i < firstHops.Length; i++)
             if (firstHops[i] is { } frame) json.WriteBase64StringValue(Shown(frame, builder));

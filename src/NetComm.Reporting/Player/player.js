@@ -87,6 +87,8 @@
       moments: [],
     };
     for (const index of hops.copies) run.hops[index].isCopy = true;
+    let number = 0;
+    run.packets.forEach((packet, i) => { packet.number = number += packets.number[i]; });
     let time = 0;
     moments.time.forEach((step, i) => {
       time += step;
@@ -169,6 +171,7 @@
     root.setAttribute('role', 'group');
     root.setAttribute('aria-labelledby', 'player-h');
     root.tabIndex = 0;
+    root.dataset.end = run.end;
     root.append(
       element('p', { className: 'now' }, time, sentence), track,
       element('div', { className: 'controls', role: 'group', 'aria-label': 'Controls' }, first, back, play, on, choice),
@@ -194,7 +197,23 @@
     return made;
   }
 
+  // A chart asks for the packet of a point, where the recording has it, else for its time.
+  function showAsked({ detail: { packet, time } }) {
+    pause();
+    const hop = run.hops.findIndex(hop => run.packets[hop.packet].number === packet && !hop.isCopy);
+    const begun = run.moments.findIndex(({ kind, index }) => kind !== Other && index === hop);
+    if (begun >= 0) {
+      moveTo(begun);
+      clock = run.moments[begun].time;
+      show();
+      choose({ hop });
+    } else seek(time);
+    root.closest('section').scrollIntoView();
+    root.focus({ preventScroll: true });
+  }
+
   function listen() {
+    document.addEventListener('netcomm-show', showAsked);
     page.scrubber.addEventListener('input', () => { pause(); seek(page.scrubber.value / 1000 * run.end); });
     page.choice.addEventListener('change', () => { speed = speeds[page.choice.value]; });
     stage.addEventListener('click', chooseAt, true);

@@ -27,13 +27,13 @@ internal sealed class LineSamples
     public double Highest { get; private set; } = double.NegativeInfinity;
 
     /// <summary>The value from an instant on; the instants ascend.</summary>
-    public void Add(double at, double value)
+    public void Add(double at, double value, long? packet = null)
     {
         Count++;
         Last = value;
         (Lowest, Highest) = (Math.Min(Lowest, value), Math.Max(Highest, value));
         if (_points.Count == Most) Condense();
-        _points.Add(new ChartPoint(at, value));
+        _points.Add(new ChartPoint(at, value) { Packet = packet });
     }
 
     private void Condense()

@@ -24,10 +24,10 @@ internal sealed class PointCloud(double seconds)
             ? _points : [.. _points, .. _extremes.OrderBy(e => e.Key).SelectMany(e => new[] { e.Value.Low, e.Value.High })];
 
     /// <summary>One more value.</summary>
-    public void Add(double at, double value)
+    public void Add(double at, double value, long? packet = null)
     {
         Count++;
-        var point = new ChartPoint(at, value);
+        ChartPoint point = new(at, value) { Packet = packet };
         int column = Math.Clamp((int)(at / seconds * Columns), 0, Columns - 1);
         if (_counts[column]++ < Room)
         {

@@ -1,6 +1,4 @@
 using NetComm.Analysis;
-using NetComm.Reporting.Charts;
-using NetComm.Reporting.Document;
 
 namespace NetComm.Reporting;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using NetComm.Analysis;
 using NetComm.Reporting.Charts.Drawing;
-using NetComm.Reporting.Document;
 using NetComm.Reporting.Sections.Run;
 
 namespace NetComm.Reporting;

@@ -1,6 +1,3 @@
-using NetComm.Reporting.Charts;
-using NetComm.Reporting.Document;
-
 namespace NetComm.Reporting;
 
 /// <summary>The units of a sweep's figures and values, in charts and tables.</summary>

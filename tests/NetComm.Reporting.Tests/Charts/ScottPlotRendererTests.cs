@@ -68,15 +68,17 @@ public sealed partial class ScottPlotRendererTests
     }
 
     [Fact]
-    public void What_belongs_to_a_series_can_be_found()
+    public void What_a_script_hides_or_draws_anew_can_be_found()
     {
         XElement svg = XDocument.Parse(Draw(SampleCharts.LatencyOverTime)).Root!;
 
         Dictionary<string, XElement> parts = svg.Descendants(Svg + "g").Where(group => group.Attribute("data-part") is not null)
             .ToDictionary(group => group.Attribute("data-part")!.Value);
 
-        Assert.Equal(["s0", "s1"], parts.Keys);
-        Assert.Equal(["nc-s0", "nc-s1"], parts.Values.Select(part => part.Elements(Svg + "path").Single().Attribute("class")!.Value));
+        Assert.Equal(["x-grid", "x-ticks", "marks", "s0", "s1"], parts.Keys);
+        Assert.Equal(
+            ["nc-grid", "nc-axis", "nc-axis", "nc-s0", "nc-s1"],
+            parts.Values.Select(part => part.Elements(Svg + "path").Single().Attribute("class")!.Value));
     }
 
     [Fact]

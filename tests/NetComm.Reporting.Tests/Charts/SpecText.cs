@@ -15,7 +15,7 @@ internal static class SpecText
 
     private static IEnumerable<string> Of(Shape shape)
     {
-        string about = shape.Series is { } series ? $" of s{series}" : "";
+        string about = shape.Part is { } part ? $" of {part}" : "";
         if (shape.Tooltip is { } tooltip) about += $" (“{Printable(tooltip)}”)";
         return shape switch
         {

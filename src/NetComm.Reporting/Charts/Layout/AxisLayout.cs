@@ -15,6 +15,17 @@ internal abstract class AxisLayout(AxisRoom room)
     /// <summary>Upper end in pixels.</summary>
     public double End => room.End;
 
+    /// <summary>
+    /// What both ends stand for, on the scale's own measure: base units, of a logarithmic axis their logarithm to base 10, nines.
+    /// </summary>
+    public abstract (double Low, double High) Ends { get; }
+
+    /// <summary>Of which multiple its labels are, in base units.</summary>
+    public virtual double Factor => 1;
+
+    /// <summary>What is common to all values, and left out of its labels, in base units.</summary>
+    public virtual double Offset => 0;
+
     /// <summary>Lays out an axis for the data it has to cover.</summary>
     public static AxisLayout For(Axis axis, Extent data, AxisRoom room) => axis.Scale switch
     {

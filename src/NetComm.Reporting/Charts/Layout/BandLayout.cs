@@ -22,13 +22,17 @@ internal static class BandLayout
     /// <summary>The bands; overlapping ones of a kind are no darker.</summary>
     public static IEnumerable<Shape> Of(ChartFrame frame)
     {
-        foreach (Bands bands in frame.Chart.Bands.Where(bands => bands.Items.Count > 0))
+        for (int i = 0; i < frame.Chart.Bands.Count; i++)
         {
+            Bands bands = frame.Chart.Bands[i];
+            if (bands.Items.Count == 0) continue;
             yield return new Rectangles(Merged(bands.Items.Select(band => Wide(frame, band, Least)))
-                .Select(band => frame.At(band.Left, 0, band.Right, frame.AxisY)).ToArray(), ShadeOf(bands.Kind));
+                .Select(band => frame.At(band.Left, 0, band.Right, frame.AxisY)).ToArray(), ShadeOf(bands.Kind))
+            { Part = ChartParts.Bands(i) };
             if (bands.Kind == BandKind.Losses)
                 yield return new Rectangles(bands.Items.Select(band => Wide(frame, band, LeastRibbon))
-                    .Select(band => frame.At(band.Left, RibbonTop, band.Right, RibbonTop + Ribbon)).ToArray(), Solid);
+                    .Select(band => frame.At(band.Left, RibbonTop, band.Right, RibbonTop + Ribbon)).ToArray(), Solid)
+                { Part = ChartParts.Bands(i) };
         }
     }
 

@@ -65,7 +65,9 @@ internal sealed class ChartLayout
             _frame.Y.Ticks.Select(tick => (Pixel[])[_frame.At(0, tick.Position), _frame.At(_frame.PlotWidth, tick.Position)]);
         IEnumerable<Pixel[]> down =
             _frame.X.Ticks.Select(tick => (Pixel[])[_frame.At(tick.Position, 0), _frame.At(tick.Position, _frame.AxisY)]);
-        _shapes.Add(new Lines([.. across, .. down], new Pen(ChartTheme.Grid, 1)));
+        var pen = new Pen(ChartTheme.Grid, 1);
+        _shapes.Add(new Lines([.. across], pen));
+        _shapes.Add(new Lines([.. down], pen) { Part = ChartParts.Grid });
     }
 
     private void AddAxes()
@@ -75,16 +77,20 @@ internal sealed class ChartLayout
         List<Pixel[]> axes = [[_frame.At(0, 0), _frame.At(0, _frame.AxisY), _frame.At(_frame.PlotWidth, _frame.AxisY)]];
         if (_frame.Lanes.Count > 0) axes.Add([_frame.At(0, _frame.PlotHeight), _frame.At(_frame.PlotWidth, _frame.PlotHeight)]);
         axes.AddRange(y.Ticks.Select(tick => (Pixel[])[_frame.At(0, tick.Position), _frame.At(-5, tick.Position)]));
-        double foot = _frame.AxisY;
-        axes.AddRange(x.Ticks.Select(tick => (Pixel[])[_frame.At(tick.Position, foot), _frame.At(tick.Position, foot + 5)]));
-        _shapes.Add(new Lines(axes, new Pen(ChartTheme.AxisLine, 1)));
+        var pen = new Pen(ChartTheme.AxisLine, 1);
+        _shapes.Add(new Lines(axes, pen));
 
         TextStyle left = Tick with { Anchor = TextAnchor.End };
         if (!_frame.Data.IsEmpty)
             _shapes.AddRange(y.Ticks.Select(tick => new Label(_frame.At(-9, tick.Position + 4), tick.Label, left)));
         _shapes.AddRange(_frame.Lanes.Select(lane => Label.Of(_frame.At(-9, lane.Middle + 4), lane.Shown, lane.Series.Name, left)));
+        double foot = _frame.AxisY;
+        IEnumerable<Pixel[]> ticks =
+            x.Ticks.Select(tick => (Pixel[])[_frame.At(tick.Position, foot), _frame.At(tick.Position, foot + 5)]);
+        _shapes.Add(new Lines([.. ticks], pen) { Part = ChartParts.Ticks });
         TextStyle under = Tick with { Anchor = TextAnchor.Middle };
-        _shapes.AddRange(x.Ticks.Select(tick => new Label(_frame.At(tick.Position, _frame.TickBaseline), tick.Label, under)));
+        _shapes.AddRange(x.Ticks.Select(
+            tick => new Label(_frame.At(tick.Position, _frame.TickBaseline), tick.Label, under) { Part = ChartParts.Ticks }));
 
         _shapes.Add(new Label(_frame.At(ChartFrame.Edge - _frame.Left, _frame.YTitleBaseline), y.Title, Name));
         _shapes.Add(
@@ -98,12 +104,14 @@ internal sealed class ChartLayout
             .SelectMany(bands => bands.Items).SelectMany(band => (double[])[band.From, band.To]);
         IEnumerable<double> places = _frame.Chart.Marks.Select(mark => mark.At).Concat(outages)
             .Select(at => Math.Round(_frame.X.Position(at) * 2) / 2).Distinct().Order();
-        _shapes.Add(
-            new Lines([.. places.Select(x => (Pixel[])[_frame.At(x, -4), _frame.At(x, _frame.AxisY)])],
-                MarkPen));
-        _shapes.AddRange(_frame.Marks.Labels.Select(label => Label.Of(
-            _frame.At(label.Middle, -8 - (label.Row * MarkLabels.RowHeight)), label.Shown, label.Full,
-            Tick with { Anchor = TextAnchor.Middle })));
+        IEnumerable<Pixel[]> lines = places.Select(x => (Pixel[])[_frame.At(x, -4), _frame.At(x, _frame.AxisY)]);
+        _shapes.Add(new Lines([.. lines], MarkPen) { Part = ChartParts.Marks });
+        foreach (MarkLabels.Label label in _frame.Marks.Labels)
+        {
+            Pixel at = _frame.At(label.Middle, -8 - (label.Row * MarkLabels.RowHeight));
+            TextStyle over = Tick with { Anchor = TextAnchor.Middle };
+            _shapes.Add(Label.Of(at, label.Shown, label.Full, over) with { Part = ChartParts.Marks });
+        }
         _shapes.AddRange(_frame.Marks.KeyLines.Select(
             (line, i) => new Label(_frame.At(ChartFrame.Edge - _frame.Left, _frame.KeyBaseline + (i * ChartFrame.KeyLine)), line, Tick)));
     }
@@ -111,14 +119,37 @@ internal sealed class ChartLayout
     private void AddSeries()
     {
         for (int i = 0; i < _frame.Chart.Series.Count; i++) _shapes.AddRange(new SeriesLayout(_frame, i).Shapes());
-        foreach (HorizontalLine line in _frame.Chart.Lines)
+        for (int i = 0; i < _frame.Chart.Lines.Count; i++)
         {
-            double y = _frame.Y.Position(line.At);
-            _shapes.Add(new Lines([[_frame.At(0, y), _frame.At(_frame.PlotWidth, y)]], ReferencePen));
+            double y = _frame.Y.Position(_frame.Chart.Lines[i].At);
+            Pixel[] across = [_frame.At(0, y), _frame.At(_frame.PlotWidth, y)];
+            _shapes.Add(new Lines([across], ReferencePen) { Part = ChartParts.Line(i) });
         }
         if (_frame.Data.IsEmpty)
             _shapes.Add(
                 new Label(_frame.At(_frame.PlotWidth / 2, (_frame.PlotHeight / 2) + 5), "no data",
                     new TextStyle(ChartTheme.SoftInk, ChartFrame.TitleSize, TextAnchor.Middle)));
     }
+}
+
+/// <summary>What the parts of a chart that a script finds in its SVG are called; those of a series are named by the shape itself.</summary>
+internal static class ChartParts
+{
+    /// <summary>The lines of the grid at the ticks of the X axis.</summary>
+    public const string Grid = "x-grid";
+
+    /// <summary>The ticks of the X axis, and their labels.</summary>
+    public const string Ticks = "x-ticks";
+
+    /// <summary>Vertical marks and the edges of outages, and their labels.</summary>
+    public const string Marks = "marks";
+
+    /// <summary>Shaded stretches of one kind.</summary>
+    public static string Bands(int index) => $"b{index}";
+
+    /// <summary>A value to compare with.</summary>
+    public static string Line(int index) => $"l{index}";
+
+    /// <summary>A row of a chart of rows.</summary>
+    public static string Row(int index) => $"r{index}";
 }

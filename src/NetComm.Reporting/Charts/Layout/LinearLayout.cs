@@ -37,6 +37,12 @@ internal sealed class LinearLayout : AxisLayout
         }
     }
 
+    public override (double Low, double High) Ends => ((_low * _multiple.Factor) + _offset, (_high * _multiple.Factor) + _offset);
+
+    public override double Factor => _multiple.Factor;
+
+    public override double Offset => _offset;
+
     private string OffsetText
     {
         get

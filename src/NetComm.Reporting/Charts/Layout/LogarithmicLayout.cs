@@ -27,6 +27,8 @@ internal sealed class LogarithmicLayout : AxisLayout
 
     public override string Title => _axis.Label;
 
+    public override (double Low, double High) Ends => (_low, _high);
+
     protected override double ShareOf(double value) => value > 0 ? (PortableMath.Log10(value) - _low) / (_high - _low) : 0;
 
     /// <summary>The largest round value not above the given one.</summary>

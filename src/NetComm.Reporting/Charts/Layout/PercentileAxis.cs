@@ -26,6 +26,8 @@ internal sealed class PercentileAxis : AxisLayout
 
     public override string Title => _axis.Label;
 
+    public override (double Low, double High) Ends => (0, _end);
+
     protected override double ShareOf(double value) => NinesOf(value) / _end;
 
     private static double NinesOf(double share) => share <= 0 ? 0 : Math.Min(MostNines, -PortableMath.Log10(Math.Max(1e-300, 1 - share)));

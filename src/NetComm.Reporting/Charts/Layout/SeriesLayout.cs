@@ -12,7 +12,7 @@ internal sealed class SeriesLayout(ChartFrame frame, int index)
     private const int MostShapes = 150;
 
     /// <summary>Up to here dots lie where they are; beyond, neighbours on the pixel grid merge.</summary>
-    private const int MostDots = 2000;
+    public const int MostDots = 2000;
 
     /// <summary>Strokes above this number are merged on a coarser grid, which bounds the file.</summary>
     private const int MostStrokes = 4000;
@@ -37,6 +37,15 @@ internal sealed class SeriesLayout(ChartFrame frame, int index)
 
     private Marker Marker => _series.Kind == SeriesKind.Lane ? Marker.Cross : IsCrowded
         && _series.Kind == SeriesKind.Points ? Marker.Small[_style.Index] : _style.Marker;
+
+    /// <summary>What stands at a value of its own; null where values are joined, or fill an area.</summary>
+    public Marker? ValueMarker => _series.Kind switch
+    {
+        SeriesKind.Points when _series.Cells.Count > 0 => null,
+        SeriesKind.Points => _series.Data.Count > MostDots ? Marker.Dot : Marker,
+        SeriesKind.Lane => IsCrowded ? Marker.LaneStroke : Marker,
+        _ => HasLineMarkers ? Marker : null,
+    };
 
     private Pen TracePen => new(_style.Tone, 2, _style.Dash.Length == 0 ? PenCap.Round : PenCap.Butt, _style.Dash);
 
@@ -132,12 +141,18 @@ internal sealed class SeriesLayout(ChartFrame frame, int index)
         Decimation.Strokes(Pixels().Where(p => p.IsFinite), (int)Math.Ceiling(frame.PlotWidth), (int)frame.PlotHeight, cell);
 
     /// <summary>Each shade stands for as many times more values as the one before.</summary>
-    private IEnumerable<Shape> Cells()
+    private IEnumerable<Shape> Cells() =>
+        Shades.Select(shade => new Rectangles([.. shade.Select(BoxOf)], new Fill(_style.Tone, OfCells[shade.Key])));
+
+    /// <summary>The cells by their shade, the palest first.</summary>
+    public IReadOnlyList<IGrouping<int, Cell>> Shades
     {
-        double most = PortableMath.Ln(Math.Max(2, _series.Cells.Max(cell => cell.Count)));
-        return _series.Cells.GroupBy(cell => (int)Math.Min(OfCells.Length - 1, PortableMath.Ln(cell.Count) / most * OfCells.Length))
-            .OrderBy(shade => shade.Key)
-            .Select(shade => new Rectangles([.. shade.Select(BoxOf)], new Fill(_style.Tone, OfCells[shade.Key])));
+        get
+        {
+            double most = PortableMath.Ln(Math.Max(2, _series.Cells.Select(cell => cell.Count).DefaultIfEmpty().Max()));
+            return [.. _series.Cells.GroupBy(cell => (int)Math.Min(OfCells.Length - 1, PortableMath.Ln(cell.Count) / most * OfCells.Length))
+                .OrderBy(shade => shade.Key)];
+        }
     }
 
     private PixelBox BoxOf(Cell cell) => frame.At(
@@ -178,6 +193,6 @@ internal sealed class SeriesLayout(ChartFrame frame, int index)
         double middle = frame.Lanes.First(lane => ReferenceEquals(lane.Series, _series)).Middle;
         if (!IsCrowded) return MarkersAt(Pixels().Where(p => p.IsFinite).Select(p => p with { Y = middle }));
         IEnumerable<double> places = Pixels().Where(p => p.IsFinite).Select(p => Math.Floor(p.X) + 0.5).Distinct().Order();
-        return new Lines([.. places.Select(x => (Pixel[])[frame.At(x, middle - 4), frame.At(x, middle + 4)])], new Pen(_style.Tone, 1));
+        return new Markers([.. places.Select(x => frame.At(x, middle))], Marker.LaneStroke, _style.Tone).Outlined();
     }
 }

@@ -17,6 +17,15 @@ internal abstract record Shape
     /// <summary>Which series it belongs to, by its place among the series; null for what belongs to none.</summary>
     public int? Series { get; init; }
 
+    /// <summary>
+    /// Which part of the chart it is, for a script that hides it or draws it anew: a series, or what its layout calls it; null for none.
+    /// </summary>
+    public string? Part
+    {
+        get => field ?? (Series is { } series ? $"s{series}" : null);
+        init;
+    }
+
     /// <summary>What it says to a pointer that rests on it; null where that is nothing more.</summary>
     public string? Tooltip { get; init; }
 }
@@ -41,7 +50,7 @@ internal sealed record Markers(IReadOnlyList<Pixel> Places, Marker Marker, Theme
         Shape outlined = Marker.PenWidth is { } width
             ? new Lines(strokes, new Pen(Colour, width, Marker.Cap))
             : new Polygons(strokes, new Fill(Colour));
-        return outlined with { Series = Series, Tooltip = Tooltip };
+        return outlined with { Series = Series, Part = Part, Tooltip = Tooltip };
     }
 }
 

@@ -23,6 +23,9 @@ internal sealed record Marker(string Name, IReadOnlyList<IReadOnlyList<Pixel>> S
     /// <summary>For another one beside it.</summary>
     public static Marker LargeDiamond { get; } = new("large diamond", [[new(0, -6.5), new(5, 0), new(0, 6.5), new(-5, 0)]], null);
 
+    /// <summary>For so many instants of a lane that crosses would blot each other out.</summary>
+    public static Marker LaneStroke { get; } = new("lane stroke", [[new(0, -4), new(0, 4)]], 1);
+
     /// <summary>In the order of the styles.</summary>
     public static IReadOnlyList<Marker> All { get; } =
     [

@@ -82,12 +82,12 @@ internal sealed class FinishedSvg
     {
         for (int i = 0; i < _spec.Shapes.Count;)
         {
-            int? series = _spec.Shapes[i].Series;
-            if (series is not null) _svg.Line($"<g data-part=\"s{series.Value}\">");
-            for (; i < _spec.Shapes.Count && _spec.Shapes[i].Series == series; i++)
+            string? part = _spec.Shapes[i].Part;
+            if (part is not null) _svg.Line($"<g data-part=\"{part}\">");
+            for (; i < _spec.Shapes.Count && _spec.Shapes[i].Part == part; i++)
                 if (_spec.Shapes[i] is Label) i = WriteLabels(i);
                 else WriteDrawn(_spec.Shapes[i] is Markers markers ? markers.Outlined() : _spec.Shapes[i], _drawn[i]);
-            if (series is not null) _svg.Line($"</g>");
+            if (part is not null) _svg.Line($"</g>");
         }
     }
 
@@ -121,7 +121,7 @@ internal sealed class FinishedSvg
         int last = first;
         for (; last < _spec.Shapes.Count && _spec.Shapes[last] is Label label; last++)
         {
-            if (label.Style != style || label.Series != begun.Series) break;
+            if (label.Style != style || label.Part != begun.Part) break;
             Markup tooltip = label.Tooltip is { } full ? Markup.Of($"<title>{full}</title>") : Markup.None;
             _svg.Line($"<text x=\"{label.Position.X}\" y=\"{label.Position.Y}\">{tooltip}{label.Shown}</text>");
         }

@@ -18,6 +18,14 @@ internal static class SpanLayout
         _ => throw new InvalidOperationException($"No name for {kind}."),
     };
 
+    /// <summary>How high a kind is drawn, in pixels.</summary>
+    public static double HeightOf(SpanKind kind) => kind switch
+    {
+        SpanKind.Active => 4,
+        SpanKind.Member => 8,
+        _ => TimelineFrame.BarHeight,
+    };
+
     /// <summary>A row's spans; those that matter more lie over the others.</summary>
     public static IEnumerable<Shape> Of(TimelineFrame frame, TimelineRow.Spans row, double middle)
     {
@@ -46,13 +54,8 @@ internal static class SpanLayout
 
     private static Rectangles BarOf(SpanKind kind, double x, double width, double middle)
     {
-        (int style, double height) = kind switch
-        {
-            SpanKind.Active => (0, 4.0),
-            SpanKind.Member => (2, 8.0),
-            SpanKind.Changed => (5, TimelineFrame.BarHeight),
-            _ => (1, TimelineFrame.BarHeight),
-        };
+        int style = kind switch { SpanKind.Active => 0, SpanKind.Member => 2, SpanKind.Changed => 5, _ => 1 };
+        double height = HeightOf(kind);
         ThemeColour colour = ChartTheme.Series[style];
         Fill fill = kind == SpanKind.Changed ? new Fill(colour, 0.35, new Pen(colour, 1)) : new Fill(colour);
         return new Rectangles([PixelBox.At(x, middle - (height / 2), x + width, middle + (height / 2))], fill);

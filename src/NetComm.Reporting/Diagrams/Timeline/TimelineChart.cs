@@ -3,7 +3,7 @@ using NetComm.Reporting.Charts.Specs;
 namespace NetComm.Reporting.Diagrams.Timeline;
 
 /// <summary>A chart of rows under each other on one axis: a name, and a bar or a range. All data are in base units.</summary>
-internal sealed record TimelineChart : ILaidOut
+internal sealed record TimelineChart : IExplorable
 {
     /// <summary>One short line over the chart.</summary>
     public required string Title { get; init; }
@@ -24,4 +24,7 @@ internal sealed record TimelineChart : ILaidOut
     public int Paths { get; init; }
 
     public ChartSpec LayOut(ChartSize size) => TimelineLayout.Of(this, size);
+
+    /// <inheritdoc/>
+    public string DataOf(bool isOverTime) => TimelineData.Of(this);
 }

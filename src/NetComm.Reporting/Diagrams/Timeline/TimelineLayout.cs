@@ -19,7 +19,7 @@ internal sealed class TimelineLayout
     private TimelineLayout(TimelineChart chart, double width)
     {
         _chart = chart;
-        _frame = new TimelineFrame(chart, Legend, width);
+        _frame = new TimelineFrame(chart, LegendOf(chart), width);
     }
 
     /// <summary>The chart in the room that it gets; only its width counts.</summary>
@@ -30,13 +30,19 @@ internal sealed class TimelineLayout
         return new ChartSpec(chart.Title, layout.Text, size.Width, (int)layout._frame.Height, layout._shapes);
     }
 
-    private bool HasRanges => _chart.Rows.OfType<TimelineRow.Range>().Any();
+    private bool HasRanges => HasRangesIn(_chart);
 
-    private IReadOnlyList<SpanKind> SpanKinds =>
-        [.. _chart.Rows.OfType<TimelineRow.Spans>().SelectMany(row => row.All).Select(span => span.Kind).Distinct().OrderDescending()];
+    private IReadOnlyList<SpanKind> SpanKinds => SpanKindsIn(_chart);
 
-    private IReadOnlyList<string> Legend => SpanKinds.Count > 0 ? [.. SpanKinds.Select(SpanLayout.NameOf)] : HasRanges
-        ? ["least to greatest", "p50: half take no longer", "p95: 95 % take no longer"] : _chart.Parts.Count > 1 ? _chart.Parts : [];
+    /// <summary>What its legend says.</summary>
+    public static IReadOnlyList<string> LegendOf(TimelineChart chart) => SpanKindsIn(chart) is { Count: > 0 } kinds
+        ? [.. kinds.Select(SpanLayout.NameOf)] : HasRangesIn(chart)
+            ? ["least to greatest", "p50: half take no longer", "p95: 95 % take no longer"] : chart.Parts.Count > 1 ? chart.Parts : [];
+
+    private static bool HasRangesIn(TimelineChart chart) => chart.Rows.OfType<TimelineRow.Range>().Any();
+
+    private static IReadOnlyList<SpanKind> SpanKindsIn(TimelineChart chart) =>
+        [.. chart.Rows.OfType<TimelineRow.Spans>().SelectMany(row => row.All).Select(span => span.Kind).Distinct().OrderDescending()];
 
     private string Text
     {
@@ -74,14 +80,17 @@ internal sealed class TimelineLayout
     private void AddAxis()
     {
         double Across(Tick tick) => _frame.Left + tick.Position;
-        _shapes.Add(new Lines(
-            [.. _frame.X.Ticks.Select(tick => (Pixel[])[Pixel.At(Across(tick), _frame.Top), Pixel.At(Across(tick), _frame.Bottom)])],
-            new Pen(ChartTheme.Grid, 1)));
+        IEnumerable<Pixel[]> grid =
+            _frame.X.Ticks.Select(tick => (Pixel[])[Pixel.At(Across(tick), _frame.Top), Pixel.At(Across(tick), _frame.Bottom)]);
+        _shapes.Add(new Lines([.. grid], new Pen(ChartTheme.Grid, 1)) { Part = ChartParts.Grid });
         var corner = Pixel.At(_frame.Left, _frame.Bottom);
         var end = Pixel.At(_frame.Left + _frame.PlotWidth, _frame.Bottom);
         _shapes.Add(new Lines([[Pixel.At(_frame.Left, _frame.Top), corner, end]], new Pen(ChartTheme.AxisLine, 1)));
         _shapes.AddRange(_frame.X.Ticks.Select(tick => new Label(
-            Pixel.At(Across(tick), _frame.Bottom + 8 + ChartFrame.TickSize), tick.Label, Figure with { Anchor = TextAnchor.Middle })));
+            Pixel.At(Across(tick), _frame.Bottom + 8 + ChartFrame.TickSize), tick.Label, Figure with { Anchor = TextAnchor.Middle })
+        {
+            Part = ChartParts.Ticks,
+        }));
         double nameY = _frame.Bottom + 16 + ChartFrame.TickSize + TimelineFrame.TextSize;
         _shapes.Add(new Label(
             Pixel.At(_frame.Left + (_frame.PlotWidth / 2), nameY), _frame.X.Title, Name with { Anchor = TextAnchor.Middle }));
@@ -94,7 +103,7 @@ internal sealed class TimelineLayout
         _shapes.Add(Label.Of(Pixel.At(x, _frame.NameBaseline(index)), _frame.Shown(row), row.Name, Name with { Anchor = anchor }));
         if (row is TimelineRow.Spans spans)
         {
-            _shapes.AddRange(SpanLayout.Of(_frame, spans, middle));
+            _shapes.AddRange(SpanLayout.Of(_frame, spans, middle).Select(shape => shape with { Part = ChartParts.Row(index) }));
             return;
         }
 

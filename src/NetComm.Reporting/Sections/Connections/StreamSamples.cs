@@ -53,20 +53,17 @@ internal sealed class StreamSamples
     /// <summary>Whether more followed than the first ones.</summary>
     public bool IsLong => Sent.Count > First;
 
-    /// <param name="at">When, in seconds.</param>
-    /// <param name="first">Number of its first byte.</param>
-    /// <param name="payload">Bytes.</param>
-    /// <param name="end">Number of the byte behind it: a SYN and a FIN count as one.</param>
-    /// <param name="again">Whether it was sent before.</param>
-    public void AddSegment(double at, long first, int payload, long end, bool again)
+    /// <summary>A segment was sent at a time, in seconds.</summary>
+    public void AddSegment(double at, in StreamSegment segment)
     {
         End = at;
-        _inFlight.Sent(at, first, end, again);
-        if (again) RetransmittedAt.Add(at, 0);
-        if (payload == 0) return;
-        Bytes = Math.Max(Bytes, first - 1 + payload);
-        (again ? Retransmitted : Sent).Add(at, first);
-        if (Sent.Count <= First && _firstSent.Count < First) (again ? _firstRetransmitted : _firstSent).Add(new ChartPoint(at, first));
+        _inFlight.Sent(at, segment.First, segment.End, segment.IsAgain);
+        if (segment.IsAgain) RetransmittedAt.Add(at, 0, segment.Packet);
+        if (segment.Payload == 0) return;
+        Bytes = Math.Max(Bytes, segment.First - 1 + segment.Payload);
+        (segment.IsAgain ? Retransmitted : Sent).Add(at, segment.First, segment.Packet);
+        if (Sent.Count <= First && _firstSent.Count < First)
+            (segment.IsAgain ? _firstRetransmitted : _firstSent).Add(new ChartPoint(at, segment.First) { Packet = segment.Packet });
     }
 
     public void AddAcknowledgment(double at, long expected, long? window)
@@ -90,3 +87,11 @@ internal sealed class StreamSamples
         _inFlight.Counted(at, inFlight);
     }
 }
+
+/// <summary>A segment as charts show it.</summary>
+/// <param name="First">Number of its first byte.</param>
+/// <param name="Payload">Bytes.</param>
+/// <param name="End">Number of the byte behind it: a SYN and a FIN count as one.</param>
+/// <param name="IsAgain">Whether it was sent before.</param>
+/// <param name="Packet">The packet that carries it.</param>
+internal readonly record struct StreamSegment(long First, int Payload, long End, bool IsAgain, long? Packet = null);

@@ -63,7 +63,7 @@ internal static class TcpCharts
         if (stream.RetransmittedAt.Count > 0)
             series.Add(
                 Series.Lane(
-                    "retransmissions", stream.RetransmittedAt.Points.Select(point => point.X)) with
+                    "retransmissions", stream.RetransmittedAt.Points) with
                 {
                     Style = RetransmissionStyle,
                     Count = stream.RetransmittedAt.Count

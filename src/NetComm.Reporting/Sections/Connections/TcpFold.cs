@@ -97,8 +97,9 @@ internal sealed class TcpFold(TraceHeader header) : ITraceFold
         (StreamSamples? own, StreamSamples? other) = isBack
             ? (connection.Report.Back, connection.Report.There) : (connection.Report.There, connection.Report.Back);
         if (!sent.Segment.IsReset)
-            own.AddSegment(happened.Time.TotalSeconds, sent.First, sent.Segment.Payload, sent.First + sent.Segment.SequenceLength,
-                sent.Segment.IsAgain);
+            own.AddSegment(happened.Time.TotalSeconds, new StreamSegment(
+                sent.First, sent.Segment.Payload, sent.First + sent.Segment.SequenceLength, sent.Segment.IsAgain,
+                new SegmentSent(happened).Packet));
         if (sent is { Expected: { } expected, Segment.IsReset: false })
             _underWay[new SegmentSent(happened).Packet] = new UnderWay(other, sent, expected, connection.WindowOf(isBack, sent.Segment));
     }

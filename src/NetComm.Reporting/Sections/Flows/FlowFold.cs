@@ -65,11 +65,12 @@ internal sealed class FlowFold : ITraceFold, IPacketSink, ISegmentSink
         if (_header.Flows[packet.Flow.Index].Transport != Transport.Tcp)
             Samples[packet.Flow.Index].AddIpBytes(receiver, at.TotalSeconds, packet.DatagramIpBytes);
         if (again || packet.Role == PacketRole.Request) return;
-        Samples[packet.Flow.Index].AddTransit(receiver, at.TotalSeconds, (at - packet.Since).Picoseconds);
-        Samples[packet.Flow.Index].AddReceived(receiver, packet.Since.TotalSeconds, (at - packet.Since).TotalSeconds);
+        (long Packet, int Receiver) key = KeyOf(packet, receiver);
+        Samples[packet.Flow.Index].AddTransit(receiver, at.TotalSeconds, (at - packet.Since).Picoseconds, key.Packet);
+        Samples[packet.Flow.Index].AddReceived(receiver, packet.Since.TotalSeconds, (at - packet.Since).TotalSeconds, key.Packet);
         if (_header.Flows[packet.Flow.Index].Requests is { } requests)
             Samples[packet.Flow.Index].AddResponse((at - requests.IntendedAt(packet.Sequence)).TotalSeconds);
-        _losses[packet.Flow.Index].Arrive(KeyOf(packet, receiver));
+        _losses[packet.Flow.Index].Arrive(key);
     }
 
     void IPacketSink.Recovered(in TrackedPacket packet, int receiver, bool underWay)

@@ -105,8 +105,8 @@ internal sealed class FlowSamples
     /// <summary>The cumulative distribution of response times, from when requests should have been sent, all together.</summary>
     public (IReadOnlyList<ChartPoint> Points, long Count) Responses => (_responses.Cumulative(), _responses.Count);
 
-    /// <summary>When the lost packets were sent.</summary>
-    public IEnumerable<double> Lost => _lost.Points.Select(point => point.X);
+    /// <summary>When the lost packets were sent; the values mean nothing.</summary>
+    public IReadOnlyList<ChartPoint> Lost => _lost.Points;
 
     /// <summary>How many were lost.</summary>
     public long LostCount => _lost.Count;
@@ -126,11 +126,11 @@ internal sealed class FlowSamples
     public void AddSize(int bytes) => _sizes[bytes] = _sizes.GetValueOrDefault(bytes) + 1;
 
     /// <summary>A packet, or the answer to a request, arrived for the first time.</summary>
-    public void AddReceived(int receiver, double sentAt, double latency)
+    public void AddReceived(int receiver, double sentAt, double latency, long? packet = null)
     {
         int group = GroupOf(receiver);
         _pooled = null;
-        _latency[group].Add(sentAt, latency);
+        _latency[group].Add(sentAt, latency, packet);
         _spread[group].Add(latency);
         _latencyIntervals.Add(sentAt, latency);
         _notLostInBin[BinOf(sentAt)]++;
@@ -143,13 +143,14 @@ internal sealed class FlowSamples
     public void AddUnderWay(double sentAt) => _notLostInBin[BinOf(sentAt)]++;
 
     /// <summary>A packet will not arrive at one of its receivers: shown where it was sent. Shares of loss need no word of it.</summary>
-    public void AddLost(double sentAt) => _lost.Add(sentAt, 0);
+    public void AddLost(double sentAt, long? packet = null) => _lost.Add(sentAt, 0, packet);
 
     /// <summary>Bytes of a stream arrived.</summary>
     public void AddBytes(double at, long bytes) => _bytesInBin[Bins.OfArrival(at)] += bytes;
 
     /// <summary>The transit of a packet that arrived for the first time; the instants ascend.</summary>
-    public void AddTransit(int receiver, double at, long picoseconds) => _jitter.Add(receiver, at, picoseconds);
+    public void AddTransit(int receiver, double at, long picoseconds, long? packet = null) =>
+        _jitter.Add(receiver, at, picoseconds, packet);
 
     /// <summary>An IP packet arrived; also a further copy, a request, a segment.</summary>
     public void AddIpBytes(int receiver, double at, int bytes) => _ipBytes.Add(GroupOf(receiver), at, bytes);

@@ -32,11 +32,11 @@ internal sealed class JitterSamples
         _cloud is { } cloud ? [(cloud.Points, cloud.Count)] : _lines.Select(line => (line.Points, line.Count));
 
     /// <summary>A packet came for the first time; the instants ascend.</summary>
-    public void Add(int receiver, double at, long transitPicoseconds)
+    public void Add(int receiver, double at, long transitPicoseconds, long? packet = null)
     {
         _running[receiver].Take(transitPicoseconds);
         if (_running[receiver].Value is not { } jitter) return;
-        if (_cloud is { } cloud) cloud.Add(at, jitter / PicosecondsPerSecond);
-        else _lines[receiver].Add(at, jitter / PicosecondsPerSecond);
+        if (_cloud is { } cloud) cloud.Add(at, jitter / PicosecondsPerSecond, packet);
+        else _lines[receiver].Add(at, jitter / PicosecondsPerSecond, packet);
     }
 }

@@ -43,8 +43,9 @@ internal sealed class PendingLosses(FlowSamples samples, LossCauses causes)
 
     private void DrawOldest()
     {
-        if (!_open.Remove(_order.Dequeue(), out (double SentAt, LossCause Cause) lost)) return;
-        samples.AddLost(lost.SentAt);
+        (long Packet, int Receiver) key = _order.Dequeue();
+        if (!_open.Remove(key, out (double SentAt, LossCause Cause) lost)) return;
+        samples.AddLost(lost.SentAt, key.Packet);
         causes.Add(lost.Cause, lost.SentAt);
     }
 }

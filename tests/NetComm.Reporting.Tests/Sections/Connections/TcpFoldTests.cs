@@ -26,7 +26,7 @@ public sealed class TcpFoldTests
 
         ConnectionReport connection = ConnectionsOf(trace).Single();
 
-        Assert.Equal([new(0.003, 1), new(0.004, 1001)], connection.There.Sent.Points);
+        Assert.Equal([new(0.003, 1) { Packet = 4 }, new(0.004, 1001) { Packet = 5 }], connection.There.Sent.Points);
         Assert.Equal((2000L, 0L), (connection.There.Bytes, connection.Back.Bytes));
         Assert.Equal(("alice:49152", "bob:9000"), (connection.Opener, connection.Other));
     }
@@ -53,7 +53,7 @@ public sealed class TcpFoldTests
 
         StreamSamples stream = ConnectionsOf(trace).Single().There;
 
-        Assert.Equal([new ChartPoint(1.003, 1)], stream.Retransmitted.Points);
+        Assert.Equal([new ChartPoint(1.003, 1) { Packet = 5 }], stream.Retransmitted.Points);
         Assert.Equal(1.003, stream.RetransmittedAt.Points.Single().X);
         Assert.Equal(1, stream.Sent.Count);
     }
