@@ -24,7 +24,11 @@ public sealed record Direction(int Index, int Medium, string Name, string From, 
     public string Label => $"{Name} {From}>{To}";
 
     /// <summary>Bytes that are sent for an IP packet (or ARP message) of so many: its Ethernet frame, or itself.</summary>
-    public int FrameLength(int ipLength) => Ethernet ? Math.Max(EthernetMinimum, ipLength + EthernetOverhead) : ipLength;
+    public int FrameLength(int ipLength) => FrameLength(Ethernet, ipLength);
+
+    /// <summary>The same, where it is known whether packets travel in Ethernet frames.</summary>
+    internal static int FrameLength(bool ethernet, int ipLength) =>
+        ethernet ? Math.Max(EthernetMinimum, ipLength + EthernetOverhead) : ipLength;
 
     /// <summary>All directions of these media, in the order of their indices.</summary>
     public static IReadOnlyList<Direction> Of(IReadOnlyList<Node> nodes, IReadOnlyList<LinkOrLan> media)

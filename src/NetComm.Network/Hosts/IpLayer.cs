@@ -16,6 +16,7 @@ internal sealed class IpLayer
     private readonly DataPlane _plane;
     private readonly Node _node;
     private readonly INodeDriver _driver;
+    private readonly DestinationTable _addresses;
     private readonly ArpResolver _arp;
     private readonly Unicast _unicast;
     private readonly Broadcast _broadcast;
@@ -27,6 +28,7 @@ internal sealed class IpLayer
         _plane = plane;
         _node = node;
         _driver = driver;
+        _addresses = plane.Map.Addresses;
         _arp = new ArpResolver(plane, this, driver);
         _unicast = new Unicast(plane, this, node, _arp);
         _broadcast = new Broadcast(this, node);
@@ -93,7 +95,7 @@ internal sealed class IpLayer
     /// <summary>Sends an IP packet of the node's own, written for the address that it leaves from.</summary>
     internal void SendControl(Ipv4Address to, Func<Ipv4Address, byte[]> write, SimTime now)
     {
-        int destination = _plane.Map.Addresses.DestinationOf(to);
+        int destination = _addresses.DestinationOf(to);
         if (destination < 0 || destination == _node.Index) return;
         NextHop hop = _unicast.NextHop(destination);
         if (!hop.Exists) return;
@@ -118,7 +120,7 @@ internal sealed class IpLayer
     {
         if (_plane.SpeaksArpAndIcmp && IcmpErrors.MayBeAbout(packet))
         {
-            if (IsHere(Destination.One(_plane.Map.Addresses.DestinationOf(packet.Source))))
+            if (IsHere(Destination.One(_addresses.DestinationOf(packet.Source))))
                 _driver.Report(IcmpErrors.About(packet, error, packet.Source, packet.Source));
             else SendControl(packet.Source, from => IcmpErrors.About(packet, error, from, packet.Source), now);
         }
@@ -149,7 +151,7 @@ internal sealed class IpLayer
 
     internal void Leave(int group) => _multicast.Leave(group);
 
-    private bool IsHere(Destination to) => to.IsOne && _plane.Map.Addresses.IsAt(to.Number, _node.Index);
+    private bool IsHere(Destination to) => to.IsOne && _addresses.IsAt(to.Number, _node.Index);
 
     // The network interface takes frames for its own address and for all: others reach it while the switch does not know the way.
     private bool IsFiltered(Packet packet)

@@ -11,7 +11,7 @@ internal sealed class NodeInterface(NetworkInterface at, bool isOnLan)
     internal LinkTransmitter Transmitter { get; private set; } = null!;
 
     /// <summary>Largest IP packet that leaves it whole, in bytes.</summary>
-    internal int Mtu => (int)Transmitter.Properties.Mtu.Bytes;
+    internal int Mtu => Transmitter.Mtu;
 
     internal void Connect(LinkTransmitter transmitter) => Transmitter = transmitter;
 }

@@ -12,7 +12,8 @@ internal sealed class LinkTransmitter : IQueueOutcomes
     private readonly TraceSink _trace;
     private readonly ILinkDriver _driver;
     private readonly int _slot;
-    private readonly Direction _direction;
+    private readonly int _direction;
+    private readonly bool _isEthernet;
     private readonly int _arrivalInterface;
     private readonly Propagation _propagation;
     private readonly QueueDiscipline _queue;
@@ -46,7 +47,9 @@ internal sealed class LinkTransmitter : IQueueOutcomes
         _plane = plane;
         _trace = plane.Trace;
         _driver = plane.Driver;
-        _direction = direction;
+        _direction = direction.Index;
+        _isEthernet = direction.Ethernet;
+        Mtu = (int)properties.Mtu.Bytes;
         _arrivalInterface = arrivalInterface;
         RandomStream random = RandomStream.For(plane.Scenario.Seed, $"link:{direction.Label}");
         _propagation = new Propagation(plane, new Impairments(random, direction.Ethernet));
@@ -63,6 +66,8 @@ internal sealed class LinkTransmitter : IQueueOutcomes
 
     internal LinkProperties Properties => _properties;
 
+    internal int Mtu { get; private set; }
+
     /// <summary>When its next event happens, in picoseconds; <see cref="long.MaxValue"/> where none will.</summary>
     internal long NextEvent => _nextEvent;
 
@@ -78,7 +83,7 @@ internal sealed class LinkTransmitter : IQueueOutcomes
             return;
         }
 
-        int bytes = _direction.FrameLength(packet.IpLength);
+        int bytes = FrameLength(packet);
         if (_dropTail is null) Enqueue(packet, bytes, now);
         else if (packet.IsReliable) OfferReliable(_dropTail, packet, now);
         else if (HasRoom(_dropTail, bytes, now.Picoseconds)) Transmit(packet, bytes, now);
@@ -120,6 +125,7 @@ internal sealed class LinkTransmitter : IQueueOutcomes
     internal void Change(LinkProperties properties, SimTime now)
     {
         _properties = properties;
+        Mtu = (int)properties.Mtu.Bytes;
         _propagation.Follow(properties);
         _queue.Limit(properties.Queue);
         _timedBytes = -1;
@@ -156,7 +162,7 @@ internal sealed class LinkTransmitter : IQueueOutcomes
         _propagation.LetDepart(now.Picoseconds);
         while (_reliable.TryPeek(out Packet? packet))
         {
-            int bytes = _direction.FrameLength(packet.IpLength);
+            int bytes = FrameLength(packet);
             if (_propagation.Queued > 0 && !queue.HasHalfRoom(_propagation.Queued, _propagation.QueuedBytes, bytes))
             {
                 (_free, _freeSequence) = (_propagation.FirstDeparture, _driver.NextSequence());
@@ -206,7 +212,7 @@ internal sealed class LinkTransmitter : IQueueOutcomes
         while (_lastDeparture <= now.Picoseconds && _queue.Dequeue(now, this) is { } packet)
         {
             LeaveQueue(packet);
-            int bytes = _direction.FrameLength(packet.IpLength);
+            int bytes = FrameLength(packet);
             long transmission = TransmissionTime(bytes);
             long departure = now.Picoseconds + transmission;
 
@@ -228,7 +234,7 @@ internal sealed class LinkTransmitter : IQueueOutcomes
         long backlog = 0;
         foreach (Packet packet in waiting)
         {
-            backlog += TransmissionTime(_direction.FrameLength(packet.IpLength));
+            backlog += TransmissionTime(FrameLength(packet));
             packet.Hop.Departure = new(begin + backlog);
             WriteEnqueued(packet, packet.Hop.Departure, now);
         }
@@ -239,7 +245,7 @@ internal sealed class LinkTransmitter : IQueueOutcomes
     private void LeaveQueue(Packet packet)
     {
         _waiting--;
-        _backlog -= TransmissionTime(_direction.FrameLength(packet.IpLength));
+        _backlog -= TransmissionTime(FrameLength(packet));
     }
 
     private Packet? Arrive(SimTime now)
@@ -252,7 +258,7 @@ internal sealed class LinkTransmitter : IQueueOutcomes
             return null;
         }
 
-        packet.Hop.Direction = new(_direction.Index);
+        packet.Hop.Direction = new(_direction);
         packet.Hop.Interface = _arrivalInterface;
         return packet;
     }
@@ -272,6 +278,8 @@ internal sealed class LinkTransmitter : IQueueOutcomes
         if (_nextEvent == long.MaxValue) _nextSequence = -1;
     }
 
+    private int FrameLength(Packet packet) => Direction.FrameLength(_isEthernet, packet.IpLength);
+
     private long TransmissionTime(int bytes)
     {
         if (bytes == _timedBytes) return _timedTransmission;
@@ -281,15 +289,15 @@ internal sealed class LinkTransmitter : IQueueOutcomes
 
     private void Drop(Packet packet, DropReason reason, SimTime now, SimTime untransmitted = default)
     {
-        _trace.Write(TraceEvents.DroppedOn(now, _direction.Index, packet.Number, reason, packet.IpLength, untransmitted));
+        _trace.Write(TraceEvents.DroppedOn(now, _direction, packet.Number, reason, packet.IpLength, untransmitted));
         _plane.Discard(packet);
     }
 
     private void WriteEnqueued(Packet packet, SimTime departure, SimTime now) =>
-        _trace.Write(TraceEvents.Enqueued(now, _direction.Index, packet.Number, departure, packet.IpLength, packet.Ttl));
+        _trace.Write(TraceEvents.Enqueued(now, _direction, packet.Number, departure, packet.IpLength, packet.Ttl));
 
     private void WriteWithdrawn(Packet packet, SimTime departure, SimTime now) =>
-        _trace.Write(TraceEvents.Withdrawn(now, _direction.Index, packet.Number, departure, packet.IpLength));
+        _trace.Write(TraceEvents.Withdrawn(now, _direction, packet.Number, departure, packet.IpLength));
 }
 
 /// <summary>
