@@ -25,6 +25,7 @@ internal static class NetCommCommand
         new ValidateCommand(screen),
         new SweepCommand(screen),
         new MergeCommand(screen),
+        new WorkerCommand(screen),
         new GradeCommand(screen),
         new ListCommand(screen),
         new NewCommand(screen),

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using System.Net;
 using NetComm.Reporting;
 using NetComm.Scenarios;
 
@@ -81,6 +82,19 @@ internal static class OptionParsers
         string text = typed.Tokens[0].Value;
         if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long seed)) return seed;
         typed.AddError($"--seed must be a whole number from 0 to {long.MaxValue}, but was '{text}'");
+        return null;
+    }
+
+    /// <summary>A loopback address and a port: what is said there is neither secret nor signed.</summary>
+    public static IPEndPoint? EndPoint(ArgumentResult typed, string option)
+    {
+        string text = typed.Tokens[0].Value;
+        string numeric = text.StartsWith("localhost:", StringComparison.Ordinal) ? $"127.0.0.1{text[9..]}" : text;
+        bool isRead = IPEndPoint.TryParse(numeric, out IPEndPoint? place) && place.Port > 0;
+        if (isRead && IPAddress.IsLoopback(place!.Address)) return place;
+        typed.AddError(isRead
+            ? $"{option} must be an address of this machine, such as '127.0.0.1:4711': others are not supported yet, but was '{text}'"
+            : $"{option} must be HOST:PORT such as '127.0.0.1:4711', but was '{text}'");
         return null;
     }
 

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using System.Net;
 using NetComm.Cli.Sweeps;
+using NetComm.Cli.Workers;
 using NetComm.Scenarios;
 using NetComm.Scenarios.Overrides;
 using NetComm.Sim.Sweeps;
@@ -41,6 +43,12 @@ internal sealed class SweepCommand : Command
     {
         Description = "Go on with a sweep that was cut off; its runs are not repeated.",
     };
+    private readonly Option<IPEndPoint?> _remote = new("--remote")
+    {
+        Description = "Let workers do the runs, which join here: netcomm worker --join HOST:PORT. With --jobs N, N of them are done here.",
+        HelpName = "HOST:PORT",
+        CustomParser = typed => OptionParsers.EndPoint(typed, "--remote"),
+    };
     private readonly Option<string?> _out = new("--out")
     {
         Description = "The folder to write to. Default: reports/NAME/sweep-seedN, of a shard with -shard-K-of-N.",
@@ -56,7 +64,7 @@ internal sealed class SweepCommand : Command
         OptionParsers.RefuseEmpty(_file);
         OptionParsers.RefuseEmpty(_out);
         Add(_file);
-        foreach (Option option in (Option[])[_seed, _set, _jobs, _shard, _resume, _out, _quiet]) Add(option);
+        foreach (Option option in (Option[])[_seed, _set, _jobs, _shard, _resume, _remote, _out, _quiet]) Add(option);
         SetAction(parsed => (int)Run(parsed));
     }
 
@@ -78,7 +86,7 @@ internal sealed class SweepCommand : Command
         foreach (SweepRun run in known) schedule.Add(run);
         if (known.Count > 0 && !isQuiet)
             _screen.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{known.Count} runs are done already"));
-        Do(sweep, schedule, folder, parsed.GetValue(_jobs) ?? Environment.ProcessorCount, isQuiet, interruption.Token);
+        Do(parsed, sweep, schedule, folder, interruption.Token);
         if (!schedule.IsDone)
         {
             _screen.Tell(string.Create(CultureInfo.InvariantCulture,
@@ -91,13 +99,24 @@ internal sealed class SweepCommand : Command
     }
 
     private void Do(
-        Sweep sweep, SweepSchedule schedule, SweepFolder folder, int jobs, bool isQuiet, CancellationToken cancellation)
+        ParseResult parsed, Sweep sweep, SweepSchedule schedule, SweepFolder folder, CancellationToken cancellation)
     {
-        void Work(Action onChange) => SweepRunner.Run(sweep, schedule, jobs, run =>
+        bool isQuiet = parsed.GetValue(_quiet);
+        int? jobs = parsed.GetValue(_jobs);
+        void Work(Action onChange)
         {
-            folder.Keep(run);
-            onChange();
-        }, cancellation);
+            void Keep(SweepRun run)
+            {
+                folder.Keep(run);
+                onChange();
+            }
+
+            if (parsed.GetValue(_remote) is not { } place)
+                SweepRunner.Run(sweep, schedule, jobs ?? Environment.ProcessorCount, Keep, cancellation);
+            else
+                RemoteSweep.RunAsync(sweep, schedule, place, jobs ?? 0, Keep, isQuiet ? _ => { } : _screen.Tell, cancellation)
+                    .GetAwaiter().GetResult();
+        }
 
         if (_screen.IsWatched && !isQuiet)
             new SweepView(_screen.Out).Watch(sweep.Scenario.Title, () => (schedule.Done, schedule.Expected), Work);

@@ -39,13 +39,27 @@ internal sealed class SweepRunner
         runner._failure?.Throw();
     }
 
+    /// <summary>Does one run; null where it was cancelled.</summary>
+    internal static SweepRun? RunOne(Sweep sweep, int point, int replication, CancellationToken cancellation)
+    {
+        Scenario scenario = sweep.ScenarioOf(point, replication);
+        IReadOnlyList<Expectation> measured = [.. scenario.Expectations, .. sweep.Figures.Select(figure => figure.Subject)];
+        var options = new RunOptions { KeepTrace = false, Cancellation = cancellation };
+        (RunOutcome outcome, Measurements figures) = Simulation.MeasureAsync(scenario, measured, options).GetAwaiter().GetResult();
+        using (outcome.Trace)
+        {
+            if (cancellation.IsCancellationRequested) return null;
+            return SweepRun.Of(sweep, point, replication, figures, outcome.Complete && outcome.Missing.Count == 0);
+        }
+    }
+
     private void Work()
     {
         try
         {
             while (_failure is null && !_cancellation.IsCancellationRequested)
             {
-                if (_schedule.TryTake(out int point, out int replication)) RunOne(point, replication);
+                if (_schedule.TryTake(out int point, out int replication)) Keep(RunOne(_sweep, point, replication, _cancellation));
                 else if (_schedule.IsDone) return;
                 else WaitForResult();
             }
@@ -64,22 +78,14 @@ internal sealed class SweepRunner
         lock (_results) Monitor.Wait(_results, TimeSpan.FromMilliseconds(50));
     }
 
-    private void RunOne(int point, int replication)
+    private void Keep(SweepRun? run)
     {
-        Scenario scenario = _sweep.ScenarioOf(point, replication);
-        IReadOnlyList<Expectation> measured = [.. scenario.Expectations, .. _sweep.Figures.Select(figure => figure.Subject)];
-        var options = new RunOptions { KeepTrace = false, Cancellation = _cancellation };
-        (RunOutcome outcome, Measurements figures) = Simulation.MeasureAsync(scenario, measured, options).GetAwaiter().GetResult();
-        using (outcome.Trace)
+        if (run is null) return;
+        lock (_results)
         {
-            if (_cancellation.IsCancellationRequested) return;
-            SweepRun run = SweepRun.Of(_sweep, point, replication, figures, outcome.Complete && outcome.Missing.Count == 0);
-            lock (_results)
-            {
-                _onDone(run);
-                _schedule.Add(run);
-                Monitor.PulseAll(_results);
-            }
+            _onDone(run);
+            _schedule.Add(run);
+            Monitor.PulseAll(_results);
         }
     }
 }

@@ -87,7 +87,9 @@ public sealed class InterruptionTests : IDisposable
         using Process process = _place.StartListening(arguments);
         try
         {
-            string begins = process.StandardError.ReadLine() ?? "";
+            // Before it stands what is told of the run's size.
+            string begins = "";
+            while (!begins.Contains(" begins: ", StringComparison.Ordinal) && process.StandardError.ReadLine() is { } line) begins += line;
             Task<string> errors = process.StandardError.ReadToEndAsync();
             Task<string> output = process.StandardOutput.ReadToEndAsync();
             Process.Start(kill, [signal, $"{process.Id}"])!.WaitForExit();

@@ -16,13 +16,15 @@ public sealed class SourceTreeTests
     [InlineData(@"\bSpectre\.Console\b", "src/NetComm.Cli/")]
     [InlineData(@"\bSystem\.CommandLine\b", "src/NetComm.Cli/")]
     [InlineData(@"(?<![\w.])Console\.", "src/NetComm.Cli/")]
-    [InlineData(@"\bAkka\.\w", "src/NetComm.Runtime/AkkaHosting/")]
-    public void There_is_one_home_for(string pattern, string home)
+    [InlineData(@"\bAkka\.Cluster\b", "src/NetComm.Cli/Workers/")]
+    [InlineData(@"\bAkka\.\w", "src/NetComm.Runtime/AkkaHosting/", "src/NetComm.Cli/Workers/")]
+    public void There_is_one_home_for(string pattern, string home, string orElse = "nowhere else")
     {
         string[] users = [.. SourceFiles.Product.Where(file => Regex.IsMatch(file.Code, pattern)).Select(file => file.Path)];
 
         Assert.NotEmpty(users);
-        Assert.All(users, file => Assert.StartsWith(home, file, StringComparison.Ordinal));
+        Assert.All(users, file => Assert.StartsWith(
+            file.StartsWith(orElse, StringComparison.Ordinal) ? orElse : home, file, StringComparison.Ordinal));
     }
 
     /// <summary>What sections are made of; only the list of the sections, and the player, know sections.</summary>

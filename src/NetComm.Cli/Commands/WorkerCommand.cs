@@ -1,0 +1,59 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Net;
+using NetComm.Cli.Workers;
+using Spectre.Console;
+
+namespace NetComm.Cli.Commands;
+
+/// <summary><c>netcomm worker --join HOST:PORT</c>: does runs of a sweep that another process coordinates.</summary>
+internal sealed class WorkerCommand : Command
+{
+    /// <summary>How long it looks for a coordinator that is not there, or not any more.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly Option<IPEndPoint?> _join = new("--join")
+    {
+        Description = "Where the sweep listens: what its --remote says.",
+        HelpName = "HOST:PORT",
+        Required = true,
+        CustomParser = typed => OptionParsers.EndPoint(typed, "--join"),
+    };
+    private readonly Option<int?> _cores = new("--cores")
+    {
+        Description = "How many runs go on at once. Default: the number of processors.",
+        HelpName = "N",
+        CustomParser = typed => OptionParsers.Whole(typed, "--cores", 1, 1024),
+    };
+    private readonly Screen _screen;
+
+    public WorkerCommand(Screen screen)
+        : base("worker", "Do runs of a sweep that another process coordinates.")
+    {
+        _screen = screen;
+        Add(_join);
+        Add(_cores);
+        SetAction(async parsed =>
+            (int)await WorkAsync(parsed.GetValue(_join)!, parsed.GetValue(_cores) ?? Environment.ProcessorCount));
+    }
+
+    private async Task<ExitStatus> WorkAsync(IPEndPoint coordinator, int cores)
+    {
+        using var interruption = new Interruption();
+        _screen.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"looking for a sweep at {coordinator}, for {Patience.TotalSeconds:0} s"));
+        switch (await WorkerSession.RunAsync(coordinator, cores, Patience, interruption.Token))
+        {
+            case WorkMessage.Finished:
+                _screen.Out.WriteLine("all runs are done");
+                return ExitStatus.Passed;
+            case WorkMessage.Refused { Reason: var reason }:
+                _screen.Tell($"the sweep at {coordinator} does not take this worker: {reason}");
+                return ExitStatus.Wrong;
+            default:
+                if (interruption.Happened) return ExitStatus.Interrupted;
+                _screen.Tell($"there is no sweep at {coordinator}");
+                return ExitStatus.Incomplete;
+        }
+    }
+}

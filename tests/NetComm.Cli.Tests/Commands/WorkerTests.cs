@@ -1,0 +1,184 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace NetComm.Cli.Tests.Commands;
+
+/// <summary>A sweep over several processes gives the same bytes as in one, whoever comes, goes or is killed meanwhile.</summary>
+public sealed class WorkerTests : IDisposable
+{
+    private const string Folder = "remote";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    private static readonly string Lossy = SampleScenarios.Lucky +
+        """
+        sweep:
+          vary: { links.wire.loss: [1 %, 10 %, 30 %] }
+          replications: 200
+          measure: [ask.loss, ask.latency.p95]
+
+        """;
+
+    private readonly Workplace _place = new();
+    private readonly List<Process> _started = [];
+    private readonly string _address = FreeAddress();
+
+    public void Dispose()
+    {
+        foreach (Process process in _started)
+        {
+            if (!process.HasExited) process.Kill();
+            process.WaitForExit();
+            process.Dispose();
+        }
+
+        _place.Dispose();
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void Workers_give_the_same_bytes_as_one_process(int workers)
+    {
+        Whole();
+        Process coordinator = Coordinate();
+
+        Process[] all = [.. Enumerable.Range(0, workers).Select(_ => Join())];
+
+        Assert.All(all.Prepend(coordinator), process => Assert.Equal(0, StatusOf(process)));
+        AssertSame();
+    }
+
+    [SkippableFact]
+    public void The_runs_of_a_killed_worker_are_done_by_others_and_one_may_join_late()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "there are no signals on this system");
+        Whole();
+        Process coordinator = Coordinate();
+        Process killed = Join();
+        WaitForRuns(20);
+        killed.Kill();
+
+        Process late = Join();
+
+        Assert.Equal(0, StatusOf(coordinator));
+        Assert.Equal(0, StatusOf(late));
+        Assert.Contains(": 1 of its runs go to others", Errors(coordinator), StringComparison.Ordinal);
+        AssertSame();
+    }
+
+    [SkippableFact]
+    public void A_killed_coordinator_is_resumed_and_its_worker_finds_it_again()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "there are no signals on this system");
+        Whole();
+        Process first = Coordinate();
+        Process worker = Join();
+        WaitForRuns(20);
+        first.Kill();
+        first.WaitForExit();
+
+        Process second = Coordinate("--resume");
+
+        Assert.Equal(0, StatusOf(second));
+        Assert.Equal(0, StatusOf(worker));
+        AssertSame();
+    }
+
+    [SkippableFact]
+    public void A_worker_that_is_asked_to_end_leaves_at_once()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "there are no signals on this system");
+        string kill = ExternalTool.Require("kill");
+        Process coordinator = Coordinate();
+        Process worker = Join();
+        WaitForRuns(5);
+
+        Process.Start(kill, ["-TERM", $"{worker.Id}"])!.WaitForExit();
+
+        Assert.Equal(130, StatusOf(worker));
+        string said;
+        do said = coordinator.StandardError.ReadLine() ?? throw new InvalidOperationException("The coordinator ended.");
+        while (!said.Contains("has left", StringComparison.Ordinal));
+        Assert.EndsWith("waiting for another worker", said, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("192.0.2.1:4711", "must be an address of this machine")]
+    [InlineData("127.0.0.1", "must be HOST:PORT such as '127.0.0.1:4711'")]
+    public void Others_than_this_machine_are_refused(string place, string message)
+    {
+        Outcome worker = _place.Run("worker", "--join", place);
+        Outcome sweep = _place.Run("sweep", _place.Scenario(Lossy), "--remote", place);
+
+        Assert.Equal((2, 2), (worker.Status, sweep.Status));
+        Assert.Contains($"--join {message}", worker.Errors, StringComparison.Ordinal);
+        Assert.Contains($"--remote {message}", sweep.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_taken_port_is_told()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+
+        Outcome outcome = _place.Run("sweep", _place.Scenario(Lossy), "--remote", listener.LocalEndpoint.ToString()!);
+
+        Assert.Equal(3, outcome.Status);
+        Assert.Contains($"{listener.LocalEndpoint} cannot be listened at", outcome.Errors, StringComparison.Ordinal);
+    }
+
+    private static string FreeAddress()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return listener.LocalEndpoint.ToString()!;
+    }
+
+    private void Whole() => Assert.Equal(0, _place.Run("sweep", _place.Scenario(Lossy), "--out", "whole", "--quiet").Status);
+
+    private Process Coordinate(params string[] more) =>
+        Start(["sweep", _place.Scenario(Lossy), "--out", Folder, "--remote", _address, .. more]);
+
+    private Process Join() => Start("worker", "--join", _address, "--cores", "1");
+
+    private Process Start(params string[] arguments)
+    {
+        Process process = _place.Start(arguments);
+        _started.Add(process);
+        return process;
+    }
+
+    private void WaitForRuns(int count)
+    {
+        string journal = _place[$"{Folder}-incomplete/runs.jsonl"];
+        var watch = Stopwatch.StartNew();
+        while (!File.Exists(journal) || Lines(journal) <= count)
+        {
+            Assert.True(watch.Elapsed < Patience, "no worker does anything");
+            Thread.Sleep(20);
+        }
+    }
+
+    private static int Lines(string path)
+    {
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        return new StreamReader(stream).ReadToEnd().Count(c => c == '\n');
+    }
+
+    private static int StatusOf(Process process)
+    {
+        Assert.True(process.WaitForExit(Patience), "it does not end");
+        return process.ExitCode;
+    }
+
+    private static string Errors(Process process) => process.StandardError.ReadToEnd();
+
+    private void AssertSame()
+    {
+        Assert.Equal(_place.FilesIn("whole"), _place.FilesIn(Folder));
+        Assert.All(_place.FilesIn("whole"), file =>
+            Assert.True(File.ReadAllBytes(_place[$"whole/{file}"]).AsSpan().SequenceEqual(File.ReadAllBytes(_place[$"{Folder}/{file}"])), file));
+    }
+}
