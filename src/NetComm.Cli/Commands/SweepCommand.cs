@@ -114,7 +114,8 @@ internal sealed class SweepCommand : Command
             if (parsed.GetValue(_remote) is not { } place)
                 SweepRunner.Run(sweep, schedule, jobs ?? Environment.ProcessorCount, Keep, cancellation);
             else
-                RemoteSweep.RunAsync(sweep, schedule, place, jobs ?? 0, Keep, isQuiet ? _ => { } : _screen.Tell, cancellation)
+                RemoteSweep.RunAsync(sweep, schedule, place, jobs ?? 0, Keep, isQuiet ? _ => { }
+                : _screen.Tell, cancellation)
                     .GetAwaiter().GetResult();
         }
 
