@@ -103,6 +103,7 @@ internal sealed class SweepCommand : Command
     {
         bool isQuiet = parsed.GetValue(_quiet);
         int? jobs = parsed.GetValue(_jobs);
+        Action<string> say = isQuiet ? _ => { } : _screen.Tell;
         void Work(Action onChange)
         {
             void Keep(SweepRun run)
@@ -114,9 +115,7 @@ internal sealed class SweepCommand : Command
             if (parsed.GetValue(_remote) is not { } place)
                 SweepRunner.Run(sweep, schedule, jobs ?? Environment.ProcessorCount, Keep, cancellation);
             else
-                RemoteSweep.RunAsync(sweep, schedule, place, jobs ?? 0, Keep, isQuiet ? _ => { }
-                : _screen.Tell, cancellation)
-                    .GetAwaiter().GetResult();
+                RemoteSweep.RunAsync(sweep, schedule, place, jobs ?? 0, Keep, say, cancellation).GetAwaiter().GetResult();
         }
 
         if (_screen.IsWatched && !isQuiet)
