@@ -1,7 +1,7 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Globalization;
 using NetComm.Cli.Sweeps;
+using NetComm.Cli.Sweeps.Batch;
 using NetComm.Scenarios;
 using NetComm.Scenarios.Overrides;
 using NetComm.Sim.Sweeps;
@@ -27,15 +27,16 @@ internal sealed class SweepCommand : Command
     };
     private readonly Option<int?> _jobs = new("--jobs")
     {
-        Description = "How many runs go on at once. Default: the number of processors. On real sockets always one.",
+        Description = "How many runs go on at once. Default: what Slurm allots, else the number of processors. On real sockets always one.",
         HelpName = "N",
         CustomParser = typed => OptionParsers.Whole(typed, "--jobs", 1, 1024),
     };
     private readonly Option<SweepShard?> _shard = new("--shard")
     {
-        Description = "Do part K of N of the runs only, for a batch system; 'merge' puts the parts together.",
+        Description = "Do part K of N of the runs only, for a batch system; 'merge' puts the parts together. K as the task of a Slurm array " +
+            "that begins at 0 or 1 says, or the pod of an Indexed Job: slurm, slurm/N, kubernetes/N.",
         HelpName = "K/N",
-        CustomParser = Shard,
+        CustomParser = ShardOption.Parse,
     };
     private readonly Option<bool> _resume = new("--resume")
     {
@@ -43,7 +44,7 @@ internal sealed class SweepCommand : Command
     };
     private readonly Option<string?> _out = new("--out")
     {
-        Description = "The folder to write to. Default: reports/NAME/sweep-seedN, of a shard with -shard-K-of-N.",
+        Description = "The folder to write to; of a shard, with -shard-K-of-N behind it. Default: reports/NAME/sweep-seedN.",
         HelpName = "DIR",
     };
     private readonly Option<bool> _quiet = new("--quiet") { Description = "Print only what went wrong." };
@@ -62,11 +63,9 @@ internal sealed class SweepCommand : Command
 
     private ExitStatus Run(ParseResult parsed)
     {
-        string file = parsed.GetRequiredValue(_file);
-        var overrides = new ScenarioOverrides { Seed = parsed.GetValue(_seed), Settings = parsed.GetValue(_set)! };
-        Sweep sweep = SweepReader.Read(file, overrides);
+        Sweep sweep = Read(parsed);
         SweepShard shard = parsed.GetValue(_shard) ?? SweepShard.Whole;
-        string place = RunPlan.FullPath(parsed.GetValue(_out) ?? DefaultPlace(file, sweep, shard));
+        string place = RunPlan.FullPath(PlaceOfWhole(parsed, sweep) + Suffix(shard));
         bool isQuiet = parsed.GetValue(_quiet), resumes = parsed.GetValue(_resume);
         SweepFolder.RequireFree(place);
         if (resumes && SweepFolder.CompleteIn(place, SweepJournal.IdentityOf(sweep, shard)) is { } all)
@@ -78,7 +77,7 @@ internal sealed class SweepCommand : Command
         foreach (SweepRun run in known) schedule.Add(run);
         if (known.Count > 0 && !isQuiet)
             _screen.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{known.Count} runs are done already"));
-        Do(sweep, schedule, folder, parsed.GetValue(_jobs) ?? Environment.ProcessorCount, isQuiet, interruption.Token);
+        Do(sweep, schedule, folder, JobsOf(parsed), isQuiet, interruption.Token);
         if (!schedule.IsDone)
         {
             _screen.Tell(string.Create(CultureInfo.InvariantCulture,
@@ -110,20 +109,17 @@ internal sealed class SweepCommand : Command
         return SweepOutcome.Of(results);
     }
 
-    private static string DefaultPlace(string file, Sweep sweep, SweepShard shard)
-    {
-        string part = shard.Count == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"-shard-{shard.Number}-of-{shard.Count}");
-        return Path.Combine(
-            "reports", RunPlan.StemOf(file), string.Create(CultureInfo.InvariantCulture, $"sweep-seed{sweep.Scenario.Seed}{part}"));
-    }
+    private Sweep Read(ParseResult parsed) => SweepReader.Read(
+        parsed.GetRequiredValue(_file), new ScenarioOverrides { Seed = parsed.GetValue(_seed), Settings = parsed.GetValue(_set)! });
 
-    private static SweepShard? Shard(ArgumentResult typed)
-    {
-        string text = typed.Tokens[0].Value;
-        int[] numbers =
-            [.. text.Split('/').Select(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out int n) ? n : 0)];
-        if (numbers is [>= 1, >= 1] && numbers[0] <= numbers[1]) return new SweepShard(numbers[0], numbers[1]);
-        typed.AddError($"--shard must be K/N with K from 1 to N, but was '{text}'");
-        return null;
-    }
+    private int JobsOf(ParseResult parsed) => parsed.GetValue(_jobs) ?? AllottedCores.Count(Environment.GetEnvironmentVariable);
+
+    /// <summary>Where the whole sweep is written, as typed or by default; not a full path.</summary>
+    private string PlaceOfWhole(ParseResult parsed, Sweep sweep) => parsed.GetValue(_out) is { } typed
+        ? Path.TrimEndingDirectorySeparator(typed)
+        : string.Create(
+            CultureInfo.InvariantCulture, $"reports/{RunPlan.StemOf(parsed.GetRequiredValue(_file))}/sweep-seed{sweep.Scenario.Seed}");
+
+    private static string Suffix(SweepShard shard) =>
+        shard.Count == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"-shard-{shard.Number}-of-{shard.Count}");
 }
