@@ -12,6 +12,8 @@ namespace NetComm.Cli.Commands;
 /// <summary><c>netcomm sweep SCENARIO</c>: all runs that the file's <c>sweep</c> asks for, and what they say of each point.</summary>
 internal sealed class SweepCommand : Command
 {
+    private const int DefaultShards = 16;
+
     private readonly Argument<string> _file = new("SCENARIO") { Description = "A scenario file (YAML) with the key 'sweep'." };
     private readonly Option<long?> _seed = new("--seed")
     {
@@ -38,6 +40,17 @@ internal sealed class SweepCommand : Command
         HelpName = "K/N",
         CustomParser = ShardOption.Parse,
     };
+    private readonly Option<string?> _emit = new("--emit")
+    {
+        Description = "Run nothing: print a job file that runs the sweep in shards and merges them.",
+        HelpName = "slurm|kubernetes|parallel",
+    };
+    private readonly Option<int?> _shards = new("--shards")
+    {
+        Description = "How many shards --emit makes. Default: 16, or one a run where there are fewer.",
+        HelpName = "N",
+        CustomParser = typed => OptionParsers.Whole(typed, "--shards", 2, 10_000),
+    };
     private readonly Option<bool> _resume = new("--resume")
     {
         Description = "Go on with a sweep that was cut off; its runs are not repeated.",
@@ -56,13 +69,15 @@ internal sealed class SweepCommand : Command
         _screen = screen;
         OptionParsers.RefuseEmpty(_file);
         OptionParsers.RefuseEmpty(_out);
+        OptionParsers.AcceptOneOf(_emit, "slurm", "kubernetes", "parallel");
         Add(_file);
-        foreach (Option option in (Option[])[_seed, _set, _jobs, _shard, _resume, _out, _quiet]) Add(option);
-        SetAction(parsed => (int)Run(parsed));
+        foreach (Option option in (Option[])[_seed, _set, _jobs, _shard, _resume, _out, _emit, _shards, _quiet]) Add(option);
+        SetAction(parsed => (int)(parsed.GetValue(_emit) is { } system ? Emit(parsed, system) : Run(parsed)));
     }
 
     private ExitStatus Run(ParseResult parsed)
     {
+        if (parsed.GetValue(_shards) is not null) throw new UsageException("--shards is for --emit; a part is run with --shard K/N");
         Sweep sweep = Read(parsed);
         SweepShard shard = parsed.GetValue(_shard) ?? SweepShard.Whole;
         string place = RunPlan.FullPath(PlaceOfWhole(parsed, sweep) + Suffix(shard));
@@ -107,6 +122,28 @@ internal sealed class SweepCommand : Command
     {
         if (!isQuiet) new SweepView(_screen.Out).Show(results, place);
         return SweepOutcome.Of(results);
+    }
+
+    private ExitStatus Emit(ParseResult parsed, string system)
+    {
+        if (parsed.GetValue(_shard) is not null) throw new UsageException("--emit divides the sweep itself: leave --shard out");
+        Sweep sweep = Read(parsed);
+        long parts = SweepShard.PartsOf(sweep);
+        int shards = parsed.GetValue(_shards) ?? (int)Math.Min(DefaultShards, parts);
+        if (shards > parts || parts < 2)
+        {
+            string unit = sweep.Until is null ? "runs" : "points (with 'until' each is in one shard)";
+            throw new UsageException(string.Create(
+                CultureInfo.InvariantCulture, $"{Math.Max(2, shards)} shards are too many for a sweep of {parts} {unit}"));
+        }
+
+        Screen.WriteData(new BatchSweep(parsed.GetRequiredValue(_file), PlaceOfWhole(parsed, sweep), shards)
+        {
+            Seed = parsed.GetValue(_seed),
+            Settings = parsed.GetValue(_set)!,
+            Jobs = parsed.GetValue(_jobs) ?? 1,
+        }.JobFile(system));
+        return ExitStatus.Passed;
     }
 
     private Sweep Read(ParseResult parsed) => SweepReader.Read(
