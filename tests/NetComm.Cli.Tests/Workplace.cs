@@ -49,7 +49,11 @@ internal sealed class Workplace : IDisposable
         ToItsEnd(Start(new ProcessStartInfo("dotnet", [Command, .. arguments]), this[folder]));
 
     /// <summary>Runs another program to its end.</summary>
-    public Outcome RunProgram(string program, params string[] arguments) => ToItsEnd(Start(new ProcessStartInfo(program, arguments)));
+    public Outcome RunProgram(string program, params string[] arguments) => RunProgram([], program, arguments);
+
+    /// <summary>Runs another program to its end, with variables in its environment.</summary>
+    public Outcome RunProgram((string Name, string Value)[] environment, string program, params string[] arguments) =>
+        ToItsEnd(Start(environment, new ProcessStartInfo(program, arguments)));
 
     private static Outcome ToItsEnd(Process started)
     {
@@ -70,9 +74,11 @@ internal sealed class Workplace : IDisposable
         OperatingSystem.IsLinux() ? Start(new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", Command, .. arguments]))
             : Start(arguments);
 
-    private Process Start((string Name, string Value)[] environment, string[] arguments)
+    private Process Start((string Name, string Value)[] environment, string[] arguments) =>
+        Start(environment, new ProcessStartInfo("dotnet", [Command, .. arguments]));
+
+    private Process Start((string Name, string Value)[] environment, ProcessStartInfo start)
     {
-        var start = new ProcessStartInfo("dotnet", [Command, .. arguments]);
         foreach ((string name, string value) in environment) start.Environment[name] = value;
         return Start(start);
     }

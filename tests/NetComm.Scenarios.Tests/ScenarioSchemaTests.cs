@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
-using NetComm.Scenarios.Yaml;
 
 namespace NetComm.Scenarios.Tests;
 
@@ -28,10 +26,10 @@ public sealed class ScenarioSchemaTests
             "words", "distributions", "program-steps"];
 
     [Theory, MemberData(nameof(Right))]
-    public void A_right_file_conforms(string folder, string name) => Assert.Null(Schema.Fault(Json(Samples.Text(folder, name))));
+    public void A_right_file_conforms(string folder, string name) => Assert.Null(Schema.FaultOfYaml(Samples.Text(folder, name)));
 
     [Theory, MemberData(nameof(Wrong))]
-    public void A_broken_file_does_not_conform(string name) => Assert.NotNull(Schema.Fault(Json(Samples.Text("Broken", name))));
+    public void A_broken_file_does_not_conform(string name) => Assert.NotNull(Schema.FaultOfYaml(Samples.Text("Broken", name)));
 
     [Theory]
     [InlineData("rubric: A call\nexpect: [ call.loss < 2 % ]", true)]
@@ -40,7 +38,7 @@ public sealed class ScenarioSchemaTests
     [InlineData("rubric: A call\nexpect: [ { chek: call.loss < 2 % } ]", false)]
     [InlineData("scenario: A call\nhosts: { alice: {} }", false)]
     public void Rubrics_have_a_schema_too(string yaml, bool conforms) =>
-        Assert.Equal(conforms, new JsonSchema((JsonObject)JsonNode.Parse(ScenarioSchema.JsonOfRubrics())!).Fault(Json(yaml)) is null);
+        Assert.Equal(conforms, new JsonSchema((JsonObject)JsonNode.Parse(ScenarioSchema.JsonOfRubrics())!).FaultOfYaml(yaml) is null);
 
     [Theory]
     [InlineData("delay: 20", false)]
@@ -56,19 +54,5 @@ public sealed class ScenarioSchemaTests
     [InlineData("jitter: { distribution: uniform, min: -1 ms, max: 1 ms }", true)]
     [InlineData("jitter: { distribution: uniform, min: -1 ms }", false)]
     public void The_schema_knows_the_keys_of_a_link(string keys, bool conforms) =>
-        Assert.Equal(conforms, Schema.Fault(Json($"scenario: A link\nlinks: [ {{ between: [a, b], {keys} }} ]")) is null);
-
-    private static JsonNode? Json(string yaml) => Json(YamlReader.Read(new SourceText("test.yaml", yaml), new ProblemList())!);
-
-    private static JsonNode? Json(YamlNode node) => node switch
-    {
-        YamlMapping mapping => new JsonObject(mapping.Entries.Select(entry => KeyValuePair.Create(entry.Name, Json(entry.Value)))),
-        YamlSequence list => new JsonArray([.. list.Items.Select(Json)]),
-        YamlScalar { IsNull: true } => null,
-        YamlScalar { IsPlain: true, Value: "true" or "false" } flag => JsonValue.Create(flag.Value == "true"),
-        YamlScalar { IsPlain: true } scalar when decimal
-            .TryParse(scalar.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal number) => JsonValue.Create(number),
-        YamlScalar scalar => JsonValue.Create(scalar.Value),
-        _ => throw new NotSupportedException($"No JSON for {node.Kind}."),
-    };
+        Assert.Equal(conforms, Schema.FaultOfYaml($"scenario: A link\nlinks: [ {{ between: [a, b], {keys} }} ]") is null);
 }

@@ -1,8 +1,8 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Net;
 using NetComm.Cli.Sweeps;
+using NetComm.Cli.Sweeps.Batch;
 using NetComm.Cli.Workers;
 using NetComm.Scenarios;
 using NetComm.Scenarios.Overrides;
@@ -14,6 +14,8 @@ namespace NetComm.Cli.Commands;
 /// <summary><c>netcomm sweep SCENARIO</c>: all runs that the file's <c>sweep</c> asks for, and what they say of each point.</summary>
 internal sealed class SweepCommand : Command
 {
+    private const int DefaultShards = 16;
+
     private readonly Argument<string> _file = new("SCENARIO") { Description = "A scenario file (YAML) with the key 'sweep'." };
     private readonly Option<long?> _seed = new("--seed")
     {
@@ -29,15 +31,27 @@ internal sealed class SweepCommand : Command
     };
     private readonly Option<int?> _jobs = new("--jobs")
     {
-        Description = "How many runs go on at once. Default: the number of processors. On real sockets always one.",
+        Description = "How many runs go on at once. Default: what Slurm allots, else the number of processors. On real sockets always one.",
         HelpName = "N",
         CustomParser = typed => OptionParsers.Whole(typed, "--jobs", 1, 1024),
     };
     private readonly Option<SweepShard?> _shard = new("--shard")
     {
-        Description = "Do part K of N of the runs only, for a batch system; 'merge' puts the parts together.",
+        Description = "Do part K of N of the runs only, for a batch system; 'merge' puts the parts together. K as the task of a Slurm array " +
+            "that begins at 0 or 1 says, or the pod of an Indexed Job: slurm, slurm/N, kubernetes/N.",
         HelpName = "K/N",
-        CustomParser = Shard,
+        CustomParser = ShardOption.Parse,
+    };
+    private readonly Option<string?> _emit = new("--emit")
+    {
+        Description = "Run nothing: print a job file that runs the sweep in shards and merges them.",
+        HelpName = "slurm|kubernetes|parallel",
+    };
+    private readonly Option<int?> _shards = new("--shards")
+    {
+        Description = "How many shards --emit makes. Default: 16, or one a run where there are fewer.",
+        HelpName = "N",
+        CustomParser = typed => OptionParsers.Whole(typed, "--shards", 2, 10_000),
     };
     private readonly Option<bool> _resume = new("--resume")
     {
@@ -51,7 +65,7 @@ internal sealed class SweepCommand : Command
     };
     private readonly Option<string?> _out = new("--out")
     {
-        Description = "The folder to write to. Default: reports/NAME/sweep-seedN, of a shard with -shard-K-of-N.",
+        Description = "The folder to write to; of a shard, with -shard-K-of-N behind it. Default: reports/NAME/sweep-seedN.",
         HelpName = "DIR",
     };
     private readonly Option<bool> _quiet = new("--quiet") { Description = "Print only what went wrong." };
@@ -63,18 +77,18 @@ internal sealed class SweepCommand : Command
         _screen = screen;
         OptionParsers.RefuseEmpty(_file);
         OptionParsers.RefuseEmpty(_out);
+        OptionParsers.AcceptOneOf(_emit, "slurm", "kubernetes", "parallel");
         Add(_file);
-        foreach (Option option in (Option[])[_seed, _set, _jobs, _shard, _resume, _remote, _out, _quiet]) Add(option);
-        SetAction(parsed => (int)Run(parsed));
+        foreach (Option option in (Option[])[_seed, _set, _jobs, _shard, _resume, _remote, _out, _emit, _shards, _quiet]) Add(option);
+        SetAction(parsed => (int)(parsed.GetValue(_emit) is { } system ? Emit(parsed, system) : Run(parsed)));
     }
 
     private ExitStatus Run(ParseResult parsed)
     {
-        string file = parsed.GetRequiredValue(_file);
-        var overrides = new ScenarioOverrides { Seed = parsed.GetValue(_seed), Settings = parsed.GetValue(_set)! };
-        Sweep sweep = SweepReader.Read(file, overrides);
+        if (parsed.GetValue(_shards) is not null) throw new UsageException("--shards is for --emit; a part is run with --shard K/N");
+        Sweep sweep = Read(parsed);
         SweepShard shard = parsed.GetValue(_shard) ?? SweepShard.Whole;
-        string place = RunPlan.FullPath(parsed.GetValue(_out) ?? DefaultPlace(file, sweep, shard));
+        string place = RunPlan.FullPath(PlaceOfWhole(parsed, sweep) + Suffix(shard));
         bool isQuiet = parsed.GetValue(_quiet), resumes = parsed.GetValue(_resume);
         SweepFolder.RequireFree(place);
         if (resumes && SweepFolder.CompleteIn(place, SweepJournal.IdentityOf(sweep, shard)) is { } all)
@@ -102,7 +116,6 @@ internal sealed class SweepCommand : Command
         ParseResult parsed, Sweep sweep, SweepSchedule schedule, SweepFolder folder, CancellationToken cancellation)
     {
         bool isQuiet = parsed.GetValue(_quiet);
-        int? jobs = parsed.GetValue(_jobs);
         Action<string> say = isQuiet ? _ => { } : _screen.Tell;
         void Work(Action onChange)
         {
@@ -113,9 +126,9 @@ internal sealed class SweepCommand : Command
             }
 
             if (parsed.GetValue(_remote) is not { } place)
-                SweepRunner.Run(sweep, schedule, jobs ?? Environment.ProcessorCount, Keep, cancellation);
+                SweepRunner.Run(sweep, schedule, JobsOf(parsed), Keep, cancellation);
             else
-                RemoteSweep.RunAsync(sweep, schedule, place, jobs ?? 0, Keep, say, cancellation).GetAwaiter().GetResult();
+                RemoteSweep.RunAsync(sweep, schedule, place, parsed.GetValue(_jobs) ?? 0, Keep, say, cancellation).GetAwaiter().GetResult();
         }
 
         if (_screen.IsWatched && !isQuiet)
@@ -129,20 +142,39 @@ internal sealed class SweepCommand : Command
         return SweepOutcome.Of(results);
     }
 
-    private static string DefaultPlace(string file, Sweep sweep, SweepShard shard)
+    private ExitStatus Emit(ParseResult parsed, string system)
     {
-        string part = shard.Count == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"-shard-{shard.Number}-of-{shard.Count}");
-        return Path.Combine(
-            "reports", RunPlan.StemOf(file), string.Create(CultureInfo.InvariantCulture, $"sweep-seed{sweep.Scenario.Seed}{part}"));
+        if (parsed.GetValue(_shard) is not null) throw new UsageException("--emit divides the sweep itself: leave --shard out");
+        Sweep sweep = Read(parsed);
+        long parts = SweepShard.PartsOf(sweep);
+        int shards = parsed.GetValue(_shards) ?? (int)Math.Min(DefaultShards, parts);
+        if (shards > parts || parts < 2)
+        {
+            string unit = sweep.Until is null ? "runs" : "points (with 'until' each is in one shard)";
+            throw new UsageException(string.Create(
+                CultureInfo.InvariantCulture, $"{Math.Max(2, shards)} shards are too many for a sweep of {parts} {unit}"));
+        }
+
+        Screen.WriteData(new BatchSweep(parsed.GetRequiredValue(_file), PlaceOfWhole(parsed, sweep), shards)
+        {
+            Seed = parsed.GetValue(_seed),
+            Settings = parsed.GetValue(_set)!,
+            Jobs = parsed.GetValue(_jobs) ?? 1,
+        }.JobFile(system));
+        return ExitStatus.Passed;
     }
 
-    private static SweepShard? Shard(ArgumentResult typed)
-    {
-        string text = typed.Tokens[0].Value;
-        int[] numbers =
-            [.. text.Split('/').Select(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out int n) ? n : 0)];
-        if (numbers is [>= 1, >= 1] && numbers[0] <= numbers[1]) return new SweepShard(numbers[0], numbers[1]);
-        typed.AddError($"--shard must be K/N with K from 1 to N, but was '{text}'");
-        return null;
-    }
+    private Sweep Read(ParseResult parsed) => SweepReader.Read(
+        parsed.GetRequiredValue(_file), new ScenarioOverrides { Seed = parsed.GetValue(_seed), Settings = parsed.GetValue(_set)! });
+
+    private int JobsOf(ParseResult parsed) => parsed.GetValue(_jobs) ?? AllottedCores.Count(Environment.GetEnvironmentVariable);
+
+    /// <summary>Where the whole sweep is written, as typed or by default; not a full path.</summary>
+    private string PlaceOfWhole(ParseResult parsed, Sweep sweep) => parsed.GetValue(_out) is { } typed
+        ? Path.TrimEndingDirectorySeparator(typed)
+        : string.Create(
+            CultureInfo.InvariantCulture, $"reports/{RunPlan.StemOf(parsed.GetRequiredValue(_file))}/sweep-seed{sweep.Scenario.Seed}");
+
+    private static string Suffix(SweepShard shard) =>
+        shard.Count == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"-shard-{shard.Number}-of-{shard.Count}");
 }

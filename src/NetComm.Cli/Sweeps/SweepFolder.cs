@@ -76,10 +76,12 @@ internal sealed class SweepFolder : IDisposable
         var results = new SweepResults(sweep, runs);
         SweepJournal.Write(Path.Combine(WorkingPath, SweepFiles.Journal), _identity, results.Runs);
         if (_identity.Of == 0) SweepFiles.Write(results, WorkingPath);
-        _lock.Dispose();
-        File.Delete(_lock.Name);
         RunFolder.RequireReplaceable(_place, Content);
+
+        // The lock is held until the folder has its name, so that no other process begins in it; Windows renames none with an open file.
+        if (OperatingSystem.IsWindows()) Unlock(WorkingPath);
         RunFolder.Replace(WorkingPath, _place);
+        if (!OperatingSystem.IsWindows()) Unlock(_place);
     }
 
     public void Dispose()
@@ -88,16 +90,30 @@ internal sealed class SweepFolder : IDisposable
         _lock.Dispose();
     }
 
+    private void Unlock(string folder)
+    {
+        if (OperatingSystem.IsWindows()) _lock.Dispose();
+        File.Delete(Path.Combine(folder, SweepFiles.Lock));
+        _lock.Dispose();
+    }
+
     private static FileStream Held(string folder)
     {
+        string path = Path.Combine(folder, SweepFiles.Lock);
         try
         {
-            return new FileStream(Path.Combine(folder, SweepFiles.Lock), FileMode.OpenOrCreate, FileAccess.Write, FileShare.None);
+            var held = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None);
+            if (File.Exists(path)) return held;
+
+            // The one that held it has just finished, and the folder has its name.
+            held.Dispose();
         }
         catch (IOException)
         {
-            throw new UsageException($"another sweep is at work in '{folder}'");
+            // Held by another; or the folder went while the file was opened.
         }
+
+        throw new UsageException($"another sweep is at work in '{folder}'");
     }
 
     private static void Clear(string folder)

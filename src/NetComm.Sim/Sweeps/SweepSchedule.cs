@@ -147,9 +147,11 @@ internal sealed record SweepShard(int Number, int Count)
 {
     internal static SweepShard Whole { get; } = new(1, 1);
 
-    internal bool Has(Sweep sweep, int point, int replication) => sweep.Until is null
-        ? Has((long)point * sweep.Replications + replication - 1, (long)sweep.Points.Count * sweep.Replications)
-        : Has(point, sweep.Points.Count);
+    /// <summary>Into how many parts a sweep can be divided at most: its runs; with <c>until</c>, its points.</summary>
+    internal static long PartsOf(Sweep sweep) => sweep.Until is null ? (long)sweep.Points.Count * sweep.Replications : sweep.Points.Count;
+
+    internal bool Has(Sweep sweep, int point, int replication) =>
+        Has(sweep.Until is null ? (long)point * sweep.Replications + replication - 1 : point, PartsOf(sweep));
 
     private bool Has(long index, long total) => index >= (Number - 1) * total / Count && index < Number * total / Count;
 }

@@ -156,7 +156,7 @@ public sealed class SweepTests : IDisposable
         Outcome outcome = _place.Run("sweep", _place.Scenario(Lossy), "--shard", shard);
 
         Assert.Equal(2, outcome.Status);
-        Assert.Contains($"--shard must be K/N with K from 1 to N, but was '{shard}'", outcome.Errors, StringComparison.Ordinal);
+        Assert.Contains($"--shard must be K/N with K from 1 to N, slurm, slurm/N or kubernetes/N, but was '{shard}'", outcome.Errors, StringComparison.Ordinal);
     }
 
     private static int Lines(string path)

@@ -1,10 +1,13 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using NetComm.Scenarios;
+using NetComm.Scenarios.Yaml;
 
-namespace NetComm.Scenarios.Tests;
+namespace NetComm.TestSupport;
 
 /// <summary>
-/// The part of JSON Schema 2020-12 that the scenario schema uses; an unknown keyword throws, so that nothing passes unread.
+/// The part of JSON Schema 2020-12 that the schemas of tests use; an unknown keyword throws, so that nothing passes unread.
 /// </summary>
 internal sealed class JsonSchema(JsonObject root)
 {
@@ -12,6 +15,12 @@ internal sealed class JsonSchema(JsonObject root)
 
     /// <summary>The first fault of a value, with its path; null where it conforms.</summary>
     public string? Fault(JsonNode? value) => Fault(root, value, "");
+
+    /// <summary>The first fault of a YAML document.</summary>
+    public string? FaultOfYaml(string yaml) => Fault(ValueOf(yaml));
+
+    /// <summary>A YAML document as the JSON that a schema is about.</summary>
+    public static JsonNode? ValueOf(string yaml) => ValueOf(YamlReader.Read(new SourceText("test.yaml", yaml), new ProblemList())!);
 
     private string? Fault(JsonNode? schema, JsonNode? value, string path)
     {
@@ -105,5 +114,17 @@ internal sealed class JsonSchema(JsonObject root)
         "integer" => value is JsonValue && value.GetValueKind() is System.Text.Json.JsonValueKind.Number
             && value.GetValue<decimal>() % 1 == 0,
         _ => throw new NotSupportedException($"The type {type} is not known here."),
+    };
+
+    private static JsonNode? ValueOf(YamlNode node) => node switch
+    {
+        YamlMapping mapping => new JsonObject(mapping.Entries.Select(entry => KeyValuePair.Create(entry.Name, ValueOf(entry.Value)))),
+        YamlSequence list => new JsonArray([.. list.Items.Select(ValueOf)]),
+        YamlScalar { IsNull: true } => null,
+        YamlScalar { IsPlain: true, Value: "true" or "false" } flag => JsonValue.Create(flag.Value == "true"),
+        YamlScalar { IsPlain: true } scalar when decimal
+            .TryParse(scalar.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal number) => JsonValue.Create(number),
+        YamlScalar scalar => JsonValue.Create(scalar.Value),
+        _ => throw new NotSupportedException($"No JSON for {node.Kind}."),
     };
 }
