@@ -31,6 +31,7 @@ internal static class NetCommCommand
         new SchemaCommand(),
         new ReportCommand(screen),
         new ReplayCommand(screen),
+        new DiffCommand(screen),
     };
 
     private static async Task<ExitStatus> InvokeAsync(ParseResult parsed, Screen screen)
