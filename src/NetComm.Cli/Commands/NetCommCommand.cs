@@ -31,6 +31,7 @@ internal static class NetCommCommand
         new SchemaCommand(),
         new ReportCommand(screen),
         new ReplayCommand(screen),
+        new CompareCommand(screen),
         new DiffCommand(screen),
     };
 

@@ -7,7 +7,7 @@ public sealed class HelpTests
     public void Help_of_every_command()
     {
         using var place = new Workplace();
-        string[] commands = ["", "run", "validate", "grade", "list", "new", "schema", "report", "replay", "diff"];
+        string[] commands = ["", "run", "validate", "grade", "list", "new", "schema", "report", "replay", "compare", "diff"];
 
         IEnumerable<string> help =
             commands.Select(
