@@ -6,12 +6,18 @@ namespace NetComm.Analysis;
 public static class SummaryReader
 {
     /// <summary>Reads the file; a <see cref="SummaryException"/> says what is wrong with it.</summary>
-    public static SummaryFile Read(string path)
+    public static SummaryFile Read(string path) => Read(path, FactsOf);
+
+    internal static T Read<T>(string path, Func<JsonElement, T> read)
     {
         try
         {
             using FileStream stream = File.OpenRead(path);
-            return Read(stream);
+            using JsonDocument document = JsonDocument.Parse(stream);
+            string schema = Text(document.RootElement, "schema");
+            if (schema != SummaryWriter.Schema)
+                throw new FormatException($"its schema is '{schema}', but this program reads '{SummaryWriter.Schema}'");
+            return read(document.RootElement);
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
@@ -23,13 +29,8 @@ public static class SummaryReader
         }
     }
 
-    private static SummaryFile Read(Stream stream)
+    private static SummaryFile FactsOf(JsonElement root)
     {
-        using JsonDocument document = JsonDocument.Parse(stream);
-        JsonElement root = document.RootElement;
-        string schema = Text(root, "schema");
-        if (schema != SummaryWriter.Schema)
-            throw new FormatException($"its schema is '{schema}', but this program reads '{SummaryWriter.Schema}'");
         JsonElement run = root.GetProperty("run");
         return new SummaryFile(
             Text(root, "file"),

@@ -32,6 +32,8 @@ internal static class NetCommCommand
         new SchemaCommand(),
         new ReportCommand(screen),
         new ReplayCommand(screen),
+        new CompareCommand(screen),
+        new DiffCommand(screen),
     };
 
     private static async Task<ExitStatus> InvokeAsync(ParseResult parsed, Screen screen)

@@ -94,7 +94,16 @@ public static class MetricCatalogue
 /// <param name="Unit">What it is a number of.</param>
 /// <param name="Meaning">How it is counted.</param>
 /// <param name="KeyUnit">How many base units (picoseconds) one of the unit in summary.json has.</param>
-public sealed record MetricDefinition(Metric Metric, string? Name, string Key, MetricUnit Unit, string Meaning, double KeyUnit = 1);
+public sealed record MetricDefinition(Metric Metric, string? Name, string Key, MetricUnit Unit, string Meaning, double KeyUnit = 1)
+{
+    /// <summary>The unit of its values in files, <c>ms</c>, <c>s</c> or <c>bps</c>; empty for plain numbers and shares.</summary>
+    public string FileUnit => Unit switch
+    {
+        MetricUnit.Duration or MetricUnit.DurationDifference => KeyUnit == SimDuration.PerSecond ? "s" : "ms",
+        MetricUnit.Rate => "bps",
+        _ => "",
+    };
+}
 
 /// <summary>What a figure is a number of: its base unit, in which it is held and compared until it is printed.</summary>
 public enum MetricUnit

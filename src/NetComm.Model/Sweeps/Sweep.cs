@@ -74,12 +74,7 @@ public enum SweepValueKind
 public sealed record SweepFigure(string Name, Expectation Subject, MetricDefinition Definition)
 {
     /// <summary>The unit of its values in files, the one that summary.json has; empty for plain numbers.</summary>
-    public string Unit => Definition.Unit switch
-    {
-        MetricUnit.Duration or MetricUnit.DurationDifference => Definition.KeyUnit == 1e9 ? "ms" : "s",
-        MetricUnit.Rate => "bps",
-        _ => "",
-    };
+    public string Unit => Definition.FileUnit;
 }
 
 /// <summary>When a point is known well enough: the 95 % interval of a figure reaches no further than a share of its mean.</summary>

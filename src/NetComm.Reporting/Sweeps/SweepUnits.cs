@@ -4,7 +4,10 @@ namespace NetComm.Reporting;
 internal static class SweepUnits
 {
     /// <summary>The unit of a figure.</summary>
-    public static Unit Of(SweepFigure figure) => figure.Definition.Unit switch
+    public static Unit Of(SweepFigure figure) => Of(figure.Definition);
+
+    /// <summary>The unit of a metric.</summary>
+    public static Unit Of(MetricDefinition metric) => metric.Unit switch
     {
         MetricUnit.Duration or MetricUnit.DurationDifference => Unit.Seconds,
         MetricUnit.Rate => Unit.BitsPerSecond,
@@ -23,14 +26,20 @@ internal static class SweepUnits
     };
 
     /// <summary>A figure as files hold it, in the base unit of charts.</summary>
-    public static double InBase(double value, SweepFigure figure) => figure.Unit == "ms" ? value / 1000 : value;
+    public static double InBase(double value, SweepFigure figure) => InBase(value, figure.Definition);
+
+    /// <summary>The figure of a metric likewise.</summary>
+    public static double InBase(double value, MetricDefinition metric) => metric.FileUnit == "ms" ? value / 1000 : value;
 
     /// <summary>A figure in the unit that suits it.</summary>
-    public static RichText Show(double? value, SweepFigure figure) => (value, figure.Definition.Unit) switch
+    public static RichText Show(double? value, SweepFigure figure) => Show(value, figure.Definition);
+
+    /// <summary>The figure of a metric likewise.</summary>
+    public static RichText Show(double? value, MetricDefinition metric) => (value, metric.Unit) switch
     {
         (null, _) => Figure.None,
-        ({ } number, MetricUnit.Duration or MetricUnit.DurationDifference) => Figure.Duration(InBase(number, figure)),
+        ({ } number, MetricUnit.Duration or MetricUnit.DurationDifference) => Figure.Duration(InBase(number, metric)),
         ({ } number, MetricUnit.Number) => number.ToString("#,0.###", DigitGroups.Format),
-        ({ } number, _) => Of(figure).Format(number),
+        ({ } number, _) => Of(metric).Format(number),
     };
 }

@@ -7,7 +7,8 @@ public sealed class HelpTests
     public void Help_of_every_command()
     {
         using var place = new Workplace();
-        string[] commands = ["", "run", "validate", "sweep", "merge", "grade", "list", "new", "schema", "report", "replay"];
+        string[] commands =
+            ["", "run", "validate", "sweep", "merge", "worker", "grade", "list", "new", "schema", "report", "replay", "compare", "diff"];
 
         IEnumerable<string> help =
             commands.Select(
