@@ -17,7 +17,7 @@ public static class VerdictSentence
         return $"{values}: {DifferenceOf(verdict)}{EchoOf(verdict)}{OverlapOf(verdict)}.";
     }
 
-    /// <summary>All figures of a flow in a sentence: in which the modes agree, and in which they part.</summary>
+    /// <summary>All figures of a flow in a sentence: in which the modes part by more than chance, and in which not.</summary>
     public static string Of(string flow, IReadOnlyList<ModeVerdict> verdicts)
     {
         if (verdicts.Count == 0) return $"{flow}: nothing was measured in both modes.";
@@ -25,13 +25,13 @@ public static class VerdictSentence
             return $"{flow}: whether simulation and machine part by more than chance cannot be told from one run of each.";
         string[] apart = [.. verdicts.Where(IsApart).Select(NameOf)];
         string[] together = [.. verdicts.Where(verdict => !IsApart(verdict)).Select(NameOf)];
-        string agree = $"simulation and machine agree in {Listed(together)}";
+        string agree = $"simulation and machine do not part by more than chance in {Listed(together)}";
         string part = $"part in {Listed(apart)}";
         return (together.Length, apart.Length) switch
         {
             (_, 0) => $"{flow}: {agree}.",
             (0, _) => $"{flow}: simulation and machine {part}.",
-            _ => $"{flow}: {agree}, and {part}.",
+            _ => $"{flow}: {agree}, but they do in {Listed(apart)}.",
         };
     }
 

@@ -53,8 +53,9 @@ public sealed class ComparisonReportTests
 
         Assert.Equal("loss: simulation 10 %, machine 10 %: the same.", VerdictSentence.Of(same));
         Assert.Equal(
-            "call: simulation and machine agree in loss, and part in latency.p50.", VerdictSentence.Of("call", [same, .. verdicts]));
-        Assert.Equal("call: simulation and machine agree in loss.", VerdictSentence.Of("call", [same]));
+            "call: simulation and machine do not part by more than chance in loss, but they do in latency.p50.",
+            VerdictSentence.Of("call", [same, .. verdicts]));
+        Assert.Equal("call: simulation and machine do not part by more than chance in loss.", VerdictSentence.Of("call", [same]));
         Assert.Equal("call: simulation and machine part in latency.p50.", VerdictSentence.Of("call", verdicts));
     }
 
