@@ -17,6 +17,9 @@ public sealed record RunOptions
     /// <summary>Gets what the actors and their runtime log: failures, mostly. Default: nowhere.</summary>
     public ILogger Log { get; init; } = Serilog.Core.Logger.None;
 
+    /// <summary>Whether the run's own thread hashes and folds the events: where other runs have the other cores.</summary>
+    internal bool DigestsInline { get; init; }
+
     /// <summary>Ends the run early: what was measured so far stands, marked incomplete.</summary>
     public CancellationToken Cancellation { get; init; }
 }

@@ -15,7 +15,10 @@ public static class SimulatedRun
         // Left to the garbage collector when the run is over: its actors have nothing outside the run to give back, and ending them one by
         // one takes as long as making them.
         SimulationSystem simulation = ActorRuntime.CreateSimulation("netcomm");
-        using var trace = new TraceRecorder(TraceHeader.Of(scenario), options.KeepTrace, [.. options.Folds]);
+        using var trace = new TraceRecorder(TraceHeader.Of(scenario), options.KeepTrace, [.. options.Folds])
+        {
+            DigestsInline = options.DigestsInline,
+        };
         var clock = new SimulatedClock(simulation);
         var run = new RunContext(scenario, clock, trace, new PacketPool(), new RunProgress(), scenario.Resolve);
         var network = new SimulatedNetwork(run, clock);

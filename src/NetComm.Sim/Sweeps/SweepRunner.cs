@@ -44,7 +44,7 @@ internal sealed class SweepRunner
     {
         Scenario scenario = sweep.ScenarioOf(point, replication);
         IReadOnlyList<Expectation> measured = [.. scenario.Expectations, .. sweep.Figures.Select(figure => figure.Subject)];
-        var options = new RunOptions { KeepTrace = false, Cancellation = cancellation };
+        var options = new RunOptions { KeepTrace = false, DigestsInline = true, Cancellation = cancellation };
         (RunOutcome outcome, Measurements figures) = Simulation.MeasureAsync(scenario, measured, options).GetAwaiter().GetResult();
         using (outcome.Trace)
         {

@@ -23,6 +23,9 @@ public sealed class TraceRecorder : TraceSink, IDisposable
         Block = new TraceEvent[BlockSlots];
     }
 
+    /// <summary>Whether the writing thread hashes and folds too, as other runs have the other cores. Default: a thread beside it.</summary>
+    internal bool DigestsInline { get; init; }
+
     /// <inheritdoc/>
     public override void Write(in TraceEvent happened, ReadOnlySpan<byte> bytes)
     {
@@ -63,7 +66,8 @@ public sealed class TraceRecorder : TraceSink, IDisposable
 
     private void Flush()
     {
-        if (Used > 0) Block = _thread.Exchange(Block, Used);
+        if (Used > 0 && DigestsInline) _digest.Take(Block.AsSpan(0, Used));
+        else if (Used > 0) Block = _thread.Exchange(Block, Used);
         EventsBefore += Used;
         Used = 0;
     }
