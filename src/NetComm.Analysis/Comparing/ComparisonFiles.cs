@@ -1,7 +1,6 @@
-using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using static NetComm.Analysis.FileText;
 
 namespace NetComm.Analysis;
 
@@ -19,12 +18,7 @@ public static class ComparisonFiles
     /// <summary>Writes compare.json; the stream stays open.</summary>
     public static void WriteJson(Stream stream, RunComparison comparison)
     {
-        using var json = new Utf8JsonWriter(stream, new JsonWriterOptions
-        {
-            Indented = true,
-            NewLine = "\n",
-            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        });
+        using var json = new Utf8JsonWriter(stream, JsonOptions());
         json.WriteStartObject();
         json.WriteString("schema", Schema);
         json.WriteString("scenario", comparison.Title);
@@ -87,14 +81,8 @@ public static class ComparisonFiles
         if (comparison.At(side, flow, metric) is not { } found) return;
         json.WriteStartObject(NameOf(metric));
         if (metric.FileUnit.Length > 0) json.WriteString("unit", metric.FileUnit);
-        WriteEstimate(json, found);
-        if (side > 0 && comparison.AboveFirst(side, flow, metric) is { } above)
-        {
-            json.WriteStartObject("aboveFirst");
-            WriteEstimate(json, above);
-            json.WriteEndObject();
-        }
-
+        json.WriteEstimate(found);
+        json.WriteAboveFirst(side > 0 ? comparison.AboveFirst(side, flow, metric) : null);
         json.WriteEndObject();
     }
 
@@ -126,23 +114,7 @@ public static class ComparisonFiles
         if (verdict.IntervalsOverlap is { } overlap) json.WriteBoolean("intervalsOverlap", overlap);
     }
 
-    private static void WriteEstimate(Utf8JsonWriter json, Estimate estimate)
-    {
-        json.WriteNumber("n", estimate.Count);
-        json.WriteNumber("mean", Rounding.Round(estimate.Mean));
-        if (estimate.StandardDeviation is not { } deviation) return;
-        json.WriteNumber("stddev", Rounding.Round(deviation));
-        json.WriteNumber("low", Rounding.Round(estimate.Low!.Value));
-        json.WriteNumber("high", Rounding.Round(estimate.High!.Value));
-    }
-
     private static double Milliseconds(SimDuration duration) => Rounding.Round(duration.TotalSeconds * 1000);
 
     private static string NameOf(MetricDefinition metric) => metric.Name ?? metric.Key;
-
-    private static string Written(double? number) =>
-        number is { } value ? Rounding.Round(value).ToString("R", CultureInfo.InvariantCulture) : "";
-
-    private static string Quoted(string field) =>
-        field.AsSpan().IndexOfAny(",\"\n\r") < 0 ? field : $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace NetComm.Analysis;
@@ -20,12 +19,7 @@ public static class SummaryWriter
         Stream stream, TraceHeader header, Measurements measured, IReadOnlyList<Grade> grades, bool complete, RunFacts run,
         bool oneLine = false)
     {
-        using var json = new Utf8JsonWriter(stream, new JsonWriterOptions
-        {
-            Indented = !oneLine,
-            NewLine = "\n",
-            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        });
+        using var json = new Utf8JsonWriter(stream, FileText.JsonOptions(oneLine));
         json.WriteStartObject();
         json.WriteString("schema", Schema);
         json.WriteString("scenario", header.Scenario);

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text;
+using static NetComm.Analysis.FileText;
 
 namespace NetComm.Analysis;
 
@@ -52,12 +52,4 @@ public static class SweepCsv
 
     private static void Append(StringBuilder text, IEnumerable<string> fields) =>
         text.AppendJoin(',', fields.Select(Quoted)).Append('\n');
-
-    private static string Written(double? number) =>
-        number is { } value ? Rounding.Round(value).ToString("R", CultureInfo.InvariantCulture) : "";
-
-    private static string Written(long number) => number.ToString(CultureInfo.InvariantCulture);
-
-    private static string Quoted(string field) =>
-        field.AsSpan().IndexOfAny(",\"\n\r") < 0 ? field : $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace NetComm.Analysis;
@@ -13,12 +12,7 @@ public static class SweepJson
     public static void Write(Stream stream, SweepResults results)
     {
         Sweep sweep = results.Sweep;
-        using var json = new Utf8JsonWriter(stream, new JsonWriterOptions
-        {
-            Indented = true,
-            NewLine = "\n",
-            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        });
+        using var json = new Utf8JsonWriter(stream, FileText.JsonOptions());
         json.WriteStartObject();
         json.WriteString("schema", Schema);
         json.WriteString("scenario", sweep.Scenario.Title);
@@ -50,14 +44,8 @@ public static class SweepJson
         for (int figure = 0; figure < sweep.Figures.Count; figure++)
         {
             json.WriteStartObject(sweep.Figures[figure].Name);
-            WriteEstimate(json, results.At(point, figure));
-            if (point > 0 && results.AboveFirst(point, figure) is { } above)
-            {
-                json.WriteStartObject("aboveFirst");
-                WriteEstimate(json, above);
-                json.WriteEndObject();
-            }
-
+            json.WriteEstimate(results.At(point, figure));
+            json.WriteAboveFirst(point > 0 ? results.AboveFirst(point, figure) : null);
             json.WriteEndObject();
         }
 
@@ -86,16 +74,5 @@ public static class SweepJson
         json.WriteStartObject("values");
         for (int key = 0; key < sweep.Keys.Count; key++) json.WriteString(sweep.Keys[key], sweep.Points[point].Values[key].Text);
         json.WriteEndObject();
-    }
-
-    private static void WriteEstimate(Utf8JsonWriter json, Estimate? estimate)
-    {
-        json.WriteNumber("n", estimate?.Count ?? 0);
-        if (estimate is null) return;
-        json.WriteNumber("mean", Rounding.Round(estimate.Mean));
-        if (estimate.StandardDeviation is not { } deviation) return;
-        json.WriteNumber("stddev", Rounding.Round(deviation));
-        json.WriteNumber("low", Rounding.Round(estimate.Low!.Value));
-        json.WriteNumber("high", Rounding.Round(estimate.High!.Value));
     }
 }

@@ -40,6 +40,12 @@ public sealed class SweepResults
     /// <summary>The runs: point by point, each in the order of its replications.</summary>
     public IEnumerable<SweepRun> Runs => _byPoint.SelectMany(runs => runs);
 
+    /// <summary>How many runs did not come to their own end.</summary>
+    public int Incomplete => Runs.Count(run => !run.IsComplete);
+
+    /// <summary>How many runs failed no expectation.</summary>
+    public int Passed => Runs.Count(run => run.Grades.All(grade => grade != false));
+
     /// <summary>The runs of a point.</summary>
     public IReadOnlyList<SweepRun> RunsOf(int point) => _byPoint[point];
 

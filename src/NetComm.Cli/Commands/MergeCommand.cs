@@ -54,9 +54,8 @@ internal sealed class MergeCommand : Command
         foreach (SweepRun run in shards.SelectMany(shard => shard.Runs)) schedule.Add(run);
         if (!schedule.IsDone) throw new UsageException(Missing(first, shards.Select(shard => shard.Identity.Shard), schedule));
 
-        using (SweepFolder folder = SweepFolder.Begin(place, sweep, SweepShard.Whole, resume: false, out _))
-            folder.Finish(sweep, schedule.Runs);
-        var results = new SweepResults(sweep, schedule.Runs);
+        using SweepFolder merged = SweepFolder.Begin(place, sweep, SweepShard.Whole, resume: false, out _);
+        SweepResults results = merged.Finish(sweep, schedule.Runs);
         if (!isQuiet) new SweepView(_screen.Out).Show(results, place);
         return SweepOutcome.Of(results);
     }

@@ -108,8 +108,7 @@ internal sealed class SweepCommand : Command
             return ExitStatus.Interrupted;
         }
 
-        folder.Finish(sweep, schedule.Runs);
-        return Show(new SweepResults(sweep, schedule.Runs), place, isQuiet);
+        return Show(folder.Finish(sweep, schedule.Runs), place, isQuiet);
     }
 
     private void Do(

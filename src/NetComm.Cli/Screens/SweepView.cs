@@ -43,10 +43,10 @@ internal sealed class SweepView(IAnsiConsole console)
     public static string Outcome(SweepResults results)
     {
         int runs = results.Runs.Count();
-        int incomplete = results.Runs.Count(run => !run.IsComplete);
+        int incomplete = results.Incomplete;
         if (incomplete > 0) return string.Create(CultureInfo.InvariantCulture, $"{incomplete} of {runs} runs are incomplete");
         bool isGraded = results.Runs.Any(run => run.Grades.Any(grade => grade is not null));
-        int passed = results.Runs.Count(run => run.Grades.All(grade => grade != false));
+        int passed = results.Passed;
         return isGraded ? string.Create(CultureInfo.InvariantCulture, $"{passed} of {runs} runs passed all expectations") : "done";
     }
 
@@ -60,10 +60,7 @@ internal sealed class SweepView(IAnsiConsole console)
         return estimate.HalfWidth is { } half ? $"{mean} ± {Figure.Of(half * figure.Definition.KeyUnit, figure.Definition)}" : mean;
     }
 
-    private static string NameOf(Sweep sweep, int point) => sweep.Keys.Count == 0 ? "all"
-        : string.Join(", ", sweep.Keys.Zip(sweep.Points[point].Values, (key, value) => $"{LastOf(key)} {value.Text}"));
-
-    private static string LastOf(string key) => key[(key.LastIndexOf('.') + 1)..];
+    private static string NameOf(Sweep sweep, int point) => sweep.Keys.Count == 0 ? "all" : sweep.NameOf(point);
 
     private static string Counted(int count, string noun) =>
         string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? "" : "s")}");

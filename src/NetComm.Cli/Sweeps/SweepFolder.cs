@@ -69,8 +69,8 @@ internal sealed class SweepFolder : IDisposable
     /// <summary>Keeps a run: from now on it is never done again.</summary>
     public void Keep(SweepRun run) => _journal.Append(run);
 
-    /// <summary>Writes the files that are made from all runs, and puts the folder into its place.</summary>
-    public void Finish(Sweep sweep, IReadOnlyList<SweepRun> runs)
+    /// <summary>Writes the files that are made from all runs, puts the folder into its place, and gives the results.</summary>
+    public SweepResults Finish(Sweep sweep, IReadOnlyList<SweepRun> runs)
     {
         _journal.Dispose();
         var results = new SweepResults(sweep, runs);
@@ -82,6 +82,7 @@ internal sealed class SweepFolder : IDisposable
         if (OperatingSystem.IsWindows()) Unlock(WorkingPath);
         RunFolder.Replace(WorkingPath, _place);
         if (!OperatingSystem.IsWindows()) Unlock(_place);
+        return results;
     }
 
     public void Dispose()

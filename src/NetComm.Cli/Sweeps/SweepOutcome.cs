@@ -4,7 +4,7 @@ namespace NetComm.Cli.Sweeps;
 internal static class SweepOutcome
 {
     public static ExitStatus Of(SweepResults results) =>
-        results.Runs.Any(run => !run.IsComplete) ? ExitStatus.Incomplete
-        : results.Runs.Any(run => run.Grades.Any(grade => grade == false)) ? ExitStatus.ExpectationFailed
+        results.Incomplete > 0 ? ExitStatus.Incomplete
+        : results.Passed < results.Runs.Count() ? ExitStatus.ExpectationFailed
         : ExitStatus.Passed;
 }

@@ -27,6 +27,12 @@ public sealed record Sweep
     /// <summary>How many runs there are; with <see cref="Until"/> the most.</summary>
     public long MaxRuns => (long)Points.Count * MaxReplications;
 
+    /// <summary>The values of a point by the last words of their keys: <c>loss 5 %, delay 1 ms</c>; empty without keys.</summary>
+    /// <param name="point">Its place in <see cref="Points"/>.</param>
+    /// <param name="without">A key that is left out, by its place; null: none is.</param>
+    public string NameOf(int point, int? without = null) => string.Join(", ", Keys.Index().Where(key => key.Index != without)
+        .Select(key => $"{key.Item[(key.Item.LastIndexOf('.') + 1)..]} {Points[point].Values[key.Index].Text}"));
+
     /// <summary>One run: the point's scenario with the seed of this replication, which is the same for all points.</summary>
     /// <param name="point">Its place in <see cref="Points"/>.</param>
     /// <param name="replication">Counted from 1.</param>

@@ -23,8 +23,7 @@ internal sealed class SweepCharts(SweepResults results, int figure, string id, s
         int key = Enumerable.Range(0, _sweep.Keys.Count).FirstOrDefault(IsAxis, -1);
         if (key < 0) return null;
         var lines = PointsWithData()
-            .GroupBy(point => string.Join(", ", _sweep.Keys.Index().Where(one => one.Index != key)
-                .Select(one => $"{LastOf(one.Item)} {_sweep.Points[point].Values[one.Index].Text}")))
+            .GroupBy(point => _sweep.NameOf(point, without: key))
             .Take(MostLines).ToList();
         if (lines.Count == 0) return null;
         var series = new List<Series>();
@@ -134,8 +133,5 @@ internal sealed class SweepCharts(SweepResults results, int figure, string id, s
     private static double Quantile(double[] sorted, double share) =>
         sorted[Math.Clamp((int)Math.Ceiling(share * sorted.Length) - 1, 0, sorted.Length - 1)];
 
-    private string NameOf(int point) => _sweep.Keys.Count == 0 ? "all runs"
-        : string.Join(", ", _sweep.Keys.Zip(_sweep.Points[point].Values, (key, value) => $"{LastOf(key)} {value.Text}"));
-
-    private static string LastOf(string key) => key[(key.LastIndexOf('.') + 1)..];
+    private string NameOf(int point) => _sweep.Keys.Count == 0 ? "all runs" : _sweep.NameOf(point);
 }

@@ -47,11 +47,11 @@ public static class SweepReport
     private static Verdict VerdictOf(SweepResults results)
     {
         int runs = results.Runs.Count();
-        int incomplete = results.Runs.Count(run => !run.IsComplete);
+        int incomplete = results.Incomplete;
         if (incomplete > 0) return new Verdict($"{incomplete} of {Count(runs, "run")} did not come to their end.", false);
         IReadOnlyList<Expectation> expected = results.Sweep.Scenario.Expectations;
         if (expected.Count == 0) return new Verdict($"All {Count(runs, "run")} came to their end.", null);
-        int passed = results.Runs.Count(run => run.Grades.All(grade => grade != false));
+        int passed = results.Passed;
         return new Verdict($"{passed} of {Count(runs, "run")} passed all expectations.", passed == runs)
         {
             Points =
