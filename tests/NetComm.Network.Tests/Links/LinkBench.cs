@@ -40,8 +40,12 @@ internal sealed class LinkBench : ILinkDriver
         foreach (int bytes in sizes) Offer(bytes);
     });
 
+    /// <summary>The same, of a packet that differs in what is given.</summary>
+    internal LinkBench OffersAt(double milliseconds, int bytes, Action<Packet> with) => At(milliseconds, () => Offer(bytes, with));
+
     /// <summary>The same, of a packet that must not be dropped.</summary>
-    internal LinkBench OffersReliableAt(double milliseconds, int bytes) => At(milliseconds, () => Offer(bytes, PacketKind.Stream));
+    internal LinkBench OffersReliableAt(double milliseconds, int bytes) =>
+        OffersAt(milliseconds, bytes, packet => packet.Kind = PacketKind.Stream);
 
     internal LinkBench GoesDownAt(double milliseconds) => At(milliseconds, () => _link.GoDown(_now));
 
@@ -69,12 +73,12 @@ internal sealed class LinkBench : ILinkDriver
         return this;
     }
 
-    private void Offer(int bytes, PacketKind kind = PacketKind.Udp)
+    private void Offer(int bytes, Action<Packet>? with = null)
     {
         Packet packet = _plane.Packets.Rent();
         packet.Number = _plane.NextPacketNumber();
         packet.IpLength = bytes;
-        packet.Kind = kind;
+        with?.Invoke(packet);
         _link.Offer(packet, _now);
     }
 
