@@ -44,7 +44,10 @@ public static class SummaryReader
                 run.GetProperty("packetHopsPerSecond").GetDouble(),
                 Text(run, "version"),
                 Text(run, "platform")) with
-            { Notes = NotesOf(run) });
+            { Notes = NotesOf(run) })
+        {
+            ReplayOf = root.TryGetProperty("replayOf", out JsonElement hash) ? hash.GetString() : null,
+        };
     }
 
     private static string[] NotesOf(JsonElement run) =>
@@ -57,7 +60,11 @@ public static class SummaryReader
 /// <param name="Complete">Whether the run came to its end.</param>
 /// <param name="TraceHash">The hash that its trace must have.</param>
 /// <param name="Run">What differs from run to run.</param>
-public sealed record SummaryFile(string File, RunMode Mode, long Seed, bool Complete, string TraceHash, RunFacts Run);
+public sealed record SummaryFile(string File, RunMode Mode, long Seed, bool Complete, string TraceHash, RunFacts Run)
+{
+    /// <summary>The trace hash of the run whose sends it played; null: it made its own.</summary>
+    public string? ReplayOf { get; init; }
+}
 
 /// <summary>A summary.json that cannot be read; the message is for the user.</summary>
 public sealed class SummaryException(string message) : Exception(message);

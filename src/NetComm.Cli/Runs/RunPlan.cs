@@ -1,6 +1,7 @@
 using System.Globalization;
 using NetComm.Reporting;
 using NetComm.Scenarios.Rubrics;
+using NetComm.Tracing;
 
 namespace NetComm.Cli.Runs;
 
@@ -12,6 +13,9 @@ internal sealed record RunPlan(string File, Scenario Scenario, string Folder, Re
 {
     /// <summary>What it is graded against instead of its own expectations; null: those.</summary>
     public Rubric? Rubric { get; init; }
+
+    /// <summary>The events whose sends it plays; null: it makes its own.</summary>
+    public Trace? Recorded { get; init; }
 
     /// <summary>The part that the sequence diagram shows; null: the one that is worth it.</summary>
     public SequenceSpan? Sequence { get; init; }
@@ -38,9 +42,9 @@ internal sealed record RunPlan(string File, Scenario Scenario, string Folder, Re
         return plans;
     }
 
-    public static RunPlan For(Scenario scenario, string place, Rubric? rubric = null)
+    public static RunPlan For(Scenario scenario, string place, Rubric? rubric = null, Trace? recorded = null)
     {
-        var plan = new RunPlan(scenario.FileName, scenario, FullPath(place), ReportFormat.Html) { Rubric = rubric };
+        var plan = new RunPlan(scenario.FileName, scenario, FullPath(place), ReportFormat.Html) { Rubric = rubric, Recorded = recorded };
         RunFolder.RequireFree(plan.Folder);
         return plan;
     }

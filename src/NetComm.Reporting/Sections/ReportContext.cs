@@ -23,6 +23,9 @@ internal sealed record ReportContext
 
     public required long Seed { get; init; }
 
+    /// <summary>Whether it played what another run had sent.</summary>
+    public bool IsReplay { get; init; }
+
     /// <summary>How long the run lasted, in its own time.</summary>
     public required double Seconds { get; init; }
 
@@ -60,6 +63,7 @@ internal sealed record ReportContext
         Source = run.Scenario.Source,
         Mode = run.Scenario.Mode,
         Seed = run.Scenario.Seed,
+        IsReplay = run.Recorded is not null,
         Seconds = run.Measured.Duration.TotalSeconds,
         Events = run.Measured.Events,
         TraceHash = run.Measured.TraceHash,
