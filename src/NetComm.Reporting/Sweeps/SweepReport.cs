@@ -78,7 +78,7 @@ public static class SweepReport
         SweepFigure of = sweep.Figures[figure];
         bool compares = sweep.Points.Count > 1;
         Table.Column[] compared = compares ? [new("Above the first point")] : [];
-        RichText Shown(double? value) => SweepUnits.Show(value, of);
+        RichText Shown(double? value) => MetricText.Show(value, of);
         return Table.Of(
             $"{of.Name} at each point",
             [.. sweep.Keys.Select(key => new Table.Column(key)), new("Runs"), new("Mean"), new("95 % interval"), new("Standard deviation"),
@@ -98,10 +98,10 @@ public static class SweepReport
     }
 
     private static RichText IntervalOf(Estimate? found, SweepFigure of) => found?.HalfWidth is null
-        ? Figure.None : SweepUnits.Show(found.Low, of) + " to " + SweepUnits.Show(found.High, of);
+        ? Figure.None : MetricText.Show(found.Low, of) + " to " + MetricText.Show(found.High, of);
 
     private static RichText PlusMinus(Estimate found, SweepFigure of) =>
-        found.HalfWidth is { } half ? " ± " + SweepUnits.Show(half, of) : RichText.None;
+        found.HalfWidth is { } half ? " ± " + MetricText.Show(half, of) : RichText.None;
 
     private static Section ScenarioSection(Sweep sweep) => new("scenario", "Scenario",
     [
