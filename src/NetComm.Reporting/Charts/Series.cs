@@ -32,7 +32,7 @@ internal sealed record Series
     public IReadOnlyList<Cell> Cells { get; init; } = [];
 
     /// <summary>The series that it tells more of: it has that one's colour and entry in the legend. None: it stands for itself.</summary>
-    public int? PartOf { get; private init; }
+    public int? PartOf { get; init; }
 
     /// <summary>Which colour, dash and marker, from 0. Default: its place among the series.</summary>
     public int? Style { get; init; }

@@ -11,6 +11,11 @@ internal sealed class SweepCharts(SweepResults results, int figure, string id, s
     /// <summary>Below so many runs a point, boxes and distributions say less than the values themselves.</summary>
     private const int LeastForSpread = 5;
 
+    private const string Theory = "theory";
+
+    /// <summary>Black with long dashes, as no line before the fifth has.</summary>
+    private const int TheoryStyle = 4;
+
     private readonly Sweep _sweep = results.Sweep;
     private readonly SweepFigure _figure = results.Sweep.Figures[figure];
 
@@ -34,6 +39,17 @@ internal sealed class SweepCharts(SweepResults results, int figure, string id, s
             int place = series.Count;
             series.Add(Series.Line(name, means) with { Style = style });
             series.Add(Series.Whiskers($"{name}: 95 % interval", Intervals(points, key), of: place));
+            ChartPoint[] theory =
+            [
+                .. from point in points
+                   let predicted = results.TheoryAt(point, figure)
+                   where predicted is not null
+                   select new ChartPoint(NumberOf(point, key), MetricText.InBase(predicted.Value, _figure)),
+            ];
+            if (theory.Length == 0) continue;
+            // Each lies where its line does: one entry of the legend tells of all.
+            int? first = series.FindIndex(one => one.Name == Theory) is >= 0 and var found ? found : null;
+            series.Add(Series.Line(Theory, theory) with { Style = TheoryStyle, PartOf = first });
         }
 
         int[] shown = [.. lines.Take(MostLines).SelectMany(line => line)];

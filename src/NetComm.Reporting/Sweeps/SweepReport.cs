@@ -78,11 +78,13 @@ public static class SweepReport
         SweepFigure of = sweep.Figures[figure];
         bool compares = sweep.Points.Count > 1;
         Table.Column[] compared = compares ? [new("Above the first point")] : [];
+        bool hasTheory = Enumerable.Range(0, sweep.Points.Count).Any(point => results.TheoryAt(point, figure) is not null);
+        Table.Column[] predicted = hasTheory ? [new("Theory")] : [];
         RichText Shown(double? value) => MetricText.Show(value, of);
         return Table.Of(
             $"{of.Name} at each point",
-            [.. sweep.Keys.Select(key => new Table.Column(key)), new("Runs"), new("Mean"), new("95 % interval"), new("Standard deviation"),
-                .. compared],
+            [.. sweep.Keys.Select(key => new Table.Column(key)), new("Runs"), new("Mean"), new("95 % interval"), .. predicted,
+                new("Standard deviation"), .. compared],
             Enumerable.Range(0, sweep.Points.Count),
             point =>
             {
@@ -91,7 +93,8 @@ public static class SweepReport
                 return
                 [
                     .. sweep.Points[point].Values.Select(value => RichText.OneLine(value.Text)),
-                    Figure.Of(found?.Count ?? 0), Shown(found?.Mean), IntervalOf(found, of), Shown(found?.StandardDeviation),
+                    Figure.Of(found?.Count ?? 0), Shown(found?.Mean), IntervalOf(found, of),
+                    .. hasTheory ? (RichText[])[Shown(results.TheoryAt(point, figure))] : [], Shown(found?.StandardDeviation),
                     .. compares ? (RichText[])[above is null ? Figure.None : Shown(above.Mean) + PlusMinus(above, of)] : [],
                 ];
             });
