@@ -30,7 +30,7 @@ internal static class ReportSections
         return new ReportDocument
         {
             Title = context.Title,
-            Kind = $"{(context.IsReplay ? "Replay" : "Network run")} · {context.ModeName} · seed {context.Seed}",
+            Kind = $"{(context.IsReplay ? "Replay" : "Network run")} · {context.ModeName} · seed {context.Seed}{(context.Order is { } order ? $" · order {order}" : "")}",
             Verdicts = VerdictText.Of(ExpectationReport.Graded(run), context.IsComplete),
             Sections = [.. sections.Select(section => section.Build(context)).OfType<Section>()],
         };

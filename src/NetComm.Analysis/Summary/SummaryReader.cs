@@ -46,6 +46,7 @@ public static class SummaryReader
                 Text(run, "platform")) with
             { Notes = NotesOf(run) })
         {
+            Order = root.TryGetProperty("order", out JsonElement order) ? order.GetInt64() : null,
             ReplayOf = root.TryGetProperty("replayOf", out JsonElement hash) ? hash.GetString() : null,
         };
     }
@@ -62,6 +63,9 @@ public static class SummaryReader
 /// <param name="Run">What differs from run to run.</param>
 public sealed record SummaryFile(string File, RunMode Mode, long Seed, bool Complete, string TraceHash, RunFacts Run)
 {
+    /// <summary>Which order of what happens at one instant was taken; null: the usual one.</summary>
+    public long? Order { get; init; }
+
     /// <summary>The trace hash of the run whose sends it played; null: it made its own.</summary>
     public string? ReplayOf { get; init; }
 }

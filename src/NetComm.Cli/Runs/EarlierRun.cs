@@ -23,7 +23,7 @@ internal sealed record EarlierRun(string Folder, SummaryFile Summary)
     /// <summary>What it ran: of a replay with the sends that it played.</summary>
     public Scenario ReadScenario(Trace? recorded)
     {
-        Scenario read = Read(new ScenarioOverrides()) with { Mode = Summary.Mode };
+        Scenario read = Read(new ScenarioOverrides()) with { Mode = Summary.Mode, Order = Summary.Order };
         return recorded is null ? read : Replay.Of(read, recorded);
     }
 

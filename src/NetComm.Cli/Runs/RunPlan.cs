@@ -23,7 +23,9 @@ internal sealed record RunPlan(string File, Scenario Scenario, string Folder, Re
     /// <summary>Checks everything before anything starts.</summary>
     public static IReadOnlyList<RunPlan> All(RunRequest request)
     {
-        IReadOnlyList<Scenario> scenarios = CheckedFile.RequireAll(request.Files, request.Overrides);
+        Scenario[] scenarios =
+            [.. CheckedFile.RequireAll(request.Files, request.Overrides).Select(scenario => scenario with { Order = request.Order })];
+        if (request.Order is not null || request.Explore is not null) RequireSimulated(request.Files, scenarios);
         RunPlan[] plans =
             [.. request.Files
                 .Zip(scenarios, (file, scenario) => new RunPlan(file, scenario, FolderOf(request, file, scenario), request.Report)
@@ -49,6 +51,16 @@ internal sealed record RunPlan(string File, Scenario Scenario, string Folder, Re
         return plan;
     }
 
+    private static void RequireSimulated(IReadOnlyList<string> files, IReadOnlyList<Scenario> scenarios)
+    {
+        foreach ((string file, Scenario scenario) in files.Zip(scenarios))
+        {
+            if (scenario.Mode == RunMode.Simulated) continue;
+            throw new UsageException(
+                $"'{file}' runs on real sockets, where nobody decides what comes first: --order and --explore are for simulated runs");
+        }
+    }
+
     private static string FolderOf(RunRequest request, string file, Scenario scenario)
     {
         string run = Path.Combine(StemOf(file), NameOf(scenario));
@@ -60,7 +72,8 @@ internal sealed record RunPlan(string File, Scenario Scenario, string Folder, Re
 
     private static string NameOf(Scenario scenario) =>
         string.Create(
-            CultureInfo.InvariantCulture, $"{(scenario.Mode == RunMode.Loopback ? "loopback" : "simulated")}-seed{scenario.Seed}");
+            CultureInfo.InvariantCulture, $"{(scenario.Mode == RunMode.Loopback ? "loopback" : "simulated")}-seed{scenario.Seed}")
+        + (scenario.Order is { } order ? string.Create(CultureInfo.InvariantCulture, $"-order{order}") : "");
 
     public static string StemOf(string file)
     {

@@ -30,10 +30,12 @@ internal sealed class ReproductionSection : ReportSection
     ])
     { IsFolded = true };
 
+    private static string OrderOf(ReportContext context) => context.Order is { } order ? $" --order {order}" : "";
+
     private static string CommandsOf(ReportContext context)
     {
         string run = context.Rubric is null
-            ? $"netcomm run scenario.yaml --mode {context.ModeName} --seed {context.Seed} --out ../again"
+            ? $"netcomm run scenario.yaml --mode {context.ModeName} --seed {context.Seed}{OrderOf(context)} --out ../again"
             : $"netcomm grade . --rubric {RubricFile} --out ../again    # the points: ../again/grades.md";
         if (context.IsReplay) return "netcomm replay .    # the same, compared with the trace hash";
         return context.Mode == RunMode.Simulated ? $"{run}\nnetcomm replay .    # the same, compared with the trace hash" : run;
