@@ -30,11 +30,13 @@ internal static class ReportSections
         return new ReportDocument
         {
             Title = context.Title,
-            Kind = $"{(context.IsReplay ? "Replay" : "Network run")} · {context.ModeName} · seed {context.Seed}{(context.Order is { } order ? $" · order {order}" : "")}",
+            Kind = $"{(context.IsReplay ? "Replay" : "Network run")} · {context.ModeName} · seed {context.Seed}{OrderOf(context)}",
             Verdicts = VerdictText.Of(ExpectationReport.Graded(run), context.IsComplete),
             Sections = [.. sections.Select(section => section.Build(context)).OfType<Section>()],
         };
     }
+
+    private static string OrderOf(ReportContext context) => context.Order is { } order ? $" · order {order}" : "";
 
     private static IReadOnlyList<ReportSection> Of(ReportedRun run)
     {

@@ -1,6 +1,8 @@
 namespace NetComm.Model;
 
-/// <summary>The packets that a flow sends, one by one, in place of those that its <see cref="Traffic"/> would: a list of times and sizes.</summary>
+/// <summary>
+/// The packets that a flow sends, one by one, in place of those that its <see cref="Traffic"/> would: a list of times and sizes.
+/// </summary>
 /// <param name="Sends">In the order of their times.</param>
 public sealed record RecordedTraffic(IReadOnlyList<RecordedSend> Sends)
 {
