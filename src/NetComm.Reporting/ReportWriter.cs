@@ -25,7 +25,7 @@ public static class ReportWriter
         Scenario scenario, Trace trace, Measurements measured, IReadOnlyList<Grade> grades, IReadOnlyList<string> notes, bool complete,
         string version, ReportFormat format, string folder, SequenceSpan? sequence = null, RecordedRun? recorded = null)
     {
-        var run = new ReportedRun(scenario, trace, measured, grades, notes, complete, version) 
+        var run = new ReportedRun(scenario, trace, measured, grades, notes, complete, version)
         {
             Sequence = sequence,
             Recorded = recorded,
