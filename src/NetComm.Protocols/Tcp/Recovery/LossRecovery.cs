@@ -99,7 +99,6 @@ internal sealed class LossRecovery
         Scoreboard.SentAgain(range, now);
         if (UsesRack) _rack.OnSent(range.Start, now);
         if (Phase == RecoveryPhase.Fast) _reduction.Sent((int)range.Length);
-        _spurious.OnRepairSent(now);
     }
 
     /// <summary>What an acknowledgement delivers is gathered in this, and then given to <see cref="OnAdvance"/> or else.</summary>
@@ -119,12 +118,12 @@ internal sealed class LossRecovery
         _duplicates = 0;
         bool isSpurious = _spurious.IsSpurious(delivery) && _options.Undo && Phase != RecoveryPhase.None;
         if (isSpurious) Undo(acknowledged.Bytes);
-        bool isLost = UsesRack && FindLostByRack(delivery);
+        if (UsesRack) FindLostByRack(delivery);
 
         if (Phase == RecoveryPhase.Fast) restart = OnAdvanceInRecovery(acknowledged, delivery.Bytes);
         else if (!isSpurious && (Phase == RecoveryPhase.AfterTimeout || wasLimiting)) Grow(acknowledged);
         if (Phase == RecoveryPhase.AfterTimeout && acknowledged.UpTo >= _recoveryPoint) EndRecovery();
-        if (_sack && Phase == RecoveryPhase.None) EnterIfLost(isLost, delivery.Bytes);
+        if (_sack && Phase == RecoveryPhase.None) EnterIfLost(delivery.Bytes);
         return restart;
     }
 
@@ -132,7 +131,7 @@ internal sealed class LossRecovery
     public void OnDuplicate(in Delivery delivery)
     {
         _duplicates++;
-        bool isLost = UsesRack && FindLostByRack(delivery);
+        if (UsesRack) FindLostByRack(delivery);
         switch (Phase)
         {
             case RecoveryPhase.Fast when _sack:
@@ -143,7 +142,7 @@ internal sealed class LossRecovery
                 Congestion.Window += Congestion.SegmentSize; // RFC 6582 §3.2, as in RFC 5681 §3.2 step 4
                 break;
             case RecoveryPhase.None when _sack:
-                EnterIfLost(isLost, delivery.Bytes);
+                EnterIfLost(delivery.Bytes);
                 break;
             case RecoveryPhase.None when _duplicates == Scoreboard.DuplicateThreshold && _window.Unacknowledged > _recoveryPoint:
                 Scoreboard.LoseFirst();
@@ -155,9 +154,8 @@ internal sealed class LossRecovery
     /// <summary>The time for reordering has passed (RFC 8985 §6.2, step 5): what has not come is lost.</summary>
     public void ReorderingTimedOut(SimTime now)
     {
-        bool isLost = _rack.FindLost(_timeout.SmoothedRoundTrip, Phase != RecoveryPhase.None, now);
-        if (Phase == RecoveryPhase.None) EnterIfLost(isLost, 0);
-        else if (Phase == RecoveryPhase.Fast && isLost) _mustRepair = true;
+        _rack.FindLost(_timeout.SmoothedRoundTrip, Phase != RecoveryPhase.None, now);
+        if (Phase == RecoveryPhase.None) EnterIfLost(0);
     }
 
     /// <summary>The retransmission timer has expired.</summary>
@@ -236,13 +234,13 @@ internal sealed class LossRecovery
         return true;
     }
 
-    private bool FindLostByRack(in Delivery delivery)
+    private void FindLostByRack(in Delivery delivery)
     {
         _rack.OnDelivered(delivery);
         _rack.Forget(_window.Unacknowledged);
         bool isInOrder = Scoreboard.Sacked.Count == 0 && Phase == RecoveryPhase.None && !delivery.HasRetransmitted;
-        return (!isInOrder || _rack.ExpiresAt != SimTime.Never)
-            && _rack.FindLost(_timeout.SmoothedRoundTrip, Phase != RecoveryPhase.None, delivery.Now);
+        if (isInOrder && _rack.ExpiresAt == SimTime.Never) return;
+        _rack.FindLost(_timeout.SmoothedRoundTrip, Phase != RecoveryPhase.None, delivery.Now);
     }
 
     /// <summary>While routers say that there is congestion, nothing grows (RFC 3168 §6.1.2).</summary>
@@ -276,18 +274,13 @@ internal sealed class LossRecovery
         return restart;
     }
 
-    private void EnterIfLost(bool isLostByRack, long delivered)
+    // What was lost beyond the last recovery's end begins another.
+    private void EnterIfLost(long delivered)
     {
-        if (UsesRack)
-        {
-            if (isLostByRack) Enter(delivered);
-            return;
-        }
-
-        bool isLost = Scoreboard.FindLost(Congestion.SegmentSize);
-        if (!isLost && _duplicates < Scoreboard.DuplicateThreshold) return;
-        if (!isLost) Scoreboard.LoseFirst();
-        Enter(delivered);
+        if (!UsesRack) Scoreboard.FindLost(Congestion.SegmentSize);
+        bool isFirstLost = !UsesRack && Scoreboard.LostSegments == 0 && _duplicates >= Scoreboard.DuplicateThreshold;
+        if (isFirstLost) Scoreboard.LoseFirst();
+        if (Scoreboard.LostSegments > 0) Enter(delivered);
     }
 
     private void Enter(long delivered)
@@ -322,6 +315,7 @@ internal sealed class LossRecovery
     private void EndRecovery()
     {
         Phase = RecoveryPhase.None;
+        _spurious.OnRecoveryEnded();
         if (UsesRack) _rack.OnRecoveryEnded();
     }
 

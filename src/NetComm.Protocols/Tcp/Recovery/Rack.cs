@@ -62,11 +62,10 @@ internal sealed class Rack(Scoreboard scoreboard)
         if (_persistence > 0 && --_persistence == 0) _multiplier = 1;
     }
 
-    /// <summary>Step 5: marks what is lost, and says whether anything is.</summary>
-    public bool FindLost(SimDuration? smoothed, bool isRecovering, SimTime now)
+    /// <summary>Step 5: marks what is lost.</summary>
+    public void FindLost(SimDuration? smoothed, bool isRecovering, SimTime now)
     {
         ExpiresAt = SimTime.Never;
-        bool isAny = false;
         SimDuration patience = _roundTrip + Window(smoothed, isRecovering);
         while (_order.TryPeek(out long start, out SimTime sent))
         {
@@ -80,13 +79,11 @@ internal sealed class Rack(Scoreboard scoreboard)
                     break;
                 }
 
-                isAny |= LoseSentAt(index, sent);
+                LoseSentAt(index, sent);
             }
 
             _order.Remove();
         }
-
-        return isAny;
     }
 
     /// <summary>After a timeout (§6.3): the first segment, and all that would have been answered by now.</summary>
@@ -109,18 +106,13 @@ internal sealed class Rack(Scoreboard scoreboard)
     private bool IsOvertaken(in SentSegment segment) => segment.Sent < _sent || (segment.Sent == _sent && segment.End < _end);
 
     // A segment that was divided has one entry for all its parts.
-    private bool LoseSentAt(int index, SimTime sent)
+    private void LoseSentAt(int index, SimTime sent)
     {
-        bool isAny = false;
         for (; index < scoreboard.Segments.Count && scoreboard.Segments[index].Sent == sent; index++)
         {
             SentSegment segment = scoreboard.Segments[index];
-            if (segment.Copies == 0 || !IsOvertaken(segment)) continue;
-            scoreboard.Lose(index);
-            isAny = true;
+            if (segment.Copies > 0 && IsOvertaken(segment)) scoreboard.Lose(index);
         }
-
-        return isAny;
     }
 
     private SimDuration Window(SimDuration? smoothed, bool isRecovering)

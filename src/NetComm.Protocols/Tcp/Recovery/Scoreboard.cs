@@ -23,6 +23,9 @@ internal sealed class Scoreboard
     /// <summary>Segments that are SACKed and not acknowledged (RACK.segs_sacked).</summary>
     public int SackedSegments { get; private set; }
 
+    /// <summary>Segments that count as lost and have not arrived since, sent again or not.</summary>
+    public int LostSegments { get; private set; }
+
     /// <summary>HighRxt: no position from here on was sent again.</summary>
     public long RepairedBelow { get; private set; }
 
@@ -37,10 +40,11 @@ internal sealed class Scoreboard
 
     public void SentAgain(ByteRange range, SimTime now)
     {
-        Segments.SplitAt(range.End);
-        for (int i = Segments.SplitAt(range.Start); i < Segments.Count && Segments[i].Start < range.End; i++)
+        SplitAt(range.End);
+        for (int i = SplitAt(range.Start); i < Segments.Count && Segments[i].Start < range.End; i++)
         {
             ref SentSegment segment = ref Segments[i];
+            if (!segment.Is(SegmentMarks.Retransmitted)) segment.FirstRepaired = now;
             Mark(ref segment, segment.Marks | SegmentMarks.Retransmitted | SegmentMarks.RepairUnderWay);
             segment.Sent = now;
         }
@@ -52,11 +56,10 @@ internal sealed class Scoreboard
     {
         while (Segments.Count > 0 && Segments[0].Start < unacknowledged)
         {
-            if (Segments[0].End > unacknowledged) DivideFirst(unacknowledged);
+            SplitAt(unacknowledged);
             ref SentSegment segment = ref Segments[0];
             delivery.AddAcknowledged(segment);
-            InFlight -= segment.Copies * segment.Length;
-            if (segment.Is(SegmentMarks.Sacked)) SackedSegments--;
+            Count(segment, -1);
             Segments.RemoveFirst();
         }
 
@@ -78,18 +81,17 @@ internal sealed class Scoreboard
         return added;
     }
 
-    /// <summary>IsLost (RFC 6675 §4): three ranges, or more than two segments, SACKed above. Returns whether any was found.</summary>
-    public bool FindLost(int segmentSize)
+    /// <summary>IsLost (RFC 6675 §4): three ranges, or more than two segments, SACKed above.</summary>
+    public void FindLost(int segmentSize)
     {
         long above = 0;
         for (int i = Sacked.Count - 1; i >= 0; i--)
         {
             above += Sacked[i].Length;
             if (Sacked.Count - i < DuplicateThreshold && above <= (DuplicateThreshold - 1) * segmentSize) continue;
-            return LoseOnceBelow(Sacked[i].Start);
+            LoseOnceBelow(Sacked[i].Start);
+            return;
         }
-
-        return false;
     }
 
     /// <summary>The last copy is lost.</summary>
@@ -152,7 +154,6 @@ internal sealed class Scoreboard
     {
         if (Sacked.Count == 0 || Sacked[0].Start > unacknowledged) return;
         Sacked.Clear();
-        SackedSegments = 0;
         for (int i = 0; i < Segments.Count; i++)
         {
             ref SentSegment segment = ref Segments[i];
@@ -160,10 +161,15 @@ internal sealed class Scoreboard
         }
     }
 
-    private void DivideFirst(long position)
+    private int SplitAt(long position)
     {
-        Segments.SplitAt(position);
-        if (Segments[0].Is(SegmentMarks.Sacked)) SackedSegments++;
+        int index = Segments.IndexOf(position);
+        if (index == Segments.Count || Segments[index].Start >= position) return index;
+        Count(Segments[index], -1);
+        int second = Segments.SplitAt(position);
+        Count(Segments[index], 1);
+        Count(Segments[second], 1);
+        return second;
     }
 
     private void AddSacked(ByteRange block, ref Delivery delivery)
@@ -179,29 +185,24 @@ internal sealed class Scoreboard
 
     private void MarkSacked(ByteRange range, ref Delivery delivery)
     {
-        Segments.SplitAt(range.End);
-        for (int i = Segments.SplitAt(range.Start); i < Segments.Count && Segments[i].Start < range.End; i++)
+        SplitAt(range.End);
+        for (int i = SplitAt(range.Start); i < Segments.Count && Segments[i].Start < range.End; i++)
         {
             ref SentSegment segment = ref Segments[i];
             delivery.AddDelivered(segment);
             Mark(ref segment, segment.Marks | SegmentMarks.Sacked);
-            SackedSegments++;
         }
     }
 
     /// <summary>Each segment is found to be lost once in this way; its repair is left to the timer (RFC 6675 §5).</summary>
-    private bool LoseOnceBelow(long position)
+    private void LoseOnceBelow(long position)
     {
-        bool isAny = false;
         for (int i = Segments.IndexOf(_lostBelow); i < Segments.Count && Segments[i].Start < position; i++)
         {
-            if (Segments[i].Is(SegmentMarks.Sacked | SegmentMarks.Lost | SegmentMarks.RepairUnderWay)) continue;
-            Lose(i);
-            isAny = true;
+            if (!Segments[i].Is(SegmentMarks.Sacked | SegmentMarks.Lost | SegmentMarks.RepairUnderWay)) Lose(i);
         }
 
         _lostBelow = Math.Max(_lostBelow, position);
-        return isAny;
     }
 
     /// <summary>From this segment on as many neighbours of the same kind as fit a segment.</summary>
@@ -217,9 +218,16 @@ internal sealed class Scoreboard
 
     private void Mark(ref SentSegment segment, SegmentMarks marks)
     {
-        int before = segment.Copies;
+        Count(segment, -1);
         segment.Marks = marks;
-        InFlight += (segment.Copies - before) * segment.Length;
+        Count(segment, 1);
+    }
+
+    private void Count(in SentSegment segment, int sign)
+    {
+        InFlight += sign * segment.Copies * segment.Length;
+        if (segment.Is(SegmentMarks.Sacked)) SackedSegments += sign;
+        else if (segment.Is(SegmentMarks.Lost)) LostSegments += sign;
     }
 
     private static bool WaitsForRepair(in SentSegment segment) =>

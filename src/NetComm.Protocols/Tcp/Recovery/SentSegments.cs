@@ -61,12 +61,13 @@ internal sealed class SentSegments
     }
 }
 
-/// <summary>A segment that is not acknowledged: its positions, when it was last sent, and what is known of it.</summary>
+/// <summary>A segment that is not acknowledged: its positions, when it was last sent and first sent again, and what is known of it.</summary>
 internal struct SentSegment
 {
     public long Start;
     public long End;
     public SimTime Sent;
+    public SimTime FirstRepaired;
     public SegmentMarks Marks;
 
     public readonly long Length => End - Start;
