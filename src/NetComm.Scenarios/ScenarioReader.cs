@@ -21,7 +21,9 @@ public static class ScenarioReader
     /// <param name="fileName">The file's name, for messages and reports.</param>
     /// <param name="overrides">What the command line changes; null: nothing.</param>
     /// <param name="rubric">The rubric that is graded instead of the file's own expectations; null: those.</param>
-    public static Scenario Parse(string text, string fileName, ScenarioOverrides? overrides = null, Rubric? rubric = null)
+    /// <param name="files">The files that it names, where they come along with the text; null: they are read from the file's folder.</param>
+    public static Scenario Parse(
+        string text, string fileName, ScenarioOverrides? overrides = null, Rubric? rubric = null, IReadOnlyList<ScenarioFile>? files = null)
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(fileName);
@@ -30,7 +32,8 @@ public static class ScenarioReader
         YamlMapping root = YamlFile.Root(source, problems, "scenario");
         (root, Func<string> textAsRun) = ScenarioOverrider.Apply(root, source, overrides ?? new(), problems);
         new ShapeChecker(problems).Check(root, ScenarioGrammar.Root, "", "");
-        Scenario scenario = ScenarioResolver.Resolve(root, source, problems, rubric);
+        var named = new ScenarioFiles(source, files, isConfined: rubric is not null);
+        Scenario scenario = ScenarioResolver.Resolve(new(root, named, problems), source, rubric);
         problems.ThrowIfAny();
         return scenario with { Source = textAsRun() };
     }

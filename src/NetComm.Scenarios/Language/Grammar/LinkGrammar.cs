@@ -58,7 +58,7 @@ internal static class LinkGrammar
         Later("profile", Words(Profiles), "Published figures of an access technology, which other keys override."),
     ];
 
-    private static readonly Key Cost =
+    public static readonly Key Cost =
         Optional("cost", Whole(1, 1_000_000), "What routing adds for crossing it. Default 1.", "metric", "weight");
 
     private static readonly Key SubnetKey =

@@ -21,6 +21,8 @@ internal static class LinkPropertiesReader
             (LinkProperties, LinkProperties) properties = (LinkProperties.Perfect, LinkProperties.Perfect);
             if (medium.Fields.Mapping is { } item && !read.TryGetValue(item, out properties))
                 read[item] = properties = Properties(draft, medium);
+            if (medium.Rate is { } rate)
+                properties = (properties.Item1 with { Rate = rate }, properties.Item2 with { Rate = rate });
             media.Add(Medium(medium, network, interfaces, properties));
         }
 
@@ -47,7 +49,7 @@ internal static class LinkPropertiesReader
         UnresolvedLink medium, Ipv4Network network, NetworkInterface[] interfaces,
         (LinkProperties Forward, LinkProperties Backward) properties)
     {
-        int cost = medium.Fields.Whole("cost", 1, int.MaxValue) ?? 1;
+        int cost = medium.Layers.Select(layer => layer.Whole("cost", 1, int.MaxValue)).LastOrDefault(cost => cost is not null) ?? 1;
         return medium.IsLan
             ? new Lan(medium.Index, medium.Name, network, cost, interfaces, properties.Forward)
             : new Link(medium.Index, medium.Name, network, cost, interfaces, properties.Forward, properties.Backward);
@@ -55,14 +57,24 @@ internal static class LinkPropertiesReader
 
     private static (LinkProperties Forward, LinkProperties Backward) Properties(ResolveContext draft, UnresolvedLink medium)
     {
-        LinkProperties both = Properties(Change(draft, medium.Fields, medium.Title), LinkProperties.Perfect);
-        LinkProperties Direction(string key) => Properties(Change(draft, medium.Fields.Within(key), medium.Title), both);
+        LinkProperties Direction(string key)
+        {
+            LinkChange change = new();
+            foreach (YamlFields layer in medium.Layers)
+            {
+                LinkChange both = Change(draft, layer, medium.WrittenIn, otherwise: change);
+                change = Change(draft, layer.Within(key), medium.WrittenIn, otherwise: both);
+            }
+
+            return Properties(change);
+        }
+
         return (Direction("forward"), Direction("backward"));
     }
 
-    private static LinkProperties Properties(LinkChange change, LinkProperties old)
+    private static LinkProperties Properties(LinkChange change)
     {
-        LinkProperties properties = change.ApplyTo(old);
+        LinkProperties properties = change.ApplyTo(LinkProperties.Perfect);
         return properties.Jitter is Distribution.Constant { Value: 0 } ? properties with { Jitter = null } : properties;
     }
 
