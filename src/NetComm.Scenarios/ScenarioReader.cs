@@ -9,6 +9,7 @@ namespace NetComm.Scenarios;
 public static class ScenarioReader
 {
     /// <summary>The scenario in a file (UTF-8), or a <see cref="ScenarioException"/> with everything that is wrong with it.</summary>
+    /// <remarks>Files that it names are beside it. One that is graded against a rubric may name none outside its own folder.</remarks>
     /// <param name="overrides">What the command line changes; null: nothing.</param>
     /// <param name="rubric">The rubric that is graded instead of the file's own expectations; null: those.</param>
     public static Scenario Read(string file, ScenarioOverrides? overrides = null, Rubric? rubric = null)
@@ -18,12 +19,10 @@ public static class ScenarioReader
     }
 
     /// <summary>The scenario in a text, or a <see cref="ScenarioException"/> with everything that is wrong with it.</summary>
-    /// <param name="fileName">The file's name, for messages and reports.</param>
+    /// <param name="fileName">The file's name, for messages and reports; files that it names are beside it.</param>
     /// <param name="overrides">What the command line changes; null: nothing.</param>
     /// <param name="rubric">The rubric that is graded instead of the file's own expectations; null: those.</param>
-    /// <param name="files">The files that it names, where they come along with the text; null: they are read from the file's folder.</param>
-    public static Scenario Parse(
-        string text, string fileName, ScenarioOverrides? overrides = null, Rubric? rubric = null, IReadOnlyList<ScenarioFile>? files = null)
+    public static Scenario Parse(string text, string fileName, ScenarioOverrides? overrides = null, Rubric? rubric = null)
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(fileName);
@@ -32,8 +31,8 @@ public static class ScenarioReader
         YamlMapping root = YamlFile.Root(source, problems, "scenario");
         (root, Func<string> textAsRun) = ScenarioOverrider.Apply(root, source, overrides ?? new(), problems);
         new ShapeChecker(problems).Check(root, ScenarioGrammar.Root, "", "");
-        var named = new ScenarioFiles(source, files, isConfined: rubric is not null);
-        Scenario scenario = ScenarioResolver.Resolve(new(root, named, problems), source, rubric);
+        Scenario scenario = ScenarioResolver.Resolve(
+            root, source, problems, ScenarioFiles.Beside(fileName, staysInside: rubric is not null), rubric);
         problems.ThrowIfAny();
         return scenario with { Source = textAsRun() };
     }

@@ -7,7 +7,7 @@ namespace NetComm.Scenarios.Reading;
 /// <summary>The parts of a file that are resolved so far.</summary>
 internal sealed class ResolveContext
 {
-    public ResolveContext(YamlMapping root, ScenarioFiles files, ProblemList problems, bool knowsAllNames = true)
+    public ResolveContext(YamlMapping root, ProblemList problems, ScenarioFiles files, bool knowsAllNames = true)
     {
         Root = new(root);
         RootMapping = root;
@@ -31,8 +31,11 @@ internal sealed class ResolveContext
     /// <summary>The seed of the file.</summary>
     public long Seed => Root.Whole("seed") ?? 1;
 
-    /// <summary>The files that the file names.</summary>
+    /// <summary>Where the files are that it names.</summary>
     public ScenarioFiles Files { get; }
+
+    /// <summary>The files that it names and that were read.</summary>
+    public HashSet<string> FileNames { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The routers, hosts and links that <c>topology</c> builds; null where it builds none.</summary>
     public RouterGraph? Built { get; private set; }

@@ -39,9 +39,9 @@ internal static class SweepResolver
     }
 
     /// <summary>The sweep with all of its points, each checked as a file of its own with these values would be.</summary>
-    public static Sweep WithPoints(ResolveContext draft, Scenario scenario, SourceText source)
+    public static Sweep WithPoints(
+        SweepPlan plan, Scenario scenario, YamlMapping root, SourceText source, ProblemList problems, ScenarioFiles files)
     {
-        (SweepPlan plan, YamlMapping root, ProblemList problems) = (draft.Sweep!, draft.RootMapping, draft.Problems);
         IReadOnlyList<IReadOnlyList<(IReadOnlyList<PathSegment> Path, YamlNode Value)>> combinations = Combinations(plan, root, problems);
         var bare = new YamlMapping(root.Span, [.. root.Entries.Where(entry => entry.Name != "sweep")], root.IsFlow);
         var points = new List<SweepPoint>();
@@ -51,7 +51,7 @@ internal static class SweepResolver
             foreach ((IReadOnlyList<PathSegment> path, YamlNode value) in combination)
                 if (PathFinder.Find(changed, path, problems, "sweep") is { } location) changed = (YamlMapping)location.With(value);
             new ShapeChecker(problems).Check(changed, ScenarioGrammar.Root, "", "");
-            Scenario resolved = combination.Count == 0 ? scenario : ScenarioResolver.Resolve(new(changed, draft.Files, problems), source);
+            Scenario resolved = combination.Count == 0 ? scenario : ScenarioResolver.Resolve(changed, source, problems, files);
             points.Add(new([.. combination.Select(one => SweepRange.ValueOf(one.Value))], resolved));
         }
 

@@ -39,7 +39,9 @@ internal sealed class TopologyReader(ResolveContext draft)
         if (_fields.Scalar("file") is not { } file) return null;
         try
         {
-            return GraphMlReader.Read(draft.Files.ContentOf(file.Value));
+            ScenarioFile map = draft.Files.Find(file.Value);
+            draft.FileNames.Add(map.Name);
+            return GraphMlReader.Read(map.Content);
         }
         catch (UnusableFileException unusable)
         {
