@@ -184,6 +184,13 @@ internal sealed record UnresolvedLink(
     /// <summary>The rate that a network map gives it, before all that is written; null: none.</summary>
     public Bandwidth? Rate { get; init; }
 
+    /// <summary>
+    /// Whether a direction leads up, from the subscriber: where a host is joined to a router, from the host, else from the first end. The
+    /// ports of a LAN are alike, and lead down.
+    /// </summary>
+    public bool IsUp(bool isForward) =>
+        !IsLan && isForward != (Members[0].Kind == NodeKind.Router && Members[1].Kind == NodeKind.Host);
+
     /// <summary>What its own entry says.</summary>
     public YamlFields Fields => Layers[^1];
 

@@ -29,20 +29,33 @@ internal static class LinkPropertiesReader
         return media;
     }
 
-    /// <summary>The properties that a mapping changes.</summary>
-    /// <param name="otherwise">What changes where the mapping says nothing; null: nothing.</param>
-    public static LinkChange Change(ResolveContext draft, YamlFields fields, string title, LinkChange? otherwise = null) => new()
+    /// <summary>What a mapping changes in one direction: its keys for that, those for both, and what its profile says, in this order.</summary>
+    /// <param name="medium">The link or LAN that it is about.</param>
+    public static LinkChange Change(ResolveContext draft, UnresolvedLink medium, YamlFields fields, bool isForward, string title)
     {
-        Rate = fields.Rate("rate") ?? otherwise?.Rate,
-        Delay = fields.Time("delay") ?? otherwise?.Delay,
-        Jitter = ReadJitter(fields["jitter"], title, draft.Problems) ?? otherwise?.Jitter,
-        Loss = Loss(fields.Within("loss"), fields, title, draft.Problems) ?? otherwise?.Loss,
-        Duplicate = Correlated(fields, "duplicate", title, draft.Problems) ?? otherwise?.Duplicate,
-        Corrupt = Correlated(fields, "corrupt", title, draft.Problems) ?? otherwise?.Corrupt,
-        Reorder = Correlated(fields, "reorder", title, draft.Problems) ?? otherwise?.Reorder,
-        ReorderBy = fields.Time("reorder-by") ?? otherwise?.ReorderBy,
-        Mtu = fields.Size("mtu") ?? otherwise?.Mtu,
-        Queue = (fields.Has("queue") ? new QueueReader(draft, title).Read(fields.Within("queue")) : null) ?? otherwise?.Queue,
+        bool isUp = medium.IsUp(isForward);
+        LinkChange own = Change(draft, fields.Within(isForward ? "forward" : "backward"), isUp, title);
+        return own.Over(Change(draft, fields, isUp, title));
+    }
+
+    private static LinkChange Change(ResolveContext draft, YamlFields fields, bool isUp, string title)
+    {
+        LinkChange keys = Change(draft, fields, title);
+        return AccessProfile.Find(fields.Text("profile")) is { } profile ? keys.Over(isUp ? profile.Up : profile.Down) : keys;
+    }
+
+    private static LinkChange Change(ResolveContext draft, YamlFields fields, string title) => new()
+    {
+        Rate = fields.Rate("rate"),
+        Delay = fields.Time("delay"),
+        Jitter = ReadJitter(fields["jitter"], title, draft.Problems),
+        Loss = Loss(fields.Within("loss"), fields, title, draft.Problems),
+        Duplicate = Correlated(fields, "duplicate", title, draft.Problems),
+        Corrupt = Correlated(fields, "corrupt", title, draft.Problems),
+        Reorder = Correlated(fields, "reorder", title, draft.Problems),
+        ReorderBy = fields.Time("reorder-by"),
+        Mtu = fields.Size("mtu"),
+        Queue = fields.Has("queue") ? new QueueReader(draft, title).Read(fields.Within("queue")) : null,
     };
 
     private static LinkOrLan Medium(
@@ -57,19 +70,9 @@ internal static class LinkPropertiesReader
 
     private static (LinkProperties Forward, LinkProperties Backward) Properties(ResolveContext draft, UnresolvedLink medium)
     {
-        LinkProperties Direction(string key)
-        {
-            LinkChange change = new();
-            foreach (YamlFields layer in medium.Layers)
-            {
-                LinkChange both = Change(draft, layer, medium.WrittenIn, otherwise: change);
-                change = Change(draft, layer.Within(key), medium.WrittenIn, otherwise: both);
-            }
-
-            return Properties(change);
-        }
-
-        return (Direction("forward"), Direction("backward"));
+        LinkProperties Direction(bool isForward) => Properties(medium.Layers.Aggregate(
+            new LinkChange(), (below, layer) => Change(draft, medium, layer, isForward, medium.WrittenIn).Over(below)));
+        return (Direction(isForward: true), Direction(isForward: false));
     }
 
     private static LinkProperties Properties(LinkChange change)
