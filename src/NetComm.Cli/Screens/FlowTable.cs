@@ -4,9 +4,9 @@ using Spectre.Console;
 namespace NetComm.Cli.Screens;
 
 /// <summary>The flows of a run with their figures; flows of one entry of the file in one row.</summary>
-internal sealed class FlowTable(Measurements measured)
+internal sealed class FlowTable(IReadOnlyList<FlowMeasurement> flows, IReadOnlyList<Pooled<FlowMeasurement>> pools)
 {
-    private readonly IReadOnlyList<Pooled<FlowMeasurement>> _rows = PooledRows.Of(measured.Flows, measured.Pools.Flows, flow => flow.Name);
+    private readonly IReadOnlyList<Pooled<FlowMeasurement>> _rows = PooledRows.Of(flows, pools, flow => flow.Name);
 
     private const string InFlight = "in flight";
 

@@ -37,7 +37,7 @@ internal sealed class SummaryView(IAnsiConsole console)
 
     private void ShowFigures(FinishedRun run)
     {
-        if (run.Measured.Flows.Count > 0) new FlowTable(run.Measured).Show(console);
+        if (run.Measured.Flows.Count > 0) new FlowTable(run.Measured.Flows, run.Measured.Pools.Flows).Show(console);
         else console.WriteLine();
     }
 
