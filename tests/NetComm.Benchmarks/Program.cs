@@ -17,6 +17,6 @@ return words switch
 static int Usage()
 {
     Console.Error.WriteLine(
-        "usage: NetComm.Benchmarks throughput [1000-flows | tcp] | ping-pong | tcp | idle-hosts | sweep, each with --quick for a short one");
+        "usage: NetComm.Benchmarks throughput [1000-flows | tcp] | ping-pong | tcp | idle-hosts | sweep, each with --quick to be short");
     return 2;
 }

@@ -1,5 +1,7 @@
+using System.Net;
 using Akka.Actor;
 using Akka.Cluster;
+using Akka.Event;
 
 namespace NetComm.Cli.Workers;
 
@@ -11,17 +13,26 @@ internal sealed class CoordinatorActor : UntypedActor
 {
     private sealed record Assigned(IActorRef Worker, int Attempt);
 
+    /// <summary>Of so many addresses it is told that they were turned away, of each once.</summary>
+    private const int MostTurnedAway = 100;
+
     private readonly RemoteSweep _sweep;
     private readonly Dictionary<IActorRef, int> _workers = [];
     private readonly Queue<IActorRef> _idle = new();
     private readonly Dictionary<(int Point, int Replication), Assigned> _assigned = [];
     private readonly Queue<WorkMessage.Work> _returned = new();
+    private readonly Dictionary<IActorRef, WorkAssembly> _assemblies = [];
+    private readonly HashSet<IPAddress> _turnedAway = [];
 
     public CoordinatorActor(RemoteSweep sweep) => _sweep = sweep;
 
-    protected override void PreStart() => Cluster.Get(Context.System).Subscribe(
-        Self, ClusterEvent.SubscriptionInitialStateMode.InitialStateAsEvents, typeof(ClusterEvent.UnreachableMember),
-        typeof(ClusterEvent.MemberRemoved), typeof(ClusterEvent.MemberExited));
+    protected override void PreStart()
+    {
+        Cluster.Get(Context.System).Subscribe(
+            Self, ClusterEvent.SubscriptionInitialStateMode.InitialStateAsEvents, typeof(ClusterEvent.UnreachableMember),
+            typeof(ClusterEvent.MemberRemoved), typeof(ClusterEvent.MemberExited));
+        Context.System.EventStream.Subscribe(Self, typeof(LogEvent));
+    }
 
     protected override void OnReceive(object message)
     {
@@ -37,6 +48,12 @@ internal sealed class CoordinatorActor : UntypedActor
             case WorkMessage.Result result:
                 Take(result);
                 break;
+            case WorkMessage.Chunk chunk when _workers.ContainsKey(Sender):
+                if (AssemblyOf(Sender).Add(chunk) is { } whole) OnReceive(whole);
+                break;
+            case WorkMessage.Malformed malformed:
+                Dismiss(Sender, $"it sent {malformed.What}");
+                break;
             case WorkMessage.Failed failed:
                 _sweep.Fail($"replication {failed.Replication} of point {failed.Point + 1}: {failed.Message}");
                 break;
@@ -45,6 +62,9 @@ internal sealed class CoordinatorActor : UntypedActor
                 break;
             case ClusterEvent.MemberRemoved or ClusterEvent.MemberExited:
                 Lose(((ClusterEvent.IMemberEvent)message).Member, "has left");
+                break;
+            case LogEvent { Message: LogMessage said }:
+                OnLogged(said);
                 break;
         }
     }
@@ -59,12 +79,21 @@ internal sealed class CoordinatorActor : UntypedActor
 
         if (_workers.TryAdd(Sender, hello.Cores))
             _sweep.Say($"{PlaceOf(Sender)} works too, on {hello.Cores} core{(hello.Cores == 1 ? "" : "s")}");
-        Sender.Tell(_sweep.Welcome);
+        Sender.Send(_sweep.Welcome, Self);
     }
+
+    private WorkAssembly AssemblyOf(IActorRef worker) =>
+        _assemblies.TryGetValue(worker, out WorkAssembly? known) ? known : _assemblies[worker] = new WorkAssembly();
 
     private void Take(WorkMessage.Result result)
     {
         (int Point, int Replication) run = (result.Point, result.Replication);
+        if (!_sweep.Fits(result))
+        {
+            Dismiss(Sender, "it sent a result of another sweep");
+            return;
+        }
+
         if (!_assigned.TryGetValue(run, out Assigned? assigned) || assigned.Attempt != result.Attempt) return;
         _assigned.Remove(run);
         _sweep.Keep(new SweepRun(result.Point, result.Replication, result.Figures, result.Passed, result.IsComplete));
@@ -104,21 +133,42 @@ internal sealed class CoordinatorActor : UntypedActor
 
     private void Lose(Member member, string how)
     {
-        foreach (IActorRef worker in _workers.Keys.Where(worker => worker.Path.Address == member.Address).ToArray())
-        {
-            _workers.Remove(worker);
-            KeyValuePair<(int Point, int Replication), Assigned>[] runs = [.. _assigned.Where(one => one.Value.Worker.Equals(worker))];
-            foreach (((int point, int replication), Assigned assigned) in runs)
-            {
-                _assigned.Remove((point, replication));
-                _returned.Enqueue(new WorkMessage.Work(point, replication, assigned.Attempt + 1));
-            }
+        foreach (IActorRef worker in _workers.Keys.Where(worker => worker.Path.Address == member.Address).ToArray()) Lose(worker, how);
+        GiveOut();
+    }
 
-            string nobody = _workers.Count == 0 ? "; waiting for another worker" : "";
-            if (!_sweep.IsDone) _sweep.Say($"{PlaceOf(worker)} {how}: {runs.Length} of its runs go to others{nobody}");
+    private void Lose(IActorRef worker, string how)
+    {
+        _workers.Remove(worker);
+        _assemblies.Remove(worker);
+        KeyValuePair<(int Point, int Replication), Assigned>[] runs = [.. _assigned.Where(one => one.Value.Worker.Equals(worker))];
+        foreach (((int point, int replication), Assigned assigned) in runs)
+        {
+            _assigned.Remove((point, replication));
+            _returned.Enqueue(new WorkMessage.Work(point, replication, assigned.Attempt + 1));
         }
 
+        string nobody = _workers.Count == 0 ? "; waiting for another worker" : "";
+        if (!_sweep.IsDone) _sweep.Say($"{PlaceOf(worker)} {how}: {runs.Length} of its runs go to others{nobody}");
+    }
+
+    private void Dismiss(IActorRef worker, string why)
+    {
+        worker.Tell(new WorkMessage.Refused(why));
+        if (!_workers.ContainsKey(worker)) return;
+        Lose(worker, $"is dismissed, since {why}");
         GiveOut();
+    }
+
+    // The texts are Akka's (1.5.74): a connection without TLS or with another certificate, and one that speaks TLS where nobody does.
+    private void OnLogged(LogMessage said)
+    {
+        string? what = null;
+        if (said.Format.StartsWith("Rejected incoming connection", StringComparison.Ordinal)) what = "it has no secret, or another one";
+        if (said.Format.StartsWith("Error caught channel", StringComparison.Ordinal)) what = "it does not speak as workers of this sweep do";
+        if (what is null || said.Parameters().OfType<IPEndPoint>().LastOrDefault()?.Address is not { } from) return;
+        if (from.IsIPv4MappedToIPv6) from = from.MapToIPv4();
+        if (_turnedAway.Count < MostTurnedAway && _turnedAway.Add(from)) _sweep.Say($"{from} was turned away: {what}");
     }
 
     private static string PlaceOf(IActorRef worker) =>

@@ -35,6 +35,16 @@ internal abstract record WorkMessage
 
     /// <summary>All runs are done.</summary>
     internal sealed record Finished : WorkMessage;
+
+    /// <summary>A piece of a message that is too large for one.</summary>
+    /// <param name="Name">Of what message.</param>
+    /// <param name="Index">Which piece, from 0.</param>
+    /// <param name="Count">Of how many.</param>
+    internal sealed record Chunk(string Name, int Index, int Count, byte[] Bytes) : WorkMessage;
+
+    /// <summary>What arrived is no message of a sweep: it is never sent.</summary>
+    /// <param name="What">What it was instead.</param>
+    internal sealed record Malformed(string What) : WorkMessage;
 }
 
 /// <summary>Within one process: a thread has done a run for its worker.</summary>

@@ -14,6 +14,7 @@ internal sealed class WorkerActor : UntypedActor, IWithTimers
     private readonly ICanTell _coordinator;
     private readonly int _cores;
     private readonly Action<WorkMessage> _told;
+    private readonly WorkAssembly _assembly = new();
     private WorkThreads? _threads;
     private IActorRef? _boss;
 
@@ -48,14 +49,18 @@ internal sealed class WorkerActor : UntypedActor, IWithTimers
             case WorkMessage.Welcome welcome when _threads is null:
                 Begin(welcome);
                 break;
+            case WorkMessage.Chunk chunk:
+                Timers.CancelAll();
+                if (_assembly.Add(chunk) is { } whole) OnReceive(whole);
+                break;
             case WorkMessage.Work work:
                 _threads?.Do(work);
                 break;
-            case RunDone done:
-                _boss?.Tell(done.Result);
-                _boss?.Tell(new WorkMessage.WantWork());
+            case RunDone done when _boss is { } boss:
+                boss.Send(done.Result, Self);
+                boss.Tell(new WorkMessage.WantWork());
                 break;
-            case WorkMessage.Refused or WorkMessage.Finished:
+            case WorkMessage.Refused or WorkMessage.Finished or WorkMessage.Malformed:
                 Timers.CancelAll();
                 _told((WorkMessage)message);
                 break;

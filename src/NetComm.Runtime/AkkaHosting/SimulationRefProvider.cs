@@ -12,7 +12,7 @@ namespace NetComm.Runtime.AkkaHosting;
 /// </summary>
 internal sealed class SimulationRefProvider(string systemName, Settings settings, EventStream eventStream) : IActorRefProvider
 {
-    /// <summary>Above the guardian of a run, which has no supervisor among the actors. It never fails: it decides for others only.</summary>
+    /// <summary>Above the guardian of a run, which never fails: it decides for others only.</summary>
     private sealed class AboveGuardian(SimulationRefProvider provider) : MinimalActorRef
     {
         public override ActorPath Path => provider.RootPath;
