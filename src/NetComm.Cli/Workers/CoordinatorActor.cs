@@ -18,9 +18,9 @@ internal sealed class CoordinatorActor : UntypedActor
 
     private readonly RemoteSweep _sweep;
     private readonly Dictionary<IActorRef, int> _workers = [];
-    private readonly Queue<IActorRef> _idle = new();
+    private readonly Queue<(IActorRef Worker, int Runs)> _idle = new();
     private readonly Dictionary<(int Point, int Replication), Assigned> _assigned = [];
-    private readonly Queue<WorkMessage.Work> _returned = new();
+    private readonly Queue<WorkRun> _returned = new();
     private readonly Dictionary<IActorRef, WorkAssembly> _assemblies = [];
     private readonly HashSet<IPAddress> _turnedAway = [];
 
@@ -34,6 +34,9 @@ internal sealed class CoordinatorActor : UntypedActor
         Context.System.EventStream.Subscribe(Self, typeof(LogEvent));
     }
 
+    /// <summary>A result that cannot be kept, on a full disk perhaps, ends the sweep: what it knew would be gone.</summary>
+    protected override void PreRestart(Exception reason, object message) => _sweep.Fail(reason);
+
     protected override void OnReceive(object message)
     {
         switch (message)
@@ -41,12 +44,12 @@ internal sealed class CoordinatorActor : UntypedActor
             case WorkMessage.Hello hello:
                 Greet(hello);
                 break;
-            case WorkMessage.WantWork when _workers.ContainsKey(Sender):
-                _idle.Enqueue(Sender);
+            case WorkMessage.WantWork wanted when _workers.ContainsKey(Sender):
+                _idle.Enqueue((Sender, Math.Clamp(wanted.Runs, 1, WorkThreads.MostRuns)));
                 GiveOut();
                 break;
-            case WorkMessage.Result result:
-                Take(result);
+            case WorkMessage.Results results:
+                Take(results);
                 break;
             case WorkMessage.Chunk chunk when _workers.ContainsKey(Sender):
                 if (AssemblyOf(Sender).Add(chunk) is { } whole) OnReceive(whole);
@@ -55,7 +58,8 @@ internal sealed class CoordinatorActor : UntypedActor
                 Dismiss(Sender, $"it sent {malformed.What}");
                 break;
             case WorkMessage.Failed failed:
-                _sweep.Fail($"replication {failed.Replication} of point {failed.Point + 1}: {failed.Message}");
+                _sweep.Fail(new InvalidOperationException(
+                    $"replication {failed.Replication} of point {failed.Point + 1}: {failed.Message}"));
                 break;
             case ClusterEvent.UnreachableMember lost:
                 Lose(lost.Member, "cannot be reached");
@@ -85,44 +89,51 @@ internal sealed class CoordinatorActor : UntypedActor
     private WorkAssembly AssemblyOf(IActorRef worker) =>
         _assemblies.TryGetValue(worker, out WorkAssembly? known) ? known : _assemblies[worker] = new WorkAssembly();
 
-    private void Take(WorkMessage.Result result)
+    private void Take(WorkMessage.Results results)
     {
-        (int Point, int Replication) run = (result.Point, result.Replication);
-        if (!_sweep.Fits(result))
+        if (!results.Runs.All(_sweep.Fits))
         {
             Dismiss(Sender, "it sent a result of another sweep");
             return;
         }
 
-        if (!_assigned.TryGetValue(run, out Assigned? assigned) || assigned.Attempt != result.Attempt) return;
-        _assigned.Remove(run);
-        _sweep.Keep(new SweepRun(result.Point, result.Replication, result.Figures, result.Passed, result.IsComplete));
+        foreach (WorkResult result in results.Runs)
+        {
+            WorkRun run = result.Run;
+            if (!_assigned.TryGetValue((run.Point, run.Replication), out Assigned? assigned) || assigned.Attempt != run.Attempt) continue;
+            _assigned.Remove((run.Point, run.Replication));
+            _sweep.Keep(new SweepRun(run.Point, run.Replication, result.Figures, result.Passed, result.IsComplete));
+        }
+
         GiveOut();
     }
 
     private void GiveOut()
     {
-        while (_idle.TryPeek(out IActorRef? worker))
+        while (_idle.TryPeek(out (IActorRef Worker, int Runs) idle))
         {
-            if (!_workers.ContainsKey(worker))
+            if (_workers.ContainsKey(idle.Worker))
             {
-                _idle.Dequeue();
-                continue;
+                WorkRun[] runs = [.. Next(idle.Runs)];
+                if (runs.Length == 0) break;
+                foreach (WorkRun run in runs) _assigned[(run.Point, run.Replication)] = new Assigned(idle.Worker, run.Attempt);
+                idle.Worker.Tell(new WorkMessage.Work(runs));
             }
 
-            if (Next() is not { } work) break;
             _idle.Dequeue();
-            _assigned[(work.Point, work.Replication)] = new Assigned(worker, work.Attempt);
-            worker.Tell(work);
         }
 
         if (_sweep.IsDone) Finish();
     }
 
-    private WorkMessage.Work? Next()
+    private IEnumerable<WorkRun> Next(int most)
     {
-        if (_returned.TryDequeue(out WorkMessage.Work? again)) return again;
-        return _sweep.Schedule.TryTake(out int point, out int replication) ? new WorkMessage.Work(point, replication, 1) : null;
+        for (int given = 0; given < most; given++)
+        {
+            if (_returned.TryDequeue(out WorkRun? again)) yield return again;
+            else if (_sweep.Schedule.TryTake(out int point, out int replication)) yield return new WorkRun(point, replication, 1);
+            else yield break;
+        }
     }
 
     private void Finish()
@@ -145,7 +156,7 @@ internal sealed class CoordinatorActor : UntypedActor
         foreach (((int point, int replication), Assigned assigned) in runs)
         {
             _assigned.Remove((point, replication));
-            _returned.Enqueue(new WorkMessage.Work(point, replication, assigned.Attempt + 1));
+            _returned.Enqueue(new WorkRun(point, replication, assigned.Attempt + 1));
         }
 
         string nobody = _workers.Count == 0 ? "; waiting for another worker" : "";

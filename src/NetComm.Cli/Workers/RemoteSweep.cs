@@ -56,8 +56,8 @@ internal sealed class RemoteSweep
     }
 
     /// <summary>Whether a result has all that is measured, and nothing else.</summary>
-    public bool Fits(WorkMessage.Result result) =>
-        result.Figures.Count == _sweep.Figures.Count && result.Passed.Count == _sweep.Scenario.Expectations.Count;
+    public bool Fits(WorkResult? result) =>
+        result?.Figures.Count == _sweep.Figures.Count && result.Passed.Count == _sweep.Scenario.Expectations.Count;
 
     /// <summary>Takes a result in.</summary>
     public void Keep(SweepRun run)
@@ -72,11 +72,11 @@ internal sealed class RemoteSweep
     /// <summary>Ends it: all is done.</summary>
     public void End() => _ended.TrySetResult();
 
-    /// <summary>Ends it: a run failed.</summary>
-    public void Fail(string message) => _ended.TrySetException(new InvalidOperationException(message));
+    /// <summary>Ends it: it cannot go on.</summary>
+    public void Fail(Exception reason) => _ended.TrySetException(reason);
 
     /// <summary>The actor system ended by itself, as Akka.NET lets it where a worker's port has become that of another program.</summary>
-    private void BreakDown() => _ended.TrySetException(new IOException("the connection to the workers broke down; --resume goes on"));
+    private void BreakDown() => Fail(new IOException("the connection to the workers broke down; --resume goes on"));
 
     private static ActorSystem Started(WorkPlace place)
     {

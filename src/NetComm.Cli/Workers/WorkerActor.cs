@@ -3,7 +3,7 @@ using NetComm.Scenarios;
 
 namespace NetComm.Cli.Workers;
 
-/// <summary>Does runs for a coordinator: says hello until it is answered, then asks for a run for each core, and for another after each.
+/// <summary>Does runs for a coordinator: says hello until it is answered, then asks for a run for each core, and for more after each.
 /// </summary>
 #pragma warning disable CA1001 // Akka calls PostStop, which ends the threads.
 internal sealed class WorkerActor : UntypedActor, IWithTimers
@@ -39,6 +39,12 @@ internal sealed class WorkerActor : UntypedActor, IWithTimers
 
     protected override void PostStop() => _threads?.Dispose();
 
+    protected override void PreRestart(Exception reason, object message)
+    {
+        _told(new WorkMessage.Malformed($"what it cannot work on: {reason.Message}"));
+        base.PreRestart(reason, message);
+    }
+
     protected override void OnReceive(object message)
     {
         switch (message)
@@ -56,9 +62,9 @@ internal sealed class WorkerActor : UntypedActor, IWithTimers
             case WorkMessage.Work work:
                 _threads?.Do(work);
                 break;
-            case RunDone done when _boss is { } boss:
+            case WorkDone done when _boss is { } boss:
                 boss.Send(done.Result, Self);
-                boss.Tell(new WorkMessage.WantWork());
+                boss.Tell(new WorkMessage.WantWork(done.Next));
                 break;
             case WorkMessage.Refused or WorkMessage.Finished or WorkMessage.Malformed:
                 Timers.CancelAll();
@@ -75,6 +81,6 @@ internal sealed class WorkerActor : UntypedActor, IWithTimers
         _told(welcome);
         _boss = Sender;
         _threads = new WorkThreads(SweepReader.Parse(welcome.Source, welcome.File), _cores, Self);
-        for (int core = 0; core < _cores; core++) _boss.Tell(new WorkMessage.WantWork());
+        for (int core = 0; core < _cores; core++) _boss.Tell(new WorkMessage.WantWork(1));
     }
 }

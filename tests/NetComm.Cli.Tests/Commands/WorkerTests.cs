@@ -66,7 +66,7 @@ public sealed class WorkerTests : IDisposable
 
         Assert.Equal(0, StatusOf(coordinator));
         Assert.Equal(0, StatusOf(late));
-        Assert.Contains(": 1 of its runs go to others", Errors(coordinator), StringComparison.Ordinal);
+        Assert.Matches(": [1-9][0-9]* of its runs go to others", Errors(coordinator));
         AssertSame();
     }
 

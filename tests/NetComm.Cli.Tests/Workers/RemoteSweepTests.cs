@@ -63,13 +63,13 @@ public sealed class RemoteSweepTests : IDisposable
         Assert.Equal(expected.Figures, run.Figures);
         Assert.InRange(sweep.Scenario.Source.Length, Frame + 1, 10 * Frame);
         Assert.InRange(
-            WorkSerializer.Write(new WorkMessage.Result(0, 1, 1, run.Figures, run.Grades, run.IsComplete)).Length, Frame + 1, 10 * Frame);
+            WorkSerializer.Write(Results(run.Figures)).Length, Frame + 1, 10 * Frame);
     }
 
     [Fact]
     public async Task Who_sends_pieces_that_do_not_fit_is_dismissed_and_others_do_its_runs()
     {
-        string why = await Dismissed(new WorkMessage.WantWork(), new WorkMessage.Chunk("Result", 7, 9, [1]));
+        string why = await Dismissed(new WorkMessage.WantWork(1), new WorkMessage.Chunk("Results", 7, 9, [1]));
 
         Assert.Equal("it sent a piece out of turn", why);
         Assert.Contains(
@@ -80,7 +80,23 @@ public sealed class RemoteSweepTests : IDisposable
     public async Task Who_sends_a_result_with_other_figures_is_dismissed() =>
         Assert.Equal(
             "it sent a result of another sweep",
-            await Dismissed(new WorkMessage.WantWork(), new WorkMessage.Result(0, 1, 1, [1, 2, 3], [], IsComplete: true)));
+            await Dismissed(new WorkMessage.WantWork(1), Results([1, 2, 3])));
+
+    [Fact]
+    public async Task Who_sends_no_result_in_place_of_one_is_dismissed() =>
+        Assert.Equal("it sent a result of another sweep", await Dismissed(new WorkMessage.Results([null!])));
+
+    [Fact]
+    public async Task A_result_that_cannot_be_kept_ends_the_sweep()
+    {
+        Sweep sweep = SweepReader.Parse(SampleScenarios.Lucky + "sweep: { measure: [ask.loss] }\n", "small.yaml");
+        Task coordinator = RemoteSweep.RunAsync(
+            sweep, new SweepSchedule(sweep), _place, jobs: 1, _ => throw new IOException("The disk is full."), _said.Enqueue, _end.Token);
+
+        IOException failure = await Assert.ThrowsAsync<IOException>(() => coordinator);
+
+        Assert.Equal("The disk is full.", failure.Message);
+    }
 
     /// <summary>Why a stranger that says this is dismissed; then a worker does the sweep all the same.</summary>
     private async Task<string> Dismissed(params WorkMessage[] says)
@@ -102,6 +118,9 @@ public sealed class RemoteSweepTests : IDisposable
         Assert.Equal(2, schedule.Runs.Count);
         return await told.Task;
     }
+
+    private static WorkMessage.Results Results(IReadOnlyList<double?> figures) =>
+        new([new WorkResult(new WorkRun(0, 1, 1), figures, [], IsComplete: true)]);
 
     private Task Coordinate(Sweep sweep, SweepSchedule schedule) =>
         RemoteSweep.RunAsync(sweep, schedule, _place, jobs: 0, _ => { }, _said.Enqueue, _end.Token);

@@ -12,7 +12,7 @@ public sealed class WorkChunksTests
     [Fact]
     public void A_small_message_goes_as_it_is()
     {
-        var work = new WorkMessage.Work(1, 2, 3);
+        var work = new WorkMessage.Work([new WorkRun(1, 2, 3)]);
 
         Assert.Same(work, Assert.Single(WorkChunks.Of(work)));
     }
@@ -21,7 +21,7 @@ public sealed class WorkChunksTests
     public void A_large_result_goes_in_pieces_that_fit_a_frame_and_arrives_whole()
     {
         double?[] figures = [.. Enumerable.Range(1, 50_000).Select(i => (double?)(1.0 / i))];
-        var result = new WorkMessage.Result(1, 2, 3, figures, [true, null], IsComplete: true);
+        var result = new WorkMessage.Results([new WorkResult(new WorkRun(1, 2, 3), figures, [true, null], IsComplete: true)]);
 
         WorkMessage[] pieces = [.. WorkChunks.Of(result)];
         WorkMessage?[] arrived = [.. pieces.Select(piece => _assembly.Add((WorkMessage.Chunk)piece))];
@@ -29,7 +29,7 @@ public sealed class WorkChunksTests
         Assert.InRange(pieces.Length, 10, 30);
         Assert.All(pieces, piece => Assert.InRange(WorkSerializer.Write(piece).Length, 1, Frame - 10_000));
         Assert.All(arrived[..^1], Assert.Null);
-        Assert.Equal(figures, Assert.IsType<WorkMessage.Result>(arrived[^1]).Figures);
+        Assert.Equal(figures, Assert.Single(Assert.IsType<WorkMessage.Results>(arrived[^1]).Runs).Figures);
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class WorkChunksTests
     {
         _assembly.Add(new WorkMessage.Chunk("Refused", 0, 3, [1]));
 
-        Assert.IsType<WorkMessage.Malformed>(_assembly.Add(new WorkMessage.Chunk("Result", 1, 3, [1])));
+        Assert.IsType<WorkMessage.Malformed>(_assembly.Add(new WorkMessage.Chunk("Results", 1, 3, [1])));
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public sealed class WorkSerializerTests : IDisposable
         WorkMessage[] messages =
         [
             new WorkMessage.Hello("0.1.0 (build 12345678)", 2), new WorkMessage.Refused("why"), new WorkMessage.Welcome("a.yaml", "x: ä\n"),
-            new WorkMessage.WantWork(), new WorkMessage.Work(3, 4, 1), new WorkMessage.Failed(3, 4, "no"), new WorkMessage.Finished(),
+            new WorkMessage.WantWork(5), new WorkMessage.Failed(3, 4, "no"), new WorkMessage.Finished(),
         ];
 
         Assert.Equal(messages, messages.Select(Sent));
@@ -28,13 +28,22 @@ public sealed class WorkSerializerTests : IDisposable
     [Fact]
     public void A_result_keeps_every_bit_of_its_figures()
     {
-        var result = new WorkMessage.Result(1, 2, 3, [0.1, null, 1e-300, 123456789.012, -0.0], [true, null, false], IsComplete: true);
+        var result = new WorkResult(
+            new WorkRun(1, 2, 3), [0.1, null, 1e-300, 123456789.012, -0.0], [true, null, false], IsComplete: true);
 
-        var arrived = (WorkMessage.Result)Sent(result);
+        WorkResult arrived = Assert.Single(((WorkMessage.Results)Sent(new WorkMessage.Results([result]))).Runs);
 
         Assert.Equal(result.Figures.Select(Bits), arrived.Figures.Select(Bits));
         Assert.Equal(result.Passed, arrived.Passed);
-        Assert.Equal((1, 2, 3, true), (arrived.Point, arrived.Replication, arrived.Attempt, arrived.IsComplete));
+        Assert.Equal((new WorkRun(1, 2, 3), true), (arrived.Run, arrived.IsComplete));
+    }
+
+    [Fact]
+    public void Runs_to_do_arrive_in_their_order()
+    {
+        WorkRun[] runs = [new WorkRun(3, 4, 1), new WorkRun(3, 5, 2)];
+
+        Assert.Equal(runs, ((WorkMessage.Work)Sent(new WorkMessage.Work(runs))).Runs);
     }
 
     [Fact]
@@ -62,9 +71,10 @@ public sealed class WorkSerializerTests : IDisposable
     [Theory]
     [InlineData("System.Version", "{}")]
     [InlineData("Malformed", """{"What":"a lie"}""")]
-    [InlineData("Work", """{"Point":1""")]
-    [InlineData("Work", """{"Point":1,"Replication":"x","Attempt":1}""")]
-    [InlineData("Work", """{"Point":1}""")]
+    [InlineData("Work", """{"Runs":[""")]
+    [InlineData("Work", """{"Runs":[{"Point":1,"Replication":"x","Attempt":1}]}""")]
+    [InlineData("Work", """{"Runs":[{"Point":1}]}""")]
+    [InlineData("Work", "{}")]
     [InlineData("Work", "null")]
     [InlineData("Welcome", """{"File":null,"Source":"x"}""")]
     [InlineData("Hello", """{"Build":"0.1.0","Cores":1,"$type":"System.Version"}""")]
