@@ -56,6 +56,10 @@ public sealed class MeasuringFold : ITraceFold, IPacketSink, ISegmentSink
                     if (_packets.FollowsCopies) _packets.Take(happened);
                     else if (new Delivered(happened) is { IsCopy: true } copy) _packets.Copied(copy);
                     break;
+                case TraceEventKind.Dequeued:
+                    var dequeued = new Dequeued(happened);
+                    _links[dequeued.Direction.Index].Dequeued(dequeued);
+                    break;
                 case < TraceEventKind.ConversationOpened:
                     TakePlain(happened);
                     break;
@@ -155,6 +159,10 @@ public sealed class MeasuringFold : ITraceFold, IPacketSink, ISegmentSink
                 var withdrawn = new Withdrawn(happened);
                 _links[withdrawn.Direction.Index].Withdrawn(withdrawn);
                 _packets.Take(happened);
+                break;
+            case TraceEventKind.Marked:
+                var marked = new Marked(happened);
+                _links[marked.Direction.Index].Marked(marked);
                 break;
             case TraceEventKind.ProgramStarted:
                 ProgramOf(new ProgramStateChanged(happened).Program).Begin();

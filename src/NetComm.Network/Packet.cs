@@ -12,6 +12,9 @@ internal sealed class Packet
     /// <summary>Where an IPv4 header names the protocol behind it (RFC 791, 3.1).</summary>
     private const int ProtocolOffset = 9;
 
+    /// <summary>RFC 3168 (5): the low two bits of the type of service.</summary>
+    private const int EcnBits = 3;
+
     internal long Number;
     internal PacketKind Kind;
     internal Ipv4Address Source;
@@ -38,8 +41,8 @@ internal sealed class Packet
 
     internal ArpNeighbour ArpTarget;
 
-    /// <summary>Whether a queue has marked it: it met congestion on its way (RFC 3168, 5).</summary>
-    internal bool IsMarked;
+    /// <summary>The type of service in its IP header: DSCP in the high six bits (RFC 2474), ECN in the low two (RFC 3168).</summary>
+    internal byte TypeOfService;
 
     /// <summary>Whose it is; nobody's where a program sends a datagram.</summary>
     internal Owner Owner;
@@ -63,6 +66,17 @@ internal sealed class Packet
     /// <summary>What the driver that carries it keeps with the packet, so that its next use allocates nothing.</summary>
     internal object? Carrier;
 
+    /// <summary>What it says of congestion: a sender sets <see cref="EcnCodepoint.Capable0"/>, a queue marks, the receiver reads.</summary>
+    internal EcnCodepoint Ecn
+    {
+        get => (EcnCodepoint)(TypeOfService & EcnBits);
+        set => TypeOfService = (byte)(TypeOfService & ~EcnBits | (byte)value);
+    }
+
+    internal bool IsEcnCapable => Ecn != EcnCodepoint.NotCapable;
+
+    internal int Dscp => TypeOfService >> 2;
+
     /// <summary>Whether an application sent it, or it answers what one sent.</summary>
     internal bool IsOfApplication => Kind <= PacketKind.Tcp;
 
@@ -84,8 +98,14 @@ internal struct HopState
     /// <summary>On a LAN: the member's port it goes to; null for all.</summary>
     internal int? NextHopPort;
 
-    /// <summary>When its last bit leaves if nothing changes, while it waits in a queue that does not know departures; else 0.</summary>
-    internal SimTime Departure;
+    /// <summary>In a queue that does not know departures: when it came.</summary>
+    internal SimTime EnqueuedAt;
+
+    /// <summary>Bytes that it takes in such a queue: those on the wire.</summary>
+    internal int QueueBytes;
+
+    /// <summary>Whether it waits in such a queue.</summary>
+    internal bool IsWaiting;
 
     /// <summary>Whether chance has decided that the direction that carries it loses it.</summary>
     internal bool IsLost;

@@ -82,7 +82,7 @@ public sealed class OverrideTests
     {
         Scenario scenario = ScenarioText.Of(Text, "links.core.queue={ limit: 5 packets }", "links.core.queue.limit=7 packets");
 
-        Assert.Equal(7, ((Link)scenario.Links[0]).Forward.Queue.Packets);
+        Assert.Equal(7, ((Link)scenario.Links[0]).Forward.Queue.Limit.Packets);
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public sealed class OverrideTests
 
         Scenario again = ScenarioReader.Parse(scenario.Source, "test.yaml");
         Assert.Equal(
-            ["9 20 ms", "5 1 ms"], again.Links.Select(medium => $"{((Link)medium).Forward.Queue.Packets} {((Link)medium).Forward.Delay}"));
+            ["9 20 ms", "5 1 ms"], again.Links.Select(medium => $"{((Link)medium).Forward.Queue.Limit.Packets} {((Link)medium).Forward.Delay}"));
     }
 
     [Theory]

@@ -35,7 +35,7 @@ public sealed class QuantityTests
     [InlineData("0.03 MB", 30_000)]
     [InlineData("0.0625 MiB", 65_536)]
     public void A_size_counts_in_powers_of_1000_or_1024(string typed, long bytes) =>
-        Assert.Equal(bytes, ScenarioText.Link($"queue: {{ limit: {typed} }}").Queue.Size!.Value.Bytes);
+        Assert.Equal(bytes, ScenarioText.Link($"queue: {{ limit: {typed} }}").Queue.Limit.Size!.Value.Bytes);
 
     [Theory]
     [InlineData("0.5 %", 0.005)]
@@ -66,7 +66,7 @@ public sealed class QuantityTests
     [InlineData("{ kind: droptail }", 100, null)]
     public void A_queue_has_room_for_packets_or_bytes_or_without_end(string typed, int? packets, long? bytes)
     {
-        QueueLimit queue = ScenarioText.Link($"queue: {typed}").Queue;
+        QueueLimit queue = ScenarioText.Link($"queue: {typed}").Queue.Limit;
 
         Assert.Equal((packets, bytes), (queue.Packets, queue.Size?.Bytes));
     }

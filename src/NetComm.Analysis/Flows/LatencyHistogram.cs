@@ -19,6 +19,11 @@ internal sealed class LatencyHistogram
         (_octaves[octave] ??= new long[Buckets])[bucket]++;
     }
 
+    public void AddZeros(long count)
+    {
+        if (count > 0) (_octaves[0] ??= new long[Buckets])[0] += count;
+    }
+
     public void AddAll(LatencyHistogram other)
     {
         for (int octave = 0; octave < _octaves.Length; octave++)

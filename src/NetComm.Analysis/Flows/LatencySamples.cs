@@ -7,6 +7,7 @@ internal sealed class LatencySamples(int room)
 {
     private long[] _all = room > 0 ? GC.AllocateUninitializedArray<long>(room) : [];
     private LatencyHistogram? _histogram;
+    private long _zeros;
     private Int128 _sum;
     private UInt128 _squares;
 
@@ -29,6 +30,15 @@ internal sealed class LatencySamples(int room)
         _squares += new UInt128(high, low);
         Least = Math.Min(Least, picoseconds);
         Most = Math.Max(Most, picoseconds);
+    }
+
+    /// <summary>A sample of no time at all, where there are many such and none below: it takes no memory.</summary>
+    public void AddZero()
+    {
+        Count++;
+        _zeros++;
+        Least = Math.Min(Least, 0);
+        Most = Math.Max(Most, 0);
     }
 
     public void Condense()
@@ -63,17 +73,21 @@ internal sealed class LatencySamples(int room)
         };
     }
 
-    private ReadOnlySpan<long> Values => _all.AsSpan(0, IsHistogram ? 0 : (int)Count);
+    /// <summary>How many samples are kept one by one, or stand in the histogram.</summary>
+    private long Kept => Count - _zeros;
+
+    private ReadOnlySpan<long> Values => _all.AsSpan(0, IsHistogram ? 0 : (int)Kept);
 
     private void Keep(long picoseconds)
     {
-        if (Count == _all.Length) Array.Resize(ref _all, Math.Max(256, 2 * _all.Length));
-        _all[Count] = picoseconds;
+        if (Kept == _all.Length) Array.Resize(ref _all, Math.Max(256, 2 * _all.Length));
+        _all[Kept] = picoseconds;
     }
 
     private static Func<long, long> SortedRanks(IReadOnlyList<LatencySamples> parts)
     {
-        var sorted = new long[parts.Sum(part => part.Count)];
+        long zeros = parts.Sum(part => part._zeros);
+        var sorted = new long[parts.Sum(part => part.Kept)];
         int used = 0;
         foreach (LatencySamples part in parts)
         {
@@ -82,7 +96,7 @@ internal sealed class LatencySamples(int room)
         }
 
         Array.Sort(sorted);
-        return rank => sorted[rank - 1];
+        return rank => rank <= zeros ? 0 : sorted[rank - zeros - 1];
     }
 
     private static LatencyHistogram MergedHistogram(IReadOnlyList<LatencySamples> parts)
@@ -92,6 +106,7 @@ internal sealed class LatencySamples(int room)
         {
             if (part._histogram is { } histogram) merged.AddAll(histogram);
             foreach (long value in part.Values) merged.Add(Math.Max(0, value));
+            merged.AddZeros(part._zeros);
         }
 
         return merged;

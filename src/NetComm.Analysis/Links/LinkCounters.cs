@@ -9,37 +9,54 @@ internal sealed class LinkCounters(Direction direction, SimDuration warmUp, IEnu
 
     public void Enqueued(Enqueued enqueued)
     {
+        LetLeave(enqueued.Time);
         ref readonly Transmission sent = ref _queue.Join(enqueued);
-        int wireBytes = direction.FrameLength(sent.Bytes);
-        foreach (LinkWindow view in _views) view.Add(sent, wireBytes, _queue.Count);
+        if (!sent.IsUndecided) Add(sent);
+    }
+
+    public void Dequeued(Dequeued dequeued)
+    {
+        LetLeave(dequeued.Time);
+        Add(_queue.Begin(dequeued));
     }
 
     public void Dropped(Dropped drop)
     {
-        if (drop.IsUntransmitted) TakeBack(drop.Packet, drop.Departure, drop.Time);
+        if (drop.IsRefused) _queue.Refuse(drop.Packet);
+        if (drop.IsUntransmitted && _queue.Remove(drop.Packet, drop.Departure, out Transmission cut))
+        {
+            TakeBack(cut, drop.Time);
+            if (cut.Start <= drop.Time) AddWait(cut);
+        }
+
         foreach (LinkWindow view in _views) view.Drop(drop.Reason, drop.Time);
     }
 
-    public void Withdrawn(Withdrawn withdrawn) => TakeBack(withdrawn.Packet, withdrawn.Departure, withdrawn.Time);
-
-    /// <summary>Takes back a packet from an instant on at which its last bit had not left.</summary>
-    private void TakeBack(long packet, SimTime departure, SimTime at)
+    public void Marked(Marked marked)
     {
-        if (!_queue.Remove(packet, departure, out Transmission cut)) return;
-        foreach (LinkWindow view in _views) view.TakeBack(cut, direction.FrameLength(cut.Bytes), at);
+        foreach (LinkWindow view in _views) view.Mark(marked.Time);
+    }
+
+    public void Withdrawn(Withdrawn withdrawn)
+    {
+        if (_queue.Withdraw(withdrawn.Packet, withdrawn.Departure, out Transmission cut)) TakeBack(cut, withdrawn.Time);
     }
 
     /// <summary>The figures of one view if the run ends then: what has not left by then does not count.</summary>
     public LinkMeasurement Measure(int view, SimTime end)
     {
         LinkWindow counted = _views[view].Copy();
-        for (int place = 0; place < _queue.Count; place++)
+        var begun = new LatencySamples(room: 0);
+        for (int place = 0; place < _queue.Known; place++)
         {
             ref readonly Transmission waiting = ref _queue[place];
+            if (waiting.Start < end) counted.AddWait(waiting, begun);
             if (waiting.Departure > end) counted.TakeBack(waiting, direction.FrameLength(waiting.Bytes), end);
         }
 
+        foreach (Transmission waiting in _queue.Waiting) counted.AddWaiting(waiting, end);
         long span = counted.Window.Overlap(SimTime.Zero, end);
+        LatencyMeasurement? delay = LatencySamples.Pooled([counted.Waits, begun]);
         bool takesNoTime = counted.Packets > 0 && counted.Busy == 0;
         return new LinkMeasurement
         {
@@ -51,7 +68,36 @@ internal sealed class LinkCounters(Direction direction, SimDuration warmUp, IEnu
             Utilisation = takesNoTime ? null : Rounding.Share(counted.Busy, span),
             QueueMean = Rounding.Share(counted.Queued, span),
             QueueMax = counted.LongestQueue,
+            QueueDelay = takesNoTime && delay?.Max == SimDuration.Zero ? null : delay,
             Drops = DropCount.Of(counted.Drops, [DropReason.QueueFull, DropReason.Loss, DropReason.Down]),
+            Marks = counted.Marks,
         };
+    }
+
+    private void LetLeave(SimTime now)
+    {
+        while (_queue.Leave(now, out Transmission left))
+            AddWait(left);
+    }
+
+    private void AddWait(in Transmission begun)
+    {
+        foreach (LinkWindow view in _views) view.AddWait(begun, view.Waits);
+    }
+
+    private void Add(in Transmission sent)
+    {
+        int wireBytes = direction.FrameLength(sent.Bytes);
+        foreach (LinkWindow view in _views) view.Add(sent, wireBytes);
+    }
+
+    /// <summary>Takes back a packet from an instant on at which its last bit had not left.</summary>
+    private void TakeBack(in Transmission cut, SimTime at)
+    {
+        foreach (LinkWindow view in _views)
+        {
+            if (cut.IsUndecided) view.AddWaiting(cut, at);
+            else view.TakeBack(cut, direction.FrameLength(cut.Bytes), at);
+        }
     }
 }

@@ -27,6 +27,15 @@ public sealed record LinkMeasurement
     /// <summary>The most packets that waited, the one in transmission included.</summary>
     public required long QueueMax { get; init; }
 
+    /// <summary>
+    /// How long packets waited from when they came until their transmission began; null where none was transmitted, or transmission takes no
+    /// time and none waited.
+    /// </summary>
+    public LatencyMeasurement? QueueDelay { get; init; }
+
+    /// <summary>Packets that its queue discipline marked instead of dropping them (RFC 3168).</summary>
+    public long Marks { get; init; }
+
     /// <summary>Packets dropped, by reason: always <c>queue</c>, <c>loss</c> and <c>down</c>, then others that occurred.</summary>
     public required IReadOnlyList<DropCount> Drops { get; init; }
 

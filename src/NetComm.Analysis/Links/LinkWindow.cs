@@ -3,6 +3,9 @@ namespace NetComm.Analysis;
 /// <summary>Counts what one direction carried of the packets that came to it in one window.</summary>
 internal sealed class LinkWindow(Window window)
 {
+    /// <summary>So many waits are kept one by one; of more, a histogram.</summary>
+    private const int MostWaits = 1 << 20;
+
     private readonly long[] _drops = new long[DropCount.Reasons];
     private Int128 _queued;
 
@@ -24,10 +27,32 @@ internal sealed class LinkWindow(Window window)
 
     public ReadOnlySpan<long> Drops => _drops;
 
-    public void Add(in Transmission sent, int wireBytes, int waiting)
+    public long Marks { get; private set; }
+
+    /// <summary>How long those waited whose transmission is over.</summary>
+    public LatencySamples Waits { get; private init; } = new(room: 0);
+
+    /// <summary>A packet whose turn is known.</summary>
+    public void Add(in Transmission sent, int wireBytes)
     {
         Count(sent, wireBytes, sent.Enqueued, 1);
-        if (waiting > LongestQueue && sent.Departure > sent.Enqueued && window.Contains(sent.Enqueued)) LongestQueue = waiting;
+        if (sent.TakesTime) SeeQueue(sent);
+    }
+
+    /// <summary>A packet that waited until an instant, and was not transmitted by then.</summary>
+    public void AddWaiting(in Transmission waited, SimTime until)
+    {
+        _queued += window.Overlap(waited.Enqueued, until);
+        if (until > waited.Enqueued) SeeQueue(waited);
+    }
+
+    public void AddWait(in Transmission sent, LatencySamples waits)
+    {
+        if (!window.Contains(sent.Since)) return;
+        long wait = sent.Wait.Picoseconds;
+        if (wait == 0) waits.AddZero();
+        else waits.Add(wait);
+        if (waits.Count > MostWaits) waits.Condense();
     }
 
     /// <summary>Takes back what lies after an instant of a transmission that was cut off then.</summary>
@@ -38,11 +63,31 @@ internal sealed class LinkWindow(Window window)
         if (window.Contains(at)) _drops[(int)reason]++;
     }
 
+    public void Mark(SimTime at)
+    {
+        if (window.Contains(at)) Marks++;
+    }
+
+    /// <summary>A copy whose counts can change; it shares the waits.</summary>
     public LinkWindow Copy()
     {
-        var copy = new LinkWindow(window) { Packets = Packets, Bytes = Bytes, Busy = Busy, LongestQueue = LongestQueue, _queued = _queued };
+        var copy = new LinkWindow(window)
+        {
+            Packets = Packets,
+            Bytes = Bytes,
+            Busy = Busy,
+            LongestQueue = LongestQueue,
+            Marks = Marks,
+            Waits = Waits,
+            _queued = _queued,
+        };
         _drops.CopyTo(copy._drops, 0);
         return copy;
+    }
+
+    private void SeeQueue(in Transmission sent)
+    {
+        if (sent.Length > LongestQueue && window.Contains(sent.Enqueued)) LongestQueue = sent.Length;
     }
 
     private void Count(in Transmission sent, int wireBytes, SimTime from, int sign)

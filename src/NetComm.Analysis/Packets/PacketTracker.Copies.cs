@@ -52,10 +52,10 @@ internal sealed partial class PacketTracker
         if (!Unsafe.IsNullRef(ref packet)) Land(ref packet, delivered);
     }
 
-    /// <summary>A drop takes a copy off its direction, but for one that found the queue full.</summary>
+    /// <summary>A drop takes a copy off its direction, but for one that its queue refused.</summary>
     private void LeftOut(Dropped drop)
     {
-        if (drop.Location.Direction is null || drop.Reason == DropReason.QueueFull) return;
+        if (drop.Location.Direction is null || drop.IsRefused) return;
         ref TrackedPacket packet = ref FindFollowed(drop.Packet);
         if (Unsafe.IsNullRef(ref packet)) return;
         if (packet.OnTheWay > 0) packet.OnTheWay--;

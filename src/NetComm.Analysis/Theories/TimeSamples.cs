@@ -7,8 +7,8 @@ internal sealed class TimeSamples(Oracle oracle, SingleServerQueue queue, SimTim
 
     public override void Enqueued(Enqueued enqueued)
     {
-        if (Oracle.Flow is null && enqueued.Time >= Warm && IsHere(enqueued.Direction))
-            _times.Add((enqueued.Departure - enqueued.Time).Picoseconds);
+        if (Oracle.Flow is null && enqueued.Time >= Warm && IsHere(enqueued.Direction) && enqueued.Departure is { } departure)
+            _times.Add((departure - enqueued.Time).Picoseconds);
     }
 
     public override void Received(in TrackedPacket packet, SimTime at)

@@ -30,8 +30,8 @@ public sealed record LinkChange
     /// <summary>New MTU.</summary>
     public DataSize? Mtu { get; init; }
 
-    /// <summary>New queue limit; packets that already wait beyond it stay.</summary>
-    public QueueLimit? Queue { get; init; }
+    /// <summary>New queue: one of the same kind keeps what waits, even beyond its limit; into one of another kind all enters anew.</summary>
+    public QueueSpec? Queue { get; init; }
 
     /// <summary>The properties after these changes.</summary>
     public LinkProperties ApplyTo(LinkProperties old) => old with

@@ -135,8 +135,23 @@ public enum Metric
     /// <summary>Longest queue, in packets.</summary>
     QueueMax,
 
+    /// <summary>Mean time that packets waited for their transmission.</summary>
+    QueueDelayMean,
+
+    /// <summary>Nearest-rank 50th percentile of that time.</summary>
+    QueueDelayP50,
+
+    /// <summary>Nearest-rank 95th percentile of that time.</summary>
+    QueueDelayP95,
+
+    /// <summary>The longest of these times.</summary>
+    QueueDelayMax,
+
     /// <summary>Packets dropped.</summary>
     Drops,
+
+    /// <summary>Packets marked by ECN.</summary>
+    Marks,
 
     /// <summary>Whether a program or app failed.</summary>
     Failed,

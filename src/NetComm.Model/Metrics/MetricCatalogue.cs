@@ -51,6 +51,14 @@ public static class MetricCatalogue
         new(Metric.Utilisation, "utilisation", "utilisation", MetricUnit.Share, "share of time in transmission"),
         new(Metric.QueueMean, "queue.mean", "queueMean", MetricUnit.Number, "packets waiting or in transmission, averaged over time"),
         new(Metric.QueueMax, "queue.max", "queueMax", MetricUnit.Number, "the most packets that waited, the one in transmission included"),
+        new(Metric.QueueDelayMean, "queue.delay.mean", "queueDelayMs.mean", MetricUnit.Duration,
+            "mean time from when a packet came until its transmission began", Milliseconds),
+        new(Metric.QueueDelayP50, "queue.delay.p50", "queueDelayMs.p50", MetricUnit.Duration,
+            "nearest-rank 50th percentile of that time", Milliseconds),
+        new(Metric.QueueDelayP95, "queue.delay.p95", "queueDelayMs.p95", MetricUnit.Duration,
+            "nearest-rank 95th percentile of that time", Milliseconds),
+        new(Metric.QueueDelayMax, "queue.delay.max", "queueDelayMs.max", MetricUnit.Duration, "the longest of these times", Milliseconds),
+        new(Metric.Marks, "marks", "marks", MetricUnit.Number, "packets that the queue discipline marked instead of dropping them (ECN)"),
         new(Metric.Drops, "drops", "drops", MetricUnit.Number, "packets dropped, for all reasons"),
     ];
 

@@ -37,17 +37,5 @@ public sealed record LinkProperties
     public DataSize Mtu { get; init; } = DefaultMtu;
 
     /// <summary>The queue at the sending end. Default: drop-tail, 100 packets.</summary>
-    public QueueLimit Queue { get; init; } = QueueLimit.Default;
-}
-
-/// <summary>How much fits into a drop-tail queue, the packet in transmission included. What does not fit is dropped and traced.</summary>
-/// <param name="Packets">At most this many packets; null: any number.</param>
-/// <param name="Size">At most this many bytes; null: any number.</param>
-public sealed record QueueLimit(int? Packets, DataSize? Size)
-{
-    /// <summary>100 packets.</summary>
-    public static readonly QueueLimit Default = new(100, null);
-
-    /// <summary>No limit (<c>limit: none</c>).</summary>
-    public static readonly QueueLimit None = new(null, null);
+    public QueueSpec Queue { get; init; } = QueueLimit.Default;
 }

@@ -1,11 +1,12 @@
+using NetComm.Protocols.Ip;
+
 namespace NetComm.Network;
 
 /// <summary>
 /// One direction of a link, or of a LAN's port: a queue, transmission and propagation. Where the queue discipline knows a packet's
 /// departure as soon as it comes, departure and arrival are worked out when it is offered, and only its arrival is an event; with other
-/// disciplines the end of each transmission is an event too.
+/// disciplines the instants at which the next packet may leave are events too.
 /// </summary>
-/// <remarks>Not modelled: disciplines that hold packets back while the link is free; reliable packets outside drop-tail.</remarks>
 internal sealed class LinkTransmitter : IQueueOutcomes
 {
     private readonly DataPlane _plane;
@@ -16,8 +17,9 @@ internal sealed class LinkTransmitter : IQueueOutcomes
     private readonly bool _isEthernet;
     private readonly int _arrivalInterface;
     private readonly Propagation _propagation;
-    private readonly QueueDiscipline _queue;
-    private readonly DropTail? _dropTail;
+    private readonly Func<RandomStream> _randomOfQueue;
+    private QueueDiscipline _queue;
+    private DropTail? _dropTail;
     private LinkProperties _properties;
     private int _timedBytes = -1;
     private long _timedTransmission;
@@ -28,11 +30,10 @@ internal sealed class LinkTransmitter : IQueueOutcomes
     // others.
     private readonly Queue<Packet> _reliable = new();
 
-    // Of a queue that does not know departures: how many wait, and how long it takes to send them.
-    private int _waiting;
-    private long _backlog;
+    // When the next packet may leave a queue that does not know departures, or a reliable one enter a queue that does.
     private long _free = long.MaxValue;
     private long _freeSequence;
+    private bool _isSending;
 
     // The event that the driver has in its queue.
     private long _nextEvent = long.MaxValue;
@@ -53,9 +54,10 @@ internal sealed class LinkTransmitter : IQueueOutcomes
         _arrivalInterface = arrivalInterface;
         RandomStream random = RandomStream.For(plane.Scenario.Seed, $"link:{direction.Label}");
         _propagation = new Propagation(plane, new Impairments(random, direction.Ethernet));
-        _queue = queue ?? QueueDiscipline.Of(properties);
-        _dropTail = _queue is DropTail { KnowsDepartures: true } known ? known : null;
+        _randomOfQueue = () => RandomStream.For(plane.Scenario.Seed, $"queue:{direction.Label}");
         _properties = properties;
+        _queue = queue ?? QueueDiscipline.Of(properties.Queue, Context, _randomOfQueue);
+        _dropTail = KnownBeforehand(_queue);
         _propagation.Follow(properties);
         _slot = _driver.Register(this);
     }
@@ -111,10 +113,10 @@ internal sealed class LinkTransmitter : IQueueOutcomes
             Drop(entry.Packet, DropReason.Down, now, departure);
         }
 
-        foreach (Packet packet in _queue.Waiting) Drop(packet, DropReason.Down, now, packet.Hop.Departure);
+        foreach (Packet packet in _queue.Waiting) Drop(packet, DropReason.Down, now);
         _queue.Clear();
         while (_reliable.TryDequeue(out Packet? packet)) _plane.Discard(packet);
-        (_waiting, _backlog, _free) = (0, 0, long.MaxValue);
+        (_free, _isSending) = (long.MaxValue, false);
         _lastDeparture = now.Picoseconds;
         Schedule();
     }
@@ -127,22 +129,31 @@ internal sealed class LinkTransmitter : IQueueOutcomes
         _properties = properties;
         Mtu = (int)properties.Mtu.Bytes;
         _propagation.Follow(properties);
-        _queue.Limit(properties.Queue);
         _timedBytes = -1;
-        if (_dropTail is null) _backlog = Retime([.. _queue.Waiting], now, begin: Math.Max(now.Picoseconds, _lastDeparture));
-        else TransmitAgain(_propagation.TakeWaiting(now, ref _lastDeparture), now);
-        if (_dropTail is not null) AdmitReliable(_dropTail, now);
+        if (!_queue.TryFollow(properties.Queue, Context, now)) ChangeDiscipline(now);
+        else if (_dropTail is not null) TransmitAgain(now);
+        if (_dropTail is null) SendWaiting(now);
+        else AdmitReliable(_dropTail, now);
         Schedule();
     }
 
-    void IQueueOutcomes.Drop(Packet packet, DropReason reason, SimTime now)
+    void IQueueOutcomes.Accept(Packet packet, SimTime now)
     {
-        SimTime departure = packet.Hop.Departure;
-        if (departure > SimTime.Zero) LeaveQueue(packet);
-        Drop(packet, reason, now, departure);
+        packet.Hop.IsWaiting = true;
+        _trace.Write(TraceEvents.Enqueued(now, _direction, packet.Number, departure: null, packet.IpLength, packet.Ttl));
     }
 
-    void IQueueOutcomes.Mark(Packet packet) => packet.IsMarked = true;
+    void IQueueOutcomes.Drop(Packet packet, DropReason reason, SimTime now) => Drop(packet, reason, now);
+
+    void IQueueOutcomes.Mark(Packet packet, SimTime now)
+    {
+        packet.Ecn = EcnCodepoint.CongestionExperienced;
+        _trace.Write(TraceEvents.Marked(now, _direction, packet.Number));
+    }
+
+    private LinkContext Context => new(_properties.Rate, Direction.FrameLength(_isEthernet, Mtu));
+
+    private static DropTail? KnownBeforehand(QueueDiscipline queue) => queue is DropTail { KnowsDepartures: true } known ? known : null;
 
     private bool HasRoom(DropTail queue, int bytes, long now)
     {
@@ -181,71 +192,106 @@ internal sealed class LinkTransmitter : IQueueOutcomes
         _propagation.Enter(packet, departure, bytes);
     }
 
-    private void TransmitAgain(List<DelayLine.InTransit> waiting, SimTime now)
+    private void TransmitAgain(SimTime now)
     {
-        foreach (DelayLine.InTransit entry in waiting.Where(entry => entry.QueueBytes > 0))
+        foreach (Packet packet in TakePromised(now)) Transmit(packet, FrameLength(packet), now);
+    }
+
+    /// <summary>Takes back the promised departures of all that wait.</summary>
+    private List<Packet> TakePromised(SimTime now)
+    {
+        var waiting = new List<Packet>();
+        List<DelayLine.InTransit> entries = _propagation.TakeWaiting(now, ref _lastDeparture);
+        foreach (DelayLine.InTransit entry in entries.Where(entry => entry.QueueBytes > 0))
+        {
             WriteWithdrawn(entry.Packet, new(entry.Departure), now);
+            waiting.Add(entry.Packet);
+        }
 
         // A duplicate was drawn under the old properties: the draw is repeated.
-        foreach (DelayLine.InTransit entry in waiting)
-        {
-            if (entry.QueueBytes > 0) Transmit(entry.Packet, entry.QueueBytes, now);
-            else _plane.Discard(entry.Packet);
-        }
+        foreach (DelayLine.InTransit entry in entries.Where(entry => entry.QueueBytes == 0)) _plane.Discard(entry.Packet);
+        return waiting;
     }
 
     private void Enqueue(Packet packet, int bytes, SimTime now)
     {
         // What leaves at this instant leaves first.
         SendWaiting(now);
-        packet.Hop.Departure = SimTime.Zero;
-        if (!_queue.Enqueue(packet, bytes, now, this)) return;
-        _waiting++;
-        _backlog += TransmissionTime(bytes);
-        packet.Hop.Departure = new(Math.Max(now.Picoseconds, _lastDeparture) + _backlog);
-        WriteEnqueued(packet, packet.Hop.Departure, now);
+        if (packet.IsReliable) _reliable.Enqueue(packet);
+        else Give(packet, bytes, now);
         SendWaiting(now);
     }
 
     private void SendWaiting(SimTime now)
     {
-        while (_lastDeparture <= now.Picoseconds && _queue.Dequeue(now, this) is { } packet)
+        do
         {
-            LeaveQueue(packet);
-            int bytes = FrameLength(packet);
-            long transmission = TransmissionTime(bytes);
-            long departure = now.Picoseconds + transmission;
-
-            // The trace was told another time where the discipline has dropped packets since, or has let one go ahead.
-            if (packet.Hop.Departure.Picoseconds != departure)
-                _backlog = Retime([packet, .. _queue.Waiting], now, begin: now.Picoseconds) - transmission;
-            _lastDeparture = departure;
-            _propagation.Enter(packet, departure, bytes);
+            if (_isSending && _lastDeparture <= now.Picoseconds) EndTransmission();
+            AdmitReliable(now);
         }
+        while (!_isSending && _queue.Dequeue(now, this) is { } packet && BeginTransmission(packet, now));
 
-        if (_waiting == 0) _free = long.MaxValue;
-        else if (_free != _lastDeparture) (_free, _freeSequence) = (_lastDeparture, _driver.NextSequence());
+        long free = _queue.IsEmpty && _reliable.Count == 0 ? long.MaxValue : _isSending ? _lastDeparture : _queue.ReadyAt.Picoseconds;
+        if (_free != free) (_free, _freeSequence) = (free, free == long.MaxValue ? _freeSequence : _driver.NextSequence());
     }
 
-    // When packets leave that wait, one after the other from an instant on, if nothing more comes. Returns how long it takes in all.
-    private long Retime(IReadOnlyList<Packet> waiting, SimTime now, long begin)
+    private bool BeginTransmission(Packet packet, SimTime now)
     {
-        foreach (Packet packet in waiting) WriteWithdrawn(packet, packet.Hop.Departure, now);
-        long backlog = 0;
-        foreach (Packet packet in waiting)
-        {
-            backlog += TransmissionTime(FrameLength(packet));
-            packet.Hop.Departure = new(begin + backlog);
-            WriteEnqueued(packet, packet.Hop.Departure, now);
-        }
-
-        return backlog;
+        int bytes = packet.Hop.QueueBytes;
+        _lastDeparture = now.Picoseconds + TransmissionTime(bytes);
+        _isSending = true;
+        packet.Hop.IsWaiting = false;
+        _trace.Write(TraceEvents.Dequeued(now, _direction, packet.Number, new(_lastDeparture), packet.IpLength, packet.Ttl));
+        _propagation.Enter(packet, _lastDeparture, bytes);
+        return true;
     }
 
-    private void LeaveQueue(Packet packet)
+    private void EndTransmission()
     {
-        _waiting--;
-        _backlog -= TransmissionTime(FrameLength(packet));
+        _isSending = false;
+        _queue.TransmissionEnded(new(_lastDeparture));
+    }
+
+    private void AdmitReliable(SimTime now)
+    {
+        while (_reliable.TryPeek(out Packet? packet) && (_queue.IsEmpty || _queue.HasHalfRoom(packet, FrameLength(packet))))
+            Give(_reliable.Dequeue(), FrameLength(packet), now);
+    }
+
+    /// <summary>Another discipline takes over: what waits comes to it as if it had just arrived.</summary>
+    private void ChangeDiscipline(SimTime now)
+    {
+        IReadOnlyList<Packet> waiting = _dropTail is null ? TakeFromDiscipline(now) : TakePromised(now);
+        _queue = QueueDiscipline.Of(_properties.Queue, Context, _randomOfQueue);
+        _dropTail = KnownBeforehand(_queue);
+        _free = long.MaxValue;
+        _isSending = _dropTail is null && _lastDeparture > now.Picoseconds;
+        _propagation.LetDepart(now.Picoseconds);
+        if (_isSending) _queue.Occupy((int)_propagation.QueuedBytes);
+        foreach (Packet packet in waiting) OfferAgain(packet, now);
+    }
+
+    private Packet[] TakeFromDiscipline(SimTime now)
+    {
+        Packet[] waiting = [.. _queue.Waiting];
+        foreach (Packet packet in waiting) WriteWithdrawn(packet, departure: null, now);
+        return waiting;
+    }
+
+    private void OfferAgain(Packet packet, SimTime now)
+    {
+        int bytes = FrameLength(packet);
+        if (_dropTail is null) Give(packet, bytes, now);
+        else if (packet.IsReliable || HasRoom(_dropTail, bytes, now.Picoseconds)) Transmit(packet, bytes, now);
+        else Drop(packet, DropReason.QueueFull, now);
+    }
+
+    private void Give(Packet packet, int bytes, SimTime now)
+    {
+        packet.Hop.EnqueuedAt = now;
+        packet.Hop.QueueBytes = bytes;
+        packet.Hop.IsWaiting = false;
+        _queue.Enqueue(packet, now, this);
     }
 
     private Packet? Arrive(SimTime now)
@@ -289,14 +335,17 @@ internal sealed class LinkTransmitter : IQueueOutcomes
 
     private void Drop(Packet packet, DropReason reason, SimTime now, SimTime untransmitted = default)
     {
-        _trace.Write(TraceEvents.DroppedOn(now, _direction, packet.Number, reason, packet.IpLength, untransmitted));
+        TraceEvent dropped = packet.Hop.IsWaiting
+            ? TraceEvents.DroppedWaiting(now, _direction, packet.Number, reason, packet.IpLength)
+            : TraceEvents.DroppedOn(now, _direction, packet.Number, reason, packet.IpLength, untransmitted);
+        _trace.Write(dropped);
         _plane.Discard(packet);
     }
 
     private void WriteEnqueued(Packet packet, SimTime departure, SimTime now) =>
         _trace.Write(TraceEvents.Enqueued(now, _direction, packet.Number, departure, packet.IpLength, packet.Ttl));
 
-    private void WriteWithdrawn(Packet packet, SimTime departure, SimTime now) =>
+    private void WriteWithdrawn(Packet packet, SimTime? departure, SimTime now) =>
         _trace.Write(TraceEvents.Withdrawn(now, _direction, packet.Number, departure, packet.IpLength));
 }
 

@@ -18,6 +18,8 @@ internal static class DropReasonText
         DropReason.BacklogFull => "backlog full",
         DropReason.ConnectionLost => "connection lost",
         DropReason.Checksum => "checksum wrong",
+        DropReason.Aqm => "queue too long (AQM)",
+        DropReason.OverBucket => "larger than the token bucket",
         _ => DropReasons.Name(reason),
     };
 }

@@ -9,13 +9,15 @@ namespace NetComm.Reporting.Player;
 /// <param name="order">Its place among the trace's events.</param>
 internal sealed class PlayedHop(DirectionId direction, int packet, CapturedFrame? frame, Transmission sent, byte timeToLive, long order)
 {
+    private Transmission _sent = sent;
+
     public DirectionId Direction => direction;
 
     public int Packet => packet;
 
     public CapturedFrame? Frame => frame;
 
-    public Transmission Sent => sent;
+    public Transmission Sent => _sent;
 
     public byte TimeToLive => timeToLive;
 
@@ -32,8 +34,14 @@ internal sealed class PlayedHop(DirectionId direction, int packet, CapturedFrame
     /// <summary>The direction itself made it, as links with <c>duplicate</c> do.</summary>
     public bool IsCopy { get; private init; }
 
+    /// <summary>There was no room for it in the queue: it never was on the direction.</summary>
+    public bool IsRefused { get; set; }
+
     /// <summary>Its direction changed before it left: it stands in the recording once more.</summary>
     public bool IsWithdrawn { get; set; }
+
+    /// <summary>Its turn has come.</summary>
+    public void Begin(in Transmission sent) => _sent = sent;
 
     public void Finish(SimTime at, long endOrder, DropReason loss)
     {
@@ -43,7 +51,7 @@ internal sealed class PlayedHop(DirectionId direction, int packet, CapturedFrame
     }
 
     /// <summary>The same packet once more, made by the direction.</summary>
-    public PlayedHop Copy() => new(direction, packet, frame, sent, timeToLive, order) { IsCopy = true };
+    public PlayedHop Copy() => new(direction, packet, frame, _sent, timeToLive, order) { IsCopy = true };
 }
 
 /// <summary>A packet of the recording.</summary>

@@ -67,6 +67,9 @@ internal sealed class PlayerFold(TraceHeader header) : ITraceFold
                 var enqueued = new Enqueued(happened);
                 Begin(enqueued.Direction, _queues[enqueued.Direction.Index].Join(enqueued), enqueued.TimeToLive);
                 break;
+            case TraceEventKind.Dequeued:
+                Dequeued(new Dequeued(happened));
+                break;
             case TraceEventKind.Delivered:
                 Delivered(new Delivered(happened));
                 break;
@@ -149,12 +152,23 @@ internal sealed class PlayerFold(TraceHeader header) : ITraceFold
         {
             if (CutOff(direction, dropped.Packet, dropped.Departure) is { } which) Finish(open, which, reason);
         }
-        else if (reason != DropReason.QueueFull && open.Count > 0) Finish(open, 0, reason);
+        else if (!dropped.IsRefused && open.Count > 0) Finish(open, 0, reason);
         else
         {
             var refused = new Transmission(dropped.Packet, _now, _now, _now, dropped.Bytes);
-            Finish(open, open.IndexOf(Begin(direction, refused, timeToLive: 0)), reason);
+            int place = Begin(direction, refused, timeToLive: 0);
+            _hops[place].IsRefused = dropped.IsRefused;
+            Finish(open, open.IndexOf(place), reason);
         }
+    }
+
+    /// <summary>Of several copies that wait, the first is the one that leaves.</summary>
+    private void Dequeued(Dequeued dequeued)
+    {
+        Transmission sent = _queues[dequeued.Direction.Index].Begin(dequeued);
+        List<int> open = OpenHops(dequeued.Direction, dequeued.Packet);
+        int which = open.FindIndex(place => _hops[place].Sent.IsUndecided);
+        if (which >= 0) _hops[open[which]].Begin(sent);
     }
 
     private void Withdrawn(Withdrawn withdrawn)
@@ -166,10 +180,10 @@ internal sealed class PlayerFold(TraceHeader header) : ITraceFold
     }
 
     /// <summary>It had not left yet: it goes from the queue. Gives which of its open hops that is; null for none.</summary>
-    private int? CutOff(DirectionId direction, long packet, SimTime departure)
+    private int? CutOff(DirectionId direction, long packet, SimTime? departure)
     {
         _queues[direction.Index].Remove(packet, departure, out _);
-        int which = OpenHops(direction, packet).FindIndex(place => _hops[place].Sent.Departure == departure);
+        int which = OpenHops(direction, packet).FindIndex(place => _hops[place].Sent.Departure == (departure ?? SimTime.Never));
         return which < 0 ? null : which;
     }
 

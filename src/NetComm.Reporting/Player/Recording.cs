@@ -30,11 +30,11 @@ internal sealed record Recording
     private static IEnumerable<PlaybackStep> MomentsOf(PlayedHop hop, int index)
     {
         if (hop.IsWithdrawn) yield break;
-        if (hop.Loss != DropReason.QueueFull)
+        if (!hop.IsRefused)
         {
             if (hop.Sent.Start > hop.Sent.Enqueued && !hop.IsCopy)
                 yield return new(hop.Sent.Enqueued, hop.Order, PlaybackStepKind.Waits, index);
-            if (hop.End is not { } end || end >= hop.Sent.Start)
+            if (!hop.Sent.IsUndecided && (hop.End is not { } end || end >= hop.Sent.Start))
                 yield return new(hop.Sent.Start, hop.Order, PlaybackStepKind.Begins, index);
         }
         if (hop.End is { } at)

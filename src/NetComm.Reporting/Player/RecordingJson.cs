@@ -106,7 +106,7 @@ internal static class RecordingJson
         json.WriteStartObject("hops");
         Column(json, "direction", hops.Select(hop => (long)hop.Direction.Index));
         Column(json, "packet", hops.Select(hop => (long)hop.Packet));
-        Column(json, "transmission", hops.Select(hop => Nanoseconds(hop.Sent.Departure) - Nanoseconds(hop.Sent.Start)));
+        Column(json, "transmission", hops.Select(TransmissionOf));
         Column(json, "ttl", hops.Select(hop => (long)hop.TimeToLive));
         Column(json, "ethernet", hops.Select(hop => (long)IndexOf(hop.Frame)));
         Column(json, "loss", hops.Select(hop => hop.Loss == DropReason.None ? "" : DropReasonText.Of(hop.Loss)));
@@ -114,6 +114,10 @@ internal static class RecordingJson
         json.WriteEndObject();
         Column(json, "ethernet", headers);
     }
+
+    /// <summary>In nanoseconds; 0 where it never began.</summary>
+    private static long TransmissionOf(PlayedHop hop) =>
+        hop.Sent.IsUndecided ? 0 : Nanoseconds(hop.Sent.Departure) - Nanoseconds(hop.Sent.Start);
 
     /// <summary>A number each: five times the index, and the kind.</summary>
     private static void WriteMoments(Utf8JsonWriter json, Recording recording)

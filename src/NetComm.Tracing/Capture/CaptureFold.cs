@@ -1,3 +1,5 @@
+using NetComm.Protocols.Ip;
+
 namespace NetComm.Tracing;
 
 /// <summary>Turns events into captured frames, in the order in which their transmissions begin.</summary>
@@ -58,6 +60,12 @@ internal sealed class CaptureFold : ITraceFold
             case TraceEventKind.Enqueued:
                 Enqueued(new Enqueued(happened));
                 break;
+            case TraceEventKind.Dequeued:
+                Dequeued(new Dequeued(happened));
+                break;
+            case TraceEventKind.Marked:
+                if (_packets.Find(new Marked(happened).Packet) is { } marked) marked.Ecn = EcnCodepoint.CongestionExperienced;
+                break;
             case TraceEventKind.Delivered:
                 var delivered = new Delivered(happened);
                 if (!delivered.IsCopy) Known(delivered.Direction, delivered.Packet, DropReason.None);
@@ -80,15 +88,26 @@ internal sealed class CaptureFold : ITraceFold
 
     private void Enqueued(Enqueued enqueued)
     {
-        int direction = enqueued.Direction.Index;
-        Transmission sent = _queues[direction].Join(enqueued);
-        if (_packets.Find(enqueued.Packet) is not { } packet) return;
+        Transmission sent = _queues[enqueued.Direction.Index].Join(enqueued);
+        if (!sent.IsUndecided) SetOut(enqueued.Direction, sent, enqueued.TimeToLive);
+        else if (_packets.Find(enqueued.Packet) is { } waiting) waiting.Held++;
+    }
 
-        LanCrossing? crossing = _header.Directions[direction] is { Ethernet: true } over ? _addresses.Cross(over, packet, _now) : null;
-        var frame = new CapturedFrame(packet, enqueued.Direction, crossing, sent, enqueued.TimeToLive);
+    private void Dequeued(Dequeued dequeued)
+    {
+        if (_packets.Find(dequeued.Packet) is { } waited) waited.Held--;
+        SetOut(dequeued.Direction, _queues[dequeued.Direction.Index].Begin(dequeued), dequeued.TimeToLive);
+    }
+
+    private void SetOut(DirectionId direction, in Transmission sent, byte timeToLive)
+    {
+        if (_packets.Find(sent.Packet) is not { } packet) return;
+        LanCrossing? crossing =
+            _header.Directions[direction.Index] is { Ethernet: true } over ? _addresses.Cross(over, packet, _now) : null;
+        var frame = new CapturedFrame(packet, direction, crossing, sent, timeToLive);
         packet.Held++;
         packet.LastSeen = _now;
-        _onTheWay[direction].AddLast(frame);
+        _onTheWay[direction.Index].AddLast(frame);
         _inOrder.Enqueue(frame, (sent.Start.Picoseconds, _order++));
     }
 
@@ -101,7 +120,7 @@ internal sealed class CaptureFold : ITraceFold
         }
 
         // What the queue refused was never on this direction, though another copy of it may be.
-        if (drop.Reason == DropReason.QueueFull) Refused(_header.Directions[direction.Index], drop.Packet);
+        if (drop.IsRefused) Refused(_header.Directions[direction.Index], drop.Packet);
         else if (drop.IsUntransmitted) CutOff(direction, drop.Packet, drop.Departure);
         else Known(direction, drop.Packet, drop.Reason);
     }
@@ -115,12 +134,20 @@ internal sealed class CaptureFold : ITraceFold
         _packets.See(packet, _now, ended: true);
     }
 
-    private void CutOff(DirectionId direction, long packet, SimTime departure)
+    private void CutOff(DirectionId direction, long packet, SimTime? departure)
     {
         _queues[direction.Index].Remove(packet, departure, out _);
-        if (FrameOf(direction, packet, departure) is not { } frame) return;
+        if (departure is null) StopWaiting(packet);
+        if (departure is null || FrameOf(direction, packet, departure) is not { } frame) return;
         frame.IsCutOff = true;
         Release(frame);
+    }
+
+    private void StopWaiting(long number)
+    {
+        if (_packets.Find(number) is not { } packet) return;
+        packet.Held--;
+        _packets.See(packet, _now, ended: true);
     }
 
     /// <summary>It is known what became of the packet's first frame that has left.</summary>
@@ -185,6 +212,9 @@ internal sealed class CapturedFrame(CapturedPacket packet, DirectionId direction
     public Transmission Sent => sent;
 
     public byte TimeToLive => ttl;
+
+    /// <summary>What its IP header says of congestion here.</summary>
+    public EcnCodepoint Ecn { get; } = packet.Ecn;
 
     public bool IsKnown { get; set; }
 

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using NetComm.Protocols.Ip;
 
 namespace NetComm.Tracing;
 
@@ -12,6 +13,9 @@ internal abstract class CapturedPacket(long number)
     public int Held { get; set; }
 
     public SimTime LastSeen { get; set; }
+
+    /// <summary>What its IP header says of congestion: as it set out, then what a queue on its way made of it.</summary>
+    public EcnCodepoint Ecn { get; set; }
 
     /// <summary>Where its IP header says that it goes; null for ARP, which has none.</summary>
     public virtual Ipv4Address? Destination => null;

@@ -27,7 +27,7 @@ internal sealed class FrameBuilder(TraceHeader header, LanAddresses addresses)
         {
             CapturedPacket.Datagram datagram => WriteDatagram(packet, datagram, frame.TimeToLive),
             CapturedPacket.Fragment fragment => WriteFragment(packet, fragment, frame.TimeToLive),
-            CapturedPacket.Segment segment => WriteSegment(packet, segment, frame.TimeToLive),
+            CapturedPacket.Segment segment => WriteSegment(packet, segment, frame),
             CapturedPacket.Control control => WriteControl(packet, control, frame.TimeToLive),
             CapturedPacket.Arp arp => WriteArp(packet, arp),
             _ => throw new ArgumentException($"Packet {frame.Packet.Number} is of an unknown kind.", nameof(frame)),
@@ -65,7 +65,7 @@ internal sealed class FrameBuilder(TraceHeader header, LanAddresses addresses)
     }
 
     /// <summary>With 'don't fragment', as TCP sends it (RFC 1191).</summary>
-    private int WriteSegment(Span<byte> packet, CapturedPacket.Segment segment, byte ttl)
+    private int WriteSegment(Span<byte> packet, CapturedPacket.Segment segment, CapturedFrame frame)
     {
         Conversation conversation = segment.Conversation;
         Span<byte> tcp = packet.Slice(Ipv4Header.MinimumSize, segment.Header.Length + segment.Bytes);
@@ -79,7 +79,8 @@ internal sealed class FrameBuilder(TraceHeader header, LanAddresses addresses)
         int length = Ipv4Header.MinimumSize + tcp.Length;
         new Ipv4Header(IpProtocol.Tcp, conversation.Source.Value, conversation.Destination.Value)
         {
-            TimeToLive = ttl,
+            TimeToLive = frame.TimeToLive,
+            TypeOfService = (byte)frame.Ecn,
             Identification = (ushort)segment.Number,
             DontFragment = true,
         }.Write(packet[..length]);

@@ -24,7 +24,10 @@ internal sealed class PacketReader
             case TraceEventKind.SegmentSent:
                 var segment = new SegmentSent(happened);
                 return new CapturedPacket.Segment(
-                    segment.Packet, _conversations[segment.Conversation.Index], TraceBytes.Behind(slots, i).ToArray(), segment.Payload);
+                    segment.Packet, _conversations[segment.Conversation.Index], TraceBytes.Behind(slots, i).ToArray(), segment.Payload)
+                {
+                    Ecn = segment.Ecn,
+                };
             case TraceEventKind.FragmentSent:
                 var cut = new FragmentSent(happened);
                 return Cut(cut, find(cut.Whole));

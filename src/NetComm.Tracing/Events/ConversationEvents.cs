@@ -1,3 +1,5 @@
+using NetComm.Protocols.Ip;
+
 namespace NetComm.Tracing;
 
 /// <summary>A socket met a peer's address and port for the first time; <see cref="Conversation"/> reads who speaks to whom.</summary>
@@ -36,7 +38,10 @@ public readonly ref struct SegmentSent(in TraceEvent happened)
     public int Payload => _event.Extra;
 
     /// <summary>Whether it is a retransmission.</summary>
-    public bool IsAgain => _event.Reason == 1;
+    public bool IsAgain => (_event.Reason & 1) == 1;
+
+    /// <summary>What its IP header says of congestion as it sets out.</summary>
+    internal EcnCodepoint Ecn => (EcnCodepoint)(_event.Reason >> 1);
 }
 
 /// <summary>A TCP connection's end changed its state (RFC 9293, 3.3.2).</summary>

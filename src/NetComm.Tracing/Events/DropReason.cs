@@ -44,6 +44,12 @@ public enum DropReason : byte
 
     /// <summary>A checksum did not fit: a bit had been flipped on the way.</summary>
     Checksum = 13,
+
+    /// <summary>A queue discipline dropped it though there was room: active queue management (RFC 7567).</summary>
+    Aqm = 14,
+
+    /// <summary>It was larger than the bucket of a token bucket.</summary>
+    OverBucket = 15,
 }
 
 /// <summary>The names of drop reasons in summary.json, packets.csv and the trace.</summary>
@@ -51,7 +57,7 @@ public static class DropReasons
 {
     private static readonly string[] Names =
         ["none", "queue", "loss", "down", "ttl", "noRoute", "noSocket", "arp", "buffer", "reassembly", "mtu", "backlog", "connection",
-            "checksum"];
+            "checksum", "aqm", "too-big"];
 
     /// <summary>The reason's name in files.</summary>
     public static string Name(DropReason reason) => Names[(int)reason];

@@ -18,7 +18,10 @@ public enum TraceEventKind : byte
     /// <summary>A node sent an ARP request or reply.</summary>
     ArpSent = 3,
 
-    /// <summary>A direction took a packet into its queue, and said when its last bit will have left.</summary>
+    /// <summary>
+    /// A direction took a packet into its queue. A drop-tail queue says at once when the packet's last bit will have left; with other
+    /// disciplines <see cref="Dequeued"/> does.
+    /// </summary>
     Enqueued = 4,
 
     /// <summary>A packet came out of a direction.</summary>
@@ -74,6 +77,12 @@ public enum TraceEventKind : byte
 
     /// <summary>Congestion window, threshold, round-trip time or bytes in flight of a TCP connection's end changed.</summary>
     CongestionChanged = 22,
+
+    /// <summary>A direction's queue discipline gave out a packet that waited: its transmission begins.</summary>
+    Dequeued = 23,
+
+    /// <summary>A direction's queue discipline marked a packet: it met congestion (RFC 3168, CE).</summary>
+    Marked = 24,
 
     /// <summary>
     /// A socket met a peer's address and port for the first time. Bytes: <c>udp 10.0.0.1:9000 > 10.0.0.2:9000 ttl 64</c>; of an echo, the

@@ -1,3 +1,5 @@
+using NetComm.Protocols.Ip;
+
 namespace NetComm.Tracing;
 
 /// <summary>Makes each kind of event: which field holds what. Its typed view, such as <see cref="Tracing.PacketSent"/>, reads it.</summary>
@@ -21,9 +23,22 @@ public static class TraceEvents
     public static TraceEvent ArpSent(SimTime time, int sender, long packet, Ipv4Address about, int answered, bool reply) =>
         new(time, TraceEventKind.ArpSent, sender, packet, (long)answered << 32 | about.Value, reply ? (ushort)2 : (ushort)1);
 
+    /// <summary>Stands for a departure that the queue discipline has not decided yet.</summary>
+    internal const long Undecided = -1;
+
+    /// <summary>
+    /// Place = direction, Value = when the last bit leaves, or −1 where a <see cref="Dequeued"/> is to tell, Extra = bytes of the IP packet
+    /// (ARP body), Reason = TTL.
+    /// </summary>
+    public static TraceEvent Enqueued(SimTime time, int direction, long packet, SimTime? departure, int bytes, byte ttl) =>
+        new(time, TraceEventKind.Enqueued, direction, packet, departure?.Picoseconds ?? Undecided, (ushort)bytes, ttl);
+
     /// <summary>Place = direction, Value = when the last bit leaves, Extra = bytes of the IP packet (ARP body), Reason = TTL.</summary>
-    public static TraceEvent Enqueued(SimTime time, int direction, long packet, SimTime departure, int bytes, byte ttl) =>
-        new(time, TraceEventKind.Enqueued, direction, packet, departure.Picoseconds, (ushort)bytes, ttl);
+    public static TraceEvent Dequeued(SimTime time, int direction, long packet, SimTime departure, int bytes, byte ttl) =>
+        new(time, TraceEventKind.Dequeued, direction, packet, departure.Picoseconds, (ushort)bytes, ttl);
+
+    /// <summary>Place = direction.</summary>
+    public static TraceEvent Marked(SimTime time, int direction, long packet) => new(time, TraceEventKind.Marked, direction, packet);
 
     /// <summary>Place = direction, Extra = 1 for a copy that the direction made (<c>duplicate</c>) beside the packet given.</summary>
     public static TraceEvent Delivered(SimTime time, int direction, long packet, bool copy = false) =>
@@ -37,9 +52,13 @@ public static class TraceEvents
         SimTime time, int direction, long packet, DropReason reason, int bytes, SimTime untransmitted = default) =>
         new(time, TraceEventKind.Dropped, direction, packet, untransmitted.Picoseconds, (ushort)bytes, (byte)reason);
 
-    /// <summary>Place = direction, Value = when its last bit would have left, Extra = IP bytes: takes back an Enqueued.</summary>
-    public static TraceEvent Withdrawn(SimTime time, int direction, long packet, SimTime departure, int bytes) =>
-        new(time, TraceEventKind.Withdrawn, direction, packet, departure.Picoseconds, (ushort)bytes);
+    /// <summary>Place = direction, Value = −1: it was waiting, and its departure was not decided. Extra = bytes of the IP packet.</summary>
+    public static TraceEvent DroppedWaiting(SimTime time, int direction, long packet, DropReason reason, int bytes) =>
+        new(time, TraceEventKind.Dropped, direction, packet, Undecided, (ushort)bytes, (byte)reason);
+
+    /// <summary>Place = direction, Value = what the Enqueued said that it takes back, Extra = IP bytes.</summary>
+    public static TraceEvent Withdrawn(SimTime time, int direction, long packet, SimTime? departure, int bytes) =>
+        new(time, TraceEventKind.Withdrawn, direction, packet, departure?.Picoseconds ?? Undecided, (ushort)bytes);
 
     /// <summary>Place = −1 − node, so that nodes and directions cannot be taken for each other (<see cref="PacketLocation"/>).</summary>
     public static TraceEvent DroppedAt(SimTime time, int node, long packet, DropReason reason) =>
@@ -57,9 +76,15 @@ public static class TraceEvents
     public static TraceEvent ControlSent(SimTime time, int sender, long packet, int length) =>
         new(time, TraceEventKind.ControlSent, sender, packet, length);
 
-    /// <summary>Place = conversation, Value = length of TCP header behind, Extra = bytes of payload, Reason = 1: sent again.</summary>
-    public static TraceEvent SegmentSent(SimTime time, int conversation, long packet, int headerBytes, int payloadBytes, bool again) =>
-        new(time, TraceEventKind.SegmentSent, conversation, packet, headerBytes, (ushort)payloadBytes, again ? (byte)1 : (byte)0);
+    /// <summary>
+    /// Place = conversation, Value = length of TCP header behind, Extra = bytes of payload, Reason = 1 if it was sent before, and twice the
+    /// ECN codepoint of its IP header.
+    /// </summary>
+    internal static TraceEvent SegmentSent(
+        SimTime time, int conversation, long packet, int headerBytes, int payloadBytes, bool again,
+        EcnCodepoint ecn = EcnCodepoint.NotCapable) =>
+        new(time, TraceEventKind.SegmentSent, conversation, packet, headerBytes, (ushort)payloadBytes,
+            (byte)((byte)ecn << 1 | (again ? 1 : 0)));
 
     /// <summary>Place = conversation of what it sends, Reason = the state, from CLOSED = 0 as in <see cref="TcpStates"/>.</summary>
     public static TraceEvent TcpStateChanged(SimTime time, int conversation, byte state) =>

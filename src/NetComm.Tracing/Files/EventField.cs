@@ -11,11 +11,17 @@ internal enum EventField
     ValueLow,
     Extra,
     Reason,
+
+    /// <summary>The bits of the reason but the lowest.</summary>
+    ReasonHigh,
+
+    /// <summary>The lowest bit of the reason.</summary>
+    ReasonLow,
 }
 
 internal static class EventFields
 {
-    public const int Count = (int)EventField.Reason + 1;
+    public const int Count = (int)EventField.ReasonLow + 1;
 
     public static long Of(in TraceEvent happened, EventField field) => field switch
     {
@@ -27,6 +33,8 @@ internal static class EventFields
         EventField.ValueHigh => happened.Value >> 32,
         EventField.ValueLow => happened.Value & uint.MaxValue,
         EventField.Extra => happened.Extra,
+        EventField.ReasonHigh => happened.Reason >> 1,
+        EventField.ReasonLow => happened.Reason & 1,
         _ => happened.Reason,
     };
 
@@ -37,7 +45,9 @@ internal static class EventFields
             fields[(int)EventField.PacketHigh] << 32 | fields[(int)EventField.PacketLow] & uint.MaxValue | fields[(int)EventField.Packet];
         long value =
             fields[(int)EventField.ValueHigh] << 32 | fields[(int)EventField.ValueLow] & uint.MaxValue | fields[(int)EventField.Value];
+        long reason =
+            fields[(int)EventField.ReasonHigh] << 1 | fields[(int)EventField.ReasonLow] & 1 | fields[(int)EventField.Reason];
         return new TraceEvent(time, kind, checked((int)fields[(int)EventField.Place]), packet, value,
-            checked((ushort)fields[(int)EventField.Extra]), checked((byte)fields[(int)EventField.Reason]));
+            checked((ushort)fields[(int)EventField.Extra]), checked((byte)reason));
     }
 }

@@ -52,6 +52,12 @@ internal sealed class EventShape
         Add(TraceEventKind.Withdrawn,
             new("direction", EventField.Place, EventForm.Direction), new("packet", EventField.Packet, EventForm.Number),
             new("leaves", EventField.Value, EventForm.Number), new("bytes", EventField.Extra, EventForm.Number));
+        Add(TraceEventKind.Dequeued,
+            new("direction", EventField.Place, EventForm.Direction), new("packet", EventField.Packet, EventForm.Number),
+            new("leaves", EventField.Value, EventForm.Number), new("bytes", EventField.Extra, EventForm.Number),
+            new("ttl", EventField.Reason, EventForm.Number));
+        Add(TraceEventKind.Marked,
+            new("direction", EventField.Place, EventForm.Direction), new("packet", EventField.Packet, EventForm.Number));
         Add(TraceEventKind.ConversationOpened,
             new("conversation", EventField.Place, EventForm.Number), new("owner", EventField.Packet, EventForm.FlowOrProgram));
         Add(TraceEventKind.PayloadAttached, new EventKey("packet", EventField.Packet, EventForm.Number));
@@ -70,7 +76,8 @@ internal sealed class EventShape
             new("inFlight", EventField.ValueLow, EventForm.Number));
         Add(TraceEventKind.SegmentSent,
             new("conversation", EventField.Place, EventForm.Number), new("packet", EventField.Packet, EventForm.Number),
-            new("payload", EventField.Extra, EventForm.Number), new("again", EventField.Reason, EventForm.Flag));
+            new("payload", EventField.Extra, EventForm.Number), new("again", EventField.ReasonLow, EventForm.Flag),
+            new("ecn", EventField.ReasonHigh, EventForm.NumberUnlessZero));
         Add(TraceEventKind.ControlSent,
             new("from", EventField.Place, EventForm.Interface), new("packet", EventField.Packet, EventForm.Number));
     }
@@ -122,7 +129,7 @@ internal sealed class EventShape
         if (!hasBytes && !Uses(EventField.Value) && !Uses(EventField.ValueLow))
             yield return new("value", EventField.Value, EventForm.NumberUnlessZero);
         if (!Uses(EventField.Extra)) yield return new("extra", EventField.Extra, EventForm.NumberUnlessZero);
-        if (!Uses(EventField.Reason)) yield return new("code", EventField.Reason, EventForm.NumberUnlessZero);
+        if (!Uses(EventField.Reason) && !Uses(EventField.ReasonLow)) yield return new("code", EventField.Reason, EventForm.NumberUnlessZero);
     }
 }
 

@@ -1,3 +1,4 @@
+using NetComm.Protocols.Ip;
 using NetComm.Tracing;
 
 namespace NetComm.Network.Tests.Links;
@@ -39,6 +40,13 @@ internal sealed class LinkBench : ILinkDriver
         foreach (int bytes in sizes) Offer(bytes);
     });
 
+    /// <summary>The same, of a packet that differs in what is given.</summary>
+    internal LinkBench OffersAt(double milliseconds, int bytes, Action<Packet> with) => At(milliseconds, () => Offer(bytes, with));
+
+    /// <summary>The same, of a packet that must not be dropped.</summary>
+    internal LinkBench OffersReliableAt(double milliseconds, int bytes) =>
+        OffersAt(milliseconds, bytes, packet => packet.Kind = PacketKind.Stream);
+
     internal LinkBench GoesDownAt(double milliseconds) => At(milliseconds, () => _link.GoDown(_now));
 
     internal LinkBench ChangesAt(double milliseconds, LinkProperties properties) => At(milliseconds, () => _link.Change(properties, _now));
@@ -65,11 +73,12 @@ internal sealed class LinkBench : ILinkDriver
         return this;
     }
 
-    private void Offer(int bytes)
+    private void Offer(int bytes, Action<Packet>? with = null)
     {
         Packet packet = _plane.Packets.Rent();
         packet.Number = _plane.NextPacketNumber();
         packet.IpLength = bytes;
+        with?.Invoke(packet);
         _link.Offer(packet, _now);
     }
 
@@ -79,7 +88,7 @@ internal sealed class LinkBench : ILinkDriver
         Packet? packet = _link.Advance(_now);
         if (_link.NextEvent != long.MaxValue) ((ILinkDriver)this).Schedule(0, _link.NextEvent, _link.NextSequence);
         if (packet is null) return;
-        string kind = packet.IsMarked ? " marked" : packet.Hop.IsCopy ? " copy" : "";
+        string kind = packet.Ecn == EcnCodepoint.CongestionExperienced ? " marked" : packet.Hop.IsCopy ? " copy" : "";
         Arrived.Add($"{packet.Number} at {EventLog.Milliseconds(_now)}{kind}");
         _plane.Discard(packet);
     }
@@ -116,14 +125,21 @@ internal sealed class LinkBench : ILinkDriver
             string at = Milliseconds(happened.Time), value = Milliseconds(new SimTime(happened.Value));
             Lines.Add(happened.Kind switch
             {
+                TraceEventKind.Enqueued when happened.Value < 0 => $"{at} enqueued {happened.Packet}",
                 TraceEventKind.Enqueued => $"{at} enqueued {happened.Packet} leaves {value}",
+                TraceEventKind.Dequeued => $"{at} dequeued {happened.Packet} leaves {value}",
+                TraceEventKind.Marked => $"{at} marked {happened.Packet}",
+                TraceEventKind.Withdrawn when happened.Value < 0 => $"{at} withdrawn {happened.Packet}",
+                TraceEventKind.Dropped when happened.Value < 0 => $"{at} dropped {happened.Packet} {ReasonOf(happened)} from its queue",
                 TraceEventKind.Withdrawn => $"{at} withdrawn {happened.Packet} from {value}",
-                TraceEventKind.Dropped => $"{at} dropped {happened.Packet} {DropReasons.Name((DropReason)happened.Reason)} from {value}",
+                TraceEventKind.Dropped => $"{at} dropped {happened.Packet} {ReasonOf(happened)} from {value}",
                 _ => $"{at} {happened.Kind} {happened.Packet}",
             });
         }
 
         public override void Write(in TraceEvent happened, ReadOnlySpan<byte> bytes) => Write(happened);
+
+        private static string ReasonOf(TraceEvent dropped) => DropReasons.Name((DropReason)dropped.Reason);
 
         internal static string Milliseconds(SimTime time) => FormattableString.Invariant($"{time.Picoseconds / 1e9}");
     }

@@ -24,6 +24,8 @@ internal static class TraceTable
             return $"{Meaning(high)} × 2³² + {Meaning(Find(shape, EventField.ValueLow)!)}";
         if (field == EventField.Packet && Find(shape, EventField.PacketHigh) is { } upper)
             return $"{Meaning(upper)} × 2³² + {Meaning(Find(shape, EventField.PacketLow)!)}";
+        if (field == EventField.Reason && Find(shape, EventField.ReasonHigh) is { } rest)
+            return $"{Meaning(rest)} × 2 + {Meaning(Find(shape, EventField.ReasonLow)!)}";
         return Find(shape, field) is { } key ? Meaning(key) : "";
     }
 

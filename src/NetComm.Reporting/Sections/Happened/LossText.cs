@@ -47,6 +47,8 @@ internal static class LossText
         DropReason.BufferFull => $"because the receive buffer of a socket of {loss.Where} was full{Span(loss)}",
         DropReason.Reassembly => $"because fragments did not reach {loss.Where}",
         DropReason.TooBig => $"because of the MTU at {loss.Where}",
+        DropReason.Aqm => $"dropped early, to keep the queue short, by that of {Way(loss)}{Span(loss)}",
+        DropReason.OverBucket => $"larger than the token bucket of {Way(loss)}{Span(loss)}",
         DropReason.Checksum => $"because of a wrong checksum at {loss.Where}",
         DropReason.ConnectionLost => $"when the connection was lost{Span(loss)}",
         _ => $"({DropReasons.Name(loss.Reason)}) at {loss.Where}{Span(loss)}",

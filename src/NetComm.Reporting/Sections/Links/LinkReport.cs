@@ -7,6 +7,12 @@ internal sealed record LinkReport(
     string Name, string From, string To, long Packets, long Bytes, double? Utilisation, double? QueueMean, long? QueueMax,
     IReadOnlyList<KeyValuePair<string, long>> Drops)
 {
+    /// <summary>Packets that its queue discipline marked.</summary>
+    public long Marks { get; init; }
+
+    /// <summary>Time that 95 % of the packets waited at most; null where none could have to wait.</summary>
+    public SimDuration? QueueDelayP95 { get; init; }
+
     /// <summary>What of the bytes belongs to each path of the plan.</summary>
     public IReadOnlyList<long> BytesByPath { get; init; } = [];
 
@@ -15,6 +21,10 @@ internal sealed record LinkReport(
 
     /// <summary>Packets that its queue holds at most; null where that is not known, or changes.</summary>
     public int? QueueLimit { get; init; }
+
+    /// <summary>Whether packets were dropped that a queue had room for.</summary>
+    public bool HasEarlyDrops =>
+        Drops.Any(drop => drop.Key == DropReasons.Name(DropReason.Aqm) || drop.Key == DropReasons.Name(DropReason.OverBucket));
 
     /// <summary>What it is called in a chart: a link that is named after its ends needs no other name.</summary>
     public string Label => HasOwnName ? $"{From} → {To} ({Name})" : $"{From} → {To}";

@@ -36,7 +36,11 @@ internal sealed class LinkReports
     ];
 
     private static LinkReport ReportOf(LinkMeasurement link) => new(
-        link.Name, link.From, link.To, link.Packets, link.Bytes, link.Utilisation, link.QueueMean, link.QueueMax, DropsOf(link.Drops));
+        link.Name, link.From, link.To, link.Packets, link.Bytes, link.Utilisation, link.QueueMean, link.QueueMax, DropsOf(link.Drops))
+    {
+        Marks = link.Marks,
+        QueueDelayP95 = link.QueueDelay?.P95,
+    };
 
     private static int? QueueLimitOf(Direction direction, Scenario scenario)
     {
@@ -47,8 +51,8 @@ internal sealed class LinkReports
         if (changes.Any(set => (isForward ? set.Forward : set.Backward).Queue is not null)) return null;
         return scenario.Links[direction.Medium] switch
         {
-            Lan lan => lan.Properties.Queue.Packets,
-            Link link => (isForward ? link.Forward : link.Backward).Queue.Packets,
+            Lan lan => lan.Properties.Queue.Limit.Packets,
+            Link link => (isForward ? link.Forward : link.Backward).Queue.Limit.Packets,
             _ => null,
         };
     }
@@ -74,6 +78,14 @@ internal sealed class LinkFold(TraceHeader header, SimTime end) : ITraceFold
             case TraceEventKind.Enqueued:
                 var enqueued = new Enqueued(happened);
                 SamplesOf(enqueued.Direction).Enqueued(enqueued);
+                break;
+            case TraceEventKind.Dequeued:
+                var dequeued = new Dequeued(happened);
+                SamplesOf(dequeued.Direction).Dequeued(dequeued);
+                break;
+            case TraceEventKind.Marked:
+                var marked = new Marked(happened);
+                SamplesOf(marked.Direction).Marked(marked);
                 break;
             case TraceEventKind.Dropped:
                 var dropped = new Dropped(happened);

@@ -19,10 +19,8 @@ internal sealed class LinkSamples
     private readonly int[] _longest;
     private readonly Waits[] _waits;
 
-    /// <summary>When packets joined that were withdrawn and come once more: they have waited since then.</summary>
-    private readonly Dictionary<long, SimTime> _joined = [];
-
     private PointCloud? _drops;
+    private PointCloud? _marks;
 
     public LinkSamples(SimTime end)
     {
@@ -44,7 +42,12 @@ internal sealed class LinkSamples
 
     public long DropCount => _drops?.Count ?? 0;
 
+    /// <summary>When packets were dropped by the queue: because it was full, or too long for its discipline.</summary>
     public IEnumerable<double> Drops => _drops?.Points.Select(point => point.X) ?? [];
+
+    public long MarkCount => _marks?.Count ?? 0;
+
+    public IEnumerable<double> Marks => _marks?.Points.Select(point => point.X) ?? [];
 
     /// <summary>Packets in the queue, the one in transmission included, averaged over each interval's time, as steps.</summary>
     public IReadOnlyList<ChartPoint> MeanQueue => StepsOf(SharesOf(_waiting));
@@ -64,35 +67,65 @@ internal sealed class LinkSamples
 
     public void Enqueued(Enqueued enqueued)
     {
-        while (_queue.Leave(enqueued.Time, out Transmission left)) HasWaited(left);
+        LetLeave(enqueued.Time);
         ref readonly Transmission sent = ref _queue.Join(enqueued);
-        if (sent.Departure <= sent.Enqueued) return;
-        TakesTime = true;
-        Count(sent, sent.Enqueued, 1);
-        Longest = Math.Max(Longest, _queue.Count);
-        int bin = BinOf(sent.Enqueued);
-        _longest[bin] = Math.Max(_longest[bin], _queue.Count);
+        if (!sent.IsUndecided) Add(sent, sent.Enqueued);
+        else
+        {
+            Count(sent, sent.Enqueued, 1);
+            if (sent.Length > 1) See(sent);
+        }
     }
+
+    public void Dequeued(Dequeued dequeued)
+    {
+        LetLeave(dequeued.Time);
+        ref readonly Transmission sent = ref _queue.Begin(dequeued);
+        Count(sent with { Start = SimTime.Never, Departure = SimTime.Never }, sent.Start, -1);
+        Add(sent, sent.Start);
+    }
+
+    public void Marked(Marked marked) => (_marks ??= new PointCloud(_bins.Seconds)).Add(marked.Time.TotalSeconds, 0);
 
     public void Dropped(Dropped drop)
     {
-        if (drop.IsUntransmitted && TakeBack(drop.Packet, drop.Departure, drop.Time) is { } cut && cut.Start <= drop.Time) HasWaited(cut);
-        if (drop.Reason == DropReason.QueueFull) (_drops ??= new PointCloud(_bins.Seconds)).Add(drop.Time.TotalSeconds, 0);
+        if (drop.IsRefused) _queue.Refuse(drop.Packet);
+        if (drop.IsUntransmitted && _queue.Remove(drop.Packet, drop.Departure, out Transmission cut))
+        {
+            Count(cut, drop.Time, -1);
+            if (cut.Start <= drop.Time) HasWaited(cut);
+        }
+
+        if (drop.Reason is DropReason.QueueFull or DropReason.Aqm or DropReason.OverBucket)
+            (_drops ??= new PointCloud(_bins.Seconds)).Add(drop.Time.TotalSeconds, 0);
     }
 
     /// <summary>A packet left the count of the queue: it comes once more.</summary>
     public void Withdrawn(Withdrawn withdrawn)
     {
-        if (TakeBack(withdrawn.Packet, withdrawn.Departure, withdrawn.Time) is { } cut) _joined.TryAdd(cut.Packet, cut.Enqueued);
+        if (_queue.Withdraw(withdrawn.Packet, withdrawn.Departure, out Transmission cut)) Count(cut, withdrawn.Time, -1);
     }
 
-    /// <summary>Takes back a packet from an instant on at which its last bit had not left; null where none such is here.</summary>
-    private Transmission? TakeBack(long packet, SimTime departure, SimTime at)
+    private void LetLeave(SimTime now)
     {
-        if (!_queue.Remove(packet, departure, out Transmission cut)) return null;
-        Count(cut, at, -1);
-        return cut;
+        while (_queue.Leave(now, out Transmission left)) HasWaited(left);
     }
+
+    private void Add(in Transmission sent, SimTime from)
+    {
+        if (!sent.TakesTime) return;
+        Count(sent, from, 1);
+        See(sent);
+    }
+
+    private void See(in Transmission sent)
+    {
+        TakesTime = true;
+        Longest = Math.Max(Longest, sent.Length);
+        int bin = BinOf(sent.Enqueued);
+        _longest[bin] = Math.Max(_longest[bin], sent.Length);
+    }
+
 
     /// <summary>By interval, with those that were transmitted in part when the run ended.</summary>
     private IEnumerable<Waits> WaitsShown
@@ -100,27 +133,23 @@ internal sealed class LinkSamples
         get
         {
             Waits[] all = [.. _waits];
-            for (int place = 0; place < _queue.Count; place++)
+            for (int place = 0; place < _queue.Known; place++)
                 if (_queue[place].Start < _end)
-                    Add(_queue[place], all);
+                    AddWait(_queue[place], all);
             return all.Take(_bins.Shown);
         }
     }
 
-    private void HasWaited(in Transmission sent)
-    {
-        Add(sent, _waits);
-        _joined.Remove(sent.Packet);
-    }
+    private void HasWaited(in Transmission sent) => AddWait(sent, _waits);
 
     /// <summary>Counts how long a packet waited, from when it joined the queue until its transmission began.</summary>
-    private void Add(in Transmission sent, Waits[] waits)
+    private void AddWait(in Transmission sent, Waits[] waits)
     {
-        SimTime joined = _joined.GetValueOrDefault(sent.Packet, sent.Enqueued);
-        ref Waits interval = ref waits[Math.Min(BinOf(joined), _bins.Shown - 1)];
-        interval = interval.With((sent.Start - joined).TotalSeconds);
+        ref Waits interval = ref waits[Math.Min(BinOf(sent.Since), _bins.Shown - 1)];
+        interval = interval.With(sent.Wait.TotalSeconds);
     }
 
+    /// <summary>Counts a packet from an instant on; one whose turn is not decided as if it waited until the end.</summary>
     private void Count(in Transmission sent, SimTime from, int sign)
     {
         long until = Math.Min(sent.Departure.Picoseconds, _end.Picoseconds);

@@ -17,24 +17,33 @@ internal sealed class NetworkSection(ReportedRun run, LinkReports links) : Repor
             blocks.Add(Table.Of(
                 "Faults and other changes", [new("Time"), new("Change", false)],
                 faults, fault => [Figure.Of(fault.Seconds, Unit.Seconds), fault.Text]));
-        if (links.Count > 0)
-            blocks.Add(Table.Of(
-                "Links and LANs, by direction",
-                [new("Name", false), new("From → to", false), new("Packets"), new("Bytes"), new("Utilisation"), new("Queue mean"),
-                    new("Queue max"), new("Drops", false)],
-                links,
-                link =>
-                [
-                    link.Name, Figure.Between(link.From, link.To), Figure.Of(link.Packets), Figure.Of(link.Bytes, Unit.Bytes),
-                    Figure.Of(link.Utilisation, Unit.Share), QueueOf(link.QueueMean), Figure.Of(link.QueueMax),
-                        Figure.Of(link.Drops),
-                ]) with
-            { Id = LinksId });
+        if (links.Count > 0) blocks.Add(LinksOf(links));
         if (hosts.Count > 0)
             blocks.Add(Table.Of(
                 "Hosts and routers", [new("Name", false), new("Kind", false), new("Addresses", false), new("Drops", false)],
                 hosts, host => [host.Name, host.Kind, string.Join(", ", host.Addresses), Figure.Of(host.Drops)]));
         return new Section("network", "Links and hosts", blocks) { IsFolded = true };
+    }
+
+    /// <summary>Of queueing delay and marks a column each, where there is any.</summary>
+    private static Table LinksOf(IReadOnlyList<LinkReport> links)
+    {
+        bool anyWaits = links.Any(link => link.QueueDelayP95 > SimDuration.Zero), anyMarks = links.Any(link => link.Marks > 0);
+        IEnumerable<Table.Column> delay = anyWaits ? [new Table.Column("Queue delay p95")] : [], marks = anyMarks ? [new Table.Column("Marks")] : [];
+        return Table.Of(
+            "Links and LANs, by direction",
+            [new("Name", false), new("From → to", false), new("Packets"), new("Bytes"), new("Utilisation"), new("Queue mean"),
+                new("Queue max"), .. delay, .. marks, new("Drops", false)],
+            links,
+            link =>
+            [
+                link.Name, Figure.Between(link.From, link.To), Figure.Of(link.Packets), Figure.Of(link.Bytes, Unit.Bytes),
+                Figure.Of(link.Utilisation, Unit.Share), QueueOf(link.QueueMean), Figure.Of(link.QueueMax),
+                .. anyWaits ? (IEnumerable<RichText>)[Figure.Of(link.QueueDelayP95?.TotalSeconds, Unit.Seconds)] : [],
+                .. anyMarks ? (IEnumerable<RichText>)[Figure.Of(link.Marks)] : [],
+                Figure.Of(link.Drops),
+            ]) with
+        { Id = LinksId };
     }
 
     /// <summary>An average below a thousandth of a packet says no more than that.</summary>

@@ -19,6 +19,7 @@ internal sealed class QueuesSection(LinkReports links) : ReportSection
     /// <summary>Style of what was dropped: vermilion, as what was lost in other charts.</summary>
     private const int DroppedStyle = 1;
 
+    private const int MarkedStyle = 2;
     private const int MeanStyle = 0;
     private const int LongestStyle = 5;
 
@@ -37,7 +38,7 @@ internal sealed class QueuesSection(LinkReports links) : ReportSection
             [.. ranked.Select(link => (link, ChartsOf(link, ShortWait * ranked.Max(LongestWaitOf), axisEnd, marks)))]);
     }
 
-    private static bool IsTelling(LinkSamples samples) => samples.DropCount > 0 || samples.Longest > ShortQueue;
+    private static bool IsTelling(LinkSamples samples) => samples.DropCount > 0 || samples.MarkCount > 0 || samples.Longest > ShortQueue;
 
     private static double LongestWaitOf(LinkReport link) => link.Samples!.LongestWait.Max(point => point.Y);
 
@@ -58,6 +59,8 @@ internal sealed class QueuesSection(LinkReports links) : ReportSection
         bool isNear = link.QueueLimit <= FarAbove * (long)samples.Longest;
         Series[] drops = samples.DropCount == 0 ? []
             : [Series.Lane("dropped", samples.Drops) with { Style = DroppedStyle, Count = samples.DropCount }];
+        Series[] marks = samples.MarkCount == 0 ? []
+            : [Series.Lane("marked", samples.Marks) with { Style = MarkedStyle, Count = samples.MarkCount }];
         string limit = link.QueueLimit is { } packets && !isNear ? $" The limit of {packets} packets is far above." : "";
         return new Chart
         {
@@ -65,10 +68,12 @@ internal sealed class QueuesSection(LinkReports links) : ReportSection
             Description =
                 $"Packets queued from {link.From} to {link.To}, including the one in transmission: maximum and average in each " +
                     $"{interval}.{limit}"
-                + (drops.Length > 0 ? " A cross marks a packet that was dropped because the queue was full." : ""),
+                + (drops.Length == 0 ? "" : link.HasEarlyDrops ? " A cross stands for a packet that the queue discipline dropped."
+                    : " A cross marks a packet that was dropped because the queue was full.")
+                + (marks.Length == 0 ? "" : " What is marked tells its sender of congestion (ECN)."),
             X = time,
             Y = new Axis("Packets", Unit.Count) { From = 0 },
-            Series = [.. MaximumAndAverage(interval, samples.LongestQueue, samples.MeanQueue), .. drops],
+            Series = [.. MaximumAndAverage(interval, samples.LongestQueue, samples.MeanQueue), .. drops, .. marks],
             Lines = link.QueueLimit is { } most && isNear ? [new(most, $"limit: {most} packets")] : [],
         };
     }

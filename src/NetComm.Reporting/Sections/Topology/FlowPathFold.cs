@@ -54,16 +54,22 @@ internal sealed class FlowPathFold : ITraceFold
         {
             case TraceEventKind.Enqueued:
                 var enqueued = new Enqueued(happened);
-                if (enqueued.Time >= _warm) Count(enqueued.Direction, enqueued.Packet, enqueued.Departure, enqueued.Bytes, 1);
+                if (enqueued.Time >= _warm && enqueued.Departure is { } departure)
+                    Count(enqueued.Direction, enqueued.Packet, departure, enqueued.Bytes, 1);
+                break;
+            case TraceEventKind.Dequeued:
+                var dequeued = new Dequeued(happened);
+                if (dequeued.Time >= _warm) Count(dequeued.Direction, dequeued.Packet, dequeued.Departure, dequeued.Bytes, 1);
                 break;
             case TraceEventKind.Withdrawn:
                 var withdrawn = new Withdrawn(happened);
-                Count(withdrawn.Direction, withdrawn.Packet, withdrawn.Departure, withdrawn.Bytes, -1);
+                if (withdrawn.Departure is { } promised)
+                    Count(withdrawn.Direction, withdrawn.Packet, promised, withdrawn.Bytes, -1);
                 break;
             case TraceEventKind.Dropped:
                 var dropped = new Dropped(happened);
-                if (dropped is { IsUntransmitted: true, Location.Direction: { } direction })
-                    Count(direction, dropped.Packet, dropped.Departure, dropped.Bytes, -1);
+                if (dropped is { IsUntransmitted: true, Departure: { } lost, Location.Direction: { } direction })
+                    Count(direction, dropped.Packet, lost, dropped.Bytes, -1);
                 break;
             case TraceEventKind.PacketSent:
                 var sent = new PacketSent(happened);

@@ -35,26 +35,8 @@ internal static class LinkGrammar
         ], "Bursts of loss: the link is good or bad. It begins in either as often as it is so in the long run."),
     ], Default: "random")));
 
-    private static readonly Shape Limit = new Shape.Amount(QuantityRange.QueueRoom, OrWord: "none");
-
     /// <summary>RFC 791: every module must forward a datagram of 68 B, and 65535 B is the largest.</summary>
     private static readonly Shape Mtu = new Shape.Amount(QuantityRange.Size with { Least = 68, Most = 65535 });
-
-    private static readonly Shape Queue =
-        Named("queue",
-            new Shape.Variant(
-                "kind", [Optional(
-                    "limit", Limit, "Room, counting those that wait and the one in transmission; none: without end. Default 100 packets.",
-                    "size", "length")],
-    [
-        new("droptail", [], "First in, first out; what does not fit is dropped."),
-        new("red", [], "Random early detection.") { Later = true, IsOpen = true },
-        new("codel", [], "RFC 8289.") { Later = true, IsOpen = true },
-        new("fq-codel", [], "RFC 8290.") { Later = true, IsOpen = true },
-        new("pie", [], "RFC 8033.") { Later = true, IsOpen = true },
-        new("priority", [], "Several queues, the first before the second.") { Later = true, IsOpen = true },
-        new("token-bucket", [], "A rate with bursts.") { Later = true, IsOpen = true },
-    ], Default: "droptail"));
 
     private static readonly Shape Jitter = Named("jitter", Varying(QuantityRange.Time, QuantityRange.Time with { AllowsNegative = true }));
 
@@ -71,7 +53,7 @@ internal static class LinkGrammar
         NotOnTcp("reorder", Correlated, "Share of packets that overtake those ahead of them. Default 0 %.", "reordering"),
         NotOnTcp("reorder-by", Time, "How much earlier than others they arrive, though never before they have left. Default: the delay."),
         NotOnTcp("mtu", Mtu, "Largest IP packet carried whole. Default 1500 B."),
-        NotOnTcp("queue", Queue, "What waits at the sending end. Default: droptail, 100 packets.", "buffer"),
+        NotOnTcp("queue", QueueGrammar.Queue, "What waits at the sending end. Default: droptail, 100 packets.", "buffer"),
         Later("overhead", Size, "Preamble and gap of each frame, which take transmission time. Default 0 B."),
         Later("profile", Words(Profiles), "Published figures of an access technology, which other keys override."),
     ];

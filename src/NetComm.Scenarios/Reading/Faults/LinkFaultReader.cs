@@ -40,9 +40,9 @@ internal static class LinkFaultReader
 
     private static FaultChange.LinkSet Set(ResolveContext draft, UnresolvedLink medium, YamlFields fields, YamlEntry[] keys, string title)
     {
-        LinkChange both = LinkPropertiesReader.Change(fields, title, draft.Problems);
+        LinkChange both = LinkPropertiesReader.Change(draft, fields, title);
         LinkChange Direction(string key) =>
-            LinkPropertiesReader.Change(fields.Within(key), title, draft.Problems, otherwise: both);
+            LinkPropertiesReader.Change(draft, fields.Within(key), title, otherwise: both);
         string text = string.Join(", ", keys.Select(key => $"{key.Name}: {Written(key.Value)}"));
         return new(medium.Index, Direction("forward"), Direction("backward"), text);
     }

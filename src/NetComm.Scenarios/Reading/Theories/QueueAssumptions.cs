@@ -32,7 +32,7 @@ internal sealed class QueueAssumptions(TheoryPreconditions ground)
         foreach (Flow flow in flows) CheckPath(flow, queue);
         CheckRoom(queue);
         if (!ground.Holds) return null;
-        Theory theory = services.Theory(queue.Properties.Queue.Packets ?? 0);
+        Theory theory = services.Theory(queue.Properties.Queue.Limit.Packets ?? 0);
         if (theory is SingleServerQueue { Load: >= FullLoad } full)
             ground.Needs(
                 ground.PlaceOf(queue, "rate"), "a load below 100 %",
@@ -121,9 +121,13 @@ internal sealed class QueueAssumptions(TheoryPreconditions ground)
 
     private void CheckRoom(PathStep queue)
     {
-        QueueLimit room = queue.Properties.Queue;
+        QueueLimit room = queue.Properties.Queue.Limit;
         string name = queue.Medium.Name;
-        if (ground.Theory == "mm1k" && (room.Packets is null || room.Size is not null))
+        if (queue.Properties.Queue is not QueueSpec.DropTail)
+            ground.Needs(
+                ground.PlaceOf(queue, "queue"), "packets served in the order in which they come, none dropped while there is room",
+                $"'{name}' has another queue discipline", "kind: droptail");
+        else if (ground.Theory == "mm1k" && (room.Packets is null || room.Size is not null))
             ground.Needs(ground.PlaceOf(queue, "queue"), "room for a number of packets",
                 $"that of '{name}' is {(room.Size is null ? "without end" : "counted in bytes")}", "queue: { limit: 10 packets }");
         else if (ground.Theory != "mm1k" && room != QueueLimit.None)

@@ -29,18 +29,18 @@ internal static class LinkPropertiesReader
 
     /// <summary>The properties that a mapping changes.</summary>
     /// <param name="otherwise">What changes where the mapping says nothing; null: nothing.</param>
-    public static LinkChange Change(YamlFields fields, string title, ProblemList problems, LinkChange? otherwise = null) => new()
+    public static LinkChange Change(ResolveContext draft, YamlFields fields, string title, LinkChange? otherwise = null) => new()
     {
         Rate = fields.Rate("rate") ?? otherwise?.Rate,
         Delay = fields.Time("delay") ?? otherwise?.Delay,
-        Jitter = ReadJitter(fields["jitter"], title, problems) ?? otherwise?.Jitter,
-        Loss = Loss(fields.Within("loss"), fields, title, problems) ?? otherwise?.Loss,
-        Duplicate = Correlated(fields, "duplicate", title, problems) ?? otherwise?.Duplicate,
-        Corrupt = Correlated(fields, "corrupt", title, problems) ?? otherwise?.Corrupt,
-        Reorder = Correlated(fields, "reorder", title, problems) ?? otherwise?.Reorder,
+        Jitter = ReadJitter(fields["jitter"], title, draft.Problems) ?? otherwise?.Jitter,
+        Loss = Loss(fields.Within("loss"), fields, title, draft.Problems) ?? otherwise?.Loss,
+        Duplicate = Correlated(fields, "duplicate", title, draft.Problems) ?? otherwise?.Duplicate,
+        Corrupt = Correlated(fields, "corrupt", title, draft.Problems) ?? otherwise?.Corrupt,
+        Reorder = Correlated(fields, "reorder", title, draft.Problems) ?? otherwise?.Reorder,
         ReorderBy = fields.Time("reorder-by") ?? otherwise?.ReorderBy,
         Mtu = fields.Size("mtu") ?? otherwise?.Mtu,
-        Queue = Queue(fields.Within("queue"), fields.Has("queue")) ?? otherwise?.Queue,
+        Queue = (fields.Has("queue") ? new QueueReader(draft, title).Read(fields.Within("queue")) : null) ?? otherwise?.Queue,
     };
 
     private static LinkOrLan Medium(
@@ -55,8 +55,8 @@ internal static class LinkPropertiesReader
 
     private static (LinkProperties Forward, LinkProperties Backward) Properties(ResolveContext draft, UnresolvedLink medium)
     {
-        LinkProperties both = Properties(Change(medium.Fields, medium.Title, draft.Problems), LinkProperties.Perfect);
-        LinkProperties Direction(string key) => Properties(Change(medium.Fields.Within(key), medium.Title, draft.Problems), both);
+        LinkProperties both = Properties(Change(draft, medium.Fields, medium.Title), LinkProperties.Perfect);
+        LinkProperties Direction(string key) => Properties(Change(draft, medium.Fields.Within(key), medium.Title), both);
         return (Direction("forward"), Direction("backward"));
     }
 
@@ -99,17 +99,5 @@ internal static class LinkPropertiesReader
             $"{title}: correlation must be below 100 %, where all packets would share one fate, but was " +
             $"{Shapes.Typed(inner["correlation"]!)}");
         return null;
-    }
-
-    private static QueueLimit? Queue(YamlFields queue, bool stands)
-    {
-        if (!stands) return null;
-        if (queue.Text("limit") == "none") return QueueLimit.None;
-        return queue.Amount("limit", QuantityRange.QueueRoom) switch
-        {
-            { Kind: QuantityKind.Packets } packets => new((int)packets.Value, null),
-            { Kind: QuantityKind.Size } size => new(null, new DataSize((long)size.Value)),
-            _ => QueueLimit.Default,
-        };
     }
 }
