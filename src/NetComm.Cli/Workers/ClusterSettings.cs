@@ -16,7 +16,7 @@ internal static class ClusterSettings
 
     private const string SystemName = "netcomm-sweep";
 
-    // A killed process is noticed within four seconds, a coordinator that listens after its workers asked for it within one. It is the
+    // A killed process is noticed within five seconds, a coordinator that listens after its workers asked for it within one. It is the
     // first member of the cluster, so that the side that keeps the oldest is its own.
     // Warnings and errors go nowhere but to the coordinator, which tells who was turned away. Serializers that would make whatever type a
     // message names refuse everything, also for who asks for one of them by its number.
@@ -50,7 +50,7 @@ internal static class ClusterSettings
             leader-actions-interval = 500 ms
             unreachable-nodes-reaper-interval = 500 ms
             retry-unsuccessful-join-after = 1 s
-            failure-detector { heartbeat-interval = 500 ms, acceptable-heartbeat-pause = 2 s, expected-response-after = 500 ms }
+            failure-detector { heartbeat-interval = 500 ms, acceptable-heartbeat-pause = 3 s, expected-response-after = 500 ms }
             downing-provider-class = "Akka.Cluster.SBR.SplitBrainResolverProvider, Akka.Cluster"
             split-brain-resolver { active-strategy = keep-oldest, stable-after = 2 s, keep-oldest.down-if-alone = off }
           }

@@ -63,6 +63,9 @@ internal sealed class CoordinatorActor : UntypedActor
                 break;
             case ClusterEvent.UnreachableMember lost:
                 Lose(lost.Member, "cannot be reached");
+
+                // For good: one that comes back would wait for an answer to what it asked meanwhile. It notices, and joins anew.
+                Cluster.Get(Context.System).Down(lost.Member.Address);
                 break;
             case ClusterEvent.MemberRemoved or ClusterEvent.MemberExited:
                 Lose(((ClusterEvent.IMemberEvent)message).Member, "has left");

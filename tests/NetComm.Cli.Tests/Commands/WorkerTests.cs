@@ -71,6 +71,23 @@ public sealed class WorkerTests : IDisposable
     }
 
     [SkippableFact]
+    public void A_worker_that_stood_still_for_a_while_joins_again()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "there are no signals on this system");
+        string kill = ExternalTool.Require("kill");
+        Process coordinator = Coordinate();
+        Process worker = Join();
+        WaitForRuns(5);
+
+        Process.Start(kill, ["-STOP", $"{worker.Id}"])!.WaitForExit();
+        string said = Said(coordinator, "cannot be reached");
+        Process.Start(kill, ["-CONT", $"{worker.Id}"])!.WaitForExit();
+
+        Assert.EndsWith("waiting for another worker", said, StringComparison.Ordinal);
+        Assert.Equal([0, 0], [StatusOf(coordinator), StatusOf(worker)]);
+    }
+
+    [SkippableFact]
     public void A_killed_coordinator_is_resumed_and_its_worker_finds_it_again()
     {
         Skip.If(OperatingSystem.IsWindows(), "there are no signals on this system");
@@ -100,10 +117,7 @@ public sealed class WorkerTests : IDisposable
         Process.Start(kill, ["-TERM", $"{worker.Id}"])!.WaitForExit();
 
         Assert.Equal(130, StatusOf(worker));
-        string said;
-        do said = coordinator.StandardError.ReadLine() ?? throw new InvalidOperationException("The coordinator ended.");
-        while (!said.Contains("has left", StringComparison.Ordinal));
-        Assert.EndsWith("waiting for another worker", said, StringComparison.Ordinal);
+        Assert.EndsWith("waiting for another worker", Said(coordinator, "has left"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -127,10 +141,7 @@ public sealed class WorkerTests : IDisposable
         Process coordinator = Coordinate("--secret", NewSecret("secret"));
         Join();
 
-        string said;
-        do said = coordinator.StandardError.ReadLine() ?? throw new InvalidOperationException("The coordinator ended.");
-        while (!said.Contains("was turned away", StringComparison.Ordinal));
-        Assert.StartsWith("127.0.0.1 ", said, StringComparison.Ordinal);
+        Assert.StartsWith("127.0.0.1 ", Said(coordinator, "was turned away"), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -192,9 +203,9 @@ public sealed class WorkerTests : IDisposable
             ip -n m$i addr add 10.9.0.$i/24 dev eth0
             ip -n m$i link set eth0 up
         done
-        ip netns exec m1 dotnet $1 sweep $2 --out remote --remote 10.9.0.1:4711 --secret secret --quiet & sweep=$!
-        ip netns exec m2 dotnet $1 worker --join 10.9.0.1:4711 --secret secret --cores 1 & second=$!
-        ip netns exec m3 dotnet $1 worker --join 10.9.0.1:4711 --secret secret --cores 1
+        timeout 120 ip netns exec m1 dotnet $1 sweep $2 --out remote --remote 10.9.0.1:4711 --secret secret --quiet & sweep=$!
+        timeout 120 ip netns exec m2 dotnet $1 worker --join 10.9.0.1:4711 --secret secret --cores 1 & second=$!
+        timeout 120 ip netns exec m3 dotnet $1 worker --join 10.9.0.1:4711 --secret secret --cores 1
         wait $sweep
         wait $second
 
@@ -260,6 +271,15 @@ public sealed class WorkerTests : IDisposable
     {
         Assert.True(process.WaitForExit(Patience), "it does not end");
         return process.ExitCode;
+    }
+
+    /// <summary>The next line that holds these words.</summary>
+    private static string Said(Process process, string words)
+    {
+        string said;
+        do said = process.StandardError.ReadLine() ?? throw new InvalidOperationException("It ended.");
+        while (!said.Contains(words, StringComparison.Ordinal));
+        return said;
     }
 
     private static string Errors(Process process) => process.StandardError.ReadToEnd();
