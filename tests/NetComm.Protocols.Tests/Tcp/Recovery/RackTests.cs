@@ -67,6 +67,20 @@ public sealed class RackTests
     }
 
     [Fact]
+    public void What_was_lost_beyond_a_recoverys_end_begins_another()
+    {
+        TcpScript tcp = WithTenInFlight().At(200).Gets(Sack(1, "1001:4001"), Sack(1, "1001:10001")).HasThreshold(5000);
+        Assert.Equal([1u, 10_001, 11_001, 12_001, 13_001], tcp.TakesSent().Select(segment => segment.Header.SequenceNumber));
+
+        // The repair and all of the first flight have arrived, and of the four that came after it not the first.
+        tcp.At(310).Gets(Sack(10_001, "11001:14001"));
+
+        Assert.Equal(10_001u, tcp.TakesSent()[0].Header.SequenceNumber);
+        Assert.Equal(RecoveryPhase.Fast, tcp.Tcp.Recovery);
+        tcp.HasThreshold(2000);
+    }
+
+    [Fact]
     public void Two_round_trips_without_an_answer_send_a_probe_and_the_timer_starts_again()
     {
         TcpScript tcp = TcpScript.WithSack(Options).Writes(3000).SendsSegments(3, from: 1);
