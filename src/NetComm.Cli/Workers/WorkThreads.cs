@@ -50,7 +50,7 @@ internal sealed class WorkThreads : IDisposable
         }
     }
 
-    // What is said for it costs as much as a short run: so many at once that it does not count, and so few that others do not wait for them.
+    // What is said for a run costs as much as a short one: so many at once that it does not count, and so few that nobody waits for them.
     private static int NextCount(int runs, TimeSpan took) =>
         took < Enough / 2 ? Math.Min(runs * 2, MostRuns) : took > Enough * 2 ? Math.Max(runs / 2, 1) : runs;
 
