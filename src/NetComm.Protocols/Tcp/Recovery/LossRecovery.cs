@@ -147,7 +147,8 @@ internal sealed class LossRecovery
             case RecoveryPhase.None or RecoveryPhase.Reducing when _sack:
                 EnterIfLost(delivery.Bytes);
                 break;
-            case RecoveryPhase.None or RecoveryPhase.Reducing when _duplicates == Scoreboard.DuplicateThreshold && _window.Unacknowledged > _recoveryPoint:
+            case RecoveryPhase.None or RecoveryPhase.Reducing
+                when _duplicates == Scoreboard.DuplicateThreshold && _window.Unacknowledged > _recoveryPoint:
                 Scoreboard.LoseFirst();
                 Enter(delivery.Bytes); // RFC 6582 §3.2 step 2
                 break;
@@ -226,7 +227,7 @@ internal sealed class LossRecovery
         return true;
     }
 
-    /// <summary>NextSeg (3) and (4) of RFC 6675 §4: a gap not known to be lost, or once the end of the flight. RACK needs neither.</summary>
+    /// <summary>NextSeg (3) and (4) of RFC 6675 §4: a gap not known to be lost, or once the flight's end. RACK needs neither.</summary>
     public bool TryNextRescue(int fullSegment, out ByteRange repair)
     {
         repair = default;
