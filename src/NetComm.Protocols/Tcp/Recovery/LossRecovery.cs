@@ -224,6 +224,7 @@ internal sealed class LossRecovery
         if (!IsRepairing || !Scoreboard.TryNextLost(fullSegment, out repair)) return false;
         if (!_mustRepair && Allowance < repair.Length) return false;
         _mustRepair = false;
+        Scoreboard.RepairsReach(repair.End);
         return true;
     }
 
@@ -232,7 +233,12 @@ internal sealed class LossRecovery
     {
         repair = default;
         if (Phase != RecoveryPhase.Fast || !_sack || UsesRack || Allowance < fullSegment) return false;
-        if (Scoreboard.TryNextUncertain(fullSegment, out repair)) return true;
+        if (Scoreboard.TryNextUncertain(fullSegment, out repair))
+        {
+            Scoreboard.RepairsReach(repair.End);
+            return true;
+        }
+
         if (_window.Unacknowledged <= _rescuedBelow) return false;
 
         _rescuedBelow = _recoveryPoint;
