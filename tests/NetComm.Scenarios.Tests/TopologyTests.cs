@@ -73,6 +73,21 @@ public sealed class TopologyTests
     }
 
     [Fact]
+    public void Each_replication_of_a_sweep_draws_the_network_of_its_seed()
+    {
+        const string Text = "scenario: A network\nduration: 1 s\ntopology: { kind: random, routers: 30 }\nhosts: [a, b]\n"
+            + "links: [ { name: net, between: [a, b] } ]\n";
+        string[] Links(Scenario scenario) => [.. scenario.Links.Select(link => link.Name)];
+
+        Sweep sweep = SweepReader.Parse(Text + "sweep: { vary: { links.net.loss: [0 %, 1 %] }, replications: 2, measure: [ net.utilisation ] }", "test.yaml");
+
+        Scenario second = sweep.ScenarioOf(point: 1, replication: 2);
+        Assert.Equal(Links(ScenarioText.Of(Text, "seed=2")), Links(second));
+        Assert.Equal(Links(ScenarioText.Of(Text)), Links(sweep.ScenarioOf(point: 1, replication: 1)));
+        Assert.Equal(2, second.Seed);
+    }
+
+    [Fact]
     public void Link_keys_hold_for_all_links_and_those_of_access_come_first_for_hosts()
     {
         Scenario scenario = Built(
