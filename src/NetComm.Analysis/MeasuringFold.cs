@@ -296,7 +296,8 @@ public sealed class MeasuringFold : ITraceFold, IPacketSink, ISegmentSink
         DropCount.Of(_nodeDrops.AsSpan(node * DropCount.Reasons, DropCount.Reasons),
             [DropReason.TtlExpired, DropReason.NoRoute, DropReason.NoSocket]);
 
-    private static Window[] Windows(IReadOnlyList<Expectation> expectations, ExpectationSubject subject, string name, string? pool = null) =>
+    private static Window[] Windows(
+        IReadOnlyList<Expectation> expectations, ExpectationSubject subject, string name, string? pool = null) =>
     [
         .. expectations.Where(expected => expected.Subject == subject && (expected.Name == name || expected.Name == pool))
             .Select(Window.Of).Where(window => window != Window.Whole).Distinct(),

@@ -31,7 +31,7 @@ internal sealed record AccessProfile(string Name, LinkChange Down, LinkChange Up
         Of("leo-satellite", 178_000_000, 17_000_000, SimDuration.FromMilliseconds(25), lossDown: 0.004, lossUp: 0.0045),
         // The same, of a geostationary access: medians of 82 and 4.5 Mbit/s; RFC 2488, 2: up to 279.0 ms from ground to ground.
         Of("geo-satellite", 82_000_000, 4_500_000, SimDuration.FromMilliseconds(279)),
-        // Alizadeh et al., 'Data Center TCP', SIGCOMM 2010: 10 Gbit/s, RTT below 250 µs; over six links there and six back 12 × 20 µs = 240 µs.
+        // Alizadeh et al., 'Data Center TCP', SIGCOMM 2010: 10 Gbit/s, RTT below 250 µs. Over six links and back: 12 × 20 µs = 240 µs.
         Of("datacenter", 10_000_000_000, 10_000_000_000, SimDuration.FromMicroseconds(20)),
     ];
 

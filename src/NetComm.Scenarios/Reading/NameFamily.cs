@@ -64,12 +64,13 @@ internal sealed class NameFamily(ProblemList problems)
     private void ReportBuilt(NamedEntity written, NamedEntity built) => problems.Add(
         written.Span, $"{Word(written)} '{written.Name}': the name is taken by {built.Noun} that 'topology' builds");
 
-    /// <summary>The built nodes of these kinds whose names fit a pattern such as <c>h*</c>, by their numbers; null where none does.</summary>
+    /// <summary>The built nodes of these kinds whose names fit a pattern such as <c>h*</c>, by their numbers; null: none.</summary>
     private NamedEntity? Matching(string pattern, EntityKind[] kinds)
     {
         string[] members =
         [
-            .. _built.Where(built => kinds.Contains(built.Kind) && FileSystemName.MatchesSimpleExpression(pattern, built.Name, ignoreCase: false))
+            .. _built.Where(built => kinds.Contains(built.Kind))
+                .Where(built => FileSystemName.MatchesSimpleExpression(pattern, built.Name, ignoreCase: false))
                 .Select(built => built.Name).Order(NumberOrder.Instance),
         ];
         return members.Length == 0 ? null : _things[members[0]] with { Name = pattern, Members = members };

@@ -55,7 +55,8 @@ internal static class SweepResolver
             Scenario resolved = combination.Count == 0 ? scenario : ScenarioResolver.Resolve(changed, source, problems, files);
             points.Add(new([.. combination.Select(one => SweepRange.ValueOf(one.Value))], resolved)
             {
-                WithSeed = IsDrawn(changed) ? seed => ScenarioResolver.Resolve(WithSeed(changed, seed), source, new ProblemList(), files) : null,
+                WithSeed = IsDrawn(changed)
+                    ? seed => ScenarioResolver.Resolve(WithSeed(changed, seed), source, new ProblemList(), files) : null,
             });
         }
 

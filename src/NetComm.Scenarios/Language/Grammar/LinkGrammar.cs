@@ -51,7 +51,8 @@ internal static class LinkGrammar
         NotOnTcp("mtu", Mtu, "Largest IP packet carried whole. Default 1500 B."),
         NotOnTcp("queue", QueueGrammar.Queue, "What waits at the sending end. Default: droptail, 100 packets.", "buffer"),
         Later("overhead", Size, "Preamble and gap of each frame, which take transmission time. Default 0 B."),
-        Optional("profile", Words([.. AccessProfile.All.Select(profile => profile.Name)]), "Published figures of an access technology, which other keys override."),
+        Optional("profile", Words([.. AccessProfile.All.Select(profile => profile.Name)]),
+            "Published figures of an access technology, which other keys override."),
     ];
 
     public static readonly Key Cost =

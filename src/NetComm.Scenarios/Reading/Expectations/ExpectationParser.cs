@@ -185,7 +185,8 @@ internal sealed class ExpectationParser
         // The requesting host receives the answers.
         string[] receivers =
         [
-            .. flows.SelectMany(flow => flow.Traffic is Traffic.RequestResponse or Traffic.Ping ? [.. flow.Receivers, flow.From] : flow.Receivers)
+            .. flows.SelectMany(flow => flow.Receivers)
+                .Concat(flows.Where(flow => flow.Traffic is Traffic.RequestResponse or Traffic.Ping).Select(flow => flow.From))
                 .Distinct().Select(receiver => _draft.Nodes[receiver].Name),
         ];
         if (flows.Length > 0 && !receivers.Contains(host))

@@ -22,7 +22,8 @@ internal static class ProgramReader
                 IReadOnlyList<ProgramStep> steps = new StepReader(draft, host).Read(fields.Items("steps"), title);
                 int rank = order++;
                 if (host is null || copy.Name is not { } name) continue;
-                programs.Add(new(programs.Count, name, host.Index, fields.Instant("start") ?? SimTime.Zero, steps, rank) { Pool = copy.Pool });
+                SimTime start = fields.Instant("start") ?? SimTime.Zero;
+                programs.Add(new(programs.Count, name, host.Index, start, steps, rank) { Pool = copy.Pool });
             }
         }
 

@@ -132,7 +132,7 @@ internal sealed class LinkEndsReader(ResolveContext draft)
         return nodes;
     }
 
-    /// <summary>The names of the links that <c>topology</c> builds, between routers and then to hosts: before written links take them.</summary>
+    /// <summary>The names of links that <c>topology</c> builds, between routers, then to hosts: before written links take them.</summary>
     private string[] BuiltNames() => draft.Built is not { } built ? [] :
     [
         .. built.Links.Select(link => DefaultName(built.Names[link.A], built.Names[link.B])),
@@ -173,7 +173,7 @@ internal sealed class LinkEndsReader(ResolveContext draft)
 
 /// <summary>A link or LAN of the file, before it has its network.</summary>
 /// <param name="Index">Its place among the media: links, then LANs.</param>
-/// <param name="Layers">What is written of it, the later before the earlier: of a built link to a host, <c>access</c> before the rest.</param>
+/// <param name="Layers">What is written of it, the last first: of a built link to a host, <c>access</c> before the rest.</param>
 /// <param name="Members">The attached nodes, by port.</param>
 internal sealed record UnresolvedLink(
     int Index, string Name, bool IsLan, IReadOnlyList<YamlFields> Layers, SourceSpan Span, IReadOnlyList<UnresolvedNode> Members)

@@ -29,7 +29,7 @@ internal static class LinkPropertiesReader
         return media;
     }
 
-    /// <summary>What a mapping changes in one direction: its keys for that, those for both, and what its profile says, in this order.</summary>
+    /// <summary>What a mapping changes in one direction: by its keys for that, then by those for both, each before its profile.</summary>
     /// <param name="medium">The link or LAN that it is about.</param>
     public static LinkChange Change(ResolveContext draft, UnresolvedLink medium, YamlFields fields, bool isForward, string title)
     {

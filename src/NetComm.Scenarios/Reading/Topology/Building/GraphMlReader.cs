@@ -175,7 +175,8 @@ internal sealed class GraphMlReader
         var there = new HashSet<(int From, int To)>();
         foreach (Element edge in _edges)
         {
-            int Place(string id) => places.TryGetValue(id, out int place) ? place : throw Unusable(edge, $"an edge leads to '{id}', which is no node");
+            int Place(string id) => places.TryGetValue(id, out int place)
+                ? place : throw Unusable(edge, $"an edge leads to '{id}', which is no node");
             (int from, int to) = (Place(edge.First), Place(edge.Second));
             if (from == to || (_isDirected && there.Contains((to, from)))) continue;
             there.Add((from, to));

@@ -31,11 +31,13 @@ internal static partial class LinkSpeed
     {
         string word = Separators().Replace(type, "").ToUpperInvariant();
         if (Optical().Match(word) is { Success: true } optical)
-            return OpticalCarrier * (optical.Groups[1].Value == "STM" ? 3 : 1) * decimal.Parse(optical.Groups[2].Value, CultureInfo.InvariantCulture);
+            return OpticalCarrier * (optical.Groups[1].Value == "STM" ? 3 : 1) * Number(optical.Groups[2]);
         if (Gigabit().Match(word) is { Success: true } ethernet)
-            return 1_000_000_000 * (ethernet.Groups[1].Length > 0 ? decimal.Parse(ethernet.Groups[1].Value, CultureInfo.InvariantCulture) : 1);
+            return 1_000_000_000 * (ethernet.Groups[1].Length > 0 ? Number(ethernet.Groups[1]) : 1);
         return Technologies.FirstOrDefault(technology => technology.Name == word) is { Rate: > 0 } known ? known.Rate : null;
     }
+
+    private static decimal Number(Group digits) => decimal.Parse(digits.Value, CultureInfo.InvariantCulture);
 
     [GeneratedRegex(@"[\s\-_]+", RegexOptions.CultureInvariant)]
     private static partial Regex Separators();

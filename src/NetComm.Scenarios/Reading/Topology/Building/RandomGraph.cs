@@ -1,6 +1,6 @@
 namespace NetComm.Scenarios.Reading.Topology.Building;
 
-/// <summary>A random connected graph: a tree, all of which are equally likely, and then links between pairs of routers, all likewise.</summary>
+/// <summary>A random connected graph: a tree, all trees being equally likely, and then links between random pairs of routers.</summary>
 internal static class RandomGraph
 {
     /// <summary>The number of links of a connected graph whose mean degree is as near to the wanted one as can be.</summary>
@@ -24,7 +24,7 @@ internal static class RandomGraph
     }
 
     /// <summary>
-    /// The tree that a random Prüfer sequence stands for (Prüfer 1918): each of n − 2 numbers is joined to the lowest leaf that is left.
+    /// The tree that a random Prüfer sequence stands for (Prüfer 1918): each of n − 2 numbers is joined to the lowest leaf left.
     /// </summary>
     private static IEnumerable<(int A, int B)> Tree(int routers, Func<int> draw)
     {
@@ -32,7 +32,8 @@ internal static class RandomGraph
         int[] sequence = [.. Enumerable.Range(0, routers - 2).Select(_ => draw())];
         int[] degree = [.. Enumerable.Repeat(1, routers)];
         foreach (int router in sequence) degree[router]++;
-        var leaves = new PriorityQueue<int, int>(Enumerable.Range(0, routers).Where(each => degree[each] == 1).Select(each => (each, each)));
+        var leaves = new PriorityQueue<int, int>();
+        foreach (int leaf in Enumerable.Range(0, routers).Where(each => degree[each] == 1)) leaves.Enqueue(leaf, leaf);
         foreach (int router in sequence)
         {
             yield return (leaves.Dequeue(), router);

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace NetComm.Scenarios.Reading.Topology.Building;
 
-/// <summary>Makes names of the labels of a map: a sign that is not allowed becomes <c>-</c>, a second of the same name gets <c>-2</c>.</summary>
+/// <summary>Makes names of a map's labels: a sign that is not allowed becomes <c>-</c>, a second of one name gets <c>-2</c>.</summary>
 /// <param name="taken">Names that are given already.</param>
 internal sealed class RouterNames(IEnumerable<string> taken)
 {

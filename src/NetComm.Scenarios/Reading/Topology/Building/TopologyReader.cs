@@ -75,7 +75,8 @@ internal sealed class TopologyReader(ResolveContext draft)
         if (SizeOf(kind) is not (double routers, double links) || (kind == "random" && !IsDegreePossible(routers))) return false;
         if (routers <= MostRouters && links <= MostLinks) return true;
         Report("kind", string.Create(CultureInfo.InvariantCulture,
-            $"it has at most {MostRouters:0} routers and {MostLinks:0} links between them, but here are {routers:0.###} and {links:0.###}"));
+            $"it has at most {MostRouters:0} routers and {MostLinks:0} links between them, but here are {routers:0.###} and " +
+            $"{links:0.###}"));
         return false;
     }
 
@@ -109,13 +110,14 @@ internal sealed class TopologyReader(ResolveContext draft)
         double least = 2 * (routers - 1) / routers;
         if (!_fields.Has("degree") || (Degree >= least && Degree <= routers - 1)) return true;
         Report("degree", string.Create(CultureInfo.InvariantCulture,
-            $"the mean degree of a connected graph of {routers} routers is from {least:0.###} (a tree) to {routers - 1} (a full mesh), but " +
-            $"was '{_fields.Text("degree")}'"));
+            $"the mean degree of a connected graph of {routers} routers is from {least:0.###} (a tree) to {routers - 1} (a full mesh), " +
+            $"but was '{_fields.Text("degree")}'"));
         return false;
     }
 
     private double Degree =>
-        double.TryParse(_fields.Text("degree"), NumberStyles.Float, CultureInfo.InvariantCulture, out double degree) ? degree : DefaultDegree;
+        double.TryParse(_fields.Text("degree"), NumberStyles.Float, CultureInfo.InvariantCulture, out double degree)
+            ? degree : DefaultDegree;
 
     /// <summary>A number of the rule; 0 where it is missing or was reported.</summary>
     private int Number(string key) => _fields.Whole(key, 1, 100_000) ?? 0;

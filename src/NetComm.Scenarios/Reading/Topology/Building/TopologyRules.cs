@@ -33,7 +33,8 @@ internal static class TopologyRules
         (int first, int level) = (0, 1);
         for (int below = 0; below < depth; below++) (first, level) = (first + level, level * fanout);
         int routers = first + level;
-        return RouterGraph.Of(routers, Enumerable.Range(1, routers - 1).Select(router => new RouterLink((router - 1) / fanout, router))) with
+        IEnumerable<RouterLink> links = Enumerable.Range(1, routers - 1).Select(router => new RouterLink((router - 1) / fanout, router));
+        return RouterGraph.Of(routers, links) with
         {
             HostRouters = [.. Enumerable.Range(first, level)],
             Hosts = level,
@@ -41,9 +42,9 @@ internal static class TopologyRules
     }
 
     /// <summary>
-    /// The fat tree of Al-Fares, Loukissas and Vahdat 2008 ("A scalable, commodity data center network architecture", section 3), of routers
-    /// with k ports: k pods of k/2 aggregation and k/2 edge routers, each aggregation router joined to k/2 cores. Cores come first, then the
-    /// aggregation routers pod by pod, then the edge routers.
+    /// The fat tree of Al-Fares, Loukissas and Vahdat 2008 ("A scalable, commodity data center network architecture", section 3), of
+    /// routers with k ports: k pods of k/2 aggregation and k/2 edge routers, each aggregation router joined to k/2 cores. Cores come
+    /// first, then the aggregation routers pod by pod, then the edge routers.
     /// </summary>
     public static RouterGraph FatTree(int k)
     {

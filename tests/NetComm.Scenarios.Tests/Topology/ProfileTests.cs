@@ -1,7 +1,7 @@
 using System.Globalization;
 using NetComm.Scenarios.Language;
 
-namespace NetComm.Scenarios.Tests;
+namespace NetComm.Scenarios.Tests.Topology;
 
 public sealed class ProfileTests
 {
@@ -74,6 +74,7 @@ public sealed class ProfileTests
     {
         string loss = profile.Down.Loss is LossModel.Independent down && profile.Up.Loss is LossModel.Independent up
             ? string.Create(CultureInfo.InvariantCulture, $"{down}, {up}") : "none";
-        return $"| `{profile.Name}` | {profile.Down.Rate}, {profile.Up.Rate} | {$"{profile.Down.Delay}".Replace("µs", "us", StringComparison.Ordinal)} | {loss} | ";
+        string delay = $"{profile.Down.Delay}".Replace("µs", "us", StringComparison.Ordinal);
+        return $"| `{profile.Name}` | {profile.Down.Rate}, {profile.Up.Rate} | {delay} | {loss} | ";
     }
 }
