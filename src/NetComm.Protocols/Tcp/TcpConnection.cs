@@ -1,3 +1,4 @@
+using NetComm.Protocols.Ip;
 using NetComm.Protocols.Tcp.Recovery;
 
 namespace NetComm.Protocols.Tcp;
@@ -324,4 +325,7 @@ internal readonly record struct TcpSegment(TcpHeader Header, long Offset, int Le
 {
     /// <summary>Whether it carries bytes that were sent before.</summary>
     public bool IsRetransmission { get; init; }
+
+    /// <summary>The ECN codepoint of its IP header (RFC 3168 §6.1).</summary>
+    public EcnCodepoint Ecn { get; init; }
 }

@@ -158,6 +158,7 @@ internal sealed class TcpTransport : ITcpTransport, ITcpStream, ITcpOutput
         packet.DestinationPort = _peer.Port;
         packet.To = Destination.One(_destination);
         packet.Ttl = _options.Ttl;
+        packet.Ecn = segment.Ecn;
         packet.Bytes = segment.Length;
         packet.IpLength = Ipv4Header.MinimumSize + segment.Header.Size + segment.Length;
         packet.Number = _network.Run.Progress.NextPacket();
