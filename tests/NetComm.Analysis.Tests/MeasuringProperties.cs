@@ -172,7 +172,8 @@ public sealed class MeasuringProperties
                 TraceEvent? begun = turn < 0 ? null : own[turn];
                 if (begun is not { Kind: TraceEventKind.Enqueued or TraceEventKind.Dequeued } sent)
                 {
-                    stays.Add(new(i, e.Time.Picoseconds, begun?.Time.Picoseconds ?? end.Picoseconds, turn < 0 ? null : turn, false, e.Extra));
+                    SimTime gone = begun?.Time ?? end;
+                    stays.Add(new(i, e.Time.Picoseconds, gone.Picoseconds, turn < 0 ? null : turn, false, e.Extra));
                     continue;
                 }
 

@@ -54,7 +54,7 @@ internal static class QueueGrammar
     ];
 
     private static readonly Shape Band = new Shape.Choice(
-        [Optional("queue", new Shape.Named("queue", () => Discipline!), "A queue of its own. Default: drop-tail, with this queue's limit.")],
+        [Optional("queue", new Shape.Named("queue", () => Discipline!), "A queue of its own. Default: drop-tail with the same limit.")],
         [
             new("flows", [Required("flows", new Shape.List(new Shape.Reference("a flow"), Min: 1), "Packets of these flows, both ways.")]),
             new("dscp", [Required("dscp", new Shape.List(Whole(0, 63), Min: 1), "Packets with one of these code points (RFC 2474).")]),
