@@ -36,8 +36,23 @@ public sealed record TcpOptions
     /// <summary>Bytes that wait to be read. Default 1 MiB.</summary>
     public DataSize ReceiveBuffer { get; init; } = DataSize.FromBytes(1 << 20);
 
-    /// <summary>RFC 3168: routers mark packets instead of dropping them. Default false; not modelled yet.</summary>
+    /// <summary>RFC 3168: routers mark packets instead of dropping them. Default false; used where both ends have it.</summary>
     public bool Ecn { get; init; }
+
+    /// <summary>RFC 8985: losses are found by time, with a probe at the end of a flight. Default true; needs SACK.</summary>
+    public bool Rack { get; init; } = true;
+
+    /// <summary>RFC 6937: in a recovery the window comes down with what is delivered, else at once. Default true.</summary>
+    public bool Prr { get; init; } = true;
+
+    /// <summary>RFC 3042: the first duplicate acknowledgements let new segments go. Default true.</summary>
+    public bool LimitedTransmit { get; init; } = true;
+
+    /// <summary>RFC 3522, RFC 4015: a reduction for a segment that was only late is undone. Default true; needs timestamps.</summary>
+    public bool Undo { get; init; } = true;
+
+    /// <summary>RFC 9406: CUBIC's first slow start ends where round trips grow. Default true.</summary>
+    public bool HyStart { get; init; } = true;
 }
 
 /// <summary>How TCP shares a bottleneck: how its congestion window grows, and how it shrinks after a loss.</summary>

@@ -2,7 +2,7 @@ namespace NetComm.Protocols.Tcp;
 
 /// <summary>
 /// What both ends agree on by the options of their SYNs: segment size (RFC 9293 §3.7.1), window scale and timestamps (RFC 7323 §2.2, §3.2),
-/// SACK (RFC 2018 §2); and how many bytes that leaves to the payload of a segment.
+/// SACK (RFC 2018 §2), ECN (RFC 3168 §6.1.1); and how many bytes that leaves to the payload of a segment.
 /// </summary>
 internal sealed class NegotiatedOptions
 {
@@ -39,6 +39,9 @@ internal sealed class NegotiatedOptions
 
     public bool Sack { get; private set; }
 
+    /// <summary>Whether data may be marked by routers (RFC 3168 §6.1.1).</summary>
+    public bool Ecn { get; private set; }
+
     /// <summary>The timestamps; on if both ends send them.</summary>
     public TimestampClock Timestamps { get; } = new();
 
@@ -71,8 +74,16 @@ internal sealed class NegotiatedOptions
         return blocks == 0 ? PayloadLimit : PayloadLimit - SackSize - SackBlockSize * blocks;
     }
 
-    public void SynArrived(in TcpHeaderOptions peer, SimTime now)
+    /// <summary>RFC 3168 §6.1.1: a SYN asks by ECE and CWR, an answer agrees by ECE alone.</summary>
+    public TcpFlags EcnFlags(bool isAnswer) =>
+        isAnswer ? Ecn ? TcpFlags.Ece : TcpFlags.None : _wanted.Ecn ? TcpFlags.Ece | TcpFlags.Cwr : TcpFlags.None;
+
+    public void SynArrived(in TcpHeader syn, SimTime now)
     {
+        const TcpFlags Asks = TcpFlags.Ece | TcpFlags.Cwr;
+        bool isAnswer = (syn.Flags & TcpFlags.Ack) != 0;
+        Ecn = _wanted.Ecn && (syn.Flags & Asks) == (isAnswer ? TcpFlags.Ece : Asks);
+        TcpHeaderOptions peer = syn.Options;
         if (_wanted.Timestamps && peer.Timestamps is { } timestamps) Timestamps.Begin(timestamps, now);
         Sack = _wanted.Sack && peer.SackPermitted;
         if (_wanted.WindowScale && peer.WindowScale is { } shift)
@@ -99,7 +110,7 @@ internal sealed class NegotiatedOptions
         return new TcpHeaderOptions
         {
             Timestamps = Timestamps.IsOn ? Timestamps.Stamp(now) : null,
-            Sack = Sack ? received.SackBlocks(SackBlockLimit) : default,
+            Sack = Sack ? received.ReportBlocks(SackBlockLimit) : default,
         };
     }
 

@@ -34,6 +34,7 @@ internal sealed class ReceiveWindow(long capacity, bool carriesBytes)
     private long _edge;
     private long? _finPosition;
     private bool _discards;
+    private ByteRange? _duplicate;
 
     /// <summary>IRS: how positions are read from headers. The peer's SYN sets it.</summary>
     public SequenceSpace Sequence { get; private set; }
@@ -49,7 +50,8 @@ internal sealed class ReceiveWindow(long capacity, bool carriesBytes)
 
     public long Available => _nextByte - _read;
 
-    public int OutOfOrderRanges => _outOfOrder.Count;
+    /// <summary>SACK blocks that the next segment would report, if it had room for all.</summary>
+    public int BlocksToReport => _outOfOrder.Count + (_duplicate is null ? 0 : 1);
 
     /// <summary>Whether all bytes before the peer's FIN have come, and the FIN.</summary>
     public bool HasFin { get; private set; }
@@ -93,11 +95,18 @@ internal sealed class ReceiveWindow(long capacity, bool carriesBytes)
     {
         long end = Math.Min(start + length, _edge);
         bool isUrgent = _outOfOrder.Count > 0 || Advertised == 0;
+        if (start >= _nextByte && IsKnown(start, end)) NoteDuplicate(new ByteRange(start, end));
         long inOrder = Insert(start, end, _bytes is null ? default : payload[..(int)(end - start)]);
         if (inOrder == 0 && start > _nextByte) _sackReport.Arrived(start, _outOfOrder);
         if (_discards) Skip(long.MaxValue);
         acknowledgeAtOnce = isUrgent || inOrder == 0;
         return inOrder;
+    }
+
+    /// <summary>Bytes have come a second time: the next acknowledgement says so, once (RFC 2883 §4, DSACK).</summary>
+    public void NoteDuplicate(ByteRange range)
+    {
+        if (range.Length > 0) _duplicate = range;
     }
 
     /// <summary>Notes where the peer's stream ends, unless that lies beyond the window.</summary>
@@ -158,14 +167,26 @@ internal sealed class ReceiveWindow(long capacity, bool carriesBytes)
     /// <summary>Whether a window update is worth it: the peer knows of less than half, and gains more than a silly piece.</summary>
     public bool IsWorthAdvertising(int segmentSize) => Room >= 2 * Size && Room - Size >= SmallestOpening(segmentSize);
 
-    /// <summary>The blocks to be reported (RFC 2018 §4), at most this many.</summary>
-    public SackBlocks SackBlocks(int limit) => _outOfOrder.Count > 0 ? _sackReport.Blocks(_outOfOrder, Sequence, limit) : default;
+    /// <summary>The blocks to be reported (RFC 2018 §4), at most this many; a duplicate stands first (RFC 2883 §4).</summary>
+    public SackBlocks ReportBlocks(int limit)
+    {
+        if (BlocksToReport == 0) return default;
+        SackBlock? duplicate = _duplicate is { } range && limit > 0 ? new(Sequence.ToWire(range.Start), Sequence.ToWire(range.End)) : null;
+        _duplicate = null;
+        return _sackReport.Blocks(_outOfOrder, Sequence, limit, duplicate);
+    }
 
     /// <summary>The header's field for what was advertised and is not used up.</summary>
     private ushort Advertised => (ushort)Math.Clamp(Size >> _scale, 0, ushort.MaxValue);
 
     /// <summary>The window that could be advertised: what is free of the buffer, as far as the header's field reaches.</summary>
     private long Room => Math.Min(capacity - Available, (long)ushort.MaxValue << _scale);
+
+    private bool IsKnown(long start, long end)
+    {
+        int at = _outOfOrder.FirstEndingFrom(end);
+        return at < _outOfOrder.Count && _outOfOrder[at].Start <= start && start < end;
+    }
 
     private long SmallestOpening(int segmentSize) => Math.Min(capacity / BufferFraction, segmentSize);
 

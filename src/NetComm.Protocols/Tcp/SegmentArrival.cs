@@ -15,7 +15,7 @@ internal sealed class SegmentArrival(TransmissionControlBlock tcb)
     /// <summary>The peer's SYN: from here on its sequence numbers, its window and its options are known.</summary>
     public void SynArrived(in TcpHeader syn)
     {
-        tcb.Agreed.SynArrived(syn.Options, tcb.Now);
+        tcb.Agreed.SynArrived(syn, tcb.Now);
         tcb.ReceiveWindow.SynArrived(syn.SequenceNumber, tcb.Agreed.OwnScale);
         tcb.SendWindow.SynArrived(syn.Window, tcb.Agreed.PeerScale);
         tcb.Sender.SynArrived();
@@ -105,6 +105,7 @@ internal sealed class SegmentArrival(TransmissionControlBlock tcb)
         // sender learns the round trip, and not the time since its first try. Linux does the same (tcp_input.c, tcp_validate_incoming).
         long next = tcb.ReceiveWindow.NextSequence;
         if (start == next || start + span == next) KeepTimestamp(header, start);
+        if (start + span <= next && !Has(header, TcpFlags.Syn)) tcb.ReceiveWindow.NoteDuplicate(new ByteRange(start, start + span));
 
         // With the window closed no data is taken, but acknowledgements are (RFC 9293 §3.10.7.4).
         bool isAcknowledgment = start == next && Has(header, TcpFlags.Ack) && !Has(header, TcpFlags.Syn);

@@ -9,4 +9,6 @@ internal readonly record struct SequenceSpace(uint Initial)
 
     /// <summary>The position of a sequence number that is less than 2³¹ away from <paramref name="near"/>.</summary>
     public long FromWire(uint number, long near) => near + unchecked((int)(number - ToWire(near)));
+
+    public ByteRange RangeOf(SackBlock block, long near) => new(FromWire(block.LeftEdge, near), FromWire(block.RightEdge, near));
 }

@@ -1,4 +1,3 @@
-using NetComm.Protocols.Ip;
 using NetComm.Protocols.Tcp.Recovery;
 
 namespace NetComm.Protocols.Tcp;
@@ -11,7 +10,7 @@ namespace NetComm.Protocols.Tcp;
 /// <remarks>
 /// A client calls <see cref="Open"/>; a listener makes a connection for each SYN and calls <see cref="Accept"/>. Segments that belong to no
 /// connection are answered by <see cref="TcpReset"/>.
-/// <para>Not modelled: urgent data, data on a SYN, keep-alives, ECN, Fast Open, path MTU probing (RFC 4821).</para>
+/// <para>Not modelled: urgent data, data on a SYN, keep-alives, Fast Open, path MTU probing (RFC 4821).</para>
 /// </remarks>
 internal sealed class TcpConnection
 {
@@ -69,7 +68,8 @@ internal sealed class TcpConnection
     {
         get
         {
-            SimTime sending = Earlier(_tcb.Sender.Timer.ExpiresAt, _tcb.SendWindow.ProbeAt);
+            SimTime recovering = Earlier(_tcb.Sender.ProbeExpiresAt, _tcb.Sender.Recovery.ReorderingExpiresAt);
+            SimTime sending = Earlier(Earlier(_tcb.Sender.Timer.ExpiresAt, recovering), _tcb.SendWindow.ProbeAt);
             SimTime next = Earlier(sending, Earlier(_tcb.Acknowledgment.ExpiresAt, _tcb.EndsAt));
             return next == SimTime.Never ? null : next;
         }
@@ -183,10 +183,12 @@ internal sealed class TcpConnection
 
     /// <summary>SEGMENT ARRIVES (RFC 9293 §3.10.7): a segment whose checksum was right.</summary>
     /// <param name="payload">The payload; empty where the connection carries no bytes.</param>
-    public void SegmentArrived(in TcpHeader header, int length, ReadOnlySpan<byte> payload, SimTime now)
+    /// <param name="isMarked">Whether a router has marked it (CE, RFC 3168 §6.1.3).</param>
+    public void SegmentArrived(in TcpHeader header, int length, ReadOnlySpan<byte> payload, SimTime now, bool isMarked = false)
     {
         _tcb.Now = now;
         if (State == TcpState.Closed) return;
+        if (_tcb.Agreed.Ecn) _tcb.Echo.SegmentArrived(header, isMarked);
         _arrival.Process(header, length, payload);
         _tcb.Transmit();
     }
@@ -202,6 +204,8 @@ internal sealed class TcpConnection
         }
 
         if (_tcb.Acknowledgment.ExpiresAt <= now) _tcb.Acknowledgment.TimerExpired();
+        if (_tcb.Sender.ProbeExpiresAt <= now) _tcb.Sender.ProbeTimedOut(now);
+        if (_tcb.Sender.Recovery.ReorderingExpiresAt <= now) _tcb.Sender.Recovery.ReorderingTimedOut(now);
         if (_tcb.Sender.Timer.ExpiresAt <= now) RetransmissionTimedOut();
         if (_tcb.SendWindow.ProbeAt <= now && !_tcb.Sender.TryProbe(_tcb.Settings.Retries, now)) _tcb.FailByTimeout();
         _tcb.Transmit();
@@ -271,7 +275,7 @@ internal sealed class TcpConnection
 
         _tcb.Sender.Timer.OnTimeout(_tcb.Now);
         if (isOpening) _tcb.SendSyn(isRetransmission: true);
-        else _tcb.Sender.RetransmitAll();
+        else _tcb.Sender.Retransmit(_tcb.Now);
     }
 
     /// <summary>After a read: sends a window update if the peer waits for the window to open (RFC 9293 §3.8.6).</summary>
@@ -326,6 +330,6 @@ internal readonly record struct TcpSegment(TcpHeader Header, long Offset, int Le
     /// <summary>Whether it carries bytes that were sent before.</summary>
     public bool IsRetransmission { get; init; }
 
-    /// <summary>The ECN codepoint of its IP header (RFC 3168 §6.1).</summary>
-    public EcnCodepoint Ecn { get; init; }
+    /// <summary>Whether routers may mark it (ECT, RFC 3168 §6.1.2).</summary>
+    public bool IsEcnCapable { get; init; }
 }

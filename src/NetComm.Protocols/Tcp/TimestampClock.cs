@@ -39,12 +39,21 @@ internal sealed class TimestampClock
     public int Compare(in TcpHeader header) =>
         IsOn && header.Timestamps is { } timestamps ? Math.Sign(unchecked((int)(timestamps.Value - _recent))) : 0;
 
-    /// <summary>RTTM (RFC 7323 §4.1), to a tick; null without timestamps, or where the echo is none of ours.</summary>
-    public SimDuration? RoundTrip(in TcpHeader header, SimTime now)
+    /// <summary>Whether a segment that echoes this was caused by one sent before that time; false without timestamps.</summary>
+    public static bool IsBefore(uint? echo, SimTime sent) => echo is { } ticks && unchecked((int)(ticks - Now(sent))) < 0;
+
+    /// <summary>Whether a segment that echoes this was caused by one sent after that time; false without timestamps.</summary>
+    public static bool IsAfter(uint? echo, SimTime sent) => echo is { } ticks && unchecked((int)(ticks - Now(sent))) > 0;
+
+    /// <summary>The echo in a header, in ticks; null without timestamps, or where there is none.</summary>
+    public uint? EchoOf(in TcpHeader header) =>
+        IsOn && header.Timestamps is { EchoReply: not 0 } timestamps ? timestamps.EchoReply : null;
+
+    /// <summary>RTTM (RFC 7323 §4.1): the time since an echoed timestamp, to a tick; null where it is none of ours.</summary>
+    public static SimDuration? Since(uint echo, SimTime now)
     {
-        if (!IsOn || header.Timestamps is not { } timestamps) return null;
-        int ticks = unchecked((int)(Now(now) - timestamps.EchoReply));
-        return timestamps.EchoReply == 0 || ticks < 0 ? null : Tick * ticks;
+        int ticks = unchecked((int)(Now(now) - echo));
+        return ticks < 0 ? null : Tick * ticks;
     }
 
     private bool IsOld(TcpTimestamps timestamps, SimTime now) =>

@@ -25,6 +25,7 @@ internal sealed class TransmissionControlBlock
             ReceiveWindow = ReceiveWindow,
             Agreed = Agreed,
             Acknowledgment = Acknowledgment,
+            Echo = Echo,
         };
         Sender = new(settings, SendWindow, Agreed, Writer);
     }
@@ -41,6 +42,8 @@ internal sealed class TransmissionControlBlock
     public NegotiatedOptions Agreed { get; }
 
     public DelayedAcknowledgment Acknowledgment { get; }
+
+    public CongestionEcho Echo { get; } = new();
 
     public SegmentWriter Writer { get; }
 
@@ -127,7 +130,7 @@ internal sealed class TransmissionControlBlock
     public void End()
     {
         Enter(TcpState.Closed);
-        Sender.Timer.Stop();
+        Sender.Stop();
         Sender.Buffer.Finish();
         SendWindow.StopProbing();
         Acknowledgment.Cancel();

@@ -173,14 +173,34 @@ public sealed class OpeningTests
     }
 
     [Fact]
-    public void After_a_lost_syn_the_timeout_is_3_s_and_the_window_one_segment()
+    public void After_a_lost_syn_the_timeout_is_3_s()
     {
         TcpScript tcp = new TcpScript().Opens().Sends("S 0:0(0)").At(1000).Sends("S 0:0(0)");
 
         tcp.At(1100).Gets("S. 0:0(0) ack 1 win 65535 <mss 1000>").Sends(". 1:1(0) ack 1");
 
-        tcp.HasWindow(1000);
+        tcp.HasWindow(10_000);
         Assert.Equal(SimDuration.FromSeconds(3), tcp.Tcp.RetransmissionTimeout);
+    }
+
+    [Fact]
+    public void After_two_lost_syns_the_first_window_is_one_segment()
+    {
+        TcpScript tcp = new TcpScript().Opens().At(3000).Sends("S 0:0(0)", "S 0:0(0)", "S 0:0(0)");
+
+        tcp.At(3100).Gets("S. 0:0(0) ack 1 win 65535 <mss 1000>");
+
+        tcp.HasWindow(1000);
+    }
+
+    [Fact]
+    public void The_echo_of_the_first_of_two_syns_measures_nothing()
+    {
+        TcpScript tcp = new TcpScript(TcpScript.Plain with { Timestamps = true }).Opens().At(1000).Sends("S 0:0(0)", "S 0:0(0)");
+
+        tcp.At(1100).Gets("S. 0:0(0) ack 1 win 65535 <mss 1000,TS 9:1>");
+
+        Assert.Equal((null, SimDuration.FromSeconds(3)), (tcp.Tcp.SmoothedRoundTrip, tcp.Tcp.RetransmissionTimeout));
     }
 
     [Theory]

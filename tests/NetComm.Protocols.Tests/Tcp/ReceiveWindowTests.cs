@@ -59,10 +59,10 @@ public sealed class ReceiveWindowTests
         ReceiveWindow window = Advertising(1000);
 
         Assert.Equal(0, window.Accept(101, 100, default, out bool first));
-        Assert.Equal((1, 0, 1), (window.NextSequence, window.Available, window.OutOfOrderRanges));
+        Assert.Equal((1, 0, 1), (window.NextSequence, window.Available, window.BlocksToReport));
         Assert.Equal(200, window.Accept(1, 100, default, out bool second));
 
-        Assert.Equal((201, 200, 0), (window.NextSequence, window.Available, window.OutOfOrderRanges));
+        Assert.Equal((201, 200, 0), (window.NextSequence, window.Available, window.BlocksToReport));
         Assert.True(first && second); // RFC 5681 §4.2: a gap, and what fills it, are acknowledged at once
     }
 
@@ -96,10 +96,10 @@ public sealed class ReceiveWindowTests
         window.Accept(101, 100, default, out _);
         window.Accept(301, 100, default, out _);
 
-        SackBlocks blocks = window.SackBlocks(limit: 3);
+        SackBlocks blocks = window.ReportBlocks(limit: 3);
 
         Assert.Equal([new SackBlock(301, 401), new SackBlock(101, 201)], [blocks[0], blocks[1]]);
-        Assert.Equal(1, window.SackBlocks(limit: 1).Count);
+        Assert.Equal(1, window.ReportBlocks(limit: 1).Count);
     }
 
     [Fact]

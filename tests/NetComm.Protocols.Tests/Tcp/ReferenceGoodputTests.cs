@@ -15,14 +15,20 @@ namespace NetComm.Protocols.Tests.Tcp;
 /// </remarks>
 public sealed class ReferenceGoodputTests(ITestOutputHelper output)
 {
+    /// <summary>
+    /// From this loss on windows are so small that often no three segments follow a lost one. ns-3.37 waits for its timer of 1 s then, and a
+    /// tail loss probe (RFC 8985 §7) finds the loss after two round trips of 40 ms.
+    /// </summary>
+    private const double ProbesDecideFrom = 0.03;
+
     private const int Seeds = 10;
     private static readonly SimDuration Duration = SimDuration.FromSeconds(120);
 
-    public static TheoryData<string> Rows(string algorithm)
+    public static TheoryData<string> Rows(string start)
     {
         var rows = new TheoryData<string>();
         foreach (string line in File.ReadLines(Path.Combine(Folder(), "reference-goodput.csv")).Skip(1)
-            .Where(line => line.StartsWith(algorithm, StringComparison.Ordinal)))
+            .Where(line => line.StartsWith(start, StringComparison.Ordinal)))
             rows.Add(line);
         return rows;
     }
@@ -33,11 +39,23 @@ public sealed class ReferenceGoodputTests(ITestOutputHelper output)
     {
         Row reference = Row.Of(row);
 
-        double goodput = Goodput(reference, CongestionAlgorithm.Reno);
+        double goodput = Goodput(reference, CongestionAlgorithm.Reno, rack: reference.Loss < ProbesDecideFrom);
 
         output.WriteLine($"{row}: {goodput:0.000} Mbit/s, {goodput / reference.Goodput:0.000} of the reference");
         double margin = 0.15 * reference.Goodput + 2 * reference.StandardError;
         Assert.InRange(goodput, reference.Goodput - margin, reference.Goodput + margin);
+    }
+
+    [Theory]
+    [MemberData(nameof(Rows), "newreno,10,20,100,0.03")]
+    public void With_tail_loss_probes_Reno_is_no_slower_and_at_most_a_quarter_above_the_reference(string row)
+    {
+        Row reference = Row.Of(row);
+
+        double goodput = Goodput(reference, CongestionAlgorithm.Reno);
+
+        output.WriteLine($"{row}: {goodput:0.000} Mbit/s, {goodput / reference.Goodput:0.000} of the reference");
+        Assert.InRange(goodput, reference.Goodput, 1.25 * reference.Goodput);
     }
 
     /// <summary>The reference has no Reno-friendly region, so more than it is no fault.</summary>
@@ -56,11 +74,12 @@ public sealed class ReferenceGoodputTests(ITestOutputHelper output)
     }
 
     /// <summary>Per flow, in Mbit/s, the mean over seeds.</summary>
-    private static double Goodput(Row row, CongestionAlgorithm algorithm)
+    private static double Goodput(Row row, CongestionAlgorithm algorithm, bool rack = true)
     {
         var options = new TcpOptions
         {
             CongestionControl = algorithm,
+            Rack = rack,
             SendBuffer = DataSize.FromBytes(4 << 20),
             ReceiveBuffer = DataSize.FromBytes(4 << 20),
         };

@@ -6,14 +6,14 @@ namespace NetComm.Protocols.Tests.Tcp;
 
 /// <summary>
 /// Segments as packetdrill writes them: <c>P. 1:1001(1000) ack 1 win 500 &lt;mss 1000,sackOK,TS 5:3,wscale 7,sack 3:5 8:9&gt;</c>. Flags
-/// are S, F, R, P and a dot for ACK. Whatever is left out of an expected text is not looked at.
+/// are S, F, R, P, E (ECE), W (CWR) and a dot for ACK. Whatever is left out of an expected text is not looked at.
 /// </summary>
 internal static partial class SegmentText
 {
     public static string Of(in TcpSegment segment)
     {
         TcpHeader header = segment.Header;
-        string flags = string.Concat("SFRP".Where(letter => header.Flags.HasFlag(Flag(letter))))
+        string flags = string.Concat("SFRPEW".Where(letter => header.Flags.HasFlag(Flag(letter))))
             + (header.Flags.HasFlag(TcpFlags.Ack) ? "." : "");
         string acknowledgment = header.Flags.HasFlag(TcpFlags.Ack) ? $" ack {header.AcknowledgmentNumber}" : "";
         string[] options = [.. Options(header.Options)];
@@ -96,10 +96,12 @@ internal static partial class SegmentText
         'F' => TcpFlags.Fin,
         'R' => TcpFlags.Rst,
         'P' => TcpFlags.Psh,
+        'E' => TcpFlags.Ece,
+        'W' => TcpFlags.Cwr,
         '.' => TcpFlags.Ack,
         _ => throw new ArgumentException($"'{letter}' is no flag.", nameof(letter)),
     };
 
-    [GeneratedRegex(@"^(?<flags>[SFRP]*\.?) (?<seq>\d+):(?<end>\d+)\((?<length>\d+)\)( ack (?<ack>\d+))?( win (?<win>\d+))?( <(?<options>[^>]*)>)?$", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^(?<flags>[SFRPEW]*\.?) (?<seq>\d+):(?<end>\d+)\((?<length>\d+)\)( ack (?<ack>\d+))?( win (?<win>\d+))?( <(?<options>[^>]*)>)?$", RegexOptions.ExplicitCapture)]
     private static partial Regex Pattern();
 }

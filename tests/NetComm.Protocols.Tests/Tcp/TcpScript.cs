@@ -5,7 +5,7 @@ namespace NetComm.Protocols.Tests.Tcp;
 /// <summary>
 /// A conversation with one connection, told step by step: at this time this segment comes, and then these go out, and no others. Both
 /// sequence numbers start at 0, so the first byte is number 1. Unless a test asks for more: segments of 1000 B, no timestamps, no window
-/// scale, no SACK, each segment acknowledged at once, no Nagle.
+/// scale, no SACK, no RACK, each segment acknowledged at once, no Nagle.
 /// </summary>
 internal sealed class TcpScript : ITcpOutput
 {
@@ -17,6 +17,7 @@ internal sealed class TcpScript : ITcpOutput
         WindowScale = false,
         DelayedAck = false,
         Nagle = false,
+        Rack = false,
     };
 
     private readonly List<TcpSegment> _sent = [];
@@ -91,6 +92,14 @@ internal sealed class TcpScript : ITcpOutput
             Tcp.SegmentArrived(header, length, default, _now);
         }
 
+        return this;
+    }
+
+    /// <summary>A segment that a router has marked (CE).</summary>
+    public TcpScript GetsMarked(string segment)
+    {
+        (TcpHeader header, int length) = SegmentText.Read(segment);
+        Tcp.SegmentArrived(header, length, default, _now, isMarked: true);
         return this;
     }
 

@@ -91,13 +91,13 @@ public sealed class BlockedRequestTests
 
     /// <summary>
     /// 100 B every 10 ms over a round trip of 10 ms, with a send buffer for one of them, and nothing else that waits: neither Nagle's
-    /// algorithm nor delayed acknowledgements.
+    /// algorithm nor delayed acknowledgements nor tail loss probes.
     /// </summary>
     private static NetworkBuilder Requests(int count) => new NetworkBuilder().Hosts("a", "b").Link("a", "b", FiveMilliseconds, name: "line")
         .Flow("a", "b", new Traffic.RequestResponse(Interval, PayloadSize.Of(100), PayloadSize.Of(100)), count, flow => flow with
         {
             Transport = Transport.Tcp,
-            Tcp = new TcpOptions { SendBuffer = DataSize.FromBytes(100), Nagle = false, DelayedAck = false },
+            Tcp = new TcpOptions { SendBuffer = DataSize.FromBytes(100), Nagle = false, DelayedAck = false, Rack = false },
         });
 
     private static SimDuration Ms(long milliseconds) => SimDuration.FromMilliseconds(milliseconds);

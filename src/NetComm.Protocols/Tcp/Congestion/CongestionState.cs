@@ -30,10 +30,9 @@ internal sealed class CongestionState
     /// </summary>
     public bool IsLimiting(long bytesInFlight) => IsInSlowStart ? bytesInFlight * 2 >= Window : bytesInFlight + SegmentSize > Window;
 
-    /// <summary>IW (RFC 6928 §2), in bytes: so many segments, or one if a SYN was lost (RFC 5681 §3.1).</summary>
-    public static long InitialWindow(int segments, int segmentSize, bool synWasLost) =>
-        synWasLost ? segmentSize
-        : Math.Min((long)segments * segmentSize, Math.Max(2L * segmentSize, (long)segments * InitialWindowSegment));
+    /// <summary>IW (RFC 6928 §2), in bytes: so many segments.</summary>
+    public static long InitialWindow(int segments, int segmentSize) =>
+        Math.Min((long)segments * segmentSize, Math.Max(2L * segmentSize, (long)segments * InitialWindowSegment));
 
     public long AtLeastSmallest(long threshold) => Math.Max(threshold, SmallestThreshold * SegmentSize);
 }

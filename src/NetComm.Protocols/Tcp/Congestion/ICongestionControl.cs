@@ -13,6 +13,12 @@ internal interface ICongestionControl
     long OnTimeout(CongestionState state, long flightSize);
 
     void OnRestart();
+
+    /// <summary>A loss is about to be answered; what the control knows is kept for <see cref="Restore"/>.</summary>
+    void Save();
+
+    /// <summary>The loss was none: as if it had not been answered.</summary>
+    void Restore();
 }
 
 /// <summary>An acknowledgement of new bytes, as congestion control sees it.</summary>
@@ -20,4 +26,8 @@ internal interface ICongestionControl
 /// <param name="RoundTrip">Measured on its newest byte; null where that was sent more than once.</param>
 /// <param name="Smoothed">SRTT.</param>
 internal readonly record struct NewAcknowledgment(
-    long Bytes, long UpTo, long Next, SimDuration? RoundTrip, SimDuration Smoothed, SimTime Now);
+    long Bytes, long UpTo, long Next, SimDuration? RoundTrip, SimDuration Smoothed, SimTime Now)
+{
+    /// <summary>Whether it says that a router has marked packets (ECE, RFC 3168 §6.1).</summary>
+    public bool ReportsCongestion { get; init; }
+}

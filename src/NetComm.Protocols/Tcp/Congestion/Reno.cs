@@ -20,4 +20,12 @@ internal sealed class Reno : ICongestionControl
     public void OnRestart()
     {
     }
+
+    public void Save()
+    {
+    }
+
+    public void Restore()
+    {
+    }
 }

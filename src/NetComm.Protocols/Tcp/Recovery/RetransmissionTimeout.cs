@@ -15,6 +15,8 @@ internal sealed class RetransmissionTimeout(SimDuration minimum)
     /// <summary>RFC 6298 (2.2), the clock's granularity: that of the timestamps, 1 ms (RFC 7323 §5.4).</summary>
     public static readonly SimDuration Granularity = SimDuration.FromMilliseconds(1);
 
+    private SimDuration _withoutBackOff = Initial;
+
     /// <summary>SRTT; null before the first measurement.</summary>
     public SimDuration? SmoothedRoundTrip { get; private set; }
 
@@ -40,16 +42,19 @@ internal sealed class RetransmissionTimeout(SimDuration minimum)
         }
 
         long spread = Math.Max(Granularity.Picoseconds, 4 * RoundTripVariation.Picoseconds);
-        Value = Clamp(SmoothedRoundTrip.Value + new SimDuration(spread));
+        Value = _withoutBackOff = Clamp(SmoothedRoundTrip.Value + new SimDuration(spread));
     }
 
     /// <summary>RFC 6298 (5.5).</summary>
     public void BackOff() => Value = Value < Maximum ? Shorter(Value * 2, Maximum) : Value;
 
+    /// <summary>New bytes were acknowledged, so the path carries again (Linux, tcp_ack; RFC 6298 would wait for a measurement).</summary>
+    public void ForgetBackOff() => Value = _withoutBackOff;
+
     /// <summary>RFC 6298 (5.7).</summary>
     public void LostSyn()
     {
-        if (SmoothedRoundTrip is null) Value = AfterLostSyn;
+        if (SmoothedRoundTrip is null) Value = _withoutBackOff = AfterLostSyn;
     }
 
     private SimDuration Clamp(SimDuration value) => value < minimum ? minimum : Shorter(value, minimum > Maximum ? minimum : Maximum);

@@ -22,10 +22,12 @@ internal sealed class SackReport
         _count = kept + 1;
     }
 
-    public SackBlocks Blocks(ByteRanges beyond, SequenceSpace space, int limit)
+    /// <param name="first">A block that stands before all others, as a DSACK does (RFC 2883 §4).</param>
+    public SackBlocks Blocks(ByteRanges beyond, SequenceSpace space, int limit, SackBlock? first)
     {
         Span<SackBlock> blocks = stackalloc SackBlock[SackBlocks.Maximum];
         int count = 0;
+        if (first is { } block) blocks[count++] = block;
         for (int i = 0; i < _count && count < limit; i++)
         {
             int at = beyond.FirstEndingFrom(_recent[i] + 1);

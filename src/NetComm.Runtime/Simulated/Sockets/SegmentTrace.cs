@@ -9,9 +9,8 @@ internal static class SegmentTrace
         // Without a checksum: the trace has no payload to make it from.
         Span<byte> bytes = stackalloc byte[LargestHeader];
         bytes = bytes[..packet.Segment!.Tcp.WriteWithoutChecksum(bytes)];
-        TraceEvent sent = TraceEvents.SegmentSent(
-            network.Clock.Now, conversation, packet.Number, bytes.Length, packet.Bytes, again, packet.Ecn);
-        network.Trace.Write(sent, bytes);
+        network.Trace.Write(
+            TraceEvents.SegmentSent(network.Clock.Now, conversation, packet.Number, bytes.Length, packet.Bytes, again, packet.Ecn), bytes);
         if (packet.Data is { } data)
         {
             network.Trace

@@ -158,7 +158,7 @@ internal sealed class TcpTransport : ITcpTransport, ITcpStream, ITcpOutput
         packet.DestinationPort = _peer.Port;
         packet.To = Destination.One(_destination);
         packet.Ttl = _options.Ttl;
-        packet.Ecn = segment.Ecn;
+        if (segment.IsEcnCapable) packet.Ecn = EcnCodepoint.Capable0;
         packet.Bytes = segment.Length;
         packet.IpLength = Ipv4Header.MinimumSize + segment.Header.Size + segment.Length;
         packet.Number = _network.Run.Progress.NextPacket();
@@ -195,7 +195,8 @@ internal sealed class TcpTransport : ITcpTransport, ITcpStream, ITcpOutput
         }
         else
         {
-            _connection.SegmentArrived(packet.Segment!.Tcp, packet.Bytes, packet.Data, Now);
+            bool isMarked = packet.Ecn == EcnCodepoint.CongestionExperienced;
+            _connection.SegmentArrived(packet.Segment!.Tcp, packet.Bytes, packet.Data, Now, isMarked);
         }
 
         // Not before: what the connection sends would be written into the packet that it reads.

@@ -64,12 +64,12 @@ internal static class FlowGrammar
         Optional("syn-retries", Whole(0, 20), "How often a SYN is sent again. Default 6."),
         Optional("send-buffer", PositiveSize, "Default 1 MiB."),
         Optional("receive-buffer", PositiveSize, "Default 1 MiB."),
-        Optional("ecn", Flag, "RFC 3168. Default false."),
-        Later("rack", Flag, "RFC 8985. Default true."),
-        Later("prr", Flag, "RFC 6937. Default true."),
-        Later("limited-transmit", Flag, "RFC 3042. Default true."),
-        Later("undo", Flag, "Takes back what a spurious retransmission changed (RFC 3522, 4015). Default true."),
-        Later("hystart", Flag, "RFC 9406, of cubic. Default true."),
+        Optional("ecn", Flag, "Routers mark packets instead of dropping them (RFC 3168). Default false."),
+        Optional("rack", Flag, "Loss detection by time, with tail loss probes (RFC 8985); needs SACK. Default true."),
+        Optional("prr", Flag, "Proportional rate reduction (RFC 6937). Default true."),
+        Optional("limited-transmit", Flag, "The first duplicate acknowledgements let new segments go (RFC 3042). Default true."),
+        Optional("undo", Flag, "Takes back what a spurious retransmission changed (RFC 3522, 4015). Default true."),
+        Optional("hystart", Flag, "CUBIC's first slow start ends where round trips grow (RFC 9406). Default true."),
     ]);
 
     public static readonly Shape Flow = new Shape.Record(

@@ -149,7 +149,6 @@ internal sealed class FlowReader(ResolveContext draft, IReadOnlyList<Node> nodes
         if (fields.Entry("tcp") is { } entry && transport != Transport.Tcp)
             draft.Problem(entry.Key.Span, $"{title}: 'tcp' needs 'transport: tcp'");
 
-        if (tcp.Flag("ecn") == true) draft.Later(tcp["ecn"]!.Span, $"{title}: 'ecn'");
         TcpOptions defaults = new();
         return new()
         {
@@ -164,6 +163,12 @@ internal sealed class FlowReader(ResolveContext draft, IReadOnlyList<Node> nodes
             SynRetries = (int)(tcp.Whole("syn-retries") ?? defaults.SynRetries),
             SendBuffer = tcp.Size("send-buffer") ?? defaults.SendBuffer,
             ReceiveBuffer = tcp.Size("receive-buffer") ?? defaults.ReceiveBuffer,
+            Ecn = tcp.Flag("ecn") ?? defaults.Ecn,
+            Rack = tcp.Flag("rack") ?? defaults.Rack,
+            Prr = tcp.Flag("prr") ?? defaults.Prr,
+            LimitedTransmit = tcp.Flag("limited-transmit") ?? defaults.LimitedTransmit,
+            Undo = tcp.Flag("undo") ?? defaults.Undo,
+            HyStart = tcp.Flag("hystart") ?? defaults.HyStart,
         };
     }
 }

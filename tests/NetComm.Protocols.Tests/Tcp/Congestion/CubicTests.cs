@@ -53,7 +53,7 @@ public sealed class CubicTests
     [Fact]
     public void After_a_timeout_it_begins_on_the_plateau()
     {
-        var cubic = new Cubic();
+        var cubic = new Cubic(hyStart: true);
         var state = new CongestionState { SegmentSize = Segment, Window = 100 * Segment };
         state.Threshold = cubic.OnTimeout(state, state.Window);
         Assert.Equal(70 * Segment, state.Threshold);
@@ -96,13 +96,13 @@ public sealed class CubicTests
     {
         var state = new CongestionState { SegmentSize = Segment, Window = 100 * Segment };
 
-        Assert.Equal(70 * Segment, new Cubic().OnLoss(state, 100 * Segment));
-        Assert.Equal(2 * Segment, new Cubic().OnLoss(state, Segment));
+        Assert.Equal(70 * Segment, new Cubic(hyStart: true).OnLoss(state, 100 * Segment));
+        Assert.Equal(2 * Segment, new Cubic(hyStart: true).OnLoss(state, Segment));
     }
 
     private static (Cubic Cubic, CongestionState State) AfterLoss(int segments)
     {
-        var cubic = new Cubic();
+        var cubic = new Cubic(hyStart: true);
         var state = new CongestionState { SegmentSize = Segment, Window = segments * Segment };
         state.Window = state.Threshold = cubic.OnLoss(state, state.Window);
         return (cubic, state);

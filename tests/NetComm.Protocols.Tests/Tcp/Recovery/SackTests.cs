@@ -1,5 +1,3 @@
-using FsCheck.Xunit;
-using NetComm.Protocols.Tcp;
 using NetComm.Protocols.Tcp.Recovery;
 
 namespace NetComm.Protocols.Tests.Tcp.Recovery;
@@ -18,6 +16,16 @@ public sealed class SackTests
         tcp.Gets(". 2001:3001(1000) ack 1").Sends(". 1:1(0) ack 1 win 65535 <sack 1001:4001 5001:6001>");
         tcp.Gets(". 1:1001(1000) ack 1").Sends(". 1:1(0) ack 4001 <sack 5001:6001>");
         tcp.Gets(". 4001:5001(1000) ack 1").Sends(". 1:1(0) ack 6001 win 65535 <>");
+    }
+
+    [Fact]
+    public void What_comes_twice_is_reported_once_before_all_else()
+    {
+        TcpScript tcp = Accepted().At(200).Gets(". 1:1001(1000) ack 1", ". 2001:4001(2000) ack 1").SendsWhatever();
+
+        tcp.Gets(". 1:1001(1000) ack 1").Sends(". 1:1(0) ack 1001 win 65535 <sack 1:1001 2001:4001>");
+        tcp.Gets(". 3001:4001(1000) ack 1").Sends(". 1:1(0) ack 1001 win 65535 <sack 3001:4001 2001:4001>");
+        tcp.Gets(". 4001:5001(1000) ack 1").Sends(". 1:1(0) ack 1001 win 65535 <sack 2001:5001>");
     }
 
     [Fact]
@@ -158,58 +166,6 @@ public sealed class SackTests
         for (int end = 2; end <= 8; end++) tcp.At(200).Gets(Sack(1, $"1001:{end}001"));
 
         Assert.Equal([1u, 9001u], tcp.TakesSent().Select(segment => segment.Header.SequenceNumber));
-    }
-
-    [Fact]
-    public void Nonsense_blocks_are_passed_over()
-    {
-        var board = new Scoreboard();
-
-        Assert.Equal(0, board.Update(new(new SackBlock(10, 5), new SackBlock(1, 50), new SackBlock(90, 120)), default, 20, 100));
-        Assert.Equal(10, board.Update(new(new SackBlock(30, 40)), default, 20, 100));
-        Assert.Equal(0, board.Sacked.Count - 1);
-    }
-
-    [Property(MaxTest = 500)]
-    public void In_flight_is_what_a_count_byte_by_byte_finds((byte Start, byte Length)[] sacked, byte lostBelow, byte repairedBelow)
-    {
-        var board = new Scoreboard();
-        foreach ((byte start, byte length) in sacked) board.Sacked.Add(2 + start, 3 + start + length % 30);
-        board.Lose(lostBelow);
-        board.RepairFrom(repairedBelow);
-
-        // SetPipe (RFC 6675 §4).
-        int slow = 0;
-        for (int position = 1; position < 300; position++)
-        {
-            bool isSacked = sacked.Any(range => position >= 2 + range.Start && position < 3 + range.Start + range.Length % 30);
-            if (isSacked) continue;
-            if (position >= lostBelow) slow++;
-            if (position < repairedBelow) slow++;
-        }
-
-        Assert.Equal(slow, board.InFlight(1, 300));
-    }
-
-    [Fact]
-    public void Lost_is_what_three_ranges_or_more_than_two_segments_lie_above()
-    {
-        var board = new Scoreboard();
-        void Sacked(long start, long end)
-        {
-            board.Sacked.Add(start, end);
-            board.FindLost(1000);
-        }
-
-        Sacked(2000, 4000);
-        Assert.Equal(0, board.LostBelow);
-        Sacked(4000, 4001);
-        Assert.Equal(2000, board.LostBelow);
-        Sacked(6000, 6001);
-        Sacked(8000, 8001);
-        Assert.Equal(2000, board.LostBelow);
-        Sacked(9000, 9001);
-        Assert.Equal(6000, board.LostBelow);
     }
 
     private static TcpScript Accepted() => TcpScript.Accepted(TcpScript.Plain with { Sack = true }, "S 0:0(0) win 65535 <mss 1000,sackOK>");
