@@ -18,6 +18,12 @@ public sealed record Scenario
     /// <summary>The seed of all random numbers; 0 to 2⁶³−1. Default 1.</summary>
     public long Seed { get; init; } = 1;
 
+    /// <summary>
+    /// Which order of what happens at one instant a simulated run takes, of those that are as good as any other; null: the order in which
+    /// it was asked for.
+    /// </summary>
+    public long? Order { get; init; }
+
     /// <summary>Ends the run at the latest; null where flows and programs end by themselves.</summary>
     public SimDuration? Duration { get; init; }
 

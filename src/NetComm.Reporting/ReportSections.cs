@@ -8,6 +8,7 @@ using NetComm.Reporting.Sections.Gossip;
 using NetComm.Reporting.Sections.Happened;
 using NetComm.Reporting.Sections.Links;
 using NetComm.Reporting.Sections.Programs;
+using NetComm.Reporting.Sections.Replays;
 using NetComm.Reporting.Sections.Run;
 using NetComm.Reporting.Sections.Sequence;
 using NetComm.Reporting.Sections.Theories;
@@ -29,11 +30,13 @@ internal static class ReportSections
         return new ReportDocument
         {
             Title = context.Title,
-            Kind = $"Network run · {context.ModeName} · seed {context.Seed}",
+            Kind = $"{(context.IsReplay ? "Replay" : "Network run")} · {context.ModeName} · seed {context.Seed}{OrderOf(context)}",
             Verdicts = VerdictText.Of(ExpectationReport.Graded(run), context.IsComplete),
             Sections = [.. sections.Select(section => section.Build(context)).OfType<Section>()],
         };
     }
+
+    private static string OrderOf(ReportContext context) => context.Order is { } order ? $" · order {order}" : "";
 
     private static IReadOnlyList<ReportSection> Of(ReportedRun run)
     {
@@ -47,6 +50,7 @@ internal static class ReportSections
             new NotesSection(),
             new TopologySection(network),
             new FlowOverviewSection(flows),
+            new ReplaySection(run),
             new ProgramsSection(run),
             new HappenedSection(run, flows, links),
             new SequenceSection(run, network),

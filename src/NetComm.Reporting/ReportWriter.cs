@@ -20,11 +20,16 @@ public static class ReportWriter
     /// <param name="format">What it is written as.</param>
     /// <param name="folder">Where to; it exists.</param>
     /// <param name="sequence">Which part of the run the sequence diagram shows; null: the one that is worth it.</param>
+    /// <param name="recorded">The run whose sends it played; null: it made its own.</param>
     public static void Write(
         Scenario scenario, Trace trace, Measurements measured, IReadOnlyList<Grade> grades, IReadOnlyList<string> notes, bool complete,
-        string version, ReportFormat format, string folder, SequenceSpan? sequence = null)
+        string version, ReportFormat format, string folder, SequenceSpan? sequence = null, RecordedRun? recorded = null)
     {
-        var run = new ReportedRun(scenario, trace, measured, grades, notes, complete, version) { Sequence = sequence };
+        var run = new ReportedRun(scenario, trace, measured, grades, notes, complete, version)
+        {
+            Sequence = sequence,
+            Recorded = recorded,
+        };
         ReportFiles.Write(ReportSections.DocumentOf(run), new ScottPlotRenderer(), format, folder);
     }
 }

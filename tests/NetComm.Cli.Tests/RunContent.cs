@@ -31,7 +31,7 @@ internal static class RunContent
     private static string Content(string path) => Path.GetFileName(path) switch
     {
         "summary.json" => Summary(Path.GetDirectoryName(path)!),
-        "trace.jsonl.gz" => Unpacked(path),
+        "trace.jsonl.gz" or "recorded.jsonl.gz" => Unpacked(path),
         _ => Encoding.Latin1.GetString(File.ReadAllBytes(path)),
     };
 

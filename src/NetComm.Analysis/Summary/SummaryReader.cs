@@ -44,7 +44,11 @@ public static class SummaryReader
                 run.GetProperty("packetHopsPerSecond").GetDouble(),
                 Text(run, "version"),
                 Text(run, "platform")) with
-            { Notes = NotesOf(run) });
+            { Notes = NotesOf(run) })
+        {
+            Order = root.TryGetProperty("order", out JsonElement order) ? order.GetInt64() : null,
+            ReplayOf = root.TryGetProperty("replayOf", out JsonElement hash) ? hash.GetString() : null,
+        };
     }
 
     private static string[] NotesOf(JsonElement run) =>
@@ -57,7 +61,14 @@ public static class SummaryReader
 /// <param name="Complete">Whether the run came to its end.</param>
 /// <param name="TraceHash">The hash that its trace must have.</param>
 /// <param name="Run">What differs from run to run.</param>
-public sealed record SummaryFile(string File, RunMode Mode, long Seed, bool Complete, string TraceHash, RunFacts Run);
+public sealed record SummaryFile(string File, RunMode Mode, long Seed, bool Complete, string TraceHash, RunFacts Run)
+{
+    /// <summary>Which order of what happens at one instant was taken; null: the usual one.</summary>
+    public long? Order { get; init; }
+
+    /// <summary>The trace hash of the run whose sends it played; null: it made its own.</summary>
+    public string? ReplayOf { get; init; }
+}
 
 /// <summary>A summary.json that cannot be read; the message is for the user.</summary>
 public sealed class SummaryException(string message) : Exception(message);

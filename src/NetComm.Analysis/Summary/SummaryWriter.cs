@@ -15,9 +15,11 @@ public static class SummaryWriter
     /// <param name="complete">Whether the run came to its end.</param>
     /// <param name="run">What differs from run to run.</param>
     /// <param name="oneLine">Without line breaks, as <c>--json</c> prints it.</param>
+    /// <param name="order">Which order of what happens at one instant was taken; null: the usual one.</param>
+    /// <param name="replayOf">The trace hash of the run whose sends it played; null: it made its own.</param>
     public static void Write(
         Stream stream, TraceHeader header, Measurements measured, IReadOnlyList<Grade> grades, bool complete, RunFacts run,
-        bool oneLine = false)
+        bool oneLine = false, long? order = null, string? replayOf = null)
     {
         using var json = new Utf8JsonWriter(stream, FileText.JsonOptions(oneLine));
         json.WriteStartObject();
@@ -26,7 +28,9 @@ public static class SummaryWriter
         json.WriteString("file", header.File);
         json.WriteString("mode", NameOf(header.Mode));
         json.WriteNumber("seed", header.Seed);
+        if (order is { } number) json.WriteNumber("order", number);
         json.WriteBoolean("complete", complete);
+        if (replayOf is not null) json.WriteString("replayOf", replayOf);
         json.WriteString("traceHash", measured.TraceHash);
         json.WriteNumber("events", measured.Events);
         json.WriteNumber("simulatedSeconds", Rounding.Round(measured.Duration.TotalSeconds));

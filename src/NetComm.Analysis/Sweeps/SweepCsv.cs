@@ -26,13 +26,14 @@ public static class SweepCsv
 
     /// <summary>
     /// A row for each point and figure: <c>point</c>, the value of each key, then <c>metric,n,mean,stddev,low,high</c>, of which the last
-    /// two are the ends of the 95 % interval.
+    /// two are the ends of the 95 % interval; <c>theory</c> behind them where the scenario names one that speaks of a figure.
     /// </summary>
     public static string Points(SweepResults results)
     {
         Sweep sweep = results.Sweep;
         var text = new StringBuilder();
-        Append(text, ["point", .. sweep.Keys, "metric", "n", "mean", "stddev", "low", "high"]);
+        bool hasTheory = results.HasTheory;
+        Append(text, ["point", .. sweep.Keys, "metric", "n", "mean", "stddev", "low", "high", .. hasTheory ? (string[])["theory"] : []]);
         for (int point = 0; point < sweep.Points.Count; point++)
         {
             for (int figure = 0; figure < sweep.Figures.Count; figure++)
@@ -42,7 +43,7 @@ public static class SweepCsv
                 [
                     Written(point + 1), .. sweep.Points[point].Values.Select(value => value.Text), sweep.Figures[figure].Name,
                     Written(found?.Count ?? 0), Written(found?.Mean), Written(found?.StandardDeviation), Written(found?.Low),
-                    Written(found?.High),
+                    Written(found?.High), .. hasTheory ? (string[])[Written(results.TheoryAt(point, figure))] : [],
                 ]);
             }
         }

@@ -45,6 +45,7 @@ public static class SweepJson
         {
             json.WriteStartObject(sweep.Figures[figure].Name);
             json.WriteEstimate(results.At(point, figure));
+            if (results.TheoryAt(point, figure) is { } theory) json.WriteNumber("theory", theory);
             json.WriteAboveFirst(point > 0 ? results.AboveFirst(point, figure) : null);
             json.WriteEndObject();
         }

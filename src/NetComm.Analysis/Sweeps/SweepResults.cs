@@ -56,6 +56,13 @@ public sealed class SweepResults
     /// <summary>What is known of a figure at a point; null where nothing was measured.</summary>
     public Estimate? At(int point, int figure) => Estimate.Of(ValuesOf(point, figure));
 
+    /// <summary>What a theory that the scenario names says of a figure at a point; null where none speaks of it.</summary>
+    public double? TheoryAt(int point, int figure) => PredictedFigure.Of(Sweep.Points[point].Scenario, Sweep.Figures[figure]);
+
+    /// <summary>Whether a theory speaks of any figure at any point.</summary>
+    internal bool HasTheory => Enumerable.Range(0, Sweep.Points.Count)
+        .Any(point => Enumerable.Range(0, Sweep.Figures.Count).Any(figure => TheoryAt(point, figure) is not null));
+
     /// <summary>
     /// How far a figure at a point is above that at the first one, of replications that both have: these had the same seed, so that what
     /// chance does to both falls out.

@@ -1,16 +1,26 @@
 using System.CommandLine;
 using NetComm.Runtime;
+using NetComm.Sim;
 using NetComm.Tracing;
 using Spectre.Console;
 
 namespace NetComm.Cli.Commands;
 
-/// <summary><c>netcomm replay RUN</c>: runs again from a run's folder. A simulated run must give the same trace, event by event.</summary>
+/// <summary>
+/// <c>netcomm replay RUN</c>: runs again from a run's folder. A simulated run must give the same trace, event by event; what a run of real
+/// sockets sent is played in simulation.
+/// </summary>
 internal sealed class ReplayCommand : Command
 {
     private const string NoMore = "(no more events)";
 
     private readonly Argument<string> _run = new("RUN") { Description = "The folder of a finished run." };
+    private readonly Option<string[]> _set = new("--set")
+    {
+        Description = "Of a loopback run: change a value of its scenario for the replay: links.core.loss=5%",
+        HelpName = "KEY=VALUE",
+        DefaultValueFactory = _ => [],
+    };
     private readonly Option<string?> _out = new("--out")
     {
         Description = "Write the new run to this folder. Default: nothing is written.",
@@ -19,30 +29,36 @@ internal sealed class ReplayCommand : Command
     private readonly Screen _screen;
 
     public ReplayCommand(Screen screen)
-        : base("replay", "Repeat a run from its folder and compare both, event by event.")
+        : base("replay", "Repeat a simulated run and compare both, event by event; play in simulation what a loopback run sent.")
     {
         _screen = screen;
         OptionParsers.RefuseEmpty(_run);
         OptionParsers.RefuseEmpty(_out);
         Add(_run);
+        Add(_set);
         Add(_out);
-        SetAction(async parsed => (int)await ReplayAsync(EarlierRun.In(parsed.GetRequiredValue(_run)), parsed.GetValue(_out)));
+        SetAction(async parsed =>
+            (int)await ReplayAsync(EarlierRun.In(parsed.GetRequiredValue(_run)), parsed.GetValue(_set)!, parsed.GetValue(_out)));
     }
 
-    private async Task<ExitStatus> ReplayAsync(EarlierRun earlier, string? place)
+    private Task<ExitStatus> ReplayAsync(EarlierRun earlier, string[] settings, string? place)
     {
-        if (earlier.Summary.Mode == RunMode.Loopback) throw new UsageException("replaying a loopback run is not supported yet");
         if (!earlier.Summary.Complete)
             throw new UsageException($"'{earlier.Folder}' is an incomplete run: it cannot be told where a replay should end");
+        if (earlier.Summary.Mode == RunMode.Loopback) return PlayAsync(earlier, settings, place);
+        if (settings.Length > 0)
+        {
+            throw new UsageException(
+                "--set is for replays of loopback runs: a simulated run must come out the same; change it with netcomm run … --set");
+        }
 
-        using var interruption = new Interruption();
-        Scenario scenario = earlier.ReadScenario();
-        var progress = new ProgressView(_screen.IsWatched ? _screen.Out : null);
-        var options = new RunOptions { KeepTrace = earlier.HasTrace, Cancellation = interruption.Token };
-        FinishedRun again = place is null
-            ? await progress.ShowAsync(scenario, () => ScenarioRun.OfAsync(scenario, progress.Watched(options, scenario)))
-            : (await WrittenRun.OfAsync(
-            RunPlan.For(scenario, place, earlier.ReadRubric()), progress, logOnError: false, interruption.Token)).Run;
+        return RepeatAsync(earlier, place);
+    }
+
+    private async Task<ExitStatus> RepeatAsync(EarlierRun earlier, string? place)
+    {
+        using Trace? recorded = earlier.ReadRecorded();
+        FinishedRun again = (await RunAsync(earlier, earlier.ReadScenario(recorded), recorded, place, earlier.HasTrace)).Run;
         using Trace replayed = again.Result.Trace;
         if (!again.Complete) return again.Status;
         if (replayed.Hash == earlier.Summary.TraceHash)
@@ -53,6 +69,47 @@ internal sealed class ReplayCommand : Command
 
         PrintDeparture(earlier, replayed);
         return ExitStatus.ExpectationFailed;
+    }
+
+    private async Task<ExitStatus> PlayAsync(EarlierRun earlier, string[] settings, string? place)
+    {
+        if (earlier.ReadScenario(recorded: null).Nodes.FirstOrDefault(node => node.External) is { } outside)
+            throw new UsageException($"host '{outside.Name}' is external: in a replay nobody stands for the program outside");
+        Scenario scenario = earlier.ReadSimulated(settings);
+        if (settings.Length > 0) RequireSameTraffic(earlier.ReadSimulated([]), scenario);
+        using Trace recorded = earlier.ReadTrace();
+        (FinishedRun run, string? folder) = await RunAsync(earlier, Replay.Of(scenario, recorded), recorded, place, keepsTrace: false);
+        using Trace replayed = run.Result.Trace;
+        new ReplayView(_screen.Out).Show(run, folder);
+        return run.Status;
+    }
+
+    /// <summary>What is sent was recorded: a setting that changes it would have no effect.</summary>
+    private static void RequireSameTraffic(Scenario asRecorded, Scenario changed)
+    {
+        foreach ((Flow was, Flow flow) in asRecorded.Flows.Zip(changed.Flows))
+        {
+            if (was with { Destination = flow.Destination, Receivers = flow.Receivers, Tcp = flow.Tcp, Ttl = flow.Ttl } == flow) continue;
+            throw new UsageException(
+                $"--set: a replay sends what flow '{flow.Name}' sent, at the same times; of a flow only to, ttl and tcp can change");
+        }
+    }
+
+    private async Task<(FinishedRun Run, string? Folder)> RunAsync(
+        EarlierRun earlier, Scenario scenario, Trace? recorded, string? place, bool keepsTrace)
+    {
+        using var interruption = new Interruption();
+        var progress = new ProgressView(_screen.IsWatched ? _screen.Out : null);
+        if (place is not null)
+        {
+            RunPlan plan = RunPlan.For(scenario, place, earlier.ReadRubric(), recorded);
+            WrittenRun written = await WrittenRun.OfAsync(plan, progress, logOnError: false, interruption.Token);
+            return (written.Run, written.Folder);
+        }
+
+        var options = new RunOptions { KeepTrace = keepsTrace, Cancellation = interruption.Token };
+        options = progress.Watched(options, scenario);
+        return (await progress.ShowAsync(scenario, () => ScenarioRun.OfAsync(scenario, options, recorded)), null);
     }
 
     private void PrintDeparture(EarlierRun earlier, Trace replayed)

@@ -35,16 +35,20 @@ internal sealed class ReportCommand : Command
         ReportFormat? asked = OptionParsers.Format(parsed.GetValue(_format));
         RunFolder.RequireElsewhere(earlier.Folder, "go to the folder above it and name it from there");
         ReportFormat format = asked ?? RunFiles.FormatIn(earlier.Folder) ?? ReportFormat.Html;
-        Scenario scenario = earlier.ReadScenario();
+        using Trace? recorded = earlier.ReadRecorded();
+        Scenario scenario = earlier.ReadScenario(recorded);
         using Trace trace = earlier.ReadTrace();
         Measurements measured = Measurements.From(trace, scenario.AllExpectations);
         var result = new RunOutcome(trace, earlier.Summary.Complete, [], earlier.Summary.Run.Notes, PacketHops: 0);
-        var run =
-            new FinishedRun(scenario, result, measured, Grader.Grade(scenario.Expectations, measured, scenario.Mode), earlier.Summary.Run);
+        IReadOnlyList<Grade> grades = Grader.Grade(scenario.Expectations, measured, scenario.Mode);
+        var run = new FinishedRun(scenario, result, measured, grades, earlier.Summary.Run)
+        {
+            Recorded = recorded is null ? null : RecordedRun.Of(recorded),
+        };
 
         RunFolder.RequireReplaceable(earlier.Folder);
         using RunFolder folder = RunFolder.Begin(earlier.Folder);
-        foreach (string kept in (string[])[RunFiles.Scenario, RunFiles.Rubric, RunFiles.Trace, RunFiles.Log])
+        foreach (string kept in (string[])[RunFiles.Scenario, RunFiles.Rubric, RunFiles.Trace, RunFiles.Recorded, RunFiles.Log])
         {
             string file = Path.Combine(earlier.Folder, kept);
             if (File.Exists(file)) File.Copy(file, Path.Combine(folder.Path, kept));

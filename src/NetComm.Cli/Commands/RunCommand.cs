@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.Globalization;
 using NetComm.Reporting;
 using NetComm.Scenarios.Overrides;
+using NetComm.Sim;
 using Spectre.Console;
 
 namespace NetComm.Cli.Commands;
@@ -42,6 +44,18 @@ internal sealed class RunCommand : Command
         HelpName = "html|md|all",
     };
     private readonly Option<SequenceSpan?> _sequence = OptionParsers.NewSequence();
+    private readonly Option<int?> _explore = new("--explore")
+    {
+        Description = "Run N other orders of what happens at one instant too, and say which expectations depend on it.",
+        HelpName = "N",
+        CustomParser = typed => OptionParsers.Whole(typed, "--explore", 1, 100_000),
+    };
+    private readonly Option<int?> _order = new("--order")
+    {
+        Description = "Run one of these orders, by its number.",
+        HelpName = "K",
+        CustomParser = typed => OptionParsers.Whole(typed, "--order", 1, 100_000),
+    };
     private readonly Option<bool> _open = new("--open") { Description = "Show the report in the browser at the end." };
     private readonly Option<string?> _junit = new("--junit")
     {
@@ -62,8 +76,8 @@ internal sealed class RunCommand : Command
         OptionParsers.RefuseUnknownOptions(_files);
         OptionParsers.RefuseEmpty(_out, _junit);
         Add(_files);
-        foreach (Option option in
-            (Option[])[_mode, _seed, _out, _set, _noReport, _format, _sequence, _open, _junit, _quiet, _json]) Add(option);
+        Option[] options = [_mode, _seed, _out, _set, _noReport, _format, _sequence, _explore, _order, _open, _junit, _quiet, _json];
+        foreach (Option option in options) Add(option);
         SetAction(async parsed => (int)await RunAsync(RequestOf(parsed)));
     }
 
@@ -72,6 +86,7 @@ internal sealed class RunCommand : Command
         using var interruption = new Interruption();
         IReadOnlyList<RunPlan> plans = RunPlan.All(request);
         var runs = new List<FinishedRun>();
+        ExitStatus explored = ExitStatus.Passed;
         var progress = new ProgressView(_screen.IsWatched && !request.Quiet && !request.Json ? _screen.Out : null);
         foreach (RunPlan plan in plans)
         {
@@ -81,10 +96,31 @@ internal sealed class RunCommand : Command
             runs.Add(written.Run);
             Show(written, plan, request);
             if (interruption.Happened) break;
+            if (request.Explore is { } orders) explored = Worse(explored, Explore(plan, orders, request, interruption.Token));
+            if (interruption.Happened) break;
         }
 
         if (request.JUnit is { } junit) JUnitFile.Write(junit, runs);
-        return interruption.Happened ? ExitStatus.Interrupted : runs.Max(run => run.Status);
+        return interruption.Happened ? ExitStatus.Interrupted : Worse(explored, runs.Max(run => run.Status));
+    }
+
+    private ExitStatus Explore(RunPlan plan, int orders, RunRequest request, CancellationToken cancellation)
+    {
+        Exploration exploration = Exploration.Of(plan.Scenario, orders, cancellation);
+        var view = new ExploreView(_screen.Out, CommandOf(plan, request.Overrides));
+        if (!request.Quiet && !request.Json) view.Show(exploration);
+        else foreach (string failure in view.Failures(exploration)) _screen.Tell(failure);
+        if (exploration.Orders.Any(order => !order.IsComplete)) return ExitStatus.Incomplete;
+        return view.Failures(exploration).Any() ? ExitStatus.ExpectationFailed : ExitStatus.Passed;
+    }
+
+    private static ExitStatus Worse(ExitStatus one, ExitStatus other) => one > other ? one : other;
+
+    private static string CommandOf(RunPlan plan, ScenarioOverrides overrides)
+    {
+        string mode = overrides.Mode is null ? "" : " --mode simulated";
+        string seed = overrides.Seed is { } number ? string.Create(CultureInfo.InvariantCulture, $" --seed {number}") : "";
+        return $"netcomm run {plan.File}{mode}{seed}{string.Concat(overrides.Settings.Select(setting => $" --set '{setting}'"))}";
     }
 
     private void Show(WrittenRun written, RunPlan plan, RunRequest request)
@@ -126,6 +162,8 @@ internal sealed class RunCommand : Command
             Seed = parsed.GetValue(_seed),
             Settings = parsed.GetValue(_set)!,
         },
+        Order = parsed.GetValue(_order),
+        Explore = parsed.GetValue(_explore),
         Out = parsed.GetValue(_out),
         Report = parsed.GetValue(_noReport) ? null : OptionParsers.Format(parsed.GetValue(_format)) ?? ReportFormat.Html,
         Sequence = parsed.GetValue(_sequence),

@@ -1,5 +1,6 @@
 using NetComm.Scenarios.Overrides;
 using NetComm.Scenarios.Rubrics;
+using NetComm.Sim;
 using NetComm.Tracing;
 
 namespace NetComm.Cli.Runs;
@@ -19,10 +20,31 @@ internal sealed record EarlierRun(string Folder, SummaryFile Summary)
     /// <summary>The rubric that it was graded against instead of its own expectations; null where there was none.</summary>
     public Rubric? ReadRubric() => Path.Combine(Folder, RunFiles.Rubric) is var file && File.Exists(file) ? RubricReader.Read(file) : null;
 
-    public Scenario ReadScenario()
+    /// <summary>What it ran: of a replay with the sends that it played.</summary>
+    public Scenario ReadScenario(Trace? recorded)
     {
-        Scenario read = CheckedFile.RequireAll([Path.Combine(Folder, RunFiles.Scenario)], new ScenarioOverrides(), ReadRubric())[0];
-        return read with { FileName = Summary.File, Mode = Summary.Mode, Seed = Summary.Seed };
+        Scenario read = Read(new ScenarioOverrides()) with { Mode = Summary.Mode, Order = Summary.Order };
+        return recorded is null ? read : Replay.Of(read, recorded);
+    }
+
+    /// <summary>What would run in simulation, with values that the command line changes.</summary>
+    public Scenario ReadSimulated(IReadOnlyList<string> settings) =>
+        Read(new ScenarioOverrides { Mode = RunMode.Simulated, Settings = settings });
+
+    private Scenario Read(ScenarioOverrides overrides) =>
+        CheckedFile.RequireAll([Path.Combine(Folder, RunFiles.Scenario)], overrides, ReadRubric())[0] with
+        {
+            FileName = Summary.File,
+            Seed = Summary.Seed,
+        };
+
+    /// <summary>The events whose sends it played, checked against the hash; null where it made its own.</summary>
+    public Trace? ReadRecorded()
+    {
+        if (Summary.ReplayOf is not { } hash) return null;
+        string file = Path.Combine(Folder, RunFiles.Recorded);
+        if (!File.Exists(file)) throw new UsageException($"'{Folder}' is a replay, but holds no {RunFiles.Recorded}: what it played");
+        return TraceFile.Read(file, hash);
     }
 
     /// <summary>Its events, checked against the hash.</summary>

@@ -6,6 +6,9 @@ internal sealed record FinishedRun(Scenario Scenario, RunOutcome Result, Measure
 {
     public bool Interrupted { get; init; }
 
+    /// <summary>The run whose sends it played; null where it made its own.</summary>
+    public RecordedRun? Recorded { get; init; }
+
     public bool Complete => Result.Complete && Result.Missing.Count == 0;
 
     public ExitStatus Status =>

@@ -10,15 +10,19 @@ internal static class RunFiles
     public const string Summary = "summary.json";
     public const string Packets = "packets.csv";
     public const string Trace = "trace.jsonl.gz";
+    public const string Recorded = "recorded.jsonl.gz";
     public const string Capture = "capture.pcapng";
     public const string Report = "report.html";
     public const string MarkdownReport = "report.md";
     public const string Charts = "charts";
     public const string Series = "series";
 
-    /// <summary>All of them; the rubric only where a run was graded against one, each report only where it was asked for.</summary>
+    /// <summary>
+    /// All of them; the rubric only where a run was graded against one, the recorded trace only where it was played, each report only where
+    /// it was asked for.
+    /// </summary>
     public static readonly IReadOnlyList<string> All =
-        [Scenario, Rubric, Log, Summary, Packets, Trace, Capture, Report, MarkdownReport, Charts, Series];
+        [Scenario, Rubric, Log, Summary, Packets, Trace, Recorded, Capture, Report, MarkdownReport, Charts, Series];
 
     public static ReportFormat? FormatIn(string folder)
     {

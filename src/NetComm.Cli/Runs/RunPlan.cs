@@ -1,6 +1,7 @@
 using System.Globalization;
 using NetComm.Reporting;
 using NetComm.Scenarios.Rubrics;
+using NetComm.Tracing;
 
 namespace NetComm.Cli.Runs;
 
@@ -13,13 +14,18 @@ internal sealed record RunPlan(string File, Scenario Scenario, string Folder, Re
     /// <summary>What it is graded against instead of its own expectations; null: those.</summary>
     public Rubric? Rubric { get; init; }
 
+    /// <summary>The events whose sends it plays; null: it makes its own.</summary>
+    public Trace? Recorded { get; init; }
+
     /// <summary>The part that the sequence diagram shows; null: the one that is worth it.</summary>
     public SequenceSpan? Sequence { get; init; }
 
     /// <summary>Checks everything before anything starts.</summary>
     public static IReadOnlyList<RunPlan> All(RunRequest request)
     {
-        IReadOnlyList<Scenario> scenarios = CheckedFile.RequireAll(request.Files, request.Overrides);
+        Scenario[] scenarios =
+            [.. CheckedFile.RequireAll(request.Files, request.Overrides).Select(scenario => scenario with { Order = request.Order })];
+        if (request.Order is not null || request.Explore is not null) RequireSimulated(request.Files, scenarios);
         RunPlan[] plans =
             [.. request.Files
                 .Zip(scenarios, (file, scenario) => new RunPlan(file, scenario, FolderOf(request, file, scenario), request.Report)
@@ -38,11 +44,21 @@ internal sealed record RunPlan(string File, Scenario Scenario, string Folder, Re
         return plans;
     }
 
-    public static RunPlan For(Scenario scenario, string place, Rubric? rubric = null)
+    public static RunPlan For(Scenario scenario, string place, Rubric? rubric = null, Trace? recorded = null)
     {
-        var plan = new RunPlan(scenario.FileName, scenario, FullPath(place), ReportFormat.Html) { Rubric = rubric };
+        var plan = new RunPlan(scenario.FileName, scenario, FullPath(place), ReportFormat.Html) { Rubric = rubric, Recorded = recorded };
         RunFolder.RequireFree(plan.Folder);
         return plan;
+    }
+
+    private static void RequireSimulated(IReadOnlyList<string> files, IReadOnlyList<Scenario> scenarios)
+    {
+        foreach ((string file, Scenario scenario) in files.Zip(scenarios))
+        {
+            if (scenario.Mode == RunMode.Simulated) continue;
+            throw new UsageException(
+                $"'{file}' runs on real sockets, where nobody decides what comes first: --order and --explore are for simulated runs");
+        }
     }
 
     private static string FolderOf(RunRequest request, string file, Scenario scenario)
@@ -56,7 +72,8 @@ internal sealed record RunPlan(string File, Scenario Scenario, string Folder, Re
 
     private static string NameOf(Scenario scenario) =>
         string.Create(
-            CultureInfo.InvariantCulture, $"{(scenario.Mode == RunMode.Loopback ? "loopback" : "simulated")}-seed{scenario.Seed}");
+            CultureInfo.InvariantCulture, $"{(scenario.Mode == RunMode.Loopback ? "loopback" : "simulated")}-seed{scenario.Seed}")
+        + (scenario.Order is { } order ? string.Create(CultureInfo.InvariantCulture, $"-order{order}") : "");
 
     public static string StemOf(string file)
     {

@@ -9,6 +9,12 @@ internal sealed record RunRequest
 
     public required ScenarioOverrides Overrides { get; init; }
 
+    /// <summary>Which order of what happens at one instant is taken; null: the usual one.</summary>
+    public long? Order { get; init; }
+
+    /// <summary>How many such orders are tried beside the run; null: none.</summary>
+    public int? Explore { get; init; }
+
     /// <summary>The folder for the runs; null: under <c>reports/</c>.</summary>
     public string? Out { get; init; }
 

@@ -27,9 +27,14 @@ internal static class RunWriter
         return Encoding.UTF8.GetString(buffer.ToArray()).TrimEnd('\n');
     }
 
-    public static void WriteTrace(Trace trace, string folder)
+    public static void WriteTrace(Trace trace, string folder) => WriteTrace(trace, folder, RunFiles.Trace);
+
+    /// <summary>The events whose sends the run played.</summary>
+    public static void WriteRecorded(Trace recorded, string folder) => WriteTrace(recorded, folder, RunFiles.Recorded);
+
+    private static void WriteTrace(Trace trace, string folder, string name)
     {
-        using FileStream file = File.Create(Path.Combine(folder, RunFiles.Trace));
+        using FileStream file = File.Create(Path.Combine(folder, name));
         TraceFile.Write(file, trace);
     }
 
@@ -40,9 +45,12 @@ internal static class RunWriter
         using (FileStream packets = File.Create(Path.Combine(folder, RunFiles.Packets))) PacketsCsv.Write(packets, trace);
         using (FileStream capture = File.Create(Path.Combine(folder, RunFiles.Capture))) CaptureWriter.Write(capture, trace);
         ReportWriter.Write(
-            run.Scenario, trace, run.Measured, run.Grades, run.Notes, run.Complete, RunEnvironment.Version, format, folder, sequence);
+            run.Scenario, trace, run.Measured, run.Grades, run.Notes, run.Complete, RunEnvironment.Version, format, folder, sequence,
+            run.Recorded);
     }
 
     private static void WriteSummary(FinishedRun run, Stream stream, bool oneLine) =>
-        SummaryWriter.Write(stream, run.Result.Trace.Header, run.Measured, run.Grades, run.Complete, run.Facts, oneLine);
+        SummaryWriter.Write(
+            stream, run.Result.Trace.Header, run.Measured, run.Grades, run.Complete, run.Facts, oneLine, run.Scenario.Order,
+            run.Recorded?.Measured.TraceHash);
 }

@@ -26,8 +26,9 @@ internal sealed record WrittenRun(FinishedRun Run, string Folder)
             RunWriter.WriteScenario(plan.Scenario, folder.Path);
             if (plan.Rubric is { } rubric) RunWriter.WriteRubric(rubric, folder.Path);
             var options = new RunOptions { KeepTrace = plan.Report is not null, Cancellation = cancellation, Log = log.OfRun };
-            FinishedRun run = await ScenarioRun.OfAsync(plan.Scenario, progress.Watched(options, plan.Scenario));
+            FinishedRun run = await ScenarioRun.OfAsync(plan.Scenario, progress.Watched(options, plan.Scenario), plan.Recorded);
             using Trace trace = run.Result.Trace;
+            if (plan.Recorded is { } recorded) RunWriter.WriteRecorded(recorded, folder.Path);
             RunWriter.WriteSummary(run, folder.Path);
             if (plan.Report is { } format)
             {

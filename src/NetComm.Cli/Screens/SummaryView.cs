@@ -8,23 +8,12 @@ internal sealed class SummaryView(IAnsiConsole console)
     public void Show(FinishedRun run, string folder)
     {
         ShowHead(run);
-        if (run.Measured.Flows.Count > 0) new FlowTable(run.Measured.Flows).Show(console);
-        else console.WriteLine();
-        ProgramMeasurement[] programs = [.. run.Measured.Programs, .. run.Measured.Apps];
-        foreach (ProgramMeasurement program in programs) ShowProgram(program);
-        if (programs.Length > 0) console.WriteLine();
-        ShowGrades(run.Grades);
-        foreach (string note in run.Notes.Except(run.Result.Missing)) console.MarkupLine($"[yellow]note[/] {Safe(note)}");
-        ShowPlace(run, folder);
+        ShowFigures(run);
+        ShowOutcome(run, folder);
     }
 
-    public void ShowLine(FinishedRun run, string file, string folder)
-    {
-        string mark = run.Status == ExitStatus.Passed ? "[green]✓[/]" : "[red]✗[/]";
-        console.MarkupLine($"{mark} {Safe(file)}: {Safe(Outcome(run))}, {Safe(ReportOf(folder))}");
-    }
-
-    private void ShowHead(FinishedRun run)
+    /// <summary>Shows which run it was, and how long it took.</summary>
+    public void ShowHead(FinishedRun run)
     {
         string mode = run.Scenario.Mode == RunMode.Loopback ? "loopback" : "simulated";
         string span = Figure.Of(run.Measured.Duration.TotalSeconds);
@@ -33,6 +22,29 @@ internal sealed class SummaryView(IAnsiConsole console)
             CultureInfo.InvariantCulture,
             $"{mode}, seed {run.Scenario.Seed}: {span} s, {DigitGroups.Of(run.Measured.Events)} events, in " +
             $"{Figure.Of(run.Facts.WallSeconds)} s of real time"));
+    }
+
+    /// <summary>Shows what became of programs and expectations, and where the run is; null: nothing was written.</summary>
+    public void ShowOutcome(FinishedRun run, string? folder)
+    {
+        ProgramMeasurement[] programs = [.. run.Measured.Programs, .. run.Measured.Apps];
+        foreach (ProgramMeasurement program in programs) ShowProgram(program);
+        if (programs.Length > 0) console.WriteLine();
+        ShowGrades(run.Grades);
+        foreach (string note in run.Notes.Except(run.Result.Missing)) console.MarkupLine($"[yellow]note[/] {Safe(note)}");
+        ShowPlace(run, folder);
+    }
+
+    private void ShowFigures(FinishedRun run)
+    {
+        if (run.Measured.Flows.Count > 0) new FlowTable(run.Measured.Flows).Show(console);
+        else console.WriteLine();
+    }
+
+    public void ShowLine(FinishedRun run, string file, string folder)
+    {
+        string mark = run.Status == ExitStatus.Passed ? "[green]✓[/]" : "[red]✗[/]";
+        console.MarkupLine($"{mark} {Safe(file)}: {Safe(Outcome(run))}, {Safe(ReportOf(folder))}");
     }
 
     private void ShowProgram(ProgramMeasurement program)
@@ -55,10 +67,10 @@ internal sealed class SummaryView(IAnsiConsole console)
         }
     }
 
-    private void ShowPlace(FinishedRun run, string folder)
+    private void ShowPlace(FinishedRun run, string? folder)
     {
         if (run.Grades.Count > 0 || run.Notes.Count > 0) console.WriteLine();
-        console.WriteLine(Printable.Of($"{Outcome(run)}: {ReportOf(folder)}"));
+        console.WriteLine(Printable.Of(folder is null ? Outcome(run) : $"{Outcome(run)}: {ReportOf(folder)}"));
     }
 
     private static string Outcome(FinishedRun run)

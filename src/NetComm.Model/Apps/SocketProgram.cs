@@ -10,6 +10,9 @@ public sealed record SocketProgram(int Index, string Name, int Node, SimTime Sta
 {
     /// <summary>Which program it is.</summary>
     public ProgramId Id => new(Index);
+
+    /// <summary>Its calls in an earlier run, one entry for each time it began there. Default: none, and no call waits.</summary>
+    public IReadOnlyList<RecordedCalls> Recorded { get; init; } = [];
 }
 
 /// <summary>One step of a program: a socket call, or what a script needs around it. Texts may hold <c>{name}</c>, a variable.</summary>
@@ -18,6 +21,9 @@ public abstract record ProgramStep
     private ProgramStep()
     {
     }
+
+    /// <summary>Whether it is a call to the system, which traces show; the others are the program's own and take no time.</summary>
+    public bool IsCall => this is not (Print or Set or Expect or Repeat);
 
     /// <summary>socket(): a stream (TCP) or datagram (UDP) socket by the name <paramref name="As"/>.</summary>
     public sealed record OpenSocket(bool Stream, string As) : ProgramStep;

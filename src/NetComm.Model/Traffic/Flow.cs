@@ -40,6 +40,9 @@ public sealed record Flow
     /// <summary>When it sends, and how much.</summary>
     public required Traffic Traffic { get; init; }
 
+    /// <summary>What it sends instead, packet by packet; null: what <see cref="Traffic"/>, stop, count and bytes say.</summary>
+    public RecordedTraffic? Recorded { get; init; }
+
     /// <summary>When it begins. Default 0 s.</summary>
     public SimTime Start { get; init; }
 

@@ -103,7 +103,8 @@ internal sealed class TcpSender
         // What is acknowledged was sent before what is SACKed beyond it (RFC 8985 §6.2 takes them in this order).
         bool wasLimiting = Recovery.Congestion.IsLimiting(Recovery.BytesInFlight);
         if (isNew) Forget(acknowledged, ref delivery);
-        bool sackedNew = _agreed.Sack && header.HasSack && scoreboard.Update(header.Options.Sack, _window.Sequence, inFlight, ref delivery) > 0;
+        bool sackedNew = _agreed.Sack && header.HasSack
+            && scoreboard.Update(header.Options.Sack, _window.Sequence, inFlight, ref delivery) > 0;
         if (reportsDuplicate) Recovery.OnDuplicateReported();
         bool isDuplicate = !isNew && acknowledged == _window.Unacknowledged && _window.HasBytesInFlight
             && (_agreed.Sack ? sackedNew : repeatsLast);
@@ -208,14 +209,14 @@ internal sealed class TcpSender
 
     private void CheckProbe(long acknowledged, bool reportsDuplicate, bool isPlainDuplicate)
     {
-        if (Recovery.Phase != RecoveryPhase.None) _probe.Cancel();
+        if (Recovery.IsRepairing) _probe.Cancel();
         else if (_probe.IsLossRepaired(acknowledged, reportsDuplicate, isPlainDuplicate)) Recovery.OnCongestion(0);
     }
 
     /// <summary>RFC 8985 §7.2: while nothing is SACKed and no recovery goes on, the end of a flight is probed.</summary>
     private void ScheduleProbe(SimTime now)
     {
-        bool isDue = _window.HasBytesInFlight && Recovery.Phase == RecoveryPhase.None && Recovery.Scoreboard.SackedSegments == 0;
+        bool isDue = _window.HasBytesInFlight && !Recovery.IsRepairing && Recovery.Scoreboard.SackedSegments == 0;
         if (!isDue) _probe.Stop();
         else _probe.Schedule(Timeout.SmoothedRoundTrip, Recovery.Scoreboard.Segments.Count == 1, Timer.ExpiresAt, now);
     }

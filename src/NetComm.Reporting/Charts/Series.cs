@@ -31,6 +31,9 @@ internal sealed record Series
     /// <summary>Where points are so many that they would hide each other: how many lie where, which is drawn in their place.</summary>
     public IReadOnlyList<Cell> Cells { get; init; } = [];
 
+    /// <summary>The series that it tells more of: it has that one's colour and entry in the legend. None: it stands for itself.</summary>
+    public int? PartOf { get; init; }
+
     /// <summary>Which colour, dash and marker, from 0. Default: its place among the series.</summary>
     public int? Style { get; init; }
 
@@ -87,6 +90,15 @@ internal sealed record Series
             BarFeet = [.. data.Select(range => range.From)],
         };
 
+    /// <summary>Upright lines from a value to another, such as confidence intervals of the values of another series.</summary>
+    /// <param name="of">That series' place among the series of the chart.</param>
+    public static Series Whiskers(string name, IReadOnlyList<(double X, double From, double To)> data, int of) =>
+        new(name, SeriesKind.Whiskers, InOrder([.. data.Select(range => new ChartPoint(range.X, range.To - range.From))]))
+        {
+            BarFeet = [.. data.Select(range => range.From)],
+            PartOf = of,
+        };
+
     /// <summary>Instants along the X axis that have no value, such as lost packets.</summary>
     public static Series Lane(string name, IEnumerable<double> instants) =>
         Lane(name, [.. instants.Select(x => new ChartPoint(x, 0))]);
@@ -127,6 +139,9 @@ internal enum SeriesKind
 
     /// <summary>A bar from zero to each value.</summary>
     Bars,
+
+    /// <summary>An upright line between two values.</summary>
+    Whiskers,
 
     /// <summary>Instants without a value, in a lane of their own under the plot.</summary>
     Lane,

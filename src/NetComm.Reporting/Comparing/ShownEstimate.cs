@@ -19,12 +19,12 @@ public static class ShownEstimate
         if (estimate.HalfWidth is not > 0)
         {
             return metric.Unit == MetricUnit.YesNo && estimate.Mean is 0 or 1
-                ? estimate.Mean == 0 ? "no" : "yes" : SweepUnits.Show(estimate.Mean, metric).PlainText.Replace('-', '\u2212');
+                ? estimate.Mean == 0 ? "no" : "yes" : MetricText.Show(estimate.Mean, metric).PlainText.Replace('-', '\u2212');
         }
 
-        double mean = SweepUnits.InBase(estimate.Mean, metric), half = SweepUnits.InBase(estimate.HalfWidth.Value, metric);
+        double mean = MetricText.InBase(estimate.Mean, metric), half = MetricText.InBase(estimate.HalfWidth.Value, metric);
         Unit.Multiple unit = metric.Unit == MetricUnit.Number
-            ? new("", 1) : SweepUnits.Of(metric).For(Math.Max(Math.Abs(mean), half));
+            ? new("", 1) : MetricText.Of(metric).For(Math.Max(Math.Abs(mean), half));
         string scientific = (half / unit.Factor).ToString("E1", CultureInfo.InvariantCulture);
         int power = int.Parse(scientific.Split('E')[1], CultureInfo.InvariantCulture);
         int decimals = Math.Clamp(Digits - 1 - power, 0, MostDecimals);

@@ -66,7 +66,7 @@ public static class VerdictSentence
 
     private static string NameOf(ModeVerdict verdict) => verdict.Definition.Name ?? verdict.Definition.Key;
 
-    private static string Shown(double value, ModeVerdict verdict) => SweepUnits.Show(value, verdict.Definition).PlainText;
+    private static string Shown(double value, ModeVerdict verdict) => MetricText.Show(value, verdict.Definition).PlainText;
 
     /// <summary>With two digits that count.</summary>
     private static string ShareOf(double share) => Unit.Share.Format(

@@ -23,6 +23,12 @@ internal sealed record ReportContext
 
     public required long Seed { get; init; }
 
+    /// <summary>Which order of what happens at one instant was taken; null: the usual one.</summary>
+    public long? Order { get; init; }
+
+    /// <summary>Whether it played what another run had sent.</summary>
+    public bool IsReplay { get; init; }
+
     /// <summary>How long the run lasted, in its own time.</summary>
     public required double Seconds { get; init; }
 
@@ -60,6 +66,8 @@ internal sealed record ReportContext
         Source = run.Scenario.Source,
         Mode = run.Scenario.Mode,
         Seed = run.Scenario.Seed,
+        Order = run.Scenario.Order,
+        IsReplay = run.Recorded is not null,
         Seconds = run.Measured.Duration.TotalSeconds,
         Events = run.Measured.Events,
         TraceHash = run.Measured.TraceHash,

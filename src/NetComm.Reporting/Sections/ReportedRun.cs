@@ -16,6 +16,9 @@ internal sealed record ReportedRun(
     /// <summary>Which part the sequence diagram shall show; null: the one that is worth it.</summary>
     public SequenceSpan? Sequence { get; init; }
 
+    /// <summary>The run whose sends it played; null where it made its own.</summary>
+    public RecordedRun? Recorded { get; init; }
+
     public SimTime End => Trace.End;
 
     /// <summary>The scenario's own expectations beside a rubric's; they give no points.</summary>

@@ -11,39 +11,60 @@ internal sealed class SweepCharts(SweepResults results, int figure, string id, s
     /// <summary>Below so many runs a point, boxes and distributions say less than the values themselves.</summary>
     private const int LeastForSpread = 5;
 
+    private const string Theory = "theory";
+
+    /// <summary>Black with long dashes, as no line before the fifth has.</summary>
+    private const int TheoryStyle = 4;
+
     private readonly Sweep _sweep = results.Sweep;
     private readonly SweepFigure _figure = results.Sweep.Figures[figure];
 
     /// <summary>Those that have something to show.</summary>
-    public IEnumerable<Picture> All() => ((Picture?[])[Means(), Boxes(), Distributions()]).OfType<Picture>();
+    public IEnumerable<Picture> All() => ((Picture?[])[HeatMap(), Means(), Boxes(), Distributions()]).OfType<Picture>();
 
     /// <summary>The means with their intervals against the first key of numbers; a line for each combination of the others.</summary>
     private Picture? Means()
     {
         int key = Enumerable.Range(0, _sweep.Keys.Count).FirstOrDefault(IsAxis, -1);
         if (key < 0) return null;
-        var lines = PointsWithData()
-            .GroupBy(point => _sweep.NameOf(point, without: key))
-            .Take(MostLines).ToList();
+        var lines = PointsWithData().GroupBy(point => _sweep.NameOf(point, without: key)).ToList();
         if (lines.Count == 0) return null;
+        if (lines.Count > MostLines && HeatMap() is not null) return null;
         var series = new List<Series>();
-        foreach ((int style, IGrouping<string, int> line) in lines.Index())
+        foreach ((int style, IGrouping<string, int> line) in lines.Take(MostLines).Index())
         {
             int[] points = [.. line.OrderBy(point => NumberOf(point, key))];
             ChartPoint[] means = [.. points.Select(point => new ChartPoint(NumberOf(point, key), Mean(point)))];
-            series.Add(Series.Line(line.Key.Length > 0 ? line.Key : "mean", means) with { Style = style });
+            string name = line.Key.Length > 0 ? line.Key : "mean";
+            int place = series.Count;
+            series.Add(Series.Line(name, means) with { Style = style });
+            series.Add(Series.Whiskers($"{name}: 95 % interval", Intervals(points, key), of: place));
+            ChartPoint[] theory =
+            [
+                .. from point in points
+                   let predicted = results.TheoryAt(point, figure)
+                   where predicted is not null
+                   select new ChartPoint(NumberOf(point, key), MetricText.InBase(predicted.Value, _figure)),
+            ];
+            if (theory.Length == 0) continue;
+            // Each lies where its line does: one entry of the legend tells of all.
+            int? first = series.FindIndex(one => one.Name == Theory) is >= 0 and var found ? found : null;
+            series.Add(Series.Line(Theory, theory) with { Style = TheoryStyle, PartOf = first });
         }
 
-        // One entry of the legend for the intervals of all lines.
-        int[] shown = [.. lines.SelectMany(line => line)];
-        series.Add(Series.Line("95 % interval", Intervals(shown, point => NumberOf(point, key))) with { Style = 9 });
+        int[] shown = [.. lines.Take(MostLines).SelectMany(line => line)];
         double[] numbers = [.. shown.Select(point => NumberOf(point, key)).Distinct().Order()];
-        return Picture("means", "means with 95 % intervals", new Axis(_sweep.Keys[key], SweepUnits.Of(KindOf(key)))
+        return Picture("means", "means with 95 % intervals", new Axis(_sweep.Keys[key], MetricText.Of(KindOf(key)))
         {
             Scale = AreGeometric(numbers) ? AxisScale.Logarithmic : AxisScale.Linear,
         }, series, "Where intervals do not overlap, the points differ by more than chance; where they do, look at the paired differences " +
             "in the table, from which the luck that both share is taken out.");
     }
+
+    /// <summary>The means against two keys, where each combination of their values is a point.</summary>
+    private Picture? HeatMap() =>
+        SweepHeatMap.Of(results, figure) is { } map
+            ? new($"{id}-map", $"charts/{stem}-map.svg", map, map.Description) : null;
 
     /// <summary>The spread of the runs of each point: from quarter to quarter a box, from the least to the greatest a line.</summary>
     private Picture? Boxes()
@@ -83,7 +104,7 @@ internal sealed class SweepCharts(SweepResults results, int figure, string id, s
                 [.. values.Select((value, i) => new ChartPoint(value, (i + 1.0) / values.Length)).Prepend(new ChartPoint(values[0], 0))]);
         }
 
-        return Picture("distribution", "share of the runs at or below", new Axis(_figure.Name, SweepUnits.Of(_figure)),
+        return Picture("distribution", "share of the runs at or below", new Axis(_figure.Name, MetricText.Of(_figure)),
             [.. points.Select(Of)], "Each line climbs from none to all of a point's runs; where it is steep, many runs lie close together.",
             new Axis("Share of the runs", Unit.Share) { From = 0, To = 1 });
     }
@@ -94,17 +115,16 @@ internal sealed class SweepCharts(SweepResults results, int figure, string id, s
             Title = $"{_figure.Name}: {what}",
             Description = caption,
             X = x,
-            Y = y ?? new Axis(_figure.Name, SweepUnits.Of(_figure)),
+            Y = y ?? new Axis(_figure.Name, MetricText.Of(_figure)),
             Series = series,
         }, caption);
 
-    private IReadOnlyList<ChartPoint> Intervals(IEnumerable<int> points, Func<int, double> place) =>
+    private IReadOnlyList<(double X, double From, double To)> Intervals(IEnumerable<int> points, int key) =>
     [
-        .. from point in points.OrderBy(place)
+        .. from point in points
            let found = results.At(point, figure)
            where found?.HalfWidth is not null
-           from end in (double[])[found.Low!.Value, found.High!.Value, double.NaN]
-           select new ChartPoint(place(point), SweepUnits.InBase(end, _figure)),
+           select (NumberOf(point, key), MetricText.InBase(found.Low!.Value, _figure), MetricText.InBase(found.High!.Value, _figure)),
     ];
 
     private IEnumerable<int> PointsWithData() =>
@@ -125,9 +145,9 @@ internal sealed class SweepCharts(SweepResults results, int figure, string id, s
 
     private double NumberOf(int point, int key) => _sweep.Points[point].Values[key].Number!.Value;
 
-    private double Mean(int point) => SweepUnits.InBase(results.At(point, figure)!.Mean, _figure);
+    private double Mean(int point) => MetricText.InBase(results.At(point, figure)!.Mean, _figure);
 
-    private double[] Sorted(int point) => [.. results.ValuesOf(point, figure).Select(value => SweepUnits.InBase(value, _figure)).Order()];
+    private double[] Sorted(int point) => [.. results.ValuesOf(point, figure).Select(value => MetricText.InBase(value, _figure)).Order()];
 
     // Nearest rank, as everywhere in the product.
     private static double Quantile(double[] sorted, double share) =>

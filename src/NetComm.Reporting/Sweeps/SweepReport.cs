@@ -78,11 +78,13 @@ public static class SweepReport
         SweepFigure of = sweep.Figures[figure];
         bool compares = sweep.Points.Count > 1;
         Table.Column[] compared = compares ? [new("Above the first point")] : [];
-        RichText Shown(double? value) => SweepUnits.Show(value, of);
+        bool hasTheory = Enumerable.Range(0, sweep.Points.Count).Any(point => results.TheoryAt(point, figure) is not null);
+        Table.Column[] predicted = hasTheory ? [new("Theory")] : [];
+        RichText Shown(double? value) => MetricText.Show(value, of);
         return Table.Of(
             $"{of.Name} at each point",
-            [.. sweep.Keys.Select(key => new Table.Column(key)), new("Runs"), new("Mean"), new("95 % interval"), new("Standard deviation"),
-                .. compared],
+            [.. sweep.Keys.Select(key => new Table.Column(key)), new("Runs"), new("Mean"), new("95 % interval"), .. predicted,
+                new("Standard deviation"), .. compared],
             Enumerable.Range(0, sweep.Points.Count),
             point =>
             {
@@ -91,17 +93,18 @@ public static class SweepReport
                 return
                 [
                     .. sweep.Points[point].Values.Select(value => RichText.OneLine(value.Text)),
-                    Figure.Of(found?.Count ?? 0), Shown(found?.Mean), IntervalOf(found, of), Shown(found?.StandardDeviation),
+                    Figure.Of(found?.Count ?? 0), Shown(found?.Mean), IntervalOf(found, of),
+                    .. hasTheory ? (RichText[])[Shown(results.TheoryAt(point, figure))] : [], Shown(found?.StandardDeviation),
                     .. compares ? (RichText[])[above is null ? Figure.None : Shown(above.Mean) + PlusMinus(above, of)] : [],
                 ];
             });
     }
 
     private static RichText IntervalOf(Estimate? found, SweepFigure of) => found?.HalfWidth is null
-        ? Figure.None : SweepUnits.Show(found.Low, of) + " to " + SweepUnits.Show(found.High, of);
+        ? Figure.None : MetricText.Show(found.Low, of) + " to " + MetricText.Show(found.High, of);
 
     private static RichText PlusMinus(Estimate found, SweepFigure of) =>
-        found.HalfWidth is { } half ? " ± " + SweepUnits.Show(half, of) : RichText.None;
+        found.HalfWidth is { } half ? " ± " + MetricText.Show(half, of) : RichText.None;
 
     private static Section ScenarioSection(Sweep sweep) => new("scenario", "Scenario",
     [

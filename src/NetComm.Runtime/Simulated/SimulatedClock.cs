@@ -1,10 +1,11 @@
 using System.Runtime.CompilerServices;
+using NetComm.Runtime.Apps;
 
 namespace NetComm.Runtime.Simulated;
 
 /// <summary>
 /// Virtual time: it stands still while messages are handled and then jumps to what is due next. Every timed message takes its sequence
-/// number when it is asked for, so what is due at one instant comes in that order.
+/// number when it is asked for, so what is due at one instant comes in that order, unless a run explores others.
 /// </summary>
 internal sealed class SimulatedClock : IClock, ILinkDriver
 {
@@ -18,6 +19,7 @@ internal sealed class SimulatedClock : IClock, ILinkDriver
 
     private readonly SimulationSystem _system;
     private readonly EventQueue _queue = new();
+    private InstantShuffle? _shuffle;
     private (LinkTransmitter Transmitter, IActorRef Receiver)[] _links = new (LinkTransmitter, IActorRef)[64];
     private int _linksUsed;
     private Timer[] _timers = new Timer[64];
@@ -79,17 +81,35 @@ internal sealed class SimulatedClock : IClock, ILinkDriver
     [MethodImpl(MethodImplOptions.NoInlining)]
     internal bool Step(SimTime end)
     {
-        if (!_queue.TryPeek(out EventQueue.Entry first) || first.Time >= end.Picoseconds) return false;
+        if (!TryTake(end, out EventQueue.Entry first)) return false;
 
         Now = new SimTime(first.Time);
         int slot = first.Slot;
-        _queue.RemoveFirst();
         if ((slot & 1) == 0) Fire(slot / 2);
         else Advance(ref _links[slot / 2], first.Sequence);
         return true;
     }
 
+    /// <summary>From now on the order of what is due at one instant is drawn.</summary>
+    internal void Shuffle(RandomStream random) => _shuffle = new InstantShuffle(_queue, random, OwnerOf);
+
     internal void SkipTo(SimTime end) => Now = end;
+
+    private bool TryTake(SimTime end, out EventQueue.Entry first)
+    {
+        if (_shuffle is not null) return _shuffle.TryTake(end, out first);
+        if (!_queue.TryPeek(out first) || first.Time >= end.Picoseconds) return false;
+        _queue.RemoveFirst();
+        return true;
+    }
+
+    /// <summary>A link, or the actor that a message is for; Akka's tasks are one owner, and so is all that begins.</summary>
+    private object OwnerOf(int slot)
+    {
+        if ((slot & 1) == 1) return _links[slot / 2].Transmitter;
+        ref Timer timer = ref _timers[slot / 2];
+        return timer.Message is AppCommand.Begin ? typeof(AppCommand.Begin) : timer.To ?? (object)typeof(VirtualScheduler.Task);
+    }
 
     private static int Checked(int slot) =>
         (uint)slot < EventQueue.Slots ? slot

@@ -20,6 +20,7 @@ public static class SimulatedRun
             DigestsInline = options.DigestsInline,
         };
         var clock = new SimulatedClock(simulation);
+        if (scenario.Order is { } order) clock.Shuffle(RandomStream.For(scenario.Seed, $"order:{order}"));
         var run = new RunContext(scenario, clock, trace, new PacketPool(), new RunProgress(), scenario.Resolve);
         var network = new SimulatedNetwork(run, clock);
         var failures = new List<string>();

@@ -52,7 +52,7 @@ public sealed class CongestionNotificationTests
     [Fact]
     public void An_echo_halves_the_window_once_per_round_trip_and_the_next_segment_says_so()
     {
-        TcpScript tcp = Established().Writes(60_000).SendsSegments(10, from: 1);
+        TcpScript tcp = Established(Options with { Prr = false }).Writes(60_000).SendsSegments(10, from: 1);
 
         tcp.At(200).Gets("E. 1:1(0) ack 1001").HasWindow(5000).HasThreshold(5000).Gets("E. 1:1(0) ack 2001", "E. 1:1(0) ack 3001");
         tcp.HasWindow(5000).SendsNothing();
@@ -61,7 +61,31 @@ public sealed class CongestionNotificationTests
         tcp.At(300).Gets("E. 1:1(0) ack 11001").HasThreshold(2500);
     }
 
-    private static TcpScript Established() => TcpScript.Established(Options, "SE. 0:0(0) ack 1 win 65535 <mss 1000>");
+    [Fact]
+    public void The_window_comes_down_by_proportional_rate_reduction()
+    {
+        TcpScript tcp = Established(Options).Writes(60_000).SendsSegments(10, from: 1);
+
+        // From 10 to 5 segments: a new one for every second that is delivered.
+        tcp.At(200).Gets("E. 1:1(0) ack 1001").SendsNothing().Gets("E. 1:1(0) ack 2001").Sends("W. 10001:11001(1000)");
+        tcp.Gets("E. 1:1(0) ack 4001", "E. 1:1(0) ack 6001").SendsSegments(2, from: 11_001);
+
+        tcp.Gets("E. 1:1(0) ack 8001").SendsNothing().At(300).Gets(". 1:1(0) ack 11001").HasWindow(5000);
+    }
+
+    [Fact]
+    public void A_loss_while_the_window_comes_down_lowers_it_no_further()
+    {
+        TcpScript tcp = TcpScript.Established(
+            Options with { Sack = true }, "SE. 0:0(0) ack 1 win 65535 <mss 1000,sackOK>").Writes(60_000).SendsSegments(10, from: 1);
+        tcp.At(200).Gets("E. 1:1(0) ack 1001").HasThreshold(5000);
+
+        tcp.Gets("E. 1:1(0) ack 1001 win 65535 <sack 2001:5001>").HasThreshold(5000);
+
+        Assert.Equal(1, tcp.Tcp.Retransmissions);
+    }
+
+    private static TcpScript Established(TcpOptions? options = null) => TcpScript.Established(options ?? Options, "SE. 0:0(0) ack 1 win 65535 <mss 1000>");
 
     private static TcpScript Accepted() => TcpScript.Accepted(Options, "SEW 0:0(0) win 65535 <mss 1000>");
 }

@@ -27,7 +27,6 @@ internal sealed class LossRecovery
     private bool _mustRepair;
     private bool _hadPartial;
     private long _rescuedBelow;
-    private long _reducedBelow;
 
     public LossRecovery(TcpOptions options, SendWindow window, RetransmissionTimeout timeout)
     {
@@ -44,6 +43,9 @@ internal sealed class LossRecovery
     public Scoreboard Scoreboard { get; } = new();
 
     public RecoveryPhase Phase { get; private set; }
+
+    /// <summary>Whether something counts as lost that was in flight when this was found.</summary>
+    public bool IsRepairing => Phase is RecoveryPhase.Fast or RecoveryPhase.AfterTimeout;
 
     /// <summary>Whether losses are found by RACK; it needs SACK (RFC 8985 §3).</summary>
     public bool UsesRack { get; private set; }
@@ -91,7 +93,7 @@ internal sealed class LossRecovery
     {
         Scoreboard.Sent(range, now);
         if (UsesRack) _rack.OnSent(range.Start, now);
-        if (Phase == RecoveryPhase.Fast) _reduction.Sent((int)range.Length);
+        if (Phase is RecoveryPhase.Fast or RecoveryPhase.Reducing) _reduction.Sent((int)range.Length);
     }
 
     public void SentAgain(ByteRange range, SimTime now)
@@ -116,14 +118,15 @@ internal sealed class LossRecovery
     {
         bool restart = true;
         _duplicates = 0;
-        bool isSpurious = _spurious.IsSpurious(delivery) && _options.Undo && Phase != RecoveryPhase.None;
+        bool isSpurious = _spurious.IsSpurious(delivery) && _options.Undo && IsRepairing;
         if (isSpurious) Undo(acknowledged.Bytes);
         if (UsesRack) FindLostByRack(delivery);
 
         if (Phase == RecoveryPhase.Fast) restart = OnAdvanceInRecovery(acknowledged, delivery.Bytes);
+        else if (Phase == RecoveryPhase.Reducing) OnAdvanceInReduction(delivery.Bytes);
         else if (!isSpurious && (Phase == RecoveryPhase.AfterTimeout || wasLimiting)) Grow(acknowledged);
         if (Phase == RecoveryPhase.AfterTimeout && acknowledged.UpTo >= _recoveryPoint) EndRecovery();
-        if (_sack && Phase == RecoveryPhase.None) EnterIfLost(delivery.Bytes);
+        if (_sack && !IsRepairing) EnterIfLost(delivery.Bytes);
         return restart;
     }
 
@@ -141,10 +144,11 @@ internal sealed class LossRecovery
             case RecoveryPhase.Fast:
                 Congestion.Window += Congestion.SegmentSize; // RFC 6582 §3.2, as in RFC 5681 §3.2 step 4
                 break;
-            case RecoveryPhase.None when _sack:
+            case RecoveryPhase.None or RecoveryPhase.Reducing when _sack:
                 EnterIfLost(delivery.Bytes);
                 break;
-            case RecoveryPhase.None when _duplicates == Scoreboard.DuplicateThreshold && _window.Unacknowledged > _recoveryPoint:
+            case RecoveryPhase.None or RecoveryPhase.Reducing
+                when _duplicates == Scoreboard.DuplicateThreshold && _window.Unacknowledged > _recoveryPoint:
                 Scoreboard.LoseFirst();
                 Enter(delivery.Bytes); // RFC 6582 §3.2 step 2
                 break;
@@ -154,8 +158,8 @@ internal sealed class LossRecovery
     /// <summary>The time for reordering has passed (RFC 8985 §6.2, step 5): what has not come is lost.</summary>
     public void ReorderingTimedOut(SimTime now)
     {
-        _rack.FindLost(_timeout.SmoothedRoundTrip, Phase != RecoveryPhase.None, now);
-        if (Phase == RecoveryPhase.None) EnterIfLost(0);
+        _rack.FindLost(_timeout.SmoothedRoundTrip, IsRepairing, now);
+        if (!IsRepairing) EnterIfLost(0);
     }
 
     /// <summary>The retransmission timer has expired.</summary>
@@ -195,10 +199,14 @@ internal sealed class LossRecovery
     /// <returns>Whether the window was reduced for it.</returns>
     public bool OnCongestion(long acknowledged)
     {
-        if (Phase != RecoveryPhase.None || _window.Unacknowledged < _reducedBelow) return false;
-        Congestion.Threshold = _control.OnLoss(Congestion, Math.Min(FlightSize + acknowledged, Congestion.Window));
-        Congestion.Window = Math.Min(Congestion.Window, Congestion.Threshold);
-        _reducedBelow = _window.NextSequence;
+        EndReduction();
+        if (Phase != RecoveryPhase.None) return false;
+        long flightSize = Math.Min(FlightSize + acknowledged, Congestion.Window);
+        Congestion.Threshold = _control.OnLoss(Congestion, flightSize);
+        Phase = RecoveryPhase.Reducing;
+        _recoveryPoint = _window.NextSequence;
+        _reduction.Start(flightSize);
+        if (!_options.Prr) Congestion.Window = Math.Min(Congestion.Window, Congestion.Threshold);
         return true;
     }
 
@@ -213,18 +221,24 @@ internal sealed class LossRecovery
     public bool TryNextRepair(int fullSegment, out ByteRange repair)
     {
         repair = default;
-        if (Phase == RecoveryPhase.None || !Scoreboard.TryNextLost(fullSegment, out repair)) return false;
+        if (!IsRepairing || !Scoreboard.TryNextLost(fullSegment, out repair)) return false;
         if (!_mustRepair && Allowance < repair.Length) return false;
         _mustRepair = false;
+        Scoreboard.RepairsReach(repair.End);
         return true;
     }
 
-    /// <summary>NextSeg (3) and (4) of RFC 6675 §4: a gap not known to be lost, or once the end of the flight. RACK needs neither.</summary>
+    /// <summary>NextSeg (3) and (4) of RFC 6675 §4: a gap not known to be lost, or once the flight's end. RACK needs neither.</summary>
     public bool TryNextRescue(int fullSegment, out ByteRange repair)
     {
         repair = default;
         if (Phase != RecoveryPhase.Fast || !_sack || UsesRack || Allowance < fullSegment) return false;
-        if (Scoreboard.TryNextUncertain(fullSegment, out repair)) return true;
+        if (Scoreboard.TryNextUncertain(fullSegment, out repair))
+        {
+            Scoreboard.RepairsReach(repair.End);
+            return true;
+        }
+
         if (_window.Unacknowledged <= _rescuedBelow) return false;
 
         _rescuedBelow = _recoveryPoint;
@@ -238,15 +252,29 @@ internal sealed class LossRecovery
     {
         _rack.OnDelivered(delivery);
         _rack.Forget(_window.Unacknowledged);
-        bool isInOrder = Scoreboard.Sacked.Count == 0 && Phase == RecoveryPhase.None && !delivery.HasRetransmitted;
+        bool isInOrder = Scoreboard.Sacked.Count == 0 && !IsRepairing && !delivery.HasRetransmitted;
         if (isInOrder && _rack.ExpiresAt == SimTime.Never) return;
-        _rack.FindLost(_timeout.SmoothedRoundTrip, Phase != RecoveryPhase.None, delivery.Now);
+        _rack.FindLost(_timeout.SmoothedRoundTrip, IsRepairing, delivery.Now);
     }
 
     /// <summary>While routers say that there is congestion, nothing grows (RFC 3168 §6.1.2).</summary>
     private void Grow(in NewAcknowledgment acknowledged)
     {
         if (!acknowledged.ReportsCongestion) _control.Grow(Congestion, acknowledged);
+    }
+
+    private void OnAdvanceInReduction(long delivered)
+    {
+        Reduce(delivered);
+        EndReduction();
+    }
+
+    /// <summary>Something above what was in flight is acknowledged, so the peer has heard of the reduction (CWR).</summary>
+    private void EndReduction()
+    {
+        if (Phase != RecoveryPhase.Reducing || _window.Unacknowledged <= _recoveryPoint) return;
+        Phase = RecoveryPhase.None;
+        Congestion.Window = Congestion.Threshold;
     }
 
     private bool OnAdvanceInRecovery(in NewAcknowledgment acknowledged, long delivered)
@@ -285,12 +313,9 @@ internal sealed class LossRecovery
 
     private void Enter(long delivered)
     {
-        // RFC 5681 §3.2 step 2: what limited transmit has sent beyond the window is no part of the flight size.
-        long flightSize = Math.Min(FlightSize, Congestion.Window);
-        _spurious.OnLossFound(Congestion, flightSize);
-        Congestion.Threshold = _control.OnLoss(Congestion, flightSize);
+        if (Phase == RecoveryPhase.None) LowerThreshold();
         Phase = RecoveryPhase.Fast;
-        _recoveryPoint = _reducedBelow = _window.NextSequence;
+        _recoveryPoint = _window.NextSequence;
         _mustRepair = true;
         _hadPartial = false;
         if (!_sack)
@@ -301,6 +326,14 @@ internal sealed class LossRecovery
 
         _reduction.Start(FlightSize);
         Congestion.Window = _options.Prr ? BytesInFlight + Reduction(delivered) : Congestion.Threshold; // RFC 6675 §5 (4.2)
+    }
+
+    private void LowerThreshold()
+    {
+        // RFC 5681 §3.2 step 2: what limited transmit has sent beyond the window is no part of the flight size.
+        long flightSize = Math.Min(FlightSize, Congestion.Window);
+        _spurious.OnLossFound(Congestion, flightSize);
+        Congestion.Threshold = _control.OnLoss(Congestion, flightSize);
     }
 
     /// <summary>RFC 6582 §3.2 step 3, full acknowledgement: without SACK a segment beyond the flight, so no burst follows.</summary>
@@ -337,7 +370,7 @@ internal sealed class LossRecovery
     private void RepairFromTheStart()
     {
         Phase = RecoveryPhase.AfterTimeout;
-        _recoveryPoint = _reducedBelow = _window.NextSequence;
+        _recoveryPoint = _window.NextSequence;
         _duplicates = 0;
         _mustRepair = true;
     }
@@ -347,6 +380,10 @@ internal enum RecoveryPhase : byte
 {
     None,
 
+    /// <summary>Routers have reported congestion, and the window comes down; nothing is lost (CWR).</summary>
+    Reducing,
+
+    /// <summary>A loss was found by what arrived after it, and is repaired while the window comes down.</summary>
     Fast,
 
     /// <summary>Slow start after the retransmission timer: what was in flight too long counts as lost.</summary>

@@ -26,7 +26,9 @@ internal sealed class ChartFrame
     /// <summary>Free space on all sides.</summary>
     public const double Edge = 12;
     private const double LaneGap = 4;
-    private const double LongestLaneName = 90;
+
+    /// <summary>The longest that the report itself gives is 'retransmissions'.</summary>
+    private const double LongestLaneName = 104;
 
     public ChartFrame(Chart chart, ChartSize size)
     {

@@ -10,8 +10,9 @@ internal static class ChartText
     {
         Chart chart = frame.Chart;
         var sentences = new List<string> { chart.Description };
-        sentences.AddRange(chart.Series.Take(MostNamed).Select(series => Of(chart, series)));
-        if (chart.Series.Count > MostNamed) sentences.Add($"And {chart.Series.Count - MostNamed} more series.");
+        Series[] named = [.. chart.Series.Where(series => series.PartOf is null)];
+        sentences.AddRange(named.Take(MostNamed).Select(series => Of(chart, series)));
+        if (named.Length > MostNamed) sentences.Add($"And {named.Length - MostNamed} more series.");
         sentences.AddRange(chart.Lines.Take(MostNamed).Select(line => $"Line at {chart.Y.Unit.Format(line.At)}: {line.Label}."));
         sentences.AddRange(chart.Marks.Take(MostNamed).Select(mark => $"Mark at {chart.X.Unit.Format(mark.At)}: {mark.Label}."));
         if (chart.Marks.Count > MostNamed) sentences.Add($"And {chart.Marks.Count - MostNamed} more marks.");

@@ -19,6 +19,7 @@ internal sealed record Extents(Extent X, Extent Y, bool IsEmpty)
                 x = Widened(Widened(x, point.X, chart.X), series.EndOf(i), chart.X);
                 if (series.Kind != SeriesKind.Lane) y = Widened(y, series.FootOf(i) + point.Y, chart.Y);
                 if (series.Kind == SeriesKind.Bars) y = Widened(y, 0, chart.Y);
+                if (series.Kind == SeriesKind.Whiskers) y = Widened(y, series.FootOf(i), chart.Y);
             }
 
         foreach (Cell cell in chart.Series.SelectMany(series => series.Cells))

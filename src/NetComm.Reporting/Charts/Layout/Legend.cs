@@ -29,7 +29,7 @@ internal sealed class Legend
     public static Legend Of(Chart chart, double width)
     {
         List<(Series Series, int Index)> series = chart.Series.Select((s, i) => (Series: s, Index: i))
-            .Where(s => s.Series.Kind != SeriesKind.Lane).ToList();
+            .Where(s => s.Series.Kind != SeriesKind.Lane && s.Series.PartOf is null).ToList();
         List<(string Name, int? SeriesIndex, BandKind? Bands)> names =
             series.Select(s => (s.Series.Name, SeriesIndex: (int?)s.Index, Bands: (BandKind?)null)).ToList();
         if (names.Count == 1 && chart.Lines.Count == 0) names.Clear();

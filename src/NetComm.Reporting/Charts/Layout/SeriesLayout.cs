@@ -29,7 +29,7 @@ internal sealed class SeriesLayout(ChartFrame frame, int index)
     private static readonly double[] OfCells = [0.22, 0.37, 0.52, 0.67, 0.82, 1];
 
     private readonly Series _series = frame.Chart.Series[index];
-    private readonly SeriesStyle _style = SeriesStyle.Of(frame.Chart.Series[index].Style ?? index);
+    private readonly SeriesStyle _style = StyleOf(frame.Chart, index);
 
     private bool IsCrowded => _series.Data.Count > MostShapes;
 
@@ -64,8 +64,9 @@ internal sealed class SeriesLayout(ChartFrame frame, int index)
         SeriesKind.Points when _series.Data.Count > MostDots => [Strokes()],
         SeriesKind.Points => [MarkersAt(Pixels().Where(p => p.IsFinite))],
         SeriesKind.Bars => [new Rectangles(Bars(), BarFill)],
+        SeriesKind.Whiskers => [Whiskers()],
         _ => [Lane()],
-    }).Where(shape => !IsEmpty(shape)).Select(shape => shape with { Series = index });
+    }).Where(shape => !IsEmpty(shape)).Select(shape => shape with { Series = _series.PartOf ?? index });
 
     /// <summary>What stands before the name in the legend, with its middle at <paramref name="y"/>.</summary>
     public IEnumerable<Shape> Sample(double x, double y)
@@ -79,6 +80,9 @@ internal sealed class SeriesLayout(ChartFrame frame, int index)
         if ((_series.Kind == SeriesKind.Points && _series.Cells.Count == 0) || HasLineMarkers)
             yield return new Markers([Pixel.At(x + (Legend.SampleWidth / 2), y)], Marker, _style.Tone);
     }
+
+    private static SeriesStyle StyleOf(Chart chart, int index) =>
+        chart.Series[index].PartOf is { } other ? StyleOf(chart, other) : SeriesStyle.Of(chart.Series[index].Style ?? index);
 
     private static bool IsEmpty(Shape shape) => shape switch
     {
@@ -175,6 +179,24 @@ internal sealed class SeriesLayout(ChartFrame frame, int index)
         }
 
         return [.. columns.Select(column => frame.At(column.Key.Left, column.Value.Low, column.Key.Right, column.Value.High))];
+    }
+
+    /// <summary>Solid, whatever dashes the values have: they are short.</summary>
+    private Lines Whiskers()
+    {
+        const double HalfCap = 4;
+        var strokes = new List<Pixel[]>();
+        for (int i = 0; i < _series.Data.Count; i++)
+        {
+            if (!_series.Data[i].IsFinite) continue;
+            double x = frame.X.Position(_series.Data[i].X);
+            (double low, double high) =
+                (frame.Y.Position(_series.FootOf(i)), frame.Y.Position(_series.FootOf(i) + _series.Data[i].Y));
+            strokes.Add([frame.At(x, low), frame.At(x, high)]);
+            foreach (double end in (double[])[low, high]) strokes.Add([frame.At(x - HalfCap, end), frame.At(x + HalfCap, end)]);
+        }
+
+        return new Lines(strokes, new Pen(_style.Tone, 1.5));
     }
 
     /// <summary>Several series of bars share each place side by side, unless they stand on each other.</summary>

@@ -92,7 +92,7 @@ internal sealed class ChartData
         var layout = new SeriesLayout(_wide, index);
         _json.WriteStartObject();
         _json.WriteString("name", series.Name);
-        _json.WriteString("part", $"s{index}");
+        _json.WriteString("part", $"s{series.PartOf ?? index}");
         _json.WriteString("kind", series.Cells.Count > 0 ? "cells" : series.Kind.ToString().ToLowerInvariant());
         if (layout.ValueMarker is { } marker) _json.WriteString("marker", PathOf(marker));
         if (series.Cells.Count > 0) WriteCells(layout);
@@ -106,7 +106,10 @@ internal sealed class ChartData
         ValueColumn.Write(_json, "x", shown.Select(i => series.Data[i].X));
         long all = series.Count ?? series.Data.Count(point => point.IsFinite);
         if (all > shown.Count && series.Kind != SeriesKind.Bars) _json.WriteNumber("of", all);
-        if (series.Kind != SeriesKind.Lane) ValueColumn.Write(_json, "y", shown.Select(i => series.Data[i].Y));
+        bool isRange = series.Kind == SeriesKind.Whiskers;
+        if (series.Kind != SeriesKind.Lane)
+            ValueColumn.Write(_json, "y", shown.Select(i => series.Data[i].Y + (isRange ? series.FootOf(i) : 0)));
+        if (isRange) ValueColumn.Write(_json, "feet", shown.Select(series.FootOf));
         if (shown.Any(i => series.Data[i].Packet is not null))
             ValueColumn.Write(_json, "packets", shown.Select(i => (double?)series.Data[i].Packet ?? double.NaN));
         if (series.Kind != SeriesKind.Bars) return;

@@ -80,6 +80,7 @@
         const y = `${chart.y.name}: ${rangeText(series.feet[i], series.y[i], chart.y.unit)}`;
         return [series.name, x, y, `Packets: ${numberText(series.counts[i])}`];
       }
+      case 'whiskers': return [series.name, x, `${chart.y.name}: ${rangeText(series.feet[i], series.y[i], chart.y.unit)}`];
       default: return [series.name, x, `${chart.y.name}: ${valueText(series.y[i], chart.y.unit)}`];
     }
   }
@@ -135,7 +136,7 @@
         const half = series.heights[i] / 2;
         return { left, right, top: frame.lanes[series.part] - half, bottom: frame.lanes[series.part] + half };
       }
-      case 'cells': return { left, right, top: down(view, series.y[i]), bottom: down(view, series.feet[i]) };
+      case 'cells': case 'whiskers': return { left, right, top: down(view, series.y[i]), bottom: down(view, series.feet[i]) };
       case 'bars': return barOf(view, series, i);
       case 'step': {
         const until = acrossIn(view, series.x[i + 1] ?? series.x[i]);

@@ -9,7 +9,7 @@ internal sealed class ReproductionSection : ReportSection
     public override Section Build(ReportContext context) => new("again", "Run it again",
     [
         new Block.Paragraph(context.Rubric is null
-            ? "In the folder of this report, which holds the scenario as it was run, type:"
+            ? $"In the folder of this report, which holds the scenario as it was run{(context.IsReplay ? " and what was sent" : "")}, type:"
             : "In the folder of this report, which holds the scenario as it was run and the rubric, type:"),
         new Block.Listing("Command", CommandsOf(context), "sh"),
         new Block.Paragraph(context.Mode == RunMode.Simulated
@@ -30,11 +30,14 @@ internal sealed class ReproductionSection : ReportSection
     ])
     { IsFolded = true };
 
+    private static string OrderOf(ReportContext context) => context.Order is { } order ? $" --order {order}" : "";
+
     private static string CommandsOf(ReportContext context)
     {
         string run = context.Rubric is null
-            ? $"netcomm run scenario.yaml --mode {context.ModeName} --seed {context.Seed} --out ../again"
+            ? $"netcomm run scenario.yaml --mode {context.ModeName} --seed {context.Seed}{OrderOf(context)} --out ../again"
             : $"netcomm grade . --rubric {RubricFile} --out ../again    # the points: ../again/grades.md";
+        if (context.IsReplay) return "netcomm replay .    # the same, compared with the trace hash";
         return context.Mode == RunMode.Simulated ? $"{run}\nnetcomm replay .    # the same, compared with the trace hash" : run;
     }
 }

@@ -9,7 +9,7 @@ internal sealed class FlowSenderActor(RunContext run, Flow flow, IActorRef host,
     }
 
     private readonly Ipv4Address _destination = run.Resolve(flow.Destination.ToString()) ?? flow.Destination;
-    private readonly TrafficSource _traffic = new(flow, run.RandomFor($"flow:{flow.Name}:gaps"), run.RandomFor($"flow:{flow.Name}:sizes"));
+    private readonly PacketSource _traffic = PacketSource.Of(run, flow);
     private readonly RunHold _hold = new(run.Progress);
     private IActorRef _socket = ActorRefs.Nobody;
     private bool _optionSet;
@@ -93,6 +93,7 @@ internal sealed class FlowSenderActor(RunContext run, Flow flow, IActorRef host,
             return;
         }
 
+        if (!_traffic.IsOver) return;
         run.Trace.Write(TraceEvents.At(run.Clock.Now, TraceEventKind.FlowFinished, flow.Index));
         _hold.Set(false);
     }

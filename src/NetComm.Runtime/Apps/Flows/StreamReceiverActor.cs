@@ -100,7 +100,7 @@ internal sealed class StreamReceiverActor(RunContext run, Flow flow, StreamMessa
     {
         messages.Take(request, node);
         if (flow.Traffic is not Traffic.RequestResponse requests) return;
-        int size = requests.Response.Sample(_sizes);
+        int size = flow.Recorded?.AnswerTo(request.Sequence) ?? requests.Response.Sample(_sizes);
         messages.NoteAnswer(_conversation, request.Sequence, size);
         _blockedSends++;
         _connection.Tell(new SocketCall.Send(StreamMessages.Filler(size)), Self);

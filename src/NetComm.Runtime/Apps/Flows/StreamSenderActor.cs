@@ -23,7 +23,7 @@ internal sealed class StreamSenderActor : DirectActor
     private readonly StreamMessages _messages;
     private readonly IActorRef _host;
     private readonly IActorRef _director;
-    private readonly TrafficSource? _traffic;
+    private readonly PacketSource? _traffic;
     private readonly RunHold _hold;
     private readonly Queue<(long Sequence, int Bytes)> _toSend = new();
     private IActorRef _socket = ActorRefs.Nobody;
@@ -46,8 +46,7 @@ internal sealed class StreamSenderActor : DirectActor
         _director = director;
         _hold = new RunHold(run.Progress);
         _bulkLeft = flow.Bytes ?? long.MaxValue;
-        if (flow.Traffic is not Traffic.Bulk)
-            _traffic = new TrafficSource(flow, run.RandomFor($"flow:{flow.Name}:gaps"), run.RandomFor($"flow:{flow.Name}:sizes"));
+        if (!IsBulk || flow.Recorded is not null) _traffic = PacketSource.Of(run, flow);
     }
 
     protected override void PostStop() => _hold.Set(false);
@@ -154,10 +153,13 @@ internal sealed class StreamSenderActor : DirectActor
 
     private void Send(long sequence, int bytes)
     {
-        if (!IsAnswered) Note(sequence, bytes);
+        if (!IsAnswered && !IsBulk) Note(sequence, bytes);
         _toSend.Enqueue((sequence, bytes));
         GoOn();
     }
+
+    /// <summary>Whether its bytes are no messages: those of recorded send calls are not either.</summary>
+    private bool IsBulk => _flow.Traffic is Traffic.Bulk;
 
     private bool IsAnswered => _flow.Traffic is Traffic.RequestResponse;
 
@@ -168,7 +170,7 @@ internal sealed class StreamSenderActor : DirectActor
         if (_sending || _finished) return;
         if (NextChunk() is not { } bytes)
         {
-            if (_traffic is null || _traffic.Next == SimTime.Never) Finish();
+            if (_traffic is null or { IsOver: true }) Finish();
             return;
         }
 

@@ -1,7 +1,7 @@
 namespace NetComm.Runtime.Apps.Flows;
 
-/// <summary>When a flow's packets go out and how large they are: a pure sequence, told by its own streams of chance.</summary>
-internal sealed class TrafficSource
+/// <summary>Makes a flow's packets by its traffic: a pure sequence, told by its own streams of chance.</summary>
+internal sealed class TrafficSource : PacketSource
 {
     private readonly Flow _flow;
     private readonly RandomStream _gaps;
@@ -9,6 +9,8 @@ internal sealed class TrafficSource
     private readonly PayloadSize _size;
     private readonly long _constantGap;
     private SimTime _onUntil = SimTime.Never;
+    private SimTime _next;
+    private long _sequence;
     private long _bytesLeft;
 
     internal TrafficSource(Flow flow, RandomStream gaps, RandomStream sizes)
@@ -26,22 +28,20 @@ internal sealed class TrafficSource
             Traffic.Ping ping => (ping.Size, ping.Interval.Picoseconds),
             _ => throw new ArgumentException($"A {flow.Traffic.GetType().Name} flow has no packets of its own.", nameof(flow)),
         };
-        Next = FirstAfter(flow.Start);
+        _next = FirstAfter(flow.Start);
         EndIfDue();
     }
 
-    /// <summary>When the next packet goes out; <see cref="SimTime.Never"/> after the last.</summary>
-    internal SimTime Next { get; private set; }
+    internal override SimTime Next => _next;
 
-    internal long Sequence { get; private set; }
+    internal override long Sequence => _sequence;
 
-    /// <summary>Takes the next packet: its payload in bytes. <see cref="Next"/> then tells of the one after it.</summary>
-    internal int Take()
+    internal override int Take()
     {
         int bytes = (int)Math.Min(_size.Sample(_sizes), _bytesLeft);
         _bytesLeft -= bytes;
-        Sequence++;
-        Next = After(Next);
+        _sequence++;
+        _next = After(_next);
         EndIfDue();
         return bytes;
     }
@@ -75,7 +75,7 @@ internal sealed class TrafficSource
 
     private void EndIfDue()
     {
-        bool over = Sequence >= (_flow.Count ?? long.MaxValue) || _bytesLeft <= 0 || (_flow.Stop is { } stop && Next >= stop);
-        if (over) Next = SimTime.Never;
+        bool over = _sequence >= (_flow.Count ?? long.MaxValue) || _bytesLeft <= 0 || (_flow.Stop is { } stop && _next >= stop);
+        if (over) _next = SimTime.Never;
     }
 }

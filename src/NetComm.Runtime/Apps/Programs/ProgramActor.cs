@@ -8,6 +8,9 @@ internal sealed class ProgramActor(RunContext run, SocketProgram program, IActor
 {
     private sealed record Wake(long Call);
 
+    /// <summary>A call that was made at this time in the run that is replayed is due.</summary>
+    private sealed record Due(long Call);
+
     private readonly RunContext _run = run;
     private readonly SocketProgram _program = program;
     private readonly IActorRef _host = host;
@@ -18,6 +21,8 @@ internal sealed class ProgramActor(RunContext run, SocketProgram program, IActor
     private readonly List<IActorRef> _open = [];
     private IActorRef _resolver = ActorRefs.Nobody;
     private ProgramStep? _pending;
+    private RecordedCalls? _recorded;
+    private ProgramStep? _early;
     private long _calls;
     private bool _settled;
     private bool _ended;
@@ -38,6 +43,13 @@ internal sealed class ProgramActor(RunContext run, SocketProgram program, IActor
                 break;
             case AppLifecycle.Begin:
                 _run.Trace.Write(TraceEvents.At(_run.Clock.Now, TraceEventKind.ProgramStarted, _program.Index));
+                // A restart began it anew then too: which time it was, its start tells.
+                _recorded = _program.Recorded.MinBy(recorded => Math.Abs((recorded.Start - _run.Clock.Now).Picoseconds));
+                RunOn();
+                break;
+            case Due due when due.Call == _calls && _early is { } step:
+                _early = null;
+                Do(step);
                 RunOn();
                 break;
             case SocketReply reply:
@@ -57,7 +69,7 @@ internal sealed class ProgramActor(RunContext run, SocketProgram program, IActor
 
     private void RunOn()
     {
-        while (_pending is null && !_ended)
+        while (_pending is null && _early is null && !_ended)
         {
             if (_cursor.Next() is not { } step)
             {
@@ -66,8 +78,16 @@ internal sealed class ProgramActor(RunContext run, SocketProgram program, IActor
             }
 
             _calls++;
-            Do(step);
+            if (step.IsCall && _recorded?.MadeAt(_calls) is { } made && made > _run.Clock.Now) Await(step, made);
+            else Do(step);
         }
+    }
+
+    private void Await(ProgramStep step, SimTime made)
+    {
+        _early = step;
+        _run.Clock.At(made, Self, new Due(_calls));
+        Settle();
     }
 
     private void Do(ProgramStep step)

@@ -82,8 +82,9 @@ public sealed class LinkSamplesTests
     [Fact]
     public void What_a_discipline_lets_wait_is_in_the_queue_until_its_turn_is_over()
     {
-        using TraceBuilder trace = new TraceBuilder().Waits(0, 0, 1).Dequeued(0, 0, 1, BinMs).Waits(0, 0, 2).Dequeued(BinMs, 0, 2, 2 * BinMs)
-            .Waits(0, 0, 3).DroppedWaiting(BinMs, 0, 3).Ended(RunMs);
+        using TraceBuilder trace = new TraceBuilder()
+            .Waits(0, 0, 1).Dequeued(0, 0, 1, BinMs).Waits(0, 0, 2).Waits(0, 0, 3).Dequeued(BinMs, 0, 2, 2 * BinMs)
+           .DroppedWaiting(BinMs, 0, 3).Ended(RunMs);
 
         LinkSamples samples = SamplesOf(trace)!;
 

@@ -1,7 +1,7 @@
-namespace NetComm.Reporting;
+namespace NetComm.Reporting.Document;
 
-/// <summary>The units of a sweep's figures and values, in charts and tables.</summary>
-internal static class SweepUnits
+/// <summary>Metrics and varied values in charts and tables: which unit each has there, and how a figure is shown.</summary>
+internal static class MetricText
 {
     /// <summary>The unit of a figure.</summary>
     public static Unit Of(SweepFigure figure) => Of(figure.Definition);

@@ -1,0 +1,23 @@
+namespace NetComm.Model;
+
+/// <summary>
+/// The packets that a flow sends, one by one, in place of those that its <see cref="Traffic"/> would: a list of times and sizes.
+/// </summary>
+/// <param name="Sends">In the order of their times.</param>
+public sealed record RecordedTraffic(IReadOnlyList<RecordedSend> Sends)
+{
+    /// <summary>Whether more would have followed, had the recording gone on. Default false: the flow is over after the last.</summary>
+    public bool IsCut { get; init; }
+
+    /// <summary>Bytes of the answer to each request, by its sequence number. Default: as the traffic says.</summary>
+    public IReadOnlyDictionary<long, int> Answers { get; init; } = new Dictionary<long, int>();
+
+    /// <summary>Bytes of the answer to a request; null where it has none.</summary>
+    public int? AnswerTo(long sequence) => Answers.TryGetValue(sequence, out int bytes) ? bytes : null;
+}
+
+/// <summary>A packet, request or message of a flow, or the bytes of one send call of a bulk transfer.</summary>
+/// <param name="Sequence">Its number in the flow, from 0; those that were never sent leave gaps.</param>
+/// <param name="After">When it is sent, counted from the flow's start.</param>
+/// <param name="Bytes">Its payload.</param>
+public readonly record struct RecordedSend(long Sequence, SimDuration After, int Bytes);
