@@ -13,7 +13,8 @@ namespace NetComm.Sim.Tests.References;
 /// <remarks>
 /// ns-3 keeps one packet more below its discipline, which the limit counts here. Its sojourn ends when that place takes the packet, here
 /// when the transmission begins: up to 1.2 ms later. Its RED spaces drops 1/p to 2/p apart, takes 1500 B for the idle packet, and never
-/// drops with one packet or none queued.
+/// drops with one packet or none queued. Its TCP cannot tell that a repair was lost, as RACK does (RFC 8985), and waits for its timer while
+/// the queue drains: so after slow start RED and PIE drop fewer packets there than here.
 /// </remarks>
 public sealed class ReferenceQueueTests(ITestOutputHelper output)
 {

@@ -84,7 +84,7 @@ public sealed class LinkSamplesTests
     {
         using TraceBuilder trace = new TraceBuilder()
             .Waits(0, 0, 1).Dequeued(0, 0, 1, BinMs).Waits(0, 0, 2).Waits(0, 0, 3).Dequeued(BinMs, 0, 2, 2 * BinMs)
-           .DroppedWaiting(BinMs, 0, 3).Ended(RunMs);
+            .DroppedWaiting(BinMs, 0, 3).Ended(RunMs);
 
         LinkSamples samples = SamplesOf(trace)!;
 
