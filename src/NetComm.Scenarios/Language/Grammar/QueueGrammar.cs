@@ -54,7 +54,7 @@ internal static class QueueGrammar
     ];
 
     private static readonly Shape Band = new Shape.Choice(
-        [Optional("queue", new Shape.Named("queue", () => Discipline!), "A queue of its own. Default: drop-tail, with the limit of all bands.")],
+        [Optional("queue", new Shape.Named("queue", () => Discipline!), "A queue of its own. Default: drop-tail with the same limit.")],
         [
             new("flows", [Required("flows", new Shape.List(new Shape.Reference("a flow"), Min: 1), "Packets of these flows, both ways.")]),
             new("dscp", [Required("dscp", new Shape.List(Whole(0, 63), Min: 1), "Packets with one of these code points (RFC 2474).")]),
@@ -77,7 +77,7 @@ internal static class QueueGrammar
                 new("fq-codel", FairQueues, "RFC 8290: a CoDel queue per flow, served in turns."),
                 new("pie", Pie, "RFC 8033: drops early, with a probability that follows the delay."),
                 new("priority",
-                    [Required("bands", new Shape.List(Band, "band", Min: 1), "Queues, the first before the second; the rest otherwise last.")],
+                    [Required("bands", new Shape.List(Band, "band", Min: 1), "The first sends before the second; the rest else last.")],
                     "Strict priority: the first band that has a packet sends."),
                 new("token-bucket", Bucket, "Shapes as tc-tbf does: a rate with bursts."),
             ],
