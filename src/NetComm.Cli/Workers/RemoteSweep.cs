@@ -16,7 +16,9 @@ internal sealed class RemoteSweep
     private RemoteSweep(Sweep sweep, SweepSchedule schedule, Action<SweepRun> onDone, Action<string> say)
     {
         Schedule = schedule;
-        Welcome = new WorkMessage.Welcome(sweep.Scenario.FileName, sweep.Scenario.Source);
+        Welcome = new WorkMessage.Welcome(
+            sweep.Scenario.FileName, sweep.Scenario.Source,
+            [.. sweep.Files.Select(file => new NamedFile(file.Name, file.Content.ToArray()))]);
         _onDone = onDone;
         _say = say;
     }
@@ -41,9 +43,12 @@ internal sealed class RemoteSweep
         Sweep sweep, SweepSchedule schedule, IPEndPoint place, int jobs, Action<SweepRun> onDone, Action<string> say,
         CancellationToken cancellation)
     {
-        if (sweep.Scenario.Source.Length > ClusterSettings.MostSource)
+        if (sweep.Scenario.Source.Length + sweep.Files.Sum(file => (long)file.Content.Length) > ClusterSettings.MostSource)
+        {
             throw new UsageException(string.Create(CultureInfo.InvariantCulture,
-                $"a scenario of more than {ClusterSettings.MostSource} characters does not travel to workers"));
+                $"a scenario of more than {ClusterSettings.MostSource} bytes with the files that it names does not travel to workers"));
+        }
+
         var remote = new RemoteSweep(sweep, schedule, onDone, say);
         if (remote.IsDone) return;
         using ActorSystem system = Started(place);

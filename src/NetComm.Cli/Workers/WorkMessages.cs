@@ -16,7 +16,8 @@ internal abstract record WorkMessage
     /// <summary>The sweep, with all that its runs need.</summary>
     /// <param name="File">The scenario's file name.</param>
     /// <param name="Source">The scenario as it is run.</param>
-    internal sealed record Welcome(string File, string Source) : WorkMessage;
+    /// <param name="Files">The files that it names.</param>
+    internal sealed record Welcome(string File, string Source, IReadOnlyList<NamedFile> Files) : WorkMessage;
 
     /// <summary>A core of the worker has nothing to do.</summary>
     internal sealed record WantWork : WorkMessage;
@@ -39,3 +40,6 @@ internal abstract record WorkMessage
 
 /// <summary>Within one process: a thread has done a run for its worker.</summary>
 internal sealed record RunDone(WorkMessage Result) : INotInfluenceReceiveTimeout;
+
+/// <summary>A file that a scenario names.</summary>
+internal sealed record NamedFile(string Name, byte[] Content);

@@ -25,6 +25,9 @@ public abstract record Traffic
     /// </summary>
     public sealed record Ping(SimDuration Interval, PayloadSize Size) : Traffic;
 
+    /// <summary>These packets, each at its time after the flow's start.</summary>
+    public sealed record Recorded(RecordedTraffic Packets) : Traffic;
+
     /// <summary>As much as the path takes, up to the flow's <c>bytes</c>.</summary>
     public sealed record Bulk : Traffic;
 }

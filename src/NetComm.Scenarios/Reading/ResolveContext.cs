@@ -6,8 +6,9 @@ namespace NetComm.Scenarios.Reading;
 /// <summary>The parts of a file that are resolved so far.</summary>
 internal sealed class ResolveContext
 {
-    public ResolveContext(YamlMapping root, ProblemList problems, bool knowsAllNames = true)
+    public ResolveContext(YamlMapping root, ProblemList problems, ScenarioFiles files, bool knowsAllNames = true)
     {
+        Files = files;
         Root = new(root);
         RootMapping = root;
         Problems = problems;
@@ -22,6 +23,12 @@ internal sealed class ResolveContext
     public YamlFields Root { get; }
 
     public ProblemList Problems { get; }
+
+    /// <summary>Where the files are that it names.</summary>
+    public ScenarioFiles Files { get; }
+
+    /// <summary>The files that it names and that were read.</summary>
+    public HashSet<string> FileNames { get; } = new(StringComparer.Ordinal);
 
     public RunMode Mode { get; }
 

@@ -12,8 +12,9 @@ namespace NetComm.Scenarios.Reading;
 /// <summary>Makes the model from a tree whose shape was checked: names become indices, addresses and ports are assigned.</summary>
 internal static class ScenarioResolver
 {
-    public static Scenario Resolve(YamlMapping root, SourceText source, ProblemList problems, Rubric? rubric = null) =>
-        Resolve(new ResolveContext(root, problems), source, rubric);
+    public static Scenario Resolve(
+        YamlMapping root, SourceText source, ProblemList problems, ScenarioFiles files, Rubric? rubric = null) =>
+        Resolve(new ResolveContext(root, problems, files), source, rubric);
 
     /// <summary>The same, where the caller wants to know what else was resolved.</summary>
     public static Scenario Resolve(ResolveContext draft, SourceText source, Rubric? rubric = null)
@@ -44,6 +45,7 @@ internal static class ScenarioResolver
             Description = draft.Root.Text("description") ?? "",
             FileName = Path.GetFileName(source.Name),
             Source = source.Text,
+            Files = [.. draft.FileNames.Order(StringComparer.Ordinal).Select(name => draft.Files[name])],
             Seed = draft.Root.Whole("seed") ?? 1,
             Duration = draft.Root.Time("duration"),
             Mode = draft.Mode,

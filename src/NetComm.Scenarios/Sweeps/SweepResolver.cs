@@ -39,7 +39,8 @@ internal static class SweepResolver
     }
 
     /// <summary>The sweep with all of its points, each checked as a file of its own with these values would be.</summary>
-    public static Sweep WithPoints(SweepPlan plan, Scenario scenario, YamlMapping root, SourceText source, ProblemList problems)
+    public static Sweep WithPoints(
+        SweepPlan plan, Scenario scenario, YamlMapping root, SourceText source, ProblemList problems, ScenarioFiles files)
     {
         IReadOnlyList<IReadOnlyList<(IReadOnlyList<PathSegment> Path, YamlNode Value)>> combinations = Combinations(plan, root, problems);
         var bare = new YamlMapping(root.Span, [.. root.Entries.Where(entry => entry.Name != "sweep")], root.IsFlow);
@@ -50,7 +51,7 @@ internal static class SweepResolver
             foreach ((IReadOnlyList<PathSegment> path, YamlNode value) in combination)
                 if (PathFinder.Find(changed, path, problems, "sweep") is { } location) changed = (YamlMapping)location.With(value);
             new ShapeChecker(problems).Check(changed, ScenarioGrammar.Root, "", "");
-            Scenario resolved = combination.Count == 0 ? scenario : ScenarioResolver.Resolve(changed, source, problems);
+            Scenario resolved = combination.Count == 0 ? scenario : ScenarioResolver.Resolve(changed, source, problems, files);
             points.Add(new([.. combination.Select(one => SweepRange.ValueOf(one.Value))], resolved));
         }
 

@@ -46,9 +46,9 @@ internal static class FlowGrammar
             "An ICMP echo every interval (default 1 s), with 56 B unless 'size' says otherwise."),
         new("trace",
         [
-            Required("file", Text, "CSV with the header time_s,size_bytes, or pcap/pcapng."),
+            Required("file", Text, "CSV with the header time_s,size_bytes, or pcap/pcapng; beside the scenario."),
             Optional("match", Text, "A direction of a conversation in a capture. Default: the one with most payload."),
-        ], "Recorded traffic.") { Later = true },
+        ], "Recorded traffic: the payloads of packets, each at its time after the first."),
     ]);
 
     private static readonly Shape Tcp = new Shape.Record(

@@ -1,3 +1,5 @@
+using NetComm.Scenarios.Recordings;
+
 namespace NetComm.Scenarios.Reading.Flows;
 
 /// <summary>Reads when a flow sends, and how much.</summary>
@@ -16,6 +18,7 @@ internal sealed class TrafficReader(ResolveContext draft, YamlFields flow, strin
         CheckSupport(kind);
         if (kind == "bulk") return Bulk();
         if (kind == "ping") return Ping();
+        if (kind == "trace") return Recorded();
         PayloadSize? size = Size("size");
         switch (kind)
         {
@@ -57,6 +60,27 @@ internal sealed class TrafficReader(ResolveContext draft, YamlFields flow, strin
         if (_fields["interval"] is YamlMapping varying) draft.Later(varying.Span, $"{title}: an 'interval' that varies");
         PayloadSize? size = _fields.Has("size") ? Size("size") : PingSize;
         return size is null ? null : new(_fields.Time("interval") ?? PingInterval, size);
+    }
+
+    private Traffic.Recorded? Recorded()
+    {
+        if (_fields.Text("file") is not { } name) return null;
+        SourceSpan place = _fields["file"]!.Span;
+        try
+        {
+            Recording recording = draft.Files.RecordingIn(name);
+            draft.FileNames.Add(name);
+            if (_fields.Has("match")) place = _fields["match"]!.Span;
+            RecordedTraffic packets = recording.Play(_fields.Text("match"));
+            if (transport == Transport.Tcp || packets.Sends.Max(send => send.Bytes) is var largest && largest <= PayloadSize.LargestUdp)
+                return new(packets);
+            throw new RecordingException($"a packet has {largest} B of payload: at most {PayloadSize.LargestUdp} B fit in a UDP datagram");
+        }
+        catch (RecordingException wrong)
+        {
+            draft.Problem(place, $"{title}: '{name}': {wrong.Message}");
+            return null;
+        }
     }
 
     private PayloadSize? Size(string key)
