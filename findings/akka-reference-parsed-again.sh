@@ -4,8 +4,8 @@
 # Seen:  each ActorSystem.Create parses the text anew: the twenty-fourth system in a process allocates as much as the third, 2.3 MB, of
 #        which 2.0 MB are ConfigurationFactory.Default(), which gives another object, parsed anew, at each call.
 # With:  Akka 1.5.74 on .NET 10.
-# Matters here: a simulated run has an actor system of its own. In a sweep of hundreds of short runs nearly half of the time of a run's
-#        thread went into making it, and most of that into this text; keeping our own settings parsed does not help.
+# Matters here: with an actor system for each run, a sweep of short runs spent most of its time in making them, and most of that in this
+#        text; keeping our own settings parsed does not help. So simulated runs share a system, one after the other.
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
 csharp Akka=1.5.74 <<'CS'

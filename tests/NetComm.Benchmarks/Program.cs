@@ -10,12 +10,13 @@ return words switch
     ["ping-pong"] => PingPong.Run(quick),
     ["tcp"] => TcpBulk.Run(quick),
     ["idle-hosts"] => IdleHosts.Run(quick),
+    ["sweep"] => SweepCost.Run(quick),
     _ => Usage(),
 };
 
 static int Usage()
 {
     Console.Error.WriteLine(
-        "usage: NetComm.Benchmarks throughput [1000-flows | tcp] | ping-pong | tcp | idle-hosts, each with --quick for a short one");
+        "usage: NetComm.Benchmarks throughput [1000-flows | tcp] | ping-pong | tcp | idle-hosts | sweep, each with --quick to be short");
     return 2;
 }

@@ -22,7 +22,7 @@ internal sealed class SegmentCounters(TraceHeader header, ISegmentSink sink)
     /// <summary>By conversation; null where its segments do not count.</summary>
     private readonly List<FlowEnd?> _ends = [];
     private readonly int[] _lastReceiver = new int[header.Flows.Count];
-    private Segment[] _segments = new Segment[FirstRoom];
+    private Segment[] _segments = new Segment[header.Flows.Any(flow => flow.Transport == Transport.Tcp) ? FirstRoom : 1];
 
     public void Opened(ReadOnlySpan<TraceEvent> slots, int index)
     {

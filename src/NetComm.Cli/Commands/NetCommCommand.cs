@@ -26,6 +26,7 @@ internal static class NetCommCommand
         new SweepCommand(screen),
         new MergeCommand(screen),
         new WorkerCommand(screen),
+        new SecretCommand(screen),
         new GradeCommand(screen),
         new ListCommand(screen),
         new NewCommand(screen),

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Net;
+using NetComm.Cli.Workers;
 using NetComm.Reporting;
 using NetComm.Scenarios;
 
@@ -85,18 +86,22 @@ internal static class OptionParsers
         return null;
     }
 
-    /// <summary>A loopback address and a port: what is said there is neither secret nor signed.</summary>
+    /// <summary>An address and a port; a name is looked up.</summary>
     public static IPEndPoint? EndPoint(ArgumentResult typed, string option)
     {
         string text = typed.Tokens[0].Value;
-        string numeric = text.StartsWith("localhost:", StringComparison.Ordinal) ? $"127.0.0.1{text[9..]}" : text;
-        bool isRead = IPEndPoint.TryParse(numeric, out IPEndPoint? place) && place.Port > 0;
-        if (isRead && IPAddress.IsLoopback(place!.Address)) return place;
-        typed.AddError(isRead
-            ? $"{option} must be an address of this machine, such as '127.0.0.1:4711': others are not supported yet, but was '{text}'"
-            : $"{option} must be HOST:PORT such as '127.0.0.1:4711', but was '{text}'");
+        if (WorkPlace.TryParse(text, out IPEndPoint? place, out string? rule)) return place;
+        typed.AddError($"{option} {rule}, but was '{text}'");
         return null;
     }
+
+    /// <summary>The file of a secret, of the two ends of a sweep over several machines.</summary>
+    public static Option<string?> NewSecret() => new("--secret")
+    {
+        Description = "The secret that all machines share, made by 'netcomm secret FILE': with it they prove who they are, and speak " +
+            "encrypted (TLS). Needed for other addresses than this machine's own.",
+        HelpName = "FILE",
+    };
 
     public static int? Whole(ArgumentResult typed, string option, int min, int max)
     {

@@ -63,6 +63,7 @@ internal sealed class SweepCommand : Command
         HelpName = "HOST:PORT",
         CustomParser = typed => OptionParsers.EndPoint(typed, "--remote"),
     };
+    private readonly Option<string?> _secret = OptionParsers.NewSecret();
     private readonly Option<string?> _out = new("--out")
     {
         Description = "The folder to write to; of a shard, with -shard-K-of-N behind it. Default: reports/NAME/sweep-seedN.",
@@ -76,16 +77,18 @@ internal sealed class SweepCommand : Command
     {
         _screen = screen;
         OptionParsers.RefuseEmpty(_file);
-        OptionParsers.RefuseEmpty(_out);
+        OptionParsers.RefuseEmpty(_out, _secret);
         OptionParsers.AcceptOneOf(_emit, "slurm", "kubernetes", "parallel");
         Add(_file);
-        foreach (Option option in (Option[])[_seed, _set, _jobs, _shard, _resume, _remote, _out, _emit, _shards, _quiet]) Add(option);
+        foreach (Option option in
+            (Option[])[_seed, _set, _jobs, _shard, _resume, _remote, _secret, _out, _emit, _shards, _quiet]) Add(option);
         SetAction(parsed => (int)(parsed.GetValue(_emit) is { } system ? Emit(parsed, system) : Run(parsed)));
     }
 
     private ExitStatus Run(ParseResult parsed)
     {
         if (parsed.GetValue(_shards) is not null) throw new UsageException("--shards is for --emit; a part is run with --shard K/N");
+        WorkPlace? remote = RemotePlace(parsed);
         Sweep sweep = Read(parsed);
         SweepShard shard = parsed.GetValue(_shard) ?? SweepShard.Whole;
         string place = RunPlan.FullPath(PlaceOfWhole(parsed, sweep) + Suffix(shard));
@@ -100,7 +103,7 @@ internal sealed class SweepCommand : Command
         foreach (SweepRun run in known) schedule.Add(run);
         if (known.Count > 0 && !isQuiet)
             _screen.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{known.Count} runs are done already"));
-        Do(parsed, sweep, schedule, folder, interruption.Token);
+        Do(parsed, remote, sweep, schedule, folder, interruption.Token);
         if (!schedule.IsDone)
         {
             _screen.Tell(string.Create(CultureInfo.InvariantCulture,
@@ -111,8 +114,15 @@ internal sealed class SweepCommand : Command
         return Show(folder.Finish(sweep, schedule.Runs), place, isQuiet);
     }
 
+    private WorkPlace? RemotePlace(ParseResult parsed)
+    {
+        string? secret = parsed.GetValue(_secret);
+        if (parsed.GetValue(_remote) is { } place) return WorkPlace.Of("--remote", place, secret);
+        return secret is null ? null : throw new UsageException("--secret is for --remote: without it nobody else takes part");
+    }
+
     private void Do(
-        ParseResult parsed, Sweep sweep, SweepSchedule schedule, SweepFolder folder, CancellationToken cancellation)
+        ParseResult parsed, WorkPlace? remote, Sweep sweep, SweepSchedule schedule, SweepFolder folder, CancellationToken cancellation)
     {
         bool isQuiet = parsed.GetValue(_quiet);
         Action<string> say = isQuiet ? _ => { } : _screen.Tell;
@@ -124,10 +134,9 @@ internal sealed class SweepCommand : Command
                 onChange();
             }
 
-            if (parsed.GetValue(_remote) is not { } place)
-                SweepRunner.Run(sweep, schedule, JobsOf(parsed), Keep, cancellation);
-            else
-                RemoteSweep.RunAsync(sweep, schedule, place, parsed.GetValue(_jobs) ?? 0, Keep, say, cancellation).GetAwaiter().GetResult();
+            if (remote is null) SweepRunner.Run(sweep, schedule, JobsOf(parsed), Keep, cancellation);
+            else RemoteSweep.RunAsync(
+                sweep, schedule, remote, parsed.GetValue(_jobs) ?? 0, Keep, say, cancellation).GetAwaiter().GetResult();
         }
 
         if (_screen.IsWatched && !isQuiet)

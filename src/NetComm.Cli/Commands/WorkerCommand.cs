@@ -19,6 +19,7 @@ internal sealed class WorkerCommand : Command
         Required = true,
         CustomParser = typed => OptionParsers.EndPoint(typed, "--join"),
     };
+    private readonly Option<string?> _secret = OptionParsers.NewSecret();
     private readonly Option<int?> _cores = new("--cores")
     {
         Description = "How many runs go on at once. Default: the number of processors.",
@@ -31,18 +32,20 @@ internal sealed class WorkerCommand : Command
         : base("worker", "Do runs of a sweep that another process coordinates.")
     {
         _screen = screen;
-        Add(_join);
-        Add(_cores);
-        SetAction(async parsed =>
-            (int)await WorkAsync(parsed.GetValue(_join)!, parsed.GetValue(_cores) ?? Environment.ProcessorCount));
+        OptionParsers.RefuseEmpty(_secret);
+        foreach (Option option in (Option[])[_join, _secret, _cores]) Add(option);
+        SetAction(async parsed => (int)await WorkAsync(
+            WorkPlace.Of("--join", parsed.GetValue(_join)!, parsed.GetValue(_secret)),
+            parsed.GetValue(_cores) ?? Environment.ProcessorCount));
     }
 
-    private async Task<ExitStatus> WorkAsync(IPEndPoint coordinator, int cores)
+    private async Task<ExitStatus> WorkAsync(WorkPlace place, int cores)
     {
+        IPEndPoint coordinator = place.EndPoint;
         using var interruption = new Interruption();
         _screen.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"looking for a sweep at {coordinator}, for {Patience.TotalSeconds:0} s"));
-        switch (await WorkerSession.RunAsync(coordinator, cores, Patience, interruption.Token))
+        switch (await WorkerSession.RunAsync(place, cores, Patience, interruption.Token))
         {
             case WorkMessage.Finished:
                 _screen.Out.WriteLine("all runs are done");
@@ -50,9 +53,12 @@ internal sealed class WorkerCommand : Command
             case WorkMessage.Refused { Reason: var reason }:
                 _screen.Tell($"the sweep at {coordinator} does not take this worker: {reason}");
                 return ExitStatus.Wrong;
+            case WorkMessage.Malformed { What: var what }:
+                _screen.Tell($"the sweep at {coordinator} sent {what}");
+                return ExitStatus.Incomplete;
             default:
                 if (interruption.Happened) return ExitStatus.Interrupted;
-                _screen.Tell($"there is no sweep at {coordinator}");
+                _screen.Tell($"there is no sweep at {coordinator}{(place.Secret is null ? ", or it wants a secret" : ", or it has no secret")}");
                 return ExitStatus.Incomplete;
         }
     }

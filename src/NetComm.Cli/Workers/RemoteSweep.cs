@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Net;
 using Akka.Actor;
 using Akka.Cluster;
 using NetComm.Sim.Sweeps;
@@ -13,8 +11,11 @@ internal sealed class RemoteSweep
     private readonly Action<string> _say;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    private readonly Sweep _sweep;
+
     private RemoteSweep(Sweep sweep, SweepSchedule schedule, Action<SweepRun> onDone, Action<string> say)
     {
+        _sweep = sweep;
         Schedule = schedule;
         Welcome = new WorkMessage.Welcome(
             sweep.Scenario.FileName, sweep.Scenario.Source,
@@ -34,32 +35,31 @@ internal sealed class RemoteSweep
     /// <summary>Lets workers do what is to do; returns when all is done, or when it is cancelled.</summary>
     /// <param name="sweep">What to run.</param>
     /// <param name="schedule">Which runs are to do.</param>
-    /// <param name="place">Where workers find the coordinator.</param>
+    /// <param name="place">Where workers find the coordinator, and with what secret.</param>
     /// <param name="jobs">How many runs this process does itself meanwhile.</param>
     /// <param name="onDone">Called with each result before it counts, one at a time.</param>
     /// <param name="say">Told who comes and goes.</param>
     /// <param name="cancellation">Ends it early.</param>
     public static async Task RunAsync(
-        Sweep sweep, SweepSchedule schedule, IPEndPoint place, int jobs, Action<SweepRun> onDone, Action<string> say,
+        Sweep sweep, SweepSchedule schedule, WorkPlace place, int jobs, Action<SweepRun> onDone, Action<string> say,
         CancellationToken cancellation)
     {
-        if (sweep.Scenario.Source.Length + sweep.Files.Sum(file => (long)file.Content.Length) > ClusterSettings.MostSource)
-        {
-            throw new UsageException(string.Create(CultureInfo.InvariantCulture,
-                $"a scenario of more than {ClusterSettings.MostSource} bytes with the files that it names does not travel to workers"));
-        }
-
         var remote = new RemoteSweep(sweep, schedule, onDone, say);
         if (remote.IsDone) return;
         using ActorSystem system = Started(place);
         Cluster cluster = Cluster.Get(system);
         cluster.Join(cluster.SelfAddress);
         IActorRef coordinator = system.ActorOf(Props.Create<CoordinatorActor>(remote), ClusterSettings.Coordinator);
+        _ = system.WhenTerminated.ContinueWith(_ => remote.BreakDown(), TaskScheduler.Default);
         if (jobs > 0) system.ActorOf(Props.Create<WorkerActor>(coordinator, jobs, (Action<WorkMessage>)(_ => { })), ClusterSettings.Worker);
-        say($"waiting for workers: netcomm worker --join {place}");
+        say($"waiting for workers: netcomm worker --join {place.EndPoint}{(place.Secret is null ? "" : " --secret FILE")}");
         await using (cancellation.Register(remote.End)) await remote._ended.Task;
         await CoordinatedShutdown.Get(system).Run(CoordinatedShutdown.ClrExitReason.Instance);
     }
+
+    /// <summary>Whether a result has all that is measured, and nothing else.</summary>
+    public bool Fits(WorkResult? result) =>
+        result?.Figures.Count == _sweep.Figures.Count && result.Passed.Count == _sweep.Scenario.Expectations.Count;
 
     /// <summary>Takes a result in.</summary>
     public void Keep(SweepRun run)
@@ -74,18 +74,21 @@ internal sealed class RemoteSweep
     /// <summary>Ends it: all is done.</summary>
     public void End() => _ended.TrySetResult();
 
-    /// <summary>Ends it: a run failed.</summary>
-    public void Fail(string message) => _ended.TrySetException(new InvalidOperationException(message));
+    /// <summary>Ends it: it cannot go on.</summary>
+    public void Fail(Exception reason) => _ended.TrySetException(reason);
 
-    private static ActorSystem Started(IPEndPoint place)
+    /// <summary>The actor system ended by itself, as Akka.NET lets it where a worker's port has become that of another program.</summary>
+    private void BreakDown() => Fail(new IOException("the connection to the workers broke down; --resume goes on"));
+
+    private static ActorSystem Started(WorkPlace place)
     {
         try
         {
-            return ClusterSettings.Start(ClusterSettings.Coordinator, place.Address, place.Port);
+            return ClusterSettings.Start(ClusterSettings.Coordinator, place.EndPoint, place.Secret);
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
-            throw new IOException($"{place} cannot be listened at: {failure.GetBaseException().Message}", failure);
+            throw new IOException($"{place.EndPoint} cannot be listened at: {failure.GetBaseException().Message}", failure);
         }
     }
 }

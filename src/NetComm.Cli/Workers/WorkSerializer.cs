@@ -1,5 +1,8 @@
+using System.Reflection;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Akka.Actor;
+using Akka.Configuration;
 using Akka.Serialization;
 
 namespace NetComm.Cli.Workers;
@@ -7,29 +10,59 @@ namespace NetComm.Cli.Workers;
 /// <summary>Writes <see cref="WorkMessage"/>s as JSON, each under a name of its own: no type is ever named by what arrives.</summary>
 public sealed class WorkSerializer(ExtendedActorSystem system) : SerializerWithStringManifest(system)
 {
-    private static readonly Type[] Known = typeof(WorkMessage).GetNestedTypes(System.Reflection.BindingFlags.NonPublic);
+    private static readonly Type[] Known =
+        [.. typeof(WorkMessage).GetNestedTypes(BindingFlags.NonPublic).Where(type => type != typeof(WorkMessage.Malformed))];
+
+    private static readonly JsonSerializerOptions Strict = new()
+    {
+        RespectRequiredConstructorParameters = true,
+        RespectNullableAnnotations = true,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    };
 
     /// <inheritdoc/>
     public override int Identifier => 4711;
 
     /// <inheritdoc/>
-    public override string Manifest(object o) => o.GetType().Name;
+    public override string Manifest(object o) => NameOf((WorkMessage)o);
 
     /// <inheritdoc/>
-    public override byte[] ToBinary(object obj) => JsonSerializer.SerializeToUtf8Bytes(obj, obj.GetType());
+    public override byte[] ToBinary(object obj) => Write((WorkMessage)obj);
 
     /// <inheritdoc/>
-    public override object FromBinary(byte[] bytes, string manifest)
+    public override object FromBinary(byte[] bytes, string manifest) => Read(bytes, manifest);
+
+    /// <summary>Under which name it is written.</summary>
+    internal static string NameOf(WorkMessage message) => message.GetType().Name;
+
+    internal static byte[] Write(WorkMessage message) => JsonSerializer.SerializeToUtf8Bytes(message, message.GetType(), Strict);
+
+    /// <summary>The message; where it is none, <see cref="WorkMessage.Malformed"/>: Akka would drop it without a word.</summary>
+    internal static WorkMessage Read(byte[] bytes, string name)
     {
-        Type type = Array.Find(Known, known => known.Name == manifest)
-            ?? throw new ArgumentException($"No message of a sweep is called '{manifest}'.", nameof(manifest));
-        return JsonSerializer.Deserialize(bytes, type) ?? throw new ArgumentException($"'{manifest}' is empty.", nameof(bytes));
+        if (Array.Find(Known, known => known.Name == name) is not { } type) return new WorkMessage.Malformed("an unknown message");
+        try
+        {
+            return JsonSerializer.Deserialize(bytes, type, Strict) as WorkMessage ?? new WorkMessage.Malformed($"an empty {name}");
+        }
+        catch (JsonException)
+        {
+            return new WorkMessage.Malformed($"a {name} that cannot be read");
+        }
     }
 }
 
-/// <summary>In place of Akka's own serializer, which makes whatever type a message names: refuses everything.</summary>
-public sealed class RefusingSerializer(ExtendedActorSystem system) : Serializer(system)
+/// <summary>In place of those of Akka's own serializers that make whatever type a message names: refuses everything.</summary>
+public sealed class RefusingSerializer : Serializer
 {
+    /// <summary>In the place of one without settings.</summary>
+    public RefusingSerializer(ExtendedActorSystem system) : base(system)
+    {
+    }
+
+    /// <summary>In the place of one with settings, as that for JSON.</summary>
+    public RefusingSerializer(ExtendedActorSystem system, Config settings) : base(system) => _ = settings;
+
     /// <inheritdoc/>
     public override int Identifier => 4712;
 

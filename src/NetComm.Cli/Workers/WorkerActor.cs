@@ -3,7 +3,7 @@ using NetComm.Scenarios;
 
 namespace NetComm.Cli.Workers;
 
-/// <summary>Does runs for a coordinator: says hello until it is answered, then asks for a run for each core, and for another after each.
+/// <summary>Does runs for a coordinator: says hello until it is answered, then asks for a run for each core, and for more after each.
 /// </summary>
 #pragma warning disable CA1001 // Akka calls PostStop, which ends the threads.
 internal sealed class WorkerActor : UntypedActor, IWithTimers
@@ -14,6 +14,7 @@ internal sealed class WorkerActor : UntypedActor, IWithTimers
     private readonly ICanTell _coordinator;
     private readonly int _cores;
     private readonly Action<WorkMessage> _told;
+    private readonly WorkAssembly _assembly = new();
     private WorkThreads? _threads;
     private IActorRef? _boss;
 
@@ -38,6 +39,12 @@ internal sealed class WorkerActor : UntypedActor, IWithTimers
 
     protected override void PostStop() => _threads?.Dispose();
 
+    protected override void PreRestart(Exception reason, object message)
+    {
+        _told(new WorkMessage.Malformed($"what it cannot work on: {reason.Message}"));
+        base.PreRestart(reason, message);
+    }
+
     protected override void OnReceive(object message)
     {
         switch (message)
@@ -48,14 +55,18 @@ internal sealed class WorkerActor : UntypedActor, IWithTimers
             case WorkMessage.Welcome welcome when _threads is null:
                 Begin(welcome);
                 break;
+            case WorkMessage.Chunk chunk:
+                Timers.CancelAll();
+                if (_assembly.Add(chunk) is { } whole) OnReceive(whole);
+                break;
             case WorkMessage.Work work:
                 _threads?.Do(work);
                 break;
-            case RunDone done:
-                _boss?.Tell(done.Result);
-                _boss?.Tell(new WorkMessage.WantWork());
+            case WorkDone done when _boss is { } boss:
+                boss.Send(done.Result, Self);
+                boss.Tell(new WorkMessage.WantWork(done.Next));
                 break;
-            case WorkMessage.Refused or WorkMessage.Finished:
+            case WorkMessage.Refused or WorkMessage.Finished or WorkMessage.Malformed:
                 Timers.CancelAll();
                 _told((WorkMessage)message);
                 break;
@@ -74,6 +85,6 @@ internal sealed class WorkerActor : UntypedActor, IWithTimers
         _told(welcome);
         _boss = Sender;
         _threads = new WorkThreads(SweepOf(welcome), _cores, Self);
-        for (int core = 0; core < _cores; core++) _boss.Tell(new WorkMessage.WantWork());
+        for (int core = 0; core < _cores; core++) _boss.Tell(new WorkMessage.WantWork(1));
     }
 }

@@ -14,13 +14,13 @@ internal static class WorkerSession
         $"{RunEnvironment.Version} (build {typeof(Simulation).Assembly.ManifestModule.ModuleVersionId.ToString("N")[..8]})";
 
     /// <summary>Works for the coordinator until all runs are done. One that is lost is looked for again.</summary>
-    /// <param name="coordinator">Where it listens.</param>
+    /// <param name="coordinator">Where it listens, and with what secret.</param>
     /// <param name="cores">How many runs go on at once.</param>
     /// <param name="patience">How long it is looked for.</param>
     /// <param name="cancellation">Leaves the cluster.</param>
     /// <returns>Why it ended; null where there is no coordinator, or the worker is to end.</returns>
     public static async Task<WorkMessage?> RunAsync(
-        IPEndPoint coordinator, int cores, TimeSpan patience, CancellationToken cancellation)
+        WorkPlace coordinator, int cores, TimeSpan patience, CancellationToken cancellation)
     {
         var sinceContact = Stopwatch.StartNew();
         while (!cancellation.IsCancellationRequested && sinceContact.Elapsed < patience)
@@ -40,11 +40,13 @@ internal static class WorkerSession
         return null;
     }
 
-    private static async Task<WorkMessage?> OnceAsync(IPEndPoint coordinator, int cores, Action onWelcome, CancellationToken ending)
+    private static async Task<WorkMessage?> OnceAsync(WorkPlace coordinator, int cores, Action onWelcome, CancellationToken ending)
     {
         var ended = new TaskCompletionSource<WorkMessage?>(TaskCreationOptions.RunContinuationsAsynchronously);
-        using ActorSystem system = ClusterSettings.Start(ClusterSettings.Worker, IPAddress.Loopback, port: 0);
-        Address address = ClusterSettings.AddressOf(coordinator);
+        var own = new IPEndPoint(ClusterSettings.OwnAddressTowards(coordinator.EndPoint), port: 0);
+        using ActorSystem system = ClusterSettings.Start(ClusterSettings.Worker, own, coordinator.Secret);
+        CoordinatedShutdown shutdown = CoordinatedShutdown.Get(system);
+        Address address = ClusterSettings.AddressOf(coordinator.EndPoint, coordinator.Secret);
         Cluster.Get(system).Join(address);
         ActorSelection boss = system.ActorSelection(new RootActorPath(address) / "user" / ClusterSettings.Coordinator);
         void Told(WorkMessage message)
@@ -55,13 +57,18 @@ internal static class WorkerSession
 
         system.ActorOf(Props.Create<WorkerActor>(boss, cores, (Action<WorkMessage>)Told), ClusterSettings.Worker);
 
-        // A worker that has lost its coordinator downs itself, and its system ends.
-        _ = system.WhenTerminated.ContinueWith(_ => ended.TrySetResult(null), TaskScheduler.Default);
+        // A worker that has lost its coordinator downs itself, and its system ends; so it does where TLS fails.
+        _ = system.WhenTerminated.ContinueWith(_ => ended.TrySetResult(WhyEnded(shutdown)), TaskScheduler.Default);
         await using (ending.Register(() => ended.TrySetResult(null)))
         {
             WorkMessage? reason = await ended.Task;
-            await CoordinatedShutdown.Get(system).Run(CoordinatedShutdown.ClrExitReason.Instance);
+            await shutdown.Run(CoordinatedShutdown.ClrExitReason.Instance);
             return reason;
         }
     }
+
+    // The class is Akka's own (1.5.74), and not public.
+    private static WorkMessage.Refused? WhyEnded(CoordinatedShutdown shutdown) =>
+        shutdown.ShutdownReason?.GetType().Name == "TlsHandshakeFailureReason"
+            ? new WorkMessage.Refused("the sweep has another secret, or none") : null;
 }

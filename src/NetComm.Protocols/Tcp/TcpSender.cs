@@ -103,7 +103,8 @@ internal sealed class TcpSender
         // What is acknowledged was sent before what is SACKed beyond it (RFC 8985 §6.2 takes them in this order).
         bool wasLimiting = Recovery.Congestion.IsLimiting(Recovery.BytesInFlight);
         if (isNew) Forget(acknowledged, ref delivery);
-        bool sackedNew = _agreed.Sack && header.HasSack && scoreboard.Update(header.Options.Sack, _window.Sequence, inFlight, ref delivery) > 0;
+        bool sackedNew = _agreed.Sack && header.HasSack
+            && scoreboard.Update(header.Options.Sack, _window.Sequence, inFlight, ref delivery) > 0;
         if (reportsDuplicate) Recovery.OnDuplicateReported();
         bool isDuplicate = !isNew && acknowledged == _window.Unacknowledged && _window.HasBytesInFlight
             && (_agreed.Sack ? sackedNew : repeatsLast);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Akka.Configuration;
 
 namespace NetComm.Runtime.AkkaHosting;
@@ -38,8 +39,17 @@ public static class ActorRuntime
 
     private static readonly Config QuietConfig = ConfigurationFactory.ParseString(Quiet);
 
+    // As many as were in use at once. Akka reads its defaults anew for each system, which takes ten times as long as a short run.
+    private static readonly ConcurrentBag<SimulationSystem> Idle = [];
+
     /// <summary>Its name in summary.json.</summary>
     public static string Name => "akka";
+
+    /// <summary>A system for a simulated run: one whose runs are over, or a new one.</summary>
+    internal static SimulationSystem TakeSimulation() => Idle.TryTake(out SimulationSystem? idle) ? idle : CreateSimulation("netcomm");
+
+    /// <summary>Its run is over: it may serve another. One whose run threw is not given back.</summary>
+    internal static void GiveBack(SimulationSystem system) => Idle.Add(system);
 
     /// <summary>For simulated runs: one thread, virtual time.</summary>
     internal static SimulationSystem CreateSimulation(string name) => new(ActorSystem.Create(name, OneThreadConfig));

@@ -15,7 +15,7 @@ internal sealed class RunLoopDispatcher : MessageDispatcher
 {
     private const string OnAnotherThread = "An actor of a simulated run was woken on a thread that is not the run's.";
 
-    private readonly int _thread = Environment.CurrentManagedThreadId;
+    private int _thread = Environment.CurrentManagedThreadId;
 
     private volatile Exception? _intrusion;
 
@@ -35,6 +35,9 @@ internal sealed class RunLoopDispatcher : MessageDispatcher
     internal bool GoesPastMailboxes { get; set; } = true;
 
     internal bool RunsMailbox { get; private set; }
+
+    /// <summary>From now on the calling thread is the one of all actors: a run begins.</summary>
+    internal void MoveToThisThread() => _thread = Environment.CurrentManagedThreadId;
 
     internal void Drain()
     {

@@ -1,20 +1,38 @@
 using Akka.Actor.Internal;
 using Akka.Dispatch;
+using Akka.Dispatch.SysMsg;
 using Akka.Routing;
 using Akka.Serialization;
 
 namespace NetComm.Runtime.AkkaHosting;
 
-/// <summary>Akka's provider of local actors, but for the references of children: those are <see cref="SimulatedActorRef"/>s.</summary>
+/// <summary>
+/// Akka's provider of local actors, but for the references of children, which are <see cref="SimulatedActorRef"/>s, and for <c>/user</c>:
+/// each run has one of its own.
+/// </summary>
 internal sealed class SimulationRefProvider(string systemName, Settings settings, EventStream eventStream) : IActorRefProvider
 {
+    /// <summary>Above the guardian of a run, which never fails: it decides for others only.</summary>
+    private sealed class AboveGuardian(SimulationRefProvider provider) : MinimalActorRef
+    {
+        public override ActorPath Path => provider.RootPath;
+
+        public override IActorRefProvider Provider => provider;
+
+        public override void SendSystemMessage(ISystemMessage message)
+        {
+            if (message is Failed failed) throw new InvalidOperationException("The guardian of a run failed.", failed.Cause);
+        }
+    }
+
     private readonly LocalActorRefProvider _local = new(systemName, settings, eventStream);
+    private LocalActorRef? _guardian;
     private RunLoopDispatcher? _dispatcher;
     private MailboxType? _mailbox;
 
     public IInternalActorRef RootGuardian => _local.RootGuardian;
 
-    public LocalActorRef Guardian => _local.Guardian;
+    public LocalActorRef Guardian => _guardian ?? _local.Guardian;
 
     public LocalActorRef SystemGuardian => _local.SystemGuardian;
 
@@ -66,6 +84,19 @@ internal sealed class SimulationRefProvider(string systemName, Settings settings
         _mailbox ??= system.Mailboxes.Lookup(Mailboxes.DefaultMailboxId);
         return new SimulatedActorRef(system, props, _dispatcher, _mailbox, supervisor, path);
     }
+
+    /// <summary>Gives a run a guardian of its own: all actors made from now on stand below it.</summary>
+    internal void BeginRun(ActorSystemImpl system)
+    {
+        Props guardian = ActorProps.Of(() => new GuardianActor()).WithSupervisorStrategy(SupervisorStrategy.DefaultStrategy);
+        _guardian = new LocalActorRef(
+            system, guardian, system.Dispatchers.DefaultGlobalDispatcher, system.Mailboxes.Lookup(Mailboxes.DefaultMailboxId),
+            new AboveGuardian(this), RootPath / "user");
+        _guardian.Start();
+    }
+
+    /// <summary>Forgets the run's guardian, and with it all of its actors.</summary>
+    internal void EndRun() => _guardian = null;
 
     /// <summary>Routers, and other mailboxes or dispatchers, are Akka's to make or to refuse.</summary>
     private static bool AsksForMore(Deploy deploy) =>

@@ -2,7 +2,10 @@ using Akka.Actor.Internal;
 
 namespace NetComm.Runtime.AkkaHosting;
 
-/// <summary>The actor system of a simulated run: its actors run only when they are told to, on the thread that made it.</summary>
+/// <summary>
+/// The actor system of simulated runs, one after the other: its actors run only when they are told to, on the thread that made it or that
+/// began the run. Each run has its own <c>/user</c>, its own clock and nothing of the one before.
+/// </summary>
 internal sealed class SimulationSystem : IDisposable
 {
     private readonly RunLoopDispatcher _dispatcher;
@@ -19,6 +22,28 @@ internal sealed class SimulationSystem : IDisposable
     internal ActorSystem System { get; }
 
     internal VirtualScheduler Scheduler { get; }
+
+    private SimulationRefProvider Provider => (SimulationRefProvider)((ExtendedActorSystem)System).Provider;
+
+    /// <summary>A run begins, on this thread.</summary>
+    internal void BeginRun()
+    {
+        _dispatcher.MoveToThisThread();
+        Provider.BeginRun((ActorSystemImpl)System);
+    }
+
+    /// <summary>
+    /// A run is over. Its actors are left to the garbage collector: they have nothing outside the run to give back, and ending them one by
+    /// one takes as long as making them.
+    /// </summary>
+    /// <param name="listeners">Those of them that the event stream knows.</param>
+    internal void EndRun(params IActorRef[] listeners)
+    {
+        foreach (IActorRef listener in listeners) System.EventStream.Unsubscribe(listener);
+        Drain();
+        Provider.EndRun();
+        Scheduler.Dispose();
+    }
 
     internal void Drain()
     {

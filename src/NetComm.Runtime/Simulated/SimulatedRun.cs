@@ -11,10 +11,16 @@ public static class SimulatedRun
     /// <summary>Runs it to its end. Where an actor fails, which is a bug of ours, the run ends there, incomplete, and says so.</summary>
     public static RunOutcome Of(Scenario scenario, RunOptions? options = null)
     {
-        options ??= new RunOptions();
-        // Left to the garbage collector when the run is over: its actors have nothing outside the run to give back, and ending them one by
-        // one takes as long as making them.
-        SimulationSystem simulation = ActorRuntime.CreateSimulation("netcomm");
+        SimulationSystem simulation = ActorRuntime.TakeSimulation();
+        RunOutcome outcome = Of(scenario, options ?? new RunOptions(), simulation);
+        ActorRuntime.GiveBack(simulation);
+        return outcome;
+    }
+
+    /// <summary>Runs it on a system that has no other run meanwhile.</summary>
+    internal static RunOutcome Of(Scenario scenario, RunOptions options, SimulationSystem simulation)
+    {
+        simulation.BeginRun();
         using var trace = new TraceRecorder(TraceHeader.Of(scenario), options.KeepTrace, [.. options.Folds])
         {
             DigestsInline = options.DigestsInline,
@@ -24,7 +30,7 @@ public static class SimulatedRun
         var run = new RunContext(scenario, clock, trace, new PacketPool(), new RunProgress(), scenario.Resolve);
         var network = new SimulatedNetwork(run, clock);
         var failures = new List<string>();
-        simulation.System.ActorOf(ActorProps.Of(() => new LogActor(options.Log)), "log");
+        IActorRef log = simulation.System.ActorOf(ActorProps.Of(() => new LogActor(options.Log)), "log");
         IActorRef director = simulation.System.ActorOf(ActorProps.Of(() => new RunFailuresActor(network, failures)), "director");
 
         Build(simulation, network, director);
@@ -32,6 +38,7 @@ public static class SimulatedRun
         SimTime end = scenario.Duration is { } duration ? SimTime.Zero + duration : SimTime.Never;
         bool complete = failures.Count == 0 && Steps(network, trace, options, end, failures);
         trace.Write(TraceEvents.At(clock.Now, TraceEventKind.RunEnded, 0));
+        simulation.EndRun(log, director);
         return new RunOutcome(trace.Finish(), complete, failures, [], network.PacketHops);
     }
 

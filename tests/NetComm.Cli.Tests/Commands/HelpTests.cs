@@ -8,7 +8,8 @@ public sealed class HelpTests
     {
         using var place = new Workplace();
         string[] commands =
-            ["", "run", "validate", "sweep", "merge", "worker", "grade", "list", "new", "schema", "report", "replay", "compare", "diff"];
+            ["", "run", "validate", "sweep", "merge", "worker", "secret", "grade", "list", "new", "schema", "report", "replay", "compare",
+                "diff"];
 
         IEnumerable<string> help =
             commands.Select(

@@ -37,14 +37,16 @@ public sealed class WorkerTests : IDisposable
     }
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(3)]
-    public void Workers_give_the_same_bytes_as_one_process(int workers)
+    [InlineData(1, false)]
+    [InlineData(3, false)]
+    [InlineData(2, true)]
+    public void Workers_give_the_same_bytes_as_one_process(int workers, bool encrypted)
     {
         Whole();
-        Process coordinator = Coordinate();
+        string[] secret = encrypted ? ["--secret", NewSecret("secret")] : [];
+        Process coordinator = Coordinate(secret);
 
-        Process[] all = [.. Enumerable.Range(0, workers).Select(_ => Join())];
+        Process[] all = [.. Enumerable.Range(0, workers).Select(_ => Join(secret))];
 
         Assert.All(all.Prepend(coordinator), process => Assert.Equal(0, StatusOf(process)));
         AssertSame();
@@ -64,8 +66,25 @@ public sealed class WorkerTests : IDisposable
 
         Assert.Equal(0, StatusOf(coordinator));
         Assert.Equal(0, StatusOf(late));
-        Assert.Contains(": 1 of its runs go to others", Errors(coordinator), StringComparison.Ordinal);
+        Assert.Matches(": [1-9][0-9]* of its runs go to others", Errors(coordinator));
         AssertSame();
+    }
+
+    [SkippableFact]
+    public void A_worker_that_stood_still_for_a_while_joins_again()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "there are no signals on this system");
+        string kill = ExternalTool.Require("kill");
+        Process coordinator = Coordinate();
+        Process worker = Join();
+        WaitForRuns(5);
+
+        Process.Start(kill, ["-STOP", $"{worker.Id}"])!.WaitForExit();
+        string said = Said(coordinator, "cannot be reached");
+        Process.Start(kill, ["-CONT", $"{worker.Id}"])!.WaitForExit();
+
+        Assert.EndsWith("waiting for another worker", said, StringComparison.Ordinal);
+        Assert.Equal([0, 0], [StatusOf(coordinator), StatusOf(worker)]);
     }
 
     [SkippableFact]
@@ -98,24 +117,99 @@ public sealed class WorkerTests : IDisposable
         Process.Start(kill, ["-TERM", $"{worker.Id}"])!.WaitForExit();
 
         Assert.Equal(130, StatusOf(worker));
-        string said;
-        do said = coordinator.StandardError.ReadLine() ?? throw new InvalidOperationException("The coordinator ended.");
-        while (!said.Contains("has left", StringComparison.Ordinal));
-        Assert.EndsWith("waiting for another worker", said, StringComparison.Ordinal);
+        Assert.EndsWith("waiting for another worker", Said(coordinator, "has left"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Another_secret_is_told_at_both_ends_and_the_sweep_goes_on_with_those_that_have_it()
+    {
+        string secret = NewSecret("secret");
+        Process coordinator = Coordinate("--secret", secret);
+        Process stranger = Join("--secret", NewSecret("other"));
+        Assert.Equal(2, StatusOf(stranger));
+
+        Process worker = Join("--secret", secret);
+
+        Assert.Equal([0, 0], [StatusOf(coordinator), StatusOf(worker)]);
+        Assert.Contains("does not take this worker: the sweep has another secret, or none", Errors(stranger), StringComparison.Ordinal);
+        Assert.Contains("127.0.0.1 was turned away: it has no secret, or another one", Errors(coordinator), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_worker_without_the_secret_is_told_at_the_sweep()
+    {
+        Process coordinator = Coordinate("--secret", NewSecret("secret"));
+        Join();
+
+        Assert.StartsWith("127.0.0.1 ", Said(coordinator, "was turned away"), StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("192.0.2.1:4711", "must be an address of this machine")]
+    [InlineData("192.0.2.1:4711", "is open to other machines, which takes a secret: make one by 'netcomm secret FILE'")]
     [InlineData("127.0.0.1", "must be HOST:PORT such as '127.0.0.1:4711'")]
-    public void Others_than_this_machine_are_refused(string place, string message)
+    [InlineData("0.0.0.0:4711", "must be one address, at which others find it")]
+    [InlineData("no.such.host.invalid:4711", "must name a host that is known")]
+    public void A_place_that_cannot_be_used_is_told(string place, string message)
     {
         Outcome worker = _place.Run("worker", "--join", place);
         Outcome sweep = _place.Run("sweep", _place.Scenario(Lossy), "--remote", place);
 
         Assert.Equal((2, 2), (worker.Status, sweep.Status));
-        Assert.Contains($"--join {message}", worker.Errors, StringComparison.Ordinal);
-        Assert.Contains($"--remote {message}", sweep.Errors, StringComparison.Ordinal);
+        Assert.Contains(message, worker.Errors, StringComparison.Ordinal);
+        Assert.Contains(message, sweep.Errors, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("--remote")]
+    [InlineData("--secret")]
+    public void A_secret_that_is_missing_or_has_no_use_is_told(string option)
+    {
+        Outcome outcome = option == "--remote"
+            ? _place.Run("sweep", _place.Scenario(Lossy), "--remote", _address, "--secret", "none")
+            : _place.Run("sweep", _place.Scenario(Lossy), "--secret", NewSecret("secret"));
+
+        Assert.Equal(2, outcome.Status);
+        Assert.Contains(
+            option == "--remote" ? "there is no secret 'none'" : "--secret is for --remote", outcome.Errors, StringComparison.Ordinal);
+    }
+
+    /// <summary>Three machines in a LAN, as far as the system can tell: network namespaces, joined by a bridge.</summary>
+    [SkippableFact]
+    public void Three_machines_with_one_secret_give_the_same_bytes_as_one()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "there are no network namespaces on this system");
+        string unshare = ExternalTool.Require("unshare");
+        ExternalTool.Require("ip");
+        Whole();
+        NewSecret("secret");
+        File.WriteAllText(_place["machines.sh"], Machines);
+
+        Outcome outcome = _place.RunProgram(
+            unshare, "-rnm", "sh", "machines.sh", Path.Combine(AppContext.BaseDirectory, "netcomm.dll"), _place.Scenario(Lossy));
+
+        Assert.Equal((0, ""), (outcome.Status, outcome.Errors));
+        AssertSame();
+    }
+
+    private const string Machines = """
+        set -e
+        mount -t tmpfs tmpfs /run
+        ip link add lan type bridge
+        ip link set lan up
+        for i in 1 2 3; do
+            ip netns add m$i
+            ip link add v$i type veth peer name eth0 netns m$i
+            ip link set v$i master lan up
+            ip -n m$i addr add 10.9.0.$i/24 dev eth0
+            ip -n m$i link set eth0 up
+        done
+        timeout 120 ip netns exec m1 dotnet $1 sweep $2 --out remote --remote 10.9.0.1:4711 --secret secret --quiet & sweep=$!
+        timeout 120 ip netns exec m2 dotnet $1 worker --join 10.9.0.1:4711 --secret secret --cores 1 & second=$!
+        timeout 120 ip netns exec m3 dotnet $1 worker --join 10.9.0.1:4711 --secret secret --cores 1
+        wait $sweep
+        wait $second
+
+        """;
 
     [Fact]
     public void A_taken_port_is_told()
@@ -141,7 +235,13 @@ public sealed class WorkerTests : IDisposable
     private Process Coordinate(params string[] more) =>
         Start(["sweep", _place.Scenario(Lossy), "--out", Folder, "--remote", _address, .. more]);
 
-    private Process Join() => Start("worker", "--join", _address, "--cores", "1");
+    private Process Join(params string[] more) => Start(["worker", "--join", _address, "--cores", "1", .. more]);
+
+    private string NewSecret(string name)
+    {
+        Assert.Equal(0, _place.Run("secret", name).Status);
+        return name;
+    }
 
     private Process Start(params string[] arguments)
     {
@@ -171,6 +271,15 @@ public sealed class WorkerTests : IDisposable
     {
         Assert.True(process.WaitForExit(Patience), "it does not end");
         return process.ExitCode;
+    }
+
+    /// <summary>The next line that holds these words.</summary>
+    private static string Said(Process process, string words)
+    {
+        string said;
+        do said = process.StandardError.ReadLine() ?? throw new InvalidOperationException("It ended.");
+        while (!said.Contains(words, StringComparison.Ordinal));
+        return said;
     }
 
     private static string Errors(Process process) => process.StandardError.ReadToEnd();

@@ -16,8 +16,8 @@ namespace NetComm.Protocols.Tests.Tcp;
 public sealed class ReferenceGoodputTests(ITestOutputHelper output)
 {
     /// <summary>
-    /// From this loss on windows are so small that often no three segments follow a lost one. ns-3.37 waits for its timer of 1 s then, and a
-    /// tail loss probe (RFC 8985 §7) finds the loss after two round trips of 40 ms.
+    /// From this loss on windows are so small that often no three segments follow a lost one. ns-3.37 waits for its timer of 1 s then, and
+    /// a tail loss probe (RFC 8985 §7) finds the loss after two round trips of 40 ms.
     /// </summary>
     private const double ProbesDecideFrom = 0.03;
 

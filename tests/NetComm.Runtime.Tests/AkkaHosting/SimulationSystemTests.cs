@@ -138,13 +138,74 @@ public sealed class SimulationSystemTests : IDisposable
     {
         WeakReference system = MakeAndLetGo();
 
-        for (int i = 0; i < 10 && system.IsAlive; i++)
-        {
-            GC.Collect();
-            GC.WaitForPendingFinalizers();
-        }
+        CollectUntilGone(system);
 
         Assert.False(system.IsAlive);
+    }
+
+    [Fact]
+    public void A_run_hears_nothing_of_the_one_before()
+    {
+        _simulation.BeginRun();
+        var clock = new SimulatedClock(_simulation);
+        IActorRef first = Started("a");
+        clock.At(SimTime.Zero + SimDuration.FromSeconds(1), first, "later");
+        _simulation.EndRun();
+
+        _simulation.BeginRun();
+        var next = new SimulatedClock(_simulation);
+        IActorRef second = Started("a");
+        next.At(SimTime.Zero + SimDuration.FromSeconds(2), second, "in its time");
+        while (next.Step(SimTime.Never)) ;
+
+        Assert.Equal(["a in its time"], _seen);
+        Assert.Equal(first.Path.ToStringWithoutAddress(), second.Path.ToStringWithoutAddress());
+    }
+
+    [Fact]
+    public void The_next_run_may_be_on_another_thread()
+    {
+        var thread = new Thread(() =>
+        {
+            _simulation.BeginRun();
+            Started("a");
+            _simulation.EndRun();
+        });
+        thread.Start();
+        thread.Join();
+
+        _simulation.BeginRun();
+        Tell(Started("a"), "1");
+        _simulation.EndRun();
+
+        Assert.Equal(["a 1"], _seen);
+    }
+
+    [Fact]
+    public void A_run_that_is_over_leaves_nothing_behind()
+    {
+        WeakReference actor = RunAndEnd();
+
+        CollectUntilGone(actor);
+
+        Assert.False(actor.IsAlive);
+    }
+
+    [Fact]
+    public void What_fails_in_a_run_is_logged_there_and_not_in_the_one_before()
+    {
+        Entries first = new(), second = new();
+
+        foreach (Entries entries in (Entries[])[first, second])
+        {
+            using Logger log = new LoggerConfiguration().WriteTo.Sink(entries).CreateLogger();
+            _simulation.BeginRun();
+            IActorRef listener = _simulation.System.ActorOf(Props.Create(() => new LogActor(log)), "log");
+            _simulation.Deliver(Started("a"), new InvalidOperationException("The queue is corrupt."));
+            _simulation.EndRun(listener);
+        }
+
+        Assert.Equal((1, 1), (first.All.Count, second.All.Count));
     }
 
     [Fact]
@@ -186,6 +247,27 @@ public sealed class SimulationSystemTests : IDisposable
         clock.At(SimTime.Zero + SimDuration.FromSeconds(1), actor, "later");
         simulation.Drain();
         return new WeakReference(simulation.System);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private WeakReference RunAndEnd()
+    {
+        using Logger log = new LoggerConfiguration().CreateLogger();
+        _simulation.BeginRun();
+        IActorRef listener = _simulation.System.ActorOf(Props.Create(() => new LogActor(log)), "log");
+        IActorRef actor = Started("a");
+        new SimulatedClock(_simulation).At(SimTime.Zero + SimDuration.FromSeconds(1), actor, "later");
+        _simulation.EndRun(listener);
+        return new WeakReference(actor);
+    }
+
+    private static void CollectUntilGone(WeakReference reference)
+    {
+        for (int i = 0; i < 10 && reference.IsAlive; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
     }
 
     private IActorRef Make(string name)

@@ -10,7 +10,7 @@ public sealed class SourceTreeTests
 {
     [Theory]
     [InlineData(@"\bYamlDotNet\b", "src/NetComm.Scenarios/")]
-    [InlineData(@"\bSystem\.Net\.Sockets\b", "src/NetComm.Runtime/Loopback/")]
+    [InlineData(@"\bSystem\.Net\.Sockets\b", "src/NetComm.Runtime/Loopback/", "src/NetComm.Cli/Workers/")]
     [InlineData(@"\bMarkdig\b", "src/NetComm.Reporting/")]
     [InlineData(@"\b(ScottPlot\.|SkiaSharp\b)", "src/NetComm.Reporting/Charts/Drawing/")]
     [InlineData(@"\bSpectre\.Console\b", "src/NetComm.Cli/")]

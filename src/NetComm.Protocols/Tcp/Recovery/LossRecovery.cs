@@ -147,7 +147,8 @@ internal sealed class LossRecovery
             case RecoveryPhase.None or RecoveryPhase.Reducing when _sack:
                 EnterIfLost(delivery.Bytes);
                 break;
-            case RecoveryPhase.None or RecoveryPhase.Reducing when _duplicates == Scoreboard.DuplicateThreshold && _window.Unacknowledged > _recoveryPoint:
+            case RecoveryPhase.None or RecoveryPhase.Reducing
+                when _duplicates == Scoreboard.DuplicateThreshold && _window.Unacknowledged > _recoveryPoint:
                 Scoreboard.LoseFirst();
                 Enter(delivery.Bytes); // RFC 6582 §3.2 step 2
                 break;
@@ -223,15 +224,21 @@ internal sealed class LossRecovery
         if (!IsRepairing || !Scoreboard.TryNextLost(fullSegment, out repair)) return false;
         if (!_mustRepair && Allowance < repair.Length) return false;
         _mustRepair = false;
+        Scoreboard.RepairsReach(repair.End);
         return true;
     }
 
-    /// <summary>NextSeg (3) and (4) of RFC 6675 §4: a gap not known to be lost, or once the end of the flight. RACK needs neither.</summary>
+    /// <summary>NextSeg (3) and (4) of RFC 6675 §4: a gap not known to be lost, or once the flight's end. RACK needs neither.</summary>
     public bool TryNextRescue(int fullSegment, out ByteRange repair)
     {
         repair = default;
         if (Phase != RecoveryPhase.Fast || !_sack || UsesRack || Allowance < fullSegment) return false;
-        if (Scoreboard.TryNextUncertain(fullSegment, out repair)) return true;
+        if (Scoreboard.TryNextUncertain(fullSegment, out repair))
+        {
+            Scoreboard.RepairsReach(repair.End);
+            return true;
+        }
+
         if (_window.Unacknowledged <= _rescuedBelow) return false;
 
         _rescuedBelow = _recoveryPoint;

@@ -26,7 +26,7 @@ internal sealed class Scoreboard
     /// <summary>Segments that count as lost and have not arrived since, sent again or not.</summary>
     public int LostSegments { get; private set; }
 
-    /// <summary>HighRxt: no position from here on was sent again.</summary>
+    /// <summary>HighRxt: no position from here on was sent again, but by a rescue (RFC 6675 §4, NextSeg (4)).</summary>
     public long RepairedBelow { get; private set; }
 
     /// <summary>The position after the last byte that is SACKed; 0 if none is.</summary>
@@ -48,9 +48,9 @@ internal sealed class Scoreboard
             Mark(ref segment, segment.Marks | SegmentMarks.Retransmitted | SegmentMarks.RepairUnderWay);
             segment.Sent = now;
         }
-
-        RepairedBelow = Math.Max(RepairedBelow, range.End);
     }
+
+    public void RepairsReach(long end) => RepairedBelow = Math.Max(RepairedBelow, end);
 
     public void Acknowledge(long unacknowledged, ref Delivery delivery)
     {

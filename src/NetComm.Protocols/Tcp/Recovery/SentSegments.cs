@@ -61,7 +61,7 @@ internal sealed class SentSegments
     }
 }
 
-/// <summary>A segment that is not acknowledged: its positions, when it was last sent and first sent again, and what is known of it.</summary>
+/// <summary>A segment not acknowledged: its positions, when it was last sent and first sent again, and what is known of it.</summary>
 internal struct SentSegment
 {
     public long Start;

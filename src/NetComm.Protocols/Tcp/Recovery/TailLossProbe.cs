@@ -12,6 +12,9 @@ internal sealed class TailLossProbe
     /// <summary>RFC 8985 §7.2: before a round trip is measured.</summary>
     private static readonly SimDuration WithoutRoundTrip = SimDuration.FromSeconds(1);
 
+    /// <summary>Linux, TCP_TIMEOUT_MIN_US: the RFC sets no least, but a queue easily multiplies the short round trip of a LAN.</summary>
+    private static readonly SimDuration RoomForQueues = SimDuration.FromMilliseconds(2);
+
     private long? _end;
     private bool _isRetransmission;
     private bool _wasMeasured = true;
@@ -24,8 +27,8 @@ internal sealed class TailLossProbe
     public void Schedule(SimDuration? smoothed, bool isLone, SimTime retransmissionAt, SimTime now)
     {
         if (_end is not null || !_wasMeasured) return;
-        SimDuration wait = smoothed is { } roundTrip ? roundTrip * 2 : WithoutRoundTrip;
-        if (isLone && smoothed is not null) wait += LongestAcknowledgmentDelay;
+        SimDuration room = isLone ? LongestAcknowledgmentDelay : RoomForQueues;
+        SimDuration wait = smoothed is { } roundTrip ? roundTrip * 2 + room : WithoutRoundTrip;
         SimTime at = now + wait;
         ExpiresAt = at < retransmissionAt ? at : retransmissionAt;
     }

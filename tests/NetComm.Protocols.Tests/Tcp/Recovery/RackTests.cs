@@ -67,13 +67,27 @@ public sealed class RackTests
     }
 
     [Fact]
+    public void What_was_lost_beyond_a_recoverys_end_begins_another()
+    {
+        TcpScript tcp = WithTenInFlight().At(200).Gets(Sack(1, "1001:4001"), Sack(1, "1001:10001")).HasThreshold(5000);
+        Assert.Equal([1u, 10_001, 11_001, 12_001, 13_001], tcp.TakesSent().Select(segment => segment.Header.SequenceNumber));
+
+        // The repair and all of the first flight have arrived, and of the four that came after it not the first.
+        tcp.At(310).Gets(Sack(10_001, "11001:14001"));
+
+        Assert.Equal(10_001u, tcp.TakesSent()[0].Header.SequenceNumber);
+        Assert.Equal(RecoveryPhase.Fast, tcp.Tcp.Recovery);
+        tcp.HasThreshold(2000);
+    }
+
+    [Fact]
     public void Two_round_trips_without_an_answer_send_a_probe_and_the_timer_starts_again()
     {
         TcpScript tcp = TcpScript.WithSack(Options).Writes(3000).SendsSegments(3, from: 1);
 
-        // Sent at 100 ms; 2 x 100 ms later nothing new is to be sent, so the last segment goes again.
-        tcp.At(299).SendsNothing().At(300).Sends(". 2001:3001(1000)");
-        tcp.At(1299).SendsNothing().At(1300).Sends(". 1:1001(1000)");
+        // Sent at 100 ms; 2 x 100 ms and 2 ms for queues later nothing new is to be sent, so the last segment goes again.
+        tcp.At(301).SendsNothing().At(302).Sends(". 2001:3001(1000)");
+        tcp.At(1301).SendsNothing().At(1302).Sends(". 1:1001(1000)");
     }
 
     [Fact]
@@ -89,7 +103,7 @@ public sealed class RackTests
     {
         TcpScript tcp = WithTenInFlight();
 
-        tcp.At(300).Sends(". 10001:11001(1000)").At(1299).SendsNothing();
+        tcp.At(302).Sends(". 10001:11001(1000)").At(1301).SendsNothing();
     }
 
     [Fact]
@@ -98,9 +112,9 @@ public sealed class RackTests
         TcpScript tcp = TcpScript.WithSack(Options).Writes(3000).SendsSegments(3, from: 1).At(200).Gets(". 1:1(0) ack 1001");
 
         // Segments 2 and 3 are lost. The probe is segment 3; its SACK shows that segment 2 is missing.
-        tcp.At(400).Sends(". 2001:3001(1000)").At(500).Gets(Sack(1001, "2001:3001"));
+        tcp.At(402).Sends(". 2001:3001(1000)").At(502).Gets(Sack(1001, "2001:3001"));
 
-        tcp.At(525).Sends(". 1001:2001(1000)");
+        tcp.At(527).Sends(". 1001:2001(1000)");
     }
 
     [Fact]
@@ -128,10 +142,10 @@ public sealed class RackTests
     [Fact]
     public void A_timeout_sends_again_only_what_would_have_been_answered()
     {
-        TcpScript tcp = TcpScript.WithSack(Options).Writes(2000).SendsSegments(2, from: 1).At(300).Sends(". 1001:2001(1000)");
+        TcpScript tcp = TcpScript.WithSack(Options).Writes(2000).SendsSegments(2, from: 1).At(302).Sends(". 1001:2001(1000)");
 
         // Segment 3 leaves just before the timer of the first expires: it is not lost.
-        tcp.At(1250).Writes(1000).SendsSegments(1, from: 2001).At(1300).Sends(". 1:1001(1000)");
+        tcp.At(1250).Writes(1000).SendsSegments(1, from: 2001).At(1302).Sends(". 1:1001(1000)");
 
         Assert.Equal(2000, tcp.Tcp.BytesInFlight);
     }

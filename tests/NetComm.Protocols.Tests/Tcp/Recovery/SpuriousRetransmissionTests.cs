@@ -35,6 +35,22 @@ public sealed class SpuriousRetransmissionTests
         tcp.HasThreshold(5 * 988);
     }
 
+    // Each repair is judged by its own time: that of a segment lost before was sent before the recovery's first.
+    [Fact]
+    public void The_answer_to_an_earlier_repair_is_none_to_the_original()
+    {
+        TcpScript tcp = WithTenInFlight(rack: true).At(200).Gets(Sack(1, "989:9881", echo: 101));
+        tcp.At(310).Gets(Sack(1, "989:9881 10869:13833", echo: 101)); // the eleventh is lost too, and found in the same recovery
+        Assert.Contains(tcp.TakesSent(), segment => segment is { Header.SequenceNumber: 9881, IsRetransmission: true });
+
+        tcp.At(320).Gets(Sack(9881, "10869:13833", echo: 201)).At(325).Gets(Sack(9881, "10869:13833 14821:17785", echo: 201));
+        Assert.Equal(RecoveryPhase.Fast, tcp.Tcp.Recovery);
+        long? threshold = tcp.Tcp.SlowStartThreshold;
+        tcp.At(411).Gets(Sack(13_833, "14821:17785", echo: 311));
+
+        tcp.HasThreshold(threshold);
+    }
+
     [Fact]
     public void It_can_be_switched_off()
     {
@@ -44,8 +60,11 @@ public sealed class SpuriousRetransmissionTests
     }
 
     /// <summary>Segments of 1000 − 12 B that left at 100 ms, by a clock that shows 101.</summary>
-    private static TcpScript WithTenInFlight(bool undo = true) =>
+    private static TcpScript WithTenInFlight(bool undo = true, bool rack = false) =>
         TcpScript.Established(
-            TcpScript.Plain with { Sack = true, Timestamps = true, Undo = undo },
+            TcpScript.Plain with { Sack = true, Timestamps = true, Undo = undo, Rack = rack },
             "S. 0:0(0) ack 1 win 65535 <mss 1000,sackOK,TS 100:1>").Writes(60_000).SendsSegments(10, from: 1, size: 988);
+
+    private static string Sack(long acknowledged, string blocks, int echo) =>
+        $". 1:1(0) ack {acknowledged} win 65535 <TS 200:{echo},sack {blocks}>";
 }
