@@ -10,7 +10,6 @@ internal static class FlowGrammar
     private static readonly Key Rate =
         Optional("rate", SendingRate, "Packets per second, or bits of payload per second.", "bandwidth", "frequency");
 
-    /// <summary>A size that varies is not supported yet, which the reader of traffic reports.</summary>
     private static readonly Shape Gap = Named("gap", Varying(QuantityRange.PositiveTime, QuantityRange.Time));
 
     private static readonly Key Interval = Optional("interval", Gap, "The time between packets.", "period", "every", "gap");
