@@ -1,3 +1,5 @@
+using NetComm.Scenarios.Recordings;
+
 namespace NetComm.Scenarios;
 
 /// <summary>
@@ -9,15 +11,13 @@ public sealed class ScenarioFiles
     /// <summary>The folder of the copies, beside the scenario.</summary>
     public const string Kept = "files";
 
-    /// <summary>The largest file, in bytes: ten times the largest map of the Internet Topology Zoo is 6 MB.</summary>
-    private const long LargestFile = 64 * 1024 * 1024;
-
     /// <summary>The longest name, so that its copy has a name that every system takes.</summary>
     private const int LongestName = 200;
 
     private readonly string? _folder;
     private readonly bool _staysInside;
     private readonly Dictionary<string, ScenarioFile> _read = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Recording> _recordings = new(StringComparer.Ordinal);
 
     private ScenarioFiles(string? folder, bool staysInside)
     {
@@ -61,6 +61,14 @@ public sealed class ScenarioFiles
         return file;
     }
 
+    /// <summary>A recording of traffic.</summary>
+    /// <exception cref="UnusableFileException">There is none, or it cannot be used.</exception>
+    internal Recording RecordingIn(string name)
+    {
+        if (!_recordings.TryGetValue(name, out Recording? known)) _recordings[name] = known = Recording.Of(Find(name).Content.Span);
+        return known;
+    }
+
     private string PlaceOf(string name)
     {
         if (NameOfCopy(name).Length > LongestName) throw new UnusableFileException($"its name is longer than {LongestName} characters");
@@ -90,9 +98,17 @@ public sealed class ScenarioFiles
     {
         try
         {
-            if (new FileInfo(place) is { Exists: true, Length: > LargestFile })
-                throw new UnusableFileException("it is too large: at most 64 MiB");
-            return File.ReadAllBytes(place);
+            using FileStream file = File.OpenRead(place);
+            if (file.Length > Recording.LargestFile) throw Recording.TooLarge();
+            using var content = new MemoryStream((int)file.Length);
+            byte[] part = new byte[64 * 1024];
+            for (int count = file.Read(part); count > 0; count = file.Read(part))
+            {
+                content.Write(part, 0, count);
+                if (content.Length > Recording.LargestFile) throw Recording.TooLarge();
+            }
+
+            return content.ToArray();
         }
         catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -106,4 +122,4 @@ public sealed class ScenarioFiles
 }
 
 /// <summary>A file that the scenario names cannot be used; the message says why.</summary>
-internal sealed class UnusableFileException(string message) : Exception(message);
+internal class UnusableFileException(string message) : Exception(message);

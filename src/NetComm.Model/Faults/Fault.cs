@@ -29,6 +29,17 @@ public abstract record FaultChange
     /// <summary>The node is back: its flows and receivers go on, and programs and apps that the crash stopped begin anew.</summary>
     public sealed record NodeRestart(int Node) : FaultChange;
 
+    /// <summary>
+    /// Nodes of different sides no longer reach each other: links between them are down, a LAN's switch passes no frame from one to another,
+    /// and what one sends to another by any other way is lost. Who is on no side talks to all. Several partitions hold at once.
+    /// </summary>
+    /// <param name="Sides">The nodes of each side.</param>
+    /// <param name="Text">The sides as typed, for the trace and the report.</param>
+    public sealed record Partition(IReadOnlyList<IReadOnlyList<int>> Sides, string Text) : FaultChange;
+
+    /// <summary>All partitions end.</summary>
+    public sealed record Heal : FaultChange;
+
     /// <summary>A host joins a group (an index into <see cref="Scenario.Groups"/>).</summary>
     public sealed record GroupJoin(int Node, int Group) : FaultChange;
 

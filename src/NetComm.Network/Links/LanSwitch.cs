@@ -4,9 +4,11 @@ namespace NetComm.Network;
 /// A LAN's switch: takes each frame in whole, learns the sender's port, and sends it on to the port of its destination; to all others, once
 /// each, where that is not known or all are meant (IEEE 802.1D, 7.7 and 7.8).
 /// </summary>
+/// <param name="lan">Its members, by port.</param>
+/// <param name="ports">Towards them.</param>
 /// <param name="snooping">Where it knows of groups; null: it treats them as broadcasts.</param>
 /// <remarks>Not modelled: ageing of what was learned, spanning trees.</remarks>
-internal sealed class LanSwitch(DataPlane plane, LinkTransmitter[] ports, ILanGroups? snooping)
+internal sealed class LanSwitch(DataPlane plane, Lan lan, LinkTransmitter[] ports, ILanGroups? snooping)
 {
     // Where no ARP is spoken, nobody would be heard before the first packet for it.
     private readonly bool[] _learned = [.. ports.Select(_ => !plane.SpeaksArpAndIcmp)];
@@ -20,13 +22,20 @@ internal sealed class LanSwitch(DataPlane plane, LinkTransmitter[] ports, ILanGr
         _learned[from] = true;
         if (!packet.To.IsOne && PortsFor(packet, from, now) is { } some)
             Multicast.CopyToPorts(this, some, packet, from, now);
-        else if (packet.Hop.NextHopPort is { } port && _learned[port]) ports[port].Offer(packet, now);
+        else if (packet.Hop.NextHopPort is { } port && _learned[port]) Offer(packet, from, port, now);
         else Broadcast.CopyToPorts(this, packet, from, now);
     }
 
-    internal void SendCopy(Packet packet, int port, SimTime now) => ports[port].Offer(plane.Duplicate(packet), now);
+    internal void SendCopy(Packet packet, int from, int port, SimTime now) => Offer(plane.Duplicate(packet), from, port, now);
 
     internal void Discard(Packet packet) => plane.Discard(packet);
+
+    // Nothing passes between members on different sides of a partition.
+    private void Offer(Packet packet, int from, int port, SimTime now)
+    {
+        if (plane.Map.AreApart(lan.Interfaces[from].Node, lan.Interfaces[port].Node)) ports[port].Refuse(packet, now);
+        else ports[port].Offer(packet, now);
+    }
 
     // The ports behind which someone listens; null for all.
     private IReadOnlyList<int>? PortsFor(Packet packet, int from, SimTime now)

@@ -93,6 +93,9 @@ internal sealed class LinkTransmitter : IQueueOutcomes
         if (_propagation.NextArrival < _nextEvent || _free < _nextEvent) Schedule();
     }
 
+    /// <summary>Loses a packet that may not pass here.</summary>
+    internal void Refuse(Packet packet, SimTime now) => Drop(packet, DropReason.Down, now);
+
     /// <summary>Lets the next event happen, due now. Returns the packet that has arrived; null: none has, or it was lost.</summary>
     internal Packet? Advance(SimTime now)
     {

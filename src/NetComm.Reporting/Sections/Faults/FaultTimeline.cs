@@ -45,6 +45,12 @@ internal sealed class FaultTimeline
             case FaultChange.LinkUp up:
                 Find(_scenario.Links[up.Medium].Name).End(SpanKind.Down, at);
                 break;
+            case FaultChange.Partition partition:
+                Find(Outage.Partition).Begin(SpanKind.Down, at, partition.Text);
+                break;
+            case FaultChange.Heal:
+                Find(Outage.Partition).End(SpanKind.Down, at);
+                break;
             case FaultChange.LinkSet set:
                 Change(set, at);
                 break;

@@ -19,7 +19,7 @@ internal sealed class LanActor : DirectActor
         _properties = lan.Properties;
         _ports = network.Connect(lan, Self);
         if (network.UsesMulticast) _snooping = new Snooping(network, lan, network.Clock.Now, WakeAt);
-        _switch = new LanSwitch(network, _ports, _snooping);
+        _switch = new LanSwitch(network, lan, _ports, _snooping);
     }
 
     protected override void OnReceive(object message)
