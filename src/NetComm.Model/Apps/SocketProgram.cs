@@ -11,6 +11,9 @@ public sealed record SocketProgram(int Index, string Name, int Node, SimTime Sta
     /// <summary>Which program it is.</summary>
     public ProgramId Id => new(Index);
 
+    /// <summary>The name that it has together with others, where an entry of the file stands for one on each of several hosts.</summary>
+    public string? Pool { get; init; }
+
     /// <summary>Its calls in an earlier run, one entry for each time it began there. Default: none, and no call waits.</summary>
     public IReadOnlyList<RecordedCalls> Recorded { get; init; } = [];
 }
