@@ -26,7 +26,7 @@ public abstract record ProgramStep
     }
 
     /// <summary>Whether it is a call to the system, which traces show; the others are the program's own and take no time.</summary>
-    public bool IsCall => this is not (Print or Set or Expect or Repeat);
+    internal bool IsCall => this is not (Print or Set or Expect or Repeat);
 
     /// <summary>socket(): a stream (TCP) or datagram (UDP) socket by the name <paramref name="As"/>.</summary>
     public sealed record OpenSocket(bool Stream, string As) : ProgramStep;

@@ -12,9 +12,9 @@ namespace NetComm.Sim.Tests.References;
 /// </summary>
 /// <remarks>
 /// ns-3 keeps one packet more below its discipline, which the limit counts here. Its sojourn ends when that place takes the packet, here
-/// when the transmission begins: up to 1.2 ms later. Its RED spaces drops 1/p to 2/p apart, takes 1500 B for the idle packet, and never
-/// drops with one packet or none queued. Its TCP cannot tell that a repair was lost, as RACK does (RFC 8985), and waits for its timer while
-/// the queue drains: so after slow start RED and PIE drop fewer packets there than here.
+/// when the transmission begins: up to 1.2 ms later. Its RED takes 1500 B for the idle packet, and never drops with one packet or none
+/// queued. Without ECN, RED and PIE drop up to twice as many packets here, most of them in the recovery after slow start; with ECN, where
+/// the same packets are marked and nothing is to be repaired, all rows agree. So it is the recovery that differs; why is not known yet.
 /// </remarks>
 public sealed class ReferenceQueueTests(ITestOutputHelper output)
 {
@@ -25,12 +25,11 @@ public sealed class ReferenceQueueTests(ITestOutputHelper output)
     public static TheoryData<string> Rows(string algorithm)
     {
         bool all = Environment.GetEnvironmentVariable("NETCOMM_LONG") == "1";
-        string[] quick = ["fifo", "codel", "fq-codel"];
         var rows = new TheoryData<string>();
         foreach (string line in File.ReadLines(Path.Combine(Folder(), "reference-queues.csv")).Skip(1))
         {
             Row row = Row.Of(line);
-            if (row.Algorithm == algorithm && (all || (row is { Ecn: false, Flows: 5 } && quick.Contains(row.Kind)))) rows.Add(line);
+            if (row.Algorithm == algorithm && (all || IsQuick(row))) rows.Add(line);
         }
 
         return rows;
@@ -71,6 +70,13 @@ public sealed class ReferenceQueueTests(ITestOutputHelper output)
 
         Assert.InRange(ours.Goodput, 0.9 * row.Goodput, 1.1 * row.Goodput);
     }
+
+    private static bool IsQuick(Row row) => row.Kind switch
+    {
+        "red" or "pie" => row is { Ecn: true, Flows: 1, Algorithm: "newreno" },
+        "fq-codel" => row is { Flows: 5, Algorithm: "newreno" },
+        _ => row is { Ecn: false, Flows: 5 },
+    };
 
     private static void AssertNear(double reference, double actual, double share, double margin) =>
         Assert.InRange(actual, reference - share * reference - margin, reference + share * reference + margin);

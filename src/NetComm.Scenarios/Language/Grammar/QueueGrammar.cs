@@ -24,6 +24,7 @@ internal static class QueueGrammar
         Optional("max-probability", Share, "The probability of a drop at 'max'. Default 10 %."),
         Optional("weight", new Shape.Number(0.000001m, 1), "Of the newest length in the average, from 0.000001 to 1. Default 0.002."),
         Optional("gentle", Flag, "Whether the probability rises to 1 between 'max' and 2 × 'max', instead of at once. Default true."),
+        Optional("wait", Flag, "Whether drops are spaced 1/p to 2/p packets apart, as in ns-3; else 1 to 1/p. Default true."),
         Optional("idle-packet", PositiveSize, "The average decays by packets of this size while the link is idle. Default 1000 B."),
         Ecn,
     ];

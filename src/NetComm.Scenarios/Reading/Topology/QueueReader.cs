@@ -48,6 +48,7 @@ internal sealed class QueueReader(ResolveContext draft, string title)
             MaxProbability = queue.Share("max-probability") ?? unless.MaxProbability,
             Weight = Number(queue, "weight") ?? unless.Weight,
             Gentle = queue.Flag("gentle") ?? unless.Gentle,
+            Wait = queue.Flag("wait") ?? unless.Wait,
             IdlePacket = queue.Size("idle-packet") ?? unless.IdlePacket,
             Ecn = queue.Flag("ecn") ?? unless.Ecn,
         };
