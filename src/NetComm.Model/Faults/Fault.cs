@@ -21,7 +21,11 @@ public abstract record FaultChange
     /// <param name="Forward">The change from the first to the second of <c>between</c>.</param>
     /// <param name="Backward">The change in the other direction.</param>
     /// <param name="Text">The keys as typed, for the trace and the report.</param>
-    public sealed record LinkSet(int Medium, LinkChange Forward, LinkChange Backward, string Text) : FaultChange;
+    public sealed record LinkSet(int Medium, LinkChange Forward, LinkChange Backward, string Text) : FaultChange
+    {
+        /// <summary>What routing adds for crossing it from now on; null: as before.</summary>
+        public int? Cost { get; init; }
+    }
 
     /// <summary>A node crashes: what reaches it is lost, flows and receivers stop, programs end; its interfaces still send.</summary>
     public sealed record NodeCrash(int Node) : FaultChange;

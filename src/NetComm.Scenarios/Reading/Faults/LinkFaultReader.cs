@@ -44,7 +44,7 @@ internal static class LinkFaultReader
         LinkChange Direction(string key) =>
             LinkPropertiesReader.Change(draft, fields.Within(key), title, otherwise: both);
         string text = string.Join(", ", keys.Select(key => $"{key.Name}: {Written(key.Value)}"));
-        return new(medium.Index, Direction("forward"), Direction("backward"), text);
+        return new(medium.Index, Direction("forward"), Direction("backward"), text) { Cost = fields.Whole("cost", 1, 1_000_000) };
     }
 
     /// <summary>A value as typed, on one line.</summary>
