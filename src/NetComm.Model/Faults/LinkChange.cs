@@ -30,7 +30,7 @@ public sealed record LinkChange
     /// <summary>New MTU.</summary>
     public DataSize? Mtu { get; init; }
 
-    /// <summary>New queue: one of the same kind keeps what waits, even beyond its limit; into one of another kind all enters anew.</summary>
+    /// <summary>New queue: one of the same kind keeps what waits, even beyond its limit; into another all comes anew.</summary>
     public QueueSpec? Queue { get; init; }
 
     /// <summary>The properties after these changes.</summary>

@@ -29,7 +29,7 @@ internal sealed class NetworkSection(ReportedRun run, LinkReports links) : Repor
     private static Table LinksOf(IReadOnlyList<LinkReport> links)
     {
         bool anyWaits = links.Any(link => link.QueueDelayP95 > SimDuration.Zero), anyMarks = links.Any(link => link.Marks > 0);
-        IEnumerable<Table.Column> delay = anyWaits ? [new Table.Column("Queue delay p95")] : [], marks = anyMarks ? [new Table.Column("Marks")] : [];
+        IEnumerable<Table.Column> delay = anyWaits ? [new("Queue delay p95")] : [], marks = anyMarks ? [new("Marks")] : [];
         return Table.Of(
             "Links and LANs, by direction",
             [new("Name", false), new("From → to", false), new("Packets"), new("Bytes"), new("Utilisation"), new("Queue mean"),
