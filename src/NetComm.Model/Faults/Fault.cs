@@ -34,8 +34,8 @@ public abstract record FaultChange
     public sealed record NodeRestart(int Node) : FaultChange;
 
     /// <summary>
-    /// Nodes of different sides no longer reach each other: links between them are down, a LAN's switch passes no frame from one to another,
-    /// and what one sends to another by any other way is lost. Who is on no side talks to all. Several partitions hold at once.
+    /// Nodes of different sides no longer reach each other: links between them are down, a LAN's switch passes no frame from one to
+    /// another, and what one sends to another by any other way is lost. Who is on no side talks to all. Several partitions hold at once.
     /// </summary>
     /// <param name="Sides">The nodes of each side.</param>
     /// <param name="Text">The sides as typed, for the trace and the report.</param>

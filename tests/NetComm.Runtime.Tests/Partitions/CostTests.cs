@@ -19,7 +19,8 @@ public sealed class CostTests
 
         EventList events = EventList.Of(real ? (await LoopbackRuns.OfAsync(scenario)).Trace : SimulatedRun.Of(scenario).Trace);
 
-        int[] hops = [.. events.Of(TraceEventKind.Delivered).GroupBy(e => e.Packet).OrderBy(packet => packet.Key).Select(packet => packet.Count())];
+        int[] hops =
+            [.. events.Of(TraceEventKind.Delivered).GroupBy(e => e.Packet).OrderBy(packet => packet.Key).Select(packet => packet.Count())];
         Assert.Equal(10, hops.Length);
         Assert.Equal(hops.Order(), hops);
         Assert.Equal((3, 4), (hops[0], hops[^1]));
@@ -36,8 +37,11 @@ public sealed class CostTests
         EventList events = EventList.Of(SimulatedRun.Of(scenario).Trace);
 
         Dictionary<long, SimTime> sent = events.Of(TraceEventKind.PacketSent).ToDictionary(e => e.Packet, e => e.Time);
-        (int Second, int Hops)[] packets = [.. events.Of(TraceEventKind.Delivered).Where(e => sent.ContainsKey(e.Packet)).GroupBy(e => e.Packet)
-            .Select(packet => ((int)sent[packet.Key].TotalSeconds, packet.Count())).Where(packet => packet.Item1 >= 40)];
+        (int Second, int Hops)[] packets =
+        [
+            .. events.Of(TraceEventKind.Delivered).Where(e => sent.ContainsKey(e.Packet)).GroupBy(e => e.Packet)
+                .Select(packet => ((int)sent[packet.Key].TotalSeconds, packet.Count())).Where(packet => packet.Item1 >= 40),
+        ];
         Assert.Equal(70, packets.Length);
         Assert.Equal(70, events.Of(TraceEventKind.Received).Count(e => sent[e.Packet].TotalSeconds >= 40));
         Assert.All(packets.Where(packet => packet.Second < 60), packet => Assert.Equal(3, packet.Hops));
