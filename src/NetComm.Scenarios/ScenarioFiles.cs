@@ -9,7 +9,10 @@ namespace NetComm.Scenarios;
 public sealed class ScenarioFiles
 {
     /// <summary>The folder of the copies, beside the scenario.</summary>
-    public const string Kept = "recordings";
+    public const string Kept = "files";
+
+    /// <summary>The largest file, in bytes: ten times the largest map of the Internet Topology Zoo is 6 MB.</summary>
+    private const long LargestFile = 64 * 1024 * 1024;
 
     /// <summary>The longest name, so that its copy has a name that every system takes.</summary>
     private const int LongestName = 200;
@@ -53,22 +56,30 @@ public sealed class ScenarioFiles
     /// <summary>A file that was read already.</summary>
     internal ScenarioFile this[string name] => _read[name];
 
+    /// <summary>A file by the name that the scenario gives it.</summary>
+    /// <exception cref="UnusableFileException">There is none, or it cannot be read.</exception>
+    internal ScenarioFile Find(string name)
+    {
+        if (!_read.TryGetValue(name, out ScenarioFile? file)) _read[name] = file = new(name, ContentOf(PlaceOf(name)));
+        return file;
+    }
+
     /// <summary>A recording of traffic.</summary>
-    /// <exception cref="RecordingException">There is none, or it cannot be used.</exception>
+    /// <exception cref="UnusableFileException">There is none, or it cannot be used.</exception>
     internal Recording RecordingIn(string name)
     {
-        if (_recordings.TryGetValue(name, out Recording? known)) return known;
-        if (!_read.TryGetValue(name, out ScenarioFile? file)) _read[name] = file = new(name, ContentOf(PlaceOf(name)));
-        return _recordings[name] = Recording.Of(file.Content.Span);
+        if (!_recordings.TryGetValue(name, out Recording? recording))
+            _recordings[name] = recording = Recording.Of(Find(name).Content.Span);
+        return recording;
     }
 
     private string PlaceOf(string name)
     {
-        if (NameOfCopy(name).Length > LongestName) throw new RecordingException($"its name is longer than {LongestName} characters");
-        if (_folder is null) throw new RecordingException("it has not travelled with the scenario");
+        if (NameOfCopy(name).Length > LongestName) throw new UnusableFileException($"its name is longer than {LongestName} characters");
+        if (_folder is null) throw new UnusableFileException("it has not travelled with the scenario");
         string copy = Path.Combine(_folder, Kept, NameOfCopy(name));
         string place = File.Exists(copy) || name.Contains('\0', StringComparison.Ordinal) ? copy : Path.GetFullPath(name, _folder);
-        if (_staysInside && !IsInside(place)) throw new RecordingException("it is outside the folder of the file that is graded");
+        if (_staysInside && !IsInside(place)) throw new UnusableFileException("it is outside the folder of the file that is graded");
         return place;
     }
 
@@ -87,29 +98,34 @@ public sealed class ScenarioFiles
         return true;
     }
 
+    private static UnusableFileException TooLarge() => new("it is too large: at most 64 MiB");
+
     private static byte[] ContentOf(string place)
     {
         try
         {
             using FileStream file = File.OpenRead(place);
-            if (file.Length > Recording.LargestFile) throw Recording.TooLarge();
+            if (file.Length > LargestFile) throw TooLarge();
             using var content = new MemoryStream((int)file.Length);
             byte[] part = new byte[64 * 1024];
             for (int count = file.Read(part); count > 0; count = file.Read(part))
             {
                 content.Write(part, 0, count);
-                if (content.Length > Recording.LargestFile) throw Recording.TooLarge();
+                if (content.Length > LargestFile) throw TooLarge();
             }
 
             return content.ToArray();
         }
         catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new RecordingException("there is no such file");
+            throw new UnusableFileException("there is no such file");
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new RecordingException(Directory.Exists(place) ? "this is a folder, not a file" : "the file cannot be read");
+            throw new UnusableFileException(Directory.Exists(place) ? "this is a folder, not a file" : "the file cannot be read");
         }
     }
 }
+
+/// <summary>A file that the scenario names cannot be used; the message says why.</summary>
+internal class UnusableFileException(string message) : Exception(message);

@@ -19,6 +19,7 @@ internal static class ScenarioResolver
     /// <summary>The same, where the caller wants to know what else was resolved.</summary>
     public static Scenario Resolve(ResolveContext draft, SourceText source, Rubric? rubric = null)
     {
+        draft.ReadTopology();
         NodeReader.Read(draft);
         bool isEmpty = draft.Root["hosts"] is null or YamlMapping { Entries.Count: 0 } or YamlSequence { Items.Count: 0 };
         if (isEmpty && !draft.Root.Has("topology"))
@@ -46,7 +47,7 @@ internal static class ScenarioResolver
             FileName = Path.GetFileName(source.Name),
             Source = source.Text,
             Files = [.. draft.FileNames.Order(StringComparer.Ordinal).Select(name => draft.Files[name])],
-            Seed = draft.Root.Whole("seed") ?? 1,
+            Seed = draft.Seed,
             Duration = draft.Root.Time("duration"),
             Mode = draft.Mode,
             WarmUp = draft.Root.Time("warmup") ?? SimDuration.Zero,
@@ -85,7 +86,7 @@ internal sealed record OrderOfSections(int Flows, int Programs, int Apps)
         foreach (YamlEntry entry in draft.RootMapping.Entries.Where(entry => entry.Name is "flows" or "programs" or "apps"))
         {
             first[entry.Name] = next;
-            next += draft.Root.Items(entry.Name).Count;
+            next += draft.Root.Items(entry.Name).Sum(item => HostCopy.Of(draft, item).Count);
         }
 
         return new(first.GetValueOrDefault("flows"), first.GetValueOrDefault("programs"), first.GetValueOrDefault("apps"));

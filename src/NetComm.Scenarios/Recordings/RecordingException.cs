@@ -1,7 +1,7 @@
 namespace NetComm.Scenarios.Recordings;
 
 /// <summary>What is wrong with a recording, and where: without the file's name, which its reader knows.</summary>
-internal sealed class RecordingException(string message) : Exception(message)
+internal sealed class RecordingException(string message) : UnusableFileException(message)
 {
     /// <summary>A mistake in a capture.</summary>
     /// <param name="offset">Where it stands, in bytes from the start of the file.</param>

@@ -63,7 +63,7 @@ public sealed class RecordedTrafficTests : IDisposable
 
         Assert.Equal($"same: {RunContent.Hash(_place["run"])}\n", replayed.Output);
         Assert.Equal((0, 0), (rendered.Status, again.Status));
-        Assert.Equal(["..%2Fcaptures%2Fcall.csv"], _place.FilesIn("run/recordings"));
+        Assert.Equal(["..%2Fcaptures%2Fcall.csv"], _place.FilesIn("run/files"));
         Assert.Equal(RunContent.Hash(_place["run"]), RunContent.Hash(_place["again"]));
     }
 
@@ -82,7 +82,7 @@ public sealed class RecordedTrafficTests : IDisposable
         Outcome merged = _place.Run("merge", "part-shard-1-of-2", "part-shard-2-of-2", "--out", "whole", "--quiet");
 
         Assert.Equal((0, ""), (merged.Status, merged.Errors));
-        Assert.Equal(["few.csv", "many.csv"], _place.FilesIn("whole/recordings"));
+        Assert.Equal(["few.csv", "many.csv"], _place.FilesIn("whole/files"));
         Assert.Equal(["point,replication,seed,flows.call.traffic.file,call.sent", "1,1,1,few.csv,1", "2,1,1,many.csv,3"],
             File.ReadAllLines(_place["whole/runs.csv"]));
     }

@@ -34,7 +34,9 @@ public sealed class RandomEarlyDetectionTests
         Assert.Equal(2.125 / 16, AverageOf(bench), precision: 12);
     }
 
-    /// <summary>As above, but both packets that come to the idle link are dropped: 2.125 × ½³ × ½ after the first, and × ½³ × ½ again.</summary>
+    /// <summary>
+    /// As above, but both packets that come to the idle link are dropped: 2.125 × ½³ × ½ after the first, and × ½³ × ½ again.
+    /// </summary>
     [Fact]
     public void The_average_decays_too_while_all_that_comes_is_dropped()
     {

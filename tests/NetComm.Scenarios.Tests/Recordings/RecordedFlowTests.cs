@@ -80,7 +80,7 @@ public sealed class RecordedFlowTests : IDisposable
         Assert.NotNull(files.RecordingIn("call.csv"));
         foreach (string name in (string[])["../call.csv", "linked.csv", Path.Combine(_folder, "call.csv"), "x/../../call.csv"])
         {
-            string refusal = Assert.Throws<Scenarios.Recordings.RecordingException>(() => files.RecordingIn(name)).Message;
+            string refusal = Assert.Throws<UnusableFileException>(() => files.RecordingIn(name)).Message;
             Assert.Equal("it is outside the folder of the file that is graded", refusal);
         }
     }

@@ -12,8 +12,8 @@ namespace NetComm.Sim.Tests.References;
 /// </summary>
 /// <remarks>
 /// ns-3 keeps one packet more below its discipline, which the limit counts here. Its sojourn ends when that place takes the packet, here
-/// when the transmission begins: up to 1.2 ms later. Its RED takes 1500 B for the idle packet, and never drops with one packet or
-/// none queued. Without ECN, RED and PIE drop up to twice as many packets here, most of them in the recovery after slow start; with ECN, where
+/// when the transmission begins: up to 1.2 ms later. Its RED takes 1500 B for the idle packet, and never drops with one packet or none
+/// queued. Without ECN, RED and PIE drop up to twice as many packets here, most of them in the recovery after slow start; with ECN, where
 /// the same packets are marked and nothing is to be repaired, all rows agree. So it is the recovery that differs; why is not known yet.
 /// </remarks>
 public sealed class ReferenceQueueTests(ITestOutputHelper output)

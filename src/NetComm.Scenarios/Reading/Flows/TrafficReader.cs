@@ -76,7 +76,7 @@ internal sealed class TrafficReader(ResolveContext draft, YamlFields flow, strin
                 return new(packets);
             throw new RecordingException($"a packet has {largest} B of payload: at most {PayloadSize.LargestUdp} B fit in a UDP datagram");
         }
-        catch (RecordingException wrong)
+        catch (UnusableFileException wrong)
         {
             draft.Problem(place, $"{title}: '{name}': {wrong.Message}");
             return null;
