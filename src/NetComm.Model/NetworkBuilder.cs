@@ -151,6 +151,10 @@ public sealed class NetworkBuilder(string title = "A network")
     public NetworkBuilder LinkSet(SimDuration at, string link, LinkChange change, string text = "") =>
         Fault(at, scenario => new FaultChange.LinkSet(LinkIn(scenario, link), change, change, text));
 
+    /// <summary>At this time routing adds something else for crossing a link or LAN.</summary>
+    public NetworkBuilder SetCost(SimDuration at, string link, int cost) =>
+        Fault(at, scenario => new FaultChange.LinkSet(LinkIn(scenario, link), new(), new(), $"cost: {cost}") { Cost = cost });
+
     /// <summary>At this time the nodes of each side no longer reach those of the others.</summary>
     public NetworkBuilder Partition(SimDuration at, params IReadOnlyList<IReadOnlyList<string>> sides)
     {

@@ -11,6 +11,9 @@ public sealed class ScenarioFiles
     /// <summary>The folder of the copies, beside the scenario.</summary>
     public const string Kept = "files";
 
+    /// <summary>The largest file, in bytes: ten times the largest map of the Internet Topology Zoo is 6 MB.</summary>
+    private const long LargestFile = 64 * 1024 * 1024;
+
     /// <summary>The longest name, so that its copy has a name that every system takes.</summary>
     private const int LongestName = 200;
 
@@ -65,8 +68,9 @@ public sealed class ScenarioFiles
     /// <exception cref="UnusableFileException">There is none, or it cannot be used.</exception>
     internal Recording RecordingIn(string name)
     {
-        if (!_recordings.TryGetValue(name, out Recording? known)) _recordings[name] = known = Recording.Of(Find(name).Content.Span);
-        return known;
+        if (!_recordings.TryGetValue(name, out Recording? recording))
+            _recordings[name] = recording = Recording.Of(Find(name).Content.Span);
+        return recording;
     }
 
     private string PlaceOf(string name)
@@ -94,18 +98,20 @@ public sealed class ScenarioFiles
         return true;
     }
 
+    private static UnusableFileException TooLarge() => new("it is too large: at most 64 MiB");
+
     private static byte[] ContentOf(string place)
     {
         try
         {
             using FileStream file = File.OpenRead(place);
-            if (file.Length > Recording.LargestFile) throw Recording.TooLarge();
+            if (file.Length > LargestFile) throw TooLarge();
             using var content = new MemoryStream((int)file.Length);
             byte[] part = new byte[64 * 1024];
             for (int count = file.Read(part); count > 0; count = file.Read(part))
             {
                 content.Write(part, 0, count);
-                if (content.Length > Recording.LargestFile) throw Recording.TooLarge();
+                if (content.Length > LargestFile) throw TooLarge();
             }
 
             return content.ToArray();

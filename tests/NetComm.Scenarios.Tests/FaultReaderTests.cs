@@ -33,6 +33,15 @@ public sealed class FaultReaderTests
         Assert.IsType<FaultChange.Heal>(scenario.Faults[1].Change);
     }
 
+    [Fact]
+    public void The_cost_of_a_link_can_be_set()
+    {
+        Scenario scenario = ScenarioText.Of(ScenarioText.Pair + "faults: [ { at: 1 s, link: wire, do: set, cost: 5 } ]");
+
+        FaultChange.LinkSet set = Assert.IsType<FaultChange.LinkSet>(scenario.Faults[0].Change);
+        Assert.Equal((5, "cost: 5", new LinkChange()), (set.Cost, set.Text, set.Forward));
+    }
+
     [Theory]
     [InlineData("partition: [[alice], [bob, alice]]", "fault 1: a node is on one side only, but 'alice' is on two")]
     [InlineData("partition: [[alice, bob]]", "fault 1: a partition has two sides or more")]

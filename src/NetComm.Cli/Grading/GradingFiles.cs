@@ -32,7 +32,7 @@ internal static class GradingFiles
         IEnumerable<string> below = Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal);
         return files.Length > 0
             ? below.Select(path => Path.GetFileName(path))
-                .FirstOrDefault(name => name is not (RunFiles.Charts or RunFiles.Series or RunFiles.NamedFiles))
+                .FirstOrDefault(name => name is not (RunFiles.Charts or RunFiles.Series or RunFiles.Files))
             : below.Select(StrangerBelow).FirstOrDefault(found => found is not null);
     }
 }

@@ -20,7 +20,7 @@ internal static class RunWriter
     public static void WriteFiles(IReadOnlyList<ScenarioFile> files, string folder)
     {
         if (files.Count == 0) return;
-        DirectoryInfo copies = Directory.CreateDirectory(Path.Combine(folder, RunFiles.NamedFiles));
+        DirectoryInfo copies = Directory.CreateDirectory(Path.Combine(folder, RunFiles.Files));
         foreach (ScenarioFile file in files)
         {
             using FileStream copy = File.Create(Path.Combine(copies.FullName, ScenarioFiles.NameOfCopy(file.Name)));

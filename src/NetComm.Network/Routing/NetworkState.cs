@@ -6,6 +6,7 @@ internal sealed class NetworkState
     private readonly Scenario _scenario;
     private readonly bool[] _down;
     private readonly bool[] _cut;
+    private readonly int[] _costs;
     private readonly bool[] _crashed;
     private NextHop[]?[] _routes;
     private readonly StubHosts? _stubs;
@@ -20,6 +21,7 @@ internal sealed class NetworkState
         _scenario = scenario;
         _down = new bool[scenario.Links.Count];
         _cut = new bool[scenario.Links.Count];
+        _costs = [.. scenario.Links.Select(medium => medium.Cost)];
         _crashed = new bool[scenario.Nodes.Count];
         Addresses = new DestinationTable(scenario);
         _routes = new NextHop[Addresses.Destinations][];
@@ -37,6 +39,9 @@ internal sealed class NetworkState
     internal bool IsCrashed(int node) => _crashed[node];
 
     internal bool IsDown(int medium) => _down[medium] || _cut[medium];
+
+    /// <summary>What routing adds for crossing a link or LAN.</summary>
+    internal int CostOf(int medium) => _costs[medium];
 
     /// <summary>Whether a partition keeps a link down, whatever else befalls it.</summary>
     internal bool IsCut(int medium) => _cut[medium];
@@ -64,6 +69,12 @@ internal sealed class NetworkState
     internal void SetDown(int medium, bool down)
     {
         _down[medium] = down;
+        Forget();
+    }
+
+    internal void SetCost(int medium, int cost)
+    {
+        _costs[medium] = cost;
         Forget();
     }
 

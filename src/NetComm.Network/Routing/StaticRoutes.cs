@@ -76,7 +76,7 @@ internal sealed class StaticRoutes : IRoutes
 
         void Extend(NetworkInterface near, LinkOrLan medium)
         {
-            long through = distance[near.Node] + medium.Cost;
+            long through = distance[near.Node] + _map.CostOf(medium.Index);
             foreach (NetworkInterface far in medium.Interfaces)
             {
                 if (far.Node == near.Node || settled[far.Node] || through > distance[far.Node]) continue;

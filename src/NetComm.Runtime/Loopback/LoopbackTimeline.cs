@@ -45,6 +45,7 @@ internal sealed class LoopbackTimeline(LoopbackNetwork network, IActorRef hosts)
             case FaultChange.LinkSet set:
                 Note(TraceEventKind.MediumSet, set.Medium, set.Text, now);
                 emulated.Change(set, now);
+                if (set.Cost is { } cost) emulated.Map.SetCost(set.Medium, cost);
                 break;
             case FaultChange.NodeCrash crash:
                 emulated.Crash(crash.Node, now);

@@ -50,8 +50,16 @@ internal sealed class TimelineActor(SimulatedNetwork network) : UntypedActor
             case FaultChange.LinkSet set:
                 Note(TraceEventKind.MediumSet, set.Medium, set.Text);
                 network.Media[set.Medium].Tell(new LinkCommand.Change(set.Forward, set.Backward), Self);
+                if (set.Cost is { } cost) SetCost(set.Medium, cost);
                 break;
         }
+    }
+
+    private void SetCost(int medium, int cost)
+    {
+        network.Map.SetCost(medium, cost);
+        foreach (NetworkInterface at in network.Run.Scenario.Links[medium].Interfaces)
+            network.Nodes[at.Node].Tell(new NodeCommand.Cost(at.Index, cost), Self);
     }
 
     private void GoDown(int medium)

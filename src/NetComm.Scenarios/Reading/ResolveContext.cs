@@ -24,18 +24,18 @@ internal sealed class ResolveContext
 
     public ProblemList Problems { get; }
 
-    /// <summary>Where the files are that it names.</summary>
-    public ScenarioFiles Files { get; }
-
-    /// <summary>The files that it names and that were read.</summary>
-    public HashSet<string> FileNames { get; } = new(StringComparer.Ordinal);
-
     public RunMode Mode { get; }
 
     public bool IsLoopback => Mode == RunMode.Loopback;
 
     /// <summary>The seed of the file.</summary>
     public long Seed => Root.Whole("seed") ?? 1;
+
+    /// <summary>Where the files are that it names.</summary>
+    public ScenarioFiles Files { get; }
+
+    /// <summary>The files that it names and that were read.</summary>
+    public HashSet<string> FileNames { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The routers, hosts and links that <c>topology</c> builds; null where it builds none.</summary>
     public RouterGraph? Built { get; private set; }

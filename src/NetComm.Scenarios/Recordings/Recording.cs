@@ -5,9 +5,6 @@ namespace NetComm.Scenarios.Recordings;
 /// <summary>A file of recorded packets, of whichever form: read once, and asked by each flow that plays it.</summary>
 internal abstract class Recording
 {
-    /// <summary>The largest file: 64 MiB, as for scenarios.</summary>
-    internal const int LargestFile = 64 << 20;
-
     /// <summary>The most packets that a flow plays: as many as have samples of their own in figures.</summary>
     internal const int MostPackets = 1_000_000;
 
@@ -23,7 +20,6 @@ internal abstract class Recording
     /// <exception cref="RecordingException">It is neither, or broken.</exception>
     public static Recording Of(ReadOnlySpan<byte> content)
     {
-        if (content.Length > LargestFile) throw TooLarge();
         uint first = content.Length >= 4 ? BinaryPrimitives.ReadUInt32BigEndian(content) : 0;
         if (PcapngReader.IsSection(first)) return new Capture(new PcapngReader(content).Read());
         if (PcapReader.Knows(first)) return new Capture(new PcapReader(content).Read());
@@ -31,9 +27,6 @@ internal abstract class Recording
             throw new RecordingException("the file is compressed: unpack it first (gunzip, unzstd)");
         return RecordedCsv.Of(content);
     }
-
-    internal static RecordingException TooLarge() =>
-        new("the file is larger than 64 MiB: cut it down to the conversation first (tshark -r FILE -Y FILTER -w SMALLER)");
 
     /// <summary>The packets as a flow sends them, from the first on.</summary>
     /// <param name="packets">Times in picoseconds after any instant, none before the one before it, and bytes of payload.</param>

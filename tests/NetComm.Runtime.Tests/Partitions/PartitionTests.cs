@@ -138,7 +138,8 @@ public sealed class PartitionTests
         {
             Assert.True(packets.Count > 3, $"{packets.Count} packets");
             // Each of them, or nobody.
-            ILookup<int, long> by = events.Of(TraceEventKind.Received).Where(e => packets.Contains(e.Packet)).ToLookup(e => e.Place, e => e.Packet);
+            ILookup<int, long> by = events.Of(TraceEventKind.Received).Where(e => packets.Contains(e.Packet))
+                .ToLookup(e => e.Place, e => e.Packet);
             Assert.All(by, receiver => Assert.Equal(packets.Count, receiver.Count()));
             return by.Select(receiver => receiver.Key).Order();
         }

@@ -24,6 +24,14 @@ public sealed class FaultTimelineTests
     }
 
     [Fact]
+    public void Another_cost_is_a_change_until_it_is_as_at_first()
+    {
+        Scenario scenario = Network().SetCost(Second, "a--b", 5).SetCost(Second * 3, "a--b", 1).Build(Second * 9);
+
+        Assert.Equal([new(1, 3, SpanKind.Changed, "cost: 5")], RowOf(scenario, "a--b"));
+    }
+
+    [Fact]
     public void A_partition_is_a_span_until_it_is_healed()
     {
         Scenario scenario = Network().Partition(Second, ["a"], ["b", "c"]).Heal(Second * 3).Partition(Second * 8, ["a"], ["b"])
