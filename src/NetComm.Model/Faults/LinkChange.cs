@@ -30,6 +30,9 @@ public sealed record LinkChange
     /// <summary>New MTU.</summary>
     public DataSize? Mtu { get; init; }
 
+    /// <summary>New overhead of each frame.</summary>
+    public DataSize? Overhead { get; init; }
+
     /// <summary>New queue: one of the same kind keeps what waits, even beyond its limit; into one of another kind all enters anew.</summary>
     public QueueSpec? Queue { get; init; }
 
@@ -45,6 +48,7 @@ public sealed record LinkChange
         Reorder = Reorder ?? old.Reorder,
         ReorderBy = ReorderBy ?? old.ReorderBy,
         Mtu = Mtu ?? old.Mtu,
+        Overhead = Overhead ?? old.Overhead,
         Queue = Queue ?? old.Queue,
     };
 }

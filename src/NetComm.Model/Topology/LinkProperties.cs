@@ -36,6 +36,12 @@ public sealed record LinkProperties
     /// <summary>Largest IP packet carried whole. Default 1500 B.</summary>
     public DataSize Mtu { get; init; } = DefaultMtu;
 
+    /// <summary>Preamble and gap of each frame: transmission takes so many bytes longer, which no figure counts. Default 0 B.</summary>
+    public DataSize Overhead { get; init; }
+
     /// <summary>The queue at the sending end. Default: drop-tail, 100 packets.</summary>
     public QueueSpec Queue { get; init; } = QueueLimit.Default;
+
+    /// <summary>How long a frame of so many bytes takes, with its <see cref="Overhead"/>.</summary>
+    public SimDuration TransmissionTime(int bytes) => Rate.TimeFor(DataSize.FromBytes(bytes + Overhead.Bytes));
 }

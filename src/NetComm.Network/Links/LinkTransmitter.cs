@@ -330,7 +330,7 @@ internal sealed class LinkTransmitter : IQueueOutcomes
     {
         if (bytes == _timedBytes) return _timedTransmission;
         _timedBytes = bytes;
-        return _timedTransmission = _properties.Rate.TimeFor(DataSize.FromBytes(bytes)).Picoseconds;
+        return _timedTransmission = _properties.TransmissionTime(bytes).Picoseconds;
     }
 
     private void Drop(Packet packet, DropReason reason, SimTime now, SimTime untransmitted = default)

@@ -40,6 +40,7 @@ internal static class LinkPropertiesReader
         Reorder = Correlated(fields, "reorder", title, draft.Problems) ?? otherwise?.Reorder,
         ReorderBy = fields.Time("reorder-by") ?? otherwise?.ReorderBy,
         Mtu = fields.Size("mtu") ?? otherwise?.Mtu,
+        Overhead = fields.Size("overhead") ?? otherwise?.Overhead,
         Queue = (fields.Has("queue") ? new QueueReader(draft, title).Read(fields.Within("queue")) : null) ?? otherwise?.Queue,
     };
 
