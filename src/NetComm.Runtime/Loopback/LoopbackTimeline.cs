@@ -29,12 +29,12 @@ internal sealed class LoopbackTimeline(LoopbackNetwork network, IActorRef hosts)
             case FaultChange.LinkDown down:
                 emulated.Map.SetDown(down.Medium, true);
                 _trace.Write(TraceEvents.At(now, TraceEventKind.MediumDown, down.Medium));
-                foreach (LinkTransmitter transmitter in emulated.TransmittersOf(down.Medium)) transmitter.GoDown(now);
+                foreach (Transmitter transmitter in emulated.TransmittersOf(down.Medium)) transmitter.GoDown(now);
                 break;
             case FaultChange.LinkUp up:
                 emulated.Map.SetDown(up.Medium, false);
                 _trace.Write(TraceEvents.At(now, TraceEventKind.MediumUp, up.Medium));
-                foreach (LinkTransmitter transmitter in emulated.TransmittersOf(up.Medium)) transmitter.ComeUp();
+                foreach (Transmitter transmitter in emulated.TransmittersOf(up.Medium)) transmitter.ComeUp();
                 break;
             case FaultChange.LinkSet set:
                 byte[] text = Encoding.UTF8.GetBytes(set.Text);

@@ -90,7 +90,7 @@ internal static class LinkGrammar
     [
         SubnetKey,
         Required("members", new Shape.List(NodeName, Min: 1), "Who is attached; a host with 'count' stands for all of them."),
-        Optional("medium", new Shape.Word(["switch", "shared"], ["shared"]), "A switch (default), or one shared wire."),
+        Optional("medium", Words(["switch", "shared"]), "A switch (default), or one shared wire (CSMA/CD).", "type"),
         .. DirectionKeys,
         Cost,
     ]);

@@ -145,5 +145,8 @@ internal sealed class LinkEndsReader(ResolveContext draft)
 internal sealed record UnresolvedLink(
     int Index, string Name, bool IsLan, YamlFields Fields, SourceSpan Span, IReadOnlyList<UnresolvedNode> Members)
 {
+    /// <summary>Whether it is a LAN whose members share one wire.</summary>
+    public bool IsShared => IsLan && Fields.Text("medium") == "shared";
+
     public string Title => IsLan ? $"lan '{Name}'" : $"link '{Name}'";
 }

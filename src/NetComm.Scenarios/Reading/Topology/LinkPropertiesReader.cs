@@ -21,7 +21,7 @@ internal static class LinkPropertiesReader
             (LinkProperties, LinkProperties) properties = (LinkProperties.Perfect, LinkProperties.Perfect);
             if (medium.Fields.Mapping is { } item && !read.TryGetValue(item, out properties))
                 read[item] = properties = Properties(draft, medium);
-            media.Add(Medium(medium, network, interfaces, properties));
+            media.Add(Medium(draft, medium, network, interfaces, properties));
         }
 
         return media;
@@ -45,12 +45,16 @@ internal static class LinkPropertiesReader
     };
 
     private static LinkOrLan Medium(
-        UnresolvedLink medium, Ipv4Network network, NetworkInterface[] interfaces,
+        ResolveContext draft, UnresolvedLink medium, Ipv4Network network, NetworkInterface[] interfaces,
         (LinkProperties Forward, LinkProperties Backward) properties)
     {
         int cost = medium.Fields.Whole("cost", 1, int.MaxValue) ?? 1;
+        if (medium.IsShared) SharedMediumRules.Check(draft, medium, properties.Forward);
         return medium.IsLan
             ? new Lan(medium.Index, medium.Name, network, cost, interfaces, properties.Forward)
+            {
+                Medium = medium.IsShared ? LanMedium.Shared : LanMedium.Switch,
+            }
             : new Link(medium.Index, medium.Name, network, cost, interfaces, properties.Forward, properties.Backward);
     }
 

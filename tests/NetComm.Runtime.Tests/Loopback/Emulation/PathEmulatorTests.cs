@@ -64,12 +64,12 @@ public sealed class PathEmulatorTests : IDisposable
     private static void GoDown(EmulatedNetwork network, SimTime now)
     {
         network.Map.SetDown(0, true);
-        foreach (LinkTransmitter transmitter in network.TransmittersOf(0)) transmitter.GoDown(now);
+        foreach (Transmitter transmitter in network.TransmittersOf(0)) transmitter.GoDown(now);
     }
 
     private static void ComeUp(EmulatedNetwork network)
     {
         network.Map.SetDown(0, false);
-        foreach (LinkTransmitter transmitter in network.TransmittersOf(0)) transmitter.ComeUp();
+        foreach (Transmitter transmitter in network.TransmittersOf(0)) transmitter.ComeUp();
     }
 }
