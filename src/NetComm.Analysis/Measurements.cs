@@ -27,6 +27,9 @@ public sealed record Measurements
     /// <summary>Apps, in file order.</summary>
     public IReadOnlyList<ProgramMeasurement> Apps { get; init; } = [];
 
+    /// <summary>What stands together under one name: flows, programs and apps of one entry for several hosts.</summary>
+    public PooledMeasurements Pools { get; init; } = PooledMeasurements.None;
+
     /// <summary>The figures of parts of flows and links that expectations ask for.</summary>
     internal IReadOnlyDictionary<(string Name, Window Window), FlowMeasurement> FlowWindows { get; init; } =
         new Dictionary<(string, Window), FlowMeasurement>();

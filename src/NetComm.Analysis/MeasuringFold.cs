@@ -24,7 +24,7 @@ public sealed class MeasuringFold : ITraceFold, IPacketSink, ISegmentSink
     {
         _header = header;
         _packets = new PacketTracker(header, this);
-        _flowWindows = [.. header.Flows.Select(flow => Windows(expectations, ExpectationSubject.Flow, flow.Name))];
+        _flowWindows = [.. header.Flows.Select(flow => Windows(expectations, ExpectationSubject.Flow, flow.Name, flow.Pool))];
         _linkWindows = [.. header.Directions.Select(direction => Windows(expectations, ExpectationSubject.Medium, direction.Name))];
         int room = RoomAhead / Math.Max(1, header.Flows.Sum(flow => flow.Receivers.Count * (flow.Requests is null ? 1 : 2)));
         _flows = [.. header.Flows
@@ -83,7 +83,8 @@ public sealed class MeasuringFold : ITraceFold, IPacketSink, ISegmentSink
         Duration = trace.End - SimTime.Zero,
         Events = trace.Events,
         TraceHash = trace.Hash,
-        Flows = MeasureFlows(trace.End, out Dictionary<(string, Window), FlowMeasurement> flowWindows),
+        Flows = MeasureFlows(
+            trace.End, out Dictionary<(string, Window), FlowMeasurement> flowWindows, out IReadOnlyList<Pooled<FlowMeasurement>> pools),
         FlowWindows = flowWindows,
         Links = [.. _links.Select(link => link.Measure(0, trace.End))],
         LinkWindows = MeasureLinkWindows(trace.End),
@@ -91,6 +92,7 @@ public sealed class MeasuringFold : ITraceFold, IPacketSink, ISegmentSink
         Hosts = [.. trace.Header.Nodes.Select((node, i) => new HostMeasurement(node.Name, node.Kind, node.Addresses, DropsAt(i)))],
         Programs = [.. _programs.Where(program => program.Kind is null).Select(program => program.Measure())],
         Apps = [.. _programs.Where(program => program.Kind is not null).Select(program => program.Measure())],
+        Pools = new(pools, PooledPrograms(ofApps: false), PooledPrograms(ofApps: true)),
     };
 
     void IPacketSink.Sent(in TrackedPacket packet) => _flows[packet.Flow.Index].Sent(packet);
@@ -222,21 +224,45 @@ public sealed class MeasuringFold : ITraceFold, IPacketSink, ISegmentSink
             _nodeDrops[node.Index * DropCount.Reasons + (int)drop.Reason]++;
     }
 
-    private List<FlowMeasurement> MeasureFlows(SimTime end, out Dictionary<(string, Window), FlowMeasurement> windows)
+    private List<FlowMeasurement> MeasureFlows(
+        SimTime end, out Dictionary<(string, Window), FlowMeasurement> windows, out IReadOnlyList<Pooled<FlowMeasurement>> pools)
     {
+        var members = new Dictionary<(string Pool, Window Window), List<FlowPool.Member>>();
         long[][][] underWay = CountUnderWay();
         var whole = new List<FlowMeasurement>();
         windows = [];
         for (int flow = 0; flow < _flows.Length; flow++)
         {
             var summing = new FlowFiguresBuilder(_header, _flows[flow], _packets.DueOf(new FlowId(flow)), underWay[flow], end);
-            whole.Add(summing.Measure(0));
-            for (int w = 0; w < _flowWindows[flow].Length; w++)
-                windows[(_flows[flow].Flow.Name, _flowWindows[flow][w])] = summing.Measure(w + 1);
+            foreach ((int view, Window window) in _flowWindows[flow].Prepend(Window.Whole).Index())
+            {
+                FlowMeasurement figures = summing.Measure(view);
+                if (view == 0) whole.Add(figures);
+                else windows[(figures.Name, window)] = figures;
+                if (_flows[flow].Flow.Pool is not { } pool) continue;
+                if (!members.TryGetValue((pool, window), out List<FlowPool.Member>? others)) members[(pool, window)] = others = [];
+                others.Add(new(figures, _flows[flow], _flows[flow].Views[view]));
+            }
         }
 
+        foreach (((string pool, Window window), List<FlowPool.Member> flows) in members)
+            windows[(pool, window)] = new FlowPool(pool, flows).Figures();
+        pools = PooledFlows(windows);
         return whole;
     }
+
+    private Pooled<FlowMeasurement>[] PooledFlows(Dictionary<(string, Window), FlowMeasurement> windows) =>
+    [
+        .. _header.Flows.Where(flow => flow.Pool is not null).GroupBy(flow => flow.Pool!).Select(pool =>
+            new Pooled<FlowMeasurement>(windows[(pool.Key, Window.Whole)], [.. pool.Select(flow => flow.Name)])),
+    ];
+
+    private Pooled<ProgramMeasurement>[] PooledPrograms(bool ofApps) =>
+    [
+        .. _header.Programs.Zip(_programs).Where(one => one.First.Pool is not null && one.First.Kind is not null == ofApps)
+            .GroupBy(one => one.First.Pool!).Select(pool => new Pooled<ProgramMeasurement>(
+                ProgramPool.Of(pool.Key, [.. pool.Select(one => one.Second.Measure())]), [.. pool.Select(one => one.First.Name)])),
+    ];
 
     /// <summary>Per flow, view and receiver.</summary>
     private long[][][] CountUnderWay()
@@ -274,9 +300,10 @@ public sealed class MeasuringFold : ITraceFold, IPacketSink, ISegmentSink
         DropCount.Of(_nodeDrops.AsSpan(node * DropCount.Reasons, DropCount.Reasons),
             [DropReason.TtlExpired, DropReason.NoRoute, DropReason.NoSocket]);
 
-    private static Window[] Windows(IReadOnlyList<Expectation> expectations, ExpectationSubject subject, string name) =>
+    private static Window[] Windows(
+        IReadOnlyList<Expectation> expectations, ExpectationSubject subject, string name, string? pool = null) =>
     [
-        .. expectations.Where(expected => expected.Subject == subject && expected.Name == name)
+        .. expectations.Where(expected => expected.Subject == subject && (expected.Name == name || expected.Name == pool))
             .Select(Window.Of).Where(window => window != Window.Whole).Distinct(),
     ];
 }

@@ -15,6 +15,9 @@ public sealed record Scenario
     /// <summary>The file as it was run, overrides applied.</summary>
     public required string Source { get; init; }
 
+    /// <summary>The files that it names, each once: what a run folder keeps beside <see cref="Source"/>.</summary>
+    public IReadOnlyList<ScenarioFile> Files { get; init; } = [];
+
     /// <summary>The seed of all random numbers; 0 to 2⁶³−1. Default 1.</summary>
     public long Seed { get; init; } = 1;
 

@@ -50,6 +50,7 @@ internal static class ReportSections
             new NotesSection(),
             new TopologySection(network),
             new FlowOverviewSection(flows),
+            new PooledFlowsSection(flows),
             new ReplaySection(run),
             new ProgramsSection(run),
             new HappenedSection(run, flows, links),

@@ -9,6 +9,7 @@ namespace NetComm.Scenarios;
 public static class ScenarioReader
 {
     /// <summary>The scenario in a file (UTF-8), or a <see cref="ScenarioException"/> with everything that is wrong with it.</summary>
+    /// <remarks>Files that it names are beside it. One that is graded against a rubric may name none outside its own folder.</remarks>
     /// <param name="overrides">What the command line changes; null: nothing.</param>
     /// <param name="rubric">The rubric that is graded instead of the file's own expectations; null: those.</param>
     public static Scenario Read(string file, ScenarioOverrides? overrides = null, Rubric? rubric = null)
@@ -18,7 +19,7 @@ public static class ScenarioReader
     }
 
     /// <summary>The scenario in a text, or a <see cref="ScenarioException"/> with everything that is wrong with it.</summary>
-    /// <param name="fileName">The file's name, for messages and reports.</param>
+    /// <param name="fileName">The file's name, for messages and reports; files that it names are beside it.</param>
     /// <param name="overrides">What the command line changes; null: nothing.</param>
     /// <param name="rubric">The rubric that is graded instead of the file's own expectations; null: those.</param>
     public static Scenario Parse(string text, string fileName, ScenarioOverrides? overrides = null, Rubric? rubric = null)
@@ -30,7 +31,8 @@ public static class ScenarioReader
         YamlMapping root = YamlFile.Root(source, problems, "scenario");
         (root, Func<string> textAsRun) = ScenarioOverrider.Apply(root, source, overrides ?? new(), problems);
         new ShapeChecker(problems).Check(root, ScenarioGrammar.Root, "", "");
-        Scenario scenario = ScenarioResolver.Resolve(root, source, problems, rubric);
+        Scenario scenario = ScenarioResolver.Resolve(
+            root, source, problems, ScenarioFiles.Beside(fileName, staysInside: rubric is not null), rubric);
         problems.ThrowIfAny();
         return scenario with { Source = textAsRun() };
     }

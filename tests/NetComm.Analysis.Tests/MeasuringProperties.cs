@@ -158,26 +158,41 @@ public sealed class MeasuringProperties
         {
             TraceEvent[] own =
                 [.. events.All.Where(
-                    e => e.Place == direction && e.Kind is TraceEventKind.Enqueued or TraceEventKind.Withdrawn or TraceEventKind.Dropped)];
-            var stays = new List<(long Begin, long End, bool Left, int Bytes)>();
+                    e => e.Place == direction && e.Kind is TraceEventKind.Enqueued or TraceEventKind.Dequeued or TraceEventKind.Withdrawn
+                        or TraceEventKind.Dropped)];
+            var ended = new HashSet<int>();
+            var stays = new List<Stay>();
+            var busy = new List<(long Begin, long End)>();
             for (int i = 0; i < own.Length; i++)
             {
                 TraceEvent e = own[i];
                 if (e.Kind != TraceEventKind.Enqueued || e.Place != direction) continue;
+                int turn = e.Value >= 0 ? i : Array.FindIndex(own, i + 1, other => IsTurnOf(other, e, direction));
+                while (turn > i && !ended.Add(turn))
+                    turn = Array.FindIndex(own, turn + 1, other => IsTurnOf(other, e, direction));
+                TraceEvent? begun = turn < 0 ? null : own[turn];
+                if (begun is not { Kind: TraceEventKind.Enqueued or TraceEventKind.Dequeued } sent)
+                {
+                    SimTime gone = begun?.Time ?? end;
+                    stays.Add(new(i, e.Time.Picoseconds, gone.Picoseconds, turn < 0 ? null : turn, false, e.Extra));
+                    continue;
+                }
+
                 int cut =
-                    Array.FindIndex(own, i + 1, other => other.Kind != TraceEventKind.Enqueued && other.Packet == e.Packet
-                        && other.Value == e.Value && other.Value > other.Time.Picoseconds);
-                long until = Math.Min(e.Value, Math.Min(end.Picoseconds, cut >= 0 ? own[cut].Time.Picoseconds : long.MaxValue));
-                stays.Add((e.Time.Picoseconds, until, until == e.Value, e.Extra));
+                    Array.FindIndex(own, turn + 1, other => other.Kind is TraceEventKind.Withdrawn or TraceEventKind.Dropped
+                        && other.Packet == e.Packet && other.Value == sent.Value && other.Value > other.Time.Picoseconds);
+                long until = Math.Min(sent.Value, Math.Min(end.Picoseconds, cut >= 0 ? own[cut].Time.Picoseconds : long.MaxValue));
+                int? cutAt = cut >= 0 && own[cut].Time.Picoseconds == until ? cut : null;
+                stays.Add(new(i, e.Time.Picoseconds, until, cutAt, until == sent.Value, e.Extra));
+                busy.Add((sent.Time.Picoseconds, until));
             }
 
-            (long Begin, long End)[] lasting = [.. stays.Where(stay => stay.End > stay.Begin).Select(stay => (stay.Begin, stay.End))];
-            int longest = lasting.Length == 0
-                ? 0 : lasting.Max(stay => lasting.Count(other => other.Begin <= stay.Begin && other.End > stay.Begin));
+            Stay[] lasting = [.. stays.Where(stay => stay.End > stay.Begin)];
+            int longest = lasting.Length == 0 ? 0 : lasting.Max(stay => stays.Count(other => other.IsThereAt(stay)));
             return (
                 stays.Count(stay => stay.Left),
                 stays.Where(stay => stay.Left).Sum(stay => (long)header.Directions[direction].FrameLength(stay.Bytes)),
-                Covered(lasting),
+                Covered([.. busy]),
                 lasting.Sum(stay => (double)(stay.End - stay.Begin)),
                 longest);
         }
@@ -218,7 +233,22 @@ public sealed class MeasuringProperties
             e.Kind is TraceEventKind.Enqueued or TraceEventKind.Dequeued or TraceEventKind.Collided or TraceEventKind.Delivered
             || (e.Kind == TraceEventKind.Dropped && !new Dropped(e).IsRefused);
 
-        /// <summary>How long at least one packet was in the queue: then the transmitter was busy.</summary>
+        /// <summary>A packet's time in a queue.</summary>
+        /// <param name="Came">Its place among the events of its direction.</param>
+        /// <param name="Cut">The place of the event that took it out; null where it left, or stayed to the end.</param>
+        private sealed record Stay(int Came, long Begin, long End, int? Cut, bool Left, int Bytes)
+        {
+            /// <summary>Whether it is there when another comes: of events of one instant, the order tells.</summary>
+            public bool IsThereAt(Stay other) => Came <= other.Came && (Cut is { } cut ? cut > other.Came : End > other.Begin);
+        }
+
+        /// <summary>Whether an event ends the wait of a packet whose turn was undecided.</summary>
+        private static bool IsTurnOf(TraceEvent other, TraceEvent enqueued, int direction) =>
+            other.Place == direction && other.Packet == enqueued.Packet
+            && (other.Kind == TraceEventKind.Dequeued
+                || (other.Kind is TraceEventKind.Withdrawn or TraceEventKind.Dropped && other.Value == -1));
+
+        /// <summary>How long at least one packet was in transmission, or in a drop-tail queue, whose transmitter is then busy.</summary>
         private static double Covered((long Begin, long End)[] stays)
         {
             double covered = 0;

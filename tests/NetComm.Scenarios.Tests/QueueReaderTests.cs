@@ -67,8 +67,8 @@ public sealed class QueueReaderTests
                 IdlePacket = DataSize.FromBytes(1500),
                 Ecn = true,
             },
-            Read("{ kind: red, limit: 64 kB, min: 5 kB, max: 15 kB, max-probability: 2 %, weight: 0.01, gentle: false, idle-packet: 1500 B, "
-                + "ecn: true }"));
+            Read("{ kind: red, limit: 64 kB, min: 5 kB, max: 15 kB, max-probability: 2 %, weight: 0.01, gentle: false, "
+                + "idle-packet: 1500 B, ecn: true }"));
         Assert.Equal(
             new QueueSpec.FqCoDel
             {
@@ -93,7 +93,8 @@ public sealed class QueueReaderTests
     public void Bands_name_flows_code_points_and_the_rest()
     {
         var priority = (QueueSpec.Priority)Read(
-            "{ kind: priority, limit: 7 packets, bands: [ { flows: [second], queue: { kind: codel } }, { rest: true }, { dscp: [46, 34] } ] }");
+            "{ kind: priority, limit: 7 packets, "
+            + "bands: [ { flows: [second], queue: { kind: codel } }, { rest: true }, { dscp: [46, 34] } ] }");
 
         Assert.Equal(new QueueLimit(7, null), priority.Limit);
         Assert.Equal([[1], [], []], priority.Bands.Select(band => band.Flows.Select(flow => flow.Index)));

@@ -57,7 +57,7 @@ internal static class RandomNetworks
             Delay = SimDuration.FromMicroseconds(Below(5000)),
             Jitter = Below(3) == 0 ? new Distribution.Normal(0, 1e9) : null,
             Loss = Probability.FromPercent(Below(3) == 0 ? 10 : 0),
-            Queue = Below(3) == 0 ? new QueueLimit(1 + Below(5), null) : QueueLimit.Default,
+            Queue = RandomQueues.Of(Below),
             Mtu = DataSize.FromBytes(Below(4) == 0 ? 600 : 1500),
             Corrupt = Probability.FromPercent(Below(2) * Below(4)),
             Reorder = new CorrelatedShare(Probability.FromPercent(Below(2) * Below(40)), Probability.FromPercent(Below(2) * Below(80))),
@@ -69,6 +69,7 @@ internal static class RandomNetworks
             Rate = Bandwidth.FromBits(100_000 + Below(5_000_000)),
             Loss = Probability.FromPercent(Below(20)),
             Reorder = Below(2) == 0 ? null : Probability.FromPercent(Below(40)),
+            Queue = Below(2) == 0 ? null : RandomQueues.Of(Below),
         };
     }
 }

@@ -77,7 +77,7 @@ internal static class RandomRuns
             Duplicate = Probability.FromPercent(Below(2) * Below(10)),
             Corrupt = Probability.FromPercent(Below(2) * Below(10)),
             Reorder = Probability.FromPercent(Below(2) * Below(40)),
-            Queue = Below(2) == 0 ? QueueLimit.Default : new QueueLimit(3, null),
+            Queue = RandomQueues.Of(Below),
         };
     }
 

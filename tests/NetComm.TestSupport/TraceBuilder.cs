@@ -1,5 +1,6 @@
 using System.Text;
 using NetComm.Analysis;
+using NetComm.Protocols.Ip;
 using NetComm.Protocols.Tcp;
 using NetComm.Tracing;
 
@@ -72,6 +73,18 @@ internal sealed class TraceBuilder : IDisposable
     public TraceBuilder Enqueued(double ms, int direction, long packet, double departure, int bytes = 128) =>
         Add(TraceEvents.Enqueued(Ms(ms), direction, packet, Ms(departure), bytes, 64));
 
+    /// <summary>Enqueued by a discipline that has not decided when the packet leaves.</summary>
+    public TraceBuilder Waits(double ms, int direction, long packet, int bytes = 128) =>
+        Add(TraceEvents.Enqueued(Ms(ms), direction, packet, departure: null, bytes, 64));
+
+    public TraceBuilder Dequeued(double ms, int direction, long packet, double departure, int bytes = 128) =>
+        Add(TraceEvents.Dequeued(Ms(ms), direction, packet, Ms(departure), bytes, 64));
+
+    public TraceBuilder Marked(double ms, int direction, long packet) => Add(TraceEvents.Marked(Ms(ms), direction, packet));
+
+    public TraceBuilder DroppedWaiting(double ms, int direction, long packet, DropReason reason = DropReason.Aqm) =>
+        Add(TraceEvents.DroppedWaiting(Ms(ms), direction, packet, reason, 128));
+
     public TraceBuilder Delivered(double ms, int direction, long packet, bool copy = false) =>
         Add(TraceEvents.Delivered(Ms(ms), direction, packet, copy));
 
@@ -87,11 +100,12 @@ internal sealed class TraceBuilder : IDisposable
     public TraceBuilder Fragment(double ms, long packet, long parent, int offset, int bytes, bool more) =>
         Add(TraceEvents.FragmentSent(Ms(ms), packet, parent, offset, bytes, more));
 
-    public TraceBuilder Segment(double ms, int conversation, long packet, int payload, bool again = false, TcpHeader header = default)
+    public TraceBuilder Segment(double ms, int conversation, long packet, int payload, bool again = false, TcpHeader header = default,
+        EcnCodepoint ecn = EcnCodepoint.NotCapable)
     {
         var bytes = new byte[header.Size];
         header.Write(bytes, 0, 0);
-        _events.Add((TraceEvents.SegmentSent(Ms(ms), conversation, packet, bytes.Length, payload, again), bytes));
+        _events.Add((TraceEvents.SegmentSent(Ms(ms), conversation, packet, bytes.Length, payload, again, ecn), bytes));
         return this;
     }
 

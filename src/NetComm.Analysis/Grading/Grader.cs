@@ -134,7 +134,9 @@ public static class Grader
 
     private static ProgramMeasurement? Program(Expectation expected, Measurements measured) =>
         (expected.Subject == ExpectationSubject.App ? measured.Apps : measured.Programs)
-            .FirstOrDefault(program => program.Name == expected.Name);
+            .FirstOrDefault(program => program.Name == expected.Name)
+        ?? (expected.Subject == ExpectationSubject.App ? measured.Pools.Apps : measured.Pools.Programs)
+            .FirstOrDefault(pool => pool.Figures.Name == expected.Name)?.Figures;
 }
 
 /// <summary>How an expectation came out.</summary>

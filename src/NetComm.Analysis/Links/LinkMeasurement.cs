@@ -28,8 +28,8 @@ public sealed record LinkMeasurement
     public required long QueueMax { get; init; }
 
     /// <summary>
-    /// How long packets waited from when they came until their transmission began; null where none was transmitted, or transmission takes no
-    /// time and none waited.
+    /// How long packets waited from when they came until their transmission began; null where none was transmitted, or where transmission
+    /// takes no time and none waited.
     /// </summary>
     public LatencyMeasurement? QueueDelay { get; init; }
 

@@ -3,8 +3,8 @@ namespace NetComm.Analysis;
 /// <summary>Counts what one direction carried of the packets that came to it in one window.</summary>
 internal sealed class LinkWindow(Window window)
 {
-    /// <summary>So many waits are kept one by one; of more, a histogram.</summary>
-    private const int MostWaits = 1 << 20;
+    /// <summary>So many waits are kept one by one (1 MB); of more, a histogram.</summary>
+    private const int MostWaits = 1 << 17;
 
     private readonly long[] _drops = new long[DropCount.Reasons];
     private Int128 _queued;

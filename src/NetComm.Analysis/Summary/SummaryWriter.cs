@@ -39,11 +39,33 @@ public static class SummaryWriter
         json.WriteArray("hosts", measured.Hosts, WriteHost);
         json.WriteArray("programs", measured.Programs, WriteProgram);
         json.WriteArray("apps", measured.Apps, WriteProgram);
+        WritePools(json, measured.Pools);
         json.WriteArray("expectations", grades, WriteGrade);
         WriteRun(json, run);
         json.WriteEndObject();
         json.Flush();
         stream.WriteByte((byte)'\n');
+    }
+
+    /// <summary>The figures of what stands together under one name, with the names of its members; nothing where nothing does.</summary>
+    private static void WritePools(Utf8JsonWriter json, PooledMeasurements pools)
+    {
+        if (pools.IsEmpty) return;
+        json.WriteStartObject("pools");
+        WritePools(json, "flows", pools.Flows, WriteFlow);
+        WritePools(json, "programs", pools.Programs, WriteProgram);
+        WritePools(json, "apps", pools.Apps, WriteProgram);
+        json.WriteEndObject();
+    }
+
+    private static void WritePools<T>(Utf8JsonWriter json, string key, IReadOnlyList<Pooled<T>> pools, Action<Utf8JsonWriter, T> write)
+    {
+        if (pools.Count == 0) return;
+        json.WriteArray(key, pools, (_, pool) =>
+        {
+            write(json, pool.Figures);
+            json.WriteTexts("members", pool.Members);
+        });
     }
 
     private static void WriteFlow(Utf8JsonWriter json, FlowMeasurement flow)

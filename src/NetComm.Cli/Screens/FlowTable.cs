@@ -1,10 +1,13 @@
+using System.Globalization;
 using Spectre.Console;
 
 namespace NetComm.Cli.Screens;
 
-/// <summary>The flows of a run with their figures.</summary>
-internal sealed class FlowTable(IReadOnlyList<FlowMeasurement> flows)
+/// <summary>The flows of a run with their figures; flows of one entry of the file in one row.</summary>
+internal sealed class FlowTable(IReadOnlyList<FlowMeasurement> flows, IReadOnlyList<Pooled<FlowMeasurement>> pools)
 {
+    private readonly IReadOnlyList<Pooled<FlowMeasurement>> _rows = PooledRows.Of(flows, pools, flow => flow.Name);
+
     private const string InFlight = "in flight";
 
     /// <summary>
@@ -27,14 +30,17 @@ internal sealed class FlowTable(IReadOnlyList<FlowMeasurement> flows)
     ];
 
     public void Show(IAnsiConsole console) =>
-        FittedTable.Show(console, new FittedColumn("flow", [.. flows.Select(flow => Printable.Of(flow.Name))]), [.. ColumnsOf()]);
+        FittedTable.Show(console, new FittedColumn("flow", [.. _rows.Select(row => Printable.Of(TitleOf(row)))]), [.. ColumnsOf()]);
+
+    private static string TitleOf(Pooled<FlowMeasurement> row) => row.Members.Count == 0 ? row.Figures.Name
+        : string.Create(CultureInfo.InvariantCulture, $"{row.Figures.Name} ({row.Members.Count} flows)");
 
     private IEnumerable<FittedColumn> ColumnsOf() =>
         from column in All
-        where column.Title != InFlight || flows.Any(flow => flow.InFlight > 0)
+        where column.Title != InFlight || _rows.Any(row => row.Figures.InFlight > 0)
         let cellOf = CellOf(column.Metric, column.IsShown)
-        where flows.Any(flow => cellOf(flow) is not null)
-        select new FittedColumn(column.Title, [.. flows.Select(flow => cellOf(flow) ?? "–")]);
+        where _rows.Any(row => cellOf(row.Figures) is not null)
+        select new FittedColumn(column.Title, [.. _rows.Select(row => cellOf(row.Figures) ?? "–")]);
 
     private static Func<FlowMeasurement, string?> CellOf(Metric metric, Predicate<FlowMeasurement> isShown)
     {

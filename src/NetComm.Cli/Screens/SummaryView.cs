@@ -5,6 +5,9 @@ namespace NetComm.Cli.Screens;
 
 internal sealed class SummaryView(IAnsiConsole console)
 {
+    /// <summary>Lines that programs under one name printed and that are shown; all stand in summary.json.</summary>
+    private const int MostLinesOfPool = 10;
+
     public void Show(FinishedRun run, string folder)
     {
         ShowHead(run);
@@ -27,8 +30,13 @@ internal sealed class SummaryView(IAnsiConsole console)
     /// <summary>Shows what became of programs and expectations, and where the run is; null: nothing was written.</summary>
     public void ShowOutcome(FinishedRun run, string? folder)
     {
-        ProgramMeasurement[] programs = [.. run.Measured.Programs, .. run.Measured.Apps];
-        foreach (ProgramMeasurement program in programs) ShowProgram(program);
+        PooledMeasurements pools = run.Measured.Pools;
+        Pooled<ProgramMeasurement>[] programs =
+        [
+            .. PooledRows.Of(run.Measured.Programs, pools.Programs, program => program.Name),
+            .. PooledRows.Of(run.Measured.Apps, pools.Apps, app => app.Name),
+        ];
+        foreach (Pooled<ProgramMeasurement> program in programs) ShowProgram(program);
         if (programs.Length > 0) console.WriteLine();
         ShowGrades(run.Grades);
         foreach (string note in run.Notes.Except(run.Result.Missing)) console.MarkupLine($"[yellow]note[/] {Safe(note)}");
@@ -37,7 +45,7 @@ internal sealed class SummaryView(IAnsiConsole console)
 
     private void ShowFigures(FinishedRun run)
     {
-        if (run.Measured.Flows.Count > 0) new FlowTable(run.Measured.Flows).Show(console);
+        if (run.Measured.Flows.Count > 0) new FlowTable(run.Measured.Flows, run.Measured.Pools.Flows).Show(console);
         else console.WriteLine();
     }
 
@@ -47,13 +55,19 @@ internal sealed class SummaryView(IAnsiConsole console)
         console.MarkupLine($"{mark} {Safe(file)}: {Safe(Outcome(run))}, {Safe(ReportOf(folder))}");
     }
 
-    private void ShowProgram(ProgramMeasurement program)
+    /// <summary>A program or app, or several under one name, of which only the first lines are shown.</summary>
+    private void ShowProgram(Pooled<ProgramMeasurement> row)
     {
+        (ProgramMeasurement program, int members) = (row.Figures, row.Members.Count);
+        int lines = members == 0 ? program.Printed.Count : Math.Min(program.Printed.Count, MostLinesOfPool);
         bool serves = program.Kind?.EndsWith("server", StringComparison.Ordinal) == true;
         string end = program.Failure is { } failure ? $"[red]failed: {Safe(failure)}[/]"
             : program.Completed ? "completed" : serves ? "served until the end" : "still running at the end";
-        console.MarkupLine($"[bold]{Safe(program.Name)}[/] on {Safe(program.Host)} {end}");
-        foreach (string line in program.Printed) console.WriteLine("  " + Printable.Of(line));
+        string several = members == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" ({members} hosts)");
+        console.MarkupLine($"[bold]{Safe(program.Name)}[/]{several} on {Safe(program.Host)} {end}");
+        foreach (string line in program.Printed.Take(lines)) console.WriteLine("  " + Printable.Of(line));
+        if (program.Printed.Count > lines)
+            console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  … and {program.Printed.Count - lines} more lines"));
     }
 
     private void ShowGrades(IReadOnlyList<Grade> grades)

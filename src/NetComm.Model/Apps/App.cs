@@ -11,6 +11,9 @@ public sealed record App(int Index, string Name, int Node, SimTime Start, AppTas
 {
     /// <summary>Which app it is.</summary>
     public ProgramId Id => new(Index);
+
+    /// <summary>The name that it has together with others, where an entry of the file stands for one on each of several hosts.</summary>
+    public string? Pool { get; init; }
 }
 
 /// <summary>A file that an app serves.</summary>

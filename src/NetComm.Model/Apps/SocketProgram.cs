@@ -11,6 +11,9 @@ public sealed record SocketProgram(int Index, string Name, int Node, SimTime Sta
     /// <summary>Which program it is.</summary>
     public ProgramId Id => new(Index);
 
+    /// <summary>The name that it has together with others, where an entry of the file stands for one on each of several hosts.</summary>
+    public string? Pool { get; init; }
+
     /// <summary>Its calls in an earlier run, one entry for each time it began there. Default: none, and no call waits.</summary>
     public IReadOnlyList<RecordedCalls> Recorded { get; init; } = [];
 }
@@ -23,7 +26,7 @@ public abstract record ProgramStep
     }
 
     /// <summary>Whether it is a call to the system, which traces show; the others are the program's own and take no time.</summary>
-    public bool IsCall => this is not (Print or Set or Expect or Repeat);
+    internal bool IsCall => this is not (Print or Set or Expect or Repeat);
 
     /// <summary>socket(): a stream (TCP) or datagram (UDP) socket by the name <paramref name="As"/>.</summary>
     public sealed record OpenSocket(bool Stream, string As) : ProgramStep;

@@ -33,8 +33,24 @@ public sealed record LinkChange
     /// <summary>New overhead of each frame.</summary>
     public DataSize? Overhead { get; init; }
 
-    /// <summary>New queue: one of the same kind keeps what waits, even beyond its limit; into one of another kind all enters anew.</summary>
+    /// <summary>New queue: one of the same kind keeps what waits, even beyond its limit; into another all comes anew.</summary>
     public QueueSpec? Queue { get; init; }
+
+    /// <summary>These changes, and others where these change nothing.</summary>
+    internal LinkChange Over(LinkChange others) => new()
+    {
+        Rate = Rate ?? others.Rate,
+        Delay = Delay ?? others.Delay,
+        Jitter = Jitter ?? others.Jitter,
+        Loss = Loss ?? others.Loss,
+        Duplicate = Duplicate ?? others.Duplicate,
+        Corrupt = Corrupt ?? others.Corrupt,
+        Reorder = Reorder ?? others.Reorder,
+        ReorderBy = ReorderBy ?? others.ReorderBy,
+        Mtu = Mtu ?? others.Mtu,
+        Overhead = Overhead ?? others.Overhead,
+        Queue = Queue ?? others.Queue,
+    };
 
     /// <summary>The properties after these changes.</summary>
     public LinkProperties ApplyTo(LinkProperties old) => old with

@@ -38,15 +38,20 @@ public sealed record Sweep
     /// <param name="replication">Counted from 1.</param>
     public Scenario ScenarioOf(int point, int replication)
     {
-        Scenario scenario = Points[point].Scenario;
-        return scenario with { Seed = checked(scenario.Seed + replication - 1) };
+        SweepPoint at = Points[point];
+        long seed = checked(at.Scenario.Seed + replication - 1);
+        return seed != at.Scenario.Seed && at.WithSeed is { } drawn ? drawn(seed) : at.Scenario with { Seed = seed };
     }
 }
 
 /// <summary>One combination of values.</summary>
 /// <param name="Values">The value of each key.</param>
 /// <param name="Scenario">The scenario with these values, and the seed of replication 1.</param>
-public sealed record SweepPoint(IReadOnlyList<SweepValue> Values, Scenario Scenario);
+public sealed record SweepPoint(IReadOnlyList<SweepValue> Values, Scenario Scenario)
+{
+    /// <summary>The scenario with another seed, where that changes the network too (a random topology); null: it does not.</summary>
+    internal Func<long, Scenario>? WithSeed { get; init; }
+}
 
 /// <summary>A value of a key.</summary>
 /// <param name="Text">As typed: <c>5 %</c>.</param>

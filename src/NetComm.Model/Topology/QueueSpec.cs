@@ -34,6 +34,12 @@ public abstract record QueueSpec(QueueLimit Limit)
         /// <summary>Whether the probability rises to 1 between max and 2 × max, instead of at once. Default true.</summary>
         public bool Gentle { get; init; } = true;
 
+        /// <summary>
+        /// Whether drops are spaced 1/p to 2/p packets apart, as in ns-2 and ns-3, and not 1 to 1/p as in the paper and in Linux. Default
+        /// true.
+        /// </summary>
+        public bool Wait { get; init; } = true;
+
         /// <summary>The packets by whose transmission time the average decays while the link is idle. Default 1000 B.</summary>
         public DataSize IdlePacket { get; init; } = DataSize.FromBytes(1000);
 

@@ -15,6 +15,11 @@ public sealed record Flow
     /// <summary>Unique among flows, programs and apps.</summary>
     public required string Name { get; init; }
 
+    /// <summary>
+    /// The name that it has together with others: of an entry of the file that stands for one flow from each of several hosts. Null: none.
+    /// </summary>
+    public string? Pool { get; init; }
+
     /// <summary>How many receivers it has: unicast, broadcast, multicast or anycast.</summary>
     public required Cast Cast { get; init; }
 

@@ -1,6 +1,6 @@
 namespace NetComm.Network;
 
-/// <summary>Controlled delay (RFC 8289): drops or marks at the head what has waited too long for too long (<see cref="CoDelControl"/>).</summary>
+/// <summary>Controlled delay (RFC 8289): drops or marks at the head what waits too long (<see cref="CoDelControl"/>).</summary>
 internal sealed class CoDel : FifoDiscipline
 {
     private readonly CoDelControl _control;

@@ -7,7 +7,7 @@ namespace NetComm.Network;
 /// <param name="room">What the packets take that it drops.</param>
 internal sealed class CoDelControl(QueueRoom room)
 {
-    /// <summary>RFC 8289 (4.3): if it begins to drop again within so many intervals, it goes on at about the rate that it had reached.</summary>
+    /// <summary>RFC 8289 (5.5): if it drops again within so many intervals, it goes on at about the rate that it had reached.</summary>
     private const int RecentIntervals = 16;
 
     private CoDelParameters _parameters = new();

@@ -36,14 +36,16 @@ internal sealed class FqCoDel : QueueDiscipline
         _room.Enter(packet.Hop.QueueBytes);
         flow.Queue.Append(packet);
         _waiting++;
-        outcomes.Accept(packet, now);
         if (flow.Node.List is null)
         {
             flow.Deficit = _spec.Quantum.Bytes;
             _newFlows.AddLast(flow.Node);
         }
 
-        while (_room.IsExceeded && Fattest() is { } fattest) DropFrom(fattest, now, outcomes);
+        // Others make room before the packet counts as one that waits, unless it is itself the head of the fattest flow.
+        bool isAccepted = true;
+        while (_room.IsExceeded && Fattest() is { } fattest) isAccepted &= !DropFrom(fattest, packet, now, outcomes);
+        if (isAccepted) outcomes.Accept(packet, now);
     }
 
     internal override Packet? Dequeue(SimTime now, IQueueOutcomes outcomes)
@@ -110,8 +112,10 @@ internal sealed class FqCoDel : QueueDiscipline
     private Flow? Fattest() =>
         _newFlows.Concat(_oldFlows).Where(flow => flow.Queue.Head is { IsReliable: false }).MaxBy(flow => flow.Queue.Bytes);
 
-    private void DropFrom(Flow flow, SimTime now, IQueueOutcomes outcomes)
+    /// <summary>Whether the packet that has just come was among those that were dropped.</summary>
+    private bool DropFrom(Flow flow, Packet newest, SimTime now, IQueueOutcomes outcomes)
     {
+        bool isNewestDropped = false;
         long half = flow.Queue.Bytes / 2, dropped = 0;
         int packets = 0;
         do
@@ -119,12 +123,14 @@ internal sealed class FqCoDel : QueueDiscipline
             Packet packet = flow.Queue.Take()!;
             dropped += packet.Hop.QueueBytes;
             packets++;
+            isNewestDropped |= packet == newest;
             _waiting--;
             _room.Leave(packet.Hop.QueueBytes);
             outcomes.Drop(packet, DropReason.QueueFull, now);
         }
         while (packets < _spec.DropBatch && dropped < half && flow.Queue.Head is { IsReliable: false });
         flow.Control.AddDrops(packets);
+        return isNewestDropped;
     }
 
     private Flow FlowOf(Packet packet)

@@ -14,7 +14,9 @@ internal abstract class QueueDiscipline
     /// <summary>When the next packet may leave, where <see cref="Dequeue"/> gave none out although packets wait.</summary>
     internal virtual SimTime ReadyAt => throw new InvalidOperationException($"{GetType().Name} holds no packet back.");
 
-    /// <summary>A packet comes, with <see cref="HopState.QueueBytes"/> set: it is accepted or dropped, and others may be dropped for it.</summary>
+    /// <summary>
+    /// A packet comes, with <see cref="HopState.QueueBytes"/> set: it is accepted or dropped, and others may be dropped for it.
+    /// </summary>
     internal abstract void Enqueue(Packet packet, SimTime now, IQueueOutcomes outcomes);
 
     /// <summary>The packet that is sent next, while none is in transmission; null where none waits or may leave yet.</summary>
@@ -49,8 +51,8 @@ internal abstract class QueueDiscipline
     };
 
     /// <summary>
-    /// Tells a packet's sender of congestion: by a mark where that is allowed and the packet can carry one, else by dropping it. False where
-    /// it was dropped. One that must not be dropped goes on as it is.
+    /// Tells a packet's sender of congestion: by a mark where that is allowed and the packet can carry one, else by dropping it. False
+    /// where it was dropped. One that must not be dropped goes on as it is.
     /// </summary>
     internal static bool Signal(Packet packet, bool mayMark, SimTime now, IQueueOutcomes outcomes)
     {

@@ -29,9 +29,15 @@ internal sealed class RandomEarlyDetection : FifoDiscipline
 
     internal override void Enqueue(Packet packet, SimTime now, IQueueOutcomes outcomes)
     {
+        bool wasIdle = _idleSince is not null;
         UpdateAverage(now);
         Verdict verdict = Judge();
-        if (verdict != Verdict.Pass && !Signal(packet, _spec.Ecn && verdict == Verdict.Signal, now, outcomes)) return;
+        if (verdict != Verdict.Pass && !Signal(packet, _spec.Ecn && verdict == Verdict.Signal, now, outcomes))
+        {
+            if (wasIdle) _idleSince = now;
+            return;
+        }
+
         if (HasRoom(packet, now, outcomes)) Accept(packet, now, outcomes);
     }
 
@@ -93,13 +99,20 @@ internal sealed class RandomEarlyDetection : FifoDiscipline
             return _average >= 2 * _spec.Max ? Verdict.Drop : Verdict.Signal;
         }
 
-        // Spread evenly: the number of packets between two drops is uniform, from 1 to 1 / p (Floyd and Jacobson, section 7).
         _count++;
-        double probability = Probability();
-        double spread = _count * probability < 1 ? probability / (1 - _count * probability) : 1;
-        if (_random.NextDouble() >= spread) return Verdict.Pass;
+        if (_random.NextDouble() >= Spread(Probability())) return Verdict.Pass;
         _count = 0;
         return Verdict.Signal;
+    }
+
+    // Spread evenly: the number of packets from one drop to the next is uniform, from 1 to 1 / p (Floyd and Jacobson, section 7); with
+    // 'wait', as in Floyd's ns-2 and in ns-3, from 1 / p to 2 / p.
+    private double Spread(double probability)
+    {
+        double passed = _count * probability;
+        double end = _spec.Wait ? 2 : 1;
+        if (_spec.Wait && passed < 1) return 0;
+        return passed < end ? probability / (end - passed) : 1;
     }
 
     private double Probability()

@@ -38,10 +38,10 @@ internal sealed class SchemaWriter
         Shape.Subnet => With(Typed("string"), "pattern", $"^{Octet}(\\.{Octet}){{3}}/([89]|[12][0-9]|30)$"),
         Shape.List list => List(list),
         Shape.Dictionary dictionary => Dictionary(dictionary),
-        Shape.Record record => Object(record.Keys, isOpen: false),
+        Shape.Record record => Object(record.Keys),
         Shape.Variant variant => Alternatives(variant.Cases.Select(one => Case(variant, one))),
         Shape.Choice choice =>
-            Alternatives(choice.Cases.Select(one => Described(Object([.. choice.Common, .. one.Keys], one.IsOpen), one.Doc, one.Later))),
+            Alternatives(choice.Cases.Select(one => Described(Object([.. choice.Common, .. one.Keys]), one.Doc, one.Later))),
         Shape.Either either =>
             new() { ["anyOf"] = new JsonArray([.. new[] { either.AsScalar, either.AsMapping, either.AsList }.OfType<Shape>().Select(Of)]) },
         Shape.Named named => Named(named),
@@ -93,7 +93,7 @@ internal sealed class SchemaWriter
 
     private JsonObject Case(Shape.Variant variant, Case one)
     {
-        JsonObject schema = Object([.. variant.Common, .. one.Keys], one.IsOpen);
+        JsonObject schema = Object([.. variant.Common, .. one.Keys]);
         ((JsonObject)schema["properties"]!)[variant.Discriminator] = new JsonObject { ["const"] = one.Name };
         if (one.Name == variant.Default) return Described(schema, one.Doc, one.Later);
         JsonArray required = schema["required"] as JsonArray ?? [];
@@ -102,14 +102,14 @@ internal sealed class SchemaWriter
         return Described(schema, one.Doc, one.Later);
     }
 
-    private JsonObject Object(IReadOnlyList<Key> keys, bool isOpen)
+    private JsonObject Object(IReadOnlyList<Key> keys)
     {
         var properties = new JsonObject();
         foreach (Key key in keys) properties[key.Name] = Described(Of(key.Shape), key.Doc, key.Later);
         JsonObject schema = Typed("object");
         schema["properties"] = properties;
         schema["patternProperties"] = new JsonObject { [Ignored] = true };
-        if (!isOpen) schema["additionalProperties"] = false;
+        schema["additionalProperties"] = false;
         string[] required = [.. keys.Where(key => key.Required).Select(key => key.Name)];
         if (required.Length > 0) schema["required"] = Strings(required);
         return schema;

@@ -42,8 +42,15 @@ internal abstract record Shape
     public sealed record Record(IReadOnlyList<Key> Keys) : Shape;
 
     /// <summary>A mapping whose key <paramref name="Discriminator"/> says which further keys it takes.</summary>
-    public sealed record Variant(string Discriminator, IReadOnlyList<Key> Common, IReadOnlyList<Case> Cases, string? Default = null)
-        : Shape;
+    /// <param name="Default">The case without that key; null: the key must stand there.</param>
+    /// <param name="DefaultNeeds">A key without which the default is not meant either; null: it always is.</param>
+    public sealed record Variant(
+        string Discriminator, IReadOnlyList<Key> Common, IReadOnlyList<Case> Cases, string? Default = null, string? DefaultNeeds = null)
+        : Shape
+    {
+        /// <summary>The case of a mapping without the discriminator; null: it must have it.</summary>
+        public string? DefaultOf(YamlMapping mapping) => DefaultNeeds is null || mapping.TryGet(DefaultNeeds, out _) ? Default : null;
+    }
 
     /// <summary>A mapping that holds exactly one of some keys, each of which allows further keys.</summary>
     /// <param name="What">The name for these keys in messages: <c>step</c>.</param>
@@ -60,8 +67,6 @@ internal sealed record Case(string Name, IReadOnlyList<Key> Keys, string Doc = "
 {
     /// <summary>Whether it is decided but not supported yet: its use is reported.</summary>
     public bool Later { get; init; }
-
-    public bool IsOpen { get; init; }
 }
 
 /// <summary>A key of the language.</summary>

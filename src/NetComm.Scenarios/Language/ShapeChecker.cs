@@ -99,9 +99,9 @@ internal sealed class ShapeChecker(ProblemList problems)
     private void CheckVariant(YamlMapping mapping, Shape.Variant variant, string thing, string label)
     {
         YamlNode? chosen = mapping[variant.Discriminator];
-        string? name = chosen is null ? variant.Default : (chosen as YamlScalar)?.Value;
+        string? name = chosen is null ? variant.DefaultOf(mapping) : (chosen as YamlScalar)?.Value;
         Case? found = variant.Cases.FirstOrDefault(one => one.Name == name);
-        if (chosen is null && variant.Default is null)
+        if (chosen is null && name is null)
         {
             string owner = label.Length == 0 ? "" : label + " ";
             problems.Add(mapping.Span, Message(thing, $"{owner}needs '{variant.Discriminator}'"),
@@ -115,7 +115,7 @@ internal sealed class ShapeChecker(ProblemList problems)
             Check(chosen, word, thing, label.Length == 0 ? variant.Discriminator : $"{label} {variant.Discriminator}");
         }
 
-        bool isOpen = found is null or { IsOpen: true };
+        bool isOpen = found is null;
         if (found?.Later == true) _withinLater++;
         IEnumerable<Key> others = variant.Cases.Where(one => one != found).SelectMany(one => one.Keys);
         string what = found is null
@@ -151,7 +151,7 @@ internal sealed class ShapeChecker(ProblemList problems)
         if (chosen.Later) _withinLater++;
         Key[] keys = [.. choice.Common, .. present.SelectMany(one => one.Keys).DistinctBy(key => key.Name)];
         IEnumerable<Key> others = choice.Cases.Except(present).SelectMany(one => one.Keys);
-        CheckKeys(mapping, keys, thing, $"{choice.What} '{chosen.Name}'", chosen.IsOpen, null, others);
+        CheckKeys(mapping, keys, thing, $"{choice.What} '{chosen.Name}'", others: others);
         if (chosen.Later) _withinLater--;
     }
 

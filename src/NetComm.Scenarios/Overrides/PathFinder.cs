@@ -132,7 +132,7 @@ internal static class ShapeKeys
 
     private static IReadOnlyList<Key> OfVariant(Shape.Variant variant, YamlMapping mapping)
     {
-        string? kind = (mapping[variant.Discriminator] as YamlScalar)?.Value ?? variant.Default;
+        string? kind = (mapping[variant.Discriminator] as YamlScalar)?.Value ?? variant.DefaultOf(mapping);
         IEnumerable<Case> fitting = variant.Cases.Where(one => kind is null || one.Name == kind);
         var discriminator = new Key(variant.Discriminator, new Shape.Word([.. variant.Cases.Select(one => one.Name)], []), "");
         return [discriminator, .. variant.Common, .. fitting.SelectMany(one => one.Keys).DistinctBy(key => key.Name)];

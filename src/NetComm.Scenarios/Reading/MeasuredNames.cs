@@ -17,7 +17,10 @@ internal static class MeasuredNames
     {
         foreach (YamlNode item in draft.Root.Items(section))
         {
-            if (new YamlFields(item).Scalar("name") is { } name) draft.Measured.Declare(kind, name.Value, name.Span);
+            if (new YamlFields(item).Scalar("name") is not { } name) continue;
+            HostCopy[] copies = [.. HostCopy.Of(draft, item).Where(copy => copy.Pool is not null)];
+            draft.Measured.Declare(kind, name.Value, name.Span, [.. copies.Select(copy => copy.Name!)]);
+            foreach (HostCopy copy in copies) draft.Measured.Declare(kind, copy.Name!, name.Span);
         }
     }
 }

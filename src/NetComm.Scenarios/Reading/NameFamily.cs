@@ -1,3 +1,5 @@
+using System.IO.Enumeration;
+
 namespace NetComm.Scenarios.Reading;
 
 /// <summary>A set of unique names: those of things with an address, or those of what is measured.</summary>
@@ -7,27 +9,32 @@ internal sealed class NameFamily(ProblemList problems)
     private const int MostHints = 500;
 
     private readonly Dictionary<string, NamedEntity> _things = new(StringComparer.Ordinal);
+    private readonly List<NamedEntity> _built = [];
 
     /// <summary>Whether further names may exist, so that an unknown one is no problem.</summary>
-    public bool IsOpen { get; init; }
+    public bool IsOpen { get; set; }
 
     public void Declare(EntityKind kind, string name, SourceSpan span, IReadOnlyList<string>? members = null)
     {
         var thing = new NamedEntity(kind, name, span, members ?? []);
         if (_things.TryAdd(name, thing)) return;
         NamedEntity first = _things[name];
-        problems.Add(span, $"{Word(thing)} '{name}': the name is taken by {first.Noun} in line {first.Span.Line}");
+        if (first.IsBuilt) ReportBuilt(thing, first);
+        else problems.Add(span, $"{Word(thing)} '{name}': the name is taken by {first.Noun} in line {first.Span.Line}");
     }
 
-    /// <summary>Whether the scalar names a host with <c>count</c> where that is not supported yet, which is reported.</summary>
-    public bool IsCounted(YamlScalar name, string what, ResolveContext draft)
+    /// <summary>Registers a name that <c>topology</c> builds; one that is also written is reported where it is written.</summary>
+    public void DeclareBuilt(EntityKind kind, string name, SourceSpan topology)
     {
-        if (Find(name.Value) is not { IsCounted: true, Kind: EntityKind.Host } counted) return false;
-        draft.Later(name.Span, $"{what} {counted.Members[0]} … {counted.Members[^1]}");
-        return true;
+        var thing = new NamedEntity(kind, name, topology, []) { IsBuilt = true };
+        if (_things.TryAdd(name, thing)) _built.Add(thing);
+        else ReportBuilt(_things[name], thing);
     }
 
     public NamedEntity? Find(string name) => _things.GetValueOrDefault(name);
+
+    /// <summary>What a name, or a pattern for what <c>topology</c> builds of these kinds, stands for; null: nothing.</summary>
+    public NamedEntity? FindOrMatch(string name, params EntityKind[] kinds) => name.Contains('*') ? Matching(name, kinds) : Find(name);
 
     public IEnumerable<string> Of(params EntityKind[] kinds) =>
         _things.Values.Where(thing => kinds.Contains(thing.Kind)).Select(thing => thing.Name);
@@ -44,7 +51,7 @@ internal sealed class NameFamily(ProblemList problems)
     /// <summary>The same, for a name inside a longer text.</summary>
     public NamedEntity? Resolve(string name, SourceSpan span, string where, string wanted, bool allowsCounted, params EntityKind[] kinds)
     {
-        NamedEntity? found = Find(name);
+        NamedEntity? found = FindOrMatch(name, kinds);
         if (found is null) Unknown(span, name, where, wanted, kinds);
         else if (!kinds.Contains(found.Kind)) problems.Add(span, $"{where} must be {wanted}, but '{name}' is {found.Noun}");
         else if (found.IsCounted && !allowsCounted)
@@ -54,13 +61,30 @@ internal sealed class NameFamily(ProblemList problems)
         return null;
     }
 
+    private void ReportBuilt(NamedEntity written, NamedEntity built) => problems.Add(
+        written.Span, $"{Word(written)} '{written.Name}': the name is taken by {built.Noun} that 'topology' builds");
+
+    /// <summary>The built nodes of these kinds whose names fit a pattern such as <c>h*</c>, by their numbers; null: none.</summary>
+    private NamedEntity? Matching(string pattern, EntityKind[] kinds)
+    {
+        string[] members =
+        [
+            .. _built.Where(built => kinds.Contains(built.Kind))
+                .Where(built => FileSystemName.MatchesSimpleExpression(pattern, built.Name, ignoreCase: false))
+                .Select(built => built.Name).Order(NumberOrder.Instance),
+        ];
+        return members.Length == 0 ? null : _things[members[0]] with { Name = pattern, Members = members };
+    }
+
     public void Unknown(SourceSpan span, string name, string where, string wanted, params EntityKind[] kinds)
     {
         if (IsOpen) return;
         bool isWorthIt = problems.Count < MostHints; // nobody reads a list of this many to its end
         string[] known = isWorthIt ? [.. Of(kinds)] : [];
         string? allowed = known.Length is 0 or > 20 ? null : string.Join(", ", known);
-        problems.Add(span, $"{where} must be {wanted}, but there is no '{Shapes.Cropped(name)}'", allowed, Nearest.To(name, known));
+        string rule = name.Contains('*') ? $"but 'topology' builds none whose name fits '{Shapes.Cropped(name)}'"
+            : $"but there is no '{Shapes.Cropped(name)}'";
+        problems.Add(span, $"{where} must be {wanted}, {rule}", allowed, Nearest.To(name, known));
     }
 
     private static string Word(NamedEntity thing) => thing.Noun[(thing.Noun.IndexOf(' ') + 1)..];
@@ -71,6 +95,9 @@ internal sealed class NameFamily(ProblemList problems)
 internal sealed record NamedEntity(EntityKind Kind, string Name, SourceSpan Span, IReadOnlyList<string> Members)
 {
     public bool IsCounted => Members.Count > 0;
+
+    /// <summary>Whether it is not written, but built by <c>topology</c>.</summary>
+    public bool IsBuilt { get; init; }
 
     /// <summary><c>a host</c>, for messages.</summary>
     public string Noun => Kind is EntityKind.App or EntityKind.Anycast ? $"an {Word}" : $"a {Word}";

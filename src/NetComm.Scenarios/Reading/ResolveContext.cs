@@ -1,4 +1,5 @@
 using NetComm.Scenarios.Reading.Topology;
+using NetComm.Scenarios.Reading.Topology.Building;
 using NetComm.Scenarios.Sweeps;
 
 namespace NetComm.Scenarios.Reading;
@@ -6,15 +7,15 @@ namespace NetComm.Scenarios.Reading;
 /// <summary>The parts of a file that are resolved so far.</summary>
 internal sealed class ResolveContext
 {
-    public ResolveContext(YamlMapping root, ProblemList problems, bool knowsAllNames = true)
+    public ResolveContext(YamlMapping root, ProblemList problems, ScenarioFiles files, bool knowsAllNames = true)
     {
         Root = new(root);
         RootMapping = root;
         Problems = problems;
         Mode = Root.Text("mode") == "loopback" ? RunMode.Loopback : RunMode.Simulated;
-        bool isOpen = !knowsAllNames || Root.Has("topology");
-        Addressed = new(problems) { IsOpen = isOpen };
-        Measured = new(problems) { IsOpen = isOpen };
+        Files = files;
+        Addressed = new(problems) { IsOpen = !knowsAllNames };
+        Measured = new(problems) { IsOpen = !knowsAllNames };
     }
 
     public YamlMapping RootMapping { get; }
@@ -26,6 +27,18 @@ internal sealed class ResolveContext
     public RunMode Mode { get; }
 
     public bool IsLoopback => Mode == RunMode.Loopback;
+
+    /// <summary>The seed of the file.</summary>
+    public long Seed => Root.Whole("seed") ?? 1;
+
+    /// <summary>Where the files are that it names.</summary>
+    public ScenarioFiles Files { get; }
+
+    /// <summary>The files that it names and that were read.</summary>
+    public HashSet<string> FileNames { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The routers, hosts and links that <c>topology</c> builds; null where it builds none.</summary>
+    public RouterGraph? Built { get; private set; }
 
     public NameFamily Addressed { get; }
 
@@ -61,6 +74,25 @@ internal sealed class ResolveContext
 
     /// <summary>Whether a name that is not in the file may be one of a DNS server's records.</summary>
     public bool HasDnsServer => Root.Items("apps").Any(app => new YamlFields(app).Text("kind") == "dns-server");
+
+    /// <summary>Reads what <c>topology</c> builds. Where that has a mistake, no name is unknown: it might have been built.</summary>
+    public void ReadTopology()
+    {
+        Built = TopologyReader.Read(this);
+        if (Built is null && Root.Has("topology")) Addressed.IsOpen = Measured.IsOpen = true;
+    }
+
+    /// <summary>The place of what <c>topology</c> builds.</summary>
+    public SourceSpan TopologySpan => Root.Entry("topology")!.Key.Span;
+
+    /// <summary>The nodes that a name, or a pattern of built names, stands for; null where it is neither, which is reported.</summary>
+    /// <param name="where">Its place, for messages: <c>lan 'office': a member</c>.</param>
+    /// <param name="wanted">What is wanted: <c>a host</c>.</param>
+    public UnresolvedNode[]? NodesOf(YamlScalar name, string where, string wanted, params EntityKind[] kinds)
+    {
+        if (Addressed.Resolve(name, where, wanted, allowsCounted: true, kinds) is not { } thing) return null;
+        return thing.IsCounted ? [.. thing.Members.Select(member => NodeByName[member])] : [NodeByName[thing.Name]];
+    }
 
     public void Problem(SourceSpan span, string message, string? allowed = null, string? suggestion = null) =>
         Problems.Add(span, message, allowed, suggestion);

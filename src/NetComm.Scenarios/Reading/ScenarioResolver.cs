@@ -12,12 +12,14 @@ namespace NetComm.Scenarios.Reading;
 /// <summary>Makes the model from a tree whose shape was checked: names become indices, addresses and ports are assigned.</summary>
 internal static class ScenarioResolver
 {
-    public static Scenario Resolve(YamlMapping root, SourceText source, ProblemList problems, Rubric? rubric = null) =>
-        Resolve(new ResolveContext(root, problems), source, rubric);
+    public static Scenario Resolve(
+        YamlMapping root, SourceText source, ProblemList problems, ScenarioFiles files, Rubric? rubric = null) =>
+        Resolve(new ResolveContext(root, problems, files), source, rubric);
 
     /// <summary>The same, where the caller wants to know what else was resolved.</summary>
     public static Scenario Resolve(ResolveContext draft, SourceText source, Rubric? rubric = null)
     {
+        draft.ReadTopology();
         NodeReader.Read(draft);
         bool isEmpty = draft.Root["hosts"] is null or YamlMapping { Entries.Count: 0 } or YamlSequence { Items.Count: 0 };
         if (isEmpty && !draft.Root.Has("topology"))
@@ -44,7 +46,8 @@ internal static class ScenarioResolver
             Description = draft.Root.Text("description") ?? "",
             FileName = Path.GetFileName(source.Name),
             Source = source.Text,
-            Seed = draft.Root.Whole("seed") ?? 1,
+            Files = [.. draft.FileNames.Order(StringComparer.Ordinal).Select(name => draft.Files[name])],
+            Seed = draft.Seed,
             Duration = draft.Root.Time("duration"),
             Mode = draft.Mode,
             WarmUp = draft.Root.Time("warmup") ?? SimDuration.Zero,
@@ -83,7 +86,7 @@ internal sealed record OrderOfSections(int Flows, int Programs, int Apps)
         foreach (YamlEntry entry in draft.RootMapping.Entries.Where(entry => entry.Name is "flows" or "programs" or "apps"))
         {
             first[entry.Name] = next;
-            next += draft.Root.Items(entry.Name).Count;
+            next += draft.Root.Items(entry.Name).Sum(item => HostCopy.Of(draft, item).Count);
         }
 
         return new(first.GetValueOrDefault("flows"), first.GetValueOrDefault("programs"), first.GetValueOrDefault("apps"));

@@ -26,7 +26,7 @@ public static class RubricReader
         var source = new SourceText(fileName, text.TrimStart('\uFEFF'));
         YamlMapping root = YamlFile.Root(source, problems, "rubric");
         new ShapeChecker(problems).Check(root, RubricGrammar.Root, "", "");
-        var draft = new ResolveContext(root, problems, knowsAllNames: false);
+        var draft = new ResolveContext(root, problems, ScenarioFiles.Of([]), knowsAllNames: false);
         IReadOnlyList<Expectation> lines = ExpectationReader.Read(draft, NoFlows);
         CheckModes(draft);
         CheckPoints(draft, lines);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using NetComm.Scenarios.Language.Grammar;
 using NetComm.Scenarios.Overrides;
 using NetComm.Scenarios.Reading;
@@ -39,7 +40,8 @@ internal static class SweepResolver
     }
 
     /// <summary>The sweep with all of its points, each checked as a file of its own with these values would be.</summary>
-    public static Sweep WithPoints(SweepPlan plan, Scenario scenario, YamlMapping root, SourceText source, ProblemList problems)
+    public static Sweep WithPoints(
+        SweepPlan plan, Scenario scenario, YamlMapping root, SourceText source, ProblemList problems, ScenarioFiles files)
     {
         IReadOnlyList<IReadOnlyList<(IReadOnlyList<PathSegment> Path, YamlNode Value)>> combinations = Combinations(plan, root, problems);
         var bare = new YamlMapping(root.Span, [.. root.Entries.Where(entry => entry.Name != "sweep")], root.IsFlow);
@@ -50,8 +52,12 @@ internal static class SweepResolver
             foreach ((IReadOnlyList<PathSegment> path, YamlNode value) in combination)
                 if (PathFinder.Find(changed, path, problems, "sweep") is { } location) changed = (YamlMapping)location.With(value);
             new ShapeChecker(problems).Check(changed, ScenarioGrammar.Root, "", "");
-            Scenario resolved = combination.Count == 0 ? scenario : ScenarioResolver.Resolve(changed, source, problems);
-            points.Add(new([.. combination.Select(one => SweepRange.ValueOf(one.Value))], resolved));
+            Scenario resolved = combination.Count == 0 ? scenario : ScenarioResolver.Resolve(changed, source, problems, files);
+            points.Add(new([.. combination.Select(one => SweepRange.ValueOf(one.Value))], resolved)
+            {
+                WithSeed = IsDrawn(changed)
+                    ? seed => ScenarioResolver.Resolve(WithSeed(changed, seed), source, new ProblemList(), files) : null,
+            });
         }
 
         return new()
@@ -64,6 +70,15 @@ internal static class SweepResolver
             MaxReplications = plan.MaxReplications,
             Until = plan.Until,
         };
+    }
+
+    /// <summary>Whether the seed decides about the network, so that another seed needs another reading.</summary>
+    private static bool IsDrawn(YamlMapping root) => new YamlFields(root).Within("topology").Text("kind") == "random";
+
+    private static YamlMapping WithSeed(YamlMapping root, long seed)
+    {
+        var value = new YamlScalar(root.Span, seed.ToString(CultureInfo.InvariantCulture), isPlain: true);
+        return root.With(new YamlScalar(root.Span, "seed", isPlain: true), value);
     }
 
     // The values of all keys at each point: the last axis changes fastest.

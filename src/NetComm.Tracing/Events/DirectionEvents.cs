@@ -149,7 +149,7 @@ public readonly ref struct Dropped(in TraceEvent happened)
     /// <summary>Whether it was still waiting or in transmission on a direction.</summary>
     public bool IsUntransmitted => WasUndecided || _event.Value > _event.Time.Picoseconds;
 
-    /// <summary>When the last bit of a packet that <see cref="IsUntransmitted"/> would have left; null where that was not decided.</summary>
+    /// <summary>When the last bit of one that <see cref="IsUntransmitted"/> would have left; null where that was not decided.</summary>
     public SimTime? Departure => WasUndecided ? null : new(_event.Value);
 
     /// <summary>Whether the direction's queue refused it: it never was on the direction, though another copy of it may be.</summary>

@@ -133,7 +133,8 @@ internal sealed class EventShape
         if (!hasBytes && !Uses(EventField.Value) && !Uses(EventField.ValueLow))
             yield return new("value", EventField.Value, EventForm.NumberUnlessZero);
         if (!Uses(EventField.Extra)) yield return new("extra", EventField.Extra, EventForm.NumberUnlessZero);
-        if (!Uses(EventField.Reason) && !Uses(EventField.ReasonLow)) yield return new("code", EventField.Reason, EventForm.NumberUnlessZero);
+        if (!Uses(EventField.Reason) && !Uses(EventField.ReasonLow))
+            yield return new("code", EventField.Reason, EventForm.NumberUnlessZero);
     }
 }
 

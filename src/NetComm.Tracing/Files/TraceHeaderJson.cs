@@ -115,6 +115,7 @@ internal static class TraceHeaderJson
     private static void WriteFlow(Utf8JsonWriter json, TracedFlow flow)
     {
         json.WriteString("name", flow.Name);
+        if (flow.Pool is { } pool) json.WriteString("pool", pool);
         json.WriteString("cast", Casts[flow.Cast]);
         json.WriteString("transport", Transports[flow.Transport]);
         json.WriteNumber("from", flow.From);
@@ -144,6 +145,7 @@ internal static class TraceHeaderJson
         flow.TryGetProperty("bytes", out JsonElement bytes) ? bytes.GetInt64() : null,
         Number(flow, "expectedPackets"))
     {
+        Pool = PoolOf(flow),
         Requests = flow.TryGetProperty("requests", out JsonElement requests) ? ReadRequests(requests) : null,
     };
 
@@ -155,11 +157,17 @@ internal static class TraceHeaderJson
     {
         json.WriteString("name", program.Name);
         json.WriteNumber("node", program.Node);
+        if (program.Pool is { } pool) json.WriteString("pool", pool);
         if (program.Kind is { } kind) json.WriteString("kind", kind);
     }
 
     private static TracedProgram ReadProgram(JsonElement program) => new(
-        Text(program, "name"), Number(program, "node"), program.TryGetProperty("kind", out JsonElement kind) ? kind.GetString() : null);
+        Text(program, "name"), Number(program, "node"), program.TryGetProperty("kind", out JsonElement kind) ? kind.GetString() : null)
+    {
+        Pool = PoolOf(program),
+    };
+
+    private static string? PoolOf(JsonElement member) => member.TryGetProperty("pool", out JsonElement pool) ? pool.GetString() : null;
 
     private static void WriteGroup(Utf8JsonWriter json, TracedGroup group)
     {

@@ -67,8 +67,8 @@ public sealed record TraceHeader
         Flows = [.. scenario.Flows.Select(flow => TracedFlow.Of(flow, scenario.Duration))],
         Programs =
         [
-            .. scenario.Programs.Select(program => new TracedProgram(program.Name, program.Node)),
-            .. scenario.Apps.Select(app => new TracedProgram(app.Name, app.Node, app.Task.Kind)),
+            .. scenario.Programs.Select(program => new TracedProgram(program.Name, program.Node) { Pool = program.Pool }),
+            .. scenario.Apps.Select(app => new TracedProgram(app.Name, app.Node, app.Task.Kind) { Pool = app.Pool }),
         ],
         Groups = [.. scenario.Groups.Select(group => new TracedGroup(group.Name, group.Address, group.Members))],
     };
@@ -88,4 +88,8 @@ public sealed record TracedGroup(string Name, Ipv4Address Address, IReadOnlyList
 /// <summary>A program or app of a trace.</summary>
 /// <param name="Node">The index of its node.</param>
 /// <param name="Kind">An app's kind, such as <c>ping</c>; null for a program.</param>
-public sealed record TracedProgram(string Name, int Node, string? Kind = null);
+public sealed record TracedProgram(string Name, int Node, string? Kind = null)
+{
+    /// <summary>The name that it has together with others, whose figures are pooled under it; null: none.</summary>
+    public string? Pool { get; init; }
+}

@@ -15,6 +15,9 @@ public sealed record TracedFlow(
     string Name, Cast Cast, Transport Transport, int From, string To, IReadOnlyList<int> Receivers,
     bool Answered, bool Stream, long? Bytes, int ExpectedPackets)
 {
+    /// <summary>The name that it has together with others, whose figures are pooled under it; null: none.</summary>
+    public string? Pool { get; init; }
+
     /// <summary>When its requests are to be sent (request-response); null for other traffic, and in traces that do not tell.</summary>
     public RequestSchedule? Requests { get; init; }
 
@@ -29,6 +32,7 @@ public sealed record TracedFlow(
         flow.Traffic is Traffic.RequestResponse or Traffic.Ping, flow.Traffic is Traffic.Bulk, flow.Bytes,
         (int)Math.Min(Expected(flow, duration), MostSamples))
     {
+        Pool = flow.Pool,
         Requests = RequestSchedule.Of(flow),
     };
 

@@ -67,7 +67,21 @@ public sealed class FlowTableTests
         Assert.All(lines, line => Assert.InRange(line.TrimEnd().Length, 0, 70));
     }
 
-    private static string[] Lines(int columns, params FlowMeasurement[] flows)
+    [Fact]
+    public void Flows_under_one_name_have_one_row()
+    {
+        FlowMeasurement[] calls = [Call with { Name = "call-1" }, Call with { Name = "call-2" }];
+        var pool = new Pooled<FlowMeasurement>(Call with { Name = "call", Sent = 2000 }, ["call-1", "call-2"]);
+
+        string[] lines = Lines(columns: 120, [Backup, .. calls], [pool]);
+
+        Assert.Contains("  call (2 flows)", string.Join('\n', lines), StringComparison.Ordinal);
+        Assert.DoesNotContain(lines, line => line.Contains("call-1", StringComparison.Ordinal));
+    }
+
+    private static string[] Lines(int columns, params FlowMeasurement[] flows) => Lines(columns, flows, []);
+
+    private static string[] Lines(int columns, FlowMeasurement[] flows, Pooled<FlowMeasurement>[] pools)
     {
         using var text = new StringWriter();
         IAnsiConsole console = AnsiConsole.Create(
@@ -79,7 +93,7 @@ public sealed class FlowTableTests
             });
         console.Profile.Width = columns;
 
-        new FlowTable(flows).Show(console);
+        new FlowTable(flows, pools).Show(console);
 
         return text.ToString().Split('\n');
     }

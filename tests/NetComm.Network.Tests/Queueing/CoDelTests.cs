@@ -48,7 +48,9 @@ public sealed class CoDelTests
         Assert.Empty(TimesOf(bench, "marked"));
     }
 
-    /// <summary>Four drops in the first burst; the second begins at 4 − 1 = 3: 100/√3 = 57.7 ms after 1110, then 50, 44.7 and 40.8 ms.</summary>
+    /// <summary>
+    /// Four drops in the first burst; the second begins at 4 − 1 = 3: 100/√3 = 57.7 ms after 1110, then 50, 44.7 and 40.8 ms.
+    /// </summary>
     [Fact]
     public void A_queue_that_is_too_long_again_soon_goes_on_at_the_rate_it_had()
     {

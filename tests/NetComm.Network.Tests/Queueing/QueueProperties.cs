@@ -9,18 +9,27 @@ public sealed class QueueProperties
     private static readonly QueueSpec[] Specs =
     [
         new QueueSpec.Red { Weight = 0.1 },
-        new QueueSpec.Red { Limit = new QueueLimit(null, DataSize.FromBytes(9000)), Min = 3000, Max = 6000, CountsBytes = true, Ecn = true },
+        new QueueSpec.Red { Limit = NineKilobytes, Min = 3000, Max = 6000, CountsBytes = true, Ecn = true },
         new QueueSpec.CoDel(),
         new QueueSpec.CoDel { Limit = new QueueLimit(12, null), Control = new() { Ecn = true } },
         new QueueSpec.FqCoDel { Limit = new QueueLimit(20, null), Flows = 8 },
-        new QueueSpec.FqCoDel { Limit = new QueueLimit(null, DataSize.FromBytes(9000)), Quantum = DataSize.FromBytes(300) },
+        new QueueSpec.FqCoDel { Limit = NineKilobytes, Quantum = DataSize.FromBytes(300) },
         new QueueSpec.Pie { BurstAllowance = SimDuration.Zero },
-        new QueueSpec.TokenBucket(Bandwidth.FromBits(700_000)) { Burst = DataSize.FromBytes(1400), PeakRate = Bandwidth.FromBits(900_000) },
+        new QueueSpec.TokenBucket(Bandwidth.FromBits(700_000))
+        {
+            Burst = DataSize.FromBytes(1400),
+            PeakRate = Bandwidth.FromBits(900_000),
+        },
         new QueueSpec.Priority(
-            [new([new FlowId(0)], [], new QueueSpec.CoDel()), new([new FlowId(1)], [], new QueueSpec.TokenBucket(Bandwidth.FromBits(200_000))),
-                new([], [])],
+            [
+                new([new FlowId(0)], [], new QueueSpec.CoDel()),
+                new([new FlowId(1)], [], new QueueSpec.TokenBucket(Bandwidth.FromBits(200_000))),
+                new([], []),
+            ],
             new QueueLimit(9, null)),
     ];
+
+    private static QueueLimit NineKilobytes => new(null, DataSize.FromBytes(9000));
 
     public static TheoryData<int, int> Cases
     {

@@ -5,6 +5,8 @@ namespace NetComm.Network.Tests.Queueing;
 /// <summary>Floyd and Jacobson 1993; with weight 1 the average is the length itself.</summary>
 public sealed class RandomEarlyDetectionTests
 {
+    private static readonly QueueSpec.Red Unspaced = new() { Weight = 1, Wait = false };
+
     /// <summary>Lengths 0, 1, 2, 3 with weight ½: 0, 0.5, 1.25, 2.125.</summary>
     [Fact]
     public void The_average_follows_the_length_that_each_packet_finds()
@@ -32,6 +34,37 @@ public sealed class RandomEarlyDetectionTests
         Assert.Equal(2.125 / 16, AverageOf(bench), precision: 12);
     }
 
+    /// <summary>
+    /// As above, but both packets that come to the idle link are dropped: 2.125 × ½³ × ½ after the first, and × ½³ × ½ again.
+    /// </summary>
+    [Fact]
+    public void The_average_decays_too_while_all_that_comes_is_dropped()
+    {
+        var spec = new QueueSpec.Red { Weight = 0.5, IdlePacket = DataSize.FromBytes(Size) };
+        var bench = new QueueBench(spec);
+        bench.Gets(0, 4);
+        for (int i = 0; i < 4; i++) bench.Gives(70);
+        Assert.True(bench.Queue.TryFollow(spec with { Min = 0, Max = 0 }, new LinkContext(Bandwidth.FromMegabits(1), 1500), At(70)));
+
+        bench.Gets(100);
+        bench.Gets(130);
+
+        Assert.Equal(2, bench.Dropped.Count);
+        Assert.Equal(2.125 / 256, AverageOf(bench), precision: 12);
+    }
+
+    /// <summary>p = 5 %: from one drop to the next 20 to 40 packets, 30 on average.</summary>
+    [Fact]
+    public void With_wait_drops_are_spaced_by_the_inverse_of_the_probability_at_least()
+    {
+        QueueBench bench = Steady(new QueueSpec.Red { Weight = 1 }, length: 10, packets: 20_000);
+
+        int[] gaps = GapsOf(bench);
+        Assert.InRange(gaps.Min(), 20, 21);
+        Assert.InRange(gaps.Max(), 38, 40);
+        Assert.InRange(gaps.Average(), 28.8, 31.2);
+    }
+
     [Fact]
     public void Below_the_minimum_nothing_is_dropped()
     {
@@ -44,7 +77,7 @@ public sealed class RandomEarlyDetectionTests
     [Fact]
     public void Between_the_thresholds_drops_are_spread_evenly()
     {
-        QueueBench bench = Steady(new QueueSpec.Red { Weight = 1 }, length: 10, packets: 20_000);
+        QueueBench bench = Steady(Unspaced, length: 10, packets: 20_000);
 
         int[] gaps = GapsOf(bench);
         Assert.Equal(19, gaps.Max());
@@ -60,7 +93,7 @@ public sealed class RandomEarlyDetectionTests
     [Fact]
     public void Beyond_the_maximum_the_probability_rises_gently()
     {
-        QueueBench bench = Steady(new QueueSpec.Red { Weight = 1 }, length: 18, packets: 5000);
+        QueueBench bench = Steady(Unspaced, length: 18, packets: 5000);
 
         int[] gaps = GapsOf(bench);
         Assert.Equal((1, 3), (gaps.Min(), gaps.Max()));
@@ -78,11 +111,11 @@ public sealed class RandomEarlyDetectionTests
     [Fact]
     public void Twice_the_maximum_drops_what_could_be_marked()
     {
-        QueueBench bench = Steady(new QueueSpec.Red { Weight = 1, Ecn = true }, length: 29, packets: 100, Capable);
+        QueueBench bench = Steady(Unspaced with { Ecn = true }, length: 29, packets: 100, Capable);
         Assert.Empty(bench.Dropped);
         Assert.Equal(100, bench.Marked.Count);
 
-        bench = Steady(new QueueSpec.Red { Weight = 1, Ecn = true }, length: 30, packets: 100, Capable);
+        bench = Steady(Unspaced with { Ecn = true }, length: 30, packets: 100, Capable);
 
         Assert.Equal(100, bench.Dropped.Count);
         Assert.Empty(bench.Marked);

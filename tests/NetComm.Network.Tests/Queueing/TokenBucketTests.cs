@@ -22,7 +22,8 @@ public sealed class TokenBucketTests
     [Fact]
     public void Tokens_gather_while_nothing_is_sent_up_to_the_size_of_the_bucket()
     {
-        LinkBench bench = new LinkBench(LinkBench.Properties with { Queue = Spec }).OffersAt(0, Size, Size).OffersAt(5000, Size, Size, Size);
+        LinkBench bench = new LinkBench(LinkBench.Properties with { Queue = Spec })
+            .OffersAt(0, Size, Size).OffersAt(5000, Size, Size, Size);
 
         bench.Runs();
 
@@ -80,7 +81,8 @@ public sealed class TokenBucketTests
     [Fact]
     public void A_new_rate_holds_at_once_for_what_waits()
     {
-        LinkProperties faster = LinkBench.Properties with { Queue = new QueueSpec.TokenBucket(Bandwidth.FromMegabits(1)) { Burst = Spec.Burst } };
+        var full = new QueueSpec.TokenBucket(Bandwidth.FromMegabits(1)) { Burst = Spec.Burst };
+        LinkProperties faster = LinkBench.Properties with { Queue = full };
         LinkBench bench = new LinkBench(LinkBench.Properties with { Queue = Spec }).OffersAt(0, Size, Size, Size).ChangesAt(50, faster);
 
         bench.Runs();

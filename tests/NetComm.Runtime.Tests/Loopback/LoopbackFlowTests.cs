@@ -237,6 +237,46 @@ public sealed class LoopbackFlowTests
     }
 
     [Fact]
+    public async Task A_queue_discipline_drops_what_waits_too_long_but_no_part_of_a_stream()
+    {
+        var narrow = new LinkProperties
+        {
+            Rate = Bandwidth.FromMegabits(4),
+            Queue = new QueueSpec.CoDel { Control = new() { Target = Millisecond, Interval = Millisecond * 5 } },
+        };
+        Scenario scenario = new NetworkBuilder().Hosts("a", "b").Link("a", "b", narrow)
+            .Flow("a", "b", new Traffic.Bulk(), with: flow => flow with { Transport = Transport.Tcp, Bytes = 300_000 })
+            .Flow("a", "b", new Traffic.Constant(Millisecond, PayloadSize.Of(500)), count: 300)
+            .Build();
+
+        EventList events = EventList.Of((await LoopbackRuns.OfAsync(scenario)).Trace);
+
+        Assert.Equal(300_000, events.Of(TraceEventKind.StreamReceived).Sum(e => e.Value));
+        Assert.InRange(events.Drops(DropReason.Aqm), 1, 299);
+        Assert.Equal(300, events.Of(TraceEventKind.Received).Count() + events.Drops(DropReason.Aqm));
+    }
+
+    [Fact]
+    public async Task The_first_band_sends_first()
+    {
+        // The second flow would wait behind 50 packets of 10 ms each.
+        var bands = new QueueSpec.Priority([new([new FlowId(1)], []), new([], [])], QueueLimit.Default);
+        var narrow = new LinkProperties { Rate = Bandwidth.FromBits(102_400), Queue = bands };
+        Scenario scenario = new NetworkBuilder().Hosts("a", "b").Link("a", "b", narrow)
+            .Flow("a", "b", new Traffic.Constant(SimDuration.FromMicroseconds(10), PayloadSize.Of(100)), count: 50)
+            .Flow(
+                "a", "b", new Traffic.Constant(Millisecond, PayloadSize.Of(100)), count: 1,
+                with: flow => flow with { Start = SimTime.Zero + Millisecond * 100 })
+            .Build();
+
+        EventList events = EventList.Of((await LoopbackRuns.OfAsync(scenario)).Trace);
+
+        TraceEvent urgent = events.Of(TraceEventKind.PacketSent).Last();
+        SimTime arrived = events.Of(TraceEventKind.Received).Single(e => e.Packet == urgent.Packet).Time;
+        Assert.True(events.Of(TraceEventKind.Received).Count(e => e.Time > arrived) > 10, $"{arrived}");
+    }
+
+    [Fact]
     public async Task A_stream_waits_out_a_link_that_is_down()
     {
         Scenario scenario = new NetworkBuilder().Hosts("a", "b")

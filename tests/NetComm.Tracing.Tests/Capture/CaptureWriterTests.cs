@@ -110,6 +110,48 @@ public sealed class CaptureWriterTests
     }
 
     [SkippableFact]
+    public void A_packet_that_a_queue_marked_has_met_congestion_from_there_on()
+    {
+        Scenario scenario = new NetworkBuilder().Hosts("a", "b").Routers("r")
+            .Link("a", "r", new LinkProperties { Rate = Bandwidth.FromMegabits(100) }, name: "access")
+            .Link("r", "b", new LinkProperties
+            {
+                Rate = Bandwidth.FromMegabits(2),
+                Delay = SimDuration.FromMilliseconds(10),
+                Queue = new QueueSpec.CoDel { Control = new() { Ecn = true } },
+            }, name: "core")
+            .Flow("a", "b", new Traffic.Bulk(), with: flow => flow with
+            {
+                Transport = Transport.Tcp,
+                Bytes = 600_000,
+                Tcp = new TcpOptions { Ecn = true },
+            })
+            .Build();
+        Trace trace = SimulatedRun.Of(scenario).Trace;
+        HashSet<string> marked = [.. EventList.Of(trace).Of(TraceEventKind.Marked).Select(e => ((ushort)e.Packet).ToString("x4"))];
+        using CaptureFile capture = Capture(trace);
+
+        string[] rows = capture.Fields("frame.interface_name", "ip.dsfield.ecn", "ip.id");
+
+        string[][] cells = [.. rows.Select(row => row.Split('|'))];
+        Assert.NotEmpty(marked);
+        Assert.Equal(marked.Order(), cells.Where(row => row[0] == "core r>b" && row[1] == "3").Select(row => row[2][2..]).Order());
+        Assert.DoesNotContain(cells, row => row[0] == "access a>r" && row[1] == "3");
+        Assert.Contains(cells, row => row[0] == "access a>r" && row[1] == "2");
+    }
+
+    [SkippableFact]
+    public void What_waits_in_a_queue_is_captured_as_its_transmission_begins()
+    {
+        using TraceBuilder trace = new TraceBuilder().Flow().Sent(0, 1).Sent(0, 2).Sent(0, 3)
+            .Waits(0, 0, 1).Dequeued(0, 0, 1, 1).Waits(0, 0, 2).Waits(0, 0, 3)
+            .Delivered(2, 0, 1).DroppedWaiting(5, 0, 2).Dequeued(5, 0, 3, 6).Delivered(7, 0, 3).Ended(8);
+        using CaptureFile capture = Capture(trace.Trace());
+
+        Assert.Equal(["0.000000000|", "0.005000000|"], capture.Fields("frame.time_epoch", "frame.comment"));
+    }
+
+    [SkippableFact]
     public void What_the_queue_refused_of_a_copy_does_not_mark_the_packet_as_lost()
     {
         using TraceBuilder trace = new TraceBuilder().Flow().Sent(0, 1)

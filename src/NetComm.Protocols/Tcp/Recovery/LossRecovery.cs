@@ -27,6 +27,7 @@ internal sealed class LossRecovery
     private bool _mustRepair;
     private bool _hadPartial;
     private long _rescuedBelow;
+    private long _lossesBefore;
 
     public LossRecovery(TcpOptions options, SendWindow window, RetransmissionTimeout timeout)
     {
@@ -118,6 +119,7 @@ internal sealed class LossRecovery
     {
         bool restart = true;
         _duplicates = 0;
+        _lossesBefore = Scoreboard.Losses;
         bool isSpurious = _spurious.IsSpurious(delivery) && _options.Undo && IsRepairing;
         if (isSpurious) Undo(acknowledged.Bytes);
         if (UsesRack) FindLostByRack(delivery);
@@ -139,7 +141,7 @@ internal sealed class LossRecovery
         {
             case RecoveryPhase.Fast when _sack:
                 if (!UsesRack) Scoreboard.FindLost(Congestion.SegmentSize);
-                Reduce(delivery.Bytes);
+                Reduce(delivery.Bytes, isSafe: false);
                 break;
             case RecoveryPhase.Fast:
                 Congestion.Window += Congestion.SegmentSize; // RFC 6582 §3.2, as in RFC 5681 §3.2 step 4
@@ -265,7 +267,7 @@ internal sealed class LossRecovery
 
     private void OnAdvanceInReduction(long delivered)
     {
-        Reduce(delivered);
+        Reduce(delivered, isSafe: true);
         EndReduction();
     }
 
@@ -288,7 +290,7 @@ internal sealed class LossRecovery
         if (_sack)
         {
             if (!UsesRack) Scoreboard.FindLost(Congestion.SegmentSize);
-            Reduce(delivered);
+            Reduce(delivered, isSafe: Scoreboard.Losses == _lossesBefore);
             return true;
         }
 
@@ -325,7 +327,7 @@ internal sealed class LossRecovery
         }
 
         _reduction.Start(FlightSize);
-        Congestion.Window = _options.Prr ? BytesInFlight + Reduction(delivered) : Congestion.Threshold; // RFC 6675 §5 (4.2)
+        Congestion.Window = _options.Prr ? BytesInFlight + Reduction(delivered, isSafe: false) : Congestion.Threshold; // RFC 6675 §5 (4.2)
     }
 
     private void LowerThreshold()
@@ -359,13 +361,13 @@ internal sealed class LossRecovery
         _spurious.Undo(Congestion, FlightSize, acknowledged, InitialWindow);
     }
 
-    private void Reduce(long delivered)
+    private void Reduce(long delivered, bool isSafe)
     {
-        if (delivered > 0 && _options.Prr) Congestion.Window = BytesInFlight + Reduction(delivered);
+        if (delivered > 0 && _options.Prr) Congestion.Window = BytesInFlight + Reduction(delivered, isSafe);
     }
 
-    private long Reduction(long delivered) =>
-        _reduction.Allow(delivered, BytesInFlight, Congestion.Threshold, Congestion.SegmentSize);
+    private long Reduction(long delivered, bool isSafe) =>
+        _reduction.Allow(delivered, BytesInFlight, Congestion.Threshold, Congestion.SegmentSize, isSafe);
 
     private void RepairFromTheStart()
     {

@@ -26,6 +26,9 @@ internal sealed class Scoreboard
     /// <summary>Segments that count as lost and have not arrived since, sent again or not.</summary>
     public int LostSegments { get; private set; }
 
+    /// <summary>How often a copy was found to be lost.</summary>
+    public long Losses { get; private set; }
+
     /// <summary>HighRxt: no position from here on was sent again, but by a rescue (RFC 6675 §4, NextSeg (4)).</summary>
     public long RepairedBelow { get; private set; }
 
@@ -99,6 +102,7 @@ internal sealed class Scoreboard
     {
         ref SentSegment segment = ref Segments[index];
         if (segment.Is(SegmentMarks.Sacked)) return;
+        if (segment.Copies > 0) Losses++;
         Mark(ref segment, (segment.Marks | SegmentMarks.Lost) & ~SegmentMarks.RepairUnderWay);
         _repairFrom = Math.Min(_repairFrom, segment.Start);
     }

@@ -16,13 +16,13 @@ internal sealed record ShownPlace(string Target, string Name)
         { Subject: ExpectationSubject.Flow } => OfFlow(expected, run),
         { Subject: ExpectationSubject.Medium } => run.Measured.Links.Any(link => link.Name == expected.Name)
             ? new($"#{NetworkSection.LinksId}", "links, by direction") : null,
-        _ => run.Measured.Programs.Concat(run.Measured.Apps).Any(program => program.Name == expected.Name)
+        _ => run.Header.Programs.Any(program => program.Name == expected.Name || program.Pool == expected.Name)
             ? new($"#{ProgramsSection.Id}", "programs") : null,
     };
 
     private static ShownPlace? OfFlow(Expectation expected, ReportedRun run)
     {
-        int index = run.Header.Flows.ToList().FindIndex(flow => flow.Name == expected.Name);
+        int index = run.Header.Flows.ToList().FindIndex(flow => flow.Name == expected.Name || flow.Pool == expected.Name);
         if (index < 0) return null;
         if (run.Header.Flows[index].Stream) return Rates;
         bool came = run.Measured.Flows.Any(flow => flow.Latency is not null);

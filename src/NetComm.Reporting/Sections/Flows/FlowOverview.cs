@@ -3,10 +3,21 @@ namespace NetComm.Reporting.Sections.Flows;
 /// <summary>The flows at a glance, a line each, at the head of the report.</summary>
 internal sealed class FlowOverviewSection(FlowReports flows) : ReportSection
 {
-    public override Section? Build(ReportContext context) => Of(flows.All);
+    public override Section? Build(ReportContext context) => Of(flows.All, flows.Rows);
 
-    internal static Section? Of(IReadOnlyList<FlowReport> flows) =>
-        flows.Count == 0 ? null : new Section("flows", "Flows", [FlowOverview.Of(flows)]);
+    /// <summary>The section of these flows.</summary>
+    /// <param name="rows">The same, with one for all that stand together under one name.</param>
+    internal static Section? Of(IReadOnlyList<FlowReport> flows, IReadOnlyList<FlowReport> rows) =>
+        flows.Count == 0 ? null : new Section("flows", "Flows", [FlowOverview.Of(flows, rows)]);
+}
+
+/// <summary>Where flows stand together under one name: each of them, to be unfolded.</summary>
+internal sealed class PooledFlowsSection(FlowReports flows) : ReportSection
+{
+    public const string Id = "flows-of-pools";
+
+    public override Section? Build(ReportContext context) => flows.Pools.Count == 0 ? null
+        : new Section(Id, "Flows one by one", [FlowOverview.Of(flows.All, flows.All)]) { IsFolded = true };
 }
 
 /// <summary>The table of flows. A column is there where some flow has a figure for it.</summary>
@@ -33,17 +44,23 @@ internal static class FlowOverview
         new("Completed after", flow => flow.IsStream ? Figure.Of(flow.Total.CompletionTime?.TotalSeconds, Unit.Seconds) : null),
     ];
 
-    public static Table Of(IReadOnlyList<FlowReport> flows)
+    /// <summary>The table with these rows.</summary>
+    /// <param name="flows">All flows, which have charts.</param>
+    public static Table Of(IReadOnlyList<FlowReport> flows, IReadOnlyList<FlowReport> rows)
     {
-        Figures[] shown = [.. Columns.Where(column => flows.Any(flow => column.IsTold(flow)))];
+        Figures[] shown = [.. Columns.Where(column => rows.Any(flow => column.IsTold(flow)))];
+        Dictionary<string, int> places = flows.Index().ToDictionary(flow => flow.Item.Name, flow => flow.Index, StringComparer.Ordinal);
+        RichText NameOf(FlowReport row) => row.Members.Count == 0
+            ? RichText.Link(row.Name, $"#{FlowsSection.IdOf(places[row.Name], flows.Count)}")
+            : RichText.Link($"{row.Name} ({Figure.Count(row.Members.Count)} flows)", $"#{PooledFlowsSection.Id}");
         return Table.Of(
             flows.Count == 1 ? "The flow" : "All flows",
             [new("Flow", false), new("Kind", false), new("From → to", false), .. shown.Select(column => new Table.Column(column.Heading))],
-            flows.Index(),
-            one =>
+            rows,
+            row =>
             [
-                RichText.Link(one.Item.Name, $"#{FlowsSection.IdOf(one.Index, flows.Count)}"), KindOf(one.Item),
-                Figure.Between(one.Item.Total.From, one.Item.Total.To), .. shown.Select(column => column.Of(one.Item) ?? Figure.None),
+                NameOf(row), KindOf(row), Figure.Between(row.Total.From, row.Total.To),
+                .. shown.Select(column => column.Of(row) ?? Figure.None),
             ]) with
         { IsTitled = true };
     }

@@ -9,12 +9,14 @@ internal sealed class FlowReports
 {
     private readonly FlowFold _fold;
     private readonly Lazy<IReadOnlyList<FlowReport>> _all;
+    private readonly Lazy<IReadOnlyList<FlowReport>> _pools;
 
     public FlowReports(ReportedRun run, TcpFold connections)
     {
         _fold = new FlowFold(run.Header, run.End);
         Folds = [_fold, connections];
         _all = new(() => ReportsOf(run, connections));
+        _pools = new(() => PoolsOf(run));
     }
 
     /// <summary>What has to read the trace before <see cref="All"/>.</summary>
@@ -22,6 +24,34 @@ internal sealed class FlowReports
 
     /// <summary>In file order.</summary>
     public IReadOnlyList<FlowReport> All => _all.Value;
+
+    /// <summary>One for all that stand together under one name.</summary>
+    public IReadOnlyList<FlowReport> Pools => _pools.Value;
+
+    /// <summary>In file order, with one for all that stand together under one name.</summary>
+    public IReadOnlyList<FlowReport> Rows =>
+    [
+        .. PooledRows.Of(All, [.. Pools.Select(pool => new Pooled<FlowReport>(pool, pool.Members))], flow => flow.Name)
+            .Select(row => row.Figures),
+    ];
+
+    private IReadOnlyList<FlowReport> PoolsOf(ReportedRun run) =>
+    [
+        .. run.Measured.Pools.Flows.Select(pool =>
+        {
+            FlowReport[] members = [.. All.Where(flow => pool.Members.Contains(flow.Name))];
+            return members[0] with
+            {
+                Total = pool.Figures,
+                Members = pool.Members,
+                Connection = null,
+                Bursts = null,
+                Theories = [],
+                Losses = [.. members.SelectMany(flow => flow.Losses)],
+                LossesByReason = [],
+            };
+        }),
+    ];
 
     private IReadOnlyList<FlowReport> ReportsOf(ReportedRun run, TcpFold connections)
     {

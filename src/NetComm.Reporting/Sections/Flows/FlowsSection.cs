@@ -13,16 +13,18 @@ internal sealed class FlowsSection(FlowReports flows) : ReportSection
 
     public override IReadOnlyList<ITraceFold> Folds => flows.Folds;
 
-    public override Section? Build(ReportContext context) => Of(flows.All, context.Marks);
+    public override Section? Build(ReportContext context) => Of(flows.All, flows.Pools, context.Marks);
 
     /// <summary>Where a flow's charts are: a flow alone has the section for itself.</summary>
     public static string IdOf(int flow, int count) => count == 1 ? Id : $"flow-{flow + 1}";
 
-    internal static Section? Of(IReadOnlyList<FlowReport> flows, FaultMarks faults)
+    /// <summary>The section of these flows.</summary>
+    /// <param name="pools">Those that stand together under one name: their figures come first.</param>
+    internal static Section? Of(IReadOnlyList<FlowReport> flows, IReadOnlyList<FlowReport> pools, FaultMarks faults)
     {
         if (flows.Count == 0) return null;
         var stems = new FileStems();
-        List<Block> blocks = [.. FlowTables.Of(flows)];
+        List<Block> blocks = [.. FlowTables.Of([.. pools, .. flows])];
         if (flows.Any(flow => flow.Total.Latency is { FromHistogram: true }))
             blocks.Add(new Block.Paragraph("Percentiles of so many packets come from a histogram with at most 0.1 % error."));
         if (PercentileChart.Of(flows) is { } percentiles) blocks.Add(percentiles);

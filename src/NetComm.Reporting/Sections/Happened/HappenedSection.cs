@@ -15,7 +15,7 @@ internal sealed class HappenedSection(ReportedRun run, FlowReports flows, LinkRe
     public override IReadOnlyList<ITraceFold> Folds => [.. flows.Folds, .. links.Folds];
 
     public override Section? Build(ReportContext context) => Of(
-        context.Faults, flows.All, Outage.Of(run.Scenario, run.End), ProgramReport.AllOf(run.Measured), links.All);
+        context.Faults, flows.Rows, Outage.Of(run.Scenario, run.End), ProgramReport.AllOf(run.Measured), links.All);
 
     internal static Section? Of(
         IReadOnlyList<FaultReport> faults, IReadOnlyList<FlowReport> flows, IReadOnlyList<Outage> outages,

@@ -30,8 +30,8 @@ internal sealed class NetworkSection(ReportedRun run, LinkReports links) : Repor
     {
         bool anyWaits = links.Any(link => link.QueueDelayP95 > SimDuration.Zero), anyMarks = links.Any(link => link.Marks > 0);
         bool anyCollisions = links.Any(link => link.Collisions > 0);
-        IEnumerable<Table.Column> collisions = anyCollisions ? [new Table.Column("Collisions")] : [];
-        IEnumerable<Table.Column> delay = anyWaits ? [new Table.Column("Queue delay p95")] : [], marks = anyMarks ? [new Table.Column("Marks")] : [];
+        IEnumerable<Table.Column> collisions = anyCollisions ? [new("Collisions")] : [];
+        IEnumerable<Table.Column> delay = anyWaits ? [new("Queue delay p95")] : [], marks = anyMarks ? [new("Marks")] : [];
         return Table.Of(
             "Links and LANs, by direction",
             [new("Name", false), new("From → to", false), new("Packets"), new("Bytes"), new("Utilisation"), new("Queue mean"),

@@ -46,6 +46,9 @@ internal sealed class EmulatedNetwork : DataPlane
         packet.Kind = sent.IsReliable ? PacketKind.Stream : PacketKind.Udp;
         packet.IpLength = sent.Bytes;
         packet.Ttl = sent.Ttl;
+        packet.Owner = sent.Owner;
+        (packet.Source, packet.SourcePort) = (sent.Source.Address, sent.Source.Port);
+        (packet.Destination, packet.DestinationPort) = (sent.Destination.Address, sent.Destination.Port);
         packet.Hop.Interface = sent.BroadcastFrom;
         packet.To = sent.Group is { } group ? Destination.Group(Map.Addresses.GroupOf(group))
             : sent.BroadcastFrom >= 0 ? Destination.Broadcast : Destination.One(sent.To[0]);

@@ -21,6 +21,14 @@ internal sealed class EmulatedPacket
 
     internal required int Bytes { get; init; }
 
+    /// <summary>Whose it is; nobody's where a program sends a datagram.</summary>
+    internal Owner Owner { get; init; }
+
+    /// <summary>With <see cref="Destination"/>, what a queue tells flows apart by; of TCP the ports alone.</summary>
+    internal IpEndpoint Source { get; init; }
+
+    internal IpEndpoint Destination { get; init; }
+
     internal byte Ttl { get; init; } = 64;
 
     /// <summary>A TCP segment: it meets delay and rate, is never lost by chance or for want of room, and waits out what is down.</summary>

@@ -133,6 +133,7 @@ internal sealed class EchoSocketActor : SocketActor, IIcmpTransport
             From = from,
             To = [to],
             Bytes = pending.Bytes + PayloadSize.EchoOverhead,
+            Owner = Owner.FromTrace(_ownerNumber),
             Ttl = ttl,
             Arrived = (node, _) => arrived(node, new UnderWay(progress)),
             Lost = _ => progress.ArrivedShared(),

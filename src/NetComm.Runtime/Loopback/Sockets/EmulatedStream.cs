@@ -8,7 +8,7 @@ namespace NetComm.Runtime.Loopback.Sockets;
 /// others without limiting throughput.
 /// </summary>
 /// <remarks>Not modelled: loss (it cannot be made in user space without harm to the stream), acknowledgements, congestion.</remarks>
-internal sealed class EmulatedStream(LoopbackNetwork network, int from, int to, IActorRef owner)
+internal sealed class EmulatedStream(LoopbackNetwork network, StreamIdentity identity, int from, int to, IActorRef owner)
 {
     /// <summary>Bytes have come out at the far end, for the owner to pass on and then to report by <see cref="Passed"/>.</summary>
     internal sealed record CameOut(EmulatedStream Line, ReadOnlyMemory<byte> Bytes);
@@ -106,6 +106,9 @@ internal sealed class EmulatedStream(LoopbackNetwork network, int from, int to, 
             From = from,
             To = [to],
             Bytes = payload + Overhead,
+            Owner = identity.Owner,
+            Source = new(default, identity.SourcePort),
+            Destination = new(default, identity.DestinationPort),
             IsReliable = true,
             Arrived = (_, _) => ComeOut(place, segment),
         });
@@ -121,4 +124,10 @@ internal sealed class EmulatedStream(LoopbackNetwork network, int from, int to, 
             owner.Tell(next is { } bytes ? new CameOut(this, bytes) : new Ended(this), ActorRefs.NoSender!);
         }
     }
+}
+
+/// <summary>What a queue tells the bytes of one connection from others by, in one direction.</summary>
+internal readonly record struct StreamIdentity(Owner Owner, int SourcePort, int DestinationPort)
+{
+    internal StreamIdentity Opposite => new(Owner, DestinationPort, SourcePort);
 }

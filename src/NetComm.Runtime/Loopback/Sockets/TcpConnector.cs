@@ -140,6 +140,7 @@ internal sealed class TcpConnector(SocketContext context, SocketOptions options,
             From = from,
             To = [to],
             Bytes = SynBytes,
+            Owner = Owner.FromTrace(context.Owner),
             Ttl = options.Ttl,
             IsReliable = true,
             Arrived = (_, _) =>

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Net;
 using System.Net.Sockets;
 
 namespace NetComm.Runtime.Loopback.Sockets;
@@ -53,14 +54,17 @@ internal sealed class TcpStream : ITcpStream
         _real = real;
         _socket = socket;
         _sendBuffer = sendBuffer;
-        _out = new EmulatedStream(context.Network, context.Node.Index, peerNode, _self);
+        var identity = new StreamIdentity(Owner.FromTrace(context.Owner), PortOf(real.LocalEndPoint), PortOf(real.RemoteEndPoint));
+        _out = new EmulatedStream(context.Network, identity, context.Node.Index, peerNode, _self);
         if (!context.Network.IsOutside(peerNode)) return;
 
         // An outside program knows nothing of the emulated links: what it sends crosses them here.
         context.Network.Notes.HearOutside();
-        _in = new EmulatedStream(context.Network, peerNode, context.Node.Index, _self);
+        _in = new EmulatedStream(context.Network, identity.Opposite, peerNode, context.Node.Index, _self);
         ReadAhead();
     }
+
+    private static int PortOf(EndPoint? end) => (end as IPEndPoint)?.Port ?? 0;
 
     public long Available { get; private set; }
 

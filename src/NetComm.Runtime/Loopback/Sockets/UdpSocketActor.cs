@@ -221,6 +221,7 @@ internal sealed class UdpSocketActor : SocketActor
             From = outside,
             To = [_node.Index],
             Bytes = packet.Bytes + PayloadSize.UdpOverhead,
+            Source = new(packet.Source, packet.SourcePort),
             Arrived = (_, _) =>
             {
                 self.Tell(new UdpMessages.FromOutside(packet, payload), ActorRefs.NoSender!);

@@ -5,10 +5,6 @@ namespace NetComm.Scenarios.Language.Grammar;
 /// <summary>The keys of links and LANs (scenario language, 'Links').</summary>
 internal static class LinkGrammar
 {
-    /// <summary>Names of published access technologies.</summary>
-    private static readonly string[] Profiles =
-        ["dsl", "cable", "wifi", "3g", "4g", "gprs", "dialup", "leo-satellite", "geo-satellite", "datacenter"];
-
     private static readonly Shape Correlated = Named("share", new Shape.Either(Share, new Shape.Record(
     [
         Required("share", Share, "The share of packets."),
@@ -58,10 +54,11 @@ internal static class LinkGrammar
         NotOnTcp("mtu", Mtu, "Largest IP packet carried whole. Default 1500 B."),
         NotOnTcp("queue", QueueGrammar.Queue, "What waits at the sending end. Default: droptail, 100 packets.", "buffer"),
         Optional("overhead", Overhead, "Preamble and gap of each frame, which take transmission time. Default 0 B.", "framing", "preamble"),
-        Later("profile", Words(Profiles), "Published figures of an access technology, which other keys override."),
+        Optional("profile", Words([.. AccessProfile.All.Select(profile => profile.Name)]),
+            "Published figures of an access technology, which other keys override."),
     ];
 
-    private static readonly Key Cost =
+    public static readonly Key Cost =
         Optional("cost", Whole(1, 1_000_000), "What routing adds for crossing it. Default 1.", "metric", "weight");
 
     private static readonly Key SubnetKey =

@@ -24,6 +24,7 @@ internal static class QueueGrammar
         Optional("max-probability", Share, "The probability of a drop at 'max'. Default 10 %."),
         Optional("weight", new Shape.Number(0.000001m, 1), "Of the newest length in the average, from 0.000001 to 1. Default 0.002."),
         Optional("gentle", Flag, "Whether the probability rises to 1 between 'max' and 2 × 'max', instead of at once. Default true."),
+        Optional("wait", Flag, "Whether drops are spaced 1/p to 2/p packets apart, as in ns-3; else 1 to 1/p. Default true."),
         Optional("idle-packet", PositiveSize, "The average decays by packets of this size while the link is idle. Default 1000 B."),
         Ecn,
     ];
@@ -54,7 +55,7 @@ internal static class QueueGrammar
     ];
 
     private static readonly Shape Band = new Shape.Choice(
-        [Optional("queue", new Shape.Named("queue", () => Discipline!), "A queue of its own. Default: drop-tail, with the limit of all bands.")],
+        [Optional("queue", new Shape.Named("queue", () => Discipline!), "A queue of its own. Default: drop-tail with the same limit.")],
         [
             new("flows", [Required("flows", new Shape.List(new Shape.Reference("a flow"), Min: 1), "Packets of these flows, both ways.")]),
             new("dscp", [Required("dscp", new Shape.List(Whole(0, 63), Min: 1), "Packets with one of these code points (RFC 2474).")]),
@@ -77,7 +78,7 @@ internal static class QueueGrammar
                 new("fq-codel", FairQueues, "RFC 8290: a CoDel queue per flow, served in turns."),
                 new("pie", Pie, "RFC 8033: drops early, with a probability that follows the delay."),
                 new("priority",
-                    [Required("bands", new Shape.List(Band, "band", Min: 1), "Queues, the first before the second; the rest otherwise last.")],
+                    [Required("bands", new Shape.List(Band, "band", Min: 1), "The first sends before the second; the rest else last.")],
                     "Strict priority: the first band that has a packet sends."),
                 new("token-bucket", Bucket, "Shapes as tc-tbf does: a rate with bursts."),
             ],

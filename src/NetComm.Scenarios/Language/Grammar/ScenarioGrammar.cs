@@ -43,19 +43,6 @@ internal static class ScenarioGrammar
 
     public static readonly Shape Expectation = ExpectationOf(Expectations);
 
-    private static readonly Shape Topology = new Shape.Choice([],
-    [
-        new("kind",
-        [
-            Required("kind", Words("line", "ring", "star", "grid", "tree", "fat-tree", "full-mesh", "random"), "The rule."),
-            .. new[] { "hosts", "routers", "depth", "fanout", "k", "rows", "columns", "degree" }
-                .Select(name => Optional(name, Whole(1), "A parameter of the rule.")),
-            .. LinkGrammar.DirectionKeys,
-            Optional("access", LinkGrammar.Direction, "The same keys for the links to hosts."),
-        ], "Built by rule.") { IsOpen = true },
-        new("file", [Required("file", Text, "A GraphML file.")], "Read from a file.") { IsOpen = true },
-    ], "topology");
-
     private static readonly Shape Group = new Shape.Record(
     [
         Optional("address", AddressValue, "One of 224.0.0.0/4. Default: the next free one from 239.1.1.1."),
@@ -127,7 +114,7 @@ internal static class ScenarioGrammar
         Optional("lans", new Shape.Dictionary(LinkGrammar.Lan, "lan"), "Broadcast domains: a switch and its ports.", "networks", "subnets"),
         Optional("groups", new Shape.Dictionary(Group, "group"), "Multicast groups.", "multicast"),
         Optional("anycast", new Shape.Dictionary(Anycast, "anycast address"), "One address, several hosts; routing picks the nearest."),
-        Later("topology", Topology, "Hosts, routers and links by rule."),
+        Optional("topology", TopologyGrammar.Topology, "Hosts, routers and links by rule."),
         Optional("flows", new Shape.List(FlowGrammar.Flow, "flow"), "Measured traffic.", "traffic"),
         Optional("programs", new Shape.List(ProgramGrammar.Program, "program"), "Socket scripts."),
         Optional("apps", new Shape.List(AppGrammar.App, "app"), "Ready-made protocol programs."),

@@ -18,18 +18,26 @@ internal sealed class AppReader(ResolveContext draft, IReadOnlyList<Node> nodes,
     {
         var apps = new List<App>();
         IReadOnlyList<YamlNode> items = draft.Root.Items("apps");
+        int order = firstOrder;
         for (int i = 0; i < items.Count; i++)
         {
-            var fields = new YamlFields(items[i]);
             string title = Titles.Of("", "app", items[i], i);
-            UnresolvedNode? host = AppHost.Read(draft, fields, title);
-            AppTask? task = Task(fields, title, host);
-            if (task is not null && host is not null) CheckPort(fields, title, host, task);
-            if (host is null || task is null || fields.Text("name") is not { } name) continue;
-            apps.Add(new(firstIndex + apps.Count, name, host.Index, fields.Instant("start") ?? SimTime.Zero, task, firstOrder + i));
+            foreach (HostCopy copy in HostCopy.Of(draft, items[i]))
+            {
+                if (Read(new(items[i]), title, copy, firstIndex + apps.Count, order++) is { } app) apps.Add(app);
+            }
         }
 
         return apps;
+    }
+
+    private App? Read(YamlFields fields, string title, HostCopy copy, int index, int order)
+    {
+        UnresolvedNode? host = AppHost.Read(draft, fields, copy, title);
+        AppTask? task = Task(fields, title, host);
+        if (task is not null && host is not null) CheckPort(fields, title, host, task);
+        if (host is null || task is null || copy.Name is not { } name) return null;
+        return new(index, name, host.Index, fields.Instant("start") ?? SimTime.Zero, task, order) { Pool = copy.Pool };
     }
 
     private AppTask? Task(YamlFields fields, string title, UnresolvedNode? host) => fields.Text("kind") switch

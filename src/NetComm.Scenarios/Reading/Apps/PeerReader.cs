@@ -35,13 +35,11 @@ internal sealed class PeerReader(ResolveContext draft)
         var peers = new List<string>();
         foreach (YamlScalar typed in fields.Items("peers").OfType<YamlScalar>())
         {
-            if (draft.Addressed.Resolve(typed, $"{title}: a peer", "a host", allowsCounted: true, EntityKind.Host) is not { } thing)
-                continue;
-            string[] names = thing.IsCounted ? [.. thing.Members] : [thing.Name];
-            if (names.FirstOrDefault(name => draft.IsUnattached(draft.NodeByName[name])) is { } lost)
-                draft.Problem(typed.Span, $"{title}: a peer must be reachable, but '{lost}' is on no link or LAN and has no address");
+            if (draft.NodesOf(typed, $"{title}: a peer", "a host", EntityKind.Host) is not { } nodes) continue;
+            if (Array.Find(nodes, draft.IsUnattached) is { } lost)
+                draft.Problem(typed.Span, $"{title}: a peer must be reachable, but '{lost.Name}' is on no link or LAN and has no address");
 
-            peers.AddRange(names);
+            peers.AddRange(nodes.Select(node => node.Name));
         }
 
         return [.. peers.Distinct().Where(name => name != host?.Name)];

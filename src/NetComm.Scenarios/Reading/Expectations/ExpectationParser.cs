@@ -134,7 +134,8 @@ internal sealed class ExpectationParser
         if (dot <= 0) throw Mistake(token, $"{what} begins with NAME.METRIC, but was '{Shapes.Cropped(token.Text)}'");
         Token name = token with { Text = token.Text[..dot], Length = dot };
         EntityKind[] kinds = [EntityKind.Flow, EntityKind.Link, EntityKind.Lan, EntityKind.Program, EntityKind.App];
-        string found = Resolve(_draft.Measured, name, "the subject", "a flow, link, LAN, program or app", kinds);
+        bool isPool = _draft.Measured.Find(name.Text) is { IsCounted: true, Kind: EntityKind.Flow or EntityKind.Program or EntityKind.App };
+        string found = isPool ? name.Text : Resolve(_draft.Measured, name, "the subject", "a flow, link, LAN, program or app", kinds);
         return (found, _draft.Measured.Find(found)?.Kind switch
         {
             EntityKind.Link or EntityKind.Lan => ExpectationSubject.Medium,
@@ -180,13 +181,16 @@ internal sealed class ExpectationParser
             throw Mistake(by, $"'by' picks a receiver of a flow, but '{expectation.Name}' is {Noun(expectation.Subject)}");
         Token place = Current;
         string host = Host("'by'");
-        bool receives = !_flows.TryGetValue(expectation.Name, out Flow? flow)
-            || flow.Receivers.Any(receiver => _draft.Nodes[receiver].Name == host);
+        Flow[] flows = [.. _flows.Values.Where(flow => flow.Name == expectation.Name || flow.Pool == expectation.Name)];
         // The requesting host receives the answers.
-        receives |= flow is { Traffic: Traffic.RequestResponse or Traffic.Ping } && _draft.Nodes[flow.From].Name == host;
-        if (!receives)
-            throw Mistake(place, $"'{host}' is no receiver of '{expectation.Name}'",
-                string.Join(", ", flow!.Receivers.Take(10).Select(receiver => _draft.Nodes[receiver].Name)));
+        string[] receivers =
+        [
+            .. flows.SelectMany(flow => flow.Receivers)
+                .Concat(flows.Where(flow => flow.Traffic is Traffic.RequestResponse or Traffic.Ping).Select(flow => flow.From))
+                .Distinct().Select(receiver => _draft.Nodes[receiver].Name),
+        ];
+        if (flows.Length > 0 && !receivers.Contains(host))
+            throw Mistake(place, $"'{host}' is no receiver of '{expectation.Name}'", string.Join(", ", receivers.Take(10)));
         return expectation with { By = host };
     }
 

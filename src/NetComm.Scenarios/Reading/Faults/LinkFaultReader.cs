@@ -40,11 +40,9 @@ internal static class LinkFaultReader
 
     private static FaultChange.LinkSet Set(ResolveContext draft, UnresolvedLink medium, YamlFields fields, YamlEntry[] keys, string title)
     {
-        LinkChange both = LinkPropertiesReader.Change(draft, fields, title);
-        LinkChange Direction(string key) =>
-            LinkPropertiesReader.Change(draft, fields.Within(key), title, otherwise: both);
+        LinkChange Direction(bool isForward) => LinkPropertiesReader.Change(draft, medium, fields, isForward, title);
         string text = string.Join(", ", keys.Select(key => $"{key.Name}: {Written(key.Value)}"));
-        return new(medium.Index, Direction("forward"), Direction("backward"), text);
+        return new(medium.Index, Direction(isForward: true), Direction(isForward: false), text);
     }
 
     /// <summary>A value as typed, on one line.</summary>

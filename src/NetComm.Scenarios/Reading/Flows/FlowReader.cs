@@ -1,3 +1,4 @@
+using NetComm.Scenarios.Reading.Programs;
 using NetComm.Scenarios.Reading.Topology;
 
 namespace NetComm.Scenarios.Reading.Flows;
@@ -15,20 +16,29 @@ internal sealed class FlowReader(ResolveContext draft, IReadOnlyList<Node> nodes
     {
         var flows = new List<Flow>();
         IReadOnlyList<YamlNode> items = draft.Root.Items("flows");
+        int order = firstOrder;
         for (int i = 0; i < items.Count; i++)
         {
-            if (items[i] is YamlMapping item && Read(item, Titles.Of("", "flow", item, i), flows.Count, firstOrder + i) is { } flow)
-                flows.Add(flow);
+            if (items[i] is not YamlMapping item) continue;
+            IReadOnlyList<HostCopy> copies = HostCopy.Of(draft, item);
+            string title = Titles.Of("", "flow", item, i);
+            if (copies.Count == 0) draft.Problem(item.Span, $"{title}: 'from' and 'to' must differ, but both are one host");
+            foreach (HostCopy copy in copies)
+            {
+                if (Read(item, copy.Pool is null ? title : $"flow '{copy.Name}'", copy, flows.Count, order++) is { } flow) flows.Add(flow);
+            }
         }
 
         return flows;
     }
 
-    private Flow? Read(YamlMapping item, string title, int index, int order)
+    private Flow? Read(YamlMapping item, string title, HostCopy copy, int index, int order)
     {
         var fields = new YamlFields(item);
         Transport transport = ReadTransport(fields);
-        UnresolvedNode? from = ReadHost(fields, "from", title);
+        UnresolvedNode? from = AppHost.Read(draft, fields.Scalar("from"), copy, title, "from");
+        if (from is { External: true })
+            draft.Problem(fields["from"]!.Span, $"{title}: a flow is sent and measured here, but '{from.Name}' is external");
         FlowTarget? target = FlowTarget.Read(draft, fields, title, from, _joins);
         CheckTransport(fields, title, transport, target?.Cast);
         CheckPing(fields, title, transport, target);
@@ -36,12 +46,13 @@ internal sealed class FlowReader(ResolveContext draft, IReadOnlyList<Node> nodes
         Traffic? traffic = new TrafficReader(draft, fields, title, transport).Read();
         int? port = fields.Whole("port", 1, 65535) ?? (transport == Transport.Icmp ? 0 : _ports.Next());
         if (port is null) draft.Problem(item.Span, $"{title}: no port is left for it");
-        if (from is null || target is null || traffic is null || port is null || fields.Text("name") is not { } name) return null;
+        if (from is null || target is null || traffic is null || port is null || copy.Name is not { } name) return null;
         CheckListeners(fields, title, transport, target, port.Value);
         return new()
         {
             Index = index,
             Name = name,
+            Pool = copy.Pool,
             Cast = target.Cast,
             Transport = transport,
             From = from.Index,
@@ -67,19 +78,6 @@ internal sealed class FlowReader(ResolveContext draft, IReadOnlyList<Node> nodes
         ("icmp", _) or (null, "ping") => Transport.Icmp,
         _ => Transport.Udp,
     };
-
-    private UnresolvedNode? ReadHost(YamlFields fields, string key, string title)
-    {
-        if (fields.Scalar(key) is not { } name) return null;
-        if (draft.Addressed.IsCounted(name, $"{title}: a flow for each of", draft)) return null;
-        if (draft.Addressed.Resolve(name, $"{title}: '{key}'", "a host", allowsCounted: false, EntityKind.Host) is not { } host)
-            return null;
-        UnresolvedNode node = draft.NodeByName[host.Name];
-        if (draft.IsUnattached(node))
-            draft.Problem(name.Span, $"{title}: '{key}' must be a host on a link or LAN, but '{node.Name}' is on none");
-        if (node.External) draft.Problem(name.Span, $"{title}: a flow is sent and measured here, but '{node.Name}' is external");
-        return node;
-    }
 
     private void CheckTransport(YamlFields fields, string title, Transport transport, Cast? cast)
     {

@@ -11,14 +11,20 @@ internal static class ProgramReader
     {
         var programs = new List<SocketProgram>();
         IReadOnlyList<YamlNode> items = draft.Root.Items("programs");
+        int order = firstOrder;
         for (int i = 0; i < items.Count; i++)
         {
             var fields = new YamlFields(items[i]);
             string title = Titles.Of("", "program", items[i], i);
-            UnresolvedNode? host = AppHost.Read(draft, fields, title);
-            IReadOnlyList<ProgramStep> steps = new StepReader(draft, host).Read(fields.Items("steps"), title);
-            if (host is null || fields.Text("name") is not { } name) continue;
-            programs.Add(new(programs.Count, name, host.Index, fields.Instant("start") ?? SimTime.Zero, steps, firstOrder + i));
+            foreach (HostCopy copy in HostCopy.Of(draft, items[i]))
+            {
+                UnresolvedNode? host = AppHost.Read(draft, fields, copy, title);
+                IReadOnlyList<ProgramStep> steps = new StepReader(draft, host).Read(fields.Items("steps"), title);
+                int rank = order++;
+                if (host is null || copy.Name is not { } name) continue;
+                SimTime start = fields.Instant("start") ?? SimTime.Zero;
+                programs.Add(new(programs.Count, name, host.Index, start, steps, rank) { Pool = copy.Pool });
+            }
         }
 
         return programs;
@@ -27,15 +33,22 @@ internal static class ProgramReader
 
 internal static class AppHost
 {
-    public static UnresolvedNode? Read(ResolveContext draft, YamlFields fields, string title)
+    /// <summary>The host of a program or app, or of a copy of it.</summary>
+    public static UnresolvedNode? Read(ResolveContext draft, YamlFields fields, HostCopy copy, string title)
     {
-        if (fields.Scalar("host") is not { } name) return null;
-        if (draft.Addressed.IsCounted(name, $"{title}: one for each of", draft)) return null;
-        if (draft.Addressed.Resolve(name, $"{title}: 'host'", "a host", allowsCounted: false, EntityKind.Host) is not { } host) return null;
-        UnresolvedNode node = draft.NodeByName[host.Name];
-        if (node.External) draft.Problem(name.Span, $"{title}: '{node.Name}' is external: the real program outside runs there");
+        UnresolvedNode? node = Read(draft, fields.Scalar("host"), copy, title, "host");
+        if (node is { External: true })
+            draft.Problem(fields["host"]!.Span, $"{title}: '{node.Name}' is external: the real program outside runs there");
+        return node;
+    }
+
+    /// <summary>The host that a key names, or that a copy is of: one on a link or LAN.</summary>
+    public static UnresolvedNode? Read(ResolveContext draft, YamlScalar? name, HostCopy copy, string title, string key)
+    {
+        if (name is null) return null;
+        if ((copy.Host ?? draft.NodesOf(name, $"{title}: '{key}'", "a host", EntityKind.Host)?[0]) is not { } node) return null;
         if (draft.IsUnattached(node))
-            draft.Problem(name.Span, $"{title}: 'host' must be a host on a link or LAN, but '{node.Name}' is on none");
+            draft.Problem(name.Span, $"{title}: '{key}' must be a host on a link or LAN, but '{node.Name}' is on none");
         return node;
     }
 }

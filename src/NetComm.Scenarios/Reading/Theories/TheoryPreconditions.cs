@@ -75,7 +75,9 @@ internal sealed class TheoryPreconditions(ResolveContext draft, ResolvedModel mo
     public SourceSpan PlaceOf(PathStep step, string key)
     {
         UnresolvedLink medium = draft.MediumByName[step.Medium.Name];
-        YamlNode? own = step.Medium is Link ? medium.Fields.Within(step.IsForward ? "forward" : "backward")[key] : null;
-        return (own ?? medium.Fields[key])?.Span ?? medium.Span;
+        string direction = step.IsForward ? "forward" : "backward";
+        YamlNode? written = medium.Layers.Select(layer => (step.Medium is Link ? layer.Within(direction)[key] : null) ?? layer[key])
+            .LastOrDefault(node => node is not null);
+        return written?.Span ?? medium.Span;
     }
 }

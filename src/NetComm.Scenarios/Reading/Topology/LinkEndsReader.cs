@@ -1,4 +1,5 @@
 using System.Globalization;
+using NetComm.Scenarios.Reading.Topology.Building;
 
 namespace NetComm.Scenarios.Reading.Topology;
 
@@ -16,10 +17,13 @@ internal sealed class LinkEndsReader(ResolveContext draft)
         var reader = new LinkEndsReader(draft);
         IReadOnlyList<YamlEntry> lans = draft.Root.Named("lans");
         foreach (YamlEntry lan in lans) draft.Addressed.Declare(EntityKind.Lan, lan.Name, lan.Key.Span);
+        string[] built = reader.BuiltNames();
+        bool isBuiltFirst = draft.RootMapping.Entries.FirstOrDefault(entry => entry.Name is "topology" or "links")?.Name == "topology";
+        if (isBuiltFirst) reader.AddBuilt(built);
         IReadOnlyList<YamlNode> links = draft.Root.Items("links");
         for (int i = 0; i < links.Count; i++) reader.ReadLink(links[i], Titles.Of("", "link", links[i], i));
-        draft.LacksMedia |= draft.Root["links"] is not (null or YamlSequence) || draft.Root["lans"] is not (null or YamlMapping)
-            || draft.Root.Has("topology");
+        if (!isBuiltFirst) reader.AddBuilt(built);
+        draft.LacksMedia |= draft.Root["links"] is not (null or YamlSequence) || draft.Root["lans"] is not (null or YamlMapping);
         foreach (YamlEntry lan in lans) reader.ReadLan(lan);
     }
 
@@ -123,30 +127,78 @@ internal sealed class LinkEndsReader(ResolveContext draft)
 
     private UnresolvedNode[]? Nodes(YamlScalar name, string where)
     {
-        NamedEntity? thing =
-            draft.Addressed.Resolve(name, where, "a host or router", allowsCounted: true, EntityKind.Host, EntityKind.Router);
-        draft.LacksMedia |= thing is null;
-        if (thing is null) return null;
-        return thing.IsCounted ? [.. thing.Members.Select(member => draft.NodeByName[member])] : [draft.NodeByName[thing.Name]];
+        UnresolvedNode[]? nodes = draft.NodesOf(name, where, "a host or router", EntityKind.Host, EntityKind.Router);
+        draft.LacksMedia |= nodes is null;
+        return nodes;
     }
 
-    private void Add(string name, bool isLan, YamlFields fields, SourceSpan span, IReadOnlyList<UnresolvedNode> members)
+    /// <summary>The names of links that <c>topology</c> builds, between routers, then to hosts: before written links take them.</summary>
+    private string[] BuiltNames() => draft.Built is not { } built ? [] :
+    [
+        .. built.Links.Select(link => DefaultName(built.Names[link.A], built.Names[link.B])),
+        .. Enumerable.Range(0, built.Hosts).Select(host => DefaultName(RouterGraph.HostName(host), built.Names[built.RouterOf(host)])),
+    ];
+
+    private void AddBuilt(string[] names)
     {
-        var medium = new UnresolvedLink(draft.Media.Count, name, isLan, fields, span, members);
+        if (draft.Built is not { } built || !HasRoomFor(2L * names.Length, draft.TopologySpan, "topology")) return;
+        YamlFields all = draft.Root.Within("topology");
+        YamlFields[] toHosts = all["access"] is YamlMapping ? [all, all.Within("access")] : [all];
+        foreach ((int place, RouterLink link) in built.Links.Index())
+            AddBuilt(names[place], [all], draft.NodeByName[built.Names[link.A]], draft.NodeByName[built.Names[link.B]], link.Rate);
+        for (int host = 0; host < built.Hosts; host++)
+        {
+            UnresolvedNode router = draft.NodeByName[built.Names[built.RouterOf(host)]];
+            if (!draft.NodeByName.TryGetValue(RouterGraph.HostName(host), out UnresolvedNode? node)) continue;
+            AddBuilt(names[built.Links.Count + host], toHosts, node, router, rate: null);
+        }
+    }
+
+    private void AddBuilt(string name, YamlFields[] layers, UnresolvedNode a, UnresolvedNode b, Bandwidth? rate)
+    {
+        draft.Measured.DeclareBuilt(EntityKind.Link, name, draft.TopologySpan);
+        Add(new(draft.Media.Count, name, false, layers, draft.TopologySpan, [a, b]) { IsBuilt = true, Rate = rate });
+    }
+
+    private void Add(string name, bool isLan, YamlFields fields, SourceSpan span, IReadOnlyList<UnresolvedNode> members) =>
+        Add(new(draft.Media.Count, name, isLan, [fields], span, members));
+
+    private void Add(UnresolvedLink medium)
+    {
         draft.Media.Add(medium);
-        draft.MediumByName.TryAdd(name, medium);
-        foreach (UnresolvedNode member in members) member.Media.Add(medium.Index);
+        draft.MediumByName.TryAdd(medium.Name, medium);
+        foreach (UnresolvedNode member in medium.Members) member.Media.Add(medium.Index);
     }
 }
 
 /// <summary>A link or LAN of the file, before it has its network.</summary>
 /// <param name="Index">Its place among the media: links, then LANs.</param>
+/// <param name="Layers">What is written of it, the last first: of a built link to a host, <c>access</c> before the rest.</param>
 /// <param name="Members">The attached nodes, by port.</param>
 internal sealed record UnresolvedLink(
-    int Index, string Name, bool IsLan, YamlFields Fields, SourceSpan Span, IReadOnlyList<UnresolvedNode> Members)
+    int Index, string Name, bool IsLan, IReadOnlyList<YamlFields> Layers, SourceSpan Span, IReadOnlyList<UnresolvedNode> Members)
 {
     /// <summary>Whether it is a LAN whose members share one wire.</summary>
     public bool IsShared => IsLan && Fields.Text("medium") == "shared";
+
+    /// <summary>Whether <c>topology</c> builds it.</summary>
+    public bool IsBuilt { get; init; }
+
+    /// <summary>The rate that a network map gives it, before all that is written; null: none.</summary>
+    public Bandwidth? Rate { get; init; }
+
+    /// <summary>
+    /// Whether a direction leads up, from the subscriber: where a host is joined to a router, from the host, else from the first end. The
+    /// ports of a LAN are alike, and lead down.
+    /// </summary>
+    public bool IsUp(bool isForward) =>
+        !IsLan && isForward != (Members[0].Kind == NodeKind.Router && Members[1].Kind == NodeKind.Host);
+
+    /// <summary>What its own entry says.</summary>
+    public YamlFields Fields => Layers[^1];
+
+    /// <summary>Where its keys stand, for messages.</summary>
+    public string WrittenIn => IsBuilt ? "topology" : Title;
 
     public string Title => IsLan ? $"lan '{Name}'" : $"link '{Name}'";
 }

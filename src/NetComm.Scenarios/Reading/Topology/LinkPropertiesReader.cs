@@ -21,34 +21,49 @@ internal static class LinkPropertiesReader
             (LinkProperties, LinkProperties) properties = (LinkProperties.Perfect, LinkProperties.Perfect);
             if (medium.Fields.Mapping is { } item && !read.TryGetValue(item, out properties))
                 read[item] = properties = Properties(draft, medium);
+            if (medium.Rate is { } rate)
+                properties = (properties.Item1 with { Rate = rate }, properties.Item2 with { Rate = rate });
             media.Add(Medium(draft, medium, network, interfaces, properties));
         }
 
         return media;
     }
 
-    /// <summary>The properties that a mapping changes.</summary>
-    /// <param name="otherwise">What changes where the mapping says nothing; null: nothing.</param>
-    public static LinkChange Change(ResolveContext draft, YamlFields fields, string title, LinkChange? otherwise = null) => new()
+    /// <summary>What a mapping changes in one direction: by its keys for that, then by those for both, each before its profile.</summary>
+    /// <param name="medium">The link or LAN that it is about.</param>
+    public static LinkChange Change(ResolveContext draft, UnresolvedLink medium, YamlFields fields, bool isForward, string title)
     {
-        Rate = fields.Rate("rate") ?? otherwise?.Rate,
-        Delay = fields.Time("delay") ?? otherwise?.Delay,
-        Jitter = ReadJitter(fields["jitter"], title, draft.Problems) ?? otherwise?.Jitter,
-        Loss = Loss(fields.Within("loss"), fields, title, draft.Problems) ?? otherwise?.Loss,
-        Duplicate = Correlated(fields, "duplicate", title, draft.Problems) ?? otherwise?.Duplicate,
-        Corrupt = Correlated(fields, "corrupt", title, draft.Problems) ?? otherwise?.Corrupt,
-        Reorder = Correlated(fields, "reorder", title, draft.Problems) ?? otherwise?.Reorder,
-        ReorderBy = fields.Time("reorder-by") ?? otherwise?.ReorderBy,
-        Mtu = fields.Size("mtu") ?? otherwise?.Mtu,
-        Overhead = fields.Size("overhead") ?? otherwise?.Overhead,
-        Queue = (fields.Has("queue") ? new QueueReader(draft, title).Read(fields.Within("queue")) : null) ?? otherwise?.Queue,
+        bool isUp = medium.IsUp(isForward);
+        LinkChange own = Change(draft, fields.Within(isForward ? "forward" : "backward"), isUp, title);
+        return own.Over(Change(draft, fields, isUp, title));
+    }
+
+    private static LinkChange Change(ResolveContext draft, YamlFields fields, bool isUp, string title)
+    {
+        LinkChange keys = Change(draft, fields, title);
+        return AccessProfile.Find(fields.Text("profile")) is { } profile ? keys.Over(isUp ? profile.Up : profile.Down) : keys;
+    }
+
+    private static LinkChange Change(ResolveContext draft, YamlFields fields, string title) => new()
+    {
+        Rate = fields.Rate("rate"),
+        Delay = fields.Time("delay"),
+        Jitter = ReadJitter(fields["jitter"], title, draft.Problems),
+        Loss = Loss(fields.Within("loss"), fields, title, draft.Problems),
+        Duplicate = Correlated(fields, "duplicate", title, draft.Problems),
+        Corrupt = Correlated(fields, "corrupt", title, draft.Problems),
+        Reorder = Correlated(fields, "reorder", title, draft.Problems),
+        ReorderBy = fields.Time("reorder-by"),
+        Mtu = fields.Size("mtu"),
+        Overhead = fields.Size("overhead"),
+        Queue = fields.Has("queue") ? new QueueReader(draft, title).Read(fields.Within("queue")) : null,
     };
 
     private static LinkOrLan Medium(
         ResolveContext draft, UnresolvedLink medium, Ipv4Network network, NetworkInterface[] interfaces,
         (LinkProperties Forward, LinkProperties Backward) properties)
     {
-        int cost = medium.Fields.Whole("cost", 1, int.MaxValue) ?? 1;
+        int cost = medium.Layers.Select(layer => layer.Whole("cost", 1, int.MaxValue)).LastOrDefault(cost => cost is not null) ?? 1;
         if (medium.IsShared) SharedMediumRules.Check(draft, medium, properties.Forward);
         return medium.IsLan
             ? new Lan(medium.Index, medium.Name, network, cost, interfaces, properties.Forward)
@@ -60,14 +75,14 @@ internal static class LinkPropertiesReader
 
     private static (LinkProperties Forward, LinkProperties Backward) Properties(ResolveContext draft, UnresolvedLink medium)
     {
-        LinkProperties both = Properties(Change(draft, medium.Fields, medium.Title), LinkProperties.Perfect);
-        LinkProperties Direction(string key) => Properties(Change(draft, medium.Fields.Within(key), medium.Title), both);
-        return (Direction("forward"), Direction("backward"));
+        LinkProperties Direction(bool isForward) => Properties(medium.Layers.Aggregate(
+            new LinkChange(), (below, layer) => Change(draft, medium, layer, isForward, medium.WrittenIn).Over(below)));
+        return (Direction(isForward: true), Direction(isForward: false));
     }
 
-    private static LinkProperties Properties(LinkChange change, LinkProperties old)
+    private static LinkProperties Properties(LinkChange change)
     {
-        LinkProperties properties = change.ApplyTo(old);
+        LinkProperties properties = change.ApplyTo(LinkProperties.Perfect);
         return properties.Jitter is Distribution.Constant { Value: 0 } ? properties with { Jitter = null } : properties;
     }
 

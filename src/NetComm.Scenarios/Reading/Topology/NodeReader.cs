@@ -1,5 +1,6 @@
 using System.Globalization;
 using NetComm.Scenarios.Language.Grammar;
+using NetComm.Scenarios.Reading.Topology.Building;
 
 namespace NetComm.Scenarios.Reading.Topology;
 
@@ -12,11 +13,35 @@ internal static class NodeReader
     public static void Read(ResolveContext draft)
     {
         foreach ((YamlScalar name, YamlNode? value) in Entries(draft.Root["hosts"])) ReadHost(draft, name, new(value));
+        AddBuiltHosts(draft);
         foreach ((YamlScalar name, _) in Entries(draft.Root["routers"]))
         {
             draft.Addressed.Declare(EntityKind.Router, name.Value, name.Span);
             AddNode(draft, name.Value, NodeKind.Router, false, null, name.Span);
         }
+
+        foreach (string router in draft.Built?.Names ?? []) AddBuilt(draft, router, EntityKind.Router, NodeKind.Router);
+    }
+
+    private static void AddBuiltHosts(ResolveContext draft)
+    {
+        if (draft.Built is not { } built) return;
+        if (draft.Nodes.Count + (long)built.Hosts > MostNodes)
+        {
+            draft.LacksMedia = true;
+            draft.Problem(
+                (draft.Root.Within("topology")["hosts"] ?? draft.Root["topology"]!).Span,
+                "topology: with so many more, the file has more than 1 000 000 hosts and routers, the most that it can have");
+            return;
+        }
+
+        for (int host = 0; host < built.Hosts; host++) AddBuilt(draft, RouterGraph.HostName(host), EntityKind.Host, NodeKind.Host);
+    }
+
+    private static void AddBuilt(ResolveContext draft, string name, EntityKind entity, NodeKind kind)
+    {
+        draft.Addressed.DeclareBuilt(entity, name, draft.TopologySpan);
+        AddNode(draft, name, kind, false, null, draft.TopologySpan);
     }
 
     private static IEnumerable<(YamlScalar Name, YamlNode? Value)> Entries(YamlNode? node) => node switch

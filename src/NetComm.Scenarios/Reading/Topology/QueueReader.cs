@@ -48,17 +48,19 @@ internal sealed class QueueReader(ResolveContext draft, string title)
             MaxProbability = queue.Share("max-probability") ?? unless.MaxProbability,
             Weight = Number(queue, "weight") ?? unless.Weight,
             Gentle = queue.Flag("gentle") ?? unless.Gentle,
+            Wait = queue.Flag("wait") ?? unless.Wait,
             IdlePacket = queue.Size("idle-packet") ?? unless.IdlePacket,
             Ecn = queue.Flag("ecn") ?? unless.Ecn,
         };
         if (red.Min < red.Max) return red;
         string unit = countsBytes ? "B" : "packets";
         draft.Problem(
-            (queue["min"] ?? queue["max"])!.Span, $"{title}: queue min must be below max, but was {red.Min} {unit}, and max {red.Max} {unit}");
+            (queue["min"] ?? queue["max"])!.Span,
+            $"{title}: queue min must be below max, but was {red.Min} {unit}, and max {red.Max} {unit}");
         return null;
     }
 
-    /// <summary>Both thresholds are packets, or both are sizes; one alone is compared with the other's default, which is in packets.</summary>
+    /// <summary>Both thresholds are packets, or both are sizes; one alone stands beside the other's default, which is in packets.</summary>
     private bool AreAlike(YamlFields queue, bool areSizes)
     {
         foreach (string key in (ReadOnlySpan<string>)["min", "max"])
@@ -116,7 +118,8 @@ internal sealed class QueueReader(ResolveContext draft, string title)
         Bandwidth? peak = queue.Rate("peak-rate");
         if (peak < rate)
             draft.Problem(
-                queue["peak-rate"]!.Span, $"{title}: queue peak-rate must be at least the rate, {rate}, but was {Shapes.Typed(queue["peak-rate"]!)}");
+                queue["peak-rate"]!.Span,
+                $"{title}: queue peak-rate must be at least the rate, {rate}, but was {Shapes.Typed(queue["peak-rate"]!)}");
         var unless = new QueueSpec.TokenBucket(rate);
         return unless with { Burst = queue.Size("burst") ?? unless.Burst, PeakRate = peak };
     }
@@ -140,7 +143,8 @@ internal sealed class QueueReader(ResolveContext draft, string title)
 
     private FlowId? FlowOf(YamlScalar name, HashSet<string> taken)
     {
-        if (draft.Measured.Resolve(name, $"{title}: 'flows' of a band", "a flow", allowsCounted: false, EntityKind.Flow) is null) return null;
+        string where = $"{title}: 'flows' of a band";
+        if (draft.Measured.Resolve(name, where, "a flow", allowsCounted: false, EntityKind.Flow) is null) return null;
         if (!IsFree(name, $"flow '{name.Value}'", taken)) return null;
         int index = draft.Root.Items("flows").TakeWhile(item => new YamlFields(item).Text("name") != name.Value).Count();
         return new FlowId(index);

@@ -105,15 +105,13 @@ internal sealed class SharedAddressReader(ResolveContext draft, IReadOnlyList<Li
         var members = new SortedSet<int>();
         foreach (YamlScalar member in fields.Items("members").OfType<YamlScalar>().Where(member => !member.IsNull))
         {
-            if (draft.Addressed.Resolve(member, $"{title}: a member", "a host", allowsCounted: true, EntityKind.Host) is not { } thing)
-                continue;
-            UnresolvedNode[] nodes = [.. (thing.IsCounted ? thing.Members : [thing.Name]).Select(name => draft.NodeByName[name])];
+            if (draft.NodesOf(member, $"{title}: a member", "a host", EntityKind.Host) is not { } nodes) continue;
             foreach (UnresolvedNode node in nodes.Where(node => !members.Add(node.Index)).Take(1))
                 draft.Problem(member.Span, $"{title}: '{node.Name}' is a member twice");
             if (nodes[0].External)
-                draft.Problem(member.Span, $"{title}: '{thing.Name}' is external: only the real program outside can take part in it");
+                draft.Problem(member.Span, $"{title}: '{member.Value}' is external: only the real program outside can take part in it");
             if (draft.IsUnattached(nodes[0]))
-                draft.Problem(member.Span, $"{title}: a member must be a host on a link or LAN, but '{thing.Name}' is on none");
+                draft.Problem(member.Span, $"{title}: a member must be a host on a link or LAN, but '{member.Value}' is on none");
         }
 
         return [.. members];

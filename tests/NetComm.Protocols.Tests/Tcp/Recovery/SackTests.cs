@@ -101,7 +101,7 @@ public sealed class SackTests
         List<long> sent = [];
         for (int delivered = 1; delivered <= 5; delivered++)
         {
-            long allowed = reduction.Allow(1000, 19_000, 14_000, 1000);
+            long allowed = reduction.Allow(1000, 19_000, 14_000, 1000, isSafe: false);
             sent.Add(allowed);
             reduction.Sent((int)allowed);
         }
@@ -116,7 +116,10 @@ public sealed class SackTests
         reduction.Start(20_000);
 
         // Below the threshold (the slow start reduction bound): one segment more than was delivered.
-        Assert.Equal(2000, reduction.Allow(1000, 5000, 10_000, 1000));
+        Assert.Equal(2000, reduction.Allow(1000, 5000, 10_000, 1000, isSafe: true));
+
+        // While more losses are found, only what was delivered.
+        Assert.Equal(2000, reduction.Allow(1000, 5000, 10_000, 1000, isSafe: false)); // both acknowledgements' bytes, as none was sent yet
     }
 
     [Fact]

@@ -80,6 +80,44 @@ public sealed class LinkSamplesTests
     }
 
     [Fact]
+    public void What_a_discipline_lets_wait_is_in_the_queue_until_its_turn_is_over()
+    {
+        using TraceBuilder trace = new TraceBuilder()
+            .Waits(0, 0, 1).Dequeued(0, 0, 1, BinMs).Waits(0, 0, 2).Waits(0, 0, 3).Dequeued(BinMs, 0, 2, 2 * BinMs)
+            .DroppedWaiting(BinMs, 0, 3).Ended(RunMs);
+
+        LinkSamples samples = SamplesOf(trace)!;
+
+        Assert.Equal([3.0, 1.0, 0.0], FirstOf(samples.MeanQueue));
+        Assert.Equal([1.0, 1.0, 0.0], FirstOf(samples.Utilisation));
+        Assert.Equal(BinMs / 1000.0, samples.LongestWait[0].Y);
+    }
+
+    [Fact]
+    public void What_waits_to_the_end_is_in_the_queue_to_the_end()
+    {
+        using TraceBuilder trace =
+            new TraceBuilder().Waits(0, 0, 1).Dequeued(0, 0, 1, BinMs).Waits(BinMs, 0, 2).Waits(BinMs, 0, 3).Ended(RunMs);
+
+        LinkSamples samples = SamplesOf(trace)!;
+
+        Assert.Equal([1.0, 2.0, 2.0], FirstOf(samples.MeanQueue));
+        Assert.Equal(2, samples.Longest);
+    }
+
+    [Fact]
+    public void Early_drops_and_marks_have_their_times()
+    {
+        using TraceBuilder trace = new TraceBuilder().Waits(0, 0, 1).Marked(10, 0, 1).DroppedWaiting(20, 0, 1)
+            .DroppedOn(30, 0, 2, DropReason.OverBucket).Ended(RunMs);
+
+        LinkSamples samples = SamplesOf(trace)!;
+
+        Assert.Equal([0.02, 0.03], samples.Drops);
+        Assert.Equal([0.01], samples.Marks);
+    }
+
+    [Fact]
     public void A_direction_that_carried_nothing_has_no_samples()
     {
         using TraceBuilder trace = new TraceBuilder().Enqueued(0, 2, 1, 1).Ended(RunMs);
@@ -114,6 +152,10 @@ public sealed class LinkSamplesTests
 
     private static bool Same(IReadOnlyList<ChartPoint> steps, IEnumerable<double> values) =>
         steps.SkipLast(1).Select(point => Math.Round(point.Y, 9)).SequenceEqual(values.Select(value => Math.Round(value, 9)));
+
+    /// <summary>The values of the first three intervals.</summary>
+    private static double[] FirstOf(IReadOnlyList<ChartPoint> steps) =>
+        [.. Enumerable.Range(0, 3).Select(bin => steps.Last(point => point.X * 1000 < (bin + 0.5) * BinMs).Y)];
 
     private static LinkSamples? SamplesOf(TraceBuilder trace)
     {
