@@ -197,7 +197,7 @@ public sealed class MeasuringProperties
                 longest);
         }
 
-        /// <summary>Every packet's stay at a station on a shared medium, until it is through or dropped; busy with what did not collide.</summary>
+        /// <summary>Every packet's stay at a station, until it is through or dropped; busy is what did not collide.</summary>
         public (int Packets, long Bytes, double Busy, double Queued, int Longest) Station(int direction, SimTime end)
         {
             TraceEvent[] own = [.. events.All.Where(e => e.Place == direction && IsOfDirection(e))];

@@ -1,8 +1,8 @@
 namespace NetComm.Analysis;
 
 /// <summary>
-/// The metrics of a link or LAN: the larger direction's, or of drops, marks and collisions the sum. Stations on a shared medium use one wire,
-/// and so its utilisation is the sum, too.
+/// The metrics of a link or LAN: the larger direction's, or of drops, marks and collisions the sum. Stations on a shared medium use one
+/// wire, and so its utilisation is the sum, too.
 /// </summary>
 internal static class LinkMetrics
 {

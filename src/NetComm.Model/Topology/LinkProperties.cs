@@ -42,7 +42,7 @@ public sealed record LinkProperties
     /// <summary>The queue at the sending end. Default: drop-tail, 100 packets.</summary>
     public QueueSpec Queue { get; init; } = QueueLimit.Default;
 
-    /// <summary>The longest delay on a shared medium: half of its slot of 512 bit times (IEEE 802.3, 4.4.2); the rest is the way back.</summary>
+    /// <summary>The longest delay on a shared medium: half of its slot of 512 bit times (IEEE 802.3, 4.4.2).</summary>
     public SimDuration HalfSlot => new(Rate.TimeFor(DataSize.FromBytes(Direction.EthernetMinimum)).Picoseconds / 2);
 
     /// <summary>How long a frame of so many bytes takes, with its <see cref="Overhead"/>.</summary>

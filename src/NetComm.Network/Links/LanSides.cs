@@ -1,8 +1,8 @@
 namespace NetComm.Network;
 
 /// <summary>
-/// What a LAN does to packets, as properties of its two sides. Of a switch each has half the delay, and chance acts on its port. On a shared
-/// medium stations send at the rate, and what each hears has the delay, and chance for itself.
+/// What a LAN does to packets, as properties of its two sides. Of a switch each has half the delay, and chance acts on its port. On a
+/// shared medium stations send at the rate, and what each hears has the delay, and chance for itself.
 /// </summary>
 internal static class LanSides
 {

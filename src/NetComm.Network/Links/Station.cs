@@ -203,7 +203,7 @@ internal sealed class Station : Transmitter, IQueueOutcomes
         _medium.WakeAt(now + TimeFor(GapBytes), MediumEvent.GapEnds, this, ++_gapTurn);
     }
 
-    /// <summary>Who has waited for the gap sends behind it, whatever it hears by now; that makes the wire fair (IEEE 802.3, 4.2.3.2.2).</summary>
+    /// <summary>Who has waited for the gap sends behind it, whatever it hears by now (IEEE 802.3, 4.2.3.2.2).</summary>
     private void EndGap(SimTime now)
     {
         _deference = Deference.None;

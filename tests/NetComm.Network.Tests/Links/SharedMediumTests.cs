@@ -130,8 +130,8 @@ public sealed class SharedMediumTests
     [Fact]
     public void A_medium_that_goes_down_loses_what_is_on_it_and_what_waits()
     {
-        SharedMediumBench bench = new SharedMediumBench(3).OffersAt(0, from: 0, to: 2).OffersAt(0, from: 0, to: 2).OffersAt(200, from: 1, to: 2)
-            .GoesDownAt(300);
+        SharedMediumBench bench = new SharedMediumBench(3).OffersAt(0, from: 0, to: 2).OffersAt(0, from: 0, to: 2)
+            .OffersAt(200, from: 1, to: 2).GoesDownAt(300);
 
         bench.Runs();
 

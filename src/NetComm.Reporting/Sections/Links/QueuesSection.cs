@@ -39,7 +39,8 @@ internal sealed class QueuesSection(LinkReports links) : ReportSection
             [.. ranked.Select(link => (link, ChartsOf(link, ShortWait * ranked.Max(LongestWaitOf), axisEnd, marks)))]);
     }
 
-    private static bool IsTelling(LinkSamples samples) => samples.DropCount > 0 || samples.MarkCount > 0 || samples.CollisionCount > 0 || samples.Longest > ShortQueue;
+    private static bool IsTelling(LinkSamples samples) =>
+        samples.DropCount > 0 || samples.MarkCount > 0 || samples.CollisionCount > 0 || samples.Longest > ShortQueue;
 
     private static double LongestWaitOf(LinkReport link) => link.Samples!.LongestWait.Max(point => point.Y);
 

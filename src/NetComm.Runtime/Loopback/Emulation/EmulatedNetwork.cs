@@ -103,7 +103,8 @@ internal sealed class EmulatedNetwork : DataPlane
             return;
         }
 
-        (LinkProperties up, LinkProperties down) = LanSides.Of(lan, set.Forward.ApplyTo(LanSides.Whole(all[0].Properties, all[1].Properties)));
+        LinkProperties whole = set.Forward.ApplyTo(LanSides.Whole(all[0].Properties, all[1].Properties));
+        (LinkProperties up, LinkProperties down) = LanSides.Of(lan, whole);
         for (int i = 0; i < all.Length; i++) all[i].Change(i % 2 == 0 ? up : down, now);
     }
 

@@ -1,6 +1,6 @@
 namespace NetComm.Runtime.Simulated.Links;
 
-/// <summary>A LAN: its switch and ports or its shared medium, and its properties and state, of which each member is told what changes.</summary>
+/// <summary>A LAN: its switch or shared medium, its properties and state, of which each member is told what changes.</summary>
 internal sealed class LanActor : DirectActor
 {
     private sealed record SnoopingTimer(SimTime At);

@@ -8,7 +8,8 @@ internal static class SharedMediumRules
         SourceSpan span = (lan.Fields["delay"] ?? lan.Fields["medium"])!.Span;
         if (properties.Rate.IsInfinite)
             draft.Problem(
-                lan.Fields["medium"]!.Span, $"{lan.Title}: a shared medium needs a 'rate', by which its slots are counted", "rate: 10 Mbps");
+                lan.Fields["medium"]!.Span, $"{lan.Title}: a shared medium needs a 'rate', by which its slots are counted",
+                "rate: 10 Mbps");
         else if (Fault(properties) is { } fault) draft.Problem(span, $"{lan.Title}: {fault}");
     }
 
