@@ -166,6 +166,21 @@ public sealed class NetworkBuilder(string title = "A network")
     public NetworkBuilder LinkSet(SimDuration at, string link, LinkChange change, string text = "") =>
         Fault(at, scenario => new FaultChange.LinkSet(LinkIn(scenario, link), change, change, text));
 
+    /// <summary>At this time routing adds something else for crossing a link or LAN.</summary>
+    public NetworkBuilder SetCost(SimDuration at, string link, int cost) =>
+        Fault(at, scenario => new FaultChange.LinkSet(LinkIn(scenario, link), new(), new(), $"cost: {cost}") { Cost = cost });
+
+    /// <summary>At this time the nodes of each side no longer reach those of the others.</summary>
+    public NetworkBuilder Partition(SimDuration at, params IReadOnlyList<IReadOnlyList<string>> sides)
+    {
+        ArgumentNullException.ThrowIfNull(sides);
+        string text = string.Join(", ", sides.Select(side => $"[{string.Join(", ", side)}]"));
+        return Fault(at, new FaultChange.Partition([.. sides.Select(side => (IReadOnlyList<int>)[.. side.Select(Node)])], $"[{text}]"));
+    }
+
+    /// <summary>At this time all partitions end.</summary>
+    public NetworkBuilder Heal(SimDuration at) => Fault(at, new FaultChange.Heal());
+
     /// <summary>The host or router crashes.</summary>
     public NetworkBuilder Crash(SimDuration at, string node) => Fault(at, new FaultChange.NodeCrash(Node(node)));
 

@@ -1,3 +1,5 @@
+using NetComm.Scenarios.Recordings;
+
 namespace NetComm.Scenarios;
 
 /// <summary>
@@ -18,6 +20,7 @@ public sealed class ScenarioFiles
     private readonly string? _folder;
     private readonly bool _staysInside;
     private readonly Dictionary<string, ScenarioFile> _read = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Recording> _recordings = new(StringComparer.Ordinal);
 
     private ScenarioFiles(string? folder, bool staysInside)
     {
@@ -61,6 +64,15 @@ public sealed class ScenarioFiles
         return file;
     }
 
+    /// <summary>A recording of traffic.</summary>
+    /// <exception cref="UnusableFileException">There is none, or it cannot be used.</exception>
+    internal Recording RecordingIn(string name)
+    {
+        if (!_recordings.TryGetValue(name, out Recording? recording))
+            _recordings[name] = recording = Recording.Of(Find(name).Content.Span);
+        return recording;
+    }
+
     private string PlaceOf(string name)
     {
         if (NameOfCopy(name).Length > LongestName) throw new UnusableFileException($"its name is longer than {LongestName} characters");
@@ -86,13 +98,23 @@ public sealed class ScenarioFiles
         return true;
     }
 
+    private static UnusableFileException TooLarge() => new("it is too large: at most 64 MiB");
+
     private static byte[] ContentOf(string place)
     {
         try
         {
-            if (new FileInfo(place) is { Exists: true, Length: > LargestFile })
-                throw new UnusableFileException("it is too large: at most 64 MiB");
-            return File.ReadAllBytes(place);
+            using FileStream file = File.OpenRead(place);
+            if (file.Length > LargestFile) throw TooLarge();
+            using var content = new MemoryStream((int)file.Length);
+            byte[] part = new byte[64 * 1024];
+            for (int count = file.Read(part); count > 0; count = file.Read(part))
+            {
+                content.Write(part, 0, count);
+                if (content.Length > LargestFile) throw TooLarge();
+            }
+
+            return content.ToArray();
         }
         catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -106,4 +128,4 @@ public sealed class ScenarioFiles
 }
 
 /// <summary>A file that the scenario names cannot be used; the message says why.</summary>
-internal sealed class UnusableFileException(string message) : Exception(message);
+internal class UnusableFileException(string message) : Exception(message);

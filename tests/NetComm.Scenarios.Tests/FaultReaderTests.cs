@@ -17,6 +17,44 @@ public sealed class FaultReaderTests
     }
 
     [Fact]
+    public void Sides_are_nodes_by_name_and_a_counted_host_is_all_of_its_hosts()
+    {
+        Scenario scenario = ScenarioText.OfNetwork("""
+            hosts: { alice: {}, sensor: { count: 2 } }
+            routers: [r]
+            lans: { office: { members: [alice, sensor, r] } }
+            faults: [ { at: 1 s, partition: [[alice, r], [sensor]] }, { at: 2 s, heal: true } ]
+            """);
+
+        FaultChange.Partition partition = Assert.IsType<FaultChange.Partition>(scenario.Faults[0].Change);
+        Assert.Equal(["alice, r", "sensor-1, sensor-2"],
+            partition.Sides.Select(side => string.Join(", ", side.Select(node => scenario.Nodes[node].Name))));
+        Assert.Equal("[[alice, r], [sensor-1, sensor-2]]", partition.Text);
+        Assert.IsType<FaultChange.Heal>(scenario.Faults[1].Change);
+    }
+
+    [Fact]
+    public void The_cost_of_a_link_can_be_set()
+    {
+        Scenario scenario = ScenarioText.Of(ScenarioText.Pair + "faults: [ { at: 1 s, link: wire, do: set, cost: 5 } ]");
+
+        FaultChange.LinkSet set = Assert.IsType<FaultChange.LinkSet>(scenario.Faults[0].Change);
+        Assert.Equal((5, "cost: 5", new LinkChange()), (set.Cost, set.Text, set.Forward));
+    }
+
+    [Theory]
+    [InlineData("partition: [[alice], [bob, alice]]", "fault 1: a node is on one side only, but 'alice' is on two")]
+    [InlineData("partition: [[alice, bob]]", "fault 1: a partition has two sides or more")]
+    [InlineData("partition: [[alice], [carol]]", "fault 1: a side must be a host or router, but there is no 'carol'")]
+    [InlineData("heal: false", "fault 1: 'heal' ends every partition, but was 'false'")]
+    public void What_is_no_partition_is_told(string fault, string message)
+    {
+        string[] problems = ScenarioText.Problems(ScenarioText.Pair + $"faults: [ {{ at: 1 s, {fault} }} ]");
+
+        Assert.Contains(message, Assert.Single(problems), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_set_changes_both_directions_but_for_what_one_says_itself()
     {
         Scenario scenario = ScenarioText.Of(ScenarioText.Pair + """

@@ -30,6 +30,34 @@ public sealed class FlowReaderTests
             ScenarioText.Flow("traffic: { kind: request-response, interval: 1 s, size: 1 B, response: 2 B }").Traffic);
     }
 
+    [Theory]
+    [InlineData("constant, interval: { distribution: uniform, min: 10 ms, max: 30 ms }, size: 1 B", "20 ms")]
+    [InlineData("request-response, interval: { distribution: exponential, mean: 5 ms }, size: 1 B, response: 2 B", "5 ms")]
+    [InlineData("ping, interval: { distribution: pareto, min: 1 s, shape: 2 }", "2 s")]
+    public void An_interval_that_varies_has_its_distribution_and_its_mean(string traffic, string mean)
+    {
+        Flow flow = ScenarioText.Flow($"traffic: {{ kind: {traffic} }}");
+
+        SimDuration interval = flow.Traffic switch
+        {
+            Traffic.Constant constant => constant.Interval,
+            Traffic.RequestResponse requests => requests.Interval,
+            _ => ((Traffic.Ping)flow.Traffic).Interval,
+        };
+        Assert.Equal(mean, interval.ToString());
+        Assert.Equal(interval.Picoseconds, flow.Traffic.Gaps!.Mean, 1.0);
+    }
+
+    [Fact]
+    public void An_interval_varies_round_a_mean_above_0()
+    {
+        string[] problems = ScenarioText.Problems(ScenarioText.Pair +
+            "flows: [ { name: call, from: alice, to: bob, traffic: { kind: constant, size: 1 B, " +
+            "interval: { distribution: normal, mean: 0 ms, stddev: 5 ms } } } ]");
+
+        Assert.Contains("flow 'call': 'interval' must have a mean above 0", Assert.Single(problems), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void What_a_flow_leaves_out_has_its_default()
     {

@@ -57,6 +57,7 @@ internal static class SampleTrace
         .At(95, TraceEventKind.NodeCrashed, TraceBuilder.Bob).At(95, TraceEventKind.NodeRestarted, TraceBuilder.Bob)
         .Joined(95, TraceBuilder.Carol, group: 1).Left(95, TraceBuilder.Bob)
         .Text(96, TraceEventKind.ActorFailed, 0, "link core: oops")
+        .Text(97, TraceEventKind.NetworkParted, 0, "[[alice], [bob]]").At(98, TraceEventKind.NetworkHealed, 0)
         .Ended(100);
 
     /// <summary>A packet of a flow from alice over core and edge to bob: 1 ms of transmission and 1 ms of propagation on each.</summary>

@@ -54,6 +54,7 @@ internal sealed class ReportCommand : Command
             if (File.Exists(file)) File.Copy(file, Path.Combine(folder.Path, kept));
         }
 
+        RunWriter.WriteFiles(scenario.Files, folder.Path);
         RunWriter.WriteSummary(run, folder.Path);
         RunWriter.WriteReport(run, format, folder.Path, parsed.GetValue(_sequence));
         folder.PutBack();

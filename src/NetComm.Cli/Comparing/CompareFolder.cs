@@ -9,7 +9,7 @@ internal static class CompareFolder
     public const string Json = "compare.json";
     public const string Csv = "compare.csv";
 
-    private static readonly string[] All = [Json, Csv, RunFiles.Scenario, RunFiles.Report, RunFiles.Charts];
+    private static readonly string[] All = [Json, Csv, RunFiles.Scenario, RunFiles.Report, RunFiles.Charts, RunFiles.Files];
 
     private static readonly FolderContent Content = new("comparison", UnexpectedEntry);
 

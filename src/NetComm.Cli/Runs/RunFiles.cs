@@ -1,4 +1,5 @@
 using NetComm.Reporting;
+using NetComm.Scenarios;
 
 namespace NetComm.Cli.Runs;
 
@@ -14,15 +15,16 @@ internal static class RunFiles
     public const string Capture = "capture.pcapng";
     public const string Report = "report.html";
     public const string MarkdownReport = "report.md";
+    public const string Files = ScenarioFiles.Kept;
     public const string Charts = "charts";
     public const string Series = "series";
 
     /// <summary>
     /// All of them; the rubric only where a run was graded against one, the recorded trace only where it was played, each report only where
-    /// it was asked for.
+    /// it was asked for, copies of files only where the scenario names some.
     /// </summary>
     public static readonly IReadOnlyList<string> All =
-        [Scenario, Rubric, Log, Summary, Packets, Trace, Recorded, Capture, Report, MarkdownReport, Charts, Series];
+        [Scenario, Rubric, Log, Summary, Packets, Trace, Recorded, Capture, Report, MarkdownReport, Charts, Series, Files];
 
     public static ReportFormat? FormatIn(string folder)
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using NetComm.Reporting;
+using NetComm.Scenarios;
 using NetComm.Scenarios.Rubrics;
 using NetComm.Tracing;
 
@@ -7,9 +8,25 @@ namespace NetComm.Cli.Runs;
 
 internal static class RunWriter
 {
-    public static void WriteScenario(Scenario scenario, string folder) =>
+    /// <summary>The scenario as it is run, and a copy of each file that it names.</summary>
+    public static void WriteScenario(Scenario scenario, string folder)
+    {
         File.WriteAllText(
             Path.Combine(folder, RunFiles.Scenario), scenario.Source, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        WriteFiles(scenario.Files, folder);
+    }
+
+    /// <summary>Copies of the files that a scenario names, where its reader looks first.</summary>
+    public static void WriteFiles(IReadOnlyList<ScenarioFile> files, string folder)
+    {
+        if (files.Count == 0) return;
+        DirectoryInfo copies = Directory.CreateDirectory(Path.Combine(folder, RunFiles.Files));
+        foreach (ScenarioFile file in files)
+        {
+            using FileStream copy = File.Create(Path.Combine(copies.FullName, ScenarioFiles.NameOfCopy(file.Name)));
+            copy.Write(file.Content.Span);
+        }
+    }
 
     public static void WriteRubric(Rubric rubric, string folder) =>
         File.WriteAllText(Path.Combine(folder, RunFiles.Rubric), rubric.Source, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));

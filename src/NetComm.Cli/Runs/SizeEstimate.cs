@@ -37,6 +37,7 @@ internal readonly record struct SizeEstimate(double Packets, double Bytes)
                 Count(scenario, flow, onOff.Interval) * onOff.OnTime.Mean / (onOff.OnTime.Mean + onOff.OffTime.Mean), onOff.Size.Mean),
             Traffic.RequestResponse request => (
                 2 * Count(scenario, flow, request.Interval), (request.Size.Mean + request.Response.Mean) / 2),
+            Traffic.Recorded { Packets: var played } => (played.Within(flow).Sends.Count, played.MeanBytes),
             Traffic.Ping ping => (2 * Count(scenario, flow, ping.Interval), ping.Size.Mean),
             _ => (Segments(scenario, flow), SegmentPayload),
         };

@@ -16,11 +16,12 @@ internal static class SweepFiles
     public const string Json = "sweep.json";
     public const string Report = RunFiles.Report;
     public const string Charts = RunFiles.Charts;
+    public const string Named = RunFiles.Files;
 
     /// <summary>Open while a sweep is at work in the folder.</summary>
     public const string Lock = "sweep.lock";
 
-    private static readonly string[] All = [Scenario, Journal, Runs, Points, Json, Report, Charts, Lock];
+    private static readonly string[] All = [Scenario, Journal, Runs, Points, Json, Report, Charts, Named, Lock];
 
     /// <summary>A file or folder that no sweep has written; null where it is empty or holds a sweep and nothing else.</summary>
     public static string? UnexpectedEntry(string folder)

@@ -57,6 +57,7 @@ internal sealed class SweepFolder : IDisposable
             else if (File.Exists(journal) && SweepJournal.Read(journal) is { } found && found.Identity != identity)
                 throw new UsageException(OfAnother(folder, found.Identity, identity));
             SweepFiles.WriteText(Path.Combine(folder, SweepFiles.Scenario), sweep.Scenario.Source);
+            RunWriter.WriteFiles(sweep.Files, folder);
             return new SweepFolder(place, identity, held, SweepJournal.Open(journal, identity, out known));
         }
         catch

@@ -27,7 +27,15 @@ internal sealed class SweepJournal : IDisposable
     /// <summary>The first line of a sweep's journal.</summary>
     public static SweepIdentity IdentityOf(Sweep sweep, SweepShard shard)
     {
-        string hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(sweep.Scenario.Source)));
+        using IncrementalHash inputs = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        inputs.AppendData(Encoding.UTF8.GetBytes(sweep.Scenario.Source));
+        foreach (ScenarioFile file in sweep.Files.OrderBy(file => file.Name, StringComparer.Ordinal))
+        {
+            inputs.AppendData(Encoding.UTF8.GetBytes($"\n{file.Name}\n"));
+            inputs.AppendData(SHA256.HashData(file.Content.Span));
+        }
+
+        string hash = Convert.ToHexStringLower(inputs.GetHashAndReset());
         return new("netcomm/sweep-runs/1", RunEnvironment.Version, sweep.Scenario.FileName, $"sha256:{hash}")
         {
             Shard = shard.Count > 1 ? shard.Number : 0,
@@ -104,7 +112,7 @@ internal sealed class SweepJournal : IDisposable
 /// <param name="Schema">The form of the journal.</param>
 /// <param name="Version">The program that ran it.</param>
 /// <param name="File">The scenario's file.</param>
-/// <param name="Scenario">The hash of the scenario as it was run.</param>
+/// <param name="Scenario">The hash of the scenario as it was run, and of the files that it names.</param>
 internal sealed record SweepIdentity(string Schema, string Version, string File, string Scenario)
 {
     /// <summary>Which part of the sweep it is, from 1; 0: the whole.</summary>

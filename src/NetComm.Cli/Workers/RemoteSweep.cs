@@ -17,7 +17,9 @@ internal sealed class RemoteSweep
     {
         _sweep = sweep;
         Schedule = schedule;
-        Welcome = new WorkMessage.Welcome(sweep.Scenario.FileName, sweep.Scenario.Source);
+        Welcome = new WorkMessage.Welcome(
+            sweep.Scenario.FileName, sweep.Scenario.Source,
+            [.. sweep.Files.Select(file => new NamedFile(file.Name, file.Content.ToArray()))]);
         _onDone = onDone;
         _say = say;
     }

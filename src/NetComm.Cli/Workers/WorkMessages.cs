@@ -16,7 +16,8 @@ internal abstract record WorkMessage
     /// <summary>The sweep, with all that its runs need.</summary>
     /// <param name="File">The scenario's file name.</param>
     /// <param name="Source">The scenario as it is run.</param>
-    internal sealed record Welcome(string File, string Source) : WorkMessage;
+    /// <param name="Files">The files that it names.</param>
+    internal sealed record Welcome(string File, string Source, IReadOnlyList<NamedFile> Files) : WorkMessage;
 
     /// <summary>A core of the worker has nothing to do.</summary>
     /// <param name="Runs">So many it would do before it says so again.</param>
@@ -56,3 +57,6 @@ internal sealed record WorkResult(WorkRun Run, IReadOnlyList<double?> Figures, I
 /// <param name="Result">What came of it.</param>
 /// <param name="Next">How many runs it would do next.</param>
 internal sealed record WorkDone(WorkMessage Result, int Next) : INotInfluenceReceiveTimeout;
+
+/// <summary>A file that a scenario names.</summary>
+internal sealed record NamedFile(string Name, byte[] Content);

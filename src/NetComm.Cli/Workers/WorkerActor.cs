@@ -75,12 +75,16 @@ internal sealed class WorkerActor : UntypedActor, IWithTimers
 
     private void SayHello() => _coordinator.Tell(new WorkMessage.Hello(WorkerSession.Build, _cores), Self);
 
+    private static Sweep SweepOf(WorkMessage.Welcome welcome) => SweepReader.Parse(
+        welcome.Source, welcome.File,
+        files: ScenarioFiles.Of(welcome.Files.Select(file => new ScenarioFile(file.Name, file.Content))));
+
     private void Begin(WorkMessage.Welcome welcome)
     {
         Timers.CancelAll();
         _told(welcome);
         _boss = Sender;
-        _threads = new WorkThreads(SweepReader.Parse(welcome.Source, welcome.File), _cores, Self);
+        _threads = new WorkThreads(SweepOf(welcome), _cores, Self);
         for (int core = 0; core < _cores; core++) _boss.Tell(new WorkMessage.WantWork(1));
     }
 }

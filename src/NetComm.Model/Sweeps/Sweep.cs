@@ -24,6 +24,10 @@ public sealed record Sweep
     /// <summary>When a point is known well enough; null: after <see cref="Replications"/>.</summary>
     public SweepPrecision? Until { get; init; }
 
+    /// <summary>The files that its points name, each once.</summary>
+    public IReadOnlyList<ScenarioFile> Files =>
+        [.. Points.SelectMany(point => point.Scenario.Files).Concat(Scenario.Files).DistinctBy(file => file.Name)];
+
     /// <summary>How many runs there are; with <see cref="Until"/> the most.</summary>
     public long MaxRuns => (long)Points.Count * MaxReplications;
 

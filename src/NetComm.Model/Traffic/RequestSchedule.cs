@@ -6,10 +6,10 @@ namespace NetComm.Model;
 /// <param name="Count">How many requests; null where the schedule has no end.</param>
 public sealed record RequestSchedule(SimTime Start, SimDuration Interval, long? Count = null)
 {
-    /// <summary>The schedule of a flow; null for other traffic.</summary>
+    /// <summary>The schedule of a flow; null for other traffic, and where the interval varies.</summary>
     internal static RequestSchedule? Of(Flow flow)
     {
-        if (flow.Traffic is not Traffic.RequestResponse requests) return null;
+        if (flow.Traffic is not Traffic.RequestResponse { Gaps: null } requests) return null;
         long? byStop = flow.Stop is { } stop ? Before(stop, flow.Start, requests.Interval) : null;
         // Where sizes vary, only the end of the run shows how many packets add up to these bytes.
         long? byBytes = flow.Bytes is { } bytes && requests.Size is { Bytes: Distribution.Constant, Mean: >= 1 and var size }

@@ -7,6 +7,12 @@ public abstract record Traffic
     {
     }
 
+    /// <summary>
+    /// How the time from a packet to the next varies, in picoseconds; a sample below 1 ps counts as that. Null: it is always the same.
+    /// </summary>
+    /// <remarks>Of traffic with an interval, which then is the mean; at most 1000 h.</remarks>
+    public Distribution? Gaps { get; init; }
+
     /// <summary>A packet every <paramref name="Interval"/>, the first at the flow's start.</summary>
     public sealed record Constant(SimDuration Interval, PayloadSize Size) : Traffic;
 
@@ -24,6 +30,9 @@ public abstract record Traffic
     /// (default 56); measured as a round trip.
     /// </summary>
     public sealed record Ping(SimDuration Interval, PayloadSize Size) : Traffic;
+
+    /// <summary>These packets, each at its time after the flow's start.</summary>
+    public sealed record Recorded(RecordedTraffic Packets) : Traffic;
 
     /// <summary>As much as the path takes, up to the flow's <c>bytes</c>.</summary>
     public sealed record Bulk : Traffic;

@@ -17,7 +17,7 @@ internal sealed class Broadcast(IpLayer ip, Node node)
     {
         for (int port = 0; port < lan.Ports; port++)
         {
-            if (port != from) lan.SendCopy(packet, port, now);
+            if (port != from) lan.SendCopy(packet, from, port, now);
         }
 
         lan.Discard(packet);

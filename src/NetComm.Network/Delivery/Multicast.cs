@@ -13,7 +13,6 @@ internal sealed class Multicast(DataPlane plane, IpLayer ip, Node node, INodeDri
 
     internal void Send(Packet packet, SimTime now)
     {
-        packet.SourceNode = node.Index;
         if (packet.Ttl > 0 && _routes is null && TreeOf(packet).LacksMembers)
             plane.Trace.Write(TraceEvents.DroppedAt(now, node.Index, packet.Number, DropReason.NoRoute));
 
@@ -49,7 +48,7 @@ internal sealed class Multicast(DataPlane plane, IpLayer ip, Node node, INodeDri
     {
         for (int i = 0; i < ports.Count; i++)
         {
-            if (ports[i] != from) lan.SendCopy(packet, ports[i], now);
+            if (ports[i] != from) lan.SendCopy(packet, from, ports[i], now);
         }
 
         lan.Discard(packet);

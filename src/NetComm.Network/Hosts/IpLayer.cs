@@ -42,7 +42,9 @@ internal sealed class IpLayer
 
     internal void Send(Packet packet, SimTime now)
     {
-        if (IsHere(packet.To)) DeliverHere(packet, now);
+        packet.SourceNode = _node.Index;
+        if (IsOnOtherSides(packet.To)) Drop(packet, DropReason.Down, now);
+        else if (IsHere(packet.To)) DeliverHere(packet, now);
         else if (packet.To.IsOne) _unicast.Send(packet, now);
         else if (packet.To.IsGroup) _multicast.Send(packet, now);
         else _broadcast.Send(packet, now);
@@ -151,6 +153,11 @@ internal sealed class IpLayer
 
     internal void Leave(int group) => _multicast.Leave(group);
 
+    // All who have the address are on other sides of a partition.
+    private bool IsOnOtherSides(Destination to) =>
+        to.IsOne && _plane.Map.HasPartitions && _addresses.EndsOf(to.Number) is { Count: > 0 } ends
+        && ends.All(end => _plane.Map.AreApart(_node.Index, end));
+
     private bool IsHere(Destination to) => to.IsOne && _addresses.IsAt(to.Number, _node.Index);
 
     // The network interface takes frames for its own address and for all: others reach it while the switch does not know the way.
@@ -163,6 +170,12 @@ internal sealed class IpLayer
     // No error tells of a checksum: who sent it cannot be known either (RFC 1122, 3.2.1.2, 4.1.3.4 and 4.2.2.7).
     private bool IsWholeAndRight(Packet packet, SimTime now)
     {
+        if (packet.Kind != PacketKind.Control && _plane.Map.AreApart(packet.SourceNode, _node.Index))
+        {
+            Drop(packet, DropReason.Down, now);
+            return false;
+        }
+
         if (packet.Fragment is not null && !IsReassembled(packet, now)) return false;
         if (packet.Hop.FlippedByte.IsNone) return true;
         Drop(packet, DropReason.Checksum, now);

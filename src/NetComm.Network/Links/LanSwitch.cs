@@ -4,14 +4,15 @@ namespace NetComm.Network;
 /// A LAN's switch: takes each frame in whole, learns the sender's port, and sends it on to the port of its destination; to all others, once
 /// each, where that is not known or all are meant (IEEE 802.1D, 7.7 and 7.8).
 /// </summary>
+/// <param name="ports">Towards the members.</param>
 /// <param name="snooping">Where it knows of groups; null: it treats them as broadcasts.</param>
 /// <remarks>Not modelled: ageing of what was learned, spanning trees.</remarks>
-internal sealed class LanSwitch(DataPlane plane, LinkTransmitter[] ports, ILanGroups? snooping)
+internal sealed class LanSwitch(DataPlane plane, LanPorts ports, ILanGroups? snooping)
 {
     // Where no ARP is spoken, nobody would be heard before the first packet for it.
-    private readonly bool[] _learned = [.. ports.Select(_ => !plane.SpeaksArpAndIcmp)];
+    private readonly bool[] _learned = [.. Enumerable.Repeat(!plane.SpeaksArpAndIcmp, ports.Count)];
 
-    internal int Ports => ports.Length;
+    internal int Ports => ports.Count;
 
     internal void Receive(Packet packet, SimTime now)
     {
@@ -20,11 +21,11 @@ internal sealed class LanSwitch(DataPlane plane, LinkTransmitter[] ports, ILanGr
         _learned[from] = true;
         if (!packet.To.IsOne && PortsFor(packet, from, now) is { } some)
             Multicast.CopyToPorts(this, some, packet, from, now);
-        else if (packet.Hop.NextHopPort is { } port && _learned[port]) ports[port].Offer(packet, now);
+        else if (packet.Hop.NextHopPort is { } port && _learned[port]) ports.Offer(packet, from, port, now);
         else Broadcast.CopyToPorts(this, packet, from, now);
     }
 
-    internal void SendCopy(Packet packet, int port, SimTime now) => ports[port].Offer(plane.Duplicate(packet), now);
+    internal void SendCopy(Packet packet, int from, int port, SimTime now) => ports.Offer(plane.Duplicate(packet), from, port, now);
 
     internal void Discard(Packet packet) => plane.Discard(packet);
 

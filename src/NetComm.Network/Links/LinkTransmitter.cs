@@ -96,6 +96,9 @@ internal sealed class LinkTransmitter : Transmitter, IDrivenLink, IQueueOutcomes
         if (_propagation.NextArrival < _nextEvent || _free < _nextEvent) Schedule();
     }
 
+    /// <summary>Loses a packet that may not pass here.</summary>
+    internal void Refuse(Packet packet, SimTime now) => Drop(packet, DropReason.Down, now);
+
     public Packet? Advance(SimTime now)
     {
         Packet? packet = null;

@@ -7,7 +7,7 @@ namespace NetComm.Network;
 internal sealed class SharedMedium : IDrivenLink
 {
     private readonly DataPlane _plane;
-    private readonly LinkTransmitter[] _ports;
+    private readonly LanPorts _ports;
     private readonly LanTrees? _groups;
     private readonly List<Station> _stations = [];
     private readonly PriorityQueue<Due, (long Time, MediumEvent Kind, long Order)> _agenda = new();
@@ -18,7 +18,7 @@ internal sealed class SharedMedium : IDrivenLink
     internal SharedMedium(DataPlane plane, Lan lan, LinkTransmitter[] ports)
     {
         _plane = plane;
-        _ports = ports;
+        _ports = new LanPorts(plane, lan, ports);
 
         // All hear what is for a group. Under static routing only routers on its tree make use of it.
         if (plane.Scenario.Routing == RoutingKind.Static) _groups = new LanTrees(plane, lan.Index);
@@ -65,7 +65,7 @@ internal sealed class SharedMedium : IDrivenLink
     /// <summary>A signal begins to spread. Gives the delay after which the others hear it, and hear it end.</summary>
     internal SimDuration SignalBegins(Station station, SimTime now)
     {
-        SimDuration delay = _ports[0].Properties.Delay;
+        SimDuration delay = _ports.Delay;
         WakeAt(now + delay, MediumEvent.SignalArrives, station, turn: 0);
         return delay;
     }
@@ -73,16 +73,16 @@ internal sealed class SharedMedium : IDrivenLink
     /// <summary>A frame is on the wire in whole: who it is for, or all others, take it from there.</summary>
     internal void Carry(Packet packet, int from, SimTime now)
     {
-        if (packet.To.IsOne && packet.Hop.NextHopPort is { } only) _ports[only].Offer(packet, now);
+        if (packet.To.IsOne && packet.Hop.NextHopPort is { } only) _ports.Offer(packet, from, only, now);
         else CopyTo(packet.To.IsGroup ? _groups?.PortsFor(packet) : null, packet, from, now);
     }
 
     private void CopyTo(IReadOnlyList<int>? some, Packet packet, int from, SimTime now)
     {
-        for (int i = 0; i < (some?.Count ?? _ports.Length); i++)
+        for (int i = 0; i < (some?.Count ?? _ports.Count); i++)
         {
             int port = some?[i] ?? i;
-            if (port != from) _ports[port].Offer(_plane.Duplicate(packet), now);
+            if (port != from) _ports.Offer(_plane.Duplicate(packet), from, port, now);
         }
 
         _plane.Discard(packet);

@@ -31,10 +31,10 @@ internal sealed class StaticRoutes : IRoutes
 
     private NextHop[] LiveOrWhole(IReadOnlyList<int> nodes)
     {
-        NextHop[] live = ShortestPaths(nodes, medium => !_map.IsDown(medium), node => !_map.IsCrashed(node));
+        NextHop[] live = ShortestPaths(nodes, medium => !_map.IsDown(medium), node => !_map.IsCrashed(node), _map.AreApart);
         if (!_map.HasFailures) return live;
 
-        NextHop[] whole = ShortestPaths(nodes, _ => true, _ => true);
+        NextHop[] whole = ShortestPaths(nodes, _ => true, _ => true, (_, _) => false);
         for (int node = 0; node < live.Length; node++)
         {
             if (live[node] == NextHop.None) live[node] = whole[node];
@@ -44,7 +44,8 @@ internal sealed class StaticRoutes : IRoutes
     }
 
     // From the destinations outwards. Costs are the same both ways, and only routers (and destinations) are passed through.
-    private NextHop[] ShortestPaths(IReadOnlyList<int> destinations, Func<int, bool> isUp, Func<int, bool> isAlive)
+    private NextHop[] ShortestPaths(
+        IReadOnlyList<int> destinations, Func<int, bool> isUp, Func<int, bool> isAlive, Func<int, int, bool> areApart)
     {
         IReadOnlyList<Node> nodes = _scenario.Nodes;
         var hops = new NextHop[nodes.Count];
@@ -75,10 +76,11 @@ internal sealed class StaticRoutes : IRoutes
 
         void Extend(NetworkInterface near, LinkOrLan medium)
         {
-            long through = distance[near.Node] + medium.Cost;
+            long through = distance[near.Node] + _map.CostOf(medium.Index);
             foreach (NetworkInterface far in medium.Interfaces)
             {
                 if (far.Node == near.Node || settled[far.Node] || through > distance[far.Node]) continue;
+                if (areApart(near.Node, far.Node)) continue;
                 bool tie = through == distance[far.Node];
                 if (tie && near.Address.Value >= _addresses[hops[far.Node].Neighbour]) continue;
                 hops[far.Node] = NextHop.To(near.Index, far.Index);

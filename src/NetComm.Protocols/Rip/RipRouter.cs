@@ -15,7 +15,7 @@ internal sealed class RipRouter : ProtocolMachine<RipEffect>
 
     private static readonly Ipv4Network NoNetwork = new(Ipv4Address.Any, 0);
 
-    private readonly IReadOnlyList<RipInterface> _interfaces;
+    private readonly RipInterface[] _interfaces;
     private readonly bool[] _isUp;
     private readonly RandomStream _random;
     private readonly RipTable _table = new();
@@ -30,7 +30,7 @@ internal sealed class RipRouter : ProtocolMachine<RipEffect>
     /// <param name="interfaces">Numbered from 0 as they stand here; all are up.</param>
     public RipRouter(IReadOnlyList<RipInterface> interfaces, RandomStream random)
     {
-        _interfaces = interfaces;
+        _interfaces = [.. interfaces];
         _random = random;
         _isUp = new bool[interfaces.Count];
         Array.Fill(_isUp, true);
@@ -84,6 +84,22 @@ internal sealed class RipRouter : ProtocolMachine<RipEffect>
         SendTriggeredUpdate(now);
     }
 
+    /// <summary>Crossing an interface's network costs something else: so do all routes over it, at once.</summary>
+    public void CostChanged(int number, int cost, SimTime now)
+    {
+        int more = cost - _interfaces[number].Cost;
+        _interfaces[number] = _interfaces[number] with { Cost = cost };
+        _connected[number] = _connected[number] with { Metric = cost };
+        foreach (RipRoute route in _table.Routes.Where(route => route.Interface == number).Select(route => Learned(route.Network))
+            .OfType<RipRoute>().ToList())
+        {
+            Settle(route.Network, route with { Metric = Math.Min(route.Metric + more, RipEntry.Infinity) }, now);
+        }
+
+        SettleConnected(now);
+        SendTriggeredUpdate(now);
+    }
+
     public void Received(int number, RipMessage message, Ipv4Address source, ushort port, SimTime now)
     {
         if (!_isUp[number]) return;
@@ -118,7 +134,7 @@ internal sealed class RipRouter : ProtocolMachine<RipEffect>
         SendTriggeredUpdate(now);
     }
 
-    private IEnumerable<int> UpInterfaces() => Enumerable.Range(0, _interfaces.Count).Where(i => _isUp[i]);
+    private IEnumerable<int> UpInterfaces() => Enumerable.Range(0, _interfaces.Length).Where(i => _isUp[i]);
 
     private RipRoute? Learned(Ipv4Network network) =>
         _table[network] is { Origin: RipOrigin.Learned, IsReachable: true } route ? route : null;

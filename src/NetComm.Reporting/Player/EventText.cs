@@ -19,6 +19,10 @@ internal static class EventText
                     TraceEventKind.MediumUp => $"{medium} up",
                     _ => $"{medium}: {Text(slots, index)}",
                 });
+            case TraceEventKind.NetworkParted:
+                return (RecordedEventKind.Fault, null, $"partition {Text(slots, index)}");
+            case TraceEventKind.NetworkHealed:
+                return (RecordedEventKind.Fault, null, "partitions healed");
             case TraceEventKind.NodeCrashed or TraceEventKind.NodeRestarted:
                 NodeId node = new NodeStateChanged(happened).Node;
                 string fate = happened.Kind == TraceEventKind.NodeCrashed ? "crashes" : "is back";

@@ -12,7 +12,8 @@ internal sealed record FaultReport(double Seconds, string Text)
             .Select(fault => new FaultReport(fault.At.TotalSeconds, TextOf(fault.Change, scenario))
             {
                 IsOfOutage =
-                    fault.Change is FaultChange.LinkDown or FaultChange.LinkUp or FaultChange.NodeCrash or FaultChange.NodeRestart,
+                    fault.Change is FaultChange.LinkDown or FaultChange.LinkUp or FaultChange.NodeCrash or FaultChange.NodeRestart
+                        or FaultChange.Partition or FaultChange.Heal,
             })];
 
     private static string TextOf(FaultChange change, Scenario scenario) => change switch
@@ -20,6 +21,8 @@ internal sealed record FaultReport(double Seconds, string Text)
         FaultChange.LinkDown down => $"{scenario.Links[down.Medium].Name} down",
         FaultChange.LinkUp up => $"{scenario.Links[up.Medium].Name} up",
         FaultChange.LinkSet set => $"{scenario.Links[set.Medium].Name}: {set.Text}",
+        FaultChange.Partition partition => $"partition {partition.Text}",
+        FaultChange.Heal => "partitions healed",
         FaultChange.NodeCrash crash => $"{scenario.Nodes[crash.Node].Name} crashes",
         FaultChange.NodeRestart restart => $"{scenario.Nodes[restart.Node].Name} is back",
         FaultChange.GroupJoin join => $"{scenario.Nodes[join.Node].Name} joins {scenario.Groups[join.Group].Name}",

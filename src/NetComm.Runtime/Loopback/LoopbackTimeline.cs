@@ -28,18 +28,24 @@ internal sealed class LoopbackTimeline(LoopbackNetwork network, IActorRef hosts)
         {
             case FaultChange.LinkDown down:
                 emulated.Map.SetDown(down.Medium, true);
-                _trace.Write(TraceEvents.At(now, TraceEventKind.MediumDown, down.Medium));
-                foreach (Transmitter transmitter in emulated.TransmittersOf(down.Medium)) transmitter.GoDown(now);
+                if (!emulated.Map.IsCut(down.Medium)) GoDown(emulated, down.Medium, now);
                 break;
             case FaultChange.LinkUp up:
                 emulated.Map.SetDown(up.Medium, false);
-                _trace.Write(TraceEvents.At(now, TraceEventKind.MediumUp, up.Medium));
-                foreach (Transmitter transmitter in emulated.TransmittersOf(up.Medium)) transmitter.ComeUp();
+                if (!emulated.Map.IsCut(up.Medium)) ComeUp(emulated, up.Medium, now);
+                break;
+            case FaultChange.Partition partition:
+                Note(TraceEventKind.NetworkParted, 0, partition.Text, now);
+                foreach (int link in emulated.Map.Partition(partition.Sides)) GoDown(emulated, link, now);
+                break;
+            case FaultChange.Heal:
+                _trace.Write(TraceEvents.At(now, TraceEventKind.NetworkHealed, 0));
+                foreach (int link in emulated.Map.Heal()) ComeUp(emulated, link, now);
                 break;
             case FaultChange.LinkSet set:
-                byte[] text = Encoding.UTF8.GetBytes(set.Text);
-                _trace.Write(TraceEvents.WithBytes(now, TraceEventKind.MediumSet, set.Medium, text.Length), text);
+                Note(TraceEventKind.MediumSet, set.Medium, set.Text, now);
                 emulated.Change(set, now);
+                if (set.Cost is { } cost) emulated.Map.SetCost(set.Medium, cost);
                 break;
             case FaultChange.NodeCrash crash:
                 emulated.Crash(crash.Node, now);
@@ -50,5 +56,23 @@ internal sealed class LoopbackTimeline(LoopbackNetwork network, IActorRef hosts)
                 _trace.Write(TraceEvents.At(now, TraceEventKind.NodeRestarted, restart.Node));
                 break;
         }
+    }
+
+    private void GoDown(EmulatedNetwork emulated, int medium, SimTime now)
+    {
+        _trace.Write(TraceEvents.At(now, TraceEventKind.MediumDown, medium));
+        foreach (Transmitter transmitter in emulated.TransmittersOf(medium)) transmitter.GoDown(now);
+    }
+
+    private void ComeUp(EmulatedNetwork emulated, int medium, SimTime now)
+    {
+        _trace.Write(TraceEvents.At(now, TraceEventKind.MediumUp, medium));
+        foreach (Transmitter transmitter in emulated.TransmittersOf(medium)) transmitter.ComeUp();
+    }
+
+    private void Note(TraceEventKind kind, int medium, string change, SimTime now)
+    {
+        byte[] text = Encoding.UTF8.GetBytes(change);
+        _trace.Write(TraceEvents.WithBytes(now, kind, medium, text.Length), text);
     }
 }

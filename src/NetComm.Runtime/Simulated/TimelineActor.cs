@@ -13,13 +13,19 @@ internal sealed class TimelineActor(SimulatedNetwork network) : UntypedActor
         {
             case FaultChange.LinkDown down:
                 network.Map.SetDown(down.Medium, true);
-                network.Trace.Write(TraceEvents.At(network.Clock.Now, TraceEventKind.MediumDown, down.Medium));
-                network.Media[down.Medium].Tell(new LinkCommand.GoDown(), Self);
+                if (!network.Map.IsCut(down.Medium)) GoDown(down.Medium);
                 break;
             case FaultChange.LinkUp up:
                 network.Map.SetDown(up.Medium, false);
-                network.Trace.Write(TraceEvents.At(network.Clock.Now, TraceEventKind.MediumUp, up.Medium));
-                network.Media[up.Medium].Tell(new LinkCommand.ComeUp(), Self);
+                if (!network.Map.IsCut(up.Medium)) ComeUp(up.Medium);
+                break;
+            case FaultChange.Partition partition:
+                Note(TraceEventKind.NetworkParted, 0, partition.Text);
+                foreach (int link in network.Map.Partition(partition.Sides)) GoDown(link);
+                break;
+            case FaultChange.Heal:
+                network.Trace.Write(TraceEvents.At(network.Clock.Now, TraceEventKind.NetworkHealed, 0));
+                foreach (int link in network.Map.Heal()) ComeUp(link);
                 break;
             case FaultChange.NodeCrash crash:
                 network.Map.SetCrashed(crash.Node, true);
@@ -42,11 +48,36 @@ internal sealed class TimelineActor(SimulatedNetwork network) : UntypedActor
                 network.Nodes[leave.Node].Tell(new NodeCommand.Leave(GroupOf(leave.Group)), Self);
                 break;
             case FaultChange.LinkSet set:
-                byte[] text = Encoding.UTF8.GetBytes(set.Text);
-                network.Trace.Write(TraceEvents.WithBytes(network.Clock.Now, TraceEventKind.MediumSet, set.Medium, text.Length), text);
+                Note(TraceEventKind.MediumSet, set.Medium, set.Text);
                 network.Media[set.Medium].Tell(new LinkCommand.Change(set.Forward, set.Backward), Self);
+                if (set.Cost is { } cost) SetCost(set.Medium, cost);
                 break;
         }
+    }
+
+    private void SetCost(int medium, int cost)
+    {
+        network.Map.SetCost(medium, cost);
+        foreach (NetworkInterface at in network.Run.Scenario.Links[medium].Interfaces)
+            network.Nodes[at.Node].Tell(new NodeCommand.Cost(at.Index, cost), Self);
+    }
+
+    private void GoDown(int medium)
+    {
+        network.Trace.Write(TraceEvents.At(network.Clock.Now, TraceEventKind.MediumDown, medium));
+        network.Media[medium].Tell(new LinkCommand.GoDown(), Self);
+    }
+
+    private void ComeUp(int medium)
+    {
+        network.Trace.Write(TraceEvents.At(network.Clock.Now, TraceEventKind.MediumUp, medium));
+        network.Media[medium].Tell(new LinkCommand.ComeUp(), Self);
+    }
+
+    private void Note(TraceEventKind kind, int medium, string change)
+    {
+        byte[] text = Encoding.UTF8.GetBytes(change);
+        network.Trace.Write(TraceEvents.WithBytes(network.Clock.Now, kind, medium, text.Length), text);
     }
 
     private void NotifyNeighbours(int node)

@@ -84,11 +84,14 @@ public enum TraceEventKind : byte
     /// <summary>A direction's queue discipline marked a packet: it met congestion (RFC 3168, CE).</summary>
     Marked = 24,
 
+    /// <summary>All partitions of the network ended.</summary>
+    NetworkHealed = 25,
+
     /// <summary>
     /// A station on a shared medium heard another one while it sent: it cuts its frame off, jams, and will try once more, unless it was the
     /// last time. Takes back a <see cref="Dequeued"/>.
     /// </summary>
-    Collided = 25,
+    Collided = 26,
 
     /// <summary>
     /// A socket met a peer's address and port for the first time. Bytes: <c>udp 10.0.0.1:9000 > 10.0.0.2:9000 ttl 64</c>; of an echo, the
@@ -119,4 +122,7 @@ public enum TraceEventKind : byte
 
     /// <summary>A TCP connection's end sent a segment. Bytes: its TCP header, with the checksum left 0.</summary>
     SegmentSent = 136,
+
+    /// <summary>The network fell apart. Bytes: the sides.</summary>
+    NetworkParted = 137,
 }

@@ -72,6 +72,8 @@ internal sealed class EventShape
         Add(TraceEventKind.ProgramEnded, new EventKey("program", EventField.Place, EventForm.Program));
         Add(TraceEventKind.MediumSet, new EventKey("medium", EventField.Place, EventForm.Medium));
         Add(TraceEventKind.ActorFailed);
+        Add(TraceEventKind.NetworkParted);
+        Add(TraceEventKind.NetworkHealed);
         Add(TraceEventKind.TcpStateChanged,
             new("conversation", EventField.Place, EventForm.Number), new("state", EventField.Reason, EventForm.TcpState));
         Add(TraceEventKind.CongestionChanged,

@@ -38,6 +38,7 @@ public sealed record TracedFlow(
 
     private static long Expected(Flow flow, SimDuration? duration)
     {
+        if (flow.Traffic is Traffic.Recorded recorded) return recorded.Packets.Sends.Count;
         long interval = flow.Traffic switch
         {
             Traffic.Constant constant => constant.Interval.Picoseconds,

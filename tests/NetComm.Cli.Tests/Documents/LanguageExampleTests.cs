@@ -107,6 +107,8 @@ public sealed partial class LanguageExampleTests : IDisposable
     private IReadOnlyList<string>[] Validated(Example[] examples)
     {
         if (examples.Length == 0) return [];
+        File.WriteAllText(_place["call.csv"], "time_s,size_bytes\n0,160\n");
+        File.WriteAllBytes(_place["call.pcapng"], new CaptureBuilder().Section().Interface(101).Packet(0, 0, CaptureBuilder.Udp(160)).Bytes);
         string[] files = [.. examples.Select((example, i) => _place.Scenario(example.Text, $"example-{i}.yaml"))];
         string[] lines = _place.Run(["validate", .. files]).Errors.Split('\n');
         ILookup<string, string> headlines = lines.Where(line => Headline().IsMatch(line))

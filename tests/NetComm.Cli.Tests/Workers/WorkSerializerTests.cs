@@ -18,11 +18,22 @@ public sealed class WorkSerializerTests : IDisposable
     {
         WorkMessage[] messages =
         [
-            new WorkMessage.Hello("0.1.0 (build 12345678)", 2), new WorkMessage.Refused("why"), new WorkMessage.Welcome("a.yaml", "x: ä\n"),
+            new WorkMessage.Hello("0.1.0 (build 12345678)", 2), new WorkMessage.Refused("why"),
             new WorkMessage.WantWork(5), new WorkMessage.Failed(3, 4, "no"), new WorkMessage.Finished(),
         ];
 
         Assert.Equal(messages, messages.Select(Sent));
+    }
+
+    [Fact]
+    public void Files_travel_with_the_sweep_that_names_them()
+    {
+        var welcome = new WorkMessage.Welcome("a.yaml", "x: ä\n", [new NamedFile("../a.pcap", [0, 128, 255])]);
+
+        var arrived = (WorkMessage.Welcome)Sent(welcome);
+
+        Assert.Equal(("a.yaml", "x: ä\n", "../a.pcap"), (arrived.File, arrived.Source, arrived.Files.Single().Name));
+        Assert.Equal([0, 128, 255], arrived.Files.Single().Content);
     }
 
     [Fact]

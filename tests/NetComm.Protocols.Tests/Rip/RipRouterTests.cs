@@ -39,6 +39,23 @@ public sealed class RipRouterTests
     }
 
     [Fact]
+    public void A_dearer_interface_makes_its_routes_dearer_and_tells_so()
+    {
+        Started();
+        Receive(0, Left, At(10), (Far, 4));
+        _router.RunUntil(20);
+
+        _router.CostChanged(0, 7, At(20));
+
+        Assert.Equal(["10.0.0.0/24 at 7", "10.0.1.0/24 at 1", "10.0.2.0/24 at 3", "10.0.9.0/24 at 11"],
+            _router.Routes.Select(route => $"{route.Network} at {route.Metric}"));
+        Assert.Contains(_router.Take(), effect => effect is RipEffect.RouteChanged { Route.Metric: 11 });
+        _router.CostChanged(0, 12, At(21));
+        Assert.Equal(RipEntry.Infinity, _router.Routes.Single(route => route.Network == Far).Metric);
+        Assert.Null(_router.Lookup(Address("10.0.9.5")));
+    }
+
+    [Fact]
     public void Updates_come_every_25_to_35_seconds()
     {
         Started();

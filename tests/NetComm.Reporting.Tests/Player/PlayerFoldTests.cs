@@ -90,6 +90,7 @@ public sealed class PlayerFoldTests
             .At(1, TraceEventKind.MediumDown, 0).At(2, TraceEventKind.MediumUp, 0).Text(3, TraceEventKind.MediumSet, 0, "loss 5 %")
             .At(4, TraceEventKind.NodeCrashed, TraceBuilder.Bob).At(5, TraceEventKind.NodeRestarted, TraceBuilder.Bob)
             .Joined(6, TraceBuilder.Carol).Left(7, TraceBuilder.Carol)
+            .Text(7, TraceEventKind.NetworkParted, 0, "[[alice], [bob]]").At(8, TraceEventKind.NetworkHealed, 0)
             .At(8, TraceEventKind.ProgramStarted, 0).Text(8, TraceEventKind.ProgramCalled, 0, "s = socket(stream)")
             .Text(8, TraceEventKind.ProgramCalled, 0, "connect(s, bob, 80)", errno: Errno.ECONNREFUSED)
             .Text(9, TraceEventKind.ProgramPrinted, 0, "hello").Text(9, TraceEventKind.ProgramEnded, 0, "ECONNREFUSED").Ended(9);
@@ -97,7 +98,8 @@ public sealed class PlayerFoldTests
         Recording recording = RecordingOf(trace)!;
 
         Assert.Equal(
-            ["core down", "core up", "core: loss 5 %", "bob crashes", "bob is back", "carol joins video", "carol leaves video"],
+            ["core down", "core up", "core: loss 5 %", "bob crashes", "bob is back", "carol joins video", "carol leaves video",
+                "partition [[alice], [bob]]", "partitions healed"],
             recording.Events.Where(told => told.Kind == RecordedEventKind.Fault).Select(told => told.Text));
         Assert.Equal(
             ["client: starts", "client: s = socket(stream)", "client: connect(s, bob, 80) fails with ECONNREFUSED",

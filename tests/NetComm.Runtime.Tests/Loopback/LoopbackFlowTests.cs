@@ -30,6 +30,32 @@ public sealed class LoopbackFlowTests
         Assert.Equal("udp 127.0.0.1:", events.Texts(TraceEventKind.ConversationOpened).Single()[..14]);
     }
 
+    [Theory]
+    [InlineData(Transport.Udp)]
+    [InlineData(Transport.Tcp)]
+    public async Task Recorded_and_varying_traffic_is_sent_in_both_modes_when_it_is_due(Transport transport)
+    {
+        var recorded = new RecordedTraffic(
+            [new(0, SimDuration.Zero, 100), new(1, Millisecond * 7, 40), new(2, Millisecond * 7, 1), new(3, Millisecond * 20, 900)]);
+        Scenario scenario = new NetworkBuilder().Hosts("a", "b").Link("a", "b", new LinkProperties())
+            .Flow("a", "b", new Traffic.Recorded(recorded), count: 3,
+                with: flow => flow with { Start = SimTime.Zero + Millisecond, Transport = transport })
+            .Flow("a", "b", new Traffic.Constant(Millisecond * 2, PayloadSize.Of(50)) { Gaps = new Distribution.Uniform(1e9, 3e9) },
+                count: 30,
+                with: flow => flow with { Transport = transport })
+            .Build();
+
+        List<PacketSends> simulated = PacketSends.In(SimulatedRun.Of(scenario).Trace);
+        RunOutcome real = await LoopbackRuns.OfAsync(scenario);
+
+        List<PacketSends> sent = PacketSends.In(real.Trace);
+        Assert.True(real.Complete);
+        Assert.Equal([(1, 100), (8, 40), (8, 1)],
+            simulated.Where(send => send.Flow == 0).Select(send => (send.At.Picoseconds / 1_000_000_000, send.Bytes)));
+        Assert.Equal(simulated.Select(send => (send.Flow, send.Bytes)), sent.Select(send => (send.Flow, send.Bytes)));
+        Assert.All(sent.Zip(simulated), pair => Assert.True(pair.First.At >= pair.Second.At, $"{pair}"));
+    }
+
     // The conversation was written with the time at which its socket met the peer, after the first packet's, and that packet belonged to
     // nobody.
     [Fact]
@@ -359,4 +385,27 @@ public sealed class LoopbackFlowTests
 
     private static int[] SizesIn(EventList events) =>
         [.. events.Of(TraceEventKind.PacketSent).Select(sent => new PacketSent(sent).Bytes)];
+
+    /// <summary>A packet or message of a flow, by flow and number.</summary>
+    private sealed record PacketSends(int Flow, long Sequence, SimTime At, int Bytes)
+    {
+        public static List<PacketSends> In(Trace trace)
+        {
+            EventList events = EventList.Of(trace);
+            var flows = new Dictionary<ConversationId, int>();
+            foreach (TraceEvent e in events.Of(TraceEventKind.ConversationOpened))
+            {
+                var opened = new ConversationOpened(e);
+                flows[opened.Conversation] = opened.Owner.Flow!.Value.Index;
+            }
+
+            return [.. events.Of(TraceEventKind.PacketSent).Select(e => Of(flows, e)).OrderBy(send => (send.Flow, send.Sequence))];
+        }
+
+        private static PacketSends Of(Dictionary<ConversationId, int> flows, TraceEvent e)
+        {
+            var sent = new PacketSent(e);
+            return new(flows[sent.Conversation], sent.Sequence, sent.Time, sent.Bytes);
+        }
+    }
 }

@@ -45,6 +45,12 @@ internal sealed class FaultTimeline
             case FaultChange.LinkUp up:
                 Find(_scenario.Links[up.Medium].Name).End(SpanKind.Down, at);
                 break;
+            case FaultChange.Partition partition:
+                Find(Outage.Partition).Begin(SpanKind.Down, at, partition.Text);
+                break;
+            case FaultChange.Heal:
+                Find(Outage.Partition).End(SpanKind.Down, at);
+                break;
             case FaultChange.LinkSet set:
                 Change(set, at);
                 break;
@@ -67,18 +73,19 @@ internal sealed class FaultTimeline
     {
         LinkOrLan medium = _scenario.Links[set.Medium];
         Subject subject = Find(medium.Name);
-        (LinkProperties, LinkProperties) first =
+        (LinkProperties, LinkProperties, int) first =
             medium switch
             {
-                Link link => (link.Forward, link.Backward),
-                Lan lan => (lan.Properties, lan.Properties),
+                Link link => (link.Forward, link.Backward, link.Cost),
+                Lan lan => (lan.Properties, lan.Properties, lan.Cost),
                 _ =>
                 throw new InvalidOperationException($"No properties for {medium}.")
             };
         subject.Properties ??= first;
         subject.Properties =
             (set.Forward.ApplyTo(subject.Properties.Value.Forward), medium is Lan
-                ? set.Forward.ApplyTo(subject.Properties.Value.Backward) : set.Backward.ApplyTo(subject.Properties.Value.Backward));
+                ? set.Forward.ApplyTo(subject.Properties.Value.Backward) : set.Backward.ApplyTo(subject.Properties.Value.Backward),
+                set.Cost ?? subject.Properties.Value.Cost);
         subject.End(SpanKind.Changed, at);
         if (subject.Properties != first) subject.Begin(SpanKind.Changed, at, set.Text);
     }
@@ -120,7 +127,7 @@ internal sealed class FaultTimeline
 
         public string Name => name;
 
-        public (LinkProperties Forward, LinkProperties Backward)? Properties { get; set; }
+        public (LinkProperties Forward, LinkProperties Backward, int Cost)? Properties { get; set; }
 
         public void Begin(SpanKind kind, double at, string text)
         {

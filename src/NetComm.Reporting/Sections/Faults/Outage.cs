@@ -1,13 +1,16 @@
 namespace NetComm.Reporting.Sections.Faults;
 
-/// <summary>A time in which a link or LAN was down, or a host or router had crashed.</summary>
+/// <summary>A time in which a link or LAN was down, a host or router had crashed, or the network was parted.</summary>
 /// <param name="To">When it was back; the end of the run where it was not.</param>
 internal sealed record Outage(string Name, double From, double To, bool IsEnded)
 {
+    /// <summary>The name of times in which the network is parted.</summary>
+    public const string Partition = "partition";
+
     public bool IsCrash { get; init; }
 
     /// <summary>What it was, in two words: <c>core down</c>.</summary>
-    public string Text => $"{Name} {(IsCrash ? "crashed" : "down")}";
+    public string Text => Name == Partition ? Name : $"{Name} {(IsCrash ? "crashed" : "down")}";
 
     /// <summary>All of a run, in the order in which they began.</summary>
     public static IReadOnlyList<Outage> Of(Scenario scenario, SimTime end)
@@ -35,6 +38,8 @@ internal sealed record Outage(string Name, double From, double To, bool IsEnded)
         FaultChange.LinkUp up => (scenario.Links[up.Medium].Name, true),
         FaultChange.NodeCrash crash => (scenario.Nodes[crash.Node].Name, false),
         FaultChange.NodeRestart restart => (scenario.Nodes[restart.Node].Name, true),
+        FaultChange.Partition => (Partition, false),
+        FaultChange.Heal => (Partition, true),
         _ => (null, false),
     };
 }

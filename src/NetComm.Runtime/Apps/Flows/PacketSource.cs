@@ -17,5 +17,6 @@ internal abstract class PacketSource
 
     internal static PacketSource Of(RunContext run, Flow flow) =>
         flow.Recorded is { } recorded ? new RecordedSource(flow.Start, recorded)
+            : flow.Traffic is Traffic.Recorded played ? new RecordedSource(flow.Start, played.Packets.Within(flow))
             : new TrafficSource(flow, run.RandomFor($"flow:{flow.Name}:gaps"), run.RandomFor($"flow:{flow.Name}:sizes"));
 }

@@ -3,6 +3,12 @@ namespace NetComm.Runtime.Apps.Flows;
 /// <summary>Makes a flow's packets by its traffic: a pure sequence, told by its own streams of chance.</summary>
 internal sealed class TrafficSource : PacketSource
 {
+    /// <summary>The longest time of the language, 1000 h: a heavy tail has samples beyond it.</summary>
+    private const double LongestTime = 3_600_000d * SimDuration.PerSecond;
+
+    /// <summary>So that the longest sample after it is still a time.</summary>
+    private static readonly SimTime LastTime = SimTime.Never - SimDuration.FromPicoseconds(LongestTime + 1);
+
     private readonly Flow _flow;
     private readonly RandomStream _gaps;
     private readonly RandomStream _sizes;
@@ -57,6 +63,7 @@ internal sealed class TrafficSource : PacketSource
     {
         if (_flow.Traffic is Traffic.Poisson poisson) return sent + ExponentialGap(poisson.MeanGap);
 
+        if (_flow.Traffic.Gaps is { } gaps) return sent > LastTime ? SimTime.Never : sent + Sample(gaps);
         var next = new SimTime(sent.Picoseconds + _constantGap);
         if (_flow.Traffic is not Traffic.OnOff onOff) return next;
         while (next >= _onUntil)
@@ -70,8 +77,8 @@ internal sealed class TrafficSource : PacketSource
 
     private SimDuration ExponentialGap(SimDuration mean) => SimDuration.FromPicoseconds(mean.Picoseconds * _gaps.NextExponential());
 
-    // One picosecond at least, so that silence and sound both pass time.
-    private SimDuration Sample(Distribution time) => SimDuration.FromPicoseconds(Math.Max(1, time.Sample(_gaps)));
+    // One picosecond at least, so that each step passes time, and at most what the clock can count.
+    private SimDuration Sample(Distribution time) => SimDuration.FromPicoseconds(Math.Clamp(time.Sample(_gaps), 1, LongestTime));
 
     private void EndIfDue()
     {

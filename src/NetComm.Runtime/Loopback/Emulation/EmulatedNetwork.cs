@@ -149,7 +149,7 @@ internal sealed class EmulatedNetwork : DataPlane
             driver.Deliver(ports[member.Port], _nodes[member.Node].Ip.Receive);
         }
 
-        var lanSwitch = new LanSwitch(this, ports, new LanTrees(this, lan.Index));
+        var lanSwitch = new LanSwitch(this, new LanPorts(this, lan, ports), new LanTrees(this, lan.Index));
         foreach (LinkTransmitter uplink in uplinks) driver.Deliver(uplink, lanSwitch.Receive);
     }
 

@@ -86,6 +86,12 @@ internal sealed class ControlPlane(
         SetTimer();
     }
 
+    internal void CostChanged(int at, int cost)
+    {
+        _rip?.CostChanged(PlaceOf(at), cost, network.Clock.Now);
+        SetTimer();
+    }
+
     internal void Take(Packet packet)
     {
         if (Ipv4Header.Read(packet.Data, out Ipv4Header header, out ReadOnlySpan<byte> payload) != Defect.None) return;
@@ -137,7 +143,7 @@ internal sealed class ControlPlane(
         if (node.Kind == NodeKind.Router)
         {
             RipInterface[] interfaces =
-                [.. node.Interfaces.Select(at => new RipInterface(at.Address, at.Network, network.Run.Scenario.Links[at.Medium].Cost))];
+                [.. node.Interfaces.Select(at => new RipInterface(at.Address, at.Network, network.Map.CostOf(at.Medium)))];
             _rip = new RipSpeaker(interfaces, random, sending, RoutesChanged);
             routes.Use(node.Index, _rip.Table);
             if (network.UsesMulticast)

@@ -17,6 +17,8 @@ internal sealed class RipSpeaker(IReadOnlyList<RipInterface> interfaces, RandomS
         else Drive(rip => rip.InterfaceDown(place, now));
     }
 
+    internal void CostChanged(int place, int cost, SimTime now) => Drive(rip => rip.CostChanged(place, cost, now));
+
     internal void Received(int place, RipMessage message, IpEndpoint source, SimTime now) =>
         Drive(rip => rip.Received(place, message, source.Address, (ushort)source.Port, now));
 

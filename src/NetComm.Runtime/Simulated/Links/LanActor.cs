@@ -25,7 +25,7 @@ internal sealed class LanActor : DirectActor
 
         _ports = network.Connect(lan, Self);
         if (network.UsesMulticast) _snooping = new Snooping(network, lan, network.Clock.Now, WakeAt);
-        _switch = new LanSwitch(network, _ports, _snooping);
+        _switch = new LanSwitch(network, new LanPorts(network, lan, _ports), _snooping);
     }
 
     protected override void OnReceive(object message)

@@ -96,6 +96,9 @@ internal abstract class NodeActor : DirectActor
             case NodeCommand.Carrier carrier:
                 NoticeCarrier(carrier.Interface, carrier.Found);
                 break;
+            case NodeCommand.Cost cost:
+                _control.CostChanged(cost.Interface, cost.Now);
+                break;
             case NodeCommand.Join join:
                 Stack.Join(join.Group);
                 break;
@@ -120,6 +123,9 @@ internal abstract record NodeCommand
 
     /// <summary>The node at the other end of an interface has crashed, or is back.</summary>
     internal sealed record Carrier(int Interface, bool Found) : NodeCommand;
+
+    /// <summary>What routing adds for crossing the link or LAN of an interface has changed.</summary>
+    internal sealed record Cost(int Interface, int Now) : NodeCommand;
 
     internal sealed record Join(int Group) : NodeCommand;
 

@@ -27,7 +27,7 @@ internal static class FaultGrammar
             Required("do", Words("crash", "restart"), "What happens to it."),
         ], "Something happens to a router."),
         new("partition", [Required("partition", new Shape.List(Side, Min: 1), "Sides that no longer reach each other.")],
-            "The network falls apart.") { Later = true },
-        new("heal", [Required("heal", Flag, "Ends every partition.")], "The network is whole again.") { Later = true },
+            "The network falls apart."),
+        new("heal", [Required("heal", Flag, "Ends every partition.")], "The network is whole again."),
     ], "change");
 }

@@ -10,7 +10,6 @@ internal static class FlowGrammar
     private static readonly Key Rate =
         Optional("rate", SendingRate, "Packets per second, or bits of payload per second.", "bandwidth", "frequency");
 
-    /// <summary>A size that varies is not supported yet, which the reader of traffic reports.</summary>
     private static readonly Shape Gap = Named("gap", Varying(QuantityRange.PositiveTime, QuantityRange.Time));
 
     private static readonly Key Interval = Optional("interval", Gap, "The time between packets.", "period", "every", "gap");
@@ -46,9 +45,9 @@ internal static class FlowGrammar
             "An ICMP echo every interval (default 1 s), with 56 B unless 'size' says otherwise."),
         new("trace",
         [
-            Required("file", Text, "CSV with the header time_s,size_bytes, or pcap/pcapng."),
+            Required("file", Text, "CSV with the header time_s,size_bytes, or pcap/pcapng; beside the scenario."),
             Optional("match", Text, "A direction of a conversation in a capture. Default: the one with most payload."),
-        ], "Recorded traffic.") { Later = true },
+        ], "Recorded traffic: the payloads of packets, each at its time after the first."),
     ]);
 
     private static readonly Shape Tcp = new Shape.Record(

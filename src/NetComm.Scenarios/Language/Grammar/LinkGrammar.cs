@@ -93,7 +93,7 @@ internal static class LinkGrammar
     ]);
 
     /// <summary>The keys that <c>do: set</c> can change.</summary>
-    public static readonly IReadOnlyList<Key> Changes = [.. DirectionKeys, Cost with { Later = true }, .. Directions];
+    public static readonly IReadOnlyList<Key> Changes = [.. DirectionKeys, Cost, .. Directions];
 
     private static Key NotOnTcp(string name, Shape shape, string doc, params string[] synonyms) =>
         Optional(name, shape, doc, synonyms) with { Loopback = LoopbackLimit.NotOnTcp };

@@ -13,28 +13,15 @@ internal static class FaultReader
             if (items[i] is not YamlMapping item) continue;
             string title = Titles.Of("", "fault", item, i);
             var fields = new YamlFields(item);
-            CheckSides(draft, fields, title);
-            FaultChange? change = fields.Has("link")
-                ? LinkFaultReader.Read(draft, item, fields, title) : NodeFaultReader.Read(draft, item, fields, title);
+            FaultChange? change = fields.Has("link") ? LinkFaultReader.Read(draft, item, fields, title)
+                : fields.Has("partition") || fields.Has("heal") ? PartitionReader.Read(draft, fields, title)
+                : NodeFaultReader.Read(draft, item, fields, title);
             if (change is not null && fields.Instant("at") is { } at) changes.Add(new(at, change, item.Span, title));
         }
 
         DatedChange[] inTime = [.. changes.OrderBy(change => change.At.Picoseconds)];
         new TimelineChecker(draft, media).Check(inTime);
         return [.. inTime.Select((change, index) => new Fault(index, change.At, change.Change))];
-    }
-
-    /// <summary>Checks the names in partitions, which are not supported yet.</summary>
-    private static void CheckSides(ResolveContext draft, YamlFields fields, string title)
-    {
-        foreach (YamlNode side in fields.Items("partition"))
-        {
-            foreach (YamlScalar node in (side as YamlSequence)?.Items.OfType<YamlScalar>() ?? [])
-            {
-                draft.Addressed
-                    .Resolve(node, $"{title}: a side", "a host or router", allowsCounted: true, EntityKind.Host, EntityKind.Router);
-            }
-        }
     }
 }
 

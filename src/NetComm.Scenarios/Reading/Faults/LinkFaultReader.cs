@@ -42,7 +42,10 @@ internal static class LinkFaultReader
     {
         LinkChange Direction(bool isForward) => LinkPropertiesReader.Change(draft, medium, fields, isForward, title);
         string text = string.Join(", ", keys.Select(key => $"{key.Name}: {Written(key.Value)}"));
-        return new(medium.Index, Direction(isForward: true), Direction(isForward: false), text);
+        return new(medium.Index, Direction(isForward: true), Direction(isForward: false), text)
+        {
+            Cost = fields.Whole("cost", 1, 1_000_000),
+        };
     }
 
     /// <summary>A value as typed, on one line.</summary>

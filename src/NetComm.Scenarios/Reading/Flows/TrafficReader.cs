@@ -1,3 +1,5 @@
+using NetComm.Scenarios.Recordings;
+
 namespace NetComm.Scenarios.Reading.Flows;
 
 /// <summary>Reads when a flow sends, and how much.</summary>
@@ -16,18 +18,19 @@ internal sealed class TrafficReader(ResolveContext draft, YamlFields flow, strin
         CheckSupport(kind);
         if (kind == "bulk") return Bulk();
         if (kind == "ping") return Ping();
+        if (kind == "trace") return Recorded();
         PayloadSize? size = Size("size");
         switch (kind)
         {
             case "constant" when size is not null && Interval(size) is { } interval:
-                return new Traffic.Constant(interval, size);
+                return new Traffic.Constant(interval, size) { Gaps = Gaps() };
             case "poisson" when size is not null && Interval(size) is { } gap:
                 return new Traffic.Poisson(gap, size);
             case "on-off" when OnOffTime("on-time") is { } on && OnOffTime("off-time") is { } off && size is not null
                 && Interval(size) is { } interval:
                 return new Traffic.OnOff(on, off, interval, size);
             case "request-response" when Size("response") is { } response && size is not null && Interval(size) is { } interval:
-                return new Traffic.RequestResponse(interval, size, response);
+                return new Traffic.RequestResponse(interval, size, response) { Gaps = Gaps() };
             default:
                 return null;
         }
@@ -54,9 +57,30 @@ internal sealed class TrafficReader(ResolveContext draft, YamlFields flow, strin
 
     private Traffic.Ping? Ping()
     {
-        if (_fields["interval"] is YamlMapping varying) draft.Later(varying.Span, $"{title}: an 'interval' that varies");
         PayloadSize? size = _fields.Has("size") ? Size("size") : PingSize;
-        return size is null ? null : new(_fields.Time("interval") ?? PingInterval, size);
+        SimDuration? interval = _fields.Has("interval") ? MeanInterval() : PingInterval;
+        return size is null || interval is null ? null : new(interval.Value, size) { Gaps = Gaps() };
+    }
+
+    private Traffic.Recorded? Recorded()
+    {
+        if (_fields.Text("file") is not { } name) return null;
+        SourceSpan place = _fields["file"]!.Span;
+        try
+        {
+            Recording recording = draft.Files.RecordingIn(name);
+            draft.FileNames.Add(name);
+            if (_fields.Has("match")) place = _fields["match"]!.Span;
+            RecordedTraffic packets = recording.Play(_fields.Text("match"));
+            if (transport == Transport.Tcp || packets.Sends.Max(send => send.Bytes) is var largest && largest <= PayloadSize.LargestUdp)
+                return new(packets);
+            throw new RecordingException($"a packet has {largest} B of payload: at most {PayloadSize.LargestUdp} B fit in a UDP datagram");
+        }
+        catch (UnusableFileException wrong)
+        {
+            draft.Problem(place, $"{title}: '{name}': {wrong.Message}");
+            return null;
+        }
     }
 
     private PayloadSize? Size(string key)
@@ -102,12 +126,25 @@ internal sealed class TrafficReader(ResolveContext draft, YamlFields flow, strin
             return null;
         }
 
-        if (_fields["interval"] is YamlMapping varying) draft.Later(varying.Span, $"{title}: an 'interval' that varies");
-        if (rate is null) return _fields.Time("interval");
+        if (rate is null) return MeanInterval();
         if (_fields.Entry("interval") is { } second && _fields.Text("kind") is "constant" or "request-response")
             draft.Problem(second.Key.Span, $"{title}: 'rate' and 'interval' exclude each other");
 
         return _fields.Amount("rate", QuantityRange.SendingRate) is { } sending ? IntervalOf(sending, size, rate) : null;
+    }
+
+    /// <summary>How the interval varies; null where it is always the same.</summary>
+    private Distribution? Gaps() => _fields["rate"] is null && _fields["interval"] is YamlMapping varying
+        ? Distributions.Read(varying, QuantityRange.Time, title, draft.Problems) : null;
+
+    private SimDuration? MeanInterval()
+    {
+        if (_fields["interval"] is not YamlMapping varying) return _fields.Time("interval");
+        var unreported = new ProblemList();
+        if (Distributions.Read(varying, QuantityRange.Time, title, unreported) is not { } gaps) return null;
+        if (gaps.Mean > 0) return SimDuration.FromPicoseconds(Math.Clamp(gaps.Mean, 1, (double)Units.Largest(QuantityKind.Time).Value));
+        draft.Problem(varying.Span, $"{title}: 'interval' must have a mean above 0, but was {Shapes.Typed(varying)}");
+        return null;
     }
 
     private SimDuration? IntervalOf(Quantity rate, PayloadSize size, YamlNode place)

@@ -1,4 +1,5 @@
 using NetComm.Reporting.Diagrams.Timeline;
+using NetComm.Reporting.Sections;
 using NetComm.Reporting.Sections.Faults;
 
 namespace NetComm.Reporting.Tests.Sections.Faults;
@@ -20,6 +21,29 @@ public sealed class FaultTimelineTests
             .Build(Second * 9);
 
         Assert.Equal([new(1, 2, SpanKind.Down, "down"), new(8, 9, SpanKind.Down, "down")], RowOf(scenario, "a--b"));
+    }
+
+    [Fact]
+    public void Another_cost_is_a_change_until_it_is_as_at_first()
+    {
+        Scenario scenario = Network().SetCost(Second, "a--b", 5).SetCost(Second * 3, "a--b", 1).Build(Second * 9);
+
+        Assert.Equal([new(1, 3, SpanKind.Changed, "cost: 5")], RowOf(scenario, "a--b"));
+    }
+
+    [Fact]
+    public void A_partition_is_a_span_until_it_is_healed()
+    {
+        Scenario scenario = Network().Partition(Second, ["a"], ["b", "c"]).Heal(Second * 3).Partition(Second * 8, ["a"], ["b"])
+            .Build(Second * 9);
+
+        Assert.Equal(
+            [new(1, 3, SpanKind.Down, "[[a], [b, c]]"), new(8, 9, SpanKind.Down, "[[a], [b]]")], RowOf(scenario, "partition"));
+        Assert.Equal([("partition", 1, 3, true), ("partition", 8, 9, false)],
+            Outage.Of(scenario, End).Select(outage => (outage.Text, outage.From, outage.To, outage.IsEnded)));
+        Assert.Equal(["partition [[a], [b, c]]", "partitions healed", "partition [[a], [b]]"],
+            FaultReport.AllOf(scenario, End).Select(fault => fault.Text));
+        Assert.Empty(FaultMarks.Of(FaultReport.AllOf(scenario, End), Outage.Of(scenario, End)).Instants);
     }
 
     [Fact]
