@@ -162,6 +162,10 @@ public sealed class MeasuringFold : ITraceFold, IPacketSink, ISegmentSink
                 _links[withdrawn.Direction.Index].Withdrawn(withdrawn);
                 _packets.Take(happened);
                 break;
+            case TraceEventKind.Collided:
+                var collided = new Collided(happened);
+                _links[collided.Direction.Index].Collided(collided);
+                break;
             case TraceEventKind.Marked:
                 var marked = new Marked(happened);
                 _links[marked.Direction.Index].Marked(marked);

@@ -65,6 +65,21 @@ public sealed class NetworkBuilder(string title = "A network")
         return this;
     }
 
+    /// <summary>Joins nodes by one wire that they share, half duplex (CSMA/CD).</summary>
+    /// <param name="properties">With a rate, and a delay of at most half a slot (<see cref="LinkProperties.HalfSlot"/>).</param>
+    public NetworkBuilder SharedLan(string name, LinkProperties properties, params IEnumerable<string> members)
+    {
+        if (properties.Rate.IsInfinite || properties.Delay > properties.HalfSlot)
+        {
+            throw new ArgumentException(
+                $"A shared medium needs a rate and a delay of at most half a slot, but had {properties.Rate} and {properties.Delay}.",
+                nameof(properties));
+        }
+
+        _lans.Add(new Lan(0, FreeName(name), default, 1, [.. members.Select(Attached)], properties) { Medium = LanMedium.Shared });
+        return this;
+    }
+
     /// <summary>Names a multicast group, 239.1.1.1 and on; its members have joined before time 0.</summary>
     public NetworkBuilder Group(string name, params IEnumerable<string> members)
     {

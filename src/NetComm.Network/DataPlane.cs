@@ -4,7 +4,7 @@ namespace NetComm.Network;
 internal abstract class DataPlane
 {
     private readonly IReadOnlyList<Direction> _directions;
-    private readonly LinkTransmitter[] _transmitters;
+    private readonly Transmitter[] _transmitters;
     private readonly int[] _firstDirection;
 
     /// <summary>The network of a scenario.</summary>
@@ -14,7 +14,7 @@ internal abstract class DataPlane
     {
         Driver = driver;
         _directions = Direction.Of(scenario.Nodes, scenario.Links);
-        _transmitters = new LinkTransmitter[_directions.Count];
+        _transmitters = new Transmitter[_directions.Count];
         _firstDirection = new int[scenario.Links.Count];
         foreach (Direction direction in _directions.Reverse()) _firstDirection[direction.Medium] = direction.Index;
         Scenario = scenario;
@@ -65,14 +65,33 @@ internal abstract class DataPlane
 
     internal (LinkTransmitter Up, LinkTransmitter Down) Connect(Lan lan, int port)
     {
-        (LinkProperties up, LinkProperties down) = LanSides.Of(lan.Properties);
+        (LinkProperties up, LinkProperties down) = LanSides.Of(lan, lan.Properties);
         int direction = _firstDirection[lan.Index] + 2 * port, member = lan.Interfaces[port].Index;
         LinkTransmitter toSwitch = NewTransmitter(direction, up, member);
         Interfaces[member].Connect(toSwitch);
         return (toSwitch, NewTransmitter(direction + 1, down, member));
     }
 
-    internal IEnumerable<LinkTransmitter> TransmittersOf(int medium) =>
+    /// <summary>Joins the members of a LAN by a shared medium. Returns, by port, what brings a member the frames that it takes.</summary>
+    internal LinkTransmitter[] ConnectShared(Lan lan)
+    {
+        (LinkProperties station, LinkProperties heard) = LanSides.Of(lan, lan.Properties);
+        int first = _firstDirection[lan.Index];
+        LinkTransmitter[] ports =
+            [.. lan.Interfaces.Select((member, port) => NewTransmitter(first + 2 * port + 1, heard, member.Index))];
+        var medium = new SharedMedium(this, lan, ports);
+        foreach (NetworkInterface member in lan.Interfaces)
+        {
+            int direction = first + 2 * member.Port;
+            Station sender = medium.Attach(_directions[direction], member.Port, station);
+            _transmitters[direction] = sender;
+            Interfaces[member.Index].Connect(sender);
+        }
+
+        return ports;
+    }
+
+    internal IEnumerable<Transmitter> TransmittersOf(int medium) =>
         _transmitters.Skip(_firstDirection[medium]).TakeWhile((_, place) => _directions[_firstDirection[medium] + place].Medium == medium);
 
     /// <summary>The groups that a host belongs to by this interface: by its first.</summary>
@@ -104,6 +123,10 @@ internal abstract class DataPlane
 
     protected abstract void CountOut(Packet packet);
 
-    private LinkTransmitter NewTransmitter(int direction, LinkProperties properties, int arrivalInterface) =>
-        _transmitters[direction] = new LinkTransmitter(this, _directions[direction], properties, arrivalInterface);
+    private LinkTransmitter NewTransmitter(int direction, LinkProperties properties, int arrivalInterface)
+    {
+        var transmitter = new LinkTransmitter(this, _directions[direction], properties, arrivalInterface);
+        _transmitters[direction] = transmitter;
+        return transmitter;
+    }
 }

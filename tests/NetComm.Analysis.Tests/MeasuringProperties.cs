@@ -60,7 +60,8 @@ public sealed class MeasuringProperties
 
         for (int direction = 0; direction < links.Count; direction++)
         {
-            (int packets, long bytes, double busy, double queued, int longest) = slow.Link(direction, trace.End);
+            (int packets, long bytes, double busy, double queued, int longest) =
+                trace.Header.Directions[direction].IsShared ? slow.Station(direction, trace.End) : slow.Link(direction, trace.End);
             LinkMeasurement link = links[direction];
             Assert.Equal((packets, bytes, longest), (link.Packets, link.Bytes, link.QueueMax));
             Assert.Equal(queued / trace.End.Picoseconds, link.QueueMean ?? 0, 1e-9);
@@ -195,6 +196,42 @@ public sealed class MeasuringProperties
                 lasting.Sum(stay => (double)(stay.End - stay.Begin)),
                 longest);
         }
+
+        /// <summary>Every packet's stay at a station, until it is through or dropped; busy is what did not collide.</summary>
+        public (int Packets, long Bytes, double Busy, double Queued, int Longest) Station(int direction, SimTime end)
+        {
+            TraceEvent[] own = [.. events.All.Where(e => e.Place == direction && IsOfDirection(e))];
+            var stays = new List<(long Begin, long End, bool Left, int Bytes)>();
+            double busy = 0;
+            for (int i = 0; i < own.Length; i++)
+            {
+                TraceEvent e = own[i];
+                TraceEvent[] after = [.. own.Skip(i + 1).Where(other => other.Packet == e.Packet && other.Kind != TraceEventKind.Enqueued)];
+                if (e.Kind == TraceEventKind.Enqueued)
+                {
+                    // Copies of one packet leave one after the other.
+                    int before = own.Take(i).Count(other => other.Packet == e.Packet && other.Kind == TraceEventKind.Enqueued);
+                    TraceEvent last =
+                        own.Where(other => other.Packet == e.Packet)
+                            .Where(other => other.Kind is TraceEventKind.Delivered or TraceEventKind.Dropped).ElementAtOrDefault(before);
+                    bool left = last.Kind == TraceEventKind.Delivered;
+                    stays.Add((e.Time.Picoseconds, (last.Kind == TraceEventKind.None ? end : last.Time).Picoseconds, left, e.Extra));
+                }
+                else if (e.Kind == TraceEventKind.Dequeued && after.FirstOrDefault() is { Kind: not TraceEventKind.Collided } next)
+                    busy += ((next.Kind == TraceEventKind.None ? end : next.Time) - e.Time).Picoseconds;
+            }
+
+            return (
+                stays.Count(stay => stay.Left),
+                stays.Where(stay => stay.Left).Sum(stay => (long)header.Directions[direction].FrameLength(stay.Bytes)),
+                busy,
+                stays.Sum(stay => (double)(stay.End - stay.Begin)),
+                stays.Count == 0 ? 0 : stays.Max(stay => stays.Count(other => other.Begin <= stay.Begin && other.End > stay.Begin)));
+        }
+
+        private static bool IsOfDirection(TraceEvent e) =>
+            e.Kind is TraceEventKind.Enqueued or TraceEventKind.Dequeued or TraceEventKind.Collided or TraceEventKind.Delivered
+            || (e.Kind == TraceEventKind.Dropped && !new Dropped(e).IsRefused);
 
         /// <summary>A packet's time in a queue.</summary>
         /// <param name="Came">Its place among the events of its direction.</param>

@@ -15,7 +15,8 @@ internal static class RandomNetworks
         network = new NetworkBuilder().Hosts([.. Enumerable.Range(0, hosts).Select(i => $"h{i}")])
             .Routers([.. Enumerable.Range(0, routers).Select(i => $"r{i}")]);
         string[] onLan = [.. Enumerable.Range(0, hosts).Where(_ => Below(3) == 0).Select(i => $"h{i}"), "r0"];
-        if (onLan.Length > 1) network.Lan("lan", Properties(), onLan);
+        if (onLan.Length > 1 && shape % 4 == 0) network.SharedLan("lan", Shareable(Properties()), onLan);
+        else if (onLan.Length > 1) network.Lan("lan", Properties(), onLan);
         for (int i = 0; i < hosts; i++)
         {
             if (!onLan.Contains($"h{i}") || Below(4) == 0)
@@ -42,6 +43,13 @@ internal static class RandomNetworks
         }
 
         return network.Build(seed: shape & int.MaxValue);
+
+        // A shared medium has a rate, and a delay of half a slot at most.
+        LinkProperties Shareable(LinkProperties any)
+        {
+            LinkProperties rated = any.Rate.IsInfinite ? any with { Rate = Bandwidth.FromMegabits(10) } : any;
+            return rated.Delay <= rated.HalfSlot ? rated : rated with { Delay = rated.HalfSlot };
+        }
 
         LinkProperties Properties() => new()
         {

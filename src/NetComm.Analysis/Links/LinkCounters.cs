@@ -37,6 +37,17 @@ internal sealed class LinkCounters(Direction direction, SimDuration warmUp, IEnu
         foreach (LinkWindow view in _views) view.Mark(marked.Time);
     }
 
+    /// <summary>What collided was not transmitted; it waits on as it has waited since it came.</summary>
+    public void Collided(Collided collided)
+    {
+        bool isHere = _queue.Collide(collided.Packet, out Transmission cut);
+        foreach (LinkWindow view in _views)
+        {
+            if (isHere) view.TakeBack(cut, direction.FrameLength(cut.Bytes), cut.Enqueued);
+            view.Collide(collided.Time);
+        }
+    }
+
     public void Withdrawn(Withdrawn withdrawn)
     {
         if (_queue.Withdraw(withdrawn.Packet, withdrawn.Departure, out Transmission cut)) TakeBack(cut, withdrawn.Time);
@@ -71,6 +82,7 @@ internal sealed class LinkCounters(Direction direction, SimDuration warmUp, IEnu
             QueueDelay = takesNoTime && delay?.Max == SimDuration.Zero ? null : delay,
             Drops = DropCount.Of(counted.Drops, [DropReason.QueueFull, DropReason.Loss, DropReason.Down]),
             Marks = counted.Marks,
+            Collisions = direction.IsShared ? counted.Collisions : null,
         };
     }
 

@@ -36,6 +36,9 @@ public sealed record LinkMeasurement
     /// <summary>Packets that its queue discipline marked instead of dropping them (RFC 3168).</summary>
     public long Marks { get; init; }
 
+    /// <summary>How often the station's frames collided on a shared medium; null where none is shared.</summary>
+    public long? Collisions { get; init; }
+
     /// <summary>Packets dropped, by reason: always <c>queue</c>, <c>loss</c> and <c>down</c>, then others that occurred.</summary>
     public required IReadOnlyList<DropCount> Drops { get; init; }
 

@@ -1,6 +1,9 @@
 namespace NetComm.Analysis;
 
-/// <summary>The metrics of a link or LAN: the larger direction's, or of drops and marks the sum.</summary>
+/// <summary>
+/// The metrics of a link or LAN: the larger direction's, or of drops, marks and collisions the sum. Stations on a shared medium use one
+/// wire, and so its utilisation is the sum, too.
+/// </summary>
 internal static class LinkMetrics
 {
     public static double? Of(Expectation expected, IEnumerable<LinkMeasurement> directions)
@@ -8,8 +11,12 @@ internal static class LinkMetrics
         LinkMeasurement[] chosen = [.. directions.Where(direction => expected.From is null || direction.From == expected.From)];
         if (chosen.Length == 0) return null;
         IEnumerable<double?> figures = chosen.Select(direction => Of(expected.Metric, direction));
-        return expected.Metric is Metric.Drops or Metric.Marks ? figures.Sum() : figures.Max();
+        return IsSum(expected.Metric, chosen) ? figures.Sum() : figures.Max();
     }
+
+    private static bool IsSum(Metric metric, IReadOnlyList<LinkMeasurement> directions) =>
+        metric is Metric.Drops or Metric.Marks or Metric.Collisions
+        || (metric == Metric.Utilisation && directions.Any(direction => direction.Collisions is not null));
 
     public static double? Of(Metric metric, LinkMeasurement direction) => metric switch
     {
@@ -23,6 +30,7 @@ internal static class LinkMetrics
         Metric.QueueDelayP95 => direction.QueueDelay?.P95.Picoseconds,
         Metric.QueueDelayMax => direction.QueueDelay?.Max.Picoseconds,
         Metric.Marks => direction.Marks,
+        Metric.Collisions => direction.Collisions,
         Metric.Drops => direction.Drops.Sum(drop => drop.Packets),
         _ => null,
     };

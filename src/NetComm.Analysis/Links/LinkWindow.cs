@@ -29,6 +29,8 @@ internal sealed class LinkWindow(Window window)
 
     public long Marks { get; private set; }
 
+    public long Collisions { get; private set; }
+
     /// <summary>How long those waited whose transmission is over.</summary>
     public LatencySamples Waits { get; private init; } = new(room: 0);
 
@@ -68,6 +70,11 @@ internal sealed class LinkWindow(Window window)
         if (window.Contains(at)) Marks++;
     }
 
+    public void Collide(SimTime at)
+    {
+        if (window.Contains(at)) Collisions++;
+    }
+
     /// <summary>A copy whose counts can change; it shares the waits.</summary>
     public LinkWindow Copy()
     {
@@ -78,6 +85,7 @@ internal sealed class LinkWindow(Window window)
             Busy = Busy,
             LongestQueue = LongestQueue,
             Marks = Marks,
+            Collisions = Collisions,
             Waits = Waits,
             _queued = _queued,
         };

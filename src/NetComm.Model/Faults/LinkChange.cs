@@ -30,6 +30,9 @@ public sealed record LinkChange
     /// <summary>New MTU.</summary>
     public DataSize? Mtu { get; init; }
 
+    /// <summary>New overhead of each frame.</summary>
+    public DataSize? Overhead { get; init; }
+
     /// <summary>New queue: one of the same kind keeps what waits, even beyond its limit; into another all comes anew.</summary>
     public QueueSpec? Queue { get; init; }
 
@@ -45,6 +48,7 @@ public sealed record LinkChange
         Reorder = Reorder ?? others.Reorder,
         ReorderBy = ReorderBy ?? others.ReorderBy,
         Mtu = Mtu ?? others.Mtu,
+        Overhead = Overhead ?? others.Overhead,
         Queue = Queue ?? others.Queue,
     };
 
@@ -60,6 +64,7 @@ public sealed record LinkChange
         Reorder = Reorder ?? old.Reorder,
         ReorderBy = ReorderBy ?? old.ReorderBy,
         Mtu = Mtu ?? old.Mtu,
+        Overhead = Overhead ?? old.Overhead,
         Queue = Queue ?? old.Queue,
     };
 }

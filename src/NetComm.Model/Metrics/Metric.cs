@@ -173,4 +173,7 @@ public enum Metric
 
     /// <summary>Their bytes.</summary>
     Bytes,
+
+    /// <summary>Collisions of frames on a shared medium.</summary>
+    Collisions,
 }

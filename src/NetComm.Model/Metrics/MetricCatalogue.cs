@@ -59,6 +59,8 @@ public static class MetricCatalogue
             "nearest-rank 95th percentile of that time", Milliseconds),
         new(Metric.QueueDelayMax, "queue.delay.max", "queueDelayMs.max", MetricUnit.Duration, "the longest of these times", Milliseconds),
         new(Metric.Marks, "marks", "marks", MetricUnit.Number, "packets that the queue discipline marked instead of dropping them (ECN)"),
+        new(Metric.Collisions, "collisions", "collisions", MetricUnit.Number,
+            "how often a station on a shared medium heard another one while it sent"),
         new(Metric.Drops, "drops", "drops", MetricUnit.Number, "packets dropped, for all reasons"),
     ];
 

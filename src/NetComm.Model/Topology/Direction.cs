@@ -17,6 +17,9 @@ public sealed record Direction(int Index, int Medium, string Name, string From, 
     /// <summary>The smallest Ethernet frame (IEEE 802.3).</summary>
     public const int EthernetMinimum = 64;
 
+    /// <summary>Whether it leads from a station to a shared medium.</summary>
+    public bool IsShared { get; init; }
+
     /// <summary>Its identity.</summary>
     public DirectionId Id => new(Index);
 
@@ -48,7 +51,8 @@ public sealed record Direction(int Index, int Medium, string Name, string From, 
             {
                 string Name(NodeId? node) => node is { } known ? nodes[known.Index].Name : medium.Name;
                 bool ethernet = medium is Lan;
-                all.Add(new(all.Count, medium.Index, medium.Name, Name(a), Name(b), a, b, ethernet));
+                bool isShared = medium is Lan { Medium: LanMedium.Shared };
+                all.Add(new(all.Count, medium.Index, medium.Name, Name(a), Name(b), a, b, ethernet) { IsShared = isShared });
                 all.Add(new(all.Count, medium.Index, medium.Name, Name(b), Name(a), b, a, ethernet));
             }
         }

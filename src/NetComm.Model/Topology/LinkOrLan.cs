@@ -24,14 +24,27 @@ public sealed record Link(
 }
 
 /// <summary>
-/// One broadcast domain: a switch and its ports. A frame is transmitted twice at the rate, by the sender and by the switch's port (store
-/// and forward), and propagates half of the delay on each side; impairments act on the switch's port.
+/// One broadcast domain. Through a switch a frame is transmitted twice at the rate, by the sender and by the switch's port (store and
+/// forward), and propagates half of the delay on each side; on a shared medium once, by CSMA/CD. Impairments act for each receiver.
 /// </summary>
-/// <param name="Properties">The properties of each port.</param>
+/// <param name="Properties">The properties of each port, or of each station and the way to each other one.</param>
 public sealed record Lan(
     int Index, string Name, Ipv4Network Network, int Cost, IReadOnlyList<NetworkInterface> Interfaces,
     LinkProperties Properties) : LinkOrLan(Index, Name, Network, Cost, Interfaces)
 {
     /// <inheritdoc/>
     public override IReadOnlyList<LinkProperties> DistinctProperties => [Properties];
+
+    /// <summary>What joins its members. Default: a switch.</summary>
+    public LanMedium Medium { get; init; }
+}
+
+/// <summary>What joins the members of a LAN.</summary>
+public enum LanMedium
+{
+    /// <summary>A switch, with a full-duplex port for each member.</summary>
+    Switch,
+
+    /// <summary>One wire, half duplex, with CSMA/CD (IEEE 802.3, 4).</summary>
+    Shared,
 }

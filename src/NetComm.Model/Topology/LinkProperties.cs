@@ -36,6 +36,15 @@ public sealed record LinkProperties
     /// <summary>Largest IP packet carried whole. Default 1500 B.</summary>
     public DataSize Mtu { get; init; } = DefaultMtu;
 
+    /// <summary>Preamble and gap of each frame: transmission takes so many bytes longer, which no figure counts. Default 0 B.</summary>
+    public DataSize Overhead { get; init; }
+
     /// <summary>The queue at the sending end. Default: drop-tail, 100 packets.</summary>
     public QueueSpec Queue { get; init; } = QueueLimit.Default;
+
+    /// <summary>The longest delay on a shared medium: half of its slot of 512 bit times (IEEE 802.3, 4.4.2).</summary>
+    public SimDuration HalfSlot => new(Rate.TimeFor(DataSize.FromBytes(Direction.EthernetMinimum)).Picoseconds / 2);
+
+    /// <summary>How long a frame of so many bytes takes, with its <see cref="Overhead"/>.</summary>
+    public SimDuration TransmissionTime(int bytes) => Rate.TimeFor(DataSize.FromBytes(bytes + Overhead.Bytes));
 }

@@ -8,10 +8,10 @@ internal sealed class NodeInterface(NetworkInterface at, bool isOnLan)
     internal bool IsOnLan => isOnLan;
 
     /// <summary>What sends its packets; its link or LAN connects it when the run begins.</summary>
-    internal LinkTransmitter Transmitter { get; private set; } = null!;
+    internal Transmitter Transmitter { get; private set; } = null!;
 
     /// <summary>Largest IP packet that leaves it whole, in bytes.</summary>
     internal int Mtu => Transmitter.Mtu;
 
-    internal void Connect(LinkTransmitter transmitter) => Transmitter = transmitter;
+    internal void Connect(Transmitter transmitter) => Transmitter = transmitter;
 }

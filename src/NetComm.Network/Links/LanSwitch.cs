@@ -4,16 +4,15 @@ namespace NetComm.Network;
 /// A LAN's switch: takes each frame in whole, learns the sender's port, and sends it on to the port of its destination; to all others, once
 /// each, where that is not known or all are meant (IEEE 802.1D, 7.7 and 7.8).
 /// </summary>
-/// <param name="lan">Its members, by port.</param>
-/// <param name="ports">Towards them.</param>
+/// <param name="ports">Towards the members.</param>
 /// <param name="snooping">Where it knows of groups; null: it treats them as broadcasts.</param>
 /// <remarks>Not modelled: ageing of what was learned, spanning trees.</remarks>
-internal sealed class LanSwitch(DataPlane plane, Lan lan, LinkTransmitter[] ports, ILanGroups? snooping)
+internal sealed class LanSwitch(DataPlane plane, LanPorts ports, ILanGroups? snooping)
 {
     // Where no ARP is spoken, nobody would be heard before the first packet for it.
-    private readonly bool[] _learned = [.. ports.Select(_ => !plane.SpeaksArpAndIcmp)];
+    private readonly bool[] _learned = [.. Enumerable.Repeat(!plane.SpeaksArpAndIcmp, ports.Count)];
 
-    internal int Ports => ports.Length;
+    internal int Ports => ports.Count;
 
     internal void Receive(Packet packet, SimTime now)
     {
@@ -22,20 +21,13 @@ internal sealed class LanSwitch(DataPlane plane, Lan lan, LinkTransmitter[] port
         _learned[from] = true;
         if (!packet.To.IsOne && PortsFor(packet, from, now) is { } some)
             Multicast.CopyToPorts(this, some, packet, from, now);
-        else if (packet.Hop.NextHopPort is { } port && _learned[port]) Offer(packet, from, port, now);
+        else if (packet.Hop.NextHopPort is { } port && _learned[port]) ports.Offer(packet, from, port, now);
         else Broadcast.CopyToPorts(this, packet, from, now);
     }
 
-    internal void SendCopy(Packet packet, int from, int port, SimTime now) => Offer(plane.Duplicate(packet), from, port, now);
+    internal void SendCopy(Packet packet, int from, int port, SimTime now) => ports.Offer(plane.Duplicate(packet), from, port, now);
 
     internal void Discard(Packet packet) => plane.Discard(packet);
-
-    // Nothing passes between members on different sides of a partition.
-    private void Offer(Packet packet, int from, int port, SimTime now)
-    {
-        if (plane.Map.AreApart(lan.Interfaces[from].Node, lan.Interfaces[port].Node)) ports[port].Refuse(packet, now);
-        else ports[port].Offer(packet, now);
-    }
 
     // The ports behind which someone listens; null for all.
     private IReadOnlyList<int>? PortsFor(Packet packet, int from, SimTime now)
@@ -53,26 +45,4 @@ internal interface ILanGroups
 
     /// <summary>The ports that a packet from one node to all its neighbours goes on to; null for all. What it says is learned.</summary>
     IReadOnlyList<int>? Overhear(int port, Packet control, SimTime now);
-}
-
-/// <summary>What the two sides of a switch do to packets: each has half the LAN's delay; chance acts on the switch's port.</summary>
-internal static class LanSides
-{
-    /// <summary>From a member up to the switch, and from the switch's port down to a member.</summary>
-    internal static (LinkProperties Up, LinkProperties Down) Of(LinkProperties whole)
-    {
-        var half = new SimDuration(whole.Delay.Picoseconds / 2);
-        LinkProperties up = whole with
-        {
-            Delay = half,
-            Jitter = null,
-            Loss = LossModel.None,
-            Duplicate = CorrelatedShare.None,
-            Corrupt = CorrelatedShare.None,
-            Reorder = CorrelatedShare.None,
-        };
-        return (up, whole with { Delay = whole.Delay - half });
-    }
-
-    internal static LinkProperties Whole(LinkProperties up, LinkProperties down) => down with { Delay = up.Delay + down.Delay };
 }

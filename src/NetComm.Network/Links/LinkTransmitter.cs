@@ -7,7 +7,7 @@ namespace NetComm.Network;
 /// departure as soon as it comes, departure and arrival are worked out when it is offered, and only its arrival is an event; with other
 /// disciplines the instants at which the next packet may leave are events too.
 /// </summary>
-internal sealed class LinkTransmitter : IQueueOutcomes
+internal sealed class LinkTransmitter : Transmitter, IDrivenLink, IQueueOutcomes
 {
     private readonly DataPlane _plane;
     private readonly TraceSink _trace;
@@ -23,8 +23,10 @@ internal sealed class LinkTransmitter : IQueueOutcomes
     private LinkProperties _properties;
     private int _timedBytes = -1;
     private long _timedTransmission;
+    private int _mtu;
     private bool _down;
     private long _lastDeparture;
+    private long _crossings;
 
     // Packets that must not be dropped wait before the queue and take up to half of it, about what congestion control would leave to
     // others.
@@ -50,7 +52,7 @@ internal sealed class LinkTransmitter : IQueueOutcomes
         _driver = plane.Driver;
         _direction = direction.Index;
         _isEthernet = direction.Ethernet;
-        Mtu = (int)properties.Mtu.Bytes;
+        _mtu = (int)properties.Mtu.Bytes;
         _arrivalInterface = arrivalInterface;
         RandomStream random = RandomStream.For(plane.Scenario.Seed, $"link:{direction.Label}");
         _propagation = new Propagation(plane, new Impairments(random, direction.Ethernet));
@@ -62,22 +64,23 @@ internal sealed class LinkTransmitter : IQueueOutcomes
         _slot = _driver.Register(this);
     }
 
-    internal int Slot => _slot;
+    public int Slot => _slot;
 
-    internal long Crossings { get; private set; }
+    public long NextSequence => _nextSequence;
 
-    internal LinkProperties Properties => _properties;
+    internal override LinkProperties Properties => _properties;
 
-    internal int Mtu { get; private set; }
+    internal override int Mtu => _mtu;
 
-    /// <summary>When its next event happens, in picoseconds; <see cref="long.MaxValue"/> where none will.</summary>
-    internal long NextEvent => _nextEvent;
+    internal override long Crossings => _crossings;
 
-    internal long NextSequence => _nextSequence;
+    internal override long NextEvent => _nextEvent;
 
-    internal bool IsNext(long sequence) => sequence == _nextSequence;
+    long IDrivenLink.NextEvent => _nextEvent;
 
-    internal void Offer(Packet packet, SimTime now)
+    public bool IsNext(long sequence) => sequence == _nextSequence;
+
+    internal override void Offer(Packet packet, SimTime now)
     {
         if (_down)
         {
@@ -96,8 +99,7 @@ internal sealed class LinkTransmitter : IQueueOutcomes
     /// <summary>Loses a packet that may not pass here.</summary>
     internal void Refuse(Packet packet, SimTime now) => Drop(packet, DropReason.Down, now);
 
-    /// <summary>Lets the next event happen, due now. Returns the packet that has arrived; null: none has, or it was lost.</summary>
-    internal Packet? Advance(SimTime now)
+    public Packet? Advance(SimTime now)
     {
         Packet? packet = null;
         if (_nextSequence == _propagation.NextSequence) packet = Arrive(now);
@@ -107,7 +109,7 @@ internal sealed class LinkTransmitter : IQueueOutcomes
         return packet;
     }
 
-    internal void GoDown(SimTime now)
+    internal override void GoDown(SimTime now)
     {
         _down = true;
         foreach (DelayLine.InTransit entry in _propagation.TakeAll())
@@ -124,13 +126,12 @@ internal sealed class LinkTransmitter : IQueueOutcomes
         Schedule();
     }
 
-    internal void ComeUp() => _down = false;
+    internal override void ComeUp() => _down = false;
 
-    /// <summary>New properties: the packet in transmission and those on the way keep theirs, those that wait get the new ones.</summary>
-    internal void Change(LinkProperties properties, SimTime now)
+    internal override void Change(LinkProperties properties, SimTime now)
     {
         _properties = properties;
-        Mtu = (int)properties.Mtu.Bytes;
+        _mtu = (int)properties.Mtu.Bytes;
         _propagation.Follow(properties);
         _timedBytes = -1;
         if (!_queue.TryFollow(properties.Queue, Context, now)) ChangeDiscipline(now);
@@ -154,7 +155,7 @@ internal sealed class LinkTransmitter : IQueueOutcomes
         _trace.Write(TraceEvents.Marked(now, _direction, packet.Number));
     }
 
-    private LinkContext Context => new(_properties.Rate, Direction.FrameLength(_isEthernet, Mtu));
+    private LinkContext Context => new(_properties.Rate, Direction.FrameLength(_isEthernet, _mtu));
 
     private static DropTail? KnownBeforehand(QueueDiscipline queue) => queue is DropTail { KnowsDepartures: true } known ? known : null;
 
@@ -300,7 +301,7 @@ internal sealed class LinkTransmitter : IQueueOutcomes
     private Packet? Arrive(SimTime now)
     {
         Packet packet = _propagation.Take();
-        Crossings++;
+        _crossings++;
         if (packet.Hop.IsLost)
         {
             Drop(packet, DropReason.Loss, now);
@@ -333,7 +334,7 @@ internal sealed class LinkTransmitter : IQueueOutcomes
     {
         if (bytes == _timedBytes) return _timedTransmission;
         _timedBytes = bytes;
-        return _timedTransmission = _properties.Rate.TimeFor(DataSize.FromBytes(bytes)).Picoseconds;
+        return _timedTransmission = _properties.TransmissionTime(bytes).Picoseconds;
     }
 
     private void Drop(Packet packet, DropReason reason, SimTime now, SimTime untransmitted = default)
@@ -350,18 +351,4 @@ internal sealed class LinkTransmitter : IQueueOutcomes
 
     private void WriteWithdrawn(Packet packet, SimTime? departure, SimTime now) =>
         _trace.Write(TraceEvents.Withdrawn(now, _direction, packet.Number, departure, packet.IpLength));
-}
-
-/// <summary>
-/// Lets the next event of each transmitter happen when it is due: virtual time in a simulated run, the timer thread in a loopback run. What
-/// is due at one instant happens in the order of sequence numbers.
-/// </summary>
-internal interface ILinkDriver
-{
-    int Register(LinkTransmitter transmitter);
-
-    long NextSequence();
-
-    /// <summary>The next event of the slot; one scheduled before is void once <see cref="LinkTransmitter.IsNext"/> denies it.</summary>
-    void Schedule(int slot, long time, long sequence);
 }

@@ -20,6 +20,7 @@ internal static class DropReasonText
         DropReason.Checksum => "checksum wrong",
         DropReason.Aqm => "queue too long (AQM)",
         DropReason.OverBucket => "larger than the token bucket",
+        DropReason.Collisions => "16 collisions",
         _ => DropReasons.Name(reason),
     };
 }

@@ -70,6 +70,9 @@ internal sealed class PlayerFold(TraceHeader header) : ITraceFold
             case TraceEventKind.Dequeued:
                 Dequeued(new Dequeued(happened));
                 break;
+            case TraceEventKind.Collided:
+                Collided(new Collided(happened));
+                break;
             case TraceEventKind.Delivered:
                 Delivered(new Delivered(happened));
                 break;
@@ -169,6 +172,19 @@ internal sealed class PlayerFold(TraceHeader header) : ITraceFold
         List<int> open = OpenHops(dequeued.Direction, dequeued.Packet);
         int which = open.FindIndex(place => _hops[place].Sent.IsUndecided);
         if (which >= 0) _hops[open[which]].Begin(sent);
+    }
+
+    /// <summary>Only the try that succeeds is drawn on the line; what collided is told.</summary>
+    private void Collided(Collided collided)
+    {
+        _queues[collided.Direction.Index].Collide(collided.Packet, out Transmission cut);
+        List<int> open = OpenHops(collided.Direction, collided.Packet);
+        SimTime departure = collided.Departure;
+        int which = open.FindIndex(place => _hops[place].Sent.Departure == departure);
+        if (which >= 0) _hops[open[which]].Begin(cut with { Start = SimTime.Never, Departure = SimTime.Never });
+        string text = string.Create(CultureInfo.InvariantCulture, $"{collided.Collisions}");
+        NodeId? station = header.Directions[collided.Direction.Index].FromNode;
+        Record(RecordedEventKind.Collided, station, PlaceOf(collided.Packet, collided.Bytes), text);
     }
 
     private void Withdrawn(Withdrawn withdrawn)

@@ -61,6 +61,9 @@ internal enum RecordedEventKind
     GivenUp = 2,
 
     Done = 3,
+
+    /// <summary>A frame collides with another station's on a shared medium.</summary>
+    Collided = 4,
 }
 
 /// <summary>A step of the player: something that one can see happen.</summary>

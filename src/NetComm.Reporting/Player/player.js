@@ -2,7 +2,7 @@
 // The recording is a list of moments in order of time; the player stands behind one of them, its clock there or on the way to the next.
 (() => {
   const Waits = 0, Begins = 1, Arrives = 2, Lost = 3, Other = 4;
-  const Fault = 0, Received = 1, GivenUp = 2;
+  const Fault = 0, Received = 1, GivenUp = 2, Collided = 4;
   const MostListed = 12;              // packets in the list
   const MostNamed = 20;               // packets in the picture; of more, only those that something happens to
   const CrossesStay = 6;              // moments
@@ -126,6 +126,7 @@
       case Fault: return `Timeline: ${text}.`;
       case Received: return `A socket of ${name} takes ${run.packets[packet].label}.`;
       case GivenUp: return `${name} gives ${run.packets[packet].label} up: ${text}.`;
+      case Collided: return `At ${name}, ${run.packets[packet].label} collides (time ${text} of 16 at most): a jam, a back-off, a new try.`;
       default: return `On ${name}, ${text}`;
     }
   }
@@ -553,11 +554,11 @@
     drawn.push({ hop: index, place, text: `${labelOf(hop)}: ${hop.loss}` });
   }
 
-  // A frame round the host of an event; a cross on it where it gave a packet up.
+  // A frame round the host of an event; in the colour of loss where it gave a packet up, or one collided.
   function drawEvent([kind, node]) {
     const { pen, colours } = page;
     const [left, top, width, height] = view.boxes[run.nodes[node].symbol].map(value => value * scale);
-    pen.strokeStyle = kind === GivenUp ? colours.bad : colours.link;
+    pen.strokeStyle = kind === GivenUp || kind === Collided ? colours.bad : colours.link;
     pen.lineWidth = 4;
     pen.strokeRect(left - 4, top - 4, width + 8, height + 8);
   }

@@ -61,13 +61,13 @@ internal sealed class LoopbackTimeline(LoopbackNetwork network, IActorRef hosts)
     private void GoDown(EmulatedNetwork emulated, int medium, SimTime now)
     {
         _trace.Write(TraceEvents.At(now, TraceEventKind.MediumDown, medium));
-        foreach (LinkTransmitter transmitter in emulated.TransmittersOf(medium)) transmitter.GoDown(now);
+        foreach (Transmitter transmitter in emulated.TransmittersOf(medium)) transmitter.GoDown(now);
     }
 
     private void ComeUp(EmulatedNetwork emulated, int medium, SimTime now)
     {
         _trace.Write(TraceEvents.At(now, TraceEventKind.MediumUp, medium));
-        foreach (LinkTransmitter transmitter in emulated.TransmittersOf(medium)) transmitter.ComeUp();
+        foreach (Transmitter transmitter in emulated.TransmittersOf(medium)) transmitter.ComeUp();
     }
 
     private void Note(TraceEventKind kind, int medium, string change, SimTime now)

@@ -20,7 +20,7 @@ internal sealed class SimulatedClock : IClock, ILinkDriver
     private readonly SimulationSystem _system;
     private readonly EventQueue _queue = new();
     private InstantShuffle? _shuffle;
-    private (LinkTransmitter Transmitter, IActorRef Receiver)[] _links = new (LinkTransmitter, IActorRef)[64];
+    private (IDrivenLink Link, IActorRef Receiver)[] _links = new (IDrivenLink, IActorRef)[64];
     private int _linksUsed;
     private Timer[] _timers = new Timer[64];
     private int _timersUsed;
@@ -62,17 +62,17 @@ internal sealed class SimulatedClock : IClock, ILinkDriver
 
     public long NextSequence() => _sequence++;
 
-    /// <summary>Gives a transmitter its slot in the queue: odd, where those of timers are even.</summary>
-    public int Register(LinkTransmitter transmitter)
+    /// <summary>Gives a link its slot in the queue: odd, where those of timers are even.</summary>
+    public int Register(IDrivenLink link)
     {
         if (_linksUsed == _links.Length) Array.Resize(ref _links, _linksUsed * 2);
-        _links[_linksUsed] = (transmitter, ActorRefs.Nobody);
+        _links[_linksUsed] = (link, ActorRefs.Nobody);
         return Checked(_linksUsed++ * 2 + 1);
     }
 
     public void Schedule(int slot, long time, long sequence) => _queue.Add(time, sequence, slot);
 
-    internal void Deliver(LinkTransmitter transmitter, IActorRef to) => _links[transmitter.Slot / 2].Receiver = to;
+    internal void Deliver(IDrivenLink link, IActorRef to) => _links[link.Slot / 2].Receiver = to;
 
     /// <summary>
     /// Lets the next due message happen, and all that comes of it at the same instant without waiting; false where nothing is due before
@@ -106,7 +106,7 @@ internal sealed class SimulatedClock : IClock, ILinkDriver
     /// <summary>A link, or the actor that a message is for; Akka's tasks are one owner, and so is all that begins.</summary>
     private object OwnerOf(int slot)
     {
-        if ((slot & 1) == 1) return _links[slot / 2].Transmitter;
+        if ((slot & 1) == 1) return _links[slot / 2].Link;
         ref Timer timer = ref _timers[slot / 2];
         return timer.Message is AppCommand.Begin ? typeof(AppCommand.Begin) : timer.To ?? (object)typeof(VirtualScheduler.Task);
     }
@@ -134,14 +134,14 @@ internal sealed class SimulatedClock : IClock, ILinkDriver
         _system.Drain();
     }
 
-    private void Advance(ref (LinkTransmitter Transmitter, IActorRef Receiver) link, long sequence)
+    private void Advance(ref (IDrivenLink Link, IActorRef Receiver) due, long sequence)
     {
-        LinkTransmitter transmitter = link.Transmitter;
+        IDrivenLink link = due.Link;
 
         // Where it was overtaken or taken back since, what comes instead stands in the queue by itself.
-        if (!transmitter.IsNext(sequence)) return;
-        Packet? packet = transmitter.Advance(Now);
-        if (transmitter.NextEvent != long.MaxValue) _queue.Add(transmitter.NextEvent, transmitter.NextSequence, transmitter.Slot);
-        if (packet is not null) _system.Deliver(link.Receiver, PacketMessages.Arrived(packet));
+        if (!link.IsNext(sequence)) return;
+        Packet? packet = link.Advance(Now);
+        if (link.NextEvent != long.MaxValue) _queue.Add(link.NextEvent, link.NextSequence, link.Slot);
+        if (packet is not null) _system.Deliver(due.Receiver, PacketMessages.Arrived(packet));
     }
 }

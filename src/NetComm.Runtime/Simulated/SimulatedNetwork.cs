@@ -53,6 +53,14 @@ internal sealed class SimulatedNetwork : DataPlane
         return ports;
     }
 
+    /// <summary>The same of a LAN whose medium is shared: members hear each other, without a switch.</summary>
+    internal LinkTransmitter[] ConnectStations(Lan lan)
+    {
+        LinkTransmitter[] ports = ConnectShared(lan);
+        foreach (NetworkInterface member in lan.Interfaces) Clock.Deliver(ports[member.Port], Nodes[member.Node]);
+        return ports;
+    }
+
     /// <summary>Whether nodes speak any protocol of their own.</summary>
     internal bool HasControlPlane => UsesMulticast || RipRoutes is not null;
 

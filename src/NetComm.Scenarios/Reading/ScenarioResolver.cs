@@ -29,7 +29,7 @@ internal static class ScenarioResolver
         IReadOnlyList<LinkOrLan> media = LinkPropertiesReader.Read(draft);
         IReadOnlyList<Node> nodes = Nodes(draft, media);
         (IReadOnlyList<MulticastGroup> groups, IReadOnlyList<AnycastService> services) = new SharedAddressReader(draft, media).Read();
-        IReadOnlyList<Fault> faults = FaultReader.Read(draft);
+        IReadOnlyList<Fault> faults = FaultReader.Read(draft, media);
         OrderOfSections order = OrderOfSections.Of(draft);
         IReadOnlyList<Flow> flows = new FlowReader(draft, nodes, media, faults).Read(order.Flows);
         IReadOnlyList<SocketProgram> programs = ProgramReader.Read(draft, order.Programs);

@@ -74,6 +74,9 @@ internal sealed class CaptureFold : ITraceFold
                 var withdrawn = new Withdrawn(happened);
                 CutOff(withdrawn.Direction, withdrawn.Packet, withdrawn.Departure);
                 break;
+            case TraceEventKind.Collided:
+                Collided(new Collided(happened));
+                break;
             case TraceEventKind.Dropped:
                 Dropped(new Dropped(happened));
                 break;
@@ -139,6 +142,16 @@ internal sealed class CaptureFold : ITraceFold
         _queues[direction.Index].Remove(packet, departure, out _);
         if (departure is null) StopWaiting(packet);
         if (departure is null || FrameOf(direction, packet, departure) is not { } frame) return;
+        frame.IsCutOff = true;
+        Release(frame);
+    }
+
+    /// <summary>What collided was cut off, and waits for its next try.</summary>
+    private void Collided(Collided collided)
+    {
+        if (!_queues[collided.Direction.Index].Collide(collided.Packet, out Transmission cut)) return;
+        if (_packets.Find(collided.Packet) is { } waiting) waiting.Held++;
+        if (FrameOf(collided.Direction, collided.Packet, cut.Departure) is not { } frame) return;
         frame.IsCutOff = true;
         Release(frame);
     }

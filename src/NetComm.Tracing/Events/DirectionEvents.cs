@@ -63,6 +63,30 @@ public readonly ref struct Marked(in TraceEvent happened)
     public long Packet => _event.Packet;
 }
 
+/// <summary>A frame met another one on a shared medium: its transmission is cut off, and it waits for the next try.</summary>
+public readonly ref struct Collided(in TraceEvent happened)
+{
+    private readonly ref readonly TraceEvent _event = ref happened;
+
+    /// <summary>When the station noticed.</summary>
+    public SimTime Time => _event.Time;
+
+    /// <summary>The direction: from the station.</summary>
+    public DirectionId Direction => new(_event.Place);
+
+    /// <summary>The packet's number.</summary>
+    public long Packet => _event.Packet;
+
+    /// <summary>When its last bit would have left.</summary>
+    public SimTime Departure => new(_event.Value);
+
+    /// <summary>Bytes of the IP packet (or ARP body).</summary>
+    public int Bytes => _event.Extra;
+
+    /// <summary>How often this frame has collided, from 1.</summary>
+    public int Collisions => _event.Reason;
+}
+
 /// <summary>A waiting packet left the count of its direction: takes back an <see cref="Enqueued"/> from now on.</summary>
 public readonly ref struct Withdrawn(in TraceEvent happened)
 {

@@ -50,6 +50,9 @@ public enum DropReason : byte
 
     /// <summary>It was larger than the bucket of a token bucket.</summary>
     OverBucket = 15,
+
+    /// <summary>It collided 16 times on a shared medium (IEEE 802.3, excessive collisions).</summary>
+    Collisions = 16,
 }
 
 /// <summary>The names of drop reasons in summary.json, packets.csv and the trace.</summary>
@@ -57,7 +60,7 @@ public static class DropReasons
 {
     private static readonly string[] Names =
         ["none", "queue", "loss", "down", "ttl", "noRoute", "noSocket", "arp", "buffer", "reassembly", "mtu", "backlog", "connection",
-            "checksum", "aqm", "too-big"];
+            "checksum", "aqm", "too-big", "collisions"];
 
     /// <summary>The reason's name in files.</summary>
     public static string Name(DropReason reason) => Names[(int)reason];

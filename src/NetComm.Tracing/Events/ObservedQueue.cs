@@ -50,6 +50,23 @@ internal sealed class ObservedQueue
         return ref Append(waited with { Start = dequeued.Time, Departure = dequeued.Departure });
     }
 
+    /// <summary>A packet in transmission collided: its turn is undecided again. False where none such is here.</summary>
+    public bool Collide(long packet, out Transmission cut)
+    {
+        for (int place = 0; place < _known; place++)
+        {
+            cut = this[place];
+            if (cut.Packet != packet) continue;
+            RemoveAt(place);
+            if (_waiting.Remove(packet, out Transmission behind)) _copies.Insert(0, behind);
+            _waiting.Add(packet, cut with { Start = SimTime.Never, Departure = SimTime.Never });
+            return true;
+        }
+
+        cut = default;
+        return false;
+    }
+
     /// <summary>Takes out the first packet whose last bit has left by then; false where none has.</summary>
     public bool Leave(SimTime at, out Transmission left)
     {

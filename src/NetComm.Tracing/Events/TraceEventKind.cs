@@ -88,6 +88,12 @@ public enum TraceEventKind : byte
     NetworkHealed = 25,
 
     /// <summary>
+    /// A station on a shared medium heard another one while it sent: it cuts its frame off, jams, and will try once more, unless it was the
+    /// last time. Takes back a <see cref="Dequeued"/>.
+    /// </summary>
+    Collided = 26,
+
+    /// <summary>
     /// A socket met a peer's address and port for the first time. Bytes: <c>udp 10.0.0.1:9000 > 10.0.0.2:9000 ttl 64</c>; of an echo, the
     /// identifier is the asker's port.
     /// </summary>

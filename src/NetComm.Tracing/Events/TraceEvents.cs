@@ -40,6 +40,10 @@ public static class TraceEvents
     /// <summary>Place = direction.</summary>
     public static TraceEvent Marked(SimTime time, int direction, long packet) => new(time, TraceEventKind.Marked, direction, packet);
 
+    /// <summary>Place = direction, Value = what the Dequeued said that it takes back, Extra = IP bytes, Reason = collisions.</summary>
+    public static TraceEvent Collided(SimTime time, int direction, long packet, SimTime departure, int bytes, int collisions) =>
+        new(time, TraceEventKind.Collided, direction, packet, departure.Picoseconds, (ushort)bytes, (byte)collisions);
+
     /// <summary>Place = direction, Extra = 1 for a copy that the direction made (<c>duplicate</c>) beside the packet given.</summary>
     public static TraceEvent Delivered(SimTime time, int direction, long packet, bool copy = false) =>
         new(time, TraceEventKind.Delivered, direction, packet, extra: copy ? (ushort)1 : (ushort)0);

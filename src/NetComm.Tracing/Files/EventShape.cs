@@ -58,6 +58,10 @@ internal sealed class EventShape
             new("ttl", EventField.Reason, EventForm.Number));
         Add(TraceEventKind.Marked,
             new("direction", EventField.Place, EventForm.Direction), new("packet", EventField.Packet, EventForm.Number));
+        Add(TraceEventKind.Collided,
+            new("direction", EventField.Place, EventForm.Direction), new("packet", EventField.Packet, EventForm.Number),
+            new("leaves", EventField.Value, EventForm.Number), new("bytes", EventField.Extra, EventForm.Number),
+            new("collisions", EventField.Reason, EventForm.Number));
         Add(TraceEventKind.ConversationOpened,
             new("conversation", EventField.Place, EventForm.Number), new("owner", EventField.Packet, EventForm.FlowOrProgram));
         Add(TraceEventKind.PayloadAttached, new EventKey("packet", EventField.Packet, EventForm.Number));

@@ -99,11 +99,15 @@ internal static class TraceHeaderJson
         json.WriteNumber("fromNode", direction.FromNode?.Index ?? NoNode);
         json.WriteNumber("toNode", direction.ToNode?.Index ?? NoNode);
         json.WriteBoolean("ethernet", direction.Ethernet);
+        if (direction.IsShared) json.WriteBoolean("shared", true);
     }
 
     private static Direction ReadDirection(JsonElement direction, int index) => new(
         index, Number(direction, "medium"), Text(direction, "name"), Text(direction, "from"), Text(direction, "to"),
-        NodeOf(direction, "fromNode"), NodeOf(direction, "toNode"), direction.GetProperty("ethernet").GetBoolean());
+        NodeOf(direction, "fromNode"), NodeOf(direction, "toNode"), direction.GetProperty("ethernet").GetBoolean())
+    {
+        IsShared = direction.TryGetProperty("shared", out JsonElement shared) && shared.GetBoolean(),
+    };
 
     private static NodeId? NodeOf(JsonElement direction, string key) =>
         Number(direction, key) is not NoNode and var node ? new NodeId(node) : null;

@@ -60,7 +60,7 @@ internal sealed class LinkBench : ILinkDriver
         }
     }
 
-    int ILinkDriver.Register(LinkTransmitter transmitter) => 0;
+    int ILinkDriver.Register(IDrivenLink link) => 0;
 
     long ILinkDriver.NextSequence() => _sequence++;
 
@@ -93,7 +93,8 @@ internal sealed class LinkBench : ILinkDriver
         _plane.Discard(packet);
     }
 
-    private sealed class Plane(Scenario scenario, TraceSink trace, ILinkDriver driver)
+    /// <summary>A network of which nobody asks what is under way.</summary>
+    internal sealed class Plane(Scenario scenario, TraceSink trace, ILinkDriver driver)
         : DataPlane(scenario, trace, new PacketPool(), driver)
     {
         private long _numbers;

@@ -20,6 +20,19 @@ public sealed class LinkTransmitterTests
     }
 
     [Fact]
+    public void Overhead_takes_transmission_time_and_no_room_in_the_queue()
+    {
+        // (1250 B + 250 B) × 8 / 1 Mbit/s = 12 ms; two packets of 1250 B just fill the queue.
+        var room = new QueueLimit(null, DataSize.FromBytes(2 * Size));
+        LinkProperties framed = LinkBench.Properties with { Overhead = DataSize.FromBytes(250), Queue = room };
+        LinkBench bench = new LinkBench(framed).OffersAt(0, Size, Size);
+
+        bench.Runs();
+
+        Assert.Equal(["1 at 17", "2 at 29"], bench.Arrived);
+    }
+
+    [Fact]
     public void A_discipline_that_drops_from_the_head_sends_those_behind_it_earlier()
     {
         LinkBench bench = new LinkBench(LinkBench.Properties, new DropHead(waiting: 2)).OffersAt(0, Size, Size, Size).OffersAt(1, Size);

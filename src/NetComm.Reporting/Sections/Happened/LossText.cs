@@ -49,6 +49,7 @@ internal static class LossText
         DropReason.TooBig => $"because of the MTU at {loss.Where}",
         DropReason.Aqm => $"dropped early, to keep the queue short, by that of {Way(loss)}{Span(loss)}",
         DropReason.OverBucket => $"larger than the token bucket of {Way(loss)}{Span(loss)}",
+        DropReason.Collisions => $"given up after 16 collisions on {Way(loss)}{Span(loss)}",
         DropReason.Checksum => $"because of a wrong checksum at {loss.Where}",
         DropReason.ConnectionLost => $"when the connection was lost{Span(loss)}",
         _ => $"({DropReasons.Name(loss.Reason)}) at {loss.Where}{Span(loss)}",

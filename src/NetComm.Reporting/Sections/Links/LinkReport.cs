@@ -10,6 +10,9 @@ internal sealed record LinkReport(
     /// <summary>Packets that its queue discipline marked.</summary>
     public long Marks { get; init; }
 
+    /// <summary>How often a station on a shared medium heard another one while it sent.</summary>
+    public long Collisions { get; init; }
+
     /// <summary>Time that 95 % of the packets waited at most; null where none could have to wait.</summary>
     public SimDuration? QueueDelayP95 { get; init; }
 

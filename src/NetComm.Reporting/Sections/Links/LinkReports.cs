@@ -39,6 +39,7 @@ internal sealed class LinkReports
         link.Name, link.From, link.To, link.Packets, link.Bytes, link.Utilisation, link.QueueMean, link.QueueMax, DropsOf(link.Drops))
     {
         Marks = link.Marks,
+        Collisions = link.Collisions ?? 0,
         QueueDelayP95 = link.QueueDelay?.P95,
     };
 
@@ -86,6 +87,10 @@ internal sealed class LinkFold(TraceHeader header, SimTime end) : ITraceFold
             case TraceEventKind.Marked:
                 var marked = new Marked(happened);
                 SamplesOf(marked.Direction).Marked(marked);
+                break;
+            case TraceEventKind.Collided:
+                var collided = new Collided(happened);
+                SamplesOf(collided.Direction).Collided(collided);
                 break;
             case TraceEventKind.Dropped:
                 var dropped = new Dropped(happened);

@@ -21,6 +21,7 @@ internal sealed class LinkSamples
 
     private PointCloud? _drops;
     private PointCloud? _marks;
+    private PointCloud? _collisions;
 
     public LinkSamples(SimTime end)
     {
@@ -48,6 +49,10 @@ internal sealed class LinkSamples
     public long MarkCount => _marks?.Count ?? 0;
 
     public IEnumerable<double> Marks => _marks?.Points.Select(point => point.X) ?? [];
+
+    public long CollisionCount => _collisions?.Count ?? 0;
+
+    public IEnumerable<double> Collisions => _collisions?.Points.Select(point => point.X) ?? [];
 
     /// <summary>Packets in the queue, the one in transmission included, averaged over each interval's time, as steps.</summary>
     public IReadOnlyList<ChartPoint> MeanQueue => StepsOf(SharesOf(_waiting));
@@ -86,6 +91,15 @@ internal sealed class LinkSamples
     }
 
     public void Marked(Marked marked) => (_marks ??= new PointCloud(_bins.Seconds)).Add(marked.Time.TotalSeconds, 0);
+
+    /// <summary>What collided was not transmitted: it waits, as it did before.</summary>
+    public void Collided(Collided collided)
+    {
+        (_collisions ??= new PointCloud(_bins.Seconds)).Add(collided.Time.TotalSeconds, 0);
+        if (!_queue.Collide(collided.Packet, out Transmission cut)) return;
+        Count(cut, cut.Start, -1);
+        Count(cut with { Start = SimTime.Never, Departure = SimTime.Never }, cut.Start, 1);
+    }
 
     public void Dropped(Dropped drop)
     {

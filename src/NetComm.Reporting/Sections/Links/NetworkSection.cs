@@ -25,15 +25,17 @@ internal sealed class NetworkSection(ReportedRun run, LinkReports links) : Repor
         return new Section("network", "Links and hosts", blocks) { IsFolded = true };
     }
 
-    /// <summary>Of queueing delay and marks a column each, where there is any.</summary>
+    /// <summary>Of queueing delay, marks and collisions a column each, where there is any.</summary>
     private static Table LinksOf(IReadOnlyList<LinkReport> links)
     {
         bool anyWaits = links.Any(link => link.QueueDelayP95 > SimDuration.Zero), anyMarks = links.Any(link => link.Marks > 0);
+        bool anyCollisions = links.Any(link => link.Collisions > 0);
+        IEnumerable<Table.Column> collisions = anyCollisions ? [new("Collisions")] : [];
         IEnumerable<Table.Column> delay = anyWaits ? [new("Queue delay p95")] : [], marks = anyMarks ? [new("Marks")] : [];
         return Table.Of(
             "Links and LANs, by direction",
             [new("Name", false), new("From → to", false), new("Packets"), new("Bytes"), new("Utilisation"), new("Queue mean"),
-                new("Queue max"), .. delay, .. marks, new("Drops", false)],
+                new("Queue max"), .. delay, .. marks, .. collisions, new("Drops", false)],
             links,
             link =>
             [
@@ -41,6 +43,7 @@ internal sealed class NetworkSection(ReportedRun run, LinkReports links) : Repor
                 Figure.Of(link.Utilisation, Unit.Share), QueueOf(link.QueueMean), Figure.Of(link.QueueMax),
                 .. anyWaits ? (IEnumerable<RichText>)[Figure.Of(link.QueueDelayP95?.TotalSeconds, Unit.Seconds)] : [],
                 .. anyMarks ? (IEnumerable<RichText>)[Figure.Of(link.Marks)] : [],
+                .. anyCollisions ? (IEnumerable<RichText>)[Figure.Of(link.Collisions)] : [],
                 Figure.Of(link.Drops),
             ]) with
         { Id = LinksId };

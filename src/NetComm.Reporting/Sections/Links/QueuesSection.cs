@@ -20,6 +20,7 @@ internal sealed class QueuesSection(LinkReports links) : ReportSection
     private const int DroppedStyle = 1;
 
     private const int MarkedStyle = 2;
+    private const int CollidedStyle = 3;
     private const int MeanStyle = 0;
     private const int LongestStyle = 5;
 
@@ -38,7 +39,8 @@ internal sealed class QueuesSection(LinkReports links) : ReportSection
             [.. ranked.Select(link => (link, ChartsOf(link, ShortWait * ranked.Max(LongestWaitOf), axisEnd, marks)))]);
     }
 
-    private static bool IsTelling(LinkSamples samples) => samples.DropCount > 0 || samples.MarkCount > 0 || samples.Longest > ShortQueue;
+    private static bool IsTelling(LinkSamples samples) =>
+        samples.DropCount > 0 || samples.MarkCount > 0 || samples.CollisionCount > 0 || samples.Longest > ShortQueue;
 
     private static double LongestWaitOf(LinkReport link) => link.Samples!.LongestWait.Max(point => point.Y);
 
@@ -61,6 +63,8 @@ internal sealed class QueuesSection(LinkReports links) : ReportSection
             : [Series.Lane("dropped", samples.Drops) with { Style = DroppedStyle, Count = samples.DropCount }];
         Series[] marks = samples.MarkCount == 0 ? []
             : [Series.Lane("marked", samples.Marks) with { Style = MarkedStyle, Count = samples.MarkCount }];
+        Series[] collisions = samples.CollisionCount == 0 ? []
+            : [Series.Lane("collided", samples.Collisions) with { Style = CollidedStyle, Count = samples.CollisionCount }];
         string limit = link.QueueLimit is { } packets && !isNear ? $" The limit of {packets} packets is far above." : "";
         return new Chart
         {
@@ -70,10 +74,11 @@ internal sealed class QueuesSection(LinkReports links) : ReportSection
                     $"{interval}.{limit}"
                 + (drops.Length == 0 ? "" : link.HasEarlyDrops ? " A cross stands for a packet that the queue discipline dropped."
                     : " A cross marks a packet that was dropped because the queue was full.")
-                + (marks.Length == 0 ? "" : " What is marked tells its sender of congestion (ECN)."),
+                + (marks.Length == 0 ? "" : " What is marked tells its sender of congestion (ECN).")
+                + (collisions.Length == 0 ? "" : " What collided is tried again after a back-off."),
             X = time,
             Y = new Axis("Packets", Unit.Count) { From = 0 },
-            Series = [.. MaximumAndAverage(interval, samples.LongestQueue, samples.MeanQueue), .. drops, .. marks],
+            Series = [.. MaximumAndAverage(interval, samples.LongestQueue, samples.MeanQueue), .. drops, .. marks, .. collisions],
             Lines = link.QueueLimit is { } most && isNear ? [new(most, $"limit: {most} packets")] : [],
         };
     }

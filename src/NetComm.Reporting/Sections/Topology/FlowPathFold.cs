@@ -19,6 +19,9 @@ internal sealed class FlowPathFold : ITraceFold
     private readonly long[][] _bytes;
     private readonly bool[] _hasSent;
 
+    /// <summary>By direction, when the latest transmission out of a queue began.</summary>
+    private readonly SimTime[] _begun;
+
     /// <summary>Per conversation its path, from 1; 0 where it has none.</summary>
     private int[] _pathOfConversation = new int[64];
 
@@ -33,6 +36,7 @@ internal sealed class FlowPathFold : ITraceFold
         int count = Math.Min(FlowPath.Most, header.Flows.Count + header.Programs.Count);
         _packets = [.. Enumerable.Range(0, count).Select(_ => new long[header.Directions.Count])];
         _bytes = [.. Enumerable.Range(0, count).Select(_ => new long[header.Directions.Count])];
+        _begun = new SimTime[header.Directions.Count];
         _hasSent = new bool[header.Flows.Count + header.Programs.Count];
     }
 
@@ -59,7 +63,13 @@ internal sealed class FlowPathFold : ITraceFold
                 break;
             case TraceEventKind.Dequeued:
                 var dequeued = new Dequeued(happened);
+                _begun[dequeued.Direction.Index] = dequeued.Time;
                 if (dequeued.Time >= _warm) Count(dequeued.Direction, dequeued.Packet, dequeued.Departure, dequeued.Bytes, 1);
+                break;
+            case TraceEventKind.Collided:
+                var collided = new Collided(happened);
+                if (_begun[collided.Direction.Index] >= _warm)
+                    Count(collided.Direction, collided.Packet, collided.Departure, collided.Bytes, -1);
                 break;
             case TraceEventKind.Withdrawn:
                 var withdrawn = new Withdrawn(happened);

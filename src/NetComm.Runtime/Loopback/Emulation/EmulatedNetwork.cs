@@ -25,6 +25,7 @@ internal sealed class EmulatedNetwork : DataPlane
         foreach (LinkOrLan medium in scenario.Links)
         {
             if (medium is Link link) Connect(link, driver);
+            else if (medium is Lan { Medium: LanMedium.Shared } shared) ConnectStations(shared, driver);
             else Connect((Lan)medium, driver);
         }
     }
@@ -94,15 +95,16 @@ internal sealed class EmulatedNetwork : DataPlane
 
     internal void Change(FaultChange.LinkSet set, SimTime now)
     {
-        LinkTransmitter[] all = [.. TransmittersOf(set.Medium)];
-        if (Scenario.Links[set.Medium] is Link)
+        Transmitter[] all = [.. TransmittersOf(set.Medium)];
+        if (Scenario.Links[set.Medium] is not Lan lan)
         {
             all[0].Change(set.Forward.ApplyTo(all[0].Properties), now);
             all[1].Change(set.Backward.ApplyTo(all[1].Properties), now);
             return;
         }
 
-        (LinkProperties up, LinkProperties down) = LanSides.Of(set.Forward.ApplyTo(LanSides.Whole(all[0].Properties, all[1].Properties)));
+        LinkProperties whole = set.Forward.ApplyTo(LanSides.Whole(all[0].Properties, all[1].Properties));
+        (LinkProperties up, LinkProperties down) = LanSides.Of(lan, whole);
         for (int i = 0; i < all.Length; i++) all[i].Change(i % 2 == 0 ? up : down, now);
     }
 
@@ -147,7 +149,13 @@ internal sealed class EmulatedNetwork : DataPlane
             driver.Deliver(ports[member.Port], _nodes[member.Node].Ip.Receive);
         }
 
-        var lanSwitch = new LanSwitch(this, lan, ports, new LanTrees(this, lan.Index));
+        var lanSwitch = new LanSwitch(this, new LanPorts(this, lan, ports), new LanTrees(this, lan.Index));
         foreach (LinkTransmitter uplink in uplinks) driver.Deliver(uplink, lanSwitch.Receive);
+    }
+
+    private void ConnectStations(Lan lan, LinkTimer driver)
+    {
+        LinkTransmitter[] ports = ConnectShared(lan);
+        foreach (NetworkInterface member in lan.Interfaces) driver.Deliver(ports[member.Port], _nodes[member.Node].Ip.Receive);
     }
 }

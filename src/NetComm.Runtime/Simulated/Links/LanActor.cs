@@ -1,6 +1,6 @@
 namespace NetComm.Runtime.Simulated.Links;
 
-/// <summary>A LAN: its switch and ports, and its properties and state, of which each member is told what changes.</summary>
+/// <summary>A LAN: its switch or shared medium, its properties and state, of which each member is told what changes.</summary>
 internal sealed class LanActor : DirectActor
 {
     private sealed record SnoopingTimer(SimTime At);
@@ -8,7 +8,7 @@ internal sealed class LanActor : DirectActor
     private readonly SimulatedNetwork _network;
     private readonly Lan _lan;
     private readonly LinkTransmitter[] _ports;
-    private readonly LanSwitch _switch;
+    private readonly LanSwitch? _switch;
     private readonly Snooping? _snooping;
     private LinkProperties _properties;
 
@@ -17,14 +17,20 @@ internal sealed class LanActor : DirectActor
         _network = network;
         _lan = lan;
         _properties = lan.Properties;
+        if (lan.Medium == LanMedium.Shared)
+        {
+            _ports = network.ConnectStations(lan);
+            return;
+        }
+
         _ports = network.Connect(lan, Self);
         if (network.UsesMulticast) _snooping = new Snooping(network, lan, network.Clock.Now, WakeAt);
-        _switch = new LanSwitch(network, lan, _ports, _snooping);
+        _switch = new LanSwitch(network, new LanPorts(network, lan, _ports), _snooping);
     }
 
     protected override void OnReceive(object message)
     {
-        if (message is PacketArrived arrived) _switch.Receive(arrived.Packet, _network.Clock.Now);
+        if (message is PacketArrived arrived) _switch!.Receive(arrived.Packet, _network.Clock.Now);
         else if (message is LinkCommand command) Handle(command);
         else if (message is SnoopingTimer timer) _snooping!.TimerExpired(timer.At);
         else Unhandled(message);
@@ -44,7 +50,7 @@ internal sealed class LanActor : DirectActor
                 break;
             case LinkCommand.Change change:
                 _properties = change.Forward.ApplyTo(_properties);
-                (LinkProperties up, LinkProperties down) = LanSides.Of(_properties);
+                (LinkProperties up, LinkProperties down) = LanSides.Of(_lan, _properties);
                 Tell(member => new LinkStatus.Changed(member.Index, up));
                 Array.ForEach(_ports, port => port.Change(down, _network.Clock.Now));
                 break;

@@ -64,7 +64,7 @@ internal abstract class NodeActor : DirectActor
         if (status is not LinkStatus.Changed) NoticeCarrier(status.Interface, Network.HasCarrier(at.At));
     }
 
-    private void Follow(LinkTransmitter transmitter, LinkStatus status)
+    private void Follow(Transmitter transmitter, LinkStatus status)
     {
         if (status is LinkStatus.WentDown) transmitter.GoDown(Network.Clock.Now);
         else if (status is LinkStatus.CameUp) transmitter.ComeUp();

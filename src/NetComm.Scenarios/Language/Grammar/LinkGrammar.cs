@@ -34,6 +34,9 @@ internal static class LinkGrammar
     /// <summary>RFC 791: every module must forward a datagram of 68 B, and 65535 B is the largest.</summary>
     private static readonly Shape Mtu = new Shape.Amount(QuantityRange.Size with { Least = 68, Most = 65535 });
 
+    /// <summary>More than any framing takes, so that what is meant as a time or a frame is not taken for it.</summary>
+    private static readonly Shape Overhead = new Shape.Amount(QuantityRange.Size with { Most = 1500 });
+
     private static readonly Shape Jitter = Named("jitter", Varying(QuantityRange.Time, QuantityRange.Time with { AllowsNegative = true }));
 
     public static readonly IReadOnlyList<Key> DirectionKeys =
@@ -50,7 +53,7 @@ internal static class LinkGrammar
         NotOnTcp("reorder-by", Time, "How much earlier than others they arrive, though never before they have left. Default: the delay."),
         NotOnTcp("mtu", Mtu, "Largest IP packet carried whole. Default 1500 B."),
         NotOnTcp("queue", QueueGrammar.Queue, "What waits at the sending end. Default: droptail, 100 packets.", "buffer"),
-        Later("overhead", Size, "Preamble and gap of each frame, which take transmission time. Default 0 B."),
+        Optional("overhead", Overhead, "Preamble and gap of each frame, which take transmission time. Default 0 B.", "framing", "preamble"),
         Optional("profile", Words([.. AccessProfile.All.Select(profile => profile.Name)]),
             "Published figures of an access technology, which other keys override."),
     ];
@@ -84,7 +87,7 @@ internal static class LinkGrammar
     [
         SubnetKey,
         Required("members", new Shape.List(NodeName, Min: 1), "Who is attached; a host with 'count' stands for all of them."),
-        Optional("medium", new Shape.Word(["switch", "shared"], ["shared"]), "A switch (default), or one shared wire."),
+        Optional("medium", Words(["switch", "shared"]), "A switch (default), or one shared wire (CSMA/CD).", "type"),
         .. DirectionKeys,
         Cost,
     ]);

@@ -4,7 +4,7 @@ namespace NetComm.Scenarios.Reading.Faults;
 internal static class FaultReader
 {
     /// <summary>The faults by time and then file order; those with problems are left out.</summary>
-    public static IReadOnlyList<Fault> Read(ResolveContext draft)
+    public static IReadOnlyList<Fault> Read(ResolveContext draft, IReadOnlyList<LinkOrLan> media)
     {
         var changes = new List<DatedChange>();
         IReadOnlyList<YamlNode> items = draft.Root.Items("faults");
@@ -20,7 +20,7 @@ internal static class FaultReader
         }
 
         DatedChange[] inTime = [.. changes.OrderBy(change => change.At.Picoseconds)];
-        new TimelineChecker(draft).Check(inTime);
+        new TimelineChecker(draft, media).Check(inTime);
         return [.. inTime.Select((change, index) => new Fault(index, change.At, change.Change))];
     }
 }

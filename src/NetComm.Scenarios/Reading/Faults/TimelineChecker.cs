@@ -1,8 +1,12 @@
+using NetComm.Scenarios.Reading.Topology;
+
 namespace NetComm.Scenarios.Reading.Faults;
 
 /// <summary>Reports what is impossible at its time in a timeline: a crash of a host that is down, a second join, ….</summary>
-internal sealed class TimelineChecker(ResolveContext draft)
+internal sealed class TimelineChecker(ResolveContext draft, IReadOnlyList<LinkOrLan> media)
 {
+    private readonly Dictionary<int, LinkProperties> _shared = media.OfType<Lan>().Where(lan => lan.Medium == LanMedium.Shared)
+        .ToDictionary(lan => lan.Index, lan => lan.Properties);
     private readonly Dictionary<int, SimTime> _downSince = [];
     private readonly HashSet<(int Group, int Node)> _members =
         [.. from pair in draft.GroupByName from member in pair.Value.Members select (pair.Value.Index, member)];
@@ -30,6 +34,8 @@ internal sealed class TimelineChecker(ResolveContext draft)
             ? null : $"{Name(join.Node)} cannot join {Group(join.Group)} at {dated.At}: it is a member already",
         FaultChange.GroupLeave leave => _members.Remove((leave.Group, leave.Node))
             ? null : $"{Name(leave.Node)} cannot leave {Group(leave.Group)} at {dated.At}: it is no member then",
+        FaultChange.LinkSet set when _shared.TryGetValue(set.Medium, out LinkProperties? before) =>
+            SharedMediumRules.Fault(_shared[set.Medium] = set.Forward.ApplyTo(before)),
         _ => null,
     };
 

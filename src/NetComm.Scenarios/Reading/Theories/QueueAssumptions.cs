@@ -110,6 +110,8 @@ internal sealed class QueueAssumptions(TheoryPreconditions ground)
             if (properties.Mtu.Bytes < largest)
                 ground.Needs(ground.PlaceOf(step, "mtu"), "packets that stay whole",
                     Invariant($"'{name}' cuts those above {properties.Mtu.Bytes} B"), Invariant($"mtu: {largest} B"));
+            if (properties.Overhead.Bytes > 0)
+                ground.Needs(ground.PlaceOf(step, "overhead"), "transmission times by the sizes alone", $"'{name}' has an overhead");
             bool isFast = properties.Rate.IsInfinite || properties.Rate.BitsPerSecond / MuchFaster >= queue.Properties.Rate.BitsPerSecond;
             if (step.Medium != queue.Medium && !isFast)
                 ground.Needs(

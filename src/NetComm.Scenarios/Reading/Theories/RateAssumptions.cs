@@ -83,9 +83,9 @@ internal sealed class RateAssumptions(TheoryPreconditions ground)
         int option = flow.Tcp.Timestamps ? TimestampOption : 0;
         int packet = (int)path.Concat(back).Min(step => step.Properties.Mtu.Bytes);
         SimDuration roundTrip = SimDuration.Zero;
-        foreach (PathStep step in path) roundTrip += step.Properties.Delay + step.Properties.Rate.TimeFor(DataSize.FromBytes(packet));
+        foreach (PathStep step in path) roundTrip += step.Properties.Delay + step.Properties.TransmissionTime(packet);
         foreach (PathStep step in back)
-            roundTrip += step.Properties.Delay + step.Properties.Rate.TimeFor(DataSize.FromBytes(Headers + option));
+            roundTrip += step.Properties.Delay + step.Properties.TransmissionTime(Headers + option);
         return new(packet - Headers - option, roundTrip.TotalSeconds, loss, flow.Tcp.DelayedAck);
     }
 

@@ -178,6 +178,9 @@ internal sealed class LinkEndsReader(ResolveContext draft)
 internal sealed record UnresolvedLink(
     int Index, string Name, bool IsLan, IReadOnlyList<YamlFields> Layers, SourceSpan Span, IReadOnlyList<UnresolvedNode> Members)
 {
+    /// <summary>Whether it is a LAN whose members share one wire.</summary>
+    public bool IsShared => IsLan && Fields.Text("medium") == "shared";
+
     /// <summary>Whether <c>topology</c> builds it.</summary>
     public bool IsBuilt { get; init; }
 

@@ -23,7 +23,7 @@ internal static class LinkPropertiesReader
                 read[item] = properties = Properties(draft, medium);
             if (medium.Rate is { } rate)
                 properties = (properties.Item1 with { Rate = rate }, properties.Item2 with { Rate = rate });
-            media.Add(Medium(medium, network, interfaces, properties));
+            media.Add(Medium(draft, medium, network, interfaces, properties));
         }
 
         return media;
@@ -55,16 +55,21 @@ internal static class LinkPropertiesReader
         Reorder = Correlated(fields, "reorder", title, draft.Problems),
         ReorderBy = fields.Time("reorder-by"),
         Mtu = fields.Size("mtu"),
+        Overhead = fields.Size("overhead"),
         Queue = fields.Has("queue") ? new QueueReader(draft, title).Read(fields.Within("queue")) : null,
     };
 
     private static LinkOrLan Medium(
-        UnresolvedLink medium, Ipv4Network network, NetworkInterface[] interfaces,
+        ResolveContext draft, UnresolvedLink medium, Ipv4Network network, NetworkInterface[] interfaces,
         (LinkProperties Forward, LinkProperties Backward) properties)
     {
         int cost = medium.Layers.Select(layer => layer.Whole("cost", 1, int.MaxValue)).LastOrDefault(cost => cost is not null) ?? 1;
+        if (medium.IsShared) SharedMediumRules.Check(draft, medium, properties.Forward);
         return medium.IsLan
             ? new Lan(medium.Index, medium.Name, network, cost, interfaces, properties.Forward)
+            {
+                Medium = medium.IsShared ? LanMedium.Shared : LanMedium.Switch,
+            }
             : new Link(medium.Index, medium.Name, network, cost, interfaces, properties.Forward, properties.Backward);
     }
 

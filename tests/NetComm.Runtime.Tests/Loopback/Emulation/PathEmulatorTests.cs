@@ -40,20 +40,35 @@ public sealed class PathEmulatorTests : IDisposable
         Assert.Equal((false, true), (arrivedWhileDown, arrivedAfter));
     }
 
-    private PathEmulator Over(string links) =>
+    [Fact]
+    public async Task Stations_on_a_shared_medium_collide_and_try_again()
+    {
+        PathEmulator paths = OverNetwork("lans: { lan: { members: [a, b], medium: shared, rate: 10 Mbps, delay: 20 us } }");
+        Task<bool>[] there = [.. Enumerable.Range(0, 20).Select(_ => CarryAsync(paths))];
+        Task<bool>[] back = [.. Enumerable.Range(0, 20).Select(_ => CarryAsync(paths, from: 1, to: 0))];
+
+        _timer.Start();
+        bool[] arrived = await Task.WhenAll([.. there, .. back]).WaitAsync(Patience);
+
+        Assert.DoesNotContain(false, arrived);
+    }
+
+    private PathEmulator Over(string links) => OverNetwork($"links: {links}");
+
+    private PathEmulator OverNetwork(string keys) =>
         new(
-            ScenarioReader.Parse($"scenario: Test\nduration: 1 s\nhosts: [a, b]\nlinks: {links}\n", "test.yaml"), _timer, _progress,
+            ScenarioReader.Parse($"scenario: Test\nduration: 1 s\nhosts: [a, b]\n{keys}\n", "test.yaml"), _timer, _progress,
             new OrderedTraceSink());
 
-    /// <summary>A packet sets out from a to b: whether it arrives.</summary>
-    private Task<bool> CarryAsync(PathEmulator paths)
+    /// <summary>A packet sets out, from a to b unless told otherwise: whether it arrives.</summary>
+    private Task<bool> CarryAsync(PathEmulator paths, int from = 0, int to = 1)
     {
         var end = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         paths.Carry(new EmulatedPacket
         {
             Number = _progress.NextPacketShared(),
-            From = 0,
-            To = [1],
+            From = from,
+            To = [to],
             Bytes = 128,
             Arrived = (_, _) => end.SetResult(true),
             Lost = _ => end.SetResult(false),
@@ -64,12 +79,12 @@ public sealed class PathEmulatorTests : IDisposable
     private static void GoDown(EmulatedNetwork network, SimTime now)
     {
         network.Map.SetDown(0, true);
-        foreach (LinkTransmitter transmitter in network.TransmittersOf(0)) transmitter.GoDown(now);
+        foreach (Transmitter transmitter in network.TransmittersOf(0)) transmitter.GoDown(now);
     }
 
     private static void ComeUp(EmulatedNetwork network)
     {
         network.Map.SetDown(0, false);
-        foreach (LinkTransmitter transmitter in network.TransmittersOf(0)) transmitter.ComeUp();
+        foreach (Transmitter transmitter in network.TransmittersOf(0)) transmitter.ComeUp();
     }
 }
