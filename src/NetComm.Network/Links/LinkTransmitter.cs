@@ -1,5 +1,3 @@
-using NetComm.Protocols.Ip;
-
 namespace NetComm.Network;
 
 /// <summary>
@@ -7,17 +5,13 @@ namespace NetComm.Network;
 /// departure as soon as it comes, departure and arrival are worked out when it is offered, and only its arrival is an event; with other
 /// disciplines the instants at which the next packet may leave are events too.
 /// </summary>
-internal sealed class LinkTransmitter : Transmitter, IDrivenLink, IQueueOutcomes
+internal sealed class LinkTransmitter : Transmitter, IDrivenLink
 {
-    private readonly DataPlane _plane;
-    private readonly TraceSink _trace;
     private readonly ILinkDriver _driver;
     private readonly int _slot;
-    private readonly int _direction;
     private readonly bool _isEthernet;
     private readonly int _arrivalInterface;
     private readonly Propagation _propagation;
-    private readonly Func<RandomStream> _randomOfQueue;
     private QueueDiscipline _queue;
     private DropTail? _dropTail;
     private LinkProperties _properties;
@@ -46,17 +40,14 @@ internal sealed class LinkTransmitter : Transmitter, IDrivenLink, IQueueOutcomes
     /// <param name="queue">What waits; as the properties ask for unless given.</param>
     internal LinkTransmitter(
         DataPlane plane, Direction direction, LinkProperties properties, int arrivalInterface, QueueDiscipline? queue = null)
+        : base(plane, direction)
     {
-        _plane = plane;
-        _trace = plane.Trace;
         _driver = plane.Driver;
-        _direction = direction.Index;
         _isEthernet = direction.Ethernet;
         _mtu = (int)properties.Mtu.Bytes;
         _arrivalInterface = arrivalInterface;
         RandomStream random = RandomStream.For(plane.Scenario.Seed, $"link:{direction.Label}");
         _propagation = new Propagation(plane, new Impairments(random, direction.Ethernet));
-        _randomOfQueue = () => RandomStream.For(plane.Scenario.Seed, $"queue:{direction.Label}");
         _properties = properties;
         _queue = queue ?? QueueDiscipline.Of(properties.Queue, Context, _randomOfQueue);
         _dropTail = KnownBeforehand(_queue);
@@ -139,20 +130,6 @@ internal sealed class LinkTransmitter : Transmitter, IDrivenLink, IQueueOutcomes
         if (_dropTail is null) SendWaiting(now);
         else AdmitReliable(_dropTail, now);
         Schedule();
-    }
-
-    void IQueueOutcomes.Accept(Packet packet, SimTime now)
-    {
-        packet.Hop.IsWaiting = true;
-        _trace.Write(TraceEvents.Enqueued(now, _direction, packet.Number, departure: null, packet.IpLength, packet.Ttl));
-    }
-
-    void IQueueOutcomes.Drop(Packet packet, DropReason reason, SimTime now) => Drop(packet, reason, now);
-
-    void IQueueOutcomes.Mark(Packet packet, SimTime now)
-    {
-        packet.Ecn = EcnCodepoint.CongestionExperienced;
-        _trace.Write(TraceEvents.Marked(now, _direction, packet.Number));
     }
 
     private LinkContext Context => new(_properties.Rate, Direction.FrameLength(_isEthernet, _mtu));
@@ -265,7 +242,7 @@ internal sealed class LinkTransmitter : Transmitter, IDrivenLink, IQueueOutcomes
     /// <summary>Another discipline takes over: what waits comes to it as if it had just arrived.</summary>
     private void ChangeDiscipline(SimTime now)
     {
-        IReadOnlyList<Packet> waiting = _dropTail is null ? TakeFromDiscipline(now) : TakePromised(now);
+        IReadOnlyList<Packet> waiting = _dropTail is null ? TakeFrom(_queue, now) : TakePromised(now);
         _queue = QueueDiscipline.Of(_properties.Queue, Context, _randomOfQueue);
         _dropTail = KnownBeforehand(_queue);
         _free = long.MaxValue;
@@ -273,13 +250,6 @@ internal sealed class LinkTransmitter : Transmitter, IDrivenLink, IQueueOutcomes
         _propagation.LetDepart(now.Picoseconds);
         if (_isSending) _queue.Occupy((int)_propagation.QueuedBytes);
         foreach (Packet packet in waiting) OfferAgain(packet, now);
-    }
-
-    private Packet[] TakeFromDiscipline(SimTime now)
-    {
-        Packet[] waiting = [.. _queue.Waiting];
-        foreach (Packet packet in waiting) WriteWithdrawn(packet, departure: null, now);
-        return waiting;
     }
 
     private void OfferAgain(Packet packet, SimTime now)
@@ -337,18 +307,6 @@ internal sealed class LinkTransmitter : Transmitter, IDrivenLink, IQueueOutcomes
         return _timedTransmission = _properties.TransmissionTime(bytes).Picoseconds;
     }
 
-    private void Drop(Packet packet, DropReason reason, SimTime now, SimTime untransmitted = default)
-    {
-        TraceEvent dropped = packet.Hop.IsWaiting
-            ? TraceEvents.DroppedWaiting(now, _direction, packet.Number, reason, packet.IpLength)
-            : TraceEvents.DroppedOn(now, _direction, packet.Number, reason, packet.IpLength, untransmitted);
-        _trace.Write(dropped);
-        _plane.Discard(packet);
-    }
-
     private void WriteEnqueued(Packet packet, SimTime departure, SimTime now) =>
         _trace.Write(TraceEvents.Enqueued(now, _direction, packet.Number, departure, packet.IpLength, packet.Ttl));
-
-    private void WriteWithdrawn(Packet packet, SimTime? departure, SimTime now) =>
-        _trace.Write(TraceEvents.Withdrawn(now, _direction, packet.Number, departure, packet.IpLength));
 }

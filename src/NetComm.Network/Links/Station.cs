@@ -1,5 +1,3 @@
-using NetComm.Protocols.Ip;
-
 namespace NetComm.Network;
 
 /// <summary>
@@ -10,7 +8,7 @@ namespace NetComm.Network;
 /// Not modelled: the preamble, which a real station ends before it jams; bursts and carrier extension of half-duplex Gigabit Ethernet; late
 /// collisions, since a scenario's delay is at most half a slot.
 /// </remarks>
-internal sealed class Station : Transmitter, IQueueOutcomes
+internal sealed class Station : Transmitter
 {
     /// <summary>IEEE 802.3, 4.4.2: interPacketGap, 96 bits; a part of it that reacts to others, 2/3 at most (4.2.3.2.2).</summary>
     private const int GapBytes = 12, FirstPartBytes = 8;
@@ -45,12 +43,9 @@ internal sealed class Station : Transmitter, IQueueOutcomes
         BackingOff,
     }
 
-    private readonly DataPlane _plane;
     private readonly SharedMedium _medium;
-    private readonly int _direction;
     private readonly int _port;
     private readonly RandomStream _random;
-    private readonly Func<RandomStream> _randomOfQueue;
 
     // Packets that must not be dropped wait before the queue, and take up to half of it.
     private readonly Queue<Packet> _reliable = new();
@@ -78,14 +73,12 @@ internal sealed class Station : Transmitter, IQueueOutcomes
     private long _queueTurn;
 
     internal Station(DataPlane plane, SharedMedium medium, Direction direction, int port, LinkProperties properties)
+        : base(plane, direction)
     {
-        _plane = plane;
         _medium = medium;
-        _direction = direction.Index;
         _port = port;
         _properties = properties;
         _random = RandomStream.For(plane.Scenario.Seed, $"csma:{direction.Name} {direction.From}");
-        _randomOfQueue = () => RandomStream.For(plane.Scenario.Seed, $"queue:{direction.Label}");
         _queue = QueueDiscipline.Of(properties.Queue, Context, _randomOfQueue);
     }
 
@@ -168,20 +161,6 @@ internal sealed class Station : Transmitter, IQueueOutcomes
         }
     }
 
-    void IQueueOutcomes.Accept(Packet packet, SimTime now)
-    {
-        packet.Hop.IsWaiting = true;
-        _plane.Trace.Write(TraceEvents.Enqueued(now, _direction, packet.Number, departure: null, packet.IpLength, packet.Ttl));
-    }
-
-    void IQueueOutcomes.Drop(Packet packet, DropReason reason, SimTime now) => Drop(packet, reason, now);
-
-    void IQueueOutcomes.Mark(Packet packet, SimTime now)
-    {
-        packet.Ecn = EcnCodepoint.CongestionExperienced;
-        _plane.Trace.Write(TraceEvents.Marked(now, _direction, packet.Number));
-    }
-
     private LinkContext Context => new(_properties.Rate, FrameLength(Mtu));
 
     private static int FrameLength(int ipLength) => Direction.FrameLength(ethernet: true, ipLength);
@@ -236,7 +215,7 @@ internal sealed class Station : Transmitter, IQueueOutcomes
         // The gap, which is always kept, is part of the overhead.
         long preamble = Math.Max(0, _properties.Overhead.Bytes - GapBytes);
         _frameEnd = now + TimeFor((int)preamble + frame.Hop.QueueBytes);
-        _plane.Trace.Write(TraceEvents.Dequeued(now, _direction, frame.Number, _frameEnd, frame.IpLength, frame.Ttl));
+        _trace.Write(TraceEvents.Dequeued(now, _direction, frame.Number, _frameEnd, frame.IpLength, frame.Ttl));
         _signalDelay = _medium.SignalBegins(this, now);
         _medium.WakeAt(_frameEnd, MediumEvent.FrameEnds, this, ++_turn);
         if (_signals > 0) Collide(now);
@@ -248,7 +227,7 @@ internal sealed class Station : Transmitter, IQueueOutcomes
         frame.Hop.IsWaiting = true;
         _collisions++;
         _attempt = Attempt.Jamming;
-        _plane.Trace.Write(TraceEvents.Collided(now, _direction, frame.Number, _frameEnd, frame.IpLength, _collisions));
+        _trace.Write(TraceEvents.Collided(now, _direction, frame.Number, _frameEnd, frame.IpLength, _collisions));
         _medium.WakeAt(now + TimeFor(JamBytes), MediumEvent.JamEnds, this, ++_turn);
     }
 
@@ -274,7 +253,7 @@ internal sealed class Station : Transmitter, IQueueOutcomes
         ForgetFrame(now);
         _crossings++;
         frame.Hop.Direction = new(_direction);
-        _plane.Trace.Write(TraceEvents.Delivered(now, _direction, frame.Number));
+        _trace.Write(TraceEvents.Delivered(now, _direction, frame.Number));
         _medium.Carry(frame, _port, now);
         AdmitReliable(now);
     }
@@ -322,20 +301,9 @@ internal sealed class Station : Transmitter, IQueueOutcomes
     /// <summary>Another discipline takes over: what waits comes to it as if it had just arrived.</summary>
     private void ChangeDiscipline(SimTime now)
     {
-        Packet[] waiting = [.. _queue.Waiting];
-        foreach (Packet packet in waiting)
-            _plane.Trace.Write(TraceEvents.Withdrawn(now, _direction, packet.Number, departure: null, packet.IpLength));
+        Packet[] waiting = TakeFrom(_queue, now);
         _queue = QueueDiscipline.Of(_properties.Queue, Context, _randomOfQueue);
         if (_frame is not null) _queue.Occupy(_frame.Hop.QueueBytes);
         foreach (Packet packet in waiting) Give(packet, now);
-    }
-
-    private void Drop(Packet packet, DropReason reason, SimTime now, SimTime untransmitted = default)
-    {
-        TraceEvent dropped = packet.Hop.IsWaiting
-            ? TraceEvents.DroppedWaiting(now, _direction, packet.Number, reason, packet.IpLength)
-            : TraceEvents.DroppedOn(now, _direction, packet.Number, reason, packet.IpLength, untransmitted);
-        _plane.Trace.Write(dropped);
-        _plane.Discard(packet);
     }
 }

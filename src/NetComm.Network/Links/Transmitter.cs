@@ -1,8 +1,26 @@
+using NetComm.Protocols.Ip;
+
 namespace NetComm.Network;
 
-/// <summary>What sends from one end: over a direction of a link, through a LAN's port, or as a station on a shared medium.</summary>
-internal abstract class Transmitter
+/// <summary>
+/// What sends from one end: over a direction of a link, through a LAN's port, or as a station on a shared medium. It carries out what its
+/// queue discipline decides, and drops.
+/// </summary>
+internal abstract class Transmitter : IQueueOutcomes
 {
+    private protected readonly DataPlane _plane;
+    private protected readonly TraceSink _trace;
+    private protected readonly int _direction;
+    private protected readonly Func<RandomStream> _randomOfQueue;
+
+    private protected Transmitter(DataPlane plane, Direction direction)
+    {
+        _plane = plane;
+        _trace = plane.Trace;
+        _direction = direction.Index;
+        _randomOfQueue = () => RandomStream.For(plane.Scenario.Seed, $"queue:{direction.Label}");
+    }
+
     internal abstract LinkProperties Properties { get; }
 
     /// <summary>Largest IP packet that leaves whole, in bytes.</summary>
@@ -22,6 +40,41 @@ internal abstract class Transmitter
 
     /// <summary>New properties: the packet in transmission and those on the way keep theirs, those that wait get the new ones.</summary>
     internal abstract void Change(LinkProperties properties, SimTime now);
+
+    void IQueueOutcomes.Accept(Packet packet, SimTime now)
+    {
+        packet.Hop.IsWaiting = true;
+        _trace.Write(TraceEvents.Enqueued(now, _direction, packet.Number, departure: null, packet.IpLength, packet.Ttl));
+    }
+
+    void IQueueOutcomes.Drop(Packet packet, DropReason reason, SimTime now) => Drop(packet, reason, now);
+
+    void IQueueOutcomes.Mark(Packet packet, SimTime now)
+    {
+        packet.Ecn = EcnCodepoint.CongestionExperienced;
+        _trace.Write(TraceEvents.Marked(now, _direction, packet.Number));
+    }
+
+    /// <param name="untransmitted">When its last bit would have left, where its transmission is cut off.</param>
+    private protected void Drop(Packet packet, DropReason reason, SimTime now, SimTime untransmitted = default)
+    {
+        TraceEvent dropped = packet.Hop.IsWaiting
+            ? TraceEvents.DroppedWaiting(now, _direction, packet.Number, reason, packet.IpLength)
+            : TraceEvents.DroppedOn(now, _direction, packet.Number, reason, packet.IpLength, untransmitted);
+        _trace.Write(dropped);
+        _plane.Discard(packet);
+    }
+
+    private protected void WriteWithdrawn(Packet packet, SimTime? departure, SimTime now) =>
+        _trace.Write(TraceEvents.Withdrawn(now, _direction, packet.Number, departure, packet.IpLength));
+
+    /// <summary>Takes out what waits in a discipline that does not know departures.</summary>
+    private protected Packet[] TakeFrom(QueueDiscipline queue, SimTime now)
+    {
+        Packet[] waiting = [.. queue.Waiting];
+        foreach (Packet packet in waiting) WriteWithdrawn(packet, departure: null, now);
+        return waiting;
+    }
 }
 
 /// <summary>Whose events an <see cref="ILinkDriver"/> lets happen: a link's direction, or a shared medium as a whole.</summary>
