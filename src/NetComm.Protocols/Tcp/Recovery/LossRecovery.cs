@@ -27,7 +27,6 @@ internal sealed class LossRecovery
     private bool _mustRepair;
     private bool _hadPartial;
     private long _rescuedBelow;
-    private long _lossesBefore;
 
     public LossRecovery(TcpOptions options, SendWindow window, RetransmissionTimeout timeout)
     {
@@ -119,12 +118,12 @@ internal sealed class LossRecovery
     {
         bool restart = true;
         _duplicates = 0;
-        _lossesBefore = Scoreboard.Losses;
+        long lossesBefore = Scoreboard.Losses;
         bool isSpurious = _spurious.IsSpurious(delivery) && _options.Undo && IsRepairing;
         if (isSpurious) Undo(acknowledged.Bytes);
         if (UsesRack) FindLostByRack(delivery);
 
-        if (Phase == RecoveryPhase.Fast) restart = OnAdvanceInRecovery(acknowledged, delivery.Bytes);
+        if (Phase == RecoveryPhase.Fast) restart = OnAdvanceInRecovery(acknowledged, delivery.Bytes, lossesBefore);
         else if (Phase == RecoveryPhase.Reducing) OnAdvanceInReduction(delivery.Bytes);
         else if (!isSpurious && (Phase == RecoveryPhase.AfterTimeout || wasLimiting)) Grow(acknowledged);
         if (Phase == RecoveryPhase.AfterTimeout && acknowledged.UpTo >= _recoveryPoint) EndRecovery();
@@ -279,7 +278,7 @@ internal sealed class LossRecovery
         Congestion.Window = Congestion.Threshold;
     }
 
-    private bool OnAdvanceInRecovery(in NewAcknowledgment acknowledged, long delivered)
+    private bool OnAdvanceInRecovery(in NewAcknowledgment acknowledged, long delivered, long lossesBefore)
     {
         if (acknowledged.UpTo >= _recoveryPoint)
         {
@@ -290,7 +289,7 @@ internal sealed class LossRecovery
         if (_sack)
         {
             if (!UsesRack) Scoreboard.FindLost(Congestion.SegmentSize);
-            Reduce(delivered, isSafe: Scoreboard.Losses == _lossesBefore);
+            Reduce(delivered, isSafe: Scoreboard.Losses == lossesBefore);
             return true;
         }
 
