@@ -43,8 +43,8 @@ internal sealed class LoopbackRunner : IAsyncDisposable
         _lastFault = scenario.Faults.Select(fault => fault.At).DefaultIfEmpty(SimTime.Zero).Max();
         var addresses = LoopbackAddresses.Of(scenario);
 
-        // Without its trace or its timer there is no run: what fails there ends it.
-        _trace = new OrderedTraceSink(failure => _failures!.EndRun("trace", failure));
+        // Without its timer there is no run: what fails there ends it.
+        _trace = new OrderedTraceSink();
         _timer = new TimerThread(failure => _failures!.EndRun("timer", failure));
         var run = new RunContext(
             addresses.Scenario, new LoopbackClock(_timer), _trace, new PacketPool(shared: true), new RunProgress(), addresses.Resolve);

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
 
 namespace NetComm.Tracing;
@@ -32,13 +33,15 @@ public sealed class TraceRecorder : TraceSink, IDisposable
     internal bool DigestsInline { get; init; }
 
     /// <summary>Why events are no longer kept: a full disk. Those before it stand. Null while they are.</summary>
-    /// <exception cref="InvalidOperationException">A fold has failed, by a bug.</exception>
-    internal IOException? Failure => _thread.Failure switch
+    /// <remarks>What a fold has thrown, by a bug, is thrown here.</remarks>
+    internal SpoolFullException? Failure
     {
-        null => null,
-        IOException full => full,
-        var bug => throw new InvalidOperationException($"A fold of the trace has failed: {bug.Message}", bug),
-    };
+        get
+        {
+            if (_thread.Failure is { } bug and not SpoolFullException) ExceptionDispatchInfo.Throw(bug);
+            return (SpoolFullException?)_thread.Failure;
+        }
+    }
 
     /// <inheritdoc/>
     public override void Write(in TraceEvent happened, ReadOnlySpan<byte> bytes)

@@ -18,7 +18,7 @@ internal sealed class TraceSpool(long memoryLimit = TraceSpool.MemoryLimit, Func
     private SafeFileHandle? _file;
 
     /// <summary>Keeps a block.</summary>
-    /// <exception cref="IOException">The disk is full; what was kept before stands.</exception>
+    /// <exception cref="SpoolFullException">What was kept before stands.</exception>
     internal void Add(ReadOnlySpan<TraceEvent> slots)
     {
         if (_file is null && _memoryUsed < memoryLimit)
@@ -28,9 +28,17 @@ internal sealed class TraceSpool(long memoryLimit = TraceSpool.MemoryLimit, Func
             return;
         }
 
-        _file ??= (open ?? Open)();
         ReadOnlySpan<byte> bytes = MemoryMarshal.AsBytes(slots);
-        RandomAccess.Write(_file, bytes, _diskUsed);
+        try
+        {
+            _file ??= (open ?? Open)();
+            RandomAccess.Write(_file, bytes, _diskUsed);
+        }
+        catch (IOException full)
+        {
+            throw new SpoolFullException(full);
+        }
+
         _diskUsed += bytes.Length;
         _onDisk.Add(slots.Length);
     }
@@ -87,3 +95,6 @@ internal sealed class TraceSpool(long memoryLimit = TraceSpool.MemoryLimit, Func
         return file;
     }
 }
+
+/// <summary>The temporary file of a trace cannot take more.</summary>
+internal sealed class SpoolFullException(IOException why) : IOException(why.Message, why);
