@@ -141,7 +141,9 @@ internal sealed class RunFolder : IDisposable
 
     private static string Prefix(string place) => $".{System.IO.Path.GetFileName(place)}.{Environment.MachineName}.";
 
-    /// <summary>What processes of this machine that were killed left beside a place; a run that one of them had moved aside comes back.</summary>
+    /// <summary>
+    /// Clears what processes of this machine that were killed left beside a place; a run that one of them had moved aside comes back.
+    /// </summary>
     private static void ClearUp(string place)
     {
         string parent = System.IO.Path.GetDirectoryName(place)!;

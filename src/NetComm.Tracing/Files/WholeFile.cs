@@ -2,7 +2,9 @@ using System.Text;
 
 namespace NetComm.Tracing;
 
-/// <summary>Writes a file that is there as a whole or not at all: where writing fails, on a full disk perhaps, nothing of it is left.</summary>
+/// <summary>
+/// Writes a file that is there as a whole or not at all: where writing fails, on a full disk perhaps, nothing of it is left.
+/// </summary>
 public static class WholeFile
 {
     /// <summary>Writes a file, in the place of one of that name.</summary>

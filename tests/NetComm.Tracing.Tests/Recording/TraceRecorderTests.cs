@@ -16,7 +16,8 @@ public sealed class TraceRecorderTests
         using var recorder = new TraceRecorder(Header(), SpoolOn("/dev/full"), [counted]) { DigestsInline = inline };
 
         // Far more blocks than may wait: whoever waited for one of them would wait for ever.
-        for (int i = 0; i < 60 * TraceRecorder.BlockSlots; i++) recorder.Write(TraceEvents.At(new SimTime(i), TraceEventKind.FlowStarted, 0));
+        for (int i = 0; i < 60 * TraceRecorder.BlockSlots; i++)
+            recorder.Write(TraceEvents.At(new SimTime(i), TraceEventKind.FlowStarted, 0));
         using Trace trace = recorder.Finish();
 
         Assert.Equal(28, recorder.Failure!.InnerException!.HResult);
@@ -53,7 +54,8 @@ public sealed class TraceRecorderTests
     public void A_fold_that_fails_is_a_bug_and_not_a_full_disk()
     {
         using var recorder = new TraceRecorder(Header(), keep: true, new Failing());
-        for (int i = 0; i < 40 * TraceRecorder.BlockSlots; i++) recorder.Write(TraceEvents.At(SimTime.Zero, TraceEventKind.FlowStarted, 0));
+        for (int i = 0; i < 40 * TraceRecorder.BlockSlots; i++)
+            recorder.Write(TraceEvents.At(SimTime.Zero, TraceEventKind.FlowStarted, 0));
 
         Assert.Throws<NotSupportedException>(recorder.Finish);
     }

@@ -82,7 +82,9 @@ internal sealed class FlowReports
         IReadOnlyList<IReadOnlyList<(DropReason Reason, IReadOnlyList<long> InBins)>> flows) =>
     [
         .. flows.SelectMany(reasons => reasons).GroupBy(reason => reason.Reason, reason => reason.InBins).OrderBy(same => same.Key)
-            .Select(same => (same.Key, (IReadOnlyList<long>)[.. Enumerable.Range(0, same.First().Count).Select(bin => same.Sum(of => of[bin]))])),
+            .Select(same => (
+                same.Key,
+                (IReadOnlyList<long>)[.. Enumerable.Range(0, same.First().Count).Select(bin => same.Sum(of => of[bin]))])),
     ];
 
     private static Bands? BandsOf(IReadOnlyList<LossBurst> bursts) => bursts.Count == 0 ? null : new Bands(
