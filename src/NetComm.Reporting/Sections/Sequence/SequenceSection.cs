@@ -68,7 +68,7 @@ internal sealed class SequenceSection(ReportedRun run, NetworkDrawing network) :
                 + (order.AreConnected(sequence.Nodes.Select(node => node.Index)) ? "." : ", one separate part after the other."));
         }
 
-        if (sequence.HasLan) sentences.Add("LAN switches are not shown; arrows go from the sender to each receiver.");
+        if (sequence.HasLan) sentences.Add("LANs are not shown; arrows go from the sender to each receiver.");
         if (sequence.Hops.Any(hop => hop.Loss != DropReason.None))
             sentences.Add("A cross marks where a packet was lost, with the reason.");
         if (sequence.Hops.Any(hop => hop.Last is not null))
