@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Guess: in a fast recovery ns-3 sends as RFC 6937 has it, ssthresh / flight size of what is delivered, until what is under way has come
 #        down to ssthresh; and a lost segment whose repair is SACKed is no longer under way (RFC 6675, 4, SetPipe).
-# Seen:  TcpPrrRecovery multiplies what was delivered by ssthresh in 32 bits. From the segment on at which the product exceeds 4 GiB (of
-#        137 in flight, the 30th), nothing is sent. TcpTxBuffer counts a SACKed repair as under way until it is acknowledged.
+# Seen:  TcpPrrRecovery multiplies what was delivered by ssthresh in 32 bits. Once the product exceeds 4 GiB (of 137 in flight, from the
+#        30th segment delivered on), nothing is sent. TcpTxBuffer counts a SACKed repair as under way until it is acknowledged.
 # With:  ns-3.37 (libns3-dev of Debian 12).
 # Matters here: after slow start, where windows are large and many segments are lost at once, ns-3's sender falls silent, and waits for
 #        its timer. Its figures for RED and PIE without ECN have half the drops for that.

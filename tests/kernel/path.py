@@ -10,7 +10,7 @@ import threading
 import time
 
 SO_SNDBUFFORCE, SO_RCVBUFFORCE, TCP_INFO, CLONE_NEWNET = 32, 33, 11, 0x40000000
-BUFFER = 4 << 20
+BUFFER = 1 << 20
 
 
 def sh(command):
@@ -37,6 +37,7 @@ class Path:
         for name, port, address in ((a, "p0", "10.0.0.1"), (r, "p0", "10.0.0.2"), (r, "p1", "10.0.1.2"), (b, "p0", "10.0.1.1")):
             sh(f"ip -n {name} addr add {address}/24 dev {port}; ip -n {name} link set {port} up gso_max_segs 1 txqueuelen 10000")
         sh(f"ip -n {a} route add default via 10.0.0.2 {' '.join(settings)}; ip -n {b} route add default via 10.0.1.2")
+        sh("echo 20000 30000 40000 > /proc/sys/net/ipv4/tcp_mem")
         sh(f"ip netns exec {r} sh -c 'echo 1 > /proc/sys/net/ipv4/ip_forward'")
         for name in (a, b):
             sh(f"ip netns exec {name} sh -c 'echo reno > /proc/sys/net/ipv4/tcp_congestion_control; "
