@@ -56,7 +56,7 @@ public sealed class QueueTheoryTests(ITestOutputHelper output)
         }
     }
 
-    /// <summary>Times in milliseconds, the wait ending where the transmission begins; packets in the queue with the one in transmission.</summary>
+    /// <summary>Waits in milliseconds, until the transmission begins; packets in the queue with the one in transmission.</summary>
     private static (string Figure, double Theory)[] ClosedForms(string queue, double load)
     {
         const string Wait = "wire.queue.delay.mean from a", Length = "wire.queue.mean from a", Loss = "data.loss";
