@@ -3,8 +3,8 @@
 A packet of 1264 B every 79 ms comes to a link of 100 kbit/s, where it takes 101 ms: 1.28 times the rate, for 30 s. All disciplines run
 side by side, each on a pair of virtual links. The link is a class of htb, which takes a packet from the discipline when the last one is
 through. Its burst of four packets makes up for a clock that wakes it up late; four packets just before the first, which do not count,
-take it away. The token bucket stands alone, and gets seven packets at once every 0.6 s. Prints a line of JSON: by discipline, when each packet was
-sent, and when those that arrived did, in seconds.
+take it away. The token bucket stands alone, and gets seven packets at once every 0.6 s. Prints a line of JSON: by discipline, when each
+packet was sent, and when those that arrived did, in seconds.
 """
 import json
 import socket
