@@ -11,7 +11,7 @@ public abstract class StreamConformance : SocketTests
     {
     }
 
-    [Fact]
+    [SkippableFact]
     public void Both_ends_of_a_connection_know_each_other_and_talk()
     {
         (IActorRef client, IActorRef server, IpEndpoint peer) = Connection();
@@ -25,11 +25,11 @@ public abstract class StreamConformance : SocketTests
         Assert.Equal("Hello, Client!", Text(client));
     }
 
-    [Fact]
+    [SkippableFact]
     public void Connecting_where_nobody_listens_is_ECONNREFUSED() =>
         AssertFails(Errno.ECONNREFUSED, Arm.Open("alice", stream: true), new SocketCall.Connect(new(Arm.AddressOf("bob"), 9), null));
 
-    [Fact]
+    [SkippableFact]
     public void Connecting_to_a_socket_that_is_bound_and_does_not_listen_is_ECONNREFUSED()
     {
         IpEndpoint bound = Bind(Arm.Open("bob", stream: true), Arm.AddressOf("bob"));
@@ -37,7 +37,7 @@ public abstract class StreamConformance : SocketTests
         AssertFails(Errno.ECONNREFUSED, Arm.Open("alice", stream: true), new SocketCall.Connect(bound, null));
     }
 
-    [Fact]
+    [SkippableFact]
     public void A_refused_socket_may_connect_again()
     {
         IActorRef client = Arm.Open("alice", stream: true);
@@ -47,7 +47,7 @@ public abstract class StreamConformance : SocketTests
         Do(client, new SocketCall.Connect(at, null));
     }
 
-    [Fact]
+    [SkippableFact]
     public void A_port_that_another_socket_of_the_host_has_is_EADDRINUSE()
     {
         IpEndpoint taken = Bind(Arm.Open("bob", stream: true));
@@ -55,7 +55,7 @@ public abstract class StreamConformance : SocketTests
         AssertFails(Errno.EADDRINUSE, Arm.Open("bob", stream: true), new SocketCall.Bind(taken));
     }
 
-    [Fact]
+    [SkippableFact]
     public void A_port_that_is_listened_on_cannot_be_shared()
     {
         IActorRef listener = Arm.Open("bob", stream: true);
@@ -68,7 +68,7 @@ public abstract class StreamConformance : SocketTests
         AssertFails(Errno.EADDRINUSE, other, new SocketCall.Bind(taken));
     }
 
-    [Fact]
+    [SkippableFact]
     public void A_datagram_socket_may_have_the_port_of_a_stream_socket()
     {
         IpEndpoint taken = Bind(Arm.Open("bob", stream: true));
@@ -76,11 +76,11 @@ public abstract class StreamConformance : SocketTests
         Assert.Equal(taken.Port, Bind(Arm.Open("bob", stream: false), port: taken.Port).Port);
     }
 
-    [Fact]
+    [SkippableFact]
     public void An_address_of_another_host_is_EADDRNOTAVAIL() =>
         AssertFails(Errno.EADDRNOTAVAIL, Arm.Open("bob", stream: true), new SocketCall.Bind(new(Arm.AddressOf("alice"), 0)));
 
-    [Fact]
+    [SkippableFact]
     public void Reads_give_what_is_there_and_leave_the_rest()
     {
         (IActorRef client, IActorRef server, _) = Connection();
@@ -91,7 +91,7 @@ public abstract class StreamConformance : SocketTests
         Assert.Equal(", Server!", Text(server, size: 100));
     }
 
-    [Fact]
+    [SkippableFact]
     public void The_peers_close_ends_the_stream_after_all_it_sent()
     {
         (IActorRef client, IActorRef server, _) = Connection();
@@ -104,7 +104,7 @@ public abstract class StreamConformance : SocketTests
         Assert.Equal("", Text(server));
     }
 
-    [Fact]
+    [SkippableFact]
     public void A_half_closed_connection_still_carries_the_answer()
     {
         (IActorRef client, IActorRef server, _) = Connection();
@@ -119,7 +119,7 @@ public abstract class StreamConformance : SocketTests
         Assert.Equal("answer", Text(client));
     }
 
-    [Fact]
+    [SkippableFact]
     public void Sending_after_the_end_of_writing_is_EPIPE()
     {
         (IActorRef client, _, _) = Connection();
@@ -128,7 +128,7 @@ public abstract class StreamConformance : SocketTests
         AssertFails(Errno.EPIPE, client, Send("x"));
     }
 
-    [Fact]
+    [SkippableFact]
     public void Reading_after_the_end_of_reading_gives_nothing()
     {
         (IActorRef client, _, _) = Connection();
@@ -137,7 +137,7 @@ public abstract class StreamConformance : SocketTests
         Assert.Equal("", Text(client));
     }
 
-    [Fact]
+    [SkippableFact]
     public void Sending_to_a_peer_that_is_gone_ends_in_EPIPE()
     {
         (IActorRef client, IActorRef server, _) = Connection();
@@ -157,7 +157,7 @@ public abstract class StreamConformance : SocketTests
         AssertFails(Errno.EPIPE, client, Send("x"));
     }
 
-    [Fact]
+    [SkippableFact]
     public void A_peer_that_closes_on_unread_bytes_resets_the_connection()
     {
         (IActorRef client, IActorRef server, _) = Connection();
@@ -171,7 +171,7 @@ public abstract class StreamConformance : SocketTests
         AssertFails(Errno.EPIPE, client, Send("x"));
     }
 
-    [Fact]
+    [SkippableFact]
     public void A_read_that_timed_out_loses_nothing()
     {
         (IActorRef client, IActorRef server, _) = Connection();
@@ -184,7 +184,7 @@ public abstract class StreamConformance : SocketTests
         Assert.Equal("after", text);
     }
 
-    [Fact]
+    [SkippableFact]
     public void An_accept_that_timed_out_loses_no_connection()
     {
         (IActorRef listener, IpEndpoint at) = Listener();
@@ -195,7 +195,7 @@ public abstract class StreamConformance : SocketTests
         Assert.IsType<ConnectionAccepted>(Call(listener, new SocketCall.Accept(null)));
     }
 
-    [Fact]
+    [SkippableFact]
     public void Several_clients_get_a_connection_each()
     {
         (IActorRef listener, IpEndpoint at) = Listener(backlog: 5);
@@ -208,7 +208,7 @@ public abstract class StreamConformance : SocketTests
         Assert.Equal(3, ports.Count);
     }
 
-    [Fact]
+    [SkippableFact]
     public void Beyond_a_full_backlog_connecting_is_ETIMEDOUT_until_someone_accepts()
     {
         (IActorRef listener, IpEndpoint at) = Listener(backlog: 1);
@@ -222,7 +222,7 @@ public abstract class StreamConformance : SocketTests
         Do(Arm.Open("alice", stream: true), new SocketCall.Connect(at, SimDuration.FromSeconds(10)));
     }
 
-    [Fact]
+    [SkippableFact]
     public void A_listeners_close_leaves_its_connections_open()
     {
         (IActorRef listener, IpEndpoint at) = Listener();
@@ -236,7 +236,7 @@ public abstract class StreamConformance : SocketTests
         Assert.Equal("still here", Text(server));
     }
 
-    [Fact]
+    [SkippableFact]
     public void A_program_may_connect_to_its_own_host()
     {
         (IActorRef listener, IpEndpoint at) = Listener();
@@ -247,7 +247,7 @@ public abstract class StreamConformance : SocketTests
         Assert.Equal(at.Address, Assert.IsType<ConnectionAccepted>(Call(listener, new SocketCall.Accept(null))).Peer.Address);
     }
 
-    [Fact]
+    [SkippableFact]
     public void A_large_message_arrives_whole_and_unchanged()
     {
         (IActorRef client, IActorRef server, _) = Connection();
@@ -263,7 +263,7 @@ public abstract class StreamConformance : SocketTests
         Assert.True(message.AsSpan().SequenceEqual(received.ToArray()));
     }
 
-    [Fact]
+    [SkippableFact]
     public void Calls_that_want_a_connection_fail_without_one()
     {
         IActorRef socket = Arm.Open("alice", stream: true);
@@ -274,7 +274,7 @@ public abstract class StreamConformance : SocketTests
         AssertFails(Errno.EINVAL, socket, new SocketCall.Accept(null));
     }
 
-    [Fact]
+    [SkippableFact]
     public void Connecting_a_connected_or_listening_socket_is_EISCONN()
     {
         (IActorRef client, _, _) = Connection();
@@ -284,7 +284,7 @@ public abstract class StreamConformance : SocketTests
         AssertFails(Errno.EISCONN, listener, new SocketCall.Connect(at, null));
     }
 
-    [Fact]
+    [SkippableFact]
     public void Connecting_where_no_network_leads_is_ENETUNREACH() =>
         AssertFails(Errno.ENETUNREACH, Arm.Open("alice", stream: true),
             new SocketCall.Connect(new(Ipv4Address.FromOctets(192, 0, 2, 1), 80), null));

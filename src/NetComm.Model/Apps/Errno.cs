@@ -68,4 +68,10 @@ public enum Errno : byte
 
     /// <summary>The system failed in some other way.</summary>
     EIO = 21,
+
+    /// <summary>The protocol of this socket has no such option.</summary>
+    ENOPROTOOPT = 22,
+
+    /// <summary>The protocol of this socket does not do that: a stream socket joins no group.</summary>
+    EPROTO = 23,
 }

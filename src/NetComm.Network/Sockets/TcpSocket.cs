@@ -252,6 +252,8 @@ internal sealed class TcpSocket(Node node, SocketOptions options, ITcpTransport 
 
     private Errno Set(SocketCall.SetOption option)
     {
+        // ip(7): a group is for datagrams.
+        if (option.Option is SocketOption.JoinGroup or SocketOption.LeaveGroup) return Errno.EPROTO;
         if (option.Option != SocketOption.NoDelay) return options.Set(option.Option, option.Value);
         options.NoDelay = option.Value != 0;
         transport.SetNoDelay();

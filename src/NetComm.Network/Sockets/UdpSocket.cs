@@ -41,6 +41,9 @@ internal sealed class UdpSocket(Node node, SocketOptions options, IUdpTransport 
     /// <summary>Bytes that wait to be read: Linux's rmem_default.</summary>
     internal const int ReceiveBuffer = 212_992;
 
+    /// <summary>Groups of one socket: ip(7), net.ipv4.igmp_max_memberships.</summary>
+    private const int MostGroups = 20;
+
     private readonly Queue<Datagram> _unread = new();
     private readonly List<Ipv4Address> _groups = [];
     private readonly WaitingCall _reader = new();
@@ -213,7 +216,7 @@ internal sealed class UdpSocket(Node node, SocketOptions options, IUdpTransport 
             case SocketOption.LeaveGroup when option.Group.IsMulticast:
                 return Leave(option.Group);
             case SocketOption.NoDelay:
-                return Errno.EOPNOTSUPP;
+                return Errno.ENOPROTOOPT;
             default:
                 return options.Set(option.Option, option.Value);
         }
@@ -222,6 +225,7 @@ internal sealed class UdpSocket(Node node, SocketOptions options, IUdpTransport 
     private Errno Join(Ipv4Address group)
     {
         if (_groups.Contains(group)) return Errno.EADDRINUSE;
+        if (_groups.Count == MostGroups) return Errno.ENOBUFS;
         Errno errno = transport.Join(group);
         if (errno == Errno.None) _groups.Add(group);
         return errno;
