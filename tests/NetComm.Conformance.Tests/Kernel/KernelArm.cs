@@ -21,6 +21,9 @@ internal sealed class KernelArm : ISocketArm
 
     public Ipv4Address AddressOf(string host) => _scenario.FindNode(host)!.Address!.Value;
 
+    public Ipv4Address OnLan(string host) =>
+        _scenario.Links.OfType<Lan>().Single().Interfaces.Single(at => at.Node == _scenario.FindNode(host)!.Index).Address;
+
     public IActorRef Open(string host, bool stream)
     {
         var request = new JsonObject { ["call"] = "socket", ["host"] = host, ["type"] = stream ? "stream" : "datagram" };
@@ -29,6 +32,10 @@ internal sealed class KernelArm : ISocketArm
     }
 
     public void Pass(int milliseconds) => Thread.Sleep(milliseconds);
+
+    public void Crash(string host) => _network.Call(new JsonObject { ["call"] = "crash", ["host"] = host });
+
+    public void Restart(string host) => _network.Call(new JsonObject { ["call"] = "restart", ["host"] = host });
 
     public IPendingReply Begin(IActorRef socket, SocketCall call)
     {
@@ -52,5 +59,7 @@ internal sealed class KernelArm : ISocketArm
             Assert.True(replies.TryTake(out SocketReply? reply, Patience), $"no answer came{network.Errors}");
             return reply!;
         }
+
+        public SocketReply? TryTake() => replies.TryTake(out SocketReply? reply) ? reply : null;
     }
 }
