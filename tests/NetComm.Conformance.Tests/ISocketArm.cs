@@ -11,6 +11,9 @@ internal interface ISocketArm : IDisposable
     /// <summary>The address of a host on its first link or LAN.</summary>
     Ipv4Address AddressOf(string host);
 
+    /// <summary>What stands for 127.0.0.1, the own host.</summary>
+    Ipv4Address Localhost => Ipv4Address.Localhost;
+
     /// <summary>The address of a host on the LAN.</summary>
     Ipv4Address OnLan(string host);
 

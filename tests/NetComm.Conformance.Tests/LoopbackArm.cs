@@ -49,6 +49,8 @@ internal sealed class LoopbackArm : ISocketArm
 
     public Ipv4Address AddressOf(string host) => _network.Run.Scenario.FindNode(host)!.Address!.Value;
 
+    public Ipv4Address Localhost => LoopbackAddresses.OwnHost;
+
     public Ipv4Address OnLan(string host) =>
         _network.Run.Scenario.Links.OfType<Lan>().Single().Interfaces.Single(at => at.Node == _network.Run.Scenario.FindNode(host)!.Index).Address;
 

@@ -159,7 +159,12 @@ class Interpreter:
         try:
             reply(call.request, **(call.attempt() or {}))
         except BlockingIOError:
-            self.waiting.append(call)
+            if call.deadline is None or time.monotonic() < call.deadline:
+                self.waiting.append(call)
+                return
+            if call.request["call"] == "connect":
+                disconnect(call.real)
+            reply(call.request, errno="ETIMEDOUT")
         except OSError as failure:
             reply(call.request, errno=NAMES[failure.errno])
 
@@ -190,10 +195,8 @@ class Interpreter:
         for call in calls:
             if call.real.fileno() < 0:
                 reply(call.request, errno="EBADF")
-            elif ready.get(call.real.fileno(), 0) & (call.events | select.POLLERR | select.POLLHUP):
+            elif call.real.fileno() in ready or (call.deadline is not None and time.monotonic() >= call.deadline):
                 self.attempt(call)
-            elif call.deadline is not None and time.monotonic() >= call.deadline:
-                reply(call.request, errno="ETIMEDOUT")
             else:
                 self.waiting.append(call)
 
@@ -217,7 +220,13 @@ def sendto(real, request):
 
 
 def receive(real, request):
-    data, sender = real.recvfrom(request["size"])
+    """What a blocking call says: one that does not block finds EAGAIN for ever on a datagram socket whose reading was shut down."""
+    real.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, struct.pack("ll", 0, 1000))
+    real.setblocking(True)
+    try:
+        data, sender = real.recvfrom(request["size"])
+    finally:
+        real.setblocking(False)
     address, port = sender or ("0.0.0.0", 0)
     return {"data": data.hex(), "address": address, "port": port}
 
@@ -248,6 +257,12 @@ def connecting(real, request):
             began.append(True)
             raise
     return attempt
+
+
+def disconnect(real):
+    """Gives up connecting, as with the end of the timeout the call of a scenario does (connect(2), AF_UNSPEC)."""
+    LIBC.connect(real.fileno(), struct.pack("H14x", socket.AF_UNSPEC), 16)
+    real.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)
 
 
 def shutdown(real, request):

@@ -123,10 +123,8 @@ internal sealed class TcpSocket(Node node, SocketOptions options, ITcpTransport 
 
     private Errno Bind(IpEndpoint wanted)
     {
+        if (!transport.MayBind(node, wanted.Address)) return Errno.EADDRNOTAVAIL;
         if (_isBound || State != TcpSocketState.Fresh) return Errno.EINVAL;
-        bool isOwn = wanted.Address == Ipv4Address.Any || node.Interfaces.Any(at => at.Address == wanted.Address)
-            || transport.MayShare(wanted.Address);
-        if (!isOwn) return Errno.EADDRNOTAVAIL;
         Errno errno = transport.Bind(wanted, out IpEndpoint local);
         if (errno != Errno.None) return errno;
         _isBound = true;
@@ -159,7 +157,7 @@ internal sealed class TcpSocket(Node node, SocketOptions options, ITcpTransport 
 
     private void Connect(SocketCall.Connect connect, ICaller caller, SimTime now)
     {
-        Errno errno = ErrnoOfConnect(connect.Peer);
+        Errno errno = ErrnoOfConnect(transport.Meant(connect.Peer, _local.Address));
         if (errno != Errno.None)
         {
             caller.Reply(Done(errno));
@@ -216,7 +214,7 @@ internal sealed class TcpSocket(Node node, SocketOptions options, ITcpTransport 
     {
         if (State != TcpSocketState.Connected)
         {
-            caller.Reply(Done(Errno.ENOTCONN));
+            caller.Reply(_isReadShut && State == TcpSocketState.Fresh ? new SocketReply.Data([], _peer) : Done(Errno.ENOTCONN));
             return;
         }
 
@@ -230,8 +228,8 @@ internal sealed class TcpSocket(Node node, SocketOptions options, ITcpTransport 
     {
         if (!_reader.IsWaiting) return;
         if (_readSize == 0) _reader.Answer(new SocketReply.Data([], _peer));
-        else if (_stream!.Available > 0 && !_isReadShut) Read();
-        else if (_error.TryTake(out Errno pending)) _reader.Answer(Done(pending));
+        else if (_stream!.Available > 0) Read();
+        else if (!_stream!.IsAtEnd && _error.TryTake(out Errno pending)) _reader.Answer(Done(pending));
         else if (!_stream!.IsAtEnd && !_isBroken && !_isReadShut) _stream!.AwaitBytes(_readSize);
         else if (countsBytes) _reader.Take().Count(0);
         else _reader.Answer(new SocketReply.Data([], _peer));
@@ -263,13 +261,10 @@ internal sealed class TcpSocket(Node node, SocketOptions options, ITcpTransport 
     // What waits to be sent goes out before the end does.
     private Errno Shutdown(SocketCall.Shutdown shutdown)
     {
+        if (State == TcpSocketState.Listening) return StopListening(shutdown);
+        _isReadShut |= shutdown.Read;
         if (State != TcpSocketState.Connected) return Errno.ENOTCONN;
-        if (shutdown.Read && !_isReadShut)
-        {
-            _isReadShut = true;
-            _stream!.ShutdownReceive();
-            AnswerReader();
-        }
+        if (shutdown.Read) AnswerReader();
 
         if (shutdown.Write && !_isWriteShut)
         {
@@ -277,6 +272,17 @@ internal sealed class TcpSocket(Node node, SocketOptions options, ITcpTransport 
             if (_sends.Count == 0) _stream!.Finish();
         }
 
+        return Errno.None;
+    }
+
+    // As on Linux (inet_shutdown): with reading ends listening, and the socket is as before listen().
+    private Errno StopListening(SocketCall.Shutdown shutdown)
+    {
+        if (!shutdown.Read) return Errno.None;
+        State = TcpSocketState.Fresh;
+        transport.StopListening();
+        _backlog.Clear();
+        _acceptor.Answer(Done(Errno.EINVAL));
         return Errno.None;
     }
 

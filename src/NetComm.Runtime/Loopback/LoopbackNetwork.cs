@@ -31,8 +31,12 @@ internal sealed record LoopbackNetwork(
     internal static IReadOnlyList<Ipv4Address> AddressesOf(Node node, Ipv4Address wanted)
     {
         if (wanted != Ipv4Address.Any) return [wanted];
-        return node.Interfaces.Count == 0 ? [LoopbackAddresses.Localhost] : [.. node.Interfaces.Select(at => at.Address).Distinct()];
+        return node.Interfaces.Count == 0 ? [Ipv4Address.Localhost] : [.. node.Interfaces.Select(at => at.Address).Distinct()];
     }
+
+    /// <summary>Whether a node has the address, alone or with others, or it is what 127.0.0.1 is to it.</summary>
+    internal bool IsOwn(Node node, Ipv4Address address) => address == Addresses.LocalhostOf(node.Index)
+        || node.Interfaces.Any(at => at.Address == address) || Addresses.SharedBy(node.Index).Contains(address);
 
     /// <summary>The host behind an endpoint: who has the port, else who has the address; −1 where nobody has it.</summary>
     internal int NodeBehind(bool stream, IpEndpoint known) => Book.Find(stream, known)?.Node ?? Addresses.NodeAt(known.Address);

@@ -41,7 +41,7 @@ internal sealed class KernelArm : ISocketArm
     {
         var replies = new BlockingCollection<SocketReply>();
         socket.Tell(call, _system.ActorOf(Props.Create(() => new CollectorActor(replies))));
-        return new Pending(_network, replies);
+        return new Pending(_network, call, replies);
     }
 
     public void Dispose()
@@ -52,11 +52,11 @@ internal sealed class KernelArm : ISocketArm
 
     private IActorRef Socket(int number) => _system.ActorOf(Props.Create(() => new KernelSocketActor(_network, number)));
 
-    private sealed class Pending(KernelNetwork network, BlockingCollection<SocketReply> replies) : IPendingReply
+    private sealed class Pending(KernelNetwork network, SocketCall call, BlockingCollection<SocketReply> replies) : IPendingReply
     {
         public SocketReply Wait()
         {
-            Assert.True(replies.TryTake(out SocketReply? reply, Patience), $"no answer came{network.Errors}");
+            Assert.True(replies.TryTake(out SocketReply? reply, Patience), $"no answer came to {call}: {network.Errors}");
             return reply!;
         }
 

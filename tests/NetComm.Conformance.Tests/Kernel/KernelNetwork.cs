@@ -17,13 +17,13 @@ internal sealed class KernelNetwork : IDisposable
     private readonly ConcurrentDictionary<long, Action<JsonElement>> _pending = new();
     private readonly Lock _writing = new();
     private readonly Thread _reader;
-    private readonly StringWriter _errors = new();
+    private readonly ConcurrentQueue<string?> _errors = new();
     private long _calls;
 
     private KernelNetwork(Process process)
     {
         _process = process;
-        _process.ErrorDataReceived += (_, line) => _errors.WriteLine(line.Data);
+        _process.ErrorDataReceived += (_, line) => _errors.Enqueue(line.Data);
         _process.BeginErrorReadLine();
         _reader = new Thread(Read) { IsBackground = true };
     }
@@ -41,13 +41,13 @@ internal sealed class KernelNetwork : IDisposable
             RedirectStandardError = true,
         })!);
         network.Write(KernelPlan.Of(scenario));
-        Assert.True(network._process.StandardOutput.ReadLine() is not null, $"{script} did not begin: {network._errors}");
+        Assert.True(network._process.StandardOutput.ReadLine() is not null, $"{script} did not begin: {network.Errors}");
         network._reader.Start();
         return network;
     }
 
     /// <summary>What the script has complained of.</summary>
-    internal string Errors => _errors.ToString();
+    internal string Errors => string.Join('\n', _errors);
 
     /// <summary>Makes a call. What it returned is told on another thread, as the kernel answers.</summary>
     internal void Call(JsonObject request, Action<JsonElement> answered)
@@ -63,7 +63,7 @@ internal sealed class KernelNetwork : IDisposable
     {
         var answer = new BlockingCollection<JsonElement>();
         Call(request, answer.Add);
-        Assert.True(answer.TryTake(out JsonElement result, Patience), $"no answer to {request}: {_errors}");
+        Assert.True(answer.TryTake(out JsonElement result, Patience), $"no answer to {request}: {Errors}");
         return result;
     }
 
@@ -73,7 +73,6 @@ internal sealed class KernelNetwork : IDisposable
         if (!_process.WaitForExit(Patience)) _process.Kill();
         if (_reader.IsAlive) _reader.Join(Patience);
         _process.Dispose();
-        _errors.Dispose();
     }
 
     private void Write(JsonObject line)

@@ -39,7 +39,10 @@ internal static class KernelPlan
     {
         if (node.Interfaces.Count == 0) yield break;
         int lan = node.Interfaces.ToList().FindIndex(at => scenario.Links[at.Medium] is Lan);
-        yield return "224.0.0.0/4 dev eth0";
+
+        // A metric of its own: routes that differ by their prefix alone share a cache, and the first multicast would make unicasts of all
+        // of them unreachable (findings/linux-shared-route-cache.sh).
+        yield return "224.0.0.0/4 dev eth0 metric 1";
         yield return $"255.255.255.255/32 dev eth{Math.Max(lan, 0)}";
         NetworkInterface[] all = [.. scenario.Links.SelectMany(medium => medium.Interfaces).OrderBy(at => at.Index)];
         foreach (NetworkInterface far in all.Where(far => IsFar(node, far.Medium)))

@@ -102,6 +102,14 @@ internal sealed class ScriptGenerator
         _ => Place.Carol,
     };
 
+    // Routes lead to a host, whichever of its addresses is meant, so alice and bob do not talk over the LAN (see the page on sockets).
+    private Place Towards(string host, string from) => from == host || from == "carol" ? OwnPlace(host) : host switch
+    {
+        "alice" => Place.Alice,
+        "bob" => Place.Bob,
+        _ => Place.Carol,
+    };
+
     private void Listen(Known socket)
     {
         Add(new ScriptStep.Do(socket.Name, new SocketCall.Listen(OneOf<int?>(0, 1, 2, 5, null))));
@@ -144,7 +152,7 @@ internal sealed class ScriptGenerator
     {
         Known? listener = _open.Where(other => other.Listens).OrderBy(_ => _draw.NextBits()).FirstOrDefault();
         Place to = listener is null || Chance(0.1) ? AnyPlace() : listener.Host == socket.Host && Chance(0.5) ? Place.Localhost
-            : OwnPlace(listener.Host);
+            : Towards(listener.Host, socket.Host);
         Add(new ScriptStep.At(socket.Name, "connect", to, listener is null ? AnyPort() : new ScriptPort(listener.Port)));
         socket.IsConnected = true;
         if (listener is not null) listener.Pending++;
@@ -188,7 +196,7 @@ internal sealed class ScriptGenerator
         {
             case < 5:
                 Known? other = _open.Where(other => !other.Stream && other.Port > 0).OrderBy(_ => _draw.NextBits()).FirstOrDefault();
-                Place to = other is null || Chance(0.4) ? AnyPlace() : OwnPlace(other.Host);
+                Place to = other is null || Chance(0.4) ? AnyPlace() : Towards(other.Host, socket.Host);
                 Add(new ScriptStep.At(
                     socket.Name, Chance(0.1) ? "connect" : "sendto", to, other is null ? AnyPort() : new ScriptPort(other.Port),
                     Words(socket)));
@@ -212,7 +220,8 @@ internal sealed class ScriptGenerator
         _open.Remove(socket);
     }
 
-    private Place AnyPlace() => (Place)Below(Enum.GetValues<Place>().Length);
+    private Place AnyPlace() =>
+        OneOf<Place>([.. Enum.GetValues<Place>().Where(place => place is not (Place.AliceOnLan or Place.BobOnLan))]);
 
     private ScriptPort AnyPort() =>
         Chance(0.15) ? new ScriptPort(0, OneOf<string>(_all)) : new ScriptPort(Chance(0.05) ? 0 : 1 + Below(ScriptPort.Count));

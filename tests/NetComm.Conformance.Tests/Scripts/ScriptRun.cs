@@ -124,7 +124,7 @@ internal sealed class ScriptRun
     private Ipv4Address AddressOf(Place place) => place switch
     {
         Place.Any => Ipv4Address.Any,
-        Place.Localhost => Ipv4Address.FromOctets(127, 0, 0, 1),
+        Place.Localhost => _arm.Localhost,
         Place.Alice => _arm.AddressOf("alice"),
         Place.Bob => _arm.AddressOf("bob"),
         Place.Carol => _arm.AddressOf("carol"),

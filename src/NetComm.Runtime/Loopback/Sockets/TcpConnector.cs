@@ -44,6 +44,7 @@ internal sealed class TcpConnector(SocketContext context, SocketOptions options,
     /// <summary>Finds out which host has the address, and from which address to go there.</summary>
     internal Errno FindRoute(IpEndpoint peer)
     {
+        if (peer.Address.IsMulticast || _network.Addresses.IsBroadcast(peer.Address)) return Errno.ENETUNREACH;
         Peer = peer;
         PeerNode = _network.DestinationOf(stream: true, peer);
 
@@ -52,7 +53,9 @@ internal sealed class TcpConnector(SocketContext context, SocketOptions options,
         bool isHere = PeerNode == _node.Index;
         int by = PeerNode < 0 || isHere ? -1 : _network.Paths.FirstInterface(_node.Index, PeerNode);
         if (by < 0 && !isHere) return Errno.ENETUNREACH;
-        _from = isHere ? peer.Address : _node.Interfaces.First(at => at.Index == by).Address;
+        Ipv4Address bound = ports.Local?.Address ?? Ipv4Address.Any;
+        if (!isHere && bound == _network.Addresses.LocalhostOf(_node.Index)) return Errno.EINVAL;
+        _from = _network.IsOwn(_node, bound) ? bound : isHere ? peer.Address : _node.Interfaces.First(at => at.Index == by).Address;
         return Errno.None;
     }
 
@@ -100,7 +103,7 @@ internal sealed class TcpConnector(SocketContext context, SocketOptions options,
 
     private void Connect()
     {
-        Errno failure = ports.OpenToConnect(_from, out Socket? real);
+        Errno failure = ports.OpenToConnect(_from, Peer, out Socket? real);
         if (failure != Errno.None)
         {
             socket.OnConnectFailed(failure);

@@ -52,7 +52,10 @@ internal sealed class UdpSocketActor : DirectActor
     {
         if (_socket.CarriesPackets)
         {
-            HandOver(packet);
+            // A flow to all is for the other hosts.
+            bool isOwnCopy = !packet.To.IsOne && !packet.To.IsGroup && packet.SourceNode == _context.Node.Index;
+            if (isOwnCopy) _network.Discard(packet);
+            else HandOver(packet);
             return;
         }
 
