@@ -55,7 +55,10 @@ internal interface ITcpStream
     {
     }
 
-    /// <summary>What comes will not be read.</summary>
+    /// <summary>Whether both ends have closed, or one has reset it.</summary>
+    bool IsOver { get; }
+
+    /// <summary>Reading has been shut. What comes all the same can be read.</summary>
     void ShutdownReceive();
 
     /// <summary>Tells the socket of a reset that has come already, if it does not know.</summary>

@@ -174,7 +174,7 @@ internal sealed class TcpSocket(Node node, SocketOptions options, ITcpTransport 
     {
         if (State is TcpSocketState.Connected or TcpSocketState.Listening) return Errno.EISCONN;
         if (State == TcpSocketState.Connecting) return Errno.EALREADY;
-        return peer.Port == 0 ? Errno.ECONNREFUSED : transport.FindRoute(peer);
+        return transport.FindRoute(peer);
     }
 
     private void Send(byte[] data, ICaller caller)
@@ -258,19 +258,24 @@ internal sealed class TcpSocket(Node node, SocketOptions options, ITcpTransport 
         return Errno.None;
     }
 
-    // What waits to be sent goes out before the end does.
+    // What waits to be sent goes out before the end does. As on Linux (inet_shutdown), a socket without a connection is shut for a later one,
+    // and the call fails all the same.
     private Errno Shutdown(SocketCall.Shutdown shutdown)
     {
         if (State == TcpSocketState.Listening) return StopListening(shutdown);
         _isReadShut |= shutdown.Read;
+        _isWriteShut |= shutdown.Write;
         if (State != TcpSocketState.Connected) return Errno.ENOTCONN;
-        if (shutdown.Read) AnswerReader();
-
-        if (shutdown.Write && !_isWriteShut)
+        if (shutdown.Read)
         {
-            _isWriteShut = true;
-            if (_sends.Count == 0) _stream!.Finish();
+            _stream!.ShutdownReceive();
+            AnswerReader();
         }
+
+        _stream!.NoticeReset();
+        if (_isBroken || _stream.IsOver) return Errno.ENOTCONN;
+
+        if (shutdown.Write && _sends.Count == 0) _stream!.Finish();
 
         return Errno.None;
     }

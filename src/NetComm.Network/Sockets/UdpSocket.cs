@@ -126,7 +126,7 @@ internal sealed class UdpSocket(Node node, SocketOptions options, IUdpTransport 
             case SocketCall.Connect connect:
                 return Done(Connect(connect.Peer));
             case SocketCall.SendTo sendTo:
-                return Send(sendTo.To, sendTo.Data);
+                return sendTo.To.Port == 0 && BindToAnyPort() == Errno.None ? Done(Errno.EINVAL) : Send(sendTo.To, sendTo.Data);
             case SocketCall.Send send:
                 return Send(Peer, send.Data);
             case SocketCall.SetOption option:
@@ -181,7 +181,6 @@ internal sealed class UdpSocket(Node node, SocketOptions options, IUdpTransport 
     // In the order of Linux (udp_sendmsg): the way comes first, and what has befallen the socket last.
     private Errno ErrnoOfSend(IpEndpoint to, int bytes)
     {
-        if (to.Port == 0) return Errno.EINVAL;
         if (transport.FindRoute(to) is var unreachable and not Errno.None) return unreachable;
         if (transport.IsBroadcast(to.Address) && !options.Broadcast) return Errno.EACCES;
         if (bytes > PayloadSize.LargestUdp) return Errno.EMSGSIZE;

@@ -26,12 +26,15 @@ internal sealed class ScriptGenerator
     private readonly List<string> _all = [];
     private readonly HashSet<string> _down = [];
     private readonly bool _crashes;
+    private readonly Place[] _many;
     private readonly double _streams;
     private readonly double _wild;
 
     private ScriptGenerator(long seed, int number)
     {
         _draw = RandomStream.For(seed, $"script:{number}");
+        // Datagrams of a script are for one host, for all or for a group: in loopback those come by sockets of their own, in another order.
+        _many = OneOf<Place[]>([], [Place.Broadcast, Place.LimitedBroadcast], [Place.Group], [Place.OtherGroup]);
         (_crashes, _streams, _wild) = (Chance(0.15), Below(3) / 2.0, Chance(0.3) ? 0.6 : 0.2);
         int length = 8 + Below(22);
         while (_steps.Count < length) Next();
@@ -75,9 +78,12 @@ internal sealed class ScriptGenerator
         if (Chance(socket.Stream ? 0.5 : 0.7)) Bind(socket);
         if (socket.Port > 0 && socket.Stream) Listen(socket);
         if (!socket.Stream && Chance(0.3)) Add(new ScriptStep.Option(socket.Name, SocketOption.Broadcast, 1, null));
-        if (!socket.Stream && Chance(0.3))
+        if (!socket.Stream && MayJoin(host) && Chance(0.3))
             Add(new ScriptStep.Option(socket.Name, SocketOption.JoinGroup, 0, OneOf(Place.Group, Place.Group, Place.OtherGroup)));
     }
+
+    // Linux joins on the interface of the route to the group: carol is on another (see the page on sockets).
+    private static bool MayJoin(string host) => host != "carol";
 
     private Known Named(string host, bool stream)
     {
@@ -103,12 +109,9 @@ internal sealed class ScriptGenerator
     };
 
     // Routes lead to a host, whichever of its addresses is meant, so alice and bob do not talk over the LAN (see the page on sockets).
-    private Place Towards(string host, string from) => from == host || from == "carol" ? OwnPlace(host) : host switch
-    {
-        "alice" => Place.Alice,
-        "bob" => Place.Bob,
-        _ => Place.Carol,
-    };
+    private Place Towards(string host, string from) => from == host || from == "carol" ? OwnPlace(host) : First(host);
+
+    private static Place First(string host) => Enum.Parse<Place>(host, ignoreCase: true);
 
     private void Listen(Known socket)
     {
@@ -196,7 +199,7 @@ internal sealed class ScriptGenerator
         {
             case < 5:
                 Known? other = _open.Where(other => !other.Stream && other.Port > 0).OrderBy(_ => _draw.NextBits()).FirstOrDefault();
-                Place to = other is null || Chance(0.4) ? AnyPlace() : Towards(other.Host, socket.Host);
+                Place to = DatagramPlace(socket.Host, other);
                 Add(new ScriptStep.At(
                     socket.Name, Chance(0.1) ? "connect" : "sendto", to, other is null ? AnyPort() : new ScriptPort(other.Port),
                     Words(socket)));
@@ -214,6 +217,16 @@ internal sealed class ScriptGenerator
         }
     }
 
+    private Place DatagramPlace(string from, Known? other)
+    {
+        Place[] many = [.. _many.Where(place => MayJoin(from) || !IsGroup(place))];
+        if (many.Length > 0 && Chance(0.8)) return OneOf<Place>(many);
+        if (_many.Length > 0 || Chance(0.1)) return Place.Nowhere;
+        return other is null || Chance(0.3) ? OneOf(Place.Any, Place.Localhost, Place.Alice, Place.Bob, Place.Carol) : First(other.Host);
+    }
+
+    private static bool IsGroup(Place place) => place is Place.Group or Place.OtherGroup;
+
     private void Close(Known socket)
     {
         Add(new ScriptStep.Do(socket.Name, new SocketCall.Close()));
@@ -222,6 +235,9 @@ internal sealed class ScriptGenerator
 
     private Place AnyPlace() =>
         OneOf<Place>([.. Enum.GetValues<Place>().Where(place => place is not (Place.AliceOnLan or Place.BobOnLan))]);
+
+    private Place PlaceFor(string name) =>
+        _open.Find(socket => socket.Name == name) is { Stream: false } socket ? DatagramPlace(socket.Host, other: null) : AnyPlace();
 
     private ScriptPort AnyPort() =>
         Chance(0.15) ? new ScriptPort(0, OneOf<string>(_all)) : new ScriptPort(Chance(0.05) ? 0 : 1 + Below(ScriptPort.Count));
@@ -241,10 +257,10 @@ internal sealed class ScriptGenerator
                 Add(new ScriptStep.At(name, "bind", AnyPlace(), AnyPort()));
                 break;
             case 1:
-                Add(new ScriptStep.At(name, "connect", AnyPlace(), AnyPort()));
+                Add(new ScriptStep.At(name, "connect", PlaceFor(name), AnyPort()));
                 break;
             case 2:
-                Add(new ScriptStep.At(name, "sendto", AnyPlace(), AnyPort(), $"{name} calls {_steps.Count}"));
+                Add(new ScriptStep.At(name, "sendto", PlaceFor(name), AnyPort(), $"{name} calls {_steps.Count}"));
                 break;
             case 3:
                 Add(new ScriptStep.Do(name, OneOf<SocketCall>(Shutdown(), new SocketCall.Listen(1), new SocketCall.Close())));
@@ -268,6 +284,7 @@ internal sealed class ScriptGenerator
     private void WildOption(string name)
     {
         SocketOption option = OneOf<SocketOption>(Enum.GetValues<SocketOption>());
+        if (option == SocketOption.JoinGroup && _open.Find(socket => socket.Name == name) is { } socket && !MayJoin(socket.Host)) return;
         Place? group = option is SocketOption.JoinGroup or SocketOption.LeaveGroup ? OneOf(Place.Group, Place.OtherGroup, Place.Alice) : null;
         int value = option is SocketOption.Ttl or SocketOption.MulticastTtl ? OneOf(0, 1, 2, 64, 255, 256) : Below(2);
         Add(new ScriptStep.Option(name, option, value, group));

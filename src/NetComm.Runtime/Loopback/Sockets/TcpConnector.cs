@@ -114,7 +114,7 @@ internal sealed class TcpConnector(SocketContext context, SocketOptions options,
         bool isShared = _network.Addresses.ServiceAt(Peer.Address) is not null;
         EndpointClaim? listener = isShared ? _network.Book.FindShared(stream: true, Peer, PeerNode)
             : _network.Book.Find(stream: true, Peer);
-        bool isKnown = listener is not null || _network.HasAddressRange || _network.IsOutside(PeerNode);
+        bool isKnown = Peer.Port != 0 && (listener is not null || _network.HasAddressRange || _network.IsOutside(PeerNode));
         if (isKnown) _ = ConnectOneAsync(real, listener?.Real ?? Peer.ToReal(), _attempt, context.Self).PipeTo(context.Self);
         else OnAnswered(real, Errno.ECONNREFUSED);
     }

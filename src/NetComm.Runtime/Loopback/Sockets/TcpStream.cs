@@ -34,6 +34,7 @@ internal sealed class TcpStream : ITcpStream
     private ReadOnlyMemory<byte> _head;
     private int _unsent;
     private bool _isReading;
+    private int _wanted;
     private bool _isWriting;
     private bool _isFinishing;
     private bool _outEnded;
@@ -128,14 +129,13 @@ internal sealed class TcpStream : ITcpStream
     // it.
     public void AwaitBytes(int size)
     {
+        _wanted = size;
         if (_in is null) StartReading(size);
     }
 
-    public void ShutdownReceive()
-    {
-        if (_in is not null) IsAtEnd = true;
-        Shutdown(SocketShutdown.Receive);
-    }
+    public bool IsOver => RealSockets.IsGone(_real);
+
+    public void ShutdownReceive() => Shutdown(SocketShutdown.Receive);
 
     /// <summary>What was sent goes on its way first, and the end of it after that.</summary>
     internal void Close()
@@ -279,12 +279,21 @@ internal sealed class TcpStream : ITcpStream
     {
         if (_in is null)
         {
-            Keep(bytes);
+            Keep(WithMore(bytes));
             return;
         }
 
         _in.Push(bytes);
         ReadAhead();
+    }
+
+    // A read that was given up goes on, and may have asked for less.
+    private byte[] WithMore(byte[] bytes)
+    {
+        int more = Math.Min(_wanted - bytes.Length, _real.Available);
+        if (more <= 0) return bytes;
+        byte[] rest = new byte[more];
+        return [.. bytes, .. rest.AsSpan(0, _real.Receive(rest))];
     }
 
     private void OnEnd()

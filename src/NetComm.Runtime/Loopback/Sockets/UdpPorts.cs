@@ -40,11 +40,8 @@ internal sealed class UdpPorts(SocketContext context, SocketOptions options, Fun
     {
         _network.Book.Ports.Connect(_node.Index, stream: false, context.Self, source, peer);
         if (Local.Address == Ipv4Address.Any) Local = Local with { Address = source };
-        foreach (EndpointClaim claim in _claims)
-        {
-            claim.Peer = peer;
-            if (claim.Known.Address != Local.Address) _network.Book.Hide(claim);
-        }
+        foreach (EndpointClaim claim in _claims) claim.Peer = peer;
+        if (Has(Local.Address)) KeepOnly(Local.Address);
     }
 
     /// <summary>Lets the system's socket at that address hear of refusals by the peer.</summary>
@@ -142,6 +139,20 @@ internal sealed class UdpPorts(SocketContext context, SocketOptions options, Fun
     {
         Release();
         foreach (UdpPort port in All()) port.Dispose();
+    }
+
+    // At its other addresses is nobody then, as the system will tell.
+    private void KeepOnly(Ipv4Address address)
+    {
+        UdpPort kept = At(address);
+        for (int i = _claims.Count - 1; i >= 0; i--)
+        {
+            if (_claims[i].Known.Address == address) continue;
+            _network.Book.Remove(_claims[i]);
+            if (_ports[i] != kept) _ports[i].Dispose();
+            _claims.RemoveAt(i);
+            _ports.RemoveAt(i);
+        }
     }
 
     private IEnumerable<UdpPort> All() => _ports.Concat(_groupPorts.Select(port => port.Port));

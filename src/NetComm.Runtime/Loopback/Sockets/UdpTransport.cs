@@ -48,6 +48,7 @@ internal sealed class UdpTransport(
     {
         if (SetDestination(peer, context.Now) is var unreachable and not Errno.None) return unreachable;
         ports.Narrow(peer, _target.Source);
+        if (_target is { IsOne: true } && !HearsRefusals) return Errno.None;
         if (_target is { IsOne: true, Nodes: [var node] } && node < _run.Scenario.Nodes.Count && !_network.IsOutside(node))
             ports.Connect(peer, _target.Source);
         return Errno.None;
@@ -90,6 +91,9 @@ internal sealed class UdpTransport(
 
     public void OnDiscarded(in Datagram datagram) =>
         _run.Trace.Write(TraceEvents.DroppedAt(context.Now, _node.Index, datagram.Number, DropReason.NoSocket));
+
+    // As on Linux, a socket that is bound to the address of many is not found by an error about one host.
+    private bool HearsRefusals => IsOwn(ports.Local.Address) || ports.Local.Address == Ipv4Address.Any;
 
     internal void SendFromFlow(Packet packet)
     {
@@ -135,6 +139,7 @@ internal sealed class UdpTransport(
 
         // Nobody has the port. The system is asked all the same: its refusal reaches a connected socket. It knows no nearest, though.
         _run.Trace.Write(TraceEvents.DroppedAt(context.Now, node, release.Packet.Number, DropReason.NoSocket));
+        if (!HearsRefusals || release.To.Port == 0) return !HearsRefusals;
         bool isSystemAsked = _network.HasAddressRange && !isShared && _network.Book.Find(stream: false, release.To) is null;
         if (isSystemAsked) port.Send(release.Payload, release.To.ToReal());
         return isSystemAsked;
@@ -278,7 +283,7 @@ internal sealed class UdpTransport(
         // The sockets of this host get a copy too.
         int[] all = [.. _run.Scenario.Links[by.Medium].Interfaces.Select(at => at.Node)];
         SetTarget(
-            to, ports.Local.Address == Ipv4Address.Any ? by.Address : OwnAddress, staysHere ? [_node.Index] : all, by.Index);
+            to, ports.Has(ports.Local.Address) ? ports.Local.Address : by.Address, staysHere ? [_node.Index] : all, by.Index);
         return Errno.None;
     }
 
@@ -297,13 +302,10 @@ internal sealed class UdpTransport(
 
     private Ipv4Address SourceTowards(IpEndpoint to, int by)
     {
-        if (ports.Local.Address != Ipv4Address.Any) return OwnAddress;
+        if (ports.Has(ports.Local.Address)) return ports.Local.Address;
         if (by >= 0) return _node.Interfaces.First(at => at.Index == by).Address;
         return ports.Has(to.Address) ? to.Address : LoopbackNetwork.AddressesOf(_node, Ipv4Address.Any)[0];
     }
-
-    // A socket bound to a broadcast address sends from the host's first.
-    private Ipv4Address OwnAddress => ports.Has(ports.Local.Address) ? ports.Local.Address : ports.FirstAddress;
 
     private byte TtlTowards(IpEndpoint to) => to.Address.IsMulticast ? options.MulticastTtl : options.Ttl;
 

@@ -159,7 +159,9 @@ internal sealed class TcpTransport : ITcpTransport, ITcpStream, ITcpOutput
 
     public int Discard(int size) => (int)_connection!.Discard(size, Now);
 
-    public void ShutdownReceive() => _connection!.ShutdownReceive(Now);
+    public void ShutdownReceive() => _connection!.ShutdownReceive();
+
+    public bool IsOver => _connection!.State is TcpState.TimeWait or TcpState.Closed;
 
     public void Close(TcpSocketState before)
     {
