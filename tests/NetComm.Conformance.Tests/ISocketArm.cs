@@ -26,6 +26,9 @@ internal interface ISocketArm : IDisposable
     /// <summary>Lets some milliseconds pass.</summary>
     void Pass(int milliseconds);
 
+    /// <summary>Lets arrive what is under way; an arm in real time gets so many milliseconds for it.</summary>
+    void Settle(int milliseconds) => Pass(milliseconds);
+
     /// <summary>The host fails with all its sockets, and nobody is told.</summary>
     void Crash(string host);
 

@@ -49,6 +49,9 @@ internal sealed class SimulatedArm : ISocketArm
         _network.Clock.SkipTo(end);
     }
 
+    // Longer than an acknowledgement is delayed (200 ms), for which Nagle's algorithm waits.
+    public void Settle(int milliseconds) => Pass(500);
+
     public void Crash(string host) => Let(new FaultChange.NodeCrash(_network.Run.Scenario.FindNode(host)!.Index));
 
     public void Restart(string host) => Let(new FaultChange.NodeRestart(_network.Run.Scenario.FindNode(host)!.Index));

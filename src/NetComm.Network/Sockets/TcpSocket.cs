@@ -157,7 +157,7 @@ internal sealed class TcpSocket(Node node, SocketOptions options, ITcpTransport 
 
     private void Connect(SocketCall.Connect connect, ICaller caller, SimTime now)
     {
-        Errno errno = ErrnoOfConnect(transport.Meant(connect.Peer, _local.Address));
+        Errno errno = ErrnoOfConnect(transport.Meant(connect.Peer));
         if (errno != Errno.None)
         {
             caller.Reply(Done(errno));

@@ -160,7 +160,7 @@ internal sealed class UdpSocket(Node node, SocketOptions options, IUdpTransport 
 
     private Errno Connect(IpEndpoint wanted)
     {
-        IpEndpoint peer = transport.Meant(wanted, _local.Address);
+        IpEndpoint peer = transport.Meant(wanted);
         if (BindToAnyPort() is var failure and not Errno.None) return failure;
         if (transport.FindRoute(peer) is var unknown and not Errno.None) return unknown;
         if (transport.IsBroadcast(peer.Address) && !options.Broadcast) return Errno.EACCES;
@@ -172,7 +172,7 @@ internal sealed class UdpSocket(Node node, SocketOptions options, IUdpTransport 
     private SocketReply Send(IpEndpoint? to, byte[] data)
     {
         Errno errno = BindToAnyPort();
-        if (errno == Errno.None) errno = to is { } peer ? ErrnoOfSend(transport.Meant(peer, _local.Address), data.Length) : Errno.EDESTADDRREQ;
+        if (errno == Errno.None) errno = to is { } peer ? ErrnoOfSend(transport.Meant(peer), data.Length) : Errno.EDESTADDRREQ;
         if (errno != Errno.None) return Done(errno);
         transport.Send(data);
         return new SocketReply.Sent(data.Length);

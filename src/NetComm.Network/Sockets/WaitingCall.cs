@@ -50,6 +50,9 @@ internal interface ISocketTransport
     /// <summary>What stands for 127.0.0.1, the own host.</summary>
     Ipv4Address Localhost { get; }
 
+    /// <summary>The address that the socket has been bound to, or been given by connect().</summary>
+    Ipv4Address Local { get; }
+
     /// <summary>Whether the host has the address, alone or with others, or it is one of the own host's.</summary>
     bool IsOwn(Ipv4Address address);
 
@@ -60,9 +63,9 @@ internal interface ISocketTransport
     bool MayBind(Node node, Ipv4Address address) => address == Ipv4Address.Any || address.IsMulticast || IsOwn(address)
         || address == Ipv4Address.LimitedBroadcast || node.Interfaces.Any(at => at.Network.Broadcast == address);
 
-    /// <summary>Where a packet to 0.0.0.0 goes from a socket with this address: as on Linux, to the own host.</summary>
-    IpEndpoint Meant(IpEndpoint to, Ipv4Address local) =>
-        to.Address != Ipv4Address.Any ? to : to with { Address = local != Ipv4Address.Any && IsOwn(local) ? local : Localhost };
+    /// <summary>Where a packet to 0.0.0.0 goes: as on Linux, to the own host.</summary>
+    IpEndpoint Meant(IpEndpoint to) =>
+        to.Address != Ipv4Address.Any ? to : to with { Address = Local != Ipv4Address.Any && IsOwn(Local) ? Local : Localhost };
 
     /// <summary>The socket wants to be told at <paramref name="when"/> that its timer has expired.</summary>
     void WakeAt(SimTime when);

@@ -96,7 +96,7 @@ internal sealed class ScriptGenerator
     private void Bind(Known socket)
     {
         socket.Port = 1 + Below(socket.Stream ? 2 : 3);
-        Place at = Chance(0.6) ? Place.Any : Chance(0.6) ? OwnPlace(socket.Host)
+        Place at = Chance(0.6) ? Place.Any : Chance(0.6) ? OwnPlace(socket.Host) : socket.Stream ? Place.Localhost
             : OneOf(Place.Localhost, Place.Broadcast, Place.Group, Place.LimitedBroadcast, Place.Bob, Place.BobOnLan);
         Add(new ScriptStep.At(socket.Name, "bind", at, new ScriptPort(socket.Port)));
     }
@@ -254,7 +254,12 @@ internal sealed class ScriptGenerator
         switch (Below(9))
         {
             case 0:
-                Add(new ScriptStep.At(name, "bind", AnyPlace(), AnyPort()));
+                Place at = AnyPlace();
+                bool isToMany = IsGroup(at) || at is Place.Broadcast or Place.LimitedBroadcast;
+
+                // A stream socket that is bound to many is nobody's peer (see the page on sockets).
+                if (!isToMany || _open.Find(socket => socket.Name == name) is { Stream: false })
+                    Add(new ScriptStep.At(name, "bind", at, AnyPort()));
                 break;
             case 1:
                 Add(new ScriptStep.At(name, "connect", PlaceFor(name), AnyPort()));

@@ -35,7 +35,7 @@ internal sealed class ScriptRun
     private string Do(ScriptStep step)
     {
         string result = Result(step);
-        _arm.Pass(_pace);
+        _arm.Settle(_pace);
         return result;
     }
 

@@ -46,6 +46,8 @@ internal sealed class TcpSocketActor : SocketActor, ITcpTransport
 
     Ipv4Address ISocketTransport.Localhost => Network.Addresses.LocalhostOf(_context.Node.Index);
 
+    Ipv4Address ISocketTransport.Local => _ports.Local?.Address ?? Ipv4Address.Any;
+
     bool ISocketTransport.IsOwn(Ipv4Address address) => Network.IsOwn(_context.Node, address);
 
     bool ISocketTransport.IsBroadcast(Ipv4Address address) => Network.Addresses.IsBroadcast(address);

@@ -5,7 +5,8 @@ using NetComm.Runtime.Loopback.Addresses;
 namespace NetComm.Runtime.Loopback.Sockets;
 
 /// <summary>The real sockets of one UDP socket: one at each address, and one more for broadcasts and for each group.</summary>
-internal sealed class UdpPorts(SocketContext context, SocketOptions options, Func<bool> isReading)
+/// <param name="came">Takes a datagram that the system has delivered.</param>
+internal sealed class UdpPorts(SocketContext context, SocketOptions options, Func<bool> isReading, Action<UdpPort.Came> came)
 {
     /// <summary>Room for a flow's packets while this process gets no processor; at most Linux's net.core.rmem_max.</summary>
     private const int FlowReceiveBuffer = 4 << 20;
@@ -33,6 +34,15 @@ internal sealed class UdpPorts(SocketContext context, SocketOptions options, Fun
         if (errno != Errno.None) Abandon();
         else _network.Book.Ports.Add(_node.Index, stream: false, Local, context.Self, options);
         return errno;
+    }
+
+    /// <summary>Takes what has come so far, of which a program does not lose what it has not read yet.</summary>
+    internal void Drain()
+    {
+        foreach (UdpPort port in All().ToList())
+        {
+            while (port.TryReceive() is { } datagram) came(datagram);
+        }
     }
 
     /// <summary>Takes datagrams from the peer only, and for one address.</summary>
@@ -120,6 +130,7 @@ internal sealed class UdpPorts(SocketContext context, SocketOptions options, Fun
     internal bool Leave(Ipv4Address group)
     {
         if (!IsMember(group) || _network.Members.IsMember(_node.Index, group)) return false;
+        Drain();
         foreach ((_, UdpPort port) in _groupPorts.Where(port => port.Address == group)) port.Dispose();
         _groupPorts.RemoveAll(port => port.Address == group);
         _network.Book.Leave(group, Local.Port, _claims[0]);

@@ -29,7 +29,7 @@ internal sealed class UdpSocketActor : SocketActor
         _owner = owner;
         _ownHost = new OwnHostTranslation(network.Addresses.LocalhostOf(node.Index));
         var options = new SocketOptions();
-        _ports = new UdpPorts(_context, options, () => IsReading);
+        _ports = new UdpPorts(_context, options, () => IsReading, OnCame);
         _outside = new PendingExternalDatagrams(network, Self);
         _transport = new UdpTransport(_context, options, _ports, _outside, LeaveGroup);
         _socket = new UdpSocket(node, options, _transport);

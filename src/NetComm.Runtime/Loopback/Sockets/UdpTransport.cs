@@ -30,6 +30,8 @@ internal sealed class UdpTransport(
 
     public Ipv4Address Localhost => _network.Addresses.LocalhostOf(_node.Index);
 
+    public Ipv4Address Local => ports.Local.Address;
+
     public bool IsOwn(Ipv4Address address) => _network.IsOwn(_node, address);
 
     public Errno TakeError() => ports.TakeError();
@@ -47,6 +49,7 @@ internal sealed class UdpTransport(
     public Errno Connect(IpEndpoint peer)
     {
         if (SetDestination(peer, context.Now) is var unreachable and not Errno.None) return unreachable;
+        ports.Drain();
         ports.Narrow(peer, _target.Source);
         if (_target is { IsOne: true } && !HearsRefusals) return Errno.None;
         if (_target is { IsOne: true, Nodes: [var node] } && node < _run.Scenario.Nodes.Count && !_network.IsOutside(node))

@@ -65,6 +65,8 @@ internal sealed class TcpTransport : ITcpTransport, ITcpStream, ITcpOutput
 
     public Ipv4Address Localhost => Ipv4Address.Localhost;
 
+    public Ipv4Address Local => _local.Address;
+
     public bool IsOwn(Ipv4Address address) => _context.IsOwn(address);
 
     public bool IsBroadcast(Ipv4Address address) => _context.IsBroadcast(address);

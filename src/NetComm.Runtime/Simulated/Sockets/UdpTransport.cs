@@ -17,6 +17,8 @@ internal sealed class UdpTransport(SocketContext context, IActorRef socket, Sock
 
     public Ipv4Address Localhost => Ipv4Address.Localhost;
 
+    public Ipv4Address Local => _local.Address;
+
     public bool IsBroadcast(Ipv4Address address) => context.IsBroadcast(address);
 
     public bool IsOwn(Ipv4Address address) => context.IsOwn(address);
