@@ -69,6 +69,7 @@ class Network:
             f"link add name {name} type bridge mcast_snooping 0 stp_state 0 forward_delay 0", f"link set dev {name} up")])
         for name in self.hosts:
             self.start(name)
+        self.await_ports()
 
     def start(self, name):
         host = self.hosts[name]
@@ -81,6 +82,16 @@ class Network:
             here += [f"address add {at['address']}/{at['prefix']} broadcast + dev eth{number}", f"link set dev eth{number} up"]
         ip(self.switch, there)
         ip(space, here + [f"route add {route}" for route in host["routes"]])
+
+    def await_ports(self):
+        """A bridge forwards to a port a moment after its interface is up."""
+        enter(self.switch)
+        while True:
+            shown = subprocess.run(["ip", "-json", "-details", "link", "show", "type", "bridge_slave"], text=True, capture_output=True)
+            states = {link["ifname"]: link["linkinfo"]["info_slave_data"]["state"] for link in json.loads(shown.stdout) if link}
+            if all(state == "forwarding" for state in states.values()):
+                return
+            time.sleep(0.002)
 
     def stop(self, name):
         """Cuts the host off. What was its namespace goes with its last socket."""
@@ -142,6 +153,7 @@ class Interpreter:
 
     def restart(self, request):
         self.network.start(request["host"])
+        self.network.await_ports()
 
     def accept(self, host, real):
         connection, (address, port) = real.accept()

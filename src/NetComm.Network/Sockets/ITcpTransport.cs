@@ -61,6 +61,11 @@ internal interface ITcpStream
     /// <summary>Reading has been shut. What comes all the same can be read.</summary>
     void ShutdownReceive();
 
+    /// <summary>Takes what has come and nobody waits for, since reading was shut. Where all is taken as it comes, nothing is to be done.</summary>
+    void NoticeBytes()
+    {
+    }
+
     /// <summary>Tells the socket of a reset that has come already, if it does not know.</summary>
     void NoticeReset()
     {

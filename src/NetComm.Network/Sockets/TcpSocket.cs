@@ -124,7 +124,8 @@ internal sealed class TcpSocket(Node node, SocketOptions options, ITcpTransport 
     private Errno Bind(IpEndpoint wanted)
     {
         if (!transport.MayBind(node, wanted.Address)) return Errno.EADDRNOTAVAIL;
-        if (_isBound || State != TcpSocketState.Fresh) return Errno.EINVAL;
+        // After a reset a socket that nobody has bound has no port any more.
+        if (_isBound || (State != TcpSocketState.Fresh && !_isBroken)) return Errno.EINVAL;
         Errno errno = transport.Bind(wanted, out IpEndpoint local);
         if (errno != Errno.None) return errno;
         _isBound = true;
@@ -220,6 +221,7 @@ internal sealed class TcpSocket(Node node, SocketOptions options, ITcpTransport 
 
         _reader.Begin(caller, receive.Timeout, now);
         _readSize = receive.Size;
+        if (_isReadShut) _stream!.NoticeBytes();
         AnswerReader();
         _reader.Await(transport);
     }

@@ -22,10 +22,16 @@ internal sealed class TcpConnector(SocketContext context, SocketOptions options,
 
         /// <summary>The system would have given up by now.</summary>
         internal sealed record GaveUp(long Attempt) : Step(Attempt);
+
+        /// <summary>Nobody has answered who was asked for the address.</summary>
+        internal sealed record Unreachable(long Attempt) : Step(Attempt);
     }
 
     /// <summary>tcp(7), tcp_syn_retries: with the default of 6, Linux gives up after 127 s.</summary>
     private static readonly SimDuration SystemsTimeout = SimDuration.FromSeconds(127);
+
+    /// <summary>arp(7): mcast_solicit requests, retrans_time apart (3, 1 s).</summary>
+    private static readonly SimDuration NeighbourTimeout = SimDuration.FromSeconds(3);
 
     private static readonly SimDuration OutsideRetryInterval = SimDuration.FromMilliseconds(100);
 
@@ -35,6 +41,7 @@ internal sealed class TcpConnector(SocketContext context, SocketOptions options,
     private readonly LoopbackNetwork _network = context.Network;
     private readonly Node _node = context.Node;
     private Ipv4Address _from;
+    private bool _isAbsent;
     private long _attempt;
 
     internal IpEndpoint Peer { get; private set; }
@@ -44,12 +51,13 @@ internal sealed class TcpConnector(SocketContext context, SocketOptions options,
     /// <summary>Finds out which host has the address, and from which address to go there.</summary>
     internal Errno FindRoute(IpEndpoint peer)
     {
-        if (peer.Address.IsMulticast || _network.Addresses.IsBroadcast(peer.Address)) return Errno.ENETUNREACH;
+        if (peer.Address.IsMulticast || LoopbackNetwork.IsBroadcast(_node, peer.Address)) return Errno.ENETUNREACH;
         Peer = peer;
         PeerNode = _network.DestinationOf(stream: true, peer);
 
         // Of those who share an address, the nearest now has the connection to its end.
-        if (PeerNode >= context.Run.Scenario.Nodes.Count) PeerNode = _network.Paths.Follow(_node.Index, PeerNode);
+        _isAbsent = PeerNode >= context.Run.Scenario.Nodes.Count && _network.Addresses.ServiceAt(peer.Address) is null;
+        if (PeerNode >= context.Run.Scenario.Nodes.Count && !_isAbsent) PeerNode = _network.Paths.Follow(_node.Index, PeerNode);
         bool isHere = PeerNode == _node.Index;
         int by = PeerNode < 0 || isHere ? -1 : _network.Paths.FirstInterface(_node.Index, PeerNode);
         if (by < 0 && !isHere) return Errno.ENETUNREACH;
@@ -63,7 +71,8 @@ internal sealed class TcpConnector(SocketContext context, SocketOptions options,
     {
         long attempt = ++_attempt;
         context.Run.Clock.At(context.Now + SystemsTimeout, context.Self, new Step.GaveUp(attempt));
-        Carry(_node.Index, PeerNode, new Step.Begin(attempt));
+        if (_isAbsent) context.Run.Clock.At(context.Now + NeighbourTimeout, context.Self, new Step.Unreachable(attempt));
+        else Carry(_node.Index, PeerNode, new Step.Begin(attempt));
     }
 
     internal void Abandon()
@@ -94,6 +103,9 @@ internal sealed class TcpConnector(SocketContext context, SocketOptions options,
                 break;
             case Step.Answered answered:
                 socket.OnConnectFailed(answered.Errno);
+                break;
+            case Step.Unreachable:
+                socket.OnConnectFailed(Errno.EHOSTUNREACH);
                 break;
             case Step.GaveUp:
                 socket.OnConnectFailed(Errno.ETIMEDOUT);

@@ -50,7 +50,7 @@ internal sealed class TcpSocketActor : SocketActor, ITcpTransport
 
     bool ISocketTransport.IsOwn(Ipv4Address address) => Network.IsOwn(_context.Node, address);
 
-    bool ISocketTransport.IsBroadcast(Ipv4Address address) => Network.Addresses.IsBroadcast(address);
+    bool ISocketTransport.IsBroadcast(Ipv4Address address) => LoopbackNetwork.IsBroadcast(_context.Node, address);
 
     Errno ITcpTransport.Bind(IpEndpoint wanted, out IpEndpoint local) => _ports.Bind(wanted, out local);
 

@@ -133,6 +133,13 @@ internal sealed class TcpStream : ITcpStream
         if (_in is null) StartReading(size);
     }
 
+    public void NoticeBytes()
+    {
+        if (_isReading || _isBroken || _in is not null || _real.Available == 0) return;
+        byte[] bytes = new byte[_real.Available];
+        Keep(bytes.AsMemory(0, _real.Receive(bytes)));
+    }
+
     public bool IsOver => RealSockets.IsGone(_real);
 
     public void ShutdownReceive() => Shutdown(SocketShutdown.Receive);

@@ -36,7 +36,7 @@ internal sealed class UdpTransport(
 
     public Errno TakeError() => ports.TakeError();
 
-    public bool IsBroadcast(Ipv4Address address) => _network.Addresses.IsBroadcast(address);
+    public bool IsBroadcast(Ipv4Address address) => LoopbackNetwork.IsBroadcast(_node, address);
 
     public Errno Bind(IpEndpoint wanted, out IpEndpoint local)
     {
@@ -260,6 +260,8 @@ internal sealed class UdpTransport(
         bool mayChange = to.Address == Ipv4Address.Localhost || to.Address.IsMulticast;
         bool isAsBefore = to == _target.Address && _target.Conversation >= 0 && (source is null || source == _target.Source);
         if (isAsBefore && !mayChange) return Errno.None;
+
+        // Another network's broadcast sets out as to any address there, and the router drops it (RFC 2644).
         if (IsBroadcast(to.Address)) return SetBroadcast(to);
         if (to.Address.IsMulticast) return SetGroup(to, sent);
 
@@ -280,6 +282,7 @@ internal sealed class UdpTransport(
             ? _node.Interfaces.OrderBy(at => _run.Scenario.Links[at.Medium] is Lan ? 0 : 1).FirstOrDefault()
             : _node.Interfaces.FirstOrDefault(at => at.Network.Broadcast == to.Address);
         if (by is null) return Errno.ENETUNREACH;
+
         bool staysHere = ports.Local.Address == Localhost;
         if (staysHere && to.Address != Ipv4Address.LimitedBroadcast) return Errno.EINVAL;
 
