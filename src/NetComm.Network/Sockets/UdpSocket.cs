@@ -2,8 +2,9 @@ namespace NetComm.Network;
 
 /// <summary>A datagram that waits to be read.</summary>
 /// <param name="Number">Its packet's number in the trace.</param>
+/// <param name="To">The address that it was sent to.</param>
 /// <param name="Data">The payload; null where only its size counts.</param>
-internal readonly record struct Datagram(long Number, IpEndpoint From, int Bytes, byte[]? Data);
+internal readonly record struct Datagram(long Number, IpEndpoint From, Ipv4Address To, int Bytes, byte[]? Data);
 
 /// <summary>What carries the datagrams of a <see cref="UdpSocket"/>: the simulated network, or real sockets.</summary>
 internal interface IUdpTransport : ISocketTransport
@@ -15,7 +16,8 @@ internal interface IUdpTransport : ISocketTransport
     Errno Connect(IpEndpoint peer);
 
     /// <summary>Finds the way for the next datagram; ENETUNREACH where no network leads there.</summary>
-    Errno FindRoute(IpEndpoint to);
+    /// <param name="from">From which of the host's addresses; Any: that of the interface.</param>
+    Errno FindRoute(IpEndpoint to, Ipv4Address from);
 
     /// <summary>Sends a datagram from the socket's endpoint by the way that was found.</summary>
     void Send(byte[] data);
@@ -51,6 +53,9 @@ internal sealed class UdpSocket(Node node, SocketOptions options, IUdpTransport 
     private readonly Queue<Datagram> _unread = new();
     private readonly List<Ipv4Address> _groups = [];
     private readonly WaitingCall _reader = new();
+
+    // Who has asked a shared address: the answer comes from there (RFC 2181, 4.1).
+    private readonly Dictionary<IpEndpoint, Ipv4Address> _asked = [];
     private int _unreadBytes;
     private int _readSize;
     private PendingError _error;
@@ -162,7 +167,7 @@ internal sealed class UdpSocket(Node node, SocketOptions options, IUdpTransport 
     {
         IpEndpoint peer = transport.Meant(wanted);
         if (BindToAnyPort() is var failure and not Errno.None) return failure;
-        if (transport.FindRoute(peer) is var unknown and not Errno.None) return unknown;
+        if (transport.FindRoute(peer, Ipv4Address.Any) is var unknown and not Errno.None) return unknown;
         if (transport.IsBroadcast(peer.Address) && !options.Broadcast) return Errno.EACCES;
         if (transport.Connect(peer) is var unreachable and not Errno.None) return unreachable;
         Peer = peer;
@@ -181,7 +186,7 @@ internal sealed class UdpSocket(Node node, SocketOptions options, IUdpTransport 
     // In the order of Linux (udp_sendmsg): the way comes first, and what has befallen the socket last.
     private Errno ErrnoOfSend(IpEndpoint to, int bytes)
     {
-        if (transport.FindRoute(to) is var unreachable and not Errno.None) return unreachable;
+        if (transport.FindRoute(to, _asked.GetValueOrDefault(to)) is var unreachable and not Errno.None) return unreachable;
         if (transport.IsBroadcast(to.Address) && !options.Broadcast) return Errno.EACCES;
         if (bytes > PayloadSize.LargestUdp) return Errno.EMSGSIZE;
         NoticeError();
@@ -212,6 +217,8 @@ internal sealed class UdpSocket(Node node, SocketOptions options, IUdpTransport 
         Datagram datagram = _unread.Dequeue();
         _unreadBytes -= datagram.Bytes;
         transport.OnRead(datagram);
+        if (transport.IsShared(datagram.To)) _asked[datagram.From] = datagram.To;
+        else _asked.Remove(datagram.From);
         byte[] data = datagram.Data ?? new byte[datagram.Bytes];
         if (data.Length > _readSize) data = data[.._readSize];
         _reader.Answer(new SocketReply.Data(data, datagram.From));

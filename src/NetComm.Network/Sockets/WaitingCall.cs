@@ -56,6 +56,9 @@ internal interface ISocketTransport
     /// <summary>Whether the host has the address, alone or with others, or it is one of the own host's.</summary>
     bool IsOwn(Ipv4Address address);
 
+    /// <summary>Whether the host has the address together with others.</summary>
+    bool IsShared(Ipv4Address address);
+
     /// <summary>Whether it is the limited broadcast address, or that of one of the host's networks.</summary>
     bool IsBroadcast(Ipv4Address address);
 

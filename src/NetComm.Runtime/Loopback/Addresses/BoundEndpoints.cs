@@ -33,8 +33,12 @@ internal sealed class BoundEndpoints
     }
 
     /// <summary>Nobody finds the endpoint any more: what is for one host is not for this socket.</summary>
-    internal void Hide(EndpointClaim claim) => _byKnown.AddOrUpdate(
+    internal void Hide(EndpointClaim claim)
+    {
+        if (claim.SharedReal is not null) _shared.TryRemove(new((claim.Stream, claim.Known, claim.Node), claim));
+        else _byKnown.AddOrUpdate(
         (claim.Stream, claim.Known), _ => [], (_, claims) => [.. claims.Where(other => other != claim)]);
+    }
 
     internal void Remove(EndpointClaim claim)
     {

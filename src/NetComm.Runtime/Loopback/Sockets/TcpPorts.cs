@@ -31,7 +31,7 @@ internal sealed class TcpPorts(SocketContext context, SocketOptions options, int
         local = wanted;
         Errno failure = _network.Book.Ports.TryBind(_node.Index, stream: true, wanted, context.Self, options);
         if (failure != Errno.None) return failure;
-        failure = IsToMany(wanted.Address) ? OpenToMany(ref local) : OpenAll(ref local);
+        failure = IsToMany(wanted.Address) || IsShared(wanted.Address) ? OpenHidden(ref local) : OpenAll(ref local);
         if (failure != Errno.None)
         {
             Unbind();
@@ -60,11 +60,8 @@ internal sealed class TcpPorts(SocketContext context, SocketOptions options, int
 
         }
 
-        if (!_isListening && Local!.Value.Address == Ipv4Address.Any)
-        {
-            ShareAddresses();
-            AnswerAsOwnHost();
-        }
+        if (!_isListening) ShareAddresses(Local!.Value.Address);
+        if (!_isListening && Local!.Value.Address == Ipv4Address.Any) AnswerAsOwnHost();
 
         _isListening = true;
         return Errno.None;
@@ -119,7 +116,9 @@ internal sealed class TcpPorts(SocketContext context, SocketOptions options, int
     internal void Crash(bool isListening)
     {
         ReleasePort();
-        foreach (EndpointClaim claim in _claims) _network.Book.Remove(claim);
+
+        // Whose the real socket is stays known: what goes there crosses the links to this host.
+        foreach (EndpointClaim claim in _claims) _network.Book.Hide(claim);
         if (!isListening) return;
         foreach ((Socket listener, _) in _bound)
         {
@@ -149,6 +148,8 @@ internal sealed class TcpPorts(SocketContext context, SocketOptions options, int
 
     private bool IsToMany(Ipv4Address address) => address.IsMulticast || _network.Addresses.IsBroadcast(address);
 
+    private bool IsShared(Ipv4Address address) => _network.Addresses.ServiceAt(address) is not null;
+
     private void ReleasePort() => _network.Book.Ports.Release(_node.Index, stream: true, context.Self);
 
     private Errno OpenAll(ref IpEndpoint local)
@@ -162,8 +163,8 @@ internal sealed class TcpPorts(SocketContext context, SocketOptions options, int
         return Errno.None;
     }
 
-    // Nothing comes there: connections are to one host.
-    private Errno OpenToMany(ref IpEndpoint local)
+    // To an address of many nothing comes, and to one that hosts share it comes by one of the host's own.
+    private Errno OpenHidden(ref IpEndpoint local)
     {
         Ipv4Address own = LoopbackNetwork.AddressesOf(_node, Ipv4Address.Any)[0];
         if (Open(new IpEndpoint(own, 0), out EndpointClaim? claim) is var failure and not Errno.None) return failure;
@@ -211,10 +212,10 @@ internal sealed class TcpPorts(SocketContext context, SocketOptions options, int
     }
 
     // A member of an anycast service is found under the service's address as well; its connections are made to an address of its own.
-    private void ShareAddresses()
+    private void ShareAddresses(Ipv4Address boundTo)
     {
         IPEndPoint own = _bound[0].Claim.Real;
-        foreach (Ipv4Address shared in _network.Addresses.SharedBy(_node.Index))
+        foreach (Ipv4Address shared in _network.Addresses.SharedBy(_node.Index).Where(one => boundTo == Ipv4Address.Any || boundTo == one))
         {
             var known = new IpEndpoint(shared, Local!.Value.Port);
             Add(new EndpointClaim(stream: true, _node.Index, known, own, context.Self) { SharedReal = own });

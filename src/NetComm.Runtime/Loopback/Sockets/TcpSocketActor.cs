@@ -50,6 +50,8 @@ internal sealed class TcpSocketActor : SocketActor, ITcpTransport
 
     bool ISocketTransport.IsOwn(Ipv4Address address) => Network.IsOwn(_context.Node, address);
 
+    bool ISocketTransport.IsShared(Ipv4Address address) => Network.Addresses.ServiceAt(address) is not null;
+
     bool ISocketTransport.IsBroadcast(Ipv4Address address) => LoopbackNetwork.IsBroadcast(_context.Node, address);
 
     Errno ITcpTransport.Bind(IpEndpoint wanted, out IpEndpoint local) => _ports.Bind(wanted, out local);
@@ -60,7 +62,7 @@ internal sealed class TcpSocketActor : SocketActor, ITcpTransport
 
     void ITcpTransport.StopListening()
     {
-        foreach (Accepted waiting in _socket.Backlog.OfType<Accepted>()) waiting.Real.Dispose();
+        ResetBacklog();
         _ports.Reopen();
     }
 
@@ -96,7 +98,6 @@ internal sealed class TcpSocketActor : SocketActor, ITcpTransport
     // The peer is not to take what has come of the stream for the whole of it: it gets a reset.
     protected override void PreRestart(Exception reason, object message)
     {
-        foreach (Accepted waiting in _socket.Backlog.OfType<Accepted>()) TcpStream.Reset(waiting.Real);
         _stream?.Reset();
         base.PreRestart(reason, message);
     }
@@ -104,12 +105,18 @@ internal sealed class TcpSocketActor : SocketActor, ITcpTransport
     protected override void PostStop()
     {
         _ports.Close(keepsPort: !_isGhost && _stream is { KeepsPort: true });
-        if (!_isGhost)
-        {
-            foreach (Accepted waiting in _socket.Backlog.OfType<Accepted>()) waiting.Real.Dispose();
-        }
-
+        if (!_isGhost) ResetBacklog();
         _stream?.End();
+    }
+
+    // Nobody will accept them.
+    private void ResetBacklog()
+    {
+        foreach (Accepted waiting in _socket.Backlog.OfType<Accepted>())
+        {
+            TcpStream.Reset(waiting.Real);
+            waiting.Real.Dispose();
+        }
     }
 
     // The host is gone, and nobody is told: who speaks to it once it is back gets a reset (RFC 9293, 3.10.7.1).

@@ -29,7 +29,9 @@ internal sealed class UdpPorts(SocketContext context, SocketOptions options, Fun
         Errno errno = _network.Book.Ports.TryBind(_node.Index, stream: false, wanted, context.Self, options);
         if (errno != Errno.None) return errno;
         bool isToMany = wanted.Address.IsMulticast || _network.Addresses.IsBroadcast(wanted.Address);
-        errno = isToMany ? BindToMany(wanted) : BindToOne(wanted);
+        bool isShared = _network.Addresses.ServiceAt(wanted.Address) is not null;
+        errno = isToMany || isShared ? BindHidden(wanted) : BindToOne(wanted);
+        if (errno == Errno.None && isShared) ShareAddresses(wanted.Address);
         if (errno == Errno.None) errno = JoinAll();
         if (errno != Errno.None) Abandon();
         else _network.Book.Ports.Add(_node.Index, stream: false, Local, context.Self, options);
@@ -182,15 +184,15 @@ internal sealed class UdpPorts(SocketContext context, SocketOptions options, Fun
         Local = new IpEndpoint(wanted.Address, port);
         if (wanted.Address == Ipv4Address.Any)
         {
-            ShareAddresses();
+            ShareAddresses(wanted.Address);
             AnswerAsOwnHost();
         }
 
         return Errno.None;
     }
 
-    // Such a socket receives broadcasts, or what is for the group, only.
-    private Errno BindToMany(IpEndpoint wanted)
+    // Such a socket receives broadcasts, what is for the group, or what is for the address that hosts share, only.
+    private Errno BindHidden(IpEndpoint wanted)
     {
         if (_node.Interfaces.Count == 0) return Errno.EADDRNOTAVAIL;
         Errno failure = Open(new IpEndpoint(_node.Interfaces[0].Address, 0), wanted.Address, out int anyPort);
@@ -236,10 +238,10 @@ internal sealed class UdpPorts(SocketContext context, SocketOptions options, Fun
     // A member of an anycast service really shares the service's address, and answers from it. The system would spread over the members
     // what is sent there by a hash; the emulated links know which is the nearest, and so the system delivers to an address of the member's
     // own.
-    private void ShareAddresses()
+    private void ShareAddresses(Ipv4Address boundTo)
     {
         UdpPort own = _ports[0];
-        foreach (Ipv4Address shared in _network.Addresses.SharedBy(_node.Index))
+        foreach (Ipv4Address shared in _network.Addresses.SharedBy(_node.Index).Where(one => boundTo == Ipv4Address.Any || boundTo == one))
         {
             UdpPort answering = OpenShared(new IPEndPoint(shared.ToReal(), own.Real.Port)) ?? own;
             Add(answering, new EndpointClaim(stream: false, _node.Index, new IpEndpoint(shared, Local.Port), own.Real, context.Self)

@@ -34,6 +34,8 @@ internal sealed class UdpTransport(
 
     public bool IsOwn(Ipv4Address address) => _network.IsOwn(_node, address);
 
+    public bool IsShared(Ipv4Address address) => _network.Addresses.ServiceAt(address) is not null;
+
     public Errno TakeError() => ports.TakeError();
 
     public bool IsBroadcast(Ipv4Address address) => LoopbackNetwork.IsBroadcast(_node, address);
@@ -57,7 +59,8 @@ internal sealed class UdpTransport(
         return Errno.None;
     }
 
-    public Errno FindRoute(IpEndpoint to) => SetDestination(to, context.Now);
+    public Errno FindRoute(IpEndpoint to, Ipv4Address from) =>
+        SetDestination(to, context.Now, from != Ipv4Address.Any && ports.Has(from) ? from : null);
 
     public void Send(byte[] data)
     {

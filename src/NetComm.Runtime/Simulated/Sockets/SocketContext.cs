@@ -19,6 +19,9 @@ internal sealed record SocketContext(SimulatedNetwork Network, Node Node, Transp
         return destination >= 0 && Network.Map.Addresses.IsAt(destination, Node.Index);
     }
 
+    /// <summary>Whether the host has the address together with others.</summary>
+    internal bool IsShared(Ipv4Address address) => IsOwn(address) && Network.Map.Addresses.DestinationOf(address, Node) != Node.Index;
+
     /// <summary>Whether it is a broadcast to a host of the node's networks: whether one is for others, only those know.</summary>
     internal bool IsBroadcast(Ipv4Address address) =>
         address == Ipv4Address.LimitedBroadcast || Node.Interfaces.Any(at => at.Network.Broadcast == address);

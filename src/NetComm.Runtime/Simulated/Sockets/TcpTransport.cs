@@ -69,6 +69,8 @@ internal sealed class TcpTransport : ITcpTransport, ITcpStream, ITcpOutput
 
     public bool IsOwn(Ipv4Address address) => _context.IsOwn(address);
 
+    public bool IsShared(Ipv4Address address) => _context.IsShared(address);
+
     public bool IsBroadcast(Ipv4Address address) => _context.IsBroadcast(address);
 
     public Errno Bind(IpEndpoint wanted, out IpEndpoint local)

@@ -19,6 +19,8 @@ internal sealed class UdpTransport(SocketContext context, IActorRef socket, Sock
 
     public Ipv4Address Local => _local.Address;
 
+    public bool IsShared(Ipv4Address address) => context.IsShared(address);
+
     public bool IsBroadcast(Ipv4Address address) => context.IsBroadcast(address);
 
     public bool IsOwn(Ipv4Address address) => context.IsOwn(address);
@@ -41,7 +43,7 @@ internal sealed class UdpTransport(SocketContext context, IActorRef socket, Sock
         return Errno.None;
     }
 
-    public Errno FindRoute(IpEndpoint to) => SetDestination(to);
+    public Errno FindRoute(IpEndpoint to, Ipv4Address from) => SetDestination(to, from);
 
     public void Send(byte[] data)
     {
