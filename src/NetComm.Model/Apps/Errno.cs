@@ -69,9 +69,18 @@ public enum Errno : byte
     /// <summary>The system failed in some other way.</summary>
     EIO = 21,
 
+    /// <summary>The program has as many open sockets as it may have.</summary>
+    EMFILE = 22,
+
+    /// <summary>The program holds, or has printed, as much text as it may.</summary>
+    ENOMEM = 23,
+
+    /// <summary>The program makes steps without end, and none that waits.</summary>
+    ELOOP = 24,
+
     /// <summary>The protocol of this socket has no such option.</summary>
-    ENOPROTOOPT = 22,
+    ENOPROTOOPT = 25,
 
     /// <summary>The protocol of this socket does not do that: a stream socket joins no group.</summary>
-    EPROTO = 23,
+    EPROTO = 26,
 }
